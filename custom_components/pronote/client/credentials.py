@@ -1,0 +1,57 @@
+"""The ways in: a password, a QR code, the device token that lasts."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+import uuid
+
+from .secret import Secret
+from .spaces import Space
+
+
+def new_device() -> str:
+    """Return an identifier for this device; keep it as long as its token."""
+    return str(uuid.uuid4())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Password:
+    """A user name and its password, of the school itself."""
+
+    url: str
+    """Root address of the school."""
+    space: Space
+    username: str = field(repr=False)
+    password: Secret
+    device: str = field(repr=False)
+    """See `new_device`: the token that this login brings belongs to it."""
+    navigator: str | None = field(default=None, repr=False)
+    """What the server called this device before: spares the PIN."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QrCode:
+    """A QR code made by PRONOTE, opened with its four digits. Good for ten minutes and one login."""
+
+    url: str
+    space: Space
+    login: Secret
+    jeton: Secret
+    device: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceToken:
+    """What replaces the password from the second login on. Each token opens once and brings the next."""
+
+    url: str
+    space: Space
+    login: str = field(repr=False)
+    token: Secret
+    device: str = field(repr=False)
+    navigator: str | None = field(default=None, repr=False)
+
+
+type Credentials = Password | QrCode | DeviceToken
+
+type TokenCallback = Callable[[DeviceToken], Awaitable[None]]
+"""Awaited with the next token before anything else is asked: save it."""

@@ -1,0 +1,64 @@
+"""What objects of several pages share: references, attachments, stable keys."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+import hashlib
+import unicodedata
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The school's name for an object, good in the session `session` only."""
+
+    id: str
+    session: int
+
+
+class AttachmentKind(StrEnum):
+    """Where an attachment lives."""
+
+    FILE = "file"
+    LINK = "link"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file on the school's server, or a link to elsewhere."""
+
+    name: str
+    kind: AttachmentKind
+    url: str | None = None
+    """Address of a link; None for a file, which `PronoteClient.download` fetches."""
+    source: str | None = field(default=None, repr=False)
+    """Kind of special file (subject or correction of a grade…), in PRONOTE's words."""
+    ref: Reference | None = field(default=None, repr=False, compare=False)
+
+
+def stable_key(*parts: object) -> str:
+    """Return a short key that only depends on the content of the parts.
+
+    PRONOTE encrypts its ids anew at each login; content is all that lasts.
+    Case, accents and blanks do not count.
+    """
+    text = "\x1f".join("" if part is None else _folded(str(part)) for part in parts)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _folded(text: str) -> str:
+    letters = unicodedata.normalize("NFKD", text)
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return " ".join(plain.casefold().split())
+
+
+class Keys:
+    """Gives each object of a list a key; the second of two identical ones is numbered."""
+
+    def __init__(self) -> None:
+        """Start with no key given."""
+        self._seen: dict[str, int] = {}
+
+    def __call__(self, *parts: object) -> str:
+        """Return the key of the next object."""
+        key = stable_key(*parts)
+        number = self._seen[key] = self._seen.get(key, 0) + 1
+        return key if number == 1 else f"{key}-{number}"

@@ -1,0 +1,218 @@
+"""Who is logged in, at which school, in which school year."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+from typing import Any
+
+from ..elements import Keys, Reference, stable_key
+from ..errors import AccessDenial, AccessDeniedError, ProtocolError
+from ..school_year import Holiday, SchoolCalendar
+from ..spaces import Space
+from ..wire import Record, parse_hour
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """A grading period (trimester, semester…)."""
+
+    key: str
+    name: str
+    start: date | None = None
+    end: date | None = None
+    ref: Reference | None = field(default=None, repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pupil:
+    """A child of the account (a pupil's account has one: its owner)."""
+
+    key: str
+    """Survives a re-login and a new school year. Tells nothing of the name."""
+    name: str = field(repr=False)
+    school_class: str | None = None
+    periods: tuple[Period, ...] = ()
+    """Periods with grades, in the school's order."""
+    current_period: Period | None = None
+    photo: bool = False
+    ref: Reference | None = field(default=None, repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class School:
+    """The establishment."""
+
+    name: str
+    url: str
+    """Root address, without trailing slash."""
+    version: str
+    """PRONOTE's version, "2026.2.7.0"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """The person logged in."""
+
+    key: str
+    """Same person, same school: same key, whatever the way in. Tells nothing of the name."""
+    person_key: str
+    """The same wherever the school's address moves to."""
+    name: str = field(repr=False)
+    space: Space
+    school: School
+    calendar: SchoolCalendar
+    pupils: tuple[Pupil, ...] = ()
+    """Empty for school staff."""
+    tabs: frozenset[int] = frozenset()
+    """Pages the school opens to this account."""
+
+    def pupil(self, key: str) -> Pupil | None:
+        """Return a pupil by key."""
+        return next((pupil for pupil in self.pupils if pupil.key == key), None)
+
+
+GRADES_TAB = 198
+REPORT_CARD_TAB = 13
+
+
+def read_calendar(parameters: Record) -> SchoolCalendar:
+    """Read the school year from FonctionParametres. Raises ProtocolError without its bounds."""
+    general = parameters.record("General")
+    first_monday = general.day("PremierLundi")
+    first_day = general.day("PremiereDate") or first_monday
+    if first_monday is None or first_day is None:
+        raise ProtocolError("FonctionParametres", "PremierLundi")
+    half_days = [
+        frozenset(day - 1 for day in numbers)
+        for numbers in general.sets("DemiJourneesOuvrees")
+    ]
+    working_days = frozenset(day - 1 for day in general.numbers("JoursOuvres"))
+    return SchoolCalendar(
+        timezone=parameters.timezone,
+        first_monday=first_monday,
+        first_day=first_day,
+        last_day=general.day("DerniereDate") or first_day + timedelta(days=365),
+        working_days=working_days or frozenset(range(5)),
+        working_mornings=half_days[0] if len(half_days) == 2 else None,
+        working_afternoons=half_days[1] if len(half_days) == 2 else None,
+        holidays=tuple(_holidays(general)),
+        slots_per_day=general.number("PlacesParJour") or 0,
+        slot_starts=dict(_clock(general, "ListeHeures")),
+        slot_ends=dict(_clock(general, "ListeHeuresFin")),
+    )
+
+
+def _holidays(general: Record) -> Iterator[Holiday]:
+    for item in general.each("listeJoursFeries", "listeJoursFeriees"):
+        start = item.day("dateDebut")
+        if start is not None:
+            end = item.day("dateFin") or start
+            yield Holiday(name=item.text("L") or "", start=start, end=end)
+
+
+def _clock(general: Record, name: str) -> Iterator[tuple[int, time]]:
+    for item in general.each(name):
+        hour = parse_hour(item.text("L") or "")
+        if hour is not None and (slot := item.kind) is not None:
+            yield slot, hour
+
+
+def read_school(parameters: Record, url: str) -> School:
+    """Read the establishment from FonctionParametres."""
+    general = parameters.record("General")
+    return School(
+        name=general.text("NomEtablissement", "NomEtablissementConnexion") or "",
+        url=url,
+        version=general.text("versionPN") or "",
+    )
+
+
+def read_account(
+    user: Record, parameters: Record, *, space: Space, url: str
+) -> Account:
+    """Read ParametresUtilisateur.
+
+    Raises AccessDeniedError when a family account has no pupil.
+    """
+    person = user.record("ressource")
+    name = person.text("L") or ""
+    members = (
+        (person,) if space is Space.PUPIL else tuple(person.each("listeRessources"))
+    )
+    if space is Space.SCHOOL_LIFE:
+        members = ()
+    elif not members or not person:
+        raise AccessDeniedError(AccessDenial.NO_PUPIL)
+
+    school = read_school(parameters, url)
+    periods = {
+        item.text("L"): item
+        for item in parameters.record("General").each("ListePeriodes")
+    }
+    account_key = stable_key(url.rsplit("://", maxsplit=1)[-1], space, name)
+    keys = Keys()
+    return Account(
+        key=account_key,
+        person_key=stable_key(space, name),
+        name=name,
+        space=space,
+        school=school,
+        calendar=read_calendar(parameters),
+        pupils=tuple(
+            _pupil(member, periods, keys(account_key, member.text("L")))
+            for member in members
+        ),
+        tabs=frozenset(_tabs(user.raw("listeOnglets")))
+        - user.numbers("listeOngletsInvisibles"),
+    )
+
+
+def _pupil(person: Record, calendar: dict[str | None, Record], key: str) -> Pupil:
+    tabs = {item.kind: item for item in person.each("listeOngletsPourPeriodes")}
+    tab = tabs.get(GRADES_TAB) or tabs.get(REPORT_CARD_TAB)
+    if tab is not None:
+        items, current = (
+            tuple(tab.each("listePeriodes")),
+            tab.record("periodeParDefaut"),
+        )
+    else:
+        items, current = tuple(calendar.values()), None
+    keys = Keys()
+    periods = tuple(_period(item, calendar.get(item.text("L")), keys) for item in items)
+    return Pupil(
+        key=key,
+        name=person.text("L") or "",
+        school_class=person.record("classeDEleve").text("L"),
+        periods=periods,
+        current_period=_current(periods, current),
+        photo="photoBase64" in person or person.flag("avecPhoto"),
+        ref=person.reference,
+    )
+
+
+def _period(item: Record, known: Record | None, keys: Keys) -> Period:
+    name = item.text("L") or ""
+    return Period(
+        key=keys(name),
+        name=name,
+        start=item.day("dateDebut") or (known.day("dateDebut") if known else None),
+        end=item.day("dateFin") or (known.day("dateFin") if known else None),
+        ref=item.reference,
+    )
+
+
+def _current(periods: tuple[Period, ...], default: Record | None) -> Period | None:
+    if default is not None and default.reference is not None:
+        for period in periods:
+            if period.ref == default.reference:
+                return period
+    return periods[0] if periods else None
+
+
+def _tabs(nodes: Any) -> Iterator[int]:
+    """Walk the tree of tabs."""
+    for node in nodes if isinstance(nodes, list) else ():
+        if isinstance(node, dict):
+            if isinstance(number := node.get("G"), int):
+                yield number
+            yield from _tabs(node.get("Onglet"))

@@ -1,0 +1,199 @@
+"""Grades and averages (PRONOTE page 198, "Dernières notes")."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from ..elements import Attachment, AttachmentKind, Keys, Reference
+from ..wire import Json, Record
+
+
+class GradeCode(StrEnum):
+    """What stands in place of a figure."""
+
+    ABSENT = "absent"
+    EXEMPTED = "exempted"
+    NOT_GRADED = "not_graded"
+    UNFIT = "unfit"
+    NOT_HANDED_IN = "not_handed_in"
+    ABSENT_ZERO = "absent_zero"
+    NOT_HANDED_IN_ZERO = "not_handed_in_zero"
+    CONGRATULATIONS = "congratulations"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grade:
+    """One grade of one pupil."""
+
+    key: str
+    """Survives a re-login; a corrected figure keeps it."""
+    subject: str | None = None
+    date: date
+    title: str | None = None
+    value: Decimal | None = None
+    """The figure; None when `code` stands in its place."""
+    code: GradeCode | None = None
+    out_of: Decimal | None = None
+    default_out_of: Decimal | None = None
+    coefficient: Decimal = Decimal(1)
+    class_average: Decimal | None = None
+    """Average, lowest and highest of the class: None when the school hides them."""
+    lowest: Decimal | None = None
+    highest: Decimal | None = None
+    comment: str | None = None
+    optional: bool = False
+    """Counts only if it raises the average."""
+    bonus: bool = False
+    """Only the points above the average count."""
+    scaled_to_20: bool = False
+    group: bool = False
+    attachments: tuple[Attachment, ...] = ()
+    ref: Reference | None = field(default=None, repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectAverage:
+    """The averages of one subject in one period; None where the school hides them."""
+
+    subject: str
+    average: Decimal | None = None
+    class_average: Decimal | None = None
+    lowest: Decimal | None = None
+    highest: Decimal | None = None
+    out_of: Decimal | None = None
+    colour: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GradeBook:
+    """The grades and averages of one pupil in one period."""
+
+    period: str
+    """Name of the period, as the school gives it."""
+    overall: Decimal | None = None
+    class_overall: Decimal | None = None
+    out_of: Decimal = Decimal(20)
+    subjects: tuple[SubjectAverage, ...] = ()
+    grades: tuple[Grade, ...] = ()
+    """Newest first."""
+
+    @property
+    def last(self) -> Grade | None:
+        """The newest grade."""
+        return self.grades[0] if self.grades else None
+
+
+TAB = 198
+FUNCTION = "DernieresNotes"
+
+_PERIOD = 2
+_CODES = {
+    "1": GradeCode.ABSENT,
+    "2": GradeCode.EXEMPTED,
+    "3": GradeCode.NOT_GRADED,
+    "4": GradeCode.UNFIT,
+    "5": GradeCode.NOT_HANDED_IN,
+    "6": GradeCode.ABSENT_ZERO,
+    "7": GradeCode.NOT_HANDED_IN_ZERO,
+    "8": GradeCode.CONGRATULATIONS,
+}
+_FILES = (("libelleSujet", "DevoirSujet"), ("libelleCorrige", "DevoirCorrige"))
+
+
+def request(name: str, period: Reference) -> Json:
+    """Return the data of the request for one period."""
+    return {"Periode": {"N": period.id, "L": name, "G": _PERIOD}}
+
+
+def read(answer: Record, period: str) -> GradeBook:
+    """Read the grades and averages of one period."""
+    services = {
+        service.reference: service
+        for service in answer.each("listeServices")
+        if service.reference is not None
+    }
+    keys = Keys()
+    grades = [
+        grade
+        for item in answer.each("listeDevoirs")
+        if (grade := _grade(item, services, keys)) is not None
+    ]
+    grades.sort(key=lambda grade: grade.date, reverse=True)
+    return GradeBook(
+        period=period,
+        overall=answer.decimal("moyGenerale"),
+        class_overall=answer.decimal("moyGeneraleClasse"),
+        out_of=answer.decimal("baremeMoyGenerale", "baremeMoyGeneraleParDefaut")
+        or Decimal(20),
+        subjects=tuple(
+            _average(service, name)
+            for service in services.values()
+            if (name := service.text("L"))
+        ),
+        grades=tuple(grades),
+    )
+
+
+def _average(service: Record, name: str) -> SubjectAverage:
+    return SubjectAverage(
+        subject=name,
+        average=service.decimal("moyEleve"),
+        class_average=service.decimal("moyClasse"),
+        lowest=service.decimal("moyMin"),
+        highest=service.decimal("moyMax"),
+        out_of=service.decimal("baremeMoyEleve", "baremeMoyEleveParDefaut"),
+        colour=service.text("couleur"),
+    )
+
+
+def _grade(item: Record, services: dict[Reference, Record], keys: Keys) -> Grade | None:
+    if (day := item.day("date")) is None:
+        item.lost("date")
+        return None
+    service = item.record("service")
+    if "L" not in service and service.reference in services:
+        service = services[service.reference]
+    subject, title = service.text("L"), item.text("commentaire")
+    out_of = item.decimal("bareme")
+    bonus = item.flag("estBonus")
+    return Grade(
+        key=keys(subject, day, title, out_of),
+        subject=subject,
+        date=day,
+        title=title,
+        value=item.decimal("note"),
+        code=_code(item),
+        out_of=out_of,
+        default_out_of=item.decimal("baremeParDefaut"),
+        coefficient=coefficient
+        if (coefficient := item.decimal("coefficient")) is not None
+        else Decimal(1),
+        class_average=item.decimal("moyenne"),
+        lowest=item.decimal("noteMin"),
+        highest=item.decimal("noteMax"),
+        comment=item.text("commentaireSurNote"),
+        optional=item.flag("estFacultatif") and not bonus,
+        bonus=bonus,
+        scaled_to_20=item.flag("estRamenerSur20"),
+        group=item.flag("estEnGroupe"),
+        attachments=tuple(
+            Attachment(
+                name=name,
+                kind=AttachmentKind.FILE,
+                source=source,
+                ref=item.reference,
+            )
+            for field_name, source in _FILES
+            if (name := item.text(field_name)) and item.reference is not None
+        ),
+        ref=item.reference,
+    )
+
+
+def _code(item: Record) -> GradeCode | None:
+    """Read "|1", or "|8|20" with the scale after a second bar."""
+    value = item.raw("note")
+    if not isinstance(value, str) or not value.startswith("|"):
+        return None
+    return _CODES.get(value.split("|")[1].strip())

@@ -1,0 +1,119 @@
+"""Menus (PRONOTE page 10, "Menus")."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from ..wire import Json, Record, date_value
+
+
+class Meal(StrEnum):
+    """Which meal of the day."""
+
+    LUNCH = "lunch"
+    DINNER = "dinner"
+
+
+class Course(StrEnum):
+    """Part of a meal, in the order of the table."""
+
+    STARTER = "starter"
+    MAIN = "main"
+    SIDE = "side"
+    DRINK = "drink"
+    CHEESE = "cheese"
+    DESSERT = "dessert"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoodLabel:
+    """A label or an allergen, with the school's colour."""
+
+    name: str
+    colour: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dish:
+    """One dish."""
+
+    name: str
+    course: Course
+    labels: tuple[FoodLabel, ...] = ()
+    allergens: tuple[FoodLabel, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Menu:
+    """One meal of one day."""
+
+    date: date
+    meal: Meal
+    name: str | None = None
+    dishes: tuple[Dish, ...] = ()
+    """In the order of the table; a course may have several."""
+
+    def course(self, course: Course) -> tuple[Dish, ...]:
+        """Return the dishes of one course."""
+        return tuple(dish for dish in self.dishes if dish.course is course)
+
+
+TAB = 10
+FUNCTION = "PageMenus"
+
+_COURSES = {
+    0: Course.STARTER,
+    1: Course.MAIN,
+    2: Course.SIDE,
+    3: Course.DRINK,
+    4: Course.DESSERT,
+    5: Course.CHEESE,
+}
+_ORDER = list(Course)
+_DINNER = 1
+
+
+def request(monday: date) -> Json:
+    """Return the data of the request for the week of a day."""
+    return {"date": date_value(monday)}
+
+
+def read(answer: Record) -> list[Menu]:
+    """Read the meals of one week."""
+    menus = []
+    for day in answer.each("ListeJours"):
+        when = day.day("Date")
+        for meal in day.each("ListeRepas"):
+            if (on := when or meal.day("Date")) is None:
+                meal.lost("Date")
+                continue
+            menus.append(_menu(meal, on))
+    return menus
+
+
+def _menu(meal: Record, on: date) -> Menu:
+    dishes = [
+        Dish(
+            name=name,
+            course=_COURSES.get(course.kind or 0, Course.MAIN),
+            labels=_labels(food, "listeLabelsAlimentaires"),
+            allergens=_labels(food, "listeAllergenesAlimentaire"),
+        )
+        for course in meal.each("ListePlats")
+        for food in course.each("ListeAliments")
+        if (name := food.text("L"))
+    ]
+    return Menu(
+        date=on,
+        meal=Meal.DINNER if meal.kind == _DINNER else Meal.LUNCH,
+        name=meal.text("L"),
+        dishes=tuple(sorted(dishes, key=lambda dish: _ORDER.index(dish.course))),
+    )
+
+
+def _labels(food: Record, field_name: str) -> tuple[FoodLabel, ...]:
+    return tuple(
+        FoodLabel(name=name, colour=label.text("couleur"))
+        for label in food.each(field_name)
+        if (name := label.text("L"))
+    )

@@ -1,0 +1,80 @@
+"""The school's own calendar: its weeks, its holidays, the hours of its day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holiday:
+    """Days without school, both included."""
+
+    name: str
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchoolCalendar:
+    """The school's own year, as its server tells it."""
+
+    timezone: ZoneInfo
+    first_monday: date
+    """Epoch of the week numbers."""
+    first_day: date
+    last_day: date
+    working_days: frozenset[int] = frozenset(range(5))
+    """Monday is 0, as in `date.weekday`."""
+    working_mornings: frozenset[int] | None = None
+    """Half-days with school; None when the school does not tell."""
+    working_afternoons: frozenset[int] | None = None
+    holidays: tuple[Holiday, ...] = ()
+    slots_per_day: int = 0
+    slot_starts: Mapping[int, time] = field(default_factory=dict)
+    slot_ends: Mapping[int, time] = field(default_factory=dict)
+
+    def week(self, day: date) -> int:
+        """Return PRONOTE's number of the week that holds a day (first week: 1)."""
+        return 1 + (day - self.first_monday).days // 7
+
+    def monday(self, week: int) -> date:
+        """Return the Monday of a week."""
+        return self.first_monday + timedelta(weeks=week - 1)
+
+    def weeks(self, start: date, end: date) -> range:
+        """Return the numbers of the weeks of the school year that a range touches."""
+        if (days := self.clamp(start, end)) is None:
+            return range(0)
+        return range(self.week(days[0]), self.week(days[1]) + 1)
+
+    def clamp(self, start: date, end: date) -> tuple[date, date] | None:
+        """Return the part of a range inside the school year, or None."""
+        first, last = max(start, self.first_day), min(end, self.last_day)
+        return (first, last) if first <= last else None
+
+    def holiday(self, day: date) -> Holiday | None:
+        """Return the holiday that holds a day."""
+        return next((h for h in self.holidays if h.start <= day <= h.end), None)
+
+    def working(self, day: date) -> bool:
+        """Tell whether the school may be open that day, by its calendar alone."""
+        return (
+            self.first_day <= day <= self.last_day
+            and day.weekday() in self.working_days
+            and self.holiday(day) is None
+        )
+
+    def next_working_day(self, day: date) -> date | None:
+        """Return the first day after `day` that the school may be open, if the year has one."""
+        following = max(day + timedelta(days=1), self.first_day)
+        while following <= self.last_day:
+            if self.working(following):
+                return following
+            holiday = self.holiday(following)
+            following = (holiday.end if holiday else following) + timedelta(days=1)
+        return None
+
+    def at(self, day: date, clock: time) -> datetime:
+        """Return an instant from the school's wall clock."""
+        return datetime.combine(day, clock, self.timezone)

@@ -1,0 +1,350 @@
+"""One numbered conversation with a school: envelope, order numbers, encryption, errors.
+
+Requests are numbered 1, 3, 5…, answers 2, 4, 6…; both numbers are encrypted and checked. One
+request is under way at a time. Three generations of field names exist; the version chooses.
+"""
+
+import asyncio
+from base64 import b64encode
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+import json
+import logging
+import os
+from typing import Any
+import zlib
+
+from yarl import URL
+
+from .crypto import RSA_EXPONENT, RSA_MODULUS, Aes, CipherError, rsa_encrypt
+from .errors import (
+    AddressSuspendedError,
+    ConnectionFailedError,
+    PageNotAllowedError,
+    PronoteError,
+    ProtocolError,
+    RequestRefusedError,
+    StaleObjectError,
+    TooManyRequestsError,
+)
+from .site import QUOTA_PAUSE, SUSPENDED_PAUSE, Bootstrap
+from .transport import Reply, Transport
+from .wire import Json
+
+_LOGGER = logging.getLogger(__name__)
+
+RESEND_PAUSES = (3.0, 3.0)
+"""Seconds before the identical request is sent again when no answer came."""
+_LONGEST_WAIT = 30.0
+_MOST_WAITS = 20
+
+type Sleep = Callable[[float], Awaitable[None]]
+
+
+class SessionLostError(PronoteError):
+    """The conversation is over; a fresh login may open another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """The field names of one generation of PRONOTE."""
+
+    function: str
+    order: str
+    payload: str
+    data: str
+    signature: str
+    keep_alive: str
+
+
+DIALECT_2025 = Dialect("id", "no", "dataSec", "data", "Signature", "Navigation")
+DIALECT_2024_3_9 = Dialect(
+    "nom", "numeroOrdre", "donneesSec", "data", "Signature", "Navigation"
+)
+DIALECT_2024 = Dialect(
+    "nom", "numeroOrdre", "donneesSec", "donnees", "_Signature_", "Presence"
+)
+
+
+def dialect_of(version: tuple[int, ...] | None) -> Dialect:
+    """Return the field names of a version; today's when it is unknown."""
+    if version is None or version >= (2025, 1, 3):
+        return DIALECT_2025
+    return DIALECT_2024_3_9 if version >= (2024, 3, 9) else DIALECT_2024
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a function returned."""
+
+    data: Json = field(default_factory=dict, repr=False)
+    signature: Json = field(default_factory=dict, repr=False)
+    report: Json = field(default_factory=dict, repr=False)
+    """Result of a write (`RapportSaisie`)."""
+
+
+class Session:
+    """A conversation that began with the page of a space."""
+
+    def __init__(
+        self,
+        transport: Transport,
+        root: str,
+        bootstrap: Bootstrap,
+        version: tuple[int, ...] | None,
+        *,
+        number: int = 0,
+        rsa_modulus: int = RSA_MODULUS,
+        sleep: Sleep = asyncio.sleep,
+    ) -> None:
+        """Begin; `number` tells the sessions of one client apart."""
+        self._transport = transport
+        self._root = root
+        self._bootstrap = bootstrap
+        self._rsa_modulus = rsa_modulus
+        self._sleep = sleep
+        self._queue = asyncio.Lock()
+        self._order = 1
+        self._raw_iv = os.urandom(16)
+        self._aes = Aes.of()
+        self.number = number
+        self.dialect = dialect_of(version)
+        self.encrypted, self.compressed = self._flags(version)
+        self.over = False
+
+    def _flags(self, version: tuple[int, ...] | None) -> tuple[bool, bool]:
+        """Tell whether payloads are encrypted and compressed, by the page or by the version."""
+        bootstrap = self._bootstrap
+        if bootstrap.encrypted is None:
+            old = version is not None and version < (2025, 1, 3)
+            return old, old
+        return bootstrap.encrypted, bool(bootstrap.compressed)
+
+    @property
+    def space(self) -> int:
+        """PRONOTE's number of the space."""
+        return self._bootstrap.space
+
+    @property
+    def aes(self) -> Aes:
+        """The cipher in force."""
+        return self._aes
+
+    @property
+    def raw_iv(self) -> bytes:
+        """The vector this client drew."""
+        return self._raw_iv
+
+    @property
+    def uuid(self) -> str:
+        """The vector as FonctionParametres tells it to the server."""
+        value = self._raw_iv
+        if self._bootstrap.rsa:
+            value = rsa_encrypt(
+                value,
+                self._bootstrap.modulus or self._rsa_modulus,
+                self._bootstrap.exponent or RSA_EXPONENT,
+            )
+        return b64encode(value).decode()
+
+    def switch_key(self, raw_key: bytes) -> None:
+        """Encrypt with the session's own key from the next request on."""
+        self._aes = Aes.of(raw_key, self._raw_iv)
+
+    def file_url(self, name: str, reference: Mapping[str, Any]) -> URL:
+        """Return the address of a file, good as long as the session."""
+        # Percent-encoded as encodeURIComponent does: the server reads only the cipher.
+        text = json.dumps(reference, ensure_ascii=False, separators=(",", ":"))
+        cipher = self._aes.encrypt_text(text)
+        path = f"FichiersExternes/{cipher}/{_encode_component(name)}"
+        return URL(
+            f"{self._root}/{path}?Session={self._bootstrap.session}", encoded=True
+        )
+
+    async def call(
+        self,
+        function: str,
+        data: Json | None = None,
+        *,
+        tab: int | None = None,
+        member: str | None = None,
+    ) -> Answer:
+        """Call a function of the server.
+
+        Raises SessionLostError when the conversation is over, and what `errors` names.
+        """
+        async with self._queue:
+            if self.over:
+                raise SessionLostError("The session is over")
+            return await self._exchange(function, data, tab, member)
+
+    async def _exchange(
+        self, function: str, data: Json | None, tab: int | None, member: str | None
+    ) -> Answer:
+        payload: Json = {}
+        if data is not None:
+            payload[self.dialect.data] = data
+        if tab is not None:
+            signature: Json = {"onglet": tab}
+            if member is not None:
+                signature["membre"] = {"N": member, "G": 4}
+            payload[self.dialect.signature] = signature
+
+        extra: Json = {}
+        for _ in range(_MOST_WAITS):
+            envelope = await self._round_trip(function, payload, extra, tab)
+            if not isinstance(waiting := envelope.get("SignatureAttente"), dict):
+                return self._open(function, envelope, tab)
+            parameters = waiting.get("ParametresAtt")
+            parameters = parameters if isinstance(parameters, dict) else {}
+            delay = parameters.get("delai", 0.5)
+            await self._sleep(
+                min(float(delay), _LONGEST_WAIT)
+                if isinstance(delay, int | float)
+                else 0.5
+            )
+            extra = {"SignatureAttente": waiting}
+            if not parameters.get("repeterRequete"):
+                payload = {k: v for k, v in payload.items() if k != self.dialect.data}
+        raise ConnectionFailedError(f"The school never finished {function}")
+
+    async def _round_trip(
+        self, function: str, payload: Json, extra: Json, tab: int | None
+    ) -> Json:
+        """Send one numbered request, check the number of its answer, count both."""
+        order = self._aes.encrypt_text(str(self._order))
+        url = URL(
+            f"{self._root}/appelfonction/{self.space}/{self._bootstrap.session}/{order}"
+        )
+        body = {
+            "session": self._bootstrap.session,
+            self.dialect.order: order,
+            self.dialect.function: function,
+            self.dialect.payload: self._encode(payload),
+            **extra,
+        }
+        if self._order == 1:
+            # The first request tells the vector that its answer is encrypted with.
+            self._aes = Aes.of(b"", self._raw_iv)
+        # Until the answer is here, nobody knows which number the server expects next.
+        self.over = True
+        envelope = self._envelope(await self._send(url, body))
+        error = envelope.get("Erreur")
+        if not isinstance(error, dict):
+            self._check_order(envelope)
+        self._order += 2
+        self.over = False
+        if isinstance(error, dict):
+            raise self._refusal(error, tab)
+        return envelope
+
+    async def _send(self, url: URL, body: Json) -> Reply:
+        """Post; while no answer comes, post the identical request again."""
+        for pause in RESEND_PAUSES:
+            try:
+                return await self._transport.post(url, body)
+            except ConnectionFailedError:
+                _LOGGER.debug("No answer, sending the same request again")
+                await self._sleep(pause)
+        return await self._transport.post(url, body)
+
+    def _envelope(self, reply: Reply) -> Json:
+        if reply.status == HTTPStatus.NOT_FOUND:
+            raise SessionLostError("The server forgot the session")
+        self._transport.check(reply)
+        try:
+            envelope = json.loads(reply.body)
+        except ValueError as error:
+            raise SessionLostError("The answer is not JSON") from error
+        if not isinstance(envelope, dict):
+            raise SessionLostError("The answer is not an object")
+        return envelope
+
+    def _check_order(self, envelope: Json) -> None:
+        order = envelope.get("no", envelope.get("numeroOrdre"))
+        try:
+            number = self._aes.decrypt_text(str(order))
+        except CipherError as error:
+            raise SessionLostError("The answer bears no number of ours") from error
+        if number != str(self._order + 1):
+            raise SessionLostError("The answer bears the wrong number")
+
+    def _open(self, function: str, envelope: Json, tab: int | None) -> Answer:
+        payload = envelope.get("dataSec", envelope.get("donneesSec", {}))
+        payload = self._decode(function, payload)
+        signature = _object(payload.get("Signature", payload.get("_Signature_")))
+        if signature.get("Erreur"):
+            raise self._refusal({"Titre": signature.get("MessageErreur", "")}, tab)
+        return Answer(
+            data=_object(payload.get("data", payload.get("donnees"))),
+            signature=signature,
+            report=_object(payload.get("RapportSaisie", envelope.get("RapportSaisie"))),
+        )
+
+    def _encode(self, payload: Json) -> Json | str:
+        """Return the payload as it travels. The way out compresses hexadecimal text."""
+        if not self.encrypted and not self.compressed:
+            return payload
+        data = json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()
+        if self.compressed:
+            deflate = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
+            data = deflate.compress(data.hex().encode()) + deflate.flush()
+        if self.encrypted:
+            data = self._aes.encrypt(data)
+        return data.hex().upper()
+
+    def _decode(self, function: str, payload: Any) -> Json:
+        """Return the payload of an answer. The way in compresses the bytes themselves."""
+        if isinstance(payload, dict):
+            return payload
+        if not isinstance(payload, str):
+            raise ProtocolError(function, "payload")
+        try:
+            data = bytes.fromhex(payload)
+            if self.encrypted:
+                data = self._aes.decrypt(data)
+            if self.compressed:
+                data = zlib.decompress(data, -zlib.MAX_WBITS)
+            content = json.loads(data)
+        except (ValueError, zlib.error) as error:
+            raise SessionLostError("The answer cannot be read") from error
+        return _object(content)
+
+    def _refusal(self, error: Json, tab: int | None) -> PronoteError:
+        """Return what an error of the server means, by its number else by its words."""
+        number = error.get("G")
+        code = number if isinstance(number, int) else 0
+        title = " ".join(
+            str(part) for part in (error.get("Titre"), error.get("Message")) if part
+        )
+        words = title.casefold().replace("’", "'")
+        now = self._transport.now()
+        if "adresse ip" in words and "suspendue" in words:
+            return AddressSuspendedError(title, now + SUSPENDED_PAUSE)
+        if code == 25 or "vous avez dépassé" in words:
+            return TooManyRequestsError(title, now + QUOTA_PAUSE)
+        if code in _SESSION_LOST or "page a expiré" in words:
+            self.over = True
+            return SessionLostError(title or f"Error {code}")
+        if code == 22:
+            return StaleObjectError(title)
+        if (code == 3 or "accès refusé" in words) and tab is not None:
+            return PageNotAllowedError(tab)
+        return RequestRefusedError(code, title)
+
+
+_SESSION_LOST = frozenset({5, 7, 8, 10, 11, 13, 20})
+_UNRESERVED = frozenset(
+    b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-~()*!'"
+)
+
+
+def _encode_component(text: str) -> str:
+    return "".join(
+        chr(byte) if byte in _UNRESERVED else f"%{byte:02X}" for byte in text.encode()
+    )
+
+
+def _object(value: Any) -> Json:
+    return value if isinstance(value, dict) else {}

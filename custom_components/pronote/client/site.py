@@ -1,0 +1,173 @@
+"""What a school's pages say: the `Start` call of a space, or a sentence in its place."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+import html
+import json
+import re
+from typing import Any
+
+from .errors import AddressSuspendedError, BusyError, PronoteError, SiteClosedError
+
+BUSY_PAUSE = timedelta(minutes=5)
+CLOSED_PAUSE = timedelta(hours=2)
+QUOTA_PAUSE = timedelta(hours=1)
+SUSPENDED_PAUSE = timedelta(hours=4)
+
+_TAGS = re.compile(r"<[^>]*>")
+_VERSION = re.compile(r"PRONOTE\s+(\d{4}(?:\.\d+){1,3})")
+_START = re.compile(r"\bStart\s*\(\s*\{")
+_ENTRY = re.compile(
+    r"""["']?(?P<key>\w+)["']?\s*:\s*
+        (?:"(?P<double>(?:[^"\\]|\\.)*)"|'(?P<single>(?:[^'\\]|\\.)*)'|(?P<bare>[-\w.]+))""",
+    re.VERBOSE,
+)
+_UNTIL = re.compile(r"jusqu.{0,12}?(\d{1,2})\s*[h:]\s*(\d{2})")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bootstrap:
+    """What the page of a space hands to its script."""
+
+    session: int
+    space: int
+    encrypted: bool | None = None
+    """None: the page does not say (no encryption, on all schools of today)."""
+    compressed: bool | None = None
+    old_flags: bool = False
+    """The flags are spelled as before 2025.1.3."""
+    rsa: bool = False
+    """The page came without TLS: the session's vector is encrypted with RSA."""
+    modulus: int | None = None
+    """The page's own RSA key (2022 and before)."""
+    exponent: int | None = None
+    version: tuple[int, ...] | None = None
+
+
+def parse_version(text: str) -> tuple[int, ...] | None:
+    """Return the numbers of a version, "2026.2.7.0"."""
+    numbers = tuple(int(part) for part in re.findall(r"\d+", text))
+    return numbers or None
+
+
+def page_version(page: str) -> tuple[int, ...] | None:
+    """Return the version a page states."""
+    match = _VERSION.search(html.unescape(page))
+    return parse_version(match[1]) if match else None
+
+
+def parse_bootstrap(page: str) -> Bootstrap | None:
+    """Read the `Start` call of a page, in all its spellings; None when there is none.
+
+    A busy server leaves the session out: `session` is then 0.
+    """
+    text = html.unescape(page)
+    if (match := _START.search(text)) is None:
+        return None
+    values = _parse_object(_balanced(text, match.end() - 1))
+
+    old = "sCrA" in values or "sCoA" in values
+    new = "CrA" in values or "CoA" in values
+    encrypted = compressed = None
+    if new:
+        encrypted, compressed = _flag(values.get("CrA")), _flag(values.get("CoA"))
+    elif old:
+        encrypted = not _flag(values.get("sCrA"))
+        compressed = not _flag(values.get("sCoA"))
+    modulus, exponent = _rsa_key(values)
+    return Bootstrap(
+        session=_integer(values.get("h")),
+        space=_integer(values.get("a")),
+        encrypted=encrypted,
+        compressed=compressed,
+        old_flags=old and not new,
+        rsa=_flag(values.get("http")) or "MR" in values,
+        modulus=modulus,
+        exponent=exponent,
+        version=page_version(page),
+    )
+
+
+def _balanced(text: str, start: int) -> str:
+    """Return the object that opens at `start`, quoted braces skipped."""
+    depth, quote = 0, ""
+    for index in range(start, len(text)):
+        char = text[index]
+        if quote:
+            if char == quote and text[index - 1] != "\\":
+                quote = ""
+        elif char in "\"'":
+            quote = char
+        elif char == "{":
+            depth += 1
+        elif char == "}":
+            depth -= 1
+            if not depth:
+                return text[start : index + 1]
+    return text[start:]
+
+
+def _parse_object(text: str) -> dict[str, Any]:
+    try:
+        values = json.loads(text)
+    except ValueError:
+        values = {
+            match["key"]: next(
+                part
+                for part in (match["double"], match["single"], match["bare"])
+                if part is not None
+            )
+            for match in _ENTRY.finditer(text)
+        }
+    return values if isinstance(values, dict) else {}
+
+
+def _flag(value: Any) -> bool:
+    return value is True or value == 1 or value in ("true", "1")
+
+
+def _integer(value: Any) -> int:
+    text = str(value).strip()
+    return int(text) if text.isdecimal() else 0
+
+
+def _rsa_key(values: dict[str, Any]) -> tuple[int | None, int | None]:
+    """Read the numbers of an RSA key, both decimal or both hexadecimal."""
+    modulus, exponent = (str(values.get(name) or "").strip() for name in ("MR", "ER"))
+    base = 10 if modulus.isdecimal() else 16
+    try:
+        return int(modulus, base), int(exponent, base)
+    except ValueError:
+        return None, None
+
+
+def page_text(page: str) -> str:
+    """Return the words of a page in lower case."""
+    words = html.unescape(_TAGS.sub(" ", page)).replace("’", "'").casefold()
+    return " ".join(words.split())
+
+
+def explain_page(page: str, now: datetime) -> PronoteError | None:
+    """Return what the sentence of a page means, if it is one of PRONOTE's."""
+    text = page_text(page)
+    if "adresse ip est provisoirement suspendue" in text:
+        until = _until(text, now)
+        return AddressSuspendedError(
+            "This address is suspended", until or now + SUSPENDED_PAUSE, until
+        )
+    if "site n'est pas disponible" in text:
+        return SiteClosedError("The site is closed", now + CLOSED_PAUSE)
+    if "site est momentanément indisponible" in text:
+        return BusyError("The site is restarting", now + BUSY_PAUSE)
+    return None
+
+
+def _until(text: str, now: datetime) -> datetime | None:
+    """Read "jusqu'à 18h30", if the page says it."""
+    if (match := _UNTIL.search(text)) is None:
+        return None
+    hour, minute = int(match[1]), int(match[2])
+    if hour > 23 or minute > 59:
+        return None
+    until = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
+    return until if until > now else until + timedelta(days=1)

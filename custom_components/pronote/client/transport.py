@@ -1,0 +1,122 @@
+"""HTTP to one school: polite headers, time limits, and a name for every failure."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from http import HTTPStatus
+import json
+from typing import Any
+
+import aiohttp
+from yarl import URL
+
+from .errors import (
+    BusyError,
+    ConnectionFailedError,
+    NotPronoteError,
+    TooManyRequestsError,
+)
+from .site import BUSY_PAUSE, QUOTA_PAUSE, explain_page
+
+USER_AGENT = (
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 "
+    "(KHTML, like Gecko) Mobile/15E148 PRONOTE Mobile APP Version/2.0.11"
+)
+COOKIES = {"appliMobile": "1", "ielang": "1036"}
+TIMEOUT = aiohttp.ClientTimeout(total=45, sock_connect=15)
+
+
+def utcnow() -> datetime:
+    """Return the present instant."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer, whatever its status."""
+
+    status: int
+    url: URL
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        """The body as text."""
+        return self.body.decode("utf-8", errors="replace")
+
+    @property
+    def ok(self) -> bool:
+        """Tell whether the status is 200."""
+        return self.status == HTTPStatus.OK
+
+
+class Transport:
+    """Sends requests through the caller's HTTP session, which keeps the cookies."""
+
+    def __init__(
+        self,
+        http: aiohttp.ClientSession,
+        *,
+        now: Callable[[], datetime] = utcnow,
+    ) -> None:
+        """Use `http`, whose cookie jar must be this account's alone."""
+        self._http = http
+        self.now = now
+
+    def forget_cookies(self, host: str) -> None:
+        """Start afresh with a host."""
+        self._http.cookie_jar.clear_domain(host)
+
+    async def get(self, url: URL) -> Reply:
+        """Get a page; redirects are not followed."""
+        return await self._request("GET", url)
+
+    async def post(self, url: URL, body: Mapping[str, Any]) -> Reply:
+        """Post JSON."""
+        return await self._request(
+            "POST",
+            url,
+            data=json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode(),
+            headers={"Content-Type": "application/json"},
+        )
+
+    async def _request(
+        self,
+        method: str,
+        url: URL,
+        *,
+        data: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Reply:
+        try:
+            async with self._http.request(
+                method,
+                url,
+                data=data,
+                headers={"User-Agent": USER_AGENT, **(headers or {})},
+                cookies=COOKIES,
+                timeout=TIMEOUT,
+                allow_redirects=False,
+            ) as response:
+                body = await response.read()
+        except TimeoutError as error:
+            raise ConnectionFailedError("The school did not answer in time") from error
+        except aiohttp.InvalidURL as error:
+            raise NotPronoteError("Not an address") from error
+        except (aiohttp.ClientError, OSError) as error:
+            raise ConnectionFailedError(
+                f"The school could not be reached ({type(error).__name__})"
+            ) from error
+        return Reply(response.status, response.url, response.headers, body)
+
+    def check(self, reply: Reply) -> Reply:
+        """Return the reply, or raise what its status or its sentence means."""
+        if not reply.ok or reply.body.lstrip()[:1] == b"<":
+            if (error := explain_page(reply.text, self.now())) is not None:
+                raise error
+        if reply.status == HTTPStatus.TOO_MANY_REQUESTS:
+            raise TooManyRequestsError("Too many requests", self.now() + QUOTA_PAUSE)
+        if reply.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            raise BusyError(f"HTTP {reply.status}", self.now() + BUSY_PAUSE)
+        return reply

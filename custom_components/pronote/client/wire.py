@@ -1,0 +1,290 @@
+"""PRONOTE's values: typed objects, dates, sets, grades, hours, to and from Python."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from decimal import Decimal, InvalidOperation
+from enum import IntEnum
+import logging
+import re
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bs4 import BeautifulSoup
+
+from .elements import Attachment, AttachmentKind, Reference
+
+_LOGGER = logging.getLogger(__name__)
+
+type Json = dict[str, Any]
+
+
+class Type(IntEnum):
+    """Tags of typed values (`_T`), as far as requests need them."""
+
+    DATE = 7
+    DOMAIN = 8
+    SET = 26
+
+
+def unwrap(value: Any) -> Any:
+    """Return what a typed value holds; a bare value is itself."""
+    while isinstance(value, dict) and "_T" in value and "V" in value:
+        value = value["V"]
+    return value
+
+
+# --- Python to wire
+
+
+def date_value(day: date) -> Json:
+    """Return a date as a request wants it."""
+    return {"_T": Type.DATE, "V": f"{day.day}/{day.month}/{day.year} 0:0:0"}
+
+
+def domain_value(first: int, last: int) -> Json:
+    """Return a range of weeks as a request wants it."""
+    text = f"[{first}]" if first == last else f"[{first}..{last}]"
+    return {"_T": Type.DOMAIN, "V": text}
+
+
+# --- wire to Python
+
+
+_DATE = re.compile(
+    r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?:\s+(\d{1,2})[:h](\d{1,2})(?::(\d{1,2}))?)?"
+)
+_HOUR = re.compile(r"(\d{1,2})\s*[h:]\s*(\d{2})?")
+_INTERVAL = re.compile(r"(-?\d+)(?:\.\.(-?\d+))?")
+_LONGEST_SET = 1000
+
+
+def parse_datetime(text: str) -> datetime | None:
+    """Read `dd/mm/yyyy[ hh:mm[:ss]]`, wall clock of the school."""
+    if (match := _DATE.fullmatch(text.strip())) is None:
+        return None
+    day, month, year, hour, minute, second = (int(part or 0) for part in match.groups())
+    try:
+        return datetime(  # noqa: DTZ001 - the caller knows the zone
+            year + 2000 if year < 100 else year, month, day, hour, minute, second
+        )
+    except ValueError:
+        return None
+
+
+def parse_hour(text: str) -> time | None:
+    """Read a clock label, "08h10"."""
+    if (match := _HOUR.search(text)) is None:
+        return None
+    try:
+        return time(int(match[1]), int(match[2] or 0))
+    except ValueError:
+        return None
+
+
+def parse_set(text: str) -> frozenset[int]:
+    """Read a set of numbers, "[1,3..4,6]"."""
+    numbers: set[int] = set()
+    for match in _INTERVAL.finditer(text):
+        first = int(match[1])
+        last = int(match[2] or first)
+        numbers.update(range(first, min(last, first + _LONGEST_SET) + 1))
+    return frozenset(numbers)
+
+
+def parse_decimal(value: Any) -> Decimal | None:
+    """Read a number with a decimal comma or point."""
+    if isinstance(value, bool) or value is None:
+        return None
+    text = str(value).strip().replace("\xa0", "").replace(",", ".")
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
+
+
+def plain_text(html: str) -> str:
+    """Return the text of a teacher's rich text, one line per paragraph."""
+    if "<" in html or "&" in html:
+        soup = BeautifulSoup(html, "html.parser")
+        for unseen in soup(["script", "style"]):
+            unseen.decompose()
+        for element in soup(["br", "p", "div", "li", "tr", "h1", "h2", "h3"]):
+            element.insert_before("\n")
+            if element.name != "br":
+                element.append("\n")
+        html = soup.get_text()
+    lines = (" ".join(line.split()) for line in html.replace("\xa0", " ").split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+class Record:
+    """A tolerant reader of one object of an answer.
+
+    A field that is missing or of an unknown shape reads as its default: it costs itself,
+    never the page. An unreadable one is told to the debug log by its name alone.
+    """
+
+    __slots__ = ("_data", "_session", "_timezone", "_where")
+
+    def __init__(self, data: Any, where: str, timezone: ZoneInfo, session: int) -> None:
+        """Read `data`, an object of the answer of the function `where`."""
+        content = unwrap(data)
+        self._data: Json = content if isinstance(content, dict) else {}
+        self._where = where
+        self._timezone = timezone
+        self._session = session
+        if content is not None and not isinstance(content, dict):
+            self.lost("object")
+
+    def __bool__(self) -> bool:
+        """Tell whether the object has any field."""
+        return bool(self._data)
+
+    @property
+    def timezone(self) -> ZoneInfo:
+        """The school's time zone."""
+        return self._timezone
+
+    def __contains__(self, name: str) -> bool:
+        """Tell whether the field holds anything."""
+        return self.raw(name) is not None
+
+    def lost(self, name: str) -> None:
+        """Tell the debug log that a field could not be read."""
+        _LOGGER.debug("%s: cannot read %s", self._where, name)
+
+    def raw(self, *names: str) -> Any:
+        """Return the value of the first of the names that is there."""
+        for name in names:
+            if (value := unwrap(self._data.get(name))) is not None:
+                return value
+        return None
+
+    def text(self, *names: str) -> str | None:
+        """Return a text without outer blanks, None when empty."""
+        value = self.raw(*names)
+        if value is None:
+            return None
+        if isinstance(value, dict | list | bool):
+            self.lost(names[0])
+            return None
+        return str(value).replace("\xa0", " ").strip() or None
+
+    def rich_text(self, *names: str) -> str:
+        """Return the plain text of a rich one."""
+        value = self.raw(*names)
+        if value is None:
+            return ""
+        if not isinstance(value, str):
+            self.lost(names[0])
+            return ""
+        return plain_text(value)
+
+    def flag(self, *names: str) -> bool:
+        """Return a boolean, False when absent."""
+        value = self.raw(*names)
+        return bool(value) and value not in ("0", "false", "False")
+
+    def number(self, *names: str) -> int | None:
+        """Return an integer."""
+        value = self.decimal(*names)
+        return None if value is None else int(value)
+
+    def decimal(self, *names: str) -> Decimal | None:
+        """Return a decimal number."""
+        value = self.raw(*names)
+        number = parse_decimal(value)
+        if number is None and value not in (None, "") and not _is_code(value):
+            self.lost(names[0])
+        return number
+
+    def numbers(self, *names: str) -> frozenset[int]:
+        """Return a set of numbers."""
+        value = self.raw(*names)
+        if value is None:
+            return frozenset()
+        if isinstance(value, str):
+            return parse_set(value)
+        if isinstance(value, list):
+            return frozenset(item for item in value if isinstance(item, int))
+        self.lost(names[0])
+        return frozenset()
+
+    def sets(self, name: str) -> list[frozenset[int]]:
+        """Return the sets of numbers of a list."""
+        value = self.raw(name)
+        items = value if isinstance(value, list) else ()
+        return [
+            parse_set(text) for item in items if isinstance(text := unwrap(item), str)
+        ]
+
+    def day(self, *names: str) -> date | None:
+        """Return a day of the school's calendar."""
+        moment = self._wall_clock(*names)
+        return None if moment is None else moment.date()
+
+    def moment(self, *names: str) -> datetime | None:
+        """Return an aware instant."""
+        moment = self._wall_clock(*names)
+        return None if moment is None else moment.replace(tzinfo=self._timezone)
+
+    def _wall_clock(self, *names: str) -> datetime | None:
+        value = self.raw(*names)
+        moment = parse_datetime(value) if isinstance(value, str) else None
+        if moment is None and value not in (None, ""):
+            self.lost(names[0])
+        return moment
+
+    def record(self, *names: str) -> Record:
+        """Return the object of a field; an empty one when absent."""
+        return Record(self.raw(*names), self._where, self._timezone, self._session)
+
+    def each(self, *names: str) -> Iterator[Record]:
+        """Iterate over the objects of a list."""
+        value = self.raw(*names)
+        if value is None:
+            return
+        if not isinstance(value, list):
+            self.lost(names[0])
+            return
+        for item in value:
+            yield Record(item, self._where, self._timezone, self._session)
+
+    def labels(self, *names: str) -> tuple[str, ...]:
+        """Return the labels of the objects of a list, empty ones left out."""
+        return tuple(label for item in self.each(*names) if (label := item.text("L")))
+
+    @property
+    def reference(self) -> Reference | None:
+        """The school's name for this object."""
+        value = self.raw("N")
+        return None if value is None else Reference(str(value), self._session)
+
+    @property
+    def kind(self) -> int | None:
+        """The `G` of this object."""
+        return self.number("G")
+
+
+def _is_code(value: Any) -> bool:
+    """Tell whether a grade is a code, which reads as no number rightly."""
+    return isinstance(value, str) and value.startswith("|")
+
+
+_FILE = 1
+
+
+def read_attachment(item: Record) -> Attachment | None:
+    """Read a file or link that hangs on something; None when nothing can be made of it."""
+    name = item.text("L")
+    if item.kind == _FILE:
+        if item.reference is None:
+            return None
+        return Attachment(
+            name=name or "document", kind=AttachmentKind.FILE, ref=item.reference
+        )
+    url = item.text("url") or name
+    if url is None or not url.startswith(("http://", "https://")):
+        return None
+    return Attachment(name=name or url, kind=AttachmentKind.LINK, url=url)

@@ -1,0 +1,331 @@
+"""A conversation that goes wrong: what is mended in silence, what is told, what it costs."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from custom_components.pronote.client import (
+    Attachment,
+    AttachmentKind,
+    PronoteClient,
+    Pupil,
+)
+from custom_components.pronote.client.errors import (
+    AddressSuspendedError,
+    BusyError,
+    ConnectionFailedError,
+    PageNotAllowedError,
+    PronoteError,
+    RequestRefusedError,
+    SessionExpiredError,
+    SiteClosedError,
+    StaleObjectError,
+    TokenRefusedError,
+    TooManyRequestsError,
+)
+from tests.school import KNOWN_VERSIONS, School
+
+from .conftest import Clock, Family, StartSchool
+
+TIMETABLE = "PageEmploiDuTemps"
+
+
+@pytest.fixture
+async def client(school: School, family: Family) -> PronoteClient:
+    client = family.client(family.password(school))
+    await client.login()
+    return client
+
+
+async def ask(client: PronoteClient, clock: Clock) -> int:
+    """Return the number of lessons of the first child's day."""
+    today = clock.now.date()
+    return len((await client.timetable(client.account.pupils[0], today, today)).lessons)
+
+
+async def test_one_login_for_two_children(
+    school: School, client: PronoteClient, clock: Clock
+) -> None:
+    today = clock.now.date()
+    for pupil in client.account.pupils:
+        await client.timetable(pupil, today, today)
+        await client.homework(pupil, today, today)
+        await client.grades(pupil)
+        await client.menus(pupil, today, today)
+    assert school.ledger.logins == 1
+    assert school.ledger.page_loads == 1
+    assert school.sessions_open == 1
+
+
+async def test_calls_queue(school: School, client: PronoteClient, clock: Clock) -> None:
+    results = await asyncio.gather(*(ask(client, clock) for _ in range(8)))
+    assert len(set(results)) == 1
+    assert school.ledger.logins == 1
+
+
+@pytest.mark.parametrize("code", [5, 8, 10, 20])
+async def test_an_ended_session_is_opened_again_once(
+    school: School, client: PronoteClient, clock: Clock, code: int
+) -> None:
+    before = await ask(client, clock)
+    school.fault("expire_sessions", G=code)
+    assert await ask(client, clock) == before
+    assert school.ledger.logins == 2
+    # It came back by the token, not by the password.
+    assert client.token is not None
+
+
+async def test_idle_sessions_come_back_by_token(
+    school: School, family: Family, client: PronoteClient, clock: Clock
+) -> None:
+    for _ in range(3):
+        clock.forward(hours=1)
+        assert await ask(client, clock)
+    assert school.ledger.logins == 4
+    assert len({token.token.reveal() for token in family.tokens}) == 4
+
+
+async def test_a_school_that_ends_each_session(
+    school: School, client: PronoteClient, clock: Clock
+) -> None:
+    school.fault("expire_sessions", times=None, function=TIMETABLE)
+    with pytest.raises(SessionExpiredError):
+        await ask(client, clock)
+    assert school.ledger.logins == 2
+
+
+@pytest.mark.parametrize("fault", ["desync", "html_instead_of_json"])
+async def test_answers_that_are_not_ours_end_the_session(
+    school: School, client: PronoteClient, clock: Clock, fault: str
+) -> None:
+    school.fault(fault, function=TIMETABLE)
+    assert await ask(client, clock)
+    assert school.ledger.logins == 2
+
+
+@pytest.mark.parametrize("fault", ["drop", "truncate"])
+async def test_a_lost_answer_is_asked_for_again_with_the_same_number(
+    school: School, family: Family, client: PronoteClient, clock: Clock, fault: str
+) -> None:
+    school.fault(fault, function=TIMETABLE)
+    assert await ask(client, clock)
+    assert await ask(client, clock)
+    if fault == "drop":
+        assert family.pauses
+        assert school.ledger.logins == 1
+
+
+async def test_a_dead_line_is_told(
+    school: School, family: Family, client: PronoteClient, clock: Clock
+) -> None:
+    school.fault("drop", times=None, function=TIMETABLE)
+    with pytest.raises(ConnectionFailedError):
+        await ask(client, clock)
+    assert len(family.pauses) == 2
+    assert school.ledger.logins == 1
+    school.fault("clear")
+    assert await ask(client, clock)
+
+
+@pytest.mark.parametrize(
+    ("fault", "error"),
+    [
+        ("suspend_address", AddressSuspendedError),
+        ("site_closed", SiteClosedError),
+        ("http_503", BusyError),
+        ("too_many_requests", TooManyRequestsError),
+    ],
+)
+async def test_peace_in_the_middle_of_a_session(
+    school: School,
+    client: PronoteClient,
+    clock: Clock,
+    fault: str,
+    error: type[PronoteError],
+) -> None:
+    school.fault(fault, function=TIMETABLE)
+    with pytest.raises(error):
+        await ask(client, clock)
+    school.ledger.reset()
+    with pytest.raises(error):
+        await ask(client, clock)
+    assert school.ledger.requests.total() == 0
+    assert school.ledger.page_loads == 0
+    clock.forward(hours=6)
+    assert await ask(client, clock)
+
+
+async def test_a_closed_tab_costs_nothing(
+    start_school: StartSchool, family: Family, clock: Clock
+) -> None:
+    school = await start_school()
+    client = family.client(family.password(school, "restricted"))
+    account = await client.login()
+    closed = {16, 88, 198, 10} - account.tabs
+    assert closed
+    school.ledger.reset()
+    for tab in closed:
+        with pytest.raises(PageNotAllowedError) as error:
+            await client.call("Page", {}, tab=tab)
+        assert error.value.tab == tab
+    assert school.ledger.requests.total() == 0
+
+
+async def test_a_tab_closed_meanwhile_costs_one_request(
+    school: School, client: PronoteClient, clock: Clock
+) -> None:
+    school.fault("close_tab", tab=16)
+    with pytest.raises(PageNotAllowedError):
+        await ask(client, clock)
+    assert school.ledger.logins == 1
+    today = clock.now.date()
+    assert await client.homework(client.account.pupils[0], today, today) is not None
+    assert school.ledger.logins == 1
+
+
+async def test_refusals_bear_the_schools_words(
+    school: School, client: PronoteClient, clock: Clock
+) -> None:
+    school.fault("erreur", function=TIMETABLE, G=21, titre="Impossible d'afficher")
+    with pytest.raises(RequestRefusedError) as error:
+        await ask(client, clock)
+    assert error.value.code == 21
+    assert "Impossible" in error.value.title
+    assert await ask(client, clock)
+    assert school.ledger.logins == 1
+
+
+async def test_a_dead_token_is_told_and_not_tried_again(
+    school: School, client: PronoteClient, clock: Clock
+) -> None:
+    school.fault("expire_sessions")
+    school.fault("refuse_token", times=None)
+    with pytest.raises(TokenRefusedError):
+        await ask(client, clock)
+    school.ledger.reset()
+    with pytest.raises(TokenRefusedError):
+        await ask(client, clock)
+    assert school.ledger.page_loads == 0
+
+
+async def test_a_cancelled_call_leaves_a_usable_client(
+    school: School, client: PronoteClient, clock: Clock
+) -> None:
+    school.fault("hang", function=TIMETABLE, seconds=60)
+    task = asyncio.create_task(ask(client, clock))
+    while not school.ledger.requests[TIMETABLE]:
+        await asyncio.sleep(0)
+        if task.done():
+            break
+        if "hang" not in [fault.name for fault in school.faults.armed]:
+            break
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    school.fault("clear")
+    assert await ask(client, clock)
+
+
+async def test_raw_calls_are_never_sent_twice(
+    school: School, client: PronoteClient
+) -> None:
+    school.fault("expire_sessions")
+    with pytest.raises(SessionExpiredError):
+        await client.call("Navigation", {"onglet": 7, "ongletPrec": 7}, tab=7)
+    assert school.ledger.logins == 1
+    assert await client.call("Navigation", {"onglet": 7, "ongletPrec": 7}, tab=7) == {}
+    assert school.ledger.logins == 2
+
+
+async def test_raw_call_about_a_child(school: School, client: PronoteClient) -> None:
+    pupil = client.account.pupils[1]
+    data = await client.call(
+        "DernieresNotes",
+        {
+            "Periode": {
+                "N": pupil.periods[0].ref.id if pupil.periods[0].ref else "",
+                "L": pupil.periods[0].name,
+                "G": 2,
+            }
+        },
+        tab=198,
+        pupil=pupil,
+    )
+    assert "listeDevoirs" in data
+
+
+async def test_files_of_an_earlier_session_are_stale(
+    school: School, client: PronoteClient, clock: Clock
+) -> None:
+    pupil = client.account.pupils[0]
+    files = await _files(client, pupil, clock)
+    content = await client.download(files[0])
+    assert content
+    school.fault("expire_sessions")
+    await ask(client, clock)
+    with pytest.raises(StaleObjectError):
+        await client.download(files[0])
+    assert await client.download((await _files(client, pupil, clock))[0]) == content
+
+
+async def _files(client: PronoteClient, pupil: Pupil, clock: Clock) -> list[Attachment]:
+    today = clock.now.date()
+    calendar = client.account.calendar
+    work = await client.homework(pupil, today, calendar.last_day)
+    return [
+        file
+        for item in work
+        for file in item.attachments
+        if file.kind is AttachmentKind.FILE
+    ]
+
+
+async def test_a_link_is_not_downloaded(client: PronoteClient) -> None:
+    link = Attachment(name="x", kind=AttachmentKind.LINK, url="https://example.org")
+    with pytest.raises(ValueError):
+        await client.download(link)
+
+
+@pytest.mark.parametrize("version", sorted(KNOWN_VERSIONS))
+async def test_keep_alive_keeps_alive(
+    start_school: StartSchool, family: Family, clock: Clock, version: str
+) -> None:
+    school = await start_school(version=version, idle_limit=300)
+    client = family.client(family.password(school))
+    await client.login()
+    for _ in range(10):
+        clock.forward(minutes=4)
+        await client.keep_alive()
+    assert school.ledger.logins == 1
+
+
+async def test_a_child_that_left_is_told(
+    school: School, client: PronoteClient, clock: Clock
+) -> None:
+    pupil = client.account.pupils[-1]
+    told = school.happen("child_removed")
+    assert told
+    school.fault("expire_sessions")
+    await ask(client, clock)
+    gone = pupil.key not in {other.key for other in client.account.pupils}
+    assert gone
+    today = clock.now.date()
+    with pytest.raises(StaleObjectError):
+        await client.homework(pupil, today, today)
+
+
+type Asking = Callable[[PronoteClient, Clock], Awaitable[int]]
+
+
+async def test_a_new_pronote_is_spoken_after_an_update(
+    start_school: StartSchool, family: Family, clock: Clock
+) -> None:
+    old = await start_school(version="2024.3.11")
+    client = family.client(family.password(old))
+    await client.login()
+    port = int(old.origin.rsplit(":", 1)[1])
+    assert port
+    old.version = type(old.version)("2026.1.3")
+    old.fault("expire_sessions")
+    assert await ask(client, clock)
