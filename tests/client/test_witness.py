@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import partial
 from html import unescape
 import re
 from typing import Any
@@ -182,7 +183,7 @@ async def test_pupil_reads_and_ticks_homework(school: School) -> None:
         if other.url:
             assert one.url == other.url
         else:
-            assert await asked(lambda one=one: one.data) == other.content
+            assert await asked(partial(getattr, one, "data")) == other.content
     todo = next(work for work in works if not work.done)
     await asked(lambda: todo.set_done(True))
     again = await asked(lambda: client.homework(MONDAY, SUNDAY))
@@ -326,7 +327,7 @@ async def test_qr_code_then_tokens_which_rotate(school: School, key: str) -> Non
     tokens = {client.password}
     for _ in range(3):
         credentials = client.export_credentials()
-        client = await asked(lambda kept=credentials: kind.token_login(**kept))
+        client = await asked(partial(kind.token_login, **credentials))
         assert client.logged_in
         tokens.add(client.password)
     assert len(tokens) == 4
@@ -338,6 +339,12 @@ async def test_a_used_token_is_dead(school: School) -> None:
     used = client.export_credentials()
     assert (await asked(lambda: pronotepy.Client.token_login(**used))).logged_in
     assert not (await asked(lambda: pronotepy.Client.token_login(**used))).logged_in
+
+
+async def test_a_photo_is_a_file_of_the_session(school: School) -> None:
+    client = await logged_in(school, "pupil_2nde")
+    photo = await asked(lambda: client.info.profile_picture.data)
+    assert photo == school.world.pupil("Hugo").photo
 
 
 async def test_a_qr_code_made_by_one_session_opens_another(school: School) -> None:

@@ -1,15 +1,15 @@
 """Who is logged in, at which school, in which school year."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from typing import Any
 
 from ..elements import Keys, Reference, stable_key
-from ..errors import AccessDenial, AccessDeniedError, ProtocolError
+from ..errors import AccessDenial, AccessDeniedError, PageNotAllowedError, ProtocolError
 from ..school_year import Holiday, SchoolCalendar
 from ..spaces import Space
-from ..wire import Record, parse_hour
+from ..wire import Json, Record, parse_hour
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +21,11 @@ class Period:
     start: date | None = None
     end: date | None = None
     ref: Reference | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def reference(self) -> Reference:
+        """The school's name for it; "0" for computed ones."""
+        return self.ref or Reference("0", 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +39,33 @@ class Pupil:
     periods: tuple[Period, ...] = ()
     """Periods with grades, in the school's order."""
     current_period: Period | None = None
+    tab_periods: Mapping[int, tuple[Period, ...]] = field(
+        default_factory=dict, repr=False
+    )
+    """Periods of each page that has its own; the first is the page's default."""
     photo: bool = False
     ref: Reference | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def resource(self) -> Json:
+        """The pupil as requests name one."""
+        number = self.ref.id if self.ref is not None else "0"
+        return {"N": number, "G": 4, "L": self.name}
+
+    def find_period(self, tab: int, period: Period | None) -> Period:
+        """Return a period as a page knows it in this session, its default one for None.
+
+        Raises PageNotAllowedError when the page has no such period for this pupil.
+        """
+        known = self.tab_periods.get(tab) or self.periods
+        if period is None:
+            found = self.current_period if known is self.periods else None
+            found = found or next(iter(known), None)
+        else:
+            found = next((item for item in known if item.key == period.key), None)
+        if found is None or found.ref is None:
+            raise PageNotAllowedError(tab)
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,26 +198,41 @@ def read_account(
 
 
 def _pupil(person: Record, calendar: dict[str | None, Record], key: str) -> Pupil:
-    tabs = {item.kind: item for item in person.each("listeOngletsPourPeriodes")}
-    tab = tabs.get(GRADES_TAB) or tabs.get(REPORT_CARD_TAB)
-    if tab is not None:
-        items, current = (
-            tuple(tab.each("listePeriodes")),
-            tab.record("periodeParDefaut"),
-        )
-    else:
-        items, current = tuple(calendar.values()), None
-    keys = Keys()
-    periods = tuple(_period(item, calendar.get(item.text("L")), keys) for item in items)
+    tabs = {
+        tab: _periods(item, calendar)
+        for item in person.each("listeOngletsPourPeriodes")
+        if (tab := item.kind) is not None
+    }
+    periods, current = tabs.get(GRADES_TAB) or tabs.get(REPORT_CARD_TAB) or (None, None)
+    if periods is None:
+        keys = Keys()
+        periods = tuple(_period(item, item, keys) for item in calendar.values())
     return Pupil(
         key=key,
         name=person.text("L") or "",
         school_class=person.record("classeDEleve").text("L"),
         periods=periods,
-        current_period=_current(periods, current),
+        current_period=current or next(iter(periods), None),
+        tab_periods={
+            tab: tuple(sorted(known, key=lambda period: period is not default))
+            for tab, (known, default) in tabs.items()
+        },
         photo="photoBase64" in person or person.flag("avecPhoto"),
         ref=person.reference,
     )
+
+
+def _periods(
+    tab: Record, calendar: dict[str | None, Record]
+) -> tuple[tuple[Period, ...], Period | None]:
+    """Return the periods of a page and its default one."""
+    keys = Keys()
+    periods = tuple(
+        _period(item, calendar.get(item.text("L")), keys)
+        for item in tab.each("listePeriodes")
+    )
+    default = tab.record("periodeParDefaut").reference
+    return periods, next((p for p in periods if default and p.ref == default), None)
 
 
 def _period(item: Record, known: Record | None, keys: Keys) -> Period:
@@ -199,14 +244,6 @@ def _period(item: Record, known: Record | None, keys: Keys) -> Period:
         end=item.day("dateFin") or (known.day("dateFin") if known else None),
         ref=item.reference,
     )
-
-
-def _current(periods: tuple[Period, ...], default: Record | None) -> Period | None:
-    if default is not None and default.reference is not None:
-        for period in periods:
-            if period.ref == default.reference:
-                return period
-    return periods[0] if periods else None
 
 
 def _tabs(nodes: Any) -> Iterator[int]:

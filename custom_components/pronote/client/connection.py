@@ -1,0 +1,403 @@
+"""How a client reaches its school: login, the session in use, reading and writing.
+
+What a session ended for, who may try again and who may not, is decided here alone.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+import logging
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+import aiohttp
+
+from .credentials import Credentials, DeviceToken, QrCode, TokenCallback
+from .crypto import RSA_MODULUS
+from .elements import Reference
+from .errors import (
+    AuthenticationError,
+    PageNotAllowedError,
+    ProtocolError,
+    QrCodeExpiredError,
+    RetryLaterError,
+    SecurityStepRequiredError,
+    SessionExpiredError,
+    StaleObjectError,
+    WriteRefusedError,
+)
+from .instance import describe, open_space
+from .login import Login, next_credentials
+from .pages.account import Account, Pupil
+from .school_year import SchoolCalendar
+from .secret import Secret
+from .session import Answer, Session, SessionLostError, Sleep
+from .site import Bootstrap
+from .transport import Transport, utcnow
+from .wire import Json, Record
+
+_LOGGER = logging.getLogger(__name__)
+
+HOME_TAB = 7
+_SURELY_ALIVE = timedelta(minutes=1)
+
+
+class Connection:
+    """A login and the session it opened; everything else is asked through it."""
+
+    def __init__(
+        self,
+        http: aiohttp.ClientSession,
+        credentials: Credentials,
+        *,
+        timezone: ZoneInfo,
+        on_token: TokenCallback | None = None,
+        now: Callable[[], datetime] = utcnow,
+        sleep: Sleep = asyncio.sleep,
+        rsa_modulus: int = RSA_MODULUS,
+    ) -> None:
+        """Take an HTTP session with a cookie jar of its own; nothing is asked yet.
+
+        `timezone` is the school's. `on_token` is awaited with each new device token before
+        any other request. `rsa_modulus` is the key of schools without TLS.
+        """
+        self._transport = Transport(http, now=now)
+        self._credentials = credentials
+        self._timezone = timezone
+        self._on_token = on_token
+        self._sleep = sleep
+        self._rsa_modulus = rsa_modulus
+        self._queue = asyncio.Lock()
+        self._version: tuple[int, ...] | None = None
+        self._sessions = 0
+        self._login: Login | None = None
+        self._session: Session | None = None
+        self._account: Account | None = None
+        self._refused: AuthenticationError | None = None
+        self._quiet: RetryLaterError | None = None
+        self._used = now()
+
+    # --- who and how
+
+    @property
+    def account(self) -> Account:
+        """The account, as the last login told it. Raises SessionExpiredError before any."""
+        if self._account is None:
+            raise SessionExpiredError("Nobody is logged in")
+        return self._account
+
+    @property
+    def connected(self) -> bool:
+        """Tell whether a session is open, as far as this side knows."""
+        return self._session is not None and not self._session.over
+
+    @property
+    def token(self) -> DeviceToken | None:
+        """The newest device token."""
+        credentials = self._credentials
+        return credentials if isinstance(credentials, DeviceToken) else None
+
+    @property
+    def credentials(self) -> Credentials:
+        """What opens the next session."""
+        return self._credentials
+
+    # --- coming and going
+
+    async def login(self) -> Account:
+        """Open a session now.
+
+        Raises SecurityStepRequiredError when the school wants a PIN or a device name (go on
+        with `complete_login`), other AuthenticationErrors when it refuses, RetryLaterErrors
+        when it is closed or busy, PortalRequiredError, ConnectionFailedError.
+        """
+        async with self._queue:
+            self._refused = None
+            await self._open()
+            return self.account
+
+    async def complete_login(
+        self, *, pin: Secret | str | None = None, device_name: str | None = None
+    ) -> Account:
+        """Give what a SecurityStepRequiredError asked for.
+
+        Raises WrongPinError or DeviceNameTakenError, after which another try is possible, and
+        SessionExpiredError when too much time went by.
+        """
+        async with self._queue:
+            if self._login is None:
+                raise SessionExpiredError("No login is waiting")
+            secret = Secret(pin) if isinstance(pin, str) else pin
+            login = self._login
+            try:
+                account = await login.complete(secret, device_name)
+            except SessionLostError as error:
+                self._login = None
+                raise SessionExpiredError("The login waited too long") from error
+            self._adopt(login, account)
+            return account
+
+    async def logout(self) -> None:
+        """End the session at the school, if one is open. The next call opens another."""
+        async with self._queue:
+            session, self._session = self._session, None
+            if session is not None and not session.over:
+                await session.call("SaisieDeconnexion")
+
+    async def keep_alive(self) -> None:
+        """Keep the session from ending by itself; PRONOTE's own page does it every 2 minutes."""
+
+        async def ask(session: Session, account: Account) -> Answer:
+            name = session.dialect.keep_alive
+            data = {"onglet": HOME_TAB, "ongletPrec": HOME_TAB}
+            return await session.call(
+                name,
+                data if name == "Navigation" else None,
+                tab=HOME_TAB,
+                member=_member(account, None),
+            )
+
+        await self._perform(ask)
+
+    async def call(
+        self,
+        function: str,
+        data: Json | None = None,
+        *,
+        tab: int,
+        pupil: Pupil | None = None,
+    ) -> Json:
+        """Call any function of the server and return its raw data.
+
+        It is never sent twice. Raises PageNotAllowedError without a request when the tab is
+        closed, SessionExpiredError when the session ended: ids of another session are void.
+        """
+        answer = await self._write(function, tab, pupil, data)
+        return answer.data
+
+    # --- how a call is made
+
+    async def _read(
+        self,
+        function: str,
+        tab: int,
+        pupil: Pupil | None,
+        data: Json | Callable[[Pupil], Json] | None = None,
+    ) -> Record:
+        """Ask a page about a pupil.
+
+        Data that hold ids of a session are made for each session, by a function.
+        """
+
+        async def ask(session: Session, account: Account) -> Answer:
+            owner = None if pupil is None else _owner(account, pupil)
+            _check_tab(account, tab)
+            content = data(owner) if callable(data) and owner is not None else data
+            return await session.call(
+                function,
+                content if isinstance(content, dict) else None,
+                tab=tab,
+                member=_member(account, owner),
+            )
+
+        session, answer = await self._perform(ask)
+        return Record(answer.data, function, self._timezone, session.number)
+
+    async def _write(
+        self,
+        function: str,
+        tab: int,
+        pupil: Pupil | None,
+        data: Json | None,
+        *references: Reference,
+    ) -> Answer:
+        """Call once, never again: what is written twice cannot be taken back.
+
+        Raises StaleObjectError without a call when a reference is of an earlier session.
+        """
+        await self._wake_up()
+        async with self._queue:
+            session, account = await self._ready(), self.account
+            _check_tab(account, tab)
+            if any(reference.session != session.number for reference in references):
+                raise StaleObjectError("Read in an earlier session")
+            owner = None if pupil is None else _owner(account, pupil)
+            self._used = self._transport.now()
+            try:
+                answer = await self._quietly(
+                    session.call(
+                        function, data, tab=tab, member=_member(account, owner)
+                    )
+                )
+            except SessionLostError as error:
+                raise SessionExpiredError("The session ended") from error
+        if answer.report.get("_erreurSaisie_"):
+            raise WriteRefusedError(_messages(answer.report))
+        return answer
+
+    async def _wake_up(self) -> None:
+        """Make sure, before a write, that a session long unused is still there."""
+        if self.connected and self._transport.now() - self._used > _SURELY_ALIVE:
+            await self.keep_alive()
+
+    async def _perform(
+        self, ask: Callable[[Session, Account], Awaitable[Answer]]
+    ) -> tuple[Session, Answer]:
+        """Ask; if the session ended, log in once and ask again."""
+        async with self._queue:
+            for fresh in (not self.connected, True):
+                session = await self._ready()
+                self._used = self._transport.now()
+                try:
+                    answer = await self._quietly(ask(session, self.account))
+                except SessionLostError as error:
+                    if fresh:
+                        raise SessionExpiredError("No session lasts here") from error
+                    _LOGGER.debug("Session %s ended, opening another", session.number)
+                else:
+                    return session, answer
+        raise SessionExpiredError("No session lasts here")
+
+    async def _quietly[T](self, doing: Awaitable[T]) -> T:
+        """Remember when the school asks to be left alone."""
+        try:
+            return await doing
+        except RetryLaterError as error:
+            self._quiet = error
+            raise
+
+    async def _ready(self) -> Session:
+        """Return an open session. The queue is held."""
+        self._check_quiet()
+        if self._session is not None and not self._session.over:
+            return self._session
+        if self._refused is not None:
+            raise self._refused
+        return await self._open()
+
+    async def _current_session(self) -> Session:
+        async with self._queue:
+            return await self._ready()
+
+    async def _calendar(self) -> SchoolCalendar:
+        if self._account is None:
+            await self._current_session()
+        return self.account.calendar
+
+    @property
+    def _numbered_as_in_2024(self) -> bool:
+        """Tell whether the kinds of resources have their numbers of 2024 and before."""
+        return self._version is not None and self._version < (2025,)
+
+    def _check_quiet(self) -> None:
+        if self._quiet is not None:
+            if self._transport.now() < self._quiet.retry_at:
+                raise self._quiet
+            self._quiet = None
+
+    async def _open(self) -> Session:
+        """Log in. The queue is held."""
+        self._check_quiet()
+        self._session = self._login = None
+        try:
+            return await self._quietly(self._open_once())
+        except AuthenticationError as error:
+            self._refused = error
+            raise
+
+    async def _open_once(self) -> Session:
+        known = self._version
+        try:
+            return await self._log_in()
+        except SessionLostError as error:
+            # The very first exchanges failed: the school may speak a newer PRONOTE by now.
+            self._version = None
+            if known is None:
+                raise ProtocolError("FonctionParametres", "answer") from error
+        try:
+            return await self._log_in()
+        except SessionLostError as error:
+            raise ProtocolError("FonctionParametres", "answer") from error
+
+    async def _log_in(self) -> Session:
+        credentials = self._credentials
+        if isinstance(credentials, QrCode) and self._account is not None:
+            raise QrCodeExpiredError("A QR code opens once")
+        self._transport.forget_cookies(urlsplit(credentials.url).hostname or "")
+        root, bootstrap = await open_space(
+            self._transport, credentials.url, credentials.space, sleep=self._sleep
+        )
+        self._version = await self._find_version(root, bootstrap)
+        self._sessions += 1
+        session = Session(
+            self._transport,
+            root,
+            bootstrap,
+            self._version,
+            number=self._sessions,
+            rsa_modulus=self._rsa_modulus,
+            sleep=self._sleep,
+        )
+        login = Login(
+            session,
+            credentials,
+            root=root,
+            timezone=self._timezone,
+            on_token=self._save_token,
+        )
+        try:
+            account = await login.run()
+        except SecurityStepRequiredError:
+            self._login = login
+            raise
+        self._adopt(login, account)
+        return session
+
+    async def _find_version(
+        self, root: str, bootstrap: Bootstrap
+    ) -> tuple[int, ...] | None:
+        if bootstrap.version is not None:
+            return bootstrap.version
+        if self._version is not None:
+            return self._version
+        return (await describe(self._transport, root)).version
+
+    async def _save_token(self, token: DeviceToken) -> None:
+        self._credentials = token
+        if self._on_token is not None:
+            await self._on_token(token)
+
+    def _adopt(self, login: Login, account: Account) -> None:
+        """Take an open session into use."""
+        self._credentials = next_credentials(
+            self._credentials, login.token, login.navigator
+        )
+        self._login = self._refused = None
+        self._session = login.session
+        self._account = account
+
+
+def _check_tab(account: Account, tab: int) -> None:
+    """A closed page costs no request, and no login."""
+    if tab not in account.tabs and tab != HOME_TAB:
+        raise PageNotAllowedError(tab)
+
+
+def _owner(account: Account, pupil: Pupil) -> Pupil:
+    """Return the pupil under the name of this session."""
+    if (owner := account.pupil(pupil.key)) is None:
+        raise StaleObjectError("This pupil is not the account's any more")
+    return owner
+
+
+def _member(account: Account, pupil: Pupil | None) -> str | None:
+    """Return the child a parent's request is about; without one, the first."""
+    if not account.space.has_members:
+        return None
+    owner = pupil or next(iter(account.pupils), None)
+    return owner.ref.id if owner is not None and owner.ref is not None else None
+
+
+def _messages(report: Json) -> tuple[str, ...]:
+    messages = report.get("_messagesErreur_")
+    return tuple(str(item) for item in messages) if isinstance(messages, list) else ()

@@ -1,0 +1,1 @@
+"""What a family wants of PRONOTE, by subject; `PronoteClient` is all of it together."""
