@@ -1,7 +1,7 @@
 """A conversation that goes wrong: what is mended in silence, what is told, what it costs."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +11,7 @@ from custom_components.pronote.client import (
     PronoteClient,
     Pupil,
 )
+from custom_components.pronote.client.elements import Reference
 from custom_components.pronote.client.errors import (
     AddressSuspendedError,
     BusyError,
@@ -255,18 +256,23 @@ async def test_raw_call_about_a_child(school: School, client: PronoteClient) -> 
     assert "listeDevoirs" in data
 
 
-async def test_files_of_an_earlier_session_are_stale(
-    school: School, client: PronoteClient, clock: Clock
+async def test_files_of_an_earlier_session_are_found_again(
+    school: School, family: Family, client: PronoteClient, clock: Clock
 ) -> None:
     pupil = client.account.pupils[0]
-    files = await _files(client, pupil, clock)
-    content = await client.download(files[0])
+    (file, *_) = await _files(client, pupil, clock)
+    content = await client.download(file)
     assert content
     school.fault("expire_sessions")
     await ask(client, clock)
+    assert await client.download(file) == content
+
+    stranger = family.client(client.credentials)
+    await stranger.login()
     with pytest.raises(StaleObjectError):
-        await client.download(files[0])
-    assert await client.download((await _files(client, pupil, clock))[0]) == content
+        await stranger.download(replace(file, ref=Reference("27#nothing", 99)))
+    with pytest.raises(ConnectionFailedError):
+        await client.download(file, largest=3)
 
 
 async def _files(client: PronoteClient, pupil: Pupil, clock: Clock) -> list[Attachment]:
@@ -313,9 +319,6 @@ async def test_a_child_that_left_is_told(
     today = clock.now.date()
     with pytest.raises(StaleObjectError):
         await client.homework(pupil, today, today)
-
-
-type Asking = Callable[[PronoteClient, Clock], Awaitable[int]]
 
 
 async def test_a_new_pronote_is_spoken_after_an_update(

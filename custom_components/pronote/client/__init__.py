@@ -1,63 +1,159 @@
 """An asynchronous client of PRONOTE. It knows nothing of Home Assistant."""
 
+from . import portals
 from .client import PronoteClient
 from .credentials import (
     Credentials,
     DeviceToken,
     Password,
+    PortalPassword,
     QrCode,
     TokenCallback,
     new_device,
 )
 from .elements import Attachment, AttachmentKind
 from .errors import PronoteError
-from .instance import InstanceInfo, discover
-from .pages.account import Account, Period, Pupil, School
+from .export import to_json
+from .home import ComingTest, HomePage, PartnerLink, Wallet
+from .instance import InstanceInfo, discover, find_portal
+from .pages.account import Account, Period, Pupil, Rights, School, SchoolClass
+from .pages.agenda import AgendaEvent
+from .pages.contents import Content, ContentKind, LessonContents
+from .pages.discussions import (
+    Button,
+    Discussion,
+    Draft,
+    Folder,
+    Message,
+    Recipient,
+    RecipientKind,
+    Thread,
+)
+from .pages.evaluations import Acquisition, Evaluation
 from .pages.grades import Grade, GradeBook, GradeCode, SubjectAverage
-from .pages.homework import Difficulty, Homework, Return
+from .pages.homework import Difficulty, Homework, Quiz, Return
 from .pages.menus import Course, Dish, FoodLabel, Meal, Menu
+from .pages.news import Answer, Choice, News, Question, QuestionKind
+from .pages.personal import CalendarKind, CalendarLink, KnownDevice, PersonalData
+from .pages.report_cards import Remark, RemarkKind, ReportCard, ReportSubject
+from .pages.school_life import (
+    Absence,
+    Delay,
+    Detention,
+    Forbidden,
+    InfirmaryVisit,
+    Measure,
+    Observation,
+    ObservationKind,
+    Punishment,
+    PunishmentKind,
+    SchoolLife,
+)
+from .pages.staff import Contact, ListedPupil, PupilSheet
+from .pages.teachers import TaughtSubject, Teacher
 from .pages.timetable import Lesson, LessonStatus, Timetable, VirtualLink
+from .portals import Portal, PortalAccount
 from .qr import read_qr_code
 from .school_year import Holiday, SchoolCalendar
 from .secret import Secret
 from .spaces import Space
+from .transport import Download, Progress, Upload
 
 __all__ = [
+    "Absence",
     "Account",
+    "Acquisition",
+    "AgendaEvent",
+    "Answer",
     "Attachment",
     "AttachmentKind",
+    "Button",
+    "CalendarKind",
+    "CalendarLink",
+    "Choice",
+    "ComingTest",
+    "Contact",
+    "Content",
+    "ContentKind",
     "Course",
     "Credentials",
+    "Delay",
+    "Detention",
     "DeviceToken",
     "Difficulty",
+    "Discussion",
     "Dish",
+    "Download",
+    "Draft",
+    "Evaluation",
+    "Folder",
     "FoodLabel",
+    "Forbidden",
     "Grade",
     "GradeBook",
     "GradeCode",
     "Holiday",
+    "HomePage",
     "Homework",
+    "InfirmaryVisit",
     "InstanceInfo",
+    "KnownDevice",
     "Lesson",
+    "LessonContents",
     "LessonStatus",
+    "ListedPupil",
     "Meal",
+    "Measure",
     "Menu",
+    "Message",
+    "News",
+    "Observation",
+    "ObservationKind",
+    "PartnerLink",
     "Password",
     "Period",
+    "PersonalData",
+    "Portal",
+    "PortalAccount",
+    "PortalPassword",
+    "Progress",
     "PronoteClient",
     "PronoteError",
+    "Punishment",
+    "PunishmentKind",
     "Pupil",
+    "PupilSheet",
     "QrCode",
+    "Question",
+    "QuestionKind",
+    "Quiz",
+    "Recipient",
+    "RecipientKind",
+    "Remark",
+    "RemarkKind",
+    "ReportCard",
+    "ReportSubject",
     "Return",
+    "Rights",
     "School",
     "SchoolCalendar",
+    "SchoolClass",
+    "SchoolLife",
     "Secret",
     "Space",
     "SubjectAverage",
+    "TaughtSubject",
+    "Teacher",
+    "Thread",
     "Timetable",
     "TokenCallback",
+    "Upload",
     "VirtualLink",
+    "Wallet",
     "discover",
+    "find_portal",
     "new_device",
+    "portals",
     "read_qr_code",
+    "to_json",
 ]

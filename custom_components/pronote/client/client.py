@@ -1,11 +1,13 @@
 """PronoteClient: the one object callers hold."""
 
+from .facets.communication import Communication
 from .facets.files import Files
+from .facets.me import Me
 from .facets.results import Results
 from .facets.school_day import SchoolDay
 
 
-class PronoteClient(SchoolDay, Results, Files):
+class PronoteClient(SchoolDay, Results, Communication, Files, Me):
     """One account of one school: one session at a time, calls one after the other.
 
     Every method opens a session by itself when there is none, and a fresh one, once, when the

@@ -4,20 +4,23 @@ What a session ended for, who may try again and who may not, is decided here alo
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 import logging
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import aiohttp
 
-from .credentials import Credentials, DeviceToken, QrCode, TokenCallback
+from .credentials import Credentials, DeviceToken, PortalPassword, QrCode, TokenCallback
 from .crypto import RSA_MODULUS
-from .elements import Reference
+from .elements import Attachment, Reference
 from .errors import (
     AuthenticationError,
     PageNotAllowedError,
+    PortalStepError,
     ProtocolError,
     QrCodeExpiredError,
     RetryLaterError,
@@ -28,15 +31,18 @@ from .errors import (
 )
 from .instance import describe, open_space
 from .login import Login, next_credentials
-from .pages.account import Account, Pupil
+from .pages.account import Account, Period, Pupil
+from .portals.walker import Arrival, Walker
 from .school_year import SchoolCalendar
 from .secret import Secret
 from .session import Answer, Session, SessionLostError, Sleep
 from .site import Bootstrap
-from .transport import Transport, utcnow
+from .transport import Progress, Transport, Upload, utcnow
 from .wire import Json, Record
 
 _LOGGER = logging.getLogger(__name__)
+
+type Finder = Callable[[], Awaitable[Iterable[Attachment]]]
 
 HOME_TAB = 7
 _SURELY_ALIVE = timedelta(minutes=1)
@@ -55,13 +61,21 @@ class Connection:
         now: Callable[[], datetime] = utcnow,
         sleep: Sleep = asyncio.sleep,
         rsa_modulus: int = RSA_MODULUS,
+        proxy: str | None = None,
+        plain_http_portals: bool = False,
     ) -> None:
         """Take an HTTP session with a cookie jar of its own; nothing is asked yet.
 
         `timezone` is the school's. `on_token` is awaited with each new device token before
-        any other request. `rsa_modulus` is the key of schools without TLS.
+        any other request. `rsa_modulus` is the key of schools without TLS. Requests go through
+        `proxy` if there is one; whether the proxies of the environment count is the session's
+        choice (`trust_env`). Portals want a jar that does not quote (`quote_cookie=False`).
+        `plain_http_portals` lets a portal's password travel in the clear: for tests alone.
         """
-        self._transport = Transport(http, now=now)
+        self._transport = Transport(http, now=now, proxy=proxy)
+        self._new_walker = partial(
+            Walker, http, now=now, proxy=proxy, plain_http=plain_http_portals
+        )
         self._credentials = credentials
         self._timezone = timezone
         self._on_token = on_token
@@ -70,12 +84,14 @@ class Connection:
         self._queue = asyncio.Lock()
         self._version: tuple[int, ...] | None = None
         self._sessions = 0
+        self._walker: Walker | None = None
         self._login: Login | None = None
         self._session: Session | None = None
         self._account: Account | None = None
         self._refused: AuthenticationError | None = None
         self._quiet: RetryLaterError | None = None
         self._used = now()
+        self._finders: dict[str, Finder] = {}
 
     # --- who and how
 
@@ -109,7 +125,8 @@ class Connection:
 
         Raises SecurityStepRequiredError when the school wants a PIN or a device name (go on
         with `complete_login`), other AuthenticationErrors when it refuses, RetryLaterErrors
-        when it is closed or busy, PortalRequiredError, ConnectionFailedError.
+        when it is closed or busy, PortalRequiredError, ConnectionFailedError; at a portal
+        PortalStepErrors (go on with `complete_portal`) and other PortalErrors.
         """
         async with self._queue:
             self._refused = None
@@ -136,6 +153,28 @@ class Connection:
                 raise SessionExpiredError("The login waited too long") from error
             self._adopt(login, account)
             return account
+
+    async def complete_portal(
+        self, *, choice: str | None = None, code: Secret | str | None = None
+    ) -> Account:
+        """Give what a PortalStepError asked for: the key of a choice, or the code it sent.
+
+        Raises the same again when the portal asks more or the code is wrong, what `login` may
+        raise, and SessionExpiredError when no portal is waiting.
+        """
+        async with self._queue:
+            if (walker := self._walker) is None:
+                raise SessionExpiredError("No portal is waiting")
+            self._walker = None
+            answered = walker.answer(choice=choice, code=code)
+            try:
+                await self._quietly(self._come_back(walker, answered))
+            except AuthenticationError as error:
+                self._refused = error
+                raise
+            except SessionLostError as error:
+                raise SessionExpiredError("The login waited too long") from error
+            return self.account
 
     async def logout(self) -> None:
         """End the session at the school, if one is open. The next call opens another."""
@@ -235,6 +274,78 @@ class Connection:
             raise WriteRefusedError(_messages(answer.report))
         return answer
 
+    async def _read_period(
+        self,
+        function: str,
+        tab: int,
+        pupil: Pupil,
+        period: Period | None,
+        request: Callable[[Pupil, Period], Json],
+    ) -> tuple[Record, Period]:
+        """Ask a page about a period of a pupil, its default one for None."""
+        asked: list[Period] = []
+
+        def data(owner: Pupil) -> Json:
+            asked.append(owner.find_period(tab, period))
+            return request(owner, asked[-1])
+
+        return await self._read(function, tab, pupil, data), asked[-1]
+
+    async def _found_again[T, R](
+        self,
+        item: T,
+        use: Callable[[T], Awaitable[R]],
+        find: Callable[[], Awaitable[T]],
+        *,
+        idempotent: bool = False,
+    ) -> R:
+        """Use an object by the name the school gave it; of an earlier session, find it first.
+
+        What may be done twice without harm is done again when the session ended meanwhile.
+        """
+        try:
+            return await use(item)
+        except StaleObjectError:
+            pass
+        except SessionExpiredError:
+            if not idempotent:
+                raise
+        return await use(await find())
+
+    def _is_fresh(self, reference: Reference | None) -> bool:
+        """Tell whether a reference is of the session in use."""
+        number = None if self._session is None else self._session.number
+        return reference is not None and reference.session == number
+
+    def _fresh(self, reference: Reference | None) -> Reference:
+        """Return a reference of the session in use, else raise StaleObjectError."""
+        if reference is None or not self._is_fresh(reference):
+            raise StaleObjectError("Read in an earlier session")
+        return reference
+
+    def _check_fresh(self, *references: Reference | None) -> None:
+        """Raise StaleObjectError when a reference is not of the session in use."""
+        if not all(self._is_fresh(reference) for reference in references):
+            raise StaleObjectError("Read in an earlier session")
+
+    async def _upload(
+        self, function: str, file: Upload, progress: Progress | None
+    ) -> str:
+        """Send a file for a function and return the name it will know it by."""
+        file_id = f"selecfile_1_{int(self._transport.now().timestamp() * 1000)}"
+        await self._wake_up()
+        async with self._queue:
+            session = await self._ready()
+            try:
+                await self._quietly(session.upload(function, file_id, file, progress))
+            except SessionLostError as error:
+                raise SessionExpiredError("The session ended") from error
+        return file_id
+
+    def _remember(self, files: Iterable[Attachment], find: Finder) -> None:
+        """Remember how to find files again in another session."""
+        self._finders.update((file.key, find) for file in files)
+
     async def _wake_up(self) -> None:
         """Make sure, before a write, that a session long unused is still there."""
         if self.connected and self._transport.now() - self._used > _SURELY_ALIVE:
@@ -279,10 +390,19 @@ class Connection:
         async with self._queue:
             return await self._ready()
 
-    async def _calendar(self) -> SchoolCalendar:
+    @property
+    def _root(self) -> str:
+        return (
+            self._session.root if self._session is not None else self.account.school.url
+        )
+
+    async def _logged_in(self) -> Account:
         if self._account is None:
             await self._current_session()
-        return self.account.calendar
+        return self.account
+
+    async def _calendar(self) -> SchoolCalendar:
+        return (await self._logged_in()).calendar
 
     @property
     def _numbered_as_in_2024(self) -> bool:
@@ -298,7 +418,7 @@ class Connection:
     async def _open(self) -> Session:
         """Log in. The queue is held."""
         self._check_quiet()
-        self._session = self._login = None
+        self._session = self._login = self._walker = None
         try:
             return await self._quietly(self._open_once())
         except AuthenticationError as error:
@@ -324,9 +444,29 @@ class Connection:
         if isinstance(credentials, QrCode) and self._account is not None:
             raise QrCodeExpiredError("A QR code opens once")
         self._transport.forget_cookies(urlsplit(credentials.url).hostname or "")
+        if isinstance(credentials, PortalPassword):
+            walker = self._new_walker(credentials)
+            return await self._come_back(walker, walker.run())
         root, bootstrap = await open_space(
             self._transport, credentials.url, credentials.space, sleep=self._sleep
         )
+        return await self._begin(credentials, root, bootstrap)
+
+    async def _come_back(self, walker: Walker, walking: Awaitable[Arrival]) -> Session:
+        """Walk to the portal and back, and log in with what PRONOTE made of it."""
+        credentials = walker.credentials
+        try:
+            arrival = await walking
+        except PortalStepError:
+            self._walker = walker
+            raise
+        self._credentials = replace(credentials, choices=walker.choices)
+        return await self._begin(self._credentials, arrival.root, arrival.bootstrap)
+
+    async def _begin(
+        self, credentials: Credentials, root: str, bootstrap: Bootstrap
+    ) -> Session:
+        """Log in on the page of a space."""
         self._version = await self._find_version(root, bootstrap)
         self._sessions += 1
         session = Session(
@@ -341,6 +481,7 @@ class Connection:
         login = Login(
             session,
             credentials,
+            bootstrap,
             root=root,
             timezone=self._timezone,
             on_token=self._save_token,

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 import uuid
 
+from .portals.table import PortalAccount
 from .secret import Secret
 from .spaces import Space
 
@@ -29,6 +30,28 @@ class Password:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PortalPassword:
+    """A user name and its password, of the school's regional portal (ENT) or of EduConnect.
+
+    They go to the portal once, to bring a device token; every later login is the token's.
+    """
+
+    url: str
+    """Root address of the school."""
+    space: Space
+    username: str = field(repr=False)
+    password: Secret
+    device: str = field(repr=False)
+    portal: str | None = None
+    """Key of the portal, for a school that does not lead to it by itself."""
+    account: PortalAccount | None = None
+    """Whose password it is; None: as usual at this portal."""
+    choices: tuple[str, ...] = field(default=(), repr=False)
+    """Answers given to the portal's questions, so that it need not ask again."""
+    navigator: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QrCode:
     """A QR code made by PRONOTE, opened with its four digits. Good for ten minutes and one login."""
 
@@ -51,7 +74,7 @@ class DeviceToken:
     navigator: str | None = field(default=None, repr=False)
 
 
-type Credentials = Password | QrCode | DeviceToken
+type Credentials = Password | PortalPassword | QrCode | DeviceToken
 
 type TokenCallback = Callable[[DeviceToken], Awaitable[None]]
 """Awaited with the next token before anything else is asked: save it."""

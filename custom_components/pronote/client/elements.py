@@ -25,6 +25,8 @@ class AttachmentKind(StrEnum):
 class Attachment:
     """A file on the school's server, or a link to elsewhere."""
 
+    key: str = ""
+    """Survives a re-login: made of what the file hangs on and its name."""
     name: str
     kind: AttachmentKind
     url: str | None = None

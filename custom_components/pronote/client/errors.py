@@ -8,6 +8,7 @@ Each class has one reaction; the tree groups those that share it:
 * `PageNotAllowedError`: the school closed that page; the rest goes on.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -90,6 +91,23 @@ class TokenRefusedError(AuthenticationError):
     """The device token is dead: used elsewhere, revoked, or reset by the school."""
 
 
+class UploadRefusedError(PronoteError):
+    """The school did not take the file; the text is its own sentence, maybe none."""
+
+
+class AnswerProblem(StrEnum):
+    """Why an answer does not fit."""
+
+    EMPTY = "empty"
+    TOO_LONG = "too_long"
+    NO_SUCH_CHOICE = "no_such_choice"
+    TOO_MANY_CHOICES = "too_many_choices"
+    NOT_A_QUESTION = "not_a_question"
+    CLOSED = "closed"
+    NOT_ALLOWED = "not_allowed"
+    TOO_LARGE = "too_large"
+
+
 class AccessDenial(StrEnum):
     """Why somebody who proved an identity may not enter."""
 
@@ -149,6 +167,153 @@ class QrCodeExpiredError(QrCodeError):
     """The QR code is older than ten minutes or was already used."""
 
 
+# --- the regional portal (ENT)
+
+
+class PortalError(AuthenticationError):
+    """The portal did not lead to the school. `message` is its own sentence, maybe empty."""
+
+    def __init__(self, text: str, *, host: str = "", message: str = "") -> None:
+        """Remember which portal spoke, and what it said."""
+        super().__init__(text)
+        self.host = host
+        self.message = message
+
+
+class NoPortalError(PortalError):
+    """The school has no portal for this space: its own password is the way in."""
+
+
+class PortalMovedError(PortalError):
+    """This portal is no more; `successor` is the key of the one that took its place."""
+
+    def __init__(self, host: str, successor: str) -> None:
+        """Remember the successor."""
+        super().__init__(f"{host} is no more", host=host)
+        self.successor = successor
+
+
+class PortalUntrustedError(PortalError):
+    """A password was about to go to a host it is not for, or in the clear. It was not sent."""
+
+
+class PortalAccountError(PortalError):
+    """The portal wants another kind of account, `wanted` ("educonnect", "local")."""
+
+    def __init__(self, host: str, wanted: str) -> None:
+        """Remember which."""
+        super().__init__(f"{host} wants an account of another kind", host=host)
+        self.wanted = wanted
+
+
+class WrongPortalCredentialsError(PortalError, WrongCredentialsError):
+    """The portal, or EduConnect, refused the user name or the password. They were sent once."""
+
+
+class PortalAccountLockedError(PortalError):
+    """Too many errors, or an account that the portal blocked."""
+
+
+class PortalAccountUnknownError(PortalError):
+    """The identity is proven, and the portal has no such person."""
+
+
+class PortalServiceRefusedError(PortalError):
+    """The portal does not know this school's PRONOTE."""
+
+
+class PortalSessionError(PortalError):
+    """Logged in at the portal, but PRONOTE did not take it."""
+
+
+class WrongSpaceError(PortalError):
+    """The account belongs to another space of the school, `space` if this client serves it."""
+
+    def __init__(self, host: str, space: str | None) -> None:
+        """Remember whose space it is ("eleve", "parent"…)."""
+        super().__init__("The account belongs to another space", host=host)
+        self.space = space
+
+
+class PortalAction(StrEnum):
+    """What a portal wants of its user, with a browser, before anything else."""
+
+    SECOND_FACTOR = "second_factor"
+    NEW_PASSWORD = "new_password"  # noqa: S105
+    TERMS = "terms"
+    ACTIVATION = "activation"
+    CONTACT = "contact"
+    """A mail address or telephone number to give or to confirm."""
+    FRANCE_CONNECT = "france_connect"
+    """The account has no password: a QR code of PRONOTE is the way in."""
+
+
+class PortalActionRequiredError(PortalError):
+    """Somebody has to go to the portal with a browser once."""
+
+    def __init__(self, action: PortalAction, *, host: str, message: str = "") -> None:
+        """Remember what for."""
+        super().__init__(f"{host} wants: {action}", host=host, message=message)
+        self.action = action
+
+
+class PortalStepError(PortalError):
+    """The portal asks something. The login stays open: go on with `complete_portal`."""
+
+
+class PortalQuestion(StrEnum):
+    """What a choice is about."""
+
+    WAY = "way"
+    """How to log in: which academy, which kind of account."""
+    PROFILE = "profile"
+    """As a pupil or as a parent."""
+    SCHOOL = "school"
+    """Which of several accounts, each of a school."""
+
+
+@dataclass(frozen=True, slots=True)
+class PortalChoice:
+    """One answer that a portal offers."""
+
+    key: str
+    label: str
+
+
+class PortalChoiceRequiredError(PortalStepError):
+    """The portal offers `choices`: answer with the key of one."""
+
+    def __init__(
+        self, question: PortalQuestion, choices: tuple[PortalChoice, ...], *, host: str
+    ) -> None:
+        """Remember what is offered."""
+        super().__init__(f"{host} offers {len(choices)} choices", host=host)
+        self.question = question
+        self.choices = choices
+
+
+class PortalCodeRequiredError(PortalStepError):
+    """The portal sent a code to its user: answer with it. `wrong` tells that the last was."""
+
+    def __init__(self, *, host: str, message: str = "", wrong: bool = False) -> None:
+        """Remember the portal's words."""
+        super().__init__(f"{host} asks for a code", host=host, message=message)
+        self.wrong = wrong
+
+
+class PortalDownError(BusyError):
+    """The portal does not answer, or says that it is out of order."""
+
+    def __init__(self, host: str, retry_at: datetime) -> None:
+        """Remember which."""
+        super().__init__(f"{host} is out of order", retry_at)
+        self.host = host
+
+
+class PortalBlockedError(RetryLaterError):
+    """EduConnect's front turns this internet address away (foreign, VPN, data centre)."""
+
+
 # --- the conversation
 
 
@@ -188,6 +353,15 @@ class WriteRefusedError(PronoteError):
         self.messages = messages
 
 
+class InvalidAnswerError(PronoteError):
+    """What is to be sent does not fit the question; nothing was sent. `problem` says why."""
+
+    def __init__(self, problem: AnswerProblem) -> None:
+        """Remember what does not fit."""
+        super().__init__(problem.value)
+        self.problem = problem
+
+
 class ProtocolError(PronoteError):
     """PRONOTE speaks in a way this client does not know: `function` and `field` say where."""
 
@@ -196,3 +370,12 @@ class ProtocolError(PronoteError):
         super().__init__(f"Unexpected {field} in {function}")
         self.function = function
         self.field = field
+
+
+class PortalChangedError(ProtocolError):
+    """A portal shows a page this client does not know: `function` says where, `field` what."""
+
+    def __init__(self, where: str, shape: tuple[str, ...] = (), what: str = "") -> None:
+        """Remember host and path, and the names of the page's controls; never a value."""
+        super().__init__(where, what or ", ".join(shape) or "page")
+        self.shape = shape

@@ -17,10 +17,12 @@ from .errors import (
     PortalRequiredError,
     SpaceUnavailableError,
 )
+from .portals.browser import Browser
+from .portals.table import Portal, recognise, stranger
 from .session import Sleep
 from .site import BUSY_PAUSE, Bootstrap, parse_bootstrap
 from .spaces import Space
-from .transport import Reply, Transport
+from .transport import Reply, Transport, utcnow
 
 _APP_ID = "0D264427-EEFC-4810-A9E9-346942A862A4"
 _OWN_LOGIN_FORM = "fd=1&bydlg=A6ABB224-12DD-4E31-AD3E-8A39A1C2C335&login=true"
@@ -43,6 +45,11 @@ class InstanceInfo:
     """The served ones, in the school's order."""
     portal: str | None = None
     """Login address of the regional portal (ENT), when the school has one."""
+
+    @property
+    def known_portal(self) -> Portal | None:
+        """The portal, if it is one of those this client was told about."""
+        return recognise(self.portal) if self.portal else None
 
 
 def normalise_url(text: str) -> str:
@@ -77,6 +84,20 @@ async def discover(http: aiohttp.ClientSession, text: str) -> InstanceInfo:
     AddressSuspendedError.
     """
     return await describe(Transport(http), normalise_url(text))
+
+
+async def find_portal(
+    http: aiohttp.ClientSession, url: str, space: Space, *, proxy: str | None = None
+) -> Portal | None:
+    """Return the portal that a school sends a space to; None when it has its own login there.
+
+    A portal this client was not told about has an empty key. Raises what `discover` raises.
+    """
+    browser = Browser(http, url, now=utcnow, proxy=proxy)
+    address = await browser.where_school_leads(URL(f"{url}/{space.page}?fd=1"))
+    if address is None:
+        return None
+    return recognise(str(address)) or stranger(address.host or "")
 
 
 async def describe(transport: Transport, root: str) -> InstanceInfo:

@@ -9,7 +9,14 @@ import logging
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from .credentials import Credentials, DeviceToken, Password, QrCode, TokenCallback
+from .credentials import (
+    Credentials,
+    DeviceToken,
+    Password,
+    PortalPassword,
+    QrCode,
+    TokenCallback,
+)
 from .crypto import (
     Aes,
     CipherError,
@@ -24,6 +31,7 @@ from .errors import (
     AuthenticationError,
     DeviceNameTakenError,
     PasswordChangeRequiredError,
+    PortalSessionError,
     ProtocolError,
     QrCodeExpiredError,
     SecurityStepRequiredError,
@@ -34,7 +42,7 @@ from .errors import (
 from .pages.account import Account, read_account
 from .secret import Secret
 from .session import Session
-from .site import parse_version
+from .site import Bootstrap, parse_version
 from .wire import Json, Record, parse_set, unwrap
 
 _LOGGER = logging.getLogger(__name__)
@@ -73,14 +81,21 @@ class _Way:
     password: Secret
     flags: Json
     refused: type[AuthenticationError]
+    portal: bool = False
 
 
-def _way(credentials: Credentials) -> _Way:
+def _way(credentials: Credentials, bootstrap: Bootstrap) -> _Way:
     match credentials:
         case Password():
             flags = {"demandeConnexionAppliMobile": True}
             name, secret = credentials.username.strip(), credentials.password
             refused: type[AuthenticationError] = WrongCredentialsError
+        case PortalPassword():
+            if bootstrap.login is None or bootstrap.password is None:
+                raise ProtocolError("Start", "e")
+            flags = {"pourENT": True, "demandeConnexionAppliMobile": True}
+            name, secret = bootstrap.login.reveal(), bootstrap.password
+            refused = PortalSessionError
         case QrCode():
             flags = {
                 "demandeConnexionAppliMobile": True,
@@ -92,7 +107,8 @@ def _way(credentials: Credentials) -> _Way:
             flags = {"enConnexionAppliMobile": True}
             name, secret = credentials.login, credentials.token
             refused = TokenRefusedError
-    return _Way(name, Secret(secret.reveal().strip()), flags, refused)
+    portal = isinstance(credentials, PortalPassword)
+    return _Way(name, Secret(secret.reveal().strip()), flags, refused, portal)
 
 
 class Login:
@@ -102,6 +118,7 @@ class Login:
         self,
         session: Session,
         credentials: Credentials,
+        bootstrap: Bootstrap,
         *,
         root: str,
         timezone: ZoneInfo,
@@ -111,10 +128,11 @@ class Login:
         self.session = session
         self.credentials = credentials
         self.token: DeviceToken | None = None
-        self._way = _way(credentials)
+        self._way = _way(credentials, bootstrap)
         self._root = root
         self._timezone = timezone
         self._on_token = on_token
+        self._username = self._way.username
         self._actions: frozenset[int] = frozenset()
         self._parameters: Json = {}
 
@@ -180,13 +198,14 @@ class Login:
         challenge = answer.data.get("challenge")
         if not isinstance(challenge, str) or not challenge:
             raise ProtocolError("Identification", "challenge")
-        username = str(answer.data.get("login") or way.username)
+        username = self._username = str(answer.data.get("login") or way.username)
         password = way.password.reveal()
         if _is_set(answer.data.get("modeCompLog")):
             username = username.lower()
-        if _is_set(answer.data.get("modeCompMdp")):
+        if _is_set(answer.data.get("modeCompMdp")) and not way.portal:
             password = password.lower()
-        raw_key = login_key(username, password, salt=str(answer.data.get("alea") or ""))
+        salt = str(answer.data.get("alea") or "")
+        raw_key = login_key(username, password, salt=salt, portal=way.portal)
         aes = Aes.of(raw_key, self.session.raw_iv)
         return self._solve(aes, challenge), aes
 
@@ -242,7 +261,7 @@ class Login:
         self.token = DeviceToken(
             url=self._root,
             space=self.credentials.space,
-            login=login if isinstance(login, str) and login else self._way.username,
+            login=login if isinstance(login, str) and login else self._username,
             token=Secret(token),
             device=self.credentials.device,
             navigator=self.navigator,

@@ -17,7 +17,7 @@ import zlib
 
 from yarl import URL
 
-from .crypto import RSA_EXPONENT, RSA_MODULUS, Aes, CipherError, rsa_encrypt
+from .crypto import RSA_EXPONENT, RSA_MODULUS, Aes, CipherError, md5, rsa_encrypt
 from .errors import (
     AddressSuspendedError,
     ConnectionFailedError,
@@ -27,9 +27,10 @@ from .errors import (
     RequestRefusedError,
     StaleObjectError,
     TooManyRequestsError,
+    UploadRefusedError,
 )
 from .site import QUOTA_PAUSE, SUSPENDED_PAUSE, Bootstrap
-from .transport import Reply, Transport
+from .transport import Progress, Reply, Transport, Upload
 from .wire import Json
 
 _LOGGER = logging.getLogger(__name__)
@@ -38,12 +39,32 @@ RESEND_PAUSES = (3.0, 3.0)
 """Seconds before the identical request is sent again when no answer came."""
 _LONGEST_WAIT = 30.0
 _MOST_WAITS = 20
+_UPLOAD_DONE = 1
+_UPLOAD_GOING_ON = 3
+_UPLOAD_PAUSE = 0.5
 
 type Sleep = Callable[[float], Awaitable[None]]
 
 
 class SessionLostError(PronoteError):
     """The conversation is over; a fresh login may open another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class UploadNames:
+    """The names of the parts of an upload."""
+
+    order: str
+    session: str
+    function: str
+    file: str
+    digest: str
+
+
+UPLOAD_2025 = UploadNames("u_no", "u_ns", "u_idR", "u_idF", "u_md5")
+UPLOAD_2024 = UploadNames(
+    "numeroOrdre", "numeroSession", "nomRequete", "idFichier", "md5"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +77,12 @@ class Dialect:
     data: str
     signature: str
     keep_alive: str
+    upload: UploadNames = UPLOAD_2024
 
 
-DIALECT_2025 = Dialect("id", "no", "dataSec", "data", "Signature", "Navigation")
+DIALECT_2025 = Dialect(
+    "id", "no", "dataSec", "data", "Signature", "Navigation", UPLOAD_2025
+)
 DIALECT_2024_3_9 = Dialect(
     "nom", "numeroOrdre", "donneesSec", "data", "Signature", "Navigation"
 )
@@ -100,7 +124,7 @@ class Session:
     ) -> None:
         """Begin; `number` tells the sessions of one client apart."""
         self._transport = transport
-        self._root = root
+        self.root = root
         self._bootstrap = bootstrap
         self._rsa_modulus = rsa_modulus
         self._sleep = sleep
@@ -159,7 +183,7 @@ class Session:
         cipher = self._aes.encrypt_text(text)
         path = f"FichiersExternes/{cipher}/{_encode_component(name)}"
         return URL(
-            f"{self._root}/{path}?Session={self._bootstrap.session}", encoded=True
+            f"{self.root}/{path}?Session={self._bootstrap.session}", encoded=True
         )
 
     async def call(
@@ -178,6 +202,53 @@ class Session:
             if self.over:
                 raise SessionLostError("The session is over")
             return await self._exchange(function, data, tab, member)
+
+    async def upload(
+        self, function: str, file_id: str, file: Upload, progress: Progress | None
+    ) -> None:
+        """Send a file that `function` is going to use under the name `file_id`.
+
+        Raises UploadRefusedError when the server does not take it.
+        """
+        async with self._queue:
+            if self.over:
+                raise SessionLostError("The session is over")
+            for attempt in range(_MOST_WAITS):
+                if attempt:
+                    await self._sleep(_UPLOAD_PAUSE)
+                if await self._upload_once(function, file_id, file, progress):
+                    return
+            raise UploadRefusedError("The school never finished taking the file")
+
+    async def _upload_once(
+        self, function: str, file_id: str, file: Upload, progress: Progress | None
+    ) -> bool:
+        """Send the file once; tell whether the server is done with it."""
+        order = self._aes.encrypt_text(str(self._order))
+        names = self.dialect.upload
+        fields = {
+            names.order: order,
+            names.session: str(self._bootstrap.session),
+            names.function: function,
+            names.file: file_id,
+            names.digest: md5(file.content).hex(),
+        }
+        url = URL(
+            f"{self.root}/uploadfilesession/{self.space}/{self._bootstrap.session}"
+        )
+        self.over = True
+        reply = await self._transport.post_file(url, fields, file, progress)
+        envelope = self._envelope(reply)
+        error = envelope.get("Erreur")
+        self._order += 2
+        self.over = False
+        if isinstance(error, dict):
+            raise self._refusal(error, None)
+        state = envelope.get("etat")
+        if state in (_UPLOAD_DONE, _UPLOAD_GOING_ON):
+            return bool(state == _UPLOAD_DONE)
+        message = envelope.get("message")
+        raise UploadRefusedError(message if isinstance(message, str) else "")
 
     async def _exchange(
         self, function: str, data: Json | None, tab: int | None, member: str | None
@@ -215,7 +286,7 @@ class Session:
         """Send one numbered request, check the number of its answer, count both."""
         order = self._aes.encrypt_text(str(self._order))
         url = URL(
-            f"{self._root}/appelfonction/{self.space}/{self._bootstrap.session}/{order}"
+            f"{self.root}/appelfonction/{self.space}/{self._bootstrap.session}/{order}"
         )
         body = {
             "session": self._bootstrap.session,

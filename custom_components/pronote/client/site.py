@@ -8,6 +8,7 @@ import re
 from typing import Any
 
 from .errors import AddressSuspendedError, BusyError, PronoteError, SiteClosedError
+from .secret import Secret
 
 BUSY_PAUSE = timedelta(minutes=5)
 CLOSED_PAUSE = timedelta(hours=2)
@@ -42,6 +43,9 @@ class Bootstrap:
     """The page's own RSA key (2022 and before)."""
     exponent: int | None = None
     version: tuple[int, ...] | None = None
+    login: Secret | None = None
+    """Made for this page by a login at a portal, with `password`; good once."""
+    password: Secret | None = None
 
 
 def parse_version(text: str) -> tuple[int, ...] | None:
@@ -85,6 +89,8 @@ def parse_bootstrap(page: str) -> Bootstrap | None:
         modulus=modulus,
         exponent=exponent,
         version=page_version(page),
+        login=_secret(values.get("e")),
+        password=_secret(values.get("f")),
     )
 
 
@@ -124,6 +130,10 @@ def _parse_object(text: str) -> dict[str, Any]:
 
 def _flag(value: Any) -> bool:
     return value is True or value == 1 or value in ("true", "1")
+
+
+def _secret(value: Any) -> Secret | None:
+    return Secret(str(value)) if value not in (None, "") else None
 
 
 def _integer(value: Any) -> int:

@@ -1,11 +1,13 @@
 """HTTP to one school: polite headers, time limits, and a name for every failure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
+import io
 import json
-from typing import Any
+from typing import Any, override
 
 import aiohttp
 from yarl import URL
@@ -23,6 +25,7 @@ USER_AGENT = (
     "(KHTML, like Gecko) Mobile/15E148 PRONOTE Mobile APP Version/2.0.11"
 )
 COOKIES = {"appliMobile": "1", "ielang": "1036"}
+_PART = 64 * 1024
 TIMEOUT = aiohttp.ClientTimeout(total=45, sock_connect=15)
 
 
@@ -51,6 +54,45 @@ class Reply:
         return self.status == HTTPStatus.OK
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upload:
+    """A file to send to the school."""
+
+    name: str
+    content: bytes
+    content_type: str = "application/octet-stream"
+
+
+type Progress = Callable[[int, int], None]
+"""Told how many bytes are sent, of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file being received."""
+
+    ok: bool
+    content_type: str
+    size: int | None
+    """Bytes, when the school tells."""
+    parts: AsyncIterator[bytes]
+
+
+class _Watched(io.BytesIO):
+    """A content that tells how far it was read."""
+
+    def __init__(self, content: bytes, progress: Progress) -> None:
+        super().__init__(content)
+        self._size = len(content)
+        self._progress = progress
+
+    @override
+    def read(self, size: int | None = -1, /) -> bytes:
+        part = super().read(size)
+        self._progress(self.tell(), self._size)
+        return part
+
+
 class Transport:
     """Sends requests through the caller's HTTP session, which keeps the cookies."""
 
@@ -59,9 +101,11 @@ class Transport:
         http: aiohttp.ClientSession,
         *,
         now: Callable[[], datetime] = utcnow,
+        proxy: str | None = None,
     ) -> None:
         """Use `http`, whose cookie jar must be this account's alone."""
         self._http = http
+        self._proxy = proxy
         self.now = now
 
     def forget_cookies(self, host: str) -> None:
@@ -72,6 +116,18 @@ class Transport:
         """Get a page; redirects are not followed."""
         return await self._request("GET", url)
 
+    @asynccontextmanager
+    async def stream(self, url: URL) -> AsyncIterator[Download]:
+        """Get a file part by part."""
+        async with self._named_failures(), self._open("GET", url) as response:
+            yield Download(
+                ok=response.status == HTTPStatus.OK
+                and response.content_type != "text/html",
+                content_type=response.content_type,
+                size=response.content_length,
+                parts=response.content.iter_chunked(_PART),
+            )
+
     async def post(self, url: URL, body: Mapping[str, Any]) -> Reply:
         """Post JSON."""
         return await self._request(
@@ -81,25 +137,60 @@ class Transport:
             headers={"Content-Type": "application/json"},
         )
 
+    async def post_file(
+        self,
+        url: URL,
+        fields: Mapping[str, str],
+        file: Upload,
+        progress: Progress | None = None,
+    ) -> Reply:
+        """Post a form with a file."""
+        form = aiohttp.FormData(dict(fields))
+        form.add_field(
+            "files[]",
+            _Watched(file.content, progress) if progress else file.content,
+            filename=file.name,
+            content_type=file.content_type,
+        )
+        return await self._request("POST", url, data=form)
+
     async def _request(
         self,
         method: str,
         url: URL,
         *,
-        data: bytes | None = None,
+        data: bytes | aiohttp.FormData | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Reply:
+        async with (
+            self._named_failures(),
+            self._open(method, url, data, headers) as response,
+        ):
+            body = await response.read()
+        return Reply(response.status, response.url, response.headers, body)
+
+    def _open(
+        self,
+        method: str,
+        url: URL,
+        data: bytes | aiohttp.FormData | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> AbstractAsyncContextManager[aiohttp.ClientResponse]:
+        return self._http.request(
+            method,
+            url,
+            data=data,
+            headers={"User-Agent": USER_AGENT, **(headers or {})},
+            cookies=COOKIES,
+            timeout=TIMEOUT,
+            allow_redirects=False,
+            proxy=self._proxy,
+        )
+
+    @asynccontextmanager
+    async def _named_failures(self) -> AsyncIterator[None]:
         try:
-            async with self._http.request(
-                method,
-                url,
-                data=data,
-                headers={"User-Agent": USER_AGENT, **(headers or {})},
-                cookies=COOKIES,
-                timeout=TIMEOUT,
-                allow_redirects=False,
-            ) as response:
-                body = await response.read()
+            yield
         except TimeoutError as error:
             raise ConnectionFailedError("The school did not answer in time") from error
         except aiohttp.InvalidURL as error:
@@ -108,7 +199,6 @@ class Transport:
             raise ConnectionFailedError(
                 f"The school could not be reached ({type(error).__name__})"
             ) from error
-        return Reply(response.status, response.url, response.headers, body)
 
     def check(self, reply: Reply) -> Reply:
         """Return the reply, or raise what its status or its sentence means."""

@@ -1,7 +1,7 @@
 """PRONOTE's values: typed objects, dates, sets, grades, hours, to and from Python."""
 
-from collections.abc import Iterator
-from datetime import date, datetime, time
+from collections.abc import Collection, Iterator
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from enum import IntEnum
 import logging
@@ -10,8 +10,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bs4 import BeautifulSoup
+import nh3
 
-from .elements import Attachment, AttachmentKind, Reference
+from .elements import Attachment, AttachmentKind, Keys, Reference
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -41,10 +42,20 @@ def date_value(day: date) -> Json:
     return {"_T": Type.DATE, "V": f"{day.day}/{day.month}/{day.year} 0:0:0"}
 
 
+def datetime_value(day: date, clock: time) -> Json:
+    """Return an instant of the school's wall clock as a request wants it."""
+    return {"_T": Type.DATE, "V": f"{day:%d/%m/%Y} {clock:%H:%M:%S}"}
+
+
 def domain_value(first: int, last: int) -> Json:
     """Return a range of weeks as a request wants it."""
     text = f"[{first}]" if first == last else f"[{first}..{last}]"
     return {"_T": Type.DOMAIN, "V": text}
+
+
+def set_value(numbers: Collection[int]) -> Json:
+    """Return a set of numbers as a request wants it."""
+    return {"_T": Type.SET, "V": f"[{','.join(str(n) for n in sorted(numbers))}]"}
 
 
 # --- wire to Python
@@ -56,6 +67,7 @@ _DATE = re.compile(
 _HOUR = re.compile(r"(\d{1,2})\s*[h:]\s*(\d{2})?")
 _INTERVAL = re.compile(r"(-?\d+)(?:\.\.(-?\d+))?")
 _LONGEST_SET = 1000
+_MINUTES = 100_000
 
 
 def parse_datetime(text: str) -> datetime | None:
@@ -81,6 +93,13 @@ def parse_hour(text: str) -> time | None:
         return None
 
 
+def parse_duration(text: str) -> timedelta | None:
+    """Read a number of hours, "2h00"."""
+    if (match := _HOUR.fullmatch(text.strip())) is None:
+        return None
+    return timedelta(hours=int(match[1]), minutes=int(match[2] or 0))
+
+
 def parse_set(text: str) -> frozenset[int]:
     """Read a set of numbers, "[1,3..4,6]"."""
     numbers: set[int] = set()
@@ -103,6 +122,15 @@ def parse_decimal(value: Any) -> Decimal | None:
     return number if number.is_finite() else None
 
 
+_AMOUNT = re.compile(r"-?\d[\d\s]*(?:[.,]\d+)?")
+
+
+def parse_amount(text: str) -> Decimal | None:
+    """Read an amount of money, "1 420,69 €"."""
+    match = _AMOUNT.search(text.replace("\xa0", " ").replace("\u202f", " "))
+    return parse_decimal(match[0].replace(" ", "")) if match else None
+
+
 def plain_text(html: str) -> str:
     """Return the text of a teacher's rich text, one line per paragraph."""
     if "<" in html or "&" in html:
@@ -116,6 +144,26 @@ def plain_text(html: str) -> str:
         html = soup.get_text()
     lines = (" ".join(line.split()) for line in html.replace("\xa0", " ").split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def safe_html(html: Any) -> str:
+    """Return a teacher's layout without anything that acts: scripts, frames, foreign images."""
+    if not isinstance(html, str) or not html:
+        return ""
+    return nh3.clean(
+        html,
+        tags=_SAFE_TAGS,
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https", "mailto"},
+        link_rel="noopener noreferrer",
+    ).strip()
+
+
+_SAFE_TAGS = {
+    *("a", "b", "blockquote", "br", "code", "div", "em", "h1", "h2", "h3", "hr", "i"),
+    *("li", "ol", "p", "pre", "s", "span", "strong", "sub", "sup", "table", "tbody"),
+    *("td", "th", "thead", "tr", "u", "ul"),
+}
 
 
 class Record:
@@ -161,6 +209,11 @@ class Record:
                 return value
         return None
 
+    def is_typed(self, name: str) -> bool:
+        """Tell whether a field bears the tag of its type."""
+        value = self._data.get(name)
+        return isinstance(value, dict) and "_T" in value and "V" in value
+
     def text(self, *names: str) -> str | None:
         """Return a text without outer blanks, None when empty."""
         value = self.raw(*names)
@@ -181,6 +234,12 @@ class Record:
             return ""
         return plain_text(value)
 
+    def label(self, *names: str) -> str | None:
+        """Return a text, or the label of the object that stands in its place."""
+        if isinstance(self.raw(*names), dict):
+            return self.record(*names).text("L")
+        return self.text(*names)
+
     def flag(self, *names: str) -> bool:
         """Return a boolean, False when absent."""
         value = self.raw(*names)
@@ -198,6 +257,16 @@ class Record:
         if number is None and value not in (None, "") and not _is_code(value):
             self.lost(names[0])
         return number
+
+    def decimal_or(self, name: str, default: Decimal, *others: str) -> Decimal:
+        """Return a decimal number, or a default."""
+        value = self.decimal(name, *others)
+        return default if value is None else value
+
+    def minutes(self, *names: str) -> timedelta | None:
+        """Return a number of minutes as a duration, None for none."""
+        value = self.number(*names)
+        return timedelta(minutes=value) if value and 0 < value < _MINUTES else None
 
     def numbers(self, *names: str) -> frozenset[int]:
         """Return a set of numbers."""
@@ -275,16 +344,30 @@ def _is_code(value: Any) -> bool:
 _FILE = 1
 
 
-def read_attachment(item: Record) -> Attachment | None:
+def read_attachment(item: Record, key: str = "") -> Attachment | None:
     """Read a file or link that hangs on something; None when nothing can be made of it."""
     name = item.text("L")
     if item.kind == _FILE:
         if item.reference is None:
             return None
         return Attachment(
-            name=name or "document", kind=AttachmentKind.FILE, ref=item.reference
+            key=key,
+            name=name or "document",
+            kind=AttachmentKind.FILE,
+            ref=item.reference,
         )
     url = item.text("url") or name
     if url is None or not url.startswith(("http://", "https://")):
         return None
-    return Attachment(name=name or url, kind=AttachmentKind.LINK, url=url)
+    return Attachment(key=key, name=name or url, kind=AttachmentKind.LINK, url=url)
+
+
+def read_attachments(item: Record, name: str, owner: str) -> tuple[Attachment, ...]:
+    """Read the files and links of a list; `owner` is the key of what they hang on."""
+    keys = Keys()
+    return tuple(
+        attachment
+        for file in item.each(name)
+        if (attachment := read_attachment(file, keys(owner, name, file.text("L"))))
+        is not None
+    )

@@ -1,32 +1,103 @@
 """Files of the school's server."""
 
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from yarl import URL
+
 from ..connection import Connection
 from ..elements import Attachment, AttachmentKind
-from ..errors import StaleObjectError
+from ..errors import ConnectionFailedError, StaleObjectError
+from ..pages import pdf
+from ..pages.account import Period, Pupil
+from ..transport import Download
 from ..wire import Json
+
+LARGEST_DOWNLOAD = 64 * 1024 * 1024
 
 
 class Files(Connection):
-    """What hangs on homework, grades, news and messages."""
+    """What hangs on homework, grades, news and messages, and what PRONOTE prints."""
 
-    async def download(self, attachment: Attachment) -> bytes:
-        """Return the content of a file of the school's server.
+    async def download(
+        self, attachment: Attachment, *, largest: int = LARGEST_DOWNLOAD
+    ) -> bytes:
+        """Return the content of a file of the school's server, up to `largest` bytes.
 
-        Raises StaleObjectError when it was read in an earlier session: read its page again.
+        A file read in an earlier session is found again by its key, if this client has listed
+        it once. Raises StaleObjectError otherwise, ConnectionFailedError when it is too large.
         """
+        parts = bytearray()
+        async with self.open_file(attachment) as download:
+            async for part in download.parts:
+                parts += part
+                if len(parts) > largest:
+                    raise ConnectionFailedError("The file is too large")
+        return bytes(parts)
+
+    @asynccontextmanager
+    async def open_file(self, attachment: Attachment) -> AsyncIterator[Download]:
+        """Open a file of the school's server: its type, its size if told, its content in parts."""
+        url = await self._file_url(attachment)
+        async with self._transport.stream(url) as download:
+            if not download.ok:
+                raise StaleObjectError("The school does not serve this file")
+            yield download
+
+    async def _file_url(self, attachment: Attachment) -> URL:
         if attachment.kind is not AttachmentKind.FILE or attachment.ref is None:
             raise ValueError("A link is not the school's to serve")
-        async with self._queue:
-            session = await self._ready()
-            if attachment.ref.session != session.number:
-                raise StaleObjectError("The file was read in an earlier session")
-            reference: Json = {"N": attachment.ref.id, "Actif": True}
-            if attachment.source is not None:
-                reference["G"] = attachment.source
-            reply = await self._transport.get(
-                session.file_url(attachment.name, reference)
-            )
-            self._transport.check(reply)
-            if not reply.ok:
-                raise StaleObjectError("The school does not serve this file")
-            return reply.body
+        session = await self._current_session()
+        if attachment.ref.session != session.number:
+            attachment = await self._find_file(attachment)
+            session = await self._current_session()
+        if attachment.ref is None or attachment.ref.session != session.number:
+            raise StaleObjectError("The file was read in an earlier session")
+        reference: Json = {"N": attachment.ref.id, "Actif": True}
+        if attachment.source is not None:
+            reference["G"] = attachment.source
+        return session.file_url(attachment.name, reference)
+
+    async def _find_file(self, attachment: Attachment) -> Attachment:
+        if (find := self._finders.get(attachment.key)) is None:
+            raise StaleObjectError("The file was read in an earlier session")
+        for candidate in await find():
+            if candidate.key == attachment.key:
+                return candidate
+        raise StaleObjectError("The file is not there any more")
+
+    async def timetable_pdf(self, pupil: Pupil, week: int) -> bytes:
+        """Return the timetable of a week of the school year, as PRONOTE prints it."""
+        return await self._printed(
+            pdf.TIMETABLE_TAB,
+            pupil,
+            lambda owner: pdf.timetable_request(owner.resource, week),
+        )
+
+    async def report_card_pdf(
+        self, pupil: Pupil, period: Period | None = None
+    ) -> bytes:
+        """Return the report card of a period, as PRONOTE prints it.
+
+        Raises PageNotAllowedError for computed periods, which have none.
+        """
+
+        def request(owner: Pupil) -> Json:
+            chosen = owner.find_period(pdf.REPORT_CARD_TAB, period)
+            return pdf.report_card_request(chosen.name, chosen.reference)
+
+        return await self._printed(
+            pdf.REPORT_CARD_TAB,
+            pupil,
+            request,
+        )
+
+    async def _printed(
+        self, tab: int, pupil: Pupil, request: Callable[[Pupil], Json]
+    ) -> bytes:
+        answer = await self._read(pdf.FUNCTION, tab, pupil, request)
+        reply = await self._transport.get(pdf.read_url(answer, self._root))
+        self._transport.check(reply)
+        if not reply.ok:
+            raise StaleObjectError("The school does not serve this file")
+        return reply.body

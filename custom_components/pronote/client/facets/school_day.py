@@ -1,18 +1,29 @@
-"""The school day: timetable, homework, menus."""
+"""The school day: timetable, lesson contents, homework, menus, agenda, teachers."""
 
 from datetime import date
+from functools import partial
 
 from ..connection import Connection
-from ..errors import SessionExpiredError, StaleObjectError, WriteRefusedError
-from ..pages import homework, menus, timetable
+from ..elements import Attachment
+from ..errors import (
+    AnswerProblem,
+    InvalidAnswerError,
+    StaleObjectError,
+    WriteRefusedError,
+)
+from ..pages import agenda, contents, homework, menus, teachers, timetable
 from ..pages.account import Pupil
+from ..pages.agenda import AgendaEvent
+from ..pages.contents import LessonContents
 from ..pages.homework import Homework
 from ..pages.menus import Meal, Menu
+from ..pages.teachers import Teacher
 from ..pages.timetable import Lesson, Timetable
+from ..transport import Progress, Upload
 
 
 class SchoolDay(Connection):
-    """Lessons, homework and menus."""
+    """Lessons, what was done in them, homework, menus, events."""
 
     async def timetable(self, pupil: Pupil, start: date, end: date) -> Timetable:
         """Return the lessons of whole days, both included (page 16), one request a week.
@@ -42,6 +53,64 @@ class SchoolDay(Connection):
             answer, self.account.calendar, week, shifted=self._numbered_as_in_2024
         )
 
+    async def lesson_contents(
+        self, pupil: Pupil, start: date, end: date
+    ) -> tuple[LessonContents, ...]:
+        """Return what was done in the lessons of whole days (page 89), in one request."""
+        weeks = (await self._calendar()).weeks(start, end)
+        if not weeks:
+            return ()
+        request = contents.request(weeks[0], weeks[-1])
+        answer = await self._read(contents.FUNCTION, contents.TAB, pupil, request)
+        found = contents.read(answer)
+        for lesson in found:
+            day = lesson.start.date()
+            self._remember(
+                (file for part in lesson.contents for file in part.attachments),
+                partial(self._content_files, pupil, day),
+            )
+        return tuple(item for item in found if start <= item.start.date() <= end)
+
+    async def _content_files(self, pupil: Pupil, day: date) -> list[Attachment]:
+        return [
+            file
+            for lesson in await self.lesson_contents(pupil, day, day)
+            for part in lesson.contents
+            for file in part.attachments
+        ]
+
+    async def agenda(
+        self, pupil: Pupil, start: date, end: date
+    ) -> tuple[AgendaEvent, ...]:
+        """Return the school's events that touch a range of days (page 9)."""
+        weeks = (await self._calendar()).weeks(start, end)
+        if not weeks:
+            return ()
+        await self._current_session()
+        requests = (
+            [agenda.request()]
+            if self._version is None or self._version >= (2026,)
+            else [agenda.request_of_week(week) for week in weeks]
+        )
+        found: dict[str, AgendaEvent] = {}
+        for request in requests:
+            answer = await self._read(agenda.FUNCTION, agenda.TAB, pupil, request)
+            found |= {event.key: event for event in agenda.read(answer)}
+        events = [
+            event
+            for event in found.values()
+            if event.start.date() <= end and event.end.date() >= start
+        ]
+        return tuple(sorted(events, key=lambda event: (event.start, event.end)))
+
+    async def teachers(self, pupil: Pupil) -> tuple[Teacher, ...]:
+        """Return the teaching team of a pupil's class (page 37)."""
+        return tuple(
+            teachers.read(await self._read(teachers.FUNCTION, teachers.TAB, pupil))
+        )
+
+    # --- homework
+
     async def homework(
         self, pupil: Pupil, start: date, end: date
     ) -> tuple[Homework, ...]:
@@ -51,7 +120,15 @@ class SchoolDay(Connection):
             return ()
         request = homework.request(weeks[0], weeks[-1])
         answer = await self._read(homework.FUNCTION, homework.TAB, pupil, request)
-        return tuple(work for work in homework.read(answer) if start <= work.due <= end)
+        found = homework.read(answer)
+        for work in found:
+            self._remember(work.files, partial(self._homework_files, pupil, work.due))
+        return tuple(work for work in found if start <= work.due <= end)
+
+    async def _homework_files(self, pupil: Pupil, due: date) -> list[Attachment]:
+        return [
+            file for work in await self.homework(pupil, due, due) for file in work.files
+        ]
 
     async def set_homework_done(
         self, pupil: Pupil, work: Homework, done: bool
@@ -61,22 +138,66 @@ class SchoolDay(Connection):
         Raises WriteRefusedError when the school did not record it (parents' accounts),
         StaleObjectError when the work is not there any more.
         """
-        try:
-            await self._tick(pupil, work, done=done)
-        except StaleObjectError, SessionExpiredError:
-            # Ticking twice is ticking once: it may be done again in a fresh session.
-            found = await self._find_homework(pupil, work)
-            await self._tick(pupil, found, done=done)
-        after = await self._find_homework(pupil, work)
+
+        async def tick(found: Homework) -> None:
+            if found.ref is None:
+                raise StaleObjectError("The homework has no name at the school")
+            request = homework.tick(found.ref, done=done)
+            await self._write(homework.TICK, homework.TAB, pupil, request, found.ref)
+
+        find = partial(self._find_homework, pupil, work)
+        await self._found_again(work, tick, find, idempotent=True)
+        after = await find()
         if after.done is not done:
             raise WriteRefusedError
         return after
 
-    async def _tick(self, pupil: Pupil, work: Homework, *, done: bool) -> None:
-        if work.ref is None:
-            raise StaleObjectError("The homework has no name at the school")
-        request = homework.tick(work.ref, done=done)
-        await self._write(homework.TICK, homework.TAB, pupil, request, work.ref)
+    async def hand_in(
+        self,
+        pupil: Pupil,
+        work: Homework,
+        file: Upload,
+        progress: Progress | None = None,
+    ) -> Homework:
+        """Hand in a file for a piece of work, and return it as the school has it afterwards.
+
+        `progress` is told the bytes sent. Raises InvalidAnswerError when the school takes no
+        file for it or the file is too large, UploadRefusedError, WriteRefusedError.
+        """
+        largest = self.account.rights.largest_homework
+        if largest is not None and len(file.content) > largest:
+            raise InvalidAnswerError(AnswerProblem.TOO_LARGE)
+
+        async def send(found: Homework) -> None:
+            if not found.may_hand_in or found.ref is None:
+                raise InvalidAnswerError(AnswerProblem.NOT_ALLOWED)
+            self._check_fresh(found.ref)
+            file_id = await self._upload(homework.HAND_IN, file, progress)
+            request = homework.hand_in(found.ref, file.name, file_id)
+            await self._write(homework.HAND_IN, homework.TAB, pupil, request, found.ref)
+
+        find = partial(self._find_homework, pupil, work)
+        await self._found_again(work, send, find)
+        after = await find()
+        if after.handed_in is None:
+            raise WriteRefusedError
+        return after
+
+    async def withdraw(self, pupil: Pupil, work: Homework) -> Homework:
+        """Take back what was handed in, and return the work as the school has it afterwards."""
+
+        async def take(found: Homework) -> None:
+            if found.ref is None:
+                raise StaleObjectError("The homework has no name at the school")
+            request = homework.withdraw(found.ref)
+            await self._write(homework.HAND_IN, homework.TAB, pupil, request, found.ref)
+
+        find = partial(self._find_homework, pupil, work)
+        await self._found_again(work, take, find, idempotent=True)
+        after = await find()
+        if after.handed_in is not None:
+            raise WriteRefusedError
+        return after
 
     async def _find_homework(self, pupil: Pupil, work: Homework) -> Homework:
         for candidate in await self.homework(pupil, work.due, work.due):

@@ -80,6 +80,35 @@ class School:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SchoolClass:
+    """A class of the school."""
+
+    key: str
+    name: str
+    level: str | None = None
+    responsible: bool = False
+    """The account's owner is in charge of it."""
+    ref: Reference | None = field(default=None, repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rights:
+    """What the school lets this account do."""
+
+    discussions: bool = False
+    begin_discussions: bool = False
+    write_to_teachers: bool = False
+    write_to_staff: bool = False
+    write_to_parents: bool = False
+    write_to_pupils: bool = False
+    rich_messages: bool = False
+    """Messages may have a layout; without the right one would be stored empty."""
+    largest_homework: int | None = None
+    """Largest file that may be handed in, in bytes."""
+    largest_attachment: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """The person logged in."""
 
@@ -95,6 +124,11 @@ class Account:
     """Empty for school staff."""
     tabs: frozenset[int] = frozenset()
     """Pages the school opens to this account."""
+    rights: Rights = Rights()
+    periods: tuple[Period, ...] = ()
+    """Periods of the school year, whatever page knows them."""
+    classes: tuple[SchoolClass, ...] = ()
+    """Classes of a staff account."""
 
     def pupil(self, key: str) -> Pupil | None:
         """Return a pupil by key."""
@@ -194,6 +228,24 @@ def read_account(
         ),
         tabs=frozenset(_tabs(user.raw("listeOnglets")))
         - user.numbers("listeOngletsInvisibles"),
+        rights=_rights(user.record("autorisations")),
+        periods=_known_periods(periods),
+        classes=tuple(_classes(user)),
+    )
+
+
+def _rights(granted: Record) -> Rights:
+    discussions = granted.flag("AvecDiscussion")
+    return Rights(
+        discussions=discussions,
+        begin_discussions=discussions and not granted.flag("discussionInterdit"),
+        write_to_teachers=granted.flag("AvecDiscussionProfesseurs"),
+        write_to_staff=granted.flag("AvecDiscussionPersonnels"),
+        write_to_parents=granted.flag("AvecDiscussionParents"),
+        write_to_pupils=granted.flag("AvecDiscussionEleves"),
+        rich_messages=granted.flag("AvecDiscussionAvancee"),
+        largest_homework=granted.number("tailleMaxRenduTafEleve"),
+        largest_attachment=granted.number("tailleMaxDocJointEtablissement"),
     )
 
 
@@ -205,8 +257,7 @@ def _pupil(person: Record, calendar: dict[str | None, Record], key: str) -> Pupi
     }
     periods, current = tabs.get(GRADES_TAB) or tabs.get(REPORT_CARD_TAB) or (None, None)
     if periods is None:
-        keys = Keys()
-        periods = tuple(_period(item, item, keys) for item in calendar.values())
+        periods = _known_periods(calendar)
     return Pupil(
         key=key,
         name=person.text("L") or "",
@@ -220,6 +271,11 @@ def _pupil(person: Record, calendar: dict[str | None, Record], key: str) -> Pupi
         photo="photoBase64" in person or person.flag("avecPhoto"),
         ref=person.reference,
     )
+
+
+def _known_periods(calendar: dict[str | None, Record]) -> tuple[Period, ...]:
+    keys = Keys()
+    return tuple(_period(item, item, keys) for item in calendar.values())
 
 
 def _periods(
@@ -253,3 +309,18 @@ def _tabs(nodes: Any) -> Iterator[int]:
             if isinstance(number := node.get("G"), int):
                 yield number
             yield from _tabs(node.get("Onglet"))
+
+
+def _classes(user: Record) -> list[SchoolClass]:
+    keys = Keys()
+    return [
+        SchoolClass(
+            key=keys(name),
+            name=name,
+            level=row.label("niveau"),
+            responsible=row.flag("estResponsable"),
+            ref=row.reference,
+        )
+        for row in user.each("listeClasses")
+        if (name := row.text("L")) and row.kind in (None, 1)
+    ]

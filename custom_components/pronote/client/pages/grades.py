@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from ..elements import Attachment, AttachmentKind, Keys, Reference
+from ..elements import Attachment, AttachmentKind, Keys, Reference, stable_key
 from ..wire import Json, Record
 
 
@@ -157,8 +157,9 @@ def _grade(item: Record, services: dict[Reference, Record], keys: Keys) -> Grade
     subject, title = service.text("L"), item.text("commentaire")
     out_of = item.decimal("bareme")
     bonus = item.flag("estBonus")
+    key = keys(subject, day, title, out_of)
     return Grade(
-        key=keys(subject, day, title, out_of),
+        key=key,
         subject=subject,
         date=day,
         title=title,
@@ -166,9 +167,7 @@ def _grade(item: Record, services: dict[Reference, Record], keys: Keys) -> Grade
         code=_code(item),
         out_of=out_of,
         default_out_of=item.decimal("baremeParDefaut"),
-        coefficient=coefficient
-        if (coefficient := item.decimal("coefficient")) is not None
-        else Decimal(1),
+        coefficient=item.decimal_or("coefficient", Decimal(1)),
         class_average=item.decimal("moyenne"),
         lowest=item.decimal("noteMin"),
         highest=item.decimal("noteMax"),
@@ -179,6 +178,7 @@ def _grade(item: Record, services: dict[Reference, Record], keys: Keys) -> Grade
         group=item.flag("estEnGroupe"),
         attachments=tuple(
             Attachment(
+                key=stable_key(key, source),
                 name=name,
                 kind=AttachmentKind.FILE,
                 source=source,

@@ -1,11 +1,11 @@
 """Homework (PRONOTE page 88, "Travail à faire")."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from ..elements import Attachment, Keys, Reference
-from ..wire import Json, Record, domain_value, read_attachment
+from ..elements import Attachment, AttachmentKind, Keys, Reference, stable_key
+from ..wire import Json, Record, domain_value, read_attachments, safe_html
 
 
 class Difficulty(StrEnum):
@@ -26,6 +26,18 @@ class Return(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Quiz:
+    """A quiz or a publisher's exercise to do elsewhere; this client never answers one."""
+
+    name: str | None = None
+    questions: int | None = None
+    opens: datetime | None = None
+    closes: datetime | None = None
+    started: bool = False
+    finished: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Homework:
     """One piece of work for one pupil."""
 
@@ -36,6 +48,8 @@ class Homework:
     given: date | None = None
     text: str = ""
     """Plain text, one line per paragraph."""
+    html: str = ""
+    """The teacher's layout, safe to show."""
     done: bool = False
     difficulty: Difficulty | None = None
     duration: timedelta | None = None
@@ -43,12 +57,27 @@ class Homework:
     colour: str | None = None
     group: str | None = None
     attachments: tuple[Attachment, ...] = ()
+    may_hand_in: bool = False
+    """The school takes a file for it, now."""
+    handed_in: Attachment | None = None
+    handed_in_at: datetime | None = None
+    corrected: Attachment | None = None
+    """The teacher's correction of what was handed in."""
+    correction_comment: str | None = None
+    quiz: Quiz | None = None
     ref: Reference | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def files(self) -> tuple[Attachment, ...]:
+        """Everything that hangs on it, the work handed in and its correction included."""
+        returned = (self.handed_in, self.corrected)
+        return self.attachments + tuple(file for file in returned if file is not None)
 
 
 TAB = 88
 FUNCTION = "PageCahierDeTexte"
 TICK = "SaisieTAFFaitEleve"
+HAND_IN = "SaisieTAFARendreEleve"
 
 _DIFFICULTIES = {1: Difficulty.EASY, 2: Difficulty.MEDIUM, 3: Difficulty.HARD}
 _RETURNS = {1: Return.PAPER, 2: Return.UPLOAD, 3: Return.KIOSK, 4: Return.AUDIO}
@@ -64,41 +93,95 @@ def tick(homework: Reference, *, done: bool) -> Json:
     return {"listeTAF": [{"N": homework.id, "TAFFait": done, "E": 2}]}
 
 
-def read(answer: Record) -> list[Homework]:
+def hand_in(homework: Reference, file_name: str, file_id: str) -> Json:
+    """Return the data of the request that hands in a file just uploaded."""
+    return {
+        "listeFichiers": [
+            {
+                "E": 1,
+                "G": 1,
+                "L": file_name,
+                "N": -1001,
+                "idFichier": file_id,
+                "TAF": {"N": homework.id},
+            }
+        ]
+    }
+
+
+def withdraw(homework: Reference) -> Json:
+    """Return the data of the request that takes back what was handed in."""
+    return {"listeFichiers": [{"E": 3, "TAF": {"N": homework.id}}]}
+
+
+def read(answer: Record, name: str = "ListeTravauxAFaire") -> list[Homework]:
     """Read the work due in the weeks asked, by due date."""
     keys = Keys()
     found = [
         work
-        for item in answer.each("ListeTravauxAFaire")
+        for item in answer.each(name)
         if (work := _read_one(item, keys)) is not None
     ]
     return sorted(found, key=lambda work: work.due)
 
 
 def _read_one(item: Record, keys: Keys) -> Homework | None:
-    if (due := item.day("PourLe")) is None:
+    # The home page writes the same fields with small initials.
+    if (due := item.day("PourLe", "pourLe")) is None:
         item.lost("PourLe")
         return None
-    subject = item.record("Matiere").text("L")
-    given = item.day("DonneLe")
+    subject = item.record("Matiere", "matiere").text("L")
+    given = item.day("DonneLe", "donneLe")
     text = item.rich_text("descriptif")
-    minutes = item.number("duree")
+    key = keys(subject, due, given, text)
     return Homework(
-        key=keys(subject, due, given, text),
+        key=key,
         subject=subject,
         due=due,
         given=given,
         text=text,
-        done=item.flag("TAFFait"),
+        html=safe_html(item.raw("descriptif")),
+        done=item.flag("TAFFait", "QCMFait"),
         difficulty=_DIFFICULTIES.get(item.number("niveauDifficulte") or 0),
-        duration=timedelta(minutes=minutes) if minutes and minutes > 0 else None,
+        duration=item.minutes("duree"),
         returned_as=_RETURNS.get(item.number("genreRendu") or 0),
-        colour=item.text("CouleurFond"),
+        colour=item.text("CouleurFond", "couleurFond"),
         group=item.text("nomPublic"),
-        attachments=tuple(
-            attachment
-            for file in item.each("ListePieceJointe")
-            if (attachment := read_attachment(file)) is not None
-        ),
+        attachments=read_attachments(item, "ListePieceJointe", key)
+        + read_attachments(item, "listeDocumentJoint", key),
+        may_hand_in=item.flag("peuRendre"),
+        handed_in=_returned(item, "documentRendu", "TAFRenduEleve", key),
+        handed_in_at=item.moment("dateRendu"),
+        corrected=_returned(item, "documentCorrige", "TAFCorrigeRenduEleve", key),
+        correction_comment=item.text("commentaireCorrige"),
+        quiz=_quiz(item.record("executionQCM"), done=item.flag("QCMFait")),
         ref=item.reference,
+    )
+
+
+def _returned(item: Record, name: str, source: str, key: str) -> Attachment | None:
+    """Read a file that is asked for by the name of the homework."""
+    file = item.record(name)
+    if not file or item.reference is None:
+        return None
+    return Attachment(
+        key=stable_key(key, name),
+        name=file.text("L") or "document",
+        kind=AttachmentKind.FILE,
+        source=source,
+        ref=item.reference,
+    )
+
+
+def _quiz(item: Record, *, done: bool) -> Quiz | None:
+    if not item:
+        return None
+    quiz = item.record("QCM")
+    return Quiz(
+        name=quiz.text("L"),
+        questions=quiz.number("nbQuestionsTotal"),
+        opens=item.moment("dateDebutPublication"),
+        closes=item.moment("dateFinPublication"),
+        started=item.flag("estDemarre"),
+        finished=done or item.number("etatCloture") == 1,
     )

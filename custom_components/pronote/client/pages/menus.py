@@ -80,14 +80,21 @@ def request(monday: date) -> Json:
 
 def read(answer: Record) -> list[Menu]:
     """Read the meals of one week."""
+    return [
+        menu
+        for day in answer.each("ListeJours")
+        for menu in read_meals(day, "ListeRepas", day.day("Date"))
+    ]
+
+
+def read_meals(day: Record, name: str, on: date | None) -> list[Menu]:
+    """Read the meals of a list; those of no known day are left out."""
     menus = []
-    for day in answer.each("ListeJours"):
-        when = day.day("Date")
-        for meal in day.each("ListeRepas"):
-            if (on := when or meal.day("Date")) is None:
-                meal.lost("Date")
-                continue
-            menus.append(_menu(meal, on))
+    for meal in day.each(name):
+        if (when := on or meal.day("Date", "date")) is None:
+            meal.lost("Date")
+            continue
+        menus.append(_menu(meal, when))
     return menus
 
 

@@ -1,0 +1,52 @@
+"""Plain JSON of what the client returns, for exports and for other programs."""
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from .elements import Reference
+from .secret import Secret
+
+type Plain = None | bool | int | float | str | list[Plain] | dict[str, Plain]
+
+_PRIVATE = frozenset({"ref", "raw", "handles", "reply_to", "sso", "participants_ref"})
+
+
+def to_json(value: Any) -> Plain:
+    """Return a value as plain JSON: dates as ISO 8601, durations in minutes, numbers as numbers.
+
+    A secret shows as null, and what names an object in one session only is left out.
+    """
+    match value:
+        case None | bool() | int() | float() | Secret():
+            return None if isinstance(value, Secret) else value
+        case Enum():
+            return to_json(value.value)
+        case str():
+            return str(value)
+        case Decimal():
+            return int(value) if value == value.to_integral_value() else float(value)
+        case datetime() | date() | time():
+            return value.isoformat()
+        case timedelta():
+            return value.total_seconds() / 60
+        case ZoneInfo():
+            return value.key
+        case Mapping():
+            return {str(key): to_json(item) for key, item in value.items()}
+        case list() | tuple():
+            return [to_json(item) for item in value]
+        case set() | frozenset():
+            return sorted((to_json(item) for item in value), key=str)
+    if is_dataclass(value) and not isinstance(value, type):
+        return {
+            field.name: to_json(getattr(value, field.name))
+            for field in fields(value)
+            if field.name not in _PRIVATE
+            and not isinstance(getattr(value, field.name), Reference)
+        }
+    raise TypeError(f"{type(value).__name__} has no plain form")

@@ -1,0 +1,232 @@
+"""The home page (PRONOTE page 7, "Accueil"): one question, many sections.
+
+What a section holds is read by the room of its page. The home page shows extracts: the day's
+lessons, the latest grades, the unread news.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from .elements import Keys
+from .errors import ProtocolError
+from .pages import (
+    agenda,
+    discussions,
+    evaluations,
+    grades,
+    homework,
+    menus,
+    news,
+    school_life,
+    timetable,
+)
+from .pages.agenda import AgendaEvent
+from .pages.discussions import Discussion
+from .pages.evaluations import Evaluation
+from .pages.grades import Grade
+from .pages.homework import Homework
+from .pages.menus import Menu
+from .pages.news import News
+from .pages.school_life import SchoolLife
+from .pages.timetable import Lesson
+from .school_year import SchoolCalendar
+from .wire import Json, Record, date_value, parse_amount, unwrap
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wallet:
+    """An account at the canteen or another partner."""
+
+    key: str
+    name: str
+    balance: Decimal | None = None
+    """In the school's currency."""
+    low: bool = False
+    """The partner warns."""
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnerLink:
+    """A link the school offers; with `sso`, PRONOTE makes its address at each use."""
+
+    name: str
+    url: str | None = None
+    comment: str | None = None
+    sso: Json | None = field(default=None, repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComingTest:
+    """A class test announced."""
+
+    key: str
+    subject: str | None = None
+    day: date
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomePage:
+    """The extracts of the home page; None where the school shows no such section."""
+
+    lessons: tuple[Lesson, ...] | None = None
+    next_day: date | None = None
+    """The next day with lessons, when the school tells."""
+    homework: tuple[Homework, ...] | None = None
+    grades: tuple[Grade, ...] | None = None
+    evaluations: tuple[Evaluation, ...] | None = None
+    school_life: SchoolLife | None = None
+    menus: tuple[Menu, ...] | None = None
+    news: tuple[News, ...] | None = None
+    agenda: tuple[AgendaEvent, ...] | None = None
+    discussions: tuple[Discussion, ...] | None = None
+    tests: tuple[ComingTest, ...] | None = None
+    wallets: tuple[Wallet, ...] | None = None
+    links: tuple[PartnerLink, ...] | None = None
+
+
+TAB = 7
+FUNCTION = "PageAccueil"
+PARTNER_URL = "SaisieURLPartenaire"
+
+_BY_WEEK = (
+    "coursNonAssures",
+    "personnelsAbsents",
+    "incidents",
+    "exclusions",
+    "donneesVS",
+    "donneesProfs",
+    "EDT",
+)
+_BY_DAY = (
+    "registreAppel",
+    "previsionnelAbsServiceAnnexe",
+    "menuDeLaCantine",
+    "TAFARendre",
+    "TAFEtActivites",
+    "tableauDeBord",
+    "modificationsEDT",
+)
+
+
+def request(day: date, week: int) -> Json:
+    """Return the data of the request for the home page of a day."""
+    when = date_value(day)
+    return {
+        "avecConseilDeClasse": True,
+        "dateGrille": when,
+        "numeroSemaine": week,
+        **{name: {"numeroSemaine": week} for name in _BY_WEEK},
+        **{name: {"date": when} for name in _BY_DAY},
+        "partenaireCDI": {"CDI": {}},
+    }
+
+
+def read(
+    answer: Record, calendar: SchoolCalendar, day: date, *, shifted: bool
+) -> HomePage:
+    """Read the sections that are there."""
+    week = calendar.week(day)
+    return HomePage(
+        lessons=tuple(timetable.read(answer, calendar, week, shifted=shifted))
+        if "ListeCours" in answer
+        else None,
+        next_day=answer.day("prochaineDate"),
+        homework=tuple(homework.read(answer.record("travailAFaire"), "listeTAF"))
+        if "travailAFaire" in answer
+        else None,
+        grades=grades.read(answer.record("notes"), "").grades
+        if "notes" in answer
+        else None,
+        evaluations=tuple(evaluations.read(answer.record("competences")))
+        if "competences" in answer
+        else None,
+        school_life=school_life.read(answer.record("vieScolaire"), "", calendar)
+        if "vieScolaire" in answer
+        else None,
+        menus=tuple(
+            menus.read_meals(answer.record("menuDeLaCantine"), "listeRepas", day)
+        )
+        if "menuDeLaCantine" in answer
+        else None,
+        news=tuple(news.read(answer.record("actualites")))
+        if "actualites" in answer
+        else None,
+        agenda=tuple(agenda.read(answer.record("agenda")))
+        if "agenda" in answer
+        else None,
+        discussions=tuple(discussions.read_list(answer.record("discussions")))
+        if "discussions" in answer
+        else None,
+        tests=_tests(answer.record("devoirSurveille"))
+        if "devoirSurveille" in answer
+        else None,
+        wallets=_wallets(answer.record("partenaireARD"))
+        if "partenaireARD" in answer
+        else None,
+        links=_links(answer.record("lienUtile")) if "lienUtile" in answer else None,
+    )
+
+
+def read_partner_url(report: Json) -> str:
+    """Return the address PRONOTE made. Raises ProtocolError without one."""
+    url = unwrap(report.get("urlSSO"))
+    if not isinstance(url, str) or not url.startswith(("https://", "http://")):
+        raise ProtocolError(PARTNER_URL, "urlSSO")
+    return url
+
+
+def _tests(section: Record) -> tuple[ComingTest, ...]:
+    keys = Keys()
+    found = []
+    for row in section.each("listeDS"):
+        if (day := row.day("date", "dateDebut", "Date")) is None:
+            row.lost("date")
+            continue
+        subject = row.label("matiere", "Matiere")
+        title = row.text("L", "titre")
+        found.append(
+            ComingTest(
+                key=keys(subject, day, title), subject=subject, day=day, title=title
+            )
+        )
+    return tuple(sorted(found, key=lambda test: test.day))
+
+
+def _wallets(section: Record) -> tuple[Wallet, ...]:
+    keys = Keys()
+    return tuple(
+        Wallet(
+            key=keys(name),
+            name=name,
+            balance=parse_amount(row.text("valeurSolde") or ""),
+            low=row.flag("avecWarning"),
+            note=row.text("hintSolde"),
+        )
+        for row in section.each("porteMonnaie")
+        if (name := row.text("libellePorteMonnaie"))
+    )
+
+
+def _links(section: Record) -> tuple[PartnerLink, ...]:
+    links = []
+    for row in section.each("listeLiens"):
+        sso = row.raw("SSO")
+        sso = sso if isinstance(sso, dict) else None
+        name = row.text("L", "intituleLien") or row.record("SSO").text("intituleLien")
+        url = row.text("url")
+        if name is None or (sso is None and url is None):
+            row.lost("L")
+            continue
+        links.append(
+            PartnerLink(
+                name=name,
+                url=url,
+                comment=row.text("commentaire")
+                or row.record("SSO").text("description"),
+                sso=sso,
+            )
+        )
+    return tuple(links)

@@ -1,0 +1,77 @@
+"""The school's agenda (PRONOTE page 9, "Agenda")."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ..elements import Attachment, Keys
+from ..wire import Json, Record, read_attachments
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaEvent:
+    """Something the school announces: a meeting, an open day, a class council."""
+
+    key: str
+    name: str
+    start: datetime
+    end: datetime
+    all_day: bool = False
+    comment: str = ""
+    author: str | None = None
+    family: str | None = None
+    """The school's kind of event."""
+    class_council: bool = False
+    colour: str | None = None
+    attachments: tuple[Attachment, ...] = ()
+
+
+TAB = 9
+FUNCTION = "PageAgenda"
+
+
+def request() -> Json:
+    """Return the data of the request: all events, past ones included."""
+    return {
+        "AvecListeClasses": True,
+        "avecEventsPasses": True,
+        "avecRdvPartages": True,
+        "listeFamillesFiltre": None,
+        "uniquementMesEvenements": False,
+    }
+
+
+def request_of_week(week: int) -> Json:
+    """Return the data of the request as PRONOTE before 2026 wants it."""
+    return {"NumeroSemaine": week, "avecEventsPasses": True, "AvecListeClasses": True}
+
+
+def read(answer: Record) -> list[AgendaEvent]:
+    """Read the events, in order of time."""
+    keys = Keys()
+    found = [
+        x
+        for item in answer.each("ListeEvenements", "listeEvenements")
+        if (x := _one(item, keys))
+    ]
+    return sorted(found, key=lambda event: (event.start, event.end))
+
+
+def _one(item: Record, keys: Keys) -> AgendaEvent | None:
+    start, name = item.moment("DateDebut"), item.text("L")
+    if start is None or name is None:
+        item.lost("DateDebut" if start is None else "L")
+        return None
+    key = keys(start, name)
+    return AgendaEvent(
+        key=key,
+        name=name,
+        start=start,
+        end=max(item.moment("DateFin") or start, start),
+        all_day=item.flag("sansHoraire"),
+        comment=item.rich_text("Commentaire"),
+        author=item.text("strAuteur"),
+        family=item.label("famille"),
+        class_council=item.flag("estConseilClasse"),
+        colour=item.text("CouleurCellule"),
+        attachments=read_attachments(item, "listeFichiers", key),
+    )

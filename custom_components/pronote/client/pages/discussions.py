@@ -1,0 +1,387 @@
+"""Discussions (PRONOTE page 131, "Messagerie")."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import IntEnum, StrEnum
+import html
+from typing import Any
+
+from ..elements import Attachment, Keys, Reference
+from ..wire import Json, Record, read_attachments, safe_html
+
+
+class Folder(StrEnum):
+    """Where a discussion is kept; PRONOTE's labels that mean a place."""
+
+    INBOX = "inbox"
+    ARCHIVE = "archive"
+    SENT = "sent"
+    DRAFTS = "drafts"
+    BIN = "bin"
+    REPORTED = "reported"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discussion:
+    """A conversation, or a single message."""
+
+    key: str
+    subject: str | None = None
+    creator: str | None = None
+    recipients: str | None = None
+    """The school's wording of who takes part."""
+    messages: int = 0
+    unread: int = 0
+    closed: bool = False
+    closable: bool = False
+    draft: bool = False
+    folders: frozenset[Folder] = frozenset()
+    labels: tuple[str, ...] = ()
+    when: str | None = None
+    """The school's wording of the last activity ("hier 14h05")."""
+    last_activity: datetime | None = None
+    handles: tuple[Reference, ...] = field(default=(), repr=False, compare=False)
+    """What every further request names the discussion by."""
+    participants_ref: Reference | None = field(default=None, repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One message of a discussion."""
+
+    key: str
+    author: str | None = None
+    mine: bool = False
+    recipients: str | None = None
+    at: datetime | None = None
+    text: str = ""
+    html: str = ""
+    """The author's layout, safe to show."""
+    read: bool = True
+    attachments: tuple[Attachment, ...] = ()
+    ref: Reference | None = field(default=None, repr=False, compare=False)
+
+
+class Button(IntEnum):
+    """To whom a reply may go."""
+
+    SEND = 0
+    SEND_ALL = 1
+    REPLY_ALL = 2
+    SEND_ALL_BUT_FAMILIES = 3
+    REPLY_ALL_BUT_FAMILIES = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A reply begun and not sent."""
+
+    text: str = ""
+    ref: Reference | None = field(default=None, repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thread:
+    """The messages of a discussion, oldest first."""
+
+    discussion: Discussion
+    messages: tuple[Message, ...] = ()
+    draft: Draft | None = None
+    buttons: tuple[Button, ...] = ()
+    """Ways to reply; none when the school or its author closed it."""
+    reply_to: Json = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def can_reply(self) -> bool:
+        """Tell whether a reply is possible."""
+        return bool(self.buttons and self.reply_to)
+
+
+class RecipientKind(IntEnum):
+    """Whom one may write to, by PRONOTE's kinds of persons."""
+
+    TEACHER = 3
+    PUPIL = 4
+    PARENT = 5
+    STAFF = 34
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipient:
+    """Somebody who takes part in a discussion or may be written to."""
+
+    key: str
+    name: str
+    kind: RecipientKind | None = None
+    function: str | None = None
+    subjects: tuple[str, ...] = ()
+    email: str | None = None
+    head_teacher: bool = False
+    refuses: bool = False
+    """Does not want messages."""
+    ref: Reference | None = field(default=None, repr=False, compare=False)
+
+
+TAB = 131
+LIST = "ListeMessagerie"
+READ = "ListeMessages"
+PARTICIPANTS = "SaisiePublicMessage"
+RECIPIENTS = "ListeRessourcesPourCommunication"
+WRITE = "SaisieMessage"
+
+_FOLDERS = {
+    1: Folder.INBOX,
+    2: Folder.ARCHIVE,
+    3: Folder.SENT,
+    4: Folder.DRAFTS,
+    5: Folder.BIN,
+    6: Folder.REPORTED,
+}
+_NEW = -1001
+
+
+# --- asking
+
+
+def list_request(*, unread_only: bool = False) -> Json:
+    """Return the data of the request for the discussions."""
+    return {
+        "avecMessage": True,
+        "avecLu": not unread_only,
+        "possessionMessageDiscussionUnique": None,
+    }
+
+
+def read_request(handles: Sequence[Reference], *, mark_read: bool) -> Json:
+    """Return the data of the request for all messages of a discussion."""
+    return {
+        "listePossessionsMessages": _named(handles),
+        "marquerCommeLu": mark_read,
+        "nbMessagesVus": 0,
+    }
+
+
+def participants_request(message: Reference) -> Json:
+    """Return the data of the request for who takes part."""
+    return {
+        "message": {"N": message.id},
+        "estPublicParticipant": True,
+        "estDestinatairesReponse": False,
+    }
+
+
+def recipients_request(kind: RecipientKind, owner: Json) -> Json:
+    """Return the data of the request for whom one may write to."""
+    return {"onglet": {"N": 0, "G": int(kind)}, "filtreElement": owner}
+
+
+def content(text: str, *, advanced: bool) -> Json | str:
+    """Return a text as this account may send it: without the right, a typed one is stored empty."""
+    if not advanced:
+        return text
+    lines = "".join(f"<div>{html.escape(line)}</div>" for line in text.splitlines())
+    return {"_T": 21, "V": lines}
+
+
+def create(
+    subject: str, text: Json | str, recipients: Sequence[Recipient], files: list[Json]
+) -> Json:
+    """Return the data of the request that begins a discussion."""
+    return {
+        "objet": subject,
+        "contenu": text,
+        "listeDestinataires": [
+            {"N": person.ref.id, "G": int(person.kind), "L": person.name, "E": 2}
+            for person in recipients
+            if person.ref is not None and person.kind is not None
+        ],
+        "listeFichiers": files,
+        "estCreationCarnetLiaison": False,
+    }
+
+
+def reply(thread: Thread, button: Button, text: Json | str, files: list[Json]) -> Json:
+    """Return the data of the request that answers a discussion, its draft included."""
+    return {
+        "messagePourReponse": thread.reply_to,
+        "contenu": text,
+        "bouton": {"N": 0, "G": int(button)},
+        "genreDiscussion": 0,
+        "brouillon": _draft(thread.draft),
+        "listeFichiers": files,
+    }
+
+
+def save_draft(thread: Thread, text: Json | str) -> Json:
+    """Return the data of the request that keeps a reply for later."""
+    return {
+        "commande": "brouillon",
+        "brouillon": _draft(thread.draft),
+        "messagePourReponse": thread.reply_to,
+        "listePossessionsMessages": _named(thread.discussion.handles),
+        "objet": "",
+        "contenu": text,
+        "listeDestinataires": [],
+        "listeFichiers": [],
+    }
+
+
+def file_entry(number: int, name: str, file_id: str) -> Json:
+    """Return how a message names a file just uploaded."""
+    return {
+        "N": _NEW - number,
+        "E": 1,
+        "G": 1,
+        "L": name,
+        "idFichier": file_id,
+        "nomFichier": name,
+    }
+
+
+def _draft(draft: Draft | None) -> Json:
+    if draft is None or draft.ref is None:
+        return {"N": _NEW, "E": 1}
+    return {"N": draft.ref.id, "E": 2}
+
+
+def command(name: str, handles: Sequence[Reference], **details: bool) -> Json:
+    """Return the data of a command on whole discussions."""
+    return {
+        "commande": name,
+        "listePossessionsMessages": _named(handles),
+        **details,
+    }
+
+
+def _named(handles: Sequence[Reference]) -> list[Json]:
+    return [{"N": handle.id} for handle in handles]
+
+
+# --- reading
+
+
+def read_list(answer: Record) -> list[Discussion]:
+    """Read the discussions, in the school's order (latest first)."""
+    folders = {
+        label.reference: (label.kind, label.text("L"))
+        for label in answer.each("listeEtiquettes")
+    }
+    keys = Keys()
+    return [
+        discussion
+        for row in answer.each("listeMessagerie")
+        if not row.number("profondeur")
+        and (discussion := _discussion(row, folders, keys)) is not None
+    ]
+
+
+def _discussion(
+    row: Record,
+    labels: dict[Reference | None, tuple[int | None, str | None]],
+    keys: Keys,
+) -> Discussion | None:
+    handles = tuple(
+        handle.reference
+        for handle in row.each("listePossessionsMessages")
+        if handle.reference is not None
+    )
+    if not handles:
+        row.lost("listePossessionsMessages")
+        return None
+    worn = [
+        labels.get(label.reference, (None, None))
+        for label in row.each("listeEtiquettes")
+    ]
+    subject, creator = row.text("objet"), row.text("initiateur")
+    recipients = row.text("public")
+    return Discussion(
+        key=keys(subject, creator, recipients),
+        subject=subject,
+        creator=creator,
+        recipients=recipients,
+        messages=row.number("nombreMessages") or 1,
+        unread=row.number("nbNonLus") or int(row.raw("lu") is False),
+        closed=row.flag("ferme"),
+        closable=row.flag("fermable"),
+        draft=bool(row.number("nbBrouillons")),
+        folders=frozenset(_FOLDERS[kind] for kind, _ in worn if kind in _FOLDERS),
+        labels=tuple(name for kind, name in worn if name and kind not in _FOLDERS),
+        when=row.text("libelleDate"),
+        last_activity=row.moment("dateActivite"),
+        handles=handles,
+        participants_ref=row.record("messagePourParticipants").reference,
+    )
+
+
+def read_thread(answer: Record, discussion: Discussion) -> Thread:
+    """Read the messages of a discussion."""
+    keys = Keys()
+    messages = [_message(row, keys) for row in answer.each("listeMessages")]
+    draft = answer.record("brouillon")
+    reply_to = answer.record("messagePourReponse")
+    return Thread(
+        discussion=discussion,
+        messages=tuple(
+            sorted(messages, key=lambda m: m.at.timestamp() if m.at else 0.0)
+        ),
+        draft=Draft(text=_text(draft), ref=draft.reference) if draft else None,
+        buttons=tuple(
+            Button(row.kind)
+            for row in answer.each("listeBoutons")
+            if row.kind is not None and row.kind in set(Button)
+        ),
+        reply_to={"N": reply_to.raw("N"), "G": reply_to.kind or 0} if reply_to else {},
+    )
+
+
+def _message(row: Record, keys: Keys) -> Message:
+    author, text, at = row.text("public_gauche"), _text(row), row.moment("date")
+    rich = row.flag("estHTML")
+    key = keys(at, author, text)
+    return Message(
+        key=key,
+        author=author,
+        mine=row.flag("emetteur"),
+        recipients=row.text("public_droite"),
+        at=at,
+        text=text,
+        html=safe_html(row.raw("contenu")) if rich else "",
+        read=row.raw("lu") is not False,
+        attachments=read_attachments(row, "listeDocumentsJoints", key),
+        ref=row.reference,
+    )
+
+
+def _text(row: Record) -> str:
+    """Return what somebody wrote; only rich text has entities."""
+    value: Any = row.raw("contenu")
+    if row.flag("estHTML") or row.is_typed("contenu"):
+        return row.rich_text("contenu")
+    return value.strip() if isinstance(value, str) else ""
+
+
+def read_people(
+    answer: Record, list_name: str, *, writable_only: bool
+) -> list[Recipient]:
+    """Read participants, or whom one may write to."""
+    keys = Keys()
+    return [
+        Recipient(
+            key=keys(row.kind, name),
+            name=name,
+            kind=RecipientKind(row.kind) if row.kind in set(RecipientKind) else None,
+            function=row.label("fonction"),
+            subjects=tuple(
+                subject
+                for item in row.each("listeRessources")
+                if (subject := item.text("L", "libelleMatiere"))
+            ),
+            email=row.text("email"),
+            head_teacher=row.flag("estPrincipal"),
+            refuses=row.flag("refusMess"),
+            ref=row.reference,
+        )
+        for row in answer.each(list_name)
+        if (name := row.text("L")) and (not writable_only or row.flag("avecDiscussion"))
+    ]

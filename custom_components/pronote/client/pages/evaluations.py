@@ -1,0 +1,96 @@
+"""Skills (PRONOTE page 201, "Dernières évaluations")."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from ..elements import Keys, Reference
+from ..wire import Json, Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acquisition:
+    """How well one skill is mastered."""
+
+    skill: str | None = None
+    """The item, else the domain, that was assessed."""
+    level: str | None = None
+    """The school's wording ("Maîtrise satisfaisante")."""
+    abbreviation: str | None = None
+    domain: str | None = None
+    pillar: str | None = None
+    pillar_prefix: str | None = None
+    coefficient: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluation:
+    """An assessment of skills."""
+
+    key: str
+    name: str | None = None
+    subject: str | None = None
+    teacher: str | None = None
+    date: date
+    description: str = ""
+    domain: str | None = None
+    coefficient: Decimal = Decimal(1)
+    levels: tuple[str, ...] = ()
+    """Cycles it counts for ("paliers")."""
+    acquisitions: tuple[Acquisition, ...] = ()
+    """In the school's order."""
+    ref: Reference | None = field(default=None, repr=False, compare=False)
+
+
+TAB = 201
+FUNCTION = "DernieresEvaluations"
+_PERIOD = 2
+
+
+def request(name: str, period: Reference) -> Json:
+    """Return the data of the request for a period."""
+    return {"periode": {"N": period.id, "L": name, "G": _PERIOD}}
+
+
+def read(answer: Record) -> list[Evaluation]:
+    """Read the evaluations of a period, newest first."""
+    keys = Keys()
+    found = [x for item in answer.each("listeEvaluations") if (x := _one(item, keys))]
+    return sorted(found, key=lambda evaluation: evaluation.date, reverse=True)
+
+
+def _one(item: Record, keys: Keys) -> Evaluation | None:
+    if (day := item.day("date")) is None:
+        item.lost("date")
+        return None
+    name, subject = item.text("L"), item.record("matiere").text("L")
+    acquisitions = sorted(
+        item.each("listeNiveauxDAcquisitions"),
+        key=lambda row: row.number("ordre") or 0,
+    )
+    return Evaluation(
+        key=keys(subject, day, name),
+        name=name,
+        subject=subject,
+        teacher=item.record("individu").text("L"),
+        date=day,
+        description=item.rich_text("descriptif"),
+        domain=item.record("domaine").text("L"),
+        coefficient=item.decimal_or("coefficient", Decimal(1)),
+        levels=item.labels("listePaliers"),
+        acquisitions=tuple(_acquisition(row) for row in acquisitions),
+        ref=item.reference,
+    )
+
+
+def _acquisition(row: Record) -> Acquisition:
+    domain, pillar = row.record("domaine").text("L"), row.record("pilier")
+    return Acquisition(
+        skill=row.record("item").text("L") or domain,
+        level=row.text("L"),
+        abbreviation=row.text("abbreviation"),
+        domain=domain,
+        pillar=pillar.text("L"),
+        pillar_prefix=pillar.text("strPrefixes"),
+        coefficient=row.decimal_or("coefficient", Decimal(1)),
+    )

@@ -1,0 +1,347 @@
+"""News and surveys (PRONOTE page 8, "Informations et sondages")."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from ..elements import Attachment, Keys, Reference, stable_key
+from ..errors import AnswerProblem, InvalidAnswerError
+from ..wire import Json, Record, parse_set, read_attachments, safe_html, set_value
+
+
+class QuestionKind(StrEnum):
+    """What is expected of the reader."""
+
+    ACKNOWLEDGEMENT = "acknowledgement"
+    TEXT = "text"
+    SINGLE_CHOICE = "single_choice"
+    MULTIPLE_CHOICE = "multiple_choice"
+    INFORMATION = "information"
+    """To read only."""
+    STATEMENT = "statement"
+    """A text between the questions of a survey."""
+
+
+ASKED = frozenset(
+    {
+        QuestionKind.ACKNOWLEDGEMENT,
+        QuestionKind.TEXT,
+        QuestionKind.SINGLE_CHOICE,
+        QuestionKind.MULTIPLE_CHOICE,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One of the answers offered."""
+
+    position: int
+    text: str
+    free: bool = False
+    """A text of one's own goes with it ("Autre")."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A part of a piece of news: its text, and what is to be answered."""
+
+    key: str
+    kind: QuestionKind
+    title: str | None = None
+    text: str = ""
+    html: str = ""
+    """The author's layout, safe to show."""
+    choices: tuple[Choice, ...] = ()
+    most_choices: int | None = None
+    longest_text: int | None = None
+    attachments: tuple[Attachment, ...] = ()
+    concerned: bool = True
+    """Whether this account is among those asked."""
+    answered: bool = False
+    answered_at: datetime | None = None
+    answer_text: str | None = None
+    answer_choices: frozenset[int] = frozenset()
+    raw: Json = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def awaiting(self) -> bool:
+        """Tell whether an answer is still missing."""
+        return self.kind in ASKED and self.concerned and not self.answered
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """A piece of news, or a survey."""
+
+    key: str
+    title: str | None = None
+    author: str | None = None
+    category: str | None = None
+    created: datetime | None = None
+    start: datetime | None = None
+    end: datetime | None = None
+    read: bool = False
+    survey: bool = False
+    anonymous: bool = False
+    child: str | None = field(default=None, repr=False)
+    """First name of the child it is about (parents)."""
+    answered: bool | None = None
+    """Whether all is answered; None when only the content tells."""
+    questions: tuple[Question, ...] | None = None
+    """The content; None until it is asked for (PRONOTE 2026 sends it apart)."""
+    raw: Json = field(default_factory=dict, repr=False, compare=False)
+    ref: Reference | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def text(self) -> str:
+        """The whole text, as far as it was asked for."""
+        return "\n".join(part.text for part in self.questions or () if part.text)
+
+    @property
+    def attachments(self) -> tuple[Attachment, ...]:
+        """All files and links, as far as the content was asked for."""
+        return tuple(file for part in self.questions or () for file in part.attachments)
+
+    @property
+    def awaiting(self) -> bool:
+        """Tell whether an answer or acknowledgement is still missing, as far as known."""
+        if self.questions is not None:
+            return any(question.awaiting for question in self.questions)
+        return self.survey and self.answered is False
+
+
+type Answer = str | Collection[int]
+"""A text, or positions of choices; the empty text acknowledges."""
+
+TAB = 8
+FUNCTION = "PageActualites"
+WRITE = "SaisieActualites"
+
+_RECEIVED = 0
+_DETAIL = 1
+_KINDS = {
+    0: QuestionKind.ACKNOWLEDGEMENT,
+    1: QuestionKind.TEXT,
+    2: QuestionKind.SINGLE_CHOICE,
+    3: QuestionKind.MULTIPLE_CHOICE,
+    4: QuestionKind.INFORMATION,
+    5: QuestionKind.STATEMENT,
+}
+_NUMBERS = {kind: number for number, kind in _KINDS.items()}
+
+
+def request() -> Json:
+    """Return the data of the request for the news received."""
+    return {"modesAffActus": set_value({_RECEIVED})}
+
+
+def content_request(news: Reference, raw: Json) -> Json:
+    """Return the data of the request for the content of a piece of news (2026)."""
+    return {
+        "actualite": {
+            "N": news.id,
+            "genrePublic": raw.get("genrePublic"),
+            "public": raw.get("public"),
+        },
+        "genreRequeteActualite": _DETAIL,
+        "modeAffActu": _RECEIVED,
+    }
+
+
+def read(answer: Record) -> list[News]:
+    """Read the news received, newest first."""
+    keys = Keys()
+    found = [
+        _news(item, keys)
+        for mode in answer.each("listeModesAff")
+        if mode.kind in (None, _RECEIVED)
+        for item in mode.each("listeActualites")
+    ]
+    return sorted(
+        found,
+        key=lambda news: news.created.timestamp() if news.created else 0.0,
+        reverse=True,
+    )
+
+
+def _news(item: Record, keys: Keys) -> News:
+    created = item.moment("dateCreation") or item.moment("dateDebut")
+    title, author = item.text("L"), item.text("auteur")
+    about = item.record("informationListeContenu")
+    child = item.text("prenom")
+    key = keys(title, author, created, child)
+    return News(
+        key=key,
+        title=title,
+        author=author or item.record("elmauteur").text("L"),
+        category=item.label("nature", "categorie"),
+        created=created,
+        start=item.moment("dateDebut"),
+        end=item.moment("dateFin"),
+        read=item.flag("lue"),
+        survey=item.flag("estSondage"),
+        anonymous=item.flag("reponseAnonyme"),
+        child=child,
+        answered=about.flag("aToutRepondu") if "aToutRepondu" in about else None,
+        questions=tuple(read_questions(item, key))
+        if "listeQuestions" in item
+        else None,
+        raw={
+            "genrePublic": item.raw("genrePublic"),
+            "public": item.raw("public"),
+            "estPublic": item.flag("estPublic"),
+            "modern": "nature" in item or bool(about) or "estPublic" in item,
+        },
+        ref=item.reference,
+    )
+
+
+def read_content(answer: Record, news: News) -> list[Question]:
+    """Read the content of a piece of news (2026)."""
+    return read_questions(answer.record("detailsActualite"), news.key)
+
+
+def read_questions(item: Record, owner: str) -> list[Question]:
+    """Read the parts of a piece of news, in order."""
+    keys = Keys()
+    rows = sorted(
+        item.each("listeQuestions"),
+        key=lambda row: row.number("rang", "P") or 0,
+    )
+    return [_question(row, keys, owner) for row in rows]
+
+
+def _question(row: Record, keys: Keys, owner: str) -> Question:
+    answer = row.record("reponse")
+    number = row.number("genreReponse")
+    title, html = row.text("titre", "L"), row.raw("texte")
+    value = answer.raw("valeurReponse")
+    chosen = _chosen(answer.raw("valeurReponse"))
+    kind = _KINDS.get(4 if number is None else number, QuestionKind.INFORMATION)
+    limit = row.number("nombreReponsesMax") if row.flag("avecMaximum") else None
+    key = keys(row.number("rang"), title, kind)
+    return Question(
+        key=key,
+        kind=kind,
+        title=title,
+        text=row.rich_text("texte"),
+        html=safe_html(html),
+        choices=tuple(
+            Choice(
+                position=choice.number("rang") or position,
+                text=choice.text("L") or "",
+                free=choice.flag("estReponseLibre"),
+            )
+            for position, choice in enumerate(row.each("listeChoix"), start=1)
+        ),
+        most_choices=limit,
+        longest_text=row.number("tailleReponse") or None,
+        attachments=read_attachments(row, "listePiecesJointes", stable_key(owner, key)),
+        concerned=answer.raw("estRepondant") is not False,
+        answered=answer.flag("avecReponse"),
+        answered_at=answer.moment("reponduLe"),
+        answer_text=answer.text("valeurReponseLibre")
+        or (value if isinstance(value, str) and value and not chosen else None),
+        answer_choices=chosen,
+        raw={
+            "N": row.raw("N"),
+            "L": row.text("L") or "",
+            "answer": answer.raw("N"),
+            "expected": answer.flag("estReponseAttendue"),
+        },
+    )
+
+
+def _chosen(value: Any) -> frozenset[int]:
+    if isinstance(value, str) and value.startswith("["):
+        return parse_set(value)
+    return frozenset()
+
+
+def check_answer(question: Question, answer: Answer) -> None:
+    """Raise InvalidAnswerError when an answer does not fit its question."""
+    if question.kind not in ASKED or not question.concerned:
+        raise InvalidAnswerError(AnswerProblem.NOT_A_QUESTION)
+    if question.kind is QuestionKind.ACKNOWLEDGEMENT:
+        if answer:
+            raise InvalidAnswerError(AnswerProblem.NOT_A_QUESTION)
+    elif isinstance(answer, str) != (question.kind is QuestionKind.TEXT):
+        raise InvalidAnswerError(AnswerProblem.NO_SUCH_CHOICE)
+    elif not answer:
+        raise InvalidAnswerError(AnswerProblem.EMPTY)
+    elif isinstance(answer, str):
+        if question.longest_text and len(answer) > question.longest_text:
+            raise InvalidAnswerError(AnswerProblem.TOO_LONG)
+    elif not set(answer) <= {choice.position for choice in question.choices}:
+        raise InvalidAnswerError(AnswerProblem.NO_SUCH_CHOICE)
+    elif len(set(answer)) > _most_choices(question):
+        raise InvalidAnswerError(AnswerProblem.TOO_MANY_CHOICES)
+
+
+def _most_choices(question: Question) -> int:
+    if question.kind is QuestionKind.SINGLE_CHOICE:
+        return 1
+    return question.most_choices or len(question.choices)
+
+
+def save(
+    news: News,
+    *,
+    answers: Mapping[str, Answer] | None = None,
+    own_words: Mapping[str, str] | None = None,
+    delete: bool = False,
+) -> Json:
+    """Return the data of the request that marks read, answers, or takes from the list.
+
+    `answers` and `own_words` (the text of a free choice) are by key of question.
+    """
+    questions = [
+        _answered(question, answers[question.key], (own_words or {}).get(question.key))
+        for question in news.questions or ()
+        if answers and question.key in answers
+    ]
+    item: Json = {
+        "N": news.ref.id if news.ref else "0",
+        "L": news.title or "",
+        "genrePublic": news.raw.get("genrePublic"),
+        "public": news.raw.get("public"),
+        "validationDirecte": True,
+        "lue": not delete,
+        "marqueLueSeulement": not questions and not delete,
+        "supprimee": delete,
+        "saisieActualite": False,
+        "listeQuestions": questions,
+    }
+    data: Json = {"listeActualites": [item], "saisieActualite": False}
+    if news.raw.get("modern"):
+        item |= {"estPublic": news.raw.get("estPublic"), "E": 4 if news.survey else 2}
+        data["genreSaisie"] = 0
+    return data
+
+
+def _answered(question: Question, answer: Answer, own_words: str | None) -> Json:
+    reply: Json = {
+        "N": question.raw.get("answer") or 0,
+        "Actif": True,
+        "E": 2 if question.answered else 1,
+        "avecReponse": True,
+        "estReponseAttendue": question.raw.get("expected", False),
+        "valeurReponse": answer if isinstance(answer, str) else _positions(answer),
+        "_validationSaisie": True,
+    }
+    if own_words:
+        reply["valeurReponseLibre"] = own_words
+    return {
+        "N": question.raw.get("N"),
+        "L": question.raw.get("L", ""),
+        "E": 2,
+        "genreReponse": _NUMBERS[question.kind],
+        "reponse": reply,
+    }
+
+
+def _positions(answer: Collection[int]) -> Json:
+    return {"_T": 8, "V": f"[{','.join(str(item) for item in sorted(set(answer)))}]"}

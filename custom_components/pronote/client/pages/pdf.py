@@ -1,0 +1,78 @@
+"""What PRONOTE prints (function "GenerationPDF" of pages 13 and 16)."""
+
+from yarl import URL
+
+from ..elements import Reference
+from ..errors import PageNotAllowedError, ProtocolError
+from ..wire import Json, Record, domain_value
+
+FUNCTION = "GenerationPDF"
+TIMETABLE_TAB = 16
+REPORT_CARD_TAB = 13
+
+_TIMETABLE = 0
+_REPORT_CARD = 2
+
+
+def timetable_request(pupil: Json, week: int) -> Json:
+    """Return the data of the request for the timetable of a week."""
+    return {
+        "options": {
+            "portrait": True,
+            "taillePolice": 8,
+            "taillePoliceMin": 3,
+            "couleur": 1,
+            "renvoi": 0,
+            "uneGrilleParSemaine": False,
+            "inversionGrille": False,
+            "ignorerLesPlagesSansCours": False,
+            "estEDTAnnuel": False,
+        },
+        "genreGenerationPDF": _TIMETABLE,
+        "estPlanning": False,
+        "estPlanningParRessource": False,
+        "estPlanningOngletParJour": False,
+        "estPlanningParJour": False,
+        "indiceJour": 0,
+        "ressource": pupil,
+        "ressources": [pupil],
+        "domaine": domain_value(week, week),
+        "avecCoursAnnules": True,
+        "grilleInverse": False,
+    }
+
+
+def report_card_request(name: str, period: Reference) -> Json:
+    """Return the data of the request for a report card; computed periods have none."""
+    if period.id == "0":
+        raise PageNotAllowedError(REPORT_CARD_TAB)
+    return {
+        "avecCodeCompetences": False,
+        "genreGenerationPDF": _REPORT_CARD,
+        "options": {
+            "adapterHauteurService": False,
+            "desEleves": False,
+            "gererRectoVerso": False,
+            "hauteurServiceMax": 15,
+            "hauteurServiceMin": 10,
+            "piedMonobloc": True,
+            "portrait": True,
+            "taillePolice": 6.5,
+            "taillePoliceMin": 5,
+            "taillePolicePied": 6.5,
+            "taillePolicePiedMin": 5,
+        },
+        "periode": {"N": period.id, "L": name, "G": 2},
+    }
+
+
+def read_url(answer: Record, root: str) -> URL:
+    """Return the address of what was printed. Raises ProtocolError when it is none of the school's."""
+    path = answer.text("url")
+    if path is None:
+        raise ProtocolError(FUNCTION, "url")
+    base = URL(f"{root}/")
+    url = base.join(URL(path, encoded="%" in path))
+    if url.origin() != base.origin():
+        raise ProtocolError(FUNCTION, "url")
+    return url

@@ -1,0 +1,130 @@
+"""The account page (PRONOTE page 49, "Mes données"): identity, devices, calendar links."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from urllib.parse import quote, urlencode
+
+from ..secret import Secret
+from ..wire import Json, Record
+
+
+class CalendarKind(StrEnum):
+    """What a calendar link shows."""
+
+    TIMETABLE = "timetable"
+    AGENDA = "agenda"
+    PERSONAL = "personal"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarLink:
+    """An iCal address. Whoever has it reads the child's timetable: it is a secret."""
+
+    kind: CalendarKind
+    name: str | None = None
+    url: Secret
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownDevice:
+    """A device that may open this account without its password."""
+
+    name: str
+    kind: str | None = None
+    """ "windows", "app" or "browser"."""
+    last_used: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonalData:
+    """What the school knows of the account's owner."""
+
+    civility: str | None = field(default=None, repr=False)
+    last_name: str | None = field(default=None, repr=False)
+    first_names: str | None = field(default=None, repr=False)
+    address: tuple[str, ...] = field(default=(), repr=False)
+    postal_code: str | None = field(default=None, repr=False)
+    city: str | None = field(default=None, repr=False)
+    country: str | None = field(default=None, repr=False)
+    email: str | None = field(default=None, repr=False)
+    phone: str | None = field(default=None, repr=False)
+    national_id: Secret | None = None
+    """INE, the national number of a pupil."""
+    allows_email: bool = False
+    allows_text_messages: bool = False
+    allows_paper: bool = False
+    pin_mode: int | None = None
+    """PRONOTE's mode of the second factor: 1 none, 2 notification, 3 PIN."""
+    devices: tuple[KnownDevice, ...] = ()
+    calendars: tuple[CalendarLink, ...] = ()
+
+
+TAB = 49
+FUNCTION = "PageInfosPerso"
+
+_SOURCES = {0: "windows", 1: "app", 2: "browser"}
+_CALENDARS = {
+    0: CalendarKind.TIMETABLE,
+    1: CalendarKind.AGENDA,
+    2: CalendarKind.PERSONAL,
+}
+
+
+def read(answer: Record, *, root: str, version: str) -> PersonalData:
+    """Read the account page; `version` is part of the calendar links."""
+    known = answer.record("Informations")
+    allowed = answer.record("Autorisations")
+    security = answer.record("securisation")
+    number = known.text("numeroINE")
+    code, phone = known.text("indicatifTel"), known.text("telephonePortable")
+    return PersonalData(
+        civility=known.label("civilite"),
+        last_name=known.text("nom"),
+        first_names=known.text("prenoms", "prenom"),
+        address=tuple(line for n in range(1, 5) if (line := known.text(f"adresse{n}"))),
+        postal_code=known.text("codePostal"),
+        city=known.label("ville"),
+        country=known.label("pays"),
+        email=known.text("eMail"),
+        phone=f"+{code.lstrip('+')} {phone}" if code and phone else phone,
+        national_id=Secret(number) if number else None,
+        allows_email=allowed.flag("emailAutorise"),
+        allows_text_messages=allowed.flag("SMSAutorise"),
+        allows_paper=allowed.flag("courrierPapierAutorise"),
+        pin_mode=security.number("mode"),
+        devices=tuple(
+            KnownDevice(
+                name=name,
+                kind=_SOURCES.get(-1 if row.kind is None else row.kind),
+                last_used=row.text("dateDerniereConnexion", "date"),
+            )
+            for row in security.each("listeSourcesConnexions")
+            if (name := row.text("libelle", "L"))
+        ),
+        calendars=tuple(
+            link
+            for row in answer.record("iCal").each("liste")
+            if (link := _calendar(row, root, version)) is not None
+        ),
+    )
+
+
+def _calendar(row: Record, root: str, version: str) -> CalendarLink | None:
+    if (parameter := row.text("paramICal")) is None:
+        return None
+    query = {"icalsecurise": parameter, "version": version}
+    if extra := row.text("paramSuppl"):
+        query["param"] = extra
+    name = row.text("nom") or "mesinformations"
+    url = f"{root}/ical/{quote(name)}.ics?{urlencode(query)}"
+    kind = _CALENDARS.get(row.kind or 0, CalendarKind.TIMETABLE)
+    return CalendarLink(kind=kind, name=row.text("L"), url=Secret(url))
+
+
+QR_CODE = "JetonAppliMobile"
+HOME_TAB = 7
+
+
+def qr_code_request(pin: Secret) -> Json:
+    """Return the data of the request for a QR code, to be opened with these four digits."""
+    return {"code": pin.reveal()}

@@ -1,0 +1,188 @@
+"""Report cards (PRONOTE page 13, "Bulletin") and grade records (page 12, "Relevé de notes")."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from ..elements import Reference
+from ..wire import Json, Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportSubject:
+    """One row of a report card."""
+
+    subject: str
+    group: str | None = None
+    """The group of subjects it is printed under."""
+    teachers: tuple[str, ...] = ()
+    coefficient: Decimal | None = None
+    average: Decimal | None = None
+    class_average: Decimal | None = None
+    lowest: Decimal | None = None
+    highest: Decimal | None = None
+    median: Decimal | None = None
+    comments: tuple[str, ...] = ()
+    colour: str | None = None
+    parts: tuple[ReportSubject, ...] = ()
+    """Sub-subjects, with averages and teachers of their own."""
+
+
+class RemarkKind(StrEnum):
+    """Who speaks in a general remark."""
+
+    COUNCIL = "council"
+    SCHOOL_LIFE = "school_life"
+    GENERAL = "general"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """A general remark, of the class council or the school-life office."""
+
+    kind: RemarkKind
+    title: str | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportCard:
+    """A report card of one pupil for one period."""
+
+    period: str
+    published: bool
+    """False while the school keeps it back; `message` then says so in its words."""
+    message: str | None = None
+    school_class: str | None = None
+    average: Decimal | None = None
+    class_average: Decimal | None = None
+    lowest: Decimal | None = None
+    highest: Decimal | None = None
+    out_of: Decimal = Decimal(20)
+    subjects: tuple[ReportSubject, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    absences: str | None = None
+    delays: str | None = None
+    """The school's sentences about absences and delays."""
+    mentions: tuple[str, ...] = ()
+    ref: Reference | None = field(default=None, repr=False, compare=False)
+
+
+TAB = 13
+RECORD_TAB = 12
+FUNCTION = "PageBulletins"
+RECORD = "PageReleve"
+ACKNOWLEDGE = "SaisieAccuseReceptionDocument"
+
+_PERIOD = 2
+_REMARKS = {0: RemarkKind.GENERAL, 7: RemarkKind.SCHOOL_LIFE} | dict.fromkeys(
+    (1, 2, 3, 8), RemarkKind.COUNCIL
+)
+
+
+def request(name: str, period: Reference) -> Json:
+    """Return the data of the request for the report card of a period."""
+    return {
+        "periode": {"N": period.id, "L": name, "G": _PERIOD},
+        "eleve": {},
+        "classe": {},
+    }
+
+
+def record_request(pupil: Json, name: str, period: Reference) -> Json:
+    """Return the data of the request for the grade record of a period."""
+    return {
+        "eleve": pupil,
+        "periode": {"N": period.id, "L": name, "G": _PERIOD},
+    }
+
+
+def read(answer: Record, period: str) -> ReportCard:
+    """Read a report card or a grade record, which are built alike."""
+    message = answer.text("Message")
+    general = answer.record("General")
+    remarks = answer.record("ObjetListeAppreciations")
+    absences = answer.record("ListeAbsences")
+    groups = {
+        group.reference: group.text("L") for group in answer.each("ListeSurMatieres")
+    }
+    return ReportCard(
+        period=period,
+        published=message is None and "ListeServices" in answer,
+        message=message,
+        school_class=answer.record("Classe").text("L"),
+        average=general.decimal("MoyenneEleve"),
+        class_average=general.decimal("MoyenneClasse"),
+        lowest=general.decimal("MoyenneInf"),
+        highest=general.decimal("MoyenneSup"),
+        out_of=answer.decimal_or("NoteBareme", Decimal(20), "baremeParDefaut"),
+        subjects=tuple(
+            subject
+            for row in answer.each("ListeServices")
+            if (subject := _subject(row, groups)) is not None
+        ),
+        remarks=tuple(
+            Remark(
+                kind=_REMARKS.get(
+                    -1 if row.kind is None else row.kind, RemarkKind.OTHER
+                ),
+                title=row.text("Intitule"),
+                text=text,
+            )
+            for row in remarks.each("ListeAppreciations")
+            if (text := row.rich_text("L"))
+        ),
+        absences=absences.text("strAbsences"),
+        delays=absences.text("strRetards"),
+        mentions=answer.labels("listeMentions", "ListeMentionsClasse"),
+    )
+
+
+def _subject(
+    row: Record, groups: dict[Reference | None, str | None]
+) -> ReportSubject | None:
+    name = row.record("Matiere").text("L") or row.text("L")
+    if name is None:
+        row.lost("L")
+        return None
+    group = row.record("SurMatiere")
+    return ReportSubject(
+        subject=name,
+        group=group.text("L") or groups.get(group.reference),
+        teachers=row.labels("ListeProfesseurs"),
+        coefficient=row.decimal("Coefficient"),
+        average=row.decimal("MoyenneEleve"),
+        class_average=row.decimal("MoyenneClasse"),
+        lowest=row.decimal("MoyenneInf"),
+        highest=row.decimal("MoyenneSup"),
+        median=row.decimal("MoyenneMediane"),
+        comments=tuple(
+            text
+            for comment in row.each("ListeAppreciations")
+            if (text := comment.rich_text("L"))
+        ),
+        colour=row.text("couleur"),
+        parts=tuple(
+            part
+            for item in row.each("ListeElements")
+            if (part := _part(item)) is not None
+        ),
+    )
+
+
+def _part(row: Record) -> ReportSubject | None:
+    """Read a sub-subject, whose own name comes before its subject's."""
+    name = row.text("L") or row.record("Matiere").text("L")
+    if name is None:
+        row.lost("L")
+        return None
+    return ReportSubject(
+        subject=name,
+        teachers=row.labels("ListeProfesseurs"),
+        coefficient=row.decimal("Coefficient"),
+        average=row.decimal("MoyenneEleve"),
+        class_average=row.decimal("MoyenneClasse"),
+        lowest=row.decimal("MoyenneInf"),
+        highest=row.decimal("MoyenneSup"),
+    )

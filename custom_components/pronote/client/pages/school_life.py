@@ -1,0 +1,422 @@
+"""School life: absences, delays, punishments, observations (PRONOTE page 19, "Vie scolaire")."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from functools import partial
+from operator import attrgetter
+
+from ..elements import Attachment, Keys, Reference
+from ..school_year import SchoolCalendar
+from ..wire import Json, Record, datetime_value, parse_duration, read_attachments
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Absence:
+    """Half-days or hours away from school."""
+
+    key: str
+    start: datetime
+    end: datetime
+    open: bool = False
+    """Still going on."""
+    justified: bool = False
+    settled: bool = False
+    """The school's office has dealt with it ("réglée")."""
+    to_justify: bool = False
+    """A parent's explanation is awaited."""
+    reasons: tuple[str, ...] = ()
+    justification: str | None = None
+    """What the parents told."""
+    hours: timedelta | None = None
+    """Lessons missed."""
+    half_days: Decimal | None = None
+    ref: Reference | None = field(default=None, repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delay:
+    """Late for a lesson."""
+
+    key: str
+    at: datetime
+    duration: timedelta | None = None
+    justified: bool = False
+    settled: bool = False
+    to_justify: bool = False
+    reasons: tuple[str, ...] = ()
+    justification: str | None = None
+    ref: Reference | None = field(default=None, repr=False, compare=False)
+
+
+class PunishmentKind(StrEnum):
+    """What a punishment is."""
+
+    EXCLUSION_FROM_LESSON = "exclusion_from_lesson"
+    DETENTION = "detention"
+    EXTRA_WORK = "extra_work"
+    OTHER = "other"
+    SANCTION = "sanction"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detention:
+    """When a punishment is to be served."""
+
+    start: datetime
+    duration: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Punishment:
+    """A punishment, or a sanction of the school's head."""
+
+    key: str
+    kind: PunishmentKind
+    name: str | None = None
+    """The school's own wording ("Retenue", "Devoir supplémentaire"…)."""
+    given: datetime
+    giver: str | None = None
+    subject: str | None = None
+    outside_lessons: bool = False
+    exclusion: bool = False
+    duration: timedelta | None = None
+    reasons: tuple[str, ...] = ()
+    circumstances: str = ""
+    work: str = ""
+    """Work to do for it."""
+    schedule: tuple[Detention, ...] = ()
+    acknowledged: bool = False
+    attachments: tuple[Attachment, ...] = ()
+    ref: Reference | None = field(default=None, repr=False, compare=False)
+
+
+class ObservationKind(StrEnum):
+    """What a teacher noted."""
+
+    MISSING_NOTEBOOK = "missing_notebook"
+    OBSERVATION = "observation"
+    ENCOURAGEMENT = "encouragement"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """A teacher's note to the family, good or bad."""
+
+    key: str
+    kind: ObservationKind
+    heading: str | None = None
+    at: datetime
+    author: str | None = None
+    subject: str | None = None
+    text: str = ""
+    read: bool = False
+    ref: Reference | None = field(default=None, repr=False, compare=False)
+
+
+class Forbidden(StrEnum):
+    """Where a precautionary measure forbids to go."""
+
+    BOARDING = "boarding"
+    SCHOOL = "school"
+    CANTEEN = "canteen"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """A precautionary measure ("mesure conservatoire")."""
+
+    key: str
+    name: str | None = None
+    start: date
+    end: date | None = None
+    decided_by: str | None = None
+    circumstances: str = ""
+    forbidden: frozenset[Forbidden] = frozenset()
+    ref: Reference | None = field(default=None, repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InfirmaryVisit:
+    """A visit to the school's nurse."""
+
+    key: str
+    start: datetime
+    end: datetime | None = None
+    comment: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchoolLife:
+    """All the school noted of a pupil in a period, newest first."""
+
+    period: str
+    absences: tuple[Absence, ...] = ()
+    delays: tuple[Delay, ...] = ()
+    punishments: tuple[Punishment, ...] = ()
+    observations: tuple[Observation, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    infirmary: tuple[InfirmaryVisit, ...] = ()
+
+    @property
+    def to_justify(self) -> tuple[Absence | Delay, ...]:
+        """What still waits for a parent's explanation."""
+        events: tuple[Absence | Delay, ...] = (*self.absences, *self.delays)
+        return tuple(event for event in events if event.to_justify)
+
+
+TAB = 19
+FUNCTION = "PagePresence"
+WRITE = "SaisieVieScolaire"
+
+_PERIOD = 2
+_ABSENCE = 13
+_DELAY = 14
+_INFIRMARY = 21
+_PUNISHMENT = 41
+_SANCTION = 42
+_OBSERVATION = 46
+_MEASURES = frozenset({71, 72})
+
+_PUNISHMENTS = {
+    0: PunishmentKind.EXCLUSION_FROM_LESSON,
+    1: PunishmentKind.DETENTION,
+    2: PunishmentKind.EXTRA_WORK,
+}
+_OBSERVATIONS = {
+    0: ObservationKind.MISSING_NOTEBOOK,
+    1: ObservationKind.OBSERVATION,
+    2: ObservationKind.ENCOURAGEMENT,
+}
+_FORBIDDEN = {0: Forbidden.BOARDING, 1: Forbidden.SCHOOL, 2: Forbidden.CANTEEN}
+
+
+def request(name: str, period: Reference, start: date, end: date) -> Json:
+    """Return the data of the request for a period."""
+    return {
+        "periode": {"N": period.id, "L": name, "G": _PERIOD},
+        "DateDebut": datetime_value(start, time.min),
+        "DateFin": datetime_value(end, time(23, 59, 59)),
+    }
+
+
+def justify(event: Reference, *, delay: bool, text: str) -> Json:
+    """Return the data of the request that explains an absence or a delay."""
+    return {
+        "listeAbsences": [
+            {
+                "N": event.id,
+                "G": _DELAY if delay else _ABSENCE,
+                "E": 2,
+                "justification": text,
+            }
+        ]
+    }
+
+
+def acknowledge(punishment: Reference) -> Json:
+    """Return the data of the request by which a parent says to have seen a punishment."""
+    return {
+        "listeAbsences": [
+            {
+                "N": punishment.id,
+                "G": _PUNISHMENT,
+                "E": 2,
+                "parentAAccuseDeReception": True,
+            }
+        ]
+    }
+
+
+def read(answer: Record, period: str, calendar: SchoolCalendar) -> SchoolLife:
+    """Read everything; rows of unknown kinds are left out."""
+    rows: dict[int | None, list[Record]] = {}
+    for item in answer.each("listeAbsences"):
+        kind = item.kind
+        if kind in _MEASURES:
+            kind = min(_MEASURES)
+        rows.setdefault(kind, []).append(item)
+    keys = Keys()
+
+    def found[T](one: Callable[[Record], T | None], *kinds: int) -> Iterator[T]:
+        for kind in kinds:
+            for row in rows.get(kind, ()):
+                if (event := one(row)) is not None:
+                    yield event
+
+    return SchoolLife(
+        period=period,
+        absences=_newest(found(partial(_absence, keys=keys), _ABSENCE), "start"),
+        delays=_newest(found(partial(_delay, keys=keys), _DELAY), "at"),
+        punishments=_newest(
+            found(
+                partial(_punishment, keys=keys, calendar=calendar),
+                _PUNISHMENT,
+                _SANCTION,
+            ),
+            "given",
+        ),
+        observations=_newest(
+            found(partial(_observation, keys=keys), _OBSERVATION), "at"
+        ),
+        measures=_newest(found(partial(_measure, keys=keys), min(_MEASURES)), "start"),
+        infirmary=_newest(found(partial(_visit, keys=keys), _INFIRMARY), "start"),
+    )
+
+
+def _newest[T](events: Iterator[T], moment: str) -> tuple[T, ...]:
+    return tuple(sorted(events, key=attrgetter(moment), reverse=True))
+
+
+def _absence(item: Record, keys: Keys) -> Absence | None:
+    if (start := item.moment("dateDebut")) is None:
+        item.lost("dateDebut")
+        return None
+    return Absence(
+        key=keys("absence", start),
+        start=start,
+        end=item.moment("dateFin") or start,
+        open=item.flag("ouverte"),
+        justified=item.flag("justifie"),
+        settled=item.flag("reglee"),
+        to_justify=item.flag("aJustifierParParents"),
+        reasons=item.labels("listeMotifs"),
+        justification=item.text("justification"),
+        hours=parse_duration(item.text("NbrHeures") or ""),
+        half_days=item.decimal("NbrJours"),
+        ref=item.reference,
+    )
+
+
+def _delay(item: Record, keys: Keys) -> Delay | None:
+    if (at := item.moment("date")) is None:
+        item.lost("date")
+        return None
+    return Delay(
+        key=keys("delay", at),
+        at=at,
+        duration=item.minutes("duree"),
+        justified=item.flag("justifie"),
+        settled=item.flag("reglee"),
+        to_justify=item.flag("aJustifierParParents"),
+        reasons=item.labels("listeMotifs"),
+        justification=item.text("justification"),
+        ref=item.reference,
+    )
+
+
+def _punishment(
+    item: Record, keys: Keys, calendar: SchoolCalendar
+) -> Punishment | None:
+    given = item.moment("dateDemande") or item.moment("dateDebut")
+    if given is None:
+        item.lost("dateDemande")
+        return None
+    outside = item.flag("horsCours")
+    if not outside:
+        given = _at_slot(calendar, given, item.number("placeDemande"))
+    nature = item.record("nature")
+    kind = _PUNISHMENTS.get(
+        -1 if nature.kind is None else nature.kind, PunishmentKind.OTHER
+    )
+    if item.kind == _SANCTION:
+        kind = PunishmentKind.SANCTION
+    name = nature.text("L")
+    key = keys("punishment", given, name, item.record("demandeur").text("L"))
+    return Punishment(
+        key=key,
+        kind=kind,
+        name=name,
+        given=given,
+        giver=item.record("demandeur").text("L"),
+        subject=item.record("matiere").text("L"),
+        outside_lessons=outside,
+        exclusion=item.flag("estUneExclusion"),
+        duration=item.minutes("duree"),
+        reasons=item.labels("listeMotifs"),
+        circumstances=item.rich_text("circonstances"),
+        work=item.rich_text("travailAFaire"),
+        schedule=tuple(
+            Detention(
+                start=_at_slot(calendar, when, row.number("placeExecution", "place")),
+                duration=row.minutes("duree"),
+            )
+            for row in item.each("programmation")
+            if (when := row.moment("date")) is not None
+        ),
+        acknowledged=item.flag("parentAAccuseDeReception"),
+        attachments=(
+            *read_attachments(item, "documentsTAF", key),
+            *read_attachments(item, "documentsCirconstances", key),
+        ),
+        ref=item.reference,
+    )
+
+
+def _at_slot(calendar: SchoolCalendar, when: datetime, place: int | None) -> datetime:
+    """Return the start of a slot of a day; the instant itself when it tells one."""
+    if place is None or when.timetz().replace(tzinfo=None) != time.min:
+        return when
+    if calendar.slots_per_day:
+        place %= calendar.slots_per_day
+    clock = calendar.slot_starts.get(place)
+    return when if clock is None else calendar.at(when.date(), clock)
+
+
+def _observation(item: Record, keys: Keys) -> Observation | None:
+    if (at := item.moment("date")) is None:
+        item.lost("date")
+        return None
+    text = item.rich_text("commentaire")
+    number = item.number("genreObservation")
+    if number is None:
+        number = item.record("rubrique").number("genreObservation")
+    author = item.record("demandeur").text("L")
+    return Observation(
+        key=keys("observation", at, author, text),
+        kind=_OBSERVATIONS.get(-1 if number is None else number, ObservationKind.OTHER),
+        heading=item.record("rubrique").text("L") or item.text("L"),
+        at=at,
+        author=author,
+        subject=item.record("matiere").text("L"),
+        text=text,
+        read=item.flag("estLue"),
+        ref=item.reference,
+    )
+
+
+def _measure(item: Record, keys: Keys) -> Measure | None:
+    start = item.day("dateDebut") or item.day("dateDemande")
+    if start is None or "interditAcces" not in item:
+        item.lost("dateDebut")
+        return None
+    name = item.record("nature").text("L")
+    return Measure(
+        key=keys("measure", start, name),
+        name=name,
+        start=start,
+        end=item.day("dateFin"),
+        decided_by=item.record("decideur").text("L"),
+        circumstances=item.rich_text("circonstances", "commentaire"),
+        forbidden=frozenset(
+            _FORBIDDEN[number]
+            for number in item.numbers("interditAcces")
+            if number in _FORBIDDEN
+        ),
+        ref=item.reference,
+    )
+
+
+def _visit(item: Record, keys: Keys) -> InfirmaryVisit | None:
+    if (start := item.moment("dateDebut")) is None:
+        item.lost("dateDebut")
+        return None
+    return InfirmaryVisit(
+        key=keys("infirmary", start),
+        start=start,
+        end=item.moment("dateFin"),
+        comment=item.text("commentaire"),
+    )

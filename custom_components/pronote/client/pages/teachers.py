@@ -1,0 +1,57 @@
+"""The teaching team (PRONOTE page 37, "Équipe pédagogique")."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from ..wire import Record, parse_duration
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaughtSubject:
+    """What somebody teaches the class."""
+
+    name: str
+    weekly: timedelta | None = None
+    """Hours a week."""
+    part_of: str | None = None
+    """The subject this one is a part of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Teacher:
+    """A teacher of the class, or another adult around it."""
+
+    name: str
+    staff: bool = False
+    """Not a teacher: headmaster, school-life office…"""
+    function: str | None = None
+    email: str | None = None
+    subjects: tuple[TaughtSubject, ...] = ()
+
+
+TAB = 37
+FUNCTION = "PageEquipePedagogique"
+_STAFF = 34
+
+
+def read(answer: Record) -> list[Teacher]:
+    """Read the team, in the school's order."""
+    return [
+        Teacher(
+            name=name,
+            staff=item.kind == _STAFF,
+            function=item.label("fonction"),
+            email=item.text("email"),
+            subjects=tuple(
+                TaughtSubject(
+                    name=subject,
+                    weekly=parse_duration(row.text("volumeHoraire") or ""),
+                    part_of=row.record("servicePere").text("L"),
+                )
+                for row in item.each("matieres")
+                if (subject := row.text("L"))
+            ),
+        )
+        for item in sorted(answer.each("liste"), key=lambda row: row.number("P") or 0)
+        if (name := item.text("L"))
+    ]

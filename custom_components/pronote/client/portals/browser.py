@@ -1,0 +1,193 @@
+"""What a browser does between two clicks: cookies, redirects, forms. One per walk.
+
+Nothing secret is written to the log: addresses lose their query and all that looks like a key.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from http import HTTPStatus
+import logging
+from typing import Any
+
+import aiohttp
+from yarl import URL
+
+from ..errors import (
+    BusyError,
+    ConnectionFailedError,
+    PortalBlockedError,
+    PortalChangedError,
+    PortalDownError,
+    PortalUntrustedError,
+)
+from ..site import BUSY_PAUSE, CLOSED_PAUSE, explain_page
+from ..transport import TIMEOUT, USER_AGENT
+from .page import Page, place
+
+
+def raise_trouble(page: Page, now: datetime) -> None:
+    """Raise what a page of the school says in place of its own."""
+    if (error := explain_page(page.text, now)) is not None:
+        raise error
+    if page.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        raise BusyError(f"HTTP {page.status}", now + BUSY_PAUSE)
+
+
+_LOGGER = logging.getLogger(__name__)
+
+ASSISTANCE = "assistance.phm.education.gouv.fr"
+"""Where EduConnect's front sends those it does not let in."""
+
+_DESKTOP = (
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
+)
+_MOST_REDIRECTS = 20
+_MOST_VISITS = 4
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_SAME_METHOD = frozenset({307, 308})
+
+
+class Browser:
+    """Follows redirects by hand, through the caller's HTTP session and its cookies."""
+
+    def __init__(
+        self,
+        http: aiohttp.ClientSession,
+        school: str,
+        *,
+        now: Callable[[], datetime],
+        proxy: str | None = None,
+        plain_http: bool = False,
+    ) -> None:
+        """Begin at a school. With `plain_http`, forms may travel in the clear: for tests."""
+        self._http = http
+        self._school = URL(school)
+        self._now = now
+        self._proxy = proxy
+        self._plain_http = plain_http
+        self._visits = 0
+        self.entry: URL | None = None
+        """The first address outside the school that PRONOTE led to."""
+
+    def at_school(self, url: URL) -> bool:
+        """Tell whether an address is the school's."""
+        return url.host == self._school.host and url.port == self._school.port
+
+    async def get(self, url: URL) -> Page:
+        """Get a page, redirects followed."""
+        return await self._travel("GET", url)
+
+    async def where_school_leads(self, url: URL) -> URL | None:
+        """Return the first address outside the school, not asked; None when there is none."""
+        for _ in range(_MOST_REDIRECTS):
+            page, location = await self._request("GET", url, None)
+            if location is None:
+                raise_trouble(page, self._now())
+                return None
+            url = self._join(url, location)
+            self._check(url)
+            if not self.at_school(url):
+                return url
+        raise ConnectionFailedError("The school redirects in circles")
+
+    async def post(
+        self, url: URL, data: Mapping[str, str], *, secret: bool = False
+    ) -> Page:
+        """Send a form. One that holds a password is never sent on by a redirect."""
+        if url.scheme != "https" and not (self._plain_http or self.at_school(url)):
+            raise PortalUntrustedError(
+                "A form was about to travel in the clear", host=url.host or ""
+            )
+        return await self._travel("POST", url, data, secret=secret)
+
+    def cookie(self, url: URL, name: str) -> str:
+        """Return the value of a cookie, empty when there is none."""
+        morsel = self._http.cookie_jar.filter_cookies(url).get(name)
+        return morsel.value if morsel else ""
+
+    async def _travel(
+        self,
+        method: str,
+        url: URL,
+        data: Mapping[str, str] | None = None,
+        *,
+        secret: bool = False,
+    ) -> Page:
+        for _ in range(_MOST_REDIRECTS):
+            self._check(url)
+            page, location = await self._request(method, url, data)
+            if location is None:
+                return page
+            if page.status not in _SAME_METHOD:
+                method, data = "GET", None
+            target = self._join(url, location)
+            if data is not None and (secret or target.origin() != url.origin()):
+                raise PortalChangedError(place(url), what="redirect")
+            self._note_leaving(url, target)
+            url = target
+        raise PortalChangedError(place(url), what="redirect loop")
+
+    def _join(self, url: URL, location: str) -> URL:
+        try:
+            return url.join(URL(location, encoded=True))
+        except ValueError as error:
+            raise PortalChangedError(place(url), what="redirect") from error
+
+    def _check(self, url: URL) -> None:
+        if url.scheme not in ("http", "https") or not url.host:
+            raise PortalChangedError(url.host or "", what="redirect")
+        if url.host == ASSISTANCE:
+            raise PortalBlockedError(
+                "EduConnect does not serve this address", self._now() + CLOSED_PAUSE
+            )
+
+    def _note_leaving(self, url: URL, target: URL) -> None:
+        """Count the times that PRONOTE sends away: it should happen once or twice."""
+        if not self.at_school(url) or self.at_school(target):
+            return
+        self._visits += 1
+        if self._visits > _MOST_VISITS:
+            raise PortalChangedError(place(target), what="redirect loop")
+        if self.entry is None:
+            self.entry = target
+
+    async def _request(
+        self, method: str, url: URL, data: Mapping[str, str] | None
+    ) -> tuple[Page, str | None]:
+        at_school = self.at_school(url)
+        details: dict[str, Any] = {"proxy": self._proxy} if self._proxy else {}
+        if at_school:
+            details["cookies"] = {"ielang": "1036"}
+        try:
+            async with self._http.request(
+                method,
+                url,
+                data=data,
+                headers={
+                    "User-Agent": USER_AGENT if at_school else _DESKTOP,
+                    "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",
+                    "Accept-Language": "fr-FR,fr;q=0.9",
+                },
+                timeout=TIMEOUT,
+                allow_redirects=False,
+                **details,
+            ) as response:
+                body = await response.read()
+        except (TimeoutError, aiohttp.ClientError, OSError) as error:
+            _LOGGER.debug("%s did not answer: %s", url.host, type(error).__name__)
+            if at_school:
+                raise ConnectionFailedError(
+                    "The school could not be reached"
+                ) from error
+            raise PortalDownError(url.host or "", self._now() + BUSY_PAUSE) from error
+        _LOGGER.debug("%s %s: %s", method, place(url), response.status)
+        location = response.headers.get("Location")
+        if response.status not in _REDIRECTS or not location:
+            location = None
+        page = Page(
+            url=url,
+            status=response.status,
+            text=body.decode("utf-8", errors="replace"),
+            html="html" in response.content_type,
+        )
+        return page, location

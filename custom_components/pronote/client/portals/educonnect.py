@@ -1,0 +1,64 @@
+"""EduConnect, the ministry's identity provider: a Shibboleth whose pages each have one form.
+
+Its order of pages changed three times in a year, so nothing is assumed of it: each form is
+answered by what it holds. The action of a form is never built, always read.
+"""
+
+from http import HTTPStatus
+
+from .page import Form, Page
+from .signs import read_action, read_trouble
+from .table import EDUCONNECT
+from .walk import Walk
+
+IDENTITY_PROVIDER = f"https://{EDUCONNECT}/idp"
+
+_PROCEED = "_eventId_proceed"
+_PROFILE_FIELD = "typeUser"
+_PROFILE_BUTTONS = "#bouton_eleve, #bouton_responsable, .choixProfil__btn"
+_STALE = ("stale request", "requête périmée", "session a expiré")
+
+
+class EduConnect:
+    """Local storage, profile and password, answer: in whatever order they come."""
+
+    def __init__(self, walk: Walk) -> None:
+        """Prepare."""
+        self._walk = walk
+
+    async def pass_by(self, page: Page) -> Page | None:
+        """Answer a page of EduConnect."""
+        if page.host != EDUCONNECT:
+            return None
+        walk = self._walk
+        if page.status == HTTPStatus.BAD_REQUEST or page.says(*_STALE):
+            raise walk.start_again(page)
+        if (form := page.form_with("j_username", "j_password")) is not None:
+            return await self._log_in(page, form)
+        for form in page.forms:
+            if not form.automatic:
+                continue
+            if "SAMLResponse" in form.names:
+                return await walk.submit(form, form.values)
+            if any(name.startswith("shib_idp_") for name in form.names):
+                return await walk.submit(form, form.values | {_PROCEED: ""})
+            if _PROFILE_FIELD in form.names:
+                profile = {_PROFILE_FIELD: walk.profile()}
+                return await walk.submit(form, form.values | form.submit | profile)
+        if (trouble := read_trouble(page, page.words, walk.now())) is not None:
+            raise trouble
+        if (action := read_action(page)) is not None:
+            raise action
+        return None
+
+    async def _log_in(self, page: Page, form: Form) -> Page:
+        walk = self._walk
+        if walk.filled:
+            raise walk.refused(page)
+        if not walk.may_use_educonnect:
+            raise walk.unfit(page)
+        values = form.values | form.submit
+        values.setdefault(_PROCEED, "")
+        if _PROFILE_FIELD in form.names or page.has(_PROFILE_BUTTONS):
+            values[_PROFILE_FIELD] = walk.profile()
+        return await walk.fill(page, form.action, ("j_username", "j_password"), values)

@@ -1,0 +1,145 @@
+"""Entcore (Open ENT NG, NEO, ONE by Edifice): pages made by scripts, so known by their routes."""
+
+from http import HTTPStatus
+import json
+import re
+
+from bs4 import Tag
+from yarl import URL
+
+from ..errors import (
+    PortalAction,
+    PortalActionRequiredError,
+    PortalChangedError,
+    PortalDownError,
+    PortalQuestion,
+    PortalSessionError,
+)
+from ..site import BUSY_PAUSE
+from .page import Page
+from .table import Engine, recognise
+from .walk import Walk
+
+_LOGIN = "/auth/login"
+_ANSWER = "/auth/saml/acs"
+_SELECT = "/auth/saml/selectUser"
+_ACTIONS = {
+    "/auth/reset/": PortalAction.NEW_PASSWORD,
+    "/auth/revalidate-terms": PortalAction.TERMS,
+    "/auth/validate-mail": PortalAction.CONTACT,
+    "/auth/validate-mfa": PortalAction.SECOND_FACTOR,
+    "/auth/activation": PortalAction.ACTIVATION,
+}
+_MESSAGE = re.compile(r"""error\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+
+
+class Entcore:
+    """Local login, or EduConnect by a route; then back to where PRONOTE led."""
+
+    def __init__(self, walk: Walk) -> None:
+        """Prepare."""
+        self._walk = walk
+        self._asked = False
+        self._checked = False
+
+    async def pass_by(self, page: Page) -> Page | None:
+        """Answer a page of Entcore."""
+        if not self._is_ours(page):
+            return None
+        self._check(page)
+        if (chosen := await self._choose_account(page)) is not None:
+            return chosen
+        if not self._asked:
+            return await self._log_in(page)
+        if page.url.path in (_LOGIN, _ANSWER, _SELECT):
+            raise self._walk.refused(page, _message(page))
+        return await self._leave(page)
+
+    def _is_ours(self, page: Page) -> bool:
+        portal = self._walk.portal
+        if portal.engine is Engine.ENTCORE:
+            return page.host in (*portal.hosts, *portal.entrances) or (
+                recognise(str(page.url)) is portal
+            )
+        return not portal.key and page.url.path.startswith(
+            ("/auth/login", "/auth/saml")
+        )
+
+    def _check(self, page: Page) -> None:
+        """Raise what a page outside the way says."""
+        path = page.url.path
+        for route, action in _ACTIONS.items():
+            if path.startswith(route):
+                raise PortalActionRequiredError(action, host=page.host)
+        if page.status == HTTPStatus.FORBIDDEN:
+            if "invalid.provider" in page.text:
+                raise self._walk.unfit(page)
+            raise PortalChangedError(page.place, page.shape, what="refusal")
+        if page.has("[name=acceptCGU]") or "activation.html" in page.text:
+            raise PortalActionRequiredError(PortalAction.ACTIVATION, host=page.host)
+        if "tooload" in page.text:
+            raise PortalDownError(page.host, self._walk.now() + BUSY_PAUSE)
+
+    async def _log_in(self, page: Page) -> Page:
+        walk = self._walk
+        self._asked = True
+        if not walk.may_use_local:
+            if (opened := await walk.open_door(page)) is not None:
+                return opened
+            raise walk.unfit(page)
+        action = page.url.join(URL(_LOGIN))
+        if page.host not in walk.portal.hosts:
+            action = URL(f"https://{walk.portal.hosts[0]}{_LOGIN}")
+        return await walk.fill(page, action, ("email", "password"), {})
+
+    async def _choose_account(self, page: Page) -> Page | None:
+        """Answer the list of accounts that one person has at several schools."""
+        forms = {
+            form.values.get("id", ""): form
+            for form in page.forms
+            if form.action.path == _SELECT
+        }
+        if not forms:
+            return None
+        labels = [(key, _label(form.tag)) for key, form in forms.items()]
+        form = forms[self._walk.choose(PortalQuestion.SCHOOL, labels)]
+        return await self._walk.submit(form, form.values)
+
+    async def _leave(self, page: Page) -> Page:
+        """Go back to the school; when that does not help, ask the portal what is missing."""
+        try:
+            return await self._walk.return_to_school(page)
+        except PortalSessionError:
+            await self._raise_what_is_missing(page)
+            raise
+
+    async def _raise_what_is_missing(self, page: Page) -> None:
+        answer = await self._walk.browser.get(
+            page.url.origin().join(URL("/auth/oauth2/userinfo"))
+        )
+        try:
+            info = json.loads(answer.text)
+        except ValueError:
+            return
+        if not isinstance(info, dict):
+            return
+        if info.get("forceChangePassword"):
+            raise PortalActionRequiredError(PortalAction.NEW_PASSWORD, host=page.host)
+        if info.get("needRevalidateTerms"):
+            raise PortalActionRequiredError(PortalAction.TERMS, host=page.host)
+
+
+def _message(page: Page) -> str:
+    """Return the sentence that the page hands to its script."""
+    for tag in page.soup.select("[ng-init]"):
+        if match := _MESSAGE.search(str(tag["ng-init"])):
+            return match[1] or match[2] or ""
+    return page.message
+
+
+def _label(tag: Tag) -> str:
+    """Return what names an account: the words in or just around its form."""
+    text = tag.get_text(" ", strip=True)
+    if not text and tag.parent is not None:
+        text = tag.parent.get_text(" ", strip=True)
+    return text

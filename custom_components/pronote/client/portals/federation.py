@@ -1,0 +1,125 @@
+"""What stands between a portal and EduConnect: forms that send themselves, lists of providers."""
+
+from html import unescape
+import re
+
+from yarl import URL
+
+from ..errors import PortalAccountUnknownError, PortalDownError
+from ..site import BUSY_PAUSE
+from .educonnect import IDENTITY_PROVIDER
+from .page import Form, Page
+from .table import Engine
+from .walk import Walk
+
+_SAML = frozenset({"SAMLRequest", "SAMLResponse"})
+_LIST = ("entityID", "return", "_saml_idp")
+_REFRESH = re.compile(r"^\s*\d+\s*;\s*url\s*=\s*['\"]?(.+?)['\"]?\s*$", re.IGNORECASE)
+
+
+class Automatic:
+    """Forms that a script sends by itself, and pages that lead on by themselves."""
+
+    def __init__(self, walk: Walk) -> None:
+        """Prepare."""
+        self._walk = walk
+
+    async def pass_by(self, page: Page) -> Page | None:
+        """Do what the page's script would do."""
+        for form in page.forms:
+            if form.automatic and _sends_itself(form):
+                return await self._walk.submit(form, form.values)
+        tag = page.soup.find(
+            "meta", attrs={"http-equiv": re.compile("^refresh$", re.IGNORECASE)}
+        )
+        if tag is not None and (match := _REFRESH.match(str(tag.get("content", "")))):
+            return await self._walk.browser.get(
+                page.url.join(URL(match[1], encoded=True))
+            )
+        return None
+
+
+def _sends_itself(form: Form) -> bool:
+    return bool(form.names & _SAML) or any(
+        name.startswith("shib_idp_ls_") for name in form.names
+    )
+
+
+class Discovery:
+    """Shibboleth's list of identity providers (itslearning)."""
+
+    def __init__(self, walk: Walk) -> None:
+        """Prepare."""
+        self._walk = walk
+        self._chosen = False
+
+    async def pass_by(self, page: Page) -> Page | None:
+        """Choose EduConnect."""
+        if self._chosen or not page.url.path.endswith("/WAYF"):
+            return None
+        if "entityID" not in page.url.query or not self._walk.may_use_educonnect:
+            return None
+        self._chosen = True
+        choice = {"action": "selection", "origin": IDENTITY_PROVIDER}
+        return await self._walk.browser.get(page.url.update_query(choice))
+
+
+class Toutatice:
+    """Rennes: a list of providers, then a conversation in XML with its identity provider."""
+
+    def __init__(self, walk: Walk) -> None:
+        """Prepare."""
+        self._walk = walk
+        self._told = False
+
+    async def pass_by(self, page: Page) -> Page | None:
+        """Choose EduConnect, later tell the portal's own provider who came in."""
+        walk = self._walk
+        if (
+            walk.portal.engine is not Engine.TOUTATICE
+            or page.host not in walk.portal.hosts
+        ):
+            return None
+        if (form := page.form_with(*_LIST)) is not None:
+            values = {name: form.values.get(name, "") for name in _LIST}
+            values["_saml_idp"] = values["_saml_idp"] or "educonnect"
+            return await walk.browser.post(page.url.join(URL("/wayf/Ctrl")), values)
+        query = page.url.query
+        conversation = query.get("conversation") or query.get("execution")
+        if self._told or not walk.filled or not conversation:
+            return None
+        self._told = True
+        return await self._tell(page, conversation)
+
+    async def _tell(self, page: Page, conversation: str) -> Page:
+        browser = self._walk.browser
+        address = page.url.join(URL("/idp/Authn/RemoteUser"))
+        session = {"sessionid": browser.cookie(page.url, "IDP_JSESSIONID")}
+        answer = await browser.get(
+            address.with_query(
+                {"conversation": conversation, "redirectToLoaderRemoteUser": "0"}
+                | session
+            )
+        )
+        if trouble := _words(answer, "erreurFonctionnelle"):
+            raise PortalAccountUnknownError(
+                f"{page.host} has no such person", host=page.host, message=trouble
+            )
+        uid = _words(answer, "uidInSession")
+        if not uid:
+            raise PortalDownError(page.host, self._walk.now() + BUSY_PAUSE)
+        return await browser.get(
+            address.with_query(
+                {
+                    "conversation": _words(answer, "conversation") or conversation,
+                    "uidInSession": uid,
+                }
+                | session
+            )
+        )
+
+
+def _words(page: Page, name: str) -> str:
+    """Return what stands in an element of a small XML answer."""
+    match = re.search(rf"<{name}[^>]*>([^<]*)</{name}>", page.text)
+    return unescape(match[1]).strip() if match else ""

@@ -1,0 +1,72 @@
+"""Oze (Hauts-de-Seine): behind its login, the way to PRONOTE is told by a service."""
+
+from http import HTTPStatus
+import json
+from typing import Any
+
+from yarl import URL
+
+from ..errors import PortalSessionError
+from ..spaces import Space
+from .page import Page
+from .table import Engine
+from .walk import Walk
+
+_FUNCTIONS = {Space.PUPIL: "ELV", Space.PARENT: "TUT"}
+
+
+class Oze:
+    """The portal's home page: ask its service where its PRONOTE is."""
+
+    def __init__(self, walk: Walk) -> None:
+        """Prepare."""
+        self._walk = walk
+        self._left = False
+
+    async def pass_by(self, page: Page) -> Page | None:
+        """Leave the home page for PRONOTE."""
+        walk = self._walk
+        if walk.portal.engine is not Engine.OZE or page.host not in walk.portal.hosts:
+            return None
+        if not walk.filled or self._left or page.password_form is not None:
+            return None
+        self._left = True
+        portal, service = (page.url.with_host(host) for host in walk.portal.hosts)
+        api = service.origin()
+        profile = _part(await self._ask(api / "v1/users/me"), "currentProfil")
+        context = {
+            "ctx_profil": str(profile.get("codeProfil", "")),
+            "ctx_etab": str(profile.get("uai", "")),
+        }
+        route = _route(await self._ask(api / "v1/ozapps" % context))
+        if not route:
+            config = await self._ask(api / "v1/config/Pronote" % context)
+            route = (
+                f"/cas/proxySSO/{config.get('autorisationId', '')}"
+                f"?uai={context['ctx_etab']}&projet={config.get('projet', '')}"
+                f"&fonction={_FUNCTIONS.get(walk.space, 'ELV')}"
+            )
+        return await walk.browser.get(portal.origin().join(URL(route, encoded=True)))
+
+    async def _ask(self, url: URL) -> Any:
+        answer = await self._walk.browser.get(url)
+        if answer.status != HTTPStatus.OK:
+            raise PortalSessionError("The portal forgot the login", host=answer.host)
+        try:
+            return json.loads(answer.text)
+        except ValueError as error:
+            raise PortalSessionError(
+                "The portal does not say where PRONOTE is", host=answer.host
+            ) from error
+
+
+def _part(data: Any, name: str) -> dict[str, Any]:
+    part = data.get(name) if isinstance(data, dict) else None
+    return part if isinstance(part, dict) else {}
+
+
+def _route(applications: Any) -> str:
+    for item in applications if isinstance(applications, list) else ():
+        if isinstance(item, dict) and item.get("code") == "pronote":
+            return str(item.get("externalRoute") or "")
+    return ""

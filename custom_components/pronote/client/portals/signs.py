@@ -1,0 +1,107 @@
+"""Sentences by which portals say what is wrong; the same ones on many of them."""
+
+from datetime import datetime
+
+from ..errors import (
+    PortalAccountLockedError,
+    PortalAccountUnknownError,
+    PortalAction,
+    PortalActionRequiredError,
+    PortalBlockedError,
+    PortalDownError,
+    PortalServiceRefusedError,
+    PronoteError,
+)
+from ..site import BUSY_PAUSE, CLOSED_PAUSE, page_text
+from .page import Page
+
+_SERVICE_REFUSED = (
+    "application not allowed to use cas",
+    "application non autorisée à utiliser cas",
+    "n'est pas une url de confiance",
+    "l'url de service est vide",
+    "le service vers lequel vous souhaitez aller n'est pas autorisé",
+)
+_LOCKED = (
+    "auth.error.ban",
+    "bloqué temporairement suite à un trop grand nombre de tentatives",
+    "auth.error.blockeduser",
+    "auth.error.blockedprofiletype",
+    "trop de tentatives",
+    "vous avez dépassé le nombre d'erreurs d'authentification autorisées",
+)
+_UNKNOWN = (
+    "fed.auth.error.user.not.found",
+    "votre compte académique n'est pas reconnu dans l'ent",
+)
+_DOWN = (
+    "est fermé pendant les vacances",
+    "auth.error.global",
+    "trop de sessions",
+    "difficultés techniques",
+)
+_BLOCKED = ("accès perturbé",)
+_ACTIONS = (
+    (
+        PortalAction.SECOND_FACTOR,
+        ("code de vérification", "authentification forte", "double authentification"),
+    ),
+    (
+        PortalAction.NEW_PASSWORD,
+        (
+            "changer votre mot de passe",
+            "modifier votre mot de passe",
+            "mot de passe a expiré",
+        ),
+    ),
+    (PortalAction.TERMS, ("accepter les conditions", "conditions d'utilisation")),
+    (
+        PortalAction.ACTIVATION,
+        ("activer mon compte", "activation de votre compte", "date de naissance"),
+    ),
+    (PortalAction.CONTACT, ("numéro de téléphone", "téléphone portable")),
+)
+
+
+def read_trouble(page: Page, words: str, now: datetime) -> PronoteError | None:
+    """Return what a page, or one sentence of it, complains about."""
+    message = page.message
+    if any(sign in words for sign in _SERVICE_REFUSED):
+        return PortalServiceRefusedError(
+            f"{page.host} does not know the school", host=page.host, message=message
+        )
+    if any(sign in words for sign in _LOCKED):
+        return PortalAccountLockedError(
+            f"Locked at {page.host}", host=page.host, message=message
+        )
+    if any(sign in words for sign in _UNKNOWN):
+        return PortalAccountUnknownError(
+            f"{page.host} has no such person", host=page.host, message=message
+        )
+    if any(sign in words for sign in _BLOCKED):
+        return PortalBlockedError(
+            f"{page.host} does not serve this address", now + CLOSED_PAUSE
+        )
+    if any(sign in words for sign in _DOWN):
+        return PortalDownError(page.host, now + BUSY_PAUSE)
+    return None
+
+
+def read_refusal(page: Page, message: str, now: datetime) -> PronoteError | None:
+    """Return what the sentence beside a refused password says, when it is not the password."""
+    words = page_text(message)
+    if "franceconnect" in words:
+        return PortalActionRequiredError(
+            PortalAction.FRANCE_CONNECT, host=page.host, message=message
+        )
+    return read_trouble(page, words, now)
+
+
+def read_action(page: Page) -> PortalActionRequiredError | None:
+    """Return what a page wants its reader to do, when there is nothing to fill in by itself."""
+    for action, signs in _ACTIONS:
+        if page.says(*signs):
+            return PortalActionRequiredError(
+                action, host=page.host, message=page.message
+            )
+    return None

@@ -1,0 +1,247 @@
+"""The portals (ENT) this client knows, as data: read once, when this module is imported."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+import json
+from pathlib import Path
+import re
+from typing import Any
+
+from yarl import URL
+
+EDUCONNECT = "educonnect.education.gouv.fr"
+
+_SCHOOL_CODE = re.compile(r"\b(\d{3})\d{4}[a-z]\b", re.IGNORECASE)
+
+
+class PortalAccount(StrEnum):
+    """Whose user name and password open a portal."""
+
+    EDUCONNECT = "educonnect"
+    """The ministry's, the same for all services."""
+    LOCAL = "local"
+    """The portal's own."""
+
+
+class PortalStatus(StrEnum):
+    """What is known of a portal's life."""
+
+    CURRENT = "current"
+    PROBABLE = "probable"
+    UNKNOWN = "unknown"
+    BROKEN = "broken"
+    DEAD = "dead"
+
+
+class Engine(StrEnum):
+    """The family a portal belongs to."""
+
+    KOSMOS = "kosmos"
+    ENTCORE = "entcore"
+    FORM = "form"
+    DELEGATED = "delegated"
+    DISCOVERY = "discovery"
+    KEYCLOAK = "keycloak"
+    OZE = "oze"
+    TOUTATICE = "toutatice"
+    HUB = "hub"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """How one kind of account comes in."""
+
+    account: PortalAccount
+    door: str | None = None
+    """Address that leads to this way without asking which. It may name `{service}`, `{entry}`,
+    `{profile}`, `{choice}`."""
+    choice: str | None = None
+    """The portal's own name of this way, on its page of choices."""
+    departments: tuple[tuple[str, str], ...] = ()
+    """The same, where it depends on the school's department."""
+    fields: tuple[str, str] = ("username", "password")
+    suffix: str = ""
+    """What a user name must end with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portal:
+    """One portal."""
+
+    key: str
+    name: str
+    """As families know it."""
+    region: str
+    hosts: tuple[str, ...]
+    """The only hosts that may receive a password of its own."""
+    entrances: tuple[str, ...] = ()
+    """Further hosts it is recognised by."""
+    engine: Engine
+    start: str | None = None
+    """Where to knock when PRONOTE itself does not lead there."""
+    ways: tuple[Way, ...] = ()
+    status: PortalStatus
+    as_of: str = ""
+    """When that was last learnt."""
+    successor: str | None = None
+    """Key of the portal that took its place, or seems to."""
+
+    @property
+    def accounts(self) -> tuple[PortalAccount, ...]:
+        """The kinds of account it takes, the usual one first."""
+        return tuple(way.account for way in self.ways)
+
+    def way(self, account: PortalAccount | None = None) -> Way | None:
+        """Return the way in of a kind of account; without one, the usual."""
+        return next(
+            (way for way in self.ways if account in (None, way.account)),
+            None,
+        )
+
+    def may_receive(self, host: str, account: PortalAccount) -> bool:
+        """Tell whether a password of this kind may be sent to a host."""
+        if account is PortalAccount.EDUCONNECT:
+            return host == EDUCONNECT
+        return host in self.hosts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """What a key, of this table or of another client's, means today."""
+
+    portal: Portal
+    account: PortalAccount | None = None
+    choice: str | None = None
+    retired: Portal | None = None
+    """The portal the key once named, when it is no more."""
+
+
+def resolve(key: str) -> Resolution | None:
+    """Return the portal of a key; a dead portal's key leads to its successor."""
+    if (portal := _PORTALS.get(key)) is not None:
+        return Resolution(portal=portal)
+    if (retired := _RETIRED.get(key)) is not None and retired.successor:
+        return Resolution(portal=_PORTALS[retired.successor], retired=retired)
+    return _ALIASES.get(key)
+
+
+def portals() -> tuple[Portal, ...]:
+    """Return all living portals, by region and name."""
+    return tuple(
+        sorted(_PORTALS.values(), key=lambda portal: (portal.region, portal.name))
+    )
+
+
+def retired_portals() -> tuple[Portal, ...]:
+    """Return the dead ones; each has a successor."""
+    return tuple(_RETIRED.values())
+
+
+def recognise(address: str) -> Portal | None:
+    """Return the portal of an address or a host; a dead one names its successor.
+
+    Choice pages on another host carry the portal's address along.
+    """
+    try:
+        url = URL(address if "://" in address else f"https://{address}", encoded=True)
+    except ValueError:
+        return None
+    hosts = [url.host]
+    hosts += [
+        URL(value, encoded=True).host
+        for name in ("callback", "callBack")
+        if (value := url.query.get(name))
+    ]
+    return next((_BY_HOST[host] for host in hosts if host in _BY_HOST), None)
+
+
+def stranger(*hosts: str) -> Portal:
+    """Return a row for a portal nobody described, which PRONOTE itself leads to."""
+    return Portal(
+        key="",
+        name=hosts[0],
+        region="",
+        hosts=tuple(dict.fromkeys(hosts)),
+        engine=Engine.NONE,
+        ways=(
+            Way(account=PortalAccount.LOCAL),
+            Way(account=PortalAccount.EDUCONNECT),
+        ),
+        status=PortalStatus.UNKNOWN,
+    )
+
+
+def way_of_school(way: Way, school: str) -> Way:
+    """Return the way with the choice that fits a school, known by the code in its address."""
+    match = _SCHOOL_CODE.search(school)
+    if way.choice is not None or not way.departments or match is None:
+        return way
+    return replace(way, choice=dict(way.departments).get(match[1]))
+
+
+def _read_way(account: str, row: Mapping[str, Any]) -> Way:
+    username, password = row.get("fields", ("username", "password"))
+    departments = tuple(
+        (department, choice)
+        for choice, departments in row.get("departments", {}).items()
+        for department in departments
+    )
+    return Way(
+        account=PortalAccount(account),
+        door=row.get("door"),
+        choice=row.get("choice"),
+        departments=departments,
+        fields=(username, password),
+        suffix=row.get("suffix", ""),
+    )
+
+
+def _read_portal(row: Mapping[str, Any]) -> Portal:
+    return Portal(
+        key=row["key"],
+        name=row["name"],
+        region=row["region"],
+        hosts=tuple(row["hosts"]),
+        entrances=tuple(row.get("entrances", ())),
+        engine=Engine(row["engine"]),
+        start=row["start"],
+        ways=tuple(_read_way(account, way) for account, way in row["ways"].items()),
+        status=PortalStatus(row["status"]),
+        as_of=row["as_of"],
+        successor=row.get("successor"),
+    )
+
+
+def _read_retired(row: Mapping[str, Any]) -> Portal:
+    return Portal(
+        key=row["key"],
+        name=row["name"],
+        region=row["region"],
+        hosts=(),
+        entrances=tuple(row["hosts"]),
+        engine=Engine.NONE,
+        status=PortalStatus.DEAD,
+        successor=row["successor"],
+    )
+
+
+def _read_alias(row: Mapping[str, Any]) -> Resolution:
+    account = row.get("account")
+    return Resolution(
+        portal=_PORTALS[row["portal"]],
+        account=PortalAccount(account) if account else None,
+        choice=row.get("choice"),
+    )
+
+
+_TABLE = json.loads(Path(__file__).with_name("portals.json").read_text("utf-8"))
+_PORTALS = {row["key"]: _read_portal(row) for row in _TABLE["portals"]}
+_RETIRED = {row["key"]: _read_retired(row) for row in _TABLE["retired"]}
+_ALIASES = {row["key"]: _read_alias(row) for row in _TABLE["aliases"]}
+_BY_HOST = {
+    host: portal
+    for portal in (*_RETIRED.values(), *_PORTALS.values())
+    for host in (*portal.entrances, *portal.hosts)
+}
