@@ -19,7 +19,7 @@ import pronotepy
 import pytest
 
 from tests.school import Options, School, running_school
-from tests.school.world.model import GradeCode, Lesson, Menu
+from tests.school.world.model import AttachmentKind, GradeCode, Lesson, Menu
 from tests.school.world.people import Pupil
 
 TODAY = date(2026, 11, 21)
@@ -180,9 +180,10 @@ async def test_pupil_reads_and_ticks_homework(school: School) -> None:
         (one.name, int(one.kind)) for one in truth
     ]
     for one, other in zip(files, truth, strict=True):
-        if other.url:
+        # Anything but a link is a file to pronotepy, even a publisher's page.
+        if other.kind is AttachmentKind.LINK:
             assert one.url == other.url
-        else:
+        elif other.kind is AttachmentKind.FILE:
             assert await asked(partial(getattr, one, "data")) == other.content
     todo = next(work for work in works if not work.done)
     await asked(lambda: todo.set_done(True))

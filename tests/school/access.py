@@ -1,0 +1,151 @@
+"""Who may come in: tokens, QR codes, portal tickets, known devices, bad guesses."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from secrets import token_hex
+from typing import Any
+
+from tests.school.wire.crypto import NO_IV, encrypt, qr_key
+from tests.school.world.people import Account, Role, SecurityMode
+
+QR_CODE_LIFE = timedelta(minutes=10)
+FAILURE_WINDOW = timedelta(minutes=10)
+MAX_WRONG_PINS = 3
+MAX_LABEL = 30
+
+
+@dataclass(frozen=True, slots=True)
+class QrSecret:
+    jeton: str = field(repr=False)
+    expires: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PortalLogin:
+    """A one-time login which a portal's ticket gives."""
+
+    account: Account
+    login: str
+    password: str = field(repr=False)
+
+
+@dataclass(slots=True)
+class Devices:
+    """The devices which an account has named, by browser or by application."""
+
+    labels: set[str] = field(default_factory=set)
+    app_labels: set[str] = field(default_factory=set)
+    browsers: set[str] = field(default_factory=set)
+    apps: set[str] = field(default_factory=set)
+    wrong_pins: int = 0
+
+    def know(self, browser: str | None, uuid: str) -> bool:
+        return browser in self.browsers or (uuid != "" and uuid in self.apps)
+
+    def register(self, label: str, browser: str | None, uuid: str) -> None:
+        self.labels.add(label)
+        if browser:
+            self.browsers.add(browser)
+        if uuid:
+            self.apps.add(uuid)
+            self.app_labels.add(label)
+
+
+class Access:
+    """The school's memory of the ways in."""
+
+    def __init__(
+        self, accounts: list[Account], max_failures: int, suspension: float
+    ) -> None:
+        self.accounts = accounts
+        self.tokens: dict[tuple[str, str], str] = {}
+        self.qr_secrets: dict[str, QrSecret] = {}
+        self.portal_logins: dict[str, PortalLogin] = {}
+        self.stranger_tickets: set[str] = set()
+        self.devices: defaultdict[str, Devices] = defaultdict(Devices)
+        self._max_failures = max_failures
+        self._suspension = timedelta(seconds=suspension)
+        self._failures: defaultdict[str, list[datetime]] = defaultdict(list)
+        self._suspended: dict[str, datetime] = {}
+
+    def find(self, role: Role, login: str) -> Account | None:
+        for account in self.accounts:
+            if account.role is role and account.answers_to(login):
+                return account
+        return None
+
+    def new_token(self, account: Account, uuid: str) -> str:
+        """The next token of an application; the one before is dead from now on."""
+        token = token_hex(32).upper()
+        self.tokens[account.key, uuid] = token
+        return token
+
+    def qr_code(self, account: Account, pin: str, now: datetime) -> dict[str, str]:
+        """The login and jeton of a new QR code, under its PIN."""
+        secret = QrSecret(token_hex(24).upper(), now + QR_CODE_LIFE)
+        self.qr_secrets[account.key] = secret
+        key = qr_key(pin)
+
+        def under_pin(text: str) -> str:
+            return encrypt(key, NO_IV, text.encode()).hex().upper()
+
+        return {
+            "login": under_pin(account.app_login),
+            "jeton": under_pin(secret.jeton),
+        }
+
+    def qr_secret(self, account: Account, now: datetime) -> str | None:
+        secret = self.qr_secrets.get(account.key)
+        return secret.jeton if secret and now < secret.expires else None
+
+    def portal_ticket(self, account: Account) -> str:
+        """A ticket which opens one page with a one-time login and password."""
+        ticket = f"ST-{token_hex(12)}"
+        login = PortalLogin(account, token_hex(8).upper(), token_hex(8).upper())
+        self.portal_logins[ticket] = login
+        return ticket
+
+    def stranger_ticket(self) -> str:
+        """A good ticket of somebody whom the school does not know."""
+        ticket = f"ST-{token_hex(12)}"
+        self.stranger_tickets.add(ticket)
+        return ticket
+
+    def actions_for(
+        self, account: Account, browser: str | None, uuid: str, by_qr_code: bool
+    ) -> set[int]:
+        """What a login must still do: duties, then naming an unknown device.
+
+        A QR code carries a PIN of its own: the account's is asked at the next login.
+        """
+        actions = {int(duty) for duty in account.duties}
+        if by_qr_code or self.devices[account.key].know(browser, uuid):
+            return actions
+        match account.security:
+            case SecurityMode.PIN:
+                actions.add(3)
+            case SecurityMode.NAME_THE_DEVICE:
+                actions.add(5)
+        return actions
+
+    def failed(self, address: str, now: datetime) -> None:
+        """Count a bad guess; too many of them suspend the address."""
+        recent = [
+            moment
+            for moment in self._failures[address]
+            if now - moment < FAILURE_WINDOW
+        ]
+        self._failures[address] = [*recent, now]
+        if len(recent) + 1 >= self._max_failures:
+            self._suspended[address] = now + self._suspension
+            self._failures[address] = []
+
+    def suspended(self, address: str, now: datetime) -> bool:
+        until = self._suspended.get(address)
+        return until is not None and now < until
+
+
+def qr_text(code: dict[str, str], url: str) -> dict[str, Any]:
+    """What a QR code says, ready for JSON."""
+    return {"avecPageConnexion": False, **code, "url": url}

@@ -1,0 +1,163 @@
+"""What the server does with one call, from its envelope to its answer."""
+
+from dataclasses import dataclass, replace
+import json
+from typing import Any
+
+from tests.school.pages.counters import counters
+from tests.school.pages.registry import FUNCTIONS, Function, Visit
+from tests.school.school import School
+from tests.school.spaces import SPACES, open_tabs
+from tests.school.wire.errors import (
+    RefusedError,
+    access_denied,
+    impossible_page,
+    not_understood,
+    page_expired,
+)
+from tests.school.wire.session import Answer, Call, Session, Stage
+from tests.school.wire.values import Json, UnreadableError
+from tests.school.world.people import Pupil
+
+
+def function_of(raw: bytes) -> str:
+    """The function which a request names, in any spelling; empty if none."""
+    try:
+        body = json.loads(raw)
+    except ValueError:
+        return ""
+    if not isinstance(body, dict):
+        return ""
+    return str(body.get("id") or body.get("nom") or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A request as it arrives: its path, its body and where it comes from."""
+
+    space: str
+    session: int
+    order: str
+    raw: bytes
+    address: str
+
+
+def converse(school: School, post: Post) -> bytes:
+    """Answer one request; the same one sent again gets the same answer."""
+    session = school.live_session(post.session)
+    if session is None:
+        return _error(RefusedError(school.dead.get(post.session, 8)), post.session)
+    if post.raw == session.last_request:
+        return session.last_answer
+    try:
+        answer = _proceed(school, session, post)
+    except RefusedError as refusal:
+        school.close_session(session)
+        return _error(refusal, post.session)
+    session.last_request, session.last_answer = post.raw, answer
+    return answer
+
+
+def _error(refusal: RefusedError, session: int, **more: str) -> bytes:
+    return _encoded({"Erreur": refusal.wire(), "session": session, **more})
+
+
+def _encoded(body: Json) -> bytes:
+    return json.dumps(body, ensure_ascii=False).encode()
+
+
+def _proceed(school: School, session: Session, post: Post) -> bytes:
+    body = _body(session, post.raw)
+    names = session.version.names
+    if post.space != str(session.space) or str(body["session"]) != str(session.number):
+        raise page_expired()
+    session.check_number(post.order, body[names.number])
+    call = session.read(body)
+    session.last_seen = school.clock()
+    try:
+        _ordered_refusals(school, call.function)
+        answer = _dispatch(school, session, call, post.address)
+    except RefusedError as refusal:
+        if not refusal.survived:
+            raise
+        reply = session.encrypt_text(str(session.expected + 1))
+        session.advance()
+        return _error(refusal, session.number, **{names.number: reply})
+    shift = 2 if school.faults.take("desync", call.function) else 0
+    session.expected += shift
+    written = _encoded(session.write(call.function, answer))
+    session.advance()
+    return written
+
+
+def _body(session: Session, raw: bytes) -> dict[str, Any]:
+    """The envelope, whose names must be those of the version."""
+    names = session.version.names
+    try:
+        body = json.loads(raw)
+    except ValueError as error:
+        raise not_understood() from error
+    wanted = {"session", names.function, names.number, names.secured}
+    if not isinstance(body, dict) or not wanted <= body.keys():
+        raise not_understood()
+    return body
+
+
+def _ordered_refusals(school: School, function: str) -> None:
+    if school.faults.take("too_many_requests", function):
+        raise RefusedError(25)
+    if fault := school.faults.take("erreur", function):
+        options = fault.options
+        number = int(options.get("G", 21))
+        title, message = options.get("titre", ""), options.get("message", "")
+        raise RefusedError(number, title, message)
+
+
+def _dispatch(school: School, session: Session, call: Call, address: str) -> Answer:
+    function = FUNCTIONS.get(call.function)
+    if function is None:
+        raise impossible_page()
+    if session.stage not in function.stages:
+        if session.stage is Stage.SECURING:
+            raise RefusedError(3, "Vos droits sont insuffisants")
+        raise page_expired()
+    tab, member = 0, None
+    if function.tabs:
+        tab = _tab(school, session, function, call)
+        member = _member(session, call)
+    visit = Visit(school, session, call, tab, member, address)
+    opened = session.stage is Stage.OPEN
+    try:
+        answer = function.handler(visit)
+    except UnreadableError as error:
+        raise impossible_page() from error
+    if not isinstance(answer, Answer):
+        answer = Answer(answer)
+    if opened:
+        return replace(answer, signature=counters(visit) | answer.signature)
+    return answer
+
+
+def _tab(school: School, session: Session, function: Function, call: Call) -> int:
+    assert session.account is not None
+    tab = call.signature.get("onglet")
+    allowed = open_tabs(session.account, school.faults.closed_tabs)
+    if tab not in function.tabs or tab not in allowed:
+        raise access_denied()
+    return int(tab)
+
+
+def _member(session: Session, call: Call) -> Pupil | None:
+    """The pupil concerned: a parent must name one of the children."""
+    account = session.account
+    assert account is not None
+    if not SPACES[account.role].with_member:
+        return account.pupils[0] if account.pupils else None
+    member = call.signature.get("membre")
+    if not isinstance(member, dict):
+        raise impossible_page()
+    uid = session.ids.resolve(member.get("N"), "pupil")
+    for pupil in account.pupils:
+        if pupil.uid == uid:
+            return pupil
+    raise access_denied()

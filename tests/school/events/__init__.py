@@ -1,0 +1,7 @@
+"""What may happen at school. Every module of this folder is loaded."""
+
+from importlib import import_module
+from pkgutil import iter_modules
+
+for _module in iter_modules(__path__):
+    import_module(f"{__name__}.{_module.name}")

@@ -1,0 +1,97 @@
+"""Faults to order: each is armed for a number of times and then wears off."""
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import Any
+
+EVERYWHERE = frozenset(
+    {"hang", "http_503", "site_closed", "suspend_address"},
+)
+"""Faults which strike pages, files and calls alike."""
+
+CALLS = frozenset(
+    {
+        "desync",
+        "drop",
+        "erreur",
+        "expire_sessions",
+        "html_instead_of_json",
+        "too_many_requests",
+        "truncate",
+    }
+)
+UPLOADS = frozenset({"upload_error", "upload_in_progress"})
+PAGES = frozenset({"busy", "restart"})
+LOGINS = frozenset({"refuse_password", "refuse_token"})
+SETTINGS = frozenset({"clear", "close_tab"})
+NAMES = EVERYWHERE | CALLS | UPLOADS | PAGES | LOGINS | SETTINGS
+
+
+class UnknownFaultError(ValueError):
+    """There is no fault of this name."""
+
+
+@dataclass(slots=True)
+class Fault:
+    """An armed fault; `times` is None when it lasts until cleared."""
+
+    name: str
+    times: int | None = 1
+    function: str | None = None
+    options: dict[str, Any] = field(default_factory=dict)
+
+
+class Faults:
+    """The faults armed on a school.
+
+    `function` may also be `page`, `info`, `file`, `upload` or `ical`, for what is not a call.
+    """
+
+    def __init__(self) -> None:
+        self.armed: list[Fault] = []
+        self.closed_tabs: set[int] = set()
+        self.released = asyncio.Event()
+
+    def arm(
+        self,
+        name: str,
+        times: int | None = 1,
+        function: str | None = None,
+        **options: Any,
+    ) -> Fault:
+        if name not in NAMES:
+            raise UnknownFaultError(name)
+        fault = Fault(name, times, function, options)
+        if name == "clear":
+            self.clear()
+        elif name == "close_tab":
+            self.closed_tabs.add(int(options["tab"]))
+        else:
+            self.armed.append(fault)
+        return fault
+
+    def clear(self) -> None:
+        """Disarm everything, and let go of the requests which hang."""
+        self.armed.clear()
+        self.closed_tabs.clear()
+        self.released.set()
+        self.released = asyncio.Event()
+
+    def take(self, name: str, function: str) -> Fault | None:
+        """Use up one time of a fault, if one is armed for this function."""
+        for fault in self.armed:
+            if fault.name == name and fault.function in (None, function):
+                if fault.times is not None:
+                    fault.times -= 1
+                    if fault.times <= 0:
+                        self.armed.remove(fault)
+                return fault
+        return None
+
+    async def hang(self, seconds: float) -> None:
+        """Wait until the faults are cleared, or for so long."""
+        try:
+            async with asyncio.timeout(seconds):
+                await self.released.wait()
+        except TimeoutError:
+            return

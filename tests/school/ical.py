@@ -1,0 +1,118 @@
+"""The calendar which a family may subscribe to, at an address with a secret."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from enum import IntEnum
+import hashlib
+
+from tests.school.school import School
+from tests.school.world.agenda import AgendaEvent
+from tests.school.world.model import Lesson
+from tests.school.world.people import Account, Pupil
+
+LONGEST_LINE = 75
+
+
+class Feed(IntEnum):
+    TIMETABLE = 0
+    AGENDA = 1
+
+
+def secret_of(school: School, account: Account, pupil: Pupil, feed: Feed) -> str:
+    """What stands in the address; whoever knows it may read."""
+    text = f"{school.world.seed}-{account.key}-{pupil.uid}-{feed.name}"
+    return hashlib.sha256(text.encode()).hexdigest().upper()
+
+
+def extra_of(secret: str) -> str:
+    """The second, shorter parameter of the address."""
+    return hashlib.sha256(secret.encode()).hexdigest()[:8]
+
+
+def calendar(school: School, secret: str, extra: str | None) -> str | None:
+    """The calendar behind an address; None when there is none."""
+    for account in school.world.accounts:
+        for pupil in account.pupils:
+            for feed in Feed:
+                if secret_of(school, account, pupil, feed) != secret:
+                    continue
+                return (
+                    _calendar(school, pupil, feed)
+                    if extra == extra_of(secret)
+                    else None
+                )
+    return None
+
+
+def _calendar(school: School, pupil: Pupil, feed: Feed) -> str:
+    if feed is Feed.TIMETABLE:
+        year = school.world.year
+        lessons = pupil.lessons_between(year.first_day, year.last_day)
+        events = [_lesson(lesson) for lesson in lessons]
+    else:
+        events = [_event(one) for one in school.world.events_for(pupil)]
+    stamp = _utc(school.clock())
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:-//INDEX-EDUCATION//PRONOTE {school.version.numbers[0]}//FR",
+        "METHOD:PUBLISH",
+        f"X-WR-CALNAME;LANGUAGE=fr:{_escaped(pupil.name)}",
+    ]
+    for event in events:
+        lines += ["BEGIN:VEVENT", f"DTSTAMP:{stamp}", *event, "END:VEVENT"]
+    lines.append("END:VCALENDAR")
+    return "".join(f"{part}\r\n" for line in lines for part in _folded(line))
+
+
+def _lesson(lesson: Lesson) -> list[str]:
+    subject = lesson.subject.name if lesson.subject else ""
+    title = lesson.outing.title if lesson.outing else subject
+    what = [lesson.status or "", title, ", ".join(lesson.teachers)]
+    told = [
+        f"UID:{lesson.uid}@quatre-vents.exemple.fr",
+        f"DTSTART:{_utc(lesson.start)}",
+        f"DTEND:{_utc(lesson.end)}",
+        f"SUMMARY;LANGUAGE=fr:{_escaped(' - '.join(filter(None, what)))}",
+    ]
+    if lesson.rooms:
+        told.append(f"LOCATION;LANGUAGE=fr:{_escaped(', '.join(lesson.rooms))}")
+    if lesson.memo:
+        told.append(f"DESCRIPTION;LANGUAGE=fr:{_escaped(lesson.memo)}")
+    if lesson.cancelled:
+        told.append("STATUS:CANCELLED")
+    return told
+
+
+def _event(event: AgendaEvent) -> list[str]:
+    if event.all_day:
+        when = [f"DTSTART;VALUE=DATE:{event.start:%Y%m%d}"]
+    else:
+        when = [f"DTSTART:{_utc(event.start)}", f"DTEND:{_utc(event.end)}"]
+    return [
+        f"UID:{event.uid}@quatre-vents.exemple.fr",
+        *when,
+        f"SUMMARY;LANGUAGE=fr:{_escaped(event.title)}",
+        f"DESCRIPTION;LANGUAGE=fr:{_escaped(event.comment)}",
+    ]
+
+
+def _utc(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+
+
+def _escaped(text: str) -> str:
+    for mark in ("\\", ";", ","):
+        text = text.replace(mark, f"\\{mark}")
+    return text.replace("\n", "\\n")
+
+
+def _folded(line: str) -> Iterator[str]:
+    """Lines of 75 bytes at most; the next ones begin with a space."""
+    part = ""
+    for letter in line:
+        if len((part + letter).encode()) > LONGEST_LINE:
+            yield part
+            part = " "
+        part += letter
+    yield part

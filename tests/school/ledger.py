@@ -1,0 +1,41 @@
+"""What has been asked of the school since it started or since the last reset."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Counters; `requests` is by function name, `logins` are the successful ones."""
+
+    requests: Counter[str] = field(default_factory=Counter)
+    page_loads: int = 0
+    discoveries: int = 0
+    logins: int = 0
+    failed_logins: int = 0
+    files: int = 0
+    uploads: int = 0
+    calendars: int = 0
+    logouts: int = 0
+
+    def reset(self) -> None:
+        self.requests.clear()
+        self.page_loads = self.discoveries = self.files = 0
+        self.uploads = self.calendars = 0
+        self.logins = self.failed_logins = self.logouts = 0
+
+    def wire(self, sessions_open: int) -> dict[str, Any]:
+        return {
+            "requests": dict(self.requests),
+            "requests_total": self.requests.total(),
+            "page_loads": self.page_loads,
+            "discoveries": self.discoveries,
+            "logins": self.logins,
+            "failed_logins": self.failed_logins,
+            "logouts": self.logouts,
+            "sessions_open": sessions_open,
+            "files": self.files,
+            "uploads": self.uploads,
+            "calendars": self.calendars,
+        }

@@ -1,0 +1,52 @@
+"""How a simulated school is started, and its clock."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+type Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """The choices which make a school; port 0 takes a free one.
+
+    `clock` gives the present as an aware datetime. With `today` and no clock, the
+    school lives on that day at the time of the wall clock. With `portal_url` the
+    school is behind a portal: its pages redirect there, even with `login=true` when
+    the school is `portal_only`, and ask to come back to the root or to the page.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 0
+    seed: int = 1
+    today: date | None = None
+    tz: str = "Europe/Paris"
+    clock: Clock | None = None
+    version: str = "2026.2.7"
+    encrypt: bool = False
+    compress: bool = False
+    http_rsa: bool = False
+    latency_ms: float = 0
+    idle_limit: float = 600
+    session_life: float = 6 * 3600
+    max_failures: int = 6
+    suspension: float = 1800
+    cookies_required: bool = False
+    portal_url: str | None = None
+    portal_only: bool = False
+    portal_to_root: bool = False
+
+    def school_clock(self) -> Clock:
+        """The present moment, in the school's time zone."""
+        zone = ZoneInfo(self.tz)
+        source = self.clock or (lambda: datetime.now(zone))
+        shift = timedelta()
+        if self.today and not self.clock:
+            shift = self.today - source().astimezone(zone).date()
+
+        def now() -> datetime:
+            return source().astimezone(zone) + shift
+
+        return now

@@ -1,0 +1,7 @@
+"""The pages of PRONOTE. Every module of this folder is loaded when the school opens."""
+
+from importlib import import_module
+from pkgutil import iter_modules
+
+for _module in iter_modules(__path__):
+    import_module(f"{__name__}.{_module.name}")

@@ -1,0 +1,126 @@
+"""DernieresNotes: the grades and averages of a period."""
+
+from decimal import Decimal
+
+from tests.school.wire import values
+from tests.school.wire.values import Json
+from tests.school.world.model import Grade, GradeCode, Period, SubjectAverage
+
+from .registry import Visit, page
+
+SERVICE = 12
+TEST = 59
+TWENTY = values.typed(10, "20")
+WHOLE_YEAR = "0"
+
+
+@page("DernieresNotes", 198)
+def last_grades(visit: Visit) -> Json:
+    answer: Json = {
+        "avecDetailDevoir": True,
+        "avecDetailService": True,
+        "baremeMoyGenerale": TWENTY,
+        "baremeMoyGeneraleParDefaut": TWENTY,
+        "listeServices": values.element([]),
+        "listeDevoirs": values.element([]),
+    }
+    asked = visit.data.get("Periode") or visit.asked("periode")
+    number = values.field(asked, "N")
+    if number == WHOLE_YEAR:
+        return answer
+    uid = visit.session.ids.resolve(number, "period")
+    periods = visit.school.world.periods
+    period = next(period for period in periods if period.uid == uid)
+    return answer | _of_period(visit, period)
+
+
+def _of_period(visit: Visit, period: Period) -> Json:
+    pupil = visit.pupil
+    services = [
+        _service(visit, average, order)
+        for order, average in enumerate(pupil.averages(period), 1)
+    ]
+    answer: Json = {
+        "listeServices": values.element(services),
+        "listeDevoirs": values.element(
+            [test_row(visit, grade) for grade in pupil.grades(period)]
+        ),
+    }
+    if not pupil.averages_hidden:
+        answer |= _known("moyGenerale", pupil.overall_average(period))
+        answer |= _known("moyGeneraleClasse", pupil.class_overall_average(period))
+    return answer
+
+
+def _known(field: str, value: Decimal | None) -> Json:
+    return {} if value is None else {field: values.grade(value)}
+
+
+def _service(visit: Visit, average: SubjectAverage, order: int) -> Json:
+    subject = average.subject
+    row: Json = {
+        **visit.named("subject", subject.uid, subject.name),
+        "G": SERVICE,
+        "ordre": order,
+        "estServiceEnGroupe": False,
+        "couleur": subject.colour,
+    }
+    if visit.pupil.averages_hidden:
+        return row
+    row |= {"baremeMoyEleve": TWENTY, "baremeMoyEleveParDefaut": TWENTY}
+    for field, value in (
+        ("moyEleve", average.pupil),
+        ("moyClasse", average.school_class),
+        ("moyMin", average.lowest),
+        ("moyMax", average.highest),
+    ):
+        row[field] = values.typed(10, "") if value is None else values.grade(value)
+    return row
+
+
+def test_row(visit: Visit, grade: Grade) -> Json:
+    subject, version = grade.subject, visit.session.version
+    coefficient: float | str = float(grade.coefficient)
+    if version.coefficients_are_text:
+        coefficient = values.decimal(grade.coefficient)
+    row: Json = {
+        "N": visit.id("grade", grade.uid),
+        "G": version.resource(TEST),
+        "note": note(grade),
+        "bareme": values.scale(grade.out_of),
+        "baremeParDefaut": TWENTY,
+        "date": values.day(grade.date),
+        "service": values.element(
+            {
+                **visit.named("subject", subject.uid, subject.name),
+                "G": SERVICE,
+                "couleur": subject.colour,
+            }
+        ),
+        "periode": values.element(
+            visit.named("period", grade.period.uid, grade.period.name)
+        ),
+        "ListeThemes": values.element([]),
+        "estEnGroupe": grade.in_group,
+        "commentaire": grade.title,
+        "commentaireSurNote": grade.remark,
+        "coefficient": coefficient,
+        "estFacultatif": grade.optional,
+        "estBonus": grade.bonus,
+        "estRamenerSur20": grade.scaled,
+    }
+    row |= _known("moyenne", grade.class_average)
+    row |= _known("noteMax", grade.best) | _known("noteMin", grade.worst)
+    if grade.paper:
+        row["libelleSujet"] = grade.paper.name
+    if grade.correction:
+        row["libelleCorrige"] = grade.correction.name
+    return row
+
+
+def note(grade: Grade) -> Json:
+    """A grade, or the code which stands for it."""
+    if not isinstance(grade.value, GradeCode):
+        return values.grade(grade.value)
+    code = f"|{int(grade.value)}"
+    return values.typed(10, f"{code}|{grade.out_of}" if grade.code_with_scale else code)

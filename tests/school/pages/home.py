@@ -1,0 +1,272 @@
+"""PageAccueil: a little of every page which the account may open."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import IntEnum
+
+from tests.school.spaces import open_tabs
+from tests.school.wire import values
+from tests.school.wire.values import Json, UnreadableError
+from tests.school.world.calendar import ONE_DAY
+from tests.school.world.model import Homework, Lesson
+from tests.school.world.news import Copy, Mode
+
+from .agenda import event_row
+from .attachments import attachment_list
+from .evaluations import evaluation_row
+from .grades import test_row
+from .home_partners import canteen, links
+from .mail import label_rows, mailbox_rows
+from .menus import meal_row
+from .news import news_row, received
+from .periods import period_row
+from .registry import Visit, page
+from .school_life import presence_rows
+from .timetable import grid, lesson_row
+from .user import timetable_weeks
+
+SHORT = 5
+HOMEWORK_DAYS = timedelta(days=7)
+TEST_DAYS = timedelta(days=21)
+AGENDA_DAYS = timedelta(days=21)
+RECENT = timedelta(days=30)
+
+
+class Widget(IntEnum):
+    """The numbers by which a widget is asked for, since 2026."""
+
+    DISCUSSIONS = 0
+    MENU = 5
+    SCHOOL_LIFE = 6
+    HOMEWORK = 7
+    AGENDA = 8
+    NEWS = 9
+    GRADES = 10
+    QUIZZES = 11
+    TIMETABLE = 12
+    CLASS_TESTS = 16
+    SKILLS = 18
+    USEFUL_LINKS = 27
+    CANTEEN = 36
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the home page; the mobile page shows only some of them."""
+
+    make: Callable[[Visit], Json]
+    tab: int | None = None
+    mobile: bool = True
+    of_pupil: bool = True
+
+
+@page("PageAccueil", 7)
+def home(visit: Visit) -> Json:
+    tabs = open_tabs(visit.account, visit.school.faults.closed_tabs)
+    answer: Json = {"autorisationKiosque": False}
+    for widget in _asked_widgets(visit):
+        section = SECTIONS[widget]
+        if visit.session.mobile and not section.mobile:
+            continue
+        if section.of_pupil and visit.member is None:
+            continue
+        if section.tab is None or section.tab in tabs:
+            answer |= section.make(visit)
+    return answer
+
+
+def _asked_widgets(visit: Visit) -> list[Widget]:
+    """All of them, or since 2026 only those which are named."""
+    asked = visit.data.get("widgets")
+    if asked is None or not visit.session.version.home_by_widget:
+        return list(SECTIONS)
+    if not isinstance(asked, list):
+        raise UnreadableError("widgets")
+    return [widget for widget in SECTIONS if widget in asked]
+
+
+def _day(visit: Visit, name: str) -> date:
+    """The day which a widget is asked for; else the next day of school."""
+    asked = visit.data.get(name)
+    if isinstance(asked, dict) and "date" in asked:
+        asked = asked["date"]
+    if asked:
+        return values.read_day(asked)
+    return visit.school.world.year.next_school_day(visit.school.clock().date())
+
+
+def _subject(visit: Visit, lesson: Lesson | Homework) -> Json:
+    subject = lesson.subject
+    if subject is None:
+        return values.element({"N": "0"})
+    return values.element(visit.named("subject", subject.uid, subject.name))
+
+
+def _timetable(visit: Visit) -> Json:
+    day, year = _day(visit, "dateGrille"), visit.school.world.year
+    allowed = timetable_weeks(visit)
+
+    def lessons_on(one: date) -> list[Lesson]:
+        known = visit.pupil.lessons_between(one, one)
+        return known if year.week(one) in allowed else []
+
+    told = grid(visit, lessons_on(day)) | {"dateSelectionnee": values.day(day)}
+    for other in year.school_days(day + ONE_DAY, year.last_day):
+        if lessons_on(other):
+            return told | {"prochaineDate": values.day(other)}
+    return told
+
+
+def _grades(visit: Visit) -> Json:
+    period = visit.school.world.period_of(visit.school.clock().date())
+    shown = visit.pupil.grades(period)[:SHORT]
+    return {
+        "notes": {
+            "avecDetailDevoir": True,
+            "listeDevoirs": values.element([test_row(visit, one) for one in shown]),
+            "page": {"periode": period_row(visit, period)},
+        }
+    }
+
+
+def _skills(visit: Visit) -> Json:
+    if visit.pupil.evaluations_hidden:
+        return {}
+    period = visit.school.world.period_of(visit.school.clock().date())
+    shown = visit.pupil.evaluations(period)[:SHORT]
+    rows = [evaluation_row(visit, one) for one in shown]
+    return {"competences": {"listeEvaluations": values.element(rows)}}
+
+
+def _school_life(visit: Visit) -> Json:
+    since = visit.school.clock().date() - RECENT
+    known = sorted(presence_rows(visit, visit.pupil), key=lambda one: one[0])[::-1]
+    rows = [row for day, row in known if day >= since]
+    return {"vieScolaire": {"L": "Vie scolaire", "listeAbsences": values.element(rows)}}
+
+
+def _menu(visit: Visit) -> Json:
+    day = _day(visit, "menuDeLaCantine")
+    meals = [
+        {**meal_row(visit, meal), "Date": values.day(day)}
+        for meal in visit.pupil.menus
+        if meal.date == day
+    ]
+    return {"menuDeLaCantine": {"listeRepas": values.element(meals)}}
+
+
+def _news(visit: Visit) -> Json:
+    """What is not read yet, or still waits for an answer."""
+
+    def waits(copy: Copy) -> bool:
+        over = visit.school.clock().date() > copy.news.last
+        return not copy.read or not (over or copy.all_answered)
+
+    rows = [
+        news_row(visit, copy, child)
+        for copy in received(visit)
+        if waits(copy)
+        for child in copy.children or (None,)
+    ]
+    shown = {"G": int(Mode.RECEIVED), "listeActualites": values.element(rows)}
+    return {"actualites": {"listeModesAff": [shown]}}
+
+
+def _agenda(visit: Visit) -> Json:
+    """What is to come in the next weeks."""
+    today = visit.school.clock().date()
+    events = visit.school.world.events_for(visit.pupil)
+    rows = [
+        event_row(visit, event)
+        for event in events
+        if today <= event.end.date() and event.start.date() <= today + AGENDA_DAYS
+    ]
+    return {"agenda": {"listeEvenements": rows}}
+
+
+def _homework(visit: Visit) -> Json:
+    first = _day(visit, "TAFARendre")
+    works = visit.pupil.homework_between(first, first + HOMEWORK_DAYS)
+    rows = [_work(visit, work, order) for order, work in enumerate(works, 1)]
+    return {"travailAFaire": {"listeTAF": values.element(rows)}}
+
+
+def _work(visit: Visit, work: Homework, order: int) -> Json:
+    return {
+        "N": visit.id("homework", work.uid),
+        "G": 0,
+        "matiere": _subject(visit, work),
+        "descriptif": values.html(work.html),
+        "ordre": order,
+        "pourLe": values.day(work.due),
+        "donneLe": values.day(work.given),
+        "couleurFond": work.subject.colour,
+        "couleurTexte": "#000000",
+        "niveauDifficulte": int(work.difficulty),
+        "duree": work.duration,
+        "listeDocumentJoint": attachment_list(visit, work.attachments),
+        "TAFFait": work.done,
+    }
+
+
+def _discussions(visit: Visit) -> Json:
+    """The discussions in which something is unread."""
+    if not visit.account.mail.open:
+        return {}
+    rows = mailbox_rows(visit, with_messages=False, with_read=False)
+    return {
+        "discussions": {
+            "listeEtiquettes": values.element(label_rows(visit)),
+            "listeMessagerie": values.element(rows),
+        }
+    }
+
+
+def _class_tests(visit: Visit) -> Json:
+    today = visit.school.clock().date()
+    tests = [
+        lesson
+        for lesson in visit.pupil.lessons_between(today, today + TEST_DAYS)
+        if lesson.test and not lesson.cancelled
+    ]
+    return {
+        "devoirSurveille": {
+            "listeDS": values.element([_class_test(visit, one) for one in tests])
+        }
+    }
+
+
+def _class_test(visit: Visit, lesson: Lesson) -> Json:
+    return {
+        "N": lesson_row(visit, lesson)["N"],
+        "matiere": _subject(visit, lesson),
+        "dateDebut": values.moment(lesson.start),
+        "dateFin": values.moment(lesson.end),
+        "listeSalles": values.element(
+            [visit.named("room", room, room) for room in lesson.rooms]
+        ),
+    }
+
+
+def _quizzes(visit: Visit) -> Json:
+    nothing = values.element([])
+    return {"QCM": {"listeExecutionsQCM": nothing, "listeDevoirs": nothing}}
+
+
+SECTIONS: dict[Widget, Section] = {
+    Widget.TIMETABLE: Section(_timetable, tab=16),
+    Widget.HOMEWORK: Section(_homework, tab=88),
+    Widget.GRADES: Section(_grades, tab=198),
+    Widget.SKILLS: Section(_skills, tab=201, mobile=False),
+    Widget.SCHOOL_LIFE: Section(_school_life, tab=19),
+    Widget.MENU: Section(_menu, tab=10),
+    Widget.AGENDA: Section(_agenda, tab=9),
+    Widget.NEWS: Section(_news, tab=8, of_pupil=False),
+    Widget.DISCUSSIONS: Section(_discussions, tab=131, of_pupil=False),
+    Widget.CLASS_TESTS: Section(_class_tests, tab=16, mobile=False),
+    Widget.QUIZZES: Section(_quizzes, tab=88, mobile=False),
+    Widget.USEFUL_LINKS: Section(links, mobile=False, of_pupil=False),
+    Widget.CANTEEN: Section(canteen, mobile=False),
+}
+"""Every section with its widget, in the order of the page."""

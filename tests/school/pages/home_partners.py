@@ -1,0 +1,69 @@
+"""The partners on the home page, and the way to their sites."""
+
+from decimal import Decimal
+from secrets import token_urlsafe
+
+from tests.school.wire import values
+from tests.school.wire.session import Answer
+from tests.school.wire.values import Json
+from tests.school.world.services import Purse, UsefulLink
+
+from .registry import Visit, page
+from .writing import refused
+
+
+def sso_row(link: UsefulLink) -> Json:
+    return {
+        "codePartenaire": link.partner,
+        "intituleLien": link.title,
+        "description": link.comment,
+    }
+
+
+def links(visit: Visit) -> Json:
+    rows: list[Json] = []
+    for link in visit.school.world.services.links:
+        row: Json = {"L": link.title, "commentaire": link.comment}
+        row |= {"SSO": sso_row(link)} if link.partner else {"url": link.url}
+        rows.append(row)
+    return {"lienUtile": {"listeLiens": values.element(rows)}}
+
+
+def canteen(visit: Visit) -> Json:
+    """The purses of a pupil who has an account at the canteen."""
+    services = visit.school.world.services
+    purses = services.purses.get(visit.pupil.uid)
+    if not purses:
+        return {}
+    return {
+        "partenaireARD": {
+            "SSO": sso_row(services.canteen),
+            "avecActualisation": True,
+            "porteMonnaie": values.element([_purse(one) for one in purses]),
+        }
+    }
+
+
+def _purse(purse: Purse) -> Json:
+    return {
+        "libellePorteMonnaie": purse.label,
+        "hintPorteMonnaie": f"Porte-monnaie {purse.label}",
+        "valeurSolde": euros(purse.balance),
+        "hintSolde": purse.hint,
+        "avecWarning": purse.low,
+    }
+
+
+def euros(amount: Decimal) -> str:
+    """As PRONOTE writes it: 1 420,69 €, with spaces which do not break."""
+    return f"{amount:,.2f} €".replace(",", "\xa0").replace(".", ",")
+
+
+@page("SaisieURLPartenaire", 7)
+def partner_address(visit: Visit) -> Answer:
+    """An address which opens the partner's site once."""
+    code = str(values.field(visit.asked("SSO"), "codePartenaire"))
+    if code not in visit.school.world.services.partners:
+        return refused("Ce partenaire n'est pas connu.")
+    url = f"https://{code.lower()}.exemple.fr/sso?ticket={token_urlsafe(12)}"
+    return Answer(report={"urlSSO": values.raw(url)})

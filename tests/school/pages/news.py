@@ -1,0 +1,241 @@
+"""PageActualites: the news and surveys, with their content or without.
+
+Until 2025 each row of the list carries its questions. Since 2026 they are in the
+detail of one piece of news, asked for in the name of its own public.
+"""
+
+from collections.abc import Iterator
+
+from tests.school.wire import values
+from tests.school.wire.errors import impossible_page
+from tests.school.wire.values import Json
+from tests.school.world.news import AnswerKind, Copy, Mode, Question, Reply
+from tests.school.world.people import Pupil, Role
+
+from .attachments import attachment_list
+from .registry import Visit, page
+
+DETAIL = 1
+PUPIL, PARENT, STAFF = 4, 5, 34
+EVERY_PARENT, CHOSEN_PARENTS = 2, 3
+
+
+@page("PageActualites", 8)
+def news(visit: Visit) -> Json:
+    if visit.data.get("genreRequeteActualite") == DETAIL:
+        return _detail(visit)
+    modes = sorted(values.read_numbers(visit.asked("modesAffActus")))
+    if not set(modes) <= set(Mode):
+        raise impossible_page()
+    natures = sorted({one.nature for one in visit.school.world.news.items})
+    by_item = visit.session.version.news_by_item
+    return {
+        "listeNatures" if by_item else "listeCategories": values.element(
+            [
+                {**visit.named("news_nature", name, name), "estDefaut": number == 0}
+                for number, name in enumerate(natures)
+            ]
+        ),
+        "listeModesAff": [
+            {
+                "G": mode,
+                "listeActualites": values.element(mode_rows(visit, Mode(mode))),
+            }
+            for mode in modes
+        ],
+    }
+
+
+def mode_rows(visit: Visit, mode: Mode) -> list[Json]:
+    """The rows of a list; a parent's are named once for each child."""
+    if mode is Mode.RECEIVED:
+        return [
+            news_row(visit, copy, child)
+            for copy in received(visit)
+            for child in copy.children or (None,)
+        ]
+    board = visit.school.world.news
+    return [
+        news_row(visit, Copy(one, visit.account, (), read=True), None)
+        for one in board.written(visit.account, mode)
+    ]
+
+
+def received(visit: Visit) -> list[Copy]:
+    today = visit.school.clock().date()
+    return visit.school.world.news.received(visit.account, today)
+
+
+def news_row(visit: Visit, copy: Copy, child: Pupil | None) -> Json:
+    piece, by_item = copy.news, visit.session.version.news_by_item
+    nature = values.element(visit.named("news_nature", piece.nature, piece.nature))
+    row: Json = {
+        "N": visit.id("news", copy.uid),
+        "L": piece.title,
+        "auteur": piece.author,
+        "elmauteur": values.element(
+            {**visit.named("author", piece.author, piece.author), "G": STAFF}
+        ),
+        "estAuteur": piece.sender == visit.account.key,
+        "lue": copy.read,
+        "dateCreation": values.moment(piece.created),
+        "dateDebut": values.day(piece.first),
+        "dateFin": values.day(piece.last),
+        "nature" if by_item else "categorie": nature,
+        "estInformation": not piece.survey,
+        "estSondage": piece.survey,
+        "reponseAnonyme": piece.anonymous,
+        "genrePublic": public_kind(copy),
+        "public": values.element(_public(visit, copy)),
+    }
+    if child is not None:
+        row["prenom"] = child.first_name
+    if piece.kept:
+        row["estProlonge"] = True
+    if piece.mode is Mode.TEMPLATE:
+        row["estModele"] = True
+    if by_item:
+        row |= {"estPublic": piece.public, "estPartage": False}
+        row["informationListeContenu"] = values.element(_summary(copy))
+    else:
+        row["listeQuestions"] = values.element(question_rows(visit, copy))
+    return row
+
+
+def _summary(copy: Copy) -> Json:
+    """What the list tells of a content which it does not show."""
+    return {
+        "avecPJ": bool(copy.news.attachments),
+        "aToutRepondu": copy.all_answered,
+        "avecCommandeVisuResultat": False,
+    }
+
+
+def public_kind(copy: Copy) -> int:
+    """Whom a piece of news addresses; a reader must give it back as it is."""
+    if copy.reader.role is not Role.PARENT:
+        return PUPIL if copy.reader.role is Role.PUPIL else CHOSEN_PARENTS
+    return EVERY_PARENT if copy.news.pupils is None else CHOSEN_PARENTS
+
+
+def public_id(visit: Visit, copy: Copy) -> str:
+    if copy.reader.role is Role.PUPIL:
+        return visit.id("pupil", copy.reader.pupils[0].uid)
+    return visit.id("user", copy.reader.key)
+
+
+def _public(visit: Visit, copy: Copy) -> Json:
+    kinds = {Role.PUPIL: PUPIL, Role.PARENT: PARENT, Role.TEACHER: 3}
+    return {
+        "L": copy.reader.name,
+        "N": public_id(visit, copy),
+        "G": kinds.get(copy.reader.role, STAFF),
+        "P": 100,
+    }
+
+
+def _detail(visit: Visit) -> Json:
+    """The questions of one piece of news; empty for a public which is not its own."""
+    if not visit.session.version.news_by_item:
+        raise impossible_page()
+    asked = visit.asked("actualite")
+    uid = visit.session.ids.resolve(values.field(asked, "N"), "news")
+    for copy in _of_mode(visit, values.read_integer(visit.asked("modeAffActu"))):
+        if copy.uid == uid and _is_public(visit, copy, asked):
+            questions = values.element(question_rows(visit, copy))
+            details = {"listeQuestions": questions}
+            return {"genreRequeteActualite": DETAIL, "detailsActualite": details}
+    return {}
+
+
+def _of_mode(visit: Visit, mode: int) -> Iterator[Copy]:
+    if mode == Mode.RECEIVED:
+        yield from received(visit)
+        return
+    for one in visit.school.world.news.written(visit.account, Mode(mode)):
+        yield Copy(one, visit.account, ())
+
+
+def _is_public(visit: Visit, copy: Copy, asked: Json) -> bool:
+    """Some news open only in the name of a child; all others in their own public's."""
+    public = values.plain(asked.get("public"))
+    if not isinstance(public, dict):
+        return False
+    if copy.news.by_child:
+        children = {visit.id("pupil", child.uid) for child in copy.children}
+        return asked.get("genrePublic") == PUPIL and public.get("N") in children
+    return is_own_public(visit, copy, asked)
+
+
+def is_own_public(visit: Visit, copy: Copy, asked: Json) -> bool:
+    public = values.plain(asked.get("public"))
+    return (
+        isinstance(public, dict)
+        and asked.get("genrePublic") == public_kind(copy)
+        and public.get("N") == public_id(visit, copy)
+    )
+
+
+def question_rows(visit: Visit, copy: Copy) -> list[Json]:
+    return [
+        _question(visit, copy, question, number)
+        for number, question in enumerate(copy.news.questions, 1)
+    ]
+
+
+def _question(visit: Visit, copy: Copy, question: Question, number: int) -> Json:
+    row: Json = {
+        "N": visit.id("question", f"{copy.uid} {question.uid}"),
+        "L": f"Q {number} : {question.title}",
+        "titre": question.title,
+        "rang": number,
+        "P": number,
+        "genreReponse": int(question.kind),
+        "texte": values.html(question.html),
+        "tailleReponse": question.length,
+        "avecMaximum": question.most is not None,
+        "nombreReponsesMax": question.most or 0,
+        "listePiecesJointes": attachment_list(visit, question.attachments),
+        "listeChoix": values.element(
+            [
+                {
+                    **visit.named("choice", choice.uid, choice.text),
+                    "rang": rank,
+                    **({"estReponseLibre": True} if choice.free else {}),
+                }
+                for rank, choice in enumerate(question.choices, 1)
+            ]
+        ),
+    }
+    if copy.news.sender != visit.account.key:
+        row["reponse"] = values.element(_reply(visit, copy, question))
+    return row
+
+
+def _reply(visit: Visit, copy: Copy, question: Question) -> Json:
+    reply = copy.replies.get(question.uid)
+    over = visit.school.clock().date() > copy.news.last
+    told: Json = {
+        "N": "0" if reply is None else str(copy.news.questions.index(question) + 1),
+        "avecReponse": reply is not None,
+        "estRepondant": question.expects_answer,
+        "estReponseAttendue": question.expects_answer and reply is None and not over,
+    }
+    if reply is None:
+        return told
+    told |= {
+        "reponduLe": values.moment(reply.moment),
+        "strRepondant": copy.reader.name,
+        "valeurReponse": _value(visit, question, reply),
+    }
+    if reply.free:
+        told["valeurReponseLibre"] = reply.free
+    return told
+
+
+def _value(visit: Visit, question: Question, reply: Reply) -> Json | str:
+    if question.kind in (AnswerKind.ONE_CHOICE, AnswerKind.SEVERAL_CHOICES):
+        if visit.session.version.news_by_item:
+            return values.number_set(reply.ranks)
+        return values.domain(reply.ranks)
+    return reply.text

@@ -1,0 +1,89 @@
+"""SaisieActualites: news marked as read, answered or thrown away.
+
+What cannot be done is refused in the report, and nothing is written then: the answer
+looks like any other.
+"""
+
+from dataclasses import dataclass, field
+
+from tests.school.wire import values
+from tests.school.wire.session import Answer
+from tests.school.wire.values import Json
+from tests.school.world.news import AnswerKind, Copy, NewsRefusedError, Reply
+from tests.school.world.people import Role
+
+from .news import is_own_public, received
+from .registry import Visit, page
+from .writing import refused
+
+UPDATE = 0
+NOT_WRITTEN = "Une erreur est survenue, les modifications n'ont pas été enregistrées."
+
+
+@dataclass(slots=True)
+class Change:
+    """What is to be done to a copy once all is known to be possible."""
+
+    copy: Copy
+    read: bool | None = None
+    deleted: bool = False
+    replies: dict[str, Reply] = field(default_factory=dict)
+
+
+@page("SaisieActualites", 8)
+def answer(visit: Visit) -> Answer:
+    try:
+        changes = [
+            _change(visit, values.plain(item))
+            for item in values.plain(visit.asked("listeActualites"))
+        ]
+        today = visit.school.clock().date()
+        for change in changes:
+            change.copy.check(change.replies, today)
+    except NewsRefusedError as refusal:
+        return refused(str(refusal))
+    for change in changes:
+        change.copy.answer(change.replies, today)
+        change.copy.deleted |= change.deleted
+        if change.read is not None:
+            change.copy.read = change.read
+    return Answer(report={})
+
+
+def _change(visit: Visit, item: Json) -> Change:
+    uid = visit.session.ids.resolve(values.field(item, "N"), "news")
+    copies = [copy for copy in received(visit) if copy.uid == uid]
+    if not copies or not is_own_public(visit, copies[0], item):
+        raise NewsRefusedError(NOT_WRITTEN)
+    if _is_outdated(visit, item):
+        raise NewsRefusedError(NOT_WRITTEN)
+    copy = copies[0]
+    if item.get("supprimee"):
+        return Change(copy, deleted=True)
+    change = Change(copy, read=bool(item["lue"]) if "lue" in item else None)
+    if not item.get("marqueLueSeulement"):
+        for question in values.plain(item.get("listeQuestions") or []):
+            name, reply = _reply(visit, copy, question)
+            change.replies[name] = reply
+    return change
+
+
+def _is_outdated(visit: Visit, item: Json) -> bool:
+    """Whether the body is the one of before 2026, which only pupils may still send."""
+    if not visit.session.version.news_by_item or visit.account.role is Role.PUPIL:
+        return False
+    return visit.data.get("genreSaisie") != UPDATE or "estPublic" not in item
+
+
+def _reply(visit: Visit, copy: Copy, asked: Json) -> tuple[str, Reply]:
+    number = values.field(asked, "N")
+    uid = visit.session.ids.resolve(number, "question").removeprefix(f"{copy.uid} ")
+    question = copy.news.question(uid)
+    told = values.plain(values.field(asked, "reponse"))
+    value = values.plain(told.get("valeurReponse", ""))
+    now = visit.school.clock().replace(microsecond=0)
+    if question.kind in (AnswerKind.ONE_CHOICE, AnswerKind.SEVERAL_CHOICES):
+        ranks = values.read_numbers(value) if value else frozenset[int]()
+        free = str(told.get("valeurReponseLibre") or "")
+        return uid, Reply(now, ranks=ranks, free=free)
+    return uid, Reply(now, text=str(value))

@@ -1,0 +1,131 @@
+"""The account's own page, and the making of a QR code."""
+
+from tests.school.ical import Feed, extra_of, secret_of
+from tests.school.wire import values
+from tests.school.wire.errors import impossible_page
+from tests.school.wire.values import Json
+from tests.school.world.people import Account, Role
+from tests.school.world.sheets import Person
+
+from .registry import Visit, page
+
+MOBILE_APP, BROWSER = 1, 2
+TIMETABLE, ACCOUNT = 16, 49
+
+
+# One client asks for it from the timetable, for the address of the calendar.
+@page("PageInfosPerso", ACCOUNT, TIMETABLE)
+def personal(visit: Visit) -> Json:
+    account = visit.account
+    page: Json = {
+        "Informations": _contact(account),
+        "Autorisations": _wishes(visit),
+        "securisation": {
+            "mode": int(account.security),
+            "listeSourcesConnexions": values.element(_devices(visit)),
+        },
+        "droitImage": {"autoriser": True},
+        "informationsCompte": {
+            "Identifiant": visit.session.encrypt_text(account.username)
+        },
+        "listeProjets": values.element([]),
+    }
+    if account.pupils and account.may_export:
+        page["iCal"] = _calendars(visit)
+    return page
+
+
+def _contact(account: Account) -> Json:
+    """A title stands before the name of an adult only."""
+    title, last, first = f" {account.name}".rsplit(" ", 2)
+    person = _person(account, last, first)
+    own = account.pupils[0].sheet if account.role is Role.PUPIL else None
+    lines = [*person.address, "", "", "", ""]
+    return {
+        "civilite": title.strip(),
+        "nom": last,
+        "prenoms": first,
+        "adresse1": lines[0],
+        "adresse2": lines[1],
+        "adresse3": lines[2],
+        "adresse4": lines[3],
+        "codePostal": person.postcode,
+        "ville": person.city,
+        "province": "",
+        "pays": person.country,
+        "eMail": f"{account.username}@exemple.fr",
+        "indicatifTel": "33",
+        "telephonePortable": person.mobile or "",
+        "numeroINE": own.national_number if own else "",
+    }
+
+
+def _person(account: Account, last: str, first: str) -> Person:
+    """Who holds the account, as the sheets know them."""
+    sheets = [pupil.sheet for pupil in account.pupils if pupil.sheet]
+    if account.role is Role.PUPIL and sheets:
+        return sheets[0].person
+    guardians = [one.person for sheet in sheets for one in sheet.guardians]
+    names = (last, first)
+    for person in guardians:
+        if (person.last_name, person.first_name) == names:
+            return person
+    return Person(last, first)
+
+
+def _wishes(visit: Visit) -> Json:
+    return {
+        "SMSAutorise": False,
+        "emailAutorise": True,
+        "courrierPapierAutorise": False,
+        "msgProfesseur": True,
+        "msgPersonnel": True,
+        "msgParent": False,
+        "msgEleve": False,
+        "estDelegue": any(pupil.delegate for pupil in visit.account.pupils),
+        "estMembreCA": False,
+    }
+
+
+def _devices(visit: Visit) -> list[Json]:
+    devices = visit.school.access.devices[visit.account.key]
+    return [
+        {"L": label, "G": MOBILE_APP if label in devices.app_labels else BROWSER}
+        for label in sorted(devices.labels)
+    ]
+
+
+def _calendars(visit: Visit) -> Json:
+    """The addresses of the pupil's timetable and of the school's agenda."""
+    rows = []
+    for feed in Feed:
+        secret = secret_of(visit.school, visit.account, visit.pupil, feed)
+        timetable = feed is Feed.TIMETABLE
+        rows.append(
+            {
+                "G": int(feed),
+                "L": "Emploi du temps" if timetable else "Agenda",
+                "P": int(feed),
+                "nom": "Edt" if timetable else "Agenda",
+                "exportEDT": timetable,
+                "exportAgenda": not timetable,
+                "paramICal": secret,
+                "paramSuppl": extra_of(secret),
+            }
+        )
+    return {
+        "liste": values.element(rows),
+        "avecEDT": True,
+        "avecAgenda": True,
+        "avecLienPerso": False,
+    }
+
+
+@page("JetonAppliMobile", 7)
+def qr_code(visit: Visit) -> Json:
+    """What a QR code carries, under the PIN which the user has just chosen."""
+    pin = str(visit.asked("code"))
+    if len(pin) != 4 or not pin.isdecimal():
+        raise impossible_page()
+    school = visit.school
+    return {**school.access.qr_code(visit.account, pin, school.clock())}

@@ -1,0 +1,382 @@
+"""PagePresence: absences, delays, punishments, observations of a stretch of days.
+
+One list mixes them all; the number `G` of a row says what it is.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from enum import IntEnum
+
+from tests.school.wire import values
+from tests.school.wire.values import Json
+from tests.school.world.conduct import hours, missed_minutes
+from tests.school.world.model import Subject
+from tests.school.world.people import Pupil, Role
+from tests.school.world.school_life import (
+    Absence,
+    Delay,
+    Exemption,
+    Incident,
+    InfirmaryVisit,
+    Measure,
+    MissedMeal,
+    Observation,
+    Punishment,
+    Sanction,
+)
+
+from .attachments import attachment_list
+from .registry import Visit, page
+
+STAFF = 34
+MINUTES_PER_HALF_DAY = 180
+
+
+class Kind(IntEnum):
+    """The numbers of the rows, as of 2025."""
+
+    ABSENCE = 13
+    DELAY = 14
+    INFIRMARY = 21
+    MISSED_MEAL = 22
+    EXEMPTION = 40
+    PUNISHMENT = 41
+    SANCTION = 42
+    OBSERVATION = 46
+    MEASURE = 71
+    INCIDENT = 73
+
+
+@page("PagePresence", 19)
+def school_life(visit: Visit) -> Json:
+    first, last = _asked_days(visit)
+    pupil = visit.pupil
+    absences = _between(pupil.absences, first, last)
+    rows = [
+        row
+        for day, row in sorted(presence_rows(visit, pupil), key=lambda one: one[0])
+        if first <= day <= last
+    ]
+    return {
+        "listeAbsences": values.element(rows),
+        "autorisations": _rights(visit),
+        "Matieres": values.element(_missed_subjects(visit, absences)),
+        "listeRecapitulatifs": values.element(_summary(pupil, absences, first, last)),
+        "listeSanctionUtilisateur": values.element([]),
+        "nbMaxJoursDeclarationAbsence": 14,
+        "commentaireAbsenceObligatoire": True,
+        "commentaireRetardObligatoire": False,
+    }
+
+
+def _asked_days(visit: Visit) -> tuple[date, date]:
+    """The dates of the request; the period must be one of the school's."""
+    visit.session.ids.resolve(values.field(visit.asked("periode"), "N"), "period")
+    first = values.read_day(visit.asked("DateDebut"))
+    return first, values.read_day(visit.asked("DateFin"))
+
+
+def _between(absences: list[Absence], first: date, last: date) -> list[Absence]:
+    return [one for one in absences if first <= one.start.date() <= last]
+
+
+def presence_rows(visit: Visit, pupil: Pupil) -> Iterable[tuple[date, Json]]:
+    """Every row of the year with its day."""
+
+    def made[T](
+        things: list[T], day: Callable[[T], date], row: Callable[[Visit, T], Json]
+    ) -> Iterable[tuple[date, Json]]:
+        return ((day(one), row(visit, one)) for one in things)
+
+    yield from made(pupil.absences, lambda one: one.start.date(), _absence)
+    yield from made(pupil.delays, lambda one: one.moment.date(), _delay)
+    yield from made(pupil.infirmary, lambda one: one.start.date(), _infirmary)
+    yield from made(pupil.missed_meals, lambda one: one.day, _missed_meal)
+    yield from made(pupil.exemptions, lambda one: one.first, _exemption)
+    yield from made(pupil.punishments, lambda one: one.moment.date(), _punishment)
+    yield from made(pupil.sanctions, lambda one: one.asked, _sanction)
+    yield from made(pupil.observations, lambda one: one.moment.date(), _observation)
+    yield from made(pupil.measures, lambda one: one.asked, _measure)
+    yield from made(pupil.incidents, lambda one: one.moment.date(), _incident)
+
+
+def _row(visit: Visit, kind: Kind, uid: str) -> Json:
+    number = visit.session.version.resource(kind)
+    return {"N": visit.id(kind.name.lower(), uid), "G": number}
+
+
+def _reasons(visit: Visit, *reasons: str | None) -> Json:
+    known = [reason for reason in reasons if reason]
+    return values.element([visit.named("reason", one, one) for one in known])
+
+
+def _subject(visit: Visit, subject: Subject | None) -> Json:
+    if subject is None:
+        return values.element({"N": "0"})
+    return values.element(visit.named("subject", subject.uid, subject.name))
+
+
+def _person(visit: Visit, name: str, role: str = "") -> Json:
+    person = {**visit.named("staff", name, name), "G": STAFF}
+    return values.element({**person, "fonction": role} if role else person)
+
+
+def _from_parents(visit: Visit, one: Absence | Delay) -> Json:
+    """What the parents have said, and what they may still say."""
+    parent = visit.account.role is Role.PARENT
+    row: Json = {
+        "justifie": one.justified,
+        "reglee": one.settled,
+        "justification": one.justification,
+        "listeMotifs": _reasons(visit, one.reason),
+        "aJustifierParParents": one.to_justify,
+        "estMotifNonEncoreConnu": one.reason is None,
+        "avecSaisie": parent and not one.settled,
+    }
+    if one.parent_reason:
+        named = visit.named("reason", one.parent_reason, one.parent_reason)
+        row["motifParent"] = values.element(named)
+    return row
+
+
+def _absence(visit: Visit, absence: Absence) -> Json:
+    return {
+        **_row(visit, Kind.ABSENCE, absence.uid),
+        "dateDebut": values.moment(absence.start),
+        "dateFin": values.moment(absence.end),
+        "ouverte": absence.ongoing,
+        "NbrHeures": absence.hours,
+        "NbrJours": absence.half_days,
+        "estMatin": absence.start.hour < 12,
+        "confirmee": True,
+        "documents": attachment_list(visit, absence.documents),
+        **_from_parents(visit, absence),
+    }
+
+
+def _delay(visit: Visit, delay: Delay) -> Json:
+    return {
+        **_row(visit, Kind.DELAY, delay.uid),
+        "date": values.moment(delay.moment),
+        "duree": delay.minutes,
+        **_from_parents(visit, delay),
+    }
+
+
+def _infirmary(visit: Visit, stay: InfirmaryVisit) -> Json:
+    return {
+        **_row(visit, Kind.INFIRMARY, stay.uid),
+        "dateDebut": values.moment(stay.start),
+        "dateFin": values.moment(stay.end),
+        "commentaire": stay.comment,
+        "symptomesMedicaux": values.element([{"L": one} for one in stay.symptoms]),
+        "actesMedicaux": values.element([{"L": one} for one in stay.care]),
+    }
+
+
+def _missed_meal(visit: Visit, meal: MissedMeal) -> Json:
+    return {
+        **_row(visit, Kind.MISSED_MEAL, meal.uid),
+        "date": values.day(meal.day),
+        "type": int(meal.meal),
+    }
+
+
+def _exemption(visit: Visit, exemption: Exemption) -> Json:
+    return {
+        **_row(visit, Kind.EXEMPTION, exemption.uid),
+        "dateDebut": values.day(exemption.first),
+        "dateFin": values.day(exemption.last),
+        "matiere": _subject(visit, exemption.subject),
+        "commentaire": exemption.comment,
+        "presenceObligatoire": exemption.must_be_present,
+    }
+
+
+def _punishment(visit: Visit, one: Punishment) -> Json:
+    nature: Json = {
+        **visit.named("nature", one.label, one.label),
+        "G": int(one.nature),
+        "estProgrammable": one.schedulable,
+    }
+    if one.to_acknowledge:
+        nature["estAvecARParent"] = True
+    row: Json = {
+        **_row(visit, Kind.PUNISHMENT, one.uid),
+        "nature": values.element(nature),
+        "dateDemande": values.day(one.moment.date()),
+        "horsCours": one.slot is None,
+        "estUneExclusion": nature["G"] == 0,
+        "estLieAUnIncident": one.incident,
+        "circonstances": one.circumstances,
+        "documentsCirconstances": attachment_list(visit, one.circumstance_documents),
+        "travailAFaire": one.homework,
+        "documentsTAF": attachment_list(visit, one.homework_documents),
+        "listeMotifs": _reasons(visit, one.reason),
+        "matiere": _subject(visit, one.subject),
+        "demandeur": _person(visit, one.giver),
+        "estProgrammable": one.schedulable,
+        "publierTafApresDebutRetenue": False,
+        "parentAAccuseDeReception": one.acknowledged,
+    }
+    if one.slot is not None:
+        row["placeDemande"] = one.slot
+    if one.minutes is not None:
+        row["duree"] = one.minutes
+    if one.schedulable:
+        row["programmation"] = values.element(
+            [
+                {
+                    "N": visit.id("sitting", sitting.uid),
+                    "date": values.day(sitting.start.date()),
+                    "placeExecution": sitting.slot,
+                    "duree": sitting.minutes,
+                }
+                for sitting in one.schedule
+            ]
+        )
+    return row
+
+
+def _sanction(visit: Visit, one: Sanction) -> Json:
+    row: Json = {
+        **_row(visit, Kind.SANCTION, one.uid),
+        "dateDemande": values.day(one.asked),
+        "nature": values.element(visit.named("nature", one.label, one.label)),
+        "listeMotifs": _reasons(visit, one.reason),
+        "decideur": _person(visit, one.decider, "Direction"),
+        "demandeur": _person(visit, one.decider),
+        "circonstances": one.circumstances,
+    }
+    if one.first and one.last:
+        row |= {"dateDebut": values.day(one.first), "dateFin": values.day(one.last)}
+    return row
+
+
+def _measure(visit: Visit, one: Measure) -> Json:
+    return {
+        **_row(visit, Kind.MEASURE, one.uid),
+        "dateDemande": values.day(one.asked),
+        "dateDebut": values.day(one.first),
+        "dateFin": values.day(one.last),
+        "nature": values.element(visit.named("nature", one.label, one.label)),
+        "decideur": _person(visit, one.decider, one.decider_role),
+        "demandeur": _person(visit, one.decider),
+        "interditAcces": values.number_set(int(place) for place in one.forbidden),
+        "circonstances": one.circumstances,
+        "commentaire": one.comment,
+        "duree": (one.last - one.first).days + 1,
+    }
+
+
+def _incident(visit: Visit, one: Incident) -> Json:
+    return {
+        **_row(visit, Kind.INCIDENT, one.uid),
+        "date": values.moment(one.moment),
+        "listeMotifs": _reasons(visit, one.reason),
+        "demandeur": _person(visit, one.reporter),
+        "circonstances": one.circumstances,
+        "mesure": values.element(visit.named("nature", one.measure, one.measure)),
+    }
+
+
+HEADINGS = ("Défaut de carnet", "Observation", "Encouragement", "Autre")
+
+
+def _observation(visit: Visit, one: Observation) -> Json:
+    heading = HEADINGS[one.kind]
+    return {
+        **_row(visit, Kind.OBSERVATION, one.uid),
+        "L": heading,
+        "rubrique": values.element(
+            {**visit.named("heading", heading, heading), "G": int(one.kind)}
+        ),
+        "genreObservation": int(one.kind),
+        "date": values.moment(one.moment),
+        "demandeur": _person(visit, one.giver),
+        "matiere": _subject(visit, one.subject),
+        "commentaire": one.text,
+        "estLue": one.read,
+        "avecARObservation": one.to_acknowledge,
+    }
+
+
+def _rights(visit: Visit) -> Json:
+    parent = visit.account.role is Role.PARENT
+    shown = (
+        "absence",
+        "retard",
+        "punition",
+        "exclusion",
+        "sanction",
+        "mesureConservatoire",
+        "infirmerie",
+        "absenceRepas",
+        "observation",
+        "incident",
+        "dispense",
+        "totalHeuresManquees",
+    )
+    return {
+        **dict.fromkeys(shown, True),
+        "absenceInternat": False,
+        "retardInternat": False,
+        "saisieMotifAbsence": parent,
+        "saisieMotifRetard": parent,
+    }
+
+
+def _missed_subjects(visit: Visit, absences: list[Absence]) -> list[Json]:
+    """The hours missed in each subject, and those followed."""
+    missed: dict[Subject, int] = {}
+    for absence in absences:
+        for lesson in visit.pupil.lessons:
+            if lesson.subject and (
+                minutes := missed_minutes([lesson], absence.start, absence.end)
+            ):
+                missed[lesson.subject] = missed.get(lesson.subject, 0) + minutes
+    return [
+        {
+            **visit.named("subject", subject.uid, subject.name),
+            "P": rank,
+            "regroupement": 0,
+            "dansRegroupement": 0,
+            "suivi": hours(_followed(visit, subject) - missed[subject]),
+            "absence": hours(missed[subject]),
+            "excluCours": hours(0),
+            "excluEtab": hours(0),
+        }
+        for rank, subject in enumerate(sorted(missed, key=lambda one: one.name), 1)
+    ]
+
+
+def _followed(visit: Visit, subject: Subject) -> int:
+    now = visit.school.clock()
+    lessons = [one for one in visit.pupil.lessons if one.subject == subject]
+    year = visit.school.world.year
+    return missed_minutes(lessons, datetime.combine(year.first_day, now.timetz()), now)
+
+
+def _summary(
+    pupil: Pupil, absences: list[Absence], first: date, last: date
+) -> list[Json]:
+    delays = [one for one in pupil.delays if first <= one.moment.date() <= last]
+    return [
+        {
+            "G": int(Kind.ABSENCE),
+            "NombreTotal": sum(one.half_days for one in absences),
+            "NbrHeures": hours(sum(_minutes(one.hours) for one in absences)),
+            "NombreNonJustifie": sum(not one.justified for one in absences),
+        },
+        {
+            "G": int(Kind.DELAY),
+            "NombreTotal": len(delays),
+            "NbrHeures": hours(sum(one.minutes for one in delays)),
+            "NombreNonJustifie": sum(not one.justified for one in delays),
+        },
+    ]
+
+
+def _minutes(text: str) -> int:
+    whole, _, rest = text.partition("h")
+    return int(whole) * 60 + int(rest or 0)

@@ -1,0 +1,154 @@
+"""FonctionParametres: the first call, which gives the school's calendar and hours."""
+
+from secrets import token_hex
+
+from tests.school.spaces import SPACES
+from tests.school.wire import values
+from tests.school.wire.crypto import md5
+from tests.school.wire.errors import not_understood
+from tests.school.wire.session import Stage
+from tests.school.wire.values import Json
+from tests.school.world.build import World
+from tests.school.world.calendar import (
+    AFTERNOON_HOUR,
+    BREAKS,
+    LUNCH_HOUR,
+    SLOTS,
+    SLOTS_PER_HOUR,
+    WEDNESDAY,
+)
+from tests.school.world.model import Period
+
+from .registry import Visit, step
+
+ALL_WEEK = range(1, 6)
+LOGO = "fichierurlpublique/logo.png?param=4D2A"
+
+
+@step("FonctionParametres", Stage.NEW)
+def parameters(visit: Visit) -> Json:
+    school, session = visit.school, visit.session
+    try:
+        raw_iv = school.read_uuid(str(visit.asked("Uuid")))
+    except ValueError as error:
+        raise not_understood() from error
+    session.iv = md5(raw_iv)
+    session.stage = Stage.KEYED
+    session.browser = visit.data.get("identifiantNav") or token_hex(16).upper()
+    space = next(space for space in SPACES.values() if space.page == session.page)
+    return {
+        "DateServeurHttp": values.moment(school.clock()),
+        "identifiantNav": session.browser,
+        "Nom": space.name,
+        "URLEspace": space.page,
+        "URLMobile": space.mobile_page,
+        "AvecEspaceMobile": True,
+        "avecMembre": space.with_member,
+        "pourNouvelleCaledonie": False,
+        "General": _general(visit),
+    }
+
+
+def _general(visit: Visit) -> Json:
+    school = visit.school
+    world = school.world
+    year = world.year
+    version = school.version
+    now = school.clock().date()
+    slots = len(SLOTS)
+    return {
+        "version": f"PRONOTE {version.numbers[0]} - {version.text}",
+        "versionPN": f"{version.text}.0",
+        "millesime": str(version.numbers[0]),
+        "langue": "fr",
+        "langID": 1036,
+        "NomEtablissement": world.name,
+        "urlLogo": values.raw(LOGO),
+        "NomEtablissementConnexion": world.name,
+        "AnneeScolaire": year.name,
+        "PremierLundi": values.day(year.first_monday),
+        "PremiereDate": values.day(year.first_day),
+        "DerniereDate": values.day(year.last_day),
+        "dateDebutPremierCycle": values.day(year.first_monday),
+        "JourOuvre": values.day(year.next_school_day(now)),
+        "JoursOuvres": values.typed(11, values.intervals(ALL_WEEK)),
+        "DemiJourneesOuvrees": [
+            values.number_set(ALL_WEEK),
+            values.number_set(day for day in ALL_WEEK if day != WEDNESDAY + 1),
+        ],
+        "premierJourSemaine": 2,
+        "numeroPremiereSemaine": year.first_monday.isocalendar().week,
+        "joursOuvresParCycle": 5,
+        "grillesEDTEnCycle": 0,
+        "PlacesParJour": slots,
+        "PlacesParHeure": SLOTS_PER_HOUR,
+        "DureeSequence": 1 / 24,
+        "PlaceDemiJourneeAbsence": AFTERNOON_HOUR * SLOTS_PER_HOUR,
+        "activationDemiPension": True,
+        "debutDemiPension": LUNCH_HOUR * SLOTS_PER_HOUR,
+        "finDemiPension": LUNCH_HOUR * SLOTS_PER_HOUR + 1,
+        **_hours(),
+        "ListePeriodes": [_period(visit, period) for period in world.periods],
+        "listeJoursFeries": values.element(_holidays(world)),
+        "DomainesFrequences": [
+            values.domain(year.working_weeks),
+            *(
+                values.domain(
+                    week for week in year.working_weeks if year.fortnight(week) == half
+                )
+                for half in (1, 2)
+            ),
+        ],
+        "LibellesFrequences": ["", "Q1", "Q2"],
+        "BaremeNotation": values.typed(10, "20"),
+        "BaremeMaxDevoirs": values.typed(10, "200"),
+        "listeAnnotationsAutorisees": values.number_set(range(1, 9)),
+        "genresRenduTAFValable": values.number_set((0, 1, 2, 4)),
+        "tailleMaxEnregistrementAudioRenduTAF": 3,
+        "nomCookieAppli": "validationAppliMobile",
+        "estHebergeEnFrance": True,
+    }
+
+
+def _hours() -> Json:
+    """The list of the ends has one entry more than there are slots."""
+    starts: list[Json] = []
+    ends: list[Json] = []
+    for number, slot in enumerate(SLOTS):
+        start: Json = {"G": number, "L": f"{slot.start:%Hh%M}"}
+        if number % SLOTS_PER_HOUR:
+            start["A"] = False
+        starts.append(start)
+        ends.append({"G": number, "L": f"{slot.end:%Hh%M}"})
+    ends.append({"G": len(SLOTS), "L": "18h45"})
+    return {
+        "ListeHeures": values.element(starts),
+        "ListeHeuresFin": values.element(ends),
+        "ListeHeuresFinPourVS": values.element(ends),
+        "PremiereHeure": values.typed(7, f"30/12/1899 {SLOTS[0].start:%H:%M:%S}"),
+        "recreations": values.element(
+            [{"L": name, "place": place} for name, place in BREAKS]
+        ),
+    }
+
+
+def _period(visit: Visit, period: Period) -> Json:
+    return {
+        **visit.named("period", period.uid, period.name),
+        "G": 1,
+        "periodeNotation": period.number - 1,
+        "dateDebut": values.day(period.first),
+        "dateFin": values.day(period.last),
+    }
+
+
+def _holidays(world: World) -> list[Json]:
+    return [
+        {
+            "L": holiday.name,
+            "N": "0",
+            "dateDebut": values.day(holiday.first),
+            "dateFin": values.day(holiday.last),
+        }
+        for holiday in world.year.holidays
+    ]

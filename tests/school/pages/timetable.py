@@ -1,0 +1,188 @@
+"""PageEmploiDuTemps: the lessons of a week, of some days or of a set of weeks."""
+
+from datetime import date, timedelta
+
+from tests.school.wire import values
+from tests.school.wire.errors import access_denied, impossible_page
+from tests.school.wire.values import Json
+from tests.school.world.calendar import BREAKS, LUNCH_HOUR, SLOTS, SLOTS_PER_HOUR
+from tests.school.world.model import Lesson
+from tests.school.world.people import Pupil
+
+from .registry import Visit, page
+from .user import timetable_weeks
+
+PUPIL, SUBJECT, TEACHER, ROOM, GROUP, STAFF = 4, 16, 3, 17, 2, 34
+SUNDAY = timedelta(days=6)
+
+
+@page("PageEmploiDuTemps", 16)
+def timetable(visit: Visit) -> Json:
+    pupil = _asked_pupil(visit)
+    year = visit.school.world.year
+    allowed = timetable_weeks(visit)
+    lessons = [
+        lesson
+        for first, last in _asked_days(visit)
+        for lesson in pupil.lessons_between(first, last)
+        if year.week(lesson.day) in allowed
+    ]
+    return grid(visit, lessons)
+
+
+def grid(visit: Visit, lessons: list[Lesson]) -> Json:
+    """Some lessons, and the places of the day."""
+    today = visit.school.world.year.clamp(visit.school.clock().date())
+    lunch = today.weekday() * len(SLOTS) + LUNCH_HOUR * SLOTS_PER_HOUR
+    return {
+        "ListeCours": [lesson_row(visit, lesson) for lesson in lessons],
+        "avecCoursAnnule": True,
+        "prefsGrille": {"genreRessource": PUPIL},
+        "premierePlaceHebdoDuJour": today.weekday() * len(SLOTS),
+        "debutDemiPensionHebdo": lunch,
+        "finDemiPensionHebdo": lunch + 1,
+        "absences": {
+            "listeAbsences": values.element([]),
+            "listeRetards": values.element([]),
+            "listePunitions": values.element([]),
+            "listeInfirmeries": values.element([]),
+            "joursCycle": values.element([]),
+        },
+        "recreations": values.element(
+            [{"L": name, "place": place} for name, place in BREAKS]
+        ),
+    }
+
+
+def _asked_pupil(visit: Visit) -> Pupil:
+    """The pupil whose timetable it is: one of the account's."""
+    resource = visit.data.get("ressource") or visit.data.get("Ressource")
+    if not isinstance(resource, dict):
+        raise impossible_page()
+    if resource.get("G", PUPIL) != PUPIL:
+        raise access_denied()
+    uid = visit.session.ids.resolve(resource.get("N"), "pupil")
+    for pupil in visit.account.pupils:
+        if pupil.uid == uid:
+            return pupil
+    raise access_denied()
+
+
+def _asked_days(visit: Visit) -> list[tuple[date, date]]:
+    """The stretches of days asked for; all must be in the school year."""
+    data, year = visit.data, visit.school.world.year
+    if first := data.get("dateDebut") or data.get("DateDebut"):
+        begin = values.read_day(first)
+        last = data.get("dateFin") or data.get("DateFin")
+        end = values.read_day(last) if last else begin
+        if begin < year.first_monday or end > year.last_day or end < begin:
+            raise impossible_page()
+        return [(begin, end)]
+    if domain := data.get("domaine") or data.get("Domaine"):
+        weeks = values.read_numbers(domain)
+    else:
+        week = data.get("numeroSemaine") or visit.asked("NumeroSemaine")
+        weeks = frozenset({values.read_integer(week)})
+    if not weeks or min(weeks) < 1 or max(weeks) > year.last_week:
+        raise impossible_page()
+    return [(year.monday(week), year.monday(week) + SUNDAY) for week in sorted(weeks)]
+
+
+def lesson_row(visit: Visit, lesson: Lesson) -> Json:
+    row: Json = {
+        "N": visit.id("lesson", lesson.uid),
+        "G": int(lesson.kind),
+        "P": lesson.priority,
+        "DateDuCours": values.moment(lesson.start),
+    }
+    if lesson.slot is not None:
+        row["place"] = lesson.day.weekday() * len(SLOTS) + lesson.slot
+        row["duree"] = lesson.slots
+    if lesson.slot is None or lesson.detention or lesson.outing:
+        row["DateDuCoursFin"] = values.moment(lesson.end)
+    if lesson.outing:
+        return row | _outing(visit, lesson)
+    if lesson.subject:
+        row["CouleurFond"] = lesson.subject.colour
+    row["ListeContenus"] = values.element(_contents(visit, lesson))
+    return row | _circumstances(visit, lesson)
+
+
+def _outing(visit: Visit, lesson: Lesson) -> Json:
+    """An outing has its own fields and none of a lesson's contents."""
+    assert lesson.outing is not None
+    year = visit.school.world.year
+    return {
+        "estSortiePedagogique": True,
+        "motif": lesson.outing.title,
+        "accompagnateurs": list(lesson.outing.companions),
+        "strDateDebut": f"{lesson.start:%d/%m/%Y %Hh%M}",
+        "strDateFin": f"{lesson.end:%d/%m/%Y %Hh%M}",
+        "numeroSemaine": year.week(lesson.day),
+        "memo": lesson.memo or "",
+    }
+
+
+def _contents(visit: Visit, lesson: Lesson) -> list[Json]:
+    contents: list[Json] = []
+    if lesson.detention:
+        hours = f"de {lesson.start:%Hh%M} à {lesson.end:%Hh%M}"
+        contents.append({"L": hours, "estHoraire": True})
+    if lesson.subject:
+        named = visit.named("subject", lesson.subject.uid, lesson.subject.name)
+        contents.append(
+            {**named, "G": SUBJECT, "estServiceGroupe": bool(lesson.groups)}
+        )
+    guide = STAFF if lesson.detention or lesson.study else TEACHER
+    contents += [{"L": name, "G": guide} for name in lesson.teachers]
+    contents += [
+        {"L": f"[{group}]", "N": visit.id("group", group), "G": GROUP}
+        for group in lesson.groups
+    ]
+    contents += [
+        {**visit.named("room", room, room), "G": ROOM} for room in lesson.rooms
+    ]
+    return contents
+
+
+def _circumstances(visit: Visit, lesson: Lesson) -> Json:
+    """What is told of a lesson only when it is so."""
+    told: Json = {}
+    if lesson.status:
+        told["Statut"] = lesson.status
+    if lesson.cancelled:
+        told["estAnnule"] = True
+    if lesson.study:
+        told["estPermanence"] = True
+    if lesson.detention:
+        told |= {"estRetenue": "eleve", "hintRealise": "Programmée"}
+    if lesson.exempted is True:
+        told["dispenseEleve"] = True
+    elif lesson.exempted:
+        told["dispenseEleve"] = values.element({"L": lesson.exempted, "maison": False})
+    if lesson.memo:
+        told["memo"] = lesson.memo
+    if lesson.virtual_classes:
+        told["listeVisios"] = values.element(
+            [
+                {"url": one.url, "libelleLien": one.label, "commentaire": one.comment}
+                for one in lesson.virtual_classes
+            ]
+        )
+    if lesson.test or lesson.content:
+        log: Json = {"N": visit.id("log", lesson.uid)}
+        if lesson.test:
+            log |= {"estDevoir": True, "originesCategorie": values.number_set((3,))}
+        told["cahierDeTextes"] = values.element(log)
+        told["AvecCdT"] = lesson.content is not None
+    if _has_homework(visit, lesson):
+        told["AvecTafPublie"] = True
+    return told
+
+
+def _has_homework(visit: Visit, lesson: Lesson) -> bool:
+    return any(
+        work.lesson_uid == lesson.uid
+        for pupil in visit.account.pupils
+        for work in pupil.homework
+    )

@@ -1,0 +1,51 @@
+"""How the outcome of a write is told, and the files which come with it."""
+
+from collections.abc import Callable
+from mimetypes import guess_type
+from typing import Any
+
+from tests.school.wire import values
+from tests.school.wire.session import Answer
+from tests.school.world.model import Attachment, AttachmentKind
+
+from .registry import Visit
+
+CREATION, MODIFICATION, DELETION = 1, 2, 3
+
+type Change = Callable[[], None]
+"""A write which has been checked and only waits to be done."""
+
+
+class UnwrittenError(Exception):
+    """The school refuses to write; the text is for the user."""
+
+
+def write(prepare: Callable[[], list[Change]]) -> Answer:
+    """Do all the changes, or none when one of them is refused."""
+    try:
+        changes = prepare()
+    except UnwrittenError as refusal:
+        return refused(str(refusal))
+    for change in changes:
+        change()
+    return Answer(report={})
+
+
+def refused(*texts: str) -> Answer:
+    return Answer(
+        report={
+            "_erreurSaisie_": True,
+            "_messagesErreur_": list(texts),
+            "titre_Messages_Erreur": "Enregistrement impossible",
+        }
+    )
+
+
+def uploaded(visit: Visit, file: Any, uid: str) -> Attachment:
+    """The file which was sent beforehand for this very function."""
+    upload = visit.session.uploads.get(str(values.field(file, "idFichier")))
+    if upload is None or upload.function != visit.call.function:
+        raise UnwrittenError("Le fichier n'a pas été reçu.")
+    name = str(values.plain(file).get("L") or upload.name)
+    mime = guess_type(name)[0] or "application/octet-stream"
+    return Attachment(uid, name, AttachmentKind.FILE, content=upload.content, mime=mime)

@@ -1,0 +1,124 @@
+"""The CAS of a portal, and its conversation with EduConnect."""
+
+from typing import override
+from urllib.parse import quote
+
+from aiohttp import web
+
+from . import pages
+from .accounts import Kind, PortalAccount
+from .rows import EDUCONNECT
+from .saml import Asked, Assertion
+from .site import Site, Visit
+
+NOT_ALLOWED = "Application not allowed to use CAS"
+NO_SERVICE = (
+    "Log In Successful. You have logged in successfully but we cannot direct you "
+    "to the page requested."
+)
+
+
+class CasSite(Site):
+    """A site which gives tickets to those it knows."""
+
+    cookie = "TGC"
+    consumer = "/saml/acs"
+
+    @override
+    def routes(self) -> list[web.RouteDef]:
+        return [*self.cas_routes(), self.get("/{rest:.*}", self.home)]
+
+    def cas_routes(self) -> list[web.RouteDef]:
+        raise NotImplementedError
+
+    def home(self, visit: Visit) -> web.Response:
+        """The portal's first page: of no help to whoever wants PRONOTE."""
+        if visit.path != "/" or visit.memory.account is None:
+            return pages.say("Portail", "Page introuvable", 404)
+        return pages.say("Portail", "Bienvenue sur votre portail.")
+
+    def service_refused(self) -> web.Response:
+        return pages.say("CAS", NOT_ALLOWED, 403)
+
+    def no_service(self) -> web.Response:
+        return pages.say("CAS", NO_SERVICE)
+
+    def refusal(self, service: str) -> web.Response | None:
+        """The page for a service which is not the school's."""
+        if self.portal.takes("service_refused") or (
+            service and not self.portal.serves(service)
+        ):
+            return self.service_refused()
+        return None
+
+    def grant(self, visit: Visit, service: str) -> web.Response:
+        """Send somebody who is known back to the service, with a ticket."""
+        account = visit.memory.account
+        if account is None:
+            return self.home(visit)
+        if not service:
+            return self.no_service()
+        if refused := self.refusal(service):
+            return refused
+        if self.portal.takes("cas_without_ticket"):
+            return pages.redirect(service)
+        separator = "&" if "?" in service else "?"
+        return pages.redirect(
+            f"{service}{separator}ticket={self.portal.ticket(account)}"
+        )
+
+    def ask_educonnect(
+        self,
+        visit: Visit,
+        *,
+        by_redirect: bool = False,
+        kind: Kind | None = None,
+        consumer: str | None = None,
+    ) -> web.Response:
+        """Let EduConnect say who this is."""
+        portal = self.portal
+        relay_state = f"ss:mem:{portal.secret()}"
+        visit.memory.notes["relay_state"] = relay_state
+        asked = Asked(self.absolute(consumer or self.consumer), relay_state, kind)
+        request = portal.saml.ask(portal.secret(), asked)
+        portal.keep_secret(request)
+        sso = f"https://{EDUCONNECT}/idp/profile/SAML2"
+        if by_redirect or portal.takes("redirect_binding"):
+            carried = (
+                f"SAMLRequest={quote(request, safe='')}"
+                f"&RelayState={quote(relay_state, safe='')}"
+            )
+            return pages.redirect(f"{sso}/Redirect/SSO?{carried}")
+        values = {"RelayState": relay_state, "SAMLRequest": request}
+        return pages.auto_form(f"{sso}/POST/SSO", values)
+
+    def told(self, visit: Visit) -> PortalAccount | None:
+        """Whom EduConnect vouches for, if its answer is one."""
+        assertion = self.portal.saml.assertions.pop(visit.asked("SAMLResponse"), None)
+        mine = assertion and assertion.consumer.startswith(self.absolute(visit.path))
+        if assertion is None or not mine or not self.relay_is_right(visit, assertion):
+            return None
+        return assertion.account
+
+    def relay_is_right(self, visit: Visit, assertion: Assertion) -> bool:
+        """Whether the browser comes back with what it was given."""
+        returned = visit.form.get("RelayState", "")
+        return visit.returning and returned == assertion.relay_state
+
+    def not_told(self) -> web.Response:
+        return pages.say("SAML", "Réponse inattendue du fournisseur d'identité", 403)
+
+    def welcome(self, visit: Visit) -> web.Response | None:
+        """Take what EduConnect says; the page which refuses it, if it is refused."""
+        account = self.told(visit)
+        if account is None:
+            return self.not_told()
+        if self.portal.takes("account_unknown"):
+            return self.account_unknown()
+        visit.memory.account = account
+        return None
+
+    def account_unknown(self) -> web.Response:
+        return pages.say(
+            "Portail", "Votre compte académique n'est pas reconnu dans l'ENT.", 403
+        )

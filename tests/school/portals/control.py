@@ -1,0 +1,42 @@
+"""The `/_portal/` addresses, by which another process directs a portal."""
+
+from typing import Any
+
+from aiohttp import web
+
+from .behaviours import NAMES, UnknownBehaviourError
+from .portal import Portal
+
+PREFIX = "/_portal/"
+
+
+def routes(portal: Portal) -> list[web.RouteDef]:
+    async def state(_: web.Request) -> web.Response:
+        names = [account.username for account in portal.accounts]
+        return web.json_response(
+            {
+                "attempts": {name: portal.attempts(name) for name in names},
+                "passwords_seen": portal.passwords_seen,
+                "passwords_in_clear": portal.passwords_in_clear,
+                "trail": portal.trail,
+            }
+        )
+
+    async def behave(request: web.Request) -> web.Response:
+        order: dict[str, Any] = await request.json()
+        try:
+            portal.behave(str(order.pop("name", "")), **order)
+        except (UnknownBehaviourError, TypeError) as error:
+            said = {"error": f"{type(error).__name__}: {error}", "known": sorted(NAMES)}
+            return web.json_response(said, status=400)
+        return web.json_response({})
+
+    async def clear(_: web.Request) -> web.Response:
+        portal.behaviours.clear()
+        return web.json_response({})
+
+    return [
+        web.get(f"{PREFIX}state", state),
+        web.post(f"{PREFIX}behave", behave),
+        web.post(f"{PREFIX}clear", clear),
+    ]

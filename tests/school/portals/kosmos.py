@@ -1,0 +1,137 @@
+"""Kosmos (Skolengo): a choice of profiles, then a form of its own or EduConnect."""
+
+from typing import override
+
+from aiohttp import web
+from yarl import URL
+
+from . import pages
+from .accounts import LoginRefusedError, Refusal
+from .cas import CasSite
+from .pages import field
+from .rows import ROWS
+from .site import Visit
+
+TEACHERS = "AAA_enseignant"
+MESSAGES = {
+    Refusal.WRONG: "Identifiant ou mot de passe incorrect.",
+    Refusal.LOCKED: "Votre compte est bloqué : trop de tentatives de connexion.",
+    Refusal.FRANCE_CONNECT: "Utilisez FranceConnect.",
+}
+
+
+class Kosmos(CasSite):
+    cookie = "CASTGC"
+    consumer = "/saml/SAMLAssertionConsumer"
+
+    @override
+    def cas_routes(self) -> list[web.RouteDef]:
+        return [
+            self.get("/login", self.login),
+            self.post("/login", self.check),
+            self.get("/delegate/redirect/{provider}", self.delegate),
+            self.post("/delegate/redirect/{provider}", self.delegate_by_post),
+            self.post(self.consumer, self.consume),
+        ]
+
+    @property
+    def choices(self) -> list[str]:
+        """The profiles of this host: every row has its own, teachers too."""
+        rows = [row.choice for row in ROWS.values() if row.host == self.host]
+        return [*(choice for choice in rows if choice), TEACHERS]
+
+    def login(self, visit: Visit) -> web.Response:
+        service, selection = (
+            visit.query.get("service", ""),
+            visit.query.get("selection"),
+        )
+        if refused := self.refusal(service):
+            return refused
+        if visit.memory.account:
+            return self.grant(visit, service)
+        visit.memory.notes["service"] = service
+        if selection == TEACHERS:
+            return pages.application("Espace des personnels")
+        if not self.portal.row.choice:
+            return self.form(service)
+        if selection not in self.choices:
+            return self.wayf(service)
+        visit.memory.notes["selection"] = selection
+        if selection == self.portal.row.choice and self.portal.row.local:
+            return self.form(service, selection)
+        return self.go("/delegate/redirect/EDU")
+
+    def wayf(self, service: str) -> web.Response:
+        radios = [
+            f"{field('selection', choice, kind='radio', id=f'idp-{choice}')}"
+            f'<label for="idp-{choice}">{choice}</label>'
+            for choice in self.choices
+        ]
+        form = pages.form(
+            "/login",
+            field("service", service),
+            *radios,
+            field("submit", "Valider", kind="submit", id="button-submit"),
+            method="get",
+            class_="cas__wayf-form",
+        )
+        return pages.answer(pages.document("Je choisis mon profil", form))
+
+    def form(
+        self, service: str, selection: str = "", message: str = ""
+    ) -> web.Response:
+        query = {"selection": selection} if selection else {}
+        path = str(URL("/login").with_query({**query, "service": service}))
+        form = pages.form(
+            self.action(path),
+            field("username", kind="text", id="username"),
+            field("password", kind="password", id="password"),
+            field("execution", self.portal.execution()),
+            field("_eventId", "submit"),
+            field("lt", ""),
+            field("geolocation", ""),
+            '<button type="submit">Se connecter</button>',
+            class_="cas__login-form",
+        )
+        error = f'<p class="msg--error">{message}</p>' if message else ""
+        search = pages.form("/recherche", field("q", kind="search"), method="get")
+        return pages.answer(pages.document("Connexion", search, error, form))
+
+    def check(self, visit: Visit) -> web.Response:
+        form, service = visit.form, visit.query.get("service", "")
+        selection = visit.query.get("selection", "")
+        expected = {"execution", "_eventId", "lt", "geolocation"}
+        known = self.portal.executed(form.get("execution", ""))
+        if not visit.returning or not known or not expected <= form.keys():
+            return self.form(service, selection, "Votre session a expiré.")
+        if not self.portal.row.local:
+            return pages.say("CAS", "Profil inconnu", 400)
+        try:
+            account = self.portal.enter(
+                form.get("username", ""), form.get("password", ""), local=True
+            )
+        except LoginRefusedError as error:
+            return self.form(service, selection, MESSAGES[error.reason])
+        if self.portal.takes("must_act"):
+            return pages.say("Portail", "Vous devez changer votre mot de passe.")
+        visit.memory.account = account
+        return self.grant(visit, service)
+
+    def delegate(self, visit: Visit) -> web.Response:
+        if not visit.returning:
+            return pages.say("CAS", "Votre session a expiré.", 400)
+        return self.ask_educonnect(visit)
+
+    def delegate_by_post(self, visit: Visit) -> web.Response:
+        said = {"status": 405, "error": "Request method 'POST' not supported"}
+        return web.json_response(said, status=405)
+
+    def consume(self, visit: Visit) -> web.Response:
+        if refused := self.welcome(visit):
+            return refused
+        if visit.memory.notes.get("selection") != self.portal.row.choice:
+            visit.memory.account = None
+            return self.account_unknown()
+        service = visit.memory.notes.get("service", "")
+        query = {"service": service} if service else {}
+        return self.go(str(URL("../login").with_query(query)))

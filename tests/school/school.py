@@ -1,0 +1,176 @@
+"""The school as a running server knows it: world, sessions, access, faults, ledger."""
+
+from dataclasses import dataclass
+from secrets import randbelow, token_hex
+from typing import Any
+
+from tests.school import events  # noqa: F401
+from tests.school.access import Access, qr_text
+from tests.school.faults import Faults
+from tests.school.happenings import happen
+from tests.school.ledger import Ledger
+from tests.school.options import Options
+from tests.school.spaces import SPACES, Space
+from tests.school.wire.crypto import UuidReader, new_private_key
+from tests.school.wire.session import Session, Stage
+from tests.school.wire.version import Version
+from tests.school.world.build import World, found_school
+from tests.school.world.people import Account
+
+ROOT = "/pronote"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAccount:
+    """An account with all that is needed to log in to it."""
+
+    key: str
+    space: str
+    url: str
+    username: str
+    password: str
+    pin: str | None
+    pupils: tuple[str, ...]
+
+    def wire(self) -> dict[str, Any]:
+        return {
+            "name": self.key,
+            "space": self.space,
+            "url": self.url,
+            "username": self.username,
+            "password": self.password,
+            "pin": self.pin,
+            "pupils": list(self.pupils),
+        }
+
+
+class School:
+    """One school; `origin` is the address of its server, without PRONOTE's root."""
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self.clock = options.school_clock()
+        self.version = Version(options.version)
+        self.world: World = found_school(options.seed, self.clock())
+        self.access = Access(
+            self.world.accounts, options.max_failures, options.suspension
+        )
+        self.faults = Faults()
+        self.ledger = Ledger()
+        self.sessions: dict[int, Session] = {}
+        self.dead: dict[int, int] = {}
+        self.origin = ""
+        key = new_private_key() if options.http_rsa else None
+        self.read_uuid = UuidReader(key)
+        self.rsa_modulus = key.public_key().public_numbers().n if key else None
+
+    @property
+    def url(self) -> str:
+        """The root address, as a family would type it."""
+        return f"{self.origin}{ROOT}"
+
+    @property
+    def accounts(self) -> list[OpenAccount]:
+        return [self._opened(account) for account in self.world.accounts]
+
+    def account(self, key: str) -> OpenAccount:
+        """An account by its short name, such as `parent` or `pin`."""
+        return self._opened(self.world.account(key))
+
+    def _opened(self, account: Account) -> OpenAccount:
+        space = SPACES[account.role]
+        return OpenAccount(
+            account.key,
+            space.page,
+            f"{self.url}/{space.page}",
+            account.username,
+            account.password,
+            account.pin,
+            tuple(pupil.name for pupil in account.pupils),
+        )
+
+    def happen(self, what: str, **details: Any) -> dict[str, Any]:
+        """Make something happen in the world; says what it was."""
+        return happen(self.world, self.clock(), what, details)
+
+    def fault(
+        self,
+        name: str,
+        *,
+        times: int | None = 1,
+        function: str | None = None,
+        **options: Any,
+    ) -> None:
+        """Arm a fault, or do at once what lasts."""
+        self.faults.arm(name, times, function, **options)
+        if name == "expire_sessions" and function is None:
+            self.faults.take(name, "")
+            self.expire_sessions(int(options.get("G", 8)))
+        elif name == "restart":
+            self.sessions.clear()
+
+    def qr(self, username: str, pin: str) -> dict[str, Any]:
+        """A QR code for an account, good once and for ten minutes."""
+        for account in self.world.accounts:
+            if account.answers_to(username):
+                code = self.access.qr_code(account, pin, self.clock())
+                page = SPACES[account.role].mobile_page
+                return qr_text(code, f"{self.url}/{page}")
+        raise KeyError(username)
+
+    def portal_ticket(self, username: str) -> str:
+        """What a portal adds to the address of a space page: `?ticket=…`."""
+        for account in self.world.accounts:
+            if account.answers_to(username):
+                return self.access.portal_ticket(account)
+        raise KeyError(username)
+
+    def open_session(
+        self, space: Space, mobile: bool, login: tuple[str, str] | None = None
+    ) -> Session:
+        now = self.clock()
+        number = 1_000_000 + randbelow(8_999_999)
+        while number in self.sessions or number in self.dead:
+            number += 1
+        session = Session(
+            number,
+            space.number(mobile),
+            space.page,
+            mobile,
+            self.version,
+            self.options.encrypt,
+            self.options.compress,
+            now,
+            now,
+            token_hex(16),
+            one_time_login=login,
+        )
+        self.sessions[number] = session
+        return session
+
+    def close_session(self, session: Session, error: int = 8) -> None:
+        if self.sessions.pop(session.number, None):
+            self.dead[session.number] = error
+
+    def expire_sessions(self, error: int = 8) -> None:
+        for session in list(self.sessions.values()):
+            self.close_session(session, error)
+
+    def drop_idle_sessions(self) -> None:
+        now = self.clock()
+        for session in list(self.sessions.values()):
+            idle = (now - session.last_seen).total_seconds()
+            age = (now - session.opened).total_seconds()
+            if idle > self.options.idle_limit or age > self.options.session_life:
+                self.close_session(session)
+
+    def live_session(self, number: int) -> Session | None:
+        self.drop_idle_sessions()
+        return self.sessions.get(number)
+
+    @property
+    def sessions_open(self) -> int:
+        """How many sessions somebody is logged in to."""
+        self.drop_idle_sessions()
+        opened = (Stage.OPEN, Stage.SECURING)
+        return sum(session.stage in opened for session in self.sessions.values())

@@ -1,0 +1,347 @@
+"""The HTTP server in front of the school."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC
+import json
+from urllib.parse import quote
+
+from aiohttp import web
+from yarl import URL
+
+from tests.school import control, html
+from tests.school.access import PortalLogin
+from tests.school.conversation import Post, converse, function_of
+from tests.school.files import served_file
+from tests.school.ical import calendar
+from tests.school.options import Options
+from tests.school.school import ROOT, School
+from tests.school.spaces import SPACES, Space
+from tests.school.uploads import Parcel, receive
+from tests.school.world.people import Role
+
+APP_ID = "0D264427-EEFC-4810-A9E9-346942A862A4"
+DELEGATION_ID = "A6ABB224-12DD-4E31-AD3E-8A39A1C2C335"
+COOKIE = "CASession"
+HOSTING = "index-education.net"
+REFUSED_AGENTS = ("Python/", "python-requests", "aiohttp", "curl")
+
+LARGEST_FORM = 16 * 1024 * 1024
+
+type Answered = web.StreamResponse
+
+
+class Door:
+    """The routes of PRONOTE, and the faults which strike before any thinking."""
+
+    def __init__(self, school: School) -> None:
+        self.school = school
+
+    def routes(self) -> list[web.RouteDef]:
+        return [
+            web.get(f"{ROOT}/{{name:[iI]nfoMobileApp\\.json}}", self.discover),
+            web.get(ROOT, self.landing),
+            web.get(f"{ROOT}/", self.landing),
+            web.get(f"{ROOT}/FichiersExternes/{{secret}}/{{name}}", self.file),
+            web.post(
+                f"{ROOT}/appelfonction/{{space}}/{{session}}/{{order}}", self.call
+            ),
+            web.post(f"{ROOT}/uploadfilesession/{{space}}/{{session}}", self.upload),
+            web.get(f"{ROOT}/ical/{{name}}.ics", self.calendar),
+            web.get(f"{ROOT}/fichierurlpublique/logo.png", self.logo),
+            web.post(f"{ROOT}/appeldeconnexion/{{order}}/{{ms}}", self.leave),
+            web.get(f"{ROOT}/{{page}}", self.page),
+            *control.routes(self.school),
+        ]
+
+    async def _struck(self, request: web.Request, function: str) -> Answered | None:
+        """The answer of a fault or of a suspension, when there is one."""
+        school = self.school
+        await asyncio.sleep(school.options.latency_ms / 1000)
+        faults = school.faults
+        if fault := faults.take("hang", function):
+            await faults.hang(float(fault.options.get("seconds", 3600)))
+            return _cut(request)
+        if faults.take("http_503", function):
+            return web.Response(status=503, text="Service Unavailable")
+        if faults.take("site_closed", function):
+            return _page(html.CLOSED)
+        suspended = school.access.suspended(_address(request), school.clock())
+        if suspended or faults.take("suspend_address", function):
+            return _page(html.SUSPENDED)
+        return None
+
+    async def discover(self, request: web.Request) -> Answered:
+        if struck := await self._struck(request, "info"):
+            return struck
+        school = self.school
+        if request.query.get("id") != APP_ID:
+            return web.Response(status=404, text="Not Found")
+        school.ledger.discoveries += 1
+        portal: dict[str, object] = {"actif": False}
+        if url := school.options.portal_url:
+            portal = {"actif": True, "casURL": url, "jetonCAS": "QUATRE-VENTS"}
+        return web.json_response(
+            {
+                "version": list(school.version.numbers),
+                "date": f"{school.clock().astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
+                "CAS": portal,
+                "espaces": [
+                    {
+                        "nom": space.name,
+                        "URL": space.mobile_page,
+                        "genreEspace": space.mobile,
+                    }
+                    for space in SPACES.values()
+                ],
+                "nomEtab": school.world.name,
+            }
+        )
+
+    async def landing(self, request: web.Request) -> Answered:
+        """The root: where a portal sends the family back to, or a list of spaces."""
+        if struck := await self._struck(request, "page"):
+            return struck
+        if ticket := request.query.get("ticket"):
+            return self._from_portal(ticket, SPACES[Role.PARENT], mobile=False)
+        return _page("Choisissez votre espace.")
+
+    def _from_portal(self, ticket: str, asked: Space, mobile: bool) -> Answered:
+        """Trade the portal's ticket for a page of its owner's space, good once."""
+        access = self.school.access
+        if ticket in access.stranger_tickets:
+            access.stranger_tickets.remove(ticket)
+            return self._bootstrap(asked, mobile, None)
+        login = access.portal_logins.pop(ticket, None)
+        if login is None:
+            return _page(html.EXPIRED)
+        once = ticket.removeprefix("ST-")
+        access.portal_logins[once] = login
+        space = SPACES[login.account.role]
+        page = space.mobile_page if mobile else space.page
+        raise web.HTTPFound(f"{ROOT}/{page}?identifiant={once}")
+
+    async def page(self, request: web.Request) -> Answered:
+        if struck := await self._struck(request, "page"):
+            return struck
+        school = self.school
+        name = request.match_info["page"]
+        mobile = name.startswith("mobile.")
+        space = _space(name.removeprefix("mobile."))
+        if space is None:
+            return web.Response(status=404, text="Not Found")
+        school.ledger.page_loads += 1
+        if school.faults.take("restart", "page"):
+            return _page(html.UNAVAILABLE)
+        if ticket := request.query.get("ticket"):
+            return self._from_portal(ticket, space, mobile)
+        once = request.query.get("identifiant", "")
+        self._redirect(request, space, mobile, with_login=bool(once))
+        if _refused_agent(request):
+            return _page(html.BROWSER_REFUSED)
+        login = school.access.portal_logins.pop(once, None)
+        if once and (login is None or login.account.role is not space.role):
+            return _page(html.EXPIRED)
+        return self._bootstrap(space, mobile, login)
+
+    def _redirect(
+        self, request: web.Request, space: Space, mobile: bool, with_login: bool
+    ) -> None:
+        """Send to the portal, or a telephone to the mobile page."""
+        query = request.query
+        options = self.school.options
+        own_form = query.get("bydlg") == DELEGATION_ID or (
+            query.get("login") == "true" and not options.portal_only
+        )
+        portal = options.portal_url
+        if portal and not own_form and not with_login:
+            page = "" if options.portal_to_root else space.page
+            service = f"{_service(self.school.url)}%2F{page}"
+            raise web.HTTPFound(URL(f"{portal}?service={service}", encoded=True))
+        agent = request.headers.get("User-Agent", "")
+        if "Mobile" in agent and not mobile and query.get("fd") != "1":
+            target = URL(f"{ROOT}/{space.mobile_page}").with_query(query)
+            raise web.HTTPFound(target)
+
+    def _bootstrap(
+        self, space: Space, mobile: bool, login: PortalLogin | None
+    ) -> Answered:
+        school = self.school
+        once = (login.login, login.password) if login else None
+        session = school.open_session(space, mobile, once)
+        if login:
+            school.access.portal_logins[login.login] = login
+        busy = school.faults.take("busy", "page") is not None
+        if busy:
+            school.close_session(session)
+        rsa = school.options.http_rsa
+        text = html.space_page(session, space.name, rsa, with_number=not busy)
+        response = web.Response(text=text, content_type="text/html", charset="utf-8")
+        response.set_cookie(COOKIE, session.cookie, path=ROOT, httponly=True)
+        return response
+
+    async def call(self, request: web.Request) -> Answered:
+        raw = await request.read()
+        function = function_of(raw)
+        school = self.school
+        school.ledger.requests[function] += 1
+        if struck := await self._struck(request, function):
+            return struck
+        if fault := school.faults.take("expire_sessions", function):
+            school.expire_sessions(int(fault.options.get("G", 8)))
+        if school.options.cookies_required and not self._has_cookie(request):
+            return web.json_response({"Erreur": {"G": 8, "Titre": html.EXPIRED}})
+        post = Post(
+            request.match_info["space"],
+            _number(request),
+            request.match_info["order"],
+            raw,
+            _address(request),
+        )
+        answer = await self._in_turn(post)
+        if school.faults.take("html_instead_of_json", function):
+            return _page(html.PROXY_ERROR)
+        if school.faults.take("drop", function):
+            return _cut(request)
+        if school.faults.take("truncate", function):
+            answer = answer[: len(answer) // 2]
+        return web.Response(body=answer, content_type="application/json")
+
+    async def _in_turn(self, post: Post) -> bytes:
+        """Answer under the session's lock: one request at a time."""
+        session = self.school.sessions.get(post.session)
+        if session is None:
+            return converse(self.school, post)
+        async with session.lock:
+            return converse(self.school, post)
+
+    def _has_cookie(self, request: web.Request) -> bool:
+        session = self.school.sessions.get(_number(request))
+        return session is None or request.cookies.get(COOKIE) == session.cookie
+
+    async def leave(self, request: web.Request) -> Answered:
+        """A browser which closes says goodbye without waiting for an answer."""
+        try:
+            body = json.loads(await request.read())
+            session = self.school.sessions.get(int(body["ns"]))
+        except ValueError, KeyError, TypeError:
+            return web.Response(status=400)
+        if session is not None:
+            self.school.close_session(session)
+            self.school.ledger.logouts += 1
+        return web.Response()
+
+    async def upload(self, request: web.Request) -> Answered:
+        """A file in a form; a fault for it is ordered as function `upload`."""
+        form = await request.post()
+        if struck := await self._struck(request, "upload"):
+            return struck
+        files = [part for part in form.values() if isinstance(part, web.FileField)]
+        if len(files) != 1:
+            return web.Response(status=400)
+        parcel = Parcel(
+            request.match_info["space"],
+            _number(request),
+            {name: part for name, part in form.items() if isinstance(part, str)},
+            files[0].filename,
+            files[0].file.read(),
+            request.headers.get("Content-Range"),
+        )
+        session = self.school.sessions.get(parcel.session)
+        if session is None:
+            return web.json_response(receive(self.school, parcel))
+        async with session.lock:
+            return web.json_response(receive(self.school, parcel))
+
+    async def calendar(self, request: web.Request) -> Answered:
+        """A calendar for whoever knows its address; no session is needed."""
+        if struck := await self._struck(request, "ical"):
+            return struck
+        query = request.query
+        secret = query.get("icalsecurise", "")
+        text = calendar(self.school, secret, query.get("param"))
+        if text is None or not query.get("version"):
+            return web.Response(status=404, text="Not Found")
+        self.school.ledger.calendars += 1
+        return web.Response(text=text, content_type="text/calendar", charset="utf-8")
+
+    async def logo(self, _: web.Request) -> Answered:
+        return web.Response(body=self.school.world.logo, content_type="image/png")
+
+    async def file(self, request: web.Request) -> Answered:
+        if struck := await self._struck(request, "file"):
+            return struck
+        found = served_file(
+            self.school,
+            request.query.get("Session", ""),
+            request.match_info["secret"],
+        )
+        if found is None:
+            return web.Response(status=404, text="Not Found")
+        self.school.ledger.files += 1
+        return web.Response(body=found.content, content_type=found.mime)
+
+
+def _service(url: str) -> str:
+    """An address as PRONOTE tells it to a portal: RNE in capitals, slashes escaped."""
+    scheme, _, rest = url.partition("://")
+    host, slash, path = rest.partition("/")
+    name, dot, domain = host.partition(".")
+    host = f"{name.upper()}{dot}{domain}" if domain == HOSTING else host
+    return quote(f"{scheme}://{host}{slash}{path}", safe=":")
+
+
+def _space(page: str) -> Space | None:
+    for space in SPACES.values():
+        if space.page == page:
+            return space
+    return None
+
+
+def _page(text: str) -> web.Response:
+    return web.Response(
+        text=html.notice(text), content_type="text/html", charset="utf-8"
+    )
+
+
+def _cut(request: web.Request) -> web.Response:
+    """Close the connection so that no answer arrives."""
+    if request.transport is not None:
+        request.transport.abort()
+    return web.Response()
+
+
+def _address(request: web.Request) -> str:
+    return request.remote or "unknown"
+
+
+def _number(request: web.Request) -> int:
+    number = request.match_info["session"]
+    return int(number) if number.isdecimal() else 0
+
+
+def _refused_agent(request: web.Request) -> bool:
+    if request.query.get("fd") == "1":
+        return False
+    agent = request.headers.get("User-Agent", "")
+    return not agent or any(name in agent for name in REFUSED_AGENTS)
+
+
+@asynccontextmanager
+async def running_school(options: Options | None = None) -> AsyncIterator[School]:
+    """A school which serves for as long as the context lasts."""
+    chosen = options or Options()
+    school = School(chosen)
+    app = web.Application(client_max_size=LARGEST_FORM)
+    app.add_routes(Door(school).routes())
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, chosen.host, chosen.port).start()
+        port = runner.addresses[0][1]
+        school.origin = f"http://{chosen.host}:{port}"
+        yield school
+    finally:
+        school.faults.clear()
+        await runner.cleanup()

@@ -1,0 +1,110 @@
+"""Files which are sent ahead of the function that uses them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+import hashlib
+import re
+
+from tests.school.pages.registry import FUNCTIONS
+from tests.school.pages.user import MAX_UPLOAD
+from tests.school.school import School
+from tests.school.wire.errors import RefusedError, page_expired
+from tests.school.wire.session import Session, Stage, Upload
+from tests.school.wire.values import Json
+
+_RANGE = re.compile(r"bytes (\d+)-(\d+)/(\d+)")
+
+
+class State(IntEnum):
+    """The `etat` of an upload."""
+
+    DONE = 1
+    ERROR = 2
+    IN_PROGRESS = 3
+
+
+class BadUploadError(Exception):
+    """A file which the school does not take; the text is for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A form as it arrives; `place` is its Content-Range when it is a part."""
+
+    space: str
+    session: int
+    fields: Mapping[str, str]
+    name: str
+    content: bytes = field(repr=False)
+    place: str | None = None
+
+
+def receive(school: School, parcel: Parcel) -> Json:
+    """Take in one request, which counts in the conversation like any other."""
+    session = school.live_session(parcel.session)
+    if session is None:
+        refusal = RefusedError(school.dead.get(parcel.session, 8))
+        return {"Erreur": refusal.wire()}
+    names = school.version.upload_names
+    fields = parcel.fields
+    try:
+        known = (str(session.space), str(session.number))
+        if (parcel.space, fields.get(names.session)) != known:
+            raise page_expired()
+        session.check_number(fields.get(names.number))
+        if session.stage is not Stage.OPEN:
+            raise page_expired()
+    except RefusedError as refusal:
+        school.close_session(session)
+        return {"Erreur": refusal.wire()}
+    session.last_seen = school.clock()
+    try:
+        answer: Json = {"etat": int(_take(school, session, parcel))}
+    except BadUploadError as error:
+        answer = {"etat": int(State.ERROR), "message": str(error)}
+    answer[session.version.names.number] = session.encrypt_text(
+        str(session.expected + 1)
+    )
+    session.advance()
+    return answer
+
+
+def _take(school: School, session: Session, parcel: Parcel) -> State:
+    if school.faults.take("upload_error", "upload"):
+        raise BadUploadError("Le fichier n'a pas pu être enregistré.")
+    if school.faults.take("upload_in_progress", "upload"):
+        return State.IN_PROGRESS
+    names, fields = school.version.upload_names, parcel.fields
+    function, uid = fields.get(names.function, ""), fields.get(names.file, "")
+    if function not in FUNCTIONS or not uid:
+        raise BadUploadError("Le fichier n'est attendu par personne.")
+    content = _gathered(session, uid, parcel)
+    if content is None:
+        return State.IN_PROGRESS
+    if len(content) > MAX_UPLOAD:
+        raise BadUploadError("Le fichier est trop volumineux.")
+    digest = fields.get(names.digest, "")
+    if digest and digest.lower() != hashlib.md5(content).hexdigest():
+        raise BadUploadError("Le fichier a été altéré pendant l'envoi.")
+    session.uploads[uid] = Upload(function, parcel.name, content)
+    school.ledger.uploads += 1
+    return State.DONE
+
+
+def _gathered(session: Session, uid: str, parcel: Parcel) -> bytes | None:
+    """The whole file; None while parts of it are still to come."""
+    if parcel.place is None:
+        return parcel.content
+    match = _RANGE.fullmatch(parcel.place)
+    if match is None:
+        raise BadUploadError("Morceau de fichier illisible.")
+    first, last, total = (int(number) for number in match.groups())
+    before = session.parts.pop(uid, b"") if first else b""
+    if first != len(before) or last + 1 - first != len(parcel.content):
+        raise BadUploadError("Morceau de fichier inattendu.")
+    content = before + parcel.content
+    if len(content) < total:
+        session.parts[uid] = content
+        return None
+    return content

@@ -1,0 +1,67 @@
+"""AES, MD5, SHA and RSA as PRONOTE's server uses them."""
+
+from base64 import b64decode
+from binascii import Error as BadBase64
+import hashlib
+
+from cryptography.hazmat.primitives.asymmetric import padding as rsa_padding, rsa
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+from cryptography.hazmat.primitives.padding import PKCS7
+
+NO_IV = bytes(16)
+
+
+def md5(data: bytes) -> bytes:
+    return hashlib.md5(data).digest()
+
+
+def encrypt(key: bytes, iv: bytes, data: bytes) -> bytes:
+    padder = PKCS7(128).padder()
+    padded = padder.update(data) + padder.finalize()
+    encryptor = Cipher(algorithms.AES(key), modes.CBC(iv)).encryptor()
+    return encryptor.update(padded) + encryptor.finalize()
+
+
+def decrypt(key: bytes, iv: bytes, data: bytes) -> bytes:
+    """The clear bytes; ValueError when the padding is wrong."""
+    decryptor = Cipher(algorithms.AES(key), modes.CBC(iv)).decryptor()
+    return unpadded(decryptor.update(data) + decryptor.finalize())
+
+
+def unpadded(data: bytes) -> bytes:
+    unpadder = PKCS7(128).unpadder()
+    return unpadder.update(data) + unpadder.finalize()
+
+
+def login_key(user: str, salt: str, password: str) -> bytes:
+    """The key of a challenge; `user` is empty for a portal's one-time login."""
+    digest = hashlib.sha256((salt + password).encode()).hexdigest().upper()
+    return md5((user + digest).encode())
+
+
+def qr_key(pin: str) -> bytes:
+    return md5(pin.encode())
+
+
+class UuidReader:
+    """Reads the IV which a client draws: in the clear, or under RSA on plain http."""
+
+    def __init__(self, private_key: rsa.RSAPrivateKey | None) -> None:
+        self._private_key = private_key
+
+    def __call__(self, uuid: str) -> bytes:
+        """The client's sixteen bytes; ValueError when there is no reading them."""
+        try:
+            data = b64decode(uuid, validate=True)
+        except BadBase64 as error:
+            raise ValueError("not base64") from error
+        if self._private_key:
+            data = self._private_key.decrypt(data, rsa_padding.PKCS1v15())
+        if len(data) != 16:
+            raise ValueError("not sixteen bytes")
+        return data
+
+
+def new_private_key() -> rsa.RSAPrivateKey:
+    """A key as long as PRONOTE's own."""
+    return rsa.generate_private_key(65537, 1024)

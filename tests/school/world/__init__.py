@@ -1,0 +1,1 @@
+"""The world of the simulated school: plain, typed, deterministic."""

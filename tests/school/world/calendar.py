@@ -1,0 +1,189 @@
+"""The school year: its weeks, its holidays, its half-days and its hours."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+ONE_DAY = timedelta(days=1)
+ONE_WEEK = timedelta(days=7)
+WEDNESDAY = 2
+NEW_YEAR_OPENS = (8, 16)
+
+_HOUR_STARTS = (
+    time(8, 0),
+    time(9, 0),
+    time(10, 10),
+    time(11, 10),
+    time(12, 10),
+    time(13, 10),
+    time(14, 10),
+    time(15, 20),
+    time(16, 20),
+    time(17, 20),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Half a lesson: the unit in which lessons are placed in a day."""
+
+    start: time
+    end: time
+
+
+def _later(moment: time, minutes: int) -> time:
+    total = moment.hour * 60 + moment.minute + minutes
+    return time(total // 60, total % 60)
+
+
+SLOTS: tuple[Slot, ...] = tuple(
+    Slot(_later(start, first), _later(start, last))
+    for start in _HOUR_STARTS
+    for first, last in ((0, 25), (30, 55))
+)
+SLOTS_PER_HOUR = 2
+LUNCH_HOUR = 4
+AFTERNOON_HOUR = 5
+BREAKS = (("Récréation du matin", 4), ("Récréation de l'après-midi", 14))
+"""Name and the slot which follows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """Days without school, both ends included."""
+
+    name: str
+    first: date
+    last: date
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True)
+class SchoolYear:
+    """One school year, as the school's office declares it."""
+
+    first_day: date
+    last_day: date
+    holidays: tuple[Holiday, ...]
+    timezone: ZoneInfo
+
+    @property
+    def first_monday(self) -> date:
+        """The first day of week 1."""
+        return self.first_day - timedelta(days=self.first_day.weekday())
+
+    @property
+    def name(self) -> str:
+        return f"{self.first_day.year}-{self.last_day.year}"
+
+    @property
+    def last_week(self) -> int:
+        return self.week(self.last_day)
+
+    def week(self, day: date) -> int:
+        return 1 + (day - self.first_monday).days // 7
+
+    def monday(self, week: int) -> date:
+        return self.first_monday + (week - 1) * ONE_WEEK
+
+    def clamp(self, day: date) -> date:
+        return min(max(day, self.first_day), self.last_day)
+
+    def is_school_day(self, day: date) -> bool:
+        return (
+            self.first_day <= day <= self.last_day
+            and day.weekday() < 5
+            and not any(day in holiday for holiday in self.holidays)
+        )
+
+    def school_days(self, first: date, last: date) -> Iterator[date]:
+        """The school days between two days, both included."""
+        day = max(first, self.first_day)
+        while day <= min(last, self.last_day):
+            if self.is_school_day(day):
+                yield day
+            day += ONE_DAY
+
+    def days_from(self, day: date, count: int) -> list[date]:
+        """The next school days, today included; at the year's end, the last ones."""
+        ahead = list(self.school_days(day, self.last_day))[:count]
+        return ahead or list(self.school_days(self.first_day, self.last_day))[-count:]
+
+    def next_school_day(self, day: date) -> date:
+        """The first school day which is not past, or the last of the year."""
+        return self.days_from(day, 1)[0]
+
+    @cached_property
+    def working_weeks(self) -> tuple[int, ...]:
+        days = self.school_days(self.first_day, self.last_day)
+        return tuple(sorted({self.week(day) for day in days}))
+
+    def fortnight(self, week: int) -> int:
+        """1 in odd working weeks (A), 2 in even ones (B)."""
+        return 1 + sum(1 for other in self.working_weeks if other < week) % 2
+
+    def moment(self, day: date, clock: time) -> datetime:
+        return datetime.combine(day, clock, self.timezone)
+
+
+def _saturday_from(day: date) -> date:
+    return day + timedelta(days=(5 - day.weekday()) % 7)
+
+
+def _fortnight_off(name: str, earliest: date) -> Holiday:
+    saturday = _saturday_from(earliest)
+    return Holiday(name, saturday, saturday + timedelta(days=15))
+
+
+def _easter(year: int) -> date:
+    """Easter Sunday, by Oudin's rule."""
+    century = year // 100
+    lunar = (century - century // 4 - (8 * century + 13) // 25 + 19 * (year % 19)) + 15
+    lunar %= 30
+    lunar -= (lunar // 28) * (1 - (29 // (lunar + 1)) * ((21 - year % 19) // 11))
+    weekday = (year + year // 4 + lunar + 2 - century + century // 4) % 7
+    offset = lunar - weekday
+    month = 3 + (offset + 40) // 44
+    return date(year, month, offset + 28 - 31 * (month // 4))
+
+
+def school_year(today: date, timezone: ZoneInfo) -> SchoolYear:
+    """The school year which is open on a day; the new one opens in mid-August."""
+    autumn = today.year
+    if (today.month, today.day) < NEW_YEAR_OPENS:
+        autumn -= 1
+    spring = autumn + 1
+    first_day = date(autumn, 9, 1)
+    while first_day.weekday() > 3:
+        first_day += ONE_DAY
+    last_day = date(spring, 7, 4)
+    while last_day.weekday() != 4:
+        last_day -= ONE_DAY
+    easter = _easter(spring)
+    ascension = easter + timedelta(days=39)
+
+    def single(name: str, day: date) -> Holiday:
+        return Holiday(name, day, day)
+
+    holidays = (
+        _fortnight_off("Vacances de la Toussaint", date(autumn, 10, 17)),
+        single("Armistice 1918", date(autumn, 11, 11)),
+        _fortnight_off("Vacances de Noël", date(autumn, 12, 17)),
+        _fortnight_off("Vacances d'hiver", date(spring, 2, 10)),
+        single("Lundi de Pâques", easter + ONE_DAY),
+        _fortnight_off("Vacances de printemps", date(spring, 4, 7)),
+        single("Fête du Travail", date(spring, 5, 1)),
+        single("Victoire 1945", date(spring, 5, 8)),
+        Holiday("Pont de l'Ascension", ascension, ascension + timedelta(days=3)),
+        single("Lundi de Pentecôte", easter + timedelta(days=50)),
+    )
+    return SchoolYear(
+        first_day,
+        last_day,
+        tuple(sorted(holidays, key=lambda holiday: holiday.first)),
+        timezone,
+    )

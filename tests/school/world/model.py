@@ -1,0 +1,316 @@
+"""What exists in the simulated school, as plain typed values.
+
+Nothing here knows how PRONOTE writes these things on the wire.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import IntEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    uid: str
+    name: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolClass:
+    uid: str
+    name: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A grading period; `number` counts from 1."""
+
+    uid: str
+    name: str
+    number: int
+    first: date
+    last: date
+
+
+class AttachmentKind(IntEnum):
+    LINK = 0
+    FILE = 1
+    KIOSK = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A link (`url`) or a file (`content`) joined to something."""
+
+    uid: str
+    name: str
+    kind: AttachmentKind
+    url: str | None = None
+    content: bytes = field(default=b"", repr=False)
+    mime: str = "application/octet-stream"
+
+
+class LessonKind(IntEnum):
+    NORMAL = 0
+    CLASS_COUNCIL = 1
+    REPLACEMENT = 2
+    SUBSTITUTE = 4
+
+
+class ContentCategory(IntEnum):
+    NONE = 0
+    LESSON = 1
+    CORRECTION = 2
+    CLASS_TEST = 3
+    ORAL_TEST = 4
+    TUTORIAL = 5
+    PRACTICAL = 6
+    EVALUATION = 7
+    VIDEO = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What was done during a lesson."""
+
+    uid: str
+    title: str
+    html: str
+    category: ContentCategory = ContentCategory.LESSON
+    attachments: tuple[Attachment, ...] = ()
+    themes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VirtualClass:
+    url: str
+    label: str
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outing:
+    title: str
+    companions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One row of the timetable; `slot` counts in the day, from 0.
+
+    Of two rows at the same time the one with the highest `priority` holds.
+    An outing may have no slot. `exempted` is the label of a pupil's exemption,
+    or True when the school gives none.
+    """
+
+    uid: str
+    start: datetime
+    end: datetime
+    slot: int | None
+    slots: int | None
+    subject: Subject | None = None
+    teachers: tuple[str, ...] = ()
+    rooms: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    kind: LessonKind = LessonKind.NORMAL
+    priority: int = 10
+    status: str | None = None
+    cancelled: bool = False
+    exempted: bool | str = False
+    study: bool = False
+    detention: bool = False
+    outing: Outing | None = None
+    memo: str | None = None
+    virtual_classes: tuple[VirtualClass, ...] = ()
+    test: bool = False
+    content: Content | None = None
+    more_contents: tuple[Content, ...] = ()
+    programme: tuple[str, ...] = ()
+
+    @property
+    def day(self) -> date:
+        return self.start.date()
+
+    @property
+    def contents(self) -> tuple[Content, ...]:
+        """All that was done, in order."""
+        return (self.content, *self.more_contents) if self.content else ()
+
+
+class HandIn(IntEnum):
+    """How homework is handed in."""
+
+    NOTHING = 0
+    PAPER = 1
+    UPLOAD = 2
+    KIOSK = 3
+    AUDIO = 4
+
+
+class Difficulty(IntEnum):
+    UNKNOWN = 0
+    EASY = 1
+    MEDIUM = 2
+    HARD = 3
+
+
+class QuizState(IntEnum):
+    RUNNING = 0
+    FINISHED = 1
+    TIME_OVER = 2
+    TO_REDO = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Quiz:
+    """Questions to answer on line between two moments; `minutes` to do it in."""
+
+    uid: str
+    title: str
+    first: datetime
+    last: datetime
+    questions: int
+    points: int
+    html: str = ""
+    minutes: int = 0
+    started: bool = False
+    state: QuizState = QuizState.RUNNING
+    answered: int = 0
+    right: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Homework:
+    """Work to do; `duration` is in minutes."""
+
+    uid: str
+    subject: Subject
+    html: str
+    given: date
+    due: date
+    recipients: str
+    lesson_uid: str | None = None
+    done: bool = False
+    difficulty: Difficulty = Difficulty.UNKNOWN
+    duration: int = 0
+    hand_in: HandIn = HandIn.NOTHING
+    attachments: tuple[Attachment, ...] = ()
+    handed_in: Attachment | None = None
+    handed_in_at: datetime | None = None
+    corrected: Attachment | None = None
+    correction_comment: str = ""
+    quiz: Quiz | None = None
+
+
+class GradeCode(IntEnum):
+    """What stands where a grade should; the last two count as nought."""
+
+    ABSENT = 1
+    EXEMPTED = 2
+    NOT_GRADED = 3
+    UNFIT = 4
+    NOT_HANDED_IN = 5
+    ABSENT_ZERO = 6
+    NOT_HANDED_IN_ZERO = 7
+    CONGRATULATIONS = 8
+
+    @property
+    def counts_as_zero(self) -> bool:
+        return self in (GradeCode.ABSENT_ZERO, GradeCode.NOT_HANDED_IN_ZERO)
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A pupil's result in a test.
+
+    `bonus`: only the points above half of the scale count. `optional`: counts only
+    if it raises the average. `scaled`: brought to 20 in the average.
+    """
+
+    uid: str
+    subject: Subject
+    period: Period
+    date: date
+    title: str
+    value: Decimal | GradeCode
+    out_of: Decimal
+    coefficient: Decimal = Decimal(1)
+    class_average: Decimal | None = None
+    best: Decimal | None = None
+    worst: Decimal | None = None
+    remark: str = ""
+    optional: bool = False
+    bonus: bool = False
+    scaled: bool = False
+    in_group: bool = False
+    code_with_scale: bool = False
+    paper: Attachment | None = None
+    correction: Attachment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectAverage:
+    """Averages out of 20; None where there is nothing to average."""
+
+    subject: Subject
+    pupil: Decimal | None
+    school_class: Decimal | None
+    lowest: Decimal | None
+    highest: Decimal | None
+
+
+class MealKind(IntEnum):
+    LUNCH = 0
+    DINNER = 1
+
+
+class Course(IntEnum):
+    STARTER = 0
+    MAIN = 1
+    SIDE = 2
+    DRINK = 3
+    DESSERT = 4
+    CHEESE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class FoodLabel:
+    uid: str
+    name: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Allergen:
+    """`number` is the allergen's place in the European list."""
+
+    number: int
+    name: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Food:
+    uid: str
+    name: str
+    labels: tuple[FoodLabel, ...] = ()
+    allergens: tuple[Allergen, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dish:
+    """A course of a meal; a meal may have several dishes of one course."""
+
+    course: Course
+    foods: tuple[Food, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    uid: str
+    date: date
+    meal: MealKind
+    dishes: tuple[Dish, ...]
+    name: str = ""

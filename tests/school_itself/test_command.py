@@ -1,0 +1,33 @@
+"""`python -m tests.school`, as another process starts it."""
+
+import asyncio
+import json
+import signal
+import sys
+
+from aiohttp import ClientSession
+import pytest
+
+
+@pytest.mark.parametrize("flags", [[], ["--version", "2024.3.8", "--http-rsa"]])
+async def test_one_line_then_serves_until_told_to_stop(flags: list[str]) -> None:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "tests.school",
+        "--today",
+        "2026-11-21",
+        *flags,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    assert process.stdout
+    said = json.loads(await process.stdout.readline())
+    spaces = {account["space"] for account in said["accounts"]}
+    assert spaces >= {"parent.html", "eleve.html", "viescolaire.html"}
+    assert bool(said["rsa_modulus"]) == ("--http-rsa" in flags)
+    page = f"{said['url']}/mobile.eleve.html?fd=1"
+    async with ClientSession() as http, http.get(page) as response:
+        assert "Start (" in await response.text()
+    process.send_signal(signal.SIGTERM)
+    assert await process.wait() == 0
+    assert await process.stdout.read() == b""
