@@ -72,7 +72,7 @@ READERS: dict[str, Read] = {
     "home": lambda r, a: home.read(r, a.calendar, a.calendar.first_day, shifted=False),
 }
 
-WILD = (
+WILD: tuple[Any, ...] = (
     *(None, True, False, 0, -1, 10**12, 1.5, float("nan"), "", " ", "x", "[", "]"),
     *("|", "|9", "12,5", "-", "99/99/9999", "31/12/9999 23:59:59", "[1..99999999]"),
     *([], {}, [[]], [None], {"_T": 7, "V": None}, {"_T": 24, "V": []}),
@@ -107,7 +107,7 @@ class Answers:
     """Real answers of the school, asked once for all tests of a run."""
 
     def __init__(
-        self, account: Account, data: dict[str, Json], login: list[Json]
+        self, account: Account, data: dict[str, Json], login: dict[str, Json]
     ) -> None:
         self.account = account
         self.data = data

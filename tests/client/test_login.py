@@ -148,6 +148,30 @@ async def test_qr_code_then_token(
     assert family.tokens[0].device == family.tokens[1].device
 
 
+@pytest.mark.parametrize("name", ["pin", "named_device"])
+async def test_qr_code_of_a_protected_account(
+    school: School, family: Family, name: str
+) -> None:
+    # The QR code itself is never asked for a PIN, its token is: so it is asked at once.
+    client = family.client(family.qr_code(school, name))
+    with pytest.raises(SecurityStepRequiredError) as step:
+        await client.login()
+    assert step.value.pin is (name == "pin")
+    account = await client.complete_login(
+        pin=school.account(name).pin, device_name="Home Assistant"
+    )
+    assert account.pupils
+    assert (await family.client(family.tokens[-1]).login()).key == account.key
+
+
+async def test_a_login_that_waits_is_ended_too(school: School, family: Family) -> None:
+    client = family.client(family.password(school, "pin"))
+    with pytest.raises(SecurityStepRequiredError):
+        await client.login()
+    await client.logout()
+    assert school.sessions_open == 0
+
+
 async def test_qr_code_opens_once(school: School, family: Family) -> None:
     code = family.qr_code(school)
     await family.client(code).login()

@@ -54,7 +54,7 @@ NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
             Bootstrap(session=77, space=7, rsa=True),
         ),
         (
-            "Start ({h:'1',a:3,MR:'bc0f',ER:'10001',e:'}'})",
+            "Start ({h:'1',a:3,MR:'bc0f',ER:'10001',x:'}'})",
             Bootstrap(session=1, space=3, rsa=True, modulus=0xBC0F, exponent=65537),
         ),
         ("Start ({a:3})", Bootstrap(session=0, space=3)),

@@ -15,7 +15,7 @@ from .elements import Attachment, AttachmentKind
 from .errors import PronoteError
 from .export import to_json
 from .home import ComingTest, HomePage, PartnerLink, Wallet
-from .instance import InstanceInfo, discover, find_portal
+from .instance import InstanceInfo, discover, find_portal, normalise_url
 from .pages.account import Account, Period, Pupil, Rights, School, SchoolClass
 from .pages.agenda import AgendaEvent
 from .pages.contents import Content, ContentKind, LessonContents
@@ -153,6 +153,7 @@ __all__ = [
     "discover",
     "find_portal",
     "new_device",
+    "normalise_url",
     "portals",
     "read_qr_code",
     "to_json",

@@ -4,9 +4,9 @@ What a session ended for, who may try again and who may not, is decided here alo
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 import logging
 from urllib.parse import urlsplit
@@ -16,36 +16,32 @@ import aiohttp
 
 from .credentials import Credentials, DeviceToken, PortalPassword, QrCode, TokenCallback
 from .crypto import RSA_MODULUS
-from .elements import Attachment, Reference
 from .errors import (
     AuthenticationError,
     PageNotAllowedError,
     PortalStepError,
     ProtocolError,
     QrCodeExpiredError,
+    RequestRefusedError,
     RetryLaterError,
     SecurityStepRequiredError,
     SessionExpiredError,
-    StaleObjectError,
-    WriteRefusedError,
 )
 from .instance import describe, open_space
 from .login import Login, next_credentials
-from .pages.account import Account, Period, Pupil
+from .pages import personal
+from .pages.account import Account, Pupil
 from .portals.walker import Arrival, Walker
 from .school_year import SchoolCalendar
 from .secret import Secret
 from .session import Answer, Session, SessionLostError, Sleep
 from .site import Bootstrap
-from .transport import Progress, Transport, Upload, utcnow
-from .wire import Json, Record
+from .transport import Transport, utcnow
+from .wire import Record
 
 _LOGGER = logging.getLogger(__name__)
 
-type Finder = Callable[[], Awaitable[Iterable[Attachment]]]
-
 HOME_TAB = 7
-_SURELY_ALIVE = timedelta(minutes=1)
 
 
 class Connection:
@@ -91,7 +87,6 @@ class Connection:
         self._refused: AuthenticationError | None = None
         self._quiet: RetryLaterError | None = None
         self._used = now()
-        self._finders: dict[str, Finder] = {}
 
     # --- who and how
 
@@ -177,11 +172,16 @@ class Connection:
             return self.account
 
     async def logout(self) -> None:
-        """End the session at the school, if one is open. The next call opens another."""
+        """End the session at the school, also one that still waits for a PIN.
+
+        It is said once: a school that does not hear it ends the session by itself. The next
+        call opens another.
+        """
         async with self._queue:
-            session, self._session = self._session, None
+            session = self._session or (self._login.session if self._login else None)
+            self._session = self._login = self._walker = None
             if session is not None and not session.over:
-                await session.call("SaisieDeconnexion")
+                await session.call("SaisieDeconnexion", resend=False)
 
     async def keep_alive(self) -> None:
         """Keep the session from ending by itself; PRONOTE's own page does it every 2 minutes."""
@@ -193,163 +193,12 @@ class Connection:
                 name,
                 data if name == "Navigation" else None,
                 tab=HOME_TAB,
-                member=_member(account, None),
+                member=member_of(account, None),
             )
 
         await self._perform(ask)
 
-    async def call(
-        self,
-        function: str,
-        data: Json | None = None,
-        *,
-        tab: int,
-        pupil: Pupil | None = None,
-    ) -> Json:
-        """Call any function of the server and return its raw data.
-
-        It is never sent twice. Raises PageNotAllowedError without a request when the tab is
-        closed, SessionExpiredError when the session ended: ids of another session are void.
-        """
-        answer = await self._write(function, tab, pupil, data)
-        return answer.data
-
-    # --- how a call is made
-
-    async def _read(
-        self,
-        function: str,
-        tab: int,
-        pupil: Pupil | None,
-        data: Json | Callable[[Pupil], Json] | None = None,
-    ) -> Record:
-        """Ask a page about a pupil.
-
-        Data that hold ids of a session are made for each session, by a function.
-        """
-
-        async def ask(session: Session, account: Account) -> Answer:
-            owner = None if pupil is None else _owner(account, pupil)
-            _check_tab(account, tab)
-            content = data(owner) if callable(data) and owner is not None else data
-            return await session.call(
-                function,
-                content if isinstance(content, dict) else None,
-                tab=tab,
-                member=_member(account, owner),
-            )
-
-        session, answer = await self._perform(ask)
-        return Record(answer.data, function, self._timezone, session.number)
-
-    async def _write(
-        self,
-        function: str,
-        tab: int,
-        pupil: Pupil | None,
-        data: Json | None,
-        *references: Reference,
-    ) -> Answer:
-        """Call once, never again: what is written twice cannot be taken back.
-
-        Raises StaleObjectError without a call when a reference is of an earlier session.
-        """
-        await self._wake_up()
-        async with self._queue:
-            session, account = await self._ready(), self.account
-            _check_tab(account, tab)
-            if any(reference.session != session.number for reference in references):
-                raise StaleObjectError("Read in an earlier session")
-            owner = None if pupil is None else _owner(account, pupil)
-            self._used = self._transport.now()
-            try:
-                answer = await self._quietly(
-                    session.call(
-                        function, data, tab=tab, member=_member(account, owner)
-                    )
-                )
-            except SessionLostError as error:
-                raise SessionExpiredError("The session ended") from error
-        if answer.report.get("_erreurSaisie_"):
-            raise WriteRefusedError(_messages(answer.report))
-        return answer
-
-    async def _read_period(
-        self,
-        function: str,
-        tab: int,
-        pupil: Pupil,
-        period: Period | None,
-        request: Callable[[Pupil, Period], Json],
-    ) -> tuple[Record, Period]:
-        """Ask a page about a period of a pupil, its default one for None."""
-        asked: list[Period] = []
-
-        def data(owner: Pupil) -> Json:
-            asked.append(owner.find_period(tab, period))
-            return request(owner, asked[-1])
-
-        return await self._read(function, tab, pupil, data), asked[-1]
-
-    async def _found_again[T, R](
-        self,
-        item: T,
-        use: Callable[[T], Awaitable[R]],
-        find: Callable[[], Awaitable[T]],
-        *,
-        idempotent: bool = False,
-    ) -> R:
-        """Use an object by the name the school gave it; of an earlier session, find it first.
-
-        What may be done twice without harm is done again when the session ended meanwhile.
-        """
-        try:
-            return await use(item)
-        except StaleObjectError:
-            pass
-        except SessionExpiredError:
-            if not idempotent:
-                raise
-        return await use(await find())
-
-    def _is_fresh(self, reference: Reference | None) -> bool:
-        """Tell whether a reference is of the session in use."""
-        number = None if self._session is None else self._session.number
-        return reference is not None and reference.session == number
-
-    def _fresh(self, reference: Reference | None) -> Reference:
-        """Return a reference of the session in use, else raise StaleObjectError."""
-        if reference is None or not self._is_fresh(reference):
-            raise StaleObjectError("Read in an earlier session")
-        return reference
-
-    def _check_fresh(self, *references: Reference | None) -> None:
-        """Raise StaleObjectError when a reference is not of the session in use."""
-        if not all(self._is_fresh(reference) for reference in references):
-            raise StaleObjectError("Read in an earlier session")
-
-    async def _upload(
-        self, function: str, file: Upload, progress: Progress | None
-    ) -> str:
-        """Send a file for a function and return the name it will know it by."""
-        file_id = f"selecfile_1_{int(self._transport.now().timestamp() * 1000)}"
-        await self._wake_up()
-        async with self._queue:
-            session = await self._ready()
-            try:
-                await self._quietly(session.upload(function, file_id, file, progress))
-            except SessionLostError as error:
-                raise SessionExpiredError("The session ended") from error
-        return file_id
-
-    def _remember(self, files: Iterable[Attachment], find: Finder) -> None:
-        """Remember how to find files again in another session."""
-        self._finders.update((file.key, find) for file in files)
-
-    async def _wake_up(self) -> None:
-        """Make sure, before a write, that a session long unused is still there."""
-        if self.connected and self._transport.now() - self._used > _SURELY_ALIVE:
-            await self.keep_alive()
+    # --- one session in use
 
     async def _perform(
         self, ask: Callable[[Session, Account], Awaitable[Answer]]
@@ -492,7 +341,29 @@ class Connection:
             self._login = login
             raise
         self._adopt(login, account)
+        if isinstance(credentials, QrCode) and login.token is not None:
+            if await self._is_protected(session, account):
+                # A QR code is never asked for the PIN, but its token will be: ask now,
+                # while somebody is there to answer.
+                self._session = None
+                await session.call("SaisieDeconnexion", resend=False)
+                return await self._log_in()
         return session
+
+    async def _is_protected(self, session: Session, account: Account) -> bool:
+        """Tell whether a second factor guards the account; also when the school does not tell."""
+        if personal.TAB not in account.tabs:
+            return True
+        member = member_of(account, None)
+        try:
+            answer = await session.call(
+                personal.FUNCTION, tab=personal.TAB, member=member
+            )
+        except PageNotAllowedError, RequestRefusedError:
+            return True
+        return personal.is_protected(
+            Record(answer.data, personal.FUNCTION, self._timezone, session.number)
+        )
 
     async def _find_version(
         self, root: str, bootstrap: Bootstrap
@@ -518,27 +389,9 @@ class Connection:
         self._account = account
 
 
-def _check_tab(account: Account, tab: int) -> None:
-    """A closed page costs no request, and no login."""
-    if tab not in account.tabs and tab != HOME_TAB:
-        raise PageNotAllowedError(tab)
-
-
-def _owner(account: Account, pupil: Pupil) -> Pupil:
-    """Return the pupil under the name of this session."""
-    if (owner := account.pupil(pupil.key)) is None:
-        raise StaleObjectError("This pupil is not the account's any more")
-    return owner
-
-
-def _member(account: Account, pupil: Pupil | None) -> str | None:
+def member_of(account: Account, pupil: Pupil | None) -> str | None:
     """Return the child a parent's request is about; without one, the first."""
     if not account.space.has_members:
         return None
     owner = pupil or next(iter(account.pupils), None)
     return owner.ref.id if owner is not None and owner.ref is not None else None
-
-
-def _messages(report: Json) -> tuple[str, ...]:
-    messages = report.get("_messagesErreur_")
-    return tuple(str(item) for item in messages) if isinstance(messages, list) else ()

@@ -301,6 +301,21 @@ class PortalCodeRequiredError(PortalStepError):
         self.wrong = wrong
 
 
+class PortalChangedError(PortalError):
+    """The portal shows a page this client does not know. `place` says where.
+
+    Nobody tries again by reflex: the password may have been sent.
+    """
+
+    def __init__(
+        self, place: str, shape: tuple[str, ...] = (), what: str = "page"
+    ) -> None:
+        """Remember host and path, and the names of the page's controls; never a value."""
+        super().__init__(f"Unexpected {what} at {place}", host=place.partition("/")[0])
+        self.place = place
+        self.shape = shape
+
+
 class PortalDownError(BusyError):
     """The portal does not answer, or says that it is out of order."""
 
@@ -370,12 +385,3 @@ class ProtocolError(PronoteError):
         super().__init__(f"Unexpected {field} in {function}")
         self.function = function
         self.field = field
-
-
-class PortalChangedError(ProtocolError):
-    """A portal shows a page this client does not know: `function` says where, `field` what."""
-
-    def __init__(self, where: str, shape: tuple[str, ...] = (), what: str = "") -> None:
-        """Remember host and path, and the names of the page's controls; never a value."""
-        super().__init__(where, what or ", ".join(shape) or "page")
-        self.shape = shape

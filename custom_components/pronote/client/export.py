@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from .elements import Reference
 from .secret import Secret
 
-type Plain = None | bool | int | float | str | list[Plain] | dict[str, Plain]
+type Plain = bool | int | float | str | list[Plain] | dict[str, Plain] | None
 
 _PRIVATE = frozenset({"ref", "raw", "handles", "reply_to", "sso", "participants_ref"})
 

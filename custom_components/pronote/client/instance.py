@@ -106,8 +106,11 @@ async def describe(transport: Transport, root: str) -> InstanceInfo:
     if URL(root).path in ("", "/"):
         roots.append(f"{root}/pronote")
     for candidate in roots:
+        # No password travels here: a school that moved may lead to its new address.
         url, reply = await _follow(
-            transport, URL(f"{candidate}/InfoMobileApp.json?id={_APP_ID}")
+            transport,
+            URL(f"{candidate}/InfoMobileApp.json?id={_APP_ID}"),
+            anywhere=True,
         )
         transport.check(reply)
         if (info := _parse_info(url, reply)) is not None:
@@ -174,8 +177,10 @@ async def open_space(
     raise SpaceUnavailableError(f"No page {space.value}.html at this school")
 
 
-async def _follow(transport: Transport, url: URL) -> tuple[URL, Reply]:
-    """Get a page; follow redirects as long as they stay at the school."""
+async def _follow(
+    transport: Transport, url: URL, *, anywhere: bool = False
+) -> tuple[URL, Reply]:
+    """Get a page; follow redirects, by default as long as they stay at the school."""
     host = url.host
     for _ in range(_MOST_REDIRECTS):
         reply = await transport.get(url)
@@ -183,6 +188,6 @@ async def _follow(transport: Transport, url: URL) -> tuple[URL, Reply]:
         if reply.status not in (301, 302, 303, 307, 308) or not location:
             return url, reply
         url = url.join(URL(location))
-        if url.host != host:
+        if url.host != host and not anywhere:
             raise PortalRequiredError(url.host or "")
     raise ConnectionFailedError("The school redirects in circles")

@@ -193,15 +193,16 @@ class Session:
         *,
         tab: int | None = None,
         member: str | None = None,
+        resend: bool = True,
     ) -> Answer:
-        """Call a function of the server.
+        """Call a function of the server; without `resend` a lost answer is not asked for again.
 
         Raises SessionLostError when the conversation is over, and what `errors` names.
         """
         async with self._queue:
             if self.over:
                 raise SessionLostError("The session is over")
-            return await self._exchange(function, data, tab, member)
+            return await self._exchange(function, data, tab, member, resend)
 
     async def upload(
         self, function: str, file_id: str, file: Upload, progress: Progress | None
@@ -251,7 +252,12 @@ class Session:
         raise UploadRefusedError(message if isinstance(message, str) else "")
 
     async def _exchange(
-        self, function: str, data: Json | None, tab: int | None, member: str | None
+        self,
+        function: str,
+        data: Json | None,
+        tab: int | None,
+        member: str | None,
+        resend: bool,
     ) -> Answer:
         payload: Json = {}
         if data is not None:
@@ -264,7 +270,7 @@ class Session:
 
         extra: Json = {}
         for _ in range(_MOST_WAITS):
-            envelope = await self._round_trip(function, payload, extra, tab)
+            envelope = await self._round_trip(function, payload, extra, tab, resend)
             if not isinstance(waiting := envelope.get("SignatureAttente"), dict):
                 return self._open(function, envelope, tab)
             parameters = waiting.get("ParametresAtt")
@@ -281,7 +287,12 @@ class Session:
         raise ConnectionFailedError(f"The school never finished {function}")
 
     async def _round_trip(
-        self, function: str, payload: Json, extra: Json, tab: int | None
+        self,
+        function: str,
+        payload: Json,
+        extra: Json,
+        tab: int | None,
+        resend: bool,
     ) -> Json:
         """Send one numbered request, check the number of its answer, count both."""
         order = self._aes.encrypt_text(str(self._order))
@@ -300,7 +311,7 @@ class Session:
             self._aes = Aes.of(b"", self._raw_iv)
         # Until the answer is here, nobody knows which number the server expects next.
         self.over = True
-        envelope = self._envelope(await self._send(url, body))
+        envelope = self._envelope(await self._send(url, body, resend))
         error = envelope.get("Erreur")
         if not isinstance(error, dict):
             self._check_order(envelope)
@@ -310,9 +321,9 @@ class Session:
             raise self._refusal(error, tab)
         return envelope
 
-    async def _send(self, url: URL, body: Json) -> Reply:
+    async def _send(self, url: URL, body: Json, resend: bool) -> Reply:
         """Post; while no answer comes, post the identical request again."""
-        for pause in RESEND_PAUSES:
+        for pause in RESEND_PAUSES if resend else ():
             try:
                 return await self._transport.post(url, body)
             except ConnectionFailedError:

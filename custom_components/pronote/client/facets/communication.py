@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from ..connection import Connection
 from ..elements import Attachment, Reference
 from ..errors import (
     AnswerProblem,
@@ -23,11 +22,12 @@ from ..pages.discussions import (
     Thread,
 )
 from ..pages.news import Answer, News
+from ..questions import Questions
 from ..transport import Upload
 from ..wire import Json
 
 
-class Communication(Connection):
+class Communication(Questions):
     """What the school tells, and what may be told to it.
 
     In a parent's account, a pupil says on whose behalf one reads and writes; without one it

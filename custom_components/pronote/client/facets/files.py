@@ -5,18 +5,18 @@ from contextlib import asynccontextmanager
 
 from yarl import URL
 
-from ..connection import Connection
 from ..elements import Attachment, AttachmentKind
 from ..errors import ConnectionFailedError, StaleObjectError
 from ..pages import pdf
 from ..pages.account import Period, Pupil
+from ..questions import Questions
 from ..transport import Download
 from ..wire import Json
 
 LARGEST_DOWNLOAD = 64 * 1024 * 1024
 
 
-class Files(Connection):
+class Files(Questions):
     """What hangs on homework, grades, news and messages, and what PRONOTE prints."""
 
     async def download(

@@ -4,17 +4,18 @@ from datetime import date
 import json
 
 from .. import home
-from ..connection import Connection
-from ..errors import ProtocolError, SpaceUnavailableError, StaleObjectError
+from ..errors import ProtocolError, StaleObjectError
 from ..home import HomePage, PartnerLink
 from ..pages import personal, staff
-from ..pages.account import Period, Pupil, SchoolClass
+from ..pages.account import Account, Period, Pupil, SchoolClass
 from ..pages.personal import PersonalData
 from ..pages.staff import ListedPupil, PupilSheet
+from ..questions import Questions
 from ..secret import Secret
+from ..wire import Json
 
 
-class Me(Connection):
+class Me(Questions):
     """What concerns the account more than the school day."""
 
     async def home(self, pupil: Pupil, day: date) -> HomePage:
@@ -73,17 +74,20 @@ class Me(Connection):
         self, school_class: SchoolClass, period: Period | None = None
     ) -> tuple[ListedPupil, ...]:
         """Return the pupils of a class (page 105), of the year's first period by default."""
-        account = await self._logged_in()
-        known = next((c for c in account.classes if c.key == school_class.key), None)
-        if known is None or known.ref is None:
-            raise StaleObjectError("The class is not the account's any more")
-        chosen = next(
-            (p for p in account.periods if period is None or p.key == period.key), None
-        )
-        if chosen is None:
-            raise SpaceUnavailableError("This space knows no periods")
-        request = staff.list_request(known.ref, chosen.reference)
-        answer = await self._read(staff.LIST, staff.TAB, None, request)
+
+        def build(account: Account, _: Pupil | None) -> Json:
+            known = next(
+                (c for c in account.classes if c.key == school_class.key), None
+            )
+            chosen = next(
+                (p for p in account.periods if period is None or p.key == period.key),
+                None,
+            )
+            if known is None or known.ref is None or chosen is None:
+                raise StaleObjectError("The class is not the account's any more")
+            return staff.list_request(known.ref, chosen.reference)
+
+        answer = await self._read_as(staff.LIST, staff.TAB, None, build)
         return tuple(staff.read_list(answer))
 
     async def pupil_sheet(self, listed: ListedPupil) -> PupilSheet:

@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from ..connection import Connection
 from ..elements import Attachment
 from ..errors import StaleObjectError, WriteRefusedError
 from ..pages import evaluations, grades, report_cards, school_life
@@ -11,9 +10,10 @@ from ..pages.evaluations import Evaluation
 from ..pages.grades import GradeBook
 from ..pages.report_cards import ReportCard
 from ..pages.school_life import Absence, Delay, Punishment, SchoolLife
+from ..questions import Questions
 
 
-class Results(Connection):
+class Results(Questions):
     """What the school thinks of a pupil, period by period.
 
     A period of None is the current one. All raise PageNotAllowedError when the school opens
@@ -133,8 +133,7 @@ class Results(Connection):
 
         async def find() -> Absence | Delay:
             life = await self.school_life(pupil, period)
-            events: tuple[Absence | Delay, ...] = (*life.absences, *life.delays)
-            for candidate in events:
+            for candidate in life.absences_and_delays:
                 if candidate.key == event.key:
                     return candidate
             raise StaleObjectError("The event is not there any more")

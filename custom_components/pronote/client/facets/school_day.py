@@ -3,7 +3,6 @@
 from datetime import date
 from functools import partial
 
-from ..connection import Connection
 from ..elements import Attachment
 from ..errors import (
     AnswerProblem,
@@ -19,10 +18,11 @@ from ..pages.homework import Homework
 from ..pages.menus import Meal, Menu
 from ..pages.teachers import Teacher
 from ..pages.timetable import Lesson, Timetable
+from ..questions import Questions
 from ..transport import Progress, Upload
 
 
-class SchoolDay(Connection):
+class SchoolDay(Questions):
     """Lessons, what was done in them, homework, menus, events."""
 
     async def timetable(self, pupil: Pupil, start: date, end: date) -> Timetable:

@@ -213,17 +213,17 @@ def read_account(
         item.text("L"): item
         for item in parameters.record("General").each("ListePeriodes")
     }
-    account_key = stable_key(url.rsplit("://", maxsplit=1)[-1], space, name)
+    person_key = stable_key(space, name)
     keys = Keys()
     return Account(
-        key=account_key,
-        person_key=stable_key(space, name),
+        key=stable_key(url.rpartition("://")[2], space, name),
+        person_key=person_key,
         name=name,
         space=space,
         school=school,
         calendar=read_calendar(parameters),
         pupils=tuple(
-            _pupil(member, periods, keys(account_key, member.text("L")))
+            _pupil(member, periods, keys(person_key, member.text("L")))
             for member in members
         ),
         tabs=frozenset(_tabs(user.raw("listeOnglets")))

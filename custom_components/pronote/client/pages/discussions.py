@@ -203,14 +203,22 @@ def create(
 
 def reply(thread: Thread, button: Button, text: Json | str, files: list[Json]) -> Json:
     """Return the data of the request that answers a discussion, its draft included."""
-    return {
+    answer: Json = {
         "messagePourReponse": thread.reply_to,
         "contenu": text,
         "bouton": {"N": 0, "G": int(button)},
-        "genreDiscussion": 0,
-        "brouillon": _draft(thread.draft),
         "listeFichiers": files,
     }
+    if thread.draft is not None and thread.draft.ref is not None:
+        # A draft is sent, rather than a second answer written beside it.
+        return answer | {
+            "commande": "",
+            "brouillon": {"N": thread.draft.ref.id},
+            "objet": "",
+            "listePossessionsMessages": _named(thread.discussion.handles),
+            "listeDestinataires": [],
+        }
+    return answer | {"genreDiscussion": 0, "brouillon": {"N": _NEW, "E": 1}}
 
 
 def save_draft(thread: Thread, text: Json | str) -> Json:
@@ -317,7 +325,11 @@ def _discussion(
 def read_thread(answer: Record, discussion: Discussion) -> Thread:
     """Read the messages of a discussion."""
     keys = Keys()
-    messages = [_message(row, keys) for row in answer.each("listeMessages")]
+    messages = [
+        _message(row, keys)
+        for row in answer.each("listeMessages")
+        if not row.flag("brouillon")
+    ]
     draft = answer.record("brouillon")
     reply_to = answer.record("messagePourReponse")
     return Thread(

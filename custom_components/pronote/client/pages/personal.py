@@ -62,6 +62,7 @@ class PersonalData:
 TAB = 49
 FUNCTION = "PageInfosPerso"
 
+_UNPROTECTED = frozenset({0, 1})
 _SOURCES = {0: "windows", 1: "app", 2: "browser"}
 _CALENDARS = {
     0: CalendarKind.TIMETABLE,
@@ -107,6 +108,12 @@ def read(answer: Record, *, root: str, version: str) -> PersonalData:
             if (link := _calendar(row, root, version)) is not None
         ),
     )
+
+
+def is_protected(answer: Record) -> bool:
+    """Tell whether a PIN or a named device guards the account; also when the page is silent."""
+    mode = answer.record("securisation").number("mode")
+    return mode is None or mode not in _UNPROTECTED
 
 
 def _calendar(row: Record, root: str, version: str) -> CalendarLink | None:

@@ -162,10 +162,14 @@ class SchoolLife:
     infirmary: tuple[InfirmaryVisit, ...] = ()
 
     @property
+    def absences_and_delays(self) -> tuple[Absence | Delay, ...]:
+        """What a parent may have to explain."""
+        return (*self.absences, *self.delays)
+
+    @property
     def to_justify(self) -> tuple[Absence | Delay, ...]:
         """What still waits for a parent's explanation."""
-        events: tuple[Absence | Delay, ...] = (*self.absences, *self.delays)
-        return tuple(event for event in events if event.to_justify)
+        return tuple(event for event in self.absences_and_delays if event.to_justify)
 
 
 TAB = 19

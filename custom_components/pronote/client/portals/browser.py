@@ -4,7 +4,7 @@ Nothing secret is written to the log: addresses lose their query and all that lo
 """
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from http import HTTPStatus
 import logging
 from typing import Any
@@ -37,6 +37,9 @@ _LOGGER = logging.getLogger(__name__)
 
 ASSISTANCE = "assistance.phm.education.gouv.fr"
 """Where EduConnect's front sends those it does not let in."""
+
+PORTAL_PAUSE = timedelta(minutes=15)
+"""How long a portal out of order is left alone."""
 
 _DESKTOP = (
     "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -179,7 +182,7 @@ class Browser:
                 raise ConnectionFailedError(
                     "The school could not be reached"
                 ) from error
-            raise PortalDownError(url.host or "", self._now() + BUSY_PAUSE) from error
+            raise PortalDownError(url.host or "", self._now() + PORTAL_PAUSE) from error
         _LOGGER.debug("%s %s: %s", method, place(url), response.status)
         location = response.headers.get("Location")
         if response.status not in _REDIRECTS or not location:

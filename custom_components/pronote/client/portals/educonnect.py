@@ -16,6 +16,8 @@ IDENTITY_PROVIDER = f"https://{EDUCONNECT}/idp"
 _PROCEED = "_eventId_proceed"
 _PROFILE_FIELD = "typeUser"
 _PROFILE_BUTTONS = "#bouton_eleve, #bouton_responsable, .choixProfil__btn"
+_SHIBBOLETH = ("shib_idp_ls_", "_shib_idp_consent")
+"""Shibboleth's own pages: what a browser may store, what the portal may learn."""
 _STALE = ("stale request", "requête périmée", "session a expiré")
 
 
@@ -36,18 +38,18 @@ class EduConnect:
         if (form := page.form_with("j_username", "j_password")) is not None:
             return await self._log_in(page, form)
         for form in page.forms:
-            if not form.automatic:
-                continue
             if "SAMLResponse" in form.names:
                 return await walk.submit(form, form.values)
-            if any(name.startswith("shib_idp_") for name in form.names):
-                return await walk.submit(form, form.values | {_PROCEED: ""})
-            if _PROFILE_FIELD in form.names:
+            if any(name.startswith(_SHIBBOLETH) for name in form.names):
+                return await walk.submit(
+                    form, {_PROCEED: ""} | form.submit | form.values
+                )
+            if _PROFILE_FIELD in form.names and form.automatic:
                 profile = {_PROFILE_FIELD: walk.profile()}
                 return await walk.submit(form, form.values | form.submit | profile)
         if (trouble := read_trouble(page, page.words, walk.now())) is not None:
             raise trouble
-        if (action := read_action(page)) is not None:
+        if (action := read_action(page, thorough=True)) is not None:
             raise action
         return None
 

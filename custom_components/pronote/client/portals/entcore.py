@@ -1,7 +1,7 @@
 """Entcore (Open ENT NG, NEO, ONE by Edifice): pages made by scripts, so known by their routes."""
 
+from html import unescape
 from http import HTTPStatus
-import json
 import re
 
 from bs4 import Tag
@@ -13,15 +13,16 @@ from ..errors import (
     PortalChangedError,
     PortalDownError,
     PortalQuestion,
-    PortalSessionError,
 )
-from ..site import BUSY_PAUSE
+from .browser import PORTAL_PAUSE
 from .page import Page
+from .signs import read_trouble
 from .table import Engine, recognise
 from .walk import Walk
 
 _LOGIN = "/auth/login"
 _ANSWER = "/auth/saml/acs"
+_ROUTE = "/auth/saml/authn/"
 _SELECT = "/auth/saml/selectUser"
 _ACTIONS = {
     "/auth/reset/": PortalAction.NEW_PASSWORD,
@@ -30,7 +31,7 @@ _ACTIONS = {
     "/auth/validate-mfa": PortalAction.SECOND_FACTOR,
     "/auth/activation": PortalAction.ACTIVATION,
 }
-_MESSAGE = re.compile(r"""error\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_MESSAGE = re.compile(r"""ng-init=["'][^>]*?\berror\s*=\s*"([^"]*)\"""")
 
 
 class Entcore:
@@ -40,7 +41,6 @@ class Entcore:
         """Prepare."""
         self._walk = walk
         self._asked = False
-        self._checked = False
 
     async def pass_by(self, page: Page) -> Page | None:
         """Answer a page of Entcore."""
@@ -53,7 +53,7 @@ class Entcore:
             return await self._log_in(page)
         if page.url.path in (_LOGIN, _ANSWER, _SELECT):
             raise self._walk.refused(page, _message(page))
-        return await self._leave(page)
+        return await self._walk.return_to_school(page)
 
     def _is_ours(self, page: Page) -> bool:
         portal = self._walk.portal
@@ -71,6 +71,10 @@ class Entcore:
         for route, action in _ACTIONS.items():
             if path.startswith(route):
                 raise PortalActionRequiredError(action, host=page.host)
+        if (trouble := read_trouble(page, page.words, self._walk.now())) is not None:
+            raise trouble
+        if page.url.path.startswith(_ROUTE) and page.status == HTTPStatus.OK:
+            raise PortalChangedError(page.place, page.shape, what="route")
         if page.status == HTTPStatus.FORBIDDEN:
             if "invalid.provider" in page.text:
                 raise self._walk.unfit(page)
@@ -78,7 +82,7 @@ class Entcore:
         if page.has("[name=acceptCGU]") or "activation.html" in page.text:
             raise PortalActionRequiredError(PortalAction.ACTIVATION, host=page.host)
         if "tooload" in page.text:
-            raise PortalDownError(page.host, self._walk.now() + BUSY_PAUSE)
+            raise PortalDownError(page.host, self._walk.now() + PORTAL_PAUSE)
 
     async def _log_in(self, page: Page) -> Page:
         walk = self._walk
@@ -105,36 +109,11 @@ class Entcore:
         form = forms[self._walk.choose(PortalQuestion.SCHOOL, labels)]
         return await self._walk.submit(form, form.values)
 
-    async def _leave(self, page: Page) -> Page:
-        """Go back to the school; when that does not help, ask the portal what is missing."""
-        try:
-            return await self._walk.return_to_school(page)
-        except PortalSessionError:
-            await self._raise_what_is_missing(page)
-            raise
-
-    async def _raise_what_is_missing(self, page: Page) -> None:
-        answer = await self._walk.browser.get(
-            page.url.origin().join(URL("/auth/oauth2/userinfo"))
-        )
-        try:
-            info = json.loads(answer.text)
-        except ValueError:
-            return
-        if not isinstance(info, dict):
-            return
-        if info.get("forceChangePassword"):
-            raise PortalActionRequiredError(PortalAction.NEW_PASSWORD, host=page.host)
-        if info.get("needRevalidateTerms"):
-            raise PortalActionRequiredError(PortalAction.TERMS, host=page.host)
-
 
 def _message(page: Page) -> str:
     """Return the sentence that the page hands to its script."""
-    for tag in page.soup.select("[ng-init]"):
-        if match := _MESSAGE.search(str(tag["ng-init"])):
-            return match[1] or match[2] or ""
-    return page.message
+    match = _MESSAGE.search(unescape(page.text))
+    return match[1] if match else page.message
 
 
 def _label(tag: Tag) -> str:

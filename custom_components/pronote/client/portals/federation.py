@@ -1,12 +1,13 @@
 """What stands between a portal and EduConnect: forms that send themselves, lists of providers."""
 
 from html import unescape
+import json
 import re
 
 from yarl import URL
 
 from ..errors import PortalAccountUnknownError, PortalDownError
-from ..site import BUSY_PAUSE
+from .browser import PORTAL_PAUSE
 from .educonnect import IDENTITY_PROVIDER
 from .page import Form, Page
 from .table import Engine
@@ -14,28 +15,43 @@ from .walk import Walk
 
 _SAML = frozenset({"SAMLRequest", "SAMLResponse"})
 _LIST = ("entityID", "return", "_saml_idp")
-_REFRESH = re.compile(r"^\s*\d+\s*;\s*url\s*=\s*['\"]?(.+?)['\"]?\s*$", re.IGNORECASE)
+_REFRESH = re.compile(r"\s*(\d+)\s*;\s*url\s*=\s*['\"]?(.+?)['\"]?\s*$", re.IGNORECASE)
+_AT_ONCE = 5
+"""Seconds; a page that waits longer guards against forgetting."""
+_SCRIPT = re.compile(
+    r"""(?:window\.|document\.)?location(?:\.href)?
+        (?:\s*=\s*|\.(?:replace|assign)\s*\(\s*)
+        ("[^"]*"|'[^'\\]*')\s*\)?\s*;?""",
+    re.VERBOSE,
+)
 
 
-class Automatic:
-    """Forms that a script sends by itself, and pages that lead on by themselves."""
+class LeadingOn:
+    """Pages that lead on by themselves, by a script or by their head."""
 
     def __init__(self, walk: Walk) -> None:
         """Prepare."""
         self._walk = walk
 
     async def pass_by(self, page: Page) -> Page | None:
-        """Do what the page's script would do."""
+        """Follow."""
+        if page.forms or not (target := _refresh(page) or _script_target(page)):
+            return None
+        return await self._walk.follow(page, target)
+
+
+class Automatic:
+    """Forms that a script sends by itself."""
+
+    def __init__(self, walk: Walk) -> None:
+        """Prepare."""
+        self._walk = walk
+
+    async def pass_by(self, page: Page) -> Page | None:
+        """Send the form."""
         for form in page.forms:
             if form.automatic and _sends_itself(form):
                 return await self._walk.submit(form, form.values)
-        tag = page.soup.find(
-            "meta", attrs={"http-equiv": re.compile("^refresh$", re.IGNORECASE)}
-        )
-        if tag is not None and (match := _REFRESH.match(str(tag.get("content", "")))):
-            return await self._walk.browser.get(
-                page.url.join(URL(match[1], encoded=True))
-            )
         return None
 
 
@@ -43,6 +59,23 @@ def _sends_itself(form: Form) -> bool:
     return bool(form.names & _SAML) or any(
         name.startswith("shib_idp_ls_") for name in form.names
     )
+
+
+def _refresh(page: Page) -> str:
+    """Return where the head of a page leads at once."""
+    for tag in page.soup.select("meta[http-equiv=refresh i]"):
+        match = _REFRESH.match(str(tag.get("content", "")))
+        if match and int(match[1]) <= _AT_ONCE:
+            return match[2]
+    return ""
+
+
+def _script_target(page: Page) -> str:
+    """Return where the script of a page without forms leads, if it does nothing else."""
+    for script in page.soup.find_all("script"):
+        if match := _SCRIPT.fullmatch(script.get_text().strip()):
+            return str(json.loads(match[1])) if match[1][0] == '"' else match[1][1:-1]
+    return ""
 
 
 class Discovery:
@@ -107,7 +140,7 @@ class Toutatice:
             )
         uid = _words(answer, "uidInSession")
         if not uid:
-            raise PortalDownError(page.host, self._walk.now() + BUSY_PAUSE)
+            raise PortalDownError(page.host, self._walk.now() + PORTAL_PAUSE)
         return await browser.get(
             address.with_query(
                 {

@@ -1,6 +1,7 @@
 """Sentences by which portals say what is wrong; the same ones on many of them."""
 
 from datetime import datetime
+import re
 
 from ..errors import (
     PortalAccountLockedError,
@@ -12,7 +13,8 @@ from ..errors import (
     PortalServiceRefusedError,
     PronoteError,
 )
-from ..site import BUSY_PAUSE, CLOSED_PAUSE, page_text
+from ..site import CLOSED_PAUSE, page_text
+from .browser import PORTAL_PAUSE
 from .page import Page
 
 _SERVICE_REFUSED = (
@@ -41,6 +43,18 @@ _DOWN = (
     "difficultés techniques",
 )
 _BLOCKED = ("accès perturbé",)
+_LOCK = re.compile(r"(?<!sera )(?<!être )(?:bloqué|verrouillé|désactivé)")
+"""Beside a refused password; not the warning that it may come to that."""
+_DUTIES = (
+    (
+        PortalAction.NEW_PASSWORD,
+        (
+            "vous devez changer votre mot de passe",
+            "vous devez modifier votre mot de passe",
+        ),
+    ),
+    (PortalAction.TERMS, ("vous devez accepter",)),
+)
 _ACTIONS = (
     (
         PortalAction.SECOND_FACTOR,
@@ -83,7 +97,7 @@ def read_trouble(page: Page, words: str, now: datetime) -> PronoteError | None:
             f"{page.host} does not serve this address", now + CLOSED_PAUSE
         )
     if any(sign in words for sign in _DOWN):
-        return PortalDownError(page.host, now + BUSY_PAUSE)
+        return PortalDownError(page.host, now + PORTAL_PAUSE)
     return None
 
 
@@ -94,12 +108,21 @@ def read_refusal(page: Page, message: str, now: datetime) -> PronoteError | None
         return PortalActionRequiredError(
             PortalAction.FRANCE_CONNECT, host=page.host, message=message
         )
+    if _LOCK.search(words):
+        return PortalAccountLockedError(
+            f"Locked at {page.host}", host=page.host, message=message
+        )
     return read_trouble(page, words, now)
 
 
-def read_action(page: Page) -> PortalActionRequiredError | None:
-    """Return what a page wants its reader to do, when there is nothing to fill in by itself."""
-    for action, signs in _ACTIONS:
+def read_action(
+    page: Page, *, thorough: bool = False
+) -> PortalActionRequiredError | None:
+    """Return what a page wants its reader to do.
+
+    Thoroughly: on a page that is about nothing else. Others may mention such things.
+    """
+    for action, signs in _ACTIONS if thorough else _DUTIES:
         if page.says(*signs):
             return PortalActionRequiredError(
                 action, host=page.host, message=page.message

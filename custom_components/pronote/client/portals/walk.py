@@ -204,6 +204,14 @@ class Walk:
             return await self.browser.post(action, values)
         return await self.browser.get(action.with_query(values))
 
+    async def follow(self, page: Page, target: str) -> Page:
+        """Go where a page leads by itself."""
+        try:
+            url = page.url.join(URL(target, encoded=True))
+        except ValueError as error:
+            raise PortalChangedError(page.place, what="redirect") from error
+        return await self.browser.get(url)
+
     async def fill(
         self, page: Page, action: URL, names: tuple[str, str], rest: Mapping[str, str]
     ) -> Page:

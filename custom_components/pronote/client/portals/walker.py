@@ -29,15 +29,15 @@ from ..instance import normalise_url
 from ..secret import Secret
 from ..site import BUSY_PAUSE, Bootstrap, parse_bootstrap
 from ..spaces import Space
-from .browser import Browser, raise_trouble
+from .browser import PORTAL_PAUSE, Browser, raise_trouble
 from .educonnect import EduConnect
 from .entcore import Entcore
-from .federation import Automatic, Discovery, Toutatice
+from .federation import Automatic, Discovery, LeadingOn, Toutatice
 from .forms import Keycloak, PasswordForm
 from .kosmos import Kosmos
 from .oze import Oze
 from .page import Page
-from .signs import read_trouble
+from .signs import read_action, read_trouble
 from .table import PortalStatus, recognise, resolve
 from .walk import StartAgain, Walk
 
@@ -64,6 +64,7 @@ class Room(Protocol):
 def _open_rooms(walk: Walk) -> tuple[Room, ...]:
     """Return the rooms of a walk, in the order in which they look at a page."""
     return (
+        LeadingOn(walk),
         EduConnect(walk),
         Kosmos(walk),
         Entcore(walk),
@@ -160,7 +161,7 @@ class Walker:
         walk = self._walk
         walk.meet(page)
         if page.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            raise PortalDownError(page.host, self._now() + BUSY_PAUSE)
+            raise PortalDownError(page.host, self._now() + PORTAL_PAUSE)
         for room in self._rooms:
             if (following := await room.pass_by(page)) is not None:
                 _LOGGER.debug("%s: %s", page.place, type(room).__name__)
@@ -168,6 +169,8 @@ class Walker:
         if (trouble := read_trouble(page, page.words, self._now())) is not None:
             raise trouble
         if walk.filled:
+            if (action := read_action(page)) is not None:
+                raise action
             return await walk.return_to_school(page)
         if (opened := await walk.open_door(page)) is not None:
             return opened

@@ -1,0 +1,150 @@
+"""The same way with other pages on it: portals and EduConnect change them without a word."""
+
+from typing import Any
+
+import pytest
+
+from custom_components.pronote.client import PortalAccount, portals
+from custom_components.pronote.client.errors import (
+    PortalChangedError,
+    PortalDownError,
+    PortalUntrustedError,
+)
+from tests.school.portals import EDUCONNECT
+
+from .conftest import StartPortal
+
+WITH_EDUCONNECT = ["eclat_bfc", "hdf", "ent_var", "toutatice", "bordeaux", "ent_elyco"]
+
+
+@pytest.mark.parametrize(
+    "detour",
+    [
+        "no_local_storage",
+        "no_profile_buttons",
+        "strict_profile",
+        "storage_write",
+        "consent",
+        "redirect_binding",
+    ],
+)
+@pytest.mark.parametrize("who", ["pupil", "parent"])
+@pytest.mark.parametrize("key", WITH_EDUCONNECT)
+async def test_pages_of_educonnect(
+    start_portal: StartPortal, key: str, who: str, detour: str
+) -> None:
+    door = await start_portal(key, **{detour: True})
+    visitor = await door.visitor(who)
+    client = visitor.client()
+    await client.login()
+    assert visitor.tokens
+    assert door.portal.attempts(visitor.account.username) == 1
+    await client.logout()
+
+
+async def test_answers_that_nobody_asked_for(start_portal: StartPortal) -> None:
+    door = await start_portal("ent_var", assertion_without_relay=True)
+    visitor = await door.visitor()
+    client = visitor.client()
+    await client.login()
+    await client.logout()
+
+
+async def test_a_page_out_of_turn_is_tried_again_once(
+    start_portal: StartPortal,
+) -> None:
+    door = await start_portal("eclat_bfc")
+    door.portal.behave("stale", 1)
+    visitor = await door.visitor()
+    client = visitor.client()
+    await client.login()
+    await client.logout()
+    assert door.portal.attempts(visitor.account.username) == 1
+
+    stubborn = await start_portal("eclat_bfc", stale=True)
+    visitor = await stubborn.visitor()
+    with pytest.raises(PortalChangedError):
+        await visitor.client().login()
+    assert not stubborn.portal.passwords_seen
+
+
+@pytest.mark.parametrize("detour", ["meta_refresh", "script_redirect"])
+@pytest.mark.parametrize(
+    "key", ["eclat_bfc", "hdf", "ent77", "iledefrance", "toutatice", "ent_elyco"]
+)
+async def test_pages_that_lead_on_by_themselves(
+    start_portal: StartPortal, key: str, detour: str
+) -> None:
+    door = await start_portal(key, **{detour: True})
+    visitor = await door.visitor()
+    client = visitor.client()
+    await client.login()
+    assert visitor.tokens
+    await client.logout()
+
+
+@pytest.mark.parametrize(
+    ("key", "changes"),
+    [
+        ("atrium_sud", {"with_lt": True}),
+        ("enc_hauts_de_seine", {"oze_cas_closed": True}),
+        ("enc_hauts_de_seine", {"oze_cas_closed": True, "oze_without_app": True}),
+    ],
+)
+@pytest.mark.parametrize("who", ["pupil", "parent"])
+async def test_other_detours(
+    start_portal: StartPortal, key: str, changes: dict[str, Any], who: str
+) -> None:
+    door = await start_portal(key, **changes)
+    visitor = await door.visitor(who)
+    client = visitor.client()
+    await client.login()
+    assert visitor.tokens
+    await client.logout()
+
+
+async def test_a_portal_nobody_described(start_portal: StartPortal) -> None:
+    door = await start_portal("unknown")
+    visitor = await door.visitor()
+    client = visitor.client()
+    await client.login()
+    assert visitor.tokens
+    assert set(door.portal.passwords_seen) == set(door.portal.row.hosts)
+    await client.logout()
+
+
+async def test_a_password_for_one_portal_is_not_for_another(
+    start_portal: StartPortal,
+) -> None:
+    door = await start_portal("unknown")
+    visitor = await door.visitor()
+    with pytest.raises(PortalUntrustedError) as raised:
+        await visitor.client(portal="atrium_sud").login()
+    assert raised.value.host == door.portal.row.host
+    assert not door.portal.passwords_seen
+
+
+async def test_educonnects_password_reaches_educonnect_through_any_portal(
+    start_portal: StartPortal,
+) -> None:
+    """The school left the portal that the user remembers; EduConnect is the same."""
+    door = await start_portal("eclat_bfc")
+    visitor = await door.visitor()
+    client = visitor.client(portal="hdf", account=PortalAccount.EDUCONNECT)
+    await client.login()
+    assert set(door.portal.passwords_seen) == {EDUCONNECT}
+    await client.logout()
+
+
+async def test_a_portal_that_is_down_for_a_while(start_portal: StartPortal) -> None:
+    door = await start_portal("eclat_bfc")
+    door.portal.behave("down", 1)
+    visitor = await door.visitor()
+    client = visitor.client()
+    with pytest.raises(PortalDownError):
+        await client.login()
+    trail = list(door.portal.trail)
+    with pytest.raises(PortalDownError):
+        await client.login()
+    assert door.portal.trail == trail
+    assert portals.resolve("eclat_bfc")

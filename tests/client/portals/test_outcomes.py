@@ -1,0 +1,289 @@
+"""What can come of a walk, told apart at each family of portals."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from custom_components.pronote.client import PortalPassword, Secret, Space, portals
+from custom_components.pronote.client.errors import (
+    AuthenticationError,
+    PortalAccountError,
+    PortalAccountLockedError,
+    PortalAccountUnknownError,
+    PortalAction,
+    PortalActionRequiredError,
+    PortalBlockedError,
+    PortalChangedError,
+    PortalDownError,
+    PortalServiceRefusedError,
+    PortalSessionError,
+    PronoteError,
+    WrongPortalCredentialsError,
+    WrongSpaceError,
+)
+from tests.school.portals import EDUCONNECT
+
+from .conftest import StartPortal, Visitor
+
+FAMILIES: Mapping[str, str] = {
+    "kosmos": "eclat_bfc",
+    "kosmos, own account": "val_doise",
+    "entcore, routes": "hdf",
+    "entcore, unsolicited": "ent_var",
+    "entcore, own account": "ent77",
+    "apereo": "atrium_sud",
+    "laclasse": "laclasse_lyon",
+    "laclasse, educonnect": "laclasse_educonnect",
+    "keycloak": "iledefrance",
+    "oze": "enc_hauts_de_seine",
+    "toutatice": "toutatice",
+    "hub": "bordeaux",
+    "shibboleth": "ent_elyco",
+    "delegated": "ac-orleans-tours",
+    "eole": "ac_reunion",
+}
+
+every_family = pytest.mark.parametrize("key", FAMILIES.values(), ids=list(FAMILIES))
+
+
+def credentials(visitor: Visitor, key: str) -> PortalPassword:
+    """Say what a user says: the kind of account, not the portal."""
+    known = portals.resolve(key)
+    assert known is not None
+    account = known.account or known.portal.accounts[0]
+    return visitor.credentials(account=account)
+
+
+async def refusal(visitor: Visitor, key: str) -> PronoteError:
+    with pytest.raises(PronoteError) as raised:
+        await visitor.client(credentials(visitor, key)).login()
+    assert not visitor.tokens
+    return raised.value
+
+
+@every_family
+async def test_a_wrong_password_is_tried_once(
+    start_portal: StartPortal, key: str
+) -> None:
+    door = await start_portal(key)
+    visitor = await door.visitor()
+    known = portals.resolve(key)
+    assert known is not None
+    wrong = visitor.credentials(
+        password=Secret("marée basse"),
+        account=known.account or known.portal.accounts[0],
+    )
+    client = visitor.client(wrong)
+    with pytest.raises(WrongPortalCredentialsError) as raised:
+        await client.login()
+    assert raised.value.host in (*door.portal.row.hosts, EDUCONNECT)
+    assert door.portal.attempts(visitor.account.username) == 1
+    with pytest.raises(WrongPortalCredentialsError):
+        await client.keep_alive()
+    assert door.portal.attempts(visitor.account.username) == 1
+
+
+@every_family
+async def test_locked_accounts(start_portal: StartPortal, key: str) -> None:
+    door = await start_portal(key, locked=True)
+    visitor = await door.visitor()
+    error = await refusal(visitor, key)
+    # laclasse has one sentence for all refusals.
+    mute = key == "laclasse_lyon"
+    expected = WrongPortalCredentialsError if mute else PortalAccountLockedError
+    assert isinstance(error, expected), error
+    assert door.portal.attempts(visitor.account.username) == 1
+
+
+@every_family
+@pytest.mark.parametrize("trouble", ["down", "cut"])
+async def test_portals_out_of_order(
+    start_portal: StartPortal, key: str, trouble: str
+) -> None:
+    door = await start_portal(key, **{trouble: True})
+    error = await refusal(await door.visitor(), key)
+    assert isinstance(error, PortalDownError)
+    assert error.host in door.portal.row.hosts
+    assert not door.portal.passwords_seen
+
+
+@every_family
+async def test_unknown_pages_are_described_without_their_values(
+    start_portal: StartPortal, key: str
+) -> None:
+    door = await start_portal(key)
+    door.portal.behave("page_changed")
+    door.portal.behave("page_changed", host=EDUCONNECT)
+    visitor = await door.visitor()
+    error = await refusal(visitor, key)
+    # Entcore's own pages are scripts: what answers its form without a word is its refusal.
+    blind = key == "ent77"
+    expected = WrongPortalCredentialsError if blind else PortalChangedError
+    assert isinstance(error, expected), error
+    assert not any(secret in str(error) for secret in door.portal.secrets)
+    assert sum(door.portal.passwords_seen.values()) == blind
+
+
+@every_family
+async def test_redirect_loops_end(start_portal: StartPortal, key: str) -> None:
+    door = await start_portal(key, redirect_loop=True)
+    error = await refusal(await door.visitor(), key)
+    assert isinstance(error, PortalChangedError)
+    assert len(door.portal.trail) < 40
+
+
+@every_family
+async def test_portals_that_do_not_know_the_school(
+    start_portal: StartPortal, key: str
+) -> None:
+    door = await start_portal(key, service_refused=True)
+    error = await refusal(await door.visitor(), key)
+    assert isinstance(error, PortalServiceRefusedError), error
+
+
+@every_family
+async def test_visitors_that_pronote_does_not_know(
+    start_portal: StartPortal, key: str
+) -> None:
+    door = await start_portal(key, not_recognised=True)
+    error = await refusal(await door.visitor(), key)
+    assert isinstance(error, PortalSessionError), error
+    assert door.portal.attempts((await door.visitor()).account.username) == 1
+
+
+@every_family
+async def test_portals_that_lead_back_without_a_ticket(
+    start_portal: StartPortal, key: str
+) -> None:
+    door = await start_portal(key, cas_without_ticket=True)
+    error = await refusal(await door.visitor(), key)
+    assert isinstance(error, PortalSessionError | PortalChangedError), error
+
+
+@every_family
+async def test_accounts_of_another_space(start_portal: StartPortal, key: str) -> None:
+    door = await start_portal(key)
+    visitor = await door.visitor("pupil")
+    known = portals.resolve(key)
+    assert known is not None
+    lost = visitor.credentials(
+        space=Space.PARENT, account=known.account or known.portal.accounts[0]
+    )
+    with pytest.raises(AuthenticationError) as raised:
+        await visitor.client(lost).login()
+    assert isinstance(raised.value, WrongSpaceError | PortalSessionError)
+    assert not visitor.tokens
+
+
+# --- what only some portals do
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["eclat_bfc", "hdf", "ent_var", "laclasse_educonnect", "toutatice", "bordeaux"],
+)
+async def test_people_a_portal_does_not_know(
+    start_portal: StartPortal, key: str
+) -> None:
+    door = await start_portal(key, account_unknown=True)
+    error = await refusal(await door.visitor(), key)
+    assert isinstance(error, PortalAccountUnknownError), error
+
+
+@pytest.mark.parametrize(
+    ("key", "what", "action"),
+    [
+        ("eclat_bfc", "new_password", PortalAction.NEW_PASSWORD),
+        ("eclat_bfc", "terms", PortalAction.TERMS),
+        ("eclat_bfc", "activation", PortalAction.ACTIVATION),
+        ("val_doise", "new_password", PortalAction.NEW_PASSWORD),
+        ("ent77", "new_password", PortalAction.NEW_PASSWORD),
+        ("ent77", "activation", PortalAction.ACTIVATION),
+        ("atrium_sud", "new_password", PortalAction.NEW_PASSWORD),
+        ("iledefrance", "new_password", PortalAction.NEW_PASSWORD),
+    ],
+)
+async def test_duties_that_want_a_browser(
+    start_portal: StartPortal, key: str, what: str, action: PortalAction
+) -> None:
+    door = await start_portal(key)
+    host = EDUCONNECT if not door.portal.row.local else None
+    door.portal.behave("must_act", host=host, what=what)
+    error = await refusal(await door.visitor(), key)
+    assert isinstance(error, PortalActionRequiredError), error
+    assert error.action is action
+
+
+async def test_terms_that_only_the_portals_own_pages_ask_for(
+    start_portal: StartPortal,
+) -> None:
+    """They do not stand between PRONOTE and its family."""
+    door = await start_portal("ent77", must_act="terms")
+    visitor = await door.visitor()
+    client = visitor.client()
+    await client.login()
+    await client.logout()
+
+
+async def test_the_second_factor_of_educonnect(start_portal: StartPortal) -> None:
+    door = await start_portal("hdf", second_factor=True)
+    error = await refusal(await door.visitor(), "hdf")
+    assert isinstance(error, PortalActionRequiredError), error
+    assert error.action is PortalAction.SECOND_FACTOR
+
+
+async def test_accounts_without_a_password(start_portal: StartPortal) -> None:
+    door = await start_portal("eclat_bfc", france_connect_only=True)
+    error = await refusal(await door.visitor(), "eclat_bfc")
+    assert isinstance(error, PortalActionRequiredError), error
+    assert error.action is PortalAction.FRANCE_CONNECT
+    assert "FranceConnect" in error.message
+
+
+@pytest.mark.parametrize("trouble", ["blocked", "disturbed"])
+async def test_addresses_that_educonnect_does_not_serve(
+    start_portal: StartPortal, trouble: str
+) -> None:
+    door = await start_portal("eclat_bfc", **{trouble: True})
+    error = await refusal(await door.visitor(), "eclat_bfc")
+    assert isinstance(error, PortalBlockedError), error
+    assert not door.portal.passwords_seen
+
+
+@pytest.mark.parametrize(
+    ("key", "trouble"),
+    [
+        ("laclasse_lyon", "on_holiday"),
+        ("ent77", "busy"),
+        ("toutatice", "toutatice_technical_error"),
+    ],
+)
+async def test_portals_that_say_they_are_out_of_order(
+    start_portal: StartPortal, key: str, trouble: str
+) -> None:
+    door = await start_portal(key, **{trouble: True})
+    error = await refusal(await door.visitor(), key)
+    assert isinstance(error, PortalDownError), error
+
+
+async def test_a_portal_that_mistrusts_educonnects_answer(
+    start_portal: StartPortal,
+) -> None:
+    door = await start_portal("hdf", relay_refused=True)
+    assert isinstance(await refusal(await door.visitor(), "hdf"), PortalChangedError)
+
+
+async def test_the_other_kind_of_account(start_portal: StartPortal) -> None:
+    """EduConnect's password is not tried at a portal's own form, nor the other way round."""
+    local = await start_portal("atrium_sud")
+    visitor = await local.visitor()
+    with pytest.raises(PortalAccountError) as raised:
+        await visitor.client(account=portals.PortalAccount.EDUCONNECT).login()
+    assert raised.value.wanted == "local"
+    central = await start_portal("bordeaux")
+    visitor = await central.visitor()
+    with pytest.raises(PortalAccountError) as raised:
+        await visitor.client(account=portals.PortalAccount.LOCAL).login()
+    assert raised.value.wanted == "educonnect"
+    assert not local.portal.passwords_seen
+    assert not central.portal.passwords_seen

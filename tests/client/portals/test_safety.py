@@ -1,0 +1,78 @@
+"""Where a password may go, and what nobody may read in a log."""
+
+import logging
+
+import pytest
+
+from custom_components.pronote.client.errors import (
+    PortalChangedError,
+    PortalError,
+    PortalUntrustedError,
+    PronoteError,
+)
+from tests.school.portals import EDUCONNECT, STRANGER
+
+from .conftest import StartPortal
+from .test_outcomes import FAMILIES, credentials, every_family, refusal
+
+
+@every_family
+@pytest.mark.parametrize(
+    "trap",
+    ["foreign_form", "foreign_redirect", "foreign_page", "plain_form", "plain_page"],
+)
+async def test_passwords_stay_at_home(
+    start_portal: StartPortal, key: str, trap: str
+) -> None:
+    """A form that leads elsewhere, a redirect, a page of a stranger, a page in the clear."""
+    door = await start_portal(key)
+    door.portal.behave(trap)
+    visitor = await door.visitor()
+    try:
+        await visitor.client(credentials(visitor, key)).login()
+    except PortalError:
+        pass
+    else:
+        # Entcore's form is a script's: where it leads is not read from the page.
+        assert trap == "plain_page" or (key == "ent77" and trap.endswith("_form"))
+    assert set(door.portal.passwords_seen) <= door.portal.row.password_hosts
+    assert not door.portal.passwords_in_clear
+
+
+@pytest.mark.parametrize("key", ["atrium_sud", "eclat_bfc"])
+async def test_why_a_password_was_not_sent(start_portal: StartPortal, key: str) -> None:
+    door = await start_portal(key, foreign_form=True)
+    error = await refusal(await door.visitor(), key)
+    assert isinstance(error, PortalUntrustedError), error
+    assert error.host == STRANGER
+
+
+@every_family
+@pytest.mark.parametrize("trouble", ["", "page_changed", "not_recognised", "locked"])
+async def test_logs_hold_no_secret(
+    start_portal: StartPortal,
+    caplog: pytest.LogCaptureFixture,
+    key: str,
+    trouble: str,
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    door = await start_portal(key, **({trouble: True} if trouble else {}))
+    visitor = await door.visitor()
+    error = None
+    try:
+        client = visitor.client(credentials(visitor, key))
+        await client.login()
+        await client.logout()
+    except PronoteError as raised:
+        error = raised
+    assert bool(error) is bool(trouble)
+    secrets = door.portal.secrets | {token.token.reveal() for token in visitor.tokens}
+    written = f"{caplog.text} {error!r} {error}"
+    assert not [secret for secret in secrets if secret in written]
+    assert visitor.account.username not in written
+
+
+def test_every_family_is_walked() -> None:
+    assert len(set(FAMILIES.values())) == len(FAMILIES)
+    assert EDUCONNECT not in FAMILIES.values()
+    assert issubclass(PortalChangedError, PortalError)

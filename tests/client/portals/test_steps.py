@@ -1,0 +1,80 @@
+"""Portals that ask something, and go on when it is answered."""
+
+import pytest
+
+from custom_components.pronote.client import PortalAccount
+from custom_components.pronote.client.errors import (
+    PortalChoiceRequiredError,
+    PortalCodeRequiredError,
+    PortalQuestion,
+    SessionExpiredError,
+)
+
+from .conftest import StartPortal
+
+
+@pytest.mark.parametrize("key", ["iledefrance", "enc_hauts_de_seine"])
+async def test_a_code_sent_by_mail(start_portal: StartPortal, key: str) -> None:
+    door = await start_portal(key, mail_code=True)
+    visitor = await door.visitor()
+    client = visitor.client()
+    with pytest.raises(PortalCodeRequiredError) as asked:
+        await client.login()
+    assert not asked.value.wrong
+    with pytest.raises(PortalCodeRequiredError) as asked:
+        await client.complete_portal(code="000000")
+    assert asked.value.wrong
+    account = await client.complete_portal(code=visitor.account.code)
+    assert account.pupils
+    assert visitor.tokens
+    assert door.portal.attempts(visitor.account.username) == 1
+    with pytest.raises(SessionExpiredError):
+        await client.complete_portal(code=visitor.account.code)
+    await client.logout()
+
+    # The device is trusted from now on.
+    again = visitor.client()
+    await again.login()
+    await again.logout()
+
+
+@pytest.mark.parametrize("key", ["hdf", "ent_var"])
+async def test_several_schools(start_portal: StartPortal, key: str) -> None:
+    door = await start_portal(key, account_choice=True)
+    visitor = await door.visitor()
+    client = visitor.client()
+    with pytest.raises(PortalChoiceRequiredError) as asked:
+        await client.login()
+    assert asked.value.question is PortalQuestion.SCHOOL
+    labels = {choice.label: choice.key for choice in asked.value.choices}
+    assert set(labels) == {door.portal.school.world.name, "Collège des Alizés"}
+    with pytest.raises(PortalChoiceRequiredError):
+        await client.complete_portal(choice="somewhere else")
+    choice = labels[door.portal.school.world.name]
+    await client.complete_portal(choice=choice)
+    assert visitor.tokens
+    await client.logout()
+
+    # The answer is remembered, for the day the access is repaired.
+    later = await door.visitor()
+    again = later.client(choices=(choice,))
+    await again.login()
+    await again.logout()
+
+
+async def test_several_academies(start_portal: StartPortal) -> None:
+    """A school whose address does not tell where it is."""
+    door = await start_portal("occitanie_toulouse_edu")
+    visitor = await door.visitor()
+    client = visitor.client(portal="occitanie_toulouse_edu")
+    await client.login()
+    await client.logout()
+
+
+async def test_choices_that_only_the_page_tells(start_portal: StartPortal) -> None:
+    door = await start_portal("ljr-munich")
+    visitor = await door.visitor()
+    client = visitor.client(account=PortalAccount.LOCAL)
+    await client.login()
+    assert visitor.tokens
+    await client.logout()

@@ -1,0 +1,369 @@
+"""News, surveys and discussions: read, written, read back, and refused."""
+
+import pytest
+
+from custom_components.pronote.client import (
+    Discussion,
+    Folder,
+    News,
+    PronoteClient,
+    Pupil,
+    Question,
+    QuestionKind,
+    RecipientKind,
+    Upload,
+)
+from custom_components.pronote.client.errors import (
+    AnswerProblem,
+    InvalidAnswerError,
+    PageNotAllowedError,
+    PronoteError,
+    StaleObjectError,
+    WriteRefusedError,
+)
+from custom_components.pronote.client.pages.news import ASKED, Answer
+from tests.school import KNOWN_VERSIONS, School
+from tests.school.world.mail import QuietHours
+from tests.school.world.news import Copy
+
+from .conftest import Clock, Family, StartSchool
+
+
+@pytest.fixture(params=sorted(KNOWN_VERSIONS))
+async def school(request: pytest.FixtureRequest, start_school: StartSchool) -> School:
+    """A school of each generation: news before 2026 come whole, later ones in two parts."""
+    return await start_school(version=request.param)
+
+
+@pytest.fixture
+async def client(school: School, family: Family) -> PronoteClient:
+    client = family.client(family.password(school))
+    await client.login()
+    return client
+
+
+def copies(school: School, clock: Clock, name: str = "parent") -> list[Copy]:
+    account = school.world.account(name)
+    return school.world.news.received(account, clock.now.date())
+
+
+async def opened(client: PronoteClient, item: News) -> tuple[Pupil | None, News]:
+    """Return a piece of news with its content, and the child it is about."""
+    owner = next(
+        (p for p in client.account.pupils if item.child and item.child in p.name), None
+    )
+    owner = owner or client.account.pupils[0]
+    return owner, await client.news_content(owner, item)
+
+
+# --- news
+
+
+async def test_every_piece_of_news(
+    school: School, client: PronoteClient, clock: Clock
+) -> None:
+    truth = copies(school, clock)
+    found = await client.news(client.account.pupils[0])
+    assert {n.title for n in found} == {t.news.title for t in truth}
+    for item in found:
+        copy = next(t for t in truth if t.news.title == item.title)
+        assert item.read == copy.read
+        assert item.survey == copy.news.survey
+        assert item.anonymous == copy.news.anonymous
+        assert item.author == copy.news.author
+        assert item.category == copy.news.nature
+        _, whole = await opened(client, item)
+        assert whole.questions is not None
+        assert len(whole.questions) == len(copy.news.questions)
+        assert {a.name for a in whole.attachments} == {
+            a.name for a in copy.news.attachments
+        }
+        assert {c.text for q in whole.questions for c in q.choices} == {
+            c.text for q in copy.news.questions for c in q.choices
+        }
+        assert "<script" not in "".join(q.html for q in whole.questions)
+
+
+async def test_reading_is_told_to_the_school(
+    school: School, client: PronoteClient, clock: Clock
+) -> None:
+    item = next(n for n in await client.news() if not n.read)
+    school.fault("expire_sessions")
+    after = await client.mark_news_read(None, item)
+    assert after.read
+    assert after.key == item.key
+    assert any(c.read for c in copies(school, clock) if c.news.title == item.title)
+
+
+async def test_everything_that_is_asked_is_answered(
+    school: School, client: PronoteClient, clock: Clock
+) -> None:
+    done = 0
+    for item in await client.news():
+        owner, whole = await opened(client, item)
+        answers = {
+            question.key: fitting(question)
+            for question in whole.questions or ()
+            if question.awaiting
+        }
+        if not answers:
+            continue
+        if whole.end is not None and whole.end.date() < clock.now.date():
+            with pytest.raises(WriteRefusedError) as error:
+                await client.answer_news(owner, whole, answers)
+            assert error.value.messages
+            continue
+        after = await client.answer_news(owner, whole, answers)
+        assert not after.awaiting
+        for question in after.questions or ():
+            if question.key in answers:
+                expected = answers[question.key]
+                if question.kind is QuestionKind.TEXT:
+                    assert question.answer_text == expected
+                elif not isinstance(expected, str):
+                    assert question.answer_choices == set(expected)
+        done += 1
+    assert done >= 2
+    assert {n.title for n in await client.news() if n.awaiting} <= {
+        c.news.title for c in copies(school, clock) if c.news.last < clock.now.date()
+    }
+
+
+def fitting(question: Question) -> Answer:
+    match question.kind:
+        case QuestionKind.ACKNOWLEDGEMENT:
+            return ""
+        case QuestionKind.TEXT:
+            return "Avec plaisir"
+        case _:
+            return [question.choices[0].position]
+
+
+async def test_answers_that_do_not_fit_are_not_sent(
+    school: School, client: PronoteClient
+) -> None:
+    tried = set()
+    for item in await client.news():
+        owner, whole = await opened(client, item)
+        for question in whole.questions or ():
+            for answer, problem in misfits(question):
+                before = school.ledger.requests["SaisieActualites"]
+                with pytest.raises(InvalidAnswerError) as error:
+                    await client.answer_news(owner, whole, {question.key: answer})
+                assert error.value.problem is problem
+                assert school.ledger.requests["SaisieActualites"] == before
+                tried.add(problem)
+    assert AnswerProblem.NO_SUCH_CHOICE in tried
+    assert AnswerProblem.NOT_A_QUESTION in tried
+
+
+def misfits(question: Question) -> list[tuple[Answer, AnswerProblem]]:
+    if question.kind not in ASKED:
+        return [("oui", AnswerProblem.NOT_A_QUESTION)]
+    if question.kind is QuestionKind.ACKNOWLEDGEMENT:
+        return [("oui", AnswerProblem.NOT_A_QUESTION)]
+    if question.kind is QuestionKind.TEXT:
+        found: list[tuple[Answer, AnswerProblem]] = [("", AnswerProblem.EMPTY)]
+        if question.longest_text:
+            found.append(("x" * (question.longest_text + 1), AnswerProblem.TOO_LONG))
+        return found
+    found = [([99], AnswerProblem.NO_SUCH_CHOICE), ([], AnswerProblem.EMPTY)]
+    if question.kind is QuestionKind.SINGLE_CHOICE:
+        found.append(([1, 2], AnswerProblem.TOO_MANY_CHOICES))
+    return found
+
+
+async def test_an_answer_that_the_school_refuses(
+    school: School, client: PronoteClient, clock: Clock
+) -> None:
+    for item in await client.news():
+        owner, whole = await opened(client, item)
+        waiting = [q for q in whole.questions or () if q.awaiting]
+        if not waiting:
+            continue
+        copy = next(c for c in copies(school, clock) if c.news.title == item.title)
+        if copy.news.last.year > clock.now.year + 1:
+            continue
+        clock.now = clock.now.replace(
+            year=copy.news.last.year, month=copy.news.last.month, day=copy.news.last.day
+        )
+        clock.forward(days=2)
+        with pytest.raises(PronoteError):
+            await client.answer_news(
+                owner, whole, {waiting[0].key: fitting(waiting[0])}
+            )
+        assert not copy.replies
+        return
+    pytest.fail("nothing to answer in this world")
+
+
+async def test_news_taken_from_the_list(
+    school: School, client: PronoteClient, clock: Clock
+) -> None:
+    item = next(n for n in await client.news() if not n.survey)
+    await client.delete_news(None, item)
+    assert item.key not in {n.key for n in await client.news()}
+    with pytest.raises(WriteRefusedError):
+        await client.mark_news_read(None, item)
+    school.fault("expire_sessions")
+    with pytest.raises(StaleObjectError):
+        await client.mark_news_read(None, item)
+
+
+async def test_files_of_news(client: PronoteClient) -> None:
+    for item in await client.news():
+        _, whole = await opened(client, item)
+        for file in whole.attachments:
+            if file.url is None:
+                assert await client.download(file)
+                return
+    pytest.fail("no file hangs on the news of this world")
+
+
+# --- discussions
+
+
+async def find(client: PronoteClient, *, unread: bool) -> Discussion:
+    return next(d for d in await client.discussions() if bool(d.unread) is unread)
+
+
+async def test_every_discussion(school: School, client: PronoteClient) -> None:
+    found = await client.discussions()
+    assert found
+    subjects = {d.subject for d in school.world.mail.discussions}
+    assert {d.subject for d in found} <= subjects
+    for discussion in found:
+        thread = await client.thread(discussion)
+        truth = next(
+            d for d in school.world.mail.discussions if d.subject == discussion.subject
+        )
+        assert 0 < len(thread.messages) <= len(truth.letters)
+        assert {m.at for m in thread.messages} <= {x.moment for x in truth.letters}
+
+
+async def test_reading_a_discussion(school: School, client: PronoteClient) -> None:
+    discussion = await find(client, unread=True)
+    await client.thread(discussion)
+    assert (await find(client, unread=True)).key == discussion.key
+    school.fault("expire_sessions")
+    after = await client.mark_discussion_read(discussion)
+    assert after.unread == 0
+    again = await client.mark_discussion_read(after, read=False)
+    assert again.unread
+
+
+async def test_answering(school: School, client: PronoteClient) -> None:
+    for discussion in await client.discussions():
+        thread = await client.thread(discussion)
+        if not thread.can_reply:
+            with pytest.raises(InvalidAnswerError):
+                await client.reply(discussion, "Bonjour")
+            continue
+        text = "Bonjour,\nc'est <noté> & merci."
+        after = await client.reply(discussion, text)
+        assert after.messages[-1].mine
+        assert after.messages[-1].text == text
+        letters = next(
+            d.letters
+            for d in school.world.mail.discussions
+            if d.subject == discussion.subject
+        )
+        assert letters[-1].text
+        with pytest.raises(InvalidAnswerError):
+            await client.reply(discussion, "  ")
+        return
+    pytest.fail("no discussion of this world takes an answer")
+
+
+async def test_writing_to_a_teacher(school: School, client: PronoteClient) -> None:
+    people = await client.recipients(RecipientKind.TEACHER)
+    assert people
+    file = Upload(name="mot.txt", content=b"Bonjour", content_type="text/plain")
+    school.fault("expire_sessions")
+    begun = await client.begin_discussion(
+        "Absence de demain", "Ma fille sera absente.", [people[0]], files=[file]
+    )
+    assert begun.subject == "Absence de demain"
+    truth = next(
+        d for d in school.world.mail.discussions if d.subject == "Absence de demain"
+    )
+    assert truth.letters[0].text == "Ma fille sera absente."
+    assert people[0].name in {person.name for person in truth.letters[0].to}
+    thread = await client.thread(begun)
+    assert [a.name for a in thread.messages[0].attachments] == ["mot.txt"]
+    assert await client.download(thread.messages[0].attachments[0]) == b"Bonjour"
+
+
+async def test_nothing_is_written_in_quiet_hours(
+    school: School, client: PronoteClient
+) -> None:
+    people = await client.recipients(RecipientKind.TEACHER)
+    school.world.mail.quiet = QuietHours("Ne pas déranger", "Revenez demain matin.")
+    before = len(school.world.mail.discussions)
+    with pytest.raises(WriteRefusedError):
+        await client.begin_discussion("Bonjour", "Un mot", [people[0]])
+    assert len(school.world.mail.discussions) == before
+
+
+async def test_a_message_needs_words(client: PronoteClient) -> None:
+    people = await client.recipients(RecipientKind.TEACHER)
+    for subject, text, to in (
+        ("", "x", people[:1]),
+        ("x", " ", people[:1]),
+        ("x", "x", []),
+    ):
+        with pytest.raises(InvalidAnswerError):
+            await client.begin_discussion(subject, text, to)
+
+
+async def test_drafts(client: PronoteClient) -> None:
+    for discussion in await client.discussions():
+        if (await client.thread(discussion)).can_reply:
+            first = await client.save_draft(discussion, "Bonjour, je")
+            assert first.draft is not None
+            second = await client.save_draft(discussion, "Bonjour, je viendrai")
+            assert second.draft is not None
+            assert second.draft.text == "Bonjour, je viendrai"
+            after = await client.reply(discussion, "Bonjour, je viendrai.")
+            assert after.messages[-1].text == "Bonjour, je viendrai."
+            assert after.draft is None
+            return
+    pytest.fail("no discussion of this world takes an answer")
+
+
+async def test_bin_and_back(client: PronoteClient) -> None:
+    discussion = await find(client, unread=False)
+    gone = await client.bin_discussion(discussion)
+    assert Folder.BIN in gone.folders
+    back = await client.restore_discussion(gone)
+    assert Folder.BIN not in back.folders
+    await client.delete_discussion(await client.bin_discussion(back))
+    assert discussion.key not in {d.key for d in await client.discussions()}
+
+
+async def test_archive_and_back(client: PronoteClient) -> None:
+    discussion = await find(client, unread=False)
+    away = await client.archive_discussion(discussion)
+    assert Folder.ARCHIVE in away.folders
+    back = await client.archive_discussion(away, archive=False)
+    assert Folder.ARCHIVE not in back.folders
+
+
+async def test_who_takes_part(school: School, client: PronoteClient) -> None:
+    some = [await client.participants(d) for d in await client.discussions()]
+    assert any(some)
+    assert {p.name for people in some for p in people} & {
+        p.name for p in school.world.mail.people
+    }
+
+
+async def test_a_school_without_discussions(school: School, family: Family) -> None:
+    client = family.client(family.password(school, "restricted"))
+    account = await client.login()
+    assert not account.rights.begin_discussions
+    school.ledger.reset()
+    with pytest.raises(PageNotAllowedError):
+        await client.discussions()
+    with pytest.raises(InvalidAnswerError):
+        await client.begin_discussion("x", "x", [])
+    assert school.ledger.requests.total() == 0
