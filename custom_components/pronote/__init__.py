@@ -1,0 +1,97 @@
+"""PRONOTE, the software in which French schools publish their life, for families."""
+
+import asyncio
+from contextlib import suppress
+from functools import partial
+
+from homeassistant.const import Platform
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import ConfigEntryAuthFailed, ConfigEntryNotReady
+from homeassistant.helpers.device_registry import DeviceEntry
+from homeassistant.helpers.update_coordinator import UpdateFailed
+
+from .access import async_school_timezone, stored_credentials
+from .client import PronoteError
+from .const import DOMAIN
+from .coordinator import (
+    GradesCoordinator,
+    HomeworkCoordinator,
+    MenusCoordinator,
+    PronoteConfigEntry,
+    PronoteData,
+    TimetableCoordinator,
+)
+from .devices import async_follow_move, async_sync_devices, child_identifier
+from .gate import Gate
+from .memory import PrivateTicks, async_child_numbers
+
+PLATFORMS = [Platform.BINARY_SENSOR, Platform.CALENDAR, Platform.SENSOR, Platform.TODO]
+
+GOODBYE = 5
+"""Seconds that a school has to take leave."""
+
+
+async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> bool:
+    """Log in to an account, once, and read its pages."""
+    if (credentials := stored_credentials(entry.data)) is None:
+        raise ConfigEntryAuthFailed(
+            translation_domain=DOMAIN, translation_key="no_access"
+        )
+    timezone = await async_school_timezone(hass, entry.options)
+    gate = Gate(hass, entry, credentials, timezone)
+    try:
+        await gate.open()
+    except UpdateFailed as err:
+        raise ConfigEntryNotReady(
+            translation_domain=err.translation_domain,
+            translation_key=err.translation_key,
+            translation_placeholders=err.translation_placeholders,
+        ) from err
+
+    ticks = PrivateTicks(hass, entry.entry_id)
+    await ticks.async_load()
+    data = entry.runtime_data = PronoteData(
+        gate=gate,
+        numbers=await async_child_numbers(hass),
+        timetable=TimetableCoordinator(hass, entry, gate),
+        homework=HomeworkCoordinator(hass, entry, gate, ticks),
+        grades=GradesCoordinator(hass, entry, gate),
+        menus=MenusCoordinator(hass, entry, gate),
+    )
+    # A page that fails costs that page; it comes back by itself.
+    await asyncio.gather(*(page.async_refresh() for page in data.coordinators))
+
+    await async_follow_move(hass, entry)
+    sync_devices = partial(async_sync_devices, hass, entry)
+    sync_devices()
+    for page in data.coordinators:
+        entry.async_on_unload(page.async_add_listener(sync_devices))
+    await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+    return True
+
+
+async def async_unload_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> bool:
+    """Let go of an account, and take leave of the school."""
+    unloaded = await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
+    if unloaded:
+        with suppress(PronoteError, TimeoutError):
+            async with asyncio.timeout(GOODBYE):
+                await entry.runtime_data.client.logout()
+    return unloaded
+
+
+async def async_remove_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> None:
+    """Forget what was remembered of an account."""
+    (await async_child_numbers(hass)).forget(entry.entry_id)
+    await PrivateTicks(hass, entry.entry_id).async_remove()
+
+
+async def async_remove_config_entry_device(
+    hass: HomeAssistant, entry: PronoteConfigEntry, device: DeviceEntry
+) -> bool:
+    """Let the user delete a device, save those that would come back at once."""
+    present = {(DOMAIN, entry.unique_id)} | {
+        child_identifier(entry, pupil.key)
+        for pupil in entry.runtime_data.account.pupils
+    }
+    return present.isdisjoint(device.identifiers)

@@ -1,0 +1,72 @@
+"""The devices of an account: its school, and each of its children."""
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.helpers.device_registry import DeviceEntryType
+
+from .const import DOMAIN, MANUFACTURER
+from .coordinator import PronoteConfigEntry
+
+
+def child_identifier(entry: PronoteConfigEntry, pupil_key: str) -> tuple[str, str]:
+    """Return what a child's device is known by."""
+    return (DOMAIN, f"{entry.unique_id}_{pupil_key}")
+
+
+async def async_follow_move(hass: HomeAssistant, entry: PronoteConfigEntry) -> None:
+    """Carry devices and entities over to the name an account has since its school moved."""
+    registry = dr.async_get(hass)
+    devices = dr.async_entries_for_config_entry(registry, entry.entry_id)
+    school = next((device for device in devices if device.via_device_id is None), None)
+    if school is None or (DOMAIN, entry.unique_id) in school.identifiers:
+        return
+    [(_, former)] = school.identifiers
+
+    def renamed(unique_id: str) -> str:
+        return f"{entry.unique_id}{unique_id.removeprefix(former)}"
+
+    for device in devices:
+        registry.async_update_device(
+            device.id,
+            new_identifiers={(DOMAIN, renamed(name)) for _, name in device.identifiers},
+        )
+    await er.async_migrate_entries(
+        hass,
+        entry.entry_id,
+        lambda entity: {"new_unique_id": renamed(entity.unique_id)},
+    )
+
+
+@callback
+def async_sync_devices(hass: HomeAssistant, entry: PronoteConfigEntry) -> None:
+    """Make the devices those of the children that the last login told of.
+
+    The account is only ever replaced by a login that succeeded: who is missing has left.
+    """
+    account = entry.runtime_data.account
+    registry = dr.async_get(hass)
+    school = registry.async_get_or_create(
+        config_entry_id=entry.entry_id,
+        identifiers={(DOMAIN, str(entry.unique_id))},
+        entry_type=DeviceEntryType.SERVICE,
+        manufacturer=MANUFACTURER,
+        model="PRONOTE",
+        name=account.school.name or entry.title,
+        sw_version=account.school.version,
+        configuration_url=account.school.url,
+    )
+    present = {school.id}
+    for pupil in account.pupils:
+        child = registry.async_get_or_create(
+            config_entry_id=entry.entry_id,
+            identifiers={child_identifier(entry, pupil.key)},
+            entry_type=DeviceEntryType.SERVICE,
+            manufacturer=MANUFACTURER,
+            model=pupil.school_class,
+            name=pupil.name,
+            via_device_id=school.id,
+        )
+        present.add(child.id)
+    for device in dr.async_entries_for_config_entry(registry, entry.entry_id):
+        if device.id not in present:
+            registry.async_remove_device(device.id)

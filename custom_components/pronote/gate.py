@@ -1,0 +1,220 @@
+"""The one door between an account and its school: whatever is asked passes here."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import aiohttp
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import ConfigEntryAuthFailed, HomeAssistantError
+from homeassistant.helpers.aiohttp_client import async_create_clientsession
+from homeassistant.helpers.update_coordinator import UpdateFailed
+from homeassistant.util import dt as dt_util
+from homeassistant.util.hass_dict import HassKey
+
+from .access import entry_data, stored_password
+from .client import (
+    Account,
+    Credentials,
+    DeviceToken,
+    Password,
+    PronoteClient,
+    PronoteError,
+)
+from .client.errors import (
+    AccessDeniedError,
+    AddressSuspendedError,
+    AuthenticationError,
+    BusyError,
+    ConnectionFailedError,
+    NotPronoteError,
+    PageNotAllowedError,
+    PasswordChangeRequiredError,
+    PortalRequiredError,
+    ProtocolError,
+    RequestRefusedError,
+    RetryLaterError,
+    SecurityStepRequiredError,
+    SessionExpiredError,
+    SiteClosedError,
+    SpaceUnavailableError,
+    StaleObjectError,
+    TokenRefusedError,
+    TooManyRequestsError,
+    WriteRefusedError,
+)
+from .const import DOMAIN, LOGGER
+
+if TYPE_CHECKING:
+    from .coordinator import PronoteConfigEntry
+
+# A school that wants to be left alone does not change its mind when the entry is set up again.
+PAUSES: HassKey[dict[str, RetryLaterError]] = HassKey(f"{DOMAIN}_pauses")
+
+# A person has to act: Home Assistant asks for a new access.
+_ACCESS_LOST: dict[type[PronoteError], str] = {
+    AccessDeniedError: "access_denied",
+    PasswordChangeRequiredError: "browser_needed",
+    PortalRequiredError: "portal_required",
+    SecurityStepRequiredError: "security_step",
+    TokenRefusedError: "token_refused",
+    AuthenticationError: "wrong_credentials",
+}
+
+_PAUSED: dict[type[PronoteError], str] = {
+    AddressSuspendedError: "address_suspended",
+    BusyError: "busy",
+    SiteClosedError: "site_closed",
+    TooManyRequestsError: "too_many_requests",
+    RetryLaterError: "busy",
+}
+
+_FAILED: dict[type[PronoteError], str] = {
+    ConnectionFailedError: "connection_failed",
+    NotPronoteError: "not_pronote",
+    PageNotAllowedError: "page_closed",
+    SpaceUnavailableError: "space_unavailable",
+    StaleObjectError: "gone",
+    PronoteError: "school_trouble",
+}
+
+
+def _key(table: dict[type[PronoteError], str], err: PronoteError) -> str | None:
+    """Return the key of the nearest meaning of an error."""
+    return next((table[cls] for cls in type(err).__mro__ if cls in table), None)
+
+
+def explained(err: PronoteError) -> HomeAssistantError:
+    """Return what an error of the client means to Home Assistant, with its sentence."""
+    if key := _key(_ACCESS_LOST, err):
+        return ConfigEntryAuthFailed(translation_domain=DOMAIN, translation_key=key)
+    match err:
+        case RetryLaterError():
+            wait = (err.retry_at - dt_util.utcnow()).total_seconds()
+            return UpdateFailed(
+                translation_domain=DOMAIN,
+                translation_key=_key(_PAUSED, err),
+                translation_placeholders={
+                    "until": f"{dt_util.as_local(err.retry_at):%d/%m/%Y %H:%M}"
+                },
+                retry_after=max(wait, 60),
+            )
+        case ProtocolError():
+            return UpdateFailed(
+                translation_domain=DOMAIN,
+                translation_key="protocol_changed",
+                translation_placeholders={
+                    "function": err.function,
+                    "field": err.field,
+                },
+            )
+        case RequestRefusedError():
+            return UpdateFailed(
+                translation_domain=DOMAIN,
+                translation_key="request_refused",
+                translation_placeholders={"code": str(err.code), "title": err.title},
+            )
+        case WriteRefusedError(messages=(_, *_)):
+            return HomeAssistantError(
+                translation_domain=DOMAIN,
+                translation_key="write_refused_because",
+                translation_placeholders={"reason": " ".join(err.messages)},
+            )
+        case WriteRefusedError():
+            return HomeAssistantError(
+                translation_domain=DOMAIN, translation_key="write_refused"
+            )
+    return UpdateFailed(translation_domain=DOMAIN, translation_key=_key(_FAILED, err))
+
+
+class Gate:
+    """Puts questions to the school, and gives each failure its meaning."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: PronoteConfigEntry,
+        credentials: Credentials,
+        timezone: ZoneInfo,
+    ) -> None:
+        """Prepare the client; nothing is asked yet."""
+        self.opened = hass.loop.time()
+        self._hass = hass
+        self._entry = entry
+        self._timezone = timezone
+        # A school may be reached by a bare address: it has cookies too.
+        self._http = async_create_clientsession(
+            hass, cookie_jar=aiohttp.CookieJar(unsafe=True)
+        )
+        self._pauses = hass.data.setdefault(PAUSES, {})
+        self._repairing = asyncio.Lock()
+        self._refusal: AuthenticationError | None = None
+        self.client = self._new_client(credentials)
+
+    async def ask[_T](self, question: Callable[[PronoteClient], Awaitable[_T]]) -> _T:
+        """Ask the school something.
+
+        Raises ConfigEntryAuthFailed, UpdateFailed or HomeAssistantError, each with its sentence.
+        """
+        pause = self._pauses.get(self._entry.entry_id)
+        if pause is not None and pause.retry_at > dt_util.utcnow():
+            raise explained(pause) from pause
+        try:
+            return await self._ask(question)
+        except PronoteError as err:
+            if isinstance(err, RetryLaterError):
+                self._pauses[self._entry.entry_id] = err
+            raise explained(err) from err
+
+    async def open(self) -> Account:
+        """Log in, and return the account."""
+        return await self.ask(_open)
+
+    async def _ask[_T](self, question: Callable[[PronoteClient], Awaitable[_T]]) -> _T:
+        """Ask; when the token is dead, once more with the password if the user left it."""
+        client = self.client
+        try:
+            return await question(client)
+        except TokenRefusedError:
+            if (password := stored_password(self._entry.data)) is None:
+                raise
+        async with self._repairing:
+            if self.client is client:
+                await self._repair(password)
+        return await question(self.client)
+
+    async def _repair(self, password: Password) -> None:
+        """Log in with the password. A password that was refused is not tried again."""
+        if self._refusal is not None:
+            raise self._refusal
+        LOGGER.debug("The token is dead, the password kept for that takes over")
+        client = self._new_client(password)
+        try:
+            await client.login()
+        except AuthenticationError as err:
+            self._refusal = err
+            raise
+        self.client = client
+
+    def _new_client(self, credentials: Credentials) -> PronoteClient:
+        return PronoteClient(
+            self._http,
+            credentials,
+            timezone=self._timezone,
+            on_token=self._save_token,
+            now=dt_util.utcnow,
+        )
+
+    async def _save_token(self, token: DeviceToken) -> None:
+        """Keep the next token; the client asks nothing else before."""
+        self._hass.config_entries.async_update_entry(
+            self._entry, data={**self._entry.data, **entry_data(token, None)}
+        )
+
+
+async def _open(client: PronoteClient) -> Account:
+    try:
+        return client.account
+    except SessionExpiredError:
+        return await client.login()

@@ -1,0 +1,149 @@
+"""A child's school days: pure functions of the lessons announced, the school's calendar and the clock."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from .client import Lesson, LessonStatus, SchoolCalendar
+
+DAY = timedelta(days=1)
+WEEK = timedelta(weeks=1)
+
+# What does not make a day differ from the one everybody expects.
+AS_EXPECTED = frozenset(
+    {
+        LessonStatus.NORMAL,
+        LessonStatus.TEST,
+        LessonStatus.EXEMPTED,
+        LessonStatus.DETENTION,
+    }
+)
+
+
+def monday_of(day: date) -> date:
+    """Return the Monday of the week that holds a day."""
+    return day - timedelta(days=day.weekday())
+
+
+def is_open(calendar: SchoolCalendar, monday: date) -> bool:
+    """Tell whether the school opens at all in a week."""
+    return any(calendar.working(monday + timedelta(days=n)) for n in range(7))
+
+
+def open_weeks(calendar: SchoolCalendar, first: date, last: date) -> list[date]:
+    """Return the Mondays of the weeks that a range touches and in which the school opens."""
+    mondays = (calendar.monday(week) for week in calendar.weeks(first, last))
+    return [monday for monday in mondays if is_open(calendar, monday)]
+
+
+def weeks_to_watch(calendar: SchoolCalendar, today: date) -> list[date]:
+    """Return the Mondays of this week, of the next one, and of the return from holidays.
+
+    A week without school is left out: there is nothing to ask.
+    """
+    monday = monday_of(today)
+    mondays = {monday, monday + WEEK}
+    if (day := calendar.next_working_day(today)) is not None:
+        mondays.add(monday_of(day))
+    return sorted(monday for monday in mondays if is_open(calendar, monday))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchoolDays:
+    """The lessons known of a child, seen at one instant."""
+
+    now: datetime
+    """Aware, in the school's time zone."""
+    calendar: SchoolCalendar
+    weeks: Mapping[date, tuple[Lesson, ...]]
+    """Everything announced, by Monday. A week that was not asked is absent."""
+
+    @property
+    def today(self) -> date:
+        """The day at the school."""
+        return self.now.date()
+
+    @property
+    def attended(self) -> list[Lesson]:
+        """What the child has to attend, by start."""
+        return [
+            lesson
+            for monday in sorted(self.weeks)
+            for lesson in self.weeks[monday]
+            if lesson.attended
+        ]
+
+    @property
+    def current(self) -> Lesson | None:
+        """The lesson in progress; of two at once, the last to start."""
+        now = self.now
+        return next(
+            (x for x in reversed(self.attended) if x.start <= now < x.end), None
+        )
+
+    @property
+    def next(self) -> Lesson | None:
+        """The next lesson to start."""
+        return next((x for x in self.attended if x.start > self.now), None)
+
+    @property
+    def next_school_day(self) -> date | None:
+        """The next day, after today, on which the child goes to school."""
+        day = self.today + DAY
+        while day <= self.calendar.last_day:
+            if self.has_school(day):
+                return day
+            day += DAY
+        return None
+
+    @property
+    def first_lesson_next_school_day(self) -> Lesson | None:
+        """The lesson to get up for."""
+        if (day := self.next_school_day) is None:
+            return None
+        return next(iter(self.attended_on(day)), None)
+
+    @property
+    def end_of_day(self) -> datetime | None:
+        """The end of today's last lesson."""
+        return max((x.end for x in self.attended_on(self.today)), default=None)
+
+    @property
+    def changed_today(self) -> bool:
+        """Tell whether today differs from what everybody expects."""
+        return any(
+            lesson.superseded or lesson.status not in AS_EXPECTED
+            for lesson in self.announced_on(self.today)
+        )
+
+    def announced_on(self, day: date) -> list[Lesson]:
+        """Return everything announced on a day."""
+        lessons = self.weeks.get(monday_of(day), ())
+        return [lesson for lesson in lessons if lesson.start.date() == day]
+
+    def attended_on(self, day: date) -> list[Lesson]:
+        """Return what the child has to attend on a day."""
+        return [lesson for lesson in self.announced_on(day) if lesson.attended]
+
+    def has_school(self, day: date) -> bool:
+        """Tell whether the child goes to school on a day.
+
+        The lessons tell; the school's calendar does for a week that was not asked.
+        """
+        if monday_of(day) in self.weeks:
+            return bool(self.attended_on(day))
+        return self.calendar.working(day)
+
+
+def next_bell(lessons: Iterable[Lesson], now: datetime) -> datetime:
+    """Return the next instant at which something is not what it was: a lesson starts or ends, a day begins."""
+    midnight = datetime.combine(now.date() + DAY, time.min, now.tzinfo)
+    return min(
+        (
+            instant
+            for lesson in lessons
+            for instant in (lesson.start, lesson.end)
+            if now < instant < midnight
+        ),
+        default=midnight,
+    )

@@ -1,0 +1,251 @@
+"""Sensors: the lessons around now, the homework ahead, the averages, the menu of the day."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, override
+
+from homeassistant.components.sensor import (
+    SensorDeviceClass,
+    SensorEntity,
+    SensorEntityDescription,
+    SensorStateClass,
+)
+from homeassistant.const import MAX_LENGTH_STATE_STATE, Platform
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.helpers.typing import StateType
+
+from .client import Course, Grade, GradeBook, Homework, Lesson, Meal, Menu
+from .coordinator import PronoteConfigEntry, PronoteCoordinator, Weeks
+from .entity import PronoteEntity, async_add_children
+from .school_day import SchoolDays, monday_of
+
+PARALLEL_UPDATES = 0
+
+type Attributes = dict[str, str | float | date | datetime | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PronoteSensorDescription[_PageT](SensorEntityDescription):
+    """What a sensor says, from its page and the child's lessons as they are seen now."""
+
+    value_fn: Callable[[_PageT, SchoolDays], StateType | datetime | Decimal]
+    attributes_fn: Callable[[_PageT, SchoolDays], Attributes] = lambda _page, _days: {}
+
+
+def lesson_title(lesson: Lesson) -> str | None:
+    """Return what a lesson is called."""
+    return lesson.subject or lesson.status_text
+
+
+def _title(lesson: Lesson | None) -> str | None:
+    return None if lesson is None else lesson_title(lesson)
+
+
+def _start(lesson: Lesson | None) -> datetime | None:
+    return None if lesson is None else lesson.start
+
+
+def _lesson_attributes(lesson: Lesson | None, *, subject: bool = True) -> Attributes:
+    if lesson is None:
+        return {}
+    attributes: Attributes = {
+        "room": ", ".join(lesson.rooms) or None,
+        "teacher": ", ".join(lesson.teachers) or None,
+        "status": lesson.status.value,
+        "end": lesson.end,
+    }
+    return {"subject": lesson_title(lesson)} | attributes if subject else attributes
+
+
+def _grade_attributes(grade: Grade | None) -> Attributes:
+    if grade is None:
+        return {}
+    return {
+        "subject": grade.subject,
+        "title": grade.title,
+        "date": grade.date,
+        "code": grade.code and grade.code.value,
+        "out_of": _number(grade.out_of),
+        "coefficient": _number(grade.coefficient),
+    }
+
+
+def _number(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _to_do(homework: tuple[Homework, ...], first: date, last: date | None) -> int:
+    """Count what is not done and due from a day to another."""
+    return sum(
+        not work.done and first <= work.due and (last is None or work.due <= last)
+        for work in homework
+    )
+
+
+def _to_do_next(homework: tuple[Homework, ...], days: SchoolDays) -> int | None:
+    day = days.next_school_day
+    return None if day is None else _to_do(homework, day, day)
+
+
+def main_dishes(menu: Menu) -> str:
+    """Return what people eat, in a few words."""
+    dishes = menu.course(Course.MAIN) + menu.course(Course.SIDE) or menu.dishes
+    return ", ".join(dish.name for dish in dishes)
+
+
+def _meal_today(menus: Weeks[Menu], days: SchoolDays) -> Menu | None:
+    """Return the lunch of the day, or the dinner where there is nothing else."""
+    today = (
+        menu
+        for menu in menus.get(monday_of(days.today), ())
+        if menu.date == days.today and menu.dishes
+    )
+    return min(today, key=lambda menu: menu.meal is not Meal.LUNCH, default=None)
+
+
+def _menu_today(menus: Weeks[Menu], days: SchoolDays) -> str | None:
+    if (menu := _meal_today(menus, days)) is None:
+        return None
+    text = main_dishes(menu)
+    if len(text) > MAX_LENGTH_STATE_STATE:
+        text = text[: MAX_LENGTH_STATE_STATE - 1] + "…"
+    return text
+
+
+def _menu_attributes(menus: Weeks[Menu], days: SchoolDays) -> Attributes:
+    menu = _meal_today(menus, days)
+    return {} if menu is None else {"meal": menu.meal.value}
+
+
+TIMETABLE: tuple[PronoteSensorDescription[Weeks[Lesson]], ...] = (
+    PronoteSensorDescription(
+        key="next_lesson",
+        translation_key="next_lesson",
+        device_class=SensorDeviceClass.TIMESTAMP,
+        value_fn=lambda _, days: _start(days.next),
+        attributes_fn=lambda _, days: _lesson_attributes(days.next),
+    ),
+    PronoteSensorDescription(
+        key="current_lesson",
+        translation_key="current_lesson",
+        value_fn=lambda _, days: _title(days.current),
+        attributes_fn=lambda _, days: _lesson_attributes(days.current, subject=False),
+    ),
+    PronoteSensorDescription(
+        key="first_lesson_next_school_day",
+        translation_key="first_lesson_next_school_day",
+        device_class=SensorDeviceClass.TIMESTAMP,
+        value_fn=lambda _, days: _start(days.first_lesson_next_school_day),
+        attributes_fn=lambda _, days: _lesson_attributes(
+            days.first_lesson_next_school_day
+        ),
+    ),
+    PronoteSensorDescription(
+        key="end_of_day",
+        translation_key="end_of_day",
+        device_class=SensorDeviceClass.TIMESTAMP,
+        value_fn=lambda _, days: days.end_of_day,
+    ),
+)
+
+HOMEWORK: tuple[PronoteSensorDescription[tuple[Homework, ...]], ...] = (
+    PronoteSensorDescription(
+        key="homework_to_do",
+        translation_key="homework_to_do",
+        state_class=SensorStateClass.MEASUREMENT,
+        value_fn=lambda homework, days: _to_do(homework, days.today, None),
+    ),
+    PronoteSensorDescription(
+        key="homework_next_school_day",
+        translation_key="homework_next_school_day",
+        state_class=SensorStateClass.MEASUREMENT,
+        value_fn=_to_do_next,
+    ),
+)
+
+GRADES: tuple[PronoteSensorDescription[GradeBook], ...] = (
+    PronoteSensorDescription(
+        key="overall_average",
+        translation_key="overall_average",
+        state_class=SensorStateClass.MEASUREMENT,
+        suggested_display_precision=2,
+        value_fn=lambda book, _: book.overall,
+        attributes_fn=lambda book, _: {
+            "period": book.period,
+            "out_of": _number(book.out_of),
+        },
+    ),
+    PronoteSensorDescription(
+        key="class_average",
+        translation_key="class_average",
+        state_class=SensorStateClass.MEASUREMENT,
+        suggested_display_precision=2,
+        value_fn=lambda book, _: book.class_overall,
+        attributes_fn=lambda book, _: {
+            "period": book.period,
+            "out_of": _number(book.out_of),
+        },
+    ),
+    PronoteSensorDescription(
+        key="last_grade",
+        translation_key="last_grade",
+        suggested_display_precision=2,
+        value_fn=lambda book, _: None if book.last is None else book.last.value,
+        attributes_fn=lambda book, _: _grade_attributes(book.last),
+    ),
+)
+
+MENUS: tuple[PronoteSensorDescription[Weeks[Menu]], ...] = (
+    PronoteSensorDescription(
+        key="menu_today",
+        translation_key="menu_today",
+        value_fn=_menu_today,
+        attributes_fn=_menu_attributes,
+    ),
+)
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: PronoteConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Add the sensors of each child."""
+
+    def add[_PageT](
+        coordinator: PronoteCoordinator[_PageT],
+        descriptions: tuple[PronoteSensorDescription[_PageT], ...],
+    ) -> None:
+        async_add_children(
+            coordinator,
+            async_add_entities,
+            lambda pupil_key: [
+                PronoteSensor(coordinator, pupil_key, Platform.SENSOR, description)
+                for description in descriptions
+            ],
+        )
+
+    data = entry.runtime_data
+    add(data.timetable, TIMETABLE)
+    add(data.homework, HOMEWORK)
+    add(data.grades, GRADES)
+    add(data.menus, MENUS)
+
+
+class PronoteSensor[_PageT](PronoteEntity[_PageT], SensorEntity):
+    """A sensor of a child."""
+
+    entity_description: PronoteSensorDescription[_PageT]
+
+    @property
+    @override
+    def native_value(self) -> StateType | datetime | Decimal:
+        return self.entity_description.value_fn(self.page, self.school_days)
+
+    @property
+    @override
+    def extra_state_attributes(self) -> Mapping[str, Any]:
+        return self.entity_description.attributes_fn(self.page, self.school_days)

@@ -1,0 +1,97 @@
+"""To-do lists: the homework. A pupil's tick goes to PRONOTE, a parent's stays at home."""
+
+from collections.abc import Mapping
+from typing import Any, override
+
+from homeassistant.components.todo.const import TodoItemStatus, TodoListEntityFeature
+from homeassistant.components.todo.entity import TodoItem, TodoListEntity
+from homeassistant.const import Platform
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import ServiceValidationError
+from homeassistant.helpers.entity import EntityDescription
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .client import Homework
+from .const import DOMAIN
+from .coordinator import HomeworkCoordinator, PronoteConfigEntry
+from .entity import PronoteEntity, async_add_children
+
+PARALLEL_UPDATES = 1
+
+DESCRIPTION = EntityDescription(key="homework", translation_key="homework")
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: PronoteConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Add the to-do list of each child."""
+    homework = entry.runtime_data.homework
+    async_add_children(
+        homework,
+        async_add_entities,
+        lambda pupil_key: [
+            HomeworkList(homework, pupil_key, Platform.TODO, DESCRIPTION)
+        ],
+    )
+
+
+def _item(work: Homework) -> TodoItem:
+    first_line, *_ = (work.text or "…").splitlines()
+    return TodoItem(
+        uid=work.key,
+        summary=work.subject or first_line,
+        description=work.text or None,
+        due=work.due,
+        status=TodoItemStatus.COMPLETED if work.done else TodoItemStatus.NEEDS_ACTION,
+    )
+
+
+class HomeworkList(PronoteEntity[tuple[Homework, ...]], TodoListEntity):
+    """The homework of a child. It can be ticked; its texts are the teachers'."""
+
+    # A tick on a dashboard sends the whole item back: all its fields must be accepted.
+    _attr_supported_features = (
+        TodoListEntityFeature.UPDATE_TODO_ITEM
+        | TodoListEntityFeature.SET_DUE_DATE_ON_ITEM
+        | TodoListEntityFeature.SET_DESCRIPTION_ON_ITEM
+    )
+    coordinator: HomeworkCoordinator
+
+    @property
+    @override
+    def todo_items(self) -> list[TodoItem] | None:
+        return [_item(work) for work in self.page] if self.available else None
+
+    @property
+    @override
+    def extra_state_attributes(self) -> Mapping[str, Any]:
+        at_school = self.coordinator.ticks_at_school
+        return {"ticks": "pronote" if at_school else "home_assistant"}
+
+    @override
+    async def async_update_todo_item(self, item: TodoItem) -> None:
+        if (work := self._work(item.uid)) is None:
+            raise ServiceValidationError(
+                translation_domain=DOMAIN, translation_key="gone"
+            )
+        if _texts(item) != _texts(_item(work)):
+            raise ServiceValidationError(
+                translation_domain=DOMAIN, translation_key="homework_read_only"
+            )
+        done = item.status == TodoItemStatus.COMPLETED
+        if done is not work.done:
+            await self.coordinator.async_tick(self._pupil_key, work, done)
+
+    def _work(self, key: str | None) -> Homework | None:
+        return next((work for work in self.page if work.key == key), None)
+
+
+def _texts(item: TodoItem) -> tuple[object, ...]:
+    """Return what a teacher wrote; blanks may change on the way through a browser."""
+    return (
+        (item.summary or "").split(),
+        (item.description or "").split(),
+        item.due,
+    )

@@ -1,0 +1,142 @@
+"""Every word a user may see exists in English and in French, and in no other shape."""
+
+import ast
+from collections.abc import Iterator
+import json
+from pathlib import Path
+import re
+from typing import Any
+
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import entity_registry as er
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.pronote.client import GradeCode, LessonStatus, Meal
+from custom_components.pronote.const import DOMAIN
+
+PACKAGE = Path(__file__).parents[2] / "custom_components" / "pronote"
+LANGUAGES = ("en", "fr")
+
+
+def texts(language: str) -> dict[str, Any]:
+    path = PACKAGE / "translations" / f"{language}.json"
+    loaded = json.loads(path.read_text(encoding="utf-8"))
+    assert isinstance(loaded, dict)
+    return loaded
+
+
+def leaves(tree: dict[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
+    for key, value in tree.items():
+        if isinstance(value, dict):
+            yield from leaves(value, f"{path}.{key}")
+        else:
+            yield f"{path}.{key}", value
+
+
+ALL = {language: dict(leaves(texts(language))) for language in LANGUAGES}
+
+
+def exception_keys() -> set[str]:
+    """Return the translation keys that the code raises, and those of the gate's tables."""
+    keys: set[str] = set()
+    for path in PACKAGE.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and "translation_domain" in {
+                keyword.arg for keyword in node.keywords
+            }:
+                keys |= {
+                    keyword.value.value
+                    for keyword in node.keywords
+                    if keyword.arg == "translation_key"
+                    and isinstance(keyword.value, ast.Constant)
+                    and isinstance(keyword.value.value, str)
+                }
+            if path.name == "gate.py" and isinstance(node, ast.Dict):
+                keys |= {
+                    value.value
+                    for value in node.values
+                    if isinstance(value, ast.Constant) and isinstance(value.value, str)
+                }
+    return keys
+
+
+def test_languages_have_the_same_keys() -> None:
+    assert ALL["en"].keys() == ALL["fr"].keys()
+
+
+def test_languages_fill_the_same_blanks() -> None:
+    blanks = {
+        language: {
+            key: sorted(re.findall(r"{(\w+)}", text)) for key, text in found.items()
+        }
+        for language, found in ALL.items()
+    }
+    assert blanks["en"] == blanks["fr"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_texts_are_clean(language: str) -> None:
+    for key, text in ALL[language].items():
+        assert text and text == text.strip(), key
+        assert "[%key:" not in text, key
+        assert "http" not in text and "<" not in text, key
+        assert "'" not in text, key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_error_has_its_sentence_and_no_sentence_is_left_over(
+    language: str,
+) -> None:
+    assert set(texts(language)["exceptions"]) == exception_keys()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_each_entity_has_a_name_and_an_icon(
+    language: str, entry: MockConfigEntry, entity_registry: er.EntityRegistry
+) -> None:
+    entities = er.async_entries_for_config_entry(entity_registry, entry.entry_id)
+    used = {(entity.domain, entity.translation_key) for entity in entities}
+    icons = json.loads((PACKAGE / "icons.json").read_text(encoding="utf-8"))
+    for tree in (texts(language)["entity"], icons["entity"]):
+        assert {(domain, key) for domain, keys in tree.items() for key in keys} == used
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_choice_has_a_name(language: str) -> None:
+    sensors = texts(language)["entity"]["sensor"]
+    for sensor, attribute, choices in (
+        ("next_lesson", "status", LessonStatus),
+        ("current_lesson", "status", LessonStatus),
+        ("first_lesson_next_school_day", "status", LessonStatus),
+        ("last_grade", "code", GradeCode),
+        ("menu_today", "meal", Meal),
+    ):
+        named = sensors[sensor]["state_attributes"][attribute]["state"]
+        assert set(named) == {choice.value for choice in choices}
+
+
+async def test_attributes_have_names(
+    hass: HomeAssistant, entry: MockConfigEntry, entity_registry: er.EntityRegistry
+) -> None:
+    """The attributes of our own are named; the others are Home Assistant's."""
+    ours = ("sensor", "binary_sensor", "todo")
+    common = {
+        "device_class",
+        "friendly_name",
+        "state_class",
+        "supported_features",
+        "unit_of_measurement",
+    }
+    for entity in er.async_entries_for_config_entry(entity_registry, entry.entry_id):
+        if entity.domain not in ours:
+            continue
+        state = hass.states.get(entity.entity_id)
+        assert state is not None
+        named = texts("fr")["entity"][entity.domain][entity.translation_key]
+        shown = {str(attribute) for attribute in state.attributes} - common
+        assert shown <= set(named.get("state_attributes", ()))
+
+
+def test_domain_is_its_folder() -> None:
+    assert PACKAGE.name == DOMAIN
