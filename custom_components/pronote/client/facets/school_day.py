@@ -177,7 +177,7 @@ class SchoolDay(Questions):
             await self._write(homework.HAND_IN, homework.TAB, pupil, request, found.ref)
 
         find = partial(self._find_homework, pupil, work)
-        await self._found_again(work, send, find)
+        await self._found_again(work, send, find, idempotent=True)
         after = await find()
         if after.handed_in is None:
             raise WriteRefusedError
