@@ -17,6 +17,7 @@ from custom_components.pronote.client import (
     Pupil,
     Upload,
 )
+from custom_components.pronote.client.averages import computed_average, computed_overall
 from custom_components.pronote.client.errors import (
     InvalidAnswerError,
     PageNotAllowedError,
@@ -453,3 +454,17 @@ async def test_every_page_costs_one_question(
     assert set(requests.values()) == {1}
     assert len(requests) == 12
     assert school.ledger.page_loads == 0
+
+
+async def test_averages_that_the_school_hides_are_worked_out(
+    school: School, family: Family
+) -> None:
+    client = family.client(family.password(school, "restricted"))
+    (pupil,) = (await client.login()).pupils
+    book = await client.grades(pupil)
+    truth, period = real(school, pupil), school.world.periods[0]
+    assert book.overall is None
+    for average in truth.averages(period):
+        grades = [g for g in book.grades if g.subject == average.subject.name]
+        assert computed_average(grades) == average.pupil
+    assert computed_overall(book) == truth.overall_average(period)

@@ -1,6 +1,7 @@
 """An asynchronous client of PRONOTE. It knows nothing of Home Assistant."""
 
 from . import portals
+from .averages import computed_average, computed_overall
 from .client import PronoteClient
 from .credentials import (
     Credentials,
@@ -150,6 +151,8 @@ __all__ = [
     "Upload",
     "VirtualLink",
     "Wallet",
+    "computed_average",
+    "computed_overall",
     "discover",
     "find_portal",
     "new_device",

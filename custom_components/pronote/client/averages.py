@@ -1,0 +1,71 @@
+"""Averages worked out from grades, for schools that hide theirs. Always said to be computed."""
+
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+
+from .pages.grades import Grade, GradeBook, GradeCode
+
+_ZERO = frozenset({GradeCode.ABSENT_ZERO, GradeCode.NOT_HANDED_IN_ZERO})
+_TWENTY = Decimal(20)
+_CENT = Decimal("0.01")
+
+
+def computed_average(grades: Iterable[Grade]) -> Decimal | None:
+    """Return the average out of 20 of the grades of one subject, weighted as PRONOTE does.
+
+    Each grade weighs by its coefficient and its scale, or by its coefficient alone when the
+    school brings it to 20. Of a bonus only the points above half its scale count, and they
+    add to no scale; an optional grade counts if it raises the average. None without a figure.
+    """
+    points = scale = extra = Decimal(0)
+    optional: list[tuple[Decimal, Decimal]] = []
+    for grade in grades:
+        if (value := _value(grade)) is None:
+            continue
+        out_of = grade.out_of or _TWENTY
+        if grade.scaled_to_20:
+            value, out_of = value * _TWENTY / out_of, _TWENTY
+        weighed = value * grade.coefficient, out_of * grade.coefficient
+        if grade.bonus:
+            extra += max(weighed[0] - weighed[1] / 2, Decimal(0))
+        elif grade.optional:
+            optional.append(weighed)
+        else:
+            points, scale = points + weighed[0], scale + weighed[1]
+    for more, out_of in sorted(optional, key=_ratio, reverse=True):
+        if out_of and scale and more / out_of > points / scale:
+            points, scale = points + more, scale + out_of
+    if not scale:
+        return None
+    average = min((points + extra) * _TWENTY / scale, _TWENTY)
+    return average.quantize(_CENT, ROUND_HALF_UP)
+
+
+def computed_overall(book: GradeBook) -> Decimal | None:
+    """Return the mean of the subjects' averages, the school's own where it shows them."""
+    shown = {subject.subject: subject.average for subject in book.subjects}
+    by_subject: dict[str, list[Grade]] = {}
+    for grade in book.grades:
+        if grade.subject is not None:
+            by_subject.setdefault(grade.subject, []).append(grade)
+    averages = [
+        average
+        for name in dict.fromkeys((*shown, *by_subject))
+        if (average := _shown_or_computed(shown.get(name), by_subject.get(name, [])))
+        is not None
+    ]
+    if not averages:
+        return None
+    return (sum(averages, Decimal(0)) / len(averages)).quantize(_CENT, ROUND_HALF_UP)
+
+
+def _shown_or_computed(shown: Decimal | None, grades: list[Grade]) -> Decimal | None:
+    return computed_average(grades) if shown is None else shown
+
+
+def _value(grade: Grade) -> Decimal | None:
+    return Decimal(0) if grade.code in _ZERO else grade.value
+
+
+def _ratio(weighed: tuple[Decimal, Decimal]) -> Decimal:
+    return weighed[0] / weighed[1] if weighed[1] else Decimal(0)
