@@ -468,3 +468,24 @@ async def test_averages_that_the_school_hides_are_worked_out(
         grades = [g for g in book.grades if g.subject == average.subject.name]
         assert computed_average(grades) == average.pupil
     assert computed_overall(book) == truth.overall_average(period)
+
+
+# --- the school year
+
+
+async def test_the_school_year(school: School, client: PronoteClient) -> None:
+    calendar, year = client.account.calendar, school.world.year
+    assert calendar.first_day == year.first_day
+    assert calendar.last_day == year.last_day
+    day = year.first_day
+    labels = set()
+    while day <= year.last_day:
+        assert calendar.working(day) == year.is_school_day(day), day
+        if calendar.working(day):
+            labels.add(calendar.week_label(day))
+        day += timedelta(days=1)
+    assert len(labels) == 2
+    assert calendar.lunch is not None
+    assert calendar.lunch[0] < calendar.lunch[1]
+    assert calendar.breaks
+    assert calendar.next_working_day(year.last_day) is None

@@ -55,7 +55,7 @@ from .pages.teachers import TaughtSubject, Teacher
 from .pages.timetable import Lesson, LessonStatus, Timetable, VirtualLink
 from .portals import Portal, PortalAccount
 from .qr import read_qr_code
-from .school_year import Holiday, SchoolCalendar
+from .school_year import Break, Holiday, SchoolCalendar
 from .secret import Secret
 from .spaces import Space
 from .transport import Download, Progress, Upload
@@ -68,6 +68,7 @@ __all__ = [
     "Answer",
     "Attachment",
     "AttachmentKind",
+    "Break",
     "Button",
     "CalendarKind",
     "CalendarLink",

@@ -31,6 +31,7 @@ from .instance import describe, open_space
 from .login import Login, next_credentials
 from .pages import personal
 from .pages.account import Account, Pupil
+from .portals.browser import Stage
 from .portals.walker import Arrival, Walker
 from .school_year import SchoolCalendar
 from .secret import Secret
@@ -58,6 +59,7 @@ class Connection:
         sleep: Sleep = asyncio.sleep,
         rsa_modulus: int = RSA_MODULUS,
         proxy: str | None = None,
+        on_stage: Callable[[Stage], None] | None = None,
         plain_http_portals: bool = False,
     ) -> None:
         """Take an HTTP session with a cookie jar of its own; nothing is asked yet.
@@ -66,11 +68,17 @@ class Connection:
         any other request. `rsa_modulus` is the key of schools without TLS. Requests go through
         `proxy` if there is one; whether the proxies of the environment count is the session's
         choice (`trust_env`). Portals want a jar that does not quote (`quote_cookie=False`).
-        `plain_http_portals` lets a portal's password travel in the clear: for tests alone.
+        `on_stage` is told where a walk through a portal is. `plain_http_portals` lets passwords
+        travel in the clear between a school and a portal on this machine: for tests alone.
         """
         self._transport = Transport(http, now=now, proxy=proxy)
         self._new_walker = partial(
-            Walker, http, now=now, proxy=proxy, plain_http=plain_http_portals
+            Walker,
+            http,
+            now=now,
+            proxy=proxy,
+            plain_http=plain_http_portals,
+            on_stage=on_stage,
         )
         self._credentials = credentials
         self._timezone = timezone

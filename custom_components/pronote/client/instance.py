@@ -77,13 +77,15 @@ def normalise_url(text: str) -> str:
     return str(url.origin()) + path.rstrip("/")
 
 
-async def discover(http: aiohttp.ClientSession, text: str) -> InstanceInfo:
+async def discover(
+    http: aiohttp.ClientSession, text: str, *, proxy: str | None = None
+) -> InstanceInfo:
     """Ask a school what it is.
 
     Raises NotPronoteError, ConnectionFailedError, SiteClosedError, BusyError,
     AddressSuspendedError.
     """
-    return await describe(Transport(http), normalise_url(text))
+    return await describe(Transport(http, proxy=proxy), normalise_url(text))
 
 
 async def find_portal(

@@ -16,6 +16,14 @@ class Holiday:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Break:
+    """A break between lessons."""
+
+    name: str
+    start: time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SchoolCalendar:
     """The school's own year, as its server tells it."""
 
@@ -30,6 +38,12 @@ class SchoolCalendar:
     """Half-days with school; None when the school does not tell."""
     working_afternoons: frozenset[int] | None = None
     holidays: tuple[Holiday, ...] = ()
+    week_labels: Mapping[int, str] = field(default_factory=dict)
+    """Name of the fortnight of each week ("Q1", "Semaine A"), where the school has some."""
+    days_per_cycle: int | None = None
+    """Length of the cycle where the timetable repeats by days and not by weeks."""
+    lunch: tuple[time, time] | None = None
+    breaks: tuple[Break, ...] = ()
     slots_per_day: int = 0
     slot_starts: Mapping[int, time] = field(default_factory=dict)
     slot_ends: Mapping[int, time] = field(default_factory=dict)
@@ -47,6 +61,10 @@ class SchoolCalendar:
         if (days := self.clamp(start, end)) is None:
             return range(0)
         return range(self.week(days[0]), self.week(days[1]) + 1)
+
+    def week_label(self, day: date) -> str | None:
+        """Return the name of the fortnight a day is in, "Q1" or as the school calls it."""
+        return self.week_labels.get(self.week(day))
 
     def clamp(self, start: date, end: date) -> tuple[date, date] | None:
         """Return the part of a range inside the school year, or None."""

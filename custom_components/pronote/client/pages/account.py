@@ -7,7 +7,7 @@ from typing import Any
 
 from ..elements import Keys, Reference, stable_key
 from ..errors import AccessDenial, AccessDeniedError, PageNotAllowedError, ProtocolError
-from ..school_year import Holiday, SchoolCalendar
+from ..school_year import Break, Holiday, SchoolCalendar
 from ..spaces import Space
 from ..wire import Json, Record, parse_hour
 
@@ -151,6 +151,11 @@ def read_calendar(parameters: Record) -> SchoolCalendar:
         for numbers in general.sets("DemiJourneesOuvrees")
     ]
     working_days = frozenset(day - 1 for day in general.numbers("JoursOuvres"))
+    starts, ends = (
+        dict(_clock(general, "ListeHeures")),
+        dict(_clock(general, "ListeHeuresFin")),
+    )
+    in_cycles = general.number("grillesEDTEnCycle")
     return SchoolCalendar(
         timezone=parameters.timezone,
         first_monday=first_monday,
@@ -161,8 +166,16 @@ def read_calendar(parameters: Record) -> SchoolCalendar:
         working_afternoons=half_days[1] if len(half_days) == 2 else None,
         holidays=tuple(_holidays(general)),
         slots_per_day=general.number("PlacesParJour") or 0,
-        slot_starts=dict(_clock(general, "ListeHeures")),
-        slot_ends=dict(_clock(general, "ListeHeuresFin")),
+        week_labels=dict(_fortnights(general)),
+        days_per_cycle=general.number("joursOuvresParCycle") if in_cycles else None,
+        lunch=_lunch(general, starts, ends),
+        breaks=tuple(
+            Break(name=item.text("L") or "", start=starts[slot])
+            for item in general.each("recreations")
+            if (slot := item.number("place")) is not None and slot in starts
+        ),
+        slot_starts=starts,
+        slot_ends=ends,
     )
 
 
@@ -172,6 +185,25 @@ def _holidays(general: Record) -> Iterator[Holiday]:
         if start is not None:
             end = item.day("dateFin") or start
             yield Holiday(name=item.text("L") or "", start=start, end=end)
+
+
+def _fortnights(general: Record) -> Iterator[tuple[int, str]]:
+    """Iterate over the weeks that have a name; the first set is all working weeks."""
+    labels = general.raw("LibellesFrequences")
+    labels = labels if isinstance(labels, list) else []
+    for label, weeks in zip(labels, general.sets("DomainesFrequences"), strict=False):
+        if isinstance(label, str) and label:
+            yield from ((week, label) for week in weeks)
+
+
+def _lunch(
+    general: Record, starts: dict[int, time], ends: dict[int, time]
+) -> tuple[time, time] | None:
+    first, last = general.number("debutDemiPension"), general.number("finDemiPension")
+    if first is None or last is None or first not in starts:
+        return None
+    end = starts.get(last) or ends.get(last - 1)
+    return None if end is None or end <= starts[first] else (starts[first], end)
 
 
 def _clock(general: Record, name: str) -> Iterator[tuple[int, time]]:

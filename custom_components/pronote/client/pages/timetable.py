@@ -64,6 +64,8 @@ class Lesson:
     """Supervised study ("permanence"): the pupil is at school, in no lesson."""
     superseded: bool = False
     """Another lesson takes its place: announced, then replaced in the same slot."""
+    priority: int = 0
+    """Of several lessons at once, the one of highest priority takes place."""
     memo: str | None = None
     colour: str | None = None
     """`#RRGGBB`, the school's colour of the subject."""
@@ -251,6 +253,7 @@ def _draft(
         test=test,
         exempted=exempted or status is LessonStatus.EXEMPTED,
         study_hour=item.flag("estPermanence"),
+        priority=item.number("P") or 0,
         memo=item.text("memo"),
         colour=item.text("CouleurFond"),
         links=tuple(
@@ -262,7 +265,7 @@ def _draft(
         has_homework=item.flag("AvecTafPublie"),
         ref=item.reference,
     )
-    return _Draft(lesson, item.number("P") or 0, status in NOT_HELD)
+    return _Draft(lesson, lesson.priority, status in NOT_HELD)
 
 
 def _exempted(item: Record) -> bool:

@@ -5,6 +5,7 @@ Nothing secret is written to the log: addresses lose their query and all that lo
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from enum import StrEnum
 from http import HTTPStatus
 import logging
 from typing import Any
@@ -23,6 +24,7 @@ from ..errors import (
 from ..site import BUSY_PAUSE, CLOSED_PAUSE, explain_page
 from ..transport import TIMEOUT, USER_AGENT
 from .page import Page, place
+from .table import EDUCONNECT
 
 
 def raise_trouble(page: Page, now: datetime) -> None:
@@ -44,10 +46,19 @@ PORTAL_PAUSE = timedelta(minutes=15)
 _DESKTOP = (
     "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
 )
+_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _MOST_REDIRECTS = 20
 _MOST_VISITS = 4
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _SAME_METHOD = frozenset({307, 308})
+
+
+class Stage(StrEnum):
+    """Where a walk is."""
+
+    SCHOOL = "school"
+    PORTAL = "portal"
+    EDUCONNECT = "educonnect"
 
 
 class Browser:
@@ -61,20 +72,27 @@ class Browser:
         now: Callable[[], datetime],
         proxy: str | None = None,
         plain_http: bool = False,
+        on_stage: Callable[[Stage], None] | None = None,
     ) -> None:
-        """Begin at a school. With `plain_http`, forms may travel in the clear: for tests."""
+        """Begin at a school. With `plain_http`, forms of a school on this machine may travel
+        in the clear: for tests.
+        """
         self._http = http
         self._school = URL(school)
         self._now = now
         self._proxy = proxy
-        self._plain_http = plain_http
+        self._plain_http = plain_http and self._school.host in _LOOPBACK
+        self._on_stage = on_stage
+        self._stage: Stage | None = None
         self._visits = 0
         self.entry: URL | None = None
         """The first address outside the school that PRONOTE led to."""
 
     def at_school(self, url: URL) -> bool:
-        """Tell whether an address is the school's."""
-        return url.host == self._school.host and url.port == self._school.port
+        """Tell whether an address is the school's, with TLS or without."""
+        return url.host == self._school.host and (
+            url.port == self._school.port or url.is_default_port()
+        )
 
     async def get(self, url: URL) -> Page:
         """Get a page, redirects followed."""
@@ -144,6 +162,17 @@ class Browser:
                 "EduConnect does not serve this address", self._now() + CLOSED_PAUSE
             )
 
+    def _enter(self, url: URL) -> None:
+        """Tell where the walk is, when that changes."""
+        stage = Stage.PORTAL
+        if self.at_school(url):
+            stage = Stage.SCHOOL
+        elif url.host == EDUCONNECT:
+            stage = Stage.EDUCONNECT
+        if stage is not self._stage and self._on_stage is not None:
+            self._on_stage(stage)
+        self._stage = stage
+
     def _note_leaving(self, url: URL, target: URL) -> None:
         """Count the times that PRONOTE sends away: it should happen once or twice."""
         if not self.at_school(url) or self.at_school(target):
@@ -158,6 +187,7 @@ class Browser:
         self, method: str, url: URL, data: Mapping[str, str] | None
     ) -> tuple[Page, str | None]:
         at_school = self.at_school(url)
+        self._enter(url)
         details: dict[str, Any] = {"proxy": self._proxy} if self._proxy else {}
         if at_school:
             details["cookies"] = {"ielang": "1036"}

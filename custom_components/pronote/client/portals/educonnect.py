@@ -41,12 +41,10 @@ class EduConnect:
             if "SAMLResponse" in form.names:
                 return await walk.submit(form, form.values)
             if any(name.startswith(_SHIBBOLETH) for name in form.names):
-                return await walk.submit(
-                    form, {_PROCEED: ""} | form.submit | form.values
-                )
+                return await walk.submit(form, form.values | _proceed(form))
             if _PROFILE_FIELD in form.names and form.automatic:
                 profile = {_PROFILE_FIELD: walk.profile()}
-                return await walk.submit(form, form.values | form.submit | profile)
+                return await walk.submit(form, form.values | _proceed(form) | profile)
         if (trouble := read_trouble(page, page.words, walk.now())) is not None:
             raise trouble
         if (action := read_action(page, thorough=True)) is not None:
@@ -59,8 +57,12 @@ class EduConnect:
             raise walk.refused(page)
         if not walk.may_use_educonnect:
             raise walk.unfit(page)
-        values = form.values | form.submit
-        values.setdefault(_PROCEED, "")
+        values = form.values | _proceed(form)
         if _PROFILE_FIELD in form.names or page.has(_PROFILE_BUTTONS):
             values[_PROFILE_FIELD] = walk.profile()
         return await walk.fill(page, form.action, ("j_username", "j_password"), values)
+
+
+def _proceed(form: Form) -> dict[str, str]:
+    """Return the button that goes on, not one beside it that refuses or leads elsewhere."""
+    return {_PROCEED: next((f.value for f in form.fields if f.name == _PROCEED), "")}

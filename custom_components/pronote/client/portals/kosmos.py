@@ -52,8 +52,9 @@ class Kosmos:
             for value, label in form.choices(_SELECTION)
             if not any(word in value for word in _STAFF)
         ]
-        if walk.way.choice in dict(offered):
-            return walk.way.choice
+        for wanted in (*reversed(walk.answers), walk.way.choice):
+            if wanted is not None and wanted in dict(offered):
+                return wanted
         if not walk.may_use_local:
             offered = [item for item in offered if "EDU" in item[0]]
         elif not walk.may_use_educonnect:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import escape
 import re
 
 from bs4 import BeautifulSoup, Tag
@@ -94,8 +95,9 @@ class Form:
 
     @property
     def password(self) -> str | None:
-        """The name of the control that takes a password."""
-        return next((f.name for f in self.fields if f.kind == "password"), None)
+        """The name of the control that takes a password, if there is exactly one."""
+        names = [item.name for item in self.fields if item.kind == "password"]
+        return names[0] if len(names) == 1 else None
 
     @property
     def automatic(self) -> bool:
@@ -148,7 +150,7 @@ class Page:
     @cached_property
     def words(self) -> str:
         """The words of the page in lower case."""
-        return page_text(str(self.soup.body or self.soup)) if self.html else ""
+        return page_text(escape(self.soup.get_text(" ")))
 
     @cached_property
     def forms(self) -> tuple[Form, ...]:

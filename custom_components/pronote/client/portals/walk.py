@@ -119,34 +119,19 @@ class Walk:
         return self._account is not PortalAccount.LOCAL
 
     def meet(self, page: Page | None = None) -> None:
-        """Find out which portal this is, by where PRONOTE led, else by what the caller said."""
+        """Find out which portal this is: the one PRONOTE led to, else the one the caller named."""
         if self._portal is not None:
             return
         told = resolve(self._credentials.portal or "")
-        addresses = [self.browser.entry, page.url if page else None]
-        seen = next(
-            (
-                known.portal
-                for address in addresses
-                if address is not None
-                and (portal := recognise(str(address))) is not None
-                and (known := resolve(portal.key)) is not None
-            ),
-            None,
-        )
+        portal = self._seen(page) or (told.portal if told else None)
         account = self._credentials.account or (told.account if told else None)
-        portal = seen or (told.portal if told else None)
         if portal is None:
             portal = stranger(self._entry_host(page))
             if EDUCONNECT in portal.hosts:
                 account = PortalAccount.EDUCONNECT
-        elif account is None and (way := portal.way()) is not None:
-            account = way.account
-        if (
-            told
-            and portal is not told.portal
-            and account is not PortalAccount.EDUCONNECT
-        ):
+        elif account is None:
+            account = (told.portal if told else portal).accounts[0]
+        if told and account is PortalAccount.LOCAL:
             # The password of one portal is not for another.
             portal = told.portal
         self._portal, self._account = portal, account
@@ -156,6 +141,15 @@ class Walk:
         )
         if told and told.choice:
             self.answers = (*self.answers, told.choice)
+
+    def _seen(self, page: Page | None) -> Portal | None:
+        """Return the portal that an address on the way belongs to; a dead one's successor."""
+        for url in (self.browser.entry, page.url if page else None):
+            portal = recognise(str(url)) if url is not None else None
+            meaning = resolve(portal.key) if portal is not None else None
+            if meaning is not None:
+                return meaning.portal
+        return None
 
     def _entry_host(self, page: Page | None) -> str:
         entry = self.browser.entry
@@ -222,7 +216,7 @@ class Walk:
         if not self._may_receive(host):
             raise PortalUntrustedError(f"The password is not for {host}", host=host)
         username = self._credentials.username.strip()
-        if not username.endswith(self._way.suffix):
+        if "@" not in username:
             username += self._way.suffix
         self.filled = True
         return await self.browser.post(
@@ -272,8 +266,9 @@ class Walk:
         link = None
         if self.portal.engine in _LINKED and not self.may_use_local:
             link = self._educonnect_link(page)
-        if link is None and self._way.door is not None:
-            link = self._address(self._way.door)
+        door = self._way.door
+        if link is None and door and (self._way.choice or "{choice}" not in door):
+            link = self._address(door)
         return None if link is None else await self.browser.get(link)
 
     def settle_account(self, page: Page) -> None:

@@ -29,7 +29,7 @@ from ..instance import normalise_url
 from ..secret import Secret
 from ..site import BUSY_PAUSE, Bootstrap, parse_bootstrap
 from ..spaces import Space
-from .browser import PORTAL_PAUSE, Browser, raise_trouble
+from .browser import PORTAL_PAUSE, Browser, Stage, raise_trouble
 from .educonnect import EduConnect
 from .entcore import Entcore
 from .federation import Automatic, Discovery, LeadingOn, Toutatice
@@ -96,10 +96,16 @@ class Walker:
         now: Callable[[], datetime],
         proxy: str | None = None,
         plain_http: bool = False,
+        on_stage: Callable[[Stage], None] | None = None,
     ) -> None:
-        """Prepare; nothing is asked yet. `plain_http` lets passwords travel in the clear: for tests."""
+        """Prepare; nothing is asked yet. See Browser for the rest."""
         self._browser = Browser(
-            http, credentials.url, now=now, proxy=proxy, plain_http=plain_http
+            http,
+            credentials.url,
+            now=now,
+            proxy=proxy,
+            plain_http=plain_http,
+            on_stage=on_stage,
         )
         self.credentials = credentials
         self._space = credentials.space
