@@ -1,0 +1,175 @@
+"""What a person's browser may ask of Home Assistant, over its REST and WebSocket interfaces."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import count
+from typing import Any, Self
+
+import aiohttp
+
+USERNAME = PASSWORD = "demo"
+
+type Json = dict[str, Any]
+
+
+class ApiError(Exception):
+    """Home Assistant refused what was asked."""
+
+
+@dataclass(slots=True)
+class HomeAssistant:
+    """A signed-in user of a running Home Assistant."""
+
+    url: str
+    session: aiohttp.ClientSession
+    tokens: Json
+    socket: aiohttp.ClientWebSocketResponse
+    _ids: count[int] = field(default_factory=lambda: count(1))
+
+    @classmethod
+    @asynccontextmanager
+    async def signed_in(
+        cls, url: str, session: aiohttp.ClientSession
+    ) -> AsyncIterator[Self]:
+        """Sign the demo's user in, creating it if nobody lives here yet."""
+        client_id = f"{url}/"
+        code = await _create_user(url, session, client_id)
+        if code is None:
+            code = await _log_in(url, session, client_id)
+        form = {
+            "grant_type": "authorization_code",
+            "code": code,
+            "client_id": client_id,
+        }
+        async with session.post(f"{url}/auth/token", data=form) as response:
+            tokens = await _read(response)
+        async with session.ws_connect(
+            f"{url.replace('http', 'ws', 1)}/api/websocket", max_msg_size=0
+        ) as socket:
+            await socket.receive_json()
+            await socket.send_json(
+                {"type": "auth", "access_token": tokens["access_token"]}
+            )
+            if (answer := await socket.receive_json())["type"] != "auth_ok":
+                raise ApiError(answer)
+            yield cls(url, session, tokens, socket)
+
+    async def rest(
+        self, method: str, path: str, body: object = None, **query: str
+    ) -> Any:
+        """Ask the REST interface."""
+        async with self.session.request(
+            method,
+            f"{self.url}/api/{path}",
+            json=body,
+            params=query,
+            headers={"Authorization": f"Bearer {self.tokens['access_token']}"},
+        ) as response:
+            return await _read(response)
+
+    async def ask(self, kind: str, **fields: object) -> Any:
+        """Ask the WebSocket interface one thing, and wait for its answer."""
+        number = next(self._ids)
+        await self.socket.send_json({"id": number, "type": kind, **fields})
+        while (answer := await self.socket.receive_json())["id"] != number:
+            pass
+        if not answer["success"]:
+            raise ApiError(answer["error"])
+        return answer["result"]
+
+    async def act(self, action: str, target: str | list[str], **data: object) -> Any:
+        """Perform an action on entities."""
+        domain, service = action.split(".")
+        return await self.ask(
+            "call_service",
+            domain=domain,
+            service=service,
+            service_data=data,
+            target={"entity_id": target},
+        )
+
+    async def is_running(self) -> bool:
+        """Tell whether the start is over."""
+        return bool((await self.ask("get_config"))["state"] == "RUNNING")
+
+    async def states(self) -> dict[str, Json]:
+        """Read all states, by entity id."""
+        return {state["entity_id"]: state for state in await self.ask("get_states")}
+
+    async def events(self, calendar: str, start: datetime, end: datetime) -> list[Json]:
+        """Read a calendar as its card does."""
+        return list(
+            await self.rest(
+                "GET",
+                f"calendars/{calendar}",
+                start=start.isoformat(),
+                end=end.isoformat(),
+            )
+        )
+
+    async def todo_items(self, entity_id: str) -> list[Json]:
+        """Read a to-do list as its card does."""
+        return list((await self.ask("todo/item/list", entity_id=entity_id))["items"])
+
+    async def reload(self, entry: Json) -> None:
+        """Reload a config entry and wait until it is loaded again."""
+        await self.rest(
+            "POST", f"config/config_entries/entry/{entry['entry_id']}/reload"
+        )
+
+    async def add_integration(self, domain: str, answers: Mapping[str, Json]) -> Json:
+        """Walk a config flow with one answer by step, and give the created entry."""
+        step = await self.rest(
+            "POST", "config/config_entries/flow", {"handler": domain}
+        )
+        given: set[str] = set()
+        while step["type"] in ("form", "menu"):
+            name = step["step_id"]
+            if step.get("errors") or name in given or name not in answers:
+                raise ApiError(f"The step {name} wants an answer: {step}")
+            given.add(name)
+            step = await self.rest(
+                "POST", f"config/config_entries/flow/{step['flow_id']}", answers[name]
+            )
+        if step["type"] != "create_entry":
+            raise ApiError(step)
+        return dict(step["result"])
+
+
+async def _create_user(
+    url: str, session: aiohttp.ClientSession, client_id: str
+) -> str | None:
+    """Take the first step of onboarding; None when it was taken before."""
+    body = {
+        "client_id": client_id,
+        "name": USERNAME.title(),
+        "username": USERNAME,
+        "password": PASSWORD,
+        "language": "fr",
+    }
+    async with session.post(f"{url}/api/onboarding/users", json=body) as response:
+        if response.status in (403, 404):
+            return None
+        return str((await _read(response))["auth_code"])
+
+
+async def _log_in(url: str, session: aiohttp.ClientSession, client_id: str) -> str:
+    """Sign in as the page does."""
+    step: Json = {"client_id": client_id, "handler": ["homeassistant", None]}
+    async with session.post(
+        f"{url}/auth/login_flow", json={**step, "redirect_uri": client_id}
+    ) as response:
+        flow = (await _read(response))["flow_id"]
+    step = {"client_id": client_id, "username": USERNAME, "password": PASSWORD}
+    async with session.post(f"{url}/auth/login_flow/{flow}", json=step) as response:
+        return str((await _read(response))["result"])
+
+
+async def _read(response: aiohttp.ClientResponse) -> Any:
+    if not response.ok:
+        raise ApiError(
+            f"{response.status} {response.url.path}: {await response.text()}"
+        )
+    return await response.json()

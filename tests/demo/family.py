@@ -1,0 +1,66 @@
+"""The demo: a school, a household, and a parent's account between them."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import aiohttp
+
+from .api import HomeAssistant, Json
+from .dashboard import show_children
+from .home import ROOT, Folder, free_port, running_home
+from .school import School, running_school
+
+FOLDER = ROOT / ".demo" / "family"
+SCHOOL_PORT = 8124
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A household that follows its children's school."""
+
+    school: School
+    home: HomeAssistant
+    folder: Folder
+    entry: Json
+
+
+@asynccontextmanager
+async def running_family(
+    path: Path = FOLDER, *, port: int = 8123, keep: bool = False
+) -> AsyncIterator[Family]:
+    """Run the school and Home Assistant for as long as the context lasts."""
+    folder = Folder(path / "home")
+    async with (
+        aiohttp.ClientSession() as session,
+        running_school(
+            session,
+            "--port",
+            str(free_port(SCHOOL_PORT)),
+            log=path / "school.log",
+        ) as school,
+        running_home(session, folder, port=port, keep=keep) as home,
+    ):
+        entries = await home.ask("config_entries/get", domain="pronote")
+        entry = entries[0] if entries else await _add_parent(home, school)
+        await show_children(home)
+        yield Family(school, home, folder, entry)
+
+
+async def _add_parent(home: HomeAssistant, school: School) -> Json:
+    """Add the parent's account as a person would, dialog by dialog."""
+    account = school.account("parent")
+    return await home.add_integration(
+        "pronote",
+        {
+            "user": {"next_step_id": "school"},
+            "school": {"url": school.url},
+            "credentials": {
+                "space": account["space"].removesuffix(".html"),
+                "username": account["username"],
+                "password": account["password"],
+                "keep_password": True,
+            },
+        },
+    )

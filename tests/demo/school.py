@@ -1,0 +1,88 @@
+"""The simulated school, in a process of its own."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+import json
+from pathlib import Path
+import sys
+from typing import Any, BinaryIO
+
+import aiohttp
+
+from .processes import running
+
+ROOT = Path(__file__).parents[2]
+BOOT = 30
+
+
+@dataclass(frozen=True, slots=True)
+class School:
+    """What the school says of itself, and how to direct it."""
+
+    url: str
+    name: str
+    accounts: tuple[dict[str, Any], ...]
+    session: aiohttp.ClientSession
+
+    def account(self, name: str) -> dict[str, Any]:
+        """Give an account by the name the school calls it."""
+        return next(account for account in self.accounts if account["name"] == name)
+
+    async def ledger(self) -> dict[str, Any]:
+        """Read the counters of what was asked of the school."""
+        return await self._order("GET", "ledger")
+
+    async def reset_ledger(self) -> None:
+        """Count anew."""
+        await self._order("POST", "ledger/reset")
+
+    async def happen(self, what: str, **details: object) -> dict[str, Any]:
+        """Make something happen at school."""
+        return await self._order("POST", "happen", what=what, **details)
+
+    async def qr(self, username: str, pin: str) -> dict[str, Any]:
+        """Make the QR code of an account, opened by four digits."""
+        return await self._order("POST", "qr", username=username, pin=pin)
+
+    @property
+    def orders(self) -> str:
+        """Where the school takes orders."""
+        return f"{self.url.removesuffix('/pronote')}/_school"
+
+    async def _order(self, method: str, name: str, **order: object) -> dict[str, Any]:
+        async with self.session.request(
+            method, f"{self.orders}/{name}", json=order
+        ) as response:
+            response.raise_for_status()
+            return dict(await response.json())
+
+
+@asynccontextmanager
+async def running_school(
+    session: aiohttp.ClientSession, *arguments: str, log: Path
+) -> AsyncIterator[School]:
+    """Run the school for as long as the context lasts."""
+    with _opened(log) as errors:
+        async with running(
+            sys.executable,
+            "-m",
+            "tests.school",
+            *arguments,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=errors,
+            cwd=ROOT,
+        ) as process:
+            assert process.stdout is not None
+            async with asyncio.timeout(BOOT):
+                line = await process.stdout.readline()
+            if not line:
+                raise RuntimeError(f"The school did not open; see {log}")
+            told = json.loads(line)
+            yield School(told["url"], told["name"], tuple(told["accounts"]), session)
+
+
+def _opened(log: Path) -> BinaryIO:
+    log.parent.mkdir(parents=True, exist_ok=True)
+    return log.open("wb")

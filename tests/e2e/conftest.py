@@ -1,0 +1,69 @@
+"""One family for all these tests, a browser if there is one, and a table of what was seen."""
+
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from playwright.async_api import Page
+import pytest
+
+from tests.demo.browser import chromium, open_browser
+from tests.demo.family import Family, running_family
+from tests.demo.home import ROOT
+
+PICTURES = ROOT / "screenshots"
+NO_BROWSER = "no Chromium on this machine: nothing was seen in a browser"
+
+PARIS = ZoneInfo("Europe/Paris")
+
+type Say = Callable[[str, object], None]
+
+_seen = pytest.StashKey[list[tuple[str, str]]]()
+
+
+@pytest.fixture(scope="session")
+async def family() -> AsyncIterator[Family]:
+    """The demo, in a folder of its own."""
+    async with running_family(ROOT / ".demo" / "check", port=0) as family:
+        yield family
+
+
+@pytest.fixture(scope="session")
+async def page(family: Family) -> AsyncIterator[Page]:
+    """A page of a browser that is signed in."""
+    if chromium() is None:
+        pytest.skip(NO_BROWSER)
+    async with open_browser(family.home) as page:
+        yield page
+
+
+@pytest.fixture
+def say(request: pytest.FixtureRequest) -> Say:
+    """Add a line to the table of what was seen."""
+    lines = request.config.stash.setdefault(_seen, [])
+    return lambda what, how: lines.append((what, str(how)))
+
+
+@pytest.fixture(scope="session")
+def pictures() -> Path:
+    """Where pictures go; those of the last time are removed."""
+    PICTURES.mkdir(exist_ok=True)
+    for picture in PICTURES.glob("*.png"):
+        picture.unlink()
+    return PICTURES
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Print the table."""
+    if lines := config.stash.get(_seen, []):
+        terminalreporter.section("What was seen")
+        width = max(len(what) for what, _ in lines)
+        for what, how in lines:
+            terminalreporter.write_line(f"{what:<{width}}  {how}")
+    if chromium() is None:
+        terminalreporter.section("SKIPPED", sep="!", red=True)
+        terminalreporter.write_line(NO_BROWSER, red=True)
+    else:
+        terminalreporter.write_line(f"Pictures: {PICTURES}")

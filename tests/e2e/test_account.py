@@ -1,0 +1,178 @@
+"""A parent's account in a real Home Assistant, seen through its interfaces."""
+
+from datetime import datetime, timedelta
+import json
+
+from tests.demo.dashboard import Child, children
+from tests.demo.family import Family
+from tests.demo.waiting import until
+from tests.e2e.conftest import PARIS, Say
+
+
+async def parents_children(family: Family) -> list[Child]:
+    return await children(family.home, family.entry["entry_id"])
+
+
+async def refresh(family: Family, child: Child) -> None:
+    """Ask for everything a child's entities show."""
+    entities = [one for platform in child.entities for one in child.all(platform)]
+    await family.home.act("homeassistant.update_entity", entities)
+
+
+async def test_each_child_is_a_device(family: Family, say: Say) -> None:
+    pupils = family.school.account("parent")["pupils"]
+    seen = await parents_children(family)
+
+    assert [child.name for child in seen] == pupils
+    for child in seen:
+        assert len(child.all("calendar")) == 2
+        assert len(child.all("todo")) == 1
+        assert len(child.all("sensor")) >= 10
+        assert len(child.all("binary_sensor")) >= 4
+    say("Children of the parent's account", ", ".join(pupils))
+    count = sum(len(child.all(kind)) for child in seen for kind in child.entities)
+    say("Their entities", count)
+
+
+async def test_one_login_and_one_session_serve_them_all(
+    family: Family, say: Say
+) -> None:
+    await family.school.reset_ledger()
+    await family.home.reload(family.entry)
+    ledger = await family.school.ledger()
+
+    assert ledger["logins"] == 1
+    assert ledger["failed_logins"] == 0
+    assert ledger["sessions_open"] == 1
+    say("A start of the integration", f"{ledger['logins']} login")
+    say("Sessions open at the school", ledger["sessions_open"])
+    say("Requests of that start", ledger["requests_total"])
+
+
+async def test_no_state_is_missing(family: Family) -> None:
+    states = await family.home.states()
+    for child in await parents_children(family):
+        for platform in child.entities:
+            for entity in child.all(platform):
+                assert states[entity]["state"] != "unavailable", entity
+        for known in ("next_lesson", "overall_average", "homework_to_do"):
+            assert states[child.entity("sensor", known)]["state"] != "unknown"
+
+
+async def test_no_id_holds_a_name(family: Family) -> None:
+    names = {
+        word.lower()
+        for pupil in family.school.account("parent")["pupils"]
+        for word in pupil.split()
+    }
+    registry = await family.home.ask("config/entity_registry/list")
+    ours = [entity for entity in registry if entity["platform"] == "pronote"]
+
+    told = [
+        (entity["entity_id"], entity["unique_id"])
+        for entity in ours
+        if any(name in f"{entity['entity_id']} {entity['unique_id']}" for name in names)
+    ]
+    assert ours
+    assert not told
+
+
+async def test_next_lesson_stands_in_the_calendar(family: Family, say: Say) -> None:
+    states = await family.home.states()
+    for child in await parents_children(family):
+        lesson = states[child.entity("sensor", "next_lesson")]
+        start = datetime.fromisoformat(lesson["state"])
+        events = await family.home.events(
+            child.entity("calendar", "lessons"), start, start + timedelta(hours=1)
+        )
+
+        assert any(
+            datetime.fromisoformat(event["start"]["dateTime"]) == start
+            and lesson["attributes"]["subject"].lower() in event["summary"].lower()
+            for event in events
+        )
+        subject, when = lesson["attributes"]["subject"], start.astimezone(PARIS)
+        say(f"Next lesson of {child.name}", f"{subject}, {when:%d/%m %H:%M}")
+
+
+async def test_a_cancelled_lesson_shows(family: Family, say: Say) -> None:
+    child = (await parents_children(family))[0]
+    sensor = child.entity("sensor", "next_lesson")
+    before = (await family.home.states())[sensor]
+
+    await family.school.happen("lesson_cancelled", pupil=child.name)
+    await refresh(family, child)
+
+    async def moved() -> dict[str, str] | None:
+        state = (await family.home.states())[sensor]
+        return state if state["state"] != before["state"] else None
+
+    after = await until(moved, "the next lesson to be another")
+    start = datetime.fromisoformat(before["state"])
+    events = await family.home.events(
+        child.entity("calendar", "lessons"), start, start + timedelta(minutes=30)
+    )
+    assert after["state"] > before["state"]
+    assert not [one for one in events if "annulé" not in one["summary"].lower()]
+    shown = "; ".join(event["summary"] for event in events) or "nothing"
+    say("A cancelled lesson", f"{start.astimezone(PARIS):%d/%m %H:%M}: {shown}")
+
+
+async def test_new_homework_shows(family: Family, say: Say) -> None:
+    child = (await parents_children(family))[0]
+    todo = child.entity("todo", "homework")
+    before = {item["uid"] for item in await family.home.todo_items(todo)}
+
+    await family.school.happen("homework", pupil=child.name)
+    await refresh(family, child)
+
+    async def given() -> list[dict[str, str]]:
+        items = await family.home.todo_items(todo)
+        return [item for item in items if item["uid"] not in before]
+
+    (item,) = await until(given, "the new homework")
+    say("New homework", f"{item['summary']}, for {item['due']}")
+
+
+async def test_a_tick_of_a_parent_stays_at_home(family: Family) -> None:
+    child = (await parents_children(family))[0]
+    todo = child.entity("todo", "homework")
+    item = next(
+        item
+        for item in await family.home.todo_items(todo)
+        if item["status"] == "needs_action"
+    )
+    await family.school.reset_ledger()
+
+    await family.home.act(
+        "todo.update_item", todo, item=item["uid"], status="completed"
+    )
+
+    items = {one["uid"]: one for one in await family.home.todo_items(todo)}
+    assert items[item["uid"]]["status"] == "completed"
+    assert (await family.school.ledger())["failed_logins"] == 0
+
+
+async def test_reloads_leave_nothing_behind(family: Family, say: Say) -> None:
+    before = set(await family.home.states())
+    for _ in range(3):
+        await family.home.reload(family.entry)
+
+    assert set(await family.home.states()) == before
+    assert (await family.school.ledger())["sessions_open"] == 1
+    say("After three reloads", f"{len(before)} entities, one session")
+
+
+async def test_diagnostics_hold_no_name(family: Family, say: Say) -> None:
+    told = json.dumps(
+        await family.home.rest(
+            "GET", f"diagnostics/config_entry/{family.entry['entry_id']}"
+        ),
+        ensure_ascii=False,
+    ).lower()
+    account = family.school.account("parent")
+    secrets = [account["username"], account["password"], family.school.url]
+    names = [word for pupil in account["pupils"] for word in pupil.split()]
+
+    assert not [word for word in (*secrets, *names) if word.lower() in told]
+    say("Diagnostics", f"{len(told)} characters, no name")

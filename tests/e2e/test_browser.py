@@ -1,0 +1,217 @@
+"""What a French family sees in its browser."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+import json
+from pathlib import Path
+
+from playwright.async_api import Locator, Page, expect
+import pytest
+
+from tests.demo.browser import PATIENCE_MS, Dialog
+from tests.demo.dashboard import PATH, children
+from tests.demo.family import Family
+from tests.demo.waiting import until
+from tests.e2e.conftest import PARIS, Say
+
+type Picture = Callable[[str], Awaitable[None]]
+
+expect.set_options(timeout=PATIENCE_MS)
+
+
+@pytest.fixture
+def picture(page: Page, pictures: Path) -> Picture:
+    """Take a picture when the page has come to rest."""
+
+    async def take(name: str) -> None:
+        await page.wait_for_load_state("networkidle")
+        await page.screenshot(path=pictures / f"{name}.png", animations="disabled")
+
+    return take
+
+
+def events(page: Page) -> Locator:
+    """Find the events of a calendar."""
+    return (
+        page.locator("ha-full-calendar").get_by_role("listitem").get_by_role("button")
+    )
+
+
+async def test_the_dashboard_speaks_french(
+    family: Family, page: Page, picture: Picture, say: Say
+) -> None:
+    states = await family.home.states()
+    for number, child in enumerate(await children(family.home), start=1):
+        await page.goto(f"{family.home.url}/{PATH}/enfant-{number}")
+        for text in (
+            "Prochain cours",
+            "Cours actuel",
+            "Moyenne générale",
+            "Travail à faire",
+        ):
+            await expect(page.get_by_text(text).first).to_be_visible()
+
+        next_lesson = states[child.entity("sensor", "next_lesson")]["attributes"]
+        await expect(page.get_by_text(next_lesson["subject"]).first).to_be_visible()
+        items = await family.home.todo_items(child.entity("todo", "homework"))
+        waiting = [item for item in items if item["status"] == "needs_action"]
+        boxes = page.locator("hui-todo-list-card ha-check-list-item")
+        await expect(boxes).to_have_count(len(waiting))
+        average = states[child.entity("sensor", "overall_average")]["state"]
+        await expect(
+            page.get_by_text(f"{float(average):.2f}".replace(".", ","))
+        ).to_be_visible()
+        await expect(events(page).first).to_be_visible()
+        await picture(f"1-tableau-de-bord-{number}")
+        say(f"Homework of {child.name} in the browser", f"{len(waiting)} items to do")
+
+
+async def test_a_wrong_address_is_explained(
+    family: Family, page: Page, picture: Picture
+) -> None:
+    dialog = await Dialog.opened(page, family.home, "PRONOTE")
+    await dialog.titled("Ajouter un compte PRONOTE")
+    await picture("2-ajouter-menu")
+    await dialog.choose("Avec l’adresse de l’école et un mot de passe")
+    await dialog.titled("Votre école")
+    await dialog.write("Adresse de l’école", f"{family.home.url}/")
+    await dialog.press("Valider")
+    await expect(
+        page.get_by_text("Il n’y a pas de PRONOTE à cette adresse")
+    ).to_be_visible()
+    await picture("2-ajouter-mauvaise-adresse")
+
+
+async def test_a_pupil_is_added_by_hand(
+    family: Family, page: Page, picture: Picture, say: Say
+) -> None:
+    account = family.school.account("pupil")
+    dialog = await Dialog.opened(page, family.home, "PRONOTE")
+    await dialog.choose("Avec l’adresse de l’école et un mot de passe")
+    await dialog.titled("Votre école")
+    await dialog.write("Adresse de l’école", f"{account['url']}?login=true")
+    await picture("3-ajouter-adresse")
+    await dialog.press("Valider")
+
+    await dialog.titled("Entrer avec un mot de passe")
+    await expect(page.get_by_text(family.school.name)).to_be_visible()
+    await dialog.choose("Élèves")
+    await dialog.write("Identifiant", account["username"])
+    await dialog.write("Mot de passe", "pas le bon")
+    await dialog.press("Valider")
+    await expect(page.get_by_text("Identifiant ou mot de passe refusé")).to_be_visible()
+    await picture("3-ajouter-mauvais-mot-de-passe")
+
+    await dialog.write("Mot de passe", account["password"])
+    await dialog.press("Valider")
+    await dialog.titled("Nommer et attribuer")
+    await picture("3-ajouter-fini")
+    await dialog.press("Ignorer et terminer")
+
+    entries = await family.home.ask("config_entries/get", domain="pronote")
+    added = next(
+        entry for entry in entries if entry["entry_id"] != family.entry["entry_id"]
+    )
+    (child,) = await children(family.home, added["entry_id"])
+    assert added["state"] == "loaded"
+    assert child.name == account["pupils"][0]
+    say("Added by hand, with a password", added["title"])
+
+
+async def test_a_pupil_ticks_homework_and_the_school_knows(
+    family: Family, page: Page, picture: Picture, say: Say
+) -> None:
+    entries = await family.home.ask("config_entries/get", domain="pronote")
+    added = next(
+        entry for entry in entries if entry["entry_id"] != family.entry["entry_id"]
+    )
+    (child,) = await children(family.home, added["entry_id"])
+    todo = child.entity("todo", "homework")
+
+    async def done() -> int:
+        items = await family.home.todo_items(todo)
+        return sum(item["status"] == "completed" for item in items)
+
+    before = await done()
+    await family.school.reset_ledger()
+
+    await page.goto(f"{family.home.url}/todo?entity_id={todo}")
+    box = page.locator("ha-check-list-item ha-checkbox").first
+    await box.click()
+
+    async def ticked() -> bool:
+        return await done() == before + 1
+
+    await until(ticked, "the tick")
+    await picture("4-travail-a-faire")
+    requests = (await family.school.ledger())["requests"]
+    await family.home.reload(added)
+    assert await ticked(), "The school has forgotten the tick"
+    say("A pupil's tick", ", ".join(requests))
+
+
+async def test_a_second_pupil_is_added_with_a_qr_code(
+    family: Family, page: Page, picture: Picture, say: Say
+) -> None:
+    account = family.school.account("pupil_2nde")
+    code = await family.school.qr(account["username"], "1234")
+    dialog = await Dialog.opened(page, family.home, "PRONOTE")
+    await dialog.choose("Avec un QR code (recommandé)")
+    await dialog.titled("Entrer avec un QR code")
+    await dialog.write("Texte du QR code", json.dumps(code))
+    await dialog.write("Les quatre chiffres", "4321")
+    await dialog.press("Valider")
+    await expect(page.locator("ha-form ha-alert")).to_be_visible()
+    await picture("5-qr-code-mauvais-chiffres")
+
+    await dialog.write("Les quatre chiffres", "1234")
+    await dialog.press("Valider")
+    await dialog.titled("Nommer et attribuer")
+    await dialog.press("Ignorer et terminer")
+    entries = await family.home.ask("config_entries/get", domain="pronote")
+    assert [entry["state"] for entry in entries] == ["loaded"] * 3
+    say("Added by hand, with a QR code", account["pupils"][0])
+
+
+async def test_a_cancelled_lesson_is_seen(
+    family: Family, page: Page, picture: Picture, say: Say
+) -> None:
+    child = (await children(family.home, family.entry["entry_id"]))[1]
+    sensor = child.entity("sensor", "next_lesson")
+    before = (await family.home.states())[sensor]
+    await page.goto(f"{family.home.url}/{PATH}/enfant-2")
+    await expect(events(page).first).to_be_visible()
+    await picture("6-avant")
+
+    await family.school.happen("lesson_cancelled", pupil=child.name)
+    await family.home.act("homeassistant.update_entity", sensor)
+
+    start = datetime.fromisoformat(before["state"])
+
+    async def cancelled() -> str | None:
+        events = await family.home.events(
+            child.entity("calendar", "lessons"), start, start + timedelta(minutes=30)
+        )
+        return next((event["summary"] for event in events), None)
+
+    summary = await until(cancelled, "the cancelled lesson")
+    await expect(page.get_by_text(summary).first).to_be_visible()
+    await picture("6-apres")
+    say("Seen in the browser", f"{start.astimezone(PARIS):%d/%m %H:%M} {summary}")
+
+
+async def test_the_pages_of_the_integration(
+    family: Family, page: Page, picture: Picture
+) -> None:
+    await page.goto(f"{family.home.url}/config/integrations/integration/pronote")
+    await expect(page.get_by_text(family.entry["title"])).to_be_visible()
+    await picture("7-integration")
+    for device in await family.home.ask("config/device_registry/list"):
+        if device["name"] in family.school.account("parent")["pupils"]:
+            await page.goto(f"{family.home.url}/config/devices/device/{device['id']}")
+            await expect(page.get_by_text("Prochain cours").first).to_be_visible()
+            await picture("7-appareil")
+            break
+    await page.goto(f"{family.home.url}/calendar")
+    await expect(events(page).first).to_be_visible()
+    await picture("8-calendrier")

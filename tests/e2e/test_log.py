@@ -1,0 +1,64 @@
+"""What Home Assistant's log says of us after all that was done: nothing."""
+
+import re
+
+from tests.demo.family import Family
+from tests.e2e.conftest import Say
+
+OURS = re.compile(
+    r"custom_components[./]pronote|(integration|platform|domain) '?pronote\b|\.pronote_\d"
+)
+TOLERATED = "We found a custom integration pronote"
+LINE = re.compile(r"^\S+ \S+ (WARNING|ERROR|CRITICAL) \(.*?\) \[(.*?)\] ")
+
+
+def remarks(log: str) -> list[str]:
+    """Split a log into its warnings and errors, each with the lines below it."""
+    found: list[str] = []
+    keep = False
+    for line in log.splitlines():
+        if re.match(r"^\d{4}-\d\d-\d\d ", line):
+            keep = bool(LINE.match(line))
+            if keep:
+                found.append(line)
+        elif keep:
+            found[-1] += f"\n{line}"
+    return found
+
+
+def test_remarks_are_found() -> None:
+    """This judge is not asleep."""
+    log = (
+        "2026-11-21 10:00:00.000+00:00 WARNING (MainThread) [homeassistant.util.loop] "
+        "Detected blocking call to open\n  File custom_components/pronote/x.py\n"
+        "2026-11-21 10:00:01.000+00:00 DEBUG (MainThread) [custom_components.pronote] fine\n"
+    )
+    assert [bool(OURS.search(remark)) for remark in remarks(log)] == [True]
+
+
+def test_home_assistant_has_nothing_to_say_of_us(family: Family, say: Say) -> None:
+    log = family.folder.log
+    ours = [
+        remark
+        for remark in remarks(log)
+        if OURS.search(remark) and TOLERATED not in remark
+    ]
+    assert not ours
+    say("Warnings and errors of the integration", len(ours))
+
+
+def test_the_log_holds_no_secret_and_no_name(family: Family) -> None:
+    """Not even at debug level."""
+    log = family.folder.log
+    words = {
+        word
+        for name in ("parent", "pupil", "pupil_2nde")
+        for account in [family.school.account(name)]
+        for word in (
+            account["password"],
+            account["username"],
+            *" ".join(account["pupils"]).split(),
+        )
+    }
+    assert "custom_components.pronote" in log
+    assert not [word for word in words if word in log]

@@ -1,0 +1,28 @@
+"""What HACS installs."""
+
+import json
+from pathlib import Path
+import subprocess
+import sys
+from zipfile import ZipFile
+
+from tests.house.tree import INTEGRATION, ROOT
+
+
+def test_the_archive_is_the_integration_with_the_version_of_the_release(
+    tmp_path: Path,
+) -> None:
+    target = tmp_path / "pronote.zip"
+    script = ROOT / "scripts" / "package.py"
+    subprocess.run([sys.executable, script, "9.8.7", target], check=True)
+
+    with ZipFile(target) as archive:
+        names = set(archive.namelist())
+        manifest = json.loads(archive.read("manifest.json"))
+    assert manifest == json.loads((INTEGRATION / "manifest.json").read_text()) | {
+        "version": "9.8.7"
+    }
+    assert {"__init__.py", "client/client.py", "translations/fr.json"} <= names
+    assert not [
+        name for name in names if "__pycache__" in name or name.startswith(("/", "."))
+    ]
