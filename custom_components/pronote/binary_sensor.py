@@ -61,10 +61,8 @@ async def async_setup_entry(
     async_add_children(
         timetable,
         async_add_entities,
-        lambda pupil_key: [
-            PronoteBinarySensor(
-                timetable, pupil_key, Platform.BINARY_SENSOR, description
-            )
+        lambda pupil: [
+            PronoteBinarySensor(timetable, pupil, Platform.BINARY_SENSOR, description)
             for description in BINARY_SENSORS
         ],
     )

@@ -14,7 +14,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.translation import async_translate_state_attr
 
-from .client import Lesson, LessonStatus, Meal, Menu
+from .client import Lesson, LessonStatus, Meal, Menu, Pupil
 from .const import DOMAIN
 from .coordinator import PronoteConfigEntry, WeeklyCoordinator, Weeks
 from .entity import PronoteEntity, async_add_children
@@ -34,12 +34,12 @@ async def async_setup_entry(
     async_add_children(
         data.timetable,
         async_add_entities,
-        lambda pupil_key: [LessonsCalendar(data.timetable, pupil_key)],
+        lambda pupil: [LessonsCalendar(data.timetable, pupil)],
     )
     async_add_children(
         data.menus,
         async_add_entities,
-        lambda pupil_key: [MenusCalendar(data.menus, pupil_key)],
+        lambda pupil: [MenusCalendar(data.menus, pupil)],
     )
 
 
@@ -49,11 +49,11 @@ class PronoteCalendar[_ItemT](PronoteEntity[Weeks[_ItemT]], CalendarEntity):
     coordinator: WeeklyCoordinator[_ItemT]
     key: ClassVar[str]
 
-    def __init__(self, coordinator: WeeklyCoordinator[_ItemT], pupil_key: str) -> None:
+    def __init__(self, coordinator: WeeklyCoordinator[_ItemT], pupil: Pupil) -> None:
         """Name the calendar."""
         super().__init__(
             coordinator,
-            pupil_key,
+            pupil,
             Platform.CALENDAR,
             CalendarEntityDescription(key=self.key, translation_key=self.key),
         )
@@ -77,7 +77,7 @@ class PronoteCalendar[_ItemT](PronoteEntity[Weeks[_ItemT]], CalendarEntity):
     ) -> list[CalendarEvent]:
         timezone = self.coordinator.calendar.timezone
         items = await self.coordinator.async_visit(
-            self._pupil_key,
+            self._pupil,
             start_date.astimezone(timezone).date(),
             end_date.astimezone(timezone).date(),
         )

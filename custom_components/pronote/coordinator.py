@@ -154,7 +154,7 @@ class PronoteCoordinator[_PageT](DataUpdateCoordinator[dict[str, _PageT]]):
     @override
     def _async_refresh_finished(self) -> None:
         """Tell the entities when the last good answer grows too old."""
-        if not self.last_update_success:
+        if not self.last_update_success or self._shutdown_requested:
             return
         self._answered = dt_util.utcnow()
         self._async_cancel_expiry()
@@ -210,38 +210,32 @@ class WeeklyCoordinator[_ItemT](PronoteCoordinator[Weeks[_ItemT]]):
             client, pupil, monday, monday + WEEK - timedelta(days=1)
         )
 
-    async def async_visit(
-        self, pupil_key: str, first: date, last: date
-    ) -> list[_ItemT]:
+    async def async_visit(self, pupil: Pupil, first: date, last: date) -> list[_ItemT]:
         """Return what whole weeks hold, from memory where it is there.
 
         Raises HomeAssistantError. Weeks without school cost nothing.
         """
         mondays = open_weeks(self.calendar, first, last)
         async with self._visiting:
-            if missing := [
-                day for day in mondays if self._known(pupil_key, day) is None
-            ]:
+            if missing := [day for day in mondays if self._known(pupil, day) is None]:
                 await self.gate.ask(
-                    lambda client: self._async_fetch(client, pupil_key, missing)
+                    lambda client: self._async_fetch(client, pupil, missing)
                 )
-        return [item for day in mondays for item in self._known(pupil_key, day) or ()]
+        return [item for day in mondays for item in self._known(pupil, day) or ()]
 
     async def _async_fetch(
-        self, client: PronoteClient, pupil_key: str, mondays: list[date]
+        self, client: PronoteClient, pupil: Pupil, mondays: list[date]
     ) -> None:
         for monday in mondays:
-            if (pupil := client.account.pupil(pupil_key)) is None:
-                return
             items = await self._read_whole_week(client, pupil, monday)
             now = self.now
             kept = PAST_KEPT if monday + WEEK <= now.date() else UPCOMING_KEPT
-            self._visited[pupil_key, monday] = (now + kept, items)
+            self._visited[pupil.key, monday] = (now + kept, items)
 
-    def _known(self, pupil_key: str, monday: date) -> tuple[_ItemT, ...] | None:
-        if (items := self.data.get(pupil_key, {}).get(monday)) is not None:
+    def _known(self, pupil: Pupil, monday: date) -> tuple[_ItemT, ...] | None:
+        if (items := self.data.get(pupil.key, {}).get(monday)) is not None:
             return items
-        if (visit := self._visited.get((pupil_key, monday))) is None:
+        if (visit := self._visited.get((pupil.key, monday))) is None:
             return None
         until, items = visit
         return items if self.now < until else None
@@ -279,6 +273,8 @@ class TimetableCoordinator(WeeklyCoordinator[Lesson]):
     def _async_wind_bell(self) -> None:
         """Ring at the next instant at which a lesson starts or ends, or a day begins."""
         self._async_stop_bell()
+        if self._shutdown_requested:
+            return
         lessons = [
             lesson
             for weeks in self.data.values()
@@ -361,27 +357,19 @@ class HomeworkCoordinator(PronoteCoordinator[tuple[Homework, ...]]):
         self._ticks.prune(pupil.key, homework)
         return tuple(self._ticks.apply(pupil.key, work) for work in homework)
 
-    async def async_tick(self, pupil_key: str, work: Homework, done: bool) -> None:
+    async def async_tick(self, pupil: Pupil, work: Homework, done: bool) -> None:
         """Mark a piece of work done or not, where this account may.
 
         Raises HomeAssistantError.
         """
         if self.ticks_at_school:
             work = await self.gate.ask(
-                lambda client: client.set_homework_done(
-                    _owner(client, pupil_key), work, done
-                )
+                lambda client: client.set_homework_done(pupil, work, done)
             )
         else:
-            await self._ticks.async_set(pupil_key, work.key, done)
+            await self._ticks.async_set(pupil.key, work.key, done)
             work = replace(work, done=done)
         homework = tuple(
-            work if other.key == work.key else other for other in self.data[pupil_key]
+            work if other.key == work.key else other for other in self.data[pupil.key]
         )
-        self.async_set_updated_data({**self.data, pupil_key: homework})
-
-
-def _owner(client: PronoteClient, pupil_key: str) -> Pupil:
-    if (pupil := client.account.pupil(pupil_key)) is None:
-        raise StaleObjectError("This child is not the account's any more")
-    return pupil
+        self.async_set_updated_data({**self.data, pupil.key: homework})

@@ -9,6 +9,7 @@ from homeassistant.helpers.entity import Entity, EntityDescription
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
+from .client import Pupil
 from .const import DOMAIN
 from .coordinator import PronoteConfigEntry, PronoteCoordinator
 from .devices import child_identifier
@@ -23,32 +24,32 @@ class PronoteEntity[_PageT](CoordinatorEntity[PronoteCoordinator[_PageT]]):
     def __init__(
         self,
         coordinator: PronoteCoordinator[_PageT],
-        pupil_key: str,
+        pupil: Pupil,
         platform: str,
         description: EntityDescription,
     ) -> None:
         """Give the entity its place; no id of it holds the child's name."""
         super().__init__(coordinator)
         entry = coordinator.config_entry
-        number = entry.runtime_data.numbers.number(entry.entry_id, pupil_key)
+        number = entry.runtime_data.numbers.number(entry.entry_id, pupil.key)
         self.entity_description = description
         self.entity_id = f"{platform}.{DOMAIN}_{number}_{description.key}"
-        self._attr_unique_id = f"{entry.unique_id}_{pupil_key}_{description.key}"
+        self._attr_unique_id = f"{entry.unique_id}_{pupil.key}_{description.key}"
         self._attr_device_info = DeviceInfo(
-            identifiers={child_identifier(entry, pupil_key)}
+            identifiers={child_identifier(entry, pupil.key)}
         )
-        self._pupil_key = pupil_key
+        self._pupil = pupil
         self._timetable = entry.runtime_data.timetable
 
     @property
     def page(self) -> _PageT:
         """What the school last told."""
-        return self.coordinator.data[self._pupil_key]
+        return self.coordinator.data[self._pupil.key]
 
     @property
     def school_days(self) -> SchoolDays:
         """The child's lessons, as they are seen now."""
-        return self._timetable.school_days(self._pupil_key)
+        return self._timetable.school_days(self._pupil.key)
 
     @property
     @override
@@ -56,8 +57,8 @@ class PronoteEntity[_PageT](CoordinatorEntity[PronoteCoordinator[_PageT]]):
         coordinator = self.coordinator
         return (
             coordinator.usable
-            and self._pupil_key in coordinator.data
-            and coordinator.gate.client.account.pupil(self._pupil_key) is not None
+            and self._pupil.key in coordinator.data
+            and coordinator.gate.client.account.pupil(self._pupil.key) is not None
         )
 
     @override
@@ -74,7 +75,7 @@ class PronoteEntity[_PageT](CoordinatorEntity[PronoteCoordinator[_PageT]]):
 def async_add_children[_PageT](
     coordinator: PronoteCoordinator[_PageT],
     async_add_entities: AddConfigEntryEntitiesCallback,
-    build: Callable[[str], Iterable[Entity]],
+    build: Callable[[Pupil], Iterable[Entity]],
 ) -> None:
     """Add the entities of each child whose page opens, now or one day."""
     entry: PronoteConfigEntry = coordinator.config_entry
@@ -82,11 +83,15 @@ def async_add_children[_PageT](
 
     @callback
     def add() -> None:
-        present = [pupil.key for pupil in entry.runtime_data.account.pupils]
-        known.intersection_update(present)
-        new = [key for key in present if key in coordinator.data and key not in known]
-        known.update(new)
-        async_add_entities(entity for key in new for entity in build(key))
+        pupils = entry.runtime_data.account.pupils
+        known.intersection_update(pupil.key for pupil in pupils)
+        new = [
+            pupil
+            for pupil in pupils
+            if pupil.key in coordinator.data and pupil.key not in known
+        ]
+        known.update(pupil.key for pupil in new)
+        async_add_entities(entity for pupil in new for entity in build(pupil))
 
     add()
     entry.async_on_unload(coordinator.async_add_listener(add))

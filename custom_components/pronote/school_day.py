@@ -128,9 +128,10 @@ class SchoolDays:
     def has_school(self, day: date) -> bool:
         """Tell whether the child goes to school on a day.
 
-        The lessons tell; the school's calendar does for a week that was not asked.
+        The lessons tell. The school's calendar does for a week without any: it was not
+        asked, or the school does not show it yet.
         """
-        if monday_of(day) in self.weeks:
+        if self.weeks.get(monday_of(day)):
             return bool(self.attended_on(day))
         return self.calendar.working(day)
 

@@ -33,6 +33,8 @@ class PronoteSensorDescription[_PageT](SensorEntityDescription):
 
     value_fn: Callable[[_PageT, SchoolDays], StateType | datetime | Decimal]
     attributes_fn: Callable[[_PageT, SchoolDays], Attributes] = lambda _page, _days: {}
+    scale_fn: Callable[[_PageT], Decimal | None] = lambda _page: None
+    """Out of how much a grade is: its unit is "/20"."""
 
 
 def lesson_title(lesson: Lesson) -> str | None:
@@ -173,6 +175,7 @@ GRADES: tuple[PronoteSensorDescription[GradeBook], ...] = (
         state_class=SensorStateClass.MEASUREMENT,
         suggested_display_precision=2,
         value_fn=lambda book, _: book.overall,
+        scale_fn=lambda book: book.out_of,
         attributes_fn=lambda book, _: {
             "period": book.period,
             "out_of": _number(book.out_of),
@@ -184,6 +187,7 @@ GRADES: tuple[PronoteSensorDescription[GradeBook], ...] = (
         state_class=SensorStateClass.MEASUREMENT,
         suggested_display_precision=2,
         value_fn=lambda book, _: book.class_overall,
+        scale_fn=lambda book: book.out_of,
         attributes_fn=lambda book, _: {
             "period": book.period,
             "out_of": _number(book.out_of),
@@ -194,6 +198,7 @@ GRADES: tuple[PronoteSensorDescription[GradeBook], ...] = (
         translation_key="last_grade",
         suggested_display_precision=2,
         value_fn=lambda book, _: None if book.last is None else book.last.value,
+        scale_fn=lambda book: None if book.last is None else book.last.out_of,
         attributes_fn=lambda book, _: _grade_attributes(book.last),
     ),
 )
@@ -222,8 +227,8 @@ async def async_setup_entry(
         async_add_children(
             coordinator,
             async_add_entities,
-            lambda pupil_key: [
-                PronoteSensor(coordinator, pupil_key, Platform.SENSOR, description)
+            lambda pupil: [
+                PronoteSensor(coordinator, pupil, Platform.SENSOR, description)
                 for description in descriptions
             ],
         )
@@ -244,6 +249,13 @@ class PronoteSensor[_PageT](PronoteEntity[_PageT], SensorEntity):
     @override
     def native_value(self) -> StateType | datetime | Decimal:
         return self.entity_description.value_fn(self.page, self.school_days)
+
+    @property
+    @override
+    def native_unit_of_measurement(self) -> str | None:
+        page = self.coordinator.data.get(self._pupil.key)
+        scale = None if page is None else self.entity_description.scale_fn(page)
+        return None if scale is None else f"/{scale.normalize():f}"
 
     @property
     @override

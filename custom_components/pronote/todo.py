@@ -31,9 +31,7 @@ async def async_setup_entry(
     async_add_children(
         homework,
         async_add_entities,
-        lambda pupil_key: [
-            HomeworkList(homework, pupil_key, Platform.TODO, DESCRIPTION)
-        ],
+        lambda pupil: [HomeworkList(homework, pupil, Platform.TODO, DESCRIPTION)],
     )
 
 
@@ -82,7 +80,7 @@ class HomeworkList(PronoteEntity[tuple[Homework, ...]], TodoListEntity):
             )
         done = item.status == TodoItemStatus.COMPLETED
         if done is not work.done:
-            await self.coordinator.async_tick(self._pupil_key, work, done)
+            await self.coordinator.async_tick(self._pupil, work, done)
 
     def _work(self, key: str | None) -> Homework | None:
         return next((work for work in self.page if work.key == key), None)

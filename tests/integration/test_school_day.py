@@ -125,11 +125,19 @@ def test_next_school_day_skips_days_without_lessons() -> None:
     assert days.first_lesson_next_school_day is held
 
 
-def test_week_that_was_not_asked_is_told_by_the_calendar() -> None:
-    days = seen(at(7))
-    assert days.next_school_day == MONDAY + timedelta(days=7)
+def test_week_without_lessons_is_told_by_the_calendar() -> None:
+    """It was not asked, or the school does not show it yet: nobody must oversleep."""
+    days = seen(at(7), lesson(8, 9))
+    following = MONDAY + timedelta(days=7)
+    assert days.next_school_day == following
     assert days.first_lesson_next_school_day is None
     assert not days.has_school(date(2026, 12, 21))
+
+    hidden = SchoolDays(
+        now=at(20, MONDAY + timedelta(days=6)), calendar=CALENDAR, weeks={following: ()}
+    )
+    assert hidden.has_school(following)
+    assert not hidden.has_school(following + timedelta(days=5))
 
 
 def test_last_day_of_the_year_has_no_next() -> None:

@@ -162,6 +162,7 @@ async def test_averages(
     assert Decimal(mine.state) == lina.overall_average(period)
     assert mine.attributes["period"] == period.name
     assert mine.attributes["out_of"] == 20
+    assert mine.attributes["unit_of_measurement"] == "/20"
     assert Decimal(value(hass, "sensor.pronote_1_class_average")) == (
         lina.class_overall_average(period)
     )
@@ -181,10 +182,11 @@ async def test_last_grade(
     assert last.attributes["subject"] == "MATHÉMATIQUES"
     assert last.attributes["date"] == TODAY.replace(day=25)
     assert last.attributes["out_of"] == 20
+    assert last.attributes["unit_of_measurement"] == "/20"
     assert last.attributes["code"] is None
 
     freezer.move_to("2026-11-26T06:00:00+01:00")
-    school.happen("grade", pupil="Lina", value="absent")
+    school.happen("grade", pupil="Lina", value="absent", out_of="10")
     await refresh(hass, entry)
     last = state(hass, "sensor.pronote_1_last_grade")
     assert last.state == STATE_UNKNOWN

@@ -54,6 +54,7 @@ from .pages.staff import Contact, ListedPupil, PupilSheet
 from .pages.teachers import TaughtSubject, Teacher
 from .pages.timetable import Lesson, LessonStatus, Timetable, VirtualLink
 from .portals import Portal, PortalAccount
+from .portals.browser import PortalStage
 from .qr import read_qr_code
 from .school_year import Break, Holiday, SchoolCalendar
 from .secret import Secret
@@ -118,6 +119,7 @@ __all__ = [
     "Portal",
     "PortalAccount",
     "PortalPassword",
+    "PortalStage",
     "Progress",
     "PronoteClient",
     "PronoteError",

@@ -31,7 +31,7 @@ from .instance import describe, open_space
 from .login import Login, next_credentials
 from .pages import personal
 from .pages.account import Account, Pupil
-from .portals.browser import Stage
+from .portals.browser import PortalStage
 from .portals.walker import Arrival, Walker
 from .school_year import SchoolCalendar
 from .secret import Secret
@@ -59,7 +59,7 @@ class Connection:
         sleep: Sleep = asyncio.sleep,
         rsa_modulus: int = RSA_MODULUS,
         proxy: str | None = None,
-        on_stage: Callable[[Stage], None] | None = None,
+        on_stage: Callable[[PortalStage], None] | None = None,
         plain_http_portals: bool = False,
     ) -> None:
         """Take an HTTP session with a cookie jar of its own; nothing is asked yet.

@@ -17,30 +17,111 @@ from custom_components.pronote.client.portals import (
 )
 from custom_components.pronote.client.portals.table import EDUCONNECT
 
-PRONOTE_API = """
-ac-orleans-tours ac-besancon ac-bordeaux ac-bordeaux2 ac-caen ac-clermont ac-grenoble ac-lyon
-ac-dijon cybercolleges42 ac-lille ac-lille2 ac-limoges atrium-sud ac-montpellier ac-nancy-metz
-ac-nantes ac-poitiers ac-reims arsene76 ac-rouen ac-strasbourg ac-toulouse ac-valdoise agora06
-haute-garonne hdf laclasse lyceeconnecte seine-et-marne somme portail-famille toutatice
-iledefrance moncollege-essonne parisclassenumerique ljr-munich eure-normandie
-monbureaunumerique-educonnect
-""".split()
+PRONOTE_API = [
+    "ac-orleans-tours",
+    "ac-besancon",
+    "ac-bordeaux",
+    "ac-bordeaux2",
+    "ac-caen",
+    "ac-clermont",
+    "ac-grenoble",
+    "ac-lyon",
+    "ac-dijon",
+    "cybercolleges42",
+    "ac-lille",
+    "ac-lille2",
+    "ac-limoges",
+    "atrium-sud",
+    "ac-montpellier",
+    "ac-nancy-metz",
+    "ac-nantes",
+    "ac-poitiers",
+    "ac-reims",
+    "arsene76",
+    "ac-rouen",
+    "ac-strasbourg",
+    "ac-toulouse",
+    "ac-valdoise",
+    "agora06",
+    "haute-garonne",
+    "hdf",
+    "laclasse",
+    "lyceeconnecte",
+    "seine-et-marne",
+    "somme",
+    "portail-famille",
+    "toutatice",
+    "iledefrance",
+    "moncollege-essonne",
+    "parisclassenumerique",
+    "ljr-munich",
+    "eure-normandie",
+    "monbureaunumerique-educonnect",
+]
 
-PRONOTEPY = """
-cas_arsene76 cas_ent27 cas_kosmos ent_creuse ent_creuse_educonnect occitanie_montpellier val_doise
-val_de_marne cas_cybercolleges42_edu ecollege_haute_garonne_edu ac_orleans_tours ac_poitiers
-ac_reunion cas_agora06 cas_seinesaintdenis_edu cas_arsene76_edu eclat_bfc ent_auvergnerhonealpe
-laclasse_educonnect monbureaunumerique ac_reims occitanie_montpellier_educonnect
-occitanie_toulouse_edu ent77 ent_ecollege78 ent_essonne ent_mayotte ile_de_france
-neoconnect_guadeloupe paris_classe_numerique lyceeconnecte_aquitaine ent_94 ent_hdf ent_somme
-ent_var l_normandie lyceeconnecte_edu ent_elyco bordeaux atrium_sud laclasse_lyon
-extranet_colleges_somme ac_rennes
-""".split()
+PRONOTEPY = [
+    "cas_arsene76",
+    "cas_ent27",
+    "cas_kosmos",
+    "ent_creuse",
+    "ent_creuse_educonnect",
+    "occitanie_montpellier",
+    "val_doise",
+    "val_de_marne",
+    "cas_cybercolleges42_edu",
+    "ecollege_haute_garonne_edu",
+    "ac_orleans_tours",
+    "ac_poitiers",
+    "ac_reunion",
+    "cas_agora06",
+    "cas_seinesaintdenis_edu",
+    "cas_arsene76_edu",
+    "eclat_bfc",
+    "ent_auvergnerhonealpe",
+    "laclasse_educonnect",
+    "monbureaunumerique",
+    "ac_reims",
+    "occitanie_montpellier_educonnect",
+    "occitanie_toulouse_edu",
+    "ent77",
+    "ent_ecollege78",
+    "ent_essonne",
+    "ent_mayotte",
+    "ile_de_france",
+    "neoconnect_guadeloupe",
+    "paris_classe_numerique",
+    "lyceeconnecte_aquitaine",
+    "ent_94",
+    "ent_hdf",
+    "ent_somme",
+    "ent_var",
+    "l_normandie",
+    "lyceeconnecte_edu",
+    "ent_elyco",
+    "bordeaux",
+    "atrium_sud",
+    "laclasse_lyon",
+    "extranet_colleges_somme",
+    "ac_rennes",
+]
 
-OTHERS = """
-enc_hauts_de_seine wilapa leia colibri karukera eduprovence ent04 ent05 aucollege84 nati ariane57
-ent16 skolengo_pdl aucollege84_kosmos itslearning_corse
-""".split()
+OTHERS = [
+    "enc_hauts_de_seine",
+    "wilapa",
+    "leia",
+    "colibri",
+    "karukera",
+    "eduprovence",
+    "ent04",
+    "ent05",
+    "aucollege84",
+    "nati",
+    "ariane57",
+    "ent16",
+    "skolengo_pdl",
+    "aucollege84_kosmos",
+    "itslearning_corse",
+]
 
 DEAD = {
     "ac-lille": "hdf",

@@ -53,7 +53,7 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _SAME_METHOD = frozenset({307, 308})
 
 
-class Stage(StrEnum):
+class PortalStage(StrEnum):
     """Where a walk is."""
 
     SCHOOL = "school"
@@ -72,10 +72,11 @@ class Browser:
         now: Callable[[], datetime],
         proxy: str | None = None,
         plain_http: bool = False,
-        on_stage: Callable[[Stage], None] | None = None,
+        on_stage: Callable[[PortalStage], None] | None = None,
     ) -> None:
-        """Begin at a school. With `plain_http`, forms of a school on this machine may travel
-        in the clear: for tests.
+        """Begin at a school.
+
+        With `plain_http`, forms on the way from a school of this machine may travel in the clear.
         """
         self._http = http
         self._school = URL(school)
@@ -83,7 +84,7 @@ class Browser:
         self._proxy = proxy
         self._plain_http = plain_http and self._school.host in _LOOPBACK
         self._on_stage = on_stage
-        self._stage: Stage | None = None
+        self._stage: PortalStage | None = None
         self._visits = 0
         self.entry: URL | None = None
         """The first address outside the school that PRONOTE led to."""
@@ -164,11 +165,11 @@ class Browser:
 
     def _enter(self, url: URL) -> None:
         """Tell where the walk is, when that changes."""
-        stage = Stage.PORTAL
+        stage = PortalStage.PORTAL
         if self.at_school(url):
-            stage = Stage.SCHOOL
+            stage = PortalStage.SCHOOL
         elif url.host == EDUCONNECT:
-            stage = Stage.EDUCONNECT
+            stage = PortalStage.EDUCONNECT
         if stage is not self._stage and self._on_stage is not None:
             self._on_stage(stage)
         self._stage = stage

@@ -29,7 +29,7 @@ from ..instance import normalise_url
 from ..secret import Secret
 from ..site import BUSY_PAUSE, Bootstrap, parse_bootstrap
 from ..spaces import Space
-from .browser import PORTAL_PAUSE, Browser, Stage, raise_trouble
+from .browser import PORTAL_PAUSE, Browser, PortalStage, raise_trouble
 from .educonnect import EduConnect
 from .entcore import Entcore
 from .federation import Automatic, Discovery, LeadingOn, Toutatice
@@ -96,7 +96,7 @@ class Walker:
         now: Callable[[], datetime],
         proxy: str | None = None,
         plain_http: bool = False,
-        on_stage: Callable[[Stage], None] | None = None,
+        on_stage: Callable[[PortalStage], None] | None = None,
     ) -> None:
         """Prepare; nothing is asked yet. See Browser for the rest."""
         self._browser = Browser(

@@ -1,0 +1,342 @@
+"""Each page, as another program reads it in a pipe, against the truth of the simulated school."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.school import Options, School, running_school
+from tests.school.world.model import Attachment, LessonKind
+from tests.school.world.people import Pupil
+
+from .conftest import PARIS, Shell
+
+START, END = date(2026, 11, 16), date(2026, 11, 27)
+DAYS = ("--from", START, "--to", END)
+
+
+@pytest.fixture
+async def at_home(school: School, shell: Shell) -> Shell:
+    """Return the shell of a parent."""
+    assert (await shell.login(school.account("parent"))).code == 0
+    return shell
+
+
+type Truth = Callable[[School, Pupil], set[Any]]
+type Told = Callable[[Any], set[Any]]
+
+
+def period(school: School) -> Any:
+    return school.world.periods[0]
+
+
+PAGES: dict[str, tuple[tuple[object, ...], Told, Truth]] = {
+    "timetable": (
+        DAYS,
+        lambda told: {lesson["start"] for lesson in told["lessons"]},
+        lambda _, pupil: {
+            lesson.start.isoformat() for lesson in pupil.lessons_between(START, END)
+        },
+    ),
+    "homework": (
+        DAYS,
+        lambda told: {(work["due"], work["subject"], work["done"]) for work in told},
+        lambda _, pupil: {
+            (work.due.isoformat(), work.subject.name, work.done)
+            for work in pupil.homework_between(START, END)
+        },
+    ),
+    "contents": (
+        ("--from", "2026-11-02", "--to", "2026-11-16"),
+        lambda told: {part["title"] for one in told for part in one["contents"][:1]},
+        lambda _, pupil: {
+            lesson.content.title
+            for lesson in pupil.lessons_between(date(2026, 11, 2), START)
+            if lesson.content
+        },
+    ),
+    "menus": (
+        DAYS,
+        lambda told: {(menu["date"], menu["meal"]) for menu in told},
+        lambda _, pupil: {
+            (menu.date.isoformat(), menu.meal.name.lower())
+            for menu in pupil.menus
+            if START <= menu.date <= END
+        },
+    ),
+    "agenda": (
+        DAYS,
+        lambda told: {event["name"] for event in told},
+        lambda school, pupil: {
+            event.title
+            for event in school.world.events_for(pupil)
+            if event.start.date() <= END and event.end.date() >= START
+        },
+    ),
+    "teachers": (
+        (),
+        lambda told: {one["name"] for one in told if not one["staff"]},
+        lambda _, pupil: {
+            name
+            for lesson in pupil.lessons
+            if lesson.kind is LessonKind.NORMAL and lesson.subject
+            for name in lesson.teachers
+        },
+    ),
+    "grades": (
+        ("--period", "Trimestre 1"),
+        lambda told: {(grade["date"], grade["title"]) for grade in told["grades"]},
+        lambda school, pupil: {
+            (grade.date.isoformat(), grade.title)
+            for grade in pupil.grades(period(school))
+        },
+    ),
+    "evaluations": (
+        ("--period", "1"),
+        lambda told: {one["name"] for one in told},
+        lambda school, pupil: {one.title for one in pupil.evaluations(period(school))},
+    ),
+    "school-life": (
+        ("--period", "trimestre 1"),
+        lambda told: {event["start"] for event in told["absences"]},
+        lambda school, pupil: {
+            event.start.isoformat()
+            for event in pupil.absences
+            if period(school).first <= event.start.date() <= period(school).last
+        },
+    ),
+    "discussions": (
+        (),
+        lambda told: {one["subject"] for one in told},
+        lambda school, _: {
+            one.subject
+            for one in school.world.mail.discussions_of(
+                school.world.mail.person("parent")
+            )
+        },
+    ),
+    "news": (
+        (),
+        lambda told: {item["title"] for item in told},
+        lambda school, _: {
+            copy.news.title
+            for copy in school.world.news.received(
+                school.world.account("parent"), school.world.today
+            )
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("page", PAGES)
+async def test_a_page_in_a_pipe(school: School, at_home: Shell, page: str) -> None:
+    """Standard output is JSON and nothing else; it says what is true."""
+    typed, told, truth = PAGES[page]
+    pupil = school.world.pupil("Lina")
+    ended = await at_home(page, "--pupil", "lina", *typed)
+    assert ended.err == ""
+    assert told(ended.value) == truth(school, pupil) != set()
+    ended = await at_home(page, "--pupil", "lina", *typed, "--table")
+    assert ended.code == 0 and ended.out
+
+
+async def test_recipients(school: School, at_home: Shell) -> None:
+    people = (await at_home("recipients", "--pupil", "2")).value
+    known = {person.name for person in school.world.mail.people}
+    assert people and {person["name"] for person in people} <= known
+
+
+async def test_home_page(school: School, at_home: Shell) -> None:
+    page = (await at_home("home", "--pupil", "1", "--day", "2026-11-17")).value
+    truth = school.world.pupil("Lina").lessons_between(
+        date(2026, 11, 17), date(2026, 11, 17)
+    )
+    assert len(page["lessons"]) == len(truth) > 0
+    assert (await at_home("home", "--day", "2026-11-17", "--table")).code == 0
+
+
+async def test_personal_data_without_its_secrets(at_home: Shell) -> None:
+    ended = await at_home("me")
+    assert ended.value["last_name"] == "VERSELIN"
+    assert {link["url"] for link in ended.value["calendars"]} == {None}
+    assert "/ical/" not in ended.out + (await at_home("me", "--table")).out
+
+
+async def test_report_card(shell: Shell, tmp_path: Path) -> None:
+    february = datetime(2027, 2, 2, 7, 30, tzinfo=PARIS)
+    async with running_school(Options(clock=lambda: february)) as school:
+        await shell.login(school.account("pupil"))
+        typed = ("report-card", "--period", "Trimestre 1")
+        card = (await shell(*typed)).value
+        pupil = school.world.pupil("Lina")
+        truth = pupil.report_card(school.world.periods[0])
+        assert truth is not None and card["published"]
+        assert {row["subject"] for row in card["subjects"]} == {
+            row.name for row in truth.rows
+        }
+        assert (await shell(*typed, "--table")).code == 0
+        path = tmp_path / "bulletin.pdf"
+        ended = await shell(*typed, "--pdf", path)
+        assert ended.value == {"file": str(path), "bytes": path.stat().st_size}
+        assert path.read_bytes().startswith(b"%PDF")
+        ended = await shell(*typed, "--pdf", path)
+        assert ended.code == 2 and "already there" in ended.err
+
+
+async def test_a_week_as_pdf(at_home: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "week.pdf"
+    typed = ("timetable", "--pupil", "1", "--from", START, "--pdf", path)
+    assert (await at_home(*typed)).code == 0
+    assert path.read_bytes().startswith(b"%PDF")
+
+
+async def test_tick(school: School, shell: Shell) -> None:
+    await shell.login(school.account("pupil"))
+    pupil = school.world.pupil("Lina")
+    work = next(
+        work for work in (await shell("homework", *DAYS)).value if not work["done"]
+    )
+
+    def done() -> int:
+        return sum(one.done for one in pupil.homework)
+
+    before = done()
+    ended = await shell("tick", work["key"][:6], *DAYS)
+    assert ended.value["done"] and done() == before + 1
+    ended = await shell("tick", work["key"], "--undo", *DAYS)
+    assert not ended.value["done"] and done() == before
+    ended = await shell("tick", "ffffff", *DAYS)
+    assert ended.code == 2 and "has the key “ffffff”" in ended.err
+
+
+async def test_a_parent_may_not_tick(school: School, at_home: Shell) -> None:
+    typed = ("--pupil", "1", *DAYS)
+    works = (await at_home("homework", *typed)).value
+    key = next(work["key"] for work in works if not work["done"])
+    ended = await at_home("tick", key, *typed)
+    assert ended.code == 1 and ended.out == "" and ended.err.count("\n") == 1
+
+
+async def test_news_and_discussions_are_opened(school: School, at_home: Shell) -> None:
+    news = (await at_home("news", "--pupil", "1")).value
+    opened = (await at_home("news", "--pupil", "1", news[0]["key"])).value
+    assert opened["title"] == news[0]["title"] and opened["questions"]
+    found = (await at_home("discussions", "--pupil", "1")).value
+    unread = next(one for one in found if one["unread"])
+    thread = (await at_home("discussions", "--pupil", "1", unread["key"])).value
+    assert thread["messages"]
+    assert (await at_home("discussions", "--pupil", "1")).value == found
+
+
+async def test_files(school: School, at_home: Shell, tmp_path: Path) -> None:
+    typed = ("--pupil", "1", *DAYS, "--page", "homework")
+    files = (await at_home("files", "list", *typed)).value
+    truth = {
+        joined.name: joined
+        for work in school.world.pupil("Lina").homework_between(START, END)
+        for joined in (*work.attachments, work.handed_in, work.corrected)
+        if isinstance(joined, Attachment)
+    }
+    assert {one["file"]["name"] for one in files} == set(truth)
+    home = tmp_path / "files"
+    home.mkdir()
+    file = next(one["file"] for one in files if one["file"]["kind"] == "file")
+    bring = ("files", "download", file["key"][:8], *typed, "--into", home)
+    ended = await at_home(*bring)
+    (path,) = home.iterdir()
+    assert path.name == file["name"]
+    assert path.read_bytes() == truth[file["name"]].content
+    assert ended.value == {"file": str(path), "bytes": path.stat().st_size}
+    assert (await at_home(*bring)).code == 2
+    link = next(one["file"] for one in files if one["file"]["kind"] == "link")
+    ended = await at_home("files", "download", link["key"], *typed)
+    assert ended.code == 2 and link["url"] in ended.err
+
+
+async def test_a_page_closed_to_files_is_passed_over(
+    school: School, at_home: Shell
+) -> None:
+    school.fault("close_tab", tab=88)
+    files = (await at_home("files", "list", "--pupil", "1", *DAYS)).value
+    assert "homework" not in {one["page"] for one in files}
+
+
+async def test_any_function(
+    school: School, at_home: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = ("call", "PageCahierDeTexte", "--tab", 88, "--pupil", "1")
+    weeks = {"domaine": {"_T": 8, "V": "[11..12]"}}
+    answer = (await at_home(*typed, "--data", json.dumps(weeks))).value
+    assert "ListeTravauxAFaire" in answer
+    ended = await at_home(*typed, "--data", "[1]")
+    assert ended.code == 2 and ended.err == "--data is not a JSON object.\n"
+    ended = await at_home("call", "PageCahierDeTexte", "--tab", 999)
+    assert ended.code == 1 and "(tab 999)" in ended.err
+
+
+async def test_whose_page(school: School, at_home: Shell) -> None:
+    """The first child without a word, said beside the answer; else the one named."""
+    ended = await at_home("timetable", *DAYS)
+    assert ended.value["lessons"]
+    assert ended.err == "VERSELIN Lina (1 of 2, --pupil chooses)\n"
+    hugo = await at_home("timetable", *DAYS, "--pupil", "hugo")
+    assert hugo.value["lessons"] != ended.value["lessons"]
+    for wanted, answer in (
+        ("zoé", "none of"),
+        ("verselin", "may be"),
+        ("3", "none of"),
+    ):
+        ended = await at_home("timetable", "--pupil", wanted)
+        assert (
+            ended.code == 2 and answer in ended.err and "1 VERSELIN Lina" in ended.err
+        )
+
+
+async def test_staff_see_classes(school: School, shell: Shell) -> None:
+    await shell.login(school.account("school_life"))
+    classes = (await shell("pupils")).value
+    assert {one["name"] for one in classes} >= {"4B", "2GT3"}
+    pupils = (await shell("pupils", "--of", "4b")).value
+    assert {one["name"] for one in pupils} >= {"VERSELIN Lina"}
+    ended = await shell("timetable")
+    assert ended.code == 2 and "no pupil" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        (("timetable", "--from", "someday"), "“someday” is no day"),
+        (("timetable", "--from", "+3", "--to", "today"), " is after "),
+        (("grades", "--period", "Trimestre 9"), "none of: 1 Trimestre 1"),
+        (("login", "https://exemple.fr", "--timezone", "Ici"), "no time zone"),
+        (("report-card", "--pdf", "/nowhere/at/all.pdf"), "No such file"),
+    ],
+)
+async def test_what_means_nothing(
+    at_home: Shell, typed: tuple[str, ...], answer: str
+) -> None:
+    ended = await at_home(*typed)
+    assert (ended.code, ended.out) == (2, "")
+    assert answer in ended.err and "Traceback" not in ended.err
+
+
+async def test_a_page_the_school_keeps_closed(school: School, shell: Shell) -> None:
+    await shell.login(school.account("restricted"))
+    ended = await shell("menus", *DAYS)
+    assert ended.code == 1
+    assert ended.err == "The school does not open this page to this account (tab 10).\n"
+
+
+async def test_a_suspended_address_is_left_alone(
+    school: School, at_home: Shell
+) -> None:
+    """Not even a polite goodbye is said."""
+    school.ledger.reset()
+    school.fault("too_many_requests", function="PageNotes")
+    school.fault("too_many_requests", function="DernieresNotes")
+    ended = await at_home("grades", "--pupil", "1")
+    assert ended.code == 1 and "asks too much" in ended.err
+    assert school.ledger.logouts == 0
