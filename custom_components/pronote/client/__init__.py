@@ -16,7 +16,7 @@ from .elements import Attachment, AttachmentKind
 from .errors import PronoteError
 from .export import to_json
 from .home import ComingTest, HomePage, PartnerLink, Wallet
-from .instance import InstanceInfo, discover, find_portal, normalise_url
+from .instance import InstanceInfo, discover, find_portal, normalise_url, space_of
 from .pages.account import Account, Period, Pupil, Rights, School, SchoolClass
 from .pages.agenda import AgendaEvent
 from .pages.contents import Content, ContentKind, LessonContents
@@ -162,5 +162,6 @@ __all__ = [
     "normalise_url",
     "portals",
     "read_qr_code",
+    "space_of",
     "to_json",
 ]

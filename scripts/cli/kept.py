@@ -1,0 +1,160 @@
+"""The accounts kept on this machine: one file each, with the token that opens next."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+import fcntl
+import json
+import os
+from pathlib import Path
+import re
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from custom_components.pronote.client import DeviceToken, Secret, Space
+from scripts.cli.language import Text, UsageError
+from scripts.cli.private import make_private_folder, read_private, write_private
+
+DEFAULT = "default"
+PARIS = ZoneInfo("Europe/Paris")
+
+_BAD_NAME = Text(
+    "“{name}” cannot name an account: use letters, digits, dots and dashes.",
+    "« {name} » ne peut pas nommer un compte : utilisez lettres, chiffres, points et tirets.",
+)
+_NONE = Text(
+    "No account is kept here: start with “scripts/pronote login ADDRESS”.",
+    "Aucun compte n’est gardé ici : commencez par « scripts/pronote login ADRESSE ».",
+)
+_UNKNOWN = Text(
+    "No account is called “{name}”. Kept: {names}.",
+    "Aucun compte ne s’appelle « {name} ». Gardés : {names}.",
+)
+_WHICH = Text(
+    "Choose an account with --account: {names}.",
+    "Choisissez un compte avec --account : {names}.",
+)
+_DAMAGED = Text(
+    "{path} is not the file of an account any more: log in again.",
+    "{path} n’est plus le fichier d’un compte : reconnectez-vous.",
+)
+_NO_SUCH_ZONE = Text(
+    "“{name}” is no time zone; “Indian/Reunion” is one.",
+    "« {name} » n’est pas un fuseau horaire ; « Indian/Reunion » en est un.",
+)
+
+
+class DamagedAccountError(UsageError):
+    """The file of an account is none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptAccount:
+    """An account that opens without its password."""
+
+    token: DeviceToken
+    timezone: ZoneInfo = PARIS
+
+
+def folder() -> Path:
+    """Return where accounts are kept."""
+    config = Path(os.environ.get("XDG_CONFIG_HOME") or "")
+    return (config if config.is_absolute() else Path.home() / ".config") / "pronote"
+
+
+def path_of(name: str) -> Path:
+    """Return the file of an account."""
+    if not re.fullmatch(r"[\w-][\w.-]*", name):
+        raise UsageError(_BAD_NAME, name=name)
+    return folder() / f"{name}.json"
+
+
+def names() -> list[str]:
+    """Return the names of the accounts kept."""
+    return sorted(path.stem for path in folder().glob("[!.]*.json"))
+
+
+def pick(name: str | None) -> str:
+    """Return the account meant: the one named, the default one, or the only one."""
+    known = names()
+    if name is not None:
+        if path_of(name).stem in known:
+            return name
+        raise UsageError(_UNKNOWN, name=name, names=", ".join(known) or "—")
+    if not known:
+        raise UsageError(_NONE)
+    if DEFAULT in known:
+        return DEFAULT
+    if len(known) > 1:
+        raise UsageError(_WHICH, names=", ".join(known))
+    return known[0]
+
+
+def load(name: str) -> KeptAccount:
+    """Read an account. Raises DamagedAccountError."""
+    path = path_of(name)
+    text = read_private(path)
+    try:
+        content = json.loads(text)
+        return KeptAccount(
+            token=read_token(content), timezone=find_timezone(content["timezone"])
+        )
+    except (ValueError, TypeError, KeyError) as error:
+        raise DamagedAccountError(_DAMAGED, path=path) from error
+
+
+def read_token(content: dict[str, str]) -> DeviceToken:
+    """Read a device token. Raises KeyError, TypeError or ValueError when it is none."""
+    return DeviceToken(
+        url=content["url"],
+        space=Space(content["space"]),
+        login=content["login"],
+        token=Secret(content["token"]),
+        device=content["device"],
+        navigator=content.get("navigator"),
+    )
+
+
+def save(name: str, account: KeptAccount) -> None:
+    """Write an account, whole or not at all."""
+    token = account.token
+    content = {
+        "url": token.url,
+        "space": token.space.value,
+        "login": token.login,
+        "token": token.token.reveal(),
+        "device": token.device,
+        "navigator": token.navigator,
+        "timezone": account.timezone.key,
+    }
+    text = json.dumps(content, ensure_ascii=False, indent=2)
+    write_private(path_of(name), f"{text}\n")
+
+
+def forget(name: str) -> None:
+    """Remove an account from this machine."""
+    path_of(name).unlink()
+
+
+def find_timezone(name: str) -> ZoneInfo:
+    """Return a time zone."""
+    try:
+        return ZoneInfo(name)
+    except (ValueError, ZoneInfoNotFoundError, OSError) as error:
+        raise UsageError(_NO_SUCH_ZONE, name=name) from error
+
+
+@contextmanager
+def alone_with(name: str, waiting: Callable[[], None]) -> Iterator[None]:
+    """Wait until no other command uses an account: each token opens once."""
+    lock = path_of(name).with_name(f".{name}.lock")
+    make_private_folder(lock.parent)
+    number = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        try:
+            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            waiting()
+            fcntl.flock(number, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(number)

@@ -1,0 +1,186 @@
+"""Accounts kept here, and schools before any login: login, logout, accounts, discover, portals."""
+
+from argparse import ArgumentParser, Namespace
+from contextlib import suppress
+
+import aiohttp
+
+from custom_components.pronote.client import (
+    Account,
+    DeviceToken,
+    Portal,
+    discover,
+    portals,
+)
+from scripts.cli import kept
+from scripts.cli.actions import Errand
+from scripts.cli.kept import KeptAccount
+from scripts.cli.language import Text, UsageError
+from scripts.cli.opening import opened
+from scripts.cli.screen import Column, Screen, Shown, facts, table
+from scripts.cli.ways import declare_ways, make_credentials
+
+_ADDRESS = Text("Address", "Adresse")
+_NAME = Text("Name", "Nom")
+_SCHOOL = Text("School", "École")
+_SPACE = Text("Space", "Espace")
+_PRONOTE = Text("PRONOTE", "PRONOTE")
+
+_TAKEN = Text(
+    "“{name}” is another account, of {url}: give this one a name with --account.",
+    "« {name} » est un autre compte, de {url} : nommez celui-ci avec --account.",
+)
+_NO_TOKEN = Text(
+    "The school let this account in and gave no token to come back with: nothing is kept.",
+    "L’école a laissé entrer ce compte sans lui donner de jeton pour revenir : rien n’est gardé.",
+)
+_KEPT = Text("Kept as “{name}”.", "Gardé sous le nom « {name} ».")
+_FORGOTTEN = Text(
+    "“{name}” is forgotten here. The school lists this device until it is removed in PRONOTE.",
+    "« {name} » est oublié ici. L’école garde cet appareil dans sa liste jusqu’à ce qu’on l’enlève dans PRONOTE.",
+)
+_ASKING = Text("Asking the school", "Question à l’école")
+
+
+class NoTokenError(Exception):
+    """The school gives no token to this account: it cannot be kept."""
+
+
+async def login(arguments: Namespace, screen: Screen) -> Shown:
+    """Log in by any way and keep the token."""
+    name = arguments.account or kept.DEFAULT
+    timezone = kept.find_timezone(arguments.timezone)
+    former: DeviceToken | None = None
+    if name in kept.names():
+        with suppress(kept.DamagedAccountError):
+            former = kept.load(name).token
+    credentials = make_credentials(arguments, former)
+    if former is not None and arguments.account is None:
+        if (former.url, former.space) != (credentials.url, credentials.space):
+            raise UsageError(_TAKEN, name=name, url=former.url)
+    async with opened(name, credentials, timezone, arguments, screen) as client:
+        account, token = client.account, client.token
+    if token is None:
+        raise NoTokenError(str(_NO_TOKEN))
+    kept.save(name, KeptAccount(token=token, timezone=timezone))
+    screen.say(_KEPT.format(name=name))
+    return _welcome(name, account)
+
+
+def _welcome(name: str, account: Account) -> Shown:
+    pupils = [pupil.name for pupil in account.pupils]
+    view = facts(
+        (
+            (_NAME, account.name),
+            (_SPACE, account.space),
+            (_SCHOOL, account.school.name),
+            (_PRONOTE, account.school.version),
+            (Text("Pupils", "Élèves"), pupils),
+        )
+    )
+    value = {
+        "account": name,
+        "name": account.name,
+        "space": account.space,
+        "school": account.school,
+        "pupils": pupils,
+    }
+    return Shown(value, (view,))
+
+
+async def logout(arguments: Namespace, screen: Screen) -> Shown:
+    """Forget an account here."""
+    name = kept.pick(arguments.account)
+    kept.forget(name)
+    screen.say(_FORGOTTEN.format(name=name))
+    return Shown({"account": name, "kept": False}, ())
+
+
+_ACCOUNTS: tuple[Column[dict[str, str]], ...] = (
+    Column(Text("Account", "Compte"), lambda account: account["account"]),
+    Column(_SCHOOL, lambda account: account["url"]),
+    Column(_SPACE, lambda account: account["space"]),
+)
+
+
+async def list_accounts(_: Namespace, __: Screen) -> Shown:
+    """List the accounts kept here."""
+    found = [
+        {"account": name, "url": token.url, "space": token.space.value}
+        for name in kept.names()
+        for token in (kept.load(name).token,)
+    ]
+    return Shown(found, (table(found, _ACCOUNTS),))
+
+
+async def show_school(arguments: Namespace, screen: Screen) -> Shown:
+    """Tell what an address is."""
+    async with aiohttp.ClientSession(trust_env=True) as http:
+        with screen.busy(_ASKING):
+            found = await discover(http, arguments.address)
+    known = found.known_portal
+    view = facts(
+        (
+            (_SCHOOL, found.name),
+            (_ADDRESS, found.url),
+            (_PRONOTE, ".".join(map(str, found.version))),
+            (Text("Spaces", "Espaces"), found.spaces),
+            (Text("Portal", "Portail"), known.name if known else found.portal),
+        )
+    )
+    return Shown(found, (view,))
+
+
+_PORTALS: tuple[Column[Portal], ...] = (
+    Column(Text("Key", "Clé"), lambda portal: portal.key),
+    Column(_NAME, lambda portal: portal.name),
+    Column(Text("Region", "Région"), lambda portal: portal.region),
+    Column(Text("Accounts", "Comptes"), lambda portal: portal.accounts),
+    Column(Text("Status", "État"), lambda portal: portal.status),
+)
+
+
+async def list_portals(_: Namespace, __: Screen) -> Shown:
+    """List the portals that the client knows."""
+    found = portals.portals()
+    return Shown(found, (table(found, _PORTALS),))
+
+
+def _address_argument(parser: ArgumentParser) -> None:
+    parser.add_argument("address", help=str(_ADDRESS))
+
+
+ERRANDS = (
+    Errand(
+        name="discover",
+        help=Text("what an address is", "ce qu’est une adresse"),
+        run=show_school,
+        arguments=_address_argument,
+    ),
+    Errand(
+        name="portals",
+        help=Text("portals known", "les portails connus"),
+        run=list_portals,
+    ),
+    Errand(
+        name="login",
+        help=Text(
+            "log in by password, portal, QR code or token, and keep the account",
+            "se connecter par mot de passe, portail, QR code ou jeton, et garder le compte",
+        ),
+        run=login,
+        arguments=declare_ways,
+        account=lambda arguments: arguments.account or kept.DEFAULT,
+    ),
+    Errand(
+        name="accounts",
+        help=Text("accounts kept here", "les comptes gardés ici"),
+        run=list_accounts,
+    ),
+    Errand(
+        name="logout",
+        help=Text("forget an account here", "oublier un compte ici"),
+        run=logout,
+        account=lambda arguments: kept.pick(arguments.account),
+    ),
+)

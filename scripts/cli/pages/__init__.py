@@ -1,0 +1,1 @@
+"""One action per page of PRONOTE, by subject as in the client."""

@@ -1,0 +1,228 @@
+"""Home page, personal data, pupils and classes, any function."""
+
+from argparse import ArgumentParser
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+import json
+import sys
+
+from rich.console import RenderableType
+
+from custom_components.pronote.client import (
+    ComingTest,
+    HomePage,
+    KnownDevice,
+    ListedPupil,
+    PersonalData,
+    Pupil,
+    SchoolClass,
+    Wallet,
+)
+from scripts.cli.actions import Action
+from scripts.cli.choosing import by_name, on_calendar, read_day
+from scripts.cli.desk import Desk, known_periods
+from scripts.cli.language import Text, UsageError
+from scripts.cli.pages.communication import DISCUSSIONS, NEWS
+from scripts.cli.pages.results import EVALUATIONS, GRADES, life_views
+from scripts.cli.pages.school_day import AGENDA, HOMEWORK, LESSONS, MENUS
+from scripts.cli.screen import Column, Shown, facts, table
+
+_NOT_JSON = Text("--data is not a JSON object.", "--data n’est pas un objet JSON.")
+
+_TESTS: tuple[Column[ComingTest], ...] = (
+    Column(Text("Day", "Jour"), lambda test: test.day),
+    Column(Text("Subject", "Matière"), lambda test: test.subject),
+    Column(Text("Title", "Titre"), lambda test: test.title),
+)
+_WALLETS: tuple[Column[Wallet], ...] = (
+    Column(Text("Name", "Nom"), lambda wallet: wallet.name),
+    Column(Text("Balance", "Solde"), lambda wallet: wallet.balance, right=True),
+    Column(Text("Low", "Bas"), lambda wallet: wallet.low),
+    Column(Text("Note", "Remarque"), lambda wallet: wallet.note),
+)
+
+
+async def home(desk: Desk) -> Shown:
+    """Show the sections of the home page."""
+    day = on_calendar(desk.arguments.day, desk.today)
+    found = await desk.client.home(desk.pupil(), day)
+    return Shown(found, tuple(_home(found)))
+
+
+def _home(page: HomePage) -> Iterator[RenderableType]:
+    if page.lessons is not None:
+        yield table(page.lessons, LESSONS, Text("Lessons", "Cours"))
+    if page.homework is not None:
+        yield table(page.homework, HOMEWORK, Text("Homework", "Travail à faire"))
+    if page.tests is not None:
+        yield table(page.tests, _TESTS, Text("Tests to come", "Devoirs surveillés"))
+    if page.grades is not None:
+        yield table(page.grades, GRADES, Text("Grades", "Notes"))
+    if page.evaluations is not None:
+        yield table(page.evaluations, EVALUATIONS, Text("Skills", "Compétences"))
+    if page.menus is not None:
+        yield table(page.menus, MENUS, Text("Menus", "Menus"))
+    if page.news is not None:
+        yield table(page.news, NEWS, Text("News", "Informations"))
+    if page.discussions is not None:
+        yield table(page.discussions, DISCUSSIONS, Text("Discussions", "Discussions"))
+    if page.agenda is not None:
+        yield table(page.agenda, AGENDA, Text("Agenda", "Agenda"))
+    if page.wallets is not None:
+        yield table(page.wallets, _WALLETS, Text("Accounts", "Porte-monnaie"))
+    if page.school_life is not None:
+        yield from life_views(page.school_life)
+
+
+_DEVICES: tuple[Column[KnownDevice], ...] = (
+    Column(Text("Device", "Appareil"), lambda device: device.name),
+    Column(Text("Kind", "Genre"), lambda device: device.kind),
+    Column(Text("Last used", "Dernière connexion"), lambda device: device.last_used),
+)
+
+
+async def me(desk: Desk) -> Shown:
+    """Show what the school knows of the account's owner."""
+    pupil = desk.pupil() if desk.arguments.pupil is not None else None
+    found = await desk.client.personal_data(pupil)
+    return Shown(found, tuple(_me(found)))
+
+
+def _me(data: PersonalData) -> Iterator[RenderableType]:
+    yield facts(
+        (
+            (
+                Text("Name", "Nom"),
+                _joined(data.civility, data.last_name, data.first_names),
+            ),
+            (Text("Address", "Adresse"), data.address),
+            (Text("Town", "Ville"), _joined(data.postal_code, data.city, data.country)),
+            (Text("Mail", "Courriel"), data.email),
+            (Text("Telephone", "Téléphone"), data.phone),
+            (
+                Text("Calendar links", "Liens d’agenda"),
+                [link.name or link.kind for link in data.calendars],
+            ),
+        )
+    )
+    yield table(data.devices, _DEVICES, Text("Devices", "Appareils"))
+
+
+def _joined(*parts: str | None) -> str:
+    return " ".join(filter(None, parts))
+
+
+_PUPILS: tuple[Column[tuple[int, Pupil]], ...] = (
+    Column(Text("No.", "N°"), lambda row: row[0], right=True),
+    Column(Text("Name", "Nom"), lambda row: row[1].name),
+    Column(Text("Class", "Classe"), lambda row: row[1].school_class),
+    Column(
+        Text("Periods", "Périodes"),
+        lambda row: [period.name for period in known_periods(row[1])],
+    ),
+)
+_CLASSES: tuple[Column[SchoolClass], ...] = (
+    Column(Text("Class", "Classe"), lambda row: row.name),
+    Column(Text("Level", "Niveau"), lambda row: row.level),
+    Column(Text("In charge", "Responsable"), lambda row: row.responsible),
+)
+_LISTED: tuple[Column[ListedPupil], ...] = (
+    Column(Text("Name", "Nom"), lambda row: row.name),
+    Column(Text("Born", "Né(e) le"), lambda row: row.born and row.born.isoformat()),
+    Column(
+        Text("Entered", "Entré(e) le"),
+        lambda row: row.entered and row.entered.isoformat(),
+    ),
+    Column(Text("Options", "Options"), lambda row: row.options),
+)
+
+
+async def pupils(desk: Desk) -> Shown:
+    """List the children of the account; for staff, the classes or the pupils of one."""
+    if own := desk.account.pupils:
+        return Shown(own, (table(enumerate(own, 1), _PUPILS),))
+    classes = await desk.client.classes()
+    if desk.arguments.of is None:
+        return Shown(classes, (table(classes, _CLASSES),))
+    chosen = by_name(desk.arguments.of, classes, lambda item: item.name)
+    listed = await desk.client.class_pupils(chosen)
+    return Shown(listed, (table(listed, _LISTED),))
+
+
+async def call(desk: Desk) -> Shown:
+    """Call any function and show its raw answer."""
+    given = desk.arguments
+    pupil = desk.pupil() if given.pupil is not None else None
+    data = _read_data(given.data)
+    return Shown(
+        await desk.client.call(given.function, data, tab=given.tab, pupil=pupil)
+    )
+
+
+def _read_data(text: str | None) -> dict[str, object] | None:
+    if text is None:
+        return None
+    try:
+        data = json.loads(sys.stdin.read() if text == "-" else text)
+    except ValueError as error:
+        raise UsageError(_NOT_JSON) from error
+    if not isinstance(data, Mapping):
+        raise UsageError(_NOT_JSON)
+    return dict(data)
+
+
+def _home_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--day", type=read_day, default=timedelta(), metavar="DAY")
+
+
+def _pupils_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--of",
+        metavar="CLASS",
+        help=str(
+            Text(
+                "pupils of a class, for staff", "élèves d’une classe, pour le personnel"
+            )
+        ),
+    )
+
+
+def _call_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "function", help=str(Text("PRONOTE’s name for it", "son nom pour PRONOTE"))
+    )
+    parser.add_argument(
+        "--tab",
+        type=int,
+        required=True,
+        help=str(Text("number of the page", "numéro de l’onglet")),
+    )
+    parser.add_argument("--data", metavar="JSON|-")
+
+
+ACTIONS = (
+    Action(
+        name="home",
+        help=Text("the home page’s extracts", "les extraits de la page d’accueil"),
+        run=home,
+        arguments=_home_arguments,
+    ),
+    Action(
+        name="me",
+        help=Text("personal data and devices", "données personnelles et appareils"),
+        run=me,
+    ),
+    Action(
+        name="pupils",
+        help=Text("children, or classes for staff", "les enfants, ou les classes"),
+        run=pupils,
+        arguments=_pupils_arguments,
+        pupil=False,
+    ),
+    Action(
+        name="call",
+        help=Text("call any function, raw", "appeler une fonction, réponse brute"),
+        run=call,
+        arguments=_call_arguments,
+    ),
+)

@@ -1,0 +1,265 @@
+"""Grades, evaluations, report cards, school life."""
+
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from rich.console import RenderableType
+
+from custom_components.pronote.client import (
+    Absence,
+    Acquisition,
+    Delay,
+    Evaluation,
+    Grade,
+    GradeBook,
+    InfirmaryVisit,
+    Measure,
+    Observation,
+    Punishment,
+    ReportCard,
+    ReportSubject,
+    SchoolLife,
+    SubjectAverage,
+)
+from scripts.cli.actions import Action
+from scripts.cli.desk import Desk
+from scripts.cli.language import Text
+from scripts.cli.screen import Column, Shown, facts, note, table
+from scripts.cli.writing import write_file
+
+_SUBJECT = Text("Subject", "Matière")
+_AVERAGE = Text("Pupil", "Élève")
+_CLASS = Text("Class", "Classe")
+_LOWEST = Text("Lowest", "Min.")
+_HIGHEST = Text("Highest", "Max.")
+_REASONS = Text("Reasons", "Motifs")
+_JUSTIFIED = Text("Justified", "Justifié")
+_TO_JUSTIFY = Text("To justify", "À justifier")
+_DAY = Text("Day", "Jour")
+
+_AVERAGES: tuple[Column[SubjectAverage], ...] = (
+    Column(_SUBJECT, lambda row: row.subject),
+    Column(_AVERAGE, lambda row: row.average, right=True),
+    Column(_CLASS, lambda row: row.class_average, right=True),
+    Column(_LOWEST, lambda row: row.lowest, right=True),
+    Column(_HIGHEST, lambda row: row.highest, right=True),
+)
+
+GRADES: tuple[Column[Grade], ...] = (
+    Column(_DAY, lambda grade: grade.date),
+    Column(_SUBJECT, lambda grade: grade.subject),
+    Column(
+        Text("Grade", "Note"),
+        lambda grade: grade.code if grade.value is None else grade.value,
+        right=True,
+    ),
+    Column(Text("Out of", "Sur"), lambda grade: grade.out_of, right=True),
+    Column(Text("Coef.", "Coef."), lambda grade: grade.coefficient, right=True),
+    Column(_CLASS, lambda grade: grade.class_average, right=True),
+    Column(Text("Title", "Titre"), lambda grade: grade.title or grade.comment),
+)
+
+
+async def grades(desk: Desk) -> Shown:
+    """List grades and averages."""
+    pupil = desk.pupil()
+    book = await desk.client.grades(pupil, desk.period(pupil))
+    return Shown(book, tuple(_book(book)))
+
+
+def _book(book: GradeBook) -> Iterator[RenderableType]:
+    yield facts(
+        (
+            (Text("Average", "Moyenne"), book.overall),
+            (Text("Of the class", "De la classe"), book.class_overall),
+        ),
+        title=book.period,
+    )
+    yield table(book.subjects, _AVERAGES, Text("Averages", "Moyennes"))
+    yield table(book.grades, GRADES, Text("Grades", "Notes"))
+
+
+def _acquisition(item: Acquisition) -> str:
+    return f"{item.skill or '?'} : {item.level or item.abbreviation or '?'}"
+
+
+EVALUATIONS: tuple[Column[Evaluation], ...] = (
+    Column(_DAY, lambda item: item.date),
+    Column(_SUBJECT, lambda item: item.subject),
+    Column(Text("Evaluation", "Évaluation"), lambda item: item.name),
+    Column(
+        Text("Skills", "Compétences"),
+        lambda item: "\n".join(map(_acquisition, item.acquisitions)),
+    ),
+)
+
+
+async def evaluations(desk: Desk) -> Shown:
+    """List assessments of skills."""
+    pupil = desk.pupil()
+    found = await desk.client.evaluations(pupil, desk.period(pupil))
+    return Shown(found, (table(found, EVALUATIONS),))
+
+
+_REPORT: tuple[Column[ReportSubject], ...] = (
+    Column(_SUBJECT, lambda row: row.subject),
+    Column(Text("Teachers", "Professeurs"), lambda row: row.teachers),
+    Column(_AVERAGE, lambda row: row.average, right=True),
+    Column(_CLASS, lambda row: row.class_average, right=True),
+    Column(_LOWEST, lambda row: row.lowest, right=True),
+    Column(_HIGHEST, lambda row: row.highest, right=True),
+    Column(Text("Comment", "Appréciation"), lambda row: "\n".join(row.comments)),
+)
+
+
+async def report_card(desk: Desk) -> Shown:
+    """Show a report card or a grade record, or print the card."""
+    pupil = desk.pupil()
+    period = desk.period(pupil)
+    if (path := desk.arguments.pdf) is not None:
+        ask = partial(desk.client.report_card_pdf, pupil, period)
+        return await write_file(desk, path, ask)
+    if desk.arguments.record:
+        found = await desk.client.grade_record(pupil, period)
+    else:
+        found = await desk.client.report_card(pupil, period)
+    return Shown(found, tuple(_report(found)))
+
+
+def _report(card: ReportCard) -> Iterator[RenderableType]:
+    yield facts(
+        (
+            (Text("Class", "Classe"), card.school_class),
+            (Text("Average", "Moyenne"), card.average),
+            (Text("Of the class", "De la classe"), card.class_average),
+            (Text("Absences", "Absences"), card.absences),
+            (Text("Delays", "Retards"), card.delays),
+            (Text("Mentions", "Mentions"), card.mentions),
+        ),
+        title=card.period,
+    )
+    if not card.published:
+        yield note(card.message or str(Text("Not published.", "Pas publié.")))
+        return
+    rows = [part for row in card.subjects for part in (row, *row.parts)]
+    yield table(rows, _REPORT)
+    for remark in card.remarks:
+        yield note(f"{remark.title or remark.kind} : {remark.text}")
+
+
+def _report_arguments(parser: ArgumentParser) -> None:
+    ways = parser.add_mutually_exclusive_group()
+    ways.add_argument(
+        "--pdf",
+        type=Path,
+        metavar="FILE",
+        help=str(Text("write it as PDF", "l’écrire en PDF")),
+    )
+    ways.add_argument(
+        "--record",
+        action="store_true",
+        help=str(Text("the grade record instead", "le relevé de notes à la place")),
+    )
+
+
+_ABSENCES: tuple[Column[Absence], ...] = (
+    Column(Text("From", "Du"), lambda event: event.start),
+    Column(Text("To", "Au"), lambda event: event.end),
+    Column(Text("Hours", "Heures"), lambda event: event.hours, right=True),
+    Column(
+        Text("Half-days", "Demi-journées"), lambda event: event.half_days, right=True
+    ),
+    Column(_REASONS, lambda event: event.reasons),
+    Column(_JUSTIFIED, lambda event: event.justified),
+    Column(_TO_JUSTIFY, lambda event: event.to_justify),
+)
+_DELAYS: tuple[Column[Delay], ...] = (
+    Column(_DAY, lambda event: event.at),
+    Column(Text("Duration", "Durée"), lambda event: event.duration, right=True),
+    Column(_REASONS, lambda event: event.reasons),
+    Column(_JUSTIFIED, lambda event: event.justified),
+    Column(_TO_JUSTIFY, lambda event: event.to_justify),
+)
+_PUNISHMENTS: tuple[Column[Punishment], ...] = (
+    Column(Text("Given", "Donnée le"), lambda event: event.given),
+    Column(Text("Punishment", "Punition"), lambda event: event.name or event.kind),
+    Column(Text("By", "Par"), lambda event: event.giver),
+    Column(_REASONS, lambda event: event.reasons),
+    Column(
+        Text("When", "Quand"), lambda event: [item.start for item in event.schedule]
+    ),
+    Column(Text("Circumstances", "Circonstances"), lambda event: event.circumstances),
+    Column(Text("Work", "Travail"), lambda event: event.work),
+)
+_OBSERVATIONS: tuple[Column[Observation], ...] = (
+    Column(_DAY, lambda event: event.at),
+    Column(Text("Kind", "Genre"), lambda event: event.heading or event.kind),
+    Column(Text("Author", "Auteur"), lambda event: event.author),
+    Column(_SUBJECT, lambda event: event.subject),
+    Column(Text("Text", "Texte"), lambda event: event.text),
+)
+_MEASURES: tuple[Column[Measure], ...] = (
+    Column(Text("From", "Du"), lambda event: event.start),
+    Column(Text("To", "Au"), lambda event: event.end),
+    Column(Text("Measure", "Mesure"), lambda event: event.name),
+    Column(Text("Decided by", "Décidée par"), lambda event: event.decided_by),
+    Column(Text("Circumstances", "Circonstances"), lambda event: event.circumstances),
+)
+_VISITS: tuple[Column[InfirmaryVisit], ...] = (
+    Column(Text("From", "De"), lambda event: event.start),
+    Column(Text("To", "À"), lambda event: event.end),
+    Column(Text("Comment", "Commentaire"), lambda event: event.comment),
+)
+
+
+async def school_life(desk: Desk) -> Shown:
+    """List what the school noted of a pupil."""
+    pupil = desk.pupil()
+    life = await desk.client.school_life(pupil, desk.period(pupil))
+    return Shown(life, tuple(life_views(life)))
+
+
+def life_views(life: SchoolLife) -> Iterator[RenderableType]:
+    """Show each kind of event that there is."""
+    yield table(life.absences, _ABSENCES, Text("Absences", "Absences"))
+    yield table(life.delays, _DELAYS, Text("Delays", "Retards"))
+    yield table(life.punishments, _PUNISHMENTS, Text("Punishments", "Punitions"))
+    yield table(life.observations, _OBSERVATIONS, Text("Observations", "Observations"))
+    if life.measures:
+        yield table(life.measures, _MEASURES, Text("Measures", "Mesures"))
+    if life.infirmary:
+        yield table(life.infirmary, _VISITS, Text("Infirmary", "Infirmerie"))
+
+
+ACTIONS = (
+    Action(
+        name="grades",
+        help=Text("grades and averages", "notes et moyennes"),
+        run=grades,
+        period=True,
+    ),
+    Action(
+        name="evaluations",
+        help=Text("skills", "les compétences"),
+        run=evaluations,
+        period=True,
+    ),
+    Action(
+        name="report-card",
+        help=Text("report card, or grade record", "le bulletin, ou le relevé de notes"),
+        run=report_card,
+        arguments=_report_arguments,
+        period=True,
+    ),
+    Action(
+        name="school-life",
+        help=Text(
+            "absences, delays, punishments, observations",
+            "absences, retards, punitions, observations",
+        ),
+        run=school_life,
+        period=True,
+    ),
+)

@@ -1,0 +1,96 @@
+"""All that may be typed after scripts/pronote."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+
+from scripts.cli.actions import Action, Errand
+from scripts.cli.choosing import read_day
+from scripts.cli.language import Text
+from scripts.cli.login import ERRANDS
+from scripts.cli.pages import account, communication, files, results, school_day
+
+ACTIONS: tuple[Action, ...] = (
+    *school_day.ACTIONS,
+    *results.ACTIONS,
+    *communication.ACTIONS,
+    *account.ACTIONS,
+    *files.ACTIONS,
+)
+_GROUPS = {"files": files.ABOUT}
+
+_ABOUT = Text(
+    "Ask a school’s PRONOTE from a terminal: a table to read, JSON in a pipe.",
+    "Interroger le PRONOTE d’une école depuis un terminal : un tableau à lire, du JSON dans un tube.",
+)
+
+
+def read(typed: Sequence[str]) -> Namespace:
+    """Read what was typed. Leaves with 2 when it means nothing."""
+    parser = ArgumentParser(prog="scripts/pronote", description=str(_ABOUT))
+    groups = {"": parser.add_subparsers(required=True, metavar="ACTION")}
+    for name, text in _GROUPS.items():
+        group = groups[""].add_parser(name, help=str(text), description=str(text))
+        groups[name] = group.add_subparsers(required=True, metavar="ACTION")
+    tasks: tuple[Action | Errand, ...] = (*ERRANDS, *ACTIONS)
+    for task in tasks:
+        group_name, _, name = task.name.rpartition(" ")
+        command = groups[group_name].add_parser(
+            name, help=str(task.help), description=str(task.help)
+        )
+        command.set_defaults(
+            task=task, account=None, pupil=None, pin_file=None, device_name=None
+        )
+        _declare(command, task)
+    return parser.parse_args(typed)
+
+
+def _declare(command: ArgumentParser, task: Action | Errand) -> None:
+    """Declare what an action takes, and what all of them do."""
+    task.arguments(command)
+    if isinstance(task, Action):
+        if task.pupil:
+            _option(
+                command,
+                "--pupil",
+                Text("child, by name or number", "élève, par nom ou numéro"),
+            )
+        if task.days:
+            day = Text("2026-11-17, today, +7, -3", "2026-11-17, aujourd’hui, +7, -3")
+            for name, place in (("--from", "start"), ("--to", "end")):
+                command.add_argument(
+                    name, dest=place, type=read_day, metavar="DAY", help=str(day)
+                )
+        if task.period:
+            _option(
+                command,
+                "--period",
+                Text("period, by name or number", "période, par nom ou numéro"),
+            )
+    if isinstance(task, Action) or task.account is not None:
+        _option(
+            command,
+            "--account",
+            Text("account kept here, by name", "compte gardé ici, par nom"),
+        )
+    ways = command.add_mutually_exclusive_group()
+    ways.add_argument(
+        "--json",
+        action="store_true",
+        help=str(Text("JSON, as in a pipe", "du JSON, comme dans un tube")),
+    )
+    ways.add_argument(
+        "--table",
+        action="store_true",
+        help=str(
+            Text("tables, as on a terminal", "des tableaux, comme sur un terminal")
+        ),
+    )
+    command.add_argument(
+        "--verbose",
+        action="store_true",
+        help=str(Text("tell what goes on", "dire ce qui se passe")),
+    )
+
+
+def _option(command: ArgumentParser, name: str, text: Text) -> None:
+    command.add_argument(name, metavar="NAME", help=str(text))
