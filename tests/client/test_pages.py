@@ -180,6 +180,24 @@ async def test_days_outside_the_year_cost_nothing(
     assert school.ledger.requests.total() == 0
 
 
+async def test_weeks_that_the_school_keeps_to_itself_cost_nothing(
+    school: School, family: Family, clock: Clock
+) -> None:
+    client = family.client(family.password(school, "restricted"))
+    account = await client.login()
+    shown = account.rights.timetable_weeks
+    assert shown is not None
+    hidden = account.calendar.monday(max(shown) + 1)
+    school.ledger.reset()
+    timetable = await client.timetable(
+        account.pupils[0], hidden, hidden + timedelta(days=6)
+    )
+    assert timetable.lessons == ()
+    assert school.ledger.requests.total() == 0
+    today = clock.now.date()
+    assert (await client.timetable(account.pupils[0], today, today)).lessons
+
+
 async def test_keys_survive_a_new_session(
     school: School, client: PronoteClient, clock: Clock
 ) -> None:

@@ -10,7 +10,7 @@ from custom_components.pronote.client.errors import (
 )
 from tests.school.portals import KEYS, ROWS
 
-from .conftest import StartPortal, root_of, space_of
+from .conftest import StartPortal, note_walk, root_of, space_of
 
 UNABLE = {"ac_poitiers", "aucollege84_kosmos"}
 """One never knows which school a visitor wants, the other is no more."""
@@ -39,6 +39,7 @@ async def test_from_the_school_to_a_token(
     school = door.portal.row.school_host
     assert all(f" {school}/" in visit for visit in door.portal.trail[trail:])
     await back.logout()
+    note_walk(key, who)
 
 
 @pytest.mark.parametrize("key", sorted(set(ROWS) - {"none"}))

@@ -28,12 +28,15 @@ class SchoolDay(Questions):
     async def timetable(self, pupil: Pupil, start: date, end: date) -> Timetable:
         """Return the lessons of whole days, both included (page 16), one request a week.
 
-        Days outside the school year have no lessons and cost no request. Raises
-        PageNotAllowedError, and what any call raises.
+        Days outside the school year, and weeks the school keeps to itself, have no lessons
+        and cost no request. Raises PageNotAllowedError, and what any call raises.
         """
         lessons: list[Lesson] = []
-        for week in (await self._calendar()).weeks(start, end):
-            lessons += await self._timetable_week(pupil, week)
+        account = await self._logged_in()
+        shown = account.rights.timetable_weeks
+        for week in account.calendar.weeks(start, end):
+            if shown is None or week in shown:
+                lessons += await self._timetable_week(pupil, week)
         return Timetable(
             start=start,
             end=end,

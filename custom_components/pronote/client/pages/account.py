@@ -106,6 +106,8 @@ class Rights:
     largest_homework: int | None = None
     """Largest file that may be handed in, in bytes."""
     largest_attachment: int | None = None
+    timetable_weeks: frozenset[int] | None = None
+    """Weeks whose timetable is shown; None when the school does not tell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,6 +280,8 @@ def _rights(granted: Record) -> Rights:
         rich_messages=granted.flag("AvecDiscussionAvancee"),
         largest_homework=granted.number("tailleMaxRenduTafEleve"),
         largest_attachment=granted.number("tailleMaxDocJointEtablissement"),
+        timetable_weeks=granted.record("cours").numbers("domaineConsultationEDT")
+        or None,
     )
 
 
