@@ -22,7 +22,7 @@ CALLS = frozenset(
 )
 UPLOADS = frozenset({"upload_error", "upload_in_progress"})
 PAGES = frozenset({"busy", "restart"})
-LOGINS = frozenset({"refuse_password", "refuse_token"})
+LOGINS = frozenset({"refuse_password", "refuse_token", "withhold_token"})
 SETTINGS = frozenset({"clear", "close_tab"})
 NAMES = EVERYWHERE | CALLS | UPLOADS | PAGES | LOGINS | SETTINGS
 

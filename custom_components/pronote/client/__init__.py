@@ -17,6 +17,7 @@ from .errors import PronoteError
 from .export import to_json
 from .home import ComingTest, HomePage, PartnerLink, Wallet
 from .instance import InstanceInfo, discover, find_portal, normalise_url, space_of
+from .nearby import NearbySchool, schools_near
 from .pages.account import Account, Period, Pupil, Rights, School, SchoolClass
 from .pages.agenda import AgendaEvent
 from .pages.contents import Content, ContentKind, LessonContents
@@ -109,6 +110,7 @@ __all__ = [
     "Measure",
     "Menu",
     "Message",
+    "NearbySchool",
     "News",
     "Observation",
     "ObservationKind",
@@ -162,6 +164,7 @@ __all__ = [
     "normalise_url",
     "portals",
     "read_qr_code",
+    "schools_near",
     "space_of",
     "to_json",
 ]

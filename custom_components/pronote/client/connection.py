@@ -8,7 +8,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+import json
 import logging
+from secrets import randbelow
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -19,8 +21,10 @@ from .crypto import RSA_MODULUS
 from .errors import (
     AuthenticationError,
     PageNotAllowedError,
+    PortalRequiredError,
     PortalStepError,
     ProtocolError,
+    QrCodeError,
     QrCodeExpiredError,
     RequestRefusedError,
     RetryLaterError,
@@ -33,6 +37,7 @@ from .pages import personal
 from .pages.account import Account, Pupil
 from .portals.browser import PortalStage
 from .portals.walker import Arrival, Walker
+from .qr import read_qr_code
 from .school_year import SchoolCalendar
 from .secret import Secret
 from .session import Answer, Session, SessionLostError, Sleep
@@ -89,6 +94,7 @@ class Connection:
         self._version: tuple[int, ...] | None = None
         self._sessions = 0
         self._walker: Walker | None = None
+        self._tokenless = False
         self._login: Login | None = None
         self._session: Session | None = None
         self._account: Account | None = None
@@ -155,7 +161,8 @@ class Connection:
                 self._login = None
                 raise SessionExpiredError("The login waited too long") from error
             self._adopt(login, account)
-            return account
+            await self._mint_token(login.session)
+            return self.account
 
     async def complete_portal(
         self, *, choice: str | None = None, code: Secret | str | None = None
@@ -317,8 +324,40 @@ class Connection:
         except PortalStepError:
             self._walker = walker
             raise
-        self._credentials = replace(credentials, choices=walker.choices)
-        return await self._begin(self._credentials, arrival.root, arrival.bootstrap)
+        self._credentials = credentials = replace(credentials, choices=walker.choices)
+        session = await self._begin(credentials, arrival.root, arrival.bootstrap)
+        return await self._mint_token(session)
+
+    async def _mint_token(self, session: Session) -> Session:
+        """Use a QR code of one's own, once, where the login through a portal brought no token."""
+        credentials = self._credentials
+        if not isinstance(credentials, PortalPassword) or self._tokenless:
+            return session
+        self._tokenless = True
+        pin = Secret(f"{randbelow(10_000):04}")
+        url = f"{credentials.url}/{credentials.space.page}"
+        try:
+            answer = await session.call(
+                personal.QR_CODE,
+                personal.qr_code_request(pin),
+                tab=personal.HOME_TAB,
+                member=member_of(self.account, None),
+            )
+            code = read_qr_code(
+                json.dumps(answer.data | {"url": url}),
+                pin.reveal(),
+                credentials.device,
+            )
+        except PageNotAllowedError, RequestRefusedError, QrCodeError:
+            return session
+        await session.call("SaisieDeconnexion", resend=False)
+        try:
+            root, bootstrap = await open_space(
+                self._transport, credentials.url, credentials.space, sleep=self._sleep
+            )
+            return await self._begin(code, root, bootstrap)
+        except QrCodeError, PortalRequiredError:
+            return await self._log_in()
 
     async def _begin(
         self, credentials: Credentials, root: str, bootstrap: Bootstrap

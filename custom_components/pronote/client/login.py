@@ -132,7 +132,8 @@ class Login:
         self._root = root
         self._timezone = timezone
         self._on_token = on_token
-        self._username = self._way.username
+        # What a portal's login is called is good once: its token needs the real name.
+        self._name = None if self._way.portal else self._way.username
         self._actions: frozenset[int] = frozenset()
         self._parameters: Json = {}
 
@@ -198,7 +199,9 @@ class Login:
         challenge = answer.data.get("challenge")
         if not isinstance(challenge, str) or not challenge:
             raise ProtocolError("Identification", "challenge")
-        username = self._username = str(answer.data.get("login") or way.username)
+        if way.portal:
+            self._learn_name(answer.data)
+        username = str(answer.data.get("login") or way.username)
         password = way.password.reveal()
         if _is_set(answer.data.get("modeCompLog")):
             username = username.lower()
@@ -252,16 +255,21 @@ class Login:
             text if isinstance(text, str) else "",
         )
 
+    def _learn_name(self, data: Json) -> None:
+        login = data.get("login")
+        if isinstance(login, str) and login:
+            self._name = login
+
     async def _take_token(self, data: Json) -> None:
         """Hand the next token to the caller, before anything else is asked."""
         token = data.get("jetonConnexionAppliMobile")
-        if not isinstance(token, str) or not token:
+        self._learn_name(data)
+        if not isinstance(token, str) or not token or self._name is None:
             return
-        login = data.get("login")
         self.token = DeviceToken(
             url=self._root,
             space=self.credentials.space,
-            login=login if isinstance(login, str) and login else self._username,
+            login=self._name,
             token=Secret(token),
             device=self.credentials.device,
             navigator=self.navigator,

@@ -28,13 +28,12 @@ WITH_EDUCONNECT = ["eclat_bfc", "hdf", "ent_var", "toutatice", "bordeaux", "ent_
         "redirect_binding",
     ],
 )
-@pytest.mark.parametrize("who", ["pupil", "parent"])
 @pytest.mark.parametrize("key", WITH_EDUCONNECT)
 async def test_pages_of_educonnect(
-    start_portal: StartPortal, key: str, who: str, detour: str
+    start_portal: StartPortal, key: str, detour: str
 ) -> None:
     door = await start_portal(key, **{detour: True})
-    visitor = await door.visitor(who)
+    visitor = await door.visitor("pupil" if detour == "strict_profile" else "parent")
     client = visitor.client()
     await client.login()
     assert visitor.tokens

@@ -7,6 +7,7 @@ from custom_components.pronote.client.errors import (
     PortalChoiceRequiredError,
     PortalCodeRequiredError,
     PortalQuestion,
+    SecurityStepRequiredError,
     SessionExpiredError,
 )
 
@@ -78,3 +79,23 @@ async def test_choices_that_only_the_page_tells(start_portal: StartPortal) -> No
     await client.login()
     assert visitor.tokens
     await client.logout()
+
+
+@pytest.mark.parametrize("key", ["eclat_bfc", "iledefrance"])
+async def test_the_pin_of_pronote_behind_a_portal(
+    start_portal: StartPortal, key: str
+) -> None:
+    door = await start_portal(key)
+    account = next(one for one in door.portal.accounts if one.pin)
+    visitor = await door.visitor(account.key)
+    client = visitor.client()
+    with pytest.raises(SecurityStepRequiredError) as asked:
+        await client.login()
+    assert asked.value.pin and asked.value.device_name
+    await client.complete_login(pin=account.pin, device_name="Maison")
+    assert client.token == visitor.tokens[-1]
+    await client.logout()
+    back = visitor.client(client.token)
+    await back.login()
+    await back.logout()
+    assert door.portal.attempts(account.username) == 1

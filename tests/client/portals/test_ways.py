@@ -13,6 +13,7 @@ import pytest
 
 from custom_components.pronote.client import (
     PortalAccount,
+    PortalPassword,
     PortalStage,
     PronoteClient,
     discover,
@@ -182,3 +183,48 @@ async def test_passwords_in_the_clear_on_this_machine_alone(
             with pytest.raises(expected):
                 await client.login()
     assert (visitor.account.password in sent) is plain
+
+
+@pytest.mark.parametrize("key", ["eclat_bfc", "atrium_sud"])
+async def test_a_login_that_brings_no_token_makes_a_qr_code_of_its_own(
+    start_portal: StartPortal, key: str
+) -> None:
+    door = await start_portal(key)
+    door.portal.school.fault("withhold_token")
+    visitor = await door.visitor()
+    client = visitor.client()
+    account = await client.login()
+    assert account.pupils
+    assert client.token == visitor.tokens[-1]
+    assert door.portal.attempts(visitor.account.username) == 1
+    assert door.portal.school.ledger.requests["JetonAppliMobile"] == 1
+    await client.logout()
+
+
+async def test_a_school_without_tokens_is_asked_for_one_once(
+    start_portal: StartPortal,
+) -> None:
+    """The session of the portal lasts, so its password goes out once all the same."""
+    door = await start_portal("eclat_bfc")
+    door.portal.school.fault("withhold_token", times=None)
+    visitor = await door.visitor()
+    client = visitor.client()
+    for _ in range(2):
+        assert (await client.login()).pupils
+        await client.logout()
+    assert client.token is None
+    assert isinstance(client.credentials, PortalPassword)
+    assert door.portal.school.ledger.requests["JetonAppliMobile"] == 1
+    assert door.portal.attempts(visitor.account.username) == 1
+
+
+async def test_a_school_without_qr_codes(start_portal: StartPortal) -> None:
+    door = await start_portal("eclat_bfc")
+    door.portal.school.fault("withhold_token", times=None)
+    door.portal.school.fault("erreur", function="JetonAppliMobile", G=3)
+    visitor = await door.visitor()
+    client = visitor.client()
+    assert (await client.login()).pupils
+    assert client.token is None
+    assert client.connected
+    await client.logout()

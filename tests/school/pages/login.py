@@ -145,7 +145,9 @@ def authentification(visit: Visit) -> Json:
         answer["actionsDoubleAuth"] = values.number_set(session.pending)
         answer["codePINFixe"] = True
         answer["reglesSaisieMDP"] = PASSWORD_RULES
-    if attempt.wants_token and (not session.pending or attempt.way is Way.TOKEN):
+    in_time = not session.pending or attempt.way is Way.TOKEN
+    withheld = school.faults.take("withhold_token", "Authentification")
+    if attempt.wants_token and in_time and not withheld:
         answer["jetonConnexionAppliMobile"] = school.access.new_token(
             account, attempt.uuid
         )

@@ -95,6 +95,11 @@ class Browser:
             url.port == self._school.port or url.is_default_port()
         )
 
+    @property
+    def school_is_certain(self) -> bool:
+        """Tell whether nobody on the way could have changed where the school leads."""
+        return self._school.scheme == "https" or self._plain_http
+
     async def get(self, url: URL) -> Page:
         """Get a page, redirects followed."""
         return await self._travel("GET", url)

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 import re
 from typing import Any
+import unicodedata
 
 from yarl import URL
 
@@ -130,7 +131,17 @@ def resolve(key: str) -> Resolution | None:
 def portals() -> tuple[Portal, ...]:
     """Return all living portals, by region and name."""
     return tuple(
-        sorted(_PORTALS.values(), key=lambda portal: (portal.region, portal.name))
+        sorted(
+            _PORTALS.values(),
+            key=lambda portal: (_letters(portal.region), _letters(portal.name)),
+        )
+    )
+
+
+def _letters(text: str) -> str:
+    """Return a text without accents, as a dictionary sorts it."""
+    return (
+        unicodedata.normalize("NFD", text.casefold()).encode("ascii", "ignore").decode()
     )
 
 

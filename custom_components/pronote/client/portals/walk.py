@@ -22,7 +22,7 @@ from ..errors import (
 )
 from ..spaces import Space
 from .browser import Browser
-from .page import Form, Page
+from .page import Form, Page, place
 from .signs import read_refusal
 from .table import (
     EDUCONNECT,
@@ -73,6 +73,7 @@ class Walk:
         self._credentials = credentials
         self._portal: Portal | None = None
         self._account: PortalAccount | None = None
+        # None: a portal nobody described, which may take both kinds.
         self._way = Way(account=PortalAccount.LOCAL)
         self._codes = 0
         self._opened = False
@@ -92,11 +93,6 @@ class Walk:
     def way(self) -> Way:
         """How this account comes in there."""
         return self._way
-
-    @property
-    def account(self) -> PortalAccount | None:
-        """Whose password it is; None where a portal nobody described may tell."""
-        return self._account
 
     @property
     def space(self) -> Space:
@@ -193,7 +189,7 @@ class Walk:
         try:
             action = form.action
         except ValueError as error:
-            raise PortalChangedError("", what="action") from error
+            raise PortalChangedError(place(form.base), what="action") from error
         if form.method == "POST":
             return await self.browser.post(action, values)
         return await self.browser.get(action.with_query(values))
@@ -230,13 +226,16 @@ class Walk:
         )
 
     def _may_receive(self, host: str) -> bool:
-        if self._account is not None:
-            return self.portal.may_receive(host, self._account) or (
-                not self.portal.key
-                and self._account is PortalAccount.LOCAL
-                and _same_site(host, self.portal.hosts[0])
-            )
-        return host == EDUCONNECT or _same_site(host, self.portal.hosts[0])
+        if self.portal.key and self._account is not None:
+            return self.portal.may_receive(host, self._account)
+        if host == EDUCONNECT:
+            return self.may_use_educonnect
+        # Nobody vouches for this portal but the school: only believe what it says itself.
+        return (
+            self.may_use_local
+            and self.browser.school_is_certain
+            and _same_site(host, self.portal.hosts[0])
+        )
 
     def refused(self, page: Page, message: str = "") -> PronoteError:
         """Return what it means that the password is asked for again."""
@@ -351,5 +350,7 @@ def _same_site(host: str, other: str) -> bool:
 
 def _site(host: str) -> str:
     labels = host.split(".")
+    if labels[-1].isdecimal() or ":" in host:
+        return host
     public = len(labels) > 2 and labels[-2] in ("gouv", "asso", "com", "org", "co")
     return ".".join(labels[-3:] if public else labels[-2:])

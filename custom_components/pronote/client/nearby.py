@@ -1,0 +1,103 @@
+"""The schools around a place, as PRONOTE's publisher lists them for its own app."""
+
+from dataclasses import dataclass
+import json
+from math import asin, cos, radians, sin, sqrt
+from typing import Any, Final
+
+import aiohttp
+
+from .errors import ConnectionFailedError, NotPronoteError
+from .instance import normalise_url
+from .transport import TIMEOUT, USER_AGENT
+
+SERVICE: Final = "https://www.index-education.com/swie/geoloc.php"
+
+_EARTH = 6371.0
+"""Its radius in kilometres."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NearbySchool:
+    """A school that uses PRONOTE."""
+
+    url: str
+    """Root address, normalised."""
+    name: str
+    postal_code: str
+    distance: float | None
+    """In kilometres, from the place that was asked about."""
+
+
+async def schools_near(
+    http: aiohttp.ClientSession,
+    latitude: float,
+    longitude: float,
+    *,
+    proxy: str | None = None,
+) -> tuple[NearbySchool, ...]:
+    """Return the schools within about twenty kilometres of a place, the nearest first.
+
+    The publisher learns the place to about a kilometre, no closer. Raises
+    ConnectionFailedError.
+    """
+    here = round(latitude, 2), round(longitude, 2)
+    question = {"nomFonction": "geoLoc", "lat": str(here[0]), "long": str(here[1])}
+    details: dict[str, Any] = {"proxy": proxy} if proxy else {}
+    try:
+        async with http.post(
+            SERVICE,
+            data={"data": json.dumps(question, separators=(",", ":"))},
+            headers={"User-Agent": USER_AGENT},
+            timeout=TIMEOUT,
+            **details,
+        ) as response:
+            body = await response.read()
+    except (TimeoutError, aiohttp.ClientError, OSError) as error:
+        raise ConnectionFailedError("The list of schools could not be read") from error
+    try:
+        answer = json.loads(body)
+    except ValueError as error:
+        raise ConnectionFailedError("The list of schools is no list") from error
+    rows = answer if isinstance(answer, list) else []
+    found = {school.url: school for row in rows if (school := _read(row, here))}
+    return tuple(
+        sorted(
+            found.values(),
+            key=lambda school: (
+                float("inf") if school.distance is None else school.distance,
+                school.name,
+            ),
+        )
+    )
+
+
+def _read(row: Any, here: tuple[float, float]) -> NearbySchool | None:
+    if not isinstance(row, dict):
+        return None
+    try:
+        url = normalise_url(str(row.get("url") or ""))
+    except NotPronoteError:
+        return None
+    try:
+        distance = _distance(here, (float(row["lat"]), float(row["long"])))
+    except KeyError, TypeError, ValueError:
+        distance = None
+    return NearbySchool(
+        url=url,
+        name=str(row.get("nomEtab") or url),
+        postal_code=str(row.get("cp") or ""),
+        distance=distance,
+    )
+
+
+def _distance(here: tuple[float, float], there: tuple[float, float]) -> float:
+    """Return the length of the great circle between two places."""
+    (north, east), (other_north, other_east) = (
+        (radians(place[0]), radians(place[1])) for place in (here, there)
+    )
+    haversine = (
+        sin((other_north - north) / 2) ** 2
+        + cos(north) * cos(other_north) * sin((other_east - east) / 2) ** 2
+    )
+    return 2 * _EARTH * asin(sqrt(haversine))
