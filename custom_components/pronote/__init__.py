@@ -7,11 +7,15 @@ from functools import partial
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ConfigEntryAuthFailed, ConfigEntryNotReady
+from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.device_registry import DeviceEntry
+from homeassistant.helpers.typing import ConfigType
 from homeassistant.helpers.update_coordinator import UpdateFailed
 
 from .access import async_school_timezone, stored_credentials
+from .announcer import async_announce
 from .client import PronoteError
+from .communication import DiscussionsCoordinator, NewsCoordinator
 from .const import DOMAIN
 from .coordinator import (
     GradesCoordinator,
@@ -24,11 +28,32 @@ from .coordinator import (
 from .devices import async_follow_move, async_sync_devices, child_identifier
 from .gate import Gate
 from .memory import PrivateTicks, async_child_numbers
+from .results import (
+    EvaluationsCoordinator,
+    ReportCardsCoordinator,
+    SchoolLifeCoordinator,
+)
+from .seen import Seen
+from .services import async_setup_services
 
-PLATFORMS = [Platform.BINARY_SENSOR, Platform.CALENDAR, Platform.SENSOR, Platform.TODO]
+PLATFORMS = [
+    Platform.BINARY_SENSOR,
+    Platform.CALENDAR,
+    Platform.EVENT,
+    Platform.SENSOR,
+    Platform.TODO,
+]
+
+CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
 GOODBYE = 5
 """Seconds that a school has to take leave."""
+
+
+async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
+    """Register the actions, which serve all accounts."""
+    async_setup_services(hass)
+    return True
 
 
 async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> bool:
@@ -50,13 +75,21 @@ async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> b
 
     ticks = PrivateTicks(hass, entry.entry_id)
     await ticks.async_load()
+    seen = Seen(hass, entry.entry_id)
+    await seen.async_load()
     data = entry.runtime_data = PronoteData(
         gate=gate,
+        seen=seen,
         numbers=await async_child_numbers(hass),
         timetable=TimetableCoordinator(hass, entry, gate),
         homework=HomeworkCoordinator(hass, entry, gate, ticks),
         grades=GradesCoordinator(hass, entry, gate),
         menus=MenusCoordinator(hass, entry, gate),
+        evaluations=EvaluationsCoordinator(hass, entry, gate),
+        school_life=SchoolLifeCoordinator(hass, entry, gate),
+        news=NewsCoordinator(hass, entry, gate),
+        discussions=DiscussionsCoordinator(hass, entry, gate),
+        report_cards=ReportCardsCoordinator(hass, entry, gate),
     )
     # A page that fails costs that page; it comes back by itself.
     await asyncio.gather(*(page.async_refresh() for page in data.coordinators))
@@ -67,6 +100,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> b
     for page in data.coordinators:
         entry.async_on_unload(page.async_add_listener(sync_devices))
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+    async_announce(hass, entry, data.seen)
+    entry.async_create_background_task(hass, gate.enrol_spare(), "pronote spare token")
     return True
 
 
@@ -77,6 +112,7 @@ async def async_unload_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> 
         with suppress(PronoteError, TimeoutError):
             async with asyncio.timeout(GOODBYE):
                 await entry.runtime_data.client.logout()
+        await entry.runtime_data.seen.async_save()
     return unloaded
 
 
@@ -84,6 +120,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> 
     """Forget what was remembered of an account."""
     (await async_child_numbers(hass)).forget(entry.entry_id)
     await PrivateTicks(hass, entry.entry_id).async_remove()
+    await Seen(hass, entry.entry_id).async_remove()
 
 
 async def async_remove_config_entry_device(

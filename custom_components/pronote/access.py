@@ -14,16 +14,22 @@ from .client import (
     Credentials,
     DeviceToken,
     Password,
+    PortalAccount,
+    PortalPassword,
     PronoteClient,
     PronoteError,
     Secret,
     Space,
 )
 from .const import (
+    CONF_ACCOUNT,
+    CONF_CHOICES,
     CONF_DEVICE,
     CONF_LOGIN,
     CONF_NAVIGATOR,
+    CONF_PORTAL,
     CONF_SPACE,
+    CONF_SPARE,
     CONF_TIMEZONE,
     DEFAULT_TIMEZONE,
 )
@@ -35,7 +41,13 @@ GOODBYE: Final = 5
 """Seconds that a school has to take leave."""
 
 
-def entry_data(token: DeviceToken | None, password: Password | None) -> dict[str, Any]:
+PASSWORD_KEYS: Final = frozenset({CONF_USERNAME, CONF_PASSWORD, CONF_CHOICES})
+"""What is forgotten together with a password."""
+
+
+def entry_data(
+    token: DeviceToken | None, password: Password | PortalPassword | None
+) -> dict[str, Any]:
     """Return what to keep: the token if there is one, the password if the user wants it."""
     data: dict[str, Any] = {}
     if password is not None:
@@ -47,6 +59,8 @@ def entry_data(token: DeviceToken | None, password: Password | None) -> dict[str
             CONF_USERNAME: password.username,
             CONF_PASSWORD: password.password.reveal(),
         }
+    if isinstance(password, PortalPassword):
+        data |= portal_data(password) | {CONF_CHOICES: [*password.choices]}
     if token is not None:
         data |= {
             CONF_URL: token.url,
@@ -57,6 +71,15 @@ def entry_data(token: DeviceToken | None, password: Password | None) -> dict[str
             CONF_TOKEN: token.token.reveal(),
         }
     return data
+
+
+def portal_data(password: PortalPassword) -> dict[str, str | None]:
+    """Return what to keep of the way to a portal, which is no secret."""
+    account = password.account
+    return {
+        CONF_PORTAL: password.portal,
+        CONF_ACCOUNT: account.value if account else None,
+    }
 
 
 def stored_token(data: Mapping[str, Any]) -> DeviceToken | None:
@@ -73,17 +96,31 @@ def stored_token(data: Mapping[str, Any]) -> DeviceToken | None:
     )
 
 
-def stored_password(data: Mapping[str, Any]) -> Password | None:
-    """Return the password an entry keeps, if the user chose so."""
+def stored_spare(data: Mapping[str, Any]) -> DeviceToken | None:
+    """Return the token of a second device, for the day the first is refused."""
+    return stored_token(data.get(CONF_SPARE, {}))
+
+
+def stored_password(data: Mapping[str, Any]) -> Password | PortalPassword | None:
+    """Return the password an entry keeps, the school's or its portal's, if the user chose so."""
     if not data.get(CONF_PASSWORD):
         return None
-    return Password(
-        url=data[CONF_URL],
-        space=Space(data[CONF_SPACE]),
-        username=data[CONF_USERNAME],
-        password=Secret(data[CONF_PASSWORD]),
-        device=data[CONF_DEVICE],
-        navigator=data.get(CONF_NAVIGATOR),
+    common: dict[str, Any] = {
+        "url": data[CONF_URL],
+        "space": Space(data[CONF_SPACE]),
+        "username": data[CONF_USERNAME],
+        "password": Secret(data[CONF_PASSWORD]),
+        "device": data[CONF_DEVICE],
+        "navigator": data.get(CONF_NAVIGATOR),
+    }
+    if CONF_PORTAL not in data:
+        return Password(**common)
+    account = data.get(CONF_ACCOUNT)
+    return PortalPassword(
+        **common,
+        portal=data[CONF_PORTAL],
+        account=PortalAccount(account) if account else None,
+        choices=tuple(data.get(CONF_CHOICES, ())),
     )
 
 

@@ -19,7 +19,7 @@ from .const import DOMAIN
 from .coordinator import PronoteConfigEntry, WeeklyCoordinator, Weeks
 from .entity import PronoteEntity, async_add_children
 from .school_day import DAY
-from .sensor import lesson_title, main_dishes
+from .titles import lesson_title, main_dishes
 
 PARALLEL_UPDATES = 0
 

@@ -47,6 +47,38 @@ class ChangeType(StrEnum):
     NEW_PERIOD = "new_period"
 
 
+TYPES: Mapping[Topic, tuple[ChangeType, ...]] = {
+    Topic.GRADE: (ChangeType.NEW_GRADE, ChangeType.GRADE_CHANGED),
+    Topic.EVALUATION: (ChangeType.NEW_EVALUATION, ChangeType.EVALUATION_CHANGED),
+    Topic.HOMEWORK: (
+        ChangeType.NEW_HOMEWORK,
+        ChangeType.HOMEWORK_CHANGED,
+        ChangeType.HOMEWORK_REMOVED,
+    ),
+    Topic.LESSON: (
+        ChangeType.LESSON_CANCELLED,
+        ChangeType.LESSON_RESTORED,
+        ChangeType.LESSON_MOVED,
+        ChangeType.LESSON_REPLACED,
+        ChangeType.LESSON_ROOM_CHANGED,
+        ChangeType.LESSON_TEACHER_CHANGED,
+        ChangeType.LESSON_ADDED,
+        ChangeType.LESSON_REMOVED,
+        ChangeType.TEST_ANNOUNCED,
+    ),
+    Topic.ABSENCE: (ChangeType.NEW_ABSENCE, ChangeType.ABSENCE_CHANGED),
+    Topic.DELAY: (ChangeType.NEW_DELAY, ChangeType.DELAY_CHANGED),
+    Topic.PUNISHMENT: (ChangeType.NEW_PUNISHMENT, ChangeType.PUNISHMENT_CHANGED),
+    Topic.OBSERVATION: (ChangeType.NEW_OBSERVATION,),
+    Topic.NEWS: (ChangeType.NEW_NEWS, ChangeType.NEW_SURVEY),
+    Topic.MESSAGE: (ChangeType.NEW_MESSAGE,),
+    Topic.REPORT_CARD: (ChangeType.REPORT_CARD_PUBLISHED,),
+    Topic.MENU: (ChangeType.MENU_PUBLISHED, ChangeType.MENU_CHANGED),
+    Topic.PERIOD: (ChangeType.NEW_PERIOD,),
+}
+"""What may happen to each topic."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
     """What a page told of a topic at an instant."""
@@ -180,13 +212,10 @@ def _noted(topic: Topic) -> Callable[[Look, Look], _Found]:
     manner = _NOTED[topic]
 
     def compare(before: Look, after: Look) -> _Found:
-        known = before.items
         for name, shelf in after.shelves.items():
-            lost = {
-                key: facts
-                for key, facts in before.shelves.get(name, {}).items()
-                if key not in shelf
-            }
+            here = before.shelves.get(name, {})
+            known = before.items | here
+            lost = {key: facts for key, facts in here.items() if key not in shelf}
             for key, facts in shelf.items():
                 twin = key if key in known else _twin(topic, facts, lost)
                 if twin is not None:

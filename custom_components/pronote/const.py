@@ -14,7 +14,12 @@ CONF_SPACE: Final = "space"
 CONF_LOGIN: Final = "login"
 CONF_DEVICE: Final = "device"
 CONF_NAVIGATOR: Final = "navigator"
+CONF_PORTAL: Final = "portal"
+CONF_ACCOUNT: Final = "account"
+CONF_CHOICES: Final = "choices"
+CONF_SPARE: Final = "spare"
 
 # What the user may choose.
-CONF_KEEP_PASSWORD: Final = "keep_password"
+CONF_KEEP_PASSWORD: Final = "keep_password"  # noqa: S105 - the name of a field
+CONF_SPARE_DEVICE: Final = "spare_device"
 CONF_TIMEZONE: Final = "timezone"

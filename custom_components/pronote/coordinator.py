@@ -5,7 +5,7 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any, ClassVar, override
+from typing import TYPE_CHECKING, Any, ClassVar, override
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
@@ -26,9 +26,19 @@ from .client import (
 )
 from .client.errors import PageNotAllowedError, StaleObjectError
 from .const import LOGGER
+from .facts import Told, tell_grades, tell_homework, tell_lessons, tell_menus
 from .gate import Gate
 from .memory import ChildNumbers, PrivateTicks
 from .school_day import WEEK, SchoolDays, next_bell, open_weeks, weeks_to_watch
+from .seen import Seen
+
+if TYPE_CHECKING:
+    from .communication import DiscussionsCoordinator, NewsCoordinator
+    from .results import (
+        EvaluationsCoordinator,
+        ReportCardsCoordinator,
+        SchoolLifeCoordinator,
+    )
 
 KEPT_FOR = timedelta(hours=12)
 """How long the last good answer stays worth showing: schools close their site at night."""
@@ -49,10 +59,16 @@ class PronoteData:
 
     gate: Gate
     numbers: ChildNumbers
+    seen: Seen
     timetable: TimetableCoordinator
     homework: HomeworkCoordinator
     grades: GradesCoordinator
     menus: MenusCoordinator
+    evaluations: EvaluationsCoordinator
+    school_life: SchoolLifeCoordinator
+    news: NewsCoordinator
+    discussions: DiscussionsCoordinator
+    report_cards: ReportCardsCoordinator
 
     @property
     def client(self) -> PronoteClient:
@@ -67,17 +83,24 @@ class PronoteData:
     @property
     def coordinators(self) -> tuple[PronoteCoordinator[Any], ...]:
         """Every page, in the order in which they are asked."""
-        return (self.timetable, self.homework, self.grades, self.menus)
+        return (
+            self.timetable,
+            self.homework,
+            self.grades,
+            self.menus,
+            self.evaluations,
+            self.school_life,
+            self.news,
+            self.discussions,
+            self.report_cards,
+        )
 
 
 type PronoteConfigEntry = ConfigEntry[PronoteData]
 
 
 class PronoteCoordinator[_PageT](DataUpdateCoordinator[dict[str, _PageT]]):
-    """One PRONOTE page of every child, by the child's key.
-
-    A child whose page the school closed is absent.
-    """
+    """One PRONOTE page, by the key of whom it is about. Whose page is closed is absent."""
 
     config_entry: PronoteConfigEntry
     page: ClassVar[str]
@@ -116,33 +139,17 @@ class PronoteCoordinator[_PageT](DataUpdateCoordinator[dict[str, _PageT]]):
         return self.last_update_success or dt_util.utcnow() < self._answered + KEPT_FOR
 
     @abstractmethod
-    async def _read(self, client: PronoteClient, pupil: Pupil) -> _PageT:
-        """Ask the page of one child."""
+    async def _read_all(self, client: PronoteClient) -> dict[str, _PageT]:
+        """Ask the page."""
+
+    @abstractmethod
+    def told(self) -> dict[str, Told]:
+        """Return what the page tells, ready to be compared."""
 
     @override
     async def _async_update_data(self) -> dict[str, _PageT]:
         self.update_interval = self._next_beat()
         return await self.gate.ask(self._read_all)
-
-    async def _read_all(self, client: PronoteClient) -> dict[str, _PageT]:
-        """Ask the page of each child, also of one that a login on the way brought."""
-        pages: dict[str, _PageT | None] = {}
-        while pupil := next(
-            (pupil for pupil in client.account.pupils if pupil.key not in pages), None
-        ):
-            pages[pupil.key] = None
-            try:
-                pages[pupil.key] = await self._read(client, pupil)
-            except PageNotAllowedError:
-                LOGGER.debug("The page %s is closed", self.page)
-            except StaleObjectError:
-                if client.account.pupil(pupil.key) is not None:
-                    raise
-        return {
-            pupil.key: page
-            for pupil in client.account.pupils
-            if (page := pages[pupil.key]) is not None
-        }
 
     def _next_beat(self) -> timedelta:
         """Return the time to the next common beat: pages asked together share a session."""
@@ -179,7 +186,48 @@ class PronoteCoordinator[_PageT](DataUpdateCoordinator[dict[str, _PageT]]):
         await super().async_shutdown()
 
 
-class WeeklyCoordinator[_ItemT](PronoteCoordinator[Weeks[_ItemT]]):
+class ChildrenCoordinator[_PageT](PronoteCoordinator[_PageT]):
+    """One PRONOTE page of every child."""
+
+    @abstractmethod
+    async def _read(self, client: PronoteClient, pupil: Pupil) -> _PageT:
+        """Ask the page of one child."""
+
+    @abstractmethod
+    def _tell(self, pupil: Pupil, page: _PageT) -> Told:
+        """Return what the page of one child tells."""
+
+    @override
+    async def _read_all(self, client: PronoteClient) -> dict[str, _PageT]:
+        """Ask the page of each child, also of one that a login on the way brought."""
+        pages: dict[str, _PageT | None] = {}
+        while pupil := next(
+            (pupil for pupil in client.account.pupils if pupil.key not in pages), None
+        ):
+            pages[pupil.key] = None
+            try:
+                pages[pupil.key] = await self._read(client, pupil)
+            except PageNotAllowedError:
+                LOGGER.debug("The page %s is closed", self.page)
+            except StaleObjectError:
+                if client.account.pupil(pupil.key) is not None:
+                    raise
+        return {
+            pupil.key: page
+            for pupil in client.account.pupils
+            if (page := pages[pupil.key]) is not None
+        }
+
+    @override
+    def told(self) -> dict[str, Told]:
+        return {
+            pupil.key: self._tell(pupil, self.data[pupil.key])
+            for pupil in self.gate.client.account.pupils
+            if pupil.key in self.data
+        }
+
+
+class WeeklyCoordinator[_ItemT](ChildrenCoordinator[Weeks[_ItemT]]):
     """A page that is asked week by week, and of which calendars may want any week."""
 
     def __init__(
@@ -255,6 +303,10 @@ class TimetableCoordinator(WeeklyCoordinator[Lesson]):
     ) -> tuple[Lesson, ...]:
         return (await client.timetable(pupil, monday, sunday)).lessons
 
+    @override
+    def _tell(self, pupil: Pupil, page: Weeks[Lesson]) -> Told:
+        return tell_lessons(page)
+
     def school_days(self, pupil_key: str) -> SchoolDays:
         """Return a child's lessons as they are seen now."""
         return SchoolDays(
@@ -314,8 +366,12 @@ class MenusCoordinator(WeeklyCoordinator[Menu]):
     ) -> tuple[Menu, ...]:
         return await client.menus(pupil, monday, sunday)
 
+    @override
+    def _tell(self, pupil: Pupil, page: Weeks[Menu]) -> Told:
+        return tell_menus(page)
 
-class GradesCoordinator(PronoteCoordinator[GradeBook]):
+
+class GradesCoordinator(ChildrenCoordinator[GradeBook]):
     """The grades and averages of the current period."""
 
     page = "grades"
@@ -325,8 +381,12 @@ class GradesCoordinator(PronoteCoordinator[GradeBook]):
     async def _read(self, client: PronoteClient, pupil: Pupil) -> GradeBook:
         return await client.grades(pupil)
 
+    @override
+    def _tell(self, pupil: Pupil, page: GradeBook) -> Told:
+        return tell_grades(page, pupil.periods)
 
-class HomeworkCoordinator(PronoteCoordinator[tuple[Homework, ...]]):
+
+class HomeworkCoordinator(ChildrenCoordinator[tuple[Homework, ...]]):
     """The homework of the last days and the next weeks, with its ticks."""
 
     page = "homework"
@@ -352,10 +412,32 @@ class HomeworkCoordinator(PronoteCoordinator[tuple[Homework, ...]]):
     async def _read(self, client: PronoteClient, pupil: Pupil) -> tuple[Homework, ...]:
         today = self.now.date()
         homework = await client.homework(pupil, today - BEHIND, today + AHEAD)
+        if not self.ticks_at_school:
+            self._ticks.prune(pupil.key, homework)
+        return self._ticked(pupil, homework)
+
+    def _ticked(
+        self, pupil: Pupil, homework: tuple[Homework, ...]
+    ) -> tuple[Homework, ...]:
         if self.ticks_at_school:
             return homework
-        self._ticks.prune(pupil.key, homework)
         return tuple(self._ticks.apply(pupil.key, work) for work in homework)
+
+    async def async_due(
+        self, pupil: Pupil, first: date, last: date
+    ) -> tuple[Homework, ...]:
+        """Return the work due in any range of days, in one request.
+
+        Raises HomeAssistantError.
+        """
+        return self._ticked(
+            pupil,
+            await self.gate.ask(lambda client: client.homework(pupil, first, last)),
+        )
+
+    @override
+    def _tell(self, pupil: Pupil, page: tuple[Homework, ...]) -> Told:
+        return tell_homework(page)
 
     async def async_tick(self, pupil: Pupil, work: Homework, done: bool) -> None:
         """Mark a piece of work done or not, where this account may.

@@ -10,9 +10,10 @@ from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import CONF_PASSWORD, CONF_TOKEN
 from homeassistant.core import HomeAssistant
 
-from .client import Account, GradeBook
+from .client import Account, GradeBook, SchoolLife
 from .client.errors import ProtocolError
-from .const import CONF_NAVIGATOR, CONF_SPACE, CONF_TIMEZONE
+from .communication import MAILBOX
+from .const import CONF_NAVIGATOR, CONF_SPACE, CONF_SPARE, CONF_TIMEZONE
 from .coordinator import PronoteConfigEntry, PronoteCoordinator
 
 
@@ -28,7 +29,7 @@ async def async_get_config_entry_diagnostics(
             "space": entry.data[CONF_SPACE],
             "keeps": [
                 key
-                for key in (CONF_TOKEN, CONF_PASSWORD, CONF_NAVIGATOR)
+                for key in (CONF_TOKEN, CONF_SPARE, CONF_PASSWORD, CONF_NAVIGATOR)
                 if entry.data.get(key)
             ],
             CONF_TIMEZONE: entry.options.get(CONF_TIMEZONE),
@@ -71,6 +72,7 @@ def _page(page: PronoteCoordinator[Any], account: Account) -> dict[str, Any]:
             _count(page.data[pupil.key]) if pupil.key in page.data else None
             for pupil in account.pupils
         ],
+        "mailbox": _count(page.data[MAILBOX]) if MAILBOX in page.data else None,
     }
 
 
@@ -81,6 +83,9 @@ def _count(page: Any) -> int:
             return sum(_count(part) for part in page.values())
         case GradeBook():
             return len(page.grades)
+        case SchoolLife():
+            events = (page.absences_and_delays, page.punishments, page.observations)
+            return sum(len(found) for found in events)
         case _:
             return len(page)
 

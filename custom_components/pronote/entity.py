@@ -10,6 +10,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
 from .client import Pupil
+from .communication import MAILBOX, DiscussionsCoordinator
 from .const import DOMAIN
 from .coordinator import PronoteConfigEntry, PronoteCoordinator
 from .devices import child_identifier
@@ -95,3 +96,48 @@ def async_add_children[_PageT](
 
     add()
     entry.async_on_unload(coordinator.async_add_listener(add))
+
+
+class MailboxEntity(CoordinatorEntity[DiscussionsCoordinator]):
+    """Something of the mailbox, which is the whole account's."""
+
+    _attr_has_entity_name = True
+
+    def __init__(
+        self,
+        coordinator: DiscussionsCoordinator,
+        platform: str,
+        description: EntityDescription,
+    ) -> None:
+        """Give the entity its place, with the school."""
+        super().__init__(coordinator)
+        account = str(coordinator.config_entry.unique_id)
+        self.entity_description = description
+        self.entity_id = f"{platform}.{DOMAIN}_{description.key}"
+        self._attr_unique_id = f"{account}_{description.key}"
+        self._attr_device_info = DeviceInfo(identifiers={(DOMAIN, account)})
+
+    @property
+    @override
+    def available(self) -> bool:
+        return self.coordinator.usable and MAILBOX in self.coordinator.data
+
+
+@callback
+def async_add_mailbox(
+    coordinator: DiscussionsCoordinator,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+    build: Callable[[], Iterable[Entity]],
+) -> None:
+    """Add the entities of the mailbox when it opens, now or one day."""
+    added = False
+
+    @callback
+    def add() -> None:
+        nonlocal added
+        if not added and MAILBOX in coordinator.data:
+            added = True
+            async_add_entities(build())
+
+    add()
+    coordinator.config_entry.async_on_unload(coordinator.async_add_listener(add))

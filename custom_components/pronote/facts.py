@@ -124,11 +124,7 @@ def tell_news(news: Iterable[News]) -> Told:
 
 def tell_discussions(discussions: Iterable[Discussion]) -> Told:
     """Return what the mailbox tells."""
-    return {
-        Topic.MESSAGE: {
-            ALL: {item.key: _discussion(item) for item in discussions if not item.draft}
-        }
-    }
+    return {Topic.MESSAGE: {ALL: {item.key: _discussion(item) for item in discussions}}}
 
 
 def tell_report_cards(cards: Iterable[ReportCard], periods: Iterable[Period]) -> Told:

@@ -2,35 +2,49 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING
+from secrets import randbelow
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import aiohttp
 from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import ConfigEntryAuthFailed, HomeAssistantError
+from homeassistant.exceptions import (
+    ConfigEntryAuthFailed,
+    HomeAssistantError,
+    ServiceValidationError,
+)
 from homeassistant.helpers.aiohttp_client import async_create_clientsession
 from homeassistant.helpers.update_coordinator import UpdateFailed
 from homeassistant.util import dt as dt_util
 from homeassistant.util.hass_dict import HassKey
 
-from .access import entry_data, stored_password
+from .access import async_leave, entry_data, stored_password, stored_spare
 from .client import (
     Account,
     Credentials,
     DeviceToken,
     Password,
+    PortalPassword,
     PronoteClient,
     PronoteError,
+    Secret,
+    new_device,
+    read_qr_code,
 )
 from .client.errors import (
     AccessDeniedError,
     AddressSuspendedError,
+    AnswerProblem,
     AuthenticationError,
     BusyError,
     ConnectionFailedError,
+    InvalidAnswerError,
     NotPronoteError,
     PageNotAllowedError,
     PasswordChangeRequiredError,
+    PortalBlockedError,
+    PortalDownError,
+    PortalError,
     PortalRequiredError,
     ProtocolError,
     RequestRefusedError,
@@ -44,7 +58,7 @@ from .client.errors import (
     TooManyRequestsError,
     WriteRefusedError,
 )
-from .const import DOMAIN, LOGGER
+from .const import CONF_DEVICE, CONF_SPARE, CONF_SPARE_DEVICE, DOMAIN, LOGGER
 
 if TYPE_CHECKING:
     from .coordinator import PronoteConfigEntry
@@ -56,6 +70,7 @@ PAUSES: HassKey[dict[str, RetryLaterError]] = HassKey(f"{DOMAIN}_pauses")
 _ACCESS_LOST: dict[type[PronoteError], str] = {
     AccessDeniedError: "access_denied",
     PasswordChangeRequiredError: "browser_needed",
+    PortalError: "portal_refused",
     PortalRequiredError: "portal_required",
     SecurityStepRequiredError: "security_step",
     TokenRefusedError: "token_refused",
@@ -65,6 +80,8 @@ _ACCESS_LOST: dict[type[PronoteError], str] = {
 _PAUSED: dict[type[PronoteError], str] = {
     AddressSuspendedError: "address_suspended",
     BusyError: "busy",
+    PortalBlockedError: "portal_blocked",
+    PortalDownError: "portal_down",
     SiteClosedError: "site_closed",
     TooManyRequestsError: "too_many_requests",
     RetryLaterError: "busy",
@@ -77,6 +94,17 @@ _FAILED: dict[type[PronoteError], str] = {
     SpaceUnavailableError: "space_unavailable",
     StaleObjectError: "gone",
     PronoteError: "school_trouble",
+}
+
+_UNFIT: dict[AnswerProblem, str] = {
+    AnswerProblem.CLOSED: "answer_closed",
+    AnswerProblem.EMPTY: "answer_empty",
+    AnswerProblem.NO_SUCH_CHOICE: "answer_no_such_choice",
+    AnswerProblem.NOT_A_QUESTION: "answer_not_a_question",
+    AnswerProblem.NOT_ALLOWED: "answer_not_allowed",
+    AnswerProblem.TOO_LARGE: "answer_too_large",
+    AnswerProblem.TOO_LONG: "answer_too_long",
+    AnswerProblem.TOO_MANY_CHOICES: "answer_too_many_choices",
 }
 
 
@@ -115,6 +143,10 @@ def explained(err: PronoteError) -> HomeAssistantError:
                 translation_key="request_refused",
                 translation_placeholders={"code": str(err.code), "title": err.title},
             )
+        case InvalidAnswerError():
+            return ServiceValidationError(
+                translation_domain=DOMAIN, translation_key=_UNFIT[err.problem]
+            )
         case WriteRefusedError(messages=(_, *_)):
             return HomeAssistantError(
                 translation_domain=DOMAIN,
@@ -143,10 +175,7 @@ class Gate:
         self._hass = hass
         self._entry = entry
         self._timezone = timezone
-        # A school may be reached by a bare address: it has cookies too.
-        self._http = async_create_clientsession(
-            hass, cookie_jar=aiohttp.CookieJar(unsafe=True)
-        )
+        self._http = async_create_clientsession(hass, cookie_jar=_cookie_jar())
         self._pauses = hass.data.setdefault(PAUSES, {})
         self._repairing = asyncio.Lock()
         self._refusal: AuthenticationError | None = None
@@ -172,19 +201,33 @@ class Gate:
         return await self.ask(_open)
 
     async def _ask[_T](self, question: Callable[[PronoteClient], Awaitable[_T]]) -> _T:
-        """Ask; when the token is dead, once more with the password if the user left it."""
+        """Ask; when the token is dead, once more with what the user left for that."""
         client = self.client
         try:
             return await question(client)
         except TokenRefusedError:
-            if (password := stored_password(self._entry.data)) is None:
-                raise
-        async with self._repairing:
-            if self.client is client:
-                await self._repair(password)
+            async with self._repairing:
+                if self.client is client and not await self._promote_spare():
+                    if (password := stored_password(self._entry.data)) is None:
+                        raise
+                    await self._repair(password)
         return await question(self.client)
 
-    async def _repair(self, password: Password) -> None:
+    async def _promote_spare(self) -> bool:
+        """Log in with the spare token, if there is one that the school accepts."""
+        if (spare := stored_spare(self._entry.data)) is None:
+            return False
+        LOGGER.debug("The token is dead, the spare one takes over")
+        # Taken into use before it is tried: a network that fails meanwhile costs nothing.
+        self.client = self._new_client(spare)
+        try:
+            await self.client.login()
+        except AuthenticationError:
+            self._keep_spare({})
+            return False
+        return True
+
+    async def _repair(self, password: Password | PortalPassword) -> None:
         """Log in with the password. A password that was refused is not tried again."""
         if self._refusal is not None:
             raise self._refusal
@@ -208,9 +251,60 @@ class Gate:
 
     async def _save_token(self, token: DeviceToken) -> None:
         """Keep the next token; the client asks nothing else before."""
-        self._hass.config_entries.async_update_entry(
-            self._entry, data={**self._entry.data, **entry_data(token, None)}
+        data = {**self._entry.data, **entry_data(token, None)}
+        if data.get(CONF_SPARE, {}).get(CONF_DEVICE) == token.device:
+            del data[CONF_SPARE]
+        self._hass.config_entries.async_update_entry(self._entry, data=data)
+
+    # --- the spare device
+
+    async def enrol_spare(self) -> None:
+        """Ask the school for a second token, once, if the user agreed and there is none."""
+        if (
+            not self._entry.options.get(CONF_SPARE_DEVICE)
+            or CONF_SPARE in self._entry.data
+            or self.client.token is None
+        ):
+            return
+        http = async_create_clientsession(
+            self._hass, auto_cleanup=False, cookie_jar=_cookie_jar()
         )
+        try:
+            await self._enrol_spare(http)
+        except AuthenticationError as err:
+            # Accounts with a PIN: somebody would have to type it.
+            LOGGER.debug("The school gives no spare token: %s", type(err).__name__)
+            self._keep_spare({})
+        except PronoteError as err:
+            LOGGER.debug("No spare token this time: %s", type(err).__name__)
+        finally:
+            http.detach()
+
+    async def _enrol_spare(self, http: aiohttp.ClientSession) -> None:
+        digits = f"{randbelow(10_000):04}"
+        text = await self.client.qr_code(Secret(digits))
+        spare = PronoteClient(
+            http,
+            read_qr_code(text.reveal(), digits, new_device()),
+            timezone=self._timezone,
+            on_token=self._save_spare,
+            now=dt_util.utcnow,
+        )
+        await spare.login()
+        await async_leave(spare)
+
+    async def _save_spare(self, token: DeviceToken) -> None:
+        self._keep_spare(entry_data(token, None))
+
+    def _keep_spare(self, spare: dict[str, Any]) -> None:
+        self._hass.config_entries.async_update_entry(
+            self._entry, data={**self._entry.data, CONF_SPARE: spare}
+        )
+
+
+def _cookie_jar() -> aiohttp.CookieJar:
+    """Make a jar for schools with a bare address, and portals that want cookies unchanged."""
+    return aiohttp.CookieJar(unsafe=True, quote_cookie=False)
 
 
 async def _open(client: PronoteClient) -> Account:

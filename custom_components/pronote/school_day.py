@@ -87,6 +87,11 @@ class SchoolDays:
         return next((x for x in self.attended if x.start > self.now), None)
 
     @property
+    def next_test(self) -> Lesson | None:
+        """The next lesson in which the child is tested."""
+        return next((x for x in self.attended if x.test and x.start > self.now), None)
+
+    @property
     def next_school_day(self) -> date | None:
         """The next day, after today, on which the child goes to school."""
         day = self.today + DAY

@@ -1,45 +1,23 @@
 """Sensors: the lessons around now, the homework ahead, the averages, the menu of the day."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, override
 
-from homeassistant.components.sensor import (
-    SensorDeviceClass,
-    SensorEntity,
-    SensorEntityDescription,
-    SensorStateClass,
-)
+from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
 from homeassistant.const import MAX_LENGTH_STATE_STATE, Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
-from homeassistant.helpers.typing import StateType
 
-from .client import Course, Grade, GradeBook, Homework, Lesson, Meal, Menu
+from .client import Grade, GradeBook, Homework, Lesson, Meal, Menu
 from .coordinator import PronoteConfigEntry, PronoteCoordinator, Weeks
-from .entity import PronoteEntity, async_add_children
+from .counts import NEWS, SCHOOL_LIFE, UnreadMessages
+from .entity import async_add_children, async_add_mailbox
 from .school_day import SchoolDays, monday_of
+from .sensor_entity import Attributes, PronoteSensor, PronoteSensorDescription
+from .subject_averages import async_add_subject_averages
+from .titles import lesson_title, main_dishes
 
 PARALLEL_UPDATES = 0
-
-type Attributes = dict[str, str | float | date | datetime | None]
-
-
-@dataclass(frozen=True, kw_only=True)
-class PronoteSensorDescription[_PageT](SensorEntityDescription):
-    """What a sensor says, from its page and the child's lessons as they are seen now."""
-
-    value_fn: Callable[[_PageT, SchoolDays], StateType | datetime | Decimal]
-    attributes_fn: Callable[[_PageT, SchoolDays], Attributes] = lambda _page, _days: {}
-    scale_fn: Callable[[_PageT], Decimal | None] = lambda _page: None
-    """Out of how much a grade is: its unit is "/20"."""
-
-
-def lesson_title(lesson: Lesson) -> str | None:
-    """Return what a lesson is called."""
-    return lesson.subject or lesson.status_text
 
 
 def _title(lesson: Lesson | None) -> str | None:
@@ -90,12 +68,6 @@ def _to_do(homework: tuple[Homework, ...], first: date, last: date | None) -> in
 def _to_do_next(homework: tuple[Homework, ...], days: SchoolDays) -> int | None:
     day = days.next_school_day
     return None if day is None else _to_do(homework, day, day)
-
-
-def main_dishes(menu: Menu) -> str:
-    """Return what people eat, in a few words."""
-    dishes = menu.course(Course.MAIN) + menu.course(Course.SIDE) or menu.dishes
-    return ", ".join(dish.name for dish in dishes)
 
 
 def _meal_today(menus: Weeks[Menu], days: SchoolDays) -> Menu | None:
@@ -150,6 +122,13 @@ TIMETABLE: tuple[PronoteSensorDescription[Weeks[Lesson]], ...] = (
         translation_key="end_of_day",
         device_class=SensorDeviceClass.TIMESTAMP,
         value_fn=lambda _, days: days.end_of_day,
+    ),
+    PronoteSensorDescription(
+        key="next_test",
+        translation_key="next_test",
+        device_class=SensorDeviceClass.TIMESTAMP,
+        value_fn=lambda _, days: _start(days.next_test),
+        attributes_fn=lambda _, days: _lesson_attributes(days.next_test),
     ),
 )
 
@@ -238,26 +217,11 @@ async def async_setup_entry(
     add(data.homework, HOMEWORK)
     add(data.grades, GRADES)
     add(data.menus, MENUS)
-
-
-class PronoteSensor[_PageT](PronoteEntity[_PageT], SensorEntity):
-    """A sensor of a child."""
-
-    entity_description: PronoteSensorDescription[_PageT]
-
-    @property
-    @override
-    def native_value(self) -> StateType | datetime | Decimal:
-        return self.entity_description.value_fn(self.page, self.school_days)
-
-    @property
-    @override
-    def native_unit_of_measurement(self) -> str | None:
-        page = self.coordinator.data.get(self._pupil.key)
-        scale = None if page is None else self.entity_description.scale_fn(page)
-        return None if scale is None else f"/{scale.normalize():f}"
-
-    @property
-    @override
-    def extra_state_attributes(self) -> Mapping[str, Any]:
-        return self.entity_description.attributes_fn(self.page, self.school_days)
+    add(data.school_life, SCHOOL_LIFE)
+    add(data.news, NEWS)
+    async_add_subject_averages(data.grades, async_add_entities)
+    async_add_mailbox(
+        data.discussions,
+        async_add_entities,
+        lambda: [UnreadMessages(data.discussions)],
+    )

@@ -46,7 +46,8 @@ def say(text: str) -> None:
 async def demo(port: int, *, keep: bool) -> None:
     """Run until cancelled, by Ctrl-C or a polite kill."""
     if task := asyncio.current_task():
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+        for name in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(name, task.cancel)
     say("Starting the school and Home Assistant …")
     async with running_family(port=port, keep=keep) as family:
         say(
@@ -66,5 +67,5 @@ async def demo(port: int, *, keep: bool) -> None:
 
 if __name__ == "__main__":
     chosen = options()
-    with suppress(KeyboardInterrupt, asyncio.CancelledError):
+    with suppress(asyncio.CancelledError):
         asyncio.run(demo(chosen.port, keep=chosen.keep))

@@ -65,8 +65,9 @@ class Dialog:
         """Open it on the page of integrations and choose a brand."""
         await page.goto(f"{home.url}/config/integrations/dashboard")
         await page.get_by_role("button", name="Ajouter une intégration").click()
-        await page.get_by_role("textbox", name="Rechercher").last.fill(brand)
-        await page.get_by_text(brand, exact=True).last.click()
+        brands = page.locator("dialog-add-integration")
+        await brands.locator("input").fill(brand)
+        await brands.get_by_text(brand, exact=True).click()
         return cls(page)
 
     async def titled(self, title: str) -> None:

@@ -1,5 +1,6 @@
 """A parent's account in a real Home Assistant, seen through its interfaces."""
 
+import asyncio
 from datetime import datetime, timedelta
 import json
 
@@ -161,6 +162,19 @@ async def test_reloads_leave_nothing_behind(family: Family, say: Say) -> None:
     assert set(await family.home.states()) == before
     assert (await family.school.ledger())["sessions_open"] == 1
     say("After three reloads", f"{len(before)} entities, one session")
+
+
+async def test_a_reload_in_the_middle_of_a_refresh(family: Family) -> None:
+    """What was about to be asked is not asked of a new session."""
+    child = (await parents_children(family))[0]
+    refresh = family.home.rest(
+        "POST",
+        "services/homeassistant/update_entity",
+        {"entity_id": [child.entity("sensor", "next_lesson"), *child.all("calendar")]},
+    )
+    await asyncio.gather(refresh, family.home.reload(family.entry))
+
+    assert (await family.school.ledger())["sessions_open"] == 1
 
 
 async def test_diagnostics_hold_no_name(family: Family, say: Say) -> None:

@@ -13,6 +13,7 @@ from tests.demo.dashboard import PATH, children
 from tests.demo.family import Family
 from tests.demo.waiting import until
 from tests.e2e.conftest import PARIS, Say
+from tests.e2e.texts import error, step, text
 
 type Picture = Callable[[str], Awaitable[None]]
 
@@ -43,13 +44,13 @@ async def test_the_dashboard_speaks_french(
     states = await family.home.states()
     for number, child in enumerate(await children(family.home), start=1):
         await page.goto(f"{family.home.url}/{PATH}/enfant-{number}")
-        for text in (
+        for name in (
             "Prochain cours",
             "Cours actuel",
             "Moyenne générale",
             "Travail à faire",
         ):
-            await expect(page.get_by_text(text).first).to_be_visible()
+            await expect(page.get_by_text(name).first).to_be_visible()
 
         next_lesson = states[child.entity("sensor", "next_lesson")]["attributes"]
         await expect(page.get_by_text(next_lesson["subject"]).first).to_be_visible()
@@ -70,15 +71,13 @@ async def test_a_wrong_address_is_explained(
     family: Family, page: Page, picture: Picture
 ) -> None:
     dialog = await Dialog.opened(page, family.home, "PRONOTE")
-    await dialog.titled("Ajouter un compte PRONOTE")
+    await dialog.titled(step("user", "title"))
     await picture("2-ajouter-menu")
-    await dialog.choose("Avec l’adresse de l’école et un mot de passe")
-    await dialog.titled("Votre école")
-    await dialog.write("Adresse de l’école", f"{family.home.url}/")
+    await dialog.choose(step("user", "menu_options", "school"))
+    await dialog.titled(step("school", "title"))
+    await dialog.write(step("school", "data", "url"), f"{family.home.url}/")
     await dialog.press("Valider")
-    await expect(
-        page.get_by_text("Il n’y a pas de PRONOTE à cette adresse")
-    ).to_be_visible()
+    await expect(page.get_by_text(error("not_pronote"))).to_be_visible()
     await picture("2-ajouter-mauvaise-adresse")
 
 
@@ -87,22 +86,22 @@ async def test_a_pupil_is_added_by_hand(
 ) -> None:
     account = family.school.account("pupil")
     dialog = await Dialog.opened(page, family.home, "PRONOTE")
-    await dialog.choose("Avec l’adresse de l’école et un mot de passe")
-    await dialog.titled("Votre école")
-    await dialog.write("Adresse de l’école", f"{account['url']}?login=true")
+    await dialog.choose(step("user", "menu_options", "school"))
+    await dialog.titled(step("school", "title"))
+    await dialog.write(step("school", "data", "url"), f"{account['url']}?login=true")
     await picture("3-ajouter-adresse")
     await dialog.press("Valider")
 
-    await dialog.titled("Entrer avec un mot de passe")
+    await dialog.titled(step("credentials", "title"))
     await expect(page.get_by_text(family.school.name)).to_be_visible()
-    await dialog.choose("Élèves")
-    await dialog.write("Identifiant", account["username"])
-    await dialog.write("Mot de passe", "pas le bon")
+    await dialog.choose(text("selector", "space", "options", "eleve"))
+    await dialog.write(step("credentials", "data", "username"), account["username"])
+    await dialog.write(step("credentials", "data", "password"), "pas le bon")
     await dialog.press("Valider")
-    await expect(page.get_by_text("Identifiant ou mot de passe refusé")).to_be_visible()
+    await expect(page.get_by_text(error("wrong_credentials"))).to_be_visible()
     await picture("3-ajouter-mauvais-mot-de-passe")
 
-    await dialog.write("Mot de passe", account["password"])
+    await dialog.write(step("credentials", "data", "password"), account["password"])
     await dialog.press("Valider")
     await dialog.titled("Nommer et attribuer")
     await picture("3-ajouter-fini")
@@ -156,15 +155,15 @@ async def test_a_second_pupil_is_added_with_a_qr_code(
     account = family.school.account("pupil_2nde")
     code = await family.school.qr(account["username"], "1234")
     dialog = await Dialog.opened(page, family.home, "PRONOTE")
-    await dialog.choose("Avec un QR code (recommandé)")
-    await dialog.titled("Entrer avec un QR code")
-    await dialog.write("Texte du QR code", json.dumps(code))
-    await dialog.write("Les quatre chiffres", "4321")
+    await dialog.choose(step("user", "menu_options", "qr_code"))
+    await dialog.titled(step("qr_code", "title"))
+    await dialog.write(step("qr_code", "data", "qr_code"), json.dumps(code))
+    await dialog.write(step("qr_code", "data", "pin"), "4321")
     await dialog.press("Valider")
-    await expect(page.locator("ha-form ha-alert")).to_be_visible()
+    await expect(page.get_by_text(error("qr_code_pin"))).to_be_visible()
     await picture("5-qr-code-mauvais-chiffres")
 
-    await dialog.write("Les quatre chiffres", "1234")
+    await dialog.write(step("qr_code", "data", "pin"), "1234")
     await dialog.press("Valider")
     await dialog.titled("Nommer et attribuer")
     await dialog.press("Ignorer et terminer")

@@ -43,6 +43,9 @@ async def only_dialogs(hass: HomeAssistant) -> AsyncIterator[None]:
         patch(f"{package}.async_unload_entry", return_value=True),
     ):
         yield
+        for flow in hass.config_entries.flow.async_progress():
+            hass.config_entries.flow.async_abort(flow["flow_id"])
+        await hass.async_block_till_done()
         for entry in hass.config_entries.async_loaded_entries(DOMAIN):
             await hass.config_entries.async_unload(entry.entry_id)
 
@@ -88,6 +91,8 @@ def _read(result: ConfigFlowResult, texts: dict[str, Any]) -> None:
             errors = result["errors"] or {}
             assert set(errors) <= {*names, "base"}
             said += [texts["error"][key] for key in errors.values()]
+        case FlowResultType.SHOW_PROGRESS:
+            said.append(texts["progress"][result["progress_action"]])
         case FlowResultType.ABORT:
             if result["reason"] not in FROM_HOME_ASSISTANT:
                 said.append(texts["abort"][result["reason"]])
@@ -148,11 +153,13 @@ async def choose(
 async def fill(
     hass: HomeAssistant, dialog: ConfigFlowResult, **typed: Any
 ) -> ConfigFlowResult:
-    """Fill in a form and send it."""
-    result = read(
-        await hass.config_entries.flow.async_configure(dialog["flow_id"], typed)
-    )
+    """Fill in a form and send it; wait until the next dialog has something to fill in."""
+    flow_id = dialog["flow_id"]
+    result = read(await hass.config_entries.flow.async_configure(flow_id, typed))
     await hass.async_block_till_done()
+    while result["type"] is FlowResultType.SHOW_PROGRESS:
+        result = read(await hass.config_entries.flow.async_configure(flow_id))
+        await hass.async_block_till_done()
     return result
 
 
@@ -166,6 +173,7 @@ async def enter(
     hass: HomeAssistant,
     form: ConfigFlowResult,
     account: OpenAccount,
+    /,
     **other: Any,
 ) -> ConfigFlowResult:
     """Give the credentials of an account."""

@@ -37,7 +37,7 @@ from .flows import (
     without_tokens,
 )
 
-FLOW = "custom_components.pronote.config_flow"
+FLOW = "custom_components.pronote.flows.school"
 
 
 @pytest.fixture(autouse=True)
@@ -50,7 +50,7 @@ async def dialogs_alone(hass: HomeAssistant) -> AsyncIterator[None]:
 async def test_password(hass: HomeAssistant, school: School) -> None:
     menu = await start(hass)
     assert menu["type"] is FlowResultType.MENU
-    assert menu["menu_options"] == ["qr_code", "school"]
+    assert menu["menu_options"] == ["qr_code", "school", "nearby", "demonstration"]
 
     form = await choose(hass, menu, "school")
     assert form["step_id"] == "school"

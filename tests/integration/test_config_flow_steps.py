@@ -158,7 +158,13 @@ async def test_school_without_tokens_and_password_kept_anyway(
 async def test_portal_leads_to_the_qr_code(hass: HomeAssistant, school: School) -> None:
     menu = await to_school(hass, school)
     assert menu["step_id"] == "portal"
-    assert menu["menu_options"] == ["qr_code", "credentials", "school"]
+    assert menu["menu_options"] == [
+        "portal_list",
+        "qr_code",
+        "portal_login",
+        "credentials",
+        "school",
+    ]
     assert placeholders(menu)["portal"] == "ent.exemple.fr"
 
     form = await choose(hass, menu, "qr_code")
@@ -182,7 +188,12 @@ async def test_portal_only(hass: HomeAssistant, school: School) -> None:
     with refusing(PortalRequiredError("ent.exemple.fr")):
         menu = await enter(hass, form, school.account("parent"))
     assert menu["step_id"] == "portal"
-    assert menu["menu_options"] == ["qr_code", "school"]
+    assert menu["menu_options"] == [
+        "portal_list",
+        "qr_code",
+        "portal_login",
+        "school",
+    ]
 
     form = await choose(hass, menu, "school")
     assert suggested(form) == {CONF_URL: school.url}

@@ -88,9 +88,13 @@ async def test_second_account_gets_other_numbers(
 ) -> None:
     assert await set_up(new_entry("pupil"))
     assert hass.states.get("sensor.pronote_3_next_lesson")
-    assert not [
-        state for state in hass.states.async_all() if state.entity_id.endswith("_2")
-    ]
+    seconds = {
+        state.entity_id
+        for state in hass.states.async_all()
+        if state.entity_id.endswith("_2")
+    }
+    # The mailbox is no child's.
+    assert seconds == {"event.pronote_message_2", "sensor.pronote_unread_messages_2"}
 
 
 async def test_next_token_is_kept_at_once(
@@ -367,4 +371,4 @@ async def test_account_of_school_staff_has_no_child(
     entry = new_entry("school_life")
     assert await set_up(entry)
     assert len(devices(hass, entry)) == 1
-    assert not hass.states.async_entity_ids("sensor")
+    assert hass.states.async_entity_ids("sensor") == ["sensor.pronote_unread_messages"]

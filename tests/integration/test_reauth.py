@@ -42,7 +42,7 @@ async def locked_out(
     menu = await hass.config_entries.flow.async_configure(flow["flow_id"])
     assert menu["type"] is FlowResultType.MENU
     assert menu["step_id"] == "reauth_confirm"
-    assert menu["menu_options"] == ["qr_code", "credentials"]
+    assert menu["menu_options"] == ["qr_code", "password"]
     assert placeholders(menu)["name"] == entry.title
     return menu
 
@@ -63,7 +63,7 @@ async def test_with_the_password(hass: HomeAssistant, school: School) -> None:
     assert entities
     menu = await locked_out(hass, school, entry)
 
-    form = await choose(hass, menu, "credentials")
+    form = await choose(hass, menu, "password")
     assert placeholders(form)["school"] == entry.title
     assert "space" not in fields(form)
     account = school.account("parent")
@@ -101,7 +101,7 @@ async def test_a_known_device_needs_no_pin(hass: HomeAssistant, school: School) 
     assert entry.state is ConfigEntryState.LOADED
 
     menu = await locked_out(hass, school, entry)
-    form = await choose(hass, menu, "credentials")
+    form = await choose(hass, menu, "password")
     result = await fill(
         hass,
         form,
@@ -118,7 +118,7 @@ async def test_password_kept_before_is_offered_to_be_kept_again(
     entry = await add(hass, school, keep_password=True)
     school.world.account("parent").password = "Alizé-2027"
     menu = await locked_out(hass, school, entry)
-    form = await choose(hass, menu, "credentials")
+    form = await choose(hass, menu, "password")
     account = school.account("parent")
     assert suggested(form) == {
         CONF_USERNAME: account.username,
@@ -143,6 +143,9 @@ async def test_another_account(hass: HomeAssistant, school: School, other: str) 
     before = dict(entry.data)
     form = await choose(hass, menu, "qr_code")
     result = await fill(hass, form, **qr_fields(school, school.account(other)))
+    if other == "named_device":
+        assert result["step_id"] == "security"
+        result = await fill(hass, result, device_name="Home Assistant")
     assert result["type"] is FlowResultType.ABORT
     assert result["reason"] == "wrong_account"
     assert dict(entry.data) == before
@@ -154,7 +157,7 @@ async def test_school_that_now_goes_through_a_portal(
 ) -> None:
     entry = await add(hass, school)
     menu = await locked_out(hass, school, entry)
-    form = await choose(hass, menu, "credentials")
+    form = await choose(hass, menu, "password")
     account = school.account("parent")
     with refusing(PortalRequiredError("ent.exemple.fr")):
         menu = await fill(
@@ -165,7 +168,7 @@ async def test_school_that_now_goes_through_a_portal(
             keep_password=False,
         )
     assert menu["step_id"] == "portal"
-    assert menu["menu_options"] == ["qr_code"]
+    assert menu["menu_options"] == ["portal_list", "qr_code"]
     assert placeholders(menu)["portal"] == "ent.exemple.fr"
     form = await choose(hass, menu, "qr_code")
     result = await fill(hass, form, **qr_fields(school, account))

@@ -12,8 +12,18 @@ from homeassistant.helpers import entity_registry as er
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.pronote.client import GradeCode, LessonStatus, Meal
+from custom_components.pronote.changes import TYPES
+from custom_components.pronote.client import (
+    Difficulty,
+    GradeCode,
+    LessonStatus,
+    Meal,
+    ObservationKind,
+    PunishmentKind,
+    Return,
+)
 from custom_components.pronote.const import DOMAIN
+from custom_components.pronote.facts import Topic
 
 PACKAGE = Path(__file__).parents[2] / "custom_components" / "pronote"
 LANGUAGES = ("en", "fr")
@@ -52,6 +62,14 @@ def exception_keys() -> set[str]:
                     and isinstance(keyword.value, ast.Constant)
                     and isinstance(keyword.value.value, str)
                 }
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id == "refused"
+                and isinstance(key := node.args[0], ast.Constant)
+                and isinstance(key.value, str)
+            ):
+                keys.add(key.value)
             if path.name == "gate.py" and isinstance(node, ast.Dict):
                 keys |= {
                     value.value
@@ -103,6 +121,40 @@ async def test_each_entity_has_a_name_and_an_icon(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_each_change_has_a_name(language: str) -> None:
+    """So have the choices among its facts."""
+    events = texts(language)["entity"]["event"]
+    for topic, types in TYPES.items():
+        named = events[topic]["state_attributes"]["event_type"]["state"]
+        assert set(named) == {kind.value for kind in types}
+    for topic, facts, choices in (
+        (Topic.LESSON, "status", LessonStatus),
+        (Topic.GRADE, "code", GradeCode),
+        (Topic.MENU, "meal", Meal),
+        (Topic.PUNISHMENT, "kind", PunishmentKind),
+        (Topic.OBSERVATION, "kind", ObservationKind),
+        (Topic.HOMEWORK, "difficulty", Difficulty),
+        (Topic.HOMEWORK, "returned_as", Return),
+    ):
+        named = events[topic]["state_attributes"][facts]["state"]
+        assert set(named) == {choice.value for choice in choices}
+
+
+async def test_facts_have_names(entry: MockConfigEntry) -> None:
+    events = texts("fr")["entity"]["event"]
+    found = 0
+    for page in entry.runtime_data.coordinators:
+        for told in page.told().values():
+            for topic, shelves in told.items():
+                named = set(events[topic]["state_attributes"]) | {"held"}
+                for shelf in shelves.values():
+                    for facts in shelf.values():
+                        assert set(facts) <= named
+                        found += 1
+    assert found > 100
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_each_choice_has_a_name(language: str) -> None:
     sensors = texts(language)["entity"]["sensor"]
     for sensor, attribute, choices in (
@@ -129,7 +181,7 @@ async def test_attributes_have_names(
         "unit_of_measurement",
     }
     for entity in er.async_entries_for_config_entry(entity_registry, entry.entry_id):
-        if entity.domain not in ours:
+        if entity.domain not in ours or entity.disabled:
             continue
         state = hass.states.get(entity.entity_id)
         assert state is not None

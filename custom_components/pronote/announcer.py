@@ -1,0 +1,101 @@
+"""Tells what happens at school: to the event entities, and on the event bus."""
+
+from functools import partial
+from typing import Any
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers.dispatcher import async_dispatcher_send
+from homeassistant.helpers.start import async_at_started
+from homeassistant.util import slugify
+from homeassistant.util.signal_type import SignalType
+
+from .changes import Change, Look, compare, remember
+from .communication import MAILBOX
+from .const import DOMAIN
+from .coordinator import PronoteConfigEntry, PronoteCoordinator
+from .devices import child_identifier
+from .facts import Told, Topic
+from .legacy import legacy_data
+from .seen import Seen
+
+EVENT = f"{DOMAIN}_event"
+
+
+def change_signal(entry_id: str, key: str, topic: Topic) -> SignalType[Change]:
+    """Return the signal of the changes of a topic, about a child or the mailbox."""
+    return SignalType(f"{DOMAIN}_{entry_id}_{key}_{topic}")
+
+
+@callback
+def async_announce(hass: HomeAssistant, entry: PronoteConfigEntry, seen: Seen) -> None:
+    """Tell whatever happens from now on, and first what happened since the last look.
+
+    Automations only listen once Home Assistant has started.
+    """
+    announcer = _Announcer(hass, entry, seen)
+
+    @callback
+    def start(_: HomeAssistant) -> None:
+        for page in entry.runtime_data.coordinators:
+            look = partial(announcer.async_look, page)
+            look()
+            entry.async_on_unload(page.async_add_listener(look))
+
+    entry.async_on_unload(async_at_started(hass, start))
+
+
+class _Announcer:
+    def __init__(
+        self, hass: HomeAssistant, entry: PronoteConfigEntry, seen: Seen
+    ) -> None:
+        self._hass = hass
+        self._entry = entry
+        self._seen = seen
+        self._looked_at: dict[str, object] = {}
+
+    @callback
+    def async_look(self, page: PronoteCoordinator[Any]) -> None:
+        """Tell what changed on a page. A page that did not come changes nothing."""
+        if not page.last_update_success or self._looked_at.get(page.page) is page.data:
+            return
+        self._looked_at[page.page] = page.data
+        pupils = {pupil.key for pupil in self._entry.runtime_data.account.pupils}
+        self._seen.async_begin(page.calendar.first_day, pupils | {MAILBOX})
+        for key, told in page.told().items():
+            for change in self._compare(page, key, told):
+                self._async_tell(key, change)
+
+    def _compare(
+        self, page: PronoteCoordinator[Any], key: str, told: Told
+    ) -> list[Change]:
+        changes: list[Change] = []
+        for topic, shelves in told.items():
+            look = Look(at=page.now, shelves=shelves)
+            last = self._seen.last(key, topic)
+            changes += compare(topic, last, look)
+            self._seen.async_keep(key, topic, remember(topic, last, look))
+        return changes
+
+    @callback
+    def _async_tell(self, key: str, change: Change) -> None:
+        entry = self._entry
+        signal = change_signal(entry.entry_id, key, change.topic)
+        async_dispatcher_send(self._hass, signal, change)
+        pupils = entry.runtime_data.account.pupils
+        pupil = pupils[0] if len(pupils) == 1 else None
+        pupil = entry.runtime_data.account.pupil(key) or pupil
+        device = pupil and dr.async_get(self._hass).async_get_device_by_identifier(
+            child_identifier(entry, pupil.key), entry.entry_id
+        )
+        self._hass.bus.async_fire(
+            EVENT,
+            {
+                "child_name": pupil and pupil.name,
+                "child_nickname": device and device.name_by_user,
+                "child_slug": pupil and slugify(pupil.name),
+                "device_id": device and device.id,
+                "type": change.type.value,
+                "data": {"key": change.key} | change.facts | legacy_data(change),
+            },
+        )

@@ -1,0 +1,83 @@
+"""Coordinators of what the school says: news, surveys, discussions.
+
+One question serves the whole account: PRONOTE answers the same for each child.
+"""
+
+from datetime import timedelta
+from typing import override
+
+from homeassistant.core import HomeAssistant
+
+from .client import Discussion, News, PronoteClient, Pupil
+from .client.errors import PageNotAllowedError
+from .coordinator import ChildrenCoordinator, PronoteConfigEntry, PronoteCoordinator
+from .facts import Told, tell_discussions, tell_news
+from .gate import Gate
+
+MAILBOX = "mailbox"
+"""The mailbox is the account's, not a child's."""
+
+
+class NewsCoordinator(ChildrenCoordinator[tuple[News, ...]]):
+    """The news and surveys received; each child has its own and everybody's."""
+
+    page = "news"
+    rhythm = timedelta(hours=1)
+
+    def __init__(
+        self, hass: HomeAssistant, entry: PronoteConfigEntry, gate: Gate
+    ) -> None:
+        """Start with no news."""
+        super().__init__(hass, entry, gate)
+        self.received: tuple[News, ...] = ()
+        """All of them, whatever child they are about."""
+
+    @override
+    async def _read_all(self, client: PronoteClient) -> dict[str, tuple[News, ...]]:
+        if not client.account.pupils:
+            return {}
+        try:
+            self.received = await client.news()
+        except PageNotAllowedError:
+            return {}
+        return await super()._read_all(client)
+
+    @override
+    async def _read(self, client: PronoteClient, pupil: Pupil) -> tuple[News, ...]:
+        others = [item for item in client.account.pupils if item.key != pupil.key]
+        return tuple(
+            news
+            for news in self.received
+            if news.child is None
+            or is_about(news.child, pupil)
+            or not any(is_about(news.child, other) for other in others)
+        )
+
+    @override
+    def _tell(self, pupil: Pupil, page: tuple[News, ...]) -> Told:
+        return tell_news(page)
+
+
+def is_about(first_name: str, pupil: Pupil) -> bool:
+    """Tell whether a first name is a child's; PRONOTE writes it after the family's."""
+    return f" {pupil.name}".casefold().endswith(f" {first_name}".casefold())
+
+
+class DiscussionsCoordinator(PronoteCoordinator[tuple[Discussion, ...]]):
+    """The mailbox of the account."""
+
+    page = "discussions"
+    rhythm = timedelta(hours=1)
+
+    @override
+    async def _read_all(
+        self, client: PronoteClient
+    ) -> dict[str, tuple[Discussion, ...]]:
+        try:
+            return {MAILBOX: await client.discussions()}
+        except PageNotAllowedError:
+            return {}
+
+    @override
+    def told(self) -> dict[str, Told]:
+        return {key: tell_discussions(page) for key, page in self.data.items()}

@@ -1,0 +1,107 @@
+"""Event entities: what happens at school, one entity for each topic."""
+
+from functools import partial
+from typing import Any, override
+
+from homeassistant.components.event import EventEntity, EventEntityDescription
+from homeassistant.const import Platform
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .announcer import change_signal
+from .changes import TYPES, Change
+from .client import Pupil
+from .communication import MAILBOX
+from .coordinator import PronoteConfigEntry, PronoteCoordinator
+from .entity import MailboxEntity, PronoteEntity, async_add_children, async_add_mailbox
+from .facts import Topic
+
+PARALLEL_UPDATES = 0
+
+
+def _description(topic: Topic) -> EventEntityDescription:
+    return EventEntityDescription(
+        key=topic.value,
+        translation_key=topic.value,
+        event_types=[kind.value for kind in TYPES[topic]],
+        entity_registry_enabled_default=topic not in (Topic.MENU, Topic.PERIOD),
+    )
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: PronoteConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Add the events of each child, and those of the mailbox."""
+    data = entry.runtime_data
+    pages: tuple[tuple[PronoteCoordinator[Any], tuple[Topic, ...]], ...] = (
+        (data.timetable, (Topic.LESSON,)),
+        (data.homework, (Topic.HOMEWORK,)),
+        (data.grades, (Topic.GRADE, Topic.PERIOD)),
+        (data.menus, (Topic.MENU,)),
+        (data.evaluations, (Topic.EVALUATION,)),
+        (
+            data.school_life,
+            (Topic.ABSENCE, Topic.DELAY, Topic.PUNISHMENT, Topic.OBSERVATION),
+        ),
+        (data.news, (Topic.NEWS,)),
+        (data.report_cards, (Topic.REPORT_CARD,)),
+    )
+    for page, topics in pages:
+        async_add_children(page, async_add_entities, partial(_events, page, topics))
+    async_add_mailbox(
+        data.discussions,
+        async_add_entities,
+        lambda: [
+            MailboxEvent(data.discussions, Platform.EVENT, _description(Topic.MESSAGE))
+        ],
+    )
+
+
+def _events(
+    page: PronoteCoordinator[Any], topics: tuple[Topic, ...], pupil: Pupil
+) -> list[ChildEvent]:
+    return [
+        ChildEvent(page, pupil, Platform.EVENT, _description(topic)) for topic in topics
+    ]
+
+
+class _ChangeEvent(EventEntity):
+    """Fires what the announcer tells."""
+
+    @callback
+    def _async_follow(self, entry: PronoteConfigEntry, key: str) -> None:
+        topic = Topic(self.entity_description.key)
+        signal = change_signal(entry.entry_id, key, topic)
+        self.async_on_remove(
+            async_dispatcher_connect(self.hass, signal, self._async_happened)
+        )
+
+    @callback
+    def _async_happened(self, change: Change) -> None:
+        self._trigger_event(change.type.value, {"key": change.key, **change.facts})
+        self.async_write_ha_state()
+
+
+class ChildEvent(PronoteEntity[Any], _ChangeEvent):
+    """What happens to a child."""
+
+    entity_description: EventEntityDescription
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        await super().async_added_to_hass()
+        self._async_follow(self.coordinator.config_entry, self._pupil.key)
+
+
+class MailboxEvent(MailboxEntity, _ChangeEvent):
+    """What arrives in the mailbox."""
+
+    entity_description: EventEntityDescription
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        await super().async_added_to_hass()
+        self._async_follow(self.coordinator.config_entry, MAILBOX)

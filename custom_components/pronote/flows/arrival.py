@@ -1,0 +1,197 @@
+"""From a knock at the school to an entry, whatever the door: login, PIN, whose account it is."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import Any
+
+import aiohttp
+from homeassistant.config_entries import SOURCE_USER, ConfigFlowResult
+from homeassistant.const import CONF_PIN, CONF_URL
+from homeassistant.helpers.selector import TextSelector
+from homeassistant.helpers.translation import async_get_translations
+import voluptuous as vol
+
+from ..access import (
+    CONF_PERSON,
+    async_leave,
+    async_school_timezone,
+    entry_data,
+    portal_data,
+)
+from ..client import (
+    Account,
+    Password,
+    PortalPassword,
+    PronoteClient,
+    PronoteError,
+    QrCode,
+    Space,
+)
+from ..client.errors import (
+    ConnectionFailedError,
+    DeviceNameTakenError,
+    SecurityStepRequiredError,
+    WrongPinError,
+)
+from ..const import CONF_KEEP_PASSWORD, CONF_SPARE_DEVICE, DOMAIN
+from ..gate import PAUSES
+from ..sentences import CONF_DEVICE_NAME, NoTokenError
+from .dialog import DEVICE_NAME, PIN, Dialog
+
+type Again = Callable[[PronoteError], ConfigFlowResult]
+"""Shows the form that led to a login again, with what went wrong."""
+
+
+class Arrival(Dialog):
+    """Logs in once, keeps the token which that login brings, and logs out.
+
+    The entry goes on with the token.
+    """
+
+    _client: PronoteClient
+    _credentials: Password | PortalPassword | QrCode
+    _again: Again
+    _asked: SecurityStepRequiredError
+    _account: Account
+    _choices: tuple[str, ...] = ()
+
+    async def _async_login(
+        self, credentials: Password | QrCode, again: Again
+    ) -> ConfigFlowResult:
+        """Knock once, and go where the school's answer leads."""
+        await self._async_prepare(credentials, again)
+        return await self._async_enter(self._client.login())
+
+    async def _async_prepare(
+        self,
+        credentials: Password | PortalPassword | QrCode,
+        again: Again,
+        *traces: aiohttp.TraceConfig,
+    ) -> None:
+        self._credentials, self._again, self._choices = credentials, again, ()
+        self._client = PronoteClient(
+            await self._async_session(*traces),
+            credentials,
+            timezone=await async_school_timezone(self.hass, {}),
+        )
+        self._visit.push_async_callback(async_leave, self._client)
+
+    async def _async_enter(self, entering: Awaitable[Account]) -> ConfigFlowResult:
+        """Await the end of a login."""
+        try:
+            account = await entering
+        except SecurityStepRequiredError as asked:
+            return self._show_security(asked)
+        except PronoteError as error:
+            return self._again(error)
+        return await self._async_arrive(account)
+
+    async def async_step_security(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Answer the school which asks for a PIN, a name for this device, or both."""
+        if user_input is None:
+            return self._show_security(self._asked)
+        self._remember(user_input)
+        try:
+            account = await self._client.complete_login(
+                pin=user_input.get(CONF_PIN),
+                device_name=user_input.get(CONF_DEVICE_NAME, "").strip() or DEVICE_NAME,
+            )
+        except SecurityStepRequiredError as asked:
+            return self._show_security(asked)
+        except (
+            WrongPinError,
+            DeviceNameTakenError,
+            ConnectionFailedError,
+        ) as error:
+            return self._show_security(self._asked, error)
+        except PronoteError as error:
+            return self._again(error)
+        return await self._async_arrive(account)
+
+    def _show_security(
+        self, asked: SecurityStepRequiredError, error: PronoteError | None = None
+    ) -> ConfigFlowResult:
+        self._asked = asked
+        fields: dict[vol.Marker, Any] = {}
+        if asked.pin:
+            fields[vol.Required(CONF_PIN)] = PIN
+        if asked.device_name:
+            fields[vol.Required(CONF_DEVICE_NAME)] = TextSelector()
+        return self._show("security", vol.Schema(fields), error)
+
+    async def _async_arrive(self, account: Account) -> ConfigFlowResult:
+        """Check whose account it is, and that there is a way to come back."""
+        self._account = account
+        if self.source == SOURCE_USER:
+            await self.async_set_unique_id(account.key)
+            self._abort_if_unique_id_configured()
+            # An entry keeps its unique id when its school moves to another address.
+            self._async_abort_entries_match(
+                {CONF_URL: account.school.url, CONF_PERSON: account.person_key}
+            )
+        else:
+            known = await self.async_set_unique_id(account.key, raise_on_progress=False)
+            if known not in (None, self._entry):
+                return self.async_abort(reason="already_configured")
+            if account.person_key != self._entry.data.get(CONF_PERSON):
+                self._abort_if_unique_id_mismatch(reason="wrong_account")
+        if self._client.token is None:
+            if isinstance(self._credentials, QrCode):
+                return self._again(NoTokenError())
+            if not self._typed[CONF_KEEP_PASSWORD]:
+                return self._show("keep_password", vol.Schema({}))
+        return await self._async_finish(account)
+
+    async def async_step_keep_password(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Agree to keep the password, at a school that has no tokens."""
+        self._typed[CONF_KEEP_PASSWORD] = True
+        return await self._async_finish(self._account)
+
+    async def _async_finish(self, account: Account) -> ConfigFlowResult:
+        """Hand over to the entry."""
+        await self._visit.aclose()
+        data = entry_data(self._client.token, self._password_to_keep())
+        data[CONF_PERSON] = account.person_key
+        if isinstance(self._credentials, PortalPassword):
+            # Known again when the access is repaired, whether the password is kept or not.
+            data |= portal_data(self._credentials)
+        spare = {CONF_SPARE_DEVICE: self._typed.get(CONF_SPARE_DEVICE, False)}
+        if self.source == SOURCE_USER:
+            return self.async_create_entry(
+                title=await self._async_title(account), data=data, options=spare
+            )
+        # Who has just been let in need not wait until the school reopens.
+        self.hass.data.get(PAUSES, {}).pop(self._entry.entry_id, None)
+        return self.async_update_reload_and_abort(
+            self._entry, data=data, options={**self._entry.options, **spare}
+        )
+
+    def _password_to_keep(self) -> Password | PortalPassword | None:
+        """Return the password, if the user wants it kept."""
+        if isinstance(self._credentials, QrCode) or not self._typed[CONF_KEEP_PASSWORD]:
+            return None
+        # Without a token, the client's own has learnt the name of this device.
+        newest = self._client.credentials
+        kept = (
+            newest
+            if isinstance(newest, Password | PortalPassword)
+            else self._credentials
+        )
+        if isinstance(kept, PortalPassword):
+            return replace(kept, choices=self._choices)
+        return kept
+
+    async def _async_title(self, account: Account) -> str:
+        """Name an entry by its school and space or class: titles get into logs."""
+        school = account.school.name or self._school.name or "PRONOTE"
+        if account.space is Space.PUPIL and account.pupils[0].school_class:
+            return f"{school} ({account.pupils[0].school_class})"
+        names = await async_get_translations(
+            self.hass, self.hass.config.language, "selector", [DOMAIN]
+        )
+        space = names[f"component.{DOMAIN}.selector.space.options.{account.space}"]
+        return f"{school} ({space})"

@@ -1,0 +1,31 @@
+"""The French texts of the integration, by their keys."""
+
+from functools import cache
+import json
+from typing import Any
+
+from tests.demo.home import ROOT
+
+
+@cache
+def _texts() -> dict[str, Any]:
+    path = ROOT / "custom_components" / "pronote" / "translations" / "fr.json"
+    return dict(json.loads(path.read_text(encoding="utf-8")))
+
+
+def text(*keys: str) -> str:
+    """Give the text found by going from key to key, such as `config`, `error`, `busy`."""
+    found: Any = _texts()
+    for key in keys:
+        found = found[key]
+    return str(found)
+
+
+def step(name: str, *keys: str) -> str:
+    """Give a text of a dialog."""
+    return text("config", "step", name, *keys)
+
+
+def error(name: str) -> str:
+    """Give the first sentence of what a dialog says when something is wrong."""
+    return text("config", "error", name).split(".", 1)[0]

@@ -1,0 +1,63 @@
+"""Homes that live in the small internet of the simulated portals."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+from unittest.mock import patch
+
+from homeassistant.config_entries import ConfigFlowResult
+from homeassistant.const import CONF_PASSWORD, CONF_USERNAME
+from homeassistant.core import HomeAssistant
+
+from custom_components.pronote.const import CONF_KEEP_PASSWORD, CONF_SPACE
+from tests.school import School
+from tests.school.portals import Portal, running_portal
+from tests.school.portals.network import HERE, certificates
+
+from .flows import fields, fill, to_school
+
+certificates()  # Now: those made while a test stops the clock are not valid yet.
+
+
+@asynccontextmanager
+async def before_portal(
+    key: str,
+    school: School,
+    *,
+    pronote_redirects: bool = True,
+    **behaviours: bool,
+) -> AsyncIterator[Portal]:
+    """Put a portal before the school, and let Home Assistant live there."""
+    async with running_portal(key, school=school, host=HERE, **behaviours) as portal:
+        connector = portal.connector()
+        helper = "homeassistant.helpers.aiohttp_client._async_get_connector"
+        with patch(helper, return_value=connector):
+            yield portal
+        await connector.close()
+
+
+async def to_portal(hass: HomeAssistant, portal: Portal) -> ConfigFlowResult:
+    """Go as far as the form of the portal's password."""
+    form = await to_school(hass, portal.school)
+    assert form["step_id"] == "portal_login"
+    return form
+
+
+async def pass_through(
+    hass: HomeAssistant,
+    form: ConfigFlowResult,
+    portal: Portal,
+    who: str = "parent",
+    **other: Any,
+) -> ConfigFlowResult:
+    """Give the user name and the password of an account of the portal."""
+    account = portal.account(who)
+    typed = {
+        CONF_SPACE: account.url.rpartition("/")[2].partition(".html")[0],
+        CONF_USERNAME: account.username,
+        CONF_PASSWORD: account.password,
+        CONF_KEEP_PASSWORD: False,
+    }
+    if CONF_SPACE not in fields(form):
+        del typed[CONF_SPACE]
+    return await fill(hass, form, **typed | other)

@@ -1,0 +1,171 @@
+"""The second token of an account, which takes over when the school refuses the first."""
+
+from unittest.mock import patch
+
+from homeassistant.config_entries import ConfigEntry, ConfigEntryState
+from homeassistant.const import CONF_PASSWORD, CONF_TOKEN
+from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import FlowResultType
+import pytest
+
+from custom_components.pronote.client import PronoteClient
+from custom_components.pronote.client.errors import ConnectionFailedError
+from custom_components.pronote.const import CONF_DEVICE, CONF_TIMEZONE
+from tests.school import School
+
+from .flows import add, choose, enter, fill, qr_fields, read, start, to_school
+
+
+async def settle(hass: HomeAssistant) -> None:
+    await hass.async_block_till_done(wait_background_tasks=True)
+
+
+async def reload(hass: HomeAssistant, entry: ConfigEntry) -> None:
+    await hass.config_entries.async_reload(entry.entry_id)
+    await settle(hass)
+
+
+async def with_spare(hass: HomeAssistant, school: School, **other: bool) -> ConfigEntry:
+    """Add an account whose user agreed to a spare device."""
+    entry = await add(hass, school, spare_device=True, **other)
+    await settle(hass)
+    return entry
+
+
+def refuse(school: School, entry: ConfigEntry, *keys: str) -> None:
+    """Let the school forget a device of the account."""
+    kept = {"token": entry.data, "spare": entry.data["spare"]}
+    for key in keys:
+        token = kept[key][CONF_TOKEN]
+        tokens = school.access.tokens
+        for owner in [owner for owner, value in tokens.items() if value == token]:
+            del tokens[owner]
+
+
+async def test_nobody_asked_for_one(hass: HomeAssistant, school: School) -> None:
+    entry = await add(hass, school)
+    logins = school.ledger.logins
+    await settle(hass)
+    assert "spare" not in entry.data
+    assert school.ledger.logins == logins
+
+
+async def test_enrolled_once(hass: HomeAssistant, school: School) -> None:
+    entry = await with_spare(hass, school)
+    spare = entry.data["spare"]
+    assert {entry.data[CONF_TOKEN], spare[CONF_TOKEN]} <= {
+        *school.access.tokens.values()
+    }
+    assert spare[CONF_DEVICE] != entry.data[CONF_DEVICE]
+    assert school.sessions_open == 1
+
+    logins = school.ledger.logins
+    await reload(hass, entry)
+    assert school.ledger.logins == logins + 1
+    assert entry.data["spare"] == spare
+
+
+async def test_by_qr_code(hass: HomeAssistant, school: School) -> None:
+    form = await choose(hass, await start(hass), "qr_code")
+    code = qr_fields(school, school.account("parent"))
+    result = await fill(hass, form, **code, spare_device=True)
+    await settle(hass)
+    assert result["result"].data["spare"][CONF_TOKEN]
+
+
+async def test_takes_over(hass: HomeAssistant, school: School) -> None:
+    """And another is enrolled for the next time."""
+    entry = await with_spare(hass, school)
+    spare = entry.data["spare"]
+    refuse(school, entry, "token")
+    await reload(hass, entry)
+    assert entry.state is ConfigEntryState.LOADED
+    assert entry.data[CONF_DEVICE] == spare[CONF_DEVICE]
+    assert entry.data[CONF_TOKEN] in school.access.tokens.values()
+    assert entry.data["spare"][CONF_DEVICE] != spare[CONF_DEVICE]
+    assert school.sessions_open == 1
+    assert not hass.config_entries.flow.async_progress()
+
+
+async def test_the_network_fails_meanwhile(hass: HomeAssistant, school: School) -> None:
+    entry = await with_spare(hass, school)
+    refuse(school, entry, "token")
+    spare, login = entry.data["spare"], PronoteClient.login
+
+    async def fail(client: PronoteClient) -> None:
+        if client.token and client.token.device == spare[CONF_DEVICE]:
+            raise ConnectionFailedError("Nothing")
+        await login(client)
+
+    with patch.object(PronoteClient, "login", fail):
+        await reload(hass, entry)
+    assert entry.state is ConfigEntryState.SETUP_RETRY
+    assert entry.data["spare"] == spare
+    await reload(hass, entry)
+    assert entry.state is ConfigEntryState.LOADED
+    assert entry.data[CONF_DEVICE] == spare[CONF_DEVICE]
+
+
+async def test_both_refused(hass: HomeAssistant, school: School) -> None:
+    entry = await with_spare(hass, school)
+    refuse(school, entry, "token", "spare")
+    await reload(hass, entry)
+    assert entry.state is ConfigEntryState.SETUP_ERROR
+    assert entry.error_reason_translation_key == "token_refused"
+    assert len(hass.config_entries.flow.async_progress()) == 1
+
+
+async def test_both_refused_and_the_password_is_left(
+    hass: HomeAssistant, school: School
+) -> None:
+    entry = await with_spare(hass, school, keep_password=True)
+    refuse(school, entry, "token", "spare")
+    await reload(hass, entry)
+    assert entry.state is ConfigEntryState.LOADED
+    assert entry.data[CONF_TOKEN] in school.access.tokens.values()
+    assert entry.data[CONF_PASSWORD]
+
+
+@pytest.mark.parametrize("key", ["pin", "named_device"])
+async def test_protected_accounts_have_none(
+    hass: HomeAssistant, school: School, key: str
+) -> None:
+    """Somebody would have to type the PIN; the school is asked once, not at each start."""
+    account = school.account(key)
+    form = await to_school(hass, school)
+    form = await enter(hass, form, account, spare_device=True)
+    pin = {"pin": account.pin} if account.pin else {}
+    result = await fill(hass, form, device_name="Home Assistant", **pin)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    await settle(hass)
+    entry = result["result"]
+    assert entry.state is ConfigEntryState.LOADED
+    assert entry.data["spare"] == {}
+    logins = school.ledger.logins
+    await reload(hass, entry)
+    assert school.ledger.logins == logins + 1
+
+
+async def test_another_day_when_the_school_is_busy(
+    hass: HomeAssistant, school: School
+) -> None:
+    with patch.object(PronoteClient, "qr_code", side_effect=ConnectionFailedError):
+        entry = await with_spare(hass, school)
+    assert entry.state is ConfigEntryState.LOADED
+    assert "spare" not in entry.data
+    await reload(hass, entry)
+    assert entry.data["spare"]
+
+
+async def test_agreed_and_revoked_later(hass: HomeAssistant, school: School) -> None:
+    entry = await add(hass, school)
+    for agreed in (True, False):
+        form = read(
+            await hass.config_entries.options.async_init(entry.entry_id), "options"
+        )
+        await hass.config_entries.options.async_configure(
+            form["flow_id"], {CONF_TIMEZONE: "Europe/Paris", "spare_device": agreed}
+        )
+        await settle(hass)
+        assert entry.state is ConfigEntryState.LOADED
+        assert ("spare" in entry.data) is agreed
