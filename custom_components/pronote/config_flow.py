@@ -14,7 +14,6 @@ from .const import (
     CONF_KEEP_PASSWORD,
     CONF_NAVIGATOR,
     CONF_SPACE,
-    CONF_SPARE_DEVICE,
     DOMAIN,
 )
 from .flows.school import SchoolDoor
@@ -84,7 +83,6 @@ class PronoteConfigFlow(SchoolDoor, domain=DOMAIN):
             CONF_ACCOUNT: entry.data.get(CONF_ACCOUNT),
             CONF_USERNAME: entry.data.get(CONF_USERNAME),
             CONF_KEEP_PASSWORD: CONF_PASSWORD in entry.data,
-            CONF_SPARE_DEVICE: entry.options.get(CONF_SPARE_DEVICE),
         }
         return self.async_show_menu(
             step_id=step_id,

