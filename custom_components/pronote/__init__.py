@@ -1,7 +1,6 @@
 """PRONOTE, the software in which French schools publish their life, for families."""
 
 import asyncio
-from contextlib import suppress
 from functools import partial
 
 from homeassistant.const import Platform
@@ -14,7 +13,6 @@ from homeassistant.helpers.update_coordinator import UpdateFailed
 
 from .access import async_school_timezone, stored_credentials
 from .announcer import async_announce
-from .client import PronoteError
 from .communication import DiscussionsCoordinator, NewsCoordinator
 from .const import DOMAIN
 from .coordinator import (
@@ -45,9 +43,6 @@ PLATFORMS = [
 ]
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
-
-GOODBYE = 5
-"""Seconds that a school has to take leave."""
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
@@ -109,9 +104,7 @@ async def async_unload_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> 
     """Let go of an account, and take leave of the school."""
     unloaded = await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
     if unloaded:
-        with suppress(PronoteError, TimeoutError):
-            async with asyncio.timeout(GOODBYE):
-                await entry.runtime_data.client.logout()
+        await entry.runtime_data.gate.leave()
         await entry.runtime_data.seen.async_save()
     return unloaded
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, override
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.event import async_track_point_in_utc_time
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.util import dt as dt_util
@@ -149,7 +150,13 @@ class PronoteCoordinator[_PageT](DataUpdateCoordinator[dict[str, _PageT]]):
     @override
     async def _async_update_data(self) -> dict[str, _PageT]:
         self.update_interval = self._next_beat()
-        return await self.gate.ask(self._read_all)
+        try:
+            return await self.gate.ask(self._read_all)
+        except HomeAssistantError:
+            if self.gate.left:
+                # The entry was unloaded meanwhile: that is no failure of the school.
+                return self.data
+            raise
 
     def _next_beat(self) -> timedelta:
         """Return the time to the next common beat: pages asked together share a session."""

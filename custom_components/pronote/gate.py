@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from secrets import randbelow
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -18,7 +19,7 @@ from homeassistant.helpers.update_coordinator import UpdateFailed
 from homeassistant.util import dt as dt_util
 from homeassistant.util.hass_dict import HassKey
 
-from .access import async_leave, entry_data, stored_password, stored_spare
+from .access import GOODBYE, async_leave, entry_data, stored_password, stored_spare
 from .client import (
     Account,
     Credentials,
@@ -179,6 +180,8 @@ class Gate:
         self._pauses = hass.data.setdefault(PAUSES, {})
         self._repairing = asyncio.Lock()
         self._refusal: AuthenticationError | None = None
+        self.left = False
+        """The entry is unloaded: nothing is asked any more."""
         self.client = self._new_client(credentials)
 
     async def ask[_T](self, question: Callable[[PronoteClient], Awaitable[_T]]) -> _T:
@@ -195,6 +198,13 @@ class Gate:
             if isinstance(err, RetryLaterError):
                 self._pauses[self._entry.entry_id] = err
             raise explained(err) from err
+
+    async def leave(self) -> None:
+        """Take leave of the school; a refresh under way ends without another login."""
+        self.left = True
+        with suppress(PronoteError, TimeoutError):
+            async with asyncio.timeout(GOODBYE):
+                await self.client.close()
 
     async def open(self) -> Account:
         """Log in, and return the account."""

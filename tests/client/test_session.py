@@ -306,6 +306,20 @@ async def test_keep_alive_keeps_alive(
     assert school.ledger.logins == 1
 
 
+async def test_a_closed_client_asks_nothing_more(
+    school: School, client: PronoteClient, clock: Clock
+) -> None:
+    asking = [asyncio.create_task(ask(client, clock)) for _ in range(3)]
+    await client.close()
+    answers = await asyncio.gather(*asking, return_exceptions=True)
+    assert any(isinstance(answer, SessionExpiredError) for answer in answers)
+    assert school.sessions_open == 0
+    assert school.ledger.logins == 1
+    with pytest.raises(SessionExpiredError):
+        await client.login()
+    assert school.ledger.page_loads == 1
+
+
 async def test_a_child_that_left_is_told(
     school: School, client: PronoteClient, clock: Clock
 ) -> None:

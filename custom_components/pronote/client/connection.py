@@ -101,6 +101,7 @@ class Connection:
         self._refused: AuthenticationError | None = None
         self._quiet: RetryLaterError | None = None
         self._used = now()
+        self._closed = False
 
     # --- who and how
 
@@ -198,6 +199,14 @@ class Connection:
             if session is not None and not session.over:
                 await session.call("SaisieDeconnexion", resend=False)
 
+    async def close(self) -> None:
+        """Log out for good: what is under way ends, and nothing is asked any more.
+
+        Later calls raise SessionExpiredError.
+        """
+        self._closed = True
+        await self.logout()
+
     async def keep_alive(self) -> None:
         """Keep the session from ending by itself; PRONOTE's own page does it every 2 minutes."""
 
@@ -243,6 +252,7 @@ class Connection:
 
     async def _ready(self) -> Session:
         """Return an open session. The queue is held."""
+        self._check_open()
         self._check_quiet()
         if self._session is not None and not self._session.over:
             return self._session
@@ -273,6 +283,10 @@ class Connection:
         """Tell whether the kinds of resources have their numbers of 2024 and before."""
         return self._version is not None and self._version < (2025,)
 
+    def _check_open(self) -> None:
+        if self._closed:
+            raise SessionExpiredError("The client is closed")
+
     def _check_quiet(self) -> None:
         if self._quiet is not None:
             if self._transport.now() < self._quiet.retry_at:
@@ -281,6 +295,7 @@ class Connection:
 
     async def _open(self) -> Session:
         """Log in. The queue is held."""
+        self._check_open()
         self._check_quiet()
         self._session = self._login = self._walker = None
         try:
