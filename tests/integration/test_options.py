@@ -74,7 +74,7 @@ async def test_the_only_way_in_cannot_be_forgotten(
         data={key: value for key, value in entry.data.items() if key != CONF_TOKEN},
     )
     form = read(await hass.config_entries.options.async_init(entry.entry_id), "options")
-    assert fields(form) == [CONF_TIMEZONE, "spare_device"]
+    assert fields(form) == [CONF_TIMEZONE]
 
 
 async def test_a_time_zone_that_is_no_more(hass: HomeAssistant) -> None:
