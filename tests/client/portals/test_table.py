@@ -228,3 +228,17 @@ def test_passwords_have_few_addresses() -> None:
             assert not portal.may_receive(host, PortalAccount.EDUCONNECT)
         for host in portal.entrances:
             assert not portal.may_receive(host, PortalAccount.LOCAL)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "https://",
+        "https://ent.école.fr/cas",
+        "é" * 80,
+        "https://x.fr/?callback=//é",
+    ],
+)
+def test_any_address_is_looked_at(address: str) -> None:
+    assert recognise(address) is None

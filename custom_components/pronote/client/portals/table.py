@@ -157,14 +157,14 @@ def recognise(address: str) -> Portal | None:
     """
     try:
         url = URL(address if "://" in address else f"https://{address}", encoded=True)
-    except ValueError:
+        hosts = [url.host]
+        hosts += [
+            URL(value, encoded=True).host
+            for name in ("callback", "callBack")
+            if (value := url.query.get(name))
+        ]
+    except ValueError:  # Also of a host that no name can be: UnicodeError is one.
         return None
-    hosts = [url.host]
-    hosts += [
-        URL(value, encoded=True).host
-        for name in ("callback", "callBack")
-        if (value := url.query.get(name))
-    ]
     return next((_BY_HOST[host] for host in hosts if host in _BY_HOST), None)
 
 
