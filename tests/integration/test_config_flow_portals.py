@@ -136,6 +136,9 @@ async def test_dialog_closed_on_the_way(hass: HomeAssistant, school: School) -> 
             },
         )
         assert shown["type"] is FlowResultType.SHOW_PROGRESS
+        # A browser that comes back finds the walk where it is.
+        shown = await hass.config_entries.flow.async_configure(form["flow_id"])
+        assert shown["type"] is FlowResultType.SHOW_PROGRESS
         hass.config_entries.flow.async_abort(form["flow_id"])
         await hass.async_block_till_done()
         assert portal.attempts(account.username) == 0
