@@ -1,5 +1,6 @@
 """The CAS of a portal, and its conversation with EduConnect."""
 
+from abc import abstractmethod
 from typing import override
 from urllib.parse import quote
 
@@ -28,8 +29,9 @@ class CasSite(Site):
     def routes(self) -> list[web.RouteDef]:
         return [*self.cas_routes(), self.get("/{rest:.*}", self.home)]
 
+    @abstractmethod
     def cas_routes(self) -> list[web.RouteDef]:
-        raise NotImplementedError
+        """What its tickets are asked by."""
 
     def home(self, visit: Visit) -> web.Response:
         """The portal's first page: of no help to whoever wants PRONOTE."""

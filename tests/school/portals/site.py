@@ -1,5 +1,6 @@
 """What all sites of the small internet share: cookies, detours, mishaps."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
@@ -51,7 +52,7 @@ type Handler = Callable[[Visit], web.Response]
 type Door = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-class Site:
+class Site(ABC):
     """The server of one host name."""
 
     cookie: ClassVar[str] = "JSESSIONID"
@@ -63,8 +64,9 @@ class Site:
         self.host = host
         self.memories: dict[str, Memory] = {}
 
+    @abstractmethod
     def routes(self) -> list[web.RouteDef]:
-        raise NotImplementedError
+        """What the server answers to."""
 
     def get(self, path: str, handler: Handler) -> web.RouteDef:
         return web.get(path, self._door(handler))
