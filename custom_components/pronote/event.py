@@ -25,7 +25,7 @@ def _description(topic: Topic) -> EventEntityDescription:
         key=topic.value,
         translation_key=topic.value,
         event_types=[kind.value for kind in TYPES[topic]],
-        entity_registry_enabled_default=topic not in (Topic.MENU, Topic.PERIOD),
+        entity_registry_enabled_default=topic is not Topic.PERIOD,
     )
 
 

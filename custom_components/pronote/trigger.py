@@ -1,0 +1,148 @@
+"""Triggers named after what happens at school, for any child, area, floor or label."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any, ClassVar, override
+
+from homeassistant.components.event import ATTR_EVENT_TYPE, ATTR_EVENT_TYPES
+from homeassistant.const import (
+    ATTR_ENTITY_PICTURE,
+    ATTR_FRIENDLY_NAME,
+    ATTR_ICON,
+    Platform,
+)
+from homeassistant.core import CALLBACK_TYPE, Context, HomeAssistant, State, callback
+from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers.automation import DomainSpec
+from homeassistant.helpers.trigger import (
+    NotTriggeredReasonReporter,
+    StatelessEntityTriggerBase,
+    Trigger,
+    TriggerActionRunner,
+    TriggerNotTriggeredReporter,
+)
+
+from .changes import ChangeType
+from .const import DOMAIN
+
+_NOT_OF_THE_CHANGE = {
+    ATTR_ENTITY_PICTURE,
+    ATTR_EVENT_TYPE,
+    ATTR_EVENT_TYPES,
+    ATTR_FRIENDLY_NAME,
+    ATTR_ICON,
+}
+
+
+class ChangeTrigger(StatelessEntityTriggerBase):
+    """Some kinds of changes, as the event entities tell them.
+
+    Beside Home Assistant's own variables, `trigger.change` holds the facts.
+    """
+
+    _domain_specs: Mapping[str, DomainSpec] = {Platform.EVENT: DomainSpec()}
+    _types: ClassVar[frozenset[str]]
+    _only_if: ClassVar[str | None] = None
+    """The fact that must be true, if any."""
+
+    @override
+    def entity_filter(self, entities: set[str]) -> set[str]:
+        registry = er.async_get(self._hass)
+        return {
+            entity_id
+            for entity_id in super().entity_filter(entities)
+            if (entity := registry.async_get(entity_id)) is not None
+            and entity.platform == DOMAIN
+        }
+
+    @override
+    def is_valid_transition(self, from_state: State, to_state: State) -> bool:
+        # Changes told within one millisecond have the same state.
+        return super().is_valid_transition(from_state, to_state) or (
+            _change(from_state) != _change(to_state)
+        )
+
+    @override
+    def is_valid_state(
+        self, state: State, report_not_triggered: NotTriggeredReasonReporter
+    ) -> bool:
+        return state.attributes.get(ATTR_EVENT_TYPE) in self._types and (
+            self._only_if is None or bool(state.attributes.get(self._only_if))
+        )
+
+    @override
+    async def async_attach_runner(
+        self,
+        run_action: TriggerActionRunner,
+        did_not_trigger: TriggerNotTriggeredReporter | None = None,
+    ) -> CALLBACK_TYPE:
+        @callback
+        def run(
+            extra_trigger_payload: dict[str, Any],
+            description: str,
+            context: Context | None = None,
+        ) -> asyncio.Task[Any]:
+            told = {"change": _change(extra_trigger_payload["to_state"])}
+            return run_action(extra_trigger_payload | told, description, context)
+
+        return await super().async_attach_runner(run, did_not_trigger)
+
+
+def _change(state: State) -> dict[str, Any]:
+    """Return what an event entity says of its last change."""
+    facts = {
+        name: value
+        for name, value in state.attributes.items()
+        if name not in _NOT_OF_THE_CHANGE
+    }
+    return {"type": state.attributes.get(ATTR_EVENT_TYPE), **facts}
+
+
+def _on(*types: ChangeType, only_if: str | None = None) -> type[Trigger]:
+    class OnChange(ChangeTrigger):
+        """These kinds of changes."""
+
+        _types = frozenset(kind.value for kind in types)
+        _only_if = only_if
+
+    return OnChange
+
+
+TRIGGERS: Mapping[str, type[Trigger]] = {
+    "absence_recorded": _on(ChangeType.NEW_ABSENCE),
+    "absence_to_justify": _on(
+        ChangeType.NEW_ABSENCE, ChangeType.NEW_DELAY, only_if="to_justify"
+    ),
+    "delay_recorded": _on(ChangeType.NEW_DELAY),
+    "evaluation_published": _on(ChangeType.NEW_EVALUATION),
+    "grade_published": _on(ChangeType.NEW_GRADE),
+    "homework_changed": _on(ChangeType.HOMEWORK_CHANGED),
+    "homework_given": _on(ChangeType.NEW_HOMEWORK),
+    "lesson_cancelled": _on(ChangeType.LESSON_CANCELLED, ChangeType.LESSON_REMOVED),
+    "lesson_moved": _on(ChangeType.LESSON_MOVED),
+    "menu_published": _on(ChangeType.MENU_PUBLISHED),
+    "message_received": _on(ChangeType.NEW_MESSAGE),
+    "news_published": _on(ChangeType.NEW_NEWS),
+    "observation_written": _on(ChangeType.NEW_OBSERVATION),
+    "punishment_given": _on(ChangeType.NEW_PUNISHMENT),
+    "report_card_published": _on(ChangeType.REPORT_CARD_PUBLISHED),
+    "room_changed": _on(ChangeType.LESSON_ROOM_CHANGED),
+    "survey_published": _on(ChangeType.NEW_SURVEY),
+    "teacher_changed": _on(ChangeType.LESSON_TEACHER_CHANGED),
+    "test_announced": _on(ChangeType.TEST_ANNOUNCED),
+    "timetable_changed": _on(
+        ChangeType.LESSON_ADDED,
+        ChangeType.LESSON_CANCELLED,
+        ChangeType.LESSON_MOVED,
+        ChangeType.LESSON_REMOVED,
+        ChangeType.LESSON_REPLACED,
+        ChangeType.LESSON_RESTORED,
+        ChangeType.LESSON_ROOM_CHANGED,
+        ChangeType.LESSON_TEACHER_CHANGED,
+    ),
+}
+
+
+async def async_get_triggers(hass: HomeAssistant) -> dict[str, type[Trigger]]:
+    """Return the triggers by name."""
+    return dict(TRIGGERS)
