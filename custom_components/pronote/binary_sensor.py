@@ -1,7 +1,8 @@
-"""Binary sensors: is there school, is the child in class, is today as expected."""
+"""Binary sensors: is there school, is the child in class, is the day as expected."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import override
 
 from homeassistant.components.binary_sensor import (
@@ -12,41 +13,110 @@ from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .client import Lesson
-from .coordinator import PronoteConfigEntry, Weeks
+from .client import Lesson, LessonStatus, SchoolLife
+from .coordinator import PronoteConfigEntry, PronoteCoordinator, Weeks
 from .entity import PronoteEntity, async_add_children
 from .school_day import DAY, SchoolDays
+from .vacations import on_vacation
 
 PARALLEL_UPDATES = 0
 
 
 @dataclass(frozen=True, kw_only=True)
-class PronoteBinarySensorDescription(BinarySensorEntityDescription):
-    """What a binary sensor says, from the child's lessons as they are seen now."""
+class PronoteBinarySensorDescription[_PageT](BinarySensorEntityDescription):
+    """What a binary sensor says, from its page and the child's lessons as they are seen now."""
 
-    is_on_fn: Callable[[SchoolDays], bool]
+    is_on_fn: Callable[[_PageT, SchoolDays], bool]
 
 
-BINARY_SENSORS = (
+def _is_test(lesson: Lesson) -> bool:
+    return lesson.test
+
+
+def _is_outing(lesson: Lesson) -> bool:
+    return lesson.status is LessonStatus.OUTING
+
+
+def _detention_coming(life: SchoolLife, days: SchoolDays) -> bool:
+    """Tell whether one is announced, by the office or in the timetable."""
+    return any(
+        served.start + (served.duration or timedelta()) > days.now
+        for punishment in life.punishments
+        for served in punishment.schedule
+    ) or any(
+        lesson.status is LessonStatus.DETENTION and lesson.end > days.now
+        for lesson in days.attended
+    )
+
+
+TIMETABLE: tuple[PronoteBinarySensorDescription[Weeks[Lesson]], ...] = (
     PronoteBinarySensorDescription(
         key="school_day_today",
         translation_key="school_day_today",
-        is_on_fn=lambda days: days.has_school(days.today),
+        is_on_fn=lambda _, days: days.has_school(days.today),
     ),
     PronoteBinarySensorDescription(
         key="school_day_tomorrow",
         translation_key="school_day_tomorrow",
-        is_on_fn=lambda days: days.has_school(days.today + DAY),
+        is_on_fn=lambda _, days: days.has_school(days.today + DAY),
+    ),
+    PronoteBinarySensorDescription(
+        key="holidays",
+        translation_key="holidays",
+        is_on_fn=lambda _, days: on_vacation(days.calendar, days.today),
     ),
     PronoteBinarySensorDescription(
         key="in_class",
         translation_key="in_class",
-        is_on_fn=lambda days: days.current is not None,
+        is_on_fn=lambda _, days: days.current is not None,
     ),
     PronoteBinarySensorDescription(
         key="timetable_changed_today",
         translation_key="timetable_changed_today",
-        is_on_fn=lambda days: days.changed_today,
+        is_on_fn=lambda _, days: days.changed_on(days.today),
+    ),
+    PronoteBinarySensorDescription(
+        key="timetable_changed_tomorrow",
+        translation_key="timetable_changed_tomorrow",
+        is_on_fn=lambda _, days: days.changed_on(days.today + DAY),
+    ),
+    PronoteBinarySensorDescription(
+        key="morning_off",
+        translation_key="morning_off",
+        is_on_fn=lambda _, days: (
+            (day := days.next_school_day) is not None and days.morning_off(day)
+        ),
+    ),
+    PronoteBinarySensorDescription(
+        key="finishes_early",
+        translation_key="finishes_early",
+        is_on_fn=lambda _, days: days.finishes_early(days.today),
+    ),
+    PronoteBinarySensorDescription(
+        key="finishes_early_next_school_day",
+        translation_key="finishes_early_next_school_day",
+        is_on_fn=lambda _, days: (
+            (day := days.next_school_day) is not None and days.finishes_early(day)
+        ),
+    ),
+    PronoteBinarySensorDescription(
+        key="test_tomorrow",
+        translation_key="test_tomorrow",
+        is_on_fn=lambda _, days: days.attends_on(days.today + DAY, _is_test),
+    ),
+    PronoteBinarySensorDescription(
+        key="outing_today",
+        translation_key="outing_today",
+        entity_registry_enabled_default=False,
+        is_on_fn=lambda _, days: days.attends_on(days.today, _is_outing),
+    ),
+)
+
+SCHOOL_LIFE: tuple[PronoteBinarySensorDescription[SchoolLife], ...] = (
+    PronoteBinarySensorDescription(
+        key="detention_coming",
+        translation_key="detention_coming",
+        is_on_fn=_detention_coming,
     ),
 )
 
@@ -57,23 +127,32 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the binary sensors of each child."""
-    timetable = entry.runtime_data.timetable
-    async_add_children(
-        timetable,
-        async_add_entities,
-        lambda pupil: [
-            PronoteBinarySensor(timetable, pupil, Platform.BINARY_SENSOR, description)
-            for description in BINARY_SENSORS
-        ],
-    )
+
+    def add[_PageT](
+        coordinator: PronoteCoordinator[_PageT],
+        descriptions: tuple[PronoteBinarySensorDescription[_PageT], ...],
+    ) -> None:
+        async_add_children(
+            coordinator,
+            async_add_entities,
+            lambda pupil: [
+                PronoteBinarySensor(
+                    coordinator, pupil, Platform.BINARY_SENSOR, description
+                )
+                for description in descriptions
+            ],
+        )
+
+    add(entry.runtime_data.timetable, TIMETABLE)
+    add(entry.runtime_data.school_life, SCHOOL_LIFE)
 
 
-class PronoteBinarySensor(PronoteEntity[Weeks[Lesson]], BinarySensorEntity):
+class PronoteBinarySensor[_PageT](PronoteEntity[_PageT], BinarySensorEntity):
     """A binary sensor of a child."""
 
-    entity_description: PronoteBinarySensorDescription
+    entity_description: PronoteBinarySensorDescription[_PageT]
 
     @property
     @override
     def is_on(self) -> bool:
-        return self.entity_description.is_on_fn(self.school_days)
+        return self.entity_description.is_on_fn(self.page, self.school_days)

@@ -23,3 +23,7 @@ CONF_SPARE: Final = "spare"
 CONF_KEEP_PASSWORD: Final = "keep_password"  # noqa: S105 - the name of a field
 CONF_SPARE_DEVICE: Final = "spare_device"
 CONF_TIMEZONE: Final = "timezone"
+CONF_CANCELLED_LESSONS: Final = "cancelled_lessons"
+CONF_CHILDREN: Final = "children"
+CONF_WAKE_UP: Final = "wake_up"
+CONF_LEAVE: Final = "leave"

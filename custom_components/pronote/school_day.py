@@ -1,6 +1,6 @@
 """A child's school days: pure functions of the lessons announced, the school's calendar and the clock."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -18,6 +18,18 @@ AS_EXPECTED = frozenset(
         LessonStatus.DETENTION,
     }
 )
+
+
+# What stands in the timetable of every week, whether it is held this time or not.
+PLANNED = frozenset(LessonStatus) - {
+    LessonStatus.CLASS_COUNCIL,
+    LessonStatus.DETENTION,
+    LessonStatus.EXCEPTIONAL,
+    LessonStatus.MOVED,
+    LessonStatus.OUTING,
+}
+
+NOON = time(12)
 
 
 def monday_of(day: date) -> date:
@@ -104,22 +116,83 @@ class SchoolDays:
     @property
     def first_lesson_next_school_day(self) -> Lesson | None:
         """The lesson to get up for."""
-        if (day := self.next_school_day) is None:
-            return None
-        return next(iter(self.attended_on(day)), None)
+        return self._first_lesson_on(self.next_school_day)
+
+    @property
+    def day_ahead(self) -> date | None:
+        """The day to get ready for: today until its first lesson starts, then the next."""
+        first = self._first_lesson_on(self.today)
+        if first is not None and self.now < first.start:
+            return self.today
+        return self.next_school_day
+
+    @property
+    def first_lesson_ahead(self) -> Lesson | None:
+        """The first lesson of the day to get ready for."""
+        return self._first_lesson_on(self.day_ahead)
+
+    @property
+    def last_lesson(self) -> Lesson | None:
+        """Today's last lesson: the last to end."""
+        lessons = self.attended_on(self.today)
+        return max(lessons, key=lambda lesson: lesson.end, default=None)
 
     @property
     def end_of_day(self) -> datetime | None:
         """The end of today's last lesson."""
-        return max((x.end for x in self.attended_on(self.today)), default=None)
+        return None if (last := self.last_lesson) is None else last.end
 
-    @property
-    def changed_today(self) -> bool:
-        """Tell whether today differs from what everybody expects."""
+    def _first_lesson_on(self, day: date | None) -> Lesson | None:
+        return None if day is None else next(iter(self.attended_on(day)), None)
+
+    def changed_on(self, day: date) -> bool:
+        """Tell whether a day differs from what everybody expects."""
         return any(
             lesson.superseded or lesson.status not in AS_EXPECTED
-            for lesson in self.announced_on(self.today)
+            for lesson in self.announced_on(day)
         )
+
+    def attends_on(self, day: date, wanted: Callable[[Lesson], bool]) -> bool:
+        """Tell whether a day has something of a kind."""
+        return any(wanted(lesson) for lesson in self.attended_on(day))
+
+    def morning_off(self, day: date) -> bool:
+        """Tell whether a school day only begins in the afternoon."""
+        first = self._first_lesson_on(day)
+        return first is not None and first.start.time() >= NOON
+
+    def usual_end(self, day: date) -> time | None:
+        """Return when such a day ends if nothing happens to it.
+
+        It is the latest end planned on that weekday, cancelled lessons included, in its own
+        week and in those of the same fortnight; where the timetable does not repeat by weeks,
+        that day's alone.
+        """
+        return max(
+            (
+                lesson.end.time()
+                for monday, lessons in self.weeks.items()
+                if self._is_alike(monday, monday_of(day))
+                for lesson in lessons
+                if lesson.start.weekday() == day.weekday()
+                and lesson.status in PLANNED
+                and not lesson.study_hour
+            ),
+            default=None,
+        )
+
+    def _is_alike(self, monday: date, other: date) -> bool:
+        calendar = self.calendar
+        return monday == other or (
+            calendar.days_per_cycle is None
+            and calendar.week_label(monday) == calendar.week_label(other)
+        )
+
+    def finishes_early(self, day: date) -> bool:
+        """Tell whether a school day ends before its usual end."""
+        usual = self.usual_end(day)
+        end = max((x.end.time() for x in self.attended_on(day)), default=None)
+        return usual is not None and end is not None and end < usual
 
     def announced_on(self, day: date) -> list[Lesson]:
         """Return everything announced on a day."""

@@ -1,43 +1,26 @@
 """Sensors: the lessons around now, the homework ahead, the averages, the menu of the day."""
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
-from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
+from homeassistant.components.sensor import SensorStateClass
 from homeassistant.const import MAX_LENGTH_STATE_STATE, Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .client import Grade, GradeBook, Homework, Lesson, Meal, Menu
+from .client import Grade, GradeBook, Homework, Meal, Menu
 from .coordinator import PronoteConfigEntry, PronoteCoordinator, Weeks
 from .counts import NEWS, SCHOOL_LIFE, UnreadMessages
+from .current_period import CurrentPeriod
 from .entity import async_add_children, async_add_mailbox
-from .school_day import SchoolDays, monday_of
+from .lesson_sensors import TIMETABLE, morning_sensors
+from .margins import margins
+from .school_day import DAY, SchoolDays, monday_of
 from .sensor_entity import Attributes, PronoteSensor, PronoteSensorDescription
 from .subject_averages import async_add_subject_averages
-from .titles import lesson_title, main_dishes
+from .titles import main_dishes
 
 PARALLEL_UPDATES = 0
-
-
-def _title(lesson: Lesson | None) -> str | None:
-    return None if lesson is None else lesson_title(lesson)
-
-
-def _start(lesson: Lesson | None) -> datetime | None:
-    return None if lesson is None else lesson.start
-
-
-def _lesson_attributes(lesson: Lesson | None, *, subject: bool = True) -> Attributes:
-    if lesson is None:
-        return {}
-    attributes: Attributes = {
-        "room": ", ".join(lesson.rooms) or None,
-        "teacher": ", ".join(lesson.teachers) or None,
-        "status": lesson.status.value,
-        "end": lesson.end,
-    }
-    return {"subject": lesson_title(lesson)} | attributes if subject else attributes
 
 
 def _grade_attributes(grade: Grade | None) -> Attributes:
@@ -57,12 +40,11 @@ def _number(value: Decimal | None) -> float | None:
     return None if value is None else float(value)
 
 
-def _to_do(homework: tuple[Homework, ...], first: date, last: date | None) -> int:
+def _to_do(
+    homework: tuple[Homework, ...], first: date = date.min, last: date = date.max
+) -> int:
     """Count what is not done and due from a day to another."""
-    return sum(
-        not work.done and first <= work.due and (last is None or work.due <= last)
-        for work in homework
-    )
+    return sum(not work.done and first <= work.due <= last for work in homework)
 
 
 def _to_do_next(homework: tuple[Homework, ...], days: SchoolDays) -> int | None:
@@ -70,18 +52,18 @@ def _to_do_next(homework: tuple[Homework, ...], days: SchoolDays) -> int | None:
     return None if day is None else _to_do(homework, day, day)
 
 
-def _meal_today(menus: Weeks[Menu], days: SchoolDays) -> Menu | None:
-    """Return the lunch of the day, or the dinner where there is nothing else."""
-    today = (
+def _meal(menus: Weeks[Menu], day: date) -> Menu | None:
+    """Return the lunch of a day, or the dinner where there is nothing else."""
+    of_the_day = (
         menu
-        for menu in menus.get(monday_of(days.today), ())
-        if menu.date == days.today and menu.dishes
+        for menu in menus.get(monday_of(day), ())
+        if menu.date == day and menu.dishes
     )
-    return min(today, key=lambda menu: menu.meal is not Meal.LUNCH, default=None)
+    return min(of_the_day, key=lambda menu: menu.meal is not Meal.LUNCH, default=None)
 
 
-def _menu_today(menus: Weeks[Menu], days: SchoolDays) -> str | None:
-    if (menu := _meal_today(menus, days)) is None:
+def _menu(menus: Weeks[Menu], day: date) -> str | None:
+    if (menu := _meal(menus, day)) is None:
         return None
     text = main_dishes(menu)
     if len(text) > MAX_LENGTH_STATE_STATE:
@@ -89,61 +71,37 @@ def _menu_today(menus: Weeks[Menu], days: SchoolDays) -> str | None:
     return text
 
 
-def _menu_attributes(menus: Weeks[Menu], days: SchoolDays) -> Attributes:
-    menu = _meal_today(menus, days)
+def _menu_attributes(menus: Weeks[Menu], day: date) -> Attributes:
+    menu = _meal(menus, day)
     return {} if menu is None else {"meal": menu.meal.value}
 
 
-TIMETABLE: tuple[PronoteSensorDescription[Weeks[Lesson]], ...] = (
-    PronoteSensorDescription(
-        key="next_lesson",
-        translation_key="next_lesson",
-        device_class=SensorDeviceClass.TIMESTAMP,
-        value_fn=lambda _, days: _start(days.next),
-        attributes_fn=lambda _, days: _lesson_attributes(days.next),
-    ),
-    PronoteSensorDescription(
-        key="current_lesson",
-        translation_key="current_lesson",
-        value_fn=lambda _, days: _title(days.current),
-        attributes_fn=lambda _, days: _lesson_attributes(days.current, subject=False),
-    ),
-    PronoteSensorDescription(
-        key="first_lesson_next_school_day",
-        translation_key="first_lesson_next_school_day",
-        device_class=SensorDeviceClass.TIMESTAMP,
-        value_fn=lambda _, days: _start(days.first_lesson_next_school_day),
-        attributes_fn=lambda _, days: _lesson_attributes(
-            days.first_lesson_next_school_day
-        ),
-    ),
-    PronoteSensorDescription(
-        key="end_of_day",
-        translation_key="end_of_day",
-        device_class=SensorDeviceClass.TIMESTAMP,
-        value_fn=lambda _, days: days.end_of_day,
-    ),
-    PronoteSensorDescription(
-        key="next_test",
-        translation_key="next_test",
-        device_class=SensorDeviceClass.TIMESTAMP,
-        value_fn=lambda _, days: _start(days.next_test),
-        attributes_fn=lambda _, days: _lesson_attributes(days.next_test),
-    ),
-)
+def _gap(book: GradeBook) -> Decimal | None:
+    """Return how far the pupil is above the class, or below it."""
+    if book.overall is None or book.class_overall is None:
+        return None
+    return book.overall - book.class_overall
+
 
 HOMEWORK: tuple[PronoteSensorDescription[tuple[Homework, ...]], ...] = (
     PronoteSensorDescription(
         key="homework_to_do",
         translation_key="homework_to_do",
         state_class=SensorStateClass.MEASUREMENT,
-        value_fn=lambda homework, days: _to_do(homework, days.today, None),
+        value_fn=lambda homework, days: _to_do(homework, first=days.today),
     ),
     PronoteSensorDescription(
         key="homework_next_school_day",
         translation_key="homework_next_school_day",
         state_class=SensorStateClass.MEASUREMENT,
         value_fn=_to_do_next,
+    ),
+    PronoteSensorDescription(
+        key="homework_overdue",
+        translation_key="homework_overdue",
+        state_class=SensorStateClass.MEASUREMENT,
+        entity_registry_enabled_default=False,
+        value_fn=lambda homework, days: _to_do(homework, last=days.today - DAY),
     ),
 )
 
@@ -173,6 +131,18 @@ GRADES: tuple[PronoteSensorDescription[GradeBook], ...] = (
         },
     ),
     PronoteSensorDescription(
+        key="gap_to_class",
+        translation_key="gap_to_class",
+        state_class=SensorStateClass.MEASUREMENT,
+        suggested_display_precision=2,
+        entity_registry_enabled_default=False,
+        value_fn=lambda book, _: _gap(book),
+        attributes_fn=lambda book, _: {
+            "period": book.period,
+            "out_of": _number(book.out_of),
+        },
+    ),
+    PronoteSensorDescription(
         key="last_grade",
         translation_key="last_grade",
         suggested_display_precision=2,
@@ -186,8 +156,14 @@ MENUS: tuple[PronoteSensorDescription[Weeks[Menu]], ...] = (
     PronoteSensorDescription(
         key="menu_today",
         translation_key="menu_today",
-        value_fn=_menu_today,
-        attributes_fn=_menu_attributes,
+        value_fn=lambda menus, days: _menu(menus, days.today),
+        attributes_fn=lambda menus, days: _menu_attributes(menus, days.today),
+    ),
+    PronoteSensorDescription(
+        key="menu_tomorrow",
+        translation_key="menu_tomorrow",
+        value_fn=lambda menus, days: _menu(menus, days.today + DAY),
+        attributes_fn=lambda menus, days: _menu_attributes(menus, days.today + DAY),
     ),
 )
 
@@ -219,6 +195,17 @@ async def async_setup_entry(
     add(data.menus, MENUS)
     add(data.school_life, SCHOOL_LIFE)
     add(data.news, NEWS)
+    async_add_children(
+        data.timetable,
+        async_add_entities,
+        lambda pupil: [
+            *(
+                PronoteSensor(data.timetable, pupil, Platform.SENSOR, description)
+                for description in morning_sensors(margins(entry.options, pupil.key))
+            ),
+            CurrentPeriod(data.timetable, pupil),
+        ],
+    )
     async_add_subject_averages(data.grades, async_add_entities)
     async_add_mailbox(
         data.discussions,

@@ -19,7 +19,7 @@ type Attributes = dict[str, str | float | date | datetime | None]
 class PronoteSensorDescription[_PageT](SensorEntityDescription):
     """What a sensor says, from its page and the child's lessons as they are seen now."""
 
-    value_fn: Callable[[_PageT, SchoolDays], StateType | datetime | Decimal]
+    value_fn: Callable[[_PageT, SchoolDays], StateType | date | datetime | Decimal]
     attributes_fn: Callable[[_PageT, SchoolDays], Attributes] = lambda _page, _days: {}
     scale_fn: Callable[[_PageT], Decimal | None] = lambda _page: None
     """Out of how much a grade is: its unit is "/20"."""
@@ -32,7 +32,7 @@ class PronoteSensor[_PageT](PronoteEntity[_PageT], SensorEntity):
 
     @property
     @override
-    def native_value(self) -> StateType | datetime | Decimal:
+    def native_value(self) -> StateType | date | datetime | Decimal:
         return self.entity_description.value_fn(self.page, self.school_days)
 
     @property

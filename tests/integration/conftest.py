@@ -1,10 +1,12 @@
 """A Home Assistant in Paris on an ordinary Tuesday, and a school to talk to."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from unittest.mock import PropertyMock, patch
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity import Entity
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
@@ -51,6 +53,15 @@ async def school(
     """A school that runs."""
     async with running_school(options) as running:
         yield running
+
+
+@pytest.fixture
+def all_enabled() -> Iterator[None]:
+    """Enable the rare entities too; ask for it before the entry."""
+    with patch.object(
+        Entity, "entity_registry_enabled_default", PropertyMock(return_value=True)
+    ):
+        yield
 
 
 @pytest.fixture

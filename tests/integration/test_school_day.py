@@ -1,6 +1,7 @@
 """The pure room: what the lessons, the calendar and the clock tell together."""
 
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,6 +13,8 @@ from custom_components.pronote.client import (
     SchoolCalendar,
 )
 from custom_components.pronote.school_day import (
+    DAY,
+    WEEK,
     SchoolDays,
     monday_of,
     next_bell,
@@ -112,8 +115,8 @@ def test_end_of_day_is_the_latest_end() -> None:
     ],
 )
 def test_changes_of_today(status: LessonStatus, changed: bool) -> None:
-    assert seen(at(7), lesson(8, 9, status=status)).changed_today is changed
-    assert seen(at(31), lesson(8, 9, status=status)).changed_today is False
+    assert seen(at(7), lesson(8, 9, status=status)).changed_on(MONDAY) is changed
+    assert not seen(at(7), lesson(8, 9, status=status)).changed_on(MONDAY + DAY)
 
 
 def test_next_school_day_skips_days_without_lessons() -> None:
@@ -172,6 +175,94 @@ def test_open_weeks() -> None:
         date(2026, 11, 2),
     ]
     assert open_weeks(CALENDAR, date(2020, 1, 1), date(2020, 12, 31)) == []
+
+
+def test_day_ahead_is_today_until_its_first_lesson_starts() -> None:
+    today, tomorrow = lesson(8, 9), lesson(9, 10, day=MONDAY + DAY)
+    assert seen(at(0), today, tomorrow).first_lesson_ahead is today
+    assert seen(at(7.99), today, tomorrow).day_ahead == MONDAY
+    assert seen(at(8), today, tomorrow).first_lesson_ahead is tomorrow
+    assert seen(at(8), today, tomorrow).day_ahead == MONDAY + DAY
+
+
+def test_no_lesson_ahead_where_they_are_not_known() -> None:
+    """The calendar says there is school; nobody knows from when."""
+    days = seen(at(20, MONDAY + 6 * DAY), lesson(8, 9))
+    assert days.day_ahead == MONDAY + WEEK
+    assert days.first_lesson_ahead is None
+
+
+def test_last_lesson_is_the_last_to_end() -> None:
+    outing, inside = lesson(8, 17), lesson(10, 11)
+    assert seen(at(7), outing, inside).last_lesson is outing
+    assert seen(at(7, MONDAY + DAY), outing).last_lesson is None
+
+
+def test_morning_off() -> None:
+    assert seen(at(0), lesson(12, 13)).morning_off(MONDAY)
+    assert not seen(at(0), lesson(11, 12), lesson(14, 15)).morning_off(MONDAY)
+    assert not seen(at(0), lesson(14, 15)).morning_off(MONDAY + DAY)
+
+
+@pytest.mark.parametrize(
+    ("last", "early"),
+    [
+        (lesson(16, 17, status=LessonStatus.CANCELLED), True),
+        (lesson(16, 17, status=LessonStatus.TEACHER_ABSENT), True),
+        (lesson(16, 17, superseded=True), True),
+        (lesson(16, 17, exempted=True), True),
+        (lesson(16, 17), False),
+        (lesson(16, 17, status=LessonStatus.DETENTION), False),
+        (lesson(16, 17, status=LessonStatus.CLASS_COUNCIL), False),
+    ],
+)
+def test_finishes_early(last: Lesson, early: bool) -> None:
+    assert seen(at(0), lesson(8, 9), last).finishes_early(MONDAY) is early
+
+
+def test_day_without_school_does_not_finish_early() -> None:
+    cancelled = lesson(8, 9, status=LessonStatus.CANCELLED)
+    assert not seen(at(0), cancelled).finishes_early(MONDAY)
+    assert not seen(at(0), cancelled).finishes_early(MONDAY + DAY)
+
+
+@pytest.mark.parametrize(
+    ("labels", "cycle", "early"),
+    [
+        ({}, None, True),
+        ({12: "A", 13: "A"}, None, True),
+        ({12: "Semaine A", 13: "Semaine B"}, None, False),
+        ({}, 6, False),
+    ],
+)
+def test_other_weeks_tell_what_is_usual(
+    labels: dict[int, str], cycle: int | None, early: bool
+) -> None:
+    """Some schools take cancelled lessons out of sight; only weeks alike compare."""
+    following = MONDAY + WEEK
+    calendar = replace(CALENDAR, week_labels=labels, days_per_cycle=cycle)
+    days = SchoolDays(
+        now=at(0),
+        calendar=replace(calendar, first_monday=date(2026, 9, 7)),
+        weeks={
+            MONDAY: (lesson(8, 9),),
+            following: (
+                lesson(8, 9, day=following),
+                lesson(16, 17, day=following),
+                lesson(17, 18, day=following, status=LessonStatus.EXCEPTIONAL),
+                lesson(15, 19, day=following + DAY),
+            ),
+        },
+    )
+    assert days.calendar.week(MONDAY) == 12
+    assert days.finishes_early(MONDAY) is early
+    assert not days.finishes_early(following)
+
+
+def test_study_hour_is_no_usual_end() -> None:
+    held, study = lesson(8, 9), replace(lesson(16, 17), study_hour=True)
+    assert seen(at(0), held, study).usual_end(MONDAY) == time(9)
+    assert not seen(at(0), held, study).finishes_early(MONDAY)
 
 
 def test_bell_rings_at_each_change() -> None:

@@ -214,7 +214,7 @@ async def test_menu_fits_in_a_state(entry: MockConfigEntry) -> None:
         for _ in range(20)
     )
     dinner = Menu(date=days.today, meal=Meal.DINNER, dishes=dishes)
-    [description] = MENUS
+    description, _ = MENUS
     menus = {monday_of(days.today): (dinner,)}
     text = description.value_fn(menus, days)
     assert isinstance(text, str)

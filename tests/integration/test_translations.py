@@ -160,9 +160,12 @@ def test_each_choice_has_a_name(language: str) -> None:
     for sensor, attribute, choices in (
         ("next_lesson", "status", LessonStatus),
         ("current_lesson", "status", LessonStatus),
+        ("last_lesson", "status", LessonStatus),
         ("first_lesson_next_school_day", "status", LessonStatus),
+        ("next_test", "status", LessonStatus),
         ("last_grade", "code", GradeCode),
         ("menu_today", "meal", Meal),
+        ("menu_tomorrow", "meal", Meal),
     ):
         named = sensors[sensor]["state_attributes"][attribute]["state"]
         assert set(named) == {choice.value for choice in choices}
