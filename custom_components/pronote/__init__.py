@@ -25,7 +25,8 @@ from .coordinator import (
 )
 from .devices import async_follow_move, async_sync_devices, child_identifier
 from .gate import Gate
-from .memory import PrivateTicks, async_child_numbers
+from .memory import OpenPages, PrivateTicks, async_child_numbers
+from .problems import async_take_back_all, async_watch
 from .results import (
     EvaluationsCoordinator,
     ReportCardsCoordinator,
@@ -72,6 +73,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> b
     await ticks.async_load()
     seen = Seen(hass, entry.entry_id)
     await seen.async_load()
+    opened = OpenPages(hass, entry.entry_id)
+    await opened.async_load()
     data = entry.runtime_data = PronoteData(
         gate=gate,
         seen=seen,
@@ -96,6 +99,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> b
         entry.async_on_unload(page.async_add_listener(sync_devices))
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     async_announce(hass, entry, data.seen)
+    async_watch(hass, entry, opened)
     entry.async_create_background_task(hass, gate.enrol_spare(), "pronote spare token")
     return True
 
@@ -106,6 +110,8 @@ async def async_unload_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> 
     if unloaded:
         await entry.runtime_data.gate.leave()
         await entry.runtime_data.seen.async_save()
+        if entry.disabled_by is not None:
+            async_take_back_all(hass, entry)
     return unloaded
 
 
@@ -114,6 +120,8 @@ async def async_remove_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> 
     (await async_child_numbers(hass)).forget(entry.entry_id)
     await PrivateTicks(hass, entry.entry_id).async_remove()
     await Seen(hass, entry.entry_id).async_remove()
+    await OpenPages(hass, entry.entry_id).async_remove()
+    async_take_back_all(hass, entry)
 
 
 async def async_remove_config_entry_device(

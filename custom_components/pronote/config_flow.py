@@ -6,6 +6,7 @@ from typing import Any, override
 from homeassistant.config_entries import ConfigEntry, ConfigFlowResult, OptionsFlow
 from homeassistant.const import CONF_NAME, CONF_PASSWORD, CONF_URL, CONF_USERNAME
 from homeassistant.core import callback
+from homeassistant.helpers.translation import async_get_translations
 
 from .client import InstanceInfo, Space
 from .const import (
@@ -18,6 +19,7 @@ from .const import (
 )
 from .flows.school import SchoolDoor
 from .options_flow import PronoteOptionsFlow
+from .problems import lost_access_key
 
 
 class PronoteConfigFlow(SchoolDoor, domain=DOMAIN):
@@ -55,7 +57,13 @@ class PronoteConfigFlow(SchoolDoor, domain=DOMAIN):
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
         """Choose a new way in to the same account."""
-        return self._show_ways("reauth_confirm", ["qr_code", "password"])
+        sentences = await async_get_translations(
+            self.hass, self.hass.config.language, "exceptions", [DOMAIN]
+        )
+        key = f"component.{DOMAIN}.exceptions.{lost_access_key(self._entry)}.message"
+        return self._show_ways(
+            "reauth_confirm", ["qr_code", "password"], reason=sentences.get(key, "")
+        )
 
     async def async_step_reconfigure(
         self, user_input: dict[str, Any] | None = None
@@ -63,7 +71,9 @@ class PronoteConfigFlow(SchoolDoor, domain=DOMAIN):
         """Change the address, the password or the way in."""
         return self._show_ways("reconfigure", ["qr_code", "school"])
 
-    def _show_ways(self, step_id: str, ways: list[str]) -> ConfigFlowResult:
+    def _show_ways(
+        self, step_id: str, ways: list[str], **blanks: str
+    ) -> ConfigFlowResult:
         """Take over what an entry knows and show the ways to its account.
 
         The device stays the same, so that the school's list of devices does not grow.
@@ -87,5 +97,5 @@ class PronoteConfigFlow(SchoolDoor, domain=DOMAIN):
         return self.async_show_menu(
             step_id=step_id,
             menu_options=ways,
-            description_placeholders={CONF_NAME: entry.title},
+            description_placeholders={CONF_NAME: entry.title, **blanks},
         )

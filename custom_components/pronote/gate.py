@@ -60,6 +60,7 @@ from .client.errors import (
     WriteRefusedError,
 )
 from .const import CONF_DEVICE, CONF_SPARE, CONF_SPARE_DEVICE, DOMAIN, LOGGER
+from .problems import async_heed
 
 if TYPE_CHECKING:
     from .coordinator import PronoteConfigEntry
@@ -193,11 +194,15 @@ class Gate:
         if pause is not None and pause.retry_at > dt_util.utcnow():
             raise explained(pause) from pause
         try:
-            return await self._ask(question)
+            answer = await self._ask(question)
         except PronoteError as err:
             if isinstance(err, RetryLaterError):
                 self._pauses[self._entry.entry_id] = err
-            raise explained(err) from err
+            failure = explained(err)
+            async_heed(self._hass, self._entry, failure)
+            raise failure from err
+        async_heed(self._hass, self._entry, None)
+        return answer
 
     async def leave(self) -> None:
         """Take leave of the school; a refresh under way ends without another login."""

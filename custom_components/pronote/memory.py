@@ -1,7 +1,9 @@
 """What is remembered besides the config entry: the children's numbers, the family's own ticks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
+from typing import TypedDict
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.singleton import singleton
@@ -13,6 +15,11 @@ from .const import DOMAIN
 
 type _Numbers = dict[str, dict[str, int]]
 type _Ticks = dict[str, dict[str, bool]]
+
+
+class _Pages(TypedDict):
+    year: str
+    opened: list[str]
 
 
 class ChildNumbers:
@@ -94,3 +101,35 @@ class PrivateTicks:
         """Remember a tick."""
         self._ticks.setdefault(pupil_key, {})[key] = done
         await self._store.async_save(self._ticks)
+
+
+class OpenPages:
+    """Which pages a school opened this year: a family misses those that it closes again."""
+
+    def __init__(self, hass: HomeAssistant, entry_id: str) -> None:
+        """Prepare the store of one account."""
+        self._store = Store[_Pages](hass, 1, f"{DOMAIN}.{entry_id}.pages", private=True)
+        self._year = ""
+        self._opened: set[str] = set()
+
+    async def async_load(self) -> None:
+        """Read what was open before."""
+        if (stored := await self._store.async_load()) is not None:
+            self._year, self._opened = stored["year"], set(stored["opened"])
+
+    async def async_remove(self) -> None:
+        """Forget everything."""
+        await self._store.async_remove()
+
+    @callback
+    def async_missed(self, first_day: date, shown: Mapping[str, bool]) -> set[str]:
+        """Return the pages that are not shown, and were before in the same school year."""
+        opened = {page for page, is_shown in shown.items() if is_shown}
+        if self._year == (year := first_day.isoformat()):
+            opened |= self._opened
+        if (self._year, self._opened) != (year, opened):
+            self._year, self._opened = year, opened
+            self._store.async_delay_save(
+                lambda: {"year": self._year, "opened": sorted(self._opened)}, 1
+            )
+        return {page for page in opened if not shown.get(page, True)}

@@ -59,10 +59,12 @@ from .portals.browser import PortalStage
 from .qr import read_qr_code
 from .school_year import Break, Holiday, SchoolCalendar
 from .secret import Secret
+from .site import NEWEST_TRIED
 from .spaces import Space
 from .transport import Download, Progress, Upload
 
 __all__ = [
+    "NEWEST_TRIED",
     "Absence",
     "Account",
     "Acquisition",

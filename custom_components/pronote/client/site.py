@@ -10,6 +10,9 @@ from typing import Any
 from .errors import AddressSuspendedError, BusyError, PronoteError, SiteClosedError
 from .secret import Secret
 
+NEWEST_TRIED = (2026, 2)
+"""Year and number of the newest PRONOTE with which this client was tried."""
+
 BUSY_PAUSE = timedelta(minutes=5)
 CLOSED_PAUSE = timedelta(hours=2)
 QUOTA_PAUSE = timedelta(hours=1)

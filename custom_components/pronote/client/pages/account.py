@@ -8,6 +8,7 @@ from typing import Any
 from ..elements import Keys, Reference, stable_key
 from ..errors import AccessDenial, AccessDeniedError, PageNotAllowedError, ProtocolError
 from ..school_year import Break, Holiday, SchoolCalendar
+from ..site import parse_version
 from ..spaces import Space
 from ..wire import Json, Record, parse_hour
 
@@ -77,6 +78,11 @@ class School:
     """Root address, without trailing slash."""
     version: str
     """PRONOTE's version, "2026.2.7.0"."""
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """Year and number of the version: (2026, 2)."""
+        return (parse_version(self.version) or ())[:2]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
