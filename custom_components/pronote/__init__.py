@@ -1,13 +1,15 @@
 """PRONOTE, the software in which French schools publish their life, for families."""
 
 import asyncio
+from datetime import datetime, timedelta
 from functools import partial
 
 from homeassistant.const import Platform
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import ConfigEntryAuthFailed, ConfigEntryNotReady
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.device_registry import DeviceEntry
+from homeassistant.helpers.event import async_track_time_interval
 from homeassistant.helpers.typing import ConfigType
 from homeassistant.helpers.update_coordinator import UpdateFailed
 
@@ -100,8 +102,25 @@ async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> b
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     async_announce(hass, entry, data.seen)
     async_watch(hass, entry, opened)
-    entry.async_create_background_task(hass, gate.enrol_spare(), "pronote spare token")
+    _tend_spare(hass, entry, gate)
     return True
+
+
+def _tend_spare(hass: HomeAssistant, entry: PronoteConfigEntry, gate: Gate) -> None:
+    """Look after the spare device now, and once a day."""
+
+    @callback
+    def tend(_: datetime | None = None) -> None:
+        entry.async_create_background_task(
+            hass, gate.tend_spare(), "pronote spare device"
+        )
+
+    entry.async_on_unload(
+        async_track_time_interval(
+            hass, tend, timedelta(days=1), cancel_on_shutdown=True
+        )
+    )
+    tend()
 
 
 async def async_unload_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> bool:

@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+import aiohttp
 from homeassistant.const import CONF_PASSWORD, CONF_TOKEN, CONF_URL, CONF_USERNAME
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
@@ -137,6 +138,11 @@ async def async_school_timezone(
     if (zone := await dt_util.async_get_time_zone(name)) is not None:
         return zone
     return await hass.async_add_executor_job(ZoneInfo, DEFAULT_TIMEZONE)
+
+
+def cookie_jar() -> aiohttp.CookieJar:
+    """Make a jar for schools with a bare address, and portals that want cookies unchanged."""
+    return aiohttp.CookieJar(unsafe=True, quote_cookie=False)
 
 
 async def async_leave(client: PronoteClient) -> None:

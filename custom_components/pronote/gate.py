@@ -3,11 +3,9 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from secrets import randbelow
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-import aiohttp
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import (
     ConfigEntryAuthFailed,
@@ -19,7 +17,7 @@ from homeassistant.helpers.update_coordinator import UpdateFailed
 from homeassistant.util import dt as dt_util
 from homeassistant.util.hass_dict import HassKey
 
-from .access import GOODBYE, async_leave, entry_data, stored_password, stored_spare
+from .access import GOODBYE, cookie_jar, entry_data, stored_password
 from .client import (
     Account,
     Credentials,
@@ -28,9 +26,6 @@ from .client import (
     PortalPassword,
     PronoteClient,
     PronoteError,
-    Secret,
-    new_device,
-    read_qr_code,
 )
 from .client.errors import (
     AccessDeniedError,
@@ -59,8 +54,9 @@ from .client.errors import (
     TooManyRequestsError,
     WriteRefusedError,
 )
-from .const import CONF_DEVICE, CONF_SPARE, CONF_SPARE_DEVICE, DOMAIN, LOGGER
+from .const import CONF_DEVICE, CONF_SPARE, DOMAIN, LOGGER
 from .problems import async_heed
+from .spare import SpareDevice
 
 if TYPE_CHECKING:
     from .coordinator import PronoteConfigEntry
@@ -177,12 +173,13 @@ class Gate:
         self._hass = hass
         self._entry = entry
         self._timezone = timezone
-        self._http = async_create_clientsession(hass, cookie_jar=_cookie_jar())
+        self._http = async_create_clientsession(hass, cookie_jar=cookie_jar())
         self._pauses = hass.data.setdefault(PAUSES, {})
         self._repairing = asyncio.Lock()
         self._refusal: AuthenticationError | None = None
         self.left = False
         """The entry is unloaded: nothing is asked any more."""
+        self._spare = SpareDevice(hass, entry, timezone)
         self.client = self._new_client(credentials)
 
     async def ask[_T](self, question: Callable[[PronoteClient], Awaitable[_T]]) -> _T:
@@ -190,8 +187,7 @@ class Gate:
 
         Raises ConfigEntryAuthFailed, UpdateFailed or HomeAssistantError, each with its sentence.
         """
-        pause = self._pauses.get(self._entry.entry_id)
-        if pause is not None and pause.retry_at > dt_util.utcnow():
+        if (pause := self._pause) is not None:
             raise explained(pause) from pause
         try:
             answer = await self._ask(question)
@@ -203,6 +199,12 @@ class Gate:
             raise failure from err
         async_heed(self._hass, self._entry, None)
         return answer
+
+    @property
+    def _pause(self) -> RetryLaterError | None:
+        """Return what the school said when it asked to be left alone, until that is over."""
+        pause = self._pauses.get(self._entry.entry_id)
+        return pause if pause and pause.retry_at > dt_util.utcnow() else None
 
     async def leave(self) -> None:
         """Take leave of the school; a refresh under way ends without another login."""
@@ -230,7 +232,7 @@ class Gate:
 
     async def _promote_spare(self) -> bool:
         """Log in with the spare token, if there is one that the school accepts."""
-        if (spare := stored_spare(self._entry.data)) is None:
+        if (spare := self._spare.token) is None:
             return False
         LOGGER.debug("The token is dead, the spare one takes over")
         # Taken into use before it is tried: a network that fails meanwhile costs nothing.
@@ -238,7 +240,7 @@ class Gate:
         try:
             await self.client.login()
         except AuthenticationError:
-            self._keep_spare({})
+            self._spare.drop()
             return False
         return True
 
@@ -271,55 +273,11 @@ class Gate:
             del data[CONF_SPARE]
         self._hass.config_entries.async_update_entry(self._entry, data=data)
 
-    # --- the spare device
-
-    async def enrol_spare(self) -> None:
-        """Ask the school for a second token, once, if the user agreed and there is none."""
-        if (
-            not self._entry.options.get(CONF_SPARE_DEVICE)
-            or CONF_SPARE in self._entry.data
-            or self.client.token is None
-        ):
-            return
-        http = async_create_clientsession(
-            self._hass, auto_cleanup=False, cookie_jar=_cookie_jar()
-        )
-        try:
-            await self._enrol_spare(http)
-        except AuthenticationError as err:
-            # Accounts with a PIN: somebody would have to type it.
-            LOGGER.debug("The school gives no spare token: %s", type(err).__name__)
-            self._keep_spare({})
-        except PronoteError as err:
-            LOGGER.debug("No spare token this time: %s", type(err).__name__)
-        finally:
-            http.detach()
-
-    async def _enrol_spare(self, http: aiohttp.ClientSession) -> None:
-        digits = f"{randbelow(10_000):04}"
-        text = await self.client.qr_code(Secret(digits))
-        spare = PronoteClient(
-            http,
-            read_qr_code(text.reveal(), digits, new_device()),
-            timezone=self._timezone,
-            on_token=self._save_spare,
-            now=dt_util.utcnow,
-        )
-        await spare.login()
-        await async_leave(spare)
-
-    async def _save_spare(self, token: DeviceToken) -> None:
-        self._keep_spare(entry_data(token, None))
-
-    def _keep_spare(self, spare: dict[str, Any]) -> None:
-        self._hass.config_entries.async_update_entry(
-            self._entry, data={**self._entry.data, CONF_SPARE: spare}
-        )
-
-
-def _cookie_jar() -> aiohttp.CookieJar:
-    """Make a jar for schools with a bare address, and portals that want cookies unchanged."""
-    return aiohttp.CookieJar(unsafe=True, quote_cookie=False)
+    async def tend_spare(self) -> None:
+        """Look after the spare device, when the school wants to be asked something."""
+        if not self.left and self._pause is None:
+            async with self._repairing:
+                await self._spare.tend(self.client)
 
 
 async def _open(client: PronoteClient) -> Account:

@@ -15,7 +15,12 @@ from homeassistant.data_entry_flow import FlowResultType
 from probatio import Marker
 
 from custom_components.pronote.client import PronoteClient, PronoteError
-from custom_components.pronote.const import CONF_KEEP_PASSWORD, CONF_SPACE, DOMAIN
+from custom_components.pronote.const import (
+    CONF_KEEP_PASSWORD,
+    CONF_SPACE,
+    CONF_SPARE_DEVICE,
+    DOMAIN,
+)
 from tests.school import OpenAccount, School
 
 PACKAGE = Path(__file__).parents[2] / "custom_components" / "pronote"
@@ -126,11 +131,13 @@ def defaults(result: ConfigFlowResult) -> dict[str, Any]:
 
 
 def suggested(result: ConfigFlowResult) -> dict[str, Any]:
-    """Return what a form is filled with already."""
+    """Return what a form is filled with already, but for a spare key that nobody wants."""
     return {
-        str(marker): marker.description["suggested_value"]
+        str(marker): value
         for marker in _markers(result)
-        if marker.description and marker.description["suggested_value"] is not None
+        if marker.description
+        and (value := marker.description["suggested_value"]) is not None
+        and (marker, value) != (CONF_SPARE_DEVICE, False)
     }
 
 

@@ -126,7 +126,7 @@ async def test_pictures(
     code = qr_fields(school, school.account("parent"))["qr_code"]
     picture = await hass.async_add_executor_job(show, code)
     form = await choose(hass, await start(hass), "qr_code")
-    assert fields(form) == ["picture", "qr_code", "pin"]
+    assert fields(form) == ["picture", "qr_code", "pin", "spare_device"]
     result = await fill(
         hass, form, picture=await upload(hass, uploads, picture), pin=PIN
     )
@@ -264,6 +264,6 @@ async def test_machine_without_a_reader(
         form = await fill(hass, form, picture=picture, pin=PIN)
     assert install.called is not skip_pip
     assert form["errors"] == {"base": "pictures_unsupported"}
-    assert fields(form) == ["qr_code", "pin"]
+    assert fields(form) == ["qr_code", "pin", "spare_device"]
     result = await fill(hass, form, qr_code=code, pin=PIN)
     assert result["type"] is FlowResultType.CREATE_ENTRY

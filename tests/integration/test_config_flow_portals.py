@@ -79,6 +79,7 @@ async def test_from_the_address_to_an_entry(
             CONF_USERNAME,
             CONF_PASSWORD,
             CONF_KEEP_PASSWORD,
+            "spare_device",
         ]
         local = {"account": "local" if portal.row.local else "educonnect"}
         result = await pass_through(hass, form, portal, **local)

@@ -1,20 +1,45 @@
 """The second token of an account, which takes over when the school refuses the first."""
 
+from contextlib import AsyncExitStack
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from unittest.mock import patch
 
-from homeassistant.config_entries import ConfigEntry, ConfigEntryState
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.config_entries import (
+    SOURCE_RECONFIGURE,
+    ConfigEntry,
+    ConfigEntryState,
+    ConfigFlowResult,
+)
 from homeassistant.const import CONF_PASSWORD, CONF_TOKEN
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 import pytest
 
 from custom_components.pronote.client import PronoteClient
-from custom_components.pronote.client.errors import ConnectionFailedError
-from custom_components.pronote.const import CONF_DEVICE, CONF_TIMEZONE
+from custom_components.pronote.client.errors import (
+    ConnectionFailedError,
+    SiteClosedError,
+)
+from custom_components.pronote.const import CONF_DEVICE, CONF_TIMEZONE, DOMAIN
+from custom_components.pronote.gate import PAUSES
 from tests.school import School
 
-from .flows import add, choose, enter, fill, qr_fields, read, start, to_school
+from .at_home import pass_time
+from .flows import (
+    add,
+    choose,
+    enter,
+    fields,
+    fill,
+    qr_fields,
+    read,
+    start,
+    to_school,
+    without_tokens,
+)
+from .portals import before_portal, pass_through, to_portal
 
 
 async def settle(hass: HomeAssistant) -> None:
@@ -167,6 +192,143 @@ async def test_another_day_when_the_school_is_busy(
     assert "spare" not in entry.data
     await reload(hass, entry)
     assert entry.data["spare"]
+
+
+# --- asked at set-up
+
+
+async def set_up(
+    hass: HomeAssistant, school: School, way: str, **other: Any
+) -> ConfigFlowResult:
+    """Go to the end of one of the ways to set an account up."""
+    if way == "qr_code":
+        form = await choose(hass, await start(hass), "qr_code")
+        return await fill(
+            hass, form, **qr_fields(school, school.account("parent")), **other
+        )
+    form = await to_school(hass, school)
+    return await enter(hass, form, school.account("parent"), **other)
+
+
+@pytest.mark.parametrize("way", ["qr_code", "credentials", "portal_login"])
+@pytest.mark.parametrize("agreed", [True, False])
+async def test_asked_at_set_up(
+    hass: HomeAssistant, school: School, way: str, agreed: bool
+) -> None:
+    """The last form of each way asks; nobody agrees by leaving it as it is."""
+    async with AsyncExitStack() as stack:
+        if way == "portal_login":
+            portal = await stack.enter_async_context(before_portal("hdf", school))
+            form = await to_portal(hass, portal)
+            typed = {"spare_device": True} if agreed else {}
+            result = await pass_through(hass, form, portal, **typed)
+        else:
+            result = await set_up(
+                hass, school, way, **({"spare_device": True} if agreed else {})
+            )
+        assert result["type"] is FlowResultType.CREATE_ENTRY
+        entry = result["result"]
+        await settle(hass)
+        assert entry.options == ({"spare_device": True} if agreed else {})
+        assert ("spare" in entry.data) is agreed
+        if agreed:
+            assert entry.data["spare"][CONF_TOKEN] in school.access.tokens.values()
+        await hass.config_entries.async_unload(entry.entry_id)
+
+
+async def test_agreed_where_there_are_no_tokens(
+    hass: HomeAssistant, school: School
+) -> None:
+    with without_tokens():
+        form = await set_up(hass, school, "credentials", spare_device=True)
+        assert form["step_id"] == "keep_password"
+        result = await fill(hass, form)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["result"].options == {}
+
+
+async def test_not_asked_again_when_the_access_is_repaired(
+    hass: HomeAssistant, school: School
+) -> None:
+    """What was chosen stays in the options."""
+    entry = await add(hass, school, spare_device=True)
+    menu = read(
+        await hass.config_entries.flow.async_init(
+            DOMAIN,
+            context={"source": SOURCE_RECONFIGURE, "entry_id": entry.entry_id},
+        )
+    )
+    form = await choose(hass, menu, "qr_code")
+    assert "spare_device" not in fields(form)
+    await fill(hass, form, **qr_fields(school, school.account("parent")))
+    await settle(hass)
+    assert entry.options == {"spare_device": True}
+    assert entry.data["spare"]
+
+
+# --- kept fresh
+
+
+async def test_seen_at_school_every_few_weeks(
+    hass: HomeAssistant, school: School, freezer: FrozenDateTimeFactory
+) -> None:
+    """A device that is never seen might be taken for a lost one."""
+    entry = await with_spare(hass, school)
+    first = entry.data["spare"]
+    await pass_time(hass, freezer, timedelta(days=2))
+    await reload(hass, entry)
+    assert entry.data["spare"] == first
+    await pass_time(hass, freezer, timedelta(weeks=3))
+    spare = entry.data["spare"]
+    assert spare[CONF_DEVICE] == first[CONF_DEVICE]
+    assert spare[CONF_TOKEN] != first[CONF_TOKEN]
+    assert {spare[CONF_TOKEN], entry.data[CONF_TOKEN]} <= {
+        *school.access.tokens.values()
+    }
+    assert entry.state is ConfigEntryState.LOADED
+    assert school.sessions_open == 1
+
+    refuse(school, entry, "token")
+    await reload(hass, entry)
+    assert entry.state is ConfigEntryState.LOADED
+    assert entry.data[CONF_DEVICE] == first[CONF_DEVICE]
+
+
+async def test_replaced_when_the_school_dropped_it(
+    hass: HomeAssistant, school: School, freezer: FrozenDateTimeFactory
+) -> None:
+    entry = await with_spare(hass, school)
+    first = entry.data["spare"]
+    refuse(school, entry, "spare")
+    await pass_time(hass, freezer, timedelta(weeks=4))
+    spare = entry.data["spare"]
+    assert spare[CONF_DEVICE] != first[CONF_DEVICE]
+    assert spare[CONF_TOKEN] in school.access.tokens.values()
+
+
+async def test_the_school_does_not_answer_when_it_is_to_be_seen(
+    hass: HomeAssistant, school: School, freezer: FrozenDateTimeFactory
+) -> None:
+    """It is neither lost nor replaced; the next day will do."""
+    entry = await with_spare(hass, school)
+    first = entry.data["spare"]
+    with patch.object(PronoteClient, "login", side_effect=ConnectionFailedError):
+        await pass_time(hass, freezer, timedelta(weeks=4))
+    assert entry.data["spare"] == first
+    await pass_time(hass, freezer, timedelta(days=1))
+    assert entry.data["spare"][CONF_DEVICE] == first[CONF_DEVICE]
+    assert entry.data["spare"][CONF_TOKEN] != first[CONF_TOKEN]
+
+
+async def test_a_school_that_wants_to_be_left_alone(
+    hass: HomeAssistant, school: School, freezer: FrozenDateTimeFactory
+) -> None:
+    entry = await with_spare(hass, school)
+    first = entry.data["spare"]
+    later = datetime(2027, 1, 31, tzinfo=UTC)
+    hass.data[PAUSES][entry.entry_id] = SiteClosedError("Closed", later)
+    await pass_time(hass, freezer, timedelta(weeks=4))
+    assert entry.data["spare"] == first
 
 
 async def test_agreed_and_revoked_later(hass: HomeAssistant, school: School) -> None:

@@ -33,7 +33,7 @@ from ..client.errors import (
     SecurityStepRequiredError,
     WrongPinError,
 )
-from ..const import CONF_KEEP_PASSWORD, DOMAIN
+from ..const import CONF_KEEP_PASSWORD, CONF_SPARE_DEVICE, DOMAIN
 from ..gate import PAUSES
 from ..sentences import CONF_DEVICE_NAME, NoTokenError
 from .dialog import DEVICE_NAME, PIN, Dialog
@@ -160,8 +160,11 @@ class Arrival(Dialog):
             # Known again when the access is repaired, whether the password is kept or not.
             data |= portal_data(self._credentials)
         if self.source == SOURCE_USER:
+            agreed = self._client.token and self._typed.get(CONF_SPARE_DEVICE)
             return self.async_create_entry(
-                title=await self._async_title(account), data=data
+                title=await self._async_title(account),
+                data=data,
+                options={CONF_SPARE_DEVICE: True} if agreed else {},
             )
         # Who has just been let in need not wait until the school reopens.
         self.hass.data.get(PAUSES, {}).pop(self._entry.entry_id, None)

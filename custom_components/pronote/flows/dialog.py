@@ -6,6 +6,7 @@ from typing import Any, override
 import aiohttp
 from homeassistant.config_entries import (
     SOURCE_REAUTH,
+    SOURCE_USER,
     ConfigEntry,
     ConfigFlow,
     ConfigFlowResult,
@@ -14,6 +15,7 @@ from homeassistant.const import CONF_PASSWORD, CONF_PIN
 from homeassistant.core import callback
 from homeassistant.helpers.aiohttp_client import async_create_clientsession
 from homeassistant.helpers.selector import (
+    BooleanSelector,
     SelectOptionDict,
     SelectSelector,
     SelectSelectorConfig,
@@ -24,7 +26,9 @@ from homeassistant.helpers.selector import (
 )
 import voluptuous as vol
 
+from ..access import cookie_jar
 from ..client import InstanceInfo, Portal, PronoteError, new_device
+from ..const import CONF_SPARE_DEVICE
 from ..sentences import CONF_CODE, CONF_DEVICE_NAME, CONF_PICTURE, EXAMPLES, sentence
 
 ONCE = {CONF_CODE, CONF_PASSWORD, CONF_PICTURE, CONF_PIN}
@@ -94,6 +98,13 @@ class Dialog(ConfigFlow):
         )
 
     @property
+    def _spare_field(self) -> dict[vol.Marker, Any]:
+        """Return whether to keep a spare key; an account that exists has that in its options."""
+        if self.source != SOURCE_USER:
+            return {}
+        return {vol.Required(CONF_SPARE_DEVICE, default=False): BooleanSelector()}
+
+    @property
     def _names(self) -> dict[str, str]:
         """The names that sentences mention."""
         return {
@@ -109,8 +120,7 @@ class Dialog(ConfigFlow):
         http = async_create_clientsession(
             self.hass,
             auto_cleanup=False,
-            # Schools may be reached by a bare address, portals want their cookies as they are.
-            cookie_jar=aiohttp.CookieJar(unsafe=True, quote_cookie=False),
+            cookie_jar=cookie_jar(),
             trace_configs=[*traces],
         )
         self._visit.callback(http.detach)

@@ -139,7 +139,7 @@ class PasswordDoor(Walk, QrCodeDoor):
         return self._show_portal_menu(error.host)
 
     def _show_credentials(self, error: PronoteError | None = None) -> ConfigFlowResult:
-        schema = vol.Schema(self._space_field() | CREDENTIALS)
+        schema = vol.Schema(self._space_field() | CREDENTIALS | self._spare_field)
         return self._show("credentials", schema, error)
 
     def _space_field(self) -> dict[vol.Marker, Any]:
@@ -229,7 +229,8 @@ class PasswordDoor(Walk, QrCodeDoor):
             fields[vol.Required(CONF_ACCOUNT, default=accounts[0])] = one_of(
                 accounts, "account"
             )
-        return self._show("portal_login", vol.Schema(fields | CREDENTIALS), error)
+        schema = vol.Schema(fields | CREDENTIALS | self._spare_field)
+        return self._show("portal_login", schema, error)
 
     def _accounts(self, error: PronoteError | None) -> list[str]:
         """Return whose password it may be; empty where only the portal can tell."""

@@ -84,4 +84,5 @@ class QrCodeDoor(Arrival):
             fields[vol.Optional(CONF_PICTURE)] = PICTURE
         fields[vol.Optional(CONF_QR_CODE)] = TEXT
         fields[vol.Required(CONF_PIN)] = PIN
-        return self._show("qr_code", vol.Schema(fields), error)
+        schema = vol.Schema(fields | self._spare_field)
+        return self._show("qr_code", schema, error)
