@@ -180,6 +180,8 @@ class Gate:
         self.left = False
         """The entry is unloaded: nothing is asked any more."""
         self._spare = SpareDevice(hass, entry, timezone)
+        self._heir: PronoteClient | None = None
+        """Who takes over from the client, once the school has let it in."""
         self.client = self._new_client(credentials)
 
     async def ask[_T](self, question: Callable[[PronoteClient], Awaitable[_T]]) -> _T:
@@ -232,16 +234,19 @@ class Gate:
 
     async def _promote_spare(self) -> bool:
         """Log in with the spare token, if there is one that the school accepts."""
-        if (spare := self._spare.token) is None:
-            return False
-        LOGGER.debug("The token is dead, the spare one takes over")
-        # Taken into use before it is tried: a network that fails meanwhile costs nothing.
-        self.client = self._new_client(spare)
+        if self._heir is None:
+            if (spare := self._spare.token) is None:
+                return False
+            LOGGER.debug("The token is dead, the spare one takes over")
+            self._heir = self._new_client(spare)
+        # A network that fails on the way costs nothing: the heir goes on from there.
         try:
-            await self.client.login()
+            await self._heir.login()
         except AuthenticationError:
-            self._spare.drop()
+            self._heir = None
+            self._spare.forget()
             return False
+        self.client, self._heir = self._heir, None
         return True
 
     async def _repair(self, password: Password | PortalPassword) -> None:
@@ -275,8 +280,8 @@ class Gate:
 
     async def tend_spare(self) -> None:
         """Look after the spare device, when the school wants to be asked something."""
-        if not self.left and self._pause is None:
-            async with self._repairing:
+        async with self._repairing:
+            if not self.left and self._pause is None and self._heir is None:
                 await self._spare.tend(self.client)
 
 

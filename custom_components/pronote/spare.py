@@ -48,9 +48,12 @@ class SpareDevice:
         """The token, if there is one."""
         return stored_spare(self._entry.data)
 
-    def drop(self) -> None:
-        """Forget a token that the school refused; none is asked for any more."""
-        self._keep({})
+    def forget(self) -> None:
+        """Forget a token that the school refused; another is asked for in its time."""
+        data = {
+            key: self._entry.data[key] for key in self._entry.data.keys() - {CONF_SPARE}
+        }
+        self._hass.config_entries.async_update_entry(self._entry, data=data)
 
     async def tend(self, client: PronoteClient) -> None:
         """Enrol the device if there is none; let it log in if it has not for weeks."""
@@ -58,8 +61,6 @@ class SpareDevice:
             return
         if CONF_SPARE in self._entry.data and not self._has_rested:
             return
-        if self.token is not None and self.token.device == client.token.device:
-            return  # It is about to take over.
         try:
             if (token := self.token) is None or not await self._log_in(token):
                 await self._enrol(client)
@@ -92,7 +93,7 @@ class SpareDevice:
         except AuthenticationError as err:
             # Accounts with a PIN: somebody would have to type it.
             LOGGER.debug("The school gives no spare token: %s", type(err).__name__)
-            self.drop()
+            self._keep({})  # None is asked for any more.
 
     async def _visit(self, credentials: DeviceToken | QrCode) -> None:
         """Log in and out, keeping the token which that brings."""

@@ -137,7 +137,7 @@ def suggested(result: ConfigFlowResult) -> dict[str, Any]:
         for marker in _markers(result)
         if marker.description
         and (value := marker.description["suggested_value"]) is not None
-        and (marker, value) != (CONF_SPARE_DEVICE, False)
+        and (value or marker != CONF_SPARE_DEVICE)
     }
 
 

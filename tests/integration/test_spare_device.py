@@ -26,7 +26,7 @@ from custom_components.pronote.const import CONF_DEVICE, CONF_TIMEZONE, DOMAIN
 from custom_components.pronote.gate import PAUSES
 from tests.school import School
 
-from .at_home import pass_time
+from .at_home import pass_time, refresh
 from .flows import (
     add,
     choose,
@@ -143,6 +143,31 @@ async def test_the_network_fails_meanwhile(hass: HomeAssistant, school: School) 
     assert entry.data[CONF_DEVICE] == spare[CONF_DEVICE]
 
 
+async def test_left_alone_while_it_takes_over(
+    hass: HomeAssistant, school: School, freezer: FrozenDateTimeFactory
+) -> None:
+    """A token opens once: two visitors with the same one would spoil it."""
+    entry = await with_spare(hass, school)
+    refuse(school, entry, "token")
+    school.expire_sessions()
+    spare, login = entry.data["spare"], PronoteClient.login
+
+    async def fail(client: PronoteClient) -> None:
+        if client.token and client.token.device == spare[CONF_DEVICE]:
+            raise ConnectionFailedError("Nothing")
+        await login(client)
+
+    with patch.object(PronoteClient, "login", fail):
+        await refresh(hass, entry)
+        freezer.tick(timedelta(weeks=4))
+        await entry.runtime_data.gate.tend_spare()
+    assert entry.data["spare"] == spare
+    assert entry.runtime_data.account.pupils
+    await refresh(hass, entry)
+    assert entry.data[CONF_DEVICE] == spare[CONF_DEVICE]
+    assert entry.data[CONF_TOKEN] in school.access.tokens.values()
+
+
 async def test_both_refused(hass: HomeAssistant, school: School) -> None:
     entry = await with_spare(hass, school)
     refuse(school, entry, "token", "spare")
@@ -159,7 +184,9 @@ async def test_both_refused_and_the_password_is_left(
     refuse(school, entry, "token", "spare")
     await reload(hass, entry)
     assert entry.state is ConfigEntryState.LOADED
-    assert entry.data[CONF_TOKEN] in school.access.tokens.values()
+    await settle(hass)
+    kept = {entry.data[CONF_TOKEN], entry.data["spare"][CONF_TOKEN]}
+    assert kept <= {*school.access.tokens.values()}
     assert entry.data[CONF_PASSWORD]
 
 
@@ -216,16 +243,14 @@ async def test_asked_at_set_up(
     hass: HomeAssistant, school: School, way: str, agreed: bool
 ) -> None:
     """The last form of each way asks; nobody agrees by leaving it as it is."""
+    typed: dict[str, Any] = {"spare_device": True} if agreed else {}
     async with AsyncExitStack() as stack:
         if way == "portal_login":
             portal = await stack.enter_async_context(before_portal("hdf", school))
             form = await to_portal(hass, portal)
-            typed = {"spare_device": True} if agreed else {}
             result = await pass_through(hass, form, portal, **typed)
         else:
-            result = await set_up(
-                hass, school, way, **({"spare_device": True} if agreed else {})
-            )
+            result = await set_up(hass, school, way, **typed)
         assert result["type"] is FlowResultType.CREATE_ENTRY
         entry = result["result"]
         await settle(hass)
