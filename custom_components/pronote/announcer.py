@@ -96,6 +96,6 @@ class _Announcer:
                 "child_slug": pupil and slugify(pupil.name),
                 "device_id": device and device.id,
                 "type": change.type.value,
-                "data": {"key": change.key} | change.facts | legacy_data(change),
+                "data": {"key": change.key, **change.facts, **legacy_data(change)},
             },
         )

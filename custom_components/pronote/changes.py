@@ -70,7 +70,8 @@ TYPES: Mapping[Topic, tuple[ChangeType, ...]] = {
     Topic.DELAY: (ChangeType.NEW_DELAY, ChangeType.DELAY_CHANGED),
     Topic.PUNISHMENT: (ChangeType.NEW_PUNISHMENT, ChangeType.PUNISHMENT_CHANGED),
     Topic.OBSERVATION: (ChangeType.NEW_OBSERVATION,),
-    Topic.NEWS: (ChangeType.NEW_NEWS, ChangeType.NEW_SURVEY),
+    Topic.NEWS: (ChangeType.NEW_NEWS,),
+    Topic.SURVEY: (ChangeType.NEW_SURVEY,),
     Topic.MESSAGE: (ChangeType.NEW_MESSAGE,),
     Topic.REPORT_CARD: (ChangeType.REPORT_CARD_PUBLISHED,),
     Topic.MENU: (ChangeType.MENU_PUBLISHED, ChangeType.MENU_CHANGED),
@@ -111,7 +112,8 @@ def compare(topic: Topic, before: Look | None, after: Look) -> list[Change]:
     """Return what happened between two looks. A first look tells nothing."""
     if before is None:
         return []
-    found = list(_COMPARISONS[topic](before, _believed(before, after)))
+    before, after = _in_order(before), _in_order(_believed(before, after))
+    found = list(_COMPARISONS[topic](before, after))
     return [
         Change(topic=topic, type=kind, key=key, facts=facts)
         for kind, key, facts in found
@@ -141,6 +143,20 @@ def remember(topic: Topic, before: Look | None, after: Look) -> Look:
         }
         shelves[name] = gone | shelf
     return Look(at=after.at, shelves=shelves)
+
+
+def _in_order(look: Look) -> Look:
+    """Line things up by date: the order of a page says nothing."""
+    shelves = {
+        name: dict(sorted(shelf.items(), key=_place))
+        for name, shelf in sorted(look.shelves.items())
+    }
+    return Look(at=look.at, shelves=shelves)
+
+
+def _place(item: tuple[str, Facts]) -> tuple[str, str]:
+    key, facts = item
+    return str(facts.get("start") or facts.get("date") or facts.get("due")), key
 
 
 def _believed(before: Look, after: Look) -> Look:
@@ -202,6 +218,7 @@ _NOTED: Mapping[Topic, _Noted] = {
         twins=(("date", "author"),),
     ),
     Topic.NEWS: _Noted(new=ChangeType.NEW_NEWS, twins=(("date", "author"),)),
+    Topic.SURVEY: _Noted(new=ChangeType.NEW_SURVEY, twins=(("date", "author"),)),
     Topic.REPORT_CARD: _Noted(new=ChangeType.REPORT_CARD_PUBLISHED),
     Topic.PERIOD: _Noted(new=ChangeType.NEW_PERIOD),
 }
@@ -224,13 +241,9 @@ def _noted(topic: Topic) -> Callable[[Look, Look], _Found]:
                     ):
                         yield manner.changed, key, facts | previous
                 elif name in before.shelves or _is_later(facts, before.at.date()):
-                    yield _new(manner, facts), key, facts
+                    yield manner.new, key, facts
 
     return compare
-
-
-def _new(manner: _Noted, facts: Facts) -> ChangeType:
-    return ChangeType.NEW_SURVEY if facts.get("survey") else manner.new
 
 
 def _is_later(facts: Facts, day: date) -> bool:

@@ -8,10 +8,17 @@ from typing import override
 
 from homeassistant.core import HomeAssistant
 
-from .client import Discussion, News, PronoteClient, Pupil
-from .client.errors import PageNotAllowedError
+from .changes import Look, compare
+from .client import Discussion, Message, News, PronoteClient, Pupil
+from .client.errors import (
+    PageNotAllowedError,
+    ProtocolError,
+    RequestRefusedError,
+    StaleObjectError,
+)
+from .const import LOGGER
 from .coordinator import ChildrenCoordinator, PronoteConfigEntry, PronoteCoordinator
-from .facts import Told, tell_discussions, tell_news
+from .facts import Told, Topic, tell_discussions, tell_news
 from .gate import Gate
 
 MAILBOX = "mailbox"
@@ -69,15 +76,56 @@ class DiscussionsCoordinator(PronoteCoordinator[tuple[Discussion, ...]]):
     page = "discussions"
     rhythm = timedelta(hours=1)
 
+    def __init__(
+        self, hass: HomeAssistant, entry: PronoteConfigEntry, gate: Gate
+    ) -> None:
+        """Start with no message read."""
+        super().__init__(hass, entry, gate)
+        self._opened: dict[str, Message] = {}
+
     @override
     async def _read_all(
         self, client: PronoteClient
     ) -> dict[str, tuple[Discussion, ...]]:
         try:
-            return {MAILBOX: await client.discussions()}
+            discussions = await client.discussions()
         except PageNotAllowedError:
             return {}
+        self._opened = {}
+        if (newest := self._newest(discussions)) is not None:
+            await self._open(client, newest)
+        return {MAILBOX: discussions}
+
+    def _newest(self, discussions: tuple[Discussion, ...]) -> Discussion | None:
+        """Return the latest discussion in which somebody wrote since the last look."""
+        look = self.config_entry.runtime_data.seen.last(MAILBOX, Topic.MESSAGE)
+        if look is None:
+            return None
+        told = tell_discussions(discussions, {})[Topic.MESSAGE]
+        new = {
+            change.key
+            for change in compare(Topic.MESSAGE, look, Look(at=self.now, shelves=told))
+        }
+        return next((item for item in discussions if item.key in new), None)
+
+    async def _open(self, client: PronoteClient, discussion: Discussion) -> None:
+        """Read the last message, in one request; at school it stays unread."""
+        try:
+            thread = await client.thread(discussion)
+        except (
+            PageNotAllowedError,
+            ProtocolError,
+            RequestRefusedError,
+            StaleObjectError,
+        ):
+            LOGGER.debug("The text of a new message stays unknown")
+            return
+        received = [message for message in thread.messages if not message.mine]
+        if received:
+            self._opened = {discussion.key: received[-1]}
 
     @override
     def told(self) -> dict[str, Told]:
-        return {key: tell_discussions(page) for key, page in self.data.items()}
+        return {
+            key: tell_discussions(page, self._opened) for key, page in self.data.items()
+        }

@@ -46,7 +46,7 @@ async def async_setup_entry(
             data.school_life,
             (Topic.ABSENCE, Topic.DELAY, Topic.PUNISHMENT, Topic.OBSERVATION),
         ),
-        (data.news, (Topic.NEWS,)),
+        (data.news, (Topic.NEWS, Topic.SURVEY)),
         (data.report_cards, (Topic.REPORT_CARD,)),
     )
     for page, topics in pages:

@@ -18,6 +18,7 @@ from .client import (
     Lesson,
     LessonStatus,
     Menu,
+    Message,
     News,
     Observation,
     Period,
@@ -50,6 +51,7 @@ class Topic(StrEnum):
     PUNISHMENT = "punishment"
     OBSERVATION = "observation"
     NEWS = "news"
+    SURVEY = "survey"
     MESSAGE = "message"
     REPORT_CARD = "report_card"
     MENU = "menu"
@@ -118,13 +120,26 @@ def tell_school_life(life: SchoolLife) -> Told:
 
 
 def tell_news(news: Iterable[News]) -> Told:
-    """Return what the news tell."""
-    return {Topic.NEWS: {ALL: {item.key: _news(item) for item in news}}}
+    """Return what the news and the surveys tell."""
+    told: Told = {Topic.NEWS: {ALL: {}}, Topic.SURVEY: {ALL: {}}}
+    for item in news:
+        topic = Topic.SURVEY if item.survey else Topic.NEWS
+        told[topic][ALL][item.key] = _news(item)
+    return told
 
 
-def tell_discussions(discussions: Iterable[Discussion]) -> Told:
-    """Return what the mailbox tells."""
-    return {Topic.MESSAGE: {ALL: {item.key: _discussion(item) for item in discussions}}}
+def tell_discussions(
+    discussions: Iterable[Discussion], opened: Mapping[str, Message]
+) -> Told:
+    """Return what the mailbox tells, with the last messages of discussions just opened."""
+    return {
+        Topic.MESSAGE: {
+            ALL: {
+                item.key: _discussion(item, opened.get(item.key))
+                for item in discussions
+            }
+        }
+    }
 
 
 def tell_report_cards(cards: Iterable[ReportCard], periods: Iterable[Period]) -> Told:
@@ -211,14 +226,19 @@ def _evaluation(evaluation: Evaluation) -> Facts:
         "domain": evaluation.domain,
         "description": _text(evaluation.description),
         "coefficient": to_json(evaluation.coefficient),
+        "cycles": list(evaluation.levels),
         "acquisitions": [
             {
+                "order": order,
                 "name": skill.skill,
                 "level": skill.level,
                 "abbreviation": skill.abbreviation,
                 "domain": skill.domain,
+                "coefficient": to_json(skill.coefficient),
+                "pillar": skill.pillar,
+                "pillar_prefix": skill.pillar_prefix,
             }
-            for skill in evaluation.acquisitions
+            for order, skill in enumerate(evaluation.acquisitions, start=1)
         ],
     }
 
@@ -286,14 +306,16 @@ def _news(news: News) -> Facts:
         "category": news.category,
         "date": to_json(news.created or news.start),
         "until": to_json(news.end),
-        "survey": news.survey,
+        "text": _text(news.text),
+        "anonymous": news.anonymous,
     }
 
 
-def _discussion(discussion: Discussion) -> Facts:
+def _discussion(discussion: Discussion, last: Message | None) -> Facts:
     return {
         "subject": discussion.subject,
-        "author": discussion.creator,
+        "author": discussion.creator if last is None else last.author,
+        "text": None if last is None else _text(last.text),
         "date": to_json(discussion.last_activity),
         "messages": discussion.messages,
         "unread": discussion.unread,

@@ -1,36 +1,92 @@
 """What the automations written for hass-pronote find in `pronote_event`, under its names."""
 
+from datetime import date, datetime
+from typing import Any
+
 from .changes import Change, ChangeType
+from .client import GradeCode
 from .facts import Facts, Json
 
+_CODES = {
+    GradeCode.ABSENT: "Absent",
+    GradeCode.EXEMPTED: "Dispense",
+    GradeCode.NOT_GRADED: "NonNote",
+    GradeCode.UNFIT: "Inapte",
+    GradeCode.NOT_HANDED_IN: "NonRendu",
+    GradeCode.ABSENT_ZERO: "AbsentZero",
+    GradeCode.NOT_HANDED_IN_ZERO: "NonRenduZero",
+    GradeCode.CONGRATULATIONS: "Felicitations",
+}
 
-def legacy_data(change: Change) -> Facts:
-    """Return the data of a change under the names of hass-pronote, beside our own."""
+
+def legacy_data(change: Change) -> dict[str, Any]:
+    """Return the data of a change under the names of hass-pronote, and of its types.
+
+    They stand beside our own; where a name is the same, its type prevails.
+    """
     facts = change.facts
     match change.type:
         case ChangeType.NEW_GRADE:
-            grade = _figure(facts["value"]) or facts["code"]
+            return _grade(facts)
+        case ChangeType.NEW_EVALUATION:
             return {
-                "comment": facts["title"],
-                "grade": grade,
-                "grade_out_of": f"{grade}/{_figure(facts['out_of'])}",
-                "max": facts["highest"],
-                "min": facts["lowest"],
-                "is_bonus": facts["bonus"],
-                "is_optionnal": facts["optional"],
-                "is_out_of_20": facts["scaled_to_20"],
+                "date": _day(facts["date"]),
+                "description": facts["description"] or "",
+                "paliers": facts["cycles"],
             }
         case ChangeType.NEW_ABSENCE:
             return {
-                "from": facts["start"],
-                "to": facts["end"],
+                "from": _moment(facts["start"]),
+                "to": _moment(facts["end"]),
+                "hours": _hours(facts["hours"]),
                 "days": facts["half_days"],
+                "reason": facts["reason"] or "",
             }
         case ChangeType.NEW_DELAY:
-            return {"date": facts["start"], "reasons": facts["reason"]}
+            return {
+                "date": _moment(facts["start"]),
+                "reasons": facts["reason"] or "",
+            }
     return {}
 
 
-def _figure(value: Json) -> str | None:
-    """Return a figure as hass-pronote wrote it."""
-    return None if value is None else str(value).replace(".", ",")
+def _grade(facts: Facts) -> dict[str, Any]:
+    code = facts["code"]
+    grade = _CODES[GradeCode(str(code))] if code else _figure(facts["value"])
+    out_of = _figure(facts["out_of"])
+    return {
+        "date": _day(facts["date"]),
+        "comment": facts["title"] or "",
+        "grade": grade,
+        "out_of": out_of,
+        "default_out_of": _figure(facts["default_out_of"]),
+        "grade_out_of": f"{grade}/{out_of}",
+        "coefficient": _figure(facts["coefficient"]),
+        "class_average": _figure(facts["class_average"]),
+        "max": _figure(facts["highest"]),
+        "min": _figure(facts["lowest"]),
+        "is_bonus": facts["bonus"],
+        "is_optionnal": facts["optional"],
+        "is_out_of_20": facts["scaled_to_20"],
+    }
+
+
+def _figure(value: Json) -> str:
+    """Return a figure with a comma; nothing for what the school hides."""
+    return f"{value:g}".replace(".", ",") if isinstance(value, int | float) else ""
+
+
+def _hours(value: Json) -> str | None:
+    """Return a length such as "1h30"."""
+    if not isinstance(value, int | float):
+        return None
+    hours, minutes = divmod(round(value * 60), 60)
+    return f"{hours}h{minutes:02}"
+
+
+def _day(text: Json) -> date:
+    return date.fromisoformat(str(text))
+
+
+def _moment(text: Json) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(str(text))

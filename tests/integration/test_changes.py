@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from hypothesis import given, settings, strategies as st
+from hypothesis import assume, given, settings, strategies as st
 import pytest
 
 from custom_components.pronote.changes import (
@@ -310,7 +310,7 @@ def test_messages() -> None:
     unread = replace(read, messages=2, unread=1)
 
     def told(*discussions: Discussion) -> Told:
-        return tell_discussions(discussions)
+        return tell_discussions(discussions, {})
 
     [change] = changes(Topic.MESSAGE, told(read), told(unread))
     assert change.type is ChangeType.NEW_MESSAGE
@@ -388,6 +388,32 @@ def test_nothing_happened(page: tuple[Topic, Told], delay: int) -> None:
     first = Look(at=NOW, shelves=told[topic])
     second = Look(at=NOW + timedelta(days=delay), shelves=told[topic])
     assert compare(topic, first, second) == []
+
+
+@settings(deadline=None)
+@given(pages=st.lists(PAGES, min_size=2, max_size=2), delay=st.integers(0, 20))
+def test_order_says_nothing(pages: list[tuple[Topic, Told]], delay: int) -> None:
+    """The same things in another order are the same changes."""
+    (topic, first), (_, second) = pages
+    assume(topic in second)
+    before = Look(at=NOW, shelves=first[topic])
+    after = Look(at=NOW + timedelta(days=delay), shelves=second[topic])
+    assert compare(topic, backwards(before), backwards(after)) == compare(
+        topic, before, after
+    )
+    known = remember(topic, before, after)
+    assert remember(topic, backwards(before), backwards(after)) == known
+    assert remember(topic, known, after) == known
+
+
+def backwards(look: Look) -> Look:
+    return Look(
+        at=look.at,
+        shelves={
+            name: dict(reversed(shelf.items()))
+            for name, shelf in reversed(look.shelves.items())
+        },
+    )
 
 
 @settings(deadline=None)

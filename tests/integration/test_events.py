@@ -1,5 +1,6 @@
 """What happens at school is told: once, at once, to the event entities and on the bus."""
 
+from datetime import date
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
@@ -66,8 +67,8 @@ async def test_first_run_is_silent(
         ("delay", {"minutes": 12}, "delay", "new_delay", {"minutes": 12}),
         ("punishment", {}, "punishment", "new_punishment", {"kind": "detention"}),
         ("encouragement", {}, "observation", "new_observation", {"kind": "encouragement"}),
-        ("news", {}, "news", "new_news", {"title": "Réunion des parents", "survey": False}),
-        ("survey", {}, "news", "new_survey", {"survey": True}),
+        ("news", {}, "news", "new_news", {"title": "Réunion des parents"}),
+        ("survey", {}, "survey", "new_survey", {"title": "Choix du menu de Noël"}),
         ("report_card", {}, "report_card", "report_card_published", {}),
     ],
 )  # fmt: skip
@@ -137,18 +138,44 @@ async def test_bus_keeps_the_shape_of_hass_pronote(
     assert event.data["type"] == "new_grade"
     data = event.data["data"]
     assert data["subject"] == "MATHÉMATIQUES"
-    assert data["date"] == "2026-11-24"
+    assert data["date"] == date(2026, 11, 24)
     assert data["comment"] == data["title"] == "Dictée"
     assert (data["grade"], data["grade_out_of"]) == ("15,5", "15,5/20")
+    assert (data["out_of"], data["coefficient"]) == ("20", "1")
+    assert (data["class_average"], data["max"], data["min"]) == ("12", "20", "4")
+    assert data["is_bonus"] is data["is_optionnal"] is data["is_out_of_20"] is False
     assert data["value"] == 15.5
 
     school.happen("absence", pupil="Lina")
-    school.happen("delay", pupil="Lina")
+    school.happen("delay", pupil="Lina", reason="PANNE DE BUS")
+    school.happen("evaluation", pupil="Lina")
+    school.happen("grade", pupil="Lina", value="absent", title="Oral")
     await refresh(hass, entry)
-    absence, delay = (event.data["data"] for event in told[1:])
-    assert absence["from"] == absence["start"]
-    assert absence["to"] == absence["end"]
-    assert delay["date"] == delay["start"]
+    data = {event.data["type"]: event.data["data"] for event in told[1:]}
+    grade, evaluation, absence, delay = (
+        data[kind]
+        for kind in ("new_grade", "new_evaluation", "new_absence", "new_delay")
+    )
+    assert absence["from"].isoformat() == absence["start"]
+    assert absence["to"].isoformat() == absence["end"]
+    assert (absence["hours"], absence["reason"]) == ("1h00", "")
+    assert delay["date"].isoformat() == delay["start"]
+    assert delay["reasons"] == "PANNE DE BUS"
+    assert grade["grade"] == "Absent"
+    assert evaluation["date"] == date(2026, 11, 24)
+    assert isinstance(evaluation["paliers"], list)
+    for order, skill in enumerate(evaluation["acquisitions"], start=1):
+        assert skill.keys() == {
+            "order",
+            "name",
+            "abbreviation",
+            "level",
+            "domain",
+            "coefficient",
+            "pillar",
+            "pillar_prefix",
+        }
+        assert skill["order"] == order
 
 
 async def test_message_is_told_once_for_the_account(
@@ -167,6 +194,36 @@ async def test_message_is_told_once_for_the_account(
     await refresh(hass, entry)
     assert types(told) == ["new_message"] * 2
     assert told[1].data["data"]["messages"] == 2
+
+
+async def test_message_comes_with_its_text(
+    hass: HomeAssistant, school: School, entry: MockConfigEntry, told: list[Event]
+) -> None:
+    """One request more, when there is something to read; it stays unread at school."""
+    school.ledger.reset()
+    await refresh(hass, entry)
+    assert school.ledger.requests["ListeMessages"] == 0
+    for subject in ("Sortie", "Matériel"):
+        school.happen("message", account="parent", subject_line=subject, text="Un mot.")
+    await refresh(hass, entry)
+    assert school.ledger.requests["ListeMessages"] == 1
+    texts = {event.data["data"]["text"] for event in told}
+    assert texts == {"Un mot.", None}
+    assert all(event.data["data"]["unread"] == 1 for event in told)
+    await refresh(hass, entry)
+    assert school.ledger.requests["ListeMessages"] == 1
+    assert len(told) == 2
+
+
+async def test_message_that_does_not_open_is_told_all_the_same(
+    hass: HomeAssistant, school: School, entry: MockConfigEntry, told: list[Event]
+) -> None:
+    school.happen("message", account="parent", subject_line="Sortie")
+    school.fault("erreur", function="ListeMessages", G=99, titre="Page en panne")
+    await refresh(hass, entry)
+    [event] = told
+    assert event.data["data"]["subject"] == "Sortie"
+    assert event.data["data"]["text"] is None
 
 
 async def test_new_login_is_no_news(
