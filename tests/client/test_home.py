@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -36,49 +37,51 @@ def typed(value: object) -> dict[str, object]:
     return {"_T": 24, "V": value}
 
 
+COMPUTERS_SECTIONS: dict[str, Any] = {
+    "devoirSurveille": {
+        "listeDS": typed(
+            [
+                {"L": "Chapitre 4", "matiere": typed({"L": "SVT"}), "date": None},
+                {
+                    "L": "Chapitre 5",
+                    "matiere": typed({"L": "MATHÉMATIQUES"}),
+                    "date": {"_T": 7, "V": "24/11/2026"},
+                },
+            ]
+        )
+    },
+    "partenaireARD": {
+        "porteMonnaie": typed(
+            [
+                {
+                    "libellePorteMonnaie": "Cantine",
+                    "valeurSolde": "1 420,69 €",
+                    "avecWarning": False,
+                },
+                {
+                    "libellePorteMonnaie": "Garderie",
+                    "valeurSolde": "-3,50 €",
+                    "avecWarning": True,
+                },
+            ]
+        )
+    },
+    "lienUtile": {
+        "listeLiens": typed(
+            [
+                {"L": "Médiathèque", "url": "https://exemple.fr"},
+                {"SSO": {"codePartenaire": "X", "intituleLien": "Cantine"}},
+                {"commentaire": "rien"},
+            ]
+        )
+    },
+}
+"""What phones are not shown; read all the same."""
+
+
 async def test_sections_of_the_computers_page(client: PronoteClient) -> None:
-    """Phones see fewer sections than computers; those are read all the same."""
-    answer = {
-        "devoirSurveille": {
-            "listeDS": typed(
-                [
-                    {"L": "Chapitre 4", "matiere": typed({"L": "SVT"}), "date": None},
-                    {
-                        "L": "Chapitre 5",
-                        "matiere": typed({"L": "MATHÉMATIQUES"}),
-                        "date": {"_T": 7, "V": "24/11/2026"},
-                    },
-                ]
-            )
-        },
-        "partenaireARD": {
-            "porteMonnaie": typed(
-                [
-                    {
-                        "libellePorteMonnaie": "Cantine",
-                        "valeurSolde": "1 420,69 €",
-                        "avecWarning": False,
-                    },
-                    {
-                        "libellePorteMonnaie": "Garderie",
-                        "valeurSolde": "-3,50 €",
-                        "avecWarning": True,
-                    },
-                ]
-            )
-        },
-        "lienUtile": {
-            "listeLiens": typed(
-                [
-                    {"L": "Médiathèque", "url": "https://exemple.fr"},
-                    {"SSO": {"codePartenaire": "X", "intituleLien": "Cantine"}},
-                    {"commentaire": "rien"},
-                ]
-            )
-        },
-    }
     calendar = client.account.calendar
-    record = Record(answer, "PageAccueil", PARIS, 1)
+    record = Record(COMPUTERS_SECTIONS, "PageAccueil", PARIS, 1)
     page = home.read(record, calendar, date(2026, 11, 17), shifted=False)
     assert page.lessons is None
     assert page.tests is not None

@@ -15,6 +15,8 @@ from custom_components.pronote.client.elements import (
     Reference,
     stable_key,
 )
+from custom_components.pronote.client.errors import ProtocolError
+from custom_components.pronote.client.pages.pdf import read_url
 from custom_components.pronote.client.secret import Secret
 from custom_components.pronote.client.wire import (
     Record,
@@ -107,6 +109,8 @@ def test_a_huge_set_is_cut() -> None:
         (True, None),
         ("NaN", None),
         ("Infinity", None),
+        ("1e999999", None),
+        ("1e-999999", None),
     ],
 )
 def test_numbers(value: object, expected: Decimal | None) -> None:
@@ -139,6 +143,18 @@ def test_scripts_are_no_text() -> None:
 @given(st.text(max_size=200))
 def test_any_text_is_text(text: str) -> None:
     assert isinstance(plain_text(text), str)
+
+
+def test_halves_of_characters_are_replaced() -> None:
+    """JSON lets them through; nobody can write them down afterwards."""
+    assert record({"L": "Devoir \ud83d"}).text("L") == "Devoir ?"
+    assert record({"L": "Devoir 📎"}).text("L") == "Devoir 📎"
+
+
+@pytest.mark.parametrize("url", [None, "http://[", "https://autre.fr/x"])
+def test_prints_are_fetched_from_the_school_alone(url: str | None) -> None:
+    with pytest.raises(ProtocolError):
+        read_url(record({"url": url}), "https://x.fr/pronote")
 
 
 @given(wild)

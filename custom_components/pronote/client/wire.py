@@ -31,7 +31,16 @@ def unwrap(value: Any) -> Any:
     """Return what a typed value holds; a bare value is itself."""
     while isinstance(value, dict) and "_T" in value and "V" in value:
         value = value["V"]
-    return value
+    return _well_formed(value) if isinstance(value, str) else value
+
+
+def _well_formed(text: str) -> str:
+    """Return a text without halves of characters, which JSON lets through and nobody can write."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode(errors="replace").decode()
+    return text
 
 
 # --- Python to wire
@@ -68,6 +77,7 @@ _HOUR = re.compile(r"(\d{1,2})\s*[h:]\s*(\d{2})?")
 _INTERVAL = re.compile(r"(-?\d+)(?:\.\.(-?\d+))?")
 _LONGEST_SET = 1000
 _MINUTES = 100_000
+_MOST_DIGITS = 18
 
 
 def parse_datetime(text: str) -> datetime | None:
@@ -119,7 +129,9 @@ def parse_decimal(value: Any) -> Decimal | None:
         number = Decimal(text)
     except InvalidOperation:
         return None
-    return number if number.is_finite() else None
+    if not number.is_finite() or abs(number.adjusted()) > _MOST_DIGITS:
+        return None
+    return number
 
 
 _AMOUNT = re.compile(r"-?\d[\d\s]*(?:[.,]\d+)?")

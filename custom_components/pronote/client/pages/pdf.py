@@ -72,7 +72,11 @@ def read_url(answer: Record, root: str) -> URL:
     if path is None:
         raise ProtocolError(FUNCTION, "url")
     base = URL(f"{root}/")
-    url = base.join(URL(path, encoded="%" in path))
-    if url.origin() != base.origin():
+    try:
+        url = base.join(URL(path, encoded="%" in path))
+        ours = url.origin() == base.origin()
+    except ValueError:
+        ours = False
+    if not ours:
         raise ProtocolError(FUNCTION, "url")
     return url
