@@ -15,7 +15,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.translation import async_translate_state_attr
 
 from .client import Lesson, LessonStatus, Meal, Menu, Pupil
-from .const import DOMAIN
+from .const import CONF_CANCELLED_LESSONS, DOMAIN
 from .coordinator import PronoteConfigEntry, WeeklyCoordinator, Weeks
 from .entity import PronoteEntity, async_add_children
 from .school_day import DAY
@@ -101,6 +101,11 @@ class LessonsCalendar(PronoteCalendar[Lesson]):
 
     key = "lessons"
 
+    @property
+    def _shows_cancelled(self) -> bool:
+        options = self.coordinator.config_entry.options
+        return bool(options.get(CONF_CANCELLED_LESSONS, True))
+
     @override
     def _current_or_next(self) -> CalendarEvent | None:
         days = self.school_days
@@ -109,7 +114,7 @@ class LessonsCalendar(PronoteCalendar[Lesson]):
 
     @override
     def _event(self, item: Lesson) -> CalendarEvent | None:
-        if item.superseded:
+        if item.superseded or not (item.attended or self._shows_cancelled):
             return None
         told = item.status_text if item.status is not LessonStatus.NORMAL else None
         lines = (", ".join(item.teachers), told, item.memo)

@@ -13,6 +13,18 @@ def child_identifier(entry: PronoteConfigEntry, pupil_key: str) -> tuple[str, st
     return (DOMAIN, f"{entry.unique_id}_{pupil_key}")
 
 
+def child_names(hass: HomeAssistant, entry: PronoteConfigEntry) -> dict[str, str]:
+    """Return the children as the family calls them, by key; also while the entry is not loaded."""
+    prefix = f"{entry.unique_id}_"
+    devices = dr.async_entries_for_config_entry(dr.async_get(hass), entry.entry_id)
+    return {
+        identifier.removeprefix(prefix): device.name_by_user or device.name or "–"
+        for device in devices
+        for domain, identifier in device.identifiers
+        if domain == DOMAIN and identifier.startswith(prefix)
+    }
+
+
 async def async_follow_move(hass: HomeAssistant, entry: PronoteConfigEntry) -> None:
     """Carry devices and entities over to the name an account has since its school moved."""
     registry = dr.async_get(hass)

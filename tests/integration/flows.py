@@ -211,3 +211,14 @@ async def add(
     )
     assert result["type"] is FlowResultType.CREATE_ENTRY
     return result["result"]
+
+
+async def change_options(
+    hass: HomeAssistant, entry: ConfigEntry, step: str
+) -> ConfigFlowResult:
+    """Open the options, and go to one of their forms."""
+    flow = hass.config_entries.options
+    menu = read(await flow.async_init(entry.entry_id), "options")
+    return read(
+        await flow.async_configure(menu["flow_id"], {"next_step_id": step}), "options"
+    )

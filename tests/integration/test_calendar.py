@@ -136,6 +136,23 @@ async def test_cancelled_lesson_says_so(
     assert any(summary.startswith(f"{word} – ") for summary in news(before, after))
 
 
+async def test_lessons_that_are_not_held_may_be_left_out(
+    hass: HomeAssistant, school: School, entry: MockConfigEntry
+) -> None:
+    """Cancelled ones, and those that the child is exempted from."""
+    school.happen("lesson_cancelled", pupil="Lina", date="2026-11-27")
+    await refresh(hass, entry)
+    shown = await events(hass, "2026-11-23", "2026-12-06")
+    said = {event["summary"].partition(" – ")[0] for event in shown}
+    assert {"Cancelled", "Exempted", "Teacher absent"} <= said
+    hass.config_entries.async_update_entry(entry, options={"cancelled_lessons": False})
+    await hass.config_entries.async_reload(entry.entry_id)
+    await hass.async_block_till_done()
+    left = await events(hass, "2026-11-23", "2026-12-06")
+    assert not any(" – " in event["summary"] for event in left)
+    assert 10 < len(left) < len(shown)
+
+
 async def test_open_dashboard_learns_of_changes(
     hass: HomeAssistant,
     school: School,

@@ -19,6 +19,7 @@ from tests.school.portals import Portal
 
 from .flows import (
     add,
+    change_options,
     choose,
     fields,
     fill,
@@ -130,9 +131,7 @@ async def test_forget_the_password_of_the_portal(
 ) -> None:
     async with before_portal("eclat_bfc", school) as portal:
         entry = await enter(hass, portal, keep_password=True)
-        form = read(
-            await hass.config_entries.options.async_init(entry.entry_id), "options"
-        )
+        form = await change_options(hass, entry, "account")
         await hass.config_entries.options.async_configure(
             form["flow_id"], {CONF_TIMEZONE: "Europe/Paris", "forget_password": True}
         )

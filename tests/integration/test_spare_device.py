@@ -29,6 +29,7 @@ from tests.school import School
 from .at_home import pass_time, refresh
 from .flows import (
     add,
+    change_options,
     choose,
     enter,
     fields,
@@ -53,7 +54,7 @@ async def reload(hass: HomeAssistant, entry: ConfigEntry) -> None:
 
 async def agree(hass: HomeAssistant, entry: ConfigEntry, agreed: bool = True) -> None:
     """Agree in the options to a spare device, or no longer."""
-    form = read(await hass.config_entries.options.async_init(entry.entry_id), "options")
+    form = await change_options(hass, entry, "account")
     await hass.config_entries.options.async_configure(
         form["flow_id"],
         {CONF_TIMEZONE: "Europe/Paris", "spare_device": agreed}
