@@ -29,6 +29,7 @@ from .devices import async_follow_move, async_sync_devices, child_identifier
 from .gate import Gate
 from .memory import OpenPages, PrivateTicks, async_child_numbers
 from .problems import async_take_back_all, async_watch
+from .relay import async_setup_relay
 from .results import (
     EvaluationsCoordinator,
     ReportCardsCoordinator,
@@ -49,8 +50,9 @@ CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
-    """Register the actions, which serve all accounts."""
+    """Register the actions and the files' way, which serve all accounts."""
     async_setup_services(hass)
+    async_setup_relay(hass)
     return True
 
 

@@ -1,12 +1,10 @@
 """What the actions do: read any page over any range, write what PRONOTE lets a family write."""
 
-from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, Protocol, cast
 
 from homeassistant.core import ServiceResponse
-from homeassistant.exceptions import ServiceValidationError
 from homeassistant.util.json import JsonArrayType, JsonObjectType
 
 from .client import (
@@ -15,50 +13,15 @@ from .client import (
     Lesson,
     News,
     Period,
-    PronoteClient,
-    Pupil,
     Recipient,
     RecipientKind,
     to_json,
 )
 from .communication import is_about
-from .const import DOMAIN
-from .coordinator import PronoteConfigEntry, PronoteData
+from .owners import Account, Child
+from .texts import refused
 
 type Data = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """The account that an action is about, and a child of it if the device is one."""
-
-    entry: PronoteConfigEntry
-    pupil: Pupil | None
-
-    @property
-    def data(self) -> PronoteData:
-        """What the account has at hand."""
-        return self.entry.runtime_data
-
-    async def ask[_T](self, question: Callable[[PronoteClient], Awaitable[_T]]) -> _T:
-        """Ask the school. Raises HomeAssistantError."""
-        return await self.data.gate.ask(question)
-
-
-@dataclass(frozen=True, slots=True)
-class Child(Account):
-    """A child of an account."""
-
-    pupil: Pupil
-
-
-def refused(key: str, **placeholders: str) -> ServiceValidationError:
-    """Return the error of an action that cannot be meant so."""
-    return ServiceValidationError(
-        translation_domain=DOMAIN,
-        translation_key=key,
-        translation_placeholders=placeholders or None,
-    )
 
 
 # --- reading

@@ -17,11 +17,13 @@ from homeassistant.helpers import config_validation as cv, service
 import voluptuous as vol
 
 from . import actions
-from .actions import Account, Child, Data, refused
+from .actions import Data
 from .client import RecipientKind
 from .const import DOMAIN
 from .coordinator import PronoteConfigEntry
 from .devices import child_identifier
+from .owners import Account, Child
+from .texts import refused
 
 DAYS: Final[Data] = {
     vol.Optional("start_date"): cv.date,

@@ -20,11 +20,13 @@ CALLS = frozenset(
         "truncate",
     }
 )
+FILES = frozenset({"told_length"})
+"""A file whose length is told wrong (`told`), or not at all."""
 UPLOADS = frozenset({"upload_error", "upload_in_progress"})
 PAGES = frozenset({"busy", "restart"})
 LOGINS = frozenset({"refuse_password", "refuse_token", "withhold_token"})
 SETTINGS = frozenset({"clear", "close_tab"})
-NAMES = EVERYWHERE | CALLS | UPLOADS | PAGES | LOGINS | SETTINGS
+NAMES = EVERYWHERE | CALLS | FILES | UPLOADS | PAGES | LOGINS | SETTINGS
 
 
 class UnknownFaultError(ValueError):

@@ -13,7 +13,7 @@ from yarl import URL
 from tests.school import control, html
 from tests.school.access import PortalLogin
 from tests.school.conversation import Post, converse, function_of
-from tests.school.files import served_file
+from tests.school.files import ServedFile, served_file
 from tests.school.ical import calendar
 from tests.school.options import Options
 from tests.school.school import ROOT, School
@@ -280,7 +280,27 @@ class Door:
         if found is None:
             return web.Response(status=404, text="Not Found")
         self.school.ledger.files += 1
+        if fault := self.school.faults.take("told_length", "file"):
+            return await _with_length(request, found, fault.options.get("told"))
         return web.Response(body=found.content, content_type=found.mime)
+
+
+async def _with_length(
+    request: web.Request, file: ServedFile, told: int | None
+) -> web.StreamResponse:
+    """Send a file with a length that need not be true; of None, in chunks."""
+    response = web.StreamResponse()
+    response.content_type = file.mime
+    if told is None:
+        response.enable_chunked_encoding()
+    else:
+        response.content_length = told
+        response.force_close()
+    await response.prepare(request)
+    await response.write(file.content)
+    if told is not None and request.transport is not None:
+        request.transport.close()
+    return response
 
 
 def _service(url: str) -> str:

@@ -1,6 +1,6 @@
 """Plain JSON of what the client returns, for exports and for other programs."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from .elements import Reference
+from .elements import Attachment, Reference
 from .secret import Secret
 
 type Plain = bool | int | float | str | list[Plain] | dict[str, Plain] | None
@@ -16,16 +16,19 @@ type Plain = bool | int | float | str | list[Plain] | dict[str, Plain] | None
 _PRIVATE = frozenset({"ref", "raw", "handles", "reply_to", "sso", "participants_ref"})
 
 
-def to_json(value: Any) -> Plain:
+def to_json(value: Any, file: Callable[[Attachment], Plain] | None = None) -> Plain:
     """Return a value as plain JSON: dates as ISO 8601, durations in minutes, numbers as numbers.
 
-    A secret shows as null, and what names an object in one session only is left out.
+    A secret shows as null, and what names an object in one session only is left out. With
+    `file`, attachments are told its way.
     """
     match value:
+        case Attachment() if file is not None:
+            return file(value)
         case None | bool() | int() | float() | Secret():
             return None if isinstance(value, Secret) else value
         case Enum():
-            return to_json(value.value)
+            return to_json(value.value, file)
         case str():
             return str(value)
         case Decimal():
@@ -37,14 +40,14 @@ def to_json(value: Any) -> Plain:
         case ZoneInfo():
             return value.key
         case Mapping():
-            return {str(key): to_json(item) for key, item in value.items()}
+            return {str(key): to_json(item, file) for key, item in value.items()}
         case list() | tuple():
-            return [to_json(item) for item in value]
+            return [to_json(item, file) for item in value]
         case set() | frozenset():
-            return sorted((to_json(item) for item in value), key=str)
+            return sorted((to_json(item, file) for item in value), key=str)
     if is_dataclass(value) and not isinstance(value, type):
         return {
-            field.name: to_json(getattr(value, field.name))
+            field.name: to_json(getattr(value, field.name), file)
             for field in fields(value)
             if field.name not in _PRIVATE
             and not isinstance(getattr(value, field.name), Reference)

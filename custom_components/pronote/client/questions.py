@@ -26,9 +26,14 @@ class Questions(Connection):
     """Reads once more after a new login, writes once; ids never outlive their session."""
 
     @cached_property
-    def _finders(self) -> dict[str, Finder]:
-        """How to list again the files seen so far, by key."""
+    def _files(self) -> dict[str, tuple[Attachment, Finder]]:
+        """The files seen so far by key, and how to list them again."""
         return {}
+
+    def known_file(self, key: str) -> Attachment | None:
+        """Return a file that was listed before, whatever the session. No request."""
+        known = self._files.get(key)
+        return known and known[0]
 
     async def call(
         self,
@@ -184,8 +189,8 @@ class Questions(Connection):
         return file_id
 
     def _remember(self, files: Iterable[Attachment], find: Finder) -> None:
-        """Remember how to find files again in another session."""
-        self._finders.update((file.key, find) for file in files)
+        """Remember files, and how to find them again in another session."""
+        self._files.update((file.key, (file, find)) for file in files)
 
     async def _wake_up(self) -> None:
         """Make sure, before a write, that a session long unused is still there."""

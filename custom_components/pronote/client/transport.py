@@ -27,6 +27,8 @@ USER_AGENT = (
 COOKIES = {"appliMobile": "1", "ielang": "1036"}
 _PART = 64 * 1024
 TIMEOUT = aiohttp.ClientTimeout(total=45, sock_connect=15)
+_FILE_TIMEOUT = aiohttp.ClientTimeout(total=None, sock_connect=15, sock_read=45)
+"""A large file may take its time, as long as something comes."""
 
 
 def utcnow() -> datetime:
@@ -118,13 +120,20 @@ class Transport:
 
     @asynccontextmanager
     async def stream(self, url: URL) -> AsyncIterator[Download]:
-        """Get a file part by part."""
-        async with self._named_failures(), self._open("GET", url) as response:
+        """Get a file part by part. Raises what `check` raises of a page that came instead."""
+        async with (
+            self._named_failures(),
+            self._open("GET", url, timeout=_FILE_TIMEOUT) as response,
+        ):
+            served = response.status == HTTPStatus.OK
+            if not (ok := served and response.content_type != "text/html"):
+                page = await response.content.read(_PART)
+                self.check(Reply(response.status, url, response.headers, page))
+            packed = "Content-Encoding" in response.headers
             yield Download(
-                ok=response.status == HTTPStatus.OK
-                and response.content_type != "text/html",
+                ok=ok,
                 content_type=response.content_type,
-                size=response.content_length,
+                size=None if packed else response.content_length,
                 parts=response.content.iter_chunked(_PART),
             )
 
@@ -175,6 +184,7 @@ class Transport:
         url: URL,
         data: bytes | aiohttp.FormData | None = None,
         headers: Mapping[str, str] | None = None,
+        timeout: aiohttp.ClientTimeout = TIMEOUT,
     ) -> AbstractAsyncContextManager[aiohttp.ClientResponse]:
         return self._http.request(
             method,
@@ -182,7 +192,7 @@ class Transport:
             data=data,
             headers={"User-Agent": USER_AGENT, **(headers or {})},
             cookies=COOKIES,
-            timeout=TIMEOUT,
+            timeout=timeout,
             allow_redirects=False,
             proxy=self._proxy,
         )

@@ -1,7 +1,7 @@
 """Files of the school's server."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 
 from yarl import URL
 
@@ -27,24 +27,31 @@ class Files(Questions):
         A file read in an earlier session is found again by its key, if this client has listed
         it once. Raises StaleObjectError otherwise, ConnectionFailedError when it is too large.
         """
-        parts = bytearray()
         async with self.open_file(attachment) as download:
-            async for part in download.parts:
-                parts += part
-                if len(parts) > largest:
-                    raise ConnectionFailedError("The file is too large")
-        return bytes(parts)
+            return await _content(download, largest)
 
     @asynccontextmanager
     async def open_file(self, attachment: Attachment) -> AsyncIterator[Download]:
-        """Open a file of the school's server: its type, its size if told, its content in parts."""
-        url = await self._file_url(attachment)
-        async with self._transport.stream(url) as download:
+        """Open a file of the school's server: its type, its size if told, its content in parts.
+
+        Raises what `download` raises.
+        """
+        async with AsyncExitStack() as stack:
+            url, number = await self._file_url(attachment)
+            download = await stack.enter_async_context(self._transport.stream(url))
+            if not download.ok:
+                # A file is served as long as its session lasts: ask whether this one does.
+                await self.keep_alive()
+                url, fresh = await self._file_url(attachment)
+                if fresh == number:
+                    raise StaleObjectError("The school does not serve this file")
+                download = await stack.enter_async_context(self._transport.stream(url))
             if not download.ok:
                 raise StaleObjectError("The school does not serve this file")
             yield download
 
-    async def _file_url(self, attachment: Attachment) -> URL:
+    async def _file_url(self, attachment: Attachment) -> tuple[URL, int]:
+        """Return the address of a file, and the session in which it is good."""
         if attachment.kind is not AttachmentKind.FILE or attachment.ref is None:
             raise ValueError("A link is not the school's to serve")
         session = await self._current_session()
@@ -56,11 +63,12 @@ class Files(Questions):
         reference: Json = {"N": attachment.ref.id, "Actif": True}
         if attachment.source is not None:
             reference["G"] = attachment.source
-        return session.file_url(attachment.name, reference)
+        return session.file_url(attachment.name, reference), session.number
 
     async def _find_file(self, attachment: Attachment) -> Attachment:
-        if (find := self._finders.get(attachment.key)) is None:
+        if (known := self._files.get(attachment.key)) is None:
             raise StaleObjectError("The file was read in an earlier session")
+        _, find = known
         for candidate in await find():
             if candidate.key == attachment.key:
                 return candidate
@@ -68,7 +76,14 @@ class Files(Questions):
 
     async def timetable_pdf(self, pupil: Pupil, week: int) -> bytes:
         """Return the timetable of a week of the school year, as PRONOTE prints it."""
-        return await self._printed(
+        async with self.open_timetable(pupil, week) as download:
+            return await _content(download, LARGEST_DOWNLOAD)
+
+    def open_timetable(
+        self, pupil: Pupil, week: int
+    ) -> AbstractAsyncContextManager[Download]:
+        """Open the timetable of a week of the school year, as PRONOTE prints it."""
+        return self._open_printed(
             pdf.TIMETABLE_TAB,
             pupil,
             lambda owner: pdf.timetable_request(owner.resource, week),
@@ -81,23 +96,39 @@ class Files(Questions):
 
         Raises PageNotAllowedError for computed periods, which have none.
         """
+        async with self.open_report_card(pupil, period) as download:
+            return await _content(download, LARGEST_DOWNLOAD)
+
+    def open_report_card(
+        self, pupil: Pupil, period: Period | None = None
+    ) -> AbstractAsyncContextManager[Download]:
+        """Open the report card of a period, as PRONOTE prints it.
+
+        Raises PageNotAllowedError for computed periods, which have none.
+        """
 
         def request(owner: Pupil) -> Json:
             chosen = owner.find_period(pdf.REPORT_CARD_TAB, period)
             return pdf.report_card_request(chosen.name, chosen.reference)
 
-        return await self._printed(
-            pdf.REPORT_CARD_TAB,
-            pupil,
-            request,
-        )
+        return self._open_printed(pdf.REPORT_CARD_TAB, pupil, request)
 
-    async def _printed(
+    @asynccontextmanager
+    async def _open_printed(
         self, tab: int, pupil: Pupil, request: Callable[[Pupil], Json]
-    ) -> bytes:
+    ) -> AsyncIterator[Download]:
         answer = await self._read(pdf.FUNCTION, tab, pupil, request)
-        reply = await self._transport.get(pdf.read_url(answer, self._root))
-        self._transport.check(reply)
-        if not reply.ok:
-            raise StaleObjectError("The school does not serve this file")
-        return reply.body
+        url = pdf.read_url(answer, self._root)
+        async with self._transport.stream(url) as download:
+            if not download.ok:
+                raise StaleObjectError("The school does not serve this file")
+            yield download
+
+
+async def _content(download: Download, largest: int) -> bytes:
+    parts = bytearray()
+    async for part in download.parts:
+        parts += part
+        if len(parts) > largest:
+            raise ConnectionFailedError("The file is too large")
+    return bytes(parts)

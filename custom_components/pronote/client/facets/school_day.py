@@ -104,7 +104,17 @@ class SchoolDay(Questions):
             for event in found.values()
             if event.start.date() <= end and event.end.date() >= start
         ]
+        for event in events:
+            day = event.start.date()
+            self._remember(event.attachments, partial(self._event_files, pupil, day))
         return tuple(sorted(events, key=lambda event: (event.start, event.end)))
+
+    async def _event_files(self, pupil: Pupil, day: date) -> list[Attachment]:
+        return [
+            file
+            for event in await self.agenda(pupil, day, day)
+            for file in event.attachments
+        ]
 
     async def teachers(self, pupil: Pupil) -> tuple[Teacher, ...]:
         """Return the teaching team of a pupil's class (page 37)."""
