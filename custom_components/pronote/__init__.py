@@ -37,6 +37,7 @@ from .results import (
 )
 from .seen import Seen
 from .services import async_setup_services
+from .statistics import async_forget_statistics, async_write_statistics
 
 PLATFORMS = [
     Platform.BINARY_SENSOR,
@@ -103,6 +104,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> b
         entry.async_on_unload(page.async_add_listener(sync_devices))
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     async_announce(hass, entry, data.seen)
+    await async_write_statistics(hass, entry)
     async_watch(hass, entry, opened)
     _tend_spare(hass, entry, gate)
     return True
@@ -141,6 +143,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> 
     (await async_child_numbers(hass)).forget(entry.entry_id)
     await PrivateTicks(hass, entry.entry_id).async_remove()
     await Seen(hass, entry.entry_id).async_remove()
+    await async_forget_statistics(hass, entry.entry_id)
     await OpenPages(hass, entry.entry_id).async_remove()
     async_take_back_all(hass, entry)
 

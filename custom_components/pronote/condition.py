@@ -64,11 +64,16 @@ def _some(entity: str) -> type[Condition]:
 
 
 CONDITIONS: Mapping[str, type[Condition]] = {
+    "finishes_early": _on("finishes_early"),
+    "has_morning_off": _on("morning_off"),
     "has_school_today": _on("school_day_today"),
     "has_school_tomorrow": _on("school_day_tomorrow"),
+    "has_test_tomorrow": _on("test_tomorrow"),
     "homework_left": _some("homework_next_school_day"),
     "is_in_class": _on("in_class"),
+    "is_on_holiday": _on("holidays"),
     "timetable_changed_today": _on("timetable_changed_today"),
+    "timetable_changed_tomorrow": _on("timetable_changed_tomorrow"),
 }
 
 

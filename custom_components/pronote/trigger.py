@@ -4,13 +4,8 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any, ClassVar, override
 
-from homeassistant.components.event import ATTR_EVENT_TYPE, ATTR_EVENT_TYPES
-from homeassistant.const import (
-    ATTR_ENTITY_PICTURE,
-    ATTR_FRIENDLY_NAME,
-    ATTR_ICON,
-    Platform,
-)
+from homeassistant.components.event import ATTR_EVENT_TYPE
+from homeassistant.const import Platform
 from homeassistant.core import CALLBACK_TYPE, Context, HomeAssistant, State, callback
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.automation import DomainSpec
@@ -24,14 +19,7 @@ from homeassistant.helpers.trigger import (
 
 from .changes import ChangeType
 from .const import DOMAIN
-
-_NOT_OF_THE_CHANGE = {
-    ATTR_ENTITY_PICTURE,
-    ATTR_EVENT_TYPE,
-    ATTR_EVENT_TYPES,
-    ATTR_FRIENDLY_NAME,
-    ATTR_ICON,
-}
+from .last_change import last_change
 
 
 class ChangeTrigger(StatelessEntityTriggerBase):
@@ -59,7 +47,7 @@ class ChangeTrigger(StatelessEntityTriggerBase):
     def is_valid_transition(self, from_state: State, to_state: State) -> bool:
         # Changes told within one millisecond have the same state.
         return super().is_valid_transition(from_state, to_state) or (
-            _change(from_state) != _change(to_state)
+            last_change(from_state) != last_change(to_state)
         )
 
     @override
@@ -82,20 +70,10 @@ class ChangeTrigger(StatelessEntityTriggerBase):
             description: str,
             context: Context | None = None,
         ) -> asyncio.Task[Any]:
-            told = {"change": _change(extra_trigger_payload["to_state"])}
+            told = {"change": last_change(extra_trigger_payload["to_state"])}
             return run_action(extra_trigger_payload | told, description, context)
 
         return await super().async_attach_runner(run, did_not_trigger)
-
-
-def _change(state: State) -> dict[str, Any]:
-    """Return what an event entity says of its last change."""
-    facts = {
-        name: value
-        for name, value in state.attributes.items()
-        if name not in _NOT_OF_THE_CHANGE
-    }
-    return {"type": state.attributes.get(ATTR_EVENT_TYPE), **facts}
 
 
 def _on(*types: ChangeType, only_if: str | None = None) -> type[Trigger]:

@@ -213,12 +213,15 @@ async def test_a_new_name_is_no_change(
 
 
 SOURCES = {
-    "has_school_today": ("binary_sensor", "school_day_today"),
-    "has_school_tomorrow": ("binary_sensor", "school_day_tomorrow"),
-    "homework_left": ("sensor", "homework_next_school_day"),
-    "is_in_class": ("binary_sensor", "in_class"),
-    "timetable_changed_today": ("binary_sensor", "timetable_changed_today"),
+    "has_morning_off": "morning_off",
+    "has_school_today": "school_day_today",
+    "has_school_tomorrow": "school_day_tomorrow",
+    "has_test_tomorrow": "test_tomorrow",
+    "homework_left": "homework_next_school_day",
+    "is_in_class": "in_class",
+    "is_on_holiday": "holidays",
 }
+"""Of the conditions that are not named as their entity."""
 
 
 @pytest.mark.parametrize("key", CONDITIONS)
@@ -226,7 +229,8 @@ async def test_conditions(
     hass: HomeAssistant, entry: MockConfigEntry, key: str
 ) -> None:
     """Each reads its entity of the children it is asked about: of any, or of all."""
-    platform, source = SOURCES[key]
+    source = SOURCES.get(key, key)
+    platform = "sensor" if key == "homework_left" else "binary_sensor"
     yes, no = ("on", "off") if platform == "binary_sensor" else ("3", "0")
     entities = [f"{platform}.pronote_{number}_{source}" for number in (1, 2)]
 
