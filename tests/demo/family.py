@@ -43,12 +43,12 @@ async def running_family(
         running_home(session, folder, port=port, keep=keep) as home,
     ):
         entries = await home.ask("config_entries/get", domain="pronote")
-        entry = entries[0] if entries else await _add_parent(home, school)
+        entry = entries[0] if entries else await add_parent(home, school)
         await show_children(home)
         yield Family(school, home, folder, entry)
 
 
-async def _add_parent(home: HomeAssistant, school: School) -> Json:
+async def add_parent(home: HomeAssistant, school: School) -> Json:
     """Add the parent's account as a person would, dialog by dialog."""
     account = school.account("parent")
     return await home.add_integration(

@@ -32,6 +32,7 @@ homeassistant:
   time_zone: Europe/Paris
   unit_system: metric
   debug: true
+automation: !include automations.yaml
 frontend:
 config:
 history:
@@ -66,6 +67,9 @@ class Folder:
         storage = self.path / ".storage"
         storage.mkdir(parents=True, exist_ok=True)
         (self.path / "configuration.yaml").write_text(CONFIGURATION, encoding="utf-8")
+        automations = self.path / "automations.yaml"
+        if not automations.exists():
+            automations.write_text("[]", encoding="utf-8")
         components = self.path / "custom_components"
         components.mkdir(exist_ok=True)
         (components / "pronote").unlink(missing_ok=True)

@@ -42,6 +42,10 @@ class School:
         """Make something happen at school."""
         return await self._order("POST", "happen", what=what, **details)
 
+    async def fault(self, fault: str, **details: object) -> None:
+        """Make something go wrong at school."""
+        await self._order("POST", "fault", fault=fault, **details)
+
     async def qr(self, username: str, pin: str) -> dict[str, Any]:
         """Make the QR code of an account, opened by four digits."""
         return await self._order("POST", "qr", username=username, pin=pin)
