@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.school.pages.counters import counters
 from tests.school.pages.registry import FUNCTIONS, Function, Visit
+from tests.school.pages.writing import refused
 from tests.school.school import School
 from tests.school.spaces import SPACES, open_tabs
 from tests.school.wire.errors import (
@@ -127,6 +128,8 @@ def _dispatch(school: School, session: Session, call: Call, address: str) -> Ans
         member = _member(session, call)
     visit = Visit(school, session, call, tab, member, address)
     opened = session.stage is Stage.OPEN
+    if undone := _left_undone(school, call.function):
+        return undone
     try:
         answer = function.handler(visit)
     except UnreadableError as error:
@@ -136,6 +139,15 @@ def _dispatch(school: School, session: Session, call: Call, address: str) -> Ans
     if opened:
         return replace(answer, signature=counters(visit) | answer.signature)
     return answer
+
+
+def _left_undone(school: School, function: str) -> Answer | None:
+    """A write which is refused with a reason, or answered as if it had been done."""
+    if fault := school.faults.take("refuse_write", function):
+        return refused(fault.options.get("message", "Enregistrement impossible."))
+    if school.faults.take("forget_write", function):
+        return Answer(report={})
+    return None
 
 
 def _tab(school: School, session: Session, function: Function, call: Call) -> int:

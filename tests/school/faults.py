@@ -15,7 +15,9 @@ CALLS = frozenset(
         "drop",
         "erreur",
         "expire_sessions",
+        "forget_write",
         "html_instead_of_json",
+        "refuse_write",
         "too_many_requests",
         "truncate",
     }

@@ -13,7 +13,9 @@ from .secret import Secret
 
 type Plain = bool | int | float | str | list[Plain] | dict[str, Plain] | None
 
-_PRIVATE = frozenset({"ref", "raw", "handles", "reply_to", "sso", "participants_ref"})
+_PRIVATE = frozenset(
+    {"ref", "raw", "handles", "reply_to", "sso", "participants_ref", "picture"}
+)
 
 
 def to_json(value: Any, file: Callable[[Attachment], Plain] | None = None) -> Plain:

@@ -74,6 +74,15 @@ class Files(Questions):
                 return candidate
         raise StaleObjectError("The file is not there any more")
 
+    async def photo(self, pupil: Pupil) -> bytes | None:
+        """Return the picture of a pupil, None when the school has none."""
+        await self._current_session()
+        owner = self.account.pupil(pupil.key)
+        if owner is None or not owner.photo or owner.picture is not None:
+            return None if owner is None else owner.picture
+        file = Attachment(name="photo.jpg", kind=AttachmentKind.FILE, ref=owner.ref)
+        return await self.download(file)
+
     async def timetable_pdf(self, pupil: Pupil, week: int) -> bytes:
         """Return the timetable of a week of the school year, as PRONOTE prints it."""
         async with self.open_timetable(pupil, week) as download:

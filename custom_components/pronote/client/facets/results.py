@@ -68,6 +68,33 @@ class Results(Questions):
         )
         return report_cards.read(answer, asked.name)
 
+    async def acknowledge_report_card(
+        self, pupil: Pupil, period: Period | None = None
+    ) -> ReportCard:
+        """Tell the school that a parent has seen a report card, and return it as it then is.
+
+        Raises WriteRefusedError when the school did not record it.
+        """
+        find = partial(self.report_card, pupil, period)
+
+        async def write(_: ReportCard) -> None:
+            owner = self.account.pupil(pupil.key) or pupil
+            asked = owner.find_period(report_cards.TAB, period)
+            request = report_cards.acknowledge(asked.name, asked.reference)
+            await self._write(
+                report_cards.ACKNOWLEDGE,
+                report_cards.TAB,
+                pupil,
+                request,
+                asked.reference,
+            )
+
+        await self._found_again(await find(), write, find, idempotent=True)
+        after = await find()
+        if self.account.name not in after.seen_by:
+            raise WriteRefusedError
+        return after
+
     async def grade_record(
         self, pupil: Pupil, period: Period | None = None
     ) -> ReportCard:

@@ -1,5 +1,6 @@
 """Who is logged in, at which school, in which school year."""
 
+from base64 import b64decode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
@@ -44,7 +45,14 @@ class Pupil:
         default_factory=dict, repr=False
     )
     """Periods of each page that has its own; the first is the page's default."""
+    groups: tuple[str, ...] = ()
+    """Parts of the class the pupil belongs to."""
+    delegate: bool = False
+    """Speaks for the class ("délégué")."""
     photo: bool = False
+    """The school has a picture: see `PronoteClient.photo`."""
+    picture: bytes | None = field(default=None, repr=False, compare=False)
+    """The picture itself, where it came with the login."""
     ref: Reference | None = field(default=None, repr=False, compare=False)
 
     @property
@@ -78,6 +86,9 @@ class School:
     """Root address, without trailing slash."""
     version: str
     """PRONOTE's version, "2026.2.7.0"."""
+    address: tuple[str, ...] = ()
+    website: str | None = None
+    logo_url: str | None = None
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -221,13 +232,26 @@ def _clock(general: Record, name: str) -> Iterator[tuple[int, time]]:
             yield slot, hour
 
 
-def read_school(parameters: Record, url: str) -> School:
-    """Read the establishment from FonctionParametres."""
+def read_school(user: Record, parameters: Record, url: str) -> School:
+    """Read the establishment: its name from FonctionParametres, the rest once logged in."""
     general = parameters.record("General")
+    known = next(user.each("listeInformationsEtablissements"), user.record(""))
+    place = known.record("Coordonnees")
+    town = [place.text("CodePostal"), place.text("LibellePostal", "LibelleVille")]
+    lines = (
+        place.text("Adresse1"),
+        place.text("Adresse2"),
+        " ".join(filter(None, town)),
+        place.text("Pays"),
+    )
+    logo = known.text("urlLogo", "Logo") or general.text("urlLogo")
     return School(
         name=general.text("NomEtablissement", "NomEtablissementConnexion") or "",
         url=url,
         version=general.text("versionPN") or "",
+        address=tuple(line for line in lines if line),
+        website=place.text("SiteInternet"),
+        logo_url=f"{url}/{logo.lstrip('/')}" if logo else None,
     )
 
 
@@ -248,7 +272,7 @@ def read_account(
     elif not members or not person:
         raise AccessDeniedError(AccessDenial.NO_PUPIL)
 
-    school = read_school(parameters, url)
+    school = read_school(user, parameters, url)
     periods = {
         item.text("L"): item
         for item in parameters.record("General").each("ListePeriodes")
@@ -310,9 +334,22 @@ def _pupil(person: Record, calendar: dict[str | None, Record], key: str) -> Pupi
             tab: tuple(sorted(known, key=lambda period: period is not default))
             for tab, (known, default) in tabs.items()
         },
+        groups=person.labels("listeGroupes"),
+        delegate=person.flag("estDelegue"),
         photo="photoBase64" in person or person.flag("avecPhoto"),
+        picture=_picture(person),
         ref=person.reference,
     )
+
+
+def _picture(person: Record) -> bytes | None:
+    if (text := person.text("photoBase64")) is None:
+        return None
+    try:
+        return b64decode(text, validate=True)
+    except ValueError:
+        person.lost("photoBase64")
+        return None
 
 
 def _known_periods(calendar: dict[str | None, Record]) -> tuple[Period, ...]:

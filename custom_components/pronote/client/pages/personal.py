@@ -53,6 +53,15 @@ class PersonalData:
     allows_email: bool = False
     allows_text_messages: bool = False
     allows_paper: bool = False
+    open_to_teachers: bool = False
+    """Teachers may write to the owner; so on for the three others."""
+    open_to_staff: bool = False
+    open_to_parents: bool = False
+    open_to_pupils: bool = False
+    image_rights: bool | None = None
+    """Pictures of the pupil may be published; None when the school does not ask."""
+    delegate: bool = False
+    board_member: bool = False
     pin_mode: int | None = None
     """PRONOTE's mode of the second factor: 1 none, 2 notification, 3 PIN."""
     devices: tuple[KnownDevice, ...] = ()
@@ -76,6 +85,7 @@ def read(answer: Record, *, root: str, version: str) -> PersonalData:
     known = answer.record("Informations")
     allowed = answer.record("Autorisations")
     security = answer.record("securisation")
+    image = answer.record("droitImage")
     number = known.text("numeroINE")
     code, phone = known.text("indicatifTel"), known.text("telephonePortable")
     return PersonalData(
@@ -92,6 +102,13 @@ def read(answer: Record, *, root: str, version: str) -> PersonalData:
         allows_email=allowed.flag("emailAutorise"),
         allows_text_messages=allowed.flag("SMSAutorise"),
         allows_paper=allowed.flag("courrierPapierAutorise"),
+        open_to_teachers=allowed.flag("msgProfesseur"),
+        open_to_staff=allowed.flag("msgPersonnel"),
+        open_to_parents=allowed.flag("msgParent"),
+        open_to_pupils=allowed.flag("msgEleve"),
+        image_rights=image.flag("autoriser") if "autoriser" in image else None,
+        delegate=allowed.flag("estDelegue"),
+        board_member=allowed.flag("estMembreCA"),
         pin_mode=security.number("mode"),
         devices=tuple(
             KnownDevice(

@@ -66,6 +66,8 @@ class ReportCard:
     delays: str | None = None
     """The school's sentences about absences and delays."""
     mentions: tuple[str, ...] = ()
+    seen_by: tuple[str, ...] = field(default=(), repr=False)
+    """Parents who told the school that they have seen it."""
     ref: Reference | None = field(default=None, repr=False, compare=False)
 
 
@@ -88,6 +90,11 @@ def request(name: str, period: Reference) -> Json:
         "eleve": {},
         "classe": {},
     }
+
+
+def acknowledge(name: str, period: Reference) -> Json:
+    """Return the data of the request by which a parent has seen a report card."""
+    return {"periode": {"N": period.id, "L": name, "G": _PERIOD}}
 
 
 def record_request(pupil: Json, name: str, period: Reference) -> Json:
@@ -136,6 +143,11 @@ def read(answer: Record, period: str) -> ReportCard:
         absences=absences.text("strAbsences"),
         delays=absences.text("strRetards"),
         mentions=answer.labels("listeMentions", "ListeMentionsClasse"),
+        seen_by=tuple(
+            name
+            for row in answer.each("listeAccusesReception")
+            if row.flag("aPrisConnaissance") and (name := row.text("L"))
+        ),
     )
 
 

@@ -1,0 +1,294 @@
+"""Who is logged in, the school, its people and its agenda, against the simulated school."""
+
+from datetime import timedelta
+
+import pytest
+
+from custom_components.pronote.client import (
+    CalendarKind,
+    Contact,
+    PronoteClient,
+    TaughtSubject,
+    Teacher,
+    to_json,
+)
+from custom_components.pronote.client.errors import (
+    SecurityStepRequiredError,
+    WriteRefusedError,
+)
+from tests.school import KNOWN_VERSIONS, School
+from tests.school.ical import Feed, secret_of
+from tests.school.world.people import Pupil as RealPupil
+from tests.school.world.sheets import Person
+from tests.school.world.teams import team_of
+
+from .conftest import Clock, Family, StartSchool
+
+FAMILIES = ("parent", "pupil", "pupil_2nde", "restricted")
+
+
+@pytest.fixture(params=sorted(KNOWN_VERSIONS))
+async def school(request: pytest.FixtureRequest, start_school: StartSchool) -> School:
+    """A school of each generation: what is read must not depend on it."""
+    return await start_school(version=request.param)
+
+
+@pytest.fixture
+async def client(school: School, family: Family) -> PronoteClient:
+    client = family.client(family.password(school))
+    await client.login()
+    return client
+
+
+@pytest.fixture(params=FAMILIES)
+async def anyone(
+    request: pytest.FixtureRequest, school: School, family: Family
+) -> tuple[str, PronoteClient]:
+    """Families of every kind."""
+    client = family.client(family.password(school, request.param))
+    await client.login()
+    return request.param, client
+
+
+async def test_who_is_logged_in(
+    school: School, anyone: tuple[str, PronoteClient]
+) -> None:
+    name, client = anyone
+    account, truth = client.account, school.world.account(name)
+    assert account.name == truth.name
+    assert [
+        (p.name, p.school_class, frozenset(p.groups), p.delegate, p.photo)
+        for p in account.pupils
+    ] == [
+        (t.name, t.school_class.name, t.groups, t.delegate, bool(t.photo))
+        for t in truth.pupils
+    ]
+    for pupil, real in zip(account.pupils, truth.pupils, strict=True):
+        assert await client.photo(pupil) == (real.photo or None)
+    assert account.rights.discussions == truth.mail.open
+    assert account.rights.begin_discussions == (
+        truth.mail.open and truth.mail.may_start
+    )
+    assert account.rights.rich_messages == truth.mail.rich
+
+
+async def test_photos_after_the_session_ended(
+    school: School, client: PronoteClient
+) -> None:
+    """One picture comes with the login, the other is a file of the session."""
+    first, second = client.account.pupils
+    assert (first.picture is None, second.picture is None) == (False, True)
+    await client.logout()
+    for pupil in (first, second):
+        assert await client.photo(pupil) == school.world.pupil(pupil.name).photo
+    text = str(to_json(client.account)) + repr(client.account)
+    assert "picture" not in text
+
+
+async def test_the_establishment(school: School, client: PronoteClient) -> None:
+    told = client.account.school
+    assert told.name == school.world.name
+    assert told.address == (
+        "1 place des Quatre-Vents",
+        "00000 VILLENEUVE-LES-VENTS",
+        "FRANCE",
+    )
+    assert told.website == "https://quatre-vents.exemple.fr"
+    assert told.logo_url is not None
+    assert told.logo_url.startswith(f"{school.url}/fichierurlpublique/logo.png")
+
+
+async def test_personal_data(school: School, anyone: tuple[str, PronoteClient]) -> None:
+    name, client = anyone
+    account = school.world.account(name)
+    person = _person(school, name)
+    data = await client.personal_data()
+    last, first = account.name.rsplit(" ", 2)[-2:]
+    assert (data.last_name, data.first_names) == (last, first)
+    assert data.civility == ("Mme" if name == "parent" else None)
+    assert data.address == tuple(person.address)
+    assert (data.postal_code, data.city, data.country) == (
+        person.postcode,
+        person.city,
+        person.country,
+    )
+    assert data.email == f"{account.username}@exemple.fr"
+    assert data.phone == (f"+33 {person.mobile}" if person.mobile else None)
+    own = account.pupils[0].sheet
+    number = own.national_number if own and name != "parent" else ""
+    assert (data.national_id.reveal() if data.national_id else "") == number
+    assert (data.allows_email, data.allows_text_messages, data.allows_paper) == (
+        True,
+        False,
+        False,
+    )
+    assert (data.open_to_teachers, data.open_to_staff) == (True, True)
+    assert (data.open_to_parents, data.open_to_pupils) == (False, False)
+    assert data.image_rights is True
+    assert data.delegate == any(pupil.delegate for pupil in account.pupils)
+    assert not data.board_member
+    assert data.pin_mode == account.security
+    expected = {
+        CalendarKind.TIMETABLE: Feed.TIMETABLE,
+        CalendarKind.AGENDA: Feed.AGENDA,
+    }
+    assert {link.kind for link in data.calendars} == (
+        set(expected) if account.may_export else set()
+    )
+    for link in data.calendars:
+        secret = secret_of(school, account, account.pupils[0], expected[link.kind])
+        assert f"icalsecurise={secret}" in link.url.reveal()
+        assert secret not in repr(data)
+
+
+def _person(school: School, name: str) -> Person:
+    account = school.world.account(name)
+    sheet = account.pupils[0].sheet
+    assert sheet is not None
+    if name != "parent":
+        return sheet.person
+    return next(
+        guardian.person
+        for guardian in sheet.guardians
+        if account.name.endswith(
+            f"{guardian.person.last_name} {guardian.person.first_name}"
+        )
+    )
+
+
+async def test_devices(school: School, family: Family) -> None:
+    client = family.client(family.password(school, "named_device"))
+    with pytest.raises(SecurityStepRequiredError):
+        await client.login()
+    await client.complete_login(device_name="Cuisine")
+    devices = (await client.personal_data()).devices
+    assert {device.name for device in devices} == set(
+        school.access.devices["named_device"].labels
+    )
+    assert {device.kind for device in devices} <= {"app", "browser"}
+    assert "Cuisine" in {device.name for device in devices}
+
+
+async def test_the_team(school: School, client: PronoteClient) -> None:
+    for pupil in client.account.pupils:
+        assert await client.teachers(pupil) == tuple(
+            Teacher(
+                name=one.name,
+                staff=not one.teaches,
+                function=one.role,
+                email=one.email,
+                subjects=tuple(
+                    TaughtSubject(
+                        name=taught.label,
+                        weekly=_hours(taught.minutes),
+                        part_of=taught.parent.name if taught.parent else None,
+                    )
+                    for taught in one.subjects
+                ),
+            )
+            for one in team_of(_real(school, pupil.name).school_class)
+        )
+
+
+async def test_the_agenda(school: School, client: PronoteClient) -> None:
+    calendar = client.account.calendar
+    for pupil in client.account.pupils:
+        found = await client.agenda(pupil, calendar.first_day, calendar.last_day)
+        truth = school.world.events_for(_real(school, pupil.name))
+        assert sorted(
+            (
+                *(e.start, e.end, e.name, e.all_day, e.author, e.family),
+                *(e.class_council, e.colour, len(e.attachments)),
+                bool(e.comment),
+            )
+            for e in found
+        ) == sorted(
+            (
+                *(t.start, t.end, t.title, t.all_day, t.author, t.family.name),
+                *(t.class_council, t.family.colour, len(t.attachments)),
+                bool(t.comment),
+            )
+            for t in truth
+        )
+        assert any(event.class_council for event in found)
+        one = found[len(found) // 2]
+        day = one.start.date()
+        assert one in await client.agenda(pupil, day, day)
+
+
+async def test_staff_read_every_sheet(school: School, family: Family) -> None:
+    client = family.client(family.password(school, "school_life"))
+    await client.login()
+    classes = await client.classes()
+    assert [(c.name, c.level) for c in classes] == [
+        (c.name, c.level) for c in school.world.classes
+    ]
+    seen = set()
+    for school_class in classes:
+        for listed in await client.class_pupils(school_class):
+            truth = _real(school, listed.name)
+            seen.add(truth.name)
+            assert truth.school_class.name == school_class.name
+            known = truth.sheet
+            assert known is not None
+            assert listed.first_names == truth.first_name
+            assert (listed.born, listed.entered) == (known.born, known.entered)
+            assert listed.options == known.options
+            sheet = await client.pupil_sheet(listed)
+            assert sheet.pupil == _contact(known.person)
+            assert sheet.responsible == tuple(
+                _contact(
+                    one.person,
+                    kinship=one.kinship,
+                    responsibility=one.level,
+                    emergency=one.emergency,
+                )
+                for one in known.guardians
+            )
+    assert seen == {pupil.name for pupil in school.world.pupils}
+
+
+async def test_a_parent_has_seen_the_report_card(
+    start_school: StartSchool, family: Family, clock: Clock
+) -> None:
+    clock.forward(days=60)
+    school = await start_school()
+    client = family.client(family.password(school))
+    pupil = (await client.login()).pupils[0]
+    first, second = pupil.periods[:2]
+    truth = _real(school, pupil.name)
+    assert not (await client.report_card(pupil, first)).seen_by
+    school.fault("expire_sessions", function="SaisieAccuseReceptionDocument")
+    after = await client.acknowledge_report_card(pupil, first)
+    assert after.seen_by == (client.account.name,)
+    assert truth.report_cards[0].acknowledged == {"parent"}
+    with pytest.raises(WriteRefusedError):
+        await client.acknowledge_report_card(pupil, second)
+    own = family.client(family.password(school, "pupil"))
+    (owner,) = (await own.login()).pupils
+    with pytest.raises(WriteRefusedError):
+        await own.acknowledge_report_card(owner, first)
+
+
+def _real(school: School, name: str) -> RealPupil:
+    return school.world.pupil(name)
+
+
+def _hours(minutes: int) -> timedelta | None:
+    return timedelta(minutes=minutes) if minutes else None
+
+
+def _contact(person: Person, **more: object) -> Contact:
+    phones = (person.mobile, person.landline)
+    return Contact(
+        last_name=person.last_name,
+        first_name=person.first_name,
+        address=(
+            *person.address,
+            f"{person.postcode} {person.city}",
+            person.country,
+        ),
+        email=person.email,
+        phones=tuple(phone for phone in phones if phone),
+        **more,  # type: ignore[arg-type]
+    )

@@ -1,0 +1,236 @@
+"""Every write: refused, it raises and the school stays as it was; taken, the school has changed."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+import pickle
+
+import pytest
+
+from custom_components.pronote.client import (
+    PronoteClient,
+    Pupil,
+    QuestionKind,
+    RecipientKind,
+    Upload,
+)
+from custom_components.pronote.client.errors import (
+    PageNotAllowedError,
+    PronoteError,
+    RequestRefusedError,
+    StaleObjectError,
+    WriteRefusedError,
+)
+from tests.school import School
+
+from .conftest import Clock, Family, StartSchool
+
+type Doing = Callable[[], Awaitable[object]]
+"""A write that is ready, and only waits to be done."""
+
+HOMEWORK, HAND_IN = "SaisieTAFFaitEleve", "SaisieTAFARendreEleve"
+NEWS, MAIL, LIFE = "SaisieActualites", "SaisieMessage", "SaisieVieScolaire"
+REPORT_CARD = "SaisieAccuseReceptionDocument"
+FILE = Upload(name="devoir.txt", content=b"Bonjour", content_type="text/plain")
+REASON = "La période est close."
+
+
+@dataclass
+class Desk:
+    """An account that is logged in, and its first child."""
+
+    client: PronoteClient
+    clock: Clock
+
+    @property
+    def pupil(self) -> Pupil:
+        return self.client.account.pupils[0]
+
+
+async def tick(desk: Desk) -> Doing:
+    today = desk.clock.now.date()
+    works = await desk.client.homework(desk.pupil, today, today + timedelta(days=20))
+    work = next(work for work in works if not work.done)
+    return lambda: desk.client.set_homework_done(desk.pupil, work, True)
+
+
+async def hand_in(desk: Desk) -> Doing:
+    today = desk.clock.now.date()
+    works = await desk.client.homework(desk.pupil, today, today + timedelta(days=20))
+    work = next(work for work in works if work.may_hand_in and not work.handed_in)
+    return lambda: desk.client.hand_in(desk.pupil, work, FILE)
+
+
+async def withdraw(desk: Desk) -> Doing:
+    await (await hand_in(desk))()
+    today = desk.clock.now.date()
+    works = await desk.client.homework(desk.pupil, today, today + timedelta(days=20))
+    work = next(work for work in works if work.handed_in and work.may_hand_in)
+    return lambda: desk.client.withdraw(desk.pupil, work)
+
+
+async def mark_news_read(desk: Desk) -> Doing:
+    item = next(item for item in await desk.client.news() if not item.read)
+    return lambda: desk.client.mark_news_read(None, item)
+
+
+async def answer_news(desk: Desk) -> Doing:
+    for item in await desk.client.news():
+        whole = await desk.client.news_content(desk.pupil, item)
+        answers = {
+            question.key: [question.choices[0].position]
+            for question in whole.questions or ()
+            if question.awaiting and question.kind is QuestionKind.SINGLE_CHOICE
+        }
+        if answers and whole.end and whole.end > desk.clock.now:
+            return lambda: desk.client.answer_news(desk.pupil, whole, answers)
+    return pytest.fail("no survey of this world waits for an answer")
+
+
+async def acknowledge_news(desk: Desk) -> Doing:
+    for item in await desk.client.news():
+        whole = await desk.client.news_content(desk.pupil, item)
+        if any(
+            question.awaiting and question.kind is QuestionKind.ACKNOWLEDGEMENT
+            for question in whole.questions or ()
+        ):
+            return lambda: desk.client.acknowledge_news(desk.pupil, whole)
+    return pytest.fail("no news of this world waits for an acknowledgement")
+
+
+async def delete_news(desk: Desk) -> Doing:
+    item = next(item for item in await desk.client.news() if not item.survey)
+    return lambda: desk.client.delete_news(None, item)
+
+
+async def begin_discussion(desk: Desk) -> Doing:
+    people = await desk.client.recipients(RecipientKind.TEACHER)
+    return lambda: desk.client.begin_discussion("Demain", "Bonjour", people[:1])
+
+
+async def reply(desk: Desk) -> Doing:
+    for discussion in await desk.client.discussions():
+        if (await desk.client.thread(discussion)).can_reply:
+            return lambda: desk.client.reply(discussion, "Merci")
+    return pytest.fail("no discussion of this world takes an answer")
+
+
+async def save_draft(desk: Desk) -> Doing:
+    for discussion in await desk.client.discussions():
+        if (await desk.client.thread(discussion)).can_reply:
+            return lambda: desk.client.save_draft(discussion, "Merci")
+    return pytest.fail("no discussion of this world takes an answer")
+
+
+async def mark_discussion_read(desk: Desk) -> Doing:
+    unread = next(one for one in await desk.client.discussions() if one.unread)
+    return lambda: desk.client.mark_discussion_read(unread)
+
+
+async def archive_discussion(desk: Desk) -> Doing:
+    discussion = (await desk.client.discussions())[0]
+    return lambda: desk.client.archive_discussion(discussion)
+
+
+async def bin_discussion(desk: Desk) -> Doing:
+    discussion = (await desk.client.discussions())[0]
+    return lambda: desk.client.bin_discussion(discussion)
+
+
+async def restore_discussion(desk: Desk) -> Doing:
+    gone = await desk.client.bin_discussion((await desk.client.discussions())[0])
+    return lambda: desk.client.restore_discussion(gone)
+
+
+async def delete_discussion(desk: Desk) -> Doing:
+    gone = await desk.client.bin_discussion((await desk.client.discussions())[0])
+    return lambda: desk.client.delete_discussion(gone)
+
+
+async def justify(desk: Desk) -> Doing:
+    for pupil in desk.client.account.pupils:
+        if waiting := (await desk.client.school_life(pupil)).to_justify:
+            return lambda: desk.client.justify(pupil, waiting[0], "Malade")
+    return pytest.fail("nothing waits for a parent's word in this world")
+
+
+async def acknowledge_punishment(desk: Desk) -> Doing:
+    for pupil in desk.client.account.pupils:
+        for one in (await desk.client.school_life(pupil)).punishments:
+            if one.name == "Retenue" and not one.acknowledged:
+                return lambda: desk.client.acknowledge_punishment(pupil, one)
+    return pytest.fail("no punishment of this world waits for a parent")
+
+
+async def acknowledge_report_card(desk: Desk) -> Doing:
+    first = desk.pupil.periods[0]
+    return lambda: desk.client.acknowledge_report_card(desk.pupil, first)
+
+
+WRITES: tuple[tuple[Callable[[Desk], Awaitable[Doing]], str, str], ...] = (
+    (tick, "pupil", HOMEWORK),
+    (hand_in, "pupil", HAND_IN),
+    (withdraw, "pupil", HAND_IN),
+    (mark_news_read, "parent", NEWS),
+    (answer_news, "parent", NEWS),
+    (acknowledge_news, "parent", NEWS),
+    (delete_news, "parent", NEWS),
+    (begin_discussion, "parent", MAIL),
+    (reply, "parent", MAIL),
+    (save_draft, "parent", MAIL),
+    (mark_discussion_read, "parent", MAIL),
+    (archive_discussion, "parent", MAIL),
+    (bin_discussion, "parent", MAIL),
+    (restore_discussion, "parent", MAIL),
+    (delete_discussion, "parent", MAIL),
+    (justify, "parent", LIFE),
+    (acknowledge_punishment, "parent", LIFE),
+    (acknowledge_report_card, "parent", REPORT_CARD),
+)
+
+REFUSALS: tuple[tuple[str, dict[str, object], type[PronoteError]], ...] = (
+    ("refuse_write", {"message": REASON}, WriteRefusedError),
+    ("forget_write", {}, WriteRefusedError),
+    ("erreur", {"G": 3, "titre": "Accès refusé"}, PageNotAllowedError),
+    ("erreur", {"G": 21, "titre": "Impossible d'afficher"}, RequestRefusedError),
+    ("erreur", {"G": 22, "titre": "Objet inconnu", "times": 3}, StaleObjectError),
+)
+
+
+@pytest.mark.parametrize("version", ["2026.2.7", "2024.3.8"])
+@pytest.mark.parametrize(
+    ("prepare", "account", "function"),
+    WRITES,
+    ids=[write.__name__ for write, _, _ in WRITES],
+)
+async def test_a_write_is_done_or_told(
+    start_school: StartSchool,
+    family: Family,
+    clock: Clock,
+    version: str,
+    prepare: Callable[[Desk], Awaitable[Doing]],
+    account: str,
+    function: str,
+) -> None:
+    if prepare is acknowledge_report_card:
+        clock.forward(days=60)
+    school = await start_school(version=version)
+    client = family.client(family.password(school, account))
+    await client.login()
+    do = await prepare(Desk(client, clock))
+    before = state(school)
+    for fault, options, expected in REFUSALS:
+        school.fault(fault, function=function, **options)
+        with pytest.raises(expected) as refusal:
+            await do()
+        assert state(school) == before
+        if isinstance(refusal.value, WriteRefusedError):
+            assert refusal.value.messages == (REASON,) * (fault == "refuse_write")
+        school.fault("clear")
+    await do()
+    assert state(school) != before
+
+
+def state(school: School) -> bytes:
+    """Return all that is true in the school."""
+    return pickle.dumps(school.world)
