@@ -15,6 +15,7 @@ from custom_components.pronote.client import (
     Meal,
     PronoteClient,
     Pupil,
+    RecipientKind,
 )
 from custom_components.pronote.client.averages import computed_average, computed_overall
 from custom_components.pronote.client.errors import (
@@ -385,29 +386,55 @@ async def test_every_menu(school: School, client: PronoteClient, clock: Clock) -
 # --- politeness
 
 
-async def test_every_page_costs_one_question(
+async def test_every_page_costs_one_question_a_week(
     school: School, client: PronoteClient, clock: Clock
 ) -> None:
     pupil, today = client.account.pupils[0], clock.now.date()
+    later = today + timedelta(weeks=2)
     school.ledger.reset()
-    await client.timetable(pupil, today, today)
-    await client.homework(pupil, today, today + timedelta(days=30))
-    await client.grades(pupil)
-    await client.evaluations(pupil)
-    await client.school_life(pupil)
-    await client.report_card(pupil)
-    await client.menus(pupil, today, today)
-    await client.lesson_contents(pupil, today - timedelta(days=20), today)
+    await client.timetable(pupil, today, later)
+    await client.homework(pupil, today, later)
+    await client.lesson_contents(pupil, today - timedelta(weeks=3), today)
+    await client.menus(pupil, today, later)
     await client.agenda(pupil, today, today)
     await client.teachers(pupil)
+    await client.grades(pupil)
+    await client.grade_record(pupil)
+    await client.evaluations(pupil)
+    await client.report_card(pupil)
+    await client.school_life(pupil)
     await client.personal_data(pupil)
-    await client.news(pupil)
-    await client.discussions(pupil)
     await client.home(pupil, today)
-    requests = school.ledger.requests
-    assert requests.pop("PageCahierDeTexte") == 2  # homework, contents
-    assert set(requests.values()) == {1}
-    assert len(requests) == 12
+    news = [
+        item
+        for item in await client.news(pupil)
+        if item.child is None or item.child in pupil.name
+    ]
+    discussions = await client.discussions(pupil)
+    await client.recipients(RecipientKind.TEACHER, pupil)
+    apart = [item for item in news if item.questions is None]
+    for item in news:
+        await client.news_content(pupil, item)
+    for discussion in discussions:
+        await client.thread(discussion, pupil)
+    weeks = 3
+    assert school.ledger.requests == {
+        "PageEmploiDuTemps": weeks,
+        "PageMenus": weeks,
+        "PageCahierDeTexte": 2,  # homework, contents
+        # One of them opens under the child's own name only, after an empty answer.
+        "PageActualites": 1 + len(apart) + bool(apart),
+        "ListeMessages": len(discussions),
+        **dict.fromkeys(
+            (
+                *("PageAgenda", "PageEquipePedagogique", "DernieresNotes"),
+                *("PageReleve", "DernieresEvaluations", "PageBulletins"),
+                *("PagePresence", "PageInfosPerso", "PageAccueil"),
+                *("ListeMessagerie", "ListeRessourcesPourCommunication"),
+            ),
+            1,
+        ),
+    }
     assert school.ledger.page_loads == 0
 
 

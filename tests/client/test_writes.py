@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 import pickle
+from typing import Any
 
 import pytest
 
@@ -188,7 +189,7 @@ WRITES: tuple[tuple[Callable[[Desk], Awaitable[Doing]], str, str], ...] = (
     (acknowledge_report_card, "parent", REPORT_CARD),
 )
 
-REFUSALS: tuple[tuple[str, dict[str, object], type[PronoteError]], ...] = (
+REFUSALS: tuple[tuple[str, dict[str, Any], type[PronoteError]], ...] = (
     ("refuse_write", {"message": REASON}, WriteRefusedError),
     ("forget_write", {}, WriteRefusedError),
     ("erreur", {"G": 3, "titre": "Accès refusé"}, PageNotAllowedError),

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from bs4 import BeautifulSoup
 import nh3
 
-from .elements import Attachment, AttachmentKind, Keys, Reference
+from .elements import Attachment, AttachmentKind, Keys, Reference, stable_key
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -382,4 +382,20 @@ def read_attachments(item: Record, name: str, owner: str) -> tuple[Attachment, .
         for file in item.each(name)
         if (attachment := read_attachment(file, keys(owner, name, file.text("L"))))
         is not None
+    )
+
+
+def read_papers(item: Record, kind: str, owner: str) -> tuple[Attachment, ...]:
+    """Read the subject and the correction of a test; they bear the name of the test itself."""
+    sources = {"libelleSujet": f"{kind}Sujet", "libelleCorrige": f"{kind}Corrige"}
+    return tuple(
+        Attachment(
+            key=stable_key(owner, source),
+            name=name,
+            kind=AttachmentKind.FILE,
+            source=source,
+            ref=item.reference,
+        )
+        for field_name, source in sources.items()
+        if (name := item.text(field_name)) and item.reference is not None
     )

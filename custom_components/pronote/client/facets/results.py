@@ -53,7 +53,18 @@ class Results(Questions):
             period,
             lambda _, asked: evaluations.request(asked.name, asked.reference),
         )
-        return tuple(evaluations.read(answer))
+        found = evaluations.read(answer)
+        self._remember(
+            (file for one in found for file in one.attachments),
+            partial(self._evaluation_files, pupil, period),
+        )
+        return tuple(found)
+
+    async def _evaluation_files(
+        self, pupil: Pupil, period: Period | None
+    ) -> list[Attachment]:
+        found = await self.evaluations(pupil, period)
+        return [file for one in found for file in one.attachments]
 
     async def report_card(
         self, pupil: Pupil, period: Period | None = None

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from ..elements import Keys, Reference
-from ..wire import Json, Record
+from ..elements import Attachment, Keys, Reference
+from ..wire import Json, Record, read_papers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +39,8 @@ class Evaluation:
     """Cycles it counts for ("paliers")."""
     acquisitions: tuple[Acquisition, ...] = ()
     """In the school's order."""
+    attachments: tuple[Attachment, ...] = ()
+    """Its subject and its correction."""
     ref: Reference | None = field(default=None, repr=False, compare=False)
 
 
@@ -68,8 +70,9 @@ def _one(item: Record, keys: Keys) -> Evaluation | None:
         item.each("listeNiveauxDAcquisitions"),
         key=lambda row: row.number("ordre") or 0,
     )
+    key = keys(subject, day, name)
     return Evaluation(
-        key=keys(subject, day, name),
+        key=key,
         name=name,
         subject=subject,
         teacher=item.record("individu").text("L"),
@@ -79,6 +82,7 @@ def _one(item: Record, keys: Keys) -> Evaluation | None:
         coefficient=item.decimal_or("coefficient", Decimal(1)),
         levels=item.labels("listePaliers"),
         acquisitions=tuple(_acquisition(row) for row in acquisitions),
+        attachments=read_papers(item, "Evaluation", key),
         ref=item.reference,
     )
 

@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from ..elements import Attachment, AttachmentKind, Keys, Reference, stable_key
-from ..wire import Json, Record
+from ..elements import Attachment, Keys, Reference
+from ..wire import Json, Record, read_papers
 
 
 class GradeCode(StrEnum):
@@ -98,7 +98,6 @@ _CODES = {
     "7": GradeCode.NOT_HANDED_IN_ZERO,
     "8": GradeCode.CONGRATULATIONS,
 }
-_FILES = (("libelleSujet", "DevoirSujet"), ("libelleCorrige", "DevoirCorrige"))
 
 
 def request(name: str, period: Reference) -> Json:
@@ -176,17 +175,7 @@ def _grade(item: Record, services: dict[Reference, Record], keys: Keys) -> Grade
         bonus=bonus,
         scaled_to_20=item.flag("estRamenerSur20"),
         group=item.flag("estEnGroupe"),
-        attachments=tuple(
-            Attachment(
-                key=stable_key(key, source),
-                name=name,
-                kind=AttachmentKind.FILE,
-                source=source,
-                ref=item.reference,
-            )
-            for field_name, source in _FILES
-            if (name := item.text(field_name)) and item.reference is not None
-        ),
+        attachments=read_papers(item, "Devoir", key),
         ref=item.reference,
     )
 
