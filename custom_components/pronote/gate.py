@@ -52,6 +52,7 @@ from .client.errors import (
     StaleObjectError,
     TokenRefusedError,
     TooManyRequestsError,
+    UploadRefusedError,
     WriteRefusedError,
 )
 from .const import CONF_DEVICE, CONF_SPARE, DOMAIN, LOGGER
@@ -145,13 +146,19 @@ def explained(err: PronoteError) -> HomeAssistantError:
             return ServiceValidationError(
                 translation_domain=DOMAIN, translation_key=_UNFIT[err.problem]
             )
+        case UploadRefusedError() if sentence := str(err):
+            return HomeAssistantError(
+                translation_domain=DOMAIN,
+                translation_key="write_refused_because",
+                translation_placeholders={"reason": sentence},
+            )
         case WriteRefusedError(messages=(_, *_)):
             return HomeAssistantError(
                 translation_domain=DOMAIN,
                 translation_key="write_refused_because",
                 translation_placeholders={"reason": " ".join(err.messages)},
             )
-        case WriteRefusedError():
+        case WriteRefusedError() | UploadRefusedError():
             return HomeAssistantError(
                 translation_domain=DOMAIN, translation_key="write_refused"
             )

@@ -3,6 +3,8 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from homeassistant.core import HomeAssistant
+
 from .client import PronoteClient, Pupil
 from .coordinator import PronoteConfigEntry, PronoteData
 from .files import ACCOUNT, Drawer, Shelf
@@ -20,6 +22,11 @@ class Account:
     def data(self) -> PronoteData:
         """What the account has at hand."""
         return self.entry.runtime_data
+
+    @property
+    def hass(self) -> HomeAssistant:
+        """The home it is in."""
+        return self.data.timetable.hass
 
     async def ask[_T](self, question: Callable[[PronoteClient], Awaitable[_T]]) -> _T:
         """Ask the school. Raises HomeAssistantError."""

@@ -138,6 +138,7 @@ def _announce(response: web.StreamResponse, file: OpenFile) -> None:
                 f"filename*=UTF-8''{quote(file.name, safe='')}"
             ),
             "Content-Security-Policy": _WALLS + sandbox,
+            "Referrer-Policy": "no-referrer",
             "X-Content-Type-Options": "nosniff",
         }
     )

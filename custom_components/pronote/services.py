@@ -13,15 +13,24 @@ from homeassistant.core import (
     SupportsResponse,
     callback,
 )
-from homeassistant.helpers import config_validation as cv, service
+from homeassistant.helpers import (
+    config_validation as cv,
+    entity_registry as er,
+    service,
+)
+from homeassistant.helpers.target import (
+    TargetSelection,
+    async_extract_referenced_entity_ids,
+)
 import voluptuous as vol
 
-from . import actions
-from .actions import Data
+from .actions import account, communication, files, results, school_day
+from .actions.common import Data
 from .client import RecipientKind
 from .const import DOMAIN
 from .coordinator import PronoteConfigEntry
 from .devices import child_identifier
+from .files import Shelf
 from .owners import Account, Child
 from .texts import refused
 
@@ -29,7 +38,9 @@ DAYS: Final[Data] = {
     vol.Optional("start_date"): cv.date,
     vol.Optional("end_date"): cv.date,
 }
+DAY: Final[Data] = {vol.Optional("date"): cv.date}
 PERIOD: Final[Data] = {vol.Optional("period"): cv.string}
+HOMEWORK: Final[Data] = {vol.Required("homework"): cv.string, **DAY}
 NEWS: Final[Data] = {vol.Required("news"): cv.string}
 DISCUSSION: Final[Data] = {vol.Required("discussion"): cv.string}
 KIND: Final[Data] = {
@@ -39,6 +50,16 @@ KIND: Final[Data] = {
 }
 UNREAD: Final[Data] = {vol.Optional("unread_only", default=False): cv.boolean}
 TEXT: Final[Data] = {vol.Required("text"): cv.string}
+MOVES: Final = ("archive", "unarchive", "bin", "restore", "delete")
+PAGES: Final = [*files.CHEAP, Shelf.NEWS, Shelf.DISCUSSIONS]
+
+FILE: Final[Data] = {
+    vol.Exclusive("path", "file"): cv.string,
+    vol.Exclusive("media", "file"): vol.Schema(
+        {vol.Required("media_content_id"): cv.string}, extra=vol.REMOVE_EXTRA
+    ),
+}
+"""A file of this home, one way or the other."""
 
 ANSWERS = vol.Schema({cv.string: vol.Any(cv.string, [vol.Coerce(int)])})
 """A text, or the positions of the choices, by the key of the question."""
@@ -54,46 +75,80 @@ class _Action[_TargetT: Account]:
 
 
 _OF_A_CHILD: Final[Mapping[str, _Action[Child]]] = {
-    "get_timetable": _Action(run=actions.get_timetable, fields=DAYS),
-    "get_homework": _Action(run=actions.get_homework, fields=DAYS),
-    "get_menus": _Action(run=actions.get_menus, fields=DAYS),
-    "get_grades": _Action(run=actions.get_grades, fields=PERIOD),
-    "get_evaluations": _Action(run=actions.get_evaluations, fields=PERIOD),
-    "get_report_card": _Action(run=actions.get_report_card, fields=PERIOD),
-    "get_school_life": _Action(run=actions.get_school_life, fields=PERIOD),
-    "set_homework_done": _Action(
-        run=actions.set_homework_done,
+    "get_timetable": _Action(run=school_day.get_timetable, fields=DAYS),
+    "get_lesson_contents": _Action(run=school_day.get_lesson_contents, fields=DAYS),
+    "get_homework": _Action(run=school_day.get_homework, fields=DAYS),
+    "get_menus": _Action(run=school_day.get_menus, fields=DAYS),
+    "get_agenda": _Action(run=school_day.get_agenda, fields=DAYS),
+    "get_teachers": _Action(run=school_day.get_teachers, fields={}),
+    "get_grades": _Action(run=results.get_grades, fields=PERIOD),
+    "get_evaluations": _Action(run=results.get_evaluations, fields=PERIOD),
+    "get_report_card": _Action(run=results.get_report_card, fields=PERIOD),
+    "get_grade_record": _Action(run=results.get_grade_record, fields=PERIOD),
+    "get_school_life": _Action(run=results.get_school_life, fields=PERIOD),
+    "get_files": _Action(
+        run=files.get_files,
         fields={
-            vol.Required("homework"): cv.string,
-            vol.Optional("done", default=True): cv.boolean,
+            **DAYS,
+            vol.Optional("pages"): vol.All(cv.ensure_list, [vol.In(PAGES)]),
         },
+    ),
+    "get_report_card_pdf": _Action(run=files.get_report_card_pdf, fields=PERIOD),
+    "get_timetable_pdf": _Action(run=files.get_timetable_pdf, fields=DAY),
+    "set_homework_done": _Action(
+        run=school_day.set_homework_done,
+        fields={**HOMEWORK, vol.Optional("done", default=True): cv.boolean},
         response=SupportsResponse.NONE,
     ),
+    "hand_in_homework": _Action(
+        run=school_day.hand_in_homework,
+        fields={**HOMEWORK, **FILE},
+        response=SupportsResponse.OPTIONAL,
+    ),
+    "withdraw_homework": _Action(
+        run=school_day.withdraw_homework,
+        fields=HOMEWORK,
+        response=SupportsResponse.OPTIONAL,
+    ),
     "justify_absence": _Action(
-        run=actions.justify_absence,
-        fields={vol.Required("absence"): cv.string, **TEXT},
+        run=results.justify_absence,
+        fields={vol.Required("absence"): cv.string, **DAY, **TEXT},
+        response=SupportsResponse.OPTIONAL,
+    ),
+    "acknowledge_punishment": _Action(
+        run=results.acknowledge_punishment,
+        fields={vol.Required("punishment"): cv.string, **DAY},
         response=SupportsResponse.OPTIONAL,
     ),
 }
 
 _OF_AN_ACCOUNT: Final[Mapping[str, _Action[Account]]] = {
-    "get_news": _Action(
-        run=actions.get_news, fields={vol.Optional("news"): cv.string, **UNREAD}
+    "get_account": _Action(run=account.get_account, fields={}),
+    "get_calendar_links": _Action(run=account.get_calendar_links, fields={}),
+    "get_file": _Action(
+        run=files.get_file,
+        fields={
+            vol.Required("file"): cv.string,
+            vol.Optional("content", default=False): cv.boolean,
+        },
     ),
-    "get_discussions": _Action(run=actions.get_discussions, fields=UNREAD),
+    "get_news": _Action(
+        run=communication.get_news, fields={vol.Optional("news"): cv.string, **UNREAD}
+    ),
+    "get_discussions": _Action(run=communication.get_discussions, fields=UNREAD),
     "get_messages": _Action(
-        run=actions.get_messages,
+        run=communication.get_messages,
         fields={
             **DISCUSSION,
             vol.Optional("mark_read", default=False): cv.boolean,
         },
     ),
-    "get_recipients": _Action(run=actions.get_recipients, fields=KIND),
+    "get_recipients": _Action(run=communication.get_recipients, fields=KIND),
     "mark_news_read": _Action(
-        run=actions.mark_news_read, fields=NEWS, response=SupportsResponse.NONE
+        run=communication.mark_news_read, fields=NEWS, response=SupportsResponse.NONE
     ),
     "answer_news": _Action(
-        run=actions.answer_news,
+        run=communication.answer_news,
         fields={
             **NEWS,
             vol.Optional("answers"): ANSWERS,
@@ -102,12 +157,17 @@ _OF_AN_ACCOUNT: Final[Mapping[str, _Action[Account]]] = {
         response=SupportsResponse.OPTIONAL,
     ),
     "reply": _Action(
-        run=actions.reply,
+        run=communication.reply,
+        fields={**DISCUSSION, **TEXT},
+        response=SupportsResponse.OPTIONAL,
+    ),
+    "save_draft": _Action(
+        run=communication.save_draft,
         fields={**DISCUSSION, **TEXT},
         response=SupportsResponse.OPTIONAL,
     ),
     "begin_discussion": _Action(
-        run=actions.begin_discussion,
+        run=communication.begin_discussion,
         fields={
             **KIND,
             vol.Required("recipients"): vol.All(
@@ -118,17 +178,24 @@ _OF_AN_ACCOUNT: Final[Mapping[str, _Action[Account]]] = {
         },
         response=SupportsResponse.OPTIONAL,
     ),
-    "refresh": _Action(run=actions.refresh, fields={}, response=SupportsResponse.NONE),
+    "mark_discussion_read": _Action(
+        run=communication.mark_discussion_read,
+        fields={**DISCUSSION, vol.Optional("read", default=True): cv.boolean},
+        response=SupportsResponse.NONE,
+    ),
+    "move_discussion": _Action(
+        run=communication.move_discussion,
+        fields={**DISCUSSION, vol.Required("move"): vol.In(MOVES)},
+        response=SupportsResponse.NONE,
+    ),
+    "refresh": _Action(run=account.refresh, fields={}, response=SupportsResponse.NONE),
 }
 
-CALL = vol.Schema(
-    {
-        vol.Required(ATTR_DEVICE_ID): cv.string,
-        vol.Required("function"): cv.string,
-        vol.Required("tab"): cv.positive_int,
-        vol.Optional("data"): dict,
-    }
-)
+CALL: Final[Data] = {
+    vol.Required("function"): cv.string,
+    vol.Required("tab"): cv.positive_int,
+    vol.Optional("data"): dict,
+}
 
 
 @callback
@@ -142,8 +209,8 @@ def async_setup_services(hass: HomeAssistant) -> None:
         hass,
         DOMAIN,
         "call",
-        partial(_async_run, _account, actions.call),
-        CALL,
+        partial(_async_run, _account, account.call),
+        _schema(CALL),
         SupportsResponse.ONLY,
     )
 
@@ -159,9 +226,13 @@ def _async_register[_TargetT: Account](
         DOMAIN,
         name,
         partial(_async_run, target, action.run),
-        vol.Schema({vol.Required(ATTR_DEVICE_ID): cv.string, **action.fields}),
+        _schema(action.fields),
         action.response,
     )
+
+
+def _schema(fields: Data) -> vol.Schema:
+    return vol.Schema(cv.ENTITY_SERVICE_FIELDS).extend(fields)
 
 
 async def _async_run[_TargetT: Account](
@@ -173,10 +244,13 @@ async def _async_run[_TargetT: Account](
 
 
 def _account(call: ServiceCall) -> Account:
-    """Return the account of a device, and its child if it is one. Raises ServiceValidationError."""
+    """Return the account that is meant, and its child if it is one. Raises ServiceValidationError."""
+    devices = _devices(call)
+    if len(devices) != 1:
+        raise refused("one_target")
     entry: PronoteConfigEntry
     device, entry = service.async_get_device_and_config_entry(
-        call.hass, DOMAIN, call.data[ATTR_DEVICE_ID]
+        call.hass, DOMAIN, devices.pop()
     )
     for pupil in entry.runtime_data.account.pupils:
         if child_identifier(entry, pupil.key) in device.identifiers:
@@ -184,8 +258,27 @@ def _account(call: ServiceCall) -> Account:
     return Account(entry, None)
 
 
+def _devices(call: ServiceCall) -> set[str]:
+    """Return the devices that are named, themselves or by an entity; else ours of an area."""
+    selected = async_extract_referenced_entity_ids(
+        call.hass, TargetSelection(call.data), primary_entities_only=False
+    )
+    registry = er.async_get(call.hass)
+    named = set(cv.ensure_list(call.data.get(ATTR_DEVICE_ID, [])))
+    for entity_id in selected.referenced:
+        entity = registry.async_get(entity_id)
+        if entity is None or entity.platform != DOMAIN or entity.device_id is None:
+            raise refused("not_of_pronote", entity=entity_id)
+        named.add(entity.device_id)
+    return named or {
+        entity.device_id
+        for entity_id in selected.indirectly_referenced
+        if (entity := registry.async_get(entity_id)) is not None
+        and entity.platform == DOMAIN
+        and entity.device_id is not None
+    }
+
+
 def _child(call: ServiceCall) -> Child:
-    """Return the child of a device. Raises ServiceValidationError."""
-    if isinstance(account := _account(call), Child):
-        return account
-    raise refused("not_a_child")
+    """Return the child that is meant. Raises ServiceValidationError."""
+    return _account(call).child

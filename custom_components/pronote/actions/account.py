@@ -1,0 +1,41 @@
+"""Actions on the account itself."""
+
+from homeassistant.core import ServiceResponse
+
+from ..owners import Account
+from .common import Data, tell
+
+
+async def get_account(account: Account, _: Data) -> ServiceResponse:
+    """Return the account, its children, their periods and the school's year."""
+    return tell(account.data.account)
+
+
+async def get_calendar_links(account: Account, _: Data) -> ServiceResponse:
+    """Return the addresses by which other calendars may follow. Whoever has one may read."""
+    found = await account.ask(lambda client: client.personal_data(account.pupil))
+    return {
+        "calendars": [
+            tell(link) | {"url": link.url.reveal()} for link in found.calendars
+        ]
+    }
+
+
+async def refresh(account: Account, _: Data) -> None:
+    """Ask the school for every page now."""
+    pages = account.data.coordinators
+    for page in pages:
+        await page.async_refresh()
+    for page in pages:
+        if not page.last_update_success and page.last_exception is not None:
+            raise page.last_exception
+
+
+async def call(account: Account, data: Data) -> ServiceResponse:
+    """Call any function of PRONOTE, and return its raw answer."""
+    answer = await account.ask(
+        lambda client: client.call(
+            data["function"], data.get("data"), tab=data["tab"], pupil=account.pupil
+        )
+    )
+    return {"answer": answer}

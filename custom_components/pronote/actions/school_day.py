@@ -1,0 +1,126 @@
+"""Actions on lessons, homework, menus, events."""
+
+from homeassistant.core import ServiceResponse
+from homeassistant.util.json import JsonObjectType
+
+from ..client import AgendaEvent, Homework, Lesson, LessonContents
+from ..files import Shelf
+from ..owners import Child
+from ..texts import refused
+from ..uploads import async_upload
+from .common import Data, days, find, tell, tell_all
+
+
+async def get_timetable(child: Child, data: Data) -> ServiceResponse:
+    """Return the lessons of some days, from memory where they are known."""
+    first, last = days(child, data)
+    lessons = await child.data.timetable.async_visit(child.pupil, first, last)
+    return {
+        "lessons": [
+            _lesson(lesson)
+            for lesson in lessons
+            if first <= lesson.start.date() <= last
+        ]
+    }
+
+
+def _lesson(lesson: Lesson) -> JsonObjectType:
+    return tell(lesson) | {"held": lesson.held, "attended": lesson.attended}
+
+
+async def get_lesson_contents(child: Child, data: Data) -> ServiceResponse:
+    """Return what was done in the lessons of some days."""
+    first, last = days(child, data)
+    lessons = await child.ask(
+        lambda client: client.lesson_contents(child.pupil, first, last)
+    )
+    return {"lessons": [_contents(child, lesson) for lesson in lessons]}
+
+
+def _contents(child: Child, lesson: LessonContents) -> JsonObjectType:
+    return tell(
+        lesson, child, child.drawer(Shelf.CONTENTS, lesson.start.date().isoformat())
+    )
+
+
+async def get_menus(child: Child, data: Data) -> ServiceResponse:
+    """Return the meals of some days, from memory where they are known."""
+    first, last = days(child, data)
+    menus = await child.data.menus.async_visit(child.pupil, first, last)
+    return {"menus": tell_all(menu for menu in menus if first <= menu.date <= last)}
+
+
+async def get_agenda(child: Child, data: Data) -> ServiceResponse:
+    """Return the school's events of some days."""
+    first, last = days(child, data, 30)
+    events = await child.ask(lambda client: client.agenda(child.pupil, first, last))
+    return {"events": [_event(child, event) for event in events]}
+
+
+def _event(child: Child, event: AgendaEvent) -> JsonObjectType:
+    return tell(
+        event, child, child.drawer(Shelf.AGENDA, event.start.date().isoformat())
+    )
+
+
+async def get_teachers(child: Child, _: Data) -> ServiceResponse:
+    """Return the teaching team."""
+    found = await child.ask(lambda client: client.teachers(child.pupil))
+    return {"teachers": tell_all(found)}
+
+
+# --- homework
+
+
+async def get_homework(child: Child, data: Data) -> ServiceResponse:
+    """Return the work due in some days."""
+    first, last = days(child, data)
+    homework = await child.data.homework.async_due(child.pupil, first, last)
+    return {"homework": [_work(child, work) for work in homework]}
+
+
+def _work(child: Child, work: Homework) -> JsonObjectType:
+    return tell(work, child, child.drawer(Shelf.HOMEWORK, work.due.isoformat()))
+
+
+async def set_homework_done(child: Child, data: Data) -> None:
+    """Tick a piece of work, or take the tick away."""
+    page = child.data.homework
+    shown = page.data.get(child.pupil.key)
+    if shown is None or not page.ticks_at_school:
+        # A private tick is only kept for work that is shown.
+        work = find(shown or (), data["homework"])
+    else:
+        work = await _find_homework(child, data)
+    await page.async_tick(child.pupil, work, data["done"])
+
+
+async def hand_in_homework(child: Child, data: Data) -> ServiceResponse:
+    """Hand in a file for a piece of work."""
+    work = await _find_homework(child, data)
+    largest = child.data.account.rights.largest_homework
+    file = await async_upload(child.hass, data, largest)
+    after = await child.ask(lambda client: client.hand_in(child.pupil, work, file))
+    await child.data.homework.async_refresh()
+    return _work(child, after)
+
+
+async def withdraw_homework(child: Child, data: Data) -> ServiceResponse:
+    """Take back what was handed in."""
+    work = await _find_homework(child, data)
+    if work.handed_in is None:
+        raise refused("nothing_handed_in")
+    after = await child.ask(lambda client: client.withdraw(child.pupil, work))
+    await child.data.homework.async_refresh()
+    return _work(child, after)
+
+
+async def _find_homework(child: Child, data: Data) -> Homework:
+    """Return a piece of work of any day of the school year."""
+    key, day = data["homework"], data.get("date")
+    for work in child.data.homework.data.get(child.pupil.key, ()):
+        if work.key == key:
+            return work
+    calendar = child.data.timetable.calendar
+    first, last = day or calendar.first_day, day or calendar.last_day
+    return find(await child.data.homework.async_due(child.pupil, first, last), key)
