@@ -15,6 +15,7 @@ from tests.school.portals import Portal, running_portal
 from tests.school.portals.network import HERE, certificates
 
 from .flows import fields, fill, to_school
+from .logs import assert_discreet, written_log
 
 certificates()  # Now: those made while a test stops the clock are not valid yet.
 
@@ -23,17 +24,20 @@ certificates()  # Now: those made while a test stops the clock are not valid yet
 async def before_portal(
     key: str,
     school: School,
-    *,
-    pronote_redirects: bool = True,
-    **behaviours: bool,
+    **behaviours: Any,
 ) -> AsyncIterator[Portal]:
-    """Put a portal before the school, and let Home Assistant live there."""
+    """Put a portal before the school, and let Home Assistant live there.
+
+    Whatever happens there, no secret gets into the log.
+    """
     async with running_portal(key, school=school, host=HERE, **behaviours) as portal:
         connector = portal.connector()
         helper = "homeassistant.helpers.aiohttp_client._async_get_connector"
-        with patch(helper, return_value=connector):
+        with patch(helper, return_value=connector), written_log() as log:
             yield portal
         await connector.close()
+        codes = {account.code for account in portal.accounts}
+        assert_discreet(log, portal.secrets | codes)
 
 
 async def to_portal(hass: HomeAssistant, portal: Portal) -> ConfigFlowResult:

@@ -120,7 +120,7 @@ async def test_progress(hass: HomeAssistant, school: School) -> None:
         assert result["type"] is FlowResultType.CREATE_ENTRY
     # What lasts no longer than a blink is not told.
     assert told == [stage for stage in Stage if stage in told]
-    assert {"school", "portal", "token"} <= {*told}
+    assert {"school", "portal"} <= {*told}
 
 
 async def test_dialog_closed_on_the_way(hass: HomeAssistant, school: School) -> None:

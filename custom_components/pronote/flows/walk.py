@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine
+from contextlib import suppress
 from enum import StrEnum
 from typing import Any, Final
 
@@ -30,6 +31,10 @@ CODE_SCHEMA: Final = vol.Schema(
 )
 
 
+PATIENCE: Final = 5
+"""Seconds that a browser has to fetch where the walk is, before the walk goes on without it."""
+
+
 class Stage(StrEnum):
     """How far a walk is."""
 
@@ -43,9 +48,12 @@ class Walk(Arrival):
     """Walks while the dialog tells where it is."""
 
     _walking: asyncio.Task[Account]
-    _leg: asyncio.Task[None] | None = None
+    _leg: asyncio.Task[None]
+    _leg_over: bool
     _stage = Stage.SCHOOL
+    _told: Stage
     _stage_over: asyncio.Event
+    _looked_at: asyncio.Event
     _question: PortalChoiceRequiredError
     _code: PortalCodeRequiredError
 
@@ -70,11 +78,28 @@ class Walk(Arrival):
         self, walking: Coroutine[Any, Any, Account]
     ) -> ConfigFlowResult:
         self._stage_over = asyncio.Event()
-        self._leg = None
+        self._looked_at = asyncio.Event()
         self._walking = self.hass.async_create_task(walking)
         self._visit.callback(self._walking.cancel)
         self._walking.add_done_callback(lambda _: self._stage_over.set())
+        self._start_leg()
+        self._looked_at.set()  # The answer to the form tells it.
         return await self.async_step_walk()
+
+    def _start_leg(self) -> None:
+        """Tell where the walk is, for as long as it is there."""
+        self._told, self._leg_over = self._stage, False
+        self._looked_at.clear()
+        if not self._walking.done():
+            self._stage_over.clear()
+        self._leg = self.hass.async_create_background_task(
+            self._async_leg(), "pronote walk to a portal"
+        )
+        self._leg.add_done_callback(self._end_leg)
+
+    def _end_leg(self, _: asyncio.Task[None]) -> None:
+        """Expect Home Assistant's own call, which follows at once."""
+        self._leg_over = True
 
     def _note(
         self, request: aiohttp.TraceRequestStartParams, *, at_school: bool
@@ -95,22 +120,30 @@ class Walk(Arrival):
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
         """Tell how far the walk is."""
-        if self._walking.done():
+        if not self._leg_over:
+            self._looked_at.set()
+        elif self._walking.done():
             return self.async_show_progress_done(next_step_id="walked")
-        if self._leg is None or self._leg.done():
-            self._leg = self.hass.async_create_task(self._async_leg())
-        self.async_update_progress([*Stage].index(self._stage) / len(Stage))
+        else:
+            self._start_leg()
+        self.async_update_progress([*Stage].index(self._told) / len(Stage))
         return self.async_show_progress(
             step_id="walk",
-            progress_action=self._stage.value,
+            progress_action=self._told.value,
             progress_task=self._leg,
             description_placeholders=self._names,
         )
 
     async def _async_leg(self) -> None:
-        """Wait until something is to be told."""
+        """Wait until there is news, and for the browser to have fetched the last.
+
+        It fetches whatever is announced, and of several announcements at once it would find
+        only the first: the others would fail, the dialog being over.
+        """
         await self._stage_over.wait()
-        self._stage_over.clear()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                await self._looked_at.wait()
 
     async def async_step_walked(
         self, user_input: dict[str, Any] | None = None

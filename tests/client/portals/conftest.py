@@ -16,9 +16,9 @@ from custom_components.pronote.client import (
     Secret,
     Space,
     new_device,
-    portals,
 )
 from tests.client.conftest import PARIS, Clock
+from tests.school import Options, School
 from tests.school.portals import Portal, PortalAccount, running_portal
 
 
@@ -84,44 +84,26 @@ class Door:
 type StartPortal = Callable[..., Awaitable[Door]]
 
 
+@pytest.fixture(scope="session")
+def shared_school() -> School:
+    """One school for all: most of the time of a walk would go into founding another."""
+    return School(Options())
+
+
 @pytest.fixture
-async def start_portal(clock: Clock) -> AsyncIterator[StartPortal]:
+async def start_portal(
+    clock: Clock, shared_school: School
+) -> AsyncIterator[StartPortal]:
     """Return a way to start the portal of a key."""
     async with AsyncExitStack() as stack:
+        schools = [shared_school]
 
         async def start(key: str, **options: Any) -> Door:
-            portal = await stack.enter_async_context(running_portal(key, **options))
+            school = schools.pop() if schools else School(Options())
+            school.ledger.reset()
+            portal = await stack.enter_async_context(
+                running_portal(key, school=school, **options)
+            )
             return Door(portal, stack, clock)
 
         yield start
-
-
-_WALKED: dict[tuple[str, str], dict[str, str]] = {}
-"""By portal and kind of account: who walked, by which keys."""
-
-
-def note_walk(key: str, who: str) -> None:
-    """Write a walk down for the table that ends the run."""
-    meaning = portals.resolve(key)
-    assert meaning is not None
-    account = meaning.account or meaning.portal.accounts[0]
-    walked = _WALKED.setdefault((meaning.portal.key, account.value), {})
-    walked[who] = "✓"
-    name = f"{key} (†)" if meaning.retired else key
-    walked["keys"] = ", ".join(sorted({*walked.get("keys", name).split(", "), name}))
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Show which portals were walked, by whom; † marks keys of portals that are no more."""
-    if not _WALKED:
-        return
-    terminalreporter.section("portals walked to a token")
-    for portal in portals.portals():
-        for way in portal.ways:
-            walked = _WALKED.get((portal.key, way.account.value), {})
-            if walked:
-                terminalreporter.line(
-                    f"{portal.key:<24} {portal.engine:<10} {way.account:<10} "
-                    f"pupil {walked.get('pupil', '–')} parent {walked.get('parent', '–')}"
-                    f"  {walked['keys']}"
-                )

@@ -1,4 +1,7 @@
-"""Every key of the table, as a pupil and as a parent: school, portal, back, token."""
+"""Every row of the table, as a pupil and as a parent: school, portal, back, token."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -8,32 +11,93 @@ from custom_components.pronote.client.errors import (
     PortalChoiceRequiredError,
     PortalSessionError,
 )
-from tests.school.portals import KEYS, ROWS
+from tests.school.portals import KEYS, ROWS, Family, find
 
-from .conftest import StartPortal, note_walk, root_of, space_of
+from .conftest import StartPortal, root_of, space_of
 
 UNABLE = {"ac_poitiers", "aucollege84_kosmos"}
 """One never knows which school a visitor wants, the other is no more."""
 
 
-WALKS = [
-    *((key, who) for key in sorted(ROWS) for who in ("pupil", "parent")),
-    *((key, "parent") for key in KEYS if key not in ROWS),
-]
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A row of the table: a portal, and one kind of account there."""
+
+    row: str
+    """The key of the simulated portal."""
+    portal: portals.Portal
+    account: PortalAccount
+    other: bool = False
+    """The simulated portal takes the kind of account that it does not take by default."""
+    keys: tuple[str, ...] = ()
+    """The keys, of all clients, that lead here; the dead ones bear a cross."""
 
 
-@pytest.mark.parametrize(("key", "who"), [walk for walk in WALKS if walk[0] != "none"])
+def _ways() -> Iterator[Way]:
+    """Yield all ways: those that keys name, then the rest."""
+    named: dict[tuple[str, portals.Resolution], list[str]] = {}
+    for key in KEYS:
+        if key == "none":
+            continue
+        known = portals.resolve(key)
+        assert known is not None
+        meaning = replace(
+            known, account=known.account or known.portal.accounts[0], retired=None
+        )
+        name = f"{key} †" if known.retired else key
+        named.setdefault((find(key).key, meaning), []).append(name)
+    entcores: dict[str, str] = {}
+    done: set[tuple[str, PortalAccount]] = set()
+    for (row, meaning), keys in named.items():
+        account = meaning.account
+        assert account is not None
+        if find(row).family is Family.ENTCORE:
+            entcores[meaning.portal.key] = row
+        done.add((meaning.portal.key, account))
+        yield Way(row, meaning.portal, account, keys=tuple(keys))
+    for portal in portals.portals():
+        for account in portal.accounts:
+            if (portal.key, account) not in done:
+                yield Way(entcores[portal.key], portal, account, other=True)
+
+
+WAYS = tuple(_ways())
+TITLE = "portals walked to a token († key of a portal that is no more)"
+
+
+def test_no_way_is_left_out() -> None:
+    walked = {(way.portal.key, way.account) for way in WAYS}
+    assert walked == {
+        (portal.key, account)
+        for portal in portals.portals()
+        for account in portal.accounts
+    }
+    assert {key.removesuffix(" †") for way in WAYS for key in way.keys} == {*KEYS} - {
+        "none"
+    }
+
+
+@pytest.mark.parametrize("who", ["pupil", "parent"])
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: f"{way.row}-{way.account}")
 async def test_from_the_school_to_a_token(
-    start_portal: StartPortal, key: str, who: str
+    start_portal: StartPortal,
+    record_property: Callable[[str, object], None],
+    way: Way,
+    who: str,
 ) -> None:
-    door = await start_portal(key)
+    door = await start_portal(way.row, other_way=way.other)
     visitor = await door.visitor(who)
-    client = visitor.client(portal=key)
+    if way.keys:
+        key = way.keys[0 if who == "pupil" else -1].removesuffix(" †")
+        client = visitor.client(portal=key)
+    else:
+        client = visitor.client(portal=way.portal.key, account=way.account)
     account = await client.login()
     assert account.pupils
     assert len(visitor.tokens) == 1
     assert client.token == visitor.tokens[0]
     assert door.portal.attempts(visitor.account.username) == 1
+    assert door.portal.passwords_seen
     assert set(door.portal.passwords_seen) <= door.portal.row.password_hosts
     assert not door.portal.passwords_in_clear
     await client.logout()
@@ -44,7 +108,10 @@ async def test_from_the_school_to_a_token(
     school = door.portal.row.school_host
     assert all(f" {school}/" in visit for visit in door.portal.trail[trail:])
     await back.logout()
-    note_walk(key, who)
+    line = f"{way.portal.key:<24} {way.portal.engine:<9} {way.account}"
+    record_property(TITLE, (line, who, "✓"))
+    if way.keys:
+        record_property(TITLE, (line, "←", ", ".join(way.keys)))
 
 
 @pytest.mark.parametrize("key", sorted(set(ROWS) - {"none"}))

@@ -92,7 +92,7 @@ async def test_the_pin_of_pronote_behind_a_portal(
     with pytest.raises(SecurityStepRequiredError) as asked:
         await client.login()
     assert asked.value.pin and asked.value.device_name
-    await client.complete_login(pin=account.pin, device_name="Maison")
+    await client.complete_login(pin=account.pin, device_name=f"Maison {key}")
     assert client.token == visitor.tokens[-1]
     await client.logout()
     back = visitor.client(client.token)

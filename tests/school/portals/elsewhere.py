@@ -1,5 +1,6 @@
-"""Hosts beside the way: the help desk of EduConnect, and a stranger who collects."""
+"""Hosts beside the way: the help desk of EduConnect, PRONOTE's publisher, a stranger who collects."""
 
+import json
 from typing import override
 
 from aiohttp import web
@@ -15,6 +16,35 @@ class Assistance(Site):
 
     def sorry(self, visit: Visit) -> web.Response:
         return pages.say("Assistance", "Accès perturbé. Consultez notre page d'aide.")
+
+
+class Publisher(Site):
+    """Knows the schools around any place: this one, and one more."""
+
+    @override
+    def routes(self) -> list[web.RouteDef]:
+        return [self.post("/swie/geoloc.php", self.around)]
+
+    def around(self, visit: Visit) -> web.Response:
+        here = json.loads(visit.form["data"])
+        latitude, longitude = float(here["lat"]), float(here["long"])
+        rows = [
+            {
+                "url": "https://0319999z.index-education.net/pronote/",
+                "nomEtab": "COLLÈGE DES ALIZÉS",
+                "lat": f"{latitude + 0.1:.4f}",
+                "long": f"{longitude - 0.05:.4f}",
+                "cp": "31140",
+            },
+            {
+                "url": f"{self.portal.school.url}/",
+                "nomEtab": self.portal.school.world.name,
+                "lat": f"{latitude + 0.02:.4f}",
+                "long": f"{longitude + 0.02:.4f}",
+                "cp": "31000",
+            },
+        ]
+        return web.json_response(rows)
 
 
 class Stranger(Site):

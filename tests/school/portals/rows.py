@@ -8,6 +8,11 @@ EDUCONNECT = "educonnect.education.gouv.fr"
 ASSISTANCE = "assistance.phm.education.gouv.fr"
 STRANGER = "collecte.portail-inconnu.example"
 """A host of nobody, which must never see a password."""
+UNHEARD_OF = "choix.portail-inconnu.example"
+"""A page of choices at an address that no list of portals knows."""
+PUBLISHER = "www.index-education.com"
+DEMONSTRATION = "demo.index-education.net"
+"""The school that PRONOTE's publisher made up."""
 
 _SSO = f"https://{EDUCONNECT}/idp/profile/SAML2"
 _IDP = f"https://{EDUCONNECT}/idp"
@@ -386,9 +391,38 @@ def find(key: str) -> Row:
         raise UnknownRowError(key) from error
 
 
+def other_account(row: Row) -> Row:
+    """The same Entcore for the other kind of account: each has a form and EduConnect."""
+    if row.family is not Family.ENTCORE:
+        raise UnknownRowError(row.key)
+    site = f"https://{row.host}"
+    if not row.local:
+        start = f"{site}/auth/login"
+        return replace(row, local=True, routes=False, entity="", start=start)
+    routes = row.key not in _UNSOLICITED
+    entity = _UNSOLICITED.get(row.key, f"{site}/auth/saml/metadata/idp.xml")
+    start = (
+        f"{site}/auth/saml/authn/{{route}}"
+        if routes
+        else f"{_SSO}/Unsolicited/SSO?providerId={entity}"
+    )
+    return replace(row, local=False, routes=routes, entity=entity, start=start)
+
+
+_UNSOLICITED = {"ent_mayotte": "urn:fi:ent:prod-edifice-mayotte-edu:1.0"}
+"""Entcores with a form whose EduConnect answers without being asked."""
+
+
 def every_host() -> frozenset[str]:
     """All host names of this small internet, without ports."""
-    names = {EDUCONNECT, ASSISTANCE, STRANGER}
+    names = {
+        EDUCONNECT,
+        ASSISTANCE,
+        STRANGER,
+        UNHEARD_OF,
+        PUBLISHER,
+        DEMONSTRATION,
+    }
     for row in (*ROWS.values(), UNKNOWN):
         names |= {*row.hosts, row.school_host}
         if row.chooser:

@@ -12,7 +12,7 @@ from tests.school.server import Door
 
 from . import control
 from .educonnect import EduConnect
-from .elsewhere import Assistance, Stranger
+from .elsewhere import Assistance, Publisher, Stranger
 from .entcore import Chooser, Entcore
 from .federated import Delegated, Hub, Shibboleth
 from .form_cas import Apereo, Laclasse
@@ -21,7 +21,17 @@ from .kosmos import Kosmos
 from .network import HERE, Ports, certificates
 from .oze import Oze, OzeApi
 from .portal import Portal
-from .rows import ASSISTANCE, EDUCONNECT, STRANGER, Family, find
+from .rows import (
+    ASSISTANCE,
+    DEMONSTRATION,
+    EDUCONNECT,
+    PUBLISHER,
+    STRANGER,
+    UNHEARD_OF,
+    Family,
+    find,
+    other_account,
+)
 from .site import Site
 from .toutatice import Toutatice
 
@@ -49,6 +59,8 @@ def _sites(portal: Portal) -> list[Site]:
         EduConnect(portal, EDUCONNECT),
         Assistance(portal, ASSISTANCE),
         Stranger(portal, STRANGER),
+        Chooser(portal, UNHEARD_OF),
+        Publisher(portal, PUBLISHER),
     ]
     engines = ENGINES[row.family]
     sites += [
@@ -82,7 +94,8 @@ def _world(portal: Portal) -> web.Application:
         world.add_domain(site.host, host)
     school = web.Application()
     school.add_routes(Door(portal.school).routes())
-    world.add_domain(portal.row.school_host, school)
+    for host_name in (portal.row.school_host, DEMONSTRATION):
+        world.add_domain(host_name, school)
     world.add_routes(control.routes(portal))
     return world
 
@@ -94,15 +107,18 @@ async def running_portal(
     school: School | None = None,
     host: str = HERE,
     pronote_redirects: bool = True,
+    other_way: bool = False,
+    ports: Ports | None = None,
     **behaviours: bool | str,
 ) -> AsyncIterator[Portal]:
     """The portal of any key, before a school which is given or made for it.
 
     While it runs the school lives under its own host name, in TLS, and sends its
-    families to the portal, unless PRONOTE does not redirect. Each further argument is
-    a behaviour which lasts; a text is its detail.
+    families to the portal, unless PRONOTE does not redirect. An Entcore takes another
+    kind of account by its other way. Each further argument is a behaviour which lasts; a
+    text is its detail.
     """
-    row = find(key)
+    row = other_account(find(key)) if other_way else find(key)
     school = school or School(Options())
     before = school.options, school.origin
     portal_url = row.cas_url if pronote_redirects else None
@@ -117,8 +133,9 @@ async def running_portal(
     await runner.setup()
     try:
         secured = certificates().server
-        await web.TCPSite(runner, host, 0, ssl_context=secured).start()
-        await web.TCPSite(runner, host, 0).start()
+        wanted = ports or Ports(0, 0)
+        await web.TCPSite(runner, host, wanted.secure, ssl_context=secured).start()
+        await web.TCPSite(runner, host, wanted.plain).start()
         secure, plain = (address[1] for address in runner.addresses)
         portal.ports = Ports(secure, plain)
         yield portal

@@ -1,0 +1,47 @@
+"""Reading what Home Assistant writes into its log, down to the last detail."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+import logging
+import re
+from typing import override
+
+WRITERS = ("custom_components.pronote", "homeassistant")
+
+
+class Reader(logging.Handler):
+    """Keeps every line, tracebacks included."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self.lines: list[str] = []
+
+    @override
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(self.format(record))
+
+
+@contextmanager
+def written_log() -> Iterator[list[str]]:
+    """Collect what is written at debug level."""
+    reader = Reader()
+    loggers = [logging.getLogger(name) for name in WRITERS]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.addHandler(reader)
+        logger.setLevel(logging.DEBUG)
+    try:
+        yield reader.lines
+    finally:
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.removeHandler(reader)
+            logger.setLevel(level)
+
+
+def assert_discreet(log: list[str], secrets: Iterable[str]) -> None:
+    """Check that no line holds a secret; short ones count as words alone."""
+    written = "\n".join(log)
+    assert "custom_components" in written or "pronote" in written
+    for secret in secrets:
+        pattern = re.escape(secret) if len(secret) > 8 else rf"\b{re.escape(secret)}\b"
+        assert not re.search(pattern, written), "A secret is in the log"
