@@ -56,7 +56,7 @@ DEMONSTRATION: Final = "https://demo.index-education.net/pronote"
 
 EXAMPLES: Final = {
     "demonstration": DEMONSTRATION,
-    "example_address": "0123456a.index-education.net/pronote",
+    "example_address": "`0123456a.index-education.net/pronote`",
     "example_qr_code": '{"avecPageConnexion":false,"jeton":"…","login":"…","url":"…"}',
 }
 """What the texts of forms may not hold themselves: addresses and braces."""

@@ -30,11 +30,7 @@ TEXTS: dict[str, dict[str, Any]] = {
     )
     for language in ("en", "fr")
 }
-FROM_HOME_ASSISTANT = {
-    "already_in_progress",
-    "reauth_successful",
-    "reconfigure_successful",
-}
+FROM_HOME_ASSISTANT = {"already_in_progress"}
 PIN = "1234"
 DEAD_ADDRESS = "http://127.0.0.1:9/pronote"
 

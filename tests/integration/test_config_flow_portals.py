@@ -387,6 +387,7 @@ async def test_portal_nobody_described(hass: HomeAssistant, school: School) -> N
 @pytest.mark.parametrize(
     ("typed", "found", "error"),
     [
+        ("Bourgogne-Franche-Comté – ÉCLAT-BFC", "ÉCLAT-BFC", None),
         ("eclat-bfc", "ÉCLAT-BFC", None),
         ("https://cas.eclat-bfc.fr/login", "ÉCLAT-BFC", None),
         ("éclat-bfc", "ÉCLAT-BFC", None),
@@ -407,9 +408,9 @@ async def test_portal_of_the_list(
     schema = form["data_schema"]
     assert schema is not None
     [selector] = schema.schema.values()
-    labels = {one["value"]: one["label"] for one in selector.config["options"]}
-    assert labels.keys() == {portal.key for portal in portals.portals()}
-    assert labels["atrium"] == "Provence-Alpes-Côte d'Azur – Atrium"
+    offered = selector.config["options"]
+    assert len({*offered}) == len(portals.portals())
+    assert "Provence-Alpes-Côte d'Azur – Atrium" in offered
 
     form = await fill(hass, form, portal="mon portail à moi")
     assert form["errors"] == {"portal": "portal_unknown"}

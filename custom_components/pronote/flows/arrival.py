@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import aiohttp
-from homeassistant.config_entries import SOURCE_USER, ConfigFlowResult
+from homeassistant.config_entries import SOURCE_REAUTH, SOURCE_USER, ConfigFlowResult
 from homeassistant.const import CONF_PIN, CONF_URL
 from homeassistant.helpers.selector import TextSelector
 from homeassistant.helpers.translation import async_get_translations
@@ -168,7 +168,11 @@ class Arrival(Dialog):
             )
         # Who has just been let in need not wait until the school reopens.
         self.hass.data.get(PAUSES, {}).pop(self._entry.entry_id, None)
-        return self.async_update_reload_and_abort(self._entry, data=data)
+        # Named: of its own sentence for this, Home Assistant has no French one.
+        done = "reauth" if self.source == SOURCE_REAUTH else "reconfigure"
+        return self.async_update_reload_and_abort(
+            self._entry, data=data, reason=f"{done}_successful"
+        )
 
     def _password_to_keep(self) -> Password | PortalPassword | None:
         """Return the password, if the user wants it kept."""

@@ -6,7 +6,6 @@ from homeassistant.config_entries import SOURCE_REAUTH, ConfigFlowResult
 from homeassistant.const import CONF_PASSWORD, CONF_USERNAME
 from homeassistant.helpers.selector import (
     BooleanSelector,
-    SelectOptionDict,
     SelectSelector,
     SelectSelectorConfig,
     SelectSelectorMode,
@@ -187,13 +186,12 @@ class PasswordDoor(Walk, QrCodeDoor):
         return self._show_portal_login(self._move_on(portal))
 
     def _show_portal_list(self, error: PronoteError | None = None) -> ConfigFlowResult:
+        # Free text makes it searchable, addresses and former names do too; what is chosen
+        # is then shown by its value, hence the names.
         rows = SelectSelectorConfig(
-            options=[
-                SelectOptionDict(value=row.key, label=f"{row.region} – {row.name}")
-                for row in portals.portals()
-            ],
+            options=[_label(row) for row in portals.portals()],
             mode=SelectSelectorMode.DROPDOWN,
-            custom_value=True,  # Makes it searchable; addresses and former names do too.
+            custom_value=True,
         )
         schema = vol.Schema({vol.Required(CONF_PORTAL): SelectSelector(rows)})
         return self._show("portal_list", schema, error)
@@ -278,6 +276,10 @@ class PasswordDoor(Walk, QrCodeDoor):
         return self._show_qr_code()
 
 
+def _label(portal: Portal) -> str:
+    return f"{portal.region} – {portal.name}"
+
+
 def _find(text: str) -> Portal | None:
     """Return the portal of a key, an address or a name, also of one that is no more."""
     wanted = text.strip()
@@ -289,7 +291,7 @@ def _find(text: str) -> Portal | None:
         (
             portal
             for portal in (*portals.portals(), *portals.retired_portals())
-            if portal.name.casefold() == wanted.casefold()
+            if wanted.casefold() in (portal.name.casefold(), _label(portal).casefold())
         ),
         None,
     )

@@ -7,7 +7,6 @@ from homeassistant.config_entries import ConfigFlowResult
 from homeassistant.const import CONF_PASSWORD, CONF_URL, CONF_USERNAME
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from homeassistant.helpers.selector import (
-    SelectOptionDict,
     SelectSelector,
     SelectSelectorConfig,
     SelectSelectorMode,
@@ -108,7 +107,8 @@ class SchoolDoor(PasswordDoor):
     ) -> ConfigFlowResult:
         """Choose among the schools near the home."""
         if user_input is not None:
-            return await self.async_step_school(user_input)
+            url = self._nearby_addresses.get(user_input[CONF_URL], user_input[CONF_URL])
+            return await self.async_step_school({CONF_URL: url})
         if not self._nearby:
             home = self.hass.config
             try:
@@ -119,16 +119,19 @@ class SchoolDoor(PasswordDoor):
                 return self._show("school", SCHOOL_SCHEMA, NearbyUnavailableError())
         if not self._nearby:
             return self._show("school", SCHOOL_SCHEMA, NoSchoolNearbyError())
+        # Free text makes it searchable, an address does too; what is chosen is then shown by
+        # its value, hence the names.
         schools = SelectSelectorConfig(
-            options=[
-                SelectOptionDict(value=school.url, label=_label(school))
-                for school in self._nearby
-            ],
+            options=[*self._nearby_addresses],
             mode=SelectSelectorMode.DROPDOWN,
-            custom_value=True,  # Makes it searchable; an address does too.
+            custom_value=True,
         )
         schema = vol.Schema({vol.Required(CONF_URL): SelectSelector(schools)})
         return self._show("nearby", schema)
+
+    @property
+    def _nearby_addresses(self) -> dict[str, str]:
+        return {_label(school): school.url for school in self._nearby}
 
     # --- the demonstration
 
