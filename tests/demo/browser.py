@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 import json
+from pathlib import Path
 import shutil
 from typing import Self
 
@@ -88,3 +89,16 @@ class Dialog:
     async def press(self, button: str) -> None:
         """Press a button."""
         await self.page.get_by_role("button", name=button).click()
+
+    async def pick(self, letters: str, text: str) -> None:
+        """Choose from a long list, by some letters of what is wanted."""
+        await self.page.locator("ha-selector-select").last.click()
+        choices = self.page.locator("ha-picker-combo-box")
+        await choices.locator("input").fill(letters)
+        await choices.get_by_text(text).first.click()
+
+    async def give(self, file: Path) -> None:
+        """Upload a file."""
+        await self.page.locator("ha-selector-file input[type=file]").set_input_files(
+            file
+        )

@@ -28,7 +28,11 @@ class Family:
 
 @asynccontextmanager
 async def running_family(
-    path: Path = FOLDER, *, port: int = 8123, keep: bool = False
+    path: Path = FOLDER,
+    *,
+    port: int = 8123,
+    keep: bool = False,
+    internet: Json | None = None,
 ) -> AsyncIterator[Family]:
     """Run the school and Home Assistant for as long as the context lasts."""
     folder = Folder(path / "home")
@@ -40,7 +44,7 @@ async def running_family(
             str(free_port(SCHOOL_PORT)),
             log=path / "school.log",
         ) as school,
-        running_home(session, folder, port=port, keep=keep) as home,
+        running_home(session, folder, port=port, keep=keep, internet=internet) as home,
     ):
         entries = await home.ask("config_entries/get", domain="pronote")
         entry = entries[0] if entries else await add_parent(home, school)

@@ -13,7 +13,7 @@ from typing import Any
 
 import aiohttp
 
-from .api import HomeAssistant
+from .api import HomeAssistant, Json
 from .processes import running
 from .waiting import until
 
@@ -60,20 +60,29 @@ class Folder:
         """Where it says what it cannot say in its log."""
         return self.path / "console.log"
 
-    def prepare(self, port: int, *, keep: bool) -> None:
-        """Write a household that has been through onboarding, but for its first user."""
+    def prepare(self, port: int, *, keep: bool, internet: Json | None = None) -> None:
+        """Write a household that has been through onboarding, but for its first user.
+
+        With an internet of its own it reaches nothing else; see `small_internet`.
+        """
         if not keep:
             shutil.rmtree(self.path, ignore_errors=True)
         storage = self.path / ".storage"
         storage.mkdir(parents=True, exist_ok=True)
-        (self.path / "configuration.yaml").write_text(CONFIGURATION, encoding="utf-8")
+        configuration = CONFIGURATION
+        components = {"pronote": ROOT / "custom_components" / "pronote"}
+        if internet is not None:
+            configuration += f"small_internet: {json.dumps(internet)}\n"
+            components["small_internet"] = Path(__file__).with_name("small_internet")
+        (self.path / "configuration.yaml").write_text(configuration, encoding="utf-8")
         automations = self.path / "automations.yaml"
         if not automations.exists():
             automations.write_text("[]", encoding="utf-8")
-        components = self.path / "custom_components"
-        components.mkdir(exist_ok=True)
-        (components / "pronote").unlink(missing_ok=True)
-        (components / "pronote").symlink_to(ROOT / "custom_components" / "pronote")
+        (self.path / "custom_components").mkdir(exist_ok=True)
+        for name, component in components.items():
+            link = self.path / "custom_components" / name
+            link.unlink(missing_ok=True)
+            link.symlink_to(component)
         # The last steps of onboarding would add integrations that want the internet.
         if not (storage / "onboarding").exists():
             _store(
@@ -124,10 +133,11 @@ async def running_home(
     *,
     port: int = 8123,
     keep: bool = False,
+    internet: Json | None = None,
 ) -> AsyncIterator[HomeAssistant]:
     """Run Home Assistant for as long as the context lasts, a user signed in."""
     port = free_port(port)
-    folder.prepare(port, keep=keep)
+    folder.prepare(port, keep=keep, internet=internet)
     url = f"http://{LOCALHOST}:{port}"
     with folder.console.open("wb") as output:
         async with running(

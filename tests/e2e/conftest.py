@@ -9,7 +9,10 @@ import pytest
 
 from tests.demo.browser import chromium, open_browser
 from tests.demo.family import Family, running_family
-from tests.demo.home import ROOT
+from tests.demo.home import ROOT, free_port
+from tests.school.portals import Ports
+from tests.school.portals.network import certificates
+from tests.school.portals.rows import every_host
 
 PICTURES = ROOT / "screenshots"
 NO_BROWSER = "no Chromium on this machine: nothing was seen in a browser"
@@ -22,9 +25,28 @@ _seen = pytest.StashKey[list[tuple[str, str]]]()
 
 
 @pytest.fixture(scope="session")
-async def family() -> AsyncIterator[Family]:
-    """The demo, in a folder of its own."""
-    async with running_family(ROOT / ".demo" / "check", port=0) as family:
+def ports() -> Ports:
+    """Where the simulated portals listen, one after the other."""
+    return Ports(secure=free_port(0), plain=free_port(0))
+
+
+@pytest.fixture(scope="session")
+def secrets() -> set[str]:
+    """What passed through the browser and must not be in the log."""
+    return set()
+
+
+@pytest.fixture(scope="session")
+async def family(ports: Ports) -> AsyncIterator[Family]:
+    """The demo, in a folder of its own, with portals that can be reached."""
+    internet = {
+        "names": sorted(every_host()),
+        "secure": ports.secure,
+        "plain": ports.plain,
+        "authority": certificates().authority,
+    }
+    folder = ROOT / ".demo" / "check"
+    async with running_family(folder, port=0, internet=internet) as family:
         yield family
 
 
