@@ -28,6 +28,7 @@ SUNDAY = date(2026, 11, 29)
 DEVICE = "Poste de la cuisine"
 
 pytestmark = pytest.mark.usefixtures("socket_enabled")
+family = pytest.mark.parametrize("key", ["pupil", "parent"])
 
 
 @pytest.fixture
@@ -152,9 +153,10 @@ async def test_parent_reads_both_children_in_one_session(school: School) -> None
     assert school.ledger.logins == school.sessions_open == 1
 
 
-async def test_pupil_reads_and_ticks_homework(school: School) -> None:
+@family
+async def test_homework_with_its_files(school: School, key: str) -> None:
     pupil = school.world.pupil("Lina")
-    client = await logged_in(school, "pupil")
+    client = await logged_in(school, key)
     works = await asked(lambda: client.homework(MONDAY, SUNDAY))
     expected = pupil.homework_between(MONDAY, SUNDAY)
 
@@ -185,6 +187,11 @@ async def test_pupil_reads_and_ticks_homework(school: School) -> None:
             assert one.url == other.url
         elif other.kind is AttachmentKind.FILE:
             assert await asked(partial(getattr, one, "data")) == other.content
+
+
+async def test_pupil_ticks_homework(school: School) -> None:
+    client = await logged_in(school, "pupil")
+    works = await asked(lambda: client.homework(MONDAY, SUNDAY))
     todo = next(work for work in works if not work.done)
     await asked(lambda: todo.set_done(True))
     again = await asked(lambda: client.homework(MONDAY, SUNDAY))
@@ -201,9 +208,10 @@ async def test_parent_cannot_tick_homework(school: School) -> None:
     assert not next(work for work in again if work.id == todo.id).done
 
 
-async def test_pupil_reads_periods_grades_and_averages(school: School) -> None:
+@family
+async def test_periods_grades_and_averages(school: School, key: str) -> None:
     pupil = school.world.pupil("Lina")
-    client = await logged_in(school, "pupil")
+    client = await logged_in(school, key)
     periods = [(one.name, one.start.date(), one.end.date()) for one in client.periods]
     truth = school.world.periods
     assert periods == [(one.name, one.first, one.last) for one in truth]
@@ -273,8 +281,9 @@ def _grade_seen(grade: Any) -> tuple[Any, ...]:
     )
 
 
-async def test_pupil_reads_the_menus_of_a_week(school: School) -> None:
-    client = await logged_in(school, "pupil")
+@family
+async def test_the_menus_of_a_week(school: School, key: str) -> None:
+    client = await logged_in(school, key)
     menus = await asked(lambda: client.menus(MONDAY, SUNDAY))
     expected = [
         menu

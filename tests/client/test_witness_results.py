@@ -24,6 +24,7 @@ from tests.school.world.teams import team_of
 TODAY = date(2026, 11, 21)
 
 pytestmark = pytest.mark.usefixtures("socket_enabled")
+family = pytest.mark.parametrize("key", ["pupil", "parent"])
 
 
 @pytest.fixture
@@ -38,7 +39,7 @@ async def asked[T](question: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(threads, question)
 
 
-async def logged_in(school: School, key: str = "pupil") -> Any:
+async def logged_in(school: School, key: str) -> Any:
     kinds = {
         "parent.html": pronotepy.ParentClient,
         "viescolaire.html": pronotepy.VieScolaireClient,
@@ -66,10 +67,11 @@ def lina(school: School) -> Pupil:
     return school.world.pupil("Lina")
 
 
+@family
 async def test_a_report_card_before_and_after_it_is_published(
-    school: School, lina: Pupil
+    school: School, lina: Pupil, key: str
 ) -> None:
-    client = await logged_in(school)
+    client = await logged_in(school, key)
     period = client.current_period
     assert await asked(lambda: period.report) is None
     school.happen("report_card")
@@ -111,9 +113,12 @@ def _row_seen(row: ReportRow) -> tuple[Any, ...]:
     )
 
 
-async def test_evaluations_and_their_levels(school: School, lina: Pupil) -> None:
+@family
+async def test_evaluations_and_their_levels(
+    school: School, lina: Pupil, key: str
+) -> None:
     school.happen("evaluation", subject="SVT", level="E")
-    client = await logged_in(school)
+    client = await logged_in(school, key)
     period = client.current_period
     evaluations = await asked(lambda: period.evaluations)
     truth = lina.evaluations(school.world.periods[0])
@@ -284,12 +289,13 @@ def _punishment_seen(one: Punishment) -> tuple[Any, ...]:
     )
 
 
+@family
 async def test_what_was_done_in_a_lesson_with_its_files(
-    school: School, lina: Pupil
+    school: School, lina: Pupil, key: str
 ) -> None:
     past = [one for one in lina.lessons if one.content and one.content.attachments][-1]
     assert past.content
-    client = await logged_in(school)
+    client = await logged_in(school, key)
     midnight = datetime.combine(past.day, time())
     lessons = await asked(
         lambda: client.lessons(midnight, midnight + timedelta(days=1))
@@ -308,8 +314,9 @@ async def test_what_was_done_in_a_lesson_with_its_files(
             assert await asked(partial(getattr, one, "data")) == other.content
 
 
-async def test_the_team_of_a_class(school: School, lina: Pupil) -> None:
-    client = await logged_in(school)
+@family
+async def test_the_team_of_a_class(school: School, lina: Pupil, key: str) -> None:
+    client = await logged_in(school, key)
     team = await asked(client.get_teaching_staff)
     truth = team_of(lina.school_class)
     assert [(one.name, one.num, one.type) for one in team] == [
@@ -324,8 +331,11 @@ async def test_the_team_of_a_class(school: School, lina: Pupil) -> None:
     ]
 
 
-async def test_the_calendar_without_a_session(school: School, lina: Pupil) -> None:
-    client = await logged_in(school)
+@family
+async def test_the_calendar_without_a_session(
+    school: School, lina: Pupil, key: str
+) -> None:
+    client = await logged_in(school, key)
     url = await asked(client.export_ical)
     school.fault("expire_sessions")
     response = await asked(lambda: requests.get(url, timeout=10))
@@ -339,8 +349,9 @@ async def test_the_calendar_without_a_session(school: School, lina: Pupil) -> No
     )
 
 
-async def test_the_timetable_on_paper(school: School) -> None:
-    client = await logged_in(school)
+@family
+async def test_the_timetable_on_paper(school: School, key: str) -> None:
+    client = await logged_in(school, key)
     for day in (TODAY, None):
         url = await asked(partial(client.generate_timetable_pdf, day))
         document = await asked(partial(client.communication.session.get, url))
@@ -348,7 +359,7 @@ async def test_the_timetable_on_paper(school: School) -> None:
 
 
 async def test_who_holds_the_account(school: School, lina: Pupil) -> None:
-    client = await logged_in(school)
+    client = await logged_in(school, "pupil")
     assert lina.sheet
     person = lina.sheet.person
     address = await asked(lambda: client.info.address)
