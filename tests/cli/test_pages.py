@@ -231,6 +231,40 @@ async def test_news_and_discussions_are_opened(school: School, at_home: Shell) -
     assert (await at_home("discussions", "--pupil", "1")).value == found
 
 
+async def test_a_parent_reads_and_writes(school: School, at_home: Shell) -> None:
+    news = (await at_home("news", "--pupil", "1")).value
+    unread = next(one for one in news if not one["read"] and not one["survey"])
+    opened = await at_home("news", "--pupil", "1", unread["key"], "--read")
+    assert opened.value["read"]
+    ended = [
+        await at_home("news", "--pupil", "1", one["key"], "--acknowledge")
+        for one in news
+        if not one["survey"]
+    ]
+    assert {one.code for one in ended} == {0, 1}
+    found = (await at_home("discussions", "--pupil", "1")).value
+    unread = next(one for one in found if one["unread"])
+    typed = ("discussions", "--pupil", "1", unread["key"], "--read")
+    messages = (await at_home(*typed, "--reply", "Bien reçu")).value["messages"]
+    assert messages[-1]["text"] == "Bien reçu"
+    truth = school.world.mail.find(unread["subject"])
+    assert truth.letters[-1].text == "Bien reçu"
+
+
+async def test_hand_in(school: School, shell: Shell, tmp_path: Path) -> None:
+    await shell.login(school.account("pupil"))
+    works = (await shell("homework", *DAYS)).value
+    key = next(one["key"] for one in works if one["may_hand_in"])
+    path = tmp_path / "devoir.pdf"
+    ended = await shell("hand-in", key, path, *DAYS)
+    assert ended.code == 2 and "cannot be read" in ended.err
+    path.write_bytes(b"%PDF-1.4")
+    assert (await shell("hand-in", key, path, *DAYS)).value["handed_in"]["name"] == (
+        "devoir.pdf"
+    )
+    assert (await shell("hand-in", key, *DAYS)).value["handed_in"] is None
+
+
 async def test_files(school: School, at_home: Shell, tmp_path: Path) -> None:
     typed = ("--pupil", "1", *DAYS, "--page", "homework")
     files = (await at_home("files", "list", *typed)).value

@@ -45,7 +45,12 @@ async def news(desk: Desk) -> Shown:
     found = await desk.client.news(pupil)
     if desk.arguments.key is None:
         return Shown(found, (table(found, NEWS),))
-    opened = await desk.client.news_content(pupil, by_key(desk.arguments.key, found))
+    item = by_key(desk.arguments.key, found)
+    if desk.arguments.read:
+        item = await desk.client.mark_news_read(pupil, item)
+    if desk.arguments.acknowledge:
+        item = await desk.client.acknowledge_news(pupil, item)
+    opened = await desk.client.news_content(pupil, item)
     return Shown(opened, tuple(_content(opened)))
 
 
@@ -83,12 +88,18 @@ DISCUSSIONS: tuple[Column[Discussion], ...] = (
 
 
 async def discussions(desk: Desk) -> Shown:
-    """List the discussions, or open one without marking it read."""
+    """List the discussions, or open one; it is not marked read unless told so."""
     pupil = desk.pupil() if desk.account.pupils else None
     found = await desk.client.discussions(pupil, unread_only=desk.arguments.unread)
     if desk.arguments.key is None:
         return Shown(found, (table(found, DISCUSSIONS),))
-    opened = await desk.client.thread(by_key(desk.arguments.key, found), pupil)
+    chosen = by_key(desk.arguments.key, found)
+    if desk.arguments.read:
+        chosen = await desk.client.mark_discussion_read(chosen, pupil)
+    if desk.arguments.reply is not None:
+        opened = await desk.client.reply(chosen, desk.arguments.reply, pupil)
+    else:
+        opened = await desk.client.thread(chosen, pupil)
     return Shown(opened, tuple(_thread(opened)))
 
 
@@ -124,14 +135,31 @@ async def recipients(desk: Desk) -> Shown:
     return Shown(found, (table(found, _RECIPIENTS),))
 
 
-def _news_arguments(parser: ArgumentParser) -> None:
+def _one_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "key", nargs="?", help=str(Text("open this one", "ouvrir celle-ci"))
+    )
+    parser.add_argument(
+        "--read",
+        action="store_true",
+        help=str(Text("and mark it read", "et la marquer comme lue")),
+    )
+
+
+def _news_arguments(parser: ArgumentParser) -> None:
+    _one_arguments(parser)
+    parser.add_argument(
+        "--acknowledge",
+        action="store_true",
+        help=str(Text("and acknowledge it", "et en accuser réception")),
     )
 
 
 def _discussion_arguments(parser: ArgumentParser) -> None:
-    _news_arguments(parser)
+    _one_arguments(parser)
+    parser.add_argument(
+        "--reply", metavar="TEXT", help=str(Text("and answer it", "et y répondre"))
+    )
     parser.add_argument("--unread", action="store_true")
 
 

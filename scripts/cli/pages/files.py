@@ -70,6 +70,11 @@ async def _grades(search: _Search) -> Hanging:
     return ((grade.subject, grade.attachments) for grade in book.grades)
 
 
+async def _evaluations(search: _Search) -> Hanging:
+    found = await search.desk.client.evaluations(search.pupil)
+    return ((one.subject, one.attachments) for one in found)
+
+
 async def _school_life(search: _Search) -> Hanging:
     life = await search.desk.client.school_life(search.pupil)
     return ((event.name, event.attachments) for event in life.punishments)
@@ -106,6 +111,7 @@ _PAGES = {
     "homework": _homework,
     "contents": _contents,
     "grades": _grades,
+    "evaluations": _evaluations,
     "school-life": _school_life,
     "agenda": _agenda,
     "news": _news,

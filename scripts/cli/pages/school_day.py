@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser
 from functools import partial
+from mimetypes import guess_type
 from pathlib import Path
 
 from custom_components.pronote.client import (
@@ -11,11 +12,12 @@ from custom_components.pronote.client import (
     LessonContents,
     Menu,
     Teacher,
+    Upload,
 )
 from scripts.cli.actions import Action
 from scripts.cli.choosing import by_key, short_key
 from scripts.cli.desk import Desk
-from scripts.cli.language import Text
+from scripts.cli.language import Text, UsageError
 from scripts.cli.screen import Column, Shown, day, table
 from scripts.cli.writing import write_file
 
@@ -24,6 +26,7 @@ _SUBJECT = Text("Subject", "Matière")
 _KEY = Text("Key", "Clé")
 _TEXT = Text("Text", "Texte")
 _FILES = Text("Files", "Fichiers")
+_UNREADABLE = Text("{path} cannot be read.", "{path} est illisible.")
 _PDF = Text("write it as PDF", "l’écrire en PDF")
 
 LESSONS: tuple[Column[Lesson], ...] = (
@@ -116,6 +119,37 @@ def _tick_arguments(parser: ArgumentParser) -> None:
     )
 
 
+async def hand_in(desk: Desk) -> Shown:
+    """Hand in a file for a piece of work, or take it back."""
+    pupil, path = desk.pupil(), desk.arguments.file
+    works = await desk.client.homework(pupil, *desk.days(-14, 44))
+    work = by_key(desk.arguments.key, works)
+    if path is None:
+        after = await desk.client.withdraw(pupil, work)
+    else:
+        kind = guess_type(path.name)[0] or "application/octet-stream"
+        file = Upload(name=path.name, content=_content_of(path), content_type=kind)
+        after = await desk.client.hand_in(pupil, work, file)
+    return Shown(after, (table((after,), HOMEWORK),))
+
+
+def _content_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UsageError(_UNREADABLE, path=path) from error
+
+
+def _hand_in_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("key", help=str(_KEY))
+    parser.add_argument(
+        "file",
+        nargs="?",
+        type=Path,
+        help=str(Text("none takes it back", "aucun : le reprendre")),
+    )
+
+
 MENUS: tuple[Column[Menu], ...] = (
     Column(_DAY, lambda menu: menu.date),
     Column(Text("Meal", "Repas"), lambda menu: menu.meal),
@@ -202,6 +236,15 @@ ACTIONS = (
         help=Text("mark a piece of work done", "cocher un travail"),
         run=tick,
         arguments=_tick_arguments,
+        days=True,
+    ),
+    Action(
+        name="hand-in",
+        help=Text(
+            "hand in a file, or take it back", "rendre un fichier, ou le reprendre"
+        ),
+        run=hand_in,
+        arguments=_hand_in_arguments,
         days=True,
     ),
     Action(
