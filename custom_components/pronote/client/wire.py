@@ -78,6 +78,8 @@ _INTERVAL = re.compile(r"(-?\d+)(?:\.\.(-?\d+))?")
 _LONGEST_SET = 1000
 _MINUTES = 100_000
 _MOST_DIGITS = 18
+_YEARS = range(1900, 3000)
+"""Far from the ends of the calendar, where one cannot reckon."""
 
 
 def parse_datetime(text: str) -> datetime | None:
@@ -85,9 +87,12 @@ def parse_datetime(text: str) -> datetime | None:
     if (match := _DATE.fullmatch(text.strip())) is None:
         return None
     day, month, year, hour, minute, second = (int(part or 0) for part in match.groups())
+    year = year + 2000 if year < 100 else year
+    if year not in _YEARS:
+        return None
     try:
         return datetime(  # noqa: DTZ001 - the caller knows the zone
-            year + 2000 if year < 100 else year, month, day, hour, minute, second
+            year, month, day, hour, minute, second
         )
     except ValueError:
         return None

@@ -14,6 +14,7 @@ from ..transport import Download
 from ..wire import Json
 
 LARGEST_DOWNLOAD = 64 * 1024 * 1024
+PHOTO = "photo.jpg"
 
 
 class Files(Questions):
@@ -50,6 +51,28 @@ class Files(Questions):
                 raise StaleObjectError("The school does not serve this file")
             yield download
 
+    async def photo(self, pupil: Pupil) -> bytes:
+        """Return a pupil's photo. No request where it came with the account.
+
+        Raises StaleObjectError when the school has none.
+        """
+        for fresh in (False, True):
+            if fresh:
+                # The session may have ended unnoticed: a call opens another.
+                await self.keep_alive()
+            session = await self._current_session()
+            owner = self.account.pupil(pupil.key)
+            if owner is None or owner.ref is None or not owner.photo:
+                break
+            if owner.picture is not None:
+                return owner.picture
+            reference: Json = {"N": owner.ref.id, "Actif": True}
+            reply = await self._transport.get(session.file_url(PHOTO, reference))
+            self._transport.check(reply)
+            if reply.ok:
+                return reply.body
+        raise StaleObjectError("The school has no photo of this pupil")
+
     async def _file_url(self, attachment: Attachment) -> tuple[URL, int]:
         """Return the address of a file, and the session in which it is good."""
         if attachment.kind is not AttachmentKind.FILE or attachment.ref is None:
@@ -73,15 +96,6 @@ class Files(Questions):
             if candidate.key == attachment.key:
                 return candidate
         raise StaleObjectError("The file is not there any more")
-
-    async def photo(self, pupil: Pupil) -> bytes | None:
-        """Return the picture of a pupil, None when the school has none."""
-        await self._current_session()
-        owner = self.account.pupil(pupil.key)
-        if owner is None or not owner.photo or owner.picture is not None:
-            return None if owner is None else owner.picture
-        file = Attachment(name="photo.jpg", kind=AttachmentKind.FILE, ref=owner.ref)
-        return await self.download(file)
 
     async def timetable_pdf(self, pupil: Pupil, week: int) -> bytes:
         """Return the timetable of a week of the school year, as PRONOTE prints it."""

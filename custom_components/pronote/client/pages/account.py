@@ -38,6 +38,10 @@ class Pupil:
     """Survives a re-login and a new school year. Tells nothing of the name."""
     name: str = field(repr=False)
     school_class: str | None = None
+    groups: tuple[str, ...] = ()
+    """Parts of the class the pupil belongs to."""
+    delegate: bool = False
+    """Speaks for the class ("délégué")."""
     periods: tuple[Period, ...] = ()
     """Periods with grades, in the school's order."""
     current_period: Period | None = None
@@ -45,14 +49,10 @@ class Pupil:
         default_factory=dict, repr=False
     )
     """Periods of each page that has its own; the first is the page's default."""
-    groups: tuple[str, ...] = ()
-    """Parts of the class the pupil belongs to."""
-    delegate: bool = False
-    """Speaks for the class ("délégué")."""
     photo: bool = False
-    """The school has a picture: see `PronoteClient.photo`."""
+    """The school has one; `PronoteClient.photo` returns it."""
     picture: bytes | None = field(default=None, repr=False, compare=False)
-    """The picture itself, where it came with the login."""
+    """The photo, where it came with the account."""
     ref: Reference | None = field(default=None, repr=False, compare=False)
 
     @property
@@ -328,14 +328,14 @@ def _pupil(person: Record, calendar: dict[str | None, Record], key: str) -> Pupi
         key=key,
         name=person.text("L") or "",
         school_class=person.record("classeDEleve").text("L"),
+        groups=person.labels("listeGroupes"),
+        delegate=person.flag("estDelegue"),
         periods=periods,
         current_period=current or next(iter(periods), None),
         tab_periods={
             tab: tuple(sorted(known, key=lambda period: period is not default))
             for tab, (known, default) in tabs.items()
         },
-        groups=person.labels("listeGroupes"),
-        delegate=person.flag("estDelegue"),
         photo="photoBase64" in person or person.flag("avecPhoto"),
         picture=_picture(person),
         ref=person.reference,
@@ -343,10 +343,8 @@ def _pupil(person: Record, calendar: dict[str | None, Record], key: str) -> Pupi
 
 
 def _picture(person: Record) -> bytes | None:
-    if (text := person.text("photoBase64")) is None:
-        return None
     try:
-        return b64decode(text, validate=True)
+        return b64decode(person.text("photoBase64") or "", validate=True) or None
     except ValueError:
         person.lost("photoBase64")
         return None

@@ -126,6 +126,9 @@ _PART_OF_CLASS = 57
 _LESSON_LABEL = 93
 
 _USUAL_LENGTH = timedelta(hours=1)
+_MOST_WEEKS = 100
+_MOST_DAYS = 13
+"""A cycle may be longer than a week."""
 
 # Kinds of lessons.
 _COUNCIL = 1
@@ -306,8 +309,10 @@ def _start(item: Record, calendar: SchoolCalendar, week: int) -> datetime | None
     day, slot = divmod(place, calendar.slots_per_day)
     if (clock := calendar.slot_starts.get(slot)) is None:
         return None
-    monday = calendar.monday(item.number("numeroSemaine") or week)
-    return calendar.at(monday + timedelta(days=day), clock)
+    told = item.number("numeroSemaine") or week
+    if not 0 < told <= _MOST_WEEKS or not 0 <= day <= _MOST_DAYS:
+        return None
+    return calendar.at(calendar.monday(told) + timedelta(days=day), clock)
 
 
 def _end(item: Record, calendar: SchoolCalendar, start: datetime) -> datetime:
