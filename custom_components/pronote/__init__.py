@@ -4,6 +4,7 @@ import asyncio
 from datetime import datetime, timedelta
 from functools import partial
 
+from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import ConfigEntryAuthFailed, ConfigEntryNotReady
@@ -14,6 +15,7 @@ from homeassistant.helpers.typing import ConfigType
 from homeassistant.helpers.update_coordinator import UpdateFailed
 
 from .access import async_school_timezone, stored_credentials
+from .adoption import async_adopt
 from .announcer import async_announce
 from .communication import DiscussionsCoordinator, NewsCoordinator
 from .const import DOMAIN
@@ -28,6 +30,7 @@ from .coordinator import (
 from .devices import async_follow_move, async_sync_devices, child_identifier
 from .gate import Gate
 from .memory import OpenPages, PrivateTicks, async_child_numbers
+from .migration import CONF_FORMER, OURS, async_rewrite, async_settle, async_unite
 from .problems import async_take_back_all, async_watch
 from .relay import async_setup_relay
 from .results import (
@@ -51,15 +54,27 @@ CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
-    """Register the actions and the files' way, which serve all accounts."""
+    """Register the actions and the files' way; take over what hass-pronote left."""
     async_setup_services(hass)
     async_setup_relay(hass)
+    await async_unite(hass)
+    return True
+
+
+async def async_migrate_entry(hass: HomeAssistant, entry: ConfigEntry) -> bool:
+    """Make an entry of hass-pronote one of ours."""
+    if entry.version < OURS:
+        await async_rewrite(hass, entry)
     return True
 
 
 async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> bool:
     """Log in to an account, once, and read its pages."""
     if (credentials := stored_credentials(entry.data)) is None:
+        if CONF_FORMER in entry.data:
+            raise ConfigEntryAuthFailed(
+                translation_domain=DOMAIN, translation_key="former_access"
+            )
         raise ConfigEntryAuthFailed(
             translation_domain=DOMAIN, translation_key="no_access"
         )
@@ -73,6 +88,9 @@ async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> b
             translation_key=err.translation_key,
             translation_placeholders=err.translation_placeholders,
         ) from err
+    if not await async_settle(hass, entry, gate.client):
+        await gate.leave()
+        return False
 
     ticks = PrivateTicks(hass, entry.entry_id)
     await ticks.async_load()
@@ -97,6 +115,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> b
     # A page that fails costs that page; it comes back by itself.
     await asyncio.gather(*(page.async_refresh() for page in data.coordinators))
 
+    async_adopt(hass, entry)
     await async_follow_move(hass, entry)
     sync_devices = partial(async_sync_devices, hass, entry)
     sync_devices()

@@ -7,7 +7,6 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.helpers.start import async_at_started
-from homeassistant.util import slugify
 from homeassistant.util.signal_type import SignalType
 
 from .changes import Change, Look, compare, remember
@@ -17,6 +16,7 @@ from .coordinator import PronoteConfigEntry, PronoteCoordinator
 from .devices import child_identifier
 from .facts import Told, Topic
 from .legacy import legacy_data
+from .legacy_names import child_slug
 from .seen import Seen
 
 EVENT = f"{DOMAIN}_event"
@@ -93,7 +93,7 @@ class _Announcer:
             {
                 "child_name": pupil and pupil.name,
                 "child_nickname": device and device.name_by_user,
-                "child_slug": pupil and slugify(pupil.name),
+                "child_slug": pupil and child_slug(pupil.name),
                 "device_id": device and device.id,
                 "type": change.type.value,
                 "data": {"key": change.key, **change.facts, **legacy_data(change)},

@@ -22,6 +22,7 @@ CONF_SPARE: Final = "spare"
 # What the user may choose.
 CONF_KEEP_PASSWORD: Final = "keep_password"  # noqa: S105 - the name of a field
 CONF_SPARE_DEVICE: Final = "spare_device"
+CONF_LEGACY: Final = "legacy"
 CONF_TIMEZONE: Final = "timezone"
 CONF_CANCELLED_LESSONS: Final = "cancelled_lessons"
 CONF_CHILDREN: Final = "children"

@@ -50,6 +50,24 @@ async def async_follow_move(hass: HomeAssistant, entry: PronoteConfigEntry) -> N
 
 
 @callback
+def async_school_device(
+    hass: HomeAssistant, entry: PronoteConfigEntry
+) -> dr.DeviceEntry:
+    """Return the device of the school, up to date."""
+    school = entry.runtime_data.account.school
+    return dr.async_get(hass).async_get_or_create(
+        config_entry_id=entry.entry_id,
+        identifiers={(DOMAIN, str(entry.unique_id))},
+        entry_type=DeviceEntryType.SERVICE,
+        manufacturer=MANUFACTURER,
+        model="PRONOTE",
+        name=school.name or entry.title,
+        sw_version=school.version,
+        configuration_url=school.url,
+    )
+
+
+@callback
 def async_sync_devices(hass: HomeAssistant, entry: PronoteConfigEntry) -> None:
     """Make the devices those of the children that the last login told of.
 
@@ -57,16 +75,7 @@ def async_sync_devices(hass: HomeAssistant, entry: PronoteConfigEntry) -> None:
     """
     account = entry.runtime_data.account
     registry = dr.async_get(hass)
-    school = registry.async_get_or_create(
-        config_entry_id=entry.entry_id,
-        identifiers={(DOMAIN, str(entry.unique_id))},
-        entry_type=DeviceEntryType.SERVICE,
-        manufacturer=MANUFACTURER,
-        model="PRONOTE",
-        name=account.school.name or entry.title,
-        sw_version=account.school.version,
-        configuration_url=account.school.url,
-    )
+    school = async_school_device(hass, entry)
     present = {school.id}
     for pupil in account.pupils:
         child = registry.async_get_or_create(

@@ -3,12 +3,18 @@
 from abc import abstractmethod
 from typing import override
 
-from homeassistant.components.repairs import FlowType, RepairsFlow, RepairsFlowResult
+from homeassistant.components.repairs import (
+    ConfirmRepairFlow,
+    FlowType,
+    RepairsFlow,
+    RepairsFlowResult,
+)
 from homeassistant.config_entries import SOURCE_RECONFIGURE
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 
 from .const import DOMAIN
+from .migration import MIGRATED
 from .problems import Problem
 
 
@@ -71,6 +77,8 @@ async def async_create_fix_flow(
     hass: HomeAssistant, issue_id: str, data: dict[str, str]
 ) -> RepairsFlow:
     """Return the dialog that mends a problem."""
+    if issue_id.startswith(MIGRATED):
+        return ConfirmRepairFlow()
     problem = Problem(issue_id.partition(".")[0])
     mend = GiveNewAddress if problem is Problem.SCHOOL_MOVED else LookAgain
     return mend(data["entry_id"])

@@ -8,7 +8,6 @@ import aiohttp
 from homeassistant.config_entries import SOURCE_REAUTH, SOURCE_USER, ConfigFlowResult
 from homeassistant.const import CONF_PIN, CONF_URL
 from homeassistant.helpers.selector import TextSelector
-from homeassistant.helpers.translation import async_get_translations
 import voluptuous as vol
 
 from ..access import (
@@ -25,7 +24,6 @@ from ..client import (
     PronoteClient,
     PronoteError,
     QrCode,
-    Space,
 )
 from ..client.errors import (
     ConnectionFailedError,
@@ -33,9 +31,10 @@ from ..client.errors import (
     SecurityStepRequiredError,
     WrongPinError,
 )
-from ..const import CONF_KEEP_PASSWORD, CONF_SPARE_DEVICE, DOMAIN
+from ..const import CONF_KEEP_PASSWORD, CONF_SPARE_DEVICE
 from ..gate import PAUSES
 from ..sentences import CONF_DEVICE_NAME, NoTokenError
+from ..titles import async_account_title
 from .dialog import DEVICE_NAME, PIN, Dialog
 
 type Again = Callable[[PronoteError], ConfigFlowResult]
@@ -135,7 +134,9 @@ class Arrival(Dialog):
             known = await self.async_set_unique_id(account.key, raise_on_progress=False)
             if known not in (None, self._entry):
                 return self.async_abort(reason="already_configured")
-            if account.person_key != self._entry.data.get(CONF_PERSON):
+            # An entry of hass-pronote that nobody could enter yet belongs to whoever enters.
+            settled = self._entry.unique_id is not None
+            if settled and account.person_key != self._entry.data.get(CONF_PERSON):
                 self._abort_if_unique_id_mismatch(reason="wrong_account")
         if self._client.token is None:
             if isinstance(self._credentials, QrCode):
@@ -162,7 +163,7 @@ class Arrival(Dialog):
         if self.source == SOURCE_USER:
             agreed = self._client.token and self._typed.get(CONF_SPARE_DEVICE)
             return self.async_create_entry(
-                title=await self._async_title(account),
+                title=await async_account_title(self.hass, account, self._school.name),
                 data=data,
                 options={CONF_SPARE_DEVICE: True} if agreed else {},
             )
@@ -188,14 +189,3 @@ class Arrival(Dialog):
         if isinstance(kept, PortalPassword):
             return replace(kept, choices=self._choices)
         return kept
-
-    async def _async_title(self, account: Account) -> str:
-        """Name an entry by its school and space or class: titles get into logs."""
-        school = account.school.name or self._school.name or "PRONOTE"
-        if account.space is Space.PUPIL and account.pupils[0].school_class:
-            return f"{school} ({account.pupils[0].school_class})"
-        names = await async_get_translations(
-            self.hass, self.hass.config.language, "selector", [DOMAIN]
-        )
-        space = names[f"component.{DOMAIN}.selector.space.options.{account.space}"]
-        return f"{school} ({space})"
