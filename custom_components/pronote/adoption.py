@@ -12,7 +12,7 @@ from .client import Pupil
 from .const import CONF_LEGACY, DOMAIN, LOGGER
 from .coordinator import PronoteConfigEntry
 from .devices import async_school_device, child_identifier
-from .legacy_names import BY_PERIOD, Legacy, child_slug, legacy_key
+from .legacy_names import Legacy, child_slug, legacy_key
 
 _BEFORE_2: Final = "Pronote - "
 """Began the names by which hass-pronote 1 knew its devices."""
@@ -20,7 +20,7 @@ _BEFORE_2: Final = "Pronote - "
 SAME_MEANING: Final = {
     (Platform.CALENDAR, "timetable"): "lessons",
     (Platform.SENSOR, "next_alarm"): "wake_up",
-    (Platform.SENSOR, Legacy.OVERALL_AVERAGE): "overall_average",
+    (Platform.SENSOR, "overall_average"): "overall_average",
 }
 """What we tell too, and better."""
 
@@ -135,10 +135,7 @@ def _key(entity: er.RegistryEntry, prefix: str, *, legacy: bool) -> str | None:
     suffix = _SINCE_2.get(suffix, suffix)
     if (same := SAME_MEANING.get((Platform(entity.domain), suffix))) is not None:
         return same
-    served = suffix in set(Legacy) or suffix.startswith(
-        tuple(f"{kind}_" for kind in BY_PERIOD)
-    )
-    return legacy_key(suffix) if legacy and served else None
+    return legacy_key(suffix) if legacy and suffix in set(Legacy) else None
 
 
 @callback

@@ -135,6 +135,11 @@ class PronoteCoordinator[_PageT](DataUpdateCoordinator[dict[str, _PageT]]):
         return dt_util.utcnow().astimezone(self.calendar.timezone)
 
     @property
+    def answered(self) -> datetime:
+        """When the school last answered."""
+        return self._answered
+
+    @property
     def usable(self) -> bool:
         """Tell whether the last good answer is still worth showing."""
         return self.last_update_success or dt_util.utcnow() < self._answered + KEPT_FOR

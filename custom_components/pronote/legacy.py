@@ -1,13 +1,13 @@
 """What the automations written for hass-pronote find in `pronote_event`, under its names."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from .changes import Change, ChangeType
 from .client import GradeCode
 from .facts import Facts, Json
 
-_CODES = {
+CODES: Final = {
     GradeCode.ABSENT: "Absent",
     GradeCode.EXEMPTED: "Dispense",
     GradeCode.NOT_GRADED: "NonNote",
@@ -38,7 +38,7 @@ def legacy_data(change: Change) -> dict[str, Any]:
             return {
                 "from": _moment(facts["start"]),
                 "to": _moment(facts["end"]),
-                "hours": _hours(facts["hours"]),
+                "hours": hours(facts["hours"]),
                 "days": facts["half_days"],
                 "reason": facts["reason"] or "",
             }
@@ -52,31 +52,31 @@ def legacy_data(change: Change) -> dict[str, Any]:
 
 def _grade(facts: Facts) -> dict[str, Any]:
     code = facts["code"]
-    grade = _CODES[GradeCode(str(code))] if code else _figure(facts["value"])
-    out_of = _figure(facts["out_of"])
+    grade = CODES[GradeCode(str(code))] if code else figure(facts["value"])
+    out_of = figure(facts["out_of"])
     return {
         "date": _day(facts["date"]),
         "comment": facts["title"] or "",
         "grade": grade,
         "out_of": out_of,
-        "default_out_of": _figure(facts["default_out_of"]),
+        "default_out_of": figure(facts["default_out_of"]),
         "grade_out_of": f"{grade}/{out_of}",
-        "coefficient": _figure(facts["coefficient"]),
-        "class_average": _figure(facts["class_average"]),
-        "max": _figure(facts["highest"]),
-        "min": _figure(facts["lowest"]),
+        "coefficient": figure(facts["coefficient"]),
+        "class_average": figure(facts["class_average"]),
+        "max": figure(facts["highest"]),
+        "min": figure(facts["lowest"]),
         "is_bonus": facts["bonus"],
         "is_optionnal": facts["optional"],
         "is_out_of_20": facts["scaled_to_20"],
     }
 
 
-def _figure(value: Json) -> str:
+def figure(value: Json) -> str:
     """Return a figure with a comma; nothing for what the school hides."""
     return f"{value:g}".replace(".", ",") if isinstance(value, int | float) else ""
 
 
-def _hours(value: Json) -> str | None:
+def hours(value: Json) -> str | None:
     """Return a length such as "1h30"."""
     if not isinstance(value, int | float):
         return None

@@ -2,7 +2,6 @@
 
 from enum import StrEnum
 import re
-from typing import Final
 
 
 class Legacy(StrEnum):
@@ -17,7 +16,6 @@ class Legacy(StrEnum):
     FORTNIGHT_HOMEWORK = "period_s_homework"
     GRADES = "grades"
     AVERAGES = "averages"
-    OVERALL_AVERAGE = "overall_average"
     ABSENCES = "absences"
     DELAYS = "delays"
     EVALUATIONS = "evaluations"
@@ -29,20 +27,6 @@ class Legacy(StrEnum):
     PREVIOUS_PERIODS = "previous_periods"
     ACTIVE_PERIODS = "active_periods"
     SERVER_STATUS = "server_status"
-
-
-BY_PERIOD: Final = frozenset(
-    {
-        Legacy.GRADES,
-        Legacy.AVERAGES,
-        Legacy.OVERALL_AVERAGE,
-        Legacy.ABSENCES,
-        Legacy.DELAYS,
-        Legacy.EVALUATIONS,
-        Legacy.PUNISHMENTS,
-    }
-)
-"""Those that exist once more for each closed period, whose name follows theirs."""
 
 
 def legacy_key(suffix: str) -> str:

@@ -22,6 +22,7 @@ from .const import (
     CONF_CANCELLED_LESSONS,
     CONF_CHILDREN,
     CONF_LEAVE,
+    CONF_LEGACY,
     CONF_SPARE,
     CONF_SPARE_DEVICE,
     CONF_TIMEZONE,
@@ -97,6 +98,8 @@ class PronoteOptionsFlow(OptionsFlowWithReload):
                 fields[vol.Required(CONF_FORGET_PASSWORD, default=False)] = (
                     BooleanSelector()
                 )
+        legacy = entry.options.get(CONF_LEGACY, False)
+        fields[vol.Required(CONF_LEGACY, default=legacy)] = BooleanSelector()
         return self.async_show_form(step_id="account", data_schema=vol.Schema(fields))
 
     async def async_step_calendars(

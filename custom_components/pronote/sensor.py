@@ -13,6 +13,7 @@ from .coordinator import PronoteConfigEntry, PronoteCoordinator, Weeks
 from .counts import NEWS, SCHOOL_LIFE, UnreadMessages
 from .current_period import CurrentPeriod
 from .entity import async_add_children, async_add_mailbox
+from .legacy_sensor import async_add_legacy
 from .lesson_sensors import TIMETABLE, morning_sensors
 from .margins import margins
 from .school_day import DAY, SchoolDays, monday_of
@@ -207,6 +208,7 @@ async def async_setup_entry(
         ],
     )
     async_add_subject_averages(data.grades, async_add_entities)
+    async_add_legacy(entry, async_add_entities)
     async_add_mailbox(
         data.discussions,
         async_add_entities,

@@ -11,10 +11,12 @@ from homeassistant.helpers import device_registry as dr
 import pytest
 
 from custom_components.pronote.access import async_school_timezone
-from custom_components.pronote.const import CONF_TIMEZONE
+from custom_components.pronote.const import CONF_LEGACY, CONF_TIMEZONE
 from tests.school import School
 
 from .flows import add, change_options, defaults, fields, placeholders, read
+
+OPTIONS = {"spare_device": False, CONF_LEGACY: False}
 
 
 async def go(
@@ -33,21 +35,21 @@ async def test_time_zone(hass: HomeAssistant, school: School) -> None:
     """A school overseas has a clock of its own; the entry is set up anew with it."""
     entry = await add(hass, school)
     form = await change_options(hass, entry, "account")
-    assert fields(form) == [CONF_TIMEZONE, "spare_device"]
-    assert defaults(form) == {CONF_TIMEZONE: "Europe/Paris", "spare_device": False}
+    assert fields(form) == [CONF_TIMEZONE, "spare_device", CONF_LEGACY]
+    assert defaults(form) == OPTIONS | {CONF_TIMEZONE: "Europe/Paris"}
     with pytest.raises(InvalidData):
         await go(hass, form, **{CONF_TIMEZONE: "Mars/Olympus"})
     logins = school.ledger.logins
     result = await go(hass, form, **{CONF_TIMEZONE: "Pacific/Noumea"})
     assert result["type"] is FlowResultType.CREATE_ENTRY
-    assert entry.options == {CONF_TIMEZONE: "Pacific/Noumea", "spare_device": False}
+    assert entry.options == OPTIONS | {CONF_TIMEZONE: "Pacific/Noumea"}
     assert entry.state is ConfigEntryState.LOADED
     assert school.ledger.logins == logins + 1
     calendar = entry.runtime_data.account.calendar
     assert calendar.timezone == ZoneInfo("Pacific/Noumea")
 
     form = await change_options(hass, entry, "account")
-    assert defaults(form) == {CONF_TIMEZONE: "Pacific/Noumea", "spare_device": False}
+    assert defaults(form) == OPTIONS | {CONF_TIMEZONE: "Pacific/Noumea"}
 
 
 @pytest.mark.parametrize("forget", [True, False])
@@ -56,8 +58,13 @@ async def test_forget_the_password(
 ) -> None:
     entry = await add(hass, school, keep_password=True)
     form = await change_options(hass, entry, "account")
-    assert fields(form) == [CONF_TIMEZONE, "spare_device", "forget_password"]
-    chosen = {CONF_TIMEZONE: "Europe/Paris", "spare_device": False}
+    assert fields(form) == [
+        CONF_TIMEZONE,
+        "spare_device",
+        "forget_password",
+        CONF_LEGACY,
+    ]
+    chosen = OPTIONS | {CONF_TIMEZONE: "Europe/Paris"}
     result = await go(hass, form, **chosen, forget_password=forget)
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert (CONF_PASSWORD not in entry.data) is forget
@@ -75,7 +82,8 @@ async def test_the_only_way_in_cannot_be_forgotten(
         entry,
         data={key: value for key, value in entry.data.items() if key != CONF_TOKEN},
     )
-    assert fields(await change_options(hass, entry, "account")) == [CONF_TIMEZONE]
+    form = await change_options(hass, entry, "account")
+    assert fields(form) == [CONF_TIMEZONE, CONF_LEGACY]
 
 
 async def test_calendars(hass: HomeAssistant, entry: ConfigEntry) -> None:

@@ -24,6 +24,7 @@ from custom_components.pronote.client import (
 )
 from custom_components.pronote.const import DOMAIN
 from custom_components.pronote.facts import Topic
+from custom_components.pronote.legacy_names import Legacy, legacy_key
 
 PACKAGE = Path(__file__).parents[2] / "custom_components" / "pronote"
 LANGUAGES = ("en", "fr")
@@ -115,6 +116,7 @@ async def test_each_entity_has_a_name_and_an_icon(
 ) -> None:
     entities = er.async_entries_for_config_entry(entity_registry, entry.entry_id)
     used = {(entity.domain, entity.translation_key) for entity in entities}
+    used |= {("sensor", legacy_key(suffix)) for suffix in Legacy}
     icons = json.loads((PACKAGE / "icons.json").read_text(encoding="utf-8"))
     for tree in (texts(language)["entity"], icons["entity"]):
         assert {(domain, key) for domain, keys in tree.items() for key in keys} == used
