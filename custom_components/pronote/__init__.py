@@ -44,8 +44,11 @@ from .statistics import async_forget_statistics, async_write_statistics
 
 PLATFORMS = [
     Platform.BINARY_SENSOR,
+    Platform.BUTTON,
     Platform.CALENDAR,
     Platform.EVENT,
+    Platform.IMAGE,
+    Platform.NOTIFY,
     Platform.SENSOR,
     Platform.TODO,
 ]

@@ -10,6 +10,7 @@ from custom_components.pronote.client import (
     Pupil,
     Question,
     QuestionKind,
+    Recipient,
     RecipientKind,
     Upload,
 )
@@ -367,3 +368,19 @@ async def test_a_school_without_discussions(school: School, family: Family) -> N
     with pytest.raises(InvalidAnswerError):
         await client.begin_discussion("x", "x", [])
     assert school.ledger.requests.total() == 0
+
+
+@pytest.mark.parametrize(
+    ("function", "school_life"),
+    [
+        ("Conseillère principale d'éducation", True),
+        ("CPE", True),
+        ("Bureau de la vie scolaire", True),
+        ("Infirmière", False),
+        ("Conseiller d'orientation", False),
+        (None, False),
+    ],
+)
+def test_who_notes_absences(function: str | None, school_life: bool) -> None:
+    person = Recipient(key="1", name="Mme X", function=function)
+    assert person.school_life is school_life

@@ -14,6 +14,7 @@ PLATFORMS = {
         "calendar",
         "event",
         "image",
+        "notify",
         "sensor",
         "todo",
     )

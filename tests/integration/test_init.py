@@ -93,8 +93,12 @@ async def test_second_account_gets_other_numbers(
         for state in hass.states.async_all()
         if state.entity_id.endswith("_2")
     }
-    # The mailbox is no child's.
-    assert seconds == {"event.pronote_message_2", "sensor.pronote_unread_messages_2"}
+    # The mailbox is no child's, nor is the look at school.
+    assert seconds == {
+        "button.pronote_refresh_2",
+        "event.pronote_message_2",
+        "sensor.pronote_unread_messages_2",
+    }
 
 
 async def test_next_token_is_kept_at_once(

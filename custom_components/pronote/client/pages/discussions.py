@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
 import html
+import re
 from typing import Any
 
 from ..elements import Attachment, Keys, Reference
@@ -122,6 +123,11 @@ class Recipient:
     """Does not want messages."""
     ref: Reference | None = field(default=None, repr=False, compare=False)
 
+    @property
+    def school_life(self) -> bool:
+        """Tell whether absences and delays are this person's work, by the school's own words."""
+        return _SCHOOL_LIFE.search(self.function or "") is not None
+
 
 TAB = 131
 LIST = "ListeMessagerie"
@@ -139,6 +145,9 @@ _FOLDERS = {
     6: Folder.REPORTED,
 }
 _NEW = -1001
+_SCHOOL_LIFE = re.compile(
+    r"\bvie\s+scolaire\b|\bC\.?P\.?E\b|\bconseill\w+\s+principa", re.IGNORECASE
+)
 
 
 # --- asking
