@@ -1,26 +1,60 @@
-"""Diagnostics of an account. Only what is listed here gets in: numbers, versions, states.
+"""Diagnostics of an account and of a child. Only what is listed here gets in: numbers, versions, states.
 
 They are posted in public by families: no name, no address, no secret.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntryState
-from homeassistant.const import CONF_PASSWORD, CONF_TOKEN
-from homeassistant.core import HomeAssistant
+from homeassistant.const import (
+    CONF_PASSWORD,
+    CONF_TOKEN,
+    STATE_UNAVAILABLE,
+    STATE_UNKNOWN,
+)
+from homeassistant.core import HomeAssistant, State
+from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers.device_registry import AnyDeviceEntry
 
-from .client import Account, GradeBook, SchoolLife
+from .client import NEWEST_TRIED, Account, GradeBook, Pupil, Rights, SchoolLife
 from .client.errors import ProtocolError
 from .communication import MAILBOX
-from .const import CONF_NAVIGATOR, CONF_SPACE, CONF_SPARE, CONF_TIMEZONE
+from .const import CONF_NAVIGATOR, CONF_PORTAL, CONF_SPACE, CONF_SPARE, CONF_TIMEZONE
 from .coordinator import PronoteConfigEntry, PronoteCoordinator
+from .devices import child_identifier
+from .problems import problems_of
 
 
 async def async_get_config_entry_diagnostics(
     hass: HomeAssistant, entry: PronoteConfigEntry
 ) -> dict[str, Any]:
     """Return what helps to understand an account, and tells nobody whose it is."""
+    found = _entry(hass, entry)
+    if entry.state is ConfigEntryState.LOADED:
+        account = entry.runtime_data.account
+        found["account"] = _account(account)
+        found["pages"] = _pages(entry, account.pupils)
+    return found
+
+
+async def async_get_device_diagnostics(
+    hass: HomeAssistant, entry: PronoteConfigEntry, device: AnyDeviceEntry
+) -> dict[str, Any]:
+    """Return what helps to understand one child, or the school."""
+    found = _entry(hass, entry)
+    found["entities"] = _entities(hass, device)
+    if entry.state is ConfigEntryState.LOADED:
+        pupils = [
+            pupil
+            for pupil in entry.runtime_data.account.pupils
+            if child_identifier(entry, pupil.key) in device.identifiers
+        ]
+        found["pages"] = _pages(entry, pupils)
+    return found
+
+
+def _entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> dict[str, Any]:
     found: dict[str, Any] = {
         "entry": {
             "version": entry.version,
@@ -32,23 +66,52 @@ async def async_get_config_entry_diagnostics(
                 for key in (CONF_TOKEN, CONF_SPARE, CONF_PASSWORD, CONF_NAVIGATOR)
                 if entry.data.get(key)
             ],
+            "by_portal": bool(entry.data.get(CONF_PORTAL)),
             CONF_TIMEZONE: entry.options.get(CONF_TIMEZONE),
-        }
+        },
+        "problems": problems_of(hass, entry),
     }
     if entry.state is ConfigEntryState.LOADED:
         data = entry.runtime_data
         found["session"] = {"open": data.client.connected}
-        found["account"] = _account(data.account)
-        found["pages"] = {
-            page.page: _page(page, data.account) for page in data.coordinators
+        found["pronote"] = {
+            "version": data.account.school.version,
+            "newest_tried": NEWEST_TRIED,
         }
     return found
+
+
+def _pages(entry: PronoteConfigEntry, pupils: Sequence[Pupil]) -> dict[str, Any]:
+    return {page.page: _page(page, pupils) for page in entry.runtime_data.coordinators}
+
+
+def _entities(hass: HomeAssistant, device: AnyDeviceEntry) -> list[dict[str, Any]]:
+    """Return the entities of a device by what they are; their ids may hold a subject."""
+    registry = er.async_get(hass)
+    return [
+        {
+            "platform": entity.domain,
+            "key": entity.translation_key,
+            "disabled": entity.disabled_by,
+            "state": _kind(hass.states.get(entity.entity_id)),
+        }
+        for entity in er.async_entries_for_device(
+            registry, device.id, include_disabled_entities=True
+        )
+    ]
+
+
+def _kind(state: State | None) -> str | None:
+    """Return whether a state says something, never what."""
+    if state is None:
+        return None
+    return state.state if state.state in (STATE_UNAVAILABLE, STATE_UNKNOWN) else "known"
 
 
 def _account(account: Account) -> dict[str, Any]:
     calendar = account.calendar
     return {
-        "pronote": account.school.version,
+        "rights": _rights(account.rights),
         "tabs": sorted(account.tabs),
         "pupils": [{"periods": len(pupil.periods)} for pupil in account.pupils],
         "calendar": {
@@ -61,7 +124,19 @@ def _account(account: Account) -> dict[str, Any]:
     }
 
 
-def _page(page: PronoteCoordinator[Any], account: Account) -> dict[str, Any]:
+def _rights(rights: Rights) -> dict[str, Any]:
+    weeks = rights.timetable_weeks
+    return {
+        "begin_discussions": rights.begin_discussions,
+        "write_to_teachers": rights.write_to_teachers,
+        "write_to_staff": rights.write_to_staff,
+        "largest_homework": rights.largest_homework,
+        "largest_attachment": rights.largest_attachment,
+        "timetable_weeks": None if weeks is None else len(weeks),
+    }
+
+
+def _page(page: PronoteCoordinator[Any], pupils: Sequence[Pupil]) -> dict[str, Any]:
     interval = page.update_interval
     return {
         "success": page.last_update_success,
@@ -70,7 +145,7 @@ def _page(page: PronoteCoordinator[Any], account: Account) -> dict[str, Any]:
         "next_after_seconds": interval.total_seconds() if interval else None,
         "pupils": [
             _count(page.data[pupil.key]) if pupil.key in page.data else None
-            for pupil in account.pupils
+            for pupil in pupils
         ],
         "mailbox": _count(page.data[MAILBOX]) if MAILBOX in page.data else None,
     }

@@ -101,6 +101,18 @@ def _issue_ids(hass: HomeAssistant, entry: ConfigEntry) -> list[str]:
     ]
 
 
+def problems_of(hass: HomeAssistant, entry: ConfigEntry) -> list[str]:
+    """Return what is told of an account now, without its details."""
+    registry = ir.async_get(hass)
+    return sorted(
+        {
+            issue_id.partition(".")[0]
+            for issue_id in _issue_ids(hass, entry)
+            if (issue := registry.async_get_issue(DOMAIN, issue_id)) and issue.active
+        }
+    )
+
+
 def _text(problem: Problem, detail: str | None) -> str:
     """Return the key of a text; each page has its own."""
     return f"{problem}_{detail}" if problem is Problem.PAGE_CLOSED else problem
