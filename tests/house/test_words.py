@@ -142,6 +142,13 @@ def test_no_text_is_left_over(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_each_sentence_stands_where_home_assistant_looks(language: str) -> None:
+    for key, sentence in TEXTS[language]["exceptions"].items():
+        assert isinstance(sentence, dict), key
+        assert set(sentence) == {"message"}, key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_each_field_is_explained(language: str) -> None:
     """A name, and what it means; and a menu says of each way what it is."""
     for section in ("config", "options"):
