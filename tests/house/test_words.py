@@ -15,6 +15,9 @@ LANGUAGES = ("en", "fr")
 KINDS = ("services", "triggers", "conditions")
 """What is declared in a file of its own, named and drawn."""
 
+BY_HOME_ASSISTANT = {"reauth_successful", "reconfigure_successful"}
+"""What its helpers end dialogs with."""
+
 SECTIONS = {
     "conditions",
     "config",
@@ -64,7 +67,7 @@ WHOLE, BEGUN = said()
 
 def is_said(key: str) -> bool:
     """Tell whether the code says a key, whole or made of two parts that it says."""
-    return key in WHOLE or any(
+    return key in WHOLE | BY_HOME_ASSISTANT or any(
         key.startswith(start) and key.removeprefix(start) in WHOLE
         for start in BEGUN
         if start.endswith("_")
