@@ -62,6 +62,7 @@ class Shelf(StrEnum):
     DISCUSSIONS = "discussions"
     REPORT_CARDS = "report_cards"
     TIMETABLES = "timetables"
+    PHOTO = "photo"
 
 
 class UnknownPlaceError(ValueError):
@@ -274,6 +275,8 @@ async def _opened(
         case Shelf.TIMETABLES:
             week = client.account.calendar.week(_day(mark))
             return f"{mark}.pdf", client.open_timetable(_child(pupil), week)
+        case Shelf.PHOTO:
+            return "photo.jpg", _at_hand(await client.photo(_child(pupil)))
         case shelf:
             file = client.known_file(place.key)
             if file is None:
@@ -282,6 +285,14 @@ async def _opened(
             if file is None or file.kind is not AttachmentKind.FILE:
                 raise StaleObjectError("No such file")
             return file.name, client.open_file(file)
+
+
+@asynccontextmanager
+async def _at_hand(content: bytes) -> AsyncIterator[Download]:
+    async def parts() -> AsyncIterator[bytes]:
+        yield content
+
+    yield Download(ok=True, content_type=ANY_TYPE, size=len(content), parts=parts())
 
 
 def mark_of(pupil: Pupil, period_name: str) -> str:

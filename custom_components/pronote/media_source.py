@@ -20,7 +20,7 @@ from .client import AttachmentKind
 from .communication import MAILBOX
 from .const import DOMAIN
 from .coordinator import AHEAD, BEHIND, PronoteConfigEntry
-from .files import ACCOUNT, Drawer, FilePlace, Shelf, UnknownPlaceError, file_type
+from .files import ACCOUNT, NOW, Drawer, FilePlace, Shelf, UnknownPlaceError, file_type
 from .listing import (
     ListedFile,
     files_on,
@@ -85,11 +85,14 @@ class PronoteMedia(MediaSource):
         account = self._account(entry_id, key)
         match rest:
             case [""] if account.pupil is not None:
-                shelves = (
+                shelves = [
                     _folder(f"{identifier}/{shelf}", names[shelf])
                     for shelf in Shelf
-                    if shelf is not Shelf.DISCUSSIONS
-                )
+                    if shelf not in (Shelf.DISCUSSIONS, Shelf.PHOTO)
+                ]
+                if account.pupil.photo:
+                    place = account.drawer(Shelf.PHOTO, NOW).file(NOW, "photo.jpg")
+                    shelves.append(_leaf(place, names[Shelf.PHOTO]))
                 return _folder(identifier, account.pupil.name, shelves)
             case [shelf, ""] if shelf in set(Shelf):
                 nodes = await _shelf(account, Shelf(shelf), identifier)
@@ -214,7 +217,7 @@ def _playable(drawer: Drawer, title: str) -> BrowseMediaSource:
 
 
 def _leaf(place: FilePlace, title: str) -> BrowseMediaSource:
-    content_type = file_type(title)
+    content_type = file_type(str(place))
     return BrowseMediaSource(
         domain=DOMAIN,
         identifier=str(place),

@@ -31,7 +31,9 @@ from tests.school import School
 from tests.school.pages import waiting
 
 ON_PAGES = [
-    shelf for shelf in Shelf if shelf not in (Shelf.REPORT_CARDS, Shelf.TIMETABLES)
+    shelf
+    for shelf in Shelf
+    if shelf not in (Shelf.REPORT_CARDS, Shelf.TIMETABLES, Shelf.PHOTO)
 ]
 
 

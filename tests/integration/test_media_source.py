@@ -61,7 +61,10 @@ async def test_by_child_and_by_page(
         "Informations",
         "Bulletins",
         "Emplois du temps",
+        "Photo",
     ]
+    photo = lina["children"][-1]
+    assert (photo["can_play"], photo["media_content_type"]) == (True, "image/jpeg")
     shelves = {child["title"]: child["media_content_id"] for child in lina["children"]}
     homework = await ask("browse_media", shelves["Devoirs"])
     assert homework["children"]
@@ -116,6 +119,16 @@ async def test_a_file_opens_without_signing_in_again(
     answer = await stranger.get(media["url"])
     assert answer.status == HTTPStatus.OK
     assert answer.content_type == media["mime_type"]
+
+
+async def test_the_photo(
+    ask: Any, school: School, hass_client_no_auth: ClientSessionGenerator
+) -> None:
+    root = await ask("browse_media", ROOT)
+    lina = await ask("browse_media", root["children"][0]["media_content_id"])
+    media = await ask("resolve_media", lina["children"][-1]["media_content_id"])
+    answer = await (await hass_client_no_auth()).get(media["url"])
+    assert await answer.read() == school.world.pupil("Lina").photo
 
 
 async def test_what_is_not_there(
