@@ -1,7 +1,7 @@
 """What the entities of all platforms share: a child, a page, a clock."""
 
 from collections.abc import Callable, Iterable
-from typing import override
+from typing import Any, override
 
 from homeassistant.core import callback
 from homeassistant.helpers.device_registry import DeviceInfo
@@ -98,14 +98,16 @@ def async_add_children[_PageT](
     entry.async_on_unload(coordinator.async_add_listener(add))
 
 
-class MailboxEntity(CoordinatorEntity[DiscussionsCoordinator]):
-    """Something of the mailbox, which is the whole account's."""
+class AccountEntity[_CoordinatorT: PronoteCoordinator[Any]](
+    CoordinatorEntity[_CoordinatorT]
+):
+    """Something that is the whole account's."""
 
     _attr_has_entity_name = True
 
     def __init__(
         self,
-        coordinator: DiscussionsCoordinator,
+        coordinator: _CoordinatorT,
         platform: str,
         description: EntityDescription,
     ) -> None:
@@ -116,6 +118,10 @@ class MailboxEntity(CoordinatorEntity[DiscussionsCoordinator]):
         self.entity_id = f"{platform}.{DOMAIN}_{description.key}"
         self._attr_unique_id = f"{account}_{description.key}"
         self._attr_device_info = DeviceInfo(identifiers={(DOMAIN, account)})
+
+
+class MailboxEntity(AccountEntity[DiscussionsCoordinator]):
+    """Something of the mailbox."""
 
     @property
     @override

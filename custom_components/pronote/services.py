@@ -79,6 +79,7 @@ _OF_A_CHILD: Final[Mapping[str, _Action[Child]]] = {
     "get_lesson_contents": _Action(run=school_day.get_lesson_contents, fields=DAYS),
     "get_homework": _Action(run=school_day.get_homework, fields=DAYS),
     "get_menus": _Action(run=school_day.get_menus, fields=DAYS),
+    "get_bag": _Action(run=school_day.get_bag, fields={}),
     "get_agenda": _Action(run=school_day.get_agenda, fields=DAYS),
     "get_teachers": _Action(run=school_day.get_teachers, fields={}),
     "get_grades": _Action(run=results.get_grades, fields=PERIOD),

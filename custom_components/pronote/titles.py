@@ -1,15 +1,36 @@
-"""What a lesson, a meal and an account are called, in a few words."""
+"""What a lesson, a piece of homework, a meal and an account are called, in a few words."""
+
+from textwrap import shorten
+from typing import Final
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.translation import async_get_translations
 
-from .client import Account, Course, Lesson, Menu, Space
+from .client import Account, Course, Homework, Lesson, Menu, Space
 from .const import DOMAIN
+
+FEW_WORDS: Final = 80
+
+
+def lesson_name(lesson: Lesson) -> str | None:
+    """Return the subject of a lesson, or what the teacher noted where there is none."""
+    return lesson.subject or _few_words(lesson.memo)
 
 
 def lesson_title(lesson: Lesson) -> str | None:
-    """Return the subject of a lesson, or what the school says of it."""
-    return lesson.subject or lesson.status_text
+    """Return the name of a lesson, or what the school says of it."""
+    return lesson_name(lesson) or lesson.status_text
+
+
+def homework_title(work: Homework) -> str:
+    """Return the subject of a piece of homework, or how its text begins."""
+    return work.subject or _few_words(work.text) or "…"
+
+
+def _few_words(text: str | None) -> str | None:
+    """Return how a text begins, if it does."""
+    first_line, *_ = (text or "").strip().splitlines() or [""]
+    return shorten(first_line, FEW_WORDS, placeholder=" …") or None
 
 
 def main_dishes(menu: Menu) -> str:

@@ -15,6 +15,7 @@ from .client import Homework
 from .const import DOMAIN
 from .coordinator import HomeworkCoordinator, PronoteConfigEntry
 from .entity import PronoteEntity, async_add_children
+from .titles import homework_title
 
 PARALLEL_UPDATES = 1
 
@@ -36,10 +37,9 @@ async def async_setup_entry(
 
 
 def _item(work: Homework) -> TodoItem:
-    first_line, *_ = (work.text or "…").splitlines()
     return TodoItem(
         uid=work.key,
-        summary=work.subject or first_line,
+        summary=homework_title(work),
         description=work.text or None,
         due=work.due,
         status=TodoItemStatus.COMPLETED if work.done else TodoItemStatus.NEEDS_ACTION,

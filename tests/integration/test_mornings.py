@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.const import STATE_UNKNOWN
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import device_registry as dr
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 import pytest
@@ -14,6 +16,7 @@ from pytest_homeassistant_custom_component.common import (
     async_mock_service,
 )
 
+from custom_components.pronote.devices import child_identifier
 from tests.integration.at_home import cancel_all, pass_until, refresh, state, value
 from tests.school import School
 
@@ -175,3 +178,44 @@ async def test_bag(
     assert int(bag.state) == len(subjects(25) - subjects(24))
     assert bag.attributes["take_out"] == len(subjects(24) - subjects(25)) > 0
     assert bag.attributes["day"] == TODAY.replace(day=25)
+
+
+async def pack(hass: HomeAssistant, entry: MockConfigEntry) -> dict[str, Any]:
+    """Ask for the bag of the first child."""
+    lina = entry.runtime_data.account.pupils[0]
+    device = dr.async_get(hass).async_get_device_by_identifier(
+        child_identifier(entry, lina.key), entry.entry_id
+    )
+    assert device is not None
+    answer: Any = await hass.services.async_call(
+        "pronote",
+        "get_bag",
+        {"device_id": device.id},
+        blocking=True,
+        return_response=True,
+    )
+    assert isinstance(answer, dict)
+    return answer
+
+
+async def test_bag_is_told_in_full_by_an_action(
+    hass: HomeAssistant, entry: MockConfigEntry, freezer: FrozenDateTimeFactory
+) -> None:
+    """On Monday morning it knows of Friday, which the sensors do not hold any more."""
+    await pass_until(hass, freezer, "2026-11-24 18:00:00")
+    bag = (await pack(hass, entry))["bag"]
+    assert bag["day"] == "2026-11-25"
+    assert len(bag["put_in"]) == int(value(hass, BAG))
+    assert set(bag["put_in"]) < set(bag["subjects"])
+    await pass_until(hass, freezer, "2026-11-30 06:00:00")
+    await refresh(hass, entry)
+    bag = (await pack(hass, entry))["bag"]
+    assert bag["day"] == "2026-11-30"
+    assert 0 < len(bag["put_in"]) < len(bag["subjects"])
+
+
+@pytest.mark.parametrize("home_at", ["2027-07-03T10:00:00+02:00"])
+async def test_no_bag_for_the_summer(
+    hass: HomeAssistant, entry: MockConfigEntry
+) -> None:
+    assert await pack(hass, entry) == {"bag": None}

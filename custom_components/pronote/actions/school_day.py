@@ -1,11 +1,16 @@
 """Actions on lessons, homework, menus, events."""
 
+from dataclasses import replace
+from datetime import date
+
 from homeassistant.core import ServiceResponse
 from homeassistant.util.json import JsonObjectType
 
+from ..bag import bag_ahead
 from ..client import AgendaEvent, Homework, Lesson, LessonContents
 from ..files import Shelf
 from ..owners import Child
+from ..school_day import WEEK, monday_of
 from ..texts import refused
 from ..uploads import async_upload
 from .common import Data, days, find, tell, tell_all
@@ -48,6 +53,20 @@ async def get_menus(child: Child, data: Data) -> ServiceResponse:
     first, last = days(child, data)
     menus = await child.data.menus.async_visit(child.pupil, first, last)
     return {"menus": tell_all(menu for menu in menus if first <= menu.date <= last)}
+
+
+async def get_bag(child: Child, _: Data) -> ServiceResponse:
+    """Return what to put in the bag and take out of it for the day ahead."""
+    timetable = child.data.timetable
+    seen = timetable.school_days(child.pupil.key)
+    if (day := seen.day_ahead) is not None:
+        weeks: dict[date, tuple[Lesson, ...]] = {}
+        for lesson in await timetable.async_visit(child.pupil, day - WEEK, day):
+            monday = monday_of(lesson.start.date())
+            weeks[monday] = (*weeks.get(monday, ()), lesson)
+        seen = replace(seen, weeks=weeks)
+    bag = bag_ahead(seen)
+    return {"bag": None if bag is None else tell(bag)}
 
 
 async def get_agenda(child: Child, data: Data) -> ServiceResponse:
