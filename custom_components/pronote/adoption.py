@@ -14,6 +14,9 @@ from .coordinator import PronoteConfigEntry
 from .devices import async_school_device, child_identifier
 from .legacy_names import Legacy, child_slug, legacy_key
 
+FORMER_MAKER: Final = "Pronote"
+"""Who made the devices of hass-pronote, as it says; those of ours have another maker."""
+
 _BEFORE_2: Final = "Pronote - "
 """Began the names by which hass-pronote 1 knew its devices."""
 
@@ -60,7 +63,7 @@ def async_adopt(hass: HomeAssistant, entry: PronoteConfigEntry) -> None:
         (name, device)
         for device in dr.async_entries_for_config_entry(devices, entry.entry_id)
         for domain, name in device.identifiers
-        if domain == DOMAIN and not name.startswith(str(entry.unique_id))
+        if domain == DOMAIN and device.manufacturer == FORMER_MAKER
     ]
     if not former:
         return
