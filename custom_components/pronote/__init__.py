@@ -2,7 +2,6 @@
 
 import asyncio
 from datetime import datetime, timedelta
-from functools import partial
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import Platform
@@ -18,17 +17,19 @@ from .access import async_school_timezone, stored_credentials
 from .adoption import async_adopt
 from .announcer import async_announce
 from .communication import DiscussionsCoordinator, NewsCoordinator
+from .conductor import Conductor
 from .const import DOMAIN
-from .coordinator import (
+from .coordinator import PronoteConfigEntry, PronoteData
+from .daily import (
     GradesCoordinator,
+    HomeCoordinator,
     HomeworkCoordinator,
     MenusCoordinator,
-    PronoteConfigEntry,
-    PronoteData,
     TimetableCoordinator,
 )
-from .devices import async_follow_move, async_sync_devices, child_identifier
+from .devices import async_device_keeper, async_follow_move, child_identifier
 from .gate import Gate
+from .ledger import async_ledger, async_remove_ledger
 from .memory import OpenPages, PrivateTicks, async_child_numbers
 from .migration import CONF_FORMER, OURS, async_rewrite, async_settle, async_unite
 from .problems import async_take_back_all, async_watch
@@ -82,10 +83,12 @@ async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> b
             translation_domain=DOMAIN, translation_key="no_access"
         )
     timezone = await async_school_timezone(hass, entry.options)
-    gate = Gate(hass, entry, credentials, timezone)
+    ledger = await async_ledger(hass, entry, timezone)
+    gate = Gate(hass, entry, credentials, timezone, ledger)
     try:
         await gate.open()
     except UpdateFailed as err:
+        await ledger.async_save()
         raise ConfigEntryNotReady(
             translation_domain=err.translation_domain,
             translation_key=err.translation_key,
@@ -105,6 +108,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> b
         gate=gate,
         seen=seen,
         numbers=await async_child_numbers(hass),
+        home=HomeCoordinator(hass, entry, gate),
         timetable=TimetableCoordinator(hass, entry, gate),
         homework=HomeworkCoordinator(hass, entry, gate, ticks),
         grades=GradesCoordinator(hass, entry, gate),
@@ -120,13 +124,14 @@ async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> b
 
     async_adopt(hass, entry)
     await async_follow_move(hass, entry)
-    sync_devices = partial(async_sync_devices, hass, entry)
+    sync_devices = async_device_keeper(hass, entry)
     sync_devices()
     for page in data.coordinators:
         entry.async_on_unload(page.async_add_listener(sync_devices))
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     async_announce(hass, entry, data.seen)
     await async_write_statistics(hass, entry)
+    Conductor(hass, entry).async_start()
     async_watch(hass, entry, opened)
     _tend_spare(hass, entry, gate)
     return True
@@ -151,9 +156,14 @@ def _tend_spare(hass: HomeAssistant, entry: PronoteConfigEntry, gate: Gate) -> N
 
 async def async_unload_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> bool:
     """Let go of an account, and take leave of the school."""
+    gate = entry.runtime_data.gate
+    # From here on an answer would find nobody to tell.
+    gate.left = True
     unloaded = await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
+    gate.left = unloaded
     if unloaded:
-        await entry.runtime_data.gate.leave()
+        await gate.leave()
+        await gate.ledger.async_save()
         await entry.runtime_data.seen.async_save()
         if entry.disabled_by is not None:
             async_take_back_all(hass, entry)
@@ -168,6 +178,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> 
     await async_forget_statistics(hass, entry.entry_id)
     await OpenPages(hass, entry.entry_id).async_remove()
     async_take_back_all(hass, entry)
+    await async_remove_ledger(hass, entry.entry_id)
 
 
 async def async_remove_config_entry_device(

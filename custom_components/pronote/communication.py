@@ -3,7 +3,7 @@
 One question serves the whole account: PRONOTE answers the same for each child.
 """
 
-from datetime import timedelta
+from collections.abc import Iterable
 from typing import override
 
 from homeassistant.core import HomeAssistant
@@ -17,9 +17,18 @@ from .client.errors import (
     StaleObjectError,
 )
 from .const import LOGGER
-from .coordinator import ChildrenCoordinator, PronoteConfigEntry, PronoteCoordinator
+from .coordinator import (
+    ChildrenCoordinator,
+    Part,
+    PronoteConfigEntry,
+    PronoteCoordinator,
+)
 from .facts import Told, Topic, tell_discussions, tell_news
 from .gate import Gate
+from .schedule import Kind
+
+EVERYBODY: Part = ("account", None)
+"""One question serves the whole account."""
 
 MAILBOX = "mailbox"
 """The mailbox is the account's, not a child's."""
@@ -29,7 +38,7 @@ class NewsCoordinator(ChildrenCoordinator[tuple[News, ...]]):
     """The news and surveys received; each child has its own and everybody's."""
 
     page = "news"
-    rhythm = timedelta(hours=1)
+    kind = Kind.NEWS
 
     def __init__(
         self, hass: HomeAssistant, entry: PronoteConfigEntry, gate: Gate
@@ -40,12 +49,25 @@ class NewsCoordinator(ChildrenCoordinator[tuple[News, ...]]):
         """All of them, whatever child they are about."""
 
     @override
+    def parts(self) -> Iterable[Part]:
+        return [EVERYBODY]
+
+    @override
+    def _parts_of(self, pupil: Pupil) -> list[Part]:
+        return [EVERYBODY]
+
+    @override
+    def is_followed(self, part: Part) -> bool:
+        return not self.data or any(self.async_contexts())
+
+    @override
     async def _read_all(self, client: PronoteClient) -> dict[str, tuple[News, ...]]:
         if not client.account.pupils:
             return {}
         try:
             self.received = await client.news()
         except PageNotAllowedError:
+            self._note_asked(EVERYBODY)
             return {}
         return await super()._read_all(client)
 
@@ -74,7 +96,15 @@ class DiscussionsCoordinator(PronoteCoordinator[tuple[Discussion, ...]]):
     """The mailbox of the account."""
 
     page = "discussions"
-    rhythm = timedelta(hours=1)
+    kind = Kind.DISCUSSIONS
+
+    @override
+    def parts(self) -> Iterable[Part]:
+        return [EVERYBODY]
+
+    @override
+    def is_followed(self, part: Part) -> bool:
+        return not self.data or any(self.async_contexts())
 
     def __init__(
         self, hass: HomeAssistant, entry: PronoteConfigEntry, gate: Gate
@@ -91,6 +121,8 @@ class DiscussionsCoordinator(PronoteCoordinator[tuple[Discussion, ...]]):
             discussions = await client.discussions()
         except PageNotAllowedError:
             return {}
+        finally:
+            self._note_asked(EVERYBODY)
         self._opened = {}
         if (newest := self._newest(discussions)) is not None:
             await self._open(client, newest)

@@ -1,9 +1,9 @@
-"""Coordinators: one per PRONOTE page, each at its own rhythm, all through one gate."""
+"""What all coordinators share: one per PRONOTE page, asked part by part, all through one gate."""
 
 from abc import abstractmethod
 import asyncio
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, override
 
@@ -14,27 +14,25 @@ from homeassistant.helpers.event import async_track_point_in_utc_time
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.util import dt as dt_util
 
-from .client import (
-    Account,
-    GradeBook,
-    Homework,
-    Lesson,
-    Menu,
-    PronoteClient,
-    Pupil,
-    SchoolCalendar,
-    Space,
-)
+from .client import Account, PronoteClient, Pupil, SchoolCalendar
 from .client.errors import PageNotAllowedError, StaleObjectError
 from .const import LOGGER
-from .facts import Told, tell_grades, tell_homework, tell_lessons, tell_menus
+from .facts import Told
 from .gate import Gate
-from .memory import ChildNumbers, PrivateTicks
-from .school_day import WEEK, SchoolDays, next_bell, open_weeks, weeks_to_watch
+from .memory import ChildNumbers
+from .schedule import Kind
+from .school_day import WEEK, open_weeks, weeks_to_watch
 from .seen import Seen
 
 if TYPE_CHECKING:
     from .communication import DiscussionsCoordinator, NewsCoordinator
+    from .daily import (
+        GradesCoordinator,
+        HomeCoordinator,
+        HomeworkCoordinator,
+        MenusCoordinator,
+        TimetableCoordinator,
+    )
     from .results import (
         EvaluationsCoordinator,
         ReportCardsCoordinator,
@@ -61,6 +59,7 @@ class PronoteData:
     gate: Gate
     numbers: ChildNumbers
     seen: Seen
+    home: HomeCoordinator
     timetable: TimetableCoordinator
     homework: HomeworkCoordinator
     grades: GradesCoordinator
@@ -83,7 +82,7 @@ class PronoteData:
 
     @property
     def coordinators(self) -> tuple[PronoteCoordinator[Any], ...]:
-        """Every page, in the order in which they are asked."""
+        """Every page that tells something, in the order in which they are asked."""
         return (
             self.timetable,
             self.homework,
@@ -97,30 +96,35 @@ class PronoteData:
         )
 
 
+type Part = tuple[str, date | None]
+"""What a page is asked by: the key of whom it is about, and the Monday of a week."""
+
 type PronoteConfigEntry = ConfigEntry[PronoteData]
 
 
 class PronoteCoordinator[_PageT](DataUpdateCoordinator[dict[str, _PageT]]):
-    """One PRONOTE page, by the key of whom it is about. Whose page is closed is absent."""
+    """One PRONOTE page, by the key of whom it is about. Whose page is closed is absent.
+
+    It has no rhythm of its own: the conductor knows which parts of it are due.
+    """
 
     config_entry: PronoteConfigEntry
     page: ClassVar[str]
-    rhythm: ClassVar[timedelta]
+    kind: ClassVar[Kind]
 
     def __init__(
         self, hass: HomeAssistant, entry: PronoteConfigEntry, gate: Gate
     ) -> None:
         """Prepare the page; nothing is asked yet."""
         super().__init__(
-            hass,
-            LOGGER,
-            config_entry=entry,
-            name=self.page,
-            update_interval=self.rhythm,
-            always_update=False,
+            hass, LOGGER, config_entry=entry, name=self.page, always_update=False
         )
         self.gate = gate
         self.data = {}
+        self.asked: dict[Part, datetime] = {}
+        """When each part was last answered."""
+        self._queue = asyncio.Lock()
+        self._due: frozenset[Part] | None = None
         self._answered = dt_util.utcnow()
         self._cancel_expiry: CALLBACK_TYPE | None = None
 
@@ -142,11 +146,41 @@ class PronoteCoordinator[_PageT](DataUpdateCoordinator[dict[str, _PageT]]):
     @property
     def usable(self) -> bool:
         """Tell whether the last good answer is still worth showing."""
-        return self.last_update_success or dt_util.utcnow() < self._answered + KEPT_FOR
+        now, silent_since = dt_util.utcnow(), self.gate.ledger.silent_since
+        if silent_since is not None and now >= silent_since + KEPT_FOR:
+            return False
+        return self.last_update_success or now < self._answered + KEPT_FOR
+
+    @abstractmethod
+    def parts(self) -> Iterable[Part]:
+        """Return what of the page may be asked these days."""
+
+    def kind_of(self, part: Part) -> Kind:
+        """Return what a part is to the clock."""
+        return self.kind
+
+    def is_followed(self, part: Part) -> bool:
+        """Tell whether an entity wants a part, or might if the page opened."""
+        return part[0] not in self.data or part[0] in set(self.async_contexts())
+
+    async def async_ask(self, due: Iterable[Part]) -> None:
+        """Ask some parts of the page, and those that were never asked."""
+        async with self._queue:
+            self._due = frozenset(due)
+            try:
+                await self.async_refresh()
+            finally:
+                self._due = None
+
+    def _is_due(self, part: Part) -> bool:
+        return self._due is None or part in self._due or part not in self.asked
+
+    def _note_asked(self, part: Part) -> None:
+        self.asked[part] = dt_util.utcnow()
 
     @abstractmethod
     async def _read_all(self, client: PronoteClient) -> dict[str, _PageT]:
-        """Ask the page."""
+        """Ask the page, at least what is due of it."""
 
     @abstractmethod
     def told(self) -> dict[str, Told]:
@@ -154,20 +188,13 @@ class PronoteCoordinator[_PageT](DataUpdateCoordinator[dict[str, _PageT]]):
 
     @override
     async def _async_update_data(self) -> dict[str, _PageT]:
-        self.update_interval = self._next_beat()
         try:
-            return await self.gate.ask(self._read_all)
+            return await self.gate.ask(self._read_all, planned=self._due is not None)
         except HomeAssistantError:
             if self.gate.left:
                 # The entry was unloaded meanwhile: that is no failure of the school.
                 return self.data
             raise
-
-    def _next_beat(self) -> timedelta:
-        """Return the time to the next common beat: pages asked together share a session."""
-        rhythm = self.rhythm.total_seconds()
-        rest = rhythm - (self.hass.loop.time() - self.gate.opened) % rhythm
-        return timedelta(seconds=rest if rest > rhythm / 2 else rest + rhythm)
 
     @callback
     @override
@@ -210,12 +237,24 @@ class ChildrenCoordinator[_PageT](PronoteCoordinator[_PageT]):
         """Return what the page of one child tells."""
 
     @override
+    def parts(self) -> Iterable[Part]:
+        return [(pupil.key, None) for pupil in self.gate.client.account.pupils]
+
+    def _parts_of(self, pupil: Pupil) -> list[Part]:
+        return [part for part in self.parts() if part[0] == pupil.key]
+
+    @override
     async def _read_all(self, client: PronoteClient) -> dict[str, _PageT]:
         """Ask the page of each child, also of one that a login on the way brought."""
         pages: dict[str, _PageT | None] = {}
         while pupil := next(
             (pupil for pupil in client.account.pupils if pupil.key not in pages), None
         ):
+            if pupil.key in self.data and not any(
+                self._is_due(part) for part in self._parts_of(pupil)
+            ):
+                pages[pupil.key] = self.data[pupil.key]
+                continue
             pages[pupil.key] = None
             try:
                 pages[pupil.key] = await self._read(client, pupil)
@@ -224,6 +263,9 @@ class ChildrenCoordinator[_PageT](PronoteCoordinator[_PageT]):
             except StaleObjectError:
                 if client.account.pupil(pupil.key) is not None:
                     raise
+            for part in self._parts_of(pupil):
+                if self._is_due(part):
+                    self._note_asked(part)
         return {
             pupil.key: page
             for pupil in client.account.pupils
@@ -257,9 +299,21 @@ class WeeklyCoordinator[_ItemT](ChildrenCoordinator[Weeks[_ItemT]]):
         """Ask one week of one child."""
 
     @override
+    def parts(self) -> Iterable[Part]:
+        mondays = weeks_to_watch(self.calendar, self.now.date())
+        return [
+            (pupil.key, monday)
+            for pupil in self.gate.client.account.pupils
+            for monday in mondays
+        ]
+
+    @override
     async def _read(self, client: PronoteClient, pupil: Pupil) -> Weeks[_ItemT]:
+        known = self.data.get(pupil.key, {})
         return {
             monday: await self._read_whole_week(client, pupil, monday)
+            if monday not in known or self._is_due((pupil.key, monday))
+            else known[monday]
             for monday in weeks_to_watch(client.account.calendar, self.now.date())
         }
 
@@ -299,171 +353,3 @@ class WeeklyCoordinator[_ItemT](ChildrenCoordinator[Weeks[_ItemT]]):
             return None
         until, items = visit
         return items if self.now < until else None
-
-
-class TimetableCoordinator(WeeklyCoordinator[Lesson]):
-    """The lessons. It also rings the bell: what depends on the clock listens here."""
-
-    page = "timetable"
-    rhythm = timedelta(minutes=30)
-
-    _cancel_bell: CALLBACK_TYPE | None = None
-
-    @override
-    async def _read_week(
-        self, client: PronoteClient, pupil: Pupil, monday: date, sunday: date
-    ) -> tuple[Lesson, ...]:
-        return (await client.timetable(pupil, monday, sunday)).lessons
-
-    @override
-    def _tell(self, pupil: Pupil, page: Weeks[Lesson]) -> Told:
-        return tell_lessons(page)
-
-    def school_days(self, pupil_key: str) -> SchoolDays:
-        """Return a child's lessons as they are seen now."""
-        return SchoolDays(
-            now=self.now,
-            calendar=self.calendar,
-            weeks=self.data.get(pupil_key, {}),
-        )
-
-    @callback
-    @override
-    def _async_refresh_finished(self) -> None:
-        super()._async_refresh_finished()
-        self._async_wind_bell()
-
-    @callback
-    def _async_wind_bell(self) -> None:
-        """Ring at the next instant at which a lesson starts or ends, or a day begins."""
-        self._async_stop_bell()
-        if self._shutdown_requested:
-            return
-        lessons = [
-            lesson
-            for weeks in self.data.values()
-            for week in weeks.values()
-            for lesson in week
-        ]
-        self._cancel_bell = async_track_point_in_utc_time(
-            self.hass, self._async_ring, next_bell(lessons, self.now)
-        )
-
-    @callback
-    def _async_ring(self, _: datetime) -> None:
-        self._async_wind_bell()
-        self.async_update_listeners()
-
-    @callback
-    def _async_stop_bell(self) -> None:
-        if self._cancel_bell is not None:
-            self._cancel_bell()
-            self._cancel_bell = None
-
-    @override
-    async def async_shutdown(self) -> None:
-        self._async_stop_bell()
-        await super().async_shutdown()
-
-
-class MenusCoordinator(WeeklyCoordinator[Menu]):
-    """The menus of the canteen."""
-
-    page = "menus"
-    rhythm = timedelta(hours=6)
-
-    @override
-    async def _read_week(
-        self, client: PronoteClient, pupil: Pupil, monday: date, sunday: date
-    ) -> tuple[Menu, ...]:
-        return await client.menus(pupil, monday, sunday)
-
-    @override
-    def _tell(self, pupil: Pupil, page: Weeks[Menu]) -> Told:
-        return tell_menus(page)
-
-
-class GradesCoordinator(ChildrenCoordinator[GradeBook]):
-    """The grades and averages of the current period."""
-
-    page = "grades"
-    rhythm = timedelta(hours=1)
-
-    @override
-    async def _read(self, client: PronoteClient, pupil: Pupil) -> GradeBook:
-        return await client.grades(pupil)
-
-    @override
-    def _tell(self, pupil: Pupil, page: GradeBook) -> Told:
-        return tell_grades(page, pupil.periods)
-
-
-class HomeworkCoordinator(ChildrenCoordinator[tuple[Homework, ...]]):
-    """The homework of the last days and the next weeks, with its ticks."""
-
-    page = "homework"
-    rhythm = timedelta(minutes=30)
-
-    def __init__(
-        self,
-        hass: HomeAssistant,
-        entry: PronoteConfigEntry,
-        gate: Gate,
-        ticks: PrivateTicks,
-    ) -> None:
-        """Take the ticks that the school cannot keep."""
-        super().__init__(hass, entry, gate)
-        self._ticks = ticks
-
-    @property
-    def ticks_at_school(self) -> bool:
-        """Tell whether a tick goes to PRONOTE, which only takes those of pupils."""
-        return self.gate.client.account.space is Space.PUPIL
-
-    @override
-    async def _read(self, client: PronoteClient, pupil: Pupil) -> tuple[Homework, ...]:
-        today = self.now.date()
-        homework = await client.homework(pupil, today - BEHIND, today + AHEAD)
-        if not self.ticks_at_school:
-            self._ticks.prune(pupil.key, homework)
-        return self._ticked(pupil, homework)
-
-    def _ticked(
-        self, pupil: Pupil, homework: tuple[Homework, ...]
-    ) -> tuple[Homework, ...]:
-        if self.ticks_at_school:
-            return homework
-        return tuple(self._ticks.apply(pupil.key, work) for work in homework)
-
-    async def async_due(
-        self, pupil: Pupil, first: date, last: date
-    ) -> tuple[Homework, ...]:
-        """Return the work due in any range of days, in one request.
-
-        Raises HomeAssistantError.
-        """
-        return self._ticked(
-            pupil,
-            await self.gate.ask(lambda client: client.homework(pupil, first, last)),
-        )
-
-    @override
-    def _tell(self, pupil: Pupil, page: tuple[Homework, ...]) -> Told:
-        return tell_homework(page)
-
-    async def async_tick(self, pupil: Pupil, work: Homework, done: bool) -> None:
-        """Mark a piece of work done or not, where this account may.
-
-        Raises HomeAssistantError.
-        """
-        if self.ticks_at_school:
-            work = await self.gate.ask(
-                lambda client: client.set_homework_done(pupil, work, done)
-            )
-        else:
-            await self._ticks.async_set(pupil.key, work.key, done)
-            work = replace(work, done=done)
-        homework = tuple(
-            work if other.key == work.key else other for other in self.data[pupil.key]
-        )
-        self.async_set_updated_data({**self.data, pupil.key: homework})

@@ -7,7 +7,8 @@ from homeassistant.components.sensor import SensorEntity, SensorEntityDescriptio
 from homeassistant.const import Platform
 
 from .client import Lesson, Period, Pupil
-from .coordinator import TimetableCoordinator, Weeks
+from .coordinator import Weeks
+from .daily import TimetableCoordinator
 from .entity import PronoteEntity
 
 DESCRIPTION = SensorEntityDescription(

@@ -16,14 +16,8 @@ from homeassistant.helpers.translation import async_translate_state_attr
 from .calendar_entity import PronoteCalendar, during
 from .client import Homework, Menu, Pupil
 from .const import DOMAIN
-from .coordinator import (
-    AHEAD,
-    BEHIND,
-    HomeworkCoordinator,
-    MenusCoordinator,
-    TimetableCoordinator,
-    Weeks,
-)
+from .coordinator import AHEAD, BEHIND, Weeks
+from .daily import HomeworkCoordinator, MenusCoordinator, TimetableCoordinator
 from .entity import AccountEntity
 from .lookups import Lookups
 from .school_day import DAY

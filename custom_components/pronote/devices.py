@@ -1,9 +1,12 @@
 """The devices of an account: its school, and each of its children."""
 
+from collections.abc import Callable
+
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.device_registry import DeviceEntryType
 
+from .client import Account
 from .const import DOMAIN, MANUFACTURER
 from .coordinator import PronoteConfigEntry
 
@@ -68,12 +71,30 @@ def async_school_device(
 
 
 @callback
-def async_sync_devices(hass: HomeAssistant, entry: PronoteConfigEntry) -> None:
-    """Make the devices those of the children that the last login told of.
+def async_device_keeper(
+    hass: HomeAssistant, entry: PronoteConfigEntry
+) -> Callable[[], None]:
+    """Return what makes the devices those of the children that the last login told of.
 
     The account is only ever replaced by a login that succeeded: who is missing has left.
     """
-    account = entry.runtime_data.account
+    known: Account | None = None
+
+    @callback
+    def keep() -> None:
+        nonlocal known
+        account = entry.runtime_data.account
+        if account is not known:
+            known = account
+            _async_sync_devices(hass, entry, account)
+
+    return keep
+
+
+@callback
+def _async_sync_devices(
+    hass: HomeAssistant, entry: PronoteConfigEntry, account: Account
+) -> None:
     registry = dr.async_get(hass)
     school = async_school_device(hass, entry)
     present = {school.id}

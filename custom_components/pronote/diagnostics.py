@@ -137,12 +137,11 @@ def _rights(rights: Rights) -> dict[str, Any]:
 
 
 def _page(page: PronoteCoordinator[Any], pupils: Sequence[Pupil]) -> dict[str, Any]:
-    interval = page.update_interval
     return {
         "success": page.last_update_success,
         "usable": page.usable,
         "error": _error(page.last_exception),
-        "next_after_seconds": interval.total_seconds() if interval else None,
+        "asked": max(page.asked.values()).isoformat() if page.asked else None,
         "pupils": [
             _count(page.data[pupil.key]) if pupil.key in page.data else None
             for pupil in pupils

@@ -30,7 +30,7 @@ class PronoteEntity[_PageT](CoordinatorEntity[PronoteCoordinator[_PageT]]):
         description: EntityDescription,
     ) -> None:
         """Give the entity its place; no id of it holds the child's name."""
-        super().__init__(coordinator)
+        super().__init__(coordinator, context=pupil.key)
         entry = coordinator.config_entry
         number = entry.runtime_data.numbers.number(entry.entry_id, pupil.key)
         self.entity_description = description
@@ -112,7 +112,7 @@ class AccountEntity[_CoordinatorT: PronoteCoordinator[Any]](
         description: EntityDescription,
     ) -> None:
         """Give the entity its place, with the school."""
-        super().__init__(coordinator)
+        super().__init__(coordinator, context=MAILBOX)
         account = str(coordinator.config_entry.unique_id)
         self.entity_description = description
         self.entity_id = f"{platform}.{DOMAIN}_{description.key}"

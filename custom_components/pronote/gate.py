@@ -3,9 +3,11 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import (
     ConfigEntryAuthFailed,
@@ -15,7 +17,6 @@ from homeassistant.exceptions import (
 from homeassistant.helpers.aiohttp_client import async_create_clientsession
 from homeassistant.helpers.update_coordinator import UpdateFailed
 from homeassistant.util import dt as dt_util
-from homeassistant.util.hass_dict import HassKey
 
 from .access import GOODBYE, cookie_jar, entry_data, stored_password
 from .client import (
@@ -56,14 +57,12 @@ from .client.errors import (
     WriteRefusedError,
 )
 from .const import CONF_DEVICE, CONF_SPARE, DOMAIN, LOGGER
+from .ledger import Ledger, async_suspend
 from .problems import async_heed
 from .spare import SpareDevice
 
 if TYPE_CHECKING:
     from .coordinator import PronoteConfigEntry
-
-# A school that wants to be left alone does not change its mind when the entry is set up again.
-PAUSES: HassKey[dict[str, RetryLaterError]] = HassKey(f"{DOMAIN}_pauses")
 
 # A person has to act: Home Assistant asks for a new access.
 _ACCESS_LOST: dict[type[PronoteError], str] = {
@@ -118,15 +117,7 @@ def explained(err: PronoteError) -> HomeAssistantError:
         return ConfigEntryAuthFailed(translation_domain=DOMAIN, translation_key=key)
     match err:
         case RetryLaterError():
-            wait = (err.retry_at - dt_util.utcnow()).total_seconds()
-            return UpdateFailed(
-                translation_domain=DOMAIN,
-                translation_key=_key(_PAUSED, err),
-                translation_placeholders={
-                    "until": f"{dt_util.as_local(err.retry_at):%d/%m/%Y %H:%M}"
-                },
-                retry_after=max(wait, 60),
-            )
+            return _later(_key(_PAUSED, err) or "busy", err.retry_at)
         case ProtocolError():
             return UpdateFailed(
                 translation_domain=DOMAIN,
@@ -165,6 +156,17 @@ def explained(err: PronoteError) -> HomeAssistantError:
     return UpdateFailed(translation_domain=DOMAIN, translation_key=_key(_FAILED, err))
 
 
+def _later(key: str, until: datetime) -> UpdateFailed:
+    """Return the error that says when to come back."""
+    wait = (until - dt_util.utcnow()).total_seconds()
+    return UpdateFailed(
+        translation_domain=DOMAIN,
+        translation_key=key,
+        translation_placeholders={"until": f"{dt_util.as_local(until):%d/%m/%Y %H:%M}"},
+        retry_after=max(wait, 60),
+    )
+
+
 class Gate:
     """Puts questions to the school, and gives each failure its meaning."""
 
@@ -174,46 +176,77 @@ class Gate:
         entry: PronoteConfigEntry,
         credentials: Credentials,
         timezone: ZoneInfo,
+        ledger: Ledger,
     ) -> None:
         """Prepare the client; nothing is asked yet."""
-        self.opened = hass.loop.time()
+        self.ledger = ledger
         self._hass = hass
         self._entry = entry
         self._timezone = timezone
-        self._http = async_create_clientsession(hass, cookie_jar=cookie_jar())
-        self._pauses = hass.data.setdefault(PAUSES, {})
+        self._http = async_create_clientsession(
+            hass, cookie_jar=cookie_jar(), trace_configs=[ledger.trace()]
+        )
+        self._logins = 0
         self._repairing = asyncio.Lock()
         self._refusal: AuthenticationError | None = None
         self.left = False
         """The entry is unloaded: nothing is asked any more."""
-        self._spare = SpareDevice(hass, entry, timezone)
+        self._spare = SpareDevice(hass, entry, timezone, ledger)
         self._heir: PronoteClient | None = None
         """Who takes over from the client, once the school has let it in."""
         self.client = self._new_client(credentials)
 
-    async def ask[_T](self, question: Callable[[PronoteClient], Awaitable[_T]]) -> _T:
-        """Ask the school something.
+    async def ask[_T](
+        self,
+        question: Callable[[PronoteClient], Awaitable[_T]],
+        *,
+        planned: bool = False,
+    ) -> _T:
+        """Ask the school something; `planned` by the clock, not wished by a person.
 
         Raises ConfigEntryAuthFailed, UpdateFailed or HomeAssistantError, each with its sentence.
         """
-        if (pause := self._pause) is not None:
-            raise explained(pause) from pause
+        self._check_measure(planned=planned)
         try:
             answer = await self._ask(question)
         except PronoteError as err:
-            if isinstance(err, RetryLaterError):
-                self._pauses[self._entry.entry_id] = err
-            failure = explained(err)
+            failure = self._note_failure(err)
             async_heed(self._hass, self._entry, failure)
+            if (
+                isinstance(failure, ConfigEntryAuthFailed)
+                and self._entry.state is ConfigEntryState.LOADED
+            ):
+                self._entry.async_start_reauth(self._hass)
             raise failure from err
+        finally:
+            self._count_logins()
+        self.ledger.note_success()
         async_heed(self._hass, self._entry, None)
         return answer
 
-    @property
-    def _pause(self) -> RetryLaterError | None:
-        """Return what the school said when it asked to be left alone, until that is over."""
-        pause = self._pauses.get(self._entry.entry_id)
-        return pause if pause and pause.retry_at > dt_util.utcnow() else None
+    def _check_measure(self, *, planned: bool) -> None:
+        """Ask nothing during a pause, and not more than is polite."""
+        pause = self.ledger.paused
+        if pause is not None and (pause.strict or planned):
+            raise _later(pause.reason, pause.until)
+        if (until := self.ledger.spent_until(planned=planned)) is not None:
+            raise _later("measure_full", until)
+
+    def _note_failure(self, err: PronoteError) -> HomeAssistantError:
+        """Leave the school alone if that is what an error asks; return what it means."""
+        if isinstance(err, RetryLaterError):
+            key = _key(_PAUSED, err) or "busy"
+            pause = self.ledger.note_failure(key, err.retry_at)
+            if isinstance(err, AddressSuspendedError):
+                async_suspend(self._hass, self._entry, pause)
+            return _later(key, pause.until)
+        if isinstance(err, ConnectionFailedError):
+            self.ledger.note_failure("connection_failed", None)
+        return explained(err)
+
+    def _count_logins(self) -> None:
+        self.ledger.note_logins(self.client.logins - self._logins)
+        self._logins = self.client.logins
 
     async def leave(self) -> None:
         """Take leave of the school; a refresh under way ends without another login."""
@@ -253,7 +286,8 @@ class Gate:
             self._heir = None
             self._spare.forget()
             return False
-        self.client, self._heir = self._heir, None
+        self._use(self._heir)
+        self._heir = None
         return True
 
     async def _repair(self, password: Password | PortalPassword) -> None:
@@ -266,17 +300,25 @@ class Gate:
             await client.login()
         except AuthenticationError as err:
             self._refusal = err
+            self.ledger.note_logins(client.logins)
             raise
-        self.client = client
+        self._use(client)
+
+    def _use(self, client: PronoteClient) -> None:
+        """Go on with another client; what the former did is counted first."""
+        self._count_logins()
+        self.client, self._logins = client, 0
 
     def _new_client(self, credentials: Credentials) -> PronoteClient:
-        return PronoteClient(
+        client = PronoteClient(
             self._http,
             credentials,
             timezone=self._timezone,
             on_token=self._save_token,
             now=dt_util.utcnow,
         )
+        client.idle = self.ledger.idle
+        return client
 
     async def _save_token(self, token: DeviceToken) -> None:
         """Keep the next token; the client asks nothing else before."""
@@ -288,7 +330,7 @@ class Gate:
     async def tend_spare(self) -> None:
         """Look after the spare device, when the school wants to be asked something."""
         async with self._repairing:
-            if not self.left and self._pause is None and self._heir is None:
+            if not self.left and self.ledger.paused is None and self._heir is None:
                 await self._spare.tend(self.client)
 
 

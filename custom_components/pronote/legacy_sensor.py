@@ -396,10 +396,9 @@ class LegacyServerStatus(LegacySensor[Weeks[Lesson]]):
     @property
     @override
     def native_value(self) -> str:
-        if self.coordinator.last_update_success:
-            return "operational"
-        failure = self.coordinator.last_exception
-        return _STATUS.get(getattr(failure, "translation_key", None) or "", "error")
+        if (pause := self.coordinator.gate.ledger.paused) is not None:
+            return _STATUS.get(pause.reason, "error")
+        return "operational" if self.coordinator.last_update_success else "error"
 
     @property
     @override

@@ -8,7 +8,8 @@ from homeassistant.components.calendar import CalendarEvent
 from .calendar_entity import PronoteCalendar
 from .client import Lesson, LessonStatus
 from .const import CONF_CANCELLED_LESSONS
-from .coordinator import TimetableCoordinator, Weeks
+from .coordinator import Weeks
+from .daily import TimetableCoordinator
 from .titles import lesson_name
 
 

@@ -7,6 +7,7 @@ from .client import Evaluation, Period, PronoteClient, Pupil, ReportCard, School
 from .client.errors import PageNotAllowedError
 from .coordinator import ChildrenCoordinator
 from .facts import Told, tell_evaluations, tell_report_cards, tell_school_life
+from .schedule import Kind
 
 COUNCILS = timedelta(days=60)
 """How long after the end of a period its report card may come."""
@@ -16,7 +17,7 @@ class EvaluationsCoordinator(ChildrenCoordinator[tuple[Evaluation, ...]]):
     """The skills assessed in the current period."""
 
     page = "evaluations"
-    rhythm = timedelta(hours=1)
+    kind = Kind.EVALUATIONS
 
     @override
     async def _read(
@@ -33,7 +34,7 @@ class SchoolLifeCoordinator(ChildrenCoordinator[SchoolLife]):
     """Absences, delays, punishments, observations of the current period."""
 
     page = "school_life"
-    rhythm = timedelta(hours=1)
+    kind = Kind.SCHOOL_LIFE
 
     @override
     async def _read(self, client: PronoteClient, pupil: Pupil) -> SchoolLife:
@@ -48,7 +49,7 @@ class ReportCardsCoordinator(ChildrenCoordinator[tuple[ReportCard, ...]]):
     """The report cards that may come out these days, published or not."""
 
     page = "report_cards"
-    rhythm = timedelta(hours=6)
+    kind = Kind.REPORT_CARDS
 
     @override
     async def _read(

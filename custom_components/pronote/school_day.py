@@ -114,6 +114,14 @@ class SchoolDays:
         return None
 
     @property
+    def focus(self) -> date:
+        """The day that matters: today while lessons last, then the next school day."""
+        end = self.end_of_day
+        if end is not None and self.now < end:
+            return self.today
+        return self.next_school_day or self.today
+
+    @property
     def first_lesson_next_school_day(self) -> Lesson | None:
         """The lesson to get up for."""
         return self._first_lesson_on(self.next_school_day)

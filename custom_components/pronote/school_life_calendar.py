@@ -8,7 +8,7 @@ from homeassistant.components.calendar import CalendarEvent
 
 from .client import AgendaEvent, Lesson, LessonStatus, PronoteClient, Pupil
 from .client.errors import PageNotAllowedError
-from .coordinator import TimetableCoordinator
+from .daily import TimetableCoordinator
 from .lesson_calendars import TimetableCalendar
 from .lookups import Lookups
 from .school_day import DAY

@@ -13,6 +13,7 @@ from .coordinator import PronoteConfigEntry, PronoteCoordinator, Weeks
 from .counts import NEWS, SCHOOL_LIFE, UnreadMessages
 from .current_period import CurrentPeriod
 from .entity import async_add_children, async_add_mailbox
+from .ledger_sensor import DESCRIPTIONS, LedgerSensor
 from .legacy_sensor import async_add_legacy
 from .lesson_sensors import TIMETABLE, morning_sensors
 from .margins import margins
@@ -214,3 +215,4 @@ async def async_setup_entry(
         async_add_entities,
         lambda: [UnreadMessages(data.discussions)],
     )
+    async_add_entities(LedgerSensor(entry, description) for description in DESCRIPTIONS)

@@ -21,6 +21,7 @@ from .client import (
 )
 from .client.errors import AuthenticationError, TokenRefusedError
 from .const import CONF_SPARE, CONF_SPARE_DEVICE, LOGGER
+from .ledger import Ledger
 
 if TYPE_CHECKING:
     from .coordinator import PronoteConfigEntry
@@ -36,9 +37,14 @@ class SpareDevice:
     """Keeps a second token fresh, if the user agreed to one."""
 
     def __init__(
-        self, hass: HomeAssistant, entry: PronoteConfigEntry, timezone: ZoneInfo
+        self,
+        hass: HomeAssistant,
+        entry: PronoteConfigEntry,
+        timezone: ZoneInfo,
+        ledger: Ledger,
     ) -> None:
         """Prepare; nothing is asked yet."""
+        self._ledger = ledger
         self._hass = hass
         self._entry = entry
         self._timezone = timezone
@@ -98,7 +104,10 @@ class SpareDevice:
     async def _visit(self, credentials: DeviceToken | QrCode) -> None:
         """Log in and out, keeping the token which that brings."""
         http = async_create_clientsession(
-            self._hass, auto_cleanup=False, cookie_jar=cookie_jar()
+            self._hass,
+            auto_cleanup=False,
+            cookie_jar=cookie_jar(),
+            trace_configs=[self._ledger.trace()],
         )
         visitor = PronoteClient(
             http,
@@ -111,6 +120,7 @@ class SpareDevice:
             await visitor.login()
             await async_leave(visitor)
         finally:
+            self._ledger.note_logins(visitor.logins)
             http.detach()
 
     async def _save(self, token: DeviceToken) -> None:

@@ -10,7 +10,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.util import slugify
 
 from .client import GradeBook, Pupil, SubjectAverage
-from .coordinator import GradesCoordinator
+from .daily import GradesCoordinator
 from .school_day import SchoolDays
 from .sensor_entity import Attributes, PronoteSensor, PronoteSensorDescription
 

@@ -13,7 +13,8 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .client import Homework
 from .const import DOMAIN
-from .coordinator import HomeworkCoordinator, PronoteConfigEntry
+from .coordinator import PronoteConfigEntry
+from .daily import HomeworkCoordinator
 from .entity import PronoteEntity, async_add_children
 from .titles import homework_title
 

@@ -61,3 +61,14 @@ def cancel_all(school: School, name: str, day: str) -> None:
     pupil.lessons = [
         lesson for lesson in pupil.lessons if str(lesson.day) != day or not lesson.study
     ]
+
+
+async def live_until(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory, instant: str, step: int = 60
+) -> None:
+    """Let the time pass until a local instant, so many seconds at once."""
+    moment = datetime.fromisoformat(instant).replace(
+        tzinfo=dt_util.get_default_time_zone()
+    )
+    while dt_util.utcnow() < moment:
+        await pass_time(hass, freezer, timedelta(seconds=step))

@@ -28,26 +28,6 @@ def errors(caplog: pytest.LogCaptureFixture) -> list[str]:
     ]
 
 
-async def test_each_page_has_its_rhythm(
-    hass: HomeAssistant,
-    school: School,
-    entry: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
-) -> None:
-    """In six hours of quiet, each beat is one session, and asks only what is due."""
-    school.ledger.reset()
-    for _ in range(12):
-        await pass_time(hass, freezer)
-    asked = school.ledger.requests
-    assert school.ledger.logins <= 12
-    assert asked["PageEmploiDuTemps"] >= 4 * 11
-    assert asked["PageCahierDeTexte"] >= 2 * 11
-    assert asked["DernieresNotes"] >= 2 * 5
-    # The first question of a beat finds the session over, and is asked again.
-    pages = ("PageEmploiDuTemps", "PageCahierDeTexte", "DernieresNotes", "PageMenus")
-    assert sum(asked[page] for page in pages) <= 12 * (4 + 2) + 6 * 2 + 4 + 12
-
-
 async def test_closed_page_costs_that_page_only(
     hass: HomeAssistant, school: School, new_entry: NewEntry, set_up: SetUp
 ) -> None:
@@ -117,7 +97,7 @@ async def test_last_good_answer_stays_for_a_night(
     """A school that closes its site for a few hours stops no alarm clock."""
     school.fault("site_closed", times=None)
     await pass_time(hass, freezer)
-    assert entry.runtime_data.timetable.last_update_success is False
+    assert entry.runtime_data.home.last_update_success is False
     assert value(hass, NEXT_LESSON) != STATE_UNAVAILABLE
     assert value(hass, AVERAGE) != STATE_UNAVAILABLE
 
@@ -126,9 +106,8 @@ async def test_last_good_answer_stays_for_a_night(
     await pass_time(hass, freezer, timedelta(minutes=15))
     assert value(hass, NEXT_LESSON) == STATE_UNAVAILABLE
     assert value(hass, AVERAGE) == STATE_UNAVAILABLE
-    # Said once for each page that was due, and never again.
-    pages = len(entry.runtime_data.coordinators)
-    assert len(errors(caplog)) == len(set(errors(caplog))) == pages
+    # Said once, and never again: nothing else is asked meanwhile.
+    assert len(errors(caplog)) == 1
 
     school.fault("clear")
     await pass_time(hass, freezer, timedelta(hours=6))

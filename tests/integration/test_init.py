@@ -93,10 +93,13 @@ async def test_second_account_gets_other_numbers(
         for state in hass.states.async_all()
         if state.entity_id.endswith("_2")
     }
-    # The mailbox is no child's, nor is the look at school.
+    # The mailbox is no child's, nor are the look at school and its holidays.
     assert seconds == {
         "button.pronote_refresh_2",
+        "calendar.pronote_holidays_2",
         "event.pronote_message_2",
+        "sensor.pronote_last_synchronisation_2",
+        "sensor.pronote_requests_today_2",
         "sensor.pronote_unread_messages_2",
     }
 
@@ -375,4 +378,8 @@ async def test_account_of_school_staff_has_no_child(
     entry = new_entry("school_life")
     assert await set_up(entry)
     assert len(devices(hass, entry)) == 1
-    assert hass.states.async_entity_ids("sensor") == ["sensor.pronote_unread_messages"]
+    assert set(hass.states.async_entity_ids("sensor")) == {
+        "sensor.pronote_last_synchronisation",
+        "sensor.pronote_requests_today",
+        "sensor.pronote_unread_messages",
+    }

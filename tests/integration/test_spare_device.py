@@ -18,12 +18,9 @@ from homeassistant.data_entry_flow import FlowResultType
 import pytest
 
 from custom_components.pronote.client import PronoteClient
-from custom_components.pronote.client.errors import (
-    ConnectionFailedError,
-    SiteClosedError,
-)
+from custom_components.pronote.client.errors import ConnectionFailedError
 from custom_components.pronote.const import CONF_DEVICE, CONF_TIMEZONE, DOMAIN
-from custom_components.pronote.gate import PAUSES
+from custom_components.pronote.ledger import LEDGERS
 from tests.school import School
 
 from .at_home import pass_time, refresh
@@ -352,7 +349,7 @@ async def test_a_school_that_wants_to_be_left_alone(
     entry = await with_spare(hass, school)
     first = entry.data["spare"]
     later = datetime(2027, 1, 31, tzinfo=UTC)
-    hass.data[PAUSES][entry.entry_id] = SiteClosedError("Closed", later)
+    hass.data[LEDGERS][entry.entry_id].note_failure("site_closed", later)
     await pass_time(hass, freezer, timedelta(weeks=4))
     assert entry.data["spare"] == first
 

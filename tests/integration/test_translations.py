@@ -66,7 +66,7 @@ def exception_keys() -> set[str]:
             if (
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Name)
-                and node.func.id == "refused"
+                and node.func.id in {"refused", "_later"}
                 and isinstance(key := node.args[0], ast.Constant)
                 and isinstance(key.value, str)
             ):

@@ -3,6 +3,7 @@
 from . import portals
 from .averages import computed_average, computed_overall
 from .client import PronoteClient
+from .connection import Unread
 from .credentials import (
     Credentials,
     DeviceToken,
@@ -16,6 +17,7 @@ from .elements import Attachment, AttachmentKind
 from .errors import PronoteError
 from .export import to_json
 from .home import ComingTest, HomePage, PartnerLink, Wallet
+from .idle import IdleLimit
 from .instance import InstanceInfo, discover, find_portal, normalise_url, space_of
 from .nearby import NearbySchool, schools_near
 from .pages.account import Account, Period, Pupil, Rights, School, SchoolClass
@@ -101,6 +103,7 @@ __all__ = [
     "Holiday",
     "HomePage",
     "Homework",
+    "IdleLimit",
     "InfirmaryVisit",
     "InstanceInfo",
     "KnownDevice",
@@ -155,6 +158,7 @@ __all__ = [
     "Thread",
     "Timetable",
     "TokenCallback",
+    "Unread",
     "Upload",
     "VirtualLink",
     "Wallet",

@@ -5,8 +5,8 @@ What a session ended for, who may try again and who may not, is decided here alo
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from functools import partial
 import json
 import logging
@@ -31,9 +31,10 @@ from .errors import (
     SecurityStepRequiredError,
     SessionExpiredError,
 )
+from .idle import IdleLimit
 from .instance import describe, open_space
 from .login import Login, next_credentials
-from .pages import personal
+from .pages import discussions, news, personal
 from .pages.account import Account, Pupil
 from .portals.browser import PortalStage
 from .portals.walker import Arrival, Walker
@@ -48,6 +49,14 @@ from .wire import Record
 _LOGGER = logging.getLogger(__name__)
 
 HOME_TAB = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """How much is unread on the pages of an account; None where the school does not count."""
+
+    news: int | None = None
+    discussions: int | None = None
 
 
 class Connection:
@@ -102,6 +111,9 @@ class Connection:
         self._quiet: RetryLaterError | None = None
         self._used = now()
         self._closed = False
+        self._unread = Unread()
+        self.idle = IdleLimit()
+        """What is known of how long sessions live unused here; a caller may keep it."""
 
     # --- who and how
 
@@ -116,6 +128,21 @@ class Connection:
     def connected(self) -> bool:
         """Tell whether a session is open, as far as this side knows."""
         return self._session is not None and not self._session.over
+
+    @property
+    def logins(self) -> int:
+        """How many sessions this client began."""
+        return self._sessions
+
+    @property
+    def rested(self) -> timedelta:
+        """How long nothing was asked."""
+        return self._transport.now() - self._used
+
+    @property
+    def unread(self) -> Unread:
+        """How much is unread, as the last answer told."""
+        return self._unread
 
     @property
     def token(self) -> DeviceToken | None:
@@ -229,16 +256,21 @@ class Connection:
     ) -> tuple[Session, Answer]:
         """Ask; if the session ended, log in once and ask again."""
         async with self._queue:
-            for fresh in (not self.connected, True):
+            for _ in range(2):
+                known = self._session
                 session = await self._ready()
-                self._used = self._transport.now()
+                fresh = session is not known
+                rest, self._used = self.rested, self._transport.now()
                 try:
                     answer = await self._quietly(ask(session, self.account))
                 except SessionLostError as error:
                     if fresh:
                         raise SessionExpiredError("No session lasts here") from error
                     _LOGGER.debug("Session %s ended, opening another", session.number)
+                    self.idle.note_dead(rest)
                 else:
+                    self.idle.note_alive(rest)
+                    self._unread = _unread(answer)
                     return session, answer
         raise SessionExpiredError("No session lasts here")
 
@@ -255,7 +287,9 @@ class Connection:
         self._check_open()
         self._check_quiet()
         if self._session is not None and not self._session.over:
-            return self._session
+            if not self.idle.is_over(self.rested):
+                return self._session
+            _LOGGER.debug("Session %s rested too long", self._session.number)
         if self._refused is not None:
             raise self._refused
         return await self._open()
@@ -449,6 +483,18 @@ class Connection:
         self._login = self._refused = None
         self._session = login.session
         self._account = account
+        self._used = self._transport.now()
+
+
+def _unread(answer: Answer) -> Unread:
+    """Read the counters that come with every answer."""
+    rows = answer.signature.get("notificationsCommunication")
+    counts = {
+        row.get("onglet"): count
+        for row in (rows if isinstance(rows, list) else ())
+        if isinstance(row, dict) and isinstance(count := row.get("nb"), int)
+    }
+    return Unread(news=counts.get(news.TAB), discussions=counts.get(discussions.TAB))
 
 
 def member_of(account: Account, pupil: Pupil | None) -> str | None:

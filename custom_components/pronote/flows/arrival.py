@@ -32,7 +32,7 @@ from ..client.errors import (
     WrongPinError,
 )
 from ..const import CONF_KEEP_PASSWORD, CONF_SPARE_DEVICE
-from ..gate import PAUSES
+from ..ledger import async_forgive
 from ..sentences import CONF_DEVICE_NAME, NoTokenError
 from ..titles import async_account_title
 from .dialog import DEVICE_NAME, PIN, Dialog
@@ -168,7 +168,7 @@ class Arrival(Dialog):
                 options={CONF_SPARE_DEVICE: True} if agreed else {},
             )
         # Who has just been let in need not wait until the school reopens.
-        self.hass.data.get(PAUSES, {}).pop(self._entry.entry_id, None)
+        async_forgive(self.hass, self._entry.entry_id)
         # Named: of its own sentence for this, Home Assistant has no French one.
         done = "reauth" if self.source == SOURCE_REAUTH else "reconfigure"
         return self.async_update_reload_and_abort(

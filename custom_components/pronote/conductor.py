@@ -1,0 +1,269 @@
+"""Conducts the questions to a school: asks what the clock finds due, on as few sessions as it can."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.helpers.event import async_track_point_in_utc_time
+from homeassistant.util import dt as dt_util
+
+from .client import HomePage, PronoteClient
+from .coordinator import KEPT_FOR, Part, PronoteConfigEntry, PronoteCoordinator
+from .schedule import (
+    COMING_BACK,
+    Kind,
+    Question,
+    Window,
+    phase_of,
+    plan,
+    ripest,
+    touch,
+    windows,
+)
+
+FRESH: Final = timedelta(minutes=5)
+"""A page and the home page asked within so much of each other tell of the same state."""
+FIRST_RETRY: Final = timedelta(minutes=10)
+LAST_RETRY: Final = timedelta(hours=1)
+LOOK_AGAIN: Final = timedelta(hours=6)
+"""Nothing is due: the school year may change meanwhile."""
+
+
+@dataclass(slots=True)
+class _Failure:
+    count: int
+    not_before: datetime
+
+
+type _Item = tuple[PronoteCoordinator[Any], Part]
+type _Question = Question[_Item]
+
+
+class Conductor:
+    """Wakes when something is due for one account, asks it, and sleeps again."""
+
+    def __init__(self, hass: HomeAssistant, entry: PronoteConfigEntry) -> None:
+        """Take the pages of an account; nothing is asked yet."""
+        self._hass = hass
+        self._entry = entry
+        self._data = entry.runtime_data
+        self._phase = phase_of(str(entry.unique_id))
+        self._baseline: dict[tuple[Kind, Part, date | None], object] = {}
+        self._failures: dict[_Item, _Failure] = {}
+        self._cancel: CALLBACK_TYPE | None = None
+        self._shown: tuple[bool, ...] = ()
+        self.next_at: datetime | None = None
+        """When the next question is due."""
+
+    @callback
+    def async_start(self) -> None:
+        """Begin; the entry ends it."""
+        if self._entry.pref_disable_polling:
+            return
+        self._entry.async_on_unload(self._async_stop)
+        ledger = self._data.gate.ledger
+        self._entry.async_on_unload(ledger.async_listen(self._async_look_at_pages))
+        self._async_wake_at(dt_util.utcnow())
+
+    @callback
+    def _async_stop(self) -> None:
+        if self._cancel is not None:
+            self._cancel()
+            self._cancel = None
+
+    @callback
+    def _async_look_at_pages(self) -> None:
+        """Let the entities know when the school falls silent, is silent for too long, or is back."""
+        paused = self._data.gate.ledger.paused is not None
+        shown = (paused, *(page.usable for page in self._data.coordinators))
+        if shown != self._shown:
+            self._shown = shown
+            for page in self._data.coordinators:
+                page.async_update_listeners()
+
+    @callback
+    def _async_wake_at(self, instant: datetime) -> None:
+        self._async_stop()
+        self._cancel = async_track_point_in_utc_time(
+            self._hass, self._async_wake, instant
+        )
+
+    @callback
+    def _async_wake(self, _: datetime) -> None:
+        self._cancel = None
+        self._entry.async_create_background_task(
+            self._hass, self._round(), f"pronote round {self._entry.entry_id}"
+        )
+
+    async def _round(self) -> None:
+        """Ask what is due, and what the answers show to be due; then sleep."""
+        while not self._gate_closed and (questions := self._due()):
+            await self._ask(questions)
+        if self._data.gate.left:
+            return
+        self._data.gate.ledger.async_told()
+        self._async_wake_at(self._next_wake())
+
+    @property
+    def _gate_closed(self) -> bool:
+        gate = self._data.gate
+        return gate.left or self._data.gate.ledger.paused is not None
+
+    # --- what is due
+
+    def _due(self) -> tuple[_Question, ...]:
+        """Return what to ask now: what is due, or what is best asked to keep the session."""
+        now, coming, questions = self._now, self._windows(), list(self._questions())
+        client = self._data.client
+        rested_out = not client.connected or client.idle.is_over(client.rested)
+        found = plan(questions, coming, now, ahead=COMING_BACK if rested_out else 0)
+        if found.now or found.next_at is None or rested_out:
+            return found.now
+        rest = client.idle.rest
+        at = touch(now - client.rested, found.next_at, rest)
+        if at is None or at > now:
+            return ()
+        best = ripest(questions, coming, now, rest)
+        return () if best is None else (best,)
+
+    def _next_wake(self) -> datetime:
+        now, client = self._now, self._data.client
+        ledger = self._data.gate.ledger
+        if (pause := ledger.paused) is not None:
+            expiry = (ledger.silent_since or now) + KEPT_FOR
+            return min(pause.until, expiry) if expiry > now else pause.until
+        found = plan(self._questions(), self._windows(), now)
+        self.next_at = now if found.now else found.next_at
+        if self.next_at is None:
+            return now + LOOK_AGAIN
+        at = None
+        if client.connected:
+            at = touch(now - client.rested, self.next_at, client.idle.rest)
+        return max(
+            min(at or self.next_at, now + LOOK_AGAIN), now + timedelta(seconds=1)
+        )
+
+    @property
+    def _now(self) -> datetime:
+        return self._data.timetable.now
+
+    def _windows(self) -> list[Window]:
+        timetable = self._data.timetable
+        days = [timetable.school_days(pupil.key) for pupil in self._data.account.pupils]
+
+        def has_school(day: date) -> bool:
+            if not days:
+                return timetable.calendar.working(day)
+            return any(child.has_school(day) for child in days)
+
+        return list(windows(timetable.calendar, has_school, self._now, self._phase))
+
+    def _questions(self) -> Iterator[_Question]:
+        """Yield all that somebody looks at."""
+        followed: set[object] = set()
+        for page in self._data.coordinators:
+            followed |= set(page.async_contexts())
+            yield from (
+                self._question(page, part)
+                for part in page.parts()
+                if page.is_followed(part)
+            )
+        home = self._data.home
+        yield from (
+            self._question(home, part) for part in home.parts() if part[0] in followed
+        )
+
+    def _question(self, page: PronoteCoordinator[Any], part: Part) -> _Question:
+        kind = page.kind_of(part)
+        failure = self._failures.get((page, part))
+        value = self._witness(kind, part)
+        return Question(
+            kind=kind,
+            about=(page, part),
+            asked=page.asked.get(part),
+            watched=value is not None,
+            changed=value is not None and self._differs(page, kind, part, value),
+            not_before=failure.not_before if failure else None,
+        )
+
+    # --- what vouches for what
+
+    def _witness(self, kind: Kind, part: Part) -> object:
+        """Return what another answer shows of a page, None when nothing does."""
+        client: PronoteClient = self._data.client
+        if kind is Kind.NEWS:
+            return client.unread.news
+        if kind is Kind.DISCUSSIONS:
+            return client.unread.discussions
+        home: HomePage | None = self._data.home.data.get(part[0])
+        if home is None or not self._data.home.last_update_success:
+            return None
+        match kind:
+            case Kind.WEEK:
+                return home.lessons
+            case Kind.HOMEWORK:
+                return home.homework
+            case Kind.GRADES:
+                return home.grades
+            case Kind.EVALUATIONS:
+                return home.evaluations
+            case Kind.SCHOOL_LIFE:
+                return home.school_life
+            case _:
+                return None
+
+    def _differs(
+        self, page: PronoteCoordinator[Any], kind: Kind, part: Part, value: object
+    ) -> bool:
+        """Tell whether a witness changed since its page was asked."""
+        key = self._key(kind, part)
+        if key in self._baseline:
+            return self._baseline[key] != value
+        # Seen for the first time: it vouches for a page that is as fresh.
+        asked = page.asked.get(part)
+        seen = self._data.home.asked.get((part[0], None), asked)
+        if asked is None or seen is None or seen - asked > FRESH:
+            return asked is not None
+        self._baseline[key] = value
+        return False
+
+    def _key(self, kind: Kind, part: Part) -> tuple[Kind, Part, date | None]:
+        focus = None
+        if kind is Kind.WEEK:
+            focus = self._data.timetable.school_days(part[0]).focus
+        return kind, part, focus
+
+    # --- asking
+
+    async def _ask(self, questions: tuple[_Question, ...]) -> None:
+        """Ask each page for its parts, the home page first."""
+        rounds: dict[PronoteCoordinator[Any], list[tuple[Kind, Part]]] = {}
+        for question in questions:
+            page, part = question.about
+            rounds.setdefault(page, []).append((question.kind, part))
+        for page, parts in rounds.items():
+            if self._gate_closed:
+                return
+            await page.async_ask(part for _, part in parts)
+            self._note(page, parts)
+
+    def _note(
+        self, page: PronoteCoordinator[Any], parts: list[tuple[Kind, Part]]
+    ) -> None:
+        for kind, part in parts:
+            if page.last_update_success:
+                page.asked[part] = dt_util.utcnow()
+                self._failures.pop((page, part), None)
+                if (value := self._witness(kind, part)) is not None:
+                    self._baseline[self._key(kind, part)] = value
+            else:
+                self._note_failure(page, part)
+
+    def _note_failure(self, page: PronoteCoordinator[Any], part: Part) -> None:
+        """Come back later, and later still each time in a row."""
+        known = self._failures.get((page, part))
+        count = known.count + 1 if known else 1
+        wait = min(FIRST_RETRY * 2 ** (count - 1), LAST_RETRY)
+        self._failures[page, part] = _Failure(count, dt_util.utcnow() + wait)

@@ -1,0 +1,223 @@
+"""Coordinators of what fills a child's days: lessons, homework, grades, menus."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import override
+
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.helpers.event import async_track_point_in_utc_time
+
+from .client import (
+    GradeBook,
+    HomePage,
+    Homework,
+    Lesson,
+    Menu,
+    PronoteClient,
+    Pupil,
+    Space,
+)
+from .coordinator import (
+    AHEAD,
+    BEHIND,
+    ChildrenCoordinator,
+    Part,
+    PronoteConfigEntry,
+    WeeklyCoordinator,
+    Weeks,
+)
+from .facts import Told, tell_grades, tell_homework, tell_lessons, tell_menus
+from .gate import Gate
+from .memory import PrivateTicks
+from .schedule import Kind
+from .school_day import SchoolDays, monday_of, next_bell
+
+
+class TimetableCoordinator(WeeklyCoordinator[Lesson]):
+    """The lessons. It also rings the bell: what depends on the clock listens here."""
+
+    page = "timetable"
+    kind = Kind.WEEK
+
+    _cancel_bell: CALLBACK_TYPE | None = None
+
+    @override
+    async def _read_week(
+        self, client: PronoteClient, pupil: Pupil, monday: date, sunday: date
+    ) -> tuple[Lesson, ...]:
+        return (await client.timetable(pupil, monday, sunday)).lessons
+
+    @override
+    def _tell(self, pupil: Pupil, page: Weeks[Lesson]) -> Told:
+        return tell_lessons(page)
+
+    @override
+    def kind_of(self, part: Part) -> Kind:
+        pupil_key, monday = part
+        focus = monday_of(self.school_days(pupil_key).focus)
+        return Kind.WEEK if monday == focus else Kind.OTHER_WEEK
+
+    def school_days(self, pupil_key: str) -> SchoolDays:
+        """Return a child's lessons as they are seen now."""
+        return SchoolDays(
+            now=self.now,
+            calendar=self.calendar,
+            weeks=self.data.get(pupil_key, {}),
+        )
+
+    @callback
+    @override
+    def _async_refresh_finished(self) -> None:
+        super()._async_refresh_finished()
+        self._async_wind_bell()
+
+    @callback
+    def _async_wind_bell(self) -> None:
+        """Ring at the next instant at which a lesson starts or ends, or a day begins."""
+        self._async_stop_bell()
+        if self._shutdown_requested:
+            return
+        lessons = [
+            lesson
+            for weeks in self.data.values()
+            for week in weeks.values()
+            for lesson in week
+        ]
+        self._cancel_bell = async_track_point_in_utc_time(
+            self.hass, self._async_ring, next_bell(lessons, self.now)
+        )
+
+    @callback
+    def _async_ring(self, _: datetime) -> None:
+        self._async_wind_bell()
+        self.async_update_listeners()
+
+    @callback
+    def _async_stop_bell(self) -> None:
+        if self._cancel_bell is not None:
+            self._cancel_bell()
+            self._cancel_bell = None
+
+    @override
+    async def async_shutdown(self) -> None:
+        self._async_stop_bell()
+        await super().async_shutdown()
+
+
+class HomeCoordinator(ChildrenCoordinator[HomePage]):
+    """The home page: one question that tells whether others are worth asking."""
+
+    page = "home"
+    kind = Kind.HOME
+
+    @override
+    async def _read(self, client: PronoteClient, pupil: Pupil) -> HomePage:
+        days = self.config_entry.runtime_data.timetable.school_days(pupil.key)
+        return await client.home(pupil, days.focus)
+
+    @override
+    def _tell(self, pupil: Pupil, page: HomePage) -> Told:
+        return {}
+
+
+class MenusCoordinator(WeeklyCoordinator[Menu]):
+    """The menus of the canteen."""
+
+    page = "menus"
+    kind = Kind.MENUS
+
+    @override
+    async def _read_week(
+        self, client: PronoteClient, pupil: Pupil, monday: date, sunday: date
+    ) -> tuple[Menu, ...]:
+        return await client.menus(pupil, monday, sunday)
+
+    @override
+    def _tell(self, pupil: Pupil, page: Weeks[Menu]) -> Told:
+        return tell_menus(page)
+
+
+class GradesCoordinator(ChildrenCoordinator[GradeBook]):
+    """The grades and averages of the current period."""
+
+    page = "grades"
+    kind = Kind.GRADES
+
+    @override
+    async def _read(self, client: PronoteClient, pupil: Pupil) -> GradeBook:
+        return await client.grades(pupil)
+
+    @override
+    def _tell(self, pupil: Pupil, page: GradeBook) -> Told:
+        return tell_grades(page, pupil.periods)
+
+
+class HomeworkCoordinator(ChildrenCoordinator[tuple[Homework, ...]]):
+    """The homework of the last days and the next weeks, with its ticks."""
+
+    page = "homework"
+    kind = Kind.HOMEWORK
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: PronoteConfigEntry,
+        gate: Gate,
+        ticks: PrivateTicks,
+    ) -> None:
+        """Take the ticks that the school cannot keep."""
+        super().__init__(hass, entry, gate)
+        self._ticks = ticks
+
+    @property
+    def ticks_at_school(self) -> bool:
+        """Tell whether a tick goes to PRONOTE, which only takes those of pupils."""
+        return self.gate.client.account.space is Space.PUPIL
+
+    @override
+    async def _read(self, client: PronoteClient, pupil: Pupil) -> tuple[Homework, ...]:
+        today = self.now.date()
+        homework = await client.homework(pupil, today - BEHIND, today + AHEAD)
+        if not self.ticks_at_school:
+            self._ticks.prune(pupil.key, homework)
+        return self._ticked(pupil, homework)
+
+    def _ticked(
+        self, pupil: Pupil, homework: tuple[Homework, ...]
+    ) -> tuple[Homework, ...]:
+        if self.ticks_at_school:
+            return homework
+        return tuple(self._ticks.apply(pupil.key, work) for work in homework)
+
+    async def async_due(
+        self, pupil: Pupil, first: date, last: date
+    ) -> tuple[Homework, ...]:
+        """Return the work due in any range of days, in one request.
+
+        Raises HomeAssistantError.
+        """
+        return self._ticked(
+            pupil,
+            await self.gate.ask(lambda client: client.homework(pupil, first, last)),
+        )
+
+    @override
+    def _tell(self, pupil: Pupil, page: tuple[Homework, ...]) -> Told:
+        return tell_homework(page)
+
+    async def async_tick(self, pupil: Pupil, work: Homework, done: bool) -> None:
+        """Mark a piece of work done or not, where this account may.
+
+        Raises HomeAssistantError.
+        """
+        if self.ticks_at_school:
+            work = await self.gate.ask(
+                lambda client: client.set_homework_done(pupil, work, done)
+            )
+        else:
+            await self._ticks.async_set(pupil.key, work.key, done)
+            work = replace(work, done=done)
+        homework = tuple(
+            work if other.key == work.key else other for other in self.data[pupil.key]
+        )
+        self.async_set_updated_data({**self.data, pupil.key: homework})

@@ -1,0 +1,299 @@
+"""The school-aware clock: what is worth asking, and when. Pure functions of what is known.
+
+A day is cut into moments. Each moment says how old each page may grow; what another answer
+vouches for (the home page, the counters of what is unread) may grow much older. What no moment
+wants is not asked: nights, and timetables in holidays.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+import hashlib
+from math import ceil
+from typing import Any, Final
+
+from .client import SchoolCalendar
+
+DAY = timedelta(days=1)
+
+
+class Kind(StrEnum):
+    """What is asked of a school."""
+
+    HOME = "home"
+    WEEK = "week"
+    """The week of the lessons that matter now."""
+    OTHER_WEEK = "other_week"
+    HOMEWORK = "homework"
+    GRADES = "grades"
+    EVALUATIONS = "evaluations"
+    SCHOOL_LIFE = "school_life"
+    REPORT_CARDS = "report_cards"
+    MENUS = "menus"
+    NEWS = "news"
+    DISCUSSIONS = "discussions"
+
+
+class Moment(StrEnum):
+    """What a family needs at a time of day."""
+
+    RUSH = "rush"
+    """Getting up, coming home, packing the bag: everything counts."""
+    QUIET = "quiet"
+    """The child is at school, or the evening is late."""
+    IDLE = "idle"
+    """A day without school."""
+    HOLIDAY = "holiday"
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """How old an answer may grow: by itself, and while another answer vouches for it."""
+
+    alone: timedelta
+    watched: timedelta
+
+
+def _minutes(alone: int, watched: int | None = None) -> Age:
+    return Age(
+        timedelta(minutes=alone),
+        timedelta(minutes=alone if watched is None else watched),
+    )
+
+
+HOURS: Final = 60
+_ONCE_A_DAY: Final = 20 * HOURS
+"""A little less than a day: the answer of yesterday evening is not good for this evening."""
+_LATER: Final = 30 * HOURS
+"""The next rush asks it, when a session is open anyway."""
+_RARELY: Final = 3 * 24 * HOURS
+
+AGES: Final[dict[Moment, dict[Kind, Age]]] = {
+    Moment.RUSH: {
+        Kind.HOME: _minutes(20),
+        Kind.WEEK: _minutes(20, 12 * HOURS),
+        Kind.OTHER_WEEK: _minutes(12 * HOURS),
+        Kind.HOMEWORK: _minutes(30, 12 * HOURS),
+        Kind.GRADES: _minutes(HOURS, _ONCE_A_DAY),
+        Kind.EVALUATIONS: _minutes(6 * HOURS, _ONCE_A_DAY),
+        Kind.SCHOOL_LIFE: _minutes(HOURS, _ONCE_A_DAY),
+        Kind.REPORT_CARDS: _minutes(_ONCE_A_DAY),
+        Kind.MENUS: _minutes(_ONCE_A_DAY),
+        Kind.NEWS: _minutes(HOURS, _ONCE_A_DAY),
+        Kind.DISCUSSIONS: _minutes(HOURS, _ONCE_A_DAY),
+    },
+    Moment.QUIET: {
+        Kind.HOME: _minutes(HOURS),
+        Kind.WEEK: _minutes(HOURS, _LATER),
+        Kind.OTHER_WEEK: _minutes(_LATER),
+        Kind.HOMEWORK: _minutes(2 * HOURS, _LATER),
+        Kind.GRADES: _minutes(2 * HOURS, _LATER),
+        Kind.EVALUATIONS: _minutes(_LATER),
+        Kind.SCHOOL_LIFE: _minutes(HOURS, _LATER),
+        Kind.REPORT_CARDS: _minutes(_LATER),
+        Kind.MENUS: _minutes(_LATER),
+        Kind.NEWS: _minutes(2 * HOURS, _LATER),
+        Kind.DISCUSSIONS: _minutes(2 * HOURS, _LATER),
+    },
+    Moment.IDLE: {
+        Kind.HOME: _minutes(4 * HOURS),
+        Kind.WEEK: _minutes(4 * HOURS, _ONCE_A_DAY),
+        Kind.OTHER_WEEK: _minutes(_ONCE_A_DAY),
+        Kind.HOMEWORK: _minutes(4 * HOURS, _ONCE_A_DAY),
+        Kind.GRADES: _minutes(8 * HOURS, _ONCE_A_DAY),
+        Kind.EVALUATIONS: _minutes(_ONCE_A_DAY),
+        Kind.SCHOOL_LIFE: _minutes(_ONCE_A_DAY),
+        Kind.REPORT_CARDS: _minutes(_RARELY),
+        Kind.MENUS: _minutes(_RARELY),
+        Kind.NEWS: _minutes(8 * HOURS, _ONCE_A_DAY),
+        Kind.DISCUSSIONS: _minutes(4 * HOURS, _ONCE_A_DAY),
+    },
+    Moment.HOLIDAY: {
+        Kind.HOME: _minutes(_ONCE_A_DAY),
+        Kind.HOMEWORK: _minutes(_RARELY),
+        Kind.GRADES: _minutes(_ONCE_A_DAY, _RARELY),
+        Kind.EVALUATIONS: _minutes(_RARELY),
+        Kind.SCHOOL_LIFE: _minutes(_RARELY),
+        Kind.REPORT_CARDS: _minutes(_RARELY),
+        Kind.MENUS: _minutes(_ONCE_A_DAY),
+        Kind.NEWS: _minutes(_ONCE_A_DAY),
+        Kind.DISCUSSIONS: _minutes(_ONCE_A_DAY),
+    },
+}
+
+_AT_SCHOOL: Final = (
+    (time(6, 30), time(8, 30), Moment.RUSH),
+    (time(8, 30), time(16), Moment.QUIET),
+    (time(16), time(20), Moment.RUSH),
+    (time(20), time(21, 30), Moment.QUIET),
+)
+_BEFORE_SCHOOL: Final = (
+    (time(9), time(16), Moment.IDLE),
+    (time(16), time(20), Moment.QUIET),
+    (time(20), time(21, 30), Moment.IDLE),
+)
+_AT_HOME: Final = ((time(9), time(20), Moment.IDLE),)
+_ON_HOLIDAY: Final = ((time(9), time(20), Moment.HOLIDAY),)
+
+EARLY: Final = timedelta(minutes=10)
+"""Houses begin a moment up to so much before it, each at a time of its own."""
+SPREAD_ON_HOLIDAY: Final = timedelta(hours=3)
+
+COMING_BACK: Final = 0.25
+"""A login is shared: it also asks what would be due within so much of its allowed age."""
+WORTH_ASKING: Final = 0.4
+"""Rather than keep a session alive with nothing, ask what has reached so much of its allowed age."""
+LOGIN_COST: Final = 5
+"""Requests that a login by token takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A moment of one day."""
+
+    start: datetime
+    end: datetime
+    moment: Moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question[_AboutT]:
+    """Something that may be asked, and what is known of its last answer."""
+
+    kind: Kind
+    about: _AboutT
+    """What the caller asks."""
+    asked: datetime | None = None
+    watched: bool = False
+    """Another answer would tell if this one changed."""
+    changed: bool = False
+    """Another answer told so."""
+    not_before: datetime | None = None
+    """It failed a moment ago."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan[_AboutT]:
+    """What to ask now, what comes next, and when."""
+
+    now: tuple[Question[_AboutT], ...]
+    next_at: datetime | None
+
+
+def phase_of(account: str) -> float:
+    """Return where, between 0 and 1, an account stands among all others: always the same."""
+    digest = hashlib.sha256(account.encode()).digest()
+    return int.from_bytes(digest[:4]) / 2**32
+
+
+def windows(
+    calendar: SchoolCalendar,
+    has_school: Callable[[date], bool],
+    now: datetime,
+    phase: float,
+    days: int = 4,
+) -> Iterator[Window]:
+    """Yield the moments of today and the next days, from the one in progress on."""
+    for count in range(days):
+        day = now.date() + count * DAY
+        for start, end, moment in _moments(calendar, has_school, day):
+            opens = datetime.combine(day, start, now.tzinfo)
+            if moment is Moment.HOLIDAY:
+                opens += SPREAD_ON_HOLIDAY * phase
+            elif moment is Moment.RUSH or start == time(9):
+                opens -= EARLY * phase
+            closes = datetime.combine(day, end, now.tzinfo)
+            if closes > now:
+                yield Window(opens, closes, moment)
+
+
+def _moments(
+    calendar: SchoolCalendar, has_school: Callable[[date], bool], day: date
+) -> Sequence[tuple[time, time, Moment]]:
+    if has_school(day):
+        return _AT_SCHOOL
+    if has_school(day + DAY):
+        return _BEFORE_SCHOOL
+    out_of_year = not calendar.first_day <= day <= calendar.last_day
+    return _ON_HOLIDAY if out_of_year or calendar.holiday(day) else _AT_HOME
+
+
+def due(
+    question: Question[Any], coming: Iterable[Window], *, ahead: float = 0
+) -> datetime | None:
+    """Return when a question is to be asked, None when no moment wants it.
+
+    With `ahead`, it is asked when that part of its allowed age is still to come.
+    """
+    for window in coming:
+        if (age := AGES[window.moment].get(question.kind)) is None:
+            continue
+        at = window.start
+        if question.asked is not None and not question.changed:
+            allowed = age.watched if question.watched else age.alone
+            at = max(at, question.asked + allowed * (1 - ahead))
+        if question.not_before is not None:
+            at = max(at, question.not_before)
+        if at < window.end:
+            return at
+    return None
+
+
+def plan[_AboutT](
+    questions: Iterable[Question[_AboutT]],
+    coming: Sequence[Window],
+    now: datetime,
+    *,
+    ahead: float = 0,
+) -> Plan[_AboutT]:
+    """Return what is due, most urgent first, and when something else will be."""
+    asked: list[tuple[bool, datetime, Question[_AboutT]]] = []
+    later: list[datetime] = []
+    for question in questions:
+        exact = due(question, coming)
+        soon = due(question, coming, ahead=ahead) if ahead else exact
+        if soon is not None and soon <= now:
+            asked.append((question.kind is not Kind.HOME, exact or soon, question))
+        elif exact is not None:
+            later.append(exact)
+    asked.sort(key=lambda item: item[:2])
+    return Plan(tuple(item[2] for item in asked), min(later, default=None))
+
+
+def ripest[_AboutT](
+    questions: Iterable[Question[_AboutT]],
+    coming: Sequence[Window],
+    now: datetime,
+    rest: timedelta,
+) -> Question[_AboutT] | None:
+    """Return what is best asked now to keep a session, if anything is worth asking already.
+
+    One question a rest: when more would fall due than there are rests left until then, the
+    first of them goes now. Else the home page comes last: it is asked often enough.
+    """
+    found: list[tuple[datetime, Question[_AboutT]]] = []
+    pressed: list[datetime] = []
+    for question in questions:
+        if (exact := due(question, coming)) is None:
+            continue
+        pressed.append(exact)
+        soon = due(question, coming, ahead=1 - WORTH_ASKING)
+        if soon is not None and soon <= now:
+            found.append((exact, question))
+    found.sort(key=lambda item: item[0])
+    hurry = any(
+        count > (exact - now) // rest for count, exact in enumerate(sorted(pressed), 1)
+    )
+    if not hurry:
+        found.sort(key=lambda item: item[1].kind is Kind.HOME)
+    return found[0][1] if found else None
+
+
+def touch(used: datetime, until: datetime, rest: timedelta) -> datetime | None:
+    """Return when to ask something to keep a session until an instant.
+
+    None when it lasts by itself, or when coming back by token costs less.
+    """
+    touches = ceil((until - used) / rest) - 1
+    return used + rest if 0 < touches <= LOGIN_COST else None
