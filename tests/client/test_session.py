@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -304,6 +305,36 @@ async def test_keep_alive_keeps_alive(
         clock.forward(minutes=4)
         await client.keep_alive()
     assert school.ledger.logins == 1
+
+
+async def test_a_session_that_rested_too_long_is_not_asked(
+    start_school: StartSchool, family: Family, clock: Clock
+) -> None:
+    """The first loss teaches; after it, coming back costs a login and no question in vain."""
+    school = await start_school(idle_limit=300)
+    client = family.client(family.password(school))
+    await client.login()
+    clock.forward(minutes=20)
+    await client.keep_alive()
+    assert client.idle.died == timedelta(minutes=20)
+    school.ledger.reset()
+    clock.forward(minutes=20)
+    await client.keep_alive()
+    assert school.ledger.logins == 1
+    assert school.ledger.requests["Navigation"] == 1
+    assert client.logins == 3
+
+
+async def test_what_is_unread_comes_with_every_answer(
+    school: School, client: PronoteClient
+) -> None:
+    await client.keep_alive()
+    before = client.unread
+    assert before.news is not None and before.discussions is not None
+    school.happen("message")
+    await client.keep_alive()
+    assert client.unread.discussions == before.discussions + 1
+    assert client.unread.news == before.news
 
 
 async def test_a_closed_client_asks_nothing_more(

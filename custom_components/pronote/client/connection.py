@@ -270,7 +270,7 @@ class Connection:
                     self.idle.note_dead(rest)
                 else:
                     self.idle.note_alive(rest)
-                    self._unread = _unread(answer)
+                    self._unread = _unread(answer) or self._unread
                     return session, answer
         raise SessionExpiredError("No session lasts here")
 
@@ -486,12 +486,14 @@ class Connection:
         self._used = self._transport.now()
 
 
-def _unread(answer: Answer) -> Unread:
-    """Read the counters that come with every answer."""
+def _unread(answer: Answer) -> Unread | None:
+    """Read the counters that come with nearly every answer."""
     rows = answer.signature.get("notificationsCommunication")
+    if not isinstance(rows, list):
+        return None
     counts = {
         row.get("onglet"): count
-        for row in (rows if isinstance(rows, list) else ())
+        for row in rows
         if isinstance(row, dict) and isinstance(count := row.get("nb"), int)
     }
     return Unread(news=counts.get(news.TAB), discussions=counts.get(discussions.TAB))
