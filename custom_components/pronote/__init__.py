@@ -42,6 +42,7 @@ from .results import (
 from .seen import Seen
 from .services import async_setup_services
 from .statistics import async_forget_statistics, async_write_statistics
+from .vanished import async_watch_names
 
 PLATFORMS = [
     Platform.BINARY_SENSOR,
@@ -133,6 +134,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> b
     await async_write_statistics(hass, entry)
     Conductor(hass, entry).async_start()
     async_watch(hass, entry, opened)
+    async_watch_names(hass, entry)
     _tend_spare(hass, entry, gate)
     return True
 

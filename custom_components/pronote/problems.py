@@ -30,6 +30,7 @@ class Problem(StrEnum):
     PAGE_CLOSED = "page_closed"
     NEW_VERSION = "new_version"
     YEAR_OVER = "year_over"
+    VANISHED_ENTITIES = "vanished_entities"
 
 
 FIXABLE: Final = frozenset(
