@@ -141,9 +141,10 @@ class Conductor:
         at = None
         if client.connected:
             at = touch(now - client.rested, self.next_at, client.idle.rest)
-        return max(
-            min(at or self.next_at, now + LOOK_AGAIN), now + timedelta(seconds=1)
-        )
+        if at is None or at <= now:
+            # Nothing was worth asking to keep the session: it may end.
+            at = self.next_at
+        return max(min(at, now + LOOK_AGAIN), now + timedelta(seconds=1))
 
     @property
     def _now(self) -> datetime:

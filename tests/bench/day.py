@@ -1,0 +1,217 @@
+"""A day in the life of a home: what happens at school, what is asked, how late the home knows."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.core import Event, HomeAssistant, callback
+from homeassistant.util import dt as dt_util
+from homeassistant.util.async_ import get_scheduled_timer_handles
+
+from custom_components.pronote.announcer import EVENT
+from custom_components.pronote.changes import ChangeType
+from tests.integration.at_home import pass_time
+from tests.school import ImpossibleHappeningError, School
+
+SECOND = timedelta(seconds=1)
+BEGINS, ENDS = time(6, 30), time(20)
+"""When something happens at school."""
+
+MOMENTS = {
+    "06:30-08:30": (time(6, 30), time(8, 30)),
+    "08:30-16:00": (time(8, 30), time(16)),
+    "16:00-20:00": (time(16), time(20)),
+}
+
+type Happening = tuple[str, ChangeType]
+
+IN_TERM: tuple[Happening, ...] = (
+    ("grade", ChangeType.NEW_GRADE),
+    ("lesson_cancelled", ChangeType.LESSON_CANCELLED),
+    ("homework", ChangeType.NEW_HOMEWORK),
+    ("message", ChangeType.NEW_MESSAGE),
+    ("grade", ChangeType.NEW_GRADE),
+    ("homework", ChangeType.NEW_HOMEWORK),
+)
+ON_HOLIDAY: tuple[Happening, ...] = (
+    ("message", ChangeType.NEW_MESSAGE),
+    ("grade", ChangeType.NEW_GRADE),
+)
+
+
+@dataclass(slots=True)
+class Lateness:
+    """How many minutes the home was late, of all that happened in a moment of the day."""
+
+    count: int
+    mean: float
+    worst: float
+
+
+@dataclass(slots=True)
+class Day:
+    """What one day cost, and what it told."""
+
+    name: str
+    requests: int
+    """Of all kinds, page loads included."""
+    page_loads: int
+    logins: int
+    functions: dict[str, int]
+    happened: int
+    late: dict[str, Lateness] = field(default_factory=dict)
+    late_by_kind: dict[str, Lateness] = field(default_factory=dict)
+    untold: int = 0
+    """Still unknown to the home when the run ended."""
+
+    def wire(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+@dataclass(slots=True, eq=False)
+class _Fact:
+    what: str
+    change: ChangeType
+    child: str
+    mark: str
+    happened: datetime
+    known: datetime | None = None
+
+
+def _moment(fact: _Fact) -> str:
+    at = dt_util.as_local(fact.happened).time()
+    return next(name for name, (first, last) in MOMENTS.items() if first <= at < last)
+
+
+def _lateness(facts: list[_Fact], of: Callable[[_Fact], str]) -> dict[str, Lateness]:
+    sorted_: dict[str, list[float]] = {}
+    for fact in facts:
+        assert fact.known is not None
+        minutes = (fact.known - fact.happened).total_seconds() / 60
+        sorted_.setdefault(of(fact), []).append(minutes)
+    return {
+        name: Lateness(len(all_), sum(all_) / len(all_), max(all_))
+        for name, all_ in sorted_.items()
+    }
+
+
+def all_requests(school: School) -> int:
+    """Count whatever reached the school."""
+    ledger = school.ledger
+    return (
+        ledger.requests.total()
+        + ledger.page_loads
+        + ledger.discoveries
+        + ledger.files
+        + ledger.calendars
+        + ledger.logouts
+    )
+
+
+class Life:
+    """A home and a school, day after day; from one due instant to the next."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        freezer: FrozenDateTimeFactory,
+        school: School,
+        children: tuple[str, ...],
+    ) -> None:
+        self._hass = hass
+        self._freezer = freezer
+        self._school = school
+        self._children = children
+        self._facts: list[tuple[Day, _Fact]] = []
+        self._count = 0
+        self._stop = hass.bus.async_listen(EVENT, self._async_hear)
+
+    async def live(
+        self, name: str, every: timedelta, happenings: tuple[Happening, ...] = IN_TERM
+    ) -> Day:
+        """Live from now to midnight; something happens now and then."""
+        now = dt_util.now()
+        midnight = dt_util.start_of_local_day(now.date() + timedelta(days=1))
+        self._school.ledger.reset()
+        day = Day(name, 0, 0, 0, {}, 0)
+        next_fact = datetime.combine(now.date(), BEGINS, now.tzinfo) + every / 2
+        while (now := dt_util.now()) < midnight:
+            if now >= next_fact:
+                self._happen(day, happenings)
+                next_fact += every
+                if next_fact.time() >= ENDS:
+                    next_fact = midnight
+            due = min(self._next_timer(), next_fact, midnight)
+            await pass_time(self._hass, self._freezer, max(due - now, SECOND))
+        ledger = self._school.ledger
+        day.requests = all_requests(self._school)
+        day.page_loads, day.logins = ledger.page_loads, ledger.logins
+        day.functions = dict(Counter(ledger.requests).most_common())
+        return day
+
+    def end(self) -> None:
+        """Judge how late each day was told, once all days are over."""
+        self._stop()
+        told: dict[int, list[_Fact]] = {}
+        days = {id(day): day for day, _ in self._facts}
+        for day, fact in self._facts:
+            if fact.known is None:
+                day.untold += 1
+            else:
+                told.setdefault(id(day), []).append(fact)
+        for key, facts in told.items():
+            days[key].late = _lateness(facts, _moment)
+            days[key].late_by_kind = _lateness(facts, lambda fact: fact.what)
+
+    def _next_timer(self) -> datetime:
+        """Return when Home Assistant, or anything in it, wants to wake."""
+        loop = self._hass.loop
+        whens = [
+            handle.when()
+            for handle in get_scheduled_timer_handles(loop)
+            if not handle.cancelled()
+        ]
+        wait = min(whens, default=loop.time() + 3600) - loop.time()
+        return dt_util.now() + timedelta(seconds=wait)
+
+    def _happen(self, day: Day, happenings: tuple[Happening, ...]) -> None:
+        what, change = happenings[self._count % len(happenings)]
+        child = self._children[self._count % len(self._children)]
+        self._count += 1
+        details: dict[str, Any] = {"pupil": child}
+        mark = f"no. {self._count}."
+        match what:
+            case "grade":
+                mark = str(5 + self._count / 100)
+                details["value"] = mark
+            case "homework":
+                details["text"] = f"<div>{mark}</div>"
+            case "message":
+                details["subject_line"] = mark
+        try:
+            told = self._school.happen(what, **details)
+        except ImpossibleHappeningError:
+            return
+        if what == "lesson_cancelled":
+            mark = str(datetime.fromisoformat(told["lesson"]["start"]))
+        fact = _Fact(what, change, child, mark, dt_util.utcnow())
+        self._facts.append((day, fact))
+        day.happened += 1
+
+    @callback
+    def _async_hear(self, event: Event) -> None:
+        change, child = event.data["type"], event.data["child_name"]
+        data = event.data["data"]
+        marks = {str(data.get("value")), str(data.get("start")).replace("T", " ")}
+        for _, fact in self._facts:
+            if (
+                fact.known is None
+                and fact.change == change
+                and (child is None or fact.child in child)
+                and (fact.mark in marks or fact.mark in str(data))
+            ):
+                fact.known = dt_util.utcnow()
+                return

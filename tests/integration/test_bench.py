@@ -1,0 +1,45 @@
+"""The bench's days can be lived: one of them, in short."""
+
+from datetime import timedelta
+
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.core import HomeAssistant
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from tests.bench.day import Life, all_requests
+from tests.bench.rival import one_refresh
+from tests.bench.table import days_table
+from tests.school import School
+
+
+class TestEvening:
+    @pytest.fixture
+    def home_at(self) -> str:
+        return "2026-11-24T19:00:00+01:00"
+
+    async def test_one_evening(
+        self,
+        hass: HomeAssistant,
+        freezer: FrozenDateTimeFactory,
+        school: School,
+        entry: MockConfigEntry,
+    ) -> None:
+        rounds: list[int] = []
+        entry.runtime_data.gate.ledger.async_listen(lambda: rounds.append(1))
+        life = Life(hass, freezer, school, ("Lina", "Hugo"))
+        day = await life.live("evening", timedelta(hours=26))
+        life.end()
+        assert day.happened == 1
+        assert len(rounds) <= 60
+        assert day.untold == 0
+        assert day.late["16:00-20:00"].worst <= 20
+        assert day.requests >= day.functions["PageAccueil"] > 0
+        told = {"who": "ours", "children": 2, "idle": 10, **day.wire()}
+        assert "| ours | evening | 2 | 10 min |" in days_table([told])
+
+
+async def test_one_refresh_of_the_rival(home: None, school: School) -> None:
+    await one_refresh(school.account("parent"), "Hugo")
+    assert school.ledger.logins == 1
+    assert all_requests(school) >= 20
