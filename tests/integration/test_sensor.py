@@ -71,9 +71,9 @@ async def test_lessons_follow_the_clock(
     assert value(hass, "sensor.pronote_1_current_lesson") == STATE_UNKNOWN
     assert instant(hass, "sensor.pronote_1_end_of_day") == last.end
 
-    school.ledger.reset()
     await pass_until(hass, freezer, "2026-11-24 07:59:59")
     assert value(hass, "sensor.pronote_1_current_lesson") == STATE_UNKNOWN
+    school.ledger.reset()
     await pass_until(hass, freezer, "2026-11-24 08:00:00")
     assert value(hass, "sensor.pronote_1_current_lesson") == first.subject.name
     assert instant(hass, "sensor.pronote_1_next_lesson") == second.start
