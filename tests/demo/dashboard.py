@@ -37,7 +37,7 @@ async def children(home: HomeAssistant, entry_id: str | None = None) -> list[Chi
     return [
         Child(device["name_by_user"] or device["name"], entities[device["id"]])
         for device in await home.ask("config/device_registry/list")
-        if entities[device["id"]]["calendar"]
+        if entities[device["id"]]["todo"]
         and entry_id in (None, *device["config_entries"])
     ]
 
