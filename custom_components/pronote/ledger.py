@@ -19,10 +19,10 @@ from yarl import URL
 from .client import IdleLimit
 from .const import DOMAIN
 
-MOST_A_DAY: Final = 500
-MOST_AN_HOUR: Final = 150
-MOST_LOGINS_A_DAY: Final = 48
-MOST_LOGINS_AN_HOUR: Final = 12
+MOST_A_DAY: Final = 900
+MOST_AN_HOUR: Final = 300
+MOST_LOGINS_A_DAY: Final = 90
+MOST_LOGINS_AN_HOUR: Final = 30
 RESERVE: Final = 0.2
 """What is asked by the clock leaves so much to people: their writes, and the logins these need."""
 
