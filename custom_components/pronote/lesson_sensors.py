@@ -122,7 +122,7 @@ TIMETABLE: tuple[_Description, ...] = (
 def morning_sensors(margins: Margins) -> tuple[_Description, ...]:
     """Return the sensors of a child's morning.
 
-    They tell today's until the first lesson starts, then those of the next school day: an
+    They tell today's until the first lesson has started, then those of the next school day: an
     automation that waits for the instant, or some time after it, finds it still there.
     """
     return (

@@ -31,6 +31,10 @@ PLANNED = frozenset(LessonStatus) - {
 
 NOON = time(12)
 
+# A lesson is still ahead at the very instant it starts: an automation that waits for this instant
+# is told of it first, and only then does its sensor go on to the next lesson.
+STARTING = timedelta(seconds=1)
+
 
 def monday_of(day: date) -> date:
     """Return the Monday of the week that holds a day."""
@@ -96,12 +100,12 @@ class SchoolDays:
     @property
     def next(self) -> Lesson | None:
         """The next lesson to start."""
-        return next((x for x in self.attended if x.start > self.now), None)
+        return next((x for x in self.attended if self._is_ahead(x)), None)
 
     @property
     def next_test(self) -> Lesson | None:
         """The next lesson in which the child is tested."""
-        return next((x for x in self.attended if x.test and x.start > self.now), None)
+        return next((x for x in self.attended if x.test and self._is_ahead(x)), None)
 
     @property
     def next_school_day(self) -> date | None:
@@ -130,7 +134,7 @@ class SchoolDays:
     def day_ahead(self) -> date | None:
         """The day to get ready for: today until its first lesson starts, then the next."""
         first = self._first_lesson_on(self.today)
-        if first is not None and self.now < first.start:
+        if first is not None and self._is_ahead(first):
             return self.today
         return self.next_school_day
 
@@ -149,6 +153,9 @@ class SchoolDays:
     def end_of_day(self) -> datetime | None:
         """The end of today's last lesson."""
         return None if (last := self.last_lesson) is None else last.end
+
+    def _is_ahead(self, lesson: Lesson) -> bool:
+        return self.now < lesson.start + STARTING
 
     def _first_lesson_on(self, day: date | None) -> Lesson | None:
         return None if day is None else next(iter(self.attended_on(day)), None)
@@ -223,13 +230,13 @@ class SchoolDays:
 
 
 def next_bell(lessons: Iterable[Lesson], now: datetime) -> datetime:
-    """Return the next instant at which something is not what it was: a lesson starts or ends, a day begins."""
+    """Return the next instant at which something is not what it was: a lesson starts, has started or ends, a day begins."""
     midnight = datetime.combine(now.date() + DAY, time.min, now.tzinfo)
     return min(
         (
             instant
             for lesson in lessons
-            for instant in (lesson.start, lesson.end)
+            for instant in (lesson.start, lesson.start + STARTING, lesson.end)
             if now < instant < midnight
         ),
         default=midnight,

@@ -17,7 +17,14 @@ from pytest_homeassistant_custom_component.common import (
 )
 
 from custom_components.pronote.devices import child_identifier
-from tests.integration.at_home import cancel_all, pass_until, refresh, state, value
+from tests.integration.at_home import (
+    cancel_all,
+    pass_time,
+    pass_until,
+    refresh,
+    state,
+    value,
+)
 from tests.school import School
 
 WAKE_UP = "sensor.pronote_1_wake_up"
@@ -44,7 +51,7 @@ async def test_today_s_until_the_first_lesson_starts(
     assert f"{dt_util.as_local(wake_up['first_lesson']):%H:%M}" == "08:00"
     await pass_until(hass, freezer, "2026-11-24 07:59:59")
     assert at(hass, WAKE_UP) == "Tue 24 07:00"
-    await pass_until(hass, freezer, "2026-11-24 08:00:00")
+    await pass_until(hass, freezer, "2026-11-24 08:00:01")
     assert (at(hass, WAKE_UP), at(hass, LEAVE)) == ("Wed 25 08:00", "Wed 25 08:40")
     await pass_until(hass, freezer, "2026-11-25 00:00:00")
     assert at(hass, WAKE_UP) == "Wed 25 08:00"
@@ -76,9 +83,50 @@ async def test_alarm_clock_rings(
     assert len(rung) == 1
     await pass_until(hass, freezer, "2026-11-25 08:10:00")
     assert len(rung) == 2
-    await pass_until(hass, freezer, "2026-11-25 09:00:00")
+    await pass_until(hass, freezer, "2026-11-25 09:00:01")
     assert at(hass, WAKE_UP) == "Thu 26 07:00"
     assert len(rung) == 2
+
+
+@pytest.mark.parametrize(
+    "entity_id",
+    ["sensor.pronote_1_next_lesson", "sensor.pronote_1_next_test", LEAVE, WAKE_UP],
+)
+@pytest.mark.parametrize("bell_wound", ["before", "after"])
+async def test_who_waits_for_a_bell_hears_it(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    freezer: FrozenDateTimeFactory,
+    entity_id: str,
+    bell_wound: str,
+) -> None:
+    """The sensor goes on to what follows once the automation was told, whoever waited first."""
+    no_margins = {"wake_up": 0, "leave": 0}
+    keys = [pupil.key for pupil in entry.runtime_data.account.pupils]
+    options = {"children": dict.fromkeys(keys, no_margins)}
+    hass.config_entries.async_update_entry(entry, options=options)
+    assert await hass.config_entries.async_reload(entry.entry_id)
+    told = value(hass, entity_id)
+    bell = dt_util.parse_datetime(told)
+    assert bell is not None
+    await pass_time(hass, freezer, bell - timedelta(minutes=1) - dt_util.utcnow())
+    assert value(hass, entity_id) == told
+    rung = async_mock_service(hass, "test", "alarm")
+    rings = {
+        "triggers": {"trigger": "time", "at": entity_id},
+        "actions": {"action": "test.alarm"},
+    }
+    assert await async_setup_component(hass, AUTOMATION, {AUTOMATION: rings})
+    await hass.async_block_till_done()
+    if bell_wound == "after":
+        await refresh(hass, entry)
+    await pass_time(hass, freezer, bell - timedelta(seconds=1) - dt_util.utcnow())
+    assert (value(hass, entity_id), len(rung)) == (told, 0)
+    await pass_time(hass, freezer, timedelta(seconds=1))
+    assert (value(hass, entity_id), len(rung)) == (told, 1)
+    await pass_time(hass, freezer, timedelta(seconds=1))
+    assert value(hass, entity_id) != told
+    assert len(rung) == 1
 
 
 async def test_cancelled_lessons_let_sleep(

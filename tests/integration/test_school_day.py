@@ -14,6 +14,7 @@ from custom_components.pronote.client import (
 )
 from custom_components.pronote.school_day import (
     DAY,
+    STARTING,
     WEEK,
     SchoolDays,
     monday_of,
@@ -70,9 +71,9 @@ def test_lesson_lasts_to_the_second() -> None:
     one, two = lesson(8, 9), lesson(9, 10)
     assert seen(at(7.99), one, two).current is None
     assert seen(at(8), one, two).current is one
-    assert seen(at(8), one, two).next is two
+    assert seen(at(8) + STARTING, one, two).next is two
     assert seen(at(9), one, two).current is two
-    assert seen(at(9), one, two).next is None
+    assert seen(at(9) + STARTING, one, two).next is None
     assert seen(at(10), one, two).current is None
 
 
@@ -181,8 +182,17 @@ def test_day_ahead_is_today_until_its_first_lesson_starts() -> None:
     today, tomorrow = lesson(8, 9), lesson(9, 10, day=MONDAY + DAY)
     assert seen(at(0), today, tomorrow).first_lesson_ahead is today
     assert seen(at(7.99), today, tomorrow).day_ahead == MONDAY
-    assert seen(at(8), today, tomorrow).first_lesson_ahead is tomorrow
-    assert seen(at(8), today, tomorrow).day_ahead == MONDAY + DAY
+    begun = at(8) + STARTING
+    assert seen(begun, today, tomorrow).first_lesson_ahead is tomorrow
+    assert seen(begun, today, tomorrow).day_ahead == MONDAY + DAY
+
+
+def test_what_starts_now_is_still_ahead() -> None:
+    """Who waits for this very instant is told of it before the next one is."""
+    one, two = replace(lesson(8, 9), test=True), lesson(9, 10)
+    at_the_bell = seen(at(8), one, two)
+    assert at_the_bell.next is at_the_bell.next_test is one
+    assert at_the_bell.first_lesson_ahead is at_the_bell.current is one
 
 
 def test_no_lesson_ahead_where_they_are_not_known() -> None:
@@ -268,7 +278,8 @@ def test_study_hour_is_no_usual_end() -> None:
 def test_bell_rings_at_each_change() -> None:
     lessons = [lesson(8, 9), lesson(9, 10)]
     assert next_bell(lessons, at(7)) == at(8)
-    assert next_bell(lessons, at(8)) == at(9)
+    assert next_bell(lessons, at(8)) == at(8) + STARTING
+    assert next_bell(lessons, at(8) + STARTING) == at(9)
     assert next_bell(lessons, at(9.5)) == at(10)
     assert next_bell(lessons, at(10)) == at(0, MONDAY + timedelta(days=1))
     assert next_bell([], at(0)) == at(0, MONDAY + timedelta(days=1))

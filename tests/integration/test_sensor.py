@@ -76,8 +76,10 @@ async def test_lessons_follow_the_clock(
     school.ledger.reset()
     await pass_until(hass, freezer, "2026-11-24 08:00:00")
     assert value(hass, "sensor.pronote_1_current_lesson") == first.subject.name
-    assert instant(hass, "sensor.pronote_1_next_lesson") == second.start
+    assert instant(hass, "sensor.pronote_1_next_lesson") == first.start
     assert not school.ledger.requests
+    await pass_until(hass, freezer, "2026-11-24 08:00:01")
+    assert instant(hass, "sensor.pronote_1_next_lesson") == second.start
 
 
 async def test_evening_looks_at_the_next_school_day(
