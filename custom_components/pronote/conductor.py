@@ -1,11 +1,13 @@
 """Conducts the questions to a school: asks what the clock finds due, on as few sessions as it can."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.event import async_track_point_in_utc_time
 from homeassistant.util import dt as dt_util
 
@@ -101,6 +103,9 @@ class Conductor:
         """Ask what is due, and what the answers show to be due; then sleep."""
         while not self._gate_closed and (questions := self._due()):
             await self._ask(questions)
+        if not self._gate_closed and self._session_wants_a_touch:
+            with suppress(HomeAssistantError):
+                await self._data.gate.ask(_keep_alive, planned=True)
         if self._data.gate.left:
             return
         self._data.gate.ledger.async_told()
@@ -119,14 +124,25 @@ class Conductor:
         client = self._data.client
         rested_out = not client.connected or client.idle.is_over(client.rested)
         found = plan(questions, coming, now, ahead=COMING_BACK if rested_out else 0)
-        if found.now or found.next_at is None or rested_out:
+        if found.now or not self._is_touch_due(found.next_at):
             return found.now
-        rest = client.idle.rest
-        at = touch(now - client.rested, found.next_at, rest)
-        if at is None or at > now:
-            return ()
-        best = ripest(questions, coming, now, rest)
+        best = ripest(questions, coming, now, client.idle.rest)
         return () if best is None else (best,)
+
+    @property
+    def _session_wants_a_touch(self) -> bool:
+        """Tell whether to keep the session with a question about nothing."""
+        return self._is_touch_due(
+            plan(self._questions(), self._windows(), self._now).next_at
+        )
+
+    def _is_touch_due(self, until: datetime | None) -> bool:
+        """Tell whether something must be asked now for the session to last until an instant."""
+        client = self._data.client
+        if until is None or not client.connected or client.idle.is_over(client.rested):
+            return False
+        at = touch(self._now - client.rested, until, client.idle.rest)
+        return at is not None and at <= self._now
 
     def _next_wake(self) -> datetime:
         now, client = self._now, self._data.client
@@ -142,7 +158,7 @@ class Conductor:
         if client.connected:
             at = touch(now - client.rested, self.next_at, client.idle.rest)
         if at is None or at <= now:
-            # Nothing was worth asking to keep the session: it may end.
+            # The session lasts by itself, or may end.
             at = self.next_at
         return max(min(at, now + LOOK_AGAIN), now + timedelta(seconds=1))
 
@@ -268,3 +284,7 @@ class Conductor:
         count = known.count + 1 if known else 1
         wait = min(FIRST_RETRY * 2 ** (count - 1), LAST_RETRY)
         self._failures[page, part] = _Failure(count, dt_util.utcnow() + wait)
+
+
+async def _keep_alive(client: PronoteClient) -> None:
+    await client.keep_alive()

@@ -208,6 +208,23 @@ class TestImpatientSchool:
         assert school.ledger.logins == 0
         assert school.ledger.requests.total() <= 17
 
+    async def test_session_of_one_child_is_kept_with_questions_about_nothing(
+        self,
+        hass: HomeAssistant,
+        school: School,
+        new_entry: NewEntry,
+        set_up: SetUp,
+        freezer: FrozenDateTimeFactory,
+    ) -> None:
+        """One child has too little to ask: a touch in between costs less than a login."""
+        assert await set_up(new_entry("pupil"))
+        await live_until(hass, freezer, "2026-11-24 18:30", step=15)
+        school.ledger.reset()
+        await live_until(hass, freezer, "2026-11-24 19:30", step=15)
+        assert school.ledger.logins == 0
+        assert school.ledger.requests["Navigation"] > 0
+        assert school.ledger.requests.total() <= 17
+
     async def test_what_was_learnt_survives_a_restart(
         self,
         hass: HomeAssistant,
