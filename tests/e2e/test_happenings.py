@@ -183,7 +183,7 @@ async def test_told_once_whatever_happens(say: Say) -> None:
             assert told(folder) == wanted
             say("Kinds of changes told once", len(wanted))
 
-        await school.happen("grade", pupil=child.name, value="7")
+        await school.happen("grade", pupil=child.name, value="7", title="Dictée")
         await school.happen("lesson_cancelled", pupil=child.name, date=days[3])
         await school.happen("message", account="parent", subject_line="Sortie")
         meanwhile = expected(CHANGES["grade"], LESSONS["lesson_cancelled"], MESSAGE)
