@@ -18,6 +18,7 @@ from .schedule import (
     Kind,
     Question,
     Window,
+    back_off,
     phase_of,
     plan,
     ripest,
@@ -282,7 +283,7 @@ class Conductor:
         """Come back later, and later still each time in a row."""
         known = self._failures.get((page, part))
         count = known.count + 1 if known else 1
-        wait = min(FIRST_RETRY * 2 ** (count - 1), LAST_RETRY)
+        wait = back_off(FIRST_RETRY, LAST_RETRY, count)
         self._failures[page, part] = _Failure(count, dt_util.utcnow() + wait)
 
 

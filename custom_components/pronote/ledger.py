@@ -18,6 +18,7 @@ from yarl import URL
 
 from .client import IdleLimit
 from .const import DOMAIN
+from .schedule import back_off
 
 MOST_A_DAY: Final = 900
 MOST_AN_HOUR: Final = 300
@@ -211,7 +212,7 @@ class Ledger:
         """Leave the school alone: as long as it says, and longer each time in a row."""
         now = dt_util.utcnow()
         self._failures += 1
-        pause = min(FIRST_PAUSE * 2 ** (self._failures - 1), LONGEST_PAUSE)
+        pause = back_off(FIRST_PAUSE, LONGEST_PAUSE, self._failures)
         pause *= 1 + randbelow(_JITTER_PERCENT + 1) / 100
         at = now + pause if until is None else max(until, now + pause)
         return self.note_pause(Pause(at, reason, strict=until is not None))

@@ -297,3 +297,13 @@ def touch(used: datetime, until: datetime, rest: timedelta) -> datetime | None:
     """
     touches = ceil((until - used) / rest) - 1
     return used + rest if 0 < touches <= LOGIN_COST else None
+
+
+def back_off(first: timedelta, longest: timedelta, count: int) -> timedelta:
+    """Return how long to wait after so many failures in a row: twice as long each time."""
+    wait = first
+    for _ in range(count - 1):
+        if wait >= longest:
+            break
+        wait *= 2
+    return min(wait, longest)

@@ -8,6 +8,7 @@ from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ConfigEntryAuthFailed, HomeAssistantError
 from homeassistant.helpers import entity_registry as er
+from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
@@ -239,6 +240,13 @@ class TestImpatientSchool:
         await hass.config_entries.async_setup(entry.entry_id)
         assert entry.runtime_data.gate.ledger.idle == before
         assert entry.runtime_data.gate.ledger.idle is not before
+
+
+async def test_a_school_may_be_closed_all_summer(entry: MockConfigEntry) -> None:
+    book = entry.runtime_data.gate.ledger
+    for _ in range(2_000):
+        pause = book.note_failure("site_closed", None)
+    assert pause.until - dt_util.utcnow() <= ledger.LONGEST_PAUSE * 1.2
 
 
 async def test_suspension_outlives_a_restart(

@@ -14,6 +14,7 @@ from custom_components.pronote.schedule import (
     Kind,
     Moment,
     Question,
+    back_off,
     due,
     phase_of,
     plan,
@@ -218,3 +219,10 @@ def test_no_timetable_in_holidays() -> None:
     assert not {Kind.WEEK, Kind.OTHER_WEEK} & AGES[Moment.HOLIDAY].keys()
     for moment_ in (Moment.RUSH, Moment.QUIET, Moment.IDLE):
         assert AGES[moment_].keys() == set(Kind)
+
+
+def test_patience_grows_and_has_an_end() -> None:
+    """Also after a summer of failures, which no power of two survives."""
+    waits = [back_off(10 * MINUTE, HOUR, count) for count in range(1, 6)]
+    assert waits == [10 * MINUTE, 20 * MINUTE, 40 * MINUTE, HOUR, HOUR]
+    assert back_off(10 * MINUTE, HOUR, 100_000) == HOUR
