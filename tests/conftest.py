@@ -1,6 +1,16 @@
 """What ends a run: tables of the portals that were walked, and of what came of it."""
 
+import logging
+
 import pytest
+
+# What the recorder's database is asked is nobody's concern here, and slow to write down.
+logging.getLogger("sqlalchemy.engine").setLevel(logging.WARNING)
+
+
+@pytest.fixture(autouse=True)
+def enable_event_loop_debug() -> None:
+    """Leave asyncio's debug mode off: it takes a stack trace of every future ever made."""
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -33,6 +33,9 @@ LAST_RETRY: Final = timedelta(hours=1)
 LOOK_AGAIN: Final = timedelta(hours=6)
 """Nothing is due: the school year may change meanwhile."""
 
+BREATH: Final = timedelta(seconds=1)
+"""Between two rounds, and before the first: the entities must say first what they follow."""
+
 
 @dataclass(slots=True)
 class _Failure:
@@ -68,7 +71,7 @@ class Conductor:
         self._entry.async_on_unload(self._async_stop)
         ledger = self._data.gate.ledger
         self._entry.async_on_unload(ledger.async_listen(self._async_look_at_pages))
-        self._async_wake_at(dt_util.utcnow())
+        self._async_wake_at(dt_util.utcnow() + BREATH)
 
     @callback
     def _async_stop(self) -> None:
@@ -161,7 +164,7 @@ class Conductor:
         if at is None or at <= now:
             # The session lasts by itself, or may end.
             at = self.next_at
-        return max(min(at, now + LOOK_AGAIN), now + timedelta(seconds=1))
+        return max(min(at, now + LOOK_AGAIN), now + BREATH)
 
     @property
     def _now(self) -> datetime:

@@ -14,6 +14,7 @@ import segno
 from tests.demo.api import Json
 from tests.demo.browser import Dialog
 from tests.demo.family import Family
+from tests.demo.waiting import until
 from tests.e2e.conftest import Say
 from tests.e2e.texts import error, step, text
 from tests.school import OpenAccount, Options, School
@@ -79,7 +80,7 @@ class Parent:
         return entry
 
     async def lives(self) -> bool:
-        """Tell whether the newest account is loaded."""
+        """Tell whether the newest account is loaded: it is loaded anew after the dialog."""
         return bool((await self.entries())[-1]["state"] == "loaded")
 
     async def entries(self) -> list[Json]:
@@ -108,12 +109,14 @@ def before(
         async with running_portal(key, school=school, ports=ports, **other) as portal:
             parent = Parent(page, family, portal, pictures, say, way)
             known = {entry["entry_id"] for entry in await parent.entries()}
-            yield parent
-            secrets.update(portal.secrets)
-            for entry in await parent.entries():
-                if entry["entry_id"] not in known:
-                    address = f"config/config_entries/entry/{entry['entry_id']}"
-                    await family.home.rest("DELETE", address)
+            try:
+                yield parent
+            finally:
+                secrets.update(portal.secrets)
+                for entry in await parent.entries():
+                    if entry["entry_id"] not in known:
+                        address = f"config/config_entries/entry/{entry['entry_id']}"
+                        await family.home.rest("DELETE", address)
 
     return stand
 
@@ -249,7 +252,7 @@ async def test_an_access_repaired_and_moved_to_another_door(before: Before) -> N
         await dialog.press("Valider")
         await dialog.titled(text("config", "abort", "reauth_successful"))
         await parent.picture("repare")
-        assert await parent.lives()
+        await until(parent.lives, "the account to live again")
 
         await parent.page.goto(f"{home.url}/config/integrations/integration/pronote")
         row = parent.page.locator("ha-config-entry-row").filter(has_text=entry["title"])
@@ -266,7 +269,7 @@ async def test_an_access_repaired_and_moved_to_another_door(before: Before) -> N
 
         await dialog.titled(text("config", "abort", "reconfigure_successful"))
         await parent.picture("autre-porte-fini")
-        assert await parent.lives()
+        await until(parent.lives, "the account to live again")
 
 
 def error_of(key: str) -> str:

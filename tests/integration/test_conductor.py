@@ -53,7 +53,7 @@ class TestEvening:
         entry: MockConfigEntry,
         freezer: FrozenDateTimeFactory,
     ) -> None:
-        await pass_time(hass, freezer, timedelta())
+        await pass_time(hass, freezer, timedelta(seconds=1))
         school.ledger.reset()
         await live_until(hass, freezer, "2026-11-24 18:05")
         assert school.ledger.requests["PageAccueil"] >= 2 * 3
@@ -67,7 +67,7 @@ class TestEvening:
         entry: MockConfigEntry,
         freezer: FrozenDateTimeFactory,
     ) -> None:
-        await pass_time(hass, freezer, timedelta())
+        await pass_time(hass, freezer, timedelta(seconds=1))
         school.ledger.reset()
         school.happen("grade", pupil="Lina", value="3.25")
         await live_until(hass, freezer, "2026-11-24 17:21")
@@ -81,7 +81,7 @@ class TestEvening:
         entry: MockConfigEntry,
         freezer: FrozenDateTimeFactory,
     ) -> None:
-        await pass_time(hass, freezer, timedelta())
+        await pass_time(hass, freezer, timedelta(seconds=1))
         before = int(value(hass, UNREAD))
         school.happen("message")
         await live_until(hass, freezer, "2026-11-24 17:21")
@@ -119,7 +119,7 @@ class TestEvening:
                 entity.entity_id, disabled_by=er.RegistryEntryDisabler.USER
             )
         await hass.config_entries.async_reload(entry.entry_id)
-        await pass_time(hass, freezer, timedelta())
+        await pass_time(hass, freezer, timedelta(seconds=1))
         school.ledger.reset()
         await live_until(hass, freezer, "2026-11-24 18:30")
         assert school.ledger.requests.total() == 0
@@ -147,7 +147,7 @@ class TestEvening:
         entry: MockConfigEntry,
         freezer: FrozenDateTimeFactory,
     ) -> None:
-        await pass_time(hass, freezer, timedelta())
+        await pass_time(hass, freezer, timedelta(seconds=1))
         school.fault(
             "erreur", times=None, function="DernieresNotes", G=99, titre="En panne"
         )
@@ -174,7 +174,7 @@ class TestNight:
         entry: MockConfigEntry,
         freezer: FrozenDateTimeFactory,
     ) -> None:
-        await pass_time(hass, freezer, timedelta())
+        await pass_time(hass, freezer, timedelta(seconds=1))
         school.ledger.reset()
         await pass_time(hass, freezer, timedelta(hours=8, minutes=30))
         assert school.ledger.requests.total() == 0
@@ -346,7 +346,7 @@ async def test_account_tells_what_it_asks(
     entry: MockConfigEntry,
     freezer: FrozenDateTimeFactory,
 ) -> None:
-    await pass_time(hass, freezer, timedelta())
+    await pass_time(hass, freezer, timedelta(seconds=1))
     sent = school.ledger.requests.total() + school.ledger.page_loads
     assert int(value(hass, REQUESTS)) == sent + school.ledger.discoveries
     assert value(hass, "sensor.pronote_last_synchronisation").startswith(

@@ -22,6 +22,12 @@ from tests.school import School
 from .conftest import NewEntry, SetUp
 
 
+@pytest.fixture
+def recorder_config() -> dict[str, int]:
+    """Write when asked to, not row by row."""
+    return {"commit_interval": 60}
+
+
 @pytest.fixture(autouse=True)
 async def home(recorder_mock: Recorder, home: None) -> None:
     """Live where all is recorded."""
