@@ -16,6 +16,7 @@ from homeassistant.helpers.update_coordinator import UpdateFailed
 from .access import async_school_timezone, stored_credentials
 from .adoption import async_adopt
 from .announcer import async_announce
+from .browser import async_setup_browser
 from .communication import DiscussionsCoordinator, NewsCoordinator
 from .conductor import Conductor
 from .const import DOMAIN
@@ -59,9 +60,10 @@ CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
-    """Register the actions and the files' way; take over what hass-pronote left."""
+    """Register the actions, the files' way and the cards; take over what hass-pronote left."""
     async_setup_services(hass)
     async_setup_relay(hass)
+    await async_setup_browser(hass)
     await async_unite(hass)
     return True
 

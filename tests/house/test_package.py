@@ -22,7 +22,12 @@ def test_the_archive_is_the_integration_with_the_version_of_the_release(
     assert manifest == json.loads((INTEGRATION / "manifest.json").read_text()) | {
         "version": "9.8.7"
     }
-    assert {"__init__.py", "client/client.py", "translations/fr.json"} <= names
+    assert {
+        "__init__.py",
+        "client/client.py",
+        "frontend/pronote.js",
+        "translations/fr.json",
+    } <= names
     assert not [
         name for name in names if "__pycache__" in name or name.startswith(("/", "."))
     ]

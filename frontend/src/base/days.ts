@@ -1,0 +1,61 @@
+import type { HomeAssistant } from "../hass";
+
+/** A day as YYYY-MM-DD: days compare as text, and know no time zone. */
+export type Day = string;
+
+const LENGTH = 86_400_000;
+
+function noon(day: Day): number {
+  return Date.parse(`${day}T12:00:00Z`);
+}
+
+export function addDays(day: Day, count: number): Day {
+  return new Date(noon(day) + count * LENGTH).toISOString().slice(0, 10);
+}
+
+/** Monday is 1, Sunday is 7. */
+export function weekday(day: Day): number {
+  return new Date(noon(day)).getUTCDay() || 7;
+}
+
+export function mondayOf(day: Day): Day {
+  return addDays(day, 1 - weekday(day));
+}
+
+/** The days from one to another, both included. */
+export function daysBetween(first: Day, last: Day): Day[] {
+  const days: Day[] = [];
+  for (let day = first; day <= last; day = addDays(day, 1)) days.push(day);
+  return days;
+}
+
+/** The day it is at home. */
+export function dayOf(hass: HomeAssistant, instant: Date): Day {
+  return new Intl.DateTimeFormat("en-CA", {
+    timeZone: hass.config.time_zone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  }).format(instant);
+}
+
+/** A day in words. */
+export function formatDay(
+  hass: HomeAssistant,
+  day: Day,
+  options: Intl.DateTimeFormatOptions,
+): string {
+  return new Intl.DateTimeFormat(hass.locale.language, {
+    ...options,
+    timeZone: "UTC",
+  }).format(noon(day));
+}
+
+/** "23 – 27 November": the days of a week in words. */
+export function formatWeek(hass: HomeAssistant, first: Day, last: Day): string {
+  return new Intl.DateTimeFormat(hass.locale.language, {
+    day: "numeric",
+    month: "long",
+    timeZone: "UTC",
+  }).formatRange(noon(first), noon(last));
+}

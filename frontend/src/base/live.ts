@@ -1,0 +1,103 @@
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { Unsubscribe } from "../hass";
+
+/** Where something comes from, and what tells that it has changed. */
+export interface Source<T> {
+  /** Two sources of the same key are the same. */
+  key: string;
+  load(): Promise<T>;
+  /** Call `changed` at once, and whenever there may be something new. */
+  watch?(changed: () => void): Promise<Unsubscribe>;
+}
+
+/** Keeps a card's data as they are at school, for as long as the card is shown. */
+export class Live<T> implements ReactiveController {
+  error: string | undefined;
+
+  private readonly known = new Map<string, T>();
+  private key: string | undefined;
+  private unsubscribe: Promise<Unsubscribe | undefined> | undefined;
+  private loading = false;
+  private stale = false;
+
+  constructor(
+    private readonly host: ReactiveControllerHost,
+    private readonly source: () => Source<T> | undefined,
+  ) {
+    host.addController(this);
+  }
+
+  /** What is known of the present source; undefined until it is. */
+  get value(): T | undefined {
+    return this.key === undefined ? undefined : this.known.get(this.key);
+  }
+
+  /** Know something before the school has answered: what was just done by hand. */
+  assume(value: T): void {
+    if (this.key !== undefined) this.known.set(this.key, value);
+    this.host.requestUpdate();
+  }
+
+  hostUpdate(): void {
+    const source = this.source();
+    if (source?.key === this.key) return;
+    this.leave();
+    if (source === undefined) return;
+    this.key = source.key;
+    const { key } = source;
+    const changed = () => void this.load(key);
+    if (source.watch === undefined) changed();
+    else
+      this.unsubscribe = source.watch(changed).catch(() => {
+        changed();
+        return undefined;
+      });
+  }
+
+  hostConnected(): void {
+    this.host.requestUpdate();
+  }
+
+  hostDisconnected(): void {
+    this.leave();
+  }
+
+  /** Ask again. */
+  async load(key = this.key): Promise<void> {
+    const source = this.source();
+    if (key === undefined || key !== this.key || source?.key !== key) return;
+    if (this.loading) {
+      this.stale = true;
+      return;
+    }
+    this.loading = true;
+    try {
+      const value = await source.load();
+      this.known.set(key, value);
+      this.error = undefined;
+    } catch (error) {
+      if (key === this.key) this.error = sentence(error);
+    } finally {
+      this.loading = false;
+    }
+    this.host.requestUpdate();
+    if (this.stale) {
+      this.stale = false;
+      await this.load();
+    }
+  }
+
+  private leave(): void {
+    void this.unsubscribe?.then((unsubscribe) => unsubscribe?.());
+    this.unsubscribe = undefined;
+    this.key = undefined;
+    this.error = undefined;
+  }
+}
+
+/** What Home Assistant says of a refusal, in its own words. */
+export function sentence(error: unknown): string {
+  if (typeof error === "object" && error !== null && "message" in error)
+    return String(error.message);
+  return String(error);
+}

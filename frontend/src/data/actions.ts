@@ -1,0 +1,52 @@
+import type { HomeAssistant } from "../hass";
+import type { Day } from "../base/days";
+
+/** Ask an action of the integration about a child, and return its answer. */
+async function ask<T>(
+  hass: HomeAssistant,
+  device: string,
+  service: string,
+  data: Record<string, unknown>,
+): Promise<T> {
+  const answer = await hass.callWS<{ response: T }>({
+    type: "call_service",
+    domain: "pronote",
+    service,
+    service_data: data,
+    target: { device_id: device },
+    return_response: true,
+  });
+  return answer.response;
+}
+
+export interface Label {
+  name: string;
+  colour?: string | null;
+}
+
+export interface Dish {
+  name: string;
+  course: string;
+  labels: Label[];
+  allergens: Label[];
+}
+
+export interface Menu {
+  date: Day;
+  meal: "lunch" | "dinner";
+  name?: string | null;
+  dishes: Dish[];
+}
+
+export async function menus(
+  hass: HomeAssistant,
+  device: string,
+  first: Day,
+  last: Day,
+): Promise<Menu[]> {
+  const answer = await ask<{ menus: Menu[] }>(hass, device, "get_menus", {
+    start_date: first,
+    end_date: last,
+  });
+  return answer.menus;
+}

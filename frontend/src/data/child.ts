@@ -1,0 +1,68 @@
+import type { HomeAssistant } from "../hass";
+
+const PLATFORM = "pronote";
+
+/** A pupil: a device, and its entities by what they tell. */
+export interface Child {
+  device: string;
+  name: string;
+  /** The device of the school. */
+  school: string | undefined;
+  /** The entity of a domain that tells something, by its translation key. */
+  entity(domain: string, key: string): string | undefined;
+}
+
+function entityOf(
+  hass: HomeAssistant,
+  device: string | undefined,
+  domain: string,
+  key: string,
+): string | undefined {
+  return Object.values(hass.entities).find(
+    (entity) =>
+      entity.device_id === device &&
+      entity.platform === PLATFORM &&
+      entity.translation_key === key &&
+      entity.entity_id.startsWith(`${domain}.`),
+  )?.entity_id;
+}
+
+/** The children's devices, by name. A child is who has homework. */
+export function children(hass: HomeAssistant): Child[] {
+  const devices = new Set(
+    Object.values(hass.entities)
+      .filter(
+        (entity) =>
+          entity.platform === PLATFORM && entity.entity_id.startsWith("todo."),
+      )
+      .map((entity) => entity.device_id),
+  );
+  return [...devices]
+    .map((device) => childOf(hass, device))
+    .filter((child) => child !== undefined)
+    .sort((a, b) => a.name.localeCompare(b.name, hass.locale.language));
+}
+
+/** A child by its device; undefined if there is none (any more). */
+export function childOf(
+  hass: HomeAssistant,
+  id: string | undefined,
+): Child | undefined {
+  const device = id === undefined ? undefined : hass.devices[id];
+  if (device === undefined) return undefined;
+  const school = device.via_device_id ?? undefined;
+  return {
+    device: device.id,
+    name: device.name_by_user ?? device.name ?? "",
+    school,
+    entity: (domain, key) => entityOf(hass, device.id, domain, key),
+  };
+}
+
+/** The calendar of holidays and days off: the school's, not a child's. */
+export function holidaysOf(
+  hass: HomeAssistant,
+  child: Child,
+): string | undefined {
+  return entityOf(hass, child.school, "calendar", "holidays");
+}

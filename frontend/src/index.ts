@@ -1,0 +1,4 @@
+import { MenuCard } from "./cards/menu";
+import { registerCard } from "./register";
+
+registerCard("menu", MenuCard);
