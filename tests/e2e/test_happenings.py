@@ -19,7 +19,7 @@ from tests.e2e.conftest import PARIS, Say
 PATH = ROOT / ".demo" / "happenings"
 TOLD = re.compile(r"\[told\] (.+)$", re.MULTILINE)
 
-CHANGES = {
+NOTED = {
     "homework_changed": ("homework_changed", "homework_changed"),
     "homework": ("new_homework", "homework_given"),
     "grade": ("new_grade", "grade_published"),
@@ -32,18 +32,37 @@ CHANGES = {
     "news": ("new_news", "news_published"),
     "survey": ("new_survey", "survey_published"),
 }
-"""What happens to a child: what the bus is told, and the triggers that fire."""
+"""What happens to a child: the change that is told, and the triggers that fire."""
 
+CORRECTED = {
+    "homework_removed": ("homework_removed",),
+    "grade_changed": ("grade_changed",),
+    "evaluation_changed": ("evaluation_changed",),
+    "absence_accepted": ("absence_changed",),
+    "delay_accepted": ("delay_changed",),
+    "punishment_changed": ("punishment_changed",),
+}
+"""What the school makes of it afterwards."""
+
+CANCELLED = ("lesson_cancelled", "lesson_cancelled", "timetable_changed")
 LESSONS = {
-    "lesson_cancelled": ("lesson_cancelled", "lesson_cancelled", "timetable_changed"),
+    "lesson_cancelled": CANCELLED,
     "room_changed": ("lesson_room_changed", "room_changed", "timetable_changed"),
     "substitute": ("lesson_teacher_changed", "teacher_changed", "timetable_changed"),
     "test": ("test_announced", "test_announced"),
 }
-"""The same of lessons, each on a day of its own."""
+"""The same of lessons, each on a day of its own; then what follows."""
 
 MOVED = ("lesson_moved", "lesson_moved", "timetable_changed")
+RESTORED = ("lesson_restored", "timetable_changed")
+ADDED = ("lesson_added", "timetable_changed")
+REPLACED = ("lesson_replaced", "timetable_changed")
+REMOVED = ("lesson_removed", "lesson_cancelled", "timetable_changed")
 MESSAGE = ("new_message", "message_received")
+
+MENUS = ("menu_published", "menu_published")
+MENU = ("menu_changed",)
+PERIOD = ("new_period",)
 
 
 def told(folder: Folder) -> Counter[str]:
@@ -55,18 +74,42 @@ def expected(*changes: tuple[str, ...]) -> Counter[str]:
     """Return what an automation is told of changes."""
     return Counter(
         line
-        for bus, *triggers in changes
-        for line in (f"bus {bus}", *(f"pronote.{trigger}" for trigger in triggers))
+        for kind, *triggers in changes
+        for line in (
+            f"bus {kind}",
+            f"entity {kind}",
+            *(f"pronote.{trigger}" for trigger in triggers),
+        )
     )
 
 
-async def listen(home: HomeAssistant, folder: Folder) -> None:
-    """Write an automation that notes the bus events and the triggers of all devices."""
-    triggers = {
-        trigger.removeprefix("pronote.")
-        for names in (*CHANGES.values(), *LESSONS.values(), MOVED, MESSAGE)
-        for trigger in names[1:]
+async def event_entities(home: HomeAssistant) -> list[str]:
+    """Return the event entities."""
+    return [
+        entity["entity_id"]
+        for entity in await home.ask("config/entity_registry/list")
+        if entity["platform"] == "pronote" and entity["entity_id"].startswith("event.")
+    ]
+
+
+async def known_kinds(home: HomeAssistant) -> set[str]:
+    """Return all that the event entities may ever tell."""
+    states = await home.states()
+    return {
+        kind
+        for entity in await event_entities(home)
+        for kind in states[entity]["attributes"]["event_types"]
     }
+
+
+async def listen(home: HomeAssistant, folder: Folder, entry: Json) -> None:
+    """Write an automation that notes the bus events, the event entities, the triggers."""
+    entities = await event_entities(home)
+    for entity in entities:
+        await home.ask(
+            "config/entity_registry/update", entity_id=entity, disabled_by=None
+        )
+    await home.reload(entry)
     devices = [
         device["id"]
         for device in await home.ask("config/device_registry/list")
@@ -76,13 +119,24 @@ async def listen(home: HomeAssistant, folder: Folder) -> None:
         "id": "told",
         "alias": "Told",
         "mode": "queued",
-        "max": 200,
+        "max": 500,
         "triggers": [
             {"trigger": "event", "event_type": "pronote_event"},
+            {"trigger": "state", "entity_id": entities},
             *(
                 {"trigger": f"pronote.{key}", "target": {"device_id": devices}}
-                for key in sorted(triggers)
+                for key in triggers()
             ),
+        ],
+        "conditions": [
+            {
+                "condition": "template",
+                "value_template": (
+                    "{{ trigger.platform != 'state' or (trigger.from_state"
+                    " and trigger.from_state.state != 'unavailable' and trigger.to_state"
+                    " and trigger.to_state.state not in ['unavailable', 'unknown']) }}"
+                ),
+            }
         ],
         "actions": [
             {
@@ -91,8 +145,11 @@ async def listen(home: HomeAssistant, folder: Folder) -> None:
                     "logger": "told",
                     "level": "warning",
                     "message": (
-                        "{{ 'bus ' ~ trigger.event.data.type "
-                        "if trigger.platform == 'event' else trigger.platform }}"
+                        "{% if trigger.platform == 'event' %}"
+                        "bus {{ trigger.event.data.type }}"
+                        "{% elif trigger.platform == 'state' %}"
+                        "entity {{ trigger.to_state.attributes.event_type }}"
+                        "{% else %}{{ trigger.platform }}{% endif %}"
                     ),
                 },
             }
@@ -102,16 +159,15 @@ async def listen(home: HomeAssistant, folder: Folder) -> None:
     await home.ask("call_service", domain="automation", service="reload")
 
 
+def triggers() -> list[str]:
+    """Return the triggers of the integration."""
+    triggers = ROOT / "custom_components" / "pronote" / "triggers.yaml"
+    return re.findall(r"^(\w+):", triggers.read_text("utf-8"), re.MULTILINE)
+
+
 async def refresh(home: HomeAssistant) -> None:
     """Ask for every page."""
-    events = [
-        entity["entity_id"]
-        for entity in await home.ask("config/entity_registry/list")
-        if entity["platform"] == "pronote"
-        and entity["entity_id"].startswith("event.")
-        and entity["disabled_by"] is None
-    ]
-    await home.act("homeassistant.update_entity", events)
+    await home.act("homeassistant.update_entity", await event_entities(home))
 
 
 async def wait_for(folder: Folder, wanted: Counter[str]) -> None:
@@ -141,19 +197,50 @@ async def school_days(home: HomeAssistant, child: Child) -> list[str]:
     return sorted({str(start.date()) for start in starts if start > now})
 
 
-async def make_everything_happen(school: School, child: Child, days: list[str]) -> None:
-    for what in CHANGES:
+async def make_everything_happen(
+    school: School, child: Child, days: list[str]
+) -> Counter[str]:
+    """Let things happen, and return what is to be told of them."""
+    for what in NOTED:
         await school.happen(what, pupil=child.name)
     for what, day in zip(LESSONS, days, strict=False):
         await school.happen(what, pupil=child.name, date=day)
     await school.happen("message", account="parent")
+    await school.happen("menus_published", date=days[3])
+    # The canteen is the same for both children.
+    return expected(*NOTED.values(), *LESSONS.values(), MESSAGE, MENUS, MENUS)
+
+
+async def correct_it(school: School, child: Child, days: list[str]) -> Counter[str]:
+    for what in CORRECTED:
+        await school.happen(what, pupil=child.name)
+    await school.happen("lesson_moved", pupil=child.name, date=days[1], to=days[2])
+    await school.happen("lesson_restored", pupil=child.name, date=days[0])
+    await school.happen("lesson_added", pupil=child.name, date=days[3], subject="LAT")
+    await school.happen("menu", date=days[3])
+    return expected(*CORRECTED.values(), MOVED, RESTORED, ADDED, MENU, MENU)
+
+
+async def go_on(school: School, child: Child, days: list[str]) -> Counter[str]:
+    await school.happen("lesson_replaced", pupil=child.name, date=days[0], by="LAT")
+    await school.happen("lesson_removed", pupil=child.name, date=days[3])
+    return expected(REPLACED, REMOVED)
+
+
+async def a_period_ends(school: School) -> Counter[str]:
+    """End it, unless the year is nearly over or it has just begun."""
+    try:
+        await school.happen("period")
+    except aiohttp.ClientResponseError:
+        return Counter()
+    return expected(PERIOD, PERIOD)
 
 
 @pytest.mark.timeout(400)
 async def test_told_once_whatever_happens(say: Say) -> None:
     """The events, the bus and the triggers: over a re-login, a reload and a restart."""
     folder = Folder(PATH / "home")
-    wanted = expected(*CHANGES.values(), *LESSONS.values(), MESSAGE)
+    wanted: Counter[str] = Counter()
     async with (
         aiohttp.ClientSession() as session,
         running_school(
@@ -161,57 +248,38 @@ async def test_told_once_whatever_happens(say: Say) -> None:
         ) as school,
     ):
         async with running_home(session, folder, port=0) as home:
+            for day in (datetime.now(PARIS) + timedelta(weeks=week) for week in (0, 1)):
+                await school.happen("menus_awaited", date=str(day.date()))
             entry = await add_parent(home, school)
             child = (await children(home, entry["entry_id"]))[0]
             days = await school_days(home, child)
             assert len(days) >= len(LESSONS)
-            await listen(home, folder)
+            await listen(home, folder, entry)
             assert not told(folder)
 
-            await make_everything_happen(school, child, days)
-            await refresh(home)
-            await wait_for(folder, wanted)
-            await school.happen(
-                "lesson_moved", pupil=child.name, date=days[1], to=days[2]
-            )
-            await refresh(home)
-            wanted += expected(MOVED)
-            await wait_for(folder, wanted)
-            await each_event_entity_says_so(home, child)
+            for happen in (make_everything_happen, correct_it, go_on):
+                wanted += await happen(school, child, days)
+                await refresh(home)
+                await wait_for(folder, wanted)
 
+            wanted += await a_period_ends(school)
             await log_in_anew(home, school, entry)
+            await wait_for(folder, wanted)
             assert told(folder) == wanted
-            say("Kinds of changes told once", len(wanted))
+            kinds = {line.removeprefix("bus ") for line in wanted if "bus " in line}
+            known = await known_kinds(home)
+            say("Kinds of changes told once", f"{len(kinds)} of {len(known)}")
+            assert known - kinds <= {*PERIOD}
 
         await school.happen("grade", pupil=child.name, value="7", title="Dictée")
         await school.happen("lesson_cancelled", pupil=child.name, date=days[3])
         await school.happen("message", account="parent", subject_line="Sortie")
-        meanwhile = expected(CHANGES["grade"], LESSONS["lesson_cancelled"], MESSAGE)
+        meanwhile = expected(NOTED["grade"], CANCELLED, MESSAGE)
         async with running_home(session, folder, port=0, keep=True) as home:
             await wait_for(folder, meanwhile)
             await log_in_anew(home, school, entry)
             assert told(folder) == meanwhile
             say("Told after a restart", ", ".join(sorted(meanwhile)))
-
-
-async def each_event_entity_says_so(home: HomeAssistant, child: Child) -> None:
-    states = await home.states()
-    known = {
-        states[entity]["attributes"]["event_type"]
-        for entity in child.all("event")
-        if states[entity]["state"] != "unknown"
-    }
-    assert {
-        "new_grade",
-        "new_evaluation",
-        "report_card_published",
-        "new_absence",
-        "new_delay",
-        "new_punishment",
-        "new_observation",
-        "new_news",
-        "new_survey",
-    } <= known
 
 
 async def log_in_anew(home: HomeAssistant, school: School, entry: Json) -> None:

@@ -70,6 +70,14 @@ async def test_first_run_is_silent(
         ("news", {}, "news", "new_news", {"title": "Réunion des parents"}),
         ("survey", {}, "survey", "new_survey", {"title": "Choix du menu de Noël"}),
         ("report_card", {}, "report_card", "report_card_published", {}),
+        ("grade_changed", {"value": "3"}, "grade", "grade_changed", {"value": 3}),
+        ("evaluation_changed", {}, "evaluation", "evaluation_changed", {}),
+        ("punishment_changed", {"minutes": 90}, "punishment", "punishment_changed", {"minutes": 90}),
+        ("absence_accepted", {}, "absence", "absence_changed", {"justified": True}),
+        ("delay_accepted", {}, "delay", "delay_changed", {"justified": True}),
+        ("lesson_replaced", {}, "lesson", "lesson_replaced", {"subject": "FRANÇAIS"}),
+        ("lesson_removed", {}, "lesson", "lesson_removed", {}),
+        ("menu", {"name": "Repas de fête"}, "menu", "menu_changed", {"name": "Repas de fête"}),
     ],
 )  # fmt: skip
 async def test_told_once(

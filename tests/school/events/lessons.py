@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from tests.school.happenings import ImpossibleHappeningError, Scene, Told, happening
 from tests.school.world.calendar import ONE_DAY, SLOTS, SLOTS_PER_HOUR
-from tests.school.world.grids import TEACHERS
+from tests.school.world.grids import SUBJECTS, TEACHERS
 from tests.school.world.model import Lesson, LessonKind
 from tests.school.world.timetable import (
     cancelled,
@@ -95,6 +95,33 @@ def lesson_moved(scene: Scene) -> Told:
     old, new = moved(scene.world.year, lesson, day, slot)
     scene.world.replace_lesson(scene.pupil, lesson, old, new)
     return {"pupil": scene.pupil, "lesson": new, "from": lesson.start}
+
+
+@happening("lesson_replaced")
+def lesson_replaced(scene: Scene) -> Told:
+    """Another subject, French unless `by` says other, takes the place of the next lesson."""
+    lesson = scene.next_lesson()
+    code = scene.text("by", "FRA")
+    other = replace(
+        lesson,
+        uid=f"{lesson.uid}-instead",
+        subject=SUBJECTS[code],
+        teachers=(TEACHERS[scene.pupil.school_class.uid][code],),
+        kind=LessonKind.REPLACEMENT,
+        status="Remplacement",
+        priority=20,
+        content=None,
+    )
+    scene.world.replace_lesson(scene.pupil, lesson, teacher_absent(lesson), other)
+    return {"pupil": scene.pupil, "lesson": other}
+
+
+@happening("lesson_removed")
+def lesson_removed(scene: Scene) -> Told:
+    """Taken out of the timetable, where nothing is left of it."""
+    lesson = scene.next_lesson()
+    scene.world.replace_lesson(scene.pupil, lesson)
+    return {"pupil": scene.pupil, "lesson": lesson}
 
 
 @happening("lesson_added")

@@ -88,6 +88,23 @@ def delay(scene: Scene) -> Told:
     return {"pupil": scene.pupil, "delay": made}
 
 
+@happening("delay_accepted")
+def delay_accepted(scene: Scene) -> Told:
+    """The office accepts the reason of the last delay which was open."""
+    delays = scene.pupil.delays
+    for index, one in reversed(list(enumerate(delays))):
+        if not one.settled:
+            delays[index] = replace(
+                one,
+                reason=scene.text("reason", "PANNE DE BUS"),
+                justified=True,
+                settled=True,
+                to_justify=False,
+            )
+            return {"pupil": scene.pupil, "delay": delays[index]}
+    raise ImpossibleHappeningError("no open delay")
+
+
 def _punishment(scene: Scene, nature: PunishmentNature) -> Punishment:
     return Punishment(
         scene.uid("punishment"),
@@ -111,6 +128,18 @@ def punishment(scene: Scene) -> Told:
     made = _punishment(scene, nature)
     scene.pupil.punishments.append(made)
     return {"pupil": scene.pupil, "punishment": made}
+
+
+@happening("punishment_changed")
+def punishment_changed(scene: Scene) -> Told:
+    """The last punishment given takes another time."""
+    punishments = scene.pupil.punishments
+    if not punishments:
+        raise ImpossibleHappeningError("no punishment")
+    last = max(range(len(punishments)), key=lambda index: punishments[index].moment)
+    minutes = int(scene.number("minutes", "120"))
+    punishments[last] = replace(punishments[last], minutes=minutes)
+    return {"pupil": scene.pupil, "punishment": punishments[last]}
 
 
 @happening("detention")

@@ -1,7 +1,7 @@
 """Homework, grades and menus which change."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from tests.school.happenings import ImpossibleHappeningError, Scene, Told, happening
@@ -89,6 +89,51 @@ def grade_given(scene: Scene) -> Told:
     )
     scene.pupil.all_grades.append(grade)
     return {"pupil": scene.pupil, "grade": grade}
+
+
+@happening("grade_changed")
+def grade_changed(scene: Scene) -> Told:
+    """The pupil's last grade, of a subject if asked, gets another `value`."""
+    grades, subject = scene.pupil.all_grades, scene.asked_subject
+    known = [
+        index for index, grade in enumerate(grades) if subject in (None, grade.subject)
+    ]
+    if not known:
+        raise ImpossibleHappeningError("no grade yet")
+    last = max(known, key=lambda index: grades[index].date)
+    value = scene.number("value", "17.5")
+    grades[last] = replace(grades[last], value=value)
+    return {"pupil": scene.pupil, "grade": grades[last]}
+
+
+@happening("menus_awaited")
+def menus_awaited(scene: Scene) -> Told:
+    """The canteen has not told yet what there is in the week of `date`."""
+    monday, sunday = _week(scene)
+    menus = scene.pupil.menus
+    menus[:] = [menu for menu in menus if not monday <= menu.date <= sunday]
+    return {"monday": monday, "meals": 0}
+
+
+@happening("menus_published")
+def menus_published(scene: Scene) -> Told:
+    """The canteen tells what there is for lunch in the week of `date`."""
+    monday, sunday = _week(scene)
+    menus_awaited(scene)
+    lunches = [
+        meal(day, MealKind.LUNCH, scene.world.random)
+        for day in scene.world.year.school_days(monday, sunday)
+    ]
+    scene.pupil.menus[:] = sorted(
+        [*scene.pupil.menus, *lunches], key=lambda menu: menu.date
+    )
+    return {"monday": monday, "meals": len(lunches)}
+
+
+def _week(scene: Scene) -> tuple[date, date]:
+    day = scene.day("date", scene.school_day)
+    monday = day - timedelta(days=day.weekday())
+    return monday, monday + timedelta(days=6)
 
 
 @happening("menu")
