@@ -49,7 +49,7 @@ def test_set_repository_leaves_no_trace(tmp_path: Path) -> None:
         name(path)
         for path in files()
         if re.search(
-            rf"{re.escape(ADDRESS)}|@{re.escape(OWNER)}\b",
+            rf"{re.escape(ADDRESS)}|(@|owner=){re.escape(OWNER)}\b",
             (tmp_path / name(path)).read_text(encoding="utf-8"),
         )
     }
@@ -60,6 +60,9 @@ def test_set_repository_leaves_no_trace(tmp_path: Path) -> None:
     assert manifest["documentation"] == DOCUMENTATION.replace(ADDRESS, NEW)
     assert manifest["issue_tracker"] == f"{manifest['documentation']}/issues"
     assert manifest["codeowners"] == ["@someone"]
+    assert (
+        "owner=someone&repository=else.where&" in (tmp_path / "README.md").read_text()
+    )
 
 
 @pytest.mark.parametrize("wrong", ["", "someone", "a/b/c", "a b/c"])
