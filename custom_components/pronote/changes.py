@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from .alike import recognised
 from .client import LessonStatus
 from .facts import Facts, Json, Shelves, Topic
 
@@ -112,7 +113,8 @@ def compare(topic: Topic, before: Look | None, after: Look) -> list[Change]:
     """Return what happened between two looks. A first look tells nothing."""
     if before is None:
         return []
-    before, after = _in_order(before), _in_order(_believed(before, after))
+    after = _believed(before, after)
+    before, after = _in_order(_recognised(before, after)), _in_order(after)
     found = list(_COMPARISONS[topic](before, after))
     return [
         Change(topic=topic, type=kind, key=key, facts=facts)
@@ -128,6 +130,7 @@ def remember(topic: Topic, before: Look | None, after: Look) -> Look:
     if before is None:
         return after
     after = _believed(before, after)
+    before = _recognised(before, after)
     if topic in _WEEKLY:
         oldest = (after.at.date() - KEPT).isoformat()
         kept = {week: shelf for week, shelf in before.shelves.items() if week >= oldest}
@@ -136,10 +139,12 @@ def remember(topic: Topic, before: Look | None, after: Look) -> Look:
         return after
     shelves = dict(before.shelves)
     for name, shelf in after.shelves.items():
+        known = before.shelves.get(name, {})
+        others = {key: facts for key, facts in shelf.items() if key not in known}
         gone = {
             key: facts
-            for key, facts in before.shelves.get(name, {}).items()
-            if key not in shelf and _twin(topic, facts, shelf) is None
+            for key, facts in known.items()
+            if key not in shelf and _twin(topic, facts, others) is None
         }
         shelves[name] = gone | shelf
     return Look(at=after.at, shelves=shelves)
@@ -167,6 +172,15 @@ def _believed(before: Look, after: Look) -> Look:
         if not shelf and len(known := before.shelves.get(name, {})) > 1
     }
     return Look(at=after.at, shelves=after.shelves | doubted)
+
+
+def _recognised(before: Look, after: Look) -> Look:
+    """Follow the things that the order of the page alone tells apart."""
+    shelves = {
+        name: recognised(shelf, after.shelves.get(name, {}))
+        for name, shelf in before.shelves.items()
+    }
+    return Look(at=before.at, shelves=shelves)
 
 
 type _Found = Iterator[tuple[ChangeType, str, Facts]]
@@ -236,6 +250,7 @@ def _noted(topic: Topic) -> Callable[[Look, Look], _Found]:
             for key, facts in shelf.items():
                 twin = key if key in known else _twin(topic, facts, lost)
                 if twin is not None:
+                    lost.pop(twin, None)
                     if manner.changed and (
                         previous := _previous(known[twin], facts, *manner.watched)
                     ):

@@ -13,7 +13,7 @@ from .credentials import (
     TokenCallback,
     new_device,
 )
-from .elements import Attachment, AttachmentKind
+from .elements import Attachment, AttachmentKind, numbered_key, unnumbered_key
 from .errors import PronoteError
 from .export import to_json
 from .home import ComingTest, HomePage, PartnerLink, Wallet
@@ -168,9 +168,11 @@ __all__ = [
     "find_portal",
     "new_device",
     "normalise_url",
+    "numbered_key",
     "portals",
     "read_qr_code",
     "schools_near",
     "space_of",
     "to_json",
+    "unnumbered_key",
 ]

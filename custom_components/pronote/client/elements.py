@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 import hashlib
+import re
 import unicodedata
 
 
@@ -63,4 +64,15 @@ class Keys:
         """Return the key of the next object."""
         key = stable_key(*parts)
         number = self._seen[key] = self._seen.get(key, 0) + 1
-        return key if number == 1 else f"{key}-{number}"
+        return numbered_key(key, number)
+
+
+def numbered_key(key: str, number: int) -> str:
+    """Return the key of one of several identical objects, counted from 1."""
+    return key if number == 1 else f"{key}-{number}"
+
+
+def unnumbered_key(key: str) -> str:
+    """Return what the keys of identical objects have in common."""
+    numbered = re.fullmatch(r"([0-9a-f]{16})-\d+", key)
+    return numbered[1] if numbered else key
