@@ -20,7 +20,7 @@ declare global {
   }
 }
 
-export type CardName = "menu";
+export type CardName = "timetable" | "menu";
 
 /** The type of a card in a dashboard. */
 export function cardType(name: CardName): string {

@@ -15,7 +15,7 @@ export class Live<T> implements ReactiveController {
   error: string | undefined;
 
   private readonly known = new Map<string, T>();
-  private key: string | undefined;
+  private current: Source<T> | undefined;
   private unsubscribe: Promise<Unsubscribe | undefined> | undefined;
   private loading = false;
   private stale = false;
@@ -29,23 +29,24 @@ export class Live<T> implements ReactiveController {
 
   /** What is known of the present source; undefined until it is. */
   get value(): T | undefined {
-    return this.key === undefined ? undefined : this.known.get(this.key);
+    return this.current && this.known.get(this.current.key);
   }
 
   /** Know something before the school has answered: what was just done by hand. */
   assume(value: T): void {
-    if (this.key !== undefined) this.known.set(this.key, value);
+    if (this.current !== undefined) this.known.set(this.current.key, value);
     this.host.requestUpdate();
   }
 
   hostUpdate(): void {
     const source = this.source();
-    if (source?.key === this.key) return;
+    if (source?.key === this.current?.key) return;
     this.leave();
     if (source === undefined) return;
-    this.key = source.key;
-    const { key } = source;
-    const changed = () => void this.load(key);
+    this.current = source;
+    const changed = () => {
+      if (source === this.current) void this.load();
+    };
     if (source.watch === undefined) changed();
     else
       this.unsubscribe = source.watch(changed).catch(() => {
@@ -63,20 +64,19 @@ export class Live<T> implements ReactiveController {
   }
 
   /** Ask again. */
-  async load(key = this.key): Promise<void> {
-    const source = this.source();
-    if (key === undefined || key !== this.key || source?.key !== key) return;
+  async load(): Promise<void> {
+    const source = this.current;
+    if (source === undefined) return;
     if (this.loading) {
       this.stale = true;
       return;
     }
     this.loading = true;
     try {
-      const value = await source.load();
-      this.known.set(key, value);
-      this.error = undefined;
+      this.known.set(source.key, await source.load());
+      if (source === this.current) this.error = undefined;
     } catch (error) {
-      if (key === this.key) this.error = sentence(error);
+      if (source === this.current) this.error = sentence(error);
     } finally {
       this.loading = false;
     }
@@ -90,7 +90,7 @@ export class Live<T> implements ReactiveController {
   private leave(): void {
     void this.unsubscribe?.then((unsubscribe) => unsubscribe?.());
     this.unsubscribe = undefined;
-    this.key = undefined;
+    this.current = undefined;
     this.error = undefined;
   }
 }

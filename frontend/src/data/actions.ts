@@ -50,3 +50,39 @@ export async function menus(
   });
   return answer.menus;
 }
+
+export interface Lesson {
+  key: string;
+  start: string;
+  end: string;
+  subject: string | null;
+  teachers: string[];
+  rooms: string[];
+  groups: string[];
+  status: string;
+  status_text: string | null;
+  test: boolean;
+  exempted: boolean;
+  study_hour: boolean;
+  superseded: boolean;
+  memo: string | null;
+  colour: string | null;
+  links: { url: string; label: string | null }[];
+  held: boolean;
+  attended: boolean;
+}
+
+export async function timetable(
+  hass: HomeAssistant,
+  device: string,
+  first: Day,
+  last: Day,
+): Promise<Lesson[]> {
+  const answer = await ask<{ lessons: Lesson[] }>(
+    hass,
+    device,
+    "get_timetable",
+    { start_date: first, end_date: last },
+  );
+  return answer.lessons;
+}

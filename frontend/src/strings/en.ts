@@ -1,9 +1,13 @@
 /** English: the language for all who do not read French. */
 export const en = {
+  /** Whether the school’s own words are in this language. */
+  schoolsOwn: false,
   previousWeek: "Previous week",
   nextWeek: "Next week",
   thisWeek: "This week",
   today: "Today",
+  tomorrow: "Tomorrow",
+  close: "Close",
   loading: "Loading…",
   noChild: "Choose a child in the card’s settings.",
   childGone: "This child is no longer followed by PRONOTE.",
@@ -11,7 +15,37 @@ export const en = {
   editor: {
     device: "Child",
     title: "Title (the child’s name if empty)",
+    view: "View",
     allergens: "Show allergens",
+  },
+  timetable: {
+    name: "PRONOTE: timetable",
+    description:
+      "The week of a child, with what changes; on a phone the day that comes.",
+    views: { auto: "As there is room", week: "Week", day: "Day" },
+    days: "Days",
+    lesson: "Lesson",
+    study: "Study hour",
+    lunch: "Lunch",
+    pause: "Break",
+    freeDay: "No lessons on this day.",
+    freeWeek: "No lessons this week.",
+    movedFrom: "Moved from {moment}",
+    movedTo: "Moved to {moment}",
+    statuses: {
+      cancelled: "Cancelled",
+      teacher_absent: "Teacher absent",
+      class_absent: "Class absent",
+      moved: "Moved",
+      replaced: "Replacement",
+      room_changed: "Room changed",
+      exceptional: "Exceptional",
+      exempted: "Exempted",
+      detention: "Detention",
+      outing: "Outing",
+      test: "Test",
+      modified: "Changed",
+    } as Record<string, string>,
   },
   menu: {
     name: "PRONOTE: menu of the week",

@@ -2,10 +2,13 @@ import type { Strings } from "./en";
 
 /** French, with its own typography. */
 export const fr: Strings = {
+  schoolsOwn: true,
   previousWeek: "Semaine précédente",
   nextWeek: "Semaine suivante",
   thisWeek: "Cette semaine",
   today: "Aujourd’hui",
+  tomorrow: "Demain",
+  close: "Fermer",
   loading: "Chargement…",
   noChild: "Choisissez un enfant dans les réglages de la carte.",
   childGone: "PRONOTE ne suit plus cet enfant.",
@@ -13,7 +16,37 @@ export const fr: Strings = {
   editor: {
     device: "Enfant",
     title: "Titre (le nom de l’enfant s’il est vide)",
+    view: "Vue",
     allergens: "Montrer les allergènes",
+  },
+  timetable: {
+    name: "PRONOTE : emploi du temps",
+    description:
+      "La semaine d’un enfant et ce qui y change ; sur un téléphone, la journée qui vient.",
+    views: { auto: "Selon la place", week: "Semaine", day: "Jour" },
+    days: "Jours",
+    lesson: "Cours",
+    study: "Permanence",
+    lunch: "Déjeuner",
+    pause: "Pause",
+    freeDay: "Pas de cours ce jour-là.",
+    freeWeek: "Pas de cours cette semaine.",
+    movedFrom: "Déplacé du {moment}",
+    movedTo: "Déplacé au {moment}",
+    statuses: {
+      cancelled: "Cours annulé",
+      teacher_absent: "Prof. absent",
+      class_absent: "Classe absente",
+      moved: "Cours déplacé",
+      replaced: "Remplacement",
+      room_changed: "Changement de salle",
+      exceptional: "Exceptionnel",
+      exempted: "Dispense",
+      detention: "Retenue",
+      outing: "Sortie",
+      test: "Contrôle",
+      modified: "Cours modifié",
+    },
   },
   menu: {
     name: "PRONOTE : menus de la semaine",

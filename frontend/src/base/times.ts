@@ -1,0 +1,41 @@
+import type { HomeAssistant } from "../hass";
+import { formatDay, type Day } from "./days";
+
+/** Whether times are told with am and pm; undefined as the language has it. */
+function twelve(hass: HomeAssistant): boolean | undefined {
+  const { time_format } = hass.locale;
+  if (time_format === "12") return true;
+  return time_format === "24" ? false : undefined;
+}
+
+/** A time of day, from minutes since midnight. */
+export function formatMinutes(hass: HomeAssistant, minutes: number): string {
+  const hour12 = twelve(hass);
+  return new Intl.DateTimeFormat(hass.locale.language, {
+    hour: "numeric",
+    minute: "2-digit",
+    timeZone: "UTC",
+    ...(hour12 === undefined ? {} : { hour12 }),
+  }).format(minutes * 60_000);
+}
+
+/** "1 h 05": how long something is. */
+export function formatLength(minutes: number): string {
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  if (hours === 0) return `${rest} min`;
+  return rest === 0
+    ? `${hours} h`
+    : `${hours} h ${String(rest).padStart(2, "0")}`;
+}
+
+/** "Wed 25, 11:10": a day and a time, shortly. */
+export function formatMoment(
+  hass: HomeAssistant,
+  day: Day,
+  minutes: number,
+): string {
+  const name = formatDay(hass, day, { weekday: "short" });
+  const number = formatDay(hass, day, { day: "numeric" });
+  return `${name} ${number}, ${formatMinutes(hass, minutes)}`;
+}

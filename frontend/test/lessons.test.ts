@@ -1,0 +1,158 @@
+import { describe, expect, it } from "vitest";
+import type { Lesson } from "../src/data/actions";
+import {
+  breaks,
+  byDay,
+  dayAhead,
+  minutesNow,
+  moves,
+  placed,
+  replaces,
+  shownLessons,
+} from "../src/timetable/lessons";
+
+function lesson(
+  day: string,
+  from: string,
+  to: string,
+  more: Partial<Lesson> = {},
+): Lesson {
+  return {
+    key: `${day} ${from} ${more.subject ?? ""}`,
+    start: `2026-11-${day}T${from}:00+01:00`,
+    end: `2026-11-${day}T${to}:00+01:00`,
+    subject: "ANGLAIS",
+    teachers: ["WINSLADE K."],
+    rooms: ["A03"],
+    groups: [],
+    status: "normal",
+    status_text: null,
+    test: false,
+    exempted: false,
+    study_hour: false,
+    superseded: false,
+    memo: null,
+    colour: "#C0392B",
+    links: [],
+    held: true,
+    attended: true,
+    ...more,
+  };
+}
+
+const cancelled = { status: "cancelled", held: false, attended: false };
+
+describe("the day to look at", () => {
+  const week = [
+    lesson("23", "08:00", "09:00"),
+    lesson("23", "16:00", "17:00", cancelled),
+    lesson("25", "08:00", "09:00"),
+  ];
+
+  it.each([
+    ["2026-11-22T12:00:00+01:00", "2026-11-23"],
+    ["2026-11-23T08:59:00+01:00", "2026-11-23"],
+    ["2026-11-23T09:00:00+01:00", "2026-11-25"], // the afternoon is cancelled
+    ["2026-11-25T09:00:00+01:00", undefined],
+  ])("at %s is %s", (now, day) => {
+    expect(dayAhead(week, new Date(now))).toBe(day);
+  });
+});
+
+describe("lanes", () => {
+  const lanes = (lessons: Lesson[]) =>
+    placed(lessons).map(({ lane, lanes }) => `${lane}/${lanes}`);
+
+  it("are one for lessons one after the other", () => {
+    expect(
+      lanes([lesson("23", "08:00", "09:00"), lesson("23", "09:00", "10:00")]),
+    ).toEqual(["0/1", "0/1"]);
+  });
+
+  it("are shared by those that overlap, and only by them", () => {
+    expect(
+      lanes([
+        lesson("23", "08:00", "10:00"),
+        lesson("23", "08:00", "09:00"),
+        lesson("23", "09:00", "10:00"),
+        lesson("23", "10:00", "11:00"),
+      ]),
+    ).toEqual(["0/2", "1/2", "1/2", "0/1"]);
+  });
+
+  it("of a day without lessons are none", () => {
+    expect(placed([])).toEqual([]);
+  });
+});
+
+describe("breaks", () => {
+  it("are between lessons, and the one at noon is lunch", () => {
+    expect(
+      breaks([
+        lesson("23", "08:00", "08:55"),
+        lesson("23", "09:00", "09:55"),
+        lesson("23", "10:10", "12:05"),
+        lesson("23", "13:10", "14:00"),
+      ]),
+    ).toEqual([
+      { start: 595, end: 610, lunch: false },
+      { start: 725, end: 790, lunch: true },
+    ]);
+  });
+
+  it("do not stand inside a longer lesson", () => {
+    expect(
+      breaks([
+        lesson("23", "08:00", "12:00"),
+        lesson("23", "08:00", "09:00"),
+        lesson("23", "12:00", "13:00"),
+      ]),
+    ).toEqual([]);
+  });
+});
+
+describe("what became of a lesson", () => {
+  const gone = lesson("25", "11:10", "12:05", cancelled);
+  const moved = lesson("26", "15:20", "16:15", { status: "moved" });
+
+  it("is told both ways when it was moved", () => {
+    const other = lesson("24", "11:10", "12:05", {
+      ...cancelled,
+      subject: "FRANÇAIS",
+    });
+    const found = moves([other, gone, moved]);
+    expect(found.get(moved)).toBe(gone);
+    expect(found.get(gone)).toBe(moved);
+    expect(found.has(other)).toBe(false);
+  });
+
+  it("is not guessed when nothing fits", () => {
+    expect(moves([moved]).size).toBe(0);
+    expect(moves([lesson("25", "11:10", "13:05", cancelled), moved]).size).toBe(
+      0,
+    );
+  });
+
+  it("is the lesson in its place when it was replaced", () => {
+    const before = lesson("26", "08:00", "08:55", { superseded: true });
+    const after = lesson("26", "08:00", "08:55", { status: "replaced" });
+    expect(replaces(after, [before, after])).toBe(before);
+    expect(replaces(moved, [before, after])).toBeUndefined();
+    expect(shownLessons([before, after])).toEqual([after]);
+  });
+});
+
+describe("a timetable", () => {
+  it("goes by days and starts", () => {
+    const late = lesson("23", "10:00", "11:00");
+    const early = lesson("23", "08:00", "09:00");
+    expect(byDay([late, early]).get("2026-11-23")).toEqual([early, late]);
+  });
+
+  it("goes by the school’s clock, wherever the browser is", () => {
+    const now = new Date("2026-11-23T12:30:00Z");
+    expect(minutesNow(now, "2026-11-23T08:00:00+01:00")).toBe(13 * 60 + 30);
+    expect(minutesNow(now, "2026-11-23T08:00:00-04:00")).toBe(8 * 60 + 30);
+    expect(minutesNow(now, "2026-11-23T08:00:00+00:00")).toBe(12 * 60 + 30);
+  });
+});
