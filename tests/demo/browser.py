@@ -31,7 +31,9 @@ def chromium() -> str | None:
 
 
 @asynccontextmanager
-async def open_browser(home: HomeAssistant) -> AsyncIterator[Page]:
+async def open_browser(
+    home: HomeAssistant, *, locale: str = "fr-FR"
+) -> AsyncIterator[Page]:
     """Open a page of a browser signed in to Home Assistant."""
     tokens = home.tokens | {
         "hassUrl": home.url,
@@ -43,7 +45,7 @@ async def open_browser(home: HomeAssistant) -> AsyncIterator[Page]:
             executable_path=chromium(), args=ARGUMENTS
         )
         context = await browser.new_context(
-            locale="fr-FR",
+            locale=locale,
             timezone_id="Europe/Paris",
             viewport={"width": 1400, "height": 1000},
         )
