@@ -43,6 +43,7 @@ from .results import (
 from .seen import Seen
 from .services import async_setup_services
 from .statistics import async_forget_statistics, async_write_statistics
+from .tokens import NewestTokens, async_take_newest
 from .vanished import async_watch_names
 
 PLATFORMS = [
@@ -77,6 +78,7 @@ async def async_migrate_entry(hass: HomeAssistant, entry: ConfigEntry) -> bool:
 
 async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> bool:
     """Log in to an account, once, and read its pages."""
+    tokens = await async_take_newest(hass, entry)
     if (credentials := stored_credentials(entry.data)) is None:
         if CONF_FORMER in entry.data:
             raise ConfigEntryAuthFailed(
@@ -87,7 +89,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> b
         )
     timezone = await async_school_timezone(hass, entry.options)
     ledger = await async_ledger(hass, entry, timezone)
-    gate = Gate(hass, entry, credentials, timezone, ledger)
+    gate = Gate(hass, entry, credentials, timezone, ledger, tokens)
     try:
         await gate.open()
     except UpdateFailed as err:
@@ -181,6 +183,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> 
     await Seen(hass, entry.entry_id).async_remove()
     await async_forget_statistics(hass, entry.entry_id)
     await OpenPages(hass, entry.entry_id).async_remove()
+    await NewestTokens(hass, entry.entry_id).async_remove()
     async_take_back_all(hass, entry)
     await async_remove_ledger(hass, entry.entry_id)
 

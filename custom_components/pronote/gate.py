@@ -60,6 +60,7 @@ from .const import CONF_DEVICE, CONF_SPARE, DOMAIN, LOGGER
 from .ledger import Ledger, async_suspend
 from .problems import async_heed
 from .spare import SpareDevice
+from .tokens import NewestTokens
 
 if TYPE_CHECKING:
     from .coordinator import PronoteConfigEntry
@@ -177,6 +178,7 @@ class Gate:
         credentials: Credentials,
         timezone: ZoneInfo,
         ledger: Ledger,
+        tokens: NewestTokens,
     ) -> None:
         """Prepare the client; nothing is asked yet."""
         self.ledger = ledger
@@ -191,7 +193,8 @@ class Gate:
         self._refusal: AuthenticationError | None = None
         self.left = False
         """The entry is unloaded: nothing is asked any more."""
-        self._spare = SpareDevice(hass, entry, timezone, ledger)
+        self._tokens = tokens
+        self._spare = SpareDevice(hass, entry, timezone, ledger, tokens)
         self._heir: PronoteClient | None = None
         """Who takes over from the client, once the school has let it in."""
         self.client = self._new_client(credentials)
@@ -322,10 +325,12 @@ class Gate:
 
     async def _save_token(self, token: DeviceToken) -> None:
         """Keep the next token; the client asks nothing else before."""
-        data = {**self._entry.data, **entry_data(token, None)}
+        former = self._entry.data
+        data = {**former, **entry_data(token, None)}
         if data.get(CONF_SPARE, {}).get(CONF_DEVICE) == token.device:
             del data[CONF_SPARE]
         self._hass.config_entries.async_update_entry(self._entry, data=data)
+        await self._tokens.async_write(token, former)
 
     async def tend_spare(self) -> None:
         """Look after the spare device, when the school wants to be asked something."""

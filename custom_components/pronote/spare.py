@@ -22,6 +22,7 @@ from .client import (
 from .client.errors import AuthenticationError, TokenRefusedError
 from .const import CONF_SPARE, CONF_SPARE_DEVICE, LOGGER
 from .ledger import Ledger
+from .tokens import NewestTokens
 
 if TYPE_CHECKING:
     from .coordinator import PronoteConfigEntry
@@ -42,9 +43,11 @@ class SpareDevice:
         entry: PronoteConfigEntry,
         timezone: ZoneInfo,
         ledger: Ledger,
+        tokens: NewestTokens,
     ) -> None:
         """Prepare; nothing is asked yet."""
         self._ledger = ledger
+        self._tokens = tokens
         self._hass = hass
         self._entry = entry
         self._timezone = timezone
@@ -124,7 +127,9 @@ class SpareDevice:
             http.detach()
 
     async def _save(self, token: DeviceToken) -> None:
+        former = self._entry.data
         self._keep(entry_data(token, None) | {CONF_USED: dt_util.utcnow().isoformat()})
+        await self._tokens.async_write(token, former)
 
     def _keep(self, spare: dict[str, Any]) -> None:
         self._hass.config_entries.async_update_entry(
