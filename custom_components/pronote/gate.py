@@ -95,6 +95,9 @@ _FAILED: dict[type[PronoteError], str] = {
     PronoteError: "school_trouble",
 }
 
+_SILENCE = (ConnectionFailedError, ProtocolError, SessionExpiredError)
+"""What ends a school's answers, when no session is left."""
+
 _UNFIT: dict[AnswerProblem, str] = {
     AnswerProblem.CLOSED: "answer_closed",
     AnswerProblem.EMPTY: "answer_empty",
@@ -243,8 +246,9 @@ class Gate:
             if isinstance(err, AddressSuspendedError):
                 async_suspend(self._hass, self._entry, pause)
             return _later(key, pause.until)
-        if isinstance(err, ConnectionFailedError):
-            self.ledger.note_failure("connection_failed", None)
+        if isinstance(err, _SILENCE) and not self.client.connected:
+            # No session to ask another page with, and none to be had: not one page's trouble.
+            self.ledger.note_failure(_key(_FAILED, err) or "school_trouble", None)
         return explained(err)
 
     def _count_logins(self) -> None:

@@ -54,28 +54,32 @@ class NewestTokens:
 
     def _renewed(self, kept: Mapping[str, Any]) -> dict[str, Any]:
         row = self._rows.get(kept.get(CONF_DEVICE, ""))
-        if row is None or _mark(kept.get(CONF_TOKEN)) not in row["former"]:
-            return dict(kept)
+        if row is None or _mark(kept) not in row["former"]:
+            return {**kept}
         return {**kept, **row["newest"]}
 
     async def async_write(self, token: DeviceToken, former: Mapping[str, Any]) -> None:
-        """Write a token down, in place of those that an entry keeps of its device."""
-        kept = {item.get(CONF_DEVICE): item for item in _accesses(former)}
-        marks = list(self._rows.get(token.device, _Row(newest={}, former=[]))["former"])
-        if token.device in kept:
-            marks.append(_mark(kept[token.device].get(CONF_TOKEN)))
+        """Write a token down, in place of the one that an entry kept of its device."""
+        kept = {item[CONF_DEVICE]: item for item in _accesses(former)}
+        row = self._rows.get(token.device)
+        marks = row["former"] if row else []
+        if (item := kept.get(token.device)) is not None:
+            marks = [*marks, _mark(item)][-_MOST_FORMER:]
         self._rows = {
             device: row for device, row in self._rows.items() if device in kept
-        } | {token.device: _Row(newest=entry_data(token, None), former=marks[-_MOST_FORMER:])}
+        }
+        self._rows[token.device] = _Row(newest=entry_data(token, None), former=marks)
         await self._store.async_save(self._rows)
 
 
-def _accesses(data: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
-    return data, data.get(CONF_SPARE, {})
+def _accesses(data: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return what an entry keeps of its devices, as far as they have a token."""
+    both = (data, data.get(CONF_SPARE, {}))
+    return [access for access in both if access.get(CONF_TOKEN)]
 
 
-def _mark(token: str | None) -> str:
-    return sha256((token or "").encode()).hexdigest()
+def _mark(access: Mapping[str, Any]) -> str:
+    return sha256(str(access.get(CONF_TOKEN)).encode()).hexdigest()
 
 
 async def async_take_newest(hass: HomeAssistant, entry: ConfigEntry) -> NewestTokens:

@@ -13,11 +13,13 @@ CALLS = frozenset(
     {
         "desync",
         "drop",
+        "empty",
         "erreur",
         "expire_sessions",
         "forget_write",
         "html_instead_of_json",
         "refuse_write",
+        "replay",
         "too_many_requests",
         "truncate",
     }

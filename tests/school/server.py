@@ -199,7 +199,13 @@ class Door:
             raw,
             _address(request),
         )
+        session = school.sessions.get(post.session)
+        before = session.last_answer if session else b""
         answer = await self._in_turn(post)
+        if before and school.faults.take("replay", function):
+            answer = before
+        if school.faults.take("empty", function):
+            answer = b""
         if school.faults.take("html_instead_of_json", function):
             return _page(html.PROXY_ERROR)
         if school.faults.take("drop", function):
