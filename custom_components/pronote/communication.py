@@ -4,6 +4,7 @@ One question serves the whole account: PRONOTE answers the same for each child.
 """
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import override
 
 from homeassistant.core import HomeAssistant
@@ -30,6 +31,16 @@ from .schedule import Kind
 EVERYBODY: Part = ("account", None)
 """One question serves the whole account."""
 
+MOST_OPENED = 3
+"""New pieces of news of a child whose text is asked for, each in a request of its own."""
+
+_UNREADABLE = (
+    PageNotAllowedError,
+    ProtocolError,
+    RequestRefusedError,
+    StaleObjectError,
+)
+
 MAILBOX = "mailbox"
 """The mailbox is the account's, not a child's."""
 
@@ -47,6 +58,7 @@ class NewsCoordinator(ChildrenCoordinator[tuple[News, ...]]):
         super().__init__(hass, entry, gate)
         self.received: tuple[News, ...] = ()
         """All of them, whatever child they are about."""
+        self._opened: dict[str, News] = {}
 
     @override
     def parts(self) -> Iterable[Part]:
@@ -69,22 +81,47 @@ class NewsCoordinator(ChildrenCoordinator[tuple[News, ...]]):
         except PageNotAllowedError:
             self._note_asked(EVERYBODY)
             return {}
+        self._opened = {}
         return await super()._read_all(client)
 
     @override
     async def _read(self, client: PronoteClient, pupil: Pupil) -> tuple[News, ...]:
         others = [item for item in client.account.pupils if item.key != pupil.key]
-        return tuple(
+        page = tuple(
             news
             for news in self.received
             if news.child is None
             or is_about(news.child, pupil)
             or not any(is_about(news.child, other) for other in others)
         )
+        await self._open_new(client, pupil, page)
+        return page
+
+    async def _open_new(
+        self, client: PronoteClient, pupil: Pupil, page: tuple[News, ...]
+    ) -> None:
+        """Read what just came, where the list does not hold it; at school it stays unread."""
+        seen = self.config_entry.runtime_data.seen
+        new = {
+            change.key
+            for topic, shelves in tell_news(page).items()
+            for change in compare(
+                topic,
+                seen.last(pupil.key, topic),
+                Look(at=self.now, shelves=shelves),
+            )
+        } - self._opened.keys()
+        unknown = (item for item in page if item.key in new and item.questions is None)
+        for item in islice(unknown, MOST_OPENED):
+            try:
+                self._opened[item.key] = await client.news_content(pupil, item)
+            except _UNREADABLE:
+                LOGGER.debug("The text of a piece of news stays unknown")
+                return
 
     @override
     def _tell(self, pupil: Pupil, page: tuple[News, ...]) -> Told:
-        return tell_news(page)
+        return tell_news(self._opened.get(item.key, item) for item in page)
 
 
 def is_about(first_name: str, pupil: Pupil) -> bool:
@@ -144,12 +181,7 @@ class DiscussionsCoordinator(PronoteCoordinator[tuple[Discussion, ...]]):
         """Read the last message, in one request; at school it stays unread."""
         try:
             thread = await client.thread(discussion)
-        except (
-            PageNotAllowedError,
-            ProtocolError,
-            RequestRefusedError,
-            StaleObjectError,
-        ):
+        except _UNREADABLE:
             LOGGER.debug("The text of a new message stays unknown")
             return
         received = [message for message in thread.messages if not message.mine]

@@ -30,7 +30,7 @@ from .facts import Told, tell_grades, tell_homework, tell_lessons, tell_menus
 from .gate import Gate
 from .memory import PrivateTicks
 from .schedule import Kind
-from .school_day import SchoolDays, monday_of, next_bell
+from .school_day import WEEK, SchoolDays, monday_of, next_bell
 
 
 class TimetableCoordinator(WeeklyCoordinator[Lesson]):
@@ -40,6 +40,14 @@ class TimetableCoordinator(WeeklyCoordinator[Lesson]):
     kind = Kind.WEEK
 
     _cancel_bell: CALLBACK_TYPE | None = None
+
+    @override
+    async def _read(self, client: PronoteClient, pupil: Pupil) -> Weeks[Lesson]:
+        """Ask what is due; last week, if it is known, is kept: the bag still holds its books."""
+        before = monday_of(self.now.date()) - WEEK
+        known = self.data.get(pupil.key, {})
+        kept = {before: known[before]} if before in known else {}
+        return {**kept, **await super()._read(client, pupil)}
 
     @override
     async def _read_week(

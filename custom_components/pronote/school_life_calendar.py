@@ -58,12 +58,19 @@ class SchoolLifeCalendar(TimetableCalendar):
         return min(
             (
                 event
-                for event in self._events(lessons, ())
+                for event in self._events(lessons, self._announced_ahead)
                 if event.end_datetime_local > days.now
             ),
             key=lambda event: event.start_datetime_local,
             default=None,
         )
+
+    @property
+    def _announced_ahead(self) -> tuple[AgendaEvent, ...]:
+        """What the home page tells of the agenda; it is asked anyway."""
+        pages = self.coordinator.config_entry.runtime_data.home.data
+        page = pages.get(self._pupil.key)
+        return () if page is None else page.agenda or ()
 
     @override
     async def _async_look_up(self, first: date, last: date) -> list[CalendarEvent]:

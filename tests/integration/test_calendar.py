@@ -291,6 +291,17 @@ async def test_school_life(
     assert state(hass, SCHOOL_LIFE).attributes["message"]
 
 
+async def test_school_life_tells_what_the_agenda_announces(
+    hass: HomeAssistant, entry: MockConfigEntry, freezer: FrozenDateTimeFactory
+) -> None:
+    """The home page does, without a question more."""
+    await pass_until(hass, freezer, "2026-11-27 08:30:00")
+    assert value(hass, SCHOOL_LIFE) == STATE_ON
+    assert state(hass, SCHOOL_LIFE).attributes["message"] == "Photos de classe"
+    await pass_until(hass, freezer, "2026-11-27 12:00:01")
+    assert value(hass, SCHOOL_LIFE) == STATE_OFF
+
+
 async def test_detention_that_only_the_office_tells(
     hass: HomeAssistant, school: School, entry: MockConfigEntry
 ) -> None:

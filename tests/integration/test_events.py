@@ -1,5 +1,6 @@
 """What happens at school is told: once, at once, to the event entities and on the bus."""
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -231,6 +232,39 @@ async def test_message_that_does_not_open_is_told_all_the_same(
     await refresh(hass, entry)
     [event] = told
     assert event.data["data"]["subject"] == "Sortie"
+    assert event.data["data"]["text"] is None
+
+
+async def test_news_comes_with_its_text(
+    hass: HomeAssistant, school: School, entry: MockConfigEntry, told: list[Event]
+) -> None:
+    """A request for each that is new, three at most a child; it stays unread at school."""
+    for number in range(4):
+        school.happen("news", title=f"Sortie {number}", text="<div>À 8 h.</div>")
+    school.happen("survey", title="Menus", pupil="Lina", text="<div>Du choix.</div>")
+    school.ledger.reset()
+    await refresh(hass, entry)
+    asked = school.ledger.requests["PageActualites"]
+    assert asked == 1 + 3 + 3
+    opened = Counter(event.data["data"]["text"] for event in told)
+    assert len(told) == 5 + 4
+    assert opened[None] == 2 + 1
+    assert opened["À 8 h."] in (5, 6)
+    await refresh(hass, entry)
+    assert school.ledger.requests["PageActualites"] == asked + 1
+    assert len(told) == 9
+    news = await entry.runtime_data.gate.ask(lambda client: client.news())
+    assert not {one.title for one in news if one.read} & {"Sortie 0", "Menus"}
+
+
+async def test_news_that_do_not_open_are_told_all_the_same(
+    hass: HomeAssistant, school: School, entry: MockConfigEntry, told: list[Event]
+) -> None:
+    school.happen("news", title="Sortie", pupil="Lina")
+    school.fault("erreur", function="PageActualites", G=99, after=1)
+    await refresh(hass, entry)
+    [event] = told
+    assert event.data["data"]["title"] == "Sortie"
     assert event.data["data"]["text"] is None
 
 

@@ -249,7 +249,7 @@ async def pack(hass: HomeAssistant, entry: MockConfigEntry) -> dict[str, Any]:
 async def test_bag_is_told_in_full_by_an_action(
     hass: HomeAssistant, entry: MockConfigEntry, freezer: FrozenDateTimeFactory
 ) -> None:
-    """On Monday morning it knows of Friday, which the sensors do not hold any more."""
+    """On Monday morning Friday's books are still in it, for the sensor too."""
     await pass_until(hass, freezer, "2026-11-24 18:00:00")
     bag = (await pack(hass, entry))["bag"]
     assert bag["day"] == "2026-11-25"
@@ -260,6 +260,8 @@ async def test_bag_is_told_in_full_by_an_action(
     bag = (await pack(hass, entry))["bag"]
     assert bag["day"] == "2026-11-30"
     assert 0 < len(bag["put_in"]) < len(bag["subjects"])
+    assert len(bag["put_in"]) == int(value(hass, BAG))
+    assert len(bag["take_out"]) == state(hass, BAG).attributes["take_out"]
 
 
 @pytest.mark.parametrize("home_at", ["2027-07-03T10:00:00+02:00"])

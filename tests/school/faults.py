@@ -39,12 +39,13 @@ class UnknownFaultError(ValueError):
 
 @dataclass(slots=True)
 class Fault:
-    """An armed fault; `times` is None when it lasts until cleared."""
+    """An armed fault; `times` is None when it lasts until cleared; it spares `after` calls."""
 
     name: str
     times: int | None = 1
     function: str | None = None
     options: dict[str, Any] = field(default_factory=dict)
+    after: int = 0
 
 
 class Faults:
@@ -63,11 +64,12 @@ class Faults:
         name: str,
         times: int | None = 1,
         function: str | None = None,
+        after: int = 0,
         **options: Any,
     ) -> Fault:
         if name not in NAMES:
             raise UnknownFaultError(name)
-        fault = Fault(name, times, function, options)
+        fault = Fault(name, times, function, options, after)
         if name == "clear":
             self.clear()
         elif name == "close_tab":
@@ -87,6 +89,9 @@ class Faults:
         """Use up one time of a fault, if one is armed for this function."""
         for fault in self.armed:
             if fault.name == name and fault.function in (None, function):
+                if fault.after:
+                    fault.after -= 1
+                    continue
                 if fault.times is not None:
                     fault.times -= 1
                     if fault.times <= 0:
