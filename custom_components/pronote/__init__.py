@@ -128,7 +128,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> b
     await asyncio.gather(*(page.async_refresh() for page in data.coordinators))
 
     async_adopt(hass, entry)
-    await async_follow_move(hass, entry)
+    async_follow_move(hass, entry)
     sync_devices = async_device_keeper(hass, entry)
     sync_devices()
     for page in data.coordinators:

@@ -28,28 +28,30 @@ def child_names(hass: HomeAssistant, entry: PronoteConfigEntry) -> dict[str, str
     }
 
 
-async def async_follow_move(hass: HomeAssistant, entry: PronoteConfigEntry) -> None:
+@callback
+def async_follow_move(hass: HomeAssistant, entry: PronoteConfigEntry) -> None:
     """Carry devices and entities over to the name an account has since its school moved."""
     registry = dr.async_get(hass)
     devices = dr.async_entries_for_config_entry(registry, entry.entry_id)
-    school = next((device for device in devices if device.via_device_id is None), None)
-    if school is None or (DOMAIN, entry.unique_id) in school.identifiers:
+    known = {identifier for device in devices for identifier in device.identifiers}
+    accounts = {name.partition("_")[0] for domain, name in known if domain == DOMAIN}
+    if not (former := accounts - {entry.unique_id}):
         return
-    [(_, former)] = school.identifiers
 
-    def renamed(unique_id: str) -> str:
-        return f"{entry.unique_id}{unique_id.removeprefix(former)}"
+    def renamed(name: str) -> str:
+        account, separator, rest = name.partition("_")
+        return f"{entry.unique_id}{separator}{rest}" if account in former else name
 
     for device in devices:
-        registry.async_update_device(
-            device.id,
-            new_identifiers={(DOMAIN, renamed(name)) for _, name in device.identifiers},
-        )
-    await er.async_migrate_entries(
-        hass,
-        entry.entry_id,
-        lambda entity: {"new_unique_id": renamed(entity.unique_id)},
-    )
+        identifiers = {(domain, renamed(name)) for domain, name in device.identifiers}
+        if known.isdisjoint(identifiers):
+            registry.async_update_device(device.id, new_identifiers=identifiers)
+
+    entities = er.async_get(hass)
+    for entity in er.async_entries_for_config_entry(entities, entry.entry_id):
+        unique_id = renamed(entity.unique_id)
+        if entities.async_get_entity_id(entity.domain, DOMAIN, unique_id) is None:
+            entities.async_update_entity(entity.entity_id, new_unique_id=unique_id)
 
 
 @callback

@@ -22,8 +22,15 @@ class _Pages(TypedDict):
     opened: list[str]
 
 
+_FORMER = "former"
+"""Stands for the account of the children who have none any more."""
+
+
 class ChildNumbers:
-    """Gives each child of this home a number, once: entity ids hold it instead of a name."""
+    """Gives each child of this home a number, once: entity ids hold it instead of a name.
+
+    The history of a child hangs on its number: no other child ever gets it.
+    """
 
     def __init__(self, store: Store[_Numbers], numbers: _Numbers) -> None:
         """Start from the numbers given before, by account and child."""
@@ -32,18 +39,22 @@ class ChildNumbers:
 
     @callback
     def number(self, entry_id: str, pupil_key: str) -> int:
-        """Return the number of a child; at first sight, the lowest that is free."""
+        """Return the number of a child: the one it had before, or the next."""
         children = self._numbers.setdefault(entry_id, {})
         if pupil_key not in children:
-            given = {n for home in self._numbers.values() for n in home.values()}
-            children[pupil_key] = min(set(range(1, len(given) + 2)) - given)
+            given = (n for home in self._numbers.values() for n in home.values())
+            following = max(given, default=0) + 1
+            former = self._numbers.get(_FORMER, {})
+            children[pupil_key] = former.pop(pupil_key, following)
             self._async_save()
         return children[pupil_key]
 
     @callback
     def forget(self, entry_id: str) -> None:
-        """Take back the numbers of an account."""
-        if self._numbers.pop(entry_id, None) is not None:
+        """Put aside the numbers of an account."""
+        former = self._numbers.setdefault(_FORMER, {})
+        for pupil_key, number in self._numbers.pop(entry_id, {}).items():
+            former[pupil_key] = max(number, former.get(pupil_key, 0))
             self._async_save()
 
     @callback

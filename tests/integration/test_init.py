@@ -331,6 +331,52 @@ async def test_school_that_moves_takes_everything_along(
     assert value(hass, "sensor.pronote_1_next_lesson") != STATE_UNAVAILABLE
 
 
+@pytest.mark.parametrize("unique_id", [None, "account-moved"])
+async def test_children_stay_when_the_device_of_the_school_is_gone(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    entity_registry: er.EntityRegistry,
+    device_registry: dr.DeviceRegistry,
+    unique_id: str | None,
+) -> None:
+    """It comes back; whether the school moved meanwhile or not, the children's ids stay."""
+    school, *_ = devices(hass, entry)
+    account = entry.unique_id
+    kept = {
+        entity.entity_id: entity.unique_id.removeprefix(f"{account}")
+        for entity in entity_registry.entities.values()
+        if entity.device_id != school.id
+    }
+    device_registry.async_remove_device(school.id)
+    if unique_id:
+        hass.config_entries.async_update_entry(entry, unique_id=unique_id)
+    await hass.config_entries.async_reload(entry.entry_id)
+    await hass.async_block_till_done()
+    assert len(devices(hass, entry)) == 3
+    assert (
+        kept.items()
+        <= {
+            entity.entity_id: entity.unique_id.removeprefix(f"{entry.unique_id}")
+            for entity in entity_registry.entities.values()
+        }.items()
+    )
+
+
+async def test_number_of_a_child_is_never_another_s(
+    hass: HomeAssistant, entry: MockConfigEntry, new_entry: NewEntry, set_up: SetUp
+) -> None:
+    """History hangs on it: who comes back finds it again, who comes anew gets the next."""
+    await hass.config_entries.async_remove(entry.entry_id)
+    await hass.async_block_till_done()
+    assert await set_up(new_entry("pupil"))
+    assert hass.states.get("sensor.pronote_1_next_lesson") is None
+    assert hass.states.get("sensor.pronote_3_next_lesson")
+    assert await set_up(new_entry("parent"))
+    assert hass.states.get("sensor.pronote_1_next_lesson")
+    assert hass.states.get("sensor.pronote_2_next_lesson")
+    assert hass.states.get("sensor.pronote_4_next_lesson") is None
+
+
 async def test_failed_login_takes_no_child_away(
     hass: HomeAssistant, school: School, entry: MockConfigEntry
 ) -> None:
