@@ -1,6 +1,10 @@
+import { GradesCard } from "./cards/grades";
+import { HomeworkCard } from "./cards/homework";
 import { MenuCard } from "./cards/menu";
 import { TimetableCard } from "./cards/timetable";
 import { registerCard } from "./register";
 
 registerCard("timetable", TimetableCard);
+registerCard("homework", HomeworkCard);
+registerCard("grades", GradesCard);
 registerCard("menu", MenuCard);

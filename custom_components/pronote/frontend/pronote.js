@@ -1,5 +1,5 @@
-var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&&`adoptedStyleSheets`in Document.prototype&&`replace`in CSSStyleSheet.prototype,n=Symbol(),r=/* @__PURE__ */ new WeakMap,i=class{constructor(e,t,r){if(this._$cssResult$=!0,r!==n)throw Error("CSSResult is not constructable. Use `unsafeCSS` or `css` instead.");this.cssText=e,this.t=t}get styleSheet(){let e=this.o,n=this.t;if(t&&e===void 0){let t=n!==void 0&&n.length===1;t&&(e=r.get(n)),e===void 0&&((this.o=e=new CSSStyleSheet).replaceSync(this.cssText),t&&r.set(n,e))}return e}toString(){return this.cssText}},a=e=>new i(typeof e==`string`?e:e+``,void 0,n),o=(e,...t)=>new i(e.length===1?e[0]:t.reduce((t,n,r)=>t+(e=>{if(!0===e._$cssResult$)return e.cssText;if(typeof e==`number`)return e;throw Error(`Value passed to 'css' function must be a 'css' function result: `+e+`. Use 'unsafeCSS' to pass non-literal values, but take care to ensure page security.`)})(n)+e[r+1],e[0]),e,n),s=(n,r)=>{if(t)n.adoptedStyleSheets=r.map(e=>e instanceof CSSStyleSheet?e:e.styleSheet);else for(let t of r){let r=document.createElement(`style`),i=e.litNonce;i!==void 0&&r.setAttribute(`nonce`,i),r.textContent=t.cssText,n.appendChild(r)}},c=t?e=>e:e=>e instanceof CSSStyleSheet?(e=>{let t=``;for(let n of e.cssRules)t+=n.cssText;return a(t)})(e):e,{is:l,defineProperty:u,getOwnPropertyDescriptor:ee,getOwnPropertyNames:te,getOwnPropertySymbols:ne,getPrototypeOf:re}=Object,d=globalThis,ie=d.trustedTypes,ae=ie?ie.emptyScript:``,oe=d.reactiveElementPolyfillSupport,f=(e,t)=>e,p={toAttribute(e,t){switch(t){case Boolean:e=e?ae:null;break;case Object:case Array:e=e==null?e:JSON.stringify(e)}return e},fromAttribute(e,t){let n=e;switch(t){case Boolean:n=e!==null;break;case Number:n=e===null?null:Number(e);break;case Object:case Array:try{n=JSON.parse(e)}catch{n=null}}return n}},se=(e,t)=>!l(e,t),ce={attribute:!0,type:String,converter:p,reflect:!1,useDefault:!1,hasChanged:se};Symbol.metadata??=Symbol(`metadata`),d.litPropertyMetadata??=/* @__PURE__ */ new WeakMap;var m=class extends HTMLElement{static addInitializer(e){this._$Ei(),(this.l??=[]).push(e)}static get observedAttributes(){return this.finalize(),this._$Eh&&[...this._$Eh.keys()]}static createProperty(e,t=ce){if(t.state&&(t.attribute=!1),this._$Ei(),this.prototype.hasOwnProperty(e)&&((t=Object.create(t)).wrapped=!0),this.elementProperties.set(e,t),!t.noAccessor){let n=Symbol(),r=this.getPropertyDescriptor(e,n,t);r!==void 0&&u(this.prototype,e,r)}}static getPropertyDescriptor(e,t,n){let{get:r,set:i}=ee(this.prototype,e)??{get(){return this[t]},set(e){this[t]=e}};return{get:r,set(t){let a=r?.call(this);i?.call(this,t),this.requestUpdate(e,a,n)},configurable:!0,enumerable:!0}}static getPropertyOptions(e){return this.elementProperties.get(e)??ce}static _$Ei(){if(this.hasOwnProperty(f(`elementProperties`)))return;let e=re(this);e.finalize(),e.l!==void 0&&(this.l=[...e.l]),this.elementProperties=new Map(e.elementProperties)}static finalize(){if(this.hasOwnProperty(f(`finalized`)))return;if(this.finalized=!0,this._$Ei(),this.hasOwnProperty(f(`properties`))){let e=this.properties,t=[...te(e),...ne(e)];for(let n of t)this.createProperty(n,e[n])}let e=this[Symbol.metadata];if(e!==null){let t=litPropertyMetadata.get(e);if(t!==void 0)for(let[e,n]of t)this.elementProperties.set(e,n)}this._$Eh=/* @__PURE__ */ new Map;for(let[e,t]of this.elementProperties){let n=this._$Eu(e,t);n!==void 0&&this._$Eh.set(n,e)}this.elementStyles=this.finalizeStyles(this.styles)}static finalizeStyles(e){let t=[];if(Array.isArray(e)){let n=new Set(e.flat(1/0).reverse());for(let e of n)t.unshift(c(e))}else e!==void 0&&t.push(c(e));return t}static _$Eu(e,t){let n=t.attribute;return!1===n?void 0:typeof n==`string`?n:typeof e==`string`?e.toLowerCase():void 0}constructor(){super(),this._$Ep=void 0,this.isUpdatePending=!1,this.hasUpdated=!1,this._$Em=null,this._$Ev()}_$Ev(){this._$ES=new Promise(e=>this.enableUpdating=e),this._$AL=/* @__PURE__ */ new Map,this._$E_(),this.requestUpdate(),this.constructor.l?.forEach(e=>e(this))}addController(e){(this._$EO??=/* @__PURE__ */ new Set).add(e),this.renderRoot!==void 0&&this.isConnected&&e.hostConnected?.()}removeController(e){this._$EO?.delete(e)}_$E_(){let e=/* @__PURE__ */ new Map,t=this.constructor.elementProperties;for(let n of t.keys())this.hasOwnProperty(n)&&(e.set(n,this[n]),delete this[n]);e.size>0&&(this._$Ep=e)}createRenderRoot(){let e=this.shadowRoot??this.attachShadow(this.constructor.shadowRootOptions);return s(e,this.constructor.elementStyles),e}connectedCallback(){this.renderRoot??=this.createRenderRoot(),this.enableUpdating(!0),this._$EO?.forEach(e=>e.hostConnected?.())}enableUpdating(e){}disconnectedCallback(){this._$EO?.forEach(e=>e.hostDisconnected?.())}attributeChangedCallback(e,t,n){this._$AK(e,n)}_$ET(e,t){let n=this.constructor.elementProperties.get(e),r=this.constructor._$Eu(e,n);if(r!==void 0&&!0===n.reflect){let i=(n.converter?.toAttribute===void 0?p:n.converter).toAttribute(t,n.type);this._$Em=e,i==null?this.removeAttribute(r):this.setAttribute(r,i),this._$Em=null}}_$AK(e,t){let n=this.constructor,r=n._$Eh.get(e);if(r!==void 0&&this._$Em!==r){let e=n.getPropertyOptions(r),i=typeof e.converter==`function`?{fromAttribute:e.converter}:e.converter?.fromAttribute===void 0?p:e.converter;this._$Em=r;let a=i.fromAttribute(t,e.type);this[r]=a??this._$Ej?.get(r)??a,this._$Em=null}}requestUpdate(e,t,n,r=!1,i){if(e!==void 0){let a=this.constructor;if(!1===r&&(i=this[e]),n??=a.getPropertyOptions(e),!((n.hasChanged??se)(i,t)||n.useDefault&&n.reflect&&i===this._$Ej?.get(e)&&!this.hasAttribute(a._$Eu(e,n))))return;this.C(e,t,n)}!1===this.isUpdatePending&&(this._$ES=this._$EP())}C(e,t,{useDefault:n,reflect:r,wrapped:i},a){n&&!(this._$Ej??=/* @__PURE__ */ new Map).has(e)&&(this._$Ej.set(e,a??t??this[e]),!0!==i||a!==void 0)||(this._$AL.has(e)||(this.hasUpdated||n||(t=void 0),this._$AL.set(e,t)),!0===r&&this._$Em!==e&&(this._$Eq??=/* @__PURE__ */ new Set).add(e))}async _$EP(){this.isUpdatePending=!0;try{await this._$ES}catch(e){Promise.reject(e)}let e=this.scheduleUpdate();return e!=null&&await e,!this.isUpdatePending}scheduleUpdate(){return this.performUpdate()}performUpdate(){if(!this.isUpdatePending)return;if(!this.hasUpdated){if(this.renderRoot??=this.createRenderRoot(),this._$Ep){for(let[e,t]of this._$Ep)this[e]=t;this._$Ep=void 0}let e=this.constructor.elementProperties;if(e.size>0)for(let[t,n]of e){let{wrapped:e}=n,r=this[t];!0!==e||this._$AL.has(t)||r===void 0||this.C(t,void 0,n,r)}}let e=!1,t=this._$AL;try{e=this.shouldUpdate(t),e?(this.willUpdate(t),this._$EO?.forEach(e=>e.hostUpdate?.()),this.update(t)):this._$EM()}catch(t){throw e=!1,this._$EM(),t}e&&this._$AE(t)}willUpdate(e){}_$AE(e){this._$EO?.forEach(e=>e.hostUpdated?.()),this.hasUpdated||(this.hasUpdated=!0,this.firstUpdated(e)),this.updated(e)}_$EM(){this._$AL=/* @__PURE__ */ new Map,this.isUpdatePending=!1}get updateComplete(){return this.getUpdateComplete()}getUpdateComplete(){return this._$ES}shouldUpdate(e){return!0}update(e){this._$Eq&&=this._$Eq.forEach(e=>this._$ET(e,this[e])),this._$EM()}updated(e){}firstUpdated(e){}};m.elementStyles=[],m.shadowRootOptions={mode:`open`},m[f(`elementProperties`)]=/* @__PURE__ */ new Map,m[f(`finalized`)]=/* @__PURE__ */ new Map,oe?.({ReactiveElement:m}),(d.reactiveElementVersions??=[]).push(`2.1.2`);var h=globalThis,le=e=>e,g=h.trustedTypes,ue=g?g.createPolicy(`lit-html`,{createHTML:e=>e}):void 0,de=`$lit$`,_=`lit$${Math.random().toFixed(9).slice(2)}$`,fe=`?`+_,pe=`<${fe}>`,v=document,y=()=>v.createComment(``),b=e=>e===null||typeof e!=`object`&&typeof e!=`function`,x=Array.isArray,me=e=>x(e)||typeof e?.[Symbol.iterator]==`function`,S=`[ 	
-\f\r]`,C=/<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g,he=/-->/g,ge=/>/g,w=RegExp(`>|${S}(?:([^\\s"'>=/]+)(${S}*=${S}*(?:[^ \t\n\f\r"'\`<>=]|("|')|))|$)`,`g`),_e=/'/g,ve=/"/g,ye=/^(?:script|style|textarea|title)$/i,T=(e=>(t,...n)=>({_$litType$:e,strings:t,values:n}))(1),E=Symbol.for(`lit-noChange`),D=Symbol.for(`lit-nothing`),be=/* @__PURE__ */ new WeakMap,O=v.createTreeWalker(v,129);function xe(e,t){if(!x(e)||!e.hasOwnProperty(`raw`))throw Error(`invalid template strings array`);return ue===void 0?t:ue.createHTML(t)}var Se=(e,t)=>{let n=e.length-1,r=[],i,a=t===2?`<svg>`:t===3?`<math>`:``,o=C;for(let t=0;t<n;t++){let n=e[t],s,c,l=-1,u=0;for(;u<n.length&&(o.lastIndex=u,c=o.exec(n),c!==null);)u=o.lastIndex,o===C?c[1]===`!--`?o=he:c[1]===void 0?c[2]===void 0?c[3]!==void 0&&(o=w):(ye.test(c[2])&&(i=RegExp(`</`+c[2],`g`)),o=w):o=ge:o===w?c[0]===`>`?(o=i??C,l=-1):c[1]===void 0?l=-2:(l=o.lastIndex-c[2].length,s=c[1],o=c[3]===void 0?w:c[3]===`"`?ve:_e):o===ve||o===_e?o=w:o===he||o===ge?o=C:(o=w,i=void 0);let ee=o===w&&e[t+1].startsWith(`/>`)?` `:``;a+=o===C?n+pe:l>=0?(r.push(s),n.slice(0,l)+de+n.slice(l)+_+ee):n+_+(l===-2?t:ee)}return[xe(e,a+(e[n]||`<?>`)+(t===2?`</svg>`:t===3?`</math>`:``)),r]},k=class e{constructor({strings:t,_$litType$:n},r){let i;this.parts=[];let a=0,o=0,s=t.length-1,c=this.parts,[l,u]=Se(t,n);if(this.el=e.createElement(l,r),O.currentNode=this.el.content,n===2||n===3){let e=this.el.content.firstChild;e.replaceWith(...e.childNodes)}for(;(i=O.nextNode())!==null&&c.length<s;){if(i.nodeType===1){if(i.hasAttributes())for(let e of i.getAttributeNames())if(e.endsWith(de)){let t=u[o++],n=i.getAttribute(e).split(_),r=/([.?@])?(.*)/.exec(t);c.push({type:1,index:a,name:r[2],strings:n,ctor:r[1]===`.`?we:r[1]===`?`?Te:r[1]===`@`?Ee:M}),i.removeAttribute(e)}else e.startsWith(_)&&(c.push({type:6,index:a}),i.removeAttribute(e));if(ye.test(i.tagName)){let e=i.textContent.split(_),t=e.length-1;if(t>0){i.textContent=g?g.emptyScript:``;for(let n=0;n<t;n++)i.append(e[n],y()),O.nextNode(),c.push({type:2,index:++a});i.append(e[t],y())}}}else if(i.nodeType===8){if(i.data===fe)c.push({type:2,index:a});else{let e=-1;for(;(e=i.data.indexOf(_,e+1))!==-1;)c.push({type:7,index:a}),e+=_.length-1}}a++}}static createElement(e,t){let n=v.createElement(`template`);return n.innerHTML=e,n}};function A(e,t,n=e,r){if(t===E)return t;let i=r===void 0?n._$Cl:n._$Co?.[r],a=b(t)?void 0:t._$litDirective$;return i?.constructor!==a&&(i?._$AO?.(!1),a===void 0?i=void 0:(i=new a(e),i._$AT(e,n,r)),r===void 0?n._$Cl=i:(n._$Co??=[])[r]=i),i!==void 0&&(t=A(e,i._$AS(e,t.values),i,r)),t}var Ce=class{constructor(e,t){this._$AV=[],this._$AN=void 0,this._$AD=e,this._$AM=t}get parentNode(){return this._$AM.parentNode}get _$AU(){return this._$AM._$AU}u(e){let{el:{content:t},parts:n}=this._$AD,r=(e?.creationScope??v).importNode(t,!0);O.currentNode=r;let i=O.nextNode(),a=0,o=0,s=n[0];for(;s!==void 0;){if(a===s.index){let t;s.type===2?t=new j(i,i.nextSibling,this,e):s.type===1?t=new s.ctor(i,s.name,s.strings,this,e):s.type===6&&(t=new De(i,this,e)),this._$AV.push(t),s=n[++o]}a!==s?.index&&(i=O.nextNode(),a++)}return O.currentNode=v,r}p(e){let t=0;for(let n of this._$AV)n!==void 0&&(n.strings===void 0?n._$AI(e[t]):(n._$AI(e,n,t),t+=n.strings.length-2)),t++}},j=class e{get _$AU(){return this._$AM?._$AU??this._$Cv}constructor(e,t,n,r){this.type=2,this._$AH=D,this._$AN=void 0,this._$AA=e,this._$AB=t,this._$AM=n,this.options=r,this._$Cv=r?.isConnected??!0}get parentNode(){let e=this._$AA.parentNode,t=this._$AM;return t!==void 0&&e?.nodeType===11&&(e=t.parentNode),e}get startNode(){return this._$AA}get endNode(){return this._$AB}_$AI(e,t=this){e=A(this,e,t),b(e)?e===D||e==null||e===``?(this._$AH!==D&&this._$AR(),this._$AH=D):e!==this._$AH&&e!==E&&this._(e):e._$litType$===void 0?e.nodeType===void 0?me(e)?this.k(e):this._(e):this.T(e):this.$(e)}O(e){return this._$AA.parentNode.insertBefore(e,this._$AB)}T(e){this._$AH!==e&&(this._$AR(),this._$AH=this.O(e))}_(e){this._$AH!==D&&b(this._$AH)?this._$AA.nextSibling.data=e:this.T(v.createTextNode(e)),this._$AH=e}$(e){let{values:t,_$litType$:n}=e,r=typeof n==`number`?this._$AC(e):(n.el===void 0&&(n.el=k.createElement(xe(n.h,n.h[0]),this.options)),n);if(this._$AH?._$AD===r)this._$AH.p(t);else{let e=new Ce(r,this),n=e.u(this.options);e.p(t),this.T(n),this._$AH=e}}_$AC(e){let t=be.get(e.strings);return t===void 0&&be.set(e.strings,t=new k(e)),t}k(t){x(this._$AH)||(this._$AH=[],this._$AR());let n=this._$AH,r,i=0;for(let a of t)i===n.length?n.push(r=new e(this.O(y()),this.O(y()),this,this.options)):r=n[i],r._$AI(a),i++;i<n.length&&(this._$AR(r&&r._$AB.nextSibling,i),n.length=i)}_$AR(e=this._$AA.nextSibling,t){for(this._$AP?.(!1,!0,t);e!==this._$AB;){let t=le(e).nextSibling;le(e).remove(),e=t}}setConnected(e){this._$AM===void 0&&(this._$Cv=e,this._$AP?.(e))}},M=class{get tagName(){return this.element.tagName}get _$AU(){return this._$AM._$AU}constructor(e,t,n,r,i){this.type=1,this._$AH=D,this._$AN=void 0,this.element=e,this.name=t,this._$AM=r,this.options=i,n.length>2||n[0]!==``||n[1]!==``?(this._$AH=Array(n.length-1).fill(/* @__PURE__ */ new String),this.strings=n):this._$AH=D}_$AI(e,t=this,n,r){let i=this.strings,a=!1;if(i===void 0)e=A(this,e,t,0),a=!b(e)||e!==this._$AH&&e!==E,a&&(this._$AH=e);else{let r=e,o,s;for(e=i[0],o=0;o<i.length-1;o++)s=A(this,r[n+o],t,o),s===E&&(s=this._$AH[o]),a||=!b(s)||s!==this._$AH[o],s===D?e=D:e!==D&&(e+=(s??``)+i[o+1]),this._$AH[o]=s}a&&!r&&this.j(e)}j(e){e===D?this.element.removeAttribute(this.name):this.element.setAttribute(this.name,e??``)}},we=class extends M{constructor(){super(...arguments),this.type=3}j(e){this.element[this.name]=e===D?void 0:e}},Te=class extends M{constructor(){super(...arguments),this.type=4}j(e){this.element.toggleAttribute(this.name,!!e&&e!==D)}},Ee=class extends M{constructor(e,t,n,r,i){super(e,t,n,r,i),this.type=5}_$AI(e,t=this){if((e=A(this,e,t,0)??D)===E)return;let n=this._$AH,r=e===D&&n!==D||e.capture!==n.capture||e.once!==n.once||e.passive!==n.passive,i=e!==D&&(n===D||r);r&&this.element.removeEventListener(this.name,this,n),i&&this.element.addEventListener(this.name,this,e),this._$AH=e}handleEvent(e){typeof this._$AH==`function`?this._$AH.call(this.options?.host??this.element,e):this._$AH.handleEvent(e)}},De=class{constructor(e,t,n){this.element=e,this.type=6,this._$AN=void 0,this._$AM=t,this.options=n}get _$AU(){return this._$AM._$AU}_$AI(e){A(this,e)}},Oe=h.litHtmlPolyfillSupport;Oe?.(k,j),(h.litHtmlVersions??=[]).push(`3.3.3`);var ke=(e,t,n)=>{let r=n?.renderBefore??t,i=r._$litPart$;if(i===void 0){let e=n?.renderBefore??null;r._$litPart$=i=new j(t.insertBefore(y(),e),e,void 0,n??{})}return i._$AI(e),i},N=globalThis,P=class extends m{constructor(){super(...arguments),this.renderOptions={host:this},this._$Do=void 0}createRenderRoot(){let e=super.createRenderRoot();return this.renderOptions.renderBefore??=e.firstChild,e}update(e){let t=this.render();this.hasUpdated||(this.renderOptions.isConnected=this.isConnected),super.update(e),this._$Do=ke(t,this.renderRoot,this.renderOptions)}connectedCallback(){super.connectedCallback(),this._$Do?.setConnected(!0)}disconnectedCallback(){super.disconnectedCallback(),this._$Do?.setConnected(!1)}render(){return E}};P._$litElement$=!0,P.finalized=!0,N.litElementHydrateSupport?.({LitElement:P});var Ae=N.litElementPolyfillSupport;Ae?.({LitElement:P}),(N.litElementVersions??=[]).push(`4.2.2`);var je=`pronote`;function Me(e,t,n,r){return Object.values(e.entities).find(e=>e.device_id===t&&e.platform===je&&e.translation_key===r&&e.entity_id.startsWith(`${n}.`))?.entity_id}function Ne(e){return[...new Set(Object.values(e.entities).filter(e=>e.platform===je&&e.entity_id.startsWith(`todo.`)).map(e=>e.device_id))].map(t=>Pe(e,t)).filter(e=>e!==void 0).sort((t,n)=>t.name.localeCompare(n.name,e.locale.language))}function Pe(e,t){let n=t===void 0?void 0:e.devices[t];if(n===void 0)return;let r=n.via_device_id??void 0;return{device:n.id,name:n.name_by_user??n.name??``,school:r,entity:(t,r)=>Me(e,n.id,t,r)}}function Fe(e,t){return Me(e,t.school,`calendar`,`holidays`)}var Ie={schoolsOwn:!1,previousWeek:`Previous week`,nextWeek:`Next week`,thisWeek:`This week`,today:`Today`,tomorrow:`Tomorrow`,close:`Close`,loading:`Loading…`,noChild:`Choose a child in the card’s settings.`,childGone:`This child is no longer followed by PRONOTE.`,notFollowed:`This page is not followed: its entity is disabled.`,editor:{device:`Child`,title:`Title (the child’s name if empty)`,view:`View`,allergens:`Show allergens`},timetable:{name:`PRONOTE: timetable`,description:`The week of a child, with what changes; on a phone the day that comes.`,views:{auto:`As there is room`,week:`Week`,day:`Day`},days:`Days`,lesson:`Lesson`,study:`Study hour`,lunch:`Lunch`,pause:`Break`,freeDay:`No lessons on this day.`,freeWeek:`No lessons this week.`,movedFrom:`Moved from {moment}`,movedTo:`Moved to {moment}`,statuses:{cancelled:`Cancelled`,teacher_absent:`Teacher absent`,class_absent:`Class absent`,moved:`Moved`,replaced:`Replacement`,room_changed:`Room changed`,exceptional:`Exceptional`,exempted:`Exempted`,detention:`Detention`,outing:`Outing`,test:`Test`,modified:`Changed`}},menu:{name:`PRONOTE: menu of the week`,description:`What the canteen serves, day by day, with its labels.`,title:`Menu`,none:`No menu published for this week.`,lunch:`Lunch`,dinner:`Dinner`,courses:{starter:`Starter`,main:`Main course`,side:`Side`,drink:`Drink`,cheese:`Cheese`,dessert:`Dessert`},allergens:`Allergens`}},Le={schoolsOwn:!0,previousWeek:`Semaine précédente`,nextWeek:`Semaine suivante`,thisWeek:`Cette semaine`,today:`Aujourd’hui`,tomorrow:`Demain`,close:`Fermer`,loading:`Chargement…`,noChild:`Choisissez un enfant dans les réglages de la carte.`,childGone:`PRONOTE ne suit plus cet enfant.`,notFollowed:`Cette page n’est pas suivie : son entité est désactivée.`,editor:{device:`Enfant`,title:`Titre (le nom de l’enfant s’il est vide)`,view:`Vue`,allergens:`Montrer les allergènes`},timetable:{name:`PRONOTE : emploi du temps`,description:`La semaine d’un enfant et ce qui y change ; sur un téléphone, la journée qui vient.`,views:{auto:`Selon la place`,week:`Semaine`,day:`Jour`},days:`Jours`,lesson:`Cours`,study:`Permanence`,lunch:`Déjeuner`,pause:`Pause`,freeDay:`Pas de cours ce jour-là.`,freeWeek:`Pas de cours cette semaine.`,movedFrom:`Déplacé du {moment}`,movedTo:`Déplacé au {moment}`,statuses:{cancelled:`Cours annulé`,teacher_absent:`Prof. absent`,class_absent:`Classe absente`,moved:`Cours déplacé`,replaced:`Remplacement`,room_changed:`Changement de salle`,exceptional:`Exceptionnel`,exempted:`Dispense`,detention:`Retenue`,outing:`Sortie`,test:`Contrôle`,modified:`Cours modifié`}},menu:{name:`PRONOTE : menus de la semaine`,description:`Ce que sert la cantine, jour par jour, avec ses labels.`,title:`Menus`,none:`Aucun menu publié pour cette semaine.`,lunch:`Déjeuner`,dinner:`Dîner`,courses:{starter:`Entrée`,main:`Plat`,side:`Accompagnement`,drink:`Boisson`,cheese:`Laitage`,dessert:`Dessert`},allergens:`Allergènes`}};function Re(e){return e.toLowerCase().split(`-`)[0]===`fr`?Le:Ie}function F(){return Re(document.querySelector(`home-assistant`)?.hass?.language??navigator.language)}var I=o`
+var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&&`adoptedStyleSheets`in Document.prototype&&`replace`in CSSStyleSheet.prototype,n=Symbol(),r=/* @__PURE__ */ new WeakMap,i=class{constructor(e,t,r){if(this._$cssResult$=!0,r!==n)throw Error("CSSResult is not constructable. Use `unsafeCSS` or `css` instead.");this.cssText=e,this.t=t}get styleSheet(){let e=this.o,n=this.t;if(t&&e===void 0){let t=n!==void 0&&n.length===1;t&&(e=r.get(n)),e===void 0&&((this.o=e=new CSSStyleSheet).replaceSync(this.cssText),t&&r.set(n,e))}return e}toString(){return this.cssText}},a=e=>new i(typeof e==`string`?e:e+``,void 0,n),o=(e,...t)=>new i(e.length===1?e[0]:t.reduce((t,n,r)=>t+(e=>{if(!0===e._$cssResult$)return e.cssText;if(typeof e==`number`)return e;throw Error(`Value passed to 'css' function must be a 'css' function result: `+e+`. Use 'unsafeCSS' to pass non-literal values, but take care to ensure page security.`)})(n)+e[r+1],e[0]),e,n),s=(n,r)=>{if(t)n.adoptedStyleSheets=r.map(e=>e instanceof CSSStyleSheet?e:e.styleSheet);else for(let t of r){let r=document.createElement(`style`),i=e.litNonce;i!==void 0&&r.setAttribute(`nonce`,i),r.textContent=t.cssText,n.appendChild(r)}},c=t?e=>e:e=>e instanceof CSSStyleSheet?(e=>{let t=``;for(let n of e.cssRules)t+=n.cssText;return a(t)})(e):e,{is:l,defineProperty:u,getOwnPropertyDescriptor:ee,getOwnPropertyNames:te,getOwnPropertySymbols:ne,getPrototypeOf:re}=Object,d=globalThis,ie=d.trustedTypes,ae=ie?ie.emptyScript:``,oe=d.reactiveElementPolyfillSupport,f=(e,t)=>e,se={toAttribute(e,t){switch(t){case Boolean:e=e?ae:null;break;case Object:case Array:e=e==null?e:JSON.stringify(e)}return e},fromAttribute(e,t){let n=e;switch(t){case Boolean:n=e!==null;break;case Number:n=e===null?null:Number(e);break;case Object:case Array:try{n=JSON.parse(e)}catch{n=null}}return n}},ce=(e,t)=>!l(e,t),le={attribute:!0,type:String,converter:se,reflect:!1,useDefault:!1,hasChanged:ce};Symbol.metadata??=Symbol(`metadata`),d.litPropertyMetadata??=/* @__PURE__ */ new WeakMap;var p=class extends HTMLElement{static addInitializer(e){this._$Ei(),(this.l??=[]).push(e)}static get observedAttributes(){return this.finalize(),this._$Eh&&[...this._$Eh.keys()]}static createProperty(e,t=le){if(t.state&&(t.attribute=!1),this._$Ei(),this.prototype.hasOwnProperty(e)&&((t=Object.create(t)).wrapped=!0),this.elementProperties.set(e,t),!t.noAccessor){let n=Symbol(),r=this.getPropertyDescriptor(e,n,t);r!==void 0&&u(this.prototype,e,r)}}static getPropertyDescriptor(e,t,n){let{get:r,set:i}=ee(this.prototype,e)??{get(){return this[t]},set(e){this[t]=e}};return{get:r,set(t){let a=r?.call(this);i?.call(this,t),this.requestUpdate(e,a,n)},configurable:!0,enumerable:!0}}static getPropertyOptions(e){return this.elementProperties.get(e)??le}static _$Ei(){if(this.hasOwnProperty(f(`elementProperties`)))return;let e=re(this);e.finalize(),e.l!==void 0&&(this.l=[...e.l]),this.elementProperties=new Map(e.elementProperties)}static finalize(){if(this.hasOwnProperty(f(`finalized`)))return;if(this.finalized=!0,this._$Ei(),this.hasOwnProperty(f(`properties`))){let e=this.properties,t=[...te(e),...ne(e)];for(let n of t)this.createProperty(n,e[n])}let e=this[Symbol.metadata];if(e!==null){let t=litPropertyMetadata.get(e);if(t!==void 0)for(let[e,n]of t)this.elementProperties.set(e,n)}this._$Eh=/* @__PURE__ */ new Map;for(let[e,t]of this.elementProperties){let n=this._$Eu(e,t);n!==void 0&&this._$Eh.set(n,e)}this.elementStyles=this.finalizeStyles(this.styles)}static finalizeStyles(e){let t=[];if(Array.isArray(e)){let n=new Set(e.flat(1/0).reverse());for(let e of n)t.unshift(c(e))}else e!==void 0&&t.push(c(e));return t}static _$Eu(e,t){let n=t.attribute;return!1===n?void 0:typeof n==`string`?n:typeof e==`string`?e.toLowerCase():void 0}constructor(){super(),this._$Ep=void 0,this.isUpdatePending=!1,this.hasUpdated=!1,this._$Em=null,this._$Ev()}_$Ev(){this._$ES=new Promise(e=>this.enableUpdating=e),this._$AL=/* @__PURE__ */ new Map,this._$E_(),this.requestUpdate(),this.constructor.l?.forEach(e=>e(this))}addController(e){(this._$EO??=/* @__PURE__ */ new Set).add(e),this.renderRoot!==void 0&&this.isConnected&&e.hostConnected?.()}removeController(e){this._$EO?.delete(e)}_$E_(){let e=/* @__PURE__ */ new Map,t=this.constructor.elementProperties;for(let n of t.keys())this.hasOwnProperty(n)&&(e.set(n,this[n]),delete this[n]);e.size>0&&(this._$Ep=e)}createRenderRoot(){let e=this.shadowRoot??this.attachShadow(this.constructor.shadowRootOptions);return s(e,this.constructor.elementStyles),e}connectedCallback(){this.renderRoot??=this.createRenderRoot(),this.enableUpdating(!0),this._$EO?.forEach(e=>e.hostConnected?.())}enableUpdating(e){}disconnectedCallback(){this._$EO?.forEach(e=>e.hostDisconnected?.())}attributeChangedCallback(e,t,n){this._$AK(e,n)}_$ET(e,t){let n=this.constructor.elementProperties.get(e),r=this.constructor._$Eu(e,n);if(r!==void 0&&!0===n.reflect){let i=(n.converter?.toAttribute===void 0?se:n.converter).toAttribute(t,n.type);this._$Em=e,i==null?this.removeAttribute(r):this.setAttribute(r,i),this._$Em=null}}_$AK(e,t){let n=this.constructor,r=n._$Eh.get(e);if(r!==void 0&&this._$Em!==r){let e=n.getPropertyOptions(r),i=typeof e.converter==`function`?{fromAttribute:e.converter}:e.converter?.fromAttribute===void 0?se:e.converter;this._$Em=r;let a=i.fromAttribute(t,e.type);this[r]=a??this._$Ej?.get(r)??a,this._$Em=null}}requestUpdate(e,t,n,r=!1,i){if(e!==void 0){let a=this.constructor;if(!1===r&&(i=this[e]),n??=a.getPropertyOptions(e),!((n.hasChanged??ce)(i,t)||n.useDefault&&n.reflect&&i===this._$Ej?.get(e)&&!this.hasAttribute(a._$Eu(e,n))))return;this.C(e,t,n)}!1===this.isUpdatePending&&(this._$ES=this._$EP())}C(e,t,{useDefault:n,reflect:r,wrapped:i},a){n&&!(this._$Ej??=/* @__PURE__ */ new Map).has(e)&&(this._$Ej.set(e,a??t??this[e]),!0!==i||a!==void 0)||(this._$AL.has(e)||(this.hasUpdated||n||(t=void 0),this._$AL.set(e,t)),!0===r&&this._$Em!==e&&(this._$Eq??=/* @__PURE__ */ new Set).add(e))}async _$EP(){this.isUpdatePending=!0;try{await this._$ES}catch(e){Promise.reject(e)}let e=this.scheduleUpdate();return e!=null&&await e,!this.isUpdatePending}scheduleUpdate(){return this.performUpdate()}performUpdate(){if(!this.isUpdatePending)return;if(!this.hasUpdated){if(this.renderRoot??=this.createRenderRoot(),this._$Ep){for(let[e,t]of this._$Ep)this[e]=t;this._$Ep=void 0}let e=this.constructor.elementProperties;if(e.size>0)for(let[t,n]of e){let{wrapped:e}=n,r=this[t];!0!==e||this._$AL.has(t)||r===void 0||this.C(t,void 0,n,r)}}let e=!1,t=this._$AL;try{e=this.shouldUpdate(t),e?(this.willUpdate(t),this._$EO?.forEach(e=>e.hostUpdate?.()),this.update(t)):this._$EM()}catch(t){throw e=!1,this._$EM(),t}e&&this._$AE(t)}willUpdate(e){}_$AE(e){this._$EO?.forEach(e=>e.hostUpdated?.()),this.hasUpdated||(this.hasUpdated=!0,this.firstUpdated(e)),this.updated(e)}_$EM(){this._$AL=/* @__PURE__ */ new Map,this.isUpdatePending=!1}get updateComplete(){return this.getUpdateComplete()}getUpdateComplete(){return this._$ES}shouldUpdate(e){return!0}update(e){this._$Eq&&=this._$Eq.forEach(e=>this._$ET(e,this[e])),this._$EM()}updated(e){}firstUpdated(e){}};p.elementStyles=[],p.shadowRootOptions={mode:`open`},p[f(`elementProperties`)]=/* @__PURE__ */ new Map,p[f(`finalized`)]=/* @__PURE__ */ new Map,oe?.({ReactiveElement:p}),(d.reactiveElementVersions??=[]).push(`2.1.2`);var m=globalThis,ue=e=>e,h=m.trustedTypes,de=h?h.createPolicy(`lit-html`,{createHTML:e=>e}):void 0,fe=`$lit$`,g=`lit$${Math.random().toFixed(9).slice(2)}$`,pe=`?`+g,me=`<${pe}>`,_=document,v=()=>_.createComment(``),y=e=>e===null||typeof e!=`object`&&typeof e!=`function`,b=Array.isArray,he=e=>b(e)||typeof e?.[Symbol.iterator]==`function`,ge=`[ 	
+\f\r]`,x=/<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g,_e=/-->/g,ve=/>/g,S=RegExp(`>|${ge}(?:([^\\s"'>=/]+)(${ge}*=${ge}*(?:[^ \t\n\f\r"'\`<>=]|("|')|))|$)`,`g`),ye=/'/g,be=/"/g,xe=/^(?:script|style|textarea|title)$/i,Se=e=>(t,...n)=>({_$litType$:e,strings:t,values:n}),C=Se(1),Ce=Se(2),w=Symbol.for(`lit-noChange`),T=Symbol.for(`lit-nothing`),we=/* @__PURE__ */ new WeakMap,E=_.createTreeWalker(_,129);function Te(e,t){if(!b(e)||!e.hasOwnProperty(`raw`))throw Error(`invalid template strings array`);return de===void 0?t:de.createHTML(t)}var Ee=(e,t)=>{let n=e.length-1,r=[],i,a=t===2?`<svg>`:t===3?`<math>`:``,o=x;for(let t=0;t<n;t++){let n=e[t],s,c,l=-1,u=0;for(;u<n.length&&(o.lastIndex=u,c=o.exec(n),c!==null);)u=o.lastIndex,o===x?c[1]===`!--`?o=_e:c[1]===void 0?c[2]===void 0?c[3]!==void 0&&(o=S):(xe.test(c[2])&&(i=RegExp(`</`+c[2],`g`)),o=S):o=ve:o===S?c[0]===`>`?(o=i??x,l=-1):c[1]===void 0?l=-2:(l=o.lastIndex-c[2].length,s=c[1],o=c[3]===void 0?S:c[3]===`"`?be:ye):o===be||o===ye?o=S:o===_e||o===ve?o=x:(o=S,i=void 0);let ee=o===S&&e[t+1].startsWith(`/>`)?` `:``;a+=o===x?n+me:l>=0?(r.push(s),n.slice(0,l)+fe+n.slice(l)+g+ee):n+g+(l===-2?t:ee)}return[Te(e,a+(e[n]||`<?>`)+(t===2?`</svg>`:t===3?`</math>`:``)),r]},D=class e{constructor({strings:t,_$litType$:n},r){let i;this.parts=[];let a=0,o=0,s=t.length-1,c=this.parts,[l,u]=Ee(t,n);if(this.el=e.createElement(l,r),E.currentNode=this.el.content,n===2||n===3){let e=this.el.content.firstChild;e.replaceWith(...e.childNodes)}for(;(i=E.nextNode())!==null&&c.length<s;){if(i.nodeType===1){if(i.hasAttributes())for(let e of i.getAttributeNames())if(e.endsWith(fe)){let t=u[o++],n=i.getAttribute(e).split(g),r=/([.?@])?(.*)/.exec(t);c.push({type:1,index:a,name:r[2],strings:n,ctor:r[1]===`.`?ke:r[1]===`?`?Ae:r[1]===`@`?je:k}),i.removeAttribute(e)}else e.startsWith(g)&&(c.push({type:6,index:a}),i.removeAttribute(e));if(xe.test(i.tagName)){let e=i.textContent.split(g),t=e.length-1;if(t>0){i.textContent=h?h.emptyScript:``;for(let n=0;n<t;n++)i.append(e[n],v()),E.nextNode(),c.push({type:2,index:++a});i.append(e[t],v())}}}else if(i.nodeType===8){if(i.data===pe)c.push({type:2,index:a});else{let e=-1;for(;(e=i.data.indexOf(g,e+1))!==-1;)c.push({type:7,index:a}),e+=g.length-1}}a++}}static createElement(e,t){let n=_.createElement(`template`);return n.innerHTML=e,n}};function O(e,t,n=e,r){if(t===w)return t;let i=r===void 0?n._$Cl:n._$Co?.[r],a=y(t)?void 0:t._$litDirective$;return i?.constructor!==a&&(i?._$AO?.(!1),a===void 0?i=void 0:(i=new a(e),i._$AT(e,n,r)),r===void 0?n._$Cl=i:(n._$Co??=[])[r]=i),i!==void 0&&(t=O(e,i._$AS(e,t.values),i,r)),t}var De=class{constructor(e,t){this._$AV=[],this._$AN=void 0,this._$AD=e,this._$AM=t}get parentNode(){return this._$AM.parentNode}get _$AU(){return this._$AM._$AU}u(e){let{el:{content:t},parts:n}=this._$AD,r=(e?.creationScope??_).importNode(t,!0);E.currentNode=r;let i=E.nextNode(),a=0,o=0,s=n[0];for(;s!==void 0;){if(a===s.index){let t;s.type===2?t=new Oe(i,i.nextSibling,this,e):s.type===1?t=new s.ctor(i,s.name,s.strings,this,e):s.type===6&&(t=new Me(i,this,e)),this._$AV.push(t),s=n[++o]}a!==s?.index&&(i=E.nextNode(),a++)}return E.currentNode=_,r}p(e){let t=0;for(let n of this._$AV)n!==void 0&&(n.strings===void 0?n._$AI(e[t]):(n._$AI(e,n,t),t+=n.strings.length-2)),t++}},Oe=class e{get _$AU(){return this._$AM?._$AU??this._$Cv}constructor(e,t,n,r){this.type=2,this._$AH=T,this._$AN=void 0,this._$AA=e,this._$AB=t,this._$AM=n,this.options=r,this._$Cv=r?.isConnected??!0}get parentNode(){let e=this._$AA.parentNode,t=this._$AM;return t!==void 0&&e?.nodeType===11&&(e=t.parentNode),e}get startNode(){return this._$AA}get endNode(){return this._$AB}_$AI(e,t=this){e=O(this,e,t),y(e)?e===T||e==null||e===``?(this._$AH!==T&&this._$AR(),this._$AH=T):e!==this._$AH&&e!==w&&this._(e):e._$litType$===void 0?e.nodeType===void 0?he(e)?this.k(e):this._(e):this.T(e):this.$(e)}O(e){return this._$AA.parentNode.insertBefore(e,this._$AB)}T(e){this._$AH!==e&&(this._$AR(),this._$AH=this.O(e))}_(e){this._$AH!==T&&y(this._$AH)?this._$AA.nextSibling.data=e:this.T(_.createTextNode(e)),this._$AH=e}$(e){let{values:t,_$litType$:n}=e,r=typeof n==`number`?this._$AC(e):(n.el===void 0&&(n.el=D.createElement(Te(n.h,n.h[0]),this.options)),n);if(this._$AH?._$AD===r)this._$AH.p(t);else{let e=new De(r,this),n=e.u(this.options);e.p(t),this.T(n),this._$AH=e}}_$AC(e){let t=we.get(e.strings);return t===void 0&&we.set(e.strings,t=new D(e)),t}k(t){b(this._$AH)||(this._$AH=[],this._$AR());let n=this._$AH,r,i=0;for(let a of t)i===n.length?n.push(r=new e(this.O(v()),this.O(v()),this,this.options)):r=n[i],r._$AI(a),i++;i<n.length&&(this._$AR(r&&r._$AB.nextSibling,i),n.length=i)}_$AR(e=this._$AA.nextSibling,t){for(this._$AP?.(!1,!0,t);e!==this._$AB;){let t=ue(e).nextSibling;ue(e).remove(),e=t}}setConnected(e){this._$AM===void 0&&(this._$Cv=e,this._$AP?.(e))}},k=class{get tagName(){return this.element.tagName}get _$AU(){return this._$AM._$AU}constructor(e,t,n,r,i){this.type=1,this._$AH=T,this._$AN=void 0,this.element=e,this.name=t,this._$AM=r,this.options=i,n.length>2||n[0]!==``||n[1]!==``?(this._$AH=Array(n.length-1).fill(/* @__PURE__ */ new String),this.strings=n):this._$AH=T}_$AI(e,t=this,n,r){let i=this.strings,a=!1;if(i===void 0)e=O(this,e,t,0),a=!y(e)||e!==this._$AH&&e!==w,a&&(this._$AH=e);else{let r=e,o,s;for(e=i[0],o=0;o<i.length-1;o++)s=O(this,r[n+o],t,o),s===w&&(s=this._$AH[o]),a||=!y(s)||s!==this._$AH[o],s===T?e=T:e!==T&&(e+=(s??``)+i[o+1]),this._$AH[o]=s}a&&!r&&this.j(e)}j(e){e===T?this.element.removeAttribute(this.name):this.element.setAttribute(this.name,e??``)}},ke=class extends k{constructor(){super(...arguments),this.type=3}j(e){this.element[this.name]=e===T?void 0:e}},Ae=class extends k{constructor(){super(...arguments),this.type=4}j(e){this.element.toggleAttribute(this.name,!!e&&e!==T)}},je=class extends k{constructor(e,t,n,r,i){super(e,t,n,r,i),this.type=5}_$AI(e,t=this){if((e=O(this,e,t,0)??T)===w)return;let n=this._$AH,r=e===T&&n!==T||e.capture!==n.capture||e.once!==n.once||e.passive!==n.passive,i=e!==T&&(n===T||r);r&&this.element.removeEventListener(this.name,this,n),i&&this.element.addEventListener(this.name,this,e),this._$AH=e}handleEvent(e){typeof this._$AH==`function`?this._$AH.call(this.options?.host??this.element,e):this._$AH.handleEvent(e)}},Me=class{constructor(e,t,n){this.element=e,this.type=6,this._$AN=void 0,this._$AM=t,this.options=n}get _$AU(){return this._$AM._$AU}_$AI(e){O(this,e)}},Ne=m.litHtmlPolyfillSupport;Ne?.(D,Oe),(m.litHtmlVersions??=[]).push(`3.3.3`);var Pe=(e,t,n)=>{let r=n?.renderBefore??t,i=r._$litPart$;if(i===void 0){let e=n?.renderBefore??null;r._$litPart$=i=new Oe(t.insertBefore(v(),e),e,void 0,n??{})}return i._$AI(e),i},Fe=globalThis,A=class extends p{constructor(){super(...arguments),this.renderOptions={host:this},this._$Do=void 0}createRenderRoot(){let e=super.createRenderRoot();return this.renderOptions.renderBefore??=e.firstChild,e}update(e){let t=this.render();this.hasUpdated||(this.renderOptions.isConnected=this.isConnected),super.update(e),this._$Do=Pe(t,this.renderRoot,this.renderOptions)}connectedCallback(){super.connectedCallback(),this._$Do?.setConnected(!0)}disconnectedCallback(){super.disconnectedCallback(),this._$Do?.setConnected(!1)}render(){return w}};A._$litElement$=!0,A.finalized=!0,Fe.litElementHydrateSupport?.({LitElement:A});var Ie=Fe.litElementPolyfillSupport;Ie?.({LitElement:A}),(Fe.litElementVersions??=[]).push(`4.2.2`);function j(e,t,n){return e?t(e):n?.(e)}var Le=`pronote`;function Re(e,t,n,r){return Object.values(e.entities).filter(e=>e.device_id===t&&e.platform===Le&&e.translation_key===r&&e.entity_id.startsWith(`${n}.`)).map(e=>e.entity_id)}function ze(e){return[...new Set(Object.values(e.entities).filter(e=>e.platform===Le&&e.entity_id.startsWith(`todo.`)).map(e=>e.device_id))].map(t=>Be(e,t)).filter(e=>e!==void 0).sort((t,n)=>t.name.localeCompare(n.name,e.locale.language))}function Be(e,t){let n=t===void 0?void 0:e.devices[t];if(n===void 0)return;let r=n.via_device_id??void 0;return{device:n.id,name:n.name_by_user??n.name??``,school:r,entity:(t,r)=>Re(e,n.id,t,r)[0],entities:(t,r)=>Re(e,n.id,t,r)}}function Ve(e,t){return Re(e,t.school,`calendar`,`holidays`)[0]}var He={schoolsOwn:!1,previousWeek:`Previous week`,nextWeek:`Next week`,thisWeek:`This week`,today:`Today`,tomorrow:`Tomorrow`,close:`Close`,loading:`Loading…`,noChild:`Choose a child in the card’s settings.`,childGone:`This child is no longer followed by PRONOTE.`,notFollowed:`This page is not followed: its entity is disabled.`,editor:{device:`Child`,title:`Title (the child’s name if empty)`,view:`View`,grades:`How many grades`,discreet:`Hide the figures until asked for`,days:`Days ahead`,hide_done:`Hide what is done`,allergens:`Show allergens`},timetable:{name:`PRONOTE: timetable`,description:`The week of a child, with what changes; on a phone the day that comes.`,views:{auto:`As there is room`,week:`Week`,day:`Day`},days:`Days`,lesson:`Lesson`,study:`Study hour`,lunch:`Lunch`,pause:`Break`,freeDay:`No lessons on this day.`,freeWeek:`No lessons this week.`,movedFrom:`Moved from {moment}`,movedTo:`Moved to {moment}`,statuses:{cancelled:`Cancelled`,teacher_absent:`Teacher absent`,class_absent:`Class absent`,moved:`Moved`,replaced:`Replacement`,room_changed:`Room changed`,exceptional:`Exceptional`,exempted:`Exempted`,detention:`Detention`,outing:`Outing`,test:`Test`,modified:`Changed`}},homework:{name:`PRONOTE: homework`,description:`What is to do, by day, to tick; with the teachers’ files.`,title:`Homework`,none:`Nothing to do. Well done!`,late:`Overdue`,work:`Homework`,done:`Done:`,atHome:`With a parent’s account ticks stay in Home Assistant: PRONOTE does not show them.`,difficulties:{easy:`easy`,medium:`medium`,hard:`hard`},returns:{paper:`on paper`,upload:`to hand in online`,kiosk:`in the e-book`,audio:`as a recording`}},grades:{name:`PRONOTE: grades`,description:`The last grades among those of the class, and averages with their curves.`,title:`Grades`,none:`No grades yet: {period}.`,overall:`Overall average`,class:`class`,subjects:`Subjects`,last:`Last grades`,coefficient:`coef.`,optional:`optional`,bonus:`bonus`,show:`Show`,hide:`Hide`,codes:{absent:`Abs.`,exempted:`Exempt.`,not_graded:`N. gr.`,unfit:`Unfit`,not_handed_in:`Not in`,absent_zero:`Abs. (0)`,not_handed_in_zero:`Not in (0)`,congratulations:`Congratulations`}},menu:{name:`PRONOTE: menu of the week`,description:`What the canteen serves, day by day, with its labels.`,title:`Menu`,none:`No menu published for this week.`,lunch:`Lunch`,dinner:`Dinner`,courses:{starter:`Starter`,main:`Main course`,side:`Side`,drink:`Drink`,cheese:`Cheese`,dessert:`Dessert`},allergens:`Allergens`}},Ue={schoolsOwn:!0,previousWeek:`Semaine précédente`,nextWeek:`Semaine suivante`,thisWeek:`Cette semaine`,today:`Aujourd’hui`,tomorrow:`Demain`,close:`Fermer`,loading:`Chargement…`,noChild:`Choisissez un enfant dans les réglages de la carte.`,childGone:`PRONOTE ne suit plus cet enfant.`,notFollowed:`Cette page n’est pas suivie : son entité est désactivée.`,editor:{device:`Enfant`,title:`Titre (le nom de l’enfant s’il est vide)`,view:`Vue`,grades:`Nombre de notes`,discreet:`Cacher les chiffres tant qu’on ne les demande pas`,days:`Jours à venir`,hide_done:`Cacher ce qui est fait`,allergens:`Montrer les allergènes`},timetable:{name:`PRONOTE : emploi du temps`,description:`La semaine d’un enfant et ce qui y change ; sur un téléphone, la journée qui vient.`,views:{auto:`Selon la place`,week:`Semaine`,day:`Jour`},days:`Jours`,lesson:`Cours`,study:`Permanence`,lunch:`Déjeuner`,pause:`Pause`,freeDay:`Pas de cours ce jour-là.`,freeWeek:`Pas de cours cette semaine.`,movedFrom:`Déplacé du {moment}`,movedTo:`Déplacé au {moment}`,statuses:{cancelled:`Cours annulé`,teacher_absent:`Prof. absent`,class_absent:`Classe absente`,moved:`Cours déplacé`,replaced:`Remplacement`,room_changed:`Changement de salle`,exceptional:`Exceptionnel`,exempted:`Dispense`,detention:`Retenue`,outing:`Sortie`,test:`Contrôle`,modified:`Cours modifié`}},homework:{name:`PRONOTE : travail à faire`,description:`Le travail à faire, jour par jour, à cocher ; avec les fichiers des professeurs.`,title:`Travail à faire`,none:`Rien à faire. Bravo !`,late:`En retard`,work:`Travail`,done:`Fait :`,atHome:`Avec un compte de parent, les coches restent dans Home Assistant : PRONOTE ne les montre pas.`,difficulties:{easy:`facile`,medium:`moyen`,hard:`difficile`},returns:{paper:`à rendre sur papier`,upload:`à rendre en ligne`,kiosk:`dans le manuel numérique`,audio:`enregistrement à rendre`}},grades:{name:`PRONOTE : notes`,description:`Les dernières notes parmi celles de la classe, et les moyennes avec leur courbe.`,title:`Notes`,none:`Pas encore de notes : {period}.`,overall:`Moyenne générale`,class:`classe`,subjects:`Matières`,last:`Dernières notes`,coefficient:`coef.`,optional:`facultatif`,bonus:`bonus`,show:`Montrer`,hide:`Cacher`,codes:{absent:`Abs.`,exempted:`Disp.`,not_graded:`N. noté`,unfit:`Inapte`,not_handed_in:`N. rendu`,absent_zero:`Abs. (0)`,not_handed_in_zero:`N. rendu (0)`,congratulations:`Félicitations`}},menu:{name:`PRONOTE : menus de la semaine`,description:`Ce que sert la cantine, jour par jour, avec ses labels.`,title:`Menus`,none:`Aucun menu publié pour cette semaine.`,lunch:`Déjeuner`,dinner:`Dîner`,courses:{starter:`Entrée`,main:`Plat`,side:`Accompagnement`,drink:`Boisson`,cheese:`Laitage`,dessert:`Dessert`},allergens:`Allergènes`}};function We(e){return e.toLowerCase().split(`-`)[0]===`fr`?Ue:He}function Ge(){return We(document.querySelector(`home-assistant`)?.hass?.language??navigator.language)}var M=o`
   :host {
     display: block;
     height: 100%;
@@ -142,36 +142,400 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
       animation: none;
     }
   }
-`,ze={name:`device`,required:!0,selector:{device:{entity:{integration:`pronote`,domain:`todo`}}}},Be={name:`title`,selector:{text:{}}};function Ve(...e){return{schema:[ze,Be,...e],computeLabel:e=>F().editor[e.name]}}var L=class extends P{constructor(...e){super(...e),this.followed=[]}static{this.properties={hass:{attribute:!1},config:{state:!0}}}static{this.styles=I}static getStubConfig(e){let[t]=Ne(e);return t===void 0?{}:{device:t.device}}setConfig(e){this.config=e}getCardSize(){return 6}getGridOptions(){return{columns:`full`,min_columns:6}}get child(){return this.hass&&Pe(this.hass,this.config?.device)}get strings(){return Re(this.hass?.language??`en`)}heading(e){return e.name}tools(e){return D}shouldUpdate(e){let t=e.get(`hass`),{hass:n}=this;return e.size!==1||t===void 0||n===void 0||t.entities!==n.entities||t.devices!==n.devices||t.locale!==n.locale||t.language!==n.language||t.connection!==n.connection||this.watched().some(e=>t.states[e]!==n.states[e])}watched(){let{child:e}=this;return this.followed.map(([t,n])=>e?.entity(t,n)).filter(e=>e!==void 0)}render(){let{hass:e,config:t,child:n}=this;return e===void 0||t===void 0?D:n===void 0?T`<ha-card>
+`,Ke={name:`device`,required:!0,selector:{device:{entity:{integration:`pronote`,domain:`todo`}}}},qe={name:`title`,selector:{text:{}}};function N(...e){return{schema:[Ke,qe,...e],computeLabel:e=>Ge().editor[e.name]}}var P=class extends A{constructor(...e){super(...e),this.followed=[]}static{this.properties={hass:{attribute:!1},config:{state:!0}}}static{this.styles=M}static getStubConfig(e){let[t]=ze(e);return t===void 0?{}:{device:t.device}}setConfig(e){this.config=e}getCardSize(){return 6}getGridOptions(){return{columns:`full`,min_columns:6}}get child(){return this.hass&&Be(this.hass,this.config?.device)}get strings(){return We(this.hass?.language??`en`)}heading(e){return e.name}tools(e){return T}shouldUpdate(e){let t=e.get(`hass`),{hass:n}=this;return e.size!==1||t===void 0||n===void 0||t.entities!==n.entities||t.devices!==n.devices||t.locale!==n.locale||t.language!==n.language||t.connection!==n.connection||this.watched().some(e=>t.states[e]!==n.states[e])}watched(){let{child:e}=this;return this.followed.map(([t,n])=>e?.entity(t,n)).filter(e=>e!==void 0)}render(){let{hass:e,config:t,child:n}=this;return e===void 0||t===void 0?T:n===void 0?C`<ha-card>
         <p class="empty">
           ${t.device===void 0?this.strings.noChild:this.strings.childGone}
         </p>
-      </ha-card>`:T`<ha-card>
+      </ha-card>`:C`<ha-card>
       <header>
         <h2>${t.title??this.heading(n)}</h2>
         ${this.tools(e)}
       </header>
       ${this.content(e,n)}
-    </ha-card>`}},He=6e4,Ue=class{constructor(e){this.host=e,this.now=/* @__PURE__ */ new Date,this.wake=()=>{document.hidden||this.tick()},this.tick=()=>{clearTimeout(this.timer),this.now=/* @__PURE__ */ new Date,this.timer=setTimeout(this.tick,He-Date.now()%He),this.host.requestUpdate()},e.addController(this)}hostConnected(){this.tick(),document.addEventListener(`visibilitychange`,this.wake)}hostDisconnected(){clearTimeout(this.timer),document.removeEventListener(`visibilitychange`,this.wake)}},We=/^#[0-9a-f]{6}$/i;function R(e){return e!=null&&We.test(e)?`--colour: ${e}`:D}var Ge=864e5;function z(e){return Date.parse(`${e}T12:00:00Z`)}function B(e,t){return new Date(z(e)+t*Ge).toISOString().slice(0,10)}function V(e){return new Date(z(e)).getUTCDay()||7}function H(e){return B(e,1-V(e))}function Ke(e,t){let n=[];for(let r=e;r<=t;r=B(r,1))n.push(r);return n}function U(e,t){return new Intl.DateTimeFormat(`en-CA`,{timeZone:e.config.time_zone,year:`numeric`,month:`2-digit`,day:`2-digit`}).format(t)}function W(e,t,n){return new Intl.DateTimeFormat(e.locale.language,{...n,timeZone:`UTC`}).format(z(t))}function qe(e,t,n){return new Intl.DateTimeFormat(e.locale.language,{day:`numeric`,month:`long`,timeZone:`UTC`}).formatRange(z(t),z(n))}function G(e,t){let n=/* @__PURE__ */ new Map;for(let r of e){let e=t(r),i=n.get(e);i===void 0?n.set(e,[r]):i.push(r)}return n}var K=class{constructor(e,t){this.host=e,this.source=t,this.known=/* @__PURE__ */ new Map,this.loading=!1,this.stale=!1,e.addController(this)}get value(){return this.current&&this.known.get(this.current.key)}assume(e){this.current!==void 0&&this.known.set(this.current.key,e),this.host.requestUpdate()}hostUpdate(){let e=this.source();if(e?.key===this.current?.key||(this.leave(),e===void 0))return;this.current=e;let t=()=>{e===this.current&&this.load()};e.watch===void 0?t():this.unsubscribe=e.watch(t).catch(()=>{t()})}hostConnected(){this.host.requestUpdate()}hostDisconnected(){this.leave()}async load(){let e=this.current;if(e!==void 0){if(this.loading)this.stale=!0;else{this.loading=!0;try{this.known.set(e.key,await e.load()),e===this.current&&(this.error=void 0)}catch(t){e===this.current&&(this.error=Je(t))}finally{this.loading=!1}this.host.requestUpdate(),this.stale&&(this.stale=!1,await this.load())}}}leave(){this.unsubscribe?.then(e=>e?.()),this.unsubscribe=void 0,this.current=void 0,this.error=void 0}};function Je(e){return typeof e==`object`&&e&&`message`in e?String(e.message):String(e)}var Ye=`M15.41 7.41 14 6l-6 6 6 6 1.41-1.41L10.83 12z`,Xe=`M8.59 16.59 10 18l6-6-6-6-1.41 1.41L13.17 12z`,Ze=class{constructor(e){this.host=e,this.steps=0}get chosen(){return this.steps!==0}monday(e){return B(H(e),7*this.steps)}step(e){this.steps=e===0?0:this.steps+e,this.host.requestUpdate()}render(e,t,n,r){let i=qe(e,n,r);return T`<nav class="weeks">
-      ${this.arrow(t.previousWeek,Ye,-1)}
-      ${this.chosen?T`<button
+    </ha-card>`}},Je=6e4,F=class{constructor(e){this.host=e,this.now=/* @__PURE__ */ new Date,this.wake=()=>{document.hidden||this.tick()},this.tick=()=>{clearTimeout(this.timer),this.now=/* @__PURE__ */ new Date,this.timer=setTimeout(this.tick,Je-Date.now()%Je),this.host.requestUpdate()},e.addController(this)}hostConnected(){this.tick(),document.addEventListener(`visibilitychange`,this.wake)}hostDisconnected(){clearTimeout(this.timer),document.removeEventListener(`visibilitychange`,this.wake)}},Ye=/^#[0-9a-f]{6}$/i;function I(e){return e!=null&&Ye.test(e)?`--colour: ${e}`:T}var Xe=864e5;function L(e){return Date.parse(`${e}T12:00:00Z`)}function R(e,t){return new Date(L(e)+t*Xe).toISOString().slice(0,10)}function Ze(e){return new Date(L(e)).getUTCDay()||7}function z(e){return R(e,1-Ze(e))}function Qe(e,t){let n=[];for(let r=e;r<=t;r=R(r,1))n.push(r);return n}function B(e,t){return new Intl.DateTimeFormat(`en-CA`,{timeZone:e.config.time_zone,year:`numeric`,month:`2-digit`,day:`2-digit`}).format(t)}function V(e,t,n){return new Intl.DateTimeFormat(e.locale.language,{...n,timeZone:`UTC`}).format(L(t))}function $e(e,t,n){return new Intl.DateTimeFormat(e.locale.language,{day:`numeric`,month:`long`,timeZone:`UTC`}).formatRange(L(t),L(n))}function et(e,t,n){return t===n?e.today:t===R(n,1)?e.tomorrow:void 0}var H=class{constructor(e,t){this.host=e,this.source=t,this.known=/* @__PURE__ */ new Map,this.loading=!1,this.stale=!1,e.addController(this)}get value(){return this.current&&this.known.get(this.current.key)}assume(e){this.current!==void 0&&this.known.set(this.current.key,e),this.host.requestUpdate()}hostUpdate(){let e=this.source();if(e?.key===this.current?.key){if(e?.version===this.current?.version)return;this.current=e,this.load();return}if(this.leave(),e===void 0)return;this.current=e;let t=()=>{e.key===this.current?.key&&this.load()};e.watch===void 0?t():this.unsubscribe=e.watch(t).catch(()=>{t()})}hostConnected(){this.host.requestUpdate()}hostDisconnected(){this.leave()}async load(){let e=this.current;if(e!==void 0){if(this.loading)this.stale=!0;else{this.loading=!0;try{this.known.set(e.key,await e.load()),e.key===this.current?.key&&(this.error=void 0)}catch(t){e.key===this.current?.key&&(this.error=tt(t))}finally{this.loading=!1}this.host.requestUpdate(),this.stale&&(this.stale=!1,await this.load())}}}leave(){this.unsubscribe?.then(e=>e?.()),this.unsubscribe=void 0,this.current=void 0,this.error=void 0}};function tt(e){return typeof e==`object`&&e&&`message`in e?String(e.message):String(e)}function U(e,t,n=2){return new Intl.NumberFormat(e.locale.language,{maximumFractionDigits:n}).format(t)}function W(e,t){return new Intl.NumberFormat(e.locale.language,{minimumFractionDigits:2,maximumFractionDigits:2}).format(t)}var nt=100,rt=28,it=3;function at(e){let t=e.map(({value:e})=>e),[n,r]=[Math.min(...t),Math.max(...t)],[i,a]=[e[0]?.at??0,e.at(-1)?.at??0];return e.map(({at:e,value:t})=>[it+(e-i)/(a-i||1)*94,r===n?rt/2:it+(r-t)/(r-n)*22])}function ot(e){if(e===void 0||e.length<2)return T;let t=at(e),[n,r]=t.at(-1);return C`<svg
+    class="spark"
+    viewBox="0 0 ${nt} ${rt}"
+    aria-hidden="true"
+  >
+    ${Ce`<polyline points=${t.map(e=>e.join()).join(` `)} />
+      <circle cx=${n} cy=${r} r="2.5" />`}
+  </svg>`}async function G(e,t,n,r){return(await e.callWS({type:`call_service`,domain:`pronote`,service:n,service_data:r,target:{device_id:t},return_response:!0})).response}async function st(e,t,n,r){return(await G(e,t,`get_menus`,{start_date:n,end_date:r})).menus}async function ct(e,t,n,r){return(await G(e,t,`get_timetable`,{start_date:n,end_date:r})).lessons}async function lt(e,t,n,r){return(await G(e,t,`get_homework`,{start_date:n,end_date:r})).homework}function ut(e,t){return G(e,t,`get_grades`,{})}var dt=864e5;async function ft(e,t,n,r){if(t.length===0)return/* @__PURE__ */ new Map;let i=await e.callWS({type:`recorder/statistics_during_period`,start_time:(/* @__PURE__ */ new Date(+n-r*dt)).toISOString(),statistic_ids:t,period:`day`,types:[`mean`]});return new Map(Object.entries(i).map(([e,t])=>[e,t.flatMap(({start:e,mean:t})=>t==null?[]:[{at:e,value:t}])]))}var pt=8,mt=120,ht=class extends P{constructor(...e){super(...e),this.followed=[[`sensor`,`overall_average`],[`sensor`,`class_average`],[`sensor`,`last_grade`],[`event`,`grade`]],this.clock=new F(this),this.book=new H(this,()=>{let{hass:e,child:t}=this;if(e!==void 0&&t!==void 0&&this.isFollowed(t))return{key:t.device,version:this.version(e),load:()=>ut(e,t.device)}}),this.curves=new H(this,()=>{let{hass:e,child:t}=this;if(e===void 0||t===void 0)return;let n=[...this.sensors(e,t).values()];return{key:n.join(),version:`${B(e,this.clock.now)} ${this.version(e)}`,load:()=>ft(e,n,this.clock.now,mt)}})}static{this.properties={...P.properties,unveiled:{state:!0}}}static{this.styles=[M,o`
+      .veiled .figure {
+        filter: blur(0.35em);
+        user-select: none;
+      }
+      .parts {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(340px, 100%), 1fr));
+        gap: 24px 40px;
+      }
+      .overall {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr);
+        align-items: center;
+        gap: 0 24px;
+        margin-bottom: 16px;
+      }
+      .overall b {
+        font-size: 40px;
+        font-weight: var(--ha-font-weight-normal, 400);
+        line-height: 1.1;
+        font-variant-numeric: tabular-nums;
+      }
+      .overall small,
+      .faint {
+        color: var(--faint);
+      }
+      .overall small {
+        font-size: var(--large);
+      }
+      .spark {
+        display: block;
+        overflow: visible;
+        stroke: var(--colour, var(--accent));
+        stroke-width: 1.75;
+        stroke-linecap: round;
+        stroke-linejoin: round;
+        fill: none;
+      }
+      .spark circle {
+        fill: var(--colour, var(--accent));
+        stroke: none;
+      }
+      .overall .spark {
+        width: 100%;
+        max-width: 240px;
+        height: 56px;
+        justify-self: end;
+      }
+      h3 {
+        padding-bottom: 4px;
+        border-bottom: 1px solid var(--line);
+        font-weight: var(--strong);
+      }
+      .subject,
+      .grade {
+        display: grid;
+        align-items: center;
+        gap: 0 12px;
+        padding: 7px 0;
+      }
+      .subject {
+        grid-template-columns: 4px minmax(0, 1fr) 72px 3.2em;
+      }
+      .bar {
+        align-self: stretch;
+        border-radius: 2px;
+        background: var(--colour, var(--line));
+      }
+      .name {
+        overflow-wrap: anywhere;
+      }
+      .value {
+        font-size: var(--large);
+        font-weight: var(--strong);
+        font-variant-numeric: tabular-nums;
+        text-align: end;
+      }
+      .value small {
+        color: var(--faint);
+        font-weight: var(--ha-font-weight-normal, 400);
+        font-size: var(--small);
+      }
+      .small {
+        display: block;
+        color: var(--faint);
+        font-size: var(--small);
+      }
+      .subject .spark {
+        width: 72px;
+        height: 24px;
+      }
+      .grade {
+        grid-template-columns: 4px minmax(0, 1fr) auto;
+      }
+      .scale {
+        position: relative;
+        grid-column: 2 / -1;
+        height: 4px;
+        margin: 7px 0 3px;
+        border-radius: 2px;
+        background: var(--wash);
+      }
+      .scale .class {
+        position: absolute;
+        inset-block: 0;
+        border-radius: 2px;
+        background: color-mix(in srgb, var(--ink) 18%, transparent);
+      }
+      .scale i {
+        position: absolute;
+        top: -3px;
+        width: 2px;
+        height: 10px;
+        margin-inline-start: -1px;
+        border-radius: 1px;
+        background: var(--faint);
+      }
+      .scale i.own {
+        top: -4px;
+        width: 12px;
+        height: 12px;
+        margin-inline-start: -6px;
+        border-radius: 50%;
+        background: var(--colour, var(--accent));
+        box-shadow: 0 0 0 2px var(--card-background-color, #fff);
+      }
+      .veiled .scale {
+        visibility: hidden;
+      }
+      .comment {
+        grid-column: 2 / -1;
+        overflow-wrap: anywhere;
+      }
+      .veil {
+        padding: 6px 12px;
+        border-radius: var(--round);
+        color: var(--accent);
+        font-weight: var(--strong);
+      }
+      .veil:hover {
+        background: var(--wash);
+      }
+    `]}static getConfigForm(){return N({name:`grades`,selector:{number:{min:1,max:50,mode:`box`}}},{name:`discreet`,selector:{boolean:{}}})}heading(e){return`${this.strings.grades.title} – ${e.name}`}tools(){if(this.config?.discreet!==!0)return T;let{show:e,hide:t}=this.strings.grades,n=this.unveiled===!0;return C`<button
+      class="veil"
+      aria-pressed=${n?`true`:`false`}
+      @click=${()=>{this.unveiled=!n}}
+    >
+      ${n?t:e}
+    </button>`}content(e,t){let{strings:n}=this;if(!this.isFollowed(t))return C`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.book,a=this.config?.discreet===!0&&this.unveiled!==!0;return C`
+      ${j(i,()=>C`<p class="error" role="alert">${i}</p>`)}
+      ${r===void 0?j(i===void 0,()=>C`<p class="empty waiting">${n.loading}</p>`):_t(r)?C`<p class="empty">
+                ${n.grades.none.replace(`{period}`,r.period)}
+              </p>`:C`<div class=${a?`parts veiled`:`parts`}>
+                ${this.averages(e,t,r)} ${this.last(e,r)}
+              </div>`}
+    `}isFollowed(e){return this.followed.some(([t,n])=>e.entity(t,n)!==void 0)}version(e){return this.watched().map(t=>e.states[t]?.last_updated).join()}sensors(e,t){let n=/* @__PURE__ */ new Map,r=t.entity(`sensor`,`overall_average`);r!==void 0&&n.set(``,r);for(let r of t.entities(`sensor`,`subject_average`)){let t=e.states[r]?.attributes.subject;typeof t==`string`&&n.set(t,r)}return n}curve(e,t,n){let r=this.sensors(e,t).get(n);return r===void 0?void 0:this.curves.value?.get(r)}averages(e,t,n){let r=this.strings.grades;return C`<section>
+      ${j(n.overall!==null,()=>C`<div class="overall">
+            <p>
+              <span class="faint">${r.overall}, ${n.period}</span><br />
+              <b class="figure">${W(e,n.overall)}</b>
+              <small>/ ${U(e,n.out_of)}</small><br />
+              ${j(n.class_overall!==null,()=>C`<span class="faint"
+                    >${r.class}
+                    ${W(e,n.class_overall)}</span
+                  >`)}
+            </p>
+            ${ot(this.curve(e,t,``))}
+          </div>`)}
+      <h3>${r.subjects}</h3>
+      <ul>
+        ${n.subjects.filter(({average:e})=>e!==null).map(n=>this.subject(e,n,this.curve(e,t,n.subject)))}
+      </ul>
+    </section>`}subject(e,t,n){let r=this.strings.grades;return C`<li class="subject" style=${I(t.colour)}>
+      <span class="bar"></span>
+      <span class="name"
+        >${t.subject}
+        ${j(t.class_average!==null,()=>C`<span class="small"
+              >${r.class}
+              ${W(e,t.class_average)}</span
+            >`)}</span
+      >
+      <span>${ot(n)}</span>
+      <span class="value figure"
+        >${W(e,t.average)}${gt(e,t.out_of,20)}</span
+      >
+    </li>`}last(e,t){let n=new Map(t.subjects.map(({subject:e,colour:t})=>[e,t])),r=t.grades.slice(0,this.config?.grades??pt);return C`<section>
+      <h3>${this.strings.grades.last}</h3>
+      <ul>
+        ${r.map(t=>this.grade(e,t,n.get(t.subject??``)))}
+      </ul>
+    </section>`}grade(e,t,n){let r=this.strings.grades,i=[V(e,t.date,{day:`numeric`,month:`short`}),t.title??``,t.coefficient===1?``:`${r.coefficient} ${U(e,t.coefficient)}`,t.optional?r.optional:``,t.bonus?r.bonus:``].filter(Boolean);return C`<li class="grade" style=${I(n)}>
+      <span class="bar"></span>
+      <span class="name"
+        >${t.subject}<span class="small">${i.join(` · `)}</span></span
+      >
+      <span class="value figure"
+        >${t.value===null?r.codes[t.code??``]??`–`:C`${U(e,t.value)}${gt(e,t.out_of,20)}`}</span
+      >
+      ${this.context(e,t)}
+      ${j(t.comment,()=>C`<span class="small comment">${t.comment}</span>`)}
+    </li>`}context(e,{value:t,out_of:n,lowest:r,highest:i,class_average:a}){if(a===null||!n)return T;let o=e=>`inset-inline-start: ${Math.min(100,Math.max(0,e/n*100))}%`,s=this.strings.grades,c=r===null||i===null?``:` (${U(e,r)} – ${U(e,i)})`,l=`${s.class} ${U(e,a)}${c}`;return C`<span class="scale" role="img" aria-label=${l} title=${l}>
+        ${r===null||i===null?T:C`<span
+                class="class"
+                style="${o(r)}; inset-inline-end: ${100-Math.min(100,i/n*100)}%"
+              ></span>`}
+        <i style=${o(a)}></i>
+        ${t===null?T:C`<i class="own" style=${o(t)}></i>`}
+      </span>
+      <span class="small comment" aria-hidden="true">${l}</span>`}};function gt(e,t,n){return t===null||t===n?T:C`<small> /${U(e,t)}</small>`}function _t(e){return e.grades.length===0&&e.overall===null}function K(e,t){let n=/* @__PURE__ */ new Map;for(let r of e){let e=t(r),i=n.get(e);i===void 0?n.set(e,[r]):i.push(r)}return n}var vt=`M16.5 6v11.5a4 4 0 0 1-8 0V5a2.5 2.5 0 0 1 5 0v10.5a1 1 0 0 1-2 0V6H10v9.5a2.5 2.5 0 0 0 5 0V5a4 4 0 0 0-8 0v12.5a5.5 5.5 0 0 0 11 0V6z`,yt=`M14 3v2h3.59l-9.83 9.83 1.41 1.41L19 6.41V10h2V3m-2 16H5V5h7V3H5a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h14a2 2 0 0 0 2-2v-7h-2z`;function bt(e){let t=e.filter(e=>e!==null);return t.length===0?T:C`<ul class="files">
+    ${t.map(e=>{let t=C`<svg viewBox="0 0 24 24" aria-hidden="true">
+        <path d=${e.kind===`file`?vt:yt} />
+      </svg>`;return C`<li>
+        ${xt(e.url)?C`<a href=${e.url} target="_blank" rel="noopener noreferrer"
+                >${t}<span>${e.name}</span></a
+              >`:C`<span>${t}<span>${e.name}</span></span>`}
+      </li>`})}
+  </ul>`}function xt(e){return e!==null&&/^(https?:\/\/|\/api\/)/i.test(e)}function St(e){let{time_format:t}=e.locale;return t===`12`||t!==`24`&&void 0}function q(e,t){let n=St(e);return new Intl.DateTimeFormat(e.locale.language,{hour:`numeric`,minute:`2-digit`,timeZone:`UTC`,...n===void 0?{}:{hour12:n}}).format(t*6e4)}function J(e){let t=Math.floor(e/60),n=e%60;return t===0?`${n} min`:n===0?`${t} h`:`${t} h ${String(n).padStart(2,`0`)}`}function Ct(e,t,n){return`${V(e,t,{weekday:`short`})} ${V(e,t,{day:`numeric`})}, ${q(e,n)}`}function wt(e,t,n){return e.connection.subscribeMessage(n,{type:`todo/item/subscribe`,entity_id:t})}async function Tt(e,t,n,r){await e.callService(`todo`,`update_item`,{item:n,status:r?`completed`:`needs_action`},{entity_id:t})}var Et=14,Dt=class extends P{constructor(...e){super(...e),this.followed=[[`todo`,`homework`]],this.clock=new F(this),this.homework=new H(this,()=>{let{hass:e,child:t}=this,n=t?.entity(`todo`,`homework`);if(e===void 0||t===void 0||n===void 0)return;let r=this.today(e),i=R(r,-14),a=R(r,this.config?.days??Et);return{key:`${n} ${i} ${a}`,watch:t=>wt(e,n,t),load:()=>lt(e,t.device,i,a)}})}static{this.properties={...P.properties,refusal:{state:!0}}}static{this.styles=[M,o`
+      .days {
+        columns: 340px;
+        column-gap: 32px;
+      }
+      .day {
+        margin-bottom: 20px;
+        break-inside: avoid;
+      }
+      .day:last-child {
+        margin-bottom: 0;
+      }
+      h3 {
+        display: flex;
+        justify-content: space-between;
+        gap: 12px;
+        padding-bottom: 4px;
+        border-bottom: 1px solid var(--line);
+        font-weight: var(--strong);
+      }
+      h3 span:first-child::first-letter {
+        text-transform: uppercase;
+      }
+      h3 .left {
+        color: var(--faint);
+        font-weight: var(--ha-font-weight-normal, 400);
+      }
+      .late h3 {
+        color: var(--alarm);
+      }
+      .work {
+        display: grid;
+        grid-template-columns: 40px minmax(0, 1fr);
+        padding: 8px 0 4px;
+      }
+      label {
+        display: grid;
+        place-items: center start;
+        width: 40px;
+        height: 28px;
+        cursor: pointer;
+      }
+      input {
+        width: 22px;
+        height: 22px;
+        margin: 0;
+        accent-color: var(--accent);
+        cursor: pointer;
+      }
+      h4 {
+        padding-inline-start: 10px;
+        border-inline-start: 4px solid var(--colour, var(--line));
+        border-radius: 2px;
+        font-size: var(--large);
+        font-weight: var(--strong);
+        line-height: 28px;
+        overflow-wrap: anywhere;
+      }
+      .work p {
+        white-space: pre-line;
+        overflow-wrap: anywhere;
+      }
+      .work .marks {
+        color: var(--faint);
+        font-size: var(--small);
+      }
+      .done h4,
+      .done p {
+        color: var(--faint);
+      }
+      .done h4 {
+        text-decoration: line-through;
+        border-inline-start-color: var(--line);
+      }
+      .files {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 6px;
+        margin: 6px 0 2px;
+      }
+      .files li {
+        min-width: 0;
+      }
+      .files li > * {
+        display: flex;
+        align-items: center;
+        gap: 4px;
+        padding: 5px 10px 5px 6px;
+        border-radius: 16px;
+        background: var(--wash);
+        color: var(--ink);
+        text-decoration: none;
+      }
+      .files a:hover {
+        background: color-mix(in srgb, var(--accent) 16%, transparent);
+      }
+      .files span span,
+      .files a span {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      .files svg {
+        flex: none;
+        width: 18px;
+        height: 18px;
+        fill: var(--faint);
+      }
+      .note {
+        margin-top: 16px;
+        color: var(--faint);
+        font-size: var(--small);
+      }
+    `]}static getConfigForm(){return N({name:`days`,selector:{number:{min:1,max:30,mode:`box`}}},{name:`hide_done`,selector:{boolean:{}}})}heading(e){return`${this.strings.homework.title} – ${e.name}`}content(e,t){let{strings:n}=this,r=t.entity(`todo`,`homework`);if(r===void 0)return C`<p class="empty">${n.notFollowed}</p>`;let i=this.refusal??this.homework.error,{value:a}=this.homework,o=a&&this.shown(e,a);return C`
+      ${j(i,()=>C`<p class="error" role="alert">${i}</p>`)}
+      ${o===void 0?j(i===void 0,()=>C`<p class="empty waiting">${n.loading}</p>`):o.length===0?C`<p class="empty">${n.homework.none}</p>`:C`<div class="days">${this.days(e,r,o)}</div>
+                ${j(e.states[r]?.attributes.ticks===`home_assistant`,()=>C`<p class="note">${n.homework.atHome}</p>`)}`}
+    `}today(e){return B(e,this.clock.now)}shown(e,t){let n=this.today(e),r=this.config?.hide_done===!0;return t.filter(({due:e,done:t})=>!t||e>=n&&!r)}days(e,t,n){let r=this.today(e);return[...K(n,({due:e})=>e<r?``:e)].sort(([e],[t])=>e.localeCompare(t)).map(([n,i])=>{let a=i.filter(e=>!e.done).reduce((e,t)=>e+(t.duration??0),0);return C`<section class=${n===``?`day late`:`day`}>
+          <h3>
+            <span>${this.dayName(e,n,r)}</span>
+            ${j(a,()=>C`<span class="left">${J(a)}</span>`)}
+          </h3>
+          <ul>
+            ${i.map(r=>this.work(e,t,r,n===``))}
+          </ul>
+        </section>`})}dayName(e,t,n){if(t===``)return this.strings.homework.late;let r=V(e,t,{weekday:`long`,day:`numeric`,month:`long`}),i=et(this.strings,t,n);return i===void 0?r:`${i}, ${r}`}work(e,t,n,r){let i=this.strings.homework,a=n.subject??i.work,o=[r?V(e,n.due,{day:`numeric`,month:`short`}):``,n.duration?J(n.duration):``,i.difficulties[n.difficulty??``]??``,i.returns[n.returned_as??``]??``].filter(Boolean);return C`<li class=${n.done?`work done`:`work`}>
+      <label>
+        <input
+          type="checkbox"
+          aria-label="${i.done} ${a}"
+          .checked=${n.done}
+          @change=${r=>void this.tick(e,t,n,r.target.checked)}
+        />
+      </label>
+      <div>
+        <h4 style=${I(n.colour)}>${a}</h4>
+        <p>${n.text}</p>
+        ${j(o.length,()=>C`<p class="marks">${o.join(` · `)}</p>`)}
+        ${bt([...n.attachments,n.handed_in,n.corrected])}
+      </div>
+    </li>`}async tick(e,t,n,r){this.refusal=void 0,this.assume(n,r);try{await Tt(e,t,n.key,r)}catch(e){this.refusal=tt(e),this.assume(n,!r)}}assume(e,t){let{value:n}=this.homework;n!==void 0&&this.homework.assume(n.map(n=>n.key===e.key?{...n,done:t}:n))}},Ot=`M15.41 7.41 14 6l-6 6 6 6 1.41-1.41L10.83 12z`,kt=`M8.59 16.59 10 18l6-6-6-6-1.41 1.41L13.17 12z`,At=class{constructor(e){this.host=e,this.steps=0}get chosen(){return this.steps!==0}monday(e){return R(z(e),7*this.steps)}step(e){this.steps=e===0?0:this.steps+e,this.host.requestUpdate()}render(e,t,n,r){let i=$e(e,n,r);return C`<nav class="weeks">
+      ${this.arrow(t.previousWeek,Ot,-1)}
+      ${this.chosen?C`<button
               class="which"
               title=${t.thisWeek}
               @click=${()=>this.step(0)}
             >
               <span aria-live="polite">${i}</span>
-            </button>`:T`<span class="which" aria-live="polite"
+            </button>`:C`<span class="which" aria-live="polite"
               ><span class="hidden">${t.thisWeek}, </span>${i}</span
             >`}
-      ${this.arrow(t.nextWeek,Xe,1)}
-    </nav>`}arrow(e,t,n){return T`<button
+      ${this.arrow(t.nextWeek,kt,1)}
+    </nav>`}arrow(e,t,n){return C`<button
       class="step"
       aria-label=${e}
       title=${e}
       @click=${()=>this.step(n)}
     >
       <svg viewBox="0 0 24 24" aria-hidden="true"><path d=${t} /></svg>
-    </button>`}};async function Qe(e,t,n,r){return(await e.callWS({type:`call_service`,domain:`pronote`,service:n,service_data:r,target:{device_id:t},return_response:!0})).response}async function $e(e,t,n,r){return(await Qe(e,t,`get_menus`,{start_date:n,end_date:r})).menus}async function et(e,t,n,r){return(await Qe(e,t,`get_timetable`,{start_date:n,end_date:r})).lessons}function q(e,t,n,r,i){return e.connection.subscribeMessage(e=>i(e.events??[]),{type:`calendar/event/subscribe`,entity_id:t,start:`${n}T00:00:00`,end:`${B(r,1)}T00:00:00`})}var tt=class extends L{constructor(...e){super(...e),this.clock=new Ue(this),this.weeks=new Ze(this),this.menus=new K(this,()=>{let{hass:e,child:t}=this,n=t?.entity(`calendar`,`menus`);if(e===void 0||t===void 0||n===void 0)return;let r=this.monday(e),i=B(r,6);return{key:`${n} ${r}`,watch:t=>q(e,n,r,i,t),load:()=>$e(this.hass??e,t.device,r,i)}})}static{this.styles=[I,o`
+    </button>`}};function jt(e,t,n,r,i){return e.connection.subscribeMessage(e=>i(e.events??[]),{type:`calendar/event/subscribe`,entity_id:t,start:`${n}T00:00:00`,end:`${R(r,1)}T00:00:00`})}var Mt=class extends P{constructor(...e){super(...e),this.clock=new F(this),this.weeks=new At(this),this.menus=new H(this,()=>{let{hass:e,child:t}=this,n=t?.entity(`calendar`,`menus`);if(e===void 0||t===void 0||n===void 0)return;let r=this.monday(e),i=R(r,6);return{key:`${n} ${r}`,watch:t=>jt(e,n,r,i,t),load:()=>st(this.hass??e,t.device,r,i)}})}static{this.styles=[M,o`
       .days {
         display: grid;
         grid-auto-flow: column;
@@ -230,31 +594,31 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
           grid-auto-flow: row;
         }
       }
-    `]}static getConfigForm(){return Ve({name:`allergens`,selector:{boolean:{}}})}heading(e){return`${this.strings.menu.title} – ${e.name}`}tools(e){let t=this.monday(e);return this.weeks.render(e,this.strings,t,B(t,4))}content(e,t){let{strings:n}=this;if(t.entity(`calendar`,`menus`)===void 0)return T`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.menus;return T`
-      ${i===void 0?D:T`<p class="error" role="alert">${i}</p>`}
-      ${r===void 0?i===void 0?T`<p class="empty waiting">${n.loading}</p>`:D:r.length===0?T`<p class="empty">${n.menu.none}</p>`:this.days(e,r)}
-    `}monday(e){let t=U(e,this.clock.now);return this.weeks.monday(V(t)>5?B(t,2):t)}days(e,t){let n=U(e,this.clock.now);return T`<ol class="days">
-      ${[...G(t,e=>e.date)].sort().map(([t,r])=>T`<li class=${t===n?`day today`:`day`}>
+    `]}static getConfigForm(){return N({name:`allergens`,selector:{boolean:{}}})}heading(e){return`${this.strings.menu.title} – ${e.name}`}tools(e){let t=this.monday(e);return this.weeks.render(e,this.strings,t,R(t,4))}content(e,t){let{strings:n}=this;if(t.entity(`calendar`,`menus`)===void 0)return C`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.menus;return C`
+      ${i===void 0?T:C`<p class="error" role="alert">${i}</p>`}
+      ${r===void 0?i===void 0?C`<p class="empty waiting">${n.loading}</p>`:T:r.length===0?C`<p class="empty">${n.menu.none}</p>`:this.days(e,r)}
+    `}monday(e){let t=B(e,this.clock.now);return this.weeks.monday(Ze(t)>5?R(t,2):t)}days(e,t){let n=B(e,this.clock.now);return C`<ol class="days">
+      ${[...K(t,e=>e.date)].sort().map(([t,r])=>C`<li class=${t===n?`day today`:`day`}>
             <h3>
-              ${W(e,t,{weekday:`long`,day:`numeric`,month:`short`})}
-              ${t===n?T`<span class="hidden">(${this.strings.today})</span>`:D}
+              ${V(e,t,{weekday:`long`,day:`numeric`,month:`short`})}
+              ${t===n?C`<span class="hidden">(${this.strings.today})</span>`:T}
             </h3>
             ${r.map(e=>this.meal(e,r.length>1))}
           </li>`)}
-    </ol>`}meal(e,t){let n=this.strings.menu,r=G(e.dishes,e=>e.course);return T`
-      ${t?T`<h4>${e.name??n[e.meal]}</h4>`:D}
+    </ol>`}meal(e,t){let n=this.strings.menu,r=K(e.dishes,e=>e.course);return C`
+      ${t?C`<h4>${e.name??n[e.meal]}</h4>`:T}
       <dl>
-        ${[...r].map(([e,t])=>T`
+        ${[...r].map(([e,t])=>C`
             <dt>${n.courses[e]??e}</dt>
             ${t.map(e=>this.dish(e))}
           `)}
       </dl>
-    `}dish(e){let t=[...e.labels,...this.config?.allergens===!0?e.allergens:[]];return T`<dd>
+    `}dish(e){let t=[...e.labels,...this.config?.allergens===!0?e.allergens:[]];return C`<dd>
       ${e.name}
-      ${t.length===0?D:T`<ul class="labels">
-              ${t.map(e=>nt(e))}
+      ${t.length===0?T:C`<ul class="labels">
+              ${t.map(e=>Nt(e))}
             </ul>`}
-    </dd>`}};function nt(e){return T`<li style=${R(e.colour)}>${e.name}</li>`}var rt=class{constructor(e,t){this.host=e,this.width=t,this.value=!0,this.observer=new ResizeObserver(([e])=>{if(e===void 0||e.contentRect.width===0)return;let t=e.contentRect.width<this.width;t!==this.value&&(this.value=t,this.host.requestUpdate())}),e.addController(this)}hostConnected(){this.value=this.host.clientWidth<this.width,this.observer.observe(this.host)}hostDisconnected(){this.observer.disconnect()}};function it(e,t,n,r){let i=[];return{key:`${t} ${n} ${r}`,watch:a=>q(e,t,n,r,e=>{i=e,a()}),load:()=>Promise.resolve(at(i))}}function at(e){let t=/* @__PURE__ */ new Map;for(let{start:n,end:r,summary:i}of e){let e=B(r.slice(0,10),-1);for(let r of Ke(n.slice(0,10),e))t.set(r,i)}return t}function ot(e){let{time_format:t}=e.locale;return t===`12`||t!==`24`&&void 0}function J(e,t){let n=ot(e);return new Intl.DateTimeFormat(e.locale.language,{hour:`numeric`,minute:`2-digit`,timeZone:`UTC`,...n===void 0?{}:{hour12:n}}).format(t*6e4)}function st(e){let t=Math.floor(e/60),n=e%60;return t===0?`${n} min`:n===0?`${t} h`:`${t} h ${String(n).padStart(2,`0`)}`}function ct(e,t,n){return`${W(e,t,{weekday:`short`})} ${W(e,t,{day:`numeric`})}, ${J(e,n)}`}function lt(e,t,n){return e?t(e):n?.(e)}function Y(e){return e.slice(0,10)}function X(e){return Number(e.slice(11,13))*60+Number(e.slice(14,16))}function ut(e,t){let[,n,r,i]=/([+-])(\d\d):(\d\d)$/.exec(t)??[],a=Number(r??0)*60+Number(i??0);return(e.getUTCHours()*60+e.getUTCMinutes()+(n===`-`?-a:a)+1440)%1440}function dt(e){return e.filter(e=>!e.superseded&&e.status!==`class_council`)}function ft(e){return G([...e].sort((e,t)=>e.start.localeCompare(t.start)||t.end.localeCompare(e.end)),e=>Y(e.start))}function pt(e,t){return e.filter(e=>e.attended&&Date.parse(e.end)>+t).map(e=>Y(e.start)).sort()[0]}function mt(e){let t=[],n=[],r=[],i=()=>{for(let e of n)e.lanes=r.length;t.push(...n),n=[],r=[]};for(let t of e){r.every(e=>e<=t.start)&&i();let e=r.findIndex(e=>e<=t.start),a=e===-1?r.length:e;r[a]=t.end,n.push({lesson:t,lane:a,lanes:1})}return i(),t}var ht=840,gt=30;function _t(e,t=10){let n=[],r;for(let i of e){let e=X(i.start);if(r!==void 0&&e-r>=t){let t=(e+r)/2,i=e-r>=gt&&t>=690&&t<=ht;n.push({start:r,end:e,lunch:i})}r=Math.max(r??0,X(i.end))}return n}function vt(e){return Date.parse(e.end)-Date.parse(e.start)}function yt(e){let t=/* @__PURE__ */ new Map;for(let n of e){if(n.status!==`moved`)continue;let r=e=>Math.abs(Date.parse(e.start)-Date.parse(n.start)),[i]=e.filter(e=>e.status===`cancelled`&&e.subject===n.subject&&e.teachers.join()===n.teachers.join()&&vt(e)===vt(n)&&!t.has(e)).sort((e,t)=>r(e)-r(t));i!==void 0&&(t.set(n,i),t.set(i,n))}return t}function bt(e,t){return t.find(t=>t.superseded&&t.start<e.end&&t.end>e.start)}function Z(e,t){let{lesson:n,study:r}=e.timetable;return t.subject===null?t.study_hour?r:St(e,t)??n:t.subject}function xt(e,t){let n=t.status===`normal`&&!t.test&&!t.exempted?void 0:St(e,t);return n===Z(e,t)?void 0:n}function St(e,t){let n=e.timetable.statuses[Ct(t)];return e.schoolsOwn?t.status_text??n:n??t.status_text??void 0}function Ct(e){return e.held?e.exempted?`exempted`:e.test&&e.status===`normal`?`test`:e.status:e.status}function wt(e,t){return`${J(e,X(t.start))} – ${J(e,X(t.end))}`}function Tt(e,t,n,r){if(r===void 0)return;let i=ct(e,Y(r.start),X(r.start));return(n.held?t.timetable.movedFrom:t.timetable.movedTo).replace(`{moment}`,i)}function Et(e,t,n){return t===n?e.today:t===B(n,1)?e.tomorrow:void 0}var Q=60,Dt=40,Ot=o`
+    </dd>`}};function Nt(e){return C`<li style=${I(e.colour)}>${e.name}</li>`}var Pt=class{constructor(e,t){this.host=e,this.width=t,this.value=!0,this.observer=new ResizeObserver(([e])=>{if(e===void 0||e.contentRect.width===0)return;let t=e.contentRect.width<this.width;t!==this.value&&(this.value=t,this.host.requestUpdate())}),e.addController(this)}hostConnected(){this.value=this.host.clientWidth<this.width,this.observer.observe(this.host)}hostDisconnected(){this.observer.disconnect()}};function Ft(e,t,n,r){let i=[];return{key:`${t} ${n} ${r}`,watch:a=>jt(e,t,n,r,e=>{i=e,a()}),load:()=>Promise.resolve(It(i))}}function It(e){let t=/* @__PURE__ */ new Map;for(let{start:n,end:r,summary:i}of e){let e=R(r.slice(0,10),-1);for(let r of Qe(n.slice(0,10),e))t.set(r,i)}return t}function Y(e){return e.slice(0,10)}function X(e){return Number(e.slice(11,13))*60+Number(e.slice(14,16))}function Lt(e,t){let[,n,r,i]=/([+-])(\d\d):(\d\d)$/.exec(t)??[],a=Number(r??0)*60+Number(i??0);return(e.getUTCHours()*60+e.getUTCMinutes()+(n===`-`?-a:a)+1440)%1440}function Rt(e){return e.filter(e=>!e.superseded&&e.status!==`class_council`)}function zt(e){return K([...e].sort((e,t)=>e.start.localeCompare(t.start)||t.end.localeCompare(e.end)),e=>Y(e.start))}function Bt(e,t){return e.filter(e=>e.attended&&Date.parse(e.end)>+t).map(e=>Y(e.start)).sort()[0]}function Vt(e){let t=[],n=[],r=[],i=()=>{for(let e of n)e.lanes=r.length;t.push(...n),n=[],r=[]};for(let t of e){r.every(e=>e<=t.start)&&i();let e=r.findIndex(e=>e<=t.start),a=e===-1?r.length:e;r[a]=t.end,n.push({lesson:t,lane:a,lanes:1})}return i(),t}var Ht=840,Ut=30;function Wt(e,t=10){let n=[],r;for(let i of e){let e=X(i.start);if(r!==void 0&&e-r>=t){let t=(e+r)/2,i=e-r>=Ut&&t>=690&&t<=Ht;n.push({start:r,end:e,lunch:i})}r=Math.max(r??0,X(i.end))}return n}function Gt(e){return Date.parse(e.end)-Date.parse(e.start)}function Kt(e){let t=/* @__PURE__ */ new Map;for(let n of e){if(n.status!==`moved`)continue;let r=e=>Math.abs(Date.parse(e.start)-Date.parse(n.start)),[i]=e.filter(e=>e.status===`cancelled`&&e.subject===n.subject&&e.teachers.join()===n.teachers.join()&&Gt(e)===Gt(n)&&!t.has(e)).sort((e,t)=>r(e)-r(t));i!==void 0&&(t.set(n,i),t.set(i,n))}return t}function qt(e,t){return t.find(t=>t.superseded&&t.start<e.end&&t.end>e.start)}function Z(e,t){let{lesson:n,study:r}=e.timetable;return t.subject===null?t.study_hour?r:t.memo?t.memo:Yt(e,t)??n:t.subject}function Jt(e,t){let n=t.status===`normal`&&!t.test&&!t.exempted?void 0:Yt(e,t);return n===Z(e,t)?void 0:n}function Yt(e,t){let n=e.timetable.statuses[Xt(t)];return e.schoolsOwn?t.status_text??n:n??t.status_text??void 0}function Xt(e){return e.held?e.exempted?`exempted`:e.test&&e.status===`normal`?`test`:e.status:e.status}function Zt(e,t){return`${q(e,X(t.start))} – ${q(e,X(t.end))}`}function Qt(e,t,n,r){if(r===void 0)return;let i=Ct(e,Y(r.start),X(r.start));return(n.held?t.timetable.movedFrom:t.timetable.movedTo).replace(`{moment}`,i)}var Q=60,$t=40,en=o`
   .grid {
     --hour: clamp(60px, 5.2cqi, 88px);
     display: grid;
@@ -451,50 +815,50 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
     border-radius: 50%;
     background: var(--alarm);
   }
-`;function kt(e,t){return[`lesson`,e.held?``:`not-held`,e.attended?``:`missed`,Date.parse(e.end)<=+t?`past`:``].filter(Boolean).join(` `)}function At(e,t){let n=t.flatMap(t=>e.days.get(t)??[]),r=Math.floor(Math.min(...n.map(({start:e})=>X(e)))/Q),i=Math.max(...n.map(({end:e})=>X(e)))/Q,a=Array.from({length:Math.ceil(i)-r},(e,t)=>r+t);return T`<div
+`;function tn(e,t){return[`lesson`,e.held?``:`not-held`,e.attended?``:`missed`,Date.parse(e.end)<=+t?`past`:``].filter(Boolean).join(` `)}function nn(e,t){let n=t.flatMap(t=>e.days.get(t)??[]),r=Math.floor(Math.min(...n.map(({start:e})=>X(e)))/Q),i=Math.max(...n.map(({end:e})=>X(e)))/Q,a=Array.from({length:Math.ceil(i)-r},(e,t)=>r+t);return C`<div
     class="grid"
     style="--days: ${t.length}; --hours: ${i-r}"
   >
     <span></span>
-    ${t.map(t=>T`<h3
+    ${t.map(t=>C`<h3
           class=${t===e.today?`head today`:`head`}
           id="day-${t}"
         >
-          ${W(e.hass,t,{weekday:`short`})}
-          <b>${W(e.hass,t,{day:`numeric`})}</b>
+          ${V(e.hass,t,{weekday:`short`})}
+          <b>${V(e.hass,t,{day:`numeric`})}</b>
         </h3>`)}
     <div class="hours" aria-hidden="true">
-      ${a.map(t=>T`<span>${J(e.hass,t*Q)}</span>`)}
+      ${a.map(t=>C`<span>${q(e.hass,t*Q)}</span>`)}
     </div>
-    ${t.map(t=>jt(e,t,r*Q))}
-  </div>`}function $(e,t,n){return`--from: ${(e-n)/Q}; --long: ${(t-e)/Q};`}function jt(e,t,n){let r=e.days.get(t)??[],i=r.length===0?e.holidays.get(t):void 0;return T`<div class=${i===void 0?`column`:`column off`}>
-    ${i===void 0?D:T`<p class="holiday">${i}</p>`}
+    ${t.map(t=>an(e,t,r*Q))}
+  </div>`}function rn(e,t,n){return`--from: ${(e-n)/Q}; --long: ${(t-e)/Q};`}function an(e,t,n){let r=e.days.get(t)??[],i=r.length===0?e.holidays.get(t):void 0;return C`<div class=${i===void 0?`column`:`column off`}>
+    ${i===void 0?T:C`<p class="holiday">${i}</p>`}
     <ol aria-labelledby="day-${t}">
-      ${mt(r).map(t=>Mt(e,t,n))}
-      ${_t(r,Dt).map(t=>T`<li class="break" style=${$(t.start,t.end,n)}>
+      ${Vt(r).map(t=>on(e,t,n))}
+      ${Wt(r,$t).map(t=>C`<li class="break" style=${rn(t.start,t.end,n)}>
             <span>
-              ${t.lunch?e.strings.timetable.lunch:st(t.end-t.start)}
+              ${t.lunch?e.strings.timetable.lunch:J(t.end-t.start)}
             </span>
           </li>`)}
     </ol>
-    ${t===e.today?Nt(e,r,n):D}
-  </div>`}function Mt(e,t,n){let{hass:r,strings:i}=e,{lesson:a,lane:o,lanes:s}=t,c=Tt(r,i,a,e.moves.get(a))??xt(i,a),l=bt(a,e.announced)?.subject;return T`<li style="${$(X(a.start),X(a.end),n)} --lane: ${o}; --lanes: ${s}">
+    ${t===e.today?sn(e,r,n):T}
+  </div>`}function on(e,t,n){let{hass:r,strings:i}=e,{lesson:a,lane:o,lanes:s}=t,c=Qt(r,i,a,e.moves.get(a))??Jt(i,a),l=qt(a,e.announced)?.subject;return C`<li style="${rn(X(a.start),X(a.end),n)} --lane: ${o}; --lanes: ${s}">
     <button
-      class=${kt(a,e.now)}
-      style=${R(a.colour)}
-      title=${c??D}
+      class=${tn(a,e.now)}
+      style=${I(a.colour)}
+      title=${c??T}
       @click=${()=>e.open(a)}
     >
-      <span class="hidden">${wt(r,a)}</span>
+      <span class="hidden">${Zt(r,a)}</span>
       <span class="what">${Z(i,a)}</span>
-      ${lt(c,()=>T`<span class="remark"
-            >${c} ${lt(l,()=>T`<s>${l}</s>`)}</span
+      ${j(c,()=>C`<span class="remark"
+            >${c} ${j(l,()=>C`<s>${l}</s>`)}</span
           >`)}
       <span class="where"
         >${[...a.rooms,...a.teachers].join(` · `)}</span
       >
     </button>
-  </li>`}function Nt(e,t,n){let[r]=t;if(r===void 0)return D;let i=ut(e.now,r.start),a=Math.max(...t.map(({end:e})=>X(e)));return i<X(r.start)||i>a?D:T`<div class="now" style=${$(i,i,n)}></div>`}var Pt=o`
+  </li>`}function sn(e,t,n){let[r]=t;if(r===void 0)return T;let i=Lt(e.now,r.start),a=Math.max(...t.map(({end:e})=>X(e)));return i<X(r.start)||i>a?T:C`<div class="now" style=${rn(i,i,n)}></div>`}var cn=o`
   .strip {
     display: grid;
     grid-auto-flow: column;
@@ -624,57 +988,57 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
   .agenda .break.now::after {
     border-top: 2px solid var(--alarm);
   }
-`;function Ft(e,t,n,r){let{hass:i,strings:a}=e,o=e.days.get(n)??[],s=o.filter(e=>e.attended),c=Et(a,n,e.today),l=W(i,n,{weekday:`long`,day:`numeric`,month:`long`});return T`
+`;function ln(e,t,n,r){let{hass:i,strings:a}=e,o=e.days.get(n)??[],s=o.filter(e=>e.attended),c=et(a,n,e.today),l=V(i,n,{weekday:`long`,day:`numeric`,month:`long`});return C`
     <div class="strip" role="group" aria-label=${a.timetable.days}>
-      ${t.map(t=>T`<button
+      ${t.map(t=>C`<button
             class="${t===e.today?`today`:``} ${e.days.has(t)?``:`free`}"
             aria-pressed=${t===n?`true`:`false`}
-            aria-label=${W(i,t,{weekday:`long`,day:`numeric`,month:`long`})}
+            aria-label=${V(i,t,{weekday:`long`,day:`numeric`,month:`long`})}
             @click=${()=>r(t)}
           >
-            ${W(i,t,{weekday:`short`})}
-            <b>${W(i,t,{day:`numeric`})}</b>
+            ${V(i,t,{weekday:`short`})}
+            <b>${V(i,t,{day:`numeric`})}</b>
           </button>`)}
     </div>
     <div class="day-head" aria-live="polite">
       <h3>${c===void 0?l:`${c}, ${l}`}</h3>
-      ${s.length===0?D:T`<p>${It(e,s)}</p>`}
+      ${s.length===0?T:C`<p>${un(e,s)}</p>`}
     </div>
-    ${o.length===0?T`<p class="empty">
+    ${o.length===0?C`<p class="empty">
             ${e.holidays.get(n)??a.timetable.freeDay}
-          </p>`:T`<ol class="agenda" style="--time: ${Bt(i)}em">
-            ${Lt(e,n,o)}
+          </p>`:C`<ol class="agenda" style="--time: ${mn(i)}em">
+            ${dn(e,n,o)}
           </ol>`}
-  `}function It(e,t){let n=Math.min(...t.map(({start:e})=>X(e))),r=Math.max(...t.map(({end:e})=>X(e)));return`${J(e.hass,n)} – ${J(e.hass,r)}`}function Lt(e,t,n){let r=_t(n);return n.map(n=>{let i=X(n.start),a=r.find(({end:e})=>e===i);return T`${a===void 0?D:Rt(e,t,a,n)}
-    ${zt(e,n)}`})}function Rt(e,t,n,r){let i=ut(e.now,r.start),a=t===e.today&&i>=n.start&&i<n.end,o=e.strings.timetable;return T`<li class=${a?`break now`:`break`}>
+  `}function un(e,t){let n=Math.min(...t.map(({start:e})=>X(e))),r=Math.max(...t.map(({end:e})=>X(e)));return`${q(e.hass,n)} – ${q(e.hass,r)}`}function dn(e,t,n){let r=Wt(n);return n.map(n=>{let i=X(n.start),a=r.find(({end:e})=>e===i);return C`${a===void 0?T:fn(e,t,a,n)}
+    ${pn(e,n)}`})}function fn(e,t,n,r){let i=Lt(e.now,r.start),a=t===e.today&&i>=n.start&&i<n.end,o=e.strings.timetable;return C`<li class=${a?`break now`:`break`}>
     <span>
       ${n.lunch?o.lunch:o.pause} ·
-      ${st(n.end-n.start)}
+      ${J(n.end-n.start)}
     </span>
-  </li>`}function zt(e,t){let{hass:n,strings:r}=e,i=+e.now,a=Date.parse(t.start)<=i&&i<Date.parse(t.end),o=xt(r,t),s=Tt(n,r,t,e.moves.get(t)),c=bt(t,e.announced)?.subject;return T`<li>
+  </li>`}function pn(e,t){let{hass:n,strings:r}=e,i=+e.now,a=Date.parse(t.start)<=i&&i<Date.parse(t.end),o=Jt(r,t),s=Qt(n,r,t,e.moves.get(t)),c=qt(t,e.announced)?.subject;return C`<li>
     <button
-      class="${kt(t,e.now)} ${a&&t.attended?`present`:``}"
-      style=${R(t.colour)}
-      aria-current=${a&&t.attended?`time`:D}
+      class="${tn(t,e.now)} ${a&&t.attended?`present`:``}"
+      style=${I(t.colour)}
+      aria-current=${a&&t.attended?`time`:T}
       @click=${()=>e.open(t)}
     >
       <span class="when">
-        ${J(n,X(t.start))}
-        <small>${J(n,X(t.end))}</small>
+        ${q(n,X(t.start))}
+        <small>${q(n,X(t.end))}</small>
       </span>
       <span class="bar"></span>
       <span>
         <span class="what">${Z(r,t)}</span>
-        ${o===void 0?D:T`<span class="remark">${o}</span>`}
+        ${o===void 0?T:C`<span class="remark">${o}</span>`}
         <span class="more"
           >${[...t.rooms,...t.teachers].join(` · `)}</span
         >
-        ${s===void 0?D:T`<span class="more">${s}</span>`}
-        ${c?T`<s class="more">${c}</s>`:D}
-        ${t.memo===null?D:T`<span class="more">${t.memo}</span>`}
+        ${s===void 0?T:C`<span class="more">${s}</span>`}
+        ${c?C`<s class="more">${c}</s>`:T}
+        ${t.memo===null||t.subject===null?T:C`<span class="more">${t.memo}</span>`}
       </span>
     </button>
-  </li>`}function Bt(e){return .58*J(e,1320).length}var Vt=o`
+  </li>`}function mn(e){return .58*q(e,1320).length}var hn=o`
   dialog {
     box-sizing: border-box;
     width: min(420px, calc(100vw - 32px));
@@ -727,21 +1091,21 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
   dialog .close:hover {
     background: var(--wash);
   }
-`;function Ht(e,t,n){let{hass:r,strings:i}=e,a=W(r,Y(t.start),{weekday:`long`,day:`numeric`,month:`long`}),o=xt(i,t),s=Tt(r,i,t,e.moves.get(t)),c=bt(t,e.announced)?.subject,l=t.links.filter(({url:e})=>/^https?:\/\//i.test(e));return T`<dialog
+`;function gn(e,t,n){let{hass:r,strings:i}=e,a=V(r,Y(t.start),{weekday:`long`,day:`numeric`,month:`long`}),o=Jt(i,t),s=Qt(r,i,t,e.moves.get(t)),c=qt(t,e.announced)?.subject,l=t.links.filter(({url:e})=>/^https?:\/\//i.test(e));return C`<dialog
     aria-labelledby="lesson"
-    style=${R(t.colour)}
+    style=${I(t.colour)}
     @close=${n}
     @click=${e=>{e.target===e.currentTarget&&e.currentTarget.close()}}
   >
     <div class=${t.held?``:`not-held`}>
       <h3 id="lesson">${Z(i,t)}</h3>
-      <p>${a}, ${wt(r,t)}</p>
-      ${o===void 0?D:T`<p class="remark">${o}</p>`}
-      ${s===void 0?D:T`<p>${s}</p>`}
-      ${c?T`<p><s>${c}</s></p>`:D}
-      ${[t.rooms,t.teachers,t.groups].map(e=>e.length===0?D:T`<p class="faint">${e.join(`, `)}</p>`)}
-      ${t.memo===null?D:T`<p class="memo">${t.memo}</p>`}
-      ${l.map(({url:e,label:t})=>T`<p class="memo">
+      <p>${a}, ${Zt(r,t)}</p>
+      ${o===void 0?T:C`<p class="remark">${o}</p>`}
+      ${s===void 0?T:C`<p>${s}</p>`}
+      ${c?C`<p><s>${c}</s></p>`:T}
+      ${[t.rooms,t.teachers,t.groups].map(e=>e.length===0?T:C`<p class="faint">${e.join(`, `)}</p>`)}
+      ${t.memo===null?T:C`<p class="memo">${t.memo}</p>`}
+      ${l.map(({url:e,label:t})=>C`<p class="memo">
             <a href=${e} target="_blank" rel="noopener noreferrer"
               >${t??e}</a
             >
@@ -750,12 +1114,12 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
     <form method="dialog">
       <button class="close">${i.close}</button>
     </form>
-  </dialog>`}var Ut=620,Wt=class extends L{constructor(...e){super(...e),this.followed=[[`sensor`,`first_lesson_next_school_day`]],this.clock=new Ue(this),this.narrow=new rt(this,Ut),this.weeks=new Ze(this),this.near=new K(this,()=>{if(this.hass===void 0)return;let e=H(this.today(this.hass));return this.lessons(e,B(e,13))}),this.far=new K(this,()=>{if(this.hass===void 0)return;let e=this.monday(this.hass);return this.isNear(this.hass,e)?void 0:this.lessons(e,B(e,6))}),this.holidays=new K(this,()=>{let{hass:e,child:t}=this;if(e===void 0||t===void 0)return;let n=Fe(e,t);if(n===void 0)return;let r=this.monday(e);return it(e,n,r,B(r,6))})}static{this.properties={...L.properties,opened:{state:!0},chosen:{state:!0}}}static{this.styles=[I,Ot,Pt,Vt]}static getConfigForm(){return Ve({name:`view`,selector:{select:{mode:`dropdown`,options:[`auto`,`week`,`day`].map(e=>({value:e,label:F().timetable.views[e]}))}}})}getCardSize(){return 10}tools(e){let t=this.days(e);return this.weeks.render(e,this.strings,t[0],t.at(-1))}content(e,t){let{strings:n}=this;if(t.entity(`calendar`,`lessons`)===void 0)return T`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.live(e);return T`
-      ${i===void 0?D:T`<p class="error" role="alert">${i}</p>`}
-      ${r===void 0?i===void 0?T`<p class="empty waiting">${n.loading}</p>`:D:this.week(e,r)}
-    `}updated(e){e.has(`opened`)&&this.opened!==void 0&&this.renderRoot.querySelector(`dialog`)?.showModal()}week(e,t){let n={hass:e,strings:this.strings,days:ft(dt(t)),announced:t,moves:yt(t),holidays:this.holidays.value??/* @__PURE__ */ new Map,now:this.clock.now,today:this.today(e),open:e=>{this.opened=e}},r=this.days(e);return T`
+  </dialog>`}var _n=620,vn=class extends P{constructor(...e){super(...e),this.followed=[[`sensor`,`first_lesson_next_school_day`]],this.clock=new F(this),this.narrow=new Pt(this,_n),this.weeks=new At(this),this.near=new H(this,()=>{if(this.hass===void 0)return;let e=z(this.today(this.hass));return this.lessons(e,R(e,13))}),this.far=new H(this,()=>{if(this.hass===void 0)return;let e=this.monday(this.hass);return this.isNear(this.hass,e)?void 0:this.lessons(e,R(e,6))}),this.holidays=new H(this,()=>{let{hass:e,child:t}=this;if(e===void 0||t===void 0)return;let n=Ve(e,t);if(n===void 0)return;let r=this.monday(e);return Ft(e,n,r,R(r,6))})}static{this.properties={...P.properties,opened:{state:!0},chosen:{state:!0}}}static{this.styles=[M,en,cn,hn]}static getConfigForm(){return N({name:`view`,selector:{select:{mode:`dropdown`,options:[`auto`,`week`,`day`].map(e=>({value:e,label:Ge().timetable.views[e]}))}}})}getCardSize(){return 10}tools(e){let t=this.days(e);return this.weeks.render(e,this.strings,t[0],t.at(-1))}content(e,t){let{strings:n}=this;if(t.entity(`calendar`,`lessons`)===void 0)return C`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.live(e);return C`
+      ${i===void 0?T:C`<p class="error" role="alert">${i}</p>`}
+      ${r===void 0?i===void 0?C`<p class="empty waiting">${n.loading}</p>`:T:this.week(e,r)}
+    `}updated(e){e.has(`opened`)&&this.opened!==void 0&&this.renderRoot.querySelector(`dialog`)?.showModal()}week(e,t){let n={hass:e,strings:this.strings,days:zt(Rt(t)),announced:t,moves:Kt(t),holidays:this.holidays.value??/* @__PURE__ */ new Map,now:this.clock.now,today:this.today(e),open:e=>{this.opened=e}},r=this.days(e);return C`
       ${this.showsDay?this.oneDay(n,r):this.wholeWeek(n,r)}
-      ${this.opened===void 0?D:Ht(n,this.opened,()=>{this.opened=void 0})}
-    `}wholeWeek(e,t){if(t.some(t=>e.days.has(t)))return At(e,t);let[n]=t.map(t=>e.holidays.get(t)).filter(e=>e!==void 0);return T`<p class="empty">
+      ${this.opened===void 0?T:gn(n,this.opened,()=>{this.opened=void 0})}
+    `}wholeWeek(e,t){if(t.some(t=>e.days.has(t)))return nn(e,t);let[n]=t.map(t=>e.holidays.get(t)).filter(e=>e!==void 0);return C`<p class="empty">
       ${n??this.strings.timetable.freeWeek}
-    </p>`}oneDay(e,t){return Ft(e,t,this.day(e.hass),e=>{this.chosen=e})}get showsDay(){let e=this.config?.view??`auto`;return e===`auto`?this.narrow.value:e===`day`}today(e){return U(e,this.clock.now)}dayAhead(e){let t=pt(this.near.value??[],this.clock.now);if(t!==void 0)return t;let n=this.child?.entity(`sensor`,`first_lesson_next_school_day`),r=Date.parse(e.states[n??``]?.state??``);return r>+this.clock.now?U(e,new Date(r)):this.today(e)}monday(e){return this.weeks.monday(this.dayAhead(e))}isNear(e,t){let n=H(this.today(e));return t===n||t===B(n,7)}live(e){return this.isNear(e,this.monday(e))?this.near:this.far}days(e){let t=this.monday(e),n=(this.live(e).value??[]).map(e=>e.start.slice(0,10)).filter(e=>H(e)===t).map(V);return Ke(t,B(t,Math.max(...n,5)-1))}day(e){let t=this.days(e);if(this.chosen!==void 0&&t.includes(this.chosen))return this.chosen;let n=this.dayAhead(e);return t.includes(n)?n:t[0]}lessons(e,t){let{hass:n,child:r}=this,i=r?.entity(`calendar`,`lessons`);if(n!==void 0&&r!==void 0&&i!==void 0)return{key:`${i} ${e}`,watch:r=>q(n,i,e,t,r),load:()=>et(this.hass??n,r.device,e,t)}}},Gt=`pronote-family`,Kt=`https://github.com/pronote-ha/pronote`;function qt(e,t){let n=`${Gt}-${e}`;if(customElements.get(n)!==void 0)return;customElements.define(n,t);let r=()=>F()[e];(window.customCards??=[]).push({type:n,get name(){return r().name},get description(){return r().description},preview:!0,documentationURL:Kt})}qt(`timetable`,Wt),qt(`menu`,tt);
+    </p>`}oneDay(e,t){return ln(e,t,this.day(e.hass),e=>{this.chosen=e})}get showsDay(){let e=this.config?.view??`auto`;return e===`auto`?this.narrow.value:e===`day`}today(e){return B(e,this.clock.now)}dayAhead(e){let t=Bt(this.near.value??[],this.clock.now);if(t!==void 0)return t;let n=this.child?.entity(`sensor`,`first_lesson_next_school_day`),r=Date.parse(e.states[n??``]?.state??``);return r>+this.clock.now?B(e,new Date(r)):this.today(e)}monday(e){return this.weeks.monday(this.dayAhead(e))}isNear(e,t){let n=z(this.today(e));return t===n||t===R(n,7)}live(e){return this.isNear(e,this.monday(e))?this.near:this.far}days(e){let t=this.monday(e),n=(this.live(e).value??[]).map(e=>e.start.slice(0,10)).filter(e=>z(e)===t).map(Ze);return Qe(t,R(t,Math.max(...n,5)-1))}day(e){let t=this.days(e);if(this.chosen!==void 0&&t.includes(this.chosen))return this.chosen;let n=this.dayAhead(e);return t.includes(n)?n:t[0]}lessons(e,t){let{hass:n,child:r}=this,i=r?.entity(`calendar`,`lessons`);if(n!==void 0&&r!==void 0&&i!==void 0)return{key:`${i} ${e}`,watch:r=>jt(n,i,e,t,r),load:()=>ct(this.hass??n,r.device,e,t)}}},yn=`pronote-family`,bn=`https://github.com/pronote-ha/pronote`;function $(e,t){let n=`${yn}-${e}`;if(customElements.get(n)!==void 0)return;customElements.define(n,t);let r=()=>Ge()[e];(window.customCards??=[]).push({type:n,get name(){return r().name},get description(){return r().description},preview:!0,documentationURL:bn})}$(`timetable`,vn),$(`homework`,Dt),$(`grades`,ht),$(`menu`,Mt);

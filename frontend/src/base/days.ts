@@ -1,4 +1,5 @@
 import type { HomeAssistant } from "../hass";
+import type { Strings } from "../strings";
 
 /** A day as YYYY-MM-DD: days compare as text, and know no time zone. */
 export type Day = string;
@@ -58,4 +59,14 @@ export function formatWeek(hass: HomeAssistant, first: Day, last: Day): string {
     month: "long",
     timeZone: "UTC",
   }).formatRange(noon(first), noon(last));
+}
+
+/** "Tomorrow", and so on; undefined for days that have no such name. */
+export function relativeDay(
+  strings: Strings,
+  day: Day,
+  today: Day,
+): string | undefined {
+  if (day === today) return strings.today;
+  return day === addDays(today, 1) ? strings.tomorrow : undefined;
 }

@@ -5,6 +5,8 @@ import type { Unsubscribe } from "../hass";
 export interface Source<T> {
   /** Two sources of the same key are the same. */
   key: string;
+  /** Another version of the same is asked for anew; the former is shown meanwhile. */
+  version?: string;
   load(): Promise<T>;
   /** Call `changed` at once, and whenever there may be something new. */
   watch?(changed: () => void): Promise<Unsubscribe>;
@@ -40,12 +42,17 @@ export class Live<T> implements ReactiveController {
 
   hostUpdate(): void {
     const source = this.source();
-    if (source?.key === this.current?.key) return;
+    if (source?.key === this.current?.key) {
+      if (source?.version === this.current?.version) return;
+      this.current = source;
+      void this.load();
+      return;
+    }
     this.leave();
     if (source === undefined) return;
     this.current = source;
     const changed = () => {
-      if (source === this.current) void this.load();
+      if (source.key === this.current?.key) void this.load();
     };
     if (source.watch === undefined) changed();
     else
@@ -74,9 +81,9 @@ export class Live<T> implements ReactiveController {
     this.loading = true;
     try {
       this.known.set(source.key, await source.load());
-      if (source === this.current) this.error = undefined;
+      if (source.key === this.current?.key) this.error = undefined;
     } catch (error) {
-      if (source === this.current) this.error = sentence(error);
+      if (source.key === this.current?.key) this.error = sentence(error);
     } finally {
       this.loading = false;
     }

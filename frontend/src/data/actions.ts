@@ -86,3 +86,85 @@ export async function timetable(
   );
   return answer.lessons;
 }
+
+export interface Attachment {
+  name: string;
+  kind: "file" | "link";
+  url: string | null;
+}
+
+export interface Homework {
+  key: string;
+  subject: string | null;
+  due: Day;
+  text: string;
+  done: boolean;
+  difficulty: string | null;
+  /** Minutes. */
+  duration: number | null;
+  returned_as: string | null;
+  colour: string | null;
+  attachments: Attachment[];
+  handed_in: Attachment | null;
+  corrected: Attachment | null;
+}
+
+export async function homework(
+  hass: HomeAssistant,
+  device: string,
+  first: Day,
+  last: Day,
+): Promise<Homework[]> {
+  const answer = await ask<{ homework: Homework[] }>(
+    hass,
+    device,
+    "get_homework",
+    { start_date: first, end_date: last },
+  );
+  return answer.homework;
+}
+
+export interface Grade {
+  key: string;
+  subject: string | null;
+  date: Day;
+  title: string | null;
+  value: number | null;
+  /** What stands in place of a figure. */
+  code: string | null;
+  out_of: number | null;
+  default_out_of: number | null;
+  coefficient: number;
+  class_average: number | null;
+  lowest: number | null;
+  highest: number | null;
+  comment: string | null;
+  optional: boolean;
+  bonus: boolean;
+}
+
+export interface SubjectAverage {
+  subject: string;
+  average: number | null;
+  class_average: number | null;
+  lowest: number | null;
+  highest: number | null;
+  out_of: number | null;
+  colour: string | null;
+}
+
+export interface GradeBook {
+  period: string;
+  overall: number | null;
+  class_overall: number | null;
+  out_of: number;
+  subjects: SubjectAverage[];
+  grades: Grade[];
+}
+
+export function grades(
+  hass: HomeAssistant,
+  device: string,
+): Promise<GradeBook> {
+  return ask(hass, device, "get_grades", {});
+}

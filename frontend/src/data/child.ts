@@ -10,21 +10,25 @@ export interface Child {
   school: string | undefined;
   /** The entity of a domain that tells something, by its translation key. */
   entity(domain: string, key: string): string | undefined;
+  /** All entities that tell something of that kind. */
+  entities(domain: string, key: string): string[];
 }
 
-function entityOf(
+function entitiesOf(
   hass: HomeAssistant,
   device: string | undefined,
   domain: string,
   key: string,
-): string | undefined {
-  return Object.values(hass.entities).find(
-    (entity) =>
-      entity.device_id === device &&
-      entity.platform === PLATFORM &&
-      entity.translation_key === key &&
-      entity.entity_id.startsWith(`${domain}.`),
-  )?.entity_id;
+): string[] {
+  return Object.values(hass.entities)
+    .filter(
+      (entity) =>
+        entity.device_id === device &&
+        entity.platform === PLATFORM &&
+        entity.translation_key === key &&
+        entity.entity_id.startsWith(`${domain}.`),
+    )
+    .map((entity) => entity.entity_id);
 }
 
 /** The children's devices, by name. A child is who has homework. */
@@ -55,7 +59,8 @@ export function childOf(
     device: device.id,
     name: device.name_by_user ?? device.name ?? "",
     school,
-    entity: (domain, key) => entityOf(hass, device.id, domain, key),
+    entity: (domain, key) => entitiesOf(hass, device.id, domain, key)[0],
+    entities: (domain, key) => entitiesOf(hass, device.id, domain, key),
   };
 }
 
@@ -64,5 +69,5 @@ export function holidaysOf(
   hass: HomeAssistant,
   child: Child,
 ): string | undefined {
-  return entityOf(hass, child.school, "calendar", "holidays");
+  return entitiesOf(hass, child.school, "calendar", "holidays")[0];
 }

@@ -1,12 +1,12 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { colourOf } from "../base/colours";
-import { formatDay, type Day } from "../base/days";
+import { formatDay, relativeDay, type Day } from "../base/days";
 import { formatLength, formatMinutes } from "../base/times";
 import type { Lesson } from "../data/actions";
 import type { HomeAssistant } from "../hass";
 import { lessonClasses } from "./grid";
 import { breaks, minutesAt, minutesNow, replaces, type Break } from "./lessons";
-import { lessonName, moveText, relativeDay, remark } from "./texts";
+import { lessonName, moveText, remark } from "./texts";
 import type { View } from "./view";
 
 export const dayStyles = css`
@@ -263,7 +263,7 @@ function row(view: View, lesson: Lesson): TemplateResult {
         ${moved === undefined ? nothing : html`<span class="more">${moved}</span>`}
         ${replaced ? html`<s class="more">${replaced}</s>` : nothing}
         ${
-          lesson.memo === null
+          lesson.memo === null || lesson.subject === null
             ? nothing
             : html`<span class="more">${lesson.memo}</span>`
         }

@@ -1,4 +1,3 @@
-import { addDays, type Day } from "../base/days";
 import { formatMinutes, formatMoment } from "../base/times";
 import type { Lesson } from "../data/actions";
 import type { HomeAssistant } from "../hass";
@@ -10,6 +9,7 @@ export function lessonName(strings: Strings, lesson: Lesson): string {
   const { lesson: any, study } = strings.timetable;
   if (lesson.subject !== null) return lesson.subject;
   if (lesson.study_hour) return study;
+  if (lesson.memo) return lesson.memo;
   return told(strings, lesson) ?? any;
 }
 
@@ -53,14 +53,4 @@ export function moveText(
     ? strings.timetable.movedFrom
     : strings.timetable.movedTo;
   return text.replace("{moment}", moment);
-}
-
-/** "Tomorrow", and so on; undefined for days that have no such name. */
-export function relativeDay(
-  strings: Strings,
-  day: Day,
-  today: Day,
-): string | undefined {
-  if (day === today) return strings.today;
-  return day === addDays(today, 1) ? strings.tomorrow : undefined;
 }
