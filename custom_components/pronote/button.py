@@ -1,15 +1,12 @@
 """Button: look at school now."""
 
-from datetime import datetime, timedelta
-from typing import Final, override
+from typing import override
 
 from homeassistant.components.button import ButtonEntity, ButtonEntityDescription
 from homeassistant.const import EntityCategory, Platform
 from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers.device_registry import DeviceInfo
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
-from homeassistant.util import dt as dt_util
 
 from .actions import refresh
 from .const import DOMAIN
@@ -17,9 +14,6 @@ from .coordinator import PronoteConfigEntry
 from .owners import Account
 
 PARALLEL_UPDATES = 1
-
-PATIENCE: Final = timedelta(minutes=5)
-"""How long a school is left alone after somebody pressed."""
 
 DESCRIPTION = ButtonEntityDescription(
     key="refresh", translation_key="refresh", entity_category=EntityCategory.DIAGNOSTIC
@@ -49,18 +43,7 @@ class RefreshButton(ButtonEntity):
             identifiers={(DOMAIN, str(entry.unique_id))}
         )
         self._entry = entry
-        self._again_from: datetime | None = None
 
     @override
     async def async_press(self) -> None:
-        now = dt_util.utcnow()
-        if self._again_from is not None and now < self._again_from:
-            raise ServiceValidationError(
-                translation_domain=DOMAIN,
-                translation_key="refreshed_just_now",
-                translation_placeholders={
-                    "until": f"{dt_util.as_local(self._again_from):%H:%M}"
-                },
-            )
-        self._again_from = now + PATIENCE
         await refresh(Account(self._entry, None), {})

@@ -29,6 +29,8 @@ RESERVE: Final = 0.2
 
 FIRST_PAUSE: Final = timedelta(minutes=5)
 LONGEST_PAUSE: Final = timedelta(hours=4)
+REFRESH_REST: Final = timedelta(minutes=5)
+"""How long a school is left alone after somebody asked for everything."""
 _JITTER_PERCENT: Final = 20
 _SAVE_AFTER: Final = 30
 
@@ -69,6 +71,7 @@ class Ledger:
         self._login_hour: list[datetime] = []
         self._failures = 0
         self._answered = dt_util.utcnow()
+        self._refreshed: datetime | None = None
         self.pause: Pause | None = None
         self.suspended: datetime | None = None
         """When the school last refused this address."""
@@ -187,6 +190,15 @@ class Ledger:
             instants[:] = recent
             if len(recent) >= most * share:
                 return recent[-int(most * share)] + hour
+        return None
+
+    @callback
+    def start_refresh(self) -> datetime | None:
+        """Note that everything is asked for, or return from when it may be."""
+        now = dt_util.utcnow()
+        if self._refreshed is not None and now < self._refreshed + REFRESH_REST:
+            return self._refreshed + REFRESH_REST
+        self._refreshed = now
         return None
 
     def _turn(self) -> None:

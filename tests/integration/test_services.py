@@ -1,10 +1,11 @@
 """Actions: every page over any range, and what a family may write."""
 
-from datetime import date
+from datetime import date, timedelta
 import json
 from pathlib import Path
 from typing import Any
 
+from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import (
     HomeAssistantError,
@@ -19,7 +20,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUs
 import voluptuous as vol
 
 from custom_components.pronote.const import DOMAIN
-from tests.integration.at_home import value
+from tests.integration.at_home import pass_time, value
 from tests.integration.conftest import NewEntry, SetUp
 from tests.school import School
 
@@ -238,13 +239,19 @@ async def test_absence_is_explained(
 
 
 async def test_refresh_asks_everything_and_tells_failures(
-    hass: HomeAssistant, school: School, account: str
+    hass: HomeAssistant,
+    school: School,
+    account: str,
+    freezer: FrozenDateTimeFactory,
 ) -> None:
     school.ledger.reset()
     await act(hass, "refresh", account)
     assert school.ledger.requests["DernieresNotes"] == 2
     assert school.ledger.requests["ListeMessagerie"] == 1
     assert school.ledger.requests["PageActualites"] == 1
+    assert await refusal(hass, "refresh", account) == "refreshed_just_now"
+    assert school.ledger.requests["DernieresNotes"] == 2
+    await pass_time(hass, freezer, timedelta(minutes=5))
     school.fault("erreur", function="DernieresNotes", G=99, titre="Page en panne")
     assert await refusal(hass, "refresh", account) == "request_refused"
 

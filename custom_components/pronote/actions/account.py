@@ -1,8 +1,10 @@
 """Actions on the account itself."""
 
 from homeassistant.core import ServiceResponse
+from homeassistant.util import dt as dt_util
 
 from ..owners import Account
+from ..texts import refused
 from .common import Data, tell
 
 
@@ -22,7 +24,9 @@ async def get_calendar_links(account: Account, _: Data) -> ServiceResponse:
 
 
 async def refresh(account: Account, _: Data) -> None:
-    """Ask the school for every page now."""
+    """Ask the school for every page now, at a human pace."""
+    if (until := account.data.gate.ledger.start_refresh()) is not None:
+        raise refused("refreshed_just_now", until=f"{dt_util.as_local(until):%H:%M}")
     pages = account.data.coordinators
     for page in pages:
         await page.async_refresh()
