@@ -12,19 +12,11 @@ from homeassistant.helpers.event import async_track_point_in_utc_time
 from homeassistant.util import dt as dt_util
 
 from .client import HomePage, PronoteClient
+from .const import LOGGER
 from .coordinator import KEPT_FOR, Part, PronoteConfigEntry, PronoteCoordinator
-from .schedule import (
-    COMING_BACK,
-    Kind,
-    Question,
-    Window,
-    back_off,
-    phase_of,
-    plan,
-    ripest,
-    touch,
-    windows,
-)
+from .forecast import requests_a_day
+from .rhythm import Standing, Step, next_step, next_wake
+from .schedule import Kind, Question, Window, back_off, phase_of, windows
 
 FRESH: Final = timedelta(minutes=5)
 """A page and the home page asked within so much of each other tell of the same state."""
@@ -60,8 +52,7 @@ class Conductor:
         self._failures: dict[_Item, _Failure] = {}
         self._cancel: CALLBACK_TYPE | None = None
         self._shown: tuple[bool, ...] = ()
-        self.next_at: datetime | None = None
-        """When the next question is due."""
+        self._full = False
 
     @callback
     def async_start(self) -> None:
@@ -105,66 +96,83 @@ class Conductor:
 
     async def _round(self) -> None:
         """Ask what is due, and what the answers show to be due; then sleep."""
-        while not self._gate_closed and (questions := self._due()):
-            await self._ask(questions)
-        if not self._gate_closed and self._session_wants_a_touch:
+        while not self._gate_closed and (step := self._next_step()).ask:
+            await self._ask(step.ask)
+        if not self._gate_closed and self._next_step().touch:
             with suppress(HomeAssistantError):
                 await self._data.gate.ask(_keep_alive, planned=True)
         if self._data.gate.left:
             return
         self._data.gate.ledger.async_told()
+        self._async_tell_measure()
         self._async_wake_at(self._next_wake())
 
     @property
     def _gate_closed(self) -> bool:
         gate = self._data.gate
-        return gate.left or self._data.gate.ledger.paused is not None
+        return gate.left or self._closed_until is not None
+
+    @property
+    def _closed_until(self) -> datetime | None:
+        """Return until when the school is left alone: it wants that, or was asked enough."""
+        ledger = self._data.gate.ledger
+        if (pause := ledger.paused) is not None:
+            return pause.until
+        return ledger.spent_until(planned=True)
+
+    @callback
+    def _async_tell_measure(self) -> None:
+        """Say once when enough was asked, and once when the clock goes on."""
+        ledger = self._data.gate.ledger
+        until = ledger.spent_until(planned=True)
+        if self._full is (until is not None):
+            return
+        self._full = until is not None
+        if until is None:
+            LOGGER.info("The school may be asked again")
+        else:
+            LOGGER.warning(
+                "Enough was asked of the school (%s requests and %s logins today): "
+                "nothing more by the clock until %s",
+                ledger.requests_today,
+                ledger.logins_today,
+                dt_util.as_local(until).isoformat(timespec="minutes"),
+            )
 
     # --- what is due
 
-    def _due(self) -> tuple[_Question, ...]:
-        """Return what to ask now: what is due, or what is best asked to keep the session."""
-        now, coming, questions = self._now, self._windows(), list(self._questions())
-        client = self._data.client
-        rested_out = not client.connected or client.idle.is_over(client.rested)
-        found = plan(questions, coming, now, ahead=COMING_BACK if rested_out else 0)
-        if found.now or not self._is_touch_due(found.next_at):
-            return found.now
-        best = ripest(questions, coming, now, client.idle.rest)
-        return () if best is None else (best,)
-
-    @property
-    def _session_wants_a_touch(self) -> bool:
-        """Tell whether to keep the session with a question about nothing."""
-        return self._is_touch_due(
-            plan(self._questions(), self._windows(), self._now).next_at
+    def _next_step(self) -> Step[_Item]:
+        return next_step(
+            list(self._questions()), self._windows(), self._now, self._standing
         )
 
-    def _is_touch_due(self, until: datetime | None) -> bool:
-        """Tell whether something must be asked now for the session to last until an instant."""
+    @property
+    def _standing(self) -> Standing:
         client = self._data.client
-        if until is None or not client.connected or client.idle.is_over(client.rested):
-            return False
-        at = touch(self._now - client.rested, until, client.idle.rest)
-        return at is not None and at <= self._now
+        over = not client.connected or client.idle.is_over(client.rested)
+        return Standing(None if over else self._now - client.rested, client.idle.rest)
 
     def _next_wake(self) -> datetime:
-        now, client = self._now, self._data.client
-        ledger = self._data.gate.ledger
+        now, ledger = self._now, self._data.gate.ledger
         if (pause := ledger.paused) is not None:
             expiry = (ledger.silent_since or now) + KEPT_FOR
             return min(pause.until, expiry) if expiry > now else pause.until
-        found = plan(self._questions(), self._windows(), now)
-        self.next_at = now if found.now else found.next_at
-        if self.next_at is None:
+        if (until := self._closed_until) is not None:
+            return until
+        at = next_wake(list(self._questions()), self._windows(), now, self._standing)
+        if at is None:
             return now + LOOK_AGAIN
-        at = None
-        if client.connected:
-            at = touch(now - client.rested, self.next_at, client.idle.rest)
-        if at is None or at <= now:
-            # The session lasts by itself, or may end.
-            at = self.next_at
         return max(min(at, now + LOOK_AGAIN), now + BREATH)
+
+    async def async_requests_a_day(self) -> int:
+        """Return how many requests a school day takes, as things are."""
+        return await self._hass.async_add_executor_job(
+            requests_a_day,
+            list(self._questions()),
+            self._data.timetable.calendar,
+            self._phase,
+            self._data.client.idle.rest,
+        )
 
     @property
     def _now(self) -> datetime:
@@ -240,6 +248,14 @@ class Conductor:
     ) -> bool:
         """Tell whether a witness changed since its page was asked."""
         key = self._key(kind, part)
+        if kind is Kind.WEEK:
+            focus = self._data.timetable.school_days(part[0]).focus
+            if self._data.home.day.get(part[0]) != focus:
+                # It is about another day yet, and soon asked about this one.
+                return False
+            if self._agrees(part[0], focus):
+                self._baseline[key] = value
+                return False
         if key in self._baseline:
             return self._baseline[key] != value
         # Seen for the first time: it vouches for a page that is as fresh.
@@ -249,6 +265,12 @@ class Conductor:
             return asked is not None
         self._baseline[key] = value
         return False
+
+    def _agrees(self, pupil_key: str, day: date) -> bool:
+        """Tell whether the home page and the timetable show the same lessons of a day."""
+        shown = self._data.home.data[pupil_key].lessons or ()
+        announced = self._data.timetable.school_days(pupil_key).announced_on(day)
+        return [x for x in shown if x.start.date() == day] == announced
 
     def _key(self, kind: Kind, part: Part) -> tuple[Kind, Part, date | None]:
         focus = None

@@ -118,10 +118,21 @@ class HomeCoordinator(ChildrenCoordinator[HomePage]):
     page = "home"
     kind = Kind.HOME
 
+    def __init__(
+        self, hass: HomeAssistant, entry: PronoteConfigEntry, gate: Gate
+    ) -> None:
+        """Start with no home page seen."""
+        super().__init__(hass, entry, gate)
+        self.day: dict[str, date] = {}
+        """The day that the home page of each child is about."""
+
     @override
     async def _read(self, client: PronoteClient, pupil: Pupil) -> HomePage:
         days = self.config_entry.runtime_data.timetable.school_days(pupil.key)
-        return await client.home(pupil, days.focus)
+        day = days.focus
+        page = await client.home(pupil, day)
+        self.day[pupil.key] = day
+        return page
 
     @override
     def _tell(self, pupil: Pupil, page: HomePage) -> Told:

@@ -3,7 +3,11 @@
 from typing import Any, Final
 from zoneinfo import available_timezones
 
-from homeassistant.config_entries import ConfigFlowResult, OptionsFlowWithReload
+from homeassistant.config_entries import (
+    ConfigEntryState,
+    ConfigFlowResult,
+    OptionsFlowWithReload,
+)
 from homeassistant.const import CONF_PASSWORD, UnitOfTime
 from homeassistant.helpers.selector import (
     BooleanSelector,
@@ -18,6 +22,7 @@ from homeassistant.helpers.selector import (
 import voluptuous as vol
 
 from .access import PASSWORD_KEYS, stored_token
+from .conductor import Conductor
 from .const import (
     CONF_CANCELLED_LESSONS,
     CONF_CHILDREN,
@@ -28,11 +33,14 @@ from .const import (
     CONF_TIMEZONE,
     CONF_WAKE_UP,
 )
+from .coordinator import PronoteConfigEntry
 from .devices import child_names
 from .margins import margins
 
 CONF_FORGET_PASSWORD: Final = "forget_password"  # noqa: S105
 CONF_CHILD: Final = "child"
+ROUNDED: Final = 5
+"""Requests a day are told no finer."""
 
 # At least a minute: what waits for the instant must see it before the first lesson starts.
 MINUTES = NumberSelector(
@@ -60,7 +68,19 @@ class PronoteOptionsFlow(OptionsFlowWithReload):
         subjects = ["account", "calendars"]
         if self._names:
             subjects.append("children")
-        return self.async_show_menu(step_id="init", menu_options=subjects)
+        return self.async_show_menu(
+            step_id="init",
+            menu_options=subjects,
+            description_placeholders={"requests": str(await self._requests_a_day())},
+        )
+
+    async def _requests_a_day(self) -> int:
+        """Return about how many requests a school day takes, none when nothing is asked."""
+        entry: PronoteConfigEntry = self.config_entry
+        if entry.state is not ConfigEntryState.LOADED or entry.pref_disable_polling:
+            return 0
+        requests = await Conductor(self.hass, entry).async_requests_a_day()
+        return ROUNDED * round(requests / ROUNDED)
 
     async def async_step_account(
         self, user_input: dict[str, Any] | None = None

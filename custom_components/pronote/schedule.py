@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 import hashlib
-from math import ceil
 from typing import Any, Final
 
 from .client import SchoolCalendar
@@ -67,21 +66,23 @@ _ONCE_A_DAY: Final = 20 * HOURS
 """A little less than a day: the answer of yesterday evening is not good for this evening."""
 _LATER: Final = 30 * HOURS
 """The next rush asks it, when a session is open anyway."""
+_EVERY_OTHER_DAY: Final = 44 * HOURS
+_LATER_STILL: Final = 54 * HOURS
 _RARELY: Final = 3 * 24 * HOURS
 
 AGES: Final[dict[Moment, dict[Kind, Age]]] = {
     Moment.RUSH: {
         Kind.HOME: _minutes(20),
         Kind.WEEK: _minutes(20, 12 * HOURS),
-        Kind.OTHER_WEEK: _minutes(12 * HOURS),
-        Kind.HOMEWORK: _minutes(30, 12 * HOURS),
+        Kind.OTHER_WEEK: _minutes(_ONCE_A_DAY),
+        Kind.HOMEWORK: _minutes(30, _ONCE_A_DAY),
         Kind.GRADES: _minutes(HOURS, _ONCE_A_DAY),
-        Kind.EVALUATIONS: _minutes(6 * HOURS, _ONCE_A_DAY),
+        Kind.EVALUATIONS: _minutes(_ONCE_A_DAY),
         Kind.SCHOOL_LIFE: _minutes(HOURS, _ONCE_A_DAY),
-        Kind.REPORT_CARDS: _minutes(_ONCE_A_DAY),
-        Kind.MENUS: _minutes(_ONCE_A_DAY),
-        Kind.NEWS: _minutes(HOURS, _ONCE_A_DAY),
-        Kind.DISCUSSIONS: _minutes(HOURS, _ONCE_A_DAY),
+        Kind.REPORT_CARDS: _minutes(_EVERY_OTHER_DAY),
+        Kind.MENUS: _minutes(_EVERY_OTHER_DAY),
+        Kind.NEWS: _minutes(HOURS, _EVERY_OTHER_DAY),
+        Kind.DISCUSSIONS: _minutes(HOURS, _EVERY_OTHER_DAY),
     },
     Moment.QUIET: {
         Kind.HOME: _minutes(HOURS),
@@ -91,10 +92,10 @@ AGES: Final[dict[Moment, dict[Kind, Age]]] = {
         Kind.GRADES: _minutes(2 * HOURS, _LATER),
         Kind.EVALUATIONS: _minutes(_LATER),
         Kind.SCHOOL_LIFE: _minutes(HOURS, _LATER),
-        Kind.REPORT_CARDS: _minutes(_LATER),
-        Kind.MENUS: _minutes(_LATER),
-        Kind.NEWS: _minutes(2 * HOURS, _LATER),
-        Kind.DISCUSSIONS: _minutes(2 * HOURS, _LATER),
+        Kind.REPORT_CARDS: _minutes(_LATER_STILL),
+        Kind.MENUS: _minutes(_LATER_STILL),
+        Kind.NEWS: _minutes(2 * HOURS, _LATER_STILL),
+        Kind.DISCUSSIONS: _minutes(2 * HOURS, _LATER_STILL),
     },
     Moment.IDLE: {
         Kind.HOME: _minutes(4 * HOURS),
@@ -136,16 +137,9 @@ _BEFORE_SCHOOL: Final = (
 _AT_HOME: Final = ((time(9), time(20), Moment.IDLE),)
 _ON_HOLIDAY: Final = ((time(9), time(20), Moment.HOLIDAY),)
 
-EARLY: Final = timedelta(minutes=10)
+EARLY: Final = timedelta(minutes=5)
 """Houses begin a moment up to so much before it, each at a time of its own."""
 SPREAD_ON_HOLIDAY: Final = timedelta(hours=3)
-
-COMING_BACK: Final = 0.25
-"""A login is shared: it also asks what would be due within so much of its allowed age."""
-WORTH_ASKING: Final = 0.4
-"""Rather than keep a session alive with nothing, ask what has reached so much of its allowed age."""
-LOGIN_COST: Final = 5
-"""Requests that a login by token takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,57 +240,23 @@ def plan[_AboutT](
     now: datetime,
     *,
     ahead: float = 0,
+    within: timedelta = timedelta.max,
 ) -> Plan[_AboutT]:
-    """Return what is due, most urgent first, and when something else will be."""
+    """Return what is due, most urgent first, and when something else will be.
+
+    `ahead` asks early what would be due within that part of its allowed age, and `within` that time.
+    """
     asked: list[tuple[bool, datetime, Question[_AboutT]]] = []
     later: list[datetime] = []
     for question in questions:
         exact = due(question, coming)
         soon = due(question, coming, ahead=ahead) if ahead else exact
-        if soon is not None and soon <= now:
+        if soon is not None and soon <= now and (exact or now) - now <= within:
             asked.append((question.kind is not Kind.HOME, exact or soon, question))
         elif exact is not None:
             later.append(exact)
     asked.sort(key=lambda item: item[:2])
     return Plan(tuple(item[2] for item in asked), min(later, default=None))
-
-
-def ripest[_AboutT](
-    questions: Iterable[Question[_AboutT]],
-    coming: Sequence[Window],
-    now: datetime,
-    rest: timedelta,
-) -> Question[_AboutT] | None:
-    """Return what is best asked now to keep a session, if anything is worth asking already.
-
-    One question a rest: when more would fall due than there are rests left until then, the
-    first of them goes now. Else the home page comes last: it is asked often enough.
-    """
-    found: list[tuple[datetime, Question[_AboutT]]] = []
-    pressed: list[datetime] = []
-    for question in questions:
-        if (exact := due(question, coming)) is None:
-            continue
-        pressed.append(exact)
-        soon = due(question, coming, ahead=1 - WORTH_ASKING)
-        if soon is not None and soon <= now:
-            found.append((exact, question))
-    found.sort(key=lambda item: item[0])
-    hurry = any(
-        count > (exact - now) // rest for count, exact in enumerate(sorted(pressed), 1)
-    )
-    if not hurry:
-        found.sort(key=lambda item: item[1].kind is Kind.HOME)
-    return found[0][1] if found else None
-
-
-def touch(used: datetime, until: datetime, rest: timedelta) -> datetime | None:
-    """Return when to ask something to keep a session until an instant.
-
-    None when it lasts by itself, or when coming back by token costs less.
-    """
-    touches = ceil((until - used) / rest) - 1
-    return used + rest if 0 < touches <= LOGIN_COST else None
 
 
 def back_off(first: timedelta, longest: timedelta, count: int) -> timedelta:

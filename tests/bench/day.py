@@ -186,7 +186,7 @@ class Life:
         match what:
             case "grade":
                 mark = str(5 + self._count / 100)
-                details["value"] = mark
+                details |= {"value": mark, "title": f"Devoir n° {self._count}"}
             case "homework":
                 details["text"] = f"<div>{mark}</div>"
             case "message":

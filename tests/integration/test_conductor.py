@@ -313,6 +313,7 @@ async def test_the_clock_leaves_a_reserve_to_people(
     school: School,
     entry: MockConfigEntry,
     freezer: FrozenDateTimeFactory,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     book, gate = entry.runtime_data.gate.ledger, entry.runtime_data.gate
     while book.requests_today < 48:
@@ -320,6 +321,11 @@ async def test_the_clock_leaves_a_reserve_to_people(
     asked = book.requests_today
     await live_until(hass, freezer, "2026-11-24 08:00")
     assert book.requests_today == asked
+    # It sleeps until there is room, and says so once.
+    [line] = [line for line in caplog.messages if "Enough was asked" in line]
+    assert "until 2026-11-25T00:00+01:00" in line
+    assert not [line for line in caplog.messages if "Error fetching" in line]
+    assert entry.runtime_data.grades.last_update_success
 
     pupil = entry.runtime_data.account.pupils[0]
     await gate.ask(lambda client: client.grades(pupil))

@@ -145,6 +145,29 @@ async def test_only_child(
     assert list(children.values()) == [{"wake_up": 50, "leave": 15}]
 
 
+async def test_what_a_school_day_takes(
+    hass: HomeAssistant, school: School, new_entry: Callable[..., ConfigEntry]
+) -> None:
+    """Fewer pages followed, fewer requests; none while the clock is stopped."""
+
+    async def told(entry: ConfigEntry) -> int:
+        dialog = read(
+            await hass.config_entries.options.async_init(entry.entry_id), "options"
+        )
+        return int(placeholders(dialog)["requests"])
+
+    entries = [new_entry(key) for key in ("pupil", "parent")]
+    assert await hass.config_entries.async_setup(entries[0].entry_id)
+    await hass.async_block_till_done()
+    one, two = [await told(entry) for entry in entries]
+    assert 50 < one < two < 300
+    assert two % 5 == 0
+    hass.config_entries.async_update_entry(entries[0], pref_disable_polling=True)
+    assert await told(entries[0]) == 0
+    await hass.config_entries.async_unload(entries[1].entry_id)
+    assert await told(entries[1]) == 0
+
+
 async def test_account_that_was_never_reached_has_no_children(
     hass: HomeAssistant, new_entry: Callable[..., ConfigEntry]
 ) -> None:

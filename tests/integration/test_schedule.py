@@ -8,9 +8,18 @@ from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.pronote.client import Holiday, SchoolCalendar
+from custom_components.pronote.forecast import requests_a_day
+from custom_components.pronote.rhythm import (
+    LOGIN_COST,
+    Standing,
+    Step,
+    next_step,
+    next_wake,
+    ripest,
+    touch,
+)
 from custom_components.pronote.schedule import (
     AGES,
-    LOGIN_COST,
     Kind,
     Moment,
     Question,
@@ -18,8 +27,6 @@ from custom_components.pronote.schedule import (
     due,
     phase_of,
     plan,
-    ripest,
-    touch,
     windows,
 )
 
@@ -101,7 +108,7 @@ def test_houses_do_not_knock_together() -> None:
         for n in range(100)
     }
     assert len(opening) > 90
-    assert min(opening) >= at("2026-11-17", "06:20")
+    assert min(opening) >= at("2026-11-17", "06:25")
     assert max(opening) <= at("2026-11-17", "06:30")
 
 
@@ -226,3 +233,79 @@ def test_patience_grows_and_has_an_end() -> None:
     waits = [back_off(10 * MINUTE, HOUR, count) for count in range(1, 6)]
     assert waits == [10 * MINUTE, 20 * MINUTE, 40 * MINUTE, HOUR, HOUR]
     assert back_off(10 * MINUTE, HOUR, 100_000) == HOUR
+
+
+class TestRhythm:
+    """One step at a time, from what is due and how the session stands."""
+
+    now = at("2026-11-17", "17:00")
+    coming = tuple(windows(CALENDAR, CALENDAR.working, now, 0))
+
+    def home(self, age: float) -> Question[str]:
+        return question(Kind.HOME, self.now - age * MINUTE)
+
+    def step(self, *asked: Question[str], used: float | None = 0) -> Step[str]:
+        when = None if used is None else self.now - used * MINUTE
+        return next_step(asked, self.coming, self.now, Standing(when, 5 * MINUTE))
+
+    def wake(self, *asked: Question[str], used: float | None = 0) -> datetime | None:
+        when = None if used is None else self.now - used * MINUTE
+        return next_wake(asked, self.coming, self.now, Standing(when, 5 * MINUTE))
+
+    def test_what_is_due_is_asked(self) -> None:
+        assert self.step(self.home(20)).ask == (self.home(20),)
+        assert self.wake(self.home(20)) == self.now
+
+    def test_between_two_touches_nothing_is(self) -> None:
+        assert self.step(self.home(6), used=4) == Step()
+        assert self.wake(self.home(6), used=4) == self.now + MINUTE
+
+    def test_a_touch_asks_what_is_ripe_else_nothing(self) -> None:
+        assert self.step(self.home(9), used=5).ask == (self.home(9),)
+        assert self.step(self.home(5), used=5).touch
+
+    def test_a_session_that_is_over_is_not_touched(self) -> None:
+        assert self.step(self.home(9), used=None) == Step()
+        assert self.wake(self.home(9), used=None) == self.now + 11 * MINUTE
+        assert self.wake(used=None) is None
+
+    def test_a_login_takes_along_only_what_the_next_look_would_miss(self) -> None:
+        due_now, soon = self.home(20), self.home(16)
+        week = question(Kind.WEEK, self.now - 10 * HOUR, watched=True)
+        assert self.step(due_now, soon, week, used=None).ask == (due_now, soon)
+
+
+def a_family(children: int) -> list[Question[str]]:
+    """Return all there is to ask for some children whose home page tells everything."""
+    watched = {Kind.NEWS, Kind.DISCUSSIONS}
+    each = set(Kind) - watched
+    vouched = each - {Kind.HOME, Kind.OTHER_WEEK, Kind.MENUS, Kind.REPORT_CARDS}
+    return [
+        *(question(kind, None, watched=True) for kind in watched),
+        *(
+            question(kind, None, watched=kind in vouched)
+            for kind in Kind
+            if kind in each
+            for _ in range(children)
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("children", "minutes", "most"),
+    [(2, 5, 152), (2, 30, 95), (1, 5, 145), (1, 30, 60)],
+)
+@pytest.mark.parametrize("phase", [0, 0.5, 0.99])
+def test_a_school_day_is_foretold(
+    children: int, minutes: int, most: int, phase: float
+) -> None:
+    """What nine happenings cost comes on top: the promise is 160 and 110 for two children."""
+    rest = minutes * MINUTE * 0.95
+    foretold = requests_a_day(a_family(children), CALENDAR, phase, rest)
+    assert most * 0.8 < foretold <= most
+
+
+def test_what_nobody_follows_costs_nothing() -> None:
+    assert requests_a_day([], CALENDAR, 0, 5 * MINUTE) == 0
+    news = question(Kind.NEWS, None)
+    assert 0 < requests_a_day([news], CALENDAR, 0, 2 * HOUR) <= 25

@@ -9,9 +9,9 @@ from datetime import timedelta
 TRUSTED = timedelta(minutes=2)
 """PRONOTE's own page asks something at least this often."""
 LONGEST = timedelta(hours=2)
-_CLOSE = 1.1
+_CLOSE = 1.05
 """The limit is known well enough when its two bounds are this near."""
-_CAUTIOUS = 0.97
+_CAUTIOUS = 0.98
 _SHORTENED = 0.9
 
 
