@@ -63,7 +63,7 @@ class Aes:
 
     def encrypt_text(self, text: str) -> str:
         """Encrypt a text into hexadecimal."""
-        return self.encrypt(text.encode()).hex()
+        return self.encrypt(text.encode(errors="replace")).hex()
 
     def decrypt_text(self, text: str) -> str:
         """Decrypt hexadecimal into a text. Raises CipherError."""
@@ -87,8 +87,9 @@ def login_key(
     username: str, password: str, *, salt: str = "", portal: bool = False
 ) -> bytes:
     """Return the raw key that proves a password; a portal's is made without the name."""
-    digest = hashlib.sha256((salt + password).encode()).hexdigest().upper()
-    return (digest if portal else username + digest).encode()
+    secret = (salt + password).encode(errors="replace")
+    digest = hashlib.sha256(secret).hexdigest().upper()
+    return (digest if portal else username + digest).encode(errors="replace")
 
 
 def solve_legacy_challenge(aes: Aes, challenge: str) -> str:

@@ -44,6 +44,10 @@ class ConnectionFailedError(PronoteError):
     """No usable answer came: network down, time-out, broken or foreign answer."""
 
 
+class TooLargeError(PronoteError):
+    """The school sends more than any school has to say."""
+
+
 class RetryLaterError(PronoteError):
     """The school asked, in one way or another, to be left alone until `retry_at`."""
 

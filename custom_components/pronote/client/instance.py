@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass
-import json
 import re
 from typing import Any
 
@@ -17,6 +16,7 @@ from .errors import (
     PortalRequiredError,
     SpaceUnavailableError,
 )
+from .limits import read_json
 from .portals.browser import Browser
 from .portals.table import Portal, recognise, stranger
 from .session import Sleep
@@ -122,7 +122,7 @@ async def describe(transport: Transport, root: str) -> InstanceInfo:
 
 def _parse_info(url: URL, reply: Reply) -> InstanceInfo | None:
     try:
-        data = json.loads(reply.body)
+        data = read_json(reply.body)
     except ValueError:
         return None
     if not reply.ok or not isinstance(data, dict):

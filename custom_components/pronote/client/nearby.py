@@ -9,6 +9,7 @@ import aiohttp
 
 from .errors import ConnectionFailedError, NotPronoteError
 from .instance import normalise_url
+from .limits import read_body, read_json
 from .transport import TIMEOUT, USER_AGENT
 
 SERVICE: Final = "https://www.index-education.com/swie/geoloc.php"
@@ -52,11 +53,11 @@ async def schools_near(
             timeout=TIMEOUT,
             **details,
         ) as response:
-            body = await response.read()
+            body = await read_body(response)
     except (TimeoutError, aiohttp.ClientError, OSError) as error:
         raise ConnectionFailedError("The list of schools could not be read") from error
     try:
-        answer = json.loads(body)
+        answer = read_json(body)
     except ValueError as error:
         raise ConnectionFailedError("The list of schools is no list") from error
     rows = answer if isinstance(answer, list) else []

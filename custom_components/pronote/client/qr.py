@@ -1,11 +1,10 @@
 """QR codes that PRONOTE shows a user to install its app."""
 
-import json
-
 from .credentials import QrCode
 from .crypto import ZERO_IV, Aes, CipherError, md5
 from .errors import QrCodeError, QrCodePinError, SpaceUnavailableError
 from .instance import normalise_url, space_of
+from .limits import read_json
 from .secret import Secret
 
 
@@ -16,7 +15,7 @@ def read_qr_code(text: str, pin: str, device: str) -> QrCode:
     NotPronoteError (its address is none).
     """
     try:
-        content = json.loads(text)
+        content = read_json(text)
         url, login, jeton = (content[name] for name in ("url", "login", "jeton"))
     except (ValueError, TypeError, KeyError) as error:
         raise QrCodeError("Not a PRONOTE QR code") from error

@@ -29,6 +29,7 @@ from .errors import (
     TooManyRequestsError,
     UploadRefusedError,
 )
+from .limits import LARGEST_ANSWER, read_json
 from .site import QUOTA_PAUSE, SUSPENDED_PAUSE, Bootstrap
 from .transport import Progress, Reply, Transport, Upload
 from .wire import Json
@@ -165,11 +166,14 @@ class Session:
         """The vector as FonctionParametres tells it to the server."""
         value = self._raw_iv
         if self._bootstrap.rsa:
-            value = rsa_encrypt(
-                value,
-                self._bootstrap.modulus or self._rsa_modulus,
-                self._bootstrap.exponent or RSA_EXPONENT,
-            )
+            try:
+                value = rsa_encrypt(
+                    value,
+                    self._bootstrap.modulus or self._rsa_modulus,
+                    self._bootstrap.exponent or RSA_EXPONENT,
+                )
+            except ValueError as error:
+                raise ProtocolError("Start", "MR") from error
         return b64encode(value).decode()
 
     def switch_key(self, raw_key: bytes) -> None:
@@ -336,7 +340,7 @@ class Session:
             raise SessionLostError("The server forgot the session")
         self._transport.check(reply)
         try:
-            envelope = json.loads(reply.body)
+            envelope = read_json(reply.body)
         except ValueError as error:
             raise SessionLostError("The answer is not JSON") from error
         if not isinstance(envelope, dict):
@@ -387,8 +391,11 @@ class Session:
             if self.encrypted:
                 data = self._aes.decrypt(data)
             if self.compressed:
-                data = zlib.decompress(data, -zlib.MAX_WBITS)
-            content = json.loads(data)
+                inflate = zlib.decompressobj(-zlib.MAX_WBITS)
+                data = inflate.decompress(data, LARGEST_ANSWER)
+                if not inflate.eof:
+                    raise SessionLostError("The answer is cut off, or too large")
+            content = read_json(data)
         except (ValueError, zlib.error) as error:
             raise SessionLostError("The answer cannot be read") from error
         return _object(content)

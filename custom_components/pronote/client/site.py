@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 import html
-import json
 import re
 from typing import Any
 
 from .errors import AddressSuspendedError, BusyError, PronoteError, SiteClosedError
+from .limits import LONGEST_PAGE, read_json
 from .secret import Secret
 
 NEWEST_TRIED = (2026, 2)
@@ -18,11 +18,12 @@ CLOSED_PAUSE = timedelta(hours=2)
 QUOTA_PAUSE = timedelta(hours=1)
 SUSPENDED_PAUSE = timedelta(hours=4)
 
-_TAGS = re.compile(r"<[^>]*>")
+_LONGEST_NUMBER = 20
+_TAGS = re.compile(r"<[^<>]*>")
 _VERSION = re.compile(r"PRONOTE\s+(\d{4}(?:\.\d+){1,3})")
 _START = re.compile(r"\bStart\s*\(\s*\{")
 _ENTRY = re.compile(
-    r"""["']?(?P<key>\w+)["']?\s*:\s*
+    r"""["']?\b(?P<key>\w{1,40})["']?\s{0,9}:\s{0,9}
         (?:"(?P<double>(?:[^"\\]|\\.)*)"|'(?P<single>(?:[^'\\]|\\.)*)'|(?P<bare>[-\w.]+))""",
     re.VERBOSE,
 )
@@ -53,13 +54,13 @@ class Bootstrap:
 
 def parse_version(text: str) -> tuple[int, ...] | None:
     """Return the numbers of a version, "2026.2.7.0"."""
-    numbers = tuple(int(part) for part in re.findall(r"\d+", text))
+    numbers = tuple(int(part) for part in re.findall(r"\d{1,9}", text))
     return numbers or None
 
 
 def page_version(page: str) -> tuple[int, ...] | None:
     """Return the version a page states."""
-    match = _VERSION.search(html.unescape(page))
+    match = _VERSION.search(html.unescape(page[:LONGEST_PAGE]))
     return parse_version(match[1]) if match else None
 
 
@@ -68,7 +69,7 @@ def parse_bootstrap(page: str) -> Bootstrap | None:
 
     A busy server leaves the session out: `session` is then 0.
     """
-    text = html.unescape(page)
+    text = html.unescape(page[:LONGEST_PAGE])
     if (match := _START.search(text)) is None:
         return None
     values = _parse_object(_balanced(text, match.end() - 1))
@@ -118,7 +119,7 @@ def _balanced(text: str, start: int) -> str:
 
 def _parse_object(text: str) -> dict[str, Any]:
     try:
-        values = json.loads(text)
+        values = read_json(text)
     except ValueError:
         values = {
             match["key"]: next(
@@ -141,7 +142,7 @@ def _secret(value: Any) -> Secret | None:
 
 def _integer(value: Any) -> int:
     text = str(value).strip()
-    return int(text) if text.isdecimal() else 0
+    return int(text) if text.isdecimal() and len(text) < _LONGEST_NUMBER else 0
 
 
 def _rsa_key(values: dict[str, Any]) -> tuple[int | None, int | None]:
@@ -156,7 +157,9 @@ def _rsa_key(values: dict[str, Any]) -> tuple[int | None, int | None]:
 
 def page_text(page: str) -> str:
     """Return the words of a page in lower case."""
-    words = html.unescape(_TAGS.sub(" ", page)).replace("’", "'").casefold()
+    words = (
+        html.unescape(_TAGS.sub(" ", page[:LONGEST_PAGE])).replace("’", "'").casefold()
+    )
     return " ".join(words.split())
 
 

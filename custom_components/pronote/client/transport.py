@@ -18,6 +18,7 @@ from .errors import (
     NotPronoteError,
     TooManyRequestsError,
 )
+from .limits import read_body
 from .site import BUSY_PAUSE, QUOTA_PAUSE, explain_page
 
 USER_AGENT = (
@@ -175,7 +176,7 @@ class Transport:
             self._named_failures(),
             self._open(method, url, data, headers) as response,
         ):
-            body = await response.read()
+            body = await read_body(response)
         return Reply(response.status, response.url, response.headers, body)
 
     def _open(

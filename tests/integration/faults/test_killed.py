@@ -20,6 +20,7 @@ from freezegun.api import FrozenDateTimeFactory
 from homeassistant.const import CONF_TOKEN
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ConfigEntryAuthFailed
+from homeassistant.helpers import aiohttp_client
 from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
 import pytest
@@ -86,6 +87,16 @@ def slow_disk() -> Iterator[None]:
         await asyncio.sleep(0)
 
     with patch.object(Store, "_async_write_data", slowly):
+        yield
+
+
+@pytest.fixture
+def many_lives() -> Iterator[None]:
+    """Connections of the dead are never given back; here all lives share one process."""
+    with (
+        patch.object(aiohttp_client, "MAXIMUM_CONNECTIONS", 0),
+        patch.object(aiohttp_client, "MAXIMUM_CONNECTIONS_PER_HOST", 0),
+    ):
         yield
 
 
@@ -158,7 +169,7 @@ WAYS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
 }
 
 
-@pytest.mark.usefixtures("slow_disk")
+@pytest.mark.usefixtures("many_lives", "slow_disk")
 @pytest.mark.parametrize("way", WAYS)
 async def test_killed_anywhere(
     hass: HomeAssistant,

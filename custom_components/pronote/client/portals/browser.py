@@ -21,6 +21,7 @@ from ..errors import (
     PortalDownError,
     PortalUntrustedError,
 )
+from ..limits import read_body
 from ..site import BUSY_PAUSE, CLOSED_PAUSE, explain_page
 from ..transport import TIMEOUT, USER_AGENT
 from .page import Page, place
@@ -211,7 +212,7 @@ class Browser:
                 allow_redirects=False,
                 **details,
             ) as response:
-                body = await response.read()
+                body = await read_body(response)
         except (TimeoutError, aiohttp.ClientError, OSError) as error:
             _LOGGER.debug("%s did not answer: %s", url.host, type(error).__name__)
             if at_school:

@@ -1,12 +1,12 @@
 """Oze (Hauts-de-Seine): behind its login, the way to PRONOTE is told by a service."""
 
 from http import HTTPStatus
-import json
 from typing import Any
 
 from yarl import URL
 
 from ..errors import PortalSessionError
+from ..limits import read_json
 from ..spaces import Space
 from .page import Page
 from .table import Engine
@@ -53,7 +53,7 @@ class Oze:
         if answer.status != HTTPStatus.OK:
             raise PortalSessionError("The portal forgot the login", host=answer.host)
         try:
-            return json.loads(answer.text)
+            return read_json(answer.text)
         except ValueError as error:
             raise PortalSessionError(
                 "The portal does not say where PRONOTE is", host=answer.host
