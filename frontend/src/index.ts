@@ -1,3 +1,4 @@
+import { ChangesCard } from "./cards/changes";
 import { GradesCard } from "./cards/grades";
 import { HomeworkCard } from "./cards/homework";
 import { MenuCard } from "./cards/menu";
@@ -8,3 +9,4 @@ registerCard("timetable", TimetableCard);
 registerCard("homework", HomeworkCard);
 registerCard("grades", GradesCard);
 registerCard("menu", MenuCard);
+registerCard("changes", ChangesCard);

@@ -20,7 +20,7 @@ declare global {
   }
 }
 
-export type CardName = "timetable" | "homework" | "grades" | "menu";
+export type CardName = "timetable" | "homework" | "grades" | "menu" | "changes";
 
 /** The type of a card in a dashboard. */
 export function cardType(name: CardName): string {

@@ -121,9 +121,16 @@ describe("what became of a lesson", () => {
       subject: "FRANÇAIS",
     });
     const found = moves([other, gone, moved]);
-    expect(found.get(moved)).toBe(gone);
-    expect(found.get(gone)).toBe(moved);
+    expect(found.get(moved)).toBe(gone.start);
+    expect(found.get(gone)).toBe(moved.start);
     expect(found.has(other)).toBe(false);
+  });
+
+  it("is known when it was seen to move", () => {
+    const start = "2026-11-20T08:00:00+01:00";
+    const found = moves([gone, moved], new Map([[moved.key, start]]));
+    expect(found.get(moved)).toBe(start);
+    expect(found.has(gone)).toBe(false);
   });
 
   it("is not guessed when nothing fits", () => {

@@ -68,5 +68,6 @@ export function relativeDay(
   today: Day,
 ): string | undefined {
   if (day === today) return strings.today;
+  if (day === addDays(today, -1)) return strings.yesterday;
   return day === addDays(today, 1) ? strings.tomorrow : undefined;
 }

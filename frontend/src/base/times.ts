@@ -39,3 +39,14 @@ export function formatMoment(
   const number = formatDay(hass, day, { day: "numeric" });
   return `${name} ${number}, ${formatMinutes(hass, minutes)}`;
 }
+
+/** The time of day of an instant, at home. */
+export function formatClock(hass: HomeAssistant, instant: string): string {
+  const hour12 = twelve(hass);
+  return new Intl.DateTimeFormat(hass.locale.language, {
+    hour: "numeric",
+    minute: "2-digit",
+    timeZone: hass.config.time_zone,
+    ...(hour12 === undefined ? {} : { hour12 }),
+  }).format(new Date(instant));
+}

@@ -19,7 +19,8 @@ import { shared } from "../base/styles";
 import { Weeks } from "../base/weeks";
 import { timetable, type Lesson } from "../data/actions";
 import { subscribeCalendar } from "../data/calendar";
-import { holidaysOf, type Child } from "../data/child";
+import { formerStarts, subscribeChanges, type Change } from "../data/changes";
+import { schoolEntity, type Child } from "../data/child";
 import { holidays } from "../data/holidays";
 import type { HomeAssistant } from "../hass";
 import { pageStrings } from "../strings";
@@ -36,6 +37,8 @@ interface TimetableCardConfig extends ChildCardConfig {
 
 const NARROW = 620;
 const SATURDAY = 6;
+/** How long ago a lesson of these days may have been moved. */
+const SEEN_DAYS = 10;
 
 /** The week of a child, to scale; a day at a time where there is little room. */
 export class TimetableCard extends ChildCard<TimetableCardConfig> {
@@ -78,10 +81,33 @@ export class TimetableCard extends ChildCard<TimetableCardConfig> {
   private readonly holidays = new Live<Map<Day, string>>(this, () => {
     const { hass, child } = this;
     if (hass === undefined || child === undefined) return undefined;
-    const calendar = holidaysOf(hass, child);
+    const calendar = schoolEntity(hass, child, "calendar", "holidays");
     if (calendar === undefined) return undefined;
     const monday = this.monday(hass);
     return holidays(hass, calendar, monday, addDays(monday, 6));
+  });
+
+  /** Lessons that were seen to move: their former start, by their key. */
+  private readonly moved = new Live<Map<string, string>>(this, () => {
+    const { hass, child } = this;
+    const event = child?.entity("event", "lesson");
+    if (hass === undefined || event === undefined) return undefined;
+    const first = addDays(this.today(hass), -SEEN_DAYS);
+    let changes: Change[] = [];
+    return {
+      key: `${event} ${first}`,
+      watch: (changed) =>
+        subscribeChanges(
+          hass,
+          [event],
+          new Date(`${first}T00:00:00`),
+          (told) => {
+            changes = told;
+            changed();
+          },
+        ),
+      load: () => Promise.resolve(formerStarts(changes)),
+    };
   });
 
   static getConfigForm() {
@@ -143,7 +169,7 @@ export class TimetableCard extends ChildCard<TimetableCardConfig> {
       strings: this.strings,
       days: byDay(shownLessons(announced)),
       announced,
-      moves: moves(announced),
+      moves: moves(announced, this.moved.value),
       holidays: this.holidays.value ?? new Map<Day, string>(),
       now: this.clock.now,
       today: this.today(hass),

@@ -64,10 +64,12 @@ export function childOf(
   };
 }
 
-/** The calendar of holidays and days off: the school's, not a child's. */
-export function holidaysOf(
+/** An entity of the account: what is the school's, not a child's. */
+export function schoolEntity(
   hass: HomeAssistant,
   child: Child,
+  domain: string,
+  key: string,
 ): string | undefined {
-  return entitiesOf(hass, child.school, "calendar", "holidays")[0];
+  return entitiesOf(hass, child.school, domain, key)[0];
 }

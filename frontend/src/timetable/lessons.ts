@@ -107,32 +107,43 @@ function length(lesson: Lesson): number {
 }
 
 /**
- * Where moved lessons come from, both ways.
+ * When moved lessons were to be held before, and when cancelled ones are held instead.
  *
- * PRONOTE tells that a lesson was moved, not whence: it is the nearest one of the same
+ * The timetable tells that a lesson was moved, not whence. Either it was seen to move and
+ * `told` holds its former start by its key, or it comes from the nearest lesson of the same
  * subject, teachers and length that was cancelled.
  */
-export function moves(lessons: Lesson[]): Map<Lesson, Lesson> {
-  const found = new Map<Lesson, Lesson>();
+export function moves(
+  lessons: Lesson[],
+  told: ReadonlyMap<string, string> = new Map(),
+): Map<Lesson, string> {
+  const found = new Map<Lesson, string>();
   for (const lesson of lessons) {
     if (lesson.status !== "moved") continue;
-    const distance = (other: Lesson) =>
-      Math.abs(Date.parse(other.start) - Date.parse(lesson.start));
-    const [origin] = lessons
-      .filter(
+    const known = told.get(lesson.key);
+    const origin = nearest(
+      lesson,
+      lessons.filter(
         (other) =>
           other.status === "cancelled" &&
           other.subject === lesson.subject &&
           other.teachers.join() === lesson.teachers.join() &&
           length(other) === length(lesson) &&
+          (known === undefined || known === other.start) &&
           !found.has(other),
-      )
-      .sort((a, b) => distance(a) - distance(b));
-    if (origin === undefined) continue;
-    found.set(lesson, origin);
-    found.set(origin, lesson);
+      ),
+    );
+    if (origin !== undefined) found.set(origin, lesson.start);
+    const start = known ?? origin?.start;
+    if (start !== undefined) found.set(lesson, start);
   }
   return found;
+}
+
+function nearest(lesson: Lesson, others: Lesson[]): Lesson | undefined {
+  const distance = (other: Lesson) =>
+    Math.abs(Date.parse(other.start) - Date.parse(lesson.start));
+  return others.sort((a, b) => distance(a) - distance(b))[0];
 }
 
 /** What a lesson takes the place of, at the same time. */

@@ -45,10 +45,10 @@ export function moveText(
   hass: HomeAssistant,
   strings: Strings,
   lesson: Lesson,
-  other: Lesson | undefined,
+  start: string | undefined,
 ): string | undefined {
-  if (other === undefined) return undefined;
-  const moment = formatMoment(hass, dayAt(other.start), minutesAt(other.start));
+  if (start === undefined) return undefined;
+  const moment = formatMoment(hass, dayAt(start), minutesAt(start));
   const text = lesson.held
     ? strings.timetable.movedFrom
     : strings.timetable.movedTo;

@@ -11,7 +11,8 @@ export interface View {
   days: Map<Day, Lesson[]>;
   /** Everything announced, for what became of a lesson. */
   announced: Lesson[];
-  moves: Map<Lesson, Lesson>;
+  /** When moved lessons were held before, or are held instead. */
+  moves: Map<Lesson, string>;
   holidays: Map<Day, string>;
   now: Date;
   today: Day;

@@ -1,0 +1,198 @@
+import { css, html, type TemplateResult } from "lit";
+import { when } from "lit/directives/when.js";
+import {
+  ChildCard,
+  configForm,
+  type ChildCardConfig,
+} from "../base/child-card";
+import { Clock } from "../base/clock";
+import { addDays, dayOf, formatDay, relativeDay, type Day } from "../base/days";
+import { groupBy } from "../base/group";
+import { Live } from "../base/live";
+import { shared } from "../base/styles";
+import { formatClock } from "../base/times";
+import { changeDetails, changeIcon, isGrave } from "../changes/texts";
+import { subscribeChanges, TOPICS, type Change } from "../data/changes";
+import { schoolEntity, type Child } from "../data/child";
+import type { HomeAssistant } from "../hass";
+
+interface ChangesCardConfig extends ChildCardConfig {
+  /** How many days back. */
+  back?: number;
+  /** Figures of grades stay away. */
+  discreet?: boolean;
+}
+
+const BACK = 7;
+
+/** What happened at school in the last days, the newest first. */
+export class ChangesCard extends ChildCard<ChangesCardConfig> {
+  static override styles = [
+    shared,
+    css`
+      .days {
+        columns: 380px;
+        column-gap: 40px;
+      }
+      h3 {
+        margin: 16px 0 4px;
+        padding-bottom: 4px;
+        border-bottom: 1px solid var(--line);
+        font-weight: var(--strong);
+        break-after: avoid;
+      }
+      section:first-child h3 {
+        margin-top: 0;
+      }
+      h3::first-letter {
+        text-transform: uppercase;
+      }
+      li {
+        display: grid;
+        grid-template-columns: 36px minmax(0, 1fr) auto;
+        gap: 0 12px;
+        padding: 8px 0;
+        break-inside: avoid;
+      }
+      ha-icon {
+        display: grid;
+        place-items: center;
+        width: 36px;
+        height: 36px;
+        border-radius: 50%;
+        background: color-mix(in srgb, var(--accent) 14%, transparent);
+        color: var(--accent);
+        --mdc-icon-size: 20px;
+        --ha-icon-size: 20px;
+      }
+      .grave ha-icon {
+        background: color-mix(in srgb, var(--alarm) 14%, transparent);
+        color: var(--alarm);
+      }
+      h4 {
+        font-weight: var(--strong);
+      }
+      p.details {
+        display: -webkit-box;
+        overflow: hidden;
+        color: var(--faint);
+        overflow-wrap: anywhere;
+        -webkit-box-orient: vertical;
+        -webkit-line-clamp: 3;
+      }
+      time {
+        color: var(--faint);
+        font-size: var(--small);
+        line-height: 20px;
+        font-variant-numeric: tabular-nums;
+      }
+    `,
+  ];
+
+  private readonly clock = new Clock(this);
+  private readonly changes = new Live<Change[]>(this, () => {
+    const { hass, child } = this;
+    if (hass === undefined || child === undefined) return undefined;
+    const entities = eventsOf(hass, child);
+    if (entities.length === 0) return undefined;
+    const days = this.config?.back ?? BACK;
+    const first = addDays(dayOf(hass, this.clock.now), -days);
+    let changes: Change[] = [];
+    return {
+      key: `${entities.join()} ${first}`,
+      watch: (changed) =>
+        subscribeChanges(
+          hass,
+          entities,
+          new Date(`${first}T00:00:00`),
+          (told) => {
+            changes = told;
+            changed();
+          },
+        ),
+      load: () => Promise.resolve(changes),
+    };
+  });
+
+  static getConfigForm() {
+    return configForm(
+      {
+        name: "back",
+        selector: { number: { min: 1, max: 30, mode: "box" } },
+      },
+      { name: "discreet", selector: { boolean: {} } },
+    );
+  }
+
+  protected override heading(child: Child): string {
+    return `${this.strings.changes.title} – ${child.name}`;
+  }
+
+  protected override content(
+    hass: HomeAssistant,
+    child: Child,
+  ): TemplateResult {
+    const { strings } = this;
+    if (eventsOf(hass, child).length === 0)
+      return html`<p class="empty">${strings.notFollowed}</p>`;
+    const { value, error } = this.changes;
+    return html`
+      ${when(error, () => html`<p class="error" role="alert">${error}</p>`)}
+      ${
+        value === undefined
+          ? when(
+              error === undefined,
+              () => html`<p class="empty waiting">${strings.loading}</p>`,
+            )
+          : value.length === 0
+            ? html`<p class="empty">${strings.changes.none}</p>`
+            : html`<div class="days" aria-live="polite">
+                ${this.days(hass, value)}
+              </div>`
+      }
+    `;
+  }
+
+  private days(hass: HomeAssistant, changes: Change[]): TemplateResult[] {
+    const today = dayOf(hass, this.clock.now);
+    const days = groupBy(changes, ({ at }) => dayOf(hass, new Date(at)));
+    return [...days].map(
+      ([day, told]) =>
+        html`<section>
+          <h3>${this.dayName(hass, day, today)}</h3>
+          <ul>
+            ${told.map((change) => this.change(hass, change))}
+          </ul>
+        </section>`,
+    );
+  }
+
+  private dayName(hass: HomeAssistant, day: Day, today: Day): string {
+    return (
+      relativeDay(this.strings, day, today) ??
+      formatDay(hass, day, { weekday: "long", day: "numeric", month: "long" })
+    );
+  }
+
+  private change(hass: HomeAssistant, change: Change): TemplateResult {
+    const { strings } = this;
+    const discreet = this.config?.discreet === true;
+    const details = changeDetails(hass, strings, change, discreet);
+    return html`<li class=${isGrave(change.type) ? "grave" : ""}>
+      <ha-icon icon=${changeIcon(change.type)} aria-hidden="true"></ha-icon>
+      <div>
+        <h4>${strings.changes.types[change.type] ?? change.type}</h4>
+        <p class="details">${details.join(" · ")}</p>
+      </div>
+      <time datetime=${change.at}>${formatClock(hass, change.at)}</time>
+    </li>`;
+  }
+}
+
+/** The event entities of a child, and the mailbox of the account. */
+function eventsOf(hass: HomeAssistant, child: Child): string[] {
+  return TOPICS.map(
+    (topic) =>
+      child.entity("event", topic) ?? schoolEntity(hass, child, "event", topic),
+  ).filter((entity) => entity !== undefined);
+}

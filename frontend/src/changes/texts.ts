@@ -1,0 +1,111 @@
+import { formatDay } from "../base/days";
+import { formatNumber } from "../base/numbers";
+import { formatMoment } from "../base/times";
+import type { Change } from "../data/changes";
+import type { HomeAssistant } from "../hass";
+import type { Strings } from "../strings";
+import { dayAt, minutesAt } from "../timetable/lessons";
+
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
+/** What a change is about, in a few parts. */
+export function changeDetails(
+  hass: HomeAssistant,
+  strings: Strings,
+  change: Change,
+  discreet: boolean,
+): string[] {
+  const { facts } = change;
+  const texts = strings.changes;
+  const text = (name: string): string => {
+    const value = facts[name];
+    return typeof value === "string" ? value : "";
+  };
+  const moment = (name: string): string => {
+    const value = text(name);
+    if (DAY.test(value))
+      return formatDay(hass, value, {
+        weekday: "short",
+        day: "numeric",
+        month: "short",
+      });
+    return value && formatMoment(hass, dayAt(value), minutesAt(value));
+  };
+  const figure = (name: string): string => {
+    const value = facts[name];
+    return typeof value === "number" ? formatNumber(hass, value) : "";
+  };
+  const before = (name: string, told: (name: string) => string): string => {
+    const value = told(`previous_${name}`);
+    return value && `${value} → ${told(name)}`;
+  };
+  const minutes = figure("minutes") && `${figure("minutes")} min`;
+  const [topic = ""] = change.type.split("_");
+  const parts: Record<string, string[]> = {
+    lesson: [
+      text("subject") || text("memo"),
+      before("start", moment) || moment("start"),
+      before("teacher", text),
+      before("room", text),
+    ],
+    test: [text("subject"), moment("start")],
+    grade: [
+      text("subject"),
+      discreet
+        ? ""
+        : figure("value") &&
+          `${figure("value")}\u00a0/\u00a0${figure("out_of")}`,
+      text("title"),
+    ],
+    homework: [
+      text("subject"),
+      moment("due") && texts.due.replace("{day}", moment("due")),
+      text("text"),
+    ],
+    evaluation: [text("subject"), text("name")],
+    absence: [moment("start"), text("reason")],
+    delay: [moment("start"), minutes, text("reason")],
+    punishment: [text("name"), moment("detention_start"), text("reason")],
+    observation: [text("heading"), text("subject"), text("text")],
+    news: [text("title"), text("author")],
+    survey: [text("title"), text("author")],
+    message: [text("subject"), text("author")],
+    report: [text("period")],
+    menu: [moment("date"), text("name")],
+    period: [text("period")],
+  };
+  const about = topic === "new" ? (change.type.split("_")[1] ?? "") : topic;
+  return (parts[about] ?? []).filter(Boolean);
+}
+
+/** What a change is drawn as. */
+export function changeIcon(type: string): string {
+  const icons: Record<string, string> = {
+    lesson_cancelled: "mdi:calendar-remove",
+    lesson_removed: "mdi:calendar-remove",
+    lesson: "mdi:calendar-edit",
+    test: "mdi:pencil-ruler",
+    grade: "mdi:school",
+    evaluation: "mdi:clipboard-check",
+    homework: "mdi:book-open-variant",
+    absence: "mdi:account-off",
+    delay: "mdi:clock-alert",
+    punishment: "mdi:gavel",
+    observation: "mdi:message-alert",
+    news: "mdi:newspaper-variant",
+    survey: "mdi:poll",
+    message: "mdi:email",
+    report: "mdi:certificate",
+    menu: "mdi:silverware-fork-knife",
+    period: "mdi:calendar-range",
+  };
+  const about = type.replace(/^new_/, "").split("_")[0] ?? "";
+  return icons[type] ?? icons[about] ?? "mdi:information";
+}
+
+/** What a parent may have to act upon. */
+export function isGrave(type: string): boolean {
+  return /^(lesson_(cancelled|removed)|new_(absence|delay|punishment))$/.test(
+    type,
+  );
+}

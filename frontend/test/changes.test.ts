@@ -1,0 +1,90 @@
+import { describe, expect, it } from "vitest";
+import { changeDetails, changeIcon, isGrave } from "../src/changes/texts";
+import { changesIn, type Change } from "../src/data/changes";
+import type { HomeAssistant } from "../src/hass";
+import { stringsIn } from "../src/strings";
+
+const hass = {
+  config: { time_zone: "Europe/Paris" },
+  locale: { language: "fr", time_format: "language" },
+} as HomeAssistant;
+const fr = stringsIn("fr-CA");
+const types = Object.keys(fr.changes.types);
+
+const change = (type: string, facts: Record<string, unknown>): Change => ({
+  at: "2026-11-22T05:08:10+00:00",
+  type,
+  facts,
+});
+
+describe("changes", () => {
+  it("stand once in a history, the empty beginning not at all", () => {
+    const at = "2026-11-22T05:08:10.132+00:00";
+    const found = changesIn({
+      "event.a": [
+        { s: "unknown", a: { event_type: null } },
+        { s: at, a: { event_type: "new_grade" } },
+        { s: "unavailable", a: {} },
+        { s: at, a: { event_type: "new_grade" } },
+      ],
+    });
+    expect(new Set(found.map(({ key }) => key)).size).toBe(1);
+  });
+
+  it("tell from where to where a lesson was moved", () => {
+    const details = changeDetails(
+      hass,
+      fr,
+      change("lesson_moved", {
+        subject: "MATHÉMATIQUES",
+        start: "2026-11-24T08:00:00+01:00",
+        previous_start: "2026-11-23T09:00:00+01:00",
+      }),
+      false,
+    );
+    expect(details).toEqual([
+      "MATHÉMATIQUES",
+      "lun. 23, 9:00 → mar. 24, 8:00",
+    ]);
+  });
+
+  it("keep figures to themselves when discreet", () => {
+    const grade = change("new_grade", {
+      subject: "MATHÉMATIQUES",
+      value: 15.5,
+      out_of: 20,
+    });
+    expect(changeDetails(hass, fr, grade, false)[1]).toMatch("15,5");
+    expect(changeDetails(hass, fr, grade, true)).toEqual(["MATHÉMATIQUES"]);
+  });
+
+  it.each(types)(
+    "of the type %s have a text, a picture and a subject",
+    (type) => {
+      const facts = {
+        subject: "s",
+        title: "s",
+        name: "s",
+        heading: "s",
+        period: "s",
+        date: "2026-11-24",
+        start: "2026-11-24T08:00:00+01:00",
+      };
+      expect(stringsIn("de").changes.types[type]).toBeTruthy();
+      expect(changeIcon(type)).not.toBe("mdi:information");
+      expect(changeDetails(hass, fr, change(type, facts), false)).not.toEqual(
+        [],
+      );
+    },
+  );
+
+  it("that may need a parent stand out", () => {
+    expect(types.filter(isGrave)).toEqual([
+      "lesson_cancelled",
+      "lesson_removed",
+      "new_absence",
+      "new_delay",
+      "new_punishment",
+    ]);
+  });
+});
