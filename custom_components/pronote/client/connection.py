@@ -5,6 +5,7 @@ What a session ended for, who may try again and who may not, is decided here alo
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -224,7 +225,8 @@ class Connection:
             session = self._session or (self._login.session if self._login else None)
             self._session = self._login = self._walker = None
             if session is not None and not session.over:
-                await session.call("SaisieDeconnexion", resend=False)
+                with suppress(SessionLostError):
+                    await session.call("SaisieDeconnexion", resend=False)
 
     async def close(self) -> None:
         """Log out for good: what is under way ends, and nothing is asked any more.
