@@ -4,9 +4,11 @@ import { HomeworkCard } from "./cards/homework";
 import { MenuCard } from "./cards/menu";
 import { TimetableCard } from "./cards/timetable";
 import { registerCard } from "./register";
+import { registerStrategy } from "./strategy/register";
 
 registerCard("timetable", TimetableCard);
 registerCard("homework", HomeworkCard);
 registerCard("grades", GradesCard);
 registerCard("menu", MenuCard);
 registerCard("changes", ChangesCard);
+registerStrategy();

@@ -2,9 +2,9 @@ import type { Strings } from "./strings";
 import { pageStrings } from "./strings";
 
 /** Ours alone: other cards about PRONOTE have names of their own. */
-const PREFIX = "pronote-family";
+export const PREFIX = "pronote-family";
 
-const DOCUMENTATION = "https://github.com/pronote-ha/pronote";
+export const DOCUMENTATION = "https://github.com/pronote-ha/pronote";
 
 interface ListedCard {
   type: string;

@@ -53,8 +53,13 @@ async def running_family(
 
 
 async def add_parent(home: HomeAssistant, school: School) -> Json:
-    """Add the parent's account as a person would, dialog by dialog."""
-    account = school.account("parent")
+    """Add the parent's account."""
+    return await add_account(home, school, "parent")
+
+
+async def add_account(home: HomeAssistant, school: School, name: str) -> Json:
+    """Add an account as a person would, dialog by dialog."""
+    account = school.account(name)
     return await home.add_integration(
         "pronote",
         {

@@ -33,6 +33,16 @@ homeassistant:
   unit_system: metric
   debug: true
 automation: !include automations.yaml
+template:
+  - light:
+      - name: Lampe de chevet
+        turn_on: []
+        turn_off: []
+notify:
+  - platform: group
+    name: mobile_app_college_lycee_des_quatre_vents
+    services:
+      - action: persistent_notification
 frontend:
 config:
 history:

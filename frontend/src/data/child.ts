@@ -12,6 +12,8 @@ export interface Child {
   entity(domain: string, key: string): string | undefined;
   /** All entities that tell something of that kind. */
   entities(domain: string, key: string): string[];
+  /** The entity of the school's device that tells something. */
+  ofSchool(domain: string, key: string): string | undefined;
 }
 
 function entitiesOf(
@@ -61,6 +63,7 @@ export function childOf(
     school,
     entity: (domain, key) => entitiesOf(hass, device.id, domain, key)[0],
     entities: (domain, key) => entitiesOf(hass, device.id, domain, key),
+    ofSchool: (domain, key) => entitiesOf(hass, school, domain, key)[0],
   };
 }
 

@@ -1,0 +1,64 @@
+import type { Child } from "../data/child";
+import type { Strings } from "../strings";
+import {
+  heading,
+  known,
+  Scribe,
+  section,
+  type Section,
+  type View,
+} from "./cards";
+import { childPath } from "./child-view";
+import type { FamilyConfig } from "./config";
+import { overview } from "./overview";
+import { changes, homework, lessons, menus, warnings } from "./topics";
+
+/** From Friday to Monday. */
+const DAYS_AHEAD = 3;
+
+/** The children side by side: what this day and the next one ask of each. */
+export function familyView(
+  children: Child[],
+  config: FamilyConfig,
+  strings: Strings,
+  base: string,
+): View {
+  const columns = Math.max(2, Math.min(children.length, 4));
+  const together: Section[] = [
+    {
+      type: "grid",
+      column_span: columns,
+      cards: [overview(children, strings)],
+    },
+  ];
+  return {
+    title: strings.strategy.family,
+    path: "family",
+    icon: "mdi:home-heart",
+    type: "sections",
+    max_columns: columns,
+    sections: [
+      ...(children.length > 1 ? together : []),
+      ...known(
+        children.map((child) => {
+          const scribe = new Scribe(child, config, strings);
+          return section(
+            heading(child.name, "mdi:account-school", {
+              tap_action: {
+                action: "navigate",
+                navigation_path: `${base}/${childPath(child)}`,
+              },
+            }),
+            [
+              ...warnings(scribe),
+              ...lessons(scribe),
+              ...menus(scribe),
+              homework(scribe, DAYS_AHEAD),
+              changes(scribe),
+            ],
+          );
+        }),
+      ),
+    ],
+  };
+}

@@ -1,0 +1,135 @@
+import {
+  HALF,
+  known,
+  whileKnown,
+  whileState,
+  type Card,
+  type Scribe,
+} from "./cards";
+
+type Cards = (Card | undefined)[];
+
+/** The lessons around now, and the morning of the next school day. */
+export function lessons(scribe: Scribe): Cards {
+  const { child } = scribe;
+  const next = child.entity("sensor", "next_lesson");
+  const first = child.entity("sensor", "first_lesson_next_school_day");
+  return [
+    whileState(
+      scribe.sensor("current_lesson", {
+        color: "primary",
+        state_content: ["state", "room"],
+      }),
+      child.entity("binary_sensor", "in_class"),
+      "on",
+    ),
+    // In the evening it is the first of the next school day: that one is below.
+    whileKnown(
+      scribe.sensor("next_lesson", {
+        state_content: ["state", "subject", "room"],
+      }),
+      next,
+      known([first]),
+    ),
+    whileKnown(
+      scribe.sensor("first_lesson_next_school_day", {
+        state_content: ["state", "subject"],
+        time_format: { type: "datetime", style: "short" },
+      }),
+    ),
+    whileKnown(scribe.sensor("wake_up", { ...HALF, time_format: "time" })),
+    whileKnown(scribe.sensor("end_of_day", { ...HALF, time_format: "time" })),
+    whileKnown(scribe.sensor("bag", HALF)),
+  ];
+}
+
+/** What is not as usual. */
+export function warnings(scribe: Scribe): Cards {
+  return [
+    scribe.warning("timetable_changed_today"),
+    scribe.warning("finishes_early"),
+    scribe.warning("timetable_changed_tomorrow"),
+    scribe.warning("test_tomorrow"),
+    scribe.warning("detention_coming"),
+  ];
+}
+
+/** What is for lunch: too long for a tile, which shows one line. */
+export function menus(scribe: Scribe): Cards {
+  return (["menu_today", "menu_tomorrow"] as const).map((key) => {
+    const entity = scribe.child.entity("sensor", key);
+    if (entity === undefined) return undefined;
+    const name = scribe.strings.strategy.names[key];
+    return whileKnown(
+      {
+        type: "markdown",
+        content: `**${name}**\n\n{{ states("${entity}") }}`,
+        grid_options: { columns: "full" },
+      },
+      entity,
+    );
+  });
+}
+
+/** Homework to tick: all of it, or that of the next days. */
+export function homework(scribe: Scribe, days?: number): Card | undefined {
+  const entity = scribe.child.entity("todo", "homework");
+  if (entity === undefined) return undefined;
+  const title = scribe.strings.strategy.homework;
+  return (
+    scribe.own(
+      "homework",
+      days === undefined ? { title } : { title, days },
+    ) ?? {
+      type: "todo-list",
+      entity,
+      title,
+      hide_section_headers: true,
+      hide_completed: true,
+      hide_create: true,
+      ...(days === undefined
+        ? {}
+        : { due_date_period: { calendar: { period: "day", offset: days } } }),
+      grid_options: { columns: "full" },
+    }
+  );
+}
+
+const GRADES = ["grade", "evaluation", "report_card"];
+const HOURS = 72;
+
+/** What the school did these last days. */
+export function changes(scribe: Scribe): Card | undefined {
+  return (
+    scribe.own("changes", {
+      title: scribe.strings.strategy.whatHappened,
+      ...(scribe.config.hide_grades ? { discreet: true } : {}),
+    }) ??
+    log(scribe, [
+      "lesson",
+      "homework",
+      ...(scribe.config.hide_grades ? [] : GRADES),
+      "absence",
+      "delay",
+      "punishment",
+      "observation",
+      "news",
+      "survey",
+    ])
+  );
+}
+
+/** The log of some topics. */
+export function log(scribe: Scribe, topics: string[]): Card | undefined {
+  const entities = known(
+    topics.map((topic) => scribe.child.entity("event", topic)),
+  );
+  if (entities.length === 0) return undefined;
+  return {
+    type: "logbook",
+    title: scribe.strings.strategy.whatHappened,
+    target: { entity_id: entities },
+    hours_to_show: HOURS,
+    grid_options: { columns: "full", rows: 3 },
+  };
+}

@@ -1,0 +1,122 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { HomeAssistant } from "../src/hass";
+import { en } from "../src/strings/en";
+import type { FamilyConfig } from "../src/strategy/config";
+
+const defined = new Set<string>();
+vi.stubGlobal("HTMLElement", class {});
+vi.stubGlobal("customElements", {
+  get: (tag: string) => (defined.has(tag) ? class {} : undefined),
+});
+const { views } = await import("../src/strategy/family");
+const { daysOfSchoolYear } = await import("../src/strategy/child-view");
+
+const TOLD = {
+  sensor: ["next_lesson", "overall_average", "subject_average", "unread_news"],
+  binary_sensor: ["in_class", "test_tomorrow"],
+  calendar: ["lessons", "menus"],
+  event: ["lesson", "grade", "absence", "news"],
+  todo: ["homework"],
+};
+
+function home(...names: string[]): HomeAssistant {
+  const entities: HomeAssistant["entities"] = {};
+  const devices: HomeAssistant["devices"] = {};
+  names.forEach((name, index) => {
+    const id = `device${index}`;
+    devices[id] = { id, name, name_by_user: null, config_entries: [] };
+    for (const [domain, keys] of Object.entries(TOLD))
+      for (const translation_key of keys) {
+        const entity_id = `${domain}.${translation_key}_${index}`;
+        entities[entity_id] = {
+          entity_id,
+          device_id: id,
+          platform: "pronote",
+          translation_key,
+        };
+      }
+  });
+  entities["todo.shopping"] = { entity_id: "todo.shopping", platform: "other" };
+  return {
+    entities,
+    devices,
+    states: {},
+    locale: { language: "en" },
+  } as unknown as HomeAssistant;
+}
+
+function written(hass: HomeAssistant, config: Partial<FamilyConfig> = {}) {
+  const now = new Date("2026-11-22T12:00:00");
+  const type = "custom:pronote-family";
+  return views({ type, ...config }, hass, en, "/school", now);
+}
+
+describe("the dashboard", () => {
+  beforeEach(() => defined.clear());
+
+  it("has a page for the family and one for each child", () => {
+    const pages = written(home("Zoé", "Anna"));
+    expect(pages.map((page) => page.path)).toEqual([
+      "family",
+      "child-device1",
+      "child-device0",
+    ]);
+    expect(pages.map((page) => page.title)).toEqual(["Family", "Anna", "Zoé"]);
+    expect(JSON.stringify(pages)).not.toContain("todo.shopping");
+    expect(JSON.stringify(pages[0])).toContain('"/school/child-device1"');
+  });
+
+  it("does with the cards of Home Assistant", () => {
+    const built = JSON.stringify(written(home("Anna")));
+    expect(built).not.toContain("custom:");
+    expect(built).toContain('"todo-list"');
+  });
+
+  it("takes our own cards where there are some, unless they are not wanted", () => {
+    defined.add("pronote-family-menu").add("pronote-family-homework");
+    defined.add("pronote-family-changes");
+    const own = JSON.stringify(written(home("Anna")));
+    expect(own).toContain('"custom:pronote-family-menu"');
+    expect(own).not.toContain('"todo-list"');
+    const built = JSON.stringify(written(home("Anna"), { built_in: true }));
+    expect(built).not.toContain("custom:");
+  });
+
+  it("compares only those who are several", () => {
+    const cards = (hass: HomeAssistant) =>
+      JSON.stringify(written(hass)[0]?.sections).includes('"markdown"');
+    expect(cards(home("Anna"))).toBe(false);
+    expect(cards(home("Anna", "Zoé"))).toBe(true);
+  });
+
+  it("hides whom and what it is told to hide", () => {
+    const hidden = { hidden_children: ["device0"], hide_grades: true };
+    const pages = written(home("Anna", "Zoé"), hidden);
+    expect(pages.map((page) => page.title)).toEqual(["Family", "Zoé"]);
+    expect(JSON.stringify(pages)).not.toMatch(/average|event\.grade/);
+    expect(JSON.stringify(pages)).toContain("event.absence");
+    defined.add("pronote-family-changes");
+    expect(JSON.stringify(written(home("Anna"), hidden))).not.toContain("Anna");
+    const discreet = JSON.stringify(
+      written(home("Anna"), { hide_grades: true }),
+    );
+    expect(discreet).toContain('"discreet":true');
+  });
+
+  it("says what to do when there is nobody to show", () => {
+    const [page, ...others] = written(home());
+    expect(others).toEqual([]);
+    expect(JSON.stringify(page)).toContain("add?domain=pronote");
+    const [hidden] = written(home("Anna"), { hidden_children: ["device0"] });
+    expect(JSON.stringify(hidden)).toContain(
+      en.strategy.allHidden.slice(0, 10),
+    );
+    expect(JSON.stringify(hidden)).not.toContain("domain=pronote");
+  });
+
+  it("draws the curves since the beginning of the school year", () => {
+    expect(daysOfSchoolYear(new Date(2026, 8, 2))).toBe(30);
+    expect(daysOfSchoolYear(new Date(2026, 10, 1, 12))).toBe(62);
+    expect(daysOfSchoolYear(new Date(2027, 0, 1, 12))).toBe(123);
+  });
+});

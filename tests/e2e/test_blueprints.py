@@ -1,0 +1,194 @@
+"""Each blueprint is imported from an address, and fires when it happens at the school."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from typing import Any
+
+from aiohttp import web
+
+from tests.demo.api import HomeAssistant, Json
+from tests.demo.dashboard import Child, children
+from tests.demo.family import Family
+from tests.demo.home import LOCALHOST, ROOT, free_port
+from tests.demo.waiting import until
+from tests.e2e.conftest import PARIS, Say
+from tests.e2e.test_happenings import refresh
+
+FOLDER = ROOT / "blueprints" / "automation" / "pronote"
+LIGHT = "light.lampe_de_chevet"
+
+
+@asynccontextmanager
+async def published() -> AsyncIterator[str]:
+    """Serve the blueprints as a website does."""
+    site = web.Application()
+    site.router.add_static("/", FOLDER)
+    runner = web.AppRunner(site)
+    await runner.setup()
+    port = free_port(0)
+    await web.TCPSite(runner, LOCALHOST, port).start()
+    yield f"http://{LOCALHOST}:{port}"
+    await runner.cleanup()
+
+
+def inputs(child: Child, school: str) -> dict[str, Json]:
+    """Return what a parent chooses; of the devices, the school's is taken for a phone."""
+    wake_up = child.entity("sensor", "wake_up")
+    return {
+        "absence_to_justify": {"children": [child.device]},
+        "evening_bag": {"child": child.device},
+        "first_lesson_cancelled": {"wake_up": wake_up},
+        "homework_left": {"child": child.device, "phone": school},
+        "message_or_news": {"senders": [school, child.device]},
+        "new_grade": {"children": [child.device]},
+        "timetable_changed_tonight": {
+            "changed": child.entity("binary_sensor", "timetable_changed_tomorrow"),
+            "from": "00:00:00",
+        },
+        "wake_up_light": {
+            "wake_up": wake_up,
+            "light": {"entity_id": LIGHT},
+            "offset": "00:00:00",
+        },
+    }
+
+
+async def use(home: HomeAssistant, address: str, name: str, chosen: Json) -> None:
+    """Import a blueprint, and make an automation of it."""
+    url = f"{address}/{name}.yaml"
+    imported = await home.ask("blueprint/import", url=url)
+    assert not imported["validation_errors"]
+    path = f"pronote/{name}.yaml"
+    await home.ask(
+        "blueprint/save",
+        domain="automation",
+        path=path,
+        yaml=imported["raw_data"],
+        source_url=url,
+    )
+    await home.rest(
+        "POST",
+        f"config/automation/config/{name}",
+        {"alias": name, "use_blueprint": {"path": path, "input": chosen}},
+    )
+
+
+async def test_each_blueprint_is_imported_and_fires(family: Family, say: Say) -> None:
+    home, school = family.home, family.school
+    child = next(
+        child
+        for child in await children(home, family.entry["entry_id"])
+        if child.name == school.account("parent")["pupils"][0]
+    )
+    devices = await home.ask("config/device_registry/list")
+    (account,) = (one["via_device_id"] for one in devices if one["id"] == child.device)
+    chosen = inputs(child, account)
+    assert {f"{name}.yaml" for name in chosen} == {
+        path.name for path in FOLDER.iterdir()
+    }
+
+    async with published() as address:
+        for name, values in chosen.items():
+            await use(home, address, name, values)
+    try:
+        await fire(family, child)
+    finally:
+        for name in chosen:
+            await home.rest("DELETE", f"config/automation/config/{name}")
+    say("Blueprints imported and fired", len(chosen))
+
+
+async def fire(family: Family, child: Child) -> None:
+    """Make it happen, and see what the household is told."""
+    home, school = family.home, family.school
+    sensor, binary = child.entities["sensor"], child.entities["binary_sensor"]
+    states = await home.states()
+    changed = binary["timetable_changed_tomorrow"]
+    await home.rest("POST", f"states/{changed}", {"state": "off"})
+
+    await school.happen("grade", pupil=child.name, value="13.5", title="Modèle")
+    await school.happen("delay", pupil=child.name)
+    await school.happen("message", account="parent", subject_line="Sortie au musée")
+    await school.happen("homework", pupil=child.name)
+    day = states[sensor["wake_up"]]["attributes"]["first_lesson"][:10]
+    await school.happen("lesson_cancelled", pupil=child.name, date=day)
+    await refresh(home)
+    if states[binary["school_day_tomorrow"]]["state"] == "off":
+        # Of a day without school nothing changes.
+        await home.rest("POST", f"states/{changed}", {"state": "on"})
+    await told(home, "· MATHÉMATIQUES", "13.5/20")
+    await told(home, "Retard", datetime.now(PARIS).strftime("%d/%m "))
+    await told(home, "Message", "· Sortie au musée")
+    await told(home, "Réveil", " → ")
+    await told(home, "Emploi du temps modifié demain", "PRONOTE")
+
+    bag = (await home.states())[sensor["bag"]]
+    await run(home, "evening_bag")
+    if int(bag["state"]) + bag["attributes"]["take_out"]:
+        await told(home, "🎒", " ")
+
+    await run(home, "homework_left")
+    await told(home, "📚", "MATHÉMATIQUES")
+    await tick_by_a_button(home, child)
+
+    soon = datetime.now(PARIS).replace(microsecond=0) + timedelta(seconds=2)
+    wake_up = states[sensor["wake_up"]]
+    await home.rest(
+        "POST",
+        f"states/{sensor['wake_up']}",
+        {"state": soon.isoformat(), "attributes": wake_up["attributes"]},
+    )
+
+    async def lit() -> bool:
+        return bool((await home.states())[LIGHT]["state"] == "on")
+
+    await until(lit, "the light")
+    await refresh(home)
+
+
+async def told(home: HomeAssistant, title: str, message: str) -> None:
+    """Wait until the household is told something, by what its notification holds."""
+
+    async def seen() -> bool:
+        notifications: list[dict[str, Any]]
+        notifications = await home.ask("persistent_notification/get")
+        return any(
+            title in (one["title"] or "") and message in one["message"]
+            for one in notifications
+        )
+
+    await until(seen, f"the notification {title}: {message}")
+
+
+async def run(home: HomeAssistant, name: str) -> None:
+    """Let it be evening."""
+    await home.act("automation.trigger", f"automation.{name}", skip_condition=True)
+
+
+async def tick_by_a_button(home: HomeAssistant, child: Child) -> None:
+    """Press a button of the notification on the phone."""
+    todo = child.entity("todo", "homework")
+    today = str(datetime.now(PARIS).date())
+    work = min(
+        (
+            item
+            for item in await home.todo_items(todo)
+            if item["status"] == "needs_action" and item["due"] > today
+        ),
+        key=lambda item: str(item["due"]),
+    )
+    await home.rest(
+        "POST",
+        "events/mobile_app_notification_action",
+        {"action": f"pronote_{child.device}_{work['uid']}"},
+    )
+
+    async def ticked() -> bool:
+        items = await home.todo_items(todo)
+        return any(
+            item["uid"] == work["uid"] and item["status"] == "completed"
+            for item in items
+        )
+
+    await until(ticked, "the tick")

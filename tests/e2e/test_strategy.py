@@ -1,0 +1,111 @@
+"""The dashboard that writes itself, in a browser."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from playwright.async_api import Page, expect
+import pytest
+
+from tests.demo.api import HomeAssistant
+from tests.demo.browser import PATIENCE_MS
+from tests.demo.dashboard import PATH, children
+from tests.demo.family import Family, add_account
+from tests.e2e.conftest import Say
+
+FAMILY = f"{PATH}/family"
+SIZES = {"phone": (390, 844), "tablet": (1024, 768), "wall": (1920, 1080)}
+
+FIRST_PAINT = """async ([path]) => {
+  history.pushState(null, "", path);
+  const start = performance.now();
+  window.dispatchEvent(new CustomEvent("location-changed", {detail: {replace: false}}));
+  const find = (root, tag) => {
+    for (const element of root.querySelectorAll("*")) {
+      if (element.localName === tag) return element;
+      const found = element.shadowRoot && find(element.shadowRoot, tag);
+      if (found) return found;
+    }
+  };
+  while (!find(document, "hui-tile-card")?.shadowRoot?.querySelector("ha-tile-icon"))
+    await new Promise(requestAnimationFrame);
+  return performance.now() - start;
+}"""
+
+
+@pytest.fixture
+async def complaints(page: Page) -> AsyncIterator[list[str]]:
+    """What the browser complains of; there is nothing to complain of."""
+    found: list[str] = []
+    page.on(
+        "console",
+        lambda said: found.append(said.text) if said.type == "error" else None,
+    )
+    page.on("pageerror", lambda error: found.append(str(error)))
+    yield found
+    assert not found
+
+
+async def test_every_page_is_whole(
+    family: Family, page: Page, pictures: Path, complaints: list[str], say: Say
+) -> None:
+    shown = await children(family.home)
+    pages = {"family": FAMILY} | {
+        f"child-{number}": child.page for number, child in enumerate(shown, start=1)
+    }
+    before = page.viewport_size
+    await page.goto(f"{family.home.url}/{FAMILY}")
+    for size, (width, height) in SIZES.items():
+        await page.set_viewport_size({"width": width, "height": height})
+        for name, path in pages.items():
+            if size != "tablet" and name not in ("family", "child-1"):
+                continue
+            await page.goto(f"{family.home.url}/{path}")
+            await expect(page.locator("hui-section").first).to_be_visible()
+            await expect(page.locator("hui-section hui-card").nth(4)).to_be_attached()
+            await page.wait_for_load_state("networkidle")
+            await expect(page.locator("hui-error-card, hui-warning")).to_have_count(0)
+            await page.screenshot(path=pictures / f"10-{size}-{name}.png")
+            wider = await page.evaluate("document.body.scrollWidth - innerWidth")
+            assert wider <= 0, (size, name)
+    assert before is not None
+    await page.set_viewport_size(before)
+    say("Pages of the dashboard that writes itself", len(pages))
+
+
+async def test_the_family_page_shows_each_child(
+    family: Family, page: Page, complaints: list[str], say: Say
+) -> None:
+    await page.goto(f"{family.home.url}/profile")
+    await expect(page.locator("ha-panel-profile")).to_be_visible()
+    milliseconds = await page.evaluate(FIRST_PAINT, [f"/{FAMILY}"])
+    for child in await children(family.home):
+        heading = page.locator("hui-heading-card").filter(has_text=child.name)
+        await expect(heading.first).to_be_visible()
+    say("First paint of the family page", f"{milliseconds:.0f} ms")
+
+
+async def test_a_child_of_another_account_appears_by_itself(
+    family: Family, page: Page, complaints: list[str]
+) -> None:
+    home: HomeAssistant = family.home
+    known = len(await children(home))
+    headings = page.locator("hui-heading-card")
+    await page.goto(f"{home.url}/{FAMILY}")
+    await expect(headings).to_have_count(known)
+    entry = await add_account(home, family.school, "restricted")
+    try:
+        added = await children(home, entry["entry_id"])
+        await expect(headings).to_have_count(
+            known + len(added), timeout=2 * PATIENCE_MS
+        )
+    finally:
+        await home.rest("DELETE", f"config/config_entries/entry/{entry['entry_id']}")
+    await expect(headings).to_have_count(known)
+
+
+async def test_it_is_offered_for_a_new_dashboard(
+    family: Family, page: Page, complaints: list[str]
+) -> None:
+    await page.goto(f"{family.home.url}/config/lovelace/dashboards")
+    await page.get_by_role("button", name="Ajouter").last.click()
+    await expect(page.get_by_text("PRONOTE : la famille")).to_be_visible()
