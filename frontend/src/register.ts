@@ -1,5 +1,7 @@
-import type { Strings } from "./strings";
-import { pageStrings } from "./strings";
+import { children } from "./data/child";
+import type { HomeAssistant } from "./hass";
+import { pageStrings, type Strings } from "./strings";
+import { isAbout } from "./suggest";
 
 /** Ours alone: other cards about PRONOTE have names of their own. */
 export const PREFIX = "pronote-family";
@@ -12,6 +14,10 @@ interface ListedCard {
   readonly description: string;
   preview: boolean;
   documentationURL: string;
+  getEntitySuggestion(
+    hass: HomeAssistant,
+    entity: string,
+  ): { config: { type: string; device: string } } | null;
 }
 
 declare global {
@@ -46,5 +52,15 @@ export function registerCard(
     },
     preview: true,
     documentationURL: DOCUMENTATION,
+    getEntitySuggestion(hass, entity) {
+      const { platform, device_id, translation_key } =
+        hass.entities[entity] ?? {};
+      return platform === "pronote" &&
+        device_id !== undefined &&
+        children(hass).some(({ device }) => device === device_id) &&
+        isAbout(name, entity, translation_key ?? "")
+        ? { config: { type: cardType(name), device: device_id } }
+        : null;
+    },
   });
 }

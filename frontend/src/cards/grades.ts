@@ -168,6 +168,17 @@ export class GradesCard extends ChildCard<GradesCardConfig> {
         background: var(--colour, var(--accent));
         box-shadow: 0 0 0 2px var(--card-background-color, #fff);
       }
+      @container (max-width: 320px) {
+        .overall .spark {
+          display: none;
+        }
+        .subject {
+          grid-template-columns: 4px minmax(0, 1fr) 44px 3.2em;
+        }
+        .subject .spark {
+          width: 44px;
+        }
+      }
       .veiled .scale {
         visibility: hidden;
       }

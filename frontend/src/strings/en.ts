@@ -15,7 +15,8 @@ export const en = {
   notFollowed: "This page is not followed: its entity is disabled.",
   editor: {
     device: "Child",
-    title: "Title (the child’s name if empty)",
+    title: "Title",
+    hide_grades: "Hide grades",
     view: "View",
     back: "Days back",
     grades: "How many grades",

@@ -16,7 +16,8 @@ export const fr: Strings = {
   notFollowed: "Cette page n’est pas suivie : son entité est désactivée.",
   editor: {
     device: "Enfant",
-    title: "Titre (le nom de l’enfant s’il est vide)",
+    title: "Titre",
+    hide_grades: "Cacher les notes",
     view: "Vue",
     back: "Jours passés",
     grades: "Nombre de notes",

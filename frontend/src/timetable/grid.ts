@@ -297,10 +297,10 @@ function column(view: View, day: Day, top: Minutes): TemplateResult {
 function block(view: View, place: Placed, top: Minutes): TemplateResult {
   const { hass, strings } = view;
   const { lesson, lane, lanes } = place;
-  const told =
-    moveText(hass, strings, lesson, view.moves.get(lesson)) ??
-    remark(strings, lesson);
-  const replaced = replaces(lesson, view.announced)?.subject;
+  const moved = moveText(hass, strings, lesson, view.moves.get(lesson));
+  const told = moved ?? remark(strings, lesson);
+  const replaced =
+    moved === undefined && replaces(lesson, view.announced)?.subject;
   const position = span(minutesAt(lesson.start), minutesAt(lesson.end), top);
   return html`<li style="${position} --lane: ${lane}; --lanes: ${lanes}">
     <button

@@ -1,0 +1,19 @@
+import type { CardName } from "./register";
+
+const ABOUT: Record<CardName, Record<string, RegExp>> = {
+  timetable: {
+    calendar: /^(lessons|tests)$/,
+    sensor: /lesson|^(end_of_day|next_test)$/,
+    binary_sensor: /timetable|finishes_early|morning_off/,
+  },
+  homework: { todo: /^homework$/, calendar: /^homework$/, sensor: /^homework/ },
+  grades: { sensor: /average|^(gap_to_class|last_grade)$/ },
+  menu: { calendar: /^menus$/, sensor: /^menu/ },
+  changes: { event: /./ },
+};
+
+/** Tell whether a card shows what an entity is about. */
+export function isAbout(card: CardName, entity: string, key: string): boolean {
+  const [domain = ""] = entity.split(".");
+  return ABOUT[card][domain]?.test(key) ?? false;
+}

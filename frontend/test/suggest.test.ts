@@ -1,0 +1,17 @@
+import { expect, it } from "vitest";
+import { isAbout } from "../src/suggest";
+
+it.each([
+  ["calendar.x", "lessons", "timetable"],
+  ["sensor.x", "first_lesson_next_school_day", "timetable"],
+  ["todo.x", "homework", "homework"],
+  ["sensor.x", "subject_average", "grades"],
+  ["sensor.x", "menu_today", "menu"],
+  ["event.x", "news", "changes"],
+  ["button.x", "refresh", undefined],
+])("an entity %s (%s) suggests the card %s", (entity, key, expected) => {
+  const cards = ["timetable", "homework", "grades", "menu", "changes"] as const;
+  expect(cards.filter((card) => isAbout(card, entity, key))).toEqual(
+    expected === undefined ? [] : [expected],
+  );
+});

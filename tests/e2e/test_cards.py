@@ -1,0 +1,292 @@
+"""The cards that the integration brings along, as a French family uses them."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import Locator, Page, expect
+import pytest
+
+from tests.demo.api import HomeAssistant, Json
+from tests.demo.browser import PATIENCE_MS, chromium, open_browser
+from tests.demo.dashboard import Child, children
+from tests.demo.family import Family
+from tests.demo.waiting import until
+from tests.e2e.conftest import NO_BROWSER, Say
+
+PATH = "pronote-cartes"
+CARDS = ("timetable", "homework", "grades", "menu", "changes")
+MODULE = "pronote_frontend"
+
+expect.set_options(timeout=PATIENCE_MS)
+
+type Picture = Callable[[str], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """A dashboard with a view for each card about a child, and a browser that shows it."""
+
+    home: HomeAssistant
+    child: Child
+    device: str
+    page: Page
+    complaints: list[str]
+
+    async def show(self, card: str) -> Locator:
+        """Show a card and give it."""
+        await self.page.goto(f"{self.home.url}/{PATH}/{card}")
+        found = self.page.locator(f"pronote-family-{card}")
+        await expect(found.get_by_role("heading").first).to_be_visible()
+        return found
+
+    async def ask(self, action: str, **data: object) -> Json:
+        """Ask the integration what the cards ask it."""
+        answer = await self.home.ask(
+            "call_service",
+            domain="pronote",
+            service=action,
+            service_data=data,
+            target={"device_id": self.device},
+            return_response=True,
+        )
+        return dict(answer["response"])
+
+    async def lessons(self, first: datetime, days: int) -> list[Json]:
+        """Give the lessons that are shown of some days."""
+        told = await self.ask(
+            "get_timetable",
+            start_date=f"{first:%Y-%m-%d}",
+            end_date=f"{first + timedelta(days=days):%Y-%m-%d}",
+        )
+        return [
+            lesson
+            for lesson in told["lessons"]
+            if not lesson["superseded"] and lesson["status"] != "class_council"
+        ]
+
+
+@pytest.fixture(scope="module")
+async def cards(family: Family) -> AsyncIterator[Cards]:
+    """The cards of the first child, in a browser of their own."""
+    if chromium() is None:
+        pytest.skip(NO_BROWSER)
+    home = family.home
+    child = (await children(home, family.entry["entry_id"]))[0]
+    device = next(
+        entity["device_id"]
+        for entity in await home.ask("config/entity_registry/list")
+        if entity["entity_id"] == child.entity("todo", "homework")
+    )
+    await home.ask(
+        "lovelace/dashboards/create",
+        url_path=PATH,
+        title="Cartes",
+        icon="mdi:school",
+        show_in_sidebar=False,
+        require_admin=False,
+    )
+    views = [
+        {
+            "title": card,
+            "path": card,
+            "type": "panel",
+            "cards": [{"type": f"custom:pronote-family-{card}", "device": device}],
+        }
+        for card in CARDS
+    ]
+    await home.ask("lovelace/config/save", url_path=PATH, config={"views": views})
+    async with open_browser(home) as page:
+        complaints: list[str] = []
+        follow(page, complaints)
+        yield Cards(home, child, device, page, complaints)
+
+
+def follow(page: Page, complaints: list[str]) -> None:
+    """Note what a page complains of."""
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on(
+        "console",
+        lambda message: (
+            complaints.append(message.text)
+            if message.type == "error"
+            and "pronote" in f"{message.text}{message.location}"
+            else None
+        ),
+    )
+
+
+@pytest.fixture
+def picture(cards: Cards, pictures: Path) -> Picture:
+    """Take a picture when the page has come to rest."""
+
+    async def take(name: str) -> None:
+        await cards.page.wait_for_load_state("networkidle")
+        await cards.page.screenshot(
+            path=pictures / f"{name}.png", animations="disabled"
+        )
+
+    return take
+
+
+def instant(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def days_attended(lessons: list[Json]) -> list[tuple[str, datetime]]:
+    """Return the days with lessons to attend, and when the last of each ends."""
+    ends: dict[str, datetime] = {}
+    for lesson in lessons:
+        if lesson["attended"]:
+            day, end = lesson["start"][:10], instant(lesson["end"])
+            ends[day] = max(end, ends.get(day, end))
+    return sorted(ends.items())
+
+
+async def test_a_week_and_the_one_after(
+    cards: Cards, picture: Picture, say: Say
+) -> None:
+    card = await cards.show("timetable")
+    blocks = card.locator("button.lesson")
+    await expect(blocks.first).to_be_visible()
+    ahead = days_attended(
+        await cards.lessons(datetime.now().astimezone(), 13)
+    ) or pytest.skip("no school within two weeks")
+    first = instant(ahead[0][0])
+    monday = first - timedelta(days=first.weekday())
+    await expect(blocks).to_have_count(len(await cards.lessons(monday, 6)))
+    await picture("9-carte-semaine")
+
+    week = card.locator("nav .which")
+    shown = await week.inner_text()
+    await card.get_by_role("button", name="Semaine suivante").click()
+    await expect(week).not_to_have_text(shown)
+    after = await cards.lessons(monday + timedelta(days=7), 6)
+    await expect(blocks).to_have_count(len(after))
+    await card.get_by_title("Cette semaine").click()
+    await expect(week).to_contain_text(shown)
+
+    await blocks.first.click()
+    details = card.get_by_role("dialog")
+    await expect(details).to_be_visible()
+    await cards.page.keyboard.press("Escape")
+    await expect(details).to_have_count(0)
+    say("Lessons of the week card", await blocks.count())
+
+
+async def test_homework_is_ticked(cards: Cards, picture: Picture) -> None:
+    card = await cards.show("homework")
+    list_ = cards.child.entity("todo", "homework")
+    works = card.locator("li.work")
+    await expect(works.first).to_be_visible()
+    await picture("9-carte-travail")
+
+    async def open_ones() -> int:
+        items = await cards.home.todo_items(list_)
+        return sum(item["status"] == "needs_action" for item in items)
+
+    before = await open_ones()
+    ticked = works.filter(has=cards.page.locator("input:not(:checked)")).last
+    await ticked.get_by_role("checkbox").check()
+
+    async def is_known() -> bool:
+        return await open_ones() == before - 1
+
+    await until(is_known, "the tick")
+    await expect(card.get_by_role("alert")).to_have_count(0)
+
+
+async def test_a_file_opens(cards: Cards) -> None:
+    card = await cards.show("homework")
+    file = card.locator("a[href^='/api/pronote/files/']", has_text=".png").first
+    async with cards.page.expect_popup() as popup:
+        await file.click()
+    opened = await popup.value
+    async with cards.home.session.get(opened.url) as response:
+        assert (response.status, response.content_type) == (200, "image/png")
+    await opened.close()
+
+
+async def test_grades_menus_and_what_changed(
+    family: Family, cards: Cards, picture: Picture
+) -> None:
+    card = await cards.show("grades")
+    book = await cards.ask("get_grades")
+    overall = f"{book['overall']:.2f}".replace(".", ",")
+    await expect(card.get_by_text(overall, exact=True)).to_be_visible()
+    await expect(card.locator("svg.spark").first).to_be_visible()
+    await picture("9-carte-notes")
+
+    card = await cards.show("menu")
+    await expect(card.locator(".day, .empty:not(.waiting)").first).to_be_visible()
+    await picture("9-carte-menus")
+
+    card = await cards.show("changes")
+    await expect(card.locator("li, .empty:not(.waiting)").first).to_be_visible()
+    await family.school.happen("grade", pupil=cards.child.name)
+    await cards.home.act(
+        "homeassistant.update_entity", cards.child.entity("sensor", "last_grade")
+    )
+    await expect(card.get_by_text("Nouvelle note").first).to_be_visible()
+    await picture("9-carte-quoi-de-neuf")
+
+
+async def test_a_cancelled_lesson_appears_by_itself(
+    family: Family, cards: Cards, picture: Picture
+) -> None:
+    card = await cards.show("timetable")
+    missed = card.locator("button.lesson.not-held")
+    await expect(card.locator("button.lesson").first).to_be_visible()
+    before = await missed.count()
+    await family.school.happen("lesson_cancelled", pupil=cards.child.name)
+    await cards.home.act(
+        "homeassistant.update_entity", cards.child.entity("sensor", "next_lesson")
+    )
+    await expect(missed).to_have_count(before + 1)
+    await picture("9-carte-cours-annule")
+
+
+async def test_the_editor_answers(cards: Cards, picture: Picture) -> None:
+    page = cards.page
+    await page.goto(f"{cards.home.url}/{PATH}/menu?edit=1")
+    await page.get_by_text("Modifier", exact=True).click()
+    dialog = page.locator("hui-dialog-edit-card")
+    await dialog.locator("ha-selector-text input").fill("À table")
+    await expect(dialog.get_by_role("heading", name="À table")).to_be_visible()
+    await picture("9-carte-editeur")
+    await page.get_by_role("button", name="Enregistrer").click()
+
+    async def saved() -> Any:
+        config = await cards.home.ask("lovelace/config", url_path=PATH)
+        return "À table" in str(config)
+
+    await until(saved, "the new title")
+
+
+async def test_the_day_turns_when_classes_are_over(cards: Cards, say: Say) -> None:
+    """On a phone, with the clock of its browser set to the end of a school day."""
+    lessons = await cards.lessons(datetime.now().astimezone(), 13)
+    ahead = days_attended(lessons)
+    if len(ahead) < 2:
+        pytest.skip("no two school days within two weeks")
+    (day, end), (next_day, _), *_ = ahead
+    async with open_browser(cards.home) as phone:
+        await phone.set_viewport_size({"width": 390, "height": 844})
+        await phone.clock.install(time=end - timedelta(minutes=2))
+        await phone.goto(f"{cards.home.url}/{PATH}/timetable")
+        chosen = phone.locator(".strip button[aria-pressed=true] b")
+        await expect(chosen).to_have_text(str(instant(day).day))
+        await phone.clock.fast_forward("03:00")
+        await expect(chosen).to_have_text(str(instant(next_day).day))
+    say("The phone turned", f"from {day} to {next_day}")
+
+
+async def test_nobody_complained(cards: Cards) -> None:
+    assert not cards.complaints
+    loaded = await cards.page.evaluate(
+        "performance.getEntriesByType('resource').map(entry => entry.name)"
+    )
+    assert any(MODULE in name for name in loaded)
+    assert all(name.startswith(cards.home.url) for name in loaded if "http" in name)
