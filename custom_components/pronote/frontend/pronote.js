@@ -150,7 +150,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
       animation: none;
     }
   }
-`,qe={name:`device`,required:!0,selector:{device:{entity:{integration:`pronote`,domain:`todo`}}}},Je={name:`title`,selector:{text:{}}};function M(...e){return{schema:[qe,Je,...e],computeLabel:e=>A().editor[e.name]}}var N=class extends D{constructor(...e){super(...e),this.followed=[]}static{this.properties={hass:{attribute:!1},config:{state:!0}}}static{this.styles=j}static getStubConfig(e){let[t]=He(e);return t===void 0?{}:{device:t.device}}setConfig(e){this.config=e}getCardSize(){return 6}getGridOptions(){return{columns:`full`,min_columns:6}}get child(){return this.hass&&Ue(this.hass,this.config?.device)}get strings(){return k(this.hass?.language??`en`)}heading(e){return e.name}tools(e){return C}shouldUpdate(e){let t=e.get(`hass`),{hass:n}=this;return e.size!==1||t===void 0||n===void 0||t.entities!==n.entities||t.devices!==n.devices||t.locale!==n.locale||t.language!==n.language||t.connection!==n.connection||this.watched().some(e=>t.states[e]!==n.states[e])}watched(){let{child:e}=this;return this.followed.map(([t,n])=>e?.entity(t,n)).filter(e=>e!==void 0)}render(){let{hass:e,config:t,child:n}=this;return e===void 0||t===void 0?C:n===void 0?x`<ha-card>
+`,qe={name:`device`,required:!0,selector:{device:{entity:{integration:`pronote`,domain:`todo`}}}},Je={name:`title`,selector:{text:{}}};function M(...e){return{schema:[qe,Je,...e],computeLabel:({name:e,label:t})=>A().editor[t??e]}}var N=class extends D{constructor(...e){super(...e),this.followed=[]}static{this.properties={hass:{attribute:!1},config:{state:!0}}}static{this.styles=j}static getStubConfig(e){let[t]=He(e);return t===void 0?{}:{device:t.device}}setConfig(e){this.config=e}getCardSize(){return 6}getGridOptions(){return{columns:`full`,min_columns:6}}get child(){return this.hass&&Ue(this.hass,this.config?.device)}get strings(){return k(this.hass?.language??`en`)}heading(e){return e.name}tools(e){return C}shouldUpdate(e){let t=e.get(`hass`),{hass:n}=this;return e.size!==1||t===void 0||n===void 0||t.entities!==n.entities||t.devices!==n.devices||t.locale!==n.locale||t.language!==n.language||t.connection!==n.connection||this.watched().some(e=>t.states[e]!==n.states[e])}watched(){let{child:e}=this;return this.followed.map(([t,n])=>e?.entity(t,n)).filter(e=>e!==void 0)}render(){let{hass:e,config:t,child:n}=this;return e===void 0||t===void 0?C:n===void 0?x`<ha-card>
         <p class="empty">
           ${t.device===void 0?this.strings.noChild:this.strings.childGone}
         </p>
@@ -217,7 +217,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
         line-height: 20px;
         font-variant-numeric: tabular-nums;
       }
-    `]}static getConfigForm(){return M({name:`back`,selector:{number:{min:1,max:30,mode:`box`}}},{name:`hide_grades`,selector:{boolean:{}}})}heading(e){return`${this.strings.changes.title} – ${e.name}`}content(e,t){let{strings:n}=this;if(kt(e,t).length===0)return x`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.changes;return x`
+    `]}static getConfigForm(){return M({name:`back`,selector:{number:{min:1,max:30,mode:`box`}}},{name:`discreet`,label:`hide_grades`,selector:{boolean:{}}})}heading(e){return`${this.strings.changes.title} – ${e.name}`}content(e,t){let{strings:n}=this;if(kt(e,t).length===0)return x`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.changes;return x`
       ${O(i,()=>x`<p class="error" role="alert">${i}</p>`)}
       ${r===void 0?O(i===void 0,()=>x`<p class="empty waiting">${n.loading}</p>`):r.length===0?x`<p class="empty">${n.changes.none}</p>`:x`<div class="days" aria-live="polite">
                 ${this.days(e,r)}
@@ -227,7 +227,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
           <ul>
             ${r.map(t=>this.change(e,t))}
           </ul>
-        </section>`)}dayName(e,t,n){return et(this.strings,t,n)??z(e,t,{weekday:`long`,day:`numeric`,month:`long`})}change(e,t){let{strings:n}=this,r=bt(e,n,t,this.config?.hide_grades===!0);return x`<li class=${St(t.type)?`grave`:``}>
+        </section>`)}dayName(e,t,n){return et(this.strings,t,n)??z(e,t,{weekday:`long`,day:`numeric`,month:`long`})}change(e,t){let{strings:n}=this,r=bt(e,n,t,this.config?.discreet===!0);return x`<li class=${St(t.type)?`grave`:``}>
       <ha-icon icon=${xt(t.type)} aria-hidden="true"></ha-icon>
       <div>
         <h4>${n.changes.types[t.type]??t.type}</h4>

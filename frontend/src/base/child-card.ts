@@ -21,6 +21,8 @@ export interface ChildCardConfig {
 /** A field of a card's visual editor. */
 export interface Field {
   name: keyof Strings["editor"];
+  /** The name of its text, if it is another. */
+  label?: keyof Strings["editor"];
   required?: boolean;
   selector: Record<string, unknown>;
 }
@@ -38,7 +40,8 @@ const TITLE: Field = { name: "title", selector: { text: {} } };
 export function configForm(...fields: Field[]) {
   return {
     schema: [CHILD, TITLE, ...fields],
-    computeLabel: (field: Field) => pageStrings().editor[field.name],
+    computeLabel: ({ name, label }: Field) =>
+      pageStrings().editor[label ?? name],
   };
 }
 

@@ -20,7 +20,7 @@ interface ChangesCardConfig extends ChildCardConfig {
   /** How many days back. */
   back?: number;
   /** That there is a grade is told, not which. */
-  hide_grades?: boolean;
+  discreet?: boolean;
 }
 
 const BACK = 7;
@@ -120,7 +120,7 @@ export class ChangesCard extends ChildCard<ChangesCardConfig> {
         name: "back",
         selector: { number: { min: 1, max: 30, mode: "box" } },
       },
-      { name: "hide_grades", selector: { boolean: {} } },
+      { name: "discreet", label: "hide_grades", selector: { boolean: {} } },
     );
   }
 
@@ -176,7 +176,7 @@ export class ChangesCard extends ChildCard<ChangesCardConfig> {
 
   private change(hass: HomeAssistant, change: Change): TemplateResult {
     const { strings } = this;
-    const discreet = this.config?.hide_grades === true;
+    const discreet = this.config?.discreet === true;
     const details = changeDetails(hass, strings, change, discreet);
     return html`<li class=${isGrave(change.type) ? "grave" : ""}>
       <ha-icon icon=${changeIcon(change.type)} aria-hidden="true"></ha-icon>
