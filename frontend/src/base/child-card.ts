@@ -127,6 +127,15 @@ export abstract class ChildCard<
       .filter((entity) => entity !== undefined);
   }
 
+  /**
+   * Whether an entity is there: what was subscribed to it while Home Assistant started is
+   * lost, and wants to be followed anew once it has come.
+   */
+  protected presence(hass: HomeAssistant, entity: string): string {
+    const state = hass.states[entity]?.state ?? "unavailable";
+    return state === "unavailable" ? "away" : "there";
+  }
+
   protected override render(): TemplateResult | typeof nothing {
     const { hass, config, child } = this;
     if (hass === undefined || config === undefined) return nothing;

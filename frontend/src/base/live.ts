@@ -5,7 +5,7 @@ import type { Unsubscribe } from "../hass";
 export interface Source<T> {
   /** Two sources of the same key are the same. */
   key: string;
-  /** Another version of the same is asked for anew; the former is shown meanwhile. */
+  /** Another version of the same is followed anew; the former is shown meanwhile. */
   version?: string;
   load(): Promise<T>;
   /** Call `changed` at once, and whenever there may be something new. */
@@ -42,24 +42,11 @@ export class Live<T> implements ReactiveController {
 
   hostUpdate(): void {
     const source = this.source();
-    if (source?.key === this.current?.key) {
-      if (source?.version === this.current?.version) return;
-      this.current = source;
-      void this.load();
+    const { current } = this;
+    if (source?.key === current?.key && source?.version === current?.version)
       return;
-    }
     this.leave();
-    if (source === undefined) return;
-    this.current = source;
-    const changed = () => {
-      if (source.key === this.current?.key) void this.load();
-    };
-    if (source.watch === undefined) changed();
-    else
-      this.unsubscribe = source.watch(changed).catch(() => {
-        changed();
-        return undefined;
-      });
+    if (source !== undefined) this.follow(source);
   }
 
   hostConnected(): void {
@@ -81,9 +68,9 @@ export class Live<T> implements ReactiveController {
     this.loading = true;
     try {
       this.known.set(source.key, await source.load());
-      if (source.key === this.current?.key) this.error = undefined;
+      if (source === this.current) this.error = undefined;
     } catch (error) {
-      if (source.key === this.current?.key) this.error = sentence(error);
+      if (source === this.current) this.error = sentence(error);
     } finally {
       this.loading = false;
     }
@@ -94,8 +81,24 @@ export class Live<T> implements ReactiveController {
     }
   }
 
+  private follow(source: Source<T>): void {
+    this.current = source;
+    const changed = () => {
+      if (source === this.current) void this.load();
+    };
+    if (source.watch === undefined) changed();
+    else
+      this.unsubscribe = source.watch(changed).catch(() => {
+        changed();
+        return undefined;
+      });
+  }
+
   private leave(): void {
-    void this.unsubscribe?.then((unsubscribe) => unsubscribe?.());
+    // A subscription may be gone with its connection.
+    this.unsubscribe
+      ?.then((unsubscribe) => unsubscribe?.())
+      .catch(() => undefined);
     this.unsubscribe = undefined;
     this.current = undefined;
     this.error = undefined;

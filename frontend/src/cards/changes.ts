@@ -89,6 +89,10 @@ export class ChangesCard extends ChildCard<ChangesCardConfig> {
     `,
   ];
 
+  protected override readonly followed = TOPICS.map(
+    (topic) => ["event", topic] as const,
+  );
+
   private readonly clock = new Clock(this);
   private readonly changes = new Live<Change[]>(this, () => {
     const { hass, child } = this;
@@ -100,6 +104,7 @@ export class ChangesCard extends ChildCard<ChangesCardConfig> {
     let changes: Change[] = [];
     return {
       key: `${entities.join()} ${first}`,
+      version: this.presence(hass, entities[0]!),
       watch: (changed) =>
         subscribeChanges(
           hass,

@@ -168,6 +168,7 @@ export class HomeworkCard extends ChildCard<HomeworkCardConfig> {
     const last = addDays(today, this.config?.days ?? AHEAD);
     return {
       key: `${list} ${first} ${last}`,
+      version: this.presence(hass, list),
       watch: (changed) => subscribeTodo(hass, list, changed),
       load: () => homework(hass, child.device, first, last),
     };

@@ -86,6 +86,8 @@ export class MenuCard extends ChildCard<MenuCardConfig> {
     `,
   ];
 
+  protected override readonly followed = [["calendar", "menus"]] as const;
+
   private readonly clock = new Clock(this);
   private readonly weeks = new Weeks(this);
   private readonly menus = new Live<Menu[]>(this, () => {
@@ -97,6 +99,7 @@ export class MenuCard extends ChildCard<MenuCardConfig> {
     const last = addDays(first, 6);
     return {
       key: `${calendar} ${first}`,
+      version: this.presence(hass, calendar),
       watch: (changed) =>
         subscribeCalendar(hass, calendar, first, last, changed),
       load: () => menus(this.hass ?? hass, child.device, first, last),

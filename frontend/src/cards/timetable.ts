@@ -55,6 +55,7 @@ export class TimetableCard extends ChildCard<TimetableCardConfig> {
   declare private chosen: Day | undefined;
 
   protected override readonly followed = [
+    ["calendar", "lessons"],
     ["sensor", "first_lesson_next_school_day"],
   ] as const;
 
@@ -84,7 +85,10 @@ export class TimetableCard extends ChildCard<TimetableCardConfig> {
     const calendar = schoolEntity(hass, child, "calendar", "holidays");
     if (calendar === undefined) return undefined;
     const monday = this.monday(hass);
-    return holidays(hass, calendar, monday, addDays(monday, 6));
+    return {
+      ...holidays(hass, calendar, monday, addDays(monday, 6)),
+      version: this.presence(hass, calendar),
+    };
   });
 
   /** Lessons that were seen to move: their former start, by their key. */
@@ -96,6 +100,7 @@ export class TimetableCard extends ChildCard<TimetableCardConfig> {
     let changes: Change[] = [];
     return {
       key: `${event} ${first}`,
+      version: this.presence(hass, event),
       watch: (changed) =>
         subscribeChanges(
           hass,
@@ -266,6 +271,7 @@ export class TimetableCard extends ChildCard<TimetableCardConfig> {
       return undefined;
     return {
       key: `${calendar} ${first}`,
+      version: this.presence(hass, calendar),
       watch: (changed: () => void) =>
         subscribeCalendar(hass, calendar, first, last, changed),
       load: () => timetable(this.hass ?? hass, child.device, first, last),

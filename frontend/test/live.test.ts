@@ -1,0 +1,124 @@
+import type { ReactiveControllerHost } from "lit";
+import { beforeEach, describe, expect, it } from "vitest";
+import { Live, type Source } from "../src/base/live";
+
+let source: Source<string> | undefined;
+let updates: number;
+let asked: string[];
+let left: number;
+let push: (() => void) | undefined;
+
+const host = {
+  addController: () => undefined,
+  requestUpdate: () => {
+    updates += 1;
+  },
+} as unknown as ReactiveControllerHost;
+
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+function following(key: string, version = "there"): Source<string> {
+  return {
+    key,
+    version,
+    watch: (changed) => {
+      push = changed;
+      changed();
+      return Promise.resolve(() => {
+        left += 1;
+      });
+    },
+    load: () => {
+      asked.push(key);
+      return Promise.resolve(`${key}, ${asked.length}`);
+    },
+  };
+}
+
+beforeEach(() => {
+  source = undefined;
+  updates = 0;
+  asked = [];
+  left = 0;
+  push = undefined;
+});
+
+describe("what a card shows", () => {
+  it("follows its source until it leaves", async () => {
+    const live = new Live(host, () => source);
+    live.hostUpdate();
+    expect(live.value).toBeUndefined();
+
+    source = following("week");
+    live.hostUpdate();
+    live.hostUpdate();
+    await settled();
+    expect(live.value).toBe("week, 1");
+
+    push?.();
+    await settled();
+    expect(live.value).toBe("week, 2");
+    expect(updates).toBe(2);
+
+    live.hostDisconnected();
+    push?.();
+    await settled();
+    expect([asked.length, left]).toEqual([2, 1]);
+  });
+
+  it("is remembered of the weeks seen before", async () => {
+    const live = new Live(host, () => source);
+    for (const key of ["this week", "next week", "this week"]) {
+      source = following(key);
+      live.hostUpdate();
+      if (asked.length < 2) await settled();
+    }
+    expect(live.value).toBe("this week, 1");
+  });
+
+  it("stays while what was away is followed anew", async () => {
+    const live = new Live(host, () => source);
+    for (const [n, version] of ["there", "away", "there"].entries()) {
+      source = following("week", version);
+      live.hostUpdate();
+      expect(live.value).toBe(n === 0 ? undefined : `week, ${n}`);
+      await settled();
+    }
+    expect([asked.length, left]).toEqual([3, 2]);
+  });
+
+  it("is asked once more, not many times, when much happens meanwhile", async () => {
+    const live = new Live(host, () => source);
+    source = following("week");
+    live.hostUpdate();
+    for (let n = 0; n < 5; n += 1) push?.();
+    await settled();
+    expect(asked).toHaveLength(2);
+  });
+
+  it("says why it is not to be had, and forgets that when it is", async () => {
+    const live = new Live(host, () => source);
+    let refusal: unknown = { code: "x", message: "Le compte n’est pas prêt." };
+    source = {
+      key: "week",
+      watch: () => Promise.reject(new Error("not found")),
+      load: () =>
+        refusal === undefined ? Promise.resolve("ok") : Promise.reject(refusal),
+    };
+    live.hostUpdate();
+    await settled();
+    expect(live.error).toBe("Le compte n’est pas prêt.");
+    refusal = undefined;
+    await live.load();
+    expect([live.error, live.value]).toEqual([undefined, "ok"]);
+  });
+
+  it("is what was done by hand until the school answers", async () => {
+    const live = new Live(host, () => source);
+    source = following("week");
+    live.hostUpdate();
+    await settled();
+    live.assume("ticked");
+    expect(live.value).toBe("ticked");
+  });
+});
