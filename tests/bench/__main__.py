@@ -3,14 +3,14 @@
 import argparse
 from datetime import datetime
 import json
+import os
 from pathlib import Path
 import platform
 import sys
-from typing import Any
 
 import pytest
 
-from .table import days_table
+from .table import Figures, tables
 
 HERE = Path(__file__).parent
 
@@ -19,19 +19,26 @@ class _Results:
     """Keeps what the measuring tests record."""
 
     def __init__(self) -> None:
-        self.days: list[dict[str, Any]] = []
+        self.figures: Figures = {}
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.when == "call":
-            for name, day in report.user_properties:
-                if name == "day" and isinstance(day, dict):
-                    self.days.append(day)
+            for name, figure in report.user_properties:
+                if isinstance(figure, dict):
+                    self.figures.setdefault(name, []).append(figure)
+
+
+def machine() -> str:
+    """Say where it is measured."""
+    return (
+        f"{os.cpu_count()} × {platform.machine()}, Python {platform.python_version()}"
+    )
 
 
 def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="scripts/bench",
-        description="Days of the integration on the simulated school, beside pronotepy's.",
+        description="The integration and its client on the simulated school, beside pronotepy.",
     )
     parser.add_argument("--json", type=Path, help="write all figures to a file")
     parser.add_argument(
@@ -55,12 +62,13 @@ def main(chosen: argparse.Namespace) -> int:
         "no:logging",
     ]
     ended = pytest.main([*arguments, "-k", chosen.only], plugins=[results])
-    sys.stdout.write(days_table(results.days, functions=chosen.functions) + "\n")
+    sys.stdout.write(f"\nMeasured on {machine()}\n")
+    sys.stdout.write(tables(results.figures, functions=chosen.functions) + "\n")
     if chosen.json:
         told = {
             "at": datetime.now().astimezone().isoformat(timespec="seconds"),
-            "machine": f"{platform.machine()}, Python {platform.python_version()}",
-            "days": results.days,
+            "machine": machine(),
+            **results.figures,
         }
         chosen.json.write_text(json.dumps(told, indent=2, ensure_ascii=False) + "\n")
     return int(ended)

@@ -1,25 +1,55 @@
-"""The figures, as a table to read."""
+"""The figures, as tables to read."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
+
+type Figures = dict[str, list[dict[str, Any]]]
 
 MOMENTS = ("06:30-08:30", "08:30-16:00", "16:00-20:00")
 HEAD = ("", "day", "children", "idle", "pace", "requests", "logins", *MOMENTS, "untold")
 
 
-def days_table(days: list[dict[str, Any]], *, functions: bool = False) -> str:
-    """Return a line a day; under the moments, minutes until the home knew: worst (mean)."""
-    lines = [
+def tables(figures: Figures, *, functions: bool = False) -> str:
+    """Return a table for each part that was measured."""
+    parts: dict[str, Callable[[list[dict[str, Any]]], list[str]]] = {
+        "day": lambda days: _days(days, functions=functions),
+        "asking": _asking,
+        "hold": _holds,
+        "weight": _weight,
+        "reading": _reading,
+        "start": _start,
+        "import": _import,
+    }
+    return "\n".join(
+        line
+        for name, part in parts.items()
+        if name in figures
+        for line in part(figures[name])
+    )
+
+
+def _table(title: str, head: Iterable[str], rows: Iterable[Iterable[str]]) -> list[str]:
+    names = list(head)
+    return [
         "",
-        "A day in the life: requests of all kinds, logins, minutes until the home knew, worst (mean)",
-        "| " + " | ".join(HEAD) + " |",
-        "|" + " --- |" * len(HEAD),
+        title,
+        "",
+        *(f"| {' | '.join(cells)} |" for cells in (names, ["---"] * len(names), *rows)),
     ]
-    for day in sorted(days, key=lambda day: (day["who"], day["children"])):
-        lines.append("| " + " | ".join(_cells(day)) + " |")
-        if functions:
+
+
+def _days(days: list[dict[str, Any]], *, functions: bool) -> list[str]:
+    """Return a line a day; under the moments, minutes until the home knew: worst (mean)."""
+    days = sorted(days, key=lambda day: (day["who"], day["children"]))
+    title = "A day in the life: requests of all kinds, logins, minutes until the home knew, worst (mean)"
+    lines = _table(title, HEAD, map(_cells, days))
+    if functions:
+        for day in days:
             asked = ", ".join(f"{key} {n}" for key, n in day["functions"].items())
-            lines.append(f"    pages {day['page_loads']}, {asked}")
-    return "\n".join(lines)
+            lines.append(
+                f"{day['who']}, {day['name']}: pages {day['page_loads']}, {asked}"
+            )
+    return lines
 
 
 def _cells(day: dict[str, Any]) -> list[str]:
@@ -41,3 +71,86 @@ def _cells(day: dict[str, Any]) -> list[str]:
         *late,
         str(day["untold"]),
     ]
+
+
+def _milliseconds(seconds: float) -> str:
+    return f"{1000 * seconds:.1f} ms" if seconds < 0.01 else f"{1000 * seconds:.0f} ms"
+
+
+def _asking(costs: list[dict[str, Any]]) -> list[str]:
+    return _table(
+        "Login and all pages of a pupil",
+        (
+            "",
+            "latency",
+            "round trips",
+            "limit",
+            "by the clock",
+            "÷ limit",
+            "work (CPU)",
+        ),
+        (
+            (
+                cost["who"],
+                f"{cost['latency']} ms",
+                str(cost["round_trips"]),
+                _milliseconds(cost["limit"]) if cost["limit"] else "–",
+                _milliseconds(cost["wall"]),
+                f"{cost['ratio']:.2f}" if cost["ratio"] else "–",
+                _milliseconds(cost["cpu"]),
+            )
+            for cost in costs
+        ),
+    )
+
+
+def _holds(holds: list[dict[str, Any]]) -> list[str]:
+    return _table(
+        "Longest hold of the event loop by the client",
+        ("", "median of the runs", "worst"),
+        (
+            (hold["what"], _milliseconds(hold["median"]), _milliseconds(hold["worst"]))
+            for hold in holds
+        ),
+    )
+
+
+def _weight(weights: list[dict[str, Any]]) -> list[str]:
+    return _table(
+        "Memory of an account of two children, after 200 refreshes",
+        ("added", "growth a refresh"),
+        (
+            (f"{weight['added'] / 1e6:.1f} MB", f"{weight['growth']:.0f} bytes")
+            for weight in weights
+        ),
+    )
+
+
+def _reading(readings: list[dict[str, Any]]) -> list[str]:
+    return _table(
+        "Reading",
+        ("", "items", "µs an item"),
+        (
+            (reading["what"], str(reading["count"]), f"{reading['each']:.0f}")
+            for reading in readings
+        ),
+    )
+
+
+def _start(starts: list[dict[str, Any]]) -> list[str]:
+    return _table(
+        "Setting an account of two children up in Home Assistant, the school beside it",
+        ("the first time", "again", "work (CPU)", "longest hold"),
+        (
+            [_milliseconds(start[key]) for key in ("first", "wall", "cpu", "hold")]
+            for start in starts
+        ),
+    )
+
+
+def _import(imports: list[dict[str, Any]]) -> list[str]:
+    return _table(
+        "Importing the package",
+        ("modules", "time"),
+        ((str(one["modules"]), _milliseconds(one["seconds"])) for one in imports),
+    )

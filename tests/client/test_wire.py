@@ -137,6 +137,10 @@ def test_rich_text_keeps_its_lines() -> None:
     assert plain_text(html) == "Lire p. 12\npuis résumer\nun\ndeux"
 
 
+def test_what_is_no_markup_stays() -> None:
+    assert plain_text("2 < 3 &amp; 4 > 1<br>a&nbsp;<b>b</b>") == "2 < 3 & 4 > 1\na b"
+
+
 def test_scripts_are_no_text() -> None:
     assert plain_text("<p>Bonjour<script>alert(1)</script></p>") == "Bonjour"
 

@@ -9,7 +9,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from tests.bench.day import Life, all_requests
 from tests.bench.rival import one_refresh
-from tests.bench.table import days_table
+from tests.bench.table import tables
 from tests.school import School
 
 
@@ -36,7 +36,7 @@ class TestEvening:
         assert day.late["16:00-20:00"].worst <= 20
         assert day.requests >= day.functions["PageAccueil"] > 0
         told = {"who": "ours", "children": 2, "idle": 10, **day.wire()}
-        assert "| ours | evening | 2 | 10 min |" in days_table([told])
+        assert "| ours | evening | 2 | 10 min |" in tables({"day": [told]})
 
 
 async def test_one_refresh_of_the_rival(home: None, school: School) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 import hashlib
 import re
 import unicodedata
@@ -48,9 +49,14 @@ def stable_key(*parts: object) -> str:
 
 
 def _folded(text: str) -> str:
+    return " ".join((text if text.isascii() else _bare(text)).casefold().split())
+
+
+@lru_cache(maxsize=512)
+def _bare(text: str) -> str:
+    """Return a text without accents: of the same subject, again and again."""
     letters = unicodedata.normalize("NFKD", text)
-    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return " ".join(plain.casefold().split())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 class Keys:

@@ -32,7 +32,9 @@ def unwrap(value: Any) -> Any:
     """Return what a typed value holds; a bare value is itself."""
     while isinstance(value, dict) and "_T" in value and "V" in value:
         value = value["V"]
-    return _well_formed(value) if isinstance(value, str) else value
+    if isinstance(value, str) and not value.isascii():
+        return _well_formed(value)
+    return value
 
 
 def _well_formed(text: str) -> str:
@@ -80,6 +82,7 @@ _LONGEST_LIST = 5_000
 _LONGEST_SET = 1000
 _MINUTES = 100_000
 _MOST_DIGITS = 18
+_LARGEST = 10**_MOST_DIGITS
 _YEARS = range(1900, 3000)
 """Far from the ends of the calendar, where one cannot reckon."""
 
@@ -228,11 +231,13 @@ class Record:
     def __init__(self, data: Any, where: str, timezone: ZoneInfo, session: int) -> None:
         """Read `data`, an object of the answer of the function `where`."""
         content = unwrap(data)
-        self._data: Json = content if isinstance(content, dict) else {}
         self._where = where
         self._timezone = timezone
         self._session = session
-        if content is not None and not isinstance(content, dict):
+        self._data: Json = {}
+        if isinstance(content, dict):
+            self._data = content
+        elif content is not None:
             self.lost("object")
 
     def __bool__(self) -> bool:
@@ -255,7 +260,13 @@ class Record:
     def raw(self, *names: str) -> Any:
         """Return the value of the first of the names that is there."""
         for name in names:
-            if (value := unwrap(self._data.get(name))) is not None:
+            value = self._data.get(name)
+            # Most fields are absent, plain numbers or plain texts: by the thousand.
+            if type(value) is str:
+                return value if value.isascii() else _well_formed(value)
+            if type(value) is dict:
+                value = unwrap(value)
+            if value is not None:
                 return value
         return None
 
@@ -297,8 +308,11 @@ class Record:
 
     def number(self, *names: str) -> int | None:
         """Return an integer."""
-        value = self.decimal(*names)
-        return None if value is None else int(value)
+        value = self.raw(*names)
+        if type(value) is int and abs(value) < _LARGEST:
+            return value
+        number = self.decimal(*names)
+        return None if number is None else int(number)
 
     def decimal(self, *names: str) -> Decimal | None:
         """Return a decimal number."""

@@ -1,0 +1,157 @@
+"""What an account of two children weighs in Home Assistant, and how long it takes to start."""
+
+from collections.abc import AsyncIterator, Callable, Iterator
+import gc
+import os
+from pathlib import Path
+import re
+from statistics import median
+import subprocess
+import sys
+from time import CLOCK_MONOTONIC, clock_gettime, process_time
+import tracemalloc
+from typing import Any
+
+from homeassistant.config_entries import ConfigEntryState
+from homeassistant.core import HomeAssistant
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.pronote.access import entry_data
+from custom_components.pronote.client import Password, Secret, Space
+from custom_components.pronote.config_flow import PronoteConfigFlow
+from custom_components.pronote.const import DOMAIN
+
+from .far_school import FarSchool, far_school
+from .held import longest_hold
+
+ROOT = Path(__file__).parents[2]
+REFRESHES, WARM = 200, 50
+"""Growth is counted once all that is remembered has been seen."""
+STARTS = 5
+PACKAGE = "custom_components.pronote"
+_ROW = re.compile(r"import time:\s+(\d+) \|\s+\d+ \|\s+(\S+)")
+
+
+@pytest.fixture(scope="module")
+def elsewhere() -> Iterator[FarSchool]:
+    with far_school() as school:
+        yield school
+
+
+@pytest.fixture
+async def account(
+    hass: HomeAssistant, socket_enabled: None, elsewhere: FarSchool
+) -> AsyncIterator[MockConfigEntry]:
+    """A parent of two children; nothing is asked by the clock meanwhile."""
+    elsewhere.turns()
+    told = elsewhere.accounts["parent"]
+    root, _, page = told["url"].rpartition("/")
+    password = Password(
+        url=root,
+        space=Space(page.removesuffix(".html")),
+        username=told["username"],
+        password=Secret(told["password"]),
+        device="bench",
+    )
+    entry = MockConfigEntry(
+        domain=DOMAIN,
+        version=PronoteConfigFlow.VERSION,
+        title="Bench",
+        unique_id="bench",
+        data=entry_data(None, password),
+        pref_disable_polling=True,
+    )
+    entry.add_to_hass(hass)
+    yield entry
+    if entry.state is ConfigEntryState.LOADED:
+        await hass.config_entries.async_unload(entry.entry_id)
+
+
+async def test_starting(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    record_property: Callable[[str, Any], None],
+) -> None:
+    """Seconds by the clock and of work; the first start also loads Home Assistant's platforms."""
+    walls, works, holds = [], [], []
+    for _ in range(STARTS + 1):
+        wall, work = clock_gettime(CLOCK_MONOTONIC), process_time()
+        with longest_hold() as hold:
+            await hass.config_entries.async_setup(account.entry_id)
+        walls.append(clock_gettime(CLOCK_MONOTONIC) - wall)
+        works.append(process_time() - work)
+        holds.append(hold.seconds)
+        assert account.state is ConfigEntryState.LOADED
+        await hass.async_block_till_done()
+        await hass.config_entries.async_unload(account.entry_id)
+    told = {
+        "first": walls[0],
+        "wall": median(walls[1:]),
+        "cpu": median(works[1:]),
+        "hold": median(holds[1:]),
+    }
+    record_property("start", told)
+
+
+async def test_weight(
+    hass: HomeAssistant,
+    account: MockConfigEntry,
+    record_property: Callable[[str, Any], None],
+) -> None:
+    """Bytes that Python holds, by tracemalloc; the code itself was loaded before."""
+
+    async def refresh() -> None:
+        for page in (account.runtime_data.home, *account.runtime_data.coordinators):
+            await page.async_refresh()
+        await hass.async_block_till_done()
+
+    def weight() -> int:
+        gc.collect()
+        return tracemalloc.get_traced_memory()[0]
+
+    assert await hass.config_entries.async_setup(account.entry_id)
+    await refresh()
+    await hass.config_entries.async_unload(account.entry_id)
+    tracemalloc.start()
+    try:
+        before = weight()
+        assert await hass.config_entries.async_setup(account.entry_id)
+        for _ in range(WARM):
+            await refresh()
+        warm = weight()
+        for _ in range(REFRESHES - WARM):
+            await refresh()
+        after = weight()
+    finally:
+        tracemalloc.stop()
+    growth = (after - warm) / (REFRESHES - WARM)
+    record_property("weight", {"added": after - before, "growth": growth})
+
+
+def test_importing(record_property: Callable[[str, Any], None], tmp_path: Path) -> None:
+    """Seconds for our own modules, compiled before: the others are Home Assistant's anyway."""
+    kept = {
+        key: value
+        for key, value in os.environ.items()
+        if key != "PYTHONDONTWRITEBYTECODE"
+    }
+    counts, spent = [], []
+    for _ in range(STARTS + 1):
+        run = subprocess.run(
+            [sys.executable, "-X", "importtime", "-c", f"import {PACKAGE}"],
+            env=kept | {"PYTHONPYCACHEPREFIX": str(tmp_path)},
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        ours = [
+            int(microseconds)
+            for microseconds, name in _ROW.findall(run.stderr)
+            if name.startswith(PACKAGE)
+        ]
+        counts.append(len(ours))
+        spent.append(sum(ours) / 1e6)
+    told = {"modules": counts[-1], "seconds": median(spent[1:])}
+    record_property("import", told)
