@@ -52,7 +52,7 @@ def async_watch_names(hass: HomeAssistant, entry: PronoteConfigEntry) -> None:
 async def _async_look(hass: HomeAssistant, entry: PronoteConfigEntry) -> None:
     vanished = _vanished(hass, entry)
     places = [
-        f"- [{name}]({address}): {', '.join(f'`{id_}`' for id_ in sorted(named))}"
+        f"- [{name}]({address}) – {', '.join(f'`{id_}`' for id_ in sorted(named))}"
         async for name, address, content in _places(hass)
         if (named := vanished.intersection(_ids(content)))
     ]

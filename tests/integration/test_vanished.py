@@ -49,8 +49,8 @@ AUTOMATIONS = [
     },
 ]
 PLACES = (
-    f"- [Le matin](/config/automation/dashboard): `{SECRET}`",
-    f"- [Le soir](/config/automation/edit/evening): `{GONE}`",
+    f"- [Le matin](/config/automation/dashboard) – `{SECRET}`",
+    f"- [Le soir](/config/automation/edit/evening) – `{GONE}`",
 )
 
 
@@ -163,7 +163,7 @@ async def test_scripts(
         {"script": {"agenda": {"alias": "Agenda", "sequence": [says]}}},
     )
     await begin(hass)
-    assert told(hass) == [f"- [Agenda](/config/script/edit/agenda): `{SECRET}`"]
+    assert told(hass) == [f"- [Agenda](/config/script/edit/agenda) – `{SECRET}`"]
 
 
 async def test_dashboards(
@@ -182,11 +182,11 @@ async def test_dashboards(
     await family.async_save(dashboard(GONE, SECRET, KEPT))
     await move_in(hass, hass_storage, school)
     await begin(hass)
-    assert told(hass) == [f"- [La famille](/la-famille): `{GONE}`, `{SECRET}`"]
+    assert told(hass) == [f"- [La famille](/la-famille) – `{GONE}`, `{SECRET}`"]
     await hass.data[LOVELACE_DATA].dashboards[None].async_save(dashboard(SECRET))
     await family.async_save(dashboard(KEPT))
     await hass.async_block_till_done()
-    assert told(hass) == [f"- [lovelace](/lovelace): `{SECRET}`"]
+    assert told(hass) == [f"- [lovelace](/lovelace) – `{SECRET}`"]
     await hass.data[LOVELACE_DATA].dashboards[None].async_save(dashboard())
     await hass.async_block_till_done()
     assert told(hass) is None
