@@ -146,6 +146,7 @@ class AverageStatistics:
         self._store = _store(hass, entry.entry_id)
         self._curves: dict[str, dict[str, Curve]] = {}
         self._writing = asyncio.Lock()
+        self._waiting = False
 
     async def async_load(self) -> None:
         """Read what was written before."""
@@ -162,8 +163,15 @@ class AverageStatistics:
             self._hass, self._async_write(), "pronote statistics"
         )
 
+    @callback
+    def async_try_again(self) -> None:
+        """Write what had to wait for the school, if anything."""
+        if self._waiting:
+            self.async_write_soon()
+
     async def _async_write(self) -> None:
         async with self._writing:
+            self._waiting = False
             for pupil in self._entry.runtime_data.account.pupils:
                 book = self._entry.runtime_data.grades.data.get(pupil.key)
                 if book is None or not book.grades:
@@ -171,6 +179,7 @@ class AverageStatistics:
                 try:
                     await self._async_write_pupil(pupil, book)
                 except HomeAssistantError:
+                    self._waiting = True
                     LOGGER.debug("The grades of former periods have to wait")
 
     async def _async_write_pupil(self, pupil: Pupil, book: GradeBook) -> None:
@@ -310,9 +319,9 @@ async def async_write_statistics(
     statistics = AverageStatistics(hass, entry)
     await statistics.async_load()
     statistics.async_write_soon()
-    entry.async_on_unload(
-        entry.runtime_data.grades.async_add_listener(statistics.async_write_soon)
-    )
+    data = entry.runtime_data
+    entry.async_on_unload(data.grades.async_add_listener(statistics.async_write_soon))
+    entry.async_on_unload(data.timetable.async_add_listener(statistics.async_try_again))
 
 
 async def async_forget_statistics(hass: HomeAssistant, entry_id: str) -> None:

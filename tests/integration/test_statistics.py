@@ -14,6 +14,7 @@ from homeassistant.components.recorder.statistics import (
     statistics_during_period,
 )
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.recorder import get_instance
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -239,6 +240,50 @@ class TestRecorder:
         await refresh(hass, entry)
         assert await written(hass, MATHS) == points
         assert school.ledger.requests["DernieresNotes"] == asked + 2
+
+    async def test_former_periods_wait_for_the_school(
+        self,
+        hass: HomeAssistant,
+        school: School,
+        new_entry: NewEntry,
+        set_up: SetUp,
+        freezer: FrozenDateTimeFactory,
+    ) -> None:
+        """Without them there is no curve yet: it is written whole when the bell rings next."""
+        school.happen("period", last="2026-11-20")
+        for pupil in ("Lina", "Hugo"):
+            school.happen("grade", pupil=pupil, value="12")
+        school.fault("erreur", times=None, function="DernieresNotes", after=2, G=99)
+        entry = new_entry("parent")
+        assert await set_up(entry)
+        assert await written(hass, MATHS) == {}
+        school.fault("clear")
+        await pass_until(hass, freezer, "2026-11-24 08:00:01")
+        points = await written(hass, MATHS)
+        assert min(points).date() < date(2026, 11, 1)
+
+    async def test_a_disabled_sensor_catches_up(
+        self,
+        hass: HomeAssistant,
+        school: School,
+        entry: MockConfigEntry,
+        entity_registry: er.EntityRegistry,
+    ) -> None:
+        before = await written(hass, MATHS)
+        entity_registry.async_update_entity(
+            MATHS, disabled_by=er.RegistryEntryDisabler.USER
+        )
+        assert await hass.config_entries.async_reload(entry.entry_id)
+        pupil = school.world.pupil("Lina")
+        pupil.all_grades = [replace(one, value=Decimal(1)) for one in pupil.all_grades]
+        await refresh(hass, entry)
+        assert await written(hass, MATHS) == before
+        entity_registry.async_update_entity(MATHS, disabled_by=None)
+        assert await hass.config_entries.async_reload(entry.entry_id)
+        await refresh(hass, entry)
+        after = await written(hass, MATHS)
+        assert after.keys() == before.keys()
+        assert all(value and value < 2 for value in after.values())
 
     async def test_next_period_leaves_the_former_one(
         self,
