@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import json
 from typing import Any
 
-from playwright.async_api import Locator, Page
+from playwright.async_api import Locator, Page, ViewportSize
 
 from .browser import open_browser
+from .dashboard import PATH, children
 from .family import FOLDER, Family, running_family
 from .home import ROOT
 
@@ -18,6 +19,9 @@ SUBMIT = {"en": "Submit", "fr": "Valider"}
 NAME_AND_ASSIGN = {"en": "Name and assign", "fr": "Nommer et attribuer"}
 FINISH = {"en": "Skip and finish", "fr": "Ignorer et terminer"}
 PIN = "1234"
+DIALOG: ViewportSize = {"width": 640, "height": 720}
+WALL: ViewportSize = {"width": 1280, "height": 860}
+PHONE: ViewportSize = {"width": 390, "height": 800}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,31 @@ class Photographer:
             has=self.page.get_by_text(label)
         )
         await found.locator("input, textarea").fill(text)
+
+    async def dashboard(self) -> None:
+        """Look at the dashboard: the family and a child on a wall, a child on a phone."""
+        page, url = self.page, self.family.home.url
+        await page.add_init_script(
+            """localStorage.setItem("dockedSidebar", '"always_hidden"')"""
+        )
+        child = (await children(self.family.home))[0]
+        for name, path, size in (
+            ("family", f"{PATH}/family", WALL),
+            ("child", child.page, WALL),
+            ("phone", child.page, PHONE),
+        ):
+            await page.set_viewport_size(size)
+            await page.goto(f"{url}/{path}")
+            card = page.locator(
+                f"pronote-family-{'homework' if name == 'family' else 'timetable'}"
+            ).first
+            await card.locator("h2").wait_for()
+            await page.locator(".waiting").first.wait_for(state="detached")
+            if name == "phone":
+                await card.evaluate(
+                    "card => { card.style.scrollMarginTop = '64px'; card.scrollIntoView() }"
+                )
+            await self.take(f"dashboard-{name}")
 
     async def set_up(self) -> None:
         """Add a pupil's account by QR code."""
@@ -104,8 +133,10 @@ async def main() -> None:
         for language, locale in LOCALES.items():
             await family.home.ask("config/core/update", language=language)
             async with open_browser(family.home, locale=locale) as page:
-                await page.set_viewport_size({"width": 640, "height": 720})
-                await Photographer(page, family, language).set_up()
+                photographer = Photographer(page, family, language)
+                await photographer.dashboard()
+                await page.set_viewport_size(DIALOG)
+                await photographer.set_up()
 
 
 if __name__ == "__main__":

@@ -39,8 +39,8 @@ export function childView(
     dense_section_placement: true,
     sections: known([
       section(heading(texts.now, "mdi:clock-outline"), [
-        ...warnings(scribe),
         ...lessons(scribe),
+        ...warnings(scribe),
         whileKnown(
           scribe.sensor("next_test", {
             state_content: ["state", "subject"],

@@ -50,8 +50,8 @@ export function familyView(
               },
             }),
             [
-              ...warnings(scribe),
               ...lessons(scribe),
+              ...warnings(scribe),
               ...menus(scribe),
               homework(scribe, DAYS_AHEAD),
               changes(scribe),
