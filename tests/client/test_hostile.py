@@ -304,7 +304,7 @@ def read_login(samples: Samples, random: Random) -> None:
 
 
 def read_portal(samples: Samples, random: Random) -> None:
-    text = scramble(PORTAL_PAGE, random)
+    text = scramble(PORTAL_PAGE, random).encode(errors="replace").decode()
     page = Page(SCHOOL, 200, text)
     for form in page.forms:
         _ = form.fields, form.values, form.submit, form.password, form.automatic

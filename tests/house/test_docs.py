@@ -37,6 +37,7 @@ ROWS = (
 """The pages of a school, as the table lists them."""
 
 EXAMPLE = re.compile(r"```yaml\n(.*?)```", re.DOTALL)
+PROOF = re.compile(r"\[`(test_\w+)`\]\(([^)]+\.py)\)")
 LINK = re.compile(r"\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)")
 
 each_language = pytest.mark.parametrize("language", PAGES)
@@ -147,6 +148,16 @@ def test_links_lead_somewhere(language: str) -> None:
             found = (path.parent / target).resolve() if target else path
             assert found.exists(), f"{path.name}: {target}"
             assert not anchor or anchor in anchors(found), f"{path.name}: {anchor}"
+
+
+@each_language
+def test_each_proof_exists(language: str) -> None:
+    """Each fault is told with the tests that show what is said of it."""
+    named = PROOF.findall(page(language, "reliability"))
+    assert len(named) > 40
+    for name, path in named:
+        text = (PAGES[language] / path).read_text(encoding="utf-8")
+        assert f"def {name}(" in text, f"{path}::{name}"
 
 
 def test_each_page_stands_in_both_languages_and_in_the_readme() -> None:

@@ -70,10 +70,12 @@ class Mortal[_T]:
             self.waited += 1
             yield awaited
 
-    def bury(self) -> None:
-        """Let go of the connection, as the system does for a dead process."""
+    async def bury(self, hass: HomeAssistant) -> None:
+        """Let go of its connections, as the system does for a dead process."""
         with suppress(RuntimeError):
             self.life.close()
+        for connector in hass.data.pop(aiohttp_client.DATA_CONNECTOR, {}).values():
+            await connector.close()
 
 
 @pytest.fixture
@@ -87,16 +89,6 @@ def slow_disk() -> Iterator[None]:
         await asyncio.sleep(0)
 
     with patch.object(Store, "_async_write_data", slowly):
-        yield
-
-
-@pytest.fixture
-def many_lives() -> Iterator[None]:
-    """Connections of the dead are never given back; here all lives share one process."""
-    with (
-        patch.object(aiohttp_client, "MAXIMUM_CONNECTIONS", 0),
-        patch.object(aiohttp_client, "MAXIMUM_CONNECTIONS_PER_HOST", 0),
-    ):
         yield
 
 
@@ -169,7 +161,7 @@ WAYS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
 }
 
 
-@pytest.mark.usefixtures("many_lives", "slow_disk")
+@pytest.mark.usefixtures("slow_disk")
 @pytest.mark.parametrize("way", WAYS)
 async def test_killed_anywhere(
     hass: HomeAssistant,
@@ -214,7 +206,7 @@ async def test_killed_anywhere(
         else:
             home.save()
         files = deepcopy(hass_storage)
-        mortal.bury()
+        await mortal.bury(hass)
         hass_storage.clear()
         hass_storage.update(files)
         home.start_from_disk()
