@@ -166,8 +166,10 @@ def triggers() -> list[str]:
 
 
 async def refresh(home: HomeAssistant) -> None:
-    """Ask for every page."""
-    await home.act("homeassistant.update_entity", await event_entities(home))
+    """Ask for every page that an event entity listens to."""
+    states = await home.states()
+    entities = [entity for entity in await event_entities(home) if entity in states]
+    await home.act("homeassistant.update_entity", entities)
 
 
 async def wait_for(folder: Folder, wanted: Counter[str]) -> None:
