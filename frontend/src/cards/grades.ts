@@ -30,6 +30,7 @@ interface GradesCardConfig extends ChildCardConfig {
 }
 
 const LAST = 8;
+const USUAL_SCALE = 20;
 /** How far back curves begin: longer than any period. */
 const CURVE_DAYS = 120;
 
@@ -42,10 +43,6 @@ export class GradesCard extends ChildCard<GradesCardConfig> {
   static override styles = [
     shared,
     css`
-      .veiled .figure {
-        filter: blur(0.35em);
-        user-select: none;
-      }
       .parts {
         display: grid;
         grid-template-columns: repeat(auto-fit, minmax(min(340px, 100%), 1fr));
@@ -135,6 +132,16 @@ export class GradesCard extends ChildCard<GradesCardConfig> {
       }
       .grade {
         grid-template-columns: 4px minmax(0, 1fr) auto;
+        break-inside: avoid;
+      }
+      @container (min-width: 1200px) {
+        .parts {
+          grid-template-columns: minmax(0, 5fr) minmax(0, 9fr);
+        }
+        .grades {
+          columns: 2;
+          column-gap: 40px;
+        }
       }
       .scale {
         position: relative;
@@ -178,9 +185,6 @@ export class GradesCard extends ChildCard<GradesCardConfig> {
         .subject .spark {
           width: 44px;
         }
-      }
-      .veiled .scale {
-        visibility: hidden;
       }
       .comment {
         grid-column: 2 / -1;
@@ -266,7 +270,6 @@ export class GradesCard extends ChildCard<GradesCardConfig> {
     if (!this.isFollowed(child))
       return html`<p class="empty">${strings.notFollowed}</p>`;
     const { value, error } = this.book;
-    const veiled = this.config?.discreet === true && this.unveiled !== true;
     return html`
       ${when(error, () => html`<p class="error" role="alert">${error}</p>`)}
       ${
@@ -279,11 +282,20 @@ export class GradesCard extends ChildCard<GradesCardConfig> {
             ? html`<p class="empty">
                 ${strings.grades.none.replace("{period}", value.period)}
               </p>`
-            : html`<div class=${veiled ? "parts veiled" : "parts"}>
+            : html`<div class="parts">
                 ${this.averages(hass, child, value)} ${this.last(hass, value)}
               </div>`
       }
     `;
+  }
+
+  private get veiled(): boolean {
+    return this.config?.discreet === true && this.unveiled !== true;
+  }
+
+  /** A figure, or what stands in its place for who should not see it. */
+  private figure(figure: string | TemplateResult): string | TemplateResult {
+    return this.veiled ? html`<span aria-hidden="true">•••</span>` : figure;
   }
 
   private isFollowed(child: Child): boolean {
@@ -317,7 +329,9 @@ export class GradesCard extends ChildCard<GradesCardConfig> {
     subject: string,
   ): Curve | undefined {
     const sensor = this.sensors(hass, child).get(subject);
-    return sensor === undefined ? undefined : this.curves.value?.get(sensor);
+    return sensor === undefined || this.veiled
+      ? undefined
+      : this.curves.value?.get(sensor);
   }
 
   private averages(
@@ -333,7 +347,7 @@ export class GradesCard extends ChildCard<GradesCardConfig> {
           html`<div class="overall">
             <p>
               <span class="faint">${texts.overall}, ${book.period}</span><br />
-              <b class="figure">${formatAverage(hass, book.overall!)}</b>
+              <b>${this.figure(formatAverage(hass, book.overall!))}</b>
               <small>/ ${formatNumber(hass, book.out_of)}</small><br />
               ${when(
                 book.class_overall !== null,
@@ -382,11 +396,12 @@ export class GradesCard extends ChildCard<GradesCardConfig> {
         )}</span
       >
       <span>${sparkline(curve)}</span>
-      <span class="value figure"
-        >${formatAverage(hass, subject.average!)}${scale(
-          hass,
-          subject.out_of,
-          20,
+      <span class="value"
+        >${this.figure(
+          html`${formatAverage(hass, subject.average!)}${scale(
+            hass,
+            subject.out_of,
+          )}`,
         )}</span
       >
     </li>`;
@@ -399,7 +414,7 @@ export class GradesCard extends ChildCard<GradesCardConfig> {
     const shown = book.grades.slice(0, this.config?.grades ?? LAST);
     return html`<section>
       <h3>${this.strings.grades.last}</h3>
-      <ul>
+      <ul class="grades">
         ${shown.map((grade) =>
           this.grade(hass, grade, colours.get(grade.subject ?? "")),
         )}
@@ -428,20 +443,19 @@ export class GradesCard extends ChildCard<GradesCardConfig> {
       <span class="name"
         >${grade.subject}<span class="small">${notes.join(" · ")}</span></span
       >
-      <span class="value figure"
-        >${
+      <span class="value"
+        >${this.figure(
           grade.value === null
             ? (texts.codes[grade.code ?? ""] ?? "–")
             : html`${formatNumber(hass, grade.value)}${scale(
                 hass,
                 grade.out_of,
-                20,
-              )}`
-        }</span
+              )}`,
+        )}</span
       >
       ${this.context(hass, grade)}
       ${when(
-        grade.comment,
+        grade.comment && !this.veiled,
         () => html`<span class="small comment">${grade.comment}</span>`,
       )}
     </li>`;
@@ -473,7 +487,7 @@ export class GradesCard extends ChildCard<GradesCardConfig> {
               ></span>`
         }
         <i style=${at(class_average)}></i>
-        ${value === null ? nothing : html`<i class="own" style=${at(value)}></i>`}
+        ${value === null || this.veiled ? nothing : html`<i class="own" style=${at(value)}></i>`}
       </span>
       <span class="small comment" aria-hidden="true">${text}</span>`;
   }
@@ -483,9 +497,8 @@ export class GradesCard extends ChildCard<GradesCardConfig> {
 function scale(
   hass: HomeAssistant,
   out_of: number | null,
-  usual: number,
 ): TemplateResult | typeof nothing {
-  return out_of === null || out_of === usual
+  return out_of === null || out_of === USUAL_SCALE
     ? nothing
     : html`<small> /${formatNumber(hass, out_of)}</small>`;
 }
