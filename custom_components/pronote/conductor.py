@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
@@ -166,9 +166,15 @@ class Conductor:
 
     async def async_requests_a_day(self) -> int:
         """Return how many requests a school day takes, as things are."""
+        # A home page that was not seen yet is expected to vouch for the others.
+        unseen = not self._data.home.data
+        followed = [
+            replace(question, watched=question.watched or unseen)
+            for question in self._questions()
+        ]
         return await self._hass.async_add_executor_job(
             requests_a_day,
-            list(self._questions()),
+            followed,
             self._data.timetable.calendar,
             self._phase,
             self._data.client.idle.rest,
