@@ -22,10 +22,10 @@ class Reader(logging.Handler):
 
 
 @contextmanager
-def written_log() -> Iterator[list[str]]:
+def written_log(writers: Iterable[str] = WRITERS) -> Iterator[list[str]]:
     """Collect what is written at debug level."""
     reader = Reader()
-    loggers = [logging.getLogger(name) for name in WRITERS]
+    loggers = [logging.getLogger(name) for name in writers]
     levels = [logger.level for logger in loggers]
     for logger in loggers:
         logger.addHandler(reader)
