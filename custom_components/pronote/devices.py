@@ -34,8 +34,12 @@ def async_follow_move(hass: HomeAssistant, entry: PronoteConfigEntry) -> None:
     registry = dr.async_get(hass)
     devices = dr.async_entries_for_config_entry(registry, entry.entry_id)
     known = {identifier for device in devices for identifier in device.identifiers}
-    accounts = {name.partition("_")[0] for domain, name in known if domain == DOMAIN}
-    if not (former := accounts - {entry.unique_id}):
+    former = {
+        name.partition("_")[0]
+        for domain, name in known
+        if domain == DOMAIN and not f"{name}_".startswith(f"{entry.unique_id}_")
+    }
+    if not former:
         return
 
     def renamed(name: str) -> str:
