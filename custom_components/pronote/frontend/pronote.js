@@ -27,7 +27,8 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
     container-type: inline-size;
     box-sizing: border-box;
     height: 100%;
-    overflow: hidden;
+    /* Who gives a card fewer rows than it needs can still reach all of it. */
+    overflow: hidden auto;
     padding: 16px;
     color: var(--ink);
     font-size: var(--medium);
@@ -761,6 +762,9 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
     padding-inline-end: 8px;
     text-align: end;
     transform: translateY(-0.7em);
+  }
+  .hours > span:last-child {
+    height: 0;
   }
   .column {
     border-inline-start: 1px solid var(--line);

@@ -21,7 +21,8 @@ export const shared = css`
     container-type: inline-size;
     box-sizing: border-box;
     height: 100%;
-    overflow: hidden;
+    /* Who gives a card fewer rows than it needs can still reach all of it. */
+    overflow: hidden auto;
     padding: 16px;
     color: var(--ink);
     font-size: var(--medium);

@@ -68,6 +68,9 @@ export const gridStyles = css`
     text-align: end;
     transform: translateY(-0.7em);
   }
+  .hours > span:last-child {
+    height: 0;
+  }
   .column {
     border-inline-start: 1px solid var(--line);
     background: repeating-linear-gradient(
