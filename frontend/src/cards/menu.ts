@@ -9,6 +9,8 @@ import { colourOf } from "../base/colours";
 import { addDays, dayOf, formatDay, weekday, type Day } from "../base/days";
 import { groupBy } from "../base/group";
 import { Live } from "../base/live";
+import { Narrow } from "../base/narrow";
+import { stripStyles, renderStrip } from "../base/strip";
 import { shared } from "../base/styles";
 import { Weeks } from "../base/weeks";
 import { menus, type Dish, type Label, type Menu } from "../data/actions";
@@ -20,10 +22,17 @@ interface MenuCardConfig extends ChildCardConfig {
   allergens?: boolean;
 }
 
-/** What the canteen serves in a week. */
+const NARROW = 640;
+
+/** What the canteen serves in a week; a day at a time where there is little room. */
 export class MenuCard extends ChildCard<MenuCardConfig> {
+  static override properties = {
+    ...ChildCard.properties,
+    chosen: { state: true },
+  };
   static override styles = [
     shared,
+    stripStyles,
     css`
       .days {
         display: grid;
@@ -78,16 +87,15 @@ export class MenuCard extends ChildCard<MenuCardConfig> {
         border-radius: 50%;
         background: var(--colour, var(--line));
       }
-      @container (max-width: 640px) {
-        .days {
-          grid-auto-flow: row;
-        }
-      }
     `,
   ];
 
   protected override readonly followed = [["calendar", "menus"]] as const;
 
+  /** The day chosen by hand, where there is room for one. */
+  declare private chosen: Day | undefined;
+
+  private readonly narrow = new Narrow(this, NARROW);
   private readonly clock = new Clock(this);
   private readonly weeks = new Weeks(this);
   private readonly menus = new Live<Menu[]>(this, () => {
@@ -154,25 +162,53 @@ export class MenuCard extends ChildCard<MenuCardConfig> {
   private days(hass: HomeAssistant, all: Menu[]): TemplateResult {
     const today = dayOf(hass, this.clock.now);
     const days = groupBy(all, (menu) => menu.date);
-    return html`<ol class="days">
-      ${[...days].sort().map(
-        ([day, meals]) =>
-          html`<li class=${day === today ? "day today" : "day"}>
-            <h3>
-              ${formatDay(hass, day, {
-                weekday: "long",
-                day: "numeric",
-                month: "short",
-              })}
-              ${
-                day === today
-                  ? html`<span class="hidden">(${this.strings.today})</span>`
-                  : nothing
-              }
-            </h3>
-            ${meals.map((menu) => this.meal(menu, meals.length > 1))}
-          </li>`,
+    const names = [...days.keys()].sort();
+    if (!this.narrow.value) return this.week(hass, days, names, today);
+    const chosen =
+      names.find((day) => day === this.chosen) ??
+      names.find((day) => day >= today) ??
+      names.at(-1)!;
+    return html`
+      ${renderStrip(
+        hass,
+        this.strings,
+        names,
+        today,
+        chosen,
+        (day) => {
+          this.chosen = day;
+        },
+        () => true,
       )}
+      ${this.week(hass, days, [chosen], today)}
+    `;
+  }
+
+  private week(
+    hass: HomeAssistant,
+    days: Map<Day, Menu[]>,
+    names: Day[],
+    today: Day,
+  ): TemplateResult {
+    return html`<ol class="days" aria-live="polite">
+      ${names.map((day) => {
+        const meals = days.get(day) ?? [];
+        return html`<li class=${day === today ? "day today" : "day"}>
+          <h3>
+            ${formatDay(hass, day, {
+              weekday: "long",
+              day: "numeric",
+              month: "short",
+            })}
+            ${
+              day === today
+                ? html`<span class="hidden">(${this.strings.today})</span>`
+                : nothing
+            }
+          </h3>
+          ${meals.map((menu) => this.meal(menu, meals.length > 1))}
+        </li>`;
+      })}
     </ol>`;
   }
 

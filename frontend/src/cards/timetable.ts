@@ -15,6 +15,7 @@ import {
 } from "../base/days";
 import { Live } from "../base/live";
 import { Narrow } from "../base/narrow";
+import { stripStyles } from "../base/strip";
 import { shared } from "../base/styles";
 import { Weeks } from "../base/weeks";
 import { timetable, type Lesson } from "../data/actions";
@@ -47,7 +48,13 @@ export class TimetableCard extends ChildCard<TimetableCardConfig> {
     opened: { state: true },
     chosen: { state: true },
   };
-  static override styles = [shared, gridStyles, dayStyles, detailsStyles];
+  static override styles = [
+    shared,
+    gridStyles,
+    stripStyles,
+    dayStyles,
+    detailsStyles,
+  ];
 
   /** The lesson whose details are open. */
   declare private opened: Lesson | undefined;

@@ -10,6 +10,7 @@ export const en = {
   tomorrow: "Tomorrow",
   close: "Close",
   loading: "Loading…",
+  days: "Days",
   noChild: "Choose a child in the card’s settings.",
   childGone: "This child is no longer followed by PRONOTE.",
   notFollowed: "This page is not followed: its entity is disabled.",
@@ -30,7 +31,6 @@ export const en = {
     description:
       "The week of a child, with what changes; on a phone the day that comes.",
     views: { auto: "As there is room", week: "Week", day: "Day" },
-    days: "Days",
     lesson: "Lesson",
     study: "Study hour",
     lunch: "Lunch",

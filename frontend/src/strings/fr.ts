@@ -11,6 +11,7 @@ export const fr: Strings = {
   tomorrow: "Demain",
   close: "Fermer",
   loading: "Chargement…",
+  days: "Jours",
   noChild: "Choisissez un enfant dans les réglages de la carte.",
   childGone: "PRONOTE ne suit plus cet enfant.",
   notFollowed: "Cette page n’est pas suivie : son entité est désactivée.",
@@ -31,7 +32,6 @@ export const fr: Strings = {
     description:
       "La semaine d’un enfant et ce qui y change ; sur un téléphone, la journée qui vient.",
     views: { auto: "Selon la place", week: "Semaine", day: "Jour" },
-    days: "Jours",
     lesson: "Cours",
     study: "Permanence",
     lunch: "Déjeuner",

@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { colourOf } from "../base/colours";
 import { formatDay, relativeDay, type Day } from "../base/days";
+import { renderStrip } from "../base/strip";
 import { formatLength, formatMinutes } from "../base/times";
 import type { Lesson } from "../data/actions";
 import type { HomeAssistant } from "../hass";
@@ -10,40 +11,6 @@ import { lessonName, moveText, remark } from "./texts";
 import type { View } from "./view";
 
 export const dayStyles = css`
-  .strip {
-    display: grid;
-    grid-auto-flow: column;
-    grid-auto-columns: minmax(0, 1fr);
-    gap: 4px;
-    margin-bottom: 12px;
-  }
-  .strip button {
-    padding: 6px 0;
-    border-radius: var(--round);
-    color: var(--faint);
-    font-size: var(--small);
-    line-height: 1.3;
-    text-align: center;
-  }
-  .strip b {
-    display: block;
-    color: var(--ink);
-    font-size: var(--large);
-    font-weight: var(--ha-font-weight-normal, 400);
-  }
-  .strip button:hover {
-    background: var(--wash);
-  }
-  .strip .free b {
-    color: var(--faint);
-  }
-  .strip .today,
-  .strip .today b {
-    color: var(--accent);
-  }
-  .strip button[aria-pressed="true"] {
-    background: color-mix(in srgb, var(--accent) 14%, transparent);
-  }
   .day-head {
     display: flex;
     flex-wrap: wrap;
@@ -158,26 +125,9 @@ export function renderDay(
     month: "long",
   });
   return html`
-    <div class="strip" role="group" aria-label=${strings.timetable.days}>
-      ${days.map(
-        (other) =>
-          html`<button
-            class="${other === view.today ? "today" : ""} ${
-              view.days.has(other) ? "" : "free"
-            }"
-            aria-pressed=${other === day ? "true" : "false"}
-            aria-label=${formatDay(hass, other, {
-              weekday: "long",
-              day: "numeric",
-              month: "long",
-            })}
-            @click=${() => choose(other)}
-          >
-            ${formatDay(hass, other, { weekday: "short" })}
-            <b>${formatDay(hass, other, { day: "numeric" })}</b>
-          </button>`,
-      )}
-    </div>
+    ${renderStrip(hass, strings, days, view.today, day, choose, (other) =>
+      view.days.has(other),
+    )}
     <div class="day-head" aria-live="polite">
       <h3>${relative === undefined ? full : `${relative}, ${full}`}</h3>
       ${attended.length === 0 ? nothing : html`<p>${hours(view, attended)}</p>`}
