@@ -185,7 +185,7 @@ class Life:
         mark = f"no. {self._count}."
         match what:
             case "grade":
-                mark = str(5 + self._count / 100)
+                mark = str(round(5 + self._count / 100, 2))
                 details |= {"value": mark, "title": f"Devoir n° {self._count}"}
             case "homework":
                 details["text"] = f"<div>{mark}</div>"
