@@ -79,6 +79,9 @@ class Photographer:
             ).first
             await card.locator("h2").wait_for()
             await page.locator(".waiting").first.wait_for(state="detached")
+            written = page.locator("hui-markdown-card:visible")
+            for number in range(await written.count()):
+                await written.nth(number).locator("p").first.wait_for()
             if name == "phone":
                 await card.evaluate(
                     "card => { card.style.scrollMarginTop = '64px'; card.scrollIntoView() }"
