@@ -52,6 +52,7 @@ class Mortal[_T]:
     life: Coroutine[Any, Any, _T]
     waits: int | None = None
     waited: int = 0
+    pending: asyncio.Future[Any] | None = None
 
     def __await__(self) -> Generator[Any, Any, _T]:
         while True:
@@ -61,6 +62,7 @@ class Mortal[_T]:
                 result: _T = end.value
                 return result
             if self.waited == self.waits:
+                self.pending = awaited
                 if awaited is not None:
                     # Nobody asks any more how it ended.
                     awaited.add_done_callback(
@@ -72,6 +74,9 @@ class Mortal[_T]:
 
     async def bury(self, hass: HomeAssistant) -> None:
         """Let go of its connections, as the system does for a dead process."""
+        if self.pending is not None:
+            self.pending.cancel()
+            await asyncio.sleep(0)
         with suppress(RuntimeError):
             self.life.close()
         for connector in hass.data.pop(aiohttp_client.DATA_CONNECTOR, {}).values():
