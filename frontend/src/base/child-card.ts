@@ -6,6 +6,7 @@ import {
   type PropertyValues,
   type TemplateResult,
 } from "lit";
+import { when } from "lit/directives/when.js";
 import { children, childOf, type Child } from "../data/child";
 import type { HomeAssistant } from "../hass";
 import { pageStrings, stringsIn, type Strings } from "../strings";
@@ -125,6 +126,25 @@ export abstract class ChildCard<
     return this.followed
       .map(([domain, key]) => child?.entity(domain, key))
       .filter((entity) => entity !== undefined);
+  }
+
+  /** What is known, why no more is, or that it is on its way. */
+  protected known<T>(
+    value: T | undefined,
+    error: string | undefined,
+    show: (value: T) => TemplateResult,
+  ): TemplateResult {
+    return html`
+      ${when(error, () => html`<p class="error" role="alert">${error}</p>`)}
+      ${
+        value !== undefined
+          ? show(value)
+          : when(
+              error === undefined,
+              () => html`<p class="empty waiting">${this.strings.loading}</p>`,
+            )
+      }
+    `;
   }
 
   /**

@@ -1,5 +1,4 @@
 import { css, html, type TemplateResult } from "lit";
-import { when } from "lit/directives/when.js";
 import {
   ChildCard,
   configForm,
@@ -141,21 +140,13 @@ export class ChangesCard extends ChildCard<ChangesCardConfig> {
     if (eventsOf(hass, child).length === 0)
       return html`<p class="empty">${strings.notFollowed}</p>`;
     const { value, error } = this.changes;
-    return html`
-      ${when(error, () => html`<p class="error" role="alert">${error}</p>`)}
-      ${
-        value === undefined
-          ? when(
-              error === undefined,
-              () => html`<p class="empty waiting">${strings.loading}</p>`,
-            )
-          : value.length === 0
-            ? html`<p class="empty">${strings.changes.none}</p>`
-            : html`<div class="days" aria-live="polite">
-                ${this.days(hass, value)}
-              </div>`
-      }
-    `;
+    return this.known(value, error, (changes) =>
+      changes.length === 0
+        ? html`<p class="empty">${strings.changes.none}</p>`
+        : html`<div class="days" aria-live="polite">
+            ${this.days(hass, changes)}
+          </div>`,
+    );
   }
 
   private days(hass: HomeAssistant, changes: Change[]): TemplateResult[] {

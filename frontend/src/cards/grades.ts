@@ -1,4 +1,4 @@
-import { css, html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { when } from "lit/directives/when.js";
 import {
   ChildCard,
@@ -20,6 +20,7 @@ import {
 } from "../data/actions";
 import type { Child } from "../data/child";
 import { curves, type Curve } from "../data/curves";
+import { gradesStyles } from "../grades/styles";
 import type { HomeAssistant } from "../hass";
 
 interface GradesCardConfig extends ChildCardConfig {
@@ -40,167 +41,7 @@ export class GradesCard extends ChildCard<GradesCardConfig> {
     ...ChildCard.properties,
     unveiled: { state: true },
   };
-  static override styles = [
-    shared,
-    css`
-      .parts {
-        display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(340px, 100%), 1fr));
-        gap: 24px 40px;
-      }
-      .overall {
-        display: grid;
-        grid-template-columns: auto minmax(0, 1fr);
-        align-items: center;
-        gap: 0 24px;
-        margin-bottom: 16px;
-      }
-      .overall b {
-        font-size: 40px;
-        font-weight: var(--ha-font-weight-normal, 400);
-        line-height: 1.1;
-        font-variant-numeric: tabular-nums;
-      }
-      .overall small,
-      .faint {
-        color: var(--faint);
-      }
-      .overall small {
-        font-size: var(--large);
-      }
-      .spark {
-        display: block;
-        overflow: visible;
-        stroke: var(--colour, var(--accent));
-        stroke-width: 1.75;
-        stroke-linecap: round;
-        stroke-linejoin: round;
-        fill: none;
-      }
-      .spark circle {
-        fill: var(--colour, var(--accent));
-        stroke: none;
-      }
-      .overall .spark {
-        width: 100%;
-        max-width: 240px;
-        height: 56px;
-        justify-self: end;
-      }
-      h3 {
-        padding-bottom: 4px;
-        border-bottom: 1px solid var(--line);
-        font-weight: var(--strong);
-      }
-      .subject,
-      .grade {
-        display: grid;
-        align-items: center;
-        gap: 0 12px;
-        padding: 7px 0;
-      }
-      .subject {
-        grid-template-columns: 4px minmax(0, 1fr) 72px 3.2em;
-      }
-      .bar {
-        align-self: stretch;
-        border-radius: 2px;
-        background: var(--colour, var(--line));
-      }
-      .name {
-        overflow-wrap: anywhere;
-      }
-      .value {
-        font-size: var(--large);
-        font-weight: var(--strong);
-        font-variant-numeric: tabular-nums;
-        text-align: end;
-      }
-      .value small {
-        color: var(--faint);
-        font-weight: var(--ha-font-weight-normal, 400);
-        font-size: var(--small);
-      }
-      .small {
-        display: block;
-        color: var(--faint);
-        font-size: var(--small);
-      }
-      .subject .spark {
-        width: 72px;
-        height: 24px;
-      }
-      .grade {
-        grid-template-columns: 4px minmax(0, 1fr) auto;
-        break-inside: avoid;
-      }
-      @container (min-width: 1200px) {
-        .parts {
-          grid-template-columns: minmax(0, 5fr) minmax(0, 9fr);
-        }
-        .grades {
-          columns: 2;
-          column-gap: 40px;
-        }
-      }
-      .scale {
-        position: relative;
-        grid-column: 2 / -1;
-        height: 4px;
-        margin: 7px 0 3px;
-        border-radius: 2px;
-        background: var(--wash);
-      }
-      .scale .class {
-        position: absolute;
-        inset-block: 0;
-        border-radius: 2px;
-        background: color-mix(in srgb, var(--ink) 18%, transparent);
-      }
-      .scale i {
-        position: absolute;
-        top: -3px;
-        width: 2px;
-        height: 10px;
-        margin-inline-start: -1px;
-        border-radius: 1px;
-        background: var(--faint);
-      }
-      .scale i.own {
-        top: -4px;
-        width: 12px;
-        height: 12px;
-        margin-inline-start: -6px;
-        border-radius: 50%;
-        background: var(--colour, var(--accent));
-        box-shadow: 0 0 0 2px var(--card-background-color, #fff);
-      }
-      @container (max-width: 320px) {
-        .overall .spark {
-          display: none;
-        }
-        .subject {
-          grid-template-columns: 4px minmax(0, 1fr) 44px 3.2em;
-        }
-        .subject .spark {
-          width: 44px;
-        }
-      }
-      .comment {
-        grid-column: 2 / -1;
-        overflow-wrap: anywhere;
-      }
-      .veil {
-        padding: 6px 12px;
-        border-radius: var(--round);
-        color: var(--accent);
-        font-weight: var(--strong);
-      }
-      .veil:hover {
-        background: var(--wash);
-      }
-    `,
-  ];
+  static override styles = [shared, gradesStyles];
 
   declare private unveiled: boolean | undefined;
 
@@ -270,23 +111,15 @@ export class GradesCard extends ChildCard<GradesCardConfig> {
     if (!this.isFollowed(child))
       return html`<p class="empty">${strings.notFollowed}</p>`;
     const { value, error } = this.book;
-    return html`
-      ${when(error, () => html`<p class="error" role="alert">${error}</p>`)}
-      ${
-        value === undefined
-          ? when(
-              error === undefined,
-              () => html`<p class="empty waiting">${strings.loading}</p>`,
-            )
-          : isEmpty(value)
-            ? html`<p class="empty">
-                ${strings.grades.none.replace("{period}", value.period)}
-              </p>`
-            : html`<div class="parts">
-                ${this.averages(hass, child, value)} ${this.last(hass, value)}
-              </div>`
-      }
-    `;
+    return this.known(value, error, (book) =>
+      isEmpty(book)
+        ? html`<p class="empty">
+            ${strings.grades.none.replace("{period}", book.period)}
+          </p>`
+        : html`<div class="parts">
+            ${this.averages(hass, child, book)} ${this.last(hass, book)}
+          </div>`,
+    );
   }
 
   private get veiled(): boolean {

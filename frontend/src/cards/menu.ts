@@ -135,22 +135,11 @@ export class MenuCard extends ChildCard<MenuCardConfig> {
     if (child.entity("calendar", "menus") === undefined)
       return html`<p class="empty">${strings.notFollowed}</p>`;
     const { value, error } = this.menus;
-    return html`
-      ${
-        error === undefined
-          ? nothing
-          : html`<p class="error" role="alert">${error}</p>`
-      }
-      ${
-        value === undefined
-          ? error === undefined
-            ? html`<p class="empty waiting">${strings.loading}</p>`
-            : nothing
-          : value.length === 0
-            ? html`<p class="empty">${strings.menu.none}</p>`
-            : this.days(hass, value)
-      }
-    `;
+    return this.known(value, error, (menus) =>
+      menus.length === 0
+        ? html`<p class="empty">${strings.menu.none}</p>`
+        : this.days(hass, menus),
+    );
   }
 
   /** From Saturday on, the week that comes is the one to look at. */

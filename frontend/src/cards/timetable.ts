@@ -154,20 +154,7 @@ export class TimetableCard extends ChildCard<TimetableCardConfig> {
     if (child.entity("calendar", "lessons") === undefined)
       return html`<p class="empty">${strings.notFollowed}</p>`;
     const { value, error } = this.live(hass);
-    return html`
-      ${
-        error === undefined
-          ? nothing
-          : html`<p class="error" role="alert">${error}</p>`
-      }
-      ${
-        value === undefined
-          ? error === undefined
-            ? html`<p class="empty waiting">${strings.loading}</p>`
-            : nothing
-          : this.week(hass, value)
-      }
-    `;
+    return this.known(value, error, (lessons) => this.week(hass, lessons));
   }
 
   protected override updated(changed: PropertyValues): void {
