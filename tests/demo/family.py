@@ -40,6 +40,7 @@ async def running_family(
         aiohttp.ClientSession() as session,
         running_school(
             session,
+            "--in-term",
             "--port",
             str(free_port(SCHOOL_PORT)),
             log=path / "school.log",

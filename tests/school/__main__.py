@@ -22,6 +22,7 @@ def read_arguments(arguments: list[str]) -> tuple[Options, str | None]:
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--today", type=date.fromisoformat)
+    parser.add_argument("--in-term", action="store_true")
     parser.add_argument("--tz", default="Europe/Paris")
     parser.add_argument("--version", choices=KNOWN_VERSIONS, default=KNOWN_VERSIONS[0])
     parser.add_argument("--encrypt", action="store_true")

@@ -13,7 +13,8 @@ class Options:
     """The choices which make a school; port 0 takes a free one.
 
     `clock` gives the present as an aware datetime. With `today` and no clock, the
-    school lives on that day at the time of the wall clock. With `portal_url` the
+    school lives on that day at the time of the wall clock. `in_term` keeps the holidays
+    away from today, whatever the season. With `portal_url` the
     school is behind a portal: its pages redirect there, even with `login=true` when
     the school is `portal_only`, and ask to come back to the root or to the page.
     """
@@ -22,6 +23,7 @@ class Options:
     port: int = 0
     seed: int = 1
     today: date | None = None
+    in_term: bool = False
     tz: str = "Europe/Paris"
     clock: Clock | None = None
     version: str = "2026.2.7"

@@ -51,7 +51,9 @@ class School:
         self.options = options
         self.clock = options.school_clock()
         self.version = Version(options.version)
-        self.world: World = found_school(options.seed, self.clock())
+        self.world: World = found_school(
+            options.seed, self.clock(), in_term=options.in_term
+        )
         self.access = Access(
             self.world.accounts, options.max_failures, options.suspension
         )

@@ -25,8 +25,20 @@ DAYS = [
 ]
 
 
-def world_of(day: date, seed: int = 1) -> World:
-    return found_school(seed, datetime.combine(day, time(7), PARIS))
+def world_of(day: date, seed: int = 1, *, in_term: bool = False) -> World:
+    return found_school(seed, datetime.combine(day, time(7), PARIS), in_term=in_term)
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_in_term_on_any_day(day: date) -> None:
+    """Who looks at the demo in August sees a school week all the same."""
+    world = world_of(day, in_term=True)
+    week = [day + timedelta(days=ahead) for ahead in range(8)]
+    assert sum(map(world.year.is_school_day, week)) >= 5
+    assert world.periods[0].first <= day < world.periods[0].last
+    for pupil in world.pupils:
+        assert len([grade for grade in pupil.all_grades if grade.date <= day]) > 20
+    assert all(lesson.day.weekday() < 5 for lesson in world.pupils[0].lessons)
 
 
 @pytest.mark.parametrize("day", DAYS)

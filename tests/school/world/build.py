@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from .accounts import found_accounts, found_pupils
 from .agenda import AgendaEvent
-from .calendar import SchoolYear, school_year
+from .calendar import SchoolYear, school_year, year_in_term
 from .events import found_events
 from .families import found_sheets
 from .files import diagram
@@ -93,10 +93,13 @@ class World:
                     break
 
 
-def found_school(seed: int, now: datetime) -> World:
-    """The world of a seed, as it is at an aware moment of the school's clock."""
+def found_school(seed: int, now: datetime, *, in_term: bool = False) -> World:
+    """The world of a seed, as it is at an aware moment of the school's clock.
+
+    In term, no holidays are near, whatever the season.
+    """
     assert isinstance(now.tzinfo, ZoneInfo)
-    year = school_year(now.date(), now.tzinfo)
+    year = (year_in_term if in_term else school_year)(now.date(), now.tzinfo)
     periods = _periods(year)
     pupils, newcomer = found_pupils()
     menus = year_menus(year, Random(f"{seed}-menus"))
@@ -131,8 +134,12 @@ def found_school(seed: int, now: datetime) -> World:
 
 
 def _periods(year: SchoolYear) -> list[Period]:
-    spring = year.last_day.year
-    ends = (date(spring - 1, 11, 30), date(spring, 3, 7), year.last_day)
+    spring = (year.last_day - year.ahead).year
+    ends = (
+        date(spring - 1, 11, 30) + year.ahead,
+        date(spring, 3, 7) + year.ahead,
+        year.last_day,
+    )
     periods = []
     first = year.first_day
     for number, last in enumerate(ends, 1):

@@ -70,6 +70,21 @@ class SchoolYear:
     last_day: date
     holidays: tuple[Holiday, ...]
     timezone: ZoneInfo
+    ahead: timedelta = timedelta()
+    """How much later everything is than at other schools."""
+
+    def later(self, delay: timedelta) -> SchoolYear:
+        """The same year, so many weeks later or earlier."""
+        return SchoolYear(
+            self.first_day + delay,
+            self.last_day + delay,
+            tuple(
+                Holiday(holiday.name, holiday.first + delay, holiday.last + delay)
+                for holiday in self.holidays
+            ),
+            self.timezone,
+            self.ahead + delay,
+        )
 
     @property
     def first_monday(self) -> date:
@@ -187,3 +202,10 @@ def school_year(today: date, timezone: ZoneInfo) -> SchoolYear:
         tuple(sorted(holidays, key=lambda holiday: holiday.first)),
         timezone,
     )
+
+
+def year_in_term(today: date, timezone: ZoneInfo) -> SchoolYear:
+    """A school year whose third week of November is now, whatever the season."""
+    like = date(today.year, 11, 17)
+    like += timedelta(days=(today.weekday() - like.weekday()) % 7)
+    return school_year(like, timezone).later(today - like)
