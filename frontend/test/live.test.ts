@@ -1,5 +1,5 @@
 import type { ReactiveControllerHost } from "lit";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { Live, type Source } from "../src/base/live";
 
 let source: Source<string> | undefined;
@@ -76,15 +76,30 @@ describe("what a card shows", () => {
     expect(live.value).toBe("this week, 1");
   });
 
-  it("stays while what was away is followed anew", async () => {
+  it("stays while its account starts anew, which is not disturbed", async () => {
+    vi.useFakeTimers();
     const live = new Live(host, () => source);
-    for (const [n, version] of ["there", "away", "there"].entries()) {
+    for (const version of ["there", "away", "there"]) {
       source = following("week", version);
       live.hostUpdate();
-      expect(live.value).toBe(n === 0 ? undefined : `week, ${n}`);
-      await settled();
+      await vi.advanceTimersByTimeAsync(900);
+      expect([live.value, asked.length]).toEqual(["week, 1", 1]);
     }
-    expect([asked.length, left]).toEqual([3, 2]);
+    await vi.advanceTimersByTimeAsync(200);
+    expect([live.value, asked.length, left]).toEqual(["week, 2", 2, 1]);
+    vi.useRealTimers();
+  });
+
+  it("is asked at last of what stays away: the refusal says why", async () => {
+    vi.useFakeTimers();
+    const live = new Live(host, () => source);
+    source = following("week", "away");
+    live.hostUpdate();
+    await vi.advanceTimersByTimeAsync(9_000);
+    expect(asked).toHaveLength(0);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(asked).toHaveLength(1);
+    vi.useRealTimers();
   });
 
   it("is asked once more, not many times, when much happens meanwhile", async () => {

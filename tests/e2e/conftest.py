@@ -1,6 +1,7 @@
 """One family for all these tests, a browser if there is one, and a table of what was seen."""
 
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -8,7 +9,7 @@ from playwright.async_api import Page
 import pytest
 
 from tests.demo.browser import chromium, open_browser
-from tests.demo.family import Family, running_family
+from tests.demo.family import Family, add_parent, running_family
 from tests.demo.home import ROOT, free_port
 from tests.school.portals import Ports
 from tests.school.portals.network import certificates
@@ -37,7 +38,7 @@ def secrets() -> set[str]:
 
 
 @pytest.fixture(scope="session")
-async def family(ports: Ports) -> AsyncIterator[Family]:
+async def household(ports: Ports) -> AsyncIterator[Family]:
     """The demo, in a folder of its own, with portals that can be reached."""
     internet = {
         "names": sorted(every_host()),
@@ -50,12 +51,21 @@ async def family(ports: Ports) -> AsyncIterator[Family]:
         yield family
 
 
+@pytest.fixture(scope="module")
+async def family(household: Family) -> Family:
+    """The household with its account added anew: of the hour's measure nothing is used up."""
+    home = household.home
+    for entry in await home.ask("config_entries/get", domain="pronote"):
+        await home.rest("DELETE", f"config/config_entries/entry/{entry['entry_id']}")
+    return replace(household, entry=await add_parent(home, household.school))
+
+
 @pytest.fixture(scope="session")
-async def page(family: Family) -> AsyncIterator[Page]:
+async def page(household: Family) -> AsyncIterator[Page]:
     """A page of a browser that is signed in."""
     if chromium() is None:
         pytest.skip(NO_BROWSER)
-    async with open_browser(family.home) as page:
+    async with open_browser(household.home) as page:
         yield page
 
 

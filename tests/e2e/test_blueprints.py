@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from aiohttp import web
@@ -17,6 +18,7 @@ from tests.e2e.test_happenings import refresh
 
 FOLDER = ROOT / "blueprints" / "automation" / "pronote"
 LIGHT = "light.lampe_de_chevet"
+SECOND = timedelta(seconds=1)
 
 
 @asynccontextmanager
@@ -132,19 +134,22 @@ async def fire(family: Family, child: Child) -> None:
     await told(home, "📚", "MATHÉMATIQUES")
     await tick_by_a_button(home, child)
 
-    soon = datetime.now(PARIS).replace(microsecond=0) + timedelta(seconds=2)
-    wake_up = states[sensor["wake_up"]]
-    await home.rest(
-        "POST",
-        f"states/{sensor['wake_up']}",
-        {"state": soon.isoformat(), "attributes": wake_up["attributes"]},
-    )
-
-    async def lit() -> bool:
-        return bool((await home.states())[LIGHT]["state"] == "on")
-
-    await until(lit, "the light")
+    await until(partial(wakes, home, sensor["wake_up"]), "the light")
     await refresh(home)
+
+
+async def wakes(home: HomeAssistant, wake_up: str) -> bool:
+    """Tell whether the light is on; let it soon be time to get up, as often as that was missed."""
+    states = await home.states()
+    if states[LIGHT]["state"] == "on":
+        return True
+    now, state = datetime.now(PARIS).replace(microsecond=0), states[wake_up]
+    if not now - 3 * SECOND < datetime.fromisoformat(state["state"]) < now + 9 * SECOND:
+        soon = {"state": (now + 3 * SECOND).isoformat()}
+        await home.rest(
+            "POST", f"states/{wake_up}", soon | {"attributes": state["attributes"]}
+        )
+    return False
 
 
 async def told(home: HomeAssistant, title: str, message: str) -> None:

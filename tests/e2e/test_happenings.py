@@ -246,7 +246,11 @@ async def test_told_once_whatever_happens(say: Say) -> None:
     async with (
         aiohttp.ClientSession() as session,
         running_school(
-            session, "--port", str(free_port(8124)), log=PATH / "school.log"
+            session,
+            "--in-term",
+            "--port",
+            str(free_port(8124)),
+            log=PATH / "school.log",
         ) as school,
     ):
         async with running_home(session, folder, port=0) as home:

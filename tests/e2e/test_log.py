@@ -40,8 +40,8 @@ def test_remarks_are_found() -> None:
     assert [bool(OURS.search(remark)) for remark in remarks(log)] == [True]
 
 
-def test_home_assistant_has_nothing_to_say_of_us(family: Family, say: Say) -> None:
-    log = family.folder.log
+def test_home_assistant_has_nothing_to_say_of_us(household: Family, say: Say) -> None:
+    log = household.folder.log
     ours = [
         remark
         for remark in remarks(log)
@@ -52,14 +52,14 @@ def test_home_assistant_has_nothing_to_say_of_us(family: Family, say: Say) -> No
 
 
 def test_the_log_holds_no_secret_and_no_name(
-    family: Family, secrets: set[str], say: Say
+    household: Family, secrets: set[str], say: Say
 ) -> None:
     """Not even at debug level, whatever passed through the browser and the portals."""
-    log = family.folder.log
+    log = household.folder.log
     words = secrets | {
         word
         for name in ("parent", "pupil", "pupil_2nde")
-        for account in [family.school.account(name)]
+        for account in [household.school.account(name)]
         for word in (
             account["password"],
             account["username"],

@@ -7,6 +7,7 @@ import {
   type TemplateResult,
 } from "lit";
 import { when } from "lit/directives/when.js";
+import { AWAY } from "./live";
 import { children, childOf, type Child } from "../data/child";
 import type { HomeAssistant } from "../hass";
 import { pageStrings, stringsIn, type Strings } from "../strings";
@@ -153,7 +154,7 @@ export abstract class ChildCard<
    */
   protected presence(hass: HomeAssistant, entity: string): string {
     const state = hass.states[entity]?.state ?? "unavailable";
-    return state === "unavailable" ? "away" : "there";
+    return state === "unavailable" ? AWAY : "there";
   }
 
   protected override render(): TemplateResult | typeof nothing {

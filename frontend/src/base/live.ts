@@ -1,6 +1,12 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { Unsubscribe } from "../hass";
 
+/** The version of what is not there at the moment: its account may be starting. */
+export const AWAY = "away";
+/** How long something is given to come back, and to come to rest once it has. */
+const PATIENCE_MS = 10_000;
+const REST_MS = 1_000;
+
 /** Where something comes from, and what tells that it has changed. */
 export interface Source<T> {
   /** Two sources of the same key are the same. */
@@ -19,6 +25,7 @@ export class Live<T> implements ReactiveController {
   private readonly known = new Map<string, T>();
   private current: Source<T> | undefined;
   private unsubscribe: Promise<Unsubscribe | undefined> | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
   private loading = false;
   private stale = false;
 
@@ -46,7 +53,13 @@ export class Live<T> implements ReactiveController {
     if (source?.key === current?.key && source?.version === current?.version)
       return;
     this.leave();
-    if (source !== undefined) this.follow(source);
+    if (source === undefined) return;
+    this.current = source;
+    const start = () => this.follow(source);
+    if (source.version === AWAY) this.timer = setTimeout(start, PATIENCE_MS);
+    else if (source.key === current?.key)
+      this.timer = setTimeout(start, REST_MS);
+    else start();
   }
 
   hostConnected(): void {
@@ -82,7 +95,6 @@ export class Live<T> implements ReactiveController {
   }
 
   private follow(source: Source<T>): void {
-    this.current = source;
     const changed = () => {
       if (source === this.current) void this.load();
     };
@@ -95,6 +107,7 @@ export class Live<T> implements ReactiveController {
   }
 
   private leave(): void {
+    clearTimeout(this.timer);
     // A subscription may be gone with its connection.
     this.unsubscribe
       ?.then((unsubscribe) => unsubscribe?.())
