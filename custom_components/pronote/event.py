@@ -81,7 +81,13 @@ class _ChangeEvent(EventEntity):
 
     @callback
     def _async_happened(self, change: Change) -> None:
-        self._trigger_event(change.type.value, {"key": change.key, **change.facts})
+        # Lists belong to actions and to the event bus, not to what is recorded of a state.
+        facts = {
+            name: fact
+            for name, fact in change.facts.items()
+            if not isinstance(fact, (list, dict))
+        }
+        self._trigger_event(change.type.value, {"key": change.key, **facts})
         self.async_write_ha_state()
 
 

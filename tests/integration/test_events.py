@@ -102,6 +102,8 @@ async def test_told_once(
     assert event.attributes["event_type"] == expected
     assert facts.items() <= event.attributes.items()
     assert event.attributes["key"]
+    for name, attribute in event.attributes.items():
+        assert name == "event_types" or not isinstance(attribute, (list, dict))
     assert changed(hass) == {topic}
     assert types([one for one in told if "LINA" in one.data["child_name"].upper()]) == [
         expected
