@@ -11,12 +11,11 @@ from homeassistant.util.signal_type import SignalType
 
 from .changes import Change, Look, compare, remember
 from .communication import MAILBOX
-from .const import DOMAIN
+from .const import CONF_LEGACY, DOMAIN
 from .coordinator import PronoteConfigEntry, PronoteCoordinator
 from .devices import child_identifier
 from .facts import Told, Topic
-from .legacy import legacy_data
-from .legacy_names import child_slug
+from .legacy import legacy_child, legacy_data
 from .seen import Seen
 
 EVENT = f"{DOMAIN}_event"
@@ -85,17 +84,18 @@ class _Announcer:
         pupils = entry.runtime_data.account.pupils
         pupil = pupils[0] if len(pupils) == 1 else None
         pupil = entry.runtime_data.account.pupil(key) or pupil
-        device = pupil and dr.async_get(self._hass).async_get_device_by_identifier(
-            child_identifier(entry, pupil.key), entry.entry_id
-        )
-        self._hass.bus.async_fire(
-            EVENT,
-            {
-                "child_name": pupil and pupil.name,
-                "child_nickname": device and device.name_by_user,
-                "child_slug": pupil and child_slug(pupil.name),
-                "device_id": device and device.id,
-                "type": change.type.value,
-                "data": {"key": change.key, **change.facts, **legacy_data(change)},
-            },
-        )
+        device = None
+        if pupil is not None:
+            device = dr.async_get(self._hass).async_get_device_by_identifier(
+                child_identifier(entry, pupil.key), entry.entry_id
+            )
+        told: dict[str, Any] = {
+            "device_id": device and device.id,
+            "type": change.type.value,
+            "data": {"key": change.key, **change.facts},
+        }
+        # The recorder keeps what is on the bus: a child's name is there only if it is asked for.
+        if entry.options.get(CONF_LEGACY):
+            told |= legacy_child(pupil, device)
+            told["data"] |= legacy_data(change)
+        self._hass.bus.async_fire(EVENT, told)

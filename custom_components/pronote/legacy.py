@@ -3,9 +3,12 @@
 from datetime import date, datetime
 from typing import Any, Final
 
+from homeassistant.helpers.device_registry import DeviceEntry
+
 from .changes import Change, ChangeType
-from .client import GradeCode
+from .client import GradeCode, Pupil
 from .facts import Facts, Json
+from .legacy_names import child_slug
 
 CODES: Final = {
     GradeCode.ABSENT: "Absent",
@@ -17,6 +20,15 @@ CODES: Final = {
     GradeCode.NOT_HANDED_IN_ZERO: "NonRenduZero",
     GradeCode.CONGRATULATIONS: "Felicitations",
 }
+
+
+def legacy_child(pupil: Pupil | None, device: DeviceEntry | None) -> dict[str, Any]:
+    """Return how hass-pronote named the child; what is of the account names none."""
+    return {
+        "child_name": pupil and pupil.name,
+        "child_nickname": device and device.name_by_user,
+        "child_slug": pupil and child_slug(pupil.name),
+    }
 
 
 def legacy_data(change: Change) -> dict[str, Any]:

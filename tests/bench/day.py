@@ -13,7 +13,7 @@ from homeassistant.util.async_ import get_scheduled_timer_handles
 
 from custom_components.pronote.announcer import EVENT
 from custom_components.pronote.changes import ChangeType
-from tests.integration.at_home import pass_time
+from tests.integration.at_home import of_whom, pass_time
 from tests.school import ImpossibleHappeningError, School
 
 SECOND = timedelta(seconds=1)
@@ -203,14 +203,14 @@ class Life:
 
     @callback
     def _async_hear(self, event: Event) -> None:
-        change, child = event.data["type"], event.data["child_name"]
+        change, child = event.data["type"], of_whom(self._hass, event)
         data = event.data["data"]
         marks = {str(data.get("value")), str(data.get("start")).replace("T", " ")}
         for _, fact in self._facts:
             if (
                 fact.known is None
                 and fact.change == change
-                and (child is None or fact.child in child)
+                and (not child or fact.child in child)
                 and (fact.mark in marks or fact.mark in str(data))
             ):
                 fact.known = dt_util.utcnow()

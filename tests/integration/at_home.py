@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import ConfigEntry
-from homeassistant.core import HomeAssistant, State
+from homeassistant.core import Event, HomeAssistant, State
+from homeassistant.helpers import device_registry as dr
 from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
@@ -50,6 +51,13 @@ def state(hass: HomeAssistant, entity_id: str) -> State:
 def value(hass: HomeAssistant, entity_id: str) -> str:
     """Return what the state of an entity says."""
     return state(hass, entity_id).state
+
+
+def of_whom(hass: HomeAssistant, event: Event) -> str:
+    """Return the name of the child whom an event of the bus is of; of the account, none."""
+    device_id = event.data["device_id"]
+    device = device_id and dr.async_get(hass).async_get(device_id)
+    return (device and device.name) or ""
 
 
 def cancel_all(school: School, name: str, day: str) -> None:

@@ -156,3 +156,7 @@ async def test_no_canary_is_heard(
     assert not heard("\n".join(said), names | secrets)
     assert not heard("\n".join(states), names | secrets)
     assert not heard("\n".join(events), secrets)
+    # Home Assistant itself records what a device was that goes.
+    told = [event for event in events if not event.startswith('{"action":"remove"')]
+    assert any("new_grade" in event for event in told)
+    assert not heard("\n".join(told), names)

@@ -18,6 +18,9 @@ from tests.integration.at_home import pass_time, refresh, state, value
 from tests.integration.conftest import NewEntry, SetUp
 from tests.school import KNOWN_VERSIONS, Options, School
 
+CHILD = ("child_name", "child_nickname", "child_slug", "device_id")
+"""How hass-pronote said of whom something is, and how we do."""
+
 
 @pytest.fixture
 def told(hass: HomeAssistant) -> list[Event]:
@@ -28,6 +31,13 @@ def told(hass: HomeAssistant) -> list[Event]:
 
 def types(told: list[Event]) -> list[str]:
     return [event.data["type"] for event in told]
+
+
+def child_device(hass: HomeAssistant, number: int = 1) -> str:
+    """Return the id of a child's device."""
+    entity = er.async_get(hass).async_get(f"calendar.pronote_{number}_lessons")
+    assert entity is not None and entity.device_id is not None
+    return entity.device_id
 
 
 def changed(hass: HomeAssistant, number: int = 1) -> set[str]:
@@ -105,9 +115,8 @@ async def test_told_once(
     for name, attribute in event.attributes.items():
         assert name == "event_types" or not isinstance(attribute, (list, dict))
     assert changed(hass) == {topic}
-    assert types([one for one in told if "LINA" in one.data["child_name"].upper()]) == [
-        expected
-    ]
+    lina = child_device(hass)
+    assert types([one for one in told if one.data["device_id"] == lina]) == [expected]
     # A classmate's matter is not the other child's.
     assert types(told).count(expected) == 1 + (topic in changed(hass, 2))
 
@@ -127,17 +136,44 @@ async def test_what_was_before_is_told(
         assert not isinstance(attribute, dict)
 
 
-async def test_bus_keeps_the_shape_of_hass_pronote(
+async def test_bus_names_nobody(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,
     told: list[Event],
     device_registry: dr.DeviceRegistry,
 ) -> None:
+    """The recorder keeps what is on the bus: a child is its device there."""
+    device_registry.async_update_device(child_device(hass), name_by_user="Lili")
+    school.happen("grade", pupil="Lina", value="15.5", title="Dictée")
+    await refresh(hass, entry)
+    [event] = told
+    assert event.data == {
+        "device_id": child_device(hass),
+        "type": "new_grade",
+        "data": {
+            name: fact
+            for name, fact in state(hass, "event.pronote_1_grade").attributes.items()
+            if name in event.data["data"]
+        },
+    }
+    assert event.data["data"].items() >= {"title": "Dictée", "value": 15.5}.items()
+    for name in (*school.world.pupil("Lina").name.split(), "Lili"):
+        assert name.casefold() not in str(event.data).casefold()
+
+
+async def test_bus_keeps_the_shape_of_hass_pronote(
+    hass: HomeAssistant,
+    school: School,
+    new_entry: NewEntry,
+    set_up: SetUp,
+    told: list[Event],
+    device_registry: dr.DeviceRegistry,
+) -> None:
     """Automations written for it go on; the family's name for a child is the nickname."""
-    entity = er.async_get(hass).async_get("event.pronote_1_grade")
-    assert entity is not None and entity.device_id is not None
-    device_registry.async_update_device(entity.device_id, name_by_user="Lili")
+    entry = new_entry("parent", legacy=True)
+    assert await set_up(entry)
+    device_registry.async_update_device(child_device(hass), name_by_user="Lili")
     school.happen("grade", pupil="Lina", value="15.5", title="Dictée")
     await refresh(hass, entry)
     [event] = told
@@ -145,7 +181,7 @@ async def test_bus_keeps_the_shape_of_hass_pronote(
     assert event.data["child_name"] == pupil.name
     assert event.data["child_nickname"] == "Lili"
     assert event.data["child_slug"] == pupil.name.lower().replace(" ", "_")
-    assert event.data["device_id"] == entity.device_id
+    assert event.data["device_id"] == child_device(hass)
     assert event.data["type"] == "new_grade"
     data = event.data["data"]
     assert data["subject"] == "MATHÉMATIQUES"
@@ -161,8 +197,12 @@ async def test_bus_keeps_the_shape_of_hass_pronote(
     school.happen("delay", pupil="Lina", reason="PANNE DE BUS")
     school.happen("evaluation", pupil="Lina")
     school.happen("grade", pupil="Lina", value="absent", title="Oral")
+    school.happen("message", account="parent")
     await refresh(hass, entry)
     data = {event.data["type"]: event.data["data"] for event in told[1:]}
+    nobody = {name: told[-1].data[name] for name in CHILD}
+    assert told[-1].data["type"] == "new_message"
+    assert set(nobody.values()) == {None}
     grade, evaluation, absence, delay = (
         data[kind]
         for kind in ("new_grade", "new_evaluation", "new_absence", "new_delay")
@@ -198,7 +238,7 @@ async def test_message_is_told_once_for_the_account(
     assert message.attributes["event_type"] == "new_message"
     assert message.attributes["subject"] == "Sortie"
     assert types(told) == ["new_message"]
-    assert told[0].data["child_name"] is None
+    assert told[0].data["device_id"] is None
 
     school.happen("reply", account="parent", subject_line="Sortie")
     await refresh(hass, entry)
@@ -381,7 +421,7 @@ class TestVersions:
         assert sorted(
             event.data["type"]
             for event in told
-            if (event.data["child_slug"] or "lina").endswith("lina")
+            if event.data["device_id"] in (child_device(hass), None)
         ) == [
             "homework_changed",
             "lesson_moved",

@@ -28,7 +28,7 @@ from pytest_homeassistant_custom_component.common import async_capture_events
 
 from custom_components.pronote.announcer import EVENT
 from custom_components.pronote.client import instance, session
-from tests.integration.at_home import pass_time, refresh
+from tests.integration.at_home import of_whom, pass_time, refresh
 from tests.integration.conftest import NewEntry, SetUp
 from tests.school import ImpossibleHappeningError, Options, School
 
@@ -115,6 +115,7 @@ def held() -> int:
 class Life:
     """What happens at school, and what was told of it."""
 
+    hass: HomeAssistant
     school: School
     random: Random
     told: list[Event]
@@ -143,7 +144,7 @@ class Life:
                 event
                 for event in self.told
                 if event.data["type"] == kind
-                and child in event.data["child_name"]
+                and child in of_whom(self.hass, event)
                 and mark in _marks(event)
             ]
             assert len(heard) == CHILDREN[child], (kind, child, mark, len(heard))
@@ -171,7 +172,7 @@ async def test_days_of_faults(
         entries.append(new_entry(key))
         assert await set_up(entries[-1])
     await pass_time(hass, freezer, timedelta(minutes=1))
-    life = Life(school, random, async_capture_events(hass, EVENT))
+    life = Life(hass, school, random, async_capture_events(hass, EVENT))
     sockets, memory = open_sockets(), []
     if DAYS > MEASURED:
         # Each line of the log would hold what it speaks of, errors with all their frames.
