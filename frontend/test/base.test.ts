@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { sparkPoints } from "../src/base/sparkline";
 import { isAddress } from "../src/base/links";
 import { colourOf } from "../src/base/colours";
-import { namedDays } from "../src/data/holidays";
+import { holidaysOf, namedDays } from "../src/data/holidays";
 
 describe("a sparkline", () => {
   it("runs from edge to edge, high values on top", () => {
@@ -49,5 +49,14 @@ describe("what comes from the school", () => {
     expect(days.get("2026-12-19")).toBe("Vacances de Noël");
     expect(days.get("2027-01-03")).toBe("Vacances de Noël");
     expect(days.has("2027-01-04")).toBe(false);
+  });
+
+  it("explains an empty week by holidays, not by a day off in it", () => {
+    const days = namedDays([
+      { start: "2026-11-11", end: "2026-11-12", summary: "Armistice" },
+    ]);
+    expect(holidaysOf(days, ["2026-11-11"])).toBe("Armistice");
+    expect(holidaysOf(days, ["2026-11-10", "2026-11-11"])).toBeUndefined();
+    expect(holidaysOf(undefined, ["2026-11-11"])).toBeUndefined();
   });
 });

@@ -3,6 +3,7 @@ import {
   addDays,
   dayOf,
   daysBetween,
+  formatDay,
   formatWeek,
   mondayOf,
   weekday,
@@ -37,6 +38,18 @@ describe("days", () => {
     expect(formatWeek(at("Europe/Paris"), ...week)).toMatch(/23.27 novembre/);
     expect(formatWeek(at("Europe/Paris", "en"), ...week)).toMatch(
       /November 23\s–\s27/,
+    );
+  });
+
+  it("count the first of a month as French does", () => {
+    const [french, english] = [at("Europe/Paris"), at("Europe/Paris", "en")];
+    const words = { day: "numeric", month: "long" } as const;
+    expect(formatDay(french, "2026-12-01", words)).toBe("1er décembre");
+    expect(formatDay(french, "2026-12-11", words)).toBe("11 décembre");
+    expect(formatDay(french, "2026-12-01", { day: "numeric" })).toBe("1");
+    expect(formatDay(english, "2026-12-01", words)).toBe("December 1");
+    expect(formatWeek(french, "2027-02-01", "2027-02-05")).toMatch(
+      /^1er.5 février$/,
     );
   });
 });

@@ -151,9 +151,7 @@ async def test_a_week_and_the_one_after(
     card = await cards.show("timetable")
     blocks = card.locator("button.lesson")
     await expect(blocks.first).to_be_visible()
-    ahead = days_attended(
-        await cards.lessons(datetime.now().astimezone(), 13)
-    ) or pytest.skip("no school within two weeks")
+    ahead = days_attended(await cards.lessons(datetime.now().astimezone(), 13))
     first = instant(ahead[0][0])
     monday = first - timedelta(days=first.weekday())
     await expect(blocks).to_have_count(len(await cards.lessons(monday, 6)))
@@ -270,10 +268,7 @@ async def test_the_editor_answers(cards: Cards, picture: Picture) -> None:
 async def test_the_day_turns_when_classes_are_over(cards: Cards, say: Say) -> None:
     """On a phone, with the clock of its browser set to the end of a school day."""
     lessons = await cards.lessons(datetime.now().astimezone(), 13)
-    ahead = days_attended(lessons)
-    if len(ahead) < 2:
-        pytest.skip("no two school days within two weeks")
-    (day, end), (next_day, _), *_ = ahead
+    (day, end), (next_day, _), *_ = days_attended(lessons)
     async with open_browser(cards.home) as phone:
         await phone.set_viewport_size({"width": 390, "height": 844})
         await phone.clock.install(time=end - timedelta(minutes=2))

@@ -1,13 +1,13 @@
-var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&&`adoptedStyleSheets`in Document.prototype&&`replace`in CSSStyleSheet.prototype,n=Symbol(),r=/* @__PURE__ */ new WeakMap,i=class{constructor(e,t,r){if(this._$cssResult$=!0,r!==n)throw Error("CSSResult is not constructable. Use `unsafeCSS` or `css` instead.");this.cssText=e,this.t=t}get styleSheet(){let e=this.o,n=this.t;if(t&&e===void 0){let t=n!==void 0&&n.length===1;t&&(e=r.get(n)),e===void 0&&((this.o=e=new CSSStyleSheet).replaceSync(this.cssText),t&&r.set(n,e))}return e}toString(){return this.cssText}},a=e=>new i(typeof e==`string`?e:e+``,void 0,n),o=(e,...t)=>new i(e.length===1?e[0]:t.reduce((t,n,r)=>t+(e=>{if(!0===e._$cssResult$)return e.cssText;if(typeof e==`number`)return e;throw Error(`Value passed to 'css' function must be a 'css' function result: `+e+`. Use 'unsafeCSS' to pass non-literal values, but take care to ensure page security.`)})(n)+e[r+1],e[0]),e,n),s=(n,r)=>{if(t)n.adoptedStyleSheets=r.map(e=>e instanceof CSSStyleSheet?e:e.styleSheet);else for(let t of r){let r=document.createElement(`style`),i=e.litNonce;i!==void 0&&r.setAttribute(`nonce`,i),r.textContent=t.cssText,n.appendChild(r)}},c=t?e=>e:e=>e instanceof CSSStyleSheet?(e=>{let t=``;for(let n of e.cssRules)t+=n.cssText;return a(t)})(e):e,{is:l,defineProperty:u,getOwnPropertyDescriptor:d,getOwnPropertyNames:ee,getOwnPropertySymbols:te,getPrototypeOf:ne}=Object,re=globalThis,ie=re.trustedTypes,ae=ie?ie.emptyScript:``,oe=re.reactiveElementPolyfillSupport,f=(e,t)=>e,se={toAttribute(e,t){switch(t){case Boolean:e=e?ae:null;break;case Object:case Array:e=e==null?e:JSON.stringify(e)}return e},fromAttribute(e,t){let n=e;switch(t){case Boolean:n=e!==null;break;case Number:n=e===null?null:Number(e);break;case Object:case Array:try{n=JSON.parse(e)}catch{n=null}}return n}},ce=(e,t)=>!l(e,t),le={attribute:!0,type:String,converter:se,reflect:!1,useDefault:!1,hasChanged:ce};Symbol.metadata??=Symbol(`metadata`),re.litPropertyMetadata??=/* @__PURE__ */ new WeakMap;var p=class extends HTMLElement{static addInitializer(e){this._$Ei(),(this.l??=[]).push(e)}static get observedAttributes(){return this.finalize(),this._$Eh&&[...this._$Eh.keys()]}static createProperty(e,t=le){if(t.state&&(t.attribute=!1),this._$Ei(),this.prototype.hasOwnProperty(e)&&((t=Object.create(t)).wrapped=!0),this.elementProperties.set(e,t),!t.noAccessor){let n=Symbol(),r=this.getPropertyDescriptor(e,n,t);r!==void 0&&u(this.prototype,e,r)}}static getPropertyDescriptor(e,t,n){let{get:r,set:i}=d(this.prototype,e)??{get(){return this[t]},set(e){this[t]=e}};return{get:r,set(t){let a=r?.call(this);i?.call(this,t),this.requestUpdate(e,a,n)},configurable:!0,enumerable:!0}}static getPropertyOptions(e){return this.elementProperties.get(e)??le}static _$Ei(){if(this.hasOwnProperty(f(`elementProperties`)))return;let e=ne(this);e.finalize(),e.l!==void 0&&(this.l=[...e.l]),this.elementProperties=new Map(e.elementProperties)}static finalize(){if(this.hasOwnProperty(f(`finalized`)))return;if(this.finalized=!0,this._$Ei(),this.hasOwnProperty(f(`properties`))){let e=this.properties,t=[...ee(e),...te(e)];for(let n of t)this.createProperty(n,e[n])}let e=this[Symbol.metadata];if(e!==null){let t=litPropertyMetadata.get(e);if(t!==void 0)for(let[e,n]of t)this.elementProperties.set(e,n)}this._$Eh=/* @__PURE__ */ new Map;for(let[e,t]of this.elementProperties){let n=this._$Eu(e,t);n!==void 0&&this._$Eh.set(n,e)}this.elementStyles=this.finalizeStyles(this.styles)}static finalizeStyles(e){let t=[];if(Array.isArray(e)){let n=new Set(e.flat(1/0).reverse());for(let e of n)t.unshift(c(e))}else e!==void 0&&t.push(c(e));return t}static _$Eu(e,t){let n=t.attribute;return!1===n?void 0:typeof n==`string`?n:typeof e==`string`?e.toLowerCase():void 0}constructor(){super(),this._$Ep=void 0,this.isUpdatePending=!1,this.hasUpdated=!1,this._$Em=null,this._$Ev()}_$Ev(){this._$ES=new Promise(e=>this.enableUpdating=e),this._$AL=/* @__PURE__ */ new Map,this._$E_(),this.requestUpdate(),this.constructor.l?.forEach(e=>e(this))}addController(e){(this._$EO??=/* @__PURE__ */ new Set).add(e),this.renderRoot!==void 0&&this.isConnected&&e.hostConnected?.()}removeController(e){this._$EO?.delete(e)}_$E_(){let e=/* @__PURE__ */ new Map,t=this.constructor.elementProperties;for(let n of t.keys())this.hasOwnProperty(n)&&(e.set(n,this[n]),delete this[n]);e.size>0&&(this._$Ep=e)}createRenderRoot(){let e=this.shadowRoot??this.attachShadow(this.constructor.shadowRootOptions);return s(e,this.constructor.elementStyles),e}connectedCallback(){this.renderRoot??=this.createRenderRoot(),this.enableUpdating(!0),this._$EO?.forEach(e=>e.hostConnected?.())}enableUpdating(e){}disconnectedCallback(){this._$EO?.forEach(e=>e.hostDisconnected?.())}attributeChangedCallback(e,t,n){this._$AK(e,n)}_$ET(e,t){let n=this.constructor.elementProperties.get(e),r=this.constructor._$Eu(e,n);if(r!==void 0&&!0===n.reflect){let i=(n.converter?.toAttribute===void 0?se:n.converter).toAttribute(t,n.type);this._$Em=e,i==null?this.removeAttribute(r):this.setAttribute(r,i),this._$Em=null}}_$AK(e,t){let n=this.constructor,r=n._$Eh.get(e);if(r!==void 0&&this._$Em!==r){let e=n.getPropertyOptions(r),i=typeof e.converter==`function`?{fromAttribute:e.converter}:e.converter?.fromAttribute===void 0?se:e.converter;this._$Em=r;let a=i.fromAttribute(t,e.type);this[r]=a??this._$Ej?.get(r)??a,this._$Em=null}}requestUpdate(e,t,n,r=!1,i){if(e!==void 0){let a=this.constructor;if(!1===r&&(i=this[e]),n??=a.getPropertyOptions(e),!((n.hasChanged??ce)(i,t)||n.useDefault&&n.reflect&&i===this._$Ej?.get(e)&&!this.hasAttribute(a._$Eu(e,n))))return;this.C(e,t,n)}!1===this.isUpdatePending&&(this._$ES=this._$EP())}C(e,t,{useDefault:n,reflect:r,wrapped:i},a){n&&!(this._$Ej??=/* @__PURE__ */ new Map).has(e)&&(this._$Ej.set(e,a??t??this[e]),!0!==i||a!==void 0)||(this._$AL.has(e)||(this.hasUpdated||n||(t=void 0),this._$AL.set(e,t)),!0===r&&this._$Em!==e&&(this._$Eq??=/* @__PURE__ */ new Set).add(e))}async _$EP(){this.isUpdatePending=!0;try{await this._$ES}catch(e){Promise.reject(e)}let e=this.scheduleUpdate();return e!=null&&await e,!this.isUpdatePending}scheduleUpdate(){return this.performUpdate()}performUpdate(){if(!this.isUpdatePending)return;if(!this.hasUpdated){if(this.renderRoot??=this.createRenderRoot(),this._$Ep){for(let[e,t]of this._$Ep)this[e]=t;this._$Ep=void 0}let e=this.constructor.elementProperties;if(e.size>0)for(let[t,n]of e){let{wrapped:e}=n,r=this[t];!0!==e||this._$AL.has(t)||r===void 0||this.C(t,void 0,n,r)}}let e=!1,t=this._$AL;try{e=this.shouldUpdate(t),e?(this.willUpdate(t),this._$EO?.forEach(e=>e.hostUpdate?.()),this.update(t)):this._$EM()}catch(t){throw e=!1,this._$EM(),t}e&&this._$AE(t)}willUpdate(e){}_$AE(e){this._$EO?.forEach(e=>e.hostUpdated?.()),this.hasUpdated||(this.hasUpdated=!0,this.firstUpdated(e)),this.updated(e)}_$EM(){this._$AL=/* @__PURE__ */ new Map,this.isUpdatePending=!1}get updateComplete(){return this.getUpdateComplete()}getUpdateComplete(){return this._$ES}shouldUpdate(e){return!0}update(e){this._$Eq&&=this._$Eq.forEach(e=>this._$ET(e,this[e])),this._$EM()}updated(e){}firstUpdated(e){}};p.elementStyles=[],p.shadowRootOptions={mode:`open`},p[f(`elementProperties`)]=/* @__PURE__ */ new Map,p[f(`finalized`)]=/* @__PURE__ */ new Map,oe?.({ReactiveElement:p}),(re.reactiveElementVersions??=[]).push(`2.1.2`);var ue=globalThis,de=e=>e,m=ue.trustedTypes,fe=m?m.createPolicy(`lit-html`,{createHTML:e=>e}):void 0,pe=`$lit$`,h=`lit$${Math.random().toFixed(9).slice(2)}$`,me=`?`+h,he=`<${me}>`,g=document,_=()=>g.createComment(``),v=e=>e===null||typeof e!=`object`&&typeof e!=`function`,ge=Array.isArray,_e=e=>ge(e)||typeof e?.[Symbol.iterator]==`function`,ve=`[ 	
-\f\r]`,y=/<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g,ye=/-->/g,be=/>/g,b=RegExp(`>|${ve}(?:([^\\s"'>=/]+)(${ve}*=${ve}*(?:[^ \t\n\f\r"'\`<>=]|("|')|))|$)`,`g`),xe=/'/g,Se=/"/g,Ce=/^(?:script|style|textarea|title)$/i,we=e=>(t,...n)=>({_$litType$:e,strings:t,values:n}),x=we(1),Te=we(2),S=Symbol.for(`lit-noChange`),C=Symbol.for(`lit-nothing`),Ee=/* @__PURE__ */ new WeakMap,w=g.createTreeWalker(g,129);function De(e,t){if(!ge(e)||!e.hasOwnProperty(`raw`))throw Error(`invalid template strings array`);return fe===void 0?t:fe.createHTML(t)}var Oe=(e,t)=>{let n=e.length-1,r=[],i,a=t===2?`<svg>`:t===3?`<math>`:``,o=y;for(let t=0;t<n;t++){let n=e[t],s,c,l=-1,u=0;for(;u<n.length&&(o.lastIndex=u,c=o.exec(n),c!==null);)u=o.lastIndex,o===y?c[1]===`!--`?o=ye:c[1]===void 0?c[2]===void 0?c[3]!==void 0&&(o=b):(Ce.test(c[2])&&(i=RegExp(`</`+c[2],`g`)),o=b):o=be:o===b?c[0]===`>`?(o=i??y,l=-1):c[1]===void 0?l=-2:(l=o.lastIndex-c[2].length,s=c[1],o=c[3]===void 0?b:c[3]===`"`?Se:xe):o===Se||o===xe?o=b:o===ye||o===be?o=y:(o=b,i=void 0);let d=o===b&&e[t+1].startsWith(`/>`)?` `:``;a+=o===y?n+he:l>=0?(r.push(s),n.slice(0,l)+pe+n.slice(l)+h+d):n+h+(l===-2?t:d)}return[De(e,a+(e[n]||`<?>`)+(t===2?`</svg>`:t===3?`</math>`:``)),r]},ke=class e{constructor({strings:t,_$litType$:n},r){let i;this.parts=[];let a=0,o=0,s=t.length-1,c=this.parts,[l,u]=Oe(t,n);if(this.el=e.createElement(l,r),w.currentNode=this.el.content,n===2||n===3){let e=this.el.content.firstChild;e.replaceWith(...e.childNodes)}for(;(i=w.nextNode())!==null&&c.length<s;){if(i.nodeType===1){if(i.hasAttributes())for(let e of i.getAttributeNames())if(e.endsWith(pe)){let t=u[o++],n=i.getAttribute(e).split(h),r=/([.?@])?(.*)/.exec(t);c.push({type:1,index:a,name:r[2],strings:n,ctor:r[1]===`.`?Ne:r[1]===`?`?Pe:r[1]===`@`?Fe:Me}),i.removeAttribute(e)}else e.startsWith(h)&&(c.push({type:6,index:a}),i.removeAttribute(e));if(Ce.test(i.tagName)){let e=i.textContent.split(h),t=e.length-1;if(t>0){i.textContent=m?m.emptyScript:``;for(let n=0;n<t;n++)i.append(e[n],_()),w.nextNode(),c.push({type:2,index:++a});i.append(e[t],_())}}}else if(i.nodeType===8){if(i.data===me)c.push({type:2,index:a});else{let e=-1;for(;(e=i.data.indexOf(h,e+1))!==-1;)c.push({type:7,index:a}),e+=h.length-1}}a++}}static createElement(e,t){let n=g.createElement(`template`);return n.innerHTML=e,n}};function T(e,t,n=e,r){if(t===S)return t;let i=r===void 0?n._$Cl:n._$Co?.[r],a=v(t)?void 0:t._$litDirective$;return i?.constructor!==a&&(i?._$AO?.(!1),a===void 0?i=void 0:(i=new a(e),i._$AT(e,n,r)),r===void 0?n._$Cl=i:(n._$Co??=[])[r]=i),i!==void 0&&(t=T(e,i._$AS(e,t.values),i,r)),t}var Ae=class{constructor(e,t){this._$AV=[],this._$AN=void 0,this._$AD=e,this._$AM=t}get parentNode(){return this._$AM.parentNode}get _$AU(){return this._$AM._$AU}u(e){let{el:{content:t},parts:n}=this._$AD,r=(e?.creationScope??g).importNode(t,!0);w.currentNode=r;let i=w.nextNode(),a=0,o=0,s=n[0];for(;s!==void 0;){if(a===s.index){let t;s.type===2?t=new je(i,i.nextSibling,this,e):s.type===1?t=new s.ctor(i,s.name,s.strings,this,e):s.type===6&&(t=new Ie(i,this,e)),this._$AV.push(t),s=n[++o]}a!==s?.index&&(i=w.nextNode(),a++)}return w.currentNode=g,r}p(e){let t=0;for(let n of this._$AV)n!==void 0&&(n.strings===void 0?n._$AI(e[t]):(n._$AI(e,n,t),t+=n.strings.length-2)),t++}},je=class e{get _$AU(){return this._$AM?._$AU??this._$Cv}constructor(e,t,n,r){this.type=2,this._$AH=C,this._$AN=void 0,this._$AA=e,this._$AB=t,this._$AM=n,this.options=r,this._$Cv=r?.isConnected??!0}get parentNode(){let e=this._$AA.parentNode,t=this._$AM;return t!==void 0&&e?.nodeType===11&&(e=t.parentNode),e}get startNode(){return this._$AA}get endNode(){return this._$AB}_$AI(e,t=this){e=T(this,e,t),v(e)?e===C||e==null||e===``?(this._$AH!==C&&this._$AR(),this._$AH=C):e!==this._$AH&&e!==S&&this._(e):e._$litType$===void 0?e.nodeType===void 0?_e(e)?this.k(e):this._(e):this.T(e):this.$(e)}O(e){return this._$AA.parentNode.insertBefore(e,this._$AB)}T(e){this._$AH!==e&&(this._$AR(),this._$AH=this.O(e))}_(e){this._$AH!==C&&v(this._$AH)?this._$AA.nextSibling.data=e:this.T(g.createTextNode(e)),this._$AH=e}$(e){let{values:t,_$litType$:n}=e,r=typeof n==`number`?this._$AC(e):(n.el===void 0&&(n.el=ke.createElement(De(n.h,n.h[0]),this.options)),n);if(this._$AH?._$AD===r)this._$AH.p(t);else{let e=new Ae(r,this),n=e.u(this.options);e.p(t),this.T(n),this._$AH=e}}_$AC(e){let t=Ee.get(e.strings);return t===void 0&&Ee.set(e.strings,t=new ke(e)),t}k(t){ge(this._$AH)||(this._$AH=[],this._$AR());let n=this._$AH,r,i=0;for(let a of t)i===n.length?n.push(r=new e(this.O(_()),this.O(_()),this,this.options)):r=n[i],r._$AI(a),i++;i<n.length&&(this._$AR(r&&r._$AB.nextSibling,i),n.length=i)}_$AR(e=this._$AA.nextSibling,t){for(this._$AP?.(!1,!0,t);e!==this._$AB;){let t=de(e).nextSibling;de(e).remove(),e=t}}setConnected(e){this._$AM===void 0&&(this._$Cv=e,this._$AP?.(e))}},Me=class{get tagName(){return this.element.tagName}get _$AU(){return this._$AM._$AU}constructor(e,t,n,r,i){this.type=1,this._$AH=C,this._$AN=void 0,this.element=e,this.name=t,this._$AM=r,this.options=i,n.length>2||n[0]!==``||n[1]!==``?(this._$AH=Array(n.length-1).fill(/* @__PURE__ */ new String),this.strings=n):this._$AH=C}_$AI(e,t=this,n,r){let i=this.strings,a=!1;if(i===void 0)e=T(this,e,t,0),a=!v(e)||e!==this._$AH&&e!==S,a&&(this._$AH=e);else{let r=e,o,s;for(e=i[0],o=0;o<i.length-1;o++)s=T(this,r[n+o],t,o),s===S&&(s=this._$AH[o]),a||=!v(s)||s!==this._$AH[o],s===C?e=C:e!==C&&(e+=(s??``)+i[o+1]),this._$AH[o]=s}a&&!r&&this.j(e)}j(e){e===C?this.element.removeAttribute(this.name):this.element.setAttribute(this.name,e??``)}},Ne=class extends Me{constructor(){super(...arguments),this.type=3}j(e){this.element[this.name]=e===C?void 0:e}},Pe=class extends Me{constructor(){super(...arguments),this.type=4}j(e){this.element.toggleAttribute(this.name,!!e&&e!==C)}},Fe=class extends Me{constructor(e,t,n,r,i){super(e,t,n,r,i),this.type=5}_$AI(e,t=this){if((e=T(this,e,t,0)??C)===S)return;let n=this._$AH,r=e===C&&n!==C||e.capture!==n.capture||e.once!==n.once||e.passive!==n.passive,i=e!==C&&(n===C||r);r&&this.element.removeEventListener(this.name,this,n),i&&this.element.addEventListener(this.name,this,e),this._$AH=e}handleEvent(e){typeof this._$AH==`function`?this._$AH.call(this.options?.host??this.element,e):this._$AH.handleEvent(e)}},Ie=class{constructor(e,t,n){this.element=e,this.type=6,this._$AN=void 0,this._$AM=t,this.options=n}get _$AU(){return this._$AM._$AU}_$AI(e){T(this,e)}},Le=ue.litHtmlPolyfillSupport;Le?.(ke,je),(ue.litHtmlVersions??=[]).push(`3.3.3`);var Re=(e,t,n)=>{let r=n?.renderBefore??t,i=r._$litPart$;if(i===void 0){let e=n?.renderBefore??null;r._$litPart$=i=new je(t.insertBefore(_(),e),e,void 0,n??{})}return i._$AI(e),i},ze=globalThis,E=class extends p{constructor(){super(...arguments),this.renderOptions={host:this},this._$Do=void 0}createRenderRoot(){let e=super.createRenderRoot();return this.renderOptions.renderBefore??=e.firstChild,e}update(e){let t=this.render();this.hasUpdated||(this.renderOptions.isConnected=this.isConnected),super.update(e),this._$Do=Re(t,this.renderRoot,this.renderOptions)}connectedCallback(){super.connectedCallback(),this._$Do?.setConnected(!0)}disconnectedCallback(){super.disconnectedCallback(),this._$Do?.setConnected(!1)}render(){return S}};E._$litElement$=!0,E.finalized=!0,ze.litElementHydrateSupport?.({LitElement:E});var Be=ze.litElementPolyfillSupport;Be?.({LitElement:E}),(ze.litElementVersions??=[]).push(`4.2.2`);function D(e,t,n){return e?t(e):n?.(e)}var Ve=`away`,He=1e4,Ue=1e3,O=class{constructor(e,t){this.host=e,this.source=t,this.known=/* @__PURE__ */ new Map,this.loading=!1,this.stale=!1,e.addController(this)}get value(){return this.current&&this.known.get(this.current.key)}assume(e){this.current!==void 0&&this.known.set(this.current.key,e),this.host.requestUpdate()}hostUpdate(){let e=this.source(),{current:t}=this;if(e?.key===t?.key&&e?.version===t?.version||(this.leave(),e===void 0))return;this.current=e;let n=()=>this.follow(e);e.version===`away`?this.timer=setTimeout(n,He):e.key===t?.key?this.timer=setTimeout(n,Ue):n()}hostConnected(){this.host.requestUpdate()}hostDisconnected(){this.leave()}async load(){let e=this.current;if(e!==void 0){if(this.loading)this.stale=!0;else{this.loading=!0;try{this.known.set(e.key,await e.load()),e===this.current&&(this.error=void 0)}catch(t){e===this.current&&(this.error=We(t))}finally{this.loading=!1}this.host.requestUpdate(),this.stale&&(this.stale=!1,await this.load())}}}follow(e){let t=()=>{e===this.current&&this.load()};e.watch===void 0?t():this.unsubscribe=e.watch(t).catch(()=>{t()})}leave(){clearTimeout(this.timer),this.unsubscribe?.then(e=>e?.()).catch(()=>void 0),this.unsubscribe=void 0,this.current=void 0,this.error=void 0}};function We(e){return typeof e==`object`&&e&&`message`in e?String(e.message):String(e)}var Ge=`pronote`;function k(e,t,n,r){return Object.values(e.entities).filter(e=>e.device_id===t&&e.platform===Ge&&e.translation_key===r&&e.entity_id.startsWith(`${n}.`)).map(e=>e.entity_id)}function Ke(e){return[...new Set(Object.values(e.entities).filter(e=>e.platform===Ge&&e.entity_id.startsWith(`todo.`)).map(e=>e.device_id))].map(t=>qe(e,t)).filter(e=>e!==void 0).sort((t,n)=>t.name.localeCompare(n.name,e.locale.language))}function qe(e,t){let n=t===void 0?void 0:e.devices[t];if(n===void 0)return;let r=n.via_device_id??void 0;return{device:n.id,name:n.name_by_user??n.name??``,school:r,entity:(t,r)=>k(e,n.id,t,r)[0],entities:(t,r)=>k(e,n.id,t,r),ofSchool:(t,n)=>k(e,r,t,n)[0]}}function Je(e,t,n,r){return k(e,t.school,n,r)[0]}var Ye={schoolsOwn:!1,previousWeek:`Previous week`,nextWeek:`Next week`,thisWeek:`This week`,today:`Today`,yesterday:`Yesterday`,tomorrow:`Tomorrow`,close:`Close`,loading:`Loading…`,days:`Days`,noChild:`Choose a child in the card’s settings.`,childGone:`This child is no longer followed by PRONOTE.`,notFollowed:`This page is not followed: its entity is disabled.`,editor:{device:`Child`,title:`Title`,hide_grades:`Hide grades`,view:`View`,back:`Days back`,grades:`How many grades`,discreet:`Hide the figures until asked for`,days:`Days ahead`,hide_done:`Hide what is done`,allergens:`Show allergens`},timetable:{name:`PRONOTE: timetable`,description:`The week of a child, with what changes; on a phone the day that comes.`,views:{auto:`As there is room`,week:`Week`,day:`Day`},lesson:`Lesson`,study:`Study hour`,lunch:`Lunch`,pause:`Break`,freeDay:`No lessons on this day.`,freeWeek:`No lessons this week.`,movedFrom:`Moved from {moment}`,movedTo:`Moved to {moment}`,statuses:{cancelled:`Cancelled`,teacher_absent:`Teacher absent`,class_absent:`Class absent`,moved:`Moved`,replaced:`Replacement`,room_changed:`Room changed`,exceptional:`Exceptional`,exempted:`Exempted`,detention:`Detention`,outing:`Outing`,test:`Test`,modified:`Changed`}},homework:{name:`PRONOTE: homework`,description:`What is to do, by day, to tick; with the teachers’ files.`,title:`Homework`,none:`Nothing to do. Well done!`,late:`Overdue`,work:`Homework`,done:`Done:`,atHome:`With a parent’s account ticks stay in Home Assistant: PRONOTE does not show them.`,difficulties:{easy:`easy`,medium:`medium`,hard:`hard`},returns:{paper:`on paper`,upload:`to hand in online`,kiosk:`in the e-book`,audio:`as a recording`}},grades:{name:`PRONOTE: grades`,description:`The last grades among those of the class, and averages with their curves.`,title:`Grades`,none:`No grades yet: {period}.`,overall:`Overall average`,class:`class`,subjects:`Subjects`,last:`Last grades`,coefficient:`coef.`,optional:`optional`,bonus:`bonus`,show:`Show`,hide:`Hide`,codes:{absent:`Abs.`,exempted:`Exempt.`,not_graded:`N. gr.`,unfit:`Unfit`,not_handed_in:`Not in`,absent_zero:`Abs. (0)`,not_handed_in_zero:`Not in (0)`,congratulations:`Congratulations`}},menu:{name:`PRONOTE: menu of the week`,description:`What the canteen serves, day by day, with its labels.`,title:`Menu`,none:`No menu published for this week.`,lunch:`Lunch`,dinner:`Dinner`,courses:{starter:`Starter`,main:`Main course`,side:`Side`,drink:`Drink`,cheese:`Cheese`,dessert:`Dessert`},allergens:`Allergens`},changes:{name:`PRONOTE: what changed`,description:`What happened at school in the last days, as it becomes known.`,title:`What’s new`,none:`Nothing new in the last days.`,due:`for {day}`,types:{new_grade:`New grade`,grade_changed:`Grade changed`,new_evaluation:`Skills assessed`,evaluation_changed:`Assessment changed`,new_homework:`New homework`,homework_changed:`Homework changed`,homework_removed:`Homework withdrawn`,lesson_cancelled:`Lesson cancelled`,lesson_restored:`Lesson held after all`,lesson_moved:`Lesson moved`,lesson_replaced:`Lesson replaced`,lesson_room_changed:`Room changed`,lesson_teacher_changed:`Teacher changed`,lesson_added:`Lesson added`,lesson_removed:`Lesson removed`,test_announced:`Test announced`,new_absence:`Absence reported`,absence_changed:`Absence updated`,new_delay:`Delay reported`,delay_changed:`Delay updated`,new_punishment:`Punishment reported`,punishment_changed:`Punishment updated`,new_observation:`Observation`,new_news:`News from the school`,new_survey:`Survey to answer`,new_message:`New message`,report_card_published:`Report card published`,menu_published:`Menu published`,menu_changed:`Menu changed`,new_period:`New period`}},strategy:{name:`PRONOTE: the family`,description:`A page for the family and one for each child: lessons, homework, grades, menus.`,title:`School`,family:`Family`,finishes:`Lessons end:`,noLessonLeft:`No lesson is left today.`,changedToday:`Timetable changed today:`,changedTomorrow:`Timetable changed tomorrow:`,cancelled:`Lesson cancelled:`,whatHappened:`What happened`,now:`Today and tomorrow`,week:`Timetable`,homework:`Homework`,grades:`Grades`,schoolLife:`School life`,news:`To read`,menus:`Menus`,nobody:`## No child yet
+var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&&`adoptedStyleSheets`in Document.prototype&&`replace`in CSSStyleSheet.prototype,n=Symbol(),r=/* @__PURE__ */ new WeakMap,i=class{constructor(e,t,r){if(this._$cssResult$=!0,r!==n)throw Error("CSSResult is not constructable. Use `unsafeCSS` or `css` instead.");this.cssText=e,this.t=t}get styleSheet(){let e=this.o,n=this.t;if(t&&e===void 0){let t=n!==void 0&&n.length===1;t&&(e=r.get(n)),e===void 0&&((this.o=e=new CSSStyleSheet).replaceSync(this.cssText),t&&r.set(n,e))}return e}toString(){return this.cssText}},a=e=>new i(typeof e==`string`?e:e+``,void 0,n),o=(e,...t)=>new i(e.length===1?e[0]:t.reduce((t,n,r)=>t+(e=>{if(!0===e._$cssResult$)return e.cssText;if(typeof e==`number`)return e;throw Error(`Value passed to 'css' function must be a 'css' function result: `+e+`. Use 'unsafeCSS' to pass non-literal values, but take care to ensure page security.`)})(n)+e[r+1],e[0]),e,n),s=(n,r)=>{if(t)n.adoptedStyleSheets=r.map(e=>e instanceof CSSStyleSheet?e:e.styleSheet);else for(let t of r){let r=document.createElement(`style`),i=e.litNonce;i!==void 0&&r.setAttribute(`nonce`,i),r.textContent=t.cssText,n.appendChild(r)}},c=t?e=>e:e=>e instanceof CSSStyleSheet?(e=>{let t=``;for(let n of e.cssRules)t+=n.cssText;return a(t)})(e):e,{is:l,defineProperty:u,getOwnPropertyDescriptor:d,getOwnPropertyNames:ee,getOwnPropertySymbols:te,getPrototypeOf:ne}=Object,re=globalThis,ie=re.trustedTypes,ae=ie?ie.emptyScript:``,oe=re.reactiveElementPolyfillSupport,f=(e,t)=>e,se={toAttribute(e,t){switch(t){case Boolean:e=e?ae:null;break;case Object:case Array:e=e==null?e:JSON.stringify(e)}return e},fromAttribute(e,t){let n=e;switch(t){case Boolean:n=e!==null;break;case Number:n=e===null?null:Number(e);break;case Object:case Array:try{n=JSON.parse(e)}catch{n=null}}return n}},ce=(e,t)=>!l(e,t),le={attribute:!0,type:String,converter:se,reflect:!1,useDefault:!1,hasChanged:ce};Symbol.metadata??=Symbol(`metadata`),re.litPropertyMetadata??=/* @__PURE__ */ new WeakMap;var p=class extends HTMLElement{static addInitializer(e){this._$Ei(),(this.l??=[]).push(e)}static get observedAttributes(){return this.finalize(),this._$Eh&&[...this._$Eh.keys()]}static createProperty(e,t=le){if(t.state&&(t.attribute=!1),this._$Ei(),this.prototype.hasOwnProperty(e)&&((t=Object.create(t)).wrapped=!0),this.elementProperties.set(e,t),!t.noAccessor){let n=Symbol(),r=this.getPropertyDescriptor(e,n,t);r!==void 0&&u(this.prototype,e,r)}}static getPropertyDescriptor(e,t,n){let{get:r,set:i}=d(this.prototype,e)??{get(){return this[t]},set(e){this[t]=e}};return{get:r,set(t){let a=r?.call(this);i?.call(this,t),this.requestUpdate(e,a,n)},configurable:!0,enumerable:!0}}static getPropertyOptions(e){return this.elementProperties.get(e)??le}static _$Ei(){if(this.hasOwnProperty(f(`elementProperties`)))return;let e=ne(this);e.finalize(),e.l!==void 0&&(this.l=[...e.l]),this.elementProperties=new Map(e.elementProperties)}static finalize(){if(this.hasOwnProperty(f(`finalized`)))return;if(this.finalized=!0,this._$Ei(),this.hasOwnProperty(f(`properties`))){let e=this.properties,t=[...ee(e),...te(e)];for(let n of t)this.createProperty(n,e[n])}let e=this[Symbol.metadata];if(e!==null){let t=litPropertyMetadata.get(e);if(t!==void 0)for(let[e,n]of t)this.elementProperties.set(e,n)}this._$Eh=/* @__PURE__ */ new Map;for(let[e,t]of this.elementProperties){let n=this._$Eu(e,t);n!==void 0&&this._$Eh.set(n,e)}this.elementStyles=this.finalizeStyles(this.styles)}static finalizeStyles(e){let t=[];if(Array.isArray(e)){let n=new Set(e.flat(1/0).reverse());for(let e of n)t.unshift(c(e))}else e!==void 0&&t.push(c(e));return t}static _$Eu(e,t){let n=t.attribute;return!1===n?void 0:typeof n==`string`?n:typeof e==`string`?e.toLowerCase():void 0}constructor(){super(),this._$Ep=void 0,this.isUpdatePending=!1,this.hasUpdated=!1,this._$Em=null,this._$Ev()}_$Ev(){this._$ES=new Promise(e=>this.enableUpdating=e),this._$AL=/* @__PURE__ */ new Map,this._$E_(),this.requestUpdate(),this.constructor.l?.forEach(e=>e(this))}addController(e){(this._$EO??=/* @__PURE__ */ new Set).add(e),this.renderRoot!==void 0&&this.isConnected&&e.hostConnected?.()}removeController(e){this._$EO?.delete(e)}_$E_(){let e=/* @__PURE__ */ new Map,t=this.constructor.elementProperties;for(let n of t.keys())this.hasOwnProperty(n)&&(e.set(n,this[n]),delete this[n]);e.size>0&&(this._$Ep=e)}createRenderRoot(){let e=this.shadowRoot??this.attachShadow(this.constructor.shadowRootOptions);return s(e,this.constructor.elementStyles),e}connectedCallback(){this.renderRoot??=this.createRenderRoot(),this.enableUpdating(!0),this._$EO?.forEach(e=>e.hostConnected?.())}enableUpdating(e){}disconnectedCallback(){this._$EO?.forEach(e=>e.hostDisconnected?.())}attributeChangedCallback(e,t,n){this._$AK(e,n)}_$ET(e,t){let n=this.constructor.elementProperties.get(e),r=this.constructor._$Eu(e,n);if(r!==void 0&&!0===n.reflect){let i=(n.converter?.toAttribute===void 0?se:n.converter).toAttribute(t,n.type);this._$Em=e,i==null?this.removeAttribute(r):this.setAttribute(r,i),this._$Em=null}}_$AK(e,t){let n=this.constructor,r=n._$Eh.get(e);if(r!==void 0&&this._$Em!==r){let e=n.getPropertyOptions(r),i=typeof e.converter==`function`?{fromAttribute:e.converter}:e.converter?.fromAttribute===void 0?se:e.converter;this._$Em=r;let a=i.fromAttribute(t,e.type);this[r]=a??this._$Ej?.get(r)??a,this._$Em=null}}requestUpdate(e,t,n,r=!1,i){if(e!==void 0){let a=this.constructor;if(!1===r&&(i=this[e]),n??=a.getPropertyOptions(e),!((n.hasChanged??ce)(i,t)||n.useDefault&&n.reflect&&i===this._$Ej?.get(e)&&!this.hasAttribute(a._$Eu(e,n))))return;this.C(e,t,n)}!1===this.isUpdatePending&&(this._$ES=this._$EP())}C(e,t,{useDefault:n,reflect:r,wrapped:i},a){n&&!(this._$Ej??=/* @__PURE__ */ new Map).has(e)&&(this._$Ej.set(e,a??t??this[e]),!0!==i||a!==void 0)||(this._$AL.has(e)||(this.hasUpdated||n||(t=void 0),this._$AL.set(e,t)),!0===r&&this._$Em!==e&&(this._$Eq??=/* @__PURE__ */ new Set).add(e))}async _$EP(){this.isUpdatePending=!0;try{await this._$ES}catch(e){Promise.reject(e)}let e=this.scheduleUpdate();return e!=null&&await e,!this.isUpdatePending}scheduleUpdate(){return this.performUpdate()}performUpdate(){if(!this.isUpdatePending)return;if(!this.hasUpdated){if(this.renderRoot??=this.createRenderRoot(),this._$Ep){for(let[e,t]of this._$Ep)this[e]=t;this._$Ep=void 0}let e=this.constructor.elementProperties;if(e.size>0)for(let[t,n]of e){let{wrapped:e}=n,r=this[t];!0!==e||this._$AL.has(t)||r===void 0||this.C(t,void 0,n,r)}}let e=!1,t=this._$AL;try{e=this.shouldUpdate(t),e?(this.willUpdate(t),this._$EO?.forEach(e=>e.hostUpdate?.()),this.update(t)):this._$EM()}catch(t){throw e=!1,this._$EM(),t}e&&this._$AE(t)}willUpdate(e){}_$AE(e){this._$EO?.forEach(e=>e.hostUpdated?.()),this.hasUpdated||(this.hasUpdated=!0,this.firstUpdated(e)),this.updated(e)}_$EM(){this._$AL=/* @__PURE__ */ new Map,this.isUpdatePending=!1}get updateComplete(){return this.getUpdateComplete()}getUpdateComplete(){return this._$ES}shouldUpdate(e){return!0}update(e){this._$Eq&&=this._$Eq.forEach(e=>this._$ET(e,this[e])),this._$EM()}updated(e){}firstUpdated(e){}};p.elementStyles=[],p.shadowRootOptions={mode:`open`},p[f(`elementProperties`)]=/* @__PURE__ */ new Map,p[f(`finalized`)]=/* @__PURE__ */ new Map,oe?.({ReactiveElement:p}),(re.reactiveElementVersions??=[]).push(`2.1.2`);var ue=globalThis,de=e=>e,fe=ue.trustedTypes,pe=fe?fe.createPolicy(`lit-html`,{createHTML:e=>e}):void 0,me=`$lit$`,m=`lit$${Math.random().toFixed(9).slice(2)}$`,he=`?`+m,ge=`<${he}>`,h=document,g=()=>h.createComment(``),_=e=>e===null||typeof e!=`object`&&typeof e!=`function`,_e=Array.isArray,ve=e=>_e(e)||typeof e?.[Symbol.iterator]==`function`,ye=`[ 	
+\f\r]`,v=/<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g,be=/-->/g,xe=/>/g,y=RegExp(`>|${ye}(?:([^\\s"'>=/]+)(${ye}*=${ye}*(?:[^ \t\n\f\r"'\`<>=]|("|')|))|$)`,`g`),Se=/'/g,Ce=/"/g,we=/^(?:script|style|textarea|title)$/i,Te=e=>(t,...n)=>({_$litType$:e,strings:t,values:n}),b=Te(1),Ee=Te(2),x=Symbol.for(`lit-noChange`),S=Symbol.for(`lit-nothing`),De=/* @__PURE__ */ new WeakMap,C=h.createTreeWalker(h,129);function Oe(e,t){if(!_e(e)||!e.hasOwnProperty(`raw`))throw Error(`invalid template strings array`);return pe===void 0?t:pe.createHTML(t)}var ke=(e,t)=>{let n=e.length-1,r=[],i,a=t===2?`<svg>`:t===3?`<math>`:``,o=v;for(let t=0;t<n;t++){let n=e[t],s,c,l=-1,u=0;for(;u<n.length&&(o.lastIndex=u,c=o.exec(n),c!==null);)u=o.lastIndex,o===v?c[1]===`!--`?o=be:c[1]===void 0?c[2]===void 0?c[3]!==void 0&&(o=y):(we.test(c[2])&&(i=RegExp(`</`+c[2],`g`)),o=y):o=xe:o===y?c[0]===`>`?(o=i??v,l=-1):c[1]===void 0?l=-2:(l=o.lastIndex-c[2].length,s=c[1],o=c[3]===void 0?y:c[3]===`"`?Ce:Se):o===Ce||o===Se?o=y:o===be||o===xe?o=v:(o=y,i=void 0);let d=o===y&&e[t+1].startsWith(`/>`)?` `:``;a+=o===v?n+ge:l>=0?(r.push(s),n.slice(0,l)+me+n.slice(l)+m+d):n+m+(l===-2?t:d)}return[Oe(e,a+(e[n]||`<?>`)+(t===2?`</svg>`:t===3?`</math>`:``)),r]},Ae=class e{constructor({strings:t,_$litType$:n},r){let i;this.parts=[];let a=0,o=0,s=t.length-1,c=this.parts,[l,u]=ke(t,n);if(this.el=e.createElement(l,r),C.currentNode=this.el.content,n===2||n===3){let e=this.el.content.firstChild;e.replaceWith(...e.childNodes)}for(;(i=C.nextNode())!==null&&c.length<s;){if(i.nodeType===1){if(i.hasAttributes())for(let e of i.getAttributeNames())if(e.endsWith(me)){let t=u[o++],n=i.getAttribute(e).split(m),r=/([.?@])?(.*)/.exec(t);c.push({type:1,index:a,name:r[2],strings:n,ctor:r[1]===`.`?Pe:r[1]===`?`?Fe:r[1]===`@`?Ie:Ne}),i.removeAttribute(e)}else e.startsWith(m)&&(c.push({type:6,index:a}),i.removeAttribute(e));if(we.test(i.tagName)){let e=i.textContent.split(m),t=e.length-1;if(t>0){i.textContent=fe?fe.emptyScript:``;for(let n=0;n<t;n++)i.append(e[n],g()),C.nextNode(),c.push({type:2,index:++a});i.append(e[t],g())}}}else if(i.nodeType===8){if(i.data===he)c.push({type:2,index:a});else{let e=-1;for(;(e=i.data.indexOf(m,e+1))!==-1;)c.push({type:7,index:a}),e+=m.length-1}}a++}}static createElement(e,t){let n=h.createElement(`template`);return n.innerHTML=e,n}};function w(e,t,n=e,r){if(t===x)return t;let i=r===void 0?n._$Cl:n._$Co?.[r],a=_(t)?void 0:t._$litDirective$;return i?.constructor!==a&&(i?._$AO?.(!1),a===void 0?i=void 0:(i=new a(e),i._$AT(e,n,r)),r===void 0?n._$Cl=i:(n._$Co??=[])[r]=i),i!==void 0&&(t=w(e,i._$AS(e,t.values),i,r)),t}var je=class{constructor(e,t){this._$AV=[],this._$AN=void 0,this._$AD=e,this._$AM=t}get parentNode(){return this._$AM.parentNode}get _$AU(){return this._$AM._$AU}u(e){let{el:{content:t},parts:n}=this._$AD,r=(e?.creationScope??h).importNode(t,!0);C.currentNode=r;let i=C.nextNode(),a=0,o=0,s=n[0];for(;s!==void 0;){if(a===s.index){let t;s.type===2?t=new Me(i,i.nextSibling,this,e):s.type===1?t=new s.ctor(i,s.name,s.strings,this,e):s.type===6&&(t=new Le(i,this,e)),this._$AV.push(t),s=n[++o]}a!==s?.index&&(i=C.nextNode(),a++)}return C.currentNode=h,r}p(e){let t=0;for(let n of this._$AV)n!==void 0&&(n.strings===void 0?n._$AI(e[t]):(n._$AI(e,n,t),t+=n.strings.length-2)),t++}},Me=class e{get _$AU(){return this._$AM?._$AU??this._$Cv}constructor(e,t,n,r){this.type=2,this._$AH=S,this._$AN=void 0,this._$AA=e,this._$AB=t,this._$AM=n,this.options=r,this._$Cv=r?.isConnected??!0}get parentNode(){let e=this._$AA.parentNode,t=this._$AM;return t!==void 0&&e?.nodeType===11&&(e=t.parentNode),e}get startNode(){return this._$AA}get endNode(){return this._$AB}_$AI(e,t=this){e=w(this,e,t),_(e)?e===S||e==null||e===``?(this._$AH!==S&&this._$AR(),this._$AH=S):e!==this._$AH&&e!==x&&this._(e):e._$litType$===void 0?e.nodeType===void 0?ve(e)?this.k(e):this._(e):this.T(e):this.$(e)}O(e){return this._$AA.parentNode.insertBefore(e,this._$AB)}T(e){this._$AH!==e&&(this._$AR(),this._$AH=this.O(e))}_(e){this._$AH!==S&&_(this._$AH)?this._$AA.nextSibling.data=e:this.T(h.createTextNode(e)),this._$AH=e}$(e){let{values:t,_$litType$:n}=e,r=typeof n==`number`?this._$AC(e):(n.el===void 0&&(n.el=Ae.createElement(Oe(n.h,n.h[0]),this.options)),n);if(this._$AH?._$AD===r)this._$AH.p(t);else{let e=new je(r,this),n=e.u(this.options);e.p(t),this.T(n),this._$AH=e}}_$AC(e){let t=De.get(e.strings);return t===void 0&&De.set(e.strings,t=new Ae(e)),t}k(t){_e(this._$AH)||(this._$AH=[],this._$AR());let n=this._$AH,r,i=0;for(let a of t)i===n.length?n.push(r=new e(this.O(g()),this.O(g()),this,this.options)):r=n[i],r._$AI(a),i++;i<n.length&&(this._$AR(r&&r._$AB.nextSibling,i),n.length=i)}_$AR(e=this._$AA.nextSibling,t){for(this._$AP?.(!1,!0,t);e!==this._$AB;){let t=de(e).nextSibling;de(e).remove(),e=t}}setConnected(e){this._$AM===void 0&&(this._$Cv=e,this._$AP?.(e))}},Ne=class{get tagName(){return this.element.tagName}get _$AU(){return this._$AM._$AU}constructor(e,t,n,r,i){this.type=1,this._$AH=S,this._$AN=void 0,this.element=e,this.name=t,this._$AM=r,this.options=i,n.length>2||n[0]!==``||n[1]!==``?(this._$AH=Array(n.length-1).fill(/* @__PURE__ */ new String),this.strings=n):this._$AH=S}_$AI(e,t=this,n,r){let i=this.strings,a=!1;if(i===void 0)e=w(this,e,t,0),a=!_(e)||e!==this._$AH&&e!==x,a&&(this._$AH=e);else{let r=e,o,s;for(e=i[0],o=0;o<i.length-1;o++)s=w(this,r[n+o],t,o),s===x&&(s=this._$AH[o]),a||=!_(s)||s!==this._$AH[o],s===S?e=S:e!==S&&(e+=(s??``)+i[o+1]),this._$AH[o]=s}a&&!r&&this.j(e)}j(e){e===S?this.element.removeAttribute(this.name):this.element.setAttribute(this.name,e??``)}},Pe=class extends Ne{constructor(){super(...arguments),this.type=3}j(e){this.element[this.name]=e===S?void 0:e}},Fe=class extends Ne{constructor(){super(...arguments),this.type=4}j(e){this.element.toggleAttribute(this.name,!!e&&e!==S)}},Ie=class extends Ne{constructor(e,t,n,r,i){super(e,t,n,r,i),this.type=5}_$AI(e,t=this){if((e=w(this,e,t,0)??S)===x)return;let n=this._$AH,r=e===S&&n!==S||e.capture!==n.capture||e.once!==n.once||e.passive!==n.passive,i=e!==S&&(n===S||r);r&&this.element.removeEventListener(this.name,this,n),i&&this.element.addEventListener(this.name,this,e),this._$AH=e}handleEvent(e){typeof this._$AH==`function`?this._$AH.call(this.options?.host??this.element,e):this._$AH.handleEvent(e)}},Le=class{constructor(e,t,n){this.element=e,this.type=6,this._$AN=void 0,this._$AM=t,this.options=n}get _$AU(){return this._$AM._$AU}_$AI(e){w(this,e)}},Re=ue.litHtmlPolyfillSupport;Re?.(Ae,Me),(ue.litHtmlVersions??=[]).push(`3.3.3`);var ze=(e,t,n)=>{let r=n?.renderBefore??t,i=r._$litPart$;if(i===void 0){let e=n?.renderBefore??null;r._$litPart$=i=new Me(t.insertBefore(g(),e),e,void 0,n??{})}return i._$AI(e),i},Be=globalThis,T=class extends p{constructor(){super(...arguments),this.renderOptions={host:this},this._$Do=void 0}createRenderRoot(){let e=super.createRenderRoot();return this.renderOptions.renderBefore??=e.firstChild,e}update(e){let t=this.render();this.hasUpdated||(this.renderOptions.isConnected=this.isConnected),super.update(e),this._$Do=ze(t,this.renderRoot,this.renderOptions)}connectedCallback(){super.connectedCallback(),this._$Do?.setConnected(!0)}disconnectedCallback(){super.disconnectedCallback(),this._$Do?.setConnected(!1)}render(){return x}};T._$litElement$=!0,T.finalized=!0,Be.litElementHydrateSupport?.({LitElement:T});var Ve=Be.litElementPolyfillSupport;Ve?.({LitElement:T}),(Be.litElementVersions??=[]).push(`4.2.2`);function E(e,t,n){return e?t(e):n?.(e)}var He=`pronote`;function D(e,t,n,r){return Object.values(e.entities).filter(e=>e.device_id===t&&e.platform===He&&e.translation_key===r&&e.entity_id.startsWith(`${n}.`)).map(e=>e.entity_id)}function Ue(e){return[...new Set(Object.values(e.entities).filter(e=>e.platform===He&&e.entity_id.startsWith(`todo.`)).map(e=>e.device_id))].map(t=>We(e,t)).filter(e=>e!==void 0).sort((t,n)=>t.name.localeCompare(n.name,e.locale.language))}function We(e,t){let n=t===void 0?void 0:e.devices[t];if(n===void 0)return;let r=n.via_device_id??void 0;return{device:n.id,name:n.name_by_user??n.name??``,school:r,entity:(t,r)=>D(e,n.id,t,r)[0],entities:(t,r)=>D(e,n.id,t,r),ofSchool:(t,n)=>D(e,r,t,n)[0]}}function Ge(e,t,n,r){return D(e,t.school,n,r)[0]}var Ke={schoolsOwn:!1,previousWeek:`Previous week`,nextWeek:`Next week`,thisWeek:`This week`,today:`Today`,yesterday:`Yesterday`,tomorrow:`Tomorrow`,close:`Close`,loading:`Loading…`,days:`Days`,noChild:`Choose a child in the card’s settings.`,childGone:`This child is no longer followed by PRONOTE.`,notFollowed:`This page is not followed: its entity is disabled.`,editor:{device:`Child`,title:`Title`,hide_grades:`Hide grades`,view:`View`,back:`Days back`,grades:`How many grades`,discreet:`Hide the figures until asked for`,days:`Days ahead`,hide_done:`Hide what is done`,allergens:`Show allergens`},timetable:{name:`PRONOTE: timetable`,description:`The week of a child, with what changes; on a phone the day that comes.`,views:{auto:`As there is room`,week:`Week`,day:`Day`},lesson:`Lesson`,study:`Study hour`,lunch:`Lunch`,pause:`Break`,freeDay:`No lessons on this day.`,freeWeek:`No lessons this week.`,movedFrom:`Moved from {moment}`,movedTo:`Moved to {moment}`,statuses:{cancelled:`Cancelled`,teacher_absent:`Teacher absent`,class_absent:`Class absent`,moved:`Moved`,replaced:`Replacement`,room_changed:`Room changed`,exceptional:`Exceptional`,exempted:`Exempted`,detention:`Detention`,outing:`Outing`,test:`Test`,modified:`Changed`}},homework:{name:`PRONOTE: homework`,description:`What is to do, by day, to tick; with the teachers’ files.`,title:`Homework`,none:`Nothing to do. Well done!`,late:`Overdue`,work:`Homework`,done:`Done:`,atHome:`With a parent’s account ticks stay in Home Assistant: PRONOTE does not show them.`,difficulties:{easy:`easy`,medium:`medium`,hard:`hard`},returns:{paper:`on paper`,upload:`to hand in online`,kiosk:`in the e-book`,audio:`as a recording`}},grades:{name:`PRONOTE: grades`,description:`The last grades among those of the class, and averages with their curves.`,title:`Grades`,none:`No grades yet: {period}.`,overall:`Overall average`,class:`class`,subjects:`Subjects`,last:`Last grades`,coefficient:`coef.`,optional:`optional`,bonus:`bonus`,show:`Show`,hide:`Hide`,codes:{absent:`Abs.`,exempted:`Exempt.`,not_graded:`N. gr.`,unfit:`Unfit`,not_handed_in:`Not in`,absent_zero:`Abs. (0)`,not_handed_in_zero:`Not in (0)`,congratulations:`Congratulations`}},menu:{name:`PRONOTE: menu of the week`,description:`What the canteen serves, day by day, with its labels.`,title:`Menu`,none:`No menu published for this week.`,lunch:`Lunch`,dinner:`Dinner`,courses:{starter:`Starter`,main:`Main course`,side:`Side`,drink:`Drink`,cheese:`Cheese`,dessert:`Dessert`},allergens:`Allergens`},changes:{name:`PRONOTE: what changed`,description:`What happened at school in the last days, as it becomes known.`,title:`What’s new`,none:`Nothing new in the last days.`,due:`for {day}`,types:{new_grade:`New grade`,grade_changed:`Grade changed`,new_evaluation:`Skills assessed`,evaluation_changed:`Assessment changed`,new_homework:`New homework`,homework_changed:`Homework changed`,homework_removed:`Homework withdrawn`,lesson_cancelled:`Lesson cancelled`,lesson_restored:`Lesson held after all`,lesson_moved:`Lesson moved`,lesson_replaced:`Lesson replaced`,lesson_room_changed:`Room changed`,lesson_teacher_changed:`Teacher changed`,lesson_added:`Lesson added`,lesson_removed:`Lesson removed`,test_announced:`Test announced`,new_absence:`Absence reported`,absence_changed:`Absence updated`,new_delay:`Delay reported`,delay_changed:`Delay updated`,new_punishment:`Punishment reported`,punishment_changed:`Punishment updated`,new_observation:`Observation`,new_news:`News from the school`,new_survey:`Survey to answer`,new_message:`New message`,report_card_published:`Report card published`,menu_published:`Menu published`,menu_changed:`Menu changed`,new_period:`New period`}},strategy:{name:`PRONOTE: the family`,description:`A page for the family and one for each child: lessons, homework, grades, menus.`,title:`School`,family:`Family`,finishes:`Lessons end:`,noLessonLeft:`No lesson is left today.`,changedToday:`Timetable changed today:`,changedTomorrow:`Timetable changed tomorrow:`,cancelled:`Lesson cancelled:`,whatHappened:`What happened`,now:`Today and tomorrow`,week:`Timetable`,homework:`Homework`,grades:`Grades`,schoolLife:`School life`,news:`To read`,menus:`Menus`,nobody:`## No child yet
 
 Add your PRONOTE account: with the QR code of the PRONOTE app, or with a password. Your children then appear here by themselves.`,allHidden:`## Everybody is hidden
 
-The settings of this dashboard hide all children. Show one of them again there.`,addAccount:`Add a PRONOTE account`,names:{current_lesson:`Now`,next_lesson:`Next lesson`,first_lesson_next_school_day:`Next school day begins`,end_of_day:`Lessons end`,wake_up:`Wake-up`,bag:`Into the bag`,next_test:`Next test`,next_holidays:`Next holidays`,timetable_changed_today:`Timetable changed today`,timetable_changed_tomorrow:`Timetable changed tomorrow`,finishes_early:`Finishes early today`,test_tomorrow:`Test tomorrow`,detention_coming:`Detention coming`,menu_today:`Menu today`,menu_tomorrow:`Menu tomorrow`,overall_average:`Average`,class_average:`Class`,last_grade:`Last grade`,unjustified_absences:`Unjustified absences`,delays:`Delays`,punishments:`Punishments`,observations:`Observations`,unread_news:`News`,surveys_to_answer:`Surveys`,unread_messages:`Messages`},fields:{hidden_children:`Children to hide`,hide_grades:`Hide the grades`,built_in:`Only Home Assistant’s own cards`}}},Xe={schoolsOwn:!0,previousWeek:`Semaine précédente`,nextWeek:`Semaine suivante`,thisWeek:`Cette semaine`,today:`Aujourd’hui`,yesterday:`Hier`,tomorrow:`Demain`,close:`Fermer`,loading:`Chargement…`,days:`Jours`,noChild:`Choisissez un enfant dans les réglages de la carte.`,childGone:`PRONOTE ne suit plus cet enfant.`,notFollowed:`Cette page n’est pas suivie\xA0: son entité est désactivée.`,editor:{device:`Enfant`,title:`Titre`,hide_grades:`Cacher les notes`,view:`Vue`,back:`Jours passés`,grades:`Nombre de notes`,discreet:`Cacher les chiffres tant qu’on ne les demande pas`,days:`Jours à venir`,hide_done:`Cacher ce qui est fait`,allergens:`Montrer les allergènes`},timetable:{name:`PRONOTE : emploi du temps`,description:`La semaine d’un enfant et ce qui y change ; sur un téléphone, la journée qui vient.`,views:{auto:`Selon la place`,week:`Semaine`,day:`Jour`},lesson:`Cours`,study:`Permanence`,lunch:`Déjeuner`,pause:`Pause`,freeDay:`Pas de cours ce jour-là.`,freeWeek:`Pas de cours cette semaine.`,movedFrom:`Déplacé du {moment}`,movedTo:`Déplacé au {moment}`,statuses:{cancelled:`Cours annulé`,teacher_absent:`Prof. absent`,class_absent:`Classe absente`,moved:`Cours déplacé`,replaced:`Remplacement`,room_changed:`Changement de salle`,exceptional:`Exceptionnel`,exempted:`Dispense`,detention:`Retenue`,outing:`Sortie`,test:`Contrôle`,modified:`Cours modifié`}},homework:{name:`PRONOTE : travail à faire`,description:`Le travail à faire, jour par jour, à cocher ; avec les fichiers des professeurs.`,title:`Travail à faire`,none:`Rien à faire. Bravo !`,late:`En retard`,work:`Travail`,done:`Fait :`,atHome:`Avec un compte de parent, les coches restent dans Home Assistant : PRONOTE ne les montre pas.`,difficulties:{easy:`facile`,medium:`moyen`,hard:`difficile`},returns:{paper:`à rendre sur papier`,upload:`à rendre en ligne`,kiosk:`dans le manuel numérique`,audio:`enregistrement à rendre`}},grades:{name:`PRONOTE : notes`,description:`Les dernières notes parmi celles de la classe, et les moyennes avec leur courbe.`,title:`Notes`,none:`Pas encore de notes : {period}.`,overall:`Moyenne générale`,class:`classe`,subjects:`Matières`,last:`Dernières notes`,coefficient:`coef.`,optional:`facultatif`,bonus:`bonus`,show:`Montrer`,hide:`Cacher`,codes:{absent:`Abs.`,exempted:`Disp.`,not_graded:`N. noté`,unfit:`Inapte`,not_handed_in:`N. rendu`,absent_zero:`Abs. (0)`,not_handed_in_zero:`N. rendu (0)`,congratulations:`Félicitations`}},menu:{name:`PRONOTE : menus de la semaine`,description:`Ce que sert la cantine, jour par jour, avec ses labels.`,title:`Menus`,none:`Aucun menu publié pour cette semaine.`,lunch:`Déjeuner`,dinner:`Dîner`,courses:{starter:`Entrée`,main:`Plat`,side:`Accompagnement`,drink:`Boisson`,cheese:`Laitage`,dessert:`Dessert`},allergens:`Allergènes`},changes:{name:`PRONOTE : quoi de neuf`,description:`Ce qui s’est passé à l’école ces derniers jours, dès qu’on le sait.`,title:`Quoi de neuf`,none:`Rien de neuf ces derniers jours.`,due:`pour {day}`,types:{new_grade:`Nouvelle note`,grade_changed:`Note modifiée`,new_evaluation:`Compétences évaluées`,evaluation_changed:`Évaluation modifiée`,new_homework:`Nouveau travail à faire`,homework_changed:`Travail à faire modifié`,homework_removed:`Travail à faire retiré`,lesson_cancelled:`Cours annulé`,lesson_restored:`Cours rétabli`,lesson_moved:`Cours déplacé`,lesson_replaced:`Cours remplacé`,lesson_room_changed:`Changement de salle`,lesson_teacher_changed:`Changement de professeur`,lesson_added:`Cours ajouté`,lesson_removed:`Cours supprimé`,test_announced:`Contrôle annoncé`,new_absence:`Absence signalée`,absence_changed:`Absence mise à jour`,new_delay:`Retard signalé`,delay_changed:`Retard mis à jour`,new_punishment:`Punition signalée`,punishment_changed:`Punition mise à jour`,new_observation:`Observation`,new_news:`Information de l’école`,new_survey:`Sondage à remplir`,new_message:`Nouveau message`,report_card_published:`Bulletin publié`,menu_published:`Menu publié`,menu_changed:`Menu modifié`,new_period:`Nouvelle période`}},strategy:{name:`PRONOTE\xA0: la famille`,description:`Une page pour la famille et une par enfant\xA0: cours, devoirs, notes, menus.`,title:`École`,family:`Famille`,finishes:`Fin des cours\xA0:`,noLessonLeft:`Plus de cours aujourd’hui.`,changedToday:`Emploi du temps modifié aujourd’hui\xA0:`,changedTomorrow:`Emploi du temps modifié demain\xA0:`,cancelled:`Cours annulé\xA0:`,whatHappened:`Ce qui s’est passé`,now:`Aujourd’hui et demain`,week:`Emploi du temps`,homework:`Devoirs`,grades:`Notes`,schoolLife:`Vie scolaire`,news:`À lire`,menus:`Menus`,nobody:`## Pas encore d’enfant
+The settings of this dashboard hide all children. Show one of them again there.`,addAccount:`Add a PRONOTE account`,names:{current_lesson:`Now`,next_lesson:`Next lesson`,first_lesson_next_school_day:`Next school day begins`,end_of_day:`Lessons end`,wake_up:`Wake-up`,bag:`Into the bag`,next_test:`Next test`,next_holidays:`Next holidays`,timetable_changed_today:`Timetable changed today`,timetable_changed_tomorrow:`Timetable changed tomorrow`,finishes_early:`Finishes early today`,test_tomorrow:`Test tomorrow`,detention_coming:`Detention coming`,menu_today:`Menu today`,menu_tomorrow:`Menu tomorrow`,overall_average:`Average`,class_average:`Class`,last_grade:`Last grade`,unjustified_absences:`Unjustified absences`,delays:`Delays`,punishments:`Punishments`,observations:`Observations`,unread_news:`News`,surveys_to_answer:`Surveys`,unread_messages:`Messages`},fields:{hidden_children:`Children to hide`,hide_grades:`Hide the grades`,built_in:`Only Home Assistant’s own cards`}}},qe={schoolsOwn:!0,previousWeek:`Semaine précédente`,nextWeek:`Semaine suivante`,thisWeek:`Cette semaine`,today:`Aujourd’hui`,yesterday:`Hier`,tomorrow:`Demain`,close:`Fermer`,loading:`Chargement…`,days:`Jours`,noChild:`Choisissez un enfant dans les réglages de la carte.`,childGone:`PRONOTE ne suit plus cet enfant.`,notFollowed:`Cette page n’est pas suivie\xA0: son entité est désactivée.`,editor:{device:`Enfant`,title:`Titre`,hide_grades:`Cacher les notes`,view:`Vue`,back:`Jours passés`,grades:`Nombre de notes`,discreet:`Cacher les chiffres tant qu’on ne les demande pas`,days:`Jours à venir`,hide_done:`Cacher ce qui est fait`,allergens:`Montrer les allergènes`},timetable:{name:`PRONOTE : emploi du temps`,description:`La semaine d’un enfant et ce qui y change ; sur un téléphone, la journée qui vient.`,views:{auto:`Selon la place`,week:`Semaine`,day:`Jour`},lesson:`Cours`,study:`Permanence`,lunch:`Déjeuner`,pause:`Pause`,freeDay:`Pas de cours ce jour-là.`,freeWeek:`Pas de cours cette semaine.`,movedFrom:`Déplacé du {moment}`,movedTo:`Déplacé au {moment}`,statuses:{cancelled:`Cours annulé`,teacher_absent:`Prof. absent`,class_absent:`Classe absente`,moved:`Cours déplacé`,replaced:`Remplacement`,room_changed:`Changement de salle`,exceptional:`Exceptionnel`,exempted:`Dispense`,detention:`Retenue`,outing:`Sortie`,test:`Contrôle`,modified:`Cours modifié`}},homework:{name:`PRONOTE : travail à faire`,description:`Le travail à faire, jour par jour, à cocher ; avec les fichiers des professeurs.`,title:`Travail à faire`,none:`Rien à faire. Bravo !`,late:`En retard`,work:`Travail`,done:`Fait :`,atHome:`Avec un compte de parent, les coches restent dans Home Assistant : PRONOTE ne les montre pas.`,difficulties:{easy:`facile`,medium:`moyen`,hard:`difficile`},returns:{paper:`à rendre sur papier`,upload:`à rendre en ligne`,kiosk:`dans le manuel numérique`,audio:`enregistrement à rendre`}},grades:{name:`PRONOTE : notes`,description:`Les dernières notes parmi celles de la classe, et les moyennes avec leur courbe.`,title:`Notes`,none:`Pas encore de notes : {period}.`,overall:`Moyenne générale`,class:`classe`,subjects:`Matières`,last:`Dernières notes`,coefficient:`coef.`,optional:`facultatif`,bonus:`bonus`,show:`Montrer`,hide:`Cacher`,codes:{absent:`Abs.`,exempted:`Disp.`,not_graded:`N. noté`,unfit:`Inapte`,not_handed_in:`N. rendu`,absent_zero:`Abs. (0)`,not_handed_in_zero:`N. rendu (0)`,congratulations:`Félicitations`}},menu:{name:`PRONOTE : menus de la semaine`,description:`Ce que sert la cantine, jour par jour, avec ses labels.`,title:`Menus`,none:`Aucun menu publié pour cette semaine.`,lunch:`Déjeuner`,dinner:`Dîner`,courses:{starter:`Entrée`,main:`Plat`,side:`Accompagnement`,drink:`Boisson`,cheese:`Laitage`,dessert:`Dessert`},allergens:`Allergènes`},changes:{name:`PRONOTE : quoi de neuf`,description:`Ce qui s’est passé à l’école ces derniers jours, dès qu’on le sait.`,title:`Quoi de neuf`,none:`Rien de neuf ces derniers jours.`,due:`pour {day}`,types:{new_grade:`Nouvelle note`,grade_changed:`Note modifiée`,new_evaluation:`Compétences évaluées`,evaluation_changed:`Évaluation modifiée`,new_homework:`Nouveau travail à faire`,homework_changed:`Travail à faire modifié`,homework_removed:`Travail à faire retiré`,lesson_cancelled:`Cours annulé`,lesson_restored:`Cours rétabli`,lesson_moved:`Cours déplacé`,lesson_replaced:`Cours remplacé`,lesson_room_changed:`Changement de salle`,lesson_teacher_changed:`Changement de professeur`,lesson_added:`Cours ajouté`,lesson_removed:`Cours supprimé`,test_announced:`Contrôle annoncé`,new_absence:`Absence signalée`,absence_changed:`Absence mise à jour`,new_delay:`Retard signalé`,delay_changed:`Retard mis à jour`,new_punishment:`Punition signalée`,punishment_changed:`Punition mise à jour`,new_observation:`Observation`,new_news:`Information de l’école`,new_survey:`Sondage à remplir`,new_message:`Nouveau message`,report_card_published:`Bulletin publié`,menu_published:`Menu publié`,menu_changed:`Menu modifié`,new_period:`Nouvelle période`}},strategy:{name:`PRONOTE\xA0: la famille`,description:`Une page pour la famille et une par enfant\xA0: cours, devoirs, notes, menus.`,title:`École`,family:`Famille`,finishes:`Fin des cours\xA0:`,noLessonLeft:`Plus de cours aujourd’hui.`,changedToday:`Emploi du temps modifié aujourd’hui\xA0:`,changedTomorrow:`Emploi du temps modifié demain\xA0:`,cancelled:`Cours annulé\xA0:`,whatHappened:`Ce qui s’est passé`,now:`Aujourd’hui et demain`,week:`Emploi du temps`,homework:`Devoirs`,grades:`Notes`,schoolLife:`Vie scolaire`,news:`À lire`,menus:`Menus`,nobody:`## Pas encore d’enfant
 
 Ajoutez votre compte PRONOTE\xA0: avec le QR code de l’application PRONOTE, ou avec un mot de passe. Vos enfants apparaîtront ici d’eux-mêmes.`,allHidden:`## Tout le monde est masqué
 
-Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réapparaître l’un d’eux.`,addAccount:`Ajouter un compte PRONOTE`,names:{current_lesson:`En ce moment`,next_lesson:`Prochain cours`,first_lesson_next_school_day:`Début du prochain jour de classe`,end_of_day:`Fin des cours`,wake_up:`Réveil`,bag:`Dans le sac`,next_test:`Prochain contrôle`,next_holidays:`Prochaines vacances`,timetable_changed_today:`Emploi du temps modifié aujourd’hui`,timetable_changed_tomorrow:`Emploi du temps modifié demain`,finishes_early:`Finit plus tôt aujourd’hui`,test_tomorrow:`Contrôle demain`,detention_coming:`Retenue à venir`,menu_today:`Menu du jour`,menu_tomorrow:`Menu de demain`,overall_average:`Moyenne`,class_average:`Classe`,last_grade:`Dernière note`,unjustified_absences:`Absences non justifiées`,delays:`Retards`,punishments:`Punitions`,observations:`Observations`,unread_news:`Informations`,surveys_to_answer:`Sondages`,unread_messages:`Messages`},fields:{hidden_children:`Enfants à masquer`,hide_grades:`Masquer les notes`,built_in:`Seulement les cartes de Home Assistant`}}};function A(e){return e.toLowerCase().split(`-`)[0]===`fr`?Xe:Ye}function j(){return A(document.querySelector(`home-assistant`)?.hass?.language??navigator.language)}var M=o`
+Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réapparaître l’un d’eux.`,addAccount:`Ajouter un compte PRONOTE`,names:{current_lesson:`En ce moment`,next_lesson:`Prochain cours`,first_lesson_next_school_day:`Début du prochain jour de classe`,end_of_day:`Fin des cours`,wake_up:`Réveil`,bag:`Dans le sac`,next_test:`Prochain contrôle`,next_holidays:`Prochaines vacances`,timetable_changed_today:`Emploi du temps modifié aujourd’hui`,timetable_changed_tomorrow:`Emploi du temps modifié demain`,finishes_early:`Finit plus tôt aujourd’hui`,test_tomorrow:`Contrôle demain`,detention_coming:`Retenue à venir`,menu_today:`Menu du jour`,menu_tomorrow:`Menu de demain`,overall_average:`Moyenne`,class_average:`Classe`,last_grade:`Dernière note`,unjustified_absences:`Absences non justifiées`,delays:`Retards`,punishments:`Punitions`,observations:`Observations`,unread_news:`Informations`,surveys_to_answer:`Sondages`,unread_messages:`Messages`},fields:{hidden_children:`Enfants à masquer`,hide_grades:`Masquer les notes`,built_in:`Seulement les cartes de Home Assistant`}}};function O(e){return e.toLowerCase().split(`-`)[0]===`fr`?qe:Ke}function k(){return O(document.querySelector(`home-assistant`)?.hass?.language??navigator.language)}var A=o`
   :host {
     display: block;
     height: 100%;
@@ -17,6 +17,11 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
     --accent: var(--primary-color);
     --wash: color-mix(in srgb, var(--primary-text-color) 5%, transparent);
     --alarm: var(--error-color);
+    /* Dark enough to be read on the card, or light enough in the dark. */
+    --accent-ink: color-mix(in srgb, var(--accent) 70%, var(--ink));
+    --alarm-ink: color-mix(in srgb, var(--alarm) 75%, var(--ink));
+    /* What a finger hits without aiming. */
+    --finger: 44px;
     --small: var(--ha-font-size-s, 12px);
     --medium: var(--ha-font-size-m, 14px);
     --large: var(--ha-font-size-l, 16px);
@@ -40,8 +45,8 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
     align-items: center;
     justify-content: space-between;
     gap: 4px 12px;
-    min-height: 36px;
-    margin-bottom: 12px;
+    min-height: var(--finger);
+    margin-bottom: 8px;
   }
   h2,
   h3,
@@ -95,14 +100,14 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
   .weeks {
     display: flex;
     align-items: center;
-    margin-inline-end: -8px;
+    margin-inline: -12px;
     color: var(--faint);
   }
   .weeks .step {
     display: grid;
     place-items: center;
-    width: 36px;
-    height: 36px;
+    width: var(--finger);
+    height: var(--finger);
     border-radius: 50%;
   }
   .weeks .step:hover {
@@ -118,7 +123,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
     transform: scaleX(-1);
   }
   .weeks .which {
-    line-height: 36px;
+    line-height: var(--finger);
     padding: 0 4px;
     border-radius: var(--round);
     text-align: center;
@@ -151,20 +156,20 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
       animation: none;
     }
   }
-`,Ze={name:`device`,required:!0,selector:{device:{entity:{integration:`pronote`,domain:`todo`}}}},Qe={name:`title`,selector:{text:{}}};function N(...e){return{schema:[Ze,Qe,...e],computeLabel:({name:e,label:t})=>j().editor[t??e]}}var P=class extends E{constructor(...e){super(...e),this.followed=[]}static{this.properties={hass:{attribute:!1},config:{state:!0}}}static{this.styles=M}static getStubConfig(e){let[t]=Ke(e);return t===void 0?{}:{device:t.device}}setConfig(e){this.config=e}getCardSize(){return 6}getGridOptions(){return{columns:`full`,min_columns:6}}get child(){return this.hass&&qe(this.hass,this.config?.device)}get strings(){return A(this.hass?.language??`en`)}heading(e){return e.name}tools(e){return C}shouldUpdate(e){let t=e.get(`hass`),{hass:n}=this;return e.size!==1||t===void 0||n===void 0||t.entities!==n.entities||t.devices!==n.devices||t.locale!==n.locale||t.language!==n.language||t.connection!==n.connection||this.watched().some(e=>t.states[e]!==n.states[e])}watched(){let{child:e}=this;return this.followed.map(([t,n])=>e?.entity(t,n)).filter(e=>e!==void 0)}known(e,t,n){return x`
-      ${D(t,()=>x`<p class="error" role="alert">${t}</p>`)}
-      ${e===void 0?D(t===void 0,()=>x`<p class="empty waiting">${this.strings.loading}</p>`):n(e)}
-    `}presence(e,t){return(e.states[t]?.state??`unavailable`)===`unavailable`?Ve:`there`}render(){let{hass:e,config:t,child:n}=this;return e===void 0||t===void 0?C:n===void 0?x`<ha-card>
+`,Je={name:`device`,required:!0,selector:{device:{entity:{integration:`pronote`,domain:`todo`}}}},Ye={name:`title`,selector:{text:{}}};function j(...e){return{schema:[Je,Ye,...e],computeLabel:({name:e,label:t})=>k().editor[t??e]}}var M=class extends T{constructor(...e){super(...e),this.followed=[]}static{this.properties={hass:{attribute:!1},config:{state:!0}}}static{this.styles=A}static getStubConfig(e){let[t]=Ue(e);return t===void 0?{}:{device:t.device}}setConfig(e){this.config=e}getCardSize(){return 6}getGridOptions(){return{columns:`full`,min_columns:6}}get child(){return this.hass&&We(this.hass,this.config?.device)}get strings(){return O(this.hass?.language??`en`)}heading(e){return e.name}tools(e){return S}shouldUpdate(e){let t=e.get(`hass`),{hass:n}=this;return e.size!==1||t===void 0||n===void 0||t.entities!==n.entities||t.devices!==n.devices||t.locale!==n.locale||t.language!==n.language||t.connection!==n.connection||this.watched().some(e=>t.states[e]!==n.states[e])}watched(){let{child:e}=this;return this.followed.map(([t,n])=>e?.entity(t,n)).filter(e=>e!==void 0)}known(e,t,n){return b`
+      ${E(t,()=>b`<p class="error" role="alert">${t}</p>`)}
+      ${e===void 0?E(t===void 0,()=>b`<p class="empty waiting">${this.strings.loading}</p>`):n(e)}
+    `}render(){let{hass:e,config:t,child:n}=this;return e===void 0||t===void 0?S:n===void 0?b`<ha-card>
         <p class="empty">
           ${t.device===void 0?this.strings.noChild:this.strings.childGone}
         </p>
-      </ha-card>`:x`<ha-card>
+      </ha-card>`:b`<ha-card>
       <header>
         <h2>${t.title??this.heading(n)}</h2>
         ${this.tools(e)}
       </header>
       ${this.content(e,n)}
-    </ha-card>`}},$e=6e4,F=class{constructor(e){this.host=e,this.now=/* @__PURE__ */ new Date,this.wake=()=>{document.hidden||this.tick()},this.tick=()=>{clearTimeout(this.timer),this.now=/* @__PURE__ */ new Date,this.timer=setTimeout(this.tick,$e-Date.now()%$e),this.host.requestUpdate()},e.addController(this)}hostConnected(){this.tick(),document.addEventListener(`visibilitychange`,this.wake)}hostDisconnected(){clearTimeout(this.timer),document.removeEventListener(`visibilitychange`,this.wake)}},et=864e5;function I(e){return Date.parse(`${e}T12:00:00Z`)}function L(e,t){return new Date(I(e)+t*et).toISOString().slice(0,10)}function tt(e){return new Date(I(e)).getUTCDay()||7}function nt(e){return L(e,1-tt(e))}function rt(e,t){let n=[];for(let r=e;r<=t;r=L(r,1))n.push(r);return n}function R(e,t){return new Intl.DateTimeFormat(`en-CA`,{timeZone:e.config.time_zone,year:`numeric`,month:`2-digit`,day:`2-digit`}).format(t)}function z(e,t,n){return new Intl.DateTimeFormat(e.locale.language,{...n,timeZone:`UTC`}).format(I(t))}function it(e,t,n){return new Intl.DateTimeFormat(e.locale.language,{day:`numeric`,month:`long`,timeZone:`UTC`}).formatRange(I(t),I(n))}function at(e,t,n){return t===n?e.today:t===L(n,-1)?e.yesterday:t===L(n,1)?e.tomorrow:void 0}function B(e,t){let n=/* @__PURE__ */ new Map;for(let r of e){let e=t(r),i=n.get(e);i===void 0?n.set(e,[r]):i.push(r)}return n}function ot(e){let{time_format:t}=e.locale;return t===`12`||t!==`24`&&void 0}function V(e,t){let n=ot(e);return new Intl.DateTimeFormat(e.locale.language,{hour:`numeric`,minute:`2-digit`,timeZone:`UTC`,...n===void 0?{}:{hour12:n}}).format(t*6e4)}function st(e){let t=Math.floor(e/60),n=e%60;return t===0?`${n} min`:n===0?`${t} h`:`${t} h ${String(n).padStart(2,`0`)}`}function ct(e,t,n){return`${z(e,t,{weekday:`short`})} ${z(e,t,{day:`numeric`})}, ${V(e,n)}`}function lt(e,t){let n=ot(e);return new Intl.DateTimeFormat(e.locale.language,{hour:`numeric`,minute:`2-digit`,timeZone:e.config.time_zone,...n===void 0?{}:{hour12:n}}).format(new Date(t))}function H(e,t,n=2){return new Intl.NumberFormat(e.locale.language,{maximumFractionDigits:n}).format(t)}function U(e,t){return new Intl.NumberFormat(e.locale.language,{minimumFractionDigits:2,maximumFractionDigits:2}).format(t)}function W(e){return e.slice(0,10)}function G(e){return Number(e.slice(11,13))*60+Number(e.slice(14,16))}function ut(e,t){let[,n,r,i]=/([+-])(\d\d):(\d\d)$/.exec(t)??[],a=Number(r??0)*60+Number(i??0);return(e.getUTCHours()*60+e.getUTCMinutes()+(n===`-`?-a:a)+1440)%1440}function dt(e){return e.filter(e=>!e.superseded&&e.status!==`class_council`)}function ft(e){return B([...e].sort((e,t)=>e.start.localeCompare(t.start)||t.end.localeCompare(e.end)),e=>W(e.start))}function pt(e,t){return e.filter(e=>e.attended&&Date.parse(e.end)>+t).map(e=>W(e.start)).sort()[0]}function mt(e){let t=[],n=[],r=[],i=()=>{for(let e of n)e.lanes=r.length;t.push(...n),n=[],r=[]};for(let t of e){r.every(e=>e<=t.start)&&i();let e=r.findIndex(e=>e<=t.start),a=e===-1?r.length:e;r[a]=t.end,n.push({lesson:t,lane:a,lanes:1})}return i(),t}var ht=840,gt=30;function _t(e,t=10){let n=[],r;for(let i of e){let e=G(i.start);if(r!==void 0&&e-r>=t){let t=(e+r)/2,i=e-r>=gt&&t>=690&&t<=ht;n.push({start:r,end:e,lunch:i})}r=Math.max(r??0,G(i.end))}return n}function vt(e){return Date.parse(e.end)-Date.parse(e.start)}function yt(e,t=/* @__PURE__ */ new Map){let n=/* @__PURE__ */ new Map;for(let r of e){if(r.status!==`moved`)continue;let i=t.get(r.key),a=bt(r,e.filter(e=>e.status===`cancelled`&&e.subject===r.subject&&e.teachers.join()===r.teachers.join()&&vt(e)===vt(r)&&(i===void 0||i===e.start)&&!n.has(e)));a!==void 0&&n.set(a,r.start);let o=i??a?.start;o!==void 0&&n.set(r,o)}return n}function bt(e,t){let n=t=>Math.abs(Date.parse(t.start)-Date.parse(e.start));return t.sort((e,t)=>n(e)-n(t))[0]}function xt(e,t){return t.find(t=>t.superseded&&t.start<e.end&&t.end>e.start)}var St=/^\d{4}-\d\d-\d\d$/;function Ct(e,t,n,r){let{facts:i}=n,a=t.changes,o=e=>{let t=i[e];return typeof t==`string`?t:``},s=t=>{let n=o(t);return St.test(n)?z(e,n,{weekday:`short`,day:`numeric`,month:`short`}):n&&ct(e,W(n),G(n))},c=t=>{let n=i[t];return typeof n==`number`?H(e,n):``},l=(e,t)=>{let n=t(`previous_${e}`);return n&&`${n} → ${t(e)}`},u=c(`minutes`)&&`${c(`minutes`)} min`,[d=``]=n.type.split(`_`);return({lesson:[o(`subject`)||o(`memo`),l(`start`,s)||s(`start`),l(`teacher`,o),l(`room`,o)],test:[o(`subject`),s(`start`)],grade:[o(`subject`),r?``:c(`value`)&&`${c(`value`)}\u00a0/\u00a0${c(`out_of`)}`,o(`title`)],homework:[o(`subject`),s(`due`)&&a.due.replace(`{day}`,s(`due`)),o(`text`)],evaluation:[o(`subject`),o(`name`)],absence:[s(`start`),o(`reason`)],delay:[s(`start`),u,o(`reason`)],punishment:[o(`name`),s(`detention_start`),o(`reason`)],observation:[o(`heading`),o(`subject`),o(`text`)],news:[o(`title`),o(`author`)],survey:[o(`title`),o(`author`)],message:[o(`subject`),o(`author`)],report:[o(`period`)],menu:[s(`date`),o(`name`)],period:[o(`period`)]}[d===`new`?n.type.split(`_`)[1]??``:d]??[]).filter(Boolean)}function wt(e){let t={lesson_cancelled:`mdi:calendar-remove`,lesson_removed:`mdi:calendar-remove`,lesson:`mdi:calendar-edit`,test:`mdi:pencil-ruler`,grade:`mdi:school`,evaluation:`mdi:clipboard-check`,homework:`mdi:book-open-variant`,absence:`mdi:account-off`,delay:`mdi:clock-alert`,punishment:`mdi:gavel`,observation:`mdi:message-alert`,news:`mdi:newspaper-variant`,survey:`mdi:poll`,message:`mdi:email`,report:`mdi:certificate`,menu:`mdi:silverware-fork-knife`,period:`mdi:calendar-range`},n=e.replace(/^new_/,``).split(`_`)[0]??``;return t[e]??t[n]??`mdi:information`}function Tt(e){return/^(lesson_(cancelled|removed)|new_(absence|delay|punishment))$/.test(e)}var Et=[`absence`,`delay`,`evaluation`,`grade`,`homework`,`lesson`,`menu`,`message`,`news`,`observation`,`period`,`punishment`,`report_card`,`survey`];function Dt(e,t,n,r){let i=/* @__PURE__ */ new Map;return e.connection.subscribeMessage(({states:e})=>{for(let t of Ot(e))i.set(t.key,t);r([...i.values()].filter(({at:e})=>Date.parse(e)>=+n).sort((e,t)=>t.at.localeCompare(e.at)))},{type:`history/stream`,entity_ids:t,start_time:n.toISOString(),include_start_time_state:!1,significant_changes_only:!1,minimal_response:!1,no_attributes:!1})}function Ot(e){return Object.entries(e).flatMap(([e,t])=>t.flatMap(({s:t,a:n})=>{let r=n.event_type;return typeof r==`string`&&!Number.isNaN(Date.parse(t))?[{key:`${e} ${t}`,at:t,type:r,facts:n}]:[]}))}function kt(e){let t=/* @__PURE__ */ new Map;for(let{type:n,facts:r}of[...e].reverse()){let{key:e,previous_start:i}=r;n===`lesson_moved`&&typeof e==`string`&&typeof i==`string`&&t.set(e,i)}return t}var At=7,jt=class extends P{constructor(...e){super(...e),this.followed=Et.map(e=>[`event`,e]),this.clock=new F(this),this.changes=new O(this,()=>{let{hass:e,child:t}=this;if(e===void 0||t===void 0)return;let n=Mt(e,t);if(n.length===0)return;let r=this.config?.back??At,i=L(R(e,this.clock.now),-r),a=[];return{key:`${n.join()} ${i}`,version:this.presence(e,n[0]),watch:t=>Dt(e,n,/* @__PURE__ */ new Date(`${i}T00:00:00`),e=>{a=e,t()}),load:()=>Promise.resolve(a)}})}static{this.styles=[M,o`
+    </ha-card>`}},Xe=6e4,N=class{constructor(e){this.host=e,this.now=/* @__PURE__ */ new Date,this.wake=()=>{document.hidden||this.tick()},this.tick=()=>{clearTimeout(this.timer),this.now=/* @__PURE__ */ new Date,this.timer=setTimeout(this.tick,Xe-Date.now()%Xe),this.host.requestUpdate()},e.addController(this)}hostConnected(){this.tick(),document.addEventListener(`visibilitychange`,this.wake)}hostDisconnected(){clearTimeout(this.timer),document.removeEventListener(`visibilitychange`,this.wake)}},Ze=864e5;function P(e){return Date.parse(`${e}T12:00:00Z`)}function F(e,t){return new Date(P(e)+t*Ze).toISOString().slice(0,10)}function Qe(e){return new Date(P(e)).getUTCDay()||7}function $e(e){return F(e,1-Qe(e))}function et(e,t){let n=[];for(let r=e;r<=t;r=F(r,1))n.push(r);return n}function I(e,t){return new Intl.DateTimeFormat(`en-CA`,{timeZone:e.config.time_zone,year:`numeric`,month:`2-digit`,day:`2-digit`}).format(t)}function tt(e,t){let n=e.split(`-`)[0]===`fr`,r=t.some(({type:e})=>e===`month`);return t.map(({type:e,value:t})=>n&&r&&e===`day`&&t===`1`?`1er`:t).join(``)}function L(e,t,n){let{language:r}=e.locale;return tt(r,new Intl.DateTimeFormat(r,{...n,timeZone:`UTC`}).formatToParts(P(t)))}function nt(e,t,n){let{language:r}=e.locale;return tt(r,new Intl.DateTimeFormat(r,{day:`numeric`,month:`long`,timeZone:`UTC`}).formatRangeToParts(P(t),P(n)))}function rt(e,t,n){return t===n?e.today:t===F(n,-1)?e.yesterday:t===F(n,1)?e.tomorrow:void 0}function R(e,t){let n=/* @__PURE__ */ new Map;for(let r of e){let e=t(r),i=n.get(e);i===void 0?n.set(e,[r]):i.push(r)}return n}var it=`away`,at=1e4,ot=1e3;function z(e,t){return(e.states[t]?.state??`unavailable`)===`unavailable`?it:`there`}var B=class{constructor(e,t){this.host=e,this.source=t,this.known=/* @__PURE__ */ new Map,this.loading=!1,this.stale=!1,e.addController(this)}get value(){return this.current&&this.known.get(this.current.key)}assume(e){this.current!==void 0&&this.known.set(this.current.key,e),this.host.requestUpdate()}hostUpdate(){let e=this.source(),{current:t}=this;if(e?.key===t?.key&&e?.version===t?.version||(this.leave(),e===void 0))return;this.current=e;let n=()=>this.follow(e);e.version===`away`?this.timer=setTimeout(n,at):e.key===t?.key?this.timer=setTimeout(n,ot):n()}hostConnected(){this.host.requestUpdate()}hostDisconnected(){this.leave()}async load(){let e=this.current;if(e!==void 0){if(this.loading)this.stale=!0;else{this.loading=!0;try{this.known.set(e.key,await e.load()),e===this.current&&(this.error=void 0)}catch(t){e===this.current&&(this.error=st(t))}finally{this.loading=!1}this.host.requestUpdate(),this.stale&&(this.stale=!1,await this.load())}}}follow(e){let t=()=>{e===this.current&&this.load()};e.watch===void 0?t():this.unsubscribe=e.watch(t).catch(()=>{t()})}leave(){clearTimeout(this.timer),this.unsubscribe?.then(e=>e?.()).catch(()=>void 0),this.unsubscribe=void 0,this.current=void 0,this.error=void 0}};function st(e){return typeof e==`object`&&e&&`message`in e?String(e.message):String(e)}function ct(e){let{time_format:t}=e.locale;return t===`12`||t!==`24`&&void 0}function V(e,t){let n=ct(e);return new Intl.DateTimeFormat(e.locale.language,{hour:`numeric`,minute:`2-digit`,timeZone:`UTC`,...n===void 0?{}:{hour12:n}}).format(t*6e4)}function lt(e){let t=Math.floor(e/60),n=e%60;return t===0?`${n} min`:n===0?`${t} h`:`${t} h ${String(n).padStart(2,`0`)}`}function ut(e,t,n){return`${L(e,t,{weekday:`short`})} ${L(e,t,{day:`numeric`})}, ${V(e,n)}`}function dt(e,t){let n=ct(e);return new Intl.DateTimeFormat(e.locale.language,{hour:`numeric`,minute:`2-digit`,timeZone:e.config.time_zone,...n===void 0?{}:{hour12:n}}).format(new Date(t))}function H(e,t,n=2){return new Intl.NumberFormat(e.locale.language,{maximumFractionDigits:n}).format(t)}function U(e,t){return new Intl.NumberFormat(e.locale.language,{minimumFractionDigits:2,maximumFractionDigits:2}).format(t)}function W(e){return e.slice(0,10)}function G(e){return Number(e.slice(11,13))*60+Number(e.slice(14,16))}function ft(e,t){let[,n,r,i]=/([+-])(\d\d):(\d\d)$/.exec(t)??[],a=Number(r??0)*60+Number(i??0);return(e.getUTCHours()*60+e.getUTCMinutes()+(n===`-`?-a:a)+1440)%1440}function pt(e){return e.filter(e=>!e.superseded&&e.status!==`class_council`)}function mt(e){return R([...e].sort((e,t)=>e.start.localeCompare(t.start)||t.end.localeCompare(e.end)),e=>W(e.start))}function ht(e,t){return e.filter(e=>e.attended&&Date.parse(e.end)>+t).map(e=>W(e.start)).sort()[0]}function gt(e){let t=[],n=[],r=[],i=()=>{for(let e of n)e.lanes=r.length;t.push(...n),n=[],r=[]};for(let t of e){r.every(e=>e<=t.start)&&i();let e=r.findIndex(e=>e<=t.start),a=e===-1?r.length:e;r[a]=t.end,n.push({lesson:t,lane:a,lanes:1})}return i(),t}var _t=840,vt=30;function yt(e,t=10){let n=[],r;for(let i of e){let e=G(i.start);if(r!==void 0&&e-r>=t){let t=(e+r)/2,i=e-r>=vt&&t>=690&&t<=_t;n.push({start:r,end:e,lunch:i})}r=Math.max(r??0,G(i.end))}return n}function bt(e){return Date.parse(e.end)-Date.parse(e.start)}function xt(e,t=/* @__PURE__ */ new Map){let n=/* @__PURE__ */ new Map;for(let r of e){if(r.status!==`moved`)continue;let i=t.get(r.key),a=St(r,e.filter(e=>e.status===`cancelled`&&e.subject===r.subject&&e.teachers.join()===r.teachers.join()&&bt(e)===bt(r)&&(i===void 0||i===e.start)&&!n.has(e)));a!==void 0&&n.set(a,r.start);let o=i??a?.start;o!==void 0&&n.set(r,o)}return n}function St(e,t){let n=t=>Math.abs(Date.parse(t.start)-Date.parse(e.start));return t.sort((e,t)=>n(e)-n(t))[0]}function Ct(e,t){return t.find(t=>t.superseded&&t.start<e.end&&t.end>e.start)}var wt=/^\d{4}-\d\d-\d\d$/;function Tt(e,t,n,r){let{facts:i}=n,a=t.changes,o=e=>{let t=i[e];return typeof t==`string`?t:``},s=t=>{let n=o(t);return wt.test(n)?L(e,n,{weekday:`short`,day:`numeric`,month:`short`}):n&&ut(e,W(n),G(n))},c=t=>{let n=i[t];return typeof n==`number`?H(e,n):``},l=(e,t)=>{let n=t(`previous_${e}`);return n&&`${n} → ${t(e)}`},u=c(`minutes`)&&`${c(`minutes`)} min`,[d=``]=n.type.split(`_`);return({lesson:[o(`subject`)||o(`memo`),l(`start`,s)||s(`start`),l(`teacher`,o),l(`room`,o)],test:[o(`subject`),s(`start`)],grade:[o(`subject`),r?``:c(`value`)&&`${c(`value`)}\u00a0/\u00a0${c(`out_of`)}`,o(`title`)],homework:[o(`subject`),s(`due`)&&a.due.replace(`{day}`,s(`due`)),o(`text`)],evaluation:[o(`subject`),o(`name`)],absence:[s(`start`),o(`reason`)],delay:[s(`start`),u,o(`reason`)],punishment:[o(`name`),s(`detention_start`),o(`reason`)],observation:[o(`heading`),o(`subject`),o(`text`)],news:[o(`title`),o(`author`)],survey:[o(`title`),o(`author`)],message:[o(`subject`),o(`author`)],report:[o(`period`)],menu:[s(`date`),o(`name`)],period:[o(`period`)]}[d===`new`?n.type.split(`_`)[1]??``:d]??[]).filter(Boolean)}function Et(e){let t={lesson_cancelled:`mdi:calendar-remove`,lesson_removed:`mdi:calendar-remove`,lesson:`mdi:calendar-edit`,test:`mdi:pencil-ruler`,grade:`mdi:school`,evaluation:`mdi:clipboard-check`,homework:`mdi:book-open-variant`,absence:`mdi:account-off`,delay:`mdi:clock-alert`,punishment:`mdi:gavel`,observation:`mdi:message-alert`,news:`mdi:newspaper-variant`,survey:`mdi:poll`,message:`mdi:email`,report:`mdi:certificate`,menu:`mdi:silverware-fork-knife`,period:`mdi:calendar-range`},n=e.replace(/^new_/,``).split(`_`)[0]??``;return t[e]??t[n]??`mdi:information`}function Dt(e){return/^(lesson_(cancelled|removed)|new_(absence|delay|punishment))$/.test(e)}var Ot=[`absence`,`delay`,`evaluation`,`grade`,`homework`,`lesson`,`menu`,`message`,`news`,`observation`,`period`,`punishment`,`report_card`,`survey`];function kt(e,t,n,r){let i=/* @__PURE__ */ new Map;return e.connection.subscribeMessage(({states:e})=>{for(let t of At(e))i.set(t.key,t);r([...i.values()].filter(({at:e})=>Date.parse(e)>=+n).sort((e,t)=>t.at.localeCompare(e.at)))},{type:`history/stream`,entity_ids:t,start_time:n.toISOString(),include_start_time_state:!1,significant_changes_only:!1,minimal_response:!1,no_attributes:!1})}function At(e){return Object.entries(e).flatMap(([e,t])=>t.flatMap(({s:t,a:n})=>{let r=n.event_type;return typeof r==`string`&&!Number.isNaN(Date.parse(t))?[{key:`${e} ${t}`,at:t,type:r,facts:n}]:[]}))}function jt(e){let t=/* @__PURE__ */ new Map;for(let{type:n,facts:r}of[...e].reverse()){let{key:e,previous_start:i}=r;n===`lesson_moved`&&typeof e==`string`&&typeof i==`string`&&t.set(e,i)}return t}var Mt=7,Nt=class extends M{constructor(...e){super(...e),this.followed=Ot.map(e=>[`event`,e]),this.clock=new N(this),this.changes=new B(this,()=>{let{hass:e,child:t}=this;if(e===void 0||t===void 0)return;let n=Pt(e,t);if(n.length===0)return;let r=this.config?.back??Mt,i=F(I(e,this.clock.now),-r),a=[];return{key:`${n.join()} ${i}`,version:z(e,n[0]),watch:t=>kt(e,n,/* @__PURE__ */ new Date(`${i}T00:00:00`),e=>{a=e,t()}),load:()=>Promise.resolve(a)}})}static{this.styles=[A,o`
       .days {
         columns: 380px;
         column-gap: 40px;
@@ -221,28 +226,28 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
         line-height: 20px;
         font-variant-numeric: tabular-nums;
       }
-    `]}static getConfigForm(){return N({name:`back`,selector:{number:{min:1,max:30,mode:`box`}}},{name:`discreet`,label:`hide_grades`,selector:{boolean:{}}})}heading(e){return`${this.strings.changes.title} – ${e.name}`}content(e,t){let{strings:n}=this;if(Mt(e,t).length===0)return x`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.changes;return this.known(r,i,t=>t.length===0?x`<p class="empty">${n.changes.none}</p>`:x`<div class="days" aria-live="polite">
+    `]}static getConfigForm(){return j({name:`back`,selector:{number:{min:1,max:30,mode:`box`}}},{name:`discreet`,label:`hide_grades`,selector:{boolean:{}}})}heading(e){return`${this.strings.changes.title} – ${e.name}`}content(e,t){let{strings:n}=this;if(Pt(e,t).length===0)return b`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.changes;return this.known(r,i,t=>t.length===0?b`<p class="empty">${n.changes.none}</p>`:b`<div class="days" aria-live="polite">
             ${this.days(e,t)}
-          </div>`)}days(e,t){let n=R(e,this.clock.now);return[...B(t,({at:t})=>R(e,new Date(t)))].map(([t,r])=>x`<section>
+          </div>`)}days(e,t){let n=I(e,this.clock.now);return[...R(t,({at:t})=>I(e,new Date(t)))].map(([t,r])=>b`<section>
           <h3>${this.dayName(e,t,n)}</h3>
           <ul>
             ${r.map(t=>this.change(e,t))}
           </ul>
-        </section>`)}dayName(e,t,n){return at(this.strings,t,n)??z(e,t,{weekday:`long`,day:`numeric`,month:`long`})}change(e,t){let{strings:n}=this,r=Ct(e,n,t,this.config?.discreet===!0);return x`<li class=${Tt(t.type)?`grave`:``}>
-      <ha-icon icon=${wt(t.type)} aria-hidden="true"></ha-icon>
+        </section>`)}dayName(e,t,n){return rt(this.strings,t,n)??L(e,t,{weekday:`long`,day:`numeric`,month:`long`})}change(e,t){let{strings:n}=this,r=Tt(e,n,t,this.config?.discreet===!0);return b`<li class=${Dt(t.type)?`grave`:``}>
+      <ha-icon icon=${Et(t.type)} aria-hidden="true"></ha-icon>
       <div>
         <h4>${n.changes.types[t.type]??t.type}</h4>
         <p class="details">${r.join(` · `)}</p>
       </div>
-      <time datetime=${t.at}>${lt(e,t.at)}</time>
-    </li>`}};function Mt(e,t){return Et.map(n=>t.entity(`event`,n)??Je(e,t,`event`,n)).filter(e=>e!==void 0)}var Nt=/^#[0-9a-f]{6}$/i;function K(e){return e!=null&&Nt.test(e)?`--colour: ${e}`:C}var Pt=100,Ft=28,It=3;function Lt(e){let t=e.map(({value:e})=>e),[n,r]=[Math.min(...t),Math.max(...t)],[i,a]=[e[0]?.at??0,e.at(-1)?.at??0];return e.map(({at:e,value:t})=>[It+(e-i)/(a-i||1)*94,r===n?Ft/2:It+(r-t)/(r-n)*22])}function Rt(e){if(e===void 0||e.length<2)return C;let t=Lt(e),[n,r]=t.at(-1);return x`<svg
+      <time datetime=${t.at}>${dt(e,t.at)}</time>
+    </li>`}};function Pt(e,t){return Ot.map(n=>t.entity(`event`,n)??Ge(e,t,`event`,n)).filter(e=>e!==void 0)}var Ft=/^#[0-9a-f]{6}$/i;function K(e){return e!=null&&Ft.test(e)?`--colour: ${e}`:S}var It=100,Lt=28,Rt=3;function zt(e){let t=e.map(({value:e})=>e),[n,r]=[Math.min(...t),Math.max(...t)],[i,a]=[e[0]?.at??0,e.at(-1)?.at??0];return e.map(({at:e,value:t})=>[Rt+(e-i)/(a-i||1)*94,r===n?Lt/2:Rt+(r-t)/(r-n)*22])}function Bt(e){if(e===void 0||e.length<2)return S;let t=zt(e),[n,r]=t.at(-1);return b`<svg
     class="spark"
-    viewBox="0 0 ${Pt} ${Ft}"
+    viewBox="0 0 ${It} ${Lt}"
     aria-hidden="true"
   >
-    ${Te`<polyline points=${t.map(e=>e.join()).join(` `)} />
+    ${Ee`<polyline points=${t.map(e=>e.join()).join(` `)} />
       <circle cx=${n} cy=${r} r="2.5" />`}
-  </svg>`}async function zt(e,t,n,r){return(await e.callWS({type:`call_service`,domain:`pronote`,service:n,service_data:r,target:{device_id:t},return_response:!0})).response}async function Bt(e,t,n,r){return(await zt(e,t,`get_menus`,{start_date:n,end_date:r})).menus}async function Vt(e,t,n,r){return(await zt(e,t,`get_timetable`,{start_date:n,end_date:r})).lessons}async function Ht(e,t,n,r){return(await zt(e,t,`get_homework`,{start_date:n,end_date:r})).homework}function Ut(e,t){return zt(e,t,`get_grades`,{})}var Wt=864e5;async function Gt(e,t,n,r){if(t.length===0)return/* @__PURE__ */ new Map;let i=await e.callWS({type:`recorder/statistics_during_period`,start_time:(/* @__PURE__ */ new Date(+n-r*Wt)).toISOString(),statistic_ids:t,period:`day`,types:[`mean`]});return new Map(Object.entries(i).map(([e,t])=>[e,t.flatMap(({start:e,mean:t})=>t==null?[]:[{at:e,value:t}])]))}var Kt=o`
+  </svg>`}async function Vt(e,t,n,r){return(await e.callWS({type:`call_service`,domain:`pronote`,service:n,service_data:r,target:{device_id:t},return_response:!0})).response}async function Ht(e,t,n,r){return(await Vt(e,t,`get_menus`,{start_date:n,end_date:r})).menus}async function Ut(e,t,n,r){return(await Vt(e,t,`get_timetable`,{start_date:n,end_date:r})).lessons}async function Wt(e,t,n,r){return(await Vt(e,t,`get_homework`,{start_date:n,end_date:r})).homework}function Gt(e,t){return Vt(e,t,`get_grades`,{})}var Kt=864e5;async function qt(e,t,n,r){if(t.length===0)return/* @__PURE__ */ new Map;let i=await e.callWS({type:`recorder/statistics_during_period`,start_time:(/* @__PURE__ */ new Date(+n-r*Kt)).toISOString(),statistic_ids:t,period:`day`,types:[`mean`]});return new Map(Object.entries(i).map(([e,t])=>[e,t.flatMap(({start:e,mean:t})=>t==null?[]:[{at:e,value:t}])]))}var Jt=o`
   .parts {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(340px, 100%), 1fr));
@@ -391,86 +396,87 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
     overflow-wrap: anywhere;
   }
   .veil {
+    min-height: var(--finger);
     padding: 6px 12px;
     border-radius: var(--round);
-    color: var(--accent);
+    color: var(--accent-ink);
     font-weight: var(--strong);
   }
   .veil:hover {
     background: var(--wash);
   }
-`,qt=8,Jt=20,Yt=120,Xt=class extends P{constructor(...e){super(...e),this.followed=[[`sensor`,`overall_average`],[`sensor`,`class_average`],[`sensor`,`last_grade`],[`event`,`grade`]],this.clock=new F(this),this.book=new O(this,()=>{let{hass:e,child:t}=this;if(e!==void 0&&t!==void 0&&this.isFollowed(t))return{key:t.device,version:this.version(e),load:()=>Ut(e,t.device)}}),this.curves=new O(this,()=>{let{hass:e,child:t}=this;if(e===void 0||t===void 0)return;let n=[...this.sensors(e,t).values()];return{key:n.join(),version:`${R(e,this.clock.now)} ${this.version(e)}`,load:()=>Gt(e,n,this.clock.now,Yt)}})}static{this.properties={...P.properties,unveiled:{state:!0}}}static{this.styles=[M,Kt]}static getConfigForm(){return N({name:`grades`,selector:{number:{min:1,max:50,mode:`box`}}},{name:`discreet`,selector:{boolean:{}}})}heading(e){return`${this.strings.grades.title} – ${e.name}`}tools(){if(this.config?.discreet!==!0)return C;let{show:e,hide:t}=this.strings.grades,n=this.unveiled===!0;return x`<button
+`,Yt=8,Xt=20,Zt=120,Qt=class extends M{constructor(...e){super(...e),this.followed=[[`sensor`,`overall_average`],[`sensor`,`class_average`],[`sensor`,`last_grade`],[`event`,`grade`]],this.clock=new N(this),this.book=new B(this,()=>{let{hass:e,child:t}=this;if(e!==void 0&&t!==void 0&&this.isFollowed(t))return{key:t.device,version:this.version(e),load:()=>Gt(e,t.device)}}),this.curves=new B(this,()=>{let{hass:e,child:t}=this;if(e===void 0||t===void 0)return;let n=[...this.sensors(e,t).values()];return{key:n.join(),version:`${I(e,this.clock.now)} ${this.version(e)}`,load:()=>qt(e,n,this.clock.now,Zt)}})}static{this.properties={...M.properties,unveiled:{state:!0}}}static{this.styles=[A,Jt]}static getConfigForm(){return j({name:`grades`,selector:{number:{min:1,max:50,mode:`box`}}},{name:`discreet`,selector:{boolean:{}}})}heading(e){return`${this.strings.grades.title} – ${e.name}`}tools(){if(this.config?.discreet!==!0)return S;let{show:e,hide:t}=this.strings.grades,n=this.unveiled===!0;return b`<button
       class="veil"
       aria-pressed=${n?`true`:`false`}
       @click=${()=>{this.unveiled=!n}}
     >
       ${n?t:e}
-    </button>`}content(e,t){let{strings:n}=this;if(!this.isFollowed(t))return x`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.book;return this.known(r,i,r=>Qt(r)?x`<p class="empty">
+    </button>`}content(e,t){let{strings:n}=this;if(!this.isFollowed(t))return b`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.book;return this.known(r,i,r=>en(r)?b`<p class="empty">
             ${n.grades.none.replace(`{period}`,r.period)}
-          </p>`:x`<div class="parts">
+          </p>`:b`<div class="parts">
             ${this.averages(e,t,r)} ${this.last(e,r)}
-          </div>`)}get veiled(){return this.config?.discreet===!0&&this.unveiled!==!0}figure(e){return this.veiled?x`<span aria-hidden="true">•••</span>`:e}isFollowed(e){return this.followed.some(([t,n])=>e.entity(t,n)!==void 0)}version(e){return this.watched().filter(t=>this.presence(e,t)!==`away`).map(t=>e.states[t]?.last_updated).join()||`away`}sensors(e,t){let n=/* @__PURE__ */ new Map,r=t.entity(`sensor`,`overall_average`);r!==void 0&&n.set(``,r);for(let r of t.entities(`sensor`,`subject_average`)){let t=e.states[r]?.attributes.subject;typeof t==`string`&&n.set(t,r)}return n}curve(e,t,n){let r=this.sensors(e,t).get(n);return r===void 0||this.veiled?void 0:this.curves.value?.get(r)}averages(e,t,n){let r=this.strings.grades;return x`<section>
-      ${D(n.overall!==null,()=>x`<div class="overall">
+          </div>`)}get veiled(){return this.config?.discreet===!0&&this.unveiled!==!0}figure(e){return this.veiled?b`<span aria-hidden="true">•••</span>`:e}isFollowed(e){return this.followed.some(([t,n])=>e.entity(t,n)!==void 0)}version(e){return this.watched().filter(t=>z(e,t)!==`away`).map(t=>e.states[t]?.last_updated).join()||`away`}sensors(e,t){let n=/* @__PURE__ */ new Map,r=t.entity(`sensor`,`overall_average`);r!==void 0&&n.set(``,r);for(let r of t.entities(`sensor`,`subject_average`)){let t=e.states[r]?.attributes.subject;typeof t==`string`&&n.set(t,r)}return n}curve(e,t,n){let r=this.sensors(e,t).get(n);return r===void 0||this.veiled?void 0:this.curves.value?.get(r)}averages(e,t,n){let r=this.strings.grades;return b`<section>
+      ${E(n.overall!==null,()=>b`<div class="overall">
             <p>
               <span class="faint">${r.overall}, ${n.period}</span><br />
               <b>${this.figure(U(e,n.overall))}</b>
               <small>/ ${H(e,n.out_of)}</small><br />
-              ${D(n.class_overall!==null,()=>x`<span class="faint"
+              ${E(n.class_overall!==null,()=>b`<span class="faint"
                     >${r.class}
                     ${U(e,n.class_overall)}</span
                   >`)}
             </p>
-            ${Rt(this.curve(e,t,``))}
+            ${Bt(this.curve(e,t,``))}
           </div>`)}
       <h3>${r.subjects}</h3>
       <ul>
         ${n.subjects.filter(({average:e})=>e!==null).map(n=>this.subject(e,n,this.curve(e,t,n.subject)))}
       </ul>
-    </section>`}subject(e,t,n){let r=this.strings.grades;return x`<li class="subject" style=${K(t.colour)}>
+    </section>`}subject(e,t,n){let r=this.strings.grades;return b`<li class="subject" style=${K(t.colour)}>
       <span class="bar"></span>
       <span class="name"
         >${t.subject}
-        ${D(t.class_average!==null,()=>x`<span class="small"
+        ${E(t.class_average!==null,()=>b`<span class="small"
               >${r.class}
               ${U(e,t.class_average)}</span
             >`)}</span
       >
-      <span>${Rt(n)}</span>
+      <span>${Bt(n)}</span>
       <span class="value"
-        >${this.figure(x`${U(e,t.average)}${Zt(e,t.out_of)}`)}</span
+        >${this.figure(b`${U(e,t.average)}${$t(e,t.out_of)}`)}</span
       >
-    </li>`}last(e,t){let n=new Map(t.subjects.map(({subject:e,colour:t})=>[e,t])),r=t.grades.slice(0,this.config?.grades??qt);return x`<section>
+    </li>`}last(e,t){let n=new Map(t.subjects.map(({subject:e,colour:t})=>[e,t])),r=t.grades.slice(0,this.config?.grades??Yt);return b`<section>
       <h3>${this.strings.grades.last}</h3>
       <ul class="grades">
         ${r.map(t=>this.grade(e,t,n.get(t.subject??``)))}
       </ul>
-    </section>`}grade(e,t,n){let r=this.strings.grades,i=[z(e,t.date,{day:`numeric`,month:`short`}),t.title??``,t.coefficient===1?``:`${r.coefficient} ${H(e,t.coefficient)}`,t.optional?r.optional:``,t.bonus?r.bonus:``].filter(Boolean);return x`<li class="grade" style=${K(n)}>
+    </section>`}grade(e,t,n){let r=this.strings.grades,i=[L(e,t.date,{day:`numeric`,month:`short`}),t.title??``,t.coefficient===1?``:`${r.coefficient} ${H(e,t.coefficient)}`,t.optional?r.optional:``,t.bonus?r.bonus:``].filter(Boolean);return b`<li class="grade" style=${K(n)}>
       <span class="bar"></span>
       <span class="name"
         >${t.subject}<span class="small">${i.join(` · `)}</span></span
       >
       <span class="value"
-        >${this.figure(t.value===null?r.codes[t.code??``]??`–`:x`${H(e,t.value)}${Zt(e,t.out_of)}`)}</span
+        >${this.figure(t.value===null?r.codes[t.code??``]??`–`:b`${H(e,t.value)}${$t(e,t.out_of)}`)}</span
       >
       ${this.context(e,t)}
-      ${D(t.comment&&!this.veiled,()=>x`<span class="small comment">${t.comment}</span>`)}
-    </li>`}context(e,{value:t,out_of:n,lowest:r,highest:i,class_average:a}){if(a===null||!n)return C;let o=e=>`inset-inline-start: ${Math.min(100,Math.max(0,e/n*100))}%`,s=this.strings.grades,c=r===null||i===null?``:` (${H(e,r)} – ${H(e,i)})`,l=`${s.class} ${H(e,a)}${c}`;return x`<span class="scale" role="img" aria-label=${l} title=${l}>
-        ${r===null||i===null?C:x`<span
+      ${E(t.comment&&!this.veiled,()=>b`<span class="small comment">${t.comment}</span>`)}
+    </li>`}context(e,{value:t,out_of:n,lowest:r,highest:i,class_average:a}){if(a===null||!n)return S;let o=e=>`inset-inline-start: ${Math.min(100,Math.max(0,e/n*100))}%`,s=this.strings.grades,c=r===null||i===null?``:` (${H(e,r)} – ${H(e,i)})`,l=`${s.class} ${H(e,a)}${c}`;return b`<span class="scale" role="img" aria-label=${l} title=${l}>
+        ${r===null||i===null?S:b`<span
                 class="class"
                 style="${o(r)}; inset-inline-end: ${100-Math.min(100,i/n*100)}%"
               ></span>`}
         <i style=${o(a)}></i>
-        ${t===null||this.veiled?C:x`<i class="own" style=${o(t)}></i>`}
+        ${t===null||this.veiled?S:b`<i class="own" style=${o(t)}></i>`}
       </span>
-      <span class="small comment" aria-hidden="true">${l}</span>`}};function Zt(e,t){return t===null||t===Jt?C:x`<small> /${H(e,t)}</small>`}function Qt(e){return e.grades.length===0&&e.overall===null}var $t=`M16.5 6v11.5a4 4 0 0 1-8 0V5a2.5 2.5 0 0 1 5 0v10.5a1 1 0 0 1-2 0V6H10v9.5a2.5 2.5 0 0 0 5 0V5a4 4 0 0 0-8 0v12.5a5.5 5.5 0 0 0 11 0V6z`,en=`M14 3v2h3.59l-9.83 9.83 1.41 1.41L19 6.41V10h2V3m-2 16H5V5h7V3H5a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h14a2 2 0 0 0 2-2v-7h-2z`;function tn(e){let t=e.filter(e=>e!==null);return t.length===0?C:x`<ul class="files">
-    ${t.map(e=>{let t=x`<svg viewBox="0 0 24 24" aria-hidden="true">
-        <path d=${e.kind===`file`?$t:en} />
-      </svg>`;return x`<li>
-        ${nn(e.url)?x`<a href=${e.url} target="_blank" rel="noopener noreferrer"
+      <span class="small comment" aria-hidden="true">${l}</span>`}};function $t(e,t){return t===null||t===Xt?S:b`<small> /${H(e,t)}</small>`}function en(e){return e.grades.length===0&&e.overall===null}var tn=`M16.5 6v11.5a4 4 0 0 1-8 0V5a2.5 2.5 0 0 1 5 0v10.5a1 1 0 0 1-2 0V6H10v9.5a2.5 2.5 0 0 0 5 0V5a4 4 0 0 0-8 0v12.5a5.5 5.5 0 0 0 11 0V6z`,nn=`M14 3v2h3.59l-9.83 9.83 1.41 1.41L19 6.41V10h2V3m-2 16H5V5h7V3H5a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h14a2 2 0 0 0 2-2v-7h-2z`;function rn(e){let t=e.filter(e=>e!==null);return t.length===0?S:b`<ul class="files">
+    ${t.map(e=>{let t=b`<svg viewBox="0 0 24 24" aria-hidden="true">
+        <path d=${e.kind===`file`?tn:nn} />
+      </svg>`;return b`<li>
+        ${an(e.url)?b`<a href=${e.url} target="_blank" rel="noopener noreferrer"
                 >${t}<span>${e.name}</span></a
-              >`:x`<span>${t}<span>${e.name}</span></span>`}
+              >`:b`<span>${t}<span>${e.name}</span></span>`}
       </li>`})}
-  </ul>`}function nn(e){return e!==null&&/^(https?:\/\/|\/api\/)/i.test(e)}function rn(e,t,n){return e.connection.subscribeMessage(n,{type:`todo/item/subscribe`,entity_id:t})}async function an(e,t,n,r){await e.callService(`todo`,`update_item`,{item:n,status:r?`completed`:`needs_action`},{entity_id:t})}var on=14,sn=class extends P{constructor(...e){super(...e),this.followed=[[`todo`,`homework`]],this.clock=new F(this),this.homework=new O(this,()=>{let{hass:e,child:t}=this,n=t?.entity(`todo`,`homework`);if(e===void 0||t===void 0||n===void 0)return;let r=this.today(e),i=L(r,-14),a=L(r,this.config?.days??on);return{key:`${n} ${i} ${a}`,version:this.presence(e,n),watch:t=>rn(e,n,t),load:()=>Ht(e,t.device,i,a)}})}static{this.properties={...P.properties,refusal:{state:!0}}}static{this.styles=[M,o`
+  </ul>`}function an(e){return e!==null&&/^(https?:\/\/|\/api\/)/i.test(e)}function on(e,t,n){return e.connection.subscribeMessage(n,{type:`todo/item/subscribe`,entity_id:t})}async function sn(e,t,n,r){await e.callService(`todo`,`update_item`,{item:n,status:r?`completed`:`needs_action`},{entity_id:t})}var cn=14,ln=class extends M{constructor(...e){super(...e),this.followed=[[`todo`,`homework`]],this.clock=new N(this),this.homework=new B(this,()=>{let{hass:e,child:t}=this,n=t?.entity(`todo`,`homework`);if(e===void 0||t===void 0||n===void 0)return;let r=this.today(e),i=F(r,-14),a=F(r,this.config?.days??cn);return{key:`${n} ${i} ${a}`,version:z(e,n),watch:t=>on(e,n,t),load:()=>Wt(e,t.device,i,a)}})}static{this.properties={...M.properties,refusal:{state:!0}}}static{this.styles=[A,o`
       .days {
         columns: 340px;
         column-gap: 32px;
@@ -498,18 +504,20 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
         font-weight: var(--ha-font-weight-normal, 400);
       }
       .late h3 {
-        color: var(--alarm);
+        color: var(--alarm-ink);
       }
       .work {
         display: grid;
         grid-template-columns: 40px minmax(0, 1fr);
+        align-items: start;
         padding: 8px 0 4px;
       }
       label {
         display: grid;
         place-items: center start;
-        width: 40px;
-        height: 28px;
+        width: var(--finger);
+        height: var(--finger);
+        margin: -8px 0;
         cursor: pointer;
       }
       input {
@@ -563,6 +571,14 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
         color: var(--ink);
         text-decoration: none;
       }
+      @media (pointer: coarse) {
+        .files li > * {
+          min-height: var(--finger);
+          box-sizing: border-box;
+          padding-inline: 12px 16px;
+          border-radius: calc(var(--finger) / 2);
+        }
+      }
       .files a:hover {
         background: color-mix(in srgb, var(--accent) 16%, transparent);
       }
@@ -583,19 +599,19 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
         color: var(--faint);
         font-size: var(--small);
       }
-    `]}static getConfigForm(){return N({name:`days`,selector:{number:{min:1,max:30,mode:`box`}}},{name:`hide_done`,selector:{boolean:{}}})}heading(e){return`${this.strings.homework.title} – ${e.name}`}content(e,t){let{strings:n}=this,r=t.entity(`todo`,`homework`);if(r===void 0)return x`<p class="empty">${n.notFollowed}</p>`;let i=this.refusal??this.homework.error,{value:a}=this.homework,o=a&&this.shown(e,a);return x`
-      ${D(i,()=>x`<p class="error" role="alert">${i}</p>`)}
-      ${o===void 0?D(i===void 0,()=>x`<p class="empty waiting">${n.loading}</p>`):o.length===0?x`<p class="empty">${n.homework.none}</p>`:x`<div class="days">${this.days(e,r,o)}</div>
-                ${D(e.states[r]?.attributes.ticks===`home_assistant`,()=>x`<p class="note">${n.homework.atHome}</p>`)}`}
-    `}today(e){return R(e,this.clock.now)}shown(e,t){let n=this.today(e),r=this.config?.hide_done===!0;return t.filter(({due:e,done:t})=>!t||e>=n&&!r)}days(e,t,n){let r=this.today(e);return[...B(n,({due:e})=>e<r?``:e)].sort(([e],[t])=>e.localeCompare(t)).map(([n,i])=>{let a=i.filter(e=>!e.done).reduce((e,t)=>e+(t.duration??0),0);return x`<section class=${n===``?`day late`:`day`}>
+    `]}static getConfigForm(){return j({name:`days`,selector:{number:{min:1,max:30,mode:`box`}}},{name:`hide_done`,selector:{boolean:{}}})}heading(e){return`${this.strings.homework.title} – ${e.name}`}content(e,t){let{strings:n}=this,r=t.entity(`todo`,`homework`);if(r===void 0)return b`<p class="empty">${n.notFollowed}</p>`;let i=this.refusal??this.homework.error,{value:a}=this.homework,o=a&&this.shown(e,a);return b`
+      ${E(i,()=>b`<p class="error" role="alert">${i}</p>`)}
+      ${o===void 0?E(i===void 0,()=>b`<p class="empty waiting">${n.loading}</p>`):o.length===0?b`<p class="empty">${n.homework.none}</p>`:b`<div class="days">${this.days(e,r,o)}</div>
+                ${E(e.states[r]?.attributes.ticks===`home_assistant`,()=>b`<p class="note">${n.homework.atHome}</p>`)}`}
+    `}today(e){return I(e,this.clock.now)}shown(e,t){let n=this.today(e),r=this.config?.hide_done===!0;return t.filter(({due:e,done:t})=>!t||e>=n&&!r)}days(e,t,n){let r=this.today(e);return[...R(n,({due:e})=>e<r?``:e)].sort(([e],[t])=>e.localeCompare(t)).map(([n,i])=>{let a=i.filter(e=>!e.done).reduce((e,t)=>e+(t.duration??0),0);return b`<section class=${n===``?`day late`:`day`}>
           <h3>
             <span>${this.dayName(e,n,r)}</span>
-            ${D(a,()=>x`<span class="left">${st(a)}</span>`)}
+            ${E(a,()=>b`<span class="left">${lt(a)}</span>`)}
           </h3>
           <ul>
             ${i.map(r=>this.work(e,t,r,n===``))}
           </ul>
-        </section>`})}dayName(e,t,n){if(t===``)return this.strings.homework.late;let r=z(e,t,{weekday:`long`,day:`numeric`,month:`long`}),i=at(this.strings,t,n);return i===void 0?r:`${i}, ${r}`}work(e,t,n,r){let i=this.strings.homework,a=n.subject??i.work,o=[r?z(e,n.due,{day:`numeric`,month:`short`}):``,n.duration?st(n.duration):``,i.difficulties[n.difficulty??``]??``,i.returns[n.returned_as??``]??``].filter(Boolean);return x`<li class=${n.done?`work done`:`work`}>
+        </section>`})}dayName(e,t,n){if(t===``)return this.strings.homework.late;let r=L(e,t,{weekday:`long`,day:`numeric`,month:`long`}),i=rt(this.strings,t,n);return i===void 0?r:`${i}, ${r}`}work(e,t,n,r){let i=this.strings.homework,a=n.subject??i.work,o=[r?L(e,n.due,{day:`numeric`,month:`short`}):``,n.duration?lt(n.duration):``,i.difficulties[n.difficulty??``]??``,i.returns[n.returned_as??``]??``].filter(Boolean);return b`<li class=${n.done?`work done`:`work`}>
       <label>
         <input
           type="checkbox"
@@ -607,10 +623,10 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
       <div>
         <h4 style=${K(n.colour)}>${a}</h4>
         <p>${n.text}</p>
-        ${D(o.length,()=>x`<p class="marks">${o.join(` · `)}</p>`)}
-        ${tn([...n.attachments,n.handed_in,n.corrected])}
+        ${E(o.length,()=>b`<p class="marks">${o.join(` · `)}</p>`)}
+        ${rn([...n.attachments,n.handed_in,n.corrected])}
       </div>
-    </li>`}async tick(e,t,n,r){this.refusal=void 0,this.assume(n,r);try{await an(e,t,n.key,r)}catch(e){this.refusal=We(e),this.assume(n,!r)}}assume(e,t){let{value:n}=this.homework;n!==void 0&&this.homework.assume(n.map(n=>n.key===e.key?{...n,done:t}:n))}},cn=class{constructor(e,t){this.host=e,this.width=t,this.value=!0,this.observer=new ResizeObserver(([e])=>{if(e===void 0||e.contentRect.width===0)return;let t=e.contentRect.width<this.width;t!==this.value&&(this.value=t,this.host.requestUpdate())}),e.addController(this)}hostConnected(){this.value=this.host.clientWidth<this.width,this.observer.observe(this.host)}hostDisconnected(){this.observer.disconnect()}},ln=o`
+    </li>`}async tick(e,t,n,r){this.refusal=void 0,this.assume(n,r);try{await sn(e,t,n.key,r)}catch(e){this.refusal=st(e),this.assume(n,!r)}}assume(e,t){let{value:n}=this.homework;n!==void 0&&this.homework.assume(n.map(n=>n.key===e.key?{...n,done:t}:n))}},un=class{constructor(e,t){this.host=e,this.width=t,this.value=!0,this.observer=new ResizeObserver(([e])=>{if(e===void 0||e.contentRect.width===0)return;let t=e.contentRect.width<this.width;t!==this.value&&(this.value=t,this.host.requestUpdate())}),e.addController(this)}hostConnected(){this.value=this.host.clientWidth<this.width,this.observer.observe(this.host)}hostDisconnected(){this.observer.disconnect()}},dn=o`
   .strip {
     display: grid;
     grid-auto-flow: column;
@@ -619,7 +635,8 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
     margin-bottom: 12px;
   }
   .strip button {
-    padding: 6px 0;
+    min-height: var(--finger);
+    padding: 4px 0;
     border-radius: var(--round);
     color: var(--faint);
     font-size: var(--small);
@@ -640,41 +657,41 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
   }
   .strip .today,
   .strip .today b {
-    color: var(--accent);
+    color: var(--accent-ink);
   }
   .strip button[aria-pressed="true"] {
     background: color-mix(in srgb, var(--accent) 14%, transparent);
   }
-`;function un(e,t,n,r,i,a,o){return x`<div class="strip" role="group" aria-label=${t.days}>
-    ${n.map(t=>x`<button
+`;function fn(e,t,n,r,i,a,o){return b`<div class="strip" role="group" aria-label=${t.days}>
+    ${n.map(t=>b`<button
           class="${t===r?`today`:``} ${o(t)?``:`free`}"
           aria-pressed=${t===i?`true`:`false`}
-          aria-label=${z(e,t,{weekday:`long`,day:`numeric`,month:`long`})}
+          aria-label=${L(e,t,{weekday:`long`,day:`numeric`,month:`long`})}
           @click=${()=>a(t)}
         >
-          ${z(e,t,{weekday:`short`})}
-          <b>${z(e,t,{day:`numeric`})}</b>
+          ${L(e,t,{weekday:`short`})}
+          <b>${L(e,t,{day:`numeric`})}</b>
         </button>`)}
-  </div>`}var dn=`M15.41 7.41 14 6l-6 6 6 6 1.41-1.41L10.83 12z`,fn=`M8.59 16.59 10 18l6-6-6-6-1.41 1.41L13.17 12z`,pn=class{constructor(e){this.host=e,this.steps=0}get chosen(){return this.steps!==0}monday(e){return L(nt(e),7*this.steps)}step(e){this.steps=e===0?0:this.steps+e,this.host.requestUpdate()}render(e,t,n,r){let i=it(e,n,r);return x`<nav class="weeks">
-      ${this.arrow(t.previousWeek,dn,-1)}
-      ${this.chosen?x`<button
+  </div>`}var pn=`M15.41 7.41 14 6l-6 6 6 6 1.41-1.41L10.83 12z`,mn=`M8.59 16.59 10 18l6-6-6-6-1.41 1.41L13.17 12z`,hn=class{constructor(e){this.host=e,this.steps=0}get chosen(){return this.steps!==0}monday(e){return F($e(e),7*this.steps)}step(e){this.steps=e===0?0:this.steps+e,this.host.requestUpdate()}render(e,t,n,r){let i=nt(e,n,r);return b`<nav class="weeks">
+      ${this.arrow(t.previousWeek,pn,-1)}
+      ${this.chosen?b`<button
               class="which"
               title=${t.thisWeek}
               @click=${()=>this.step(0)}
             >
               <span aria-live="polite">${i}</span>
-            </button>`:x`<span class="which" aria-live="polite"
+            </button>`:b`<span class="which" aria-live="polite"
               ><span class="hidden">${t.thisWeek}, </span>${i}</span
             >`}
-      ${this.arrow(t.nextWeek,fn,1)}
-    </nav>`}arrow(e,t,n){return x`<button
+      ${this.arrow(t.nextWeek,mn,1)}
+    </nav>`}arrow(e,t,n){return b`<button
       class="step"
       aria-label=${e}
       title=${e}
       @click=${()=>this.step(n)}
     >
       <svg viewBox="0 0 24 24" aria-hidden="true"><path d=${t} /></svg>
-    </button>`}};function mn(e,t,n,r,i){return e.connection.subscribeMessage(e=>i(e.events??[]),{type:`calendar/event/subscribe`,entity_id:t,start:`${n}T00:00:00`,end:`${L(r,1)}T00:00:00`})}var hn=640,gn=class extends P{constructor(...e){super(...e),this.followed=[[`calendar`,`menus`]],this.narrow=new cn(this,hn),this.clock=new F(this),this.weeks=new pn(this),this.menus=new O(this,()=>{let{hass:e,child:t}=this,n=t?.entity(`calendar`,`menus`);if(e===void 0||t===void 0||n===void 0)return;let r=this.monday(e),i=L(r,6);return{key:`${n} ${r}`,version:this.presence(e,n),watch:t=>mn(e,n,r,i,t),load:()=>Bt(this.hass??e,t.device,r,i)}})}static{this.properties={...P.properties,chosen:{state:!0}}}static{this.styles=[M,ln,o`
+    </button>`}};function gn(e,t,n,r,i){return e.connection.subscribeMessage(e=>i(e.events??[]),{type:`calendar/event/subscribe`,entity_id:t,start:`${n}T00:00:00`,end:`${F(r,1)}T00:00:00`})}function _n(e,t,n){let r=Ge(e,t,`calendar`,`holidays`);if(r===void 0)return;let i=F(n,6),a=[];return{key:`${r} ${n}`,version:z(e,r),watch:t=>gn(e,r,n,i,e=>{a=e,t()}),load:()=>Promise.resolve(vn(a))}}function vn(e){let t=/* @__PURE__ */ new Map;for(let{start:n,end:r,summary:i}of e){let e=F(r.slice(0,10),-1);for(let r of et(n.slice(0,10),e))t.set(r,i)}return t}function yn(e,t){let n=t.map(t=>e?.get(t));return n.includes(void 0)?void 0:n[0]}var bn=640,xn=class extends M{constructor(...e){super(...e),this.followed=[[`calendar`,`menus`]],this.narrow=new un(this,bn),this.clock=new N(this),this.weeks=new hn(this),this.menus=new B(this,()=>{let{hass:e,child:t}=this,n=t?.entity(`calendar`,`menus`);if(e===void 0||t===void 0||n===void 0)return;let r=this.monday(e),i=F(r,6);return{key:`${n} ${r}`,version:z(e,n),watch:t=>gn(e,n,r,i,t),load:()=>Ht(this.hass??e,t.device,r,i)}}),this.holidays=new B(this,()=>{let{hass:e,child:t}=this;if(e!==void 0&&t!==void 0)return _n(e,t,this.monday(e))})}static{this.properties={...M.properties,chosen:{state:!0}}}static{this.styles=[A,dn,o`
       .days {
         display: grid;
         grid-auto-flow: column;
@@ -694,7 +711,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
         font-weight: var(--strong);
       }
       .today h3 {
-        color: var(--accent);
+        color: var(--accent-ink);
       }
       h3::first-letter {
         text-transform: uppercase;
@@ -728,31 +745,31 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
         border-radius: 50%;
         background: var(--colour, var(--line));
       }
-    `]}static getConfigForm(){return N({name:`allergens`,selector:{boolean:{}}})}heading(e){return`${this.strings.menu.title} – ${e.name}`}tools(e){let t=this.monday(e);return this.weeks.render(e,this.strings,t,L(t,4))}content(e,t){let{strings:n}=this;if(t.entity(`calendar`,`menus`)===void 0)return x`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.menus;return this.known(r,i,t=>t.length===0?x`<p class="empty">${n.menu.none}</p>`:this.days(e,t))}monday(e){let t=R(e,this.clock.now);return this.weeks.monday(tt(t)>5?L(t,2):t)}days(e,t){let n=R(e,this.clock.now),r=B(t,e=>e.date),i=[...r.keys()].sort();if(!this.narrow.value)return this.week(e,r,i,n);let a=i.find(e=>e===this.chosen)??i.find(e=>e>=n)??i.at(-1);return x`
-      ${un(e,this.strings,i,n,a,e=>{this.chosen=e},()=>!0)}
+    `]}static getConfigForm(){return j({name:`allergens`,selector:{boolean:{}}})}heading(e){return`${this.strings.menu.title} – ${e.name}`}tools(e){let t=this.monday(e);return this.weeks.render(e,this.strings,t,F(t,4))}content(e,t){let{strings:n}=this;if(t.entity(`calendar`,`menus`)===void 0)return b`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.menus;return this.known(r,i,t=>t.length===0?b`<p class="empty">${this.reason(e)??n.menu.none}</p>`:this.days(e,t))}reason(e){let t=this.monday(e);return yn(this.holidays.value,et(t,F(t,4)))}monday(e){let t=I(e,this.clock.now);return this.weeks.monday(Qe(t)>5?F(t,2):t)}days(e,t){let n=I(e,this.clock.now),r=R(t,e=>e.date),i=[...r.keys()].sort();if(!this.narrow.value)return this.week(e,r,i,n);let a=i.find(e=>e===this.chosen)??i.find(e=>e>=n)??i.at(-1);return b`
+      ${fn(e,this.strings,i,n,a,e=>{this.chosen=e},()=>!0)}
       ${this.week(e,r,[a],n)}
-    `}week(e,t,n,r){return x`<ol class="days" aria-live="polite">
-      ${n.map(n=>{let i=t.get(n)??[];return x`<li class=${n===r?`day today`:`day`}>
+    `}week(e,t,n,r){return b`<ol class="days" aria-live="polite">
+      ${n.map(n=>{let i=t.get(n)??[];return b`<li class=${n===r?`day today`:`day`}>
           <h3>
-            ${z(e,n,{weekday:`long`,day:`numeric`,month:`short`})}
-            ${n===r?x`<span class="hidden">(${this.strings.today})</span>`:C}
+            ${L(e,n,{weekday:`long`,day:`numeric`,month:`short`})}
+            ${n===r?b`<span class="hidden">(${this.strings.today})</span>`:S}
           </h3>
           ${i.map(e=>this.meal(e,i.length>1))}
         </li>`})}
-    </ol>`}meal(e,t){let n=this.strings.menu,r=B(e.dishes,e=>e.course);return x`
-      ${t?x`<h4>${e.name??n[e.meal]}</h4>`:C}
+    </ol>`}meal(e,t){let n=this.strings.menu,r=R(e.dishes,e=>e.course);return b`
+      ${t?b`<h4>${e.name??n[e.meal]}</h4>`:S}
       <dl>
-        ${[...r].map(([e,t])=>x`
+        ${[...r].map(([e,t])=>b`
             <dt>${n.courses[e]??e}</dt>
             ${t.map(e=>this.dish(e))}
           `)}
       </dl>
-    `}dish(e){let t=[...e.labels,...this.config?.allergens===!0?e.allergens:[]];return x`<dd>
+    `}dish(e){let t=[...e.labels,...this.config?.allergens===!0?e.allergens:[]];return b`<dd>
       ${e.name}
-      ${t.length===0?C:x`<ul class="labels">
-              ${t.map(e=>_n(e))}
+      ${t.length===0?S:b`<ul class="labels">
+              ${t.map(e=>Sn(e))}
             </ul>`}
-    </dd>`}};function _n(e){return x`<li style=${K(e.colour)}>${e.name}</li>`}function vn(e,t,n,r){let i=[];return{key:`${t} ${n} ${r}`,watch:a=>mn(e,t,n,r,e=>{i=e,a()}),load:()=>Promise.resolve(yn(i))}}function yn(e){let t=/* @__PURE__ */ new Map;for(let{start:n,end:r,summary:i}of e){let e=L(r.slice(0,10),-1);for(let r of rt(n.slice(0,10),e))t.set(r,i)}return t}function bn(e,t){let{lesson:n,study:r}=e.timetable;return t.subject===null?t.study_hour?r:t.memo?t.memo:Sn(e,t)??n:t.subject}function xn(e,t){let n=t.status===`normal`&&!t.test&&!t.exempted?void 0:Sn(e,t);return n===bn(e,t)?void 0:n}function Sn(e,t){let n=e.timetable.statuses[Cn(t)];return e.schoolsOwn?t.status_text??n:n??t.status_text??void 0}function Cn(e){return e.held?e.exempted?`exempted`:e.test&&e.status===`normal`?`test`:e.status:e.status}function wn(e,t){return`${V(e,G(t.start))} – ${V(e,G(t.end))}`}function Tn(e,t,n,r){if(r===void 0)return;let i=ct(e,W(r),G(r));return(n.held?t.timetable.movedFrom:t.timetable.movedTo).replace(`{moment}`,i)}var q=60,En=40,Dn=o`
+    </dd>`}};function Sn(e){return b`<li style=${K(e.colour)}>${e.name}</li>`}function Cn(e,t){let{lesson:n,study:r}=e.timetable;return t.subject===null?t.study_hour?r:t.memo?t.memo:En(e,t)??n:t.subject}function wn(e){return Math.max(...e.split(/[\s-]+/).map(({length:e})=>e))}function Tn(e,t){let n=t.status===`normal`&&!t.test&&!t.exempted?void 0:En(e,t);return n===Cn(e,t)?void 0:n}function En(e,t){let n=e.timetable.statuses[Dn(t)];return e.schoolsOwn?t.status_text??n:n??t.status_text??void 0}function Dn(e){return e.held?e.exempted?`exempted`:e.test&&e.status===`normal`?`test`:e.status:e.status}function On(e,t){return`${V(e,G(t.start))} – ${V(e,G(t.end))}`}function kn(e,t,n,r){if(r===void 0)return;let i=ut(e,W(r),G(r));return(n.held?t.timetable.movedFrom:t.timetable.movedTo).replace(`{moment}`,i)}var q=60,An=40,jn=o`
   .grid {
     --hour: clamp(60px, 5.2cqi, 88px);
     display: grid;
@@ -776,11 +793,11 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
     line-height: 2em;
   }
   .grid .head.today {
-    color: var(--accent);
+    color: var(--accent-ink);
   }
   .grid .head.today b {
-    background: var(--accent);
-    color: var(--text-primary-color, #fff);
+    background: var(--accent-ink);
+    color: var(--card-background-color, #fff);
   }
   .hours,
   .column {
@@ -842,6 +859,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
     width: calc(100% / var(--lanes, 1));
     padding: 1px;
     box-sizing: border-box;
+    container-type: inline-size;
   }
   .column .break {
     display: grid;
@@ -852,12 +870,15 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
   }
   .column .lesson {
     display: flex;
-    flex-direction: column;
+    /* What finds no room below goes beside, out of sight, rather than be cut in its height. */
+    flex-flow: column wrap;
+    align-content: flex-start;
+    column-gap: 1em;
     box-sizing: border-box;
     width: 100%;
     height: 100%;
     overflow: hidden;
-    padding: 3px 6px 3px 8px;
+    padding: 3px 4px 3px 6px;
     border-inline-start: 4px solid var(--colour, var(--faint));
     border-radius: 6px;
     background: color-mix(
@@ -875,31 +896,29 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
       var(--card-background-color, #fff)
     );
   }
-  .column .lesson .what {
-    font-weight: var(--strong);
-    overflow-wrap: anywhere;
-    hyphens: auto;
-  }
-  .column .lesson .what,
-  .column .lesson .where {
-    display: -webkit-box;
+  .column .lesson > * {
     flex: none;
     overflow: hidden;
-    -webkit-box-orient: vertical;
-    -webkit-line-clamp: 2;
+    width: 100%;
+  }
+  .column .lesson .what {
+    /* Whole lines, of whole words: the longest one gives the size of the letters. */
+    max-height: round(down, 100%, 1lh);
+    font-size: clamp(9px, (100cqi - 16px) / var(--letters) / 0.66, 1em);
+    font-weight: var(--strong);
+    overflow-wrap: anywhere;
+  }
+  .column .lesson .where,
+  .column .lesson .remark {
+    font-size: 0.92em;
+    text-overflow: ellipsis;
+    white-space: nowrap;
   }
   .column .lesson .where {
     color: var(--faint);
-    font-size: 0.92em;
-    -webkit-line-clamp: 1;
   }
   .column .lesson .remark {
-    flex: none;
-    overflow: hidden;
-    font-size: 0.92em;
     font-weight: var(--strong);
-    text-overflow: ellipsis;
-    white-space: nowrap;
   }
   .column .lesson s {
     color: var(--faint);
@@ -930,8 +949,15 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
     text-decoration: line-through;
     text-decoration-thickness: 2px;
   }
-  .column .lesson.past {
-    opacity: 0.65;
+  .column .lesson.past:not(.missed) {
+    background: color-mix(
+      in srgb,
+      var(--colour, var(--faint)) 8%,
+      var(--card-background-color, #fff)
+    );
+  }
+  .column .lesson.past .what {
+    color: var(--faint);
   }
   .column .now {
     position: absolute;
@@ -952,50 +978,51 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
     border-radius: 50%;
     background: var(--alarm);
   }
-`;function On(e,t){return[`lesson`,e.held?``:`not-held`,e.attended?``:`missed`,Date.parse(e.end)<=+t?`past`:``].filter(Boolean).join(` `)}function kn(e,t){let n=t.flatMap(t=>e.days.get(t)??[]),r=Math.floor(Math.min(...n.map(({start:e})=>G(e)))/q),i=Math.max(...n.map(({end:e})=>G(e)))/q,a=Array.from({length:Math.ceil(i)-r},(e,t)=>r+t);return x`<div
+`;function Mn(e,t){return[`lesson`,e.held?``:`not-held`,e.attended?``:`missed`,Date.parse(e.end)<=+t?`past`:``].filter(Boolean).join(` `)}function Nn(e,t){let n=t.flatMap(t=>e.days.get(t)??[]),r=Math.floor(Math.min(...n.map(({start:e})=>G(e)))/q),i=Math.max(...n.map(({end:e})=>G(e)))/q,a=Array.from({length:Math.ceil(i)-r},(e,t)=>r+t);return b`<div
     class="grid"
     style="--days: ${t.length}; --hours: ${i-r}"
   >
     <span></span>
-    ${t.map(t=>x`<h3
+    ${t.map(t=>b`<h3
           class=${t===e.today?`head today`:`head`}
           id="day-${t}"
         >
-          ${z(e.hass,t,{weekday:`short`})}
-          <b>${z(e.hass,t,{day:`numeric`})}</b>
+          ${L(e.hass,t,{weekday:`short`})}
+          <b>${L(e.hass,t,{day:`numeric`})}</b>
         </h3>`)}
     <div class="hours" aria-hidden="true">
-      ${a.map(t=>x`<span>${V(e.hass,t*q)}</span>`)}
+      ${a.map(t=>b`<span>${V(e.hass,t*q)}</span>`)}
     </div>
-    ${t.map(t=>jn(e,t,r*q))}
-  </div>`}function An(e,t,n){return`--from: ${(e-n)/q}; --long: ${(t-e)/q};`}function jn(e,t,n){let r=e.days.get(t)??[],i=r.length===0?e.holidays.get(t):void 0;return x`<div class=${i===void 0?`column`:`column off`}>
-    ${i===void 0?C:x`<p class="holiday">${i}</p>`}
+    ${t.map(t=>Fn(e,t,r*q))}
+  </div>`}function Pn(e,t,n){return`--from: ${(e-n)/q}; --long: ${(t-e)/q};`}function Fn(e,t,n){let r=e.days.get(t)??[],i=r.length===0?e.holidays.get(t):void 0;return b`<div class=${i===void 0?`column`:`column off`}>
+    ${i===void 0?S:b`<p class="holiday">${i}</p>`}
     <ol aria-labelledby="day-${t}">
-      ${mt(r).map(t=>Mn(e,t,n))}
-      ${_t(r,En).map(t=>x`<li class="break" style=${An(t.start,t.end,n)}>
+      ${gt(r).map(t=>In(e,t,n))}
+      ${yt(r,An).map(t=>b`<li class="break" style=${Pn(t.start,t.end,n)}>
             <span>
-              ${t.lunch?e.strings.timetable.lunch:st(t.end-t.start)}
+              ${t.lunch?e.strings.timetable.lunch:lt(t.end-t.start)}
             </span>
           </li>`)}
     </ol>
-    ${t===e.today?Nn(e,r,n):C}
-  </div>`}function Mn(e,t,n){let{hass:r,strings:i}=e,{lesson:a,lane:o,lanes:s}=t,c=Tn(r,i,a,e.moves.get(a)),l=c??xn(i,a),u=c===void 0&&xt(a,e.announced)?.subject;return x`<li style="${An(G(a.start),G(a.end),n)} --lane: ${o}; --lanes: ${s}">
+    ${t===e.today?Ln(e,r,n):S}
+  </div>`}function In(e,t,n){let{hass:r,strings:i}=e,{lesson:a,lane:o,lanes:s}=t,c=kn(r,i,a,e.moves.get(a)),l=c??Tn(i,a),u=c===void 0&&Ct(a,e.announced)?.subject,d=Cn(i,a),ee=[...a.rooms,...a.teachers].join(` · `);return b`<li
+    style="${Pn(G(a.start),G(a.end),n)} --lane: ${o}; --lanes: ${s}; --letters: ${wn(d)}"
+  >
     <button
-      class=${On(a,e.now)}
+      class=${Mn(a,e.now)}
       style=${K(a.colour)}
-      title=${l??C}
+      title=${[d,l,ee].filter(Boolean).join(`
+`)}
       @click=${()=>e.open(a)}
     >
-      <span class="hidden">${wn(r,a)}</span>
-      <span class="what">${bn(i,a)}</span>
-      ${D(l,()=>x`<span class="remark"
-            >${l} ${D(u,()=>x`<s>${u}</s>`)}</span
+      <span class="hidden">${On(r,a)}</span>
+      <span class="what">${d}</span>
+      ${E(l,()=>b`<span class="remark"
+            >${l} ${E(u,()=>b`<s>${u}</s>`)}</span
           >`)}
-      <span class="where"
-        >${[...a.rooms,...a.teachers].join(` · `)}</span
-      >
+      <span class="where">${ee}</span>
     </button>
-  </li>`}function Nn(e,t,n){let[r]=t;if(r===void 0)return C;let i=ut(e.now,r.start),a=Math.max(...t.map(({end:e})=>G(e)));return i<G(r.start)||i>a?C:x`<div class="now" style=${An(i,i,n)}></div>`}var Pn=o`
+  </li>`}function Ln(e,t,n){let[r]=t;if(r===void 0)return S;let i=ft(e.now,r.start),a=Math.max(...t.map(({end:e})=>G(e)));return i<G(r.start)||i>a?S:b`<div class="now" style=${Pn(i,i,n)}></div>`}var Rn=o`
   .day-head {
     display: flex;
     flex-wrap: wrap;
@@ -1057,17 +1084,18 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
   .agenda .missed .bar {
     opacity: 0.4;
   }
-  .agenda .past {
-    opacity: 0.65;
+  .agenda .past .what,
+  .agenda .past .when {
+    color: var(--faint);
   }
   .agenda .remark {
     display: block;
     font-size: var(--medium);
     font-weight: var(--strong);
-    color: var(--accent);
+    color: var(--accent-ink);
   }
   .agenda .not-held .remark {
-    color: var(--alarm);
+    color: var(--alarm-ink);
   }
   .agenda .break {
     display: flex;
@@ -1086,33 +1114,33 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
     border-top: 1px solid var(--line);
   }
   .agenda .break.now {
-    color: var(--alarm);
+    color: var(--alarm-ink);
   }
   .agenda .break.now::after {
     border-top: 2px solid var(--alarm);
   }
-`;function Fn(e,t,n,r){let{hass:i,strings:a}=e,o=e.days.get(n)??[],s=o.filter(e=>e.attended),c=at(a,n,e.today),l=z(i,n,{weekday:`long`,day:`numeric`,month:`long`});return x`
-    ${un(i,a,t,e.today,n,r,t=>e.days.has(t))}
+`;function zn(e,t,n,r){let{hass:i,strings:a}=e,o=e.days.get(n)??[],s=o.filter(e=>e.attended),c=rt(a,n,e.today),l=L(i,n,{weekday:`long`,day:`numeric`,month:`long`});return b`
+    ${fn(i,a,t,e.today,n,r,t=>e.days.has(t))}
     <div class="day-head" aria-live="polite">
       <h3>${c===void 0?l:`${c}, ${l}`}</h3>
-      ${s.length===0?C:x`<p>${In(e,s)}</p>`}
+      ${s.length===0?S:b`<p>${Bn(e,s)}</p>`}
     </div>
-    ${o.length===0?x`<p class="empty">
+    ${o.length===0?b`<p class="empty">
             ${e.holidays.get(n)??a.timetable.freeDay}
-          </p>`:x`<ol class="agenda" style="--time: ${Bn(i)}em">
-            ${Ln(e,n,o)}
+          </p>`:b`<ol class="agenda" style="--time: ${Wn(i)}em">
+            ${Vn(e,n,o)}
           </ol>`}
-  `}function In(e,t){let n=Math.min(...t.map(({start:e})=>G(e))),r=Math.max(...t.map(({end:e})=>G(e)));return`${V(e.hass,n)} – ${V(e.hass,r)}`}function Ln(e,t,n){let r=_t(n);return n.map(n=>{let i=G(n.start),a=r.find(({end:e})=>e===i);return x`${a===void 0?C:Rn(e,t,a,n)}
-    ${zn(e,n)}`})}function Rn(e,t,n,r){let i=ut(e.now,r.start),a=t===e.today&&i>=n.start&&i<n.end,o=e.strings.timetable;return x`<li class=${a?`break now`:`break`}>
+  `}function Bn(e,t){let n=Math.min(...t.map(({start:e})=>G(e))),r=Math.max(...t.map(({end:e})=>G(e)));return`${V(e.hass,n)} – ${V(e.hass,r)}`}function Vn(e,t,n){let r=yt(n);return n.map(n=>{let i=G(n.start),a=r.find(({end:e})=>e===i);return b`${a===void 0?S:Hn(e,t,a,n)}
+    ${Un(e,n)}`})}function Hn(e,t,n,r){let i=ft(e.now,r.start),a=t===e.today&&i>=n.start&&i<n.end,o=e.strings.timetable;return b`<li class=${a?`break now`:`break`}>
     <span>
       ${n.lunch?o.lunch:o.pause} ·
-      ${st(n.end-n.start)}
+      ${lt(n.end-n.start)}
     </span>
-  </li>`}function zn(e,t){let{hass:n,strings:r}=e,i=+e.now,a=Date.parse(t.start)<=i&&i<Date.parse(t.end),o=xn(r,t),s=Tn(n,r,t,e.moves.get(t)),c=xt(t,e.announced)?.subject;return x`<li>
+  </li>`}function Un(e,t){let{hass:n,strings:r}=e,i=+e.now,a=Date.parse(t.start)<=i&&i<Date.parse(t.end),o=Tn(r,t),s=kn(n,r,t,e.moves.get(t)),c=Ct(t,e.announced)?.subject;return b`<li>
     <button
-      class="${On(t,e.now)} ${a&&t.attended?`present`:``}"
+      class="${Mn(t,e.now)} ${a&&t.attended?`present`:``}"
       style=${K(t.colour)}
-      aria-current=${a&&t.attended?`time`:C}
+      aria-current=${a&&t.attended?`time`:S}
       @click=${()=>e.open(t)}
     >
       <span class="when">
@@ -1121,17 +1149,17 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
       </span>
       <span class="bar"></span>
       <span>
-        <span class="what">${bn(r,t)}</span>
-        ${o===void 0?C:x`<span class="remark">${o}</span>`}
+        <span class="what">${Cn(r,t)}</span>
+        ${o===void 0?S:b`<span class="remark">${o}</span>`}
         <span class="more"
           >${[...t.rooms,...t.teachers].join(` · `)}</span
         >
-        ${s===void 0?C:x`<span class="more">${s}</span>`}
-        ${c?x`<s class="more">${c}</s>`:C}
-        ${t.memo===null||t.subject===null?C:x`<span class="more">${t.memo}</span>`}
+        ${s===void 0?S:b`<span class="more">${s}</span>`}
+        ${c?b`<s class="more">${c}</s>`:S}
+        ${t.memo===null||t.subject===null?S:b`<span class="more">${t.memo}</span>`}
       </span>
     </button>
-  </li>`}function Bn(e){return .58*V(e,1320).length}var Vn=o`
+  </li>`}function Wn(e){return .58*V(e,1320).length}var Gn=o`
   dialog {
     box-sizing: border-box;
     width: min(420px, calc(100vw - 32px));
@@ -1162,43 +1190,44 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
   }
   dialog .remark {
     font-weight: var(--strong);
-    color: var(--accent);
+    color: var(--accent-ink);
   }
   dialog .not-held .remark {
-    color: var(--alarm);
+    color: var(--alarm-ink);
   }
   dialog .memo {
     margin-top: 12px;
   }
   dialog a {
-    color: var(--accent);
+    color: var(--accent-ink);
   }
   dialog .close {
     display: block;
     margin: 16px 0 0 auto;
+    min-height: var(--finger);
     padding: 8px 16px;
     border-radius: var(--round);
-    color: var(--accent);
+    color: var(--accent-ink);
     font-weight: var(--strong);
   }
   dialog .close:hover {
     background: var(--wash);
   }
-`;function Hn(e,t,n){let{hass:r,strings:i}=e,a=z(r,W(t.start),{weekday:`long`,day:`numeric`,month:`long`}),o=xn(i,t),s=Tn(r,i,t,e.moves.get(t)),c=xt(t,e.announced)?.subject,l=t.links.filter(({url:e})=>/^https?:\/\//i.test(e));return x`<dialog
+`;function Kn(e,t,n){let{hass:r,strings:i}=e,a=L(r,W(t.start),{weekday:`long`,day:`numeric`,month:`long`}),o=Tn(i,t),s=kn(r,i,t,e.moves.get(t)),c=Ct(t,e.announced)?.subject,l=t.links.filter(({url:e})=>/^https?:\/\//i.test(e));return b`<dialog
     aria-labelledby="lesson"
     style=${K(t.colour)}
     @close=${n}
     @click=${e=>{e.target===e.currentTarget&&e.currentTarget.close()}}
   >
     <div class=${t.held?``:`not-held`}>
-      <h3 id="lesson">${bn(i,t)}</h3>
-      <p>${a}, ${wn(r,t)}</p>
-      ${o===void 0?C:x`<p class="remark">${o}</p>`}
-      ${s===void 0?C:x`<p>${s}</p>`}
-      ${c?x`<p><s>${c}</s></p>`:C}
-      ${[t.rooms,t.teachers,t.groups].map(e=>e.length===0?C:x`<p class="faint">${e.join(`, `)}</p>`)}
-      ${t.memo===null?C:x`<p class="memo">${t.memo}</p>`}
-      ${l.map(({url:e,label:t})=>x`<p class="memo">
+      <h3 id="lesson">${Cn(i,t)}</h3>
+      <p>${a}, ${On(r,t)}</p>
+      ${o===void 0?S:b`<p class="remark">${o}</p>`}
+      ${s===void 0?S:b`<p>${s}</p>`}
+      ${c?b`<p><s>${c}</s></p>`:S}
+      ${[t.rooms,t.teachers,t.groups].map(e=>e.length===0?S:b`<p class="faint">${e.join(`, `)}</p>`)}
+      ${t.memo===null?S:b`<p class="memo">${t.memo}</p>`}
+      ${l.map(({url:e,label:t})=>b`<p class="memo">
             <a href=${e} target="_blank" rel="noopener noreferrer"
               >${t??e}</a
             >
@@ -1207,20 +1236,20 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
     <form method="dialog">
       <button class="close">${i.close}</button>
     </form>
-  </dialog>`}var Un=620,Wn=class extends P{constructor(...e){super(...e),this.followed=[[`calendar`,`lessons`],[`sensor`,`first_lesson_next_school_day`]],this.clock=new F(this),this.narrow=new cn(this,Un),this.weeks=new pn(this),this.near=new O(this,()=>{if(this.hass===void 0)return;let e=nt(this.today(this.hass));return this.lessons(e,L(e,13))}),this.far=new O(this,()=>{if(this.hass===void 0)return;let e=this.monday(this.hass);return this.isNear(this.hass,e)?void 0:this.lessons(e,L(e,6))}),this.holidays=new O(this,()=>{let{hass:e,child:t}=this;if(e===void 0||t===void 0)return;let n=Je(e,t,`calendar`,`holidays`);if(n===void 0)return;let r=this.monday(e);return{...vn(e,n,r,L(r,6)),version:this.presence(e,n)}}),this.moved=new O(this,()=>{let{hass:e,child:t}=this,n=t?.entity(`event`,`lesson`);if(e===void 0||n===void 0)return;let r=L(this.today(e),-10),i=[];return{key:`${n} ${r}`,version:this.presence(e,n),watch:t=>Dt(e,[n],/* @__PURE__ */ new Date(`${r}T00:00:00`),e=>{i=e,t()}),load:()=>Promise.resolve(kt(i))}})}static{this.properties={...P.properties,opened:{state:!0},chosen:{state:!0}}}static{this.styles=[M,Dn,ln,Pn,Vn]}static getConfigForm(){return N({name:`view`,selector:{select:{mode:`dropdown`,options:[`auto`,`week`,`day`].map(e=>({value:e,label:j().timetable.views[e]}))}}})}getCardSize(){return 10}tools(e){let t=this.days(e);return this.weeks.render(e,this.strings,t[0],t.at(-1))}content(e,t){let{strings:n}=this;if(t.entity(`calendar`,`lessons`)===void 0)return x`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.live(e);return this.known(r,i,t=>this.week(e,t))}updated(e){e.has(`opened`)&&this.opened!==void 0&&this.renderRoot.querySelector(`dialog`)?.showModal()}week(e,t){let n={hass:e,strings:this.strings,days:ft(dt(t)),announced:t,moves:yt(t,this.moved.value),holidays:this.holidays.value??/* @__PURE__ */ new Map,now:this.clock.now,today:this.today(e),open:e=>{this.opened=e}},r=this.days(e);return x`
+  </dialog>`}var qn=620,Jn=class extends M{constructor(...e){super(...e),this.followed=[[`calendar`,`lessons`],[`sensor`,`first_lesson_next_school_day`]],this.clock=new N(this),this.narrow=new un(this,qn),this.weeks=new hn(this),this.near=new B(this,()=>{if(this.hass===void 0)return;let e=$e(this.today(this.hass));return this.lessons(e,F(e,13))}),this.far=new B(this,()=>{if(this.hass===void 0)return;let e=this.monday(this.hass);return this.isNear(this.hass,e)?void 0:this.lessons(e,F(e,6))}),this.holidays=new B(this,()=>{let{hass:e,child:t}=this;if(e!==void 0&&t!==void 0)return _n(e,t,this.monday(e))}),this.moved=new B(this,()=>{let{hass:e,child:t}=this,n=t?.entity(`event`,`lesson`);if(e===void 0||n===void 0)return;let r=F(this.today(e),-10),i=[];return{key:`${n} ${r}`,version:z(e,n),watch:t=>kt(e,[n],/* @__PURE__ */ new Date(`${r}T00:00:00`),e=>{i=e,t()}),load:()=>Promise.resolve(jt(i))}})}static{this.properties={...M.properties,opened:{state:!0},chosen:{state:!0}}}static{this.styles=[A,jn,dn,Rn,Gn]}static getConfigForm(){return j({name:`view`,selector:{select:{mode:`dropdown`,options:[`auto`,`week`,`day`].map(e=>({value:e,label:k().timetable.views[e]}))}}})}getCardSize(){return 10}tools(e){let t=this.days(e);return this.weeks.render(e,this.strings,t[0],t.at(-1))}content(e,t){let{strings:n}=this;if(t.entity(`calendar`,`lessons`)===void 0)return b`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.live(e);return this.known(r,i,t=>this.week(e,t))}updated(e){e.has(`opened`)&&this.opened!==void 0&&this.renderRoot.querySelector(`dialog`)?.showModal()}week(e,t){let n={hass:e,strings:this.strings,days:mt(pt(t)),announced:t,moves:xt(t,this.moved.value),holidays:this.holidays.value??/* @__PURE__ */ new Map,now:this.clock.now,today:this.today(e),open:e=>{this.opened=e}},r=this.days(e);return b`
       ${this.showsDay?this.oneDay(n,r):this.wholeWeek(n,r)}
-      ${this.opened===void 0?C:Hn(n,this.opened,()=>{this.opened=void 0})}
-    `}wholeWeek(e,t){if(t.some(t=>e.days.has(t)))return kn(e,t);let[n]=t.map(t=>e.holidays.get(t)).filter(e=>e!==void 0);return x`<p class="empty">
-      ${n??this.strings.timetable.freeWeek}
-    </p>`}oneDay(e,t){return Fn(e,t,this.day(e.hass),e=>{this.chosen=e})}get showsDay(){let e=this.config?.view??`auto`;return e===`auto`?this.narrow.value:e===`day`}today(e){return R(e,this.clock.now)}dayAhead(e){let t=pt(this.near.value??[],this.clock.now);if(t!==void 0)return t;let n=this.child?.entity(`sensor`,`first_lesson_next_school_day`),r=Date.parse(e.states[n??``]?.state??``);return r>+this.clock.now?R(e,new Date(r)):this.today(e)}monday(e){return this.weeks.monday(this.dayAhead(e))}isNear(e,t){let n=nt(this.today(e));return t===n||t===L(n,7)}live(e){return this.isNear(e,this.monday(e))?this.near:this.far}days(e){let t=this.monday(e),n=(this.live(e).value??[]).map(e=>e.start.slice(0,10)).filter(e=>nt(e)===t).map(tt);return rt(t,L(t,Math.max(...n,5)-1))}day(e){let t=this.days(e);if(this.chosen!==void 0&&t.includes(this.chosen))return this.chosen;let n=this.dayAhead(e);return t.includes(n)?n:t[0]}lessons(e,t){let{hass:n,child:r}=this,i=r?.entity(`calendar`,`lessons`);if(n!==void 0&&r!==void 0&&i!==void 0)return{key:`${i} ${e}`,version:this.presence(n,i),watch:r=>mn(n,i,e,t,r),load:()=>Vt(this.hass??n,r.device,e,t)}}},Gn={timetable:{calendar:/^(lessons|tests)$/,sensor:/lesson|^(end_of_day|next_test)$/,binary_sensor:/timetable|finishes_early|morning_off/},homework:{todo:/^homework$/,calendar:/^homework$/,sensor:/^homework/},grades:{sensor:/average|^(gap_to_class|last_grade)$/},menu:{calendar:/^menus$/,sensor:/^menu/},changes:{event:/./}};function Kn(e,t,n){let[r=``]=t.split(`.`);return Gn[e][r]?.test(n)??!1}var J=`pronote-family`,qn=`https://github.com/pronote-ha/pronote`;function Jn(e){return`custom:${J}-${e}`}function Y(e,t){let n=`${J}-${e}`;if(customElements.get(n)!==void 0)return;customElements.define(n,t);let r=()=>j()[e];(window.customCards??=[]).push({type:n,get name(){return r().name},get description(){return r().description},preview:!0,documentationURL:qn,getEntitySuggestion(t,n){let{platform:r,device_id:i,translation_key:a}=t.entities[n]??{};return r===`pronote`&&i!==void 0&&Ke(t).some(({device:e})=>e===i)&&Kn(e,n,a??``)?{config:{type:Jn(e),device:i}}:null}})}function X(e){return e.filter(e=>e!==void 0)}function Yn(e,t,n=1){let r=X(t);return r.length===0?void 0:{type:`grid`,column_span:n,cards:[e,...r]}}function Z(e,t,n){return{type:`heading`,heading:e,icon:t,...n}}var Xn=class{constructor(e,t,n){this.child=e,this.config=t,this.strings=n}sensor(e,t={}){return this.tile(this.child.entity(`sensor`,e),e,t)}warning(e){let t=this.child.entity(`binary_sensor`,e);return Qn(this.tile(t,e,{color:`orange`,hide_state:!0}),t,`on`)}tile(e,t,n={}){if(e!==void 0)return{type:`tile`,entity:e,name:this.strings.strategy.names[t],grid_options:{columns:12},...n}}own(e,t={}){let n=`${J}-${e}`;if(!(this.config.built_in||customElements.get(n)===void 0))return{type:`custom:${n}`,device:this.child.device,grid_options:{columns:`full`},...t}}};function Zn(e,t,n,r,i,a=1){let o=e.own(t,{title:n});return o===void 0?Yn(Z(n,r),i(),a):{type:`grid`,column_span:a,cards:[o]}}var Q={grid_options:{columns:6}};function Qn(e,t,n){return $n(e,t,{state:n})}function $(e,t=e?.entity,n=[]){return $n(e,t,{state_not:[`unknown`,`unavailable`,...n]})}function $n(e,t,n){if(e!==void 0&&t!==void 0)return{...e,visibility:[{condition:`state`,entity:t,...n}]}}function er(e){let{child:t}=e,n=t.entity(`sensor`,`next_lesson`),r=t.entity(`sensor`,`first_lesson_next_school_day`);return[Qn(e.sensor(`current_lesson`,{color:`primary`,state_content:[`state`,`room`]}),t.entity(`binary_sensor`,`in_class`),`on`),$(e.sensor(`next_lesson`,{state_content:[`state`,`subject`,`room`]}),n,X([r])),$(e.sensor(`first_lesson_next_school_day`,{state_content:[`state`,`subject`],time_format:{type:`datetime`,style:`short`}})),$(e.sensor(`wake_up`,{...Q,time_format:`time`})),$(e.sensor(`end_of_day`,{...Q,time_format:`time`})),$(e.sensor(`bag`,Q))]}function tr(e){return[e.warning(`timetable_changed_today`),e.warning(`finishes_early`),e.warning(`timetable_changed_tomorrow`),e.warning(`test_tomorrow`),e.warning(`detention_coming`)]}function nr(e){return[`menu_today`,`menu_tomorrow`].map(t=>{let n=e.child.entity(`sensor`,t);if(n===void 0)return;let r=e.strings.strategy.names[t];return $({type:`markdown`,content:`**${r}**\n\n{{ states("${n}") }}`,grid_options:{columns:`full`}},n)})}function rr(e,t){let n=e.child.entity(`todo`,`homework`);if(n===void 0)return;let r=e.strings.strategy.homework;return e.own(`homework`,t===void 0?{title:r}:{title:r,days:t})??{type:`todo-list`,entity:n,title:r,hide_section_headers:!0,hide_completed:!0,hide_create:!0,...t===void 0?{}:{due_date_period:{calendar:{period:`day`,offset:t}}},grid_options:{columns:`full`}}}var ir=[`grade`,`evaluation`,`report_card`],ar=72;function or(e){return e.own(`changes`,{title:e.strings.strategy.whatHappened,...e.config.hide_grades?{discreet:!0}:{}})??sr(e,[`lesson`,`homework`,...e.config.hide_grades?[]:ir,`absence`,`delay`,`punishment`,`observation`,`news`,`survey`])}function sr(e,t){let n=X(t.map(t=>e.child.entity(`event`,t)));if(n.length!==0)return{type:`logbook`,title:e.strings.strategy.whatHappened,target:{entity_id:n},hours_to_show:ar,grid_options:{columns:`full`,rows:3}}}var cr=3;function lr(e){return`child-${e.device}`}function ur(e,t,n,r){let i=n.strategy,a=new Xn(e,t,n);return{title:e.name,path:lr(e),type:`sections`,max_columns:cr,dense_section_placement:!0,sections:X([Yn(Z(i.now,`mdi:clock-outline`),[...er(a),...tr(a),$(a.sensor(`next_test`,{state_content:[`state`,`subject`],time_format:{type:`datetime`,style:`short`}})),$(a.sensor(`next_holidays`,{state_content:[`name`,`state`]}))]),Zn(a,`timetable`,i.week,`mdi:calendar-week`,()=>[fr(e)],2),{type:`grid`,cards:X([rr(a)])},t.hide_grades?void 0:Zn(a,`grades`,i.grades,`mdi:school-outline`,()=>pr(a,r)),vr(a),Zn(a,`menu`,i.menus,`mdi:silverware-fork-knife`,()=>[...nr(a),dr([e.entity(`calendar`,`menus`)],6)],cr)])}}function dr(e,t){let n=X(e);return n.length===0?void 0:{type:`calendar`,entities:n,initial_view:`listWeek`,grid_options:{columns:`full`,rows:t}}}function fr(e){return dr([`lessons`,`school_life`].map(t=>e.entity(`calendar`,t)),10)}function pr(e,t){let{child:n,strings:r}=e,{names:i}=r.strategy,a=X([`overall_average`,`class_average`].map(e=>{let t=n.entity(`sensor`,e);return t===void 0?void 0:{entity:t,name:i[e]}}));return[e.sensor(`overall_average`,Q),e.sensor(`class_average`,Q),$(e.sensor(`last_grade`,{state_content:[`state`,`subject`,`title`]})),a.length===0?void 0:{type:`statistics-graph`,entities:a,stat_types:[`mean`],period:`day`,chart_type:`line`,days_to_show:_r(t),grid_options:{columns:`full`}},mr(n.entities(`sensor`,`subject_average`))]}function mr(e){return e.length===0?void 0:{type:`entities`,entities:e.map(e=>({entity:e,name:{type:`entity`}})),grid_options:{columns:`full`}}}var hr=8,gr=864e5;function _r(e){let t=e.getFullYear()-+(e.getMonth()<hr),n=+e-new Date(t,hr,1);return Math.max(30,Math.ceil(n/gr))}function vr(e){let{child:t}=e,n=e.strings.strategy,r=X([e.sensor(`unread_news`,Q),e.tile(t.ofSchool(`sensor`,`unread_messages`),`unread_messages`,Q),e.sensor(`surveys_to_answer`,Q),sr(e,[`news`,`survey`])]);return Yn(Z(n.schoolLife,`mdi:account-clock-outline`),[e.sensor(`unjustified_absences`),e.sensor(`delays`,Q),e.sensor(`punishments`,Q),e.sensor(`observations`,Q),sr(e,[`absence`,`delay`,`punishment`,`observation`]),...r.length===0?[]:[Z(n.news,`mdi:bullhorn-outline`),...r]])}var yr=[{name:`hidden_children`,selector:{device:{multiple:!0,entity:{integration:`pronote`,domain:`todo`}}}},{name:`hide_grades`,selector:{boolean:{}}},{name:`built_in`,selector:{boolean:{}}}],br=class e extends E{static{this.tag=`pronote-family-strategy-editor`}static{this.properties={hass:{attribute:!1},config:{state:!0}}}static create(){return customElements.get(e.tag)===void 0&&customElements.define(e.tag,e),document.createElement(e.tag)}setConfig(e){this.config=e}render(){let{hass:e,config:t}=this;if(e===void 0||t===void 0)return C;let n=A(e.language).strategy.fields;return x`<ha-form
+      ${this.opened===void 0?S:Kn(n,this.opened,()=>{this.opened=void 0})}
+    `}wholeWeek(e,t){return t.some(t=>e.days.has(t))?Nn(e,t):b`<p class="empty">
+      ${yn(e.holidays,t)??this.strings.timetable.freeWeek}
+    </p>`}oneDay(e,t){return zn(e,t,this.day(e.hass),e=>{this.chosen=e})}get showsDay(){let e=this.config?.view??`auto`;return e===`auto`?this.narrow.value:e===`day`}today(e){return I(e,this.clock.now)}dayAhead(e){let t=ht(this.near.value??[],this.clock.now);if(t!==void 0)return t;let n=this.child?.entity(`sensor`,`first_lesson_next_school_day`),r=Date.parse(e.states[n??``]?.state??``);return r>+this.clock.now?I(e,new Date(r)):this.today(e)}monday(e){return this.weeks.monday(this.dayAhead(e))}isNear(e,t){let n=$e(this.today(e));return t===n||t===F(n,7)}live(e){return this.isNear(e,this.monday(e))?this.near:this.far}days(e){let t=this.monday(e),n=(this.live(e).value??[]).map(e=>e.start.slice(0,10)).filter(e=>$e(e)===t).map(Qe);return et(t,F(t,Math.max(...n,5)-1))}day(e){let t=this.days(e);if(this.chosen!==void 0&&t.includes(this.chosen))return this.chosen;let n=this.dayAhead(e);return t.includes(n)?n:t[0]}lessons(e,t){let{hass:n,child:r}=this,i=r?.entity(`calendar`,`lessons`);if(n!==void 0&&r!==void 0&&i!==void 0)return{key:`${i} ${e}`,version:z(n,i),watch:r=>gn(n,i,e,t,r),load:()=>Ut(this.hass??n,r.device,e,t)}}},Yn={timetable:{calendar:/^(lessons|tests)$/,sensor:/lesson|^(end_of_day|next_test)$/,binary_sensor:/timetable|finishes_early|morning_off/},homework:{todo:/^homework$/,calendar:/^homework$/,sensor:/^homework/},grades:{sensor:/average|^(gap_to_class|last_grade)$/},menu:{calendar:/^menus$/,sensor:/^menu/},changes:{event:/./}};function Xn(e,t,n){let[r=``]=t.split(`.`);return Yn[e][r]?.test(n)??!1}var J=`pronote-family`,Zn=`https://github.com/pronote-ha/pronote`;function Qn(e){return`custom:${J}-${e}`}function Y(e,t){let n=`${J}-${e}`;if(customElements.get(n)!==void 0)return;customElements.define(n,t);let r=()=>k()[e];(window.customCards??=[]).push({type:n,get name(){return r().name},get description(){return r().description},preview:!0,documentationURL:Zn,getEntitySuggestion(t,n){let{platform:r,device_id:i,translation_key:a}=t.entities[n]??{};return r===`pronote`&&i!==void 0&&Ue(t).some(({device:e})=>e===i)&&Xn(e,n,a??``)?{config:{type:Qn(e),device:i}}:null}})}function X(e){return e.filter(e=>e!==void 0)}function $n(e,t,n=1){let r=X(t);return r.length===0?void 0:{type:`grid`,column_span:n,cards:[e,...r]}}function Z(e,t,n){return{type:`heading`,heading:e,icon:t,...n}}var er=class{constructor(e,t,n){this.child=e,this.config=t,this.strings=n}sensor(e,t={}){return this.tile(this.child.entity(`sensor`,e),e,t)}warning(e){let t=this.child.entity(`binary_sensor`,e);return nr(this.tile(t,e,{color:`orange`,hide_state:!0}),t,`on`)}tile(e,t,n={}){if(e!==void 0)return{type:`tile`,entity:e,name:this.strings.strategy.names[t],grid_options:{columns:12},...n}}own(e,t={}){let n=`${J}-${e}`;if(!(this.config.built_in||customElements.get(n)===void 0))return{type:`custom:${n}`,device:this.child.device,grid_options:{columns:`full`},...t}}};function tr(e,t,n,r,i,a=1){let o=e.own(t,{title:n});return o===void 0?$n(Z(n,r),i(),a):{type:`grid`,column_span:a,cards:[o]}}var Q={grid_options:{columns:6}};function nr(e,t,n){return rr(e,t,{state:n})}function $(e,t=e?.entity,n=[]){return rr(e,t,{state_not:[`unknown`,`unavailable`,...n]})}function rr(e,t,n){if(e!==void 0&&t!==void 0)return{...e,visibility:[{condition:`state`,entity:t,...n}]}}function ir(e){let{child:t}=e,n=t.entity(`sensor`,`next_lesson`),r=t.entity(`sensor`,`first_lesson_next_school_day`);return[nr(e.sensor(`current_lesson`,{color:`primary`,state_content:[`state`,`room`]}),t.entity(`binary_sensor`,`in_class`),`on`),$(e.sensor(`next_lesson`,{state_content:[`state`,`subject`,`room`]}),n,X([r])),$(e.sensor(`first_lesson_next_school_day`,{state_content:[`state`,`subject`],time_format:{type:`datetime`,style:`short`}})),$(e.sensor(`wake_up`,{...Q,time_format:`time`})),$(e.sensor(`end_of_day`,{...Q,time_format:`time`})),$(e.sensor(`bag`,Q))]}function ar(e){return[e.warning(`timetable_changed_today`),e.warning(`finishes_early`),e.warning(`timetable_changed_tomorrow`),e.warning(`test_tomorrow`),e.warning(`detention_coming`)]}function or(e){return[`menu_today`,`menu_tomorrow`].map(t=>{let n=e.child.entity(`sensor`,t);if(n===void 0)return;let r=e.strings.strategy.names[t];return $({type:`markdown`,content:`**${r}**\n\n{{ states("${n}") }}`,grid_options:{columns:`full`}},n)})}function sr(e,t){let n=e.child.entity(`todo`,`homework`);if(n===void 0)return;let r=e.strings.strategy.homework;return e.own(`homework`,t===void 0?{title:r}:{title:r,days:t})??{type:`todo-list`,entity:n,title:r,hide_section_headers:!0,hide_completed:!0,hide_create:!0,...t===void 0?{}:{due_date_period:{calendar:{period:`day`,offset:t}}},grid_options:{columns:`full`}}}var cr=[`grade`,`evaluation`,`report_card`],lr=72;function ur(e){return e.own(`changes`,{title:e.strings.strategy.whatHappened,...e.config.hide_grades?{discreet:!0}:{}})??dr(e,[`lesson`,`homework`,...e.config.hide_grades?[]:cr,`absence`,`delay`,`punishment`,`observation`,`news`,`survey`])}function dr(e,t){let n=X(t.map(t=>e.child.entity(`event`,t)));if(n.length!==0)return{type:`logbook`,title:e.strings.strategy.whatHappened,target:{entity_id:n},hours_to_show:lr,grid_options:{columns:`full`,rows:3}}}var fr=3;function pr(e){return`child-${e.device}`}function mr(e,t,n,r){let i=n.strategy,a=new er(e,t,n);return{title:e.name,path:pr(e),type:`sections`,max_columns:fr,dense_section_placement:!0,sections:X([$n(Z(i.now,`mdi:clock-outline`),[...ir(a),...ar(a),$(a.sensor(`next_test`,{state_content:[`state`,`subject`],time_format:{type:`datetime`,style:`short`}})),$(a.sensor(`next_holidays`,{state_content:[`name`,`state`]}))]),tr(a,`timetable`,i.week,`mdi:calendar-week`,()=>[gr(e)],2),{type:`grid`,cards:X([sr(a)])},t.hide_grades?void 0:tr(a,`grades`,i.grades,`mdi:school-outline`,()=>_r(a,r)),Sr(a),tr(a,`menu`,i.menus,`mdi:silverware-fork-knife`,()=>[...or(a),hr([e.entity(`calendar`,`menus`)],6)],fr)])}}function hr(e,t){let n=X(e);return n.length===0?void 0:{type:`calendar`,entities:n,initial_view:`listWeek`,grid_options:{columns:`full`,rows:t}}}function gr(e){return hr([`lessons`,`school_life`].map(t=>e.entity(`calendar`,t)),10)}function _r(e,t){let{child:n,strings:r}=e,{names:i}=r.strategy,a=X([`overall_average`,`class_average`].map(e=>{let t=n.entity(`sensor`,e);return t===void 0?void 0:{entity:t,name:i[e]}}));return[e.sensor(`overall_average`,Q),e.sensor(`class_average`,Q),$(e.sensor(`last_grade`,{state_content:[`state`,`subject`,`title`]})),a.length===0?void 0:{type:`statistics-graph`,entities:a,stat_types:[`mean`],period:`day`,chart_type:`line`,days_to_show:xr(t),grid_options:{columns:`full`}},vr(n.entities(`sensor`,`subject_average`))]}function vr(e){return e.length===0?void 0:{type:`entities`,entities:e.map(e=>({entity:e,name:{type:`entity`}})),grid_options:{columns:`full`}}}var yr=8,br=864e5;function xr(e){let t=e.getFullYear()-+(e.getMonth()<yr),n=+e-new Date(t,yr,1);return Math.max(30,Math.ceil(n/br))}function Sr(e){let{child:t}=e,n=e.strings.strategy,r=X([e.sensor(`unread_news`,Q),e.tile(t.ofSchool(`sensor`,`unread_messages`),`unread_messages`,Q),e.sensor(`surveys_to_answer`,Q),dr(e,[`news`,`survey`])]);return $n(Z(n.schoolLife,`mdi:account-clock-outline`),[e.sensor(`unjustified_absences`),e.sensor(`delays`,Q),e.sensor(`punishments`,Q),e.sensor(`observations`,Q),dr(e,[`absence`,`delay`,`punishment`,`observation`]),...r.length===0?[]:[Z(n.news,`mdi:bullhorn-outline`),...r]])}var Cr=[{name:`hidden_children`,selector:{device:{multiple:!0,entity:{integration:`pronote`,domain:`todo`}}}},{name:`hide_grades`,selector:{boolean:{}}},{name:`built_in`,selector:{boolean:{}}}],wr=class e extends T{static{this.tag=`pronote-family-strategy-editor`}static{this.properties={hass:{attribute:!1},config:{state:!0}}}static create(){return customElements.get(e.tag)===void 0&&customElements.define(e.tag,e),document.createElement(e.tag)}setConfig(e){this.config=e}render(){let{hass:e,config:t}=this;if(e===void 0||t===void 0)return S;let n=O(e.language).strategy.fields;return b`<ha-form
       .hass=${e}
       .data=${t}
-      .schema=${yr}
+      .schema=${Cr}
       .computeLabel=${e=>n[e.name]}
       @value-changed=${this.changed}
-    ></ha-form>`}changed(e){e.stopPropagation(),this.dispatchEvent(new CustomEvent(`config-changed`,{detail:{config:e.detail.value},bubbles:!0,composed:!0}))}};function xr(e,t){let n=t.strategy;return{type:`markdown`,text_only:!0,grid_options:{columns:`full`},content:[Cr(e,n),wr(e,`timetable_changed_today`,n.changedToday),wr(e,`timetable_changed_tomorrow`,n.changedTomorrow),Tr(e,n)].join(`
-`)}}function Sr(e,t,n){return JSON.stringify(X(e.map(e=>{let r=e.entity(t,n);return r===void 0?void 0:[e.name,r]})))}function Cr(e,t){return`{% set all = namespace(ends=[]) -%}
-{% for name, entity in ${Sr(e,`sensor`,`end_of_day`)} -%}
+    ></ha-form>`}changed(e){e.stopPropagation(),this.dispatchEvent(new CustomEvent(`config-changed`,{detail:{config:e.detail.value},bubbles:!0,composed:!0}))}};function Tr(e,t){let n=t.strategy;return{type:`markdown`,text_only:!0,grid_options:{columns:`full`},content:[Dr(e,n),Or(e,`timetable_changed_today`,n.changedToday),Or(e,`timetable_changed_tomorrow`,n.changedTomorrow),kr(e,n)].join(`
+`)}}function Er(e,t,n){return JSON.stringify(X(e.map(e=>{let r=e.entity(t,n);return r===void 0?void 0:[e.name,r]})))}function Dr(e,t){return`{% set all = namespace(ends=[]) -%}
+{% for name, entity in ${Er(e,`sensor`,`end_of_day`)} -%}
 {% set end = states(entity) | as_datetime(none) -%}
 {% if end and end > now() -%}
 {% set all.ends = all.ends + [(end, "**" ~ name ~ "** " ~ (end | as_local).strftime("%H:%M"))] -%}
@@ -1230,15 +1259,15 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
 ${t.finishes} {{ all.ends | sort | map(attribute=1) | join(" · ") }}
 {% else -%}
 ${t.noLessonLeft}
-{% endif %}`}function wr(e,t,n){return`{% set all = namespace(names=[]) -%}
-{% for name, entity in ${Sr(e,`binary_sensor`,t)} if is_state(entity, "on") -%}
+{% endif %}`}function Or(e,t,n){return`{% set all = namespace(names=[]) -%}
+{% for name, entity in ${Er(e,`binary_sensor`,t)} if is_state(entity, "on") -%}
 {% set all.names = all.names + ["**" ~ name ~ "**"] -%}
 {% endfor -%}
 {% if all.names %}
 ${n} {{ all.names | join(" · ") }}
-{% endif -%}`}function Tr(e,t){return`{% for name, entity in ${Sr(e,`event`,`lesson`)} -%}
+{% endif -%}`}function kr(e,t){return`{% for name, entity in ${Er(e,`event`,`lesson`)} -%}
 {% set start = (state_attr(entity, "start") or "") | as_datetime(none) -%}
 {% if start and start > now() and state_attr(entity, "event_type") in ("lesson_cancelled", "lesson_removed") %}
 ${t.cancelled} **{{ name }}** {{ state_attr(entity, "subject") }}, {{ (start | as_local).strftime("%d/%m %H:%M") }}
 {% endif -%}
-{% endfor %}`}var Er=3;function Dr(e,t,n,r){let i=Math.max(2,Math.min(e.length,4)),a=[{type:`grid`,column_span:i,cards:[xr(e,n)]}];return{title:n.strategy.family,path:`family`,icon:`mdi:home-heart`,type:`sections`,max_columns:i,sections:[...e.length>1?a:[],...X(e.map(e=>{let i=new Xn(e,t,n);return Yn(Z(e.name,`mdi:account-school`,{tap_action:{action:`navigate`,navigation_path:`${r}/${lr(e)}`}}),[...er(i),...tr(i),...nr(i),rr(i,Er),or(i)])}))]}}var Or=class extends HTMLElement{static{this.registryDependencies=[`entities`,`devices`]}static async generate(e,t){return{views:kr(e,t,A(t.language),`/${window.location.pathname.split(`/`)[1]??``}`,/* @__PURE__ */ new Date)}}static getCreateSuggestions(e){return{title:A(e.language).strategy.title,icon:`mdi:school`}}static async getConfigElement(){return br.create()}};function kr(e,t,n,r,i){let a=Ke(t),o=new Set(e.hidden_children),s=a.filter(e=>!o.has(e.device));return s.length===0?[Ar(n,a.length>0)]:[Dr(s,e,n,r),...s.map(t=>ur(t,e,n,i))]}function Ar(e,t){let n=e.strategy;return{title:n.title,path:`family`,type:`sections`,max_columns:1,sections:[{type:`grid`,cards:[{type:`markdown`,content:t?n.allHidden:n.nobody,grid_options:{columns:`full`}},...t?[]:[{type:`button`,name:n.addAccount,icon:`mdi:plus`,icon_height:`32px`,grid_options:{columns:`full`,rows:2},tap_action:{action:`navigate`,navigation_path:`/config/integrations/dashboard/add?domain=pronote`}}]]}]}}function jr(){let e=`ll-strategy-dashboard-${J}`;customElements.get(e)===void 0&&(customElements.define(e,Or),(window.customStrategies??=[]).push({type:J,strategyType:`dashboard`,get name(){return j().strategy.name},get description(){return j().strategy.description},documentationURL:qn}))}Y(`timetable`,Wn),Y(`homework`,sn),Y(`grades`,Xt),Y(`menu`,gn),Y(`changes`,jt),jr();
+{% endfor %}`}var Ar=3;function jr(e,t,n,r){let i=Math.max(2,Math.min(e.length,4)),a=[{type:`grid`,column_span:i,cards:[Tr(e,n)]}];return{title:n.strategy.family,path:`family`,icon:`mdi:home-heart`,type:`sections`,max_columns:i,sections:[...e.length>1?a:[],...X(e.map(e=>{let i=new er(e,t,n);return $n(Z(e.name,`mdi:account-school`,{tap_action:{action:`navigate`,navigation_path:`${r}/${pr(e)}`}}),[...ir(i),...ar(i),...or(i),sr(i,Ar),ur(i)])}))]}}var Mr=class extends HTMLElement{static{this.registryDependencies=[`entities`,`devices`]}static async generate(e,t){return{views:Nr(e,t,O(t.language),`/${window.location.pathname.split(`/`)[1]??``}`,/* @__PURE__ */ new Date)}}static getCreateSuggestions(e){return{title:O(e.language).strategy.title,icon:`mdi:school`}}static async getConfigElement(){return wr.create()}};function Nr(e,t,n,r,i){let a=Ue(t),o=new Set(e.hidden_children),s=a.filter(e=>!o.has(e.device));return s.length===0?[Pr(n,a.length>0)]:[jr(s,e,n,r),...s.map(t=>mr(t,e,n,i))]}function Pr(e,t){let n=e.strategy;return{title:n.title,path:`family`,type:`sections`,max_columns:1,sections:[{type:`grid`,cards:[{type:`markdown`,content:t?n.allHidden:n.nobody,grid_options:{columns:`full`}},...t?[]:[{type:`button`,name:n.addAccount,icon:`mdi:plus`,icon_height:`32px`,grid_options:{columns:`full`,rows:2},tap_action:{action:`navigate`,navigation_path:`/config/integrations/dashboard/add?domain=pronote`}}]]}]}}function Fr(){let e=`ll-strategy-dashboard-${J}`;customElements.get(e)===void 0&&(customElements.define(e,Mr),(window.customStrategies??=[]).push({type:J,strategyType:`dashboard`,get name(){return k().strategy.name},get description(){return k().strategy.description},documentationURL:Zn}))}Y(`timetable`,Jn),Y(`homework`,ln),Y(`grades`,Qt),Y(`menu`,xn),Y(`changes`,Nt),Fr();

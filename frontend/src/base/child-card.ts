@@ -7,7 +7,6 @@ import {
   type TemplateResult,
 } from "lit";
 import { when } from "lit/directives/when.js";
-import { AWAY } from "./live";
 import { children, childOf, type Child } from "../data/child";
 import type { HomeAssistant } from "../hass";
 import { pageStrings, stringsIn, type Strings } from "../strings";
@@ -146,15 +145,6 @@ export abstract class ChildCard<
             )
       }
     `;
-  }
-
-  /**
-   * Whether an entity is there: what was subscribed to it while Home Assistant started is
-   * lost, and wants to be followed anew once it has come.
-   */
-  protected presence(hass: HomeAssistant, entity: string): string {
-    const state = hass.states[entity]?.state ?? "unavailable";
-    return state === "unavailable" ? AWAY : "there";
   }
 
   protected override render(): TemplateResult | typeof nothing {

@@ -40,25 +40,43 @@ export function dayOf(hass: HomeAssistant, instant: Date): Day {
   }).format(instant);
 }
 
+/** French counts the first of a month, and only that one: "1er décembre". */
+function inWords(
+  language: string,
+  parts: { type: string; value: string }[],
+): string {
+  const french = language.split("-")[0] === "fr";
+  const month = parts.some(({ type }) => type === "month");
+  return parts
+    .map(({ type, value }) =>
+      french && month && type === "day" && value === "1" ? "1er" : value,
+    )
+    .join("");
+}
+
 /** A day in words. */
 export function formatDay(
   hass: HomeAssistant,
   day: Day,
   options: Intl.DateTimeFormatOptions,
 ): string {
-  return new Intl.DateTimeFormat(hass.locale.language, {
+  const { language } = hass.locale;
+  const format = new Intl.DateTimeFormat(language, {
     ...options,
     timeZone: "UTC",
-  }).format(noon(day));
+  });
+  return inWords(language, format.formatToParts(noon(day)));
 }
 
 /** "23 – 27 November": the days of a week in words. */
 export function formatWeek(hass: HomeAssistant, first: Day, last: Day): string {
-  return new Intl.DateTimeFormat(hass.locale.language, {
+  const { language } = hass.locale;
+  const format = new Intl.DateTimeFormat(language, {
     day: "numeric",
     month: "long",
     timeZone: "UTC",
-  }).formatRange(noon(first), noon(last));
+  });
+  return inWords(language, format.formatRangeToParts(noon(first), noon(last)));
 }
 
 /** "Tomorrow", and so on; undefined for days that have no such name. */

@@ -1,11 +1,20 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import type { Unsubscribe } from "../hass";
+import type { HomeAssistant, Unsubscribe } from "../hass";
 
 /** The version of what is not there at the moment: its account may be starting. */
 export const AWAY = "away";
 /** How long something is given to come back, and to come to rest once it has. */
 const PATIENCE_MS = 10_000;
 const REST_MS = 1_000;
+
+/**
+ * Whether an entity is there: what was subscribed to it while Home Assistant started is
+ * lost, and wants to be followed anew once it has come.
+ */
+export function presence(hass: HomeAssistant, entity: string): string {
+  const state = hass.states[entity]?.state ?? "unavailable";
+  return state === "unavailable" ? AWAY : "there";
+}
 
 /** Where something comes from, and what tells that it has changed. */
 export interface Source<T> {

@@ -12,7 +12,8 @@ export const stripStyles = css`
     margin-bottom: 12px;
   }
   .strip button {
-    padding: 6px 0;
+    min-height: var(--finger);
+    padding: 4px 0;
     border-radius: var(--round);
     color: var(--faint);
     font-size: var(--small);
@@ -33,7 +34,7 @@ export const stripStyles = css`
   }
   .strip .today,
   .strip .today b {
-    color: var(--accent);
+    color: var(--accent-ink);
   }
   .strip button[aria-pressed="true"] {
     background: color-mix(in srgb, var(--accent) 14%, transparent);

@@ -11,6 +11,11 @@ export const shared = css`
     --accent: var(--primary-color);
     --wash: color-mix(in srgb, var(--primary-text-color) 5%, transparent);
     --alarm: var(--error-color);
+    /* Dark enough to be read on the card, or light enough in the dark. */
+    --accent-ink: color-mix(in srgb, var(--accent) 70%, var(--ink));
+    --alarm-ink: color-mix(in srgb, var(--alarm) 75%, var(--ink));
+    /* What a finger hits without aiming. */
+    --finger: 44px;
     --small: var(--ha-font-size-s, 12px);
     --medium: var(--ha-font-size-m, 14px);
     --large: var(--ha-font-size-l, 16px);
@@ -34,8 +39,8 @@ export const shared = css`
     align-items: center;
     justify-content: space-between;
     gap: 4px 12px;
-    min-height: 36px;
-    margin-bottom: 12px;
+    min-height: var(--finger);
+    margin-bottom: 8px;
   }
   h2,
   h3,
@@ -89,14 +94,14 @@ export const shared = css`
   .weeks {
     display: flex;
     align-items: center;
-    margin-inline-end: -8px;
+    margin-inline: -12px;
     color: var(--faint);
   }
   .weeks .step {
     display: grid;
     place-items: center;
-    width: 36px;
-    height: 36px;
+    width: var(--finger);
+    height: var(--finger);
     border-radius: 50%;
   }
   .weeks .step:hover {
@@ -112,7 +117,7 @@ export const shared = css`
     transform: scaleX(-1);
   }
   .weeks .which {
-    line-height: 36px;
+    line-height: var(--finger);
     padding: 0 4px;
     border-radius: var(--round);
     text-align: center;

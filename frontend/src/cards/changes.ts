@@ -7,7 +7,7 @@ import {
 import { Clock } from "../base/clock";
 import { addDays, dayOf, formatDay, relativeDay, type Day } from "../base/days";
 import { groupBy } from "../base/group";
-import { Live } from "../base/live";
+import { Live, presence } from "../base/live";
 import { shared } from "../base/styles";
 import { formatClock } from "../base/times";
 import { changeDetails, changeIcon, isGrave } from "../changes/texts";
@@ -103,7 +103,7 @@ export class ChangesCard extends ChildCard<ChangesCardConfig> {
     let changes: Change[] = [];
     return {
       key: `${entities.join()} ${first}`,
-      version: this.presence(hass, entities[0]!),
+      version: presence(hass, entities[0]!),
       watch: (changed) =>
         subscribeChanges(
           hass,

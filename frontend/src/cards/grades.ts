@@ -8,7 +8,7 @@ import {
 import { Clock } from "../base/clock";
 import { colourOf } from "../base/colours";
 import { dayOf, formatDay } from "../base/days";
-import { AWAY, Live } from "../base/live";
+import { AWAY, Live, presence } from "../base/live";
 import { formatAverage, formatNumber } from "../base/numbers";
 import { sparkline } from "../base/sparkline";
 import { shared } from "../base/styles";
@@ -140,7 +140,7 @@ export class GradesCard extends ChildCard<GradesCardConfig> {
   /** What changes when there is something new to read. */
   private version(hass: HomeAssistant): string {
     const present = this.watched().filter(
-      (entity) => this.presence(hass, entity) !== AWAY,
+      (entity) => presence(hass, entity) !== AWAY,
     );
     return (
       present.map((entity) => hass.states[entity]?.last_updated).join() || AWAY

@@ -10,7 +10,7 @@ import { colourOf } from "../base/colours";
 import { addDays, dayOf, formatDay, relativeDay, type Day } from "../base/days";
 import { groupBy } from "../base/group";
 import { renderFiles } from "../base/links";
-import { Live, sentence } from "../base/live";
+import { Live, presence, sentence } from "../base/live";
 import { shared } from "../base/styles";
 import { formatLength } from "../base/times";
 import { homework, type Homework } from "../data/actions";
@@ -64,18 +64,20 @@ export class HomeworkCard extends ChildCard<HomeworkCardConfig> {
         font-weight: var(--ha-font-weight-normal, 400);
       }
       .late h3 {
-        color: var(--alarm);
+        color: var(--alarm-ink);
       }
       .work {
         display: grid;
         grid-template-columns: 40px minmax(0, 1fr);
+        align-items: start;
         padding: 8px 0 4px;
       }
       label {
         display: grid;
         place-items: center start;
-        width: 40px;
-        height: 28px;
+        width: var(--finger);
+        height: var(--finger);
+        margin: -8px 0;
         cursor: pointer;
       }
       input {
@@ -129,6 +131,14 @@ export class HomeworkCard extends ChildCard<HomeworkCardConfig> {
         color: var(--ink);
         text-decoration: none;
       }
+      @media (pointer: coarse) {
+        .files li > * {
+          min-height: var(--finger);
+          box-sizing: border-box;
+          padding-inline: 12px 16px;
+          border-radius: calc(var(--finger) / 2);
+        }
+      }
       .files a:hover {
         background: color-mix(in srgb, var(--accent) 16%, transparent);
       }
@@ -168,7 +178,7 @@ export class HomeworkCard extends ChildCard<HomeworkCardConfig> {
     const last = addDays(today, this.config?.days ?? AHEAD);
     return {
       key: `${list} ${first} ${last}`,
-      version: this.presence(hass, list),
+      version: presence(hass, list),
       watch: (changed) => subscribeTodo(hass, list, changed),
       load: () => homework(hass, child.device, first, last),
     };

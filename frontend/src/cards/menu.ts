@@ -6,9 +6,16 @@ import {
 } from "../base/child-card";
 import { Clock } from "../base/clock";
 import { colourOf } from "../base/colours";
-import { addDays, dayOf, formatDay, weekday, type Day } from "../base/days";
+import {
+  addDays,
+  dayOf,
+  daysBetween,
+  formatDay,
+  weekday,
+  type Day,
+} from "../base/days";
 import { groupBy } from "../base/group";
-import { Live } from "../base/live";
+import { Live, presence } from "../base/live";
 import { Narrow } from "../base/narrow";
 import { stripStyles, renderStrip } from "../base/strip";
 import { shared } from "../base/styles";
@@ -16,6 +23,7 @@ import { Weeks } from "../base/weeks";
 import { menus, type Dish, type Label, type Menu } from "../data/actions";
 import { subscribeCalendar } from "../data/calendar";
 import type { Child } from "../data/child";
+import { holidays, holidaysOf } from "../data/holidays";
 import type { HomeAssistant } from "../hass";
 
 interface MenuCardConfig extends ChildCardConfig {
@@ -53,7 +61,7 @@ export class MenuCard extends ChildCard<MenuCardConfig> {
         font-weight: var(--strong);
       }
       .today h3 {
-        color: var(--accent);
+        color: var(--accent-ink);
       }
       h3::first-letter {
         text-transform: uppercase;
@@ -107,11 +115,17 @@ export class MenuCard extends ChildCard<MenuCardConfig> {
     const last = addDays(first, 6);
     return {
       key: `${calendar} ${first}`,
-      version: this.presence(hass, calendar),
+      version: presence(hass, calendar),
       watch: (changed) =>
         subscribeCalendar(hass, calendar, first, last, changed),
       load: () => menus(this.hass ?? hass, child.device, first, last),
     };
+  });
+
+  private readonly holidays = new Live<Map<Day, string>>(this, () => {
+    const { hass, child } = this;
+    if (hass === undefined || child === undefined) return undefined;
+    return holidays(hass, child, this.monday(hass));
   });
 
   static getConfigForm() {
@@ -137,8 +151,17 @@ export class MenuCard extends ChildCard<MenuCardConfig> {
     const { value, error } = this.menus;
     return this.known(value, error, (menus) =>
       menus.length === 0
-        ? html`<p class="empty">${strings.menu.none}</p>`
+        ? html`<p class="empty">${this.reason(hass) ?? strings.menu.none}</p>`
         : this.days(hass, menus),
+    );
+  }
+
+  /** The holidays for which there is nothing to eat all week. */
+  private reason(hass: HomeAssistant): string | undefined {
+    const monday = this.monday(hass);
+    return holidaysOf(
+      this.holidays.value,
+      daysBetween(monday, addDays(monday, 4)),
     );
   }
 

@@ -13,7 +13,7 @@ import {
   weekday,
   type Day,
 } from "../base/days";
-import { Live } from "../base/live";
+import { Live, presence } from "../base/live";
 import { Narrow } from "../base/narrow";
 import { stripStyles } from "../base/strip";
 import { shared } from "../base/styles";
@@ -21,8 +21,8 @@ import { Weeks } from "../base/weeks";
 import { timetable, type Lesson } from "../data/actions";
 import { subscribeCalendar } from "../data/calendar";
 import { formerStarts, subscribeChanges, type Change } from "../data/changes";
-import { schoolEntity, type Child } from "../data/child";
-import { holidays } from "../data/holidays";
+import type { Child } from "../data/child";
+import { holidays, holidaysOf } from "../data/holidays";
 import type { HomeAssistant } from "../hass";
 import { pageStrings } from "../strings";
 import { dayStyles, renderDay } from "../timetable/day";
@@ -89,13 +89,7 @@ export class TimetableCard extends ChildCard<TimetableCardConfig> {
   private readonly holidays = new Live<Map<Day, string>>(this, () => {
     const { hass, child } = this;
     if (hass === undefined || child === undefined) return undefined;
-    const calendar = schoolEntity(hass, child, "calendar", "holidays");
-    if (calendar === undefined) return undefined;
-    const monday = this.monday(hass);
-    return {
-      ...holidays(hass, calendar, monday, addDays(monday, 6)),
-      version: this.presence(hass, calendar),
-    };
+    return holidays(hass, child, this.monday(hass));
   });
 
   /** Lessons that were seen to move: their former start, by their key. */
@@ -107,7 +101,7 @@ export class TimetableCard extends ChildCard<TimetableCardConfig> {
     let changes: Change[] = [];
     return {
       key: `${event} ${first}`,
-      version: this.presence(hass, event),
+      version: presence(hass, event),
       watch: (changed) =>
         subscribeChanges(
           hass,
@@ -191,11 +185,8 @@ export class TimetableCard extends ChildCard<TimetableCardConfig> {
 
   private wholeWeek(view: View, days: Day[]): TemplateResult {
     if (days.some((day) => view.days.has(day))) return renderGrid(view, days);
-    const [reason] = days
-      .map((day) => view.holidays.get(day))
-      .filter((name) => name !== undefined);
     return html`<p class="empty">
-      ${reason ?? this.strings.timetable.freeWeek}
+      ${holidaysOf(view.holidays, days) ?? this.strings.timetable.freeWeek}
     </p>`;
   }
 
@@ -265,7 +256,7 @@ export class TimetableCard extends ChildCard<TimetableCardConfig> {
       return undefined;
     return {
       key: `${calendar} ${first}`,
-      version: this.presence(hass, calendar),
+      version: presence(hass, calendar),
       watch: (changed: () => void) =>
         subscribeCalendar(hass, calendar, first, last, changed),
       load: () => timetable(this.hass ?? hass, child.device, first, last),

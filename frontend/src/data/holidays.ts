@@ -1,20 +1,24 @@
 import { addDays, daysBetween, type Day } from "../base/days";
-import type { Source } from "../base/live";
+import { presence, type Source } from "../base/live";
 import type { HomeAssistant } from "../hass";
 import { subscribeCalendar, type CalendarEvent } from "./calendar";
+import { schoolEntity, type Child } from "./child";
 
-/** Holidays and days off of some days, by day, as the school's calendar has them. */
+/** Holidays and days off of a week, by day, as the school's calendar has them. */
 export function holidays(
   hass: HomeAssistant,
-  calendar: string,
-  first: Day,
-  last: Day,
-): Source<Map<Day, string>> {
+  child: Child,
+  monday: Day,
+): Source<Map<Day, string>> | undefined {
+  const calendar = schoolEntity(hass, child, "calendar", "holidays");
+  if (calendar === undefined) return undefined;
+  const sunday = addDays(monday, 6);
   let events: CalendarEvent[] = [];
   return {
-    key: `${calendar} ${first} ${last}`,
+    key: `${calendar} ${monday}`,
+    version: presence(hass, calendar),
     watch: (changed) =>
-      subscribeCalendar(hass, calendar, first, last, (told) => {
+      subscribeCalendar(hass, calendar, monday, sunday, (told) => {
         events = told;
         changed();
       }),
@@ -31,4 +35,13 @@ export function namedDays(events: CalendarEvent[]): Map<Day, string> {
       days.set(day, summary);
   }
   return days;
+}
+
+/** The holidays that take all of some days; a day off among them explains nothing. */
+export function holidaysOf(
+  holidays: Map<Day, string> | undefined,
+  days: Day[],
+): string | undefined {
+  const names = days.map((day) => holidays?.get(day));
+  return names.includes(undefined) ? undefined : names[0];
 }

@@ -149,9 +149,10 @@ export const gradesStyles = css`
     overflow-wrap: anywhere;
   }
   .veil {
+    min-height: var(--finger);
     padding: 6px 12px;
     border-radius: var(--round);
-    color: var(--accent);
+    color: var(--accent-ink);
     font-weight: var(--strong);
   }
   .veil:hover {

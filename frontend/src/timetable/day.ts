@@ -72,17 +72,18 @@ export const dayStyles = css`
   .agenda .missed .bar {
     opacity: 0.4;
   }
-  .agenda .past {
-    opacity: 0.65;
+  .agenda .past .what,
+  .agenda .past .when {
+    color: var(--faint);
   }
   .agenda .remark {
     display: block;
     font-size: var(--medium);
     font-weight: var(--strong);
-    color: var(--accent);
+    color: var(--accent-ink);
   }
   .agenda .not-held .remark {
-    color: var(--alarm);
+    color: var(--alarm-ink);
   }
   .agenda .break {
     display: flex;
@@ -101,7 +102,7 @@ export const dayStyles = css`
     border-top: 1px solid var(--line);
   }
   .agenda .break.now {
-    color: var(--alarm);
+    color: var(--alarm-ink);
   }
   .agenda .break.now::after {
     border-top: 2px solid var(--alarm);

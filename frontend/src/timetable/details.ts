@@ -37,23 +37,24 @@ export const detailsStyles = css`
   }
   dialog .remark {
     font-weight: var(--strong);
-    color: var(--accent);
+    color: var(--accent-ink);
   }
   dialog .not-held .remark {
-    color: var(--alarm);
+    color: var(--alarm-ink);
   }
   dialog .memo {
     margin-top: 12px;
   }
   dialog a {
-    color: var(--accent);
+    color: var(--accent-ink);
   }
   dialog .close {
     display: block;
     margin: 16px 0 0 auto;
+    min-height: var(--finger);
     padding: 8px 16px;
     border-radius: var(--round);
-    color: var(--accent);
+    color: var(--accent-ink);
     font-weight: var(--strong);
   }
   dialog .close:hover {

@@ -13,7 +13,13 @@ import {
   type Minutes,
   type Placed,
 } from "./lessons";
-import { lessonName, lessonTimes, moveText, remark } from "./texts";
+import {
+  lessonName,
+  lessonTimes,
+  longestWord,
+  moveText,
+  remark,
+} from "./texts";
 import type { View } from "./view";
 
 const HOUR = 60;
@@ -44,11 +50,11 @@ export const gridStyles = css`
     line-height: 2em;
   }
   .grid .head.today {
-    color: var(--accent);
+    color: var(--accent-ink);
   }
   .grid .head.today b {
-    background: var(--accent);
-    color: var(--text-primary-color, #fff);
+    background: var(--accent-ink);
+    color: var(--card-background-color, #fff);
   }
   .hours,
   .column {
@@ -110,6 +116,7 @@ export const gridStyles = css`
     width: calc(100% / var(--lanes, 1));
     padding: 1px;
     box-sizing: border-box;
+    container-type: inline-size;
   }
   .column .break {
     display: grid;
@@ -120,12 +127,15 @@ export const gridStyles = css`
   }
   .column .lesson {
     display: flex;
-    flex-direction: column;
+    /* What finds no room below goes beside, out of sight, rather than be cut in its height. */
+    flex-flow: column wrap;
+    align-content: flex-start;
+    column-gap: 1em;
     box-sizing: border-box;
     width: 100%;
     height: 100%;
     overflow: hidden;
-    padding: 3px 6px 3px 8px;
+    padding: 3px 4px 3px 6px;
     border-inline-start: 4px solid var(--colour, var(--faint));
     border-radius: 6px;
     background: color-mix(
@@ -143,31 +153,29 @@ export const gridStyles = css`
       var(--card-background-color, #fff)
     );
   }
-  .column .lesson .what {
-    font-weight: var(--strong);
-    overflow-wrap: anywhere;
-    hyphens: auto;
-  }
-  .column .lesson .what,
-  .column .lesson .where {
-    display: -webkit-box;
+  .column .lesson > * {
     flex: none;
     overflow: hidden;
-    -webkit-box-orient: vertical;
-    -webkit-line-clamp: 2;
+    width: 100%;
+  }
+  .column .lesson .what {
+    /* Whole lines, of whole words: the longest one gives the size of the letters. */
+    max-height: round(down, 100%, 1lh);
+    font-size: clamp(9px, (100cqi - 16px) / var(--letters) / 0.66, 1em);
+    font-weight: var(--strong);
+    overflow-wrap: anywhere;
+  }
+  .column .lesson .where,
+  .column .lesson .remark {
+    font-size: 0.92em;
+    text-overflow: ellipsis;
+    white-space: nowrap;
   }
   .column .lesson .where {
     color: var(--faint);
-    font-size: 0.92em;
-    -webkit-line-clamp: 1;
   }
   .column .lesson .remark {
-    flex: none;
-    overflow: hidden;
-    font-size: 0.92em;
     font-weight: var(--strong);
-    text-overflow: ellipsis;
-    white-space: nowrap;
   }
   .column .lesson s {
     color: var(--faint);
@@ -198,8 +206,15 @@ export const gridStyles = css`
     text-decoration: line-through;
     text-decoration-thickness: 2px;
   }
-  .column .lesson.past {
-    opacity: 0.65;
+  .column .lesson.past:not(.missed) {
+    background: color-mix(
+      in srgb,
+      var(--colour, var(--faint)) 8%,
+      var(--card-background-color, #fff)
+    );
+  }
+  .column .lesson.past .what {
+    color: var(--faint);
   }
   .column .now {
     position: absolute;
@@ -304,16 +319,20 @@ function block(view: View, place: Placed, top: Minutes): TemplateResult {
   const told = moved ?? remark(strings, lesson);
   const replaced =
     moved === undefined && replaces(lesson, view.announced)?.subject;
+  const name = lessonName(strings, lesson);
+  const where = [...lesson.rooms, ...lesson.teachers].join(" · ");
   const position = span(minutesAt(lesson.start), minutesAt(lesson.end), top);
-  return html`<li style="${position} --lane: ${lane}; --lanes: ${lanes}">
+  return html`<li
+    style="${position} --lane: ${lane}; --lanes: ${lanes}; --letters: ${longestWord(name)}"
+  >
     <button
       class=${lessonClasses(lesson, view.now)}
       style=${colourOf(lesson.colour)}
-      title=${told ?? nothing}
+      title=${[name, told, where].filter(Boolean).join("\n")}
       @click=${() => view.open(lesson)}
     >
       <span class="hidden">${lessonTimes(hass, lesson)}</span>
-      <span class="what">${lessonName(strings, lesson)}</span>
+      <span class="what">${name}</span>
       ${when(
         told,
         () =>
@@ -321,9 +340,7 @@ function block(view: View, place: Placed, top: Minutes): TemplateResult {
             >${told} ${when(replaced, () => html`<s>${replaced}</s>`)}</span
           >`,
       )}
-      <span class="where"
-        >${[...lesson.rooms, ...lesson.teachers].join(" · ")}</span
-      >
+      <span class="where">${where}</span>
     </button>
   </li>`;
 }

@@ -13,6 +13,11 @@ export function lessonName(strings: Strings, lesson: Lesson): string {
   return told(strings, lesson) ?? any;
 }
 
+/** How many letters have to stand on one line. */
+export function longestWord(text: string): number {
+  return Math.max(...text.split(/[\s-]+/).map(({ length }) => length));
+}
+
 /** Why a lesson is not as it is every week; undefined if it is. */
 export function remark(strings: Strings, lesson: Lesson): string | undefined {
   const usual = lesson.status === "normal" && !lesson.test && !lesson.exempted;
