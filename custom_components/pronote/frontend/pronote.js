@@ -914,14 +914,14 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
     text-overflow: ellipsis;
     white-space: nowrap;
   }
-  .column .lesson .where {
-    color: var(--faint);
+  .column .lesson .where,
+  .column .lesson s {
+    color: color-mix(in srgb, var(--ink) 75%, transparent);
   }
   .column .lesson .remark {
     font-weight: var(--strong);
   }
   .column .lesson s {
-    color: var(--faint);
     font-weight: var(--ha-font-weight-normal, 400);
   }
   .column .lesson .remark::before {

@@ -171,14 +171,14 @@ export const gridStyles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
-  .column .lesson .where {
-    color: var(--faint);
+  .column .lesson .where,
+  .column .lesson s {
+    color: color-mix(in srgb, var(--ink) 75%, transparent);
   }
   .column .lesson .remark {
     font-weight: var(--strong);
   }
   .column .lesson s {
-    color: var(--faint);
     font-weight: var(--ha-font-weight-normal, 400);
   }
   .column .lesson .remark::before {
