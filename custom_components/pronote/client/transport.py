@@ -25,7 +25,8 @@ USER_AGENT = (
     "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 "
     "(KHTML, like Gecko) Mobile/15E148 PRONOTE Mobile APP Version/2.0.11"
 )
-COOKIES = {"appliMobile": "1", "ielang": "1036"}
+_HEADERS = {"User-Agent": USER_AGENT, "Cookie": "appliMobile=1; ielang=1036"}
+"""The session's own cookies join those of PRONOTE's application."""
 _PART = 64 * 1024
 TIMEOUT = aiohttp.ClientTimeout(total=45, sock_connect=15)
 _FILE_TIMEOUT = aiohttp.ClientTimeout(total=None, sock_connect=15, sock_read=45)
@@ -191,8 +192,7 @@ class Transport:
             method,
             url,
             data=data,
-            headers={"User-Agent": USER_AGENT, **(headers or {})},
-            cookies=COOKIES,
+            headers={**_HEADERS, **(headers or {})},
             timeout=timeout,
             allow_redirects=False,
             proxy=self._proxy,
