@@ -1,8 +1,10 @@
 """Timetable (PRONOTE page 16, "Emploi du temps")."""
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from itertools import islice
 import re
 
 from ..elements import Keys, Reference
@@ -125,6 +127,8 @@ _GROUP = 2
 _PART_OF_CLASS = 57
 _LESSON_LABEL = 93
 
+_MOST_LESSONS = 1_000
+"""Of one week."""
 _USUAL_LENGTH = timedelta(hours=1)
 _MOST_WEEKS = 100
 _MOST_DAYS = 13
@@ -172,52 +176,69 @@ def read(
     answer: Record, calendar: SchoolCalendar, week: int, *, shifted: bool
 ) -> list[Lesson]:
     """Read the lessons of one week; `shifted` for the kinds of 2024 and before."""
-    drafts = [
-        draft
-        for item in answer.each("ListeCours")
-        if (draft := _draft(item, calendar, week, shifted)) is not None
-    ]
-    drafts.sort(
-        key=lambda draft: (draft.lesson.start, draft.lesson.end, draft.priority)
+    drafts = sorted(
+        (
+            draft
+            for item in islice(answer.each("ListeCours"), _MOST_LESSONS)
+            if (draft := _draft(item, calendar, week)) is not None
+        ),
+        key=lambda draft: (draft.start, draft.end, draft.priority),
     )
     keys = Keys()
     return [
-        replace(
-            draft.lesson,
-            key=keys(
-                draft.lesson.start.isoformat(),
-                draft.lesson.subject or draft.lesson.status,
-                *draft.lesson.groups,
-            ),
-            superseded=any(_takes_over(other, draft) for other in drafts),
+        _lesson(
+            draft,
+            keys,
+            shifted=shifted,
+            superseded=any(_takes_over(other, draft) for other in together),
         )
-        for draft in drafts
+        for together in _at_once(drafts)
+        for draft in together
     ]
 
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    lesson: Lesson
+    """A lesson by what tells which of several at once is held."""
+
+    item: Record
+    start: datetime
+    end: datetime
     priority: int
-    cancelled: bool
+    status: LessonStatus
+
+
+def _draft(item: Record, calendar: SchoolCalendar, week: int) -> _Draft | None:
+    if (start := _start(item, calendar, week)) is None:
+        item.lost("DateDuCours")
+        return None
+    end = _end(item, calendar, start)
+    return _Draft(item, start, end, item.number("P") or 0, _status(item))
+
+
+def _at_once(drafts: list[_Draft]) -> Iterator[list[_Draft]]:
+    """Part lessons, sorted by start, from those they share no time with."""
+    together: list[_Draft] = []
+    for draft in drafts:
+        if together and draft.start >= max(one.end for one in together):
+            yield together
+            together = []
+        together.append(draft)
+    if together:
+        yield together
 
 
 def _takes_over(other: _Draft, draft: _Draft) -> bool:
     """Tell whether `other` is held in place of `draft`."""
-    if other is draft or other.cancelled or other.priority <= draft.priority:
+    if other.priority <= draft.priority or other.status in NOT_HELD:
         return False
-    theirs, ours = other.lesson, draft.lesson
-    if draft.cancelled:
-        return theirs.start < ours.end and ours.start < theirs.end
-    return theirs.start <= ours.start and ours.end <= theirs.end
+    if draft.status in NOT_HELD:
+        return other.start < draft.end and draft.start < other.end
+    return other.start <= draft.start and draft.end <= other.end
 
 
-def _draft(
-    item: Record, calendar: SchoolCalendar, week: int, shifted: bool
-) -> _Draft | None:
-    if (start := _start(item, calendar, week)) is None:
-        item.lost("DateDuCours")
-        return None
+def _lesson(draft: _Draft, keys: Keys, *, shifted: bool, superseded: bool) -> Lesson:
+    item = draft.item
     contents: dict[int | None, list[str]] = {}
     for content in item.each("ListeContenus"):
         if label := content.text("L"):
@@ -230,33 +251,32 @@ def _draft(
             for label in contents.get(kind + (shifted and kind >= _PART_OF_CLASS), ())
         )
 
-    outing = item.flag("estSortiePedagogique")
     teachers = named(_TEACHER, _STAFF)
-    if outing:
+    subject = (named(_SUBJECT) or named(_LESSON_LABEL) or (None,))[0]
+    if item.flag("estSortiePedagogique"):
+        subject = item.text("motif") or subject
         names = item.raw("accompagnateurs")
         teachers = (
             tuple(n for n in names if isinstance(n, str))
             if isinstance(names, list)
             else ()
         )
-    subject = (named(_SUBJECT) or named(_LESSON_LABEL) or (None,))[0]
-    test = item.record("cahierDeTextes").flag("estDevoir")
-    exempted = _exempted(item)
-    status = _status(item, test=test, exempted=exempted)
-    lesson = Lesson(
-        key="",
-        start=start,
-        end=_end(item, calendar, start),
-        subject=item.text("motif") or subject if outing else subject,
+    groups = tuple(label.strip("[]") for label in named(_GROUP, _PART_OF_CLASS))
+    return Lesson(
+        key=keys(draft.start.isoformat(), subject or draft.status, *groups),
+        start=draft.start,
+        end=draft.end,
+        subject=subject,
         teachers=teachers,
         rooms=named(_ROOM),
-        groups=tuple(label.strip("[]") for label in named(_GROUP, _PART_OF_CLASS)),
-        status=status,
+        groups=groups,
+        status=draft.status,
         status_text=item.text("Statut") or item.record("dispenseEleve").text("L"),
-        test=test,
-        exempted=exempted or status is LessonStatus.EXEMPTED,
+        test=_is_test(item),
+        exempted=_exempted(item) or draft.status is LessonStatus.EXEMPTED,
         study_hour=item.flag("estPermanence"),
-        priority=item.number("P") or 0,
+        superseded=superseded,
+        priority=draft.priority,
         memo=item.text("memo"),
         colour=item.text("CouleurFond"),
         links=tuple(
@@ -268,7 +288,10 @@ def _draft(
         has_homework=item.flag("AvecTafPublie"),
         ref=item.reference,
     )
-    return _Draft(lesson, lesson.priority, status in NOT_HELD)
+
+
+def _is_test(item: Record) -> bool:
+    return item.record("cahierDeTextes").flag("estDevoir")
 
 
 def _exempted(item: Record) -> bool:
@@ -276,11 +299,9 @@ def _exempted(item: Record) -> bool:
     return value is not None and value is not False and value != ""
 
 
-def _status(item: Record, *, test: bool, exempted: bool) -> LessonStatus:
+def _status(item: Record) -> LessonStatus:
     words = (item.text("Statut") or "").casefold()
-    told = next(
-        (status for pattern, status in _WORDINGS if re.search(pattern, words)), None
-    )
+    told = _told(words) if words else None
     if item.flag("estAnnule"):
         return told if told in NOT_HELD else LessonStatus.CANCELLED
     if item.raw("estRetenue"):
@@ -293,11 +314,18 @@ def _status(item: Record, *, test: bool, exempted: bool) -> LessonStatus:
         return LessonStatus.CLASS_COUNCIL
     if item.kind in _REPLACEMENTS:
         return LessonStatus.REPLACED
-    if exempted:
+    if _exempted(item):
         return LessonStatus.EXEMPTED
     if words and not item.flag("estPermanence"):
         return LessonStatus.MODIFIED
-    return LessonStatus.TEST if test else LessonStatus.NORMAL
+    return LessonStatus.TEST if _is_test(item) else LessonStatus.NORMAL
+
+
+def _told(words: str) -> LessonStatus | None:
+    """Return what a school's wording means."""
+    return next(
+        (status for pattern, status in _WORDINGS if re.search(pattern, words)), None
+    )
 
 
 def _start(item: Record, calendar: SchoolCalendar, week: int) -> datetime | None:
