@@ -28,6 +28,7 @@ from custom_components.pronote.client import (
     to_json,
 )
 from custom_components.pronote.client.errors import PronoteError
+from custom_components.pronote.client.limits import read_json
 from custom_components.pronote.client.pages import (
     agenda,
     contents,
@@ -320,6 +321,6 @@ def test_any_answer_reads(answers: Answers, page: str, seed: int) -> None:
     random = Random(seed)
     read, may_refuse = READERS[page]
     data = mutate(random.choice(answers.pages[page]), random)
-    record = Record(data, page, PARIS, 1)
+    record = Record(read_json(json.dumps(data)), page, PARIS, 1)
     with suppress(PronoteError) if may_refuse else nullcontext():
         json.dumps(to_json(read(record, answers.account)))

@@ -26,7 +26,6 @@ from custom_components.pronote.client.wire import (
     parse_decimal,
     parse_hour,
     parse_set,
-    plain_text,
     read_attachment,
     unwrap,
 )
@@ -130,30 +129,6 @@ def test_numbers(value: object, expected: Decimal | None) -> None:
 )
 def test_hours(text: str, expected: time | None) -> None:
     assert parse_hour(text) == expected
-
-
-def test_rich_text_keeps_its_lines() -> None:
-    html = "<div>Lire&nbsp;p.&nbsp;12<br>puis <b>résumer</b></div><ul><li>un</li><li>deux</li></ul>"
-    assert plain_text(html) == "Lire p. 12\npuis résumer\nun\ndeux"
-
-
-def test_what_is_no_markup_stays() -> None:
-    assert plain_text("2 < 3 &amp; 4 > 1<br>a&nbsp;<b>b</b>") == "2 < 3 & 4 > 1\na b"
-
-
-def test_scripts_are_no_text() -> None:
-    assert plain_text("<p>Bonjour<script>alert(1)</script></p>") == "Bonjour"
-
-
-@given(st.text(max_size=200))
-def test_any_text_is_text(text: str) -> None:
-    assert isinstance(plain_text(text), str)
-
-
-def test_halves_of_characters_are_replaced() -> None:
-    """JSON lets them through; nobody can write them down afterwards."""
-    assert record({"L": "Devoir \ud83d"}).text("L") == "Devoir ?"
-    assert record({"L": "Devoir 📎"}).text("L") == "Devoir 📎"
 
 
 @pytest.mark.parametrize("url", [None, "http://[", "https://autre.fr/x"])

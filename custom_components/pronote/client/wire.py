@@ -4,16 +4,13 @@ from collections.abc import Collection, Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from enum import IntEnum
-from html.parser import HTMLParser
 import logging
 import re
-from typing import Any, override
+from typing import Any
 from zoneinfo import ZoneInfo
 
-import nh3
-
 from .elements import Attachment, AttachmentKind, Keys, Reference, stable_key
-from .limits import LONGEST_TEXT
+from .rich_text import plain_text
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -32,18 +29,7 @@ def unwrap(value: Any) -> Any:
     """Return what a typed value holds; a bare value is itself."""
     while isinstance(value, dict) and "_T" in value and "V" in value:
         value = value["V"]
-    if isinstance(value, str) and not value.isascii():
-        return _well_formed(value)
     return value
-
-
-def _well_formed(text: str) -> str:
-    """Return a text without halves of characters, which JSON lets through and nobody can write."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return text.encode(errors="replace").decode()
-    return text
 
 
 # --- Python to wire
@@ -153,70 +139,7 @@ def parse_amount(text: str) -> Decimal | None:
     return parse_decimal(match[0].replace(" ", "")) if match else None
 
 
-def plain_text(html: str) -> str:
-    """Return the text of a teacher's rich text, one line per paragraph."""
-    html = html[:LONGEST_TEXT]
-    if "<" in html or "&" in html:
-        reader = _TextReader()
-        reader.feed(html)
-        reader.close()
-        html = "".join(reader.parts)
-    lines = (" ".join(line.split()) for line in html.replace("\xa0", " ").split("\n"))
-    return "\n".join(line for line in lines if line)
-
-
-class _TextReader(HTMLParser):
-    """Reads the words, and where a browser would begin another line."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.parts: list[str] = []
-        self._unseen = 0
-
-    @override
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _UNSEEN:
-            self._unseen += 1
-        self._break_at(tag)
-
-    @override
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _UNSEEN:
-            self._unseen -= 1
-        self._break_at(tag)
-
-    @override
-    def handle_data(self, data: str) -> None:
-        if self._unseen <= 0:
-            self.parts.append(data)
-
-    def _break_at(self, tag: str) -> None:
-        if tag in _LINES:
-            self.parts.append("\n")
-
-
-_UNSEEN = {"script", "style"}
-_LINES = {"br", "p", "div", "li", "tr", "h1", "h2", "h3"}
-
-
-def safe_html(html: Any) -> str:
-    """Return a teacher's layout without anything that acts: scripts, frames, foreign images."""
-    if not isinstance(html, str) or not html:
-        return ""
-    return nh3.clean(
-        _well_formed(html[:LONGEST_TEXT]),
-        tags=_SAFE_TAGS,
-        attributes={"a": {"href"}},
-        url_schemes={"http", "https", "mailto"},
-        link_rel="noopener noreferrer",
-    ).strip()
-
-
-_SAFE_TAGS = {
-    *("a", "b", "blockquote", "br", "code", "div", "em", "h1", "h2", "h3", "hr", "i"),
-    *("li", "ol", "p", "pre", "s", "span", "strong", "sub", "sup", "table", "tbody"),
-    *("td", "th", "thead", "tr", "u", "ul"),
-}
+_NO_TEXT = (bool, dict, list)
 
 
 class Record:
@@ -259,11 +182,11 @@ class Record:
 
     def raw(self, *names: str) -> Any:
         """Return the value of the first of the names that is there."""
+        return self._first(names)
+
+    def _first(self, names: tuple[str, ...]) -> Any:
         for name in names:
             value = self._data.get(name)
-            # Most fields are absent, plain numbers or plain texts: by the thousand.
-            if type(value) is str:
-                return value if value.isascii() else _well_formed(value)
             if type(value) is dict:
                 value = unwrap(value)
             if value is not None:
@@ -277,17 +200,17 @@ class Record:
 
     def text(self, *names: str) -> str | None:
         """Return a text without outer blanks, None when empty."""
-        value = self.raw(*names)
+        value = self._first(names)
         if value is None:
             return None
-        if isinstance(value, dict | list | bool):
+        if isinstance(value, _NO_TEXT):
             self.lost(names[0])
             return None
         return str(value).replace("\xa0", " ").strip() or None
 
     def rich_text(self, *names: str) -> str:
         """Return the plain text of a rich one."""
-        value = self.raw(*names)
+        value = self._first(names)
         if value is None:
             return ""
         if not isinstance(value, str):
@@ -297,18 +220,18 @@ class Record:
 
     def label(self, *names: str) -> str | None:
         """Return a text, or the label of the object that stands in its place."""
-        if isinstance(self.raw(*names), dict):
+        if isinstance(self._first(names), dict):
             return self.record(*names).text("L")
         return self.text(*names)
 
     def flag(self, *names: str) -> bool:
         """Return a boolean, False when absent."""
-        value = self.raw(*names)
+        value = self._first(names)
         return bool(value) and value not in ("0", "false", "False")
 
     def number(self, *names: str) -> int | None:
         """Return an integer."""
-        value = self.raw(*names)
+        value = self._first(names)
         if type(value) is int and abs(value) < _LARGEST:
             return value
         number = self.decimal(*names)
@@ -316,7 +239,7 @@ class Record:
 
     def decimal(self, *names: str) -> Decimal | None:
         """Return a decimal number."""
-        value = self.raw(*names)
+        value = self._first(names)
         number = parse_decimal(value)
         if number is None and value not in (None, "") and not _is_code(value):
             self.lost(names[0])
@@ -334,7 +257,7 @@ class Record:
 
     def numbers(self, *names: str) -> frozenset[int]:
         """Return a set of numbers."""
-        value = self.raw(*names)
+        value = self._first(names)
         if value is None:
             return frozenset()
         if isinstance(value, str):
@@ -363,7 +286,7 @@ class Record:
         return None if moment is None else moment.replace(tzinfo=self._timezone)
 
     def _wall_clock(self, *names: str) -> datetime | None:
-        value = self.raw(*names)
+        value = self._first(names)
         moment = parse_datetime(value) if isinstance(value, str) else None
         if moment is None and value not in (None, ""):
             self.lost(names[0])
@@ -371,11 +294,11 @@ class Record:
 
     def record(self, *names: str) -> Record:
         """Return the object of a field; an empty one when absent."""
-        return Record(self.raw(*names), self._where, self._timezone, self._session)
+        return Record(self._first(names), self._where, self._timezone, self._session)
 
     def each(self, *names: str) -> Iterator[Record]:
         """Iterate over the objects of a list."""
-        value = self.raw(*names)
+        value = self._first(names)
         if value is None:
             return
         if not isinstance(value, list):

@@ -9,7 +9,8 @@ import re
 from typing import Any
 
 from ..elements import Attachment, Keys, Reference
-from ..wire import Json, Record, read_attachments, safe_html
+from ..rich_text import safe_html
+from ..wire import Json, Record, read_attachments
 
 
 class Folder(StrEnum):

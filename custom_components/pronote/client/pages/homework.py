@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from ..elements import Attachment, AttachmentKind, Keys, Reference, stable_key
-from ..wire import Json, Record, domain_value, read_attachments, safe_html
+from ..rich_text import safe_html
+from ..wire import Json, Record, domain_value, read_attachments
 
 
 class Difficulty(StrEnum):

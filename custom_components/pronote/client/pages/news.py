@@ -8,7 +8,8 @@ from typing import Any
 
 from ..elements import Attachment, Keys, Reference, stable_key
 from ..errors import AnswerProblem, InvalidAnswerError
-from ..wire import Json, Record, parse_set, read_attachments, safe_html, set_value
+from ..rich_text import safe_html
+from ..wire import Json, Record, parse_set, read_attachments, set_value
 
 
 class QuestionKind(StrEnum):

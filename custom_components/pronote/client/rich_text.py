@@ -1,0 +1,39 @@
+"""What teachers lay out: its words, and its layout without anything that acts."""
+
+from html import unescape
+import re
+from typing import Any
+
+import nh3
+
+from .limits import LONGEST_TEXT
+
+_LINE_BEGINS = re.compile(r"<(?=/?(?:br|div|h[1-3]|li|p|tr)\b)", re.IGNORECASE)
+"""Where a browser would begin another line."""
+_WORDS = nh3.Cleaner(tags=set())
+_LAYOUT = nh3.Cleaner(
+    tags={
+        *("a", "b", "blockquote", "br", "code", "div", "em", "h1", "h2", "h3", "hr"),
+        *("i", "li", "ol", "p", "pre", "s", "span", "strong", "sub", "sup", "table"),
+        *("tbody", "td", "th", "thead", "tr", "u", "ul"),
+    },
+    attributes={"a": {"href"}},
+    url_schemes={"http", "https", "mailto"},
+    link_rel="noopener noreferrer",
+)
+
+
+def plain_text(html: str) -> str:
+    """Return the words of a rich text, one line per paragraph."""
+    text = html[:LONGEST_TEXT]
+    if "<" in text or "&" in text:
+        text = unescape(_WORDS.clean(_LINE_BEGINS.sub("\n<", text)))
+    lines = (" ".join(line.split()) for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def safe_html(html: Any) -> str:
+    """Return a rich text without anything that acts: scripts, frames, foreign images."""
+    if not isinstance(html, str) or not html:
+        return ""
+    return _LAYOUT.clean(html[:LONGEST_TEXT]).strip()
