@@ -85,6 +85,25 @@ def test_each_automation_part_is_told(language: str) -> None:
 
 
 @each_language
+def test_each_action_is_told(language: str) -> None:
+    told = page(language, "actions")
+    for key, action in texts(language)["services"].items():
+        _, heading, section = told.partition(f"### `pronote.{key}`\n")
+        assert heading, key
+        section = section.partition("\n#")[0]
+        fields = set(re.findall(r"^\| `(\w+)`", section, re.MULTILINE))
+        assert fields == set(action["fields"]), key
+
+
+@each_language
+def test_each_blueprint_can_be_imported(language: str) -> None:
+    told = page(language, "automations")
+    for path in (ROOT / "blueprints").rglob("*.yaml"):
+        address = f"/blob/main/{path.relative_to(ROOT).as_posix()})"
+        assert told.count(address) == 1, path.name
+
+
+@each_language
 def test_each_option_is_told(language: str) -> None:
     told = page(language, "options")
     steps = texts(language)["options"]["step"]
