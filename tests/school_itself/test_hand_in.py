@@ -13,6 +13,7 @@ from tests.school.world.model import HandIn, Homework
 from .raw_client import Json, RawClient, RefusedError
 
 FUNCTION, TAB = "SaisieTAFARendreEleve", 88
+SOURCE = "TAFRenduEleve"
 FILE = "selecfile_1_1764412345678"
 TEXT = b"Mon devoir."
 
@@ -95,7 +96,7 @@ async def test_hand_in_and_take_back(http: ClientSession, version: str) -> None:
         row = (await homework(client))[number]
         assert row["documentRendu"]["V"]["L"] == "devoir.txt"
         assert await client.file(row["documentRendu"]["V"]["N"]) == TEXT
-        assert await client.file(number, "TAFRenduEleve") == TEXT
+        assert await client.file(row["documentRendu"]["V"]["N"], SOURCE) == TEXT
         row = {"E": 3, "TAF": {"N": number}}
         assert await client.write(FUNCTION, TAB, listeFichiers=[row]) == {}
         assert "documentRendu" not in (await homework(client))[number]
@@ -135,7 +136,8 @@ async def test_in_parts(client: RawClient, school: School) -> None:
     assert (await sent(client, TEXT[4:], place=last))["etat"] == 1
     assert (await sent(client, TEXT[4:], place=last))["etat"] == 2
     assert await handed(client, number) == {}
-    assert await client.file(number, "TAFRenduEleve") == TEXT
+    paper = (await homework(client))[number]["documentRendu"]["V"]["N"]
+    assert await client.file(paper, SOURCE) == TEXT
 
 
 async def test_a_parent_sends_nothing(client: RawClient, school: School) -> None:

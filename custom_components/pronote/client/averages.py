@@ -14,7 +14,7 @@ def computed_average(grades: Iterable[Grade]) -> Decimal | None:
     """Return the average out of 20 of the grades of one subject, weighted as PRONOTE does.
 
     Each grade weighs by its coefficient and its scale, or by its coefficient alone when the
-    school brings it to 20. Of a bonus only the points above half its scale count, and they
+    school brings it to 20; congratulations are full marks. Of a bonus only the points above half its scale count, and they
     add to no scale; an optional grade counts if it raises the average. None without a figure.
     """
     points = scale = extra = Decimal(0)
@@ -64,6 +64,8 @@ def _shown_or_computed(shown: Decimal | None, grades: list[Grade]) -> Decimal | 
 
 
 def _value(grade: Grade) -> Decimal | None:
+    if grade.code is GradeCode.CONGRATULATIONS:
+        return grade.out_of or _TWENTY
     return Decimal(0) if grade.code in _ZERO else grade.value
 
 

@@ -199,9 +199,11 @@ class Login:
         challenge = answer.data.get("challenge")
         if not isinstance(challenge, str) or not challenge:
             raise ProtocolError("Identification", "challenge")
-        if way.portal:
+        username = way.username
+        if not isinstance(self.credentials, DeviceToken):
+            # Who asks for a token learns the name that it will go with.
             self._learn_name(answer.data)
-        username = str(answer.data.get("login") or way.username)
+            username = str(answer.data.get("login") or username)
         password = way.password.reveal()
         if _is_set(answer.data.get("modeCompLog")):
             username = username.lower()

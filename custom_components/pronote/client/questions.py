@@ -116,8 +116,9 @@ class Questions(Connection):
                 )
             except SessionLostError as error:
                 raise SessionExpiredError("The session ended") from error
-        if answer.report.get("_erreurSaisie_"):
-            raise WriteRefusedError(_messages(answer.report))
+        messages = _messages(answer.report)
+        if messages or answer.report.get("_erreurSaisie_"):
+            raise WriteRefusedError(messages)
         return answer
 
     async def _read_period(

@@ -27,6 +27,10 @@ _ENTRY = re.compile(
         (?:"(?P<double>(?:[^"\\]|\\.)*)"|'(?P<single>(?:[^'\\]|\\.)*)'|(?P<bare>[-\w.]+))""",
     re.VERBOSE,
 )
+_SUSPENDED = (
+    "adresse ip est provisoirement suspendue",
+    "ip address is temporarily suspended",
+)
 _UNTIL = re.compile(r"jusqu.{0,12}?(\d{1,2})\s*[h:]\s*(\d{2})")
 
 
@@ -166,7 +170,7 @@ def page_text(page: str) -> str:
 def explain_page(page: str, now: datetime) -> PronoteError | None:
     """Return what the sentence of a page means, if it is one of PRONOTE's."""
     text = page_text(page)
-    if "adresse ip est provisoirement suspendue" in text:
+    if any(sentence in text for sentence in _SUSPENDED):
         until = _until(text, now)
         return AddressSuspendedError(
             "This address is suspended", until or now + SUSPENDED_PAUSE, until

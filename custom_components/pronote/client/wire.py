@@ -27,9 +27,16 @@ class Type(IntEnum):
 
 def unwrap(value: Any) -> Any:
     """Return what a typed value holds; a bare value is itself."""
-    while isinstance(value, dict) and "_T" in value and "V" in value:
+    while _is_typed(value):
         value = value["V"]
     return value
+
+
+def _is_typed(value: Any) -> bool:
+    """Tell whether a value bears a tag, or stands in the box of one whose tag was left out."""
+    return (
+        isinstance(value, dict) and "V" in value and ("_T" in value or len(value) == 1)
+    )
 
 
 # --- Python to wire
@@ -67,6 +74,7 @@ _INTERVAL = re.compile(r"(-?\d{1,9})(?:\.\.(-?\d{1,9}))?")
 _LONGEST_LIST = 5_000
 _LONGEST_SET = 1000
 _MINUTES = 100_000
+_SECONDS = _MINUTES * 60
 _MOST_DIGITS = 18
 _LARGEST = 10**_MOST_DIGITS
 _YEARS = range(1900, 3000)
@@ -117,10 +125,10 @@ def parse_set(text: str) -> frozenset[int]:
 
 
 def parse_decimal(value: Any) -> Decimal | None:
-    """Read a number with a decimal comma or point."""
+    """Read a number with a decimal comma or point; what follows a bar is a code."""
     if isinstance(value, bool) or value is None:
         return None
-    text = str(value).strip().replace("\xa0", "").replace(",", ".")
+    text = str(value).partition("|")[0].strip().replace("\xa0", "").replace(",", ".")
     try:
         number = Decimal(text)
     except InvalidOperation:
@@ -195,8 +203,7 @@ class Record:
 
     def is_typed(self, name: str) -> bool:
         """Tell whether a field bears the tag of its type."""
-        value = self._data.get(name)
-        return isinstance(value, dict) and "_T" in value and "V" in value
+        return _is_typed(self._data.get(name))
 
     def text(self, *names: str) -> str | None:
         """Return a text without outer blanks, None when empty."""
@@ -254,6 +261,11 @@ class Record:
         """Return a number of minutes as a duration, None for none."""
         value = self.number(*names)
         return timedelta(minutes=value) if value and 0 < value < _MINUTES else None
+
+    def seconds(self, *names: str) -> timedelta:
+        """Return a number of seconds as a duration, none when absent."""
+        value = self.number(*names)
+        return timedelta(seconds=value if value and 0 < value < _SECONDS else 0)
 
     def numbers(self, *names: str) -> frozenset[int]:
         """Return a set of numbers."""
@@ -325,7 +337,7 @@ class Record:
 
 def _is_code(value: Any) -> bool:
     """Tell whether a grade is a code, which reads as no number rightly."""
-    return isinstance(value, str) and value.startswith("|")
+    return isinstance(value, str) and "|" in value
 
 
 _FILE = 1
@@ -343,10 +355,20 @@ def read_attachment(item: Record, key: str = "") -> Attachment | None:
             kind=AttachmentKind.FILE,
             ref=item.reference,
         )
-    url = item.text("url") or name
-    if url is None or not url.startswith(("http://", "https://")):
+    url = _web_address(item.text("url")) or _web_address(name)
+    if url is None:
+        item.lost("url")
         return None
     return Attachment(key=key, name=name or url, kind=AttachmentKind.LINK, url=url)
+
+
+def _web_address(text: str | None) -> str | None:
+    """Return a link as a browser wants it; teachers leave the scheme out."""
+    if text is None:
+        return None
+    if text.casefold().startswith("www."):
+        return f"https://{text}"
+    return text if text.casefold().startswith(("http://", "https://")) else None
 
 
 def read_attachments(item: Record, name: str, owner: str) -> tuple[Attachment, ...]:
@@ -361,16 +383,23 @@ def read_attachments(item: Record, name: str, owner: str) -> tuple[Attachment, .
 
 
 def read_papers(item: Record, kind: str, owner: str) -> tuple[Attachment, ...]:
-    """Read the subject and the correction of a test; they bear the name of the test itself."""
-    sources = {"libelleSujet": f"{kind}Sujet", "libelleCorrige": f"{kind}Corrige"}
-    return tuple(
-        Attachment(
-            key=stable_key(owner, source),
-            name=name,
-            kind=AttachmentKind.FILE,
-            source=source,
-            ref=item.reference,
-        )
-        for field_name, source in sources.items()
-        if (name := item.text(field_name)) and item.reference is not None
+    """Read the subject and the correction of a test; files, or links."""
+    papers = (_paper(item, part, f"{kind}{part}", owner) for part in _PAPERS)
+    return tuple(paper for paper in papers if paper is not None)
+
+
+_PAPERS = ("Sujet", "Corrige")
+
+
+def _paper(item: Record, part: str, source: str, owner: str) -> Attachment | None:
+    """Read a paper that has a name of its own, or bears the name of its test."""
+    key, own = stable_key(owner, source), item.record(f"elm{part}")
+    name = own.text("L") or item.text(f"libelle{part}")
+    if url := _web_address(own.text("url")) or _web_address(own.text("L")):
+        return Attachment(key=key, name=name or url, kind=AttachmentKind.LINK, url=url)
+    ref = own.reference or item.reference
+    if name is None or ref is None:
+        return None
+    return Attachment(
+        key=key, name=name, kind=AttachmentKind.FILE, source=source, ref=ref
     )

@@ -327,7 +327,7 @@ def _rights(visit: Visit) -> Json:
 
 
 def _missed_subjects(visit: Visit, absences: list[Absence]) -> list[Json]:
-    """The hours missed in each subject, and those followed."""
+    """The seconds missed in each subject, and those there were."""
     missed: dict[Subject, int] = {}
     for absence in absences:
         for lesson in visit.pupil.lessons:
@@ -341,10 +341,10 @@ def _missed_subjects(visit: Visit, absences: list[Absence]) -> list[Json]:
             "P": rank,
             "regroupement": 0,
             "dansRegroupement": 0,
-            "suivi": hours(_followed(visit, subject) - missed[subject]),
-            "absence": hours(missed[subject]),
-            "excluCours": hours(0),
-            "excluEtab": hours(0),
+            "suivi": 60 * _followed(visit, subject),
+            "absence": 60 * missed[subject],
+            "excluCours": 0,
+            "excluEtab": 0,
         }
         for rank, subject in enumerate(sorted(missed, key=lambda one: one.name), 1)
     ]

@@ -73,8 +73,8 @@ def _general(visit: Visit) -> Json:
         "JourOuvre": values.day(year.next_school_day(now)),
         "JoursOuvres": values.typed(11, values.intervals(ALL_WEEK)),
         "DemiJourneesOuvrees": [
-            values.number_set(ALL_WEEK),
-            values.number_set(day for day in ALL_WEEK if day != WEDNESDAY + 1),
+            values.number_set(range(5)),
+            values.number_set(day for day in range(5) if day != WEDNESDAY),
         ],
         "premierJourSemaine": 2,
         "numeroPremiereSemaine": year.first_monday.isocalendar().week,

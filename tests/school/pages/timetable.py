@@ -14,6 +14,7 @@ from .user import timetable_weeks
 
 PUPIL, SUBJECT, TEACHER, ROOM, GROUP, STAFF = 4, 16, 3, 17, 2, 34
 SUNDAY = timedelta(days=6)
+CLASS_TEST = 3
 
 
 @page("PageEmploiDuTemps", 16)
@@ -172,7 +173,12 @@ def _circumstances(visit: Visit, lesson: Lesson) -> Json:
     if lesson.test or lesson.content:
         log: Json = {"N": visit.id("log", lesson.uid)}
         if lesson.test:
-            log |= {"estDevoir": True, "originesCategorie": values.number_set((3,))}
+            planned = (
+                values.element([{"G": CLASS_TEST, "L": "Devoir surveillé"}])
+                if visit.school.version.plans_are_elements
+                else values.number_set((CLASS_TEST,))
+            )
+            log |= {"estDevoir": True, "originesCategorie": planned}
         told["cahierDeTextes"] = values.element(log)
         told["AvecCdT"] = lesson.content is not None
     if _has_homework(visit, lesson):

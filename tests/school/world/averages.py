@@ -16,6 +16,8 @@ def rounded(value: Decimal) -> Decimal:
 def _points(grade: Grade) -> Decimal | None:
     """The grade out of 20, or None when it does not count."""
     if isinstance(grade.value, GradeCode):
+        if grade.value is GradeCode.CONGRATULATIONS:
+            return TWENTY
         return Decimal(0) if grade.value.counts_as_zero else None
     return grade.value * TWENTY / grade.out_of
 

@@ -205,7 +205,7 @@ class Homework:
 
 
 class GradeCode(IntEnum):
-    """What stands where a grade should; the last two count as nought."""
+    """What stands where a grade should: 6 and 7 count as nought, 8 as full marks."""
 
     ABSENT = 1
     EXEMPTED = 2

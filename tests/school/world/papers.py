@@ -26,7 +26,7 @@ def papers_of(pupil: Pupil) -> Iterator[Attachment]:
 
 
 def paper_about(pupil: Pupil, uid: str, source: str) -> Attachment | None:
-    """A file asked for by the id of what it belongs to, and its place there."""
+    """A file asked for by its place, and the id of what it belongs to (or its own)."""
     match source:
         case "DevoirSujet" | "DevoirCorrige":
             grade = next((one for one in pupil.all_grades if one.uid == uid), None)
@@ -39,9 +39,11 @@ def paper_about(pupil: Pupil, uid: str, source: str) -> Attachment | None:
                 return None
             return told.paper if source == "EvaluationSujet" else told.correction
         case "TAFRenduEleve" | "TAFCorrigeRenduEleve":
-            work = next((one for one in pupil.homework if one.uid == uid), None)
-            if work is None:
-                return None
-            return work.handed_in if source == "TAFRenduEleve" else work.corrected
+            handed_in = source == "TAFRenduEleve"
+            returned = (
+                work.handed_in if handed_in else work.corrected
+                for work in pupil.homework
+            )
+            return next((one for one in returned if one and one.uid == uid), None)
         case _:
             return None

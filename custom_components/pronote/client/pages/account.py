@@ -165,10 +165,8 @@ def read_calendar(parameters: Record) -> SchoolCalendar:
     first_day = general.day("PremiereDate") or first_monday
     if first_monday is None or first_day is None:
         raise ProtocolError("FonctionParametres", "PremierLundi")
-    half_days = [
-        frozenset(day - 1 for day in numbers)
-        for numbers in general.sets("DemiJourneesOuvrees")
-    ]
+    # Monday is 0 among the half-days, and 1 among the days.
+    half_days = general.sets("DemiJourneesOuvrees")
     working_days = frozenset(day - 1 for day in general.numbers("JoursOuvres"))
     starts, ends = (
         dict(_clock(general, "ListeHeures")),

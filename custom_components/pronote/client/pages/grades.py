@@ -20,6 +20,7 @@ class GradeCode(StrEnum):
     ABSENT_ZERO = "absent_zero"
     NOT_HANDED_IN_ZERO = "not_handed_in_zero"
     CONGRATULATIONS = "congratulations"
+    """Full marks and more ("20+")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +99,16 @@ _CODES = {
     "7": GradeCode.NOT_HANDED_IN_ZERO,
     "8": GradeCode.CONGRATULATIONS,
 }
+_LABELS = {
+    "abs": GradeCode.ABSENT,
+    "disp": GradeCode.EXEMPTED,
+    "n.not": GradeCode.NOT_GRADED,
+    "inap": GradeCode.UNFIT,
+    "n.rdu": GradeCode.NOT_HANDED_IN,
+    "abs*": GradeCode.ABSENT_ZERO,
+    "n.rdu*": GradeCode.NOT_HANDED_IN_ZERO,
+}
+"""PRONOTE's own page takes a code by its label too."""
 
 
 def request(name: str, period: Reference) -> Json:
@@ -181,8 +192,9 @@ def _grade(item: Record, services: dict[Reference, Record], keys: Keys) -> Grade
 
 
 def _code(item: Record) -> GradeCode | None:
-    """Read "|1", or "|8|20" with the scale after a second bar."""
-    value = item.raw("note")
-    if not isinstance(value, str) or not value.startswith("|"):
-        return None
-    return _CODES.get(value.split("|")[1].strip())
+    """Read "|1", or "|8|20" with the scale after a second bar, or a label."""
+    text = item.text("note") or ""
+    _, bar, code = text.partition("|")
+    if bar:
+        return _CODES.get(code.partition("|")[0].strip())
+    return _LABELS.get(text.casefold().rstrip("."))

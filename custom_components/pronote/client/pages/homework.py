@@ -161,16 +161,16 @@ def _read_one(item: Record, keys: Keys) -> Homework | None:
 
 
 def _returned(item: Record, name: str, source: str, key: str) -> Attachment | None:
-    """Read a file that is asked for by the name of the homework."""
+    """Read what was handed in, or its correction: files of a kind of their own."""
     file = item.record(name)
-    if not file or item.reference is None:
+    if (ref := file.reference or item.reference) is None or not file:
         return None
     return Attachment(
         key=stable_key(key, name),
         name=file.text("L") or "document",
         kind=AttachmentKind.FILE,
         source=source,
-        ref=item.reference,
+        ref=ref,
     )
 
 

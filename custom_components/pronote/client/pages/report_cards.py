@@ -1,6 +1,6 @@
 """Report cards (PRONOTE page 13, "Bulletin") and grade records (page 12, "Relevé de notes")."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -118,17 +118,13 @@ def read(answer: Record, period: str) -> ReportCard:
         period=period,
         published=message is None and "ListeServices" in answer,
         message=message,
-        school_class=answer.record("Classe").text("L"),
+        school_class=answer.label("Classe"),
         average=general.decimal("MoyenneEleve"),
         class_average=general.decimal("MoyenneClasse"),
         lowest=general.decimal("MoyenneInf"),
         highest=general.decimal("MoyenneSup"),
         out_of=answer.decimal_or("NoteBareme", Decimal(20), "baremeParDefaut"),
-        subjects=tuple(
-            subject
-            for row in answer.each("ListeServices")
-            if (subject := _subject(row, groups)) is not None
-        ),
+        subjects=_subjects(answer, groups),
         remarks=tuple(
             Remark(
                 kind=_REMARKS.get(
@@ -149,6 +145,22 @@ def read(answer: Record, period: str) -> ReportCard:
             if row.flag("aPrisConnaissance") and (name := row.text("L"))
         ),
     )
+
+
+def _subjects(
+    answer: Record, groups: dict[Reference | None, str | None]
+) -> tuple[ReportSubject, ...]:
+    """Read the rows. A grade record lists headings among them, and parts after their whole."""
+    subjects: list[ReportSubject] = []
+    for row in answer.each("ListeServices"):
+        if row.flag("estSurMatiere"):
+            continue
+        if row.flag("estSousService") and subjects and (part := _part(row)):
+            whole = subjects[-1]
+            subjects[-1] = replace(whole, parts=(*whole.parts, part))
+        elif subject := _subject(row, groups):
+            subjects.append(subject)
+    return tuple(subjects)
 
 
 def _subject(

@@ -150,6 +150,25 @@ class InfirmaryVisit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MissedHours:
+    """The time missed in one subject, where the school counts it."""
+
+    subject: str
+    part_of: str | None = None
+    """The subject this one is a part of."""
+    absent: timedelta = timedelta()
+    excluded: timedelta = timedelta()
+    """Sent out of lessons, or kept away from school."""
+    taught: timedelta = timedelta()
+    """All the lessons there were."""
+
+    @property
+    def missed(self) -> timedelta:
+        """The time missed, whatever the reason."""
+        return self.absent + self.excluded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SchoolLife:
     """All the school noted of a pupil in a period, newest first."""
 
@@ -160,6 +179,8 @@ class SchoolLife:
     observations: tuple[Observation, ...] = ()
     measures: tuple[Measure, ...] = ()
     infirmary: tuple[InfirmaryVisit, ...] = ()
+    missed_hours: tuple[MissedHours, ...] = ()
+    """By subject, in the school's order."""
 
     @property
     def absences_and_delays(self) -> tuple[Absence | Delay, ...]:
@@ -184,6 +205,7 @@ _PUNISHMENT = 41
 _SANCTION = 42
 _OBSERVATION = 46
 _MEASURES = frozenset({71, 72})
+_GROUP = "regroupement"
 
 _PUNISHMENTS = {
     0: PunishmentKind.EXCLUSION_FROM_LESSON,
@@ -268,6 +290,24 @@ def read(answer: Record, period: str, calendar: SchoolCalendar) -> SchoolLife:
         ),
         measures=_newest(found(partial(_measure, keys=keys), min(_MEASURES)), "start"),
         infirmary=_newest(found(partial(_visit, keys=keys), _INFIRMARY), "start"),
+        missed_hours=_missed_hours(answer),
+    )
+
+
+def _missed_hours(answer: Record) -> tuple[MissedHours, ...]:
+    """Read the time missed, in seconds; a subject of several parts is told by its parts."""
+    rows = list(answer.each("Matieres"))
+    wholes = {number: row.text("L") for row in rows if (number := row.number(_GROUP))}
+    return tuple(
+        MissedHours(
+            subject=subject,
+            part_of=wholes.get(row.number("dansRegroupement") or 0),
+            absent=row.seconds("absence"),
+            excluded=row.seconds("excluCours") + row.seconds("excluEtab"),
+            taught=row.seconds("suivi"),
+        )
+        for row in rows
+        if not row.number(_GROUP) and (subject := row.text("L"))
     )
 
 
@@ -286,13 +326,25 @@ def _absence(item: Record, keys: Keys) -> Absence | None:
         open=item.flag("ouverte"),
         justified=item.flag("justifie"),
         settled=item.flag("reglee"),
-        to_justify=item.flag("aJustifierParParents"),
+        to_justify=_awaits_parents(item),
         reasons=item.labels("listeMotifs"),
         justification=item.text("justification"),
         hours=parse_duration(item.text("NbrHeures") or ""),
         half_days=item.decimal("NbrJours"),
         ref=item.reference,
     )
+
+
+def _awaits_parents(item: Record) -> bool:
+    """Tell whether an explanation is still missing, as PRONOTE's own page reckons it."""
+    confirmed = item.flag("confirmee")
+    if not item.flag("aJustifierParParents"):
+        return False
+    if item.flag("reglee") and not confirmed:
+        return False
+    if item.record("motifParent") and not confirmed:
+        return False
+    return item.text("justification") is None and not any(item.each("documents"))
 
 
 def _delay(item: Record, keys: Keys) -> Delay | None:
@@ -305,7 +357,7 @@ def _delay(item: Record, keys: Keys) -> Delay | None:
         duration=item.minutes("duree"),
         justified=item.flag("justifie"),
         settled=item.flag("reglee"),
-        to_justify=item.flag("aJustifierParParents"),
+        to_justify=_awaits_parents(item),
         reasons=item.labels("listeMotifs"),
         justification=item.text("justification"),
         ref=item.reference,
@@ -330,6 +382,7 @@ def _punishment(
         kind = PunishmentKind.SANCTION
     name = nature.text("L")
     key = keys("punishment", given, name, item.record("demandeur").text("L"))
+    duration = item.minutes("duree")
     return Punishment(
         key=key,
         kind=kind,
@@ -339,14 +392,14 @@ def _punishment(
         subject=item.record("matiere").text("L"),
         outside_lessons=outside,
         exclusion=item.flag("estUneExclusion"),
-        duration=item.minutes("duree"),
+        duration=duration,
         reasons=item.labels("listeMotifs"),
         circumstances=item.rich_text("circonstances"),
         work=item.rich_text("travailAFaire"),
         schedule=tuple(
             Detention(
                 start=_at_slot(calendar, when, row.number("placeExecution", "place")),
-                duration=row.minutes("duree"),
+                duration=row.minutes("duree") or duration,
             )
             for row in item.each("programmation")
             if (when := row.moment("date")) is not None

@@ -127,6 +127,9 @@ _GROUP = 2
 _PART_OF_CLASS = 57
 _LESSON_LABEL = 93
 
+# Kinds of what is planned in a lesson: class test, assessment of skills, exam in class.
+_TESTS = frozenset({3, 7, 13})
+
 _MOST_LESSONS = 1_000
 """Of one week."""
 _USUAL_LENGTH = timedelta(hours=1)
@@ -284,14 +287,20 @@ def _lesson(draft: _Draft, keys: Keys, *, shifted: bool, superseded: bool) -> Le
             for link in item.each("listeVisios")
             if (url := link.text("url"))
         ),
-        has_contents=item.flag("AvecCdT"),
+        has_contents=item.flag("AvecCdT") or item.flag("AvecCdTPublie"),
         has_homework=item.flag("AvecTafPublie"),
         ref=item.reference,
     )
 
 
 def _is_test(item: Record) -> bool:
-    return item.record("cahierDeTextes").flag("estDevoir")
+    """Tell by a flag, or by the kinds of what is planned: a set, since 2025 a list."""
+    log = item.record("cahierDeTextes")
+    if isinstance(log.raw("originesCategorie"), list):
+        kinds = frozenset(one.kind for one in log.each("originesCategorie"))
+    else:
+        kinds = frozenset(log.numbers("originesCategorie"))
+    return log.flag("estDevoir") or not _TESTS.isdisjoint(kinds)
 
 
 def _exempted(item: Record) -> bool:

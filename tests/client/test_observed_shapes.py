@@ -1,0 +1,278 @@
+"""Answers as real schools give them and PRONOTE's own page reads them; the values are invented."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from custom_components.pronote.client import AttachmentKind, GradeCode, SchoolCalendar
+from custom_components.pronote.client.averages import computed_average
+from custom_components.pronote.client.pages import (
+    grades,
+    homework,
+    report_cards,
+    school_life,
+    timetable,
+)
+from custom_components.pronote.client.pages.account import read_calendar
+from custom_components.pronote.client.wire import Record, unwrap
+from tests.client.conftest import PARIS
+
+type Row = dict[str, Any]
+
+CALENDAR = SchoolCalendar(
+    timezone=PARIS,
+    first_monday=date(2026, 8, 31),
+    first_day=date(2026, 9, 1),
+    last_day=date(2027, 7, 2),
+)
+
+
+def record(data: Row) -> Record:
+    return Record(data, "Page", PARIS, 1)
+
+
+def day(text: str) -> Row:
+    return {"_T": 7, "V": text}
+
+
+def listed(*rows: Row) -> Row:
+    return {"_T": 24, "V": list(rows)}
+
+
+def test_half_days_begin_with_nought_and_days_with_one() -> None:
+    calendar = read_calendar(
+        record(
+            {
+                "General": {
+                    "PremierLundi": day("31/08/2026"),
+                    "JoursOuvres": {"_T": 11, "V": "[1..5]"},
+                    "DemiJourneesOuvrees": [
+                        {"_T": 26, "V": "[0..5]"},
+                        {"_T": 26, "V": "[0,1,3..5]"},
+                    ],
+                }
+            }
+        )
+    )
+    assert calendar.working_days == {0, 1, 2, 3, 4}
+    assert calendar.working_mornings == frozenset(range(6))
+    assert calendar.working_afternoons == frozenset(
+        {0, 1, 3, 4, 5}
+    )  # not on Wednesdays
+
+
+def test_a_box_without_its_tag() -> None:
+    assert unwrap({"V": {"V": "12,5"}}) == "12,5"
+    assert unwrap({"V": 1, "N": 2}) == {"V": 1, "N": 2}
+    work = homework.read(
+        record(
+            {
+                "ListeTravauxAFaire": {
+                    "V": [
+                        {
+                            "PourLe": {"V": "06/11/2026"},
+                            "Matiere": {"V": {"L": "MATHS"}},
+                            "descriptif": {"V": "<p>Exercice <b>3</b></p>"},
+                        }
+                    ]
+                }
+            }
+        )
+    )
+    assert [(one.subject, one.due, one.text) for one in work] == [
+        ("MATHS", date(2026, 11, 6), "Exercice 3")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("note", "value", "code"),
+    [
+        ("12,50", Decimal("12.50"), None),
+        ("12.5", Decimal("12.5"), None),
+        ("12,5|0", Decimal("12.5"), None),
+        ("", None, None),
+        ("|1", None, GradeCode.ABSENT),
+        ("|8|20", None, GradeCode.CONGRATULATIONS),
+        ("|-1", None, None),
+        ("Abs", None, GradeCode.ABSENT),
+        ("Disp.", None, GradeCode.EXEMPTED),
+        ("N.Not", None, GradeCode.NOT_GRADED),
+        ("Inap", None, GradeCode.UNFIT),
+        ("N.Rdu", None, GradeCode.NOT_HANDED_IN),
+        ("abs*", None, GradeCode.ABSENT_ZERO),
+        ("N.Rdu*", None, GradeCode.NOT_HANDED_IN_ZERO),
+    ],
+)
+def test_a_grade_or_what_stands_for_it(
+    note: str, value: Decimal | None, code: GradeCode | None
+) -> None:
+    row = {"note": {"_T": 10, "V": note}, "date": day("09/10/2026")}
+    (grade,) = grades.read(record({"listeDevoirs": listed(row)}), "T1").grades
+    assert (grade.value, grade.code) == (value, code)
+
+
+def test_congratulations_are_full_marks() -> None:
+    rows: list[Row] = [
+        {"note": {"_T": 10, "V": note}, "bareme": scale, "date": day("09/10/2026")}
+        for note, scale in (("|8|20", {"_T": 10, "V": "20"}), ("10,00", {"V": "20"}))
+    ]
+    book = grades.read(record({"listeDevoirs": listed(*rows)}), "T1")
+    assert computed_average(book.grades) == Decimal(15)
+
+
+@pytest.mark.parametrize(
+    ("fields", "awaited"),
+    [
+        ({}, False),
+        ({"aJustifierParParents": True}, True),
+        ({"aJustifierParParents": True, "justification": "Malade"}, False),
+        ({"aJustifierParParents": True, "documents": listed({"L": "mot.pdf"})}, False),
+        ({"aJustifierParParents": True, "reglee": True}, False),
+        ({"aJustifierParParents": True, "reglee": True, "confirmee": True}, True),
+        ({"aJustifierParParents": True, "motifParent": {"L": "Maladie"}}, False),
+    ],
+)
+def test_what_parents_still_have_to_explain(fields: Row, awaited: bool) -> None:
+    row = {"G": 13, "dateDebut": day("17/11/2026 08:00:00"), **fields}
+    life = school_life.read(record({"listeAbsences": listed(row)}), "T1", CALENDAR)
+    assert life.absences[0].to_justify is awaited
+    assert bool(life.to_justify) is awaited
+
+
+def test_a_detention_lasts_as_long_as_its_punishment() -> None:
+    row = {
+        "G": 41,
+        "dateDemande": day("17/11/2026"),
+        "duree": 60,
+        "programmation": listed(
+            {"date": day("20/11/2026 16:00:00")},
+            {"date": day("27/11/2026 16:00:00"), "duree": 30},
+        ),
+    }
+    life = school_life.read(record({"listeAbsences": listed(row)}), "T1", CALENDAR)
+    assert [one.duration for one in life.punishments[0].schedule] == [
+        timedelta(minutes=60),
+        timedelta(minutes=30),
+    ]
+
+
+def test_a_grade_record_lists_headings_and_parts_among_its_subjects() -> None:
+    rows: list[Row] = [
+        {"L": "LANGUES", "estSurMatiere": True},
+        {"L": "ORPHELIN", "estSousService": True},
+        {"L": "FRANÇAIS", "Matiere": {"L": "FRANÇAIS"}},
+        {"L": "Oral", "estSousService": True, "MoyenneEleve": {"_T": 10, "V": "14,00"}},
+        {"L": "ANGLAIS"},
+        {"estSousService": True},
+    ]
+    card = report_cards.read(
+        record({"Classe": "3A", "ListeServices": listed(*rows)}), "T1"
+    )
+    assert card.school_class == "3A"
+    assert [
+        (one.subject, [part.subject for part in one.parts]) for one in card.subjects
+    ] == [("ORPHELIN", []), ("FRANÇAIS", ["Oral"]), ("ANGLAIS", [])]
+
+
+@pytest.mark.parametrize(
+    ("fields", "url"),
+    [
+        ({"L": "https://exemple.fr/a"}, "https://exemple.fr/a"),
+        ({"L": "Vidéo", "url": "HTTPS://exemple.fr/b"}, "HTTPS://exemple.fr/b"),
+        ({"L": "www.exemple.fr"}, "https://www.exemple.fr"),
+        ({"L": "Vidéo"}, None),
+        ({"L": "Piège", "url": "javascript:alert(1)"}, None),
+        ({}, None),
+    ],
+)
+def test_links_as_teachers_write_them(fields: Row, url: str | None) -> None:
+    row = {
+        "PourLe": day("06/11/2026"),
+        "ListePieceJointe": listed({"G": 0, "N": "48#x", **fields}),
+    }
+    (work,) = homework.read(record({"ListeTravauxAFaire": listed(row)}))
+    assert [file.url for file in work.attachments] == ([url] if url else [])
+    assert all(file.kind is AttachmentKind.LINK for file in work.attachments)
+
+
+@pytest.mark.parametrize(
+    ("log", "test"),
+    [
+        ({}, False),
+        ({"estDevoir": True}, True),
+        ({"originesCategorie": {"_T": 26, "V": "[1,3]"}}, True),
+        ({"originesCategorie": {"_T": 26, "V": "[1..2]"}}, False),
+        ({"originesCategorie": listed({"G": 7, "L": "Évaluation"})}, True),
+        ({"originesCategorie": listed({"G": 8, "L": "EPI"}, {"L": "Autre"})}, False),
+        ({"originesCategorie": listed()}, False),
+    ],
+)
+def test_a_lesson_with_a_test(log: Row, test: bool) -> None:
+    row = {
+        "DateDuCours": day("17/11/2026 10:00:00"),
+        "DateDuCoursFin": day("17/11/2026 11:00:00"),
+        "cahierDeTextes": {"_T": 24, "V": {"N": "1#x", **log}},
+        "AvecCdT": False,
+        "AvecCdTPublie": True,
+    }
+    answer = record({"ListeCours": [row]})
+    (lesson,) = timetable.read(answer, CALENDAR, 12, shifted=False)
+    assert lesson.test is test
+    assert lesson.has_contents
+
+
+def test_what_was_handed_in_has_a_name_of_its_own() -> None:
+    row = {
+        "N": "38#work",
+        "PourLe": day("06/11/2026"),
+        "documentRendu": {"_T": 24, "V": {"N": "95#mine", "L": "copie.pdf"}},
+        "documentCorrige": {"_T": 24, "V": {"L": "corrigé.pdf"}},
+    }
+    (work,) = homework.read(record({"ListeTravauxAFaire": listed(row)}))
+    returned = [
+        (file.name, file.source, file.ref and file.ref.id) for file in work.files
+    ]
+    assert returned == [
+        ("copie.pdf", "TAFRenduEleve", "95#mine"),
+        ("corrigé.pdf", "TAFCorrigeRenduEleve", "38#work"),
+    ]
+
+
+def test_papers_of_a_test_by_either_name() -> None:
+    row = {
+        "N": "59#test",
+        "date": day("09/10/2026"),
+        "libelleSujet": "sujet.pdf",
+        "elmCorrige": {"_T": 24, "V": {"N": "48#own", "L": "corrigé.pdf", "G": 1}},
+    }
+    link = {
+        "N": "59#other",
+        "date": day("08/10/2026"),
+        "elmSujet": {"N": "48#link", "L": "Le sujet", "G": 0, "url": "www.exemple.fr"},
+    }
+    book = grades.read(record({"listeDevoirs": listed(row, link)}), "T1")
+    assert [
+        (file.name, file.source, file.url, file.ref and file.ref.id)
+        for grade in book.grades
+        for file in grade.attachments
+    ] == [
+        ("sujet.pdf", "DevoirSujet", None, "59#test"),
+        ("corrigé.pdf", "DevoirCorrige", None, "48#own"),
+        ("Le sujet", None, "https://www.exemple.fr", None),
+    ]
+
+
+def test_missed_hours_are_seconds_and_wholes_are_their_parts() -> None:
+    rows: list[Row] = [
+        {"L": "FRANÇAIS", "regroupement": 1, "absence": 7200, "suivi": 36000},
+        {"L": "Oral", "dansRegroupement": 1, "absence": 7200, "suivi": 18000},
+        {"L": "ANGLAIS", "excluCours": 1800, "excluEtab": "x", "suivi": 3600},
+        {"absence": 3600},
+    ]
+    life = school_life.read(record({"Matieres": listed(*rows)}), "T1", CALENDAR)
+    hour = timedelta(hours=1)
+    assert [
+        (one.subject, one.part_of, one.missed, one.taught) for one in life.missed_hours
+    ] == [("Oral", "FRANÇAIS", 2 * hour, 5 * hour), ("ANGLAIS", None, hour / 2, hour)]
