@@ -33,6 +33,7 @@ homeassistant:
   unit_system: metric
   debug: true
 automation: !include automations.yaml
+conversation:
 template:
   - light:
       - name: Lampe de chevet

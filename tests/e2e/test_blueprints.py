@@ -39,6 +39,7 @@ def inputs(child: Child, school: str) -> dict[str, Json]:
     wake_up = child.entity("sensor", "wake_up")
     return {
         "absence_to_justify": {"children": [child.device]},
+        "ask_about_tomorrow": {"children": [child.device]},
         "evening_bag": {"child": child.device},
         "first_lesson_cancelled": {"wake_up": wake_up},
         "homework_left": {"child": child.device, "phone": school},
@@ -133,6 +134,11 @@ async def fire(family: Family, child: Child) -> None:
     await run(home, "homework_left")
     await told(home, "📚", "MATHÉMATIQUES")
     await tick_by_a_button(home, child)
+
+    answer = await home.rest(
+        "POST", "conversation/process", {"text": "L’école demain ?", "language": "fr"}
+    )
+    assert child.name in answer["response"]["speech"]["plain"]["speech"]
 
     await until(partial(wakes, home, sensor["wake_up"]), "the light")
     await refresh(home)

@@ -8,7 +8,8 @@ from typing import Any
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.components.automation.config import AUTOMATION_BLUEPRINT_SCHEMA
 from homeassistant.components.blueprint.models import Blueprint
-from homeassistant.core import HomeAssistant, ServiceCall
+from homeassistant.components.conversation import HOME_ASSISTANT_AGENT, async_converse
+from homeassistant.core import Context, HomeAssistant, ServiceCall
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.setup import async_setup_component
 from homeassistant.util.yaml import load_yaml_dict
@@ -323,3 +324,47 @@ async def test_absence_to_justify(
     if discreet:
         title, message = heading, "…"
     assert call.data == {"title": title, "message": message}
+
+
+async def ask(hass: HomeAssistant, sentence: str, language: str) -> str:
+    """Return what Assist answers."""
+    answer = await async_converse(
+        hass, sentence, None, Context(), language, HOME_ASSISTANT_AGENT
+    )
+    said: str = answer.response.speech["plain"]["speech"]
+    return said
+
+
+async def test_ask_about_tomorrow(
+    hass: HomeAssistant,
+    use: Use,
+    school: School,
+    lina: str,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    """Assist says when each child begins and ends, and what homework is left."""
+    for integration in ("homeassistant", "conversation"):
+        assert await async_setup_component(hass, integration, {})
+    marc = device_of(hass, "todo.pronote_2_homework")
+    await use("ask_about_tomorrow", children=[lina, marc])
+    french, english = (
+        await ask(hass, "Comment est l'école demain ?", "fr"),
+        await ask(hass, "When does school start tomorrow?", "en"),
+    )
+    assert french.startswith(
+        "VERSELIN Lina commence demain à 9 h 00, par MATHÉMATIQUES, et finit à 14 h 05."
+        " Devoirs : FRANÇAIS, ESPAGNOL LV2. VERSELIN "
+    )
+    assert english.startswith(
+        "VERSELIN Lina begins tomorrow at 9:00, with MATHÉMATIQUES, and ends at 14:05."
+        " Homework: FRANÇAIS, ESPAGNOL LV2. VERSELIN "
+    )
+    assert "Devoirs" in await ask(hass, "l'école de demain", "fr")
+
+    await pass_until(hass, freezer, "2026-11-27 18:00")
+    assert "Lina commence lundi à " in await ask(hass, "l'école demain", "fr")
+    await pass_until(hass, freezer, "2026-12-19 18:00")
+    assert await ask(hass, "school tomorrow", "en") == " ".join(
+        f"VERSELIN {name} has no school in the next seven days."
+        for name in ("Lina", school.world.pupils[1].first_name)
+    )
