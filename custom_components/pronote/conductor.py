@@ -8,9 +8,9 @@ from typing import Any, Final
 
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers.event import async_track_point_in_utc_time
 from homeassistant.util import dt as dt_util
 
+from .alarm import async_at
 from .client import HomePage, PronoteClient
 from .const import LOGGER
 from .coordinator import KEPT_FOR, Part, PronoteConfigEntry, PronoteCoordinator
@@ -83,16 +83,23 @@ class Conductor:
     @callback
     def _async_wake_at(self, instant: datetime) -> None:
         self._async_stop()
-        self._cancel = async_track_point_in_utc_time(
-            self._hass, self._async_wake, instant
-        )
+        self._cancel = async_at(self._hass, instant, self._async_wake)
 
     @callback
     def _async_wake(self, _: datetime) -> None:
         self._cancel = None
+        self._async_heed_clock()
         self._entry.async_create_background_task(
             self._hass, self._round(), f"pronote round {self._entry.entry_id}"
         )
+
+    @callback
+    def _async_heed_clock(self) -> None:
+        """Ask anew what was asked later than it is now: the clock was put back."""
+        pages = (self._data.home, *self._data.coordinators)
+        if sum(page.async_forget_future() for page in pages):
+            self._failures.clear()
+            self._data.gate.ledger.async_clock_put_back()
 
     async def _round(self) -> None:
         """Ask what is due, and what the answers show to be due; then sleep."""
@@ -307,7 +314,7 @@ class Conductor:
                 self._failures.pop((page, part), None)
                 if (value := self._witness(kind, part)) is not None:
                     self._baseline[self._key(kind, part)] = value
-            else:
+            elif not self._gate_closed:
                 self._note_failure(page, part)
 
     def _note_failure(self, page: PronoteCoordinator[Any], part: Part) -> None:

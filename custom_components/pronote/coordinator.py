@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, override
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers.event import async_track_point_in_utc_time
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.util import dt as dt_util
 
+from .alarm import async_at
 from .client import Account, PronoteClient, Pupil, SchoolCalendar
 from .client.errors import PageNotAllowedError, StaleObjectError
 from .const import LOGGER
@@ -178,6 +178,15 @@ class PronoteCoordinator[_PageT](DataUpdateCoordinator[dict[str, _PageT]]):
     def _note_asked(self, part: Part) -> None:
         self.asked[part] = dt_util.utcnow()
 
+    @callback
+    def async_forget_future(self) -> bool:
+        """Forget when parts were asked, if it is not that late yet; tell whether there were any."""
+        now = dt_util.utcnow()
+        asked = {part: at for part, at in self.asked.items() if at <= now}
+        found = len(asked) < len(self.asked)
+        self.asked = asked
+        return found
+
     @abstractmethod
     async def _read_all(self, client: PronoteClient) -> dict[str, _PageT]:
         """Ask the page, at least what is due of it."""
@@ -188,9 +197,12 @@ class PronoteCoordinator[_PageT](DataUpdateCoordinator[dict[str, _PageT]]):
 
     @override
     async def _async_update_data(self) -> dict[str, _PageT]:
+        asked = {**self.asked}
         try:
             return await self.gate.ask(self._read_all, planned=self._due is not None)
         except HomeAssistantError:
+            # What was answered before the failure is not kept either.
+            self.asked = asked
             if self.gate.left:
                 # The entry was unloaded meanwhile: that is no failure of the school.
                 return self.data
@@ -204,13 +216,21 @@ class PronoteCoordinator[_PageT](DataUpdateCoordinator[dict[str, _PageT]]):
             return
         self._answered = dt_util.utcnow()
         self._async_cancel_expiry()
-        self._cancel_expiry = async_track_point_in_utc_time(
-            self.hass, self._async_expired, self._answered + KEPT_FOR
+        self._async_wind_expiry()
+
+    @callback
+    def _async_wind_expiry(self) -> None:
+        self._cancel_expiry = async_at(
+            self.hass, self._answered + KEPT_FOR, self._async_expired
         )
 
     @callback
-    def _async_expired(self, _: datetime) -> None:
+    def _async_expired(self, now: datetime) -> None:
         self._cancel_expiry = None
+        if now < self._answered:
+            # The clock was put back: nobody knows how old it is.
+            self._answered = now
+            self._async_wind_expiry()
         self.async_update_listeners()
 
     @callback
@@ -289,7 +309,9 @@ class WeeklyCoordinator[_ItemT](ChildrenCoordinator[Weeks[_ItemT]]):
     ) -> None:
         """Start with no week visited."""
         super().__init__(hass, entry, gate)
-        self._visited: dict[tuple[str, date], tuple[datetime, tuple[_ItemT, ...]]] = {}
+        self._visited: dict[
+            tuple[str, date], tuple[datetime, timedelta, tuple[_ItemT, ...]]
+        ] = {}
         self._visiting = asyncio.Lock()
 
     @abstractmethod
@@ -344,12 +366,12 @@ class WeeklyCoordinator[_ItemT](ChildrenCoordinator[Weeks[_ItemT]]):
             items = await self._read_whole_week(client, pupil, monday)
             now = self.now
             kept = PAST_KEPT if monday + WEEK <= now.date() else UPCOMING_KEPT
-            self._visited[pupil.key, monday] = (now + kept, items)
+            self._visited[pupil.key, monday] = now, kept, items
 
     def _known(self, pupil: Pupil, monday: date) -> tuple[_ItemT, ...] | None:
         if (items := self.data.get(pupil.key, {}).get(monday)) is not None:
             return items
         if (visit := self._visited.get((pupil.key, monday))) is None:
             return None
-        until, items = visit
-        return items if self.now < until else None
+        asked, kept, items = visit
+        return items if asked <= self.now < asked + kept else None

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from typing import override
 
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
-from homeassistant.helpers.event import async_track_point_in_utc_time
 
+from .alarm import async_at
 from .client import (
     GradeBook,
     HomePage,
@@ -91,8 +91,8 @@ class TimetableCoordinator(WeeklyCoordinator[Lesson]):
             for week in weeks.values()
             for lesson in week
         ]
-        self._cancel_bell = async_track_point_in_utc_time(
-            self.hass, self._async_ring, next_bell(lessons, self.now)
+        self._cancel_bell = async_at(
+            self.hass, next_bell(lessons, self.now), self._async_ring
         )
 
     @callback

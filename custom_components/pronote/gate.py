@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -57,7 +57,7 @@ from .client.errors import (
     WriteRefusedError,
 )
 from .const import CONF_DEVICE, CONF_SPARE, DOMAIN, LOGGER
-from .ledger import Ledger, async_suspend
+from .ledger import CLOCK_WRONG, Ledger, async_suspend
 from .problems import async_heed
 from .spare import SpareDevice
 from .tokens import NewestTokens
@@ -108,6 +108,10 @@ _UNFIT: dict[AnswerProblem, str] = {
     AnswerProblem.TOO_LONG: "answer_too_long",
     AnswerProblem.TOO_MANY_CHOICES: "answer_too_many_choices",
 }
+
+
+_CLOCK_WRONG = timedelta(days=1)
+"""So far from the school's clock, this home's asks about other days than it believes."""
 
 
 def _key(table: dict[type[PronoteError], str], err: PronoteError) -> str | None:
@@ -226,6 +230,7 @@ class Gate:
             raise failure from err
         finally:
             self._count_logins()
+        self._check_clock()
         self.ledger.note_success()
         async_heed(self._hass, self._entry, None)
         return answer
@@ -237,6 +242,12 @@ class Gate:
             raise _later(pause.reason, pause.until)
         if (until := self.ledger.spent_until(planned=planned)) is not None:
             raise _later("measure_full", until)
+
+    def _check_clock(self) -> None:
+        """Believe no answer while this home takes today for another day."""
+        if abs(self.client.clock_ahead) >= _CLOCK_WRONG:
+            pause = self.ledger.note_failure(CLOCK_WRONG, None, strict=True)
+            raise _later("clock_wrong", pause.until)
 
     def _note_failure(self, err: PronoteError) -> HomeAssistantError:
         """Leave the school alone if that is what an error asks; return what it means."""

@@ -60,7 +60,7 @@ class PupilPhoto(PronoteEntity[Any], ImageEntity):
     @override
     async def async_image(self) -> bytes | None:
         now = dt_util.utcnow()
-        if self._fetched is None or now >= self._fetched + KEPT_FOR:
+        if self._fetched is None or not timedelta() <= now - self._fetched < KEPT_FOR:
             photo = await self.coordinator.gate.ask(
                 lambda client: client.photo(self._pupil)
             )

@@ -1,7 +1,7 @@
 """What is asked of a school is counted, kept to a measure, and remembered over restarts."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from secrets import randbelow
 from typing import Final, TypedDict
@@ -31,6 +31,8 @@ FIRST_PAUSE: Final = timedelta(minutes=5)
 LONGEST_PAUSE: Final = timedelta(hours=4)
 REFRESH_REST: Final = timedelta(minutes=5)
 """How long a school is left alone after somebody asked for everything."""
+CLOCK_WRONG: Final = "clock_wrong"
+"""The reason of a pause that is over as soon as the clock is put right."""
 _JITTER_PERCENT: Final = 20
 _SAVE_AFTER: Final = 30
 
@@ -41,6 +43,7 @@ class _Stored(TypedDict):
     logins: int
     suspended: str | None
     pause: str | None
+    since: str | None
     reason: str
     survived: float
     died: float | None
@@ -48,8 +51,9 @@ class _Stored(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """The school is left alone until an instant."""
+    """The school is left alone for a while."""
 
+    since: datetime
     until: datetime
     reason: str
     """Key of the sentence that says why."""
@@ -87,10 +91,9 @@ class Ledger:
         if stored["day"] == self._day.isoformat():
             self._requests, self._logins = stored["requests"], stored["logins"]
         self.suspended = _instant(stored["suspended"])
-        if (
-            until := _instant(stored["pause"])
-        ) is not None and until > dt_util.utcnow():
-            self.pause = Pause(until, stored["reason"])
+        if (until := _instant(stored["pause"])) is not None:
+            since = _instant(stored.get("since")) or dt_util.utcnow()
+            self.pause = Pause(since, until, stored["reason"])
         died = stored["died"]
         self.idle.survived = timedelta(seconds=stored["survived"])
         self.idle.died = None if died is None else timedelta(seconds=died)
@@ -109,6 +112,7 @@ class Ledger:
             "logins": self._logins,
             "suspended": self.suspended.isoformat() if self.suspended else None,
             "pause": pause.until.isoformat() if pause else None,
+            "since": pause.since.isoformat() if pause else None,
             "reason": pause.reason if pause else "",
             "survived": self.idle.survived.total_seconds(),
             "died": None if died is None else died.total_seconds(),
@@ -186,7 +190,7 @@ class Ledger:
             (self._hour, MOST_AN_HOUR),
             (self._login_hour, MOST_LOGINS_AN_HOUR),
         ):
-            recent = [instant for instant in instants if instant > now - hour]
+            recent = [instant for instant in instants if now - hour < instant <= now]
             instants[:] = recent
             if len(recent) >= most * share:
                 return recent[-int(most * share)] + hour
@@ -196,7 +200,7 @@ class Ledger:
     def start_refresh(self) -> datetime | None:
         """Note that everything is asked for, or return from when it may be."""
         now = dt_util.utcnow()
-        if self._refreshed is not None and now < self._refreshed + REFRESH_REST:
+        if self._refreshed and self._refreshed <= now < self._refreshed + REFRESH_REST:
             return self._refreshed + REFRESH_REST
         self._refreshed = now
         return None
@@ -214,20 +218,29 @@ class Ledger:
 
     @property
     def paused(self) -> Pause | None:
-        """The pause in force."""
-        if self.pause is not None and self.pause.until <= dt_util.utcnow():
-            self.pause = None
-        return self.pause
+        """The pause in force. When the clock is put back, it begins anew."""
+        now, pause = dt_util.utcnow(), self.pause
+        if pause is not None and now < pause.since:
+            length = pause.until - pause.since
+            pause = replace(pause, since=now, until=now + length)
+            if pause.reason == CLOCK_WRONG:
+                pause = None
+        if pause is not None and pause.until <= now:
+            pause = None
+        self.pause = pause
+        return pause
 
     @callback
-    def note_failure(self, reason: str, until: datetime | None) -> Pause:
+    def note_failure(
+        self, reason: str, until: datetime | None, *, strict: bool = False
+    ) -> Pause:
         """Leave the school alone: as long as it says, and longer each time in a row."""
         now = dt_util.utcnow()
         self._failures += 1
         pause = back_off(FIRST_PAUSE, LONGEST_PAUSE, self._failures)
         pause *= 1 + randbelow(_JITTER_PERCENT + 1) / 100
         at = now + pause if until is None else max(until, now + pause)
-        return self.note_pause(Pause(at, reason, strict=until is not None))
+        return self.note_pause(Pause(now, at, reason, strict or until is not None))
 
     @callback
     def note_pause(self, pause: Pause) -> Pause:
@@ -250,6 +263,11 @@ class Ledger:
         self.pause = None
         if was_silent:
             self.async_told()
+
+    @callback
+    def async_clock_put_back(self) -> None:
+        """Take what is dated later than now for what was just so."""
+        self._answered = min(self._answered, dt_util.utcnow())
 
     @property
     def silent_since(self) -> datetime | None:

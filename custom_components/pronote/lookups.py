@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from .coordinator import PAST_KEPT, UPCOMING_KEPT, PronoteCoordinator
@@ -22,7 +22,7 @@ class Lookups[_ItemT]:
         self._coordinator = coordinator
         self._ask = ask
         self._days_of = days_of
-        self._weeks: dict[date, tuple[datetime, tuple[_ItemT, ...]]] = {}
+        self._weeks: dict[date, tuple[datetime, timedelta, tuple[_ItemT, ...]]] = {}
         self._lock = asyncio.Lock()
 
     async def async_get(self, first: date, last: date) -> list[_ItemT]:
@@ -34,12 +34,14 @@ class Lookups[_ItemT]:
         async with self._lock:
             now = self._coordinator.now
             self._weeks = {
-                monday: week for monday, week in self._weeks.items() if now < week[0]
+                monday: (asked, kept, items)
+                for monday, (asked, kept, items) in self._weeks.items()
+                if asked <= now < asked + kept
             }
             if missing := [monday for monday in mondays if monday not in self._weeks]:
                 found = await self._ask(missing[0], missing[-1] + WEEK - DAY)
                 self._remember(missing, list(found))
-            items = [item for monday in mondays for item in self._weeks[monday][1]]
+            items = [item for monday in mondays for item in self._weeks[monday][2]]
         return list(dict.fromkeys(items))
 
     def _remember(self, mondays: list[date], found: list[_ItemT]) -> None:
@@ -48,7 +50,7 @@ class Lookups[_ItemT]:
             past = monday < monday_of(now.date())
             items = tuple(item for item in found if self._touches(item, monday))
             kept = PAST_KEPT if past else UPCOMING_KEPT
-            self._weeks[monday] = (now + kept, items)
+            self._weeks[monday] = now, kept, items
 
     def _touches(self, item: _ItemT, monday: date) -> bool:
         first, last = self._days_of(item)

@@ -193,6 +193,9 @@ def _async_look_at_version(hass: HomeAssistant, entry: PronoteConfigEntry) -> No
 @callback
 def _async_look_at_year(hass: HomeAssistant, entry: PronoteConfigEntry) -> None:
     data = entry.runtime_data
+    if data.gate.ledger.silent_since is not None:
+        # It may be the clock of this home that is wrong.
+        return
     last_day = data.account.calendar.last_day
     if data.timetable.now.date() > last_day + NEW_YEAR_WITHIN:
         async_tell(hass, entry, Problem.YEAR_OVER, last_day=f"{last_day:%d/%m/%Y}")

@@ -82,7 +82,7 @@ class SpareDevice:
         if not spare:
             return False
         used = dt_util.parse_datetime(spare.get(CONF_USED, ""))
-        return used is None or dt_util.utcnow() - used >= REST
+        return used is None or not timedelta() <= dt_util.utcnow() - used < REST
 
     async def _log_in(self, token: DeviceToken) -> bool:
         """Exchange the token for the next one; return whether the school still knew it."""

@@ -87,6 +87,23 @@ async def test_page_that_fails_costs_that_page_only(
     assert float(value(hass, AVERAGE)) > 0
 
 
+async def test_what_is_not_kept_was_not_asked(
+    school: School, entry: MockConfigEntry, freezer: FrozenDateTimeFactory
+) -> None:
+    """The first child's answer goes with the second's failure: both are still due."""
+    page = entry.runtime_data.evaluations
+    before = {**page.asked}
+    freezer.tick(timedelta(hours=1))
+    function = "DernieresEvaluations"
+    school.fault("erreur", function=function, after=1, G=99, titre="Page en panne")
+    await page.async_ask(page.parts())
+    assert not page.last_update_success
+    assert page.asked == before
+    await page.async_ask(page.parts())
+    assert page.last_update_success
+    assert all(page.asked[part] > at for part, at in before.items())
+
+
 async def test_last_good_answer_stays_for_a_night(
     hass: HomeAssistant,
     school: School,

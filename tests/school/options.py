@@ -40,6 +40,10 @@ class Options:
     portal_only: bool = False
     portal_to_root: bool = False
 
+    def wall_clock(self) -> datetime:
+        """The present moment, as the machine of the school tells it whatever day it lives on."""
+        return self.clock() if self.clock else datetime.now(ZoneInfo(self.tz))
+
     def school_clock(self) -> Clock:
         """The present moment, in the school's time zone."""
         zone = ZoneInfo(self.tz)

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC
+from email.utils import format_datetime
 import json
 from urllib.parse import quote
 
@@ -361,6 +362,13 @@ async def running_school(options: Options | None = None) -> AsyncIterator[School
     school = School(chosen)
     app = web.Application(client_max_size=LARGEST_FORM)
     app.add_routes(Door(school).routes())
+
+    async def date(_: web.Request, response: web.StreamResponse) -> None:
+        response.headers["Date"] = format_datetime(
+            school.options.wall_clock().astimezone(UTC), usegmt=True
+        )
+
+    app.on_response_prepare.append(date)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
     await runner.setup()
     try:

@@ -109,7 +109,7 @@ class Connection:
         self._session: Session | None = None
         self._account: Account | None = None
         self._refused: AuthenticationError | None = None
-        self._quiet: RetryLaterError | None = None
+        self._quiet: tuple[datetime, RetryLaterError] | None = None
         self._used = now()
         self._closed = False
         self._unread = Unread()
@@ -139,6 +139,11 @@ class Connection:
     def rested(self) -> timedelta:
         """How long nothing was asked."""
         return self._transport.now() - self._used
+
+    @property
+    def clock_ahead(self) -> timedelta:
+        """How far this side's clock is ahead of the school's, as its last answer told."""
+        return self._transport.clock_ahead
 
     @property
     def unread(self) -> Unread:
@@ -281,7 +286,7 @@ class Connection:
         try:
             return await doing
         except RetryLaterError as error:
-            self._quiet = error
+            self._quiet = self._transport.now(), error
             raise
 
     async def _ready(self) -> Session:
@@ -325,8 +330,10 @@ class Connection:
 
     def _check_quiet(self) -> None:
         if self._quiet is not None:
-            if self._transport.now() < self._quiet.retry_at:
-                raise self._quiet
+            since, error = self._quiet
+            # Said at a later hour than it is now, it was said by another clock.
+            if since <= self._transport.now() < error.retry_at:
+                raise error
             self._quiet = None
 
     async def _open(self) -> Session:

@@ -36,8 +36,11 @@ class IdleLimit:
         return self.died is not None and rest >= self.died
 
     def note_alive(self, rest: timedelta) -> None:
-        """Learn from a session that was still there."""
-        if rest <= self.survived:
+        """Learn from a session that was still there.
+
+        None is left alone for longer than LONGEST: that was not its rest, but the clock being set.
+        """
+        if not self.survived < rest <= LONGEST + TRUSTED:
             return
         self.survived = min(rest, LONGEST)
         if self.died is not None and self.died <= self.survived:

@@ -1,9 +1,10 @@
 """HTTP to one school: polite headers, time limits, and a name for every failure."""
 
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 import io
 import json
@@ -111,6 +112,7 @@ class Transport:
         self._http = http
         self._proxy = proxy
         self.now = now
+        self.clock_ahead = timedelta()
 
     def forget_cookies(self, host: str) -> None:
         """Start afresh with a host."""
@@ -141,12 +143,16 @@ class Transport:
 
     async def post(self, url: URL, body: Mapping[str, Any]) -> Reply:
         """Post JSON."""
-        return await self._request(
+        reply = await self._request(
             "POST",
             url,
             data=json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode(),
             headers={"Content-Type": "application/json"},
         )
+        with suppress(KeyError, ValueError):
+            told = parsedate_to_datetime(reply.headers["Date"])
+            self.clock_ahead = self.now() - told.replace(tzinfo=UTC)
+        return reply
 
     async def post_file(
         self,
