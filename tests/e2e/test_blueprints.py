@@ -46,7 +46,7 @@ def inputs(child: Child, school: str) -> dict[str, Json]:
         "message_or_news": {"senders": [school, child.device]},
         "new_grade": {"children": [child.device]},
         "timetable_changed_tonight": {
-            "changed": child.entity("binary_sensor", "timetable_changed_tomorrow"),
+            "changed": [child.entity("binary_sensor", "timetable_changed_tomorrow")],
             "from": "00:00:00",
         },
         "wake_up_light": {
@@ -62,18 +62,23 @@ async def use(home: HomeAssistant, address: str, name: str, chosen: Json) -> Non
     url = f"{address}/{name}.yaml"
     imported = await home.ask("blueprint/import", url=url)
     assert not imported["validation_errors"]
-    path = f"pronote/{name}.yaml"
     await home.ask(
         "blueprint/save",
         domain="automation",
-        path=path,
+        path=f"pronote/{name}.yaml",
         yaml=imported["raw_data"],
         source_url=url,
     )
+    await save(home, name, chosen)
+
+
+async def save(home: HomeAssistant, name: str, chosen: Json) -> None:
+    """Save an automation of a blueprint."""
+    blueprint = {"path": f"pronote/{name}.yaml", "input": chosen}
     await home.rest(
         "POST",
         f"config/automation/config/{name}",
-        {"alias": name, "use_blueprint": {"path": path, "input": chosen}},
+        {"alias": name, "use_blueprint": blueprint},
     )
 
 
@@ -95,14 +100,14 @@ async def test_each_blueprint_is_imported_and_fires(family: Family, say: Say) ->
         for name, values in chosen.items():
             await use(home, address, name, values)
     try:
-        await fire(family, child)
+        await fire(family, child, chosen)
     finally:
         for name in chosen:
             await home.rest("DELETE", f"config/automation/config/{name}")
     say("Blueprints imported and fired", len(chosen))
 
 
-async def fire(family: Family, child: Child) -> None:
+async def fire(family: Family, child: Child, chosen: dict[str, Json]) -> None:
     """Make it happen, and see what the household is told."""
     home, school = family.home, family.school
     sensor, binary = child.entities["sensor"], child.entities["binary_sensor"]
@@ -120,18 +125,20 @@ async def fire(family: Family, child: Child) -> None:
     if states[binary["school_day_tomorrow"]]["state"] == "off":
         # Of a day without school nothing changes.
         await home.rest("POST", f"states/{changed}", {"state": "on"})
-    await told(home, "· MATHÉMATIQUES", "13.5/20")
+    await told(home, "· MATHÉMATIQUES", "13,5/20")
     await told(home, "Retard", datetime.now(PARIS).strftime("%d/%m "))
     await told(home, "Message", "· Sortie au musée")
     await told(home, "Réveil", " → ")
-    await told(home, "Emploi du temps modifié demain", "PRONOTE")
+    await told(home, "Emploi du temps modifié demain", "")
 
-    bag = (await home.states())[sensor["bag"]]
-    await run(home, "evening_bag")
+    states = await home.states()
+    bag, left = states[sensor["bag"]], states[sensor["homework_next_school_day"]]
+    tomorrow = states[binary["school_day_tomorrow"]]["state"] == "on"
+    await evening(home, "evening_bag", chosen, by_itself=tomorrow)
     if int(bag["state"]) + bag["attributes"]["take_out"]:
         await told(home, "🎒", " ")
 
-    await run(home, "homework_left")
+    await evening(home, "homework_left", chosen, by_itself=int(left["state"]) > 0)
     await told(home, "📚", "MATHÉMATIQUES")
     await tick_by_a_button(home, child)
 
@@ -172,9 +179,15 @@ async def told(home: HomeAssistant, title: str, message: str) -> None:
     await until(seen, f"the notification {title}: {message}")
 
 
-async def run(home: HomeAssistant, name: str) -> None:
-    """Let it be evening."""
-    await home.act("automation.trigger", f"automation.{name}", skip_condition=True)
+async def evening(
+    home: HomeAssistant, name: str, chosen: dict[str, Json], *, by_itself: bool
+) -> None:
+    """Let the time come that an automation waits for; by hand on a day when it would not act."""
+    if by_itself:
+        soon = datetime.now(PARIS) + 3 * SECOND
+        await save(home, name, chosen[name] | {"at": f"{soon:%H:%M:%S}"})
+    else:
+        await home.act("automation.trigger", f"automation.{name}", skip_condition=True)
 
 
 async def tick_by_a_button(home: HomeAssistant, child: Child) -> None:

@@ -11,6 +11,7 @@ from homeassistant.components.blueprint.models import Blueprint
 from homeassistant.components.conversation import HOME_ASSISTANT_AGENT, async_converse
 from homeassistant.core import Context, HomeAssistant, ServiceCall
 from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.helpers.translation import async_load_integrations
 from homeassistant.setup import async_setup_component
 from homeassistant.util.yaml import load_yaml_dict
 import pytest
@@ -90,10 +91,12 @@ def test_valid(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("discreet", "title", "message"),
+    ("grade", "discreet", "title", "message"),
     [
-        (False, "VERSELIN Lina · MATHÉMATIQUES", "15.5/20"),
-        (True, "MATHÉMATIQUES", "…"),
+        ("15.5", False, "VERSELIN Lina · MATHÉMATIQUES", "15,5/20"),
+        ("15.5", True, "MATHÉMATIQUES", "…"),
+        ("absent", False, "VERSELIN Lina · MATHÉMATIQUES", "Absent"),
+        ("not_handed_in", False, "VERSELIN Lina · MATHÉMATIQUES", "Non rendu"),
     ],
 )
 async def test_new_grade(
@@ -103,15 +106,21 @@ async def test_new_grade(
     entry: MockConfigEntry,
     lina: str,
     told: list[ServiceCall],
+    grade: str,
     discreet: bool,
     title: str,
     message: str,
 ) -> None:
+    hass.config.language = "fr"
+    await async_load_integrations(hass, {"pronote"})
     await use("new_grade", children=[lina], discreet=discreet)
-    school.happen("grade", pupil="Lina", value="15.5")
+    school.happen("grade", pupil="Lina", value=grade)
     await refresh(hass, entry)
     [call] = told
     assert call.data == {"title": title, "message": message}
+
+
+TOMORROW = "binary_sensor.pronote_1_timetable_changed_tomorrow"
 
 
 async def test_timetable_changed_tonight(
@@ -122,14 +131,45 @@ async def test_timetable_changed_tonight(
     freezer: FrozenDateTimeFactory,
     told: list[ServiceCall],
 ) -> None:
-    entity = "binary_sensor.pronote_1_timetable_changed_tomorrow"
-    await use("timetable_changed_tonight", changed=[entity])
+    await use("timetable_changed_tonight", changed=[TOMORROW])
     await pass_until(hass, freezer, "2026-11-24 18:00")
-    hass.states.async_set(entity, "off")
+    hass.states.async_set(TOMORROW, "off")
+    told.clear()
     school.happen("lesson_cancelled", pupil="Lina", date="2026-11-25")
     await refresh(hass, entry)
-    assert value(hass, entity) == "on"
-    assert len(told) == 1
+    assert value(hass, TOMORROW) == "on"
+    [call] = told
+    assert call.data["title"] == "VERSELIN Lina Timetable changed tomorrow"
+    assert call.data["message"].splitlines()[0] == "08:00 FRANÇAIS · Cours annulé"
+
+
+@pytest.mark.parametrize("discreet", [False, True])
+async def test_timetable_changed_earlier_is_told_tonight(
+    hass: HomeAssistant,
+    use: Use,
+    school: School,
+    entry: MockConfigEntry,
+    freezer: FrozenDateTimeFactory,
+    told: list[ServiceCall],
+    discreet: bool,
+) -> None:
+    """What was known at noon is told at four; who has a day as expected is not named."""
+    hugo = TOMORROW.replace("1", "2")
+    both = [TOMORROW, hugo]
+    await use("timetable_changed_tonight", changed=both, discreet=discreet)
+    school.happen("lesson_cancelled", pupil="Lina", date="2026-11-25")
+    await refresh(hass, entry)
+    await pass_until(hass, freezer, "2026-11-24 15:59")
+    hass.states.async_set(hugo, "off")
+    assert not told
+    await pass_until(hass, freezer, "2026-11-24 16:00")
+    [call] = told
+    assert call.data["title"] == (
+        "Timetable changed tomorrow"
+        if discreet
+        else "VERSELIN Lina Timetable changed tomorrow"
+    )
+    assert (call.data["message"] == "…") is discreet
 
 
 async def test_wake_up_light(
@@ -257,6 +297,26 @@ async def test_homework_left(
     freezer.move_to("2026-11-24 18:29:59+01:00")
     await pass_until(hass, freezer, "2026-11-24 18:30")
     assert not told
+
+
+async def test_homework_left_without_a_phone(
+    hass: HomeAssistant,
+    use: Use,
+    school: School,
+    entry: MockConfigEntry,
+    lina: str,
+    freezer: FrozenDateTimeFactory,
+    told: list[ServiceCall],
+) -> None:
+    await use("homework_left", child=lina, discreet=True)
+    school.world.pupil("Lina").homework.clear()
+    school.happen("homework", pupil="Lina", subject="FRANÇAIS", due="2026-11-25")
+    await refresh(hass, entry)
+    await pass_until(hass, freezer, "2026-11-24 18:30")
+    [call] = told
+    assert call.data["notification_id"] == f"pronote_{lina}"
+    assert call.data["title"] == "📚"
+    assert call.data["message"].startswith("FRANÇAIS")
 
 
 @pytest.mark.parametrize(
