@@ -260,6 +260,11 @@ class ChildrenCoordinator[_PageT](PronoteCoordinator[_PageT]):
     def parts(self) -> Iterable[Part]:
         return [(pupil.key, None) for pupil in self.gate.client.account.pupils]
 
+    def at_hand(self, pupil: Pupil) -> _PageT | None:
+        """Return the page of a child that is kept as fresh as its entities need it."""
+        followed = pupil.key in set(self.async_contexts())
+        return self.data.get(pupil.key) if followed and self.usable else None
+
     def _parts_of(self, pupil: Pupil) -> list[Part]:
         return [part for part in self.parts() if part[0] == pupil.key]
 

@@ -13,6 +13,7 @@ from .client import (
     Homework,
     Lesson,
     Menu,
+    Period,
     PronoteClient,
     Pupil,
     Space,
@@ -166,6 +167,16 @@ class GradesCoordinator(ChildrenCoordinator[GradeBook]):
     async def _read(self, client: PronoteClient, pupil: Pupil) -> GradeBook:
         return await client.grades(pupil)
 
+    async def async_book(self, pupil: Pupil, period: Period | None) -> GradeBook:
+        """Return the grades of a period: those of the current one from memory.
+
+        Raises HomeAssistantError.
+        """
+        known = self.at_hand(pupil)
+        if known is not None and (period is None or period.name == known.period):
+            return known
+        return await self.gate.ask(lambda client: client.grades(pupil, period))
+
     @override
     def _tell(self, pupil: Pupil, page: GradeBook) -> Told:
         return tell_grades(page, pupil.periods)
@@ -211,10 +222,14 @@ class HomeworkCoordinator(ChildrenCoordinator[tuple[Homework, ...]]):
     async def async_due(
         self, pupil: Pupil, first: date, last: date
     ) -> tuple[Homework, ...]:
-        """Return the work due in any range of days, in one request.
+        """Return the work due in any range of days: from memory, or in one request.
 
         Raises HomeAssistantError.
         """
+        today = self.now.date()
+        known = self.at_hand(pupil)
+        if known is not None and today - BEHIND <= first and last <= today + AHEAD:
+            return tuple(work for work in known if first <= work.due <= last)
         return self._ticked(
             pupil,
             await self.gate.ask(lambda client: client.homework(pupil, first, last)),

@@ -52,7 +52,7 @@ class HomeworkCalendar(PronoteCalendar[tuple[Homework, ...]]):
     @override
     async def _async_look_up(self, first: date, last: date) -> list[CalendarEvent]:
         today = self.school_days.today
-        known = self.available and today - BEHIND < first and last < today + AHEAD
+        known = self.available and today - BEHIND <= first and last < today + AHEAD
         found = self.page if known else await self._others.async_get(first, last)
         return [_homework(work) for work in found]
 

@@ -16,7 +16,6 @@ from .client import (
     SchoolLife,
 )
 from .communication import MAILBOX
-from .coordinator import AHEAD, BEHIND
 from .files import Drawer, Shelf, mark_of
 from .owners import Account, Child
 
@@ -78,10 +77,7 @@ async def _of_child(
 
 
 async def _on_homework(child: Child, first: date, last: date) -> list[ListedFile]:
-    today = child.data.homework.now.date()
-    homework = child.data.homework.data.get(child.pupil.key)
-    if homework is None or first < today - BEHIND or last > today + AHEAD:
-        homework = await child.data.homework.async_due(child.pupil, first, last)
+    homework = await child.data.homework.async_due(child.pupil, first, last)
     return [
         ListedFile(work.subject, work.due, child.drawer(Shelf.HOMEWORK, work.due), file)
         for work in homework

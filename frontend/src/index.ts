@@ -2,10 +2,12 @@ import { ChangesCard } from "./cards/changes";
 import { GradesCard } from "./cards/grades";
 import { HomeworkCard } from "./cards/homework";
 import { MenuCard } from "./cards/menu";
+import { OverviewCard } from "./cards/overview";
 import { TimetableCard } from "./cards/timetable";
 import { registerCard } from "./register";
 import { registerStrategy } from "./strategy/register";
 
+registerCard("overview", OverviewCard);
 registerCard("timetable", TimetableCard);
 registerCard("homework", HomeworkCard);
 registerCard("grades", GradesCard);

@@ -26,7 +26,8 @@ declare global {
   }
 }
 
-export type CardName = "timetable" | "homework" | "grades" | "menu" | "changes";
+export type CardName =
+  "overview" | "timetable" | "homework" | "grades" | "menu" | "changes";
 
 /** The type of a card in a dashboard. */
 export function cardType(name: CardName): string {

@@ -1,6 +1,7 @@
 import type { CardName } from "./register";
 
 const ABOUT: Record<CardName, Record<string, RegExp>> = {
+  overview: {},
   timetable: {
     calendar: /^(lessons|tests)$/,
     sensor: /lesson|^(end_of_day|next_test)$/,

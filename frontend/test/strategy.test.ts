@@ -82,11 +82,15 @@ describe("the dashboard", () => {
     expect(built).not.toContain("custom:");
   });
 
-  it("compares only those who are several", () => {
+  it("looks at all children together", () => {
     const cards = (hass: HomeAssistant) =>
-      JSON.stringify(written(hass)[0]?.sections).includes('"markdown"');
-    expect(cards(home("Anna"))).toBe(false);
-    expect(cards(home("Anna", "Zoé"))).toBe(true);
+      JSON.stringify(written(hass)[0]?.sections);
+    expect(cards(home("Anna"))).not.toContain('"markdown"');
+    expect(cards(home("Anna", "Zoé"))).toContain('"markdown"');
+    defined.add("pronote-family-overview");
+    const own = cards(home("Anna", "Zoé"));
+    expect(own).toContain('"devices":["device0","device1"]');
+    expect(own).not.toContain('"markdown"');
   });
 
   it("hides whom and what it is told to hide", () => {
@@ -101,6 +105,7 @@ describe("the dashboard", () => {
       written(home("Anna"), { hide_grades: true }),
     );
     expect(discreet).toContain('"discreet":true');
+    expect(discreet).toContain('"topics":["absence"');
   });
 
   it("says what to do when there is nobody to show", () => {

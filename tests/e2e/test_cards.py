@@ -17,7 +17,7 @@ from tests.demo.waiting import until
 from tests.e2e.conftest import NO_BROWSER, Say
 
 PATH = "pronote-cartes"
-CARDS = ("timetable", "homework", "grades", "menu", "changes")
+CARDS = ("overview", "timetable", "homework", "grades", "menu", "changes")
 MODULE = "pronote_frontend"
 
 expect.set_options(timeout=PATIENCE_MS)
@@ -93,7 +93,10 @@ async def cards(family: Family) -> AsyncIterator[Cards]:
             "title": card,
             "path": card,
             "type": "panel",
-            "cards": [{"type": f"custom:pronote-family-{card}", "device": device}],
+            "cards": [
+                {"type": f"custom:pronote-family-{card}"}
+                | ({} if card == "overview" else {"device": device})
+            ],
         }
         for card in CARDS
     ]
@@ -216,6 +219,12 @@ async def test_grades_menus_and_what_changed(
     await expect(card.get_by_text(overall, exact=True)).to_be_visible()
     await expect(card.locator("svg.spark").first).to_be_visible()
     await picture("9-carte-notes")
+    periods = card.get_by_label("Période")
+    other = book["periods"][-1]["name"]
+    await periods.select_option(other)
+    await expect(card.locator("section, .empty").first).to_contain_text(other)
+    await periods.select_option(book["period"])
+    await expect(card.get_by_text(overall, exact=True)).to_be_visible()
 
     card = await cards.show("menu")
     await expect(card.locator(".day, .empty:not(.waiting)").first).to_be_visible()
@@ -246,6 +255,20 @@ async def test_a_cancelled_lesson_appears_by_itself(
     )
     await expect(missed).to_have_count(before + 1)
     await picture("9-carte-cours-annule")
+
+
+async def test_a_cancelled_lesson_of_the_next_days_is_told_to_the_family(
+    family: Family, cards: Cards, picture: Picture
+) -> None:
+    card = await cards.show("overview")
+    lessons = card.locator("li.child", has_text=cards.child.name).locator(".not-held")
+    before = await lessons.count()
+    await family.school.happen("lesson_cancelled", pupil=cards.child.name)
+    await cards.home.act(
+        "homeassistant.update_entity", cards.child.entity("sensor", "next_lesson")
+    )
+    await expect(lessons).to_have_count(before + 1)
+    await picture("9-carte-journee-de-la-famille")
 
 
 async def test_the_editor_answers(cards: Cards, picture: Picture) -> None:

@@ -128,7 +128,11 @@ async def test_timetable_of_any_week(
     assert school.ledger.requests["PageEmploiDuTemps"] == 1
 
 
-async def test_homework_with_the_family_s_ticks(hass: HomeAssistant, lina: str) -> None:
+async def test_homework_with_the_family_s_ticks(
+    hass: HomeAssistant, school: School, lina: str
+) -> None:
+    """What the to-do list shows costs nothing, other days one question."""
+    school.ledger.reset()
     days = {"start_date": "2026-11-24", "end_date": "2026-12-20"}
     homework = (await act(hass, "get_homework", lina, **days))["homework"]
     assert all("2026-11-24" <= work["due"] <= "2026-12-20" for work in homework)
@@ -139,16 +143,29 @@ async def test_homework_with_the_family_s_ticks(hass: HomeAssistant, lina: str) 
     count = int(value(hass, "sensor.pronote_1_homework_to_do"))
     await act(hass, "set_homework_done", lina, homework=open_work["key"], done=False)
     assert int(value(hass, "sensor.pronote_1_homework_to_do")) == count + 1
+    assert not school.ledger.requests
+    days = {"start_date": "2026-09-14", "end_date": "2026-12-20"}
+    assert len((await act(hass, "get_homework", lina, **days))["homework"]) > len(
+        homework
+    )
+    assert school.ledger.requests["PageCahierDeTexte"] == 1
 
 
 async def test_results_of_any_period(
     hass: HomeAssistant, school: School, lina: str
 ) -> None:
+    school.ledger.reset()
     book = await act(hass, "get_grades", lina)
     assert book["overall"] == float(value(hass, "sensor.pronote_1_overall_average"))
     assert book["grades"] and book["subjects"]
     same = await act(hass, "get_grades", lina, period=book["period"].upper())
     assert same == book
+    assert not school.ledger.requests
+    names = [period["name"] for period in book["periods"]]
+    assert names[0] == book["period"]
+    other = await act(hass, "get_grades", lina, period=names[1])
+    assert (other["period"], other["periods"]) == (names[1], book["periods"])
+    assert school.ledger.requests["DernieresNotes"] == 1
     assert (await act(hass, "get_evaluations", lina))["evaluations"]
     life = await act(hass, "get_school_life", lina)
     assert {"absences", "delays", "punishments", "observations"} < set(life)

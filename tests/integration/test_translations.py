@@ -103,6 +103,17 @@ def test_texts_are_clean(language: str) -> None:
         assert "'" not in text, key
 
 
+SPACED = re.compile(r" [:;!?»](?!\S)|« ")
+"""What French keeps on one line, with a space that may break it."""
+
+
+def test_french_does_not_break_before_its_signs() -> None:
+    cards = PACKAGE.parents[1] / "frontend/src/strings/fr.ts"
+    for key, text in ALL["fr"].items():
+        assert not SPACED.search(text), key
+    assert not SPACED.search(re.sub(r"^.*?{", "", cards.read_text(encoding="utf-8")))
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_error_has_its_sentence_and_no_sentence_is_left_over(
     language: str,

@@ -14,11 +14,11 @@ from .common import Data, period, tell, tell_all
 
 
 async def get_grades(child: Child, data: Data) -> ServiceResponse:
-    """Return the grades and averages of a period."""
-    asked = period(child, data)
-    book = await child.ask(lambda client: client.grades(child.pupil, asked))
+    """Return the grades and averages of a period, and which periods there are."""
+    book = await child.data.grades.async_book(child.pupil, period(child, data))
     mark = mark_of(child.pupil, book.period)
-    return tell(book, child, child.drawer(Shelf.GRADES, mark))
+    periods = tell_all(child.pupil.periods)
+    return tell(book, child, child.drawer(Shelf.GRADES, mark)) | {"periods": periods}
 
 
 async def get_evaluations(child: Child, data: Data) -> ServiceResponse:

@@ -19,14 +19,14 @@ export function formatMinutes(hass: HomeAssistant, minutes: number): string {
   }).format(minutes * 60_000);
 }
 
-/** "1 h 05": how long something is. */
+/** "1 h 05", on one line: how long something is. */
 export function formatLength(minutes: number): string {
   const hours = Math.floor(minutes / 60);
   const rest = minutes % 60;
-  if (hours === 0) return `${rest} min`;
+  if (hours === 0) return `${rest}\u00a0min`;
   return rest === 0
-    ? `${hours} h`
-    : `${hours} h ${String(rest).padStart(2, "0")}`;
+    ? `${hours}\u00a0h`
+    : `${hours}\u00a0h\u00a0${String(rest).padStart(2, "0")}`;
 }
 
 /** "Wed 25, 11:10": a day and a time, shortly. */

@@ -11,13 +11,21 @@ import { Live, presence } from "../base/live";
 import { shared } from "../base/styles";
 import { formatClock } from "../base/times";
 import { changeDetails, changeIcon, isGrave } from "../changes/texts";
-import { subscribeChanges, TOPICS, type Change } from "../data/changes";
+import {
+  subscribeChanges,
+  TOPICS,
+  type Change,
+  type Topic,
+} from "../data/changes";
 import { schoolEntity, type Child } from "../data/child";
 import type { HomeAssistant } from "../hass";
+import { pageStrings } from "../strings";
 
 interface ChangesCardConfig extends ChildCardConfig {
   /** How many days back. */
   back?: number;
+  /** What about; everything if left out. */
+  topics?: Topic[];
   /** That there is a grade is told, not which. */
   discreet?: boolean;
 }
@@ -96,7 +104,7 @@ export class ChangesCard extends ChildCard<ChangesCardConfig> {
   private readonly changes = new Live<Change[]>(this, () => {
     const { hass, child } = this;
     if (hass === undefined || child === undefined) return undefined;
-    const entities = eventsOf(hass, child);
+    const entities = this.events(hass, child);
     if (entities.length === 0) return undefined;
     const days = this.config?.back ?? BACK;
     const first = addDays(dayOf(hass, this.clock.now), -days);
@@ -122,7 +130,20 @@ export class ChangesCard extends ChildCard<ChangesCardConfig> {
     return configForm(
       {
         name: "back",
+        default: BACK,
         selector: { number: { min: 1, max: 30, mode: "box" } },
+      },
+      {
+        name: "topics",
+        selector: {
+          select: {
+            multiple: true,
+            options: TOPICS.map((value) => ({
+              value,
+              label: pageStrings().changes.topics[value],
+            })),
+          },
+        },
       },
       { name: "discreet", label: "hide_grades", selector: { boolean: {} } },
     );
@@ -137,7 +158,7 @@ export class ChangesCard extends ChildCard<ChangesCardConfig> {
     child: Child,
   ): TemplateResult {
     const { strings } = this;
-    if (eventsOf(hass, child).length === 0)
+    if (this.events(hass, child).length === 0)
       return html`<p class="empty">${strings.notFollowed}</p>`;
     const { value, error } = this.changes;
     return this.known(value, error, (changes) =>
@@ -183,12 +204,16 @@ export class ChangesCard extends ChildCard<ChangesCardConfig> {
       <time datetime=${change.at}>${formatClock(hass, change.at)}</time>
     </li>`;
   }
-}
 
-/** The event entities of a child, and the mailbox of the account. */
-function eventsOf(hass: HomeAssistant, child: Child): string[] {
-  return TOPICS.map(
-    (topic) =>
-      child.entity("event", topic) ?? schoolEntity(hass, child, "event", topic),
-  ).filter((entity) => entity !== undefined);
+  /** The event entities of a child, and the mailbox of the account. */
+  private events(hass: HomeAssistant, child: Child): string[] {
+    const topics = this.config?.topics;
+    return TOPICS.filter((topic) => !topics?.length || topics.includes(topic))
+      .map(
+        (topic) =>
+          child.entity("event", topic) ??
+          schoolEntity(hass, child, "event", topic),
+      )
+      .filter((entity) => entity !== undefined);
+  }
 }

@@ -35,15 +35,18 @@ const USUAL_SCALE = 20;
 /** How far back curves begin: longer than any period. */
 const CURVE_DAYS = 120;
 
-/** The grades and averages of the current period. */
+/** The grades and averages of the current period, or of one before. */
 export class GradesCard extends ChildCard<GradesCardConfig> {
   static override properties = {
     ...ChildCard.properties,
     unveiled: { state: true },
+    chosen: { state: true },
   };
   static override styles = [shared, gradesStyles];
 
   declare private unveiled: boolean | undefined;
+  /** The name of the period chosen by hand; the card goes on to the next by itself otherwise. */
+  declare private chosen: string | undefined;
 
   protected override readonly followed = [
     ["sensor", "overall_average"],
@@ -63,6 +66,15 @@ export class GradesCard extends ChildCard<GradesCardConfig> {
       load: () => grades(hass, child.device),
     };
   });
+  private readonly former = new Live<GradeBook>(this, () => {
+    const { hass, child, chosen } = this;
+    if (hass === undefined || child === undefined || chosen === undefined)
+      return undefined;
+    return {
+      key: `${child.device} ${chosen}`,
+      load: () => grades(hass, child.device, chosen),
+    };
+  });
   private readonly curves = new Live<Map<string, Curve>>(this, () => {
     const { hass, child } = this;
     if (hass === undefined || child === undefined) return undefined;
@@ -78,17 +90,54 @@ export class GradesCard extends ChildCard<GradesCardConfig> {
     return configForm(
       {
         name: "grades",
+        default: LAST,
         selector: { number: { min: 1, max: 50, mode: "box" } },
       },
       { name: "discreet", selector: { boolean: {} } },
     );
   }
 
+  override setConfig(config: GradesCardConfig): void {
+    super.setConfig(config);
+    this.chosen = undefined;
+  }
+
   protected override heading(child: Child): string {
     return `${this.strings.grades.title} – ${child.name}`;
   }
 
-  protected override tools(): TemplateResult | typeof nothing {
+  protected override tools(hass: HomeAssistant): TemplateResult {
+    return html`${this.periods(hass)} ${this.veil()}`;
+  }
+
+  /** The periods that have begun, to choose one of them. */
+  private periods(hass: HomeAssistant): TemplateResult | typeof nothing {
+    const current = this.book.value;
+    const today = dayOf(hass, this.clock.now);
+    const begun = (current?.periods ?? []).filter(
+      ({ start }) => start === null || start <= today,
+    );
+    if (current === undefined || begun.length < 2) return nothing;
+    return html`<select
+      aria-label=${this.strings.grades.period}
+      @change=${(event: Event) => {
+        const { value } = event.target as HTMLSelectElement;
+        this.chosen = value === current.period ? undefined : value;
+      }}
+    >
+      ${begun.map(
+        ({ name }) =>
+          html`<option
+            value=${name}
+            .selected=${name === (this.chosen ?? current.period)}
+          >
+            ${name}
+          </option>`,
+      )}
+    </select>`;
+  }
+
+  private veil(): TemplateResult | typeof nothing {
     if (this.config?.discreet !== true) return nothing;
     const { show, hide } = this.strings.grades;
     const unveiled = this.unveiled === true;
@@ -110,7 +159,8 @@ export class GradesCard extends ChildCard<GradesCardConfig> {
     const { strings } = this;
     if (!this.isFollowed(child))
       return html`<p class="empty">${strings.notFollowed}</p>`;
-    const { value, error } = this.book;
+    const { value, error } =
+      this.chosen === undefined ? this.book : this.former;
     return this.known(value, error, (book) =>
       isEmpty(book)
         ? html`<p class="empty">
@@ -165,7 +215,7 @@ export class GradesCard extends ChildCard<GradesCardConfig> {
     subject: string,
   ): Curve | undefined {
     const sensor = this.sensors(hass, child).get(subject);
-    return sensor === undefined || this.veiled
+    return sensor === undefined || this.veiled || this.chosen !== undefined
       ? undefined
       : this.curves.value?.get(sensor);
   }

@@ -188,6 +188,7 @@ export class HomeworkCard extends ChildCard<HomeworkCardConfig> {
     return configForm(
       {
         name: "days",
+        default: AHEAD,
         selector: { number: { min: 1, max: 30, mode: "box" } },
       },
       { name: "hide_done", selector: { boolean: {} } },

@@ -119,6 +119,7 @@ export class TimetableCard extends ChildCard<TimetableCardConfig> {
   static getConfigForm() {
     return configForm({
       name: "view",
+      default: "auto",
       selector: {
         select: {
           mode: "dropdown",

@@ -39,7 +39,7 @@ export function changeDetails(
     const value = told(`previous_${name}`);
     return value && `${value} → ${told(name)}`;
   };
-  const minutes = figure("minutes") && `${figure("minutes")} min`;
+  const minutes = figure("minutes") && `${figure("minutes")}\u00a0min`;
   const [topic = ""] = change.type.split("_");
   const parts: Record<string, string[]> = {
     lesson: [

@@ -153,8 +153,17 @@ export interface SubjectAverage {
   colour: string | null;
 }
 
+export interface Period {
+  key: string;
+  name: string;
+  start: Day | null;
+  end: Day | null;
+}
+
 export interface GradeBook {
   period: string;
+  /** All of the school year. */
+  periods: Period[];
   overall: number | null;
   class_overall: number | null;
   out_of: number;
@@ -165,6 +174,12 @@ export interface GradeBook {
 export function grades(
   hass: HomeAssistant,
   device: string,
+  period?: string,
 ): Promise<GradeBook> {
-  return ask(hass, device, "get_grades", {});
+  return ask(
+    hass,
+    device,
+    "get_grades",
+    period === undefined ? {} : { period },
+  );
 }

@@ -30,6 +30,8 @@ export const TOPICS = [
   "survey",
 ] as const;
 
+export type Topic = (typeof TOPICS)[number];
+
 /** Be told what happened since an instant and what happens now, the newest first. */
 export function subscribeChanges(
   hass: HomeAssistant,

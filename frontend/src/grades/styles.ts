@@ -148,6 +148,17 @@ export const gradesStyles = css`
     grid-column: 2 / -1;
     overflow-wrap: anywhere;
   }
+  select {
+    min-height: var(--finger);
+    max-width: 100%;
+    padding: 0 8px;
+    border: 1px solid var(--line);
+    border-radius: var(--round);
+    background: var(--card-background-color, #fff);
+    color: var(--ink);
+    font: inherit;
+    cursor: pointer;
+  }
   .veil {
     min-height: var(--finger);
     padding: 6px 12px;

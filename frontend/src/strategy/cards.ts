@@ -1,5 +1,5 @@
 import type { Child } from "../data/child";
-import { PREFIX } from "../register";
+import { cardType, type CardName } from "../register";
 import type { Strings } from "../strings";
 import type { FamilyConfig } from "./config";
 
@@ -86,24 +86,32 @@ export class Scribe {
     };
   }
 
-  /** Our own card, where there is one and it is wanted. */
-  own(name: string, options: Record<string, unknown> = {}): Card | undefined {
-    const tag = `${PREFIX}-${name}`;
-    if (this.config.built_in || customElements.get(tag) === undefined)
-      return undefined;
-    return {
-      type: `custom:${tag}`,
+  /** Our own card about the child, where there is one and it is wanted. */
+  own(name: CardName, options: object = {}): Card | undefined {
+    return ownCard(this.config, name, {
       device: this.child.device,
-      grid_options: { columns: "full" },
       ...options,
-    };
+    });
   }
+}
+
+/** Our own card, where there is one and it is wanted. */
+export function ownCard(
+  config: FamilyConfig,
+  name: CardName,
+  options: object,
+): Card | undefined {
+  const type = cardType(name);
+  const tag = type.replace("custom:", "");
+  return config.built_in || customElements.get(tag) === undefined
+    ? undefined
+    : { type, grid_options: { columns: "full" }, ...options };
 }
 
 /** A section of our own card, which has a heading itself, or else of built-in ones. */
 export function ownSection(
   scribe: Scribe,
-  name: string,
+  name: CardName,
   title: string,
   icon: string,
   builtIn: () => readonly (Card | undefined)[],

@@ -13,7 +13,14 @@ import {
   type View,
 } from "./cards";
 import type { FamilyConfig } from "./config";
-import { homework, lessons, log, menus, warnings } from "./topics";
+import {
+  changes,
+  holidays,
+  homework,
+  lessons,
+  menus,
+  warnings,
+} from "./topics";
 
 const COLUMNS = 3;
 
@@ -47,9 +54,8 @@ export function childView(
             time_format: { type: "datetime", style: "short" },
           }),
         ),
-        whileKnown(
-          scribe.sensor("next_holidays", { state_content: ["name", "state"] }),
-        ),
+        ...holidays(scribe),
+        ...menus(scribe),
       ]),
       ownSection(
         scribe,
@@ -60,22 +66,28 @@ export function childView(
         COLUMNS - 1,
       ),
       // Its card has a heading of its own, whichever it is.
-      { type: "grid", cards: known([homework(scribe)]) },
+      {
+        type: "grid",
+        column_span: COLUMNS - 1,
+        cards: known([homework(scribe)]),
+      },
+      office(scribe),
       config.hide_grades
         ? undefined
-        : ownSection(scribe, "grades", texts.grades, "mdi:school-outline", () =>
-            grades(scribe, now),
+        : ownSection(
+            scribe,
+            "grades",
+            texts.grades,
+            "mdi:school-outline",
+            () => grades(scribe, now),
+            COLUMNS,
           ),
-      office(scribe),
       ownSection(
         scribe,
         "menu",
         texts.menus,
         "mdi:silverware-fork-knife",
-        () => [
-          ...menus(scribe),
-          calendar([child.entity("calendar", "menus")], 6),
-        ],
+        () => [calendar([child.entity("calendar", "menus")], 6)],
         COLUMNS,
       ),
     ]),
@@ -173,14 +185,14 @@ function office(scribe: Scribe): Section | undefined {
       HALF,
     ),
     scribe.sensor("surveys_to_answer", HALF),
-    log(scribe, ["news", "survey"]),
+    changes(scribe, ["news", "survey"]),
   ]);
   return section(heading(texts.schoolLife, "mdi:account-clock-outline"), [
     scribe.sensor("unjustified_absences"),
     scribe.sensor("delays", HALF),
     scribe.sensor("punishments", HALF),
     scribe.sensor("observations", HALF),
-    log(scribe, ["absence", "delay", "punishment", "observation"]),
+    changes(scribe, ["absence", "delay", "punishment", "observation"]),
     ...(toRead.length === 0
       ? []
       : [heading(texts.news, "mdi:bullhorn-outline"), ...toRead]),

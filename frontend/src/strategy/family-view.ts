@@ -1,13 +1,6 @@
 import type { Child } from "../data/child";
 import type { Strings } from "../strings";
-import {
-  heading,
-  known,
-  Scribe,
-  section,
-  type Section,
-  type View,
-} from "./cards";
+import { heading, known, ownCard, Scribe, section, type View } from "./cards";
 import { childPath } from "./child-view";
 import type { FamilyConfig } from "./config";
 import { overview } from "./overview";
@@ -24,13 +17,10 @@ export function familyView(
   base: string,
 ): View {
   const columns = Math.max(2, Math.min(children.length, 4));
-  const together: Section[] = [
-    {
-      type: "grid",
-      column_span: columns,
-      cards: [overview(children, strings)],
-    },
-  ];
+  const devices = children.map(({ device }) => device);
+  const together =
+    ownCard(config, "overview", { devices }) ??
+    (children.length > 1 ? overview(children, strings) : undefined);
   return {
     title: strings.strategy.family,
     path: "family",
@@ -38,9 +28,13 @@ export function familyView(
     type: "sections",
     max_columns: columns,
     sections: [
-      ...(children.length > 1 ? together : []),
-      ...known(
-        children.map((child) => {
+      ...known([
+        together && {
+          type: "grid" as const,
+          column_span: columns,
+          cards: [together],
+        },
+        ...children.map((child) => {
           const scribe = new Scribe(child, config, strings);
           return section(
             heading(child.name, "mdi:account-school", {
@@ -58,7 +52,7 @@ export function familyView(
             ],
           );
         }),
-      ),
+      ]),
     ],
   };
 }

@@ -1,3 +1,4 @@
+import { TOPICS, type Topic } from "../data/changes";
 import {
   HALF,
   known,
@@ -95,32 +96,39 @@ export function homework(scribe: Scribe, days?: number): Card | undefined {
   );
 }
 
-const GRADES = ["grade", "evaluation", "report_card"];
+/** The next days without school, or those that last. */
+export function holidays(scribe: Scribe): Cards {
+  const entity = scribe.child.ofSchool("calendar", "holidays");
+  const next = scribe.tile(entity, "next_holidays", {
+    state_content: ["message", "start_time"],
+    time_format: { type: "date", style: "long" },
+  });
+  const present = scribe.tile(entity, "holidays", { state_content: "message" });
+  return [whileState(next, entity, "off"), whileState(present, entity, "on")];
+}
+
+const GRADES: Topic[] = ["grade", "evaluation", "report_card"];
 const HOURS = 72;
 
-/** What the school did these last days. */
-export function changes(scribe: Scribe): Card | undefined {
+/** What the school did these last days, about anything or about some topics. */
+export function changes(scribe: Scribe, topics?: Topic[]): Card | undefined {
+  const { hide_grades } = scribe.config;
   return (
     scribe.own("changes", {
       title: scribe.strings.strategy.whatHappened,
-      ...(scribe.config.hide_grades ? { discreet: true } : {}),
+      ...(hide_grades ? { discreet: true } : {}),
+      ...(topics === undefined ? {} : { topics }),
     }) ??
-    log(scribe, [
-      "lesson",
-      "homework",
-      ...(scribe.config.hide_grades ? [] : GRADES),
-      "absence",
-      "delay",
-      "punishment",
-      "observation",
-      "news",
-      "survey",
-    ])
+    log(
+      scribe,
+      topics ??
+        TOPICS.filter((topic) => !hide_grades || !GRADES.includes(topic)),
+    )
   );
 }
 
 /** The log of some topics. */
-export function log(scribe: Scribe, topics: string[]): Card | undefined {
+function log(scribe: Scribe, topics: readonly Topic[]): Card | undefined {
   const entities = known(
     topics.map((topic) => scribe.child.entity("event", topic)),
   );

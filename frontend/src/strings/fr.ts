@@ -17,7 +17,9 @@ export const fr: Strings = {
   notFollowed: "Cette page n’est pas suivie : son entité est désactivée.",
   editor: {
     device: "Enfant",
+    devices: "Enfants (tous par défaut)",
     title: "Titre",
+    topics: "Sujets (tous par défaut)",
     hide_grades: "Cacher les notes",
     view: "Vue",
     back: "Jours passés",
@@ -27,10 +29,21 @@ export const fr: Strings = {
     hide_done: "Cacher ce qui est fait",
     allergens: "Montrer les allergènes",
   },
-  timetable: {
-    name: "PRONOTE : emploi du temps",
+  overview: {
+    name: "PRONOTE : la journée de la famille",
     description:
-      "La semaine d’un enfant et ce qui y change ; sur un téléphone, la journée qui vient.",
+      "Qui finit le premier, quand commence demain, et ce qui change dans les cours de chacun.",
+    nobody: "Pas encore d’enfant : ajoutez un compte PRONOTE.",
+    finishes: "Fin des cours à",
+    finished: "Plus de cours aujourd’hui.",
+    noLesson: "Pas de cours ces prochains jours.",
+    nothingHeld: "aucun cours n’a lieu",
+    colon: " :",
+  },
+  timetable: {
+    name: "PRONOTE : emploi du temps",
+    description:
+      "La semaine d’un enfant et ce qui y change ; sur un téléphone, la journée qui vient.",
     views: { auto: "Selon la place", week: "Semaine", day: "Jour" },
     lesson: "Cours",
     study: "Permanence",
@@ -56,16 +69,16 @@ export const fr: Strings = {
     },
   },
   homework: {
-    name: "PRONOTE : travail à faire",
+    name: "PRONOTE : travail à faire",
     description:
-      "Le travail à faire, jour par jour, à cocher ; avec les fichiers des professeurs.",
+      "Le travail à faire, jour par jour, à cocher ; avec les fichiers des professeurs.",
     title: "Travail à faire",
-    none: "Rien à faire. Bravo !",
+    none: "Rien à faire. Bravo !",
     late: "En retard",
     work: "Travail",
-    done: "Fait :",
+    done: "Fait :",
     atHome:
-      "Avec un compte de parent, les coches restent dans Home Assistant : PRONOTE ne les montre pas.",
+      "Avec un compte de parent, les coches restent dans Home Assistant : PRONOTE ne les montre pas.",
     difficulties: {
       easy: "facile",
       medium: "moyen",
@@ -79,11 +92,12 @@ export const fr: Strings = {
     },
   },
   grades: {
-    name: "PRONOTE : notes",
+    name: "PRONOTE : notes",
     description:
       "Les dernières notes parmi celles de la classe, et les moyennes avec leur courbe.",
     title: "Notes",
-    none: "Pas encore de notes : {period}.",
+    none: "Pas encore de notes : {period}.",
+    period: "Période",
     overall: "Moyenne générale",
     class: "classe",
     subjects: "Matières",
@@ -105,7 +119,7 @@ export const fr: Strings = {
     },
   },
   menu: {
-    name: "PRONOTE : menus de la semaine",
+    name: "PRONOTE : menus de la semaine",
     description: "Ce que sert la cantine, jour par jour, avec ses labels.",
     title: "Menus",
     none: "Aucun menu publié pour cette semaine.",
@@ -122,12 +136,28 @@ export const fr: Strings = {
     allergens: "Allergènes",
   },
   changes: {
-    name: "PRONOTE : quoi de neuf",
+    name: "PRONOTE : quoi de neuf",
     description:
       "Ce qui s’est passé à l’école ces derniers jours, dès qu’on le sait.",
     title: "Quoi de neuf",
     none: "Rien de neuf ces derniers jours.",
     due: "pour {day}",
+    topics: {
+      absence: "Absences",
+      delay: "Retards",
+      evaluation: "Compétences",
+      grade: "Notes",
+      homework: "Travail à faire",
+      lesson: "Cours",
+      menu: "Menus",
+      message: "Messages",
+      news: "Informations",
+      observation: "Observations",
+      period: "Périodes",
+      punishment: "Punitions",
+      report_card: "Bulletins",
+      survey: "Sondages",
+    },
     types: {
       new_grade: "Nouvelle note",
       grade_changed: "Note modifiée",
@@ -193,7 +223,8 @@ export const fr: Strings = {
       wake_up: "Réveil",
       bag: "Dans le sac",
       next_test: "Prochain contrôle",
-      next_holidays: "Prochaines vacances",
+      next_holidays: "Prochain congé",
+      holidays: "En congé",
       timetable_changed_today: "Emploi du temps modifié aujourd’hui",
       timetable_changed_tomorrow: "Emploi du temps modifié demain",
       finishes_early: "Finit plus tôt aujourd’hui",

@@ -1,0 +1,283 @@
+import { css, html, nothing, type TemplateResult } from "lit";
+import { when } from "lit/directives/when.js";
+import { Card, type CardConfig } from "../base/card";
+import { formOf, TITLE } from "../base/child-card";
+import { Clock } from "../base/clock";
+import { colourOf } from "../base/colours";
+import { addDays, dayOf, formatDay, relativeDay, type Day } from "../base/days";
+import { AWAY, Live, presence } from "../base/live";
+import { shared } from "../base/styles";
+import { formatMinutes } from "../base/times";
+import { timetable, type Lesson } from "../data/actions";
+import { subscribeCalendar } from "../data/calendar";
+import { children, type Child } from "../data/child";
+import type { HomeAssistant } from "../hass";
+import { byEnd, outlook, type Outlook } from "../overview/outlook";
+import { dayAt, minutesAt, moves } from "../timetable/lessons";
+import { lessonName, moveText, remark } from "../timetable/texts";
+
+interface OverviewCardConfig extends CardConfig {
+  /** The children's devices; all children if left out. */
+  devices?: string[];
+}
+
+/** Far enough to see the other side of a weekend. */
+const AHEAD = 6;
+
+/** The children one below the other: who finishes first, and what is not as every week. */
+export class OverviewCard extends Card<OverviewCardConfig> {
+  static override styles = [
+    shared,
+    css`
+      .child {
+        display: grid;
+        gap: 8px 32px;
+        padding: 12px 0;
+        border-top: 1px solid var(--line);
+      }
+      .child:first-child {
+        padding-top: 0;
+        border-top: none;
+      }
+      .child:last-child {
+        padding-bottom: 0;
+      }
+      h3 {
+        font-size: var(--large);
+        font-weight: var(--strong);
+        overflow-wrap: anywhere;
+      }
+      p {
+        color: var(--faint);
+      }
+      p b {
+        color: var(--ink);
+        font-weight: var(--strong);
+      }
+      .changed {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(min(220px, 100%), 1fr));
+        gap: 8px 16px;
+      }
+      .changed li {
+        padding-inline-start: 10px;
+        border-inline-start: 4px solid var(--colour, var(--line));
+        border-radius: 2px;
+        overflow-wrap: anywhere;
+      }
+      .what {
+        font-weight: var(--strong);
+      }
+      .remark {
+        display: block;
+        color: var(--accent-ink);
+      }
+      .not-held .remark {
+        color: var(--alarm-ink);
+      }
+      .not-held .what {
+        color: var(--faint);
+        text-decoration: line-through;
+      }
+      @container (min-width: 560px) {
+        .child {
+          grid-template-columns: minmax(180px, 1fr) 3fr;
+        }
+      }
+    `,
+  ];
+
+  private readonly clock = new Clock(this);
+  private readonly lessons = new Live<Map<string, Lesson[]>>(this, () => {
+    const { hass } = this;
+    if (hass === undefined) return undefined;
+    const shown = this.shown(hass);
+    const calendars = calendarsOf(shown);
+    if (calendars.length === 0) return undefined;
+    const first = dayOf(hass, this.clock.now);
+    const last = addDays(first, AHEAD);
+    const present = calendars.filter(
+      (calendar) => presence(hass, calendar) !== AWAY,
+    );
+    return {
+      key: `${calendars.join()} ${first}`,
+      version: present.join() || AWAY,
+      watch: async (changed) => {
+        const all = await Promise.all(
+          present.map((calendar) =>
+            subscribeCalendar(hass, calendar, first, last, changed),
+          ),
+        );
+        return () => void Promise.all(all.map((leave) => leave()));
+      },
+      load: () => this.load(this.hass ?? hass, first, last),
+    };
+  });
+
+  static getStubConfig(): Partial<OverviewCardConfig> {
+    return {};
+  }
+
+  static getConfigForm() {
+    return formOf(TITLE, {
+      name: "devices",
+      selector: {
+        device: {
+          multiple: true,
+          entity: { integration: "pronote", domain: "todo" },
+        },
+      },
+    });
+  }
+
+  override getCardSize(): number {
+    return 3;
+  }
+
+  protected override watched(): string[] {
+    return this.hass === undefined ? [] : calendarsOf(this.shown(this.hass));
+  }
+
+  private shown(hass: HomeAssistant): Child[] {
+    const devices = this.config?.devices;
+    return children(hass).filter(
+      ({ device }) => !devices?.length || devices.includes(device),
+    );
+  }
+
+  /** The lessons of each child, by its device; an account that does not answer takes no other along. */
+  private async load(
+    hass: HomeAssistant,
+    first: Day,
+    last: Day,
+  ): Promise<Map<string, Lesson[]>> {
+    const shown = this.shown(hass).filter(followsLessons);
+    const answers = await Promise.allSettled(
+      shown.map(({ device }) => timetable(hass, device, first, last)),
+    );
+    const known = new Map<string, Lesson[]>();
+    for (const [index, answer] of answers.entries())
+      if (answer.status === "fulfilled")
+        known.set(shown[index]!.device, answer.value);
+    const [failure] = answers.filter(({ status }) => status === "rejected");
+    if (known.size === 0 && failure?.status === "rejected")
+      throw failure.reason;
+    return known;
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { hass, config, strings } = this;
+    if (hass === undefined || config === undefined) return nothing;
+    const shown = this.shown(hass);
+    if (shown.length === 0) return this.nobody(strings.overview.nobody);
+    const { value, error } = this.lessons;
+    return html`<ha-card>
+      ${when(
+        config.title,
+        () => html`<header><h2>${config.title}</h2></header>`,
+      )}
+      ${
+        calendarsOf(shown).length === 0
+          ? html`<p class="empty">${strings.notFollowed}</p>`
+          : this.known(value, error, (known) => this.family(hass, shown, known))
+      }
+    </ha-card>`;
+  }
+
+  private family(
+    hass: HomeAssistant,
+    shown: Child[],
+    known: Map<string, Lesson[]>,
+  ): TemplateResult {
+    const { now } = this.clock;
+    const today = dayOf(hass, now);
+    const family = shown
+      .map((child) => {
+        const lessons = known.get(child.device) ?? [];
+        return { child, lessons, seen: outlook(lessons, now, today) };
+      })
+      .sort((a, b) => byEnd(a.seen, b.seen));
+    return html`<ul aria-live="polite">
+      ${family.map(({ child, lessons, seen }) => {
+        const moved = moves(lessons);
+        return html`<li class="child">
+          <div>
+            <h3>${child.name}</h3>
+            ${this.today(hass, seen)} ${this.next(hass, seen, today)}
+          </div>
+          <ul class="changed">
+            ${seen.changed.map((lesson) =>
+              this.changed(hass, lesson, moved.get(lesson), today),
+            )}
+          </ul>
+        </li>`;
+      })}
+    </ul>`;
+  }
+
+  private today(
+    hass: HomeAssistant,
+    { end, schoolToday, next }: Outlook,
+  ): TemplateResult | typeof nothing {
+    const texts = this.strings.overview;
+    if (end !== undefined)
+      return html`<p>
+        ${texts.finishes} <b>${formatMinutes(hass, minutesAt(end))}</b>
+      </p>`;
+    if (schoolToday) return html`<p>${texts.finished}</p>`;
+    return next === undefined ? html`<p>${texts.noLesson}</p>` : nothing;
+  }
+
+  private next(
+    hass: HomeAssistant,
+    { next }: Outlook,
+    today: Day,
+  ): TemplateResult | typeof nothing {
+    if (next === undefined) return nothing;
+    const { overview } = this.strings;
+    const hours = next.hours?.map((end) => formatMinutes(hass, minutesAt(end)));
+    return html`<p>
+      ${this.dayName(hass, next.day, today)}${overview.colon}
+      <b>${hours?.join(" – ") ?? overview.nothingHeld}</b>
+    </p>`;
+  }
+
+  private changed(
+    hass: HomeAssistant,
+    lesson: Lesson,
+    moved: string | undefined,
+    today: Day,
+  ): TemplateResult {
+    const { strings } = this;
+    const told =
+      moveText(hass, strings, lesson, moved) ?? remark(strings, lesson);
+    const day = this.dayName(hass, dayAt(lesson.start), today);
+    const start = formatMinutes(hass, minutesAt(lesson.start));
+    return html`<li
+      class=${lesson.held ? "" : "not-held"}
+      style=${colourOf(lesson.colour)}
+    >
+      <span class="what">${lessonName(strings, lesson)}</span>
+      <span class="remark"
+        >${[`${day}, ${start}`, told].filter(Boolean).join(" · ")}</span
+      >
+    </li>`;
+  }
+
+  private dayName(hass: HomeAssistant, day: Day, today: Day): string {
+    return (
+      relativeDay(this.strings, day, today) ??
+      formatDay(hass, day, { weekday: "long", day: "numeric", month: "long" })
+    );
+  }
+}
+
+function followsLessons(child: Child): boolean {
+  return child.entity("calendar", "lessons") !== undefined;
+}
+
+function calendarsOf(shown: Child[]): string[] {
+  return shown
+    .map((child) => child.entity("calendar", "lessons"))
+    .filter((calendar) => calendar !== undefined);
+}

@@ -1,0 +1,31 @@
+import type { Lesson } from "../src/data/actions";
+
+/** A lesson of November 2026, as usual as can be. */
+export function lesson(
+  day: string,
+  from: string,
+  to: string,
+  more: Partial<Lesson> = {},
+): Lesson {
+  return {
+    key: `${day} ${from} ${more.subject ?? ""}`,
+    start: `2026-11-${day}T${from}:00+01:00`,
+    end: `2026-11-${day}T${to}:00+01:00`,
+    subject: "ANGLAIS",
+    teachers: ["WINSLADE K."],
+    rooms: ["A03"],
+    groups: [],
+    status: "normal",
+    status_text: null,
+    test: false,
+    exempted: false,
+    study_hour: false,
+    superseded: false,
+    memo: null,
+    colour: "#C0392B",
+    links: [],
+    held: true,
+    attended: true,
+    ...more,
+  };
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import { byEnd, outlook } from "../src/overview/outlook";
+import { lesson } from "./lesson";
+
+const NOW = new Date("2026-11-23T12:30:00+01:00");
+const seen = (...lessons: ReturnType<typeof lesson>[]) =>
+  outlook(lessons, NOW, "2026-11-23");
+
+describe("what a family plans by", () => {
+  const lessons = [
+    lesson("23", "08:00", "09:00", { held: false, status: "cancelled" }),
+    lesson("23", "09:00", "10:00"),
+    lesson("23", "14:00", "15:00"),
+    lesson("23", "15:00", "16:00", {
+      held: false,
+      attended: false,
+      status: "teacher_absent",
+    }),
+    lesson("24", "09:00", "10:00", { status: "room_changed" }),
+    lesson("24", "10:00", "11:00", { status: "test", test: true }),
+    lesson("26", "08:00", "09:00", { status: "moved" }),
+  ];
+
+  it("is the end of the lessons to attend, and the hours of the next day", () => {
+    const { end, next } = seen(...lessons);
+    expect(end).toContain("T15:00");
+    expect(next?.day).toBe("2026-11-24");
+    expect(next?.hours?.map((hour) => hour.slice(11, 16))).toEqual([
+      "09:00",
+      "11:00",
+    ]);
+  });
+
+  it("is what is still to come and not as every week, on these two days", () => {
+    expect(seen(...lessons).changed.map(({ status }) => status)).toEqual([
+      "teacher_absent",
+      "room_changed",
+    ]);
+  });
+
+  it("knows a day that is over, one without lessons, and one of which all is cancelled", () => {
+    const over = seen(lesson("23", "08:00", "12:00"));
+    expect([over.end, over.schoolToday, over.next]).toEqual([
+      undefined,
+      true,
+      undefined,
+    ]);
+    expect(seen().schoolToday).toBe(false);
+    const off = { held: false, attended: false, status: "cancelled" };
+    const none = seen(lesson("24", "08:00", "09:00", off));
+    expect(none.next).toEqual({ day: "2026-11-24", hours: undefined });
+  });
+
+  it("puts first who finishes first, then who begins first", () => {
+    const early = seen(lesson("23", "13:00", "14:00"));
+    const late = seen(lesson("23", "13:00", "17:00"));
+    const tomorrow = seen(lesson("24", "08:00", "09:00"));
+    const nothing = seen();
+    expect([nothing, tomorrow, late, early].sort(byEnd)).toEqual([
+      early,
+      late,
+      tomorrow,
+      nothing,
+    ]);
+  });
+});
