@@ -93,6 +93,15 @@ async def test_password_in_every_generation(
     assert school.ledger.failed_logins == 0
 
 
+@pytest.mark.parametrize("version", ["2024.3.11", "2025.2.11", "2026.2.7"])
+async def test_a_school_that_tells_no_version(
+    start_school: StartSchool, family: Family, version: str
+) -> None:
+    school = await start_school(version=version, discreet=True)
+    account = await family.client(family.password(school)).login()
+    assert account.school.version.startswith(version)
+
+
 @pytest.mark.parametrize("version", VERSIONS)
 async def test_wrong_password(
     start_school: StartSchool, family: Family, version: str

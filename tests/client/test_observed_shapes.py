@@ -6,7 +6,12 @@ from typing import Any
 
 import pytest
 
-from custom_components.pronote.client import AttachmentKind, GradeCode, SchoolCalendar
+from custom_components.pronote.client import (
+    AttachmentKind,
+    GradeCode,
+    SchoolCalendar,
+    home,
+)
 from custom_components.pronote.client.averages import computed_average
 from custom_components.pronote.client.pages import (
     grades,
@@ -276,3 +281,21 @@ def test_missed_hours_are_seconds_and_wholes_are_their_parts() -> None:
     assert [
         (one.subject, one.part_of, one.missed, one.taught) for one in life.missed_hours
     ] == [("Oral", "FRANÇAIS", 2 * hour, 5 * hour), ("ANGLAIS", None, hour / 2, hour)]
+
+
+def test_the_home_page_tells_tests_of_two_kinds() -> None:
+    graded = {"dateDebut": day("19/11/2026 08:00:00"), "matiere": {"L": "MATHS"}}
+    skills = {"dateDebut": day("18/11/2026 08:00:00"), "matiere": {"L": "SVT"}}
+    page = home.read(
+        record(
+            {
+                "devoirSurveille": {"listeDS": listed(graded)},
+                "devoirSurveilleEvaluation": {"listeDS": listed(skills)},
+            }
+        ),
+        CALENDAR,
+        date(2026, 11, 17),
+        shifted=False,
+    )
+    assert page.tests is not None
+    assert [test.subject for test in page.tests] == ["SVT", "MATHS"]

@@ -254,6 +254,7 @@ async def test_home_page_is_one_question(
     assert page.homework is not None
     assert {work.key for work in page.homework} <= known
     book = await client.grades(pupil)
+    assert page.menus == await client.menus(pupil, today, today)
     assert page.grades
     assert {g.key for g in page.grades} <= {g.key for g in book.grades}
 

@@ -65,6 +65,23 @@ def test_bootstrap(page: str, expected: Bootstrap) -> None:
     assert parse_bootstrap(page) == expected
 
 
+@pytest.mark.parametrize(
+    ("start", "version"),
+    [
+        ("{h:'1',a:3,MR:'bc0f',ER:'10001'}", (2022,)),
+        ("{h:'1',a:3,sCrA:true}", (2024, 3, 9)),
+        ("{h:1,a:3,CrA:true}", None),
+        ("{h:1,a:3}", None),
+    ],
+)
+def test_a_version_that_only_the_spelling_betrays(
+    start: str, version: tuple[int, ...] | None
+) -> None:
+    bootstrap = parse_bootstrap(f"Start ({start})")
+    assert bootstrap is not None
+    assert bootstrap.guessed_version == version
+
+
 def test_page_without_bootstrap() -> None:
     assert parse_bootstrap("<title>Autre chose</title> Start") is None
 

@@ -24,7 +24,12 @@ def notice(text: str) -> str:
 
 
 def space_page(
-    session: Session, title: str, http_rsa: bool, with_number: bool = True
+    session: Session,
+    title: str,
+    http_rsa: bool,
+    *,
+    with_number: bool = True,
+    with_version: bool = True,
 ) -> str:
     """The page of a space, with the Start call in the spelling of its version."""
     start = _start_parameters(session, http_rsa)
@@ -35,7 +40,8 @@ def space_page(
         f'<!DOCTYPE html>\n<html lang="fr"><head><meta charset="utf-8">'
         f"<title>PRONOTE - {escape(title)}</title>"
     )
-    link = f'<a href="https://www.exemple.fr/" hidden>PRONOTE {version.text}</a>'
+    told = f"PRONOTE {version.text}" if with_version else "PRONOTE"
+    link = f'<a href="https://www.exemple.fr/" hidden>{told}</a>'
     if version.start_is_json:
         called = json.dumps(start, separators=(",", ":"))
         script = (

@@ -77,7 +77,7 @@ class Door:
         if struck := await self._struck(request, "info"):
             return struck
         school = self.school
-        if request.query.get("id") != APP_ID:
+        if request.query.get("id") != APP_ID or school.options.discreet:
             return web.Response(status=404, text="Not Found")
         school.ledger.discoveries += 1
         portal: dict[str, object] = {"actif": False}
@@ -177,7 +177,13 @@ class Door:
         if busy:
             school.close_session(session)
         rsa = school.options.http_rsa
-        text = html.space_page(session, space.name, rsa, with_number=not busy)
+        text = html.space_page(
+            session,
+            space.name,
+            rsa,
+            with_number=not busy,
+            with_version=not school.options.discreet,
+        )
         response = web.Response(text=text, content_type="text/html", charset="utf-8")
         response.set_cookie(COOKIE, session.cookie, path=ROOT, httponly=True)
         return response

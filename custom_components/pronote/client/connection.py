@@ -21,6 +21,7 @@ from .credentials import Credentials, DeviceToken, PortalPassword, QrCode, Token
 from .crypto import RSA_MODULUS
 from .errors import (
     AuthenticationError,
+    NotPronoteError,
     PageNotAllowedError,
     PortalRequiredError,
     PortalStepError,
@@ -477,7 +478,11 @@ class Connection:
             return bootstrap.version
         if self._version is not None:
             return self._version
-        return (await describe(self._transport, root)).version
+        try:
+            return (await describe(self._transport, root)).version
+        except NotPronoteError:
+            # Some schools do not serve their card; the page of the space is enough.
+            return bootstrap.guessed_version
 
     async def _save_token(self, token: DeviceToken) -> None:
         self._credentials = token

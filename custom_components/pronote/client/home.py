@@ -91,6 +91,8 @@ TAB = 7
 FUNCTION = "PageAccueil"
 PARTNER_URL = "SaisieURLPartenaire"
 
+_TEST_SECTIONS = ("devoirSurveille", "devoirSurveilleEvaluation")
+"""Tests with a grade, and assessments of skills."""
 _BY_WEEK = (
     "coursNonAssures",
     "personnelsAbsents",
@@ -160,9 +162,9 @@ def read(
         discussions=tuple(discussions.read_list(answer.record("discussions")))
         if "discussions" in answer
         else None,
-        tests=_tests(answer.record("devoirSurveille"))
-        if "devoirSurveille" in answer
-        else None,
+        tests=_tests(
+            *(answer.record(name) for name in _TEST_SECTIONS if name in answer)
+        ),
         wallets=_wallets(answer.record("partenaireARD"))
         if "partenaireARD" in answer
         else None,
@@ -178,10 +180,12 @@ def read_partner_url(report: Json) -> str:
     return url
 
 
-def _tests(section: Record) -> tuple[ComingTest, ...]:
+def _tests(*sections: Record) -> tuple[ComingTest, ...] | None:
+    if not sections:
+        return None
     keys = Keys()
     found = []
-    for row in section.each("listeDS"):
+    for row in (row for section in sections for row in section.each("listeDS")):
         if (day := row.day("date", "dateDebut", "Date")) is None:
             row.lost("date")
             continue

@@ -55,6 +55,13 @@ class Bootstrap:
     """Made for this page by a login at a portal, with `password`; good once."""
     password: Secret | None = None
 
+    @property
+    def guessed_version(self) -> tuple[int, ...] | None:
+        """The version its spelling betrays, where nothing tells; None for those of today."""
+        if self.modulus is not None:
+            return (2022,)
+        return (2024, 3, 9) if self.old_flags else None
+
 
 def parse_version(text: str) -> tuple[int, ...] | None:
     """Return the numbers of a version, "2026.2.7.0"."""

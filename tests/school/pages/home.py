@@ -149,7 +149,7 @@ def _school_life(visit: Visit) -> Json:
 def _menu(visit: Visit) -> Json:
     day = _day(visit, "menuDeLaCantine")
     meals = [
-        {**meal_row(visit, meal), "Date": values.day(day)}
+        meal_row(visit, meal, initial="l")
         for meal in visit.pupil.menus
         if meal.date == day
     ]

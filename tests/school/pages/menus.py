@@ -45,17 +45,20 @@ def menus(visit: Visit) -> Json:
     }
 
 
-def meal_row(visit: Visit, menu: Menu) -> Json:
+def meal_row(visit: Visit, menu: Menu, initial: str = "L") -> Json:
+    """A meal; the home page writes the names of its lists with a small `initial`."""
     return {
         **visit.named("menu", menu.uid, menu.name),
         "G": int(menu.meal),
-        "ListePlats": values.element([_dish(visit, dish) for dish in menu.dishes]),
+        f"{initial}istePlats": values.element(
+            [_dish(visit, dish, initial) for dish in menu.dishes]
+        ),
     }
 
 
-def _dish(visit: Visit, dish: Dish) -> Json:
+def _dish(visit: Visit, dish: Dish, initial: str) -> Json:
     foods = [_food(visit, food) for food in dish.foods]
-    return {"G": int(dish.course), "ListeAliments": values.element(foods)}
+    return {"G": int(dish.course), f"{initial}isteAliments": values.element(foods)}
 
 
 def _food(visit: Visit, food: Food) -> Json:

@@ -106,8 +106,9 @@ def _menu(meal: Record, on: date) -> Menu:
             labels=_labels(food, "listeLabelsAlimentaires"),
             allergens=_labels(food, "listeAllergenesAlimentaire"),
         )
-        for course in meal.each("ListePlats")
-        for food in course.each("ListeAliments")
+        # The home page writes the same fields with small initials.
+        for course in meal.each("ListePlats", "listePlats")
+        for food in course.each("ListeAliments", "listeAliments")
         if (name := food.text("L"))
     ]
     return Menu(
