@@ -14,6 +14,7 @@ from custom_components.pronote.client import (
 )
 from custom_components.pronote.client.averages import computed_average
 from custom_components.pronote.client.pages import (
+    discussions,
     grades,
     homework,
     report_cards,
@@ -299,3 +300,34 @@ def test_the_home_page_tells_tests_of_two_kinds() -> None:
     )
     assert page.tests is not None
     assert [test.subject for test in page.tests] == ["SVT", "MATHS"]
+
+
+def test_a_measure_and_its_papers() -> None:
+    row = {
+        "G": 71,
+        "dateDebut": day("17/11/2026"),
+        "interditAcces": {"_T": 26, "V": "[1]"},
+        "nature": {"L": "Mise à l’écart"},
+        "demandeur": {"L": "M. ROY"},
+        "listeMotifs": listed({"L": "Dégradation"}),
+        "circonstances": "Dans la cour",
+        "commentaire": "À suivre",
+        "documentsCirconstances": listed({"G": 1, "N": "48#x", "L": "rapport.pdf"}),
+    }
+    life = school_life.read(record({"listeAbsences": listed(row)}), "T1", CALENDAR)
+    (measure,) = life.measures
+    assert (measure.giver, measure.reasons) == ("M. ROY", ("Dégradation",))
+    assert (measure.circumstances, measure.comment) == ("Dans la cour", "À suivre")
+    assert [file.name for file in life.files] == ["rapport.pdf"]
+
+
+def test_only_discussions_are_listed() -> None:
+    handle = listed({"N": "68#x"})
+    rows: list[Row] = [
+        {"objet": "Sortie", "listePossessionsMessages": handle},
+        {"objet": "Sortie", "estUneDiscussion": True, "profondeur": 1},
+        {"estUneDiscussion": True, "objet": "Menu", "listePossessionsMessages": handle},
+        {"estUneDiscussion": True, "objet": "Sans poignée"},
+    ]
+    found = discussions.read_list(record({"listeMessagerie": listed(*rows)}))
+    assert [one.subject for one in found] == ["Menu"]

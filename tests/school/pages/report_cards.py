@@ -134,9 +134,12 @@ def _row(visit: Visit, row: ReportRow, rank: int) -> Json:
             [_row(visit, part, order) for order, part in enumerate(row.parts, 1)]
         ),
     }
-    if row.group:
-        group = visit.named("subject_group", row.group.uid, row.group.name)
-        told["SurMatiere"] = values.element(group)
+    group = (
+        visit.named("subject_group", row.group.uid, row.group.name)
+        if row.group
+        else {"N": "0"}
+    )
+    told["SurMatiere"] = values.element(group)
     return told
 
 

@@ -263,7 +263,10 @@ def _measure(visit: Visit, one: Measure) -> Json:
         "decideur": _person(visit, one.decider, one.decider_role),
         "demandeur": _person(visit, one.decider),
         "interditAcces": values.number_set(int(place) for place in one.forbidden),
+        "estUneExclusion": True,
+        "listeMotifs": _reasons(visit, None),
         "circonstances": one.circumstances,
+        "documentsCirconstances": values.element([]),
         "commentaire": one.comment,
         "duree": (one.last - one.first).days + 1,
     }

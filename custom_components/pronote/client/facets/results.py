@@ -139,17 +139,13 @@ class Results(Questions):
             ),
         )
         life = school_life.read(answer, asked.name, calendar)
-        self._remember(
-            (file for event in life.punishments for file in event.attachments),
-            partial(self._punishment_files, pupil, period),
-        )
+        self._remember(life.files, partial(self._school_life_files, pupil, period))
         return life
 
-    async def _punishment_files(
+    async def _school_life_files(
         self, pupil: Pupil, period: Period | None
-    ) -> list[Attachment]:
-        life = await self.school_life(pupil, period)
-        return [file for event in life.punishments for file in event.attachments]
+    ) -> tuple[Attachment, ...]:
+        return (await self.school_life(pupil, period)).files
 
     async def justify(
         self,

@@ -289,7 +289,9 @@ def read_list(answer: Record) -> list[Discussion]:
     return [
         discussion
         for row in answer.each("listeMessagerie")
-        if not row.number("profondeur")
+        # Messages stand in the list too, and asides below their discussion.
+        if row.flag("estUneDiscussion")
+        and not row.number("profondeur")
         and (discussion := _discussion(row, folders, keys)) is not None
     ]
 

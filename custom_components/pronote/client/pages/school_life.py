@@ -133,9 +133,13 @@ class Measure:
     name: str | None = None
     start: date
     end: date | None = None
+    giver: str | None = None
     decided_by: str | None = None
+    reasons: tuple[str, ...] = ()
     circumstances: str = ""
+    comment: str = ""
     forbidden: frozenset[Forbidden] = frozenset()
+    attachments: tuple[Attachment, ...] = ()
     ref: Reference | None = field(default=None, repr=False, compare=False)
 
 
@@ -186,6 +190,12 @@ class SchoolLife:
     def absences_and_delays(self) -> tuple[Absence | Delay, ...]:
         """What a parent may have to explain."""
         return (*self.absences, *self.delays)
+
+    @property
+    def files(self) -> tuple[Attachment, ...]:
+        """Everything that hangs on punishments and measures."""
+        events: tuple[Punishment | Measure, ...] = (*self.punishments, *self.measures)
+        return tuple(file for event in events for file in event.attachments)
 
     @property
     def to_justify(self) -> tuple[Absence | Delay, ...]:
@@ -451,13 +461,18 @@ def _measure(item: Record, keys: Keys) -> Measure | None:
         item.lost("dateDebut")
         return None
     name = item.record("nature").text("L")
+    key = keys("measure", start, name)
     return Measure(
-        key=keys("measure", start, name),
+        key=key,
         name=name,
         start=start,
         end=item.day("dateFin"),
+        giver=item.record("demandeur").text("L"),
         decided_by=item.record("decideur").text("L"),
-        circumstances=item.rich_text("circonstances", "commentaire"),
+        reasons=item.labels("listeMotifs"),
+        circumstances=item.rich_text("circonstances"),
+        comment=item.rich_text("commentaire"),
+        attachments=read_attachments(item, "documentsCirconstances", key),
         forbidden=frozenset(
             _FORBIDDEN[number]
             for number in item.numbers("interditAcces")
