@@ -91,6 +91,9 @@ def test_each_action_is_told(language: str) -> None:
         _, heading, section = told.partition(f"### `pronote.{key}`\n")
         assert heading, key
         section = section.partition("\n#")[0]
+        told_here = " ".join(section.split())
+        for part in (action, *action["fields"].values()):
+            assert " ".join(part["description"].split()).rstrip(".") in told_here, key
         fields = set(re.findall(r"^\| `(\w+)`", section, re.MULTILINE))
         assert fields == set(action["fields"]), key
 
