@@ -42,7 +42,7 @@ describe("changes", () => {
       }),
       false,
     );
-    expect(details).toEqual(["MATHÉMATIQUES", "lun. 23, 9:00 → mar. 24, 8:00"]);
+    expect(details).toEqual(["MATHÉMATIQUES", "lun.\u00a023,\u00a09:00 → mar.\u00a024,\u00a08:00"]);
   });
 
   it("keep figures to themselves when discreet", () => {

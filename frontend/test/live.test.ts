@@ -66,6 +66,21 @@ describe("what a card shows", () => {
     expect([asked.length, left]).toEqual([2, 1]);
   });
 
+  it("is forgotten of days long ago, on a tablet that is never reloaded", async () => {
+    const live = new Live(host, () => source);
+    for (let day = 1; day <= 30; day += 1) {
+      source = following(`day ${day}`);
+      live.hostUpdate();
+      await settled();
+    }
+    source = following("day 29");
+    live.hostUpdate();
+    expect(live.value).toBe("day 29, 29");
+    source = following("day 1");
+    live.hostUpdate();
+    expect(live.value).toBeUndefined();
+  });
+
   it("is remembered of the weeks seen before", async () => {
     const live = new Live(host, () => source);
     for (const key of ["this week", "next week", "this week"]) {

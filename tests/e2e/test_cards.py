@@ -20,6 +20,12 @@ PATH = "pronote-cartes"
 CARDS = ("overview", "timetable", "homework", "grades", "menu", "changes")
 MODULE = "pronote_frontend"
 
+RECONNECT = """() => new Promise((again) => {
+  const { connection } = document.querySelector("home-assistant").hass;
+  connection.addEventListener("ready", again);
+  connection.reconnect(true);
+})"""
+
 expect.set_options(timeout=PATIENCE_MS)
 
 type Picture = Callable[[str], Awaitable[None]]
@@ -263,6 +269,8 @@ async def test_a_cancelled_lesson_of_the_next_days_is_told_to_the_family(
     card = await cards.show("overview")
     lessons = card.locator("li.child", has_text=cards.child.name).locator(".not-held")
     before = await lessons.count()
+    # What was subscribed to is gone with the connection, as when Home Assistant restarts.
+    await cards.page.evaluate(RECONNECT)
     await family.school.happen("lesson_cancelled", pupil=cards.child.name)
     await cards.home.act(
         "homeassistant.update_entity", cards.child.entity("sensor", "next_lesson")

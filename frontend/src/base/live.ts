@@ -6,6 +6,8 @@ export const AWAY = "away";
 /** How long something is given to come back, and to come to rest once it has. */
 const PATIENCE_MS = 10_000;
 const REST_MS = 1_000;
+/** How many sources are remembered: a tablet is never reloaded, and each day has its own. */
+const REMEMBERED = 8;
 
 /**
  * Whether an entity is there: what was subscribed to it while Home Assistant started is
@@ -52,7 +54,7 @@ export class Live<T> implements ReactiveController {
 
   /** Know something before the school has answered: what was just done by hand. */
   assume(value: T): void {
-    if (this.current !== undefined) this.known.set(this.current.key, value);
+    if (this.current !== undefined) this.remember(this.current.key, value);
     this.host.requestUpdate();
   }
 
@@ -89,7 +91,7 @@ export class Live<T> implements ReactiveController {
     }
     this.loading = true;
     try {
-      this.known.set(source.key, await source.load());
+      this.remember(source.key, await source.load());
       if (source === this.current) this.error = undefined;
     } catch (error) {
       if (source === this.current) this.error = sentence(error);
@@ -100,6 +102,15 @@ export class Live<T> implements ReactiveController {
     if (this.stale) {
       this.stale = false;
       await this.load();
+    }
+  }
+
+  private remember(key: string, value: T): void {
+    this.known.delete(key);
+    this.known.set(key, value);
+    for (const oldest of this.known.keys()) {
+      if (this.known.size <= REMEMBERED) break;
+      this.known.delete(oldest);
     }
   }
 

@@ -37,7 +37,7 @@ export function formatMoment(
 ): string {
   const name = formatDay(hass, day, { weekday: "short" });
   const number = formatDay(hass, day, { day: "numeric" });
-  return `${name} ${number}, ${formatMinutes(hass, minutes)}`;
+  return `${name}\u00a0${number},\u00a0${formatMinutes(hass, minutes)}`;
 }
 
 /** The time of day of an instant, at home. */

@@ -35,7 +35,7 @@ export class Weeks {
     last: Day,
   ): TemplateResult {
     const week = formatWeek(hass, first, last);
-    return html`<nav class="weeks">
+    return html`<nav class="weeks" aria-label=${strings.weeks}>
       ${this.arrow(strings.previousWeek, LEFT, -1)}
       ${
         this.chosen

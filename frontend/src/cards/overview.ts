@@ -179,39 +179,63 @@ export class OverviewCard extends Card<OverviewCardConfig> {
       ${
         calendarsOf(shown).length === 0
           ? html`<p class="empty">${strings.notFollowed}</p>`
-          : this.known(value, error, (known) => this.family(hass, shown, known))
+          : html`${when(error, () => html`<p class="error" role="alert">${error}</p>`)}
+            ${this.family(hass, shown, value)}`
       }
     </ha-card>`;
   }
 
+  /** The names come first, so that what is known of them moves little on the page. */
   private family(
     hass: HomeAssistant,
     shown: Child[],
-    known: Map<string, Lesson[]>,
+    known: Map<string, Lesson[]> | undefined,
   ): TemplateResult {
     const { now } = this.clock;
     const today = dayOf(hass, now);
     const family = shown
       .map((child) => {
-        const lessons = known.get(child.device) ?? [];
-        return { child, lessons, seen: outlook(lessons, now, today) };
+        const lessons = known?.get(child.device);
+        return { child, lessons, seen: outlook(lessons ?? [], now, today) };
       })
       .sort((a, b) => byEnd(a.seen, b.seen));
     return html`<ul aria-live="polite">
-      ${family.map(({ child, lessons, seen }) => {
-        const moved = moves(lessons);
-        return html`<li class="child">
-          <div>
-            <h3>${child.name}</h3>
-            ${this.today(hass, seen)} ${this.next(hass, seen, today)}
-          </div>
-          <ul class="changed">
-            ${seen.changed.map((lesson) =>
-              this.changed(hass, lesson, moved.get(lesson), today),
-            )}
-          </ul>
-        </li>`;
-      })}
+      ${family.map(
+        ({ child, lessons, seen }) =>
+          html`<li class="child">
+            <div>
+              <h3>${child.name}</h3>
+              ${
+                lessons === undefined
+                  ? this.unknown(known === undefined)
+                  : [this.today(hass, seen), this.next(hass, seen, today)]
+              }
+            </div>
+            ${this.allChanged(hass, lessons ?? [], seen, today)}
+          </li>`,
+      )}
+    </ul>`;
+  }
+
+  private unknown(waiting: boolean): TemplateResult {
+    const { loading, overview } = this.strings;
+    return waiting
+      ? html`<p class="waiting">${loading}</p>`
+      : html`<p>${overview.unknown}</p>`;
+  }
+
+  private allChanged(
+    hass: HomeAssistant,
+    lessons: Lesson[],
+    seen: Outlook,
+    today: Day,
+  ): TemplateResult | typeof nothing {
+    if (seen.changed.length === 0) return nothing;
+    const moved = moves(lessons);
+    return html`<ul class="changed">
+      ${seen.changed.map((lesson) =>
+        this.changed(hass, lesson, moved.get(lesson), today),
+      )}
     </ul>`;
   }
 

@@ -328,19 +328,18 @@ function block(view: View, place: Placed, top: Minutes): TemplateResult {
     <button
       class=${lessonClasses(lesson, view.now)}
       style=${colourOf(lesson.colour)}
-      title=${[name, told, where].filter(Boolean).join("\n")}
       @click=${() => view.open(lesson)}
     >
       <span class="hidden">${lessonTimes(hass, lesson)}</span>
-      <span class="what">${name}</span>
+      <span class="what" title=${name}>${name}</span>
       ${when(
         told,
         () =>
-          html`<span class="remark"
+          html`<span class="remark" title=${told!}
             >${told} ${when(replaced, () => html`<s>${replaced}</s>`)}</span
           >`,
       )}
-      <span class="where">${where}</span>
+      <span class="where" title=${where}>${where}</span>
     </button>
   </li>`;
 }
