@@ -42,7 +42,10 @@ describe("changes", () => {
       }),
       false,
     );
-    expect(details).toEqual(["MATHÉMATIQUES", "lun.\u00a023,\u00a09:00 → mar.\u00a024,\u00a08:00"]);
+    expect(details).toEqual([
+      "MATHÉMATIQUES",
+      "lun.\u00a023,\u00a09:00 → mar.\u00a024,\u00a08:00",
+    ]);
   });
 
   it("keep figures to themselves when discreet", () => {
