@@ -268,6 +268,7 @@ async def test_a_cancelled_lesson_of_the_next_days_is_told_to_the_family(
 ) -> None:
     card = await cards.show("overview")
     lessons = card.locator("li.child", has_text=cards.child.name).locator(".not-held")
+    await expect(card.locator(".waiting")).to_have_count(0)
     before = await lessons.count()
     # What was subscribed to is gone with the connection, as when Home Assistant restarts.
     await cards.page.evaluate(RECONNECT)
