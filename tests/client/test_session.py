@@ -351,6 +351,24 @@ async def test_a_closed_client_asks_nothing_more(
     assert school.ledger.page_loads == 1
 
 
+async def test_a_client_that_is_left_logs_out(school: School, family: Family) -> None:
+    async with family.client(family.password(school)) as client:
+        await client.login()
+        assert school.sessions_open == 1
+    assert school.sessions_open == 0
+    with pytest.raises(SessionExpiredError):
+        await client.keep_alive()
+
+
+async def test_a_client_is_left_though_the_line_is_dead(
+    school: School, family: Family
+) -> None:
+    async with family.client(family.password(school)) as client:
+        await client.login()
+        school.fault("http_503", times=None)
+    assert not client.connected
+
+
 async def test_a_child_that_left_is_told(
     school: School, client: PronoteClient, clock: Clock
 ) -> None:

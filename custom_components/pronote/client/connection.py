@@ -1,4 +1,4 @@
-"""How a client reaches its school: login, the session in use, reading and writing.
+"""One session in use after the other: each opened when needed, and replaced when it ended.
 
 What a session ended for, who may try again and who may not, is decided here alone.
 """
@@ -6,51 +6,36 @@ What a session ended for, who may try again and who may not, is decided here alo
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-import json
 import logging
-from secrets import randbelow
-from urllib.parse import urlsplit
+from types import TracebackType
+from typing import Self
 from zoneinfo import ZoneInfo
 
 import aiohttp
 
-from .credentials import Credentials, DeviceToken, PortalPassword, QrCode, TokenCallback
+from .credentials import Credentials, DeviceToken, TokenCallback
 from .crypto import RSA_MODULUS
+from .entrance import Entered, Entrance
 from .errors import (
     AuthenticationError,
-    NotPronoteError,
-    PageNotAllowedError,
-    PortalRequiredError,
-    PortalStepError,
-    ProtocolError,
-    QrCodeError,
-    QrCodeExpiredError,
-    RequestRefusedError,
+    PronoteError,
     RetryLaterError,
-    SecurityStepRequiredError,
     SessionExpiredError,
 )
 from .idle import IdleLimit
-from .instance import describe, open_space
-from .login import Login, next_credentials
-from .pages import discussions, news, personal
-from .pages.account import Account, Pupil
+from .pages import discussions, news
+from .pages.account import HOME_TAB, Account
 from .portals.browser import PortalStage
-from .portals.walker import Arrival, Walker
-from .qr import read_qr_code
+from .portals.walker import Walker
 from .school_year import SchoolCalendar
 from .secret import Secret
 from .session import Answer, Session, SessionLostError, Sleep
-from .site import Bootstrap
 from .transport import Transport, utcnow
-from .wire import Record
 
 _LOGGER = logging.getLogger(__name__)
-
-HOME_TAB = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,25 +73,24 @@ class Connection:
         travel in the clear between a school and a portal on this machine: for tests alone.
         """
         self._transport = Transport(http, now=now, proxy=proxy)
-        self._new_walker = partial(
-            Walker,
-            http,
-            now=now,
-            proxy=proxy,
-            plain_http=plain_http_portals,
-            on_stage=on_stage,
+        self._entrance = Entrance(
+            self._transport,
+            partial(
+                Walker,
+                http,
+                now=now,
+                proxy=proxy,
+                plain_http=plain_http_portals,
+                on_stage=on_stage,
+            ),
+            credentials,
+            timezone=timezone,
+            on_token=on_token,
+            sleep=sleep,
+            rsa_modulus=rsa_modulus,
         )
-        self._credentials = credentials
         self._timezone = timezone
-        self._on_token = on_token
-        self._sleep = sleep
-        self._rsa_modulus = rsa_modulus
         self._queue = asyncio.Lock()
-        self._version: tuple[int, ...] | None = None
-        self._sessions = 0
-        self._walker: Walker | None = None
-        self._tokenless = False
-        self._login: Login | None = None
         self._session: Session | None = None
         self._account: Account | None = None
         self._refused: AuthenticationError | None = None
@@ -134,7 +118,7 @@ class Connection:
     @property
     def logins(self) -> int:
         """How many sessions this client began."""
-        return self._sessions
+        return self._entrance.logins
 
     @property
     def rested(self) -> timedelta:
@@ -154,13 +138,13 @@ class Connection:
     @property
     def token(self) -> DeviceToken | None:
         """The newest device token."""
-        credentials = self._credentials
+        credentials = self._entrance.credentials
         return credentials if isinstance(credentials, DeviceToken) else None
 
     @property
     def credentials(self) -> Credentials:
         """What opens the next session."""
-        return self._credentials
+        return self._entrance.credentials
 
     # --- coming and going
 
@@ -185,18 +169,9 @@ class Connection:
         Raises WrongPinError or DeviceNameTakenError, after which another try is possible, and
         SessionExpiredError when too much time went by.
         """
+        secret = Secret(pin) if isinstance(pin, str) else pin
         async with self._queue:
-            if self._login is None:
-                raise SessionExpiredError("No login is waiting")
-            secret = Secret(pin) if isinstance(pin, str) else pin
-            login = self._login
-            try:
-                account = await login.complete(secret, device_name)
-            except SessionLostError as error:
-                self._login = None
-                raise SessionExpiredError("The login waited too long") from error
-            self._adopt(login, account)
-            await self._mint_token(login.session)
+            self._adopt(await self._entrance.complete(secret, device_name))
             return self.account
 
     async def complete_portal(
@@ -208,17 +183,7 @@ class Connection:
         raise, and SessionExpiredError when no portal is waiting.
         """
         async with self._queue:
-            if (walker := self._walker) is None:
-                raise SessionExpiredError("No portal is waiting")
-            self._walker = None
-            answered = walker.answer(choice=choice, code=code)
-            try:
-                await self._quietly(self._come_back(walker, answered))
-            except AuthenticationError as error:
-                self._refused = error
-                raise
-            except SessionLostError as error:
-                raise SessionExpiredError("The login waited too long") from error
+            await self._take(self._entrance.complete_portal(choice, code))
             return self.account
 
     async def logout(self) -> None:
@@ -228,8 +193,9 @@ class Connection:
         call opens another.
         """
         async with self._queue:
-            session = self._session or (self._login.session if self._login else None)
-            self._session = self._login = self._walker = None
+            session = self._session or self._entrance.waiting
+            self._session = None
+            self._entrance.forget()
             if session is not None and not session.over:
                 with suppress(SessionLostError):
                     await session.call("SaisieDeconnexion", resend=False)
@@ -242,6 +208,20 @@ class Connection:
         self._closed = True
         await self.logout()
 
+    async def __aenter__(self) -> Self:
+        """Return the client; nothing is asked yet."""
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Close. A school that cannot be told ends the session by itself."""
+        with suppress(PronoteError):
+            await self.close()
+
     async def keep_alive(self) -> None:
         """Keep the session from ending by itself; PRONOTE's own page does it every 2 minutes."""
 
@@ -252,7 +232,7 @@ class Connection:
                 name,
                 data if name == "Navigation" else None,
                 tab=HOME_TAB,
-                member=member_of(account, None),
+                member=account.member(None),
             )
 
         await self._perform(ask)
@@ -325,6 +305,11 @@ class Connection:
         """Tell whether the kinds of resources have their numbers of 2024 and before."""
         return self._version is not None and self._version < (2025,)
 
+    @property
+    def _version(self) -> tuple[int, ...] | None:
+        """The PRONOTE that the school speaks, as far as known."""
+        return self._entrance.version
+
     def _check_open(self) -> None:
         if self._closed:
             raise SessionExpiredError("The client is closed")
@@ -341,163 +326,22 @@ class Connection:
         """Log in. The queue is held."""
         self._check_open()
         self._check_quiet()
-        self._session = self._login = self._walker = None
+        self._session = None
+        return await self._take(self._entrance.enter())
+
+    async def _take(self, entering: Awaitable[Entered]) -> Session:
+        """Take the session that opens into use, or remember why it does not."""
         try:
-            return await self._quietly(self._open_once())
+            return self._adopt(await self._quietly(entering))
         except AuthenticationError as error:
             self._refused = error
             raise
 
-    async def _open_once(self) -> Session:
-        known = self._version
-        try:
-            return await self._log_in()
-        except SessionLostError as error:
-            # The very first exchanges failed: the school may speak a newer PRONOTE by now.
-            self._version = None
-            if known is None:
-                raise ProtocolError("FonctionParametres", "answer") from error
-        try:
-            return await self._log_in()
-        except SessionLostError as error:
-            raise ProtocolError("FonctionParametres", "answer") from error
-
-    async def _log_in(self) -> Session:
-        credentials = self._credentials
-        if isinstance(credentials, QrCode) and self._account is not None:
-            raise QrCodeExpiredError("A QR code opens once")
-        self._transport.forget_cookies(urlsplit(credentials.url).hostname or "")
-        if isinstance(credentials, PortalPassword):
-            walker = self._new_walker(credentials)
-            return await self._come_back(walker, walker.run())
-        root, bootstrap = await open_space(
-            self._transport, credentials.url, credentials.space, sleep=self._sleep
-        )
-        return await self._begin(credentials, root, bootstrap)
-
-    async def _come_back(self, walker: Walker, walking: Awaitable[Arrival]) -> Session:
-        """Walk to the portal and back, and log in with what PRONOTE made of it."""
-        credentials = walker.credentials
-        try:
-            arrival = await walking
-        except PortalStepError:
-            self._walker = walker
-            raise
-        self._credentials = credentials = replace(credentials, choices=walker.choices)
-        session = await self._begin(credentials, arrival.root, arrival.bootstrap)
-        return await self._mint_token(session)
-
-    async def _mint_token(self, session: Session) -> Session:
-        """Use a QR code of one's own, once, where the login through a portal brought no token."""
-        credentials = self._credentials
-        if not isinstance(credentials, PortalPassword) or self._tokenless:
-            return session
-        self._tokenless = True
-        pin = Secret(f"{randbelow(10_000):04}")
-        url = f"{credentials.url}/{credentials.space.page}"
-        try:
-            answer = await session.call(
-                personal.QR_CODE,
-                personal.qr_code_request(pin),
-                tab=personal.HOME_TAB,
-                member=member_of(self.account, None),
-            )
-            code = read_qr_code(
-                json.dumps(answer.data | {"url": url}),
-                pin.reveal(),
-                credentials.device,
-            )
-        except PageNotAllowedError, RequestRefusedError, QrCodeError:
-            return session
-        await session.call("SaisieDeconnexion", resend=False)
-        try:
-            root, bootstrap = await open_space(
-                self._transport, credentials.url, credentials.space, sleep=self._sleep
-            )
-            return await self._begin(code, root, bootstrap)
-        except QrCodeError, PortalRequiredError:
-            return await self._log_in()
-
-    async def _begin(
-        self, credentials: Credentials, root: str, bootstrap: Bootstrap
-    ) -> Session:
-        """Log in on the page of a space."""
-        self._version = await self._find_version(root, bootstrap)
-        self._sessions += 1
-        session = Session(
-            self._transport,
-            root,
-            bootstrap,
-            self._version,
-            number=self._sessions,
-            rsa_modulus=self._rsa_modulus,
-            sleep=self._sleep,
-        )
-        login = Login(
-            session,
-            credentials,
-            bootstrap,
-            root=root,
-            timezone=self._timezone,
-            on_token=self._save_token,
-        )
-        try:
-            account = await login.run()
-        except SecurityStepRequiredError:
-            self._login = login
-            raise
-        self._adopt(login, account)
-        if isinstance(credentials, QrCode) and login.token is not None:
-            if await self._is_protected(session, account):
-                # A QR code is never asked for the PIN, but its token will be: ask now,
-                # while somebody is there to answer.
-                self._session = None
-                await session.call("SaisieDeconnexion", resend=False)
-                return await self._log_in()
-        return session
-
-    async def _is_protected(self, session: Session, account: Account) -> bool:
-        """Tell whether a second factor guards the account; also when the school does not tell."""
-        if personal.TAB not in account.tabs:
-            return True
-        member = member_of(account, None)
-        try:
-            answer = await session.call(
-                personal.FUNCTION, tab=personal.TAB, member=member
-            )
-        except PageNotAllowedError, RequestRefusedError:
-            return True
-        return personal.is_protected(
-            Record(answer.data, personal.FUNCTION, self._timezone, session.number)
-        )
-
-    async def _find_version(
-        self, root: str, bootstrap: Bootstrap
-    ) -> tuple[int, ...] | None:
-        if bootstrap.version is not None:
-            return bootstrap.version
-        if self._version is not None:
-            return self._version
-        try:
-            return (await describe(self._transport, root)).version
-        except NotPronoteError:
-            # Some schools do not serve their card; the page of the space is enough.
-            return bootstrap.guessed_version
-
-    async def _save_token(self, token: DeviceToken) -> None:
-        self._credentials = token
-        if self._on_token is not None:
-            await self._on_token(token)
-
-    def _adopt(self, login: Login, account: Account) -> None:
-        """Take an open session into use."""
-        self._credentials = next_credentials(
-            self._credentials, login.token, login.navigator
-        )
-        self._login = self._refused = None
-        self._session = login.session
-        self._account = account
+    def _adopt(self, entered: Entered) -> Session:
+        self._session, self._account = session, _ = entered
+        self._refused = None
         self._used = self._transport.now()
+        return session
 
 
 def _unread(answer: Answer) -> Unread | None:
@@ -511,11 +355,3 @@ def _unread(answer: Answer) -> Unread | None:
         if isinstance(row, dict) and isinstance(count := row.get("nb"), int)
     }
     return Unread(news=counts.get(news.TAB), discussions=counts.get(discussions.TAB))
-
-
-def member_of(account: Account, pupil: Pupil | None) -> str | None:
-    """Return the child a parent's request is about; without one, the first."""
-    if not account.space.has_members:
-        return None
-    owner = pupil or next(iter(account.pupils), None)
-    return owner.ref.id if owner is not None and owner.ref is not None else None

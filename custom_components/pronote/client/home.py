@@ -21,6 +21,7 @@ from .pages import (
     school_life,
     timetable,
 )
+from .pages.account import HOME_TAB
 from .pages.agenda import AgendaEvent
 from .pages.discussions import Discussion
 from .pages.evaluations import Evaluation
@@ -87,7 +88,7 @@ class HomePage:
     links: tuple[PartnerLink, ...] | None = None
 
 
-TAB = 7
+TAB = HOME_TAB
 FUNCTION = "PageAccueil"
 PARTNER_URL = "SaisieURLPartenaire"
 

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from datetime import timedelta
 from functools import cached_property
 
-from .connection import HOME_TAB, Connection, member_of
+from .connection import Connection
 from .elements import Attachment, Reference
 from .errors import (
     PageNotAllowedError,
@@ -12,7 +12,7 @@ from .errors import (
     StaleObjectError,
     WriteRefusedError,
 )
-from .pages.account import Account, Period, Pupil
+from .pages.account import HOME_TAB, Account, Period, Pupil
 from .session import Answer, Session, SessionLostError
 from .transport import Progress, Upload
 from .wire import Json, Record
@@ -82,7 +82,7 @@ class Questions(Connection):
             owner = None if pupil is None else _owner(account, pupil)
             _check_tab(account, tab)
             data = build(account, owner)
-            member = member_of(account, owner)
+            member = account.member(owner)
             return await session.call(function, data, tab=tab, member=member)
 
         session, answer = await self._perform(ask)
@@ -110,9 +110,7 @@ class Questions(Connection):
             self._used = self._transport.now()
             try:
                 answer = await self._quietly(
-                    session.call(
-                        function, data, tab=tab, member=member_of(account, owner)
-                    )
+                    session.call(function, data, tab=tab, member=account.member(owner))
                 )
             except SessionLostError as error:
                 raise SessionExpiredError("The session ended") from error

@@ -7,7 +7,7 @@ from .. import home
 from ..errors import ProtocolError, StaleObjectError
 from ..home import HomePage, PartnerLink
 from ..pages import personal, staff
-from ..pages.account import Account, Period, Pupil, SchoolClass
+from ..pages.account import HOME_TAB, Account, Period, Pupil, SchoolClass
 from ..pages.personal import PersonalData
 from ..pages.staff import ListedPupil, PupilSheet
 from ..questions import Questions
@@ -47,7 +47,7 @@ class Me(Questions):
         It is good for ten minutes and one login, with these four digits.
         """
         answer = await self._write(
-            personal.QR_CODE, personal.HOME_TAB, None, personal.qr_code_request(pin)
+            personal.QR_CODE, HOME_TAB, None, personal.qr_code_request(pin)
         )
         login, jeton = answer.data.get("login"), answer.data.get("jeton")
         if not isinstance(login, str) or not isinstance(jeton, str):

@@ -153,7 +153,15 @@ class Account:
         """Return a pupil by key."""
         return next((pupil for pupil in self.pupils if pupil.key == key), None)
 
+    def member(self, pupil: Pupil | None) -> str | None:
+        """Return the school's name for the child a parent asks about; without one, the first."""
+        if not self.space.has_members:
+            return None
+        owner = pupil or next(iter(self.pupils), None)
+        return owner.ref.id if owner is not None and owner.ref is not None else None
 
+
+HOME_TAB = 7
 GRADES_TAB = 198
 REPORT_CARD_TAB = 13
 

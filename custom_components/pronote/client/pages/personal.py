@@ -146,7 +146,6 @@ def _calendar(row: Record, root: str, version: str) -> CalendarLink | None:
 
 
 QR_CODE = "JetonAppliMobile"
-HOME_TAB = 7
 
 
 def qr_code_request(pin: Secret) -> Json:
