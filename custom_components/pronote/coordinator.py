@@ -214,6 +214,8 @@ class PronoteCoordinator[_PageT](DataUpdateCoordinator[dict[str, _PageT]]):
         """Tell the entities when the last good answer grows too old."""
         if not self.last_update_success or self._shutdown_requested:
             return
+        # What went wrong before is over; its frames hold the answers of then.
+        self.last_exception = None
         self._answered = dt_util.utcnow()
         self._async_cancel_expiry()
         self._async_wind_expiry()

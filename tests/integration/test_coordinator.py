@@ -156,6 +156,7 @@ async def test_school_says_when_to_come_back(
 
     await pass_time(hass, freezer, timedelta(minutes=2))
     assert timetable.last_update_success
+    assert timetable.last_exception is None
     assert school.ledger.logins == 1
 
 
