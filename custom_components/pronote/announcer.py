@@ -51,14 +51,18 @@ class _Announcer:
         self._hass = hass
         self._entry = entry
         self._seen = seen
-        self._looked_at: dict[str, object] = {}
+        self._looked_at: dict[str, int] = {}
+        """The number of the last answer of each page that was looked at."""
 
     @callback
     def async_look(self, page: PronoteCoordinator[Any]) -> None:
         """Tell what changed on a page. A page that did not come changes nothing."""
-        if not page.last_update_success or self._looked_at.get(page.page) is page.data:
+        if (
+            not page.last_update_success
+            or self._looked_at.get(page.page) == page.answers
+        ):
             return
-        self._looked_at[page.page] = page.data
+        self._looked_at[page.page] = page.answers
         pupils = {pupil.key for pupil in self._entry.runtime_data.account.pupils}
         self._seen.async_begin(page.calendar.first_day, pupils | {MAILBOX})
         for key, told in page.told().items():

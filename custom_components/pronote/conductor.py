@@ -35,6 +35,14 @@ class _Failure:
     not_before: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class _Vouched:
+    """What another answer showed when a page was asked, and the day it was about."""
+
+    day: date | None
+    value: object
+
+
 type _Item = tuple[PronoteCoordinator[Any], Part]
 type _Question = Question[_Item]
 
@@ -48,7 +56,7 @@ class Conductor:
         self._entry = entry
         self._data = entry.runtime_data
         self._phase = phase_of(str(entry.unique_id))
-        self._baseline: dict[tuple[Kind, Part, date | None], object] = {}
+        self._baseline: dict[_Item, _Vouched] = {}
         self._failures: dict[_Item, _Failure] = {}
         self._cancel: CALLBACK_TYPE | None = None
         self._shown: tuple[bool, ...] = ()
@@ -110,6 +118,7 @@ class Conductor:
                 await self._data.gate.ask(_keep_alive, planned=True)
         if self._data.gate.left:
             return
+        self._forget_past_parts()
         self._data.gate.ledger.async_told()
         self._async_tell_measure()
         self._async_wake_at(self._next_wake())
@@ -260,23 +269,22 @@ class Conductor:
         self, page: PronoteCoordinator[Any], kind: Kind, part: Part, value: object
     ) -> bool:
         """Tell whether a witness changed since its page was asked."""
-        key = self._key(kind, part)
-        if kind is Kind.WEEK:
-            focus = self._data.timetable.school_days(part[0]).focus
-            if self._data.home.day.get(part[0]) != focus:
-                # It is about another day yet, and soon asked about this one.
-                return False
-            if self._agrees(part[0], focus):
-                self._baseline[key] = value
-                return False
-        if key in self._baseline:
-            return self._baseline[key] != value
-        # Seen for the first time: it vouches for a page that is as fresh.
-        asked = page.asked.get(part)
-        seen = self._data.home.asked.get((part[0], None), asked)
-        if asked is None or seen is None or seen - asked > FRESH:
-            return asked is not None
-        self._baseline[key] = value
+        day = self._day_of(kind, part)
+        if day is not None and self._data.home.day.get(part[0]) != day:
+            # It is about another day yet, and soon asked about this one.
+            return False
+        if day is None or not self._agrees(part[0], day):
+            known = self._baseline.get((page, part))
+            if known is None or known.day != day:
+                # Seen for the first time: it vouches for a page that is as fresh.
+                asked = page.asked.get(part)
+                seen = self._data.home.asked.get((part[0], None), asked)
+                if asked is None or seen is None or seen - asked > FRESH:
+                    return asked is not None
+            elif known.value != value:
+                return True
+        # Also in place of its like: what an older answer holds may go.
+        self._baseline[page, part] = _Vouched(day, value)
         return False
 
     def _agrees(self, pupil_key: str, day: date) -> bool:
@@ -285,11 +293,11 @@ class Conductor:
         announced = self._data.timetable.school_days(pupil_key).announced_on(day)
         return [x for x in shown if x.start.date() == day] == announced
 
-    def _key(self, kind: Kind, part: Part) -> tuple[Kind, Part, date | None]:
-        focus = None
+    def _day_of(self, kind: Kind, part: Part) -> date | None:
+        """Return the day that a witness is about, None if it is about all of the page."""
         if kind is Kind.WEEK:
-            focus = self._data.timetable.school_days(part[0]).focus
-        return kind, part, focus
+            return self._data.timetable.school_days(part[0]).focus
+        return None
 
     # --- asking
 
@@ -313,9 +321,18 @@ class Conductor:
                 page.asked[part] = dt_util.utcnow()
                 self._failures.pop((page, part), None)
                 if (value := self._witness(kind, part)) is not None:
-                    self._baseline[self._key(kind, part)] = value
+                    vouched = _Vouched(self._day_of(kind, part), value)
+                    self._baseline[page, part] = vouched
             elif not self._gate_closed:
                 self._note_failure(page, part)
+
+    def _forget_past_parts(self) -> None:
+        """Forget what was noted of weeks that are over, and of children who left."""
+        pages = (self._data.home, *self._data.coordinators)
+        present = {(page, part) for page in pages for part in page.parts()}
+        for noted in (self._baseline, self._failures):
+            for item in noted.keys() - present:
+                del noted[item]
 
     def _note_failure(self, page: PronoteCoordinator[Any], part: Part) -> None:
         """Come back later, and later still each time in a row."""

@@ -126,6 +126,8 @@ class PronoteCoordinator[_PageT](DataUpdateCoordinator[dict[str, _PageT]]):
         self._queue = asyncio.Lock()
         self._due: frozenset[Part] | None = None
         self._answered = dt_util.utcnow()
+        self.answers = 0
+        """How many there were: who noted the number knows a new one."""
         self._cancel_expiry: CALLBACK_TYPE | None = None
 
     @property
@@ -216,7 +218,10 @@ class PronoteCoordinator[_PageT](DataUpdateCoordinator[dict[str, _PageT]]):
             return
         # What went wrong before is over; its frames hold the answers of then.
         self.last_exception = None
+        present = set(self.parts())
+        self.asked = {part: at for part, at in self.asked.items() if part in present}
         self._answered = dt_util.utcnow()
+        self.answers += 1
         self._async_cancel_expiry()
         self._async_wind_expiry()
 
@@ -360,6 +365,12 @@ class WeeklyCoordinator[_ItemT](ChildrenCoordinator[Weeks[_ItemT]]):
         """
         mondays = open_weeks(self.calendar, first, last)
         async with self._visiting:
+            now = self.now
+            self._visited = {
+                week: (asked, kept, items)
+                for week, (asked, kept, items) in self._visited.items()
+                if asked <= now < asked + kept
+            }
             if missing := [day for day in mondays if self._known(pupil, day) is None]:
                 await self.gate.ask(
                     lambda client: self._async_fetch(client, pupil, missing)

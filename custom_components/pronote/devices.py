@@ -84,14 +84,15 @@ def async_device_keeper(
 
     The account is only ever replaced by a login that succeeded: who is missing has left.
     """
-    known: Account | None = None
+    known: object = None
 
     @callback
     def keep() -> None:
         nonlocal known
         account = entry.runtime_data.account
-        if account is not known:
-            known = account
+        children = [(one.key, one.name, one.school_class) for one in account.pupils]
+        if (shown := (account.school, children)) != known:
+            known = shown
             _async_sync_devices(hass, entry, account)
 
     return keep
