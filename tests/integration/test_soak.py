@@ -9,7 +9,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
-import gc
 from itertools import pairwise
 import logging
 import os
@@ -20,21 +19,21 @@ from typing import Any
 from unittest.mock import patch
 
 from freezegun.api import FrozenDateTimeFactory
-from homeassistant.core import Event, HomeAssistant
-from homeassistant.helpers.storage import Store
+from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 import pytest
-from pytest_homeassistant_custom_component.common import async_capture_events
 
+from custom_components.pronote import client
 from custom_components.pronote.announcer import EVENT
 from custom_components.pronote.client import instance, session
 from tests.integration.at_home import of_whom, pass_time, refresh
 from tests.integration.conftest import NewEntry, SetUp
+from tests.integration.living import living
 from tests.school import ImpossibleHappeningError, Options, School
 
 DAYS = int(os.environ.get("SOAK_DAYS", "1"))
-MEASURED = 2
-"""Days after which the memory is watched: that takes its time."""
+WEIGHED = 2
+"""Days after which bytes are weighed too: to trace them takes three times as long."""
 SEED = int(os.environ.get("SOAK_SEED", "1"))
 STEP = timedelta(minutes=10)
 HOUR = timedelta(hours=1)
@@ -97,18 +96,14 @@ def open_sockets() -> int:
     return found
 
 
-def forget_writes() -> None:
-    """Drop what the test kit remembers of each write to a store: it holds all that was written."""
-    for method in ("_async_load", "_async_write_data"):
-        getattr(Store, method).reset_mock()
-
-
-def held() -> int:
-    """Count the bytes that our own lines hold."""
-    gc.collect()
+def held() -> tuple[int, Counter[str]]:
+    """Count the bytes that our own lines hold, and what is alive of all that the client made."""
+    things = living(client.__name__)
+    if not tracemalloc.is_tracing():
+        return 0, things
     ours = tracemalloc.Filter(True, "*/custom_components/pronote/*")
     snapshot = tracemalloc.take_snapshot().filter_traces((ours,))
-    return sum(one.size for one in snapshot.statistics("filename"))
+    return sum(one.size for one in snapshot.statistics("filename")), things
 
 
 @dataclass(slots=True)
@@ -118,9 +113,10 @@ class Life:
     hass: HomeAssistant
     school: School
     random: Random
-    told: list[Event]
     facts: list[tuple[str, str, str]] = field(default_factory=list)
     """What, of whom, and how to know it again."""
+    told: list[tuple[str, str, tuple[str, str]]] = field(default_factory=list)
+    """What was told, of whom, and what it may be known by: a grade's value, homework's text."""
 
     def happen(self) -> None:
         child = self.random.choice([*CHILDREN])
@@ -137,24 +133,22 @@ class Life:
                 with suppress(ImpossibleHappeningError):
                     self.school.happen(other, pupil=child)
 
+    @callback
+    def hear(self, event: Event) -> None:
+        data = event.data["data"]
+        value, text = data.get("value"), str(data.get("text"))
+        mark = f"{value:.2f}" if isinstance(value, int | float) else ""
+        child = of_whom(self.hass, event)
+        self.told.append((event.data["type"], child, (mark, text.strip())))
+
     def check(self) -> None:
         """Each account that has the child told it, once; and nothing was told twice."""
         for kind, child, mark in self.facts:
-            heard = [
-                event
-                for event in self.told
-                if event.data["type"] == kind
-                and child in of_whom(self.hass, event)
-                and mark in _marks(event)
-            ]
-            assert len(heard) == CHILDREN[child], (kind, child, mark, len(heard))
-
-
-def _marks(event: Event) -> list[str]:
-    """Return what an event may be known by: a grade by its value, homework by its text."""
-    told = event.data["data"]
-    value, text = told.get("value"), str(told.get("text"))
-    return [text.strip(), f"{value:.2f}" if isinstance(value, int | float) else ""]
+            heard = sum(
+                type_ == kind and child in name and mark in marks
+                for type_, name, marks in self.told
+            )
+            assert heard == CHILDREN[child], (kind, child, mark, heard)
 
 
 async def test_days_of_faults(
@@ -167,17 +161,18 @@ async def test_days_of_faults(
     record_property: Callable[[str, object], None],
 ) -> None:
     random, faults = Random(SEED), Counter[str]()
+    # Each line of the log would hold what it speaks of, errors with all their frames.
+    caplog.set_level(logging.CRITICAL)
+    if DAYS > WEIGHED:
+        tracemalloc.start()
     entries = []
     for key in ("parent", "pupil"):
         entries.append(new_entry(key))
         assert await set_up(entries[-1])
     await pass_time(hass, freezer, timedelta(minutes=1))
-    life = Life(hass, school, random, async_capture_events(hass, EVENT))
+    life = Life(hass, school, random)
+    hass.bus.async_listen(EVENT, life.hear)
     sockets, memory = open_sockets(), []
-    if DAYS > MEASURED:
-        # Each line of the log would hold what it speaks of, errors with all their frames.
-        caplog.set_level(logging.CRITICAL)
-        tracemalloc.start()
     end = dt_util.utcnow() + timedelta(days=DAYS)
     with (
         patch.object(session, "RESEND_PAUSES", (0.0, 0.0)),
@@ -193,8 +188,7 @@ async def test_days_of_faults(
                 faults[name] += 1
             await pass_time(hass, freezer, HOUR if hour in NIGHT else STEP)
             if hour == NIGHT[0] and tracemalloc.is_tracing():
-                forget_writes()
-                memory.append(held())
+                memory.append(held()[0])
         school.fault("clear")
         # Half a day without faults, in which all pauses end.
         for _ in range(24):
@@ -204,17 +198,22 @@ async def test_days_of_faults(
         await refresh(hass, entry)
     before = shown(hass)
     assert len(before) > 80
-    forget_writes()
-    aged = held() if tracemalloc.is_tracing() else 0
+    aged, old = held()
     for entry in entries:
         assert await hass.config_entries.async_reload(entry.entry_id)
     await hass.async_block_till_done(wait_background_tasks=True)
     assert shown(hass) == before
-    forget_writes()
-    fresh = held() if tracemalloc.is_tracing() else 0
+    # Also the home pages are seen by now, and the school let us in more than once.
+    await pass_time(hass, freezer, timedelta(minutes=1))
+    school.expire_sessions()
+    for entry in entries:
+        await entry.runtime_data.gate.ask(lambda client: client.keep_alive())
+    fresh, new = held()
     tracemalloc.stop()
     # A school's year grows; days of it are not to weigh more than a fresh start does.
+    # Last week's lessons are kept, and are not asked for at a start.
     assert aged <= fresh * 1.1
+    assert old.total() <= new.total() * 1.1, old - new
     assert school.ledger.failed_logins == 0
     assert not hass.config_entries.flow.async_progress()
 
@@ -229,6 +228,7 @@ async def test_days_of_faults(
         f"{faults.total()} faults, {len(life.facts)} things to tell, "
         f"{len(life.told)} told, {school.ledger.logins} logins, "
         f"{school.ledger.requests.total()} requests, growth a day {growth} bytes, "
-        f"{aged} bytes in the end, {fresh} after a fresh start"
+        f"{aged} bytes and {old.total()} things in the end, "
+        f"{fresh} and {new.total()} after a fresh start"
     )
     record_property("Soak", (f"{DAYS} days", "", tale))

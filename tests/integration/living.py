@@ -1,0 +1,26 @@
+"""What is alive of all that the integration ever made."""
+
+from collections import Counter
+import gc
+
+from homeassistant.helpers.storage import Store
+
+PACKAGE = "custom_components.pronote"
+
+
+def living(package: str = PACKAGE) -> Counter[str]:
+    """Count the objects of its classes, by name; the tables that modules are made of aside."""
+    forget_writes()
+    gc.collect()
+    return Counter(
+        kind.__name__
+        for one in gc.get_objects()
+        if (kind := type(one)).__module__.startswith(package)
+        and not kind.__name__.endswith("Description")
+    )
+
+
+def forget_writes() -> None:
+    """Drop what the test kit remembers of each write to a store: it holds all that was written."""
+    for method in ("_async_load", "_async_write_data"):
+        getattr(Store, method).reset_mock()

@@ -1,0 +1,135 @@
+"""What an account made goes with it: no reload, no failure and no day leaves anything behind."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+import logging
+from typing import Any
+from unittest.mock import patch
+
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.config_entries import ConfigEntryState
+from homeassistant.core import HomeAssistant
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.pronote import ledger
+from custom_components.pronote.client import session
+from tests.integration.at_home import pass_time, refresh
+from tests.integration.conftest import NewEntry, SetUp
+from tests.integration.living import living
+from tests.integration.test_calendar import events
+from tests.school import School
+
+KEPT = {"ChildNumbers", "FileView", "IdleLimit", "Ledger", "Pause"}
+"""What the home keeps of all accounts, loaded or not."""
+
+
+@pytest.fixture(autouse=True)
+def forgetful_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Keep the log of the test from holding what it tells of: errors with all their frames."""
+    caplog.set_level(logging.CRITICAL)
+    with patch.object(session, "RESEND_PAUSES", (0.0, 0.0)):
+        yield
+
+
+async def one_minute(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
+    await pass_time(hass, freezer, timedelta(minutes=1))
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        {},
+        {"name": "suspend_address"},
+        {"name": "http_503", "times": None},
+        {"name": "truncate", "times": None},
+        {"name": "refuse_token", "times": None},
+        {"name": "close_tab", "tab": 198},
+        {"name": "erreur", "G": 99, "titre": "Page en panne", "times": None},
+    ],
+    ids=lambda fault: str(fault.get("name")),
+)
+async def test_unloaded_account_is_gone(
+    hass: HomeAssistant,
+    school: School,
+    new_entry: NewEntry,
+    set_up: SetUp,
+    freezer: FrozenDateTimeFactory,
+    fault: dict[str, Any],
+) -> None:
+    """Client, session, coordinators, entities, and all that the school told."""
+    before = living()
+    entry = new_entry("parent")
+    assert await set_up(entry)
+    await one_minute(hass, freezer)
+    if fault:
+        school.expire_sessions()
+        school.fault(**fault)
+    await refresh(hass, entry)
+    await refresh(hass, entry)
+
+    assert await hass.config_entries.async_unload(entry.entry_id)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert not (living() - before).keys() - KEPT
+
+
+async def test_reloads_leave_nothing_behind(
+    hass: HomeAssistant,
+    school: School,
+    entry: MockConfigEntry,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    with (
+        patch.object(ledger, "MOST_AN_HOUR", 10_000),
+        patch.object(ledger, "MOST_A_DAY", 10_000),
+    ):
+        counts = []
+        for _ in range(8):
+            assert await hass.config_entries.async_reload(entry.entry_id)
+            await one_minute(hass, freezer)
+            counts.append(living())
+    assert counts[-1] == counts[0]
+
+
+async def test_failed_starts_leave_nothing_behind(
+    hass: HomeAssistant,
+    school: School,
+    new_entry: NewEntry,
+    set_up: SetUp,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    before = living()
+    school.fault("http_503", times=None)
+    entry = new_entry("parent")
+    assert not await set_up(entry)
+    for _ in range(4):
+        await pass_time(hass, freezer, timedelta(hours=5))
+        assert entry.state is ConfigEntryState.SETUP_RETRY
+    assert not (living() - before).keys() - KEPT
+
+
+async def test_days_looked_at_once_are_forgotten(
+    hass: HomeAssistant,
+    school: School,
+    entry: MockConfigEntry,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    """Somebody leafs through a year of the calendars; the next day nobody does."""
+    known = living()["Lesson"]
+    await events(hass, "2026-09-01", "2027-06-30")
+    assert living()["Lesson"] > 5 * known
+    await pass_time(hass, freezer, timedelta(hours=25))
+    await events(hass, "2026-11-25", "2026-11-25")
+    assert living()["Lesson"] < 2 * known
+
+
+async def test_failure_that_is_over_is_let_go(
+    hass: HomeAssistant, school: School, entry: MockConfigEntry
+) -> None:
+    """Its frames hold the answers of then."""
+    page = entry.runtime_data.grades
+    school.fault("erreur", function="DernieresNotes", G=99, titre="Page en panne")
+    await page.async_refresh()
+    assert page.last_exception is not None
+    await page.async_refresh()
+    assert page.last_exception is None
