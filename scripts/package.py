@@ -3,13 +3,13 @@
 import json
 from pathlib import Path
 import sys
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 INTEGRATION = Path(__file__).parents[1] / "custom_components" / "pronote"
 
 
 def package(version: str, target: Path) -> None:
-    """Write the archive, with this version in its manifest."""
+    """Write the archive, with this version in its manifest; the same files make the same bytes."""
     with ZipFile(target, "w", ZIP_DEFLATED) as archive:
         for path in sorted(INTEGRATION.rglob("*")):
             if path.is_dir() or "__pycache__" in path.parts:
@@ -20,7 +20,9 @@ def package(version: str, target: Path) -> None:
                 content = (
                     json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
                 ).encode()
-            archive.writestr(path.relative_to(INTEGRATION).as_posix(), content)
+            member = ZipInfo(path.relative_to(INTEGRATION).as_posix())
+            member.external_attr = 0o644 << 16
+            archive.writestr(member, content, ZIP_DEFLATED)
 
 
 if __name__ == "__main__":

@@ -12,9 +12,11 @@ from tests.house.tree import INTEGRATION, ROOT
 def test_the_archive_is_the_integration_with_the_version_of_the_release(
     tmp_path: Path,
 ) -> None:
-    target = tmp_path / "pronote.zip"
+    target, again = tmp_path / "pronote.zip", tmp_path / "again.zip"
     script = ROOT / "scripts" / "package.py"
-    subprocess.run([sys.executable, script, "9.8.7", target], check=True)
+    for file in (target, again):
+        subprocess.run([sys.executable, script, "9.8.7", file], check=True)
+    assert target.read_bytes() == again.read_bytes()
 
     with ZipFile(target) as archive:
         names = set(archive.namelist())
