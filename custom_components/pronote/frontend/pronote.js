@@ -106,6 +106,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
   .weeks .step {
     display: grid;
     place-items: center;
+    flex: none;
     width: var(--finger);
     height: var(--finger);
     border-radius: 50%;
@@ -123,11 +124,13 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
     transform: scaleX(-1);
   }
   .weeks .which {
-    line-height: var(--finger);
+    display: grid;
+    place-items: center;
+    min-height: var(--finger);
     padding: 0 4px;
     border-radius: var(--round);
     text-align: center;
-    white-space: nowrap;
+    text-wrap: balance;
   }
   .weeks button.which:hover {
     color: var(--ink);
@@ -207,6 +210,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
       }
       h4 {
         font-weight: var(--strong);
+        overflow-wrap: anywhere;
       }
       p.details {
         display: -webkit-box;
@@ -387,6 +391,14 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
       width: 44px;
     }
   }
+  @container (max-width: 240px) {
+    .subject {
+      grid-template-columns: 4px minmax(0, 1fr) auto;
+    }
+    .subject .curve {
+      display: none;
+    }
+  }
   .comment {
     grid-column: 2 / -1;
     overflow-wrap: anywhere;
@@ -458,7 +470,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
               ${mt(e,t.class_average)}</span
             >`)}</span
       >
-      <span>${Ht(n)}</span>
+      <span class="curve">${Ht(n)}</span>
       <span class="value"
         >${this.figure(b`${mt(e,t.average)}${tn(e,t.out_of)}`)}</span
       >
@@ -773,10 +785,10 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
           </h3>
           ${i.map(e=>this.meal(e,i.length>1))}
         </li>`})}
-    </ol>`}meal(e,t){let n=this.strings.menu,r=z(e.dishes,e=>e.course);return b`
-      ${t?b`<h4>${e.name??n[e.meal]}</h4>`:S}
+    </ol>`}meal(e,t){let{menu:n,schoolsOwn:r}=this.strings,i=z(e.dishes,e=>e.course);return b`
+      ${t?b`<h4>${r&&e.name||n[e.meal]}</h4>`:S}
       <dl>
-        ${[...r].map(([e,t])=>b`
+        ${[...i].map(([e,t])=>b`
             <dt>${n.courses[e]??e}</dt>
             ${t.map(e=>this.dish(e))}
           `)}

@@ -100,6 +100,7 @@ export const shared = css`
   .weeks .step {
     display: grid;
     place-items: center;
+    flex: none;
     width: var(--finger);
     height: var(--finger);
     border-radius: 50%;
@@ -117,11 +118,13 @@ export const shared = css`
     transform: scaleX(-1);
   }
   .weeks .which {
-    line-height: var(--finger);
+    display: grid;
+    place-items: center;
+    min-height: var(--finger);
     padding: 0 4px;
     border-radius: var(--round);
     text-align: center;
-    white-space: nowrap;
+    text-wrap: balance;
   }
   .weeks button.which:hover {
     color: var(--ink);

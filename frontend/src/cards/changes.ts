@@ -78,6 +78,7 @@ export class ChangesCard extends ChildCard<ChangesCardConfig> {
       }
       h4 {
         font-weight: var(--strong);
+        overflow-wrap: anywhere;
       }
       p.details {
         display: -webkit-box;

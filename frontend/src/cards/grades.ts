@@ -281,7 +281,7 @@ export class GradesCard extends ChildCard<GradesCardConfig> {
             >`,
         )}</span
       >
-      <span>${sparkline(curve)}</span>
+      <span class="curve">${sparkline(curve)}</span>
       <span class="value"
         >${this.figure(
           html`${formatAverage(hass, subject.average!)}${scale(

@@ -225,10 +225,10 @@ export class MenuCard extends ChildCard<MenuCardConfig> {
   }
 
   private meal(menu: Menu, named: boolean): TemplateResult {
-    const texts = this.strings.menu;
+    const { menu: texts, schoolsOwn: own } = this.strings;
     const courses = groupBy(menu.dishes, (dish) => dish.course);
     return html`
-      ${named ? html`<h4>${menu.name ?? texts[menu.meal]}</h4>` : nothing}
+      ${named ? html`<h4>${(own && menu.name) || texts[menu.meal]}</h4>` : nothing}
       <dl>
         ${[...courses].map(
           ([course, dishes]) => html`

@@ -144,6 +144,14 @@ export const gradesStyles = css`
       width: 44px;
     }
   }
+  @container (max-width: 240px) {
+    .subject {
+      grid-template-columns: 4px minmax(0, 1fr) auto;
+    }
+    .subject .curve {
+      display: none;
+    }
+  }
   .comment {
     grid-column: 2 / -1;
     overflow-wrap: anywhere;
