@@ -48,15 +48,13 @@ def stable_key(*parts: object) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _folded(text: str) -> str:
-    return " ".join((text if text.isascii() else _bare(text)).casefold().split())
-
-
 @lru_cache(maxsize=512)
-def _bare(text: str) -> str:
-    """Return a text without accents: of the same subject, again and again."""
-    letters = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+def _folded(text: str) -> str:
+    """Return a text without case, accents and blanks: the same subjects, again and again."""
+    if not text.isascii():
+        letters = unicodedata.normalize("NFKD", text)
+        text = "".join(one for one in letters if not unicodedata.combining(one))
+    return " ".join(text.casefold().split())
 
 
 class Keys:

@@ -128,7 +128,7 @@ def parse_decimal(value: Any) -> Decimal | None:
     """Read a number with a decimal comma or point; what follows a bar is a code."""
     if isinstance(value, bool) or value is None:
         return None
-    text = str(value).partition("|")[0].strip().replace("\xa0", "").replace(",", ".")
+    text = str(value).partition("|")[0].replace("\xa0", "").replace(",", ".")
     try:
         number = Decimal(text)
     except InvalidOperation:
@@ -195,7 +195,7 @@ class Record:
     def _first(self, names: tuple[str, ...]) -> Any:
         for name in names:
             value = self._data.get(name)
-            if type(value) is dict:
+            if type(value) is dict and "_T" in value:
                 value = unwrap(value)
             if value is not None:
                 return value
