@@ -37,17 +37,36 @@ def _paired(
     after: Mapping[str, Facts],
 ) -> dict[str, str]:
     """Return the present key of each known one: those first that are most alike."""
+    pairs = _unchanged(known, present, before, after)
+    taken = set(pairs.values())
+    others = product(
+        (key for key in known if key not in pairs),
+        (key for key in present if key not in taken),
+    )
 
     def unlikeness(pair: tuple[str, str]) -> tuple[int, str, str]:
         was, now = before[pair[0]], after[pair[1]]
         different = sum(was.get(name) != value for name, value in now.items())
         return different, str(was), str(now)
 
-    pairs: dict[str, str] = {}
-    for was, now in sorted(product(known, present), key=unlikeness):
-        if was not in pairs and now not in pairs.values():
+    for was, now in sorted(others, key=unlikeness):
+        if was not in pairs and now not in taken:
             pairs[was] = now
+            taken.add(now)
     return pairs
+
+
+def _unchanged(
+    known: list[str],
+    present: list[str],
+    before: Mapping[str, Facts],
+    after: Mapping[str, Facts],
+) -> dict[str, str]:
+    """Return the present key of each known one of which every fact is as it was."""
+    waiting: defaultdict[str, list[str]] = defaultdict(list)
+    for key in reversed(present):
+        waiting[str(after[key])].append(key)
+    return {key: same.pop() for key in known if (same := waiting[str(before[key])])}
 
 
 def _left_over(
