@@ -1,5 +1,7 @@
 """The school day: timetable, lesson contents, homework, menus, agenda, teachers."""
 
+import asyncio
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -20,6 +22,9 @@ from ..pages.teachers import Teacher
 from ..pages.timetable import Lesson, Timetable
 from ..questions import Questions
 from ..transport import Progress, Upload
+from ..wire import Record
+
+_MANY_WEEKS = 10
 
 
 class SchoolDay(Questions):
@@ -65,7 +70,7 @@ class SchoolDay(Questions):
             return ()
         request = contents.request(weeks[0], weeks[-1])
         answer = await self._read(contents.FUNCTION, contents.TAB, pupil, request)
-        found = contents.read(answer)
+        found = await _taken_in(contents.read, answer, weeks)
         for lesson in found:
             day = lesson.start.date()
             self._remember(
@@ -133,7 +138,7 @@ class SchoolDay(Questions):
             return ()
         request = homework.request(weeks[0], weeks[-1])
         answer = await self._read(homework.FUNCTION, homework.TAB, pupil, request)
-        found = homework.read(answer)
+        found = await _taken_in(homework.read, answer, weeks)
         for work in found:
             self._remember(work.files, partial(self._homework_files, pupil, work.due))
         return tuple(work for work in found if start <= work.due <= end)
@@ -231,3 +236,10 @@ class SchoolDay(Questions):
         return tuple(
             sorted(unique, key=lambda menu: (menu.date, menu.meal is Meal.DINNER))
         )
+
+
+async def _taken_in[T](read: Callable[[Record], T], answer: Record, weeks: range) -> T:
+    """Read an answer about some weeks; about many, without holding the event loop."""
+    if len(weeks) > _MANY_WEEKS:
+        return await asyncio.to_thread(read, answer)
+    return read(answer)

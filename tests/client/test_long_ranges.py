@@ -1,0 +1,50 @@
+"""A whole year at once: the same things, read without holding the event loop."""
+
+from collections.abc import Callable
+from datetime import timedelta
+import threading
+from typing import Any
+
+import pytest
+
+from custom_components.pronote.client.pages import contents, homework
+from custom_components.pronote.client.wire import Record
+from tests.school import School
+
+from .conftest import Clock, Family
+
+
+class _Readers:
+    """Which threads read, in their order."""
+
+    def __init__(self) -> None:
+        self.threads: list[threading.Thread] = []
+
+    def watch[T](self, read: Callable[[Record], T]) -> Callable[[Record], T]:
+        def reading(answer: Record) -> T:
+            self.threads.append(threading.current_thread())
+            return read(answer)
+
+        return reading
+
+
+@pytest.mark.parametrize("room", [homework, contents])
+async def test_a_year_is_read_beside_the_loop(
+    school: School,
+    family: Family,
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+    room: Any,
+) -> None:
+    client = family.client(family.password(school))
+    [pupil, *_] = (await client.login()).pupils
+    ask = client.homework if room is homework else client.lesson_contents
+    calendar, today = client.account.calendar, clock.now.date()
+    readers = _Readers()
+    monkeypatch.setattr(room, "read", readers.watch(room.read))
+
+    year = await ask(pupil, calendar.first_day, calendar.last_day)
+    week = await ask(pupil, today - timedelta(days=6), today + timedelta(days=6))
+    assert week
+    assert {item.key for item in week} < {item.key for item in year}
+    assert [one is threading.main_thread() for one in readers.threads] == [False, True]
