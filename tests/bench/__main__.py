@@ -1,4 +1,4 @@
-"""scripts/bench: measure, and print a table and JSON."""
+"""scripts/bench: measure, print tables, keep JSON, and renew the READMEs' figures."""
 
 import argparse
 from datetime import datetime
@@ -7,9 +7,11 @@ import os
 from pathlib import Path
 import platform
 import sys
+from typing import Any
 
 import pytest
 
+from .readme import renew
 from .table import Figures, tables
 
 HERE = Path(__file__).parent
@@ -47,11 +49,21 @@ def options() -> argparse.Namespace:
     parser.add_argument(
         "--functions", action="store_true", help="show what was asked, by function"
     )
+    parser.add_argument(
+        "--readme", action="store_true", help="renew the figures of both READMEs"
+    )
+    parser.add_argument(
+        "--from",
+        dest="earlier",
+        type=Path,
+        help="measure nothing: take the figures of an earlier --json",
+    )
     return parser.parse_args()
 
 
-def main(chosen: argparse.Namespace) -> int:
-    results = _Results()
+def measure(only: str) -> tuple[int, dict[str, Any]]:
+    """Return how the measuring ended, and what it told."""
+    results, load = _Results(), os.getloadavg()[0]
     arguments = [
         "-c",
         str(HERE / "pytest.ini"),
@@ -61,17 +73,24 @@ def main(chosen: argparse.Namespace) -> int:
         "-p",
         "no:logging",
     ]
-    ended = pytest.main([*arguments, "-k", chosen.only], plugins=[results])
-    sys.stdout.write(f"\nMeasured on {machine()}\n")
-    sys.stdout.write(tables(results.figures, functions=chosen.functions) + "\n")
+    ended = pytest.main([*arguments, "-k", only], plugins=[results])
+    at = datetime.now().astimezone().isoformat(timespec="seconds")
+    told = {"at": at, "machine": machine(), "load": load, **results.figures}
+    return int(ended), told
+
+
+def main(chosen: argparse.Namespace) -> int:
+    if chosen.earlier:
+        ended, told = 0, json.loads(chosen.earlier.read_text())
+    else:
+        ended, told = measure(chosen.only)
+    sys.stdout.write(f"\nMeasured on {told['machine']}, load {told['load']:.1f}\n")
+    sys.stdout.write(tables(told, functions=chosen.functions) + "\n")
     if chosen.json:
-        told = {
-            "at": datetime.now().astimezone().isoformat(timespec="seconds"),
-            "machine": machine(),
-            **results.figures,
-        }
         chosen.json.write_text(json.dumps(told, indent=2, ensure_ascii=False) + "\n")
-    return int(ended)
+    if chosen.readme and not ended:
+        renew(told)
+    return ended
 
 
 if __name__ == "__main__":

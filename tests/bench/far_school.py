@@ -7,16 +7,27 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from tests.school import Options, running_school
 
 HOST = "127.0.0.1"
+PARIS = ZoneInfo("Europe/Paris")
 TODAY = date(2026, 11, 24)
 _CHUNK = 64 * 1024
+
+
+@dataclass(slots=True)
+class Trips:
+    """What went both ways on a line."""
+
+    count: int = 0
+    waited: float = 0.0
+    """Seconds from each question to its answer, the school's own and the line's included."""
 
 
 class _Line:
@@ -25,7 +36,7 @@ class _Line:
     def __init__(self, port: int) -> None:
         self._port = port
         self.latency = 0.0
-        self.turns = 0
+        self.trips = Trips()
 
     async def carry(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
@@ -39,32 +50,40 @@ class _Line:
             while data := await reader.read(_CHUNK):
                 if not asking:
                     asking, asked = True, loop.time()
-                    self.turns += 1
+                    self.trips.count += 1
                 school_writer.write(data)
             school_writer.close()
 
         async def back() -> None:
             nonlocal asking
             while data := await school_reader.read(_CHUNK):
-                asking = False
                 if (wait := asked + self.latency - loop.time()) > 0:
                     await asyncio.sleep(wait)
+                if asking:
+                    asking = False
+                    self.trips.waited += loop.time() - asked
                 writer.write(data)
             writer.close()
 
         await asyncio.gather(there(), back(), return_exceptions=True)
 
 
+def _clock() -> datetime:
+    """The time it is, on the day of the bench."""
+    now = datetime.now(PARIS)
+    return now + timedelta(days=(TODAY - now.date()).days)
+
+
 async def _serve(pipe: Connection) -> None:
-    async with running_school(Options(today=TODAY)) as school:
+    async with running_school(Options(clock=_clock)) as school:
         line = _Line(int(school.origin.rpartition(":")[2]))
         server = await asyncio.start_server(line.carry, HOST, 0)
         school.origin = f"http://{HOST}:{server.sockets[0].getsockname()[1]}"
         pipe.send({account.key: account.wire() for account in school.accounts})
         loop = asyncio.get_running_loop()
         while (latency := await loop.run_in_executor(None, pipe.recv)) is not None:
-            pipe.send(line.turns)
-            line.latency, line.turns = latency, 0
+            pipe.send(line.trips)
+            line.latency, line.trips = latency, Trips()
 
 
 def _run(pipe: Connection) -> None:
@@ -78,11 +97,11 @@ class FarSchool:
     accounts: dict[str, dict[str, Any]]
     _pipe: Connection
 
-    def turns(self, next_latency: float = 0) -> int:
+    def trips(self, next_latency: float = 0) -> Trips:
         """Return the round trips since the last call; those to come take so many seconds."""
         self._pipe.send(next_latency)
-        turns: int = self._pipe.recv()
-        return turns
+        trips: Trips = self._pipe.recv()
+        return trips
 
 
 @contextmanager

@@ -3,18 +3,19 @@
 import asyncio
 from collections.abc import Callable, Iterator
 import gc
+from operator import truediv
 from statistics import median
 from time import perf_counter, process_time
 from typing import Any
 
 import pytest
 
-from .far_school import FarSchool, far_school
+from .far_school import FarSchool, Trips, far_school
 from .held import longest_hold
-from .readers import client_of, new_http, read_ours, read_pages, read_theirs
+from .readers import client_of, new_http, read_ours, read_pages, read_theirs, read_year
 
 RUNS = 9
-type Cost = tuple[float, float, int]
+type Cost = tuple[float, float, Trips]
 
 
 @pytest.fixture
@@ -30,22 +31,25 @@ def school() -> Iterator[FarSchool]:
 
 def _cost(school: FarSchool, latency: int, read: Callable[[], None]) -> Cost:
     """Return the seconds by the clock, those of work, and the round trips."""
-    school.turns(latency / 1000)
+    school.trips(latency / 1000)
     wall, work = perf_counter(), process_time()
     read()
     wall, work = perf_counter() - wall, process_time() - work
-    return wall, work, school.turns()
+    return wall, work, school.trips()
 
 
 def _told(costs: list[Cost], latency: int) -> dict[str, Any]:
-    walls, works, turns = zip(*costs, strict=True)
-    limit = turns[0] * latency / 1000
+    walls, works, trips = zip(*costs, strict=True)
+    limit = trips[0].count * latency / 1000
+    waited = [trip.waited for trip in trips]
     return {
         "wall": median(walls),
         "cpu": median(works),
-        "round_trips": max(turns),
+        "round_trips": max(trip.count for trip in trips),
         "limit": limit,
         "ratio": median(walls) / limit if limit else None,
+        "waited": median(waited),
+        "own_ratio": median(map(truediv, walls, waited, strict=True)),
     }
 
 
@@ -72,17 +76,19 @@ def test_login_and_all_pages(
     for who, costs in zip(("ours", "pronotepy"), zip(*pairs, strict=True), strict=True):
         told = {"who": who, "latency": latency, **_told(list(costs), latency)}
         record_property("asking", told)
+    beside = [mine / others for (_, mine, _), (_, others, _) in pairs]
+    record_property("work", {"latency": latency, "beside": beside})
 
 
 @pytest.mark.usefixtures("socket_enabled")
 def test_the_loop_is_free(
     school: FarSchool, record_property: Callable[[str, Any], None]
 ) -> None:
-    """Login, then all pages once more, of the parent's first child."""
-    school.turns(0.005)
+    """Login, then all pages once more, then a whole year, of the parent's first child."""
+    school.trips()
     account = school.accounts["parent"]
 
-    async def live() -> tuple[float, float]:
+    async def live() -> list[float]:
         # The collector looks at all that pytest and Home Assistant hold: no business of ours.
         gc.collect()
         gc.freeze()
@@ -92,12 +98,14 @@ def test_the_loop_is_free(
                 pupil = (await client.login()).pupils[0]
             with longest_hold() as pages:
                 await read_pages(client, pupil)
-            return login.seconds, pages.seconds
+            with longest_hold() as year:
+                await read_year(client, pupil)
+            return [hold.seconds for hold in (login, pages, year)]
 
     asyncio.run(live(), debug=False)
     holds = [asyncio.run(live(), debug=False) for _ in range(RUNS)]
     for what, seconds in zip(
-        ("login", "refresh"), zip(*holds, strict=True), strict=True
+        ("login", "refresh", "year"), zip(*holds, strict=True), strict=True
     ):
         told = {"what": what, "median": median(seconds), "worst": max(seconds)}
         record_property("hold", told)

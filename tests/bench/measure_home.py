@@ -44,7 +44,7 @@ async def account(
     hass: HomeAssistant, socket_enabled: None, elsewhere: FarSchool
 ) -> AsyncIterator[MockConfigEntry]:
     """A parent of two children; nothing is asked by the clock meanwhile."""
-    elsewhere.turns()
+    elsewhere.trips()
     told = elsewhere.accounts["parent"]
     root, _, page = told["url"].rpartition("/")
     password = Password(

@@ -11,8 +11,8 @@ import pytest
 from custom_components.pronote.client.pages import grades, timetable
 from custom_components.pronote.client.wire import Json, Record, unwrap
 
-from .far_school import FarSchool, far_school
-from .readers import MONDAY, PARIS, SUNDAY, client_of, new_http
+from .far_school import PARIS, FarSchool, far_school
+from .readers import MONDAY, SUNDAY, client_of, new_http
 
 RUNS = 7
 SIZES = (1, 4, 16)
@@ -65,7 +65,7 @@ async def test_reading(
     record_property: Callable[[str, Any], None],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    school.turns()
+    school.trips()
     with monkeypatch.context() as patch:
         heard = _Overheard(patch)
         async with new_http() as http:

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import aiohttp
 import pronotepy
@@ -10,14 +9,14 @@ import pronotepy
 from custom_components.pronote.client import (
     Password,
     PronoteClient,
+    Pupil,
     Secret,
     Space,
     new_device,
 )
 
-from .far_school import TODAY
+from .far_school import PARIS, TODAY
 
-PARIS = ZoneInfo("Europe/Paris")
 MONDAY = TODAY - timedelta(days=TODAY.weekday())
 SUNDAY = MONDAY + timedelta(days=6)
 LATER = TODAY + timedelta(days=30)
@@ -50,7 +49,7 @@ async def read_ours(account: dict[str, Any]) -> None:
         await read_pages(client, pupil)
 
 
-async def read_pages(client: PronoteClient, pupil: Any) -> None:
+async def read_pages(client: PronoteClient, pupil: Pupil) -> None:
     await client.timetable(pupil, MONDAY, SUNDAY)
     await client.homework(pupil, TODAY, LATER)
     await client.grades(pupil)
@@ -60,6 +59,16 @@ async def read_pages(client: PronoteClient, pupil: Any) -> None:
     await client.news(pupil)
     await client.discussions()
     await client.report_card(pupil)
+
+
+async def read_year(client: PronoteClient, pupil: Pupil) -> None:
+    """All that a whole school year holds, as if it were one page."""
+    calendar = client.account.calendar
+    await client.timetable(pupil, calendar.first_day, calendar.last_day)
+    await client.homework(pupil, calendar.first_day, calendar.last_day)
+    await client.lesson_contents(pupil, calendar.first_day, calendar.last_day)
+    for period in pupil.periods:
+        await client.grades(pupil, period)
 
 
 def read_theirs(account: dict[str, Any]) -> None:

@@ -1,6 +1,7 @@
 """The figures, as tables to read."""
 
 from collections.abc import Callable, Iterable
+from statistics import median
 from typing import Any
 
 type Figures = dict[str, list[dict[str, Any]]]
@@ -14,6 +15,7 @@ def tables(figures: Figures, *, functions: bool = False) -> str:
     parts: dict[str, Callable[[list[dict[str, Any]]], list[str]]] = {
         "day": lambda days: _days(days, functions=functions),
         "asking": _asking,
+        "work": _work,
         "hold": _holds,
         "weight": _weight,
         "reading": _reading,
@@ -87,6 +89,8 @@ def _asking(costs: list[dict[str, Any]]) -> list[str]:
             "limit",
             "by the clock",
             "÷ limit",
+            "waited for the school",
+            "÷ waited",
             "work (CPU)",
         ),
         (
@@ -97,9 +101,25 @@ def _asking(costs: list[dict[str, Any]]) -> list[str]:
                 _milliseconds(cost["limit"]) if cost["limit"] else "–",
                 _milliseconds(cost["wall"]),
                 f"{cost['ratio']:.2f}" if cost["ratio"] else "–",
+                _milliseconds(cost["waited"]),
+                f"{cost['own_ratio']:.2f}",
                 _milliseconds(cost["cpu"]),
             )
             for cost in costs
+        ),
+    )
+
+
+def _work(works: list[dict[str, Any]]) -> list[str]:
+    return _table(
+        "Work, beside pronotepy's in the same pair of runs",
+        ("latency", "median", "least", "most"),
+        (
+            [
+                f"{work['latency']} ms",
+                *(f"{of(work['beside']):.2f}" for of in (median, min, max)),
+            ]
+            for work in works
         ),
     )
 
