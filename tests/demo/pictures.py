@@ -103,6 +103,7 @@ class Photographer:
             self.text("config", "step", "user", "menu_options", "qr_code"), exact=True
         )
         await way.wait_for()
+        await page.locator("ha-markdown p").first.wait_for()
         await self.take("set-up-2-way")
         await way.click()
         await self.titled("qr_code")

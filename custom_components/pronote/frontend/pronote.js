@@ -826,7 +826,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
       }
       .changed {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(min(220px, 100%), 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(min(260px, 100%), 1fr));
         gap: 8px 16px;
       }
       .changed li {

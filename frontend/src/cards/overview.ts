@@ -56,7 +56,7 @@ export class OverviewCard extends Card<OverviewCardConfig> {
       }
       .changed {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(min(220px, 100%), 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(min(260px, 100%), 1fr));
         gap: 8px 16px;
       }
       .changed li {
