@@ -252,7 +252,7 @@ class Conductor:
         if home is None or not self._data.home.last_update_success:
             return None
         match kind:
-            case Kind.WEEK:
+            case Kind.WEEKS:
                 return home.lessons
             case Kind.HOMEWORK:
                 return home.homework
@@ -295,7 +295,7 @@ class Conductor:
 
     def _day_of(self, kind: Kind, part: Part) -> date | None:
         """Return the day that a witness is about, None if it is about all of the page."""
-        if kind is Kind.WEEK:
+        if kind is Kind.WEEKS:
             return self._data.timetable.school_days(part[0]).focus
         return None
 

@@ -327,10 +327,10 @@ class WeeklyCoordinator[_ItemT](ChildrenCoordinator[Weeks[_ItemT]]):
         self._visiting = asyncio.Lock()
 
     @abstractmethod
-    async def _read_week(
-        self, client: PronoteClient, pupil: Pupil, monday: date, sunday: date
-    ) -> tuple[_ItemT, ...]:
-        """Ask one week of one child."""
+    async def _read_weeks(
+        self, client: PronoteClient, pupil: Pupil, mondays: list[date]
+    ) -> Weeks[_ItemT]:
+        """Ask some weeks of one child."""
 
     @override
     def parts(self) -> Iterable[Part]:
@@ -344,19 +344,17 @@ class WeeklyCoordinator[_ItemT](ChildrenCoordinator[Weeks[_ItemT]]):
     @override
     async def _read(self, client: PronoteClient, pupil: Pupil) -> Weeks[_ItemT]:
         known = self.data.get(pupil.key, {})
-        return {
-            monday: await self._read_whole_week(client, pupil, monday)
+        watched = weeks_to_watch(client.account.calendar, self.now.date())
+        due = [
+            monday
+            for monday in watched
             if monday not in known or self._is_due((pupil.key, monday))
-            else known[monday]
-            for monday in weeks_to_watch(client.account.calendar, self.now.date())
+        ]
+        found = await self._read_weeks(client, pupil, due)
+        return {
+            monday: found[monday] if monday in found else known[monday]
+            for monday in watched
         }
-
-    async def _read_whole_week(
-        self, client: PronoteClient, pupil: Pupil, monday: date
-    ) -> tuple[_ItemT, ...]:
-        return await self._read_week(
-            client, pupil, monday, monday + WEEK - timedelta(days=1)
-        )
 
     async def async_visit(self, pupil: Pupil, first: date, last: date) -> list[_ItemT]:
         """Return what whole weeks hold, from memory where it is there.
@@ -380,9 +378,9 @@ class WeeklyCoordinator[_ItemT](ChildrenCoordinator[Weeks[_ItemT]]):
     async def _async_fetch(
         self, client: PronoteClient, pupil: Pupil, mondays: list[date]
     ) -> None:
-        for monday in mondays:
-            items = await self._read_whole_week(client, pupil, monday)
-            now = self.now
+        now = self.now
+        found = await self._read_weeks(client, pupil, mondays)
+        for monday, items in found.items():
             kept = PAST_KEPT if monday + WEEK <= now.date() else UPCOMING_KEPT
             self._visited[pupil.key, monday] = now, kept, items
 

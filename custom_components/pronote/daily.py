@@ -1,5 +1,6 @@
 """Coordinators of what fills a child's days: lessons, homework, grades, menus."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from typing import override
@@ -31,40 +32,61 @@ from .facts import Told, tell_grades, tell_homework, tell_lessons, tell_menus
 from .gate import Gate
 from .memory import PrivateTicks
 from .schedule import Kind
-from .school_day import WEEK, SchoolDays, monday_of, next_bell
+from .school_day import (
+    DAY,
+    WEEK,
+    SchoolDays,
+    in_rows,
+    monday_of,
+    next_bell,
+    weeks_to_watch,
+)
 
 
 class TimetableCoordinator(WeeklyCoordinator[Lesson]):
     """The lessons. It also rings the bell: what depends on the clock listens here."""
 
     page = "timetable"
-    kind = Kind.WEEK
+    kind = Kind.WEEKS
 
     _cancel_bell: CALLBACK_TYPE | None = None
 
     @override
-    async def _read(self, client: PronoteClient, pupil: Pupil) -> Weeks[Lesson]:
-        """Ask what is due; last week, if it is known, is kept: the bag still holds its books."""
-        before = monday_of(self.now.date()) - WEEK
-        known = self.data.get(pupil.key, {})
-        kept = {before: known[before]} if before in known else {}
-        return {**kept, **await super()._read(client, pupil)}
+    def parts(self) -> Iterable[Part]:
+        # All its weeks cost one question together.
+        return [(pupil.key, None) for pupil in self.gate.client.account.pupils]
 
     @override
-    async def _read_week(
-        self, client: PronoteClient, pupil: Pupil, monday: date, sunday: date
-    ) -> tuple[Lesson, ...]:
-        return (await client.timetable(pupil, monday, sunday)).lessons
+    async def _read(self, client: PronoteClient, pupil: Pupil) -> Weeks[Lesson]:
+        """Ask all weeks; last week, if it is known, is kept: the bag still holds its books."""
+        today = self.now.date()
+        before = monday_of(today) - WEEK
+        known = self.data.get(pupil.key, {})
+        kept = {before: known[before]} if before in known else {}
+        watched = weeks_to_watch(client.account.calendar, today)
+        return {**kept, **await self._read_weeks(client, pupil, watched)}
+
+    @override
+    async def _read_weeks(
+        self, client: PronoteClient, pupil: Pupil, mondays: list[date]
+    ) -> Weeks[Lesson]:
+        weeks: dict[date, tuple[Lesson, ...]] = {}
+        for first, last in in_rows(mondays):
+            told = await client.timetable(pupil, first, last + WEEK - DAY)
+            weeks |= {
+                monday: tuple(
+                    lesson
+                    for lesson in told.lessons
+                    if monday_of(lesson.start.date()) == monday
+                )
+                for monday in mondays
+                if first <= monday <= last
+            }
+        return weeks
 
     @override
     def _tell(self, pupil: Pupil, page: Weeks[Lesson]) -> Told:
         return tell_lessons(page)
-
-    @override
-    def kind_of(self, part: Part) -> Kind:
-        pupil_key, monday = part
-        focus = monday_of(self.school_days(pupil_key).focus)
-        return Kind.WEEK if monday == focus else Kind.OTHER_WEEK
 
     def school_days(self, pupil_key: str) -> SchoolDays:
         """Return a child's lessons as they are seen now."""
@@ -147,10 +169,13 @@ class MenusCoordinator(WeeklyCoordinator[Menu]):
     kind = Kind.MENUS
 
     @override
-    async def _read_week(
-        self, client: PronoteClient, pupil: Pupil, monday: date, sunday: date
-    ) -> tuple[Menu, ...]:
-        return await client.menus(pupil, monday, sunday)
+    async def _read_weeks(
+        self, client: PronoteClient, pupil: Pupil, mondays: list[date]
+    ) -> Weeks[Menu]:
+        return {
+            monday: await client.menus(pupil, monday, monday + WEEK - DAY)
+            for monday in mondays
+        }
 
     @override
     def _tell(self, pupil: Pupil, page: Weeks[Menu]) -> Told:

@@ -15,7 +15,7 @@ COMING_BACK: Final = 0.25
 """A login is shared: it also asks what would be due within so much of its allowed age."""
 WORTH_ASKING: Final = 0.4
 """Rather than keep a session alive with nothing, ask what has reached so much of its allowed age."""
-OLD: Final = timedelta(hours=12)
+OLD: Final = timedelta(hours=3)
 """A page that may grow so old"""
 WAITS: Final = timedelta(hours=1)
 """waits so much longer when the session is kept anyway: it then stands for a touch."""

@@ -21,9 +21,8 @@ class Kind(StrEnum):
     """What is asked of a school."""
 
     HOME = "home"
-    WEEK = "week"
-    """The week of the lessons that matter now."""
-    OTHER_WEEK = "other_week"
+    WEEKS = "weeks"
+    """The lessons of this week and the next, in one request."""
     HOMEWORK = "homework"
     GRADES = "grades"
     EVALUATIONS = "evaluations"
@@ -64,6 +63,10 @@ def _minutes(alone: int, watched: int | None = None) -> Age:
 HOURS: Final = 60
 _ONCE_A_DAY: Final = 20 * HOURS
 """A little less than a day: the answer of yesterday evening is not good for this evening."""
+_TWICE_A_DAY: Final = 10 * HOURS
+"""In the morning and when school is over."""
+_FOUR_TIMES_A_DAY: Final = 4 * HOURS
+"""From the first rush on; the last time in the evening, when the school's day is over."""
 _LATER: Final = 30 * HOURS
 """The next rush asks it, when a session is open anyway."""
 _EVERY_OTHER_DAY: Final = 44 * HOURS
@@ -73,10 +76,9 @@ _RARELY: Final = 3 * 24 * HOURS
 AGES: Final[dict[Moment, dict[Kind, Age]]] = {
     Moment.RUSH: {
         Kind.HOME: _minutes(20),
-        Kind.WEEK: _minutes(20, 12 * HOURS),
-        Kind.OTHER_WEEK: _minutes(_ONCE_A_DAY),
+        Kind.WEEKS: _minutes(20, _FOUR_TIMES_A_DAY),
         Kind.HOMEWORK: _minutes(30, _ONCE_A_DAY),
-        Kind.GRADES: _minutes(HOURS, _ONCE_A_DAY),
+        Kind.GRADES: _minutes(HOURS, _TWICE_A_DAY),
         Kind.EVALUATIONS: _minutes(_ONCE_A_DAY),
         Kind.SCHOOL_LIFE: _minutes(HOURS, _ONCE_A_DAY),
         Kind.REPORT_CARDS: _minutes(_EVERY_OTHER_DAY),
@@ -86,8 +88,7 @@ AGES: Final[dict[Moment, dict[Kind, Age]]] = {
     },
     Moment.QUIET: {
         Kind.HOME: _minutes(HOURS),
-        Kind.WEEK: _minutes(HOURS, _LATER),
-        Kind.OTHER_WEEK: _minutes(_LATER),
+        Kind.WEEKS: _minutes(HOURS, 8 * HOURS),
         Kind.HOMEWORK: _minutes(2 * HOURS, _LATER),
         Kind.GRADES: _minutes(2 * HOURS, _LATER),
         Kind.EVALUATIONS: _minutes(_LATER),
@@ -99,8 +100,7 @@ AGES: Final[dict[Moment, dict[Kind, Age]]] = {
     },
     Moment.IDLE: {
         Kind.HOME: _minutes(4 * HOURS),
-        Kind.WEEK: _minutes(4 * HOURS, _ONCE_A_DAY),
-        Kind.OTHER_WEEK: _minutes(_ONCE_A_DAY),
+        Kind.WEEKS: _minutes(4 * HOURS, _ONCE_A_DAY),
         Kind.HOMEWORK: _minutes(4 * HOURS, _ONCE_A_DAY),
         Kind.GRADES: _minutes(8 * HOURS, _ONCE_A_DAY),
         Kind.EVALUATIONS: _minutes(_ONCE_A_DAY),

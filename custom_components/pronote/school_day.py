@@ -52,6 +52,17 @@ def open_weeks(calendar: SchoolCalendar, first: date, last: date) -> list[date]:
     return [monday for monday in mondays if is_open(calendar, monday)]
 
 
+def in_rows(mondays: Iterable[date]) -> list[tuple[date, date]]:
+    """Return the first and last of the weeks that follow each other."""
+    rows: list[tuple[date, date]] = []
+    for monday in sorted(mondays):
+        first = monday
+        if rows and rows[-1][1] + WEEK == monday:
+            first, _ = rows.pop()
+        rows.append((first, monday))
+    return rows
+
+
 def weeks_to_watch(calendar: SchoolCalendar, today: date) -> list[date]:
     """Return the Mondays of this week, of the next one, and of the return from holidays.
 

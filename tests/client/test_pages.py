@@ -417,10 +417,9 @@ async def test_every_page_costs_one_question_a_week(
         await client.news_content(pupil, item)
     for discussion in discussions:
         await client.thread(discussion, pupil)
-    weeks = 3
     assert school.ledger.requests == {
-        "PageEmploiDuTemps": weeks,
-        "PageMenus": weeks,
+        "PageEmploiDuTemps": 1,
+        "PageMenus": 3,  # weeks
         "PageCahierDeTexte": 2,  # homework, contents
         # One of them opens under the child's own name only, after an empty answer.
         "PageActualites": 1 + len(apart) + bool(apart),

@@ -23,8 +23,7 @@ READMES = {"en": ROOT / "README.md", "fr": ROOT / "README.fr.md"}
 
 ROWS = (
     Kind.HOME,
-    Kind.WEEK,
-    Kind.OTHER_WEEK,
+    Kind.WEEKS,
     Kind.HOMEWORK,
     Kind.GRADES,
     Kind.EVALUATIONS,

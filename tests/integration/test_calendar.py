@@ -93,10 +93,10 @@ async def test_any_week_can_be_looked_at(
     school.ledger.reset()
     assert await events(hass, "2026-11-09", "2026-11-13")
     assert await events(hass, "2026-12-07", "2026-12-18")
-    assert school.ledger.requests == {"PageEmploiDuTemps": 3}
+    assert school.ledger.requests == {"PageEmploiDuTemps": 2}
     assert await events(hass, "2026-11-10", "2026-11-10")
     assert await events(hass, "2026-11-23", "2026-12-18")
-    assert school.ledger.requests == {"PageEmploiDuTemps": 3}
+    assert school.ledger.requests == {"PageEmploiDuTemps": 2}
 
     await pass_time(hass, freezer, timedelta(minutes=61))
     school.ledger.reset()

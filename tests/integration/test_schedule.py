@@ -134,11 +134,11 @@ def test_fresh_when_it_matters() -> None:
 
 
 def test_nights_and_holidays() -> None:
-    assert due_at(at("2026-12-18", "21:00"), Kind.WEEK) is None
+    assert due_at(at("2026-12-18", "21:00"), Kind.WEEKS) is None
     assert due_at(at("2026-12-18", "21:00"), Kind.NEWS) == at("2026-12-19", "17:00")
     assert due_at(at("2026-12-23", "10:00"), Kind.NEWS) == at("2026-12-24", "09:00")
     # The eve of the return is no holiday any more.
-    assert due_at(at("2027-01-02", "12:00"), Kind.WEEK) == at("2027-01-03", "09:00")
+    assert due_at(at("2027-01-02", "12:00"), Kind.WEEKS) == at("2027-01-03", "09:00")
 
 
 def test_what_another_answer_vouches_for_may_grow_old() -> None:
@@ -223,7 +223,7 @@ def test_a_touch_asks_something_useful() -> None:
 
 
 def test_no_timetable_in_holidays() -> None:
-    assert not {Kind.WEEK, Kind.OTHER_WEEK} & AGES[Moment.HOLIDAY].keys()
+    assert Kind.WEEKS not in AGES[Moment.HOLIDAY]
     for moment_ in (Moment.RUSH, Moment.QUIET, Moment.IDLE):
         assert AGES[moment_].keys() == set(Kind)
 
@@ -271,7 +271,7 @@ class TestRhythm:
 
     def test_a_login_takes_along_only_what_the_next_look_would_miss(self) -> None:
         due_now, soon = self.home(20), self.home(16)
-        week = question(Kind.WEEK, self.now - 10 * HOUR, watched=True)
+        week = question(Kind.WEEKS, self.now - 3 * HOUR, watched=True)
         assert self.step(due_now, soon, week, used=None).ask == (due_now, soon)
 
 
@@ -279,7 +279,7 @@ def a_family(children: int) -> list[Question[str]]:
     """Return all there is to ask for some children whose home page tells everything."""
     watched = {Kind.NEWS, Kind.DISCUSSIONS}
     each = set(Kind) - watched
-    vouched = each - {Kind.HOME, Kind.OTHER_WEEK, Kind.MENUS, Kind.REPORT_CARDS}
+    vouched = each - {Kind.HOME, Kind.MENUS, Kind.REPORT_CARDS}
     return [
         *(question(kind, None, watched=True) for kind in watched),
         *(

@@ -22,8 +22,10 @@ CALLS = frozenset(
         "replay",
         "too_many_requests",
         "truncate",
+        "weeks_apart",
     }
 )
+"""`weeks_apart`: a timetable asked for by days is that of the present week, or of `day` alone."""
 FILES = frozenset({"told_length"})
 """A file whose length is told wrong (`told`), or not at all."""
 UPLOADS = frozenset({"upload_error", "upload_in_progress"})

@@ -74,6 +74,11 @@ def _asked_days(visit: Visit) -> list[tuple[date, date]]:
     data, year = visit.data, visit.school.world.year
     if first := data.get("dateDebut") or data.get("DateDebut"):
         begin = values.read_day(first)
+        if fault := visit.school.faults.take("weeks_apart", "PageEmploiDuTemps"):
+            if fault.options.get("day"):
+                return [(begin, begin)]
+            week = year.week(visit.school.clock().date())
+            return [(year.monday(week), year.monday(week) + SUNDAY)]
         last = data.get("dateFin") or data.get("DateFin")
         end = values.read_day(last) if last else begin
         if begin < year.first_monday or end > year.last_day or end < begin:

@@ -2,13 +2,18 @@
 
 import asyncio
 from collections.abc import Callable
-from datetime import date
-from functools import partial
+from datetime import date, timedelta
+from functools import cached_property, partial
+from itertools import batched
 
 from ..elements import Attachment
 from ..errors import (
     AnswerProblem,
     InvalidAnswerError,
+    PageNotAllowedError,
+    ProtocolError,
+    RequestRefusedError,
+    SessionExpiredError,
     StaleObjectError,
     WriteRefusedError,
 )
@@ -25,23 +30,36 @@ from ..transport import Progress, Upload
 from ..wire import Record
 
 _MANY_WEEKS = 10
+_TOGETHER = 4
+"""Weeks of lessons that one answer holds at most: a few milliseconds to read."""
 
 
 class SchoolDay(Questions):
     """Lessons, what was done in them, homework, menus, events."""
 
+    _serves_weeks_at_once: bool | None = None
+    """None until the school was seen to do so, or not to."""
+
+    @cached_property
+    def _filled(self) -> set[tuple[str, int]]:
+        """The weeks, by pupil, that were seen to have lessons."""
+        return set()
+
     async def timetable(self, pupil: Pupil, start: date, end: date) -> Timetable:
-        """Return the lessons of whole days, both included (page 16), one request a week.
+        """Return the lessons of whole days, both included (page 16), weeks in a row in one request.
 
         Days outside the school year, and weeks the school keeps to itself, have no lessons
         and cost no request. Raises PageNotAllowedError, and what any call raises.
         """
-        lessons: list[Lesson] = []
         account = await self._logged_in()
         shown = account.rights.timetable_weeks
-        for week in account.calendar.weeks(start, end):
-            if shown is None or week in shown:
-                lessons += await self._timetable_week(pupil, week)
+        weeks = account.calendar.weeks(start, end)
+        open_weeks = (week for week in weeks if shown is None or week in shown)
+        lessons = [
+            lesson
+            for some in batched(open_weeks, _TOGETHER, strict=False)
+            for lesson in await self._timetable_weeks(pupil, some)
+        ]
         return Timetable(
             start=start,
             end=end,
@@ -49,6 +67,69 @@ class SchoolDay(Questions):
                 lesson for lesson in lessons if start <= lesson.start.date() <= end
             ),
         )
+
+    async def _timetable_weeks(
+        self, pupil: Pupil, weeks: tuple[int, ...]
+    ) -> list[Lesson]:
+        """Ask for weeks in a row at once; one by one where the school understands it otherwise."""
+        in_a_row = len(weeks) > 1 and weeks[-1] - weeks[0] == len(weeks) - 1
+        if in_a_row and self._serves_weeks_at_once is not False:
+            lessons = await self._weeks_at_once(pupil, weeks)
+            if lessons is not None:
+                return lessons
+        return [
+            lesson
+            for week in weeks
+            for lesson in await self._timetable_week(pupil, week)
+        ]
+
+    async def _weeks_at_once(
+        self, pupil: Pupil, weeks: tuple[int, ...]
+    ) -> list[Lesson] | None:
+        """Return the lessons of weeks in a row, None when that cannot be trusted.
+
+        An empty week might be one that the school left out. It is asked for by itself when it had
+        lessons before, and as long as the school was not seen to serve several weeks whole.
+        """
+        calendar = self.account.calendar
+        first = max(calendar.monday(weeks[0]), calendar.first_day)
+        sunday = calendar.monday(weeks[-1] + 1) - timedelta(days=1)
+        last = min(sunday, calendar.last_day)
+        try:
+            answer = await self._read(
+                timetable.FUNCTION,
+                timetable.TAB,
+                pupil,
+                lambda owner: timetable.request_days(owner.resource, first, last),
+            )
+        except PageNotAllowedError, ProtocolError, RequestRefusedError:
+            self._serves_weeks_at_once = False
+            return None
+        except SessionExpiredError:
+            # In case it was this that ended it.
+            self._serves_weeks_at_once = False
+            raise
+        lessons = timetable.read(
+            answer, calendar, None, shifted=self._numbered_as_in_2024
+        )
+        told = {calendar.week(lesson.start.date()) for lesson in lessons}
+        doubtful = [
+            week
+            for week in weeks
+            if week not in told
+            and (not self._serves_weeks_at_once or (pupil.key, week) in self._filled)
+        ]
+        alone = [await self._timetable_week(pupil, week) for week in doubtful]
+        # Without a date, a lesson is found in a week that is known only.
+        dateless = len(lessons) < sum(1 for _ in answer.each("ListeCours"))
+        if any(alone) or dateless or not told <= set(weeks):
+            self._serves_weeks_at_once = False
+            return None
+        if told == set(weeks):
+            self._serves_weeks_at_once = True
+        self._filled -= {(pupil.key, week) for week in doubtful}
+        self._filled |= {(pupil.key, week) for week in told}
+        return lessons
 
     async def _timetable_week(self, pupil: Pupil, week: int) -> list[Lesson]:
         answer = await self._read(

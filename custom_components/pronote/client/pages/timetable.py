@@ -9,7 +9,7 @@ import re
 
 from ..elements import Keys, Reference
 from ..school_year import SchoolCalendar
-from ..wire import Json, Record
+from ..wire import Json, Record, date_value
 
 
 class LessonStatus(StrEnum):
@@ -131,7 +131,7 @@ _LESSON_LABEL = 93
 _TESTS = frozenset({3, 7, 13})
 
 _MOST_LESSONS = 1_000
-"""Of one week."""
+"""Of some weeks."""
 _USUAL_LENGTH = timedelta(hours=1)
 _MOST_WEEKS = 100
 _MOST_DAYS = 13
@@ -156,11 +156,20 @@ _WORDINGS = (
 
 def request(pupil: Json, week: int) -> Json:
     """Return the data of the request for one week."""
+    return {"numeroSemaine": week, "NumeroSemaine": week} | _of(pupil)
+
+
+def request_days(pupil: Json, first: date, last: date) -> Json:
+    """Return the data of the request for whole days, both included."""
+    start, end = date_value(first), date_value(last)
+    days = {"dateDebut": start, "DateDebut": start, "dateFin": end, "DateFin": end}
+    return days | _of(pupil)
+
+
+def _of(pupil: Json) -> Json:
     return {
         "ressource": pupil,
         "Ressource": pupil,
-        "numeroSemaine": week,
-        "NumeroSemaine": week,
         "avecAbsencesEleve": False,
         "avecAbsencesRessource": True,
         "avecConseilDeClasse": True,
@@ -176,9 +185,9 @@ def request(pupil: Json, week: int) -> Json:
 
 
 def read(
-    answer: Record, calendar: SchoolCalendar, week: int, *, shifted: bool
+    answer: Record, calendar: SchoolCalendar, week: int | None, *, shifted: bool
 ) -> list[Lesson]:
-    """Read the lessons of one week; `shifted` for the kinds of 2024 and before."""
+    """Read the lessons of one week, or of those they name; `shifted` for the kinds of 2024 and before."""
     drafts = sorted(
         (
             draft
@@ -211,7 +220,7 @@ class _Draft:
     status: LessonStatus
 
 
-def _draft(item: Record, calendar: SchoolCalendar, week: int) -> _Draft | None:
+def _draft(item: Record, calendar: SchoolCalendar, week: int | None) -> _Draft | None:
     if (start := _start(item, calendar, week)) is None:
         item.lost("DateDuCours")
         return None
@@ -337,7 +346,7 @@ def _told(words: str) -> LessonStatus | None:
     )
 
 
-def _start(item: Record, calendar: SchoolCalendar, week: int) -> datetime | None:
+def _start(item: Record, calendar: SchoolCalendar, week: int | None) -> datetime | None:
     if start := item.moment("DateDuCours") or item.moment("strDateDebut"):
         return start
     place = item.number("place", "placeReelle")
@@ -347,7 +356,7 @@ def _start(item: Record, calendar: SchoolCalendar, week: int) -> datetime | None
     if (clock := calendar.slot_starts.get(slot)) is None:
         return None
     told = item.number("numeroSemaine") or week
-    if not 0 < told <= _MOST_WEEKS or not 0 <= day <= _MOST_DAYS:
+    if told is None or not 0 < told <= _MOST_WEEKS or not 0 <= day <= _MOST_DAYS:
         return None
     return calendar.at(calendar.monday(told) + timedelta(days=day), clock)
 
