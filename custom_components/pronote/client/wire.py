@@ -26,17 +26,10 @@ class Type(IntEnum):
 
 
 def unwrap(value: Any) -> Any:
-    """Return what a typed value holds; a bare value is itself."""
-    while _is_typed(value):
+    """Return what a typed value holds, also if its tag was left out; a bare value is itself."""
+    while type(value) is dict and "V" in value and ("_T" in value or len(value) == 1):
         value = value["V"]
     return value
-
-
-def _is_typed(value: Any) -> bool:
-    """Tell whether a value bears a tag, or stands in the box of one whose tag was left out."""
-    return (
-        isinstance(value, dict) and "V" in value and ("_T" in value or len(value) == 1)
-    )
 
 
 # --- Python to wire
@@ -195,7 +188,7 @@ class Record:
     def _first(self, names: tuple[str, ...]) -> Any:
         for name in names:
             value = self._data.get(name)
-            if type(value) is dict and "_T" in value:
+            if type(value) is dict and "V" in value:
                 value = unwrap(value)
             if value is not None:
                 return value
@@ -203,7 +196,8 @@ class Record:
 
     def is_typed(self, name: str) -> bool:
         """Tell whether a field bears the tag of its type."""
-        return _is_typed(self._data.get(name))
+        value = self._data.get(name)
+        return unwrap(value) is not value
 
     def text(self, *names: str) -> str | None:
         """Return a text without outer blanks, None when empty."""
@@ -393,8 +387,11 @@ _PAPERS = ("Sujet", "Corrige")
 
 def _paper(item: Record, part: str, source: str, owner: str) -> Attachment | None:
     """Read a paper that has a name of its own, or bears the name of its test."""
-    key, own = stable_key(owner, source), item.record(f"elm{part}")
+    own = item.record(f"elm{part}")
     name = own.text("L") or item.text(f"libelle{part}")
+    if name is None and "url" not in own:
+        return None
+    key = stable_key(owner, source)
     if url := _web_address(own.text("url")) or _web_address(own.text("L")):
         return Attachment(key=key, name=name or url, kind=AttachmentKind.LINK, url=url)
     ref = own.reference or item.reference
