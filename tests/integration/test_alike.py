@@ -1,15 +1,20 @@
 """Things that only the order of a page tells apart: the order says nothing, each is followed."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from time import process_time
 from typing import Any
+from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings, strategies as st
 import pytest
 
+from custom_components.pronote import alike
+from custom_components.pronote.alike import recognised
 from custom_components.pronote.changes import Change, Look, compare, remember
 from custom_components.pronote.client import (
     Discussion,
@@ -17,9 +22,11 @@ from custom_components.pronote.client import (
     GradeBook,
     Homework,
     Lesson,
+    numbered_key,
 )
 from custom_components.pronote.client.elements import Keys
 from custom_components.pronote.facts import (
+    Facts,
     Told,
     Topic,
     tell_discussions,
@@ -117,6 +124,14 @@ def drawn(data: st.DataObject, kinds: Sequence[Kind]) -> list[Kind]:
     return data.draw(st.permutations(kinds))
 
 
+@pytest.fixture(params=[alike._MOST_COMPARED, 0], ids=["compared", "too many"])
+def most_compared(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let few things alike be few, or already too many to compare each with each."""
+    with patch.object(alike, "_MOST_COMPARED", request.param):
+        yield
+
+
+@pytest.mark.usefixtures("most_compared")
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.topic)
 class TestOrder:
     """Whatever the order of a page."""
@@ -179,6 +194,50 @@ class TestOrder:
         # What the school only notes comes back in silence.
         if page.removed is None:
             assert page.happened(kinds, after, drawn(data, kinds)) == []
+
+
+FACTS = st.fixed_dictionaries(
+    {"value": st.integers(1, 3), "room": st.sampled_from("AB")},
+    optional={"remark": st.sampled_from(("", "Bien"))},
+)
+
+
+def numbered(things: Sequence[Facts]) -> dict[str, Facts]:
+    return {
+        numbered_key("0123456789abcdef", number): facts
+        for number, facts in enumerate(things, 1)
+    }
+
+
+def counted(things: Iterable[Facts]) -> Counter[str]:
+    return Counter(repr(sorted(facts.items())) for facts in things)
+
+
+@settings(deadline=None, max_examples=150)
+@given(was=st.lists(FACTS, max_size=60), now=st.lists(FACTS, max_size=60))
+def test_what_is_the_same_goes_together(was: list[Facts], now: list[Facts]) -> None:
+    """However many they are; and nothing is lost on the way."""
+    after = numbered(now)
+    found = recognised(numbered(was), after)
+    assert counted(found.values()) == counted(was)
+    same = (facts for key, facts in after.items() if found.get(key) == facts)
+    assert counted(same) == counted(was) & counted(now)
+
+
+@pytest.mark.parametrize("changed", [0, 1, 100], ids=str)
+def test_a_long_page_holds_nothing_up(changed: int) -> None:
+    """Seven hundred of a name, in another order: once a second and more."""
+
+    def fact(number: int, remark: str) -> Facts:
+        return {"value": number % 20, "date": f"2026-11-{number % 28}", "of": remark}
+
+    was = [fact(number, "") for number in range(700)]
+    now = [fact(n, "changed" if n < changed else "") for n in reversed(range(700))]
+    before, after = numbered(was), numbered(now)
+    start = process_time()
+    found = recognised(before, after)
+    assert process_time() - start < 0.3
+    assert sum(found[key] != facts for key, facts in after.items()) == changed
 
 
 def test_new_message_in_one_of_two_discussions_alike() -> None:
