@@ -1,9 +1,11 @@
 """The dashboard that writes itself, in a browser."""
 
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Literal
 
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, TimeoutError as PlaywrightTimeout, expect
 import pytest
 
 from tests.demo.api import HomeAssistant
@@ -13,7 +15,13 @@ from tests.demo.family import Family, add_account
 from tests.e2e.conftest import Say
 
 FAMILY = f"{PATH}/family"
+LEGIBLE = Path(__file__).with_name("legible.js").read_text(encoding="utf-8")
+IS_LEGIBLE = f"finger => !({LEGIBLE})(finger).length"
+IS_DARK = """dark =>
+  document.querySelector("home-assistant").hass.themes.darkMode === dark"""
 SIZES = {"phone": (390, 844), "tablet": (1024, 768), "wall": (1920, 1080)}
+
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 FIRST_PAINT = """async ([path]) => {
   history.pushState(null, "", path);
@@ -64,6 +72,15 @@ async def test_the_pages_are_whole_on_every_screen(
             await page.screenshot(path=pictures / f"10-{size}-{name}.png")
             wider = await page.evaluate("document.body.scrollWidth - innerWidth")
             assert wider <= 0, (size, name)
+            for scheme in SCHEMES:
+                await page.emulate_media(color_scheme=scheme)
+                await page.wait_for_function(IS_DARK, arg=scheme == "dark")
+                finger = size == "phone"
+                with suppress(PlaywrightTimeout):  # while colours fade over
+                    await page.wait_for_function(IS_LEGIBLE, arg=finger, timeout=3000)
+                found = await page.evaluate(LEGIBLE, finger)
+                assert not found, (size, name, scheme)
+    await page.emulate_media(color_scheme=None)
     await page.set_viewport_size(before)
 
 

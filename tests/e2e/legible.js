@@ -1,0 +1,62 @@
+(finger) => {
+  // What of our cards cannot be read, or hit with a finger: contrast by WCAG 2 AA, targets of 44 px.
+  const complaints = new Set();
+  const above = (element) =>
+    element.assignedSlot ?? element.parentElement ?? element.getRootNode().host;
+  const colour = (text) => {
+    const [red, green, blue, alpha = 1] = text.match(/-?[\d.]+/g).map(Number);
+    const scale = text.startsWith("color(srgb") ? 255 : 1;
+    return [red * scale, green * scale, blue * scale, alpha];
+  };
+  const over = ([r, g, b, a], ground) =>
+    [r, g, b].map((value, i) => value * a + ground[i] * (1 - a));
+  const ground = (element) => {
+    const layers = [];
+    for (let each = element; each; each = above(each))
+      layers.push(colour(getComputedStyle(each).backgroundColor));
+    return layers.reduceRight((below, layer) => over(layer, below), [255, 255, 255]);
+  };
+  const luminance = (rgb) => {
+    const [r, g, b] = rgb.map((value) => {
+      const part = value / 255;
+      return part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const contrast = (element, style) => {
+    const behind = ground(element);
+    const pair = [over(colour(style.color), behind), behind].map(luminance);
+    return (Math.max(...pair) + 0.05) / (Math.min(...pair) + 0.05);
+  };
+  const judge = (card, element) => {
+    const style = getComputedStyle(element);
+    const { width, height } = element.getBoundingClientRect();
+    if (!width || !height || element.closest(".hidden, .waiting")) return;
+    const text = [...element.childNodes]
+      .filter((node) => node.nodeType === Node.TEXT_NODE)
+      .map((node) => node.textContent.trim())
+      .join(" ");
+    const name = `${card.localName} ${element.localName}.${element.className}`;
+    const size = parseFloat(style.fontSize);
+    const ratio = text.trim() ? contrast(element, style) : Infinity;
+    if (ratio < (size < 24 ? 4.5 : 3))
+      complaints.add(`${name}: contrast ${ratio.toFixed(2)} of "${text.trim()}"`);
+    if (
+      finger &&
+      element.matches("button, select, label") &&
+      Math.min(width, height) < 44
+    )
+      complaints.add(`${name}: ${Math.round(width)} × ${Math.round(height)} px`);
+  };
+  const visit = (root) => {
+    for (const element of root.querySelectorAll("*")) {
+      const { shadowRoot } = element;
+      if (!shadowRoot) continue;
+      if (element.localName.startsWith("pronote-family-"))
+        shadowRoot.querySelectorAll("*").forEach((each) => judge(element, each));
+      else visit(shadowRoot);
+    }
+  };
+  visit(document);
+  return [...complaints];
+}
