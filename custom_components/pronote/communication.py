@@ -114,7 +114,7 @@ class NewsCoordinator(ChildrenCoordinator[tuple[News, ...]]):
         unknown = (item for item in page if item.key in new and item.questions is None)
         for item in islice(unknown, MOST_OPENED):
             try:
-                self._opened[item.key] = await client.news_content(pupil, item)
+                self._opened[item.key] = await client.news_content(item, pupil)
             except _UNREADABLE:
                 LOGGER.debug("The text of a piece of news stays unknown")
                 return

@@ -210,7 +210,7 @@ async def _news(
 ) -> Iterable[Attachment]:
     for news in await client.news(pupil):
         if news.key == mark:
-            return (await client.news_content(pupil, news)).attachments
+            return (await client.news_content(news, pupil)).attachments
     return ()
 
 

@@ -180,7 +180,7 @@ def received(account: Account) -> tuple[News, ...]:
 
 async def on_news(account: Account, news: News) -> list[ListedFile]:
     """Return the files of a piece of news. Raises HomeAssistantError."""
-    opened = await account.ask(lambda client: client.news_content(account.pupil, news))
+    opened = await account.ask(lambda client: client.news_content(news, account.pupil))
     day = None if news.start is None else news.start.date()
     drawer = account.drawer(Shelf.NEWS, news.key)
     return [ListedFile(news.title, day, drawer, file) for file in opened.attachments]

@@ -54,7 +54,7 @@ async def opened(client: PronoteClient, item: News) -> tuple[Pupil | None, News]
         (p for p in client.account.pupils if item.child and item.child in p.name), None
     )
     owner = owner or client.account.pupils[0]
-    return owner, await client.news_content(owner, item)
+    return owner, await client.news_content(item, owner)
 
 
 # --- news
@@ -90,7 +90,7 @@ async def test_reading_is_told_to_the_school(
 ) -> None:
     item = next(n for n in await client.news() if not n.read)
     school.fault("expire_sessions")
-    after = await client.mark_news_read(None, item)
+    after = await client.mark_news_read(item)
     assert after.read
     assert after.key == item.key
     assert any(c.read for c in copies(school, clock) if c.news.title == item.title)
@@ -111,10 +111,10 @@ async def test_everything_that_is_asked_is_answered(
             continue
         if whole.end is not None and whole.end.date() < clock.now.date():
             with pytest.raises(WriteRefusedError) as error:
-                await client.answer_news(owner, whole, answers)
+                await client.answer_news(whole, answers, owner)
             assert error.value.messages
             continue
-        after = await client.answer_news(owner, whole, answers)
+        after = await client.answer_news(whole, answers, owner)
         assert not after.awaiting
         for question in after.questions or ():
             if question.key in answers:
@@ -150,7 +150,7 @@ async def test_answers_that_do_not_fit_are_not_sent(
             for answer, problem in misfits(question):
                 before = school.ledger.requests["SaisieActualites"]
                 with pytest.raises(InvalidAnswerError) as error:
-                    await client.answer_news(owner, whole, {question.key: answer})
+                    await client.answer_news(whole, {question.key: answer}, owner)
                 assert error.value.problem is problem
                 assert school.ledger.requests["SaisieActualites"] == before
                 tried.add(problem)
@@ -191,7 +191,7 @@ async def test_an_answer_that_the_school_refuses(
         clock.forward(days=2)
         with pytest.raises(PronoteError):
             await client.answer_news(
-                owner, whole, {waiting[0].key: fitting(waiting[0])}
+                whole, {waiting[0].key: fitting(waiting[0])}, owner
             )
         assert not copy.replies
         return
@@ -202,13 +202,13 @@ async def test_news_taken_from_the_list(
     school: School, client: PronoteClient, clock: Clock
 ) -> None:
     item = next(n for n in await client.news() if not n.survey)
-    await client.delete_news(None, item)
+    await client.delete_news(item)
     assert item.key not in {n.key for n in await client.news()}
     with pytest.raises(WriteRefusedError):
-        await client.mark_news_read(None, item)
+        await client.mark_news_read(item)
     school.fault("expire_sessions")
     with pytest.raises(StaleObjectError):
-        await client.mark_news_read(None, item)
+        await client.mark_news_read(item)
 
 
 async def test_files_of_news(client: PronoteClient) -> None:

@@ -71,7 +71,7 @@ class Page:
 
 
 async def content_of_news(client: PronoteClient, pupil: Pupil, _: date) -> None:
-    await client.news_content(pupil, (await client.news(pupil))[0])
+    await client.news_content((await client.news(pupil))[0], pupil)
 
 
 async def thread(client: PronoteClient, pupil: Pupil, _: date) -> None:

@@ -14,9 +14,12 @@ from custom_components.pronote.client import (
 )
 from custom_components.pronote.client.averages import computed_average
 from custom_components.pronote.client.pages import (
+    contents,
     discussions,
+    evaluations,
     grades,
     homework,
+    news,
     report_cards,
     school_life,
     timetable,
@@ -331,3 +334,72 @@ def test_only_discussions_are_listed() -> None:
     ]
     found = discussions.read_list(record({"listeMessagerie": listed(*rows)}))
     assert [one.subject for one in found] == ["Menu"]
+
+
+def test_themes_and_the_work_given_in_a_lesson() -> None:
+    themes = {"ListeThemes": listed({"L": "Fractions", "N": "1#x"})}
+    when = {"date": day("17/11/2026")}
+    (work,) = homework.read(
+        record({"ListeTravauxAFaire": listed({"PourLe": day("20/11/2026"), **themes})})
+    )
+    (grade,) = grades.read(record({"listeDevoirs": listed(when | themes)}), "T1").grades
+    (told,) = evaluations.read(record({"listeEvaluations": listed(when | themes)}))
+    row = {
+        "Date": day("17/11/2026 08:00:00"),
+        "dateTAF": day("20/11/2026"),
+        "listeContenus": listed({"L": "Cours", **themes}),
+    }
+    (lesson,) = contents.read(record({"ListeCahierDeTextes": listed(row)}))
+    assert lesson.homework_due == date(2026, 11, 20)
+    (content,) = lesson.contents
+    assert work.themes == grade.themes == told.themes == content.themes
+    assert content.themes == ("Fractions",)
+
+
+def test_messages_passed_on() -> None:
+    file = {"G": 1, "N": "48#x", "L": "affiche.pdf"}
+    other = {
+        "public_gauche": "Mme ROY",
+        "contenu": "À tous",
+        "listeDocumentsJoints": listed(file),
+    }
+    row = {
+        "contenu": "Voir",
+        "estUnAparte": True,
+        "listeMessagesPourContexte": listed(other),
+    }
+    discussion = discussions.Discussion(key="x")
+    thread = discussions.read_thread(record({"listeMessages": listed(row)}), discussion)
+    (message,) = thread.messages
+    assert message.aside
+    assert [(one.author, one.text) for one in message.forwarded] == [
+        ("Mme ROY", "À tous")
+    ]
+    assert [one.name for one in message.files] == ["affiche.pdf"]
+
+
+@pytest.mark.parametrize(("value", "tag"), [({"_T": 26, "V": "[]"}, 26), ("", 8)])
+def test_choices_are_numbered_by_their_place(value: Any, tag: int) -> None:
+    question = {
+        "genreReponse": 3,
+        "listeChoix": listed({"L": "Oui", "rang": 5}, {"L": "Non", "rang": 6}),
+        "reponse": {"_T": 24, "V": {"N": "0", "valeurReponse": value}},
+    }
+    (item,) = news.read(
+        record(
+            {
+                "listeModesAff": [
+                    {
+                        "G": 0,
+                        "listeActualites": listed({"listeQuestions": listed(question)}),
+                    }
+                ]
+            }
+        )
+    )
+    assert item.questions is not None
+    (asked,) = item.questions
+    assert [choice.position for choice in asked.choices] == [1, 2]
+    data = news.save(item, answers={asked.key: {2, 1}})
+    reply = data["listeActualites"][0]["listeQuestions"][0]["reponse"]
+    assert reply["valeurReponse"] == {"_T": tag, "V": "[1,2]"}

@@ -414,7 +414,7 @@ async def test_every_page_costs_one_question_a_week(
     await client.recipients(RecipientKind.TEACHER, pupil)
     apart = [item for item in news if item.questions is None]
     for item in news:
-        await client.news_content(pupil, item)
+        await client.news_content(item, pupil)
     for discussion in discussions:
         await client.thread(discussion, pupil)
     assert school.ledger.requests == {

@@ -72,36 +72,36 @@ async def withdraw(desk: Desk) -> Doing:
 
 async def mark_news_read(desk: Desk) -> Doing:
     item = next(item for item in await desk.client.news() if not item.read)
-    return lambda: desk.client.mark_news_read(None, item)
+    return lambda: desk.client.mark_news_read(item)
 
 
 async def answer_news(desk: Desk) -> Doing:
     for item in await desk.client.news():
-        whole = await desk.client.news_content(desk.pupil, item)
+        whole = await desk.client.news_content(item, desk.pupil)
         answers = {
             question.key: [question.choices[0].position]
             for question in whole.questions or ()
             if question.awaiting and question.kind is QuestionKind.SINGLE_CHOICE
         }
         if answers and whole.end and whole.end > desk.clock.now:
-            return lambda: desk.client.answer_news(desk.pupil, whole, answers)
+            return lambda: desk.client.answer_news(whole, answers, desk.pupil)
     return pytest.fail("no survey of this world waits for an answer")
 
 
 async def acknowledge_news(desk: Desk) -> Doing:
     for item in await desk.client.news():
-        whole = await desk.client.news_content(desk.pupil, item)
+        whole = await desk.client.news_content(item, desk.pupil)
         if any(
             question.awaiting and question.kind is QuestionKind.ACKNOWLEDGEMENT
             for question in whole.questions or ()
         ):
-            return lambda: desk.client.acknowledge_news(desk.pupil, whole)
+            return lambda: desk.client.acknowledge_news(whole, desk.pupil)
     return pytest.fail("no news of this world waits for an acknowledgement")
 
 
 async def delete_news(desk: Desk) -> Doing:
     item = next(item for item in await desk.client.news() if not item.survey)
-    return lambda: desk.client.delete_news(None, item)
+    return lambda: desk.client.delete_news(item)
 
 
 async def begin_discussion(desk: Desk) -> Doing:

@@ -23,7 +23,7 @@ async def get_news(account: Account, data: Data) -> ServiceResponse:
         news = await _find_news(account, key)
         return _news(
             account,
-            await account.ask(lambda client: client.news_content(account.pupil, news)),
+            await account.ask(lambda client: client.news_content(news, account.pupil)),
         )
     pupil = account.pupil
     return {
@@ -39,7 +39,7 @@ async def get_news(account: Account, data: Data) -> ServiceResponse:
 async def mark_news_read(account: Account, data: Data) -> None:
     """Mark a piece of news read."""
     news = await _find_news(account, data["news"])
-    await account.ask(lambda client: client.mark_news_read(account.pupil, news))
+    await account.ask(lambda client: client.mark_news_read(news, account.pupil))
     await account.data.news.async_refresh()
 
 
@@ -49,9 +49,9 @@ async def answer_news(account: Account, data: Data) -> ServiceResponse:
     answers, own_words = data.get("answers"), data.get("own_words")
     after = await account.ask(
         lambda client: (
-            client.answer_news(pupil, news, answers, own_words)
+            client.answer_news(news, answers, pupil, own_words=own_words)
             if answers
-            else client.acknowledge_news(pupil, news)
+            else client.acknowledge_news(news, pupil)
         )
     )
     await account.data.news.async_refresh()

@@ -199,6 +199,12 @@ class Record:
         value = self._data.get(name)
         return unwrap(value) is not value
 
+    def tag(self, name: str) -> int | None:
+        """Return the tag of a field's type, where it bears one."""
+        value = self._data.get(name)
+        tag = value.get("_T") if isinstance(value, dict) else None
+        return tag if isinstance(tag, int) else None
+
     def text(self, *names: str) -> str | None:
         """Return a text without outer blanks, None when empty."""
         value = self._first(names)

@@ -47,10 +47,10 @@ async def news(desk: Desk) -> Shown:
         return Shown(found, (table(found, NEWS),))
     item = by_key(desk.arguments.key, found)
     if desk.arguments.read:
-        item = await desk.client.mark_news_read(pupil, item)
+        item = await desk.client.mark_news_read(item, pupil)
     if desk.arguments.acknowledge:
-        item = await desk.client.acknowledge_news(pupil, item)
-    opened = await desk.client.news_content(pupil, item)
+        item = await desk.client.acknowledge_news(item, pupil)
+    opened = await desk.client.news_content(item, pupil)
     return Shown(opened, tuple(_content(opened)))
 
 

@@ -88,7 +88,7 @@ async def _agenda(search: _Search) -> Hanging:
 async def _news(search: _Search) -> Hanging:
     client = search.desk.client
     found = [
-        await client.news_content(search.pupil, item)
+        await client.news_content(item, search.pupil)
         for item in await client.news(search.pupil)
     ]
     return ((item.title, item.attachments) for item in found)

@@ -49,9 +49,9 @@ class Communication(Questions):
         return tuple(found)
 
     async def _news_files(self, pupil: Pupil | None, item: News) -> list[Attachment]:
-        return list((await self.news_content(pupil, item)).attachments)
+        return list((await self.news_content(item, pupil)).attachments)
 
-    async def news_content(self, pupil: Pupil | None, item: News) -> News:
+    async def news_content(self, item: News, pupil: Pupil | None = None) -> News:
         """Return a piece of news with its content. No request when it came with the list."""
         if item.questions is not None and self._is_fresh(item.ref):
             return item
@@ -82,7 +82,7 @@ class Communication(Questions):
                 return candidate
         raise StaleObjectError("The news is not there any more")
 
-    async def mark_news_read(self, pupil: Pupil | None, item: News) -> News:
+    async def mark_news_read(self, item: News, pupil: Pupil | None = None) -> News:
         """Mark a piece of news read, and return it as the school has it afterwards.
 
         Raises WriteRefusedError when the school did not record it.
@@ -97,9 +97,10 @@ class Communication(Questions):
 
     async def answer_news(
         self,
-        pupil: Pupil | None,
         item: News,
         answers: Mapping[str, Answer],
+        pupil: Pupil | None = None,
+        *,
         own_words: Mapping[str, str] | None = None,
     ) -> News:
         """Answer the questions of a survey, or acknowledge (the empty text), by question key.
@@ -107,7 +108,7 @@ class Communication(Questions):
         `own_words` go with a free choice ("Autre"). Raises InvalidAnswerError before anything
         is sent, WriteRefusedError when the school did not record it.
         """
-        opened = await self.news_content(pupil, item)
+        opened = await self.news_content(item, pupil)
         known = {question.key: question for question in opened.questions or ()}
         for key, answer in answers.items():
             if key not in known:
@@ -126,9 +127,9 @@ class Communication(Questions):
             raise WriteRefusedError
         return after
 
-    async def acknowledge_news(self, pupil: Pupil | None, item: News) -> News:
+    async def acknowledge_news(self, item: News, pupil: Pupil | None = None) -> News:
         """Acknowledge a piece of news, and return it as the school has it afterwards."""
-        opened = await self.news_content(pupil, item)
+        opened = await self.news_content(item, pupil)
         waiting = {
             question.key: ""
             for question in opened.questions or ()
@@ -136,9 +137,9 @@ class Communication(Questions):
         }
         if not waiting:
             raise InvalidAnswerError(AnswerProblem.NOT_A_QUESTION)
-        return await self.answer_news(pupil, opened, waiting)
+        return await self.answer_news(opened, waiting, pupil)
 
-    async def delete_news(self, pupil: Pupil | None, item: News) -> None:
+    async def delete_news(self, item: News, pupil: Pupil | None = None) -> None:
         """Take a piece of news from the list. Raises WriteRefusedError when it stays."""
         write = self._news_writer(pupil, partial(news.save, delete=True))
         await self._found_again(item, write, partial(self._find_news, pupil, item))
@@ -186,7 +187,7 @@ class Communication(Questions):
             discussion, read, partial(self._find_discussion, discussion, pupil)
         )
         self._remember(
-            (file for message in thread.messages for file in message.attachments),
+            (file for message in thread.messages for file in message.files),
             partial(self._thread_files, discussion, pupil),
         )
         return thread
@@ -195,7 +196,7 @@ class Communication(Questions):
         self, discussion: Discussion, pupil: Pupil | None
     ) -> list[Attachment]:
         thread = await self.thread(discussion, pupil)
-        return [file for message in thread.messages for file in message.attachments]
+        return [file for message in thread.messages for file in message.files]
 
     async def _find_discussion(
         self, discussion: Discussion, pupil: Pupil | None

@@ -1,7 +1,7 @@
 """Lesson contents, "what was done" (PRONOTE page 89, "Contenu des cours")."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from ..elements import Attachment, Keys, Reference, stable_key
@@ -33,6 +33,7 @@ class Content:
     html: str = ""
     """The teacher's layout, safe to show."""
     kind: ContentKind | None = None
+    themes: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
 
 
@@ -48,6 +49,8 @@ class LessonContents:
     groups: tuple[str, ...] = ()
     colour: str | None = None
     contents: tuple[Content, ...] = ()
+    homework_due: date | None = None
+    """When the work given in this lesson is due."""
     lesson: Reference | None = field(default=None, repr=False, compare=False)
     """The lesson of the timetable, in the same session."""
     ref: Reference | None = field(default=None, repr=False, compare=False)
@@ -105,12 +108,14 @@ def _one(item: Record, keys: Keys) -> LessonContents | None:
                 text=content.rich_text("descriptif"),
                 html=safe_html(content.raw("descriptif")),
                 kind=_KINDS.get(content.record("categorie").kind or 0),
+                themes=content.labels("ListeThemes"),
                 attachments=read_attachments(
                     content, "ListePieceJointe", stable_key(key, number)
                 ),
             )
             for number, content in enumerate(item.each("listeContenus"))
         ),
+        homework_due=item.day("dateTAF"),
         lesson=item.record("cours").reference,
         ref=item.reference,
     )

@@ -61,8 +61,18 @@ class Message:
     html: str = ""
     """The author's layout, safe to show."""
     read: bool = True
+    aside: bool = False
+    """Only some of those who take part see it."""
+    forwarded: tuple[Message, ...] = ()
+    """Messages of other discussions that it passes on."""
     attachments: tuple[Attachment, ...] = ()
     ref: Reference | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def files(self) -> tuple[Attachment, ...]:
+        """Everything that hangs on it and on what it passes on."""
+        passed_on = (file for other in self.forwarded for file in other.files)
+        return (*self.attachments, *passed_on)
 
 
 class Button(IntEnum):
@@ -373,6 +383,10 @@ def _message(row: Record, keys: Keys) -> Message:
         text=text,
         html=safe_html(row.raw("contenu")) if rich else "",
         read=row.raw("lu") is not False,
+        aside=row.flag("estUnAparte"),
+        forwarded=tuple(
+            _message(other, keys) for other in row.each("listeMessagesPourContexte")
+        ),
         attachments=read_attachments(row, "listeDocumentsJoints", key),
         ref=row.reference,
     )

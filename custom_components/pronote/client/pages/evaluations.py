@@ -37,6 +37,7 @@ class Evaluation:
     coefficient: Decimal = Decimal(1)
     levels: tuple[str, ...] = ()
     """Cycles it counts for ("paliers")."""
+    themes: tuple[str, ...] = ()
     acquisitions: tuple[Acquisition, ...] = ()
     """In the school's order."""
     attachments: tuple[Attachment, ...] = ()
@@ -81,6 +82,7 @@ def _one(item: Record, keys: Keys) -> Evaluation | None:
         domain=item.record("domaine").text("L"),
         coefficient=item.decimal_or("coefficient", Decimal(1)),
         levels=item.labels("listePaliers"),
+        themes=item.labels("ListeThemes"),
         acquisitions=tuple(_acquisition(row) for row in acquisitions),
         attachments=read_papers(item, "Evaluation", key),
         ref=item.reference,

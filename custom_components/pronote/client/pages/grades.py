@@ -49,6 +49,7 @@ class Grade:
     """Only the points above the average count."""
     scaled_to_20: bool = False
     group: bool = False
+    themes: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     ref: Reference | None = field(default=None, repr=False, compare=False)
 
@@ -186,6 +187,7 @@ def _grade(item: Record, services: dict[Reference, Record], keys: Keys) -> Grade
         bonus=bonus,
         scaled_to_20=item.flag("estRamenerSur20"),
         group=item.flag("estEnGroupe"),
+        themes=item.labels("ListeThemes"),
         attachments=read_papers(item, "Devoir", key),
         ref=item.reference,
     )

@@ -57,6 +57,7 @@ class Homework:
     returned_as: Return | None = None
     colour: str | None = None
     group: str | None = None
+    themes: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     may_hand_in: bool = False
     """The school takes a file for it, now."""
@@ -148,6 +149,7 @@ def _read_one(item: Record, keys: Keys) -> Homework | None:
         returned_as=_RETURNS.get(item.number("genreRendu") or 0),
         colour=item.text("CouleurFond", "couleurFond"),
         group=item.text("nomPublic"),
+        themes=item.labels("ListeThemes"),
         attachments=read_attachments(item, "ListePieceJointe", key)
         + read_attachments(item, "listeDocumentJoint", key),
         may_hand_in=item.flag("peuRendre"),

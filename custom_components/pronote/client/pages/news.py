@@ -9,7 +9,7 @@ from typing import Any
 from ..elements import Attachment, Keys, Reference, stable_key
 from ..errors import AnswerProblem, InvalidAnswerError
 from ..rich_text import safe_html
-from ..wire import Json, Record, parse_set, read_attachments, set_value
+from ..wire import Json, Record, Type, parse_set, read_attachments, set_value
 
 
 class QuestionKind(StrEnum):
@@ -232,7 +232,7 @@ def _question(row: Record, keys: Keys, owner: str) -> Question:
         html=safe_html(html),
         choices=tuple(
             Choice(
-                position=choice.number("rang") or position,
+                position=position,
                 text=choice.text("L") or "",
                 free=choice.flag("estReponseLibre"),
             )
@@ -251,6 +251,7 @@ def _question(row: Record, keys: Keys, owner: str) -> Question:
             "N": row.raw("N"),
             "L": row.text("L") or "",
             "answer": answer.raw("N"),
+            "tag": answer.tag("valeurReponse"),
             "expected": answer.flag("estReponseAttendue"),
         },
     )
@@ -330,7 +331,9 @@ def _answered(question: Question, answer: Answer, own_words: str | None) -> Json
         "E": 2 if question.answered else 1,
         "avecReponse": True,
         "estReponseAttendue": question.raw.get("expected", False),
-        "valeurReponse": answer if isinstance(answer, str) else _positions(answer),
+        "valeurReponse": answer
+        if isinstance(answer, str)
+        else _positions(answer, question.raw.get("tag")),
         "_validationSaisie": True,
     }
     if own_words:
@@ -344,5 +347,6 @@ def _answered(question: Question, answer: Answer, own_words: str | None) -> Json
     }
 
 
-def _positions(answer: Collection[int]) -> Json:
-    return {"_T": 8, "V": f"[{','.join(str(item) for item in sorted(set(answer)))}]"}
+def _positions(answer: Collection[int], tag: int | None) -> Json:
+    """Return positions in the kind of set that the school itself uses."""
+    return set_value(set(answer)) | {"_T": tag or Type.DOMAIN}
