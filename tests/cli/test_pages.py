@@ -116,6 +116,7 @@ PAGES: dict[str, tuple[tuple[object, ...], Told, Truth]] = {
             for one in school.world.mail.discussions_of(
                 school.world.mail.person("parent")
             )
+            if not one.single
         },
     ),
     "news": (

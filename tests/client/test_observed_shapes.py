@@ -22,6 +22,7 @@ from custom_components.pronote.client.pages import (
     news,
     report_cards,
     school_life,
+    teachers,
     timetable,
 )
 from custom_components.pronote.client.pages.account import read_calendar
@@ -403,3 +404,49 @@ def test_choices_are_numbered_by_their_place(value: Any, tag: int) -> None:
     data = news.save(item, answers={asked.key: {2, 1}})
     reply = data["listeActualites"][0]["listeQuestions"][0]["reponse"]
     assert reply["valeurReponse"] == {"_T": tag, "V": "[1,2]"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "bonus", "optional", "scaled"),
+    [
+        ({"estBonus": True, "estFacultatif": True}, True, False, False),
+        ({"estFacultatifBonus": True}, True, False, False),
+        ({"estFacultatifNote": True, "estRamenerSur20": True}, False, True, True),
+        ({"estFacultatifSeuil": True}, False, True, False),
+        ({"estFacultatif": False, "estBonus": False}, False, False, False),
+        (
+            {"devoirInitial": {"estFacultatifNote": True, "estRamenerSur20": True}},
+            False,
+            True,
+            True,
+        ),
+    ],
+)
+def test_how_a_grade_counts(
+    fields: Row, bonus: bool, optional: bool, scaled: bool
+) -> None:
+    row = {"date": day("09/10/2026"), **fields}
+    (grade,) = grades.read(record({"listeDevoirs": listed(row)}), "T1").grades
+    assert (grade.bonus, grade.optional, grade.scaled_to_20) == (
+        bonus,
+        optional,
+        scaled,
+    )
+
+
+def test_a_quiz_done_is_homework_done() -> None:
+    rows = [
+        {"PourLe": day("20/11/2026"), "TAFFait": False, "QCMFait": done}
+        for done in (True, False)
+    ]
+    work = homework.read(record({"ListeTravauxAFaire": listed(*rows)}))
+    assert [one.done for one in work] == [True, False]
+
+
+def test_who_left_the_team() -> None:
+    rows = {"L": "M. ROY", "G": 3}, {"L": "Mme BLIN", "G": 3, "estEnleve": True}
+    team = teachers.read(record({"liste": listed(*rows)}))
+    assert [(one.name, one.former) for one in team] == [
+        ("M. ROY", False),
+        ("Mme BLIN", True),
+    ]

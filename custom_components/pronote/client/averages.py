@@ -14,8 +14,9 @@ def computed_average(grades: Iterable[Grade]) -> Decimal | None:
     """Return the average out of 20 of the grades of one subject, weighted as PRONOTE does.
 
     Each grade weighs by its coefficient and its scale, or by its coefficient alone when the
-    school brings it to 20; congratulations are full marks. Of a bonus only the points above half its scale count, and they
-    add to no scale; an optional grade counts if it raises the average. None without a figure.
+    school brings it to 20; congratulations are full marks. Of a bonus only the points above
+    half its scale count, and they add to no scale; an optional grade counts if it raises the
+    average. None without a figure.
     """
     points = scale = extra = Decimal(0)
     optional: list[tuple[Decimal, Decimal]] = []

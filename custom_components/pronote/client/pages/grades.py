@@ -44,7 +44,7 @@ class Grade:
     highest: Decimal | None = None
     comment: str | None = None
     optional: bool = False
-    """Counts only if it raises the average."""
+    """Counts only if it raises the average, or passes a threshold of the school's."""
     bonus: bool = False
     """Only the points above the average count."""
     scaled_to_20: bool = False
@@ -167,7 +167,7 @@ def _grade(item: Record, services: dict[Reference, Record], keys: Keys) -> Grade
         service = services[service.reference]
     subject, title = service.text("L"), item.text("commentaire")
     out_of = item.decimal("bareme")
-    bonus = item.flag("estBonus")
+    bonus = _is_so(item, "estBonus", "estFacultatifBonus")
     key = keys(subject, day, title, out_of)
     return Grade(
         key=key,
@@ -183,14 +183,21 @@ def _grade(item: Record, services: dict[Reference, Record], keys: Keys) -> Grade
         lowest=item.decimal("noteMin"),
         highest=item.decimal("noteMax"),
         comment=item.text("commentaireSurNote"),
-        optional=item.flag("estFacultatif") and not bonus,
+        optional=not bonus
+        and _is_so(item, "estFacultatif", "estFacultatifNote", "estFacultatifSeuil"),
         bonus=bonus,
-        scaled_to_20=item.flag("estRamenerSur20"),
+        scaled_to_20=_is_so(item, "estRamenerSur20"),
         group=item.flag("estEnGroupe"),
         themes=item.labels("ListeThemes"),
         attachments=read_papers(item, "Devoir", key),
         ref=item.reference,
     )
+
+
+def _is_so(item: Record, *names: str) -> bool:
+    """Tell whether a flag is set, on the grade or on the test that it makes up for."""
+    initial = item.record("devoirInitial")
+    return any(item.flag(name) or initial.flag(name) for name in names)
 
 
 def _code(item: Record) -> GradeCode | None:

@@ -143,7 +143,7 @@ def _read_one(item: Record, keys: Keys) -> Homework | None:
         given=given,
         text=text,
         html=safe_html(item.raw("descriptif")),
-        done=item.flag("TAFFait", "QCMFait"),
+        done=item.flag("TAFFait") or item.flag("QCMFait"),
         difficulty=_DIFFICULTIES.get(item.number("niveauDifficulte") or 0),
         duration=item.minutes("duree"),
         returned_as=_RETURNS.get(item.number("genreRendu") or 0),

@@ -26,6 +26,8 @@ class Teacher:
     """Not a teacher: headmaster, school-life office…"""
     function: str | None = None
     email: str | None = None
+    former: bool = False
+    """No longer of the team."""
     subjects: tuple[TaughtSubject, ...] = ()
 
 
@@ -42,6 +44,7 @@ def read(answer: Record) -> list[Teacher]:
             staff=item.kind == _STAFF,
             function=item.label("fonction"),
             email=item.text("email"),
+            former=item.flag("estEnleve"),
             subjects=tuple(
                 TaughtSubject(
                     name=subject,
