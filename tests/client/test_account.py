@@ -265,6 +265,7 @@ async def test_a_parent_has_seen_the_report_card(
     assert not (await client.report_card(pupil, first)).seen_by
     school.fault("expire_sessions", function="SaisieAccuseReceptionDocument")
     after = await client.acknowledge_report_card(pupil, first)
+    assert after.seen
     assert after.seen_by == (client.account.name,)
     assert truth.report_cards[0].acknowledged == {"parent"}
     with pytest.raises(WriteRefusedError):

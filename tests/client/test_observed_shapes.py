@@ -450,3 +450,16 @@ def test_who_left_the_team() -> None:
         ("M. ROY", False),
         ("Mme BLIN", True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "seen"),
+    [
+        ([], None),
+        ([{"aPrisConnaissance": True}], True),
+        ([{"L": "M. ROY"}, {"L": "Mme ROY", "aPrisConnaissance": True}], False),
+    ],
+)
+def test_the_parent_who_asks_comes_first(rows: list[Row], seen: bool | None) -> None:
+    card = report_cards.read(record({"listeAccusesReception": listed(*rows)}), "T1")
+    assert card.seen is seen

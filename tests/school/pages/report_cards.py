@@ -194,13 +194,16 @@ def _attendance(one: Attendance) -> Json:
 
 
 def _acknowledgements(visit: Visit, card: ReportCard) -> list[Json]:
-    """Who of the parents has said that the card was read."""
+    """Who of the parents has said that the card was read; who asks comes first."""
+    accounts = sorted(
+        visit.school.world.accounts, key=lambda one: one.key != visit.account.key
+    )
     return [
         {
             **visit.named("user", account.key, account.name),
             "aPrisConnaissance": account.key in card.acknowledged,
         }
-        for account in visit.school.world.accounts
+        for account in accounts
         if account.role is Role.PARENT and visit.pupil in account.pupils
     ]
 

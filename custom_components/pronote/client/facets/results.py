@@ -102,7 +102,7 @@ class Results(Questions):
 
         await self._found_again(await find(), write, find, idempotent=True)
         after = await find()
-        if self.account.name not in after.seen_by:
+        if not after.seen:
             raise WriteRefusedError
         return after
 

@@ -1,6 +1,7 @@
 """The account page (PRONOTE page 49, "Mes données"): identity, devices, calendar links."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from urllib.parse import quote, urlencode
 
@@ -32,7 +33,7 @@ class KnownDevice:
     name: str
     kind: str | None = None
     """ "windows", "app" or "browser"."""
-    last_used: str | None = None
+    last_used: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +115,7 @@ def read(answer: Record, *, root: str, version: str) -> PersonalData:
             KnownDevice(
                 name=name,
                 kind=_SOURCES.get(-1 if row.kind is None else row.kind),
-                last_used=row.text("dateDerniereConnexion", "date"),
+                last_used=row.moment("dateDerniereConnexion", "date"),
             )
             for row in security.each("listeSourcesConnexions")
             if (name := row.text("libelle", "L"))

@@ -66,6 +66,8 @@ class ReportCard:
     delays: str | None = None
     """The school's sentences about absences and delays."""
     mentions: tuple[str, ...] = ()
+    seen: bool | None = None
+    """Whether the parent logged in has; None where the school does not ask."""
     seen_by: tuple[str, ...] = field(default=(), repr=False)
     """Parents who told the school that they have seen it."""
     ref: Reference | None = field(default=None, repr=False, compare=False)
@@ -78,6 +80,8 @@ RECORD = "PageReleve"
 ACKNOWLEDGE = "SaisieAccuseReceptionDocument"
 
 _PERIOD = 2
+_READERS = "listeAccusesReception"
+_SEEN = "aPrisConnaissance"
 _REMARKS = {0: RemarkKind.GENERAL, 7: RemarkKind.SCHOOL_LIFE} | dict.fromkeys(
     (1, 2, 3, 8), RemarkKind.COUNCIL
 )
@@ -139,10 +143,12 @@ def read(answer: Record, period: str) -> ReportCard:
         absences=absences.text("strAbsences"),
         delays=absences.text("strRetards"),
         mentions=answer.labels("listeMentions", "ListeMentionsClasse"),
+        # The parent who asks comes first, and mostly alone.
+        seen=next((row.flag(_SEEN) for row in answer.each(_READERS)), None),
         seen_by=tuple(
             name
-            for row in answer.each("listeAccusesReception")
-            if row.flag("aPrisConnaissance") and (name := row.text("L"))
+            for row in answer.each(_READERS)
+            if row.flag(_SEEN) and (name := row.text("L"))
         ),
     )
 
