@@ -89,15 +89,6 @@ def test_languages_say_the_same(other: str) -> None:
     assert all(text == text.strip() and text for text in french.values())
 
 
-def test_french_is_set_as_it_is_printed() -> None:
-    """No line breaks before a sign of two parts or within quotes; apostrophes are curved."""
-    path = "custom_components/pronote/translations/fr.json"
-    wrong = re.compile(r" [;:!?»]|« |\w'\w|\.\.\.|\"")
-    assert not [
-        key for key, x in leaves(json.loads(read(path))).items() if wrong.search(x)
-    ]
-
-
 def test_no_text_is_left_to_core() -> None:
     """Home Assistant does not resolve references in the texts of custom integrations."""
     for path in (INTEGRATION / "translations").glob("*.json"):
