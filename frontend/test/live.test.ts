@@ -6,6 +6,7 @@ let source: Source<string> | undefined;
 let updates: number;
 let asked: string[];
 let left: number;
+let known: Map<string, unknown>;
 let push: (() => void) | undefined;
 
 const host = {
@@ -37,6 +38,7 @@ function following(key: string, version = "there"): Source<string> {
 
 beforeEach(() => {
   source = undefined;
+  known = new Map();
   updates = 0;
   asked = [];
   left = 0;
@@ -45,7 +47,7 @@ beforeEach(() => {
 
 describe("what a card shows", () => {
   it("follows its source until it leaves", async () => {
-    const live = new Live(host, () => source);
+    const live = new Live(host, () => source, known);
     live.hostUpdate();
     expect(live.value).toBeUndefined();
 
@@ -66,23 +68,36 @@ describe("what a card shows", () => {
     expect([asked.length, left]).toEqual([2, 1]);
   });
 
+  it("is there at once when its page is shown again", async () => {
+    source = following("week");
+    const before = new Live(host, () => source, known);
+    before.hostUpdate();
+    await settled();
+    before.hostDisconnected();
+    const after = new Live(host, () => source, known);
+    after.hostUpdate();
+    expect(after.value).toBe("week, 1");
+    await settled();
+    expect(after.value).toBe("week, 2");
+  });
+
   it("is forgotten of days long ago, on a tablet that is never reloaded", async () => {
-    const live = new Live(host, () => source);
-    for (let day = 1; day <= 30; day += 1) {
+    const live = new Live(host, () => source, known);
+    for (let day = 1; day <= 100; day += 1) {
       source = following(`day ${day}`);
       live.hostUpdate();
       await settled();
     }
-    source = following("day 29");
+    source = following("day 99");
     live.hostUpdate();
-    expect(live.value).toBe("day 29, 29");
+    expect(live.value).toBe("day 99, 99");
     source = following("day 1");
     live.hostUpdate();
     expect(live.value).toBeUndefined();
   });
 
   it("is remembered of the weeks seen before", async () => {
-    const live = new Live(host, () => source);
+    const live = new Live(host, () => source, known);
     for (const key of ["this week", "next week", "this week"]) {
       source = following(key);
       live.hostUpdate();
@@ -93,7 +108,7 @@ describe("what a card shows", () => {
 
   it("stays while its account starts anew, which is not disturbed", async () => {
     vi.useFakeTimers();
-    const live = new Live(host, () => source);
+    const live = new Live(host, () => source, known);
     for (const version of ["there", "away", "there"]) {
       source = following("week", version);
       live.hostUpdate();
@@ -107,7 +122,7 @@ describe("what a card shows", () => {
 
   it("is asked at last of what stays away: the refusal says why", async () => {
     vi.useFakeTimers();
-    const live = new Live(host, () => source);
+    const live = new Live(host, () => source, known);
     source = following("week", "away");
     live.hostUpdate();
     await vi.advanceTimersByTimeAsync(9_000);
@@ -118,7 +133,7 @@ describe("what a card shows", () => {
   });
 
   it("is asked once more, not many times, when much happens meanwhile", async () => {
-    const live = new Live(host, () => source);
+    const live = new Live(host, () => source, known);
     source = following("week");
     live.hostUpdate();
     for (let n = 0; n < 5; n += 1) push?.();
@@ -127,7 +142,7 @@ describe("what a card shows", () => {
   });
 
   it("says why it is not to be had, and forgets that when it is", async () => {
-    const live = new Live(host, () => source);
+    const live = new Live(host, () => source, known);
     let refusal: unknown = { code: "x", message: "Le compte n’est pas prêt." };
     source = {
       key: "week",
@@ -144,7 +159,7 @@ describe("what a card shows", () => {
   });
 
   it("is what was done by hand until the school answers", async () => {
-    const live = new Live(host, () => source);
+    const live = new Live(host, () => source, known);
     source = following("week");
     live.hostUpdate();
     await settled();

@@ -7,7 +7,9 @@ export const AWAY = "away";
 const PATIENCE_MS = 10_000;
 const REST_MS = 1_000;
 /** How many sources are remembered: a tablet is never reloaded, and each day has its own. */
-const REMEMBERED = 8;
+const REMEMBERED = 64;
+/** What is known, whichever card asked: a page that is shown again shows it at once. */
+const memory = new Map<string, unknown>();
 
 /**
  * Whether an entity is there: what was subscribed to it while Home Assistant started is
@@ -20,7 +22,7 @@ export function presence(hass: HomeAssistant, entity: string): string {
 
 /** Where something comes from, and what tells that it has changed. */
 export interface Source<T> {
-  /** Two sources of the same key are the same. */
+  /** Two sources of the same key are the same, in whichever card. */
   key: string;
   /** Another version of the same is followed anew; the former is shown meanwhile. */
   version?: string;
@@ -33,7 +35,6 @@ export interface Source<T> {
 export class Live<T> implements ReactiveController {
   error: string | undefined;
 
-  private readonly known = new Map<string, T>();
   private current: Source<T> | undefined;
   private unsubscribe: Promise<Unsubscribe | undefined> | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -43,13 +44,14 @@ export class Live<T> implements ReactiveController {
   constructor(
     private readonly host: ReactiveControllerHost,
     private readonly source: () => Source<T> | undefined,
+    private readonly known = memory,
   ) {
     host.addController(this);
   }
 
   /** What is known of the present source; undefined until it is. */
   get value(): T | undefined {
-    return this.current && this.known.get(this.current.key);
+    return this.current && (this.known.get(this.current.key) as T | undefined);
   }
 
   /** Know something before the school has answered: what was just done by hand. */

@@ -111,7 +111,7 @@ export class ChangesCard extends ChildCard<ChangesCardConfig> {
     const first = addDays(dayOf(hass, this.clock.now), -days);
     let changes: Change[] = [];
     return {
-      key: `${entities.join()} ${first}`,
+      key: `changes ${entities.join()} ${first}`,
       version: presence(hass, entities[0]!),
       watch: (changed) =>
         subscribeChanges(

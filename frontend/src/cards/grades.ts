@@ -61,7 +61,7 @@ export class GradesCard extends ChildCard<GradesCardConfig> {
     if (hass === undefined || child === undefined || !this.isFollowed(child))
       return undefined;
     return {
-      key: child.device,
+      key: `grades ${child.device}`,
       version: this.version(hass),
       load: () => grades(hass, child.device),
     };
@@ -71,7 +71,7 @@ export class GradesCard extends ChildCard<GradesCardConfig> {
     if (hass === undefined || child === undefined || chosen === undefined)
       return undefined;
     return {
-      key: `${child.device} ${chosen}`,
+      key: `grades ${child.device} ${chosen}`,
       load: () => grades(hass, child.device, chosen),
     };
   });
@@ -80,7 +80,7 @@ export class GradesCard extends ChildCard<GradesCardConfig> {
     if (hass === undefined || child === undefined) return undefined;
     const sensors = [...this.sensors(hass, child).values()];
     return {
-      key: sensors.join(),
+      key: `curves ${sensors.join()}`,
       version: `${dayOf(hass, this.clock.now)} ${this.version(hass)}`,
       load: () => curves(hass, sensors, this.clock.now, CURVE_DAYS),
     };

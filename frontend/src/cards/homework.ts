@@ -177,7 +177,7 @@ export class HomeworkCard extends ChildCard<HomeworkCardConfig> {
     const first = addDays(today, -BEHIND);
     const last = addDays(today, this.config?.days ?? AHEAD);
     return {
-      key: `${list} ${first} ${last}`,
+      key: `homework ${list} ${first} ${last}`,
       version: presence(hass, list),
       watch: (changed) => subscribeTodo(hass, list, changed),
       load: () => homework(hass, child.device, first, last),

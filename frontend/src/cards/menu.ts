@@ -114,7 +114,7 @@ export class MenuCard extends ChildCard<MenuCardConfig> {
     const first = this.monday(hass);
     const last = addDays(first, 6);
     return {
-      key: `${calendar} ${first}`,
+      key: `menus ${calendar} ${first}`,
       version: presence(hass, calendar),
       watch: (changed) =>
         subscribeCalendar(hass, calendar, first, last, changed),

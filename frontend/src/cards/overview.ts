@@ -100,7 +100,7 @@ export class OverviewCard extends Card<OverviewCardConfig> {
       (calendar) => presence(hass, calendar) !== AWAY,
     );
     return {
-      key: `${calendars.join()} ${first}`,
+      key: `overview ${calendars.join()} ${first}`,
       version: present.join() || AWAY,
       watch: async (changed) => {
         const all = await Promise.all(

@@ -100,7 +100,7 @@ export class TimetableCard extends ChildCard<TimetableCardConfig> {
     const first = addDays(this.today(hass), -SEEN_DAYS);
     let changes: Change[] = [];
     return {
-      key: `${event} ${first}`,
+      key: `moved ${event} ${first}`,
       version: presence(hass, event),
       watch: (changed) =>
         subscribeChanges(
@@ -256,7 +256,7 @@ export class TimetableCard extends ChildCard<TimetableCardConfig> {
     if (hass === undefined || child === undefined || calendar === undefined)
       return undefined;
     return {
-      key: `${calendar} ${first}`,
+      key: `lessons ${calendar} ${first} ${last}`,
       version: presence(hass, calendar),
       watch: (changed: () => void) =>
         subscribeCalendar(hass, calendar, first, last, changed),

@@ -15,7 +15,7 @@ export function holidays(
   const sunday = addDays(monday, 6);
   let events: CalendarEvent[] = [];
   return {
-    key: `${calendar} ${monday}`,
+    key: `holidays ${calendar} ${monday}`,
     version: presence(hass, calendar),
     watch: (changed) =>
       subscribeCalendar(hass, calendar, monday, sunday, (told) => {
