@@ -10,11 +10,14 @@
   };
   const over = ([r, g, b, a], ground) =>
     [r, g, b].map((value, i) => value * a + ground[i] * (1 - a));
+  const grounds = new Map([[undefined, [255, 255, 255]]]);
   const ground = (element) => {
-    const layers = [];
-    for (let each = element; each; each = above(each))
-      layers.push(colour(getComputedStyle(each).backgroundColor));
-    return layers.reduceRight((below, layer) => over(layer, below), [255, 255, 255]);
+    const known = grounds.get(element);
+    if (known) return known;
+    const layer = colour(getComputedStyle(element).backgroundColor);
+    const found = layer[3] === 1 ? layer : over(layer, ground(above(element)));
+    grounds.set(element, found);
+    return found;
   };
   const luminance = (rgb) => {
     const [r, g, b] = rgb.map((value) => {
