@@ -106,6 +106,31 @@ def test_each_blueprint_can_be_imported(language: str) -> None:
 
 
 @each_language
+def test_each_repair_is_told(language: str) -> None:
+    """By its title; pages that were closed, together."""
+    told = " ".join(
+        (
+            page(language, "troubleshooting") + page(language, "from-hass-pronote")
+        ).split()
+    )
+    for key, issue in texts(language)["issues"].items():
+        title = " ".join(re.sub(r"{\w+}", "…", issue["title"]).split())
+        if key.startswith("page_closed_"):
+            title = " ".join(title.split()[:3])
+        assert title in told, key
+
+
+@each_language
+def test_cards_named_exist(language: str) -> None:
+    """Under the names that the built module defines."""
+    cards = (ROOT / "frontend" / "src" / "cards").glob("*.ts")
+    known = {f"-{path.stem}" for path in cards} | {""}
+    named = set(re.findall(r"custom:pronote-family([\w-]*)", page(language, "cards")))
+    assert named <= known
+    assert len(named) > 5
+
+
+@each_language
 def test_each_option_is_told(language: str) -> None:
     told = page(language, "options")
     steps = texts(language)["options"]["step"]
