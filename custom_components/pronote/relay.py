@@ -132,6 +132,7 @@ def _announce(response: web.StreamResponse, file: OpenFile) -> None:
     response.content_length = file.download.size
     response.headers.update(
         {
+            hdrs.ACCEPT_RANGES: "none",
             hdrs.CACHE_CONTROL: "private, no-cache",
             hdrs.CONTENT_DISPOSITION: (
                 f"{'inline' if shown else 'attachment'}; "

@@ -26,8 +26,11 @@ CALLS = frozenset(
     }
 )
 """`weeks_apart`: a timetable asked for by days is that of the present week, or of `day` alone."""
-FILES = frozenset({"told_length"})
-"""A file whose length is told wrong (`told`), or not at all."""
+FILES = frozenset({"flood", "told_length"})
+"""`told_length`: a file whose length is told wrong (`told`), or not at all.
+
+`flood`: a file of so many `megabytes`, or without end; a byte every `drip` seconds if told so.
+"""
 UPLOADS = frozenset({"upload_error", "upload_in_progress"})
 PAGES = frozenset({"busy", "restart"})
 LOGINS = frozenset({"refuse_password", "refuse_token", "withhold_token"})

@@ -18,11 +18,14 @@ class Ledger:
     uploads: int = 0
     calendars: int = 0
     logouts: int = 0
+    flooded: int = 0
+    """Bytes of files that were sent without end."""
+    floods_cut: int = 0
 
     def reset(self) -> None:
         self.requests.clear()
         self.page_loads = self.discoveries = self.files = 0
-        self.uploads = self.calendars = 0
+        self.uploads = self.calendars = self.flooded = self.floods_cut = 0
         self.logins = self.failed_logins = self.logouts = 0
 
     def wire(self, sessions_open: int) -> dict[str, Any]:

@@ -293,9 +293,39 @@ class Door:
         if found is None:
             return web.Response(status=404, text="Not Found")
         self.school.ledger.files += 1
+        if fault := self.school.faults.take("flood", "file"):
+            return await _flood(request, self.school, **fault.options)
         if fault := self.school.faults.take("told_length", "file"):
             return await _with_length(request, found, fault.options.get("told"))
         return web.Response(body=found.content, content_type=found.mime)
+
+
+async def _flood(
+    request: web.Request,
+    school: School,
+    *,
+    told: int | None = None,
+    megabytes: int | None = None,
+    drip: float | None = None,
+) -> web.StreamResponse:
+    """Send a file that is larger than it should, for as long as somebody takes it."""
+    response = web.StreamResponse()
+    response.content_type = "application/pdf"
+    response.content_length = told
+    part = b"%" if drip else bytes(1024 * 1024)
+    sent = 0
+    try:
+        await response.prepare(request)
+        while megabytes is None or sent < megabytes:
+            await response.write(part)
+            school.ledger.flooded += len(part)
+            sent += 1
+            if drip:
+                await asyncio.sleep(drip)
+    except ConnectionError:
+        school.ledger.floods_cut += 1
+        return response
+    return response if told is None else _cut(request)
 
 
 async def _with_length(

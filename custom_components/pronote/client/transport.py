@@ -1,5 +1,6 @@
 """HTTP to one school: polite headers, time limits, and a name for every failure."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -32,6 +33,8 @@ _PART = 64 * 1024
 TIMEOUT = aiohttp.ClientTimeout(total=45, sock_connect=15)
 _FILE_TIMEOUT = aiohttp.ClientTimeout(total=None, sock_connect=15, sock_read=45)
 """A large file may take its time, as long as something comes."""
+FILE_PATIENCE = 900.0
+"""Seconds that a school may let us wait for a file in all; a slow reader's own time does not count."""
 
 
 def utcnow() -> datetime:
@@ -138,7 +141,7 @@ class Transport:
                 ok=ok,
                 content_type=response.content_type,
                 size=None if packed else response.content_length,
-                parts=response.content.iter_chunked(_PART),
+                parts=_in_time(response.content.iter_chunked(_PART), FILE_PATIENCE),
             )
 
     async def post(self, url: URL, body: Mapping[str, Any]) -> Reply:
@@ -227,3 +230,18 @@ class Transport:
         if reply.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             raise BusyError(f"HTTP {reply.status}", self.now() + BUSY_PAUSE)
         return reply
+
+
+async def _in_time(
+    parts: AsyncIterator[bytes], patience: float
+) -> AsyncIterator[bytes]:
+    """Yield parts, as long as waiting for them takes no longer in all. Raises TimeoutError."""
+    clock = asyncio.get_running_loop().time
+    while True:
+        begun = clock()
+        async with asyncio.timeout(patience):
+            part = await anext(parts, None)
+        if part is None:
+            return
+        patience -= clock() - begun
+        yield part
