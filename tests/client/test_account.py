@@ -90,6 +90,15 @@ async def test_photos_after_the_session_ended(
     assert "picture" not in text
 
 
+async def test_a_page_is_no_photo(school: School, client: PronoteClient) -> None:
+    second = client.account.pupils[1]
+    school.fault("page_instead_of_file")
+    assert await client.photo(second) == school.world.pupil(second.name).photo
+    school.fault("page_instead_of_file", times=2)
+    with pytest.raises(StaleObjectError):
+        await client.photo(second)
+
+
 async def test_the_establishment(school: School, client: PronoteClient) -> None:
     told = client.account.school
     assert told.name == school.world.name
@@ -171,6 +180,7 @@ async def test_devices(school: School, family: Family) -> None:
         school.access.devices["named_device"].labels
     )
     assert {device.kind for device in devices} <= {"app", "browser"}
+    assert {device.last_used for device in devices} == {family.clock.now}
     assert "Cuisine" in {device.name for device in devices}
 
 

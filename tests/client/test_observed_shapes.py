@@ -463,3 +463,18 @@ def test_who_left_the_team() -> None:
 def test_the_parent_who_asks_comes_first(rows: list[Row], seen: bool | None) -> None:
     card = report_cards.read(record({"listeAccusesReception": listed(*rows)}), "T1")
     assert card.seen is seen
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "awaited"),
+    [(True, False, True), (True, True, False), (False, False, False)],
+)
+def test_a_punishment_to_acknowledge(asked: bool, said: bool, awaited: bool) -> None:
+    row = {
+        "G": 41,
+        "dateDemande": day("17/11/2026"),
+        "nature": {"G": 1, "L": "Retenue", "estAvecARParent": asked},
+        "parentAAccuseDeReception": said,
+    }
+    life = school_life.read(record({"listeAbsences": listed(row)}), "T1", CALENDAR)
+    assert life.punishments[0].to_acknowledge is awaited

@@ -140,6 +140,7 @@ def test_ordinary_pages_need_no_explanation() -> None:
         ("http://10.0.0.1:8080/Pronote/", "http://10.0.0.1:8080/Pronote"),
         (" 0123456A ", "https://0123456a.index-education.net/pronote"),
         ("https://x.fr/pronote#top", "https://x.fr/pronote"),
+        ("https://x.fr/pronote/eleve.html/", "https://x.fr/pronote"),
     ],
 )
 def test_addresses(text: str, expected: str) -> None:

@@ -26,7 +26,7 @@ CALLS = frozenset(
     }
 )
 """`weeks_apart`: a timetable asked for by days is that of the present week, or of `day` alone."""
-FILES = frozenset({"flood", "told_length"})
+FILES = frozenset({"flood", "page_instead_of_file", "told_length"})
 """`told_length`: a file whose length is told wrong (`told`), or not at all.
 
 `flood`: a file of so many `megabytes`, or without end; a byte every `drip` seconds if told so.

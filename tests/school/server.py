@@ -295,6 +295,8 @@ class Door:
         self.school.ledger.files += 1
         if fault := self.school.faults.take("flood", "file"):
             return await _flood(request, self.school, **fault.options)
+        if self.school.faults.take("page_instead_of_file", "file"):
+            return _page("<p>Identifiez-vous</p>")
         if fault := self.school.faults.take("told_length", "file"):
             return await _with_length(request, found, fault.options.get("told"))
         return web.Response(body=found.content, content_type=found.mime)

@@ -70,7 +70,7 @@ def normalise_url(text: str) -> str:
         raise NotPronoteError("Not an address")
     if "." not in url.host and url.host != "localhost" and ":" not in url.host:
         raise NotPronoteError("Not an address")
-    path = url.raw_path
+    path = url.raw_path.rstrip("/")
     last = path.rpartition("/")[2]
     if ".html" in last.casefold() or last.casefold() == "infomobileapp.json":
         path = path.removesuffix(last)

@@ -90,7 +90,11 @@ def _wishes(visit: Visit) -> Json:
 def _devices(visit: Visit) -> list[Json]:
     devices = visit.school.access.devices[visit.account.key]
     return [
-        {"L": label, "G": MOBILE_APP if label in devices.app_labels else BROWSER}
+        {
+            "L": label,
+            "G": MOBILE_APP if label in devices.app_labels else BROWSER,
+            "dateDerniereConnexion": values.moment(visit.school.clock()),
+        }
         for label in sorted(devices.labels)
     ]
 

@@ -67,10 +67,10 @@ class Files(Questions):
             if owner.picture is not None:
                 return owner.picture
             reference: Json = {"N": owner.ref.id, "Actif": True}
-            reply = await self._transport.get(session.file_url(PHOTO, reference))
-            self._transport.check(reply)
-            if reply.ok:
-                return reply.body
+            url = session.file_url(PHOTO, reference)
+            async with self._transport.stream(url) as download:
+                if download.ok:
+                    return await _content(download, LARGEST_DOWNLOAD)
         raise StaleObjectError("The school has no photo of this pupil")
 
     async def _file_url(self, attachment: Attachment) -> tuple[URL, int]:

@@ -89,6 +89,9 @@ class Punishment:
     """Work to do for it."""
     schedule: tuple[Detention, ...] = ()
     acknowledged: bool = False
+    """A parent said to have seen it."""
+    to_acknowledge: bool = False
+    """The school waits for that."""
     attachments: tuple[Attachment, ...] = ()
     ref: Reference | None = field(default=None, repr=False, compare=False)
 
@@ -393,6 +396,7 @@ def _punishment(
     name = nature.text("L")
     key = keys("punishment", given, name, item.record("demandeur").text("L"))
     duration = item.minutes("duree")
+    acknowledged = item.flag("parentAAccuseDeReception")
     return Punishment(
         key=key,
         kind=kind,
@@ -414,7 +418,8 @@ def _punishment(
             for row in item.each("programmation")
             if (when := row.moment("date")) is not None
         ),
-        acknowledged=item.flag("parentAAccuseDeReception"),
+        acknowledged=acknowledged,
+        to_acknowledge=nature.flag("estAvecARParent") and not acknowledged,
         attachments=(
             *read_attachments(item, "documentsTAF", key),
             *read_attachments(item, "documentsCirconstances", key),
