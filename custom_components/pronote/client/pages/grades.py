@@ -167,7 +167,14 @@ def _grade(item: Record, services: dict[Reference, Record], keys: Keys) -> Grade
         service = services[service.reference]
     subject, title = service.text("L"), item.text("commentaire")
     out_of = item.decimal("bareme")
-    bonus = _is_so(item, "estBonus", "estFacultatifBonus")
+    # What is set on a test holds for the one that makes up for it.
+    made_up_for = item.record("devoirInitial")
+    tests = (item, made_up_for) if made_up_for else (item,)
+
+    def is_so(*names: str) -> bool:
+        return any(test.flag(name) for test in tests for name in names)
+
+    bonus = is_so("estBonus", "estFacultatifBonus")
     key = keys(subject, day, title, out_of)
     return Grade(
         key=key,
@@ -184,20 +191,14 @@ def _grade(item: Record, services: dict[Reference, Record], keys: Keys) -> Grade
         highest=item.decimal("noteMax"),
         comment=item.text("commentaireSurNote"),
         optional=not bonus
-        and _is_so(item, "estFacultatif", "estFacultatifNote", "estFacultatifSeuil"),
+        and is_so("estFacultatif", "estFacultatifNote", "estFacultatifSeuil"),
         bonus=bonus,
-        scaled_to_20=_is_so(item, "estRamenerSur20"),
+        scaled_to_20=is_so("estRamenerSur20"),
         group=item.flag("estEnGroupe"),
         themes=item.labels("ListeThemes"),
         attachments=read_papers(item, "Devoir", key),
         ref=item.reference,
     )
-
-
-def _is_so(item: Record, *names: str) -> bool:
-    """Tell whether a flag is set, on the grade or on the test that it makes up for."""
-    initial = item.record("devoirInitial")
-    return any(item.flag(name) or initial.flag(name) for name in names)
 
 
 def _code(item: Record) -> GradeCode | None:
