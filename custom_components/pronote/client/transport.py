@@ -115,7 +115,16 @@ class Transport:
         self._http = http
         self._proxy = proxy
         self.now = now
-        self.clock_ahead = timedelta()
+        self._dated: tuple[datetime, str] | None = None
+
+    @property
+    def clock_ahead(self) -> timedelta:
+        """How far this side's clock is ahead of the school's, as its last answer told."""
+        if self._dated is not None:
+            came, date = self._dated
+            with suppress(ValueError):
+                return came - parsedate_to_datetime(date).replace(tzinfo=UTC)
+        return timedelta()
 
     def forget_cookies(self, host: str) -> None:
         """Start afresh with a host."""
@@ -152,9 +161,8 @@ class Transport:
             data=json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode(),
             headers={"Content-Type": "application/json"},
         )
-        with suppress(KeyError, ValueError):
-            told = parsedate_to_datetime(reply.headers["Date"])
-            self.clock_ahead = self.now() - told.replace(tzinfo=UTC)
+        if date := reply.headers.get("Date"):
+            self._dated = self.now(), date
         return reply
 
     async def post_file(
