@@ -1,4 +1,4 @@
-"""Serve a simulated school: `python -m tests.school --help`."""
+"""Serve a simulated school: `scripts/school --help`."""
 
 import argparse
 import asyncio
@@ -17,7 +17,7 @@ from tests.school.wire.version import KNOWN_VERSIONS
 
 def read_arguments(arguments: list[str]) -> tuple[Options, str | None]:
     """How the school is, and the key of the portal before it, if any."""
-    parser = argparse.ArgumentParser(prog="python -m tests.school")
+    parser = argparse.ArgumentParser(prog="scripts/school")
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)

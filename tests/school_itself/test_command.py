@@ -1,20 +1,20 @@
-"""`python -m tests.school`, as another process starts it."""
+"""`scripts/school`, as another process starts it."""
 
 import asyncio
 import json
+from pathlib import Path
 import signal
-import sys
 
 from aiohttp import ClientSession
 import pytest
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize("flags", [[], ["--version", "2024.3.8", "--http-rsa"]])
 async def test_one_line_then_serves_until_told_to_stop(flags: list[str]) -> None:
     process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "tests.school",
+        ROOT / "scripts" / "school",
         "--today",
         "2026-11-21",
         *flags,
