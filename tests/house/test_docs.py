@@ -214,3 +214,11 @@ def test_each_page_stands_in_both_languages_and_in_the_readme() -> None:
     for name in english:
         assert f"(docs/{name})" in READMES["en"].read_text(encoding="utf-8")
         assert f"(docs/fr/{name})" in READMES["fr"].read_text(encoding="utf-8")
+
+
+def test_the_row_of_a_portal_is_one_of_the_table() -> None:
+    [shown] = re.findall(
+        r"```json\n(.*?)```", (ROOT / "CONTRIBUTING.md").read_text("utf-8"), re.DOTALL
+    )
+    table = INTEGRATION / "client" / "portals" / "portals.json"
+    assert json.loads(shown) in json.loads(table.read_text("utf-8"))["portals"]
