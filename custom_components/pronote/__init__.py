@@ -4,8 +4,8 @@ import asyncio
 from datetime import datetime, timedelta
 
 from homeassistant.config_entries import ConfigEntry
-from homeassistant.const import Platform
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.const import EVENT_HOMEASSISTANT_STOP, Platform
+from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.exceptions import ConfigEntryAuthFailed, ConfigEntryNotReady
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.device_registry import DeviceEntry
@@ -140,7 +140,17 @@ async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> b
     async_watch(hass, entry, opened)
     async_watch_names(hass, entry)
     _tend_spare(hass, entry, gate)
+    _leave_at_stop(hass, entry, gate)
     return True
+
+
+def _leave_at_stop(hass: HomeAssistant, entry: PronoteConfigEntry, gate: Gate) -> None:
+    """Have Home Assistant wait for a login under way, whose token is the key to the next one."""
+
+    async def leave(_: Event) -> None:
+        await gate.leave()
+
+    entry.async_on_unload(hass.bus.async_listen_once(EVENT_HOMEASSISTANT_STOP, leave))
 
 
 def _tend_spare(hass: HomeAssistant, entry: PronoteConfigEntry, gate: Gate) -> None:

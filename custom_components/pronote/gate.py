@@ -267,11 +267,16 @@ class Gate:
         self._logins = self.client.logins
 
     async def leave(self) -> None:
-        """Take leave of the school; a refresh under way ends without another login."""
+        """Take leave of the school; a refresh under way ends without another login.
+
+        A login with another key, or with the spare one, is waited for: its token is saved.
+        """
         self.left = True
         with suppress(PronoteError, TimeoutError):
             async with asyncio.timeout(GOODBYE):
                 await self.client.close()
+                await self._repairing.acquire()
+                self._repairing.release()
 
     async def open(self) -> Account:
         """Log in, and return the account."""

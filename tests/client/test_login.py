@@ -1,12 +1,15 @@
 """The ways in, and all that can be in the way."""
 
+import asyncio
+import gc
 import json
 import logging
+from unittest.mock import patch
 
 import aiohttp
 import pytest
 
-from custom_components.pronote.client import DeviceToken, Secret, Space, discover
+from custom_components.pronote.client import DeviceToken, Secret, Space, discover, login
 from custom_components.pronote.client.errors import (
     AddressSuspendedError,
     BusyError,
@@ -25,6 +28,7 @@ from custom_components.pronote.client.errors import (
     WrongCredentialsError,
     WrongPinError,
 )
+from tests.patience import until
 from tests.school import KNOWN_VERSIONS, School
 
 from .conftest import Clock, Family, StartSchool
@@ -397,3 +401,50 @@ async def test_nobody_is_logged_in_at_first(school: School, family: Family) -> N
 async def test_qr_code_text_of_the_school(school: School, family: Family) -> None:
     text = json.dumps(school.qr(school.account("parent").username, "1234"))
     assert school.account("parent").username not in text
+
+
+async def begin_login(school: School, family: Family) -> asyncio.Task[object]:
+    """Come with the token that was given before, and let the school hesitate."""
+    await family.client(family.password(school)).login()
+    school.fault("hang", function="Authentification")
+    task = asyncio.create_task(family.client(family.tokens[-1]).login())
+    await until(lambda: not school.faults.armed)
+    task.cancel()
+    await asyncio.sleep(0)
+    return task
+
+
+async def test_a_cancelled_login_loses_no_token(school: School, family: Family) -> None:
+    """The school has replaced the token that came: the next one is saved all the same."""
+    task = await begin_login(school, family)
+    assert not task.done()
+    school.fault("clear")
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert len(family.tokens) == 2
+    await family.client(family.tokens[-1]).login()
+
+
+async def test_a_cancelled_login_waits_for_a_while_only(
+    school: School, family: Family
+) -> None:
+    with patch.object(login, "UNBROKEN", 0.01):
+        task = await begin_login(school, family)
+        with pytest.raises(asyncio.CancelledError):
+            await task
+    assert len(family.tokens) == 1
+
+
+async def test_a_cancelled_login_may_fail(school: School, family: Family) -> None:
+    """Nobody asks any more why."""
+    unheard: list[object] = []
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(lambda _, context: unheard.append(context))
+    task = await begin_login(school, family)
+    school.fault("http_503", times=None)
+    school.faults.released.set()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    del task
+    gc.collect()
+    assert not unheard

@@ -4,6 +4,8 @@ FonctionParametres, Identification and Authentification open the session; the se
 want a PIN or a name for this device; ParametresUtilisateur tells who came in.
 """
 
+import asyncio
+from collections.abc import Coroutine
 from dataclasses import dataclass, replace
 import logging
 from typing import Any
@@ -71,6 +73,9 @@ _IS_NAME_KNOWN = 2
 _REGISTER = 3
 
 MAX_DEVICE_NAME = 30
+
+UNBROKEN = 5.0
+"""Seconds that a cancellation waits for a token to arrive and to be saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +159,7 @@ class Login:
         """Log in. Raises AuthenticationError and its children, and what a call raises."""
         await self._greet()
         solution, aes = await self._identify()
-        await self._authenticate(solution, aes)
+        await unbroken(self._authenticate(solution, aes))
         if self._actions & _IN_A_BROWSER:
             raise PasswordChangeRequiredError(
                 "The account must log in with a browser once"
@@ -303,9 +308,12 @@ class Login:
                 raise WrongPinError("Wrong PIN")
         if (await self._secure(_IS_NAME_KNOWN, libelle=device_name)).get("dejaConnu"):
             raise DeviceNameTakenError("Another device bears this name")
-        await self._take_token(await self._secure(_REGISTER, **registration))
+        await unbroken(self._register(registration))
         self._actions = frozenset()
         return await self._enter()
+
+    async def _register(self, registration: Json) -> None:
+        await self._take_token(await self._secure(_REGISTER, **registration))
 
     async def _secure(self, action: int, **data: Any) -> Json:
         answer = await self.session.call(
@@ -328,6 +336,22 @@ class Login:
             len(account.pupils),
         )
         return account
+
+
+async def unbroken(step: Coroutine[Any, Any, None]) -> None:
+    """Take a step that is not cancelled halfway: it has spent a token, and brings the next one.
+
+    A cancellation waits for its end, for a while.
+    """
+    task = asyncio.create_task(step)
+    try:
+        await asyncio.wait({task})
+    except asyncio.CancelledError:
+        await asyncio.wait({task}, timeout=UNBROKEN)
+        if not task.cancel() and not task.cancelled():
+            task.exception()
+        raise
+    task.result()
 
 
 def next_credentials(

@@ -27,6 +27,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.pronote.access import PASSWORD_KEYS, stored_credentials
+from custom_components.pronote.client import login
 from custom_components.pronote.const import CONF_DEVICE, CONF_SPARE, CONF_SPARE_DEVICE
 from custom_components.pronote.gate import Gate
 from custom_components.pronote.ledger import Ledger
@@ -94,6 +95,13 @@ def slow_disk() -> Iterator[None]:
         await asyncio.sleep(0)
 
     with patch.object(Store, "_async_write_data", slowly):
+        yield
+
+
+@pytest.fixture
+def nothing_is_shielded() -> Iterator[None]:
+    """Let no task outlive the process: who is only cancelled ends what it began."""
+    with patch.object(login, "unbroken", lambda step: step):
         yield
 
 
@@ -166,7 +174,7 @@ WAYS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
 }
 
 
-@pytest.mark.usefixtures("slow_disk")
+@pytest.mark.usefixtures("slow_disk", "nothing_is_shielded")
 @pytest.mark.parametrize("way", WAYS)
 async def test_killed_anywhere(
     hass: HomeAssistant,
