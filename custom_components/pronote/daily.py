@@ -234,7 +234,7 @@ class HomeworkCoordinator(ChildrenCoordinator[tuple[Homework, ...]]):
         today = self.now.date()
         homework = await client.homework(pupil, today - BEHIND, today + AHEAD)
         if not self.ticks_at_school:
-            self._ticks.prune(pupil.key, homework)
+            await self._ticks.async_prune(pupil.key, homework)
         return self._ticked(pupil, homework)
 
     def _ticked(

@@ -95,7 +95,7 @@ class PrivateTicks:
         done = self._ticks.get(pupil_key, {}).get(work.key, work.done)
         return work if done is work.done else replace(work, done=done)
 
-    def prune(self, pupil_key: str, homework: Iterable[Homework]) -> None:
+    async def async_prune(self, pupil_key: str, homework: Iterable[Homework]) -> None:
         """Forget the ticks of work that is gone, or of which the school says the same."""
         ticks = self._ticks.get(pupil_key, {})
         at_school = {work.key: work.done for work in homework}
@@ -106,7 +106,7 @@ class PrivateTicks:
         }
         if kept != ticks:
             self._ticks[pupil_key] = kept
-            self._store.async_delay_save(lambda: self._ticks, 10)
+            await self._store.async_save(self._ticks)
 
     async def async_set(self, pupil_key: str, key: str, done: bool) -> None:
         """Remember a tick."""

@@ -1,5 +1,6 @@
 """The homework list: what is written, and where a tick goes."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -126,6 +127,29 @@ async def test_tick_of_work_that_is_gone(
     with pytest.raises(HomeAssistantError) as failure:
         await update(hass, item, status="completed")
     assert failure.value.translation_key == "gone"
+
+
+async def test_tick_outlives_a_reload_at_a_bad_moment(
+    hass: HomeAssistant,
+    school: School,
+    entry: MockConfigEntry,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    """The school just said the same of another work, whose tick is forgotten therefore."""
+    first, second = [x for x in await items(hass) if x["status"] == "needs_action"][:2]
+    await update(hass, first, status="completed")
+    lina = school.world.pupil("Lina")
+    lina.homework = [replace(work, done=True) for work in lina.homework]
+    await refresh(hass, entry)
+    lina.homework = [replace(work, done=False) for work in lina.homework]
+    assert await hass.config_entries.async_reload(entry.entry_id)
+    await update(hass, second, status="completed")
+    await pass_time(hass, freezer, timedelta(minutes=1))
+
+    assert await hass.config_entries.async_reload(entry.entry_id)
+    statuses = {item["uid"]: item["status"] for item in await items(hass)}
+    assert statuses[second["uid"]] == "completed"
+    assert statuses[first["uid"]] == "needs_action"
 
 
 async def test_parent_ticks_at_home(
