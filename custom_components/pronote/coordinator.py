@@ -3,6 +3,7 @@
 from abc import abstractmethod
 import asyncio
 from collections.abc import Iterable, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, override
@@ -101,6 +102,9 @@ type Part = tuple[str, date | None]
 
 type PronoteConfigEntry = ConfigEntry[PronoteData]
 
+_DUE: ContextVar[frozenset[Part] | None] = ContextVar("pronote_due", default=None)
+"""What the clock asks a page for; None when somebody else asks, who wants all of it."""
+
 
 class PronoteCoordinator[_PageT](DataUpdateCoordinator[dict[str, _PageT]]):
     """One PRONOTE page, by the key of whom it is about. Whose page is closed is absent.
@@ -123,8 +127,6 @@ class PronoteCoordinator[_PageT](DataUpdateCoordinator[dict[str, _PageT]]):
         self.data = {}
         self.asked: dict[Part, datetime] = {}
         """When each part was last answered."""
-        self._queue = asyncio.Lock()
-        self._due: frozenset[Part] | None = None
         self._answered = dt_util.utcnow()
         self.answers = 0
         """How many there were: who noted the number knows a new one."""
@@ -167,15 +169,12 @@ class PronoteCoordinator[_PageT](DataUpdateCoordinator[dict[str, _PageT]]):
 
     async def async_ask(self, due: Iterable[Part]) -> None:
         """Ask some parts of the page, and those that were never asked."""
-        async with self._queue:
-            self._due = frozenset(due)
-            try:
-                await self.async_refresh()
-            finally:
-                self._due = None
+        with _DUE.set(frozenset(due)):
+            await self.async_refresh()
 
     def _is_due(self, part: Part) -> bool:
-        return self._due is None or part in self._due or part not in self.asked
+        due = _DUE.get()
+        return due is None or part in due or part not in self.asked
 
     def _note_asked(self, part: Part) -> None:
         self.asked[part] = dt_util.utcnow()
@@ -201,14 +200,18 @@ class PronoteCoordinator[_PageT](DataUpdateCoordinator[dict[str, _PageT]]):
     async def _async_update_data(self) -> dict[str, _PageT]:
         asked = {**self.asked}
         try:
-            return await self.gate.ask(self._read_all, planned=self._due is not None)
+            answer = await self.gate.ask(self._read_all, planned=_DUE.get() is not None)
         except HomeAssistantError:
             # What was answered before the failure is not kept either.
             self.asked = asked
-            if self.gate.left:
-                # The entry was unloaded meanwhile: that is no failure of the school.
-                return self.data
-            raise
+            if not self.gate.left:
+                raise
+        else:
+            if not self.gate.left:
+                return answer
+        # The entry was unloaded meanwhile. That is no failure of the school; and what it
+        # answered is told at the next start, as there is nobody to tell.
+        return self.data
 
     @callback
     @override

@@ -1,5 +1,6 @@
 """What an account made goes with it: no reload, no failure and no day leaves anything behind."""
 
+import asyncio
 from collections.abc import Iterator
 from datetime import timedelta
 import logging
@@ -8,17 +9,25 @@ from unittest.mock import patch
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import ConfigEntryState
+from homeassistant.const import CONF_TOKEN, EVENT_HOMEASSISTANT_STOP, STATE_UNAVAILABLE
 from homeassistant.core import HomeAssistant
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    async_capture_events,
+)
 
 from custom_components.pronote import ledger
+from custom_components.pronote.announcer import EVENT
 from custom_components.pronote.client import session
-from tests.integration.at_home import pass_time, refresh
+from tests.integration.at_home import pass_time, refresh, state, value
 from tests.integration.conftest import NewEntry, SetUp
 from tests.integration.living import living
 from tests.integration.test_calendar import events
+from tests.patience import until
 from tests.school import School
+
+GRADES = "event.pronote_1_grade"
 
 KEPT = {"ChildNumbers", "FileView", "IdleLimit", "Ledger", "Pause"}
 """What the home keeps of all accounts, loaded or not."""
@@ -133,3 +142,85 @@ async def test_failure_that_is_over_is_let_go(
     assert page.last_exception is not None
     await page.async_refresh()
     assert page.last_exception is None
+
+
+async def hesitating(school: School, function: str) -> None:
+    """Wait until a request hangs at the school."""
+    armed = school.faults.armed
+    await until(lambda: not any(fault.function == function for fault in armed))
+
+
+async def test_answer_after_the_leave_is_told_at_the_next_start(
+    hass: HomeAssistant, school: School, entry: MockConfigEntry
+) -> None:
+    """The entities that tell of it are gone already."""
+    told = async_capture_events(hass, EVENT)
+    school.happen("grade", pupil="Lina", value="7.00")
+    school.fault("hang", function="DernieresNotes")
+    asking = hass.async_create_task(entry.runtime_data.grades.async_refresh())
+    await hesitating(school, "DernieresNotes")
+    leaving = hass.async_create_task(
+        hass.config_entries.async_unload(entry.entry_id), eager_start=False
+    )
+    await until(lambda: value(hass, GRADES) == STATE_UNAVAILABLE)
+    school.fault("clear")
+    await asking
+    assert await leaving
+    assert not told
+
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+    assert [event.data["type"] for event in told] == ["new_grade"]
+    assert state(hass, GRADES).attributes["value"] == 7
+
+
+async def test_who_asks_for_all_gets_all_while_the_clock_asks(
+    hass: HomeAssistant, school: School, entry: MockConfigEntry
+) -> None:
+    page = entry.runtime_data.grades
+    school.ledger.reset()
+    school.fault("hang", function="DernieresNotes")
+    by_hand = hass.async_create_task(page.async_refresh())
+    await hesitating(school, "DernieresNotes")
+    by_clock = hass.async_create_task(page.async_ask(()))
+    await asyncio.sleep(0)
+    school.fault("clear")
+    await by_hand
+    assert school.ledger.requests["DernieresNotes"] == 3  # one of them again
+    await by_clock
+    assert school.ledger.requests["DernieresNotes"] == 3
+
+
+async def test_home_assistant_takes_leave_when_it_stops(
+    hass: HomeAssistant, school: School, entry: MockConfigEntry
+) -> None:
+    assert school.sessions_open == 1
+    hass.bus.async_fire(EVENT_HOMEASSISTANT_STOP)
+    await hass.async_block_till_done()
+    assert school.sessions_open == 0
+    school.ledger.reset()
+    await refresh(hass, entry)
+    assert not school.ledger.requests
+
+
+async def test_stop_waits_for_a_login(
+    hass: HomeAssistant, school: School, entry: MockConfigEntry
+) -> None:
+    """Home Assistant cancels its tasks first, then tells; the next token is saved all the same."""
+    before = entry.data[CONF_TOKEN]
+    school.expire_sessions()
+    school.fault("hang", function="Authentification")
+    asking = entry.async_create_background_task(
+        hass, entry.runtime_data.grades.async_refresh(), "test"
+    )
+    await hesitating(school, "Authentification")
+    asking.cancel()
+    hass.bus.async_fire(EVENT_HOMEASSISTANT_STOP)
+    for _ in range(10):
+        await asyncio.sleep(0)
+    assert entry.data[CONF_TOKEN] == before
+    school.fault("clear")
+    await hass.async_block_till_done()
+    assert entry.data[CONF_TOKEN] != before
+    assert await hass.config_entries.async_reload(entry.entry_id)
+    assert school.ledger.failed_logins == 0
