@@ -1,4 +1,4 @@
-"""A whole year at once: the same things, read without holding the event loop."""
+"""Much at once: the same things, read without holding the event loop for long."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from custom_components.pronote.client.pages import contents, homework
+from custom_components.pronote.client.pages import contents, homework, timetable
 from custom_components.pronote.client.wire import Record
 from tests.school import School
 
-from .conftest import Clock, Family
+from .conftest import PARIS, Clock, Family
 
 
 class _Readers:
@@ -48,3 +48,16 @@ async def test_a_year_is_read_beside_the_loop(
     assert week
     assert {item.key for item in week} < {item.key for item in year}
     assert [one is threading.main_thread() for one in readers.threads] == [False, True]
+
+
+async def test_a_crowd_in_one_hour(school: School, family: Family) -> None:
+    """Each is compared with each, so no more are read than a week can hold."""
+    calendar = (await family.client(family.password(school)).login()).calendar
+    rows = [
+        {"DateDuCours": {"_T": 7, "V": "17/11/2026 08:00:00"}, "P": priority}
+        for priority in range(5_000)
+    ]
+    answer = Record({"ListeCours": {"_T": 24, "V": rows}}, "F", PARIS, 1)
+    lessons = timetable.read(answer, calendar, 12, shifted=False)
+    assert len(lessons) == 1_000
+    assert [lesson.priority for lesson in lessons if lesson.held] == [999]
