@@ -14,6 +14,7 @@ from custom_components.pronote.client import (
 )
 from custom_components.pronote.client.averages import computed_average
 from custom_components.pronote.client.pages import (
+    agenda,
     contents,
     discussions,
     evaluations,
@@ -478,3 +479,16 @@ def test_a_punishment_to_acknowledge(asked: bool, said: bool, awaited: bool) -> 
     }
     life = school_life.read(record({"listeAbsences": listed(row)}), "T1", CALENDAR)
     assert life.punishments[0].to_acknowledge is awaited
+
+
+def test_papers_of_an_event_under_either_name() -> None:
+    row = {
+        "L": "Portes ouvertes",
+        "DateDebut": day("21/11/2026 09:00:00"),
+        "listeFichiers": listed({"G": 1, "N": "48#x", "L": "plan.pdf"}),
+        "PiecesJointes": [
+            {"G": 0, "N": "48#y", "L": "Site", "url": "https://exemple.fr"}
+        ],
+    }
+    (event,) = agenda.read(record({"ListeEvenements": [row]}))
+    assert [file.name for file in event.attachments] == ["plan.pdf", "Site"]

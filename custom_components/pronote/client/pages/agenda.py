@@ -73,5 +73,6 @@ def _one(item: Record, keys: Keys) -> AgendaEvent | None:
         family=item.label("famille"),
         class_council=item.flag("estConseilClasse"),
         colour=item.text("CouleurCellule"),
-        attachments=read_attachments(item, "listeFichiers", key),
+        attachments=read_attachments(item, "listeFichiers", key)
+        + read_attachments(item, "PiecesJointes", key),
     )
