@@ -183,11 +183,23 @@ async def evening(
     home: HomeAssistant, name: str, chosen: dict[str, Json], *, by_itself: bool
 ) -> None:
     """Let the time come that an automation waits for; by hand on a day when it would not act."""
-    if by_itself:
-        soon = datetime.now(PARIS) + 3 * SECOND
-        await save(home, name, chosen[name] | {"at": f"{soon:%H:%M:%S}"})
-    else:
+    if not by_itself:
         await home.act("automation.trigger", f"automation.{name}", skip_condition=True)
+        return
+    due = datetime.now(PARIS) - 9 * SECOND
+
+    async def acted() -> bool:
+        """Tell whether it did; let it soon be time, as often as that was missed."""
+        nonlocal due
+        state = (await home.states()).get(f"automation.{name}")
+        if state is not None and state["attributes"].get("last_triggered"):
+            return True
+        if datetime.now(PARIS) > due + 4 * SECOND:
+            due = datetime.now(PARIS) + 4 * SECOND
+            await save(home, name, chosen[name] | {"at": f"{due:%H:%M:%S}"})
+        return False
+
+    await until(acted, f"the time of {name}")
 
 
 async def tick_by_a_button(home: HomeAssistant, child: Child) -> None:
