@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import ClassVar, override
 
 from homeassistant.components.calendar import (
@@ -58,8 +58,10 @@ class PronoteCalendar[_PageT](PronoteEntity[_PageT], CalendarEntity):
         self, hass: HomeAssistant, start_date: datetime, end_date: datetime
     ) -> list[CalendarEvent]:
         timezone = self.coordinator.calendar.timezone
+        # A week ends at midnight of the Monday after, which is none of its days.
+        last = end_date - timedelta.resolution
         found = await self._async_look_up(
-            start_date.astimezone(timezone).date(), end_date.astimezone(timezone).date()
+            start_date.astimezone(timezone).date(), last.astimezone(timezone).date()
         )
         return during(found, start_date, end_date)
 

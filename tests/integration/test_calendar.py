@@ -26,14 +26,15 @@ HOLIDAYS = "calendar.pronote_holidays"
 async def events(
     hass: HomeAssistant, first: str, last: str, calendar: str = LESSONS
 ) -> list[dict[str, Any]]:
-    """Return what a calendar shows from the morning of a day to the night of another."""
+    """Return what a calendar shows from a day to another, asked as pages and cards ask."""
+    end = date.fromisoformat(last) + timedelta(days=1)
     answer: Any = await hass.services.async_call(
         "calendar",
         "get_events",
         {
             "entity_id": calendar,
             "start_date_time": f"{first} 00:00:00",
-            "end_date_time": f"{last} 23:59:59",
+            "end_date_time": f"{end} 00:00:00",
         },
         blocking=True,
         return_response=True,
