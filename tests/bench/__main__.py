@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from .readme import renew
+from .readme import UnmeasuredError, renew
 from .table import Figures, tables
 
 HERE = Path(__file__).parent
@@ -89,7 +89,11 @@ def main(chosen: argparse.Namespace) -> int:
     if chosen.json:
         chosen.json.write_text(json.dumps(told, indent=2, ensure_ascii=False) + "\n")
     if chosen.readme and not ended:
-        renew(told)
+        try:
+            renew(told)
+        except UnmeasuredError as error:
+            sys.stderr.write(f"The READMEs stay as they are, without {error}\n")
+            return 1
     return ended
 
 
