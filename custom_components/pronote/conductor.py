@@ -207,7 +207,9 @@ class Conductor:
         def has_school(day: date) -> bool:
             if not days:
                 return timetable.calendar.working(day)
-            return any(child.has_school(day) for child in days)
+            return any(
+                child.has_school(day) and not child.seems_off(day) for child in days
+            )
 
         return list(windows(timetable.calendar, has_school, self._now, self._phase))
 

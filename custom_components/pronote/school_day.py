@@ -239,6 +239,15 @@ class SchoolDays:
             return bool(self.attended_on(day))
         return self.calendar.working(day)
 
+    def seems_off(self, day: date) -> bool:
+        """Tell whether a day's week is shown without a lesson, beside one that has some.
+
+        Such are holidays of which the school's calendar does not tell.
+        """
+        monday = monday_of(day)
+        beside = (self.weeks.get(monday + way) for way in (-WEEK, WEEK))
+        return self.weeks.get(monday) == () and any(beside)
+
 
 def next_bell(lessons: Iterable[Lesson], now: datetime) -> datetime:
     """Return the next instant at which something is not what it was: a lesson starts, has started or ends, a day begins."""

@@ -40,6 +40,7 @@ class Options:
     portal_url: str | None = None
     portal_only: bool = False
     portal_to_root: bool = False
+    holidays_told: bool = True
     discreet: bool = False
 
     def wall_clock(self) -> datetime:

@@ -89,7 +89,9 @@ def _general(visit: Visit) -> Json:
         "finDemiPension": LUNCH_HOUR * SLOTS_PER_HOUR + 1,
         **_hours(),
         "ListePeriodes": [_period(visit, period) for period in world.periods],
-        "listeJoursFeries": values.element(_holidays(world)),
+        "listeJoursFeries": values.element(
+            _holidays(world) if visit.school.options.holidays_told else []
+        ),
         "DomainesFrequences": [
             values.domain(year.working_weeks),
             *(
