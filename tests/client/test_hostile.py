@@ -3,6 +3,7 @@
 `FUZZ_EXAMPLES=10000 scripts/test tests/client/test_hostile.py` looks longer.
 """
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -301,7 +302,7 @@ def read_login(samples: Samples, random: Random) -> None:
         timezone=PARIS,
         on_token=None,
     )
-    run(login.run())
+    asyncio.run(login.run())
 
 
 def read_portal(samples: Samples, random: Random) -> None:
