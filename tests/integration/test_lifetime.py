@@ -156,7 +156,7 @@ async def test_answer_after_the_leave_is_told_at_the_next_start(
     """The entities that tell of it are gone already."""
     told = async_capture_events(hass, EVENT)
     school.happen("grade", pupil="Lina", value="7.00")
-    school.fault("hang", function="DernieresNotes")
+    school.fault("hang", function="DernieresNotes", after=1)  # that of the second child
     asking = hass.async_create_task(entry.runtime_data.grades.async_refresh())
     await hesitating(school, "DernieresNotes")
     leaving = hass.async_create_task(
