@@ -95,7 +95,8 @@ class Conductor:
 
     @callback
     def _async_wake(self, _: datetime) -> None:
-        self._cancel = None
+        # Set first: another round comes, whatever becomes of this one.
+        self._async_wake_at(self._now + LAST_RETRY)
         self._async_heed_clock()
         self._entry.async_create_background_task(
             self._hass, self._round(), f"pronote round {self._entry.entry_id}"

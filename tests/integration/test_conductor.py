@@ -12,7 +12,7 @@ from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.pronote import ledger
+from custom_components.pronote import conductor, ledger
 from custom_components.pronote.const import DOMAIN
 from tests.integration.at_home import live_until, pass_time, refresh, state, value
 from tests.integration.conftest import NewEntry, SetUp
@@ -124,6 +124,23 @@ class TestEvening:
         await live_until(hass, freezer, "2026-11-24 18:30")
         assert school.ledger.requests.total() == 0
         assert school.ledger.logins == 0
+
+    async def test_round_that_dies_is_not_the_last(
+        self,
+        hass: HomeAssistant,
+        school: School,
+        entry: MockConfigEntry,
+        freezer: FrozenDateTimeFactory,
+    ) -> None:
+        """Whatever a bug of ours ends, the clock goes on."""
+        await pass_time(hass, freezer, timedelta(seconds=1))
+        hass.loop.set_exception_handler(lambda *_: None)
+        with patch.object(conductor, "next_step", side_effect=ArithmeticError) as dies:
+            await live_until(hass, freezer, "2026-11-24 17:30")
+        assert dies.call_count == 1
+        school.ledger.reset()
+        await live_until(hass, freezer, "2026-11-24 19:00")
+        assert school.ledger.requests["PageAccueil"] > 0
 
     async def test_system_option_stops_the_clock(
         self,
