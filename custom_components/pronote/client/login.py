@@ -180,6 +180,8 @@ class Login:
             },
         )
         self._parameters = answer.data
+        parameters = self._record(answer.data, "FonctionParametres")
+        self.session.compare_clocks(parameters.moment("DateServeurHttp"))
 
     async def _identify(self) -> tuple[str, Aes]:
         """Say who comes, and solve the challenge; the cipher is the one that proves it."""

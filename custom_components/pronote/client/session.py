@@ -8,6 +8,7 @@ import asyncio
 from base64 import b64encode
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from http import HTTPStatus
 import json
 import logging
@@ -175,6 +176,10 @@ class Session:
             except ValueError as error:
                 raise ProtocolError("Start", "MR") from error
         return b64encode(value).decode()
+
+    def compare_clocks(self, told: datetime | None) -> None:
+        """Say what PRONOTE's own clock showed in the last answer."""
+        self._transport.compare_clocks(told)
 
     def switch_key(self, raw_key: bytes) -> None:
         """Encrypt with the session's own key from the next request on."""

@@ -33,6 +33,8 @@ _PART = 64 * 1024
 TIMEOUT = aiohttp.ClientTimeout(total=45, sock_connect=15)
 _FILE_TIMEOUT = aiohttp.ClientTimeout(total=None, sock_connect=15, sock_read=45)
 """A large file may take its time, as long as something comes."""
+_SAME_DAY = timedelta(days=1)
+"""Clocks may show the hours of other time zones."""
 FILE_PATIENCE = 900.0
 """Seconds that a school may let us wait for a file in all; a slow reader's own time does not count."""
 
@@ -116,15 +118,29 @@ class Transport:
         self._proxy = proxy
         self.now = now
         self._dated: tuple[datetime, str] | None = None
+        self._clocks_agree = False
 
     @property
     def clock_ahead(self) -> timedelta:
-        """How far this side's clock is ahead of the school's, as its last answer told."""
+        """How far this side's clock is ahead of the school's, as its last answer told.
+
+        Nothing where the school contradicts itself; see `compare_clocks`.
+        """
+        return self._ahead if self._clocks_agree else timedelta()
+
+    @property
+    def _ahead(self) -> timedelta:
         if self._dated is not None:
             came, date = self._dated
             with suppress(ValueError):
                 return came - parsedate_to_datetime(date).replace(tzinfo=UTC)
         return timedelta()
+
+    def compare_clocks(self, told: datetime | None) -> None:
+        """Believe the dates of answers if PRONOTE's own clock, in the last answer, says the same."""
+        self._clocks_agree = (
+            told is not None and abs(self.now() - told - self._ahead) < _SAME_DAY
+        )
 
     def forget_cookies(self, host: str) -> None:
         """Start afresh with a host."""
