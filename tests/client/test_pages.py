@@ -418,7 +418,7 @@ async def test_every_page_costs_one_question_a_week(
     for discussion in discussions:
         await client.thread(discussion, pupil)
     assert school.ledger.requests == {
-        "PageEmploiDuTemps": 1,
+        "PageEmploiDuTemps": 3,  # weeks, at once from the next time on
         "PageMenus": 3,  # weeks
         "PageCahierDeTexte": 2,  # homework, contents
         # One of them opens under the child's own name only, after an empty answer.

@@ -41,9 +41,7 @@ async def test_one_login_serves_two_children(
 ) -> None:
     ledger = school.ledger
     assert (ledger.logins, ledger.page_loads, school.sessions_open) == (1, 1, 1)
-    assert (
-        ledger.requests["PageEmploiDuTemps"] == 2
-    )  # two weeks at once, of two children
+    assert ledger.requests["PageEmploiDuTemps"] == 4  # two weeks, two children
     assert ledger.requests["DernieresNotes"] == 2
 
     account, *children = devices(hass, entry)

@@ -9,10 +9,12 @@ from itertools import batched
 from ..elements import Attachment
 from ..errors import (
     AnswerProblem,
+    ConnectionFailedError,
     InvalidAnswerError,
     PageNotAllowedError,
     ProtocolError,
     RequestRefusedError,
+    RetryLaterError,
     SessionExpiredError,
     StaleObjectError,
     WriteRefusedError,
@@ -71,17 +73,23 @@ class SchoolDay(Questions):
     async def _timetable_weeks(
         self, pupil: Pupil, weeks: tuple[int, ...]
     ) -> list[Lesson]:
-        """Ask for weeks in a row at once; one by one where the school understands it otherwise."""
+        """Ask for weeks in a row at once; one by one where the school understands it otherwise.
+
+        At first it is one by one, which every school understands: what a school makes of the
+        other question, it makes of one whose answer is not missed.
+        """
+        known = any(key == pupil.key for key, _ in self._filled)
         in_a_row = len(weeks) > 1 and weeks[-1] - weeks[0] == len(weeks) - 1
-        if in_a_row and self._serves_weeks_at_once is not False:
+        if known and in_a_row and self._serves_weeks_at_once is not False:
             lessons = await self._weeks_at_once(pupil, weeks)
             if lessons is not None:
                 return lessons
-        return [
-            lesson
-            for week in weeks
-            for lesson in await self._timetable_week(pupil, week)
-        ]
+        found: list[Lesson] = []
+        for week in weeks:
+            if lessons := await self._timetable_week(pupil, week):
+                self._filled.add((pupil.key, week))
+                found += lessons
+        return found
 
     async def _weeks_at_once(
         self, pupil: Pupil, weeks: tuple[int, ...]
@@ -108,6 +116,10 @@ class SchoolDay(Questions):
         except SessionExpiredError:
             # In case it was this that ended it.
             self._serves_weeks_at_once = False
+            raise
+        except ConnectionFailedError, RetryLaterError:
+            if not self._serves_weeks_at_once:
+                self._serves_weeks_at_once = False
             raise
         lessons = timetable.read(
             answer, calendar, None, shifted=self._numbered_as_in_2024
