@@ -280,6 +280,9 @@ class Parrot:
                 answer = type(answer)()
         return answer
 
+    def compare_clocks(self, told: datetime | None) -> None:
+        """Have no clock to compare with."""
+
     def switch_key(self, raw_key: bytes) -> None:
         self.aes = Aes.of(raw_key, self.raw_iv)
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import given, strategies as st
+from hypothesis import example, given, strategies as st
 import pytest
 
 from custom_components.pronote.client.errors import (
@@ -157,6 +157,7 @@ def test_text_that_is_no_address(text: str) -> None:
 
 
 @given(st.text(max_size=40))
+@example("¨.")
 def test_any_text_is_an_address_or_not(text: str) -> None:
     try:
         url = normalise_url(text)

@@ -27,6 +27,7 @@ from .transport import Reply, Transport, utcnow
 _APP_ID = "0D264427-EEFC-4810-A9E9-346942A862A4"
 _OWN_LOGIN_FORM = "fd=1&bydlg=A6ABB224-12DD-4E31-AD3E-8A39A1C2C335&login=true"
 _SCHOOL_CODE = re.compile(r"\d{7}[A-Za-z]")
+_HOST = re.compile(r"[a-z0-9._:-]+")
 _HOSTING = "index-education.net"
 _MOST_REDIRECTS = 5
 _BUSY_TRIES = 3
@@ -67,6 +68,9 @@ def normalise_url(text: str) -> str:
     except ValueError as error:
         raise NotPronoteError("Not an address") from error
     if url.scheme not in ("http", "https") or not url.host or " " in text:
+        raise NotPronoteError("Not an address")
+    # Signs of other alphabets may become anything on the way to a name of the network.
+    if not _HOST.fullmatch(url.raw_host or ""):
         raise NotPronoteError("Not an address")
     if "." not in url.host and url.host != "localhost" and ":" not in url.host:
         raise NotPronoteError("Not an address")
