@@ -126,6 +126,8 @@ def _dispatch(school: School, session: Session, call: Call, address: str) -> Ans
     if function.tabs:
         tab = _tab(school, session, function, call)
         member = _member(session, call)
+    about = member.name if member else "-"
+    school.ledger.journal.append(f"{call.function} {tab} {about}")
     visit = Visit(school, session, call, tab, member, address)
     opened = session.stage is Stage.OPEN
     if undone := _left_undone(school, call.function):

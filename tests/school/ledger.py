@@ -10,6 +10,8 @@ class Ledger:
     """Counters; `requests` is by function name, `logins` are the successful ones."""
 
     requests: Counter[str] = field(default_factory=Counter)
+    journal: list[str] = field(default_factory=list)
+    """Every call that was understood, in order: its function, its tab and who it is about."""
     page_loads: int = 0
     discoveries: int = 0
     logins: int = 0
@@ -24,6 +26,7 @@ class Ledger:
 
     def reset(self) -> None:
         self.requests.clear()
+        self.journal.clear()
         self.page_loads = self.discoveries = self.files = 0
         self.uploads = self.calendars = self.flooded = self.floods_cut = 0
         self.logins = self.failed_logins = self.logouts = 0
