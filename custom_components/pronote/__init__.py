@@ -13,38 +13,35 @@ from homeassistant.helpers.event import async_track_time_interval
 from homeassistant.helpers.typing import ConfigType
 from homeassistant.helpers.update_coordinator import UpdateFailed
 
-from .access import async_school_timezone, stored_credentials
-from .adoption import async_adopt
-from .announcer import async_announce
-from .browser import async_setup_browser
-from .communication import DiscussionsCoordinator, NewsCoordinator
-from .conductor import Conductor
+from .changes.snapshot_store import Seen
+from .connection.credentials import async_school_timezone, stored_credentials
+from .connection.session import Gate
+from .connection.token_store import NewestTokens, async_take_newest
 from .const import DOMAIN
-from .coordinator import PronoteConfigEntry, PronoteData
-from .daily import (
-    GradesCoordinator,
-    HomeCoordinator,
-    HomeworkCoordinator,
-    MenusCoordinator,
-    TimetableCoordinator,
-)
-from .devices import async_device_keeper, async_follow_move, child_identifier
-from .gate import Gate
-from .ledger import async_ledger, async_remove_ledger
-from .memory import OpenPages, PrivateTicks, async_child_numbers
-from .migration import CONF_FORMER, OURS, async_rewrite, async_settle, async_unite
-from .problems import async_take_back_all, async_watch
-from .relay import async_setup_relay
-from .results import (
-    EvaluationsCoordinator,
-    ReportCardsCoordinator,
-    SchoolLifeCoordinator,
-)
-from .seen import Seen
+from .coordinator.discussions import DiscussionsCoordinator
+from .coordinator.evaluations import EvaluationsCoordinator
+from .coordinator.grades import GradesCoordinator
+from .coordinator.home import HomeCoordinator
+from .coordinator.homework import HomeworkCoordinator
+from .coordinator.menus import MenusCoordinator
+from .coordinator.news import NewsCoordinator
+from .coordinator.report_cards import ReportCardsCoordinator
+from .coordinator.school_life import SchoolLifeCoordinator
+from .coordinator.statistics import async_forget_statistics, async_write_statistics
+from .coordinator.timetable import TimetableCoordinator
+from .files.view import async_setup_relay
+from .frontend import async_setup_browser
+from .legacy.entry import CONF_FORMER, OURS, async_rewrite, async_settle, async_unite
+from .legacy.registry import async_adopt
+from .models import PronoteConfigEntry, PronoteData
+from .polling.budget import async_ledger, async_remove_ledger
+from .polling.scheduler import Conductor
+from .repair_issues.connection import async_take_back_all, async_watch
+from .repair_issues.missing_entities import async_watch_names
+from .runtime.devices import async_device_keeper, async_follow_move, child_identifier
+from .runtime.event_dispatcher import async_announce
 from .services import async_setup_services
-from .statistics import async_forget_statistics, async_write_statistics
-from .tokens import NewestTokens, async_take_newest
-from .vanished import async_watch_names
+from .storage import OpenPages, PrivateTicks, async_child_numbers
 
 PLATFORMS = [
     Platform.BINARY_SENSOR,
@@ -109,19 +106,20 @@ async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> b
     await seen.async_load()
     opened = OpenPages(hass, entry.entry_id)
     await opened.async_load()
+    timetable = TimetableCoordinator(hass, entry, gate)
     data = entry.runtime_data = PronoteData(
         gate=gate,
         seen=seen,
         numbers=await async_child_numbers(hass),
-        home=HomeCoordinator(hass, entry, gate),
-        timetable=TimetableCoordinator(hass, entry, gate),
+        home=HomeCoordinator(hass, entry, gate, timetable),
+        timetable=timetable,
         homework=HomeworkCoordinator(hass, entry, gate, ticks),
         grades=GradesCoordinator(hass, entry, gate),
         menus=MenusCoordinator(hass, entry, gate),
         evaluations=EvaluationsCoordinator(hass, entry, gate),
         school_life=SchoolLifeCoordinator(hass, entry, gate),
-        news=NewsCoordinator(hass, entry, gate),
-        discussions=DiscussionsCoordinator(hass, entry, gate),
+        news=NewsCoordinator(hass, entry, gate, seen),
+        discussions=DiscussionsCoordinator(hass, entry, gate, seen),
         report_cards=ReportCardsCoordinator(hass, entry, gate),
     )
     # A page that fails costs that page; it comes back by itself.

@@ -14,10 +14,12 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .client import Lesson, LessonStatus, SchoolLife
-from .coordinator import PronoteConfigEntry, PronoteCoordinator, Weeks
+from .coordinator.base import PronoteCoordinator
+from .coordinator.weekly import Weeks
 from .entity import PronoteEntity, async_add_children
-from .school_day import DAY, SchoolDays
-from .vacations import on_vacation
+from .models import PronoteConfigEntry
+from .school_day.days import DAY, SchoolDays
+from .school_day.holidays import on_vacation
 
 PARALLEL_UPDATES = 0
 

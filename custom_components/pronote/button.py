@@ -10,8 +10,8 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .actions import refresh
 from .const import DOMAIN
-from .coordinator import PronoteConfigEntry
-from .owners import Account
+from .models import PronoteConfigEntry
+from .targets import Account
 
 PARALLEL_UPDATES = 1
 

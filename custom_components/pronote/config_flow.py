@@ -17,9 +17,9 @@ from .const import (
     CONF_SPACE,
     DOMAIN,
 )
-from .flows.school import SchoolDoor
-from .options_flow import PronoteOptionsFlow
-from .problems import lost_access_key
+from .flow.options import PronoteOptionsFlow
+from .flow.school import SchoolDoor
+from .repair_issues.connection import lost_access_key
 
 
 class PronoteConfigFlow(SchoolDoor, domain=DOMAIN):

@@ -19,11 +19,12 @@ from homeassistant.helpers.device_registry import AnyDeviceEntry
 
 from .client import NEWEST_TRIED, Account, GradeBook, Pupil, Rights, SchoolLife
 from .client.errors import ProtocolError
-from .communication import MAILBOX
 from .const import CONF_NAVIGATOR, CONF_PORTAL, CONF_SPACE, CONF_SPARE, CONF_TIMEZONE
-from .coordinator import PronoteConfigEntry, PronoteCoordinator
-from .devices import child_identifier
-from .problems import problems_of
+from .coordinator.base import PronoteCoordinator
+from .coordinator.discussions import MAILBOX
+from .models import PronoteConfigEntry
+from .repair_issues.connection import problems_of
+from .runtime.devices import child_identifier
 
 
 async def async_get_config_entry_diagnostics(

@@ -10,11 +10,12 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
 from .client import Pupil
-from .communication import MAILBOX, DiscussionsCoordinator
 from .const import DOMAIN
-from .coordinator import PronoteConfigEntry, PronoteCoordinator
-from .devices import child_identifier
-from .school_day import SchoolDays
+from .coordinator.base import PronoteCoordinator
+from .coordinator.discussions import MAILBOX, DiscussionsCoordinator
+from .models import PronoteConfigEntry
+from .runtime.devices import child_identifier
+from .school_day.days import SchoolDays
 
 
 class PronoteEntity[_PageT](CoordinatorEntity[PronoteCoordinator[_PageT]]):
@@ -31,7 +32,7 @@ class PronoteEntity[_PageT](CoordinatorEntity[PronoteCoordinator[_PageT]]):
     ) -> None:
         """Give the entity its place; no id of it holds the child's name."""
         super().__init__(coordinator, context=pupil.key)
-        entry = coordinator.config_entry
+        entry: PronoteConfigEntry = coordinator.config_entry
         number = entry.runtime_data.numbers.number(entry.entry_id, pupil.key)
         self.entity_description = description
         self.entity_id = f"{platform}.{DOMAIN}_{number}_{description.key}"

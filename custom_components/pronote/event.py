@@ -9,13 +9,14 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .announcer import change_signal
-from .changes import TYPES, Change
+from .changes.diff import TYPES, Change
+from .changes.event_data import Topic
 from .client import Pupil
-from .communication import MAILBOX
-from .coordinator import PronoteConfigEntry, PronoteCoordinator
+from .coordinator.base import PronoteCoordinator
+from .coordinator.discussions import MAILBOX
 from .entity import MailboxEntity, PronoteEntity, async_add_children, async_add_mailbox
-from .facts import Topic
+from .models import PronoteConfigEntry
+from .runtime.event_dispatcher import change_signal
 
 PARALLEL_UPDATES = 0
 

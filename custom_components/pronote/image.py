@@ -14,8 +14,9 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.util import dt as dt_util
 
 from .client import Pupil
-from .coordinator import PronoteConfigEntry, PronoteCoordinator
+from .coordinator.base import PronoteCoordinator
 from .entity import PronoteEntity, async_add_children
+from .models import PronoteConfigEntry
 
 PARALLEL_UPDATES = 1
 

@@ -17,11 +17,11 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 
 from .client import AttachmentKind
-from .communication import MAILBOX
+from .connection.translation import async_options, async_sentence, refused
 from .const import DOMAIN
-from .coordinator import AHEAD, BEHIND, PronoteConfigEntry
-from .files import ACCOUNT, NOW, Drawer, FilePlace, Shelf, UnknownPlaceError, file_type
-from .listing import (
+from .coordinator.base import AHEAD, BEHIND
+from .coordinator.discussions import MAILBOX
+from .files.listing import (
     ListedFile,
     files_on,
     grade_files,
@@ -30,9 +30,18 @@ from .listing import (
     on_news,
     received,
 )
-from .owners import Account, Child
-from .school_day import open_weeks
-from .texts import async_options, async_sentence, refused
+from .files.location import (
+    ACCOUNT,
+    NOW,
+    Drawer,
+    FilePlace,
+    Shelf,
+    UnknownPlaceError,
+    file_type,
+)
+from .models import PronoteConfigEntry
+from .school_day.days import open_weeks
+from .targets import Account, Child
 
 RECENT: Final = timedelta(days=28)
 PRINTED: Final = timedelta(weeks=3)

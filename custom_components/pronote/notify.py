@@ -16,8 +16,8 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .client import PronoteClient, Pupil, Recipient, RecipientKind, Rights
 from .const import DOMAIN
-from .coordinator import PronoteConfigEntry
 from .entity import PronoteEntity, async_add_children
+from .models import PronoteConfigEntry
 
 PARALLEL_UPDATES = 1
 

@@ -14,8 +14,8 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 
 from .const import DOMAIN
-from .migration import MIGRATED
-from .problems import Problem
+from .legacy.entry import MIGRATED
+from .repair_issues.connection import Problem
 
 
 class _Mend(RepairsFlow):

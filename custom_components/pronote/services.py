@@ -27,12 +27,12 @@ import voluptuous as vol
 from .actions import account, communication, files, results, school_day
 from .actions.common import Data
 from .client import RecipientKind
+from .connection.translation import refused
 from .const import DOMAIN
-from .coordinator import PronoteConfigEntry
-from .devices import child_identifier
-from .files import Shelf
-from .owners import Account, Child
-from .texts import refused
+from .files.location import Shelf
+from .models import PronoteConfigEntry
+from .runtime.devices import child_identifier
+from .targets import Account, Child
 
 DAYS: Final[Data] = {
     vol.Optional("start_date"): cv.date,

@@ -7,8 +7,8 @@ from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant, callback
 
 from .const import DOMAIN
-from .coordinator import PronoteConfigEntry
-from .problems import Problem, problems_of
+from .models import PronoteConfigEntry
+from .repair_issues.connection import Problem, problems_of
 
 NONE = "—"
 

@@ -13,10 +13,10 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .client import Homework
 from .const import DOMAIN
-from .coordinator import PronoteConfigEntry
-from .daily import HomeworkCoordinator
+from .coordinator.homework import HomeworkCoordinator
 from .entity import PronoteEntity, async_add_children
-from .titles import homework_title
+from .models import PronoteConfigEntry
+from .school_day.titles import homework_title
 
 PARALLEL_UPDATES = 1
 

@@ -17,9 +17,9 @@ from homeassistant.helpers.trigger import (
     TriggerNotTriggeredReporter,
 )
 
-from .changes import ChangeType
+from .changes.diff import ChangeType
+from .changes.event_state import last_change
 from .const import DOMAIN
-from .last_change import last_change
 
 
 class ChangeTrigger(StatelessEntityTriggerBase):

@@ -11,9 +11,9 @@ from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 from homeassistant.util.async_ import get_scheduled_timer_handles
 
-from custom_components.pronote.announcer import EVENT
-from custom_components.pronote.changes import ChangeType
-from tests.integration.at_home import of_whom, pass_time
+from custom_components.pronote.changes.diff import ChangeType
+from custom_components.pronote.runtime.event_dispatcher import EVENT
+from tests.helpers.home import of_whom, pass_time
 from tests.school import ImpossibleHappeningError, School
 
 SECOND = timedelta(seconds=1)

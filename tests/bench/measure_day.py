@@ -8,7 +8,7 @@ from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 import pytest
 
-from tests.integration.conftest import NewEntry, SetUp
+from tests.helpers.home import NewEntry, SetUp
 from tests.school import Options, School
 
 from .day import IN_TERM, ON_HOLIDAY, Day, Life, all_requests

@@ -17,9 +17,9 @@ from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.pronote.access import entry_data
 from custom_components.pronote.client import Password, Secret, Space
 from custom_components.pronote.config_flow import PronoteConfigFlow
+from custom_components.pronote.connection.credentials import entry_data
 from custom_components.pronote.const import DOMAIN
 
 from .far_school import FarSchool, far_school

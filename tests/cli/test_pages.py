@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from tests.school import Options, School, running_school
-from tests.school.world.model import Attachment, LessonKind
-from tests.school.world.people import Pupil
+from tests.school.model.people import Pupil
+from tests.school.model.types import Attachment, LessonKind
 
 from .conftest import PARIS, Shell
 

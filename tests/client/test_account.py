@@ -19,9 +19,9 @@ from custom_components.pronote.client.errors import (
 )
 from tests.school import KNOWN_VERSIONS, School
 from tests.school.ical import Feed, secret_of
-from tests.school.world.people import Pupil as RealPupil
-from tests.school.world.sheets import Person
-from tests.school.world.teams import team_of
+from tests.school.model.people import Pupil as RealPupil
+from tests.school.model.sheets import Person
+from tests.school.model.teams import team_of
 
 from .conftest import Clock, Family, StartSchool
 

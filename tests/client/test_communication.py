@@ -24,8 +24,8 @@ from custom_components.pronote.client.errors import (
 )
 from custom_components.pronote.client.pages.news import ASKED, Answer
 from tests.school import KNOWN_VERSIONS, School
-from tests.school.world.mail import QuietHours
-from tests.school.world.news import Copy
+from tests.school.model.mail import QuietHours
+from tests.school.model.news import Copy
 
 from .conftest import Clock, Family, StartSchool
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from custom_components.pronote.client.auth.qr_code import read_qr_code
 from custom_components.pronote.client.credentials import QrCode
 from custom_components.pronote.client.crypto import (
     RSA_EXPONENT,
@@ -26,7 +27,6 @@ from custom_components.pronote.client.errors import (
     QrCodePinError,
     SpaceUnavailableError,
 )
-from custom_components.pronote.client.qr import read_qr_code
 from custom_components.pronote.client.wire import parse_set
 
 VECTORS: dict[str, Any] = json.loads(

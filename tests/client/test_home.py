@@ -20,8 +20,8 @@ from custom_components.pronote.client.errors import (
 )
 from custom_components.pronote.client.wire import Record
 from tests.school import School
-from tests.school.world import model
-from tests.school.world.model import Grade
+from tests.school.model import types as model
+from tests.school.model.types import Grade
 
 from .conftest import PARIS, Clock, Family
 

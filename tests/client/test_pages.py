@@ -25,8 +25,8 @@ from custom_components.pronote.client.errors import (
 )
 from custom_components.pronote.client.pages.timetable import NOT_HELD
 from tests.school import KNOWN_VERSIONS, School
-from tests.school.world import model
-from tests.school.world.people import Pupil as RealPupil
+from tests.school.model import types as model
+from tests.school.model.people import Pupil as RealPupil
 
 from .conftest import Clock, Family, StartSchool
 

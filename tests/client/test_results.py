@@ -20,7 +20,7 @@ from custom_components.pronote.client.errors import (
     WriteRefusedError,
 )
 from tests.school import KNOWN_VERSIONS, School
-from tests.school.world.people import Pupil as RealPupil
+from tests.school.model.people import Pupil as RealPupil
 
 from .conftest import Clock, Family, StartSchool
 

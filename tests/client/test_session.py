@@ -12,7 +12,7 @@ from custom_components.pronote.client import (
     PronoteClient,
     Pupil,
 )
-from custom_components.pronote.client.elements import Reference
+from custom_components.pronote.client.common import Reference
 from custom_components.pronote.client.errors import (
     AddressSuspendedError,
     BusyError,

@@ -5,13 +5,13 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import example, given, strategies as st
 import pytest
 
+from custom_components.pronote.client.discovery import normalise_url, space_of
 from custom_components.pronote.client.errors import (
     AddressSuspendedError,
     BusyError,
     NotPronoteError,
     SiteClosedError,
 )
-from custom_components.pronote.client.instance import normalise_url, space_of
 from custom_components.pronote.client.site import (
     Bootstrap,
     explain_page,

@@ -28,8 +28,8 @@ from custom_components.pronote.client import (
 )
 from custom_components.pronote.client.wire import parse_duration
 from tests.school import KNOWN_VERSIONS, School
-from tests.school.world import model, school_life
-from tests.school.world.people import Pupil as RealPupil
+from tests.school.model import school_life, types as model
+from tests.school.model.people import Pupil as RealPupil
 
 from .conftest import Clock, Family, StartSchool
 

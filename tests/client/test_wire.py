@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.pronote.client.elements import (
+from custom_components.pronote.client.common import (
     Attachment,
     AttachmentKind,
     Keys,

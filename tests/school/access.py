@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import Any
 
+from tests.school.model.people import Account, Role, SecurityMode
 from tests.school.wire.crypto import NO_IV, encrypt, qr_key
-from tests.school.world.people import Account, Role, SecurityMode
 
 QR_CODE_LIFE = timedelta(minutes=10)
 FAILURE_WINDOW = timedelta(minutes=10)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 import json
 from typing import Any
 
+from tests.school.model.people import Pupil
 from tests.school.pages.counters import counters
 from tests.school.pages.registry import FUNCTIONS, Function, Visit
 from tests.school.pages.writing import refused
@@ -18,7 +19,6 @@ from tests.school.wire.errors import (
 )
 from tests.school.wire.session import Answer, Call, Session, Stage
 from tests.school.wire.values import Json, UnreadableError
-from tests.school.world.people import Pupil
 
 
 def function_of(raw: bytes) -> str:

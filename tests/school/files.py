@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 import json
 
+from tests.school.model.papers import paper_about, papers_of
+from tests.school.model.people import Pupil
+from tests.school.model.types import Attachment, AttachmentKind
 from tests.school.school import School
 from tests.school.wire.crypto import decrypt, unpadded
 from tests.school.wire.errors import RefusedError
 from tests.school.wire.session import Session
-from tests.school.world.model import Attachment, AttachmentKind
-from tests.school.world.papers import paper_about, papers_of
-from tests.school.world.people import Pupil
 
 
 @dataclass(frozen=True, slots=True)

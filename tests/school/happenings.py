@@ -8,10 +8,10 @@ from enum import Enum
 from secrets import token_hex
 from typing import Any
 
-from tests.school.world.build import World
-from tests.school.world.grids import SUBJECTS
-from tests.school.world.model import Lesson, Subject
-from tests.school.world.people import Pupil
+from tests.school.model.build import World
+from tests.school.model.grids import SUBJECTS
+from tests.school.model.people import Pupil
+from tests.school.model.types import Lesson, Subject
 
 type Told = dict[str, Any]
 type Happening = Callable[[Scene], Told]

@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 from enum import IntEnum
 import hashlib
 
+from tests.school.model.agenda import AgendaEvent
+from tests.school.model.people import Account, Pupil
+from tests.school.model.types import Lesson
 from tests.school.school import School
-from tests.school.world.agenda import AgendaEvent
-from tests.school.world.model import Lesson
-from tests.school.world.people import Account, Pupil
 
 LONGEST_LINE = 75
 

@@ -9,13 +9,13 @@ from tests.school.access import Access, qr_text
 from tests.school.faults import Faults
 from tests.school.happenings import happen
 from tests.school.ledger import Ledger
+from tests.school.model.build import World, found_school
+from tests.school.model.people import Account
 from tests.school.options import Options
 from tests.school.spaces import SPACES, Space
 from tests.school.wire.crypto import UuidReader, new_private_key
 from tests.school.wire.session import Session, Stage
 from tests.school.wire.version import Version
-from tests.school.world.build import World, found_school
-from tests.school.world.people import Account
 
 ROOT = "/pronote"
 

@@ -16,11 +16,11 @@ from tests.school.access import PortalLogin
 from tests.school.conversation import Post, converse, function_of
 from tests.school.files import ServedFile, served_file
 from tests.school.ical import calendar
+from tests.school.model.people import Role
 from tests.school.options import Options
 from tests.school.school import ROOT, School
 from tests.school.spaces import SPACES, Space
 from tests.school.uploads import Parcel, receive
-from tests.school.world.people import Role
 
 APP_ID = "0D264427-EEFC-4810-A9E9-346942A862A4"
 DELEGATION_ID = "A6ABB224-12DD-4E31-AD3E-8A39A1C2C335"

@@ -4,7 +4,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
-from tests.school.world.people import Account, Role
+from tests.school.model.people import Account, Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from homeassistant.core import ServiceResponse
 from homeassistant.util import dt as dt_util
 
-from ..owners import Account
-from ..texts import refused
+from ..connection.translation import refused
+from ..targets import Account
 from .common import Data, tell
 
 

@@ -7,9 +7,9 @@ from typing import Any, Protocol, cast
 from homeassistant.util.json import JsonArrayType, JsonObjectType
 
 from ..client import Attachment, Period, to_json
-from ..files import Drawer, async_signed, tell_file
-from ..owners import Account, Child
-from ..texts import refused
+from ..connection.translation import refused
+from ..files.location import Drawer, async_signed, tell_file
+from ..targets import Account, Child
 
 type Data = dict[str, Any]
 

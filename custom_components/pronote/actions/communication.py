@@ -6,10 +6,10 @@ from homeassistant.core import ServiceResponse
 from homeassistant.util.json import JsonObjectType
 
 from ..client import Discussion, News, Recipient, RecipientKind, Thread
-from ..communication import is_about
-from ..files import Shelf
-from ..owners import Account
-from ..texts import refused
+from ..connection.translation import refused
+from ..coordinator.news import is_about
+from ..files.location import Shelf
+from ..targets import Account
 from .common import Data, find, tell, tell_all
 
 

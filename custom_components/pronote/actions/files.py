@@ -9,7 +9,9 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util.json import JsonObjectType
 
 from ..client import PronoteClient
-from ..files import (
+from ..connection.translation import refused
+from ..files.listing import ListedFile, files_on
+from ..files.location import (
     NOW,
     Drawer,
     FilePlace,
@@ -19,10 +21,8 @@ from ..files import (
     open_place,
     tell_file,
 )
-from ..listing import ListedFile, files_on
-from ..owners import Account, Child
-from ..school_day import monday_of
-from ..texts import refused
+from ..school_day.days import monday_of
+from ..targets import Account, Child
 from .common import Data, days, period, signed
 
 MOST_CONTENT: Final = 1_000_000

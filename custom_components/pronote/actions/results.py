@@ -7,9 +7,9 @@ from homeassistant.util.json import JsonObjectType
 
 from ..client import Absence, Delay, Period, PronoteClient, Punishment, SchoolLife
 from ..client.errors import PageNotAllowedError
-from ..files import Shelf, mark_of
-from ..owners import Child
-from ..texts import refused
+from ..connection.translation import refused
+from ..files.location import Shelf, mark_of
+from ..targets import Child
 from .common import Data, period, tell, tell_all
 
 

@@ -6,13 +6,13 @@ from datetime import date
 from homeassistant.core import ServiceResponse
 from homeassistant.util.json import JsonObjectType
 
-from ..bag import bag_ahead
 from ..client import AgendaEvent, Homework, Lesson, LessonContents
-from ..files import Shelf
-from ..owners import Child
-from ..school_day import WEEK, monday_of
-from ..texts import refused
-from ..uploads import async_upload
+from ..connection.translation import refused
+from ..files.location import Shelf
+from ..files.upload import async_upload
+from ..school_day.bag import bag_ahead
+from ..school_day.days import WEEK, monday_of
+from ..targets import Child
 from .common import Data, days, find, tell, tell_all
 
 

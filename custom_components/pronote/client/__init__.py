@@ -1,8 +1,10 @@
 """An asynchronous client of PRONOTE. It knows nothing of Home Assistant."""
 
 from . import portals
+from .auth.qr_code import read_qr_code
 from .averages import computed_average, computed_overall
 from .client import PronoteClient
+from .common import Attachment, AttachmentKind, numbered_key, unnumbered_key
 from .connection import Unread
 from .credentials import (
     Credentials,
@@ -13,12 +15,11 @@ from .credentials import (
     TokenCallback,
     new_device,
 )
-from .elements import Attachment, AttachmentKind, numbered_key, unnumbered_key
+from .discovery import InstanceInfo, discover, find_portal, normalise_url, space_of
 from .errors import PronoteError
 from .export import to_json
 from .home import ComingTest, HomePage, PartnerLink, Wallet
 from .idle import IdleLimit
-from .instance import InstanceInfo, discover, find_portal, normalise_url, space_of
 from .nearby import NearbySchool, schools_near
 from .pages.account import Account, Period, Pupil, Rights, School, SchoolClass
 from .pages.agenda import AgendaEvent
@@ -59,7 +60,6 @@ from .pages.teachers import TaughtSubject, Teacher
 from .pages.timetable import Lesson, LessonStatus, Timetable, VirtualLink
 from .portals import Portal, PortalAccount
 from .portals.browser import PortalStage
-from .qr import read_qr_code
 from .school_year import Break, Holiday, SchoolCalendar
 from .secret import Secret
 from .site import NEWEST_TRIED

@@ -1,10 +1,10 @@
 """PronoteClient: the one object callers hold."""
 
-from .facets.communication import Communication
-from .facets.files import Files
-from .facets.me import Me
-from .facets.results import Results
-from .facets.school_day import SchoolDay
+from .endpoints.communication import Communication
+from .endpoints.files import Files
+from .endpoints.me import Me
+from .endpoints.results import Results
+from .endpoints.school_day import SchoolDay
 
 
 class PronoteClient(SchoolDay, Results, Communication, Files, Me):

@@ -16,9 +16,9 @@ from zoneinfo import ZoneInfo
 
 import aiohttp
 
+from .auth.authenticator import Entered, Entrance
 from .credentials import Credentials, DeviceToken, TokenCallback
 from .crypto import RSA_MODULUS
-from .entrance import Entered, Entrance
 from .errors import (
     AuthenticationError,
     PronoteError,
@@ -29,7 +29,7 @@ from .idle import IdleLimit
 from .pages import discussions, news
 from .pages.account import HOME_TAB, Account
 from .portals.browser import PortalStage
-from .portals.walker import Walker
+from .portals.login import Walker
 from .school_year import SchoolCalendar
 from .secret import Secret
 from .session import Answer, Session, SessionLostError, Sleep

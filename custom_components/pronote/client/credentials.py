@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 import uuid
 
-from .portals.table import PortalAccount
+from .portals.registry import PortalAccount
 from .secret import Secret
 from .spaces import Space
 

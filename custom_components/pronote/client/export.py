@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from .elements import Attachment, Reference
+from .common import Attachment, Reference
 from .secret import Secret
 
 type Plain = bool | int | float | str | list[Plain] | dict[str, Plain] | None

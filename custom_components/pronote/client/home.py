@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from .elements import Keys
+from .common import Keys
 from .errors import ProtocolError
 from .pages import (
     agenda,

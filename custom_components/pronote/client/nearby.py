@@ -7,8 +7,8 @@ from typing import Any, Final
 
 import aiohttp
 
+from .discovery import normalise_url
 from .errors import ConnectionFailedError, NotPronoteError
-from .instance import normalise_url
 from .limits import read_body, read_json
 from .transport import TIMEOUT, USER_AGENT
 

@@ -9,7 +9,7 @@ import re
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from .elements import Attachment, AttachmentKind, Keys, Reference, stable_key
+from .common import Attachment, AttachmentKind, Keys, Reference, stable_key
 from .rich_text import plain_text
 
 _LOGGER = logging.getLogger(__name__)

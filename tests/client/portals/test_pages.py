@@ -12,12 +12,12 @@ from custom_components.pronote.client.errors import (
     PortalDownError,
     PortalServiceRefusedError,
 )
-from custom_components.pronote.client.portals.page import Page, place
-from custom_components.pronote.client.portals.signs import (
+from custom_components.pronote.client.portals.messages import (
     read_action,
     read_refusal,
     read_trouble,
 )
+from custom_components.pronote.client.portals.page import Page, place
 
 NOW = datetime(2026, 11, 21, 8, tzinfo=UTC)
 

@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from tests.school.happenings import ImpossibleHappeningError, Scene, Told, happening
-from tests.school.world.homework import worksheet
-from tests.school.world.letters import PRINCIPAL, STAFF, person_uid
-from tests.school.world.mail import Discussion, Person, QuietHours
-from tests.school.world.news import News, Question
-from tests.school.world.people import Account, Role
-from tests.school.world.publications import acknowledged, chosen, told
+from tests.school.model.homework import worksheet
+from tests.school.model.letters import PRINCIPAL, STAFF, person_uid
+from tests.school.model.mail import Discussion, Person, QuietHours
+from tests.school.model.news import News, Question
+from tests.school.model.people import Account, Role
+from tests.school.model.publications import acknowledged, chosen, told
 
 
 def _published(scene: Scene, default_title: str, survey: bool) -> Told:

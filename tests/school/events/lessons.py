@@ -4,10 +4,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from tests.school.happenings import ImpossibleHappeningError, Scene, Told, happening
-from tests.school.world.calendar import ONE_DAY, SLOTS, SLOTS_PER_HOUR
-from tests.school.world.grids import SUBJECTS, TEACHERS
-from tests.school.world.model import Lesson, LessonKind
-from tests.school.world.timetable import (
+from tests.school.model.calendar import ONE_DAY, SLOTS, SLOTS_PER_HOUR
+from tests.school.model.grids import SUBJECTS, TEACHERS
+from tests.school.model.timetable import (
     cancelled,
     free_slots,
     lesson_at,
@@ -16,6 +15,7 @@ from tests.school.world.timetable import (
     room_changed,
     teacher_absent,
 )
+from tests.school.model.types import Lesson, LessonKind
 
 
 def _changed(scene: Scene, old: Lesson, new: Lesson) -> Told:

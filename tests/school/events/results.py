@@ -5,12 +5,12 @@ from datetime import date
 from random import Random
 
 from tests.school.happenings import ImpossibleHappeningError, Scene, Told, happening
-from tests.school.world.build import World
-from tests.school.world.calendar import ONE_DAY
-from tests.school.world.evaluating import new_evaluation, with_levels
-from tests.school.world.model import Period
-from tests.school.world.reporting import report_card
-from tests.school.world.skills import ABSENT, LEVELS, NOT_EVALUATED, Level
+from tests.school.model.build import World
+from tests.school.model.calendar import ONE_DAY
+from tests.school.model.evaluating import new_evaluation, with_levels
+from tests.school.model.reporting import report_card
+from tests.school.model.skills import ABSENT, LEVELS, NOT_EVALUATED, Level
+from tests.school.model.types import Period
 
 
 @happening("evaluation")

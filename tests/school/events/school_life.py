@@ -4,11 +4,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from tests.school.happenings import ImpossibleHappeningError, Scene, Told, happening
-from tests.school.world.calendar import ONE_DAY, SLOTS_PER_HOUR
-from tests.school.world.conduct import hours, missed_minutes, sitting_of
-from tests.school.world.grids import SUPERVISOR
-from tests.school.world.model import Lesson
-from tests.school.world.school_life import (
+from tests.school.model.calendar import ONE_DAY, SLOTS_PER_HOUR
+from tests.school.model.conduct import hours, missed_minutes, sitting_of
+from tests.school.model.grids import SUPERVISOR
+from tests.school.model.school_life import (
     Absence,
     Delay,
     Observation,
@@ -16,7 +15,8 @@ from tests.school.world.school_life import (
     Punishment,
     PunishmentNature,
 )
-from tests.school.world.timetable import free_slots, lesson_at
+from tests.school.model.timetable import free_slots, lesson_at
+from tests.school.model.types import Lesson
 
 LABELS = {
     PunishmentNature.EXCLUSION: "Exclusion de cours",

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from tests.school.happenings import ImpossibleHappeningError, Scene, Told, happening
-from tests.school.world.homework import worksheet
-from tests.school.world.menus import meal
-from tests.school.world.model import Grade, GradeCode, Homework, MealKind
+from tests.school.model.homework import worksheet
+from tests.school.model.menus import meal
+from tests.school.model.types import Grade, GradeCode, Homework, MealKind
 
 
 @happening("homework")

@@ -2,10 +2,10 @@
 
 from datetime import date
 
+from tests.school.model.agenda import AgendaEvent
+from tests.school.model.events import FAMILIES
 from tests.school.wire import values
 from tests.school.wire.values import Json
-from tests.school.world.agenda import AgendaEvent
-from tests.school.world.events import FAMILIES
 
 from .attachments import attachment_list
 from .registry import Visit, page

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
+from tests.school.model.types import Attachment
 from tests.school.wire import values
 from tests.school.wire.values import Json
-from tests.school.world.model import Attachment
 
 from .registry import Visit
 

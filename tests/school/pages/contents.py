@@ -2,10 +2,10 @@
 
 from datetime import date
 
+from tests.school.model.lesson_contents import Resource, resources
+from tests.school.model.types import Content, Lesson, Subject
 from tests.school.wire import values
 from tests.school.wire.values import Json
-from tests.school.world.lesson_contents import Resource, resources
-from tests.school.world.model import Content, Lesson, Subject
 
 from .attachments import attachment_row
 from .registry import Visit, page

@@ -1,8 +1,8 @@
 """The counters of what is unread, which ride along with every answer."""
 
+from tests.school.model.letters import person_uid
 from tests.school.spaces import open_tabs
 from tests.school.wire.values import Json
-from tests.school.world.letters import person_uid
 
 from .registry import Visit
 

@@ -1,8 +1,8 @@
 """DocumentsATelecharger and Casier: papers which the school leaves to a family."""
 
+from tests.school.model.documents import Document
 from tests.school.wire import values
 from tests.school.wire.values import Json
-from tests.school.world.documents import Document
 
 from .attachments import attachment_row
 from .registry import Visit, page

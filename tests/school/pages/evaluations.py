@@ -1,8 +1,8 @@
 """DernieresEvaluations: the skills evaluated in a period and the levels reached."""
 
+from tests.school.model.skills import Acquisition, Evaluation, Named
 from tests.school.wire import values
 from tests.school.wire.values import Json
-from tests.school.world.skills import Acquisition, Evaluation, Named
 
 from .periods import asked_period, period_row
 from .registry import Visit, page

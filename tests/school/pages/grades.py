@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
+from tests.school.model.types import Grade, GradeCode, Period, SubjectAverage
 from tests.school.wire import values
 from tests.school.wire.values import Json
-from tests.school.world.model import Grade, GradeCode, Period, SubjectAverage
 
 from .registry import Visit, page
 

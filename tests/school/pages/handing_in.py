@@ -3,12 +3,12 @@
 from dataclasses import replace
 from functools import partial
 
+from tests.school.model.people import Pupil, Role
+from tests.school.model.types import Attachment, Homework
 from tests.school.wire import values
 from tests.school.wire.errors import impossible_page
 from tests.school.wire.session import Answer, Stage
 from tests.school.wire.values import Json
-from tests.school.world.model import Attachment, Homework
-from tests.school.world.people import Pupil, Role
 
 from . import writing
 from .homework import HOMEWORK, SENT

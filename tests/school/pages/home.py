@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
 
+from tests.school.model.calendar import ONE_DAY
+from tests.school.model.news import Copy, Mode
+from tests.school.model.types import Homework, Lesson
 from tests.school.spaces import open_tabs
 from tests.school.wire import values
 from tests.school.wire.values import Json, UnreadableError
-from tests.school.world.calendar import ONE_DAY
-from tests.school.world.model import Homework, Lesson
-from tests.school.world.news import Copy, Mode
 
 from .agenda import event_row
 from .attachments import attachment_list

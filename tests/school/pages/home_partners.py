@@ -3,10 +3,10 @@
 from decimal import Decimal
 from secrets import token_urlsafe
 
+from tests.school.model.services import Purse, UsefulLink
 from tests.school.wire import values
 from tests.school.wire.session import Answer
 from tests.school.wire.values import Json
-from tests.school.world.services import Purse, UsefulLink
 
 from .registry import Visit, page
 from .writing import refused

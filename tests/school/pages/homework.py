@@ -2,12 +2,12 @@
 
 from datetime import date, timedelta
 
+from tests.school.model.people import Role
+from tests.school.model.types import HandIn, Homework, Quiz, QuizState
 from tests.school.wire import values
 from tests.school.wire.errors import impossible_page
 from tests.school.wire.session import Answer
 from tests.school.wire.values import Json
-from tests.school.world.model import HandIn, Homework, Quiz, QuizState
-from tests.school.world.people import Role
 
 from .attachments import attachment_row
 from .contents import lesson_log, resource_lists, subject_list

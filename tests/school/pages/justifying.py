@@ -4,12 +4,12 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from tests.school.model.people import Pupil, Role
+from tests.school.model.school_life import Absence, Delay
 from tests.school.wire import values
 from tests.school.wire.errors import impossible_page
 from tests.school.wire.session import Answer
 from tests.school.wire.values import Json
-from tests.school.world.people import Pupil, Role
-from tests.school.world.school_life import Absence, Delay
 
 from .registry import Visit, page
 from .school_life import Kind

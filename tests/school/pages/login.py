@@ -4,13 +4,13 @@ from datetime import timedelta
 from secrets import choice, token_hex
 from string import ascii_letters, digits
 
+from tests.school.model.people import Account
 from tests.school.spaces import SPACES
 from tests.school.wire import values
 from tests.school.wire.crypto import decrypt, encrypt, login_key
 from tests.school.wire.errors import page_expired
 from tests.school.wire.session import Attempt, Session, Stage, Way
 from tests.school.wire.values import Json
-from tests.school.world.people import Account
 
 from .registry import Visit, step
 

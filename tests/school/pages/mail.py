@@ -2,11 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from tests.school.wire import values
-from tests.school.wire.errors import access_denied, impossible_page
-from tests.school.wire.values import Json
-from tests.school.world.letters import person_uid
-from tests.school.world.mail import (
+from tests.school.model.letters import person_uid
+from tests.school.model.mail import (
     Button,
     Discussion,
     Draft,
@@ -17,6 +14,9 @@ from tests.school.world.mail import (
     Possession,
     PostOffice,
 )
+from tests.school.wire import values
+from tests.school.wire.errors import access_denied, impossible_page
+from tests.school.wire.values import Json
 
 from .attachments import attachment_list
 from .registry import Visit, page

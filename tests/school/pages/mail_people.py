@@ -1,9 +1,9 @@
 """Who takes part in a discussion, and who may be written to."""
 
+from tests.school.model.mail import Letter, Person, PersonKind
 from tests.school.wire import values
 from tests.school.wire.errors import impossible_page
 from tests.school.wire.values import Json
-from tests.school.world.mail import Letter, Person, PersonKind
 
 from .mail import MAIL, office_of, owner_of
 from .registry import Visit, page

@@ -3,11 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from tests.school.wire import values
-from tests.school.wire.errors import impossible_page
-from tests.school.wire.session import Answer
-from tests.school.wire.values import Json
-from tests.school.world.mail import (
+from tests.school.model.mail import (
     Button,
     Discussion,
     DoNotDisturbError,
@@ -19,7 +15,11 @@ from tests.school.world.mail import (
     Person,
     RecipientRefusesError,
 )
-from tests.school.world.model import Attachment
+from tests.school.model.types import Attachment
+from tests.school.wire import values
+from tests.school.wire.errors import impossible_page
+from tests.school.wire.session import Answer
+from tests.school.wire.values import Json
 
 from .mail import MAIL, given_possessions, offered_buttons, office_of, owner_of
 from .mail_people import given_letter

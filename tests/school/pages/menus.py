@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
+from tests.school.model.menus import ALLERGENS, LABELS
+from tests.school.model.types import Allergen, Dish, Food, FoodLabel, MealKind, Menu
 from tests.school.wire import values
 from tests.school.wire.errors import impossible_page
 from tests.school.wire.values import Json
-from tests.school.world.menus import ALLERGENS, LABELS
-from tests.school.world.model import Allergen, Dish, Food, FoodLabel, MealKind, Menu
 
 from .registry import Visit, page
 

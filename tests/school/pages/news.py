@@ -6,11 +6,11 @@ detail of one piece of news, asked for in the name of its own public.
 
 from collections.abc import Iterator
 
+from tests.school.model.news import AnswerKind, Copy, Mode, Question, Reply
+from tests.school.model.people import Pupil, Role
 from tests.school.wire import values
 from tests.school.wire.errors import impossible_page
 from tests.school.wire.values import Json
-from tests.school.world.news import AnswerKind, Copy, Mode, Question, Reply
-from tests.school.world.people import Pupil, Role
 
 from .attachments import attachment_list
 from .registry import Visit, page

@@ -6,11 +6,11 @@ looks like any other.
 
 from dataclasses import dataclass, field
 
+from tests.school.model.news import AnswerKind, Copy, NewsRefusedError, Reply
+from tests.school.model.people import Role
 from tests.school.wire import values
 from tests.school.wire.session import Answer
 from tests.school.wire.values import Json
-from tests.school.world.news import AnswerKind, Copy, NewsRefusedError, Reply
-from tests.school.world.people import Role
 
 from .news import is_own_public, received
 from .registry import Visit, page

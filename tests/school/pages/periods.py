@@ -1,8 +1,8 @@
 """The period which a request is about."""
 
+from tests.school.model.types import Period
 from tests.school.wire import values
 from tests.school.wire.values import Json
-from tests.school.world.model import Period
 
 from .registry import Visit
 

@@ -1,11 +1,11 @@
 """The account's own page, and the making of a QR code."""
 
 from tests.school.ical import Feed, extra_of, secret_of
+from tests.school.model.people import Account, Role
+from tests.school.model.sheets import Person
 from tests.school.wire import values
 from tests.school.wire.errors import impossible_page
 from tests.school.wire.values import Json
-from tests.school.world.people import Account, Role
-from tests.school.world.sheets import Person
 
 from .registry import Visit, page
 

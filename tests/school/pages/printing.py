@@ -6,14 +6,14 @@ The timetable is there at once; the others take the server some time.
 from datetime import timedelta
 from secrets import token_hex
 
+from tests.school.model.averages import rounded
+from tests.school.model.files import pdf
+from tests.school.model.people import Pupil
+from tests.school.model.types import Lesson
 from tests.school.wire import values
 from tests.school.wire.errors import impossible_page
 from tests.school.wire.session import Answer
 from tests.school.wire.values import Json
-from tests.school.world.averages import rounded
-from tests.school.world.files import pdf
-from tests.school.world.model import Lesson
-from tests.school.world.people import Pupil
 
 from .periods import asked_period
 from .registry import Visit, page

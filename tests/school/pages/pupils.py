@@ -1,10 +1,10 @@
 """ListeRessources and FicheEleve: what the staff may know of the pupils."""
 
+from tests.school.model.people import Pupil
+from tests.school.model.sheets import Guardian, Person, Sheet
 from tests.school.wire import values
 from tests.school.wire.errors import impossible_page
 from tests.school.wire.values import Json
-from tests.school.world.people import Pupil
-from tests.school.world.sheets import Guardian, Person, Sheet
 
 from .registry import Visit, page
 

@@ -3,13 +3,13 @@
 from dataclasses import replace
 from random import Random
 
+from tests.school.model.people import Pupil
+from tests.school.model.report_cards import ReportRow
+from tests.school.model.reporting import report_card
+from tests.school.model.skills import Acquisition, Evaluation
+from tests.school.model.types import Period, Subject
 from tests.school.wire import values
 from tests.school.wire.values import Json
-from tests.school.world.model import Period, Subject
-from tests.school.world.people import Pupil
-from tests.school.world.report_cards import ReportRow
-from tests.school.world.reporting import report_card
-from tests.school.world.skills import Acquisition, Evaluation
 
 from .grades import note
 from .periods import asked_period, period_row

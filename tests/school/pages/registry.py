@@ -8,11 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from tests.school.model.people import Account, Pupil
 from tests.school.wire import values
 from tests.school.wire.errors import access_denied
 from tests.school.wire.session import Answer, Call, Session, Stage
 from tests.school.wire.values import Json
-from tests.school.world.people import Account, Pupil
 
 if TYPE_CHECKING:
     from tests.school.school import School

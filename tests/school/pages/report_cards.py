@@ -5,17 +5,17 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
-from tests.school.wire import values
-from tests.school.wire.session import Answer
-from tests.school.wire.values import Json
-from tests.school.world.people import Pupil, Role
-from tests.school.world.report_cards import (
+from tests.school.model.people import Pupil, Role
+from tests.school.model.report_cards import (
     Appreciation,
     Attendance,
     Averages,
     ReportCard,
     ReportRow,
 )
+from tests.school.wire import values
+from tests.school.wire.session import Answer
+from tests.school.wire.values import Json
 
 from .periods import asked_period
 from .registry import Visit, page

@@ -7,12 +7,9 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from enum import IntEnum
 
-from tests.school.wire import values
-from tests.school.wire.values import Json
-from tests.school.world.conduct import hours, missed_minutes
-from tests.school.world.model import Subject
-from tests.school.world.people import Pupil, Role
-from tests.school.world.school_life import (
+from tests.school.model.conduct import hours, missed_minutes
+from tests.school.model.people import Pupil, Role
+from tests.school.model.school_life import (
     Absence,
     Delay,
     Exemption,
@@ -24,6 +21,9 @@ from tests.school.world.school_life import (
     Punishment,
     Sanction,
 )
+from tests.school.model.types import Subject
+from tests.school.wire import values
+from tests.school.wire.values import Json
 
 from .attachments import attachment_list
 from .registry import Visit, page

@@ -1,11 +1,11 @@
 """SecurisationCompteDoubleAuth: PIN, device name and first password of an account."""
 
 from tests.school.access import MAX_LABEL, MAX_WRONG_PINS
+from tests.school.model.people import Duty, SecurityMode
 from tests.school.wire import values
 from tests.school.wire.errors import impossible_page, page_expired
 from tests.school.wire.session import Answer, Stage, Way
 from tests.school.wire.values import Json
-from tests.school.world.people import Duty, SecurityMode
 
 from .login import PASSWORD_RULES
 from .registry import Visit, step

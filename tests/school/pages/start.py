@@ -2,14 +2,8 @@
 
 from secrets import token_hex
 
-from tests.school.spaces import SPACES
-from tests.school.wire import values
-from tests.school.wire.crypto import md5
-from tests.school.wire.errors import not_understood
-from tests.school.wire.session import Stage
-from tests.school.wire.values import Json
-from tests.school.world.build import World
-from tests.school.world.calendar import (
+from tests.school.model.build import World
+from tests.school.model.calendar import (
     AFTERNOON_HOUR,
     BREAKS,
     LUNCH_HOUR,
@@ -17,7 +11,13 @@ from tests.school.world.calendar import (
     SLOTS_PER_HOUR,
     WEDNESDAY,
 )
-from tests.school.world.model import Period
+from tests.school.model.types import Period
+from tests.school.spaces import SPACES
+from tests.school.wire import values
+from tests.school.wire.crypto import md5
+from tests.school.wire.errors import not_understood
+from tests.school.wire.session import Stage
+from tests.school.wire.values import Json
 
 from .registry import Visit, step
 

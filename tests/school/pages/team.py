@@ -1,10 +1,10 @@
 """PageEquipePedagogique: who teaches a pupil, and who else works for the class."""
 
+from tests.school.model.conduct import hours
+from tests.school.model.staff import StaffMember, TaughtSubject
+from tests.school.model.teams import team_of
 from tests.school.wire import values
 from tests.school.wire.values import Json
-from tests.school.world.conduct import hours
-from tests.school.world.staff import StaffMember, TaughtSubject
-from tests.school.world.teams import team_of
 
 from .registry import Visit, page
 

@@ -2,12 +2,12 @@
 
 from datetime import date, timedelta
 
+from tests.school.model.calendar import BREAKS, LUNCH_HOUR, SLOTS, SLOTS_PER_HOUR
+from tests.school.model.people import Pupil
+from tests.school.model.types import Lesson
 from tests.school.wire import values
 from tests.school.wire.errors import access_denied, impossible_page
 from tests.school.wire.values import Json
-from tests.school.world.calendar import BREAKS, LUNCH_HOUR, SLOTS, SLOTS_PER_HOUR
-from tests.school.world.model import Lesson
-from tests.school.world.people import Pupil
 
 from .registry import Visit, page
 from .user import timetable_weeks

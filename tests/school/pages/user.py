@@ -2,13 +2,13 @@
 
 from base64 import b64encode
 
+from tests.school.model.mail import MailRights, PersonKind
+from tests.school.model.people import Account, Pupil, Role
+from tests.school.model.types import Period, SchoolClass
 from tests.school.spaces import SPACES, open_tabs, tree_of, wire_tree
 from tests.school.wire import values
 from tests.school.wire.session import Answer, Stage
 from tests.school.wire.values import Json
-from tests.school.world.mail import MailRights, PersonKind
-from tests.school.world.model import Period, SchoolClass
-from tests.school.world.people import Account, Pupil, Role
 
 from .registry import Visit, served_tabs, step
 from .start import LOGO

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from mimetypes import guess_type
 from typing import Any
 
+from tests.school.model.types import Attachment, AttachmentKind
 from tests.school.wire import values
 from tests.school.wire.session import Answer
-from tests.school.world.model import Attachment, AttachmentKind
 
 from .registry import Visit
 

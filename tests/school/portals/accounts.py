@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from tests.school.model.people import Role
 from tests.school.school import OpenAccount, School
-from tests.school.world.people import Role
 
 
 class Kind(StrEnum):

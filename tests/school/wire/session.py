@@ -10,7 +10,7 @@ from secrets import token_bytes
 from typing import Any
 import zlib
 
-from tests.school.world.people import Account
+from tests.school.model.people import Account
 
 from .crypto import NO_IV, decrypt, encrypt, md5
 from .errors import not_understood, page_expired

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from typing import Any
 
-from ..elements import Keys, Reference, stable_key
+from ..common import Keys, Reference, stable_key
 from ..errors import AccessDenial, AccessDeniedError, PageNotAllowedError, ProtocolError
 from ..school_year import Break, Holiday, SchoolCalendar
 from ..site import parse_version

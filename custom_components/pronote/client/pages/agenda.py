@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from ..elements import Attachment, Keys
+from ..common import Attachment, Keys
 from ..wire import Json, Record, read_attachments
 
 

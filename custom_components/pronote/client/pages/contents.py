@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from ..elements import Attachment, Keys, Reference, stable_key
+from ..common import Attachment, Keys, Reference, stable_key
 from ..rich_text import safe_html
 from ..wire import Json, Record, domain_value, read_attachments
 

@@ -8,7 +8,7 @@ import html
 import re
 from typing import Any
 
-from ..elements import Attachment, Keys, Reference
+from ..common import Attachment, Keys, Reference
 from ..rich_text import safe_html
 from ..wire import Json, Record, read_attachments
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from ..elements import Attachment, Keys, Reference
+from ..common import Attachment, Keys, Reference
 from ..wire import Json, Record, read_papers
 
 

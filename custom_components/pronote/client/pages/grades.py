@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from ..elements import Attachment, Keys, Reference
+from ..common import Attachment, Keys, Reference
 from ..wire import Json, Record, read_papers
 
 

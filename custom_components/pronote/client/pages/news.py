@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from ..elements import Attachment, Keys, Reference, stable_key
+from ..common import Attachment, Keys, Reference, stable_key
 from ..errors import AnswerProblem, InvalidAnswerError
 from ..rich_text import safe_html
 from ..wire import Json, Record, Type, parse_set, read_attachments, set_value

@@ -2,7 +2,7 @@
 
 from yarl import URL
 
-from ..elements import Reference
+from ..common import Reference
 from ..errors import PageNotAllowedError, ProtocolError
 from ..wire import Json, Record, domain_value
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from ..elements import Reference
+from ..common import Reference
 from ..wire import Json, Record
 
 

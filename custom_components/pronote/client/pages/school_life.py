@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import partial
 from operator import attrgetter
 
-from ..elements import Attachment, Keys, Reference
+from ..common import Attachment, Keys, Reference
 from ..school_year import SchoolCalendar
 from ..wire import Json, Record, datetime_value, parse_duration, read_attachments
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from ..elements import Keys, Reference
+from ..common import Keys, Reference
 from ..wire import Json, Record
 
 

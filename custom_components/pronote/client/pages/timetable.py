@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import islice
 import re
 
-from ..elements import Keys, Reference
+from ..common import Keys, Reference
 from ..school_year import SchoolCalendar
 from ..wire import Json, Record, date_value
 

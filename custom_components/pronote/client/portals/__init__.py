@@ -1,6 +1,6 @@
 """The regional portals (ENT) that stand between a family and its school's PRONOTE."""
 
-from .table import (
+from .registry import (
     Engine,
     Portal,
     PortalAccount,

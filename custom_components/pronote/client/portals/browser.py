@@ -25,7 +25,7 @@ from ..limits import read_body
 from ..site import BUSY_PAUSE, CLOSED_PAUSE, explain_page
 from ..transport import TIMEOUT, USER_AGENT
 from .page import Page, place
-from .table import EDUCONNECT
+from .registry import EDUCONNECT
 
 
 def raise_trouble(page: Page, now: datetime) -> None:

@@ -6,10 +6,10 @@ answered by what it holds. The action of a form is never built, always read.
 
 from http import HTTPStatus
 
+from .engine import Walk
+from .messages import read_action, read_trouble
 from .page import Form, Page
-from .signs import read_action, read_trouble
-from .table import EDUCONNECT
-from .walk import Walk
+from .registry import EDUCONNECT
 
 IDENTITY_PROVIDER = f"https://{EDUCONNECT}/idp"
 

@@ -15,10 +15,10 @@ from ..errors import (
     PortalQuestion,
 )
 from .browser import PORTAL_PAUSE
+from .engine import Walk
+from .messages import read_trouble
 from .page import Page
-from .signs import read_trouble
-from .table import Engine, recognise
-from .walk import Walk
+from .registry import Engine, recognise
 
 _LOGIN = "/auth/login"
 _ANSWER = "/auth/saml/acs"

@@ -9,9 +9,9 @@ from yarl import URL
 from ..errors import PortalAccountUnknownError, PortalDownError
 from .browser import PORTAL_PAUSE
 from .educonnect import IDENTITY_PROVIDER
+from .engine import Walk
 from .page import Form, Page
-from .table import Engine
-from .walk import Walk
+from .registry import Engine
 
 _SAML = frozenset({"SAMLRequest", "SAMLResponse"})
 _LIST = ("entityID", "return", "_saml_idp")

@@ -1,8 +1,8 @@
 """Forms with a user name and a password: Keycloak, Apereo and other CAS, whatever comes."""
 
 from ..errors import PortalAction, PortalActionRequiredError, PortalChangedError
+from .engine import Walk
 from .page import Form, Page, first_of
-from .walk import Walk
 
 _NAMES = ("j_username", "username", "email", "login", "user")
 _CODES = ("emailCode", "otp", "code")

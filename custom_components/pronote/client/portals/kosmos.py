@@ -1,9 +1,9 @@
 """Kosmos (Skolengo): a CAS whose first page asks where one's account is."""
 
 from ..errors import PortalChangedError, PortalQuestion
+from .engine import Walk
 from .page import Form, Page
-from .table import Engine
-from .walk import Walk
+from .registry import Engine
 
 _SELECTION = "selection"
 _STAFF = ("enseignant", "AAA", "personnel")

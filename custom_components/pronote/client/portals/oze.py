@@ -8,9 +8,9 @@ from yarl import URL
 from ..errors import PortalSessionError
 from ..limits import read_json
 from ..spaces import Space
+from .engine import Walk
 from .page import Page
-from .table import Engine
-from .walk import Walk
+from .registry import Engine
 
 _FUNCTIONS = {Space.PUPIL: "ELV", Space.PARENT: "TUT"}
 

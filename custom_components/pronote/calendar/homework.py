@@ -1,0 +1,57 @@
+"""The homework calendar."""
+
+from datetime import date
+from typing import Final, override
+
+from homeassistant.components.calendar import CalendarEvent
+
+from ..client import Homework, Pupil
+from ..coordinator.base import AHEAD, BEHIND
+from ..coordinator.homework import HomeworkCoordinator
+from ..coordinator.week_cache import Lookups
+from ..school_day.days import DAY
+from ..school_day.titles import homework_title
+from .base import PronoteCalendar
+
+DONE: Final = "✓"
+
+
+class HomeworkCalendar(PronoteCalendar[tuple[Homework, ...]]):
+    """The homework, on the day it is due; what is done bears a tick."""
+
+    key = "homework"
+    colour = "#e67700"
+    coordinator: HomeworkCoordinator
+
+    def __init__(self, coordinator: HomeworkCoordinator, pupil: Pupil) -> None:
+        """Prepare to ask for other weeks."""
+        super().__init__(coordinator, pupil)
+        self._others = Lookups[Homework](
+            coordinator,
+            lambda first, last: coordinator.async_due(pupil, first, last),
+            lambda work: (work.due, work.due),
+        )
+
+    @override
+    def _current_or_next(self) -> CalendarEvent | None:
+        today = self.school_days.today
+        work = next((work for work in self.page if work.due >= today), None)
+        return None if work is None else _homework(work)
+
+    @override
+    async def _async_look_up(self, first: date, last: date) -> list[CalendarEvent]:
+        today = self.school_days.today
+        known = self.available and today - BEHIND <= first and last < today + AHEAD
+        found = self.page if known else await self._others.async_get(first, last)
+        return [_homework(work) for work in found]
+
+
+def _homework(work: Homework) -> CalendarEvent:
+    title = homework_title(work)
+    return CalendarEvent(
+        start=work.due,
+        end=work.due + DAY,
+        summary=f"{DONE} {title}" if work.done else title,
+        description=work.text or None,
+        uid=work.key,
+    )

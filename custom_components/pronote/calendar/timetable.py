@@ -1,0 +1,96 @@
+"""Calendars of what stands in the timetable: the lessons, the tests."""
+
+from datetime import date
+from typing import override
+
+from homeassistant.components.calendar import CalendarEvent
+
+from ..client import Lesson, LessonStatus
+from ..const import CONF_CANCELLED_LESSONS
+from ..coordinator.timetable import TimetableCoordinator
+from ..coordinator.weekly import Weeks
+from ..school_day.titles import lesson_name
+from .base import PronoteCalendar
+
+
+class TimetableCalendar(PronoteCalendar[Weeks[Lesson]]):
+    """A calendar that reads the timetable."""
+
+    coordinator: TimetableCoordinator
+
+    async def _async_lessons(self, first: date, last: date) -> list[Lesson]:
+        return await self.coordinator.async_visit(self._pupil, first, last)
+
+    def _event(self, lesson: Lesson) -> CalendarEvent:
+        told = lesson.status_text if lesson.status is not LessonStatus.NORMAL else None
+        lines = (", ".join(lesson.teachers), told, lesson.memo)
+        return CalendarEvent(
+            start=lesson.start,
+            end=lesson.end,
+            summary=self._summary(lesson),
+            description="\n".join(line for line in lines if line) or None,
+            location=", ".join(lesson.rooms) or None,
+            uid=lesson.key,
+        )
+
+    def _summary(self, lesson: Lesson) -> str:
+        """Return the name of a lesson; before it, why it is not attended."""
+        name = lesson_name(lesson)
+        if lesson.attended:
+            return name or lesson.status_text or self._status(lesson.status)
+        exempted = lesson.held and lesson.exempted
+        status = self._status(LessonStatus.EXEMPTED if exempted else lesson.status)
+        return f"{status} – {name}" if name else status
+
+    def _status(self, status: LessonStatus) -> str:
+        return self._label("next_lesson", "status", status)
+
+
+class LessonsCalendar(TimetableCalendar):
+    """The lessons of a child; those that are not attended say why. Councils are no lessons."""
+
+    key = "lessons"
+    colour = "#1e6fd9"
+
+    @override
+    def _current_or_next(self) -> CalendarEvent | None:
+        days = self.school_days
+        lesson = days.current or days.next
+        return None if lesson is None else self._event(lesson)
+
+    @override
+    async def _async_look_up(self, first: date, last: date) -> list[CalendarEvent]:
+        options = self.coordinator.config_entry.options
+        all_shown = options.get(CONF_CANCELLED_LESSONS, True)
+        return [
+            self._event(lesson)
+            for lesson in await self._async_lessons(first, last)
+            if lesson.attended
+            or (
+                all_shown
+                and not lesson.superseded
+                and lesson.status is not LessonStatus.CLASS_COUNCIL
+            )
+        ]
+
+
+class TestsCalendar(TimetableCalendar):
+    """The lessons in which a child is tested."""
+
+    key = "tests"
+    colour = "#d9480f"
+
+    @override
+    def _current_or_next(self) -> CalendarEvent | None:
+        days = self.school_days
+        lessons = (x for x in days.attended if x.test and x.end > days.now)
+        lesson = next(lessons, None)
+        return None if lesson is None else self._event(lesson)
+
+    @override
+    async def _async_look_up(self, first: date, last: date) -> list[CalendarEvent]:
+        return [
+            self._event(lesson)
+            for lesson in await self._async_lessons(first, last)
+            if lesson.test and lesson.attended
+        ]

@@ -1,0 +1,1 @@
+"""What changed at the school between two updates."""

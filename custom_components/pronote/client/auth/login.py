@@ -1,0 +1,376 @@
+"""One login: from the page of a space to an open session, whatever the way in.
+
+FonctionParametres, Identification and Authentification open the session; the server may then
+want a PIN or a name for this device; ParametresUtilisateur tells who came in.
+"""
+
+import asyncio
+from collections.abc import Coroutine
+from dataclasses import dataclass, replace
+import logging
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from ..credentials import (
+    Credentials,
+    DeviceToken,
+    Password,
+    PortalPassword,
+    QrCode,
+    TokenCallback,
+)
+from ..crypto import (
+    Aes,
+    CipherError,
+    login_key,
+    session_key,
+    solve_direct_challenge,
+    solve_legacy_challenge,
+)
+from ..errors import (
+    AccessDenial,
+    AccessDeniedError,
+    AuthenticationError,
+    DeviceNameTakenError,
+    PasswordChangeRequiredError,
+    PortalSessionError,
+    ProtocolError,
+    QrCodeExpiredError,
+    SecurityStepRequiredError,
+    TokenRefusedError,
+    WrongCredentialsError,
+    WrongPinError,
+)
+from ..pages.account import Account, read_account
+from ..secret import Secret
+from ..session import Session
+from ..site import Bootstrap, parse_version
+from ..wire import Json, Record, parse_set, unwrap
+
+_LOGGER = logging.getLogger(__name__)
+
+_FIRST_DIRECT_VERSION = (2026, 2, 5, 6)
+_LAST_FROZEN_VERSION = (2024, 3, 99)
+"""No server up to here can still learn the direct challenge."""
+
+_DENIALS = {
+    2: AccessDenial.NOT_ALLOWED,
+    4: AccessDenial.NO_PUPIL,
+    5: AccessDenial.REFUSED,
+    6: AccessDenial.BLOCKED,
+    9: AccessDenial.MESSAGE,
+    10: AccessDenial.DISABLED,
+}
+
+# What the server may want before it opens (`actionsDoubleAuth`).
+_ENTER_PIN = 3
+_NAME_DEVICE = 5
+_IN_A_BROWSER = frozenset({0, 1, 2, 4})
+
+# Steps of SecurisationCompteDoubleAuth.
+_VERIFY_PIN = 0
+_IS_NAME_KNOWN = 2
+_REGISTER = 3
+
+MAX_DEVICE_NAME = 30
+
+UNBROKEN = 5.0
+"""Seconds that a cancellation waits for a token to arrive and to be saved."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """What the ways in differ by, once the session is there."""
+
+    username: str
+    password: Secret
+    flags: Json
+    refused: type[AuthenticationError]
+    portal: bool = False
+
+
+def _way(credentials: Credentials, bootstrap: Bootstrap) -> _Way:
+    match credentials:
+        case Password():
+            flags = {"demandeConnexionAppliMobile": True}
+            name, secret = credentials.username.strip(), credentials.password
+            refused: type[AuthenticationError] = WrongCredentialsError
+        case PortalPassword():
+            if bootstrap.login is None or bootstrap.password is None:
+                raise ProtocolError("Start", "e")
+            flags = {"pourENT": True, "demandeConnexionAppliMobile": True}
+            name, secret = bootstrap.login.reveal(), bootstrap.password
+            refused = PortalSessionError
+        case QrCode():
+            flags = {
+                "demandeConnexionAppliMobile": True,
+                "demandeConnexionAppliMobileJeton": True,
+            }
+            name, secret = credentials.login.reveal(), credentials.jeton
+            refused = QrCodeExpiredError
+        case DeviceToken():
+            flags = {"enConnexionAppliMobile": True}
+            name, secret = credentials.login, credentials.token
+            refused = TokenRefusedError
+    portal = isinstance(credentials, PortalPassword)
+    return _Way(name, Secret(secret.reveal().strip()), flags, refused, portal)
+
+
+class Login:
+    """A login on its way. It may stop for a PIN or a device name, and go on."""
+
+    def __init__(
+        self,
+        session: Session,
+        credentials: Credentials,
+        bootstrap: Bootstrap,
+        *,
+        root: str,
+        timezone: ZoneInfo,
+        on_token: TokenCallback | None,
+    ) -> None:
+        """Prepare; nothing is asked yet."""
+        self.session = session
+        self.credentials = credentials
+        self.token: DeviceToken | None = None
+        self._way = _way(credentials, bootstrap)
+        self._root = root
+        self._timezone = timezone
+        self._on_token = on_token
+        # What a portal's login is called is good once: its token needs the real name.
+        self._name = None if self._way.portal else self._way.username
+        self._actions: frozenset[int] = frozenset()
+        self._parameters: Json = {}
+
+    @property
+    def navigator(self) -> str | None:
+        """What the server calls this device."""
+        name = self._parameters.get("identifiantNav")
+        if isinstance(name, str) and name:
+            return name
+        return (
+            None if isinstance(self.credentials, QrCode) else self.credentials.navigator
+        )
+
+    def _record(self, data: Any, function: str) -> Record:
+        return Record(data, function, self._timezone, self.session.number)
+
+    async def run(self) -> Account:
+        """Log in. Raises AuthenticationError and its children, and what a call raises."""
+        await self._greet()
+        solution, aes = await self._identify()
+        await unbroken(self._authenticate(solution, aes))
+        if self._actions & _IN_A_BROWSER:
+            raise PasswordChangeRequiredError(
+                "The account must log in with a browser once"
+            )
+        if self._actions & {_ENTER_PIN, _NAME_DEVICE}:
+            raise self._security_step()
+        return await self._enter()
+
+    async def _greet(self) -> None:
+        credentials = self.credentials
+        answer = await self.session.call(
+            "FonctionParametres",
+            {
+                "Uuid": self.session.uuid,
+                "identifiantNav": None
+                if isinstance(credentials, QrCode)
+                else credentials.navigator,
+            },
+        )
+        self._parameters = answer.data
+        parameters = self._record(answer.data, "FonctionParametres")
+        self.session.compare_clocks(parameters.moment("DateServeurHttp"))
+
+    async def _identify(self) -> tuple[str, Aes]:
+        """Say who comes, and solve the challenge; the cipher is the one that proves it."""
+        way = self._way
+        answer = await self.session.call(
+            "Identification",
+            {
+                "genreConnexion": 0,
+                "genreEspace": self.session.space,
+                "identifiant": way.username,
+                "pourENT": False,
+                "enConnexionAuto": False,
+                "demandeConnexionAuto": False,
+                "demandeConnexionAppliMobile": False,
+                "demandeConnexionAppliMobileJeton": False,
+                "enConnexionAppliMobile": False,
+                "uuidAppliMobile": self.credentials.device,
+                "loginTokenSAV": "",
+                **way.flags,
+            },
+        )
+        challenge = answer.data.get("challenge")
+        if not isinstance(challenge, str) or not challenge:
+            raise ProtocolError("Identification", "challenge")
+        username = way.username
+        if not isinstance(self.credentials, DeviceToken):
+            # Who asks for a token learns the name that it will go with.
+            self._learn_name(answer.data)
+            username = str(answer.data.get("login") or username)
+        password = way.password.reveal()
+        if _is_set(answer.data.get("modeCompLog")):
+            username = username.lower()
+        if _is_set(answer.data.get("modeCompMdp")) and not way.portal:
+            password = password.lower()
+        salt = str(answer.data.get("alea") or "")
+        raw_key = login_key(username, password, salt=salt, portal=way.portal)
+        aes = Aes.of(raw_key, self.session.raw_iv)
+        return self._solve(aes, challenge), aes
+
+    def _solve(self, aes: Aes, challenge: str) -> str:
+        """Solve the challenge the way this version of PRONOTE wants."""
+        general = self._record(self._parameters, "FonctionParametres").record("General")
+        version = parse_version(general.text("versionPN") or "")
+        if version is not None and version >= _FIRST_DIRECT_VERSION:
+            return solve_direct_challenge(aes, challenge)
+        try:
+            return solve_legacy_challenge(aes, challenge)
+        except CipherError as error:
+            if version is not None and version <= _LAST_FROZEN_VERSION:
+                # Only a wrong password fails here: spare the school a refused attempt.
+                raise self._way.refused("Refused") from error
+            return solve_direct_challenge(aes, challenge)
+
+    async def _authenticate(self, solution: str, aes: Aes) -> None:
+        answer = await self.session.call(
+            "Authentification",
+            {"connexion": 0, "challenge": solution, "espace": self.session.space},
+        )
+        data = answer.data
+        key = data.get("cle")
+        if not isinstance(key, str) or not key:
+            raise self._refusal(data)
+        try:
+            self.session.switch_key(session_key(aes, key))
+        except CipherError as error:
+            raise ProtocolError("Authentification", "cle") from error
+        await self._take_token(data)
+        self._actions = _numbers(data.get("actionsDoubleAuth"))
+
+    def _refusal(self, data: Json) -> AuthenticationError:
+        code = data.get("Acces")
+        if code in (None, 0, 1):
+            return self._way.refused("Refused")
+        message = unwrap(data.get("AccesMessage"))
+        text = message.get("message") if isinstance(message, dict) else None
+        return AccessDeniedError(
+            _DENIALS.get(code, AccessDenial.UNKNOWN)
+            if isinstance(code, int)
+            else AccessDenial.UNKNOWN,
+            text if isinstance(text, str) else "",
+        )
+
+    def _learn_name(self, data: Json) -> None:
+        login = data.get("login")
+        if isinstance(login, str) and login:
+            self._name = login
+
+    async def _take_token(self, data: Json) -> None:
+        """Hand the next token to the caller, before anything else is asked."""
+        token = data.get("jetonConnexionAppliMobile")
+        self._learn_name(data)
+        if not isinstance(token, str) or not token or self._name is None:
+            return
+        self.token = DeviceToken(
+            url=self._root,
+            space=self.credentials.space,
+            login=self._name,
+            token=Secret(token),
+            device=self.credentials.device,
+            navigator=self.navigator,
+        )
+        if self._on_token is not None:
+            await self._on_token(self.token)
+
+    def _security_step(self) -> SecurityStepRequiredError:
+        return SecurityStepRequiredError(
+            pin=_ENTER_PIN in self._actions, device_name=True
+        )
+
+    async def complete(self, pin: Secret | None, device_name: str | None) -> Account:
+        """Give what the server wants and go on.
+
+        Raises WrongPinError and DeviceNameTakenError, after which another try is possible.
+        """
+        if (_ENTER_PIN in self._actions and not pin) or not device_name:
+            raise self._security_step()
+        device_name = device_name.strip()[:MAX_DEVICE_NAME]
+        registration: Json = {
+            "avecIdentification": True,
+            "strIdentification": device_name,
+        }
+        if pin and _ENTER_PIN in self._actions:
+            registration["codePin"] = self.session.aes.encrypt_text(pin.reveal())
+            result = await self._secure(_VERIFY_PIN, codePin=registration["codePin"])
+            if not result.get("result"):
+                raise WrongPinError("Wrong PIN")
+        if (await self._secure(_IS_NAME_KNOWN, libelle=device_name)).get("dejaConnu"):
+            raise DeviceNameTakenError("Another device bears this name")
+        await unbroken(self._register(registration))
+        self._actions = frozenset()
+        return await self._enter()
+
+    async def _register(self, registration: Json) -> None:
+        await self._take_token(await self._secure(_REGISTER, **registration))
+
+    async def _secure(self, action: int, **data: Any) -> Json:
+        answer = await self.session.call(
+            "SecurisationCompteDoubleAuth", {"action": action, **data}
+        )
+        return answer.data
+
+    async def _enter(self) -> Account:
+        answer = await self.session.call("ParametresUtilisateur")
+        account = read_account(
+            self._record(answer.data, "ParametresUtilisateur"),
+            self._record(self._parameters, "FonctionParametres"),
+            space=self.credentials.space,
+            url=self._root,
+        )
+        _LOGGER.debug(
+            "Session %s open: PRONOTE %s, %s pupils",
+            self.session.number,
+            account.school.version,
+            len(account.pupils),
+        )
+        return account
+
+
+async def unbroken(step: Coroutine[Any, Any, None]) -> None:
+    """Take a step that is not cancelled halfway: it has spent a token, and brings the next one.
+
+    A cancellation waits for its end, for a while.
+    """
+    task = asyncio.create_task(step)
+    try:
+        await asyncio.wait({task})
+    except asyncio.CancelledError:
+        await asyncio.wait({task}, timeout=UNBROKEN)
+        if not task.cancel() and not task.cancelled():
+            task.exception()
+        raise
+    task.result()
+
+
+def next_credentials(
+    credentials: Credentials, token: DeviceToken | None, navigator: str | None
+) -> Credentials:
+    """Return what opens the next session."""
+    if token is not None:
+        return token
+    if isinstance(credentials, QrCode):
+        return credentials
+    return replace(credentials, navigator=navigator)
+
+
+def _is_set(value: Any) -> bool:
+    return value is True or (isinstance(value, int) and value > 0)
+
+
+def _numbers(value: Any) -> frozenset[int]:
+    value = unwrap(value)
+    return parse_set(value) if isinstance(value, str) else frozenset()

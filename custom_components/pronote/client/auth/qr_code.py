@@ -1,0 +1,43 @@
+"""QR codes that PRONOTE shows a user to install its app."""
+
+from ..credentials import QrCode
+from ..crypto import ZERO_IV, Aes, CipherError, md5
+from ..discovery import normalise_url, space_of
+from ..errors import QrCodeError, QrCodePinError, SpaceUnavailableError
+from ..limits import read_json
+from ..secret import Secret
+
+
+def read_qr_code(text: str, pin: str, device: str) -> QrCode:
+    """Open the text of a QR code with the four digits chosen when it was made.
+
+    Raises QrCodeError (not PRONOTE's), QrCodePinError, SpaceUnavailableError (a teacher's),
+    NotPronoteError (its address is none).
+    """
+    try:
+        content = read_json(text)
+        url, login, jeton = (content[name] for name in ("url", "login", "jeton"))
+    except (ValueError, TypeError, KeyError) as error:
+        raise QrCodeError("Not a PRONOTE QR code") from error
+    if not all(isinstance(part, str) for part in (url, login, jeton)):
+        raise QrCodeError("Not a PRONOTE QR code")
+    if (space := space_of(url)) is None:
+        raise SpaceUnavailableError(
+            "The QR code leads to a space this client does not serve"
+        )
+
+    aes = Aes(md5(pin.strip().encode()), ZERO_IV)
+    try:
+        opened = aes.decrypt_text(login), aes.decrypt_text(jeton)
+    except CipherError as error:
+        raise QrCodePinError("Wrong digits") from error
+    if not all(part.isprintable() and part for part in opened):
+        # One wrong PIN in 256 passes the padding.
+        raise QrCodePinError("Wrong digits")
+    return QrCode(
+        url=normalise_url(url),
+        space=space,
+        login=Secret(opened[0]),
+        jeton=Secret(opened[1]),
+        device=device,
+    )

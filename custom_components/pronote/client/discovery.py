@@ -1,0 +1,199 @@
+"""A school's address: what it is, which spaces it has, which PRONOTE speaks there."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass
+import re
+from typing import Any
+
+import aiohttp
+from yarl import URL
+
+from .errors import (
+    BusyError,
+    ConnectionFailedError,
+    NotPronoteError,
+    PortalRequiredError,
+    SpaceUnavailableError,
+)
+from .limits import read_json
+from .portals.browser import Browser
+from .portals.registry import Portal, recognise, stranger
+from .session import Sleep
+from .site import BUSY_PAUSE, Bootstrap, parse_bootstrap
+from .spaces import Space
+from .transport import Reply, Transport, utcnow
+
+_APP_ID = "0D264427-EEFC-4810-A9E9-346942A862A4"
+_OWN_LOGIN_FORM = "fd=1&bydlg=A6ABB224-12DD-4E31-AD3E-8A39A1C2C335&login=true"
+_SCHOOL_CODE = re.compile(r"\d{7}[A-Za-z]")
+_HOST = re.compile(r"[a-z0-9._:-]+")
+_HOSTING = "index-education.net"
+_MOST_REDIRECTS = 5
+_BUSY_TRIES = 3
+_BUSY_WAIT = 2.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstanceInfo:
+    """What a school says of itself before any login."""
+
+    url: str
+    """Root address, normalised."""
+    name: str
+    version: tuple[int, ...]
+    spaces: tuple[Space, ...]
+    """The served ones, in the school's order."""
+    portal: str | None = None
+    """Login address of the regional portal (ENT), when the school has one."""
+
+    @property
+    def known_portal(self) -> Portal | None:
+        """The portal, if it is one of those this client was told about."""
+        return recognise(self.portal) if self.portal else None
+
+
+def normalise_url(text: str) -> str:
+    """Return the root of a school from any of its pages' addresses, or from its code "0123456A".
+
+    Raises NotPronoteError when the text cannot be an address.
+    """
+    text = text.strip()
+    if _SCHOOL_CODE.fullmatch(text):
+        return f"https://{text.lower()}.{_HOSTING}/pronote"
+    if "://" not in text:
+        text = f"https://{text}"
+    try:
+        url = URL(text)
+    except ValueError as error:
+        raise NotPronoteError("Not an address") from error
+    if url.scheme not in ("http", "https") or not url.host or " " in text:
+        raise NotPronoteError("Not an address")
+    # Signs of other alphabets may become anything on the way to a name of the network.
+    if not _HOST.fullmatch(url.raw_host or ""):
+        raise NotPronoteError("Not an address")
+    if "." not in url.host and url.host != "localhost" and ":" not in url.host:
+        raise NotPronoteError("Not an address")
+    path = url.raw_path.rstrip("/")
+    last = path.rpartition("/")[2]
+    if ".html" in last.casefold() or last.casefold() == "infomobileapp.json":
+        path = path.removesuffix(last)
+    return str(url.origin()) + path.rstrip("/")
+
+
+async def discover(
+    http: aiohttp.ClientSession, text: str, *, proxy: str | None = None
+) -> InstanceInfo:
+    """Ask a school what it is.
+
+    Raises NotPronoteError, ConnectionFailedError, SiteClosedError, BusyError,
+    AddressSuspendedError.
+    """
+    return await describe(Transport(http, proxy=proxy), normalise_url(text))
+
+
+async def find_portal(
+    http: aiohttp.ClientSession, url: str, space: Space, *, proxy: str | None = None
+) -> Portal | None:
+    """Return the portal that a school sends a space to; None when it has its own login there.
+
+    A portal this client was not told about has an empty key. Raises what `discover` raises.
+    """
+    browser = Browser(http, url, now=utcnow, proxy=proxy)
+    address = await browser.where_school_leads(URL(f"{url}/{space.page}?fd=1"))
+    if address is None:
+        return None
+    return recognise(str(address)) or stranger(address.host or "")
+
+
+async def describe(transport: Transport, root: str) -> InstanceInfo:
+    """Read InfoMobileApp.json, which needs no login."""
+    roots = [root]
+    if URL(root).path in ("", "/"):
+        roots.append(f"{root}/pronote")
+    for candidate in roots:
+        # No password travels here: a school that moved may lead to its new address.
+        url, reply = await _follow(
+            transport,
+            URL(f"{candidate}/InfoMobileApp.json?id={_APP_ID}"),
+            anywhere=True,
+        )
+        transport.check(reply)
+        if (info := _parse_info(url, reply)) is not None:
+            return info
+    raise NotPronoteError("No PRONOTE school at this address")
+
+
+def _parse_info(url: URL, reply: Reply) -> InstanceInfo | None:
+    try:
+        data = read_json(reply.body)
+    except ValueError:
+        return None
+    if not reply.ok or not isinstance(data, dict):
+        return None
+    version = data.get("version")
+    if not isinstance(version, list) or not all(isinstance(n, int) for n in version):
+        return None
+    portal = data.get("CAS")
+    portal = portal if isinstance(portal, dict) and portal.get("actif") else {}
+    name = data.get("nomEtab")
+    return InstanceInfo(
+        url=normalise_url(str(url)),
+        name=name if isinstance(name, str) else "",
+        version=tuple(version),
+        spaces=tuple(dict.fromkeys(_spaces(data.get("espaces")))),
+        portal=str(portal["casURL"]) if portal.get("casURL") else None,
+    )
+
+
+def _spaces(items: Any) -> Iterator[Space]:
+    for item in items if isinstance(items, list) else ():
+        if isinstance(item, dict) and (space := space_of(str(item.get("URL", "")))):
+            yield space
+
+
+def space_of(address: str) -> Space | None:
+    """Return the space of a page's address, None when this client does not serve it."""
+    page = address.partition("?")[0].rpartition("/")[2].casefold()
+    page = page.removeprefix("mobile.").partition(".html")[0]
+    return next((space for space in Space if space.value == page), None)
+
+
+async def open_space(
+    transport: Transport, root: str, space: Space, *, sleep: Sleep = asyncio.sleep
+) -> tuple[str, Bootstrap]:
+    """Load the page of a space; return the root it answered from and what it says.
+
+    Raises PortalRequiredError when the school leads elsewhere, SpaceUnavailableError when it
+    has no such page, BusyError when it hands out no session.
+    """
+    for page in (f"mobile.{space.value}.html", f"{space.value}.html"):
+        address = URL(f"{root}/{page}?{_OWN_LOGIN_FORM}")
+        for attempt in range(_BUSY_TRIES):
+            if attempt:
+                await sleep(_BUSY_WAIT * attempt)
+            url, reply = await _follow(transport, address)
+            transport.check(reply)
+            if (bootstrap := parse_bootstrap(reply.text)) is None:
+                break
+            if bootstrap.session:
+                return normalise_url(str(url)), bootstrap
+        else:
+            raise BusyError("The site opens no session", transport.now() + BUSY_PAUSE)
+    raise SpaceUnavailableError(f"No page {space.value}.html at this school")
+
+
+async def _follow(
+    transport: Transport, url: URL, *, anywhere: bool = False
+) -> tuple[URL, Reply]:
+    """Get a page; follow redirects, by default as long as they stay at the school."""
+    host = url.host
+    for _ in range(_MOST_REDIRECTS):
+        reply = await transport.get(url)
+        location = reply.headers.get("Location")
+        if reply.status not in (301, 302, 303, 307, 308) or not location:
+            return url, reply
+        url = url.join(URL(location))
+        if url.host != host and not anywhere:
+            raise PortalRequiredError(url.host or "")
+    raise ConnectionFailedError("The school redirects in circles")

@@ -1,0 +1,356 @@
+"""What a walk knows and what it may do: the portal, the account, the password that goes out once."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+import re
+from urllib.parse import quote
+
+from yarl import URL
+
+from ..credentials import PortalPassword
+from ..errors import (
+    PortalAccountError,
+    PortalChangedError,
+    PortalChoice,
+    PortalChoiceRequiredError,
+    PortalCodeRequiredError,
+    PortalQuestion,
+    PortalSessionError,
+    PortalUntrustedError,
+    PronoteError,
+    WrongPortalCredentialsError,
+)
+from ..spaces import Space
+from .browser import Browser
+from .messages import read_refusal
+from .page import Form, Page, place
+from .registry import (
+    EDUCONNECT,
+    Engine,
+    Portal,
+    PortalAccount,
+    Way,
+    recognise,
+    resolve,
+    stranger,
+    way_of_school,
+)
+
+_MOST_RETURNS = 2
+_SERVICE = re.compile(r"(?:^|&)service=([^&]*)")
+_PROFILES = {Space.PUPIL: "eleve", Space.PARENT: "responsable"}
+_PROFILE_LABELS = {"eleve": "Élève", "responsable": "Responsable"}
+_ROUTES = {"eleve": "student", "responsable": "relative"}
+_LINKED = frozenset({Engine.FORM, Engine.NONE})
+_OTHER = {
+    PortalAccount.EDUCONNECT: PortalAccount.LOCAL,
+    PortalAccount.LOCAL: PortalAccount.EDUCONNECT,
+}
+
+
+class StartAgain(Exception):  # noqa: N818
+    """A page came out of turn, before anything secret was sent."""
+
+
+class Walk:
+    """The state of one walk."""
+
+    def __init__(
+        self,
+        browser: Browser,
+        credentials: PortalPassword,
+        *,
+        now: Callable[[], datetime],
+    ) -> None:
+        """Begin, nobody met yet."""
+        self.browser = browser
+        self.now = now
+        self.answers = credentials.choices
+        """Choices made, of this walk and earlier ones."""
+        self.code: str | None = None
+        self.filled = False
+        """The password was sent: it is not sent again."""
+        self._credentials = credentials
+        self._portal: Portal | None = None
+        self._account: PortalAccount | None = None
+        # None: a portal nobody described, which may take both kinds.
+        self._way = Way(account=PortalAccount.LOCAL)
+        self._codes = 0
+        self._opened = False
+        self._restarted = False
+        self._returns = 0
+
+    # --- whom one meets
+
+    @property
+    def portal(self) -> Portal:
+        """The portal, once it was met."""
+        if self._portal is None:
+            raise PortalSessionError("No portal was met")
+        return self._portal
+
+    @property
+    def way(self) -> Way:
+        """How this account comes in there."""
+        return self._way
+
+    @property
+    def space(self) -> Space:
+        """The space to reach."""
+        return self._credentials.space
+
+    @property
+    def returned(self) -> bool:
+        """Tell whether the school was asked again already."""
+        return self._returns > 0
+
+    @property
+    def may_use_local(self) -> bool:
+        """Tell whether the password may be one of the portal's own."""
+        return self._account is not PortalAccount.EDUCONNECT
+
+    @property
+    def may_use_educonnect(self) -> bool:
+        """Tell whether the password may be EduConnect's."""
+        return self._account is not PortalAccount.LOCAL
+
+    def meet(self, page: Page | None = None) -> None:
+        """Find out which portal this is: the one PRONOTE led to, else the one the caller named."""
+        if self._portal is not None:
+            return
+        told = resolve(self._credentials.portal or "")
+        portal = self._seen(page) or (told.portal if told else None)
+        account = self._credentials.account or (told.account if told else None)
+        if portal is None:
+            portal = stranger(self._entry_host(page))
+            if EDUCONNECT in portal.hosts:
+                account = PortalAccount.EDUCONNECT
+        elif account is None:
+            account = (told.portal if told else portal).accounts[0]
+        if told and account is PortalAccount.LOCAL:
+            # The password of one portal is not for another.
+            portal = told.portal
+        self._portal, self._account = portal, account
+        self._way = way_of_school(
+            portal.way(account) or Way(account=account or PortalAccount.LOCAL),
+            self._credentials.url,
+        )
+        if told and told.choice:
+            self.answers = (*self.answers, told.choice)
+
+    def _seen(self, page: Page | None) -> Portal | None:
+        """Return the portal that an address on the way belongs to; a dead one's successor."""
+        for url in (self.browser.entry, page.url if page else None):
+            portal = recognise(str(url)) if url is not None else None
+            meaning = resolve(portal.key) if portal is not None else None
+            if meaning is not None:
+                return meaning.portal
+        return None
+
+    def _entry_host(self, page: Page | None) -> str:
+        entry = self.browser.entry
+        return (entry.host if entry else None) or (page.host if page else "")
+
+    def profile(self) -> str:
+        """Return what EduConnect calls the account. Raises PortalChoiceRequiredError."""
+        if (profile := _PROFILES.get(self._credentials.space)) is not None:
+            return profile
+        return self.choose(PortalQuestion.PROFILE, _PROFILE_LABELS.items())
+
+    # --- what was asked of the caller
+
+    def choose(
+        self,
+        question: PortalQuestion,
+        choices: Iterable[tuple[str, str]],
+    ) -> str:
+        """Return the choice that was made. Raises PortalChoiceRequiredError when none was."""
+        offered = tuple(PortalChoice(key, label) for key, label in choices)
+        keys = {choice.key for choice in offered}
+        for answer in reversed(self.answers):
+            if answer in keys:
+                return answer
+        raise PortalChoiceRequiredError(question, offered, host=self.portal.name)
+
+    def typed_code(self, page: Page) -> str:
+        """Return the code that was typed, once. Raises PortalCodeRequiredError."""
+        code, self.code = self.code, None
+        if not code:
+            raise PortalCodeRequiredError(
+                host=page.host, message=page.message, wrong=self._codes > 0
+            )
+        self._codes += 1
+        return code
+
+    # --- steps
+
+    async def submit(self, form: Form, values: Mapping[str, str]) -> Page:
+        """Send a form with these values."""
+        try:
+            action = form.action
+        except ValueError as error:
+            raise PortalChangedError(place(form.base), what="action") from error
+        if form.method == "POST":
+            return await self.browser.post(action, values)
+        return await self.browser.get(action.with_query(values))
+
+    async def follow(self, page: Page, target: str) -> Page:
+        """Go where a page leads by itself."""
+        try:
+            url = page.url.join(URL(target, encoded=True))
+        except ValueError as error:
+            raise PortalChangedError(page.place, what="redirect") from error
+        return await self.browser.get(url)
+
+    async def fill(
+        self, page: Page, action: URL, names: tuple[str, str], rest: Mapping[str, str]
+    ) -> Page:
+        """Send user name and password, once, to a host they are for."""
+        if self.filled:
+            raise self.refused(page)
+        host = action.host or ""
+        if not self._may_receive(host):
+            raise PortalUntrustedError(f"The password is not for {host}", host=host)
+        username = self._credentials.username.strip()
+        if "@" not in username:
+            username += self._way.suffix
+        self.filled = True
+        return await self.browser.post(
+            action,
+            {
+                **rest,
+                names[0]: username,
+                names[1]: self._credentials.password.reveal(),
+            },
+            secret=True,
+        )
+
+    def _may_receive(self, host: str) -> bool:
+        if self.portal.key and self._account is not None:
+            return self.portal.may_receive(host, self._account)
+        if host == EDUCONNECT:
+            return self.may_use_educonnect
+        # Nobody vouches for this portal but the school: only believe what it says itself.
+        return (
+            self.may_use_local
+            and self.browser.school_is_certain
+            and _same_site(host, self.portal.hosts[0])
+        )
+
+    def refused(self, page: Page, message: str = "") -> PronoteError:
+        """Return what it means that the password is asked for again."""
+        message = message or page.message
+        if (trouble := read_refusal(page, message, self.now())) is not None:
+            return trouble
+        if self._returns:
+            return PortalSessionError(
+                "The portal forgot the login", host=page.host, message=message
+            )
+        return WrongPortalCredentialsError(
+            f"Refused by {page.host}", host=page.host, message=message
+        )
+
+    def unfit(self, page: Page) -> PortalAccountError:
+        """Return that the portal wants an account of the other kind."""
+        wanted = _OTHER[self._account or PortalAccount.LOCAL]
+        return PortalAccountError(page.host, wanted.value)
+
+    # --- ways
+
+    async def open_door(self, page: Page) -> Page | None:
+        """Go to the address that leads to this kind of account; None when there is none left."""
+        if self._opened:
+            return None
+        self._opened = True
+        link = None
+        if self.portal.engine in _LINKED and not self.may_use_local:
+            link = self._educonnect_link(page)
+        door = self._way.door
+        if link is None and door and (self._way.choice or "{choice}" not in door):
+            link = self._address(door)
+        return None if link is None else await self.browser.get(link)
+
+    def settle_account(self, page: Page) -> None:
+        """Ask whose password it is, where a portal nobody described takes both kinds."""
+        if self._account is None and self._educonnect_link(page) is not None:
+            names = {
+                PortalAccount.EDUCONNECT.value: "EduConnect",
+                PortalAccount.LOCAL.value: self.portal.name,
+            }
+            answer = self.choose(PortalQuestion.WAY, names.items())
+            self._account = PortalAccount(answer)
+
+    def _educonnect_link(self, page: Page) -> URL | None:
+        for link in page.links():
+            if link.host == EDUCONNECT or (
+                link.host == page.host and "educonnect" in link.path.casefold()
+            ):
+                return link
+        return None
+
+    async def knock(self) -> Page:
+        """Begin at the portal, when PRONOTE does not lead there."""
+        return await self.browser.get(self._address(self.portal.start or ""))
+
+    async def return_to_school(self, page: Page) -> Page:
+        """Ask PRONOTE again, now that the portal knows its visitor."""
+        if self._returns >= _MOST_RETURNS:
+            raise PortalSessionError(
+                "The portal does not lead back", host=page.host, message=page.message
+            )
+        self._returns += 1
+        if self.browser.entry is None:
+            return await self.knock()
+        return await self.ask_school()
+
+    def start_again(self, page: Page) -> StartAgain:
+        """Return the signal to begin again at the school, once, when a page came out of turn."""
+        if self._restarted or self.filled:
+            raise PortalChangedError(page.place, page.shape, what="order of the pages")
+        self._restarted, self._opened = True, False
+        return StartAgain()
+
+    async def ask_school(self) -> Page:
+        """Get the page of the space, without asking for PRONOTE's own form."""
+        return await self.browser.get(URL(f"{self._page_address}?fd=1"))
+
+    @property
+    def _page_address(self) -> str:
+        return f"{self._credentials.url}/{self._credentials.space.page}"
+
+    @property
+    def service(self) -> str:
+        """The school's address as PRONOTE wrote it to its portal, byte for byte."""
+        entry = self.browser.entry
+        match = _SERVICE.search(entry.raw_query_string) if entry else None
+        return match[1] if match else quote(self._page_address, safe=":")
+
+    def _entry(self) -> str:
+        """Where PRONOTE led, at the portal itself."""
+        entry = self.browser.entry
+        if entry is not None and entry.host in self.portal.hosts:
+            return str(entry)
+        return (self.portal.start or "").replace("{service}", self.service)
+
+    def _address(self, template: str) -> URL:
+        if "{choice}" in template:
+            template = template.replace("{choice}", self._way.choice or "")
+        if "{profile}" in template:
+            template = template.replace("{profile}", _ROUTES[self.profile()])
+        template = template.replace("{service}", self.service)
+        return URL(
+            template.replace("{entry}", quote(self._entry(), safe="")), encoded=True
+        )
+
+
+def _same_site(host: str, other: str) -> bool:
+    """Tell whether two hosts are of the same house."""
+    return host == other or _site(host) == _site(other)
+
+
+def _site(host: str) -> str:
+    labels = host.split(".")
+    if labels[-1].isdecimal() or ":" in host:
+        return host
+    public = len(labels) > 2 and labels[-2] in ("gouv", "asso", "com", "org", "co")
+    return ".".join(labels[-3:] if public else labels[-2:])

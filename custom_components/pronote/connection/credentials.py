@@ -1,0 +1,152 @@
+"""What a config entry keeps of an account, to and from the client's credentials."""
+
+import asyncio
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+import aiohttp
+from homeassistant.const import CONF_PASSWORD, CONF_TOKEN, CONF_URL, CONF_USERNAME
+from homeassistant.core import HomeAssistant
+from homeassistant.util import dt as dt_util
+
+from ..client import (
+    Credentials,
+    DeviceToken,
+    Password,
+    PortalAccount,
+    PortalPassword,
+    PronoteClient,
+    PronoteError,
+    Secret,
+    Space,
+)
+from ..const import (
+    CONF_ACCOUNT,
+    CONF_CHOICES,
+    CONF_DEVICE,
+    CONF_LOGIN,
+    CONF_NAVIGATOR,
+    CONF_PORTAL,
+    CONF_SPACE,
+    CONF_SPARE,
+    CONF_TIMEZONE,
+    DEFAULT_TIMEZONE,
+)
+
+CONF_PERSON: Final = "person"
+"""The account's holder, known again when the school moves to another address."""
+
+GOODBYE: Final = 5
+"""Seconds that a school has to take leave."""
+
+
+PASSWORD_KEYS: Final = frozenset({CONF_USERNAME, CONF_PASSWORD, CONF_CHOICES})
+"""What is forgotten together with a password."""
+
+
+def entry_data(
+    token: DeviceToken | None, password: Password | PortalPassword | None
+) -> dict[str, Any]:
+    """Return what to keep: the token if there is one, the password if the user wants it."""
+    data: dict[str, Any] = {}
+    if password is not None:
+        data |= {
+            CONF_URL: password.url,
+            CONF_SPACE: password.space.value,
+            CONF_DEVICE: password.device,
+            CONF_NAVIGATOR: password.navigator,
+            CONF_USERNAME: password.username,
+            CONF_PASSWORD: password.password.reveal(),
+        }
+    if isinstance(password, PortalPassword):
+        data |= portal_data(password) | {CONF_CHOICES: [*password.choices]}
+    if token is not None:
+        data |= {
+            CONF_URL: token.url,
+            CONF_SPACE: token.space.value,
+            CONF_DEVICE: token.device,
+            CONF_NAVIGATOR: token.navigator,
+            CONF_LOGIN: token.login,
+            CONF_TOKEN: token.token.reveal(),
+        }
+    return data
+
+
+def portal_data(password: PortalPassword) -> dict[str, str | None]:
+    """Return what to keep of the way to a portal, which is no secret."""
+    account = password.account
+    return {
+        CONF_PORTAL: password.portal,
+        CONF_ACCOUNT: account.value if account else None,
+    }
+
+
+def stored_token(data: Mapping[str, Any]) -> DeviceToken | None:
+    """Return the device token an entry keeps."""
+    if not data.get(CONF_TOKEN):
+        return None
+    return DeviceToken(
+        url=data[CONF_URL],
+        space=Space(data[CONF_SPACE]),
+        login=data[CONF_LOGIN],
+        token=Secret(data[CONF_TOKEN]),
+        device=data[CONF_DEVICE],
+        navigator=data.get(CONF_NAVIGATOR),
+    )
+
+
+def stored_spare(data: Mapping[str, Any]) -> DeviceToken | None:
+    """Return the token of a second device, for the day the first is refused."""
+    return stored_token(data.get(CONF_SPARE, {}))
+
+
+def stored_password(data: Mapping[str, Any]) -> Password | PortalPassword | None:
+    """Return the password an entry keeps, the school's or its portal's, if the user chose so."""
+    if not data.get(CONF_PASSWORD):
+        return None
+    common: dict[str, Any] = {
+        "url": data[CONF_URL],
+        "space": Space(data[CONF_SPACE]),
+        "username": data[CONF_USERNAME],
+        "password": Secret(data[CONF_PASSWORD]),
+        "device": data[CONF_DEVICE],
+        "navigator": data.get(CONF_NAVIGATOR),
+    }
+    if CONF_PORTAL not in data:
+        return Password(**common)
+    account = data.get(CONF_ACCOUNT)
+    return PortalPassword(
+        **common,
+        portal=data[CONF_PORTAL],
+        account=PortalAccount(account) if account else None,
+        choices=tuple(data.get(CONF_CHOICES, ())),
+    )
+
+
+def stored_credentials(data: Mapping[str, Any]) -> Credentials | None:
+    """Return the best way in that an entry keeps."""
+    return stored_token(data) or stored_password(data)
+
+
+async def async_school_timezone(
+    hass: HomeAssistant, options: Mapping[str, Any]
+) -> ZoneInfo:
+    """Return where the school's clock hangs: the user's choice, else Home Assistant's."""
+    name = options.get(CONF_TIMEZONE) or hass.config.time_zone
+    if (zone := await dt_util.async_get_time_zone(name)) is not None:
+        return zone
+    return await hass.async_add_executor_job(ZoneInfo, DEFAULT_TIMEZONE)
+
+
+def cookie_jar() -> aiohttp.CookieJar:
+    """Make a jar for schools with a bare address, and portals that want cookies unchanged."""
+    return aiohttp.CookieJar(unsafe=True, quote_cookie=False)
+
+
+async def async_leave(client: PronoteClient) -> None:
+    """Log out, whether the school answers or not."""
+    with suppress(PronoteError, TimeoutError):
+        async with asyncio.timeout(GOODBYE):
+            await client.logout()

@@ -1,0 +1,146 @@
+"""What each error of the client means to Home Assistant."""
+
+from datetime import datetime
+
+from homeassistant.exceptions import (
+    ConfigEntryAuthFailed,
+    HomeAssistantError,
+    ServiceValidationError,
+)
+from homeassistant.helpers.update_coordinator import UpdateFailed
+from homeassistant.util import dt as dt_util
+
+from ..client import PronoteError
+from ..client.errors import (
+    AccessDeniedError,
+    AddressSuspendedError,
+    AnswerProblem,
+    AuthenticationError,
+    BusyError,
+    ConnectionFailedError,
+    InvalidAnswerError,
+    NotPronoteError,
+    PageNotAllowedError,
+    PasswordChangeRequiredError,
+    PortalBlockedError,
+    PortalDownError,
+    PortalError,
+    PortalRequiredError,
+    ProtocolError,
+    RequestRefusedError,
+    RetryLaterError,
+    SecurityStepRequiredError,
+    SiteClosedError,
+    SpaceUnavailableError,
+    StaleObjectError,
+    TokenRefusedError,
+    TooManyRequestsError,
+    UploadRefusedError,
+    WriteRefusedError,
+)
+from ..const import DOMAIN
+
+# A person has to act: Home Assistant asks for a new access.
+_ACCESS_LOST: dict[type[PronoteError], str] = {
+    AccessDeniedError: "access_denied",
+    PasswordChangeRequiredError: "browser_needed",
+    PortalError: "portal_refused",
+    PortalRequiredError: "portal_required",
+    SecurityStepRequiredError: "security_step",
+    TokenRefusedError: "token_refused",
+    AuthenticationError: "wrong_credentials",
+}
+
+
+_PAUSED: dict[type[PronoteError], str] = {
+    AddressSuspendedError: "address_suspended",
+    BusyError: "busy",
+    PortalBlockedError: "portal_blocked",
+    PortalDownError: "portal_down",
+    SiteClosedError: "site_closed",
+    TooManyRequestsError: "too_many_requests",
+    RetryLaterError: "busy",
+}
+
+
+_FAILED: dict[type[PronoteError], str] = {
+    ConnectionFailedError: "connection_failed",
+    NotPronoteError: "not_pronote",
+    PageNotAllowedError: "page_closed",
+    SpaceUnavailableError: "space_unavailable",
+    StaleObjectError: "gone",
+    PronoteError: "school_trouble",
+}
+
+
+_UNFIT: dict[AnswerProblem, str] = {
+    AnswerProblem.CLOSED: "answer_closed",
+    AnswerProblem.EMPTY: "answer_empty",
+    AnswerProblem.NO_SUCH_CHOICE: "answer_no_such_choice",
+    AnswerProblem.NOT_A_QUESTION: "answer_not_a_question",
+    AnswerProblem.NOT_ALLOWED: "answer_not_allowed",
+    AnswerProblem.TOO_LARGE: "answer_too_large",
+    AnswerProblem.TOO_LONG: "answer_too_long",
+    AnswerProblem.TOO_MANY_CHOICES: "answer_too_many_choices",
+}
+
+
+def _key(table: dict[type[PronoteError], str], err: PronoteError) -> str | None:
+    """Return the key of the nearest meaning of an error."""
+    return next((table[cls] for cls in type(err).__mro__ if cls in table), None)
+
+
+def explained(err: PronoteError) -> HomeAssistantError:
+    """Return what an error of the client means to Home Assistant, with its sentence."""
+    if key := _key(_ACCESS_LOST, err):
+        return ConfigEntryAuthFailed(translation_domain=DOMAIN, translation_key=key)
+    match err:
+        case RetryLaterError():
+            return _later(_key(_PAUSED, err) or "busy", err.retry_at)
+        case ProtocolError():
+            return UpdateFailed(
+                translation_domain=DOMAIN,
+                translation_key="protocol_changed",
+                translation_placeholders={
+                    "function": err.function,
+                    "field": err.field,
+                },
+            )
+        case RequestRefusedError():
+            return UpdateFailed(
+                translation_domain=DOMAIN,
+                translation_key="request_refused",
+                translation_placeholders={"code": str(err.code), "title": err.title},
+            )
+        case InvalidAnswerError():
+            return ServiceValidationError(
+                translation_domain=DOMAIN, translation_key=_UNFIT[err.problem]
+            )
+        case UploadRefusedError() if sentence := str(err):
+            return HomeAssistantError(
+                translation_domain=DOMAIN,
+                translation_key="write_refused_because",
+                translation_placeholders={"reason": sentence},
+            )
+        case WriteRefusedError(messages=(_, *_)):
+            return HomeAssistantError(
+                translation_domain=DOMAIN,
+                translation_key="write_refused_because",
+                translation_placeholders={"reason": " ".join(err.messages)},
+            )
+        case WriteRefusedError() | UploadRefusedError():
+            return HomeAssistantError(
+                translation_domain=DOMAIN, translation_key="write_refused"
+            )
+    return UpdateFailed(translation_domain=DOMAIN, translation_key=_key(_FAILED, err))
+
+
+def _later(key: str, until: datetime) -> UpdateFailed:
+    """Return the error that says when to come back."""
+    wait = (until - dt_util.utcnow()).total_seconds()
+    return UpdateFailed(
+        translation_domain=DOMAIN,
+        translation_key=key,
+        translation_placeholders={"until": f"{dt_util.as_local(until):%d/%m/%Y %H:%M}"},
+        retry_after=max(wait, 60),
+    )

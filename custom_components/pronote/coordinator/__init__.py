@@ -1,0 +1,1 @@
+"""The coordinators: one per page of PRONOTE."""

@@ -1,0 +1,1 @@
+"""Files of the school: listed, opened and uploaded."""

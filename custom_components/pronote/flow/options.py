@@ -1,0 +1,181 @@
+"""The dialog of the options: the account, what the calendars show, each child's morning."""
+
+from typing import Any, Final
+from zoneinfo import available_timezones
+
+from homeassistant.config_entries import (
+    ConfigEntryState,
+    ConfigFlowResult,
+    OptionsFlowWithReload,
+)
+from homeassistant.const import CONF_PASSWORD, UnitOfTime
+from homeassistant.helpers.selector import (
+    BooleanSelector,
+    NumberSelector,
+    NumberSelectorConfig,
+    NumberSelectorMode,
+    SelectOptionDict,
+    SelectSelector,
+    SelectSelectorConfig,
+    SelectSelectorMode,
+)
+import voluptuous as vol
+
+from ..connection.credentials import PASSWORD_KEYS, stored_token
+from ..const import (
+    CONF_CANCELLED_LESSONS,
+    CONF_CHILDREN,
+    CONF_LEAVE,
+    CONF_LEGACY,
+    CONF_SPARE,
+    CONF_SPARE_DEVICE,
+    CONF_TIMEZONE,
+    CONF_WAKE_UP,
+)
+from ..models import PronoteConfigEntry
+from ..polling.scheduler import Conductor
+from ..runtime.devices import child_names
+from ..school_day.morning import margins
+
+CONF_FORGET_PASSWORD: Final = "forget_password"  # noqa: S105
+CONF_CHILD: Final = "child"
+ROUNDED: Final = 5
+"""Requests a day are told no finer."""
+
+# At least a minute: what waits for the instant must see it before the first lesson starts.
+MINUTES = NumberSelector(
+    NumberSelectorConfig(
+        min=1,
+        max=240,
+        step=1,
+        unit_of_measurement=UnitOfTime.MINUTES,
+        mode=NumberSelectorMode.BOX,
+    )
+)
+
+
+class PronoteOptionsFlow(OptionsFlowWithReload):
+    """Choose what is kept to come back, what calendars show, and when children get up."""
+
+    _child: str
+    _names: dict[str, str]
+
+    async def async_step_init(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Show what there is to choose."""
+        self._names = child_names(self.hass, self.config_entry)
+        subjects = ["account", "calendars"]
+        if self._names:
+            subjects.append("children")
+        return self.async_show_menu(
+            step_id="init",
+            menu_options=subjects,
+            description_placeholders={"requests": str(await self._requests_a_day())},
+        )
+
+    async def _requests_a_day(self) -> int:
+        """Return about how many requests a school day takes, none when nothing is asked."""
+        entry: PronoteConfigEntry = self.config_entry
+        if entry.state is not ConfigEntryState.LOADED or entry.pref_disable_polling:
+            return 0
+        requests = await Conductor(self.hass, entry).async_requests_a_day()
+        return ROUNDED * round(requests / ROUNDED)
+
+    async def async_step_account(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Choose the school's time zone, and what is kept to come back."""
+        entry = self.config_entry
+        if user_input is not None:
+            forgotten: set[str] = set()
+            if user_input.pop(CONF_FORGET_PASSWORD, False):
+                forgotten |= PASSWORD_KEYS
+            if not user_input.get(CONF_SPARE_DEVICE):
+                forgotten.add(CONF_SPARE)
+            kept = {
+                key: value for key, value in entry.data.items() if key not in forgotten
+            }
+            self.hass.config_entries.async_update_entry(entry, data=kept)
+            return self._save(user_input)
+
+        zones = await self.hass.async_add_executor_job(available_timezones)
+        fields: dict[vol.Marker, Any] = {
+            vol.Required(
+                CONF_TIMEZONE,
+                default=entry.options.get(CONF_TIMEZONE, self.hass.config.time_zone),
+            ): SelectSelector(
+                SelectSelectorConfig(
+                    options=sorted(zones), mode=SelectSelectorMode.DROPDOWN
+                )
+            )
+        }
+        # A school without tokens is entered by the password each time.
+        if stored_token(entry.data) is not None:
+            spare = entry.options.get(CONF_SPARE_DEVICE, False)
+            fields[vol.Required(CONF_SPARE_DEVICE, default=spare)] = BooleanSelector()
+            if CONF_PASSWORD in entry.data:
+                fields[vol.Required(CONF_FORGET_PASSWORD, default=False)] = (
+                    BooleanSelector()
+                )
+        legacy = entry.options.get(CONF_LEGACY, False)
+        fields[vol.Required(CONF_LEGACY, default=legacy)] = BooleanSelector()
+        return self.async_show_form(step_id="account", data_schema=vol.Schema(fields))
+
+    async def async_step_calendars(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Choose what the calendars show."""
+        if user_input is not None:
+            return self._save(user_input)
+        shown = self.config_entry.options.get(CONF_CANCELLED_LESSONS, True)
+        fields = {
+            vol.Required(CONF_CANCELLED_LESSONS, default=shown): BooleanSelector()
+        }
+        return self.async_show_form(step_id="calendars", data_schema=vol.Schema(fields))
+
+    async def async_step_children(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Choose whose morning it is about; an only child needs no choice."""
+        if user_input is None and len(self._names) > 1:
+            children = [
+                SelectOptionDict(value=key, label=name)
+                for key, name in self._names.items()
+            ]
+            choice = SelectSelector(
+                SelectSelectorConfig(options=children, mode=SelectSelectorMode.LIST)
+            )
+            return self.async_show_form(
+                step_id="children",
+                data_schema=vol.Schema({vol.Required(CONF_CHILD): choice}),
+            )
+        [self._child] = self._names if user_input is None else user_input.values()
+        return await self.async_step_morning()
+
+    async def async_step_morning(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Choose how long before the first lesson a child gets up and leaves."""
+        options = self.config_entry.options
+        if user_input is not None:
+            chosen = {key: int(value) for key, value in user_input.items()}
+            children = options.get(CONF_CHILDREN, {})
+            return self._save({CONF_CHILDREN: {**children, self._child: chosen}})
+        present = margins(options, self._child)
+        fields = {
+            vol.Required(key, default=margin.total_seconds() // 60): MINUTES
+            for key, margin in (
+                (CONF_WAKE_UP, present.wake_up),
+                (CONF_LEAVE, present.leave),
+            )
+        }
+        return self.async_show_form(
+            step_id="morning",
+            data_schema=vol.Schema(fields),
+            description_placeholders={"child": self._names[self._child]},
+        )
+
+    def _save(self, changes: dict[str, Any]) -> ConfigFlowResult:
+        """Keep what was chosen, beside the rest."""
+        return self.async_create_entry(data={**self.config_entry.options, **changes})

@@ -1,0 +1,297 @@
+"""What the cards written for hass-pronote read, under its names and in its types.
+
+Figures are texts with a comma, lengths are texts, dates are dates. Unlike its own, instants are
+aware, a file has no address (those of hass-pronote died with its session), and what is asked of
+the school one by one (the content of news) is only there if somebody read it.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from homeassistant.util import slugify
+
+from ..client import (
+    Absence,
+    Attachment,
+    AttachmentKind,
+    Course,
+    Delay,
+    Dish,
+    Evaluation,
+    Grade,
+    Homework,
+    Lesson,
+    LessonStatus,
+    Meal,
+    Menu,
+    News,
+    Period,
+    Punishment,
+    SubjectAverage,
+    to_json,
+)
+from .event_payload import CODES, figure, hours
+
+type Element = dict[str, Any]
+
+SHORT = 125
+
+
+def lesson(item: Lesson, noon: time) -> Element:
+    """Return a lesson."""
+    detention = item.status is LessonStatus.DETENTION
+    return {
+        "start_at": item.start,
+        "end_at": item.end,
+        "start_time": f"{item.start:%H:%M}",
+        "end_time": f"{item.end:%H:%M}",
+        "lesson": "RETENUE" if detention else item.subject or "autre",
+        "classroom": _joined(item.rooms),
+        "canceled": not item.held,
+        "status": item.status_text,
+        "background_color": item.colour,
+        "teacher_name": _joined(item.teachers),
+        "teacher_names": [*item.teachers],
+        "classrooms": [*item.rooms],
+        "outing": item.status is LessonStatus.OUTING,
+        "memo": item.memo,
+        "group_name": _joined(item.groups),
+        "group_names": [*item.groups],
+        "exempted": item.exempted,
+        "virtual_classrooms": [link.url for link in item.links],
+        "num": item.priority,
+        "detention": detention,
+        "test": item.test,
+        "is_morning": item.start.time() < noon,
+        "is_afternoon": item.start.time() >= noon,
+    }
+
+
+def timetable(lessons: Iterable[Lesson], noon: time, *, one_day: bool) -> Element:
+    """Return lessons, with what they make of a day."""
+    listed = [item for item in lessons if not item.superseded]
+    held = [item for item in listed if item.held]
+    told: Element = {
+        "lessons": [lesson(item, noon) for item in listed],
+        "canceled_lessons_counter": len(listed) - len(held),
+        "day_start_at": held[0].start if held else None,
+        "day_end_at": held[-1].end if held and one_day else None,
+    }
+    if one_day:
+        morning = [item.end for item in held if item.end.time() < noon]
+        afternoon = [item.start for item in held if item.start.time() >= noon]
+        told["lunch_break_start_at"] = morning[-1] if morning else None
+        told["lunch_break_end_at"] = afternoon[0] if afternoon else None
+    return told
+
+
+def homework(item: Homework) -> Element:
+    """Return a piece of homework."""
+    return {
+        "date": item.due,
+        "subject": item.subject,
+        "short_description": item.text[:SHORT],
+        "description": item.text,
+        "done": item.done,
+        "background_color": item.colour,
+        "files": _files(item.attachments),
+    }
+
+
+def grade(item: Grade) -> Element:
+    """Return a grade."""
+    value = CODES[item.code] if item.code else _figure(item.value)
+    out_of = _figure(item.out_of)
+    return {
+        "date": item.date,
+        "subject": item.subject,
+        "comment": item.title or "",
+        "grade": value,
+        "out_of": out_of,
+        "default_out_of": _figure(item.default_out_of),
+        "grade_out_of": f"{value}/{out_of}",
+        "coefficient": _figure(item.coefficient),
+        "class_average": _figure(item.class_average),
+        "max": _figure(item.highest),
+        "min": _figure(item.lowest),
+        "is_bonus": item.bonus,
+        "is_optionnal": item.optional,
+        "is_out_of_20": item.scaled_to_20,
+    }
+
+
+def average(item: SubjectAverage) -> Element:
+    """Return the averages of a subject."""
+    return {
+        "average": _figure(item.average),
+        "class": _figure(item.class_average),
+        "max": _figure(item.highest),
+        "min": _figure(item.lowest),
+        "out_of": _figure(item.out_of),
+        "default_out_of": _figure(item.out_of),
+        "subject": item.subject,
+        "background_color": item.colour,
+    }
+
+
+def absence(item: Absence) -> Element:
+    """Return an absence."""
+    missed = None if item.hours is None else item.hours / timedelta(hours=1)
+    return {
+        "from": item.start,
+        "to": item.end,
+        "justified": item.justified,
+        "hours": hours(missed),
+        "days": to_json(item.half_days),
+        "reason": _joined(item.reasons) or "",
+    }
+
+
+def delay(item: Delay) -> Element:
+    """Return a delay."""
+    return {
+        "date": item.at,
+        "minutes": _minutes(item.duration),
+        "justified": item.justified,
+        "justification": item.justification,
+        "reasons": _joined(item.reasons) or "",
+    }
+
+
+def evaluation(item: Evaluation) -> Element:
+    """Return an assessment of skills."""
+    return {
+        "name": item.name,
+        "domain": item.domain,
+        "date": item.date,
+        "subject": item.subject,
+        "description": item.description,
+        "coefficient": to_json(item.coefficient),
+        "paliers": [*item.levels],
+        "teacher": item.teacher,
+        "acquisitions": [
+            {
+                "order": order,
+                "name": skill.skill,
+                "abbreviation": skill.abbreviation,
+                "level": skill.level,
+                "domain": skill.domain,
+                "coefficient": to_json(skill.coefficient),
+                "pillar": skill.pillar,
+                "pillar_prefix": skill.pillar_prefix,
+            }
+            for order, skill in enumerate(item.acquisitions, 1)
+        ],
+    }
+
+
+def punishment(item: Punishment) -> Element:
+    """Return a punishment."""
+    return {
+        "date": f"{item.given:%Y-%m-%d}",
+        "subject": not item.outside_lessons,
+        "reasons": [*item.reasons],
+        "circumstances": item.circumstances,
+        "nature": item.name,
+        "duration": str(item.duration),
+        "homework": item.work,
+        "exclusion": item.exclusion,
+        "during_lesson": not item.outside_lessons,
+        "homework_documents": _files(item.attachments),
+        "circumstance_documents": [],
+        "giver": item.giver,
+        "schedule": [
+            {"start": slot.start, "duration": str(slot.duration)}
+            for slot in item.schedule
+        ],
+        "schedulable": bool(item.schedule),
+    }
+
+
+def menu(item: Menu) -> Element:
+    """Return a meal of the canteen."""
+    courses = {
+        "first_meal": Course.STARTER,
+        "main_meal": Course.MAIN,
+        "side_meal": Course.SIDE,
+        "other_meal": Course.DRINK,
+        "cheese": Course.CHEESE,
+        "dessert": Course.DESSERT,
+    }
+    return {
+        "name": item.name,
+        "date": f"{item.date:%Y-%m-%d}",
+        "is_lunch": item.meal is Meal.LUNCH,
+        "is_dinner": item.meal is Meal.DINNER,
+    } | {name: _dishes(item.course(course)) for name, course in courses.items()}
+
+
+def _dishes(dishes: Iterable[Dish]) -> list[Element]:
+    return [
+        {
+            "name": dish.name,
+            "labels": [
+                {"name": label.name, "color": label.colour} for label in dish.labels
+            ],
+        }
+        for dish in dishes
+    ]
+
+
+def news(item: News) -> Element:
+    """Return a piece of news, or a survey."""
+    return {
+        "author": item.author,
+        "title": item.title,
+        "read": item.read,
+        "creation_date": item.created,
+        "start_date": item.start,
+        "end_date": item.end,
+        "category": item.category,
+        "survey": item.survey,
+        "anonymous_response": item.anonymous,
+        "attachments": _files(item.attachments),
+        "template": False,
+        "shared_template": False,
+        "content": item.text,
+    }
+
+
+def period(item: Period, current: Period | None) -> Element:
+    """Return a period of the school year."""
+    return {
+        "id": slugify(item.name),
+        "name": item.name,
+        "start": _midnight(item.start),
+        "end": _midnight(item.end),
+        "is_current_period": current is not None and item.key == current.key,
+    }
+
+
+def _midnight(day: date | None) -> datetime | None:
+    return None if day is None else datetime.combine(day, time.min)
+
+
+def _files(attachments: Iterable[Attachment]) -> list[Element]:
+    return [
+        {
+            "name": item.name,
+            "url": item.url,
+            "type": 0 if item.kind is AttachmentKind.LINK else 1,
+        }
+        for item in attachments
+    ]
+
+
+def _figure(value: Decimal | None) -> str:
+    return figure(to_json(value))
+
+
+def _joined(words: Iterable[str]) -> str | None:
+    return ", ".join(words) or None
+
+
+def _minutes(length: timedelta | None) -> int:
+    return 0 if length is None else round(length / timedelta(minutes=1))

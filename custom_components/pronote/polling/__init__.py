@@ -1,0 +1,1 @@
+"""When each page of PRONOTE is requested, and how many requests are allowed."""

@@ -1,0 +1,1 @@
+"""What one loaded account runs."""

@@ -1,0 +1,1 @@
+"""What lessons, calendar and clock mean for a family: pure functions."""

@@ -1,0 +1,61 @@
+"""The school bag: what to put in and take out for the day ahead."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ..client import LessonStatus
+from .days import WEEK, SchoolDays
+
+_WITHOUT_BOOKS = frozenset({LessonStatus.DETENTION, LessonStatus.OUTING})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bag:
+    """What changes in the bag between two school days."""
+
+    day: date
+    """The day to get ready for."""
+    subjects: tuple[str, ...]
+    """All its subjects."""
+    put_in: tuple[str, ...]
+    take_out: tuple[str, ...]
+
+
+def bag_ahead(days: SchoolDays) -> Bag | None:
+    """Return how to pack for the day ahead, if its lessons are known.
+
+    The bag still holds what the school day before needed. After a week without school, or
+    where the days before are not known, it is packed anew.
+    """
+    day = days.day_ahead
+    if day is None or not days.attended_on(day):
+        return None
+    before = max(
+        (
+            lesson.start.date()
+            for lesson in days.attended
+            if day - WEEK <= lesson.start.date() < day
+        ),
+        default=None,
+    )
+    wanted = _subjects(days, day)
+    present = () if before is None else _subjects(days, before)
+    return Bag(
+        day=day,
+        subjects=wanted,
+        put_in=tuple(subject for subject in wanted if subject not in present),
+        take_out=tuple(subject for subject in present if subject not in wanted),
+    )
+
+
+def _subjects(days: SchoolDays, day: date) -> tuple[str, ...]:
+    """Return the subjects of a day, in the order of the lessons."""
+    return tuple(
+        dict.fromkeys(
+            lesson.subject
+            for lesson in days.attended_on(day)
+            if lesson.subject
+            and not lesson.study_hour
+            and lesson.status not in _WITHOUT_BOOKS
+        )
+    )

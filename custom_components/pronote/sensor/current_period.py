@@ -1,0 +1,43 @@
+"""The period of the school year a child is in."""
+
+from collections.abc import Mapping
+from typing import Any, override
+
+from homeassistant.components.sensor import SensorEntity, SensorEntityDescription
+from homeassistant.const import Platform
+
+from ..client import Lesson, Period, Pupil
+from ..coordinator.timetable import TimetableCoordinator
+from ..coordinator.weekly import Weeks
+from ..entity import PronoteEntity
+
+DESCRIPTION = SensorEntityDescription(
+    key="current_period",
+    translation_key="current_period",
+    entity_registry_enabled_default=False,
+)
+
+
+class CurrentPeriod(PronoteEntity[Weeks[Lesson]], SensorEntity):
+    """The period that the school counts in, as its last login told."""
+
+    def __init__(self, timetable: TimetableCoordinator, pupil: Pupil) -> None:
+        """Name the sensor."""
+        super().__init__(timetable, pupil, Platform.SENSOR, DESCRIPTION)
+
+    @property
+    def _period(self) -> Period | None:
+        pupil = self.coordinator.gate.client.account.pupil(self._pupil.key)
+        return None if pupil is None else pupil.current_period
+
+    @property
+    @override
+    def native_value(self) -> str | None:
+        return None if (period := self._period) is None else period.name
+
+    @property
+    @override
+    def extra_state_attributes(self) -> Mapping[str, Any]:
+        if (period := self._period) is None:
+            return {}
+        return {"start": period.start, "end": period.end}

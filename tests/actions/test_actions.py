@@ -1,0 +1,367 @@
+"""Actions: every page over any range, and what a family may write."""
+
+from datetime import date, timedelta
+import json
+from pathlib import Path
+from typing import Any
+
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.core import Context, HomeAssistant
+from homeassistant.exceptions import (
+    HomeAssistantError,
+    ServiceValidationError,
+    Unauthorized,
+)
+from homeassistant.helpers import entity_registry as er
+from homeassistant.setup import async_setup_component
+from homeassistant.util.yaml import load_yaml_dict
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
+import voluptuous as vol
+
+from custom_components.pronote.const import DOMAIN
+from tests.helpers.home import NewEntry, SetUp, pass_time, value
+from tests.school import School
+
+PACKAGE = Path(__file__).parents[2] / "custom_components" / "pronote"
+WRITES = {"set_homework_done", "mark_news_read", "refresh"}
+TARGET = {"device_id", "entity_id", "area_id", "floor_id", "label_id"}
+
+
+def descriptions() -> dict[str, Any]:
+    """What the dialogs show of each action."""
+    described = load_yaml_dict(str(PACKAGE / "services.yaml"))
+    return {name: told for name, told in described.items() if name[0] != "."}
+
+
+def device(hass: HomeAssistant, entity_id: str) -> str:
+    entity = er.async_get(hass).async_get(entity_id)
+    assert entity is not None and entity.device_id is not None
+    return entity.device_id
+
+
+@pytest.fixture
+def lina(hass: HomeAssistant, entry: MockConfigEntry) -> str:
+    """The device of the first child."""
+    return device(hass, "sensor.pronote_1_next_lesson")
+
+
+@pytest.fixture
+def account(hass: HomeAssistant, entry: MockConfigEntry) -> str:
+    """The device of the school."""
+    return device(hass, "event.pronote_message")
+
+
+async def act(
+    hass: HomeAssistant,
+    action: str,
+    device_id: str,
+    **data: Any,
+) -> Any:
+    """Call an action; what it answers is plain JSON."""
+    answer = await hass.services.async_call(
+        DOMAIN,
+        action,
+        {"device_id": device_id, **data},
+        blocking=True,
+        return_response=action not in WRITES,
+    )
+    assert json.loads(json.dumps(answer)) == answer
+    return answer
+
+
+async def refusal(
+    hass: HomeAssistant, action: str, device_id: str, **data: object
+) -> str | None:
+    with pytest.raises(HomeAssistantError) as failure:
+        await act(hass, action, device_id, **data)
+    assert str(failure.value)
+    return failure.value.translation_key
+
+
+async def test_registered_once_for_all(hass: HomeAssistant) -> None:
+    """Also where no account is set up yet: automations can be checked."""
+    assert await async_setup_component(hass, DOMAIN, {})
+    actions = hass.services.async_services_for_domain(DOMAIN)
+    described = descriptions()
+    assert set(actions) == set(described)
+    for name, action in actions.items():
+        assert isinstance(action.schema, vol.Schema)
+        fields = {str(key): key for key in action.schema.schema}
+        assert set(fields) >= TARGET
+        assert described[name]["target"]
+        assert set(described[name].get("fields", {})) == set(fields) - TARGET
+        for field, told in described[name].get("fields", {}).items():
+            required = type(fields[field]).__name__ == "Required"
+            assert told.get("required", False) is required, (name, field)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_actions_have_words_and_icons(language: str) -> None:
+    path = PACKAGE / "translations" / f"{language}.json"
+    texts = json.loads(path.read_text(encoding="utf-8"))
+    icons = json.loads((PACKAGE / "icons.json").read_text(encoding="utf-8"))
+    described = descriptions()
+    assert set(texts["services"]) == set(icons["services"]) == set(described)
+    for name, action in described.items():
+        assert set(texts["services"][name]["fields"]) == set(action.get("fields", {}))
+
+
+async def test_timetable_of_any_week(
+    hass: HomeAssistant, school: School, lina: str
+) -> None:
+    """A week known costs nothing, another one question."""
+    school.ledger.reset()
+    answer = await act(hass, "get_timetable", lina)
+    pupil = school.world.pupil("Lina")
+    lessons = pupil.lessons_between(date(2026, 11, 24), date(2026, 11, 30))
+    assert len(answer["lessons"]) == len(lessons)
+    assert answer["lessons"][0]["start"] == lessons[0].start.isoformat()
+    assert answer["lessons"][0]["attended"] is True
+    assert not school.ledger.requests
+
+    days = {"start_date": "2026-10-05", "end_date": "2026-10-09"}
+    answer = await act(hass, "get_timetable", lina, **days)
+    found = {lesson["start"][:10] for lesson in answer["lessons"]}
+    assert found == {f"2026-10-0{day}" for day in range(5, 10)}
+    assert school.ledger.requests["PageEmploiDuTemps"] == 1
+
+
+async def test_homework_with_the_family_s_ticks(
+    hass: HomeAssistant, school: School, lina: str
+) -> None:
+    """What the to-do list shows costs nothing, other days one question."""
+    school.ledger.reset()
+    days = {"start_date": "2026-11-24", "end_date": "2026-12-20"}
+    homework = (await act(hass, "get_homework", lina, **days))["homework"]
+    assert all("2026-11-24" <= work["due"] <= "2026-12-20" for work in homework)
+    open_work = next(work for work in homework if not work["done"])
+    await act(hass, "set_homework_done", lina, homework=open_work["key"])
+    homework = (await act(hass, "get_homework", lina, **days))["homework"]
+    assert next(w for w in homework if w["key"] == open_work["key"])["done"] is True
+    count = int(value(hass, "sensor.pronote_1_homework_to_do"))
+    await act(hass, "set_homework_done", lina, homework=open_work["key"], done=False)
+    assert int(value(hass, "sensor.pronote_1_homework_to_do")) == count + 1
+    assert not school.ledger.requests
+    days = {"start_date": "2026-09-14", "end_date": "2026-12-20"}
+    assert len((await act(hass, "get_homework", lina, **days))["homework"]) > len(
+        homework
+    )
+    assert school.ledger.requests["PageCahierDeTexte"] == 1
+
+
+async def test_results_of_any_period(
+    hass: HomeAssistant, school: School, lina: str
+) -> None:
+    school.ledger.reset()
+    book = await act(hass, "get_grades", lina)
+    assert book["overall"] == float(value(hass, "sensor.pronote_1_overall_average"))
+    assert book["grades"] and book["subjects"]
+    same = await act(hass, "get_grades", lina, period=book["period"].upper())
+    assert same == book
+    assert not school.ledger.requests
+    names = [period["name"] for period in book["periods"]]
+    assert names[0] == book["period"]
+    other = await act(hass, "get_grades", lina, period=names[1])
+    assert (other["period"], other["periods"]) == (names[1], book["periods"])
+    assert school.ledger.requests["DernieresNotes"] == 1
+    assert (await act(hass, "get_evaluations", lina))["evaluations"]
+    life = await act(hass, "get_school_life", lina)
+    assert {"absences", "delays", "punishments", "observations"} < set(life)
+    school.happen("report_card", pupil="Lina")
+    card = await act(hass, "get_report_card", lina, period=book["period"])
+    assert card["published"] is True
+    assert card["subjects"]
+
+
+async def test_menus(hass: HomeAssistant, lina: str) -> None:
+    day = {"start_date": "2026-11-26", "end_date": "2026-11-26"}
+    [menu, *_] = (await act(hass, "get_menus", lina, **day))["menus"]
+    assert menu["date"] == "2026-11-26"
+    assert menu["dishes"]
+
+
+async def test_news_are_read_acknowledged_and_answered(
+    hass: HomeAssistant, school: School, lina: str, account: str
+) -> None:
+    school.happen("news", pupil="Lina", title="Sortie", acknowledge=True)
+    school.happen("survey", pupil="Lina", title="Menu")
+    unread = (await act(hass, "get_news", lina, unread_only=True))["news"]
+    news = {item["title"]: item for item in unread}
+    assert news["Menu"]["survey"] is True
+    assert len((await act(hass, "get_news", account))["news"]) > len(unread)
+
+    survey = await act(hass, "get_news", lina, news=news["Menu"]["key"])
+    [question] = survey["questions"]
+    answered = await act(
+        hass,
+        "answer_news",
+        lina,
+        news=survey["key"],
+        answers={question["key"]: [question["choices"][1]["position"]]},
+    )
+    assert answered["questions"][0]["answered"] is True
+    assert answered["questions"][0]["answer_choices"] == [2]
+
+    sheet = await act(hass, "answer_news", lina, news=news["Sortie"]["key"])
+    assert sheet["questions"][0]["answered"] is True
+    await act(hass, "mark_news_read", lina, news=news["Sortie"]["key"])
+    unread = (await act(hass, "get_news", lina, unread_only=True))["news"]
+    assert "Sortie" not in {item["title"] for item in unread}
+
+
+async def test_discussions_are_read_and_written(
+    hass: HomeAssistant, school: School, account: str, lina: str
+) -> None:
+    school.happen("message", account="parent", subject_line="Voyage", text="Bonjour")
+    found = (await act(hass, "get_discussions", account, unread_only=True))[
+        "discussions"
+    ]
+    key = next(item["key"] for item in found if item["subject"] == "Voyage")
+    thread = await act(hass, "get_messages", account, discussion=key)
+    assert [message["text"] for message in thread["messages"]] == ["Bonjour"]
+    thread = await act(hass, "reply", lina, discussion=key, text="Merci !")
+    assert "Merci !" in [message["text"] for message in thread["messages"]]
+
+    people = (await act(hass, "get_recipients", lina))["recipients"]
+    assert {person["kind"] for person in people} == {"teacher"}
+    begun = await act(
+        hass,
+        "begin_discussion",
+        lina,
+        recipients=people[0]["name"],
+        subject="Rendez-vous",
+        text="Pouvons-nous nous voir ?",
+    )
+    assert begun["subject"] == "Rendez-vous"
+    school.happen("message", account="parent", subject_line="Cantine")
+    fresh = (await act(hass, "get_discussions", account))["discussions"][0]
+    thread = await act(hass, "get_messages", account, discussion=fresh["key"])
+    assert thread["discussion"]["subject"] == "Cantine"
+    assert school.world.mail.find("Rendez-vous").letters
+
+
+async def test_absence_is_explained(
+    hass: HomeAssistant, school: School, lina: str
+) -> None:
+    school.happen("absence", pupil="Lina")
+    await act(hass, "refresh", lina)
+    life = await act(hass, "get_school_life", lina)
+    absence = next(item for item in life["absences"] if item["to_justify"])
+    after = await act(
+        hass, "justify_absence", lina, absence=absence["key"], text="Fièvre"
+    )
+    assert after["justification"] == "Fièvre"
+
+
+async def test_refresh_asks_everything_and_tells_failures(
+    hass: HomeAssistant,
+    school: School,
+    account: str,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    school.ledger.reset()
+    await act(hass, "refresh", account)
+    assert school.ledger.requests["DernieresNotes"] == 2
+    assert school.ledger.requests["ListeMessagerie"] == 1
+    assert school.ledger.requests["PageActualites"] == 1
+    assert await refusal(hass, "refresh", account) == "refreshed_just_now"
+    assert school.ledger.requests["DernieresNotes"] == 2
+    await pass_time(hass, freezer, timedelta(minutes=5))
+    school.fault("erreur", function="DernieresNotes", G=99, titre="Page en panne")
+    assert await refusal(hass, "refresh", account) == "request_refused"
+
+
+async def test_call_is_for_administrators(
+    hass: HomeAssistant, lina: str, hass_read_only_user: MockUser
+) -> None:
+    data: dict[str, Any] = {
+        "function": "ListeMessagerie",
+        "tab": 131,
+        "data": {"avecLu": True},
+    }
+    answer = await act(hass, "call", lina, **data)
+    assert "listeMessagerie" in answer["answer"]
+    with pytest.raises(Unauthorized):
+        await hass.services.async_call(
+            DOMAIN,
+            "call",
+            {"device_id": lina, **data},
+            blocking=True,
+            return_response=True,
+            context=Context(user_id=hass_read_only_user.id),
+        )
+
+
+@pytest.mark.parametrize(
+    ("action", "data", "key"),
+    [
+        (
+            "get_timetable",
+            {"start_date": "2026-11-24", "end_date": "2026-11-23"},
+            "dates_reversed",
+        ),
+        ("get_grades", {"period": "Trimestre 9"}, "no_such_period"),
+        ("set_homework_done", {"homework": "?"}, "gone"),
+        ("justify_absence", {"absence": "?", "text": "Grippe"}, "gone"),
+        ("mark_news_read", {"news": "?"}, "gone"),
+        ("get_messages", {"discussion": "?"}, "gone"),
+        (
+            "begin_discussion",
+            {"recipients": ["Personne"], "subject": "?", "text": "?"},
+            "no_such_recipient",
+        ),
+        ("call", {"function": "PageInconnue", "tab": 9999}, "page_closed"),
+    ],
+)
+async def test_refusals(
+    hass: HomeAssistant, lina: str, action: str, data: dict[str, Any], key: str
+) -> None:
+    assert await refusal(hass, action, lina, **data) == key
+
+
+async def test_answers_that_do_not_fit(
+    hass: HomeAssistant, school: School, lina: str
+) -> None:
+    school.happen("survey", pupil="Lina", title="Menu")
+    news = (await act(hass, "get_news", lina))["news"]
+    key = next(item["key"] for item in news if item["title"] == "Menu")
+    [question] = (await act(hass, "get_news", lina, news=key))["questions"]
+    for answer, told in (
+        ("Avec viande", "answer_no_such_choice"),
+        ([9], "answer_no_such_choice"),
+        ([1, 2], "answer_too_many_choices"),
+        ([], "answer_empty"),
+    ):
+        answers = {question["key"]: answer}
+        assert await refusal(hass, "answer_news", lina, news=key, answers=answers) == (
+            told
+        )
+    assert await refusal(hass, "answer_news", lina, news=key) == "answer_not_a_question"
+
+
+async def test_only_a_child_has_a_timetable(hass: HomeAssistant, account: str) -> None:
+    assert await refusal(hass, "get_timetable", account) == "not_a_child"
+
+
+async def test_device_of_nobody(
+    hass: HomeAssistant, entry: MockConfigEntry, lina: str
+) -> None:
+    with pytest.raises(ServiceValidationError):
+        await act(hass, "get_timetable", "nobody")
+    assert await hass.config_entries.async_unload(entry.entry_id)
+    with pytest.raises(ServiceValidationError):
+        await act(hass, "get_timetable", lina)
+
+
+async def test_pupil_ticks_at_school(
+    hass: HomeAssistant, school: School, new_entry: NewEntry, set_up: SetUp
+) -> None:
+    assert await set_up(new_entry("pupil"))
+    pupil = device(hass, "sensor.pronote_1_next_lesson")
+    days = {"start_date": "2026-11-24", "end_date": "2026-12-20"}
+    homework = (await act(hass, "get_homework", pupil, **days))["homework"]
+    work = next(item for item in homework if not item["done"])
+    done = sum(item.done for item in school.world.pupil("Lina").homework)
+    await act(hass, "set_homework_done", pupil, homework=work["key"])
+    assert sum(item.done for item in school.world.pupil("Lina").homework) == done + 1

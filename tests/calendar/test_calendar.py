@@ -1,0 +1,418 @@
+"""Calendars: what is on, and any days that somebody looks at."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.const import STATE_OFF, STATE_ON
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers import entity_registry as er
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.typing import WebSocketGenerator
+
+from tests.helpers.home import pass_time, pass_until, refresh, state, value
+from tests.school import School
+from tests.school.model.types import LessonKind, MealKind
+
+LESSONS = "calendar.pronote_1_lessons"
+MENUS = "calendar.pronote_1_menus"
+SCHOOL_LIFE = "calendar.pronote_1_school_life"
+HOMEWORK = "calendar.pronote_1_homework"
+HOLIDAYS = "calendar.pronote_holidays"
+
+
+async def events(
+    hass: HomeAssistant, first: str, last: str, calendar: str = LESSONS
+) -> list[dict[str, Any]]:
+    """Return what a calendar shows from a day to another, asked as pages and cards ask."""
+    end = date.fromisoformat(last) + timedelta(days=1)
+    answer: Any = await hass.services.async_call(
+        "calendar",
+        "get_events",
+        {
+            "entity_id": calendar,
+            "start_date_time": f"{first} 00:00:00",
+            "end_date_time": f"{end} 00:00:00",
+        },
+        blocking=True,
+        return_response=True,
+    )
+    found = answer[calendar]["events"]
+    assert isinstance(found, list)
+    return found
+
+
+def news(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> list[str]:
+    """Return the summaries that were not there before."""
+    known = {(event["start"], event["summary"]) for event in before}
+    return [
+        event["summary"]
+        for event in after
+        if (event["start"], event["summary"]) not in known
+    ]
+
+
+async def test_state_is_the_lesson_in_progress_or_the_next(
+    hass: HomeAssistant, entry: MockConfigEntry, freezer: FrozenDateTimeFactory
+) -> None:
+    assert value(hass, LESSONS) == STATE_OFF
+    assert state(hass, LESSONS).attributes["message"] == "MATHÉMATIQUES"
+
+    await pass_until(hass, freezer, "2026-11-24 08:00:00")
+    assert value(hass, LESSONS) == STATE_ON
+    assert state(hass, LESSONS).attributes["location"] == "B14"
+
+    await pass_until(hass, freezer, "2026-11-24 08:55:00")
+    assert value(hass, LESSONS) == STATE_OFF
+    assert state(hass, LESSONS).attributes["message"] == "ESPAGNOL LV2"
+
+
+async def test_weeks_of_memory_cost_nothing(
+    hass: HomeAssistant, school: School, entry: MockConfigEntry
+) -> None:
+    school.ledger.reset()
+    found = await events(hass, "2026-11-23", "2026-12-06")
+    world = school.world.pupil("Lina").lessons_between(
+        *(school.clock().date() + timedelta(days=days) for days in (-1, 12))
+    )
+    starts = {datetime.fromisoformat(event["start"]) for event in found}
+    assert starts == {
+        lesson.start for lesson in world if lesson.kind is not LessonKind.CLASS_COUNCIL
+    }
+    assert not school.ledger.requests
+
+
+async def test_any_week_can_be_looked_at(
+    hass: HomeAssistant,
+    school: School,
+    entry: MockConfigEntry,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    """Past and to come; once, for a while."""
+    school.ledger.reset()
+    assert await events(hass, "2026-11-09", "2026-11-13")
+    assert await events(hass, "2026-12-07", "2026-12-18")
+    assert school.ledger.requests == {"PageEmploiDuTemps": 2}
+    assert await events(hass, "2026-11-10", "2026-11-10")
+    assert await events(hass, "2026-11-23", "2026-12-18")
+    assert school.ledger.requests == {"PageEmploiDuTemps": 2}
+
+    await pass_time(hass, freezer, timedelta(minutes=61))
+    school.ledger.reset()
+    assert await events(hass, "2026-11-09", "2026-11-13")
+    assert school.ledger.requests["PageEmploiDuTemps"] == 0
+    assert await events(hass, "2026-12-07", "2026-12-11")
+    assert school.ledger.requests["PageEmploiDuTemps"] == 1
+
+
+async def test_days_without_school_cost_nothing(
+    hass: HomeAssistant, school: School, entry: MockConfigEntry
+) -> None:
+    school.ledger.reset()
+    assert await events(hass, "2026-12-21", "2026-12-27") == []
+    assert await events(hass, "2025-01-01", "2025-12-31") == []
+    assert await events(hass, "2030-01-01", "2030-01-31") == []
+    assert not school.ledger.requests
+
+
+async def test_failure_is_told(
+    hass: HomeAssistant, school: School, entry: MockConfigEntry
+) -> None:
+    school.fault("site_closed")
+    with pytest.raises(HomeAssistantError) as failure:
+        await events(hass, "2026-11-09", "2026-11-13")
+    assert failure.value.translation_key == "site_closed"
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "Cancelled"), ("fr", "Annulé")])
+async def test_cancelled_lesson_says_so(
+    hass: HomeAssistant,
+    school: School,
+    entry: MockConfigEntry,
+    language: str,
+    word: str,
+) -> None:
+    hass.config.language = language
+    await hass.config_entries.async_reload(entry.entry_id)
+    before = await events(hass, "2026-11-27", "2026-11-27")
+    school.happen("lesson_cancelled", pupil="Lina", date="2026-11-27")
+    await refresh(hass, entry)
+    after = await events(hass, "2026-11-27", "2026-11-27")
+    assert any(summary.startswith(f"{word} – ") for summary in news(before, after))
+
+
+async def test_lessons_that_are_not_held_may_be_left_out(
+    hass: HomeAssistant, school: School, entry: MockConfigEntry
+) -> None:
+    """Cancelled ones, and those that the child is exempted from."""
+    school.happen("lesson_cancelled", pupil="Lina", date="2026-11-27")
+    await refresh(hass, entry)
+    shown = await events(hass, "2026-11-23", "2026-12-06")
+    said = {event["summary"].partition(" – ")[0] for event in shown}
+    assert {"Cancelled", "Exempted", "Teacher absent"} <= said
+    hass.config_entries.async_update_entry(entry, options={"cancelled_lessons": False})
+    await hass.config_entries.async_reload(entry.entry_id)
+    await hass.async_block_till_done()
+    left = await events(hass, "2026-11-23", "2026-12-06")
+    assert not any(" – " in event["summary"] for event in left)
+    assert 10 < len(left) < len(shown)
+
+
+async def test_open_dashboard_learns_of_changes(
+    hass: HomeAssistant,
+    school: School,
+    entry: MockConfigEntry,
+    hass_ws_client: WebSocketGenerator,
+) -> None:
+    client = await hass_ws_client(hass)
+    await client.send_json_auto_id(
+        {
+            "type": "calendar/event/subscribe",
+            "entity_id": LESSONS,
+            "start": "2026-11-27T00:00:00+01:00",
+            "end": "2026-11-28T00:00:00+01:00",
+        }
+    )
+    assert (await client.receive_json())["success"]
+    before = (await client.receive_json())["event"]["events"]
+    school.happen("lesson_cancelled", pupil="Lina", date="2026-11-27")
+    await refresh(hass, entry)
+    after = (await client.receive_json())["event"]["events"]
+    assert any(summary.startswith("Cancelled – ") for summary in news(before, after))
+
+
+async def test_menus(
+    hass: HomeAssistant, school: School, entry: MockConfigEntry
+) -> None:
+    """Each says which meal it is, lunch first: calendars sort the day by title."""
+    assert "poulet" in state(hass, MENUS).attributes["message"]
+    week = await events(hass, "2026-11-23", "2026-11-29", MENUS)
+    meals = [
+        menu
+        for menu in school.world.pupil("Lina").menus
+        if date(2026, 11, 23) <= menu.date <= date(2026, 11, 29)
+    ]
+    assert sorted(event["start"] for event in week) == sorted(
+        str(menu.date) for menu in meals
+    )
+    labels = [event["summary"].partition(" – ")[0] for event in week]
+    assert set(labels) == {"Lunch", "Supper"}
+    assert labels.count("Supper") == sum(menu.meal is MealKind.DINNER for menu in meals)
+    assert week == sorted(week, key=lambda event: (event["start"], event["summary"]))
+    school.ledger.reset()
+    assert await events(hass, "2026-12-07", "2026-12-11", MENUS)
+    assert school.ledger.requests == {"PageMenus": 1}
+
+
+async def test_menus_in_french_are_sorted_too(
+    hass: HomeAssistant, entry: MockConfigEntry
+) -> None:
+    hass.config.language = "fr"
+    await hass.config_entries.async_reload(entry.entry_id)
+    week = await events(hass, "2026-11-23", "2026-11-29", MENUS)
+    labels = [event["summary"].partition(" – ")[0] for event in week]
+    assert set(labels) == {"Déjeuner", "Dîner"}
+
+
+@pytest.mark.parametrize(
+    ("calendar", "first", "last"),
+    [
+        (calendar, first, last)
+        for calendar in (LESSONS, "calendar.pronote_1_tests", MENUS, HOLIDAYS)
+        for first, last in (
+            ("2026-10-01", "2026-10-31"),
+            ("2027-05-01", "2027-05-31"),
+        )
+    ]
+    + [
+        # Nothing but lessons in those months; no homework is given for May yet.
+        (HOMEWORK, "2026-10-01", "2026-10-31"),
+        (SCHOOL_LIFE, "2026-09-01", "2026-09-30"),
+        (SCHOOL_LIFE, "2027-03-01", "2027-03-31"),
+    ],
+)
+async def test_last_october_and_next_may(
+    hass: HomeAssistant, entry: MockConfigEntry, calendar: str, first: str, last: str
+) -> None:
+    """No calendar ends where the polling does."""
+    found = await events(hass, first, last, calendar)
+    assert found
+    starts = [event["start"][:10] for event in found]
+    assert starts == sorted(starts)
+    assert all(first <= event["end"][:10] for event in found)
+    assert all(event["start"][:10] <= last for event in found)
+
+
+async def test_council_is_said_once_and_is_no_lesson(
+    hass: HomeAssistant, school: School, entry: MockConfigEntry
+) -> None:
+    """The timetable and the agenda both tell it."""
+    day = "2026-11-26"
+    assert any(
+        lesson.kind is LessonKind.CLASS_COUNCIL and str(lesson.day) == day
+        for lesson in school.world.pupil("Lina").lessons
+    )
+    councils = [
+        event["summary"]
+        for event in await events(hass, day, day, SCHOOL_LIFE)
+        if "ouncil" in event["summary"] or "onseil" in event["summary"]
+    ]
+    assert councils == ["Class council"]
+    lessons = await events(hass, day, day)
+    assert not any("ouncil" in event["summary"] for event in lessons)
+
+
+async def test_lesson_without_subject_is_called_by_its_memo(
+    hass: HomeAssistant, entry: MockConfigEntry
+) -> None:
+    found = await events(hass, "2026-11-24", "2026-12-01")
+    summaries = {event["summary"] for event in found}
+    assert "Intervention extérieure" in summaries
+    assert not {"Exceptionnel", "Exceptional"} & summaries
+
+
+async def test_school_life(
+    hass: HomeAssistant,
+    school: School,
+    entry: MockConfigEntry,
+) -> None:
+    """Detentions, outings, what the agenda announces; each once."""
+    told = school.happen("detention", pupil="Lina", date="2026-12-03")
+    await refresh(hass, entry)
+    found = await events(hass, "2026-11-24", "2026-12-13", SCHOOL_LIFE)
+    detentions = [event for event in found if event["start"] == told["lesson"]["start"]]
+    assert [event["summary"] for event in detentions] == ["Detention"]
+    summaries = {event["summary"] for event in found}
+    assert {"Photos de classe", "Rencontre parents-professeurs"} <= summaries
+    assert "Outing – Visite du musée des techniques" in summaries
+    assert not any("MATH" in summary for summary in summaries)
+    assert value(hass, SCHOOL_LIFE) == STATE_OFF
+    assert state(hass, SCHOOL_LIFE).attributes["message"]
+
+
+async def test_school_life_tells_what_the_agenda_announces(
+    hass: HomeAssistant, entry: MockConfigEntry, freezer: FrozenDateTimeFactory
+) -> None:
+    """The home page does, without a question more."""
+    await pass_until(hass, freezer, "2026-11-27 08:30:00")
+    assert value(hass, SCHOOL_LIFE) == STATE_ON
+    assert state(hass, SCHOOL_LIFE).attributes["message"] == "Photos de classe"
+    await pass_until(hass, freezer, "2026-11-27 12:00:01")
+    assert value(hass, SCHOOL_LIFE) == STATE_OFF
+
+
+async def test_detention_that_only_the_office_tells(
+    hass: HomeAssistant, school: School, entry: MockConfigEntry
+) -> None:
+    lina = school.world.pupil("Lina")
+    lina.punishments.clear()
+    told = school.happen("detention", pupil="Lina", date="2026-12-03")
+    lina.lessons = [lesson for lesson in lina.lessons if not lesson.detention]
+    await refresh(hass, entry)
+    day = await events(hass, "2026-12-03", "2026-12-03", SCHOOL_LIFE)
+    assert [event["start"] for event in day if event["summary"] == "Retenue"] == [
+        told["lesson"]["start"]
+    ]
+
+
+async def test_agenda_is_asked_once_and_may_be_closed(
+    hass: HomeAssistant, school: School, entry: MockConfigEntry
+) -> None:
+    school.ledger.reset()
+    assert await events(hass, "2026-11-24", "2026-12-06", SCHOOL_LIFE)
+    assert await events(hass, "2026-11-30", "2026-12-06", SCHOOL_LIFE)
+    assert school.ledger.requests == {"PageAgenda": 1}
+    school.fault("close_tab", tab=9)
+    school.expire_sessions()
+    await refresh(hass, entry)
+    found = await events(hass, "2026-12-07", "2026-12-13", SCHOOL_LIFE)
+    assert any("Outing" in event["summary"] for event in found)
+    school.fault("site_closed")
+    with pytest.raises(HomeAssistantError):
+        await events(hass, "2027-01-11", "2027-01-17", SCHOOL_LIFE)
+
+
+async def test_whole_days_of_the_agenda(
+    hass: HomeAssistant, entry: MockConfigEntry
+) -> None:
+    found = await events(hass, "2026-12-07", "2026-12-20", SCHOOL_LIFE)
+    [fair] = [x for x in found if x["summary"] == "Journée portes ouvertes"]
+    assert (fair["start"], fair["end"]) == ("2026-12-14", "2026-12-15")
+    assert "9h" in fair["description"]
+
+
+async def test_tests(
+    hass: HomeAssistant, school: School, entry: MockConfigEntry
+) -> None:
+    tests = "calendar.pronote_1_tests"
+    school.happen("test", pupil="Lina", date="2026-12-08")
+    found = await events(hass, "2026-12-07", "2026-12-13", tests)
+    shown = {datetime.fromisoformat(event["start"]) for event in found}
+    assert shown == {
+        lesson.start
+        for lesson in school.world.pupil("Lina").lessons_between(
+            date(2026, 12, 7), date(2026, 12, 13)
+        )
+        if lesson.test and not lesson.cancelled
+    }
+    assert state(hass, tests).attributes["start_time"] == "2026-11-24 08:00:00"
+
+
+async def test_homework(
+    hass: HomeAssistant, school: School, entry: MockConfigEntry
+) -> None:
+    """What the list knows costs nothing, and a tick shows."""
+    school.ledger.reset()
+    found = await events(hass, "2026-11-24", "2026-12-06", HOMEWORK)
+    works = school.world.pupil("Lina").homework_between(
+        date(2026, 11, 24), date(2026, 12, 6)
+    )
+    assert sorted(event["summary"] for event in found) == sorted(
+        f"✓ {work.subject.name}" if work.done else work.subject.name for work in works
+    )
+    assert not school.ledger.requests
+    assert value(hass, HOMEWORK) in (STATE_ON, STATE_OFF)
+    before = await events(hass, "2026-09-01", "2026-10-15", HOMEWORK)
+    assert before
+    assert school.ledger.requests == {"PageCahierDeTexte": 1}
+    assert before == await events(hass, "2026-09-01", "2026-10-15", HOMEWORK)
+    assert school.ledger.requests == {"PageCahierDeTexte": 1}
+    await entry.runtime_data.homework.async_refresh()
+    for pupil in school.world.pupils:
+        pupil.homework.clear()
+    await refresh(hass, entry)
+    assert value(hass, HOMEWORK) == STATE_OFF
+    assert "message" not in state(hass, HOMEWORK).attributes
+
+
+async def test_holidays_are_known_without_asking(
+    hass: HomeAssistant,
+    school: School,
+    entry: MockConfigEntry,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    school.ledger.reset()
+    found = await events(hass, "2026-09-01", "2027-08-31", HOLIDAYS)
+    assert [event["summary"] for event in found] == [
+        *(holiday.name for holiday in school.world.year.holidays),
+        "Summer holidays begin",
+    ]
+    assert found[0]["start"] == str(school.world.year.holidays[0].first)
+    assert not school.ledger.requests
+    assert state(hass, HOLIDAYS).attributes["message"] == "Vacances de Noël"
+    assert value(hass, HOLIDAYS) == STATE_OFF
+    await pass_until(hass, freezer, "2026-12-19 00:00:00")
+    assert value(hass, HOLIDAYS) == STATE_ON
+
+
+async def test_each_calendar_has_its_colour(
+    hass: HomeAssistant, entry: MockConfigEntry, entity_registry: er.EntityRegistry
+) -> None:
+    colours = [
+        entity.options["calendar"]["color"]
+        for entity in er.async_entries_for_config_entry(entity_registry, entry.entry_id)
+        if entity.domain == "calendar" and "pronote_2" not in entity.entity_id
+    ]
+    assert len(set(colours)) == len(colours) == 6

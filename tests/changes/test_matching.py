@@ -1,0 +1,257 @@
+"""Things that only the order of a page tells apart: the order says nothing, each is followed."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from time import process_time
+from typing import Any
+from unittest.mock import patch
+from zoneinfo import ZoneInfo
+
+from hypothesis import given, settings, strategies as st
+import pytest
+
+from custom_components.pronote.changes import matching as alike
+from custom_components.pronote.changes.diff import Change, Look, compare, remember
+from custom_components.pronote.changes.event_data import (
+    Facts,
+    Told,
+    Topic,
+    tell_discussions,
+    tell_grades,
+    tell_homework,
+    tell_lessons,
+)
+from custom_components.pronote.changes.matching import recognised
+from custom_components.pronote.client import (
+    Discussion,
+    Grade,
+    GradeBook,
+    Homework,
+    Lesson,
+    numbered_key,
+)
+from custom_components.pronote.client.common import Keys
+
+PARIS = ZoneInfo("Europe/Paris")
+MONDAY = date(2026, 11, 23)
+NOW = datetime(2026, 11, 23, 7, tzinfo=PARIS)
+EIGHT = NOW + timedelta(hours=1)
+
+type Kind = tuple[str, int]
+"""What a thing is named after, and what else is said of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the school, made of kinds of things."""
+
+    topic: Topic
+    make: Callable[[str, int], Any]
+    tell: Callable[[Iterable[Any]], Told]
+    new: str | None
+    changed: str
+    removed: str | None
+
+    def look(self, kinds: Sequence[Kind]) -> Look:
+        """Give each thing a key as the client does: from its name, then from its place."""
+        keys = Keys()
+        things = [
+            replace(self.make(name, value), key=keys(name)) for name, value in kinds
+        ]
+        return Look(at=NOW, shelves=self.tell(things)[self.topic])
+
+    def happened(self, *pages: Sequence[Kind]) -> list[Change]:
+        """Compare the last page with what is remembered of those before it."""
+        known, *others = (self.look(page) for page in pages)
+        for look in others[:-1]:
+            known = remember(self.topic, known, look)
+        found = compare(self.topic, known, others[-1])
+        known = remember(self.topic, known, others[-1])
+        assert compare(self.topic, known, others[-1]) == []
+        return found
+
+
+GRADES = Page(
+    Topic.GRADE,
+    lambda name, value: Grade(
+        key="", subject="MATHS", date=MONDAY, title=name, value=Decimal(value)
+    ),
+    lambda found: tell_grades(GradeBook(period="T1", grades=tuple(found)), ()),
+    "new_grade",
+    "grade_changed",
+    None,
+)
+HOMEWORK = Page(
+    Topic.HOMEWORK,
+    lambda name, value: Homework(
+        key="",
+        subject=name,
+        due=MONDAY + timedelta(days=value),
+        given=MONDAY,
+        text="Ex.",
+    ),
+    tell_homework,
+    "new_homework",
+    "homework_changed",
+    "homework_removed",
+)
+LESSONS = Page(
+    Topic.LESSON,
+    lambda name, value: Lesson(
+        key="",
+        subject=name,
+        start=EIGHT,
+        end=EIGHT + timedelta(hours=1),
+        rooms=(f"B{value}",),
+    ),
+    lambda found: tell_lessons({MONDAY: tuple(found)}),
+    "lesson_added",
+    "lesson_room_changed",
+    "lesson_removed",
+)
+PAGES = (GRADES, HOMEWORK, LESSONS)
+
+NAMES = ("Dictée", "Calcul")
+KINDS = st.lists(
+    st.tuples(st.sampled_from(NAMES), st.integers(1, 3)), min_size=1, max_size=5
+)
+
+
+def drawn(data: st.DataObject, kinds: Sequence[Kind]) -> list[Kind]:
+    return data.draw(st.permutations(kinds))
+
+
+@pytest.fixture(params=[alike._MOST_COMPARED, 0], ids=["compared", "too many"])
+def most_compared(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let few things alike be few, or already too many to compare each with each."""
+    with patch.object(alike, "_MOST_COMPARED", request.param):
+        yield
+
+
+@pytest.mark.usefixtures("most_compared")
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.topic)
+class TestOrder:
+    """Whatever the order of a page."""
+
+    @settings(deadline=None, max_examples=60)
+    @given(data=st.data(), kinds=KINDS)
+    def test_says_nothing(
+        self, page: Page, data: st.DataObject, kinds: list[Kind]
+    ) -> None:
+        looks = [drawn(data, kinds) for _ in range(2)]
+        assert page.happened(kinds, *looks) == []
+
+    @settings(deadline=None, max_examples=60)
+    @given(data=st.data(), kinds=KINDS)
+    def test_a_change_is_exactly_that(
+        self, page: Page, data: st.DataObject, kinds: list[Kind]
+    ) -> None:
+        place = data.draw(st.integers(0, len(kinds) - 1))
+        name, value = kinds[place]
+        after = [*kinds[:place], (name, 9), *kinds[place + 1 :]]
+        [change] = page.happened(kinds, drawn(data, kinds), drawn(data, after))
+        assert change.type == page.changed
+        [was] = page.look([(name, value)]).items.values()
+        previous = {
+            fact: known
+            for fact, known in change.facts.items()
+            if fact.startswith("previous_")
+        }
+        assert previous == {
+            fact: was[fact.removeprefix("previous_")] for fact in previous
+        }
+        assert previous
+
+    def test_one_change_in_a_crowd(self, page: Page) -> None:
+        """Not each is compared with each: that would take half a minute."""
+        crowd = [(NAMES[0], value) for value in range(2_000)]
+        after = [*reversed(crowd[1:]), (NAMES[0], 5_000)]
+        [change] = page.happened(crowd, after)
+        assert change.type == page.changed
+
+    @settings(deadline=None, max_examples=60)
+    @given(data=st.data(), kinds=KINDS, more=st.sampled_from(NAMES))
+    def test_one_more_is_new(
+        self, page: Page, data: st.DataObject, kinds: list[Kind], more: str
+    ) -> None:
+        value = data.draw(st.integers(1, 3))
+        after = drawn(data, [*kinds, (more, value)])
+        [change] = page.happened(kinds, drawn(data, kinds), after)
+        assert change.type == page.new
+        assert change.key in page.look(after).items
+
+    @settings(deadline=None, max_examples=60)
+    @given(data=st.data(), kinds=KINDS.filter(lambda kinds: len(kinds) > 1))
+    def test_one_less_is_gone(
+        self, page: Page, data: st.DataObject, kinds: list[Kind]
+    ) -> None:
+        after = drawn(data, kinds)[1:]
+        found = page.happened(kinds, after)
+        assert [change.type for change in found] == [page.removed] * bool(page.removed)
+        # What the school only notes comes back in silence.
+        if page.removed is None:
+            assert page.happened(kinds, after, drawn(data, kinds)) == []
+
+
+FACTS = st.fixed_dictionaries(
+    {"value": st.integers(1, 3), "room": st.sampled_from("AB")},
+    optional={"remark": st.sampled_from(("", "Bien"))},
+)
+
+
+def numbered(things: Sequence[Facts]) -> dict[str, Facts]:
+    return {
+        numbered_key("0123456789abcdef", number): facts
+        for number, facts in enumerate(things, 1)
+    }
+
+
+def counted(things: Iterable[Facts]) -> Counter[str]:
+    return Counter(repr(sorted(facts.items())) for facts in things)
+
+
+@settings(deadline=None, max_examples=150)
+@given(was=st.lists(FACTS, max_size=60), now=st.lists(FACTS, max_size=60))
+def test_what_is_the_same_goes_together(was: list[Facts], now: list[Facts]) -> None:
+    """However many they are; and nothing is lost on the way."""
+    after = numbered(now)
+    found = recognised(numbered(was), after)
+    assert counted(found.values()) == counted(was)
+    same = (facts for key, facts in after.items() if found.get(key) == facts)
+    assert counted(same) == counted(was) & counted(now)
+
+
+@pytest.mark.parametrize("changed", [0, 1, 100], ids=str)
+def test_a_long_page_holds_nothing_up(changed: int) -> None:
+    """Seven hundred of a name, in another order: once a second and more."""
+
+    def fact(number: int, remark: str) -> Facts:
+        return {"value": number % 20, "date": f"2026-11-{number % 28}", "of": remark}
+
+    was = [fact(number, "") for number in range(700)]
+    now = [fact(n, "changed" if n < changed else "") for n in reversed(range(700))]
+    before, after = numbered(was), numbered(now)
+    start = process_time()
+    found = recognised(before, after)
+    assert process_time() - start < 0.3
+    assert sum(found[key] != facts for key, facts in after.items()) == changed
+
+
+def test_new_message_in_one_of_two_discussions_alike() -> None:
+    """The mailbox puts the one of the last message first."""
+
+    def look(*discussions: Discussion) -> Look:
+        keys = Keys()
+        told = tell_discussions(
+            [replace(one, key=keys(one.subject)) for one in discussions], {}
+        )
+        return Look(at=NOW, shelves=told[Topic.MESSAGE])
+
+    long = Discussion(key="", subject="Absence", messages=5)
+    short = Discussion(key="", subject="Absence", messages=1)
+    answered = replace(short, messages=2, unread=1)
+    [change] = compare(Topic.MESSAGE, look(long, short), look(answered, long))
+    assert change.facts["messages"] == 2

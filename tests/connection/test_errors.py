@@ -1,0 +1,111 @@
+"""What each error of the client means to a family: one reaction, one sentence."""
+
+from datetime import datetime, timedelta
+
+from homeassistant.const import CONF_PASSWORD
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import ConfigEntryAuthFailed, HomeAssistantError
+from homeassistant.helpers.update_coordinator import UpdateFailed
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.pronote.client.errors import (
+    AccessDenial,
+    AccessDeniedError,
+    AddressSuspendedError,
+    BusyError,
+    ConnectionFailedError,
+    NotPronoteError,
+    PageNotAllowedError,
+    PasswordChangeRequiredError,
+    PortalRequiredError,
+    PronoteError,
+    ProtocolError,
+    RequestRefusedError,
+    SecurityStepRequiredError,
+    SessionExpiredError,
+    SiteClosedError,
+    SpaceUnavailableError,
+    StaleObjectError,
+    TokenRefusedError,
+    TooManyRequestsError,
+    WriteRefusedError,
+    WrongCredentialsError,
+)
+from custom_components.pronote.connection.errors import explained
+from tests.helpers.home import refresh
+from tests.school import School
+
+TEN = datetime.fromisoformat("2026-11-24T10:00:00+01:00")
+
+
+@pytest.mark.parametrize(
+    ("error", "meaning", "key"),
+    [
+        (
+            AccessDeniedError(AccessDenial.BLOCKED),
+            ConfigEntryAuthFailed,
+            "access_denied",
+        ),
+        (PasswordChangeRequiredError(), ConfigEntryAuthFailed, "browser_needed"),
+        (PortalRequiredError("ent.fr"), ConfigEntryAuthFailed, "portal_required"),
+        (
+            SecurityStepRequiredError(pin=True, device_name=False),
+            ConfigEntryAuthFailed,
+            "security_step",
+        ),
+        (TokenRefusedError(), ConfigEntryAuthFailed, "token_refused"),
+        (WrongCredentialsError(), ConfigEntryAuthFailed, "wrong_credentials"),
+        (AddressSuspendedError("", TEN), UpdateFailed, "address_suspended"),
+        (BusyError("", TEN), UpdateFailed, "busy"),
+        (SiteClosedError("", TEN), UpdateFailed, "site_closed"),
+        (TooManyRequestsError("", TEN), UpdateFailed, "too_many_requests"),
+        (ConnectionFailedError(), UpdateFailed, "connection_failed"),
+        (NotPronoteError(), UpdateFailed, "not_pronote"),
+        (PageNotAllowedError(16), UpdateFailed, "page_closed"),
+        (SpaceUnavailableError(), UpdateFailed, "space_unavailable"),
+        (StaleObjectError(), UpdateFailed, "gone"),
+        (SessionExpiredError(), UpdateFailed, "school_trouble"),
+        (PronoteError(), UpdateFailed, "school_trouble"),
+        (ProtocolError("PageMenus", "Date"), UpdateFailed, "protocol_changed"),
+        (RequestRefusedError(3, "Non"), UpdateFailed, "request_refused"),
+        (WriteRefusedError(), HomeAssistantError, "write_refused"),
+        (
+            WriteRefusedError(("Trop tard",)),
+            HomeAssistantError,
+            "write_refused_because",
+        ),
+    ],
+)
+def test_meanings(
+    error: PronoteError, meaning: type[HomeAssistantError], key: str
+) -> None:
+    found = explained(error)
+    assert type(found) is meaning
+    assert found.translation_key == key
+
+
+def test_school_says_when_to_come_back() -> None:
+    found = explained(SiteClosedError("", TEN))
+    assert isinstance(found, UpdateFailed)
+    assert found.retry_after == timedelta(hours=3).total_seconds()
+    assert found.translation_placeholders == {"until": "24/11/2026 10:00"}
+
+
+async def test_password_that_was_refused_is_not_tried_again(
+    hass: HomeAssistant, school: School, entry: MockConfigEntry
+) -> None:
+    """A dead token and an old password: one try of each, then a person is asked."""
+    hass.config_entries.async_update_entry(
+        entry, data={**entry.data, CONF_PASSWORD: "of last year"}
+    )
+    school.expire_sessions()
+    school.fault("refuse_token", times=None)
+    school.ledger.reset()
+    await refresh(hass, entry)
+    await refresh(hass, entry)
+    assert school.ledger.failed_logins == 2
+    assert school.ledger.logins == 0
+    error = entry.runtime_data.timetable.last_exception
+    assert isinstance(error, ConfigEntryAuthFailed)
+    assert error.translation_key == "wrong_credentials"

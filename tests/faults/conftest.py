@@ -1,0 +1,68 @@
+"""A home that is watched, and a clock that runs on while the client waits for an answer."""
+
+import asyncio
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+from unittest.mock import patch
+
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.core import HomeAssistant
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.pronote.client import session
+from custom_components.pronote.client.transport import Reply, Transport
+from tests.faults.watch import Watch
+from tests.school import School
+
+PATIENCE = 2_000
+"""Turns of the event loop after which an answer is not to come."""
+
+
+@pytest.fixture(autouse=True)
+def impatient() -> Iterator[None]:
+    """Send a question that was not answered again at once."""
+    with patch.object(session, "RESEND_PAUSES", (0.0, 0.0)):
+        yield
+
+
+@pytest.fixture
+def clock_runs(freezer: FrozenDateTimeFactory) -> Iterator[None]:
+    """Let the time pass while a request hangs, so that its time limit is reached."""
+    ask = Transport._request
+
+    async def run() -> None:
+        for _ in range(PATIENCE):
+            await asyncio.sleep(0)
+        while True:
+            freezer.tick(timedelta(seconds=1))
+            await asyncio.sleep(0)
+
+    async def asked(transport: Transport, *args: Any, **options: Any) -> Reply:
+        clock = asyncio.create_task(run())
+        try:
+            return await ask(transport, *args, **options)
+        finally:
+            clock.cancel()
+
+    with patch.object(Transport, "_request", asked):
+        yield
+
+
+@pytest.fixture
+def home_at() -> str:
+    """Tuesday, coming home: the school is asked often."""
+    return "2026-11-24T16:30:00+01:00"
+
+
+@pytest.fixture
+async def watch(
+    hass: HomeAssistant,
+    school: School,
+    entry: MockConfigEntry,
+    freezer: FrozenDateTimeFactory,
+    caplog: pytest.LogCaptureFixture,
+) -> Watch:
+    """The home of a parent of two children, up and running."""
+    return Watch(hass, school, freezer, caplog)

@@ -1,0 +1,319 @@
+"""A world that changes while nobody looks: children, years, versions, clocks, disks, homes."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+import re
+from typing import Any
+from unittest.mock import patch
+from zoneinfo import ZoneInfo
+
+import aiohttp
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.config_entries import ConfigEntryState
+from homeassistant.const import CONF_TOKEN
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.storage import Store
+from homeassistant.util import dt as dt_util
+from homeassistant.util.file import WriteError
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.pronote.client import Password, PronoteClient, Secret, Space
+from tests.faults.watch import Watch
+from tests.helpers.home import NewEntry, SetUp, pass_until, state, value
+from tests.school import KNOWN_VERSIONS, Options, School
+from tests.school.model.build import found_school
+from tests.school.wire.version import Version
+
+FIRST = "sensor.pronote_1_first_lesson_next_school_day"
+PARIS = ZoneInfo("Europe/Paris")
+
+type Change = Callable[[School], object]
+
+
+def upgrade(version: str) -> Change:
+    def change(school: School) -> None:
+        school.version = Version(version)
+
+    return change
+
+
+def switch_on(**what: bool) -> Change:
+    def change(school: School) -> None:
+        school.options = replace(school.options, **what)  # type: ignore[arg-type]
+
+    return change
+
+
+OVERNIGHT: dict[str, tuple[str, Change]] = {
+    **{
+        f"PRONOTE {old} becomes {new}": (old, upgrade(new))
+        for old, new in (
+            ("2024.3.8", "2024.3.11"),
+            ("2024.3.8", "2026.1.3"),
+            ("2024.3.8", "2026.2.7"),
+            ("2024.3.11", "2026.2.7"),
+            ("2026.1.3", "2026.2.7"),
+        )
+    },
+    "encryption switched on": ("2026.2.7", switch_on(encrypt=True)),
+    "compression switched on": ("2026.2.7", switch_on(compress=True)),
+    "both switched on": ("2026.1.3", switch_on(encrypt=True, compress=True)),
+}
+
+
+async def sleep(watch: Watch) -> None:
+    """Let the night pass."""
+    await pass_until(watch.hass, watch.freezer, "2026-11-25 06:31")
+    await watch.live_until("2026-11-25 07:00")
+
+
+class TestOvernight:
+    """The school speaks otherwise in the morning."""
+
+    @pytest.fixture(params=OVERNIGHT)
+    def row(self, request: pytest.FixtureRequest) -> str:
+        name: str = request.param
+        return name
+
+    @pytest.fixture
+    def options(self, row: str) -> Options:
+        return Options(version=OVERNIGHT[row][0])
+
+    async def test_nothing_is_lost_or_invented(
+        self, watch: Watch, entry: MockConfigEntry, row: str
+    ) -> None:
+        await watch.live_until("2026-11-24 17:00")
+        _, change = OVERNIGHT[row]
+        change(watch.school)
+        watch.school.expire_sessions()
+        await sleep(watch)
+        assert watch.kinds == []
+        assert not watch.lost and not watch.remarks
+        watch.school.happen("grade", pupil="Lina", value="3.25")
+        await watch.live_until("2026-11-25 07:31")
+        assert watch.kinds == ["new_grade"]
+        assert not watch.remarks
+        assert watch.school.ledger.failed_logins == 0
+        assert watch.school.ledger.logins <= 5
+
+
+def test_every_version_is_among_them() -> None:
+    assert set(re.findall(r"[\d.]{6,}", " ".join(OVERNIGHT))) == set(KNOWN_VERSIONS)
+
+
+async def test_a_child_comes_and_another_goes(
+    hass: HomeAssistant, watch: Watch
+) -> None:
+    """Overnight; and nothing of it is news of the school."""
+    await watch.live_until("2026-11-24 17:00")
+    watch.school.happen("child_removed", pupil="Hugo")
+    added = watch.school.happen("child_added")
+    watch.school.expire_sessions()
+    await sleep(watch)
+    assert watch.kinds == []
+    assert not watch.remarks
+    assert hass.states.get("sensor.pronote_2_next_lesson") is None
+    assert value(hass, "sensor.pronote_3_next_lesson")
+    assert not [lost for lost in watch.lost if "_2_" not in lost]
+    first_name = added["pupil"].split()[-1]
+    watch.school.happen("grade", pupil=first_name, value="3.25")
+    await watch.live_until("2026-11-25 07:31")
+    assert watch.kinds == ["new_grade"]
+    assert state(hass, "event.pronote_3_grade").attributes["value"] == 3.25
+
+
+async def test_siblings_of_the_same_name(
+    hass: HomeAssistant,
+    school: School,
+    new_entry: NewEntry,
+    set_up: SetUp,
+    freezer: FrozenDateTimeFactory,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """They stay two; each keeps what is its own after a login, which gives them other ids."""
+    lina, hugo = school.world.pupil("Lina"), school.world.pupil("Hugo")
+    hugo.first_name, hugo.last_name = lina.first_name, lina.last_name
+    assert await set_up(new_entry("parent"))
+    watch = Watch(hass, school, freezer, caplog)
+    assert value(hass, "sensor.pronote_2_next_lesson")
+    await watch.live_until("2026-11-24 17:00")
+    school.expire_sessions()
+    school.happen("grade", pupil=hugo.uid, value="3.25")
+    await watch.live_until("2026-11-24 17:31")
+    assert watch.kinds == ["new_grade"]
+    assert not watch.lost and not watch.remarks
+    graded = [
+        number
+        for number in (1, 2)
+        if state(hass, f"event.pronote_{number}_grade").attributes.get("value")
+    ]
+    assert graded == [2]
+
+
+class TestNewYear:
+    """The last evening of August; in the morning the school shows its new year."""
+
+    @pytest.fixture
+    def home_at(self) -> str:
+        return "2027-06-30T17:00:00+02:00"
+
+    async def test_new_year_overnight(
+        self, hass: HomeAssistant, watch: Watch, entry: MockConfigEntry
+    ) -> None:
+        await pass_until(hass, watch.freezer, "2027-08-31 20:00")
+        school = watch.school
+        school.world = found_school(1, school.clock() + timedelta(days=1))
+        school.access.accounts = school.world.accounts
+        school.expire_sessions()
+        await pass_until(hass, watch.freezer, "2027-09-01 06:31")
+        await watch.live_until("2027-09-01 12:00")
+        assert entry.state is ConfigEntryState.LOADED
+        assert watch.kinds == []
+        assert not watch.remarks and not watch.dialogs
+        first = dt_util.parse_datetime(value(hass, FIRST))
+        assert first is not None
+        assert first.date() >= school.world.year.first_day
+        watch.school.happen("grade", pupil="Lina", value="3.25")
+        await watch.live_until("2027-09-01 20:00")
+        assert watch.kinds == ["new_grade"]
+        assert school.ledger.failed_logins == 0
+
+
+def first_lesson(school: School, day: str) -> datetime:
+    """When the first lesson of a day is held, as the school knows."""
+    wanted = datetime.fromisoformat(day).date()
+    pupil = school.world.pupil("Lina")
+    start = min(
+        lesson.start
+        for lesson in pupil.lessons_between(wanted, wanted)
+        if not lesson.cancelled and not lesson.study
+    )
+    return start if start.tzinfo else start.replace(tzinfo=school.world.timezone)
+
+
+class TestSummerTime:
+    """Saturday evening; the clocks are put forward."""
+
+    @pytest.fixture
+    def home_at(self) -> str:
+        return "2027-03-27T17:00:00+01:00"
+
+    async def test_clocks_change(self, hass: HomeAssistant, watch: Watch) -> None:
+        await pass_until(hass, watch.freezer, "2027-03-28 01:59")
+        await watch.live_until("2027-03-28 04:00")
+        await pass_until(hass, watch.freezer, "2027-03-29 19:00")
+        await watch.live_until("2027-03-29 20:00")
+        assert watch.kinds == []
+        assert not watch.lost and not watch.remarks
+        shown = dt_util.parse_datetime(value(hass, FIRST))
+        assert shown == first_lesson(watch.school, "2027-03-30")
+
+
+class TestOverseas:
+    """A school in La Réunion, three hours ahead of Paris."""
+
+    @pytest.fixture
+    def options(self) -> Options:
+        return Options(tz="Indian/Reunion")
+
+    async def test_its_hours_are_its_own(
+        self,
+        hass: HomeAssistant,
+        school: School,
+        new_entry: NewEntry,
+        set_up: SetUp,
+        freezer: FrozenDateTimeFactory,
+        caplog: pytest.LogCaptureFixture,
+    ) -> None:
+        assert await set_up(new_entry("parent", timezone="Indian/Reunion"))
+        watch = Watch(hass, school, freezer, caplog)
+        assert dt_util.parse_datetime(value(hass, FIRST)) == first_lesson(
+            school, "2026-11-25"
+        )
+        await watch.live_until("2026-11-24 18:00")
+        assert watch.kinds == []
+        assert not watch.lost and not watch.remarks
+
+
+class TestWrongClock:
+    """The clock of the home is three hours behind the school's."""
+
+    @pytest.fixture
+    def options(self) -> Options:
+        return Options(clock=lambda: datetime.now(PARIS) + timedelta(hours=3))
+
+    async def test_only_the_hours_are_wrong(self, watch: Watch) -> None:
+        await watch.live_until("2026-11-24 17:00")
+        watch.school.happen("grade", pupil="Lina", value="3.25")
+        await watch.live_until("2026-11-24 17:31")
+        assert watch.kinds == ["new_grade"]
+        # Somebody sets it right.
+        await pass_until(watch.hass, watch.freezer, "2026-11-24 20:31")
+        await sleep(watch)
+        assert watch.kinds == ["new_grade"]
+        assert not watch.lost and not watch.remarks
+        assert watch.school.ledger.failed_logins == 0
+
+
+async def test_disk_full(
+    watch: Watch, entry: MockConfigEntry, hass_storage: dict[str, Any]
+) -> None:
+    """Home Assistant itself says so; the school goes on, and the token is kept in memory."""
+
+    def written() -> str:
+        rows = hass_storage[f"pronote.{entry.entry_id}.tokens"]["data"]
+        token: str = rows[entry.data["device"]]["newest"][CONF_TOKEN]
+        return token
+
+    full = WriteError("No space left on device")
+    with patch.object(Store, "_async_write_data", side_effect=full):
+        await watch.live_until("2026-11-24 17:00")
+        watch.school.expire_sessions()
+        watch.school.happen("grade", pupil="Lina", value="3.25")
+        await watch.live_until("2026-11-24 17:31")
+    assert watch.kinds == ["new_grade"]
+    assert not watch.lost and not watch.remarks
+    assert written() != entry.data[CONF_TOKEN]
+    watch.school.expire_sessions()
+    await watch.live_until("2026-11-24 18:00")
+    assert written() == entry.data[CONF_TOKEN]
+    assert watch.school.ledger.failed_logins == 0
+
+
+@pytest.mark.usefixtures("clock_runs")
+async def test_a_slow_school(watch: Watch) -> None:
+    """Each answer takes twenty seconds."""
+    await watch.live_until("2026-11-24 17:00")
+    watch.school.options = replace(watch.school.options, latency_ms=20_000)
+    watch.school.happen("grade", pupil="Lina", value="3.25")
+    await watch.live_until("2026-11-24 17:31")
+    assert watch.kinds == ["new_grade"]
+    assert not watch.lost and not watch.remarks
+    assert watch.school.ledger.logins <= 3
+
+
+async def test_another_home_on_the_same_account(watch: Watch) -> None:
+    """Each has a device and a token of its own: neither ends the other's."""
+    account = watch.school.account("parent")
+    password = Password(
+        url=watch.school.url,
+        space=Space(account.space.removesuffix(".html")),
+        username=account.username,
+        password=Secret(account.password),
+        device="another-home",
+    )
+    async with aiohttp.ClientSession() as http:
+        other = PronoteClient(http, password, timezone=PARIS, now=dt_util.utcnow)
+        for minute in range(0, 60, 10):
+            await watch.live_until(f"2026-11-24 17:{minute:02}")
+            account_there = await other.login()
+            await other.grades(account_there.pupils[0])
+        watch.school.happen("grade", pupil="Lina", value="3.25")
+        await watch.live_until("2026-11-24 18:20")
+        await other.logout()
+    assert watch.kinds == ["new_grade"]
+    assert not watch.lost and not watch.remarks
+    assert watch.school.ledger.failed_logins == 0
+    assert watch.school.ledger.logins <= 6 + 3

@@ -1,0 +1,245 @@
+"""Home Assistant is killed while it waits for a token or saves one: nobody is locked out.
+
+`KILLS=1000 scripts/test tests/faults/test_killed.py` kills more often.
+"""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Coroutine, Generator, Iterator
+from contextlib import suppress
+from copy import deepcopy
+from dataclasses import dataclass, field
+from datetime import timedelta
+import os
+from random import Random
+from typing import Any
+from unittest.mock import patch
+from zoneinfo import ZoneInfo
+
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.const import CONF_TOKEN
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import ConfigEntryAuthFailed
+from homeassistant.helpers import aiohttp_client
+from homeassistant.helpers.storage import Store
+from homeassistant.util import dt as dt_util
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.pronote.client.auth import login
+from custom_components.pronote.connection.backup_token import CONF_USED, REST
+from custom_components.pronote.connection.credentials import (
+    PASSWORD_KEYS,
+    stored_credentials,
+)
+from custom_components.pronote.connection.session import Gate
+from custom_components.pronote.connection.token_store import async_take_newest
+from custom_components.pronote.const import CONF_DEVICE, CONF_SPARE, CONF_SPARE_DEVICE
+from custom_components.pronote.polling.budget import Ledger
+from tests.helpers.home import NewEntry
+from tests.school import School
+
+KILLS = int(os.environ.get("KILLS", "45"))
+VISIT = 20
+"""About how often one waits while the spare device is at school."""
+PARIS = ZoneInfo("Europe/Paris")
+
+
+class KilledError(Exception):
+    """The process is no more."""
+
+
+@dataclass(slots=True)
+class Mortal[_T]:
+    """Lets a coroutine live until it waits for the n-th time; then it never wakes again."""
+
+    life: Coroutine[Any, Any, _T]
+    waits: int | None = None
+    waited: int = 0
+    pending: asyncio.Future[Any] | None = None
+
+    def __await__(self) -> Generator[Any, Any, _T]:
+        while True:
+            try:
+                awaited = self.life.send(None)
+            except StopIteration as end:
+                result: _T = end.value
+                return result
+            if self.waited == self.waits:
+                self.pending = awaited
+                if awaited is not None:
+                    # Nobody asks any more how it ended.
+                    awaited.add_done_callback(
+                        lambda end: end.cancelled() or end.exception()
+                    )
+                raise KilledError
+            self.waited += 1
+            yield awaited
+
+    async def bury(self, hass: HomeAssistant) -> None:
+        """Let go of its connections, as the system does for a dead process."""
+        if self.pending is not None:
+            self.pending.cancel()
+            await asyncio.sleep(0)
+        with suppress(RuntimeError):
+            self.life.close()
+        for connector in hass.data.pop(aiohttp_client.DATA_CONNECTOR, {}).values():
+            await connector.close()
+
+
+@pytest.fixture
+def slow_disk() -> Iterator[None]:
+    """Let the disk be something that is waited for, before and after it is written."""
+    write = Store._async_write_data
+
+    async def slowly(store: Store[Any], data: dict[str, Any]) -> None:
+        await asyncio.sleep(0)
+        await write(store, data)
+        await asyncio.sleep(0)
+
+    with patch.object(Store, "_async_write_data", slowly):
+        yield
+
+
+@pytest.fixture
+def nothing_is_shielded() -> Iterator[None]:
+    """Let no task outlive the process: who is only cancelled ends what it began."""
+    with patch.object(login, "unbroken", lambda step: step):
+        yield
+
+
+@dataclass(slots=True)
+class Home:
+    """What one account's home does from its start, and what its disk holds."""
+
+    hass: HomeAssistant
+    school: School
+    entry: MockConfigEntry
+    files: dict[str, Any]
+    disk: dict[str, Any] = field(default_factory=dict)
+
+    async def live(self) -> None:
+        """Log in, look after the spare device, lose the session, log in again."""
+        tokens = await async_take_newest(self.hass, self.entry)
+        credentials = stored_credentials(self.entry.data)
+        assert credentials is not None
+        ledger = Ledger(self.hass, self.entry.entry_id, PARIS)
+        gate = Gate(self.hass, self.entry, credentials, PARIS, ledger, tokens)
+        await gate.open()
+        await gate.tend_spare()
+        self.school.expire_sessions()
+        await gate.ask(lambda client: client.keep_alive())
+        await gate.leave()
+        assert ledger.logins_today <= 5
+
+    def save(self) -> None:
+        """Write the entry, as Home Assistant does in its own time."""
+        self.disk = deepcopy({**self.entry.data})
+
+    def start_from_disk(self) -> None:
+        self.hass.config_entries.async_update_entry(
+            self.entry, data=deepcopy(self.disk)
+        )
+
+    def neglect_spare(self) -> None:
+        """Let the spare device be due at school."""
+        if spare := self.entry.data.get(CONF_SPARE):
+            long_ago = dt_util.utcnow() - REST
+            data = {**self.entry.data, CONF_SPARE: spare | {CONF_USED: f"{long_ago}"}}
+            self.hass.config_entries.async_update_entry(self.entry, data=data)
+
+    @property
+    def token_is_safe(self) -> bool:
+        """Tell whether the disk holds the token that the school expects next."""
+        device = self.disk[CONF_DEVICE]
+        valid = {
+            token
+            for (_, owner), token in self.school.access.tokens.items()
+            if owner == device
+        }
+        row = self.files.get(f"pronote.{self.entry.entry_id}.tokens")
+        newest = row["data"][device]["newest"][CONF_TOKEN] if row else None
+        return bool(valid & {newest, self.disk.get(CONF_TOKEN)})
+
+
+def without_password(data: dict[str, Any]) -> dict[str, Any]:
+    return {key: data[key] for key in data.keys() - PASSWORD_KEYS}
+
+
+def bare(data: dict[str, Any]) -> dict[str, Any]:
+    return {key: data[key] for key in data.keys() - {*PASSWORD_KEYS, CONF_SPARE}}
+
+
+WAYS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    "spare": without_password,
+    "password": lambda data: {k: data[k] for k in data.keys() - {CONF_SPARE}},
+    "token alone": bare,
+}
+
+
+@pytest.mark.usefixtures("slow_disk", "nothing_is_shielded")
+@pytest.mark.parametrize("way", WAYS)
+async def test_killed_anywhere(
+    hass: HomeAssistant,
+    school: School,
+    new_entry: NewEntry,
+    freezer: FrozenDateTimeFactory,
+    hass_storage: dict[str, Any],
+    record_property: Callable[[str, object], None],
+    way: str,
+) -> None:
+    """With a spare device or a password, always back; with a token alone, if it ever arrived."""
+    entry = new_entry("parent", **({CONF_SPARE_DEVICE: True} if way == "spare" else {}))
+    home = Home(hass, school, entry, hass_storage)
+    first = {**entry.data}
+    await home.live()
+    hass.config_entries.async_update_entry(entry, data=WAYS[way]({**entry.data}))
+    whole = Mortal(home.live())
+    await whole
+    home.save()
+
+    outcomes: Counter[str] = Counter()
+    for seed in range(-(-KILLS // len(WAYS))):
+        random = Random(f"{way} {seed}")
+        freezer.tick(timedelta(hours=1))
+        waits = whole.waited
+        if way == "spare" and random.random() < 0.3:
+            home.neglect_spare()
+            home.save()
+            waits += VISIT
+        mortal = Mortal(home.live(), random.randrange(waits))
+        try:
+            await mortal
+            outcomes["lived"] += 1
+        except KilledError:
+            outcomes["killed"] += 1
+            if random.random() < 0.2:
+                # It took longer than the second after which Home Assistant writes.
+                home.save()
+            for _ in range(random.randrange(30)):
+                # What was on its way may arrive, or not.
+                await asyncio.sleep(0)
+        else:
+            home.save()
+        files = deepcopy(hass_storage)
+        await mortal.bury(hass)
+        hass_storage.clear()
+        hass_storage.update(files)
+        home.start_from_disk()
+
+        before = school.ledger.failed_logins
+        try:
+            await home.live()
+        except ConfigEntryAuthFailed:
+            assert way == "token alone" and not home.token_is_safe
+            outcomes["lost on its way"] += 1
+            hass.config_entries.async_update_entry(entry, data=first)
+            await home.live()
+            data = WAYS[way]({**entry.data})
+            hass.config_entries.async_update_entry(entry, data=data)
+        assert school.ledger.failed_logins - before <= 1
+        home.save()
+    assert outcomes["killed"]
+    record_property(
+        "Killed while a token was on its way", (way, "", str(dict(outcomes)))
+    )

@@ -1,0 +1,80 @@
+"""Weeks on end: a site that is closed all summer, and a calendar that tells no holidays."""
+
+from datetime import date, timedelta
+
+from homeassistant.config_entries import ConfigEntryState
+from homeassistant.core import HomeAssistant
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from tests.faults.watch import Watch
+from tests.helpers.home import live_until, pass_until, value
+from tests.school import Options
+from tests.school.model.build import found_school
+
+HOUR = 3600
+FIRST = "sensor.pronote_1_first_lesson_next_school_day"
+
+
+class TestClosedAllSummer:
+    """From the first Monday of July to the first day of school."""
+
+    @pytest.fixture
+    def home_at(self) -> str:
+        return "2027-07-05T12:00:00+02:00"
+
+    async def test_it_opens_again(
+        self, hass: HomeAssistant, watch: Watch, entry: MockConfigEntry
+    ) -> None:
+        school = watch.school
+        school.fault("site_closed", times=None)
+        school.expire_sessions()
+        await live_until(hass, watch.freezer, "2027-08-31 20:00", step=4 * HOUR)
+        days = 58
+        assert 0 < school.ledger.page_loads + school.ledger.requests.total() <= 4 * days
+        assert len(watch.remarks) == 1, watch.remarks
+        assert not watch.problems and not watch.dialogs
+
+        school.world = found_school(1, school.clock() + timedelta(days=1))
+        school.access.accounts = school.world.accounts
+        school.fault("clear")
+        await pass_until(hass, watch.freezer, "2027-09-01 06:31")
+        await watch.live_until("2027-09-01 12:00")
+        assert entry.state is ConfigEntryState.LOADED
+        assert watch.kinds == []
+        assert not watch.lost and not watch.problems and not watch.dialogs
+        assert value(hass, FIRST) >= str(school.world.year.first_day)
+        school.happen("grade", pupil="Lina", value="3.25")
+        await watch.live_until("2027-09-01 20:00")
+        assert watch.kinds == ["new_grade"]
+        assert school.ledger.failed_logins == 0
+
+
+class TestNoHolidaysTold:
+    """To the second Monday of holidays of which the calendar says nothing."""
+
+    @pytest.fixture
+    def home_at(self) -> str:
+        return "2026-12-18T07:00:00+01:00"
+
+    @pytest.fixture
+    def options(self) -> Options:
+        return Options(holidays_told=False)
+
+    async def test_weeks_without_a_lesson_are_quiet(
+        self, hass: HomeAssistant, watch: Watch
+    ) -> None:
+        ledger = watch.school.ledger
+        asked: dict[date, int] = {}
+        for day in range(18, 29):
+            ledger.reset()
+            await live_until(
+                hass, watch.freezer, f"2026-12-{day} 22:00", step=HOUR // 2
+            )
+            asked[date(2026, 12, day)] = ledger.requests.total()
+        assert asked.pop(date(2026, 12, 18)) > 80
+        # It takes a look to know that the second week has none either.
+        assert max(asked.values()) <= 80, asked
+        assert sorted(asked.values())[-3] <= 50, asked
+        assert watch.kinds == []
+        assert not watch.lost and not watch.remarks

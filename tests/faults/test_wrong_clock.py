@@ -1,0 +1,151 @@
+"""The clock of the home is wrong by days or years, and put right: nothing is lost, told twice or stormed."""
+
+from datetime import timedelta
+from typing import Any
+
+from homeassistant.config_entries import ConfigEntryState
+from homeassistant.const import ATTR_ENTITY_ID
+from homeassistant.core import HomeAssistant
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.pronote.polling.budget import LEDGERS
+from tests.faults.watch import Watch
+from tests.faults.wrong_clock import HomeClock
+from tests.helpers.home import SetUp, pass_time, value
+from tests.school import Options
+
+MINUTES = timedelta(minutes=10)
+"""How soon a home sees that its clock was set."""
+
+WRONG = {
+    "three days slow": timedelta(days=-3),
+    "five months slow": timedelta(days=-150),
+    "three days fast": timedelta(days=3),
+    "ten years fast": timedelta(days=3652),
+}
+
+
+@pytest.fixture
+def clock() -> HomeClock:
+    return HomeClock()
+
+
+@pytest.fixture
+def options(clock: HomeClock) -> Options:
+    return Options(clock=clock.at_school)
+
+
+async def pass_minutes(watch: Watch, minutes: int) -> None:
+    for _ in range(minutes // 5):
+        await pass_time(watch.hass, watch.freezer, timedelta(minutes=5))
+
+
+@pytest.mark.parametrize("row", WRONG)
+async def test_wrong_and_right_again(
+    hass: HomeAssistant,
+    watch: Watch,
+    clock: HomeClock,
+    entry: MockConfigEntry,
+    row: str,
+) -> None:
+    """It is seen at the first answer; put right, all goes on within minutes."""
+    await watch.live_until("2026-11-24 16:50")
+    watch.school.ledger.reset()
+    clock.put(hass, watch.freezer, WRONG[row])
+    watch.school.happen("grade", pupil="Lina", value="3.25")
+    await pass_minutes(watch, 120)
+    assert watch.kinds == []
+    assert watch.school.ledger.logins <= 6
+    assert watch.school.ledger.requests.total() <= 40
+    assert all("clocks" in line for line in watch.remarks), watch.remarks
+    assert len(watch.remarks) <= 1
+
+    clock.put_right(hass, watch.freezer)
+    await pass_minutes(watch, 20)
+    assert watch.kinds == ["new_grade"]
+    assert not watch.lost and not watch.problems
+    assert entry.state is ConfigEntryState.LOADED
+    assert value(hass, "sensor.pronote_last_synchronisation") >= "2026-11-24T17:50"
+    assert watch.school.ledger.failed_logins == 0
+    # As before.
+    watch.school.happen("grade", pupil="Lina", value="4.25")
+    await pass_minutes(watch, 30)
+    assert watch.kinds == ["new_grade", "new_grade"]
+
+
+@pytest.mark.parametrize("row", ["three days slow", "five months slow"])
+async def test_started_in_the_past(
+    hass: HomeAssistant,
+    watch: Watch,
+    clock: HomeClock,
+    entry: MockConfigEntry,
+    row: str,
+) -> None:
+    """A machine without a battery starts in the past, until it finds the time."""
+    await hass.services.async_call(
+        "todo",
+        "update_item",
+        {
+            ATTR_ENTITY_ID: "todo.pronote_1_homework",
+            "item": (todo := await first_todo(hass)),
+            "status": "completed",
+        },
+        blocking=True,
+    )
+    assert await hass.config_entries.async_unload(entry.entry_id)
+    watch.school.happen("grade", pupil="Lina", value="3.25")
+    clock.put(hass, watch.freezer, WRONG[row])
+    watch.school.ledger.reset()
+    assert not await hass.config_entries.async_setup(entry.entry_id)
+    await pass_minutes(watch, 60)
+    assert entry.error_reason_translation_key == "clock_wrong"
+    assert watch.school.ledger.logins <= 5
+
+    clock.put_right(hass, watch.freezer)
+    await pass_minutes(watch, 15)
+    assert entry.state is ConfigEntryState.LOADED
+    assert watch.kinds == ["new_grade"]
+    assert not watch.lost and not watch.problems and not watch.dialogs
+    assert watch.school.ledger.failed_logins == 0
+    assert todo not in await todos(hass)
+
+
+async def todos(hass: HomeAssistant) -> list[str]:
+    answer: Any = await hass.services.async_call(
+        "todo",
+        "get_items",
+        {ATTR_ENTITY_ID: "todo.pronote_1_homework", "status": ["needs_action"]},
+        blocking=True,
+        return_response=True,
+    )
+    return [item["uid"] for item in answer["todo.pronote_1_homework"]["items"]]
+
+
+async def first_todo(hass: HomeAssistant) -> str:
+    return (await todos(hass))[0]
+
+
+async def test_a_pause_of_another_time(
+    hass: HomeAssistant,
+    watch: Watch,
+    clock: HomeClock,
+    entry: MockConfigEntry,
+    set_up: SetUp,
+) -> None:
+    """An address suspended until some evening in ten years is suspended for hours."""
+    await watch.live_until("2026-11-24 16:50")
+    clock.put(hass, watch.freezer, timedelta(days=3652))
+    watch.school.fault("suspend_address", times=None)
+    await pass_minutes(watch, 60)
+    assert watch.problems == ["address_suspended"]
+    assert await hass.config_entries.async_unload(entry.entry_id)
+    del hass.data[LEDGERS][entry.entry_id]
+    clock.put_right(hass, watch.freezer)
+    watch.school.fault("clear")
+    watch.school.ledger.reset()
+    assert not await set_up(entry)
+    assert watch.school.ledger.page_loads == 0
+    await pass_minutes(watch, 5 * 60)
+    assert entry.state is ConfigEntryState.LOADED
+    assert not watch.problems

@@ -1,0 +1,222 @@
+"""Walking through the dialogs as a user does, and reading each one for what it must hold."""
+
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
+import json
+from pathlib import Path
+import re
+from typing import Any
+from unittest.mock import AsyncMock, patch
+
+from homeassistant.config_entries import SOURCE_USER, ConfigEntry, ConfigFlowResult
+from homeassistant.const import CONF_PASSWORD, CONF_USERNAME
+from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import FlowResultType
+from probatio import Marker
+
+from custom_components.pronote.client import PronoteClient, PronoteError
+from custom_components.pronote.const import (
+    CONF_KEEP_PASSWORD,
+    CONF_SPACE,
+    CONF_SPARE_DEVICE,
+    DOMAIN,
+)
+from tests.school import OpenAccount, School
+
+PACKAGE = Path(__file__).parents[2] / "custom_components" / "pronote"
+TEXTS: dict[str, dict[str, Any]] = {
+    language: json.loads(
+        (PACKAGE / "translations" / f"{language}.json").read_text(encoding="utf-8")
+    )
+    for language in ("en", "fr")
+}
+FROM_HOME_ASSISTANT = {"already_in_progress"}
+PIN = "1234"
+DEAD_ADDRESS = "http://127.0.0.1:9/pronote"
+
+
+@asynccontextmanager
+async def only_dialogs(hass: HomeAssistant) -> AsyncIterator[None]:
+    """Set no entry up."""
+    package = "custom_components.pronote"
+    with (
+        patch(f"{package}.async_setup_entry", return_value=True),
+        patch(f"{package}.async_unload_entry", return_value=True),
+    ):
+        yield
+        for flow in hass.config_entries.flow.async_progress():
+            hass.config_entries.flow.async_abort(flow["flow_id"])
+        await hass.async_block_till_done()
+        for entry in hass.config_entries.async_loaded_entries(DOMAIN):
+            await hass.config_entries.async_unload(entry.entry_id)
+
+
+@contextmanager
+def without_tokens() -> Iterator[None]:
+    """Let the school give no tokens to devices."""
+    with patch(
+        "custom_components.pronote.client.auth.login.Login._take_token", AsyncMock()
+    ):
+        yield
+
+
+@contextmanager
+def refusing(error: PronoteError) -> Iterator[None]:
+    """Let logins end with an error."""
+    with patch.object(PronoteClient, "login", AsyncMock(side_effect=error)):
+        yield
+
+
+def read(result: ConfigFlowResult, flow: str = "config") -> ConfigFlowResult:
+    """Return a dialog, once every word of it is found in both languages."""
+    for texts in TEXTS.values():
+        _read(result, texts[flow])
+    return result
+
+
+def _read(result: ConfigFlowResult, texts: dict[str, Any]) -> None:
+    given = set(result.get("description_placeholders") or ())
+    said: list[str] = []
+    match result["type"]:
+        case FlowResultType.MENU:
+            step = texts["step"][result["step_id"]]
+            options = result["menu_options"]
+            assert isinstance(options, list)
+            said += [step["title"], step["description"]]
+            said += [step["menu_options"][option] for option in options]
+            said += [step["menu_option_descriptions"][option] for option in options]
+        case FlowResultType.FORM:
+            step = texts["step"][result["step_id"]]
+            names = fields(result)
+            said += [step["title"], step.get("description", "-")]
+            said += [step["data"][field] for field in names]
+            said += [step["data_description"][field] for field in names]
+            errors = result["errors"] or {}
+            assert set(errors) <= {*names, "base"}
+            said += [texts["error"][key] for key in errors.values()]
+        case FlowResultType.SHOW_PROGRESS:
+            said.append(texts["progress"][result["progress_action"]])
+        case FlowResultType.ABORT:
+            if result["reason"] not in FROM_HOME_ASSISTANT:
+                said.append(texts["abort"][result["reason"]])
+    assert all(said)
+    assert set(re.findall(r"{(\w+)}", " ".join(said))) <= given
+
+
+def fields(result: ConfigFlowResult) -> list[str]:
+    """Return the names of the fields of a form."""
+    return [str(marker) for marker in _markers(result)]
+
+
+def _markers(result: ConfigFlowResult) -> list[Marker]:
+    schema = result["data_schema"]
+    assert schema is not None
+    return list(schema.schema)
+
+
+def placeholders(result: ConfigFlowResult) -> Mapping[str, str]:
+    """Return what a dialog fills into its sentences."""
+    given = result["description_placeholders"]
+    assert given is not None
+    return given
+
+
+def defaults(result: ConfigFlowResult) -> dict[str, Any]:
+    """Return what a form gives when nothing is changed."""
+    schema = result["data_schema"]
+    assert schema is not None
+    return dict(schema({}))
+
+
+def suggested(result: ConfigFlowResult) -> dict[str, Any]:
+    """Return what a form is filled with already, but for a spare key that nobody wants."""
+    return {
+        str(marker): value
+        for marker in _markers(result)
+        if marker.description
+        and (value := marker.description["suggested_value"]) is not None
+        and (value or marker != CONF_SPARE_DEVICE)
+    }
+
+
+async def start(hass: HomeAssistant) -> ConfigFlowResult:
+    """Ask to add an account."""
+    return read(
+        await hass.config_entries.flow.async_init(
+            DOMAIN, context={"source": SOURCE_USER}
+        )
+    )
+
+
+async def choose(
+    hass: HomeAssistant, dialog: ConfigFlowResult, way: str
+) -> ConfigFlowResult:
+    """Choose in a menu."""
+    return await fill(hass, dialog, next_step_id=way)
+
+
+async def fill(
+    hass: HomeAssistant, dialog: ConfigFlowResult, **typed: Any
+) -> ConfigFlowResult:
+    """Fill in a form and send it; wait until the next dialog has something to fill in."""
+    flow_id = dialog["flow_id"]
+    result = read(await hass.config_entries.flow.async_configure(flow_id, typed))
+    await hass.async_block_till_done()
+    while result["type"] is FlowResultType.SHOW_PROGRESS:
+        result = read(await hass.config_entries.flow.async_configure(flow_id))
+        await hass.async_block_till_done()
+    return result
+
+
+async def to_school(hass: HomeAssistant, school: School) -> ConfigFlowResult:
+    """Go as far as the form of the credentials."""
+    form = await choose(hass, await start(hass), "school")
+    return await fill(hass, form, url=school.url)
+
+
+async def enter(
+    hass: HomeAssistant,
+    form: ConfigFlowResult,
+    account: OpenAccount,
+    /,
+    **other: Any,
+) -> ConfigFlowResult:
+    """Give the credentials of an account."""
+    return await fill(
+        hass,
+        form,
+        **{
+            CONF_SPACE: account.space.removesuffix(".html"),
+            CONF_USERNAME: account.username,
+            CONF_PASSWORD: account.password,
+            CONF_KEEP_PASSWORD: False,
+        }
+        | other,
+    )
+
+
+def qr_fields(school: School, account: OpenAccount) -> dict[str, str]:
+    """Make a QR code, and return what a user types of it."""
+    return {"qr_code": json.dumps(school.qr(account.username, PIN)), "pin": PIN}
+
+
+async def add(
+    hass: HomeAssistant, school: School, key: str = "parent", **other: Any
+) -> ConfigEntry:
+    """Add an account by its password."""
+    result = await enter(
+        hass, await to_school(hass, school), school.account(key), **other
+    )
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    return result["result"]
+
+
+async def change_options(
+    hass: HomeAssistant, entry: ConfigEntry, step: str
+) -> ConfigFlowResult:
+    """Open the options, and go to one of their forms."""
+    flow = hass.config_entries.options
+    menu = read(await flow.async_init(entry.entry_id), "options")
+    return read(
+        await flow.async_configure(menu["flow_id"], {"next_step_id": step}), "options"
+    )

@@ -1,0 +1,89 @@
+"""Living in the home of the tests: the clock, the states, the refreshes."""
+
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import Event, HomeAssistant, State
+from homeassistant.helpers import device_registry as dr
+from homeassistant.util import dt as dt_util
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    async_fire_time_changed,
+)
+
+from tests.school import ImpossibleHappeningError, School
+
+type NewEntry = Callable[..., MockConfigEntry]
+type SetUp = Callable[[ConfigEntry], Awaitable[bool]]
+
+BEAT = timedelta(minutes=30)
+
+
+async def pass_until(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory, instant: str
+) -> None:
+    """Let the time pass until a local instant, such as `2026-11-24 08:00`."""
+    moment = datetime.fromisoformat(instant).replace(
+        tzinfo=dt_util.get_default_time_zone()
+    )
+    await pass_time(hass, freezer, moment - dt_util.utcnow())
+
+
+async def pass_time(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory, delay: timedelta = BEAT
+) -> None:
+    """Let some time pass, and what it brings about end."""
+    freezer.tick(delay)
+    async_fire_time_changed(hass, datetime.now(UTC))
+    await hass.async_block_till_done(wait_background_tasks=True)
+
+
+async def refresh(hass: HomeAssistant, entry: ConfigEntry) -> None:
+    """Ask the school for every page."""
+    for page in entry.runtime_data.coordinators:
+        await page.async_refresh()
+    await hass.async_block_till_done(wait_background_tasks=True)
+
+
+def state(hass: HomeAssistant, entity_id: str) -> State:
+    """Return the state of an entity that exists."""
+    found = hass.states.get(entity_id)
+    assert found is not None, entity_id
+    return found
+
+
+def value(hass: HomeAssistant, entity_id: str) -> str:
+    """Return what the state of an entity says."""
+    return state(hass, entity_id).state
+
+
+def of_whom(hass: HomeAssistant, event: Event) -> str:
+    """Return the name of the child whom an event of the bus is of; of the account, none."""
+    device_id = event.data["device_id"]
+    device = device_id and dr.async_get(hass).async_get(device_id)
+    return (device and device.name) or ""
+
+
+def cancel_all(school: School, name: str, day: str) -> None:
+    """Cancel every lesson that a pupil still has on a day, and the study hours with them."""
+    with suppress(ImpossibleHappeningError):
+        while True:
+            school.happen("lesson_cancelled", pupil=name, date=day)
+    pupil = school.world.pupil(name)
+    pupil.lessons = [
+        lesson for lesson in pupil.lessons if str(lesson.day) != day or not lesson.study
+    ]
+
+
+async def live_until(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory, instant: str, step: int = 60
+) -> None:
+    """Let the time pass until a local instant, so many seconds at once."""
+    moment = datetime.fromisoformat(instant).replace(
+        tzinfo=dt_util.get_default_time_zone()
+    )
+    while dt_util.utcnow() < moment:
+        await pass_time(hass, freezer, timedelta(seconds=step))

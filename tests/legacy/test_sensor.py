@@ -1,0 +1,263 @@
+"""The sensors of hass-pronote: what cards and templates were written for."""
+
+from typing import Any
+
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.helpers import device_registry as dr, entity_registry as er
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+from syrupy.assertion import SnapshotAssertion
+
+from custom_components.pronote.const import CONF_LEGACY
+from custom_components.pronote.legacy.names import Legacy
+from tests.school import School
+
+from ..helpers.flows import change_options, defaults, fields
+from ..helpers.home import NewEntry, SetUp, pass_time, pass_until, refresh, state, value
+
+LINA = "sensor.pronote_verselin_lina"
+
+ALL = {"full_name", "nickname", "via_parent_account", "updated_at"}
+PERIOD = {"period_key", "is_current_period"}
+DAY = {"lessons", "canceled_lessons_counter", "day_start_at", "day_end_at"}
+LUNCH = {"lunch_break_start_at", "lunch_break_end_at"}
+
+# By hass-pronote's own sensors: the attributes of each, besides those of all.
+ATTRIBUTES: dict[Legacy, set[str]] = {
+    Legacy.CLASS: {"class_name", "establishment"},
+    Legacy.TODAY: DAY | LUNCH,
+    Legacy.TOMORROW: DAY | LUNCH,
+    Legacy.NEXT_DAY: DAY | LUNCH,
+    Legacy.FORTNIGHT: DAY,
+    Legacy.HOMEWORK: {"homework", "todo_counter"},
+    Legacy.FORTNIGHT_HOMEWORK: {"homework", "todo_counter"},
+    Legacy.GRADES: {"grades"} | PERIOD,
+    Legacy.AVERAGES: {"averages"} | PERIOD,
+    Legacy.ABSENCES: {"absences"} | PERIOD,
+    Legacy.DELAYS: {"delays"} | PERIOD,
+    Legacy.EVALUATIONS: {"evaluations"} | PERIOD,
+    Legacy.PUNISHMENTS: {"punishments"} | PERIOD,
+    Legacy.MENUS: {"menus"},
+    Legacy.NEWS: {"unread_count", "information_and_surveys"},
+    Legacy.CURRENT_PERIOD: {"id", "name", "start", "end", "is_current_period"},
+    Legacy.PERIODS: {"periods"},
+    Legacy.PREVIOUS_PERIODS: {"periods"},
+    Legacy.ACTIVE_PERIODS: {"periods"},
+}
+
+# The keys of their elements, inner ones after a dot.
+ELEMENTS: dict[str, set[str]] = {
+    "lessons": {
+        *("start_at", "end_at", "start_time", "end_time", "lesson", "classroom"),
+        *("canceled", "status", "background_color", "teacher_name", "teacher_names"),
+        *("classrooms", "outing", "memo", "group_name", "group_names", "exempted"),
+        *("virtual_classrooms", "num", "detention", "test"),
+        *("is_morning", "is_afternoon"),
+    },
+    "homework": {
+        *("date", "subject", "short_description", "description", "done"),
+        *("background_color", "files"),
+    },
+    "homework.files": {"name", "url", "type"},
+    "grades": {
+        *("date", "subject", "comment", "grade", "out_of", "default_out_of"),
+        *("grade_out_of", "coefficient", "class_average", "max", "min"),
+        *("is_bonus", "is_optionnal", "is_out_of_20"),
+    },
+    "averages": {
+        *("average", "class", "max", "min", "out_of", "default_out_of"),
+        *("subject", "background_color"),
+    },
+    "absences": {"from", "to", "justified", "hours", "days", "reason"},
+    "delays": {"date", "minutes", "justified", "justification", "reasons"},
+    "evaluations": {
+        *("name", "domain", "date", "subject", "description", "coefficient"),
+        *("paliers", "teacher", "acquisitions"),
+    },
+    "evaluations.acquisitions": {
+        *("order", "name", "abbreviation", "level", "domain", "coefficient"),
+        *("pillar", "pillar_prefix"),
+    },
+    "punishments": {
+        *("date", "subject", "reasons", "circumstances", "nature", "duration"),
+        *("homework", "exclusion", "during_lesson", "homework_documents"),
+        *("circumstance_documents", "giver", "schedule", "schedulable"),
+    },
+    "punishments.schedule": {"start", "duration"},
+    "menus": {
+        *("name", "date", "is_lunch", "is_dinner", "first_meal", "main_meal"),
+        *("side_meal", "other_meal", "cheese", "dessert"),
+    },
+    "menus.main_meal": {"name", "labels"},
+    "information_and_surveys": {
+        *("author", "title", "read", "creation_date", "start_date", "end_date"),
+        *("category", "survey", "anonymous_response", "attachments", "template"),
+        *("shared_template", "content"),
+    },
+    "periods": {"id", "name", "start", "end", "is_current_period"},
+}
+HOME_ASSISTANT = {"friendly_name", "device_class", "options", "icon"}
+
+
+@pytest.fixture
+async def entry(new_entry: NewEntry, set_up: SetUp) -> MockConfigEntry:
+    """A family with cards written for hass-pronote."""
+    entry = new_entry("parent", legacy=True)
+    assert await set_up(entry)
+    return entry
+
+
+def attributes(hass: HomeAssistant, suffix: Legacy) -> dict[str, Any]:
+    """Return the attributes of a sensor, without Home Assistant's own."""
+    found = state(hass, f"{LINA}_{suffix}").attributes
+    return {key: item for key, item in found.items() if key not in HOME_ASSISTANT}
+
+
+def elements(hass: HomeAssistant, name: str) -> list[dict[str, Any]]:
+    """Return all elements that both children's sensors hold under a name."""
+    outer, _, inner = name.partition(".")
+    found = [
+        element
+        for sensor in hass.states.async_all("sensor")
+        if sensor.entity_id.startswith("sensor.pronote_verselin_")
+        for element in sensor.attributes.get(outer, ())
+    ]
+    return [part for item in found for part in item[inner]] if inner else found
+
+
+@pytest.mark.parametrize("suffix", ATTRIBUTES)
+async def test_the_attributes_are_those_of_the_contract(
+    hass: HomeAssistant, entry: MockConfigEntry, suffix: Legacy
+) -> None:
+    assert attributes(hass, suffix).keys() == ALL | ATTRIBUTES[suffix]
+
+
+async def test_the_elements_are_those_of_the_contract(
+    hass: HomeAssistant, entry: MockConfigEntry
+) -> None:
+    for name, keys in ELEMENTS.items():
+        found = elements(hass, name)
+        assert found, name
+        assert all(element.keys() == keys for element in found), name
+
+
+async def test_what_they_tell(
+    hass: HomeAssistant, entry: MockConfigEntry, snapshot: SnapshotAssertion
+) -> None:
+    for suffix in ATTRIBUTES:
+        told = {
+            key: item
+            for key, item in attributes(hass, suffix).items()
+            if key != "updated_at"
+        }
+        assert [value(hass, f"{LINA}_{suffix}"), told] == snapshot(name=suffix)
+
+
+async def test_they_cost_no_request(
+    hass: HomeAssistant,
+    school: School,
+    entry: MockConfigEntry,
+    new_entry: NewEntry,
+    set_up: SetUp,
+) -> None:
+    asked = school.ledger.requests.total()
+    await hass.config_entries.async_remove(entry.entry_id)
+    before = school.ledger.requests.total()
+    assert await set_up(new_entry("parent"))
+    assert school.ledger.requests.total() - before == asked
+
+
+async def test_states_move(
+    hass: HomeAssistant,
+    school: School,
+    entry: MockConfigEntry,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    before = int(value(hass, f"{LINA}_grades"))
+    school.happen("grade", pupil="VERSELIN Lina")
+    await refresh(hass, entry)
+    assert int(value(hass, f"{LINA}_grades")) == before + 1
+
+    tomorrow = value(hass, f"{LINA}_tomorrow_s_timetable")
+    await pass_until(hass, freezer, "2026-11-25 00:01")
+    assert value(hass, f"{LINA}_today_s_timetable") == tomorrow
+
+
+async def test_cancelled_lessons_are_counted(
+    hass: HomeAssistant, school: School, entry: MockConfigEntry
+) -> None:
+    school.happen("lesson_cancelled", pupil="VERSELIN Lina", date="2026-11-25")
+    await refresh(hass, entry)
+    told = attributes(hass, Legacy.TOMORROW)
+    cancelled = [item for item in told["lessons"] if item["canceled"]]
+    assert told["canceled_lessons_counter"] == len(cancelled) > 0
+    held = [item for item in told["lessons"] if not item["canceled"]]
+    assert told["day_start_at"] == held[0]["start_at"]
+
+
+async def test_nicknames_are_the_names_that_families_give(
+    hass: HomeAssistant, entry: MockConfigEntry, entity_registry: er.EntityRegistry
+) -> None:
+    assert attributes(hass, Legacy.CLASS)["nickname"] is None
+    entity = entity_registry.async_get(f"{LINA}_class")
+    assert entity is not None and entity.device_id is not None
+    dr.async_get(hass).async_update_device(entity.device_id, name_by_user="Linou")
+    await refresh(hass, entry)
+    await hass.async_block_till_done()
+    entry.runtime_data.timetable.async_update_listeners()
+    assert attributes(hass, Legacy.CLASS)["nickname"] == "Linou"
+
+
+@pytest.mark.parametrize(
+    ("fault", "status"), [("http_503", "maintenance"), ("too_many_requests", "error")]
+)
+async def test_the_status_of_the_server(
+    hass: HomeAssistant,
+    school: School,
+    entry: MockConfigEntry,
+    freezer: FrozenDateTimeFactory,
+    fault: str,
+    status: str,
+) -> None:
+    assert value(hass, f"{LINA}_server_status") == "operational"
+    told = attributes(hass, Legacy.SERVER_STATUS)
+    assert told.keys() == {"http_status", "last_checked", "probed_url"}
+    school.expire_sessions()
+    school.fault(fault, times=None)
+    await pass_time(hass, freezer)
+    assert value(hass, f"{LINA}_server_status") == status
+
+
+async def test_no_attribute_is_recorded(
+    hass: HomeAssistant, entry: MockConfigEntry
+) -> None:
+    for suffix in Legacy:
+        told = state(hass, f"{LINA}_{suffix}").state_info
+        assert told is not None
+        assert "full_name" in told["unrecorded_attributes"] or (
+            "*" in told["unrecorded_attributes"]
+        )
+
+
+async def test_the_secret_calendar_is_no_state(
+    hass: HomeAssistant, entry: MockConfigEntry
+) -> None:
+    assert not [one for one in hass.states.async_all() if "ical" in one.entity_id]
+
+
+async def test_it_is_an_option(
+    hass: HomeAssistant, new_entry: NewEntry, set_up: SetUp
+) -> None:
+    entry = new_entry("pupil")
+    assert await set_up(entry)
+    assert hass.states.get(f"{LINA}_class") is None
+    form = await change_options(hass, entry, "account")
+    assert CONF_LEGACY in fields(form)
+    result = await hass.config_entries.options.async_configure(
+        form["flow_id"], defaults(form) | {CONF_LEGACY: True}
+    )
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    await hass.async_block_till_done()
+    assert value(hass, f"{LINA}_class") == "4B"

@@ -1,0 +1,401 @@
+"""Asking as little as a family needs: rounds of questions, sessions, measure."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from unittest.mock import patch
+
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import ConfigEntryAuthFailed, HomeAssistantError
+from homeassistant.helpers import entity_registry as er
+from homeassistant.util import dt as dt_util
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.pronote.const import DOMAIN
+from custom_components.pronote.polling import budget as ledger, scheduler as conductor
+from tests.helpers.home import (
+    NewEntry,
+    SetUp,
+    live_until,
+    pass_time,
+    refresh,
+    state,
+    value,
+)
+from tests.school import Options, School
+
+CURRENT = "sensor.pronote_1_current_lesson"
+GRADE = "event.pronote_1_grade"
+UNREAD = "sensor.pronote_unread_messages"
+REQUESTS = "sensor.pronote_requests_today"
+PAGES = (
+    "PageEmploiDuTemps",
+    "PageCahierDeTexte",
+    "DernieresNotes",
+    "DernieresEvaluations",
+    "PagePresence",
+    "PageMenus",
+    "PageActualites",
+    "ListeMessagerie",
+)
+
+
+def details(school: School) -> int:
+    """Count the questions to pages other than the home page."""
+    return sum(school.ledger.requests[page] for page in PAGES)
+
+
+class TestEvening:
+    """Tuesday, coming home: the home page alone is asked, as long as it tells nothing new."""
+
+    @pytest.fixture
+    def home_at(self) -> str:
+        return "2026-11-24T17:00:00+01:00"
+
+    async def test_home_page_stands_for_the_others(
+        self,
+        hass: HomeAssistant,
+        school: School,
+        entry: MockConfigEntry,
+        freezer: FrozenDateTimeFactory,
+    ) -> None:
+        await pass_time(hass, freezer, timedelta(seconds=1))
+        school.ledger.reset()
+        await live_until(hass, freezer, "2026-11-24 18:05")
+        assert school.ledger.requests["PageAccueil"] >= 2 * 3
+        assert school.ledger.requests["PageAccueil"] <= 2 * 8
+        assert details(school) <= 4
+
+    async def test_news_from_home_are_followed_up_for_that_child_only(
+        self,
+        hass: HomeAssistant,
+        school: School,
+        entry: MockConfigEntry,
+        freezer: FrozenDateTimeFactory,
+    ) -> None:
+        await pass_time(hass, freezer, timedelta(seconds=1))
+        school.ledger.reset()
+        school.happen("grade", pupil="Lina", value="3.25")
+        await live_until(hass, freezer, "2026-11-24 17:21")
+        assert state(hass, GRADE).attributes["value"] == 3.25
+        assert school.ledger.requests["DernieresNotes"] == 1
+
+    async def test_counter_of_unread_messages_is_followed_up(
+        self,
+        hass: HomeAssistant,
+        school: School,
+        entry: MockConfigEntry,
+        freezer: FrozenDateTimeFactory,
+    ) -> None:
+        await pass_time(hass, freezer, timedelta(seconds=1))
+        before = int(value(hass, UNREAD))
+        school.happen("message")
+        await live_until(hass, freezer, "2026-11-24 17:21")
+        assert int(value(hass, UNREAD)) == before + 1
+
+    async def test_lesson_cancelled_is_seen_within_twenty_minutes(
+        self,
+        hass: HomeAssistant,
+        school: School,
+        entry: MockConfigEntry,
+        freezer: FrozenDateTimeFactory,
+    ) -> None:
+        first = "sensor.pronote_1_first_lesson_next_school_day"
+        await live_until(hass, freezer, "2026-11-24 17:30")
+        before = value(hass, first)
+        school.happen("lesson_cancelled", pupil="Lina", date="2026-11-25", at="08:00")
+        await live_until(hass, freezer, "2026-11-24 17:51")
+        assert value(hass, first) > before
+
+    async def test_what_nobody_looks_at_is_not_asked(
+        self,
+        hass: HomeAssistant,
+        school: School,
+        new_entry: NewEntry,
+        set_up: SetUp,
+        freezer: FrozenDateTimeFactory,
+        entity_registry: er.EntityRegistry,
+    ) -> None:
+        entry = new_entry("parent")
+        assert await set_up(entry)
+        for entity in er.async_entries_for_config_entry(
+            entity_registry, entry.entry_id
+        ):
+            entity_registry.async_update_entity(
+                entity.entity_id, disabled_by=er.RegistryEntryDisabler.USER
+            )
+        await hass.config_entries.async_reload(entry.entry_id)
+        await pass_time(hass, freezer, timedelta(seconds=1))
+        school.ledger.reset()
+        await live_until(hass, freezer, "2026-11-24 18:30")
+        assert school.ledger.requests.total() == 0
+        assert school.ledger.logins == 0
+
+    async def test_round_that_dies_is_not_the_last(
+        self,
+        hass: HomeAssistant,
+        school: School,
+        entry: MockConfigEntry,
+        freezer: FrozenDateTimeFactory,
+    ) -> None:
+        """Whatever a bug of ours ends, the clock goes on."""
+        await pass_time(hass, freezer, timedelta(seconds=1))
+        hass.loop.set_exception_handler(lambda *_: None)
+        with patch.object(conductor, "next_step", side_effect=ArithmeticError) as dies:
+            await live_until(hass, freezer, "2026-11-24 17:30")
+        assert dies.call_count == 1
+        school.ledger.reset()
+        await live_until(hass, freezer, "2026-11-24 19:00")
+        assert school.ledger.requests["PageAccueil"] > 0
+
+    async def test_system_option_stops_the_clock(
+        self,
+        hass: HomeAssistant,
+        school: School,
+        new_entry: NewEntry,
+        set_up: SetUp,
+        freezer: FrozenDateTimeFactory,
+    ) -> None:
+        entry = new_entry("parent")
+        hass.config_entries.async_update_entry(entry, pref_disable_polling=True)
+        assert await set_up(entry)
+        school.ledger.reset()
+        await live_until(hass, freezer, "2026-11-24 18:00")
+        assert school.ledger.requests.total() == 0
+
+    async def test_page_that_fails_is_asked_less_and_less(
+        self,
+        hass: HomeAssistant,
+        school: School,
+        entry: MockConfigEntry,
+        freezer: FrozenDateTimeFactory,
+    ) -> None:
+        await pass_time(hass, freezer, timedelta(seconds=1))
+        school.fault(
+            "erreur", times=None, function="DernieresNotes", G=99, titre="En panne"
+        )
+        school.happen("grade", pupil="Lina", value="3.25")
+        school.ledger.reset()
+        await live_until(hass, freezer, "2026-11-24 19:50")
+        assert 3 <= school.ledger.requests["DernieresNotes"] <= 6
+        school.fault("clear")
+        await live_until(hass, freezer, "2026-11-24 21:29")
+        assert state(hass, GRADE).attributes["value"] == 3.25
+
+
+class TestNight:
+    """A school that sleeps."""
+
+    @pytest.fixture
+    def home_at(self) -> str:
+        return "2026-11-24T21:40:00+01:00"
+
+    async def test_nothing_is_asked_at_night(
+        self,
+        hass: HomeAssistant,
+        school: School,
+        entry: MockConfigEntry,
+        freezer: FrozenDateTimeFactory,
+    ) -> None:
+        await pass_time(hass, freezer, timedelta(seconds=1))
+        school.ledger.reset()
+        await pass_time(hass, freezer, timedelta(hours=8, minutes=30))
+        assert school.ledger.requests.total() == 0
+        await live_until(hass, freezer, "2026-11-25 06:35")
+        assert 2 <= school.ledger.requests["PageAccueil"] <= 4
+        assert school.ledger.logins == 1
+
+
+class TestImpatientSchool:
+    """Sessions last five minutes: they are kept while that costs less than a login."""
+
+    @pytest.fixture
+    def home_at(self) -> str:
+        return "2026-11-24T17:00:00+01:00"
+
+    @pytest.fixture
+    def options(self) -> Options:
+        return Options(idle_limit=300)
+
+    async def test_learns_how_long_a_session_rests(
+        self,
+        hass: HomeAssistant,
+        school: School,
+        entry: MockConfigEntry,
+        freezer: FrozenDateTimeFactory,
+    ) -> None:
+        await live_until(hass, freezer, "2026-11-24 18:30", step=15)
+        idle = entry.runtime_data.gate.ledger.idle
+        assert idle.survived <= timedelta(minutes=5) < idle.died
+        school.ledger.reset()
+        await live_until(hass, freezer, "2026-11-24 19:30", step=15)
+        assert school.ledger.logins == 0
+        assert school.ledger.requests.total() <= 17
+
+    async def test_session_of_one_child_is_kept_with_questions_about_nothing(
+        self,
+        hass: HomeAssistant,
+        school: School,
+        new_entry: NewEntry,
+        set_up: SetUp,
+        freezer: FrozenDateTimeFactory,
+    ) -> None:
+        """One child has too little to ask: a touch in between costs less than a login."""
+        assert await set_up(new_entry("pupil"))
+        await live_until(hass, freezer, "2026-11-24 18:30", step=15)
+        school.ledger.reset()
+        await live_until(hass, freezer, "2026-11-24 19:30", step=15)
+        assert school.ledger.logins == 0
+        assert school.ledger.requests["Navigation"] > 0
+        assert school.ledger.requests.total() <= 17
+
+    async def test_what_was_learnt_survives_a_restart(
+        self,
+        hass: HomeAssistant,
+        school: School,
+        entry: MockConfigEntry,
+        freezer: FrozenDateTimeFactory,
+    ) -> None:
+        await live_until(hass, freezer, "2026-11-24 18:30")
+        before = entry.runtime_data.gate.ledger.idle
+        await hass.config_entries.async_unload(entry.entry_id)
+        del hass.data[ledger.LEDGERS]
+        await hass.config_entries.async_setup(entry.entry_id)
+        assert entry.runtime_data.gate.ledger.idle == before
+        assert entry.runtime_data.gate.ledger.idle is not before
+
+
+async def test_a_school_may_be_closed_all_summer(entry: MockConfigEntry) -> None:
+    book = entry.runtime_data.gate.ledger
+    for _ in range(2_000):
+        pause = book.note_failure("site_closed", None)
+    assert pause.until - dt_util.utcnow() <= ledger.LONGEST_PAUSE * 1.2
+
+
+async def test_suspension_outlives_a_restart(
+    hass: HomeAssistant,
+    school: School,
+    entry: MockConfigEntry,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    school.expire_sessions()
+    school.fault("suspend_address", times=None)
+    await refresh(hass, entry)
+    gate = entry.runtime_data.gate
+    assert gate.ledger.suspended is not None
+    await hass.config_entries.async_unload(entry.entry_id)
+    del hass.data[ledger.LEDGERS]
+    school.ledger.reset()
+    assert not await hass.config_entries.async_setup(entry.entry_id)
+    assert entry.error_reason_translation_key == "address_suspended"
+    assert school.ledger.page_loads == 0
+
+
+async def test_suspension_is_of_the_home_not_of_an_account(
+    hass: HomeAssistant,
+    school: School,
+    entry: MockConfigEntry,
+    new_entry: NewEntry,
+    set_up: SetUp,
+) -> None:
+    other = new_entry("pupil")
+    assert await set_up(other)
+    school.expire_sessions()
+    school.fault("suspend_address", times=None)
+    await entry.runtime_data.grades.async_refresh()
+    school.ledger.reset()
+    await refresh(hass, other)
+    error = other.runtime_data.grades.last_exception
+    assert error.translation_key == "address_suspended"
+    assert school.ledger.requests.total() == school.ledger.page_loads == 0
+
+
+async def test_action_that_finds_the_access_lost_asks_for_another(
+    hass: HomeAssistant, school: School, entry: MockConfigEntry
+) -> None:
+    school.expire_sessions()
+    school.fault("refuse_password", times=None)
+    school.fault("refuse_token", times=None)
+    gate = entry.runtime_data.gate
+    with pytest.raises(ConfigEntryAuthFailed):
+        await gate.ask(lambda client: client.grades(client.account.pupils[0]))
+    await hass.async_block_till_done()
+    (flow,) = hass.config_entries.flow.async_progress()
+    assert flow["context"]["source"] == "reauth"
+
+
+@pytest.fixture
+def small_measure() -> Iterator[None]:
+    with patch.object(ledger, "MOST_A_DAY", 60):
+        yield
+
+
+@pytest.mark.usefixtures("small_measure")
+async def test_the_clock_leaves_a_reserve_to_people(
+    hass: HomeAssistant,
+    school: School,
+    entry: MockConfigEntry,
+    freezer: FrozenDateTimeFactory,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    book, gate = entry.runtime_data.gate.ledger, entry.runtime_data.gate
+    while book.requests_today < 48:
+        book.note_request()
+    asked = book.requests_today
+    await live_until(hass, freezer, "2026-11-24 08:00")
+    assert book.requests_today == asked
+    # It sleeps until there is room, and says so once.
+    [line] = [line for line in caplog.messages if "Enough was asked" in line]
+    assert "until 2026-11-25T00:00+01:00" in line
+    assert not [line for line in caplog.messages if "Error fetching" in line]
+    assert entry.runtime_data.grades.last_update_success
+
+    pupil = entry.runtime_data.account.pupils[0]
+    await gate.ask(lambda client: client.grades(pupil))
+    while book.requests_today < 60:
+        book.note_request()
+    with pytest.raises(HomeAssistantError) as error:
+        await gate.ask(lambda client: client.grades(pupil))
+    assert error.value.translation_key == "measure_full"
+    assert error.value.translation_placeholders == {"until": "25/11/2026 00:00"}
+
+
+async def test_logins_have_a_measure_of_their_own(
+    hass: HomeAssistant, school: School, entry: MockConfigEntry
+) -> None:
+    gate = entry.runtime_data.gate
+    gate.ledger.note_logins(ledger.MOST_LOGINS_AN_HOUR)
+    with pytest.raises(HomeAssistantError, match="24/11/2026 08:00"):
+        await gate.ask(lambda client: client.grades(client.account.pupils[0]))
+
+
+async def test_account_tells_what_it_asks(
+    hass: HomeAssistant,
+    school: School,
+    entry: MockConfigEntry,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    await pass_time(hass, freezer, timedelta(seconds=1))
+    sent = school.ledger.requests.total() + school.ledger.page_loads
+    assert int(value(hass, REQUESTS)) == sent + school.ledger.discoveries
+    assert value(hass, "sensor.pronote_last_synchronisation").startswith(
+        "2026-11-24T06:00"
+    )
+    registry = er.async_get(hass)
+    logins = registry.async_get("sensor.pronote_logins_today")
+    assert logins is not None and logins.disabled
+    # A new day is a new page.
+    school.ledger.reset()
+    await pass_time(hass, freezer, timedelta(hours=24))
+    sent = school.ledger.requests.total() + school.ledger.page_loads
+    assert int(value(hass, REQUESTS)) == sent > 0
+
+
+async def test_removed_account_leaves_no_ledger(
+    hass: HomeAssistant, entry: MockConfigEntry, hass_storage: dict[str, object]
+) -> None:
+    await hass.config_entries.async_unload(entry.entry_id)
+    assert f"{DOMAIN}.{entry.entry_id}.ledger" in hass_storage
+    await hass.config_entries.async_remove(entry.entry_id)
+    assert f"{DOMAIN}.{entry.entry_id}.ledger" not in hass_storage

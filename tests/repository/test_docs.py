@@ -1,0 +1,224 @@
+"""The pages of the documentation tell what the code does, in both languages."""
+
+from datetime import timedelta
+import json
+from pathlib import Path
+import re
+from typing import Any
+
+from homeassistant.util.yaml import parse_yaml
+import pytest
+
+from custom_components.pronote.polling.budget import (
+    MOST_A_DAY,
+    MOST_AN_HOUR,
+    MOST_LOGINS_A_DAY,
+    MOST_LOGINS_AN_HOUR,
+)
+from custom_components.pronote.polling.policy import AGES, Age, Kind, Moment
+from tests.repository.source_files import INTEGRATION, ROOT
+
+PAGES = {"en": ROOT / "docs", "fr": ROOT / "docs" / "fr"}
+READMES = {"en": ROOT / "README.md", "fr": ROOT / "README.fr.md"}
+
+ROWS = (
+    Kind.HOME,
+    Kind.WEEKS,
+    Kind.HOMEWORK,
+    Kind.GRADES,
+    Kind.EVALUATIONS,
+    Kind.SCHOOL_LIFE,
+    Kind.REPORT_CARDS,
+    Kind.MENUS,
+    Kind.NEWS,
+    Kind.DISCUSSIONS,
+)
+"""The pages of a school, as the table lists them."""
+
+EXAMPLE = re.compile(r"```yaml\n(.*?)```", re.DOTALL)
+PROOF = re.compile(r"\[`(test_\w+)`\]\(([^)]+\.py)\)")
+LINK = re.compile(r"\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)")
+
+each_language = pytest.mark.parametrize("language", PAGES)
+
+
+def texts(language: str) -> dict[str, Any]:
+    path = INTEGRATION / "translations" / f"{language}.json"
+    loaded: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return loaded
+
+
+def page(language: str, name: str) -> str:
+    return (PAGES[language] / f"{name}.md").read_text(encoding="utf-8")
+
+
+def anchors(path: Path) -> set[str]:
+    """Return the anchors that GitHub makes of the headings of a page."""
+    headings = re.findall(r"^#+ (.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", x.lower()).replace(" ", "-") for x in headings}
+
+
+@each_language
+def test_each_entity_is_told(language: str) -> None:
+    told = page(language, "entities")
+    former = page(language, "from-hass-pronote")
+    for entities in texts(language)["entity"].values():
+        for key, entity in entities.items():
+            name = entity["name"].replace("{subject}", "…")
+            if key.startswith("legacy_"):
+                assert f"`{key.removeprefix('legacy_')}`" in former, key
+            else:
+                assert f"| {name} |" in told, key
+            types = entity.get("state_attributes", {}).get("event_type", {})
+            for kind in types.get("state", {}):
+                assert f"`{kind}`" in told, kind
+
+
+@each_language
+def test_each_automation_part_is_told(language: str) -> None:
+    told = page(language, "automations")
+    for kind in ("triggers", "conditions"):
+        for key, text in texts(language)[kind].items():
+            assert f"| {text['name']}<br>`pronote.{key}` |" in told, key
+            assert text["description"] in told, key
+
+
+@each_language
+def test_each_action_is_told(language: str) -> None:
+    told = page(language, "actions")
+    for key, action in texts(language)["services"].items():
+        _, heading, section = told.partition(f"### `pronote.{key}`\n")
+        assert heading, key
+        section = section.partition("\n#")[0]
+        told_here = " ".join(section.split())
+        for part in (action, *action["fields"].values()):
+            assert " ".join(part["description"].split()).rstrip(".") in told_here, key
+        fields = set(re.findall(r"^\| `(\w+)`", section, re.MULTILINE))
+        assert fields == set(action["fields"]), key
+
+
+@each_language
+def test_each_blueprint_can_be_imported(language: str) -> None:
+    told = page(language, "automations")
+    for path in (ROOT / "blueprints").rglob("*.yaml"):
+        address = f"/blob/main/{path.relative_to(ROOT).as_posix()})"
+        assert told.count(address) == 1, path.name
+
+
+@each_language
+def test_each_repair_is_told(language: str) -> None:
+    """By its title; pages that were closed, together."""
+    told = " ".join(
+        (
+            page(language, "troubleshooting") + page(language, "from-hass-pronote")
+        ).split()
+    )
+    for key, issue in texts(language)["issues"].items():
+        title = " ".join(re.sub(r"{\w+}", "…", issue["title"]).split())
+        if key.startswith("page_closed_"):
+            title = " ".join(title.split()[:3])
+        assert title in told, key
+
+
+@each_language
+def test_cards_named_exist(language: str) -> None:
+    """Under the names that the built module defines."""
+    cards = (ROOT / "frontend" / "src" / "cards").glob("*.ts")
+    known = {f"-{path.stem}" for path in cards} | {""}
+    named = set(re.findall(r"custom:pronote-family([\w-]*)", page(language, "cards")))
+    assert named <= known
+    assert len(named) > 5
+
+
+@each_language
+def test_each_option_is_told(language: str) -> None:
+    told = page(language, "options")
+    steps = texts(language)["options"]["step"]
+    for step in ("account", "calendars", "morning"):
+        for name in steps[step]["data"].values():
+            assert f"| {name} |" in told, name
+
+
+def shown(age: Age | None, language: str) -> str:
+    if age is None:
+        return {"en": "not asked", "fr": "pas demandé"}[language]
+    lengths = [
+        f"{length.days} {'days' if language == 'en' else 'jours'}"
+        if length >= timedelta(days=3)
+        else f"{length // timedelta(hours=1)} h"
+        if length >= timedelta(hours=1)
+        else f"{length // timedelta(minutes=1)} min"
+        for length in (age.alone, age.watched)
+    ]
+    return " / ".join(dict.fromkeys(lengths))
+
+
+@each_language
+def test_ages_and_measure_are_those_of_the_clock(language: str) -> None:
+    told = page(language, "data-update")
+    rows = [line for line in told.splitlines() if line.count("|") == 6]
+    assert set(ROWS) == set(Kind)
+    for kind, row in zip(ROWS, rows[2:], strict=True):
+        _, _, *cells, _ = (cell.strip() for cell in row.split("|"))
+        assert cells == [shown(AGES[moment].get(kind), language) for moment in Moment]
+    for most in (MOST_A_DAY, MOST_AN_HOUR, MOST_LOGINS_A_DAY, MOST_LOGINS_AN_HOUR):
+        assert re.search(rf"\b{most} (?:a|an|par) ", told), most
+
+
+@each_language
+def test_examples_name_what_exists(language: str) -> None:
+    """Each example is YAML, and what it asks of PRONOTE is there."""
+    declared = {
+        kind: set(texts(language)[kind])
+        for kind in ("triggers", "conditions", "services")
+    }
+    blocks = EXAMPLE.findall(page(language, "automations"))
+    assert len(blocks) > 5
+    for block in blocks:
+        assert parse_yaml(block)
+        for kind, word in (
+            ("triggers", "trigger"),
+            ("conditions", "condition"),
+            ("services", "action"),
+        ):
+            named = re.findall(rf"{word}: pronote\.(\w+)", block)
+            assert set(named) <= declared[kind]
+
+
+@each_language
+def test_links_lead_somewhere(language: str) -> None:
+    pages = [READMES[language], *PAGES[language].glob("*.md")]
+    assert len(pages) > 7
+    for path in pages:
+        for target, anchor in LINK.findall(path.read_text(encoding="utf-8")):
+            found = (path.parent / target).resolve() if target else path
+            assert found.exists(), f"{path.name}: {target}"
+            assert not anchor or anchor in anchors(found), f"{path.name}: {anchor}"
+
+
+@each_language
+def test_each_proof_exists(language: str) -> None:
+    """Each fault is told with the tests that show what is said of it."""
+    named = PROOF.findall(page(language, "reliability"))
+    assert len(named) > 40
+    for name, path in named:
+        text = (PAGES[language] / path).read_text(encoding="utf-8")
+        assert f"def {name}(" in text, f"{path}::{name}"
+
+
+def test_each_page_stands_in_both_languages_and_in_the_readme() -> None:
+    english, french = (
+        {path.name for path in folder.glob("*.md")} for folder in PAGES.values()
+    )
+    assert english == french
+    for name in english:
+        assert f"(docs/{name})" in READMES["en"].read_text(encoding="utf-8")
+        assert f"(docs/fr/{name})" in READMES["fr"].read_text(encoding="utf-8")
+
+
+def test_the_row_of_a_portal_is_one_of_the_table() -> None:
+    [shown] = re.findall(
+        r"```json\n(.*?)```", (ROOT / "CONTRIBUTING.md").read_text("utf-8"), re.DOTALL
+    )
+    table = INTEGRATION / "client" / "portals" / "portals.json"
+    assert json.loads(shown) in json.loads(table.read_text("utf-8"))["portals"]

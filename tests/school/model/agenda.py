@@ -1,0 +1,31 @@
+"""The school's agenda: meetings, outings, exams."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from .types import Attachment
+
+
+@dataclass(frozen=True, slots=True)
+class EventFamily:
+    uid: str
+    name: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaEvent:
+    """`classes` names the classes concerned; empty when it is everybody."""
+
+    uid: str
+    title: str
+    start: datetime
+    end: datetime
+    family: EventFamily
+    author: str
+    comment: str = ""
+    all_day: bool = False
+    class_council: bool = False
+    periodic: bool = False
+    classes: frozenset[str] = frozenset()
+    attachments: tuple[Attachment, ...] = ()

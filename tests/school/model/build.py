@@ -1,0 +1,188 @@
+"""Founding the school: a world made from a seed, around a day."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from random import Random
+from zoneinfo import ZoneInfo
+
+from .accounts import found_accounts, found_pupils
+from .agenda import AgendaEvent
+from .calendar import SchoolYear, school_year, year_in_term
+from .events import found_events
+from .families import found_sheets
+from .files import diagram
+from .grades import class_tests, period_of, pupil_grades
+from .grids import FOURTH, SECOND, SUBJECTS
+from .homework import class_homework, pupil_homework
+from .lesson_contents import with_riches
+from .letters import found_mail
+from .mail import PostOffice
+from .menus import year_menus
+from .news import NewsBoard
+from .people import Account, Pupil
+from .publications import found_news
+from .records import write_records
+from .services import Services, found_services
+from .specials import ClassWeek, class_councils, own_rows
+from .timetable import class_lessons
+from .types import Lesson, Period, SchoolClass, Subject
+
+NAVY = (24, 52, 94)
+
+
+@dataclass(slots=True, eq=False)
+class World:
+    """The whole school; tests read it as the truth, happenings change it."""
+
+    name: str
+    seed: int
+    now: datetime
+    year: SchoolYear
+    periods: list[Period]
+    classes: list[SchoolClass]
+    subjects: list[Subject]
+    pupils: list[Pupil]
+    newcomer: Pupil
+    accounts: list[Account]
+    random: Random
+    news: NewsBoard
+    mail: PostOffice
+    events: list[AgendaEvent]
+    logo: bytes
+    services: Services
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
+
+    @property
+    def timezone(self) -> ZoneInfo:
+        return self.year.timezone
+
+    def period_of(self, day: date) -> Period:
+        """The period of a day; outside the year, the nearest one."""
+        return period_of(day, self.periods)
+
+    def account(self, key: str) -> Account:
+        return next(account for account in self.accounts if account.key == key)
+
+    def pupil(self, name: str) -> Pupil:
+        """A pupil by first name, full name or uid."""
+        for pupil in (*self.pupils, self.newcomer):
+            if name in (pupil.first_name, pupil.name, pupil.uid):
+                return pupil
+        raise KeyError(name)
+
+    def events_for(self, pupil: Pupil) -> list[AgendaEvent]:
+        """What the agenda tells a pupil's family, in order of time."""
+        name = pupil.school_class.name
+        return [one for one in self.events if not one.classes or name in one.classes]
+
+    def classmates(self, pupil: Pupil) -> list[Pupil]:
+        """All the pupils of a pupil's class, the pupil included."""
+        everyone = {mate.uid: mate for mate in (*self.pupils, self.newcomer, pupil)}
+        same = pupil.school_class
+        return [mate for mate in everyone.values() if mate.school_class == same]
+
+    def replace_lesson(self, pupil: Pupil, old: Lesson, *new: Lesson) -> None:
+        """Change a lesson for all the pupils who have it."""
+        for mate in self.classmates(pupil):
+            for index, lesson in enumerate(mate.lessons):
+                if lesson.uid == old.uid:
+                    mate.lessons[index : index + 1] = new
+                    break
+
+
+def found_school(seed: int, now: datetime, *, in_term: bool = False) -> World:
+    """The world of a seed, as it is at an aware moment of the school's clock.
+
+    In term, no holidays are near, whatever the season.
+    """
+    assert isinstance(now.tzinfo, ZoneInfo)
+    year = (year_in_term if in_term else school_year)(now.date(), now.tzinfo)
+    periods = _periods(year)
+    pupils, newcomer = found_pupils()
+    menus = year_menus(year, Random(f"{seed}-menus"))
+    for school_class in (FOURTH, SECOND):
+        members = [
+            pupil for pupil in (*pupils, newcomer) if pupil.school_class == school_class
+        ]
+        _teach(Founding(seed, year, periods, now), school_class, members)
+        write_records(seed, year, periods, now, members)
+    for pupil in (*pupils, newcomer):
+        pupil.menus = menus
+    accounts = found_accounts(pupils)
+    found_sheets(seed, year, [*pupils, newcomer], accounts)
+    return World(
+        "COLLÈGE-LYCÉE DES QUATRE-VENTS",
+        seed,
+        now,
+        year,
+        periods,
+        [FOURTH, SECOND],
+        list(SUBJECTS.values()),
+        pupils,
+        newcomer,
+        accounts,
+        Random(f"{seed}-happenings"),
+        found_news(year, now.date(), accounts),
+        found_mail(year, now, accounts),
+        found_events(year, now.date(), pupils),
+        diagram(NAVY),
+        found_services(),
+    )
+
+
+def _periods(year: SchoolYear) -> list[Period]:
+    spring = (year.last_day - year.ahead).year
+    ends = (
+        date(spring - 1, 11, 30) + year.ahead,
+        date(spring, 3, 7) + year.ahead,
+        year.last_day,
+    )
+    periods = []
+    first = year.first_day
+    for number, last in enumerate(ends, 1):
+        uid, name = f"period-{number}", f"Trimestre {number}"
+        periods.append(Period(uid, name, number, first, last))
+        first = last + timedelta(days=1)
+    return periods
+
+
+@dataclass(frozen=True, slots=True)
+class Founding:
+    """What the school is founded on."""
+
+    seed: int
+    year: SchoolYear
+    periods: list[Period]
+    now: datetime
+
+
+def _teach(founding: Founding, school_class: SchoolClass, members: list[Pupil]) -> None:
+    """Give a class its lessons, homework and tests, and each pupil a share."""
+    year, periods, now = founding.year, founding.periods, founding.now
+    today = now.date()
+    random = Random(f"{founding.seed}-{school_class.name}")
+    lessons = with_riches(class_lessons(year, school_class, now, random))
+    ClassWeek(year, school_class, lessons, today, random).make()
+    works = class_homework(year, school_class, lessons, today, random)
+    tests = class_tests(lessons, periods, today, random)
+    lessons += class_councils(year, school_class, periods)
+    for rank, pupil in enumerate(members):
+        own = Random(f"{founding.seed}-{pupil.uid}")
+        pupil.lessons = [
+            lesson
+            for lesson in lessons
+            if not lesson.groups or pupil.groups & set(lesson.groups)
+        ]
+        own_rows(year, pupil, today, shape=(rank % 2 == 0) is (school_class == FOURTH))
+        pupil.homework = pupil_homework(works, today, own)
+        taken = [
+            test for test in tests if not test.in_group or _attended(pupil, test.uid)
+        ]
+        pupil.all_grades = pupil_grades(pupil, taken, own)
+
+
+def _attended(pupil: Pupil, test_uid: str) -> bool:
+    return any(test_uid.endswith(f"-{group}") for group in pupil.groups)

@@ -1,0 +1,309 @@
+"""What has happened to a pupil at school since the year began, besides lessons."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from random import Random
+
+from .calendar import ONE_DAY, SchoolYear
+from .grids import SUBJECTS, SUPERVISOR
+from .homework import worksheet
+from .people import Pupil
+from .school_life import (
+    Absence,
+    Delay,
+    Exemption,
+    ForbiddenPlace,
+    Incident,
+    InfirmaryVisit,
+    Measure,
+    MissedMeal,
+    Observation,
+    ObservationKind,
+    Punishment,
+    PunishmentNature,
+    Sanction,
+    Sitting,
+)
+from .types import Lesson
+
+PRINCIPAL = "ROCHEBRUNE E."
+MINUTES_PER_SLOT = 30
+LESSON_MINUTES = 55
+QUIET_PUPIL_EVENTS = 6
+
+
+def hours(minutes: int) -> str:
+    """As the office writes it: 90 minutes are `1h30`."""
+    return f"{minutes // 60}h{minutes % 60:02}"
+
+
+def missed_minutes(lessons: list[Lesson], start: datetime, end: datetime) -> int:
+    """The time of lessons between two moments, each counted in whole half-hours."""
+    return sum(
+        (lesson.slots or 0) * MINUTES_PER_SLOT
+        for lesson in lessons
+        if not lesson.cancelled and lesson.start < end and lesson.end > start
+    )
+
+
+def sitting_of(uid: str, lesson: Lesson) -> Sitting:
+    """The detention which stands in the timetable."""
+    assert lesson.slot is not None
+    minutes = (lesson.end - lesson.start).seconds // 60
+    return Sitting(uid, lesson.start, lesson.slot, minutes)
+
+
+class History:
+    """The past days of one pupil, newest first, and what happened on them."""
+
+    def __init__(
+        self, year: SchoolYear, pupil: Pupil, now: datetime, random: Random
+    ) -> None:
+        self.year = year
+        self.pupil = pupil
+        self.now = now
+        self.random = random
+        self.days: dict[date, list[Lesson]] = {}
+        first = now.date() - timedelta(days=70)
+        for lesson in reversed(pupil.lessons_between(first, now.date())):
+            if lesson.end <= now and lesson.subject and not lesson.cancelled:
+                self.days.setdefault(lesson.day, []).insert(0, lesson)
+
+    def write(self, everything: bool) -> None:
+        """Everything that a school writes down, or a quiet pupil's few lines."""
+        makers: tuple[tuple[int, Callable[[list[Lesson]], None]], ...] = (
+            (0, self._absence_to_justify),
+            (1, self._delay),
+            (3, self._encouragement),
+            (4, self._detention),
+            (6, self._ill),
+            (8, self._infirmary),
+            (9, self._missed_meal),
+            (10, self._observation),
+            (12, self._notebook_missing),
+            (13, self._late_bus),
+            (14, self._extra_work),
+            (16, self._sent_out),
+            (18, self._sanction),
+            (20, self._measure),
+            (22, self._exemption),
+        )
+        kept = set(range(len(makers)))
+        if not everything:
+            kept = set(self.random.sample(sorted(kept)[:10], QUIET_PUPIL_EVENTS))
+        days = list(self.days.values())
+        for number, (back, make) in enumerate(makers):
+            if number in kept and back < len(days):
+                make(days[back])
+
+    def _uid(self, kind: str, lesson: Lesson) -> str:
+        return f"{kind}-{self.pupil.uid}-{lesson.start:%Y%m%d%H%M}"
+
+    def _absence(self, first: Lesson, last: Lesson) -> Absence:
+        minutes = missed_minutes(self.pupil.lessons, first.start, last.end)
+        noon = time(13)
+        both = first.start.time() < noon < last.start.time()
+        return Absence(
+            self._uid("absence", first),
+            first.start,
+            last.end,
+            hours=hours(minutes),
+            half_days=2 if both else 1,
+        )
+
+    def _absence_to_justify(self, lessons: list[Lesson]) -> None:
+        absence = self._absence(lessons[0], lessons[0])
+        self.pupil.absences.append(replace(absence, to_justify=True))
+
+    def _ill(self, lessons: list[Lesson]) -> None:
+        absence = self._absence(lessons[0], lessons[-1])
+        self.pupil.absences.append(
+            replace(
+                absence,
+                reason="MALADIE AVEC CERTIFICAT",
+                justified=True,
+                settled=True,
+                justification="Grippe, certificat joint.",
+                documents=(worksheet(f"document-{absence.uid}", "Certificat"),),
+            )
+        )
+
+    def _delay(self, lessons: list[Lesson]) -> None:
+        minutes = self.random.randint(3, 15)
+        uid = self._uid("delay", lessons[0])
+        delay = Delay(uid, lessons[0].start, minutes, to_justify=True)
+        self.pupil.delays.append(delay)
+
+    def _late_bus(self, lessons: list[Lesson]) -> None:
+        self.pupil.delays.append(
+            Delay(
+                self._uid("delay", lessons[0]),
+                lessons[0].start,
+                self.random.randint(5, 25),
+                "PROBLÈME DE TRANSPORT",
+                justified=True,
+                settled=True,
+                justification="Bus en panne",
+            )
+        )
+
+    def _observed(
+        self, lesson: Lesson, kind: ObservationKind, text: str, read: bool = False
+    ) -> None:
+        self.pupil.observations.append(
+            Observation(
+                self._uid("observation", lesson),
+                lesson.start,
+                kind,
+                text,
+                lesson.teachers[0] if lesson.teachers else SUPERVISOR,
+                lesson.subject,
+                read=read,
+                to_acknowledge=kind is ObservationKind.OBSERVATION,
+            )
+        )
+
+    def _encouragement(self, lessons: list[Lesson]) -> None:
+        text = "Belle participation à l'oral, à poursuivre !"
+        self._observed(lessons[-1], ObservationKind.ENCOURAGEMENT, text)
+
+    def _observation(self, lessons: list[Lesson]) -> None:
+        text = "Bavardages pendant la leçon."
+        self._observed(lessons[0], ObservationKind.OBSERVATION, text)
+
+    def _notebook_missing(self, lessons: list[Lesson]) -> None:
+        text = "Carnet oublié."
+        self._observed(lessons[0], ObservationKind.NOTEBOOK_MISSING, text, read=True)
+
+    def _detention(self, lessons: list[Lesson]) -> None:
+        """The one which stands in the timetable of the coming days, if any."""
+        lesson = lessons[0]
+        uid = self._uid("punishment", lesson)
+        served = [one for one in self.pupil.lessons if one.detention]
+        sittings = tuple(sitting_of(f"{uid}-{one.day:%m%d}", one) for one in served)
+        self.pupil.punishments.append(
+            Punishment(
+                uid,
+                lesson.start,
+                PunishmentNature.DETENTION,
+                "Retenue",
+                "Travail non fait",
+                lesson.teachers[0] if lesson.teachers else SUPERVISOR,
+                lesson.subject,
+                LESSON_MINUTES,
+                slot=lesson.slot,
+                circumstances="Devoir non rendu malgré deux rappels.",
+                homework="Refaire le devoir au propre.",
+                homework_documents=(worksheet(f"work-{uid}", "Devoir à refaire"),),
+                schedule=sittings,
+                to_acknowledge=True,
+            )
+        )
+
+    def _extra_work(self, lessons: list[Lesson]) -> None:
+        lesson = lessons[0]
+        uid = self._uid("punishment", lesson)
+        self.pupil.punishments.append(
+            Punishment(
+                uid,
+                self.year.moment(lesson.day, time(0)),
+                PunishmentNature.HOMEWORK,
+                "Devoir supplémentaire",
+                "Bavardages répétés",
+                SUPERVISOR,
+                circumstances="Bruit dans le couloir pendant les cours.",
+                circumstance_documents=(worksheet(f"report-{uid}", "Rapport"),),
+                homework="Recopier le règlement intérieur, article 4.",
+            )
+        )
+
+    def _sent_out(self, lessons: list[Lesson]) -> None:
+        """Sent out of a lesson, which makes an incident too."""
+        lesson = lessons[-1]
+        teacher = lesson.teachers[0] if lesson.teachers else SUPERVISOR
+        uid = self._uid("punishment", lesson)
+        self.pupil.punishments.append(
+            Punishment(
+                uid,
+                lesson.start,
+                PunishmentNature.EXCLUSION,
+                "Exclusion de cours",
+                "Comportement perturbateur",
+                teacher,
+                lesson.subject,
+                minutes=LESSON_MINUTES,
+                slot=lesson.slot,
+                circumstances="Refus de se mettre au travail.",
+                incident=True,
+            )
+        )
+        self.pupil.incidents.append(
+            Incident(
+                self._uid("incident", lesson),
+                lesson.start,
+                "Comportement perturbateur",
+                teacher,
+                "Refus de se mettre au travail.",
+                "Exclusion de cours",
+            )
+        )
+
+    def _infirmary(self, lessons: list[Lesson]) -> None:
+        start = lessons[-1].start
+        self.pupil.infirmary.append(
+            InfirmaryVisit(
+                self._uid("infirmary", lessons[-1]),
+                start,
+                start + timedelta(minutes=25),
+                "Retour en classe.",
+                ("Mal de tête",),
+                ("Repos",),
+            )
+        )
+
+    def _missed_meal(self, lessons: list[Lesson]) -> None:
+        uid = self._uid("meal", lessons[0])
+        self.pupil.missed_meals.append(MissedMeal(uid, lessons[0].day))
+
+    def _sanction(self, lessons: list[Lesson]) -> None:
+        self.pupil.sanctions.append(
+            Sanction(
+                self._uid("sanction", lessons[0]),
+                lessons[0].day,
+                "Avertissement",
+                "Manque de respect",
+                PRINCIPAL,
+                circumstances="Après trois rapports d'incident.",
+            )
+        )
+
+    def _measure(self, lessons: list[Lesson]) -> None:
+        day = lessons[0].day
+        self.pupil.measures.append(
+            Measure(
+                self._uid("measure", lessons[0]),
+                day,
+                day + ONE_DAY,
+                day + 2 * ONE_DAY,
+                "Mesure conservatoire",
+                PRINCIPAL,
+                "Direction",
+                frozenset({ForbiddenPlace.SCHOOL, ForbiddenPlace.CANTEEN}),
+                "Dans l'attente du conseil de discipline.",
+                "Les cours restent accessibles en ligne.",
+            )
+        )
+
+    def _exemption(self, lessons: list[Lesson]) -> None:
+        day = lessons[0].day
+        self.pupil.exemptions.append(
+            Exemption(
+                self._uid("exemption", lessons[0]),
+                day,
+                day + timedelta(days=6),
+                SUBJECTS["EPS"],
+                "Entorse de la cheville.",
+                must_be_present=True,
+            )
+        )

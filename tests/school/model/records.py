@@ -1,0 +1,74 @@
+"""What the school has written about each pupil by now: conduct, skills, cards, papers."""
+
+from dataclasses import replace
+from datetime import datetime, time
+from random import Random
+
+from .calendar import SchoolYear
+from .conduct import History
+from .documents import Document
+from .evaluating import class_evaluations, pupil_evaluations
+from .homework import worksheet
+from .people import Pupil
+from .reporting import publish_past_cards
+from .types import HandIn, Period
+
+HANDED_IN = 2
+MUCH_WRITTEN_ABOUT = {"pupil-lina", "pupil-hugo"}
+
+
+def write_records(
+    seed: int,
+    year: SchoolYear,
+    periods: list[Period],
+    now: datetime,
+    members: list[Pupil],
+) -> None:
+    """Fill in the records of the pupils of one class."""
+    school_class = members[0].school_class
+    tests = class_evaluations(
+        year, school_class, periods, now, Random(f"{seed}-skills-{school_class.name}")
+    )
+    for pupil in members:
+        conduct = Random(f"{seed}-conduct-{pupil.uid}")
+        everything = pupil.uid in MUCH_WRITTEN_ABOUT
+        History(year, pupil, now, conduct).write(everything)
+        own = Random(f"{seed}-skills-{pupil.uid}")
+        pupil.all_evaluations = pupil_evaluations(pupil, tests, own)
+        _hand_in_past_work(year, pupil, now)
+        pupil.documents, pupil.locker = _papers(year, pupil)
+        publish_past_cards(seed, year, pupil, periods, now.date())
+
+
+def _hand_in_past_work(year: SchoolYear, pupil: Pupil, now: datetime) -> None:
+    """The last two past works were handed in as files; one is corrected already."""
+    past = [work for work in pupil.homework if work.due < now.date()]
+    for number, work in enumerate(past[-HANDED_IN:]):
+        handed_in = replace(
+            work,
+            done=True,
+            hand_in=HandIn.UPLOAD,
+            handed_in=worksheet(f"handed-in-{work.uid}-{pupil.uid}", "Mon travail"),
+            handed_in_at=year.moment(work.given, time(18, 30)),
+        )
+        if number == 0:
+            corrected = worksheet(f"corrected-{work.uid}-{pupil.uid}", "Copie corrigée")
+            handed_in = replace(
+                handed_in, corrected=corrected, correction_comment="Travail soigné."
+            )
+        pupil.homework[pupil.homework.index(work)] = handed_in
+
+
+def _papers(year: SchoolYear, pupil: Pupil) -> tuple[list[Document], list[Document]]:
+    """What stands ready to download, and what lies in the locker."""
+    certificate = worksheet(f"certificate-{pupil.uid}", "Certificat de scolarité")
+    rules = worksheet(f"rules-{pupil.uid}", "Règlement intérieur")
+    transport = worksheet(f"transport-{pupil.uid}", "Carte de transport")
+    first = year.first_day
+    return (
+        [
+            Document(certificate, "Scolarité", first),
+            Document(rules, "Vie de l'établissement", first, "À lire en famille."),
+        ],
+        [Document(transport, "Transports", first, author="Mme PERRONET Alix")],
+    )

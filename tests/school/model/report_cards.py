@@ -1,0 +1,91 @@
+"""Report cards: what a class council publishes at the end of a period."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import IntEnum
+
+from .types import Period, Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Averages:
+    """Averages out of 20; None where there is nothing to average."""
+
+    pupil: Decimal | None = None
+    school_class: Decimal | None = None
+    lowest: Decimal | None = None
+    highest: Decimal | None = None
+    median: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectGroup:
+    """Subjects which stand together on the card, with their common average."""
+
+    uid: str
+    name: str
+    order: int
+    averages: Averages = Averages()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """One subject, or a part of it (a sub-service); `earlier`: by past period."""
+
+    uid: str
+    name: str
+    subject: Subject
+    teachers: tuple[str, ...]
+    averages: Averages
+    group: SubjectGroup | None = None
+    coefficient: Decimal = Decimal(1)
+    graded: int = 0
+    tests: int = 0
+    earlier: tuple[Decimal | None, ...] = ()
+    comments: tuple[str, ...] = ()
+    parts: tuple[ReportRow, ...] = ()
+
+
+class AppreciationKind(IntEnum):
+    GENERAL = 0
+    COUNCIL = 1
+    COMMENT = 4
+    SCHOOL_LIFE = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Appreciation:
+    uid: str
+    kind: AppreciationKind
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """Half-days missed, those without a good reason, delays; as the card says it."""
+
+    absences: int
+    unjustified: int
+    delays: int
+    punishments: int
+    sanctions: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportCard:
+    """A published card; `acknowledged` holds the accounts which have said so."""
+
+    uid: str
+    period: Period
+    published: date
+    rows: tuple[ReportRow, ...]
+    groups: tuple[SubjectGroup, ...]
+    overall: Averages
+    earlier: tuple[Decimal | None, ...]
+    appreciations: tuple[Appreciation, ...]
+    attendance: Attendance
+    mention: str | None = None
+    graph: bytes = field(default=b"", repr=False)
+    acknowledged: frozenset[str] = frozenset()

@@ -1,0 +1,25 @@
+"""The people who teach a class or look after it."""
+
+from dataclasses import dataclass
+
+from .types import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class TaughtSubject:
+    """`minutes` a week; `parent` when it is a part of another subject."""
+
+    subject: Subject
+    minutes: int
+    label: str
+    parent: Subject | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMember:
+    uid: str
+    name: str
+    teaches: bool
+    role: str | None = None
+    email: str | None = None
+    subjects: tuple[TaughtSubject, ...] = ()

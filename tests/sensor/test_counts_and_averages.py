@@ -1,0 +1,128 @@
+"""Sensors that count what waits, the next test, and one average for each subject."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import entity_registry as er
+from homeassistant.util import dt as dt_util
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from tests.helpers.home import refresh, state, value
+from tests.school import School
+
+
+async def test_what_the_office_noted(
+    hass: HomeAssistant, school: School, entry: MockConfigEntry
+) -> None:
+    absences = "sensor.pronote_1_unjustified_absences"
+    before = int(value(hass, absences))
+    late = int(value(hass, "sensor.pronote_1_delays"))
+    school.happen("absence", pupil="Lina")
+    school.happen("delay", pupil="Lina")
+    await refresh(hass, entry)
+    assert int(value(hass, absences)) == before + 1
+    assert int(value(hass, "sensor.pronote_1_delays")) == late + 1
+    period = school.world.period_of(school.clock().date())
+    assert state(hass, absences).attributes["period"] == period.name
+
+    for _ in range(before + 1):
+        school.happen("absence_accepted", pupil="Lina")
+    await refresh(hass, entry)
+    assert int(value(hass, absences)) < before + 1
+    assert hass.states.get("sensor.pronote_1_punishments") is None
+
+
+async def test_what_waits_for_the_parents(
+    hass: HomeAssistant, school: School, entry: MockConfigEntry
+) -> None:
+    names = ("1_unread_news", "1_surveys_to_answer", "2_unread_news", "unread_messages")
+    sensors = [f"sensor.pronote_{name}" for name in names]
+    before = [int(value(hass, sensor)) for sensor in sensors]
+    school.happen("survey", pupil="Lina")
+    school.happen("news", pupil="Lina")
+    school.happen("message", account="parent")
+    await refresh(hass, entry)
+    after = [int(value(hass, sensor)) for sensor in sensors]
+    assert [new - old for old, new in zip(before, after, strict=True)] == [2, 1, 0, 1]
+
+
+async def test_mailbox_closes_and_opens(
+    hass: HomeAssistant, school: School, entry: MockConfigEntry
+) -> None:
+    school.fault("close_tab", tab=131)
+    school.expire_sessions()
+    await refresh(hass, entry)
+    assert value(hass, "sensor.pronote_unread_messages") == STATE_UNAVAILABLE
+    school.fault("clear")
+    school.expire_sessions()
+    await refresh(hass, entry)
+    assert value(hass, "sensor.pronote_unread_messages") != STATE_UNAVAILABLE
+
+
+async def test_next_test(
+    hass: HomeAssistant, school: School, entry: MockConfigEntry
+) -> None:
+    lina = school.world.pupil("Lina")
+    lina.lessons = [replace(lesson, test=False) for lesson in lina.lessons]
+    await refresh(hass, entry)
+    assert value(hass, "sensor.pronote_1_next_test") == STATE_UNKNOWN
+
+    told = school.happen("test", pupil="Lina", date="2026-11-26")
+    await refresh(hass, entry)
+    test = state(hass, "sensor.pronote_1_next_test")
+    start = dt_util.parse_datetime(told["lesson"]["start"])
+    assert dt_util.parse_datetime(test.state) == start
+    assert test.attributes["subject"] == told["lesson"]["subject"]
+
+
+async def test_average_of_each_subject(
+    hass: HomeAssistant,
+    school: School,
+    entry: MockConfigEntry,
+    entity_registry: er.EntityRegistry,
+) -> None:
+    pupil = school.world.pupil("Lina")
+    period = school.world.period_of(school.clock().date())
+    average = "sensor.pronote_1_average_mathematiques"
+    before = state(hass, average)
+    assert before.attributes["unit_of_measurement"] == "/20"
+    assert before.attributes["friendly_name"].endswith("MATHÉMATIQUES")
+    assert before.attributes["period"] == period.name
+    school.happen("grade", pupil="Lina", value="0", coefficient="5")
+    await refresh(hass, entry)
+    assert Decimal(value(hass, average)) < Decimal(before.state)
+
+    shown = {
+        subject.subject
+        for subject in entry.runtime_data.grades.data[
+            entry.runtime_data.account.pupils[0].key
+        ].subjects
+    }
+    sensors = [
+        entity
+        for entity in er.async_entries_for_config_entry(entity_registry, entry.entry_id)
+        if entity.entity_id.startswith("sensor.pronote_1_average_")
+    ]
+    assert len(sensors) == len(shown) > 3
+    assert pupil.all_grades
+
+
+async def test_subject_appears_and_goes(
+    hass: HomeAssistant, school: School, entry: MockConfigEntry
+) -> None:
+    """A new period begins without any grade: the averages are unknown, not gone."""
+    grades = entry.runtime_data.grades
+    [lina, tom] = entry.runtime_data.account.pupils
+    book = grades.data[lina.key]
+    new = type(book)(
+        period="Trimestre 2",
+        subjects=(type(book.subjects[0])(subject="Grec ancien", average=Decimal(14)),),
+    )
+    grades.async_set_updated_data({**grades.data, lina.key: new})
+    await hass.async_block_till_done()
+    assert value(hass, "sensor.pronote_1_average_grec_ancien") == "14"
+    assert value(hass, "sensor.pronote_1_average_mathematiques") == STATE_UNKNOWN
+    assert value(hass, "sensor.pronote_2_average_mathematiques") != STATE_UNKNOWN
+    assert tom.key in grades.data

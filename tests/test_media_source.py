@@ -1,0 +1,157 @@
+"""The files of the school in the media browser."""
+
+from http import HTTPStatus
+from typing import Any
+
+from homeassistant.core import HomeAssistant
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.typing import (
+    ClientSessionGenerator,
+    WebSocketGenerator,
+)
+
+from tests.helpers.home import refresh
+from tests.school import School
+
+ROOT = "media-source://pronote"
+
+
+@pytest.fixture
+async def ask(
+    hass: HomeAssistant, entry: MockConfigEntry, hass_ws_client: WebSocketGenerator
+) -> Any:
+    """Ask as the media panel does."""
+    hass.config.language = "fr"
+    socket = await hass_ws_client()
+
+    async def ask(what: str, place: str) -> dict[str, Any]:
+        await socket.send_json_auto_id(
+            {"type": f"media_source/{what}", "media_content_id": place}
+        )
+        answer = await socket.receive_json()
+        return dict(answer["result"] if answer["success"] else answer["error"])
+
+    return ask
+
+
+def titles(folder: dict[str, Any]) -> list[str]:
+    return [child["title"] for child in folder["children"]]
+
+
+async def test_by_child_and_by_page(
+    hass: HomeAssistant, school: School, entry: MockConfigEntry, ask: Any
+) -> None:
+    """Nothing is asked of the school before somebody opens a folder that it must fill."""
+    school.happen("punishment", pupil="Lina")
+    await refresh(hass, entry)
+    school.ledger.reset()
+    root = await ask("browse_media", ROOT)
+    *children, mailbox = root["children"]
+    names = {pupil.name for pupil in entry.runtime_data.account.pupils}
+    assert {child["title"] for child in children} == names
+    assert mailbox["title"] == entry.title
+    lina = await ask("browse_media", children[0]["media_content_id"])
+    assert titles(lina) == [
+        "Devoirs",
+        "Contenus des cours",
+        "Notes",
+        "Vie scolaire",
+        "Agenda",
+        "Informations",
+        "Bulletins",
+        "Emplois du temps",
+        "Photo",
+    ]
+    photo = lina["children"][-1]
+    assert (photo["can_play"], photo["media_content_type"]) == (True, "image/jpeg")
+    shelves = {child["title"]: child["media_content_id"] for child in lina["children"]}
+    homework = await ask("browse_media", shelves["Devoirs"])
+    assert homework["children"]
+    assert all(child["can_play"] for child in homework["children"])
+    for at_hand in ("Notes", "Vie scolaire", "Bulletins", "Emplois du temps"):
+        folder = await ask("browse_media", shelves[at_hand])
+        assert folder["title"] == at_hand
+    assert folder["children"][0]["title"] == "23/11/2026.pdf"
+    assert not school.ledger.requests
+    assert (await ask("browse_media", shelves["Contenus des cours"]))["children"]
+    await ask("browse_media", shelves["Agenda"])
+    assert school.ledger.requests.total() == 2
+
+
+@pytest.mark.parametrize("shelf", ["Informations", "Messagerie"])
+async def test_one_by_one(
+    school: School,
+    entry: MockConfigEntry,
+    ask: Any,
+    shelf: str,
+) -> None:
+    """News and discussions are opened one by one."""
+    root = await ask("browse_media", ROOT)
+    place = root["children"][-1]["media_content_id"]
+    if shelf == "Informations":
+        lina = await ask("browse_media", root["children"][0]["media_content_id"])
+        place = lina["children"][titles(lina).index(shelf)]["media_content_id"]
+    school.ledger.reset()
+    folder = await ask("browse_media", place)
+    assert folder["children"]
+    assert not school.ledger.requests
+    found = [
+        file
+        for child in folder["children"]
+        for file in (await ask("browse_media", child["media_content_id"]))["children"]
+    ]
+    assert found
+    assert all(file["media_content_type"] != "" for file in found)
+    assert (await ask("browse_media", f"{place}/abc"))["code"] == "browse_media_failed"
+
+
+async def test_a_file_opens_without_signing_in_again(
+    ask: Any, hass_client_no_auth: ClientSessionGenerator
+) -> None:
+    root = await ask("browse_media", ROOT)
+    lina = await ask("browse_media", root["children"][0]["media_content_id"])
+    homework = await ask("browse_media", lina["children"][0]["media_content_id"])
+    file = homework["children"][0]
+    media = await ask("resolve_media", file["media_content_id"])
+    assert media["mime_type"] == file["media_content_type"]
+    stranger = await hass_client_no_auth()
+    answer = await stranger.get(media["url"])
+    assert answer.status == HTTPStatus.OK
+    assert answer.content_type == media["mime_type"]
+
+
+async def test_the_photo(
+    ask: Any, school: School, hass_client_no_auth: ClientSessionGenerator
+) -> None:
+    root = await ask("browse_media", ROOT)
+    lina = await ask("browse_media", root["children"][0]["media_content_id"])
+    media = await ask("resolve_media", lina["children"][-1]["media_content_id"])
+    answer = await (await hass_client_no_auth()).get(media["url"])
+    assert await answer.read() == school.world.pupil("Lina").photo
+
+
+async def test_what_is_not_there(
+    hass: HomeAssistant, school: School, entry: MockConfigEntry, ask: Any
+) -> None:
+    """Each time with a sentence."""
+    pupil = entry.runtime_data.account.pupils[0].key
+    for place in (
+        f"{entry.entry_id}/nobody",
+        f"{entry.entry_id}/-",
+        f"{entry.entry_id}/{pupil}/nothing",
+        f"{entry.entry_id}/{pupil}/homework/2026-11-26",
+        f"{entry.entry_id}/-/discussions/abc",
+    ):
+        error = await ask("browse_media", f"{ROOT}/{place}")
+        assert "n’est plus dans PRONOTE" in error["message"], place
+    error = await ask("browse_media", f"{ROOT}/{entry.entry_id}/-/homework")
+    assert "concerne un enfant" in error["message"]
+    error = await ask("resolve_media", f"{ROOT}/../../secrets.yaml")
+    assert error["code"] == "resolve_media_failed"
+    school.fault("http_503", times=3)
+    error = await ask("browse_media", f"{ROOT}/{entry.entry_id}/{pupil}/contents")
+    assert "redémarre" in error["message"]
+    assert await hass.config_entries.async_unload(entry.entry_id)
+    error = await ask("browse_media", f"{ROOT}/{entry.entry_id}/{pupil}")
+    assert "n’est pas en service" in error["message"]

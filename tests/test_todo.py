@@ -1,0 +1,221 @@
+"""The homework list: what is written, and where a tick goes."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from tests.helpers.home import NewEntry, SetUp, pass_time, refresh, state, value
+from tests.school import School
+
+LIST = "todo.pronote_1_homework"
+
+
+async def items(hass: HomeAssistant) -> list[dict[str, Any]]:
+    answer: Any = await hass.services.async_call(
+        "todo", "get_items", {"entity_id": LIST}, blocking=True, return_response=True
+    )
+    found = answer[LIST]["items"]
+    assert isinstance(found, list)
+    return found
+
+
+async def first_to_do(hass: HomeAssistant) -> dict[str, Any]:
+    return next(item for item in await items(hass) if item["status"] == "needs_action")
+
+
+async def update(hass: HomeAssistant, item: dict[str, Any], **changes: str) -> None:
+    """Send an item as the card of a dashboard does: whole."""
+    data = {
+        "entity_id": LIST,
+        "item": item["uid"],
+        "rename": item["summary"],
+        "status": item["status"],
+        "description": item["description"],
+        "due_date": item["due"],
+    }
+    await hass.services.async_call("todo", "update_item", data | changes, blocking=True)
+
+
+def done_at_school(school: School, pupil: str = "Lina") -> int:
+    return sum(work.done for work in school.world.pupil(pupil).homework)
+
+
+@pytest.fixture
+async def pupil_entry(new_entry: NewEntry, set_up: SetUp) -> MockConfigEntry:
+    """The account of a pupil."""
+    entry = new_entry("pupil")
+    assert await set_up(entry)
+    return entry
+
+
+async def test_list_is_the_school_s(
+    hass: HomeAssistant, school: School, entry: MockConfigEntry
+) -> None:
+    lina = school.world.pupil("Lina")
+    today = school.clock().date()
+    found = await items(hass)
+    ahead = [item for item in found if item["due"] >= str(today)]
+    assert {(item["summary"], item["due"]) for item in ahead} == {
+        (work.subject.name, str(work.due))
+        for work in lina.homework
+        if today <= work.due and (work.due - today).days <= 30
+    }
+    assert all(item["description"] for item in found)
+    assert int(value(hass, LIST)) == sum(
+        item["status"] == "needs_action" for item in found
+    )
+
+
+async def test_pupil_ticks_at_school(
+    hass: HomeAssistant, school: School, pupil_entry: MockConfigEntry
+) -> None:
+    assert state(hass, LIST).attributes["ticks"] == "pronote"
+    before, to_do = done_at_school(school), int(value(hass, LIST))
+    counted = int(value(hass, "sensor.pronote_1_homework_to_do"))
+    item = next(
+        item
+        for item in await items(hass)
+        if item["status"] == "needs_action" and item["due"] >= "2026-11-24"
+    )
+
+    await update(hass, item, status="completed")
+    assert done_at_school(school) == before + 1
+    assert int(value(hass, LIST)) == to_do - 1
+    assert int(value(hass, "sensor.pronote_1_homework_to_do")) == counted - 1
+
+    await update(hass, item, status="needs_action")
+    assert done_at_school(school) == before
+    assert int(value(hass, LIST)) == to_do
+
+
+async def test_tick_survives_the_end_of_the_session(
+    hass: HomeAssistant, school: School, pupil_entry: MockConfigEntry
+) -> None:
+    before = done_at_school(school)
+    item = await first_to_do(hass)
+    await refresh(hass, pupil_entry)
+    await pupil_entry.runtime_data.client.logout()
+    await update(hass, item, status="completed")
+    assert done_at_school(school) == before + 1
+
+
+async def test_tick_that_fails_says_why(
+    hass: HomeAssistant, school: School, pupil_entry: MockConfigEntry
+) -> None:
+    item = await first_to_do(hass)
+    school.fault("too_many_requests", function="SaisieTAFFaitEleve")
+    with pytest.raises(HomeAssistantError) as failure:
+        await update(hass, item, status="completed")
+    assert failure.value.translation_key == "too_many_requests"
+    assert (await first_to_do(hass)) == item
+
+
+async def test_tick_of_work_that_is_gone(
+    hass: HomeAssistant, school: School, pupil_entry: MockConfigEntry
+) -> None:
+    item = await first_to_do(hass)
+    for pupil in school.world.pupils:
+        pupil.homework.clear()
+    await pupil_entry.runtime_data.client.logout()
+    with pytest.raises(HomeAssistantError) as failure:
+        await update(hass, item, status="completed")
+    assert failure.value.translation_key == "gone"
+
+
+async def test_tick_outlives_a_reload_at_a_bad_moment(
+    hass: HomeAssistant,
+    school: School,
+    entry: MockConfigEntry,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    """The school just said the same of another work, whose tick is forgotten therefore."""
+    first, second = [x for x in await items(hass) if x["status"] == "needs_action"][:2]
+    await update(hass, first, status="completed")
+    lina = school.world.pupil("Lina")
+    lina.homework = [replace(work, done=True) for work in lina.homework]
+    await refresh(hass, entry)
+    lina.homework = [replace(work, done=False) for work in lina.homework]
+    assert await hass.config_entries.async_reload(entry.entry_id)
+    await update(hass, second, status="completed")
+    await pass_time(hass, freezer, timedelta(minutes=1))
+
+    assert await hass.config_entries.async_reload(entry.entry_id)
+    statuses = {item["uid"]: item["status"] for item in await items(hass)}
+    assert statuses[second["uid"]] == "completed"
+    assert statuses[first["uid"]] == "needs_action"
+
+
+async def test_parent_ticks_at_home(
+    hass: HomeAssistant, school: School, entry: MockConfigEntry
+) -> None:
+    """It is told to nobody, counts here, and outlives a restart."""
+    assert state(hass, LIST).attributes["ticks"] == "home_assistant"
+    before, to_do = done_at_school(school), int(value(hass, LIST))
+    item = await first_to_do(hass)
+
+    school.ledger.reset()
+    await update(hass, item, status="completed")
+    assert not school.ledger.requests
+    assert done_at_school(school) == before
+    assert int(value(hass, LIST)) == to_do - 1
+
+    await hass.config_entries.async_reload(entry.entry_id)
+    await hass.async_block_till_done()
+    assert int(value(hass, LIST)) == to_do - 1
+
+    await update(hass, item, status="needs_action")
+    assert int(value(hass, LIST)) == to_do
+
+
+async def test_tick_at_home_is_forgotten_with_its_work(
+    hass: HomeAssistant,
+    school: School,
+    entry: MockConfigEntry,
+    hass_storage: dict[str, Any],
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    item = await first_to_do(hass)
+    await update(hass, item, status="completed")
+    lina = entry.runtime_data.account.pupils[0].key
+    stored = f"pronote.{entry.entry_id}.ticks"
+    assert hass_storage[stored]["data"][lina] == {item["uid"]: True}
+
+    for pupil in school.world.pupils:
+        pupil.homework.clear()
+    await refresh(hass, entry)
+    assert await items(hass) == []
+    await pass_time(hass, freezer, timedelta(seconds=20))
+    assert hass_storage[stored]["data"][lina] == {}
+
+
+async def test_nothing_happens_when_nothing_changes(
+    hass: HomeAssistant, school: School, pupil_entry: MockConfigEntry
+) -> None:
+    item = await first_to_do(hass)
+    school.ledger.reset()
+    await update(hass, item)
+    assert not school.ledger.requests
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"rename": "Récréation"},
+        {"description": "Rien à faire"},
+        {"due_date": "2027-01-01"},
+    ],
+)
+async def test_teachers_write_homework(
+    hass: HomeAssistant, entry: MockConfigEntry, change: dict[str, str]
+) -> None:
+    item = await first_to_do(hass)
+    with pytest.raises(ServiceValidationError) as failure:
+        await update(hass, item, **change)
+    assert failure.value.translation_key == "homework_read_only"
+    assert (await first_to_do(hass)) == item
