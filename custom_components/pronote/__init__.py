@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import datetime, timedelta
+from functools import partial
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import EVENT_HOMEASSISTANT_STOP, Platform
@@ -32,14 +33,15 @@ from .coordinator.timetable import TimetableCoordinator
 from .files.view import async_setup_relay
 from .frontend import async_setup_browser
 from .legacy.entry import CONF_FORMER, OURS, async_rewrite, async_settle, async_unite
+from .legacy.event_payload import add_legacy_payload
 from .legacy.registry import async_adopt
 from .models import PronoteConfigEntry, PronoteData
 from .polling.budget import async_ledger, async_remove_ledger
-from .polling.scheduler import Conductor
-from .repair_issues.connection import async_take_back_all, async_watch
+from .repair_issues.connection import async_heed, async_take_back_all, async_watch
 from .repair_issues.missing_entities import async_watch_names
 from .runtime.devices import async_device_keeper, async_follow_move, child_identifier
 from .runtime.event_dispatcher import async_announce
+from .runtime.scheduler import create_scheduler
 from .services import async_setup_services
 from .storage import OpenPages, PrivateTicks, async_child_numbers
 
@@ -87,6 +89,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> b
     timezone = await async_school_timezone(hass, entry.options)
     ledger = await async_ledger(hass, entry, timezone)
     gate = Gate(hass, entry, credentials, timezone, ledger, tokens)
+    entry.async_on_unload(gate.async_listen(partial(async_heed, hass, entry)))
     try:
         await gate.open()
     except UpdateFailed as err:
@@ -132,9 +135,9 @@ async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> b
     for page in data.coordinators:
         entry.async_on_unload(page.async_add_listener(sync_devices))
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
-    async_announce(hass, entry, data.seen)
-    await async_write_statistics(hass, entry)
-    Conductor(hass, entry).async_start()
+    async_announce(hass, entry, data.seen, add_legacy_payload)
+    await async_write_statistics(hass, entry, data.grades, data.timetable)
+    create_scheduler(hass, entry).async_start()
     async_watch(hass, entry, opened)
     async_watch_names(hass, entry)
     _tend_spare(hass, entry, gate)

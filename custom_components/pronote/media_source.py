@@ -100,7 +100,7 @@ class PronoteMedia(MediaSource):
                     if shelf not in (Shelf.DISCUSSIONS, Shelf.PHOTO)
                 ]
                 if account.pupil.photo:
-                    place = account.drawer(Shelf.PHOTO, NOW).file(NOW, "photo.jpg")
+                    place = Drawer.of(account, Shelf.PHOTO, NOW).file(NOW, "photo.jpg")
                     shelves.append(_leaf(place, names[Shelf.PHOTO]))
                 return _folder(identifier, account.pupil.name, shelves)
             case [shelf, ""] if shelf in set(Shelf):
@@ -185,7 +185,7 @@ def _report_cards(child: Child, today: date) -> list[BrowseMediaSource]:
         for card in child.data.report_cards.data.get(child.pupil.key, ())
     }
     return [
-        _playable(child.drawer(Shelf.REPORT_CARDS, period.key), period.name)
+        _playable(Drawer.of(child, Shelf.REPORT_CARDS, period.key), period.name)
         for period in child.pupil.periods
         if awaited.get(period.name, period.end is not None and period.end < today)
     ]
@@ -194,7 +194,7 @@ def _report_cards(child: Child, today: date) -> list[BrowseMediaSource]:
 def _timetables(child: Child, today: date) -> list[BrowseMediaSource]:
     calendar = child.data.timetable.calendar
     return [
-        _playable(child.drawer(Shelf.TIMETABLES, monday), f"{monday:%d/%m/%Y}")
+        _playable(Drawer.of(child, Shelf.TIMETABLES, monday), f"{monday:%d/%m/%Y}")
         for monday in open_weeks(calendar, today, today + PRINTED)
     ]
 

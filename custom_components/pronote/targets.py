@@ -7,7 +7,6 @@ from homeassistant.core import HomeAssistant
 
 from .client import PronoteClient, Pupil
 from .connection.translation import refused
-from .files.location import ACCOUNT, Drawer, Shelf
 from .models import PronoteConfigEntry, PronoteData
 
 
@@ -38,11 +37,6 @@ class Account:
         if self.pupil is None:
             raise refused("not_a_child")
         return Child(self.entry, self.pupil)
-
-    def drawer(self, shelf: Shelf, mark: object) -> Drawer:
-        """Return where files hang together: those of a day, a period, a discussion."""
-        key = ACCOUNT if self.pupil is None else self.pupil.key
-        return Drawer(self.entry.entry_id, key, shelf, str(mark))
 
 
 @dataclass(frozen=True, slots=True)

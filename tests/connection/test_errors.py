@@ -85,6 +85,7 @@ def test_meanings(
     assert found.translation_key == key
 
 
+@pytest.mark.usefixtures("hass")
 def test_school_says_when_to_come_back() -> None:
     found = explained(SiteClosedError("", TEN))
     assert isinstance(found, UpdateFailed)

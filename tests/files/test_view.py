@@ -107,7 +107,7 @@ async def test_what_pronote_prints(
         (Shelf.REPORT_CARDS, lina.pupil.periods[0].key, "Trimestre 1.pdf"),
         (Shelf.REPORT_CARDS, "0", "bulletin.pdf"),
     ):
-        answer = await client.get(lina.drawer(shelf, mark).file(mark, name).path)
+        answer = await client.get(Drawer.of(lina, shelf, mark).file(mark, name).path)
         assert (await answer.read()).startswith(b"%PDF")
         assert quote(name) in answer.headers["Content-Disposition"]
 

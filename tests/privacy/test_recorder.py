@@ -29,8 +29,8 @@ def recorder_config() -> dict[str, int]:
 
 
 @pytest.fixture(autouse=True)
-async def home(recorder_mock: Recorder, home: None) -> None:
-    """Live where all is recorded."""
+def recorder(recorder_mock: Recorder) -> None:
+    """Record everything."""
 
 
 @pytest.fixture

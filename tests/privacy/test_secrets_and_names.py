@@ -47,8 +47,8 @@ FAULTS: tuple[tuple[str, dict[str, Any]], ...] = (
 
 
 @pytest.fixture(autouse=True)
-async def home(recorder_mock: Recorder, home: None) -> None:
-    """Live where all is recorded."""
+def recorder(recorder_mock: Recorder) -> None:
+    """Record everything."""
 
 
 def canaries(school: School) -> tuple[set[str], set[str]]:

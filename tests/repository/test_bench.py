@@ -39,7 +39,7 @@ class TestEvening:
         assert "| ours | evening | 2 | 10 min |" in tables({"day": [told]})
 
 
-async def test_one_refresh_of_the_rival(home: None, school: School) -> None:
+async def test_one_refresh_of_the_rival(school: School) -> None:
     await one_refresh(school.account("parent"), "Hugo")
     assert school.ledger.logins == 1
     assert all_requests(school) >= 20

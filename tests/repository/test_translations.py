@@ -49,9 +49,11 @@ ALL = {language: dict(leaves(texts(language))) for language in LANGUAGES}
 
 
 def exception_keys() -> set[str]:
-    """Return the translation keys that the code raises, and those of the gate's tables."""
+    """Return the translation keys that the code raises, and those of the tables of errors."""
     keys: set[str] = set()
-    for path in (*PACKAGE.glob("*.py"), *PACKAGE.glob("actions/*.py")):
+    for path in PACKAGE.rglob("*.py"):
+        if path.is_relative_to(PACKAGE / "client"):
+            continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and "translation_domain" in {
                 keyword.arg for keyword in node.keywords
@@ -71,7 +73,9 @@ def exception_keys() -> set[str]:
                 and isinstance(key.value, str)
             ):
                 keys.add(key.value)
-            if path.name == "gate.py" and isinstance(node, ast.Dict):
+            if path == PACKAGE / "connection" / "errors.py" and isinstance(
+                node, ast.Dict
+            ):
                 keys |= {
                     value.value
                     for value in node.values

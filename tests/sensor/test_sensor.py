@@ -14,7 +14,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.pronote import PLATFORMS
 from custom_components.pronote.client import Course, Dish, Meal, Menu
 from custom_components.pronote.school_day.days import monday_of
-from custom_components.pronote.sensor import MENUS
+from custom_components.pronote.sensor.menus import MENUS
 from tests.helpers.home import cancel_all, pass_until, refresh, state, value
 from tests.school import School
 from tests.school.model.people import Pupil

@@ -8,13 +8,13 @@ from homeassistant.util.json import JsonObjectType
 from ..client import Discussion, News, Recipient, RecipientKind, Thread
 from ..connection.translation import refused
 from ..coordinator.news import is_about
-from ..files.location import Shelf
+from ..files.location import Drawer, Shelf
 from ..targets import Account
 from .common import Data, find, tell, tell_all
 
 
 def _news(account: Account, news: News) -> JsonObjectType:
-    return tell(news, account, account.drawer(Shelf.NEWS, news.key))
+    return tell(news, account, Drawer.of(account, Shelf.NEWS, news.key))
 
 
 async def get_news(account: Account, data: Data) -> ServiceResponse:
@@ -80,7 +80,7 @@ async def get_discussions(account: Account, data: Data) -> ServiceResponse:
 
 def _thread(account: Account, thread: Thread) -> JsonObjectType:
     return tell(
-        thread, account, account.drawer(Shelf.DISCUSSIONS, thread.discussion.key)
+        thread, account, Drawer.of(account, Shelf.DISCUSSIONS, thread.discussion.key)
     )
 
 

@@ -100,14 +100,14 @@ async def get_report_card_pdf(child: Child, data: Data) -> ServiceResponse:
     """Return where the report card of a period is, as PRONOTE prints it."""
     asked = period(child, data)
     mark = NOW if asked is None else asked.key
-    return _printed(child, child.drawer(Shelf.REPORT_CARDS, mark))
+    return _printed(child, Drawer.of(child, Shelf.REPORT_CARDS, mark))
 
 
 async def get_timetable_pdf(child: Child, data: Data) -> ServiceResponse:
     """Return where the timetable of a week is, as PRONOTE prints it."""
     day = data.get("date") or child.data.timetable.now.date()
     monday = monday_of(day)
-    return _printed(child, child.drawer(Shelf.TIMETABLES, monday.isoformat()))
+    return _printed(child, Drawer.of(child, Shelf.TIMETABLES, monday.isoformat()))
 
 
 def _printed(child: Child, drawer: Drawer) -> JsonObjectType:

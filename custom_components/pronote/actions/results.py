@@ -8,7 +8,7 @@ from homeassistant.util.json import JsonObjectType
 from ..client import Absence, Delay, Period, PronoteClient, Punishment, SchoolLife
 from ..client.errors import PageNotAllowedError
 from ..connection.translation import refused
-from ..files.location import Shelf, mark_of
+from ..files.location import Drawer, Shelf, mark_of
 from ..targets import Child
 from .common import Data, period, tell, tell_all
 
@@ -18,7 +18,9 @@ async def get_grades(child: Child, data: Data) -> ServiceResponse:
     book = await child.data.grades.async_book(child.pupil, period(child, data))
     mark = mark_of(child.pupil, book.period)
     periods = tell_all(child.pupil.periods)
-    return tell(book, child, child.drawer(Shelf.GRADES, mark)) | {"periods": periods}
+    return tell(book, child, Drawer.of(child, Shelf.GRADES, mark)) | {
+        "periods": periods
+    }
 
 
 async def get_evaluations(child: Child, data: Data) -> ServiceResponse:
@@ -49,7 +51,7 @@ async def get_school_life(child: Child, data: Data) -> ServiceResponse:
 
 def _life(child: Child, life: SchoolLife, item: object) -> JsonObjectType:
     mark = mark_of(child.pupil, life.period)
-    return tell(item, child, child.drawer(Shelf.SCHOOL_LIFE, mark))
+    return tell(item, child, Drawer.of(child, Shelf.SCHOOL_LIFE, mark))
 
 
 async def justify_absence(child: Child, data: Data) -> ServiceResponse:

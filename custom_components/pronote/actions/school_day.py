@@ -8,7 +8,7 @@ from homeassistant.util.json import JsonObjectType
 
 from ..client import AgendaEvent, Homework, Lesson, LessonContents
 from ..connection.translation import refused
-from ..files.location import Shelf
+from ..files.location import Drawer, Shelf
 from ..files.upload import async_upload
 from ..school_day.bag import bag_ahead
 from ..school_day.days import WEEK, monday_of
@@ -44,7 +44,7 @@ async def get_lesson_contents(child: Child, data: Data) -> ServiceResponse:
 
 def _contents(child: Child, lesson: LessonContents) -> JsonObjectType:
     return tell(
-        lesson, child, child.drawer(Shelf.CONTENTS, lesson.start.date().isoformat())
+        lesson, child, Drawer.of(child, Shelf.CONTENTS, lesson.start.date().isoformat())
     )
 
 
@@ -78,7 +78,7 @@ async def get_agenda(child: Child, data: Data) -> ServiceResponse:
 
 def _event(child: Child, event: AgendaEvent) -> JsonObjectType:
     return tell(
-        event, child, child.drawer(Shelf.AGENDA, event.start.date().isoformat())
+        event, child, Drawer.of(child, Shelf.AGENDA, event.start.date().isoformat())
     )
 
 
@@ -99,7 +99,7 @@ async def get_homework(child: Child, data: Data) -> ServiceResponse:
 
 
 def _work(child: Child, work: Homework) -> JsonObjectType:
-    return tell(work, child, child.drawer(Shelf.HOMEWORK, work.due.isoformat()))
+    return tell(work, child, Drawer.of(child, Shelf.HOMEWORK, work.due.isoformat()))
 
 
 async def set_homework_done(child: Child, data: Data) -> None:

@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 from secrets import randbelow
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.aiohttp_client import async_create_clientsession
 from homeassistant.util import dt as dt_util
@@ -24,9 +25,6 @@ from ..polling.budget import Ledger
 from .credentials import async_leave, cookie_jar, entry_data, stored_spare
 from .token_store import NewestTokens
 
-if TYPE_CHECKING:
-    from ..models import PronoteConfigEntry
-
 CONF_USED = "used"
 """When the spare device last logged in."""
 
@@ -40,7 +38,7 @@ class SpareDevice:
     def __init__(
         self,
         hass: HomeAssistant,
-        entry: PronoteConfigEntry,
+        entry: ConfigEntry,
         timezone: ZoneInfo,
         ledger: Ledger,
         tokens: NewestTokens,

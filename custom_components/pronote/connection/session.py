@@ -4,11 +4,11 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from functools import partial
 from zoneinfo import ZoneInfo
 
-from homeassistant.config_entries import ConfigEntryState
-from homeassistant.core import HomeAssistant
+from homeassistant.config_entries import ConfigEntry, ConfigEntryState
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.exceptions import ConfigEntryAuthFailed, HomeAssistantError
 from homeassistant.helpers.aiohttp_client import async_create_clientsession
 from homeassistant.util import dt as dt_util
@@ -33,14 +33,10 @@ from ..client.errors import (
 )
 from ..const import CONF_DEVICE, CONF_SPARE, LOGGER
 from ..polling.budget import CLOCK_WRONG, Ledger, async_suspend
-from ..repair_issues.connection import async_heed
 from .backup_token import SpareDevice
 from .credentials import GOODBYE, cookie_jar, entry_data, stored_password
-from .token_store import NewestTokens
-
-if TYPE_CHECKING:
-    from ..models import PronoteConfigEntry
 from .errors import _FAILED, _PAUSED, _key, _later, explained
+from .token_store import NewestTokens
 
 _SILENCE = (ConnectionFailedError, ProtocolError, SessionExpiredError)
 """What ends a school's answers, when no session is left."""
@@ -50,13 +46,16 @@ _CLOCK_WRONG = timedelta(days=1)
 """So far from the school's clock, this home's asks about other days than it believes."""
 
 
+type OutcomeListener = Callable[[HomeAssistantError | None], None]
+
+
 class Gate:
     """Puts questions to the school, and gives each failure its meaning."""
 
     def __init__(
         self,
         hass: HomeAssistant,
-        entry: PronoteConfigEntry,
+        entry: ConfigEntry,
         credentials: Credentials,
         timezone: ZoneInfo,
         ledger: Ledger,
@@ -80,6 +79,18 @@ class Gate:
         self._heir: PronoteClient | None = None
         """Who takes over from the client, once the school has let it in."""
         self.client = self._new_client(credentials)
+        self._listeners: list[OutcomeListener] = []
+
+    @callback
+    def async_listen(self, listener: OutcomeListener) -> CALLBACK_TYPE:
+        """Call a listener after each request with its failure, None when there was none."""
+        self._listeners.append(listener)
+        return partial(self._listeners.remove, listener)
+
+    @callback
+    def _async_notify(self, failure: HomeAssistantError | None) -> None:
+        for listener in list(self._listeners):
+            listener(failure)
 
     async def ask[_T](
         self,
@@ -96,7 +107,7 @@ class Gate:
             answer = await self._ask(question)
         except PronoteError as err:
             failure = self._note_failure(err)
-            async_heed(self._hass, self._entry, failure)
+            self._async_notify(failure)
             if (
                 isinstance(failure, ConfigEntryAuthFailed)
                 and self._entry.state is ConfigEntryState.LOADED
@@ -107,7 +118,7 @@ class Gate:
             self._count_logins()
         self._check_clock()
         self.ledger.note_success()
-        async_heed(self._hass, self._entry, None)
+        self._async_notify(None)
         return answer
 
     def _check_measure(self, *, planned: bool) -> None:

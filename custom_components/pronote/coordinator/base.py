@@ -3,7 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Iterable
 from contextvars import ContextVar
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, ClassVar, override
 
 from homeassistant.config_entries import ConfigEntry
@@ -22,19 +22,11 @@ from ..client.errors import (
 )
 from ..connection.session import Gate
 from ..const import LOGGER
-from ..polling.policy import Kind
+from ..polling.policy import KEPT_FOR, Kind, Part
 from ..polling.timer import async_at
-
-KEPT_FOR = timedelta(hours=12)
-"""How long the last good answer stays worth showing: schools close their site at night."""
-
 
 BEHIND, AHEAD = timedelta(days=14), timedelta(days=30)
 """The homework that is shown."""
-
-
-type Part = tuple[str, date | None]
-"""What a page is asked by: the key of whom it is about, and the Monday of a week."""
 
 
 _DUE: ContextVar[frozenset[Part] | None] = ContextVar("pronote_due", default=None)

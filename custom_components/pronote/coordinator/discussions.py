@@ -13,8 +13,8 @@ from ..client import Discussion, Message, PronoteClient
 from ..client.errors import PageNotAllowedError
 from ..connection.session import Gate
 from ..const import LOGGER
-from ..polling.policy import Kind
-from .base import _UNREADABLE, EVERYBODY, Part, PronoteCoordinator
+from ..polling.policy import Kind, Part
+from .base import _UNREADABLE, EVERYBODY, PronoteCoordinator
 
 MAILBOX = "mailbox"
 """The mailbox is the account's, not a child's."""

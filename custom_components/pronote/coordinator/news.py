@@ -14,8 +14,8 @@ from ..client import News, PronoteClient, Pupil
 from ..client.errors import PageNotAllowedError
 from ..connection.session import Gate
 from ..const import LOGGER
-from ..polling.policy import Kind
-from .base import _UNREADABLE, EVERYBODY, ChildrenCoordinator, Part
+from ..polling.policy import Kind, Part
+from .base import _UNREADABLE, EVERYBODY, ChildrenCoordinator
 
 MOST_OPENED = 3
 """New pieces of news of a child whose text is asked for, each in a request of its own."""

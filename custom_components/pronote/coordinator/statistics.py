@@ -40,6 +40,8 @@ from ..client import (
 )
 from ..const import DOMAIN, LOGGER
 from ..school_day.days import DAY
+from .grades import GradesCoordinator
+from .timetable import TimetableCoordinator
 
 OVERALL = "overall_average"
 NOON = time(12)
@@ -139,10 +141,13 @@ def corrected(
 class AverageStatistics:
     """Keeps the statistics of an account's averages."""
 
-    def __init__(self, hass: HomeAssistant, entry: ConfigEntry) -> None:
+    def __init__(
+        self, hass: HomeAssistant, entry: ConfigEntry, grades: GradesCoordinator
+    ) -> None:
         """Prepare the store of one account."""
         self._hass = hass
         self._entry = entry
+        self._grades = grades
         self._store = _store(hass, entry.entry_id)
         self._curves: dict[str, dict[str, Curve]] = {}
         self._writing = asyncio.Lock()
@@ -172,8 +177,8 @@ class AverageStatistics:
     async def _async_write(self) -> None:
         async with self._writing:
             self._waiting = False
-            for pupil in self._entry.runtime_data.account.pupils:
-                book = self._entry.runtime_data.grades.data.get(pupil.key)
+            for pupil in self._grades.gate.client.account.pupils:
+                book = self._grades.data.get(pupil.key)
                 if book is None or not book.grades:
                     continue
                 try:
@@ -190,16 +195,15 @@ class AverageStatistics:
         curves = subject_steps(book, period)
         known = self._curves.get(pupil.key)
         if known is None:
-            gate = self._entry.runtime_data.gate
             for former in _before(pupil.periods, period):
-                old = await gate.ask(partial(_read_grades, pupil, former))
+                old = await self._grades.gate.ask(partial(_read_grades, pupil, former))
                 for name, steps in subject_steps(old, former).items():
                     curves[name] = steps | curves.get(name, {})
         else:
             for name, curve in known.items():
                 curves[name] = _begun(curve.steps, period) | curves.get(name, {})
         written = self._curves.setdefault(pupil.key, {})
-        today = self._entry.runtime_data.grades.now.date()
+        today = self._grades.now.date()
         for name, steps in curves.items():
             curve, days = corrected(written.get(name), steps, today)
             if self._import(pupil, name, curve, days):
@@ -222,7 +226,7 @@ class AverageStatistics:
             or (unit := state.attributes.get(ATTR_UNIT_OF_MEASUREMENT)) is None
         ):
             return False
-        timezone = self._entry.runtime_data.grades.now.tzinfo
+        timezone = self._grades.now.tzinfo
         points = [
             _point(hour, value)
             for day, value in days.items()
@@ -310,16 +314,20 @@ def _store(hass: HomeAssistant, entry_id: str) -> Store[_Stored]:
     )
 
 
-async def async_write_statistics(hass: HomeAssistant, entry: ConfigEntry) -> None:
+async def async_write_statistics(
+    hass: HomeAssistant,
+    entry: ConfigEntry,
+    grades: GradesCoordinator,
+    timetable: TimetableCoordinator,
+) -> None:
     """Keep the statistics of an account's averages, if this home records anything."""
     if "recorder" not in hass.config.components:
         return
-    statistics = AverageStatistics(hass, entry)
+    statistics = AverageStatistics(hass, entry, grades)
     await statistics.async_load()
     statistics.async_write_soon()
-    data = entry.runtime_data
-    entry.async_on_unload(data.grades.async_add_listener(statistics.async_write_soon))
-    entry.async_on_unload(data.timetable.async_add_listener(statistics.async_try_again))
+    entry.async_on_unload(grades.async_add_listener(statistics.async_write_soon))
+    entry.async_on_unload(timetable.async_add_listener(statistics.async_try_again))
 
 
 async def async_forget_statistics(hass: HomeAssistant, entry_id: str) -> None:

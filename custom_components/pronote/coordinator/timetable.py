@@ -1,6 +1,6 @@
 """The coordinator of the timetable."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import override
 
@@ -8,7 +8,7 @@ from homeassistant.core import CALLBACK_TYPE, callback
 
 from ..changes.event_data import Told, tell_lessons
 from ..client import Lesson, PronoteClient, Pupil
-from ..polling.policy import Kind
+from ..polling.policy import Kind, Part
 from ..polling.timer import async_at
 from ..school_day.days import (
     DAY,
@@ -19,7 +19,6 @@ from ..school_day.days import (
     next_bell,
     weeks_to_watch,
 )
-from .base import Part
 from .weekly import WeeklyCoordinator, Weeks
 
 
@@ -74,6 +73,16 @@ class TimetableCoordinator(WeeklyCoordinator[Lesson]):
             now=self.now,
             calendar=self.calendar,
             weeks=self.data.get(pupil_key, {}),
+        )
+
+    def school_on(self) -> Callable[[date], bool]:
+        """Return what tells whether a child of the account has school on a day."""
+        pupils = self.gate.client.account.pupils
+        children = [self.school_days(pupil.key) for pupil in pupils]
+        if not children:
+            return self.calendar.working
+        return lambda day: any(
+            child.has_school(day) and not child.seems_off(day) for child in children
         )
 
     @callback

@@ -11,8 +11,9 @@ from homeassistant.core import HomeAssistant
 
 from ..client import PronoteClient, Pupil
 from ..connection.session import Gate
+from ..polling.policy import Part
 from ..school_day.days import WEEK, open_weeks, weeks_to_watch
-from .base import ChildrenCoordinator, Part
+from .base import ChildrenCoordinator
 
 UPCOMING_KEPT, PAST_KEPT = timedelta(hours=1), timedelta(hours=12)
 """How long a week that a calendar asked for is remembered."""

@@ -79,7 +79,9 @@ async def _of_child(
 async def _on_homework(child: Child, first: date, last: date) -> list[ListedFile]:
     homework = await child.data.homework.async_due(child.pupil, first, last)
     return [
-        ListedFile(work.subject, work.due, child.drawer(Shelf.HOMEWORK, work.due), file)
+        ListedFile(
+            work.subject, work.due, Drawer.of(child, Shelf.HOMEWORK, work.due), file
+        )
         for work in homework
         for file in work.files
     ]
@@ -93,7 +95,7 @@ async def _on_contents(child: Child, first: date, last: date) -> list[ListedFile
         ListedFile(
             lesson.subject,
             lesson.start.date(),
-            child.drawer(Shelf.CONTENTS, lesson.start.date()),
+            Drawer.of(child, Shelf.CONTENTS, lesson.start.date()),
             file,
         )
         for lesson in lessons
@@ -120,7 +122,7 @@ async def _grades(pupil: Pupil, period: Period, client: PronoteClient) -> GradeB
 
 def grade_files(child: Child, book: GradeBook) -> list[ListedFile]:
     """Return the files of the tests of a period."""
-    drawer = child.drawer(Shelf.GRADES, mark_of(child.pupil, book.period))
+    drawer = Drawer.of(child, Shelf.GRADES, mark_of(child.pupil, book.period))
     return [
         ListedFile(grade.subject, grade.date, drawer, file)
         for grade in book.grades
@@ -148,7 +150,7 @@ async def _school_life(
 
 def life_files(child: Child, life: SchoolLife) -> list[ListedFile]:
     """Return the files of the punishments of a period."""
-    drawer = child.drawer(Shelf.SCHOOL_LIFE, mark_of(child.pupil, life.period))
+    drawer = Drawer.of(child, Shelf.SCHOOL_LIFE, mark_of(child.pupil, life.period))
     return [
         ListedFile(event.name, event.given.date(), drawer, file)
         for event in life.punishments
@@ -162,7 +164,7 @@ async def _on_agenda(child: Child, first: date, last: date) -> list[ListedFile]:
         ListedFile(
             event.name,
             event.start.date(),
-            child.drawer(Shelf.AGENDA, event.start.date()),
+            Drawer.of(child, Shelf.AGENDA, event.start.date()),
             file,
         )
         for event in events
@@ -182,14 +184,14 @@ async def on_news(account: Account, news: News) -> list[ListedFile]:
     """Return the files of a piece of news. Raises HomeAssistantError."""
     opened = await account.ask(lambda client: client.news_content(news, account.pupil))
     day = None if news.start is None else news.start.date()
-    drawer = account.drawer(Shelf.NEWS, news.key)
+    drawer = Drawer.of(account, Shelf.NEWS, news.key)
     return [ListedFile(news.title, day, drawer, file) for file in opened.attachments]
 
 
 async def on_discussion(account: Account, discussion: Discussion) -> list[ListedFile]:
     """Return the files of a discussion. Raises HomeAssistantError."""
     thread = await account.ask(lambda client: client.thread(discussion, account.pupil))
-    drawer = account.drawer(Shelf.DISCUSSIONS, discussion.key)
+    drawer = Drawer.of(account, Shelf.DISCUSSIONS, discussion.key)
     return [
         ListedFile(discussion.subject, message.at and message.at.date(), drawer, file)
         for message in thread.messages

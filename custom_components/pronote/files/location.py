@@ -12,7 +12,7 @@ from enum import StrEnum
 import mimetypes
 from pathlib import PurePosixPath
 import re
-from typing import Final, override
+from typing import Final, Self, override
 
 from homeassistant.components.http.auth import async_sign_path
 from homeassistant.core import HomeAssistant, callback
@@ -21,6 +21,7 @@ from homeassistant.util.json import JsonObjectType
 from ..client import Attachment, AttachmentKind, Download, Period, PronoteClient, Pupil
 from ..client.errors import StaleObjectError
 from ..const import DOMAIN
+from ..targets import Account
 
 PATH: Final = f"/api/{DOMAIN}/files"
 MEDIA: Final = f"media-source://{DOMAIN}"
@@ -79,6 +80,12 @@ class Drawer:
     shelf: Shelf
     mark: str
     """The day, or the key of the period, news or discussion."""
+
+    @classmethod
+    def of(cls, target: Account, shelf: Shelf, mark: object) -> Self:
+        """Return where the files of a day, a period or a discussion of a target hang together."""
+        key = ACCOUNT if target.pupil is None else target.pupil.key
+        return cls(target.entry.entry_id, key, shelf, str(mark))
 
     def file(self, key: str, name: str) -> FilePlace:
         """Return the place of a file."""

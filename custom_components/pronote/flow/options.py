@@ -33,8 +33,8 @@ from ..const import (
     CONF_WAKE_UP,
 )
 from ..models import PronoteConfigEntry
-from ..polling.scheduler import Conductor
 from ..runtime.devices import child_names
+from ..runtime.scheduler import create_scheduler
 from ..school_day.morning import margins
 
 CONF_FORGET_PASSWORD: Final = "forget_password"  # noqa: S105
@@ -79,7 +79,7 @@ class PronoteOptionsFlow(OptionsFlowWithReload):
         entry: PronoteConfigEntry = self.config_entry
         if entry.state is not ConfigEntryState.LOADED or entry.pref_disable_polling:
             return 0
-        requests = await Conductor(self.hass, entry).async_requests_a_day()
+        requests = await create_scheduler(self.hass, entry).async_requests_a_day()
         return ROUNDED * round(requests / ROUNDED)
 
     async def async_step_account(

@@ -10,7 +10,7 @@ from homeassistant.core import HomeAssistant
 
 from ..const import DOMAIN
 
-MODULE: Final = Path(__file__).parent / "frontend" / "pronote.js"
+MODULE: Final = Path(__file__).with_name("pronote.js")
 
 
 async def async_setup_browser(hass: HomeAssistant) -> None:

@@ -22,6 +22,17 @@ CODES: Final = {
 }
 
 
+def add_legacy_payload(
+    told: dict[str, Any],
+    pupil: Pupil | None,
+    device: DeviceEntry | None,
+    change: Change,
+) -> None:
+    """Add the child's names and the data of a change, as hass-pronote wrote them, to an event."""
+    told |= legacy_child(pupil, device)
+    told["data"] |= legacy_data(change)
+
+
 def legacy_child(pupil: Pupil | None, device: DeviceEntry | None) -> dict[str, Any]:
     """Return how hass-pronote named the child; what is of the account names none."""
     return {

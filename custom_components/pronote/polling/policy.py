@@ -16,6 +16,12 @@ from ..client import SchoolCalendar
 
 DAY = timedelta(days=1)
 
+KEPT_FOR: Final = timedelta(hours=12)
+"""How long the last good answer stays worth showing: schools close their site at night."""
+
+type Part = tuple[str, date | None]
+"""What a page is requested by: the key of whom it is about, and the Monday of a week."""
+
 
 class Kind(StrEnum):
     """What is asked of a school."""

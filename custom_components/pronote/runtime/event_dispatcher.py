@@ -1,10 +1,12 @@
 """Tells what happens at school: to the event entities, and on the event bus."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers.device_registry import DeviceEntry
 from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.helpers.start import async_at_started
 from homeassistant.util.signal_type import SignalType
@@ -12,14 +14,19 @@ from homeassistant.util.signal_type import SignalType
 from ..changes.diff import Change, Look, compare, remember
 from ..changes.event_data import Told, Topic
 from ..changes.snapshot_store import Seen
+from ..client import Pupil
 from ..const import CONF_LEGACY, DOMAIN
 from ..coordinator.base import PronoteCoordinator
 from ..coordinator.discussions import MAILBOX
-from ..legacy.event_payload import legacy_child, legacy_data
 from ..models import PronoteConfigEntry
 from .devices import child_identifier
 
 EVENT = f"{DOMAIN}_event"
+
+type AddLegacyPayload = Callable[
+    [dict[str, Any], Pupil | None, DeviceEntry | None, Change], None
+]
+"""Adds what the automations of hass-pronote read to the data of an event."""
 
 
 def change_signal(entry_id: str, key: str, topic: Topic) -> SignalType[Change]:
@@ -28,12 +35,17 @@ def change_signal(entry_id: str, key: str, topic: Topic) -> SignalType[Change]:
 
 
 @callback
-def async_announce(hass: HomeAssistant, entry: PronoteConfigEntry, seen: Seen) -> None:
+def async_announce(
+    hass: HomeAssistant,
+    entry: PronoteConfigEntry,
+    seen: Seen,
+    add_legacy_payload: AddLegacyPayload,
+) -> None:
     """Tell whatever happens from now on, and first what happened since the last look.
 
     Automations only listen once Home Assistant has started.
     """
-    announcer = _Announcer(hass, entry, seen)
+    announcer = _Announcer(hass, entry, seen, add_legacy_payload)
 
     @callback
     def start(_: HomeAssistant) -> None:
@@ -47,8 +59,13 @@ def async_announce(hass: HomeAssistant, entry: PronoteConfigEntry, seen: Seen) -
 
 class _Announcer:
     def __init__(
-        self, hass: HomeAssistant, entry: PronoteConfigEntry, seen: Seen
+        self,
+        hass: HomeAssistant,
+        entry: PronoteConfigEntry,
+        seen: Seen,
+        add_legacy_payload: AddLegacyPayload,
     ) -> None:
+        self._add_legacy_payload = add_legacy_payload
         self._hass = hass
         self._entry = entry
         self._seen = seen
@@ -101,6 +118,5 @@ class _Announcer:
         }
         # The recorder keeps what is on the bus: a child's name is there only if it is asked for.
         if entry.options.get(CONF_LEGACY):
-            told |= legacy_child(pupil, device)
-            told["data"] |= legacy_data(change)
+            self._add_legacy_payload(told, pupil, device, change)
         self._hass.bus.async_fire(EVENT, told)
