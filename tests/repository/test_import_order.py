@@ -1,9 +1,11 @@
 """The contract of imports in pyproject.toml: it holds, and each kind of breach breaks it."""
 
 from pathlib import Path
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 
 import pytest
 
@@ -81,3 +83,20 @@ def test_a_breach_is_seen(copy: Path, breach: str) -> None:
     checked = lint(copy.parents[1])
     assert checked.returncode == 1
     assert told in checked.stdout, checked.stdout
+
+
+def test_contributors_read_the_same_order() -> None:
+    """CONTRIBUTING lists every package, in the order of the contract."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    [drawing] = re.findall(
+        r"^```\n(config_flow.*?)^```", text, re.MULTILINE | re.DOTALL
+    )
+    shown = [
+        name.strip().strip("/")
+        for line in drawing.splitlines()
+        if not line.startswith(" ")
+        for name in re.split(r"  +", line)[0].split(",")
+    ]
+    config = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    layers = config["tool"]["importlinter"]["contracts"][0]["layers"]
+    assert shown == [name for layer in layers for name in layer.split(" | ")]
