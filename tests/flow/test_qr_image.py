@@ -213,7 +213,7 @@ async def test_pictures_of_something_else(
     assert result["type"] is FlowResultType.CREATE_ENTRY
 
 
-@pytest.mark.parametrize("limit", ["MOST_BYTES", "MOST_PIXELS"])
+@pytest.mark.parametrize("limit", ["MAX_BYTES", "MAX_PIXELS"])
 async def test_pictures_without_measure(
     hass: HomeAssistant,
     uploads: FileUploadData,

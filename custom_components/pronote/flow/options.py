@@ -1,4 +1,4 @@
-"""The dialog of the options: the account, what the calendars show, each child's morning."""
+"""Options flow: the account, the calendars, the morning of each child."""
 
 from typing import Any, Final
 from zoneinfo import available_timezones
@@ -39,10 +39,10 @@ from ..school_day.morning import margins
 
 CONF_FORGET_PASSWORD: Final = "forget_password"  # noqa: S105
 CONF_CHILD: Final = "child"
-ROUNDED: Final = 5
-"""Requests a day are told no finer."""
+REQUEST_STEP: Final = 5
+"""Requests a day are rounded to a multiple of this."""
 
-# At least a minute: what waits for the instant must see it before the first lesson starts.
+# At least a minute: automations that wait for the moment need it before the first lesson.
 MINUTES = NumberSelector(
     NumberSelectorConfig(
         min=1,
@@ -55,7 +55,7 @@ MINUTES = NumberSelector(
 
 
 class PronoteOptionsFlow(OptionsFlowWithReload):
-    """Choose what is kept to come back, what calendars show, and when children get up."""
+    """Change what the entry keeps, what calendars show, and when children get up."""
 
     _child: str
     _names: dict[str, str]
@@ -63,29 +63,29 @@ class PronoteOptionsFlow(OptionsFlowWithReload):
     async def async_step_init(
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
-        """Show what there is to choose."""
+        """Choose what to change."""
         self._names = child_names(self.hass, self.config_entry)
-        subjects = ["account", "calendars"]
+        menu = ["account", "calendars"]
         if self._names:
-            subjects.append("children")
+            menu.append("children")
         return self.async_show_menu(
             step_id="init",
-            menu_options=subjects,
+            menu_options=menu,
             description_placeholders={"requests": str(await self._requests_a_day())},
         )
 
     async def _requests_a_day(self) -> int:
-        """Return about how many requests a school day takes, none when nothing is asked."""
+        """Return about how many requests a school day takes; 0 if updates are disabled."""
         entry: PronoteConfigEntry = self.config_entry
         if entry.state is not ConfigEntryState.LOADED or entry.pref_disable_polling:
             return 0
         requests = await create_scheduler(self.hass, entry).async_requests_a_day()
-        return ROUNDED * round(requests / ROUNDED)
+        return REQUEST_STEP * round(requests / REQUEST_STEP)
 
     async def async_step_account(
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
-        """Choose the school's time zone, and what is kept to come back."""
+        """Choose the school's time zone, and what the entry keeps for a login."""
         entry = self.config_entry
         if user_input is not None:
             forgotten: set[str] = set()
@@ -110,10 +110,10 @@ class PronoteOptionsFlow(OptionsFlowWithReload):
                 )
             )
         }
-        # A school without tokens is entered by the password each time.
+        # Without a token, the password is required for each login.
         if stored_token(entry.data) is not None:
-            spare = entry.options.get(CONF_SPARE_DEVICE, False)
-            fields[vol.Required(CONF_SPARE_DEVICE, default=spare)] = BooleanSelector()
+            backup = entry.options.get(CONF_SPARE_DEVICE, False)
+            fields[vol.Required(CONF_SPARE_DEVICE, default=backup)] = BooleanSelector()
             if CONF_PASSWORD in entry.data:
                 fields[vol.Required(CONF_FORGET_PASSWORD, default=False)] = (
                     BooleanSelector()
@@ -137,7 +137,7 @@ class PronoteOptionsFlow(OptionsFlowWithReload):
     async def async_step_children(
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
-        """Choose whose morning it is about; an only child needs no choice."""
+        """Choose a child, if there are several."""
         if user_input is None and len(self._names) > 1:
             children = [
                 SelectOptionDict(value=key, label=name)
@@ -177,5 +177,5 @@ class PronoteOptionsFlow(OptionsFlowWithReload):
         )
 
     def _save(self, changes: dict[str, Any]) -> ConfigFlowResult:
-        """Keep what was chosen, beside the rest."""
+        """Save changes beside the other options."""
         return self.async_create_entry(data={**self.config_entry.options, **changes})

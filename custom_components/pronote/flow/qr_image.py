@@ -1,4 +1,4 @@
-"""Reading QR codes in pictures that users upload. Nothing leaves the house for that."""
+"""Read QR codes in uploaded pictures, without any online service."""
 
 from typing import Final
 
@@ -15,14 +15,13 @@ from .errors import (
     PictureUnreadableError,
 )
 
-# Not in the manifest: a machine for which there is no such package still pastes the text,
-# and all the rest works.
+# Not in the manifest: some machines have no such package, and only pictures need it.
 DECODER: Final = "pyrxing>=0.8.0"
 
-MOST_BYTES: Final = 25_000_000
-MOST_PIXELS: Final = 60_000_000
-LARGE: Final = 4096
-"""Longest side that is still read as it is."""
+MAX_BYTES: Final = 25_000_000
+MAX_PIXELS: Final = 60_000_000
+MAX_SIDE: Final = 4096
+"""Longest side in pixels; larger pictures are reduced."""
 
 
 async def async_read_qr_codes(hass: HomeAssistant, file_id: str) -> tuple[str, ...]:
@@ -36,37 +35,37 @@ async def async_read_qr_codes(hass: HomeAssistant, file_id: str) -> tuple[str, .
             await async_process_requirements(hass, DOMAIN, [DECODER], is_built_in=False)
         return await hass.async_add_executor_job(_read, hass, file_id)
     except (RequirementsNotFound, ImportError) as error:
-        LOGGER.debug("No reader of QR codes for this machine: %s", error)
+        LOGGER.debug("No library for QR codes on this machine: %s", error)
         raise PicturesUnsupportedError from error
 
 
 def _read(hass: HomeAssistant, file_id: str) -> tuple[str, ...]:
-    from pyrxing import read_barcodes  # noqa: PLC0415 - only there once it was asked for
+    from pyrxing import read_barcodes  # noqa: PLC0415 - installed only when needed
 
     try:
         with process_uploaded_file(hass, file_id) as path:
-            if path.stat().st_size > MOST_BYTES:
+            if path.stat().st_size > MAX_BYTES:
                 raise PictureTooLargeError
             with Image.open(path) as picture:
-                if picture.width * picture.height > MOST_PIXELS:
+                if picture.width * picture.height > MAX_PIXELS:
                     raise PictureTooLargeError
-                picture.draft("L", (LARGE, LARGE))
-                grey = _on_white(picture).convert("L")
+                picture.draft("L", (MAX_SIDE, MAX_SIDE))
+                gray = _on_white(picture).convert("L")
     except Image.DecompressionBombError as error:
         raise PictureTooLargeError from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise PictureUnreadableError from error
-    grey.thumbnail((LARGE, LARGE))
-    found = tuple(code.text for code in read_barcodes(grey, formats=["QRCode"]))
+    gray.thumbnail((MAX_SIDE, MAX_SIDE))
+    found = tuple(code.text for code in read_barcodes(gray, formats=["QRCode"]))
     if not found:
         raise NoQrCodeInPictureError
     return found
 
 
 def _on_white(picture: Image.Image) -> Image.Image:
-    """Lay a picture that one sees through on paper."""
+    """Return a picture without transparency, on a white background."""
     if not picture.has_transparency_data:
         return picture
-    paper = Image.new("RGBA", picture.size, "white")
-    paper.alpha_composite(picture.convert("RGBA"))
-    return paper
+    background = Image.new("RGBA", picture.size, "white")
+    background.alpha_composite(picture.convert("RGBA"))
+    return background
