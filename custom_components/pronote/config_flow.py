@@ -1,47 +1,59 @@
-"""The dialogs: adding an account, repairing its access, changing it."""
+"""Config flow: the dialogs that add an account, and that renew or change its login."""
 
 from collections.abc import Mapping
 from typing import Any, override
 
 from homeassistant.config_entries import ConfigEntry, ConfigFlowResult, OptionsFlow
-from homeassistant.const import CONF_NAME, CONF_PASSWORD, CONF_URL, CONF_USERNAME
+from homeassistant.const import CONF_NAME
 from homeassistant.core import callback
 from homeassistant.helpers.translation import async_get_translations
 
-from .client import InstanceInfo, Space
-from .const import (
-    CONF_ACCOUNT,
-    CONF_DEVICE,
-    CONF_KEEP_PASSWORD,
-    CONF_NAVIGATOR,
-    CONF_SPACE,
-    DOMAIN,
-)
+from .const import DOMAIN
+from .flow.base import BaseFlow
+from .flow.login import LoginSteps
 from .flow.options import PronoteOptionsFlow
-from .flow.school import SchoolDoor
+from .flow.password import PasswordSteps
+from .flow.portal import PortalSteps
+from .flow.portal_password import PortalPasswordSteps
+from .flow.qr_code import QrCodeSteps
+from .flow.school import SchoolSteps
 from .repair_issues.connection import lost_access_key
 
 
-class PronoteConfigFlow(SchoolDoor, domain=DOMAIN):
-    """Add an account, or give a new way in to one.
+class PronoteConfigFlow(BaseFlow, domain=DOMAIN):
+    """Add an account, or give an existing one a new login.
 
-    The doors stand in `flows`, each in its room; they all end in the same arrival.
+    Every way ends with the same login; the package `flow` holds what each step does.
     """
 
-    VERSION = 3  # 1 and 2 are those of hass-pronote, which has the same domain.
+    VERSION = 3  # hass-pronote, which has the same domain, used 1 and 2.
+
+    def __init__(self) -> None:
+        """Prepare the steps."""
+        super().__init__()
+        self._login = LoginSteps(self)
+        self._portal = PortalSteps(self, self._login)
+        self._qr_code = QrCodeSteps(self, self._login)
+        self._password = PasswordSteps(self, self._login)
+        self._portal_password = PortalPasswordSteps(
+            self, self._portal, self._qr_code, self._password
+        )
+        self._school = SchoolSteps(self, self._password, self._portal_password)
 
     @staticmethod
     @callback
     @override
     def async_get_options_flow(config_entry: ConfigEntry) -> OptionsFlow:
-        """Return the dialog of the options."""
+        """Return the options flow."""
         return PronoteOptionsFlow()
+
+    # --- menus: a new account, a new login, other settings
 
     @override
     async def async_step_user(
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
-        """Choose a way in."""
+        """Choose how to log in to a new account."""
         return self.async_show_menu(
             step_id="user",
             menu_options=["qr_code", "school", "nearby", "demonstration"],
@@ -50,52 +62,142 @@ class PronoteConfigFlow(SchoolDoor, domain=DOMAIN):
     async def async_step_reauth(
         self, entry_data: Mapping[str, Any]
     ) -> ConfigFlowResult:
-        """Repair the access of an account that the school refuses."""
+        """Log in again to an account whose login was refused."""
         return await self.async_step_reauth_confirm()
 
     async def async_step_reauth_confirm(
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
-        """Choose a new way in to the same account."""
-        sentences = await async_get_translations(
+        """Choose how to log in again."""
+        texts = await async_get_translations(
             self.hass, self.hass.config.language, "exceptions", [DOMAIN]
         )
-        key = f"component.{DOMAIN}.exceptions.{lost_access_key(self._entry)}.message"
-        return self._show_ways(
-            "reauth_confirm", ["qr_code", "password"], reason=sentences.get(key, "")
+        reason = lost_access_key(self.existing_entry)
+        text = texts.get(f"component.{DOMAIN}.exceptions.{reason}.message", "")
+        return self._show_entry_menu(
+            "reauth_confirm", ["qr_code", "password"], reason=text
         )
 
     async def async_step_reconfigure(
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
-        """Change the address, the password or the way in."""
-        return self._show_ways("reconfigure", ["qr_code", "school"])
+        """Choose how to log in from now on, or change the address."""
+        return self._show_entry_menu("reconfigure", ["qr_code", "school"])
 
-    def _show_ways(
-        self, step_id: str, ways: list[str], **blanks: str
+    def _show_entry_menu(
+        self, step_id: str, ways: list[str], **placeholders: str
     ) -> ConfigFlowResult:
-        """Take over what an entry knows and show the ways to its account.
-
-        The device stays the same, so that the school's list of devices does not grow.
-        """
-        entry = self._entry
-        self._device = entry.data[CONF_DEVICE]
-        self._navigator = entry.data.get(CONF_NAVIGATOR)
-        self._school = InstanceInfo(
-            url=entry.data[CONF_URL],
-            name=entry.title,
-            version=(),
-            spaces=(Space(entry.data[CONF_SPACE]),),
-        )
-        self._typed |= {
-            CONF_URL: entry.data[CONF_URL],
-            CONF_SPACE: entry.data[CONF_SPACE],
-            CONF_ACCOUNT: entry.data.get(CONF_ACCOUNT),
-            CONF_USERNAME: entry.data.get(CONF_USERNAME),
-            CONF_KEEP_PASSWORD: CONF_PASSWORD in entry.data,
-        }
+        """Load the entry, and show the ways to log in to its account."""
+        entry = self.existing_entry
+        self.state.load(entry)
         return self.async_show_menu(
             step_id=step_id,
             menu_options=ways,
-            description_placeholders={CONF_NAME: entry.title, **blanks},
+            description_placeholders={CONF_NAME: entry.title, **placeholders},
         )
+
+    # --- the school
+
+    async def async_step_school(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Enter the address of the school."""
+        return await self._school.async_school(user_input)
+
+    async def async_step_nearby(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Choose a school near the home."""
+        return await self._school.async_nearby(user_input)
+
+    async def async_step_demonstration(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Choose an account of the publisher's demonstration."""
+        return await self._school.async_demonstration(user_input)
+
+    async def async_step_password(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Go on with a password at the school of the entry."""
+        return await self._school.async_password()
+
+    # --- a QR code
+
+    async def async_step_qr_code(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Give a QR code and its four digits."""
+        return await self._qr_code.async_qr_code(user_input)
+
+    # --- a password of PRONOTE
+
+    async def async_step_credentials(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Enter a user name and a password of the school."""
+        return await self._password.async_credentials(user_input)
+
+    # --- a password of a portal
+
+    async def async_step_portal(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Choose how to log in at a school with a portal."""
+        return self._password.show_portal_menu()
+
+    async def async_step_portal_list(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Choose the portal."""
+        return self._portal_password.portal_list(user_input)
+
+    async def async_step_portal_login(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Enter a user name and a password of the portal, or of EduConnect."""
+        return await self._portal_password.async_portal_login(user_input)
+
+    async def async_step_other_way(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Choose another way after a portal that cannot work."""
+        return self._portal_password.other_way(user_input)
+
+    async def async_step_walk(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Show the progress of a login through a portal."""
+        return self._portal.progress()
+
+    async def async_step_walked(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Go on after a login through a portal."""
+        return await self._portal.async_complete()
+
+    async def async_step_portal_choice(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Choose among what the portal offers."""
+        return self._portal.choice(user_input)
+
+    async def async_step_portal_code(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Enter the code that the portal sent."""
+        return self._portal.code(user_input)
+
+    # --- the end of every login
+
+    async def async_step_security(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Enter a PIN, a name for this device, or both."""
+        return await self._login.async_security(user_input)
+
+    async def async_step_keep_password(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Agree to keep the password, at a school without tokens."""
+        return await self._login.async_keep_password()

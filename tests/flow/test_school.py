@@ -13,7 +13,7 @@ from homeassistant.data_entry_flow import FlowResultType
 import pytest
 
 from custom_components.pronote.client import nearby
-from custom_components.pronote.flow import school as school_door
+from custom_components.pronote.flow import school as school_steps
 from tests.school import School
 
 from ..helpers.flows import (
@@ -124,7 +124,7 @@ async def test_demonstration(hass: HomeAssistant, school: School) -> None:
     """Nothing is typed: everybody knows the password."""
     account = school.world.account("parent")
     account.username, account.password = "demonstration", "pronotevs"
-    with patch.object(school_door, "DEMONSTRATION", school.url):
+    with patch.object(school_steps, "DEMONSTRATION", school.url):
         form = await choose(hass, await start(hass), "demonstration")
     assert form["step_id"] == "demonstration"
     assert fields(form) == ["space"]
@@ -139,7 +139,7 @@ async def test_demonstration(hass: HomeAssistant, school: School) -> None:
 async def test_demonstration_that_changed_its_password(
     hass: HomeAssistant, school: School
 ) -> None:
-    with patch.object(school_door, "DEMONSTRATION", school.url):
+    with patch.object(school_steps, "DEMONSTRATION", school.url):
         form = await choose(hass, await start(hass), "demonstration")
     form = await fill(hass, form, space="parent")
     assert form["step_id"] == "credentials"
@@ -152,7 +152,7 @@ async def test_demonstration_without_tokens(
 ) -> None:
     account = school.world.account("parent")
     account.username, account.password = "demonstration", "pronotevs"
-    with patch.object(school_door, "DEMONSTRATION", school.url), without_tokens():
+    with patch.object(school_steps, "DEMONSTRATION", school.url), without_tokens():
         form = await choose(hass, await start(hass), "demonstration")
         form = await fill(hass, form, space="parent")
         assert form["step_id"] == "keep_password"
@@ -161,7 +161,7 @@ async def test_demonstration_without_tokens(
 
 
 async def test_demonstration_out_of_reach(hass: HomeAssistant, school: School) -> None:
-    with patch.object(school_door, "DEMONSTRATION", DEAD_ADDRESS):
+    with patch.object(school_steps, "DEMONSTRATION", DEAD_ADDRESS):
         form = await choose(hass, await start(hass), "demonstration")
     assert form["step_id"] == "school"
     assert form["errors"] == {"base": "cannot_connect"}

@@ -1,1 +1,1 @@
-"""The dialogs of the config flow, one room for each door to an account."""
+"""Steps of the config flow, and the options flow."""

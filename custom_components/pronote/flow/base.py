@@ -1,7 +1,8 @@
-"""What all dialogs share: what was typed, the school, the visit, forms and their errors."""
+"""Base of the config flow: its state, its forms with their errors, its HTTP session."""
 
 from contextlib import AsyncExitStack
-from typing import Any, override
+from dataclasses import dataclass, field
+from typing import Any, Final, override
 
 import aiohttp
 from homeassistant.config_entries import (
@@ -11,8 +12,9 @@ from homeassistant.config_entries import (
     ConfigFlow,
     ConfigFlowResult,
 )
-from homeassistant.const import CONF_PASSWORD, CONF_PIN
+from homeassistant.const import CONF_PASSWORD, CONF_PIN, CONF_URL, CONF_USERNAME
 from homeassistant.core import callback
+from homeassistant.data_entry_flow import AbortFlow
 from homeassistant.helpers.aiohttp_client import async_create_clientsession
 from homeassistant.helpers.selector import (
     BooleanSelector,
@@ -26,108 +28,183 @@ from homeassistant.helpers.selector import (
 )
 import voluptuous as vol
 
-from ..client import InstanceInfo, Portal, PronoteError, new_device
-from ..connection.credentials import cookie_jar
-from ..const import CONF_SPARE_DEVICE
-from .errors import CONF_CODE, CONF_DEVICE_NAME, CONF_PICTURE, EXAMPLES, sentence
+from ..client import Account, InstanceInfo, Portal, PronoteError, Space, new_device
+from ..connection.credentials import CONF_PERSON, cookie_jar
+from ..const import (
+    CONF_ACCOUNT,
+    CONF_DEVICE,
+    CONF_KEEP_PASSWORD,
+    CONF_NAVIGATOR,
+    CONF_SPACE,
+    CONF_SPARE_DEVICE,
+)
+from .errors import CONF_CODE, CONF_DEVICE_NAME, CONF_PICTURE, EXAMPLES, form_error
 
-ONCE = {CONF_CODE, CONF_PASSWORD, CONF_PICTURE, CONF_PIN}
-"""Fields that a form never shows again."""
+type Fields = dict[vol.Marker, Any]
+"""Fields of a form, each with its selector."""
 
-DEVICE_NAME = "Home Assistant"
-"""What the school shows in the account's list of devices, unless the user prefers another."""
+NEVER_SUGGESTED: Final = {CONF_CODE, CONF_PASSWORD, CONF_PICTURE, CONF_PIN}
+"""Fields that a form always shows empty."""
 
-PASSWORD = TextSelector(
+DEVICE_NAME: Final = "Home Assistant"
+"""Name in the account's list of devices, unless the user prefers another."""
+
+PASSWORD: Final = TextSelector(
     TextSelectorConfig(type=TextSelectorType.PASSWORD, autocomplete="current-password")
 )
-PIN = TextSelector(
+PIN: Final = TextSelector(
     TextSelectorConfig(type=TextSelectorType.PASSWORD, autocomplete="off")
 )
 
 
-def one_of(
+def list_selector(
     options: list[str] | list[SelectOptionDict], translation_key: str | None = None
 ) -> SelectSelector:
-    """Return a list of which one is chosen."""
+    """Return a selector that shows all its options."""
     config = SelectSelectorConfig(options=options, mode=SelectSelectorMode.LIST)
     if translation_key is not None:
         config["translation_key"] = translation_key
     return SelectSelector(config)
 
 
-class Dialog(ConfigFlow):
-    """A dialog that remembers what was typed, and leaves the school in the end."""
+NO_SCHOOL: Final = InstanceInfo(url="", name="", version=(), spaces=())
 
-    def __init__(self) -> None:
-        """Start with nothing typed."""
-        self._typed: dict[str, Any] = {CONF_DEVICE_NAME: DEVICE_NAME}
-        self._school = InstanceInfo(url="", name="", version=(), spaces=())
-        self._portal: Portal | None = None
-        self._device = new_device()
-        self._navigator: str | None = None
-        self._visit = AsyncExitStack()
+
+@dataclass(slots=True)
+class FlowState:
+    """What a flow knows so far; all its steps share it."""
+
+    school: InstanceInfo = NO_SCHOOL
+    portal: Portal | None = None
+    portal_only: bool = False
+    """The school has refused passwords of its own."""
+    device: str = field(default_factory=new_device)
+    navigator: str | None = None
+    values: dict[str, Any] = field(
+        default_factory=lambda: {CONF_DEVICE_NAME: DEVICE_NAME}
+    )
+    """What was entered so far, without secrets; forms suggest it again."""
 
     @property
-    def _entry(self) -> ConfigEntry:
-        """The entry that gets a new way in."""
+    def placeholders(self) -> dict[str, str]:
+        """Return the names that texts mention."""
+        return {
+            "school": self.school.name,
+            "portal": self.portal.name if self.portal else "",
+        }
+
+    def remember(self, user_input: dict[str, Any]) -> None:
+        """Keep what was entered, without secrets."""
+        self.values |= {
+            key: value
+            for key, value in user_input.items()
+            if key not in NEVER_SUGGESTED
+        }
+
+    def load(self, entry: ConfigEntry) -> None:
+        """Take over what an entry knows.
+
+        The device stays the same, so that the school's list of devices does not grow.
+        """
+        data = entry.data
+        self.device = data[CONF_DEVICE]
+        self.navigator = data.get(CONF_NAVIGATOR)
+        self.school = InstanceInfo(
+            url=data[CONF_URL],
+            name=entry.title,
+            version=(),
+            spaces=(Space(data[CONF_SPACE]),),
+        )
+        self.values |= {
+            CONF_URL: data[CONF_URL],
+            CONF_SPACE: data[CONF_SPACE],
+            CONF_ACCOUNT: data.get(CONF_ACCOUNT),
+            CONF_USERNAME: data.get(CONF_USERNAME),
+            CONF_KEEP_PASSWORD: CONF_PASSWORD in data,
+        }
+
+
+class BaseFlow(ConfigFlow):
+    """Provide what the steps share."""
+
+    def __init__(self) -> None:
+        """Start with an empty state."""
+        self.state = FlowState()
+        self.exit_stack = AsyncExitStack()
+        """Closes the session, the client and the tasks of the current login."""
+
+    @property
+    def existing_entry(self) -> ConfigEntry:
+        """Return the entry that this flow updates."""
         if self.source == SOURCE_REAUTH:
             return self._get_reauth_entry()
         return self._get_reconfigure_entry()
 
-    def _remember(self, user_input: dict[str, Any]) -> None:
-        """Keep what was typed, to show it again; never a secret."""
-        self._typed |= {
-            key: value for key, value in user_input.items() if key not in ONCE
-        }
-
-    def _show(
-        self, step_id: str, schema: vol.Schema, error: PronoteError | None = None
-    ) -> ConfigFlowResult:
-        """Show a form with what was typed before, and what went wrong."""
-        errors: dict[str, str] = {}
-        placeholders = EXAMPLES | self._names
-        if error is not None:
-            field, key, details = sentence(error)
-            errors[field if field in schema.schema else "base"] = key
-            placeholders |= details
-        return self.async_show_form(
-            step_id=step_id,
-            data_schema=self.add_suggested_values_to_schema(schema, self._typed),
-            errors=errors,
-            description_placeholders=placeholders,
-        )
-
     @property
-    def _spare_field(self) -> dict[vol.Marker, Any]:
-        """Return whether to keep a spare key; an account that exists has that in its options."""
+    def backup_token_field(self) -> Fields:
+        """Return the field for a backup token.
+
+        An entry that exists has it in its options.
+        """
         if self.source != SOURCE_USER:
             return {}
         return {vol.Required(CONF_SPARE_DEVICE, default=False): BooleanSelector()}
 
-    @property
-    def _names(self) -> dict[str, str]:
-        """The names that sentences mention."""
-        return {
-            "school": self._school.name,
-            "portal": self._portal.name if self._portal else "",
-        }
+    def show_form(
+        self, step_id: str, fields: Fields, error: PronoteError | None = None
+    ) -> ConfigFlowResult:
+        """Show a form with what was entered before, and with an error if there is one."""
+        errors: dict[str, str] = {}
+        placeholders = EXAMPLES | self.state.placeholders
+        if error is not None:
+            shown = form_error(error)
+            errors[shown.field if shown.field in fields else "base"] = shown.key
+            placeholders |= shown.placeholders
+        return self.async_show_form(
+            step_id=step_id,
+            data_schema=self.add_suggested_values_to_schema(
+                vol.Schema(fields), self.state.values
+            ),
+            errors=errors,
+            description_placeholders=placeholders,
+        )
 
-    async def _async_session(
+    async def async_new_session(
         self, *traces: aiohttp.TraceConfig
     ) -> aiohttp.ClientSession:
-        """End the last visit, and return a session without cookies for the next."""
-        await self._visit.aclose()
-        http = async_create_clientsession(
+        """Close the previous session, and return a new one without cookies."""
+        await self.exit_stack.aclose()
+        session = async_create_clientsession(
             self.hass,
             auto_cleanup=False,
             cookie_jar=cookie_jar(),
             trace_configs=[*traces],
         )
-        self._visit.callback(http.detach)
-        return http
+        self.exit_stack.callback(session.detach)
+        return session
+
+    async def async_check_account(self, account: Account) -> None:
+        """Set the unique id; abort if another entry has the account, or this one another account."""
+        if self.source == SOURCE_USER:
+            await self.async_set_unique_id(account.key)
+            self._abort_if_unique_id_configured()
+            # An entry keeps its unique id when its school moves to another address.
+            self._async_abort_entries_match(
+                {CONF_URL: account.school.url, CONF_PERSON: account.person_key}
+            )
+            return
+        entry = self.existing_entry
+        known = await self.async_set_unique_id(account.key, raise_on_progress=False)
+        if known not in (None, entry):
+            raise AbortFlow("already_configured")
+        # An entry of hass-pronote without a unique id takes the account of the first login.
+        if entry.unique_id is not None and account.person_key != entry.data.get(
+            CONF_PERSON
+        ):
+            self._abort_if_unique_id_mismatch(reason="wrong_account")
 
     @callback
     @override
     def async_remove(self) -> None:
-        """Leave the school when the dialog ends or is closed."""
-        self.hass.async_create_task(self._visit.aclose())
+        """Log out when the flow ends or is closed."""
+        self.hass.async_create_task(self.exit_stack.aclose())

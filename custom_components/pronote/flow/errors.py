@@ -1,6 +1,7 @@
-"""What the dialogs say of an error of the client: one sentence for each meaning."""
+"""Errors that forms show: the field, the translation key and the placeholders of each."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from homeassistant.const import CONF_PIN, CONF_URL
@@ -59,19 +60,19 @@ EXAMPLES: Final = {
     "example_address": "`0123456a.index-education.net/pronote`",
     "example_qr_code": '{"avecPageConnexion":false,"jeton":"…","login":"…","url":"…"}',
 }
-"""What the texts of forms may not hold themselves: addresses and braces."""
+"""Placeholders of all forms: translations may not contain addresses and braces."""
 
 
 class InvalidAddressError(PronoteError):
-    """What was typed cannot be an address."""
+    """The text cannot be an address."""
 
 
 class NoSpaceError(PronoteError):
-    """The school has none of the spaces that the client serves."""
+    """The school has none of the spaces that the client supports."""
 
 
 class NoTokenError(PronoteError):
-    """The school opened to a QR code, but gave nothing to come back with."""
+    """The school accepted a QR code, but returned no token for the next login."""
 
 
 class NoQrCodeError(PronoteError):
@@ -79,7 +80,7 @@ class NoQrCodeError(PronoteError):
 
 
 class NoQrCodeInPictureError(PronoteError):
-    """No QR code was found in the picture."""
+    """The picture contains no QR code."""
 
 
 class OtherQrCodeError(PronoteError):
@@ -87,31 +88,31 @@ class OtherQrCodeError(PronoteError):
 
 
 class PictureTooLargeError(PronoteError):
-    """The picture is larger than a telephone makes them."""
+    """The picture is larger than any photo of a phone."""
 
 
 class PictureUnreadableError(PronoteError):
-    """The file is no picture, or one of an unknown kind."""
+    """The file is not a picture, or has an unknown format."""
 
 
 class PicturesUnsupportedError(PronoteError):
-    """This machine cannot read QR codes in pictures."""
+    """No library for QR codes in pictures is available on this machine."""
 
 
 class UnknownPortalError(PronoteError):
-    """What was typed names no known portal."""
+    """The text is not the name, address or key of a portal."""
 
 
 class NoSchoolNearbyError(PronoteError):
-    """No school uses PRONOTE around the home."""
+    """No school near the home uses PRONOTE."""
 
 
 class NearbyUnavailableError(PronoteError):
-    """The list of schools around the home could not be had."""
+    """The list of schools near the home could not be fetched."""
 
 
-SENTENCES: Final[Mapping[type[PronoteError], tuple[str, str]]] = {
-    # The field that shows the error, if the form has it, and the sentence.
+FORM_ERRORS: Final[Mapping[type[PronoteError], tuple[str, str]]] = {
+    # The field that shows the error, if the form has it, and the translation key.
     InvalidAddressError: (CONF_URL, "invalid_address"),
     NotPronoteError: (CONF_URL, "not_pronote"),
     NoSpaceError: (CONF_URL, "no_space"),
@@ -158,52 +159,67 @@ SENTENCES: Final[Mapping[type[PronoteError], tuple[str, str]]] = {
 }
 
 
-# The ministry's own, behind most portals.
 HOSTS: Final = {"educonnect.education.gouv.fr": "ÉduConnect"}
+"""Names of login pages that are not portals. Most portals send families to this one."""
 
 
-def sentence(error: PronoteError) -> tuple[str, str, dict[str, str]]:
-    """Return the field, the key and the placeholders of the sentence for an error."""
-    details = _details(error)
+@dataclass(frozen=True, slots=True)
+class FormError:
+    """Where and how a form shows an error."""
+
+    field: str
+    """The field, or `base`."""
+    key: str
+    """The translation key."""
+    placeholders: dict[str, str]
+
+
+def form_error(error: PronoteError) -> FormError:
+    """Return how forms show an error."""
+    placeholders = _placeholders(error)
     match error:
         case AccessDeniedError(message=str(message)) if message:
-            return "base", "access_denied_message", details | {"message": message}
+            return FormError(
+                "base", "access_denied_message", placeholders | {"message": message}
+            )
         case AccessDeniedError():
             reason = error.reason
             if reason is AccessDenial.MESSAGE:
                 reason = AccessDenial.UNKNOWN
-            return "base", f"access_denied_{reason.value}", {}
+            return FormError("base", f"access_denied_{reason.value}", {})
         case PortalAccountError():
-            return CONF_ACCOUNT, f"portal_account_{error.wanted}", details
+            return FormError(
+                CONF_ACCOUNT, f"portal_account_{error.wanted}", placeholders
+            )
         case PortalActionRequiredError():
-            return "base", f"portal_{error.action.value}", details
+            return FormError("base", f"portal_{error.action.value}", placeholders)
         case PortalAccountLockedError(message=str(message)) if message:
-            return "base", "portal_locked_message", details
+            return FormError("base", "portal_locked_message", placeholders)
     field, key = next(
-        SENTENCES[kind] for kind in type(error).__mro__ if kind in SENTENCES
+        FORM_ERRORS[kind] for kind in type(error).__mro__ if kind in FORM_ERRORS
     )
-    return field, key, details
+    return FormError(field, key, placeholders)
 
 
-def _details(error: PronoteError) -> dict[str, str]:
-    """Return what an error fills into its sentence."""
-    details = {"detail": str(error)}
+def _placeholders(error: PronoteError) -> dict[str, str]:
+    """Return the placeholders of the text of an error."""
+    placeholders = {"detail": str(error)}
     if isinstance(error, RetryLaterError):
-        details["until"] = f"{dt_util.as_local(error.retry_at):%d/%m/%Y %H:%M}"
+        placeholders["until"] = f"{dt_util.as_local(error.retry_at):%d/%m/%Y %H:%M}"
     if isinstance(error, PortalError | PortalDownError | PortalRequiredError):
         if error.host:
-            details["portal"] = _portal_name(error.host)
+            placeholders["portal"] = _portal_name(error.host)
     if isinstance(error, PortalError):
-        details["message"] = error.message
+        placeholders["message"] = error.message
     if isinstance(error, PortalMovedError):
         successor = portals.resolve(error.successor)
-        details["successor"] = successor.portal.name if successor else ""
+        placeholders["successor"] = successor.portal.name if successor else ""
     if isinstance(error, PortalChangedError):
-        details["place"] = error.place
-    return details
+        placeholders["place"] = error.place
+    return placeholders
 
 
 def _portal_name(host: str) -> str:
-    """Return what families call the site of a host."""
+    """Return the name by which families know the site of a host."""
     portal = portals.recognise(host) if host.isascii() else None
     return HOSTS.get(host, host) if portal is None else portal.name

@@ -1,12 +1,12 @@
-"""From a knock at the school to an entry, whatever the door: login, PIN, whose account it is."""
+"""Steps of a login: a PIN or a device name, the password to keep, the entry."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import aiohttp
 from homeassistant.config_entries import SOURCE_REAUTH, SOURCE_USER, ConfigFlowResult
-from homeassistant.const import CONF_PIN, CONF_URL
+from homeassistant.const import CONF_PIN
 from homeassistant.helpers.selector import TextSelector
 import voluptuous as vol
 
@@ -34,158 +34,161 @@ from ..connection.credentials import (
 from ..const import CONF_KEEP_PASSWORD, CONF_SPARE_DEVICE
 from ..polling.budget import async_forgive
 from ..school_day.titles import async_account_title
-from .base import DEVICE_NAME, PIN, Dialog
+from .base import DEVICE_NAME, PIN, BaseFlow, Fields
 from .errors import CONF_DEVICE_NAME, NoTokenError
 
-type Again = Callable[[PronoteError], ConfigFlowResult]
-"""Shows the form that led to a login again, with what went wrong."""
+type ShowError = Callable[[PronoteError], ConfigFlowResult]
+"""Shows the form that led to a login again, with an error."""
 
 
-class Arrival(Dialog):
-    """Logs in once, keeps the token which that login brings, and logs out.
+@dataclass(slots=True)
+class LoginAttempt:
+    """One login, which may take several steps."""
+
+    client: PronoteClient
+    credentials: Password | PortalPassword | QrCode
+    show_error: ShowError
+    choices: tuple[str, ...] = ()
+    """What the user chose at the portal."""
+
+    @property
+    def password(self) -> Password | PortalPassword | None:
+        """Return the password as an entry keeps it, or None after a QR code."""
+        if isinstance(self.credentials, QrCode):
+            return None
+        # Without a token, only the client's own credentials know the name of this device.
+        newest = self.client.credentials
+        password = (
+            newest
+            if isinstance(newest, Password | PortalPassword)
+            else self.credentials
+        )
+        if isinstance(password, PortalPassword):
+            return replace(password, choices=self.choices)
+        return password
+
+
+class LoginSteps:
+    """Log in once, keep the token of that login, log out, and save the entry.
 
     The entry goes on with the token.
     """
 
-    _client: PronoteClient
-    _credentials: Password | PortalPassword | QrCode
-    _again: Again
-    _asked: SecurityStepRequiredError
+    _attempt: LoginAttempt
+    _required: SecurityStepRequiredError
     _account: Account
-    _choices: tuple[str, ...] = ()
 
-    async def _async_login(
-        self, credentials: Password | QrCode, again: Again
+    def __init__(self, flow: BaseFlow) -> None:
+        """Prepare the steps of a flow."""
+        self._flow = flow
+        self._state = flow.state
+
+    async def async_log_in(
+        self, credentials: Password | QrCode, show_error: ShowError
     ) -> ConfigFlowResult:
-        """Knock once, and go where the school's answer leads."""
-        await self._async_prepare(credentials, again)
-        return await self._async_enter(self._client.login())
+        """Log in, and show the step that follows."""
+        attempt = await self.async_prepare(credentials, show_error)
+        return await self.async_complete(attempt.client.login())
 
-    async def _async_prepare(
+    async def async_prepare(
         self,
         credentials: Password | PortalPassword | QrCode,
-        again: Again,
+        show_error: ShowError,
         *traces: aiohttp.TraceConfig,
-    ) -> None:
-        self._credentials, self._again, self._choices = credentials, again, ()
-        self._client = PronoteClient(
-            await self._async_session(*traces),
+    ) -> LoginAttempt:
+        """Return a new login, not started yet."""
+        client = PronoteClient(
+            await self._flow.async_new_session(*traces),
             credentials,
-            timezone=await async_school_timezone(self.hass, {}),
+            timezone=await async_school_timezone(self._flow.hass, {}),
         )
-        self._visit.push_async_callback(async_leave, self._client)
+        self._flow.exit_stack.push_async_callback(async_leave, client)
+        self._attempt = LoginAttempt(client, credentials, show_error)
+        return self._attempt
 
-    async def _async_enter(self, entering: Awaitable[Account]) -> ConfigFlowResult:
-        """Await the end of a login."""
+    async def async_complete(self, login: Awaitable[Account]) -> ConfigFlowResult:
+        """Wait for the end of a login, and show the step that follows."""
         try:
-            account = await entering
-        except SecurityStepRequiredError as asked:
-            return self._show_security(asked)
+            account = await login
+        except SecurityStepRequiredError as required:
+            return self._show_security(required)
         except PronoteError as error:
-            return self._again(error)
-        return await self._async_arrive(account)
+            return self._attempt.show_error(error)
+        return await self._async_use(account)
 
-    async def async_step_security(
-        self, user_input: dict[str, Any] | None = None
+    async def async_security(
+        self, user_input: dict[str, Any] | None
     ) -> ConfigFlowResult:
-        """Answer the school which asks for a PIN, a name for this device, or both."""
+        """Log in with a PIN, a name for this device, or both."""
         if user_input is None:
-            return self._show_security(self._asked)
-        self._remember(user_input)
+            return self._show_security(self._required)
+        self._state.remember(user_input)
         try:
-            account = await self._client.complete_login(
+            account = await self._attempt.client.complete_login(
                 pin=user_input.get(CONF_PIN),
                 device_name=user_input.get(CONF_DEVICE_NAME, "").strip() or DEVICE_NAME,
             )
-        except SecurityStepRequiredError as asked:
-            return self._show_security(asked)
-        except (
-            WrongPinError,
-            DeviceNameTakenError,
-            ConnectionFailedError,
-        ) as error:
-            return self._show_security(self._asked, error)
+        except SecurityStepRequiredError as required:
+            return self._show_security(required)
+        except (WrongPinError, DeviceNameTakenError, ConnectionFailedError) as error:
+            return self._show_security(self._required, error)
         except PronoteError as error:
-            return self._again(error)
-        return await self._async_arrive(account)
+            return self._attempt.show_error(error)
+        return await self._async_use(account)
 
     def _show_security(
-        self, asked: SecurityStepRequiredError, error: PronoteError | None = None
+        self, required: SecurityStepRequiredError, error: PronoteError | None = None
     ) -> ConfigFlowResult:
-        self._asked = asked
-        fields: dict[vol.Marker, Any] = {}
-        if asked.pin:
+        self._required = required
+        fields: Fields = {}
+        if required.pin:
             fields[vol.Required(CONF_PIN)] = PIN
-        if asked.device_name:
+        if required.device_name:
             fields[vol.Required(CONF_DEVICE_NAME)] = TextSelector()
-        return self._show("security", vol.Schema(fields), error)
+        return self._flow.show_form("security", fields, error)
 
-    async def _async_arrive(self, account: Account) -> ConfigFlowResult:
-        """Check whose account it is, and that there is a way to come back."""
+    async def _async_use(self, account: Account) -> ConfigFlowResult:
+        """Check whose account it is, and that the entry will be able to log in again."""
         self._account = account
-        if self.source == SOURCE_USER:
-            await self.async_set_unique_id(account.key)
-            self._abort_if_unique_id_configured()
-            # An entry keeps its unique id when its school moves to another address.
-            self._async_abort_entries_match(
-                {CONF_URL: account.school.url, CONF_PERSON: account.person_key}
-            )
-        else:
-            known = await self.async_set_unique_id(account.key, raise_on_progress=False)
-            if known not in (None, self._entry):
-                return self.async_abort(reason="already_configured")
-            # An entry of hass-pronote that nobody could enter yet belongs to whoever enters.
-            settled = self._entry.unique_id is not None
-            if settled and account.person_key != self._entry.data.get(CONF_PERSON):
-                self._abort_if_unique_id_mismatch(reason="wrong_account")
-        if self._client.token is None:
-            if isinstance(self._credentials, QrCode):
-                return self._again(NoTokenError())
-            if not self._typed[CONF_KEEP_PASSWORD]:
-                return self._show("keep_password", vol.Schema({}))
-        return await self._async_finish(account)
+        await self._flow.async_check_account(account)
+        if self._attempt.client.token is None:
+            if isinstance(self._attempt.credentials, QrCode):
+                return self._attempt.show_error(NoTokenError())
+            if not self._state.values[CONF_KEEP_PASSWORD]:
+                return self._flow.show_form("keep_password", {})
+        return await self._async_save()
 
-    async def async_step_keep_password(
-        self, user_input: dict[str, Any] | None = None
-    ) -> ConfigFlowResult:
-        """Agree to keep the password, at a school that has no tokens."""
-        self._typed[CONF_KEEP_PASSWORD] = True
-        return await self._async_finish(self._account)
+    async def async_keep_password(self) -> ConfigFlowResult:
+        """Save the entry with its password, at a school without tokens."""
+        self._state.values[CONF_KEEP_PASSWORD] = True
+        return await self._async_save()
 
-    async def _async_finish(self, account: Account) -> ConfigFlowResult:
-        """Hand over to the entry."""
-        await self._visit.aclose()
-        data = entry_data(self._client.token, self._password_to_keep())
+    async def _async_save(self) -> ConfigFlowResult:
+        """Log out, then create or update the entry."""
+        flow, account = self._flow, self._account
+        await flow.exit_stack.aclose()
+        credentials = self._attempt.credentials
+        token, password = self._attempt.client.token, self._attempt.password
+        keep = password is not None and self._state.values[CONF_KEEP_PASSWORD]
+        data = entry_data(token, password if keep else None)
         data[CONF_PERSON] = account.person_key
-        if isinstance(self._credentials, PortalPassword):
-            # Known again when the access is repaired, whether the password is kept or not.
-            data |= portal_data(self._credentials)
-        if self.source == SOURCE_USER:
-            agreed = self._client.token and self._typed.get(CONF_SPARE_DEVICE)
-            return self.async_create_entry(
-                title=await async_account_title(self.hass, account, self._school.name),
+        if isinstance(credentials, PortalPassword):
+            # A later reauthentication finds the portal even without a kept password.
+            data |= portal_data(credentials)
+        if flow.source == SOURCE_USER:
+            backup = token and self._state.values.get(CONF_SPARE_DEVICE)
+            return flow.async_create_entry(
+                title=await async_account_title(
+                    flow.hass, account, self._state.school.name
+                ),
                 data=data,
-                options={CONF_SPARE_DEVICE: True} if agreed else {},
+                options={CONF_SPARE_DEVICE: True} if backup else {},
             )
-        # Who has just been let in need not wait until the school reopens.
-        async_forgive(self.hass, self._entry.entry_id)
-        # Named: of its own sentence for this, Home Assistant has no French one.
-        done = "reauth" if self.source == SOURCE_REAUTH else "reconfigure"
-        return self.async_update_reload_and_abort(
-            self._entry, data=data, reason=f"{done}_successful"
+        entry = flow.existing_entry
+        # The school has just accepted a login, whatever delay it imposed before.
+        async_forgive(flow.hass, entry.entry_id)
+        # The default reasons of Home Assistant have no French text.
+        done = "reauth" if flow.source == SOURCE_REAUTH else "reconfigure"
+        return flow.async_update_reload_and_abort(
+            entry, data=data, reason=f"{done}_successful"
         )
-
-    def _password_to_keep(self) -> Password | PortalPassword | None:
-        """Return the password, if the user wants it kept."""
-        if isinstance(self._credentials, QrCode) or not self._typed[CONF_KEEP_PASSWORD]:
-            return None
-        # Without a token, the client's own has learnt the name of this device.
-        newest = self._client.credentials
-        kept = (
-            newest
-            if isinstance(newest, Password | PortalPassword)
-            else self._credentials
-        )
-        if isinstance(kept, PortalPassword):
-            return replace(kept, choices=self._choices)
-        return kept

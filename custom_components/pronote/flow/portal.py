@@ -1,4 +1,4 @@
-"""The walk to a regional portal and back: how far it is, and what the portal asks meanwhile."""
+"""Steps of a login through a regional portal: its progress, and what the portal requires."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -18,25 +18,22 @@ from yarl import URL
 
 from ..client import Account, PortalPassword
 from ..client.errors import PortalChoiceRequiredError, PortalCodeRequiredError
-from .base import one_of
+from .base import BaseFlow, Fields, list_selector
 from .errors import CONF_CODE
-from .login import Again, Arrival
+from .login import LoginAttempt, LoginSteps, ShowError
 
-CODE_SCHEMA: Final = vol.Schema(
-    {
-        vol.Required(CONF_CODE): TextSelector(
-            TextSelectorConfig(autocomplete="one-time-code")
-        )
-    }
-)
+CODE_FIELDS: Final[Fields] = {
+    vol.Required(CONF_CODE): TextSelector(
+        TextSelectorConfig(autocomplete="one-time-code")
+    )
+}
 
-
-PATIENCE: Final = 5
-"""Seconds that a browser has to fetch where the walk is, before the walk goes on without it."""
+FETCH_TIMEOUT: Final = 5
+"""Seconds that a browser has to fetch the progress before the next is shown."""
 
 
 class Stage(StrEnum):
-    """How far a walk is."""
+    """Progress of a login through a portal."""
 
     SCHOOL = "school"
     PORTAL = "portal"
@@ -44,67 +41,83 @@ class Stage(StrEnum):
     TOKEN = "token"  # noqa: S105
 
 
-class Walk(Arrival):
-    """Walks while the dialog tells where it is."""
+class PortalSteps:
+    """Log in through a portal, and show the progress."""
 
-    _walking: asyncio.Task[Account]
-    _leg: asyncio.Task[None]
-    _leg_over: bool
-    _stage = Stage.SCHOOL
-    _told: Stage
-    _stage_over: asyncio.Event
-    _looked_at: asyncio.Event
-    _question: PortalChoiceRequiredError
+    _attempt: LoginAttempt
+    _login_task: asyncio.Task[Account]
+    _progress_task: asyncio.Task[None]
+    _progress_over: bool
+    _shown: Stage
+    _stage_changed: asyncio.Event
+    _fetched: asyncio.Event
+    _choice: PortalChoiceRequiredError
     _code: PortalCodeRequiredError
 
-    async def _async_set_out(
-        self, credentials: PortalPassword, again: Again
+    def __init__(self, flow: BaseFlow, login: LoginSteps) -> None:
+        """Prepare the steps of a flow."""
+        self._flow = flow
+        self._login = login
+        self._stage = Stage.SCHOOL
+
+    async def async_log_in(
+        self, credentials: PortalPassword, show_error: ShowError
     ) -> ConfigFlowResult:
-        """Begin a walk from the school to its portal."""
+        """Start a login through the portal of a school, and show its progress."""
         trace = aiohttp.TraceConfig()
         school = URL(credentials.url).host
 
-        async def watch(
+        async def update(
             _: aiohttp.ClientSession, __: Any, request: aiohttp.TraceRequestStartParams
         ) -> None:
-            self._note(request, at_school=request.url.host == school)
+            self._update_stage(request, at_school=request.url.host == school)
 
-        trace.on_request_start.append(watch)
+        trace.on_request_start.append(update)
         self._stage = Stage.SCHOOL
-        await self._async_prepare(credentials, again, trace)
-        return await self._async_walk(self._client.login())
+        self._attempt = await self._login.async_prepare(credentials, show_error, trace)
+        return self._start(self._attempt.client.login())
 
-    async def _async_walk(
-        self, walking: Coroutine[Any, Any, Account]
-    ) -> ConfigFlowResult:
-        self._stage_over = asyncio.Event()
-        self._looked_at = asyncio.Event()
-        self._walking = self.hass.async_create_task(walking)
-        self._visit.callback(self._walking.cancel)
-        self._walking.add_done_callback(lambda _: self._stage_over.set())
-        self._start_leg()
-        self._looked_at.set()  # The answer to the form tells it.
-        return await self.async_step_walk()
+    def _start(self, login: Coroutine[Any, Any, Account]) -> ConfigFlowResult:
+        self._stage_changed = asyncio.Event()
+        self._fetched = asyncio.Event()
+        self._login_task = self._flow.hass.async_create_task(login)
+        self._flow.exit_stack.callback(self._login_task.cancel)
+        self._login_task.add_done_callback(lambda _: self._stage_changed.set())
+        self._start_progress()
+        self._fetched.set()  # The first progress is the result of the form itself.
+        return self.progress()
 
-    def _start_leg(self) -> None:
-        """Tell where the walk is, for as long as it is there."""
-        self._told, self._leg_over = self._stage, False
-        self._looked_at.clear()
-        if not self._walking.done():
-            self._stage_over.clear()
-        self._leg = self.hass.async_create_background_task(
-            self._async_leg(), "pronote walk to a portal"
+    def _start_progress(self) -> None:
+        """Choose the stage to show, and wait in the background until it changes."""
+        self._shown, self._progress_over = self._stage, False
+        self._fetched.clear()
+        if not self._login_task.done():
+            self._stage_changed.clear()
+        self._progress_task = self._flow.hass.async_create_background_task(
+            self._async_wait_for_change(), "pronote login through a portal"
         )
-        self._leg.add_done_callback(self._end_leg)
+        self._progress_task.add_done_callback(self._end_progress)
 
-    def _end_leg(self, _: asyncio.Task[None]) -> None:
-        """Expect Home Assistant's own call, which follows at once."""
-        self._leg_over = True
+    async def _async_wait_for_change(self) -> None:
+        """Wait until the stage changes, and until the browser has fetched the last one.
 
-    def _note(
+        Home Assistant announces each change to the browser, which then fetches the current
+        step. After several announcements at once it would find only the first step: the other
+        requests would fail, since the flow has ended.
+        """
+        await self._stage_changed.wait()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(FETCH_TIMEOUT):
+                await self._fetched.wait()
+
+    def _end_progress(self, _: asyncio.Task[None]) -> None:
+        """Note that the next call of the step is Home Assistant's own, not the browser's."""
+        self._progress_over = True
+
+    def _update_stage(
         self, request: aiohttp.TraceRequestStartParams, *, at_school: bool
     ) -> None:
-        """Read from a request how far the walk is: PRONOTE is spoken to by POST alone."""
+        """Derive the stage from a request; only calls of PRONOTE itself are POST."""
         stage = self._stage
         if not at_school:
             stage = Stage.PORTAL
@@ -114,71 +127,55 @@ class Walk(Arrival):
             stage = Stage.BACK
         if stage is not self._stage:
             self._stage = stage
-            self._stage_over.set()
+            self._stage_changed.set()
 
-    async def async_step_walk(
-        self, user_input: dict[str, Any] | None = None
-    ) -> ConfigFlowResult:
-        """Tell how far the walk is."""
-        if not self._leg_over:
-            self._looked_at.set()
-        elif self._walking.done():
-            return self.async_show_progress_done(next_step_id="walked")
+    def progress(self) -> ConfigFlowResult:
+        """Show the progress of the login."""
+        if not self._progress_over:
+            self._fetched.set()
+        elif self._login_task.done():
+            return self._flow.async_show_progress_done(next_step_id="walked")
         else:
-            self._start_leg()
-        self.async_update_progress([*Stage].index(self._told) / len(Stage))
-        return self.async_show_progress(
+            self._start_progress()
+        self._flow.async_update_progress([*Stage].index(self._shown) / len(Stage))
+        return self._flow.async_show_progress(
             step_id="walk",
-            progress_action=self._told.value,
-            progress_task=self._leg,
-            description_placeholders=self._names,
+            progress_action=self._shown.value,
+            progress_task=self._progress_task,
+            description_placeholders=self._flow.state.placeholders,
         )
 
-    async def _async_leg(self) -> None:
-        """Wait until there is news, and for the browser to have fetched the last.
+    async def async_complete(self) -> ConfigFlowResult:
+        """Show the step that follows the login."""
+        return await self._login.async_complete(self._login_task)
 
-        It fetches whatever is announced, and of several announcements at once it would find
-        only the first: the others would fail, the dialog being over.
-        """
-        await self._stage_over.wait()
-        with suppress(TimeoutError):
-            async with asyncio.timeout(PATIENCE):
-                await self._looked_at.wait()
-
-    async def async_step_walked(
-        self, user_input: dict[str, Any] | None = None
-    ) -> ConfigFlowResult:
-        """Go where the walk ended."""
-        return await self._async_enter(self._walking)
-
-    async def async_step_portal_choice(
-        self, user_input: dict[str, Any] | None = None
-    ) -> ConfigFlowResult:
-        """Give the portal what it lets one choose."""
+    def choice(self, user_input: dict[str, Any] | None) -> ConfigFlowResult:
+        """Continue the login with what the user chose."""
         if user_input is None:
-            return self._show_choice(self._question)
+            return self.show_choice(self._choice)
         [choice] = user_input.values()
-        self._choices += (choice,)
-        return await self._async_walk(self._client.complete_portal(choice=choice))
+        self._attempt.choices += (choice,)
+        return self._start(self._attempt.client.complete_portal(choice=choice))
 
-    def _show_choice(self, question: PortalChoiceRequiredError) -> ConfigFlowResult:
-        self._question = question
+    def show_choice(self, required: PortalChoiceRequiredError) -> ConfigFlowResult:
+        """Show a choice of the portal."""
+        self._choice = required
         options = [
             SelectOptionDict(value=choice.key, label=choice.label)
-            for choice in question.choices
+            for choice in required.choices
         ]
-        field = vol.Required(f"portal_{question.question}")
-        return self._show("portal_choice", vol.Schema({field: one_of(options)}))
+        field = vol.Required(f"portal_{required.question}")
+        return self._flow.show_form("portal_choice", {field: list_selector(options)})
 
-    async def async_step_portal_code(
-        self, user_input: dict[str, Any] | None = None
-    ) -> ConfigFlowResult:
-        """Give the portal the code that it sent."""
+    def code(self, user_input: dict[str, Any] | None) -> ConfigFlowResult:
+        """Continue the login with the code that the portal sent."""
         if user_input is None:
-            return self._show_code(self._code)
+            return self.show_code(self._code)
         code = user_input[CONF_CODE].strip()
-        return await self._async_walk(self._client.complete_portal(code=code))
+        return self._start(self._attempt.client.complete_portal(code=code))
 
-    def _show_code(self, asked: PortalCodeRequiredError) -> ConfigFlowResult:
-        self._code = asked
-        return self._show("portal_code", CODE_SCHEMA, asked if asked.wrong else None)
+    def show_code(self, required: PortalCodeRequiredError) -> ConfigFlowResult:
+        """Ask for the code that the portal sent."""
+        self._code = required
+        error = required if required.wrong else None
+        return self._flow.show_form("portal_code", CODE_FIELDS, error)

@@ -1,4 +1,4 @@
-"""The door of the QR code: its picture or its text, and four digits."""
+"""Step of a login with a QR code: its picture or its text, and four digits."""
 
 from typing import Any, Final
 
@@ -19,7 +19,7 @@ from ..client.errors import (
     QrCodePinError,
     SessionExpiredError,
 )
-from .base import PIN
+from .base import PIN, BaseFlow, Fields
 from .errors import (
     CONF_PICTURE,
     CONF_QR_CODE,
@@ -28,61 +28,68 @@ from .errors import (
     OtherQrCodeError,
     PicturesUnsupportedError,
 )
-from .login import Arrival
+from .login import LoginSteps
 from .qr_image import async_read_qr_codes
 
-# Named one by one, so that telephones do not send formats which only they read.
+# Named one by one, so that phones do not send formats that only they can read.
 PICTURE: Final = FileSelector(
     FileSelectorConfig(accept="image/jpeg,image/png,image/webp,image/gif,image/bmp")
 )
 TEXT: Final = TextSelector(TextSelectorConfig(multiline=True))
 
 
-class QrCodeDoor(Arrival):
-    """Enters with a QR code that PRONOTE made."""
+class QrCodeSteps:
+    """Log in with a QR code that PRONOTE made."""
 
-    _pictures_supported = True
+    def __init__(self, flow: BaseFlow, login: LoginSteps) -> None:
+        """Prepare the step of a flow."""
+        self._flow = flow
+        self._state = flow.state
+        self._login = login
+        self._pictures_supported = True
 
-    async def async_step_qr_code(
-        self, user_input: dict[str, Any] | None = None
+    async def async_qr_code(
+        self, user_input: dict[str, Any] | None
     ) -> ConfigFlowResult:
         """Log in with a QR code and its four digits."""
         if user_input is None:
-            return self._show_qr_code()
-        self._remember(user_input)
+            return self.show()
+        self._state.remember(user_input)
         try:
-            credentials = await self._async_read_qr_code(user_input)
+            credentials = await self._async_read(user_input)
         except PronoteError as error:
-            return self._show_qr_code(error)
-        return await self._async_login(credentials, again=self._show_qr_code)
+            return self.show(error)
+        return await self._login.async_log_in(credentials, self.show)
 
-    async def _async_read_qr_code(self, user_input: dict[str, Any]) -> QrCode:
-        pin = user_input[CONF_PIN]
+    async def _async_read(self, user_input: dict[str, Any]) -> QrCode:
+        pin, device = user_input[CONF_PIN], self._state.device
         if (picture := user_input.get(CONF_PICTURE)) is None:
             if not (text := user_input.get(CONF_QR_CODE, "").strip()):
                 raise NoQrCodeError
-            return read_qr_code(text, pin, self._device)
-        for text in await async_read_qr_codes(self.hass, picture):
+            return read_qr_code(text, pin, device)
+        for text in await async_read_qr_codes(self._flow.hass, picture):
             try:
-                credentials = read_qr_code(text, pin, self._device)
+                credentials = read_qr_code(text, pin, device)
             except QrCodePinError:
-                self._typed[CONF_QR_CODE] = text
+                self._state.values[CONF_QR_CODE] = text
                 raise
             except QrCodeError:
                 continue
-            self._typed[CONF_QR_CODE] = text
+            self._state.values[CONF_QR_CODE] = text
             return credentials
         raise OtherQrCodeError
 
-    def _show_qr_code(self, error: PronoteError | None = None) -> ConfigFlowResult:
+    def show(self, error: PronoteError | None = None) -> ConfigFlowResult:
+        """Show the form of a QR code."""
         if isinstance(error, QrCodeExpiredError | SessionExpiredError | NoTokenError):
-            self._typed.pop(CONF_QR_CODE, None)  # A code opens once.
+            self._state.values.pop(CONF_QR_CODE, None)  # A code is valid only once.
         if isinstance(error, PicturesUnsupportedError):
             self._pictures_supported = False
-        fields: dict[vol.Marker, Any] = {}
+        fields: Fields = {}
         if self._pictures_supported:
             fields[vol.Optional(CONF_PICTURE)] = PICTURE
         fields[vol.Optional(CONF_QR_CODE)] = TEXT
         fields[vol.Required(CONF_PIN)] = PIN
-        schema = vol.Schema(fields | self._spare_field)
-        return self._show("qr_code", schema, error)
+        return self._flow.show_form(
+            "qr_code", fields | self._flow.backup_token_field, error
+        )

@@ -1,4 +1,4 @@
-"""The ways to a school: its address, the list of those nearby, the publisher's demonstration."""
+"""Steps that find the school: its address, those nearby, the publisher's demonstration."""
 
 from dataclasses import replace
 from typing import Any, Final
@@ -29,6 +29,7 @@ from ..client import (
 )
 from ..client.errors import NotPronoteError
 from ..const import CONF_KEEP_PASSWORD, CONF_PORTAL
+from .base import BaseFlow, Fields
 from .errors import (
     DEMONSTRATION,
     InvalidAddressError,
@@ -36,117 +37,118 @@ from .errors import (
     NoSchoolNearbyError,
     NoSpaceError,
 )
-from .password import PasswordDoor
+from .password import PasswordSteps
+from .portal_password import PortalPasswordSteps
 
-SCHOOL_SCHEMA: Final = vol.Schema({vol.Required(CONF_URL): TextSelector()})
+ADDRESS_FIELDS: Final[Fields] = {vol.Required(CONF_URL): TextSelector()}
 
-# Of the publisher's own demonstration: known to everybody.
-DEMONSTRATOR: Final = {
+# The publisher has made these public.
+DEMONSTRATION_ACCOUNT: Final = {
     CONF_USERNAME: "demonstration",
     CONF_PASSWORD: "pronotevs",
     CONF_KEEP_PASSWORD: False,
 }
 
 
-class SchoolDoor(PasswordDoor):
-    """Finds the school, and the door that its families use."""
+class SchoolSteps:
+    """Find the school and its portal, and show the form for its password."""
 
-    _nearby: tuple[NearbySchool, ...] = ()
+    def __init__(
+        self,
+        flow: BaseFlow,
+        password: PasswordSteps,
+        portal_password: PortalPasswordSteps,
+    ) -> None:
+        """Prepare the steps of a flow."""
+        self._flow = flow
+        self._state = flow.state
+        self._password = password
+        self._portal_password = portal_password
+        self._nearby: dict[str, str] = {}
 
-    # --- by its address
-
-    async def async_step_school(
-        self, user_input: dict[str, Any] | None = None
-    ) -> ConfigFlowResult:
-        """Find the school."""
+    async def async_school(self, user_input: dict[str, Any] | None) -> ConfigFlowResult:
+        """Find a school by its address."""
         if user_input is None:
-            return self._show("school", SCHOOL_SCHEMA)
-        self._remember(user_input)
+            return self._show_address()
+        self._state.remember(user_input)
         try:
-            self._school = await self._async_discover(user_input[CONF_URL])
-            portal = self._school.known_portal or await self._async_find_portal()
+            school = await self._async_discover(user_input[CONF_URL])
+            portal = school.known_portal or await self._async_find_portal()
         except PronoteError as error:
-            return self._show("school", SCHOOL_SCHEMA, error)
-        return self._show_door(portal)
+            return self._show_address(error)
+        return self._portal_password.show_first(portal)
+
+    def _show_address(self, error: PronoteError | None = None) -> ConfigFlowResult:
+        return self._flow.show_form("school", ADDRESS_FIELDS, error)
 
     async def _async_discover(self, text: str) -> InstanceInfo:
         try:
             url = normalise_url(text)
         except NotPronoteError as error:
             raise InvalidAddressError from error
-        school = await discover(await self._async_session(), url)
-        if not school.spaces:
+        found = await discover(await self._flow.async_new_session(), url)
+        if not found.spaces:
             raise NoSpaceError
-        return replace(school, name=school.name or URL(url).host or url)
+        name = found.name or URL(url).host or url
+        self._state.school = school = replace(found, name=name)
+        return school
 
     async def _async_find_portal(self) -> Portal | None:
-        """Follow the school where it leads its families."""
-        spaces = self._school.spaces
-        space = Space.PARENT if Space.PARENT in spaces else spaces[0]
-        return await find_portal(await self._async_session(), self._school.url, space)
+        """Follow the school's login page to its portal, if it has one."""
+        school = self._state.school
+        space = Space.PARENT if Space.PARENT in school.spaces else school.spaces[0]
+        return await find_portal(
+            await self._flow.async_new_session(), school.url, space
+        )
 
-    # --- of an entry
-
-    async def async_step_password(
-        self, user_input: dict[str, Any] | None = None
-    ) -> ConfigFlowResult:
-        """Log in with a password to the school of an entry, whosever password that is."""
-        key = self._entry.data.get(CONF_PORTAL)
+    async def async_password(self) -> ConfigFlowResult:
+        """Log in at the school of an entry, with its password or its portal's."""
+        key = self._flow.existing_entry.data.get(CONF_PORTAL)
         if key and (known := portals.resolve(key)) is not None:
-            return self._show_door(known.retired or known.portal)
+            return self._portal_password.show_first(known.retired or known.portal)
         try:
             portal = await self._async_find_portal()
         except PronoteError as error:
-            return self._show_credentials(error)
-        return self._show_door(portal)
+            return self._password.show_credentials(error)
+        return self._portal_password.show_first(portal)
 
-    # --- near the home
-
-    async def async_step_nearby(
-        self, user_input: dict[str, Any] | None = None
-    ) -> ConfigFlowResult:
-        """Choose among the schools near the home."""
+    async def async_nearby(self, user_input: dict[str, Any] | None) -> ConfigFlowResult:
+        """Choose among the schools near the home, or enter an address."""
         if user_input is not None:
-            url = self._nearby_addresses.get(user_input[CONF_URL], user_input[CONF_URL])
-            return await self.async_step_school({CONF_URL: url})
+            chosen = user_input[CONF_URL]
+            return await self.async_school({CONF_URL: self._nearby.get(chosen, chosen)})
         if not self._nearby:
-            home = self.hass.config
+            home = self._flow.hass.config
+            session = async_get_clientsession(self._flow.hass)
             try:
-                self._nearby = await schools_near(
-                    async_get_clientsession(self.hass), home.latitude, home.longitude
-                )
+                schools = await schools_near(session, home.latitude, home.longitude)
             except PronoteError:
-                return self._show("school", SCHOOL_SCHEMA, NearbyUnavailableError())
+                return self._show_address(NearbyUnavailableError())
+            self._nearby = {_label(school): school.url for school in schools}
         if not self._nearby:
-            return self._show("school", SCHOOL_SCHEMA, NoSchoolNearbyError())
-        # Free text makes it searchable, an address does too; what is chosen is then shown by
-        # its value, hence the names.
-        schools = SelectSelectorConfig(
-            options=[*self._nearby_addresses],
+            return self._show_address(NoSchoolNearbyError())
+        # With custom values the list is searchable, and takes an address. Its options are
+        # labels, because the browser shows the value of the chosen one.
+        selector = SelectSelectorConfig(
+            options=[*self._nearby],
             mode=SelectSelectorMode.DROPDOWN,
             custom_value=True,
         )
-        schema = vol.Schema({vol.Required(CONF_URL): SelectSelector(schools)})
-        return self._show("nearby", schema)
+        fields: Fields = {vol.Required(CONF_URL): SelectSelector(selector)}
+        return self._flow.show_form("nearby", fields)
 
-    @property
-    def _nearby_addresses(self) -> dict[str, str]:
-        return {_label(school): school.url for school in self._nearby}
-
-    # --- the demonstration
-
-    async def async_step_demonstration(
-        self, user_input: dict[str, Any] | None = None
+    async def async_demonstration(
+        self, user_input: dict[str, Any] | None
     ) -> ConfigFlowResult:
-        """Visit the school that PRONOTE's publisher made up, for everybody to try."""
+        """Log in at the demonstration school of PRONOTE's publisher."""
         if user_input is not None:
-            return await self._async_log_in_at_school(user_input | DEMONSTRATOR)
-        self._typed[CONF_URL] = DEMONSTRATION
+            return await self._password.async_log_in(user_input | DEMONSTRATION_ACCOUNT)
+        self._state.values[CONF_URL] = DEMONSTRATION
         try:
-            self._school = await self._async_discover(DEMONSTRATION)
+            await self._async_discover(DEMONSTRATION)
         except PronoteError as error:
-            return self._show("school", SCHOOL_SCHEMA, error)
-        return self._show("demonstration", vol.Schema(self._space_field()))
+            return self._show_address(error)
+        return self._flow.show_form("demonstration", self._password.space_field)
 
 
 def _label(school: NearbySchool) -> str:
