@@ -184,7 +184,10 @@ class BaseFlow(ConfigFlow):
         return session
 
     async def async_check_account(self, account: Account) -> None:
-        """Set the unique id; abort if another entry has the account, or this one another account."""
+        """Set the unique id, and abort if the account cannot be this entry's.
+
+        A new entry needs an account that no entry has, an existing one its own account.
+        """
         if self.source == SOURCE_USER:
             await self.async_set_unique_id(account.key)
             self._abort_if_unique_id_configured()
@@ -198,9 +201,8 @@ class BaseFlow(ConfigFlow):
         if known not in (None, entry):
             raise AbortFlow("already_configured")
         # An entry of hass-pronote without a unique id takes the account of the first login.
-        if entry.unique_id is not None and account.person_key != entry.data.get(
-            CONF_PERSON
-        ):
+        same_person = account.person_key == entry.data.get(CONF_PERSON)
+        if entry.unique_id is not None and not same_person:
             self._abort_if_unique_id_mismatch(reason="wrong_account")
 
     @callback

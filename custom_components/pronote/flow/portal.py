@@ -84,8 +84,7 @@ class PortalSteps:
         self._flow.exit_stack.callback(self._login_task.cancel)
         self._login_task.add_done_callback(lambda _: self._stage_changed.set())
         self._start_progress()
-        self._fetched.set()  # The first progress is the result of the form itself.
-        return self.progress()
+        return self.progress()  # The browser receives it as the result of its form.
 
     def _start_progress(self) -> None:
         """Choose the stage to show, and wait in the background until it changes."""
