@@ -18,7 +18,7 @@ from pytest_homeassistant_custom_component.components.diagnostics import (
 )
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
-from custom_components.pronote.client import NEWEST_TRIED, PronoteClient, PronoteError
+from custom_components.pronote.client import NEWEST_TRIED, PronoteError
 from custom_components.pronote.client.errors import ConnectionFailedError, ProtocolError
 from custom_components.pronote.runtime.devices import child_identifier
 from tests.school import School
@@ -190,7 +190,7 @@ async def test_last_error(
 ) -> None:
     """Errors are told by their classes; their words may be the school's."""
     entry = await add(hass, school)
-    with patch.object(PronoteClient, "grades", side_effect=error):
+    with patch.object(entry.runtime_data.client.grades, "get", side_effect=error):
         await entry.runtime_data.grades.async_refresh()
     found = await get_diagnostics_for_config_entry(hass, hass_client, entry)
     page = found["pages"]["grades"]

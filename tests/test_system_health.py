@@ -8,7 +8,6 @@ from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import get_system_health_info
 
-from custom_components.pronote.client import PronoteClient
 from custom_components.pronote.client.errors import ConnectionFailedError
 from custom_components.pronote.const import DOMAIN
 from tests.school import School
@@ -59,7 +58,7 @@ async def test_page_that_fails(
     async def fail(*_: object) -> None:
         raise ConnectionFailedError
 
-    monkeypatch.setattr(PronoteClient, "grades", fail)
+    monkeypatch.setattr(entry.runtime_data.client.grades, "get", fail)
     await entry.runtime_data.grades.async_refresh()
     assert (await health(hass))["failures"] == "connection_failed"
 

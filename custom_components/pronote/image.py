@@ -63,7 +63,7 @@ class PupilPhoto(PronoteEntity[Any], ImageEntity):
         now = dt_util.utcnow()
         if self._fetched is None or not timedelta() <= now - self._fetched < KEPT_FOR:
             photo = await self.coordinator.gate.ask(
-                lambda client: client.photo(self._pupil)
+                lambda client: client.files.photo(self._pupil)
             )
             self._fetched = now
             if photo != self._photo:

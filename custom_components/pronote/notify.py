@@ -94,7 +94,7 @@ class SchoolContact(PronoteEntity[Any], NotifyEntity):
             who = self.entity_description
             people = [
                 person
-                for person in await client.recipients(who.kind, self._pupil)
+                for person in await client.discussions.recipients(who.kind, self._pupil)
                 if who.meant(person) and not person.refuses
             ]
             if not people:
@@ -102,7 +102,7 @@ class SchoolContact(PronoteEntity[Any], NotifyEntity):
                     translation_domain=DOMAIN, translation_key="nobody_to_write_to"
                 )
             subject = title or message.strip().partition("\n")[0][:LONGEST_SUBJECT]
-            await client.begin_discussion(subject, message, people, self._pupil)
+            await client.discussions.begin(subject, message, people, self._pupil)
 
         await self.coordinator.gate.ask(write)
         await self._discussions.async_refresh()

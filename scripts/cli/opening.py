@@ -61,7 +61,9 @@ async def opened(
         kept.save(name, KeptAccount(token=token, timezone=timezone))
 
     async with new_http() as http:
-        client = PronoteClient(http, credentials, timezone=timezone, on_token=keep)
+        client = PronoteClient(
+            credentials, session=http, timezone=timezone, on_token=keep
+        )
         await _Entrance(client, arguments, screen).enter()
         polite = True
         try:

@@ -73,8 +73,8 @@ async def test_reading(
             account = await client.login()
             [pupil] = account.pupils
             calendar = account.calendar
-            await client.timetable(pupil, MONDAY, SUNDAY)
-            await client.grades(pupil)
+            await client.timetable.get(pupil, MONDAY, SUNDAY)
+            await client.grades.get(pupil)
     week = heard.answers["timetable"]
     term = heard.answers["grades"]
 

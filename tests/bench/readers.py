@@ -25,7 +25,6 @@ LATER = TODAY + timedelta(days=30)
 def client_of(http: aiohttp.ClientSession, account: dict[str, Any]) -> PronoteClient:
     root, _, page = account["url"].rpartition("/")
     return PronoteClient(
-        http,
         Password(
             url=root,
             space=Space(page.removesuffix(".html")),
@@ -33,6 +32,7 @@ def client_of(http: aiohttp.ClientSession, account: dict[str, Any]) -> PronoteCl
             password=Secret(account["password"]),
             device=new_device(),
         ),
+        session=http,
         timezone=PARIS,
     )
 
@@ -50,25 +50,25 @@ async def read_ours(account: dict[str, Any]) -> None:
 
 
 async def read_pages(client: PronoteClient, pupil: Pupil) -> None:
-    await client.timetable(pupil, MONDAY, SUNDAY)
-    await client.homework(pupil, TODAY, LATER)
-    await client.grades(pupil)
-    await client.evaluations(pupil)
-    await client.school_life(pupil)
-    await client.menus(pupil, MONDAY, SUNDAY)
-    await client.news(pupil)
-    await client.discussions()
-    await client.report_card(pupil)
+    await client.timetable.get(pupil, MONDAY, SUNDAY)
+    await client.homework.get(pupil, TODAY, LATER)
+    await client.grades.get(pupil)
+    await client.evaluations.get(pupil)
+    await client.school_life.get(pupil)
+    await client.menus.get(pupil, MONDAY, SUNDAY)
+    await client.news.get(pupil)
+    await client.discussions.get()
+    await client.report_cards.get(pupil)
 
 
 async def read_year(client: PronoteClient, pupil: Pupil) -> None:
     """All that a whole school year holds, as if it were one page."""
     calendar = client.account.calendar
-    await client.timetable(pupil, calendar.first_day, calendar.last_day)
-    await client.homework(pupil, calendar.first_day, calendar.last_day)
-    await client.lesson_contents(pupil, calendar.first_day, calendar.last_day)
+    await client.timetable.get(pupil, calendar.first_day, calendar.last_day)
+    await client.homework.get(pupil, calendar.first_day, calendar.last_day)
+    await client.timetable.contents(pupil, calendar.first_day, calendar.last_day)
     for period in pupil.periods:
-        await client.grades(pupil, period)
+        await client.grades.get(pupil, period)
 
 
 def read_theirs(account: dict[str, Any]) -> None:

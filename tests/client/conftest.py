@@ -12,6 +12,7 @@ import aiohttp
 import pytest
 
 from custom_components.pronote.client import (
+    ClientConfig,
     Credentials,
     DeviceToken,
     Password,
@@ -107,7 +108,13 @@ class Family:
         text = json.dumps(school.qr(school.account(name).username, pin))
         return read_qr_code(text, pin, self.device)
 
-    def client(self, credentials: Credentials, **options: Any) -> PronoteClient:
+    def client(
+        self,
+        credentials: Credentials,
+        *,
+        config: dict[str, Any] | None = None,
+        **options: Any,
+    ) -> PronoteClient:
         async def save(token: DeviceToken) -> None:
             self.tokens.append(token)
 
@@ -116,11 +123,10 @@ class Family:
 
         options.setdefault("on_token", save)
         return PronoteClient(
-            self.http,
             credentials,
+            session=self.http,
             timezone=PARIS,
-            now=self.clock,
-            sleep=pause,
+            config=ClientConfig(now=self.clock, sleep=pause, **(config or {})),
             **options,
         )
 

@@ -66,10 +66,10 @@ async def test_who_is_logged_in(
     ]
     for pupil, real in zip(account.pupils, truth.pupils, strict=True):
         if real.photo:
-            assert await client.photo(pupil) == real.photo
+            assert await client.files.photo(pupil) == real.photo
             continue
         with pytest.raises(StaleObjectError):
-            await client.photo(pupil)
+            await client.files.photo(pupil)
     assert account.rights.discussions == truth.mail.open
     assert account.rights.begin_discussions == (
         truth.mail.open and truth.mail.may_start
@@ -85,7 +85,7 @@ async def test_photos_after_the_session_ended(
     assert (first.picture is None, second.picture is None) == (False, True)
     await client.logout()
     for pupil in (first, second):
-        assert await client.photo(pupil) == school.world.pupil(pupil.name).photo
+        assert await client.files.photo(pupil) == school.world.pupil(pupil.name).photo
     text = str(to_json(client.account)) + repr(client.account)
     assert "picture" not in text
 
@@ -93,10 +93,10 @@ async def test_photos_after_the_session_ended(
 async def test_a_page_is_no_photo(school: School, client: PronoteClient) -> None:
     second = client.account.pupils[1]
     school.fault("page_instead_of_file")
-    assert await client.photo(second) == school.world.pupil(second.name).photo
+    assert await client.files.photo(second) == school.world.pupil(second.name).photo
     school.fault("page_instead_of_file", times=2)
     with pytest.raises(StaleObjectError):
-        await client.photo(second)
+        await client.files.photo(second)
 
 
 async def test_the_establishment(school: School, client: PronoteClient) -> None:
@@ -116,7 +116,7 @@ async def test_personal_data(school: School, anyone: tuple[str, PronoteClient]) 
     name, client = anyone
     account = school.world.account(name)
     person = _person(school, name)
-    data = await client.personal_data()
+    data = await client.personal.get()
     last, first = account.name.rsplit(" ", 2)[-2:]
     assert (data.last_name, data.first_names) == (last, first)
     assert data.civility == ("Mme" if name == "parent" else None)
@@ -175,7 +175,7 @@ async def test_devices(school: School, family: Family) -> None:
     with pytest.raises(SecurityStepRequiredError):
         await client.login()
     await client.complete_login(device_name="Cuisine")
-    devices = (await client.personal_data()).devices
+    devices = (await client.personal.get()).devices
     assert {device.name for device in devices} == set(
         school.access.devices["named_device"].labels
     )
@@ -186,7 +186,7 @@ async def test_devices(school: School, family: Family) -> None:
 
 async def test_the_team(school: School, client: PronoteClient) -> None:
     for pupil in client.account.pupils:
-        assert await client.teachers(pupil) == tuple(
+        assert await client.teachers.get(pupil) == tuple(
             Teacher(
                 name=one.name,
                 staff=not one.teaches,
@@ -208,7 +208,7 @@ async def test_the_team(school: School, client: PronoteClient) -> None:
 async def test_the_agenda(school: School, client: PronoteClient) -> None:
     calendar = client.account.calendar
     for pupil in client.account.pupils:
-        found = await client.agenda(pupil, calendar.first_day, calendar.last_day)
+        found = await client.agenda.get(pupil, calendar.first_day, calendar.last_day)
         truth = school.world.events_for(_real(school, pupil.name))
         assert sorted(
             (
@@ -228,19 +228,19 @@ async def test_the_agenda(school: School, client: PronoteClient) -> None:
         assert any(event.class_council for event in found)
         one = found[len(found) // 2]
         day = one.start.date()
-        assert one in await client.agenda(pupil, day, day)
+        assert one in await client.agenda.get(pupil, day, day)
 
 
 async def test_staff_read_every_sheet(school: School, family: Family) -> None:
     client = family.client(family.password(school, "school_life"))
     await client.login()
-    classes = await client.classes()
+    classes = await client.staff.classes()
     assert [(c.name, c.level) for c in classes] == [
         (c.name, c.level) for c in school.world.classes
     ]
     seen = set()
     for school_class in classes:
-        for listed in await client.class_pupils(school_class):
+        for listed in await client.staff.class_pupils(school_class):
             truth = _real(school, listed.name)
             seen.add(truth.name)
             assert truth.school_class.name == school_class.name
@@ -249,7 +249,7 @@ async def test_staff_read_every_sheet(school: School, family: Family) -> None:
             assert listed.first_names == truth.first_name
             assert (listed.born, listed.entered) == (known.born, known.entered)
             assert listed.options == known.options
-            sheet = await client.pupil_sheet(listed)
+            sheet = await client.staff.pupil_sheet(listed)
             assert sheet.pupil == _contact(known.person)
             assert sheet.responsible == tuple(
                 _contact(
@@ -272,18 +272,18 @@ async def test_a_parent_has_seen_the_report_card(
     pupil = (await client.login()).pupils[0]
     first, second = pupil.periods[:2]
     truth = _real(school, pupil.name)
-    assert not (await client.report_card(pupil, first)).seen_by
+    assert not (await client.report_cards.get(pupil, first)).seen_by
     school.fault("expire_sessions", function="SaisieAccuseReceptionDocument")
-    after = await client.acknowledge_report_card(pupil, first)
+    after = await client.report_cards.acknowledge(pupil, first)
     assert after.seen
     assert after.seen_by == (client.account.name,)
     assert truth.report_cards[0].acknowledged == {"parent"}
     with pytest.raises(WriteRefusedError):
-        await client.acknowledge_report_card(pupil, second)
+        await client.report_cards.acknowledge(pupil, second)
     own = family.client(family.password(school, "pupil"))
     (owner,) = (await own.login()).pupils
     with pytest.raises(WriteRefusedError):
-        await own.acknowledge_report_card(owner, first)
+        await own.report_cards.acknowledge(owner, first)
 
 
 def _real(school: School, name: str) -> RealPupil:

@@ -54,7 +54,7 @@ async def opened(client: PronoteClient, item: News) -> tuple[Pupil | None, News]
         (p for p in client.account.pupils if item.child and item.child in p.name), None
     )
     owner = owner or client.account.pupils[0]
-    return owner, await client.news_content(item, owner)
+    return owner, await client.news.content(item, owner)
 
 
 # --- news
@@ -64,7 +64,7 @@ async def test_every_piece_of_news(
     school: School, client: PronoteClient, clock: Clock
 ) -> None:
     truth = copies(school, clock)
-    found = await client.news(client.account.pupils[0])
+    found = await client.news.get(client.account.pupils[0])
     assert {n.title for n in found} == {t.news.title for t in truth}
     for item in found:
         copy = next(t for t in truth if t.news.title == item.title)
@@ -88,9 +88,9 @@ async def test_every_piece_of_news(
 async def test_reading_is_told_to_the_school(
     school: School, client: PronoteClient, clock: Clock
 ) -> None:
-    item = next(n for n in await client.news() if not n.read)
+    item = next(n for n in await client.news.get() if not n.read)
     school.fault("expire_sessions")
-    after = await client.mark_news_read(item)
+    after = await client.news.mark_read(item)
     assert after.read
     assert after.key == item.key
     assert any(c.read for c in copies(school, clock) if c.news.title == item.title)
@@ -100,7 +100,7 @@ async def test_everything_that_is_asked_is_answered(
     school: School, client: PronoteClient, clock: Clock
 ) -> None:
     done = 0
-    for item in await client.news():
+    for item in await client.news.get():
         owner, whole = await opened(client, item)
         answers = {
             question.key: fitting(question)
@@ -111,10 +111,10 @@ async def test_everything_that_is_asked_is_answered(
             continue
         if whole.end is not None and whole.end.date() < clock.now.date():
             with pytest.raises(WriteRefusedError) as error:
-                await client.answer_news(whole, answers, owner)
+                await client.news.answer(whole, answers, owner)
             assert error.value.messages
             continue
-        after = await client.answer_news(whole, answers, owner)
+        after = await client.news.answer(whole, answers, owner)
         assert not after.awaiting
         for question in after.questions or ():
             if question.key in answers:
@@ -125,7 +125,7 @@ async def test_everything_that_is_asked_is_answered(
                     assert question.answer_choices == set(expected)
         done += 1
     assert done >= 2
-    assert {n.title for n in await client.news() if n.awaiting} <= {
+    assert {n.title for n in await client.news.get() if n.awaiting} <= {
         c.news.title for c in copies(school, clock) if c.news.last < clock.now.date()
     }
 
@@ -144,13 +144,13 @@ async def test_answers_that_do_not_fit_are_not_sent(
     school: School, client: PronoteClient
 ) -> None:
     tried = set()
-    for item in await client.news():
+    for item in await client.news.get():
         owner, whole = await opened(client, item)
         for question in whole.questions or ():
             for answer, problem in misfits(question):
                 before = school.ledger.requests["SaisieActualites"]
                 with pytest.raises(InvalidAnswerError) as error:
-                    await client.answer_news(whole, {question.key: answer}, owner)
+                    await client.news.answer(whole, {question.key: answer}, owner)
                 assert error.value.problem is problem
                 assert school.ledger.requests["SaisieActualites"] == before
                 tried.add(problem)
@@ -177,7 +177,7 @@ def misfits(question: Question) -> list[tuple[Answer, AnswerProblem]]:
 async def test_an_answer_that_the_school_refuses(
     school: School, client: PronoteClient, clock: Clock
 ) -> None:
-    for item in await client.news():
+    for item in await client.news.get():
         owner, whole = await opened(client, item)
         waiting = [q for q in whole.questions or () if q.awaiting]
         if not waiting:
@@ -190,7 +190,7 @@ async def test_an_answer_that_the_school_refuses(
         )
         clock.forward(days=2)
         with pytest.raises(PronoteError):
-            await client.answer_news(
+            await client.news.answer(
                 whole, {waiting[0].key: fitting(waiting[0])}, owner
             )
         assert not copy.replies
@@ -201,22 +201,22 @@ async def test_an_answer_that_the_school_refuses(
 async def test_news_taken_from_the_list(
     school: School, client: PronoteClient, clock: Clock
 ) -> None:
-    item = next(n for n in await client.news() if not n.survey)
-    await client.delete_news(item)
-    assert item.key not in {n.key for n in await client.news()}
+    item = next(n for n in await client.news.get() if not n.survey)
+    await client.news.delete(item)
+    assert item.key not in {n.key for n in await client.news.get()}
     with pytest.raises(WriteRefusedError):
-        await client.mark_news_read(item)
+        await client.news.mark_read(item)
     school.fault("expire_sessions")
     with pytest.raises(StaleObjectError):
-        await client.mark_news_read(item)
+        await client.news.mark_read(item)
 
 
 async def test_files_of_news(client: PronoteClient) -> None:
-    for item in await client.news():
+    for item in await client.news.get():
         _, whole = await opened(client, item)
         for file in whole.attachments:
             if file.url is None:
-                assert await client.download(file)
+                assert await client.files.download(file)
                 return
     pytest.fail("no file hangs on the news of this world")
 
@@ -225,16 +225,16 @@ async def test_files_of_news(client: PronoteClient) -> None:
 
 
 async def find(client: PronoteClient, *, unread: bool) -> Discussion:
-    return next(d for d in await client.discussions() if bool(d.unread) is unread)
+    return next(d for d in await client.discussions.get() if bool(d.unread) is unread)
 
 
 async def test_every_discussion(school: School, client: PronoteClient) -> None:
-    found = await client.discussions()
+    found = await client.discussions.get()
     assert found
     subjects = {d.subject for d in school.world.mail.discussions}
     assert {d.subject for d in found} <= subjects
     for discussion in found:
-        thread = await client.thread(discussion)
+        thread = await client.discussions.thread(discussion)
         truth = next(
             d for d in school.world.mail.discussions if d.subject == discussion.subject
         )
@@ -244,24 +244,24 @@ async def test_every_discussion(school: School, client: PronoteClient) -> None:
 
 async def test_reading_a_discussion(school: School, client: PronoteClient) -> None:
     discussion = await find(client, unread=True)
-    await client.thread(discussion)
+    await client.discussions.thread(discussion)
     assert (await find(client, unread=True)).key == discussion.key
     school.fault("expire_sessions")
-    after = await client.mark_discussion_read(discussion)
+    after = await client.discussions.mark_read(discussion)
     assert after.unread == 0
-    again = await client.mark_discussion_read(after, read=False)
+    again = await client.discussions.mark_read(after, read=False)
     assert again.unread
 
 
 async def test_answering(school: School, client: PronoteClient) -> None:
-    for discussion in await client.discussions():
-        thread = await client.thread(discussion)
+    for discussion in await client.discussions.get():
+        thread = await client.discussions.thread(discussion)
         if not thread.can_reply:
             with pytest.raises(InvalidAnswerError):
-                await client.reply(discussion, "Bonjour")
+                await client.discussions.reply(discussion, "Bonjour")
             continue
         text = "Bonjour,\nc'est <noté> & merci."
-        after = await client.reply(discussion, text)
+        after = await client.discussions.reply(discussion, text)
         assert after.messages[-1].mine
         assert after.messages[-1].text == text
         letters = next(
@@ -271,17 +271,17 @@ async def test_answering(school: School, client: PronoteClient) -> None:
         )
         assert letters[-1].text
         with pytest.raises(InvalidAnswerError):
-            await client.reply(discussion, "  ")
+            await client.discussions.reply(discussion, "  ")
         return
     pytest.fail("no discussion of this world takes an answer")
 
 
 async def test_writing_to_a_teacher(school: School, client: PronoteClient) -> None:
-    people = await client.recipients(RecipientKind.TEACHER)
+    people = await client.discussions.recipients(RecipientKind.TEACHER)
     assert people
     file = Upload(name="mot.txt", content=b"Bonjour", content_type="text/plain")
     school.fault("expire_sessions")
-    begun = await client.begin_discussion(
+    begun = await client.discussions.begin(
         "Absence de demain", "Ma fille sera absente.", [people[0]], files=[file]
     )
     assert begun.subject == "Absence de demain"
@@ -290,42 +290,44 @@ async def test_writing_to_a_teacher(school: School, client: PronoteClient) -> No
     )
     assert truth.letters[0].text == "Ma fille sera absente."
     assert people[0].name in {person.name for person in truth.letters[0].to}
-    thread = await client.thread(begun)
+    thread = await client.discussions.thread(begun)
     assert [a.name for a in thread.messages[0].attachments] == ["mot.txt"]
-    assert await client.download(thread.messages[0].attachments[0]) == b"Bonjour"
+    assert await client.files.download(thread.messages[0].attachments[0]) == b"Bonjour"
 
 
 async def test_nothing_is_written_in_quiet_hours(
     school: School, client: PronoteClient
 ) -> None:
-    people = await client.recipients(RecipientKind.TEACHER)
+    people = await client.discussions.recipients(RecipientKind.TEACHER)
     school.world.mail.quiet = QuietHours("Ne pas déranger", "Revenez demain matin.")
     before = len(school.world.mail.discussions)
     with pytest.raises(WriteRefusedError):
-        await client.begin_discussion("Bonjour", "Un mot", [people[0]])
+        await client.discussions.begin("Bonjour", "Un mot", [people[0]])
     assert len(school.world.mail.discussions) == before
 
 
 async def test_a_message_needs_words(client: PronoteClient) -> None:
-    people = await client.recipients(RecipientKind.TEACHER)
+    people = await client.discussions.recipients(RecipientKind.TEACHER)
     for subject, text, to in (
         ("", "x", people[:1]),
         ("x", " ", people[:1]),
         ("x", "x", []),
     ):
         with pytest.raises(InvalidAnswerError):
-            await client.begin_discussion(subject, text, to)
+            await client.discussions.begin(subject, text, to)
 
 
 async def test_drafts(client: PronoteClient) -> None:
-    for discussion in await client.discussions():
-        if (await client.thread(discussion)).can_reply:
-            first = await client.save_draft(discussion, "Bonjour, je")
+    for discussion in await client.discussions.get():
+        if (await client.discussions.thread(discussion)).can_reply:
+            first = await client.discussions.save_draft(discussion, "Bonjour, je")
             assert first.draft is not None
-            second = await client.save_draft(discussion, "Bonjour, je viendrai")
+            second = await client.discussions.save_draft(
+                discussion, "Bonjour, je viendrai"
+            )
             assert second.draft is not None
             assert second.draft.text == "Bonjour, je viendrai"
-            after = await client.reply(discussion, "Bonjour, je viendrai.")
+            after = await client.discussions.reply(discussion, "Bonjour, je viendrai.")
             assert after.messages[-1].text == "Bonjour, je viendrai."
             assert after.draft is None
             return
@@ -334,24 +336,26 @@ async def test_drafts(client: PronoteClient) -> None:
 
 async def test_bin_and_back(client: PronoteClient) -> None:
     discussion = await find(client, unread=False)
-    gone = await client.bin_discussion(discussion)
+    gone = await client.discussions.trash(discussion)
     assert Folder.BIN in gone.folders
-    back = await client.restore_discussion(gone)
+    back = await client.discussions.restore(gone)
     assert Folder.BIN not in back.folders
-    await client.delete_discussion(await client.bin_discussion(back))
-    assert discussion.key not in {d.key for d in await client.discussions()}
+    await client.discussions.delete(await client.discussions.trash(back))
+    assert discussion.key not in {d.key for d in await client.discussions.get()}
 
 
 async def test_archive_and_back(client: PronoteClient) -> None:
     discussion = await find(client, unread=False)
-    away = await client.archive_discussion(discussion)
+    away = await client.discussions.archive(discussion)
     assert Folder.ARCHIVE in away.folders
-    back = await client.archive_discussion(away, archive=False)
+    back = await client.discussions.archive(away, archive=False)
     assert Folder.ARCHIVE not in back.folders
 
 
 async def test_who_takes_part(school: School, client: PronoteClient) -> None:
-    some = [await client.participants(d) for d in await client.discussions()]
+    some = [
+        await client.discussions.participants(d) for d in await client.discussions.get()
+    ]
     assert any(some)
     assert {p.name for people in some for p in people} & {
         p.name for p in school.world.mail.people
@@ -364,9 +368,9 @@ async def test_a_school_without_discussions(school: School, family: Family) -> N
     assert not account.rights.begin_discussions
     school.ledger.reset()
     with pytest.raises(PageNotAllowedError):
-        await client.discussions()
+        await client.discussions.get()
     with pytest.raises(InvalidAnswerError):
-        await client.begin_discussion("x", "x", [])
+        await client.discussions.begin("x", "x", [])
     assert school.ledger.requests.total() == 0
 
 

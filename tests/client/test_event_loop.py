@@ -38,7 +38,7 @@ async def test_a_year_is_read_beside_the_loop(
 ) -> None:
     client = family.client(family.password(school))
     [pupil, *_] = (await client.login()).pupils
-    ask = client.homework if room is homework else client.lesson_contents
+    ask = client.homework.get if room is homework else client.timetable.contents
     calendar, today = client.account.calendar, clock.now.date()
     readers = _Readers()
     monkeypatch.setattr(room, "read", readers.watch(room.read))

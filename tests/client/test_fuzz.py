@@ -71,62 +71,64 @@ class Page:
 
 
 async def content_of_news(client: PronoteClient, pupil: Pupil, _: date) -> None:
-    await client.news_content((await client.news(pupil))[0], pupil)
+    await client.news.content((await client.news.get(pupil))[0], pupil)
 
 
 async def thread(client: PronoteClient, pupil: Pupil, _: date) -> None:
-    await client.thread((await client.discussions(pupil))[0], pupil)
+    await client.discussions.thread((await client.discussions.get(pupil))[0], pupil)
 
 
 async def participants(client: PronoteClient, pupil: Pupil, _: date) -> None:
-    await client.participants((await client.discussions(pupil))[0], pupil)
+    await client.discussions.participants(
+        (await client.discussions.get(pupil))[0], pupil
+    )
 
 
 async def partner(client: PronoteClient, pupil: Pupil, _: date) -> None:
     link = PartnerLink(name="Repas", sso={"codePartenaire": "TURBOSELF"})
-    await client.partner_url(link, pupil)
+    await client.home.partner_url(link, pupil)
 
 
 FAMILY: dict[str, Page] = {
     "timetable": Page(
-        lambda c, p, d: c.timetable(p, d, d),
+        lambda c, p, d: c.timetable.get(p, d, d),
         lambda r, a: timetable.read(r, a.calendar, 12, shifted=False),
     ),
     "timetable_as_in_2024": Page(
-        lambda c, p, d: c.timetable(p, d, d),
+        lambda c, p, d: c.timetable.get(p, d, d),
         lambda r, a: timetable.read(r, a.calendar, 12, shifted=True),
     ),
     "homework": Page(
-        lambda c, p, d: c.homework(p, d, d + timedelta(days=6)),
+        lambda c, p, d: c.homework.get(p, d, d + timedelta(days=6)),
         lambda r, a: homework.read(r),
     ),
-    "grades": Page(lambda c, p, d: c.grades(p), lambda r, a: grades.read(r, "T1")),
-    "menus": Page(lambda c, p, d: c.menus(p, d, d), lambda r, a: menus.read(r)),
+    "grades": Page(lambda c, p, d: c.grades.get(p), lambda r, a: grades.read(r, "T1")),
+    "menus": Page(lambda c, p, d: c.menus.get(p, d, d), lambda r, a: menus.read(r)),
     "evaluations": Page(
-        lambda c, p, d: c.evaluations(p), lambda r, a: evaluations.read(r)
+        lambda c, p, d: c.evaluations.get(p), lambda r, a: evaluations.read(r)
     ),
     "school_life": Page(
-        lambda c, p, d: c.school_life(p),
+        lambda c, p, d: c.school_life.get(p),
         lambda r, a: school_life.read(r, "T1", a.calendar),
     ),
     "report_card": Page(
-        lambda c, p, d: c.report_card(p), lambda r, a: report_cards.read(r, "T1")
+        lambda c, p, d: c.report_cards.get(p), lambda r, a: report_cards.read(r, "T1")
     ),
     "grade_record": Page(
-        lambda c, p, d: c.grade_record(p), lambda r, a: report_cards.read(r, "T1")
+        lambda c, p, d: c.grades.record(p), lambda r, a: report_cards.read(r, "T1")
     ),
     "contents": Page(
-        lambda c, p, d: c.lesson_contents(p, d, d), lambda r, a: contents.read(r)
+        lambda c, p, d: c.timetable.contents(p, d, d), lambda r, a: contents.read(r)
     ),
-    "agenda": Page(lambda c, p, d: c.agenda(p, d, d), lambda r, a: agenda.read(r)),
-    "teachers": Page(lambda c, p, d: c.teachers(p), lambda r, a: teachers.read(r)),
-    "news": Page(lambda c, p, d: c.news(p), lambda r, a: news.read(r)),
+    "agenda": Page(lambda c, p, d: c.agenda.get(p, d, d), lambda r, a: agenda.read(r)),
+    "teachers": Page(lambda c, p, d: c.teachers.get(p), lambda r, a: teachers.read(r)),
+    "news": Page(lambda c, p, d: c.news.get(p), lambda r, a: news.read(r)),
     "content_of_news": Page(
         content_of_news,
         lambda r, a: news.read_content(r, News(key="k")),
     ),
     "discussions": Page(
-        lambda c, p, d: c.discussions(p), lambda r, a: discussions.read_list(r)
+        lambda c, p, d: c.discussions.get(p), lambda r, a: discussions.read_list(r)
     ),
     "thread": Page(
         thread, lambda r, a: discussions.read_thread(r, Discussion(key="k"))
@@ -136,24 +138,24 @@ FAMILY: dict[str, Page] = {
         lambda r, a: discussions.read_people(r, "listeDest", writable_only=False),
     ),
     "recipients": Page(
-        lambda c, p, d: c.recipients(discussions.RecipientKind.TEACHER, p),
+        lambda c, p, d: c.discussions.recipients(discussions.RecipientKind.TEACHER, p),
         lambda r, a: discussions.read_people(
             r, "listeRessourcesPourCommunication", writable_only=True
         ),
     ),
     "personal": Page(
-        lambda c, p, d: c.personal_data(p),
+        lambda c, p, d: c.personal.get(p),
         lambda r, a: (
             personal.read(r, root="https://x", version="2026"),
             personal.is_protected(r),
         ),
     ),
     "home": Page(
-        lambda c, p, d: c.home(p, d),
+        lambda c, p, d: c.home.get(p, d),
         lambda r, a: home.read(r, a.calendar, a.calendar.first_day, shifted=False),
     ),
     "printed": Page(
-        lambda c, p, d: c.timetable_pdf(p, a_week(c, d)),
+        lambda c, p, d: c.timetable.pdf(p, a_week(c, d)),
         lambda r, a: str(pdf.read_url(r, "https://x/pronote")),
         may_refuse=True,
     ),
@@ -170,12 +172,12 @@ def a_week(client: PronoteClient, day: date) -> int:
 
 
 async def pupils(client: PronoteClient) -> None:
-    await client.class_pupils((await client.classes())[0])
+    await client.staff.class_pupils((await client.staff.classes())[0])
 
 
 async def sheet(client: PronoteClient) -> None:
-    listed = await client.class_pupils((await client.classes())[0])
-    await client.pupil_sheet(listed[0])
+    listed = await client.staff.class_pupils((await client.staff.classes())[0])
+    await client.staff.pupil_sheet(listed[0])
 
 
 STAFF: dict[str, tuple[Callable[[PronoteClient], Awaitable[None]], Read]] = {

@@ -105,16 +105,16 @@ async def test_a_partners_address_is_made_for_one_use(
 ) -> None:
     code = next(iter(school.world.services.partners))
     link = PartnerLink(name="Cantine", sso={"codePartenaire": code})
-    first, second = [await client.partner_url(link) for _ in range(2)]
+    first, second = [await client.home.partner_url(link) for _ in range(2)]
     assert first.startswith("https://")
     assert first != second
     plain = PartnerLink(name="Médiathèque", url="https://exemple.fr")
-    assert await client.partner_url(plain) == plain.url
+    assert await client.home.partner_url(plain) == plain.url
     unknown = PartnerLink(name="?", sso={"codePartenaire": "?"})
     with pytest.raises(WriteRefusedError):
-        await client.partner_url(unknown)
+        await client.home.partner_url(unknown)
     with pytest.raises(ValueError):
-        await client.partner_url(PartnerLink(name="?"))
+        await client.home.partner_url(PartnerLink(name="?"))
 
 
 @pytest.mark.parametrize("url", [None, 3, "javascript:alert(1)", {"_T": 23, "V": ""}])
@@ -130,11 +130,11 @@ async def test_files_are_found_again_on_every_page(
     calendar = client.account.calendar
     for pupil in client.account.pupils:
         truth = school.world.pupil(pupil.name)
-        book = await client.grades(pupil)
-        lessons = await client.lesson_contents(
+        book = await client.grades.get(pupil)
+        lessons = await client.timetable.contents(
             pupil, calendar.first_day, clock.now.date()
         )
-        life = await client.school_life(pupil)
+        life = await client.school_life.get(pupil)
         found = [
             [file for grade in book.grades for file in grade.attachments],
             [
@@ -147,7 +147,7 @@ async def test_files_are_found_again_on_every_page(
         ]
         files = [of_kind[0] for page in found if (of_kind := _on_server(page))]
         assert len(files) >= 2
-        contents = [await client.download(file) for file in files]
+        contents = [await client.files.download(file) for file in files]
         assert any(
             content == paper.content
             for content in contents
@@ -155,8 +155,8 @@ async def test_files_are_found_again_on_every_page(
             for paper in _papers(grade)
         )
         school.fault("expire_sessions")
-        await client.menus(pupil, clock.now.date(), clock.now.date())
-        assert [await client.download(file) for file in files] == contents
+        await client.menus.get(pupil, clock.now.date(), clock.now.date())
+        assert [await client.files.download(file) for file in files] == contents
 
 
 def _on_server(files: list[Attachment]) -> list[Attachment]:
@@ -170,23 +170,23 @@ def _papers(grade: Grade) -> list[model.Attachment]:
 async def test_files_of_a_discussion_are_found_again(
     school: School, client: PronoteClient, clock: Clock
 ) -> None:
-    for discussion in await client.discussions():
-        thread = await client.thread(discussion)
+    for discussion in await client.discussions.get():
+        thread = await client.discussions.thread(discussion)
         files = _on_server([f for m in thread.messages for f in m.attachments])
         if not files:
             continue
-        content = await client.download(files[0])
+        content = await client.files.download(files[0])
         school.fault("expire_sessions")
         pupil, today = client.account.pupils[0], clock.now.date()
-        await client.menus(pupil, today, today)
-        assert await client.download(files[0]) == content
+        await client.menus.get(pupil, today, today)
+        assert await client.files.download(files[0]) == content
         return
     pytest.fail("no file hangs on the messages of this world")
 
 
 async def test_grade_record(school: School, client: PronoteClient) -> None:
     (pupil, *_) = client.account.pupils
-    record = await client.grade_record(pupil)
+    record = await client.grades.record(pupil)
     averages = school.world.pupil(pupil.name).averages(school.world.periods[0])
     assert {s.subject for s in record.subjects} >= {
         a.subject.name for a in averages if a.pupil is not None
@@ -196,8 +196,8 @@ async def test_grade_record(school: School, client: PronoteClient) -> None:
 async def test_families_list_no_classes(school: School, family: Family) -> None:
     client = family.client(family.password(school, "school_life"))
     await client.login()
-    (first, *_) = await client.classes()
+    (first, *_) = await client.staff.classes()
     other = family.client(family.password(school))
     await other.login()
     with pytest.raises(PageNotAllowedError):
-        await other.class_pupils(first)
+        await other.staff.class_pupils(first)

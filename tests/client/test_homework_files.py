@@ -38,19 +38,19 @@ async def test_a_pupil_hands_in_a_file(
     client = family.client(family.password(school, "pupil"))
     (pupil,) = (await client.login()).pupils
     start, end = around(clock)
-    everything = await client.homework(pupil, start, end)
+    everything = await client.homework.get(pupil, start, end)
     work = next(w for w in everything if w.may_hand_in and w.handed_in is None)
     file = Upload(name="devoir n°1.pdf", content=b"%PDF-1.4 mon devoir " * 9000)
     told: list[tuple[int, int]] = []
     school.fault("expire_sessions")
-    after = await client.hand_in(
+    after = await client.homework.hand_in(
         pupil, work, file, lambda sent, size: told.append((sent, size))
     )
     assert after.key == work.key
     assert after.handed_in is not None
-    assert await client.download(after.handed_in) == file.content
+    assert await client.files.download(after.handed_in) == file.content
     assert told[-1] == (len(file.content), len(file.content))
-    assert (await client.withdraw(pupil, after)).handed_in is None
+    assert (await client.homework.withdraw(pupil, after)).handed_in is None
 
 
 async def test_files_that_are_not_taken(
@@ -60,19 +60,19 @@ async def test_files_that_are_not_taken(
     account = await client.login()
     (pupil,) = account.pupils
     start, end = around(clock)
-    everything = await client.homework(pupil, start, end)
+    everything = await client.homework.get(pupil, start, end)
     closed = next(w for w in everything if not w.may_hand_in)
     opened = next(w for w in everything if w.may_hand_in)
     with pytest.raises(InvalidAnswerError):
-        await client.hand_in(pupil, closed, Upload(name="x.pdf", content=b"x"))
+        await client.homework.hand_in(pupil, closed, Upload(name="x.pdf", content=b"x"))
     largest = account.rights.largest_homework
     assert largest is not None
     big = Upload(name="x.pdf", content=bytes(largest + 1))
     with pytest.raises(InvalidAnswerError):
-        await client.hand_in(pupil, opened, big)
+        await client.homework.hand_in(pupil, opened, big)
     school.fault("upload_error", function="upload")
     with pytest.raises(UploadRefusedError):
-        await client.hand_in(pupil, opened, Upload(name="x.pdf", content=b"x"))
+        await client.homework.hand_in(pupil, opened, Upload(name="x.pdf", content=b"x"))
 
 
 async def test_quizzes_are_recognised(
@@ -82,7 +82,7 @@ async def test_quizzes_are_recognised(
     found = [
         work.quiz
         for pupil in client.account.pupils
-        for work in await client.homework(pupil, start, end)
+        for work in await client.homework.get(pupil, start, end)
         if work.quiz
     ]
     assert found

@@ -40,6 +40,7 @@ from custom_components.pronote.client.errors import (
     StaleObjectError,
     TooLargeError,
 )
+from custom_components.pronote.client.http import Http
 from custom_components.pronote.client.limits import LARGEST_ANSWER, read_json
 from custom_components.pronote.client.portals.messages import (
     read_action,
@@ -473,7 +474,9 @@ async def test_a_page_of_50_megabytes_is_refused(
     await server.start_server()
     try:
         with pytest.raises(TooLargeError):
-            await describe(Transport(http), str(server.make_url(f"/{root}/pronote")))
+            await describe(
+                Transport(Http(http)), str(server.make_url(f"/{root}/pronote"))
+            )
         password = Password(
             url=str(server.make_url(f"/{root}")),
             space=Space.PARENT,
@@ -507,7 +510,7 @@ async def test_a_school_leads_nobody_elsewhere(
     client = family.client(family.password(school))
     account = await client.login()
     pupil, today = account.pupils[0], family.clock.now.date()
-    works = await client.homework(pupil, today, account.calendar.last_day)
+    works = await client.homework.get(pupil, today, account.calendar.last_day)
     file = next(
         item
         for work in works
@@ -532,7 +535,7 @@ async def test_a_school_leads_nobody_elsewhere(
                 lambda session, *a: original(session, *a).with_port(leader.port),
             )
             with pytest.raises(StaleObjectError):
-                await client.download(file)
+                await client.files.download(file)
             password = family.password(
                 school, url=str(leader.make_url("/pronote")).rstrip("/")
             )
@@ -548,7 +551,7 @@ async def test_a_school_leads_nobody_elsewhere(
 
             patch.setattr(Transport, "post", answer)
             with pytest.raises(PronoteError):
-                await client.grades(pupil)
+                await client.grades.get(pupil)
     finally:
         await stranger.close()
     assert visits == []

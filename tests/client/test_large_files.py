@@ -31,7 +31,7 @@ async def client(school: School, family: Family) -> PronoteClient:
 @pytest.fixture
 async def file(client: PronoteClient, family: Family) -> Attachment:
     pupil, today = client.account.pupils[0], family.clock.now.date()
-    works = await client.homework(pupil, today, client.account.calendar.last_day)
+    works = await client.homework.get(pupil, today, client.account.calendar.last_day)
     return next(
         item
         for work in works
@@ -56,7 +56,7 @@ async def test_a_file_without_end(
     tracemalloc.start()
     try:
         with pytest.raises(ConnectionFailedError, match="too large"):
-            await client.download(file, largest=10 * MB)
+            await client.files.download(file, largest=10 * MB)
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
@@ -70,7 +70,7 @@ async def test_a_length_of_a_gigabyte_and_nothing_behind_it(
 ) -> None:
     school.fault("flood", function="file", told=1024 * MB, megabytes=1)
     with pytest.raises(ConnectionFailedError):
-        await client.download(file)
+        await client.files.download(file)
 
 
 async def test_a_byte_now_and_then(
@@ -83,7 +83,7 @@ async def test_a_byte_now_and_then(
     monkeypatch.setattr(transport, "FILE_PATIENCE", 0.2)
     school.fault("flood", function="file", drip=0.01)
     with pytest.raises(ConnectionFailedError, match="in time"):
-        await client.download(file)
+        await client.files.download(file)
     school.faults.clear()
     assert 0 < school.ledger.flooded < 100
-    assert await client.download(file)
+    assert await client.files.download(file)

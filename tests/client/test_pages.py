@@ -94,7 +94,7 @@ async def test_every_lesson_of_a_month(
 ) -> None:
     start, end = around(clock)
     for pupil in client.account.pupils:
-        timetable = await client.timetable(pupil, start, end)
+        timetable = await client.timetable.get(pupil, start, end)
         truth = real(school, pupil).lessons_between(start, end)
         assert sorted(map(str, map(read_summary, timetable.lessons))) == sorted(
             map(str, map(summary, truth))
@@ -117,7 +117,7 @@ async def test_each_kind_of_lesson_is_told_apart(
     seen = {
         lesson.status
         for pupil in client.account.pupils
-        for lesson in (await client.timetable(pupil, start, end)).lessons
+        for lesson in (await client.timetable.get(pupil, start, end)).lessons
     }
     assert seen >= {
         LessonStatus.NORMAL,
@@ -137,7 +137,7 @@ async def test_each_kind_of_lesson_is_told_apart(
 
 async def test_a_replaced_lesson_gives_way(client: PronoteClient, clock: Clock) -> None:
     start, end = around(clock)
-    timetable = await client.timetable(client.account.pupils[0], start, end)
+    timetable = await client.timetable.get(client.account.pupils[0], start, end)
     given_way = [lesson for lesson in timetable.lessons if lesson.superseded]
     assert given_way
     for lesson in given_way:
@@ -152,9 +152,9 @@ async def test_what_happens_is_read(
 ) -> None:
     pupil = client.account.pupils[0]
     today = clock.now.date()
-    before = await client.timetable(pupil, today, today + timedelta(days=7))
+    before = await client.timetable.get(pupil, today, today + timedelta(days=7))
     school.happen("lesson_cancelled", pupil=pupil.name)
-    after = await client.timetable(pupil, today, today + timedelta(days=7))
+    after = await client.timetable.get(pupil, today, today + timedelta(days=7))
     changed = {
         lesson.key: lesson for lesson in after.lessons if lesson not in before.lessons
     }
@@ -170,11 +170,11 @@ async def test_days_outside_the_year_cost_nothing(
     pupil = client.account.pupils[0]
     last = client.account.calendar.last_day
     school.ledger.reset()
-    timetable = await client.timetable(
+    timetable = await client.timetable.get(
         pupil, last + timedelta(days=3), last + timedelta(days=30)
     )
     assert timetable.lessons == ()
-    assert await client.homework(pupil, date(2001, 1, 1), date(2001, 2, 1)) == ()
+    assert await client.homework.get(pupil, date(2001, 1, 1), date(2001, 2, 1)) == ()
     assert school.ledger.requests.total() == 0
 
 
@@ -187,13 +187,13 @@ async def test_weeks_that_the_school_keeps_to_itself_cost_nothing(
     assert shown is not None
     hidden = account.calendar.monday(max(shown) + 1)
     school.ledger.reset()
-    timetable = await client.timetable(
+    timetable = await client.timetable.get(
         account.pupils[0], hidden, hidden + timedelta(days=6)
     )
     assert timetable.lessons == ()
     assert school.ledger.requests.total() == 0
     today = clock.now.date()
-    assert (await client.timetable(account.pupils[0], today, today)).lessons
+    assert (await client.timetable.get(account.pupils[0], today, today)).lessons
 
 
 async def test_keys_survive_a_new_session(
@@ -201,13 +201,13 @@ async def test_keys_survive_a_new_session(
 ) -> None:
     start, end = around(clock)
     pupil = client.account.pupils[0]
-    timetable = await client.timetable(pupil, start, end)
-    work = await client.homework(pupil, start, end)
-    book = await client.grades(pupil)
+    timetable = await client.timetable.get(pupil, start, end)
+    work = await client.homework.get(pupil, start, end)
+    book = await client.grades.get(pupil)
     school.fault("expire_sessions")
-    assert await client.timetable(pupil, start, end) == timetable
-    assert await client.homework(pupil, start, end) == work
-    assert await client.grades(pupil) == book
+    assert await client.timetable.get(pupil, start, end) == timetable
+    assert await client.homework.get(pupil, start, end) == work
+    assert await client.grades.get(pupil) == book
     assert school.ledger.logins == 2
 
 
@@ -223,7 +223,7 @@ async def test_every_homework(
 ) -> None:
     start, end = around(clock)
     for pupil in client.account.pupils:
-        work = await client.homework(pupil, start, end)
+        work = await client.homework.get(pupil, start, end)
         truth = real(school, pupil).homework_between(start, end)
         assert len(work) == len(truth) > 0
         assert sorted(
@@ -255,8 +255,8 @@ async def test_files_are_the_schools_own(
     }
     assert truth
     fetched = {
-        file.name: await client.download(file)
-        for item in await client.homework(pupil, start, end)
+        file.name: await client.files.download(file)
+        for item in await client.homework.get(pupil, start, end)
         for file in item.attachments
         if file.kind is AttachmentKind.FILE
     }
@@ -267,8 +267,8 @@ async def test_a_pupil_ticks(school: School, family: Family, clock: Clock) -> No
     client = family.client(family.password(school, "pupil"))
     (pupil,) = (await client.login()).pupils
     start, end = around(clock)
-    work = next(w for w in await client.homework(pupil, start, end) if not w.done)
-    done = await client.set_homework_done(pupil, work, True)
+    work = next(w for w in await client.homework.get(pupil, start, end) if not w.done)
+    done = await client.homework.set_done(pupil, work, True)
     assert done.done
     assert done.key == work.key
     ticked = [
@@ -277,7 +277,7 @@ async def test_a_pupil_ticks(school: School, family: Family, clock: Clock) -> No
     assert work.subject in {t.subject.name for t in ticked}
     # The name of the work is void in another session: it is found again.
     school.fault("expire_sessions")
-    assert not (await client.set_homework_done(pupil, done, False)).done
+    assert not (await client.homework.set_done(pupil, done, False)).done
 
 
 async def test_a_parent_does_not(
@@ -285,21 +285,21 @@ async def test_a_parent_does_not(
 ) -> None:
     start, end = around(clock)
     pupil = client.account.pupils[0]
-    work = next(w for w in await client.homework(pupil, start, end) if not w.done)
+    work = next(w for w in await client.homework.get(pupil, start, end) if not w.done)
     with pytest.raises(WriteRefusedError):
-        await client.set_homework_done(pupil, work, True)
+        await client.homework.set_done(pupil, work, True)
 
 
 async def test_work_that_is_gone(school: School, family: Family, clock: Clock) -> None:
     client = family.client(family.password(school, "pupil"))
     (pupil,) = (await client.login()).pupils
     start, end = around(clock)
-    work = next(w for w in await client.homework(pupil, start, end) if not w.done)
+    work = next(w for w in await client.homework.get(pupil, start, end) if not w.done)
     truth = real(school, pupil)
     truth.homework[:] = [t for t in truth.homework if t.due != work.due]
     school.fault("expire_sessions")
     with pytest.raises(StaleObjectError):
-        await client.set_homework_done(pupil, work, True)
+        await client.homework.set_done(pupil, work, True)
 
 
 # --- grades
@@ -308,7 +308,7 @@ async def test_work_that_is_gone(school: School, family: Family, clock: Clock) -
 async def test_every_grade(school: School, client: PronoteClient) -> None:
     for pupil in client.account.pupils:
         truth, period = real(school, pupil), school.world.periods[0]
-        book = await client.grades(pupil)
+        book = await client.grades.get(pupil)
         assert book.period == period.name
         expected = truth.grades(period)
         assert len(book.grades) == len(expected) > 0
@@ -340,7 +340,7 @@ async def test_every_grade(school: School, client: PronoteClient) -> None:
 
 async def test_another_period(school: School, client: PronoteClient) -> None:
     pupil = client.account.pupils[0]
-    book = await client.grades(pupil, pupil.periods[1])
+    book = await client.grades.get(pupil, pupil.periods[1])
     assert book.period == school.world.periods[1].name
     assert len(book.grades) == len(real(school, pupil).grades(school.world.periods[1]))
 
@@ -349,7 +349,7 @@ async def test_hidden_averages(school: School, family: Family) -> None:
     client = family.client(family.password(school, "restricted"))
     (pupil,) = (await client.login()).pupils
     try:
-        book = await client.grades(pupil)
+        book = await client.grades.get(pupil)
     except PageNotAllowedError:
         pytest.fail("the grades of this account are open")
     assert book.overall is None
@@ -362,7 +362,7 @@ async def test_hidden_averages(school: School, family: Family) -> None:
 async def test_every_menu(school: School, client: PronoteClient, clock: Clock) -> None:
     start, end = around(clock)
     pupil = client.account.pupils[0]
-    menus = await client.menus(pupil, start, end)
+    menus = await client.menus.get(pupil, start, end)
     truth = [menu for menu in real(school, pupil).menus if start <= menu.date <= end]
     assert len(menus) == len(truth) > 0
     assert sorted((m.date, m.meal is Meal.DINNER) for m in menus) == sorted(
@@ -392,31 +392,31 @@ async def test_every_page_costs_one_question_a_week(
     pupil, today = client.account.pupils[0], clock.now.date()
     later = today + timedelta(weeks=2)
     school.ledger.reset()
-    await client.timetable(pupil, today, later)
-    await client.homework(pupil, today, later)
-    await client.lesson_contents(pupil, today - timedelta(weeks=3), today)
-    await client.menus(pupil, today, later)
-    await client.agenda(pupil, today, today)
-    await client.teachers(pupil)
-    await client.grades(pupil)
-    await client.grade_record(pupil)
-    await client.evaluations(pupil)
-    await client.report_card(pupil)
-    await client.school_life(pupil)
-    await client.personal_data(pupil)
-    await client.home(pupil, today)
+    await client.timetable.get(pupil, today, later)
+    await client.homework.get(pupil, today, later)
+    await client.timetable.contents(pupil, today - timedelta(weeks=3), today)
+    await client.menus.get(pupil, today, later)
+    await client.agenda.get(pupil, today, today)
+    await client.teachers.get(pupil)
+    await client.grades.get(pupil)
+    await client.grades.record(pupil)
+    await client.evaluations.get(pupil)
+    await client.report_cards.get(pupil)
+    await client.school_life.get(pupil)
+    await client.personal.get(pupil)
+    await client.home.get(pupil, today)
     news = [
         item
-        for item in await client.news(pupil)
+        for item in await client.news.get(pupil)
         if item.child is None or item.child in pupil.name
     ]
-    discussions = await client.discussions(pupil)
-    await client.recipients(RecipientKind.TEACHER, pupil)
+    discussions = await client.discussions.get(pupil)
+    await client.discussions.recipients(RecipientKind.TEACHER, pupil)
     apart = [item for item in news if item.questions is None]
     for item in news:
-        await client.news_content(item, pupil)
+        await client.news.content(item, pupil)
     for discussion in discussions:
-        await client.thread(discussion, pupil)
+        await client.discussions.thread(discussion, pupil)
     assert school.ledger.requests == {
         "PageEmploiDuTemps": 3,  # weeks, at once from the next time on
         "PageMenus": 3,  # weeks
@@ -442,7 +442,7 @@ async def test_averages_that_the_school_hides_are_worked_out(
 ) -> None:
     client = family.client(family.password(school, "restricted"))
     (pupil,) = (await client.login()).pupils
-    book = await client.grades(pupil)
+    book = await client.grades.get(pupil)
     truth, period = real(school, pupil), school.world.periods[0]
     assert book.overall is None
     for average in truth.averages(period):

@@ -50,7 +50,7 @@ def year(client: PronoteClient) -> tuple[date, date]:
 async def test_school_life(school: School, client: PronoteClient) -> None:
     for pupil in client.account.pupils:
         truth, period = real(school, pupil), school.world.periods[0]
-        life = await client.school_life(pupil)
+        life = await client.school_life.get(pupil)
 
         def within(
             day: date, first: date = period.first, last: date = period.last
@@ -101,7 +101,7 @@ async def test_school_life(school: School, client: PronoteClient) -> None:
 
 async def something_to_justify(client: PronoteClient) -> tuple[Pupil, Absence | Delay]:
     for pupil in client.account.pupils:
-        if waiting := (await client.school_life(pupil)).to_justify:
+        if waiting := (await client.school_life.get(pupil)).to_justify:
             return pupil, waiting[0]
     return pytest.fail("nothing waits for a parent's word in this world")
 
@@ -115,7 +115,7 @@ async def test_a_parent_explains_an_absence(
 ) -> None:
     pupil, event = await something_to_justify(client)
     school.fault("expire_sessions")
-    after = await client.justify(pupil, event, "Rendez-vous médical")
+    after = await client.school_life.justify(pupil, event, "Rendez-vous médical")
     assert after.key == event.key
     assert after.justification == "Rendez-vous médical"
     truth = real(school, pupil)
@@ -135,17 +135,17 @@ async def test_a_pupil_explains_nothing(
     )
     own = family.client(family.password(school, name))
     (pupil,) = (await own.login()).pupils
-    life = await own.school_life(pupil)
+    life = await own.school_life.get(pupil)
     same = [x for x in life.absences_and_delays if _moment(x) == _moment(event)]
     with pytest.raises(WriteRefusedError):
-        await own.justify(pupil, same[0], "C'est promis")
+        await own.school_life.justify(pupil, same[0], "C'est promis")
 
 
 async def test_a_parent_acknowledges_a_punishment(
     school: School, client: PronoteClient
 ) -> None:
     for pupil in client.account.pupils:
-        for punishment in (await client.school_life(pupil)).punishments:
+        for punishment in (await client.school_life.get(pupil)).punishments:
             truth = [
                 p
                 for p in real(school, pupil).punishments
@@ -154,7 +154,9 @@ async def test_a_parent_acknowledges_a_punishment(
                 and p.label == punishment.name
             ]
             if truth and not punishment.acknowledged:
-                after = await client.acknowledge_punishment(pupil, punishment)
+                after = await client.school_life.acknowledge_punishment(
+                    pupil, punishment
+                )
                 assert after.acknowledged
                 return
     pytest.fail("no punishment of this world waits for a parent")
@@ -162,7 +164,7 @@ async def test_a_parent_acknowledges_a_punishment(
 
 async def test_skills(school: School, client: PronoteClient) -> None:
     for pupil in client.account.pupils:
-        found = await client.evaluations(pupil)
+        found = await client.evaluations.get(pupil)
         truth = [
             e
             for e in real(school, pupil).all_evaluations
@@ -185,7 +187,7 @@ async def test_skills_that_the_school_keeps_hidden(
         await client.login()
     (pupil,) = (await client.complete_login(device_name="Cuisine")).pupils
     assert real(school, pupil).evaluations_hidden
-    assert await client.evaluations(pupil) == ()
+    assert await client.evaluations.get(pupil) == ()
 
 
 async def test_report_card(
@@ -196,7 +198,7 @@ async def test_report_card(
     client = family.client(family.password(school))
     (pupil, *_) = (await client.login()).pupils
     first, second = pupil.periods[:2]
-    card = await client.report_card(pupil, first)
+    card = await client.report_cards.get(pupil, first)
     (truth,) = [
         c for c in real(school, pupil).report_cards if c.period.name == first.name
     ]
@@ -215,15 +217,15 @@ async def test_report_card(
     assert {remark.text for remark in card.remarks} == {
         a.text for a in truth.appreciations
     }
-    assert (await client.report_card_pdf(pupil, first)).startswith(b"%PDF")
-    unpublished = await client.report_card(pupil, second)
+    assert (await client.report_cards.pdf(pupil, first)).startswith(b"%PDF")
+    unpublished = await client.report_cards.get(pupil, second)
     assert not unpublished.published
     assert unpublished.message
 
 
 async def test_timetable_as_pdf(client: PronoteClient, clock: Clock) -> None:
     week = client.account.calendar.week(clock.now.date())
-    pdf = await client.timetable_pdf(client.account.pupils[0], week)
+    pdf = await client.timetable.pdf(client.account.pupils[0], week)
     assert pdf.startswith(b"%PDF")
 
 
@@ -232,7 +234,7 @@ async def test_what_was_done(
 ) -> None:
     pupil = client.account.pupils[0]
     start, end = clock.now.date() - timedelta(days=15), clock.now.date()
-    found = await client.lesson_contents(pupil, start, end)
+    found = await client.timetable.contents(pupil, start, end)
     truth = [x for x in real(school, pupil).lessons_between(start, end) if x.content]
     assert len(found) == len(truth) > 0
     assert sorted((c.start, c.contents[0].title) for c in found) == sorted(
@@ -245,22 +247,22 @@ async def test_home_page_is_one_question(
 ) -> None:
     pupil, today = client.account.pupils[0], clock.now.date()
     school.ledger.reset()
-    page = await client.home(pupil, today)
+    page = await client.home.get(pupil, today)
     assert school.ledger.requests.total() == 1
-    lessons = (await client.timetable(pupil, today, today)).lessons
+    lessons = (await client.timetable.get(pupil, today, today)).lessons
     assert page.lessons is not None
     assert [x.key for x in page.lessons] == [x.key for x in lessons]
-    known = {w.key for w in await client.homework(pupil, *year(client))}
+    known = {w.key for w in await client.homework.get(pupil, *year(client))}
     assert page.homework is not None
     assert {work.key for work in page.homework} <= known
-    book = await client.grades(pupil)
-    assert page.menus == await client.menus(pupil, today, today)
+    book = await client.grades.get(pupil)
+    assert page.menus == await client.menus.get(pupil, today, today)
     assert page.grades
     assert {g.key for g in page.grades} <= {g.key for g in book.grades}
 
 
 async def test_account_page(school: School, client: PronoteClient) -> None:
-    data = await client.personal_data()
+    data = await client.personal.get()
     assert data.last_name
     text = repr(data)
     for link in data.calendars:
@@ -272,7 +274,7 @@ async def test_account_page(school: School, client: PronoteClient) -> None:
 async def test_qr_code_for_another_device(
     school: School, client: PronoteClient, family: Family
 ) -> None:
-    text = await client.qr_code(Secret("4321"))
+    text = await client.personal.create_qr_code(Secret("4321"))
     other = family.client(read_qr_code(text.reveal(), "4321", "another-device"))
     assert (await other.login()).key == client.account.key
 
@@ -280,7 +282,7 @@ async def test_qr_code_for_another_device(
 async def test_exports_are_plain(client: PronoteClient, clock: Clock) -> None:
     today = clock.now.date()
     pupil = client.account.pupils[0]
-    lessons = to_json(await client.timetable(pupil, today, today))
+    lessons = to_json(await client.timetable.get(pupil, today, today))
     assert isinstance(lessons, dict)
     assert lessons["start"] == today.isoformat()
     assert client.token is not None
@@ -293,7 +295,7 @@ async def test_teachers_and_agenda(
     school: School, client: PronoteClient, clock: Clock
 ) -> None:
     pupil = client.account.pupils[0]
-    team = await client.teachers(pupil)
+    team = await client.teachers.get(pupil)
     taught = {
         name
         for lesson in real(school, pupil).lessons
@@ -301,7 +303,7 @@ async def test_teachers_and_agenda(
         if lesson.subject
     }
     assert {t.name for t in team if not t.staff} & taught
-    events = await client.agenda(pupil, *year(client))
+    events = await client.agenda.get(pupil, *year(client))
     assert events
     assert all(event.end >= event.start for event in events)
 
@@ -309,18 +311,18 @@ async def test_teachers_and_agenda(
 async def test_staff(school: School, family: Family) -> None:
     client = family.client(family.password(school, "school_life"))
     await client.login()
-    classes = await client.classes()
+    classes = await client.staff.classes()
     assert {c.name for c in classes} == {
         p.school_class.name for p in school.world.pupils
     }
-    listed = await client.class_pupils(classes[0])
+    listed = await client.staff.class_pupils(classes[0])
     assert {p.name for p in listed} == {
         p.name for p in school.world.pupils if p.school_class.name == classes[0].name
     }
-    sheet = await client.pupil_sheet(listed[0])
+    sheet = await client.staff.pupil_sheet(listed[0])
     assert sheet.pupil.last_name
     assert sheet.responsible
     school.fault("expire_sessions")
-    await client.class_pupils(classes[0])
+    await client.staff.class_pupils(classes[0])
     with pytest.raises(StaleObjectError):
-        await client.pupil_sheet(listed[0])
+        await client.staff.pupil_sheet(listed[0])

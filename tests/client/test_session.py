@@ -43,7 +43,9 @@ async def client(school: School, family: Family) -> PronoteClient:
 async def ask(client: PronoteClient, clock: Clock) -> int:
     """Return the number of lessons of the first child's day."""
     today = clock.now.date()
-    return len((await client.timetable(client.account.pupils[0], today, today)).lessons)
+    return len(
+        (await client.timetable.get(client.account.pupils[0], today, today)).lessons
+    )
 
 
 async def test_one_login_for_two_children(
@@ -51,10 +53,10 @@ async def test_one_login_for_two_children(
 ) -> None:
     today = clock.now.date()
     for pupil in client.account.pupils:
-        await client.timetable(pupil, today, today)
-        await client.homework(pupil, today, today)
-        await client.grades(pupil)
-        await client.menus(pupil, today, today)
+        await client.timetable.get(pupil, today, today)
+        await client.homework.get(pupil, today, today)
+        await client.grades.get(pupil)
+        await client.menus.get(pupil, today, today)
     assert school.ledger.logins == 1
     assert school.ledger.page_loads == 1
     assert school.sessions_open == 1
@@ -169,7 +171,7 @@ async def test_a_closed_tab_costs_nothing(
     school.ledger.reset()
     for tab in closed:
         with pytest.raises(PageNotAllowedError) as error:
-            await client.call("Page", {}, tab=tab)
+            await client.request("Page", {}, tab=tab)
         assert error.value.tab == tab
     assert school.ledger.requests.total() == 0
 
@@ -182,7 +184,7 @@ async def test_a_tab_closed_meanwhile_costs_one_request(
         await ask(client, clock)
     assert school.ledger.logins == 1
     today = clock.now.date()
-    assert await client.homework(client.account.pupils[0], today, today) is not None
+    assert await client.homework.get(client.account.pupils[0], today, today) is not None
     assert school.ledger.logins == 1
 
 
@@ -234,15 +236,17 @@ async def test_raw_calls_are_never_sent_twice(
 ) -> None:
     school.fault("expire_sessions")
     with pytest.raises(SessionExpiredError):
-        await client.call("Navigation", {"onglet": 7, "ongletPrec": 7}, tab=7)
+        await client.request("Navigation", {"onglet": 7, "ongletPrec": 7}, tab=7)
     assert school.ledger.logins == 1
-    assert await client.call("Navigation", {"onglet": 7, "ongletPrec": 7}, tab=7) == {}
+    assert (
+        await client.request("Navigation", {"onglet": 7, "ongletPrec": 7}, tab=7) == {}
+    )
     assert school.ledger.logins == 2
 
 
 async def test_raw_call_about_a_child(school: School, client: PronoteClient) -> None:
     pupil = client.account.pupils[1]
-    data = await client.call(
+    data = await client.request(
         "DernieresNotes",
         {
             "Periode": {
@@ -262,24 +266,24 @@ async def test_files_of_an_earlier_session_are_found_again(
 ) -> None:
     pupil = client.account.pupils[0]
     (file, *_) = await _files(client, pupil, clock)
-    content = await client.download(file)
+    content = await client.files.download(file)
     assert content
     school.fault("expire_sessions")
     await ask(client, clock)
-    assert await client.download(file) == content
+    assert await client.files.download(file) == content
 
     stranger = family.client(client.credentials)
     await stranger.login()
     with pytest.raises(StaleObjectError):
-        await stranger.download(replace(file, ref=Reference("27#nothing", 99)))
+        await stranger.files.download(replace(file, ref=Reference("27#nothing", 99)))
     with pytest.raises(ConnectionFailedError):
-        await client.download(file, largest=3)
+        await client.files.download(file, largest=3)
 
 
 async def _files(client: PronoteClient, pupil: Pupil, clock: Clock) -> list[Attachment]:
     today = clock.now.date()
     calendar = client.account.calendar
-    work = await client.homework(pupil, today, calendar.last_day)
+    work = await client.homework.get(pupil, today, calendar.last_day)
     return [
         file
         for item in work
@@ -291,7 +295,7 @@ async def _files(client: PronoteClient, pupil: Pupil, clock: Clock) -> list[Atta
 async def test_a_link_is_not_downloaded(client: PronoteClient) -> None:
     link = Attachment(name="x", kind=AttachmentKind.LINK, url="https://example.org")
     with pytest.raises(ValueError):
-        await client.download(link)
+        await client.files.download(link)
 
 
 @pytest.mark.parametrize("version", sorted(KNOWN_VERSIONS))
@@ -381,7 +385,7 @@ async def test_a_child_that_left_is_told(
     assert gone
     today = clock.now.date()
     with pytest.raises(StaleObjectError):
-        await client.homework(pupil, today, today)
+        await client.homework.get(pupil, today, today)
 
 
 async def test_a_new_pronote_is_spoken_after_an_update(

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import example, given, strategies as st
 import pytest
 
-from custom_components.pronote.client.discovery import normalise_url, space_of
+from custom_components.pronote.client.address import normalise_url, space_of
 from custom_components.pronote.client.errors import (
     AddressSuspendedError,
     BusyError,

@@ -25,7 +25,7 @@ OTHERWISE: dict[str, tuple[str, dict[str, Any]]] = {
 async def lessons(
     client: PronoteClient, days: tuple[date, date] = WEEKS
 ) -> tuple[Lesson, ...]:
-    return (await client.timetable(client.account.pupils[0], *days)).lessons
+    return (await client.timetable.get(client.account.pupils[0], *days)).lessons
 
 
 @pytest.fixture

@@ -108,7 +108,7 @@ async def test_lessons(children: list[Child], clock: Clock) -> None:
     start, end = around(clock)
     given = {work.lesson_uid for child in children for work in child.real.homework}
     for child in children:
-        timetable = await child.client.timetable(child.pupil, start, end)
+        timetable = await child.client.timetable.get(child.pupil, start, end)
         same(
             (
                 (
@@ -152,7 +152,7 @@ async def test_contents(children: list[Child], clock: Clock) -> None:
                     ],
                     [links(part.attachments) for part in x.contents],
                 )
-                for x in await child.client.lesson_contents(child.pupil, start, end)
+                for x in await child.client.timetable.contents(child.pupil, start, end)
             ),
             (
                 (
@@ -189,7 +189,7 @@ async def test_homework(children: list[Child], clock: Clock) -> None:
                     x.quiz
                     and (x.quiz.name, x.quiz.questions, x.quiz.opens, x.quiz.closes),
                 )
-                for x in await child.client.homework(child.pupil, start, end)
+                for x in await child.client.homework.get(child.pupil, start, end)
             ),
             map(work, child.real.homework_between(start, end)),
         )
@@ -214,7 +214,9 @@ def work(truth: model.Homework) -> tuple[object, ...]:
 async def test_grades(school: School, children: list[Child]) -> None:
     for child in children:
         for number, period in enumerate(school.world.periods[:2]):
-            book = await child.client.grades(child.pupil, child.pupil.periods[number])
+            book = await child.client.grades.get(
+                child.pupil, child.pupil.periods[number]
+            )
             true = child.real.grades(period)
             if not true:
                 assert book.grades == ()
@@ -273,7 +275,7 @@ async def test_evaluations(school: School, children: list[Child]) -> None:
                         for a in x.acquisitions
                     ],
                 )
-                for x in await child.client.evaluations(child.pupil)
+                for x in await child.client.evaluations.get(child.pupil)
             ),
             (
                 (
@@ -299,7 +301,7 @@ async def test_evaluations(school: School, children: list[Child]) -> None:
 async def test_school_life(school: School, children: list[Child]) -> None:
     for child in children:
         real, period = child.real, school.world.periods[0]
-        life = await child.client.school_life(child.pupil)
+        life = await child.client.school_life.get(child.pupil)
         for found, true in (
             (absences(life.absences), true_absences(real)),
             (delays(life.delays), true_delays(real)),
@@ -442,7 +444,7 @@ async def test_menus(children: list[Child], clock: Clock) -> None:
                         for dish in x.dishes
                     ),
                 )
-                for x in await child.client.menus(child.pupil, start, end)
+                for x in await child.client.menus.get(child.pupil, start, end)
             ),
             (
                 (

@@ -50,122 +50,130 @@ class Desk:
 
 async def tick(desk: Desk) -> Doing:
     today = desk.clock.now.date()
-    works = await desk.client.homework(desk.pupil, today, today + timedelta(days=20))
+    works = await desk.client.homework.get(
+        desk.pupil, today, today + timedelta(days=20)
+    )
     work = next(work for work in works if not work.done)
-    return lambda: desk.client.set_homework_done(desk.pupil, work, True)
+    return lambda: desk.client.homework.set_done(desk.pupil, work, True)
 
 
 async def hand_in(desk: Desk) -> Doing:
     today = desk.clock.now.date()
-    works = await desk.client.homework(desk.pupil, today, today + timedelta(days=20))
+    works = await desk.client.homework.get(
+        desk.pupil, today, today + timedelta(days=20)
+    )
     work = next(work for work in works if work.may_hand_in and not work.handed_in)
-    return lambda: desk.client.hand_in(desk.pupil, work, FILE)
+    return lambda: desk.client.homework.hand_in(desk.pupil, work, FILE)
 
 
 async def withdraw(desk: Desk) -> Doing:
     await (await hand_in(desk))()
     today = desk.clock.now.date()
-    works = await desk.client.homework(desk.pupil, today, today + timedelta(days=20))
+    works = await desk.client.homework.get(
+        desk.pupil, today, today + timedelta(days=20)
+    )
     work = next(work for work in works if work.handed_in and work.may_hand_in)
-    return lambda: desk.client.withdraw(desk.pupil, work)
+    return lambda: desk.client.homework.withdraw(desk.pupil, work)
 
 
 async def mark_news_read(desk: Desk) -> Doing:
-    item = next(item for item in await desk.client.news() if not item.read)
-    return lambda: desk.client.mark_news_read(item)
+    item = next(item for item in await desk.client.news.get() if not item.read)
+    return lambda: desk.client.news.mark_read(item)
 
 
 async def answer_news(desk: Desk) -> Doing:
-    for item in await desk.client.news():
-        whole = await desk.client.news_content(item, desk.pupil)
+    for item in await desk.client.news.get():
+        whole = await desk.client.news.content(item, desk.pupil)
         answers = {
             question.key: [question.choices[0].position]
             for question in whole.questions or ()
             if question.awaiting and question.kind is QuestionKind.SINGLE_CHOICE
         }
         if answers and whole.end and whole.end > desk.clock.now:
-            return lambda: desk.client.answer_news(whole, answers, desk.pupil)
+            return lambda: desk.client.news.answer(whole, answers, desk.pupil)
     return pytest.fail("no survey of this world waits for an answer")
 
 
 async def acknowledge_news(desk: Desk) -> Doing:
-    for item in await desk.client.news():
-        whole = await desk.client.news_content(item, desk.pupil)
+    for item in await desk.client.news.get():
+        whole = await desk.client.news.content(item, desk.pupil)
         if any(
             question.awaiting and question.kind is QuestionKind.ACKNOWLEDGEMENT
             for question in whole.questions or ()
         ):
-            return lambda: desk.client.acknowledge_news(whole, desk.pupil)
+            return lambda: desk.client.news.acknowledge(whole, desk.pupil)
     return pytest.fail("no news of this world waits for an acknowledgement")
 
 
 async def delete_news(desk: Desk) -> Doing:
-    item = next(item for item in await desk.client.news() if not item.survey)
-    return lambda: desk.client.delete_news(item)
+    item = next(item for item in await desk.client.news.get() if not item.survey)
+    return lambda: desk.client.news.delete(item)
 
 
 async def begin_discussion(desk: Desk) -> Doing:
-    people = await desk.client.recipients(RecipientKind.TEACHER)
-    return lambda: desk.client.begin_discussion("Demain", "Bonjour", people[:1])
+    people = await desk.client.discussions.recipients(RecipientKind.TEACHER)
+    return lambda: desk.client.discussions.begin("Demain", "Bonjour", people[:1])
 
 
 async def reply(desk: Desk) -> Doing:
-    for discussion in await desk.client.discussions():
-        if (await desk.client.thread(discussion)).can_reply:
-            return lambda: desk.client.reply(discussion, "Merci")
+    for discussion in await desk.client.discussions.get():
+        if (await desk.client.discussions.thread(discussion)).can_reply:
+            return lambda: desk.client.discussions.reply(discussion, "Merci")
     return pytest.fail("no discussion of this world takes an answer")
 
 
 async def save_draft(desk: Desk) -> Doing:
-    for discussion in await desk.client.discussions():
-        if (await desk.client.thread(discussion)).can_reply:
-            return lambda: desk.client.save_draft(discussion, "Merci")
+    for discussion in await desk.client.discussions.get():
+        if (await desk.client.discussions.thread(discussion)).can_reply:
+            return lambda: desk.client.discussions.save_draft(discussion, "Merci")
     return pytest.fail("no discussion of this world takes an answer")
 
 
 async def mark_discussion_read(desk: Desk) -> Doing:
-    unread = next(one for one in await desk.client.discussions() if one.unread)
-    return lambda: desk.client.mark_discussion_read(unread)
+    unread = next(one for one in await desk.client.discussions.get() if one.unread)
+    return lambda: desk.client.discussions.mark_read(unread)
 
 
 async def archive_discussion(desk: Desk) -> Doing:
-    discussion = (await desk.client.discussions())[0]
-    return lambda: desk.client.archive_discussion(discussion)
+    discussion = (await desk.client.discussions.get())[0]
+    return lambda: desk.client.discussions.archive(discussion)
 
 
 async def bin_discussion(desk: Desk) -> Doing:
-    discussion = (await desk.client.discussions())[0]
-    return lambda: desk.client.bin_discussion(discussion)
+    discussion = (await desk.client.discussions.get())[0]
+    return lambda: desk.client.discussions.trash(discussion)
 
 
 async def restore_discussion(desk: Desk) -> Doing:
-    gone = await desk.client.bin_discussion((await desk.client.discussions())[0])
-    return lambda: desk.client.restore_discussion(gone)
+    gone = await desk.client.discussions.trash((await desk.client.discussions.get())[0])
+    return lambda: desk.client.discussions.restore(gone)
 
 
 async def delete_discussion(desk: Desk) -> Doing:
-    gone = await desk.client.bin_discussion((await desk.client.discussions())[0])
-    return lambda: desk.client.delete_discussion(gone)
+    gone = await desk.client.discussions.trash((await desk.client.discussions.get())[0])
+    return lambda: desk.client.discussions.delete(gone)
 
 
 async def justify(desk: Desk) -> Doing:
     for pupil in desk.client.account.pupils:
-        if waiting := (await desk.client.school_life(pupil)).to_justify:
-            return lambda: desk.client.justify(pupil, waiting[0], "Malade")
+        if waiting := (await desk.client.school_life.get(pupil)).to_justify:
+            return lambda: desk.client.school_life.justify(pupil, waiting[0], "Malade")
     return pytest.fail("nothing waits for a parent's word in this world")
 
 
 async def acknowledge_punishment(desk: Desk) -> Doing:
     for pupil in desk.client.account.pupils:
-        for one in (await desk.client.school_life(pupil)).punishments:
+        for one in (await desk.client.school_life.get(pupil)).punishments:
             if one.name == "Retenue" and not one.acknowledged:
-                return lambda: desk.client.acknowledge_punishment(pupil, one)
+                return lambda: desk.client.school_life.acknowledge_punishment(
+                    pupil, one
+                )
     return pytest.fail("no punishment of this world waits for a parent")
 
 
 async def acknowledge_report_card(desk: Desk) -> Doing:
     first = desk.pupil.periods[0]
-    return lambda: desk.client.acknowledge_report_card(desk.pupil, first)
+    return lambda: desk.client.report_cards.acknowledge(desk.pupil, first)
 
 
 WRITES: tuple[tuple[Callable[[Desk], Awaitable[Doing]], str, str], ...] = (

@@ -18,6 +18,7 @@ from homeassistant.data_entry_flow import FlowResultType
 import pytest
 
 from custom_components.pronote.client import PronoteClient
+from custom_components.pronote.client.endpoints.personal import PersonalEndpoint
 from custom_components.pronote.client.errors import ConnectionFailedError
 from custom_components.pronote.const import CONF_DEVICE, CONF_TIMEZONE, DOMAIN
 from custom_components.pronote.polling.budget import LEDGERS
@@ -211,7 +212,9 @@ async def test_protected_accounts_have_none(
 async def test_another_day_when_the_school_is_busy(
     hass: HomeAssistant, school: School
 ) -> None:
-    with patch.object(PronoteClient, "qr_code", side_effect=ConnectionFailedError):
+    with patch.object(
+        PersonalEndpoint, "create_qr_code", side_effect=ConnectionFailedError
+    ):
         entry = await with_spare(hass, school)
     assert entry.state is ConfigEntryState.LOADED
     assert "spare" not in entry.data

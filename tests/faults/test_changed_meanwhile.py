@@ -19,7 +19,13 @@ from homeassistant.util.file import WriteError
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.pronote.client import Password, PronoteClient, Secret, Space
+from custom_components.pronote.client import (
+    ClientConfig,
+    Password,
+    PronoteClient,
+    Secret,
+    Space,
+)
 from tests.faults.watch import Watch
 from tests.helpers.home import NewEntry, SetUp, pass_until, state, value
 from tests.school import KNOWN_VERSIONS, Options, School
@@ -305,11 +311,16 @@ async def test_another_home_on_the_same_account(watch: Watch) -> None:
         device="another-home",
     )
     async with aiohttp.ClientSession() as http:
-        other = PronoteClient(http, password, timezone=PARIS, now=dt_util.utcnow)
+        other = PronoteClient(
+            password,
+            session=http,
+            timezone=PARIS,
+            config=ClientConfig(now=dt_util.utcnow),
+        )
         for minute in range(0, 60, 10):
             await watch.live_until(f"2026-11-24 17:{minute:02}")
             account_there = await other.login()
-            await other.grades(account_there.pupils[0])
+            await other.grades.get(account_there.pupils[0])
         watch.school.happen("grade", pupil="Lina", value="3.25")
         await watch.live_until("2026-11-24 18:20")
         await other.logout()

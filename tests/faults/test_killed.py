@@ -104,7 +104,7 @@ def slow_disk() -> Iterator[None]:
 @pytest.fixture
 def nothing_is_shielded() -> Iterator[None]:
     """Let no task outlive the process: who is only cancelled ends what it began."""
-    with patch.object(login, "unbroken", lambda step: step):
+    with patch.object(login, "shielded", lambda step: step):
         yield
 
 

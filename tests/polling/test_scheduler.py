@@ -319,7 +319,7 @@ async def test_action_that_finds_the_access_lost_asks_for_another(
     school.fault("refuse_token", times=None)
     gate = entry.runtime_data.gate
     with pytest.raises(ConfigEntryAuthFailed):
-        await gate.ask(lambda client: client.grades(client.account.pupils[0]))
+        await gate.ask(lambda client: client.grades.get(client.account.pupils[0]))
     await hass.async_block_till_done()
     (flow,) = hass.config_entries.flow.async_progress()
     assert flow["context"]["source"] == "reauth"
@@ -352,11 +352,11 @@ async def test_the_clock_leaves_a_reserve_to_people(
     assert entry.runtime_data.grades.last_update_success
 
     pupil = entry.runtime_data.account.pupils[0]
-    await gate.ask(lambda client: client.grades(pupil))
+    await gate.ask(lambda client: client.grades.get(pupil))
     while book.requests_today < 60:
         book.note_request()
     with pytest.raises(HomeAssistantError) as error:
-        await gate.ask(lambda client: client.grades(pupil))
+        await gate.ask(lambda client: client.grades.get(pupil))
     assert error.value.translation_key == "measure_full"
     assert error.value.translation_placeholders == {"until": "25/11/2026 00:00"}
 
@@ -367,7 +367,7 @@ async def test_logins_have_a_measure_of_their_own(
     gate = entry.runtime_data.gate
     gate.ledger.note_logins(ledger.MOST_LOGINS_AN_HOUR)
     with pytest.raises(HomeAssistantError, match="24/11/2026 08:00"):
-        await gate.ask(lambda client: client.grades(client.account.pupils[0]))
+        await gate.ask(lambda client: client.grades.get(client.account.pupils[0]))
 
 
 async def test_account_tells_what_it_asks(

@@ -21,7 +21,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
-from custom_components.pronote.client import NEWEST_TRIED, PronoteClient
+from custom_components.pronote.client import NEWEST_TRIED
 from custom_components.pronote.client.errors import PortalBlockedError
 from custom_components.pronote.const import DOMAIN
 from custom_components.pronote.legacy.entry import MIGRATED
@@ -134,7 +134,7 @@ async def test_suspended_before_it_starts(
 
 async def test_portal_that_blocks(hass: HomeAssistant, entry: MockConfigEntry) -> None:
     blocked = PortalBlockedError("", dt_util.utcnow() + timedelta(hours=1))
-    with patch.object(PronoteClient, "grades", side_effect=blocked):
+    with patch.object(entry.runtime_data.client.grades, "get", side_effect=blocked):
         await entry.runtime_data.grades.async_refresh()
     assert told(hass) == ["portal_blocked"]
 

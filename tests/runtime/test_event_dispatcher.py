@@ -294,7 +294,7 @@ async def test_news_comes_with_its_text(
     await refresh(hass, entry)
     assert school.ledger.requests["PageActualites"] == asked + 1
     assert len(told) == 9
-    news = await entry.runtime_data.gate.ask(lambda client: client.news())
+    news = await entry.runtime_data.gate.ask(lambda client: client.news.get())
     assert not {one.title for one in news if one.read} & {"Sortie 0", "Menus"}
 
 

@@ -15,7 +15,7 @@ async def get_account(account: Account, _: Data) -> ServiceResponse:
 
 async def get_calendar_links(account: Account, _: Data) -> ServiceResponse:
     """Return the addresses by which other calendars may follow. Whoever has one may read."""
-    found = await account.ask(lambda client: client.personal_data(account.pupil))
+    found = await account.ask(lambda client: client.personal.get(account.pupil))
     return {
         "calendars": [
             tell(link) | {"url": link.url.reveal()} for link in found.calendars
@@ -38,7 +38,7 @@ async def refresh(account: Account, _: Data) -> None:
 async def call(account: Account, data: Data) -> ServiceResponse:
     """Call any function of PRONOTE, and return its raw answer."""
     answer = await account.ask(
-        lambda client: client.call(
+        lambda client: client.request(
             data["function"], data.get("data"), tab=data["tab"], pupil=account.pupil
         )
     )

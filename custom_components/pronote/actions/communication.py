@@ -23,13 +23,13 @@ async def get_news(account: Account, data: Data) -> ServiceResponse:
         news = await _find_news(account, key)
         return _news(
             account,
-            await account.ask(lambda client: client.news_content(news, account.pupil)),
+            await account.ask(lambda client: client.news.content(news, account.pupil)),
         )
     pupil = account.pupil
     return {
         "news": [
             _news(account, news)
-            for news in await account.ask(lambda client: client.news(pupil))
+            for news in await account.ask(lambda client: client.news.get(pupil))
             if not (data["unread_only"] and news.read)
             and (pupil is None or news.child is None or is_about(news.child, pupil))
         ]
@@ -39,7 +39,7 @@ async def get_news(account: Account, data: Data) -> ServiceResponse:
 async def mark_news_read(account: Account, data: Data) -> None:
     """Mark a piece of news read."""
     news = await _find_news(account, data["news"])
-    await account.ask(lambda client: client.mark_news_read(news, account.pupil))
+    await account.ask(lambda client: client.news.mark_read(news, account.pupil))
     await account.data.news.async_refresh()
 
 
@@ -49,9 +49,9 @@ async def answer_news(account: Account, data: Data) -> ServiceResponse:
     answers, own_words = data.get("answers"), data.get("own_words")
     after = await account.ask(
         lambda client: (
-            client.answer_news(news, answers, pupil, own_words=own_words)
+            client.news.answer(news, answers, pupil, own_words=own_words)
             if answers
-            else client.acknowledge_news(news, pupil)
+            else client.news.acknowledge(news, pupil)
         )
     )
     await account.data.news.async_refresh()
@@ -62,7 +62,7 @@ async def _find_news(account: Account, key: str) -> News:
     for news in account.data.news.received:
         if news.key == key:
             return news
-    return find(await account.ask(lambda client: client.news(account.pupil)), key)
+    return find(await account.ask(lambda client: client.news.get(account.pupil)), key)
 
 
 # --- discussions
@@ -71,7 +71,7 @@ async def _find_news(account: Account, key: str) -> News:
 async def get_discussions(account: Account, data: Data) -> ServiceResponse:
     """Return the discussions of the mailbox."""
     found = await account.ask(
-        lambda client: client.discussions(
+        lambda client: client.discussions.get(
             account.pupil, unread_only=data["unread_only"]
         )
     )
@@ -90,7 +90,7 @@ async def get_messages(account: Account, data: Data) -> ServiceResponse:
     return _thread(
         account,
         await account.ask(
-            lambda client: client.thread(
+            lambda client: client.discussions.thread(
                 discussion, account.pupil, mark_read=data["mark_read"]
             )
         ),
@@ -100,7 +100,9 @@ async def get_messages(account: Account, data: Data) -> ServiceResponse:
 async def get_recipients(account: Account, data: Data) -> ServiceResponse:
     """Return whom one may write to."""
     kind = RecipientKind[data["kind"].upper()]
-    found = await account.ask(lambda client: client.recipients(kind, account.pupil))
+    found = await account.ask(
+        lambda client: client.discussions.recipients(kind, account.pupil)
+    )
     return {"recipients": [tell(person) | {"kind": data["kind"]} for person in found]}
 
 
@@ -108,7 +110,7 @@ async def reply(account: Account, data: Data) -> ServiceResponse:
     """Answer a discussion."""
     discussion = await _find_discussion(account, data["discussion"])
     thread = await account.ask(
-        lambda client: client.reply(discussion, data["text"], account.pupil)
+        lambda client: client.discussions.reply(discussion, data["text"], account.pupil)
     )
     await account.data.discussions.async_refresh()
     return _thread(account, thread)
@@ -118,7 +120,9 @@ async def save_draft(account: Account, data: Data) -> ServiceResponse:
     """Keep an answer for later."""
     discussion = await _find_discussion(account, data["discussion"])
     thread = await account.ask(
-        lambda client: client.save_draft(discussion, data["text"], account.pupil)
+        lambda client: client.discussions.save_draft(
+            discussion, data["text"], account.pupil
+        )
     )
     return _thread(account, thread)
 
@@ -126,10 +130,12 @@ async def save_draft(account: Account, data: Data) -> ServiceResponse:
 async def begin_discussion(account: Account, data: Data) -> ServiceResponse:
     """Write to somebody."""
     kind = RecipientKind[data["kind"].upper()]
-    known = await account.ask(lambda client: client.recipients(kind, account.pupil))
+    known = await account.ask(
+        lambda client: client.discussions.recipients(kind, account.pupil)
+    )
     people = [_find_person(known, name) for name in data["recipients"]]
     discussion = await account.ask(
-        lambda client: client.begin_discussion(
+        lambda client: client.discussions.begin(
             data["subject"], data["text"], people, account.pupil
         )
     )
@@ -141,7 +147,7 @@ async def mark_discussion_read(account: Account, data: Data) -> None:
     """Mark a discussion read or unread."""
     discussion = await _find_discussion(account, data["discussion"])
     await account.ask(
-        lambda client: client.mark_discussion_read(
+        lambda client: client.discussions.mark_read(
             discussion, account.pupil, read=data["read"]
         )
     )
@@ -154,17 +160,17 @@ async def move_discussion(account: Account, data: Data) -> None:
     pupil = account.pupil
     match data["move"]:
         case "archive":
-            await account.ask(lambda c: c.archive_discussion(discussion, pupil))
+            await account.ask(lambda c: c.discussions.archive(discussion, pupil))
         case "unarchive":
             await account.ask(
-                lambda c: c.archive_discussion(discussion, pupil, archive=False)
+                lambda c: c.discussions.archive(discussion, pupil, archive=False)
             )
         case "bin":
-            await account.ask(lambda c: c.bin_discussion(discussion, pupil))
+            await account.ask(lambda c: c.discussions.trash(discussion, pupil))
         case "restore":
-            await account.ask(lambda c: c.restore_discussion(discussion, pupil))
+            await account.ask(lambda c: c.discussions.restore(discussion, pupil))
         case _:
-            await account.ask(lambda c: c.delete_discussion(discussion, pupil))
+            await account.ask(lambda c: c.discussions.delete(discussion, pupil))
     await account.data.discussions.async_refresh()
 
 
@@ -173,7 +179,7 @@ async def _find_discussion(account: Account, key: str) -> Discussion:
         for discussion in known:
             if discussion.key == key:
                 return discussion
-    found = await account.ask(lambda client: client.discussions(account.pupil))
+    found = await account.ask(lambda client: client.discussions.get(account.pupil))
     return find(found, key)
 
 

@@ -26,26 +26,30 @@ async def get_grades(child: Child, data: Data) -> ServiceResponse:
 async def get_evaluations(child: Child, data: Data) -> ServiceResponse:
     """Return the skills assessed in a period."""
     asked = period(child, data)
-    found = await child.ask(lambda client: client.evaluations(child.pupil, asked))
+    found = await child.ask(lambda client: client.evaluations.get(child.pupil, asked))
     return {"evaluations": tell_all(found)}
 
 
 async def get_report_card(child: Child, data: Data) -> ServiceResponse:
     """Return the report card of a period."""
     asked = period(child, data)
-    return tell(await child.ask(lambda client: client.report_card(child.pupil, asked)))
+    return tell(
+        await child.ask(lambda client: client.report_cards.get(child.pupil, asked))
+    )
 
 
 async def get_grade_record(child: Child, data: Data) -> ServiceResponse:
     """Return the grade record of a period."""
     asked = period(child, data)
-    return tell(await child.ask(lambda client: client.grade_record(child.pupil, asked)))
+    return tell(
+        await child.ask(lambda client: client.grades.record(child.pupil, asked))
+    )
 
 
 async def get_school_life(child: Child, data: Data) -> ServiceResponse:
     """Return absences, delays, punishments, observations of a period."""
     asked = period(child, data)
-    life = await child.ask(lambda client: client.school_life(child.pupil, asked))
+    life = await child.ask(lambda client: client.school_life.get(child.pupil, asked))
     return _life(child, life, life)
 
 
@@ -59,7 +63,9 @@ async def justify_absence(child: Child, data: Data) -> ServiceResponse:
     life, when = await _find_life(child, data["absence"], data.get("date"))
     event = next(x for x in life.absences_and_delays if x.key == data["absence"])
     after = await child.ask(
-        lambda client: client.justify(child.pupil, event, data["text"], when)
+        lambda client: client.school_life.justify(
+            child.pupil, event, data["text"], when
+        )
     )
     await child.data.school_life.async_refresh()
     return tell(after)
@@ -71,7 +77,9 @@ async def acknowledge_punishment(child: Child, data: Data) -> ServiceResponse:
     life, when = await _find_life(child, key, data.get("date"))
     event = next(item for item in life.punishments if item.key == key)
     after = await child.ask(
-        lambda client: client.acknowledge_punishment(child.pupil, event, when)
+        lambda client: client.school_life.acknowledge_punishment(
+            child.pupil, event, when
+        )
     )
     await child.data.school_life.async_refresh()
     return _life(child, life, after)
@@ -94,7 +102,7 @@ async def _find_life(
             if start > today or (day is not None and not start <= day <= end):
                 continue
             try:
-                life = await client.school_life(child.pupil, item)
+                life = await client.school_life.get(child.pupil, item)
             except PageNotAllowedError:
                 continue
             if _holds(life, key):

@@ -37,7 +37,7 @@ async def get_lesson_contents(child: Child, data: Data) -> ServiceResponse:
     """Return what was done in the lessons of some days."""
     first, last = days(child, data)
     lessons = await child.ask(
-        lambda client: client.lesson_contents(child.pupil, first, last)
+        lambda client: client.timetable.contents(child.pupil, first, last)
     )
     return {"lessons": [_contents(child, lesson) for lesson in lessons]}
 
@@ -72,7 +72,7 @@ async def get_bag(child: Child, _: Data) -> ServiceResponse:
 async def get_agenda(child: Child, data: Data) -> ServiceResponse:
     """Return the school's events of some days."""
     first, last = days(child, data, 30)
-    events = await child.ask(lambda client: client.agenda(child.pupil, first, last))
+    events = await child.ask(lambda client: client.agenda.get(child.pupil, first, last))
     return {"events": [_event(child, event) for event in events]}
 
 
@@ -84,7 +84,7 @@ def _event(child: Child, event: AgendaEvent) -> JsonObjectType:
 
 async def get_teachers(child: Child, _: Data) -> ServiceResponse:
     """Return the teaching team."""
-    found = await child.ask(lambda client: client.teachers(child.pupil))
+    found = await child.ask(lambda client: client.teachers.get(child.pupil))
     return {"teachers": tell_all(found)}
 
 
@@ -119,7 +119,9 @@ async def hand_in_homework(child: Child, data: Data) -> ServiceResponse:
     work = await _find_homework(child, data)
     largest = child.data.account.rights.largest_homework
     file = await async_upload(child.hass, data, largest)
-    after = await child.ask(lambda client: client.hand_in(child.pupil, work, file))
+    after = await child.ask(
+        lambda client: client.homework.hand_in(child.pupil, work, file)
+    )
     await child.data.homework.async_refresh()
     return _work(child, after)
 
@@ -129,7 +131,7 @@ async def withdraw_homework(child: Child, data: Data) -> ServiceResponse:
     work = await _find_homework(child, data)
     if work.handed_in is None:
         raise refused("nothing_handed_in")
-    after = await child.ask(lambda client: client.withdraw(child.pupil, work))
+    after = await child.ask(lambda client: client.homework.withdraw(child.pupil, work))
     await child.data.homework.async_refresh()
     return _work(child, after)
 

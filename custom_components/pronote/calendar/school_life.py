@@ -40,7 +40,7 @@ class SchoolLifeCalendar(TimetableCalendar):
     ) -> tuple[AgendaEvent, ...]:
         async def ask(client: PronoteClient) -> tuple[AgendaEvent, ...]:
             try:
-                return await client.agenda(self._pupil, first, last)
+                return await client.agenda.get(self._pupil, first, last)
             except PageNotAllowedError:
                 return ()
 

@@ -1,17 +1,235 @@
-"""PronoteClient: the one object callers hold."""
+"""PronoteClient: the one object that programs hold."""
 
-from .endpoints.communication import Communication
-from .endpoints.files import Files
-from .endpoints.me import Me
-from .endpoints.results import Results
-from .endpoints.school_day import SchoolDay
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import timedelta
+from types import TracebackType
+from typing import Self
+from zoneinfo import ZoneInfo
+
+import aiohttp
+
+from .caller import Caller
+from .config import ClientConfig
+from .connection import Connection, Unread
+from .credentials import Credentials, DeviceToken, TokenCallback
+from .endpoints.agenda import AgendaEndpoint
+from .endpoints.discussions import DiscussionsEndpoint
+from .endpoints.evaluations import EvaluationsEndpoint
+from .endpoints.files import FilesEndpoint
+from .endpoints.grades import GradesEndpoint
+from .endpoints.home import HomeEndpoint
+from .endpoints.homework import HomeworkEndpoint
+from .endpoints.menus import MenusEndpoint
+from .endpoints.news import NewsEndpoint
+from .endpoints.personal import PersonalEndpoint
+from .endpoints.report_cards import ReportCardsEndpoint
+from .endpoints.school_life import SchoolLifeEndpoint
+from .endpoints.staff import StaffEndpoint
+from .endpoints.teachers import TeachersEndpoint
+from .endpoints.timetable import TimetableEndpoint
+from .errors import PronoteError
+from .file_index import FileIndex
+from .idle import IdleLimit
+from .pages.account import Account, Pupil
+from .portals.browser import PortalStage
+from .secret import Secret
+from .wire import Json
 
 
-class PronoteClient(SchoolDay, Results, Communication, Files, Me):
-    """One account of one school: one session at a time, calls one after the other.
+class PronoteClient:
+    """One account of one school, with one session at a time and one request at a time.
 
-    Every method opens a session by itself when there is none, and a fresh one, once, when the
-    school ended the former. A login that was refused is not tried again: each call raises the
-    same error until `login` is called on purpose. While the school wants to be left alone,
-    calls raise the same `RetryLaterError` without any request.
+    A request opens a session if there is none, and another one, once, if the school ended the
+    former. Besides the errors that a method names, every request raises ConnectionFailedError
+    if no usable answer came, ProtocolError if the answer is not understood, RequestRefusedError
+    if the server refused, SessionExpiredError if sessions do not last or the client is closed,
+    and the errors of `login` if it opens a session.
+
+    A login that was refused is not repeated: every request raises the same error until `login`
+    is called. Until the `retry_at` of a RetryLaterError, every request raises that error and
+    nothing is sent.
     """
+
+    def __init__(
+        self,
+        credentials: Credentials,
+        *,
+        timezone: ZoneInfo,
+        session: aiohttp.ClientSession | None = None,
+        on_token: TokenCallback | None = None,
+        on_stage: Callable[[PortalStage], None] | None = None,
+        config: ClientConfig | None = None,
+    ) -> None:
+        """Prepare the client; nothing is requested yet.
+
+        `timezone` is the school's. `session` is used for this account alone and never closed;
+        portals need a cookie jar with `quote_cookie=False`, schools with a bare address one
+        with `unsafe=True`. Without `session` the client makes one on first use and closes it
+        in `close`. `on_token` is awaited with each new device token before the next request.
+        `on_stage` is called while a login passes through a portal.
+        """
+        self._connection = connection = Connection(
+            credentials,
+            timezone=timezone,
+            session=session,
+            on_token=on_token,
+            on_stage=on_stage,
+            config=config or ClientConfig(),
+        )
+        self._caller = caller = Caller(connection)
+        files = FileIndex()
+        self.agenda = AgendaEndpoint(caller, files)
+        self.discussions = DiscussionsEndpoint(caller, files)
+        self.evaluations = EvaluationsEndpoint(caller, files)
+        self.files = FilesEndpoint(caller, files)
+        self.grades = GradesEndpoint(caller, files)
+        self.home = HomeEndpoint(caller)
+        self.homework = HomeworkEndpoint(caller, files)
+        self.menus = MenusEndpoint(caller)
+        self.news = NewsEndpoint(caller, files)
+        self.personal = PersonalEndpoint(caller)
+        self.report_cards = ReportCardsEndpoint(caller)
+        self.school_life = SchoolLifeEndpoint(caller, files)
+        self.staff = StaffEndpoint(caller)
+        self.teachers = TeachersEndpoint(caller)
+        self.timetable = TimetableEndpoint(caller, files)
+
+    # --- state
+
+    @property
+    def account(self) -> Account:
+        """The account as of the last login. Raises SessionExpiredError before any login."""
+        return self._connection.account
+
+    @property
+    def connected(self) -> bool:
+        """Whether a session is open, as far as the client knows."""
+        return self._connection.connected
+
+    @property
+    def logins(self) -> int:
+        """Number of logins of this client."""
+        return self._connection.logins
+
+    @property
+    def idle(self) -> IdleLimit:
+        """How long sessions live unused at this school; a program may keep and restore it."""
+        return self._connection.idle
+
+    @idle.setter
+    def idle(self, limit: IdleLimit) -> None:
+        self._connection.idle = limit
+
+    @property
+    def rested(self) -> timedelta:
+        """Time since the last request."""
+        return self._connection.rested
+
+    @property
+    def clock_ahead(self) -> timedelta:
+        """How far the clock of this machine is ahead of the school's, as of the last answer."""
+        return self._connection.clock_ahead
+
+    @property
+    def unread(self) -> Unread:
+        """Numbers of unread news and discussions, as of the last answer."""
+        return self._connection.unread
+
+    @property
+    def token(self) -> DeviceToken | None:
+        """The newest device token."""
+        return self._connection.token
+
+    @property
+    def credentials(self) -> Credentials:
+        """The credentials of the next login."""
+        return self._connection.credentials
+
+    # --- login and logout
+
+    async def login(self) -> Account:
+        """Open a session now, and return the account.
+
+        Raises SecurityStepRequiredError if the school wants a PIN or a device name (continue
+        with `complete_login`), PortalStepError if a portal wants a choice or a code (continue
+        with `complete_portal`), other AuthenticationErrors if the login is refused,
+        RetryLaterError if the school is closed or busy, PortalRequiredError if the school
+        sends to a portal, SpaceUnavailableError, NotPronoteError, ConnectionFailedError,
+        ProtocolError, SessionExpiredError if the client is closed.
+        """
+        return await self._connection.login()
+
+    async def complete_login(
+        self, *, pin: Secret | str | None = None, device_name: str | None = None
+    ) -> Account:
+        """Answer a SecurityStepRequiredError, and return the account.
+
+        Raises WrongPinError or DeviceNameTakenError, after which another attempt is possible,
+        SecurityStepRequiredError if something is missing, and SessionExpiredError if no login
+        is waiting any more.
+        """
+        return await self._connection.complete_login(pin=pin, device_name=device_name)
+
+    async def complete_portal(
+        self, *, choice: str | None = None, code: Secret | str | None = None
+    ) -> Account:
+        """Answer a PortalStepError with the key of a choice or a code; return the account.
+
+        Raises another PortalStepError if the portal wants more or the code is wrong, the
+        errors of `login`, and SessionExpiredError if no portal is waiting.
+        """
+        return await self._connection.complete_portal(choice=choice, code=code)
+
+    async def logout(self) -> None:
+        """End the session, also one that waits for a PIN. The next request opens another.
+
+        The request is sent once: without an answer, the session ends by itself. Raises
+        ConnectionFailedError, RetryLaterError.
+        """
+        await self._connection.logout()
+
+    async def close(self) -> None:
+        """Log out for good, and close the HTTP session if the client made it.
+
+        Later requests raise SessionExpiredError. Raises what `logout` raises; the HTTP session
+        is closed all the same.
+        """
+        await self._connection.close()
+
+    async def __aenter__(self) -> Self:
+        """Return the client; nothing is requested yet."""
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Close the client. A session that cannot be ended now ends by itself."""
+        with suppress(PronoteError):
+            await self.close()
+
+    # --- requests
+
+    async def keep_alive(self) -> None:
+        """Keep the session open, as PRONOTE's own page does every 2 minutes."""
+        await self._connection.keep_alive()
+
+    async def request(
+        self,
+        function: str,
+        data: Json | None = None,
+        *,
+        tab: int,
+        pupil: Pupil | None = None,
+    ) -> Json:
+        """Call any function of the server and return its raw data.
+
+        The request is never sent twice. Raises PageNotAllowedError without a request if the tab
+        is closed, SessionExpiredError if the session ended (references of another session are
+        void), WriteRefusedError with the messages of the school.
+        """
+        answer = await self._caller.write(function, tab, pupil, data)
+        return answer.data

@@ -2,11 +2,20 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from enum import StrEnum
 import uuid
 
-from .portals.registry import PortalAccount
 from .secret import Secret
 from .spaces import Space
+
+
+class PortalAccount(StrEnum):
+    """Whose user name and password open a portal."""
+
+    EDUCONNECT = "educonnect"
+    """The ministry's, the same for all services."""
+    LOCAL = "local"
+    """The portal's own."""
 
 
 def new_device() -> str:

@@ -3,12 +3,13 @@
 import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass
-import re
 from typing import Any
 
 import aiohttp
 from yarl import URL
 
+from .address import normalise_url, space_of
+from .clock import Sleep, utcnow
 from .errors import (
     BusyError,
     ConnectionFailedError,
@@ -16,19 +17,16 @@ from .errors import (
     PortalRequiredError,
     SpaceUnavailableError,
 )
+from .http import REDIRECTS, Http
 from .limits import read_json
 from .portals.browser import Browser
 from .portals.registry import Portal, recognise, stranger
-from .session import Sleep
 from .site import BUSY_PAUSE, Bootstrap, parse_bootstrap
 from .spaces import Space
-from .transport import Reply, Transport, utcnow
+from .transport import Reply, Transport
 
 _APP_ID = "0D264427-EEFC-4810-A9E9-346942A862A4"
 _OWN_LOGIN_FORM = "fd=1&bydlg=A6ABB224-12DD-4E31-AD3E-8A39A1C2C335&login=true"
-_SCHOOL_CODE = re.compile(r"\d{7}[A-Za-z]")
-_HOST = re.compile(r"[a-z0-9._:-]+")
-_HOSTING = "index-education.net"
 _MOST_REDIRECTS = 5
 _BUSY_TRIES = 3
 _BUSY_WAIT = 2.0
@@ -53,34 +51,6 @@ class InstanceInfo:
         return recognise(self.portal) if self.portal else None
 
 
-def normalise_url(text: str) -> str:
-    """Return the root of a school from any of its pages' addresses, or from its code "0123456A".
-
-    Raises NotPronoteError when the text cannot be an address.
-    """
-    text = text.strip()
-    if _SCHOOL_CODE.fullmatch(text):
-        return f"https://{text.lower()}.{_HOSTING}/pronote"
-    if "://" not in text:
-        text = f"https://{text}"
-    try:
-        url = URL(text)
-    except ValueError as error:
-        raise NotPronoteError("Not an address") from error
-    if url.scheme not in ("http", "https") or not url.host or " " in text:
-        raise NotPronoteError("Not an address")
-    # Signs of other alphabets may become anything on the way to a name of the network.
-    if not _HOST.fullmatch(url.raw_host or ""):
-        raise NotPronoteError("Not an address")
-    if "." not in url.host and url.host != "localhost" and ":" not in url.host:
-        raise NotPronoteError("Not an address")
-    path = url.raw_path.rstrip("/")
-    last = path.rpartition("/")[2]
-    if ".html" in last.casefold() or last.casefold() == "infomobileapp.json":
-        path = path.removesuffix(last)
-    return str(url.origin()) + path.rstrip("/")
-
-
 async def discover(
     http: aiohttp.ClientSession, text: str, *, proxy: str | None = None
 ) -> InstanceInfo:
@@ -89,7 +59,7 @@ async def discover(
     Raises NotPronoteError, ConnectionFailedError, SiteClosedError, BusyError,
     AddressSuspendedError.
     """
-    return await describe(Transport(http, proxy=proxy), normalise_url(text))
+    return await describe(Transport(Http(http, proxy=proxy)), normalise_url(text))
 
 
 async def find_portal(
@@ -99,7 +69,7 @@ async def find_portal(
 
     A portal this client was not told about has an empty key. Raises what `discover` raises.
     """
-    browser = Browser(http, url, now=utcnow, proxy=proxy)
+    browser = Browser(Http(http, proxy=proxy), url, now=utcnow)
     address = await browser.where_school_leads(URL(f"{url}/{space.page}?fd=1"))
     if address is None:
         return None
@@ -152,13 +122,6 @@ def _spaces(items: Any) -> Iterator[Space]:
             yield space
 
 
-def space_of(address: str) -> Space | None:
-    """Return the space of a page's address, None when this client does not serve it."""
-    page = address.partition("?")[0].rpartition("/")[2].casefold()
-    page = page.removeprefix("mobile.").partition(".html")[0]
-    return next((space for space in Space if space.value == page), None)
-
-
 async def open_space(
     transport: Transport, root: str, space: Space, *, sleep: Sleep = asyncio.sleep
 ) -> tuple[str, Bootstrap]:
@@ -191,7 +154,7 @@ async def _follow(
     for _ in range(_MOST_REDIRECTS):
         reply = await transport.get(url)
         location = reply.headers.get("Location")
-        if reply.status not in (301, 302, 303, 307, 308) or not location:
+        if reply.status not in REDIRECTS or not location:
             return url, reply
         url = url.join(URL(location))
         if url.host != host and not anywhere:

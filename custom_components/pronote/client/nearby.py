@@ -7,10 +7,10 @@ from typing import Any, Final
 
 import aiohttp
 
-from .discovery import normalise_url
+from .address import normalise_url
 from .errors import ConnectionFailedError, NotPronoteError
+from .http import TIMEOUT, USER_AGENT
 from .limits import read_body, read_json
-from .transport import TIMEOUT, USER_AGENT
 
 SERVICE: Final = "https://www.index-education.com/swie/geoloc.php"
 

@@ -6,7 +6,7 @@ request is under way at a time. Three generations of field names exist; the vers
 
 import asyncio
 from base64 import b64encode
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from http import HTTPStatus
@@ -18,6 +18,7 @@ import zlib
 
 from yarl import URL
 
+from .clock import Sleep
 from .crypto import RSA_EXPONENT, RSA_MODULUS, Aes, CipherError, md5, rsa_encrypt
 from .errors import (
     AddressSuspendedError,
@@ -44,8 +45,6 @@ _MOST_WAITS = 20
 _UPLOAD_DONE = 1
 _UPLOAD_GOING_ON = 3
 _UPLOAD_PAUSE = 0.5
-
-type Sleep = Callable[[float], Awaitable[None]]
 
 
 class SessionLostError(PronoteError):

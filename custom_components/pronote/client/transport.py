@@ -14,34 +14,28 @@ from typing import Any, override
 import aiohttp
 from yarl import URL
 
+from .clock import Now, utcnow
 from .errors import (
     BusyError,
     ConnectionFailedError,
     NotPronoteError,
     TooManyRequestsError,
 )
+from .http import TIMEOUT, USER_AGENT, Http
 from .limits import read_body
 from .site import BUSY_PAUSE, QUOTA_PAUSE, explain_page
 
-USER_AGENT = (
-    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 "
-    "(KHTML, like Gecko) Mobile/15E148 PRONOTE Mobile APP Version/2.0.11"
-)
 _HEADERS = {"User-Agent": USER_AGENT, "Cookie": "appliMobile=1; ielang=1036"}
 """The session's own cookies join those of PRONOTE's application."""
 _PART = 64 * 1024
-TIMEOUT = aiohttp.ClientTimeout(total=45, sock_connect=15)
 _FILE_TIMEOUT = aiohttp.ClientTimeout(total=None, sock_connect=15, sock_read=45)
 """A large file may take its time, as long as something comes."""
 _SAME_DAY = timedelta(days=1)
 """Clocks may show the hours of other time zones."""
+LARGEST_DOWNLOAD = 64 * 1024 * 1024
+"""Bytes of a file that is read whole."""
 FILE_PATIENCE = 900.0
 """Seconds that a school may let us wait for a file in all; a slow reader's own time does not count."""
-
-
-def utcnow() -> datetime:
-    """Return the present instant."""
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +81,15 @@ class Download:
     """Bytes, when the school tells."""
     parts: AsyncIterator[bytes]
 
+    async def read(self, largest: int = LARGEST_DOWNLOAD) -> bytes:
+        """Return the whole content. Raises ConnectionFailedError if it is larger than `largest`."""
+        content = bytearray()
+        async for part in self.parts:
+            content += part
+            if len(content) > largest:
+                raise ConnectionFailedError("The file is too large")
+        return bytes(content)
+
 
 class _Watched(io.BytesIO):
     """A content that tells how far it was read."""
@@ -104,18 +107,11 @@ class _Watched(io.BytesIO):
 
 
 class Transport:
-    """Sends requests through the caller's HTTP session, which keeps the cookies."""
+    """Sends requests through an HTTP session, which keeps the cookies."""
 
-    def __init__(
-        self,
-        http: aiohttp.ClientSession,
-        *,
-        now: Callable[[], datetime] = utcnow,
-        proxy: str | None = None,
-    ) -> None:
+    def __init__(self, http: Http, *, now: Now = utcnow) -> None:
         """Use `http`, whose cookie jar must be this account's alone."""
         self._http = http
-        self._proxy = proxy
         self.now = now
         self._dated: tuple[datetime, str] | None = None
         self._clocks_agree = False
@@ -144,7 +140,7 @@ class Transport:
 
     def forget_cookies(self, host: str) -> None:
         """Start afresh with a host."""
-        self._http.cookie_jar.clear_domain(host)
+        self._http.cookies.clear_domain(host)
 
     async def get(self, url: URL) -> Reply:
         """Get a page; redirects are not followed."""
@@ -227,8 +223,6 @@ class Transport:
             data=data,
             headers={**_HEADERS, **(headers or {})},
             timeout=timeout,
-            allow_redirects=False,
-            proxy=self._proxy,
         )
 
     @asynccontextmanager

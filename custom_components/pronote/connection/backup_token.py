@@ -11,6 +11,7 @@ from homeassistant.helpers.aiohttp_client import async_create_clientsession
 from homeassistant.util import dt as dt_util
 
 from ..client import (
+    ClientConfig,
     DeviceToken,
     PronoteClient,
     PronoteError,
@@ -93,7 +94,7 @@ class SpareDevice:
 
     async def _enrol(self, client: PronoteClient) -> None:
         digits = f"{randbelow(10_000):04}"
-        text = await client.qr_code(Secret(digits))
+        text = await client.personal.create_qr_code(Secret(digits))
         code = read_qr_code(text.reveal(), digits, new_device())
         try:
             await self._visit(code)
@@ -111,11 +112,11 @@ class SpareDevice:
             trace_configs=[self._ledger.trace()],
         )
         visitor = PronoteClient(
-            http,
             credentials,
+            session=http,
             timezone=self._timezone,
             on_token=self._save,
-            now=dt_util.utcnow,
+            config=ClientConfig(now=dt_util.utcnow),
         )
         try:
             await visitor.login()

@@ -15,6 +15,7 @@ from homeassistant.util import dt as dt_util
 
 from ..client import (
     Account,
+    ClientConfig,
     Credentials,
     DeviceToken,
     Password,
@@ -220,11 +221,11 @@ class Gate:
 
     def _new_client(self, credentials: Credentials) -> PronoteClient:
         client = PronoteClient(
-            self._http,
             credentials,
+            session=self._http,
             timezone=self._timezone,
             on_token=self._save_token,
-            now=dt_util.utcnow,
+            config=ClientConfig(now=dt_util.utcnow),
         )
         client.idle = self.ledger.idle
         return client

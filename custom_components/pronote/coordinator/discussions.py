@@ -47,7 +47,7 @@ class DiscussionsCoordinator(PronoteCoordinator[tuple[Discussion, ...]]):
         self, client: PronoteClient
     ) -> dict[str, tuple[Discussion, ...]]:
         try:
-            discussions = await client.discussions()
+            discussions = await client.discussions.get()
         except PageNotAllowedError:
             return {}
         finally:
@@ -72,7 +72,7 @@ class DiscussionsCoordinator(PronoteCoordinator[tuple[Discussion, ...]]):
     async def _open(self, client: PronoteClient, discussion: Discussion) -> None:
         """Read the last message, in one request; at school it stays unread."""
         try:
-            thread = await client.thread(discussion)
+            thread = await client.discussions.thread(discussion)
         except _UNREADABLE:
             LOGGER.debug("The text of a new message stays unknown")
             return

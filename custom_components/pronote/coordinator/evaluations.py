@@ -18,7 +18,7 @@ class EvaluationsCoordinator(ChildrenCoordinator[tuple[Evaluation, ...]]):
     async def _read(
         self, client: PronoteClient, pupil: Pupil
     ) -> tuple[Evaluation, ...]:
-        return await client.evaluations(pupil)
+        return await client.evaluations.get(pupil)
 
     @override
     def _tell(self, pupil: Pupil, page: tuple[Evaluation, ...]) -> Told:

@@ -16,7 +16,7 @@ class GradesCoordinator(ChildrenCoordinator[GradeBook]):
 
     @override
     async def _read(self, client: PronoteClient, pupil: Pupil) -> GradeBook:
-        return await client.grades(pupil)
+        return await client.grades.get(pupil)
 
     async def async_book(self, pupil: Pupil, period: Period | None) -> GradeBook:
         """Return the grades of a period: those of the current one from memory.
@@ -26,7 +26,7 @@ class GradesCoordinator(ChildrenCoordinator[GradeBook]):
         known = self.at_hand(pupil)
         if known is not None and (period is None or period.name == known.period):
             return known
-        return await self.gate.ask(lambda client: client.grades(pupil, period))
+        return await self.gate.ask(lambda client: client.grades.get(pupil, period))
 
     @override
     def _tell(self, pupil: Pupil, page: GradeBook) -> Told:

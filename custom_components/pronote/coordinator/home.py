@@ -37,7 +37,7 @@ class HomeCoordinator(ChildrenCoordinator[HomePage]):
     async def _read(self, client: PronoteClient, pupil: Pupil) -> HomePage:
         days = self._timetable.school_days(pupil.key)
         day = days.focus
-        page = await client.home(pupil, day)
+        page = await client.home.get(pupil, day)
         self.day[pupil.key] = day
         return page
 

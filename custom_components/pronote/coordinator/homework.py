@@ -40,7 +40,7 @@ class HomeworkCoordinator(ChildrenCoordinator[tuple[Homework, ...]]):
     @override
     async def _read(self, client: PronoteClient, pupil: Pupil) -> tuple[Homework, ...]:
         today = self.now.date()
-        homework = await client.homework(pupil, today - BEHIND, today + AHEAD)
+        homework = await client.homework.get(pupil, today - BEHIND, today + AHEAD)
         if not self.ticks_at_school:
             await self._ticks.async_prune(pupil.key, homework)
         return self._ticked(pupil, homework)
@@ -65,7 +65,7 @@ class HomeworkCoordinator(ChildrenCoordinator[tuple[Homework, ...]]):
             return tuple(work for work in known if first <= work.due <= last)
         return self._ticked(
             pupil,
-            await self.gate.ask(lambda client: client.homework(pupil, first, last)),
+            await self.gate.ask(lambda client: client.homework.get(pupil, first, last)),
         )
 
     @override
@@ -79,7 +79,7 @@ class HomeworkCoordinator(ChildrenCoordinator[tuple[Homework, ...]]):
         """
         if self.ticks_at_school:
             work = await self.gate.ask(
-                lambda client: client.set_homework_done(pupil, work, done)
+                lambda client: client.homework.set_done(pupil, work, done)
             )
         else:
             await self._ticks.async_set(pupil.key, work.key, done)

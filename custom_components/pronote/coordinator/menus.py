@@ -21,7 +21,7 @@ class MenusCoordinator(WeeklyCoordinator[Menu]):
         self, client: PronoteClient, pupil: Pupil, mondays: list[date]
     ) -> Weeks[Menu]:
         return {
-            monday: await client.menus(pupil, monday, monday + WEEK - DAY)
+            monday: await client.menus.get(pupil, monday, monday + WEEK - DAY)
             for monday in mondays
         }
 

@@ -54,7 +54,7 @@ class NewsCoordinator(ChildrenCoordinator[tuple[News, ...]]):
         if not client.account.pupils:
             return {}
         try:
-            self.received = await client.news()
+            self.received = await client.news.get()
         except PageNotAllowedError:
             self._note_asked(EVERYBODY)
             return {}
@@ -90,7 +90,7 @@ class NewsCoordinator(ChildrenCoordinator[tuple[News, ...]]):
         unknown = (item for item in page if item.key in new and item.questions is None)
         for item in islice(unknown, MOST_OPENED):
             try:
-                self._opened[item.key] = await client.news_content(item, pupil)
+                self._opened[item.key] = await client.news.content(item, pupil)
             except _UNREADABLE:
                 LOGGER.debug("The text of a piece of news stays unknown")
                 return

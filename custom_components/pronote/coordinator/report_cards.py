@@ -27,7 +27,7 @@ class ReportCardsCoordinator(ChildrenCoordinator[tuple[ReportCard, ...]]):
         closed: PageNotAllowedError | None = None
         for period in self._awaited(pupil):
             try:
-                cards.append(await client.report_card(pupil, period))
+                cards.append(await client.report_cards.get(pupil, period))
             except PageNotAllowedError as err:
                 closed = err
         if closed is not None and not cards:

@@ -16,7 +16,7 @@ class SchoolLifeCoordinator(ChildrenCoordinator[SchoolLife]):
 
     @override
     async def _read(self, client: PronoteClient, pupil: Pupil) -> SchoolLife:
-        return await client.school_life(pupil)
+        return await client.school_life.get(pupil)
 
     @override
     def _tell(self, pupil: Pupil, page: SchoolLife) -> Told:

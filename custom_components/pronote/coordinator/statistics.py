@@ -263,7 +263,7 @@ class AverageStatistics:
 async def _read_grades(
     pupil: Pupil, period: Period, client: PronoteClient
 ) -> GradeBook:
-    return await client.grades(pupil, period)
+    return await client.grades.get(pupil, period)
 
 
 def _before(periods: tuple[Period, ...], current: Period | None) -> Iterator[Period]:

@@ -51,7 +51,7 @@ class TimetableCoordinator(WeeklyCoordinator[Lesson]):
     ) -> Weeks[Lesson]:
         weeks: dict[date, tuple[Lesson, ...]] = {}
         for first, last in in_rows(mondays):
-            told = await client.timetable(pupil, first, last + WEEK - DAY)
+            told = await client.timetable.get(pupil, first, last + WEEK - DAY)
             weeks |= {
                 monday: tuple(
                     lesson

@@ -89,7 +89,7 @@ async def _on_homework(child: Child, first: date, last: date) -> list[ListedFile
 
 async def _on_contents(child: Child, first: date, last: date) -> list[ListedFile]:
     lessons = await child.ask(
-        lambda client: client.lesson_contents(child.pupil, first, last)
+        lambda client: client.timetable.contents(child.pupil, first, last)
     )
     return [
         ListedFile(
@@ -117,7 +117,7 @@ async def _on_grades(child: Child, first: date, last: date) -> list[ListedFile]:
 
 
 async def _grades(pupil: Pupil, period: Period, client: PronoteClient) -> GradeBook:
-    return await client.grades(pupil, period)
+    return await client.grades.get(pupil, period)
 
 
 def grade_files(child: Child, book: GradeBook) -> list[ListedFile]:
@@ -145,7 +145,7 @@ async def _on_school_life(child: Child, first: date, last: date) -> list[ListedF
 async def _school_life(
     pupil: Pupil, period: Period, client: PronoteClient
 ) -> SchoolLife:
-    return await client.school_life(pupil, period)
+    return await client.school_life.get(pupil, period)
 
 
 def life_files(child: Child, life: SchoolLife) -> list[ListedFile]:
@@ -159,7 +159,7 @@ def life_files(child: Child, life: SchoolLife) -> list[ListedFile]:
 
 
 async def _on_agenda(child: Child, first: date, last: date) -> list[ListedFile]:
-    events = await child.ask(lambda client: client.agenda(child.pupil, first, last))
+    events = await child.ask(lambda client: client.agenda.get(child.pupil, first, last))
     return [
         ListedFile(
             event.name,
@@ -182,7 +182,7 @@ def received(account: Account) -> tuple[News, ...]:
 
 async def on_news(account: Account, news: News) -> list[ListedFile]:
     """Return the files of a piece of news. Raises HomeAssistantError."""
-    opened = await account.ask(lambda client: client.news_content(news, account.pupil))
+    opened = await account.ask(lambda client: client.news.content(news, account.pupil))
     day = None if news.start is None else news.start.date()
     drawer = Drawer.of(account, Shelf.NEWS, news.key)
     return [ListedFile(news.title, day, drawer, file) for file in opened.attachments]
@@ -190,7 +190,9 @@ async def on_news(account: Account, news: News) -> list[ListedFile]:
 
 async def on_discussion(account: Account, discussion: Discussion) -> list[ListedFile]:
     """Return the files of a discussion. Raises HomeAssistantError."""
-    thread = await account.ask(lambda client: client.thread(discussion, account.pupil))
+    thread = await account.ask(
+        lambda client: client.discussions.thread(discussion, account.pupil)
+    )
     drawer = Drawer.of(account, Shelf.DISCUSSIONS, discussion.key)
     return [
         ListedFile(discussion.subject, message.at and message.at.date(), drawer, file)

@@ -171,7 +171,7 @@ async def _homework(
     client: PronoteClient, pupil: Pupil | None, mark: str
 ) -> Iterable[Attachment]:
     day = _day(mark)
-    found = await client.homework(_child(pupil), day, day)
+    found = await client.homework.get(_child(pupil), day, day)
     return [file for work in found for file in work.files]
 
 
@@ -179,7 +179,7 @@ async def _contents(
     client: PronoteClient, pupil: Pupil | None, mark: str
 ) -> Iterable[Attachment]:
     day = _day(mark)
-    found = await client.lesson_contents(_child(pupil), day, day)
+    found = await client.timetable.contents(_child(pupil), day, day)
     return [
         file
         for lesson in found
@@ -192,7 +192,7 @@ async def _grades(
     client: PronoteClient, pupil: Pupil | None, mark: str
 ) -> Iterable[Attachment]:
     child = _child(pupil)
-    book = await client.grades(child, period_of(child, mark))
+    book = await client.grades.get(child, period_of(child, mark))
     return [file for grade in book.grades for file in grade.attachments]
 
 
@@ -200,7 +200,7 @@ async def _school_life(
     client: PronoteClient, pupil: Pupil | None, mark: str
 ) -> Iterable[Attachment]:
     child = _child(pupil)
-    life = await client.school_life(child, period_of(child, mark))
+    life = await client.school_life.get(child, period_of(child, mark))
     return [file for event in life.punishments for file in event.attachments]
 
 
@@ -208,25 +208,25 @@ async def _agenda(
     client: PronoteClient, pupil: Pupil | None, mark: str
 ) -> Iterable[Attachment]:
     day = _day(mark)
-    found = await client.agenda(_child(pupil), day, day)
+    found = await client.agenda.get(_child(pupil), day, day)
     return [file for event in found for file in event.attachments]
 
 
 async def _news(
     client: PronoteClient, pupil: Pupil | None, mark: str
 ) -> Iterable[Attachment]:
-    for news in await client.news(pupil):
+    for news in await client.news.get(pupil):
         if news.key == mark:
-            return (await client.news_content(news, pupil)).attachments
+            return (await client.news.content(news, pupil)).attachments
     return ()
 
 
 async def _discussions(
     client: PronoteClient, pupil: Pupil | None, mark: str
 ) -> Iterable[Attachment]:
-    for discussion in await client.discussions(pupil):
+    for discussion in await client.discussions.get(pupil):
         if discussion.key == mark:
-            thread = await client.thread(discussion, pupil)
+            thread = await client.discussions.thread(discussion, pupil)
             return [file for item in thread.messages for file in item.attachments]
     return ()
 
@@ -278,20 +278,20 @@ async def _opened(
             child = _child(pupil)
             period = period_of(child, mark)
             name = "bulletin.pdf" if period is None else f"{period.name}.pdf"
-            return name, client.open_report_card(child, period)
+            return name, client.report_cards.open_pdf(child, period)
         case Shelf.TIMETABLES:
             week = client.account.calendar.week(_day(mark))
-            return f"{mark}.pdf", client.open_timetable(_child(pupil), week)
+            return f"{mark}.pdf", client.timetable.open_pdf(_child(pupil), week)
         case Shelf.PHOTO:
-            return "photo.jpg", _at_hand(await client.photo(_child(pupil)))
+            return "photo.jpg", _at_hand(await client.files.photo(_child(pupil)))
         case shelf:
-            file = client.known_file(place.key)
+            file = client.files.known(place.key)
             if file is None:
                 listed = await _LISTS[shelf](client, pupil, mark)
                 file = next((item for item in listed if item.key == place.key), None)
             if file is None or file.kind is not AttachmentKind.FILE:
                 raise StaleObjectError("No such file")
-            return file.name, client.open_file(file)
+            return file.name, client.files.open(file)
 
 
 @asynccontextmanager

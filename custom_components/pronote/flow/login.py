@@ -98,8 +98,8 @@ class LoginSteps:
     ) -> LoginAttempt:
         """Return a new login, not started yet."""
         client = PronoteClient(
-            await self._flow.async_new_session(*traces),
             credentials,
+            session=await self._flow.async_new_session(*traces),
             timezone=await async_school_timezone(self._flow.hass, {}),
         )
         self._flow.exit_stack.push_async_callback(async_leave, client)

@@ -45,7 +45,7 @@ _WALLETS: tuple[Column[Wallet], ...] = (
 async def home(desk: Desk) -> Shown:
     """Show the sections of the home page."""
     day = on_calendar(desk.arguments.day, desk.today)
-    found = await desk.client.home(desk.pupil(), day)
+    found = await desk.client.home.get(desk.pupil(), day)
     return Shown(found, tuple(_home(found)))
 
 
@@ -84,7 +84,7 @@ _DEVICES: tuple[Column[KnownDevice], ...] = (
 async def me(desk: Desk) -> Shown:
     """Show what the school knows of the account's owner."""
     pupil = desk.pupil() if desk.arguments.pupil is not None else None
-    found = await desk.client.personal_data(pupil)
+    found = await desk.client.personal.get(pupil)
     return Shown(found, tuple(_me(found)))
 
 
@@ -141,11 +141,11 @@ async def pupils(desk: Desk) -> Shown:
     """List the children of the account; for staff, the classes or the pupils of one."""
     if own := desk.account.pupils:
         return Shown(own, (table(enumerate(own, 1), _PUPILS),))
-    classes = await desk.client.classes()
+    classes = await desk.client.staff.classes()
     if desk.arguments.of is None:
         return Shown(classes, (table(classes, _CLASSES),))
     chosen = by_name(desk.arguments.of, classes, lambda item: item.name)
-    listed = await desk.client.class_pupils(chosen)
+    listed = await desk.client.staff.class_pupils(chosen)
     return Shown(listed, (table(listed, _LISTED),))
 
 
@@ -155,7 +155,7 @@ async def call(desk: Desk) -> Shown:
     pupil = desk.pupil() if given.pupil is not None else None
     data = _read_data(given.data)
     return Shown(
-        await desk.client.call(given.function, data, tab=given.tab, pupil=pupil)
+        await desk.client.request(given.function, data, tab=given.tab, pupil=pupil)
     )
 
 

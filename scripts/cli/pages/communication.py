@@ -42,15 +42,15 @@ NEWS: tuple[Column[News], ...] = (
 async def news(desk: Desk) -> Shown:
     """List the news, or open one."""
     pupil = desk.pupil() if desk.account.pupils else None
-    found = await desk.client.news(pupil)
+    found = await desk.client.news.get(pupil)
     if desk.arguments.key is None:
         return Shown(found, (table(found, NEWS),))
     item = by_key(desk.arguments.key, found)
     if desk.arguments.read:
-        item = await desk.client.mark_news_read(item, pupil)
+        item = await desk.client.news.mark_read(item, pupil)
     if desk.arguments.acknowledge:
-        item = await desk.client.acknowledge_news(item, pupil)
-    opened = await desk.client.news_content(item, pupil)
+        item = await desk.client.news.acknowledge(item, pupil)
+    opened = await desk.client.news.content(item, pupil)
     return Shown(opened, tuple(_content(opened)))
 
 
@@ -90,16 +90,18 @@ DISCUSSIONS: tuple[Column[Discussion], ...] = (
 async def discussions(desk: Desk) -> Shown:
     """List the discussions, or open one; it is not marked read unless told so."""
     pupil = desk.pupil() if desk.account.pupils else None
-    found = await desk.client.discussions(pupil, unread_only=desk.arguments.unread)
+    found = await desk.client.discussions.get(pupil, unread_only=desk.arguments.unread)
     if desk.arguments.key is None:
         return Shown(found, (table(found, DISCUSSIONS),))
     chosen = by_key(desk.arguments.key, found)
     if desk.arguments.read:
-        chosen = await desk.client.mark_discussion_read(chosen, pupil)
+        chosen = await desk.client.discussions.mark_read(chosen, pupil)
     if desk.arguments.reply is not None:
-        opened = await desk.client.reply(chosen, desk.arguments.reply, pupil)
+        opened = await desk.client.discussions.reply(
+            chosen, desk.arguments.reply, pupil
+        )
     else:
-        opened = await desk.client.thread(chosen, pupil)
+        opened = await desk.client.discussions.thread(chosen, pupil)
     return Shown(opened, tuple(_thread(opened)))
 
 
@@ -131,7 +133,7 @@ async def recipients(desk: Desk) -> Shown:
     """List whom one may write to."""
     pupil = desk.pupil() if desk.account.pupils else None
     kind = _KINDS[desk.arguments.kind]
-    found = await desk.client.recipients(kind, pupil)
+    found = await desk.client.discussions.recipients(kind, pupil)
     return Shown(found, (table(found, _RECIPIENTS),))
 
 

@@ -51,13 +51,13 @@ type Hanging = Iterable[tuple[object, Iterable[Attachment]]]
 
 async def _homework(search: _Search) -> Hanging:
     client = search.desk.client
-    found = await client.homework(search.pupil, search.start, search.end)
+    found = await client.homework.get(search.pupil, search.start, search.end)
     return ((work.subject, work.files) for work in found)
 
 
 async def _contents(search: _Search) -> Hanging:
     client = search.desk.client
-    found = await client.lesson_contents(search.pupil, search.start, search.end)
+    found = await client.timetable.contents(search.pupil, search.start, search.end)
     return (
         (lesson.subject, part.attachments)
         for lesson in found
@@ -66,30 +66,30 @@ async def _contents(search: _Search) -> Hanging:
 
 
 async def _grades(search: _Search) -> Hanging:
-    book = await search.desk.client.grades(search.pupil)
+    book = await search.desk.client.grades.get(search.pupil)
     return ((grade.subject, grade.attachments) for grade in book.grades)
 
 
 async def _evaluations(search: _Search) -> Hanging:
-    found = await search.desk.client.evaluations(search.pupil)
+    found = await search.desk.client.evaluations.get(search.pupil)
     return ((one.subject, one.attachments) for one in found)
 
 
 async def _school_life(search: _Search) -> Hanging:
-    life = await search.desk.client.school_life(search.pupil)
+    life = await search.desk.client.school_life.get(search.pupil)
     return ((event.name, event.attachments) for event in life.punishments)
 
 
 async def _agenda(search: _Search) -> Hanging:
-    found = await search.desk.client.agenda(search.pupil, search.start, search.end)
+    found = await search.desk.client.agenda.get(search.pupil, search.start, search.end)
     return ((event.name, event.attachments) for event in found)
 
 
 async def _news(search: _Search) -> Hanging:
     client = search.desk.client
     found = [
-        await client.news_content(item, search.pupil)
-        for item in await client.news(search.pupil)
+        await client.news.content(item, search.pupil)
+        for item in await client.news.get(search.pupil)
     ]
     return ((item.title, item.attachments) for item in found)
 
@@ -97,8 +97,8 @@ async def _news(search: _Search) -> Hanging:
 async def _discussions(search: _Search) -> Hanging:
     client = search.desk.client
     threads = [
-        await client.thread(item, search.pupil)
-        for item in await client.discussions(search.pupil)
+        await client.discussions.thread(item, search.pupil)
+        for item in await client.discussions.get(search.pupil)
     ]
     return (
         (thread.discussion.subject, message.attachments)
@@ -155,7 +155,7 @@ async def download(desk: Desk) -> Shown:
         raise UsageError(_A_LINK, url=file.url)
     path = _target(desk.arguments.into, file.name)
     size = 0
-    async with desk.client.open_file(file) as coming:
+    async with desk.client.files.open(file) as coming:
         with (
             new_file(path) as target,
             desk.screen.progress(file.name, coming.size) as advance,

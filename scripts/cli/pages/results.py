@@ -65,7 +65,7 @@ GRADES: tuple[Column[Grade], ...] = (
 async def grades(desk: Desk) -> Shown:
     """List grades and averages."""
     pupil = desk.pupil()
-    book = await desk.client.grades(pupil, desk.period(pupil))
+    book = await desk.client.grades.get(pupil, desk.period(pupil))
     return Shown(book, tuple(_book(book)))
 
 
@@ -99,7 +99,7 @@ EVALUATIONS: tuple[Column[Evaluation], ...] = (
 async def evaluations(desk: Desk) -> Shown:
     """List assessments of skills."""
     pupil = desk.pupil()
-    found = await desk.client.evaluations(pupil, desk.period(pupil))
+    found = await desk.client.evaluations.get(pupil, desk.period(pupil))
     return Shown(found, (table(found, EVALUATIONS),))
 
 
@@ -119,12 +119,12 @@ async def report_card(desk: Desk) -> Shown:
     pupil = desk.pupil()
     period = desk.period(pupil)
     if (path := desk.arguments.pdf) is not None:
-        ask = partial(desk.client.report_card_pdf, pupil, period)
+        ask = partial(desk.client.report_cards.pdf, pupil, period)
         return await write_file(desk, path, ask)
     if desk.arguments.record:
-        found = await desk.client.grade_record(pupil, period)
+        found = await desk.client.grades.record(pupil, period)
     else:
-        found = await desk.client.report_card(pupil, period)
+        found = await desk.client.report_cards.get(pupil, period)
     return Shown(found, tuple(_report(found)))
 
 
@@ -217,7 +217,7 @@ _VISITS: tuple[Column[InfirmaryVisit], ...] = (
 async def school_life(desk: Desk) -> Shown:
     """List what the school noted of a pupil."""
     pupil = desk.pupil()
-    life = await desk.client.school_life(pupil, desk.period(pupil))
+    life = await desk.client.school_life.get(pupil, desk.period(pupil))
     return Shown(life, tuple(life_views(life)))
 
 

@@ -49,9 +49,9 @@ async def timetable(desk: Desk) -> Shown:
     pupil = desk.pupil()
     if (path := desk.arguments.pdf) is not None:
         week = desk.account.calendar.week(start)
-        ask = partial(desk.client.timetable_pdf, pupil, week)
+        ask = partial(desk.client.timetable.pdf, pupil, week)
         return await write_file(desk, path, ask)
-    found = await desk.client.timetable(pupil, start, end)
+    found = await desk.client.timetable.get(pupil, start, end)
     return Shown(found, (table(found.lessons, LESSONS),))
 
 
@@ -81,7 +81,7 @@ _CONTENTS: tuple[Column[LessonContents], ...] = (
 
 async def contents(desk: Desk) -> Shown:
     """List what was done in the lessons."""
-    found = await desk.client.lesson_contents(desk.pupil(), *desk.days(-7, 7))
+    found = await desk.client.timetable.contents(desk.pupil(), *desk.days(-7, 7))
     return Shown(found, (table(found, _CONTENTS),))
 
 
@@ -98,7 +98,7 @@ HOMEWORK: tuple[Column[Homework], ...] = (
 
 async def homework(desk: Desk) -> Shown:
     """List the work to do."""
-    found = await desk.client.homework(desk.pupil(), *desk.days(0, 14))
+    found = await desk.client.homework.get(desk.pupil(), *desk.days(0, 14))
     return Shown(found, (table(found, HOMEWORK),))
 
 
@@ -106,9 +106,9 @@ async def tick(desk: Desk) -> Shown:
     """Mark a piece of work done, or not."""
     pupil = desk.pupil()
     work = by_key(
-        desk.arguments.key, await desk.client.homework(pupil, *desk.days(-14, 44))
+        desk.arguments.key, await desk.client.homework.get(pupil, *desk.days(-14, 44))
     )
-    after = await desk.client.set_homework_done(pupil, work, not desk.arguments.undo)
+    after = await desk.client.homework.set_done(pupil, work, not desk.arguments.undo)
     return Shown(after, (table((after,), HOMEWORK),))
 
 
@@ -122,14 +122,14 @@ def _tick_arguments(parser: ArgumentParser) -> None:
 async def hand_in(desk: Desk) -> Shown:
     """Hand in a file for a piece of work, or take it back."""
     pupil, path = desk.pupil(), desk.arguments.file
-    works = await desk.client.homework(pupil, *desk.days(-14, 44))
+    works = await desk.client.homework.get(pupil, *desk.days(-14, 44))
     work = by_key(desk.arguments.key, works)
     if path is None:
-        after = await desk.client.withdraw(pupil, work)
+        after = await desk.client.homework.withdraw(pupil, work)
     else:
         kind = guess_type(path.name)[0] or "application/octet-stream"
         file = Upload(name=path.name, content=_content_of(path), content_type=kind)
-        after = await desk.client.hand_in(pupil, work, file)
+        after = await desk.client.homework.hand_in(pupil, work, file)
     return Shown(after, (table((after,), HOMEWORK),))
 
 
@@ -169,7 +169,7 @@ MENUS: tuple[Column[Menu], ...] = (
 
 async def menus(desk: Desk) -> Shown:
     """List the meals."""
-    found = await desk.client.menus(desk.pupil(), *desk.days(0, 6))
+    found = await desk.client.menus.get(desk.pupil(), *desk.days(0, 6))
     return Shown(found, (table(found, MENUS),))
 
 
@@ -192,7 +192,7 @@ AGENDA: tuple[Column[AgendaEvent], ...] = (
 
 async def agenda(desk: Desk) -> Shown:
     """List the school's events."""
-    found = await desk.client.agenda(desk.pupil(), *desk.days(0, 30))
+    found = await desk.client.agenda.get(desk.pupil(), *desk.days(0, 30))
     return Shown(found, (table(found, AGENDA),))
 
 
@@ -209,7 +209,7 @@ _TEACHERS: tuple[Column[Teacher], ...] = (
 
 async def teachers(desk: Desk) -> Shown:
     """List the teachers of a pupil's class."""
-    found = await desk.client.teachers(desk.pupil())
+    found = await desk.client.teachers.get(desk.pupil())
     return Shown(found, (table(found, _TEACHERS),))
 
 

@@ -78,8 +78,8 @@ async def test_password_in_every_generation(
     school = await start_school(
         version=version, http_rsa=rsa, encrypt=encrypt, compress=compress
     )
-    options = {"rsa_modulus": school.rsa_modulus} if rsa else {}
-    client = family.client(family.password(school), **options)
+    config = {"rsa_modulus": school.rsa_modulus} if rsa else {}
+    client = family.client(family.password(school), config=config)
     account = await client.login()
     assert [pupil.name for pupil in account.pupils] == list(
         school.account("parent").pupils
@@ -88,7 +88,7 @@ async def test_password_in_every_generation(
     assert account.school.version.startswith(version)
     today = family.clock.now.date()
     for pupil in account.pupils:
-        lessons = (await client.timetable(pupil, today, today)).lessons
+        lessons = (await client.timetable.get(pupil, today, today)).lessons
         truth = school.world.pupil(pupil.name).lessons_between(today, today)
         assert len(lessons) == len(truth) > 0
     await client.keep_alive()
@@ -429,7 +429,7 @@ async def test_a_cancelled_login_loses_no_token(school: School, family: Family) 
 async def test_a_cancelled_login_waits_for_a_while_only(
     school: School, family: Family
 ) -> None:
-    with patch.object(login, "UNBROKEN", 0.01):
+    with patch.object(login, "SHIELD_TIMEOUT", 0.01):
         task = await begin_login(school, family)
         with pytest.raises(asyncio.CancelledError):
             await task

@@ -10,6 +10,7 @@ import aiohttp
 import pytest
 
 from custom_components.pronote.client import (
+    ClientConfig,
     DeviceToken,
     PortalPassword,
     PronoteClient,
@@ -57,10 +58,10 @@ class Visitor:
             self.tokens.append(token)
 
         return PronoteClient(
-            self.http,
             credentials or self.credentials(**changes),
+            session=self.http,
             timezone=PARIS,
-            now=self.clock,
+            config=ClientConfig(now=self.clock),
             on_token=save,
         )
 

@@ -4,7 +4,13 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from custom_components.pronote.client import PortalPassword, Secret, Space, portals
+from custom_components.pronote.client import (
+    PortalAccount,
+    PortalPassword,
+    Secret,
+    Space,
+    portals,
+)
 from custom_components.pronote.client.errors import (
     AuthenticationError,
     PortalAccountError,
@@ -309,12 +315,12 @@ async def test_the_other_kind_of_account(start_portal: StartPortal) -> None:
     local = await start_portal("atrium_sud")
     visitor = await local.visitor()
     with pytest.raises(PortalAccountError) as raised:
-        await visitor.client(account=portals.PortalAccount.EDUCONNECT).login()
+        await visitor.client(account=PortalAccount.EDUCONNECT).login()
     assert raised.value.wanted == "local"
     central = await start_portal("bordeaux")
     visitor = await central.visitor()
     with pytest.raises(PortalAccountError) as raised:
-        await visitor.client(account=portals.PortalAccount.LOCAL).login()
+        await visitor.client(account=PortalAccount.LOCAL).login()
     assert raised.value.wanted == "educonnect"
     assert not local.portal.passwords_seen
     assert not central.portal.passwords_seen

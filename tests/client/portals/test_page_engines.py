@@ -8,7 +8,12 @@ from typing import Any, cast
 import pytest
 from yarl import URL
 
-from custom_components.pronote.client import PortalPassword, Secret, Space
+from custom_components.pronote.client import (
+    PortalAccount,
+    PortalPassword,
+    Secret,
+    Space,
+)
 from custom_components.pronote.client.errors import (
     PortalAccountError,
     PortalAction,
@@ -22,7 +27,7 @@ from custom_components.pronote.client.errors import (
     PronoteError,
     WrongPortalCredentialsError,
 )
-from custom_components.pronote.client.portals import Engine, PortalAccount, portals
+from custom_components.pronote.client.portals import Engine, portals
 from custom_components.pronote.client.portals.browser import Browser
 from custom_components.pronote.client.portals.engine import StartAgain, Walk
 from custom_components.pronote.client.portals.forms import Keycloak, PasswordForm

@@ -5,10 +5,10 @@ from collections import Counter
 import pytest
 from yarl import URL
 
+from custom_components.pronote.client import PortalAccount
 from custom_components.pronote.client.portals import (
     Engine,
     Portal,
-    PortalAccount,
     PortalStatus,
     portals,
     recognise,

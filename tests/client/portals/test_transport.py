@@ -12,6 +12,7 @@ from aiohttp.test_utils import TestServer
 import pytest
 
 from custom_components.pronote.client import (
+    ClientConfig,
     PortalAccount,
     PortalPassword,
     PortalStage,
@@ -86,7 +87,10 @@ async def test_everything_goes_through_a_proxy(start_portal: StartPortal) -> Non
         portal = await find_portal(http, school.url, space, proxy=address)
         assert portal is school.known_portal is portals.recognise("cas.eclat-bfc.fr")
         client = PronoteClient(
-            http, visitor.credentials(), timezone=PARIS, now=door.clock, proxy=address
+            visitor.credentials(),
+            session=http,
+            timezone=PARIS,
+            config=ClientConfig(now=door.clock, proxy=address),
         )
         await client.login()
         assert client.token
@@ -108,10 +112,10 @@ async def test_a_walk_tells_where_it_is(
     visitor = await door.visitor()
     seen: list[PortalStage] = []
     client = PronoteClient(
-        visitor.http,
         visitor.credentials(),
+        session=visitor.http,
         timezone=PARIS,
-        now=door.clock,
+        config=ClientConfig(now=door.clock),
         on_stage=seen.append,
     )
     await client.login()
@@ -171,13 +175,12 @@ async def test_passwords_in_the_clear_on_this_machine_alone(
             ) as http,
         ):
             client = PronoteClient(
-                http,
                 visitor.credentials(
                     url=str(school.make_url("/pronote")), account=PortalAccount.LOCAL
                 ),
+                session=http,
                 timezone=PARIS,
-                now=door.clock,
-                plain_http_portals=plain,
+                config=ClientConfig(now=door.clock, plain_http_portals=plain),
             )
             expected = WrongPortalCredentialsError if plain else PortalUntrustedError
             with pytest.raises(expected):

@@ -10,6 +10,7 @@ from secrets import randbelow
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from ..clock import Sleep
 from ..credentials import (
     Credentials,
     DeviceToken,
@@ -32,9 +33,9 @@ from ..errors import (
 )
 from ..pages import personal
 from ..pages.account import HOME_TAB, Account
-from ..portals.login import Arrival, Walker
+from ..portals.login import Arrival, PortalLogin
 from ..secret import Secret
-from ..session import Session, SessionLostError, Sleep
+from ..session import Session, SessionLostError
 from ..site import Bootstrap
 from ..transport import Transport
 from ..wire import Record
@@ -45,13 +46,13 @@ type Entered = tuple[Session, Account]
 """An open session, and who it is for."""
 
 
-class Entrance:
+class Authenticator:
     """Opens one session after the other, and keeps what opens the next."""
 
     def __init__(
         self,
         transport: Transport,
-        new_walker: Callable[[PortalPassword], Walker],
+        new_portal_login: Callable[[PortalPassword], PortalLogin],
         credentials: Credentials,
         *,
         timezone: ZoneInfo,
@@ -59,9 +60,9 @@ class Entrance:
         sleep: Sleep,
         rsa_modulus: int,
     ) -> None:
-        """Prepare; nothing is asked yet. `new_walker` makes what walks to a portal and back."""
+        """Prepare; nothing is asked yet. `new_portal_login` makes the login at a portal."""
         self._transport = transport
-        self._new_walker = new_walker
+        self._new_portal_login = new_portal_login
         self._timezone = timezone
         self._on_token = on_token
         self._sleep = sleep
@@ -69,7 +70,7 @@ class Entrance:
         self._entered = False
         self._tokenless = False
         self._login: Login | None = None
-        self._walker: Walker | None = None
+        self._portal_login: PortalLogin | None = None
         self.credentials = credentials
         """What opens the next session."""
         self.version: tuple[int, ...] | None = None
@@ -84,7 +85,7 @@ class Entrance:
 
     def forget(self) -> None:
         """Forget a login that stopped, at the school or at a portal."""
-        self._login = self._walker = None
+        self._login = self._portal_login = None
 
     async def enter(self) -> Entered:
         """Open a session. Raises what `PronoteClient.login` tells."""
@@ -116,13 +117,13 @@ class Entrance:
     async def complete_portal(
         self, choice: str | None, code: Secret | str | None
     ) -> Entered:
-        """Go on with a walk that stopped at a portal."""
-        if (walker := self._walker) is None:
+        """Go on with a login that stopped at a portal."""
+        if (portal_login := self._portal_login) is None:
             raise SessionExpiredError("No portal is waiting")
-        self._walker = None
-        answered = walker.answer(choice=choice, code=code)
+        self._portal_login = None
+        answered = portal_login.answer(choice=choice, code=code)
         try:
-            return await self._come_back(walker, answered)
+            return await self._come_back(portal_login, answered)
         except SessionLostError as error:
             raise SessionExpiredError("The login waited too long") from error
 
@@ -132,8 +133,8 @@ class Entrance:
             raise QrCodeExpiredError("A QR code opens once")
         self._transport.forget_cookies(urlsplit(credentials.url).hostname or "")
         if isinstance(credentials, PortalPassword):
-            walker = self._new_walker(credentials)
-            return await self._come_back(walker, walker.run())
+            portal_login = self._new_portal_login(credentials)
+            return await self._come_back(portal_login, portal_login.run())
         return await self._go_in(credentials)
 
     async def _go_in(self, credentials: Credentials) -> Entered:
@@ -143,14 +144,16 @@ class Entrance:
         )
         return await self._begin(credentials, root, bootstrap)
 
-    async def _come_back(self, walker: Walker, walking: Awaitable[Arrival]) -> Entered:
+    async def _come_back(
+        self, portal_login: PortalLogin, walking: Awaitable[Arrival]
+    ) -> Entered:
         """Walk to the portal and back, and log in with what PRONOTE made of it."""
         try:
             arrival = await walking
         except PortalStepError:
-            self._walker = walker
+            self._portal_login = portal_login
             raise
-        credentials = replace(walker.credentials, choices=walker.choices)
+        credentials = replace(portal_login.credentials, choices=portal_login.choices)
         self.credentials = credentials
         return await self._mint_token(
             await self._begin(credentials, arrival.root, arrival.bootstrap)

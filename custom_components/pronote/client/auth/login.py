@@ -74,7 +74,7 @@ _REGISTER = 3
 
 MAX_DEVICE_NAME = 30
 
-UNBROKEN = 5.0
+SHIELD_TIMEOUT = 5.0
 """Seconds that a cancellation waits for a token to arrive and to be saved."""
 
 
@@ -159,7 +159,7 @@ class Login:
         """Log in. Raises AuthenticationError and its children, and what a call raises."""
         await self._greet()
         solution, aes = await self._identify()
-        await unbroken(self._authenticate(solution, aes))
+        await shielded(self._authenticate(solution, aes))
         if self._actions & _IN_A_BROWSER:
             raise PasswordChangeRequiredError(
                 "The account must log in with a browser once"
@@ -310,7 +310,7 @@ class Login:
                 raise WrongPinError("Wrong PIN")
         if (await self._secure(_IS_NAME_KNOWN, libelle=device_name)).get("dejaConnu"):
             raise DeviceNameTakenError("Another device bears this name")
-        await unbroken(self._register(registration))
+        await shielded(self._register(registration))
         self._actions = frozenset()
         return await self._enter()
 
@@ -340,7 +340,7 @@ class Login:
         return account
 
 
-async def unbroken(step: Coroutine[Any, Any, None]) -> None:
+async def shielded(step: Coroutine[Any, Any, None]) -> None:
     """Take a step that is not cancelled halfway: it has spent a token, and brings the next one.
 
     A cancellation waits for its end, for a while.
@@ -349,7 +349,7 @@ async def unbroken(step: Coroutine[Any, Any, None]) -> None:
     try:
         await asyncio.wait({task})
     except asyncio.CancelledError:
-        await asyncio.wait({task}, timeout=UNBROKEN)
+        await asyncio.wait({task}, timeout=SHIELD_TIMEOUT)
         if not task.cancel() and not task.cancelled():
             task.exception()
         raise

@@ -1,8 +1,8 @@
 """QR codes that PRONOTE shows a user to install its app."""
 
+from ..address import normalise_url, space_of
 from ..credentials import QrCode
 from ..crypto import ZERO_IV, Aes, CipherError, md5
-from ..discovery import normalise_url, space_of
 from ..errors import QrCodeError, QrCodePinError, SpaceUnavailableError
 from ..limits import read_json
 from ..secret import Secret

@@ -3,7 +3,6 @@
 from .registry import (
     Engine,
     Portal,
-    PortalAccount,
     PortalStatus,
     Resolution,
     Way,
@@ -16,7 +15,6 @@ from .registry import (
 __all__ = [
     "Engine",
     "Portal",
-    "PortalAccount",
     "PortalStatus",
     "Resolution",
     "Way",

@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from http import HTTPStatus
 import logging
-from typing import Any
 
 import aiohttp
 from yarl import URL
 
+from ..clock import Now
 from ..errors import (
     BusyError,
     ConnectionFailedError,
@@ -21,9 +21,9 @@ from ..errors import (
     PortalDownError,
     PortalUntrustedError,
 )
+from ..http import REDIRECTS, USER_AGENT, Http
 from ..limits import read_body
 from ..site import BUSY_PAUSE, CLOSED_PAUSE, explain_page
-from ..transport import TIMEOUT, USER_AGENT
 from .page import Page, place
 from .registry import EDUCONNECT
 
@@ -50,7 +50,6 @@ _DESKTOP = (
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _MOST_REDIRECTS = 20
 _MOST_VISITS = 4
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _SAME_METHOD = frozenset({307, 308})
 
 
@@ -63,15 +62,14 @@ class PortalStage(StrEnum):
 
 
 class Browser:
-    """Follows redirects by hand, through the caller's HTTP session and its cookies."""
+    """Follows redirects by hand, through an HTTP session and its cookies."""
 
     def __init__(
         self,
-        http: aiohttp.ClientSession,
+        http: Http,
         school: str,
         *,
-        now: Callable[[], datetime],
-        proxy: str | None = None,
+        now: Now,
         plain_http: bool = False,
         on_stage: Callable[[PortalStage], None] | None = None,
     ) -> None:
@@ -82,7 +80,6 @@ class Browser:
         self._http = http
         self._school = URL(school)
         self._now = now
-        self._proxy = proxy
         self._plain_http = plain_http and self._school.host in _LOOPBACK
         self._on_stage = on_stage
         self._stage: PortalStage | None = None
@@ -130,7 +127,7 @@ class Browser:
 
     def cookie(self, url: URL, name: str) -> str:
         """Return the value of a cookie, empty when there is none."""
-        morsel = self._http.cookie_jar.filter_cookies(url).get(name)
+        morsel = self._http.cookies.filter_cookies(url).get(name)
         return morsel.value if morsel else ""
 
     async def _travel(
@@ -195,9 +192,6 @@ class Browser:
     ) -> tuple[Page, str | None]:
         at_school = self.at_school(url)
         self._enter(url)
-        details: dict[str, Any] = {"proxy": self._proxy} if self._proxy else {}
-        if at_school:
-            details["cookies"] = {"ielang": "1036"}
         try:
             async with self._http.request(
                 method,
@@ -208,9 +202,7 @@ class Browser:
                     "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",
                     "Accept-Language": "fr-FR,fr;q=0.9",
                 },
-                timeout=TIMEOUT,
-                allow_redirects=False,
-                **details,
+                cookies={"ielang": "1036"} if at_school else None,
             ) as response:
                 body = await read_body(response)
         except (TimeoutError, aiohttp.ClientError, OSError) as error:
@@ -222,7 +214,7 @@ class Browser:
             raise PortalDownError(url.host or "", self._now() + PORTAL_PAUSE) from error
         _LOGGER.debug("%s %s: %s", method, place(url), response.status)
         location = response.headers.get("Location")
-        if response.status not in _REDIRECTS or not location:
+        if response.status not in REDIRECTS or not location:
             location = None
         page = Page(
             url=url,

@@ -1,13 +1,13 @@
 """What a walk knows and what it may do: the portal, the account, the password that goes out once."""
 
-from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from collections.abc import Iterable, Mapping
 import re
 from urllib.parse import quote
 
 from yarl import URL
 
-from ..credentials import PortalPassword
+from ..clock import Now
+from ..credentials import PortalAccount, PortalPassword
 from ..errors import (
     PortalAccountError,
     PortalChangedError,
@@ -28,7 +28,6 @@ from .registry import (
     EDUCONNECT,
     Engine,
     Portal,
-    PortalAccount,
     Way,
     recognise,
     resolve,
@@ -60,7 +59,7 @@ class Walk:
         browser: Browser,
         credentials: PortalPassword,
         *,
-        now: Callable[[], datetime],
+        now: Now,
     ) -> None:
         """Begin, nobody met yet."""
         self.browser = browser

@@ -6,15 +6,13 @@ and left behind, until PRONOTE's own page comes with a login made for this once.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from http import HTTPStatus
 import logging
 from typing import Protocol
 
-import aiohttp
-
+from ..address import normalise_url
+from ..clock import Now
 from ..credentials import PortalPassword
-from ..discovery import normalise_url
 from ..errors import (
     BusyError,
     NoPortalError,
@@ -26,6 +24,7 @@ from ..errors import (
     SessionExpiredError,
     WrongSpaceError,
 )
+from ..http import Http
 from ..secret import Secret
 from ..site import BUSY_PAUSE, Bootstrap, parse_bootstrap
 from ..spaces import Space
@@ -85,16 +84,15 @@ class Arrival:
     bootstrap: Bootstrap
 
 
-class Walker:
+class PortalLogin:
     """Walks. It may stop for a choice or a code, and go on."""
 
     def __init__(
         self,
-        http: aiohttp.ClientSession,
+        http: Http,
         credentials: PortalPassword,
         *,
-        now: Callable[[], datetime],
-        proxy: str | None = None,
+        now: Now,
         plain_http: bool = False,
         on_stage: Callable[[PortalStage], None] | None = None,
     ) -> None:
@@ -103,7 +101,6 @@ class Walker:
             http,
             credentials.url,
             now=now,
-            proxy=proxy,
             plain_http=plain_http,
             on_stage=on_stage,
         )

@@ -11,18 +11,11 @@ import unicodedata
 
 from yarl import URL
 
+from ..credentials import PortalAccount
+
 EDUCONNECT = "educonnect.education.gouv.fr"
 
 _SCHOOL_CODE = re.compile(r"\b(\d{3})\d{4}[a-z]\b", re.IGNORECASE)
-
-
-class PortalAccount(StrEnum):
-    """Whose user name and password open a portal."""
-
-    EDUCONNECT = "educonnect"
-    """The ministry's, the same for all services."""
-    LOCAL = "local"
-    """The portal's own."""
 
 
 class PortalStatus(StrEnum):

@@ -1,0 +1,338 @@
+"""Discussions (page 131)."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from ..caller import Caller
+from ..common import Attachment, Reference
+from ..errors import (
+    AnswerProblem,
+    InvalidAnswerError,
+    StaleObjectError,
+    WriteRefusedError,
+)
+from ..file_index import FileIndex
+from ..pages import discussions
+from ..pages.account import Pupil
+from ..pages.discussions import (
+    Button,
+    Discussion,
+    Folder,
+    Recipient,
+    RecipientKind,
+    Thread,
+)
+from ..transport import Upload
+from ..wire import Json
+
+
+class DiscussionsEndpoint:
+    """Reads and writes discussions.
+
+    In a parent's account, `pupil` is the child on whose behalf one reads and writes; None is
+    the first child.
+    """
+
+    def __init__(self, caller: Caller, files: FileIndex) -> None:
+        """Send requests through `caller`; list attachments in `files`."""
+        self._caller = caller
+        self._files = files
+
+    async def get(
+        self, pupil: Pupil | None = None, *, unread_only: bool = False
+    ) -> tuple[Discussion, ...]:
+        """Return the discussions, latest first, in one request.
+
+        Raises PageNotAllowedError if the school has no discussions.
+        """
+        request = discussions.list_request(unread_only=unread_only)
+        answer = await self._caller.read(
+            discussions.LIST, discussions.TAB, pupil, request
+        )
+        return tuple(discussions.read_list(answer))
+
+    async def thread(
+        self,
+        discussion: Discussion,
+        pupil: Pupil | None = None,
+        *,
+        mark_read: bool = False,
+    ) -> Thread:
+        """Return the messages of a discussion, oldest first; they stay unread by default.
+
+        Raises StaleObjectError if the discussion is not there any more, PageNotAllowedError.
+        """
+
+        async def read(found: Discussion) -> Thread:
+            self._caller.check_fresh(*found.handles)
+            request = discussions.read_request(found.handles, mark_read=mark_read)
+            answer = await self._caller.read(
+                discussions.READ, discussions.TAB, pupil, request
+            )
+            return discussions.read_thread(answer, found)
+
+        thread = await self._caller.retry_with_fresh_reference(
+            discussion, read, partial(self._find, discussion, pupil)
+        )
+        self._files.add(
+            (file for message in thread.messages for file in message.files),
+            partial(self._thread_files, discussion, pupil),
+        )
+        return thread
+
+    async def _thread_files(
+        self, discussion: Discussion, pupil: Pupil | None
+    ) -> list[Attachment]:
+        thread = await self.thread(discussion, pupil)
+        return [file for message in thread.messages for file in message.files]
+
+    async def _find(self, discussion: Discussion, pupil: Pupil | None) -> Discussion:
+        for candidate in await self.get(pupil):
+            if candidate.key == discussion.key:
+                return candidate
+        raise StaleObjectError("The discussion is not there any more")
+
+    async def participants(
+        self, discussion: Discussion, pupil: Pupil | None = None
+    ) -> tuple[Recipient, ...]:
+        """Return the participants of a discussion; none if the school does not show them.
+
+        Raises StaleObjectError if the discussion is not there any more, PageNotAllowedError.
+        """
+
+        async def read(found: Discussion) -> tuple[Recipient, ...]:
+            if (message := found.participants_ref) is None:
+                return ()
+            self._caller.check_fresh(message)
+            request = discussions.participants_request(message)
+            answer = await self._caller.read(
+                discussions.PARTICIPANTS, discussions.TAB, pupil, request
+            )
+            return tuple(
+                discussions.read_people(answer, "listeDest", writable_only=False)
+            )
+
+        find = partial(self._find, discussion, pupil)
+        return await self._caller.retry_with_fresh_reference(discussion, read, find)
+
+    async def recipients(
+        self, kind: RecipientKind, pupil: Pupil | None = None
+    ) -> tuple[Recipient, ...]:
+        """Return the people of one kind that the account may write to.
+
+        Raises PageNotAllowedError.
+        """
+
+        def request(owner: Pupil) -> Json:
+            return discussions.recipients_request(kind, owner.resource)
+
+        owner = pupil or next(
+            iter((await self._caller.connection.logged_in()).pupils), None
+        )
+        answer = await self._caller.read(
+            discussions.RECIPIENTS,
+            discussions.TAB,
+            owner,
+            request if owner is not None else discussions.recipients_request(kind, {}),
+        )
+        name = "listeRessourcesPourCommunication"
+        return tuple(discussions.read_people(answer, name, writable_only=True))
+
+    async def begin(
+        self,
+        subject: str,
+        text: str,
+        recipients: Sequence[Recipient],
+        pupil: Pupil | None = None,
+        files: Sequence[Upload] = (),
+    ) -> Discussion:
+        """Begin a discussion, and return it as the school has it afterwards.
+
+        Raises InvalidAnswerError if the account may not begin one, or subject, text or
+        recipients are missing, or a file is too large; UploadRefusedError; WriteRefusedError
+        with the messages of the school ("do not disturb"…); StaleObjectError if a recipient
+        may not be written to any more; PageNotAllowedError.
+        """
+        rights = (await self._caller.connection.logged_in()).rights
+        if not rights.begin_discussions:
+            raise InvalidAnswerError(AnswerProblem.NOT_ALLOWED)
+        if not subject.strip() or not text.strip() or not recipients:
+            raise InvalidAnswerError(AnswerProblem.EMPTY)
+        before = {item.key for item in await self.get(pupil)}
+        fresh = [await self._same_recipient(person, pupil) for person in recipients]
+        content = discussions.content(text, advanced=rights.rich_messages)
+        sent = await self._send_files(files)
+        request = discussions.create(subject, content, fresh, sent)
+        references = [person.ref for person in fresh if person.ref is not None]
+        await self._caller.write(
+            discussions.WRITE, discussions.TAB, pupil, request, *references
+        )
+        for item in await self.get(pupil):
+            if item.key not in before and item.subject == subject.strip():
+                return item
+        raise WriteRefusedError
+
+    async def _same_recipient(
+        self, person: Recipient, pupil: Pupil | None
+    ) -> Recipient:
+        """Return a recipient with a reference of this session."""
+        if self._caller.is_fresh(person.ref) or person.kind is None:
+            return person
+        for candidate in await self.recipients(person.kind, pupil):
+            if candidate.key == person.key:
+                return candidate
+        raise StaleObjectError("This person may not be written to any more")
+
+    async def _send_files(self, files: Sequence[Upload]) -> list[Json]:
+        largest = self._caller.connection.account.rights.largest_attachment
+        if any(largest is not None and len(file.content) > largest for file in files):
+            raise InvalidAnswerError(AnswerProblem.TOO_LARGE)
+        sent: list[Json] = []
+        for number, file in enumerate(files):
+            file_id = await self._caller.upload(discussions.WRITE, file)
+            sent.append(discussions.file_entry(number, file.name, file_id))
+        return sent
+
+    async def reply(
+        self,
+        discussion: Discussion,
+        text: str,
+        pupil: Pupil | None = None,
+        *,
+        button: Button | None = None,
+        files: Sequence[Upload] = (),
+    ) -> Thread:
+        """Reply to a discussion, and return its messages as the school has them afterwards.
+
+        `button` selects the recipients, by default the first button of the discussion. Raises
+        InvalidAnswerError if the discussion takes no reply, the text is empty or a file is too
+        large; UploadRefusedError, WriteRefusedError, StaleObjectError, PageNotAllowedError.
+        """
+        thread = await self.thread(discussion, pupil)
+        if not thread.can_reply or (button and button not in thread.buttons):
+            raise InvalidAnswerError(AnswerProblem.CLOSED)
+        if not text.strip():
+            raise InvalidAnswerError(AnswerProblem.EMPTY)
+        content = discussions.content(
+            text, advanced=self._caller.connection.account.rights.rich_messages
+        )
+        sent = await self._send_files(files)
+        request = discussions.reply(
+            thread, thread.buttons[0] if button is None else button, content, sent
+        )
+        await self._caller.write(
+            discussions.WRITE, discussions.TAB, pupil, request, *_handles(thread)
+        )
+        after = await self.thread(discussion, pupil)
+        if len(after.messages) <= len(thread.messages):
+            raise WriteRefusedError
+        return after
+
+    async def save_draft(
+        self, discussion: Discussion, text: str, pupil: Pupil | None = None
+    ) -> Thread:
+        """Save a draft of a reply in place of the former one, and return the messages.
+
+        Raises WriteRefusedError, StaleObjectError, PageNotAllowedError.
+        """
+        thread = await self.thread(discussion, pupil)
+        content = discussions.content(
+            text, advanced=self._caller.connection.account.rights.rich_messages
+        )
+        await self._caller.write(
+            discussions.WRITE,
+            discussions.TAB,
+            pupil,
+            discussions.save_draft(thread, content),
+            *_handles(thread),
+        )
+        after = await self.thread(discussion, pupil)
+        if after.draft is None or after.draft.text != text.strip():
+            raise WriteRefusedError
+        return after
+
+    async def mark_read(
+        self, discussion: Discussion, pupil: Pupil | None = None, *, read: bool = True
+    ) -> Discussion:
+        """Mark a discussion read or unread, and return it as the school has it afterwards.
+
+        Raises WriteRefusedError, StaleObjectError, PageNotAllowedError.
+        """
+        await self._command(discussion, pupil, "pourLu", lu=read)
+        after = await self._find(discussion, pupil)
+        if bool(after.unread) is read:
+            raise WriteRefusedError
+        return after
+
+    async def archive(
+        self,
+        discussion: Discussion,
+        pupil: Pupil | None = None,
+        *,
+        archive: bool = True,
+    ) -> Discussion:
+        """Archive a discussion or take it back, and return it as the school has it afterwards.
+
+        Raises WriteRefusedError, StaleObjectError, PageNotAllowedError.
+        """
+        await self._command(discussion, pupil, "archive", archiver=archive)
+        return await self._moved(discussion, pupil, Folder.ARCHIVE, archive)
+
+    async def trash(
+        self, discussion: Discussion, pupil: Pupil | None = None
+    ) -> Discussion:
+        """Move a discussion to the trash, and return it as the school has it afterwards.
+
+        Raises WriteRefusedError, StaleObjectError, PageNotAllowedError.
+        """
+        await self._command(discussion, pupil, "corbeille")
+        return await self._moved(discussion, pupil, Folder.BIN, True)
+
+    async def restore(
+        self, discussion: Discussion, pupil: Pupil | None = None
+    ) -> Discussion:
+        """Take a discussion out of the trash, and return it as the school has it afterwards.
+
+        Raises WriteRefusedError, StaleObjectError, PageNotAllowedError.
+        """
+        await self._command(discussion, pupil, "restauration")
+        return await self._moved(discussion, pupil, Folder.BIN, False)
+
+    async def delete(self, discussion: Discussion, pupil: Pupil | None = None) -> None:
+        """Delete a discussion for good; it has to be in the trash.
+
+        Raises WriteRefusedError, StaleObjectError, PageNotAllowedError.
+        """
+        await self._command(discussion, pupil, "suppression")
+        if any(x.key == discussion.key for x in await self.get(pupil)):
+            raise WriteRefusedError
+
+    async def _moved(
+        self, discussion: Discussion, pupil: Pupil | None, folder: Folder, there: bool
+    ) -> Discussion:
+        after = await self._find(discussion, pupil)
+        if (folder in after.folders) is not there:
+            raise WriteRefusedError
+        return after
+
+    async def _command(
+        self,
+        discussion: Discussion,
+        pupil: Pupil | None,
+        command: str,
+        **details: bool,
+    ) -> None:
+        async def write(found: Discussion) -> None:
+            request = discussions.command(command, found.handles, **details)
+            await self._caller.write(
+                discussions.WRITE, discussions.TAB, pupil, request, *found.handles
+            )
+
+        find = partial(self._find, discussion, pupil)
+        await self._caller.retry_with_fresh_reference(
+            discussion, write, find, idempotent=True
+        )
+
+
+def _handles(thread: Thread) -> tuple[Reference, ...]:
+    return thread.discussion.handles

@@ -1,0 +1,43 @@
+"""Evaluations of skills (page 201)."""
+
+from functools import partial
+
+from ..caller import Caller
+from ..common import Attachment
+from ..file_index import FileIndex
+from ..pages import evaluations
+from ..pages.account import Period, Pupil
+from ..pages.evaluations import Evaluation
+
+
+class EvaluationsEndpoint:
+    """Reads evaluations, period by period; a period of None is the current one."""
+
+    def __init__(self, caller: Caller, files: FileIndex) -> None:
+        """Send requests through `caller`; list attachments in `files`."""
+        self._caller = caller
+        self._files = files
+
+    async def get(
+        self, pupil: Pupil, period: Period | None = None
+    ) -> tuple[Evaluation, ...]:
+        """Return the evaluations of a period, newest first. Raises PageNotAllowedError."""
+        answer, _ = await self._caller.read_period(
+            evaluations.FUNCTION,
+            evaluations.TAB,
+            pupil,
+            period,
+            lambda _, asked: evaluations.request(asked.name, asked.reference),
+        )
+        found = evaluations.read(answer)
+        self._files.add(
+            (file for one in found for file in one.attachments),
+            partial(self._evaluation_files, pupil, period),
+        )
+        return tuple(found)
+
+    async def _evaluation_files(
+        self, pupil: Pupil, period: Period | None
+    ) -> list[Attachment]:
+        found = await self.get(pupil, period)
+        return [file for one in found for file in one.attachments]

@@ -1,0 +1,58 @@
+"""Grades (page 198) and the grade record (page 12)."""
+
+from functools import partial
+
+from ..caller import Caller
+from ..common import Attachment
+from ..file_index import FileIndex
+from ..pages import grades, report_cards
+from ..pages.account import Period, Pupil
+from ..pages.grades import GradeBook
+from ..pages.report_cards import ReportCard
+
+
+class GradesEndpoint:
+    """Reads grades, period by period; a period of None is the current one."""
+
+    def __init__(self, caller: Caller, files: FileIndex) -> None:
+        """Send requests through `caller`; list attachments in `files`."""
+        self._caller = caller
+        self._files = files
+
+    async def get(self, pupil: Pupil, period: Period | None = None) -> GradeBook:
+        """Return the grades and averages of a period. Raises PageNotAllowedError."""
+        answer, asked = await self._caller.read_period(
+            grades.FUNCTION,
+            grades.TAB,
+            pupil,
+            period,
+            lambda _, asked: grades.request(asked.name, asked.reference),
+        )
+        book = grades.read(answer, asked.name)
+        self._files.add(
+            (file for grade in book.grades for file in grade.attachments),
+            partial(self._grade_files, pupil, period),
+        )
+        return book
+
+    async def _grade_files(
+        self, pupil: Pupil, period: Period | None
+    ) -> list[Attachment]:
+        book = await self.get(pupil, period)
+        return [file for grade in book.grades for file in grade.attachments]
+
+    async def record(self, pupil: Pupil, period: Period | None = None) -> ReportCard:
+        """Return the grade record of a period, which has the form of a report card.
+
+        Raises PageNotAllowedError.
+        """
+        answer, asked = await self._caller.read_period(
+            report_cards.RECORD,
+            report_cards.RECORD_TAB,
+            pupil,
+            period,
+            lambda owner, asked: report_cards.record_request(
+                owner.resource, asked.name, asked.reference
+            ),
+        )
+        return report_cards.read(answer, asked.name)

@@ -1,0 +1,38 @@
+"""The home page (page 7)."""
+
+from datetime import date
+
+from .. import home
+from ..caller import Caller
+from ..home import HomePage, PartnerLink
+from ..pages.account import Pupil
+
+
+class HomeEndpoint:
+    """Reads extracts of many pages in one request."""
+
+    def __init__(self, caller: Caller) -> None:
+        """Send requests through `caller`."""
+        self._caller = caller
+
+    async def get(self, pupil: Pupil, day: date) -> HomePage:
+        """Return the home page of a day, in one request."""
+        connection = self._caller.connection
+        calendar = await connection.calendar()
+        request = home.request(day, calendar.week(day))
+        answer = await self._caller.read(home.FUNCTION, home.TAB, pupil, request)
+        return home.read(answer, calendar, day, shifted=connection.numbered_as_in_2024)
+
+    async def partner_url(self, link: PartnerLink, pupil: Pupil | None = None) -> str:
+        """Return the address of a partner's site, which PRONOTE makes for one use.
+
+        Raises ValueError if the link has no address, ProtocolError if PRONOTE makes none.
+        """
+        if link.sso is None:
+            if link.url is None:
+                raise ValueError("The link leads nowhere")
+            return link.url
+        answer = await self._caller.write(
+            home.PARTNER_URL, home.TAB, pupil, {"SSO": link.sso}
+        )
+        return home.read_partner_url(answer.report)

@@ -1,0 +1,172 @@
+"""News and surveys (page 8)."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from functools import partial
+
+from ..caller import Caller
+from ..common import Attachment
+from ..errors import (
+    AnswerProblem,
+    InvalidAnswerError,
+    StaleObjectError,
+    WriteRefusedError,
+)
+from ..file_index import FileIndex
+from ..pages import news
+from ..pages.account import Pupil
+from ..pages.news import Answer, News
+from ..wire import Json
+
+
+class NewsEndpoint:
+    """Reads and answers news.
+
+    In a parent's account, `pupil` is the child on whose behalf one reads and answers; None is
+    the first child.
+    """
+
+    def __init__(self, caller: Caller, files: FileIndex) -> None:
+        """Send requests through `caller`; list attachments in `files`."""
+        self._caller = caller
+        self._files = files
+
+    async def get(self, pupil: Pupil | None = None) -> tuple[News, ...]:
+        """Return the news received, newest first, in one request.
+
+        PRONOTE 2026 sends contents apart: see `content`. Raises PageNotAllowedError.
+        """
+        found = news.read(
+            await self._caller.read(news.FUNCTION, news.TAB, pupil, news.request())
+        )
+        for item in found:
+            self._files.add(item.attachments, partial(self._news_files, pupil, item))
+        return tuple(found)
+
+    async def _news_files(self, pupil: Pupil | None, item: News) -> list[Attachment]:
+        return list((await self.content(item, pupil)).attachments)
+
+    async def content(self, item: News, pupil: Pupil | None = None) -> News:
+        """Return news with its content. No request if the content came with the list.
+
+        Raises StaleObjectError if the news is not there any more, PageNotAllowedError.
+        """
+        if item.questions is not None and self._caller.is_fresh(item.ref):
+            return item
+        find = partial(self._find, pupil, item)
+        return await self._caller.retry_with_fresh_reference(
+            item, partial(self._open, pupil), find
+        )
+
+    async def _open(self, pupil: Pupil | None, item: News) -> News:
+        ref = self._caller.require_fresh(item.ref)
+        if item.questions is not None:
+            return item
+        request = news.content_request(ref, item.raw)
+        answer = await self._caller.read(news.FUNCTION, news.TAB, pupil, request)
+        questions = news.read_content(answer, item)
+        if not questions and pupil is not None:
+            # Some schools show a child's news only under the child's own name.
+            owner = self._caller.connection.account.pupil(pupil.key) or pupil
+            named = {"genrePublic": 4, "public": owner.resource}
+            request = news.content_request(ref, item.raw | named)
+            answer = await self._caller.read(news.FUNCTION, news.TAB, pupil, request)
+            questions = news.read_content(answer, item)
+        opened = replace(item, questions=tuple(questions))
+        self._files.add(opened.attachments, partial(self._news_files, pupil, item))
+        return opened
+
+    async def _find(self, pupil: Pupil | None, item: News) -> News:
+        for candidate in await self.get(pupil):
+            if candidate.key == item.key:
+                return candidate
+        raise StaleObjectError("The news is not there any more")
+
+    async def mark_read(self, item: News, pupil: Pupil | None = None) -> News:
+        """Mark news read, and return it as the school has it afterwards.
+
+        Raises WriteRefusedError if the school did not record it, StaleObjectError if the news
+        is not there any more, PageNotAllowedError.
+        """
+        find = partial(self._find, pupil, item)
+        write = self._writer(pupil, news.save)
+        await self._caller.retry_with_fresh_reference(
+            item, write, find, idempotent=True
+        )
+        after = await find()
+        if not after.read:
+            raise WriteRefusedError
+        return after
+
+    async def answer(
+        self,
+        item: News,
+        answers: Mapping[str, Answer],
+        pupil: Pupil | None = None,
+        *,
+        own_words: Mapping[str, str] | None = None,
+    ) -> News:
+        """Answer the questions of a survey, by the key of the question.
+
+        The empty text acknowledges. `own_words` go with a free choice ("Autre"). Return the
+        news as the school has it afterwards. Raises InvalidAnswerError before anything is sent,
+        WriteRefusedError if the school did not record it, StaleObjectError if the news is not
+        there any more, PageNotAllowedError.
+        """
+        opened = await self.content(item, pupil)
+        known = {question.key: question for question in opened.questions or ()}
+        for key, answer in answers.items():
+            if key not in known:
+                raise InvalidAnswerError(AnswerProblem.NOT_A_QUESTION)
+            news.check_answer(known[key], answer)
+
+        async def find() -> News:
+            return await self._open(pupil, await self._find(pupil, item))
+
+        write = self._writer(
+            pupil, partial(news.save, answers=answers, own_words=own_words)
+        )
+        await self._caller.retry_with_fresh_reference(
+            opened, write, find, idempotent=True
+        )
+        after = await find()
+        if any(not q.answered for q in after.questions or () if q.key in answers):
+            raise WriteRefusedError
+        return after
+
+    async def acknowledge(self, item: News, pupil: Pupil | None = None) -> News:
+        """Acknowledge news, and return it as the school has it afterwards.
+
+        Raises InvalidAnswerError if there is nothing to acknowledge, WriteRefusedError,
+        StaleObjectError, PageNotAllowedError.
+        """
+        opened = await self.content(item, pupil)
+        waiting = {
+            question.key: ""
+            for question in opened.questions or ()
+            if question.awaiting and question.kind is news.QuestionKind.ACKNOWLEDGEMENT
+        }
+        if not waiting:
+            raise InvalidAnswerError(AnswerProblem.NOT_A_QUESTION)
+        return await self.answer(opened, waiting, pupil)
+
+    async def delete(self, item: News, pupil: Pupil | None = None) -> None:
+        """Delete news from the list.
+
+        Raises WriteRefusedError if it stays, StaleObjectError, PageNotAllowedError.
+        """
+        write = self._writer(pupil, partial(news.save, delete=True))
+        await self._caller.retry_with_fresh_reference(
+            item, write, partial(self._find, pupil, item)
+        )
+        if any(other.key == item.key for other in await self.get(pupil)):
+            raise WriteRefusedError
+
+    def _writer(
+        self, pupil: Pupil | None, request: Callable[[News], Json]
+    ) -> Callable[[News], Awaitable[None]]:
+        async def write(found: News) -> None:
+            ref = self._caller.require_fresh(found.ref)
+            await self._caller.write(news.WRITE, news.TAB, pupil, request(found), ref)
+
+        return write

@@ -1,0 +1,84 @@
+"""Report cards (page 13) and their PDF."""
+
+from contextlib import AbstractAsyncContextManager
+from functools import partial
+
+from ..caller import Caller
+from ..errors import WriteRefusedError
+from ..pages import pdf, report_cards
+from ..pages.account import Period, Pupil
+from ..pages.report_cards import ReportCard
+from ..transport import Download
+from ..wire import Json
+
+
+class ReportCardsEndpoint:
+    """Reads and acknowledges report cards; a period of None is the current one."""
+
+    def __init__(self, caller: Caller) -> None:
+        """Send requests through `caller`."""
+        self._caller = caller
+
+    async def get(self, pupil: Pupil, period: Period | None = None) -> ReportCard:
+        """Return the report card of a period, published or not. Raises PageNotAllowedError."""
+        answer, asked = await self._caller.read_period(
+            report_cards.FUNCTION,
+            report_cards.TAB,
+            pupil,
+            period,
+            lambda _, asked: report_cards.request(asked.name, asked.reference),
+        )
+        return report_cards.read(answer, asked.name)
+
+    async def acknowledge(
+        self, pupil: Pupil, period: Period | None = None
+    ) -> ReportCard:
+        """Acknowledge a report card (parents), and return it as the school has it afterwards.
+
+        Raises WriteRefusedError if the school did not record it, PageNotAllowedError.
+        """
+        find = partial(self.get, pupil, period)
+
+        async def write(_: ReportCard) -> None:
+            owner = self._caller.connection.account.pupil(pupil.key) or pupil
+            asked = owner.find_period(report_cards.TAB, period)
+            request = report_cards.acknowledge(asked.name, asked.reference)
+            await self._caller.write(
+                report_cards.ACKNOWLEDGE,
+                report_cards.TAB,
+                pupil,
+                request,
+                asked.reference,
+            )
+
+        await self._caller.retry_with_fresh_reference(
+            await find(), write, find, idempotent=True
+        )
+        after = await find()
+        if not after.seen:
+            raise WriteRefusedError
+        return after
+
+    async def pdf(self, pupil: Pupil, period: Period | None = None) -> bytes:
+        """Return the report card of a period as PRONOTE prints it.
+
+        Raises PageNotAllowedError, also for computed periods, which have none;
+        StaleObjectError if the file is not served, ConnectionFailedError if it is too large.
+        """
+        async with self.open_pdf(pupil, period) as download:
+            return await download.read()
+
+    def open_pdf(
+        self, pupil: Pupil, period: Period | None = None
+    ) -> AbstractAsyncContextManager[Download]:
+        """Open the report card of a period as PRONOTE prints it.
+
+        Raises PageNotAllowedError, also for computed periods, which have none;
+        StaleObjectError if the file is not served.
+        """
+
+        def request(owner: Pupil) -> Json:
+            chosen = owner.find_period(pdf.REPORT_CARD_TAB, period)
+            return pdf.report_card_request(chosen.name, chosen.reference)
+
+        return self._caller.open_pdf(pdf.REPORT_CARD_TAB, pupil, request)

@@ -1,0 +1,75 @@
+"""HTTP as one client sends it: its session, its proxy, its time limits and its names."""
+
+from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager
+from typing import Final
+
+import aiohttp
+from aiohttp.abc import AbstractCookieJar
+from yarl import URL
+
+USER_AGENT: Final = (
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 "
+    "(KHTML, like Gecko) Mobile/15E148 PRONOTE Mobile APP Version/2.0.11"
+)
+"""The name of PRONOTE's own application."""
+TIMEOUT: Final = aiohttp.ClientTimeout(total=45, sock_connect=15)
+REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
+
+
+class Http:
+    """Sends requests through a given session, or through one of its own made on first use."""
+
+    def __init__(
+        self, session: aiohttp.ClientSession | None = None, *, proxy: str | None = None
+    ) -> None:
+        """Use `session`, whose cookie jar must belong to this account alone.
+
+        A given session is never closed here. Without one nothing is opened yet.
+        """
+        self._given = session
+        self._own: aiohttp.ClientSession | None = None
+        self._proxy = proxy
+
+    @property
+    def _session(self) -> aiohttp.ClientSession:
+        if self._given is not None:
+            return self._given
+        if self._own is None:
+            # Schools may have a bare address, and portals want their cookies unchanged.
+            jar = aiohttp.CookieJar(unsafe=True, quote_cookie=False)
+            self._own = aiohttp.ClientSession(cookie_jar=jar)
+        return self._own
+
+    @property
+    def cookies(self) -> AbstractCookieJar:
+        """The cookies of the session."""
+        return self._session.cookie_jar
+
+    def request(
+        self,
+        method: str,
+        url: URL,
+        *,
+        headers: Mapping[str, str],
+        data: bytes | Mapping[str, str] | aiohttp.FormData | None = None,
+        cookies: Mapping[str, str] | None = None,
+        timeout: aiohttp.ClientTimeout = TIMEOUT,
+    ) -> AbstractAsyncContextManager[aiohttp.ClientResponse]:
+        """Send a request; redirects are not followed."""
+        return self._session.request(
+            method,
+            url,
+            data=data,
+            headers=headers,
+            cookies=cookies,
+            timeout=timeout,
+            allow_redirects=False,
+            proxy=self._proxy,
+        )
+
+    async def close(self) -> None:
+        """Close the session, unless it was given."""
+        if self._own is not None:
+            await self._own.close()
+            self._own = None
