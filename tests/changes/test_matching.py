@@ -33,7 +33,7 @@ from custom_components.pronote.client import (
     Lesson,
     numbered_key,
 )
-from custom_components.pronote.client.common import Keys
+from custom_components.pronote.client.common import KeyGenerator
 
 PARIS = ZoneInfo("Europe/Paris")
 MONDAY = date(2026, 11, 23)
@@ -57,7 +57,7 @@ class Page:
 
     def look(self, kinds: Sequence[Kind]) -> Look:
         """Give each thing a key as the client does: from its name, then from its place."""
-        keys = Keys()
+        keys = KeyGenerator()
         things = [
             replace(self.make(name, value), key=keys(name)) for name, value in kinds
         ]
@@ -244,7 +244,7 @@ def test_new_message_in_one_of_two_discussions_alike() -> None:
     """The mailbox puts the one of the last message first."""
 
     def look(*discussions: Discussion) -> Look:
-        keys = Keys()
+        keys = KeyGenerator()
         told = tell_discussions(
             [replace(one, key=keys(one.subject)) for one in discussions], {}
         )

@@ -11,7 +11,7 @@ import pytest
 from custom_components.pronote.client.common import (
     Attachment,
     AttachmentKind,
-    Keys,
+    KeyGenerator,
     Reference,
     stable_key,
 )
@@ -190,7 +190,7 @@ def test_keys_depend_on_content_alone() -> None:
         "FRANCAIS", date(2026, 11, 21)
     )
     assert stable_key("a", "b") != stable_key("ab")
-    keys = Keys()
+    keys = KeyGenerator()
     assert keys("a") != keys("a")
 
 

@@ -57,7 +57,7 @@ def _folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-class Keys:
+class KeyGenerator:
     """Gives each object of a list a key; the second of two identical ones is numbered."""
 
     def __init__(self) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from .common import Keys
+from .common import KeyGenerator
 from .errors import ProtocolError
 from .pages import (
     agenda,
@@ -184,7 +184,7 @@ def read_partner_url(report: Json) -> str:
 def _tests(*sections: Record) -> tuple[ComingTest, ...] | None:
     if not sections:
         return None
-    keys = Keys()
+    keys = KeyGenerator()
     found = []
     for row in (row for section in sections for row in section.each("listeDS")):
         if (day := row.day("date", "dateDebut", "Date")) is None:
@@ -201,7 +201,7 @@ def _tests(*sections: Record) -> tuple[ComingTest, ...] | None:
 
 
 def _wallets(section: Record) -> tuple[Wallet, ...]:
-    keys = Keys()
+    keys = KeyGenerator()
     return tuple(
         Wallet(
             key=keys(name),

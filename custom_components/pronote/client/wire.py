@@ -9,7 +9,7 @@ import re
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from .common import Attachment, AttachmentKind, Keys, Reference, stable_key
+from .common import Attachment, AttachmentKind, KeyGenerator, Reference, stable_key
 from .rich_text import plain_text
 
 _LOGGER = logging.getLogger(__name__)
@@ -373,7 +373,7 @@ def _web_address(text: str | None) -> str | None:
 
 def read_attachments(item: Record, name: str, owner: str) -> tuple[Attachment, ...]:
     """Read the files and links of a list; `owner` is the key of what they hang on."""
-    keys = Keys()
+    keys = KeyGenerator()
     return tuple(
         attachment
         for file in item.each(name)

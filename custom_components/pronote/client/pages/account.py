@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from typing import Any
 
-from ..common import Keys, Reference, stable_key
+from ..common import KeyGenerator, Reference, stable_key
 from ..errors import AccessDenial, AccessDeniedError, PageNotAllowedError, ProtocolError
 from ..school_year import Break, Holiday, SchoolCalendar
 from ..site import parse_version
@@ -284,7 +284,7 @@ def read_account(
         for item in parameters.record("General").each("ListePeriodes")
     }
     person_key = stable_key(space, name)
-    keys = Keys()
+    keys = KeyGenerator()
     return Account(
         key=stable_key(url.rpartition("://")[2], space, name),
         person_key=person_key,
@@ -357,7 +357,7 @@ def _picture(person: Record) -> bytes | None:
 
 
 def _known_periods(calendar: dict[str | None, Record]) -> tuple[Period, ...]:
-    keys = Keys()
+    keys = KeyGenerator()
     return tuple(_period(item, item, keys) for item in calendar.values())
 
 
@@ -365,7 +365,7 @@ def _periods(
     tab: Record, calendar: dict[str | None, Record]
 ) -> tuple[tuple[Period, ...], Period | None]:
     """Return the periods of a page and its default one."""
-    keys = Keys()
+    keys = KeyGenerator()
     periods = tuple(
         _period(item, calendar.get(item.text("L")), keys)
         for item in tab.each("listePeriodes")
@@ -374,7 +374,7 @@ def _periods(
     return periods, next((p for p in periods if default and p.ref == default), None)
 
 
-def _period(item: Record, known: Record | None, keys: Keys) -> Period:
+def _period(item: Record, known: Record | None, keys: KeyGenerator) -> Period:
     name = item.text("L") or ""
     return Period(
         key=keys(name),
@@ -395,7 +395,7 @@ def _tabs(nodes: Any) -> Iterator[int]:
 
 
 def _classes(user: Record) -> list[SchoolClass]:
-    keys = Keys()
+    keys = KeyGenerator()
     return [
         SchoolClass(
             key=keys(name),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from ..common import Attachment, Keys
+from ..common import Attachment, KeyGenerator
 from ..wire import Json, Record, read_attachments
 
 
@@ -47,7 +47,7 @@ def request_of_week(week: int) -> Json:
 
 def read(answer: Record) -> list[AgendaEvent]:
     """Read the events, in order of time."""
-    keys = Keys()
+    keys = KeyGenerator()
     found = [
         x
         for item in answer.each("ListeEvenements", "listeEvenements")
@@ -56,7 +56,7 @@ def read(answer: Record) -> list[AgendaEvent]:
     return sorted(found, key=lambda event: (event.start, event.end))
 
 
-def _one(item: Record, keys: Keys) -> AgendaEvent | None:
+def _one(item: Record, keys: KeyGenerator) -> AgendaEvent | None:
     start, name = item.moment("DateDebut"), item.text("L")
     if start is None or name is None:
         item.lost("DateDebut" if start is None else "L")

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from ..common import Attachment, Keys, Reference, stable_key
+from ..common import Attachment, KeyGenerator, Reference, stable_key
 from ..rich_text import safe_html
 from ..wire import Json, Record, domain_value, read_attachments
 
@@ -80,14 +80,14 @@ def request(first_week: int, last_week: int) -> Json:
 
 def read(answer: Record) -> list[LessonContents]:
     """Read the contents of the lessons, oldest first."""
-    keys = Keys()
+    keys = KeyGenerator()
     found = [
         x for item in answer.each("ListeCahierDeTextes") if (x := _one(item, keys))
     ]
     return sorted(found, key=lambda lesson: lesson.start)
 
 
-def _one(item: Record, keys: Keys) -> LessonContents | None:
+def _one(item: Record, keys: KeyGenerator) -> LessonContents | None:
     if (start := item.moment("Date")) is None:
         item.lost("Date")
         return None

@@ -8,7 +8,7 @@ import html
 import re
 from typing import Any
 
-from ..common import Attachment, Keys, Reference
+from ..common import Attachment, KeyGenerator, Reference
 from ..rich_text import safe_html
 from ..wire import Json, Record, read_attachments
 
@@ -295,7 +295,7 @@ def read_list(answer: Record) -> list[Discussion]:
         label.reference: (label.kind, label.text("L"))
         for label in answer.each("listeEtiquettes")
     }
-    keys = Keys()
+    keys = KeyGenerator()
     return [
         discussion
         for row in answer.each("listeMessagerie")
@@ -309,7 +309,7 @@ def read_list(answer: Record) -> list[Discussion]:
 def _discussion(
     row: Record,
     labels: dict[Reference | None, tuple[int | None, str | None]],
-    keys: Keys,
+    keys: KeyGenerator,
 ) -> Discussion | None:
     handles = tuple(
         handle.reference
@@ -346,7 +346,7 @@ def _discussion(
 
 def read_thread(answer: Record, discussion: Discussion) -> Thread:
     """Read the messages of a discussion."""
-    keys = Keys()
+    keys = KeyGenerator()
     # The school lists the latest first; those of the same minute keep their order.
     messages = [
         _message(row, keys)
@@ -370,7 +370,7 @@ def read_thread(answer: Record, discussion: Discussion) -> Thread:
     )
 
 
-def _message(row: Record, keys: Keys) -> Message:
+def _message(row: Record, keys: KeyGenerator) -> Message:
     author, text, at = row.text("public_gauche"), _text(row), row.moment("date")
     rich = row.flag("estHTML")
     key = keys(at, author, text)
@@ -404,7 +404,7 @@ def read_people(
     answer: Record, list_name: str, *, writable_only: bool
 ) -> list[Recipient]:
     """Read participants, or whom one may write to."""
-    keys = Keys()
+    keys = KeyGenerator()
     return [
         Recipient(
             key=keys(row.kind, name),

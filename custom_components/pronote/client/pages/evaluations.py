@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from ..common import Attachment, Keys, Reference
+from ..common import Attachment, KeyGenerator, Reference
 from ..wire import Json, Record, read_papers
 
 
@@ -57,12 +57,12 @@ def request(name: str, period: Reference) -> Json:
 
 def read(answer: Record) -> list[Evaluation]:
     """Read the evaluations of a period, newest first."""
-    keys = Keys()
+    keys = KeyGenerator()
     found = [x for item in answer.each("listeEvaluations") if (x := _one(item, keys))]
     return sorted(found, key=lambda evaluation: evaluation.date, reverse=True)
 
 
-def _one(item: Record, keys: Keys) -> Evaluation | None:
+def _one(item: Record, keys: KeyGenerator) -> Evaluation | None:
     if (day := item.day("date")) is None:
         item.lost("date")
         return None

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from ..common import Attachment, Keys, Reference
+from ..common import Attachment, KeyGenerator, Reference
 from ..wire import Json, Record, read_papers
 
 
@@ -124,7 +124,7 @@ def read(answer: Record, period: str) -> GradeBook:
         for service in answer.each("listeServices")
         if service.reference is not None
     }
-    keys = Keys()
+    keys = KeyGenerator()
     grades = [
         grade
         for item in answer.each("listeDevoirs")
@@ -158,7 +158,9 @@ def _average(service: Record, name: str) -> SubjectAverage:
     )
 
 
-def _grade(item: Record, services: dict[Reference, Record], keys: Keys) -> Grade | None:
+def _grade(
+    item: Record, services: dict[Reference, Record], keys: KeyGenerator
+) -> Grade | None:
     if (day := item.day("date")) is None:
         item.lost("date")
         return None

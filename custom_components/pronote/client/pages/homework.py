@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from ..common import Attachment, AttachmentKind, Keys, Reference, stable_key
+from ..common import Attachment, AttachmentKind, KeyGenerator, Reference, stable_key
 from ..rich_text import safe_html
 from ..wire import Json, Record, domain_value, read_attachments
 
@@ -118,7 +118,7 @@ def withdraw(homework: Reference) -> Json:
 
 def read(answer: Record, name: str = "ListeTravauxAFaire") -> list[Homework]:
     """Read the work due in the weeks asked, by due date."""
-    keys = Keys()
+    keys = KeyGenerator()
     found = [
         work
         for item in answer.each(name)
@@ -127,7 +127,7 @@ def read(answer: Record, name: str = "ListeTravauxAFaire") -> list[Homework]:
     return sorted(found, key=lambda work: work.due)
 
 
-def _read_one(item: Record, keys: Keys) -> Homework | None:
+def _read_one(item: Record, keys: KeyGenerator) -> Homework | None:
     # The home page writes the same fields with small initials.
     if (due := item.day("PourLe", "pourLe")) is None:
         item.lost("PourLe")

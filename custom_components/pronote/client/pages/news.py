@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from ..common import Attachment, Keys, Reference, stable_key
+from ..common import Attachment, KeyGenerator, Reference, stable_key
 from ..errors import AnswerProblem, InvalidAnswerError
 from ..rich_text import safe_html
 from ..wire import Json, Record, Type, parse_set, read_attachments, set_value
@@ -154,7 +154,7 @@ def content_request(news: Reference, raw: Json) -> Json:
 
 def read(answer: Record) -> list[News]:
     """Read the news received, newest first."""
-    keys = Keys()
+    keys = KeyGenerator()
     found = [
         _news(item, keys)
         for mode in answer.each("listeModesAff")
@@ -168,7 +168,7 @@ def read(answer: Record) -> list[News]:
     )
 
 
-def _news(item: Record, keys: Keys) -> News:
+def _news(item: Record, keys: KeyGenerator) -> News:
     created = item.moment("dateCreation") or item.moment("dateDebut")
     title, author = item.text("L"), item.text("auteur")
     about = item.record("informationListeContenu")
@@ -207,7 +207,7 @@ def read_content(answer: Record, news: News) -> list[Question]:
 
 def read_questions(item: Record, owner: str) -> list[Question]:
     """Read the parts of a piece of news, in order."""
-    keys = Keys()
+    keys = KeyGenerator()
     rows = sorted(
         item.each("listeQuestions"),
         key=lambda row: row.number("rang", "P") or 0,
@@ -215,7 +215,7 @@ def read_questions(item: Record, owner: str) -> list[Question]:
     return [_question(row, keys, owner) for row in rows]
 
 
-def _question(row: Record, keys: Keys, owner: str) -> Question:
+def _question(row: Record, keys: KeyGenerator, owner: str) -> Question:
     answer = row.record("reponse")
     number = row.number("genreReponse")
     title, html = row.text("titre", "L"), row.raw("texte")

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import partial
 from operator import attrgetter
 
-from ..common import Attachment, Keys, Reference
+from ..common import Attachment, KeyGenerator, Reference
 from ..school_year import SchoolCalendar
 from ..wire import Json, Record, datetime_value, parse_duration, read_attachments
 
@@ -278,7 +278,7 @@ def read(answer: Record, period: str, calendar: SchoolCalendar) -> SchoolLife:
         if kind in _MEASURES:
             kind = min(_MEASURES)
         rows.setdefault(kind, []).append(item)
-    keys = Keys()
+    keys = KeyGenerator()
 
     def found[T](one: Callable[[Record], T | None], *kinds: int) -> Iterator[T]:
         for kind in kinds:
@@ -328,7 +328,7 @@ def _newest[T](events: Iterator[T], moment: str) -> tuple[T, ...]:
     return tuple(sorted(events, key=attrgetter(moment), reverse=True))
 
 
-def _absence(item: Record, keys: Keys) -> Absence | None:
+def _absence(item: Record, keys: KeyGenerator) -> Absence | None:
     if (start := item.moment("dateDebut")) is None:
         item.lost("dateDebut")
         return None
@@ -360,7 +360,7 @@ def _awaits_parents(item: Record) -> bool:
     return item.text("justification") is None and not any(item.each("documents"))
 
 
-def _delay(item: Record, keys: Keys) -> Delay | None:
+def _delay(item: Record, keys: KeyGenerator) -> Delay | None:
     if (at := item.moment("date")) is None:
         item.lost("date")
         return None
@@ -378,7 +378,7 @@ def _delay(item: Record, keys: Keys) -> Delay | None:
 
 
 def _punishment(
-    item: Record, keys: Keys, calendar: SchoolCalendar
+    item: Record, keys: KeyGenerator, calendar: SchoolCalendar
 ) -> Punishment | None:
     given = item.moment("dateDemande") or item.moment("dateDebut")
     if given is None:
@@ -438,7 +438,7 @@ def _at_slot(calendar: SchoolCalendar, when: datetime, place: int | None) -> dat
     return when if clock is None else calendar.at(when.date(), clock)
 
 
-def _observation(item: Record, keys: Keys) -> Observation | None:
+def _observation(item: Record, keys: KeyGenerator) -> Observation | None:
     if (at := item.moment("date")) is None:
         item.lost("date")
         return None
@@ -460,7 +460,7 @@ def _observation(item: Record, keys: Keys) -> Observation | None:
     )
 
 
-def _measure(item: Record, keys: Keys) -> Measure | None:
+def _measure(item: Record, keys: KeyGenerator) -> Measure | None:
     start = item.day("dateDebut") or item.day("dateDemande")
     if start is None or "interditAcces" not in item:
         item.lost("dateDebut")
@@ -487,7 +487,7 @@ def _measure(item: Record, keys: Keys) -> Measure | None:
     )
 
 
-def _visit(item: Record, keys: Keys) -> InfirmaryVisit | None:
+def _visit(item: Record, keys: KeyGenerator) -> InfirmaryVisit | None:
     if (start := item.moment("dateDebut")) is None:
         item.lost("dateDebut")
         return None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from ..common import Keys, Reference
+from ..common import KeyGenerator, Reference
 from ..wire import Json, Record
 
 
@@ -62,7 +62,7 @@ def sheet_request(pupil: Reference) -> Json:
 
 def read_list(answer: Record) -> list[ListedPupil]:
     """Read the pupils of a class."""
-    keys = Keys()
+    keys = KeyGenerator()
     return [
         ListedPupil(
             key=keys(name, row.day("neLe")),

@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import islice
 import re
 
-from ..common import Keys, Reference
+from ..common import KeyGenerator, Reference
 from ..school_year import SchoolCalendar
 from ..wire import Json, Record, date_value
 
@@ -196,7 +196,7 @@ def read(
         ),
         key=lambda draft: (draft.start, draft.end, draft.priority),
     )
-    keys = Keys()
+    keys = KeyGenerator()
     return [
         _lesson(
             draft,
@@ -249,7 +249,9 @@ def _takes_over(other: _Draft, draft: _Draft) -> bool:
     return other.start <= draft.start and draft.end <= other.end
 
 
-def _lesson(draft: _Draft, keys: Keys, *, shifted: bool, superseded: bool) -> Lesson:
+def _lesson(
+    draft: _Draft, keys: KeyGenerator, *, shifted: bool, superseded: bool
+) -> Lesson:
     item = draft.item
     contents: dict[int | None, list[str]] = {}
     for content in item.each("ListeContenus"):
