@@ -15,7 +15,7 @@ from custom_components.pronote.client import (
     Secret,
     Space,
     new_device,
-    normalise_url,
+    normalize_url,
     portals,
     read_qr_code,
     space_of,
@@ -127,7 +127,7 @@ def _where(arguments: Namespace) -> tuple[str, Space]:
         name = ask(_SPACE, "parent")
         if (space := SPACES.get(name)) is None:
             raise UsageError(_NO_SPACE, name=name)
-    return normalise_url(address), space
+    return normalize_url(address), space
 
 
 def _who(arguments: Namespace) -> tuple[str, Secret]:

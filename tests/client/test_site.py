@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import example, given, strategies as st
 import pytest
 
-from custom_components.pronote.client.address import normalise_url, space_of
+from custom_components.pronote.client.address import normalize_url, space_of
 from custom_components.pronote.client.errors import (
     AddressSuspendedError,
     BusyError,
@@ -144,7 +144,7 @@ def test_ordinary_pages_need_no_explanation() -> None:
     ],
 )
 def test_addresses(text: str, expected: str) -> None:
-    assert normalise_url(text) == expected
+    assert normalize_url(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -153,18 +153,18 @@ def test_addresses(text: str, expected: str) -> None:
 )
 def test_text_that_is_no_address(text: str) -> None:
     with pytest.raises(NotPronoteError):
-        normalise_url(text)
+        normalize_url(text)
 
 
 @given(st.text(max_size=40))
 @example("¨.")
 def test_any_text_is_an_address_or_not(text: str) -> None:
     try:
-        url = normalise_url(text)
+        url = normalize_url(text)
     except NotPronoteError:
         return
     assert url.startswith(("http://", "https://"))
-    assert normalise_url(url) == url
+    assert normalize_url(url) == url
 
 
 @pytest.mark.parametrize(

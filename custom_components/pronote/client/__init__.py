@@ -1,7 +1,7 @@
 """An asynchronous client of PRONOTE. It knows nothing of Home Assistant."""
 
 from . import portals
-from .address import normalise_url, space_of
+from .address import normalize_url, space_of
 from .auth.qr_code import read_qr_code
 from .averages import computed_average, computed_overall
 from .client import PronoteClient
@@ -279,7 +279,7 @@ __all__ = [
     "discover",
     "find_portal",
     "new_device",
-    "normalise_url",
+    "normalize_url",
     "numbered_key",
     "portals",
     "read_qr_code",

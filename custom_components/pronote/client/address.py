@@ -12,7 +12,7 @@ _HOST = re.compile(r"[a-z0-9._:-]+")
 _HOSTING = "index-education.net"
 
 
-def normalise_url(text: str) -> str:
+def normalize_url(text: str) -> str:
     """Return the root of a school from any of its pages' addresses, or from its code "0123456A".
 
     Raises NotPronoteError when the text cannot be an address.

@@ -8,7 +8,7 @@ from typing import Any
 import aiohttp
 from yarl import URL
 
-from .address import normalise_url, space_of
+from .address import normalize_url, space_of
 from .clock import Sleep, utcnow
 from .errors import (
     BusyError,
@@ -20,7 +20,7 @@ from .errors import (
 from .http import REDIRECTS, Http
 from .limits import read_json
 from .portals.browser import Browser
-from .portals.registry import Portal, recognise, stranger
+from .portals.registry import Portal, recognize, stranger
 from .site import BUSY_PAUSE, Bootstrap, parse_bootstrap
 from .spaces import Space
 from .transport import Reply, Transport
@@ -37,7 +37,7 @@ class InstanceInfo:
     """What a school says of itself before any login."""
 
     url: str
-    """Root address, normalised."""
+    """Root address, normalized."""
     name: str
     version: tuple[int, ...]
     spaces: tuple[Space, ...]
@@ -48,7 +48,7 @@ class InstanceInfo:
     @property
     def known_portal(self) -> Portal | None:
         """The portal, if it is one of those this client was told about."""
-        return recognise(self.portal) if self.portal else None
+        return recognize(self.portal) if self.portal else None
 
 
 async def discover(
@@ -59,7 +59,7 @@ async def discover(
     Raises NotPronoteError, ConnectionFailedError, SiteClosedError, BusyError,
     AddressSuspendedError.
     """
-    return await describe(Transport(Http(http, proxy=proxy)), normalise_url(text))
+    return await describe(Transport(Http(http, proxy=proxy)), normalize_url(text))
 
 
 async def find_portal(
@@ -73,7 +73,7 @@ async def find_portal(
     address = await browser.where_school_leads(URL(f"{url}/{space.page}?fd=1"))
     if address is None:
         return None
-    return recognise(str(address)) or stranger(address.host or "")
+    return recognize(str(address)) or stranger(address.host or "")
 
 
 async def describe(transport: Transport, root: str) -> InstanceInfo:
@@ -108,7 +108,7 @@ def _parse_info(url: URL, reply: Reply) -> InstanceInfo | None:
     portal = portal if isinstance(portal, dict) and portal.get("actif") else {}
     name = data.get("nomEtab")
     return InstanceInfo(
-        url=normalise_url(str(url)),
+        url=normalize_url(str(url)),
         name=name if isinstance(name, str) else "",
         version=tuple(version),
         spaces=tuple(dict.fromkeys(_spaces(data.get("espaces")))),
@@ -140,7 +140,7 @@ async def open_space(
             if (bootstrap := parse_bootstrap(reply.text)) is None:
                 break
             if bootstrap.session:
-                return normalise_url(str(url)), bootstrap
+                return normalize_url(str(url)), bootstrap
         else:
             raise BusyError("The site opens no session", transport.now() + BUSY_PAUSE)
     raise SpaceUnavailableError(f"No page {space.value}.html at this school")

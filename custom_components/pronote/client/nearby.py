@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import aiohttp
 
-from .address import normalise_url
+from .address import normalize_url
 from .errors import ConnectionFailedError, NotPronoteError
 from .http import TIMEOUT, USER_AGENT
 from .limits import read_body, read_json
@@ -23,7 +23,7 @@ class NearbySchool:
     """A school that uses PRONOTE."""
 
     url: str
-    """Root address, normalised."""
+    """Root address, normalized."""
     name: str
     postal_code: str
     distance: float | None
@@ -77,7 +77,7 @@ def _read(row: Any, here: tuple[float, float]) -> NearbySchool | None:
     if not isinstance(row, dict):
         return None
     try:
-        url = normalise_url(str(row.get("url") or ""))
+        url = normalize_url(str(row.get("url") or ""))
     except NotPronoteError:
         return None
     try:

@@ -221,5 +221,5 @@ def _placeholders(error: PronoteError) -> dict[str, str]:
 
 def _portal_name(host: str) -> str:
     """Return the name by which families know the site of a host."""
-    portal = portals.recognise(host) if host.isascii() else None
+    portal = portals.recognize(host) if host.isascii() else None
     return HOSTS.get(host, host) if portal is None else portal.name

@@ -52,7 +52,7 @@ class PasswordSteps:
     def _show_error(self, error: PronoteError) -> ConfigFlowResult:
         if not isinstance(error, PortalRequiredError):
             return self.show_credentials(error)
-        self._state.portal = portals.recognise(error.host) or self._state.portal
+        self._state.portal = portals.recognize(error.host) or self._state.portal
         self._state.portal_only = True
         return self.show_portal_menu(error.host)
 

@@ -195,7 +195,7 @@ def _find(text: str) -> Portal | None:
     wanted = text.strip()
     if (known := portals.resolve(wanted)) is not None:
         return known.retired or known.portal
-    if wanted.isascii() and (portal := portals.recognise(wanted)) is not None:
+    if wanted.isascii() and (portal := portals.recognize(wanted)) is not None:
         return portal
     return next(
         (

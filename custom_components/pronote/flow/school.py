@@ -23,7 +23,7 @@ from ..client import (
     Space,
     discover,
     find_portal,
-    normalise_url,
+    normalize_url,
     portals,
     schools_near,
 )
@@ -83,7 +83,7 @@ class SchoolSteps:
 
     async def _async_discover(self, text: str) -> InstanceInfo:
         try:
-            url = normalise_url(text)
+            url = normalize_url(text)
         except NotPronoteError as error:
             raise InvalidAddressError from error
         found = await discover(await self._flow.async_new_session(), url)

@@ -38,7 +38,7 @@ from ..client import (
     Secret,
     Space,
     new_device,
-    normalise_url,
+    normalize_url,
     portals,
 )
 from ..client.errors import NotPronoteError
@@ -98,7 +98,7 @@ def migrated_data(data: Mapping[str, Any]) -> dict[str, Any]:
 
 def _root(address: str | None) -> str | None:
     try:
-        return normalise_url((address or "").partition("?")[0])
+        return normalize_url((address or "").partition("?")[0])
     except NotPronoteError:
         return None
 

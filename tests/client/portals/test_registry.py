@@ -11,7 +11,7 @@ from custom_components.pronote.client.portals import (
     Portal,
     PortalStatus,
     portals,
-    recognise,
+    recognize,
     resolve,
     retired_portals,
 )
@@ -216,7 +216,7 @@ def test_a_family_finds_its_portal_by_region_and_name() -> None:
     ],
 )
 def test_portals_are_recognised_by_their_host(address: str, key: str | None) -> None:
-    portal = recognise(address)
+    portal = recognize(address)
     assert (portal.key if portal else None) == key
 
 
@@ -241,4 +241,4 @@ def test_passwords_have_few_addresses() -> None:
     ],
 )
 def test_any_address_is_looked_at(address: str) -> None:
-    assert recognise(address) is None
+    assert recognize(address) is None

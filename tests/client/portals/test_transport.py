@@ -85,7 +85,7 @@ async def test_everything_goes_through_a_proxy(start_portal: StartPortal) -> Non
         school = await discover(http, root_of(visitor.account), proxy=address)
         space = space_of(visitor.account)
         portal = await find_portal(http, school.url, space, proxy=address)
-        assert portal is school.known_portal is portals.recognise("cas.eclat-bfc.fr")
+        assert portal is school.known_portal is portals.recognize("cas.eclat-bfc.fr")
         client = PronoteClient(
             visitor.credentials(),
             session=http,

@@ -1,6 +1,6 @@
 """QR codes that PRONOTE shows a user to install its app."""
 
-from ..address import normalise_url, space_of
+from ..address import normalize_url, space_of
 from ..credentials import QrCode
 from ..crypto import ZERO_IV, Aes, CipherError, md5
 from ..errors import QrCodeError, QrCodePinError, SpaceUnavailableError
@@ -35,7 +35,7 @@ def read_qr_code(text: str, pin: str, device: str) -> QrCode:
         # One wrong PIN in 256 passes the padding.
         raise QrCodePinError("Wrong digits")
     return QrCode(
-        url=normalise_url(url),
+        url=normalize_url(url),
         space=space,
         login=Secret(opened[0]),
         jeton=Secret(opened[1]),

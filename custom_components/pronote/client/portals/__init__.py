@@ -7,7 +7,7 @@ from .registry import (
     Resolution,
     Way,
     portals,
-    recognise,
+    recognize,
     resolve,
     retired_portals,
 )
@@ -19,7 +19,7 @@ __all__ = [
     "Resolution",
     "Way",
     "portals",
-    "recognise",
+    "recognize",
     "resolve",
     "retired_portals",
 ]

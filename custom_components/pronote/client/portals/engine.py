@@ -29,7 +29,7 @@ from .registry import (
     Engine,
     Portal,
     Way,
-    recognise,
+    recognize,
     resolve,
     stranger,
     way_of_school,
@@ -140,7 +140,7 @@ class Walk:
     def _seen(self, page: Page | None) -> Portal | None:
         """Return the portal that an address on the way belongs to; a dead one's successor."""
         for url in (self.browser.entry, page.url if page else None):
-            portal = recognise(str(url)) if url is not None else None
+            portal = recognize(str(url)) if url is not None else None
             meaning = resolve(portal.key) if portal is not None else None
             if meaning is not None:
                 return meaning.portal

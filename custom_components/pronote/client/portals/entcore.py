@@ -18,7 +18,7 @@ from .browser import PORTAL_PAUSE
 from .engine import Walk
 from .messages import read_trouble
 from .page import Page
-from .registry import Engine, recognise
+from .registry import Engine, recognize
 
 _LOGIN = "/auth/login"
 _ANSWER = "/auth/saml/acs"
@@ -59,7 +59,7 @@ class Entcore:
         portal = self._walk.portal
         if portal.engine is Engine.ENTCORE:
             return page.host in (*portal.hosts, *portal.entrances) or (
-                recognise(str(page.url)) is portal
+                recognize(str(page.url)) is portal
             )
         return not portal.key and page.url.path.startswith(
             ("/auth/login", "/auth/saml")

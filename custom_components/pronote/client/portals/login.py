@@ -1,6 +1,6 @@
 """The way from a school to its portal and back.
 
-PRONOTE sends to its portal; each page on the way is recognised by what stands on it, answered
+PRONOTE sends to its portal; each page on the way is recognized by what stands on it, answered
 and left behind, until PRONOTE's own page comes with a login made for this once.
 """
 
@@ -10,7 +10,7 @@ from http import HTTPStatus
 import logging
 from typing import Protocol
 
-from ..address import normalise_url
+from ..address import normalize_url
 from ..clock import Now
 from ..credentials import PortalPassword
 from ..errors import (
@@ -38,7 +38,7 @@ from .kosmos import Kosmos
 from .messages import read_action, read_trouble
 from .oze import Oze
 from .page import Page
-from .registry import PortalStatus, recognise, resolve
+from .registry import PortalStatus, recognize, resolve
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -183,7 +183,7 @@ class PortalLogin:
 
     def _raise_moved(self, host: str, error: Exception) -> None:
         """Name the successor of a portal that is no more."""
-        portal = recognise(host)
+        portal = recognize(host)
         if portal and portal.status is PortalStatus.DEAD and portal.successor:
             raise PortalMovedError(host, portal.successor) from error
 
@@ -217,4 +217,4 @@ class PortalLogin:
             raise WrongSpaceError(page.host, space.value)
         if not bootstrap.session:
             raise BusyError("The site opens no session", self._now() + BUSY_PAUSE)
-        return Arrival(normalise_url(str(page.url.with_query(None))), bootstrap)
+        return Arrival(normalize_url(str(page.url.with_query(None))), bootstrap)

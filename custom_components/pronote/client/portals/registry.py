@@ -71,7 +71,7 @@ class Portal:
     hosts: tuple[str, ...]
     """The only hosts that may receive a password of its own."""
     entrances: tuple[str, ...] = ()
-    """Further hosts it is recognised by."""
+    """Further hosts it is recognized by."""
     engine: Engine
     start: str | None = None
     """Where to knock when PRONOTE itself does not lead there."""
@@ -143,7 +143,7 @@ def retired_portals() -> tuple[Portal, ...]:
     return tuple(_RETIRED.values())
 
 
-def recognise(address: str) -> Portal | None:
+def recognize(address: str) -> Portal | None:
     """Return the portal of an address or a host; a dead one names its successor.
 
     Choice pages on another host carry the portal's address along.
