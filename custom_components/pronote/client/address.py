@@ -41,7 +41,7 @@ def normalize_url(text: str) -> str:
 
 
 def space_of(address: str) -> Space | None:
-    """Return the space of a page's address, None when this client does not serve it."""
+    """Return the space of a page's address, None if the client does not serve it."""
     page = address.partition("?")[0].rpartition("/")[2].casefold()
     page = page.removeprefix("mobile.").partition(".html")[0]
     return next((space for space in Space if space.value == page), None)

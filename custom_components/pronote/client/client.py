@@ -42,8 +42,8 @@ class PronoteClient:
 
     A request opens a session if there is none, and another one, once, if the school ended the
     former. Besides the errors that a method names, every request raises ConnectionFailedError
-    if no usable answer came, ProtocolError if the answer is not understood, RequestRefusedError
-    if the server refused, SessionExpiredError if sessions do not last or the client is closed,
+    if no usable answer came, TooLargeError if it is too large, ProtocolError if it is not
+    understood, RequestRefusedError if the server refused, SessionExpiredError if sessions do not last or the client is closed,
     and the errors of `login` if it opens a session.
 
     A login that was refused is not repeated: every request raises the same error until `login`

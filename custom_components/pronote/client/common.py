@@ -32,7 +32,7 @@ class Attachment:
     name: str
     kind: AttachmentKind
     url: str | None = None
-    """Address of a link; None for a file, which `PronoteClient.download` fetches."""
+    """Address of a link; None for a file, which `PronoteClient.files` downloads."""
     source: str | None = field(default=None, repr=False)
     """Kind of special file (subject or correction of a grade…), in PRONOTE's words."""
     ref: Reference | None = field(default=None, repr=False, compare=False)

@@ -1,4 +1,4 @@
-"""The ways in: a password, a QR code, the device token that lasts."""
+"""Credentials: a password, the password of a portal, a QR code, a device token."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -19,13 +19,13 @@ class PortalAccount(StrEnum):
 
 
 def new_device() -> str:
-    """Return an identifier for this device; keep it as long as its token."""
+    """Return a new identifier of a device; keep it as long as its token."""
     return str(uuid.uuid4())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Password:
-    """A user name and its password, of the school itself."""
+    """A user name and a password of the school itself."""
 
     url: str
     """Root address of the school."""
@@ -33,9 +33,9 @@ class Password:
     username: str = field(repr=False)
     password: Secret
     device: str = field(repr=False)
-    """See `new_device`: the token that this login brings belongs to it."""
+    """See `new_device`: the token of this login is bound to it."""
     navigator: str | None = field(default=None, repr=False)
-    """What the server called this device before: spares the PIN."""
+    """Identifier that the server gave this device at an earlier login; it avoids the PIN."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +73,7 @@ class QrCode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeviceToken:
-    """What replaces the password from the second login on. Each token opens once and brings the next."""
+    """A token that replaces the password after the first login. Each opens once and brings the next."""
 
     url: str
     space: Space
@@ -86,4 +86,4 @@ class DeviceToken:
 type Credentials = Password | PortalPassword | QrCode | DeviceToken
 
 type TokenCallback = Callable[[DeviceToken], Awaitable[None]]
-"""Awaited with the next token before anything else is asked: save it."""
+"""Awaited with each new token before the next request: save it."""

@@ -34,7 +34,7 @@ _BUSY_WAIT = 2.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InstanceInfo:
-    """What a school says of itself before any login."""
+    """What a school publishes without a login."""
 
     url: str
     """Root address, normalized."""
@@ -47,17 +47,17 @@ class InstanceInfo:
 
     @property
     def known_portal(self) -> Portal | None:
-        """The portal, if it is one of those this client was told about."""
+        """The portal, if it is in the registry."""
         return recognize(self.portal) if self.portal else None
 
 
 async def discover(
     http: aiohttp.ClientSession, text: str, *, proxy: str | None = None
 ) -> InstanceInfo:
-    """Ask a school what it is.
+    """Return the name, version and spaces of a school. No login.
 
-    Raises NotPronoteError, ConnectionFailedError, SiteClosedError, BusyError,
-    AddressSuspendedError.
+    Raises NotPronoteError, ConnectionFailedError, TooLargeError, SiteClosedError, BusyError,
+    TooManyRequestsError, AddressSuspendedError.
     """
     return await describe(Transport(Http(http, proxy=proxy)), normalize_url(text))
 
@@ -65,9 +65,10 @@ async def discover(
 async def find_portal(
     http: aiohttp.ClientSession, url: str, space: Space, *, proxy: str | None = None
 ) -> Portal | None:
-    """Return the portal that a school sends a space to; None when it has its own login there.
+    """Return the portal of a space; None if the space has its own login.
 
-    A portal this client was not told about has an empty key. Raises what `discover` raises.
+    A portal that is not in the registry has an empty key. Raises ConnectionFailedError, TooLargeError,
+    SiteClosedError, BusyError, AddressSuspendedError, PortalBlockedError, PortalChangedError.
     """
     browser = Browser(Http(http, proxy=proxy), url, now=utcnow)
     address = await browser.where_school_leads(URL(f"{url}/{space.page}?fd=1"))

@@ -1,11 +1,11 @@
-"""What can go wrong between a family and its school, one class per meaning.
+"""The exceptions of the client, one class per meaning.
 
-Each class has one reaction; the tree groups those that share it:
+Each class calls for one reaction; the tree groups those that share it:
 
-* `ConnectionFailedError`, `BusyError`: try again later by itself.
-* `SiteClosedError`, `AddressSuspendedError`, `TooManyRequestsError`: leave the school alone for a good while.
-* `AuthenticationError`: somebody has to do something; never try again by reflex.
-* `PageNotAllowedError`: the school closed that page; the rest goes on.
+* `ConnectionFailedError`, `BusyError`: try again automatically, minutes later.
+* `SiteClosedError`, `AddressSuspendedError`, `TooManyRequestsError`: send nothing until `retry_at`.
+* `AuthenticationError`: a person has to act; never try again automatically.
+* `PageNotAllowedError`: this tab is closed to the account; the others work.
 """
 
 from dataclasses import dataclass
@@ -14,14 +14,14 @@ from enum import StrEnum
 
 
 class PronoteError(Exception):
-    """Base of everything the client raises on purpose."""
+    """Base of all exceptions of the client."""
 
 
 # --- the address
 
 
 class NotPronoteError(PronoteError):
-    """The address answers, but no PRONOTE school lives there."""
+    """The address is invalid, or there is no PRONOTE at it."""
 
 
 class SpaceUnavailableError(PronoteError):
@@ -29,10 +29,10 @@ class SpaceUnavailableError(PronoteError):
 
 
 class PortalRequiredError(PronoteError):
-    """The school sends its visitors to a regional portal to log in."""
+    """The login of this space is at a regional portal."""
 
     def __init__(self, host: str) -> None:
-        """Remember the host of the portal."""
+        """Store the host of the portal."""
         super().__init__(f"Login is delegated to {host}")
         self.host = host
 
@@ -41,18 +41,18 @@ class PortalRequiredError(PronoteError):
 
 
 class ConnectionFailedError(PronoteError):
-    """No usable answer came: network down, time-out, broken or foreign answer."""
+    """No usable answer came: network error, timeout, broken or foreign answer."""
 
 
 class TooLargeError(PronoteError):
-    """The school sends more than any school has to say."""
+    """The answer is larger than any answer of PRONOTE."""
 
 
 class RetryLaterError(PronoteError):
-    """The school asked, in one way or another, to be left alone until `retry_at`."""
+    """Nothing may be requested until `retry_at`."""
 
     def __init__(self, message: str, retry_at: datetime) -> None:
-        """Remember when it is decent to come back (aware instant)."""
+        """Store the time of the next attempt (aware)."""
         super().__init__(message)
         self.retry_at = retry_at
 
@@ -66,16 +66,16 @@ class SiteClosedError(RetryLaterError):
 
 
 class TooManyRequestsError(RetryLaterError):
-    """The account asked more than the school allows: about an hour."""
+    """The account sent more requests than the school allows: about an hour."""
 
 
 class AddressSuspendedError(RetryLaterError):
-    """The school suspended this internet address: hours of complete silence."""
+    """The school suspended this internet address: hours without any request."""
 
     def __init__(
         self, message: str, retry_at: datetime, until: datetime | None = None
     ) -> None:
-        """Remember until when, if the school told."""
+        """Store the end of the suspension, if it is known."""
         super().__init__(message, retry_at)
         self.until = until
 
@@ -84,23 +84,23 @@ class AddressSuspendedError(RetryLaterError):
 
 
 class AuthenticationError(PronoteError):
-    """The school did not let us in; a person has to act."""
+    """The login was refused; a person has to act."""
 
 
 class WrongCredentialsError(AuthenticationError):
-    """User name or password refused."""
+    """The user name or the password is wrong."""
 
 
 class TokenRefusedError(AuthenticationError):
-    """The device token is dead: used elsewhere, revoked, or reset by the school."""
+    """The device token is void: used elsewhere, revoked, or reset by the school."""
 
 
 class UploadRefusedError(PronoteError):
-    """The school did not take the file; the text is its own sentence, maybe none."""
+    """The school refused the file; the text is the message of the school, if any."""
 
 
 class AnswerProblem(StrEnum):
-    """Why an answer does not fit."""
+    """Why an answer is invalid."""
 
     EMPTY = "empty"
     TOO_LONG = "too_long"
@@ -113,7 +113,7 @@ class AnswerProblem(StrEnum):
 
 
 class AccessDenial(StrEnum):
-    """Why somebody who proved an identity may not enter."""
+    """Why access was denied although the identity is proven."""
 
     NOT_ALLOWED = "not_allowed"
     NO_PUPIL = "no_pupil"
@@ -125,27 +125,27 @@ class AccessDenial(StrEnum):
 
 
 class AccessDeniedError(AuthenticationError):
-    """Identity proven, entrance refused (account disabled, no child attached…)."""
+    """The identity is proven, access is denied (account disabled, no child attached…)."""
 
     def __init__(self, reason: AccessDenial, message: str = "") -> None:
-        """Remember why, and the school's own sentence if it gave one."""
+        """Store the reason, and the message of the school if there is one."""
         super().__init__(message or reason.value)
         self.reason = reason
         self.message = message
 
 
 class PasswordChangeRequiredError(AuthenticationError):
-    """The school wants this account to log in once with a browser (new password, new PIN)."""
+    """The account has to log in once with a browser (new password, new PIN)."""
 
 
 class SecurityStepRequiredError(AuthenticationError):
-    """The school wants a PIN and/or a name for this device before it opens.
+    """The login needs a PIN, a name for this device, or both.
 
-    The login stays open: go on with `PronoteClient.complete_login`.
+    The login stays open: continue with `PronoteClient.complete_login`.
     """
 
     def __init__(self, *, pin: bool, device_name: bool) -> None:
-        """Remember what is asked."""
+        """Store what is needed."""
         super().__init__("The school asks for a PIN or a device name")
         self.pin = pin
         self.device_name = device_name
@@ -175,51 +175,51 @@ class QrCodeExpiredError(QrCodeError):
 
 
 class PortalError(AuthenticationError):
-    """The portal did not lead to the school. `message` is its own sentence, maybe empty."""
+    """The login at the portal failed. `message` is the message of the portal, if any."""
 
     def __init__(self, text: str, *, host: str = "", message: str = "") -> None:
-        """Remember which portal spoke, and what it said."""
+        """Store the host of the portal, and its message."""
         super().__init__(text)
         self.host = host
         self.message = message
 
 
 class NoPortalError(PortalError):
-    """The school has no portal for this space: its own password is the way in."""
+    """The school has no portal for this space: log in with a password of the school."""
 
 
 class PortalMovedError(PortalError):
-    """This portal is no more; `successor` is the key of the one that took its place."""
+    """The portal was closed; `successor` is the key of the portal that replaced it."""
 
     def __init__(self, host: str, successor: str) -> None:
-        """Remember the successor."""
+        """Store the key of the successor."""
         super().__init__(f"{host} is no more", host=host)
         self.successor = successor
 
 
 class PortalUntrustedError(PortalError):
-    """A password was about to go to a host it is not for, or in the clear. It was not sent."""
+    """The password was not sent: the host is not trusted with it, or has no TLS."""
 
 
 class PortalAccountError(PortalError):
-    """The portal wants another kind of account, `wanted` ("educonnect", "local")."""
+    """The portal needs an account of another kind, `wanted` ("educonnect", "local")."""
 
     def __init__(self, host: str, wanted: str) -> None:
-        """Remember which."""
+        """Store the kind."""
         super().__init__(f"{host} wants an account of another kind", host=host)
         self.wanted = wanted
 
 
 class WrongPortalCredentialsError(PortalError, WrongCredentialsError):
-    """The portal, or EduConnect, refused the user name or the password. They were sent once."""
+    """The portal or EduConnect refused the user name or the password, which were sent once."""
 
 
 class PortalAccountLockedError(PortalError):
-    """Too many errors, or an account that the portal blocked."""
+    """The account is locked at the portal."""
 
 
 class PortalAccountUnknownError(PortalError):
-    """The identity is proven, and the portal has no such person."""
+    """The identity is proven, but the portal does not know the person."""
 
 
 class PortalServiceRefusedError(PortalError):
@@ -227,7 +227,7 @@ class PortalServiceRefusedError(PortalError):
 
 
 class PortalSessionError(PortalError):
-    """Logged in at the portal, but PRONOTE did not take it."""
+    """The login at the portal succeeded, but PRONOTE did not accept it."""
 
 
 class WrongSpaceError(PortalError):
@@ -253,20 +253,23 @@ class PortalAction(StrEnum):
 
 
 class PortalActionRequiredError(PortalError):
-    """Somebody has to go to the portal with a browser once."""
+    """A person has to go to the portal with a browser once."""
 
     def __init__(self, action: PortalAction, *, host: str, message: str = "") -> None:
-        """Remember what for."""
+        """Store the action."""
         super().__init__(f"{host} wants: {action}", host=host, message=message)
         self.action = action
 
 
 class PortalStepError(PortalError):
-    """The portal asks something. The login stays open: go on with `complete_portal`."""
+    """The portal needs an answer.
+
+    The login stays open: continue with `PronoteClient.complete_portal`.
+    """
 
 
 class PortalQuestion(StrEnum):
-    """What a choice is about."""
+    """The subject of a choice."""
 
     WAY = "way"
     """How to log in: which academy, which kind of account."""
@@ -285,30 +288,30 @@ class PortalChoice:
 
 
 class PortalChoiceRequiredError(PortalStepError):
-    """The portal offers `choices`: answer with the key of one."""
+    """The portal offers `choices`: answer with the key of one of them."""
 
     def __init__(
         self, question: PortalQuestion, choices: tuple[PortalChoice, ...], *, host: str
     ) -> None:
-        """Remember what is offered."""
+        """Store the choices."""
         super().__init__(f"{host} offers {len(choices)} choices", host=host)
         self.question = question
         self.choices = choices
 
 
 class PortalCodeRequiredError(PortalStepError):
-    """The portal sent a code to its user: answer with it. `wrong` tells that the last was."""
+    """The portal sent a code to its user: answer with it. `wrong` if the last code was wrong."""
 
     def __init__(self, *, host: str, message: str = "", wrong: bool = False) -> None:
-        """Remember the portal's words."""
+        """Store the message of the portal."""
         super().__init__(f"{host} asks for a code", host=host, message=message)
         self.wrong = wrong
 
 
 class PortalChangedError(PortalError):
-    """The portal shows a page this client does not know. `place` says where.
+    """The portal shows an unknown page at `place`.
 
-    Nobody tries again by reflex: the password may have been sent.
+    Never try again automatically: the password may have been sent.
     """
 
     def __init__(
@@ -321,32 +324,32 @@ class PortalChangedError(PortalError):
 
 
 class PortalDownError(BusyError):
-    """The portal does not answer, or says that it is out of order."""
+    """The portal does not answer or is out of order."""
 
     def __init__(self, host: str, retry_at: datetime) -> None:
-        """Remember which."""
+        """Store the host of the portal."""
         super().__init__(f"{host} is out of order", retry_at)
         self.host = host
 
 
 class PortalBlockedError(RetryLaterError):
-    """EduConnect's front turns this internet address away (foreign, VPN, data centre)."""
+    """EduConnect refuses this internet address (foreign, VPN, data center)."""
 
 
-# --- the conversation
+# --- requests
 
 
 class PageNotAllowedError(PronoteError):
-    """The school does not open this page to this account. Found out without a request where possible."""
+    """The tab is closed to this account. Raised without a request where possible."""
 
     def __init__(self, tab: int) -> None:
-        """Remember the tab."""
+        """Store the tab."""
         super().__init__(f"Tab {tab} is closed")
         self.tab = tab
 
 
 class SessionExpiredError(PronoteError):
-    """The conversation is over, and a fresh login did not mend it."""
+    """The session ended and was not replaced, or the client is closed."""
 
 
 class StaleObjectError(PronoteError):
@@ -354,38 +357,38 @@ class StaleObjectError(PronoteError):
 
 
 class RequestRefusedError(PronoteError):
-    """The server understood and refused; `code` and `title` are its own."""
+    """The server refused the request, with its own `code` and `title`."""
 
     def __init__(self, code: int, title: str) -> None:
-        """Remember the server's words."""
+        """Store the code and the title."""
         super().__init__(f"Error {code}: {title}" if title else f"Error {code}")
         self.code = code
         self.title = title
 
 
 class WriteRefusedError(PronoteError):
-    """Nothing was written at the school; `messages` are the school's sentences, maybe none."""
+    """The school did not record the change; `messages` are its messages, if any."""
 
     def __init__(self, messages: tuple[str, ...] = ()) -> None:
-        """Remember the school's sentences."""
+        """Store the messages of the school."""
         super().__init__("The school did not record the change")
         self.messages = messages
 
 
 class InvalidAnswerError(PronoteError):
-    """What is to be sent does not fit the question; nothing was sent. `problem` says why."""
+    """The answer is invalid and was not sent; `problem` is the reason."""
 
     def __init__(self, problem: AnswerProblem) -> None:
-        """Remember what does not fit."""
+        """Store the reason."""
         super().__init__(problem.value)
         self.problem = problem
 
 
 class ProtocolError(PronoteError):
-    """PRONOTE speaks in a way this client does not know: `function` and `field` say where."""
+    """The answer of `function` is not understood at `field`."""
 
     def __init__(self, function: str, field: str) -> None:
-        """Remember where."""
+        """Store the place."""
         super().__init__(f"Unexpected {field} in {function}")
         self.function = function
         self.field = field

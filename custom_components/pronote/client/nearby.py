@@ -39,8 +39,8 @@ async def schools_near(
 ) -> tuple[NearbySchool, ...]:
     """Return the schools within about twenty kilometres of a place, the nearest first.
 
-    The publisher learns the place to about a kilometre, no closer. Raises
-    ConnectionFailedError.
+    The publisher learns the place to about a kilometer. Raises ConnectionFailedError,
+    TooLargeError.
     """
     here = round(latitude, 2), round(longitude, 2)
     question = {"nomFonction": "geoLoc", "lat": str(here[0]), "long": str(here[1])}

@@ -1,1 +1,1 @@
-"""How an account logs in."""
+"""The login of an account: password, portal, QR code, device token."""

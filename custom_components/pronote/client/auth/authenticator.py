@@ -1,6 +1,7 @@
-"""The ways into a school: from credentials, whatever they are, to an open session.
+"""The login with any credentials, up to an open session.
 
-Which door is tried, which PRONOTE is spoken, which token replaces which, is decided here alone.
+This module alone decides which page is tried, which version of PRONOTE is assumed and which
+token replaces which.
 """
 
 from collections.abc import Awaitable, Callable
@@ -43,11 +44,11 @@ from .login import Login, next_credentials
 from .qr_code import read_qr_code
 
 type Entered = tuple[Session, Account]
-"""An open session, and who it is for."""
+"""An open session and its account."""
 
 
 class Authenticator:
-    """Opens one session after the other, and keeps what opens the next."""
+    """Opens one session after the other, and keeps the credentials of the next."""
 
     def __init__(
         self,
@@ -60,7 +61,7 @@ class Authenticator:
         sleep: Sleep,
         rsa_modulus: int,
     ) -> None:
-        """Prepare; nothing is asked yet. `new_portal_login` makes the login at a portal."""
+        """Prepare; nothing is requested yet. `new_portal_login` makes the login at a portal."""
         self._transport = transport
         self._new_portal_login = new_portal_login
         self._timezone = timezone

@@ -341,9 +341,9 @@ class Login:
 
 
 async def shielded(step: Coroutine[Any, Any, None]) -> None:
-    """Take a step that is not cancelled halfway: it has spent a token, and brings the next one.
+    """Await a step that is not canceled halfway: it uses up a token, and brings the next one.
 
-    A cancellation waits for its end, for a while.
+    A cancellation waits for the end of the step, up to SHIELD_TIMEOUT.
     """
     task = asyncio.create_task(step)
     try:

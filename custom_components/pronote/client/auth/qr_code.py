@@ -9,10 +9,11 @@ from ..secret import Secret
 
 
 def read_qr_code(text: str, pin: str, device: str) -> QrCode:
-    """Open the text of a QR code with the four digits chosen when it was made.
+    """Decrypt the text of a QR code with the four digits chosen when it was made.
 
-    Raises QrCodeError (not PRONOTE's), QrCodePinError, SpaceUnavailableError (a teacher's),
-    NotPronoteError (its address is none).
+    Raises QrCodeError if it is not a QR code of PRONOTE, QrCodePinError if the digits are wrong,
+    SpaceUnavailableError if the space is not served (teachers), NotPronoteError if its address
+    is invalid.
     """
     try:
         content = read_json(text)

@@ -50,7 +50,7 @@ class Pupil:
     )
     """Periods of each page that has its own; the first is the page's default."""
     photo: bool = False
-    """The school has one; `PronoteClient.photo` returns it."""
+    """The school has one; `PronoteClient.files` downloads it."""
     picture: bytes | None = field(default=None, repr=False, compare=False)
     """The photo, where it came with the account."""
     ref: Reference | None = field(default=None, repr=False, compare=False)
