@@ -1,24 +1,18 @@
-"""scripts/pronote."""
+"""The command `pronote`."""
 
-from pathlib import Path
+from importlib.util import find_spec
 import sys
-from types import ModuleType
 
 
-def spare_home_assistant() -> None:
-    """Let the client be imported without the integration around it.
+def run() -> int:
+    """Run the command line with the arguments of this process and return its exit code."""
+    if find_spec("rich") is None:
+        sys.stderr.write('The command line needs rich: pip install "aiopronote[cli]"\n')
+        return 2
+    from .main import main  # noqa: PLC0415
 
-    Importing a package inside another runs the outer one first: here, Home Assistant and five
-    seconds of a person's time.
-    """
-    name = "custom_components.pronote"
-    integration = ModuleType(name)
-    integration.__path__ = [str(Path(__file__).parents[2] / name.replace(".", "/"))]
-    sys.modules[name] = integration
+    return main(sys.argv[1:])
 
 
 if __name__ == "__main__":
-    spare_home_assistant()
-    from scripts.cli.main import main
-
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(run())

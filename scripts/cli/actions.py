@@ -4,9 +4,9 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 
-from scripts.cli.desk import Desk
-from scripts.cli.language import Text
-from scripts.cli.screen import Screen, Shown
+from .desk import Desk
+from .language import Text
+from .screen import Screen, Shown
 
 
 def nothing_more(_: ArgumentParser) -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 import signal
 import sys
 
-from custom_components.pronote.client import Secret
-from scripts.cli.language import Text, UsageError
-from scripts.cli.private import read_private
+from aiopronote import Secret
+
+from .language import Text, UsageError
+from .private import read_private
 
 _NOBODY = Text(
     "Nobody to ask “{question}”: there is no terminal. Options tell what a file may say.",

@@ -6,7 +6,7 @@ import re
 from typing import Protocol
 import unicodedata
 
-from scripts.cli.language import Text, UsageError
+from .language import Text, UsageError
 
 _NONE_FITS = Text(
     "“{wanted}” is none of: {names}.", "« {wanted} » n’est pas parmi : {names}."

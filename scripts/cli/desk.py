@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from custom_components.pronote.client import Account, Period, PronoteClient, Pupil
-from scripts.cli.choosing import by_name, on_calendar
-from scripts.cli.language import Text, UsageError
-from scripts.cli.screen import Screen
+from aiopronote import Account, Period, PronoteClient, Pupil
+
+from .choosing import by_name, on_calendar
+from .language import Text, UsageError
+from .screen import Screen
 
 _ONE_OF = Text(
     "{name} ({number} of {count}, --pupil chooses)",

@@ -10,9 +10,10 @@ from pathlib import Path
 import re
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from custom_components.pronote.client import DeviceToken, Secret, Space
-from scripts.cli.language import Text, UsageError
-from scripts.cli.private import make_private_folder, read_private, write_private
+from aiopronote import DeviceToken, Secret, Space
+
+from .language import Text, UsageError
+from .private import make_private_folder, read_private, write_private
 
 DEFAULT = "default"
 PARIS = ZoneInfo("Europe/Paris")
@@ -22,8 +23,8 @@ _BAD_NAME = Text(
     "« {name} » ne peut pas nommer un compte : utilisez lettres, chiffres, points et tirets.",
 )
 _NONE = Text(
-    "No account is kept here: start with “scripts/pronote login ADDRESS”.",
-    "Aucun compte n’est gardé ici : commencez par « scripts/pronote login ADRESSE ».",
+    "No account is kept here: start with “pronote login ADDRESS”.",
+    "Aucun compte n’est gardé ici : commencez par « pronote login ADRESSE ».",
 )
 _UNKNOWN = Text(
     "No account is called “{name}”. Kept: {names}.",

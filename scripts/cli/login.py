@@ -5,20 +5,15 @@ from contextlib import suppress
 
 import aiohttp
 
-from custom_components.pronote.client import (
-    Account,
-    DeviceToken,
-    Portal,
-    discover,
-    portals,
-)
-from scripts.cli import kept
-from scripts.cli.actions import Errand
-from scripts.cli.kept import KeptAccount
-from scripts.cli.language import Text, UsageError
-from scripts.cli.opening import opened
-from scripts.cli.screen import Column, Screen, Shown, facts, table
-from scripts.cli.ways import declare_ways, make_credentials
+from aiopronote import Account, DeviceToken, Portal, discover, portals
+
+from . import kept
+from .actions import Errand
+from .kept import KeptAccount
+from .language import Text, UsageError
+from .opening import opened
+from .screen import Column, Screen, Shown, facts, table
+from .ways import declare_ways, make_credentials
 
 _ADDRESS = Text("Address", "Adresse")
 _NAME = Text("Name", "Nom")

@@ -9,16 +9,17 @@ import logging
 import os
 import sys
 
-from custom_components.pronote.client import PronoteError
-from scripts.cli import kept
-from scripts.cli.actions import Action, Errand
-from scripts.cli.desk import Desk
-from scripts.cli.language import Text, UsageError
-from scripts.cli.login import NoTokenError
-from scripts.cli.opening import opened
-from scripts.cli.screen import Screen, Shown
-from scripts.cli.sentences import explain
-from scripts.cli.typed import read
+from aiopronote import PronoteError
+
+from . import kept
+from .actions import Action, Errand
+from .desk import Desk
+from .language import Text, UsageError
+from .login import NoTokenError
+from .opening import opened
+from .screen import Screen, Shown
+from .sentences import explain
+from .typed import read
 
 OK, REFUSED, USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -59,7 +60,7 @@ def main(typed: Sequence[str]) -> int:
 def _do(task: Action | Errand, arguments: Namespace, screen: Screen) -> Shown:
     if arguments.verbose:
         logging.basicConfig(format="%(message)s", stream=sys.stderr)
-        logging.getLogger("custom_components.pronote").setLevel(logging.DEBUG)
+        logging.getLogger("aiopronote").setLevel(logging.DEBUG)
     run: Callable[[], Coroutine[None, None, Shown]]
     if isinstance(task, Errand):
         name = task.account(arguments) if task.account is not None else None

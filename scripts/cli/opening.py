@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import aiohttp
 
-from custom_components.pronote.client import (
+from aiopronote import (
     Account,
     Credentials,
     DeviceToken,
@@ -17,7 +17,7 @@ from custom_components.pronote.client import (
     PronoteError,
     Secret,
 )
-from custom_components.pronote.client.errors import (
+from aiopronote.errors import (
     ConnectionFailedError,
     DeviceNameTakenError,
     PortalChoiceRequiredError,
@@ -25,13 +25,14 @@ from custom_components.pronote.client.errors import (
     RetryLaterError,
     SecurityStepRequiredError,
 )
-from scripts.cli import kept
-from scripts.cli.asking import ask, ask_secret, may_ask
-from scripts.cli.choosing import by_name
-from scripts.cli.kept import KeptAccount
-from scripts.cli.language import Text
-from scripts.cli.screen import Screen
-from scripts.cli.sentences import explain
+
+from . import kept
+from .asking import ask, ask_secret, may_ask
+from .choosing import by_name
+from .kept import KeptAccount
+from .language import Text
+from .screen import Screen
+from .sentences import explain
 
 _ENTERING = Text("Entering the school", "Entrée dans l’école")
 _PIN = Text("PIN of the account", "Code PIN du compte")

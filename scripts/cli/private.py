@@ -6,7 +6,7 @@ from pathlib import Path
 import stat
 import tempfile
 
-from scripts.cli.language import Text, UsageError
+from .language import Text, UsageError
 
 _OPEN_TO_OTHERS = Text(
     "Others may read {path}: run “chmod 600 {path}” first.",

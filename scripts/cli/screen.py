@@ -22,8 +22,9 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text as RichText
 
-from custom_components.pronote.client import Secret, to_json
-from scripts.cli.language import Text, speaks_french
+from aiopronote import Secret, to_json
+
+from .language import Text, speaks_french
 
 _DAYS = Text("Mon Tue Wed Thu Fri Sat Sun", "lun. mar. mer. jeu. ven. sam. dim.")
 _SHORT = 15

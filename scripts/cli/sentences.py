@@ -1,6 +1,6 @@
 """One clear sentence for everything a school may refuse."""
 
-from custom_components.pronote.client.errors import (
+from aiopronote.errors import (
     AccessDenial,
     AccessDeniedError,
     AddressSuspendedError,
@@ -35,7 +35,8 @@ from custom_components.pronote.client.errors import (
     WrongCredentialsError,
     WrongPinError,
 )
-from scripts.cli.language import Text
+
+from .language import Text
 
 _SENTENCES: tuple[tuple[type[PronoteError], Text], ...] = (
     # The first that fits is said: children before their parents.

@@ -1,13 +1,13 @@
-"""All that may be typed after scripts/pronote."""
+"""All that may be typed after the command."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 
-from scripts.cli.actions import Action, Errand
-from scripts.cli.choosing import read_day
-from scripts.cli.language import Text
-from scripts.cli.login import ERRANDS
-from scripts.cli.pages import account, communication, files, results, school_day
+from .actions import Action, Errand
+from .choosing import read_day
+from .language import Text
+from .login import ERRANDS
+from .pages import account, communication, files, results, school_day
 
 ACTIONS: tuple[Action, ...] = (
     *school_day.ACTIONS,
@@ -26,7 +26,7 @@ _ABOUT = Text(
 
 def read(typed: Sequence[str]) -> Namespace:
     """Read what was typed. Leaves with 2 when it means nothing."""
-    parser = ArgumentParser(prog="scripts/pronote", description=str(_ABOUT))
+    parser = ArgumentParser(prog="pronote", description=str(_ABOUT))
     groups = {"": parser.add_subparsers(required=True, metavar="ACTION")}
     for name, text in _GROUPS.items():
         group = groups[""].add_parser(name, help=str(text), description=str(text))

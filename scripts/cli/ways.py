@@ -5,7 +5,7 @@ from collections.abc import Callable
 import json
 from pathlib import Path
 
-from custom_components.pronote.client import (
+from aiopronote import (
     Credentials,
     DeviceToken,
     Password,
@@ -20,9 +20,10 @@ from custom_components.pronote.client import (
     read_qr_code,
     space_of,
 )
-from scripts.cli import kept
-from scripts.cli.asking import ask, ask_secret
-from scripts.cli.language import Text, UsageError
+
+from . import kept
+from .asking import ask, ask_secret
+from .language import Text, UsageError
 
 SPACES = {
     "parent": Space.PARENT,
@@ -50,8 +51,8 @@ _FROM_FILE = Text(
 )
 _NO_SPACE = Text("“{name}” is no space.", "« {name} » n’est pas un espace.")
 _NO_PORTAL = Text(
-    "No portal is called “{name}”: see “scripts/pronote portals”.",
-    "Aucun portail ne s’appelle « {name} » : voyez « scripts/pronote portals ».",
+    "No portal is called “{name}”: see “pronote portals”.",
+    "Aucun portail ne s’appelle « {name} » : voyez « pronote portals ».",
 )
 _NOT_A_TOKEN = Text(
     "This is no token: JSON with url, space, login, token and device is one.",

@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from scripts.cli.desk import Desk
-from scripts.cli.language import Text, UsageError
-from scripts.cli.screen import Shown
+from .desk import Desk
+from .language import Text, UsageError
+from .screen import Shown
 
 _WRITTEN = Text("{path}: {size} bytes.", "{path} : {size} octets.")
 _THERE = Text(

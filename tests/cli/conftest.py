@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from scripts.cli.main import main
+from aiopronote_cli.main import main
 from tests.school import OpenAccount, Options, School, running_school
 
 PARIS = ZoneInfo("Europe/Paris")

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 from pathlib import Path
 import stat
 from typing import Any
@@ -223,4 +224,20 @@ async def test_discovery(school: School, shell: Shell) -> None:
 async def test_portals_are_listed(shell: Shell) -> None:
     assert "eclat-bfc" in {portal["key"] for portal in (await shell("portals")).value}
     ended = await shell("login", "https://school.exemple.fr", "--portal", "nowhere")
-    assert ended.code == 2 and "scripts/pronote portals" in ended.err
+    assert ended.code == 2 and "“pronote portals”" in ended.err
+
+
+async def test_verbose_shows_what_the_client_does(
+    school: School, shell: Shell, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.WARNING, "aiopronote")
+    caplog.handler.setLevel(logging.DEBUG)
+
+    def of_the_client() -> list[str]:
+        names = (record.name for record in caplog.records)
+        return [name for name in names if name.startswith("aiopronote.")]
+
+    await shell.login(school.account("parent"))
+    assert not of_the_client()
+    await shell.login(school.account("parent"), "--verbose")
+    assert of_the_client()

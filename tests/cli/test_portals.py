@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from custom_components.pronote.client import Secret
-from scripts.cli import opening
-from scripts.cli.language import Text
+from aiopronote import Secret
+from aiopronote_cli import opening
+from aiopronote_cli.language import Text
 from tests.school.portals import Portal, running_portal
 
 from .conftest import Ended, Hidden, Shell

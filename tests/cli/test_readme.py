@@ -25,7 +25,7 @@ ALONE = "import sys; assert not {'homeassistant', 'custom_components'} & {*sys.m
 def transcript() -> Iterator[tuple[str, str]]:
     """Give each command, and what it shows."""
     [console] = re.findall(r"```console\n(.*?)```", README, re.DOTALL)
-    for turn in re.split(r"^\$ scripts/pronote ", console, flags=re.MULTILINE)[1:]:
+    for turn in re.split(r"^\$ pronote ", console, flags=re.MULTILINE)[1:]:
         command, _, shown = turn.partition("\n")
         yield command, shown
 
@@ -63,13 +63,11 @@ async def test_transcript(
 
 
 async def test_client_alone(school: School, tmp_path: Path) -> None:
-    """The example runs with the folder of the client and nothing of Home Assistant."""
+    """The example runs with the client and nothing of Home Assistant."""
     [(program, shown)] = re.findall(
         r"```python\n(.*?)```\n\n```text\n(.*?)```", README, re.DOTALL
     )
     port = urlsplit(school.url).port
-    client = ROOT / "custom_components" / "pronote" / "client"
-    (tmp_path / "pronote_client").symlink_to(client)
     script = tmp_path / "example.py"
     program = program.replace("localhost:8777", f"localhost:{port}")
     script.write_text(f"{program}\n{ALONE}\n", "utf-8")

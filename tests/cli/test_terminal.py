@@ -139,20 +139,21 @@ async def test_an_interrupted_wait(school: School, terminal: OpenTerminal) -> No
     assert "Traceback" not in command.seen
 
 
-async def test_home_assistant_is_not_started_for_it() -> None:
+async def test_home_assistant_is_not_started_for_it(tmp_path: Path) -> None:
     """A person at a terminal does not wait for a household."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-X",
         "importtime",
         "-m",
-        "scripts.cli",
+        "aiopronote_cli",
         "accounts",
-        cwd=ROOT,
+        cwd=tmp_path,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
     told, imported = await process.communicate()
     assert (process.returncode, told) == (0, b"[]\n")
-    assert b"custom_components.pronote.client" in imported
+    assert b"aiopronote.client\n" in imported
     assert b"homeassistant" not in imported
+    assert b"custom_components" not in imported

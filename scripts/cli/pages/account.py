@@ -8,7 +8,7 @@ import sys
 
 from rich.console import RenderableType
 
-from custom_components.pronote.client import (
+from aiopronote import (
     ComingTest,
     HomePage,
     KnownDevice,
@@ -18,14 +18,15 @@ from custom_components.pronote.client import (
     SchoolClass,
     Wallet,
 )
-from scripts.cli.actions import Action
-from scripts.cli.choosing import by_name, on_calendar, read_day
-from scripts.cli.desk import Desk, known_periods
-from scripts.cli.language import Text, UsageError
-from scripts.cli.pages.communication import DISCUSSIONS, NEWS
-from scripts.cli.pages.results import EVALUATIONS, GRADES, life_views
-from scripts.cli.pages.school_day import AGENDA, HOMEWORK, LESSONS, MENUS
-from scripts.cli.screen import Column, Shown, facts, table
+
+from ..actions import Action
+from ..choosing import by_name, on_calendar, read_day
+from ..desk import Desk, known_periods
+from ..language import Text, UsageError
+from ..screen import Column, Shown, facts, table
+from .communication import DISCUSSIONS, NEWS
+from .results import EVALUATIONS, GRADES, life_views
+from .school_day import AGENDA, HOMEWORK, LESSONS, MENUS
 
 _NOT_JSON = Text("--data is not a JSON object.", "--data n’est pas un objet JSON.")
 

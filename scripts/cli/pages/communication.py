@@ -5,18 +5,13 @@ from collections.abc import Iterator
 
 from rich.console import RenderableType
 
-from custom_components.pronote.client import (
-    Discussion,
-    News,
-    Recipient,
-    RecipientKind,
-    Thread,
-)
-from scripts.cli.actions import Action
-from scripts.cli.choosing import by_key, short_key
-from scripts.cli.desk import Desk
-from scripts.cli.language import Text
-from scripts.cli.screen import Column, Shown, cell, facts, note, table
+from aiopronote import Discussion, News, Recipient, RecipientKind, Thread
+
+from ..actions import Action
+from ..choosing import by_key, short_key
+from ..desk import Desk
+from ..language import Text
+from ..screen import Column, Shown, cell, facts, note, table
 
 _KEY = Text("Key", "Clé")
 _TITLE = Text("Title", "Titre")

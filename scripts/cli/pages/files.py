@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from custom_components.pronote.client import Attachment, AttachmentKind, Pupil
-from custom_components.pronote.client.errors import PageNotAllowedError
-from scripts.cli.actions import Action
-from scripts.cli.choosing import by_key, short_key
-from scripts.cli.desk import Desk
-from scripts.cli.language import Text, UsageError
-from scripts.cli.screen import Column, Shown, table
-from scripts.cli.writing import new_file, written
+from aiopronote import Attachment, AttachmentKind, Pupil
+from aiopronote.errors import PageNotAllowedError
+
+from ..actions import Action
+from ..choosing import by_key, short_key
+from ..desk import Desk
+from ..language import Text, UsageError
+from ..screen import Column, Shown, table
+from ..writing import new_file, written
 
 ABOUT = Text("files that hang on the pages", "les fichiers joints aux pages")
 

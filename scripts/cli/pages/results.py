@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rich.console import RenderableType
 
-from custom_components.pronote.client import (
+from aiopronote import (
     Absence,
     Acquisition,
     Delay,
@@ -23,11 +23,12 @@ from custom_components.pronote.client import (
     SchoolLife,
     SubjectAverage,
 )
-from scripts.cli.actions import Action
-from scripts.cli.desk import Desk
-from scripts.cli.language import Text
-from scripts.cli.screen import Column, Shown, facts, note, table
-from scripts.cli.writing import write_file
+
+from ..actions import Action
+from ..desk import Desk
+from ..language import Text
+from ..screen import Column, Shown, facts, note, table
+from ..writing import write_file
 
 _SUBJECT = Text("Subject", "Matière")
 _AVERAGE = Text("Pupil", "Élève")

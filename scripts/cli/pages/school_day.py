@@ -5,7 +5,7 @@ from functools import partial
 from mimetypes import guess_type
 from pathlib import Path
 
-from custom_components.pronote.client import (
+from aiopronote import (
     AgendaEvent,
     Homework,
     Lesson,
@@ -14,12 +14,13 @@ from custom_components.pronote.client import (
     Teacher,
     Upload,
 )
-from scripts.cli.actions import Action
-from scripts.cli.choosing import by_key, short_key
-from scripts.cli.desk import Desk
-from scripts.cli.language import Text, UsageError
-from scripts.cli.screen import Column, Shown, day, table
-from scripts.cli.writing import write_file
+
+from ..actions import Action
+from ..choosing import by_key, short_key
+from ..desk import Desk
+from ..language import Text, UsageError
+from ..screen import Column, Shown, day, table
+from ..writing import write_file
 
 _DAY = Text("Day", "Jour")
 _SUBJECT = Text("Subject", "Matière")
