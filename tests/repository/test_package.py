@@ -33,3 +33,4 @@ def test_the_archive_is_the_integration_with_the_version_of_the_release(
     assert not [
         name for name in names if "__pycache__" in name or name.startswith(("/", "."))
     ]
+    assert not [name for name in names if "aiopronote" in name or "cli/" in name]
