@@ -86,9 +86,12 @@ def uv(*arguments: object) -> None:
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the source archive, and the wheel from it."""
-    folder = tmp_path_factory.mktemp("dist")
-    uv("build", "--out-dir", folder, ROOT)
+    """Build the source archive and the wheel from it, or take the one of WHEEL_FOLDER."""
+    if made := os.environ.get("WHEEL_FOLDER"):
+        folder = ROOT / made
+    else:
+        folder = tmp_path_factory.mktemp("dist")
+        uv("build", "--out-dir", folder, ROOT)
     [built] = folder.glob("*.whl")
     return built
 

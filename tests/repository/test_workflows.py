@@ -13,6 +13,12 @@ WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 FOLLOWED = {"home-assistant/actions/hassfest@master", "hacs/action@main"}
 """Judges that are followed as they move."""
 
+GRANTED = {
+    ("release", "package"): {"contents": "write"},
+    ("publish-client", "publish"): {"actions": "read", "id-token": "write"},
+}
+"""What single jobs may do beyond reading."""
+
 each_workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 
 
@@ -31,9 +37,18 @@ def test_actions_are_pinned(path: Path) -> None:
 def test_permissions_are_few(path: Path) -> None:
     workflow: dict[str, Any] = load_yaml_dict(str(path))
     assert workflow["permissions"] in ({}, {"contents": "read"})
-    for job in workflow["jobs"].values():
-        wanted = {"contents": "write"} if path.stem == "release" else None
-        assert job.get("permissions") == wanted
+    for name, job in workflow["jobs"].items():
+        assert job.get("permissions") == GRANTED.get((path.stem, name))
         for step in job["steps"]:
             if step.get("uses", "").startswith("actions/checkout@"):
                 assert step["with"]["persist-credentials"] is False
+
+
+def test_only_a_person_publishes_the_client() -> None:
+    path = ROOT / ".github" / "workflows" / "publish-client.yml"
+    workflow: dict[Any, Any] = load_yaml_dict(str(path))
+    triggers = workflow[True]  # What "on" is in YAML 1.1.
+    assert triggers == {"workflow_dispatch": None}
+    publishing = workflow["jobs"]["publish"]
+    assert publishing["environment"]
+    assert publishing["needs"] == "build"
