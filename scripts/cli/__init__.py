@@ -1,1 +1,1 @@
-"""A command line over the client, for people who look for a trouble at a real school."""
+"""A command line for the client, to find problems at a real school."""

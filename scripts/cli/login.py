@@ -1,4 +1,4 @@
-"""Accounts kept here, and schools before any login: login, logout, accounts, discover, portals."""
+"""Commands that need no open account: login, logout, accounts, discover, portals."""
 
 from argparse import ArgumentParser, Namespace
 from contextlib import suppress
@@ -7,13 +7,13 @@ import aiohttp
 
 from aiopronote import Account, DeviceToken, Portal, discover, portals
 
-from . import kept
-from .actions import Errand
-from .kept import KeptAccount
-from .language import Text, UsageError
-from .opening import opened
-from .screen import Column, Screen, Shown, facts, table
-from .ways import declare_ways, make_credentials
+from . import accounts
+from .accounts import StoredAccount
+from .commands import StandaloneCommand
+from .connect import open_client
+from .i18n import Text, UsageError
+from .login_methods import add_login_arguments, make_credentials
+from .output import Column, Output, Result, key_values, table
 
 _ADDRESS = Text("Address", "Adresse")
 _NAME = Text("Name", "Nom")
@@ -38,33 +38,33 @@ _ASKING = Text("Asking the school", "Question à l’école")
 
 
 class NoTokenError(Exception):
-    """The school gives no token to this account: it cannot be kept."""
+    """The school issued no token, so the account cannot be stored."""
 
 
-async def login(arguments: Namespace, screen: Screen) -> Shown:
-    """Log in by any way and keep the token."""
-    name = arguments.account or kept.DEFAULT
-    timezone = kept.find_timezone(arguments.timezone)
+async def login(arguments: Namespace, output: Output) -> Result:
+    """Log in by any method and store the token."""
+    name = arguments.account or accounts.DEFAULT
+    timezone = accounts.find_timezone(arguments.timezone)
     former: DeviceToken | None = None
-    if name in kept.names():
-        with suppress(kept.DamagedAccountError):
-            former = kept.load(name).token
+    if name in accounts.names():
+        with suppress(accounts.DamagedAccountError):
+            former = accounts.load(name).token
     credentials = make_credentials(arguments, former)
     if former is not None and arguments.account is None:
         if (former.url, former.space) != (credentials.url, credentials.space):
             raise UsageError(_TAKEN, name=name, url=former.url)
-    async with opened(name, credentials, timezone, arguments, screen) as client:
+    async with open_client(name, credentials, timezone, arguments, output) as client:
         account, token = client.account, client.token
     if token is None:
         raise NoTokenError(str(_NO_TOKEN))
-    kept.save(name, KeptAccount(token=token, timezone=timezone))
-    screen.say(_KEPT.format(name=name))
+    accounts.save(name, StoredAccount(token=token, timezone=timezone))
+    output.print_message(_KEPT.format(name=name))
     return _welcome(name, account)
 
 
-def _welcome(name: str, account: Account) -> Shown:
+def _welcome(name: str, account: Account) -> Result:
     pupils = [pupil.name for pupil in account.pupils]
-    view = facts(
+    view = key_values(
         (
             (_NAME, account.name),
             (_SPACE, account.space),
@@ -80,15 +80,15 @@ def _welcome(name: str, account: Account) -> Shown:
         "school": account.school,
         "pupils": pupils,
     }
-    return Shown(value, (view,))
+    return Result(value, (view,))
 
 
-async def logout(arguments: Namespace, screen: Screen) -> Shown:
-    """Forget an account here."""
-    name = kept.pick(arguments.account)
-    kept.forget(name)
-    screen.say(_FORGOTTEN.format(name=name))
-    return Shown({"account": name, "kept": False}, ())
+async def logout(arguments: Namespace, output: Output) -> Result:
+    """Delete an account from this machine."""
+    name = accounts.choose(arguments.account)
+    accounts.delete(name)
+    output.print_message(_FORGOTTEN.format(name=name))
+    return Result({"account": name, "kept": False}, ())
 
 
 _ACCOUNTS: tuple[Column[dict[str, str]], ...] = (
@@ -98,23 +98,23 @@ _ACCOUNTS: tuple[Column[dict[str, str]], ...] = (
 )
 
 
-async def list_accounts(_: Namespace, __: Screen) -> Shown:
-    """List the accounts kept here."""
+async def list_accounts(_: Namespace, __: Output) -> Result:
+    """List the stored accounts."""
     found = [
         {"account": name, "url": token.url, "space": token.space.value}
-        for name in kept.names()
-        for token in (kept.load(name).token,)
+        for name in accounts.names()
+        for token in (accounts.load(name).token,)
     ]
-    return Shown(found, (table(found, _ACCOUNTS),))
+    return Result(found, (table(found, _ACCOUNTS),))
 
 
-async def show_school(arguments: Namespace, screen: Screen) -> Shown:
-    """Tell what an address is."""
+async def show_school(arguments: Namespace, output: Output) -> Result:
+    """Describe the school at an address."""
     async with aiohttp.ClientSession(trust_env=True) as http:
-        with screen.busy(_ASKING):
+        with output.status(_ASKING):
             found = await discover(http, arguments.address)
     known = found.known_portal
-    view = facts(
+    view = key_values(
         (
             (_SCHOOL, found.name),
             (_ADDRESS, found.url),
@@ -123,7 +123,7 @@ async def show_school(arguments: Namespace, screen: Screen) -> Shown:
             (Text("Portal", "Portail"), known.name if known else found.portal),
         )
     )
-    return Shown(found, (view,))
+    return Result(found, (view,))
 
 
 _PORTALS: tuple[Column[Portal], ...] = (
@@ -135,47 +135,47 @@ _PORTALS: tuple[Column[Portal], ...] = (
 )
 
 
-async def list_portals(_: Namespace, __: Screen) -> Shown:
-    """List the portals that the client knows."""
+async def list_portals(_: Namespace, __: Output) -> Result:
+    """List the portals that the client supports."""
     found = portals.portals()
-    return Shown(found, (table(found, _PORTALS),))
+    return Result(found, (table(found, _PORTALS),))
 
 
 def _address_argument(parser: ArgumentParser) -> None:
     parser.add_argument("address", help=str(_ADDRESS))
 
 
-ERRANDS = (
-    Errand(
+STANDALONE_COMMANDS = (
+    StandaloneCommand(
         name="discover",
         help=Text("what an address is", "ce qu’est une adresse"),
         run=show_school,
         arguments=_address_argument,
     ),
-    Errand(
+    StandaloneCommand(
         name="portals",
         help=Text("portals known", "les portails connus"),
         run=list_portals,
     ),
-    Errand(
+    StandaloneCommand(
         name="login",
         help=Text(
             "log in by password, portal, QR code or token, and keep the account",
             "se connecter par mot de passe, portail, QR code ou jeton, et garder le compte",
         ),
         run=login,
-        arguments=declare_ways,
-        account=lambda arguments: arguments.account or kept.DEFAULT,
+        arguments=add_login_arguments,
+        account=lambda arguments: arguments.account or accounts.DEFAULT,
     ),
-    Errand(
+    StandaloneCommand(
         name="accounts",
         help=Text("accounts kept here", "les comptes gardés ici"),
         run=list_accounts,
     ),
-    Errand(
+    StandaloneCommand(
         name="logout",
         help=Text("forget an account here", "oublier un compte ici"),
         run=logout,
-        account=lambda arguments: kept.pick(arguments.account),
+        account=lambda arguments: accounts.choose(arguments.account),
     ),
 )

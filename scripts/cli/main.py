@@ -1,4 +1,4 @@
-"""Read what was typed, do it, and say in one sentence why not."""
+"""Run a command and report its failure in one sentence."""
 
 from argparse import Namespace
 import asyncio
@@ -11,15 +11,15 @@ import sys
 
 from aiopronote import PronoteError
 
-from . import kept
-from .actions import Action, Errand
-from .desk import Desk
-from .language import Text, UsageError
+from . import accounts
+from .arguments import parse_arguments
+from .commands import AccountCommand, StandaloneCommand
+from .connect import open_client
+from .context import Context
+from .error_messages import error_message
+from .i18n import Text, UsageError
 from .login import NoTokenError
-from .opening import opened
-from .screen import Screen, Shown
-from .sentences import explain
-from .typed import read
+from .output import Output, Result
 
 OK, REFUSED, USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -31,55 +31,63 @@ _WAITING = Text(
 
 
 def main(typed: Sequence[str]) -> int:
-    """Do what was typed and return how it ended."""
-    screen = Screen(as_json=True)
+    """Run the command that was typed and return its exit code."""
+    output = Output(as_json=True)
     try:
-        arguments = read(typed)
-        screen = Screen(as_json=_wants_json(arguments))
-        screen.show(_do(arguments.task, arguments, screen))
+        arguments = parse_arguments(typed)
+        output = Output(as_json=_wants_json(arguments))
+        output.show(_run(arguments.task, arguments, output))
     except UsageError as error:
-        screen.say(error)
+        output.print_message(error)
         return USAGE
     except NoTokenError as error:
-        screen.say(error)
+        output.print_message(error)
         return REFUSED
     except PronoteError as error:
-        screen.say(explain(error))
+        output.print_message(error_message(error))
         return REFUSED
     except BrokenPipeError:
-        # The reader has seen enough; Python must not find out again while it ends.
+        # The reader closed the pipe. Python must not write to it again when it exits.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
-        screen.say(f"{error.filename or ''} : {error.strerror}".removeprefix(" : "))
+        output.print_message(
+            f"{error.filename or ''} : {error.strerror}".removeprefix(" : ")
+        )
         return USAGE
     except KeyboardInterrupt:
         return INTERRUPTED
     return OK
 
 
-def _do(task: Action | Errand, arguments: Namespace, screen: Screen) -> Shown:
+def _run(
+    task: AccountCommand | StandaloneCommand, arguments: Namespace, output: Output
+) -> Result:
     if arguments.verbose:
         logging.basicConfig(format="%(message)s", stream=sys.stderr)
         logging.getLogger("aiopronote").setLevel(logging.DEBUG)
-    run: Callable[[], Coroutine[None, None, Shown]]
-    if isinstance(task, Errand):
+    run: Callable[[], Coroutine[None, None, Result]]
+    if isinstance(task, StandaloneCommand):
         name = task.account(arguments) if task.account is not None else None
-        run = partial(task.run, arguments, screen)
+        run = partial(task.run, arguments, output)
     else:
-        name = kept.pick(arguments.account)
-        run = partial(_at_school, task, name, arguments, screen)
-    with kept.alone_with(name, lambda: screen.say(_WAITING)) if name else nullcontext():
+        name = accounts.choose(arguments.account)
+        run = partial(_run_logged_in, task, name, arguments, output)
+    with (
+        accounts.lock_account(name, lambda: output.print_message(_WAITING))
+        if name
+        else nullcontext()
+    ):
         return asyncio.run(run())
 
 
-async def _at_school(
-    task: Action, name: str, arguments: Namespace, screen: Screen
-) -> Shown:
-    known = kept.load(name)
-    desk = opened(name, known.token, known.timezone, arguments, screen)
-    async with desk as client:
-        with screen.busy(_ASKING):
-            return await task.run(Desk(client, arguments, screen))
+async def _run_logged_in(
+    task: AccountCommand, name: str, arguments: Namespace, output: Output
+) -> Result:
+    known = accounts.load(name)
+    opening = open_client(name, known.token, known.timezone, arguments, output)
+    async with opening as client:
+        with output.status(_ASKING):
+            return await task.run(Context(client, arguments, output))
 
 
 def _wants_json(arguments: Namespace) -> bool:

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from aiopronote import Secret
-from aiopronote_cli import opening
-from aiopronote_cli.language import Text
+from aiopronote_cli import connect
+from aiopronote_cli.i18n import Text
 from tests.school.portals import Portal, running_portal
 
 from .conftest import Ended, Hidden, Shell
@@ -25,9 +25,11 @@ async def start_portal(
 
         async def start(key: str, **options: Any) -> Portal:
             portal = await stack.enter_async_context(running_portal(key, **options))
-            new_http = opening.new_http
+            new_http_session = connect.new_http_session
             monkeypatch.setattr(
-                opening, "new_http", lambda: new_http(portal.connector())
+                connect,
+                "new_http_session",
+                lambda: new_http_session(portal.connector()),
             )
             return portal
 
@@ -78,7 +80,7 @@ async def test_a_portal_asks_which_school(
     ended = await enter(portal)
     assert ended.code == 2 and "“Your choice”" in ended.err
     assert "  1 Collège des Alizés\n" in ended.err
-    monkeypatch.setattr(opening, "ask", lambda question: "quatre-vents")
+    monkeypatch.setattr(connect, "prompt", lambda question: "quatre-vents")
     assert (await enter(portal)).value["space"] == "parent"
 
 
@@ -89,11 +91,11 @@ async def test_a_portal_sends_a_code(
     code = portal.account("parent").code
     answers = ["000000", code]
 
-    def ask_secret(question: Text) -> Secret:
+    def prompt_secret(question: Text) -> Secret:
         assert question.en == "Code"
         return Secret(answers.pop(0))
 
-    monkeypatch.setattr(opening, "ask_secret", ask_secret)
+    monkeypatch.setattr(connect, "prompt_secret", prompt_secret)
     ended = await enter(portal)
     assert ended.value["space"] == "parent"
     assert not answers and code not in ended.out + ended.err

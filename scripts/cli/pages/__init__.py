@@ -1,1 +1,1 @@
-"""One action per page of PRONOTE, by subject as in the client."""
+"""One command per page of PRONOTE, by subject as in the client."""

@@ -1,4 +1,4 @@
-"""Home page, personal data, pupils and classes, any function."""
+"""Commands for the home page, personal data, pupils and classes, and any function."""
 
 from argparse import ArgumentParser
 from collections.abc import Iterator, Mapping
@@ -19,11 +19,12 @@ from aiopronote import (
     Wallet,
 )
 
-from ..actions import Action
-from ..choosing import by_name, on_calendar, read_day
-from ..desk import Desk, known_periods
-from ..language import Text, UsageError
-from ..screen import Column, Shown, facts, table
+from ..commands import AccountCommand
+from ..context import Context, known_periods
+from ..dates import parse_day, resolve_day
+from ..i18n import Text, UsageError
+from ..output import Column, Result, key_values, table
+from ..selection import find_by_name
 from .communication import DISCUSSIONS, NEWS
 from .results import EVALUATIONS, GRADES, life_views
 from .school_day import AGENDA, HOMEWORK, LESSONS, MENUS
@@ -43,11 +44,11 @@ _WALLETS: tuple[Column[Wallet], ...] = (
 )
 
 
-async def home(desk: Desk) -> Shown:
+async def home(context: Context) -> Result:
     """Show the sections of the home page."""
-    day = on_calendar(desk.arguments.day, desk.today)
-    found = await desk.client.home.get(desk.pupil(), day)
-    return Shown(found, tuple(_home(found)))
+    day = resolve_day(context.arguments.day, context.today)
+    found = await context.client.home.get(context.pupil(), day)
+    return Result(found, tuple(_home(found)))
 
 
 def _home(page: HomePage) -> Iterator[RenderableType]:
@@ -82,15 +83,15 @@ _DEVICES: tuple[Column[KnownDevice], ...] = (
 )
 
 
-async def me(desk: Desk) -> Shown:
-    """Show what the school knows of the account's owner."""
-    pupil = desk.pupil() if desk.arguments.pupil is not None else None
-    found = await desk.client.personal.get(pupil)
-    return Shown(found, tuple(_me(found)))
+async def me(context: Context) -> Result:
+    """Show the personal data of the account's owner."""
+    pupil = context.pupil() if context.arguments.pupil is not None else None
+    found = await context.client.personal.get(pupil)
+    return Result(found, tuple(_me(found)))
 
 
 def _me(data: PersonalData) -> Iterator[RenderableType]:
-    yield facts(
+    yield key_values(
         (
             (
                 Text("Name", "Nom"),
@@ -138,25 +139,25 @@ _LISTED: tuple[Column[ListedPupil], ...] = (
 )
 
 
-async def pupils(desk: Desk) -> Shown:
+async def pupils(context: Context) -> Result:
     """List the children of the account; for staff, the classes or the pupils of one."""
-    if own := desk.account.pupils:
-        return Shown(own, (table(enumerate(own, 1), _PUPILS),))
-    classes = await desk.client.staff.classes()
-    if desk.arguments.of is None:
-        return Shown(classes, (table(classes, _CLASSES),))
-    chosen = by_name(desk.arguments.of, classes, lambda item: item.name)
-    listed = await desk.client.staff.class_pupils(chosen)
-    return Shown(listed, (table(listed, _LISTED),))
+    if own := context.account.pupils:
+        return Result(own, (table(enumerate(own, 1), _PUPILS),))
+    classes = await context.client.staff.classes()
+    if context.arguments.of is None:
+        return Result(classes, (table(classes, _CLASSES),))
+    chosen = find_by_name(context.arguments.of, classes, lambda item: item.name)
+    listed = await context.client.staff.class_pupils(chosen)
+    return Result(listed, (table(listed, _LISTED),))
 
 
-async def call(desk: Desk) -> Shown:
+async def call(context: Context) -> Result:
     """Call any function and show its raw answer."""
-    given = desk.arguments
-    pupil = desk.pupil() if given.pupil is not None else None
+    given = context.arguments
+    pupil = context.pupil() if given.pupil is not None else None
     data = _read_data(given.data)
-    return Shown(
-        await desk.client.request(given.function, data, tab=given.tab, pupil=pupil)
+    return Result(
+        await context.client.request(given.function, data, tab=given.tab, pupil=pupil)
     )
 
 
@@ -173,7 +174,7 @@ def _read_data(text: str | None) -> dict[str, object] | None:
 
 
 def _home_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--day", type=read_day, default=timedelta(), metavar="DAY")
+    parser.add_argument("--day", type=parse_day, default=timedelta(), metavar="DAY")
 
 
 def _pupils_arguments(parser: ArgumentParser) -> None:
@@ -201,26 +202,26 @@ def _call_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--data", metavar="JSON|-")
 
 
-ACTIONS = (
-    Action(
+COMMANDS = (
+    AccountCommand(
         name="home",
         help=Text("the home page’s extracts", "les extraits de la page d’accueil"),
         run=home,
         arguments=_home_arguments,
     ),
-    Action(
+    AccountCommand(
         name="me",
         help=Text("personal data and devices", "données personnelles et appareils"),
         run=me,
     ),
-    Action(
+    AccountCommand(
         name="pupils",
         help=Text("children, or classes for staff", "les enfants, ou les classes"),
         run=pupils,
         arguments=_pupils_arguments,
         pupil=False,
     ),
-    Action(
+    AccountCommand(
         name="call",
         help=Text("call any function, raw", "appeler une fonction, réponse brute"),
         run=call,

@@ -1,4 +1,4 @@
-"""News, discussions, recipients."""
+"""Commands for news, discussions and recipients."""
 
 from argparse import ArgumentParser
 from collections.abc import Iterator
@@ -7,11 +7,11 @@ from rich.console import RenderableType
 
 from aiopronote import Discussion, News, Recipient, RecipientKind, Thread
 
-from ..actions import Action
-from ..choosing import by_key, short_key
-from ..desk import Desk
-from ..language import Text
-from ..screen import Column, Shown, cell, facts, note, table
+from ..commands import AccountCommand
+from ..context import Context
+from ..i18n import Text
+from ..output import Column, Result, format_cell, key_values, paragraph, table
+from ..selection import find_by_key, short_key
 
 _KEY = Text("Key", "Clé")
 _TITLE = Text("Title", "Titre")
@@ -34,23 +34,23 @@ NEWS: tuple[Column[News], ...] = (
 )
 
 
-async def news(desk: Desk) -> Shown:
+async def news(context: Context) -> Result:
     """List the news, or open one."""
-    pupil = desk.pupil() if desk.account.pupils else None
-    found = await desk.client.news.get(pupil)
-    if desk.arguments.key is None:
-        return Shown(found, (table(found, NEWS),))
-    item = by_key(desk.arguments.key, found)
-    if desk.arguments.read:
-        item = await desk.client.news.mark_read(item, pupil)
-    if desk.arguments.acknowledge:
-        item = await desk.client.news.acknowledge(item, pupil)
-    opened = await desk.client.news.content(item, pupil)
-    return Shown(opened, tuple(_content(opened)))
+    pupil = context.pupil() if context.account.pupils else None
+    found = await context.client.news.get(pupil)
+    if context.arguments.key is None:
+        return Result(found, (table(found, NEWS),))
+    item = find_by_key(context.arguments.key, found)
+    if context.arguments.read:
+        item = await context.client.news.mark_read(item, pupil)
+    if context.arguments.acknowledge:
+        item = await context.client.news.acknowledge(item, pupil)
+    opened = await context.client.news.content(item, pupil)
+    return Result(opened, tuple(_content(opened)))
 
 
 def _content(news: News) -> Iterator[RenderableType]:
-    yield facts(
+    yield key_values(
         (
             (_AUTHOR, news.author),
             (_DATE, news.created),
@@ -61,13 +61,13 @@ def _content(news: News) -> Iterator[RenderableType]:
     )
     for question in news.questions or ():
         if question.title or question.text:
-            yield note("\n".join(filter(None, (question.title, question.text))))
+            yield paragraph("\n".join(filter(None, (question.title, question.text))))
         for choice in question.choices:
             chosen = choice.position in question.answer_choices
-            yield note(f"{'●' if chosen else '○'} {choice.text}", indent=2)
+            yield paragraph(f"{'●' if chosen else '○'} {choice.text}", indent=2)
         if question.answered:
-            answer = (question.answer_text or "", cell(question.answered_at))
-            yield note(f"→ {' '.join(filter(None, answer))}", indent=2)
+            answer = (question.answer_text or "", format_cell(question.answered_at))
+            yield paragraph(f"→ {' '.join(filter(None, answer))}", indent=2)
 
 
 DISCUSSIONS: tuple[Column[Discussion], ...] = (
@@ -82,27 +82,29 @@ DISCUSSIONS: tuple[Column[Discussion], ...] = (
 )
 
 
-async def discussions(desk: Desk) -> Shown:
-    """List the discussions, or open one; it is not marked read unless told so."""
-    pupil = desk.pupil() if desk.account.pupils else None
-    found = await desk.client.discussions.get(pupil, unread_only=desk.arguments.unread)
-    if desk.arguments.key is None:
-        return Shown(found, (table(found, DISCUSSIONS),))
-    chosen = by_key(desk.arguments.key, found)
-    if desk.arguments.read:
-        chosen = await desk.client.discussions.mark_read(chosen, pupil)
-    if desk.arguments.reply is not None:
-        opened = await desk.client.discussions.reply(
-            chosen, desk.arguments.reply, pupil
+async def discussions(context: Context) -> Result:
+    """List the discussions, or open one. It is marked as read only with --read."""
+    pupil = context.pupil() if context.account.pupils else None
+    found = await context.client.discussions.get(
+        pupil, unread_only=context.arguments.unread
+    )
+    if context.arguments.key is None:
+        return Result(found, (table(found, DISCUSSIONS),))
+    chosen = find_by_key(context.arguments.key, found)
+    if context.arguments.read:
+        chosen = await context.client.discussions.mark_read(chosen, pupil)
+    if context.arguments.reply is not None:
+        opened = await context.client.discussions.reply(
+            chosen, context.arguments.reply, pupil
         )
     else:
-        opened = await desk.client.discussions.thread(chosen, pupil)
-    return Shown(opened, tuple(_thread(opened)))
+        opened = await context.client.discussions.thread(chosen, pupil)
+    return Result(opened, tuple(_thread(opened)))
 
 
 def _thread(thread: Thread) -> Iterator[RenderableType]:
     for message in thread.messages:
-        yield facts(
+        yield key_values(
             (
                 (_AUTHOR, message.author),
                 (_DATE, message.at),
@@ -110,7 +112,7 @@ def _thread(thread: Thread) -> Iterator[RenderableType]:
                 (_FILES, [file.name for file in message.attachments]),
             )
         )
-        yield note(message.text, indent=2)
+        yield paragraph(message.text, indent=2)
 
 
 _KINDS = {kind.name.lower(): kind for kind in RecipientKind}
@@ -124,12 +126,12 @@ _RECIPIENTS: tuple[Column[Recipient], ...] = (
 )
 
 
-async def recipients(desk: Desk) -> Shown:
-    """List whom one may write to."""
-    pupil = desk.pupil() if desk.account.pupils else None
-    kind = _KINDS[desk.arguments.kind]
-    found = await desk.client.discussions.recipients(kind, pupil)
-    return Shown(found, (table(found, _RECIPIENTS),))
+async def recipients(context: Context) -> Result:
+    """List the possible recipients of a message."""
+    pupil = context.pupil() if context.account.pupils else None
+    kind = _KINDS[context.arguments.kind]
+    found = await context.client.discussions.recipients(kind, pupil)
+    return Result(found, (table(found, _RECIPIENTS),))
 
 
 def _one_arguments(parser: ArgumentParser) -> None:
@@ -164,14 +166,14 @@ def _recipient_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--kind", choices=_KINDS, default="teacher")
 
 
-ACTIONS = (
-    Action(
+COMMANDS = (
+    AccountCommand(
         name="news",
         help=Text("news and surveys", "informations et sondages"),
         run=news,
         arguments=_news_arguments,
     ),
-    Action(
+    AccountCommand(
         name="discussions",
         help=Text(
             "discussions and their messages", "les discussions et leurs messages"
@@ -179,7 +181,7 @@ ACTIONS = (
         run=discussions,
         arguments=_discussion_arguments,
     ),
-    Action(
+    AccountCommand(
         name="recipients",
         help=Text("whom one may write to", "à qui l’on peut écrire"),
         run=recipients,

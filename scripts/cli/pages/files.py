@@ -1,4 +1,4 @@
-"""Files that hang on the pages: list them, bring them home."""
+"""Commands to list and download the files on the pages."""
 
 from argparse import ArgumentParser
 from collections.abc import AsyncIterator, Iterable
@@ -10,12 +10,12 @@ from pathlib import Path
 from aiopronote import Attachment, AttachmentKind, Pupil
 from aiopronote.errors import PageNotAllowedError
 
-from ..actions import Action
-from ..choosing import by_key, short_key
-from ..desk import Desk
-from ..language import Text, UsageError
-from ..screen import Column, Shown, table
-from ..writing import new_file, written
+from ..commands import AccountCommand
+from ..context import Context
+from ..i18n import Text, UsageError
+from ..output import Column, Result, table
+from ..output_files import new_file, report_file
+from ..selection import find_by_key, short_key
 
 ABOUT = Text("files that hang on the pages", "les fichiers joints aux pages")
 
@@ -27,7 +27,7 @@ _A_LINK = Text(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedFile:
-    """A file and where it hangs."""
+    """A file and its place."""
 
     page: str
     on: str
@@ -35,13 +35,13 @@ class ListedFile:
 
     @property
     def key(self) -> str:
-        """The file's own."""
+        """The key of the file."""
         return self.file.key
 
 
 @dataclass(frozen=True, slots=True)
 class _Search:
-    desk: Desk
+    context: Context
     pupil: Pupil
     start: date
     end: date
@@ -51,13 +51,13 @@ type Hanging = Iterable[tuple[object, Iterable[Attachment]]]
 
 
 async def _homework(search: _Search) -> Hanging:
-    client = search.desk.client
+    client = search.context.client
     found = await client.homework.get(search.pupil, search.start, search.end)
     return ((work.subject, work.files) for work in found)
 
 
 async def _contents(search: _Search) -> Hanging:
-    client = search.desk.client
+    client = search.context.client
     found = await client.timetable.contents(search.pupil, search.start, search.end)
     return (
         (lesson.subject, part.attachments)
@@ -67,27 +67,29 @@ async def _contents(search: _Search) -> Hanging:
 
 
 async def _grades(search: _Search) -> Hanging:
-    book = await search.desk.client.grades.get(search.pupil)
+    book = await search.context.client.grades.get(search.pupil)
     return ((grade.subject, grade.attachments) for grade in book.grades)
 
 
 async def _evaluations(search: _Search) -> Hanging:
-    found = await search.desk.client.evaluations.get(search.pupil)
+    found = await search.context.client.evaluations.get(search.pupil)
     return ((one.subject, one.attachments) for one in found)
 
 
 async def _school_life(search: _Search) -> Hanging:
-    life = await search.desk.client.school_life.get(search.pupil)
+    life = await search.context.client.school_life.get(search.pupil)
     return ((event.name, event.attachments) for event in life.punishments)
 
 
 async def _agenda(search: _Search) -> Hanging:
-    found = await search.desk.client.agenda.get(search.pupil, search.start, search.end)
+    found = await search.context.client.agenda.get(
+        search.pupil, search.start, search.end
+    )
     return ((event.name, event.attachments) for event in found)
 
 
 async def _news(search: _Search) -> Hanging:
-    client = search.desk.client
+    client = search.context.client
     found = [
         await client.news.content(item, search.pupil)
         for item in await client.news.get(search.pupil)
@@ -96,7 +98,7 @@ async def _news(search: _Search) -> Hanging:
 
 
 async def _discussions(search: _Search) -> Hanging:
-    client = search.desk.client
+    client = search.context.client
     threads = [
         await client.discussions.thread(item, search.pupil)
         for item in await client.discussions.get(search.pupil)
@@ -119,12 +121,14 @@ _PAGES = {
     "discussions": _discussions,
 }
 _ONE_BY_ONE = ("news", "discussions")
-"""Pages that cost a request for each thing on them: only when they are named."""
+"""Pages that need a request for each item. They are read only when they are named."""
 
 
-async def _listed(desk: Desk) -> AsyncIterator[ListedFile]:
-    search = _Search(desk, desk.pupil(), *desk.days(-7, 21))
-    chosen = desk.arguments.page or [page for page in _PAGES if page not in _ONE_BY_ONE]
+async def _listed(context: Context) -> AsyncIterator[ListedFile]:
+    search = _Search(context, context.pupil(), *context.days(-7, 21))
+    chosen = context.arguments.page or [
+        page for page in _PAGES if page not in _ONE_BY_ONE
+    ]
     for page in chosen:
         with suppress(PageNotAllowedError):
             for name, files in await _PAGES[page](search):
@@ -141,34 +145,34 @@ FILES: tuple[Column[ListedFile], ...] = (
 )
 
 
-async def list_files(desk: Desk) -> Shown:
+async def list_files(context: Context) -> Result:
     """List the files of some pages."""
-    found = [item async for item in _listed(desk)]
-    return Shown(found, (table(found, FILES),))
+    found = [item async for item in _listed(context)]
+    return Result(found, (table(found, FILES),))
 
 
-async def download(desk: Desk) -> Shown:
-    """Bring a file home, part by part."""
-    found = [item async for item in _listed(desk)]
+async def download(context: Context) -> Result:
+    """Download a file, part by part."""
+    found = [item async for item in _listed(context)]
     unique = {item.key: item for item in found}
-    file = by_key(desk.arguments.key, tuple(unique.values())).file
+    file = find_by_key(context.arguments.key, tuple(unique.values())).file
     if file.kind is AttachmentKind.LINK:
         raise UsageError(_A_LINK, url=file.url)
-    path = _target(desk.arguments.into, file.name)
+    path = _target(context.arguments.into, file.name)
     size = 0
-    async with desk.client.files.open(file) as coming:
+    async with context.client.files.open(file) as coming:
         with (
             new_file(path) as target,
-            desk.screen.progress(file.name, coming.size) as advance,
+            context.output.progress(file.name, coming.size) as advance,
         ):
             async for part in coming.parts:
                 size += target.write(part)
                 advance(len(part))
-    return written(desk, path, size)
+    return report_file(context, path, size)
 
 
 def _target(wanted: Path, name: str) -> Path:
-    """Return where a file goes; its name at the school leads nowhere else."""
+    """Return the path of a downloaded file. Its name cannot lead out of the folder."""
     if not wanted.is_dir():
         return wanted
     letters = (letter for letter in Path(name).name if letter.isprintable())
@@ -195,15 +199,15 @@ def _download_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--into", type=Path, default=Path(), metavar="PATH")
 
 
-ACTIONS = (
-    Action(
+COMMANDS = (
+    AccountCommand(
         name="files list",
         help=Text("list them", "les lister"),
         run=list_files,
         arguments=_arguments,
         days=True,
     ),
-    Action(
+    AccountCommand(
         name="files download",
         help=Text("bring one home", "en récupérer un"),
         run=download,

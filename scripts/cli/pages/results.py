@@ -1,4 +1,4 @@
-"""Grades, evaluations, report cards, school life."""
+"""Commands for grades, evaluations, report cards and school life."""
 
 from argparse import ArgumentParser
 from collections.abc import Iterator
@@ -24,11 +24,11 @@ from aiopronote import (
     SubjectAverage,
 )
 
-from ..actions import Action
-from ..desk import Desk
-from ..language import Text
-from ..screen import Column, Shown, facts, note, table
-from ..writing import write_file
+from ..commands import AccountCommand
+from ..context import Context
+from ..i18n import Text
+from ..output import Column, Result, key_values, paragraph, table
+from ..output_files import write_file
 
 _SUBJECT = Text("Subject", "Matière")
 _AVERAGE = Text("Pupil", "Élève")
@@ -63,15 +63,15 @@ GRADES: tuple[Column[Grade], ...] = (
 )
 
 
-async def grades(desk: Desk) -> Shown:
+async def grades(context: Context) -> Result:
     """List grades and averages."""
-    pupil = desk.pupil()
-    book = await desk.client.grades.get(pupil, desk.period(pupil))
-    return Shown(book, tuple(_book(book)))
+    pupil = context.pupil()
+    book = await context.client.grades.get(pupil, context.period(pupil))
+    return Result(book, tuple(_book(book)))
 
 
 def _book(book: GradeBook) -> Iterator[RenderableType]:
-    yield facts(
+    yield key_values(
         (
             (Text("Average", "Moyenne"), book.overall),
             (Text("Of the class", "De la classe"), book.class_overall),
@@ -97,11 +97,11 @@ EVALUATIONS: tuple[Column[Evaluation], ...] = (
 )
 
 
-async def evaluations(desk: Desk) -> Shown:
+async def evaluations(context: Context) -> Result:
     """List assessments of skills."""
-    pupil = desk.pupil()
-    found = await desk.client.evaluations.get(pupil, desk.period(pupil))
-    return Shown(found, (table(found, EVALUATIONS),))
+    pupil = context.pupil()
+    found = await context.client.evaluations.get(pupil, context.period(pupil))
+    return Result(found, (table(found, EVALUATIONS),))
 
 
 _REPORT: tuple[Column[ReportSubject], ...] = (
@@ -115,22 +115,22 @@ _REPORT: tuple[Column[ReportSubject], ...] = (
 )
 
 
-async def report_card(desk: Desk) -> Shown:
-    """Show a report card or a grade record, or print the card."""
-    pupil = desk.pupil()
-    period = desk.period(pupil)
-    if (path := desk.arguments.pdf) is not None:
-        ask = partial(desk.client.report_cards.pdf, pupil, period)
-        return await write_file(desk, path, ask)
-    if desk.arguments.record:
-        found = await desk.client.grades.record(pupil, period)
+async def report_card(context: Context) -> Result:
+    """Show a report card or a grade record, or write the card as PDF."""
+    pupil = context.pupil()
+    period = context.period(pupil)
+    if (path := context.arguments.pdf) is not None:
+        ask = partial(context.client.report_cards.pdf, pupil, period)
+        return await write_file(context, path, ask)
+    if context.arguments.record:
+        found = await context.client.grades.record(pupil, period)
     else:
-        found = await desk.client.report_cards.get(pupil, period)
-    return Shown(found, tuple(_report(found)))
+        found = await context.client.report_cards.get(pupil, period)
+    return Result(found, tuple(_report(found)))
 
 
 def _report(card: ReportCard) -> Iterator[RenderableType]:
-    yield facts(
+    yield key_values(
         (
             (Text("Class", "Classe"), card.school_class),
             (Text("Average", "Moyenne"), card.average),
@@ -142,23 +142,23 @@ def _report(card: ReportCard) -> Iterator[RenderableType]:
         title=card.period,
     )
     if not card.published:
-        yield note(card.message or str(Text("Not published.", "Pas publié.")))
+        yield paragraph(card.message or str(Text("Not published.", "Pas publié.")))
         return
     rows = [part for row in card.subjects for part in (row, *row.parts)]
     yield table(rows, _REPORT)
     for remark in card.remarks:
-        yield note(f"{remark.title or remark.kind} : {remark.text}")
+        yield paragraph(f"{remark.title or remark.kind} : {remark.text}")
 
 
 def _report_arguments(parser: ArgumentParser) -> None:
-    ways = parser.add_mutually_exclusive_group()
-    ways.add_argument(
+    formats = parser.add_mutually_exclusive_group()
+    formats.add_argument(
         "--pdf",
         type=Path,
         metavar="FILE",
         help=str(Text("write it as PDF", "l’écrire en PDF")),
     )
-    ways.add_argument(
+    formats.add_argument(
         "--record",
         action="store_true",
         help=str(Text("the grade record instead", "le relevé de notes à la place")),
@@ -215,15 +215,15 @@ _VISITS: tuple[Column[InfirmaryVisit], ...] = (
 )
 
 
-async def school_life(desk: Desk) -> Shown:
-    """List what the school noted of a pupil."""
-    pupil = desk.pupil()
-    life = await desk.client.school_life.get(pupil, desk.period(pupil))
-    return Shown(life, tuple(life_views(life)))
+async def school_life(context: Context) -> Result:
+    """List the events of the school life of a pupil."""
+    pupil = context.pupil()
+    life = await context.client.school_life.get(pupil, context.period(pupil))
+    return Result(life, tuple(life_views(life)))
 
 
 def life_views(life: SchoolLife) -> Iterator[RenderableType]:
-    """Show each kind of event that there is."""
+    """Return a table for each kind of event."""
     yield table(life.absences, _ABSENCES, Text("Absences", "Absences"))
     yield table(life.delays, _DELAYS, Text("Delays", "Retards"))
     yield table(life.punishments, _PUNISHMENTS, Text("Punishments", "Punitions"))
@@ -234,27 +234,27 @@ def life_views(life: SchoolLife) -> Iterator[RenderableType]:
         yield table(life.infirmary, _VISITS, Text("Infirmary", "Infirmerie"))
 
 
-ACTIONS = (
-    Action(
+COMMANDS = (
+    AccountCommand(
         name="grades",
         help=Text("grades and averages", "notes et moyennes"),
         run=grades,
         period=True,
     ),
-    Action(
+    AccountCommand(
         name="evaluations",
         help=Text("skills", "les compétences"),
         run=evaluations,
         period=True,
     ),
-    Action(
+    AccountCommand(
         name="report-card",
         help=Text("report card, or grade record", "le bulletin, ou le relevé de notes"),
         run=report_card,
         arguments=_report_arguments,
         period=True,
     ),
-    Action(
+    AccountCommand(
         name="school-life",
         help=Text(
             "absences, delays, punishments, observations",

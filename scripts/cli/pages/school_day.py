@@ -1,4 +1,4 @@
-"""Timetable, contents, homework, menus, agenda, teachers."""
+"""Commands for the timetable, contents, homework, menus, agenda and teachers."""
 
 from argparse import ArgumentParser
 from functools import partial
@@ -15,12 +15,12 @@ from aiopronote import (
     Upload,
 )
 
-from ..actions import Action
-from ..choosing import by_key, short_key
-from ..desk import Desk
-from ..language import Text, UsageError
-from ..screen import Column, Shown, day, table
-from ..writing import write_file
+from ..commands import AccountCommand
+from ..context import Context
+from ..i18n import Text, UsageError
+from ..output import Column, Result, format_day, table
+from ..output_files import write_file
+from ..selection import find_by_key, short_key
 
 _DAY = Text("Day", "Jour")
 _SUBJECT = Text("Subject", "Matière")
@@ -44,16 +44,16 @@ LESSONS: tuple[Column[Lesson], ...] = (
 )
 
 
-async def timetable(desk: Desk) -> Shown:
-    """List lessons, or print a week."""
-    start, end = desk.days(0, 0)
-    pupil = desk.pupil()
-    if (path := desk.arguments.pdf) is not None:
-        week = desk.account.calendar.week(start)
-        ask = partial(desk.client.timetable.pdf, pupil, week)
-        return await write_file(desk, path, ask)
-    found = await desk.client.timetable.get(pupil, start, end)
-    return Shown(found, (table(found.lessons, LESSONS),))
+async def timetable(context: Context) -> Result:
+    """List lessons, or write a week as PDF."""
+    start, end = context.days(0, 0)
+    pupil = context.pupil()
+    if (path := context.arguments.pdf) is not None:
+        week = context.account.calendar.week(start)
+        ask = partial(context.client.timetable.pdf, pupil, week)
+        return await write_file(context, path, ask)
+    found = await context.client.timetable.get(pupil, start, end)
+    return Result(found, (table(found.lessons, LESSONS),))
 
 
 _CONTENTS: tuple[Column[LessonContents], ...] = (
@@ -80,10 +80,12 @@ _CONTENTS: tuple[Column[LessonContents], ...] = (
 )
 
 
-async def contents(desk: Desk) -> Shown:
+async def contents(context: Context) -> Result:
     """List what was done in the lessons."""
-    found = await desk.client.timetable.contents(desk.pupil(), *desk.days(-7, 7))
-    return Shown(found, (table(found, _CONTENTS),))
+    found = await context.client.timetable.contents(
+        context.pupil(), *context.days(-7, 7)
+    )
+    return Result(found, (table(found, _CONTENTS),))
 
 
 HOMEWORK: tuple[Column[Homework], ...] = (
@@ -97,20 +99,23 @@ HOMEWORK: tuple[Column[Homework], ...] = (
 )
 
 
-async def homework(desk: Desk) -> Shown:
+async def homework(context: Context) -> Result:
     """List the work to do."""
-    found = await desk.client.homework.get(desk.pupil(), *desk.days(0, 14))
-    return Shown(found, (table(found, HOMEWORK),))
+    found = await context.client.homework.get(context.pupil(), *context.days(0, 14))
+    return Result(found, (table(found, HOMEWORK),))
 
 
-async def tick(desk: Desk) -> Shown:
+async def tick(context: Context) -> Result:
     """Mark a piece of work done, or not."""
-    pupil = desk.pupil()
-    work = by_key(
-        desk.arguments.key, await desk.client.homework.get(pupil, *desk.days(-14, 44))
+    pupil = context.pupil()
+    work = find_by_key(
+        context.arguments.key,
+        await context.client.homework.get(pupil, *context.days(-14, 44)),
     )
-    after = await desk.client.homework.set_done(pupil, work, not desk.arguments.undo)
-    return Shown(after, (table((after,), HOMEWORK),))
+    after = await context.client.homework.set_done(
+        pupil, work, not context.arguments.undo
+    )
+    return Result(after, (table((after,), HOMEWORK),))
 
 
 def _tick_arguments(parser: ArgumentParser) -> None:
@@ -120,18 +125,18 @@ def _tick_arguments(parser: ArgumentParser) -> None:
     )
 
 
-async def hand_in(desk: Desk) -> Shown:
+async def hand_in(context: Context) -> Result:
     """Hand in a file for a piece of work, or take it back."""
-    pupil, path = desk.pupil(), desk.arguments.file
-    works = await desk.client.homework.get(pupil, *desk.days(-14, 44))
-    work = by_key(desk.arguments.key, works)
+    pupil, path = context.pupil(), context.arguments.file
+    works = await context.client.homework.get(pupil, *context.days(-14, 44))
+    work = find_by_key(context.arguments.key, works)
     if path is None:
-        after = await desk.client.homework.withdraw(pupil, work)
+        after = await context.client.homework.withdraw(pupil, work)
     else:
         kind = guess_type(path.name)[0] or "application/octet-stream"
         file = Upload(name=path.name, content=_content_of(path), content_type=kind)
-        after = await desk.client.homework.hand_in(pupil, work, file)
-    return Shown(after, (table((after,), HOMEWORK),))
+        after = await context.client.homework.hand_in(pupil, work, file)
+    return Result(after, (table((after,), HOMEWORK),))
 
 
 def _content_of(path: Path) -> bytes:
@@ -168,20 +173,20 @@ MENUS: tuple[Column[Menu], ...] = (
 )
 
 
-async def menus(desk: Desk) -> Shown:
+async def menus(context: Context) -> Result:
     """List the meals."""
-    found = await desk.client.menus.get(desk.pupil(), *desk.days(0, 6))
-    return Shown(found, (table(found, MENUS),))
+    found = await context.client.menus.get(context.pupil(), *context.days(0, 6))
+    return Result(found, (table(found, MENUS),))
 
 
 AGENDA: tuple[Column[AgendaEvent], ...] = (
     Column(
         Text("From", "Du"),
-        lambda event: day(event.start.date()) if event.all_day else event.start,
+        lambda event: format_day(event.start.date()) if event.all_day else event.start,
     ),
     Column(
         Text("To", "Au"),
-        lambda event: day(event.end.date()) if event.all_day else event.end,
+        lambda event: format_day(event.end.date()) if event.all_day else event.end,
     ),
     Column(Text("Event", "Événement"), lambda event: event.name),
     Column(Text("Kind", "Genre"), lambda event: event.family),
@@ -191,10 +196,10 @@ AGENDA: tuple[Column[AgendaEvent], ...] = (
 )
 
 
-async def agenda(desk: Desk) -> Shown:
+async def agenda(context: Context) -> Result:
     """List the school's events."""
-    found = await desk.client.agenda.get(desk.pupil(), *desk.days(0, 30))
-    return Shown(found, (table(found, AGENDA),))
+    found = await context.client.agenda.get(context.pupil(), *context.days(0, 30))
+    return Result(found, (table(found, AGENDA),))
 
 
 _TEACHERS: tuple[Column[Teacher], ...] = (
@@ -208,38 +213,38 @@ _TEACHERS: tuple[Column[Teacher], ...] = (
 )
 
 
-async def teachers(desk: Desk) -> Shown:
+async def teachers(context: Context) -> Result:
     """List the teachers of a pupil's class."""
-    found = await desk.client.teachers.get(desk.pupil())
-    return Shown(found, (table(found, _TEACHERS),))
+    found = await context.client.teachers.get(context.pupil())
+    return Result(found, (table(found, _TEACHERS),))
 
 
 def _pdf_argument(parser: ArgumentParser) -> None:
     parser.add_argument("--pdf", type=Path, metavar="FILE", help=str(_PDF))
 
 
-ACTIONS = (
-    Action(
+COMMANDS = (
+    AccountCommand(
         name="timetable",
         help=Text("lessons (today)", "les cours (aujourd’hui)"),
         run=timetable,
         arguments=_pdf_argument,
         days=True,
     ),
-    Action(
+    AccountCommand(
         name="homework",
         help=Text("work to do (two weeks)", "le travail à faire (deux semaines)"),
         run=homework,
         days=True,
     ),
-    Action(
+    AccountCommand(
         name="tick",
         help=Text("mark a piece of work done", "cocher un travail"),
         run=tick,
         arguments=_tick_arguments,
         days=True,
     ),
-    Action(
+    AccountCommand(
         name="hand-in",
         help=Text(
             "hand in a file, or take it back", "rendre un fichier, ou le reprendre"
@@ -248,7 +253,7 @@ ACTIONS = (
         arguments=_hand_in_arguments,
         days=True,
     ),
-    Action(
+    AccountCommand(
         name="contents",
         help=Text(
             "what was done in the lessons (last week)",
@@ -257,19 +262,19 @@ ACTIONS = (
         run=contents,
         days=True,
     ),
-    Action(
+    AccountCommand(
         name="menus",
         help=Text("meals (a week)", "les menus (une semaine)"),
         run=menus,
         days=True,
     ),
-    Action(
+    AccountCommand(
         name="agenda",
         help=Text("the school’s events (a month)", "l’agenda de l’école (un mois)"),
         run=agenda,
         days=True,
     ),
-    Action(
+    AccountCommand(
         name="teachers",
         help=Text("teachers of the class", "l’équipe de la classe"),
         run=teachers,

@@ -1,20 +1,20 @@
-"""All that may be typed after the command."""
+"""Parse the arguments of the command line."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 
-from .actions import Action, Errand
-from .choosing import read_day
-from .language import Text
-from .login import ERRANDS
+from .commands import AccountCommand, StandaloneCommand
+from .dates import parse_day
+from .i18n import Text
+from .login import STANDALONE_COMMANDS
 from .pages import account, communication, files, results, school_day
 
-ACTIONS: tuple[Action, ...] = (
-    *school_day.ACTIONS,
-    *results.ACTIONS,
-    *communication.ACTIONS,
-    *account.ACTIONS,
-    *files.ACTIONS,
+COMMANDS: tuple[AccountCommand, ...] = (
+    *school_day.COMMANDS,
+    *results.COMMANDS,
+    *communication.COMMANDS,
+    *account.COMMANDS,
+    *files.COMMANDS,
 )
 _GROUPS = {"files": files.ABOUT}
 
@@ -24,14 +24,17 @@ _ABOUT = Text(
 )
 
 
-def read(typed: Sequence[str]) -> Namespace:
-    """Read what was typed. Leaves with 2 when it means nothing."""
+def parse_arguments(typed: Sequence[str]) -> Namespace:
+    """Parse the arguments. Exits with 2 when they are invalid."""
     parser = ArgumentParser(prog="pronote", description=str(_ABOUT))
-    groups = {"": parser.add_subparsers(required=True, metavar="ACTION")}
+    groups = {"": parser.add_subparsers(required=True, metavar="COMMAND")}
     for name, text in _GROUPS.items():
         group = groups[""].add_parser(name, help=str(text), description=str(text))
-        groups[name] = group.add_subparsers(required=True, metavar="ACTION")
-    tasks: tuple[Action | Errand, ...] = (*ERRANDS, *ACTIONS)
+        groups[name] = group.add_subparsers(required=True, metavar="COMMAND")
+    tasks: tuple[AccountCommand | StandaloneCommand, ...] = (
+        *STANDALONE_COMMANDS,
+        *COMMANDS,
+    )
     for task in tasks:
         group_name, _, name = task.name.rpartition(" ")
         command = groups[group_name].add_parser(
@@ -44,10 +47,10 @@ def read(typed: Sequence[str]) -> Namespace:
     return parser.parse_args(typed)
 
 
-def _declare(command: ArgumentParser, task: Action | Errand) -> None:
-    """Declare what an action takes, and what all of them do."""
+def _declare(command: ArgumentParser, task: AccountCommand | StandaloneCommand) -> None:
+    """Add the arguments of a command and those of all commands."""
     task.arguments(command)
-    if isinstance(task, Action):
+    if isinstance(task, AccountCommand):
         if task.pupil:
             _option(
                 command,
@@ -58,7 +61,7 @@ def _declare(command: ArgumentParser, task: Action | Errand) -> None:
             day = Text("2026-11-17, today, +7, -3", "2026-11-17, aujourd’hui, +7, -3")
             for name, place in (("--from", "start"), ("--to", "end")):
                 command.add_argument(
-                    name, dest=place, type=read_day, metavar="DAY", help=str(day)
+                    name, dest=place, type=parse_day, metavar="DAY", help=str(day)
                 )
         if task.period:
             _option(
@@ -66,19 +69,19 @@ def _declare(command: ArgumentParser, task: Action | Errand) -> None:
                 "--period",
                 Text("period, by name or number", "période, par nom ou numéro"),
             )
-    if isinstance(task, Action) or task.account is not None:
+    if isinstance(task, AccountCommand) or task.account is not None:
         _option(
             command,
             "--account",
             Text("account kept here, by name", "compte gardé ici, par nom"),
         )
-    ways = command.add_mutually_exclusive_group()
-    ways.add_argument(
+    formats = command.add_mutually_exclusive_group()
+    formats.add_argument(
         "--json",
         action="store_true",
         help=str(Text("JSON, as in a pipe", "du JSON, comme dans un tube")),
     )
-    ways.add_argument(
+    formats.add_argument(
         "--table",
         action="store_true",
         help=str(

@@ -1,4 +1,4 @@
-"""What a command works with: an open account, the arguments, the screen."""
+"""The context of a command: an open account, the arguments, the output."""
 
 from argparse import Namespace
 from collections.abc import Sequence
@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta
 
 from aiopronote import Account, Period, PronoteClient, Pupil
 
-from .choosing import by_name, on_calendar
-from .language import Text, UsageError
-from .screen import Screen
+from .dates import resolve_day
+from .i18n import Text, UsageError
+from .output import Output
+from .selection import find_by_name
 
 _ONE_OF = Text(
     "{name} ({number} of {count}, --pupil chooses)",
@@ -22,42 +23,42 @@ _BACKWARDS = Text("{start} is after {end}.", "{start} est après {end}.")
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """An open account and what was typed."""
+class Context:
+    """An open account, the arguments and the output."""
 
     client: PronoteClient
     arguments: Namespace
-    screen: Screen
+    output: Output
 
     @property
     def account(self) -> Account:
-        """Who is logged in."""
+        """The account that is logged in."""
         return self.client.account
 
     @property
     def today(self) -> date:
-        """The day at the school."""
+        """The date at the school."""
         return datetime.now(self.account.calendar.timezone).date()
 
     def pupil(self) -> Pupil:
-        """Return the child meant: the one named, else the first."""
+        """Return the chosen child, by default the first."""
         pupils = self.account.pupils
         if not pupils:
             raise UsageError(_NO_PUPIL)
         if self.arguments.pupil is not None:
-            return by_name(self.arguments.pupil, pupils, lambda pupil: pupil.name)
+            return find_by_name(self.arguments.pupil, pupils, lambda pupil: pupil.name)
         if len(pupils) > 1:
-            self.screen.say(
+            self.output.print_message(
                 _ONE_OF.format(name=pupils[0].name, number=1, count=len(pupils))
             )
         return pupils[0]
 
     def days(self, first: int, length: int) -> tuple[date, date]:
-        """Return the range asked, by default from `first` days after today, `length` days more."""
+        """Return the chosen days, by default `length` days from `first` days after today."""
         given = self.arguments
-        start = on_calendar(given.start or timedelta(days=first), self.today)
+        start = resolve_day(given.start or timedelta(days=first), self.today)
         end = (
-            on_calendar(given.end, self.today)
+            resolve_day(given.end, self.today)
             if given.end is not None
             else start + timedelta(days=length)
         )
@@ -66,10 +67,10 @@ class Desk:
         return start, end
 
     def period(self, pupil: Pupil) -> Period | None:
-        """Return the period meant, None for the current one."""
+        """Return the chosen period, None for the current one."""
         if self.arguments.period is None:
             return None
-        return by_name(
+        return find_by_name(
             self.arguments.period, known_periods(pupil), lambda period: period.name
         )
 

@@ -1,4 +1,4 @@
-"""The accounts kept on this machine: one file each, with the token that opens next."""
+"""Store accounts on this machine: one file each, with the token of the next login."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from aiopronote import DeviceToken, Secret, Space
 
-from .language import Text, UsageError
-from .private import make_private_folder, read_private, write_private
+from .i18n import Text, UsageError
+from .private_files import make_private_folder, read_private, write_private
 
 DEFAULT = "default"
 PARIS = ZoneInfo("Europe/Paris")
@@ -45,24 +45,24 @@ _NO_SUCH_ZONE = Text(
 
 
 class DamagedAccountError(UsageError):
-    """The file of an account is none."""
+    """The file of an account cannot be read as one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeptAccount:
-    """An account that opens without its password."""
+class StoredAccount:
+    """An account with the token that replaces its password."""
 
     token: DeviceToken
     timezone: ZoneInfo = PARIS
 
 
 def folder() -> Path:
-    """Return where accounts are kept."""
+    """Return the folder of the accounts."""
     config = Path(os.environ.get("XDG_CONFIG_HOME") or "")
     return (config if config.is_absolute() else Path.home() / ".config") / "pronote"
 
 
-def path_of(name: str) -> Path:
+def account_path(name: str) -> Path:
     """Return the file of an account."""
     if not re.fullmatch(r"[\w-][\w.-]*", name):
         raise UsageError(_BAD_NAME, name=name)
@@ -70,15 +70,15 @@ def path_of(name: str) -> Path:
 
 
 def names() -> list[str]:
-    """Return the names of the accounts kept."""
+    """Return the names of the stored accounts."""
     return sorted(path.stem for path in folder().glob("[!.]*.json"))
 
 
-def pick(name: str | None) -> str:
-    """Return the account meant: the one named, the default one, or the only one."""
+def choose(name: str | None) -> str:
+    """Return the name of the account to use: the given one, the default one, or the only one."""
     known = names()
     if name is not None:
-        if path_of(name).stem in known:
+        if account_path(name).stem in known:
             return name
         raise UsageError(_UNKNOWN, name=name, names=", ".join(known) or "—")
     if not known:
@@ -90,13 +90,13 @@ def pick(name: str | None) -> str:
     return known[0]
 
 
-def load(name: str) -> KeptAccount:
+def load(name: str) -> StoredAccount:
     """Read an account. Raises DamagedAccountError."""
-    path = path_of(name)
+    path = account_path(name)
     text = read_private(path)
     try:
         content = json.loads(text)
-        return KeptAccount(
+        return StoredAccount(
             token=read_token(content), timezone=find_timezone(content["timezone"])
         )
     except (ValueError, TypeError, KeyError) as error:
@@ -104,7 +104,7 @@ def load(name: str) -> KeptAccount:
 
 
 def read_token(content: dict[str, str]) -> DeviceToken:
-    """Read a device token. Raises KeyError, TypeError or ValueError when it is none."""
+    """Read a device token. Raises KeyError, TypeError or ValueError for anything else."""
     return DeviceToken(
         url=content["url"],
         space=Space(content["space"]),
@@ -115,8 +115,8 @@ def read_token(content: dict[str, str]) -> DeviceToken:
     )
 
 
-def save(name: str, account: KeptAccount) -> None:
-    """Write an account, whole or not at all."""
+def save(name: str, account: StoredAccount) -> None:
+    """Write the file of an account, completely or not at all."""
     token = account.token
     content = {
         "url": token.url,
@@ -128,12 +128,12 @@ def save(name: str, account: KeptAccount) -> None:
         "timezone": account.timezone.key,
     }
     text = json.dumps(content, ensure_ascii=False, indent=2)
-    write_private(path_of(name), f"{text}\n")
+    write_private(account_path(name), f"{text}\n")
 
 
-def forget(name: str) -> None:
-    """Remove an account from this machine."""
-    path_of(name).unlink()
+def delete(name: str) -> None:
+    """Delete the file of an account."""
+    account_path(name).unlink()
 
 
 def find_timezone(name: str) -> ZoneInfo:
@@ -145,11 +145,14 @@ def find_timezone(name: str) -> ZoneInfo:
 
 
 @contextmanager
-def alone_with(name: str, waiting: Callable[[], None]) -> Iterator[None]:
-    """Wait until no other command uses an account: each token opens once."""
-    lock = path_of(name).with_name(f".{name}.lock")
-    make_private_folder(lock.parent)
-    number = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
+def lock_account(name: str, waiting: Callable[[], None]) -> Iterator[None]:
+    """Wait until no other command uses an account, and hold it.
+
+    Each token is valid for one login.
+    """
+    path = account_path(name).with_name(f".{name}.lock")
+    make_private_folder(path.parent)
+    number = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         try:
             fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,4 +1,4 @@
-"""Questions to the person at the terminal, and secrets from files."""
+"""Prompt at the terminal, and read secrets from files."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,8 +9,8 @@ import sys
 
 from aiopronote import Secret
 
-from .language import Text, UsageError
-from .private import read_private
+from .i18n import Text, UsageError
+from .private_files import read_private
 
 _NOBODY = Text(
     "Nobody to ask “{question}”: there is no terminal. Options tell what a file may say.",
@@ -20,39 +20,41 @@ _EMPTY = Text("Nothing was typed.", "Rien n’a été tapé.")
 _COLON = Text(": ", " : ")
 
 
-def may_ask() -> bool:
-    """Tell whether somebody is there to answer."""
+def can_prompt() -> bool:
+    """Return whether standard input is a terminal."""
     return sys.stdin.isatty()
 
 
-def ask(question: Text, default: str = "") -> str:
-    """Ask something that anybody may see."""
-    with _somebody(question):
+def prompt(question: Text, default: str = "") -> str:
+    """Prompt for something that is shown while it is typed."""
+    with _terminal(question):
         proposed = f" [{default}]" if default else ""
         sys.stderr.write(f"{question}{proposed}{_COLON}")
         sys.stderr.flush()
         answer = sys.stdin.readline().strip()
-    return _told(answer or default)
+    return _not_empty(answer or default)
 
 
-def ask_secret(question: Text, path: Path | None = None) -> Secret:
-    """Take a secret from a file of mode 600, else ask for it without showing it."""
+def prompt_secret(question: Text, path: Path | None = None) -> Secret:
+    """Read a secret from a file of mode 600, or prompt for it without showing it."""
     if path is not None:
-        return Secret(_told(read_private(path).strip()))
-    with _somebody(question):
-        return Secret(_told(getpass.getpass(f"{question}{_COLON}", sys.stderr).strip()))
+        return Secret(_not_empty(read_private(path).strip()))
+    with _terminal(question):
+        return Secret(
+            _not_empty(getpass.getpass(f"{question}{_COLON}", sys.stderr).strip())
+        )
 
 
-def _told(answer: str) -> str:
+def _not_empty(answer: str) -> str:
     if not answer:
         raise UsageError(_EMPTY)
     return answer
 
 
 @contextmanager
-def _somebody(question: Text) -> Iterator[None]:
-    """Let Ctrl-C end a question, which asyncio would only note."""
-    if not may_ask():
+def _terminal(question: Text) -> Iterator[None]:
+    """Let Ctrl-C end a prompt. Under asyncio it would only cancel the task afterwards."""
+    if not can_prompt():
         raise UsageError(_NOBODY, question=question)
     former = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:

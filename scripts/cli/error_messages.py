@@ -1,4 +1,4 @@
-"""One clear sentence for everything a school may refuse."""
+"""Return one sentence for each error of the client."""
 
 from aiopronote.errors import (
     AccessDenial,
@@ -36,10 +36,10 @@ from aiopronote.errors import (
     WrongPinError,
 )
 
-from .language import Text
+from .i18n import Text
 
-_SENTENCES: tuple[tuple[type[PronoteError], Text], ...] = (
-    # The first that fits is said: children before their parents.
+_MESSAGES: tuple[tuple[type[PronoteError], Text], ...] = (
+    # The first match is used: subclasses stand before their base classes.
     (
         NotPronoteError,
         Text(
@@ -269,28 +269,30 @@ _UNFIT = Text("The answer does not fit.", "La réponse ne convient pas.")
 _SOMETHING = Text("The school refused: {error}.", "L’école a refusé : {error}.")
 
 
-def explain(error: PronoteError) -> str:
-    """Return what to tell the person, the school's own words included."""
+def error_message(error: PronoteError) -> str:
+    """Return the message of an error, with the school's own text if there is one."""
     match error:
         case AccessDeniedError():
-            return _with_words(str(_DENIALS.get(error.reason, _DENIED)), error.message)
+            return _with_school_message(
+                str(_DENIALS.get(error.reason, _DENIED)), error.message
+            )
         case InvalidAnswerError():
             return str(_PROBLEMS.get(error.problem, _UNFIT))
-    text = next((text for kind, text in _SENTENCES if isinstance(error, kind)), None)
+    text = next((text for kind, text in _MESSAGES if isinstance(error, kind)), None)
     until = ""
     if isinstance(error, RetryLaterError):
         until = f"{error.retry_at.astimezone():%Y-%m-%d %H:%M}"
     sentence = (text or _SOMETHING).format(error=error, until=until)
     match error:
         case WriteRefusedError(messages=messages):
-            return _with_words(sentence, " ".join(messages))
+            return _with_school_message(sentence, " ".join(messages))
         case PortalError(message=message):
-            return _with_words(sentence, message)
+            return _with_school_message(sentence, message)
         case UploadRefusedError():
-            return _with_words(sentence, str(error))
+            return _with_school_message(sentence, str(error))
     return sentence
 
 
-def _with_words(sentence: str, words: str) -> str:
-    """Add the school's words to a sentence."""
+def _with_school_message(sentence: str, words: str) -> str:
+    """Append the school's own text to a sentence."""
     return f"{sentence} — {words}" if words else sentence

@@ -1,4 +1,4 @@
-"""Opening an account at its school, whatever the school wants of a newcomer."""
+"""Log in to a school, with all steps that it may require."""
 
 from argparse import Namespace
 import asyncio
@@ -26,13 +26,13 @@ from aiopronote.errors import (
     SecurityStepRequiredError,
 )
 
-from . import kept
-from .asking import ask, ask_secret, may_ask
-from .choosing import by_name
-from .kept import KeptAccount
-from .language import Text
-from .screen import Screen
-from .sentences import explain
+from . import accounts
+from .accounts import StoredAccount
+from .error_messages import error_message
+from .i18n import Text
+from .output import Output
+from .prompts import can_prompt, prompt, prompt_secret
+from .selection import find_by_name
 
 _ENTERING = Text("Entering the school", "Entrée dans l’école")
 _PIN = Text("PIN of the account", "Code PIN du compte")
@@ -49,91 +49,95 @@ type Step = Coroutine[None, None, Account]
 
 
 @asynccontextmanager
-async def opened(
+async def open_client(
     name: str,
     credentials: Credentials,
     timezone: ZoneInfo,
     arguments: Namespace,
-    screen: Screen,
+    output: Output,
 ) -> AsyncIterator[PronoteClient]:
-    """Log in, keep each token at once, and leave politely."""
+    """Log in, store each token at once, and log out at the end."""
 
     async def keep(token: DeviceToken) -> None:
-        kept.save(name, KeptAccount(token=token, timezone=timezone))
+        accounts.save(name, StoredAccount(token=token, timezone=timezone))
 
-    async with new_http() as http:
+    async with new_http_session() as http:
         client = PronoteClient(
             credentials, session=http, timezone=timezone, on_token=keep
         )
-        await _Entrance(client, arguments, screen).enter()
-        polite = True
+        await _Login(client, arguments, output).run()
+        log_out = True
         try:
             yield client
         except asyncio.CancelledError, ConnectionFailedError, RetryLaterError:
-            # Nobody listens there, or wants to be asked anything more.
-            polite = False
+            # The school is unreachable or refuses further requests.
+            log_out = False
             raise
         finally:
-            if polite:
+            if log_out:
                 with suppress(PronoteError):
                     await client.logout()
 
 
-def new_http(connector: aiohttp.BaseConnector | None = None) -> aiohttp.ClientSession:
-    """Return an HTTP session of the account's own."""
+def new_http_session(
+    connector: aiohttp.BaseConnector | None = None,
+) -> aiohttp.ClientSession:
+    """Return an HTTP session for one account."""
     # A school under test may live at an IP address, whose cookies aiohttp refuses otherwise.
     jar = aiohttp.CookieJar(unsafe=True, quote_cookie=False)
     return aiohttp.ClientSession(connector=connector, cookie_jar=jar, trust_env=True)
 
 
-class _Entrance:
-    """A login with all its steps."""
+class _Login:
+    """A login and its further steps."""
 
     def __init__(
-        self, client: PronoteClient, arguments: Namespace, screen: Screen
+        self, client: PronoteClient, arguments: Namespace, output: Output
     ) -> None:
         self._client = client
         self._pin_file = arguments.pin_file
         self._device_name: str | None = arguments.device_name
-        self._screen = screen
+        self._output = output
         self._pin: Secret | None = None
 
-    async def enter(self) -> None:
+    async def run(self) -> None:
         step: Step | None = self._client.login()
         while step is not None:
-            step = await self._take(step)
+            step = await self._run_step(step)
 
-    async def _take(self, step: Step) -> Step | None:
-        """Take a step and return the next one, None inside."""
+    async def _run_step(self, step: Step) -> Step | None:
+        """Run a step and return the next one, or None when logged in."""
         try:
-            with self._screen.busy(_ENTERING):
+            with self._output.status(_ENTERING):
                 await step
         except SecurityStepRequiredError as error:
             if error.pin:
-                self._pin = ask_secret(_PIN, self._pin_file)
+                self._pin = prompt_secret(_PIN, self._pin_file)
             return self._name_device()
         except DeviceNameTakenError as error:
-            if not may_ask():
+            if not can_prompt():
                 raise
-            self._screen.say(explain(error))
+            self._output.print_message(error_message(error))
             self._device_name = None
             return self._name_device()
         except PortalChoiceRequiredError as error:
             return self._choose(error)
         except PortalCodeRequiredError as error:
             said = (_CODE_WRONG if error.wrong else _CODE_SENT).format(host=error.host)
-            self._screen.say(error.message or said)
-            return self._client.complete_portal(code=ask_secret(_CODE))
+            self._output.print_message(error.message or said)
+            return self._client.complete_portal(code=prompt_secret(_CODE))
         return None
 
     def _choose(self, error: PortalChoiceRequiredError) -> Step:
-        self._screen.say(_CHOICES.format(host=error.host))
+        self._output.print_message(_CHOICES.format(host=error.host))
         for number, choice in enumerate(error.choices, 1):
-            self._screen.say(f"  {number} {choice.label}")
-        choice = by_name(ask(_CHOICE), error.choices, lambda choice: choice.label)
+            self._output.print_message(f"  {number} {choice.label}")
+        choice = find_by_name(
+            prompt(_CHOICE), error.choices, lambda choice: choice.label
+        )
         return self._client.complete_portal(choice=choice.key)
 
     def _name_device(self) -> Step:
         proposed = f"pronote {socket.gethostname()}"[:30]
-        name = self._device_name or ask(_DEVICE_NAME, proposed)
+        name = self._device_name or prompt(_DEVICE_NAME, proposed)
         return self._client.complete_login(pin=self._pin, device_name=name)

@@ -1,4 +1,4 @@
-"""The ways in: what each asks of the person, and the credentials it makes of it."""
+"""Make credentials from the arguments and prompts of each login method."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
@@ -21,9 +21,9 @@ from aiopronote import (
     space_of,
 )
 
-from . import kept
-from .asking import ask, ask_secret
-from .language import Text, UsageError
+from . import accounts
+from .i18n import Text, UsageError
+from .prompts import prompt, prompt_secret
 
 SPACES = {
     "parent": Space.PARENT,
@@ -61,24 +61,24 @@ _NOT_A_TOKEN = Text(
 
 
 def make_credentials(arguments: Namespace, former: DeviceToken | None) -> Credentials:
-    """Ask what is missing, by the way that was chosen; a password without one.
+    """Make the credentials of the chosen method, by default of a password.
 
-    `former` is what this machine was to the school before, and stays.
+    The device of the `former` token is used again.
     """
-    ways: dict[str, Callable[[Namespace, DeviceToken | None], Credentials]] = {
+    methods: dict[str, Callable[[Namespace, DeviceToken | None], Credentials]] = {
         "qr": _by_qr_code,
         "token": _by_token,
         "portal": _by_portal,
     }
-    for option, way in ways.items():
+    for option, method in methods.items():
         if getattr(arguments, option) is not None:
-            return way(arguments, former)
+            return method(arguments, former)
     return _by_password(arguments, former)
 
 
 def _by_password(arguments: Namespace, former: DeviceToken | None) -> Password:
-    url, space = _where(arguments)
-    username, password = _who(arguments)
+    url, space = _address_and_space(arguments)
+    username, password = _username_and_password(arguments)
     return Password(
         url=url,
         space=space,
@@ -92,8 +92,8 @@ def _by_password(arguments: Namespace, former: DeviceToken | None) -> Password:
 def _by_portal(arguments: Namespace, former: DeviceToken | None) -> PortalPassword:
     if arguments.portal and portals.resolve(arguments.portal) is None:
         raise UsageError(_NO_PORTAL, name=arguments.portal)
-    url, space = _where(arguments)
-    username, password = _who(arguments)
+    url, space = _address_and_space(arguments)
+    username, password = _username_and_password(arguments)
     kind = arguments.portal_account
     return PortalPassword(
         url=url,
@@ -108,46 +108,46 @@ def _by_portal(arguments: Namespace, former: DeviceToken | None) -> PortalPasswo
 
 
 def _by_qr_code(arguments: Namespace, former: DeviceToken | None) -> QrCode:
-    text = ask_secret(_QR_TEXT, arguments.qr or None)
-    pin = ask_secret(_QR_PIN, arguments.qr_pin_file)
+    text = prompt_secret(_QR_TEXT, arguments.qr or None)
+    pin = prompt_secret(_QR_PIN, arguments.qr_pin_file)
     return read_qr_code(text.reveal(), pin.reveal(), _device(former))
 
 
 def _by_token(arguments: Namespace, _: DeviceToken | None) -> DeviceToken:
-    text = ask_secret(_TOKEN, arguments.token or None)
+    text = prompt_secret(_TOKEN, arguments.token or None)
     try:
-        return kept.read_token(json.loads(text.reveal()))
+        return accounts.read_token(json.loads(text.reveal()))
     except (ValueError, TypeError, KeyError) as error:
         raise UsageError(_NOT_A_TOKEN) from error
 
 
-def _where(arguments: Namespace) -> tuple[str, Space]:
-    address = arguments.address or ask(_ADDRESS)
+def _address_and_space(arguments: Namespace) -> tuple[str, Space]:
+    address = arguments.address or prompt(_ADDRESS)
     space = SPACES.get(arguments.space) or space_of(address)
     if space is None:
-        name = ask(_SPACE, "parent")
+        name = prompt(_SPACE, "parent")
         if (space := SPACES.get(name)) is None:
             raise UsageError(_NO_SPACE, name=name)
     return normalize_url(address), space
 
 
-def _who(arguments: Namespace) -> tuple[str, Secret]:
-    username = arguments.user or ask(_USER)
-    return username, ask_secret(_PASSWORD, arguments.password_file)
+def _username_and_password(arguments: Namespace) -> tuple[str, Secret]:
+    username = arguments.user or prompt(_USER)
+    return username, prompt_secret(_PASSWORD, arguments.password_file)
 
 
 def _device(former: DeviceToken | None) -> str:
     return former.device if former else new_device()
 
 
-def declare_ways(parser: ArgumentParser) -> None:
-    """Declare all that login may be told."""
+def add_login_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of `login`."""
     parser.add_argument("address", nargs="?", help=str(_ADDRESS))
     parser.add_argument("--space", choices=SPACES)
     parser.add_argument("--user", metavar="NAME", help=str(_USER))
-    ways = parser.add_mutually_exclusive_group()
+    methods = parser.add_mutually_exclusive_group()
     for option, text in (("--qr", _QR_TEXT), ("--token", _TOKEN)):
-        ways.add_argument(
+        methods.add_argument(
             option,
             nargs="?",
             type=Path,
@@ -155,7 +155,9 @@ def declare_ways(parser: ArgumentParser) -> None:
             metavar="FILE",
             help=_FROM_FILE.format(what=text),
         )
-    ways.add_argument("--portal", nargs="?", const="", metavar="KEY", help=str(_PORTAL))
+    methods.add_argument(
+        "--portal", nargs="?", const="", metavar="KEY", help=str(_PORTAL)
+    )
     parser.add_argument(
         "--portal-account", choices=[kind.value for kind in PortalAccount]
     )
@@ -169,4 +171,4 @@ def declare_ways(parser: ArgumentParser) -> None:
         )
     name = Text("what the school will call this device", "nom donné à cet appareil")
     parser.add_argument("--device-name", metavar="NAME", help=str(name))
-    parser.add_argument("--timezone", default=kept.PARIS.key, metavar="ZONE")
+    parser.add_argument("--timezone", default=accounts.PARIS.key, metavar="ZONE")

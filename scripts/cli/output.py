@@ -1,4 +1,4 @@
-"""What is shown: tables to a person, JSON to another program, messages beside them."""
+"""Print results as tables or JSON, and messages on standard error."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -24,17 +24,17 @@ from rich.text import Text as RichText
 
 from aiopronote import Secret, to_json
 
-from .language import Text, speaks_french
+from .i18n import Text, speaks_french
 
 _DAYS = Text("Mon Tue Wed Thu Fri Sat Sun", "lun. mar. mer. jeu. ven. sam. dim.")
 _SHORT = 15
-"""Cells up to here are not broken."""
+"""Cells up to this length are not wrapped."""
 _NOTHING = Text("Nothing.", "Rien.")
 
 
 @dataclass(frozen=True, slots=True)
 class Column[T]:
-    """A column of a table: its title, and what it shows of an item."""
+    """A column of a table: its title and its value for an item."""
 
     title: Text
     value: Callable[[T], object]
@@ -42,33 +42,33 @@ class Column[T]:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """The answer to a command: its value for programs, its views for people."""
+class Result:
+    """The result of a command: its value for programs, its views for people."""
 
     value: object
     views: tuple[RenderableType, ...] | None = None
-    """None: only JSON says it."""
+    """None: it is always printed as JSON."""
 
 
 def table[T](
     items: Iterable[T], columns: Sequence[Column[T]], title: object = None
 ) -> RenderableType:
-    """Return a table of items; columns that are empty throughout are left out."""
-    rows = [[cell(column.value(item)) for column in columns] for item in items]
+    """Return a table of items, without its empty columns."""
+    rows = [[format_cell(column.value(item)) for column in columns] for item in items]
     widths = [
         max((len(row[place]) for row in rows), default=0)
         for place in range(len(columns))
     ]
-    kept = [place for place, width in enumerate(widths) if width]
+    shown = [place for place, width in enumerate(widths) if width]
     drawn = Table(
-        title=None if title is None else plain(str(title)),
+        title=None if title is None else safe_text(str(title)),
         title_justify="left",
         title_style="bold",
         header_style="bold",
         box=box.SIMPLE_HEAD,
         show_edge=False,
     )
-    for place in kept:
+    for place in shown:
         column = columns[place]
         drawn.add_column(
             str(column.title),
@@ -77,7 +77,7 @@ def table[T](
             overflow="fold",
         )
     for row in rows:
-        drawn.add_row(*(plain(row[place]) for place in kept))
+        drawn.add_row(*(safe_text(row[place]) for place in shown))
     if rows:
         return drawn
     nothing = RichText(str(_NOTHING), style="dim")
@@ -86,38 +86,40 @@ def table[T](
     )
 
 
-def facts(items: Iterable[tuple[Text, object]], title: object = None) -> RenderableType:
-    """Return named facts, those that are known."""
+def key_values(
+    items: Iterable[tuple[Text, object]], title: object = None
+) -> RenderableType:
+    """Return a list of names and values, without the unknown ones."""
     drawn = Table(
         show_header=False,
         box=None,
-        title=None if title is None else plain(str(title)),
+        title=None if title is None else safe_text(str(title)),
         title_justify="left",
         title_style="bold",
     )
     drawn.add_column(style="dim")
     for name, value in items:
-        if told := cell(value):
-            drawn.add_row(str(name), plain(told))
+        if text := format_cell(value):
+            drawn.add_row(str(name), safe_text(text))
     return drawn
 
 
-def note(text: str, indent: int = 0) -> RenderableType:
+def paragraph(text: str, indent: int = 0) -> RenderableType:
     """Return a paragraph."""
-    return Padding(plain(text), (0, 0, 0, indent))
+    return Padding(safe_text(text), (0, 0, 0, indent))
 
 
-def cell(value: object) -> str:
-    """Return a value as a person reads it."""
+def format_cell(value: object) -> str:
+    """Return a value as text for people."""
     match value:
         case None | Secret():
             return ""
         case bool():
             return "✓" if value else ""
         case datetime():
-            return f"{day(value.date())} {value:%H:%M}"
+            return f"{format_day(value.date())} {value:%H:%M}"
         case date():
-            return day(value)
+            return format_day(value)
         case timedelta():
             hours, minutes = divmod(round(value.total_seconds() / 60), 60)
             if not hours:
@@ -127,19 +129,19 @@ def cell(value: object) -> str:
             written = f"{value.normalize():f}"
             return written.replace(".", ",") if speaks_french() else written
         case tuple() | list():
-            return ", ".join(filter(None, map(cell, value)))
+            return ", ".join(filter(None, map(format_cell, value)))
         case set() | frozenset():
-            return ", ".join(sorted(map(cell, value)))
+            return ", ".join(sorted(map(format_cell, value)))
     return str(value)
 
 
-def day(value: date) -> str:
-    """Return a day of this school year, with its name."""
+def format_day(value: date) -> str:
+    """Return a day of this school year with its weekday."""
     return f"{str(_DAYS).split()[value.weekday()]} {value:%d/%m}"
 
 
-def plain(text: str) -> RichText:
-    """Return a text of the school's, which gives no orders to a terminal."""
+def safe_text(text: str) -> RichText:
+    """Return a text of the school without control characters."""
     return RichText(
         "".join(
             letter
@@ -150,32 +152,32 @@ def plain(text: str) -> RichText:
 
 
 @dataclass(frozen=True, slots=True)
-class Screen:
-    """Where a command speaks: values on standard output, all the rest on standard error."""
+class Output:
+    """The output of a command: results on standard output, all the rest on standard error."""
 
     as_json: bool
     out: Console = field(default_factory=lambda: Console(highlight=False))
     err: Console = field(default_factory=lambda: Console(stderr=True, highlight=False))
 
-    def show(self, shown: Shown) -> None:
-        """Show an answer."""
-        if not self.as_json and shown.views is not None:
-            for number, view in enumerate(shown.views):
+    def show(self, result: Result) -> None:
+        """Print a result."""
+        if not self.as_json and result.views is not None:
+            for number, view in enumerate(result.views):
                 if number:
                     self.out.print()
                 self.out.print(view)
             return
-        text = json.dumps(to_json(shown.value), ensure_ascii=False, indent=2)
+        text = json.dumps(to_json(result.value), ensure_ascii=False, indent=2)
         sys.stdout.write(f"{text}\n")
         sys.stdout.flush()
 
-    def say(self, text: object) -> None:
-        """Tell the person something beside the answer."""
-        self.err.print(plain(str(text)), soft_wrap=True)
+    def print_message(self, text: object) -> None:
+        """Print a message on standard error."""
+        self.err.print(safe_text(str(text)), soft_wrap=True)
 
     @contextmanager
-    def busy(self, text: Text) -> Iterator[None]:
-        """Show that something is going on, on a terminal."""
+    def status(self, text: Text) -> Iterator[None]:
+        """Show a spinner while a request runs, on a terminal."""
         if not self.err.is_terminal:
             yield
             return
@@ -184,7 +186,7 @@ class Screen:
 
     @contextmanager
     def progress(self, name: str, size: int | None) -> Iterator[Callable[[int], None]]:
-        """Show how far something large is, on a terminal."""
+        """Show the progress of a download, on a terminal."""
         columns = (
             TextColumn("{task.description}", markup=False),
             BarColumn(),
@@ -194,7 +196,7 @@ class Screen:
         with Progress(
             *columns, console=self.err, transient=True, disable=not self.err.is_terminal
         ) as bar:
-            task = bar.add_task(plain(name).plain, total=size)
+            task = bar.add_task(safe_text(name).plain, total=size)
 
             def advance(done: int) -> None:
                 bar.update(task, advance=done)

@@ -1,4 +1,4 @@
-"""What is said, in French or in English as the user's locale wants."""
+"""Texts in French and English, by the user's locale."""
 
 from dataclasses import dataclass
 import os
@@ -6,14 +6,14 @@ from typing import override
 
 
 def speaks_french() -> bool:
-    """Tell whether the user reads French."""
+    """Return whether the user's locale is French."""
     chosen = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     return next((locale for locale in chosen if locale), "").startswith("fr")
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text in both languages; as a string it is the user's."""
+    """A text in both languages. As a string it is in the user's."""
 
     en: str
     fr: str
@@ -23,12 +23,12 @@ class Text:
         return self.fr if speaks_french() else self.en
 
     def format(self, **details: object) -> str:
-        """Return the user's text with its details."""
+        """Return the text in the user's language, with its placeholders filled."""
         return str(self).format(**details)
 
 
 class UsageError(Exception):
-    """What was typed cannot be done as it stands: one sentence for the person who typed it."""
+    """The command cannot run as it was typed. The message is one sentence."""
 
     def __init__(self, text: Text, **details: object) -> None:
         super().__init__(text.format(**details))

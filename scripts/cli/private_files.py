@@ -1,4 +1,4 @@
-"""Files that hold a secret: theirs alone to read, never half written."""
+"""Read and write files that hold secrets, with mode 600."""
 
 from contextlib import suppress
 import os
@@ -6,7 +6,7 @@ from pathlib import Path
 import stat
 import tempfile
 
-from .language import Text, UsageError
+from .i18n import Text, UsageError
 
 _OPEN_TO_OTHERS = Text(
     "Others may read {path}: run “chmod 600 {path}” first.",
@@ -29,7 +29,7 @@ def read_private(path: Path) -> str:
 
 
 def write_private(path: Path, text: str) -> None:
-    """Write a file that only its owner may read, whole or not at all."""
+    """Write a file that only its owner may read, completely or not at all."""
     make_private_folder(path.parent)
     number, temporary = tempfile.mkstemp(prefix=".", dir=path.parent)
     try:
@@ -50,6 +50,6 @@ def write_private(path: Path, text: str) -> None:
 
 
 def make_private_folder(folder: Path) -> None:
-    """Make sure that a folder is there, its owner's alone."""
+    """Create a folder that only its owner may read."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     folder.chmod(0o700)
