@@ -11,18 +11,16 @@ import aiohttp
 
 from aiopronote import (
     Account,
-    Credentials,
-    DeviceToken,
-    PronoteClient,
-    PronoteError,
-    Secret,
-)
-from aiopronote.errors import (
     ConnectionFailedError,
+    Credentials,
     DeviceNameTakenError,
+    DeviceToken,
     PortalChoiceRequiredError,
     PortalCodeRequiredError,
+    PronoteClient,
+    PronoteError,
     RetryLaterError,
+    Secret,
     SecurityStepRequiredError,
 )
 

@@ -1,6 +1,6 @@
 """Return one sentence for each error of the client."""
 
-from aiopronote.errors import (
+from aiopronote import (
     AccessDenial,
     AccessDeniedError,
     AddressSuspendedError,

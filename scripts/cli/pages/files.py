@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from aiopronote import Attachment, AttachmentKind, Pupil
-from aiopronote.errors import PageNotAllowedError
+from aiopronote import Attachment, AttachmentKind, PageNotAllowedError, Pupil
 
 from ..commands import AccountCommand
 from ..context import Context
