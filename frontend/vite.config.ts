@@ -11,7 +11,7 @@ export default defineConfig({
       fileName: () => "pronote.js",
     },
     outDir: process.env["PRONOTE_FRONTEND_OUT"] ?? OUT,
-    emptyOutDir: true,
+    emptyOutDir: false,
     minify: true,
     rolldownOptions: {
       // By itself Vite leaves the blanks in a library.

@@ -9,7 +9,7 @@ from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from tests.helpers.home import cancel_all, pass_until, refresh, value
+from tests.helpers.home import advance_until, cancel_all, refresh, value
 from tests.school import School
 from tests.school.model.types import Outing
 
@@ -23,11 +23,11 @@ async def test_school_days(
     hass: HomeAssistant, entry: MockConfigEntry, freezer: FrozenDateTimeFactory
 ) -> None:
     assert (value(hass, TODAY), value(hass, TOMORROW)) == (STATE_ON, STATE_ON)
-    await pass_until(hass, freezer, "2026-11-27 00:00:00")
+    await advance_until(hass, freezer, "2026-11-27 00:00:00")
     assert (value(hass, TODAY), value(hass, TOMORROW)) == (STATE_ON, STATE_OFF)
-    await pass_until(hass, freezer, "2026-11-28 00:00:00")
+    await advance_until(hass, freezer, "2026-11-28 00:00:00")
     assert (value(hass, TODAY), value(hass, TOMORROW)) == (STATE_OFF, STATE_OFF)
-    await pass_until(hass, freezer, "2026-11-29 00:00:00")
+    await advance_until(hass, freezer, "2026-11-29 00:00:00")
     assert (value(hass, TODAY), value(hass, TOMORROW)) == (STATE_OFF, STATE_ON)
 
 
@@ -44,11 +44,11 @@ async def test_in_class(
 ) -> None:
     """Hugo's first lesson lasts from 9:00 to 9:55; then there is a break."""
     assert value(hass, IN_CLASS) == STATE_OFF
-    await pass_until(hass, freezer, "2026-11-24 09:00:00")
+    await advance_until(hass, freezer, "2026-11-24 09:00:00")
     assert value(hass, IN_CLASS) == STATE_ON
-    await pass_until(hass, freezer, "2026-11-24 09:54:59")
+    await advance_until(hass, freezer, "2026-11-24 09:54:59")
     assert value(hass, IN_CLASS) == STATE_ON
-    await pass_until(hass, freezer, "2026-11-24 09:55:00")
+    await advance_until(hass, freezer, "2026-11-24 09:55:00")
     assert value(hass, IN_CLASS) == STATE_OFF
 
 
@@ -59,20 +59,20 @@ async def test_timetable_changed(
     freezer: FrozenDateTimeFactory,
 ) -> None:
     """On a day on which nothing is special, until something is."""
-    hugo, year = school.world.pupil("Hugo"), school.world.year
+    hugo, year = school.model.pupil("Hugo"), school.model.year
     day = next(
         day
         for day in year.school_days(date(2026, 11, 30), date(2026, 12, 18))
         if not any(
-            lesson.status or lesson.cancelled or lesson.outing
+            lesson.status or lesson.canceled or lesson.outing
             for lesson in hugo.lessons_between(day, day)
         )
     )
-    await pass_until(hass, freezer, f"{day} 06:00:00")
+    await advance_until(hass, freezer, f"{day} 06:00:00")
     await refresh(hass, entry)
     assert value(hass, CHANGED) == STATE_OFF
 
-    school.happen("room_changed", pupil="Hugo", date=str(day))
+    school.trigger_event("room_changed", pupil="Hugo", date=str(day))
     await refresh(hass, entry)
     assert value(hass, CHANGED) == STATE_ON
 
@@ -100,7 +100,7 @@ async def test_day_after_day(
         "finishes_early",
         "detention_coming",
     }
-    await pass_until(hass, freezer, "2026-11-28 10:00:00")
+    await advance_until(hass, freezer, "2026-11-28 10:00:00")
     assert on() == set()
 
 
@@ -111,7 +111,7 @@ async def test_what_happens_is_told(
     def values(*names: str) -> list[str]:
         return [value(hass, f"binary_sensor.pronote_1_{name}") for name in names]
 
-    lina = school.world.pupil("Lina")
+    lina = school.model.pupil("Lina")
     lina.lessons = [
         replace(lesson, test=False) for lesson in lina.lessons if not lesson.detention
     ]
@@ -120,8 +120,8 @@ async def test_what_happens_is_told(
     names = ("test_tomorrow", "detention_coming", "outing_today", "morning_off")
     assert values(*names) == [STATE_OFF] * 4
 
-    school.happen("test", pupil="Lina", date="2026-11-25")
-    school.happen("detention", pupil="Lina")
+    school.trigger_event("test", pupil="Lina", date="2026-11-25")
+    school.trigger_event("detention", pupil="Lina")
     lina.lessons = [
         replace(lesson, outing=Outing("Musée", ()))
         if lesson.day == date(2026, 11, 24)
@@ -150,17 +150,17 @@ async def test_detention_that_is_served_is_over(
     freezer: FrozenDateTimeFactory,
 ) -> None:
     coming = "binary_sensor.pronote_1_detention_coming"
-    lina = school.world.pupil("Lina")
+    lina = school.model.pupil("Lina")
     lina.lessons = [lesson for lesson in lina.lessons if not lesson.detention]
     lina.punishments.clear()
-    told = school.happen("detention", pupil="Lina")
+    told = school.trigger_event("detention", pupil="Lina")
     await refresh(hass, entry)
     assert value(hass, coming) == STATE_ON
     end = datetime.fromisoformat(told["lesson"]["end"])
-    await pass_until(hass, freezer, f"{end - timedelta(minutes=1):%Y-%m-%d %H:%M}")
+    await advance_until(hass, freezer, f"{end - timedelta(minutes=1):%Y-%m-%d %H:%M}")
     await refresh(hass, entry)
     assert value(hass, coming) == STATE_ON
-    await pass_until(hass, freezer, f"{end:%Y-%m-%d %H:%M}")
+    await advance_until(hass, freezer, f"{end:%Y-%m-%d %H:%M}")
     assert value(hass, coming) == STATE_OFF
 
 

@@ -20,7 +20,7 @@ from pytest_homeassistant_custom_component.common import (
     async_mock_service,
 )
 
-from tests.helpers.home import cancel_all, pass_until, refresh, value
+from tests.helpers.home import advance_until, cancel_all, refresh, value
 from tests.repository.source_files import ROOT
 from tests.school import School
 
@@ -114,7 +114,7 @@ async def test_new_grade(
     hass.config.language = "fr"
     await async_load_integrations(hass, {"pronote"})
     await use("new_grade", children=[lina], discreet=discreet)
-    school.happen("grade", pupil="Lina", value=grade)
+    school.trigger_event("grade", pupil="Lina", value=grade)
     await refresh(hass, entry)
     [call] = told
     assert call.data == {"title": title, "message": message}
@@ -132,10 +132,10 @@ async def test_timetable_changed_tonight(
     told: list[ServiceCall],
 ) -> None:
     await use("timetable_changed_tonight", changed=[TOMORROW])
-    await pass_until(hass, freezer, "2026-11-24 18:00")
+    await advance_until(hass, freezer, "2026-11-24 18:00")
     hass.states.async_set(TOMORROW, "off")
     told.clear()
-    school.happen("lesson_cancelled", pupil="Lina", date="2026-11-25")
+    school.trigger_event("lesson_cancelled", pupil="Lina", date="2026-11-25")
     await refresh(hass, entry)
     assert value(hass, TOMORROW) == "on"
     [call] = told
@@ -157,12 +157,12 @@ async def test_timetable_changed_earlier_is_told_tonight(
     hugo = TOMORROW.replace("1", "2")
     both = [TOMORROW, hugo]
     await use("timetable_changed_tonight", changed=both, discreet=discreet)
-    school.happen("lesson_cancelled", pupil="Lina", date="2026-11-25")
+    school.trigger_event("lesson_cancelled", pupil="Lina", date="2026-11-25")
     await refresh(hass, entry)
-    await pass_until(hass, freezer, "2026-11-24 15:59")
+    await advance_until(hass, freezer, "2026-11-24 15:59")
     hass.states.async_set(hugo, "off")
     assert not told
-    await pass_until(hass, freezer, "2026-11-24 16:00")
+    await advance_until(hass, freezer, "2026-11-24 16:00")
     [call] = told
     assert call.data["title"] == (
         "Timetable changed tomorrow"
@@ -184,10 +184,10 @@ async def test_wake_up_light(
         wake_up="sensor.pronote_1_wake_up",
         light={"entity_id": "light.bed"},
     )
-    await pass_until(hass, freezer, "2026-11-24 20:00")
-    await pass_until(hass, freezer, "2026-11-25 07:49")
+    await advance_until(hass, freezer, "2026-11-24 20:00")
+    await advance_until(hass, freezer, "2026-11-25 07:49")
     assert not lit
-    await pass_until(hass, freezer, "2026-11-25 07:50")
+    await advance_until(hass, freezer, "2026-11-25 07:50")
     [call] = lit
     assert call.data["brightness_pct"] == 60
 
@@ -204,11 +204,11 @@ async def test_first_lesson_cancelled(
     assert await async_setup_component(hass, "input_datetime", clock)
     wake_up, alarm = "sensor.pronote_1_wake_up", "input_datetime.bed"
     await use("first_lesson_cancelled", wake_up=wake_up, alarm=[alarm])
-    await pass_until(hass, freezer, "2026-11-24 18:00")
+    await advance_until(hass, freezer, "2026-11-24 18:00")
     assert value(hass, alarm) == "2026-11-25 08:00:00"
     assert not told
 
-    school.happen("lesson_cancelled", pupil="Lina", date="2026-11-25")
+    school.trigger_event("lesson_cancelled", pupil="Lina", date="2026-11-25")
     await refresh(hass, entry)
     [call] = told
     assert call.data["message"] == "08:00 → 09:10"
@@ -230,13 +230,13 @@ async def test_evening_bag(
     told: list[ServiceCall],
 ) -> None:
     await use("evening_bag", child=lina)
-    school.happen(
+    school.trigger_event(
         "lesson_added", pupil="Lina", date="2026-11-25", subject="ÉDUCATION MUSICALE"
     )
     await refresh(hass, entry)
-    await pass_until(hass, freezer, "2026-11-24 18:59")
+    await advance_until(hass, freezer, "2026-11-24 18:59")
     assert not told
-    await pass_until(hass, freezer, "2026-11-24 19:00")
+    await advance_until(hass, freezer, "2026-11-24 19:00")
     [call] = told
     assert call.data["title"] == "🎒 VERSELIN Lina"
     put_in, take_out = call.data["message"].splitlines()
@@ -268,14 +268,16 @@ async def test_homework_left(
 ) -> None:
     told = async_mock_service(hass, "notify", "mobile_app_telephone_de_paul")
     await use("homework_left", child=lina, phone=phone)
-    school.world.pupil("Lina").homework.clear()
+    school.model.pupil("Lina").homework.clear()
     for subject in ("MATHÉMATIQUES", "FRANÇAIS", "ANGLAIS LV1", "TECHNOLOGIE"):
-        school.happen("homework", pupil="Lina", subject=subject, due="2026-11-25")
-    school.happen(
+        school.trigger_event(
+            "homework", pupil="Lina", subject=subject, due="2026-11-25"
+        )
+    school.trigger_event(
         "homework", pupil="Lina", subject="ÉDUCATION MUSICALE", due="2026-11-26"
     )
     await refresh(hass, entry)
-    await pass_until(hass, freezer, "2026-11-24 18:30")
+    await advance_until(hass, freezer, "2026-11-24 18:30")
 
     hass.bus.async_fire(BUTTON, {"action": "pronote_another_0"})
     hass.bus.async_fire(BUTTON, {"action": "ALARM"})
@@ -295,7 +297,7 @@ async def test_homework_left(
 
     told.clear()
     freezer.move_to("2026-11-24 18:29:59+01:00")
-    await pass_until(hass, freezer, "2026-11-24 18:30")
+    await advance_until(hass, freezer, "2026-11-24 18:30")
     assert not told
 
 
@@ -309,10 +311,10 @@ async def test_homework_left_without_a_phone(
     told: list[ServiceCall],
 ) -> None:
     await use("homework_left", child=lina, discreet=True)
-    school.world.pupil("Lina").homework.clear()
-    school.happen("homework", pupil="Lina", subject="FRANÇAIS", due="2026-11-25")
+    school.model.pupil("Lina").homework.clear()
+    school.trigger_event("homework", pupil="Lina", subject="FRANÇAIS", due="2026-11-25")
     await refresh(hass, entry)
-    await pass_until(hass, freezer, "2026-11-24 18:30")
+    await advance_until(hass, freezer, "2026-11-24 18:30")
     [call] = told
     assert call.data["notification_id"] == f"pronote_{lina}"
     assert call.data["title"] == "📚"
@@ -343,7 +345,7 @@ async def test_message_or_news(
     senders = [device_of(hass, "event.pronote_message"), lina]
     await use("message_or_news", senders=senders, discreet=discreet)
     who = {"account": "parent"} if what == "message" else {"pupil": "Lina"}
-    school.happen(what, **who)
+    school.trigger_event(what, **who)
     await refresh(hass, entry)
     [call] = told
     title, message = heading, f"Mme ROCHEBRUNE E. · {text}"
@@ -373,11 +375,11 @@ async def test_absence_to_justify(
     discreet: bool,
 ) -> None:
     await use("absence_to_justify", children=[lina], discreet=discreet)
-    school.happen("delay", pupil="Lina", reason="TRANSPORT")
+    school.trigger_event("delay", pupil="Lina", reason="TRANSPORT")
     await refresh(hass, entry)
     assert not told
 
-    school.happen(what, pupil="Lina")
+    school.trigger_event(what, pupil="Lina")
     await refresh(hass, entry)
     [call] = told
     title, message = f"VERSELIN Lina {heading}", when
@@ -421,10 +423,10 @@ async def test_ask_about_tomorrow(
     )
     assert "Devoirs" in await ask(hass, "l'école de demain", "fr")
 
-    await pass_until(hass, freezer, "2026-11-27 18:00")
+    await advance_until(hass, freezer, "2026-11-27 18:00")
     assert "Lina commence lundi à " in await ask(hass, "l'école demain", "fr")
-    await pass_until(hass, freezer, "2026-12-19 18:00")
+    await advance_until(hass, freezer, "2026-12-19 18:00")
     assert await ask(hass, "school tomorrow", "en") == " ".join(
         f"VERSELIN {name} has no school in the next seven days."
-        for name in ("Lina", school.world.pupils[1].first_name)
+        for name in ("Lina", school.model.pupils[1].first_name)
     )

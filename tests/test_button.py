@@ -14,7 +14,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.pronote.const import DOMAIN
 from tests.school import School
 
-from .helpers.home import pass_time
+from .helpers.home import advance_time
 
 REFRESH = "button.pronote_refresh"
 
@@ -44,12 +44,12 @@ async def test_it_belongs_to_the_account(
 async def test_it_asks_every_page(
     hass: HomeAssistant, school: School, entry: MockConfigEntry
 ) -> None:
-    asked_before = school.ledger.requests.total()
+    asked_before = school.request_log.requests.total()
     [lina] = [p for p in entry.runtime_data.account.pupils if "Lina" in p.name]
     known = len(entry.runtime_data.grades.data[lina.key].grades)
-    school.happen("grade", pupil="Lina")
+    school.trigger_event("grade", pupil="Lina")
     await press(hass)
-    assert school.ledger.requests.total() > asked_before
+    assert school.request_log.requests.total() > asked_before
     assert len(entry.runtime_data.grades.data[lina.key].grades) == known + 1
 
 
@@ -60,16 +60,16 @@ async def test_it_leaves_the_school_in_peace(
     freezer: FrozenDateTimeFactory,
 ) -> None:
     await press(hass)
-    asked = school.ledger.requests.total()
+    asked = school.request_log.requests.total()
     with pytest.raises(ServiceValidationError) as refused:
         await press(hass)
     assert refused.value.translation_key == "refreshed_just_now"
     assert refused.value.translation_placeholders == {"until": "07:05"}
-    assert school.ledger.requests.total() == asked
+    assert school.request_log.requests.total() == asked
 
-    await pass_time(hass, freezer, timedelta(minutes=5))
+    await advance_time(hass, freezer, timedelta(minutes=5))
     await press(hass)
-    assert school.ledger.requests.total() > asked
+    assert school.request_log.requests.total() > asked
 
 
 async def test_it_says_what_went_wrong(

@@ -18,13 +18,13 @@ from pytest_homeassistant_custom_component.components.diagnostics import (
 )
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
-from custom_components.pronote.client import NEWEST_TRIED, PronoteError
+from custom_components.pronote.client import NEWEST_TESTED_VERSION, PronoteError
 from custom_components.pronote.client.errors import ConnectionFailedError, ProtocolError
 from custom_components.pronote.runtime.devices import child_identifier
 from tests.school import School
 
 from .helpers.flows import add
-from .helpers.school_texts import words_of
+from .helpers.school_texts import texts_of
 
 
 @pytest.fixture(autouse=True)
@@ -35,8 +35,8 @@ async def diagnostics_platform(hass: HomeAssistant) -> None:
 def personal(school: School, entry: ConfigEntry) -> set[str]:
     """Return the words that must never leave the house."""
     account = school.account("parent")
-    names = [school.world.name, account.username, account.password, *account.pupils]
-    names += [person.name for person in school.world.accounts]
+    names = [school.model.name, account.username, account.password, *account.pupils]
+    names += [person.name for person in school.model.accounts]
     kept = [str(value) for key, value in entry.data.items() if key != "space"]
     words = {word for name in names for word in name.replace(".", " ").split()}
     return {
@@ -67,13 +67,13 @@ async def test_what_is_told(
     )
     assert found["entry"]["state"] == "loaded"
     assert found["entry"]["space"] == "parent"
-    assert found["entry"]["keeps"] == [CONF_TOKEN, CONF_PASSWORD, "navigator"]
+    assert found["entry"]["keeps"] == [CONF_TOKEN, CONF_PASSWORD, "browser_id"]
     assert found["session"] == {"open": True}
     assert found["entry"]["by_portal"] is False
     assert found["problems"] == []
     assert found["pronote"] == {
         "version": "2026.2.7.0",
-        "newest_tried": [*NEWEST_TRIED],
+        "newest_tried": [*NEWEST_TESTED_VERSION],
     }
     assert found["account"]["rights"]["write_to_teachers"] is True
     assert 16 in found["account"]["tabs"]
@@ -123,9 +123,9 @@ async def test_nothing_of_the_world(
         for device in devices
     ]
     said = {text.casefold() for text in strings(found)}
-    words = words_of(school)
+    words = texts_of(school)
     assert len(words) > 1000
-    assert {"fauvelon t.", school.world.name.casefold()} <= words
+    assert {"fauvelon t.", school.model.name.casefold()} <= words
     assert not {(text, word) for text in said for word in words if word in text}
 
 

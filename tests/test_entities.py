@@ -8,7 +8,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from syrupy.assertion import SnapshotAssertion
 
-from tests.helpers.home import pass_until, refresh
+from tests.helpers.home import advance_until, refresh
 from tests.school import School
 
 PLATFORMS = ("binary_sensor", "calendar", "sensor", "todo")
@@ -53,7 +53,7 @@ async def test_nothing_breaks_without_school(
     hass: HomeAssistant, entry: MockConfigEntry, freezer: FrozenDateTimeFactory
 ) -> None:
     """In the holidays and in the summer there is less to tell, and all of it is told."""
-    await pass_until(
+    await advance_until(
         hass, freezer, f"{entry.runtime_data.timetable.now:%Y-%m-%d} 23:59:59"
     )
     states = [

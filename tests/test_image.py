@@ -16,7 +16,7 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from tests.school import School
 
-from .helpers.home import NewEntry, SetUp, pass_time, value
+from .helpers.home import NewEntry, SetUp, advance_time, value
 
 PHOTO = "image.pronote_1_photo"
 
@@ -37,7 +37,7 @@ def shown(
         entry = new_entry(key)
         assert await set_up(entry)
         entity_registry.async_update_entity(PHOTO, disabled_by=None)
-        await pass_time(hass, freezer, timedelta(minutes=1))
+        await advance_time(hass, freezer, timedelta(minutes=1))
         assert value(hass, PHOTO) == STATE_UNKNOWN
         return entry
 
@@ -75,9 +75,9 @@ async def test_it_is_fetched_when_somebody_looks(
 ) -> None:
     """It may come with the account or not; looking again costs nothing."""
     await shown(key)
-    photo = school.world.pupil(name).photo
+    photo = school.model.pupil(name).photo
     browser = await hass_client()
-    school.ledger.reset()
+    school.request_log.reset()
     for _ in range(2):
         answer = await browser.get(f"/api/image_proxy/{PHOTO}")
         assert answer.status == HTTPStatus.OK
@@ -85,7 +85,7 @@ async def test_it_is_fetched_when_somebody_looks(
         assert await answer.read() == photo
         assert value(hass, PHOTO) == "2026-11-24T06:01:00+00:00"
         freezer.tick(timedelta(minutes=1))
-    assert school.ledger.files == files
+    assert school.request_log.files == files
 
 
 async def test_a_new_photo_is_seen_the_next_day(
@@ -96,16 +96,16 @@ async def test_a_new_photo_is_seen_the_next_day(
 ) -> None:
     await shown("pupil_2nde")
     first = await async_get_image(hass, PHOTO)
-    hugo, seen = school.world.pupil("Hugo"), value(hass, PHOTO)
+    hugo, seen = school.model.pupil("Hugo"), value(hass, PHOTO)
     hugo.photo = b"\xff\xd8\xff\xe1 another"
     assert await async_get_image(hass, PHOTO) == first
 
-    await pass_time(hass, freezer, timedelta(days=1))
+    await advance_time(hass, freezer, timedelta(days=1))
     second = await async_get_image(hass, PHOTO)
     assert (second.content, second.content_type) == (hugo.photo, "image/jpeg")
     assert value(hass, PHOTO) > seen
 
-    await pass_time(hass, freezer, timedelta(days=1))
+    await advance_time(hass, freezer, timedelta(days=1))
     seen = value(hass, PHOTO)
     assert await async_get_image(hass, PHOTO) == second
     assert value(hass, PHOTO) == seen
@@ -115,7 +115,7 @@ async def test_a_photo_that_is_gone(
     hass: HomeAssistant, school: School, shown: Show
 ) -> None:
     await shown("pupil_2nde")
-    school.world.pupil("Hugo").photo = b""
+    school.model.pupil("Hugo").photo = b""
     with pytest.raises(HomeAssistantError) as failed:
         await async_get_image(hass, PHOTO)
     assert failed.value.translation_key == "gone"

@@ -15,7 +15,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.pronote.const import DOMAIN
-from tests.helpers.home import NewEntry, SetUp, pass_time, refresh, value
+from tests.helpers.home import NewEntry, SetUp, advance_time, refresh, value
 from tests.school import School
 
 
@@ -38,13 +38,13 @@ def reauth(hass: HomeAssistant) -> list[str]:
 async def test_one_login_serves_two_children(
     hass: HomeAssistant, school: School, entry: MockConfigEntry
 ) -> None:
-    ledger = school.ledger
+    ledger = school.request_log
     assert (ledger.logins, ledger.page_loads, school.sessions_open) == (1, 1, 1)
     assert ledger.requests["PageEmploiDuTemps"] == 4  # two weeks, two children
     assert ledger.requests["DernieresNotes"] == 2
 
     account, *children = devices(hass, entry)
-    assert account.name == school.world.name
+    assert account.name == school.model.name
     assert account.manufacturer == "Index Éducation"
     assert account.sw_version and account.sw_version.startswith("2026.2.7")
     assert account.configuration_url == school.url
@@ -111,7 +111,7 @@ async def test_next_token_is_kept_at_once(
 
     assert await hass.config_entries.async_reload(entry.entry_id)
     assert entry.data[CONF_TOKEN] != first
-    assert school.ledger.failed_logins == 0
+    assert school.request_log.failed_logins == 0
 
 
 async def test_unload_takes_leave(
@@ -182,12 +182,12 @@ async def test_dead_token_at_start(
     if not kept:
         forget_password(hass, entry)
     await hass.config_entries.async_unload(entry.entry_id)
-    school.ledger.reset()
+    school.request_log.reset()
     school.fault("refuse_token", times=None)
 
     assert await hass.config_entries.async_setup(entry.entry_id) is kept
-    assert school.ledger.failed_logins == 1
-    assert school.ledger.logins == int(kept)
+    assert school.request_log.failed_logins == 1
+    assert school.request_log.logins == int(kept)
     assert reauth(hass) == ([] if kept else [SOURCE_REAUTH])
 
 
@@ -198,10 +198,10 @@ async def test_dead_token_on_the_way(
     forget_password(hass, entry)
     school.expire_sessions()
     school.fault("refuse_token", times=None)
-    school.ledger.reset()
+    school.request_log.reset()
 
     await refresh(hass, entry)
-    assert school.ledger.failed_logins == 1
+    assert school.request_log.failed_logins == 1
     assert reauth(hass) == [SOURCE_REAUTH]
     assert value(hass, "sensor.pronote_1_next_lesson") != STATE_UNAVAILABLE
 
@@ -211,10 +211,10 @@ async def test_dead_token_on_the_way_with_a_password(
 ) -> None:
     school.expire_sessions()
     school.fault("refuse_token")
-    school.ledger.reset()
+    school.request_log.reset()
 
     await refresh(hass, entry)
-    assert (school.ledger.failed_logins, school.ledger.logins) == (1, 1)
+    assert (school.request_log.failed_logins, school.request_log.logins) == (1, 1)
     assert not reauth(hass)
     assert entry.runtime_data.client.token is not None
 
@@ -257,7 +257,7 @@ async def test_school_that_wants_silence_gets_it(
 
     await hass.config_entries.async_reload(entry.entry_id)
     assert entry.error_reason_translation_key == sentence
-    assert school.ledger.page_loads == 0
+    assert school.request_log.page_loads == 0
 
 
 async def test_pause_ends(
@@ -271,7 +271,7 @@ async def test_pause_ends(
     entry = new_entry("parent")
     assert not await set_up(entry)
 
-    await pass_time(hass, freezer)
+    await advance_time(hass, freezer)
     assert entry.state is ConfigEntryState.LOADED
 
 
@@ -290,20 +290,20 @@ async def test_unreachable_school(
 async def test_children_come_and_go_by_themselves(
     hass: HomeAssistant, school: School, entry: MockConfigEntry
 ) -> None:
-    school.happen("child_added")
+    school.trigger_event("child_added")
     school.expire_sessions()
     await refresh(hass, entry)
     assert len(devices(hass, entry)) == 4
     assert hass.states.get("sensor.pronote_3_next_lesson")
     assert hass.states.get("todo.pronote_3_homework")
 
-    school.happen("child_removed")
+    school.trigger_event("child_removed")
     school.expire_sessions()
     await refresh(hass, entry)
     assert len(devices(hass, entry)) == 3
     assert hass.states.get("sensor.pronote_3_next_lesson") is None
 
-    school.happen("child_added")
+    school.trigger_event("child_added")
     school.expire_sessions()
     await refresh(hass, entry)
     assert value(hass, "sensor.pronote_3_next_lesson") != STATE_UNAVAILABLE
@@ -407,14 +407,14 @@ async def test_update_entity_refreshes(
     hass: HomeAssistant, school: School, entry: MockConfigEntry
 ) -> None:
     assert await async_setup_component(hass, HOMEASSISTANT_DOMAIN, {})
-    school.ledger.reset()
+    school.request_log.reset()
     await hass.services.async_call(
         HOMEASSISTANT_DOMAIN,
         SERVICE_UPDATE_ENTITY,
         {"entity_id": ["sensor.pronote_1_last_grade"]},
         blocking=True,
     )
-    assert school.ledger.requests == {"DernieresNotes": 2}
+    assert school.request_log.requests == {"DernieresNotes": 2}
 
 
 async def test_account_of_school_staff_has_no_child(

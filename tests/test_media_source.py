@@ -43,9 +43,9 @@ async def test_by_child_and_by_page(
     hass: HomeAssistant, school: School, entry: MockConfigEntry, ask: Any
 ) -> None:
     """Nothing is asked of the school before somebody opens a folder that it must fill."""
-    school.happen("punishment", pupil="Lina")
+    school.trigger_event("punishment", pupil="Lina")
     await refresh(hass, entry)
-    school.ledger.reset()
+    school.request_log.reset()
     root = await ask("browse_media", ROOT)
     *children, mailbox = root["children"]
     names = {pupil.name for pupil in entry.runtime_data.account.pupils}
@@ -73,10 +73,10 @@ async def test_by_child_and_by_page(
         folder = await ask("browse_media", shelves[at_hand])
         assert folder["title"] == at_hand
     assert folder["children"][0]["title"] == "23/11/2026.pdf"
-    assert not school.ledger.requests
+    assert not school.request_log.requests
     assert (await ask("browse_media", shelves["Contenus des cours"]))["children"]
     await ask("browse_media", shelves["Agenda"])
-    assert school.ledger.requests.total() == 2
+    assert school.request_log.requests.total() == 2
 
 
 @pytest.mark.parametrize("shelf", ["Informations", "Messagerie"])
@@ -92,10 +92,10 @@ async def test_one_by_one(
     if shelf == "Informations":
         lina = await ask("browse_media", root["children"][0]["media_content_id"])
         place = lina["children"][titles(lina).index(shelf)]["media_content_id"]
-    school.ledger.reset()
+    school.request_log.reset()
     folder = await ask("browse_media", place)
     assert folder["children"]
-    assert not school.ledger.requests
+    assert not school.request_log.requests
     found = [
         file
         for child in folder["children"]
@@ -128,7 +128,7 @@ async def test_the_photo(
     lina = await ask("browse_media", root["children"][0]["media_content_id"])
     media = await ask("resolve_media", lina["children"][-1]["media_content_id"])
     answer = await (await hass_client_no_auth()).get(media["url"])
-    assert await answer.read() == school.world.pupil("Lina").photo
+    assert await answer.read() == school.model.pupil("Lina").photo
 
 
 async def test_what_is_not_there(

@@ -48,7 +48,7 @@ async def write(hass: HomeAssistant, contact: str, message: str, **more: str) ->
 
 def recipients(school: School, subject: str) -> tuple[Person, ...]:
     """Return to whom a message went."""
-    [found] = [d for d in school.world.mail.discussions if d.subject == subject]
+    [found] = [d for d in school.model.mail.discussions if d.subject == subject]
     return found.letters[0].to
 
 
@@ -83,7 +83,7 @@ async def test_head_teacher_of_a_child(
                 entry.entry_id, known.key
             )
             for known in entry.runtime_data.account.pupils
-            for pupil in school.world.pupils
+            for pupil in school.model.pupils
             if known.name == pupil.name
         }
         assert classes[person.head_of] == number
@@ -111,7 +111,7 @@ async def test_nobody_there(
     entity_registry: er.EntityRegistry,
 ) -> None:
     await enable(hass, entry, entity_registry)
-    mail = school.world.mail
+    mail = school.model.mail
     mail.people = [one for one in mail.people if one.kind is not PersonKind.STAFF]
     with pytest.raises(ServiceValidationError) as refused:
         await write(hass, "notify.pronote_1_school_life", "Bonjour")

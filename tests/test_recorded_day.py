@@ -19,13 +19,13 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 from syrupy.assertion import SnapshotAssertion
 
 from custom_components.pronote.const import DOMAIN
-from tests.helpers.home import NewEntry, SetUp, pass_time
+from tests.helpers.home import NewEntry, SetUp, advance_time
 from tests.school import School
 
 STEP = timedelta(seconds=61)
 """No span that the integration waits for is a multiple of it: no step falls on a due instant."""
 STEPS = 1060
-HAPPENINGS = {
+EVENTS = {
     75: ("grade", "Lina"),
     95: ("lesson_cancelled", "Hugo"),
     150: ("homework", "Lina"),
@@ -102,13 +102,13 @@ class TestDay:
         entry = new_entry("parent")
         with heard(hass) as told:
             assert await set_up(entry)
-            first = [*school.ledger.journal]
+            first = [*school.request_log.calls]
             for step in range(STEPS):
-                if step in HAPPENINGS:
-                    what, child = HAPPENINGS[step]
-                    school.happen(what, pupil=child)
-                await pass_time(hass, freezer, STEP)
-        assert [*first, "—", *school.ledger.journal] == snapshot(name="requests")
+                if step in EVENTS:
+                    what, child = EVENTS[step]
+                    school.trigger_event(what, pupil=child)
+                await advance_time(hass, freezer, STEP)
+        assert [*first, "—", *school.request_log.calls] == snapshot(name="requests")
         assert steady(told) == snapshot(name="events")
         assert await hass.config_entries.async_unload(entry.entry_id)
         await hass.async_block_till_done()

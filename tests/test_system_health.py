@@ -40,7 +40,7 @@ async def test_two_accounts(
     set_up: SetUp,
 ) -> None:
     assert await set_up(new_entry("pupil"))
-    school.ledger.reset()
+    school.request_log.reset()
     assert await health(hass) == {
         "accounts": 2,
         "accounts_ready": 2,
@@ -49,7 +49,7 @@ async def test_two_accounts(
         "failures": "—",
         "schools_reachable": "ok",
     }
-    assert school.ledger.logins == 0
+    assert school.request_log.logins == 0
 
 
 async def test_page_that_fails(

@@ -10,7 +10,7 @@ from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from tests.helpers.home import NewEntry, SetUp, pass_time, refresh, state, value
+from tests.helpers.home import NewEntry, SetUp, advance_time, refresh, state, value
 from tests.school import School
 
 LIST = "todo.pronote_1_homework"
@@ -43,7 +43,7 @@ async def update(hass: HomeAssistant, item: dict[str, Any], **changes: str) -> N
 
 
 def done_at_school(school: School, pupil: str = "Lina") -> int:
-    return sum(work.done for work in school.world.pupil(pupil).homework)
+    return sum(work.done for work in school.model.pupil(pupil).homework)
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ async def pupil_entry(new_entry: NewEntry, set_up: SetUp) -> MockConfigEntry:
 async def test_list_is_the_school_s(
     hass: HomeAssistant, school: School, entry: MockConfigEntry
 ) -> None:
-    lina = school.world.pupil("Lina")
+    lina = school.model.pupil("Lina")
     today = school.clock().date()
     found = await items(hass)
     ahead = [item for item in found if item["due"] >= str(today)]
@@ -120,7 +120,7 @@ async def test_tick_of_work_that_is_gone(
     hass: HomeAssistant, school: School, pupil_entry: MockConfigEntry
 ) -> None:
     item = await first_to_do(hass)
-    for pupil in school.world.pupils:
+    for pupil in school.model.pupils:
         pupil.homework.clear()
     await pupil_entry.runtime_data.client.logout()
     with pytest.raises(HomeAssistantError) as failure:
@@ -137,13 +137,13 @@ async def test_tick_outlives_a_reload_at_a_bad_moment(
     """The school just said the same of another work, whose tick is forgotten therefore."""
     first, second = [x for x in await items(hass) if x["status"] == "needs_action"][:2]
     await update(hass, first, status="completed")
-    lina = school.world.pupil("Lina")
+    lina = school.model.pupil("Lina")
     lina.homework = [replace(work, done=True) for work in lina.homework]
     await refresh(hass, entry)
     lina.homework = [replace(work, done=False) for work in lina.homework]
     assert await hass.config_entries.async_reload(entry.entry_id)
     await update(hass, second, status="completed")
-    await pass_time(hass, freezer, timedelta(minutes=1))
+    await advance_time(hass, freezer, timedelta(minutes=1))
 
     assert await hass.config_entries.async_reload(entry.entry_id)
     statuses = {item["uid"]: item["status"] for item in await items(hass)}
@@ -159,9 +159,9 @@ async def test_parent_ticks_at_home(
     before, to_do = done_at_school(school), int(value(hass, LIST))
     item = await first_to_do(hass)
 
-    school.ledger.reset()
+    school.request_log.reset()
     await update(hass, item, status="completed")
-    assert not school.ledger.requests
+    assert not school.request_log.requests
     assert done_at_school(school) == before
     assert int(value(hass, LIST)) == to_do - 1
 
@@ -186,11 +186,11 @@ async def test_tick_at_home_is_forgotten_with_its_work(
     stored = f"pronote.{entry.entry_id}.ticks"
     assert hass_storage[stored]["data"][lina] == {item["uid"]: True}
 
-    for pupil in school.world.pupils:
+    for pupil in school.model.pupils:
         pupil.homework.clear()
     await refresh(hass, entry)
     assert await items(hass) == []
-    await pass_time(hass, freezer, timedelta(seconds=20))
+    await advance_time(hass, freezer, timedelta(seconds=20))
     assert hass_storage[stored]["data"][lina] == {}
 
 
@@ -198,9 +198,9 @@ async def test_nothing_happens_when_nothing_changes(
     hass: HomeAssistant, school: School, pupil_entry: MockConfigEntry
 ) -> None:
     item = await first_to_do(hass)
-    school.ledger.reset()
+    school.request_log.reset()
     await update(hass, item)
-    assert not school.ledger.requests
+    assert not school.request_log.requests
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,7 @@ async def test_fires_once(
     done = await automate(
         *({"trigger": f"pronote.{key}", "target": target} for key in TRIGGERS)
     )
-    school.happen(what, pupil="Lina", **details)
+    school.trigger_event(what, pupil="Lina", **details)
     await refresh(hass, entry)
     school.expire_sessions()
     await refresh(hass, entry)
@@ -126,7 +126,7 @@ async def test_message_of_the_account(
             "target": {"entity_id": "event.pronote_message"},
         }
     )
-    school.happen("message", account="parent", subject_line="Sortie")
+    school.trigger_event("message", account="parent", subject_line="Sortie")
     await refresh(hass, entry)
     [event] = done
     assert event.data["change"]["type"] == "new_message"
@@ -140,7 +140,7 @@ async def test_facts_are_variables(
     done = await automate(
         {"trigger": "pronote.grade_published", "target": {"device_id": device(hass)}}
     )
-    school.happen("grade", pupil="Lina", value="15.5")
+    school.trigger_event("grade", pupil="Lina", value="15.5")
     await refresh(hass, entry)
     [event] = done
     assert event.data["entity"] == "event.pronote_1_grade"
@@ -158,7 +158,7 @@ async def test_several_at_once_are_several(
         {"trigger": "pronote.grade_published", "target": {"device_id": device(hass)}}
     )
     for title in ("Dictée", "Oral", "Devoir"):
-        school.happen("grade", pupil="Lina", title=title)
+        school.trigger_event("grade", pupil="Lina", title=title)
     await refresh(hass, entry)
     assert sorted(event.data["change"]["title"] for event in done) == [
         "Devoir",
@@ -187,8 +187,8 @@ async def test_any_child_of_an_area(
     hass.states.async_set(
         other.entity_id, "2026-11-24T06:00:01.000+00:00", {"event_type": "new_grade"}
     )
-    for name in ("Lina", school.world.account("parent").pupils[1].name):
-        school.happen("grade", pupil=name)
+    for name in ("Lina", school.model.account("parent").pupils[1].name):
+        school.trigger_event("grade", pupil=name)
     await refresh(hass, entry)
     assert sorted(event.data["entity"] for event in done) == [
         "event.pronote_1_grade",
@@ -202,7 +202,7 @@ async def test_a_new_name_is_no_change(
     done = await automate(
         {"trigger": "pronote.grade_published", "target": {"device_id": device(hass)}}
     )
-    school.happen("grade", pupil="Lina")
+    school.trigger_event("grade", pupil="Lina")
     await refresh(hass, entry)
     er.async_get(hass).async_update_entity(
         "event.pronote_1_grade", name="Notes de la grande", icon="mdi:star"
@@ -275,10 +275,10 @@ async def test_condition_in_an_automation(
         conditions=({"condition": "pronote.has_school_tomorrow", "target": target},),
     )
     hass.states.async_set("binary_sensor.pronote_1_school_day_tomorrow", "off")
-    school.happen("grade", pupil="Lina", title="Dictée")
+    school.trigger_event("grade", pupil="Lina", title="Dictée")
     await entry.runtime_data.grades.async_refresh()
     hass.states.async_set("binary_sensor.pronote_1_school_day_tomorrow", "on")
-    school.happen("grade", pupil="Lina", title="Oral")
+    school.trigger_event("grade", pupil="Lina", title="Oral")
     await entry.runtime_data.grades.async_refresh()
     await hass.async_block_till_done()
     assert [event.data["change"]["title"] for event in done] == ["Oral"]

@@ -17,9 +17,9 @@ from homeassistant.core import HomeAssistant, State
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.device_registry import AnyDeviceEntry
 
-from .client import NEWEST_TRIED, Account, GradeBook, Pupil, Rights, SchoolLife
+from .client import NEWEST_TESTED_VERSION, Account, GradeBook, Pupil, Rights, SchoolLife
 from .client.errors import ProtocolError
-from .const import CONF_NAVIGATOR, CONF_PORTAL, CONF_SPACE, CONF_SPARE, CONF_TIMEZONE
+from .const import CONF_BROWSER_ID, CONF_PORTAL, CONF_SPACE, CONF_SPARE, CONF_TIMEZONE
 from .coordinator.base import PronoteCoordinator
 from .coordinator.discussions import MAILBOX
 from .models import PronoteConfigEntry
@@ -64,7 +64,7 @@ def _entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> dict[str, Any]:
             "space": entry.data[CONF_SPACE],
             "keeps": [
                 key
-                for key in (CONF_TOKEN, CONF_SPARE, CONF_PASSWORD, CONF_NAVIGATOR)
+                for key in (CONF_TOKEN, CONF_SPARE, CONF_PASSWORD, CONF_BROWSER_ID)
                 if entry.data.get(key)
             ],
             "by_portal": bool(entry.data.get(CONF_PORTAL)),
@@ -77,7 +77,7 @@ def _entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> dict[str, Any]:
         found["session"] = {"open": data.client.connected}
         found["pronote"] = {
             "version": data.account.school.version,
-            "newest_tried": NEWEST_TRIED,
+            "newest_tried": NEWEST_TESTED_VERSION,
         }
     return found
 
@@ -131,8 +131,8 @@ def _rights(rights: Rights) -> dict[str, Any]:
         "begin_discussions": rights.begin_discussions,
         "write_to_teachers": rights.write_to_teachers,
         "write_to_staff": rights.write_to_staff,
-        "largest_homework": rights.largest_homework,
-        "largest_attachment": rights.largest_attachment,
+        "largest_homework": rights.max_homework_bytes,
+        "largest_attachment": rights.max_attachment_bytes,
         "timetable_weeks": None if weeks is None else len(weeks),
     }
 

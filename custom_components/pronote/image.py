@@ -40,7 +40,7 @@ async def async_setup_entry(
     async_add_children(
         page,
         async_add_entities,
-        lambda pupil: [PupilPhoto(hass, page, pupil)] if pupil.photo else [],
+        lambda pupil: [PupilPhoto(hass, page, pupil)] if pupil.has_photo else [],
     )
 
 

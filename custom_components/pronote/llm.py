@@ -132,8 +132,8 @@ async def _grades(asked: _Question) -> dict[str, Any]:
     book = asked.page(asked.child.data.grades)
     return {
         "period": book.period,
-        "overall_average": to_json(book.overall),
-        "class_overall_average": to_json(book.class_overall),
+        "overall_average": to_json(book.overall_average),
+        "class_overall_average": to_json(book.class_overall_average),
         "averages": [
             {
                 "subject": item.subject,

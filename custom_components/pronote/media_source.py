@@ -99,7 +99,7 @@ class PronoteMedia(MediaSource):
                     for shelf in Shelf
                     if shelf not in (Shelf.DISCUSSIONS, Shelf.PHOTO)
                 ]
-                if account.pupil.photo:
+                if account.pupil.has_photo:
                     place = Drawer.of(account, Shelf.PHOTO, NOW).file(NOW, "photo.jpg")
                     shelves.append(_leaf(place, names[Shelf.PHOTO]))
                 return _folder(identifier, account.pupil.name, shelves)

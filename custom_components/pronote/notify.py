@@ -47,7 +47,7 @@ DESCRIPTIONS: Final = (
         translation_key="school_life",
         entity_registry_enabled_default=False,
         kind=RecipientKind.STAFF,
-        meant=lambda person: person.school_life,
+        meant=lambda person: person.is_school_life_staff,
         allowed=lambda rights: rights.write_to_staff,
     ),
 )
@@ -95,7 +95,7 @@ class SchoolContact(PronoteEntity[Any], NotifyEntity):
             people = [
                 person
                 for person in await client.discussions.recipients(who.kind, self._pupil)
-                if who.meant(person) and not person.refuses
+                if who.meant(person) and not person.refuses_messages
             ]
             if not people:
                 raise ServiceValidationError(

@@ -2,7 +2,7 @@ import { nothing } from "lit";
 import { describe, expect, it } from "vitest";
 import { sparkPoints } from "../src/base/sparkline";
 import { isAddress } from "../src/base/links";
-import { colourOf } from "../src/base/colours";
+import { colorOf } from "../src/base/colors";
 import { holidaysOf, namedDays } from "../src/data/holidays";
 
 describe("a sparkline", () => {
@@ -35,10 +35,10 @@ describe("what comes from the school", () => {
     expect(isAddress(null)).toBe(false);
   });
 
-  it("is a colour only if it is one", () => {
-    expect(colourOf("#C0392B")).toBe("--colour: #C0392B");
-    expect(colourOf("red; background: url(x)")).toBe(nothing);
-    expect(colourOf(null)).toBe(nothing);
+  it("is a color only if it is one", () => {
+    expect(colorOf("#C0392B")).toBe("--color: #C0392B");
+    expect(colorOf("red; background: url(x)")).toBe(nothing);
+    expect(colorOf(null)).toBe(nothing);
   });
 
   it("names all days of holidays, the first and the last too", () => {

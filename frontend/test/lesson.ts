@@ -22,7 +22,7 @@ export function lesson(
     study_hour: false,
     superseded: false,
     memo: null,
-    colour: "#C0392B",
+    color: "#C0392B",
     links: [],
     held: true,
     attended: true,

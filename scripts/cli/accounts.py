@@ -111,7 +111,7 @@ def read_token(content: dict[str, str]) -> DeviceToken:
         login=content["login"],
         token=Secret(content["token"]),
         device=content["device"],
-        navigator=content.get("navigator"),
+        browser_id=content.get("browser_id"),
     )
 
 
@@ -124,7 +124,7 @@ def save(name: str, account: StoredAccount) -> None:
         "login": token.login,
         "token": token.token.reveal(),
         "device": token.device,
-        "navigator": token.navigator,
+        "browser_id": token.browser_id,
         "timezone": account.timezone.key,
     }
     text = json.dumps(content, ensure_ascii=False, indent=2)

@@ -1,18 +1,18 @@
 """Return one sentence for each error of the client."""
 
 from aiopronote import (
-    AccessDenial,
+    AccessDenialReason,
     AccessDeniedError,
     AddressSuspendedError,
-    AnswerProblem,
     BusyError,
     ConnectionFailedError,
     DeviceNameTakenError,
-    InvalidAnswerError,
+    InputProblem,
+    InvalidInputError,
     NotPronoteError,
     PageNotAllowedError,
     PasswordChangeRequiredError,
-    PortalAccountError,
+    PortalAccountKindError,
     PortalActionRequiredError,
     PortalError,
     PortalMovedError,
@@ -164,7 +164,7 @@ _MESSAGES: tuple[tuple[type[PronoteError], Text], ...] = (
         ),
     ),
     (
-        PortalAccountError,
+        PortalAccountKindError,
         Text(
             "{error.host} wants another kind of account: {error.wanted}.",
             "{error.host} veut un compte d’une autre sorte : {error.wanted}.",
@@ -230,22 +230,22 @@ _MESSAGES: tuple[tuple[type[PronoteError], Text], ...] = (
 )
 
 _DENIALS = {
-    AccessDenial.NOT_ALLOWED: Text(
+    AccessDenialReason.NOT_ALLOWED: Text(
         "The school does not allow this account to enter this space.",
         "L’école n’autorise pas ce compte à entrer dans cet espace.",
     ),
-    AccessDenial.NO_PUPIL: Text(
+    AccessDenialReason.NO_PUPIL: Text(
         "No pupil is attached to this account.",
         "Aucun élève n’est rattaché à ce compte.",
     ),
-    AccessDenial.REFUSED: Text(
+    AccessDenialReason.REFUSED: Text(
         "The school accepts no further login of this account for now.",
         "L’école n’accepte pas d’autre connexion de ce compte pour le moment.",
     ),
-    AccessDenial.BLOCKED: Text(
+    AccessDenialReason.BLOCKED: Text(
         "The school has blocked this account.", "L’école a bloqué ce compte."
     ),
-    AccessDenial.DISABLED: Text(
+    AccessDenialReason.DISABLED: Text(
         "The school has disabled this account.", "L’école a désactivé ce compte."
     ),
 }
@@ -255,15 +255,13 @@ _DENIED = Text(
 )
 
 _PROBLEMS = {
-    AnswerProblem.EMPTY: Text("Something is missing.", "Il manque quelque chose."),
-    AnswerProblem.NOT_ALLOWED: Text(
+    InputProblem.EMPTY: Text("Something is missing.", "Il manque quelque chose."),
+    InputProblem.NOT_ALLOWED: Text(
         "The school does not let this account do it.",
         "L’école ne laisse pas ce compte le faire.",
     ),
-    AnswerProblem.CLOSED: Text("The school closed this.", "L’école a fermé cela."),
-    AnswerProblem.TOO_LARGE: Text(
-        "The file is too large.", "Le fichier est trop gros."
-    ),
+    InputProblem.CLOSED: Text("The school closed this.", "L’école a fermé cela."),
+    InputProblem.TOO_LARGE: Text("The file is too large.", "Le fichier est trop gros."),
 }
 _UNFIT = Text("The answer does not fit.", "La réponse ne convient pas.")
 _SOMETHING = Text("The school refused: {error}.", "L’école a refusé : {error}.")
@@ -276,7 +274,7 @@ def error_message(error: PronoteError) -> str:
             return _with_school_message(
                 str(_DENIALS.get(error.reason, _DENIED)), error.message
             )
-        case InvalidAnswerError():
+        case InvalidInputError():
             return str(_PROBLEMS.get(error.problem, _UNFIT))
     text = next((text for kind, text in _MESSAGES if isinstance(error, kind)), None)
     until = ""

@@ -9,12 +9,12 @@ from aiopronote import (
     Credentials,
     DeviceToken,
     Password,
-    PortalAccount,
+    PortalAccountKind,
     PortalPassword,
     QrCode,
     Secret,
     Space,
-    new_device,
+    new_device_id,
     normalize_url,
     portals,
     read_qr_code,
@@ -85,7 +85,7 @@ def _by_password(arguments: Namespace, former: DeviceToken | None) -> Password:
         username=username,
         password=password,
         device=_device(former),
-        navigator=former.navigator if former else None,
+        browser_id=former.browser_id if former else None,
     )
 
 
@@ -102,8 +102,8 @@ def _by_portal(arguments: Namespace, former: DeviceToken | None) -> PortalPasswo
         password=password,
         device=_device(former),
         portal=arguments.portal or None,
-        account=PortalAccount(kind) if kind else None,
-        navigator=former.navigator if former else None,
+        account=PortalAccountKind(kind) if kind else None,
+        browser_id=former.browser_id if former else None,
     )
 
 
@@ -137,7 +137,7 @@ def _username_and_password(arguments: Namespace) -> tuple[str, Secret]:
 
 
 def _device(former: DeviceToken | None) -> str:
-    return former.device if former else new_device()
+    return former.device if former else new_device_id()
 
 
 def add_login_arguments(parser: ArgumentParser) -> None:
@@ -159,7 +159,7 @@ def add_login_arguments(parser: ArgumentParser) -> None:
         "--portal", nargs="?", const="", metavar="KEY", help=str(_PORTAL)
     )
     parser.add_argument(
-        "--portal-account", choices=[kind.value for kind in PortalAccount]
+        "--portal-account", choices=[kind.value for kind in PortalAccountKind]
     )
     for option, text in (
         ("--password-file", _PASSWORD),

@@ -20,7 +20,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUs
 import voluptuous as vol
 
 from custom_components.pronote.const import DOMAIN
-from tests.helpers.home import NewEntry, SetUp, pass_time, value
+from tests.helpers.home import NewEntry, SetUp, advance_time, value
 from tests.school import School
 
 PACKAGE = Path(__file__).parents[2] / "custom_components" / "pronote"
@@ -111,27 +111,27 @@ async def test_timetable_of_any_week(
     hass: HomeAssistant, school: School, lina: str
 ) -> None:
     """A week known costs nothing, another one question."""
-    school.ledger.reset()
+    school.request_log.reset()
     answer = await act(hass, "get_timetable", lina)
-    pupil = school.world.pupil("Lina")
+    pupil = school.model.pupil("Lina")
     lessons = pupil.lessons_between(date(2026, 11, 24), date(2026, 11, 30))
     assert len(answer["lessons"]) == len(lessons)
     assert answer["lessons"][0]["start"] == lessons[0].start.isoformat()
     assert answer["lessons"][0]["attended"] is True
-    assert not school.ledger.requests
+    assert not school.request_log.requests
 
     days = {"start_date": "2026-10-05", "end_date": "2026-10-09"}
     answer = await act(hass, "get_timetable", lina, **days)
     found = {lesson["start"][:10] for lesson in answer["lessons"]}
     assert found == {f"2026-10-0{day}" for day in range(5, 10)}
-    assert school.ledger.requests["PageEmploiDuTemps"] == 1
+    assert school.request_log.requests["PageEmploiDuTemps"] == 1
 
 
 async def test_homework_with_the_family_s_ticks(
     hass: HomeAssistant, school: School, lina: str
 ) -> None:
     """What the to-do list shows costs nothing, other days one question."""
-    school.ledger.reset()
+    school.request_log.reset()
     days = {"start_date": "2026-11-24", "end_date": "2026-12-20"}
     homework = (await act(hass, "get_homework", lina, **days))["homework"]
     assert all("2026-11-24" <= work["due"] <= "2026-12-20" for work in homework)
@@ -142,33 +142,35 @@ async def test_homework_with_the_family_s_ticks(
     count = int(value(hass, "sensor.pronote_1_homework_to_do"))
     await act(hass, "set_homework_done", lina, homework=open_work["key"], done=False)
     assert int(value(hass, "sensor.pronote_1_homework_to_do")) == count + 1
-    assert not school.ledger.requests
+    assert not school.request_log.requests
     days = {"start_date": "2026-09-14", "end_date": "2026-12-20"}
     assert len((await act(hass, "get_homework", lina, **days))["homework"]) > len(
         homework
     )
-    assert school.ledger.requests["PageCahierDeTexte"] == 1
+    assert school.request_log.requests["PageCahierDeTexte"] == 1
 
 
 async def test_results_of_any_period(
     hass: HomeAssistant, school: School, lina: str
 ) -> None:
-    school.ledger.reset()
+    school.request_log.reset()
     book = await act(hass, "get_grades", lina)
-    assert book["overall"] == float(value(hass, "sensor.pronote_1_overall_average"))
+    assert book["overall_average"] == float(
+        value(hass, "sensor.pronote_1_overall_average")
+    )
     assert book["grades"] and book["subjects"]
     same = await act(hass, "get_grades", lina, period=book["period"].upper())
     assert same == book
-    assert not school.ledger.requests
+    assert not school.request_log.requests
     names = [period["name"] for period in book["periods"]]
     assert names[0] == book["period"]
     other = await act(hass, "get_grades", lina, period=names[1])
     assert (other["period"], other["periods"]) == (names[1], book["periods"])
-    assert school.ledger.requests["DernieresNotes"] == 1
+    assert school.request_log.requests["DernieresNotes"] == 1
     assert (await act(hass, "get_evaluations", lina))["evaluations"]
     life = await act(hass, "get_school_life", lina)
     assert {"absences", "delays", "punishments", "observations"} < set(life)
-    school.happen("report_card", pupil="Lina")
+    school.trigger_event("report_card", pupil="Lina")
     card = await act(hass, "get_report_card", lina, period=book["period"])
     assert card["published"] is True
     assert card["subjects"]
@@ -184,8 +186,8 @@ async def test_menus(hass: HomeAssistant, lina: str) -> None:
 async def test_news_are_read_acknowledged_and_answered(
     hass: HomeAssistant, school: School, lina: str, account: str
 ) -> None:
-    school.happen("news", pupil="Lina", title="Sortie", acknowledge=True)
-    school.happen("survey", pupil="Lina", title="Menu")
+    school.trigger_event("news", pupil="Lina", title="Sortie", acknowledge=True)
+    school.trigger_event("survey", pupil="Lina", title="Menu")
     unread = (await act(hass, "get_news", lina, unread_only=True))["news"]
     news = {item["title"]: item for item in unread}
     assert news["Menu"]["survey"] is True
@@ -213,7 +215,9 @@ async def test_news_are_read_acknowledged_and_answered(
 async def test_discussions_are_read_and_written(
     hass: HomeAssistant, school: School, account: str, lina: str
 ) -> None:
-    school.happen("message", account="parent", subject_line="Voyage", text="Bonjour")
+    school.trigger_event(
+        "message", account="parent", subject_line="Voyage", text="Bonjour"
+    )
     found = (await act(hass, "get_discussions", account, unread_only=True))[
         "discussions"
     ]
@@ -234,17 +238,17 @@ async def test_discussions_are_read_and_written(
         text="Pouvons-nous nous voir ?",
     )
     assert begun["subject"] == "Rendez-vous"
-    school.happen("message", account="parent", subject_line="Cantine")
+    school.trigger_event("message", account="parent", subject_line="Cantine")
     fresh = (await act(hass, "get_discussions", account))["discussions"][0]
     thread = await act(hass, "get_messages", account, discussion=fresh["key"])
     assert thread["discussion"]["subject"] == "Cantine"
-    assert school.world.mail.find("Rendez-vous").letters
+    assert school.model.mail.find("Rendez-vous").letters
 
 
 async def test_absence_is_explained(
     hass: HomeAssistant, school: School, lina: str
 ) -> None:
-    school.happen("absence", pupil="Lina")
+    school.trigger_event("absence", pupil="Lina")
     await act(hass, "refresh", lina)
     life = await act(hass, "get_school_life", lina)
     absence = next(item for item in life["absences"] if item["to_justify"])
@@ -260,14 +264,14 @@ async def test_refresh_asks_everything_and_tells_failures(
     account: str,
     freezer: FrozenDateTimeFactory,
 ) -> None:
-    school.ledger.reset()
+    school.request_log.reset()
     await act(hass, "refresh", account)
-    assert school.ledger.requests["DernieresNotes"] == 2
-    assert school.ledger.requests["ListeMessagerie"] == 1
-    assert school.ledger.requests["PageActualites"] == 1
+    assert school.request_log.requests["DernieresNotes"] == 2
+    assert school.request_log.requests["ListeMessagerie"] == 1
+    assert school.request_log.requests["PageActualites"] == 1
     assert await refusal(hass, "refresh", account) == "refreshed_just_now"
-    assert school.ledger.requests["DernieresNotes"] == 2
-    await pass_time(hass, freezer, timedelta(minutes=5))
+    assert school.request_log.requests["DernieresNotes"] == 2
+    await advance_time(hass, freezer, timedelta(minutes=5))
     school.fault("erreur", function="DernieresNotes", G=99, titre="Page en panne")
     assert await refusal(hass, "refresh", account) == "request_refused"
 
@@ -323,7 +327,7 @@ async def test_refusals(
 async def test_answers_that_do_not_fit(
     hass: HomeAssistant, school: School, lina: str
 ) -> None:
-    school.happen("survey", pupil="Lina", title="Menu")
+    school.trigger_event("survey", pupil="Lina", title="Menu")
     news = (await act(hass, "get_news", lina))["news"]
     key = next(item["key"] for item in news if item["title"] == "Menu")
     [question] = (await act(hass, "get_news", lina, news=key))["questions"]
@@ -362,6 +366,6 @@ async def test_pupil_ticks_at_school(
     days = {"start_date": "2026-11-24", "end_date": "2026-12-20"}
     homework = (await act(hass, "get_homework", pupil, **days))["homework"]
     work = next(item for item in homework if not item["done"])
-    done = sum(item.done for item in school.world.pupil("Lina").homework)
+    done = sum(item.done for item in school.model.pupil("Lina").homework)
     await act(hass, "set_homework_done", pupil, homework=work["key"])
-    assert sum(item.done for item in school.world.pupil("Lina").homework) == done + 1
+    assert sum(item.done for item in school.model.pupil("Lina").homework) == done + 1

@@ -269,7 +269,7 @@ async def test_files_that_stay_at_home(
     work = await to_hand_in(pupil)
     doing = pupil("hand_in_homework", homework=work["key"], path=str(folder / name))
     assert await refusal(doing) == key
-    assert school.ledger.uploads == 0
+    assert school.request_log.uploads == 0
 
 
 async def test_what_the_school_refuses(
@@ -321,8 +321,8 @@ async def test_events_of_any_period(
     hass: HomeAssistant, school: School, entry: MockConfigEntry, act: Any
 ) -> None:
     """An absence of a period that is over is found, and so is a punishment."""
-    school.happen("absence", pupil="Lina")
-    school.happen("punishment", pupil="Lina")
+    school.trigger_event("absence", pupil="Lina")
+    school.trigger_event("punishment", pupil="Lina")
     await refresh(hass, entry)
     life = await act("get_school_life")
     absence = next(item for item in life["absences"] if item["to_justify"])
@@ -336,17 +336,19 @@ async def test_events_of_any_period(
     page.async_set_updated_data({})
     seen = await act("acknowledge_punishment", punishment=punishment["key"])
     assert seen["acknowledged"] is True
-    school.ledger.reset()
+    school.request_log.reset()
     doing = act("justify_absence", absence="?", text="?", date=date(2027, 6, 1))
     assert await refusal(doing) == "gone"
-    assert not school.ledger.requests
+    assert not school.request_log.requests
 
 
 # --- the mailbox
 
 
 async def test_discussions_are_tidied(school: School, act: Any) -> None:
-    school.happen("message", account="parent", subject_line="Voyage", text="Bonjour")
+    school.trigger_event(
+        "message", account="parent", subject_line="Voyage", text="Bonjour"
+    )
 
     async def voyage() -> dict[str, Any]:
         found = (await act("get_discussions", ACCOUNT))["discussions"]

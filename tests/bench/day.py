@@ -13,8 +13,8 @@ from homeassistant.util.async_ import get_scheduled_timer_handles
 
 from custom_components.pronote.changes.diff import ChangeType
 from custom_components.pronote.runtime.event_dispatcher import EVENT
-from tests.helpers.home import of_whom, pass_time
-from tests.school import ImpossibleHappeningError, School
+from tests.helpers.home import advance_time, child_of_event
+from tests.school import ImpossibleEventError, School
 
 SECOND = timedelta(seconds=1)
 BEGINS, ENDS = time(6, 30), time(20)
@@ -26,9 +26,9 @@ MOMENTS = {
     "16:00-20:00": (time(16), time(20)),
 }
 
-type Happening = tuple[str, ChangeType]
+type PlannedEvent = tuple[str, ChangeType]
 
-IN_TERM: tuple[Happening, ...] = (
+IN_TERM: tuple[PlannedEvent, ...] = (
     ("grade", ChangeType.NEW_GRADE),
     ("lesson_cancelled", ChangeType.LESSON_CANCELLED),
     ("homework", ChangeType.NEW_HOMEWORK),
@@ -36,7 +36,7 @@ IN_TERM: tuple[Happening, ...] = (
     ("grade", ChangeType.NEW_GRADE),
     ("homework", ChangeType.NEW_HOMEWORK),
 )
-ON_HOLIDAY: tuple[Happening, ...] = (
+ON_HOLIDAY: tuple[PlannedEvent, ...] = (
     ("message", ChangeType.NEW_MESSAGE),
     ("grade", ChangeType.NEW_GRADE),
 )
@@ -67,7 +67,7 @@ class Day:
     untold: int = 0
     """Still unknown to the home when the run ended."""
 
-    def wire(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, Any]:
         return asdict(self)
 
 
@@ -100,7 +100,7 @@ def _lateness(facts: list[_Fact], of: Callable[[_Fact], str]) -> dict[str, Laten
 
 def all_requests(school: School) -> int:
     """Count whatever reached the school."""
-    ledger = school.ledger
+    ledger = school.request_log
     return (
         ledger.requests.total()
         + ledger.page_loads
@@ -130,23 +130,23 @@ class Life:
         self._stop = hass.bus.async_listen(EVENT, self._async_hear)
 
     async def live(
-        self, name: str, every: timedelta, happenings: tuple[Happening, ...] = IN_TERM
+        self, name: str, every: timedelta, events: tuple[PlannedEvent, ...] = IN_TERM
     ) -> Day:
         """Live from now to midnight; something happens now and then."""
         now = dt_util.now()
         midnight = dt_util.start_of_local_day(now.date() + timedelta(days=1))
-        self._school.ledger.reset()
+        self._school.request_log.reset()
         day = Day(name, 0, 0, 0, {}, 0)
         next_fact = datetime.combine(now.date(), BEGINS, now.tzinfo) + every / 2
         while (now := dt_util.now()) < midnight:
             if now >= next_fact:
-                self._happen(day, happenings)
+                self._trigger_event(day, events)
                 next_fact += every
                 if next_fact.time() >= ENDS:
                     next_fact = midnight
             due = min(self._next_timer(), next_fact, midnight)
-            await pass_time(self._hass, self._freezer, max(due - now, SECOND))
-        ledger = self._school.ledger
+            await advance_time(self._hass, self._freezer, max(due - now, SECOND))
+        ledger = self._school.request_log
         day.requests = all_requests(self._school)
         day.page_loads, day.logins = ledger.page_loads, ledger.logins
         day.functions = dict(Counter(ledger.requests).most_common())
@@ -177,8 +177,8 @@ class Life:
         wait = min(whens, default=loop.time() + 3600) - loop.time()
         return dt_util.now() + timedelta(seconds=wait)
 
-    def _happen(self, day: Day, happenings: tuple[Happening, ...]) -> None:
-        what, change = happenings[self._count % len(happenings)]
+    def _trigger_event(self, day: Day, events: tuple[PlannedEvent, ...]) -> None:
+        what, change = events[self._count % len(events)]
         child = self._children[self._count % len(self._children)]
         self._count += 1
         details: dict[str, Any] = {"pupil": child}
@@ -192,8 +192,8 @@ class Life:
             case "message":
                 details["subject_line"] = mark
         try:
-            told = self._school.happen(what, **details)
-        except ImpossibleHappeningError:
+            told = self._school.trigger_event(what, **details)
+        except ImpossibleEventError:
             return
         if what == "lesson_cancelled":
             mark = str(datetime.fromisoformat(told["lesson"]["start"]))
@@ -203,7 +203,7 @@ class Life:
 
     @callback
     def _async_hear(self, event: Event) -> None:
-        change, child = event.data["type"], of_whom(self._hass, event)
+        change, child = event.data["type"], child_of_event(self._hass, event)
         data = event.data["data"]
         marks = {str(data.get("value")), str(data.get("start")).replace("T", " ")}
         for _, fact in self._facts:

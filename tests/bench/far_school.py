@@ -79,7 +79,7 @@ async def _serve(pipe: Connection) -> None:
         line = _Line(int(school.origin.rpartition(":")[2]))
         server = await asyncio.start_server(line.carry, HOST, 0)
         school.origin = f"http://{HOST}:{server.sockets[0].getsockname()[1]}"
-        pipe.send({account.key: account.wire() for account in school.accounts})
+        pipe.send({account.key: account.to_json() for account in school.accounts})
         loop = asyncio.get_running_loop()
         while (latency := await loop.run_in_executor(None, pipe.recv)) is not None:
             pipe.send(line.trips)

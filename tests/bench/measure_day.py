@@ -69,12 +69,15 @@ async def test_ours(
     life = Life(hass, freezer, school, names)
     assert await set_up(entry)
     # What the set-up asked is the first day's.
-    set_up_cost = school.ledger.requests.copy()
-    set_up_loads, set_up_logins = school.ledger.page_loads, school.ledger.logins
+    set_up_cost = school.request_log.requests.copy()
+    set_up_loads, set_up_logins = (
+        school.request_log.page_loads,
+        school.request_log.logins,
+    )
     every = ORDINARY[season] if pace == "ordinary" else BUSY
-    happenings = IN_TERM if season == "term" else ON_HOLIDAY
+    events = IN_TERM if season == "term" else ON_HOLIDAY
     days = [
-        await life.live(name, every, happenings)
+        await life.live(name, every, events)
         for name in (TERM if season == "term" else HOLIDAY)
     ]
     days[0].requests += set_up_cost.total() + set_up_loads
@@ -85,7 +88,7 @@ async def test_ours(
         record_property(
             "day",
             {"who": "ours", "children": children, "idle": idle, "pace": pace}
-            | day.wire(),
+            | day.to_json(),
         )
 
 
@@ -114,12 +117,12 @@ async def test_rival(
     if idle != 30 or season != "term":
         pytest.skip("it keeps no session, and looks at no season")
     account, names = ACCOUNTS[children]
-    school.ledger.reset()
+    school.request_log.reset()
     for hour in HOURS:
         freezer.move_to(datetime.fromisoformat(f"{day}T{hour:02}:07:00+01:00"))
         for child in names:
             await one_refresh(school.account(account), child)
-    ledger, times = school.ledger, A_DAY // len(HOURS)
+    ledger, times = school.request_log, A_DAY // len(HOURS)
     counted = Day(
         name,
         times * all_requests(school),
@@ -129,5 +132,5 @@ async def test_rival(
         0,
     )
     record_property(
-        "day", {"who": "rival", "children": children, "idle": None} | counted.wire()
+        "day", {"who": "rival", "children": children, "idle": None} | counted.to_json()
     )

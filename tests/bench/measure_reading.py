@@ -86,7 +86,7 @@ async def test_reading(
     def lessons(times: int) -> int:
         answer = record(week, "ListeCours", 1)
         return sum(
-            len(timetable.read(answer, calendar, 3, shifted=False))
+            len(timetable.read(answer, calendar, 3, old_numbering=False))
             for _ in range(times)
         )
 

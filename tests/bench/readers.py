@@ -12,7 +12,7 @@ from custom_components.pronote.client import (
     Pupil,
     Secret,
     Space,
-    new_device,
+    new_device_id,
 )
 
 from .far_school import PARIS, TODAY
@@ -30,7 +30,7 @@ def client_of(http: aiohttp.ClientSession, account: dict[str, Any]) -> PronoteCl
             space=Space(page.removesuffix(".html")),
             username=account["username"],
             password=Secret(account["password"]),
-            device=new_device(),
+            device=new_device_id(),
         ),
         session=http,
         timezone=PARIS,

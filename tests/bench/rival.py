@@ -8,7 +8,7 @@ from typing import Any
 
 import pronotepy
 
-from tests.school import OpenAccount
+from tests.school import AccountDetails
 
 HOURS = (7, 12, 18)
 A_DAY = 96
@@ -17,7 +17,7 @@ DAY = timedelta(days=1)
 LESSONS_AHEAD, PROBES = 15, 28
 
 
-async def one_refresh(account: OpenAccount, child: str) -> None:
+async def one_refresh(account: AccountDetails, child: str) -> None:
     """Log in from scratch, read everything, forget everything."""
     await _in_thread(lambda: refresh(account, child))
 
@@ -27,7 +27,7 @@ async def _in_thread(question: Callable[[], None]) -> None:
         await asyncio.get_running_loop().run_in_executor(threads, question)
 
 
-def refresh(account: OpenAccount, child: str) -> None:
+def refresh(account: AccountDetails, child: str) -> None:
     """Ask what each refresh of hass-pronote 2 asks, in its order."""
     client = log_in(account, child)
     client.session_check()
@@ -46,7 +46,7 @@ def refresh(account: OpenAccount, child: str) -> None:
             _period(period)
 
 
-def log_in(account: OpenAccount, child: str) -> Any:
+def log_in(account: AccountDetails, child: str) -> Any:
     kind = (
         pronotepy.ParentClient if account.space == "parent.html" else pronotepy.Client
     )

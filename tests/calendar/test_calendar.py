@@ -12,7 +12,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
-from tests.helpers.home import pass_time, pass_until, refresh, state, value
+from tests.helpers.home import advance_time, advance_until, refresh, state, value
 from tests.school import School
 from tests.school.model.types import LessonKind, MealKind
 
@@ -60,11 +60,11 @@ async def test_state_is_the_lesson_in_progress_or_the_next(
     assert value(hass, LESSONS) == STATE_OFF
     assert state(hass, LESSONS).attributes["message"] == "MATHÉMATIQUES"
 
-    await pass_until(hass, freezer, "2026-11-24 08:00:00")
+    await advance_until(hass, freezer, "2026-11-24 08:00:00")
     assert value(hass, LESSONS) == STATE_ON
     assert state(hass, LESSONS).attributes["location"] == "B14"
 
-    await pass_until(hass, freezer, "2026-11-24 08:55:00")
+    await advance_until(hass, freezer, "2026-11-24 08:55:00")
     assert value(hass, LESSONS) == STATE_OFF
     assert state(hass, LESSONS).attributes["message"] == "ESPAGNOL LV2"
 
@@ -72,16 +72,16 @@ async def test_state_is_the_lesson_in_progress_or_the_next(
 async def test_weeks_of_memory_cost_nothing(
     hass: HomeAssistant, school: School, entry: MockConfigEntry
 ) -> None:
-    school.ledger.reset()
+    school.request_log.reset()
     found = await events(hass, "2026-11-23", "2026-12-06")
-    world = school.world.pupil("Lina").lessons_between(
+    model = school.model.pupil("Lina").lessons_between(
         *(school.clock().date() + timedelta(days=days) for days in (-1, 12))
     )
     starts = {datetime.fromisoformat(event["start"]) for event in found}
     assert starts == {
-        lesson.start for lesson in world if lesson.kind is not LessonKind.CLASS_COUNCIL
+        lesson.start for lesson in model if lesson.kind is not LessonKind.CLASS_COUNCIL
     }
-    assert not school.ledger.requests
+    assert not school.request_log.requests
 
 
 async def test_any_week_can_be_looked_at(
@@ -91,30 +91,30 @@ async def test_any_week_can_be_looked_at(
     freezer: FrozenDateTimeFactory,
 ) -> None:
     """Past and to come; once, for a while."""
-    school.ledger.reset()
+    school.request_log.reset()
     assert await events(hass, "2026-11-09", "2026-11-13")
     assert await events(hass, "2026-12-07", "2026-12-18")
-    assert school.ledger.requests == {"PageEmploiDuTemps": 2}
+    assert school.request_log.requests == {"PageEmploiDuTemps": 2}
     assert await events(hass, "2026-11-10", "2026-11-10")
     assert await events(hass, "2026-11-23", "2026-12-18")
-    assert school.ledger.requests == {"PageEmploiDuTemps": 2}
+    assert school.request_log.requests == {"PageEmploiDuTemps": 2}
 
-    await pass_time(hass, freezer, timedelta(minutes=61))
-    school.ledger.reset()
+    await advance_time(hass, freezer, timedelta(minutes=61))
+    school.request_log.reset()
     assert await events(hass, "2026-11-09", "2026-11-13")
-    assert school.ledger.requests["PageEmploiDuTemps"] == 0
+    assert school.request_log.requests["PageEmploiDuTemps"] == 0
     assert await events(hass, "2026-12-07", "2026-12-11")
-    assert school.ledger.requests["PageEmploiDuTemps"] == 1
+    assert school.request_log.requests["PageEmploiDuTemps"] == 1
 
 
 async def test_days_without_school_cost_nothing(
     hass: HomeAssistant, school: School, entry: MockConfigEntry
 ) -> None:
-    school.ledger.reset()
+    school.request_log.reset()
     assert await events(hass, "2026-12-21", "2026-12-27") == []
     assert await events(hass, "2025-01-01", "2025-12-31") == []
     assert await events(hass, "2030-01-01", "2030-01-31") == []
-    assert not school.ledger.requests
+    assert not school.request_log.requests
 
 
 async def test_failure_is_told(
@@ -137,7 +137,7 @@ async def test_cancelled_lesson_says_so(
     hass.config.language = language
     await hass.config_entries.async_reload(entry.entry_id)
     before = await events(hass, "2026-11-27", "2026-11-27")
-    school.happen("lesson_cancelled", pupil="Lina", date="2026-11-27")
+    school.trigger_event("lesson_cancelled", pupil="Lina", date="2026-11-27")
     await refresh(hass, entry)
     after = await events(hass, "2026-11-27", "2026-11-27")
     assert any(summary.startswith(f"{word} – ") for summary in news(before, after))
@@ -147,7 +147,7 @@ async def test_lessons_that_are_not_held_may_be_left_out(
     hass: HomeAssistant, school: School, entry: MockConfigEntry
 ) -> None:
     """Cancelled ones, and those that the child is exempted from."""
-    school.happen("lesson_cancelled", pupil="Lina", date="2026-11-27")
+    school.trigger_event("lesson_cancelled", pupil="Lina", date="2026-11-27")
     await refresh(hass, entry)
     shown = await events(hass, "2026-11-23", "2026-12-06")
     said = {event["summary"].partition(" – ")[0] for event in shown}
@@ -177,7 +177,7 @@ async def test_open_dashboard_learns_of_changes(
     )
     assert (await client.receive_json())["success"]
     before = (await client.receive_json())["event"]["events"]
-    school.happen("lesson_cancelled", pupil="Lina", date="2026-11-27")
+    school.trigger_event("lesson_cancelled", pupil="Lina", date="2026-11-27")
     await refresh(hass, entry)
     after = (await client.receive_json())["event"]["events"]
     assert any(summary.startswith("Cancelled – ") for summary in news(before, after))
@@ -191,7 +191,7 @@ async def test_menus(
     week = await events(hass, "2026-11-23", "2026-11-29", MENUS)
     meals = [
         menu
-        for menu in school.world.pupil("Lina").menus
+        for menu in school.model.pupil("Lina").menus
         if date(2026, 11, 23) <= menu.date <= date(2026, 11, 29)
     ]
     assert sorted(event["start"] for event in week) == sorted(
@@ -201,9 +201,9 @@ async def test_menus(
     assert set(labels) == {"Lunch", "Supper"}
     assert labels.count("Supper") == sum(menu.meal is MealKind.DINNER for menu in meals)
     assert week == sorted(week, key=lambda event: (event["start"], event["summary"]))
-    school.ledger.reset()
+    school.request_log.reset()
     assert await events(hass, "2026-12-07", "2026-12-11", MENUS)
-    assert school.ledger.requests == {"PageMenus": 1}
+    assert school.request_log.requests == {"PageMenus": 1}
 
 
 async def test_menus_in_french_are_sorted_too(
@@ -252,7 +252,7 @@ async def test_council_is_said_once_and_is_no_lesson(
     day = "2026-11-26"
     assert any(
         lesson.kind is LessonKind.CLASS_COUNCIL and str(lesson.day) == day
-        for lesson in school.world.pupil("Lina").lessons
+        for lesson in school.model.pupil("Lina").lessons
     )
     councils = [
         event["summary"]
@@ -279,7 +279,7 @@ async def test_school_life(
     entry: MockConfigEntry,
 ) -> None:
     """Detentions, outings, what the agenda announces; each once."""
-    told = school.happen("detention", pupil="Lina", date="2026-12-03")
+    told = school.trigger_event("detention", pupil="Lina", date="2026-12-03")
     await refresh(hass, entry)
     found = await events(hass, "2026-11-24", "2026-12-13", SCHOOL_LIFE)
     detentions = [event for event in found if event["start"] == told["lesson"]["start"]]
@@ -296,19 +296,19 @@ async def test_school_life_tells_what_the_agenda_announces(
     hass: HomeAssistant, entry: MockConfigEntry, freezer: FrozenDateTimeFactory
 ) -> None:
     """The home page does, without a question more."""
-    await pass_until(hass, freezer, "2026-11-27 08:30:00")
+    await advance_until(hass, freezer, "2026-11-27 08:30:00")
     assert value(hass, SCHOOL_LIFE) == STATE_ON
     assert state(hass, SCHOOL_LIFE).attributes["message"] == "Photos de classe"
-    await pass_until(hass, freezer, "2026-11-27 12:00:01")
+    await advance_until(hass, freezer, "2026-11-27 12:00:01")
     assert value(hass, SCHOOL_LIFE) == STATE_OFF
 
 
 async def test_detention_that_only_the_office_tells(
     hass: HomeAssistant, school: School, entry: MockConfigEntry
 ) -> None:
-    lina = school.world.pupil("Lina")
+    lina = school.model.pupil("Lina")
     lina.punishments.clear()
-    told = school.happen("detention", pupil="Lina", date="2026-12-03")
+    told = school.trigger_event("detention", pupil="Lina", date="2026-12-03")
     lina.lessons = [lesson for lesson in lina.lessons if not lesson.detention]
     await refresh(hass, entry)
     day = await events(hass, "2026-12-03", "2026-12-03", SCHOOL_LIFE)
@@ -320,10 +320,10 @@ async def test_detention_that_only_the_office_tells(
 async def test_agenda_is_asked_once_and_may_be_closed(
     hass: HomeAssistant, school: School, entry: MockConfigEntry
 ) -> None:
-    school.ledger.reset()
+    school.request_log.reset()
     assert await events(hass, "2026-11-24", "2026-12-06", SCHOOL_LIFE)
     assert await events(hass, "2026-11-30", "2026-12-06", SCHOOL_LIFE)
-    assert school.ledger.requests == {"PageAgenda": 1}
+    assert school.request_log.requests == {"PageAgenda": 1}
     school.fault("close_tab", tab=9)
     school.expire_sessions()
     await refresh(hass, entry)
@@ -347,15 +347,15 @@ async def test_tests(
     hass: HomeAssistant, school: School, entry: MockConfigEntry
 ) -> None:
     tests = "calendar.pronote_1_tests"
-    school.happen("test", pupil="Lina", date="2026-12-08")
+    school.trigger_event("test", pupil="Lina", date="2026-12-08")
     found = await events(hass, "2026-12-07", "2026-12-13", tests)
     shown = {datetime.fromisoformat(event["start"]) for event in found}
     assert shown == {
         lesson.start
-        for lesson in school.world.pupil("Lina").lessons_between(
+        for lesson in school.model.pupil("Lina").lessons_between(
             date(2026, 12, 7), date(2026, 12, 13)
         )
-        if lesson.test and not lesson.cancelled
+        if lesson.test and not lesson.canceled
     }
     assert state(hass, tests).attributes["start_time"] == "2026-11-24 08:00:00"
 
@@ -364,23 +364,23 @@ async def test_homework(
     hass: HomeAssistant, school: School, entry: MockConfigEntry
 ) -> None:
     """What the list knows costs nothing, and a tick shows."""
-    school.ledger.reset()
+    school.request_log.reset()
     found = await events(hass, "2026-11-24", "2026-12-06", HOMEWORK)
-    works = school.world.pupil("Lina").homework_between(
+    works = school.model.pupil("Lina").homework_between(
         date(2026, 11, 24), date(2026, 12, 6)
     )
     assert sorted(event["summary"] for event in found) == sorted(
         f"✓ {work.subject.name}" if work.done else work.subject.name for work in works
     )
-    assert not school.ledger.requests
+    assert not school.request_log.requests
     assert value(hass, HOMEWORK) in (STATE_ON, STATE_OFF)
     before = await events(hass, "2026-09-01", "2026-10-15", HOMEWORK)
     assert before
-    assert school.ledger.requests == {"PageCahierDeTexte": 1}
+    assert school.request_log.requests == {"PageCahierDeTexte": 1}
     assert before == await events(hass, "2026-09-01", "2026-10-15", HOMEWORK)
-    assert school.ledger.requests == {"PageCahierDeTexte": 1}
+    assert school.request_log.requests == {"PageCahierDeTexte": 1}
     await entry.runtime_data.homework.async_refresh()
-    for pupil in school.world.pupils:
+    for pupil in school.model.pupils:
         pupil.homework.clear()
     await refresh(hass, entry)
     assert value(hass, HOMEWORK) == STATE_OFF
@@ -393,17 +393,17 @@ async def test_holidays_are_known_without_asking(
     entry: MockConfigEntry,
     freezer: FrozenDateTimeFactory,
 ) -> None:
-    school.ledger.reset()
+    school.request_log.reset()
     found = await events(hass, "2026-09-01", "2027-08-31", HOLIDAYS)
     assert [event["summary"] for event in found] == [
-        *(holiday.name for holiday in school.world.year.holidays),
+        *(holiday.name for holiday in school.model.year.holidays),
         "Summer holidays begin",
     ]
-    assert found[0]["start"] == str(school.world.year.holidays[0].first)
-    assert not school.ledger.requests
+    assert found[0]["start"] == str(school.model.year.holidays[0].first)
+    assert not school.request_log.requests
     assert state(hass, HOLIDAYS).attributes["message"] == "Vacances de Noël"
     assert value(hass, HOLIDAYS) == STATE_OFF
-    await pass_until(hass, freezer, "2026-12-19 00:00:00")
+    await advance_until(hass, freezer, "2026-12-19 00:00:00")
     assert value(hass, HOLIDAYS) == STATE_ON
 
 

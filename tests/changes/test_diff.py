@@ -117,7 +117,7 @@ class TestLessons:
     def test_moved(self) -> None:
         """The old place keeps a cancelled lesson; that is one change."""
         planned = lesson(24, 8)
-        off = replace(planned, status=LessonStatus.CANCELLED)
+        off = replace(planned, status=LessonStatus.CANCELED)
         there = lesson(26, 15, status=LessonStatus.MOVED, rooms=("A1",))
         [change] = self.change([planned], [off, there])
         assert change.type is ChangeType.LESSON_MOVED
@@ -138,7 +138,7 @@ class TestLessons:
 
     def test_study_hour_takes_no_place(self) -> None:
         planned = lesson(24, 8)
-        off = replace(planned, status=LessonStatus.CANCELLED)
+        off = replace(planned, status=LessonStatus.CANCELED)
         study = lesson(24, 8, None, study_hour=True)
         assert types(self.change([planned], [off, study])) == ["lesson_cancelled"]
 
@@ -155,11 +155,11 @@ class TestLessons:
 
     def test_past_is_silent(self) -> None:
         over = lesson(23, 8)
-        off = replace(over, status=LessonStatus.CANCELLED)
+        off = replace(over, status=LessonStatus.CANCELED)
         assert self.change([over], [off]) == []
 
     def test_week_seen_for_the_first_time_is_silent(self) -> None:
-        off = lesson(24, 8, status=LessonStatus.CANCELLED)
+        off = lesson(24, 8, status=LessonStatus.CANCELED)
         before = tell_lessons({MONDAY - WEEK: ()})
         assert changes(Topic.LESSON, before, week(off)) == []
 

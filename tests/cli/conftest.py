@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from aiopronote_cli.main import main
-from tests.school import OpenAccount, Options, School, running_school
+from tests.school import AccountDetails, Options, School, running_school
 
 PARIS = ZoneInfo("Europe/Paris")
 TUESDAY_MORNING = datetime(2026, 11, 17, 7, 30, tzinfo=PARIS)
@@ -85,7 +85,7 @@ class Shell:
         said = self.capture.readouterr()
         return Ended(code, said.out, said.err)
 
-    async def login(self, account: OpenAccount, *more: object) -> Ended:
+    async def login(self, account: AccountDetails, *more: object) -> Ended:
         """Log in by password."""
         file = self.hidden(account.password)
         address = ("login", account.url, "--user", account.username)

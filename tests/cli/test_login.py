@@ -31,7 +31,7 @@ async def test_a_password_brings_a_token_which_is_all_that_is_kept(
     parent = school.account("parent")
     ended = await shell.login(parent)
     assert ended.value["pupils"] == list(parent.pupils)
-    assert ended.value["school"]["name"] == school.world.name
+    assert ended.value["school"]["name"] == school.model.name
     account = kept(folder)
     assert parent.password not in account.values()
     assert account["token"] not in ended.out + ended.err
@@ -53,7 +53,7 @@ async def test_each_command_enters_by_the_token_and_keeps_the_next(
         tokens.append(kept(folder)["token"])
         assert not any(token in ended.out + ended.err for token in tokens)
     assert len(set(tokens)) == 3
-    assert (school.ledger.logins, school.ledger.logouts) == (3, 3)
+    assert (school.request_log.logins, school.request_log.logouts) == (3, 3)
     assert school.sessions_open == 0
 
 
@@ -74,7 +74,7 @@ async def test_commands_wait_for_each_other(school: School, shell: Shell) -> Non
     await shell.login(school.account("parent"))
     ended = await asyncio.gather(*(shell("pupils") for _ in range(3)))
     assert [one.code for one in ended] == [0, 0, 0]
-    assert school.ledger.failed_logins == 0
+    assert school.request_log.failed_logins == 0
 
 
 async def test_a_wrong_password(
@@ -106,18 +106,18 @@ async def test_a_secret_that_others_may_read_is_refused(
     )
     assert ended.code == 2
     assert ended.err == f"Others may read {file}: run “chmod 600 {file}” first.\n"
-    assert not school.ledger.requests
+    assert not school.request_log.requests
 
 
 async def test_an_account_that_others_may_read_is_refused(
     school: School, shell: Shell, folder: Path
 ) -> None:
     await shell.login(school.account("parent"))
-    logins = school.ledger.logins
+    logins = school.request_log.logins
     (folder / "default.json").chmod(0o644)
     ended = await shell("pupils")
     assert ended.code == 2 and "chmod 600" in ended.err
-    assert school.ledger.logins == logins
+    assert school.request_log.logins == logins
 
 
 async def test_a_qr_code_opens_once(
@@ -212,7 +212,7 @@ async def test_a_damaged_account_is_mended_by_a_login(
 
 async def test_discovery(school: School, shell: Shell) -> None:
     found = (await shell("discover", school.account("pupil").url)).value
-    assert (found["url"], found["name"]) == (school.url, school.world.name)
+    assert (found["url"], found["name"]) == (school.url, school.model.name)
     assert found["spaces"] == ["parent", "eleve", "viescolaire"]
     ended = await shell("discover", "127.0.0.1:9")
     assert ended.code == 1 and ended.err.count("\n") == 1

@@ -30,7 +30,7 @@ type Told = Callable[[Any], set[Any]]
 
 
 def period(school: School) -> Any:
-    return school.world.periods[0]
+    return school.model.periods[0]
 
 
 PAGES: dict[str, tuple[tuple[object, ...], Told, Truth]] = {
@@ -72,7 +72,7 @@ PAGES: dict[str, tuple[tuple[object, ...], Told, Truth]] = {
         lambda told: {event["name"] for event in told},
         lambda school, pupil: {
             event.title
-            for event in school.world.events_for(pupil)
+            for event in school.model.events_for(pupil)
             if event.start.date() <= END and event.end.date() >= START
         },
     ),
@@ -113,8 +113,8 @@ PAGES: dict[str, tuple[tuple[object, ...], Told, Truth]] = {
         lambda told: {one["subject"] for one in told},
         lambda school, _: {
             one.subject
-            for one in school.world.mail.discussions_of(
-                school.world.mail.person("parent")
+            for one in school.model.mail.discussions_of(
+                school.model.mail.person("parent")
             )
             if not one.single
         },
@@ -124,8 +124,8 @@ PAGES: dict[str, tuple[tuple[object, ...], Told, Truth]] = {
         lambda told: {item["title"] for item in told},
         lambda school, _: {
             copy.news.title
-            for copy in school.world.news.received(
-                school.world.account("parent"), school.world.today
+            for copy in school.model.news.received(
+                school.model.account("parent"), school.model.today
             )
         },
     ),
@@ -136,7 +136,7 @@ PAGES: dict[str, tuple[tuple[object, ...], Told, Truth]] = {
 async def test_a_page_in_a_pipe(school: School, at_home: Shell, page: str) -> None:
     """Standard output is JSON and nothing else; it says what is true."""
     typed, told, truth = PAGES[page]
-    pupil = school.world.pupil("Lina")
+    pupil = school.model.pupil("Lina")
     ended = await at_home(page, "--pupil", "lina", *typed)
     assert ended.err == ""
     assert told(ended.value) == truth(school, pupil) != set()
@@ -146,13 +146,13 @@ async def test_a_page_in_a_pipe(school: School, at_home: Shell, page: str) -> No
 
 async def test_recipients(school: School, at_home: Shell) -> None:
     people = (await at_home("recipients", "--pupil", "2")).value
-    known = {person.name for person in school.world.mail.people}
+    known = {person.name for person in school.model.mail.people}
     assert people and {person["name"] for person in people} <= known
 
 
 async def test_home_page(school: School, at_home: Shell) -> None:
     page = (await at_home("home", "--pupil", "1", "--day", "2026-11-17")).value
-    truth = school.world.pupil("Lina").lessons_between(
+    truth = school.model.pupil("Lina").lessons_between(
         date(2026, 11, 17), date(2026, 11, 17)
     )
     assert len(page["lessons"]) == len(truth) > 0
@@ -172,8 +172,8 @@ async def test_report_card(shell: Shell, tmp_path: Path) -> None:
         await shell.login(school.account("pupil"))
         typed = ("report-card", "--period", "Trimestre 1")
         card = (await shell(*typed)).value
-        pupil = school.world.pupil("Lina")
-        truth = pupil.report_card(school.world.periods[0])
+        pupil = school.model.pupil("Lina")
+        truth = pupil.report_card(school.model.periods[0])
         assert truth is not None and card["published"]
         assert {row["subject"] for row in card["subjects"]} == {
             row.name for row in truth.rows
@@ -196,7 +196,7 @@ async def test_a_week_as_pdf(at_home: Shell, tmp_path: Path) -> None:
 
 async def test_tick(school: School, shell: Shell) -> None:
     await shell.login(school.account("pupil"))
-    pupil = school.world.pupil("Lina")
+    pupil = school.model.pupil("Lina")
     work = next(
         work for work in (await shell("homework", *DAYS)).value if not work["done"]
     )
@@ -248,7 +248,7 @@ async def test_a_parent_reads_and_writes(school: School, at_home: Shell) -> None
     typed = ("discussions", "--pupil", "1", unread["key"], "--read")
     messages = (await at_home(*typed, "--reply", "Bien reçu")).value["messages"]
     assert messages[-1]["text"] == "Bien reçu"
-    truth = school.world.mail.find(unread["subject"])
+    truth = school.model.mail.find(unread["subject"])
     assert truth.letters[-1].text == "Bien reçu"
 
 
@@ -271,7 +271,7 @@ async def test_files(school: School, at_home: Shell, tmp_path: Path) -> None:
     files = (await at_home("files", "list", *typed)).value
     truth = {
         joined.name: joined
-        for work in school.world.pupil("Lina").homework_between(START, END)
+        for work in school.model.pupil("Lina").homework_between(START, END)
         for joined in (*work.attachments, work.handed_in, work.corrected)
         if isinstance(joined, Attachment)
     }
@@ -369,9 +369,9 @@ async def test_a_suspended_address_is_left_alone(
     school: School, at_home: Shell
 ) -> None:
     """Not even a polite goodbye is said."""
-    school.ledger.reset()
+    school.request_log.reset()
     school.fault("too_many_requests", function="PageNotes")
     school.fault("too_many_requests", function="DernieresNotes")
     ended = await at_home("grades", "--pupil", "1")
     assert ended.code == 1 and "asks too much" in ended.err
-    assert school.ledger.logouts == 0
+    assert school.request_log.logouts == 0

@@ -20,7 +20,7 @@ from custom_components.pronote.client import (
     QrCode,
     Secret,
     Space,
-    new_device,
+    new_device_id,
     read_qr_code,
 )
 from tests.school import Options, School, running_school
@@ -35,7 +35,7 @@ def sockets(socket_enabled: None) -> None:
 
 
 @dataclass
-class Clock:
+class ManualClock:
     """The time, as the test wants it."""
 
     now: datetime = field(default=TUESDAY_MORNING)
@@ -43,20 +43,20 @@ class Clock:
     def __call__(self) -> datetime:
         return self.now.astimezone(UTC)
 
-    def forward(self, **duration: float) -> None:
+    def advance(self, **duration: float) -> None:
         self.now += timedelta(**duration)
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
+def clock() -> ManualClock:
+    return ManualClock()
 
 
 type StartSchool = Callable[..., Awaitable[School]]
 
 
 @pytest.fixture
-async def start_school(clock: Clock) -> AsyncIterator[StartSchool]:
+async def start_school(clock: ManualClock) -> AsyncIterator[StartSchool]:
     """Return a way to start a school of any kind."""
     async with AsyncExitStack() as stack:
 
@@ -84,8 +84,8 @@ class Family:
     """Somebody with an account, a device, and the tokens it was given."""
 
     http: aiohttp.ClientSession
-    clock: Clock
-    device: str = field(default_factory=new_device)
+    clock: ManualClock
+    device: str = field(default_factory=new_device_id)
     tokens: list[DeviceToken] = field(default_factory=list)
     pauses: list[float] = field(default_factory=list)
 
@@ -132,5 +132,5 @@ class Family:
 
 
 @pytest.fixture
-def family(http: aiohttp.ClientSession, clock: Clock) -> Family:
+def family(http: aiohttp.ClientSession, clock: ManualClock) -> Family:
     return Family(http, clock)

@@ -23,7 +23,7 @@ from tests.school.model.people import Pupil as RealPupil
 from tests.school.model.sheets import Person
 from tests.school.model.teams import team_of
 
-from .conftest import Clock, Family, StartSchool
+from .conftest import Family, ManualClock, StartSchool
 
 FAMILIES = ("parent", "pupil", "pupil_2nde", "restricted")
 
@@ -55,10 +55,10 @@ async def test_who_is_logged_in(
     school: School, anyone: tuple[str, PronoteClient]
 ) -> None:
     name, client = anyone
-    account, truth = client.account, school.world.account(name)
+    account, truth = client.account, school.model.account(name)
     assert account.name == truth.name
     assert [
-        (p.name, p.school_class, frozenset(p.groups), p.delegate, p.photo)
+        (p.name, p.school_class, frozenset(p.groups), p.delegate, p.has_photo)
         for p in account.pupils
     ] == [
         (t.name, t.school_class.name, t.groups, t.delegate, bool(t.photo))
@@ -82,18 +82,21 @@ async def test_photos_after_the_session_ended(
 ) -> None:
     """One picture comes with the login, the other is a file of the session."""
     first, second = client.account.pupils
-    assert (first.picture is None, second.picture is None) == (False, True)
+    assert (first.embedded_photo is None, second.embedded_photo is None) == (
+        False,
+        True,
+    )
     await client.logout()
     for pupil in (first, second):
-        assert await client.files.photo(pupil) == school.world.pupil(pupil.name).photo
+        assert await client.files.photo(pupil) == school.model.pupil(pupil.name).photo
     text = str(to_json(client.account)) + repr(client.account)
-    assert "picture" not in text
+    assert "embedded_photo" not in text
 
 
 async def test_a_page_is_no_photo(school: School, client: PronoteClient) -> None:
     second = client.account.pupils[1]
     school.fault("page_instead_of_file")
-    assert await client.files.photo(second) == school.world.pupil(second.name).photo
+    assert await client.files.photo(second) == school.model.pupil(second.name).photo
     school.fault("page_instead_of_file", times=2)
     with pytest.raises(StaleObjectError):
         await client.files.photo(second)
@@ -101,7 +104,7 @@ async def test_a_page_is_no_photo(school: School, client: PronoteClient) -> None
 
 async def test_the_establishment(school: School, client: PronoteClient) -> None:
     told = client.account.school
-    assert told.name == school.world.name
+    assert told.name == school.model.name
     assert told.address == (
         "1 place des Quatre-Vents",
         "00000 VILLENEUVE-LES-VENTS",
@@ -114,12 +117,12 @@ async def test_the_establishment(school: School, client: PronoteClient) -> None:
 
 async def test_personal_data(school: School, anyone: tuple[str, PronoteClient]) -> None:
     name, client = anyone
-    account = school.world.account(name)
+    account = school.model.account(name)
     person = _person(school, name)
     data = await client.personal.get()
     last, first = account.name.rsplit(" ", 2)[-2:]
     assert (data.last_name, data.first_names) == (last, first)
-    assert data.civility == ("Mme" if name == "parent" else None)
+    assert data.title == ("Mme" if name == "parent" else None)
     assert data.address == tuple(person.address)
     assert (data.postal_code, data.city, data.country) == (
         person.postcode,
@@ -141,7 +144,7 @@ async def test_personal_data(school: School, anyone: tuple[str, PronoteClient]) 
     assert data.image_rights is True
     assert data.delegate == any(pupil.delegate for pupil in account.pupils)
     assert not data.board_member
-    assert data.pin_mode == account.security
+    assert data.second_factor_mode == account.security
     expected = {
         CalendarKind.TIMETABLE: Feed.TIMETABLE,
         CalendarKind.AGENDA: Feed.AGENDA,
@@ -156,7 +159,7 @@ async def test_personal_data(school: School, anyone: tuple[str, PronoteClient]) 
 
 
 def _person(school: School, name: str) -> Person:
-    account = school.world.account(name)
+    account = school.model.account(name)
     sheet = account.pupils[0].sheet
     assert sheet is not None
     if name != "parent":
@@ -190,12 +193,12 @@ async def test_the_team(school: School, client: PronoteClient) -> None:
             Teacher(
                 name=one.name,
                 staff=not one.teaches,
-                function=one.role,
+                role=one.role,
                 email=one.email,
                 subjects=tuple(
                     TaughtSubject(
                         name=taught.label,
-                        weekly=_hours(taught.minutes),
+                        weekly_hours=_hours(taught.minutes),
                         part_of=taught.parent.name if taught.parent else None,
                     )
                     for taught in one.subjects
@@ -209,18 +212,18 @@ async def test_the_agenda(school: School, client: PronoteClient) -> None:
     calendar = client.account.calendar
     for pupil in client.account.pupils:
         found = await client.agenda.get(pupil, calendar.first_day, calendar.last_day)
-        truth = school.world.events_for(_real(school, pupil.name))
+        truth = school.model.events_for(_real(school, pupil.name))
         assert sorted(
             (
-                *(e.start, e.end, e.name, e.all_day, e.author, e.family),
-                *(e.class_council, e.colour, len(e.attachments)),
+                *(e.start, e.end, e.name, e.all_day, e.author, e.category),
+                *(e.class_council, e.color, len(e.attachments)),
                 bool(e.comment),
             )
             for e in found
         ) == sorted(
             (
                 *(t.start, t.end, t.title, t.all_day, t.author, t.family.name),
-                *(t.class_council, t.family.colour, len(t.attachments)),
+                *(t.class_council, t.family.color, len(t.attachments)),
                 bool(t.comment),
             )
             for t in truth
@@ -236,7 +239,7 @@ async def test_staff_read_every_sheet(school: School, family: Family) -> None:
     await client.login()
     classes = await client.staff.classes()
     assert [(c.name, c.level) for c in classes] == [
-        (c.name, c.level) for c in school.world.classes
+        (c.name, c.level) for c in school.model.classes
     ]
     seen = set()
     for school_class in classes:
@@ -247,11 +250,11 @@ async def test_staff_read_every_sheet(school: School, family: Family) -> None:
             known = truth.sheet
             assert known is not None
             assert listed.first_names == truth.first_name
-            assert (listed.born, listed.entered) == (known.born, known.entered)
+            assert (listed.birth_date, listed.entry_date) == (known.born, known.entered)
             assert listed.options == known.options
             sheet = await client.staff.pupil_sheet(listed)
             assert sheet.pupil == _contact(known.person)
-            assert sheet.responsible == tuple(
+            assert sheet.guardians == tuple(
                 _contact(
                     one.person,
                     kinship=one.kinship,
@@ -260,23 +263,23 @@ async def test_staff_read_every_sheet(school: School, family: Family) -> None:
                 )
                 for one in known.guardians
             )
-    assert seen == {pupil.name for pupil in school.world.pupils}
+    assert seen == {pupil.name for pupil in school.model.pupils}
 
 
 async def test_a_parent_has_seen_the_report_card(
-    start_school: StartSchool, family: Family, clock: Clock
+    start_school: StartSchool, family: Family, clock: ManualClock
 ) -> None:
-    clock.forward(days=60)
+    clock.advance(days=60)
     school = await start_school()
     client = family.client(family.password(school))
     pupil = (await client.login()).pupils[0]
     first, second = pupil.periods[:2]
     truth = _real(school, pupil.name)
-    assert not (await client.report_cards.get(pupil, first)).seen_by
+    assert not (await client.report_cards.get(pupil, first)).acknowledged_by
     school.fault("expire_sessions", function="SaisieAccuseReceptionDocument")
     after = await client.report_cards.acknowledge(pupil, first)
-    assert after.seen
-    assert after.seen_by == (client.account.name,)
+    assert after.acknowledged
+    assert after.acknowledged_by == (client.account.name,)
     assert truth.report_cards[0].acknowledged == {"parent"}
     with pytest.raises(WriteRefusedError):
         await client.report_cards.acknowledge(pupil, second)
@@ -287,7 +290,7 @@ async def test_a_parent_has_seen_the_report_card(
 
 
 def _real(school: School, name: str) -> RealPupil:
-    return school.world.pupil(name)
+    return school.model.pupil(name)
 
 
 def _hours(minutes: int) -> timedelta | None:

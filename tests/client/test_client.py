@@ -16,10 +16,18 @@ from custom_components.pronote.client import (
 )
 from tests.school import School
 
-from .conftest import PARIS, Clock, Family
+from .conftest import PARIS, Family, ManualClock
 
 NAMES = {
-    *("account", "clock_ahead", "connected", "credentials", "idle", "logins", "rested"),
+    *(
+        "account",
+        "clock_ahead",
+        "connected",
+        "credentials",
+        "idle_limit",
+        "logins",
+        "idle_time",
+    ),
     *("token", "unread"),
     *("close", "complete_login", "complete_portal", "keep_alive", "login", "logout"),
     "request",
@@ -43,14 +51,14 @@ def sessions(monkeypatch: pytest.MonkeyPatch) -> list[aiohttp.ClientSession]:
     return made
 
 
-def client_of(school: School, family: Family, clock: Clock) -> PronoteClient:
+def client_of(school: School, family: Family, clock: ManualClock) -> PronoteClient:
     """Return a client that is given no HTTP session."""
     return PronoteClient(
         family.password(school), timezone=PARIS, config=ClientConfig(now=clock)
     )
 
 
-def test_public_names(school: School, family: Family, clock: Clock) -> None:
+def test_public_names(school: School, family: Family, clock: ManualClock) -> None:
     client = client_of(school, family, clock)
     assert {name for name in dir(client) if not name.startswith("_")} == NAMES
 
@@ -66,7 +74,7 @@ def test_every_exception_is_exported() -> None:
 async def test_a_client_makes_its_own_session(
     school: School,
     family: Family,
-    clock: Clock,
+    clock: ManualClock,
     sessions: list[aiohttp.ClientSession],
 ) -> None:
     async with client_of(school, family, clock) as client:
@@ -87,7 +95,7 @@ async def test_a_client_makes_its_own_session(
 async def test_a_school_that_fails_while_the_client_closes(
     school: School,
     family: Family,
-    clock: Clock,
+    clock: ManualClock,
     sessions: list[aiohttp.ClientSession],
 ) -> None:
     client = client_of(school, family, clock)
@@ -104,14 +112,14 @@ async def test_a_school_that_fails_while_the_client_closes(
 async def test_a_client_that_was_never_used_opens_nothing(
     school: School,
     family: Family,
-    clock: Clock,
+    clock: ManualClock,
     sessions: list[aiohttp.ClientSession],
 ) -> None:
     await client_of(school, family, clock).close()
     async with client_of(school, family, clock):
         pass
     assert not sessions
-    assert school.ledger.page_loads == 0
+    assert school.request_log.page_loads == 0
 
 
 async def test_a_given_session_stays_open(school: School, family: Family) -> None:

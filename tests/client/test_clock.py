@@ -2,17 +2,17 @@
 
 from datetime import timedelta
 
-from tests.client.conftest import Clock, Family, StartSchool
+from tests.client.conftest import Family, ManualClock, StartSchool
 
 THREE_DAYS = timedelta(days=3)
 SECOND = timedelta(seconds=1)
 
 
 async def test_clocks_are_compared(
-    start_school: StartSchool, family: Family, clock: Clock
+    start_school: StartSchool, family: Family, clock: ManualClock
 ) -> None:
     """Also when this side's is set while the session lasts."""
-    at_school = Clock(clock.now - THREE_DAYS)
+    at_school = ManualClock(clock.now - THREE_DAYS)
     school = await start_school(clock=at_school)
     client = family.client(family.password(school))
     await client.login()
@@ -20,13 +20,13 @@ async def test_clocks_are_compared(
     clock.now = at_school.now
     await client.keep_alive()
     assert abs(client.clock_ahead) < SECOND
-    clock.forward(days=3)
+    clock.advance(days=3)
     await client.keep_alive()
     assert abs(client.clock_ahead - THREE_DAYS) < SECOND
 
 
 async def test_a_school_that_contradicts_itself_is_not_the_judge(
-    start_school: StartSchool, family: Family, clock: Clock
+    start_school: StartSchool, family: Family, clock: ManualClock
 ) -> None:
     """The machine before it has another date than PRONOTE: no clock of this side is wrong for that."""
     school = await start_school(clock=None, today=clock.now.date())

@@ -15,19 +15,19 @@ from custom_components.pronote.client import (
     Upload,
 )
 from custom_components.pronote.client.errors import (
-    AnswerProblem,
-    InvalidAnswerError,
+    InputProblem,
+    InvalidInputError,
     PageNotAllowedError,
     PronoteError,
     StaleObjectError,
     WriteRefusedError,
 )
-from custom_components.pronote.client.pages.news import ASKED, Answer
+from custom_components.pronote.client.pages.news import ANSWERABLE_KINDS, Answer
 from tests.school import KNOWN_VERSIONS, School
 from tests.school.model.mail import QuietHours
 from tests.school.model.news import Copy
 
-from .conftest import Clock, Family, StartSchool
+from .conftest import Family, ManualClock, StartSchool
 
 
 @pytest.fixture(params=sorted(KNOWN_VERSIONS))
@@ -43,9 +43,9 @@ async def client(school: School, family: Family) -> PronoteClient:
     return client
 
 
-def copies(school: School, clock: Clock, name: str = "parent") -> list[Copy]:
-    account = school.world.account(name)
-    return school.world.news.received(account, clock.now.date())
+def copies(school: School, clock: ManualClock, name: str = "parent") -> list[Copy]:
+    account = school.model.account(name)
+    return school.model.news.received(account, clock.now.date())
 
 
 async def opened(client: PronoteClient, item: News) -> tuple[Pupil | None, News]:
@@ -61,7 +61,7 @@ async def opened(client: PronoteClient, item: News) -> tuple[Pupil | None, News]
 
 
 async def test_every_piece_of_news(
-    school: School, client: PronoteClient, clock: Clock
+    school: School, client: PronoteClient, clock: ManualClock
 ) -> None:
     truth = copies(school, clock)
     found = await client.news.get(client.account.pupils[0])
@@ -86,7 +86,7 @@ async def test_every_piece_of_news(
 
 
 async def test_reading_is_told_to_the_school(
-    school: School, client: PronoteClient, clock: Clock
+    school: School, client: PronoteClient, clock: ManualClock
 ) -> None:
     item = next(n for n in await client.news.get() if not n.read)
     school.fault("expire_sessions")
@@ -97,15 +97,15 @@ async def test_reading_is_told_to_the_school(
 
 
 async def test_everything_that_is_asked_is_answered(
-    school: School, client: PronoteClient, clock: Clock
+    school: School, client: PronoteClient, clock: ManualClock
 ) -> None:
     done = 0
     for item in await client.news.get():
         owner, whole = await opened(client, item)
         answers = {
-            question.key: fitting(question)
+            question.key: valid_answer(question)
             for question in whole.questions or ()
-            if question.awaiting
+            if question.awaits_answer
         }
         if not answers:
             continue
@@ -115,7 +115,7 @@ async def test_everything_that_is_asked_is_answered(
             assert error.value.messages
             continue
         after = await client.news.answer(whole, answers, owner)
-        assert not after.awaiting
+        assert not after.awaits_answer
         for question in after.questions or ():
             if question.key in answers:
                 expected = answers[question.key]
@@ -125,12 +125,12 @@ async def test_everything_that_is_asked_is_answered(
                     assert question.answer_choices == set(expected)
         done += 1
     assert done >= 2
-    assert {n.title for n in await client.news.get() if n.awaiting} <= {
+    assert {n.title for n in await client.news.get() if n.awaits_answer} <= {
         c.news.title for c in copies(school, clock) if c.news.last < clock.now.date()
     }
 
 
-def fitting(question: Question) -> Answer:
+def valid_answer(question: Question) -> Answer:
     match question.kind:
         case QuestionKind.ACKNOWLEDGEMENT:
             return ""
@@ -147,39 +147,39 @@ async def test_answers_that_do_not_fit_are_not_sent(
     for item in await client.news.get():
         owner, whole = await opened(client, item)
         for question in whole.questions or ():
-            for answer, problem in misfits(question):
-                before = school.ledger.requests["SaisieActualites"]
-                with pytest.raises(InvalidAnswerError) as error:
+            for answer, problem in invalid_answers(question):
+                before = school.request_log.requests["SaisieActualites"]
+                with pytest.raises(InvalidInputError) as error:
                     await client.news.answer(whole, {question.key: answer}, owner)
                 assert error.value.problem is problem
-                assert school.ledger.requests["SaisieActualites"] == before
+                assert school.request_log.requests["SaisieActualites"] == before
                 tried.add(problem)
-    assert AnswerProblem.NO_SUCH_CHOICE in tried
-    assert AnswerProblem.NOT_A_QUESTION in tried
+    assert InputProblem.NO_SUCH_CHOICE in tried
+    assert InputProblem.NOT_A_QUESTION in tried
 
 
-def misfits(question: Question) -> list[tuple[Answer, AnswerProblem]]:
-    if question.kind not in ASKED:
-        return [("oui", AnswerProblem.NOT_A_QUESTION)]
+def invalid_answers(question: Question) -> list[tuple[Answer, InputProblem]]:
+    if question.kind not in ANSWERABLE_KINDS:
+        return [("oui", InputProblem.NOT_A_QUESTION)]
     if question.kind is QuestionKind.ACKNOWLEDGEMENT:
-        return [("oui", AnswerProblem.NOT_A_QUESTION)]
+        return [("oui", InputProblem.NOT_A_QUESTION)]
     if question.kind is QuestionKind.TEXT:
-        found: list[tuple[Answer, AnswerProblem]] = [("", AnswerProblem.EMPTY)]
-        if question.longest_text:
-            found.append(("x" * (question.longest_text + 1), AnswerProblem.TOO_LONG))
+        found: list[tuple[Answer, InputProblem]] = [("", InputProblem.EMPTY)]
+        if question.max_text_length:
+            found.append(("x" * (question.max_text_length + 1), InputProblem.TOO_LONG))
         return found
-    found = [([99], AnswerProblem.NO_SUCH_CHOICE), ([], AnswerProblem.EMPTY)]
+    found = [([99], InputProblem.NO_SUCH_CHOICE), ([], InputProblem.EMPTY)]
     if question.kind is QuestionKind.SINGLE_CHOICE:
-        found.append(([1, 2], AnswerProblem.TOO_MANY_CHOICES))
+        found.append(([1, 2], InputProblem.TOO_MANY_CHOICES))
     return found
 
 
 async def test_an_answer_that_the_school_refuses(
-    school: School, client: PronoteClient, clock: Clock
+    school: School, client: PronoteClient, clock: ManualClock
 ) -> None:
     for item in await client.news.get():
         owner, whole = await opened(client, item)
-        waiting = [q for q in whole.questions or () if q.awaiting]
+        waiting = [q for q in whole.questions or () if q.awaits_answer]
         if not waiting:
             continue
         copy = next(c for c in copies(school, clock) if c.news.title == item.title)
@@ -188,10 +188,10 @@ async def test_an_answer_that_the_school_refuses(
         clock.now = clock.now.replace(
             year=copy.news.last.year, month=copy.news.last.month, day=copy.news.last.day
         )
-        clock.forward(days=2)
+        clock.advance(days=2)
         with pytest.raises(PronoteError):
             await client.news.answer(
-                whole, {waiting[0].key: fitting(waiting[0])}, owner
+                whole, {waiting[0].key: valid_answer(waiting[0])}, owner
             )
         assert not copy.replies
         return
@@ -199,7 +199,7 @@ async def test_an_answer_that_the_school_refuses(
 
 
 async def test_news_taken_from_the_list(
-    school: School, client: PronoteClient, clock: Clock
+    school: School, client: PronoteClient, clock: ManualClock
 ) -> None:
     item = next(n for n in await client.news.get() if not n.survey)
     await client.news.delete(item)
@@ -231,15 +231,15 @@ async def find(client: PronoteClient, *, unread: bool) -> Discussion:
 async def test_every_discussion(school: School, client: PronoteClient) -> None:
     found = await client.discussions.get()
     assert found
-    subjects = {d.subject for d in school.world.mail.discussions}
+    subjects = {d.subject for d in school.model.mail.discussions}
     assert {d.subject for d in found} <= subjects
     for discussion in found:
         thread = await client.discussions.thread(discussion)
         truth = next(
-            d for d in school.world.mail.discussions if d.subject == discussion.subject
+            d for d in school.model.mail.discussions if d.subject == discussion.subject
         )
         assert 0 < len(thread.messages) <= len(truth.letters)
-        assert {m.at for m in thread.messages} <= {x.moment for x in truth.letters}
+        assert {m.sent_at for m in thread.messages} <= {x.moment for x in truth.letters}
 
 
 async def test_reading_a_discussion(school: School, client: PronoteClient) -> None:
@@ -257,7 +257,7 @@ async def test_answering(school: School, client: PronoteClient) -> None:
     for discussion in await client.discussions.get():
         thread = await client.discussions.thread(discussion)
         if not thread.can_reply:
-            with pytest.raises(InvalidAnswerError):
+            with pytest.raises(InvalidInputError):
                 await client.discussions.reply(discussion, "Bonjour")
             continue
         text = "Bonjour,\nc'est <noté> & merci."
@@ -266,11 +266,11 @@ async def test_answering(school: School, client: PronoteClient) -> None:
         assert after.messages[-1].text == text
         letters = next(
             d.letters
-            for d in school.world.mail.discussions
+            for d in school.model.mail.discussions
             if d.subject == discussion.subject
         )
         assert letters[-1].text
-        with pytest.raises(InvalidAnswerError):
+        with pytest.raises(InvalidInputError):
             await client.discussions.reply(discussion, "  ")
         return
     pytest.fail("no discussion of this world takes an answer")
@@ -286,7 +286,7 @@ async def test_writing_to_a_teacher(school: School, client: PronoteClient) -> No
     )
     assert begun.subject == "Absence de demain"
     truth = next(
-        d for d in school.world.mail.discussions if d.subject == "Absence de demain"
+        d for d in school.model.mail.discussions if d.subject == "Absence de demain"
     )
     assert truth.letters[0].text == "Ma fille sera absente."
     assert people[0].name in {person.name for person in truth.letters[0].to}
@@ -299,11 +299,11 @@ async def test_nothing_is_written_in_quiet_hours(
     school: School, client: PronoteClient
 ) -> None:
     people = await client.discussions.recipients(RecipientKind.TEACHER)
-    school.world.mail.quiet = QuietHours("Ne pas déranger", "Revenez demain matin.")
-    before = len(school.world.mail.discussions)
+    school.model.mail.quiet = QuietHours("Ne pas déranger", "Revenez demain matin.")
+    before = len(school.model.mail.discussions)
     with pytest.raises(WriteRefusedError):
         await client.discussions.begin("Bonjour", "Un mot", [people[0]])
-    assert len(school.world.mail.discussions) == before
+    assert len(school.model.mail.discussions) == before
 
 
 async def test_a_message_needs_words(client: PronoteClient) -> None:
@@ -313,7 +313,7 @@ async def test_a_message_needs_words(client: PronoteClient) -> None:
         ("x", " ", people[:1]),
         ("x", "x", []),
     ):
-        with pytest.raises(InvalidAnswerError):
+        with pytest.raises(InvalidInputError):
             await client.discussions.begin(subject, text, to)
 
 
@@ -337,9 +337,9 @@ async def test_drafts(client: PronoteClient) -> None:
 async def test_bin_and_back(client: PronoteClient) -> None:
     discussion = await find(client, unread=False)
     gone = await client.discussions.trash(discussion)
-    assert Folder.BIN in gone.folders
+    assert Folder.TRASH in gone.folders
     back = await client.discussions.restore(gone)
-    assert Folder.BIN not in back.folders
+    assert Folder.TRASH not in back.folders
     await client.discussions.delete(await client.discussions.trash(back))
     assert discussion.key not in {d.key for d in await client.discussions.get()}
 
@@ -358,7 +358,7 @@ async def test_who_takes_part(school: School, client: PronoteClient) -> None:
     ]
     assert any(some)
     assert {p.name for people in some for p in people} & {
-        p.name for p in school.world.mail.people
+        p.name for p in school.model.mail.people
     }
 
 
@@ -366,12 +366,12 @@ async def test_a_school_without_discussions(school: School, family: Family) -> N
     client = family.client(family.password(school, "restricted"))
     account = await client.login()
     assert not account.rights.begin_discussions
-    school.ledger.reset()
+    school.request_log.reset()
     with pytest.raises(PageNotAllowedError):
         await client.discussions.get()
-    with pytest.raises(InvalidAnswerError):
+    with pytest.raises(InvalidInputError):
         await client.discussions.begin("x", "x", [])
-    assert school.ledger.requests.total() == 0
+    assert school.request_log.requests.total() == 0
 
 
 @pytest.mark.parametrize(
@@ -386,5 +386,5 @@ async def test_a_school_without_discussions(school: School, family: Family) -> N
     ],
 )
 def test_who_notes_absences(function: str | None, school_life: bool) -> None:
-    person = Recipient(key="1", name="Mme X", function=function)
-    assert person.school_life is school_life
+    person = Recipient(key="1", name="Mme X", role=function)
+    assert person.is_school_life_staff is school_life

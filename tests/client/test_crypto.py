@@ -121,7 +121,7 @@ def test_qr_code() -> None:
     code = read_qr_code(qr_text(), case["pin"], "device")
     assert isinstance(code, QrCode)
     assert code.login.reveal() == case["login_plain"]
-    assert code.jeton.reveal() == case["jeton_plain"]
+    assert code.token.reveal() == case["jeton_plain"]
     assert code.url == "https://0123456a.example.net/pronote"
     assert case["login_plain"] not in repr(code)
     assert case["jeton_plain"] not in repr(code)
@@ -134,7 +134,7 @@ def test_qr_code_with_another_pin() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "not json", "[]", "{}", '"text"', qr_text(url=None), qr_text(jeton=1)],
+    ["", "not json", "[]", "{}", '"text"', qr_text(url=None), qr_text(token=1)],
 )
 def test_text_that_is_no_qr_code(text: str) -> None:
     with pytest.raises(QrCodeError):

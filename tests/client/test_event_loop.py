@@ -11,7 +11,7 @@ from custom_components.pronote.client.pages import contents, homework, timetable
 from custom_components.pronote.client.wire import Record
 from tests.school import School
 
-from .conftest import PARIS, Clock, Family
+from .conftest import PARIS, Family, ManualClock
 
 
 class _Readers:
@@ -32,7 +32,7 @@ class _Readers:
 async def test_a_year_is_read_beside_the_loop(
     school: School,
     family: Family,
-    clock: Clock,
+    clock: ManualClock,
     monkeypatch: pytest.MonkeyPatch,
     room: Any,
 ) -> None:
@@ -58,6 +58,6 @@ async def test_a_crowd_in_one_hour(school: School, family: Family) -> None:
         for priority in range(5_000)
     ]
     answer = Record({"ListeCours": {"_T": 24, "V": rows}}, "F", PARIS, 1)
-    lessons = timetable.read(answer, calendar, 12, shifted=False)
+    lessons = timetable.read(answer, calendar, 12, old_numbering=False)
     assert len(lessons) == 1_000
     assert [lesson.priority for lesson in lessons if lesson.held] == [999]

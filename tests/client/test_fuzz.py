@@ -47,10 +47,10 @@ from custom_components.pronote.client.pages import (
     timetable,
 )
 from custom_components.pronote.client.pages.account import read_account
-from custom_components.pronote.client.session import Answer, Session
+from custom_components.pronote.client.session import FunctionResponse, Session
 from custom_components.pronote.client.wire import Json, Record
 
-from .conftest import PARIS, Clock, Family, StartSchool
+from .conftest import PARIS, Family, ManualClock, StartSchool
 from .test_home import COMPUTERS_SECTIONS
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "300"))
@@ -92,11 +92,11 @@ async def partner(client: PronoteClient, pupil: Pupil, _: date) -> None:
 FAMILY: dict[str, Page] = {
     "timetable": Page(
         lambda c, p, d: c.timetable.get(p, d, d),
-        lambda r, a: timetable.read(r, a.calendar, 12, shifted=False),
+        lambda r, a: timetable.read(r, a.calendar, 12, old_numbering=False),
     ),
     "timetable_as_in_2024": Page(
         lambda c, p, d: c.timetable.get(p, d, d),
-        lambda r, a: timetable.read(r, a.calendar, 12, shifted=True),
+        lambda r, a: timetable.read(r, a.calendar, 12, old_numbering=True),
     ),
     "homework": Page(
         lambda c, p, d: c.homework.get(p, d, d + timedelta(days=6)),
@@ -152,7 +152,9 @@ FAMILY: dict[str, Page] = {
     ),
     "home": Page(
         lambda c, p, d: c.home.get(p, d),
-        lambda r, a: home.read(r, a.calendar, a.calendar.first_day, shifted=False),
+        lambda r, a: home.read(
+            r, a.calendar, a.calendar.first_day, old_numbering=False
+        ),
     ),
     "printed": Page(
         lambda c, p, d: c.timetable.pdf(p, a_week(c, d)),
@@ -253,7 +255,7 @@ _ASKED: list[Answers] = []
 async def answers(
     start_school: StartSchool,
     family: Family,
-    clock: Clock,
+    clock: ManualClock,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Answers:
     """Ask schools of both ends every page, for each child, once for all tests of a run."""
@@ -266,14 +268,16 @@ async def answers(
 async def ask_everything(
     start_school: StartSchool,
     family: Family,
-    clock: Clock,
+    clock: ManualClock,
     patch: pytest.MonkeyPatch,
 ) -> Answers:
-    heard: dict[str, Answer] = {}
-    last: list[Answer] = []
+    heard: dict[str, FunctionResponse] = {}
+    last: list[FunctionResponse] = []
     original = Session.call
 
-    async def listen(session: Session, function: str, *a: Any, **k: Any) -> Answer:
+    async def listen(
+        session: Session, function: str, *a: Any, **k: Any
+    ) -> FunctionResponse:
         answer = await original(session, function, *a, **k)
         heard[function] = answer
         last[:] = [answer]

@@ -23,7 +23,7 @@ from tests.school import School
 from tests.school.model import types as model
 from tests.school.model.types import Grade
 
-from .conftest import PARIS, Clock, Family
+from .conftest import PARIS, Family, ManualClock
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ COMPUTERS_SECTIONS: dict[str, Any] = {
 async def test_sections_of_the_computers_page(client: PronoteClient) -> None:
     calendar = client.account.calendar
     record = Record(COMPUTERS_SECTIONS, "PageAccueil", PARIS, 1)
-    page = home.read(record, calendar, date(2026, 11, 17), shifted=False)
+    page = home.read(record, calendar, date(2026, 11, 17), old_numbering=False)
     assert page.lessons is None
     assert page.tests is not None
     assert [(t.subject, t.day, t.title) for t in page.tests] == [
@@ -103,7 +103,7 @@ async def test_sections_of_the_computers_page(client: PronoteClient) -> None:
 async def test_a_partners_address_is_made_for_one_use(
     school: School, client: PronoteClient
 ) -> None:
-    code = next(iter(school.world.services.partners))
+    code = next(iter(school.model.services.partners))
     link = PartnerLink(name="Cantine", sso={"codePartenaire": code})
     first, second = [await client.home.partner_url(link) for _ in range(2)]
     assert first.startswith("https://")
@@ -124,12 +124,12 @@ def test_an_address_that_is_none(url: object) -> None:
 
 
 async def test_files_are_found_again_on_every_page(
-    school: School, client: PronoteClient, clock: Clock
+    school: School, client: PronoteClient, clock: ManualClock
 ) -> None:
     """Their names end with the session; the page that showed them shows them again."""
     calendar = client.account.calendar
     for pupil in client.account.pupils:
-        truth = school.world.pupil(pupil.name)
+        truth = school.model.pupil(pupil.name)
         book = await client.grades.get(pupil)
         lessons = await client.timetable.contents(
             pupil, calendar.first_day, clock.now.date()
@@ -168,7 +168,7 @@ def _papers(grade: Grade) -> list[model.Attachment]:
 
 
 async def test_files_of_a_discussion_are_found_again(
-    school: School, client: PronoteClient, clock: Clock
+    school: School, client: PronoteClient, clock: ManualClock
 ) -> None:
     for discussion in await client.discussions.get():
         thread = await client.discussions.thread(discussion)
@@ -187,7 +187,7 @@ async def test_files_of_a_discussion_are_found_again(
 async def test_grade_record(school: School, client: PronoteClient) -> None:
     (pupil, *_) = client.account.pupils
     record = await client.grades.record(pupil)
-    averages = school.world.pupil(pupil.name).averages(school.world.periods[0])
+    averages = school.model.pupil(pupil.name).averages(school.model.periods[0])
     assert {s.subject for s in record.subjects} >= {
         a.subject.name for a in averages if a.pupil is not None
     }

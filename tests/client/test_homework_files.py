@@ -6,12 +6,12 @@ import pytest
 
 from custom_components.pronote.client import PronoteClient, Upload
 from custom_components.pronote.client.errors import (
-    InvalidAnswerError,
+    InvalidInputError,
     UploadRefusedError,
 )
 from tests.school import KNOWN_VERSIONS, School
 
-from .conftest import Clock, Family, StartSchool
+from .conftest import Family, ManualClock, StartSchool
 
 
 @pytest.fixture(params=sorted(KNOWN_VERSIONS))
@@ -27,13 +27,13 @@ async def client(school: School, family: Family) -> PronoteClient:
     return client
 
 
-def around(clock: Clock) -> tuple[date, date]:
+def around(clock: ManualClock) -> tuple[date, date]:
     today = clock.now.date()
     return today - timedelta(days=10), today + timedelta(days=20)
 
 
 async def test_a_pupil_hands_in_a_file(
-    school: School, family: Family, clock: Clock
+    school: School, family: Family, clock: ManualClock
 ) -> None:
     client = family.client(family.password(school, "pupil"))
     (pupil,) = (await client.login()).pupils
@@ -54,7 +54,7 @@ async def test_a_pupil_hands_in_a_file(
 
 
 async def test_files_that_are_not_taken(
-    school: School, family: Family, clock: Clock
+    school: School, family: Family, clock: ManualClock
 ) -> None:
     client = family.client(family.password(school, "pupil"))
     account = await client.login()
@@ -63,12 +63,12 @@ async def test_files_that_are_not_taken(
     everything = await client.homework.get(pupil, start, end)
     closed = next(w for w in everything if not w.may_hand_in)
     opened = next(w for w in everything if w.may_hand_in)
-    with pytest.raises(InvalidAnswerError):
+    with pytest.raises(InvalidInputError):
         await client.homework.hand_in(pupil, closed, Upload(name="x.pdf", content=b"x"))
-    largest = account.rights.largest_homework
+    largest = account.rights.max_homework_bytes
     assert largest is not None
     big = Upload(name="x.pdf", content=bytes(largest + 1))
-    with pytest.raises(InvalidAnswerError):
+    with pytest.raises(InvalidInputError):
         await client.homework.hand_in(pupil, opened, big)
     school.fault("upload_error", function="upload")
     with pytest.raises(UploadRefusedError):
@@ -76,7 +76,7 @@ async def test_files_that_are_not_taken(
 
 
 async def test_quizzes_are_recognised(
-    school: School, client: PronoteClient, clock: Clock
+    school: School, client: PronoteClient, clock: ManualClock
 ) -> None:
     start, end = around(clock)
     found = [

@@ -35,27 +35,23 @@ from custom_components.pronote.client.auth.login import Login
 from custom_components.pronote.client.crypto import Aes
 from custom_components.pronote.client.discovery import describe
 from custom_components.pronote.client.errors import (
+    AnswerTooLargeError,
     PortalRequiredError,
     PronoteError,
     StaleObjectError,
-    TooLargeError,
 )
 from custom_components.pronote.client.http import Http
 from custom_components.pronote.client.limits import LARGEST_ANSWER, read_json
 from custom_components.pronote.client.portals.messages import (
     read_action,
+    read_error,
     read_refusal,
-    read_trouble,
 )
 from custom_components.pronote.client.portals.page import Page
 from custom_components.pronote.client.rich_text import plain_text, safe_html
 from custom_components.pronote.client.session import Session
-from custom_components.pronote.client.site import (
-    Bootstrap,
-    explain_page,
-    parse_bootstrap,
-)
-from custom_components.pronote.client.transport import Reply, Transport
+from custom_components.pronote.client.site import Bootstrap, page_error, parse_bootstrap
+from custom_components.pronote.client.transport import HttpResponse, Transport
 from custom_components.pronote.client.wire import Record
 from tests.school import School
 from tests.school.html import space_page
@@ -116,23 +112,25 @@ def run[T](doing: Coroutine[Any, Any, T]) -> T:
 
 
 @dataclass
-class Wire:
+class FakeTransport:
     """A transport at whose other end a hand writes the answers."""
 
-    answer: Callable[[], Reply]
+    answer: Callable[[], HttpResponse]
     now: Callable[[], datetime] = lambda: NOW
 
-    async def post(self, url: URL, body: Any) -> Reply:
+    async def post(self, url: URL, body: Any) -> HttpResponse:
         return self.answer()
 
-    async def get(self, url: URL) -> Reply:
+    async def get(self, url: URL) -> HttpResponse:
         return self.answer()
 
     check = Transport.check
 
 
-def reply(body: bytes, random: Random) -> Reply:
-    return Reply(random.choice((200, 200, 200, 404, 500, 429, 302)), SCHOOL, {}, body)
+def reply(body: bytes, random: Random) -> HttpResponse:
+    return HttpResponse(
+        random.choice((200, 200, 200, 404, 500, 429, 302)), SCHOOL, {}, body
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,11 +198,11 @@ NEARBY = (
 
 def read_start(samples: Samples, random: Random) -> None:
     text = scramble(random.choice(samples.pages), random)
-    explain_page(text, NOW)
+    page_error(text, NOW)
     bootstrap = parse_bootstrap(text)
     if bootstrap is not None:
         session = Session(
-            cast(Transport, Wire(lambda: reply(b"{}", random))),
+            cast(Transport, FakeTransport(lambda: reply(b"{}", random))),
             "https://x",
             bootstrap,
             bootstrap.version,
@@ -213,7 +211,7 @@ def read_start(samples: Samples, random: Random) -> None:
 
 
 def read_info(samples: Samples, random: Random) -> None:
-    wire = Wire(
+    wire = FakeTransport(
         lambda: reply(scramble(samples.info, random).encode(errors="replace"), random)
     )
     run(describe(cast(Transport, wire), "https://college.example.fr/pronote"))
@@ -225,7 +223,7 @@ def read_envelope(samples: Samples, random: Random) -> None:
     session: Session
     layer = random.randrange(5)
 
-    def answer() -> Reply:
+    def answer() -> HttpResponse:
         payload: Any = {"nom": "F", "data": {"a": 1}, "donnees": {"a": 1}}
         text = json.dumps(payload)
         data = (scramble(text, random) if layer == 0 else text).encode(errors="replace")
@@ -251,7 +249,7 @@ def read_envelope(samples: Samples, random: Random) -> None:
         )
 
     session = Session(
-        cast(Transport, Wire(answer)),
+        cast(Transport, FakeTransport(answer)),
         "https://x",
         Bootstrap(session=1, space=7, encrypted=secret, compressed=packed),
         random.choice(VERSIONS),
@@ -261,7 +259,7 @@ def read_envelope(samples: Samples, random: Random) -> None:
 
 
 @dataclass
-class Parrot:
+class ReplayingSession:
     """A session that repeats what a school once answered, somewhat changed."""
 
     answers: dict[str, Any]
@@ -281,7 +279,7 @@ class Parrot:
                 answer = type(answer)()
         return answer
 
-    def compare_clocks(self, told: datetime | None) -> None:
+    def compare_clocks(self, server_time: datetime | None) -> None:
         """Have no clock to compare with."""
 
     def switch_key(self, raw_key: bytes) -> None:
@@ -290,10 +288,10 @@ class Parrot:
 
 def read_login(samples: Samples, random: Random) -> None:
     answers = deepcopy(samples.answers)
-    aes = Aes.of(b"", Parrot.raw_iv)
+    aes = Aes.of(b"", ReplayingSession.raw_iv)
     answers["Authentification"].data["cle"] = aes.encrypt_text("1,2,3")
     login = Login(
-        cast(Session, Parrot(answers, random)),
+        cast(Session, ReplayingSession(answers, random)),
         Password(
             url="https://x",
             space=Space.PARENT,
@@ -313,11 +311,11 @@ def read_portal(samples: Samples, random: Random) -> None:
     text = scramble(PORTAL_PAGE, random).encode(errors="replace").decode()
     page = Page(SCHOOL, 200, text)
     for form in page.forms:
-        _ = form.fields, form.values, form.submit, form.password, form.automatic
+        _ = form.fields, form.values, form.submit_values, form.password, form.automatic
         form.choices("who")
     list(page.links())
-    _ = page.shape, page.message, page.place, page.password_form
-    read_trouble(page, page.words, NOW)
+    _ = page.control_names, page.message, page.location, page.password_form
+    read_error(page, page.lower_text, NOW)
     read_refusal(page, page.message, NOW)
     read_action(page, thorough=True)
 
@@ -345,7 +343,7 @@ def read_file(samples: Samples, random: Random) -> None:
         name=record.text("L") or "", kind=AttachmentKind.FILE, ref=record.reference
     )
     session = Session(
-        cast(Transport, Wire(lambda: reply(b"", random))),
+        cast(Transport, FakeTransport(lambda: reply(b"", random))),
         str(SCHOOL).rstrip("/"),
         Bootstrap(session=1, space=7),
         None,
@@ -403,7 +401,7 @@ def test_no_page_holds_the_clock(page: str) -> None:
     text = HOSTILE_PAGES[page]
     began = time.process_time()
     parse_bootstrap(text)
-    explain_page(text, NOW)
+    page_error(text, NOW)
     plain_text(text)
     safe_html(text)
     Record({"a": {"_T": 26, "V": text}}, "F", PARIS, 1).text("a")
@@ -413,7 +411,10 @@ def test_no_page_holds_the_clock(page: str) -> None:
 @pytest.mark.parametrize("nested", ["[" * 200_000, '{"data":' * 200_000])
 def test_nesting_beyond_reason_is_refused(nested: str) -> None:
     session = Session(
-        cast(Transport, Wire(lambda: Reply(200, SCHOOL, {}, nested.encode()))),
+        cast(
+            Transport,
+            FakeTransport(lambda: HttpResponse(200, SCHOOL, {}, nested.encode())),
+        ),
         "https://x",
         Bootstrap(session=1, space=7),
         None,
@@ -432,12 +433,12 @@ def test_decompression_bomb_is_refused() -> None:
     bomb = b"".join(deflate.compress(zeros) for _ in range(100)) + deflate.flush()
     session: Session
 
-    def answer() -> Reply:
+    def answer() -> HttpResponse:
         body = {"no": session.aes.encrypt_text("2"), "dataSec": bomb.hex()}
-        return Reply(200, SCHOOL, {}, json.dumps(body).encode())
+        return HttpResponse(200, SCHOOL, {}, json.dumps(body).encode())
 
     session = Session(
-        cast(Transport, Wire(answer)),
+        cast(Transport, FakeTransport(answer)),
         "https://x",
         Bootstrap(session=1, space=7, encrypted=False, compressed=True),
         None,
@@ -473,7 +474,7 @@ async def test_a_page_of_50_megabytes_is_refused(
     server = TestServer(app, host="127.0.0.1")
     await server.start_server()
     try:
-        with pytest.raises(TooLargeError):
+        with pytest.raises(AnswerTooLargeError):
             await describe(
                 Transport(Http(http)), str(server.make_url(f"/{root}/pronote"))
             )
@@ -484,7 +485,7 @@ async def test_a_page_of_50_megabytes_is_refused(
             password=Secret("x"),
             device="d",
         )
-        with pytest.raises(TooLargeError):
+        with pytest.raises(AnswerTooLargeError):
             await family.client(password).login()
     finally:
         await server.close()
@@ -503,9 +504,11 @@ async def test_a_school_leads_nobody_elsewhere(
 
     app = web.Application()
     app.router.add_route("*", "/{anything:.*}", note)
-    stranger = TestServer(app, host="localhost")
-    await stranger.start_server()
-    away = Reply(302, SCHOOL, {"Location": str(stranger.make_url("/x"))}, b"")
+    unknown_portal = TestServer(app, host="localhost")
+    await unknown_portal.start_server()
+    away = HttpResponse(
+        302, SCHOOL, {"Location": str(unknown_portal.make_url("/x"))}, b""
+    )
 
     client = family.client(family.password(school))
     account = await client.login()
@@ -546,12 +549,12 @@ async def test_a_school_leads_nobody_elsewhere(
 
         with monkeypatch.context() as patch:
 
-            async def answer(*_: Any, **__: Any) -> Reply:
+            async def answer(*_: Any, **__: Any) -> HttpResponse:
                 return away
 
             patch.setattr(Transport, "post", answer)
             with pytest.raises(PronoteError):
                 await client.grades.get(pupil)
     finally:
-        await stranger.close()
+        await unknown_portal.close()
     assert visits == []

@@ -9,44 +9,47 @@ from custom_components.pronote.client import IdleLimit
 limits = st.timedeltas(timedelta(minutes=2, seconds=1), timedelta(hours=1))
 
 
-def use(idle: IdleLimit, limit: timedelta, rest: timedelta) -> bool:
+def use(idle: IdleLimit, limit: timedelta, idle_time: timedelta) -> bool:
     """Leave a session alone for a while; return whether it was lost."""
-    if idle.is_over(rest):
+    if idle.is_expired(idle_time):
         return False
-    if rest < limit:
-        idle.note_alive(rest)
+    if idle_time < limit:
+        idle.record_alive(idle_time)
         return False
-    idle.note_dead(rest)
+    idle.record_expired(idle_time)
     return True
 
 
 @given(limits)
 def test_a_limit_is_found_for_the_price_of_a_few_sessions(limit: timedelta) -> None:
     idle = IdleLimit()
-    lost = sum(use(idle, limit, idle.rest) for _ in range(40))
+    lost = sum(use(idle, limit, idle.timeout) for _ in range(40))
     assert lost <= 7
-    assert idle.died is not None and idle.survived < limit <= idle.died
+    assert (
+        idle.shortest_expired is not None
+        and idle.longest_survived < limit <= idle.shortest_expired
+    )
     # Near enough: nine tenths of what the school allows, and never beyond.
-    assert limit * 0.85 <= idle.rest < limit
+    assert limit * 0.85 <= idle.timeout < limit
 
 
 @given(limits, st.lists(st.timedeltas(timedelta(), timedelta(hours=3)), max_size=40))
 def test_what_is_known_to_be_over_is_not_tried(
-    limit: timedelta, rests: list[timedelta]
+    limit: timedelta, idle_times: list[timedelta]
 ) -> None:
     idle = IdleLimit()
-    for rest in rests:
-        use(idle, limit, rest)
-        if idle.died is not None:
-            assert idle.survived < idle.died
-            assert idle.is_over(idle.died)
-        assert not idle.is_over(idle.rest)
+    for idle_time in idle_times:
+        use(idle, limit, idle_time)
+        if idle.shortest_expired is not None:
+            assert idle.longest_survived < idle.shortest_expired
+            assert idle.is_expired(idle.shortest_expired)
+        assert not idle.is_expired(idle.timeout)
 
 
 def test_a_restart_of_the_school_teaches_nothing() -> None:
     """A session that dies after a rest of no length did not die of it."""
     idle = IdleLimit()
-    idle.note_dead(timedelta(seconds=30))
+    idle.record_expired(timedelta(seconds=30))
     assert idle == IdleLimit()
 
 
@@ -54,7 +57,7 @@ def test_a_restart_of_the_school_teaches_nothing() -> None:
 def test_a_school_may_change_its_mind(before: timedelta, after: timedelta) -> None:
     idle = IdleLimit()
     for _ in range(40):
-        use(idle, before, idle.rest)
+        use(idle, before, idle.timeout)
     for _ in range(200):
-        use(idle, after, idle.rest)
-    assert idle.rest < after
+        use(idle, after, idle.timeout)
+    assert idle.timeout < after

@@ -39,7 +39,7 @@ def record(**lists: Sequence[Row]) -> Record:
     [
         (13, {"dateDebut": MOMENT}, "absences"),
         (14, {"date": MOMENT}, "delays"),
-        (21, {"dateDebut": MOMENT}, "infirmary"),
+        (21, {"dateDebut": MOMENT}, "infirmary_visits"),
         (41, {"dateDemande": MOMENT}, "punishments"),
         (42, {"dateDebut": MOMENT}, "punishments"),
         (46, {"date": MOMENT}, "observations"),

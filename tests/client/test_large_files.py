@@ -43,7 +43,7 @@ async def file(client: PronoteClient, family: Family) -> Attachment:
 async def cut_off(school: School) -> bool:
     """Tell whether the school sees that nobody takes its file any more."""
     for _ in range(TURNS):
-        if school.ledger.floods_cut:
+        if school.request_log.floods_aborted:
             return True
         await asyncio.sleep(0)
     return False
@@ -62,13 +62,13 @@ async def test_a_file_without_end(
         tracemalloc.stop()
     assert peak < 30 * MB
     assert await cut_off(school)
-    assert school.ledger.flooded < 20 * MB
+    assert school.request_log.flood_bytes < 20 * MB
 
 
 async def test_a_length_of_a_gigabyte_and_nothing_behind_it(
     school: School, client: PronoteClient, file: Attachment
 ) -> None:
-    school.fault("flood", function="file", told=1024 * MB, megabytes=1)
+    school.fault("flood", function="file", declared_length=1024 * MB, megabytes=1)
     with pytest.raises(ConnectionFailedError):
         await client.files.download(file)
 
@@ -80,10 +80,10 @@ async def test_a_byte_now_and_then(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Each comes in time, and the file does not."""
-    monkeypatch.setattr(transport, "FILE_PATIENCE", 0.2)
+    monkeypatch.setattr(transport, "FILE_WAIT_LIMIT", 0.2)
     school.fault("flood", function="file", drip=0.01)
     with pytest.raises(ConnectionFailedError, match="in time"):
         await client.files.download(file)
     school.faults.clear()
-    assert 0 < school.ledger.flooded < 100
+    assert 0 < school.request_log.flood_bytes < 100
     assert await client.files.download(file)

@@ -7,7 +7,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 import pytest
 
-from custom_components.pronote.client import NearbySchool, nearby, schools_near
+from custom_components.pronote.client import NearbySchool, find_nearby_schools, nearby
 from custom_components.pronote.client.errors import ConnectionFailedError
 
 TOULOUSE = (43.604652, 1.444209)
@@ -29,7 +29,7 @@ async def ask(
     application.router.add_post("/", serve)
     async with TestServer(application) as server:
         monkeypatch.setattr(nearby, "SERVICE", str(server.make_url("/")))
-        return await schools_near(http, *TOULOUSE)
+        return await find_nearby_schools(http, *TOULOUSE)
 
 
 async def test_nearest_first(
@@ -78,4 +78,4 @@ async def test_nobody_answers(
 ) -> None:
     monkeypatch.setattr(nearby, "SERVICE", "http://127.0.0.1:9/")
     with pytest.raises(ConnectionFailedError):
-        await schools_near(http, *TOULOUSE, proxy="http://127.0.0.1:9")
+        await find_nearby_schools(http, *TOULOUSE, proxy="http://127.0.0.1:9")

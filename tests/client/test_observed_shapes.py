@@ -12,7 +12,7 @@ from custom_components.pronote.client import (
     SchoolCalendar,
     home,
 )
-from custom_components.pronote.client.averages import computed_average
+from custom_components.pronote.client.averages import compute_average
 from custom_components.pronote.client.pages import (
     agenda,
     contents,
@@ -130,7 +130,7 @@ def test_congratulations_are_full_marks() -> None:
         for note, scale in (("|8|20", {"_T": 10, "V": "20"}), ("10,00", {"V": "20"}))
     ]
     book = grades.read(record({"listeDevoirs": listed(*rows)}), "T1")
-    assert computed_average(book.grades) == Decimal(15)
+    assert compute_average(book.grades) == Decimal(15)
 
 
 @pytest.mark.parametrize(
@@ -229,7 +229,7 @@ def test_a_lesson_with_a_test(log: Row, test: bool) -> None:
         "AvecCdTPublie": True,
     }
     answer = record({"ListeCours": [row]})
-    (lesson,) = timetable.read(answer, CALENDAR, 12, shifted=False)
+    (lesson,) = timetable.read(answer, CALENDAR, 12, old_numbering=False)
     assert lesson.test is test
     assert lesson.has_contents
 
@@ -301,7 +301,7 @@ def test_the_home_page_tells_tests_of_two_kinds() -> None:
         ),
         CALENDAR,
         date(2026, 11, 17),
-        shifted=False,
+        old_numbering=False,
     )
     assert page.tests is not None
     assert [test.subject for test in page.tests] == ["SVT", "MATHS"]
@@ -321,7 +321,7 @@ def test_a_measure_and_its_papers() -> None:
     }
     life = school_life.read(record({"listeAbsences": listed(row)}), "T1", CALENDAR)
     (measure,) = life.measures
-    assert (measure.giver, measure.reasons) == ("M. ROY", ("Dégradation",))
+    assert (measure.given_by, measure.reasons) == ("M. ROY", ("Dégradation",))
     assert (measure.circumstances, measure.comment) == ("Dans la cour", "À suivre")
     assert [file.name for file in life.files] == ["rapport.pdf"]
 
@@ -373,7 +373,7 @@ def test_messages_passed_on() -> None:
     discussion = discussions.Discussion(key="x")
     thread = discussions.read_thread(record({"listeMessages": listed(row)}), discussion)
     (message,) = thread.messages
-    assert message.aside
+    assert message.private
     assert [(one.author, one.text) for one in message.forwarded] == [
         ("Mme ROY", "À tous")
     ]
@@ -402,7 +402,7 @@ def test_choices_are_numbered_by_their_place(value: Any, tag: int) -> None:
     assert item.questions is not None
     (asked,) = item.questions
     assert [choice.position for choice in asked.choices] == [1, 2]
-    data = news.save(item, answers={asked.key: {2, 1}})
+    data = news.save_request(item, answers={asked.key: {2, 1}})
     reply = data["listeActualites"][0]["listeQuestions"][0]["reponse"]
     assert reply["valeurReponse"] == {"_T": tag, "V": "[1,2]"}
 
@@ -463,7 +463,7 @@ def test_who_left_the_team() -> None:
 )
 def test_the_parent_who_asks_comes_first(rows: list[Row], seen: bool | None) -> None:
     card = report_cards.read(record({"listeAccusesReception": listed(*rows)}), "T1")
-    assert card.seen is seen
+    assert card.acknowledged is seen
 
 
 @pytest.mark.parametrize(

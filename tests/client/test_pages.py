@@ -17,7 +17,10 @@ from custom_components.pronote.client import (
     Pupil,
     RecipientKind,
 )
-from custom_components.pronote.client.averages import computed_average, computed_overall
+from custom_components.pronote.client.averages import (
+    compute_average,
+    compute_overall_average,
+)
 from custom_components.pronote.client.errors import (
     PageNotAllowedError,
     StaleObjectError,
@@ -28,7 +31,7 @@ from tests.school import KNOWN_VERSIONS, School
 from tests.school.model import types as model
 from tests.school.model.people import Pupil as RealPupil
 
-from .conftest import Clock, Family, StartSchool
+from .conftest import Family, ManualClock, StartSchool
 
 
 @pytest.fixture(params=sorted(KNOWN_VERSIONS))
@@ -45,10 +48,10 @@ async def client(school: School, family: Family) -> PronoteClient:
 
 
 def real(school: School, pupil: Pupil) -> RealPupil:
-    return school.world.pupil(pupil.name)
+    return school.model.pupil(pupil.name)
 
 
-def around(clock: Clock) -> tuple[date, date]:
+def around(clock: ManualClock) -> tuple[date, date]:
     today = clock.now.date()
     return today - timedelta(days=10), today + timedelta(days=20)
 
@@ -90,7 +93,7 @@ def read_summary(lesson: Lesson) -> tuple[object, ...]:
 
 
 async def test_every_lesson_of_a_month(
-    school: School, client: PronoteClient, clock: Clock
+    school: School, client: PronoteClient, clock: ManualClock
 ) -> None:
     start, end = around(clock)
     for pupil in client.account.pupils:
@@ -102,7 +105,7 @@ async def test_every_lesson_of_a_month(
         assert all(lesson.start.tzinfo is not None for lesson in timetable.lessons)
         keys = [lesson.key for lesson in timetable.lessons]
         assert len(keys) == len(set(keys))
-        cancelled = [lesson for lesson in truth if lesson.cancelled]
+        cancelled = [lesson for lesson in truth if lesson.canceled]
         assert cancelled
         assert sorted(
             lesson.start for lesson in timetable.lessons if lesson.status in NOT_HELD
@@ -111,7 +114,7 @@ async def test_every_lesson_of_a_month(
 
 
 async def test_each_kind_of_lesson_is_told_apart(
-    client: PronoteClient, clock: Clock
+    client: PronoteClient, clock: ManualClock
 ) -> None:
     start, end = around(clock)
     seen = {
@@ -121,7 +124,7 @@ async def test_each_kind_of_lesson_is_told_apart(
     }
     assert seen >= {
         LessonStatus.NORMAL,
-        LessonStatus.CANCELLED,
+        LessonStatus.CANCELED,
         LessonStatus.TEACHER_ABSENT,
         LessonStatus.MOVED,
         LessonStatus.REPLACED,
@@ -135,7 +138,9 @@ async def test_each_kind_of_lesson_is_told_apart(
     }
 
 
-async def test_a_replaced_lesson_gives_way(client: PronoteClient, clock: Clock) -> None:
+async def test_a_replaced_lesson_gives_way(
+    client: PronoteClient, clock: ManualClock
+) -> None:
     start, end = around(clock)
     timetable = await client.timetable.get(client.account.pupils[0], start, end)
     given_way = [lesson for lesson in timetable.lessons if lesson.superseded]
@@ -148,18 +153,18 @@ async def test_a_replaced_lesson_gives_way(client: PronoteClient, clock: Clock) 
 
 
 async def test_what_happens_is_read(
-    school: School, client: PronoteClient, clock: Clock
+    school: School, client: PronoteClient, clock: ManualClock
 ) -> None:
     pupil = client.account.pupils[0]
     today = clock.now.date()
     before = await client.timetable.get(pupil, today, today + timedelta(days=7))
-    school.happen("lesson_cancelled", pupil=pupil.name)
+    school.trigger_event("lesson_cancelled", pupil=pupil.name)
     after = await client.timetable.get(pupil, today, today + timedelta(days=7))
     changed = {
         lesson.key: lesson for lesson in after.lessons if lesson not in before.lessons
     }
     (lesson,) = changed.values()
-    assert lesson.status is LessonStatus.CANCELLED
+    assert lesson.status is LessonStatus.CANCELED
     assert lesson.key in {other.key for other in before.lessons}
     assert not lesson.held
 
@@ -169,35 +174,35 @@ async def test_days_outside_the_year_cost_nothing(
 ) -> None:
     pupil = client.account.pupils[0]
     last = client.account.calendar.last_day
-    school.ledger.reset()
+    school.request_log.reset()
     timetable = await client.timetable.get(
         pupil, last + timedelta(days=3), last + timedelta(days=30)
     )
     assert timetable.lessons == ()
     assert await client.homework.get(pupil, date(2001, 1, 1), date(2001, 2, 1)) == ()
-    assert school.ledger.requests.total() == 0
+    assert school.request_log.requests.total() == 0
 
 
 async def test_weeks_that_the_school_keeps_to_itself_cost_nothing(
-    school: School, family: Family, clock: Clock
+    school: School, family: Family, clock: ManualClock
 ) -> None:
     client = family.client(family.password(school, "restricted"))
     account = await client.login()
     shown = account.rights.timetable_weeks
     assert shown is not None
     hidden = account.calendar.monday(max(shown) + 1)
-    school.ledger.reset()
+    school.request_log.reset()
     timetable = await client.timetable.get(
         account.pupils[0], hidden, hidden + timedelta(days=6)
     )
     assert timetable.lessons == ()
-    assert school.ledger.requests.total() == 0
+    assert school.request_log.requests.total() == 0
     today = clock.now.date()
     assert (await client.timetable.get(account.pupils[0], today, today)).lessons
 
 
 async def test_keys_survive_a_new_session(
-    school: School, client: PronoteClient, clock: Clock
+    school: School, client: PronoteClient, clock: ManualClock
 ) -> None:
     start, end = around(clock)
     pupil = client.account.pupils[0]
@@ -208,7 +213,7 @@ async def test_keys_survive_a_new_session(
     assert await client.timetable.get(pupil, start, end) == timetable
     assert await client.homework.get(pupil, start, end) == work
     assert await client.grades.get(pupil) == book
-    assert school.ledger.logins == 2
+    assert school.request_log.logins == 2
 
 
 # --- homework
@@ -219,7 +224,7 @@ def plain(html: str) -> str:
 
 
 async def test_every_homework(
-    school: School, client: PronoteClient, clock: Clock
+    school: School, client: PronoteClient, clock: ManualClock
 ) -> None:
     start, end = around(clock)
     for pupil in client.account.pupils:
@@ -243,7 +248,7 @@ async def test_every_homework(
 
 
 async def test_files_are_the_schools_own(
-    school: School, client: PronoteClient, clock: Clock
+    school: School, client: PronoteClient, clock: ManualClock
 ) -> None:
     start, end = around(clock)
     pupil = client.account.pupils[0]
@@ -263,7 +268,9 @@ async def test_files_are_the_schools_own(
     assert fetched == truth
 
 
-async def test_a_pupil_ticks(school: School, family: Family, clock: Clock) -> None:
+async def test_a_pupil_ticks(
+    school: School, family: Family, clock: ManualClock
+) -> None:
     client = family.client(family.password(school, "pupil"))
     (pupil,) = (await client.login()).pupils
     start, end = around(clock)
@@ -281,7 +288,7 @@ async def test_a_pupil_ticks(school: School, family: Family, clock: Clock) -> No
 
 
 async def test_a_parent_does_not(
-    school: School, client: PronoteClient, clock: Clock
+    school: School, client: PronoteClient, clock: ManualClock
 ) -> None:
     start, end = around(clock)
     pupil = client.account.pupils[0]
@@ -290,7 +297,9 @@ async def test_a_parent_does_not(
         await client.homework.set_done(pupil, work, True)
 
 
-async def test_work_that_is_gone(school: School, family: Family, clock: Clock) -> None:
+async def test_work_that_is_gone(
+    school: School, family: Family, clock: ManualClock
+) -> None:
     client = family.client(family.password(school, "pupil"))
     (pupil,) = (await client.login()).pupils
     start, end = around(clock)
@@ -307,7 +316,7 @@ async def test_work_that_is_gone(school: School, family: Family, clock: Clock) -
 
 async def test_every_grade(school: School, client: PronoteClient) -> None:
     for pupil in client.account.pupils:
-        truth, period = real(school, pupil), school.world.periods[0]
+        truth, period = real(school, pupil), school.model.periods[0]
         book = await client.grades.get(pupil)
         assert book.period == period.name
         expected = truth.grades(period)
@@ -330,8 +339,8 @@ async def test_every_grade(school: School, client: PronoteClient) -> None:
         assert sum(g.optional for g in book.grades) == sum(
             t.optional and not t.bonus for t in expected
         )
-        assert book.overall == truth.overall_average(period)
-        assert book.class_overall == truth.class_overall_average(period)
+        assert book.overall_average == truth.overall_average(period)
+        assert book.class_overall_average == truth.class_overall_average(period)
         assert {s.subject: s.average for s in book.subjects} == {
             a.subject.name: a.pupil for a in truth.averages(period)
         }
@@ -341,8 +350,8 @@ async def test_every_grade(school: School, client: PronoteClient) -> None:
 async def test_another_period(school: School, client: PronoteClient) -> None:
     pupil = client.account.pupils[0]
     book = await client.grades.get(pupil, pupil.periods[1])
-    assert book.period == school.world.periods[1].name
-    assert len(book.grades) == len(real(school, pupil).grades(school.world.periods[1]))
+    assert book.period == school.model.periods[1].name
+    assert len(book.grades) == len(real(school, pupil).grades(school.model.periods[1]))
 
 
 async def test_hidden_averages(school: School, family: Family) -> None:
@@ -352,14 +361,16 @@ async def test_hidden_averages(school: School, family: Family) -> None:
         book = await client.grades.get(pupil)
     except PageNotAllowedError:
         pytest.fail("the grades of this account are open")
-    assert book.overall is None
+    assert book.overall_average is None
     assert book.grades
 
 
 # --- menus
 
 
-async def test_every_menu(school: School, client: PronoteClient, clock: Clock) -> None:
+async def test_every_menu(
+    school: School, client: PronoteClient, clock: ManualClock
+) -> None:
     start, end = around(clock)
     pupil = client.account.pupils[0]
     menus = await client.menus.get(pupil, start, end)
@@ -387,11 +398,11 @@ async def test_every_menu(school: School, client: PronoteClient, clock: Clock) -
 
 
 async def test_every_page_costs_one_question_a_week(
-    school: School, client: PronoteClient, clock: Clock
+    school: School, client: PronoteClient, clock: ManualClock
 ) -> None:
     pupil, today = client.account.pupils[0], clock.now.date()
     later = today + timedelta(weeks=2)
-    school.ledger.reset()
+    school.request_log.reset()
     await client.timetable.get(pupil, today, later)
     await client.homework.get(pupil, today, later)
     await client.timetable.contents(pupil, today - timedelta(weeks=3), today)
@@ -417,7 +428,7 @@ async def test_every_page_costs_one_question_a_week(
         await client.news.content(item, pupil)
     for discussion in discussions:
         await client.discussions.thread(discussion, pupil)
-    assert school.ledger.requests == {
+    assert school.request_log.requests == {
         "PageEmploiDuTemps": 3,  # weeks, at once from the next time on
         "PageMenus": 3,  # weeks
         "PageCahierDeTexte": 2,  # homework, contents
@@ -434,7 +445,7 @@ async def test_every_page_costs_one_question_a_week(
             1,
         ),
     }
-    assert school.ledger.page_loads == 0
+    assert school.request_log.page_loads == 0
 
 
 async def test_averages_that_the_school_hides_are_worked_out(
@@ -443,26 +454,26 @@ async def test_averages_that_the_school_hides_are_worked_out(
     client = family.client(family.password(school, "restricted"))
     (pupil,) = (await client.login()).pupils
     book = await client.grades.get(pupil)
-    truth, period = real(school, pupil), school.world.periods[0]
-    assert book.overall is None
+    truth, period = real(school, pupil), school.model.periods[0]
+    assert book.overall_average is None
     for average in truth.averages(period):
         grades = [g for g in book.grades if g.subject == average.subject.name]
-        assert computed_average(grades) == average.pupil
-    assert computed_overall(book) == truth.overall_average(period)
+        assert compute_average(grades) == average.pupil
+    assert compute_overall_average(book) == truth.overall_average(period)
 
 
 # --- the school year
 
 
 async def test_the_school_year(school: School, client: PronoteClient) -> None:
-    calendar, year = client.account.calendar, school.world.year
+    calendar, year = client.account.calendar, school.model.year
     assert calendar.first_day == year.first_day
     assert calendar.last_day == year.last_day
     day = year.first_day
     labels = set()
     while day <= year.last_day:
-        assert calendar.working(day) == year.is_school_day(day), day
-        if calendar.working(day):
+        assert calendar.is_working_day(day) == year.is_school_day(day), day
+        if calendar.is_working_day(day):
             labels.add(calendar.week_label(day))
         day += timedelta(days=1)
     assert len(labels) == 2

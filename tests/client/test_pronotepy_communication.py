@@ -25,8 +25,8 @@ def text(html: str) -> str:
 
 
 def news_of(school: School, key: str) -> list[Copy]:
-    world = school.world
-    return world.news.received(world.account(key), world.today)
+    model = school.model
+    return model.news.received(model.account(key), model.today)
 
 
 def news_seen(copy: Copy) -> tuple[Any, ...]:
@@ -82,7 +82,7 @@ async def test_pupil_marks_news_as_read(school: School) -> None:
     client = await logged_in(school, "pupil")
     told = await asked(lambda: client.information_and_surveys(only_unread=True))
     await asked(lambda: told[0].mark_as_read(True))
-    copy = school.world.news.find(school.world.account("pupil"), told[0].title)
+    copy = school.model.news.find(school.model.account("pupil"), told[0].title)
     assert copy.read
     again = await asked(lambda: client.information_and_surveys(only_unread=True))
     assert len(again) == len(told) - 1
@@ -100,7 +100,7 @@ async def test_parent_reads_titles_but_neither_opens_nor_marks_news(
     with pytest.raises(KeyError):
         await asked(meeting.content)
     await asked(lambda: meeting.mark_as_read(True))
-    copy = school.world.news.find(school.world.account("parent"), meeting.title)
+    copy = school.model.news.find(school.model.account("parent"), meeting.title)
     assert not copy.read
 
 
@@ -127,7 +127,7 @@ def letter_read(message: Any) -> tuple[Any, ...]:
 def discussion_seen(
     school: School, discussion: Discussion, owner: Person
 ) -> tuple[Any, ...]:
-    copies = school.world.mail.owned(owner, discussion)
+    copies = school.model.mail.owned(owner, discussion)
     return (
         discussion.subject,
         None if discussion.starter == owner else discussion.starter.name,
@@ -148,11 +148,11 @@ def discussion_read(discussion: Any) -> tuple[Any, ...]:
 
 
 async def test_pupil_reads_discussions(school: School) -> None:
-    lina = school.world.mail.person("pupil-lina")
+    lina = school.model.mail.person("pupil-lina")
     client = await logged_in(school, "pupil")
     draft, *told = await asked(client.discussions)
     assert (draft.subject, draft.labels) == ("Exposé", ["Drafts"])
-    truth = school.world.mail.discussions_of(lina)
+    truth = school.model.mail.discussions_of(lina)
     assert [discussion_read(one) for one in told] == [
         discussion_seen(school, one, lina) for one in truth
     ]
@@ -171,7 +171,7 @@ async def test_pupil_reads_discussions(school: School) -> None:
 
 
 async def test_pupil_answers_marks_and_throws_away(school: School) -> None:
-    office = school.world.mail
+    office = school.model.mail
     lina, known = office.person("pupil-lina"), office.find("Récitation")
     client = await logged_in(school, "pupil")
 
@@ -201,7 +201,7 @@ async def test_pupil_answers_marks_and_throws_away(school: School) -> None:
 async def test_a_new_discussion_with_a_recipient(school: School, key: str) -> None:
     client = await logged_in(school, key)
     told = await asked(client.get_recipients)
-    people = {one.name: one for one in school.world.mail.people}
+    people = {one.name: one for one in school.model.mail.people}
     for one in told:
         person = people[one.name]
         assert one.with_discussion is not bool(person.refusal)
@@ -211,7 +211,7 @@ async def test_a_new_discussion_with_a_recipient(school: School, key: str) -> No
     assert {one.type for one in told} == {"teacher", "staff"}
     nurse = next(one for one in told if "Infirmière" in one.functions)
     await asked(lambda: client.new_discussion("Lunettes", "Oubliées.", [nurse]))
-    letter = school.world.mail.find("Lunettes").letters[0]
+    letter = school.model.mail.find("Lunettes").letters[0]
     assert (letter.text, [one.name for one in letter.to]) == ("Oubliées.", [nurse.name])
 
 
@@ -233,4 +233,4 @@ async def test_a_rich_editor_wants_html_which_pronotepy_never_sends(
         if "Infirmière" in one.functions
     )
     await asked(lambda: client.new_discussion("Question", "Bonjour", [nurse]))
-    assert school.world.mail.find("Question").letters[0].text == ""
+    assert school.model.mail.find("Question").letters[0].text == ""

@@ -81,7 +81,7 @@ def seen(lesson: Lesson) -> tuple[Any, ...]:
         list(lesson.rooms),
         [f"[{group}]" for group in lesson.groups],
         lesson.status,
-        lesson.cancelled,
+        lesson.canceled,
         bool(lesson.exempted),
         lesson.detention,
         lesson.test,
@@ -127,8 +127,8 @@ async def test_pupil_reads_a_week_with_everything_in_it(school: School) -> None:
     client = await logged_in(school, "pupil")
     assert client.info.name == "VERSELIN Lina"
     assert client.info.class_name == "4B"
-    assert client.info.establishment == school.world.name
-    week = await assert_week(client, school.world.pupil("Lina"))
+    assert client.info.establishment == school.model.name
+    week = await assert_week(client, school.model.pupil("Lina"))
     statuses = {lesson.status for lesson in week}
     assert statuses >= {
         "Changement de salle",
@@ -149,13 +149,13 @@ async def test_parent_reads_both_children_in_one_session(school: School) -> None
     assert names == ["VERSELIN Lina", "VERSELIN Hugo"]
     for name in reversed(names):
         client.set_child(name)
-        await assert_week(client, school.world.pupil(name))
-    assert school.ledger.logins == school.sessions_open == 1
+        await assert_week(client, school.model.pupil(name))
+    assert school.request_log.logins == school.sessions_open == 1
 
 
 @family
 async def test_homework_with_its_files(school: School, key: str) -> None:
-    pupil = school.world.pupil("Lina")
+    pupil = school.model.pupil("Lina")
     client = await logged_in(school, key)
     works = await asked(lambda: client.homework(MONDAY, SUNDAY))
     expected = pupil.homework_between(MONDAY, SUNDAY)
@@ -173,7 +173,7 @@ async def test_homework_with_its_files(school: School, key: str) -> None:
         )
         for work in works
     ] == [
-        (one.due, one.subject.name, text(one.html), one.done, one.subject.colour)
+        (one.due, one.subject.name, text(one.html), one.done, one.subject.color)
         for one in expected
     ]
     files = [joined for work in works for joined in work.files]
@@ -210,10 +210,10 @@ async def test_parent_cannot_tick_homework(school: School) -> None:
 
 @family
 async def test_periods_grades_and_averages(school: School, key: str) -> None:
-    pupil = school.world.pupil("Lina")
+    pupil = school.model.pupil("Lina")
     client = await logged_in(school, key)
     periods = [(one.name, one.start.date(), one.end.date()) for one in client.periods]
-    truth = school.world.periods
+    truth = school.model.periods
     assert periods == [(one.name, one.first, one.last) for one in truth]
     period = client.current_period
     assert period.name == "Trimestre 1"
@@ -287,7 +287,7 @@ async def test_the_menus_of_a_week(school: School, key: str) -> None:
     menus = await asked(lambda: client.menus(MONDAY, SUNDAY))
     expected = [
         menu
-        for menu in school.world.pupil("Lina").menus
+        for menu in school.model.pupil("Lina").menus
         if MONDAY <= menu.date <= SUNDAY
     ]
     assert [_menu_read(one) for one in menus] == [_menu_seen(one) for one in expected]
@@ -354,7 +354,7 @@ async def test_a_used_token_is_dead(school: School) -> None:
 async def test_a_photo_is_a_file_of_the_session(school: School) -> None:
     client = await logged_in(school, "pupil_2nde")
     photo = await asked(lambda: client.info.profile_picture.data)
-    assert photo == school.world.pupil("Hugo").photo
+    assert photo == school.model.pupil("Hugo").photo
 
 
 async def test_a_qr_code_made_by_one_session_opens_another(school: School) -> None:
@@ -384,7 +384,7 @@ async def test_pin_is_asked_once_for_a_device(school: School) -> None:
         )
     )
     assert again.info.name == account.pupils[0]
-    assert school.ledger.requests["SecurisationCompteDoubleAuth"] == 2
+    assert school.request_log.requests["SecurisationCompteDoubleAuth"] == 2
 
 
 async def test_wrong_password_is_refused(school: School) -> None:
@@ -393,7 +393,7 @@ async def test_wrong_password_is_refused(school: School) -> None:
         lambda: pronotepy.Client(account.url, account.username, "not-the-password")
     )
     assert not client.logged_in
-    assert school.ledger.failed_logins == 1
+    assert school.request_log.failed_logins == 1
 
 
 async def test_an_outing_has_no_contents_which_pronotepy_cannot_bear(
@@ -401,7 +401,7 @@ async def test_an_outing_has_no_contents_which_pronotepy_cannot_bear(
 ) -> None:
     """The real server sends outings without `ListeContenus`; so does ours."""
     client = await logged_in(school, "pupil")
-    outing = next(one for one in school.world.pupil("Lina").lessons if one.outing)
+    outing = next(one for one in school.model.pupil("Lina").lessons if one.outing)
     with pytest.raises(pronotepy.ParsingError):
         await asked(lambda: client.lessons(outing.day))
 
@@ -420,7 +420,7 @@ async def test_lesson_contents_are_found_by_the_id_of_the_lesson(
     school: School,
 ) -> None:
     past = [
-        one for one in school.world.pupil("Lina").lessons if one.content and one.groups
+        one for one in school.model.pupil("Lina").lessons if one.content and one.groups
     ][-1]
     client = await logged_in(school, "pupil")
     midnight = datetime.combine(past.day, time())

@@ -64,7 +64,7 @@ def text(html: str) -> str:
 
 @pytest.fixture
 def lina(school: School) -> Pupil:
-    return school.world.pupil("Lina")
+    return school.model.pupil("Lina")
 
 
 @family
@@ -74,7 +74,7 @@ async def test_a_report_card_before_and_after_it_is_published(
     client = await logged_in(school, key)
     period = client.current_period
     assert await asked(lambda: period.report) is None
-    school.happen("report_card")
+    school.trigger_event("report_card")
     card = lina.report_cards[0]
     report = await asked(lambda: period.report)
     assert report.comments == [one.text for one in card.appreciations]
@@ -102,7 +102,7 @@ def _row_seen(row: ReportRow) -> tuple[Any, ...]:
     averages = row.averages
     return (
         row.name,
-        row.subject.colour,
+        row.subject.color,
         comma(averages.pupil),
         comma(averages.school_class),
         comma(averages.lowest),
@@ -117,11 +117,11 @@ def _row_seen(row: ReportRow) -> tuple[Any, ...]:
 async def test_evaluations_and_their_levels(
     school: School, lina: Pupil, key: str
 ) -> None:
-    school.happen("evaluation", subject="SVT", level="E")
+    school.trigger_event("evaluation", subject="SVT", level="E")
     client = await logged_in(school, key)
     period = client.current_period
     evaluations = await asked(lambda: period.evaluations)
-    truth = lina.evaluations(school.world.periods[0])
+    truth = lina.evaluations(school.model.periods[0])
     assert [_evaluation_read(one) for one in evaluations] == [
         _evaluation_seen(one) for one in truth
     ]
@@ -183,10 +183,10 @@ def _acquisition_seen(one: Acquisition) -> tuple[Any, ...]:
 
 
 async def test_absences_and_delays_of_each_child(school: School) -> None:
-    school.happen("absence", pupil="Hugo", reason="RENDEZ-VOUS MÉDICAL")
+    school.trigger_event("absence", pupil="Hugo", reason="RENDEZ-VOUS MÉDICAL")
     client = await logged_in(school, "parent")
     for name in ("Lina", "Hugo"):
-        pupil = school.world.pupil(name)
+        pupil = school.model.pupil(name)
         client.set_child(pupil.name)
         period = client.current_period
         absences = await asked(partial(getattr, period, "absences"))
@@ -229,12 +229,12 @@ async def test_absences_and_delays_of_each_child(school: School) -> None:
 
 
 async def test_punishments_with_their_schedule(school: School) -> None:
-    school.happen("detention", pupil="Hugo")
+    school.trigger_event("detention", pupil="Hugo")
     client = await logged_in(school, "pupil_2nde")
     period = client.current_period
     punishments = await asked(lambda: period.punishments)
     truth = sorted(
-        school.world.pupil("Hugo").punishments, key=lambda one: one.moment.date()
+        school.model.pupil("Hugo").punishments, key=lambda one: one.moment.date()
     )
     assert [_punishment_read(one) for one in punishments] == [
         _punishment_seen(one) for one in truth
@@ -341,11 +341,11 @@ async def test_the_calendar_without_a_session(
     response = await asked(lambda: requests.get(url, timeout=10))
     assert response.headers["Content-Type"].startswith("text/calendar")
     starts = re.findall(r"^DTSTART:(\d{8}T\d{6})Z", response.text, re.MULTILINE)
-    year = school.world.year
+    year = school.model.year
     lessons = lina.lessons_between(year.first_day, year.last_day)
     assert starts == [f"{one.start.astimezone(UTC):%Y%m%dT%H%M%S}" for one in lessons]
     assert response.text.count("STATUS:CANCELLED") == sum(
-        one.cancelled for one in lessons
+        one.canceled for one in lessons
     )
 
 
@@ -381,11 +381,11 @@ async def test_who_holds_the_account(school: School, lina: Pupil) -> None:
 async def test_school_life_staff_read_the_pupils(school: School) -> None:
     client = await logged_in(school, "school_life")
     assert [(one.name, one.grade) for one in client.classes] == [
-        (one.name, one.level) for one in school.world.classes
+        (one.name, one.level) for one in school.model.classes
     ]
     students = await asked(client.classes[0].students)
     truth = sorted(
-        (one for one in school.world.pupils if one.school_class.name == "4B"),
+        (one for one in school.model.pupils if one.school_class.name == "4B"),
         key=lambda one: one.name,
     )
     for student, pupil in zip(students, truth, strict=True):

@@ -22,7 +22,7 @@ from custom_components.pronote.client.errors import (
 from tests.school import KNOWN_VERSIONS, School
 from tests.school.model.people import Pupil as RealPupil
 
-from .conftest import Clock, Family, StartSchool
+from .conftest import Family, ManualClock, StartSchool
 
 
 @pytest.fixture(params=sorted(KNOWN_VERSIONS))
@@ -39,7 +39,7 @@ async def client(school: School, family: Family) -> PronoteClient:
 
 
 def real(school: School, pupil: Pupil) -> RealPupil:
-    return school.world.pupil(pupil.name)
+    return school.model.pupil(pupil.name)
 
 
 def year(client: PronoteClient) -> tuple[date, date]:
@@ -49,7 +49,7 @@ def year(client: PronoteClient) -> tuple[date, date]:
 
 async def test_school_life(school: School, client: PronoteClient) -> None:
     for pupil in client.account.pupils:
-        truth, period = real(school, pupil), school.world.periods[0]
+        truth, period = real(school, pupil), school.model.periods[0]
         life = await client.school_life.get(pupil)
 
         def within(
@@ -67,19 +67,19 @@ async def test_school_life(school: School, client: PronoteClient) -> None:
             )
         )
         assert sorted(
-            (d.at, int(d.duration.total_seconds() // 60) if d.duration else 0)
+            (d.occurred_at, int(d.duration.total_seconds() // 60) if d.duration else 0)
             for d in life.delays
         ) == sorted(
             (d.moment, d.minutes) for d in truth.delays if within(d.moment.date())
         )
-        assert sorted((o.at, o.text) for o in life.observations) == sorted(
+        assert sorted((o.occurred_at, o.text) for o in life.observations) == sorted(
             (o.moment, o.text) for o in truth.observations if within(o.moment.date())
         )
         punishments = [
             p for p in life.punishments if p.kind is not PunishmentKind.SANCTION
         ]
         expected = [p for p in truth.punishments if within(p.moment.date())]
-        assert sorted((p.name or "", p.giver or "") for p in punishments) == sorted(
+        assert sorted((p.name or "", p.given_by or "") for p in punishments) == sorted(
             (p.label, p.giver) for p in expected
         )
         assert sorted(d.start for p in punishments for d in p.schedule) == sorted(
@@ -88,7 +88,7 @@ async def test_school_life(school: School, client: PronoteClient) -> None:
         assert sorted(m.start for m in life.measures) == sorted(
             m.first for m in truth.measures if within(m.first)
         )
-        assert len(life.infirmary) == sum(
+        assert len(life.infirmary_visits) == sum(
             within(v.start.date()) for v in truth.infirmary
         )
         missed = sum((m.missed for m in life.missed_hours), timedelta())
@@ -107,7 +107,7 @@ async def something_to_justify(client: PronoteClient) -> tuple[Pupil, Absence | 
 
 
 def _moment(event: Absence | Delay) -> datetime:
-    return event.start if isinstance(event, Absence) else event.at
+    return event.start if isinstance(event, Absence) else event.occurred_at
 
 
 async def test_a_parent_explains_an_absence(
@@ -168,7 +168,7 @@ async def test_skills(school: School, client: PronoteClient) -> None:
         truth = [
             e
             for e in real(school, pupil).all_evaluations
-            if e.period == school.world.periods[0]
+            if e.period == school.model.periods[0]
         ]
         assert len(found) == len(truth) > 0
         assert sorted((e.date, e.name or "", e.subject or "") for e in found) == sorted(
@@ -191,7 +191,7 @@ async def test_skills_that_the_school_keeps_hidden(
 
 
 async def test_report_card(
-    start_school: StartSchool, family: Family, clock: Clock
+    start_school: StartSchool, family: Family, clock: ManualClock
 ) -> None:
     clock.now += timedelta(days=60)
     school = await start_school()
@@ -223,14 +223,14 @@ async def test_report_card(
     assert unpublished.message
 
 
-async def test_timetable_as_pdf(client: PronoteClient, clock: Clock) -> None:
+async def test_timetable_as_pdf(client: PronoteClient, clock: ManualClock) -> None:
     week = client.account.calendar.week(clock.now.date())
     pdf = await client.timetable.pdf(client.account.pupils[0], week)
     assert pdf.startswith(b"%PDF")
 
 
 async def test_what_was_done(
-    school: School, client: PronoteClient, clock: Clock
+    school: School, client: PronoteClient, clock: ManualClock
 ) -> None:
     pupil = client.account.pupils[0]
     start, end = clock.now.date() - timedelta(days=15), clock.now.date()
@@ -243,12 +243,12 @@ async def test_what_was_done(
 
 
 async def test_home_page_is_one_question(
-    school: School, client: PronoteClient, clock: Clock
+    school: School, client: PronoteClient, clock: ManualClock
 ) -> None:
     pupil, today = client.account.pupils[0], clock.now.date()
-    school.ledger.reset()
+    school.request_log.reset()
     page = await client.home.get(pupil, today)
-    assert school.ledger.requests.total() == 1
+    assert school.request_log.requests.total() == 1
     lessons = (await client.timetable.get(pupil, today, today)).lessons
     assert page.lessons is not None
     assert [x.key for x in page.lessons] == [x.key for x in lessons]
@@ -279,7 +279,7 @@ async def test_qr_code_for_another_device(
     assert (await other.login()).key == client.account.key
 
 
-async def test_exports_are_plain(client: PronoteClient, clock: Clock) -> None:
+async def test_exports_are_plain(client: PronoteClient, clock: ManualClock) -> None:
     today = clock.now.date()
     pupil = client.account.pupils[0]
     lessons = to_json(await client.timetable.get(pupil, today, today))
@@ -292,7 +292,7 @@ async def test_exports_are_plain(client: PronoteClient, clock: Clock) -> None:
 
 
 async def test_teachers_and_agenda(
-    school: School, client: PronoteClient, clock: Clock
+    school: School, client: PronoteClient, clock: ManualClock
 ) -> None:
     pupil = client.account.pupils[0]
     team = await client.teachers.get(pupil)
@@ -313,15 +313,15 @@ async def test_staff(school: School, family: Family) -> None:
     await client.login()
     classes = await client.staff.classes()
     assert {c.name for c in classes} == {
-        p.school_class.name for p in school.world.pupils
+        p.school_class.name for p in school.model.pupils
     }
     listed = await client.staff.class_pupils(classes[0])
     assert {p.name for p in listed} == {
-        p.name for p in school.world.pupils if p.school_class.name == classes[0].name
+        p.name for p in school.model.pupils if p.school_class.name == classes[0].name
     }
     sheet = await client.staff.pupil_sheet(listed[0])
     assert sheet.pupil.last_name
-    assert sheet.responsible
+    assert sheet.guardians
     school.fault("expire_sessions")
     await client.staff.class_pupils(classes[0])
     with pytest.raises(StaleObjectError):

@@ -28,7 +28,7 @@ from custom_components.pronote.client.errors import (
 )
 from tests.school import KNOWN_VERSIONS, School
 
-from .conftest import Clock, Family, StartSchool
+from .conftest import Family, ManualClock, StartSchool
 
 TIMETABLE = "PageEmploiDuTemps"
 
@@ -40,7 +40,7 @@ async def client(school: School, family: Family) -> PronoteClient:
     return client
 
 
-async def ask(client: PronoteClient, clock: Clock) -> int:
+async def ask(client: PronoteClient, clock: ManualClock) -> int:
     """Return the number of lessons of the first child's day."""
     today = clock.now.date()
     return len(
@@ -49,7 +49,7 @@ async def ask(client: PronoteClient, clock: Clock) -> int:
 
 
 async def test_one_login_for_two_children(
-    school: School, client: PronoteClient, clock: Clock
+    school: School, client: PronoteClient, clock: ManualClock
 ) -> None:
     today = clock.now.date()
     for pupil in client.account.pupils:
@@ -57,77 +57,83 @@ async def test_one_login_for_two_children(
         await client.homework.get(pupil, today, today)
         await client.grades.get(pupil)
         await client.menus.get(pupil, today, today)
-    assert school.ledger.logins == 1
-    assert school.ledger.page_loads == 1
+    assert school.request_log.logins == 1
+    assert school.request_log.page_loads == 1
     assert school.sessions_open == 1
 
 
-async def test_calls_queue(school: School, client: PronoteClient, clock: Clock) -> None:
+async def test_calls_queue(
+    school: School, client: PronoteClient, clock: ManualClock
+) -> None:
     results = await asyncio.gather(*(ask(client, clock) for _ in range(8)))
     assert len(set(results)) == 1
-    assert school.ledger.logins == 1
+    assert school.request_log.logins == 1
 
 
 @pytest.mark.parametrize("code", [5, 8, 10, 20])
 async def test_an_ended_session_is_opened_again_once(
-    school: School, client: PronoteClient, clock: Clock, code: int
+    school: School, client: PronoteClient, clock: ManualClock, code: int
 ) -> None:
     before = await ask(client, clock)
     school.fault("expire_sessions", G=code)
     assert await ask(client, clock) == before
-    assert school.ledger.logins == 2
+    assert school.request_log.logins == 2
     # It came back by the token, not by the password.
     assert client.token is not None
 
 
 async def test_idle_sessions_come_back_by_token(
-    school: School, family: Family, client: PronoteClient, clock: Clock
+    school: School, family: Family, client: PronoteClient, clock: ManualClock
 ) -> None:
     for _ in range(3):
-        clock.forward(hours=1)
+        clock.advance(hours=1)
         assert await ask(client, clock)
-    assert school.ledger.logins == 4
+    assert school.request_log.logins == 4
     assert len({token.token.reveal() for token in family.tokens}) == 4
 
 
 async def test_a_school_that_ends_each_session(
-    school: School, client: PronoteClient, clock: Clock
+    school: School, client: PronoteClient, clock: ManualClock
 ) -> None:
     school.fault("expire_sessions", times=None, function=TIMETABLE)
     with pytest.raises(SessionExpiredError):
         await ask(client, clock)
-    assert school.ledger.logins == 2
+    assert school.request_log.logins == 2
 
 
 @pytest.mark.parametrize("fault", ["desync", "html_instead_of_json"])
 async def test_answers_that_are_not_ours_end_the_session(
-    school: School, client: PronoteClient, clock: Clock, fault: str
+    school: School, client: PronoteClient, clock: ManualClock, fault: str
 ) -> None:
     school.fault(fault, function=TIMETABLE)
     assert await ask(client, clock)
-    assert school.ledger.logins == 2
+    assert school.request_log.logins == 2
 
 
 @pytest.mark.parametrize("fault", ["drop", "truncate"])
 async def test_a_lost_answer_is_asked_for_again_with_the_same_number(
-    school: School, family: Family, client: PronoteClient, clock: Clock, fault: str
+    school: School,
+    family: Family,
+    client: PronoteClient,
+    clock: ManualClock,
+    fault: str,
 ) -> None:
     school.fault(fault, function=TIMETABLE)
     assert await ask(client, clock)
     assert await ask(client, clock)
     if fault == "drop":
         assert family.pauses
-        assert school.ledger.logins == 1
+        assert school.request_log.logins == 1
 
 
 async def test_a_dead_line_is_told(
-    school: School, family: Family, client: PronoteClient, clock: Clock
+    school: School, family: Family, client: PronoteClient, clock: ManualClock
 ) -> None:
     school.fault("drop", times=None, function=TIMETABLE)
     with pytest.raises(ConnectionFailedError):
         await ask(client, clock)
     assert len(family.pauses) == 2
-    assert school.ledger.logins == 1
+    assert school.request_log.logins == 1
     school.fault("clear")
     assert await ask(client, clock)
 
@@ -144,52 +150,52 @@ async def test_a_dead_line_is_told(
 async def test_peace_in_the_middle_of_a_session(
     school: School,
     client: PronoteClient,
-    clock: Clock,
+    clock: ManualClock,
     fault: str,
     error: type[PronoteError],
 ) -> None:
     school.fault(fault, function=TIMETABLE)
     with pytest.raises(error):
         await ask(client, clock)
-    school.ledger.reset()
+    school.request_log.reset()
     with pytest.raises(error):
         await ask(client, clock)
-    assert school.ledger.requests.total() == 0
-    assert school.ledger.page_loads == 0
-    clock.forward(hours=6)
+    assert school.request_log.requests.total() == 0
+    assert school.request_log.page_loads == 0
+    clock.advance(hours=6)
     assert await ask(client, clock)
 
 
 async def test_a_closed_tab_costs_nothing(
-    start_school: StartSchool, family: Family, clock: Clock
+    start_school: StartSchool, family: Family, clock: ManualClock
 ) -> None:
     school = await start_school()
     client = family.client(family.password(school, "restricted"))
     account = await client.login()
     closed = {16, 88, 198, 10} - account.tabs
     assert closed
-    school.ledger.reset()
+    school.request_log.reset()
     for tab in closed:
         with pytest.raises(PageNotAllowedError) as error:
             await client.request("Page", {}, tab=tab)
         assert error.value.tab == tab
-    assert school.ledger.requests.total() == 0
+    assert school.request_log.requests.total() == 0
 
 
 async def test_a_tab_closed_meanwhile_costs_one_request(
-    school: School, client: PronoteClient, clock: Clock
+    school: School, client: PronoteClient, clock: ManualClock
 ) -> None:
     school.fault("close_tab", tab=16)
     with pytest.raises(PageNotAllowedError):
         await ask(client, clock)
-    assert school.ledger.logins == 1
+    assert school.request_log.logins == 1
     today = clock.now.date()
     assert await client.homework.get(client.account.pupils[0], today, today) is not None
-    assert school.ledger.logins == 1
+    assert school.request_log.logins == 1
 
 
 async def test_refusals_bear_the_schools_words(
-    school: School, client: PronoteClient, clock: Clock
+    school: School, client: PronoteClient, clock: ManualClock
 ) -> None:
     school.fault("erreur", function=TIMETABLE, G=21, titre="Impossible d'afficher")
     with pytest.raises(RequestRefusedError) as error:
@@ -197,28 +203,28 @@ async def test_refusals_bear_the_schools_words(
     assert error.value.code == 21
     assert "Impossible" in error.value.title
     assert await ask(client, clock)
-    assert school.ledger.logins == 1
+    assert school.request_log.logins == 1
 
 
 async def test_a_dead_token_is_told_and_not_tried_again(
-    school: School, client: PronoteClient, clock: Clock
+    school: School, client: PronoteClient, clock: ManualClock
 ) -> None:
     school.fault("expire_sessions")
     school.fault("refuse_token", times=None)
     with pytest.raises(TokenRefusedError):
         await ask(client, clock)
-    school.ledger.reset()
+    school.request_log.reset()
     with pytest.raises(TokenRefusedError):
         await ask(client, clock)
-    assert school.ledger.page_loads == 0
+    assert school.request_log.page_loads == 0
 
 
 async def test_a_cancelled_call_leaves_a_usable_client(
-    school: School, client: PronoteClient, clock: Clock
+    school: School, client: PronoteClient, clock: ManualClock
 ) -> None:
     school.fault("hang", function=TIMETABLE, seconds=60)
     task = asyncio.create_task(ask(client, clock))
-    while not school.ledger.requests[TIMETABLE]:
+    while not school.request_log.requests[TIMETABLE]:
         await asyncio.sleep(0)
         if task.done():
             break
@@ -237,11 +243,11 @@ async def test_raw_calls_are_never_sent_twice(
     school.fault("expire_sessions")
     with pytest.raises(SessionExpiredError):
         await client.request("Navigation", {"onglet": 7, "ongletPrec": 7}, tab=7)
-    assert school.ledger.logins == 1
+    assert school.request_log.logins == 1
     assert (
         await client.request("Navigation", {"onglet": 7, "ongletPrec": 7}, tab=7) == {}
     )
-    assert school.ledger.logins == 2
+    assert school.request_log.logins == 2
 
 
 async def test_raw_call_about_a_child(school: School, client: PronoteClient) -> None:
@@ -262,7 +268,7 @@ async def test_raw_call_about_a_child(school: School, client: PronoteClient) -> 
 
 
 async def test_files_of_an_earlier_session_are_found_again(
-    school: School, family: Family, client: PronoteClient, clock: Clock
+    school: School, family: Family, client: PronoteClient, clock: ManualClock
 ) -> None:
     pupil = client.account.pupils[0]
     (file, *_) = await _files(client, pupil, clock)
@@ -272,15 +278,19 @@ async def test_files_of_an_earlier_session_are_found_again(
     await ask(client, clock)
     assert await client.files.download(file) == content
 
-    stranger = family.client(client.credentials)
-    await stranger.login()
+    unknown_portal = family.client(client.credentials)
+    await unknown_portal.login()
     with pytest.raises(StaleObjectError):
-        await stranger.files.download(replace(file, ref=Reference("27#nothing", 99)))
+        await unknown_portal.files.download(
+            replace(file, ref=Reference("27#nothing", 99))
+        )
     with pytest.raises(ConnectionFailedError):
         await client.files.download(file, largest=3)
 
 
-async def _files(client: PronoteClient, pupil: Pupil, clock: Clock) -> list[Attachment]:
+async def _files(
+    client: PronoteClient, pupil: Pupil, clock: ManualClock
+) -> list[Attachment]:
     today = clock.now.date()
     calendar = client.account.calendar
     work = await client.homework.get(pupil, today, calendar.last_day)
@@ -300,32 +310,32 @@ async def test_a_link_is_not_downloaded(client: PronoteClient) -> None:
 
 @pytest.mark.parametrize("version", sorted(KNOWN_VERSIONS))
 async def test_keep_alive_keeps_alive(
-    start_school: StartSchool, family: Family, clock: Clock, version: str
+    start_school: StartSchool, family: Family, clock: ManualClock, version: str
 ) -> None:
     school = await start_school(version=version, idle_limit=300)
     client = family.client(family.password(school))
     await client.login()
     for _ in range(10):
-        clock.forward(minutes=4)
+        clock.advance(minutes=4)
         await client.keep_alive()
-    assert school.ledger.logins == 1
+    assert school.request_log.logins == 1
 
 
 async def test_a_session_that_rested_too_long_is_not_asked(
-    start_school: StartSchool, family: Family, clock: Clock
+    start_school: StartSchool, family: Family, clock: ManualClock
 ) -> None:
     """The first loss teaches; after it, coming back costs a login and no question in vain."""
     school = await start_school(idle_limit=300)
     client = family.client(family.password(school))
     await client.login()
-    clock.forward(minutes=20)
+    clock.advance(minutes=20)
     await client.keep_alive()
-    assert client.idle.died == timedelta(minutes=20)
-    school.ledger.reset()
-    clock.forward(minutes=20)
+    assert client.idle_limit.shortest_expired == timedelta(minutes=20)
+    school.request_log.reset()
+    clock.advance(minutes=20)
     await client.keep_alive()
-    assert school.ledger.logins == 1
-    assert school.ledger.requests["Navigation"] == 1
+    assert school.request_log.logins == 1
+    assert school.request_log.requests["Navigation"] == 1
     assert client.logins == 3
 
 
@@ -335,24 +345,24 @@ async def test_what_is_unread_comes_with_every_answer(
     await client.keep_alive()
     before = client.unread
     assert before.news is not None and before.discussions is not None
-    school.happen("message")
+    school.trigger_event("message")
     await client.keep_alive()
     assert client.unread.discussions == before.discussions + 1
     assert client.unread.news == before.news
 
 
 async def test_a_closed_client_asks_nothing_more(
-    school: School, client: PronoteClient, clock: Clock
+    school: School, client: PronoteClient, clock: ManualClock
 ) -> None:
     asking = [asyncio.create_task(ask(client, clock)) for _ in range(3)]
     await client.close()
     answers = await asyncio.gather(*asking, return_exceptions=True)
     assert any(isinstance(answer, SessionExpiredError) for answer in answers)
     assert school.sessions_open == 0
-    assert school.ledger.logins == 1
+    assert school.request_log.logins == 1
     with pytest.raises(SessionExpiredError):
         await client.login()
-    assert school.ledger.page_loads == 1
+    assert school.request_log.page_loads == 1
 
 
 async def test_a_client_that_is_left_logs_out(school: School, family: Family) -> None:
@@ -374,10 +384,10 @@ async def test_a_client_is_left_though_the_line_is_dead(
 
 
 async def test_a_child_that_left_is_told(
-    school: School, client: PronoteClient, clock: Clock
+    school: School, client: PronoteClient, clock: ManualClock
 ) -> None:
     pupil = client.account.pupils[-1]
-    told = school.happen("child_removed")
+    told = school.trigger_event("child_removed")
     assert told
     school.fault("expire_sessions")
     await ask(client, clock)
@@ -389,7 +399,7 @@ async def test_a_child_that_left_is_told(
 
 
 async def test_a_new_pronote_is_spoken_after_an_update(
-    start_school: StartSchool, family: Family, clock: Clock
+    start_school: StartSchool, family: Family, clock: ManualClock
 ) -> None:
     old = await start_school(version="2024.3.11")
     client = family.client(family.password(old))

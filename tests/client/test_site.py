@@ -12,11 +12,7 @@ from custom_components.pronote.client.errors import (
     NotPronoteError,
     SiteClosedError,
 )
-from custom_components.pronote.client.site import (
-    Bootstrap,
-    explain_page,
-    parse_bootstrap,
-)
+from custom_components.pronote.client.site import Bootstrap, page_error, parse_bootstrap
 from custom_components.pronote.client.spaces import Space
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -89,7 +85,7 @@ def test_page_without_bootstrap() -> None:
 @given(st.text(alphabet=st.sampled_from("Start ({h:'1',a\"}\\)"), max_size=80))
 def test_any_page_reads(page: str) -> None:
     parse_bootstrap(page)
-    explain_page(page, NOW)
+    page_error(page, NOW)
 
 
 @pytest.mark.parametrize(
@@ -109,20 +105,20 @@ def test_any_page_reads(page: str) -> None:
     ],
 )
 def test_sentences(page: str, error: type[SiteClosedError], pause: timedelta) -> None:
-    explained = explain_page(page, NOW)
+    explained = page_error(page, NOW)
     assert isinstance(explained, error)
     assert explained.retry_at == NOW + pause
 
 
 def test_suspension_with_its_end() -> None:
     page = "Votre adresse IP est provisoirement suspendue jusqu'à 18h30."
-    explained = explain_page(page, NOW)
+    explained = page_error(page, NOW)
     assert isinstance(explained, AddressSuspendedError)
     assert explained.until == NOW.replace(hour=18, minute=30)
 
 
 def test_ordinary_pages_need_no_explanation() -> None:
-    assert explain_page("<p>Votre RIP est enregistré. IP: 1</p>", NOW) is None
+    assert page_error("<p>Votre RIP est enregistré. IP: 1</p>", NOW) is None
 
 
 @pytest.mark.parametrize(

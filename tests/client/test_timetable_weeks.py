@@ -9,12 +9,12 @@ from custom_components.pronote.client import Lesson, PronoteClient
 from custom_components.pronote.client.errors import BusyError
 from tests.school import School
 
-from .conftest import Clock, Family
+from .conftest import Family, ManualClock
 
 MONDAY = date(2026, 11, 16)
 WEEKS = (MONDAY, MONDAY + timedelta(days=13))
 
-OTHERWISE: dict[str, tuple[str, dict[str, Any]]] = {
+SCHOOL_VARIANTS: dict[str, tuple[str, dict[str, Any]]] = {
     "the present week comes": ("weeks_apart", {}),
     "the first day comes": ("weeks_apart", {"day": True}),
     "it is refused": ("erreur", {"G": 99, "titre": "Requête inconnue", "times": 1}),
@@ -34,13 +34,13 @@ async def client(school: School, family: Family) -> PronoteClient:
     client = family.client(family.password(school))
     await client.login()
     assert await lessons(client, (MONDAY, MONDAY))
-    school.ledger.reset()
+    school.request_log.reset()
     return client
 
 
 def asked(school: School) -> int:
-    count = school.ledger.requests["PageEmploiDuTemps"]
-    school.ledger.reset()
+    count = school.request_log.requests["PageEmploiDuTemps"]
+    school.request_log.reset()
     return count
 
 
@@ -62,7 +62,7 @@ async def test_weeks_in_a_row_are_one_question(
     assert len({lesson.start.isocalendar().week for lesson in together}) == 2
 
 
-@pytest.mark.parametrize("row", OTHERWISE)
+@pytest.mark.parametrize("row", SCHOOL_VARIANTS)
 @pytest.mark.parametrize("proven", [False, True])
 async def test_a_school_that_understands_otherwise(
     school: School, client: PronoteClient, row: str, proven: bool
@@ -71,9 +71,9 @@ async def test_a_school_that_understands_otherwise(
     truth = await week_by_week(client)
     if proven:
         assert list(await lessons(client)) == truth
-    fault, options = OTHERWISE[row]
+    fault, options = SCHOOL_VARIANTS[row]
     school.fault(fault, **{"function": "PageEmploiDuTemps", "times": None} | options)
-    school.ledger.reset()
+    school.request_log.reset()
     assert list(await lessons(client)) == truth
     assert asked(school) <= 4
     assert list(await lessons(client)) == truth
@@ -81,12 +81,12 @@ async def test_a_school_that_understands_otherwise(
 
 
 async def test_the_first_answer_is_one_that_every_school_gives(
-    school: School, family: Family, clock: Clock
+    school: School, family: Family, clock: ManualClock
 ) -> None:
     """Week by week at first; a school that stumbles over the other question is asked so once."""
     client = family.client(family.password(school))
     await client.login()
-    school.ledger.reset()
+    school.request_log.reset()
     truth = await lessons(client)
     assert truth
     assert asked(school) == 2
@@ -94,7 +94,7 @@ async def test_the_first_answer_is_one_that_every_school_gives(
     with pytest.raises(BusyError):
         await lessons(client)
     school.fault("clear")
-    clock.forward(hours=1)
+    clock.advance(hours=1)
     asked(school)
     assert await lessons(client) == truth
     assert asked(school) == 2
@@ -112,7 +112,7 @@ async def test_a_session_that_dies_of_it(school: School, client: PronoteClient) 
 async def test_an_empty_week(school: School, client: PronoteClient) -> None:
     """It is asked for by itself when that is news, or when nothing is known of the school."""
     later = MONDAY + timedelta(days=7)
-    lina = school.world.pupil("Lina")
+    lina = school.model.pupil("Lina")
     kept = lina.lessons
     lina.lessons = [lesson for lesson in kept if lesson.day < later]
     for _ in range(2):

@@ -19,19 +19,19 @@ from custom_components.pronote.client import (
     Delay,
     Difficulty,
     GradeCode,
+    HandInMethod,
     Meal,
     PronoteClient,
     Punishment,
     PunishmentKind,
     Pupil,
-    Return,
 )
 from custom_components.pronote.client.wire import parse_duration
 from tests.school import KNOWN_VERSIONS, School
 from tests.school.model import school_life, types as model
 from tests.school.model.people import Pupil as RealPupil
 
-from .conftest import Clock, Family, StartSchool
+from .conftest import Family, ManualClock, StartSchool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ async def children(
     client = family.client(family.password(school, request.param))
     account = await client.login()
     return [
-        Child(client, pupil, school.world.pupil(pupil.name)) for pupil in account.pupils
+        Child(client, pupil, school.model.pupil(pupil.name)) for pupil in account.pupils
     ]
 
 
@@ -99,12 +99,12 @@ def true_links(files: Iterable[model.Attachment]) -> list[tuple[str, str | None]
     )
 
 
-def around(clock: Clock) -> tuple[date, date]:
+def around(clock: ManualClock) -> tuple[date, date]:
     today = clock.now.date()
     return today - timedelta(days=15), today + timedelta(days=20)
 
 
-async def test_lessons(children: list[Child], clock: Clock) -> None:
+async def test_lessons(children: list[Child], clock: ManualClock) -> None:
     start, end = around(clock)
     given = {work.lesson_uid for child in children for work in child.real.homework}
     for child in children:
@@ -112,7 +112,7 @@ async def test_lessons(children: list[Child], clock: Clock) -> None:
         same(
             (
                 (
-                    *(x.start, x.end, x.status_text, x.priority, x.memo, x.colour),
+                    *(x.start, x.end, x.status_text, x.priority, x.memo, x.color),
                     *(x.test, x.exempted, x.study_hour, x.has_contents),
                     *(x.has_homework, x.rooms, x.groups, x.teachers),
                     [(link.url, link.label) for link in x.links],
@@ -132,20 +132,20 @@ def lesson(truth: model.Lesson, given: bool) -> tuple[object, ...]:
     label = truth.exempted if isinstance(truth.exempted, str) else None
     return (
         *(truth.start, truth.end, truth.status or label, truth.priority, truth.memo),
-        *(truth.subject.colour if truth.subject else None, truth.test),
+        *(truth.subject.color if truth.subject else None, truth.test),
         *(bool(truth.exempted), truth.study, truth.content is not None, given),
         *(truth.rooms, truth.groups, truth.teachers),
         [(one.url, one.label) for one in truth.virtual_classes],
     )
 
 
-async def test_contents(children: list[Child], clock: Clock) -> None:
+async def test_contents(children: list[Child], clock: ManualClock) -> None:
     start, end = around(clock)
     for child in children:
         same(
             (
                 (
-                    *(x.start, x.end, x.subject, x.colour, x.teachers, x.groups),
+                    *(x.start, x.end, x.subject, x.color, x.teachers, x.groups),
                     [
                         (part.title, letters(part.text), part.kind)
                         for part in x.contents
@@ -156,7 +156,7 @@ async def test_contents(children: list[Child], clock: Clock) -> None:
             ),
             (
                 (
-                    *(t.start, t.end, t.subject.name, t.subject.colour),
+                    *(t.start, t.end, t.subject.name, t.subject.color),
                     *(t.teachers, t.groups),
                     [
                         (part.title, letters(part.html), category(part))
@@ -175,14 +175,14 @@ def category(part: model.Content) -> ContentKind | None:
     return None if none else ContentKind(part.category.name.lower())
 
 
-async def test_homework(children: list[Child], clock: Clock) -> None:
+async def test_homework(children: list[Child], clock: ManualClock) -> None:
     start, end = around(clock)
     for child in children:
         same(
             (
                 (
-                    *(x.due, x.given, x.subject, x.colour, x.group, x.done),
-                    *(letters(x.text), letters(x.html), x.difficulty, x.returned_as),
+                    *(x.due, x.given, x.subject, x.color, x.group, x.done),
+                    *(letters(x.text), letters(x.html), x.difficulty, x.hand_in_method),
                     *(minutes(x.duration), links(x.attachments), x.handed_in_at),
                     *(x.handed_in and x.handed_in.name, x.correction_comment),
                     x.corrected and x.corrected.name,
@@ -198,10 +198,10 @@ async def test_homework(children: list[Child], clock: Clock) -> None:
 def work(truth: model.Homework) -> tuple[object, ...]:
     hard, back = truth.difficulty, truth.hand_in
     return (
-        *(truth.due, truth.given, truth.subject.name, truth.subject.colour),
+        *(truth.due, truth.given, truth.subject.name, truth.subject.color),
         *(truth.recipients, truth.done, letters(truth.html), letters(truth.html)),
         Difficulty(hard.name.lower()) if hard else None,
-        Return(back.name.lower()) if back else None,
+        HandInMethod(back.name.lower()) if back else None,
         *(truth.duration, true_links(truth.attachments), truth.handed_in_at),
         truth.handed_in and truth.handed_in.name,
         truth.correction_comment or None,
@@ -213,7 +213,7 @@ def work(truth: model.Homework) -> tuple[object, ...]:
 
 async def test_grades(school: School, children: list[Child]) -> None:
     for child in children:
-        for number, period in enumerate(school.world.periods[:2]):
+        for number, period in enumerate(school.model.periods[:2]):
             book = await child.client.grades.get(
                 child.pupil, child.pupil.periods[number]
             )
@@ -226,7 +226,7 @@ async def test_grades(school: School, children: list[Child]) -> None:
                     (
                         *(x.date, x.subject, x.title, x.value, x.code, x.out_of),
                         *(x.coefficient, x.class_average, x.lowest, x.highest),
-                        *(x.comment, x.optional, x.bonus, x.scaled_to_20, x.group),
+                        *(x.comment, x.optional, x.bonus, x.scaled_to_20, x.in_group),
                         links(x.attachments),
                     )
                     for x in book.grades
@@ -259,12 +259,12 @@ def grade(truth: model.Grade) -> tuple[object, ...]:
 
 
 async def test_evaluations(school: School, children: list[Child]) -> None:
-    period = school.world.periods[0]
+    period = school.model.periods[0]
     for child in children:
         same(
             (
                 (
-                    *(x.date, x.subject, x.name, x.teacher, x.domain, x.levels),
+                    *(x.date, x.subject, x.name, x.teacher, x.domain, x.cycles),
                     *(letters(x.description), int(x.coefficient)),
                     links(x.attachments),
                     [
@@ -300,7 +300,7 @@ async def test_evaluations(school: School, children: list[Child]) -> None:
 
 async def test_school_life(school: School, children: list[Child]) -> None:
     for child in children:
-        real, period = child.real, school.world.periods[0]
+        real, period = child.real, school.model.periods[0]
         life = await child.client.school_life.get(child.pupil)
         for found, true in (
             (absences(life.absences), true_absences(real)),
@@ -313,7 +313,7 @@ async def test_school_life(school: School, children: list[Child]) -> None:
                 if period.first <= _date(row[0]) <= period.last
             )
         assert sorted(
-            (o.at, o.kind.value, o.text, o.author, o.subject, o.read)
+            (o.occurred_at, o.kind.value, o.text, o.author, o.subject, o.read)
             for o in life.observations
         ) == sorted(
             (
@@ -337,7 +337,9 @@ async def test_school_life(school: School, children: list[Child]) -> None:
             for t in sorted(real.measures, key=lambda one: one.first, reverse=True)
             if period.first <= t.asked <= period.last
         ]
-        assert sorted((v.start, v.end, v.comment) for v in life.infirmary) == sorted(
+        assert sorted(
+            (v.start, v.end, v.comment) for v in life.infirmary_visits
+        ) == sorted(
             (t.start, t.end, t.comment or None)
             for t in real.infirmary
             if period.first <= t.start.date() <= period.last
@@ -363,7 +365,7 @@ type Row = tuple[object, ...]
 def absences(found: Iterable[Absence]) -> Iterator[Row]:
     for x in found:
         yield (
-            *(x.start, x.end, x.open, x.justified, x.settled, x.to_justify),
+            *(x.start, x.end, x.ongoing, x.justified, x.settled, x.to_justify),
             *(x.reasons, x.justification, x.hours, x.half_days),
         )
 
@@ -380,7 +382,7 @@ def true_absences(real: RealPupil) -> Iterator[Row]:
 def delays(found: Iterable[Delay]) -> Iterator[Row]:
     for x in found:
         yield (
-            *(x.at, minutes(x.duration), x.justified, x.settled, x.to_justify),
+            *(x.occurred_at, minutes(x.duration), x.justified, x.settled, x.to_justify),
             *(x.reasons, x.justification),
         )
 
@@ -396,7 +398,7 @@ def true_delays(real: RealPupil) -> Iterator[Row]:
 def punishments(found: Iterable[Punishment]) -> Iterator[Row]:
     for x in found:
         yield (
-            *(x.given.date(), x.kind.value, x.name, x.giver, x.subject),
+            *(x.given.date(), x.kind.value, x.name, x.given_by, x.subject),
             *(minutes(x.duration), x.reasons, x.circumstances, x.work),
             [(sitting.start, minutes(sitting.duration)) for sitting in x.schedule],
             *(x.acknowledged, links(x.attachments)),
@@ -428,7 +430,7 @@ _PUNISHMENTS = {
 }
 
 
-async def test_menus(children: list[Child], clock: Clock) -> None:
+async def test_menus(children: list[Child], clock: ManualClock) -> None:
     start, end = around(clock)
     for child in children:
         same(
@@ -438,8 +440,8 @@ async def test_menus(children: list[Child], clock: Clock) -> None:
                     sorted(
                         (
                             *(dish.course.value, dish.name),
-                            [(label.name, label.colour) for label in dish.labels],
-                            [(one.name, one.colour) for one in dish.allergens],
+                            [(label.name, label.color) for label in dish.labels],
+                            [(one.name, one.color) for one in dish.allergens],
                         )
                         for dish in x.dishes
                     ),
@@ -452,8 +454,8 @@ async def test_menus(children: list[Child], clock: Clock) -> None:
                     sorted(
                         (
                             *(dish.course.name.lower(), food.name),
-                            [(label.name, label.colour) for label in food.labels],
-                            [(one.name, one.colour) for one in food.allergens],
+                            [(label.name, label.color) for label in food.labels],
+                            [(one.name, one.color) for one in food.allergens],
                         )
                         for dish in t.dishes
                         for food in dish.foods

@@ -24,7 +24,7 @@ from custom_components.pronote.client.errors import (
 )
 from tests.school import School
 
-from .conftest import Clock, Family, StartSchool
+from .conftest import Family, ManualClock, StartSchool
 
 type Doing = Callable[[], Awaitable[object]]
 """A write that is ready, and only waits to be done."""
@@ -37,146 +37,152 @@ REASON = "La période est close."
 
 
 @dataclass
-class Desk:
+class LoggedInAccount:
     """An account that is logged in, and its first child."""
 
     client: PronoteClient
-    clock: Clock
+    clock: ManualClock
 
     @property
     def pupil(self) -> Pupil:
         return self.client.account.pupils[0]
 
 
-async def tick(desk: Desk) -> Doing:
-    today = desk.clock.now.date()
-    works = await desk.client.homework.get(
-        desk.pupil, today, today + timedelta(days=20)
+async def tick(logged_in: LoggedInAccount) -> Doing:
+    today = logged_in.clock.now.date()
+    works = await logged_in.client.homework.get(
+        logged_in.pupil, today, today + timedelta(days=20)
     )
     work = next(work for work in works if not work.done)
-    return lambda: desk.client.homework.set_done(desk.pupil, work, True)
+    return lambda: logged_in.client.homework.set_done(logged_in.pupil, work, True)
 
 
-async def hand_in(desk: Desk) -> Doing:
-    today = desk.clock.now.date()
-    works = await desk.client.homework.get(
-        desk.pupil, today, today + timedelta(days=20)
+async def hand_in(logged_in: LoggedInAccount) -> Doing:
+    today = logged_in.clock.now.date()
+    works = await logged_in.client.homework.get(
+        logged_in.pupil, today, today + timedelta(days=20)
     )
     work = next(work for work in works if work.may_hand_in and not work.handed_in)
-    return lambda: desk.client.homework.hand_in(desk.pupil, work, FILE)
+    return lambda: logged_in.client.homework.hand_in(logged_in.pupil, work, FILE)
 
 
-async def withdraw(desk: Desk) -> Doing:
-    await (await hand_in(desk))()
-    today = desk.clock.now.date()
-    works = await desk.client.homework.get(
-        desk.pupil, today, today + timedelta(days=20)
+async def withdraw(logged_in: LoggedInAccount) -> Doing:
+    await (await hand_in(logged_in))()
+    today = logged_in.clock.now.date()
+    works = await logged_in.client.homework.get(
+        logged_in.pupil, today, today + timedelta(days=20)
     )
     work = next(work for work in works if work.handed_in and work.may_hand_in)
-    return lambda: desk.client.homework.withdraw(desk.pupil, work)
+    return lambda: logged_in.client.homework.withdraw(logged_in.pupil, work)
 
 
-async def mark_news_read(desk: Desk) -> Doing:
-    item = next(item for item in await desk.client.news.get() if not item.read)
-    return lambda: desk.client.news.mark_read(item)
+async def mark_news_read(logged_in: LoggedInAccount) -> Doing:
+    item = next(item for item in await logged_in.client.news.get() if not item.read)
+    return lambda: logged_in.client.news.mark_read(item)
 
 
-async def answer_news(desk: Desk) -> Doing:
-    for item in await desk.client.news.get():
-        whole = await desk.client.news.content(item, desk.pupil)
+async def answer_news(logged_in: LoggedInAccount) -> Doing:
+    for item in await logged_in.client.news.get():
+        whole = await logged_in.client.news.content(item, logged_in.pupil)
         answers = {
             question.key: [question.choices[0].position]
             for question in whole.questions or ()
-            if question.awaiting and question.kind is QuestionKind.SINGLE_CHOICE
+            if question.awaits_answer and question.kind is QuestionKind.SINGLE_CHOICE
         }
-        if answers and whole.end and whole.end > desk.clock.now:
-            return lambda: desk.client.news.answer(whole, answers, desk.pupil)
+        if answers and whole.end and whole.end > logged_in.clock.now:
+            return lambda: logged_in.client.news.answer(whole, answers, logged_in.pupil)
     return pytest.fail("no survey of this world waits for an answer")
 
 
-async def acknowledge_news(desk: Desk) -> Doing:
-    for item in await desk.client.news.get():
-        whole = await desk.client.news.content(item, desk.pupil)
+async def acknowledge_news(logged_in: LoggedInAccount) -> Doing:
+    for item in await logged_in.client.news.get():
+        whole = await logged_in.client.news.content(item, logged_in.pupil)
         if any(
-            question.awaiting and question.kind is QuestionKind.ACKNOWLEDGEMENT
+            question.awaits_answer and question.kind is QuestionKind.ACKNOWLEDGEMENT
             for question in whole.questions or ()
         ):
-            return lambda: desk.client.news.acknowledge(whole, desk.pupil)
+            return lambda: logged_in.client.news.acknowledge(whole, logged_in.pupil)
     return pytest.fail("no news of this world waits for an acknowledgement")
 
 
-async def delete_news(desk: Desk) -> Doing:
-    item = next(item for item in await desk.client.news.get() if not item.survey)
-    return lambda: desk.client.news.delete(item)
+async def delete_news(logged_in: LoggedInAccount) -> Doing:
+    item = next(item for item in await logged_in.client.news.get() if not item.survey)
+    return lambda: logged_in.client.news.delete(item)
 
 
-async def begin_discussion(desk: Desk) -> Doing:
-    people = await desk.client.discussions.recipients(RecipientKind.TEACHER)
-    return lambda: desk.client.discussions.begin("Demain", "Bonjour", people[:1])
+async def begin_discussion(logged_in: LoggedInAccount) -> Doing:
+    people = await logged_in.client.discussions.recipients(RecipientKind.TEACHER)
+    return lambda: logged_in.client.discussions.begin("Demain", "Bonjour", people[:1])
 
 
-async def reply(desk: Desk) -> Doing:
-    for discussion in await desk.client.discussions.get():
-        if (await desk.client.discussions.thread(discussion)).can_reply:
-            return lambda: desk.client.discussions.reply(discussion, "Merci")
+async def reply(logged_in: LoggedInAccount) -> Doing:
+    for discussion in await logged_in.client.discussions.get():
+        if (await logged_in.client.discussions.thread(discussion)).can_reply:
+            return lambda: logged_in.client.discussions.reply(discussion, "Merci")
     return pytest.fail("no discussion of this world takes an answer")
 
 
-async def save_draft(desk: Desk) -> Doing:
-    for discussion in await desk.client.discussions.get():
-        if (await desk.client.discussions.thread(discussion)).can_reply:
-            return lambda: desk.client.discussions.save_draft(discussion, "Merci")
+async def save_draft(logged_in: LoggedInAccount) -> Doing:
+    for discussion in await logged_in.client.discussions.get():
+        if (await logged_in.client.discussions.thread(discussion)).can_reply:
+            return lambda: logged_in.client.discussions.save_draft(discussion, "Merci")
     return pytest.fail("no discussion of this world takes an answer")
 
 
-async def mark_discussion_read(desk: Desk) -> Doing:
-    unread = next(one for one in await desk.client.discussions.get() if one.unread)
-    return lambda: desk.client.discussions.mark_read(unread)
+async def mark_discussion_read(logged_in: LoggedInAccount) -> Doing:
+    unread = next(one for one in await logged_in.client.discussions.get() if one.unread)
+    return lambda: logged_in.client.discussions.mark_read(unread)
 
 
-async def archive_discussion(desk: Desk) -> Doing:
-    discussion = (await desk.client.discussions.get())[0]
-    return lambda: desk.client.discussions.archive(discussion)
+async def archive_discussion(logged_in: LoggedInAccount) -> Doing:
+    discussion = (await logged_in.client.discussions.get())[0]
+    return lambda: logged_in.client.discussions.archive(discussion)
 
 
-async def bin_discussion(desk: Desk) -> Doing:
-    discussion = (await desk.client.discussions.get())[0]
-    return lambda: desk.client.discussions.trash(discussion)
+async def bin_discussion(logged_in: LoggedInAccount) -> Doing:
+    discussion = (await logged_in.client.discussions.get())[0]
+    return lambda: logged_in.client.discussions.trash(discussion)
 
 
-async def restore_discussion(desk: Desk) -> Doing:
-    gone = await desk.client.discussions.trash((await desk.client.discussions.get())[0])
-    return lambda: desk.client.discussions.restore(gone)
+async def restore_discussion(logged_in: LoggedInAccount) -> Doing:
+    gone = await logged_in.client.discussions.trash(
+        (await logged_in.client.discussions.get())[0]
+    )
+    return lambda: logged_in.client.discussions.restore(gone)
 
 
-async def delete_discussion(desk: Desk) -> Doing:
-    gone = await desk.client.discussions.trash((await desk.client.discussions.get())[0])
-    return lambda: desk.client.discussions.delete(gone)
+async def delete_discussion(logged_in: LoggedInAccount) -> Doing:
+    gone = await logged_in.client.discussions.trash(
+        (await logged_in.client.discussions.get())[0]
+    )
+    return lambda: logged_in.client.discussions.delete(gone)
 
 
-async def justify(desk: Desk) -> Doing:
-    for pupil in desk.client.account.pupils:
-        if waiting := (await desk.client.school_life.get(pupil)).to_justify:
-            return lambda: desk.client.school_life.justify(pupil, waiting[0], "Malade")
+async def justify(logged_in: LoggedInAccount) -> Doing:
+    for pupil in logged_in.client.account.pupils:
+        if waiting := (await logged_in.client.school_life.get(pupil)).to_justify:
+            return lambda: logged_in.client.school_life.justify(
+                pupil, waiting[0], "Malade"
+            )
     return pytest.fail("nothing waits for a parent's word in this world")
 
 
-async def acknowledge_punishment(desk: Desk) -> Doing:
-    for pupil in desk.client.account.pupils:
-        for one in (await desk.client.school_life.get(pupil)).punishments:
+async def acknowledge_punishment(logged_in: LoggedInAccount) -> Doing:
+    for pupil in logged_in.client.account.pupils:
+        for one in (await logged_in.client.school_life.get(pupil)).punishments:
             if one.name == "Retenue" and not one.acknowledged:
-                return lambda: desk.client.school_life.acknowledge_punishment(
+                return lambda: logged_in.client.school_life.acknowledge_punishment(
                     pupil, one
                 )
     return pytest.fail("no punishment of this world waits for a parent")
 
 
-async def acknowledge_report_card(desk: Desk) -> Doing:
-    first = desk.pupil.periods[0]
-    return lambda: desk.client.report_cards.acknowledge(desk.pupil, first)
+async def acknowledge_report_card(logged_in: LoggedInAccount) -> Doing:
+    first = logged_in.pupil.periods[0]
+    return lambda: logged_in.client.report_cards.acknowledge(logged_in.pupil, first)
 
 
-WRITES: tuple[tuple[Callable[[Desk], Awaitable[Doing]], str, str], ...] = (
+WRITES: tuple[tuple[Callable[[LoggedInAccount], Awaitable[Doing]], str, str], ...] = (
     (tick, "pupil", HOMEWORK),
     (hand_in, "pupil", HAND_IN),
     (withdraw, "pupil", HAND_IN),
@@ -215,18 +221,18 @@ REFUSALS: tuple[tuple[str, dict[str, Any], type[PronoteError]], ...] = (
 async def test_a_write_is_done_or_told(
     start_school: StartSchool,
     family: Family,
-    clock: Clock,
+    clock: ManualClock,
     version: str,
-    prepare: Callable[[Desk], Awaitable[Doing]],
+    prepare: Callable[[LoggedInAccount], Awaitable[Doing]],
     account: str,
     function: str,
 ) -> None:
     if prepare is acknowledge_report_card:
-        clock.forward(days=60)
+        clock.advance(days=60)
     school = await start_school(version=version)
     client = family.client(family.password(school, account))
     await client.login()
-    do = await prepare(Desk(client, clock))
+    do = await prepare(LoggedInAccount(client, clock))
     before = state(school)
     for fault, options, expected in REFUSALS:
         school.fault(fault, function=function, **options)
@@ -242,4 +248,4 @@ async def test_a_write_is_done_or_told(
 
 def state(school: School) -> bytes:
     """Return all that is true in the school."""
-    return pickle.dumps(school.world)
+    return pickle.dumps(school.model)

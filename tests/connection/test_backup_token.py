@@ -37,8 +37,8 @@ from ..helpers.flows import (
     to_school,
     without_tokens,
 )
-from ..helpers.home import pass_time, refresh
-from ..helpers.portals import before_portal, pass_through, to_portal
+from ..helpers.home import advance_time, refresh
+from ..helpers.portals import log_in_at_portal, open_portal_form, school_behind_portal
 
 
 async def settle(hass: HomeAssistant) -> None:
@@ -80,10 +80,10 @@ def refuse(school: School, entry: ConfigEntry, *keys: str) -> None:
 
 async def test_nobody_asked_for_one(hass: HomeAssistant, school: School) -> None:
     entry = await add(hass, school)
-    logins = school.ledger.logins
+    logins = school.request_log.logins
     await settle(hass)
     assert "spare" not in entry.data
-    assert school.ledger.logins == logins
+    assert school.request_log.logins == logins
 
 
 async def test_enrolled_once(hass: HomeAssistant, school: School) -> None:
@@ -95,9 +95,9 @@ async def test_enrolled_once(hass: HomeAssistant, school: School) -> None:
     assert spare[CONF_DEVICE] != entry.data[CONF_DEVICE]
     assert school.sessions_open == 1
 
-    logins = school.ledger.logins
+    logins = school.request_log.logins
     await reload(hass, entry)
-    assert school.ledger.logins == logins + 1
+    assert school.request_log.logins == logins + 1
     assert entry.data["spare"] == spare
 
 
@@ -204,9 +204,9 @@ async def test_protected_accounts_have_none(
     await agree(hass, entry)
     assert entry.state is ConfigEntryState.LOADED
     assert entry.data["spare"] == {}
-    logins = school.ledger.logins
+    logins = school.request_log.logins
     await reload(hass, entry)
-    assert school.ledger.logins == logins + 1
+    assert school.request_log.logins == logins + 1
 
 
 async def test_another_day_when_the_school_is_busy(
@@ -247,9 +247,11 @@ async def test_asked_at_set_up(
     typed: dict[str, Any] = {"spare_device": True} if agreed else {}
     async with AsyncExitStack() as stack:
         if way == "portal_login":
-            portal = await stack.enter_async_context(before_portal("hdf", school))
-            form = await to_portal(hass, portal)
-            result = await pass_through(hass, form, portal, **typed)
+            portal = await stack.enter_async_context(
+                school_behind_portal("hdf", school)
+            )
+            form = await open_portal_form(hass, portal)
+            result = await log_in_at_portal(hass, form, portal, **typed)
         else:
             result = await set_up(hass, school, way, **typed)
         assert result["type"] is FlowResultType.CREATE_ENTRY
@@ -301,10 +303,10 @@ async def test_seen_at_school_every_few_weeks(
     """A device that is never seen might be taken for a lost one."""
     entry = await with_spare(hass, school)
     first = entry.data["spare"]
-    await pass_time(hass, freezer, timedelta(days=2))
+    await advance_time(hass, freezer, timedelta(days=2))
     await reload(hass, entry)
     assert entry.data["spare"] == first
-    await pass_time(hass, freezer, timedelta(weeks=3))
+    await advance_time(hass, freezer, timedelta(weeks=3))
     spare = entry.data["spare"]
     assert spare[CONF_DEVICE] == first[CONF_DEVICE]
     assert spare[CONF_TOKEN] != first[CONF_TOKEN]
@@ -326,7 +328,7 @@ async def test_replaced_when_the_school_dropped_it(
     entry = await with_spare(hass, school)
     first = entry.data["spare"]
     refuse(school, entry, "spare")
-    await pass_time(hass, freezer, timedelta(weeks=4))
+    await advance_time(hass, freezer, timedelta(weeks=4))
     spare = entry.data["spare"]
     assert spare[CONF_DEVICE] != first[CONF_DEVICE]
     assert spare[CONF_TOKEN] in school.access.tokens.values()
@@ -339,9 +341,9 @@ async def test_the_school_does_not_answer_when_it_is_to_be_seen(
     entry = await with_spare(hass, school)
     first = entry.data["spare"]
     with patch.object(PronoteClient, "login", side_effect=ConnectionFailedError):
-        await pass_time(hass, freezer, timedelta(weeks=4))
+        await advance_time(hass, freezer, timedelta(weeks=4))
     assert entry.data["spare"] == first
-    await pass_time(hass, freezer, timedelta(days=1))
+    await advance_time(hass, freezer, timedelta(days=1))
     assert entry.data["spare"][CONF_DEVICE] == first[CONF_DEVICE]
     assert entry.data["spare"][CONF_TOKEN] != first[CONF_TOKEN]
 
@@ -353,7 +355,7 @@ async def test_a_school_that_wants_to_be_left_alone(
     first = entry.data["spare"]
     later = datetime(2027, 1, 31, tzinfo=UTC)
     hass.data[LEDGERS][entry.entry_id].note_failure("site_closed", later)
-    await pass_time(hass, freezer, timedelta(weeks=4))
+    await advance_time(hass, freezer, timedelta(weeks=4))
     assert entry.data["spare"] == first
 
 

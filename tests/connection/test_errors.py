@@ -10,7 +10,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.pronote.client.errors import (
-    AccessDenial,
+    AccessDenialReason,
     AccessDeniedError,
     AddressSuspendedError,
     BusyError,
@@ -43,7 +43,7 @@ TEN = datetime.fromisoformat("2026-11-24T10:00:00+01:00")
     ("error", "meaning", "key"),
     [
         (
-            AccessDeniedError(AccessDenial.BLOCKED),
+            AccessDeniedError(AccessDenialReason.BLOCKED),
             ConfigEntryAuthFailed,
             "access_denied",
         ),
@@ -102,11 +102,11 @@ async def test_password_that_was_refused_is_not_tried_again(
     )
     school.expire_sessions()
     school.fault("refuse_token", times=None)
-    school.ledger.reset()
+    school.request_log.reset()
     await refresh(hass, entry)
     await refresh(hass, entry)
-    assert school.ledger.failed_logins == 2
-    assert school.ledger.logins == 0
+    assert school.request_log.failed_logins == 2
+    assert school.request_log.logins == 0
     error = entry.runtime_data.timetable.last_exception
     assert isinstance(error, ConfigEntryAuthFailed)
     assert error.translation_key == "wrong_credentials"

@@ -29,12 +29,14 @@ from ..helpers.flows import (
     suggested,
     without_tokens,
 )
-from ..helpers.portals import before_portal, pass_through, to_portal
+from ..helpers.portals import log_in_at_portal, open_portal_form, school_behind_portal
 
 
 async def enter(hass: HomeAssistant, portal: Portal, **other: Any) -> ConfigEntry:
     """Add an account by its portal."""
-    result = await pass_through(hass, await to_portal(hass, portal), portal, **other)
+    result = await log_in_at_portal(
+        hass, await open_portal_form(hass, portal), portal, **other
+    )
     assert result["type"] is FlowResultType.CREATE_ENTRY
     entry = result["result"]
     assert entry.state is ConfigEntryState.LOADED
@@ -49,12 +51,12 @@ async def reload(hass: HomeAssistant, entry: ConfigEntry) -> None:
 async def test_the_portal_is_never_asked_again(
     hass: HomeAssistant, school: School
 ) -> None:
-    async with before_portal("eclat_bfc", school) as portal:
+    async with school_behind_portal("eclat_bfc", school) as portal:
         entry = await enter(hass, portal)
-        walked = [visit for visit in portal.trail if "eclat-bfc" in visit]
+        walked = [visit for visit in portal.requests if "eclat-bfc" in visit]
         await reload(hass, entry)
         assert entry.state is ConfigEntryState.LOADED
-        assert [visit for visit in portal.trail if "eclat-bfc" in visit] == walked
+        assert [visit for visit in portal.requests if "eclat-bfc" in visit] == walked
         await hass.config_entries.async_unload(entry.entry_id)
 
 
@@ -62,16 +64,16 @@ async def test_the_password_kept_repairs_the_access(
     hass: HomeAssistant, school: School
 ) -> None:
     """The portal is walked through once more, with the answers given the first time."""
-    async with before_portal("hdf", school, account_choice=True) as portal:
-        form = await to_portal(hass, portal)
-        form = await pass_through(hass, form, portal, keep_password=True)
+    async with school_behind_portal("hdf", school, account_choice=True) as portal:
+        form = await open_portal_form(hass, portal)
+        form = await log_in_at_portal(hass, form, portal, keep_password=True)
         schema = form["data_schema"]
         assert schema is not None
         [selector] = schema.schema.values()
         [choice] = [
             one["value"]
             for one in selector.config["options"]
-            if one["label"] == school.world.name
+            if one["label"] == school.model.name
         ]
         result = await fill(hass, form, portal_school=choice)
         entry = result["result"]
@@ -86,7 +88,7 @@ async def test_the_password_kept_repairs_the_access(
 
 
 @pytest.mark.parametrize(
-    ("behaviour", "state", "reason"),
+    ("behavior", "state", "reason"),
     [
         ("locked", ConfigEntryState.SETUP_ERROR, "portal_refused"),
         ("must_act", ConfigEntryState.SETUP_ERROR, "portal_refused"),
@@ -97,15 +99,15 @@ async def test_the_password_kept_repairs_the_access(
 async def test_portals_that_do_not_let_in_again(
     hass: HomeAssistant,
     school: School,
-    behaviour: str,
+    behavior: str,
     state: ConfigEntryState,
     reason: str,
 ) -> None:
-    key = "eclat_bfc" if behaviour == "blocked" else "val_doise"
-    async with before_portal(key, school) as portal:
+    key = "eclat_bfc" if behavior == "blocked" else "val_doise"
+    async with school_behind_portal(key, school) as portal:
         entry = await enter(hass, portal, keep_password=True)
         school.access.tokens.clear()
-        portal.behave(behaviour, what="terms" if behaviour == "must_act" else "")
+        portal.set_behavior(behavior, what="terms" if behavior == "must_act" else "")
         await reload(hass, entry)
         assert entry.state is state
         assert entry.error_reason_translation_key == reason
@@ -115,10 +117,10 @@ async def test_portals_that_do_not_let_in_again(
 async def test_school_without_tokens_behind_a_portal(
     hass: HomeAssistant, school: School
 ) -> None:
-    async with before_portal("eclat_bfc", school) as portal:
+    async with school_behind_portal("eclat_bfc", school) as portal:
         with without_tokens():
-            form = await to_portal(hass, portal)
-            form = await pass_through(hass, form, portal)
+            form = await open_portal_form(hass, portal)
+            form = await log_in_at_portal(hass, form, portal)
             result = await fill(hass, form)
             entry = result["result"]
             assert entry.state is ConfigEntryState.LOADED
@@ -129,7 +131,7 @@ async def test_school_without_tokens_behind_a_portal(
 async def test_forget_the_password_of_the_portal(
     hass: HomeAssistant, school: School
 ) -> None:
-    async with before_portal("eclat_bfc", school) as portal:
+    async with school_behind_portal("eclat_bfc", school) as portal:
         entry = await enter(hass, portal, keep_password=True)
         form = await change_options(hass, entry, "account")
         await hass.config_entries.options.async_configure(
@@ -146,7 +148,7 @@ async def test_repaired_through_the_same_portal(
     hass: HomeAssistant, school: School
 ) -> None:
     """The portal is known: its form comes at once."""
-    async with before_portal("eclat_bfc", school) as portal:
+    async with school_behind_portal("eclat_bfc", school) as portal:
         entry = await enter(hass, portal)
         entities = set(hass.states.async_entity_ids())
         school.access.tokens.clear()
@@ -154,13 +156,13 @@ async def test_repaired_through_the_same_portal(
         [flow] = hass.config_entries.flow.async_progress_by_handler(DOMAIN)
         assert flow["context"]["source"] == SOURCE_REAUTH
         menu = read(await hass.config_entries.flow.async_configure(flow["flow_id"]))
-        trail = len(portal.trail)
+        trail = len(portal.requests)
         form = await choose(hass, menu, "password")
         assert form["step_id"] == "portal_login"
-        assert len(portal.trail) == trail
+        assert len(portal.requests) == trail
         assert placeholders(form)["portal"] == "ÉCLAT-BFC"
         assert suggested(form) == {"account": "educonnect", "keep_password": False}
-        result = await pass_through(hass, form, portal)
+        result = await log_in_at_portal(hass, form, portal)
         assert result["reason"] == "reauth_successful"
         assert entry.state is ConfigEntryState.LOADED
         assert set(hass.states.async_entity_ids()) == entities
@@ -172,7 +174,7 @@ async def test_repaired_through_a_portal_that_came_later(
 ) -> None:
     entry = await add(hass, school)
     origin = school.origin
-    async with before_portal("eclat_bfc", school) as portal:
+    async with school_behind_portal("eclat_bfc", school) as portal:
         hass.config_entries.async_update_entry(
             entry,
             data={
@@ -189,7 +191,7 @@ async def test_repaired_through_a_portal_that_came_later(
         form = await choose(hass, menu, "password")
         assert form["step_id"] == "portal_login"
         assert "space" not in fields(form)
-        result = await pass_through(hass, form, portal)
+        result = await log_in_at_portal(hass, form, portal)
         assert result["reason"] == "reauth_successful"
         assert entry.state is ConfigEntryState.LOADED
         assert entry.data["portal"] == "eclat-bfc"
@@ -214,7 +216,7 @@ async def test_from_the_portal_to_a_qr_code(
     hass: HomeAssistant, school: School
 ) -> None:
     """Nothing of the portal is left."""
-    async with before_portal("eclat_bfc", school) as portal:
+    async with school_behind_portal("eclat_bfc", school) as portal:
         entry = await enter(hass, portal, keep_password=True)
         entities = set(hass.states.async_entity_ids())
         menu = read(
@@ -236,7 +238,7 @@ async def test_from_the_portal_to_a_qr_code(
 async def test_from_the_qr_code_to_the_portal(
     hass: HomeAssistant, school: School
 ) -> None:
-    async with before_portal("eclat_bfc", school) as portal:
+    async with school_behind_portal("eclat_bfc", school) as portal:
         entry = await add_by_qr_code(hass, school)
         menu = read(
             await hass.config_entries.flow.async_init(
@@ -247,7 +249,7 @@ async def test_from_the_qr_code_to_the_portal(
         form = await choose(hass, menu, "school")
         form = await fill(hass, form, url=school.url)
         assert form["step_id"] == "portal_login"
-        result = await pass_through(hass, form, portal, keep_password=True)
+        result = await log_in_at_portal(hass, form, portal, keep_password=True)
         assert result["reason"] == "reconfigure_successful"
         assert entry.state is ConfigEntryState.LOADED
         assert entry.data["portal"] == "eclat-bfc"

@@ -11,7 +11,7 @@ from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from tests.helpers.home import BEAT, NewEntry, SetUp, pass_time, refresh, value
+from tests.helpers.home import TIME_STEP, NewEntry, SetUp, advance_time, refresh, value
 from tests.school import School
 
 NEXT_LESSON = "sensor.pronote_1_next_lesson"
@@ -34,8 +34,8 @@ async def test_closed_page_costs_that_page_only(
     assert await set_up(new_entry("parent"))
     assert hass.states.get(AVERAGE) is None
     assert value(hass, NEXT_LESSON) != STATE_UNAVAILABLE
-    assert school.ledger.requests["DernieresNotes"] == 0
-    assert school.ledger.logins == 1
+    assert school.request_log.requests["DernieresNotes"] == 0
+    assert school.request_log.logins == 1
 
 
 async def test_page_opens_and_closes(
@@ -82,7 +82,7 @@ async def test_page_that_fails_costs_that_page_only(
     assert hass.states.get(AVERAGE) is None
 
     school.fault("clear")
-    await pass_time(hass, freezer, 2 * BEAT)
+    await advance_time(hass, freezer, 2 * TIME_STEP)
     assert float(value(hass, AVERAGE)) > 0
 
 
@@ -112,21 +112,21 @@ async def test_last_good_answer_stays_for_a_night(
 ) -> None:
     """A school that closes its site for a few hours stops no alarm clock."""
     school.fault("site_closed", times=None)
-    await pass_time(hass, freezer)
+    await advance_time(hass, freezer)
     assert entry.runtime_data.home.last_update_success is False
     assert value(hass, NEXT_LESSON) != STATE_UNAVAILABLE
     assert value(hass, AVERAGE) != STATE_UNAVAILABLE
 
-    await pass_time(hass, freezer, timedelta(hours=11, minutes=20))
+    await advance_time(hass, freezer, timedelta(hours=11, minutes=20))
     assert value(hass, NEXT_LESSON) != STATE_UNAVAILABLE
-    await pass_time(hass, freezer, timedelta(minutes=15))
+    await advance_time(hass, freezer, timedelta(minutes=15))
     assert value(hass, NEXT_LESSON) == STATE_UNAVAILABLE
     assert value(hass, AVERAGE) == STATE_UNAVAILABLE
     # Said once, and never again: nothing else is asked meanwhile.
     assert len(errors(caplog)) == 1
 
     school.fault("clear")
-    await pass_time(hass, freezer, timedelta(hours=6))
+    await advance_time(hass, freezer, timedelta(hours=6))
     await refresh(hass, entry)
     assert value(hass, NEXT_LESSON) != STATE_UNAVAILABLE
 
@@ -148,15 +148,15 @@ async def test_school_says_when_to_come_back(
     wait = timedelta(seconds=error.retry_after)
     assert wait > timedelta(minutes=20)
 
-    school.ledger.reset()
+    school.request_log.reset()
     await refresh(hass, entry)
-    await pass_time(hass, freezer, wait - timedelta(minutes=1))
-    assert school.ledger.page_loads == 0
+    await advance_time(hass, freezer, wait - timedelta(minutes=1))
+    assert school.request_log.page_loads == 0
 
-    await pass_time(hass, freezer, timedelta(minutes=2))
+    await advance_time(hass, freezer, timedelta(minutes=2))
     assert timetable.last_update_success
     assert timetable.last_exception is None
-    assert school.ledger.logins == 1
+    assert school.request_log.logins == 1
 
 
 async def test_words_of_a_refusal(
@@ -173,7 +173,7 @@ async def test_child_who_left_is_not_asked_about(
     hass: HomeAssistant, school: School, entry: MockConfigEntry
 ) -> None:
     """The list of the last login still names the child when the question is asked."""
-    school.happen("child_removed", pupil="Lina")
+    school.trigger_event("child_removed", pupil="Lina")
     school.expire_sessions()
     await entry.runtime_data.timetable.async_refresh()
     assert entry.runtime_data.timetable.last_update_success
@@ -191,10 +191,10 @@ class TestSchoolOnHoliday:
     async def test_only_the_week_of_the_return_is_asked(
         self, hass: HomeAssistant, school: School, entry: MockConfigEntry
     ) -> None:
-        year = school.world.year
+        year = school.model.year
         today = dt_util.now().date()
         assert not year.is_school_day(today)
-        assert school.ledger.requests["PageEmploiDuTemps"] == 2
+        assert school.request_log.requests["PageEmploiDuTemps"] == 2
         back = year.next_school_day(today)
         first = dt_util.parse_datetime(
             value(hass, "sensor.pronote_1_first_lesson_next_school_day")
@@ -214,7 +214,7 @@ class TestSummer:
     async def test_nothing_is_asked(
         self, hass: HomeAssistant, school: School, entry: MockConfigEntry
     ) -> None:
-        assert school.ledger.requests["PageEmploiDuTemps"] == 0
-        assert school.ledger.requests["PageMenus"] == 0
+        assert school.request_log.requests["PageEmploiDuTemps"] == 0
+        assert school.request_log.requests["PageMenus"] == 0
         assert value(hass, NEXT_LESSON) == "unknown"
         assert value(hass, "binary_sensor.pronote_1_school_day_tomorrow") == "off"

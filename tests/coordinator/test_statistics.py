@@ -29,7 +29,7 @@ from custom_components.pronote.coordinator.statistics import (
     corrected,
     subject_steps,
 )
-from tests.helpers.home import NewEntry, SetUp, pass_until, refresh, state
+from tests.helpers.home import NewEntry, SetUp, advance_until, refresh, state
 from tests.school import Options, School
 from tests.school.model.averages import pupil_average
 
@@ -170,7 +170,7 @@ class TestRecorder:
         points = await written(hass, MATHS)
         grades = [
             one
-            for one in school.world.pupil("Lina").all_grades
+            for one in school.model.pupil("Lina").all_grades
             if one.subject.name == "MATHÉMATIQUES"
         ]
         by_hand = {
@@ -207,7 +207,7 @@ class TestRecorder:
         freezer: FrozenDateTimeFactory,
     ) -> None:
         before = await written(hass, MATHS)
-        pupil = school.world.pupil("Lina")
+        pupil = school.model.pupil("Lina")
         last = max(
             (
                 one
@@ -221,7 +221,7 @@ class TestRecorder:
             replace(one, value=Decimal(0)) if one is last else one
             for one in pupil.all_grades
         ]
-        await pass_until(hass, freezer, "2026-11-26 07:00")
+        await advance_until(hass, freezer, "2026-11-26 07:00")
         await refresh(hass, entry)
         after = await written(hass, MATHS)
         changed = {hour.date() for hour in after if after[hour] != before.get(hour)}
@@ -233,17 +233,17 @@ class TestRecorder:
         self, hass: HomeAssistant, school: School, new_entry: NewEntry, set_up: SetUp
     ) -> None:
         """Their curves come too, at the first look."""
-        school.happen("period", last="2026-11-20")
-        school.happen("grade", pupil="Lina", value="12")
+        school.trigger_event("period", last="2026-11-20")
+        school.trigger_event("grade", pupil="Lina", value="12")
         entry = new_entry("parent")
         assert await set_up(entry)
         points = await written(hass, MATHS)
         assert min(points).date() < date(2026, 11, 1)
         assert max(points).date() == date(2026, 11, 20)
-        asked = school.ledger.requests["DernieresNotes"]
+        asked = school.request_log.requests["DernieresNotes"]
         await refresh(hass, entry)
         assert await written(hass, MATHS) == points
-        assert school.ledger.requests["DernieresNotes"] == asked + 2
+        assert school.request_log.requests["DernieresNotes"] == asked + 2
 
     async def test_former_periods_wait_for_the_school(
         self,
@@ -254,15 +254,15 @@ class TestRecorder:
         freezer: FrozenDateTimeFactory,
     ) -> None:
         """Without them there is no curve yet: it is written whole when the bell rings next."""
-        school.happen("period", last="2026-11-20")
+        school.trigger_event("period", last="2026-11-20")
         for pupil in ("Lina", "Hugo"):
-            school.happen("grade", pupil=pupil, value="12")
+            school.trigger_event("grade", pupil=pupil, value="12")
         school.fault("erreur", times=None, function="DernieresNotes", after=2, G=99)
         entry = new_entry("parent")
         assert await set_up(entry)
         assert await written(hass, MATHS) == {}
         school.fault("clear")
-        await pass_until(hass, freezer, "2026-11-24 08:00:01")
+        await advance_until(hass, freezer, "2026-11-24 08:00:01")
         points = await written(hass, MATHS)
         assert min(points).date() < date(2026, 11, 1)
 
@@ -278,7 +278,7 @@ class TestRecorder:
             MATHS, disabled_by=er.RegistryEntryDisabler.USER
         )
         assert await hass.config_entries.async_reload(entry.entry_id)
-        pupil = school.world.pupil("Lina")
+        pupil = school.model.pupil("Lina")
         pupil.all_grades = [replace(one, value=Decimal(1)) for one in pupil.all_grades]
         await refresh(hass, entry)
         assert await written(hass, MATHS) == before
@@ -297,8 +297,8 @@ class TestRecorder:
         freezer: FrozenDateTimeFactory,
     ) -> None:
         before = await written(hass, MATHS)
-        school.happen("period", last="2026-11-23")
-        school.happen("grade", pupil="Lina", value="12")
+        school.trigger_event("period", last="2026-11-23")
+        school.trigger_event("grade", pupil="Lina", value="12")
         school.expire_sessions()
         await refresh(hass, entry)
         assert await written(hass, MATHS) == before

@@ -15,7 +15,7 @@ TEXT = """
   School           {school}
 
 Make something happen, for instance:
-  curl -d '{{"what": "lesson_cancelled"}}' {orders}/happen
+  curl -d '{{"what": "lesson_cancelled"}}' {orders}/event
 
 Ctrl-C ends the demo.
 """

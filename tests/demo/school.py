@@ -30,17 +30,17 @@ class School:
         """Give an account by the name the school calls it."""
         return next(account for account in self.accounts if account["name"] == name)
 
-    async def ledger(self) -> dict[str, Any]:
+    async def request_log(self) -> dict[str, Any]:
         """Read the counters of what was asked of the school."""
-        return await self._order("GET", "ledger")
+        return await self._order("GET", "request_log")
 
     async def reset_ledger(self) -> None:
         """Count anew."""
-        await self._order("POST", "ledger/reset")
+        await self._order("POST", "request_log/reset")
 
-    async def happen(self, what: str, **details: object) -> dict[str, Any]:
+    async def trigger_event(self, what: str, **details: object) -> dict[str, Any]:
         """Make something happen at school."""
-        return await self._order("POST", "happen", what=what, **details)
+        return await self._order("POST", "event", what=what, **details)
 
     async def fault(self, fault: str, **details: object) -> None:
         """Make something go wrong at school."""

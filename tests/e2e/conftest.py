@@ -13,7 +13,7 @@ from tests.demo.family import Family, add_parent, running_family
 from tests.demo.home import ROOT, free_port
 from tests.school.portals import Ports
 from tests.school.portals.network import certificates
-from tests.school.portals.rows import every_host
+from tests.school.portals.registry import all_hosts
 
 PICTURES = ROOT / "screenshots"
 NO_BROWSER = "no Chromium on this machine: nothing was seen in a browser"
@@ -41,7 +41,7 @@ def secrets() -> set[str]:
 async def household(ports: Ports) -> AsyncIterator[Family]:
     """The demo, in a folder of its own, with portals that can be reached."""
     internet = {
-        "names": sorted(every_host()),
+        "names": sorted(all_hosts()),
         "secure": ports.secure,
         "plain": ports.plain,
         "authority": certificates().authority,

@@ -3,7 +3,7 @@
   const complaints = new Set();
   const above = (element) =>
     element.assignedSlot ?? element.parentElement ?? element.getRootNode().host;
-  const colour = (text) => {
+  const color = (text) => {
     const [red, green, blue, alpha = 1] = text.match(/-?[\d.]+/g).map(Number);
     const scale = text.startsWith("color(srgb") ? 255 : 1;
     return [red * scale, green * scale, blue * scale, alpha];
@@ -14,7 +14,7 @@
   const ground = (element) => {
     const known = grounds.get(element);
     if (known) return known;
-    const layer = colour(getComputedStyle(element).backgroundColor);
+    const layer = color(getComputedStyle(element).backgroundColor);
     const found = layer[3] === 1 ? layer : over(layer, ground(above(element)));
     grounds.set(element, found);
     return found;
@@ -28,7 +28,7 @@
   };
   const contrast = (element, style) => {
     const behind = ground(element);
-    const pair = [over(colour(style.color), behind), behind].map(luminance);
+    const pair = [over(color(style.color), behind), behind].map(luminance);
     return (Math.max(...pair) + 0.05) / (Math.min(...pair) + 0.05);
   };
   const judge = (card, element) => {

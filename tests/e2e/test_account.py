@@ -40,7 +40,7 @@ async def test_one_login_and_one_session_serve_them_all(
 ) -> None:
     await family.school.reset_ledger()
     await family.home.reload(family.entry)
-    ledger = await family.school.ledger()
+    ledger = await family.school.request_log()
 
     assert ledger["logins"] == 1
     assert ledger["failed_logins"] == 0
@@ -101,7 +101,7 @@ async def test_a_cancelled_lesson_shows(family: Family, say: Say) -> None:
     sensor = child.entity("sensor", "next_lesson")
     before = (await family.home.states())[sensor]
 
-    await family.school.happen("lesson_cancelled", pupil=child.name)
+    await family.school.trigger_event("lesson_cancelled", pupil=child.name)
     await refresh(family, child)
 
     async def moved() -> dict[str, str] | None:
@@ -124,7 +124,7 @@ async def test_new_homework_shows(family: Family, say: Say) -> None:
     todo = child.entity("todo", "homework")
     before = {item["uid"] for item in await family.home.todo_items(todo)}
 
-    await family.school.happen("homework", pupil=child.name)
+    await family.school.trigger_event("homework", pupil=child.name)
     await refresh(family, child)
 
     async def given() -> list[dict[str, str]]:
@@ -151,7 +151,7 @@ async def test_a_tick_of_a_parent_stays_at_home(family: Family) -> None:
 
     items = {one["uid"]: one for one in await family.home.todo_items(todo)}
     assert items[item["uid"]]["status"] == "completed"
-    assert (await family.school.ledger())["failed_logins"] == 0
+    assert (await family.school.request_log())["failed_logins"] == 0
 
 
 async def test_reloads_leave_nothing_behind(family: Family, say: Say) -> None:
@@ -160,7 +160,7 @@ async def test_reloads_leave_nothing_behind(family: Family, say: Say) -> None:
         await family.home.reload(family.entry)
 
     assert set(await family.home.states()) == before
-    assert (await family.school.ledger())["sessions_open"] == 1
+    assert (await family.school.request_log())["sessions_open"] == 1
     say("After three reloads", f"{len(before)} entities, one session")
 
 
@@ -174,7 +174,7 @@ async def test_a_reload_in_the_middle_of_a_refresh(family: Family) -> None:
     )
     await asyncio.gather(refresh, family.home.reload(family.entry))
 
-    assert (await family.school.ledger())["sessions_open"] == 1
+    assert (await family.school.request_log())["sessions_open"] == 1
 
 
 async def test_diagnostics_hold_no_name(family: Family, say: Say) -> None:

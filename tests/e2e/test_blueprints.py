@@ -115,12 +115,14 @@ async def fire(family: Family, child: Child, chosen: dict[str, Json]) -> None:
     changed = binary["timetable_changed_tomorrow"]
     await home.rest("POST", f"states/{changed}", {"state": "off"})
 
-    await school.happen("grade", pupil=child.name, value="13.5", title="Modèle")
-    await school.happen("delay", pupil=child.name)
-    await school.happen("message", account="parent", subject_line="Sortie au musée")
-    await school.happen("homework", pupil=child.name)
+    await school.trigger_event("grade", pupil=child.name, value="13.5", title="Modèle")
+    await school.trigger_event("delay", pupil=child.name)
+    await school.trigger_event(
+        "message", account="parent", subject_line="Sortie au musée"
+    )
+    await school.trigger_event("homework", pupil=child.name)
     day = states[sensor["wake_up"]]["attributes"]["first_lesson"][:10]
-    await school.happen("lesson_cancelled", pupil=child.name, date=day)
+    await school.trigger_event("lesson_cancelled", pupil=child.name, date=day)
     await refresh(home)
     if states[binary["school_day_tomorrow"]]["state"] == "off":
         # Of a day without school nothing changes.

@@ -137,7 +137,7 @@ async def test_a_pupil_ticks_homework_and_the_school_knows(
 
     await until(ticked, "the tick")
     await picture("4-travail-a-faire")
-    requests = (await family.school.ledger())["requests"]
+    requests = (await family.school.request_log())["requests"]
     await family.home.reload(added)
     assert await ticked(), "The school has forgotten the tick"
     say("A pupil's tick", ", ".join(requests))
@@ -178,7 +178,7 @@ async def test_a_cancelled_lesson_is_seen(
     await picture("6-avant")
     seen = await cancelled.count()
 
-    await family.school.happen("lesson_cancelled", pupil=child.name)
+    await family.school.trigger_event("lesson_cancelled", pupil=child.name)
     await family.home.act("homeassistant.update_entity", sensor)
 
     await expect(cancelled).to_have_count(seen + 1)

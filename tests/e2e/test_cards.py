@@ -221,7 +221,7 @@ async def test_grades_menus_and_what_changed(
 ) -> None:
     card = await cards.show("grades")
     book = await cards.ask("get_grades")
-    overall = f"{book['overall']:.2f}".replace(".", ",")
+    overall = f"{book['overall_average']:.2f}".replace(".", ",")
     await expect(card.get_by_text(overall, exact=True)).to_be_visible()
     await expect(card.locator("svg.spark").first).to_be_visible()
     await picture("9-carte-notes")
@@ -238,7 +238,7 @@ async def test_grades_menus_and_what_changed(
 
     card = await cards.show("changes")
     await expect(card.locator("li, .empty:not(.waiting)").first).to_be_visible()
-    await family.school.happen("grade", pupil=cards.child.name)
+    await family.school.trigger_event("grade", pupil=cards.child.name)
     await cards.home.act(
         "homeassistant.update_entity", cards.child.entity("sensor", "last_grade")
     )
@@ -255,7 +255,7 @@ async def test_a_cancelled_lesson_appears_by_itself(
     before = await missed.count()
     # What the card had subscribed to is gone with the former account.
     await cards.home.reload(family.entry)
-    await family.school.happen("lesson_cancelled", pupil=cards.child.name)
+    await family.school.trigger_event("lesson_cancelled", pupil=cards.child.name)
     await cards.home.act(
         "homeassistant.update_entity", cards.child.entity("sensor", "next_lesson")
     )
@@ -272,7 +272,7 @@ async def test_a_cancelled_lesson_of_the_next_days_is_told_to_the_family(
     before = await lessons.count()
     # What was subscribed to is gone with the connection, as when Home Assistant restarts.
     await cards.page.evaluate(RECONNECT)
-    await family.school.happen("lesson_cancelled", pupil=cards.child.name)
+    await family.school.trigger_event("lesson_cancelled", pupil=cards.child.name)
     await cards.home.act(
         "homeassistant.update_entity", cards.child.entity("sensor", "next_lesson")
     )

@@ -17,14 +17,14 @@ from tests.demo.family import Family
 from tests.demo.waiting import until
 from tests.e2e.conftest import Say
 from tests.e2e.texts import error, step, text
-from tests.school import OpenAccount, Options, School
+from tests.school import AccountDetails, Options, School
 from tests.school.portals import Portal, PortalAccount, Ports, running_portal
-from tests.school.portals.rows import DEMONSTRATION, UNHEARD_OF
+from tests.school.portals.registry import DEMONSTRATION, UNLISTED_HOST
 
 PIN = "1234"
 DEMONSTRATOR = ("demonstration", "pronotevs")
 
-type Account = OpenAccount | PortalAccount
+type Account = AccountDetails | PortalAccount
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ async def test_a_portal_that_asks_which_school(before: Before) -> None:
         await dialog.write(step("portal_login", "data", "password"), account.password)
         await dialog.press("Valider")
         await dialog.titled(step("portal_choice", "title"))
-        await dialog.choose(parent.portal.school.world.name)
+        await dialog.choose(parent.portal.school.model.name)
         await parent.picture("question")
         await dialog.press("Valider")
         await parent.arrives(dialog)
@@ -173,7 +173,7 @@ async def test_a_portal_of_the_list(before: Before) -> None:
     async with before("portail-liste", "hdf") as parent:
         school = parent.portal.school
         school.options = replace(
-            school.options, portal_url=f"https://{UNHEARD_OF}/choix"
+            school.options, portal_url=f"https://{UNLISTED_HOST}/choix"
         )
         dialog = await parent.types_the_address()
         await dialog.titled(step("portal", "title"))
@@ -193,7 +193,7 @@ async def test_a_school_nearby(before: Before) -> None:
         school = parent.portal.school
         dialog = await parent.chooses("nearby")
         await dialog.titled(step("nearby", "title"))
-        await dialog.pick(school.world.name[:8], school.world.name)
+        await dialog.pick(school.model.name[:8], school.model.name)
         await parent.picture("choisi")
         await dialog.press("Valider")
         await parent.types_the_password(dialog, "credentials", school.account("parent"))
@@ -204,7 +204,7 @@ async def test_the_demonstration(before: Before) -> None:
     async with before("demonstration") as parent:
         school = parent.portal.school
         school.origin = f"https://{DEMONSTRATION}"
-        account = school.world.account("parent")
+        account = school.model.account("parent")
         account.username, account.password = DEMONSTRATOR
         dialog = await parent.chooses("demonstration")
         await dialog.titled(step("demonstration", "title"))

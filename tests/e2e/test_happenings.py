@@ -204,35 +204,41 @@ async def make_everything_happen(
 ) -> Counter[str]:
     """Let things happen, and return what is to be told of them."""
     for what in NOTED:
-        await school.happen(what, pupil=child.name)
+        await school.trigger_event(what, pupil=child.name)
     for what, day in zip(LESSONS, days, strict=False):
-        await school.happen(what, pupil=child.name, date=day)
-    await school.happen("message", account="parent")
-    await school.happen("menus_published", date=days[3])
+        await school.trigger_event(what, pupil=child.name, date=day)
+    await school.trigger_event("message", account="parent")
+    await school.trigger_event("menus_published", date=days[3])
     # The canteen is the same for both children.
     return expected(*NOTED.values(), *LESSONS.values(), MESSAGE, MENUS, MENUS)
 
 
 async def correct_it(school: School, child: Child, days: list[str]) -> Counter[str]:
     for what in CORRECTED:
-        await school.happen(what, pupil=child.name)
-    await school.happen("lesson_moved", pupil=child.name, date=days[1], to=days[2])
-    await school.happen("lesson_restored", pupil=child.name, date=days[0])
-    await school.happen("lesson_added", pupil=child.name, date=days[3], subject="LAT")
-    await school.happen("menu", date=days[3])
+        await school.trigger_event(what, pupil=child.name)
+    await school.trigger_event(
+        "lesson_moved", pupil=child.name, date=days[1], to=days[2]
+    )
+    await school.trigger_event("lesson_restored", pupil=child.name, date=days[0])
+    await school.trigger_event(
+        "lesson_added", pupil=child.name, date=days[3], subject="LAT"
+    )
+    await school.trigger_event("menu", date=days[3])
     return expected(*CORRECTED.values(), MOVED, RESTORED, ADDED, MENU, MENU)
 
 
 async def go_on(school: School, child: Child, days: list[str]) -> Counter[str]:
-    await school.happen("lesson_replaced", pupil=child.name, date=days[0], by="LAT")
-    await school.happen("lesson_removed", pupil=child.name, date=days[3])
+    await school.trigger_event(
+        "lesson_replaced", pupil=child.name, date=days[0], by="LAT"
+    )
+    await school.trigger_event("lesson_removed", pupil=child.name, date=days[3])
     return expected(REPLACED, REMOVED)
 
 
 async def a_period_ends(school: School) -> Counter[str]:
     """End it, unless the year is nearly over or it has just begun."""
     try:
-        await school.happen("period")
+        await school.trigger_event("period")
     except aiohttp.ClientResponseError:
         return Counter()
     return expected(PERIOD, PERIOD)
@@ -255,7 +261,7 @@ async def test_told_once_whatever_happens(say: Say) -> None:
     ):
         async with running_home(session, folder, port=0) as home:
             for day in (datetime.now(PARIS) + timedelta(weeks=week) for week in (0, 1)):
-                await school.happen("menus_awaited", date=str(day.date()))
+                await school.trigger_event("menus_awaited", date=str(day.date()))
             entry = await add_parent(home, school)
             child = (await children(home, entry["entry_id"]))[0]
             days = await school_days(home, child)
@@ -263,8 +269,8 @@ async def test_told_once_whatever_happens(say: Say) -> None:
             await listen(home, folder, entry)
             assert not told(folder)
 
-            for happen in (make_everything_happen, correct_it, go_on):
-                wanted += await happen(school, child, days)
+            for trigger_event in (make_everything_happen, correct_it, go_on):
+                wanted += await trigger_event(school, child, days)
                 await refresh(home)
                 await wait_for(folder, wanted)
 
@@ -277,9 +283,9 @@ async def test_told_once_whatever_happens(say: Say) -> None:
             say("Kinds of changes told once", f"{len(kinds)} of {len(known)}")
             assert known - kinds <= {*PERIOD}
 
-        await school.happen("grade", pupil=child.name, value="7", title="Dictée")
-        await school.happen("lesson_cancelled", pupil=child.name, date=days[3])
-        await school.happen("message", account="parent", subject_line="Sortie")
+        await school.trigger_event("grade", pupil=child.name, value="7", title="Dictée")
+        await school.trigger_event("lesson_cancelled", pupil=child.name, date=days[3])
+        await school.trigger_event("message", account="parent", subject_line="Sortie")
         meanwhile = expected(NOTED["grade"], CANCELLED, MESSAGE)
         async with running_home(session, folder, port=0, keep=True) as home:
             await wait_for(folder, meanwhile)
@@ -295,7 +301,7 @@ async def log_in_anew(home: HomeAssistant, school: School, entry: Json) -> None:
     await refresh(home)
 
     async def logged_in() -> bool:
-        return bool((await school.ledger())["logins"] >= 1)
+        return bool((await school.request_log())["logins"] >= 1)
 
     await until(logged_in, "a new login")
     await home.reload(entry)

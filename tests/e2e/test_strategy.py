@@ -75,7 +75,7 @@ async def test_the_pages_are_whole_on_every_screen(
                 await page.emulate_media(color_scheme=scheme)
                 await page.wait_for_function(IS_DARK, arg=scheme == "dark")
                 finger = size == "phone"
-                try:  # while colours fade over
+                try:  # while colors fade over
                     await page.wait_for_function(IS_LEGIBLE, arg=finger, timeout=3000)
                 except PlaywrightTimeout:
                     found = await page.evaluate(LEGIBLE, finger)

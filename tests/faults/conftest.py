@@ -12,7 +12,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.pronote.client import session
-from custom_components.pronote.client.transport import Reply, Transport
+from custom_components.pronote.client.transport import HttpResponse, Transport
 from tests.faults.watch import Watch
 from tests.school import School
 
@@ -39,7 +39,7 @@ def clock_runs(freezer: FrozenDateTimeFactory) -> Iterator[None]:
             freezer.tick(timedelta(seconds=1))
             await asyncio.sleep(0)
 
-    async def asked(transport: Transport, *args: Any, **options: Any) -> Reply:
+    async def asked(transport: Transport, *args: Any, **options: Any) -> HttpResponse:
         clock = asyncio.create_task(run())
         try:
             return await ask(transport, *args, **options)

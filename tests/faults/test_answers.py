@@ -74,16 +74,16 @@ async def test_once(request: pytest.FixtureRequest, watch: Watch, row: str) -> N
     fault = ONCE[row]
     if fault.name == "hang":
         request.getfixturevalue("clock_runs")
-    await watch.live_until("2026-11-24 17:00")
-    watch.school.ledger.reset()
+    await watch.advance_in_steps_until("2026-11-24 17:00")
+    watch.school.request_log.reset()
     watch.school.fault(fault.name, **fault.options)
-    watch.school.happen("grade", pupil="Lina", value="3.25")
-    await watch.live_until("2026-11-24 17:31")
+    watch.school.trigger_event("grade", pupil="Lina", value="3.25")
+    await watch.advance_in_steps_until("2026-11-24 17:31")
     assert watch.kinds == ["new_grade"]
     assert not watch.lost
     assert len(watch.remarks) == fault.remarks
-    assert watch.school.ledger.logins <= fault.logins
-    assert watch.school.ledger.failed_logins == 0
+    assert watch.school.request_log.logins <= fault.logins
+    assert watch.school.request_log.failed_logins == 0
     assert not watch.school.faults.armed
 
 
@@ -95,33 +95,33 @@ async def test_for_an_hour(
     fault = LASTING[row]
     if fault.name == "hang":
         request.getfixturevalue("clock_runs")
-    await watch.live_until("2026-11-24 17:00")
+    await watch.advance_in_steps_until("2026-11-24 17:00")
     heard = watch.heard
-    watch.school.ledger.reset()
+    watch.school.request_log.reset()
     watch.school.fault(
         fault.name, **{"times": None, "function": _where(fault.name)} | fault.options
     )
-    watch.school.happen("grade", pupil="Lina", value="3.25")
-    await watch.live_until("2026-11-24 18:00")
+    watch.school.trigger_event("grade", pupil="Lina", value="3.25")
+    await watch.advance_in_steps_until("2026-11-24 18:00")
     assert not watch.lost
     assert fault.partly or watch.heard - heard < timedelta(minutes=5)
     assert watch.kinds == []
     assert len(watch.remarks) == (fault.remarks or 1), watch.remarks
     assert not watch.dialogs
-    assert watch.school.ledger.failed_logins == 0
-    assert watch.school.ledger.page_loads <= MOST_PAGE_LOADS
+    assert watch.school.request_log.failed_logins == 0
+    assert watch.school.request_log.page_loads <= MOST_PAGE_LOADS
     told = watch.remarks
 
     ended = dt_util.utcnow()
     watch.school.fault("clear")
-    await watch.live_until(fault.recovers_by)
+    await watch.advance_in_steps_until(fault.recovers_by)
     assert entry.state is ConfigEntryState.LOADED
     assert watch.kinds == ["new_grade"]
     assert not watch.lost and not watch.problems
     assert watch.heard > ended
     assert watch.remarks == [line for line in told if line in watch.remarks]
     hours = (dt_util.utcnow() - ended) / timedelta(hours=1)
-    assert watch.school.ledger.logins <= fault.logins + 2 + 2 * hours
+    assert watch.school.request_log.logins <= fault.logins + 2 + 2 * hours
 
 
 def _where(name: str) -> str | None:

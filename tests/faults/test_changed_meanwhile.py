@@ -27,9 +27,9 @@ from custom_components.pronote.client import (
     Space,
 )
 from tests.faults.watch import Watch
-from tests.helpers.home import NewEntry, SetUp, pass_until, state, value
+from tests.helpers.home import NewEntry, SetUp, advance_until, state, value
 from tests.school import KNOWN_VERSIONS, Options, School
-from tests.school.model.build import found_school
+from tests.school.model.build import build_school
 from tests.school.wire.version import Version
 
 FIRST = "sensor.pronote_1_first_lesson_next_school_day"
@@ -71,8 +71,8 @@ OVERNIGHT: dict[str, tuple[str, Change]] = {
 
 async def sleep(watch: Watch) -> None:
     """Let the night pass."""
-    await pass_until(watch.hass, watch.freezer, "2026-11-25 06:31")
-    await watch.live_until("2026-11-25 07:00")
+    await advance_until(watch.hass, watch.freezer, "2026-11-25 06:31")
+    await watch.advance_in_steps_until("2026-11-25 07:00")
 
 
 class TestOvernight:
@@ -90,19 +90,19 @@ class TestOvernight:
     async def test_nothing_is_lost_or_invented(
         self, watch: Watch, entry: MockConfigEntry, row: str
     ) -> None:
-        await watch.live_until("2026-11-24 17:00")
+        await watch.advance_in_steps_until("2026-11-24 17:00")
         _, change = OVERNIGHT[row]
         change(watch.school)
         watch.school.expire_sessions()
         await sleep(watch)
         assert watch.kinds == []
         assert not watch.lost and not watch.remarks
-        watch.school.happen("grade", pupil="Lina", value="3.25")
-        await watch.live_until("2026-11-25 07:31")
+        watch.school.trigger_event("grade", pupil="Lina", value="3.25")
+        await watch.advance_in_steps_until("2026-11-25 07:31")
         assert watch.kinds == ["new_grade"]
         assert not watch.remarks
-        assert watch.school.ledger.failed_logins == 0
-        assert watch.school.ledger.logins <= 5
+        assert watch.school.request_log.failed_logins == 0
+        assert watch.school.request_log.logins <= 5
 
 
 def test_every_version_is_among_them() -> None:
@@ -113,9 +113,9 @@ async def test_a_child_comes_and_another_goes(
     hass: HomeAssistant, watch: Watch
 ) -> None:
     """Overnight; and nothing of it is news of the school."""
-    await watch.live_until("2026-11-24 17:00")
-    watch.school.happen("child_removed", pupil="Hugo")
-    added = watch.school.happen("child_added")
+    await watch.advance_in_steps_until("2026-11-24 17:00")
+    watch.school.trigger_event("child_removed", pupil="Hugo")
+    added = watch.school.trigger_event("child_added")
     watch.school.expire_sessions()
     await sleep(watch)
     assert watch.kinds == []
@@ -124,8 +124,8 @@ async def test_a_child_comes_and_another_goes(
     assert value(hass, "sensor.pronote_3_next_lesson")
     assert not [lost for lost in watch.lost if "_2_" not in lost]
     first_name = added["pupil"].split()[-1]
-    watch.school.happen("grade", pupil=first_name, value="3.25")
-    await watch.live_until("2026-11-25 07:31")
+    watch.school.trigger_event("grade", pupil=first_name, value="3.25")
+    await watch.advance_in_steps_until("2026-11-25 07:31")
     assert watch.kinds == ["new_grade"]
     assert state(hass, "event.pronote_3_grade").attributes["value"] == 3.25
 
@@ -139,15 +139,15 @@ async def test_siblings_of_the_same_name(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """They stay two; each keeps what is its own after a login, which gives them other ids."""
-    lina, hugo = school.world.pupil("Lina"), school.world.pupil("Hugo")
+    lina, hugo = school.model.pupil("Lina"), school.model.pupil("Hugo")
     hugo.first_name, hugo.last_name = lina.first_name, lina.last_name
     assert await set_up(new_entry("parent"))
     watch = Watch(hass, school, freezer, caplog)
     assert value(hass, "sensor.pronote_2_next_lesson")
-    await watch.live_until("2026-11-24 17:00")
+    await watch.advance_in_steps_until("2026-11-24 17:00")
     school.expire_sessions()
-    school.happen("grade", pupil=hugo.uid, value="3.25")
-    await watch.live_until("2026-11-24 17:31")
+    school.trigger_event("grade", pupil=hugo.uid, value="3.25")
+    await watch.advance_in_steps_until("2026-11-24 17:31")
     assert watch.kinds == ["new_grade"]
     assert not watch.lost and not watch.remarks
     graded = [
@@ -168,35 +168,35 @@ class TestNewYear:
     async def test_new_year_overnight(
         self, hass: HomeAssistant, watch: Watch, entry: MockConfigEntry
     ) -> None:
-        await pass_until(hass, watch.freezer, "2027-08-31 20:00")
+        await advance_until(hass, watch.freezer, "2027-08-31 20:00")
         school = watch.school
-        school.world = found_school(1, school.clock() + timedelta(days=1))
-        school.access.accounts = school.world.accounts
+        school.model = build_school(1, school.clock() + timedelta(days=1))
+        school.access.accounts = school.model.accounts
         school.expire_sessions()
-        await pass_until(hass, watch.freezer, "2027-09-01 06:31")
-        await watch.live_until("2027-09-01 12:00")
+        await advance_until(hass, watch.freezer, "2027-09-01 06:31")
+        await watch.advance_in_steps_until("2027-09-01 12:00")
         assert entry.state is ConfigEntryState.LOADED
         assert watch.kinds == []
         assert not watch.remarks and not watch.dialogs
         first = dt_util.parse_datetime(value(hass, FIRST))
         assert first is not None
-        assert first.date() >= school.world.year.first_day
-        watch.school.happen("grade", pupil="Lina", value="3.25")
-        await watch.live_until("2027-09-01 20:00")
+        assert first.date() >= school.model.year.first_day
+        watch.school.trigger_event("grade", pupil="Lina", value="3.25")
+        await watch.advance_in_steps_until("2027-09-01 20:00")
         assert watch.kinds == ["new_grade"]
-        assert school.ledger.failed_logins == 0
+        assert school.request_log.failed_logins == 0
 
 
 def first_lesson(school: School, day: str) -> datetime:
     """When the first lesson of a day is held, as the school knows."""
     wanted = datetime.fromisoformat(day).date()
-    pupil = school.world.pupil("Lina")
+    pupil = school.model.pupil("Lina")
     start = min(
         lesson.start
         for lesson in pupil.lessons_between(wanted, wanted)
-        if not lesson.cancelled and not lesson.study
+        if not lesson.canceled and not lesson.study
     )
-    return start if start.tzinfo else start.replace(tzinfo=school.world.timezone)
+    return start if start.tzinfo else start.replace(tzinfo=school.model.timezone)
 
 
 class TestSummerTime:
@@ -207,10 +207,10 @@ class TestSummerTime:
         return "2027-03-27T17:00:00+01:00"
 
     async def test_clocks_change(self, hass: HomeAssistant, watch: Watch) -> None:
-        await pass_until(hass, watch.freezer, "2027-03-28 01:59")
-        await watch.live_until("2027-03-28 04:00")
-        await pass_until(hass, watch.freezer, "2027-03-29 19:00")
-        await watch.live_until("2027-03-29 20:00")
+        await advance_until(hass, watch.freezer, "2027-03-28 01:59")
+        await watch.advance_in_steps_until("2027-03-28 04:00")
+        await advance_until(hass, watch.freezer, "2027-03-29 19:00")
+        await watch.advance_in_steps_until("2027-03-29 20:00")
         assert watch.kinds == []
         assert not watch.lost and not watch.remarks
         shown = dt_util.parse_datetime(value(hass, FIRST))
@@ -238,7 +238,7 @@ class TestOverseas:
         assert dt_util.parse_datetime(value(hass, FIRST)) == first_lesson(
             school, "2026-11-25"
         )
-        await watch.live_until("2026-11-24 18:00")
+        await watch.advance_in_steps_until("2026-11-24 18:00")
         assert watch.kinds == []
         assert not watch.lost and not watch.remarks
 
@@ -251,16 +251,16 @@ class TestWrongClock:
         return Options(clock=lambda: datetime.now(PARIS) + timedelta(hours=3))
 
     async def test_only_the_hours_are_wrong(self, watch: Watch) -> None:
-        await watch.live_until("2026-11-24 17:00")
-        watch.school.happen("grade", pupil="Lina", value="3.25")
-        await watch.live_until("2026-11-24 17:31")
+        await watch.advance_in_steps_until("2026-11-24 17:00")
+        watch.school.trigger_event("grade", pupil="Lina", value="3.25")
+        await watch.advance_in_steps_until("2026-11-24 17:31")
         assert watch.kinds == ["new_grade"]
         # Somebody sets it right.
-        await pass_until(watch.hass, watch.freezer, "2026-11-24 20:31")
+        await advance_until(watch.hass, watch.freezer, "2026-11-24 20:31")
         await sleep(watch)
         assert watch.kinds == ["new_grade"]
         assert not watch.lost and not watch.remarks
-        assert watch.school.ledger.failed_logins == 0
+        assert watch.school.request_log.failed_logins == 0
 
 
 async def test_disk_full(
@@ -275,29 +275,29 @@ async def test_disk_full(
 
     full = WriteError("No space left on device")
     with patch.object(Store, "_async_write_data", side_effect=full):
-        await watch.live_until("2026-11-24 17:00")
+        await watch.advance_in_steps_until("2026-11-24 17:00")
         watch.school.expire_sessions()
-        watch.school.happen("grade", pupil="Lina", value="3.25")
-        await watch.live_until("2026-11-24 17:31")
+        watch.school.trigger_event("grade", pupil="Lina", value="3.25")
+        await watch.advance_in_steps_until("2026-11-24 17:31")
     assert watch.kinds == ["new_grade"]
     assert not watch.lost and not watch.remarks
     assert written() != entry.data[CONF_TOKEN]
     watch.school.expire_sessions()
-    await watch.live_until("2026-11-24 18:00")
+    await watch.advance_in_steps_until("2026-11-24 18:00")
     assert written() == entry.data[CONF_TOKEN]
-    assert watch.school.ledger.failed_logins == 0
+    assert watch.school.request_log.failed_logins == 0
 
 
 @pytest.mark.usefixtures("clock_runs")
 async def test_a_slow_school(watch: Watch) -> None:
     """Each answer takes twenty seconds."""
-    await watch.live_until("2026-11-24 17:00")
+    await watch.advance_in_steps_until("2026-11-24 17:00")
     watch.school.options = replace(watch.school.options, latency_ms=20_000)
-    watch.school.happen("grade", pupil="Lina", value="3.25")
-    await watch.live_until("2026-11-24 17:31")
+    watch.school.trigger_event("grade", pupil="Lina", value="3.25")
+    await watch.advance_in_steps_until("2026-11-24 17:31")
     assert watch.kinds == ["new_grade"]
     assert not watch.lost and not watch.remarks
-    assert watch.school.ledger.logins <= 3
+    assert watch.school.request_log.logins <= 3
 
 
 async def test_another_home_on_the_same_account(watch: Watch) -> None:
@@ -318,13 +318,13 @@ async def test_another_home_on_the_same_account(watch: Watch) -> None:
             config=ClientConfig(now=dt_util.utcnow),
         )
         for minute in range(0, 60, 10):
-            await watch.live_until(f"2026-11-24 17:{minute:02}")
+            await watch.advance_in_steps_until(f"2026-11-24 17:{minute:02}")
             account_there = await other.login()
             await other.grades.get(account_there.pupils[0])
-        watch.school.happen("grade", pupil="Lina", value="3.25")
-        await watch.live_until("2026-11-24 18:20")
+        watch.school.trigger_event("grade", pupil="Lina", value="3.25")
+        await watch.advance_in_steps_until("2026-11-24 18:20")
         await other.logout()
     assert watch.kinds == ["new_grade"]
     assert not watch.lost and not watch.remarks
-    assert watch.school.ledger.failed_logins == 0
-    assert watch.school.ledger.logins <= 6 + 3
+    assert watch.school.request_log.failed_logins == 0
+    assert watch.school.request_log.logins <= 6 + 3

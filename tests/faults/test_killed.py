@@ -227,7 +227,7 @@ async def test_killed_anywhere(
         hass_storage.update(files)
         home.start_from_disk()
 
-        before = school.ledger.failed_logins
+        before = school.request_log.failed_logins
         try:
             await home.live()
         except ConfigEntryAuthFailed:
@@ -237,7 +237,7 @@ async def test_killed_anywhere(
             await home.live()
             data = WAYS[way]({**entry.data})
             hass.config_entries.async_update_entry(entry, data=data)
-        assert school.ledger.failed_logins - before <= 1
+        assert school.request_log.failed_logins - before <= 1
         home.save()
     assert outcomes["killed"]
     record_property(

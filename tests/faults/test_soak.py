@@ -26,9 +26,9 @@ import pytest
 from custom_components.pronote import client
 from custom_components.pronote.client import discovery as instance, session
 from custom_components.pronote.runtime.event_dispatcher import EVENT
-from tests.helpers.home import NewEntry, SetUp, of_whom, pass_time, refresh
-from tests.helpers.live_objects import living
-from tests.school import ImpossibleHappeningError, Options, School
+from tests.helpers.home import NewEntry, SetUp, advance_time, child_of_event, refresh
+from tests.helpers.live_objects import count_objects
+from tests.school import ImpossibleEventError, Options, School
 
 DAYS = int(os.environ.get("SOAK_DAYS", "1"))
 WEIGHED = 2
@@ -55,7 +55,7 @@ FAULTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("erreur", {"G": 99, "titre": "Page en panne"}),
     ("suspend_address", {}),
 )
-HAPPENINGS = ("grade", "grade", "homework", "lesson_cancelled", "absence", "message")
+EVENTS = ("grade", "grade", "homework", "lesson_cancelled", "absence", "message")
 CHILDREN = {"Lina": 2, "Hugo": 1}
 """In how many accounts they are: Lina has one of her own."""
 OF_NOW = ("_today", "last_synchronisation", "lesson_progress")
@@ -97,7 +97,7 @@ def open_sockets() -> int:
 
 def held() -> tuple[int, Counter[str]]:
     """Count the bytes that our own lines hold, and what is alive of all that the client made."""
-    things = living(client.__name__)
+    things = count_objects(client.__name__)
     if not tracemalloc.is_tracing():
         return 0, things
     ours = tracemalloc.Filter(True, "*/custom_components/pronote/*")
@@ -117,27 +117,29 @@ class Life:
     told: list[tuple[str, str, tuple[str, str]]] = field(default_factory=list)
     """What was told, of whom, and what it may be known by: a grade's value, homework's text."""
 
-    def happen(self) -> None:
+    def trigger_event(self) -> None:
         child = self.random.choice([*CHILDREN])
-        match self.random.choice(HAPPENINGS):
+        match self.random.choice(EVENTS):
             case "grade":
                 mark = f"{1 + len(self.facts) / 100:.2f}"
-                self.school.happen("grade", pupil=child, value=mark)
+                self.school.trigger_event("grade", pupil=child, value=mark)
                 self.facts.append(("new_grade", child, mark))
             case "homework":
                 mark = f"Exercice {len(self.facts)}."
-                self.school.happen("homework", pupil=child, text=f"<div>{mark}</div>")
+                self.school.trigger_event(
+                    "homework", pupil=child, text=f"<div>{mark}</div>"
+                )
                 self.facts.append(("new_homework", child, mark))
             case other:
-                with suppress(ImpossibleHappeningError):
-                    self.school.happen(other, pupil=child)
+                with suppress(ImpossibleEventError):
+                    self.school.trigger_event(other, pupil=child)
 
     @callback
     def hear(self, event: Event) -> None:
         data = event.data["data"]
         value, text = data.get("value"), str(data.get("text"))
         mark = f"{value:.2f}" if isinstance(value, int | float) else ""
-        child = of_whom(self.hass, event)
+        child = child_of_event(self.hass, event)
         self.told.append((event.data["type"], child, (mark, text.strip())))
 
     def check(self) -> None:
@@ -168,7 +170,7 @@ async def test_days_of_faults(
     for key in ("parent", "pupil"):
         entries.append(new_entry(key))
         assert await set_up(entries[-1])
-    await pass_time(hass, freezer, timedelta(minutes=1))
+    await advance_time(hass, freezer, timedelta(minutes=1))
     life = Life(hass, school, random)
     hass.bus.async_listen(EVENT, life.hear)
     sockets, memory = open_sockets(), []
@@ -180,18 +182,18 @@ async def test_days_of_faults(
         while dt_util.utcnow() < end:
             hour = dt_util.now().hour
             if hour not in NIGHT and random.random() < 0.15:
-                life.happen()
+                life.trigger_event()
             if random.random() < 0.1:
                 name, details = random.choice(FAULTS)
                 school.fault(name, **details)
                 faults[name] += 1
-            await pass_time(hass, freezer, HOUR if hour in NIGHT else STEP)
+            await advance_time(hass, freezer, HOUR if hour in NIGHT else STEP)
             if hour == NIGHT[0] and tracemalloc.is_tracing():
                 memory.append(held()[0])
         school.fault("clear")
         # Half a day without faults, in which all pauses end.
         for _ in range(24):
-            await pass_time(hass, freezer, HOUR / 2)
+            await advance_time(hass, freezer, HOUR / 2)
     life.check()
     for entry in entries:
         await refresh(hass, entry)
@@ -203,7 +205,7 @@ async def test_days_of_faults(
     await hass.async_block_till_done(wait_background_tasks=True)
     assert shown(hass) == before
     # Also the home pages are seen by now, and the school let us in more than once.
-    await pass_time(hass, freezer, timedelta(minutes=1))
+    await advance_time(hass, freezer, timedelta(minutes=1))
     school.expire_sessions()
     for entry in entries:
         await entry.runtime_data.gate.ask(lambda client: client.keep_alive())
@@ -214,7 +216,7 @@ async def test_days_of_faults(
     # is remembered for weeks, and a start reads it from the disk, where nothing is weighed.
     assert aged <= fresh * 1.2
     assert old.total() <= new.total() * 1.1, old - new
-    assert school.ledger.failed_logins == 0
+    assert school.request_log.failed_logins == 0
     assert not hass.config_entries.flow.async_progress()
 
     for entry in entries:
@@ -226,8 +228,8 @@ async def test_days_of_faults(
     growth = [after - before for before, after in pairwise(memory[1:])]
     tale = (
         f"{faults.total()} faults, {len(life.facts)} things to tell, "
-        f"{len(life.told)} told, {school.ledger.logins} logins, "
-        f"{school.ledger.requests.total()} requests, growth a day {growth} bytes, "
+        f"{len(life.told)} told, {school.request_log.logins} logins, "
+        f"{school.request_log.requests.total()} requests, growth a day {growth} bytes, "
         f"{aged} bytes and {old.total()} things in the end, "
         f"{fresh} and {new.total()} after a fresh start"
     )

@@ -8,9 +8,9 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from tests.faults.watch import Watch
-from tests.helpers.home import live_until, pass_until, value
+from tests.helpers.home import advance_in_steps_until, advance_until, value
 from tests.school import Options
-from tests.school.model.build import found_school
+from tests.school.model.build import build_school
 
 HOUR = 3600
 FIRST = "sensor.pronote_1_first_lesson_next_school_day"
@@ -29,25 +29,31 @@ class TestClosedAllSummer:
         school = watch.school
         school.fault("site_closed", times=None)
         school.expire_sessions()
-        await live_until(hass, watch.freezer, "2027-08-31 20:00", step=4 * HOUR)
+        await advance_in_steps_until(
+            hass, watch.freezer, "2027-08-31 20:00", step=4 * HOUR
+        )
         days = 58
-        assert 0 < school.ledger.page_loads + school.ledger.requests.total() <= 4 * days
+        assert (
+            0
+            < school.request_log.page_loads + school.request_log.requests.total()
+            <= 4 * days
+        )
         assert len(watch.remarks) == 1, watch.remarks
         assert not watch.problems and not watch.dialogs
 
-        school.world = found_school(1, school.clock() + timedelta(days=1))
-        school.access.accounts = school.world.accounts
+        school.model = build_school(1, school.clock() + timedelta(days=1))
+        school.access.accounts = school.model.accounts
         school.fault("clear")
-        await pass_until(hass, watch.freezer, "2027-09-01 06:31")
-        await watch.live_until("2027-09-01 12:00")
+        await advance_until(hass, watch.freezer, "2027-09-01 06:31")
+        await watch.advance_in_steps_until("2027-09-01 12:00")
         assert entry.state is ConfigEntryState.LOADED
         assert watch.kinds == []
         assert not watch.lost and not watch.problems and not watch.dialogs
-        assert value(hass, FIRST) >= str(school.world.year.first_day)
-        school.happen("grade", pupil="Lina", value="3.25")
-        await watch.live_until("2027-09-01 20:00")
+        assert value(hass, FIRST) >= str(school.model.year.first_day)
+        school.trigger_event("grade", pupil="Lina", value="3.25")
+        await watch.advance_in_steps_until("2027-09-01 20:00")
         assert watch.kinds == ["new_grade"]
-        assert school.ledger.failed_logins == 0
+        assert school.request_log.failed_logins == 0
 
 
 class TestNoHolidaysTold:
@@ -59,16 +65,16 @@ class TestNoHolidaysTold:
 
     @pytest.fixture
     def options(self) -> Options:
-        return Options(holidays_told=False)
+        return Options(lists_holidays=False)
 
     async def test_weeks_without_a_lesson_are_quiet(
         self, hass: HomeAssistant, watch: Watch
     ) -> None:
-        ledger = watch.school.ledger
+        ledger = watch.school.request_log
         asked: dict[date, int] = {}
         for day in range(18, 29):
             ledger.reset()
-            await live_until(
+            await advance_in_steps_until(
                 hass, watch.freezer, f"2026-12-{day} 22:00", step=HOUR // 2
             )
             asked[date(2026, 12, day)] = ledger.requests.total()

@@ -12,7 +12,7 @@ from homeassistant.util import dt as dt_util
 import pytest
 
 from tests.faults.watch import Watch
-from tests.helpers.home import NewEntry, SetUp, pass_time, value
+from tests.helpers.home import NewEntry, SetUp, advance_time, value
 from tests.school import Options, School
 
 FIRST = "sensor.pronote_1_first_lesson_next_school_day"
@@ -22,11 +22,11 @@ HOUR = timedelta(hours=1)
 
 def lessons_at_school(school: School, day: date) -> list[datetime]:
     """When the lessons of a day begin, as the school knows."""
-    pupil = school.world.pupil("Lina")
+    pupil = school.model.pupil("Lina")
     return sorted(
-        lesson.start.replace(tzinfo=school.world.timezone)
+        lesson.start.replace(tzinfo=school.model.timezone)
         for lesson in pupil.lessons_between(day, day)
-        if not lesson.cancelled and not lesson.study
+        if not lesson.canceled and not lesson.study
     )
 
 
@@ -58,14 +58,14 @@ async def live_hours(watch: Watch, hours: int) -> dict[datetime, Counter[str]]:
     asked: dict[datetime, Counter[str]] = {}
     for _ in range(hours):
         now = dt_util.utcnow()
-        before = watch.school.ledger.requests.copy()
+        before = watch.school.request_log.requests.copy()
         for _ in range(6):
-            await pass_time(watch.hass, watch.freezer, timedelta(minutes=10))
-        zone = watch.school.world.timezone
+            await advance_time(watch.hass, watch.freezer, timedelta(minutes=10))
+        zone = watch.school.model.timezone
         today = dt_util.utcnow().astimezone(zone).date()
         shown = dt_util.parse_datetime(value(watch.hass, FIRST))
         assert shown in lessons_at_school(watch.school, next_day(watch.school, today))
-        asked[now.astimezone(zone)] = watch.school.ledger.requests - before
+        asked[now.astimezone(zone)] = watch.school.request_log.requests - before
     return asked
 
 
@@ -141,7 +141,7 @@ class TestFarAway:
         assert await set_up(new_entry("parent", timezone=zone))
         watch = Watch(hass, school, freezer, caplog)
         # What the set-up has not asked is asked first.
-        await pass_time(hass, freezer, timedelta(minutes=5))
+        await advance_time(hass, freezer, timedelta(minutes=5))
         asked = await live_hours(watch, 26)
         there = ZoneInfo(zone)
         for at, counts in asked.items():

@@ -12,7 +12,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.pronote.polling.budget import LEDGERS
 from tests.faults.watch import Watch
 from tests.faults.wrong_clock import HomeClock
-from tests.helpers.home import SetUp, pass_time, value
+from tests.helpers.home import SetUp, advance_time, value
 from tests.school import Options
 
 MINUTES = timedelta(minutes=10)
@@ -38,7 +38,7 @@ def options(clock: HomeClock) -> Options:
 
 async def pass_minutes(watch: Watch, minutes: int) -> None:
     for _ in range(minutes // 5):
-        await pass_time(watch.hass, watch.freezer, timedelta(minutes=5))
+        await advance_time(watch.hass, watch.freezer, timedelta(minutes=5))
 
 
 @pytest.mark.parametrize("row", WRONG)
@@ -50,14 +50,14 @@ async def test_wrong_and_right_again(
     row: str,
 ) -> None:
     """It is seen at the first answer; put right, all goes on within minutes."""
-    await watch.live_until("2026-11-24 16:50")
-    watch.school.ledger.reset()
+    await watch.advance_in_steps_until("2026-11-24 16:50")
+    watch.school.request_log.reset()
     clock.put(hass, watch.freezer, WRONG[row])
-    watch.school.happen("grade", pupil="Lina", value="3.25")
+    watch.school.trigger_event("grade", pupil="Lina", value="3.25")
     await pass_minutes(watch, 120)
     assert watch.kinds == []
-    assert watch.school.ledger.logins <= 6
-    assert watch.school.ledger.requests.total() <= 40
+    assert watch.school.request_log.logins <= 6
+    assert watch.school.request_log.requests.total() <= 40
     assert all("clocks" in line for line in watch.remarks), watch.remarks
     assert len(watch.remarks) <= 1
 
@@ -67,9 +67,9 @@ async def test_wrong_and_right_again(
     assert not watch.lost and not watch.problems
     assert entry.state is ConfigEntryState.LOADED
     assert value(hass, "sensor.pronote_last_synchronisation") >= "2026-11-24T17:50"
-    assert watch.school.ledger.failed_logins == 0
+    assert watch.school.request_log.failed_logins == 0
     # As before.
-    watch.school.happen("grade", pupil="Lina", value="4.25")
+    watch.school.trigger_event("grade", pupil="Lina", value="4.25")
     await pass_minutes(watch, 30)
     assert watch.kinds == ["new_grade", "new_grade"]
 
@@ -94,20 +94,20 @@ async def test_started_in_the_past(
         blocking=True,
     )
     assert await hass.config_entries.async_unload(entry.entry_id)
-    watch.school.happen("grade", pupil="Lina", value="3.25")
+    watch.school.trigger_event("grade", pupil="Lina", value="3.25")
     clock.put(hass, watch.freezer, WRONG[row])
-    watch.school.ledger.reset()
+    watch.school.request_log.reset()
     assert not await hass.config_entries.async_setup(entry.entry_id)
     await pass_minutes(watch, 60)
     assert entry.error_reason_translation_key == "clock_wrong"
-    assert watch.school.ledger.logins <= 5
+    assert watch.school.request_log.logins <= 5
 
     clock.put_right(hass, watch.freezer)
     await pass_minutes(watch, 15)
     assert entry.state is ConfigEntryState.LOADED
     assert watch.kinds == ["new_grade"]
     assert not watch.lost and not watch.problems and not watch.dialogs
-    assert watch.school.ledger.failed_logins == 0
+    assert watch.school.request_log.failed_logins == 0
     assert todo not in await todos(hass)
 
 
@@ -134,7 +134,7 @@ async def test_a_pause_of_another_time(
     set_up: SetUp,
 ) -> None:
     """An address suspended until some evening in ten years is suspended for hours."""
-    await watch.live_until("2026-11-24 16:50")
+    await watch.advance_in_steps_until("2026-11-24 16:50")
     clock.put(hass, watch.freezer, timedelta(days=3652))
     watch.school.fault("suspend_address", times=None)
     await pass_minutes(watch, 60)
@@ -143,9 +143,9 @@ async def test_a_pause_of_another_time(
     del hass.data[LEDGERS][entry.entry_id]
     clock.put_right(hass, watch.freezer)
     watch.school.fault("clear")
-    watch.school.ledger.reset()
+    watch.school.request_log.reset()
     assert not await set_up(entry)
-    assert watch.school.ledger.page_loads == 0
+    assert watch.school.request_log.page_loads == 0
     await pass_minutes(watch, 5 * 60)
     assert entry.state is ConfigEntryState.LOADED
     assert not watch.problems

@@ -13,7 +13,7 @@ from pytest_homeassistant_custom_component.common import async_capture_events
 
 from custom_components.pronote.const import DOMAIN
 from custom_components.pronote.runtime.event_dispatcher import EVENT
-from tests.helpers.home import live_until, value
+from tests.helpers.home import advance_in_steps_until, value
 from tests.school import School
 
 HEARD = "sensor.pronote_last_synchronisation"
@@ -35,7 +35,7 @@ class Watch:
         self.told = async_capture_events(self.hass, EVENT)
         self.shown = self.states()
         self.caplog.clear()
-        self.school.ledger.reset()
+        self.school.request_log.reset()
 
     def states(self) -> dict[str, str]:
         return {
@@ -93,5 +93,7 @@ class Watch:
         """What was told to have happened."""
         return [event.data["type"] for event in self.told]
 
-    async def live_until(self, instant: str) -> None:
-        await live_until(self.hass, self.freezer, instant, step=60 * MINUTES_PER_STEP)
+    async def advance_in_steps_until(self, instant: str) -> None:
+        await advance_in_steps_until(
+            self.hass, self.freezer, instant, step=60 * MINUTES_PER_STEP
+        )

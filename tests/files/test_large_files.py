@@ -40,7 +40,7 @@ async def path(entry: MockConfigEntry) -> str:
 async def cut_off(school: School) -> bool:
     """Tell whether the school sees that nobody takes its file any more."""
     for _ in range(TURNS):
-        if school.ledger.floods_cut:
+        if school.request_log.floods_aborted:
             return True
         await asyncio.sleep(0)
     return False
@@ -80,7 +80,7 @@ async def test_a_file_without_end_is_broken_off(
     """Told beforehand, none of it is taken."""
     monkeypatch.setattr(relay, "MOST_BYTES", 10 * MB)
     client = await hass_client()
-    school.fault("flood", function="file", told=told)
+    school.fault("flood", function="file", declared_length=told)
     if told:
         answer = await client.get(path)
         assert answer.status == HTTPStatus.BAD_GATEWAY
@@ -89,7 +89,7 @@ async def test_a_file_without_end_is_broken_off(
         with pytest.raises(ClientError):
             await (await client.get(path)).read()
     assert await cut_off(school)
-    assert school.ledger.flooded < 20 * MB
+    assert school.request_log.flood_bytes < 20 * MB
     assert entry.runtime_data.gate.ledger.paused is None
 
 
@@ -124,15 +124,15 @@ async def test_other_ways_of_asking(
     assert part.status == HTTPStatus.OK and await part.read() == whole
     assert part.headers["Accept-Ranges"] == "none"
 
-    school.ledger.reset()
+    school.request_log.reset()
     for method in ("HEAD", "POST", "PUT", "DELETE"):
         answer = await client.request(method, path)
         assert answer.status == HTTPStatus.METHOD_NOT_ALLOWED, method
-    assert not school.ledger.requests
+    assert not school.request_log.requests
     signed = async_signed(hass, path)
     freezer.tick(timedelta(days=1, seconds=1))
     assert (await stranger.get(signed)).status == HTTPStatus.UNAUTHORIZED
-    assert school.ledger.files == 0
+    assert school.request_log.files == 0
 
 
 async def _nothing() -> AsyncIterator[bytes]:

@@ -28,7 +28,7 @@ from custom_components.pronote.files.location import (
 from custom_components.pronote.targets import Child
 from tests.helpers.home import refresh
 from tests.school import School
-from tests.school.pages import waiting
+from tests.school.pages import slow_answers
 
 ON_PAGES = [
     shelf
@@ -57,8 +57,8 @@ def hand_out(hass: HomeAssistant, school: School, entry: MockConfigEntry) -> Any
     """Hang a file on a new piece of homework, and return its address."""
 
     async def hand_out(name: str = "fiche.pdf", **changes: Any) -> str:
-        lina = school.world.pupil("Lina")
-        school.happen("homework", pupil="Lina", file=True)
+        lina = school.model.pupil("Lina")
+        school.trigger_event("homework", pupil="Lina", file=True)
         work = lina.homework[-1]
         file = replace(work.attachments[0], name=name, **changes)
         lina.homework[-1] = replace(work, attachments=(file,))
@@ -79,7 +79,7 @@ async def test_a_place_is_enough(
 ) -> None:
     """After a restart, when nothing was listed yet, and when the session ended."""
     while shelf is Shelf.SCHOOL_LIFE and not await listed(entry, shelf):
-        school.happen("punishment", pupil="Lina")
+        school.trigger_event("punishment", pupil="Lina")
         await refresh(hass, entry)
     item = (await listed(entry, shelf))[0]
     client = await hass_client()
@@ -98,10 +98,10 @@ async def test_what_pronote_prints(
     entry: MockConfigEntry,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(waiting, "SECONDS", 0)
+    monkeypatch.setattr(slow_answers, "SECONDS", 0)
     client = await hass_client()
     lina = child(entry)
-    school.happen("report_card", pupil="Lina")
+    school.trigger_event("report_card", pupil="Lina")
     for shelf, mark, name in (
         (Shelf.TIMETABLES, "2026-11-30", "2026-11-30.pdf"),
         (Shelf.REPORT_CARDS, lina.pupil.periods[0].key, "Trimestre 1.pdf"),
@@ -196,10 +196,10 @@ async def test_a_length_that_is_a_lie(
     """Less than told is broken off; more than told is not listened to."""
     client = await hass_client()
     path = await hand_out(content=bytes(100_000))
-    school.fault("told_length", function="file", told=150_000)
+    school.fault("told_length", function="file", declared_length=150_000)
     with pytest.raises(ClientError):
         await (await client.get(path)).read()
-    school.fault("told_length", function="file", told=50_000)
+    school.fault("told_length", function="file", declared_length=50_000)
     assert len(await (await client.get(path)).read()) == 50_000
     school.fault("told_length", function="file")
     assert len(await (await client.get(path)).read()) == 100_000

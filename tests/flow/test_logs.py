@@ -1,6 +1,6 @@
 """Nothing secret that passes through the dialogs gets into the log, whatever comes of it.
 
-The walks to portals are read wherever they are tested: see `portals.before_portal`.
+The walks to portals are read wherever they are tested: see `portals.school_behind_portal`.
 """
 
 from collections.abc import AsyncIterator, Iterator
@@ -14,7 +14,7 @@ import pytest
 from tests.school import School
 
 from ..helpers.flows import add, choose, enter, fill, only_dialogs, start, to_school
-from ..helpers.logs import assert_discreet, written_log
+from ..helpers.logs import assert_no_secrets, captured_log
 
 DIGITS = "7391"
 
@@ -30,11 +30,11 @@ async def dialogs_alone(hass: HomeAssistant) -> AsyncIterator[None]:
 def discreet(school: School) -> Iterator[set[str]]:
     """Read the log of a test for the school's secrets, and for those that it adds."""
     secrets: set[str] = set()
-    with written_log() as log:
+    with captured_log() as log:
         yield secrets
     for account in school.accounts:
         secrets |= {account.username, account.password, account.pin or account.username}
-    assert_discreet(log, secrets | {*school.access.tokens.values()})
+    assert_no_secrets(log, secrets | {*school.access.tokens.values()})
 
 
 def qr_code(school: School, key: str, secrets: set[str]) -> dict[str, str]:
@@ -95,8 +95,8 @@ async def test_pin(hass: HomeAssistant, school: School, discreet: set[str]) -> N
 
 
 async def test_the_reader_is_awake(hass: HomeAssistant, school: School) -> None:
-    with written_log() as log:
+    with captured_log() as log:
         await add(hass, school)
     assert log
     with pytest.raises(AssertionError):
-        assert_discreet(log, {log[-1].split()[0]})
+        assert_no_secrets(log, {log[-1].split()[0]})

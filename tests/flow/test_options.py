@@ -39,12 +39,12 @@ async def test_time_zone(hass: HomeAssistant, school: School) -> None:
     assert defaults(form) == OPTIONS | {CONF_TIMEZONE: "Europe/Paris"}
     with pytest.raises(InvalidData):
         await go(hass, form, **{CONF_TIMEZONE: "Mars/Olympus"})
-    logins = school.ledger.logins
+    logins = school.request_log.logins
     result = await go(hass, form, **{CONF_TIMEZONE: "Pacific/Noumea"})
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert entry.options == OPTIONS | {CONF_TIMEZONE: "Pacific/Noumea"}
     assert entry.state is ConfigEntryState.LOADED
-    assert school.ledger.logins == logins + 1
+    assert school.request_log.logins == logins + 1
     calendar = entry.runtime_data.account.calendar
     assert calendar.timezone == ZoneInfo("Pacific/Noumea")
 

@@ -11,7 +11,7 @@ import pytest
 
 from custom_components.pronote.client import InstanceInfo, Space
 from custom_components.pronote.client.errors import (
-    AccessDenial,
+    AccessDenialReason,
     AccessDeniedError,
     ConnectionFailedError,
     PortalRequiredError,
@@ -56,13 +56,13 @@ async def test_password(hass: HomeAssistant, school: School) -> None:
     assert form["step_id"] == "school"
     form = await fill(hass, form, url=school.account("pupil").url)
     assert form["step_id"] == "credentials"
-    assert placeholders(form)["school"] == school.world.name
+    assert placeholders(form)["school"] == school.model.name
 
     account = school.account("parent")
     result = await enter(hass, form, account)
     assert result["type"] is FlowResultType.CREATE_ENTRY
     entry = result["result"]
-    assert entry.title == f"{school.world.name} (Parents)"
+    assert entry.title == f"{school.model.name} (Parents)"
     assert entry.data[CONF_URL] == school.url
     assert entry.data[CONF_SPACE] == "parent"
     assert entry.data[CONF_TOKEN] in school.access.tokens.values()
@@ -70,15 +70,15 @@ async def test_password(hass: HomeAssistant, school: School) -> None:
     assert CONF_USERNAME not in entry.data
     assert entry.unique_id
 
-    assert school.ledger.discoveries == 1
-    assert school.ledger.logins == 1
+    assert school.request_log.discoveries == 1
+    assert school.request_log.logins == 1
     assert school.sessions_open == 0
 
 
 async def test_pupil(hass: HomeAssistant, school: School) -> None:
     """A pupil's entry bears the class, never the name: titles get into logs."""
     entry = await add(hass, school, "pupil")
-    assert entry.title == f"{school.world.name} (4B)"
+    assert entry.title == f"{school.model.name} (4B)"
 
 
 async def test_title_in_the_language_of_the_home(
@@ -86,7 +86,7 @@ async def test_title_in_the_language_of_the_home(
 ) -> None:
     hass.config.language = "fr"
     entry = await add(hass, school, "school_life")
-    assert entry.title == f"{school.world.name} (Vie scolaire)"
+    assert entry.title == f"{school.model.name} (Vie scolaire)"
 
 
 async def test_password_kept_on_demand(hass: HomeAssistant, school: School) -> None:
@@ -260,7 +260,7 @@ async def test_rarer_refusals(
 async def test_the_school_explains_itself(hass: HomeAssistant, school: School) -> None:
     form = await to_school(hass, school)
     words = "Votre compte ouvre le 1er décembre."
-    with refusing(AccessDeniedError(AccessDenial.MESSAGE, words)):
+    with refusing(AccessDeniedError(AccessDenialReason.MESSAGE, words)):
         form = await enter(hass, form, school.account("parent"))
     assert form["errors"] == {"base": "access_denied_message"}
     assert placeholders(form)["message"] == words
@@ -280,7 +280,7 @@ async def test_wrong_password_or_space(hass: HomeAssistant, school: School) -> N
 
 
 async def test_account_without_pupil(hass: HomeAssistant, school: School) -> None:
-    pupils = school.world.account("parent").pupils
+    pupils = school.model.account("parent").pupils
     children, pupils[:] = list(pupils), []
     form = await to_school(hass, school)
     form = await enter(hass, form, school.account("parent"))
@@ -296,7 +296,7 @@ async def test_password_to_change_in_a_browser(
     form = await to_school(hass, school)
     form = await enter(hass, form, school.account("new_password"))
     assert form["errors"] == {"base": "password_change_required"}
-    school.world.account("new_password").duties.clear()
+    school.model.account("new_password").duties.clear()
     result = await enter(hass, form, school.account("new_password"))
     assert result["type"] is FlowResultType.CREATE_ENTRY
 

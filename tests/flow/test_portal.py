@@ -12,7 +12,7 @@ import pytest
 from custom_components.pronote.client import PronoteClient, portals
 from custom_components.pronote.client.errors import (
     NoPortalError,
-    PortalAccountError,
+    PortalAccountKindError,
     PortalMovedError,
     PortalRequiredError,
     PronoteError,
@@ -39,7 +39,7 @@ from ..helpers.flows import (
     to_school,
     without_tokens,
 )
-from ..helpers.portals import before_portal, pass_through, to_portal
+from ..helpers.portals import log_in_at_portal, open_portal_form, school_behind_portal
 
 FAMILIES = {
     "kosmos": "eclat_bfc",
@@ -68,8 +68,8 @@ async def test_from_the_address_to_an_entry(
     hass: HomeAssistant, school: School, key: str
 ) -> None:
     """The school tells its portal; nobody chooses one."""
-    async with before_portal(key, school) as portal:
-        form = await to_portal(hass, portal)
+    async with school_behind_portal(key, school) as portal:
+        form = await open_portal_form(hass, portal)
         known = portals.resolve(key)
         assert known is not None
         assert placeholders(form)["portal"] == known.portal.name
@@ -81,11 +81,11 @@ async def test_from_the_address_to_an_entry(
             CONF_KEEP_PASSWORD,
             "spare_device",
         ]
-        local = {"account": "local" if portal.row.local else "educonnect"}
-        result = await pass_through(hass, form, portal, **local)
+        local = {"account": "local" if portal.spec.local else "educonnect"}
+        result = await log_in_at_portal(hass, form, portal, **local)
         assert result["type"] is FlowResultType.CREATE_ENTRY
         data = result["result"].data
-        assert result["result"].title == f"{school.world.name} (Parents)"
+        assert result["result"].title == f"{school.model.name} (Parents)"
         assert data[CONF_URL] == school.url
         assert data[CONF_TOKEN] in school.access.tokens.values()
         assert CONF_PASSWORD not in data
@@ -96,11 +96,11 @@ async def test_from_the_address_to_an_entry(
 
 
 async def test_pupil(hass: HomeAssistant, school: School) -> None:
-    async with before_portal("hdf", school) as portal:
-        form = await to_portal(hass, portal)
-        result = await pass_through(hass, form, portal, "pupil")
+    async with school_behind_portal("hdf", school) as portal:
+        form = await open_portal_form(hass, portal)
+        result = await log_in_at_portal(hass, form, portal, "pupil")
         assert result["type"] is FlowResultType.CREATE_ENTRY
-        assert result["result"].title == f"{school.world.name} (4B)"
+        assert result["result"].title == f"{school.model.name} (4B)"
 
 
 async def test_progress(hass: HomeAssistant, school: School) -> None:
@@ -113,10 +113,10 @@ async def test_progress(hass: HomeAssistant, school: School) -> None:
             told.append(shown["progress_action"])
         return show(flow, **shown)
 
-    async with before_portal("eclat_bfc", school) as portal:
-        form = await to_portal(hass, portal)
+    async with school_behind_portal("eclat_bfc", school) as portal:
+        form = await open_portal_form(hass, portal)
         with patch.object(PronoteConfigFlow, "async_show_progress", note):
-            result = await pass_through(hass, form, portal)
+            result = await log_in_at_portal(hass, form, portal)
         assert result["type"] is FlowResultType.CREATE_ENTRY
     # What lasts no longer than a blink is not told.
     assert told == [stage for stage in Stage if stage in told]
@@ -124,8 +124,8 @@ async def test_progress(hass: HomeAssistant, school: School) -> None:
 
 
 async def test_dialog_closed_on_the_way(hass: HomeAssistant, school: School) -> None:
-    async with before_portal("eclat_bfc", school) as portal:
-        form = await to_portal(hass, portal)
+    async with school_behind_portal("eclat_bfc", school) as portal:
+        form = await open_portal_form(hass, portal)
         account = portal.account("parent")
         shown = await hass.config_entries.flow.async_configure(
             form["flow_id"],
@@ -148,10 +148,10 @@ async def test_dialog_closed_on_the_way(hass: HomeAssistant, school: School) -> 
 
 async def test_wrong_password(hass: HomeAssistant, school: School) -> None:
     """It is tried once, and what else was typed is still there."""
-    async with before_portal("hdf", school) as portal:
+    async with school_behind_portal("hdf", school) as portal:
         account = portal.account("parent")
-        form = await to_portal(hass, portal)
-        form = await pass_through(
+        form = await open_portal_form(hass, portal)
+        form = await log_in_at_portal(
             hass, form, portal, password="marée basse", keep_password=True
         )
         assert form["step_id"] == "portal_login"
@@ -164,12 +164,12 @@ async def test_wrong_password(hass: HomeAssistant, school: School) -> None:
             CONF_USERNAME: account.username,
             CONF_KEEP_PASSWORD: True,
         }
-        result = await pass_through(hass, form, portal)
+        result = await log_in_at_portal(hass, form, portal)
         assert result["type"] is FlowResultType.CREATE_ENTRY
 
 
 @pytest.mark.parametrize(
-    ("key", "behaviour", "what", "error"),
+    ("key", "behavior", "what", "error"),
     [
         ("eclat_bfc", "locked", True, "portal_locked_message"),
         ("eclat_bfc", "down", True, "portal_down"),
@@ -183,24 +183,28 @@ async def test_troubles_that_pass(
     hass: HomeAssistant,
     school: School,
     key: str,
-    behaviour: str,
+    behavior: str,
     what: bool | str,
     error: str,
 ) -> None:
     """The same form comes again, for when it is over."""
-    async with before_portal(key, school) as portal:
-        host = EDUCONNECT if behaviour == "must_act" else None
-        portal.behave(behaviour, host=host, what=what if isinstance(what, str) else "")
-        form = await pass_through(hass, await to_portal(hass, portal), portal)
+    async with school_behind_portal(key, school) as portal:
+        host = EDUCONNECT if behavior == "must_act" else None
+        portal.set_behavior(
+            behavior, host=host, what=what if isinstance(what, str) else ""
+        )
+        form = await log_in_at_portal(
+            hass, await open_portal_form(hass, portal), portal
+        )
         assert form["step_id"] == "portal_login"
         assert form["errors"] == {"base": error}
-        portal.behaviours.clear()
-        result = await pass_through(hass, form, portal)
+        portal.behaviors.clear()
+        result = await log_in_at_portal(hass, form, portal)
         assert result["type"] is FlowResultType.CREATE_ENTRY
 
 
 @pytest.mark.parametrize(
-    ("key", "behaviour", "error"),
+    ("key", "behavior", "error"),
     [
         ("eclat_bfc", "france_connect_only", "portal_france_connect"),
         ("hdf", "second_factor", "portal_second_factor"),
@@ -214,31 +218,35 @@ async def test_troubles_that_pass(
     ],
 )
 async def test_portals_that_stay_closed(
-    hass: HomeAssistant, school: School, key: str, behaviour: str, error: str
+    hass: HomeAssistant, school: School, key: str, behavior: str, error: str
 ) -> None:
     """Another door is offered at once, the QR code first."""
-    async with before_portal(key, school, **{behaviour: True}) as portal:
-        form = await pass_through(hass, await to_portal(hass, portal), portal)
+    async with school_behind_portal(key, school, **{behavior: True}) as portal:
+        form = await log_in_at_portal(
+            hass, await open_portal_form(hass, portal), portal
+        )
         assert form["step_id"] == "other_way"
         assert form["errors"] == {"base": error}
         assert defaults(form) == {"way": "qr_code"}
         form = await fill(hass, form, way="qr_code")
         assert form["step_id"] == "qr_code"
-        portal.behaviours.clear()
+        portal.behaviors.clear()
         result = await fill(hass, form, **qr_fields(school, school.account("parent")))
         assert result["type"] is FlowResultType.CREATE_ENTRY
         assert "portal" not in result["result"].data
 
 
 async def test_other_doors(hass: HomeAssistant, school: School) -> None:
-    async with before_portal("eclat_bfc", school, not_recognised=True) as portal:
-        form = await pass_through(hass, await to_portal(hass, portal), portal)
+    async with school_behind_portal("eclat_bfc", school, not_recognised=True) as portal:
+        form = await log_in_at_portal(
+            hass, await open_portal_form(hass, portal), portal
+        )
         form = await hass.config_entries.flow.async_configure(form["flow_id"])
         assert form["step_id"] == "other_way"
         form = await fill(hass, form, way="portal_login")
         assert form["step_id"] == "portal_login"
         assert suggested(form)[CONF_USERNAME] == portal.account("parent").username
-        form = await pass_through(hass, form, portal)
+        form = await log_in_at_portal(hass, form, portal)
         form = await fill(hass, form, way="credentials")
         assert form["step_id"] == "credentials"
         result = await enter(hass, form, school.account("parent"))
@@ -249,7 +257,7 @@ async def test_other_doors(hass: HomeAssistant, school: School) -> None:
     ("error", "step", "shown", "preset"),
     [
         (
-            PortalAccountError(EDUCONNECT, "local"),
+            PortalAccountKindError(EDUCONNECT, "local"),
             "portal_login",
             {"account": "portal_account_local"},
             {"account": "local"},
@@ -278,10 +286,10 @@ async def test_what_the_portal_says_is_filled_in(
     shown: dict[str, str],
     preset: dict[str, str],
 ) -> None:
-    async with before_portal("eclat_bfc", school) as portal:
-        form = await to_portal(hass, portal)
+    async with school_behind_portal("eclat_bfc", school) as portal:
+        form = await open_portal_form(hass, portal)
         with refusing(error):
-            form = await pass_through(hass, form, portal)
+            form = await log_in_at_portal(hass, form, portal)
         assert form["step_id"] == step
         assert form["errors"] == shown
         assert suggested(form) | preset == suggested(form)
@@ -291,8 +299,8 @@ async def test_what_the_portal_says_is_filled_in(
 
 async def test_password_of_pronote_itself(hass: HomeAssistant, school: School) -> None:
     """Where families mostly use a portal, an account of PRONOTE's own still opens."""
-    async with before_portal("eclat_bfc", school) as portal:
-        form = await to_portal(hass, portal)
+    async with school_behind_portal("eclat_bfc", school) as portal:
+        form = await open_portal_form(hass, portal)
         result = await enter(hass, form, school.account("parent"), account="pronote")
         assert result["type"] is FlowResultType.CREATE_ENTRY
         assert "portal" not in result["result"].data
@@ -302,9 +310,9 @@ async def test_password_of_pronote_itself(hass: HomeAssistant, school: School) -
 async def test_password_of_pronote_refused_at_a_school_of_the_portal_only(
     hass: HomeAssistant, school: School
 ) -> None:
-    async with before_portal("eclat_bfc", school) as portal:
-        form = await to_portal(hass, portal)
-        with refusing(PortalRequiredError(portal.row.host)):
+    async with school_behind_portal("eclat_bfc", school) as portal:
+        form = await open_portal_form(hass, portal)
+        with refusing(PortalRequiredError(portal.spec.host)):
             menu = await enter(hass, form, school.account("parent"), account="pronote")
         assert menu["step_id"] == "portal"
         assert menu["menu_options"] == ["portal_login", "qr_code", "school"]
@@ -314,15 +322,15 @@ async def test_password_of_pronote_refused_at_a_school_of_the_portal_only(
         schema = form["data_schema"]
         assert schema is not None
         assert schema.schema["account"].config["options"] == ["educonnect"]
-        result = await pass_through(hass, form, portal)
+        result = await log_in_at_portal(hass, form, portal)
         assert result["type"] is FlowResultType.CREATE_ENTRY
 
 
 async def test_choice_of_a_school(hass: HomeAssistant, school: School) -> None:
     """The answer is kept with the password, for the day the access is repaired."""
-    async with before_portal("hdf", school, account_choice=True) as portal:
-        form = await to_portal(hass, portal)
-        form = await pass_through(hass, form, portal, keep_password=True)
+    async with school_behind_portal("hdf", school, account_choice=True) as portal:
+        form = await open_portal_form(hass, portal)
+        form = await log_in_at_portal(hass, form, portal, keep_password=True)
         assert form["step_id"] == "portal_choice"
         form = await hass.config_entries.flow.async_configure(form["flow_id"])
         assert fields(form) == ["portal_school"]
@@ -330,17 +338,19 @@ async def test_choice_of_a_school(hass: HomeAssistant, school: School) -> None:
         assert schema is not None
         [selector] = schema.schema.values()
         offered = {one["label"]: one["value"] for one in selector.config["options"]}
-        result = await fill(hass, form, portal_school=offered[school.world.name])
+        result = await fill(hass, form, portal_school=offered[school.model.name])
         assert result["type"] is FlowResultType.CREATE_ENTRY
         data = result["result"].data
-        assert data["choices"] == [offered[school.world.name]]
+        assert data["choices"] == [offered[school.model.name]]
         assert data[CONF_PASSWORD] == portal.account("parent").password
         assert data[CONF_TOKEN]
 
 
 async def test_code_sent_by_mail(hass: HomeAssistant, school: School) -> None:
-    async with before_portal("iledefrance", school, mail_code=True) as portal:
-        form = await pass_through(hass, await to_portal(hass, portal), portal)
+    async with school_behind_portal("iledefrance", school, mail_code=True) as portal:
+        form = await log_in_at_portal(
+            hass, await open_portal_form(hass, portal), portal
+        )
         assert form["step_id"] == "portal_code"
         form = await hass.config_entries.flow.async_configure(form["flow_id"])
         assert form["errors"] == {}
@@ -353,8 +363,10 @@ async def test_code_sent_by_mail(hass: HomeAssistant, school: School) -> None:
 
 
 async def test_code_that_waited_too_long(hass: HomeAssistant, school: School) -> None:
-    async with before_portal("iledefrance", school, mail_code=True) as portal:
-        form = await pass_through(hass, await to_portal(hass, portal), portal)
+    async with school_behind_portal("iledefrance", school, mail_code=True) as portal:
+        form = await log_in_at_portal(
+            hass, await open_portal_form(hass, portal), portal
+        )
         with patch.object(
             PronoteClient, "complete_portal", side_effect=SessionExpiredError
         ):
@@ -364,22 +376,24 @@ async def test_code_that_waited_too_long(hass: HomeAssistant, school: School) ->
 
 
 async def test_pin_of_pronote(hass: HomeAssistant, school: School) -> None:
-    async with before_portal("eclat_bfc", school) as portal:
+    async with school_behind_portal("eclat_bfc", school) as portal:
         account = portal.account("pin")
-        form = await pass_through(hass, await to_portal(hass, portal), portal, "pin")
+        form = await log_in_at_portal(
+            hass, await open_portal_form(hass, portal), portal, "pin"
+        )
         assert form["step_id"] == "security"
         result = await fill(hass, form, pin=account.pin, device_name="Home Assistant")
         assert result["type"] is FlowResultType.CREATE_ENTRY
 
 
 async def test_portal_nobody_described(hass: HomeAssistant, school: School) -> None:
-    async with before_portal("unknown", school) as portal:
+    async with school_behind_portal("unknown", school) as portal:
         menu = await to_school(hass, school)
         assert menu["step_id"] == "portal"
-        assert placeholders(menu)["portal"] == portal.row.host
+        assert placeholders(menu)["portal"] == portal.spec.host
         form = await choose(hass, menu, "portal_login")
         assert "account" not in fields(form)
-        result = await pass_through(hass, form, portal)
+        result = await log_in_at_portal(hass, form, portal)
         assert result["type"] is FlowResultType.CREATE_ENTRY
         assert result["result"].data["portal"] is None
 
@@ -424,20 +438,20 @@ async def test_portal_of_the_list(
 
 async def test_portal_that_moved(hass: HomeAssistant, school: School) -> None:
     """The school still leads to the former address."""
-    async with before_portal("aucollege84_kosmos", school) as portal:
-        form = await to_portal(hass, portal)
+    async with school_behind_portal("aucollege84_kosmos", school) as portal:
+        form = await open_portal_form(hass, portal)
         assert form["errors"] == {"base": "portal_moved"}
         assert placeholders(form)["successor"] == "AuCollège84 (Vaucluse)"
-        result = await pass_through(hass, form, portal)
+        result = await log_in_at_portal(hass, form, portal)
         assert result["type"] is FlowResultType.CREATE_ENTRY
         assert result["result"].data["portal"] == "aucollege84"
 
 
 async def test_school_without_tokens(hass: HomeAssistant, school: School) -> None:
-    async with before_portal("eclat_bfc", school) as portal:
-        form = await to_portal(hass, portal)
+    async with school_behind_portal("eclat_bfc", school) as portal:
+        form = await open_portal_form(hass, portal)
         with without_tokens():
-            form = await pass_through(hass, form, portal)
+            form = await log_in_at_portal(hass, form, portal)
         assert form["step_id"] == "keep_password"
         result = await fill(hass, form)
         assert result["type"] is FlowResultType.CREATE_ENTRY
@@ -451,10 +465,10 @@ async def test_school_without_tokens(hass: HomeAssistant, school: School) -> Non
 async def test_same_account_by_another_door(
     hass: HomeAssistant, school: School
 ) -> None:
-    async with before_portal("eclat_bfc", school) as portal:
-        form = await to_portal(hass, portal)
-        await pass_through(hass, form, portal)
-        form = await to_portal(hass, portal)
+    async with school_behind_portal("eclat_bfc", school) as portal:
+        form = await open_portal_form(hass, portal)
+        await log_in_at_portal(hass, form, portal)
+        form = await open_portal_form(hass, portal)
         result = await enter(hass, form, school.account("parent"), account="pronote")
         assert result["reason"] == "already_configured"
 
@@ -463,11 +477,11 @@ async def test_logs_tell_nobody(
     hass: HomeAssistant, school: School, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("DEBUG")
-    async with before_portal("iledefrance", school, mail_code=True) as portal:
+    async with school_behind_portal("iledefrance", school, mail_code=True) as portal:
         account = portal.account("parent")
-        form = await to_portal(hass, portal)
-        form = await pass_through(hass, form, portal, password="marée basse")
-        form = await pass_through(hass, form, portal, keep_password=True)
+        form = await open_portal_form(hass, portal)
+        form = await log_in_at_portal(hass, form, portal, password="marée basse")
+        form = await log_in_at_portal(hass, form, portal, keep_password=True)
         result = await fill(hass, form, code=account.code)
         assert result["type"] is FlowResultType.CREATE_ENTRY
         secrets = portal.secrets | {account.username, account.code, "marée basse"}

@@ -48,11 +48,11 @@ async def test_qr_code(hass: HomeAssistant, school: School) -> None:
     result = await fill(hass, form, **qr_fields(school, school.account("parent")))
     assert result["type"] is FlowResultType.CREATE_ENTRY
     entry = result["result"]
-    assert entry.title == f"{school.world.name} (Parents)"
+    assert entry.title == f"{school.model.name} (Parents)"
     assert entry.data[CONF_URL] == school.url
     assert entry.data[CONF_TOKEN] in school.access.tokens.values()
     assert CONF_PASSWORD not in entry.data
-    assert school.ledger.logins == 1
+    assert school.request_log.logins == 1
     assert school.sessions_open == 0
 
 
@@ -118,7 +118,7 @@ async def test_qr_code_with_other_digits(
     form = await fill(hass, form, **good | {"pin": pin})
     assert form["errors"] == {"pin": "qr_code_pin"}
     assert suggested(form) == {"qr_code": good["qr_code"]}
-    assert school.ledger.page_loads == 0
+    assert school.request_log.page_loads == 0
 
     result = await fill(hass, form, **good)
     assert result["type"] is FlowResultType.CREATE_ENTRY
@@ -144,7 +144,7 @@ async def test_qr_code_at_a_school_without_tokens(
     with without_tokens():
         form = await fill(hass, form, **qr_fields(school, school.account("parent")))
     assert form["errors"] == {"base": "no_token"}
-    assert school.ledger.logins == 1
+    assert school.request_log.logins == 1
     result = await fill(hass, form, **qr_fields(school, school.account("parent")))
     assert result["type"] is FlowResultType.CREATE_ENTRY
 

@@ -116,7 +116,7 @@ async def test_password_kept_before_is_offered_to_be_kept_again(
     hass: HomeAssistant, school: School
 ) -> None:
     entry = await add(hass, school, keep_password=True)
-    school.world.account("parent").password = "Alizé-2027"
+    school.model.account("parent").password = "Alizé-2027"
     menu = await locked_out(hass, school, entry)
     form = await choose(hass, menu, "password")
     account = school.account("parent")

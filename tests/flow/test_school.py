@@ -75,7 +75,7 @@ async def test_school_nearby(
         },
         {
             "url": school.url,
-            "nomEtab": school.world.name,
+            "nomEtab": school.model.name,
             "lat": "43.62",
             "long": "1.46",
             "cp": "31000",
@@ -91,7 +91,7 @@ async def test_school_nearby(
     [selector] = schema.schema.values()
     offered = selector.config["options"]
     assert offered == [
-        f"{school.world.name} · 31000 · 3 km",
+        f"{school.model.name} · 31000 · 3 km",
         "COLLÈGE DES ALIZÉS · 31140 · 17 km",
     ]
 
@@ -122,13 +122,13 @@ async def test_publisher_out_of_reach(hass: HomeAssistant, school: School) -> No
 
 async def test_demonstration(hass: HomeAssistant, school: School) -> None:
     """Nothing is typed: everybody knows the password."""
-    account = school.world.account("parent")
+    account = school.model.account("parent")
     account.username, account.password = "demonstration", "pronotevs"
     with patch.object(school_steps, "DEMONSTRATION", school.url):
         form = await choose(hass, await start(hass), "demonstration")
     assert form["step_id"] == "demonstration"
     assert fields(form) == ["space"]
-    assert placeholders(form)["school"] == school.world.name
+    assert placeholders(form)["school"] == school.model.name
     result = await fill(hass, form, space="parent")
     assert result["type"] is FlowResultType.CREATE_ENTRY
     data = result["result"].data
@@ -150,7 +150,7 @@ async def test_demonstration_that_changed_its_password(
 async def test_demonstration_without_tokens(
     hass: HomeAssistant, school: School
 ) -> None:
-    account = school.world.account("parent")
+    account = school.model.account("parent")
     account.username, account.password = "demonstration", "pronotevs"
     with patch.object(school_steps, "DEMONSTRATION", school.url), without_tokens():
         form = await choose(hass, await start(hass), "demonstration")

@@ -71,7 +71,7 @@ async def test_pin(hass: HomeAssistant, school: School) -> None:
     assert school.access.devices["pin"].labels == {"Tablette du salon"}
     assert account.pin not in json.dumps(dict(result["result"].data))
     assert result["result"].data[CONF_TOKEN]
-    assert school.ledger.logins == 1
+    assert school.request_log.logins == 1
 
 
 async def test_device_name(hass: HomeAssistant, school: School) -> None:
@@ -143,7 +143,7 @@ async def test_school_without_tokens(
     assert entry.data[CONF_PASSWORD] == account.password
     assert CONF_TOKEN not in entry.data
     # Known by this name, the device is not asked for the PIN again.
-    assert entry.data["navigator"] in school.access.devices["pin"].browsers
+    assert entry.data["browser_id"] in school.access.devices["pin"].browsers
 
 
 async def test_school_without_tokens_and_password_kept_anyway(

@@ -21,7 +21,7 @@ from custom_components.pronote.const import (
     CONF_SPARE_DEVICE,
     DOMAIN,
 )
-from tests.school import OpenAccount, School
+from tests.school import AccountDetails, School
 
 PACKAGE = Path(__file__).parents[2] / "custom_components" / "pronote"
 TEXTS: dict[str, dict[str, Any]] = {
@@ -55,7 +55,7 @@ async def only_dialogs(hass: HomeAssistant) -> AsyncIterator[None]:
 def without_tokens() -> Iterator[None]:
     """Let the school give no tokens to devices."""
     with patch(
-        "custom_components.pronote.client.auth.login.Login._take_token", AsyncMock()
+        "custom_components.pronote.client.auth.login.Login._store_token", AsyncMock()
     ):
         yield
 
@@ -177,7 +177,7 @@ async def to_school(hass: HomeAssistant, school: School) -> ConfigFlowResult:
 async def enter(
     hass: HomeAssistant,
     form: ConfigFlowResult,
-    account: OpenAccount,
+    account: AccountDetails,
     /,
     **other: Any,
 ) -> ConfigFlowResult:
@@ -195,7 +195,7 @@ async def enter(
     )
 
 
-def qr_fields(school: School, account: OpenAccount) -> dict[str, str]:
+def qr_fields(school: School, account: AccountDetails) -> dict[str, str]:
     """Make a QR code, and return what a user types of it."""
     return {"qr_code": json.dumps(school.qr(account.username, PIN)), "pin": PIN}
 

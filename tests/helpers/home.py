@@ -14,26 +14,26 @@ from pytest_homeassistant_custom_component.common import (
     async_fire_time_changed,
 )
 
-from tests.school import ImpossibleHappeningError, School
+from tests.school import ImpossibleEventError, School
 
 type NewEntry = Callable[..., MockConfigEntry]
 type SetUp = Callable[[ConfigEntry], Awaitable[bool]]
 
-BEAT = timedelta(minutes=30)
+TIME_STEP = timedelta(minutes=30)
 
 
-async def pass_until(
+async def advance_until(
     hass: HomeAssistant, freezer: FrozenDateTimeFactory, instant: str
 ) -> None:
     """Let the time pass until a local instant, such as `2026-11-24 08:00`."""
     moment = datetime.fromisoformat(instant).replace(
         tzinfo=dt_util.get_default_time_zone()
     )
-    await pass_time(hass, freezer, moment - dt_util.utcnow())
+    await advance_time(hass, freezer, moment - dt_util.utcnow())
 
 
-async def pass_time(
-    hass: HomeAssistant, freezer: FrozenDateTimeFactory, delay: timedelta = BEAT
+async def advance_time(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory, delay: timedelta = TIME_STEP
 ) -> None:
     """Let some time pass, and what it brings about end."""
     freezer.tick(delay)
@@ -60,7 +60,7 @@ def value(hass: HomeAssistant, entity_id: str) -> str:
     return state(hass, entity_id).state
 
 
-def of_whom(hass: HomeAssistant, event: Event) -> str:
+def child_of_event(hass: HomeAssistant, event: Event) -> str:
     """Return the name of the child whom an event of the bus is of; of the account, none."""
     device_id = event.data["device_id"]
     device = device_id and dr.async_get(hass).async_get(device_id)
@@ -69,16 +69,16 @@ def of_whom(hass: HomeAssistant, event: Event) -> str:
 
 def cancel_all(school: School, name: str, day: str) -> None:
     """Cancel every lesson that a pupil still has on a day, and the study hours with them."""
-    with suppress(ImpossibleHappeningError):
+    with suppress(ImpossibleEventError):
         while True:
-            school.happen("lesson_cancelled", pupil=name, date=day)
-    pupil = school.world.pupil(name)
+            school.trigger_event("lesson_cancelled", pupil=name, date=day)
+    pupil = school.model.pupil(name)
     pupil.lessons = [
         lesson for lesson in pupil.lessons if str(lesson.day) != day or not lesson.study
     ]
 
 
-async def live_until(
+async def advance_in_steps_until(
     hass: HomeAssistant, freezer: FrozenDateTimeFactory, instant: str, step: int = 60
 ) -> None:
     """Let the time pass until a local instant, so many seconds at once."""
@@ -86,4 +86,4 @@ async def live_until(
         tzinfo=dt_util.get_default_time_zone()
     )
     while dt_util.utcnow() < moment:
-        await pass_time(hass, freezer, timedelta(seconds=step))
+        await advance_time(hass, freezer, timedelta(seconds=step))

@@ -8,7 +8,7 @@ from homeassistant.helpers.storage import Store
 PACKAGE = "custom_components.pronote"
 
 
-def living(package: str = PACKAGE) -> Counter[str]:
+def count_objects(package: str = PACKAGE) -> Counter[str]:
     """Count the objects of its classes, by name; the tables that modules are made of aside."""
     forget_writes()
     gc.collect()

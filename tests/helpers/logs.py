@@ -6,7 +6,7 @@ import logging
 import re
 from typing import override
 
-WRITERS = ("custom_components.pronote", "homeassistant")
+LOGGERS = ("custom_components.pronote", "homeassistant")
 
 
 class Reader(logging.Handler):
@@ -22,7 +22,7 @@ class Reader(logging.Handler):
 
 
 @contextmanager
-def written_log(writers: Iterable[str] = WRITERS) -> Iterator[list[str]]:
+def captured_log(writers: Iterable[str] = LOGGERS) -> Iterator[list[str]]:
     """Collect what is written at debug level."""
     reader = Reader()
     loggers = [logging.getLogger(name) for name in writers]
@@ -38,7 +38,7 @@ def written_log(writers: Iterable[str] = WRITERS) -> Iterator[list[str]]:
             logger.setLevel(level)
 
 
-def assert_discreet(log: list[str], secrets: Iterable[str]) -> None:
+def assert_no_secrets(log: list[str], secrets: Iterable[str]) -> None:
     """Check that no line holds a secret; short ones count as words alone."""
     written = "\n".join(log)
     assert "custom_components" in written or "pronote" in written

@@ -15,39 +15,39 @@ from tests.school.portals import Portal, running_portal
 from tests.school.portals.network import HERE, certificates
 
 from .flows import fields, fill, to_school
-from .logs import assert_discreet, written_log
+from .logs import assert_no_secrets, captured_log
 
 certificates()  # Now: those made while a test stops the clock are not valid yet.
 
 
 @asynccontextmanager
-async def before_portal(
+async def school_behind_portal(
     key: str,
     school: School,
-    **behaviours: Any,
+    **behaviors: Any,
 ) -> AsyncIterator[Portal]:
     """Put a portal before the school, and let Home Assistant live there.
 
     Whatever happens there, no secret gets into the log.
     """
-    async with running_portal(key, school=school, host=HERE, **behaviours) as portal:
+    async with running_portal(key, school=school, host=HERE, **behaviors) as portal:
         connector = portal.connector()
         helper = "homeassistant.helpers.aiohttp_client._async_get_connector"
-        with patch(helper, return_value=connector), written_log() as log:
+        with patch(helper, return_value=connector), captured_log() as log:
             yield portal
         await connector.close()
         codes = {account.code for account in portal.accounts}
-        assert_discreet(log, portal.secrets | codes)
+        assert_no_secrets(log, portal.secrets | codes)
 
 
-async def to_portal(hass: HomeAssistant, portal: Portal) -> ConfigFlowResult:
+async def open_portal_form(hass: HomeAssistant, portal: Portal) -> ConfigFlowResult:
     """Go as far as the form of the portal's password."""
     form = await to_school(hass, portal.school)
     assert form["step_id"] == "portal_login"
     return form
 
 
-async def pass_through(
+async def log_in_at_portal(
     hass: HomeAssistant,
     form: ConfigFlowResult,
     portal: Portal,

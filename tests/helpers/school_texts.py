@@ -11,12 +11,12 @@ SHORTEST = 5
 """Shorter ones ("Q1", "4B") are found in any text."""
 
 
-def words_of(school: School) -> frozenset[str]:
+def texts_of(school: School) -> frozenset[str]:
     """Return the names, texts, titles and addresses of a school and its families."""
     kinds = {account.key for account in school.accounts}
     return frozenset(
         text.casefold()
-        for text in (*_strings(school.world, set()), school.origin)
+        for text in (*_strings(school.model, set()), school.origin)
         if len(text) >= SHORTEST and text not in kinds
     )
 

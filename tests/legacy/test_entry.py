@@ -26,8 +26,8 @@ from custom_components.pronote.const import (
 from tests.school import School
 
 from ..helpers.flows import TEXTS, choose, fill, read, without_tokens
-from ..helpers.home import pass_time
-from ..helpers.portals import before_portal
+from ..helpers.home import advance_time
+from ..helpers.portals import school_behind_portal
 from .hass_pronote import start, stored
 
 LINA = "sensor.pronote_verselin_lina"
@@ -64,12 +64,12 @@ def move_in(hass: HomeAssistant, hass_storage: dict[str, Any], school: School) -
 
 def token_of(school: School, who: str) -> dict[str, str]:
     """Return what a QR code left of an account."""
-    account = school.world.account(who)
+    account = school.model.account(who)
     return {
         "username": account.app_login,
         "token": school.access.new_token(account, UUID),
         "uuid": UUID,
-        "navigator": "NAVIGATOR",
+        "browser_id": "NAVIGATOR",
     }
 
 
@@ -121,7 +121,7 @@ async def test_password(hass: HomeAssistant, school: School, move_in: Start) -> 
     await move_in("password")
     [entry] = entries(hass)
     assert entry.state is ConfigEntryState.LOADED
-    assert (school.ledger.logins, school.ledger.failed_logins) == (1, 0)
+    assert (school.request_log.logins, school.request_log.failed_logins) == (1, 0)
     assert CONF_TOKEN in entry.data
     assert not entry.data.keys() & {CONF_PASSWORD, CONF_USERNAME}
     assert told(hass) == ["migrated_password_forgotten"]
@@ -143,7 +143,7 @@ async def test_password(hass: HomeAssistant, school: School, move_in: Start) -> 
     )
     assert [child.id for child in children] == [device.id]
     assert device.via_device_id == school_device.id
-    assert school_device.name == school.world.name
+    assert school_device.name == school.model.name
 
 
 @pytest.mark.parametrize("repeat", [1, 2])
@@ -159,7 +159,7 @@ async def test_the_next_start_goes_on_with_the_token(
     for _ in range(repeat):
         await hass.config_entries.async_reload(entry.entry_id)
     assert entry.state is ConfigEntryState.LOADED
-    assert school.ledger.logins == 1 + repeat
+    assert school.request_log.logins == 1 + repeat
     assert before == {
         entity.entity_id: entity.unique_id
         for entity in er.async_get(hass).entities.values()
@@ -186,7 +186,7 @@ async def test_qr_code(hass: HomeAssistant, school: School, move_in: Start) -> N
     await move_in("qr_code", **token_of(school, "pupil_2nde"))
     [entry] = entries(hass)
     assert entry.state is ConfigEntryState.LOADED
-    assert (school.ledger.logins, school.ledger.failed_logins) == (1, 0)
+    assert (school.request_log.logins, school.request_log.failed_logins) == (1, 0)
     assert entry.title == "Le collège de Hugo"
     assert told(hass) == ["migrated"]
     kept(hass, entry, "qr_code")
@@ -194,7 +194,7 @@ async def test_qr_code(hass: HomeAssistant, school: School, move_in: Start) -> N
 
 
 async def test_portal(hass: HomeAssistant, school: School, move_in: Start) -> None:
-    async with before_portal("eclat_bfc", school) as portal:
+    async with school_behind_portal("eclat_bfc", school) as portal:
         account = portal.account("parent")
         await move_in(
             "portal",
@@ -219,7 +219,7 @@ async def test_two_children_become_one_account(
     await move_in("children", "parent")
     [entry] = entries(hass)
     assert entry.state is ConfigEntryState.LOADED
-    assert (school.ledger.logins, school.ledger.page_loads) == (1, 1)
+    assert (school.request_log.logins, school.request_log.page_loads) == (1, 1)
     kept(hass, entry, "children")
     names = [child(hass, f"{who}_homework").name_by_user for who in (LINA, HUGO)]
     assert names == ["Lina", "Hugo"]
@@ -254,7 +254,7 @@ async def test_two_ways_in_become_one_account(
     await hass.async_block_till_done(wait_background_tasks=True)
     [entry] = entries(hass)
     assert entry.state is ConfigEntryState.LOADED
-    assert (school.ledger.logins, school.ledger.failed_logins) == (3, 0)
+    assert (school.request_log.logins, school.request_log.failed_logins) == (3, 0)
     kept(hass, entry, "children")
     assert hass.states.get("calendar.pronote_verselin_hugo")
 
@@ -263,7 +263,7 @@ async def test_the_fork(hass: HomeAssistant, school: School, move_in: Start) -> 
     await move_in("fork", "restricted")
     [entry] = entries(hass)
     assert entry.state is ConfigEntryState.LOADED
-    assert school.ledger.logins == 1
+    assert school.request_log.logins == 1
     assert entry.unique_id is not None and "DALBRIGUE" not in entry.unique_id
     kept(hass, entry, "fork")
 
@@ -353,13 +353,13 @@ async def test_what_opens_nothing_asks_for_a_new_way_in(
     kind: str,
     broken: dict[str, str],
 ) -> None:
-    token = {"token": "", "uuid": "", "navigator": ""}
+    token = {"token": "", "uuid": "", "browser_id": ""}
     await move_in(kind, "parent" if kind == "portal" else "pupil", **token | broken)
     [entry] = entries(hass)
     assert entry.state is ConfigEntryState.SETUP_ERROR
     assert entry.error_reason_translation_key == "former_access"
     assert entry.source == "user" and entry.version == 3
-    assert school.ledger.logins == school.ledger.failed_logins == 0
+    assert school.request_log.logins == school.request_log.failed_logins == 0
     reauth(hass)
     # Nothing is lost meanwhile.
     former = stored(kind)["core.entity_registry"]["data"]["entities"]
@@ -429,6 +429,6 @@ async def test_a_closed_school_is_awaited(
     [entry] = entries(hass)
     assert entry.error_reason_translation_key
     school.faults.clear()
-    await pass_time(hass, freezer, timedelta(hours=1))
+    await advance_time(hass, freezer, timedelta(hours=1))
     assert entry.state is ConfigEntryState.LOADED
     kept(hass, entry, "password")

@@ -15,7 +15,15 @@ from custom_components.pronote.legacy.names import Legacy
 from tests.school import School
 
 from ..helpers.flows import change_options, defaults, fields
-from ..helpers.home import NewEntry, SetUp, pass_time, pass_until, refresh, state, value
+from ..helpers.home import (
+    NewEntry,
+    SetUp,
+    advance_time,
+    advance_until,
+    refresh,
+    state,
+    value,
+)
 
 LINA = "sensor.pronote_verselin_lina"
 
@@ -162,11 +170,11 @@ async def test_they_cost_no_request(
     new_entry: NewEntry,
     set_up: SetUp,
 ) -> None:
-    asked = school.ledger.requests.total()
+    asked = school.request_log.requests.total()
     await hass.config_entries.async_remove(entry.entry_id)
-    before = school.ledger.requests.total()
+    before = school.request_log.requests.total()
     assert await set_up(new_entry("parent"))
-    assert school.ledger.requests.total() - before == asked
+    assert school.request_log.requests.total() - before == asked
 
 
 async def test_states_move(
@@ -176,19 +184,19 @@ async def test_states_move(
     freezer: FrozenDateTimeFactory,
 ) -> None:
     before = int(value(hass, f"{LINA}_grades"))
-    school.happen("grade", pupil="VERSELIN Lina")
+    school.trigger_event("grade", pupil="VERSELIN Lina")
     await refresh(hass, entry)
     assert int(value(hass, f"{LINA}_grades")) == before + 1
 
     tomorrow = value(hass, f"{LINA}_tomorrow_s_timetable")
-    await pass_until(hass, freezer, "2026-11-25 00:01")
+    await advance_until(hass, freezer, "2026-11-25 00:01")
     assert value(hass, f"{LINA}_today_s_timetable") == tomorrow
 
 
 async def test_cancelled_lessons_are_counted(
     hass: HomeAssistant, school: School, entry: MockConfigEntry
 ) -> None:
-    school.happen("lesson_cancelled", pupil="VERSELIN Lina", date="2026-11-25")
+    school.trigger_event("lesson_cancelled", pupil="VERSELIN Lina", date="2026-11-25")
     await refresh(hass, entry)
     told = attributes(hass, Legacy.TOMORROW)
     cancelled = [item for item in told["lessons"] if item["canceled"]]
@@ -226,7 +234,7 @@ async def test_the_status_of_the_server(
     assert told.keys() == {"http_status", "last_checked", "probed_url"}
     school.expire_sessions()
     school.fault(fault, times=None)
-    await pass_time(hass, freezer)
+    await advance_time(hass, freezer)
     assert value(hass, f"{LINA}_server_status") == status
 
 

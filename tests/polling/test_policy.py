@@ -53,7 +53,7 @@ def at(day: str, clock: str) -> datetime:
 
 
 def moment(instant: datetime, phase: float = 0) -> Moment | None:
-    coming = windows(CALENDAR, CALENDAR.working, instant, phase)
+    coming = windows(CALENDAR, CALENDAR.is_working_day, instant, phase)
     first = next(iter(coming))
     return first.moment if first.start <= instant else None
 
@@ -85,7 +85,7 @@ def test_moments(day: str, clock: str, expected: Moment | None) -> None:
 
 @given(instants, phases)
 def test_moments_follow_each_other(instant: datetime, phase: float) -> None:
-    coming = list(windows(CALENDAR, CALENDAR.working, instant, phase))
+    coming = list(windows(CALENDAR, CALENDAR.is_working_day, instant, phase))
     assert coming[0].end > instant
     for window, following in pairwise(coming):
         assert window.start < window.end
@@ -99,7 +99,7 @@ def test_houses_do_not_knock_together() -> None:
             iter(
                 windows(
                     CALENDAR,
-                    CALENDAR.working,
+                    CALENDAR.is_working_day,
                     at("2026-11-17", "03:00"),
                     phase_of(f"house {n}"),
                 )
@@ -121,7 +121,7 @@ def question(
 
 
 def due_at(asked: datetime, kind: Kind = Kind.HOME, **known: bool) -> datetime | None:
-    coming = windows(CALENDAR, CALENDAR.working, asked, 0)
+    coming = windows(CALENDAR, CALENDAR.is_working_day, asked, 0)
     return due(question(kind, asked, **known), coming)
 
 
@@ -152,7 +152,9 @@ def test_what_another_answer_vouches_for_may_grow_old() -> None:
 def test_what_failed_waits() -> None:
     later = at("2026-11-17", "07:30")
     failed = Question(kind=Kind.HOME, about="", not_before=later)
-    coming = list(windows(CALENDAR, CALENDAR.working, at("2026-11-17", "07:00"), 0))
+    coming = list(
+        windows(CALENDAR, CALENDAR.is_working_day, at("2026-11-17", "07:00"), 0)
+    )
     assert due(failed, coming) == later
 
 
@@ -169,7 +171,7 @@ def test_what_failed_waits() -> None:
 def test_a_plan_forgets_nothing(
     now: datetime, phase: float, known: list[tuple[Kind, timedelta | None]]
 ) -> None:
-    coming = list(windows(CALENDAR, CALENDAR.working, now, phase))
+    coming = list(windows(CALENDAR, CALENDAR.is_working_day, now, phase))
     asked = [
         Question(kind=kind, about=n, asked=None if age is None else now - age)
         for n, (kind, age) in enumerate(known)
@@ -188,7 +190,7 @@ def test_a_plan_forgets_nothing(
 
 def test_one_login_serves_what_is_nearly_due() -> None:
     now = at("2026-11-17", "11:00")
-    coming = list(windows(CALENDAR, CALENDAR.working, now, 0))
+    coming = list(windows(CALENDAR, CALENDAR.is_working_day, now, 0))
     first, second, third = (
         Question(kind=Kind.HOME, about=age, asked=now - age * MINUTE)
         for age in (60, 50, 20)
@@ -207,7 +209,7 @@ def test_a_session_is_kept_while_that_is_cheaper_than_a_login() -> None:
 
 def test_a_touch_asks_something_useful() -> None:
     now = at("2026-11-17", "17:00")
-    coming = list(windows(CALENDAR, CALENDAR.working, now, 0))
+    coming = list(windows(CALENDAR, CALENDAR.is_working_day, now, 0))
     fresh = Question(kind=Kind.HOME, about="fresh", asked=now - 2 * MINUTE)
     home = Question(kind=Kind.HOME, about="home", asked=now - 9 * MINUTE)
     work = Question(kind=Kind.HOMEWORK, about="work", asked=now - 20 * MINUTE)
@@ -239,7 +241,7 @@ class TestRhythm:
     """One step at a time, from what is due and how the session stands."""
 
     now = at("2026-11-17", "17:00")
-    coming = tuple(windows(CALENDAR, CALENDAR.working, now, 0))
+    coming = tuple(windows(CALENDAR, CALENDAR.is_working_day, now, 0))
 
     def home(self, age: float) -> Question[str]:
         return question(Kind.HOME, self.now - age * MINUTE)

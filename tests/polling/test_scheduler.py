@@ -17,8 +17,8 @@ from custom_components.pronote.polling import budget as ledger, scheduler as con
 from tests.helpers.home import (
     NewEntry,
     SetUp,
-    live_until,
-    pass_time,
+    advance_in_steps_until,
+    advance_time,
     refresh,
     state,
     value,
@@ -43,7 +43,7 @@ PAGES = (
 
 def details(school: School) -> int:
     """Count the questions to pages other than the home page."""
-    return sum(school.ledger.requests[page] for page in PAGES)
+    return sum(school.request_log.requests[page] for page in PAGES)
 
 
 class TestEvening:
@@ -60,11 +60,11 @@ class TestEvening:
         entry: MockConfigEntry,
         freezer: FrozenDateTimeFactory,
     ) -> None:
-        await pass_time(hass, freezer, timedelta(seconds=1))
-        school.ledger.reset()
-        await live_until(hass, freezer, "2026-11-24 18:05")
-        assert school.ledger.requests["PageAccueil"] >= 2 * 3
-        assert school.ledger.requests["PageAccueil"] <= 2 * 8
+        await advance_time(hass, freezer, timedelta(seconds=1))
+        school.request_log.reset()
+        await advance_in_steps_until(hass, freezer, "2026-11-24 18:05")
+        assert school.request_log.requests["PageAccueil"] >= 2 * 3
+        assert school.request_log.requests["PageAccueil"] <= 2 * 8
         assert details(school) <= 4
 
     async def test_news_from_home_are_followed_up_for_that_child_only(
@@ -74,12 +74,12 @@ class TestEvening:
         entry: MockConfigEntry,
         freezer: FrozenDateTimeFactory,
     ) -> None:
-        await pass_time(hass, freezer, timedelta(seconds=1))
-        school.ledger.reset()
-        school.happen("grade", pupil="Lina", value="3.25")
-        await live_until(hass, freezer, "2026-11-24 17:21")
+        await advance_time(hass, freezer, timedelta(seconds=1))
+        school.request_log.reset()
+        school.trigger_event("grade", pupil="Lina", value="3.25")
+        await advance_in_steps_until(hass, freezer, "2026-11-24 17:21")
         assert state(hass, GRADE).attributes["value"] == 3.25
-        assert school.ledger.requests["DernieresNotes"] == 1
+        assert school.request_log.requests["DernieresNotes"] == 1
 
     async def test_counter_of_unread_messages_is_followed_up(
         self,
@@ -88,10 +88,10 @@ class TestEvening:
         entry: MockConfigEntry,
         freezer: FrozenDateTimeFactory,
     ) -> None:
-        await pass_time(hass, freezer, timedelta(seconds=1))
+        await advance_time(hass, freezer, timedelta(seconds=1))
         before = int(value(hass, UNREAD))
-        school.happen("message")
-        await live_until(hass, freezer, "2026-11-24 17:21")
+        school.trigger_event("message")
+        await advance_in_steps_until(hass, freezer, "2026-11-24 17:21")
         assert int(value(hass, UNREAD)) == before + 1
 
     async def test_lesson_cancelled_is_seen_within_twenty_minutes(
@@ -102,10 +102,12 @@ class TestEvening:
         freezer: FrozenDateTimeFactory,
     ) -> None:
         first = "sensor.pronote_1_first_lesson_next_school_day"
-        await live_until(hass, freezer, "2026-11-24 17:30")
+        await advance_in_steps_until(hass, freezer, "2026-11-24 17:30")
         before = value(hass, first)
-        school.happen("lesson_cancelled", pupil="Lina", date="2026-11-25", at="08:00")
-        await live_until(hass, freezer, "2026-11-24 17:51")
+        school.trigger_event(
+            "lesson_cancelled", pupil="Lina", date="2026-11-25", at="08:00"
+        )
+        await advance_in_steps_until(hass, freezer, "2026-11-24 17:51")
         assert value(hass, first) > before
 
     async def test_what_nobody_looks_at_is_not_asked(
@@ -126,11 +128,11 @@ class TestEvening:
                 entity.entity_id, disabled_by=er.RegistryEntryDisabler.USER
             )
         await hass.config_entries.async_reload(entry.entry_id)
-        await pass_time(hass, freezer, timedelta(seconds=1))
-        school.ledger.reset()
-        await live_until(hass, freezer, "2026-11-24 18:30")
-        assert school.ledger.requests.total() == 0
-        assert school.ledger.logins == 0
+        await advance_time(hass, freezer, timedelta(seconds=1))
+        school.request_log.reset()
+        await advance_in_steps_until(hass, freezer, "2026-11-24 18:30")
+        assert school.request_log.requests.total() == 0
+        assert school.request_log.logins == 0
 
     async def test_round_that_dies_is_not_the_last(
         self,
@@ -140,14 +142,14 @@ class TestEvening:
         freezer: FrozenDateTimeFactory,
     ) -> None:
         """Whatever a bug of ours ends, the clock goes on."""
-        await pass_time(hass, freezer, timedelta(seconds=1))
+        await advance_time(hass, freezer, timedelta(seconds=1))
         hass.loop.set_exception_handler(lambda *_: None)
         with patch.object(conductor, "next_step", side_effect=ArithmeticError) as dies:
-            await live_until(hass, freezer, "2026-11-24 17:30")
+            await advance_in_steps_until(hass, freezer, "2026-11-24 17:30")
         assert dies.call_count == 1
-        school.ledger.reset()
-        await live_until(hass, freezer, "2026-11-24 19:00")
-        assert school.ledger.requests["PageAccueil"] > 0
+        school.request_log.reset()
+        await advance_in_steps_until(hass, freezer, "2026-11-24 19:00")
+        assert school.request_log.requests["PageAccueil"] > 0
 
     async def test_system_option_stops_the_clock(
         self,
@@ -160,9 +162,9 @@ class TestEvening:
         entry = new_entry("parent")
         hass.config_entries.async_update_entry(entry, pref_disable_polling=True)
         assert await set_up(entry)
-        school.ledger.reset()
-        await live_until(hass, freezer, "2026-11-24 18:00")
-        assert school.ledger.requests.total() == 0
+        school.request_log.reset()
+        await advance_in_steps_until(hass, freezer, "2026-11-24 18:00")
+        assert school.request_log.requests.total() == 0
 
     async def test_page_that_fails_is_asked_less_and_less(
         self,
@@ -171,16 +173,16 @@ class TestEvening:
         entry: MockConfigEntry,
         freezer: FrozenDateTimeFactory,
     ) -> None:
-        await pass_time(hass, freezer, timedelta(seconds=1))
+        await advance_time(hass, freezer, timedelta(seconds=1))
         school.fault(
             "erreur", times=None, function="DernieresNotes", G=99, titre="En panne"
         )
-        school.happen("grade", pupil="Lina", value="3.25")
-        school.ledger.reset()
-        await live_until(hass, freezer, "2026-11-24 19:50")
-        assert 3 <= school.ledger.requests["DernieresNotes"] <= 6
+        school.trigger_event("grade", pupil="Lina", value="3.25")
+        school.request_log.reset()
+        await advance_in_steps_until(hass, freezer, "2026-11-24 19:50")
+        assert 3 <= school.request_log.requests["DernieresNotes"] <= 6
         school.fault("clear")
-        await live_until(hass, freezer, "2026-11-24 21:29")
+        await advance_in_steps_until(hass, freezer, "2026-11-24 21:29")
         assert state(hass, GRADE).attributes["value"] == 3.25
 
 
@@ -198,13 +200,13 @@ class TestNight:
         entry: MockConfigEntry,
         freezer: FrozenDateTimeFactory,
     ) -> None:
-        await pass_time(hass, freezer, timedelta(seconds=1))
-        school.ledger.reset()
-        await pass_time(hass, freezer, timedelta(hours=8, minutes=30))
-        assert school.ledger.requests.total() == 0
-        await live_until(hass, freezer, "2026-11-25 06:35")
-        assert 2 <= school.ledger.requests["PageAccueil"] <= 4
-        assert school.ledger.logins == 1
+        await advance_time(hass, freezer, timedelta(seconds=1))
+        school.request_log.reset()
+        await advance_time(hass, freezer, timedelta(hours=8, minutes=30))
+        assert school.request_log.requests.total() == 0
+        await advance_in_steps_until(hass, freezer, "2026-11-25 06:35")
+        assert 2 <= school.request_log.requests["PageAccueil"] <= 4
+        assert school.request_log.logins == 1
 
 
 class TestImpatientSchool:
@@ -225,13 +227,13 @@ class TestImpatientSchool:
         entry: MockConfigEntry,
         freezer: FrozenDateTimeFactory,
     ) -> None:
-        await live_until(hass, freezer, "2026-11-24 18:30", step=15)
-        idle = entry.runtime_data.gate.ledger.idle
-        assert idle.survived <= timedelta(minutes=5) < idle.died
-        school.ledger.reset()
-        await live_until(hass, freezer, "2026-11-24 19:30", step=15)
-        assert school.ledger.logins == 0
-        assert school.ledger.requests.total() <= 17
+        await advance_in_steps_until(hass, freezer, "2026-11-24 18:30", step=15)
+        idle = entry.runtime_data.gate.ledger.idle_limit
+        assert idle.longest_survived <= timedelta(minutes=5) < idle.shortest_expired
+        school.request_log.reset()
+        await advance_in_steps_until(hass, freezer, "2026-11-24 19:30", step=15)
+        assert school.request_log.logins == 0
+        assert school.request_log.requests.total() <= 17
 
     async def test_session_of_one_child_is_kept_with_questions_about_nothing(
         self,
@@ -243,12 +245,12 @@ class TestImpatientSchool:
     ) -> None:
         """One child has too little to ask: a touch in between costs less than a login."""
         assert await set_up(new_entry("pupil"))
-        await live_until(hass, freezer, "2026-11-24 18:30", step=15)
-        school.ledger.reset()
-        await live_until(hass, freezer, "2026-11-24 19:30", step=15)
-        assert school.ledger.logins == 0
-        assert school.ledger.requests["Navigation"] > 0
-        assert school.ledger.requests.total() <= 17
+        await advance_in_steps_until(hass, freezer, "2026-11-24 18:30", step=15)
+        school.request_log.reset()
+        await advance_in_steps_until(hass, freezer, "2026-11-24 19:30", step=15)
+        assert school.request_log.logins == 0
+        assert school.request_log.requests["Navigation"] > 0
+        assert school.request_log.requests.total() <= 17
 
     async def test_what_was_learnt_survives_a_restart(
         self,
@@ -257,13 +259,13 @@ class TestImpatientSchool:
         entry: MockConfigEntry,
         freezer: FrozenDateTimeFactory,
     ) -> None:
-        await live_until(hass, freezer, "2026-11-24 18:30")
-        before = entry.runtime_data.gate.ledger.idle
+        await advance_in_steps_until(hass, freezer, "2026-11-24 18:30")
+        before = entry.runtime_data.gate.ledger.idle_limit
         await hass.config_entries.async_unload(entry.entry_id)
         del hass.data[ledger.LEDGERS]
         await hass.config_entries.async_setup(entry.entry_id)
-        assert entry.runtime_data.gate.ledger.idle == before
-        assert entry.runtime_data.gate.ledger.idle is not before
+        assert entry.runtime_data.gate.ledger.idle_limit == before
+        assert entry.runtime_data.gate.ledger.idle_limit is not before
 
 
 async def test_a_school_may_be_closed_all_summer(entry: MockConfigEntry) -> None:
@@ -286,10 +288,10 @@ async def test_suspension_outlives_a_restart(
     assert gate.ledger.suspended is not None
     await hass.config_entries.async_unload(entry.entry_id)
     del hass.data[ledger.LEDGERS]
-    school.ledger.reset()
+    school.request_log.reset()
     assert not await hass.config_entries.async_setup(entry.entry_id)
     assert entry.error_reason_translation_key == "address_suspended"
-    assert school.ledger.page_loads == 0
+    assert school.request_log.page_loads == 0
 
 
 async def test_suspension_is_of_the_home_not_of_an_account(
@@ -304,11 +306,11 @@ async def test_suspension_is_of_the_home_not_of_an_account(
     school.expire_sessions()
     school.fault("suspend_address", times=None)
     await entry.runtime_data.grades.async_refresh()
-    school.ledger.reset()
+    school.request_log.reset()
     await refresh(hass, other)
     error = other.runtime_data.grades.last_exception
     assert error.translation_key == "address_suspended"
-    assert school.ledger.requests.total() == school.ledger.page_loads == 0
+    assert school.request_log.requests.total() == school.request_log.page_loads == 0
 
 
 async def test_action_that_finds_the_access_lost_asks_for_another(
@@ -343,7 +345,7 @@ async def test_the_clock_leaves_a_reserve_to_people(
     while book.requests_today < 48:
         book.note_request()
     asked = book.requests_today
-    await live_until(hass, freezer, "2026-11-24 08:00")
+    await advance_in_steps_until(hass, freezer, "2026-11-24 08:00")
     assert book.requests_today == asked
     # It sleeps until there is room, and says so once.
     [line] = [line for line in caplog.messages if "Enough was asked" in line]
@@ -376,9 +378,9 @@ async def test_account_tells_what_it_asks(
     entry: MockConfigEntry,
     freezer: FrozenDateTimeFactory,
 ) -> None:
-    await pass_time(hass, freezer, timedelta(seconds=1))
-    sent = school.ledger.requests.total() + school.ledger.page_loads
-    assert int(value(hass, REQUESTS)) == sent + school.ledger.discoveries
+    await advance_time(hass, freezer, timedelta(seconds=1))
+    sent = school.request_log.requests.total() + school.request_log.page_loads
+    assert int(value(hass, REQUESTS)) == sent + school.request_log.discoveries
     assert value(hass, "sensor.pronote_last_synchronisation").startswith(
         "2026-11-24T06:00"
     )
@@ -386,9 +388,9 @@ async def test_account_tells_what_it_asks(
     logins = registry.async_get("sensor.pronote_logins_today")
     assert logins is not None and logins.disabled
     # A new day is a new page.
-    school.ledger.reset()
-    await pass_time(hass, freezer, timedelta(hours=24))
-    sent = school.ledger.requests.total() + school.ledger.page_loads
+    school.request_log.reset()
+    await advance_time(hass, freezer, timedelta(hours=24))
+    sent = school.request_log.requests.total() + school.request_log.page_loads
     assert int(value(hass, REQUESTS)) == sent > 0
 
 

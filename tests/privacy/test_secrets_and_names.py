@@ -27,8 +27,8 @@ from pytest_homeassistant_custom_component.components.recorder.common import (
 from custom_components.pronote.const import DOMAIN
 from custom_components.pronote.diagnostics import async_get_config_entry_diagnostics
 from tests.helpers.flows import enter, to_school
-from tests.helpers.home import pass_time, refresh
-from tests.helpers.logs import written_log
+from tests.helpers.home import advance_time, refresh
+from tests.helpers.logs import captured_log
 from tests.school import School
 from tests.school.model.people import Role
 
@@ -54,10 +54,10 @@ def recorder(recorder_mock: Recorder) -> None:
 def canaries(school: School) -> tuple[set[str], set[str]]:
     """Give everybody names and secrets that mean nothing else; return the names and the secrets."""
     names, secrets = set(), set()
-    for number, pupil in enumerate((*school.world.pupils, school.world.newcomer)):
+    for number, pupil in enumerate((*school.model.pupils, school.model.newcomer)):
         pupil.first_name, pupil.last_name = f"Serin{number}x", f"Canari{number}x"
         names |= {pupil.first_name, pupil.last_name}
-    for number, account in enumerate(school.world.accounts):
+    for number, account in enumerate(school.model.accounts):
         account.username = f"pinson{number}x"
         account.password = f"mésange{number}x"
         account.alias = None
@@ -98,7 +98,7 @@ async def test_no_canary_is_heard(
     """Through set-up, refreshes, faults, a new access, actions, diagnostics and repairs."""
     names, secrets = canaries(school)
     said: list[str] = []
-    with written_log() as log, written_log((OURS,)) as our_log:
+    with captured_log() as log, captured_log((OURS,)) as our_log:
         account = school.account("parent")
         school.fault("refuse_password")
         form = await enter(hass, await to_school(hass, school), account)
@@ -108,7 +108,7 @@ async def test_no_canary_is_heard(
         pages = entry.runtime_data.coordinators
         for name, details in FAULTS:
             secrets |= {*school.access.tokens.values()}
-            school.happen("grade", pupil="Serin0x")
+            school.trigger_event("grade", pupil="Serin0x")
             school.expire_sessions()
             school.fault(name, **details)
             await refresh(hass, entry)
@@ -119,7 +119,7 @@ async def test_no_canary_is_heard(
             said.append(json.dumps(found, ensure_ascii=False))
             school.fault("clear")
             for _ in range(10):
-                await pass_time(hass, freezer)
+                await advance_time(hass, freezer)
 
         devices = dr.async_entries_for_config_entry(dr.async_get(hass), entry.entry_id)
         child = next(one.id for one in devices if one.via_device_id is not None)

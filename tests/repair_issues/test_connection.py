@@ -21,7 +21,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
-from custom_components.pronote.client import NEWEST_TRIED
+from custom_components.pronote.client import NEWEST_TESTED_VERSION
 from custom_components.pronote.client.errors import PortalBlockedError
 from custom_components.pronote.const import DOMAIN
 from custom_components.pronote.legacy.entry import MIGRATED
@@ -30,7 +30,7 @@ from tests.school import Options, School
 from tests.school.wire.version import KNOWN_VERSIONS, Version
 
 from ..helpers.flows import TEXTS
-from ..helpers.home import NewEntry, SetUp, pass_time, pass_until, refresh
+from ..helpers.home import NewEntry, SetUp, advance_time, advance_until, refresh
 
 GRADES_TAB = 198
 PAGE_CLOSED = Problem.PAGE_CLOSED
@@ -111,7 +111,7 @@ async def test_suspended_address(
         "until": error.translation_placeholders["until"],
     }
 
-    await pass_time(hass, freezer, timedelta(seconds=error.retry_after + 60))
+    await advance_time(hass, freezer, timedelta(seconds=error.retry_after + 60))
     assert told(hass) == []
 
 
@@ -127,7 +127,7 @@ async def test_suspended_before_it_starts(
     assert not await set_up(entry)
     assert told(hass) == ["address_suspended"]
 
-    await pass_time(hass, freezer, timedelta(hours=12))
+    await advance_time(hass, freezer, timedelta(hours=12))
     assert entry.state is ConfigEntryState.LOADED
     assert told(hass) == []
 
@@ -215,7 +215,7 @@ async def test_page_that_closed_while_home_assistant_was_off(
     entry: MockConfigEntry,
     freezer: FrozenDateTimeFactory,
 ) -> None:
-    await pass_time(hass, freezer)
+    await advance_time(hass, freezer)
     await hass.config_entries.async_unload(entry.entry_id)
     school.fault("close_tab", tab=GRADES_TAB)
     await hass.config_entries.async_setup(entry.entry_id)
@@ -247,7 +247,7 @@ async def test_looking_again_at_a_page(
     freezer: FrozenDateTimeFactory,
     hass_client: ClientSessionGenerator,
 ) -> None:
-    await pass_time(hass, freezer)
+    await advance_time(hass, freezer)
     await close_grades(hass, school, entry)
     result = await mend(hass, hass_client, "page_closed_grades")
     assert (result["type"], result["reason"]) == ("abort", "still_there")
@@ -271,25 +271,25 @@ async def test_school_year_without_a_next(
     hass_client: ClientSessionGenerator,
 ) -> None:
     """A summer is no reason to worry; a school that stays in it is."""
-    year = school.world.year
+    year = school.model.year
     former = replace(year, first_day=date(2025, 9, 1), last_day=date(2026, 9, 15))
-    school.world.year = former
+    school.model.year = former
     entry = new_entry("parent")
     assert await set_up(entry)
     assert told(hass) == []
 
-    school.world.year = replace(former, last_day=date(2026, 9, 5))
+    school.model.year = replace(former, last_day=date(2026, 9, 5))
     await hass.config_entries.async_reload(entry.entry_id)
     assert told(hass) == ["year_over"]
     [issue] = ir.async_get(hass).issues.values()
     assert issue.translation_placeholders == {
         "account": entry.title,
-        "last_day": f"{school.world.year.last_day:%d/%m/%Y}",
+        "last_day": f"{school.model.year.last_day:%d/%m/%Y}",
     }
     result = await mend(hass, hass_client, "year_over")
     assert (result["type"], result["reason"]) == ("abort", "still_there")
 
-    school.world.year = year
+    school.model.year = year
     result = await mend(hass, hass_client, "year_over")
     assert result["type"] == "create_entry"
     assert told(hass) == []
@@ -299,8 +299,8 @@ async def test_pages_of_a_new_year_are_not_missed(
     hass: HomeAssistant, school: School, entry: MockConfigEntry
 ) -> None:
     """At the start of a year, schools open their pages one by one."""
-    year = school.world.year
-    school.world.year = replace(year, first_day=year.first_day + timedelta(days=1))
+    year = school.model.year
+    school.model.year = replace(year, first_day=year.first_day + timedelta(days=1))
     await close_grades(hass, school, entry)
     assert told(hass) == []
 
@@ -310,7 +310,7 @@ async def test_pages_of_a_new_year_are_not_missed(
 
 def test_simulated_school_is_as_new_as_what_we_know() -> None:
     newest = max(Version(text).numbers for text in KNOWN_VERSIONS)
-    assert newest[:2] == NEWEST_TRIED
+    assert newest[:2] == NEWEST_TESTED_VERSION
 
 
 @pytest.mark.parametrize("options", [Options(version="2026.2.9")])
@@ -338,13 +338,13 @@ async def test_newer_version_is_told_once(
     assert issue.translation_placeholders == {
         "account": entry.title,
         "version": "2027.0",
-        "tried": ".".join(map(str, NEWEST_TRIED)),
+        "tried": ".".join(map(str, NEWEST_TESTED_VERSION)),
     }
 
     school.version = Version("2027.1.0")
     school.expire_sessions()
-    await pass_until(hass, freezer, "2026-11-24 08:30")
-    await pass_until(hass, freezer, "2026-11-24 09:30")
+    await advance_until(hass, freezer, "2026-11-24 08:30")
+    await advance_until(hass, freezer, "2026-11-24 09:30")
     [issue] = ir.async_get(hass).issues.values()
     assert issue.dismissed_version is None
     assert issue.translation_placeholders is not None

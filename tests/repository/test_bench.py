@@ -35,11 +35,11 @@ class TestEvening:
         assert day.untold == 0
         assert day.late["16:00-20:00"].worst <= 20
         assert day.requests >= day.functions["PageAccueil"] > 0
-        told = {"who": "ours", "children": 2, "idle": 10, **day.wire()}
+        told = {"who": "ours", "children": 2, "idle": 10, **day.to_json()}
         assert "| ours | evening | 2 | 10 min |" in tables({"day": [told]})
 
 
 async def test_one_refresh_of_the_rival(school: School) -> None:
     await one_refresh(school.account("parent"), "Hugo")
-    assert school.ledger.logins == 1
+    assert school.request_log.logins == 1
     assert all_requests(school) >= 20

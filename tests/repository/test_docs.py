@@ -21,7 +21,7 @@ from tests.repository.source_files import INTEGRATION, ROOT
 PAGES = {"en": ROOT / "docs", "fr": ROOT / "docs" / "fr"}
 READMES = {"en": ROOT / "README.md", "fr": ROOT / "README.fr.md"}
 
-ROWS = (
+PORTAL_SPECS = (
     Kind.HOME,
     Kind.WEEKS,
     Kind.HOMEWORK,
@@ -157,8 +157,8 @@ def shown(age: Age | None, language: str) -> str:
 def test_ages_and_measure_are_those_of_the_clock(language: str) -> None:
     told = page(language, "data-update")
     rows = [line for line in told.splitlines() if line.count("|") == 6]
-    assert set(ROWS) == set(Kind)
-    for kind, row in zip(ROWS, rows[2:], strict=True):
+    assert set(PORTAL_SPECS) == set(Kind)
+    for kind, row in zip(PORTAL_SPECS, rows[2:], strict=True):
         _, _, *cells, _ = (cell.strip() for cell in row.split("|"))
         assert cells == [shown(AGES[moment].get(kind), language) for moment in Moment]
     for most in (MOST_A_DAY, MOST_AN_HOUR, MOST_LOGINS_A_DAY, MOST_LOGINS_AN_HOUR):

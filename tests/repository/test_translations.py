@@ -17,11 +17,11 @@ from custom_components.pronote.changes.event_data import Topic
 from custom_components.pronote.client import (
     Difficulty,
     GradeCode,
+    HandInMethod,
     LessonStatus,
     Meal,
     ObservationKind,
     PunishmentKind,
-    Return,
 )
 from custom_components.pronote.const import DOMAIN
 from custom_components.pronote.legacy.names import Legacy, legacy_key
@@ -151,7 +151,7 @@ def test_each_change_has_a_name(language: str) -> None:
         (Topic.PUNISHMENT, "kind", PunishmentKind),
         (Topic.OBSERVATION, "kind", ObservationKind),
         (Topic.HOMEWORK, "difficulty", Difficulty),
-        (Topic.HOMEWORK, "returned_as", Return),
+        (Topic.HOMEWORK, "returned_as", HandInMethod),
     ):
         named = events[topic]["state_attributes"][facts]["state"]
         assert set(named) == {choice.value for choice in choices}

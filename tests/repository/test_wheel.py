@@ -156,7 +156,7 @@ async def school(socket_enabled: None) -> AsyncIterator[School]:
 def lessons(school: School) -> set[str]:
     """Return the beginnings of the lessons that the school knows for this day."""
     day = TUESDAY_MORNING.date()
-    pupil = school.world.pupil("Lina")
+    pupil = school.model.pupil("Lina")
     return {lesson.start.isoformat() for lesson in pupil.lessons_between(day, day)}
 
 

@@ -14,7 +14,7 @@ from pytest_homeassistant_custom_component.common import (
     async_capture_events,
 )
 
-from tests.helpers.home import NewEntry, SetUp, pass_time, refresh, state, value
+from tests.helpers.home import NewEntry, SetUp, advance_time, refresh, state, value
 from tests.school import KNOWN_VERSIONS, Options, School
 
 CHILD = ("child_name", "child_nickname", "child_slug", "device_id")
@@ -102,7 +102,7 @@ async def test_told_once(
     facts: dict[str, Any],
 ) -> None:
     """One happening is one event of the child, and one on the bus; later looks add none."""
-    happened = school.happen(what, pupil="Lina", **details)
+    happened = school.trigger_event(what, pupil="Lina", **details)
     assert happened
     for _ in range(2):
         await refresh(hass, entry)
@@ -123,10 +123,10 @@ async def test_told_once(
 async def test_what_was_before_is_told(
     hass: HomeAssistant, school: School, entry: MockConfigEntry
 ) -> None:
-    lesson = school.world.pupil("Lina").lessons_between(
+    lesson = school.model.pupil("Lina").lessons_between(
         school.clock().date(), school.clock().date()
     )[0]
-    school.happen("lesson_moved", pupil="Lina", to="2026-11-26")
+    school.trigger_event("lesson_moved", pupil="Lina", to="2026-11-26")
     await refresh(hass, entry)
     moved = state(hass, "event.pronote_1_lesson").attributes
     assert moved["previous_start"] == lesson.start.isoformat()
@@ -144,7 +144,7 @@ async def test_bus_names_nobody(
 ) -> None:
     """The recorder keeps what is on the bus: a child is its device there."""
     device_registry.async_update_device(child_device(hass), name_by_user="Lili")
-    school.happen("grade", pupil="Lina", value="15.5", title="Dictée")
+    school.trigger_event("grade", pupil="Lina", value="15.5", title="Dictée")
     await refresh(hass, entry)
     [event] = told
     assert event.data == {
@@ -157,7 +157,7 @@ async def test_bus_names_nobody(
         },
     }
     assert event.data["data"].items() >= {"title": "Dictée", "value": 15.5}.items()
-    for name in (*school.world.pupil("Lina").name.split(), "Lili"):
+    for name in (*school.model.pupil("Lina").name.split(), "Lili"):
         assert name.casefold() not in str(event.data).casefold()
 
 
@@ -173,10 +173,10 @@ async def test_bus_keeps_the_shape_of_hass_pronote(
     entry = new_entry("parent", legacy=True)
     assert await set_up(entry)
     device_registry.async_update_device(child_device(hass), name_by_user="Lili")
-    school.happen("grade", pupil="Lina", value="15.5", title="Dictée")
+    school.trigger_event("grade", pupil="Lina", value="15.5", title="Dictée")
     await refresh(hass, entry)
     [event] = told
-    pupil = school.world.pupil("Lina")
+    pupil = school.model.pupil("Lina")
     assert event.data["child_name"] == pupil.name
     assert event.data["child_nickname"] == "Lili"
     assert event.data["child_slug"] == pupil.name.lower().replace(" ", "_")
@@ -192,11 +192,11 @@ async def test_bus_keeps_the_shape_of_hass_pronote(
     assert data["is_bonus"] is data["is_optionnal"] is data["is_out_of_20"] is False
     assert data["value"] == 15.5
 
-    school.happen("absence", pupil="Lina")
-    school.happen("delay", pupil="Lina", reason="PANNE DE BUS")
-    school.happen("evaluation", pupil="Lina")
-    school.happen("grade", pupil="Lina", value="absent", title="Oral")
-    school.happen("message", account="parent")
+    school.trigger_event("absence", pupil="Lina")
+    school.trigger_event("delay", pupil="Lina", reason="PANNE DE BUS")
+    school.trigger_event("evaluation", pupil="Lina")
+    school.trigger_event("grade", pupil="Lina", value="absent", title="Oral")
+    school.trigger_event("message", account="parent")
     await refresh(hass, entry)
     data = {event.data["type"]: event.data["data"] for event in told[1:]}
     nobody = {name: told[-1].data[name] for name in CHILD}
@@ -231,7 +231,7 @@ async def test_bus_keeps_the_shape_of_hass_pronote(
 async def test_message_is_told_once_for_the_account(
     hass: HomeAssistant, school: School, entry: MockConfigEntry, told: list[Event]
 ) -> None:
-    school.happen("message", account="parent", subject_line="Sortie")
+    school.trigger_event("message", account="parent", subject_line="Sortie")
     await refresh(hass, entry)
     message = state(hass, "event.pronote_message")
     assert message.attributes["event_type"] == "new_message"
@@ -239,7 +239,7 @@ async def test_message_is_told_once_for_the_account(
     assert types(told) == ["new_message"]
     assert told[0].data["device_id"] is None
 
-    school.happen("reply", account="parent", subject_line="Sortie")
+    school.trigger_event("reply", account="parent", subject_line="Sortie")
     await refresh(hass, entry)
     await refresh(hass, entry)
     assert types(told) == ["new_message"] * 2
@@ -250,25 +250,27 @@ async def test_message_comes_with_its_text(
     hass: HomeAssistant, school: School, entry: MockConfigEntry, told: list[Event]
 ) -> None:
     """One request more, when there is something to read; it stays unread at school."""
-    school.ledger.reset()
+    school.request_log.reset()
     await refresh(hass, entry)
-    assert school.ledger.requests["ListeMessages"] == 0
+    assert school.request_log.requests["ListeMessages"] == 0
     for subject in ("Sortie", "Matériel"):
-        school.happen("message", account="parent", subject_line=subject, text="Un mot.")
+        school.trigger_event(
+            "message", account="parent", subject_line=subject, text="Un mot."
+        )
     await refresh(hass, entry)
-    assert school.ledger.requests["ListeMessages"] == 1
+    assert school.request_log.requests["ListeMessages"] == 1
     texts = {event.data["data"]["text"] for event in told}
     assert texts == {"Un mot.", None}
     assert all(event.data["data"]["unread"] == 1 for event in told)
     await refresh(hass, entry)
-    assert school.ledger.requests["ListeMessages"] == 1
+    assert school.request_log.requests["ListeMessages"] == 1
     assert len(told) == 2
 
 
 async def test_message_that_does_not_open_is_told_all_the_same(
     hass: HomeAssistant, school: School, entry: MockConfigEntry, told: list[Event]
 ) -> None:
-    school.happen("message", account="parent", subject_line="Sortie")
+    school.trigger_event("message", account="parent", subject_line="Sortie")
     school.fault("erreur", function="ListeMessages", G=99, titre="Page en panne")
     await refresh(hass, entry)
     [event] = told
@@ -281,18 +283,20 @@ async def test_news_comes_with_its_text(
 ) -> None:
     """A request for each that is new, three at most a child; it stays unread at school."""
     for number in range(4):
-        school.happen("news", title=f"Sortie {number}", text="<div>À 8 h.</div>")
-    school.happen("survey", title="Menus", pupil="Lina", text="<div>Du choix.</div>")
-    school.ledger.reset()
+        school.trigger_event("news", title=f"Sortie {number}", text="<div>À 8 h.</div>")
+    school.trigger_event(
+        "survey", title="Menus", pupil="Lina", text="<div>Du choix.</div>"
+    )
+    school.request_log.reset()
     await refresh(hass, entry)
-    asked = school.ledger.requests["PageActualites"]
+    asked = school.request_log.requests["PageActualites"]
     assert asked == 1 + 3 + 3
     opened = Counter(event.data["data"]["text"] for event in told)
     assert len(told) == 5 + 4
     assert opened[None] == 2 + 1
     assert opened["À 8 h."] in (5, 6)
     await refresh(hass, entry)
-    assert school.ledger.requests["PageActualites"] == asked + 1
+    assert school.request_log.requests["PageActualites"] == asked + 1
     assert len(told) == 9
     news = await entry.runtime_data.gate.ask(lambda client: client.news.get())
     assert not {one.title for one in news if one.read} & {"Sortie 0", "Menus"}
@@ -301,7 +305,7 @@ async def test_news_comes_with_its_text(
 async def test_news_that_do_not_open_are_told_all_the_same(
     hass: HomeAssistant, school: School, entry: MockConfigEntry, told: list[Event]
 ) -> None:
-    school.happen("news", title="Sortie", pupil="Lina")
+    school.trigger_event("news", title="Sortie", pupil="Lina")
     school.fault("erreur", function="PageActualites", G=99, after=1)
     await refresh(hass, entry)
     [event] = told
@@ -316,7 +320,7 @@ async def test_new_login_is_no_news(
     for _ in range(3):
         school.expire_sessions()
         await refresh(hass, entry)
-    assert school.ledger.logins == 4
+    assert school.request_log.logins == 4
     assert told == []
 
 
@@ -324,8 +328,8 @@ async def test_reload_tells_what_happened_meanwhile(
     hass: HomeAssistant, school: School, entry: MockConfigEntry, told: list[Event]
 ) -> None:
     assert await hass.config_entries.async_unload(entry.entry_id)
-    school.happen("grade", pupil="Lina", value="7")
-    school.happen("lesson_cancelled", pupil="Lina")
+    school.trigger_event("grade", pupil="Lina", value="7")
+    school.trigger_event("lesson_cancelled", pupil="Lina")
     await hass.async_block_till_done()
     assert told == []
 
@@ -347,7 +351,7 @@ async def test_restart_waits_for_the_automations(
     told: list[Event],
 ) -> None:
     assert await hass.config_entries.async_unload(entry.entry_id)
-    school.happen("grade", pupil="Lina")
+    school.trigger_event("grade", pupil="Lina")
     hass.set_state(CoreState.starting)
     assert await set_up(entry)
     assert told == []
@@ -367,13 +371,13 @@ async def test_what_was_seen_is_written(
 ) -> None:
     """Soon after it was seen: a power cut makes nothing be told again. And then only."""
     key = f"pronote.{entry.entry_id}.seen"
-    await pass_time(hass, freezer)
+    await advance_time(hass, freezer)
     stored = hass_storage[key]["data"]
     assert stored["year"] == "2026-09-01"
     assert len(stored["looks"]) == 3
     del hass_storage[key]
     await refresh(hass, entry)
-    await pass_time(hass, freezer)
+    await advance_time(hass, freezer)
     assert key not in hass_storage
 
     await hass.config_entries.async_remove(entry.entry_id)
@@ -386,7 +390,7 @@ async def test_failure_loses_and_invents_nothing(
     entry: MockConfigEntry,
     told: list[Event],
 ) -> None:
-    school.happen("grade", pupil="Lina")
+    school.trigger_event("grade", pupil="Lina")
     school.fault("erreur", function="DernieresNotes", G=99, titre="Page en panne")
     await refresh(hass, entry)
     assert told == []
@@ -410,10 +414,10 @@ class TestVersions:
         told: list[Event],
     ) -> None:
         for what in ("grade", "evaluation", "lesson_moved", "absence", "survey"):
-            school.happen(what, pupil="Lina")
-        school.happen("homework_changed", pupil="Lina")
-        school.happen("message", account="parent")
-        school.happen("report_card", pupil="Lina")
+            school.trigger_event(what, pupil="Lina")
+        school.trigger_event("homework_changed", pupil="Lina")
+        school.trigger_event("message", account="parent")
+        school.trigger_event("report_card", pupil="Lina")
         school.expire_sessions()
         await refresh(hass, entry)
         await refresh(hass, entry)
@@ -449,7 +453,7 @@ async def test_page_that_opens_is_silent_at_first(
     await refresh(hass, entry)
     assert value(hass, "event.pronote_1_absence") == STATE_UNKNOWN
     assert told == []
-    school.happen("absence", pupil="Lina")
+    school.trigger_event("absence", pupil="Lina")
     await refresh(hass, entry)
     assert types(told) == ["new_absence"]
 
@@ -465,7 +469,7 @@ async def test_closed_pages_have_no_events(
         assert hass.states.get(f"event.pronote_{closed}") is None
     assert hass.states.get("event.pronote_1_absence") is not None
     for page in ("PageActualites", "PageBulletins", "ListeMessagerie"):
-        assert school.ledger.requests[page] == 0
+        assert school.request_log.requests[page] == 0
 
 
 async def test_new_school_year_is_silent(
@@ -478,7 +482,7 @@ async def test_new_school_year_is_silent(
     """What is left of the former year is forgotten."""
     assert await hass.config_entries.async_unload(entry.entry_id)
     hass_storage[f"pronote.{entry.entry_id}.seen"]["data"]["year"] = "2025-09-01"
-    school.happen("grade", pupil="Lina")
+    school.trigger_event("grade", pupil="Lina")
     assert await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
     assert told == []
@@ -491,8 +495,8 @@ async def test_names_stay_at_home(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     caplog.clear()
-    school.happen("grade", pupil="Lina")
-    school.happen("news", pupil="Lina")
+    school.trigger_event("grade", pupil="Lina")
+    school.trigger_event("news", pupil="Lina")
     await refresh(hass, entry)
     ours = [r.getMessage() for r in caplog.records if "pronote" in r.name]
     assert not [line for line in ours if "lina" in line.casefold()]

@@ -21,8 +21,8 @@ from custom_components.pronote.client import session
 from custom_components.pronote.polling import budget as ledger
 from custom_components.pronote.runtime.event_dispatcher import EVENT
 from tests.calendar.test_calendar import events
-from tests.helpers.home import NewEntry, SetUp, pass_time, refresh, state, value
-from tests.helpers.live_objects import living
+from tests.helpers.home import NewEntry, SetUp, advance_time, refresh, state, value
+from tests.helpers.live_objects import count_objects
 from tests.helpers.waiting import until
 from tests.school import School
 
@@ -41,7 +41,7 @@ def forgetful_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 
 
 async def one_minute(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
-    await pass_time(hass, freezer, timedelta(minutes=1))
+    await advance_time(hass, freezer, timedelta(minutes=1))
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ async def test_unloaded_account_is_gone(
     fault: dict[str, Any],
 ) -> None:
     """Client, session, coordinators, entities, and all that the school told."""
-    before = living()
+    before = count_objects()
     entry = new_entry("parent")
     assert await set_up(entry)
     await one_minute(hass, freezer)
@@ -78,7 +78,7 @@ async def test_unloaded_account_is_gone(
 
     assert await hass.config_entries.async_unload(entry.entry_id)
     await hass.async_block_till_done(wait_background_tasks=True)
-    assert not (living() - before).keys() - KEPT
+    assert not (count_objects() - before).keys() - KEPT
 
 
 async def test_reloads_leave_nothing_behind(
@@ -95,7 +95,7 @@ async def test_reloads_leave_nothing_behind(
         for _ in range(8):
             assert await hass.config_entries.async_reload(entry.entry_id)
             await one_minute(hass, freezer)
-            counts.append(living())
+            counts.append(count_objects())
     assert counts[-1] == counts[0]
 
 
@@ -106,14 +106,14 @@ async def test_failed_starts_leave_nothing_behind(
     set_up: SetUp,
     freezer: FrozenDateTimeFactory,
 ) -> None:
-    before = living()
+    before = count_objects()
     school.fault("http_503", times=None)
     entry = new_entry("parent")
     assert not await set_up(entry)
     for _ in range(4):
-        await pass_time(hass, freezer, timedelta(hours=5))
+        await advance_time(hass, freezer, timedelta(hours=5))
         assert entry.state is ConfigEntryState.SETUP_RETRY
-    assert not (living() - before).keys() - KEPT
+    assert not (count_objects() - before).keys() - KEPT
 
 
 async def test_days_looked_at_once_are_forgotten(
@@ -123,12 +123,12 @@ async def test_days_looked_at_once_are_forgotten(
     freezer: FrozenDateTimeFactory,
 ) -> None:
     """Somebody leafs through a year of the calendars; the next day nobody does."""
-    known = living()["Lesson"]
+    known = count_objects()["Lesson"]
     await events(hass, "2026-09-01", "2027-06-30")
-    assert living()["Lesson"] > 5 * known
-    await pass_time(hass, freezer, timedelta(hours=25))
+    assert count_objects()["Lesson"] > 5 * known
+    await advance_time(hass, freezer, timedelta(hours=25))
     await events(hass, "2026-11-25", "2026-11-25")
-    assert living()["Lesson"] < 2 * known
+    assert count_objects()["Lesson"] < 2 * known
 
 
 async def test_failure_that_is_over_is_let_go(
@@ -154,7 +154,7 @@ async def test_answer_after_the_leave_is_told_at_the_next_start(
 ) -> None:
     """The entities that tell of it are gone already."""
     told = async_capture_events(hass, EVENT)
-    school.happen("grade", pupil="Lina", value="7.00")
+    school.trigger_event("grade", pupil="Lina", value="7.00")
     school.fault("hang", function="DernieresNotes", after=1)  # that of the second child
     asking = hass.async_create_task(entry.runtime_data.grades.async_refresh())
     await hesitating(school, "DernieresNotes")
@@ -177,7 +177,7 @@ async def test_who_asks_for_all_gets_all_while_the_clock_asks(
     hass: HomeAssistant, school: School, entry: MockConfigEntry
 ) -> None:
     page = entry.runtime_data.grades
-    school.ledger.reset()
+    school.request_log.reset()
     school.fault("hang", function="DernieresNotes")
     by_hand = hass.async_create_task(page.async_refresh())
     await hesitating(school, "DernieresNotes")
@@ -185,9 +185,9 @@ async def test_who_asks_for_all_gets_all_while_the_clock_asks(
     await asyncio.sleep(0)
     school.fault("clear")
     await by_hand
-    assert school.ledger.requests["DernieresNotes"] == 3  # one of them again
+    assert school.request_log.requests["DernieresNotes"] == 3  # one of them again
     await by_clock
-    assert school.ledger.requests["DernieresNotes"] == 3
+    assert school.request_log.requests["DernieresNotes"] == 3
 
 
 async def test_home_assistant_takes_leave_when_it_stops(
@@ -197,9 +197,9 @@ async def test_home_assistant_takes_leave_when_it_stops(
     hass.bus.async_fire(EVENT_HOMEASSISTANT_STOP)
     await hass.async_block_till_done()
     assert school.sessions_open == 0
-    school.ledger.reset()
+    school.request_log.reset()
     await refresh(hass, entry)
-    assert not school.ledger.requests
+    assert not school.request_log.requests
 
 
 async def test_stop_waits_for_a_login(
@@ -222,4 +222,4 @@ async def test_stop_waits_for_a_login(
     await hass.async_block_till_done()
     assert entry.data[CONF_TOKEN] != before
     assert await hass.config_entries.async_reload(entry.entry_id)
-    assert school.ledger.failed_logins == 0
+    assert school.request_log.failed_logins == 0

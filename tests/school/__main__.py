@@ -48,13 +48,13 @@ async def serve(options: Options, portal_key: str | None = None) -> None:
         if portal_key:
             run = running_portal(portal_key, school=school, host=options.host)
             portal = await stack.enter_async_context(run)
-            introduction["portal"] = portal.wire()
+            introduction["portal"] = portal.to_json()
         introduction |= {
             "url": school.url,
-            "name": school.world.name,
+            "name": school.model.name,
             "version": options.version,
             "rsa_modulus": school.rsa_modulus and f"{school.rsa_modulus:X}",
-            "accounts": [account.wire() for account in school.accounts],
+            "accounts": [account.to_json() for account in school.accounts],
         }
         sys.stdout.write(json.dumps(introduction, ensure_ascii=False) + "\n")
         sys.stdout.flush()

@@ -40,7 +40,7 @@ class Devices:
     apps: set[str] = field(default_factory=set)
     wrong_pins: int = 0
 
-    def know(self, browser: str | None, uuid: str) -> bool:
+    def knows(self, browser: str | None, uuid: str) -> bool:
         return browser in self.browsers or (uuid != "" and uuid in self.apps)
 
     def register(self, label: str, browser: str | None, uuid: str) -> None:
@@ -62,7 +62,7 @@ class Access:
         self.tokens: dict[tuple[str, str], str] = {}
         self.qr_secrets: dict[str, QrSecret] = {}
         self.portal_logins: dict[str, PortalLogin] = {}
-        self.stranger_tickets: set[str] = set()
+        self.unknown_user_tickets: set[str] = set()
         self.devices: defaultdict[str, Devices] = defaultdict(Devices)
         self._max_failures = max_failures
         self._suspension = timedelta(seconds=suspension)
@@ -106,10 +106,10 @@ class Access:
         self.portal_logins[ticket] = login
         return ticket
 
-    def stranger_ticket(self) -> str:
+    def unknown_user_ticket(self) -> str:
         """A good ticket of somebody whom the school does not know."""
         ticket = f"ST-{token_hex(12)}"
-        self.stranger_tickets.add(ticket)
+        self.unknown_user_tickets.add(ticket)
         return ticket
 
     def actions_for(
@@ -120,7 +120,7 @@ class Access:
         A QR code carries a PIN of its own: the account's is asked at the next login.
         """
         actions = {int(duty) for duty in account.duties}
-        if by_qr_code or self.devices[account.key].know(browser, uuid):
+        if by_qr_code or self.devices[account.key].knows(browser, uuid):
             return actions
         match account.security:
             case SecurityMode.PIN:
@@ -129,7 +129,7 @@ class Access:
                 actions.add(5)
         return actions
 
-    def failed(self, address: str, now: datetime) -> None:
+    def record_failure(self, address: str, now: datetime) -> None:
         """Count a bad guess; too many of them suspend the address."""
         recent = [
             moment
@@ -141,7 +141,7 @@ class Access:
             self._suspended[address] = now + self._suspension
             self._failures[address] = []
 
-    def suspended(self, address: str, now: datetime) -> bool:
+    def is_suspended(self, address: str, now: datetime) -> bool:
         until = self._suspended.get(address)
         return until is not None and now < until
 

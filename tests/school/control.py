@@ -5,12 +5,8 @@ from typing import Any
 
 from aiohttp import web
 
+from tests.school.event_registry import EVENTS, ImpossibleEventError, UnknownEventError
 from tests.school.faults import NAMES, UnknownFaultError
-from tests.school.happenings import (
-    HAPPENINGS,
-    ImpossibleHappeningError,
-    UnknownHappeningError,
-)
 from tests.school.school import School
 
 
@@ -36,22 +32,22 @@ def _refused(error: Exception, known: frozenset[str] | None = None) -> web.Respo
 
 
 def routes(school: School) -> list[web.RouteDef]:
-    async def ledger(_: web.Request) -> web.Response:
-        return web.json_response(school.ledger.wire(school.sessions_open))
+    async def request_log(_: web.Request) -> web.Response:
+        return web.json_response(school.request_log.to_json(school.sessions_open))
 
     async def reset(_: web.Request) -> web.Response:
-        school.ledger.reset()
+        school.request_log.reset()
         return web.json_response({})
 
-    async def happen(request: web.Request) -> web.Response:
+    async def trigger_event(request: web.Request) -> web.Response:
         try:
             order = await _order(request, "what")
-            told = school.happen(str(order.pop("what")), **order)
-        except UnknownHappeningError as error:
-            return _refused(error, frozenset(HAPPENINGS))
+            told = school.trigger_event(str(order.pop("what")), **order)
+        except UnknownEventError as error:
+            return _refused(error, frozenset(EVENTS))
         except (
             BadOrderError,
-            ImpossibleHappeningError,
+            ImpossibleEventError,
             ArithmeticError,
             ValueError,
         ) as error:
@@ -77,9 +73,9 @@ def routes(school: School) -> list[web.RouteDef]:
         return web.json_response(code)
 
     return [
-        web.get("/_school/ledger", ledger),
-        web.post("/_school/ledger/reset", reset),
-        web.post("/_school/happen", happen),
+        web.get("/_school/request_log", request_log),
+        web.post("/_school/request_log/reset", reset),
+        web.post("/_school/event", trigger_event),
         web.post("/_school/fault", fault),
         web.post("/_school/qr", qr),
     ]

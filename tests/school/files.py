@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 import json
 
-from tests.school.model.papers import paper_about, papers_of
 from tests.school.model.people import Pupil
+from tests.school.model.pupil_files import file_about, files_of
 from tests.school.model.types import Attachment, AttachmentKind
 from tests.school.school import School
 from tests.school.wire.crypto import decrypt, unpadded
@@ -20,7 +20,7 @@ class ServedFile:
 
 def served_file(school: School, number: str, secret: str) -> ServedFile | None:
     """The file behind an address, or None when it is not for this session."""
-    session = school.live_session(int(number)) if number.isdecimal() else None
+    session = school.find_session(int(number)) if number.isdecimal() else None
     if session is None or session.account is None:
         return None
     if document := session.printed.get(secret):
@@ -42,10 +42,10 @@ def served_file(school: School, number: str, secret: str) -> ServedFile | None:
 
 def _published(school: School) -> list[Attachment]:
     """What news, events and messages carry; only their readers know the ids."""
-    world = school.world
-    joined = [one for news in world.news.items for one in news.attachments]
-    joined += [one for event in world.events for one in event.attachments]
-    for discussion in world.mail.discussions:
+    model = school.model
+    joined = [one for news in model.news.items for one in news.attachments]
+    joined += [one for event in model.events for one in event.attachments]
+    for discussion in model.mail.discussions:
         for letter in discussion.letters:
             joined += letter.attachments
     return joined
@@ -64,10 +64,10 @@ def _found(pupil: Pupil, uid: str, source: object) -> ServedFile | None:
     if uid == pupil.uid and pupil.photo and source is None:
         return ServedFile(pupil.photo, "image/png")
     if source is None:
-        papers = (one for one in papers_of(pupil) if one.uid == uid)
+        papers = (one for one in files_of(pupil) if one.uid == uid)
         paper = next(papers, None)
     else:
-        paper = paper_about(pupil, uid, str(source))
+        paper = file_about(pupil, uid, str(source))
     if paper is None or paper.kind is not AttachmentKind.FILE:
         return None
     return ServedFile(paper.content, paper.mime)

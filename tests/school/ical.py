@@ -20,7 +20,7 @@ class Feed(IntEnum):
 
 def secret_of(school: School, account: Account, pupil: Pupil, feed: Feed) -> str:
     """What stands in the address; whoever knows it may read."""
-    text = f"{school.world.seed}-{account.key}-{pupil.uid}-{feed.name}"
+    text = f"{school.model.seed}-{account.key}-{pupil.uid}-{feed.name}"
     return hashlib.sha256(text.encode()).hexdigest().upper()
 
 
@@ -31,7 +31,7 @@ def extra_of(secret: str) -> str:
 
 def calendar(school: School, secret: str, extra: str | None) -> str | None:
     """The calendar behind an address; None when there is none."""
-    for account in school.world.accounts:
+    for account in school.model.accounts:
         for pupil in account.pupils:
             for feed in Feed:
                 if secret_of(school, account, pupil, feed) != secret:
@@ -46,11 +46,11 @@ def calendar(school: School, secret: str, extra: str | None) -> str | None:
 
 def _calendar(school: School, pupil: Pupil, feed: Feed) -> str:
     if feed is Feed.TIMETABLE:
-        year = school.world.year
+        year = school.model.year
         lessons = pupil.lessons_between(year.first_day, year.last_day)
         events = [_lesson(lesson) for lesson in lessons]
     else:
-        events = [_event(one) for one in school.world.events_for(pupil)]
+        events = [_event(one) for one in school.model.events_for(pupil)]
     stamp = _utc(school.clock())
     lines = [
         "BEGIN:VCALENDAR",
@@ -79,7 +79,7 @@ def _lesson(lesson: Lesson) -> list[str]:
         told.append(f"LOCATION;LANGUAGE=fr:{_escaped(', '.join(lesson.rooms))}")
     if lesson.memo:
         told.append(f"DESCRIPTION;LANGUAGE=fr:{_escaped(lesson.memo)}")
-    if lesson.cancelled:
+    if lesson.canceled:
         told.append("STATUS:CANCELLED")
     return told
 

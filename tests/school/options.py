@@ -17,7 +17,7 @@ class Options:
     away from today, whatever the season. With `portal_url` the
     school is behind a portal: its pages redirect there, even with `login=true` when
     the school is `portal_only`, and ask to come back to the root or to the page. A
-    `discreet` school tells its version to those who log in, and has no card.
+    school with `hides_version` tells its version to those who log in, and has no card.
     """
 
     host: str = "127.0.0.1"
@@ -40,8 +40,8 @@ class Options:
     portal_url: str | None = None
     portal_only: bool = False
     portal_to_root: bool = False
-    holidays_told: bool = True
-    discreet: bool = False
+    lists_holidays: bool = True
+    hides_version: bool = False
 
     def wall_clock(self) -> datetime:
         """The present moment, as the machine of the school tells it whatever day it lives on."""

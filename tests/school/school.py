@@ -6,12 +6,12 @@ from typing import Any
 
 from tests.school import events  # noqa: F401
 from tests.school.access import Access, qr_text
+from tests.school.event_registry import trigger_event
 from tests.school.faults import Faults
-from tests.school.happenings import happen
-from tests.school.ledger import Ledger
-from tests.school.model.build import World, found_school
+from tests.school.model.build import SchoolModel, build_school
 from tests.school.model.people import Account
 from tests.school.options import Options
+from tests.school.request_log import RequestLog
 from tests.school.spaces import SPACES, Space
 from tests.school.wire.crypto import UuidReader, new_private_key
 from tests.school.wire.session import Session, Stage
@@ -21,7 +21,7 @@ ROOT = "/pronote"
 
 
 @dataclass(frozen=True, slots=True)
-class OpenAccount:
+class AccountDetails:
     """An account with all that is needed to log in to it."""
 
     key: str
@@ -32,7 +32,7 @@ class OpenAccount:
     pin: str | None
     pupils: tuple[str, ...]
 
-    def wire(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, Any]:
         return {
             "name": self.key,
             "space": self.space,
@@ -51,16 +51,16 @@ class School:
         self.options = options
         self.clock = options.school_clock()
         self.version = Version(options.version)
-        self.world: World = found_school(
+        self.model: SchoolModel = build_school(
             options.seed, self.clock(), in_term=options.in_term
         )
         self.access = Access(
-            self.world.accounts, options.max_failures, options.suspension
+            self.model.accounts, options.max_failures, options.suspension
         )
         self.faults = Faults()
-        self.ledger = Ledger()
+        self.request_log = RequestLog()
         self.sessions: dict[int, Session] = {}
-        self.dead: dict[int, int] = {}
+        self.closed_sessions: dict[int, int] = {}
         self.origin = ""
         key = new_private_key() if options.http_rsa else None
         self.read_uuid = UuidReader(key)
@@ -72,16 +72,16 @@ class School:
         return f"{self.origin}{ROOT}"
 
     @property
-    def accounts(self) -> list[OpenAccount]:
-        return [self._opened(account) for account in self.world.accounts]
+    def accounts(self) -> list[AccountDetails]:
+        return [self._details(account) for account in self.model.accounts]
 
-    def account(self, key: str) -> OpenAccount:
+    def account(self, key: str) -> AccountDetails:
         """An account by its short name, such as `parent` or `pin`."""
-        return self._opened(self.world.account(key))
+        return self._details(self.model.account(key))
 
-    def _opened(self, account: Account) -> OpenAccount:
+    def _details(self, account: Account) -> AccountDetails:
         space = SPACES[account.role]
-        return OpenAccount(
+        return AccountDetails(
             account.key,
             space.page,
             f"{self.url}/{space.page}",
@@ -91,9 +91,9 @@ class School:
             tuple(pupil.name for pupil in account.pupils),
         )
 
-    def happen(self, what: str, **details: Any) -> dict[str, Any]:
+    def trigger_event(self, what: str, **details: Any) -> dict[str, Any]:
         """Make something happen in the world; says what it was."""
-        return happen(self.world, self.clock(), what, details)
+        return trigger_event(self.model, self.clock(), what, details)
 
     def fault(
         self,
@@ -113,7 +113,7 @@ class School:
 
     def qr(self, username: str, pin: str) -> dict[str, Any]:
         """A QR code for an account, good once and for ten minutes."""
-        for account in self.world.accounts:
+        for account in self.model.accounts:
             if account.answers_to(username):
                 code = self.access.qr_code(account, pin, self.clock())
                 page = SPACES[account.role].mobile_page
@@ -122,7 +122,7 @@ class School:
 
     def portal_ticket(self, username: str) -> str:
         """What a portal adds to the address of a space page: `?ticket=…`."""
-        for account in self.world.accounts:
+        for account in self.model.accounts:
             if account.answers_to(username):
                 return self.access.portal_ticket(account)
         raise KeyError(username)
@@ -132,7 +132,7 @@ class School:
     ) -> Session:
         now = self.clock()
         number = 1_000_000 + randbelow(8_999_999)
-        while number in self.sessions or number in self.dead:
+        while number in self.sessions or number in self.closed_sessions:
             number += 1
         session = Session(
             number,
@@ -152,7 +152,7 @@ class School:
 
     def close_session(self, session: Session, error: int = 8) -> None:
         if self.sessions.pop(session.number, None):
-            self.dead[session.number] = error
+            self.closed_sessions[session.number] = error
 
     def expire_sessions(self, error: int = 8) -> None:
         for session in list(self.sessions.values()):
@@ -166,7 +166,7 @@ class School:
             if idle > self.options.idle_limit or age > self.options.session_life:
                 self.close_session(session)
 
-    def live_session(self, number: int) -> Session | None:
+    def find_session(self, number: int) -> Session | None:
         self.drop_idle_sessions()
         return self.sessions.get(number)
 

@@ -13,14 +13,14 @@ from yarl import URL
 
 from tests.school import control, html
 from tests.school.access import PortalLogin
-from tests.school.conversation import Post, converse, function_of
+from tests.school.dispatch import IncomingCall, answer_call, function_name
 from tests.school.files import ServedFile, served_file
 from tests.school.ical import calendar
 from tests.school.model.people import Role
 from tests.school.options import Options
 from tests.school.school import ROOT, School
 from tests.school.spaces import SPACES, Space
-from tests.school.uploads import Parcel, receive
+from tests.school.uploads import UploadedFile, receive_upload
 
 APP_ID = "0D264427-EEFC-4810-A9E9-346942A862A4"
 DELEGATION_ID = "A6ABB224-12DD-4E31-AD3E-8A39A1C2C335"
@@ -30,10 +30,10 @@ REFUSED_AGENTS = ("Python/", "python-requests", "aiohttp", "curl")
 
 LARGEST_FORM = 16 * 1024 * 1024
 
-type Answered = web.StreamResponse
+type HttpResponse = web.StreamResponse
 
 
-class Door:
+class Routes:
     """The routes of PRONOTE, and the faults which strike before any thinking."""
 
     def __init__(self, school: School) -> None:
@@ -56,7 +56,9 @@ class Door:
             *control.routes(self.school),
         ]
 
-    async def _struck(self, request: web.Request, function: str) -> Answered | None:
+    async def _fault_response(
+        self, request: web.Request, function: str
+    ) -> HttpResponse | None:
         """The answer of a fault or of a suspension, when there is one."""
         school = self.school
         await asyncio.sleep(school.options.latency_ms / 1000)
@@ -68,18 +70,18 @@ class Door:
             return web.Response(status=503, text="Service Unavailable")
         if faults.take("site_closed", function):
             return _page(html.CLOSED)
-        suspended = school.access.suspended(_address(request), school.clock())
+        suspended = school.access.is_suspended(_address(request), school.clock())
         if suspended or faults.take("suspend_address", function):
             return _page(html.SUSPENDED)
         return None
 
-    async def discover(self, request: web.Request) -> Answered:
-        if struck := await self._struck(request, "info"):
-            return struck
+    async def discover(self, request: web.Request) -> HttpResponse:
+        if fault_response := await self._fault_response(request, "info"):
+            return fault_response
         school = self.school
-        if request.query.get("id") != APP_ID or school.options.discreet:
+        if request.query.get("id") != APP_ID or school.options.hides_version:
             return web.Response(status=404, text="Not Found")
-        school.ledger.discoveries += 1
+        school.request_log.discoveries += 1
         portal: dict[str, object] = {"actif": False}
         if url := school.options.portal_url:
             portal = {"actif": True, "casURL": url, "jetonCAS": "QUATRE-VENTS"}
@@ -96,23 +98,23 @@ class Door:
                     }
                     for space in SPACES.values()
                 ],
-                "nomEtab": school.world.name,
+                "nomEtab": school.model.name,
             }
         )
 
-    async def landing(self, request: web.Request) -> Answered:
+    async def landing(self, request: web.Request) -> HttpResponse:
         """The root: where a portal sends the family back to, or a list of spaces."""
-        if struck := await self._struck(request, "page"):
-            return struck
+        if fault_response := await self._fault_response(request, "page"):
+            return fault_response
         if ticket := request.query.get("ticket"):
             return self._from_portal(ticket, SPACES[Role.PARENT], mobile=False)
         return _page("Choisissez votre espace.")
 
-    def _from_portal(self, ticket: str, asked: Space, mobile: bool) -> Answered:
+    def _from_portal(self, ticket: str, asked: Space, mobile: bool) -> HttpResponse:
         """Trade the portal's ticket for a page of its owner's space, good once."""
         access = self.school.access
-        if ticket in access.stranger_tickets:
-            access.stranger_tickets.remove(ticket)
+        if ticket in access.unknown_user_tickets:
+            access.unknown_user_tickets.remove(ticket)
             return self._bootstrap(asked, mobile, None)
         login = access.portal_logins.pop(ticket, None)
         if login is None:
@@ -123,16 +125,16 @@ class Door:
         page = space.mobile_page if mobile else space.page
         raise web.HTTPFound(f"{ROOT}/{page}?identifiant={once}")
 
-    async def page(self, request: web.Request) -> Answered:
-        if struck := await self._struck(request, "page"):
-            return struck
+    async def page(self, request: web.Request) -> HttpResponse:
+        if fault_response := await self._fault_response(request, "page"):
+            return fault_response
         school = self.school
         name = request.match_info["page"]
         mobile = name.startswith("mobile.")
         space = _space(name.removeprefix("mobile."))
         if space is None:
             return web.Response(status=404, text="Not Found")
-        school.ledger.page_loads += 1
+        school.request_log.page_loads += 1
         if school.faults.take("restart", "page"):
             return _page(html.UNAVAILABLE)
         if ticket := request.query.get("ticket"):
@@ -167,7 +169,7 @@ class Door:
 
     def _bootstrap(
         self, space: Space, mobile: bool, login: PortalLogin | None
-    ) -> Answered:
+    ) -> HttpResponse:
         school = self.school
         once = (login.login, login.password) if login else None
         session = school.open_session(space, mobile, once)
@@ -182,24 +184,24 @@ class Door:
             space.name,
             rsa,
             with_number=not busy,
-            with_version=not school.options.discreet,
+            with_version=not school.options.hides_version,
         )
         response = web.Response(text=text, content_type="text/html", charset="utf-8")
         response.set_cookie(COOKIE, session.cookie, path=ROOT, httponly=True)
         return response
 
-    async def call(self, request: web.Request) -> Answered:
+    async def call(self, request: web.Request) -> HttpResponse:
         raw = await request.read()
-        function = function_of(raw)
+        function = function_name(raw)
         school = self.school
-        school.ledger.requests[function] += 1
-        if struck := await self._struck(request, function):
-            return struck
+        school.request_log.requests[function] += 1
+        if fault_response := await self._fault_response(request, function):
+            return fault_response
         if fault := school.faults.take("expire_sessions", function):
             school.expire_sessions(int(fault.options.get("G", 8)))
         if school.options.cookies_required and not self._has_cookie(request):
             return web.json_response({"Erreur": {"G": 8, "Titre": html.EXPIRED}})
-        post = Post(
+        post = IncomingCall(
             request.match_info["space"],
             _number(request),
             request.match_info["order"],
@@ -208,7 +210,7 @@ class Door:
         )
         session = school.sessions.get(post.session)
         before = session.last_answer if session else b""
-        answer = await self._in_turn(post)
+        answer = await self._answer_in_turn(post)
         if before and school.faults.take("replay", function):
             answer = before
         if school.faults.take("empty", function):
@@ -221,19 +223,19 @@ class Door:
             answer = answer[: len(answer) // 2]
         return web.Response(body=answer, content_type="application/json")
 
-    async def _in_turn(self, post: Post) -> bytes:
+    async def _answer_in_turn(self, post: IncomingCall) -> bytes:
         """Answer under the session's lock: one request at a time."""
         session = self.school.sessions.get(post.session)
         if session is None:
-            return converse(self.school, post)
+            return answer_call(self.school, post)
         async with session.lock:
-            return converse(self.school, post)
+            return answer_call(self.school, post)
 
     def _has_cookie(self, request: web.Request) -> bool:
         session = self.school.sessions.get(_number(request))
         return session is None or request.cookies.get(COOKIE) == session.cookie
 
-    async def leave(self, request: web.Request) -> Answered:
+    async def leave(self, request: web.Request) -> HttpResponse:
         """A browser which closes says goodbye without waiting for an answer."""
         try:
             body = json.loads(await request.read())
@@ -242,18 +244,18 @@ class Door:
             return web.Response(status=400)
         if session is not None:
             self.school.close_session(session)
-            self.school.ledger.logouts += 1
+            self.school.request_log.logouts += 1
         return web.Response()
 
-    async def upload(self, request: web.Request) -> Answered:
+    async def upload(self, request: web.Request) -> HttpResponse:
         """A file in a form; a fault for it is ordered as function `upload`."""
         form = await request.post()
-        if struck := await self._struck(request, "upload"):
-            return struck
+        if fault_response := await self._fault_response(request, "upload"):
+            return fault_response
         files = [part for part in form.values() if isinstance(part, web.FileField)]
         if len(files) != 1:
             return web.Response(status=400)
-        parcel = Parcel(
+        uploaded_file = UploadedFile(
             request.match_info["space"],
             _number(request),
             {name: part for name, part in form.items() if isinstance(part, str)},
@@ -261,30 +263,30 @@ class Door:
             files[0].file.read(),
             request.headers.get("Content-Range"),
         )
-        session = self.school.sessions.get(parcel.session)
+        session = self.school.sessions.get(uploaded_file.session)
         if session is None:
-            return web.json_response(receive(self.school, parcel))
+            return web.json_response(receive_upload(self.school, uploaded_file))
         async with session.lock:
-            return web.json_response(receive(self.school, parcel))
+            return web.json_response(receive_upload(self.school, uploaded_file))
 
-    async def calendar(self, request: web.Request) -> Answered:
+    async def calendar(self, request: web.Request) -> HttpResponse:
         """A calendar for whoever knows its address; no session is needed."""
-        if struck := await self._struck(request, "ical"):
-            return struck
+        if fault_response := await self._fault_response(request, "ical"):
+            return fault_response
         query = request.query
         secret = query.get("icalsecurise", "")
         text = calendar(self.school, secret, query.get("param"))
         if text is None or not query.get("version"):
             return web.Response(status=404, text="Not Found")
-        self.school.ledger.calendars += 1
+        self.school.request_log.calendars += 1
         return web.Response(text=text, content_type="text/calendar", charset="utf-8")
 
-    async def logo(self, _: web.Request) -> Answered:
-        return web.Response(body=self.school.world.logo, content_type="image/png")
+    async def logo(self, _: web.Request) -> HttpResponse:
+        return web.Response(body=self.school.model.logo, content_type="image/png")
 
-    async def file(self, request: web.Request) -> Answered:
-        if struck := await self._struck(request, "file"):
-            return struck
+    async def file(self, request: web.Request) -> HttpResponse:
+        if fault_response := await self._fault_response(request, "file"):
+            return fault_response
         found = served_file(
             self.school,
             request.query.get("Session", ""),
@@ -292,13 +294,15 @@ class Door:
         )
         if found is None:
             return web.Response(status=404, text="Not Found")
-        self.school.ledger.files += 1
+        self.school.request_log.files += 1
         if fault := self.school.faults.take("flood", "file"):
             return await _flood(request, self.school, **fault.options)
         if self.school.faults.take("page_instead_of_file", "file"):
             return _page("<p>Identifiez-vous</p>")
         if fault := self.school.faults.take("told_length", "file"):
-            return await _with_length(request, found, fault.options.get("told"))
+            return await _with_length(
+                request, found, fault.options.get("declared_length")
+            )
         return web.Response(body=found.content, content_type=found.mime)
 
 
@@ -306,44 +310,44 @@ async def _flood(
     request: web.Request,
     school: School,
     *,
-    told: int | None = None,
+    declared_length: int | None = None,
     megabytes: int | None = None,
     drip: float | None = None,
 ) -> web.StreamResponse:
     """Send a file that is larger than it should, for as long as somebody takes it."""
     response = web.StreamResponse()
     response.content_type = "application/pdf"
-    response.content_length = told
+    response.content_length = declared_length
     part = b"%" if drip else bytes(1024 * 1024)
     sent = 0
     try:
         await response.prepare(request)
         while megabytes is None or sent < megabytes:
             await response.write(part)
-            school.ledger.flooded += len(part)
+            school.request_log.flood_bytes += len(part)
             sent += 1
             if drip:
                 await asyncio.sleep(drip)
     except ConnectionError:
-        school.ledger.floods_cut += 1
+        school.request_log.floods_aborted += 1
         return response
-    return response if told is None else _cut(request)
+    return response if declared_length is None else _cut(request)
 
 
 async def _with_length(
-    request: web.Request, file: ServedFile, told: int | None
+    request: web.Request, file: ServedFile, declared_length: int | None
 ) -> web.StreamResponse:
     """Send a file with a length that need not be true; of None, in chunks."""
     response = web.StreamResponse()
     response.content_type = file.mime
-    if told is None:
+    if declared_length is None:
         response.enable_chunked_encoding()
     else:
-        response.content_length = told
+        response.content_length = declared_length
         response.force_close()
     await response.prepare(request)
     await response.write(file.content)
-    if told is not None and request.transport is not None:
+    if declared_length is not None and request.transport is not None:
         request.transport.close()
     return response
 
@@ -399,7 +403,7 @@ async def running_school(options: Options | None = None) -> AsyncIterator[School
     chosen = options or Options()
     school = School(chosen)
     app = web.Application(client_max_size=LARGEST_FORM)
-    app.add_routes(Door(school).routes())
+    app.add_routes(Routes(school).routes())
 
     async def date(_: web.Request, response: web.StreamResponse) -> None:
         response.headers["Date"] = format_datetime(

@@ -16,7 +16,7 @@ from tests.school.wire.values import Json
 _RANGE = re.compile(r"bytes (\d+)-(\d+)/(\d+)")
 
 
-class State(IntEnum):
+class UploadState(IntEnum):
     """The `etat` of an upload."""
 
     DONE = 1
@@ -29,40 +29,40 @@ class BadUploadError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
-    """A form as it arrives; `place` is its Content-Range when it is a part."""
+class UploadedFile:
+    """A form as it arrives; `content_range` is its Content-Range when it is a part."""
 
     space: str
     session: int
     fields: Mapping[str, str]
     name: str
     content: bytes = field(repr=False)
-    place: str | None = None
+    content_range: str | None = None
 
 
-def receive(school: School, parcel: Parcel) -> Json:
+def receive_upload(school: School, uploaded_file: UploadedFile) -> Json:
     """Take in one request, which counts in the conversation like any other."""
-    session = school.live_session(parcel.session)
+    session = school.find_session(uploaded_file.session)
     if session is None:
-        refusal = RefusedError(school.dead.get(parcel.session, 8))
-        return {"Erreur": refusal.wire()}
+        refusal = RefusedError(school.closed_sessions.get(uploaded_file.session, 8))
+        return {"Erreur": refusal.to_json()}
     names = school.version.upload_names
-    fields = parcel.fields
+    fields = uploaded_file.fields
     try:
         known = (str(session.space), str(session.number))
-        if (parcel.space, fields.get(names.session)) != known:
+        if (uploaded_file.space, fields.get(names.session)) != known:
             raise page_expired()
         session.check_number(fields.get(names.number))
         if session.stage is not Stage.OPEN:
             raise page_expired()
     except RefusedError as refusal:
         school.close_session(session)
-        return {"Erreur": refusal.wire()}
+        return {"Erreur": refusal.to_json()}
     session.last_seen = school.clock()
     try:
-        answer: Json = {"etat": int(_take(school, session, parcel))}
+        answer: Json = {"etat": int(_store(school, session, uploaded_file))}
     except BadUploadError as error:
-        answer = {"etat": int(State.ERROR), "message": str(error)}
+        answer = {"etat": int(UploadState.ERROR), "message": str(error)}
     answer[session.version.names.number] = session.encrypt_text(
         str(session.expected + 1)
     )
@@ -70,40 +70,42 @@ def receive(school: School, parcel: Parcel) -> Json:
     return answer
 
 
-def _take(school: School, session: Session, parcel: Parcel) -> State:
+def _store(
+    school: School, session: Session, uploaded_file: UploadedFile
+) -> UploadState:
     if school.faults.take("upload_error", "upload"):
         raise BadUploadError("Le fichier n'a pas pu être enregistré.")
     if school.faults.take("upload_in_progress", "upload"):
-        return State.IN_PROGRESS
-    names, fields = school.version.upload_names, parcel.fields
+        return UploadState.IN_PROGRESS
+    names, fields = school.version.upload_names, uploaded_file.fields
     function, uid = fields.get(names.function, ""), fields.get(names.file, "")
     if function not in FUNCTIONS or not uid:
         raise BadUploadError("Le fichier n'est attendu par personne.")
-    content = _gathered(session, uid, parcel)
+    content = _assembled(session, uid, uploaded_file)
     if content is None:
-        return State.IN_PROGRESS
+        return UploadState.IN_PROGRESS
     if len(content) > MAX_UPLOAD:
         raise BadUploadError("Le fichier est trop volumineux.")
     digest = fields.get(names.digest, "")
     if digest and digest.lower() != hashlib.md5(content).hexdigest():
         raise BadUploadError("Le fichier a été altéré pendant l'envoi.")
-    session.uploads[uid] = Upload(function, parcel.name, content)
-    school.ledger.uploads += 1
-    return State.DONE
+    session.uploads[uid] = Upload(function, uploaded_file.name, content)
+    school.request_log.uploads += 1
+    return UploadState.DONE
 
 
-def _gathered(session: Session, uid: str, parcel: Parcel) -> bytes | None:
+def _assembled(session: Session, uid: str, uploaded_file: UploadedFile) -> bytes | None:
     """The whole file; None while parts of it are still to come."""
-    if parcel.place is None:
-        return parcel.content
-    match = _RANGE.fullmatch(parcel.place)
+    if uploaded_file.content_range is None:
+        return uploaded_file.content
+    match = _RANGE.fullmatch(uploaded_file.content_range)
     if match is None:
         raise BadUploadError("Morceau de fichier illisible.")
     first, last, total = (int(number) for number in match.groups())
     before = session.parts.pop(uid, b"") if first else b""
-    if first != len(before) or last + 1 - first != len(parcel.content):
+    if first != len(before) or last + 1 - first != len(uploaded_file.content):
         raise BadUploadError("Morceau de fichier inattendu.")
-    content = before + parcel.content
+    content = before + uploaded_file.content
     if len(content) < total:
         session.parts[uid] = content
         return None

@@ -45,7 +45,7 @@ def test_some_lessons_need_no_books() -> None:
         tuesday,
         replace(about("Musée", MONDAY + DAY, 9), status=LessonStatus.OUTING),
         replace(about("Colle", MONDAY + DAY, 10), status=LessonStatus.DETENTION),
-        replace(about("Grec", MONDAY + DAY, 11), status=LessonStatus.CANCELLED),
+        replace(about("Grec", MONDAY + DAY, 11), status=LessonStatus.CANCELED),
     )
     assert bag is not None
     assert (bag.put_in, bag.take_out) == (("Art",), ("Maths",))

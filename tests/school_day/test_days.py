@@ -86,7 +86,7 @@ def test_of_two_lessons_the_last_to_start_is_the_current_one() -> None:
 @pytest.mark.parametrize(
     "absent",
     [
-        lesson(8, 9, status=LessonStatus.CANCELLED),
+        lesson(8, 9, status=LessonStatus.CANCELED),
         lesson(8, 9, status=LessonStatus.TEACHER_ABSENT),
         lesson(8, 9, superseded=True),
         lesson(8, 9, exempted=True),
@@ -109,7 +109,7 @@ def test_end_of_day_is_the_latest_end() -> None:
         (LessonStatus.TEST, False),
         (LessonStatus.EXEMPTED, False),
         (LessonStatus.DETENTION, False),
-        (LessonStatus.CANCELLED, True),
+        (LessonStatus.CANCELED, True),
         (LessonStatus.ROOM_CHANGED, True),
         (LessonStatus.MOVED, True),
         (LessonStatus.EXCEPTIONAL, True),
@@ -122,7 +122,7 @@ def test_changes_of_today(status: LessonStatus, changed: bool) -> None:
 
 def test_next_school_day_skips_days_without_lessons() -> None:
     tuesday, thursday = MONDAY + timedelta(days=1), MONDAY + timedelta(days=3)
-    cancelled = lesson(8, 9, day=tuesday, status=LessonStatus.CANCELLED)
+    cancelled = lesson(8, 9, day=tuesday, status=LessonStatus.CANCELED)
     held = lesson(10, 11, day=thursday)
     days = seen(at(7), cancelled, held)
     assert days.next_school_day == thursday
@@ -217,7 +217,7 @@ def test_morning_off() -> None:
 @pytest.mark.parametrize(
     ("last", "early"),
     [
-        (lesson(16, 17, status=LessonStatus.CANCELLED), True),
+        (lesson(16, 17, status=LessonStatus.CANCELED), True),
         (lesson(16, 17, status=LessonStatus.TEACHER_ABSENT), True),
         (lesson(16, 17, superseded=True), True),
         (lesson(16, 17, exempted=True), True),
@@ -231,7 +231,7 @@ def test_finishes_early(last: Lesson, early: bool) -> None:
 
 
 def test_day_without_school_does_not_finish_early() -> None:
-    cancelled = lesson(8, 9, status=LessonStatus.CANCELLED)
+    cancelled = lesson(8, 9, status=LessonStatus.CANCELED)
     assert not seen(at(0), cancelled).finishes_early(MONDAY)
     assert not seen(at(0), cancelled).finishes_early(MONDAY + DAY)
 

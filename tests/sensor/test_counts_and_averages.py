@@ -19,16 +19,16 @@ async def test_what_the_office_noted(
     absences = "sensor.pronote_1_unjustified_absences"
     before = int(value(hass, absences))
     late = int(value(hass, "sensor.pronote_1_delays"))
-    school.happen("absence", pupil="Lina")
-    school.happen("delay", pupil="Lina")
+    school.trigger_event("absence", pupil="Lina")
+    school.trigger_event("delay", pupil="Lina")
     await refresh(hass, entry)
     assert int(value(hass, absences)) == before + 1
     assert int(value(hass, "sensor.pronote_1_delays")) == late + 1
-    period = school.world.period_of(school.clock().date())
+    period = school.model.period_of(school.clock().date())
     assert state(hass, absences).attributes["period"] == period.name
 
     for _ in range(before + 1):
-        school.happen("absence_accepted", pupil="Lina")
+        school.trigger_event("absence_accepted", pupil="Lina")
     await refresh(hass, entry)
     assert int(value(hass, absences)) < before + 1
     assert hass.states.get("sensor.pronote_1_punishments") is None
@@ -40,9 +40,9 @@ async def test_what_waits_for_the_parents(
     names = ("1_unread_news", "1_surveys_to_answer", "2_unread_news", "unread_messages")
     sensors = [f"sensor.pronote_{name}" for name in names]
     before = [int(value(hass, sensor)) for sensor in sensors]
-    school.happen("survey", pupil="Lina")
-    school.happen("news", pupil="Lina")
-    school.happen("message", account="parent")
+    school.trigger_event("survey", pupil="Lina")
+    school.trigger_event("news", pupil="Lina")
+    school.trigger_event("message", account="parent")
     await refresh(hass, entry)
     after = [int(value(hass, sensor)) for sensor in sensors]
     assert [new - old for old, new in zip(before, after, strict=True)] == [2, 1, 0, 1]
@@ -64,12 +64,12 @@ async def test_mailbox_closes_and_opens(
 async def test_next_test(
     hass: HomeAssistant, school: School, entry: MockConfigEntry
 ) -> None:
-    lina = school.world.pupil("Lina")
+    lina = school.model.pupil("Lina")
     lina.lessons = [replace(lesson, test=False) for lesson in lina.lessons]
     await refresh(hass, entry)
     assert value(hass, "sensor.pronote_1_next_test") == STATE_UNKNOWN
 
-    told = school.happen("test", pupil="Lina", date="2026-11-26")
+    told = school.trigger_event("test", pupil="Lina", date="2026-11-26")
     await refresh(hass, entry)
     test = state(hass, "sensor.pronote_1_next_test")
     start = dt_util.parse_datetime(told["lesson"]["start"])
@@ -83,14 +83,14 @@ async def test_average_of_each_subject(
     entry: MockConfigEntry,
     entity_registry: er.EntityRegistry,
 ) -> None:
-    pupil = school.world.pupil("Lina")
-    period = school.world.period_of(school.clock().date())
+    pupil = school.model.pupil("Lina")
+    period = school.model.period_of(school.clock().date())
     average = "sensor.pronote_1_average_mathematiques"
     before = state(hass, average)
     assert before.attributes["unit_of_measurement"] == "/20"
     assert before.attributes["friendly_name"].endswith("MATHÉMATIQUES")
     assert before.attributes["period"] == period.name
-    school.happen("grade", pupil="Lina", value="0", coefficient="5")
+    school.trigger_event("grade", pupil="Lina", value="0", coefficient="5")
     await refresh(hass, entry)
     assert Decimal(value(hass, average)) < Decimal(before.state)
 

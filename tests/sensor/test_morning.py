@@ -17,7 +17,14 @@ from pytest_homeassistant_custom_component.common import (
 )
 
 from custom_components.pronote.runtime.devices import child_identifier
-from tests.helpers.home import cancel_all, pass_time, pass_until, refresh, state, value
+from tests.helpers.home import (
+    advance_time,
+    advance_until,
+    cancel_all,
+    refresh,
+    state,
+    value,
+)
 from tests.school import School
 
 WAKE_UP = "sensor.pronote_1_wake_up"
@@ -42,11 +49,11 @@ async def test_today_s_until_the_first_lesson_starts(
     wake_up = state(hass, WAKE_UP).attributes
     assert wake_up["subject"] == "MATHÉMATIQUES"
     assert f"{dt_util.as_local(wake_up['first_lesson']):%H:%M}" == "08:00"
-    await pass_until(hass, freezer, "2026-11-24 07:59:59")
+    await advance_until(hass, freezer, "2026-11-24 07:59:59")
     assert at(hass, WAKE_UP) == "Tue 24 07:00"
-    await pass_until(hass, freezer, "2026-11-24 08:00:01")
+    await advance_until(hass, freezer, "2026-11-24 08:00:01")
     assert (at(hass, WAKE_UP), at(hass, LEAVE)) == ("Wed 25 08:00", "Wed 25 08:40")
-    await pass_until(hass, freezer, "2026-11-25 00:00:00")
+    await advance_until(hass, freezer, "2026-11-25 00:00:00")
     assert at(hass, WAKE_UP) == "Wed 25 08:00"
 
 
@@ -54,7 +61,7 @@ async def test_alarm_clock_rings(
     hass: HomeAssistant, entry: MockConfigEntry, freezer: FrozenDateTimeFactory
 ) -> None:
     """An automation of the household waits for the sensor, and for some time after it."""
-    await pass_until(hass, freezer, "2026-11-24 18:00:00")
+    await advance_until(hass, freezer, "2026-11-24 18:00:00")
     rung = async_mock_service(hass, "test", "alarm")
     assert await async_setup_component(
         hass,
@@ -70,13 +77,13 @@ async def test_alarm_clock_rings(
         },
     )
     await hass.async_block_till_done()
-    await pass_until(hass, freezer, "2026-11-25 07:59:00")
+    await advance_until(hass, freezer, "2026-11-25 07:59:00")
     assert not rung
-    await pass_until(hass, freezer, "2026-11-25 08:00:00")
+    await advance_until(hass, freezer, "2026-11-25 08:00:00")
     assert len(rung) == 1
-    await pass_until(hass, freezer, "2026-11-25 08:10:00")
+    await advance_until(hass, freezer, "2026-11-25 08:10:00")
     assert len(rung) == 2
-    await pass_until(hass, freezer, "2026-11-25 09:00:01")
+    await advance_until(hass, freezer, "2026-11-25 09:00:01")
     assert at(hass, WAKE_UP) == "Thu 26 07:00"
     assert len(rung) == 2
 
@@ -102,7 +109,7 @@ async def test_who_waits_for_a_bell_hears_it(
     told = value(hass, entity_id)
     bell = dt_util.parse_datetime(told)
     assert bell is not None
-    await pass_time(hass, freezer, bell - timedelta(minutes=1) - dt_util.utcnow())
+    await advance_time(hass, freezer, bell - timedelta(minutes=1) - dt_util.utcnow())
     assert value(hass, entity_id) == told
     rung = async_mock_service(hass, "test", "alarm")
     rings = {
@@ -113,11 +120,11 @@ async def test_who_waits_for_a_bell_hears_it(
     await hass.async_block_till_done()
     if bell_wound == "after":
         await refresh(hass, entry)
-    await pass_time(hass, freezer, bell - timedelta(seconds=1) - dt_util.utcnow())
+    await advance_time(hass, freezer, bell - timedelta(seconds=1) - dt_util.utcnow())
     assert (value(hass, entity_id), len(rung)) == (told, 0)
-    await pass_time(hass, freezer, timedelta(seconds=1))
+    await advance_time(hass, freezer, timedelta(seconds=1))
     assert (value(hass, entity_id), len(rung)) == (told, 1)
-    await pass_time(hass, freezer, timedelta(seconds=1))
+    await advance_time(hass, freezer, timedelta(seconds=1))
     assert value(hass, entity_id) != told
     assert len(rung) == 1
 
@@ -126,7 +133,7 @@ async def test_cancelled_lessons_let_sleep(
     hass: HomeAssistant, school: School, entry: MockConfigEntry
 ) -> None:
     """The first one, then all of them."""
-    school.happen("lesson_cancelled", pupil="Lina", date="2026-11-24")
+    school.trigger_event("lesson_cancelled", pupil="Lina", date="2026-11-24")
     await refresh(hass, entry)
     assert at(hass, WAKE_UP) == "Tue 24 08:00"
     cancel_all(school, "Lina", "2026-11-24")
@@ -137,9 +144,9 @@ async def test_cancelled_lessons_let_sleep(
 async def test_exemption_lets_sleep(
     hass: HomeAssistant, school: School, entry: MockConfigEntry
 ) -> None:
-    lina = school.world.pupil("Lina")
+    lina = school.model.pupil("Lina")
     first, second = sorted(
-        (one for one in lina.lessons_between(TODAY, TODAY) if not one.cancelled),
+        (one for one in lina.lessons_between(TODAY, TODAY) if not one.canceled),
         key=lambda one: one.start,
     )[:2]
     lina.lessons = [
@@ -164,13 +171,13 @@ async def test_exemption_lets_sleep(
 async def test_days_without_school(
     hass: HomeAssistant, school: School, entry: MockConfigEntry, wake_up: str
 ) -> None:
-    monday = school.world.year.next_school_day(school.clock().date())
+    monday = school.model.year.next_school_day(school.clock().date())
     first = next(
         lesson
         for lesson in sorted(
-            school.world.pupil("Lina").lessons, key=lambda lesson: lesson.start
+            school.model.pupil("Lina").lessons, key=lambda lesson: lesson.start
         )
-        if lesson.day == monday and not lesson.cancelled and not lesson.exempted
+        if lesson.day == monday and not lesson.canceled and not lesson.exempted
     )
     found = dt_util.parse_datetime(value(hass, WAKE_UP))
     assert found == first.start - timedelta(hours=1)
@@ -208,13 +215,13 @@ async def test_bag(
     def subjects(day: int) -> set[str]:
         return {
             lesson.subject.name
-            for lesson in school.world.pupil("Lina").lessons
+            for lesson in school.model.pupil("Lina").lessons
             if lesson.day == TODAY.replace(day=day)
             and lesson.subject
-            and not (lesson.cancelled or lesson.exempted or lesson.study)
+            and not (lesson.canceled or lesson.exempted or lesson.study)
         }
 
-    await pass_until(hass, freezer, "2026-11-24 18:00:00")
+    await advance_until(hass, freezer, "2026-11-24 18:00:00")
     bag = state(hass, BAG)
     assert int(bag.state) == len(subjects(25) - subjects(24))
     assert bag.attributes["take_out"] == len(subjects(24) - subjects(25)) > 0
@@ -243,12 +250,12 @@ async def test_bag_is_told_in_full_by_an_action(
     hass: HomeAssistant, entry: MockConfigEntry, freezer: FrozenDateTimeFactory
 ) -> None:
     """On Monday morning Friday's books are still in it, for the sensor too."""
-    await pass_until(hass, freezer, "2026-11-24 18:00:00")
+    await advance_until(hass, freezer, "2026-11-24 18:00:00")
     bag = (await pack(hass, entry))["bag"]
     assert bag["day"] == "2026-11-25"
     assert len(bag["put_in"]) == int(value(hass, BAG))
     assert set(bag["put_in"]) < set(bag["subjects"])
-    await pass_until(hass, freezer, "2026-11-30 06:00:00")
+    await advance_until(hass, freezer, "2026-11-30 06:00:00")
     await refresh(hass, entry)
     bag = (await pack(hass, entry))["bag"]
     assert bag["day"] == "2026-11-30"

@@ -15,7 +15,7 @@ from custom_components.pronote import PLATFORMS
 from custom_components.pronote.client import Course, Dish, Meal, Menu
 from custom_components.pronote.school_day.days import monday_of
 from custom_components.pronote.sensor.menus import MENUS
-from tests.helpers.home import cancel_all, pass_until, refresh, state, value
+from tests.helpers.home import advance_until, cancel_all, refresh, state, value
 from tests.school import School
 from tests.school.model.people import Pupil
 from tests.school.model.types import Lesson
@@ -31,7 +31,7 @@ def home_at() -> str:
 @pytest.fixture
 def lina(school: School) -> Pupil:
     """The first child of the account."""
-    return school.world.pupil("Lina")
+    return school.model.pupil("Lina")
 
 
 def held(pupil: Pupil, day: int = 24) -> list[Lesson]:
@@ -41,7 +41,7 @@ def held(pupil: Pupil, day: int = 24) -> list[Lesson]:
         for lesson in pupil.lessons_between(
             TODAY.replace(day=day), TODAY.replace(day=day)
         )
-        if not lesson.cancelled and not lesson.exempted
+        if not lesson.canceled and not lesson.exempted
     ]
 
 
@@ -71,14 +71,14 @@ async def test_lessons_follow_the_clock(
     assert value(hass, "sensor.pronote_1_current_lesson") == STATE_UNKNOWN
     assert instant(hass, "sensor.pronote_1_end_of_day") == last.end
 
-    await pass_until(hass, freezer, "2026-11-24 07:59:59")
+    await advance_until(hass, freezer, "2026-11-24 07:59:59")
     assert value(hass, "sensor.pronote_1_current_lesson") == STATE_UNKNOWN
-    school.ledger.reset()
-    await pass_until(hass, freezer, "2026-11-24 08:00:00")
+    school.request_log.reset()
+    await advance_until(hass, freezer, "2026-11-24 08:00:00")
     assert value(hass, "sensor.pronote_1_current_lesson") == first.subject.name
     assert instant(hass, "sensor.pronote_1_next_lesson") == first.start
-    assert not school.ledger.requests
-    await pass_until(hass, freezer, "2026-11-24 08:00:01")
+    assert not school.request_log.requests
+    await advance_until(hass, freezer, "2026-11-24 08:00:01")
     assert instant(hass, "sensor.pronote_1_next_lesson") == second.start
 
 
@@ -93,19 +93,19 @@ async def test_evening_looks_at_the_next_school_day(
     first = "sensor.pronote_1_first_lesson_next_school_day"
     assert instant(hass, first) == wednesday.start
 
-    await pass_until(hass, freezer, "2026-11-24 23:59:50")
-    school.ledger.reset()
-    await pass_until(hass, freezer, "2026-11-25 00:00:00")
+    await advance_until(hass, freezer, "2026-11-24 23:59:50")
+    school.request_log.reset()
+    await advance_until(hass, freezer, "2026-11-25 00:00:00")
     assert instant(hass, first) == thursday.start
     assert instant(hass, "sensor.pronote_1_end_of_day") == held(lina, 25)[-1].end
-    assert not school.ledger.requests
+    assert not school.request_log.requests
 
 
 async def test_cancelled_lesson_lets_the_child_sleep(
     hass: HomeAssistant, school: School, entry: MockConfigEntry, lina: Pupil
 ) -> None:
     first, second = held(lina, 25)[:2]
-    school.happen("lesson_cancelled", pupil="Lina", date="2026-11-25")
+    school.trigger_event("lesson_cancelled", pupil="Lina", date="2026-11-25")
     await refresh(hass, entry)
     entity_id = "sensor.pronote_1_first_lesson_next_school_day"
     assert first.start < second.start == instant(hass, entity_id)
@@ -114,7 +114,7 @@ async def test_cancelled_lesson_lets_the_child_sleep(
 async def test_day_without_lessons_left(
     hass: HomeAssistant, entry: MockConfigEntry, freezer: FrozenDateTimeFactory
 ) -> None:
-    await pass_until(hass, freezer, "2026-11-28 10:00:00")
+    await advance_until(hass, freezer, "2026-11-28 10:00:00")
     assert value(hass, "sensor.pronote_1_end_of_day") == STATE_UNKNOWN
     assert instant(hass, "sensor.pronote_1_next_lesson").day == 30
 
@@ -132,7 +132,7 @@ async def test_homework(
     assert int(value(hass, count)) == len(to_do)
     assert int(value(hass, of_tomorrow)) == len(tomorrow)
 
-    school.happen("homework", pupil="Lina", due="2026-11-25")
+    school.trigger_event("homework", pupil="Lina", due="2026-11-25")
     await refresh(hass, entry)
     assert int(value(hass, count)) == len(to_do) + 1
     assert int(value(hass, of_tomorrow)) == len(tomorrow) + 1
@@ -142,7 +142,7 @@ async def test_homework_follows_the_timetable(
     hass: HomeAssistant, school: School, entry: MockConfigEntry, lina: Pupil
 ) -> None:
     """When all the lessons of tomorrow fall, the next school day is another one."""
-    school.happen("homework", pupil="Lina", due="2026-11-26")
+    school.trigger_event("homework", pupil="Lina", due="2026-11-26")
     await refresh(hass, entry)
     entity_id = "sensor.pronote_1_homework_next_school_day"
     counts = [
@@ -160,7 +160,7 @@ async def test_homework_follows_the_timetable(
 async def test_averages(
     hass: HomeAssistant, school: School, entry: MockConfigEntry, lina: Pupil
 ) -> None:
-    period = school.world.period_of(TODAY)
+    period = school.model.period_of(TODAY)
     mine = state(hass, "sensor.pronote_1_overall_average")
     assert Decimal(mine.state) == lina.overall_average(period)
     assert mine.attributes["period"] == period.name
@@ -178,7 +178,7 @@ async def test_last_grade(
     freezer: FrozenDateTimeFactory,
 ) -> None:
     freezer.move_to("2026-11-25T06:00:00+01:00")
-    school.happen("grade", pupil="Lina", value="15.5")
+    school.trigger_event("grade", pupil="Lina", value="15.5")
     await refresh(hass, entry)
     last = state(hass, "sensor.pronote_1_last_grade")
     assert float(last.state) == 15.5
@@ -189,7 +189,7 @@ async def test_last_grade(
     assert last.attributes["code"] is None
 
     freezer.move_to("2026-11-26T06:00:00+01:00")
-    school.happen("grade", pupil="Lina", value="absent", out_of="10")
+    school.trigger_event("grade", pupil="Lina", value="absent", out_of="10")
     await refresh(hass, entry)
     last = state(hass, "sensor.pronote_1_last_grade")
     assert last.state == STATE_UNKNOWN
@@ -202,9 +202,9 @@ async def test_menu_of_the_day(
     menu = state(hass, "sensor.pronote_1_menu_today")
     assert "poulet" in menu.state
     assert menu.attributes["meal"] == "lunch"
-    await pass_until(hass, freezer, "2026-11-25 00:00:00")
+    await advance_until(hass, freezer, "2026-11-25 00:00:00")
     assert value(hass, "sensor.pronote_1_menu_today") != menu.state
-    await pass_until(hass, freezer, "2026-11-28 00:00:00")
+    await advance_until(hass, freezer, "2026-11-28 00:00:00")
     assert value(hass, "sensor.pronote_1_menu_today") == STATE_UNKNOWN
 
 

@@ -18,7 +18,7 @@ def _sockets(socket_enabled: None) -> None:
     """These tests really talk to a server of this machine."""
 
 
-class HandClock:
+class ManualClock:
     """A clock which moves when told to."""
 
     def __init__(self) -> None:
@@ -27,17 +27,17 @@ class HandClock:
     def __call__(self) -> datetime:
         return self.now
 
-    def pass_by(self, **duration: float) -> None:
+    def advance(self, **duration: float) -> None:
         self.now += timedelta(**duration)
 
 
 @pytest.fixture
-def clock() -> HandClock:
-    return HandClock()
+def clock() -> ManualClock:
+    return ManualClock()
 
 
 @pytest.fixture
-async def school(clock: HandClock) -> AsyncIterator[School]:
+async def school(clock: ManualClock) -> AsyncIterator[School]:
     async with running_school(Options(clock=clock)) as school:
         yield school
 

@@ -11,7 +11,7 @@ from aiohttp import ClientSession, CookieJar
 from yarl import URL
 
 from tests.school import School
-from tests.school.portals import EDUCONNECT, Family, Kind, Portal, PortalAccount
+from tests.school.portals import EDUCONNECT, Engine, Portal, PortalAccount, ProfileKind
 
 from .raw_client import Json, RawClient, start_parameters
 
@@ -152,7 +152,7 @@ class Browser:
 
 
 @dataclass
-class Walker:
+class PortalVisitor:
     """Somebody who goes through a portal, and types a password once."""
 
     browser: Browser
@@ -167,7 +167,7 @@ class Walker:
     def portal(self) -> Portal:
         return self.browser.portal
 
-    async def walk(self, url: str = "") -> Page:
+    async def log_in(self, url: str = "") -> Page:
         """From PRONOTE's page to PRONOTE's page, or to where it goes no further."""
         page = await self.browser.open(url or self.account.url)
         for _ in range(MAX_HOPS):
@@ -178,24 +178,24 @@ class Walker:
         raise TooManyRedirectsError
 
     async def step(self, page: Page) -> Page | None:
-        browser, row = self.browser, self.portal.row
+        browser, spec = self.browser, self.portal.spec
         if page.status in (400, 403, 404) or page.status >= 500:
             return None
         if form := page.form("cas__wayf-form"):
             return await browser.submit(
-                page, form, selection=self.selection or row.choice
+                page, form, selection=self.selection or spec.choice
             )
         if form := page.form("IdPList"):
             return await browser.submit(page, form, origin=f"https://{EDUCONNECT}/idp")
         if form := page.form("wayf"):
             return await browser.submit(page, form)
-        if row.family is Family.ENTCORE and page.url.host != EDUCONNECT:
+        if spec.engine is Engine.ENTCORE and page.url.host != EDUCONNECT:
             return await self._entcore(page)
         if page.url.path == "/idp/Authn/Loader":
             return await self._remote_user(page)
-        if "/sso/educonnect" in row.start and page.url.path == "/sso/login":
+        if "/sso/educonnect" in spec.start and page.url.path == "/sso/login":
             return await self._own_start()
-        if row.family is Family.DELEGATED and page.url.path == row.cas:
+        if spec.engine is Engine.DELEGATED and page.url.path == spec.cas:
             return await self._own_start()
         if page.password_form:
             return await self._type(page, page.password_form)
@@ -221,35 +221,35 @@ class Walker:
             user, key = "j_username", "j_password"
             if "typeUser" in form.values:
                 page_kind = "parent" in self.account.url
-                kind = Kind.RESPONSIBLE if page_kind else Kind.PUPIL
+                kind = ProfileKind.GUARDIAN if page_kind else ProfileKind.PUPIL
                 extra = {"typeUser": kind.value}
         elif user not in form.values:
-            user = self.portal.row.choice
-        if self.portal.row.family is Family.OZE:
-            name = f"{name}@{self.portal.row.host}"
+            user = self.portal.spec.choice
+        if self.portal.spec.engine is Engine.OZE:
+            name = f"{name}@{self.portal.spec.host}"
         return await self.browser.submit(
             page, form, **{user: name, key: secret}, **extra
         )
 
     async def _entcore(self, page: Page) -> Page | None:
-        row, browser = self.portal.row, self.browser
+        spec, browser = self.portal.spec, self.browser
         for form in page.forms:
-            if self.portal.school.world.name in form.label:
+            if self.portal.school.model.name in form.label:
                 return await browser.submit(page, form)
         callback = page.url.query.get("callback")
         if self.typed:
             return (
                 await browser.open(self.account.url) if page.url.path == "/" else None
             )
-        if row.local:
+        if spec.local:
             self.typed = True
             entry = {
                 "email": self.account.username,
                 "password": self.password or self.account.password,
                 "callBack": callback or "",
             }
-            return await browser.open(f"https://{row.host}/auth/login", entry)
-        query = f"?callBack={quote(callback or '', safe='')}" if row.routes else ""
+            return await browser.open(f"https://{spec.host}/auth/login", entry)
+        query = f"?callBack={quote(callback or '', safe='')}" if spec.routes else ""
         return None if page.forms else await self._own_start(query)
 
     async def _remote_user(self, page: Page) -> Page:
@@ -284,5 +284,5 @@ class PortalClient(RawClient):
     async def token(self) -> str:
         """Log in with what the page holds, and ask for a token."""
         await self.open("")
-        answer = await self.prove(self.start["e"], self.start["f"], **APP)
+        answer = await self.authenticate(self.start["e"], self.start["f"], **APP)
         return str(answer.get("jetonConnexionAppliMobile") or "")

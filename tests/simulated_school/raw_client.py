@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from tests.school import School
-from tests.school.school import OpenAccount
+from tests.school.school import AccountDetails
 
 type Json = dict[str, Any]
 
@@ -27,13 +27,13 @@ NAMES = {
 }
 
 
-def aes(key: bytes, iv: bytes, data: bytes) -> bytes:
+def aes_encrypt(key: bytes, iv: bytes, data: bytes) -> bytes:
     fill = 16 - len(data) % 16
     encryptor = Cipher(algorithms.AES(key), modes.CBC(iv)).encryptor()
     return encryptor.update(data + bytes([fill]) * fill)
 
 
-def unaes(key: bytes, iv: bytes, data: bytes) -> bytes:
+def aes_decrypt(key: bytes, iv: bytes, data: bytes) -> bytes:
     clear = Cipher(algorithms.AES(key), modes.CBC(iv)).decryptor().update(data)
     assert 1 <= clear[-1] <= 16
     return clear[: -clear[-1]]
@@ -104,7 +104,7 @@ class RawClient:
             payload[signature] = {"onglet": tab}
             if self.member:
                 payload[signature]["membre"] = {"N": self.member, "G": 4}
-        order = aes(self.key, self.iv, str(self.order).encode()).hex()
+        order = aes_encrypt(self.key, self.iv, str(self.order).encode()).hex()
         return {
             "session": int(self.start["h"]),
             number: order,
@@ -119,7 +119,11 @@ class RawClient:
         if self.compressed:
             deflate = zlib.compressobj(6, wbits=-15)
             data = deflate.compress(data.hex().encode()) + deflate.flush()
-        return (aes(self.key, self.iv, data) if self.encrypted else data).hex().upper()
+        return (
+            (aes_encrypt(self.key, self.iv, data) if self.encrypted else data)
+            .hex()
+            .upper()
+        )
 
     async def post(self, body: Json) -> Json:
         root, start = self.school.url, self.start
@@ -136,14 +140,14 @@ class RawClient:
                 self.order += 2
             raise RefusedError(error["G"])
         number = bytes.fromhex(answer[self.names[1]])
-        assert unaes(self.key, self.iv, number) == str(self.order + 1).encode()
+        assert aes_decrypt(self.key, self.iv, number) == str(self.order + 1).encode()
         self.order += 2
         payload = answer[self.names[2]]
         assert isinstance(payload, str) == (self.encrypted or self.compressed)
         if isinstance(payload, str):
             data = bytes.fromhex(payload)
             if self.encrypted:
-                data = unaes(self.key, self.iv, data)
+                data = aes_decrypt(self.key, self.iv, data)
             if self.compressed:
                 data = zlib.decompress(data, -15)
             payload = json.loads(data)
@@ -191,7 +195,7 @@ class RawClient:
         result = self.read(answer)[self.names[3]]
         self.general, self.browser = result["General"], result["identifiantNav"]
 
-    async def prove(self, login: str, secret: str, **flags: Any) -> Json:
+    async def authenticate(self, login: str, secret: str, **flags: Any) -> Json:
         """Identification and Authentification; the answer of the latter."""
         known = await self.call(
             "Identification",
@@ -213,21 +217,21 @@ class RawClient:
             text = known["challenge"].encode()
         else:
             challenge = bytes.fromhex(known["challenge"])
-            text = unaes(key, self.iv, challenge).decode()[::2].encode()
-        solution = aes(key, self.iv, text).hex()
+            text = aes_decrypt(key, self.iv, challenge).decode()[::2].encode()
+        solution = aes_encrypt(key, self.iv, text).hex()
         answer = await self.call(
             "Authentification", connexion=0, challenge=solution, espace=self.start["a"]
         )
         if "cle" in answer:
-            numbers = unaes(key, self.iv, bytes.fromhex(answer["cle"])).decode()
+            numbers = aes_decrypt(key, self.iv, bytes.fromhex(answer["cle"])).decode()
             self.key = md5(bytes(int(number) for number in numbers.split(",")))
         return answer
 
-    async def enter(self, account: OpenAccount, **flags: Any) -> Json:
+    async def log_in(self, account: AccountDetails, **flags: Any) -> Json:
         """Log in by password on the mobile page, up to the user's parameters."""
         page = f"mobile.{account.space}{MOBILE}"
         await self.open(page, self.school.rsa_modulus)
-        answer = await self.prove(account.username, account.password, **flags)
+        answer = await self.authenticate(account.username, account.password, **flags)
         self.user = await self.call("ParametresUtilisateur")
         if children := self.user["ressource"].get("listeRessources"):
             self.member = children[0]["N"]
@@ -253,7 +257,7 @@ class RawClient:
         return rows
 
     def encrypt(self, text: str) -> str:
-        return aes(self.key, self.iv, text.encode()).hex()
+        return aes_encrypt(self.key, self.iv, text.encode()).hex()
 
 
 class RefusedError(Exception):

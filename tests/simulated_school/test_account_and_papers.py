@@ -14,9 +14,9 @@ ALL_YEAR = {"_T": 8, "V": "[1..62]"}
 async def test_contents_come_with_their_resources(
     client: RawClient, school: School
 ) -> None:
-    await client.enter(school.account("pupil"))
+    await client.log_in(school.account("pupil"))
     page = await client.call("PageCahierDeTexte", 89, domaine=ALL_YEAR)
-    lessons = [one for one in school.world.pupil("Lina").lessons if one.content]
+    lessons = [one for one in school.model.pupil("Lina").lessons if one.content]
     logs = page["ListeCahierDeTextes"]["V"]
     assert len(logs) == len(lessons)
     assert any(len(log["listeContenus"]["V"]) == 2 for log in logs)
@@ -49,7 +49,7 @@ async def test_contents_come_with_their_resources(
 
 
 async def test_one_lesson_by_its_log(client: RawClient, school: School) -> None:
-    await client.enter(school.account("pupil"))
+    await client.log_in(school.account("pupil"))
     page = await client.call("PageCahierDeTexte", 88, domaine=ALL_YEAR)
     past = next(
         row for row in page["ListeTravauxAFaire"]["V"] if row.get("documentCorrige")
@@ -79,7 +79,7 @@ def address(client: RawClient, link: Json) -> str:
 async def test_a_calendar_needs_its_secret(
     client: RawClient, http: ClientSession, school: School
 ) -> None:
-    await client.enter(school.account("parent"))
+    await client.log_in(school.account("parent"))
     for link in await links(client):
         feed = (await client.download(address(client, link))).decode()
         assert feed.startswith("BEGIN:VCALENDAR\r\n")
@@ -88,21 +88,21 @@ async def test_a_calendar_needs_its_secret(
         async with http.get(f"{school.url}/{wrong}") as response:
             assert response.status == 404
     events = feed.count("BEGIN:VEVENT")
-    assert events == len(school.world.events_for(school.world.pupil("Lina")))
+    assert events == len(school.model.events_for(school.model.pupil("Lina")))
     client.member = client.user["ressource"]["listeRessources"][1]["N"]
     hugo = (await links(client))[0]
     feed = (await client.download(address(client, hugo))).decode()
     assert "VERSELIN Hugo" in feed
-    assert school.ledger.calendars == 3
+    assert school.request_log.calendars == 3
 
 
 async def test_an_account_tells_who_holds_it(
     client: RawClient, http: ClientSession, school: School
 ) -> None:
-    await client.enter(school.account("parent"))
+    await client.log_in(school.account("parent"))
     page = await client.call("PageInfosPerso", 49)
     contact = page["Informations"]
-    guardian = school.world.pupil("Lina").sheet.guardians[0].person  # type: ignore[union-attr]
+    guardian = school.model.pupil("Lina").sheet.guardians[0].person  # type: ignore[union-attr]
     names = ("civilite", "nom", "prenoms", "telephonePortable")
     assert [contact[name] for name in names] == [
         "Mme",
@@ -112,9 +112,9 @@ async def test_an_account_tells_who_holds_it(
     ]
     assert page["informationsCompte"]["Identifiant"] == client.encrypt("c.verselin")
     logo = client.general["urlLogo"]["V"]
-    assert await client.download(logo) == school.world.logo
+    assert await client.download(logo) == school.model.logo
     restricted = RawClient(http, school)
-    await restricted.enter(school.account("restricted"))
+    await restricted.log_in(school.account("restricted"))
     assert "iCal" not in await restricted.call("PageInfosPerso", 49)
 
 
@@ -122,13 +122,13 @@ async def test_an_account_tells_who_holds_it(
 async def test_the_agenda_in_both_forms(http: ClientSession, version: str) -> None:
     async with running_school(Options(version=version)) as school:
         client = RawClient(http, school)
-        await client.enter(school.account("pupil"))
+        await client.log_in(school.account("pupil"))
         old = version.startswith("2024")
-        week = school.world.year.week(school.clock().date())
+        week = school.model.year.week(school.clock().date())
         asked = {"NumeroSemaine": week} if old else {"avecRdvPartages": True}
         page = await client.call("PageAgenda", 9, avecEventsPasses=True, **asked)
         events = page["ListeEvenements"]
-        truth = school.world.events_for(school.world.pupil("Lina"))
+        truth = school.model.events_for(school.model.pupil("Lina"))
         assert [one["L"] for one in events] == [one.title for one in truth]
         assert not any(one["L"] == "Baccalauréat blanc" for one in events)
         file = next(
@@ -143,7 +143,7 @@ async def test_the_agenda_in_both_forms(http: ClientSession, version: str) -> No
 
 
 async def test_teachers_and_papers(client: RawClient, school: School) -> None:
-    await client.enter(school.account("pupil"))
+    await client.log_in(school.account("pupil"))
     team = (await client.call("PageEquipePedagogique", 37))["liste"]["V"]
     assert {one["G"] for one in team} == {3, 34}
     maths = next(one for one in team if one["L"] == "FAUVELON T.")
@@ -159,7 +159,7 @@ async def test_teachers_and_papers(client: RawClient, school: School) -> None:
 async def test_only_school_life_reads_sheets(
     client: RawClient, http: ClientSession, school: School
 ) -> None:
-    await client.enter(school.account("school_life"))
+    await client.log_in(school.account("school_life"))
     fourth = client.user["listeClasses"]["V"][0]
     listed = await client.call(
         "ListeRessources",
@@ -176,6 +176,6 @@ async def test_only_school_life_reads_sheets(
     assert sheet.keys() == {"Responsables"}
     for key in ("teacher", "pupil"):
         other = RawClient(http, school)
-        await other.enter(school.account(key))
+        await other.log_in(school.account(key))
         with pytest.raises(RefusedError, match="3"):
             await other.call("FicheEleve", 105, Eleve={"N": "4#x"})

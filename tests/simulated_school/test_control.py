@@ -6,9 +6,9 @@ import json
 from aiohttp import ClientError, ClientSession
 import pytest
 
-from tests.school import ImpossibleHappeningError, School
+from tests.school import ImpossibleEventError, School
+from tests.school.event_registry import EVENTS
 from tests.school.faults import NAMES
-from tests.school.happenings import HAPPENINGS
 from tests.school.html import CLOSED, SUSPENDED, UNAVAILABLE
 
 from .raw_client import MOBILE, RawClient, RefusedError
@@ -24,25 +24,25 @@ async def control(
         return response.status, await response.json()
 
 
-@pytest.mark.parametrize("what", sorted(HAPPENINGS))
+@pytest.mark.parametrize("what", sorted(EVENTS))
 async def test_everything_may_happen_with_no_detail(
     school: School, http: ClientSession, what: str
 ) -> None:
     if what == "lesson_restored":
-        school.happen("lesson_cancelled")
-    status, told = await control(http, school, "happen", what=what)
+        school.trigger_event("lesson_cancelled")
+    status, told = await control(http, school, "event", what=what)
     assert status == 200
     assert told["what"] == what
     assert len(told) > 1
 
 
 async def test_what_cannot_happen(school: School, http: ClientSession) -> None:
-    status, told = await control(http, school, "happen", what="miracle")
-    assert (status, told["known"]) == (400, sorted(HAPPENINGS))
-    status, told = await control(http, school, "happen", what="grade", pupil="Nobody")
+    status, told = await control(http, school, "event", what="miracle")
+    assert (status, told["known"]) == (400, sorted(EVENTS))
+    status, told = await control(http, school, "event", what="grade", pupil="Nobody")
     assert status == 400
-    with pytest.raises(ImpossibleHappeningError):
-        school.happen("lesson_cancelled", date="2026-11-22")
+    with pytest.raises(ImpossibleEventError):
+        school.trigger_event("lesson_cancelled", date="2026-11-22")
     status, told = await control(http, school, "fault", fault="earthquake")
     assert (status, told["known"]) == (400, sorted(NAMES))
     async with http.post(f"{school.origin}/_school/fault", data="{") as response:
@@ -52,25 +52,25 @@ async def test_what_cannot_happen(school: School, http: ClientSession) -> None:
 async def test_what_happens_is_seen_by_the_class(
     client: RawClient, school: School
 ) -> None:
-    await client.enter(school.account("parent"))
+    await client.log_in(school.account("parent"))
     before = await client.week(13)
-    told = school.happen("lesson_cancelled", subject="HG", status="Grève")
+    told = school.trigger_event("lesson_cancelled", subject="HG", status="Grève")
     after = await client.week(13)
     changed = [row for row, old in zip(after, before, strict=True) if row != old]
     assert [row["Statut"] for row in changed] == ["Grève"]
-    assert told["lesson"]["cancelled"] is True
+    assert told["lesson"]["canceled"] is True
     uid = told["lesson"]["uid"]
     for name in ("Lina", "Nolan"):
-        lessons = school.world.pupil(name).lessons
-        assert next(one for one in lessons if one.uid == uid).cancelled
+        lessons = school.model.pupil(name).lessons
+        assert next(one for one in lessons if one.uid == uid).canceled
 
 
 async def test_children_come_and_go(
     client: RawClient, http: ClientSession, school: School
 ) -> None:
-    school.happen("child_added")
-    school.happen("child_removed", pupil="Hugo")
-    await client.enter(school.account("parent"))
+    school.trigger_event("child_added")
+    school.trigger_event("child_removed", pupil="Hugo")
+    await client.log_in(school.account("parent"))
     names = [one["L"] for one in client.user["ressource"]["listeRessources"]]
     assert names == ["VERSELIN Lina", "VERSELIN Théo"]
 
@@ -90,7 +90,7 @@ async def test_notices_instead_of_the_page(
     for _ in range(3):
         assert text in await client.load(PAGE)
     school.fault("clear")
-    await client.enter(school.account("pupil"))
+    await client.log_in(school.account("pupil"))
 
 
 async def test_a_busy_page_has_no_session(client: RawClient, school: School) -> None:
@@ -118,7 +118,7 @@ async def test_errors_to_order(
     options: dict[str, object],
     number: str,
 ) -> None:
-    await client.enter(school.account("pupil"))
+    await client.log_in(school.account("pupil"))
     school.fault(fault, **options)  # type: ignore[arg-type]
     with pytest.raises(RefusedError, match=f"^{number}$"):
         await client.call("Navigation", 7)
@@ -130,14 +130,14 @@ async def test_a_fault_waits_for_its_function(
     client: RawClient, school: School
 ) -> None:
     school.fault("erreur", function="PageMenus", G=21)
-    await client.enter(school.account("pupil"))
+    await client.log_in(school.account("pupil"))
     with pytest.raises(RefusedError, match="21"):
         await client.call("PageMenus", 10, date="23/11/2026")
     await client.call("PageMenus", 10, date="23/11/2026")
 
 
 async def test_broken_answers(client: RawClient, school: School) -> None:
-    await client.enter(school.account("pupil"))
+    await client.log_in(school.account("pupil"))
     for fault in ("truncate", "html_instead_of_json", "http_503"):
         school.fault(fault)
         with pytest.raises(json.JSONDecodeError):
@@ -153,7 +153,7 @@ async def test_broken_answers(client: RawClient, school: School) -> None:
 async def test_a_cut_connection_after_processing_may_be_asked_again(
     client: RawClient, school: School
 ) -> None:
-    await client.enter(school.account("pupil"))
+    await client.log_in(school.account("pupil"))
     school.fault("drop")
     body = client.body("Navigation", {}, tab=7)
     with pytest.raises(ClientError):
@@ -163,7 +163,7 @@ async def test_a_cut_connection_after_processing_may_be_asked_again(
 
 
 async def test_a_hanging_request_is_let_go(client: RawClient, school: School) -> None:
-    await client.enter(school.account("pupil"))
+    await client.log_in(school.account("pupil"))
     school.fault("hang")
     body = client.body("Navigation", {}, tab=7)
     task = asyncio.create_task(client.post(body))
@@ -181,15 +181,15 @@ async def test_logins_refused_to_order(
     school.fault("refuse_password", acces=6)
     account = school.account("pupil")
     await client.open(PAGE)
-    assert await client.prove(account.username, account.password) == {"Acces": 6}
-    await RawClient(http, school).enter(account)
+    assert await client.authenticate(account.username, account.password) == {"Acces": 6}
+    await RawClient(http, school).log_in(account)
 
 
 async def test_the_ledger_counts(
     client: RawClient, http: ClientSession, school: School
 ) -> None:
-    await client.enter(school.account("parent"))
-    async with http.get(f"{school.origin}/_school/ledger") as response:
+    await client.log_in(school.account("parent"))
+    async with http.get(f"{school.origin}/_school/request_log") as response:
         ledger = await response.json()
     assert ledger["requests"] == {
         "FonctionParametres": 1,
@@ -200,7 +200,7 @@ async def test_the_ledger_counts(
     counts = ("page_loads", "logins", "failed_logins", "sessions_open", "files")
     assert [ledger[name] for name in counts] == [1, 1, 0, 1, 0]
     await control(http, school, "ledger/reset")
-    assert school.ledger.requests.total() == school.ledger.logins == 0
+    assert school.request_log.requests.total() == school.request_log.logins == 0
 
 
 async def test_a_qr_code_over_http(school: School, http: ClientSession) -> None:

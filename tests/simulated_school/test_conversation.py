@@ -7,14 +7,14 @@ import pytest
 
 from tests.school import Options, School, running_school
 
-from .conftest import HandClock
+from .conftest import ManualClock
 from .raw_client import RawClient, RefusedError
 
 
 async def test_the_same_request_again_gets_the_same_answer(
     client: RawClient, school: School
 ) -> None:
-    await client.enter(school.account("pupil"))
+    await client.log_in(school.account("pupil"))
     body = client.body("Navigation", {"onglet": 7, "ongletPrec": 7}, tab=7)
     first = await client.post(body)
     assert await client.post(body) == first
@@ -26,7 +26,7 @@ async def test_the_same_request_again_gets_the_same_answer(
 async def test_a_wrong_number_kills_the_session(
     client: RawClient, school: School, step: int
 ) -> None:
-    await client.enter(school.account("pupil"))
+    await client.log_in(school.account("pupil"))
     right = client.order
     client.order += step
     with pytest.raises(RefusedError, match="8"):
@@ -39,7 +39,7 @@ async def test_a_wrong_number_kills_the_session(
 async def test_two_requests_at_once_are_answered_in_turn(
     client: RawClient, school: School
 ) -> None:
-    await client.enter(school.account("pupil"))
+    await client.log_in(school.account("pupil"))
     first = client.body("Navigation", {}, tab=7)
     client.order += 2
     second = client.body("Navigation", {}, tab=7)
@@ -51,7 +51,7 @@ async def test_two_requests_at_once_are_answered_in_turn(
 async def test_an_unknown_tab_is_refused_and_the_session_goes_on(
     client: RawClient, school: School
 ) -> None:
-    await client.enter(school.account("restricted"))
+    await client.log_in(school.account("restricted"))
     tree = str(client.user["listeOnglets"])
     assert client.user["listeOngletsInvisibles"] == [8, 10, 201]
     assert "'G': 10" in tree
@@ -70,7 +70,7 @@ async def test_an_unknown_tab_is_refused_and_the_session_goes_on(
 async def test_a_parent_names_one_of_the_children(
     client: RawClient, school: School
 ) -> None:
-    await client.enter(school.account("parent"))
+    await client.log_in(school.account("parent"))
     children = client.user["ressource"]["listeRessources"]
     assert [child["classeDEleve"]["L"] for child in children] == ["4B", "2GT3"]
     for child in children:
@@ -84,9 +84,9 @@ async def test_a_parent_names_one_of_the_children(
 async def test_ids_are_good_for_one_session(
     client: RawClient, http: ClientSession, school: School
 ) -> None:
-    await client.enter(school.account("parent"))
+    await client.log_in(school.account("parent"))
     other = RawClient(http, school)
-    await other.enter(school.account("parent"))
+    await other.log_in(school.account("parent"))
     kept = client.member
     assert kept
     assert kept != other.member
@@ -109,7 +109,7 @@ async def test_ids_are_good_for_one_session(
 async def test_outside_the_school_year(
     client: RawClient, school: School, asked: dict[str, object], error: str
 ) -> None:
-    await client.enter(school.account("pupil"))
+    await client.log_in(school.account("pupil"))
     pupil = {"N": client.pupil["N"], "G": 4}
     with pytest.raises(RefusedError, match=error):
         await client.call("PageEmploiDuTemps", 16, ressource=pupil, **asked)
@@ -119,7 +119,7 @@ async def test_outside_the_school_year(
 async def test_the_three_forms_of_a_timetable_agree(
     client: RawClient, school: School
 ) -> None:
-    await client.enter(school.account("pupil"))
+    await client.log_in(school.account("pupil"))
     pupil = {"N": client.pupil["N"], "G": 4}
     forms: list[dict[str, object]] = [
         {"numeroSemaine": 13},
@@ -135,13 +135,13 @@ async def test_the_three_forms_of_a_timetable_agree(
 
 
 async def test_an_idle_session_ends(
-    client: RawClient, school: School, clock: HandClock
+    client: RawClient, school: School, clock: ManualClock
 ) -> None:
-    await client.enter(school.account("pupil"))
+    await client.log_in(school.account("pupil"))
     for _ in range(3):
-        clock.pass_by(minutes=9)
+        clock.advance(minutes=9)
         await client.call("Navigation", 7)
-    clock.pass_by(minutes=11)
+    clock.advance(minutes=11)
     assert school.sessions_open == 0
     with pytest.raises(RefusedError, match="8"):
         await client.call("Navigation", 7)
@@ -158,7 +158,7 @@ async def test_discovery_wants_the_application_s_id(
         info = await response.json()
     assert info["version"] == [2026, 2, 7]
     assert info["CAS"] == {"actif": False}
-    assert info["nomEtab"] == school.world.name
+    assert info["nomEtab"] == school.model.name
     pages = {space["URL"]: space["genreEspace"] for space in info["espaces"]}
     assert (pages["mobile.parent.html"], pages["mobile.eleve.html"]) == (7, 6)
 

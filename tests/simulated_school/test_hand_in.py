@@ -62,7 +62,7 @@ async def handed(client: RawClient, number: str, **more: Any) -> Json:
 
 
 def waiting(school: School, kind: HandIn) -> Homework:
-    pupil = school.world.pupil("Lina")
+    pupil = school.model.pupil("Lina")
     return next(
         one for one in pupil.homework if one.hand_in is kind and not one.handed_in
     )
@@ -81,7 +81,7 @@ async def number_of(client: RawClient, work: Homework) -> str:
 async def test_hand_in_and_take_back(http: ClientSession, version: str) -> None:
     async with running_school(Options(version=version, encrypt=True)) as school:
         client = RawClient(http, school)
-        await client.enter(school.account("pupil"))
+        await client.log_in(school.account("pupil"))
         work = waiting(school, HandIn.UPLOAD)
         number = await number_of(client, work)
         assert (await homework(client))[number]["peuRendre"]
@@ -89,7 +89,7 @@ async def test_hand_in_and_take_back(http: ClientSession, version: str) -> None:
         states = [(await sent(client))["etat"] for _ in range(3)]
         assert states == [3, 3, 1]
         assert await handed(client, number) == {}
-        pupil = school.world.pupil("Lina")
+        pupil = school.model.pupil("Lina")
         stored = next(one for one in pupil.homework if one.uid == work.uid).handed_in
         assert stored is not None
         assert (stored.name, stored.content) == ("devoir.txt", TEXT)
@@ -105,7 +105,7 @@ async def test_hand_in_and_take_back(http: ClientSession, version: str) -> None:
 
 
 async def test_what_is_not_taken(client: RawClient, school: School) -> None:
-    await client.enter(school.account("pupil"))
+    await client.log_in(school.account("pupil"))
     number = await number_of(client, waiting(school, HandIn.UPLOAD))
     assert (await handed(client, number))["_erreurSaisie_"]
     assert (await sent(client, bytes(MAX_UPLOAD + 1)))["etat"] == 2
@@ -128,7 +128,7 @@ async def test_what_is_not_taken(client: RawClient, school: School) -> None:
 
 
 async def test_in_parts(client: RawClient, school: School) -> None:
-    await client.enter(school.account("pupil"))
+    await client.log_in(school.account("pupil"))
     number = await number_of(client, waiting(school, HandIn.UPLOAD))
     whole = len(TEXT)
     assert (await sent(client, TEXT[:4], place=f"bytes 0-3/{whole}"))["etat"] == 3
@@ -141,7 +141,7 @@ async def test_in_parts(client: RawClient, school: School) -> None:
 
 
 async def test_a_parent_sends_nothing(client: RawClient, school: School) -> None:
-    await client.enter(school.account("parent"))
+    await client.log_in(school.account("parent"))
     number = await number_of(client, waiting(school, HandIn.UPLOAD))
     assert not (await homework(client))[number]["peuRendre"]
     assert (await sent(client))["etat"] == 1
@@ -151,10 +151,10 @@ async def test_a_parent_sends_nothing(client: RawClient, school: School) -> None
 async def test_quizzes_and_publishers_are_told_apart(
     client: RawClient, school: School
 ) -> None:
-    await client.enter(school.account("pupil"))
+    await client.log_in(school.account("pupil"))
     rows = (await homework(client)).values()
     quiz = next(row["executionQCM"]["V"] for row in rows if "executionQCM" in row)
-    truth = next(one.quiz for one in school.world.pupil("Lina").homework if one.quiz)
+    truth = next(one.quiz for one in school.model.pupil("Lina").homework if one.quiz)
     assert quiz["QCM"]["V"]["nbQuestionsTotal"] == truth.questions
     assert quiz["dateFinPublication"]["V"] == f"{truth.last:%d/%m/%Y %H:%M:%S}"
     publisher = next(row for row in rows if row.get("genreRendu") == HandIn.KIOSK)

@@ -20,20 +20,20 @@ async def home(client: RawClient, **data: Any) -> Json:
     )
 
 
-async def at_a_desk(client: RawClient, key: str) -> None:
+async def open_on_computer(client: RawClient, key: str) -> None:
     """Enter by the page for computers."""
     account = client.school.account(key)
     await client.open(f"{account.space}?fd=1&login=true")
-    await client.prove(account.username, account.password)
+    await client.authenticate(account.username, account.password)
     client.user = await client.call("ParametresUtilisateur")
     if children := client.user["ressource"].get("listeRessources"):
         client.member = children[0]["N"]
 
 
 async def test_a_computer_sees_everything(client: RawClient, school: School) -> None:
-    await at_a_desk(client, "parent")
+    await open_on_computer(client, "parent")
     answer = await home(client)
-    lina = school.world.pupil("Lina")
+    lina = school.model.pupil("Lina")
     assert len(answer["ListeCours"]) == len(
         [one for one in lina.lessons if f"{one.day:%d/%m/%Y}" == "23/11/2026"]
     )
@@ -54,14 +54,14 @@ async def test_a_computer_sees_everything(client: RawClient, school: School) -> 
 
 
 async def test_a_phone_sees_less(client: RawClient, school: School) -> None:
-    await client.enter(school.account("parent"))
+    await client.log_in(school.account("parent"))
     answer = await home(client)
     assert "ListeCours" in answer
     assert not {"lienUtile", "partenaireARD", "competences"} & answer.keys()
 
 
 async def test_a_closed_tab_has_no_section(client: RawClient, school: School) -> None:
-    await at_a_desk(client, "restricted")
+    await open_on_computer(client, "restricted")
     answer = await home(client)
     assert "notes" in answer
     closed = {"actualites", "menuDeLaCantine", "discussions", "travailAFaire"}
@@ -72,7 +72,7 @@ async def test_a_closed_tab_has_no_section(client: RawClient, school: School) ->
 async def test_some_widgets_only(version: str, http: ClientSession) -> None:
     async with running_school(Options(today=TODAY, version=version)) as school:
         client = RawClient(http, school)
-        await at_a_desk(client, "pupil")
+        await open_on_computer(client, "pupil")
         answer = await home(client, widgets=[5, 12])
         recent = version >= "2026"
         assert ("notes" in answer) != recent
@@ -80,7 +80,7 @@ async def test_some_widgets_only(version: str, http: ClientSession) -> None:
 
 
 async def test_the_way_to_a_partner(client: RawClient, school: School) -> None:
-    await at_a_desk(client, "parent")
+    await open_on_computer(client, "parent")
     rows = (await home(client))["lienUtile"]["listeLiens"]["V"]
     assert rows[0]["url"] == "https://quatre-vents.exemple.fr/"
     report = await client.write("SaisieURLPartenaire", 7, SSO=rows[1]["SSO"])
@@ -91,9 +91,9 @@ async def test_the_way_to_a_partner(client: RawClient, school: School) -> None:
 
 
 async def test_a_meal_is_paid(client: RawClient, school: School) -> None:
-    await at_a_desk(client, "parent")
-    school.happen("meal_paid", amount="1000")
+    await open_on_computer(client, "parent")
+    school.trigger_event("meal_paid", amount="1000")
     answer = await home(client)
     purse = answer["partenaireARD"]["porteMonnaie"]["V"][0]
     assert purse["valeurSolde"] == "420,69 €"
-    assert school.world.services.purses["pupil-lina"][0].balance == Decimal("420.69")
+    assert school.model.services.purses["pupil-lina"][0].balance == Decimal("420.69")

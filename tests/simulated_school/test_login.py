@@ -8,8 +8,8 @@ import pytest
 from tests.school import Options, School, running_school
 from tests.school.html import SUSPENDED
 
-from .conftest import HandClock
-from .raw_client import MOBILE, RawClient, RefusedError, md5, unaes
+from .conftest import ManualClock
+from .raw_client import MOBILE, RawClient, RefusedError, aes_decrypt, md5
 
 PUPIL_PAGE = f"mobile.eleve.html{MOBILE}"
 UUID = "uuid-of-a-telephone"
@@ -21,7 +21,7 @@ TOKEN = {"enConnexionAppliMobile": True, "uuidAppliMobile": UUID}
 def from_qr(code: dict[str, str], pin: str) -> tuple[str, str]:
     key = md5(pin.encode())
     login, secret = (
-        unaes(key, bytes(16), bytes.fromhex(code[name])).decode()
+        aes_decrypt(key, bytes(16), bytes.fromhex(code[name])).decode()
         for name in ("login", "jeton")
     )
     return login, secret
@@ -32,11 +32,11 @@ async def attempt(
 ) -> dict[str, object]:
     client = RawClient(http, school)
     await client.open(PUPIL_PAGE)
-    return await client.prove(login, secret, **flags)
+    return await client.authenticate(login, secret, **flags)
 
 
 async def test_wrong_credentials_end_in_a_suspended_address(
-    school: School, http: ClientSession, clock: HandClock
+    school: School, http: ClientSession, clock: ManualClock
 ) -> None:
     account = school.account("pupil")
     for login in (account.username, "nobody"):
@@ -49,9 +49,9 @@ async def test_wrong_credentials_end_in_a_suspended_address(
         await attempt(http, school, account.username, "wrong")
     client = RawClient(http, school)
     assert SUSPENDED in await client.load(PUPIL_PAGE)
-    clock.pass_by(minutes=31)
+    clock.advance(minutes=31)
     assert "cle" in await attempt(http, school, account.username, account.password)
-    assert (school.ledger.logins, school.ledger.failed_logins) == (1, 6)
+    assert (school.request_log.logins, school.request_log.failed_logins) == (1, 6)
 
 
 @pytest.mark.parametrize("version", ["2026.2.7", "2026.1.3"])
@@ -62,7 +62,7 @@ async def test_case_of_login_and_password(version: str, http: ClientSession) -> 
         assert "cle" in await attempt(http, school, upper, pupil.password)
         client = RawClient(http, school)
         await client.open("viescolaire.html?fd=1")
-        answer = await client.prove(staff.username, staff.password.upper())
+        answer = await client.authenticate(staff.username, staff.password.upper())
         assert "cle" in answer
         user = await client.call("ParametresUtilisateur")
         assert user["ressource"]["G"] == 34
@@ -75,9 +75,9 @@ async def test_an_alias_is_answered_with_the_login_to_use(
     account = school.account("named_device")
     client = RawClient(http, school)
     await client.open(f"mobile.parent.html{MOBILE}")
-    alias = school.world.account("named_device").alias
+    alias = school.model.account("named_device").alias
     assert alias
-    answer = await client.prove(alias, account.password)
+    answer = await client.authenticate(alias, account.password)
     assert answer["actionsDoubleAuth"] == {"_T": 26, "V": "[5]"}
 
 
@@ -96,7 +96,7 @@ async def test_a_token_is_good_once(school: School, http: ClientSession) -> None
 
 
 async def test_a_qr_code_is_good_once_and_for_ten_minutes(
-    school: School, http: ClientSession, clock: HandClock
+    school: School, http: ClientSession, clock: ManualClock
 ) -> None:
     account = school.account("pupil")
     code = school.qr(account.username, "1234")
@@ -106,7 +106,7 @@ async def test_a_qr_code_is_good_once_and_for_ten_minutes(
     assert "jetonConnexionAppliMobile" in answer
     assert await attempt(http, school, login, secret, **QR) == {"Acces": 1}
     login, secret = from_qr(school.qr(account.username, "1234"), "1234")
-    clock.pass_by(minutes=10, seconds=1)
+    clock.advance(minutes=10, seconds=1)
     assert await attempt(http, school, login, secret, **QR) == {"Acces": 1}
 
 
@@ -114,7 +114,7 @@ async def test_the_pin_of_an_account(school: School, http: ClientSession) -> Non
     account = school.account("pin")
     client = RawClient(http, school)
     await client.open(PUPIL_PAGE)
-    answer = await client.prove(account.username, account.password, **APP)
+    answer = await client.authenticate(account.username, account.password, **APP)
     assert answer["actionsDoubleAuth"]["V"] == "[3]"
     assert "jetonConnexionAppliMobile" not in answer
     with pytest.raises(RefusedError, match="3"):
@@ -134,7 +134,7 @@ async def test_the_pin_of_an_account(school: School, http: ClientSession) -> Non
     again = await attempt(http, school, str(account.username), token, **TOKEN)
     assert "actionsDoubleAuth" not in again
     known = RawClient(http, school, browser=client.browser)
-    await known.enter(account)
+    await known.log_in(account)
 
 
 async def test_three_wrong_pins_end_the_session(
@@ -143,7 +143,7 @@ async def test_three_wrong_pins_end_the_session(
     account = school.account("pin")
     client = RawClient(http, school)
     await client.open(PUPIL_PAGE)
-    await client.prove(account.username, account.password)
+    await client.authenticate(account.username, account.password)
     secure = "SecurisationCompteDoubleAuth"
     for _ in range(2):
         answer = await client.call(secure, action=0, codePin=client.encrypt("9999"))
@@ -159,7 +159,7 @@ async def test_a_first_password_must_be_changed(
     account = school.account("new_password")
     client = RawClient(http, school)
     await client.open(PUPIL_PAGE)
-    answer = await client.prove(account.username, account.password)
+    answer = await client.authenticate(account.username, account.password)
     assert answer["actionsDoubleAuth"]["V"] == "[0]"
     secure = "SecurisationCompteDoubleAuth"
     short, good = client.encrypt("court"), client.encrypt("Alizé-2026!")
@@ -182,7 +182,9 @@ async def test_a_portal_gives_a_login_for_one_page(http: ClientSession) -> None:
         await client.open(f"?ticket={ticket}")
         assert {"e", "f"} <= client.start.keys()
         flags = {"pourENT": True, **APP}
-        answer = await client.prove(client.start["e"], client.start["f"], **flags)
+        answer = await client.authenticate(
+            client.start["e"], client.start["f"], **flags
+        )
         assert answer["jetonConnexionAppliMobile"]
         stale = await RawClient(http, school).load(f"?ticket={ticket}")
         assert "La page a expiré" in stale
@@ -194,12 +196,12 @@ async def test_logout_and_the_goodbye_of_a_browser(
     school: School, http: ClientSession
 ) -> None:
     one, other = RawClient(http, school), RawClient(http, school)
-    await one.enter(school.account("pupil"))
-    await other.enter(school.account("pupil"))
+    await one.log_in(school.account("pupil"))
+    await other.log_in(school.account("pupil"))
     assert school.sessions_open == 2
     await one.call("SaisieDeconnexion")
     goodbye = {"ns": other.start["h"], "no": "00"}
     await http.post(f"{school.url}/appeldeconnexion/00/0", json=goodbye)
-    assert (school.sessions_open, school.ledger.logouts) == (0, 2)
+    assert (school.sessions_open, school.request_log.logouts) == (0, 2)
     with pytest.raises(RefusedError, match="8"):
         await one.call("Navigation", 7)

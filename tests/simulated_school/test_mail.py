@@ -52,7 +52,7 @@ async def recipients(client: RawClient, kind: int) -> list[Json]:
 
 
 def person(school: School, key: str) -> Person:
-    return school.world.mail.person(key)
+    return school.model.mail.person(key)
 
 
 async def created(client: RawClient, kind: int, name: str, content: Any) -> Json:
@@ -71,12 +71,12 @@ async def created(client: RawClient, kind: int, name: str, content: Any) -> Json
 
 async def test_the_rows_of_a_mailbox(client: RawClient, school: School) -> None:
     """Some have no id of their own, no participants, or are no discussions."""
-    await client.enter(school.account("parent"))
+    await client.log_in(school.account("parent"))
     rows = await mailbox(client)
     top = {row["objet"]: row for row in rows if row["profondeur"] == 0}
     assert list(top) == [
         one.subject
-        for one in school.world.mail.discussions_of(person(school, "parent"))
+        for one in school.model.mail.discussions_of(person(school, "parent"))
     ]
     placeholders = {name for name, row in top.items() if row["N"] == "0"}
     assert placeholders == {"Sortie au musée : accompagnateurs", "Alerte météo"}
@@ -95,7 +95,7 @@ async def test_the_rows_of_a_mailbox(client: RawClient, school: School) -> None:
 async def test_messages_are_read_when_told_so(
     client: RawClient, school: School
 ) -> None:
-    await client.enter(school.account("parent"))
+    await client.log_in(school.account("parent"))
     before = (await unread(client))[131]
     row = await found(client, "Sortie au musée : accompagnateurs")
     answer = await opened(client, row)
@@ -115,7 +115,7 @@ async def test_messages_are_read_when_told_so(
 async def test_participants_and_recipients_of_a_message(
     client: RawClient, school: School
 ) -> None:
-    await client.enter(school.account("parent"))
+    await client.log_in(school.account("parent"))
     row = await found(client, "Sortie au musée : accompagnateurs")
     message = row["messagePourParticipants"]["V"]
     for everybody, count in ((True, 4), (False, 3)):
@@ -130,7 +130,7 @@ async def test_participants_and_recipients_of_a_message(
 
 
 async def test_who_may_be_written_to(client: RawClient, school: School) -> None:
-    await client.enter(school.account("parent"))
+    await client.log_in(school.account("parent"))
     teachers = await recipients(client, 3)
     silent = [one["L"] for one in teachers if not one.get("avecDiscussion")]
     assert silent == ["WINSLADE K."]
@@ -153,19 +153,19 @@ async def test_who_may_be_written_to(client: RawClient, school: School) -> None:
 async def test_a_message_has_the_form_of_its_editor(
     client: RawClient, school: School, key: str, content: Any, stored: str
 ) -> None:
-    await client.enter(school.account(key))
+    await client.log_in(school.account(key))
     report = await created(client, 34, "Mme ROCHEBRUNE E.", content)
     assert report["estCreationDiscussion"] is True
-    letter = school.world.mail.find("Une question").letters[0]
+    letter = school.model.mail.find("Une question").letters[0]
     assert letter.text == stored
     assert (await found(client, "Une question"))["nbNonLus"] == 0
 
 
 async def test_an_answer_goes_by_a_button(client: RawClient, school: School) -> None:
-    await client.enter(school.account("parent"))
+    await client.log_in(school.account("parent"))
     row = await found(client, "Sortie au musée : accompagnateurs")
     answer = await opened(client, row)
-    discussion = school.world.mail.find(row["objet"])
+    discussion = school.model.mail.find(row["objet"])
 
     async def sent(button: int) -> Json:
         return await client.write(
@@ -190,14 +190,14 @@ async def test_an_answer_goes_by_a_button(client: RawClient, school: School) -> 
 async def test_no_answer_in_a_closed_discussion(
     client: RawClient, school: School
 ) -> None:
-    await client.enter(school.account("parent"))
+    await client.log_in(school.account("parent"))
     row = await found(client, "Carnet de vaccination")
     assert row["ferme"] is True
     assert "listeBoutons" not in await opened(client, row)
 
 
 def folders(school: School, owner: str, discussion: Discussion) -> set[Folder]:
-    copies = school.world.mail.possessions.values()
+    copies = school.model.mail.possessions.values()
     mine = person(school, owner)
     return {
         one.folder
@@ -207,9 +207,9 @@ def folders(school: School, owner: str, discussion: Discussion) -> set[Folder]:
 
 
 async def test_filing_and_throwing_away(client: RawClient, school: School) -> None:
-    await client.enter(school.account("parent"))
+    await client.log_in(school.account("parent"))
     subject = "Demande de rendez-vous"
-    discussion = school.world.mail.find(subject)
+    discussion = school.model.mail.find(subject)
     row = await found(client, subject)
     refusal = await command(client, "suppression", row)
     assert refusal["_erreurSaisie_"] is True
@@ -229,7 +229,7 @@ async def test_filing_and_throwing_away(client: RawClient, school: School) -> No
 
 
 async def test_the_bin_is_emptied(client: RawClient, school: School) -> None:
-    await client.enter(school.account("pupil"))
+    await client.log_in(school.account("pupil"))
     assert (await found(client, "Casiers"))["listeEtiquettes"]["V"]
     report = await client.write("SaisieMessage", 131, commande="viderCorbeille")
     assert report == {}
@@ -239,7 +239,7 @@ async def test_the_bin_is_emptied(client: RawClient, school: School) -> None:
 async def test_a_discussion_is_closed_by_whoever_began_it(
     client: RawClient, school: School
 ) -> None:
-    await client.enter(school.account("parent"))
+    await client.log_in(school.account("parent"))
     mine = await found(client, "Demande de rendez-vous")
     assert await command(client, "pourOuvrirFermer", mine, ouvrir=False) == {}
     assert (await found(client, "Demande de rendez-vous"))["ferme"] is True
@@ -249,8 +249,8 @@ async def test_a_discussion_is_closed_by_whoever_began_it(
 
 
 async def test_the_life_of_a_draft(client: RawClient, school: School) -> None:
-    await client.enter(school.account("parent"))
-    office, me = school.world.mail, person(school, "parent")
+    await client.log_in(school.account("parent"))
+    office, me = school.model.mail, person(school, "parent")
     row = await found(client, "Demande de rendez-vous")
     answer = await opened(client, row)
     source = answer["messagePourReponse"]["V"]
@@ -294,36 +294,36 @@ async def test_the_life_of_a_draft(client: RawClient, school: School) -> None:
 async def test_a_draft_is_erased_by_its_possession(
     client: RawClient, school: School
 ) -> None:
-    await client.enter(school.account("pupil"))
+    await client.log_in(school.account("pupil"))
     row = await found(client, "Exposé")
     (message,) = (await opened(client, row))["listeMessages"]["V"]
     assert message["brouillon"] is True
     assert await command(client, "suppression", row) == {}
-    assert school.world.mail.drafts_of(person(school, "pupil-lina")) == []
+    assert school.model.mail.drafts_of(person(school, "pupil-lina")) == []
 
 
 async def test_what_is_refused_is_not_written(
     client: RawClient, school: School
 ) -> None:
-    await client.enter(school.account("parent"))
-    before = len(school.world.mail.discussions)
+    await client.log_in(school.account("parent"))
+    before = len(school.model.mail.discussions)
     report = await created(client, 34, "Mme ADELGUE F.", "Bonjour")
     assert report["_erreurSaisie_"] is True
     assert "ADELGUE" in report["messageRefusDest"]["message"]
-    school.happen("do_not_disturb")
+    school.trigger_event("do_not_disturb")
     report = await created(client, 34, "Mme ROCHEBRUNE E.", "Bonjour")
     assert report["listeMessagesDesactivation"][0]["titre"]
-    assert len(school.world.mail.discussions) == before
-    school.happen("do_not_disturb", over=True)
+    assert len(school.model.mail.discussions) == before
+    school.trigger_event("do_not_disturb", over=True)
     await created(client, 34, "Mme ROCHEBRUNE E.", "Bonjour")
-    assert len(school.world.mail.discussions) == before + 1
+    assert len(school.model.mail.discussions) == before + 1
 
 
 async def test_a_file_goes_with_a_message(client: RawClient, school: School) -> None:
-    await client.enter(school.account("parent"))
+    await client.log_in(school.account("parent"))
     row = await found(client, "Demande de rendez-vous")
     answer = await opened(client, row)
-    discussion = school.world.mail.find(row["objet"])
+    discussion = school.model.mail.find(row["objet"])
     file = {"N": -1001, "E": 1, "G": 1, "L": "mot.txt", "idFichier": "selecfile_1_1"}
 
     async def sent() -> Json:
@@ -347,7 +347,7 @@ async def test_a_file_goes_with_a_message(client: RawClient, school: School) -> 
 
 
 async def test_a_school_without_discussions(client: RawClient, school: School) -> None:
-    await client.enter(school.account("restricted"))
+    await client.log_in(school.account("restricted"))
     assert client.user["autorisations"]["AvecDiscussion"] is False
     assert await unread(client) == {}
     with pytest.raises(RefusedError, match="3"):
@@ -357,20 +357,20 @@ async def test_a_school_without_discussions(client: RawClient, school: School) -
 async def test_the_right_to_begin_a_discussion(
     client: RawClient, school: School
 ) -> None:
-    nolan = school.world.account("pin")
+    nolan = school.model.account("pin")
     assert not nolan.mail.may_start
-    school.world.account("pupil").mail = nolan.mail
-    await client.enter(school.account("pupil"))
+    school.model.account("pupil").mail = nolan.mail
+    await client.log_in(school.account("pupil"))
     assert client.user["autorisations"]["discussionInterdit"] is True
     report = await created(client, 34, "Mme ROCHEBRUNE E.", "Bonjour")
     assert report["_erreurSaisie_"] is True
 
 
 async def test_what_happens_is_counted(client: RawClient, school: School) -> None:
-    await client.enter(school.account("parent"))
+    await client.log_in(school.account("parent"))
     before = (await unread(client))[131]
-    school.happen("message", subject_line="Sortie", text="À 8h.")
-    school.happen("reply", subject_line="Sortie", text="Plutôt 8h30.")
+    school.trigger_event("message", subject_line="Sortie", text="À 8h.")
+    school.trigger_event("reply", subject_line="Sortie", text="Plutôt 8h30.")
     assert (await unread(client))[131] == before + 2
     row = await found(client, "Sortie")
     texts = [

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.school.model.averages import pupil_average
-from tests.school.model.build import World, found_school
+from tests.school.model.build import SchoolModel, build_school
 from tests.school.model.calendar import SLOTS
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -25,28 +25,28 @@ DAYS = [
 ]
 
 
-def world_of(day: date, seed: int = 1, *, in_term: bool = False) -> World:
-    return found_school(seed, datetime.combine(day, time(7), PARIS), in_term=in_term)
+def model_of(day: date, seed: int = 1, *, in_term: bool = False) -> SchoolModel:
+    return build_school(seed, datetime.combine(day, time(7), PARIS), in_term=in_term)
 
 
 @pytest.mark.parametrize("day", DAYS)
 def test_in_term_on_any_day(day: date) -> None:
     """Who looks at the demo in August sees a school week all the same."""
-    world = world_of(day, in_term=True)
+    model = model_of(day, in_term=True)
     week = [day + timedelta(days=ahead) for ahead in range(8)]
-    assert sum(map(world.year.is_school_day, week)) >= 5
-    assert world.periods[0].first <= day < world.periods[0].last
-    for pupil in world.pupils:
+    assert sum(map(model.year.is_school_day, week)) >= 5
+    assert model.periods[0].first <= day < model.periods[0].last
+    for pupil in model.pupils:
         assert len([grade for grade in pupil.all_grades if grade.date <= day]) > 20
-    assert all(lesson.day.weekday() < 5 for lesson in world.pupils[0].lessons)
+    assert all(lesson.day.weekday() < 5 for lesson in model.pupils[0].lessons)
 
 
 @pytest.mark.parametrize("day", DAYS)
 def test_alive_on_any_day(day: date) -> None:
-    world = world_of(day)
-    year = world.year
+    model = model_of(day)
+    year = model.year
     assert year.first_day - timedelta(days=16) <= day
-    for pupil in (*world.pupils, world.newcomer):
+    for pupil in (*model.pupils, model.newcomer):
         assert len(pupil.lessons) > 800
         ahead = year.days_from(day, 5)
         for coming in ahead:
@@ -63,9 +63,9 @@ def test_alive_on_any_day(day: date) -> None:
 
 @pytest.mark.parametrize("day", [*DAYS[1:8]])
 def test_the_next_days_show_everything(day: date) -> None:
-    world = world_of(day)
-    ahead = world.year.days_from(day, 5)
-    pupil = world.pupil("Lina")
+    model = model_of(day)
+    ahead = model.year.days_from(day, 5)
+    pupil = model.pupil("Lina")
     lessons = pupil.lessons_between(ahead[0], ahead[-1])
     if len(ahead) < 5:
         return
@@ -82,15 +82,15 @@ def test_the_next_days_show_everything(day: date) -> None:
 
 
 def test_the_same_seed_makes_the_same_world() -> None:
-    one, same, other = world_of(DAYS[4]), world_of(DAYS[4]), world_of(DAYS[4], seed=2)
-    lina, twin, stranger = (world.pupil("Lina") for world in (one, same, other))
+    one, same, other = model_of(DAYS[4]), model_of(DAYS[4]), model_of(DAYS[4], seed=2)
+    lina, twin, stranger = (model.pupil("Lina") for model in (one, same, other))
     for name in ("lessons", "homework", "all_grades", "menus"):
         assert getattr(lina, name) == getattr(twin, name)
     assert lina.all_grades != stranger.all_grades
 
 
 def test_french_holidays_of_a_known_year() -> None:
-    year = world_of(date(2026, 11, 21)).year
+    year = model_of(date(2026, 11, 21)).year
     assert (year.first_day, year.last_day) == (date(2026, 9, 1), date(2027, 7, 2))
     assert year.first_monday == date(2026, 8, 31)
     assert year.week(date(2026, 11, 21)) == 12
@@ -103,7 +103,7 @@ def test_french_holidays_of_a_known_year() -> None:
 
 
 def test_lessons_end_where_their_slots_end() -> None:
-    for lesson in world_of(DAYS[4]).pupil("Hugo").lessons:
+    for lesson in model_of(DAYS[4]).pupil("Hugo").lessons:
         if lesson.slot is not None and lesson.slots:
             assert lesson.start.time() == SLOTS[lesson.slot].start
             assert lesson.end.time() == SLOTS[lesson.slot + lesson.slots - 1].end
@@ -111,10 +111,10 @@ def test_lessons_end_where_their_slots_end() -> None:
 
 
 def test_averages_stay_between_nought_and_twenty() -> None:
-    world = world_of(DAYS[-2])
-    for pupil in world.pupils:
-        for period in world.periods:
+    model = model_of(DAYS[-2])
+    for pupil in model.pupils:
+        for period in model.periods:
             for average in pupil.averages(period):
                 assert average.pupil is None or 0 <= average.pupil <= 20
-            assert world.pupil("Lina").overall_average(period)
+            assert model.pupil("Lina").overall_average(period)
     assert pupil_average([]) is None

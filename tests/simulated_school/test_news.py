@@ -82,14 +82,14 @@ async def test_the_two_shapes(version: str, http: ClientSession) -> None:
     options = Options(today=TODAY, version=version)
     async with running_school(options) as school:
         client = RawClient(http, school)
-        await client.enter(school.account("parent"))
+        await client.log_in(school.account("parent"))
         row = await row_of(client, "Réunion parents-professeurs", "Hugo")
         recent = version >= "2026"
         assert ("nature" in row, "categorie" in row) == (recent, not recent)
         assert ("listeQuestions" in row) != ("informationListeContenu" in row)
         assert row["public"]["V"]["G"] == 5
         (question,) = await questions_of(client, row)
-        copy = school.world.news.find(school.world.account("parent"), row["L"])
+        copy = school.model.news.find(school.model.account("parent"), row["L"])
         assert question["texte"]["V"] == copy.news.questions[0].html
         files = [one["G"] for one in question["listePiecesJointes"]["V"]]
         assert files == [1, 0]
@@ -99,7 +99,7 @@ async def test_the_two_shapes(version: str, http: ClientSession) -> None:
 
 
 async def test_a_detail_is_for_its_public(client: RawClient, school: School) -> None:
-    await client.enter(school.account("parent"))
+    await client.log_in(school.account("parent"))
     row = await row_of(client, "Semaine du goût au restaurant scolaire")
     child = {"N": client.member, "G": 4}
     assert await detail(client, row, genrePublic=4, public=child) == {}
@@ -113,7 +113,7 @@ async def test_a_detail_is_for_its_public(client: RawClient, school: School) -> 
 async def test_a_parent_has_one_survey_for_each_child(
     client: RawClient, school: School
 ) -> None:
-    await client.enter(school.account("parent"))
+    await client.log_in(school.account("parent"))
     lina = await row_of(client, "Choix du pique-nique", "Lina")
     hugo = await row_of(client, "Choix du pique-nique", "Hugo")
     clubs = [row for row in await rows_of(client) if row["L"] == "Les clubs du midi"]
@@ -132,7 +132,7 @@ async def test_a_parent_has_one_survey_for_each_child(
 
 
 async def test_reading_and_throwing_away(client: RawClient, school: School) -> None:
-    await client.enter(school.account("parent"))
+    await client.log_in(school.account("parent"))
     before = (await unread(client))[8]
     row = await row_of(client, "Réunion parents-professeurs")
     await detail(client, row)
@@ -151,23 +151,23 @@ async def test_the_old_body_is_refused_since_2026(
     """A parent's at least; the answer is like any other but for its report."""
     async with running_school(Options(today=TODAY, version=version)) as school:
         client = RawClient(http, school)
-        await client.enter(school.account("parent"))
+        await client.log_in(school.account("parent"))
         row = await row_of(client, "Réunion parents-professeurs")
         order = change(row)
         del order["genreSaisie"]
         report = await client.write("SaisieActualites", 8, **order)
-        copy = school.world.news.find(school.world.account("parent"), row["L"])
+        copy = school.model.news.find(school.model.account("parent"), row["L"])
         assert report.get("_erreurSaisie_", False) != copy.read
         assert copy.read == (version < "2026")
 
 
 async def test_another_public_is_refused(client: RawClient, school: School) -> None:
-    await client.enter(school.account("parent"))
+    await client.log_in(school.account("parent"))
     row = await row_of(client, "Réunion parents-professeurs")
     order = change(row, genrePublic=4, public={"N": client.member, "G": 4})
     report = await client.write("SaisieActualites", 8, **order)
     assert report["_erreurSaisie_"] is True
-    copy = school.world.news.find(school.world.account("parent"), row["L"])
+    copy = school.model.news.find(school.model.account("parent"), row["L"])
     assert not copy.read
 
 
@@ -177,7 +177,7 @@ async def answered(client: RawClient, school: School, title: str, *values: Any) 
     questions = await questions_of(client, row)
     replies = [reply(one, value) for one, value in zip(questions, values, strict=False)]
     report = await client.write("SaisieActualites", 8, **change(row, *replies))
-    copy = school.world.news.find(school.world.account("parent"), title)
+    copy = school.model.news.find(school.model.account("parent"), title)
     assert bool(copy.replies) != report.get("_erreurSaisie_", False)
     return copy
 
@@ -204,14 +204,14 @@ def ranks(text: str) -> Json:
 async def test_answers(
     client: RawClient, school: School, title: str, values: list[Any], taken: bool
 ) -> None:
-    await client.enter(school.account("parent"))
+    await client.log_in(school.account("parent"))
     copy = await answered(client, school, title, *values)
     assert bool(copy.replies) is taken
     assert copy.all_answered or not taken
 
 
 async def test_what_is_written_by_oneself(client: RawClient, school: School) -> None:
-    await client.enter(school.account("pupil_2nde"))
+    await client.log_in(school.account("pupil_2nde"))
     for mode, title in (
         (1, "Vente de gâteaux de la 2GT3"),
         (2, "Fête de fin de trimestre (brouillon)"),
@@ -223,11 +223,11 @@ async def test_what_is_written_by_oneself(client: RawClient, school: School) -> 
 
 
 async def test_what_happens_is_published(client: RawClient, school: School) -> None:
-    await client.enter(school.account("parent"))
+    await client.log_in(school.account("parent"))
     before = (await unread(client))[8]
-    school.happen("news", title="Grève des transports", pupil="Hugo")
+    school.trigger_event("news", title="Grève des transports", pupil="Hugo")
     assert (await row_of(client, "Grève des transports"))["prenom"] == "Hugo"
     assert (await unread(client))[8] == before + 1
-    school.happen("survey_closed", title="Les clubs du midi")
+    school.trigger_event("survey_closed", title="Les clubs du midi")
     copy = await answered(client, school, "Les clubs du midi", ranks("[1]"))
     assert not copy.replies

@@ -19,12 +19,12 @@ def period(client: RawClient, number: int = 1) -> Json:
 
 
 async def test_a_report_card_is_published(client: RawClient, school: School) -> None:
-    await client.enter(school.account("pupil"))
+    await client.log_in(school.account("pupil"))
     asked = {"periode": period(client)}
     assert (await client.call("PageBulletins", REPORT, **asked)).keys() == {"Message"}
     assert await client.call("PageBulletins", REPORT, periode={"N": "0"}) == {}
-    school.happen("report_card")
-    card = school.world.pupil("Lina").report_cards[0]
+    school.trigger_event("report_card")
+    card = school.model.pupil("Lina").report_cards[0]
     page = await client.call("PageBulletins", REPORT, **asked)
     rows = page["ListeServices"]["V"]
     assert [row["L"] for row in rows] == [row.name for row in card.rows]
@@ -37,27 +37,27 @@ async def test_a_report_card_is_published(client: RawClient, school: School) -> 
 async def test_parents_acknowledge_a_report_card(
     client: RawClient, http: ClientSession, school: School
 ) -> None:
-    await client.enter(school.account("parent"))
+    await client.log_in(school.account("parent"))
     function, asked = "SaisieAccuseReceptionDocument", {"periode": period(client)}
     assert (await client.write(function, REPORT, **asked))["_erreurSaisie_"]
-    school.happen("report_card")
+    school.trigger_event("report_card")
     assert await client.write(function, REPORT, **asked) == {}
     page = await client.call("PageBulletins", REPORT, **asked)
     (told,) = page["listeAccusesReception"]["V"]
     assert told["aPrisConnaissance"] is True
     child = RawClient(http, school)
-    await child.enter(school.account("pupil"))
+    await child.log_in(school.account("pupil"))
     asked = {"periode": period(child)}
     assert (await child.write(function, REPORT, **asked))["_erreurSaisie_"]
 
 
 async def test_paper_takes_time(client: RawClient, school: School) -> None:
     """The report card must be asked for twice, and the echo only counts once."""
-    await client.enter(school.account("pupil"))
+    await client.log_in(school.account("pupil"))
     asked = {"genreGenerationPDF": 2, "periode": period(client)}
     with pytest.raises(RefusedError, match="21"):
         await client.call("GenerationPDF", REPORT, **asked)
-    school.happen("report_card")
+    school.trigger_event("report_card")
     answer = await client.post(client.body("GenerationPDF", asked, REPORT))
     assert "dataSec" not in answer
     wait = answer["SignatureAttente"]
@@ -78,21 +78,21 @@ async def test_paper_takes_time(client: RawClient, school: School) -> None:
 
 
 async def test_a_grade_record_has_each_test(client: RawClient, school: School) -> None:
-    await client.enter(school.account("pupil"))
+    await client.log_in(school.account("pupil"))
     eleve = {"N": client.pupil["N"]}
     page = await client.call("PageReleve", RECORD, eleve=eleve, periode=period(client))
     tests = [
         test for row in page["ListeServices"]["V"] for test in row["ListeDevoirs"]["V"]
     ]
-    grades = school.world.pupil("Lina").grades(school.world.periods[0])
+    grades = school.model.pupil("Lina").grades(school.model.periods[0])
     assert len(tests) == len(grades)
     later = {"eleve": eleve, "periode": period(client, 2)}
     assert (await client.call("PageReleve", RECORD, **later)).keys() == {"Message"}
 
 
 async def test_evaluations_of_a_period(client: RawClient, school: School) -> None:
-    await client.enter(school.account("pupil"))
-    told = school.happen("evaluation", subject="FRA", level="A+")
+    await client.log_in(school.account("pupil"))
+    told = school.trigger_event("evaluation", subject="FRA", level="A+")
     page = await client.call("DernieresEvaluations", 201, periode=period(client))
     first = page["listeEvaluations"]["V"][0]
     assert first["L"] == told["evaluation"]["title"]
@@ -101,24 +101,24 @@ async def test_evaluations_of_a_period(client: RawClient, school: School) -> Non
     assert any("libelleSujet" in one for one in page["listeEvaluations"]["V"])
     paper = next(one for one in page["listeEvaluations"]["V"] if "libelleSujet" in one)
     assert (await client.file(paper["N"], "EvaluationSujet")).startswith(b"%PDF-")
-    school.happen("report_card")
+    school.trigger_event("report_card")
     eleve = {"N": client.pupil["N"]}
     skills = await client.call(
         "BulletinCompetences", 100, classe={}, eleve=eleve, periode=period(client)
     )
     assert skills["listeLignes"]["V"]
-    school.world.pupil("Lina").evaluations_hidden = True
+    school.model.pupil("Lina").evaluations_hidden = True
     assert await client.call("DernieresEvaluations", 201, periode=period(client)) == {}
 
 
 async def test_a_period_ends(client: RawClient, school: School) -> None:
-    world = school.world
-    school.happen("grade")
-    school.happen("period")
-    assert [one.first for one in world.periods[1:2]] == [school.clock().date()]
-    lina = world.pupil("Lina")
-    assert [one.title for one in lina.grades(world.periods[1])] == ["Contrôle surprise"]
-    assert len(lina.grades(world.periods[0])) == len(lina.all_grades) - 1
-    await client.enter(school.account("pupil"))
+    model = school.model
+    school.trigger_event("grade")
+    school.trigger_event("period")
+    assert [one.first for one in model.periods[1:2]] == [school.clock().date()]
+    lina = model.pupil("Lina")
+    assert [one.title for one in lina.grades(model.periods[1])] == ["Contrôle surprise"]
+    assert len(lina.grades(model.periods[0])) == len(lina.all_grades) - 1
+    await client.log_in(school.account("pupil"))
     default = client.pupil["listeOngletsPourPeriodes"]["V"][0]["periodeParDefaut"]
     assert default["V"]["L"] == "Trimestre 2"

@@ -43,7 +43,7 @@ async def test_every_kind_is_listed_with_the_number_of_the_version(
     options = Options(today=date(2026, 11, 21), version=version)
     async with running_school(options) as school:
         client = RawClient(http, school)
-        await client.enter(school.account("pupil"))
+        await client.log_in(school.account("pupil"))
         page = await listed(client)
     later = [74, 72] if version.startswith("2024") else [73, 71]
     kinds = {row["G"] for row in page["listeAbsences"]["V"]}
@@ -54,8 +54,8 @@ async def test_every_kind_is_listed_with_the_number_of_the_version(
 
 
 async def test_a_parent_justifies_an_absence(client: RawClient, school: School) -> None:
-    await client.enter(school.account("parent"))
-    pupil = school.world.pupil("Lina")
+    await client.log_in(school.account("parent"))
+    pupil = school.model.pupil("Lina")
     row = next(
         one for one in await rows(client, Kind.ABSENCE) if one["aJustifierParParents"]
     )
@@ -68,7 +68,7 @@ async def test_a_parent_justifies_an_absence(client: RawClient, school: School) 
     )
     assert after["justification"] == "Malade"
     assert not after["aJustifierParParents"] and not after["justifie"]
-    school.happen("absence_accepted", reason="MALADIE")
+    school.trigger_event("absence_accepted", reason="MALADIE")
     after = next(
         one for one in await rows(client, Kind.ABSENCE) if one["N"] == row["N"]
     )
@@ -80,8 +80,8 @@ async def test_a_parent_justifies_an_absence(client: RawClient, school: School) 
 async def test_a_parent_acknowledges_and_a_pupil_does_not(
     client: RawClient, http: ClientSession, school: School
 ) -> None:
-    await client.enter(school.account("parent"))
-    pupil = school.world.pupil("Lina")
+    await client.log_in(school.account("parent"))
+    pupil = school.model.pupil("Lina")
     first, *others = await rows(client, Kind.PUNISHMENT)
     plain = [one for one in others if not one["nature"]["V"].get("estAvecARParent")]
     ack = next(
@@ -100,18 +100,18 @@ async def test_a_parent_acknowledges_and_a_pupil_does_not(
     )
     assert await written(client, N=unread["N"], G=46, estLue=True) == {}
     child = RawClient(http, school)
-    await child.enter(school.account("pupil"))
+    await child.log_in(school.account("pupil"))
     row = (await rows(child, Kind.DELAY))[0]
     refusal = await written(child, N=row["N"], G=row["G"], justification="Bus")
     assert refusal["_erreurSaisie_"]
 
 
 async def test_what_happens_is_listed(client: RawClient, school: School) -> None:
-    await client.enter(school.account("pupil"))
+    await client.log_in(school.account("pupil"))
     counts = {kind: len(await rows(client, kind)) for kind in Kind}
     for what in ("absence", "delay", "punishment", "detention", "encouragement"):
-        school.happen(what)
-    told = school.happen("detention", minutes=30)
+        school.trigger_event(what)
+    told = school.trigger_event("detention", minutes=30)
     after = {kind: len(await rows(client, kind)) for kind in Kind}
     grown = {
         kind: after[kind] - counts[kind] for kind in Kind if after[kind] > counts[kind]
@@ -122,7 +122,7 @@ async def test_what_happens_is_listed(client: RawClient, school: School) -> None
         Kind.PUNISHMENT: 3,
         Kind.OBSERVATION: 1,
     }
-    week = school.world.year.week(
+    week = school.model.year.week(
         datetime.fromisoformat(told["lesson"]["start"]).date()
     )
     held = [row for row in await client.week(week) if row.get("estRetenue")]

@@ -25,15 +25,15 @@ async def test_a_whole_login_in_every_version(
     async with running_school(options) as school, ClientSession() as http:
         for key in ("pupil", "parent"):
             client = RawClient(http, school)
-            await client.enter(school.account(key))
+            await client.log_in(school.account(key))
             assert (client.encrypted, client.compressed) == (encrypt, compress)
             assert bool(client.start.get("http")) is rsa
-            rows = await client.week(school.world.year.week(TODAY))
+            rows = await client.week(school.model.year.week(TODAY))
             monday, sunday = date(2026, 11, 16), date(2026, 11, 22)
-            lessons = school.world.pupil("Lina").lessons_between(monday, sunday)
+            lessons = school.model.pupil("Lina").lessons_between(monday, sunday)
             assert len(rows) == len(lessons) > 20
             await client.call(school.version.keep_alive, 7)
-        assert school.ledger.logins == school.sessions_open == 2
+        assert school.request_log.logins == school.sessions_open == 2
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ async def test_the_old_numbering_of_kinds_is_shifted() -> None:
         options = Options(today=TODAY, version=version)
         async with running_school(options) as school, ClientSession() as http:
             client = RawClient(http, school)
-            await client.enter(school.account("pupil"))
+            await client.log_in(school.account("pupil"))
             period = client.general["ListePeriodes"][0]
             answer = await client.call("DernieresNotes", 198, Periode=period)
             test = answer["listeDevoirs"]["V"][0]
@@ -96,7 +96,7 @@ async def test_the_old_numbering_of_kinds_is_shifted() -> None:
 async def test_a_file_is_served_under_its_session_s_cipher(
     client: RawClient, school: School
 ) -> None:
-    await client.enter(school.account("pupil"))
+    await client.log_in(school.account("pupil"))
     asked = await client.call("PageCahierDeTexte", 88, domaine="[13]")
     files = [
         one

@@ -46,10 +46,10 @@ async def mark_news_read(account: Account, data: Data) -> None:
 async def answer_news(account: Account, data: Data) -> ServiceResponse:
     """Answer a survey, or acknowledge a piece of news when there is no answer to give."""
     pupil, news = account.pupil, await _find_news(account, data["news"])
-    answers, own_words = data.get("answers"), data.get("own_words")
+    answers, free_texts = data.get("answers"), data.get("own_words")
     after = await account.ask(
         lambda client: (
-            client.news.answer(news, answers, pupil, own_words=own_words)
+            client.news.answer(news, answers, pupil, free_texts=free_texts)
             if answers
             else client.news.acknowledge(news, pupil)
         )

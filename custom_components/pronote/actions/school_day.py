@@ -117,7 +117,7 @@ async def set_homework_done(child: Child, data: Data) -> None:
 async def hand_in_homework(child: Child, data: Data) -> ServiceResponse:
     """Hand in a file for a piece of work."""
     work = await _find_homework(child, data)
-    largest = child.data.account.rights.largest_homework
+    largest = child.data.account.rights.max_homework_bytes
     file = await async_upload(child.hass, data, largest)
     after = await child.ask(
         lambda client: client.homework.hand_in(child.pupil, work, file)

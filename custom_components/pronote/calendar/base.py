@@ -24,7 +24,7 @@ class PronoteCalendar[_PageT](PronoteEntity[_PageT], CalendarEntity):
     """A calendar of a child: it serves any days, and asks the school for those not known."""
 
     key: ClassVar[str]
-    colour: ClassVar[str]
+    color: ClassVar[str]
 
     def __init__(self, coordinator: PronoteCoordinator[_PageT], pupil: Pupil) -> None:
         """Name the calendar."""
@@ -33,7 +33,7 @@ class PronoteCalendar[_PageT](PronoteEntity[_PageT], CalendarEntity):
             pupil,
             Platform.CALENDAR,
             CalendarEntityDescription(
-                key=self.key, translation_key=self.key, initial_color=self.colour
+                key=self.key, translation_key=self.key, initial_color=self.color
             ),
         )
 

@@ -20,7 +20,7 @@ class HomeworkCalendar(PronoteCalendar[tuple[Homework, ...]]):
     """The homework, on the day it is due; what is done bears a tick."""
 
     key = "homework"
-    colour = "#e67700"
+    color = "#e67700"
     coordinator: HomeworkCoordinator
 
     def __init__(self, coordinator: HomeworkCoordinator, pupil: Pupil) -> None:

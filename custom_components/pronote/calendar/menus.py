@@ -17,7 +17,7 @@ class MenusCalendar(PronoteCalendar[Weeks[Menu]]):
     """The menus of the canteen, each with its meal."""
 
     key = "menus"
-    colour = "#7b5ea7"
+    color = "#7b5ea7"
     coordinator: MenusCoordinator
 
     @override

@@ -24,7 +24,7 @@ class SchoolLifeCalendar(TimetableCalendar):
     """What the timetable, the agenda and the office announce besides lessons."""
 
     key = "school_life"
-    colour = "#2b8a3e"
+    color = "#2b8a3e"
 
     def __init__(self, coordinator: TimetableCoordinator, pupil: Pupil) -> None:
         """Prepare to ask for the agenda."""

@@ -50,7 +50,7 @@ class LessonsCalendar(TimetableCalendar):
     """The lessons of a child; those that are not attended say why. Councils are no lessons."""
 
     key = "lessons"
-    colour = "#1e6fd9"
+    color = "#1e6fd9"
 
     @override
     def _current_or_next(self) -> CalendarEvent | None:
@@ -78,7 +78,7 @@ class TestsCalendar(TimetableCalendar):
     """The lessons in which a child is tested."""
 
     key = "tests"
-    colour = "#d9480f"
+    color = "#d9480f"
 
     @override
     def _current_or_next(self) -> CalendarEvent | None:

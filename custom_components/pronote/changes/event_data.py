@@ -191,7 +191,7 @@ def _homework(work: Homework) -> Facts:
         "text": _text(work.text),
         "difficulty": to_json(work.difficulty),
         "minutes": _minutes(work.duration),
-        "returned_as": to_json(work.returned_as),
+        "returned_as": to_json(work.hand_in_method),
         "files": len(work.attachments),
     }
 
@@ -226,7 +226,7 @@ def _evaluation(evaluation: Evaluation) -> Facts:
         "domain": evaluation.domain,
         "description": _text(evaluation.description),
         "coefficient": to_json(evaluation.coefficient),
-        "cycles": list(evaluation.levels),
+        "cycles": list(evaluation.cycles),
         "acquisitions": [
             {
                 "order": order,
@@ -247,7 +247,7 @@ def _absence(absence: Absence) -> Facts:
     return {
         "start": to_json(absence.start),
         "end": to_json(absence.end),
-        "ongoing": absence.open,
+        "ongoing": absence.ongoing,
         "hours": None if absence.hours is None else absence.hours / timedelta(hours=1),
         "half_days": to_json(absence.half_days),
         "justified": absence.justified,
@@ -260,7 +260,7 @@ def _absence(absence: Absence) -> Facts:
 
 def _delay(delay: Delay) -> Facts:
     return {
-        "start": to_json(delay.at),
+        "start": to_json(delay.occurred_at),
         "minutes": _minutes(delay.duration),
         "justified": delay.justified,
         "settled": delay.settled,
@@ -276,7 +276,7 @@ def _punishment(punishment: Punishment) -> Facts:
         "date": to_json(punishment.given),
         "kind": punishment.kind.value,
         "name": punishment.name,
-        "giver": punishment.giver,
+        "giver": punishment.given_by,
         "subject": punishment.subject,
         "exclusion": punishment.exclusion,
         "minutes": _minutes(punishment.duration),
@@ -290,7 +290,7 @@ def _punishment(punishment: Punishment) -> Facts:
 
 def _observation(observation: Observation) -> Facts:
     return {
-        "date": to_json(observation.at),
+        "date": to_json(observation.occurred_at),
         "kind": observation.kind.value,
         "heading": observation.heading,
         "author": observation.author,
@@ -331,7 +331,7 @@ def _report_card(card: ReportCard, end: date | None) -> Facts:
         "lowest": to_json(card.lowest),
         "highest": to_json(card.highest),
         "out_of": to_json(card.out_of),
-        "mention": _joined(card.mentions),
+        "mention": _joined(card.distinctions),
     }
 
 

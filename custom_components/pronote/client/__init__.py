@@ -3,37 +3,38 @@
 from . import portals
 from .address import normalize_url, space_of
 from .auth.qr_code import read_qr_code
-from .averages import computed_average, computed_overall
+from .averages import compute_average, compute_overall_average
 from .client import PronoteClient
 from .common import Attachment, AttachmentKind, numbered_key, unnumbered_key
 from .config import ClientConfig
-from .connection import Unread
+from .connection import UnreadCounts
 from .credentials import (
     Credentials,
     DeviceToken,
     Password,
-    PortalAccount,
+    PortalAccountKind,
     PortalPassword,
     QrCode,
     TokenCallback,
-    new_device,
+    new_device_id,
 )
 from .discovery import InstanceInfo, discover, find_portal
 from .errors import (
-    AccessDenial,
+    AccessDenialReason,
     AccessDeniedError,
     AddressSuspendedError,
-    AnswerProblem,
+    AnswerTooLargeError,
     AuthenticationError,
     BusyError,
     ConnectionFailedError,
     DeviceNameTakenError,
-    InvalidAnswerError,
+    InputProblem,
+    InvalidInputError,
     NoPortalError,
     NotPronoteError,
     PageNotAllowedError,
     PasswordChangeRequiredError,
-    PortalAccountError,
+    PortalAccountKindError,
     PortalAccountLockedError,
     PortalAccountUnknownError,
     PortalAction,
@@ -45,11 +46,11 @@ from .errors import (
     PortalCodeRequiredError,
     PortalDownError,
     PortalError,
+    PortalHandoffError,
     PortalMovedError,
     PortalQuestion,
     PortalRequiredError,
     PortalServiceRefusedError,
-    PortalSessionError,
     PortalStepError,
     PortalUntrustedError,
     PronoteError,
@@ -65,7 +66,6 @@ from .errors import (
     SpaceUnavailableError,
     StaleObjectError,
     TokenRefusedError,
-    TooLargeError,
     TooManyRequestsError,
     UploadRefusedError,
     WriteRefusedError,
@@ -75,25 +75,25 @@ from .errors import (
     WrongSpaceError,
 )
 from .export import to_json
-from .home import ComingTest, HomePage, PartnerLink, Wallet
+from .home import HomePage, PartnerLink, UpcomingTest, Wallet
 from .idle import IdleLimit
-from .nearby import NearbySchool, schools_near
+from .nearby import NearbySchool, find_nearby_schools
 from .pages.account import Account, Period, Pupil, Rights, School, SchoolClass
 from .pages.agenda import AgendaEvent
 from .pages.contents import Content, ContentKind, LessonContents
 from .pages.discussions import (
-    Button,
     Discussion,
     Draft,
     Folder,
     Message,
     Recipient,
     RecipientKind,
+    ReplyMode,
     Thread,
 )
 from .pages.evaluations import Acquisition, Evaluation
 from .pages.grades import Grade, GradeBook, GradeCode, SubjectAverage
-from .pages.homework import Difficulty, Homework, Quiz, Return
+from .pages.homework import Difficulty, HandInMethod, Homework, Quiz
 from .pages.menus import Course, Dish, FoodLabel, Meal, Menu
 from .pages.news import Answer, Choice, News, Question, QuestionKind
 from .pages.personal import CalendarKind, CalendarLink, KnownDevice, PersonalData
@@ -102,12 +102,12 @@ from .pages.school_life import (
     Absence,
     Delay,
     Detention,
-    Forbidden,
+    ForbiddenPlace,
     InfirmaryVisit,
-    Measure,
     MissedHours,
     Observation,
     ObservationKind,
+    PrecautionaryMeasure,
     Punishment,
     PunishmentKind,
     SchoolLife,
@@ -119,32 +119,30 @@ from .portals import Portal
 from .portals.browser import PortalStage
 from .school_year import Break, Holiday, SchoolCalendar
 from .secret import Secret
-from .site import NEWEST_TRIED
+from .site import NEWEST_TESTED_VERSION
 from .spaces import Space
 from .transport import Download, Progress, Upload
 
 __all__ = [
-    "NEWEST_TRIED",
+    "NEWEST_TESTED_VERSION",
     "Absence",
-    "AccessDenial",
+    "AccessDenialReason",
     "AccessDeniedError",
     "Account",
     "Acquisition",
     "AddressSuspendedError",
     "AgendaEvent",
     "Answer",
-    "AnswerProblem",
+    "AnswerTooLargeError",
     "Attachment",
     "AttachmentKind",
     "AuthenticationError",
     "Break",
     "BusyError",
-    "Button",
     "CalendarKind",
     "CalendarLink",
     "Choice",
     "ClientConfig",
-    "ComingTest",
     "ConnectionFailedError",
     "Contact",
     "Content",
@@ -163,24 +161,25 @@ __all__ = [
     "Evaluation",
     "Folder",
     "FoodLabel",
-    "Forbidden",
+    "ForbiddenPlace",
     "Grade",
     "GradeBook",
     "GradeCode",
+    "HandInMethod",
     "Holiday",
     "HomePage",
     "Homework",
     "IdleLimit",
     "InfirmaryVisit",
+    "InputProblem",
     "InstanceInfo",
-    "InvalidAnswerError",
+    "InvalidInputError",
     "KnownDevice",
     "Lesson",
     "LessonContents",
     "LessonStatus",
     "ListedPupil",
     "Meal",
-    "Measure",
     "Menu",
     "Message",
     "MissedHours",
@@ -197,8 +196,8 @@ __all__ = [
     "Period",
     "PersonalData",
     "Portal",
-    "PortalAccount",
-    "PortalAccountError",
+    "PortalAccountKind",
+    "PortalAccountKindError",
     "PortalAccountLockedError",
     "PortalAccountUnknownError",
     "PortalAction",
@@ -210,15 +209,16 @@ __all__ = [
     "PortalCodeRequiredError",
     "PortalDownError",
     "PortalError",
+    "PortalHandoffError",
     "PortalMovedError",
     "PortalPassword",
     "PortalQuestion",
     "PortalRequiredError",
     "PortalServiceRefusedError",
-    "PortalSessionError",
     "PortalStage",
     "PortalStepError",
     "PortalUntrustedError",
+    "PrecautionaryMeasure",
     "Progress",
     "PronoteClient",
     "PronoteError",
@@ -238,11 +238,11 @@ __all__ = [
     "RecipientKind",
     "Remark",
     "RemarkKind",
+    "ReplyMode",
     "ReportCard",
     "ReportSubject",
     "RequestRefusedError",
     "RetryLaterError",
-    "Return",
     "Rights",
     "School",
     "SchoolCalendar",
@@ -262,9 +262,9 @@ __all__ = [
     "Timetable",
     "TokenCallback",
     "TokenRefusedError",
-    "TooLargeError",
     "TooManyRequestsError",
-    "Unread",
+    "UnreadCounts",
+    "UpcomingTest",
     "Upload",
     "UploadRefusedError",
     "VirtualLink",
@@ -274,16 +274,16 @@ __all__ = [
     "WrongPinError",
     "WrongPortalCredentialsError",
     "WrongSpaceError",
-    "computed_average",
-    "computed_overall",
+    "compute_average",
+    "compute_overall_average",
     "discover",
+    "find_nearby_schools",
     "find_portal",
-    "new_device",
+    "new_device_id",
     "normalize_url",
     "numbered_key",
     "portals",
     "read_qr_code",
-    "schools_near",
     "space_of",
     "to_json",
     "unnumbered_key",

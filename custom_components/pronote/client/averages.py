@@ -10,7 +10,7 @@ _TWENTY = Decimal(20)
 _CENT = Decimal("0.01")
 
 
-def computed_average(grades: Iterable[Grade]) -> Decimal | None:
+def compute_average(grades: Iterable[Grade]) -> Decimal | None:
     """Return the average out of 20 of the grades of one subject, weighted as PRONOTE does.
 
     Each grade weighs by its coefficient and its scale, or by its coefficient alone when the
@@ -42,7 +42,7 @@ def computed_average(grades: Iterable[Grade]) -> Decimal | None:
     return average.quantize(_CENT, ROUND_HALF_UP)
 
 
-def computed_overall(book: GradeBook) -> Decimal | None:
+def compute_overall_average(book: GradeBook) -> Decimal | None:
     """Return the mean of the subjects' averages, the school's own where it shows them."""
     shown = {subject.subject: subject.average for subject in book.subjects}
     by_subject: dict[str, list[Grade]] = {}
@@ -61,7 +61,7 @@ def computed_overall(book: GradeBook) -> Decimal | None:
 
 
 def _shown_or_computed(shown: Decimal | None, grades: list[Grade]) -> Decimal | None:
-    return computed_average(grades) if shown is None else shown
+    return compute_average(grades) if shown is None else shown
 
 
 def _value(grade: Grade) -> Decimal | None:

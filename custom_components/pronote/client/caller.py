@@ -13,7 +13,7 @@ from .errors import (
 )
 from .pages import pdf
 from .pages.account import HOME_TAB, Account, Period, Pupil
-from .session import Answer, Session
+from .session import FunctionResponse, Session
 from .transport import Download, Progress, Upload
 from .wire import Json, Record
 
@@ -62,14 +62,14 @@ class Caller:
         Raises PageNotAllowedError without a request if the tab is closed.
         """
 
-        async def ask(session: Session, account: Account) -> Answer:
+        async def send(session: Session, account: Account) -> FunctionResponse:
             owner = None if pupil is None else _owner(account, pupil)
             _check_tab(account, tab)
             data = build(account, owner)
             member = account.member(owner)
             return await session.call(function, data, tab=tab, member=member)
 
-        session, answer = await self.connection.perform(ask)
+        session, answer = await self.connection.perform(send)
         return Record(answer.data, function, self.connection.timezone, session.number)
 
     async def read_period(
@@ -117,7 +117,7 @@ class Caller:
         pupil: Pupil | None,
         data: Json | None,
         *references: Reference,
-    ) -> Answer:
+    ) -> FunctionResponse:
         """Call a function once: what is written twice cannot be taken back.
 
         Raises PageNotAllowedError without a request if the tab is closed, StaleObjectError
@@ -125,7 +125,7 @@ class Caller:
         session ended, WriteRefusedError with the messages of the school.
         """
 
-        def ask(session: Session, account: Account) -> Awaitable[Answer]:
+        def send(session: Session, account: Account) -> Awaitable[FunctionResponse]:
             _check_tab(account, tab)
             if any(reference.session != session.number for reference in references):
                 raise StaleObjectError("Read in an earlier session")
@@ -133,7 +133,7 @@ class Caller:
             member = account.member(owner)
             return session.call(function, data, tab=tab, member=member)
 
-        answer = await self.connection.perform_once(ask)
+        answer = await self.connection.perform_once(send)
         messages = _messages(answer.report)
         if messages or answer.report.get("_erreurSaisie_"):
             raise WriteRefusedError(messages)
@@ -148,10 +148,10 @@ class Caller:
         """
         file_id = f"selecfile_1_{int(self.connection.now().timestamp() * 1000)}"
 
-        def ask(session: Session, _: Account) -> Awaitable[None]:
+        def send(session: Session, _: Account) -> Awaitable[None]:
             return session.upload(function, file_id, file, progress)
 
-        await self.connection.perform_once(ask)
+        await self.connection.perform_once(send)
         return file_id
 
     # --- references

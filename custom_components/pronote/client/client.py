@@ -11,7 +11,7 @@ import aiohttp
 
 from .caller import Caller
 from .config import ClientConfig
-from .connection import Connection, Unread
+from .connection import Connection, UnreadCounts
 from .credentials import Credentials, DeviceToken, TokenCallback
 from .endpoints.agenda import AgendaEndpoint
 from .endpoints.discussions import DiscussionsEndpoint
@@ -113,18 +113,18 @@ class PronoteClient:
         return self._connection.logins
 
     @property
-    def idle(self) -> IdleLimit:
+    def idle_limit(self) -> IdleLimit:
         """How long sessions live unused at this school; a program may keep and restore it."""
-        return self._connection.idle
+        return self._connection.idle_limit
 
-    @idle.setter
-    def idle(self, limit: IdleLimit) -> None:
-        self._connection.idle = limit
+    @idle_limit.setter
+    def idle_limit(self, limit: IdleLimit) -> None:
+        self._connection.idle_limit = limit
 
     @property
-    def rested(self) -> timedelta:
+    def idle_time(self) -> timedelta:
         """Time since the last request."""
-        return self._connection.rested
+        return self._connection.idle_time
 
     @property
     def clock_ahead(self) -> timedelta:
@@ -132,7 +132,7 @@ class PronoteClient:
         return self._connection.clock_ahead
 
     @property
-    def unread(self) -> Unread:
+    def unread(self) -> UnreadCounts:
         """Numbers of unread news and discussions, as of the last answer."""
         return self._connection.unread
 

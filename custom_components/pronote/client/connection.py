@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 import aiohttp
 from yarl import URL
 
-from .auth.authenticator import Authenticator, Entered
+from .auth.authenticator import Authenticator, LoginResult
 from .config import ClientConfig
 from .credentials import Credentials, DeviceToken, TokenCallback
 from .errors import AuthenticationError, RetryLaterError, SessionExpiredError
@@ -27,17 +27,17 @@ from .portals.browser import PortalStage
 from .portals.login import PortalLogin
 from .school_year import SchoolCalendar
 from .secret import Secret
-from .session import Answer, Session, SessionLostError
+from .session import FunctionResponse, Session, SessionLostError
 from .transport import Download, Transport
 
 _LOGGER = logging.getLogger(__name__)
 
-_SURELY_ALIVE = timedelta(minutes=1)
+_ASSUMED_ALIVE = timedelta(minutes=1)
 """A session is not checked before a write if it was used this recently."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unread:
+class UnreadCounts:
     """Numbers of unread news and discussions; None where the school does not count them."""
 
     news: int | None = None
@@ -79,12 +79,12 @@ class Connection:
         self._queue = asyncio.Lock()
         self._session: Session | None = None
         self._account: Account | None = None
-        self._refused: AuthenticationError | None = None
+        self._login_error: AuthenticationError | None = None
         self._retry_after: tuple[datetime, RetryLaterError] | None = None
-        self._used = config.now()
+        self._last_request_at = config.now()
         self._closed = False
-        self._unread = Unread()
-        self.idle = IdleLimit()
+        self._unread = UnreadCounts()
+        self.idle_limit = IdleLimit()
 
     # --- state
 
@@ -98,7 +98,7 @@ class Connection:
     @property
     def connected(self) -> bool:
         """Whether a session is open, as far as the client knows."""
-        return self._session is not None and not self._session.over
+        return self._session is not None and not self._session.ended
 
     @property
     def logins(self) -> int:
@@ -106,9 +106,9 @@ class Connection:
         return self._authenticator.logins
 
     @property
-    def rested(self) -> timedelta:
+    def idle_time(self) -> timedelta:
         """Time since the last request."""
-        return self._transport.now() - self._used
+        return self._transport.now() - self._last_request_at
 
     @property
     def clock_ahead(self) -> timedelta:
@@ -116,7 +116,7 @@ class Connection:
         return self._transport.clock_ahead
 
     @property
-    def unread(self) -> Unread:
+    def unread(self) -> UnreadCounts:
         """Numbers of unread news and discussions, as of the last answer."""
         return self._unread
 
@@ -136,7 +136,7 @@ class Connection:
     async def login(self) -> Account:
         """Open a session now. See `PronoteClient.login`."""
         async with self._queue:
-            self._refused = None
+            self._login_error = None
             await self._open()
             return self.account
 
@@ -146,7 +146,7 @@ class Connection:
         """Answer a SecurityStepRequiredError. See `PronoteClient.complete_login`."""
         secret = Secret(pin) if isinstance(pin, str) else pin
         async with self._queue:
-            self._adopt(await self._authenticator.complete(secret, device_name))
+            self._use_login(await self._authenticator.complete(secret, device_name))
             return self.account
 
     async def complete_portal(
@@ -154,16 +154,16 @@ class Connection:
     ) -> Account:
         """Answer a PortalStepError. See `PronoteClient.complete_portal`."""
         async with self._queue:
-            await self._take(self._authenticator.complete_portal(choice, code))
+            await self._finish_login(self._authenticator.complete_portal(choice, code))
             return self.account
 
     async def logout(self) -> None:
         """End the session, also one that waits for a PIN. The request is sent once."""
         async with self._queue:
-            session = self._session or self._authenticator.waiting
+            session = self._session or self._authenticator.pending_session
             self._session = None
-            self._authenticator.forget()
-            if session is not None and not session.over:
+            self._authenticator.forget_pending()
+            if session is not None and not session.ended:
                 with suppress(SessionLostError):
                     await session.call("SaisieDeconnexion", resend=False)
 
@@ -178,7 +178,7 @@ class Connection:
     async def keep_alive(self) -> None:
         """Keep the session open, as PRONOTE's own page does every 2 minutes."""
 
-        async def ask(session: Session, account: Account) -> Answer:
+        async def send(session: Session, account: Account) -> FunctionResponse:
             name = session.dialect.keep_alive
             data = {"onglet": HOME_TAB, "ongletPrec": HOME_TAB}
             return await session.call(
@@ -188,13 +188,13 @@ class Connection:
                 member=account.member(None),
             )
 
-        await self.perform(ask)
+        await self.perform(send)
 
     # --- one session in use
 
     async def perform(
-        self, ask: Callable[[Session, Account], Awaitable[Answer]]
-    ) -> tuple[Session, Answer]:
+        self, send: Callable[[Session, Account], Awaitable[FunctionResponse]]
+    ) -> tuple[Session, FunctionResponse]:
         """Send a request; if the session ended, log in once and send it again.
 
         Raises SessionExpiredError if the fresh session ends too.
@@ -202,67 +202,67 @@ class Connection:
         async with self._queue:
             for _ in range(2):
                 known = self._session
-                session = await self._ready()
+                session = await self._ensure_session()
                 fresh = session is not known
-                rest, self._used = self.rested, self._transport.now()
+                idle_time, self._last_request_at = self.idle_time, self._transport.now()
                 try:
                     answer = await self._remember_retry_after(
-                        ask(session, self.account)
+                        send(session, self.account)
                     )
                 except SessionLostError as error:
                     if fresh:
                         raise SessionExpiredError("No session lasts here") from error
                     _LOGGER.debug("Session %s ended, opening another", session.number)
-                    self.idle.note_dead(rest)
+                    self.idle_limit.record_expired(idle_time)
                 else:
-                    self.idle.note_alive(rest)
+                    self.idle_limit.record_alive(idle_time)
                     self._unread = _unread(answer) or self._unread
                     return session, answer
         raise SessionExpiredError("No session lasts here")
 
     async def perform_once[T](
-        self, ask: Callable[[Session, Account], Awaitable[T]]
+        self, send: Callable[[Session, Account], Awaitable[T]]
     ) -> T:
         """Send a request that is never repeated. Raises SessionExpiredError if the session ended.
 
-        A session that was idle for a while is renewed first. `ask` checks what it can before
+        A session that was idle for a while is renewed first. `send` checks what it can before
         it returns; nothing was sent then.
         """
-        if self.connected and self.rested > _SURELY_ALIVE:
+        if self.connected and self.idle_time > _ASSUMED_ALIVE:
             await self.keep_alive()
         async with self._queue:
-            session = await self._ready()
-            request = ask(session, self.account)
-            self._used = self._transport.now()
+            session = await self._ensure_session()
+            request = send(session, self.account)
+            self._last_request_at = self._transport.now()
             try:
                 return await self._remember_retry_after(request)
             except SessionLostError as error:
                 raise SessionExpiredError("The session ended") from error
 
-    async def _remember_retry_after[T](self, doing: Awaitable[T]) -> T:
+    async def _remember_retry_after[T](self, request: Awaitable[T]) -> T:
         """Remember until when the school refuses requests."""
         try:
-            return await doing
+            return await request
         except RetryLaterError as error:
             self._retry_after = self._transport.now(), error
             raise
 
-    async def _ready(self) -> Session:
+    async def _ensure_session(self) -> Session:
         """Return an open session. The queue is held."""
-        self._check_open()
+        self._check_not_closed()
         self._check_retry_after()
-        if self._session is not None and not self._session.over:
-            if not self.idle.is_over(self.rested):
+        if self._session is not None and not self._session.ended:
+            if not self.idle_limit.is_expired(self.idle_time):
                 return self._session
             _LOGGER.debug("Session %s rested too long", self._session.number)
-        if self._refused is not None:
-            raise self._refused
+        if self._login_error is not None:
+            raise self._login_error
         return await self._open()
 
     async def current_session(self) -> Session:
         """Return the session in use; open one if there is none."""
         async with self._queue:
-            return await self._ready()
+            return await self._ensure_session()
 
     @property
     def root(self) -> str:
@@ -304,7 +304,7 @@ class Connection:
         """Open a file of the school's server, part by part."""
         return self._transport.stream(url)
 
-    def _check_open(self) -> None:
+    def _check_not_closed(self) -> None:
         if self._closed:
             raise SessionExpiredError("The client is closed")
 
@@ -318,27 +318,27 @@ class Connection:
 
     async def _open(self) -> Session:
         """Log in. The queue is held."""
-        self._check_open()
+        self._check_not_closed()
         self._check_retry_after()
         self._session = None
-        return await self._take(self._authenticator.enter())
+        return await self._finish_login(self._authenticator.log_in())
 
-    async def _take(self, entering: Awaitable[Entered]) -> Session:
+    async def _finish_login(self, pending_login: Awaitable[LoginResult]) -> Session:
         """Use the session that a login opens, or remember why it was refused."""
         try:
-            return self._adopt(await self._remember_retry_after(entering))
+            return self._use_login(await self._remember_retry_after(pending_login))
         except AuthenticationError as error:
-            self._refused = error
+            self._login_error = error
             raise
 
-    def _adopt(self, entered: Entered) -> Session:
-        self._session, self._account = session, _ = entered
-        self._refused = None
-        self._used = self._transport.now()
+    def _use_login(self, result: LoginResult) -> Session:
+        self._session, self._account = session, _ = result
+        self._login_error = None
+        self._last_request_at = self._transport.now()
         return session
 
 
-def _unread(answer: Answer) -> Unread | None:
+def _unread(answer: FunctionResponse) -> UnreadCounts | None:
     """Return the counters of an answer; nearly every answer has them."""
     rows = answer.signature.get("notificationsCommunication")
     if not isinstance(rows, list):
@@ -348,4 +348,6 @@ def _unread(answer: Answer) -> Unread | None:
         for row in rows
         if isinstance(row, dict) and isinstance(count := row.get("nb"), int)
     }
-    return Unread(news=counts.get(news.TAB), discussions=counts.get(discussions.TAB))
+    return UnreadCounts(
+        news=counts.get(news.TAB), discussions=counts.get(discussions.TAB)
+    )

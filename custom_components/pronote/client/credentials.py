@@ -9,7 +9,7 @@ from .secret import Secret
 from .spaces import Space
 
 
-class PortalAccount(StrEnum):
+class PortalAccountKind(StrEnum):
     """Whose user name and password open a portal."""
 
     EDUCONNECT = "educonnect"
@@ -18,7 +18,7 @@ class PortalAccount(StrEnum):
     """The portal's own."""
 
 
-def new_device() -> str:
+def new_device_id() -> str:
     """Return a new identifier of a device; keep it as long as its token."""
     return str(uuid.uuid4())
 
@@ -33,8 +33,8 @@ class Password:
     username: str = field(repr=False)
     password: Secret
     device: str = field(repr=False)
-    """See `new_device`: the token of this login is bound to it."""
-    navigator: str | None = field(default=None, repr=False)
+    """See `new_device_id`: the token of this login is bound to it."""
+    browser_id: str | None = field(default=None, repr=False)
     """Identifier that the server gave this device at an earlier login; it avoids the PIN."""
 
 
@@ -53,11 +53,11 @@ class PortalPassword:
     device: str = field(repr=False)
     portal: str | None = None
     """Key of the portal, for a school that does not lead to it by itself."""
-    account: PortalAccount | None = None
+    account: PortalAccountKind | None = None
     """Whose password it is; None: as usual at this portal."""
     choices: tuple[str, ...] = field(default=(), repr=False)
     """Answers given to the portal's questions, so that it need not ask again."""
-    navigator: str | None = field(default=None, repr=False)
+    browser_id: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +67,7 @@ class QrCode:
     url: str
     space: Space
     login: Secret
-    jeton: Secret
+    token: Secret
     device: str = field(repr=False)
 
 
@@ -80,7 +80,7 @@ class DeviceToken:
     login: str = field(repr=False)
     token: Secret
     device: str = field(repr=False)
-    navigator: str | None = field(default=None, repr=False)
+    browser_id: str | None = field(default=None, repr=False)
 
 
 type Credentials = Password | PortalPassword | QrCode | DeviceToken

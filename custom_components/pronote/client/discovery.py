@@ -20,14 +20,14 @@ from .errors import (
 from .http import REDIRECTS, Http
 from .limits import read_json
 from .portals.browser import Browser
-from .portals.registry import Portal, recognize, stranger
+from .portals.registry import Portal, recognize, unknown_portal
 from .site import BUSY_PAUSE, Bootstrap, parse_bootstrap
 from .spaces import Space
-from .transport import Reply, Transport
+from .transport import HttpResponse, Transport
 
 _APP_ID = "0D264427-EEFC-4810-A9E9-346942A862A4"
 _OWN_LOGIN_FORM = "fd=1&bydlg=A6ABB224-12DD-4E31-AD3E-8A39A1C2C335&login=true"
-_MOST_REDIRECTS = 5
+_MAX_REDIRECTS = 5
 _BUSY_TRIES = 3
 _BUSY_WAIT = 2.0
 
@@ -71,10 +71,10 @@ async def find_portal(
     SiteClosedError, BusyError, AddressSuspendedError, PortalBlockedError, PortalChangedError.
     """
     browser = Browser(Http(http, proxy=proxy), url, now=utcnow)
-    address = await browser.where_school_leads(URL(f"{url}/{space.page}?fd=1"))
+    address = await browser.find_external_redirect(URL(f"{url}/{space.page}?fd=1"))
     if address is None:
         return None
-    return recognize(str(address)) or stranger(address.host or "")
+    return recognize(str(address)) or unknown_portal(address.host or "")
 
 
 async def describe(transport: Transport, root: str) -> InstanceInfo:
@@ -95,7 +95,7 @@ async def describe(transport: Transport, root: str) -> InstanceInfo:
     raise NotPronoteError("No PRONOTE school at this address")
 
 
-def _parse_info(url: URL, reply: Reply) -> InstanceInfo | None:
+def _parse_info(url: URL, reply: HttpResponse) -> InstanceInfo | None:
     try:
         data = read_json(reply.body)
     except ValueError:
@@ -149,10 +149,10 @@ async def open_space(
 
 async def _follow(
     transport: Transport, url: URL, *, anywhere: bool = False
-) -> tuple[URL, Reply]:
+) -> tuple[URL, HttpResponse]:
     """Get a page; follow redirects, by default as long as they stay at the school."""
     host = url.host
-    for _ in range(_MOST_REDIRECTS):
+    for _ in range(_MAX_REDIRECTS):
         reply = await transport.get(url)
         location = reply.headers.get("Location")
         if reply.status not in REDIRECTS or not location:

@@ -44,7 +44,7 @@ class ConnectionFailedError(PronoteError):
     """No usable answer came: network error, timeout, broken or foreign answer."""
 
 
-class TooLargeError(PronoteError):
+class AnswerTooLargeError(PronoteError):
     """The answer is larger than any answer of PRONOTE."""
 
 
@@ -99,7 +99,7 @@ class UploadRefusedError(PronoteError):
     """The school refused the file; the text is the message of the school, if any."""
 
 
-class AnswerProblem(StrEnum):
+class InputProblem(StrEnum):
     """Why an answer is invalid."""
 
     EMPTY = "empty"
@@ -112,7 +112,7 @@ class AnswerProblem(StrEnum):
     TOO_LARGE = "too_large"
 
 
-class AccessDenial(StrEnum):
+class AccessDenialReason(StrEnum):
     """Why access was denied although the identity is proven."""
 
     NOT_ALLOWED = "not_allowed"
@@ -127,7 +127,7 @@ class AccessDenial(StrEnum):
 class AccessDeniedError(AuthenticationError):
     """The identity is proven, access is denied (account disabled, no child attached…)."""
 
-    def __init__(self, reason: AccessDenial, message: str = "") -> None:
+    def __init__(self, reason: AccessDenialReason, message: str = "") -> None:
         """Store the reason, and the message of the school if there is one."""
         super().__init__(message or reason.value)
         self.reason = reason
@@ -201,7 +201,7 @@ class PortalUntrustedError(PortalError):
     """The password was not sent: the host is not trusted with it, or has no TLS."""
 
 
-class PortalAccountError(PortalError):
+class PortalAccountKindError(PortalError):
     """The portal needs an account of another kind, `wanted` ("educonnect", "local")."""
 
     def __init__(self, host: str, wanted: str) -> None:
@@ -226,7 +226,7 @@ class PortalServiceRefusedError(PortalError):
     """The portal does not know this school's PRONOTE."""
 
 
-class PortalSessionError(PortalError):
+class PortalHandoffError(PortalError):
     """The login at the portal succeeded, but PRONOTE did not accept it."""
 
 
@@ -271,7 +271,7 @@ class PortalStepError(PortalError):
 class PortalQuestion(StrEnum):
     """The subject of a choice."""
 
-    WAY = "way"
+    LOGIN_METHOD = "way"
     """How to log in: which academy, which kind of account."""
     PROFILE = "profile"
     """As a pupil or as a parent."""
@@ -309,18 +309,20 @@ class PortalCodeRequiredError(PortalStepError):
 
 
 class PortalChangedError(PortalError):
-    """The portal shows an unknown page at `place`.
+    """The portal shows an unknown page at `location`.
 
     Never try again automatically: the password may have been sent.
     """
 
     def __init__(
-        self, place: str, shape: tuple[str, ...] = (), what: str = "page"
+        self, location: str, control_names: tuple[str, ...] = (), what: str = "page"
     ) -> None:
         """Remember host and path, and the names of the page's controls; never a value."""
-        super().__init__(f"Unexpected {what} at {place}", host=place.partition("/")[0])
-        self.place = place
-        self.shape = shape
+        super().__init__(
+            f"Unexpected {what} at {location}", host=location.partition("/")[0]
+        )
+        self.location = location
+        self.control_names = control_names
 
 
 class PortalDownError(BusyError):
@@ -375,10 +377,10 @@ class WriteRefusedError(PronoteError):
         self.messages = messages
 
 
-class InvalidAnswerError(PronoteError):
+class InvalidInputError(PronoteError):
     """The answer is invalid and was not sent; `problem` is the reason."""
 
-    def __init__(self, problem: AnswerProblem) -> None:
+    def __init__(self, problem: InputProblem) -> None:
         """Store the reason."""
         super().__init__(problem.value)
         self.problem = problem

@@ -11,14 +11,18 @@ from zoneinfo import ZoneInfo
 from .common import Attachment, Reference
 from .secret import Secret
 
-type Plain = bool | int | float | str | list[Plain] | dict[str, Plain] | None
+type JsonValue = (
+    bool | int | float | str | list[JsonValue] | dict[str, JsonValue] | None
+)
 
 _PRIVATE = frozenset(
-    {"ref", "raw", "handles", "reply_to", "sso", "participants_ref", "picture"}
+    {"ref", "raw", "refs", "reply_to", "sso", "participants_ref", "embedded_photo"}
 )
 
 
-def to_json(value: Any, file: Callable[[Attachment], Plain] | None = None) -> Plain:
+def to_json(
+    value: Any, file: Callable[[Attachment], JsonValue] | None = None
+) -> JsonValue:
     """Return a value as plain JSON: dates as ISO 8601, durations in minutes, numbers as numbers.
 
     A secret shows as null, and what names an object in one session only is left out. With

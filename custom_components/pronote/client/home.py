@@ -59,7 +59,7 @@ class PartnerLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ComingTest:
+class UpcomingTest:
     """A class test announced."""
 
     key: str
@@ -83,7 +83,7 @@ class HomePage:
     news: tuple[News, ...] | None = None
     agenda: tuple[AgendaEvent, ...] | None = None
     discussions: tuple[Discussion, ...] | None = None
-    tests: tuple[ComingTest, ...] | None = None
+    tests: tuple[UpcomingTest, ...] | None = None
     wallets: tuple[Wallet, ...] | None = None
     links: tuple[PartnerLink, ...] | None = None
 
@@ -128,12 +128,14 @@ def request(day: date, week: int) -> Json:
 
 
 def read(
-    answer: Record, calendar: SchoolCalendar, day: date, *, shifted: bool
+    answer: Record, calendar: SchoolCalendar, day: date, *, old_numbering: bool
 ) -> HomePage:
     """Read the sections that are there."""
     week = calendar.week(day)
     return HomePage(
-        lessons=tuple(timetable.read(answer, calendar, week, shifted=shifted))
+        lessons=tuple(
+            timetable.read(answer, calendar, week, old_numbering=old_numbering)
+        )
         if "ListeCours" in answer
         else None,
         next_day=answer.day("prochaineDate"),
@@ -181,19 +183,19 @@ def read_partner_url(report: Json) -> str:
     return url
 
 
-def _tests(*sections: Record) -> tuple[ComingTest, ...] | None:
+def _tests(*sections: Record) -> tuple[UpcomingTest, ...] | None:
     if not sections:
         return None
     keys = KeyGenerator()
     found = []
     for row in (row for section in sections for row in section.each("listeDS")):
         if (day := row.day("date", "dateDebut", "Date")) is None:
-            row.lost("date")
+            row.log_unreadable("date")
             continue
         subject = row.label("matiere", "Matiere")
         title = row.text("L", "titre")
         found.append(
-            ComingTest(
+            UpcomingTest(
                 key=keys(subject, day, title), subject=subject, day=day, title=title
             )
         )
@@ -223,7 +225,7 @@ def _links(section: Record) -> tuple[PartnerLink, ...]:
         name = row.text("L", "intituleLien") or row.record("SSO").text("intituleLien")
         url = row.text("url")
         if name is None or (sso is None and url is None):
-            row.lost("L")
+            row.log_unreadable("L")
             continue
         links.append(
             PartnerLink(

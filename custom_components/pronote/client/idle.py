@@ -6,53 +6,58 @@ PRONOTE tells no limit and each school has its own, from two minutes up.
 from dataclasses import dataclass
 from datetime import timedelta
 
-TRUSTED = timedelta(minutes=2)
+MIN_IDLE_TIME = timedelta(minutes=2)
 """PRONOTE's own page asks something at least this often."""
-LONGEST = timedelta(hours=2)
-_CLOSE = 1.05
+MAX_IDLE_TIME = timedelta(hours=2)
+_PRECISE_ENOUGH = 1.05
 """The limit is known well enough when its two bounds are this near."""
-_CAUTIOUS = 0.98
-_SHORTENED = 0.9
+_SAFETY_FACTOR = 0.98
+_BACKOFF_FACTOR = 0.9
 
 
 @dataclass(slots=True)
 class IdleLimit:
     """The longest rest a session was seen to survive, and the shortest it was seen to die of."""
 
-    survived: timedelta = TRUSTED
-    died: timedelta | None = None
+    longest_survived: timedelta = MIN_IDLE_TIME
+    shortest_expired: timedelta | None = None
 
     @property
-    def rest(self) -> timedelta:
+    def timeout(self) -> timedelta:
         """How long a session may be left alone next time, to keep it or to learn more."""
-        if self.died is None:
-            return min(self.survived * 2, LONGEST)
-        if self.died / self.survived <= _CLOSE:
-            return self.survived * _CAUTIOUS
-        return (self.survived + self.died) / 2
+        if self.shortest_expired is None:
+            return min(self.longest_survived * 2, MAX_IDLE_TIME)
+        if self.shortest_expired / self.longest_survived <= _PRECISE_ENOUGH:
+            return self.longest_survived * _SAFETY_FACTOR
+        return (self.longest_survived + self.shortest_expired) / 2
 
-    def is_over(self, rest: timedelta) -> bool:
+    def is_expired(self, idle_time: timedelta) -> bool:
         """Tell whether a session left alone so long is surely not there any more."""
-        return self.died is not None and rest >= self.died
+        return self.shortest_expired is not None and idle_time >= self.shortest_expired
 
-    def note_alive(self, rest: timedelta) -> None:
+    def record_alive(self, idle_time: timedelta) -> None:
         """Learn from a session that was still there.
 
         None is left alone for longer than LONGEST: that was not its rest, but the clock being set.
         """
-        if not self.survived < rest <= LONGEST + TRUSTED:
+        if not self.longest_survived < idle_time <= MAX_IDLE_TIME + MIN_IDLE_TIME:
             return
-        self.survived = min(rest, LONGEST)
-        if self.died is not None and self.died <= self.survived:
+        self.longest_survived = min(idle_time, MAX_IDLE_TIME)
+        if (
+            self.shortest_expired is not None
+            and self.shortest_expired <= self.longest_survived
+        ):
             # The school grew more patient.
-            self.died = None
+            self.shortest_expired = None
 
-    def note_dead(self, rest: timedelta) -> None:
+    def record_expired(self, idle_time: timedelta) -> None:
         """Learn from a session that was gone. Rests known to be survived killed none: a restart did."""
-        if rest <= TRUSTED:
+        if idle_time <= MIN_IDLE_TIME:
             return
-        if rest <= self.survived:
+        if idle_time <= self.longest_survived:
             # A school may also have grown less patient: come closer, a little at a time.
-            self.survived = max(self.survived * _SHORTENED, TRUSTED)
-        elif self.died is None or rest < self.died:
-            self.died = rest
+            self.longest_survived = max(
+                self.longest_survived * _BACKOFF_FACTOR, MIN_IDLE_TIME
+            )
+        elif self.shortest_expired is None or idle_time < self.shortest_expired:
+            self.shortest_expired = idle_time

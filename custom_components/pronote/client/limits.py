@@ -6,7 +6,7 @@ from typing import Any, Final
 import aiohttp
 import orjson
 
-from .errors import TooLargeError
+from .errors import AnswerTooLargeError
 
 LARGEST_ANSWER: Final = 16 * 1024 * 1024
 """Ten times what a whole year of the busiest class takes."""
@@ -24,7 +24,7 @@ async def read_body(response: aiohttp.ClientResponse) -> bytes:
         body += part
         if len(body) > LARGEST_ANSWER:
             response.close()
-            raise TooLargeError("The answer is too large")
+            raise AnswerTooLargeError("The answer is too large")
     return bytes(body)
 
 

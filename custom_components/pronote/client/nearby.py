@@ -30,7 +30,7 @@ class NearbySchool:
     """In kilometres, from the place that was asked about."""
 
 
-async def schools_near(
+async def find_nearby_schools(
     http: aiohttp.ClientSession,
     latitude: float,
     longitude: float,

@@ -75,7 +75,7 @@ class SchoolCalendar:
         """Return the holiday that holds a day."""
         return next((h for h in self.holidays if h.start <= day <= h.end), None)
 
-    def working(self, day: date) -> bool:
+    def is_working_day(self, day: date) -> bool:
         """Tell whether the school may be open that day, by its calendar alone."""
         return (
             self.first_day <= day <= self.last_day
@@ -87,7 +87,7 @@ class SchoolCalendar:
         """Return the first day after `day` that the school may be open, if the year has one."""
         following = max(day + timedelta(days=1), self.first_day)
         while following <= self.last_day:
-            if self.working(following):
+            if self.is_working_day(following):
                 return following
             holiday = self.holiday(following)
             following = (holiday.end if holiday else following) + timedelta(days=1)

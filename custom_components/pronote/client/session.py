@@ -33,7 +33,7 @@ from .errors import (
 )
 from .limits import LARGEST_ANSWER, read_json
 from .site import QUOTA_PAUSE, SUSPENDED_PAUSE, Bootstrap
-from .transport import Progress, Reply, Transport, Upload
+from .transport import HttpResponse, Progress, Transport, Upload
 from .wire import Json
 
 _LOGGER = logging.getLogger(__name__)
@@ -41,7 +41,7 @@ _LOGGER = logging.getLogger(__name__)
 RESEND_PAUSES = (3.0, 3.0)
 """Seconds before the identical request is sent again when no answer came."""
 _LONGEST_WAIT = 30.0
-_MOST_WAITS = 20
+_MAX_WAITS = 20
 _UPLOAD_DONE = 1
 _UPLOAD_GOING_ON = 3
 _UPLOAD_PAUSE = 0.5
@@ -100,7 +100,7 @@ def dialect_of(version: tuple[int, ...] | None) -> Dialect:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class FunctionResponse:
     """What a function returned."""
 
     data: Json = field(default_factory=dict, repr=False)
@@ -136,7 +136,7 @@ class Session:
         self.number = number
         self.dialect = dialect_of(version)
         self.encrypted, self.compressed = self._flags(version)
-        self.over = False
+        self.ended = False
 
     def _flags(self, version: tuple[int, ...] | None) -> tuple[bool, bool]:
         """Tell whether payloads are encrypted and compressed, by the page or by the version."""
@@ -176,9 +176,9 @@ class Session:
                 raise ProtocolError("Start", "MR") from error
         return b64encode(value).decode()
 
-    def compare_clocks(self, told: datetime | None) -> None:
+    def compare_clocks(self, server_time: datetime | None) -> None:
         """Say what PRONOTE's own clock showed in the last answer."""
-        self._transport.compare_clocks(told)
+        self._transport.compare_clocks(server_time)
 
     def switch_key(self, raw_key: bytes) -> None:
         """Encrypt with the session's own key from the next request on."""
@@ -202,13 +202,13 @@ class Session:
         tab: int | None = None,
         member: str | None = None,
         resend: bool = True,
-    ) -> Answer:
+    ) -> FunctionResponse:
         """Call a function of the server; without `resend` a lost answer is not asked for again.
 
         Raises SessionLostError when the conversation is over, and what `errors` names.
         """
         async with self._queue:
-            if self.over:
+            if self.ended:
                 raise SessionLostError("The session is over")
             return await self._exchange(function, data, tab, member, resend)
 
@@ -220,9 +220,9 @@ class Session:
         Raises UploadRefusedError when the server does not take it.
         """
         async with self._queue:
-            if self.over:
+            if self.ended:
                 raise SessionLostError("The session is over")
-            for attempt in range(_MOST_WAITS):
+            for attempt in range(_MAX_WAITS):
                 if attempt:
                     await self._sleep(_UPLOAD_PAUSE)
                 if await self._upload_once(function, file_id, file, progress):
@@ -245,12 +245,12 @@ class Session:
         url = URL(
             f"{self.root}/uploadfilesession/{self.space}/{self._bootstrap.session}"
         )
-        self.over = True
+        self.ended = True
         reply = await self._transport.post_file(url, fields, file, progress)
         envelope = self._envelope(reply)
         error = envelope.get("Erreur")
         self._order += 2
-        self.over = False
+        self.ended = False
         if isinstance(error, dict):
             raise self._refusal(error, None)
         state = envelope.get("etat")
@@ -266,7 +266,7 @@ class Session:
         tab: int | None,
         member: str | None,
         resend: bool,
-    ) -> Answer:
+    ) -> FunctionResponse:
         payload: Json = {}
         if data is not None:
             payload[self.dialect.data] = data
@@ -277,7 +277,7 @@ class Session:
             payload[self.dialect.signature] = signature
 
         extra: Json = {}
-        for _ in range(_MOST_WAITS):
+        for _ in range(_MAX_WAITS):
             envelope = await self._round_trip(function, payload, extra, tab, resend)
             if not isinstance(waiting := envelope.get("SignatureAttente"), dict):
                 return self._open(function, envelope, tab)
@@ -318,18 +318,18 @@ class Session:
             # The first request tells the vector that its answer is encrypted with.
             self._aes = Aes.of(b"", self._raw_iv)
         # Until the answer is here, nobody knows which number the server expects next.
-        self.over = True
+        self.ended = True
         envelope = self._envelope(await self._send(url, body, resend))
         error = envelope.get("Erreur")
         if not isinstance(error, dict):
             self._check_order(envelope)
         self._order += 2
-        self.over = False
+        self.ended = False
         if isinstance(error, dict):
             raise self._refusal(error, tab)
         return envelope
 
-    async def _send(self, url: URL, body: Json, resend: bool) -> Reply:
+    async def _send(self, url: URL, body: Json, resend: bool) -> HttpResponse:
         """Post; while no answer comes, post the identical request again."""
         for pause in RESEND_PAUSES if resend else ():
             try:
@@ -339,7 +339,7 @@ class Session:
                 await self._sleep(pause)
         return await self._transport.post(url, body)
 
-    def _envelope(self, reply: Reply) -> Json:
+    def _envelope(self, reply: HttpResponse) -> Json:
         if reply.status == HTTPStatus.NOT_FOUND:
             raise SessionLostError("The server forgot the session")
         self._transport.check(reply)
@@ -360,13 +360,13 @@ class Session:
         if number != str(self._order + 1):
             raise SessionLostError("The answer bears the wrong number")
 
-    def _open(self, function: str, envelope: Json, tab: int | None) -> Answer:
+    def _open(self, function: str, envelope: Json, tab: int | None) -> FunctionResponse:
         payload = envelope.get("dataSec", envelope.get("donneesSec", {}))
         payload = self._decode(function, payload)
         signature = _object(payload.get("Signature", payload.get("_Signature_")))
         if signature.get("Erreur"):
             raise self._refusal({"Titre": signature.get("MessageErreur", "")}, tab)
-        return Answer(
+        return FunctionResponse(
             data=_object(payload.get("data", payload.get("donnees"))),
             signature=signature,
             report=_object(payload.get("RapportSaisie", envelope.get("RapportSaisie"))),
@@ -418,7 +418,7 @@ class Session:
         if code == 25 or "vous avez dépassé" in words:
             return TooManyRequestsError(title, now + QUOTA_PAUSE)
         if code in _SESSION_LOST or "page a expiré" in words:
-            self.over = True
+            self.ended = True
             return SessionLostError(title or f"Error {code}")
         if code == 22:
             return StaleObjectError(title)

@@ -10,7 +10,7 @@ from .errors import AddressSuspendedError, BusyError, PronoteError, SiteClosedEr
 from .limits import LONGEST_PAGE, read_json
 from .secret import Secret
 
-NEWEST_TRIED = (2026, 2)
+NEWEST_TESTED_VERSION = (2026, 2)
 """Year and number of the newest PRONOTE with which this client was tried."""
 
 BUSY_PAUSE = timedelta(minutes=5)
@@ -174,7 +174,7 @@ def page_text(page: str) -> str:
     return " ".join(words.split())
 
 
-def explain_page(page: str, now: datetime) -> PronoteError | None:
+def page_error(page: str, now: datetime) -> PronoteError | None:
     """Return what the sentence of a page means, if it is one of PRONOTE's."""
     text = page_text(page)
     if any(sentence in text for sentence in _SUSPENDED):

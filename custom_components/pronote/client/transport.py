@@ -23,7 +23,7 @@ from .errors import (
 )
 from .http import TIMEOUT, USER_AGENT, Http
 from .limits import read_body
-from .site import BUSY_PAUSE, QUOTA_PAUSE, explain_page
+from .site import BUSY_PAUSE, QUOTA_PAUSE, page_error
 
 _HEADERS = {"User-Agent": USER_AGENT, "Cookie": "appliMobile=1; ielang=1036"}
 """The session's own cookies join those of PRONOTE's application."""
@@ -34,12 +34,12 @@ _SAME_DAY = timedelta(days=1)
 """Clocks may show the hours of other time zones."""
 LARGEST_DOWNLOAD = 64 * 1024 * 1024
 """Bytes of a file that is read whole."""
-FILE_PATIENCE = 900.0
+FILE_WAIT_LIMIT = 900.0
 """Seconds that a school may let us wait for a file in all; a slow reader's own time does not count."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class HttpResponse:
     """An answer, whatever its status."""
 
     status: int
@@ -91,7 +91,7 @@ class Download:
         return bytes(content)
 
 
-class _Watched(io.BytesIO):
+class _ProgressReader(io.BytesIO):
     """A content that tells how far it was read."""
 
     def __init__(self, content: bytes, progress: Progress) -> None:
@@ -113,7 +113,7 @@ class Transport:
         """Use `http`, whose cookie jar must be this account's alone."""
         self._http = http
         self.now = now
-        self._dated: tuple[datetime, str] | None = None
+        self._last_date: tuple[datetime, str] | None = None
         self._clocks_agree = False
 
     @property
@@ -126,23 +126,24 @@ class Transport:
 
     @property
     def _ahead(self) -> timedelta:
-        if self._dated is not None:
-            came, date = self._dated
+        if self._last_date is not None:
+            came, date = self._last_date
             with suppress(ValueError):
                 return came - parsedate_to_datetime(date).replace(tzinfo=UTC)
         return timedelta()
 
-    def compare_clocks(self, told: datetime | None) -> None:
+    def compare_clocks(self, server_time: datetime | None) -> None:
         """Believe the dates of answers if PRONOTE's own clock, in the last answer, says the same."""
         self._clocks_agree = (
-            told is not None and abs(self.now() - told - self._ahead) < _SAME_DAY
+            server_time is not None
+            and abs(self.now() - server_time - self._ahead) < _SAME_DAY
         )
 
-    def forget_cookies(self, host: str) -> None:
+    def clear_cookies(self, host: str) -> None:
         """Start afresh with a host."""
         self._http.cookies.clear_domain(host)
 
-    async def get(self, url: URL) -> Reply:
+    async def get(self, url: URL) -> HttpResponse:
         """Get a page; redirects are not followed."""
         return await self._request("GET", url)
 
@@ -150,22 +151,24 @@ class Transport:
     async def stream(self, url: URL) -> AsyncIterator[Download]:
         """Get a file part by part. Raises what `check` raises of a page that came instead."""
         async with (
-            self._named_failures(),
+            self._translate_errors(),
             self._open("GET", url, timeout=_FILE_TIMEOUT) as response,
         ):
             served = response.status == HTTPStatus.OK
             if not (ok := served and response.content_type != "text/html"):
                 page = await response.content.read(_PART)
-                self.check(Reply(response.status, url, response.headers, page))
+                self.check(HttpResponse(response.status, url, response.headers, page))
             packed = "Content-Encoding" in response.headers
             yield Download(
                 ok=ok,
                 content_type=response.content_type,
                 size=None if packed else response.content_length,
-                parts=_in_time(response.content.iter_chunked(_PART), FILE_PATIENCE),
+                parts=_limit_wait(
+                    response.content.iter_chunked(_PART), FILE_WAIT_LIMIT
+                ),
             )
 
-    async def post(self, url: URL, body: Mapping[str, Any]) -> Reply:
+    async def post(self, url: URL, body: Mapping[str, Any]) -> HttpResponse:
         """Post JSON."""
         reply = await self._request(
             "POST",
@@ -174,7 +177,7 @@ class Transport:
             headers={"Content-Type": "application/json"},
         )
         if date := reply.headers.get("Date"):
-            self._dated = self.now(), date
+            self._last_date = self.now(), date
         return reply
 
     async def post_file(
@@ -183,12 +186,12 @@ class Transport:
         fields: Mapping[str, str],
         file: Upload,
         progress: Progress | None = None,
-    ) -> Reply:
+    ) -> HttpResponse:
         """Post a form with a file."""
         form = aiohttp.FormData(dict(fields))
         form.add_field(
             "files[]",
-            _Watched(file.content, progress) if progress else file.content,
+            _ProgressReader(file.content, progress) if progress else file.content,
             filename=file.name,
             content_type=file.content_type,
         )
@@ -201,13 +204,13 @@ class Transport:
         *,
         data: bytes | aiohttp.FormData | None = None,
         headers: Mapping[str, str] | None = None,
-    ) -> Reply:
+    ) -> HttpResponse:
         async with (
-            self._named_failures(),
+            self._translate_errors(),
             self._open(method, url, data, headers) as response,
         ):
             body = await read_body(response)
-        return Reply(response.status, response.url, response.headers, body)
+        return HttpResponse(response.status, response.url, response.headers, body)
 
     def _open(
         self,
@@ -226,7 +229,7 @@ class Transport:
         )
 
     @asynccontextmanager
-    async def _named_failures(self) -> AsyncIterator[None]:
+    async def _translate_errors(self) -> AsyncIterator[None]:
         try:
             yield
         except TimeoutError as error:
@@ -238,10 +241,10 @@ class Transport:
                 f"The school could not be reached ({type(error).__name__})"
             ) from error
 
-    def check(self, reply: Reply) -> Reply:
+    def check(self, reply: HttpResponse) -> HttpResponse:
         """Return the reply, or raise what its status or its sentence means."""
         if not reply.ok or reply.body.lstrip()[:1] == b"<":
-            if (error := explain_page(reply.text, self.now())) is not None:
+            if (error := page_error(reply.text, self.now())) is not None:
                 raise error
         if reply.status == HTTPStatus.TOO_MANY_REQUESTS:
             raise TooManyRequestsError("Too many requests", self.now() + QUOTA_PAUSE)
@@ -250,16 +253,16 @@ class Transport:
         return reply
 
 
-async def _in_time(
-    parts: AsyncIterator[bytes], patience: float
+async def _limit_wait(
+    parts: AsyncIterator[bytes], max_wait: float
 ) -> AsyncIterator[bytes]:
     """Yield parts, as long as waiting for them takes no longer in all. Raises TimeoutError."""
     clock = asyncio.get_running_loop().time
     while True:
         begun = clock()
-        async with asyncio.timeout(patience):
+        async with asyncio.timeout(max_wait):
             part = await anext(parts, None)
         if part is None:
             return
-        patience -= clock() - begun
+        max_wait -= clock() - begun
         yield part

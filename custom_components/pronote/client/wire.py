@@ -17,7 +17,7 @@ _LOGGER = logging.getLogger(__name__)
 type Json = dict[str, Any]
 
 
-class Type(IntEnum):
+class TypeTag(IntEnum):
     """Tags of typed values (`_T`), as far as requests need them."""
 
     DATE = 7
@@ -37,23 +37,23 @@ def unwrap(value: Any) -> Any:
 
 def date_value(day: date) -> Json:
     """Return a date as a request wants it."""
-    return {"_T": Type.DATE, "V": f"{day.day}/{day.month}/{day.year} 0:0:0"}
+    return {"_T": TypeTag.DATE, "V": f"{day.day}/{day.month}/{day.year} 0:0:0"}
 
 
 def datetime_value(day: date, clock: time) -> Json:
     """Return an instant of the school's wall clock as a request wants it."""
-    return {"_T": Type.DATE, "V": f"{day:%d/%m/%Y} {clock:%H:%M:%S}"}
+    return {"_T": TypeTag.DATE, "V": f"{day:%d/%m/%Y} {clock:%H:%M:%S}"}
 
 
 def domain_value(first: int, last: int) -> Json:
     """Return a range of weeks as a request wants it."""
     text = f"[{first}]" if first == last else f"[{first}..{last}]"
-    return {"_T": Type.DOMAIN, "V": text}
+    return {"_T": TypeTag.DOMAIN, "V": text}
 
 
 def set_value(numbers: Collection[int]) -> Json:
     """Return a set of numbers as a request wants it."""
-    return {"_T": Type.SET, "V": f"[{','.join(str(n) for n in sorted(numbers))}]"}
+    return {"_T": TypeTag.SET, "V": f"[{','.join(str(n) for n in sorted(numbers))}]"}
 
 
 # --- wire to Python
@@ -68,8 +68,8 @@ _LONGEST_LIST = 5_000
 _LONGEST_SET = 1000
 _MINUTES = 100_000
 _SECONDS = _MINUTES * 60
-_MOST_DIGITS = 18
-_LARGEST = 10**_MOST_DIGITS
+_MAX_DIGITS = 18
+_LARGEST = 10**_MAX_DIGITS
 _YEARS = range(1900, 3000)
 """Far from the ends of the calendar, where one cannot reckon."""
 
@@ -126,7 +126,7 @@ def parse_decimal(value: Any) -> Decimal | None:
         number = Decimal(text)
     except InvalidOperation:
         return None
-    if not number.is_finite() or abs(number.adjusted()) > _MOST_DIGITS:
+    if not number.is_finite() or abs(number.adjusted()) > _MAX_DIGITS:
         return None
     return number
 
@@ -162,7 +162,7 @@ class Record:
         if isinstance(content, dict):
             self._data = content
         elif content is not None:
-            self.lost("object")
+            self.log_unreadable("object")
 
     def __bool__(self) -> bool:
         """Tell whether the object has any field."""
@@ -177,7 +177,7 @@ class Record:
         """Tell whether the field holds anything."""
         return self.raw(name) is not None
 
-    def lost(self, name: str) -> None:
+    def log_unreadable(self, name: str) -> None:
         """Tell the debug log that a field could not be read."""
         _LOGGER.debug("%s: cannot read %s", self._where, name)
 
@@ -211,7 +211,7 @@ class Record:
         if value is None:
             return None
         if isinstance(value, _NO_TEXT):
-            self.lost(names[0])
+            self.log_unreadable(names[0])
             return None
         return str(value).replace("\xa0", " ").strip() or None
 
@@ -221,7 +221,7 @@ class Record:
         if value is None:
             return ""
         if not isinstance(value, str):
-            self.lost(names[0])
+            self.log_unreadable(names[0])
             return ""
         return plain_text(value)
 
@@ -249,7 +249,7 @@ class Record:
         value = self._first(names)
         number = parse_decimal(value)
         if number is None and value not in (None, "") and not _is_code(value):
-            self.lost(names[0])
+            self.log_unreadable(names[0])
         return number
 
     def decimal_or(self, name: str, default: Decimal, *others: str) -> Decimal:
@@ -276,7 +276,7 @@ class Record:
             return parse_set(value)
         if isinstance(value, list):
             return frozenset(item for item in value if isinstance(item, int))
-        self.lost(names[0])
+        self.log_unreadable(names[0])
         return frozenset()
 
     def sets(self, name: str) -> list[frozenset[int]]:
@@ -301,7 +301,7 @@ class Record:
         value = self._first(names)
         moment = parse_datetime(value) if isinstance(value, str) else None
         if moment is None and value not in (None, ""):
-            self.lost(names[0])
+            self.log_unreadable(names[0])
         return moment
 
     def record(self, *names: str) -> Record:
@@ -314,7 +314,7 @@ class Record:
         if value is None:
             return
         if not isinstance(value, list):
-            self.lost(names[0])
+            self.log_unreadable(names[0])
             return
         for item in value:
             yield Record(item, self._where, self._timezone, self._session)
@@ -357,7 +357,7 @@ def read_attachment(item: Record, key: str = "") -> Attachment | None:
         )
     url = _web_address(item.text("url")) or _web_address(name)
     if url is None:
-        item.lost("url")
+        item.log_unreadable("url")
         return None
     return Attachment(key=key, name=name or url, kind=AttachmentKind.LINK, url=url)
 
@@ -382,16 +382,16 @@ def read_attachments(item: Record, name: str, owner: str) -> tuple[Attachment, .
     )
 
 
-def read_papers(item: Record, kind: str, owner: str) -> tuple[Attachment, ...]:
+def read_test_files(item: Record, kind: str, owner: str) -> tuple[Attachment, ...]:
     """Read the subject and the correction of a test; files, or links."""
-    papers = (_paper(item, part, f"{kind}{part}", owner) for part in _PAPERS)
-    return tuple(paper for paper in papers if paper is not None)
+    files = (_test_file(item, part, f"{kind}{part}", owner) for part in _TEST_FILES)
+    return tuple(file for file in files if file is not None)
 
 
-_PAPERS = ("Sujet", "Corrige")
+_TEST_FILES = ("Sujet", "Corrige")
 
 
-def _paper(item: Record, part: str, source: str, owner: str) -> Attachment | None:
+def _test_file(item: Record, part: str, source: str, owner: str) -> Attachment | None:
     """Read a paper that has a name of its own, or bears the name of its test."""
     own = item.record(f"elm{part}")
     name = own.text("L") or item.text(f"libelle{part}")

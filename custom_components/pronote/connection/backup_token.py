@@ -17,7 +17,7 @@ from ..client import (
     PronoteError,
     QrCode,
     Secret,
-    new_device,
+    new_device_id,
     read_qr_code,
 )
 from ..client.errors import AuthenticationError, TokenRefusedError
@@ -95,7 +95,7 @@ class SpareDevice:
     async def _enrol(self, client: PronoteClient) -> None:
         digits = f"{randbelow(10_000):04}"
         text = await client.personal.create_qr_code(Secret(digits))
-        code = read_qr_code(text.reveal(), digits, new_device())
+        code = read_qr_code(text.reveal(), digits, new_device_id())
         try:
             await self._visit(code)
         except AuthenticationError as err:

@@ -15,7 +15,7 @@ from ..client import (
     Credentials,
     DeviceToken,
     Password,
-    PortalAccount,
+    PortalAccountKind,
     PortalPassword,
     PronoteClient,
     PronoteError,
@@ -24,10 +24,10 @@ from ..client import (
 )
 from ..const import (
     CONF_ACCOUNT,
+    CONF_BROWSER_ID,
     CONF_CHOICES,
     CONF_DEVICE,
     CONF_LOGIN,
-    CONF_NAVIGATOR,
     CONF_PORTAL,
     CONF_SPACE,
     CONF_SPARE,
@@ -56,7 +56,7 @@ def entry_data(
             CONF_URL: password.url,
             CONF_SPACE: password.space.value,
             CONF_DEVICE: password.device,
-            CONF_NAVIGATOR: password.navigator,
+            CONF_BROWSER_ID: password.browser_id,
             CONF_USERNAME: password.username,
             CONF_PASSWORD: password.password.reveal(),
         }
@@ -67,7 +67,7 @@ def entry_data(
             CONF_URL: token.url,
             CONF_SPACE: token.space.value,
             CONF_DEVICE: token.device,
-            CONF_NAVIGATOR: token.navigator,
+            CONF_BROWSER_ID: token.browser_id,
             CONF_LOGIN: token.login,
             CONF_TOKEN: token.token.reveal(),
         }
@@ -93,7 +93,7 @@ def stored_token(data: Mapping[str, Any]) -> DeviceToken | None:
         login=data[CONF_LOGIN],
         token=Secret(data[CONF_TOKEN]),
         device=data[CONF_DEVICE],
-        navigator=data.get(CONF_NAVIGATOR),
+        browser_id=data.get(CONF_BROWSER_ID),
     )
 
 
@@ -112,7 +112,7 @@ def stored_password(data: Mapping[str, Any]) -> Password | PortalPassword | None
         "username": data[CONF_USERNAME],
         "password": Secret(data[CONF_PASSWORD]),
         "device": data[CONF_DEVICE],
-        "navigator": data.get(CONF_NAVIGATOR),
+        "browser_id": data.get(CONF_BROWSER_ID),
     }
     if CONF_PORTAL not in data:
         return Password(**common)
@@ -120,7 +120,7 @@ def stored_password(data: Mapping[str, Any]) -> Password | PortalPassword | None
     return PortalPassword(
         **common,
         portal=data[CONF_PORTAL],
-        account=PortalAccount(account) if account else None,
+        account=PortalAccountKind(account) if account else None,
         choices=tuple(data.get(CONF_CHOICES, ())),
     )
 

@@ -14,11 +14,11 @@ from ..client import PronoteError
 from ..client.errors import (
     AccessDeniedError,
     AddressSuspendedError,
-    AnswerProblem,
     AuthenticationError,
     BusyError,
     ConnectionFailedError,
-    InvalidAnswerError,
+    InputProblem,
+    InvalidInputError,
     NotPronoteError,
     PageNotAllowedError,
     PasswordChangeRequiredError,
@@ -73,15 +73,15 @@ _FAILED: dict[type[PronoteError], str] = {
 }
 
 
-_UNFIT: dict[AnswerProblem, str] = {
-    AnswerProblem.CLOSED: "answer_closed",
-    AnswerProblem.EMPTY: "answer_empty",
-    AnswerProblem.NO_SUCH_CHOICE: "answer_no_such_choice",
-    AnswerProblem.NOT_A_QUESTION: "answer_not_a_question",
-    AnswerProblem.NOT_ALLOWED: "answer_not_allowed",
-    AnswerProblem.TOO_LARGE: "answer_too_large",
-    AnswerProblem.TOO_LONG: "answer_too_long",
-    AnswerProblem.TOO_MANY_CHOICES: "answer_too_many_choices",
+_UNFIT: dict[InputProblem, str] = {
+    InputProblem.CLOSED: "answer_closed",
+    InputProblem.EMPTY: "answer_empty",
+    InputProblem.NO_SUCH_CHOICE: "answer_no_such_choice",
+    InputProblem.NOT_A_QUESTION: "answer_not_a_question",
+    InputProblem.NOT_ALLOWED: "answer_not_allowed",
+    InputProblem.TOO_LARGE: "answer_too_large",
+    InputProblem.TOO_LONG: "answer_too_long",
+    InputProblem.TOO_MANY_CHOICES: "answer_too_many_choices",
 }
 
 
@@ -112,7 +112,7 @@ def explained(err: PronoteError) -> HomeAssistantError:
                 translation_key="request_refused",
                 translation_placeholders={"code": str(err.code), "title": err.title},
             )
-        case InvalidAnswerError():
+        case InvalidInputError():
             return ServiceValidationError(
                 translation_domain=DOMAIN, translation_key=_UNFIT[err.problem]
             )

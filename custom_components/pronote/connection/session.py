@@ -227,7 +227,7 @@ class Gate:
             on_token=self._save_token,
             config=ClientConfig(now=dt_util.utcnow),
         )
-        client.idle = self.ledger.idle
+        client.idle_limit = self.ledger.idle_limit
         return client
 
     async def _save_token(self, token: DeviceToken) -> None:

@@ -35,8 +35,8 @@ from ..client import (
     Period,
     PronoteClient,
     Pupil,
-    computed_average,
-    computed_overall,
+    compute_average,
+    compute_overall_average,
 )
 from ..const import DOMAIN, LOGGER
 from ..school_day.days import DAY
@@ -86,11 +86,12 @@ def subject_steps(book: GradeBook, period: Period | None) -> dict[str, Steps]:
 
     def average(subject: str) -> Callable[[tuple[Grade, ...]], Decimal | None]:
         scale = scales.get(subject) or TWENTY
-        return lambda grades: _scaled(computed_average(grades), scale)
+        return lambda grades: _scaled(compute_average(grades), scale)
 
     def overall(grades: tuple[Grade, ...]) -> Decimal | None:
         return _scaled(
-            computed_overall(GradeBook(period=book.period, grades=grades)), book.out_of
+            compute_overall_average(GradeBook(period=book.period, grades=grades)),
+            book.out_of,
         )
 
     curves = {

@@ -80,7 +80,7 @@ class TimetableCoordinator(WeeklyCoordinator[Lesson]):
         pupils = self.gate.client.account.pupils
         children = [self.school_days(pupil.key) for pupil in pupils]
         if not children:
-            return self.calendar.working
+            return self.calendar.is_working_day
         return lambda day: any(
             child.has_school(day) and not child.seems_off(day) for child in children
         )

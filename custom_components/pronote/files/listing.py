@@ -195,7 +195,9 @@ async def on_discussion(account: Account, discussion: Discussion) -> list[Listed
     )
     drawer = Drawer.of(account, Shelf.DISCUSSIONS, discussion.key)
     return [
-        ListedFile(discussion.subject, message.at and message.at.date(), drawer, file)
+        ListedFile(
+            discussion.subject, message.sent_at and message.sent_at.date(), drawer, file
+        )
         for message in thread.messages
         for file in message.attachments
     ]

@@ -28,13 +28,13 @@ from homeassistant.helpers.selector import (
 )
 import voluptuous as vol
 
-from ..client import Account, InstanceInfo, Portal, PronoteError, Space, new_device
+from ..client import Account, InstanceInfo, Portal, PronoteError, Space, new_device_id
 from ..connection.credentials import CONF_PERSON, cookie_jar
 from ..const import (
     CONF_ACCOUNT,
+    CONF_BROWSER_ID,
     CONF_DEVICE,
     CONF_KEEP_PASSWORD,
-    CONF_NAVIGATOR,
     CONF_SPACE,
     CONF_SPARE_DEVICE,
 )
@@ -78,8 +78,8 @@ class FlowState:
     portal: Portal | None = None
     portal_only: bool = False
     """The school has refused passwords of its own."""
-    device: str = field(default_factory=new_device)
-    navigator: str | None = None
+    device: str = field(default_factory=new_device_id)
+    browser_id: str | None = None
     values: dict[str, Any] = field(
         default_factory=lambda: {CONF_DEVICE_NAME: DEVICE_NAME}
     )
@@ -108,7 +108,7 @@ class FlowState:
         """
         data = entry.data
         self.device = data[CONF_DEVICE]
-        self.navigator = data.get(CONF_NAVIGATOR)
+        self.browser_id = data.get(CONF_BROWSER_ID)
         self.school = InstanceInfo(
             url=data[CONF_URL],
             name=entry.title,

@@ -9,7 +9,7 @@ from homeassistant.util import dt as dt_util
 
 from ..client import PronoteError, portals
 from ..client.errors import (
-    AccessDenial,
+    AccessDenialReason,
     AccessDeniedError,
     AddressSuspendedError,
     BusyError,
@@ -18,7 +18,7 @@ from ..client.errors import (
     NoPortalError,
     NotPronoteError,
     PasswordChangeRequiredError,
-    PortalAccountError,
+    PortalAccountKindError,
     PortalAccountLockedError,
     PortalAccountUnknownError,
     PortalActionRequiredError,
@@ -27,10 +27,10 @@ from ..client.errors import (
     PortalCodeRequiredError,
     PortalDownError,
     PortalError,
+    PortalHandoffError,
     PortalMovedError,
     PortalRequiredError,
     PortalServiceRefusedError,
-    PortalSessionError,
     PortalUntrustedError,
     QrCodeError,
     QrCodeExpiredError,
@@ -150,7 +150,7 @@ FORM_ERRORS: Final[Mapping[type[PronoteError], tuple[str, str]]] = {
     PortalDownError: ("base", "portal_down"),
     PortalMovedError: ("base", "portal_moved"),
     PortalServiceRefusedError: ("base", "portal_service_refused"),
-    PortalSessionError: ("base", "portal_session"),
+    PortalHandoffError: ("base", "portal_session"),
     PortalUntrustedError: ("base", "portal_untrusted"),
     WrongPortalCredentialsError: ("base", "portal_credentials"),
     WrongSpaceError: (CONF_SPACE, "wrong_space"),
@@ -184,10 +184,10 @@ def form_error(error: PronoteError) -> FormError:
             )
         case AccessDeniedError():
             reason = error.reason
-            if reason is AccessDenial.MESSAGE:
-                reason = AccessDenial.UNKNOWN
+            if reason is AccessDenialReason.MESSAGE:
+                reason = AccessDenialReason.UNKNOWN
             return FormError("base", f"access_denied_{reason.value}", {})
-        case PortalAccountError():
+        case PortalAccountKindError():
             return FormError(
                 CONF_ACCOUNT, f"portal_account_{error.wanted}", placeholders
             )
@@ -215,7 +215,7 @@ def _placeholders(error: PronoteError) -> dict[str, str]:
         successor = portals.resolve(error.successor)
         placeholders["successor"] = successor.portal.name if successor else ""
     if isinstance(error, PortalChangedError):
-        placeholders["place"] = error.place
+        placeholders["place"] = error.location
     return placeholders
 
 

@@ -104,5 +104,5 @@ class PasswordSteps:
             "username": user_input[CONF_USERNAME].strip(),
             "password": Secret(user_input[CONF_PASSWORD]),
             "device": self._state.device,
-            "navigator": self._state.navigator,
+            "browser_id": self._state.browser_id,
         }

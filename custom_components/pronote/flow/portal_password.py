@@ -10,10 +10,10 @@ from homeassistant.helpers.selector import (
 )
 import voluptuous as vol
 
-from ..client import Portal, PortalAccount, PortalPassword, PronoteError, portals
+from ..client import Portal, PortalAccountKind, PortalPassword, PronoteError, portals
 from ..client.errors import (
     NoPortalError,
-    PortalAccountError,
+    PortalAccountKindError,
     PortalAccountUnknownError,
     PortalAction,
     PortalActionRequiredError,
@@ -21,9 +21,9 @@ from ..client.errors import (
     PortalChangedError,
     PortalChoiceRequiredError,
     PortalCodeRequiredError,
+    PortalHandoffError,
     PortalMovedError,
     PortalServiceRefusedError,
-    PortalSessionError,
     PortalUntrustedError,
     WrongSpaceError,
 )
@@ -49,7 +49,7 @@ FINAL_ERRORS: Final = (
     PortalBlockedError,
     PortalChangedError,
     PortalServiceRefusedError,
-    PortalSessionError,
+    PortalHandoffError,
     PortalUntrustedError,
 )
 """Errors after which another login at the portal would fail too."""
@@ -126,7 +126,7 @@ class PortalPasswordSteps:
         credentials = PortalPassword(
             **self._password.identity(user_input),
             portal=(portal and portal.key) or None,
-            account=PortalAccount(account) if account else None,
+            account=PortalAccountKind(account) if account else None,
         )
         return await self._portal.async_log_in(credentials, self._show_error)
 
@@ -147,7 +147,7 @@ class PortalPasswordSteps:
         if portal is None or not portal.key:
             return []
         accounts = [account.value for account in portal.accounts]
-        if isinstance(error, PortalAccountError) and error.wanted not in accounts:
+        if isinstance(error, PortalAccountKindError) and error.wanted not in accounts:
             accounts.append(error.wanted)
         return accounts if self._state.portal_only else [*accounts, PRONOTE_ACCOUNT]
 
@@ -162,7 +162,7 @@ class PortalPasswordSteps:
                 return self._password.show_credentials(error)
             case PortalMovedError():
                 self._state.portal = _find(error.successor)
-            case PortalAccountError():
+            case PortalAccountKindError():
                 self._state.values[CONF_ACCOUNT] = error.wanted
             case WrongSpaceError():
                 self._state.values[CONF_SPACE] = error.space

@@ -22,10 +22,10 @@ from ..client import (
     PronoteError,
     Space,
     discover,
+    find_nearby_schools,
     find_portal,
     normalize_url,
     portals,
-    schools_near,
 )
 from ..client.errors import NotPronoteError
 from ..const import CONF_KEEP_PASSWORD, CONF_PORTAL
@@ -121,7 +121,9 @@ class SchoolSteps:
             home = self._flow.hass.config
             session = async_get_clientsession(self._flow.hass)
             try:
-                schools = await schools_near(session, home.latitude, home.longitude)
+                schools = await find_nearby_schools(
+                    session, home.latitude, home.longitude
+                )
             except PronoteError:
                 return self._show_address(NearbyUnavailableError())
             self._nearby = {_label(school): school.url for school in schools}

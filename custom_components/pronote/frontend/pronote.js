@@ -240,7 +240,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
         <p class="details">${r.join(` · `)}</p>
       </div>
       <time datetime=${t.at}>${mt(e,t.at)}</time>
-    </li>`}events(e,t){let n=this.config?.topics;return Mt.filter(e=>!n?.length||n.includes(e)).map(n=>t.entity(`event`,n)??Ke(e,t,`event`,n)).filter(e=>e!==void 0)}},Rt=/^#[0-9a-f]{6}$/i;function K(e){return e!=null&&Rt.test(e)?`--colour: ${e}`:S}var zt=100,Bt=28,Vt=3;function Ht(e){let t=e.map(({value:e})=>e),[n,r]=[Math.min(...t),Math.max(...t)],[i,a]=[e[0]?.at??0,e.at(-1)?.at??0];return e.map(({at:e,value:t})=>[Vt+(e-i)/(a-i||1)*94,r===n?Bt/2:Vt+(r-t)/(r-n)*22])}function Ut(e){if(e===void 0||e.length<2)return S;let t=Ht(e),[n,r]=t.at(-1);return b`<svg
+    </li>`}events(e,t){let n=this.config?.topics;return Mt.filter(e=>!n?.length||n.includes(e)).map(n=>t.entity(`event`,n)??Ke(e,t,`event`,n)).filter(e=>e!==void 0)}},Rt=/^#[0-9a-f]{6}$/i;function K(e){return e!=null&&Rt.test(e)?`--color: ${e}`:S}var zt=100,Bt=28,Vt=3;function Ht(e){let t=e.map(({value:e})=>e),[n,r]=[Math.min(...t),Math.max(...t)],[i,a]=[e[0]?.at??0,e.at(-1)?.at??0];return e.map(({at:e,value:t})=>[Vt+(e-i)/(a-i||1)*94,r===n?Bt/2:Vt+(r-t)/(r-n)*22])}function Ut(e){if(e===void 0||e.length<2)return S;let t=Ht(e),[n,r]=t.at(-1);return b`<svg
     class="spark"
     viewBox="0 0 ${zt} ${Bt}"
     aria-hidden="true"
@@ -276,14 +276,14 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
   .spark {
     display: block;
     overflow: visible;
-    stroke: var(--colour, var(--accent));
+    stroke: var(--color, var(--accent));
     stroke-width: 1.75;
     stroke-linecap: round;
     stroke-linejoin: round;
     fill: none;
   }
   .spark circle {
-    fill: var(--colour, var(--accent));
+    fill: var(--color, var(--accent));
     stroke: none;
   }
   .overall .spark {
@@ -310,7 +310,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
   .bar {
     align-self: stretch;
     border-radius: 2px;
-    background: var(--colour, var(--line));
+    background: var(--color, var(--line));
   }
   .name {
     overflow-wrap: anywhere;
@@ -377,7 +377,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
     height: 12px;
     margin-inline-start: -6px;
     border-radius: 50%;
-    background: var(--colour, var(--accent));
+    background: var(--color, var(--accent));
     box-shadow: 0 0 0 2px var(--card-background-color, #fff);
   }
   @container (max-width: 320px) {
@@ -445,14 +445,14 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
           </p>`:b`<div class="parts">
             ${this.averages(e,t,r)} ${this.last(e,r)}
           </div>`)}get veiled(){return this.config?.discreet===!0&&this.unveiled!==!0}figure(e){return this.veiled?b`<span aria-hidden="true">•••</span>`:e}isFollowed(e){return this.followed.some(([t,n])=>e.entity(t,n)!==void 0)}version(e){return this.watched().filter(t=>B(e,t)!==`away`).map(t=>e.states[t]?.last_updated).join()||`away`}sensors(e,t){let n=/* @__PURE__ */ new Map,r=t.entity(`sensor`,`overall_average`);r!==void 0&&n.set(``,r);for(let r of t.entities(`sensor`,`subject_average`)){let t=e.states[r]?.attributes.subject;typeof t==`string`&&n.set(t,r)}return n}curve(e,t,n){let r=this.sensors(e,t).get(n);return r===void 0||this.veiled||this.chosen!==void 0?void 0:this.curves.value?.get(r)}averages(e,t,n){let r=this.strings.grades;return b`<section>
-      ${O(n.overall!==null,()=>b`<div class="overall">
+      ${O(n.overall_average!==null,()=>b`<div class="overall">
             <p>
               <span class="faint">${r.overall}, ${n.period}</span><br />
-              <b>${this.figure(ht(e,n.overall))}</b>
+              <b>${this.figure(ht(e,n.overall_average))}</b>
               <small>/ ${U(e,n.out_of)}</small><br />
-              ${O(n.class_overall!==null,()=>b`<span class="faint"
+              ${O(n.class_overall_average!==null,()=>b`<span class="faint"
                     >${r.class}
-                    ${ht(e,n.class_overall)}</span
+                    ${ht(e,n.class_overall_average)}</span
                   >`)}
             </p>
             ${Ut(this.curve(e,t,``))}
@@ -461,7 +461,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
       <ul>
         ${n.subjects.filter(({average:e})=>e!==null).map(n=>this.subject(e,n,this.curve(e,t,n.subject)))}
       </ul>
-    </section>`}subject(e,t,n){let r=this.strings.grades;return b`<li class="subject" style=${K(t.colour)}>
+    </section>`}subject(e,t,n){let r=this.strings.grades;return b`<li class="subject" style=${K(t.color)}>
       <span class="bar"></span>
       <span class="name"
         >${t.subject}
@@ -474,7 +474,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
       <span class="value"
         >${this.figure(b`${ht(e,t.average)}${nn(e,t.out_of)}`)}</span
       >
-    </li>`}last(e,t){let n=new Map(t.subjects.map(({subject:e,colour:t})=>[e,t])),r=t.grades.slice(0,this.config?.grades??Qt);return b`<section>
+    </li>`}last(e,t){let n=new Map(t.subjects.map(({subject:e,color:t})=>[e,t])),r=t.grades.slice(0,this.config?.grades??Qt);return b`<section>
       <h3>${this.strings.grades.last}</h3>
       <ul class="grades">
         ${r.map(t=>this.grade(e,t,n.get(t.subject??``)))}
@@ -497,7 +497,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
         <i style=${o(a)}></i>
         ${t===null||this.veiled?S:b`<i class="own" style=${o(t)}></i>`}
       </span>
-      <span class="small comment" aria-hidden="true">${l}</span>`}};function nn(e,t){return t===null||t===$t?S:b`<small> /${U(e,t)}</small>`}function rn(e){return e.grades.length===0&&e.overall===null}var an=`M16.5 6v11.5a4 4 0 0 1-8 0V5a2.5 2.5 0 0 1 5 0v10.5a1 1 0 0 1-2 0V6H10v9.5a2.5 2.5 0 0 0 5 0V5a4 4 0 0 0-8 0v12.5a5.5 5.5 0 0 0 11 0V6z`,on=`M14 3v2h3.59l-9.83 9.83 1.41 1.41L19 6.41V10h2V3m-2 16H5V5h7V3H5a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h14a2 2 0 0 0 2-2v-7h-2z`;function sn(e){let t=e.filter(e=>e!==null);return t.length===0?S:b`<ul class="files">
+      <span class="small comment" aria-hidden="true">${l}</span>`}};function nn(e,t){return t===null||t===$t?S:b`<small> /${U(e,t)}</small>`}function rn(e){return e.grades.length===0&&e.overall_average===null}var an=`M16.5 6v11.5a4 4 0 0 1-8 0V5a2.5 2.5 0 0 1 5 0v10.5a1 1 0 0 1-2 0V6H10v9.5a2.5 2.5 0 0 0 5 0V5a4 4 0 0 0-8 0v12.5a5.5 5.5 0 0 0 11 0V6z`,on=`M14 3v2h3.59l-9.83 9.83 1.41 1.41L19 6.41V10h2V3m-2 16H5V5h7V3H5a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h14a2 2 0 0 0 2-2v-7h-2z`;function sn(e){let t=e.filter(e=>e!==null);return t.length===0?S:b`<ul class="files">
     ${t.map(e=>{let t=b`<svg viewBox="0 0 24 24" aria-hidden="true">
         <path d=${e.kind===`file`?an:on} />
       </svg>`;return b`<li>
@@ -558,7 +558,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
       }
       h4 {
         padding-inline-start: 10px;
-        border-inline-start: 4px solid var(--colour, var(--line));
+        border-inline-start: 4px solid var(--color, var(--line));
         border-radius: 2px;
         font-size: var(--large);
         font-weight: var(--strong);
@@ -640,7 +640,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
           <ul>
             ${i.map(r=>this.work(e,t,r,n===``))}
           </ul>
-        </section>`})}dayName(e,t,n){if(t===``)return this.strings.homework.late;let r=L(e,t,{weekday:`long`,day:`numeric`,month:`long`}),i=R(this.strings,t,n);return i===void 0?r:`${i}, ${r}`}work(e,t,n,r){let i=this.strings.homework,a=n.subject??i.work,o=[r?L(e,n.due,{day:`numeric`,month:`short`}):``,n.duration?ft(n.duration):``,i.difficulties[n.difficulty??``]??``,i.returns[n.returned_as??``]??``].filter(Boolean);return b`<li class=${n.done?`work done`:`work`}>
+        </section>`})}dayName(e,t,n){if(t===``)return this.strings.homework.late;let r=L(e,t,{weekday:`long`,day:`numeric`,month:`long`}),i=R(this.strings,t,n);return i===void 0?r:`${i}, ${r}`}work(e,t,n,r){let i=this.strings.homework,a=n.subject??i.work,o=[r?L(e,n.due,{day:`numeric`,month:`short`}):``,n.duration?ft(n.duration):``,i.difficulties[n.difficulty??``]??``,i.returns[n.hand_in_method??``]??``].filter(Boolean);return b`<li class=${n.done?`work done`:`work`}>
       <label>
         <input
           type="checkbox"
@@ -650,7 +650,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
         />
       </label>
       <div>
-        <h4 style=${K(n.colour)}>${a}</h4>
+        <h4 style=${K(n.color)}>${a}</h4>
         <p>${n.text}</p>
         ${O(o.length,()=>b`<p class="marks">${o.join(` · `)}</p>`)}
         ${sn([...n.attachments,n.handed_in,n.corrected])}
@@ -772,7 +772,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
         height: 8px;
         margin-inline-end: 4px;
         border-radius: 50%;
-        background: var(--colour, var(--line));
+        background: var(--color, var(--line));
       }
     `]}static getConfigForm(){return A({name:`allergens`,selector:{boolean:{}}})}heading(e){return`${this.strings.menu.title} – ${e.name}`}tools(e){let t=this.monday(e);return this.weeks.render(e,this.strings,t,P(t,4))}content(e,t){let{strings:n}=this;if(t.entity(`calendar`,`menus`)===void 0)return b`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.menus;return this.known(r,i,t=>t.length===0?b`<p class="empty">${this.reason(e)??n.menu.none}</p>`:this.days(e,t))}reason(e){let t=this.monday(e);return Sn(this.holidays.value,nt(t,P(t,4)))}monday(e){let t=I(e,this.clock.now);return this.weeks.monday(tt(t)>5?P(t,2):t)}days(e,t){let n=I(e,this.clock.now),r=z(t,e=>e.date),i=[...r.keys()].sort();if(!this.narrow.value)return this.week(e,r,i,n);let a=i.find(e=>e===this.chosen)??i.find(e=>e>=n)??i.at(-1);return b`
       ${hn(e,this.strings,i,n,a,e=>{this.chosen=e},()=>!0)}
@@ -798,7 +798,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
       ${t.length===0?S:b`<ul class="labels">
               ${t.map(e=>Tn(e))}
             </ul>`}
-    </dd>`}};function Tn(e){return b`<li style=${K(e.colour)}>${e.name}</li>`}var En=[`normal`,`test`,`exempted`,`detention`];function Dn(e){let t=e.filter(e=>e.attended),[n]=t;if(n===void 0)return;let[r]=t.map(({end:e})=>e).sort().reverse();return[n.start,r]}function On(e,t,n){let r=vt(_t(e)),i=[...r.keys()].find(e=>e>n),a=Dn(r.get(n)??[]),o=a?.[1];return{end:o!==void 0&&Date.parse(o)>+t?o:void 0,schoolToday:a!==void 0,next:i===void 0?void 0:{day:i,hours:Dn(r.get(i)??[])},changed:[n,i].flatMap(e=>r.get(e??``)??[]).filter(e=>Date.parse(e.end)>+t&&kn(e))}}function kn({held:e,status:t}){return!e||!En.includes(t)}var An=2**53-1;function jn(e){return e===void 0?An:Date.parse(e)}function Mn(e,t){return jn(e.end)-jn(t.end)||jn(e.next?.hours?.[0])-jn(t.next?.hours?.[0])}function q(e,t){let{lesson:n,study:r}=e.timetable;return t.subject===null?t.study_hour?r:t.memo?t.memo:Fn(e,t)??n:t.subject}function Nn(e){return Math.max(...e.split(/[\s-]+/).map(({length:e})=>e))}function Pn(e,t){let n=t.status===`normal`&&!t.test&&!t.exempted?void 0:Fn(e,t);return n===q(e,t)?void 0:n}function Fn(e,t){let n=e.timetable.statuses[In(t)];return e.schoolsOwn?t.status_text??n:n??t.status_text??void 0}function In(e){return e.held?e.exempted?`exempted`:e.test&&e.status===`normal`?`test`:e.status:e.status}function Ln(e,t){return`${H(e,G(t.start))} – ${H(e,G(t.end))}`}function Rn(e,t,n,r){if(r===void 0)return;let i=pt(e,W(r),G(r));return(n.held?t.timetable.movedFrom:t.timetable.movedTo).replace(`{moment}`,i)}var zn=6,Bn=class extends Ye{constructor(...e){super(...e),this.clock=new M(this),this.lessons=new V(this,()=>{let{hass:e}=this;if(e===void 0)return;let t=Hn(this.shown(e));if(t.length===0)return;let n=I(e,this.clock.now),r=P(n,zn),i=t.filter(t=>B(e,t)!==at);return{key:`overview ${t.join()} ${n}`,version:i.join()||`away`,watch:async t=>{let a=await Promise.all(i.map(i=>yn(e,i,n,r,t)));return()=>void Promise.all(a.map(e=>e()))},load:()=>this.load(this.hass??e,n,r)}})}static{this.styles=[k,o`
+    </dd>`}};function Tn(e){return b`<li style=${K(e.color)}>${e.name}</li>`}var En=[`normal`,`test`,`exempted`,`detention`];function Dn(e){let t=e.filter(e=>e.attended),[n]=t;if(n===void 0)return;let[r]=t.map(({end:e})=>e).sort().reverse();return[n.start,r]}function On(e,t,n){let r=vt(_t(e)),i=[...r.keys()].find(e=>e>n),a=Dn(r.get(n)??[]),o=a?.[1];return{end:o!==void 0&&Date.parse(o)>+t?o:void 0,schoolToday:a!==void 0,next:i===void 0?void 0:{day:i,hours:Dn(r.get(i)??[])},changed:[n,i].flatMap(e=>r.get(e??``)??[]).filter(e=>Date.parse(e.end)>+t&&kn(e))}}function kn({held:e,status:t}){return!e||!En.includes(t)}var An=2**53-1;function jn(e){return e===void 0?An:Date.parse(e)}function Mn(e,t){return jn(e.end)-jn(t.end)||jn(e.next?.hours?.[0])-jn(t.next?.hours?.[0])}function q(e,t){let{lesson:n,study:r}=e.timetable;return t.subject===null?t.study_hour?r:t.memo?t.memo:Fn(e,t)??n:t.subject}function Nn(e){return Math.max(...e.split(/[\s-]+/).map(({length:e})=>e))}function Pn(e,t){let n=t.status===`normal`&&!t.test&&!t.exempted?void 0:Fn(e,t);return n===q(e,t)?void 0:n}function Fn(e,t){let n=e.timetable.statuses[In(t)];return e.schoolsOwn?t.status_text??n:n??t.status_text??void 0}function In(e){return e.held?e.exempted?`exempted`:e.test&&e.status===`normal`?`test`:e.status:e.status}function Ln(e,t){return`${H(e,G(t.start))} – ${H(e,G(t.end))}`}function Rn(e,t,n,r){if(r===void 0)return;let i=pt(e,W(r),G(r));return(n.held?t.timetable.movedFrom:t.timetable.movedTo).replace(`{moment}`,i)}var zn=6,Bn=class extends Ye{constructor(...e){super(...e),this.clock=new M(this),this.lessons=new V(this,()=>{let{hass:e}=this;if(e===void 0)return;let t=Hn(this.shown(e));if(t.length===0)return;let n=I(e,this.clock.now),r=P(n,zn),i=t.filter(t=>B(e,t)!==at);return{key:`overview ${t.join()} ${n}`,version:i.join()||`away`,watch:async t=>{let a=await Promise.all(i.map(i=>yn(e,i,n,r,t)));return()=>void Promise.all(a.map(e=>e()))},load:()=>this.load(this.hass??e,n,r)}})}static{this.styles=[k,o`
       .child {
         display: grid;
         gap: 8px 32px;
@@ -831,7 +831,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
       }
       .changed li {
         padding-inline-start: 10px;
-        border-inline-start: 4px solid var(--colour, var(--line));
+        border-inline-start: 4px solid var(--color, var(--line));
         border-radius: 2px;
         overflow-wrap: anywhere;
       }
@@ -875,7 +875,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
       <b>${i?.join(` – `)??r.nothingHeld}</b>
     </p>`}changed(e,t,n,r){let{strings:i}=this,a=Rn(e,i,t,n)??Pn(i,t),o=this.dayName(e,W(t.start),r),s=H(e,G(t.start));return b`<li
       class=${t.held?``:`not-held`}
-      style=${K(t.colour)}
+      style=${K(t.color)}
     >
       <span class="what">${q(i,t)}</span>
       <span class="remark"
@@ -991,11 +991,11 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
     height: 100%;
     overflow: hidden;
     padding: 3px 4px 3px 6px;
-    border-inline-start: 4px solid var(--colour, var(--faint));
+    border-inline-start: 4px solid var(--color, var(--faint));
     border-radius: 6px;
     background: color-mix(
       in srgb,
-      var(--colour, var(--faint)) 20%,
+      var(--color, var(--faint)) 20%,
       var(--card-background-color, #fff)
     );
     text-align: start;
@@ -1004,7 +1004,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
   .column .lesson:hover {
     background: color-mix(
       in srgb,
-      var(--colour, var(--faint)) 32%,
+      var(--color, var(--faint)) 32%,
       var(--card-background-color, #fff)
     );
   }
@@ -1064,7 +1064,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
   .column .lesson.past:not(.missed) {
     background: color-mix(
       in srgb,
-      var(--colour, var(--faint)) 8%,
+      var(--color, var(--faint)) 8%,
       var(--card-background-color, #fff)
     );
   }
@@ -1122,7 +1122,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
   >
     <button
       class=${Gn(a,e.now)}
-      style=${K(a.colour)}
+      style=${K(a.color)}
       @click=${()=>e.open(a)}
     >
       <span class="hidden">${Ln(r,a)}</span>
@@ -1181,7 +1181,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
   }
   .agenda .bar {
     border-radius: 2px;
-    background: var(--colour, var(--faint));
+    background: var(--color, var(--faint));
   }
   .agenda .what {
     font-weight: var(--strong);
@@ -1249,7 +1249,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
   </li>`}function nr(e,t){let{hass:n,strings:r}=e,i=+e.now,a=Date.parse(t.start)<=i&&i<Date.parse(t.end),o=Pn(r,t),s=Rn(n,r,t,e.moves.get(t)),c=Dt(t,e.announced)?.subject;return b`<li>
     <button
       class="${Gn(t,e.now)} ${a&&t.attended?`present`:``}"
-      style=${K(t.colour)}
+      style=${K(t.color)}
       aria-current=${a&&t.attended?`time`:S}
       @click=${()=>e.open(t)}
     >
@@ -1275,7 +1275,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
     width: min(420px, calc(100vw - 32px));
     padding: 24px;
     border: none;
-    border-top: 6px solid var(--colour, var(--accent));
+    border-top: 6px solid var(--color, var(--accent));
     border-radius: var(--ha-card-border-radius, 12px);
     background: var(--card-background-color, #fff);
     color: var(--ink);
@@ -1325,7 +1325,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Faites-y réappar
   }
 `;function ar(e,t,n){let{hass:r,strings:i}=e,a=L(r,W(t.start),{weekday:`long`,day:`numeric`,month:`long`}),o=Pn(i,t),s=Rn(r,i,t,e.moves.get(t)),c=Dt(t,e.announced)?.subject,l=t.links.filter(({url:e})=>/^https?:\/\//i.test(e));return b`<dialog
     aria-labelledby="lesson"
-    style=${K(t.colour)}
+    style=${K(t.color)}
     @close=${n}
     @click=${e=>{e.target===e.currentTarget&&e.currentTarget.close()}}
   >

@@ -51,7 +51,7 @@ def lesson(item: Lesson, noon: time) -> Element:
         "classroom": _joined(item.rooms),
         "canceled": not item.held,
         "status": item.status_text,
-        "background_color": item.colour,
+        "background_color": item.color,
         "teacher_name": _joined(item.teachers),
         "teacher_names": [*item.teachers],
         "classrooms": [*item.rooms],
@@ -95,7 +95,7 @@ def homework(item: Homework) -> Element:
         "short_description": item.text[:SHORT],
         "description": item.text,
         "done": item.done,
-        "background_color": item.colour,
+        "background_color": item.color,
         "files": _files(item.attachments),
     }
 
@@ -132,7 +132,7 @@ def average(item: SubjectAverage) -> Element:
         "out_of": _figure(item.out_of),
         "default_out_of": _figure(item.out_of),
         "subject": item.subject,
-        "background_color": item.colour,
+        "background_color": item.color,
     }
 
 
@@ -152,7 +152,7 @@ def absence(item: Absence) -> Element:
 def delay(item: Delay) -> Element:
     """Return a delay."""
     return {
-        "date": item.at,
+        "date": item.occurred_at,
         "minutes": _minutes(item.duration),
         "justified": item.justified,
         "justification": item.justification,
@@ -169,7 +169,7 @@ def evaluation(item: Evaluation) -> Element:
         "subject": item.subject,
         "description": item.description,
         "coefficient": to_json(item.coefficient),
-        "paliers": [*item.levels],
+        "paliers": [*item.cycles],
         "teacher": item.teacher,
         "acquisitions": [
             {
@@ -201,7 +201,7 @@ def punishment(item: Punishment) -> Element:
         "during_lesson": not item.outside_lessons,
         "homework_documents": _files(item.attachments),
         "circumstance_documents": [],
-        "giver": item.giver,
+        "giver": item.given_by,
         "schedule": [
             {"start": slot.start, "duration": str(slot.duration)}
             for slot in item.schedule
@@ -233,7 +233,7 @@ def _dishes(dishes: Iterable[Dish]) -> list[Element]:
         {
             "name": dish.name,
             "labels": [
-                {"name": label.name, "color": label.colour} for label in dish.labels
+                {"name": label.name, "color": label.color} for label in dish.labels
             ],
         }
         for dish in dishes

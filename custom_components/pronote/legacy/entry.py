@@ -37,18 +37,18 @@ from ..client import (
     PronoteClient,
     Secret,
     Space,
-    new_device,
+    new_device_id,
     normalize_url,
     portals,
 )
 from ..client.errors import NotPronoteError
 from ..connection.credentials import CONF_PERSON, PASSWORD_KEYS, entry_data, portal_data
 from ..const import (
+    CONF_BROWSER_ID,
     CONF_CHILDREN,
     CONF_DEVICE,
     CONF_LEGACY,
     CONF_LOGIN,
-    CONF_NAVIGATOR,
     CONF_PORTAL,
     CONF_SPACE,
     CONF_WAKE_UP,
@@ -86,8 +86,8 @@ def migrated_data(data: Mapping[str, Any]) -> dict[str, Any]:
         CONF_FORMER: True,
         CONF_URL: root or "",
         CONF_SPACE: space.value,
-        CONF_DEVICE: new_device(),
-        CONF_NAVIGATOR: data.get("client_identifier"),
+        CONF_DEVICE: new_device_id(),
+        CONF_BROWSER_ID: data.get("client_identifier"),
     }
     if root is None:
         return kept
@@ -115,7 +115,7 @@ def _token(data: Mapping[str, Any], root: str, space: Space) -> dict[str, Any]:
             login=login,
             token=Secret(token),
             device=device,
-            navigator=data.get("client_identifier"),
+            browser_id=data.get("client_identifier"),
         ),
         None,
     )
@@ -131,7 +131,7 @@ def _password(data: Mapping[str, Any], kept: Mapping[str, Any]) -> dict[str, Any
         "username": username,
         "password": Secret(password),
         "device": kept[CONF_DEVICE],
-        "navigator": kept[CONF_NAVIGATOR],
+        "browser_id": kept[CONF_BROWSER_ID],
     }
     if not (former := data.get("ent")):
         return entry_data(None, Password(**common))

@@ -79,7 +79,7 @@ class Ledger:
         self.pause: Pause | None = None
         self.suspended: datetime | None = None
         """When the school last refused this address."""
-        self.idle = IdleLimit()
+        self.idle_limit = IdleLimit()
         self._listeners: list[Callable[[], None]] = []
 
     # --- kept over restarts
@@ -95,8 +95,10 @@ class Ledger:
             since = _instant(stored.get("since")) or dt_util.utcnow()
             self.pause = Pause(since, until, stored["reason"])
         died = stored["died"]
-        self.idle.survived = timedelta(seconds=stored["survived"])
-        self.idle.died = None if died is None else timedelta(seconds=died)
+        self.idle_limit.longest_survived = timedelta(seconds=stored["survived"])
+        self.idle_limit.shortest_expired = (
+            None if died is None else timedelta(seconds=died)
+        )
 
     async def async_save(self) -> None:
         """Write everything now."""
@@ -105,7 +107,7 @@ class Ledger:
     @callback
     def _data(self) -> _Stored:
         pause = self.pause if self.pause and self.pause.strict else None
-        died = self.idle.died
+        died = self.idle_limit.shortest_expired
         return {
             "day": self._day.isoformat(),
             "requests": self._requests,
@@ -114,7 +116,7 @@ class Ledger:
             "pause": pause.until.isoformat() if pause else None,
             "since": pause.since.isoformat() if pause else None,
             "reason": pause.reason if pause else "",
-            "survived": self.idle.survived.total_seconds(),
+            "survived": self.idle_limit.longest_survived.total_seconds(),
             "died": None if died is None else died.total_seconds(),
         }
 

@@ -254,9 +254,9 @@ class PollingScheduler[_PageT: Pollable]:
     @property
     def _standing(self) -> Standing:
         client = self._gate.client
-        over = not client.connected or client.idle.is_over(client.rested)
-        used = None if over else self._hours.now - client.rested
-        return Standing(used, client.idle.rest)
+        over = not client.connected or client.idle_limit.is_expired(client.idle_time)
+        used = None if over else self._hours.now - client.idle_time
+        return Standing(used, client.idle_limit.timeout)
 
     def _next_wake(self) -> datetime:
         now, ledger = self._hours.now, self._gate.ledger
@@ -283,7 +283,7 @@ class PollingScheduler[_PageT: Pollable]:
             followed,
             self._hours.calendar,
             self._phase,
-            self._gate.client.idle.rest,
+            self._gate.client.idle_limit.timeout,
         )
 
     def _windows(self) -> list[Window]:

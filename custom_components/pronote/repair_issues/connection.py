@@ -13,7 +13,7 @@ from homeassistant.exceptions import ConfigEntryAuthFailed, HomeAssistantError
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.issue_registry import IssueSeverity
 
-from ..client import NEWEST_TRIED
+from ..client import NEWEST_TESTED_VERSION
 from ..const import DOMAIN
 from ..storage import OpenPages
 
@@ -178,13 +178,13 @@ def _async_look_at_pages(
 @callback
 def _async_look_at_version(hass: HomeAssistant, entry: PronoteConfigEntry) -> None:
     """Tell of a PRONOTE newer than ours; who ignores it hears of the next one only."""
-    numbers = entry.runtime_data.account.school.numbers
-    version, tried = (".".join(map(str, n)) for n in (numbers, NEWEST_TRIED))
+    numbers = entry.runtime_data.account.school.version_numbers
+    version, tried = (".".join(map(str, n)) for n in (numbers, NEWEST_TESTED_VERSION))
     present = _issue_id(entry, Problem.NEW_VERSION, version)
     for issue_id in _issue_ids(hass, entry):
         if issue_id.startswith(Problem.NEW_VERSION) and issue_id != present:
             ir.async_delete_issue(hass, DOMAIN, issue_id)
-    if numbers > NEWEST_TRIED:
+    if numbers > NEWEST_TESTED_VERSION:
         async_tell(
             hass, entry, Problem.NEW_VERSION, version, version=version, tried=tried
         )

@@ -43,7 +43,7 @@ def monday_of(day: date) -> date:
 
 def is_open(calendar: SchoolCalendar, monday: date) -> bool:
     """Tell whether the school opens at all in a week."""
-    return any(calendar.working(monday + timedelta(days=n)) for n in range(7))
+    return any(calendar.is_working_day(monday + timedelta(days=n)) for n in range(7))
 
 
 def open_weeks(calendar: SchoolCalendar, first: date, last: date) -> list[date]:
@@ -237,7 +237,7 @@ class SchoolDays:
         """
         if self.weeks.get(monday_of(day)):
             return bool(self.attended_on(day))
-        return self.calendar.working(day)
+        return self.calendar.is_working_day(day)
 
     def seems_off(self, day: date) -> bool:
         """Tell whether a day's week is shown without a lesson, beside one that has some.

@@ -27,14 +27,14 @@ def vacations(calendar: SchoolCalendar) -> list[Vacation]:
         if any(other.start <= holiday.start <= _end(other) for other in found):
             continue
         start, end = holiday.start, holiday.end
-        while start > calendar.first_day and not calendar.working(start - DAY):
+        while start > calendar.first_day and not calendar.is_working_day(start - DAY):
             start -= DAY
-        while end < calendar.last_day and not calendar.working(end + DAY):
+        while end < calendar.last_day and not calendar.is_working_day(end + DAY):
             end += DAY
         if end - start + DAY >= WEEK:
             found.append(Vacation(name=holiday.name or None, start=start, end=end))
     last = calendar.last_day
-    while last > calendar.first_day and not calendar.working(last):
+    while last > calendar.first_day and not calendar.is_working_day(last):
         last -= DAY
     found.append(Vacation(name=None, start=last + DAY, end=None))
     return sorted(found, key=lambda vacation: vacation.start)

@@ -27,9 +27,9 @@ def _number(value: Decimal | None) -> float | None:
 
 def _gap(book: GradeBook) -> Decimal | None:
     """Return how far the pupil is above the class, or below it."""
-    if book.overall is None or book.class_overall is None:
+    if book.overall_average is None or book.class_overall_average is None:
         return None
-    return book.overall - book.class_overall
+    return book.overall_average - book.class_overall_average
 
 
 GRADES: tuple[PronoteSensorDescription[GradeBook], ...] = (
@@ -38,7 +38,7 @@ GRADES: tuple[PronoteSensorDescription[GradeBook], ...] = (
         translation_key="overall_average",
         state_class=SensorStateClass.MEASUREMENT,
         suggested_display_precision=2,
-        value_fn=lambda book, _: book.overall,
+        value_fn=lambda book, _: book.overall_average,
         scale_fn=lambda book: book.out_of,
         attributes_fn=lambda book, _: {
             "period": book.period,
@@ -50,7 +50,7 @@ GRADES: tuple[PronoteSensorDescription[GradeBook], ...] = (
         translation_key="class_average",
         state_class=SensorStateClass.MEASUREMENT,
         suggested_display_precision=2,
-        value_fn=lambda book, _: book.class_overall,
+        value_fn=lambda book, _: book.class_overall_average,
         scale_fn=lambda book: book.out_of,
         attributes_fn=lambda book, _: {
             "period": book.period,

@@ -16,6 +16,8 @@ NEWS: tuple[PronoteSensorDescription[tuple[News, ...]], ...] = (
         key="surveys_to_answer",
         translation_key="surveys_to_answer",
         state_class=SensorStateClass.MEASUREMENT,
-        value_fn=lambda news, _: sum(item.survey and item.awaiting for item in news),
+        value_fn=lambda news, _: sum(
+            item.survey and item.awaits_answer for item in news
+        ),
     ),
 )

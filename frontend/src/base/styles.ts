@@ -1,6 +1,6 @@
 import { css } from "lit";
 
-/** The look that all cards share: Home Assistant's own fonts, sizes and colours. */
+/** The look that all cards share: Home Assistant's own fonts, sizes and colors. */
 export const shared = css`
   :host {
     display: block;

@@ -6,7 +6,7 @@ import {
   type ChildCardConfig,
 } from "../base/child-card";
 import { Clock } from "../base/clock";
-import { colourOf } from "../base/colours";
+import { colorOf } from "../base/colors";
 import { dayOf, formatDay } from "../base/days";
 import { AWAY, Live, presence } from "../base/live";
 import { formatAverage, formatNumber } from "../base/numbers";
@@ -228,19 +228,19 @@ export class GradesCard extends ChildCard<GradesCardConfig> {
     const texts = this.strings.grades;
     return html`<section>
       ${when(
-        book.overall !== null,
+        book.overall_average !== null,
         () =>
           html`<div class="overall">
             <p>
               <span class="faint">${texts.overall}, ${book.period}</span><br />
-              <b>${this.figure(formatAverage(hass, book.overall!))}</b>
+              <b>${this.figure(formatAverage(hass, book.overall_average!))}</b>
               <small>/ ${formatNumber(hass, book.out_of)}</small><br />
               ${when(
-                book.class_overall !== null,
+                book.class_overall_average !== null,
                 () =>
                   html`<span class="faint"
                     >${texts.class}
-                    ${formatAverage(hass, book.class_overall!)}</span
+                    ${formatAverage(hass, book.class_overall_average!)}</span
                   >`,
               )}
             </p>
@@ -268,7 +268,7 @@ export class GradesCard extends ChildCard<GradesCardConfig> {
     curve: Curve | undefined,
   ): TemplateResult {
     const texts = this.strings.grades;
-    return html`<li class="subject" style=${colourOf(subject.colour)}>
+    return html`<li class="subject" style=${colorOf(subject.color)}>
       <span class="bar"></span>
       <span class="name"
         >${subject.subject}
@@ -294,15 +294,15 @@ export class GradesCard extends ChildCard<GradesCardConfig> {
   }
 
   private last(hass: HomeAssistant, book: GradeBook): TemplateResult {
-    const colours = new Map(
-      book.subjects.map(({ subject, colour }) => [subject, colour]),
+    const colors = new Map(
+      book.subjects.map(({ subject, color }) => [subject, color]),
     );
     const shown = book.grades.slice(0, this.config?.grades ?? LAST);
     return html`<section>
       <h3>${this.strings.grades.last}</h3>
       <ul class="grades">
         ${shown.map((grade) =>
-          this.grade(hass, grade, colours.get(grade.subject ?? "")),
+          this.grade(hass, grade, colors.get(grade.subject ?? "")),
         )}
       </ul>
     </section>`;
@@ -311,7 +311,7 @@ export class GradesCard extends ChildCard<GradesCardConfig> {
   private grade(
     hass: HomeAssistant,
     grade: Grade,
-    colour: string | null | undefined,
+    color: string | null | undefined,
   ): TemplateResult {
     const texts = this.strings.grades;
     const day = formatDay(hass, grade.date, { day: "numeric", month: "short" });
@@ -324,7 +324,7 @@ export class GradesCard extends ChildCard<GradesCardConfig> {
       grade.optional ? texts.optional : "",
       grade.bonus ? texts.bonus : "",
     ].filter(Boolean);
-    return html`<li class="grade" style=${colourOf(colour)}>
+    return html`<li class="grade" style=${colorOf(color)}>
       <span class="bar"></span>
       <span class="name"
         >${grade.subject}<span class="small">${notes.join(" · ")}</span></span
@@ -390,5 +390,5 @@ function scale(
 }
 
 function isEmpty(book: GradeBook): boolean {
-  return book.grades.length === 0 && book.overall === null;
+  return book.grades.length === 0 && book.overall_average === null;
 }

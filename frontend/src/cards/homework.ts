@@ -6,7 +6,7 @@ import {
   type ChildCardConfig,
 } from "../base/child-card";
 import { Clock } from "../base/clock";
-import { colourOf } from "../base/colours";
+import { colorOf } from "../base/colors";
 import { addDays, dayOf, formatDay, relativeDay, type Day } from "../base/days";
 import { groupBy } from "../base/group";
 import { renderFiles } from "../base/links";
@@ -89,7 +89,7 @@ export class HomeworkCard extends ChildCard<HomeworkCardConfig> {
       }
       h4 {
         padding-inline-start: 10px;
-        border-inline-start: 4px solid var(--colour, var(--line));
+        border-inline-start: 4px solid var(--color, var(--line));
         border-radius: 2px;
         font-size: var(--large);
         font-weight: var(--strong);
@@ -291,7 +291,7 @@ export class HomeworkCard extends ChildCard<HomeworkCardConfig> {
       late ? formatDay(hass, work.due, { day: "numeric", month: "short" }) : "",
       work.duration ? formatLength(work.duration) : "",
       texts.difficulties[work.difficulty ?? ""] ?? "",
-      texts.returns[work.returned_as ?? ""] ?? "",
+      texts.returns[work.hand_in_method ?? ""] ?? "",
     ].filter(Boolean);
     return html`<li class=${work.done ? "work done" : "work"}>
       <label>
@@ -309,7 +309,7 @@ export class HomeworkCard extends ChildCard<HomeworkCardConfig> {
         />
       </label>
       <div>
-        <h4 style=${colourOf(work.colour)}>${subject}</h4>
+        <h4 style=${colorOf(work.color)}>${subject}</h4>
         <p>${work.text}</p>
         ${when(
           marks.length,

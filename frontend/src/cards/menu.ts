@@ -5,7 +5,7 @@ import {
   type ChildCardConfig,
 } from "../base/child-card";
 import { Clock } from "../base/clock";
-import { colourOf } from "../base/colours";
+import { colorOf } from "../base/colors";
 import {
   addDays,
   dayOf,
@@ -93,7 +93,7 @@ export class MenuCard extends ChildCard<MenuCardConfig> {
         height: 8px;
         margin-inline-end: 4px;
         border-radius: 50%;
-        background: var(--colour, var(--line));
+        background: var(--color, var(--line));
       }
     `,
   ];
@@ -259,5 +259,5 @@ export class MenuCard extends ChildCard<MenuCardConfig> {
 }
 
 function label(mark: Label): TemplateResult {
-  return html`<li style=${colourOf(mark.colour)}>${mark.name}</li>`;
+  return html`<li style=${colorOf(mark.color)}>${mark.name}</li>`;
 }

@@ -3,7 +3,7 @@ import { when } from "lit/directives/when.js";
 import { Card, type CardConfig } from "../base/card";
 import { formOf, TITLE } from "../base/child-card";
 import { Clock } from "../base/clock";
-import { colourOf } from "../base/colours";
+import { colorOf } from "../base/colors";
 import { addDays, dayOf, formatDay, relativeDay, type Day } from "../base/days";
 import { AWAY, Live, presence } from "../base/live";
 import { shared } from "../base/styles";
@@ -61,7 +61,7 @@ export class OverviewCard extends Card<OverviewCardConfig> {
       }
       .changed li {
         padding-inline-start: 10px;
-        border-inline-start: 4px solid var(--colour, var(--line));
+        border-inline-start: 4px solid var(--color, var(--line));
         border-radius: 2px;
         overflow-wrap: anywhere;
       }
@@ -279,7 +279,7 @@ export class OverviewCard extends Card<OverviewCardConfig> {
     const start = formatMinutes(hass, minutesAt(lesson.start));
     return html`<li
       class=${lesson.held ? "" : "not-held"}
-      style=${colourOf(lesson.colour)}
+      style=${colorOf(lesson.color)}
     >
       <span class="what">${lessonName(strings, lesson)}</span>
       <span class="remark"

@@ -21,7 +21,7 @@ async function ask<T>(
 
 export interface Label {
   name: string;
-  colour?: string | null;
+  color?: string | null;
 }
 
 export interface Dish {
@@ -66,7 +66,7 @@ export interface Lesson {
   study_hour: boolean;
   superseded: boolean;
   memo: string | null;
-  colour: string | null;
+  color: string | null;
   links: { url: string; label: string | null }[];
   held: boolean;
   attended: boolean;
@@ -102,8 +102,8 @@ export interface Homework {
   difficulty: string | null;
   /** Minutes. */
   duration: number | null;
-  returned_as: string | null;
-  colour: string | null;
+  hand_in_method: string | null;
+  color: string | null;
   attachments: Attachment[];
   handed_in: Attachment | null;
   corrected: Attachment | null;
@@ -150,7 +150,7 @@ export interface SubjectAverage {
   lowest: number | null;
   highest: number | null;
   out_of: number | null;
-  colour: string | null;
+  color: string | null;
 }
 
 export interface Period {
@@ -164,8 +164,8 @@ export interface GradeBook {
   period: string;
   /** All of the school year. */
   periods: Period[];
-  overall: number | null;
-  class_overall: number | null;
+  overall_average: number | null;
+  class_overall_average: number | null;
   out_of: number;
   subjects: SubjectAverage[];
   grades: Grade[];

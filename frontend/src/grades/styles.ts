@@ -29,14 +29,14 @@ export const gradesStyles = css`
   .spark {
     display: block;
     overflow: visible;
-    stroke: var(--colour, var(--accent));
+    stroke: var(--color, var(--accent));
     stroke-width: 1.75;
     stroke-linecap: round;
     stroke-linejoin: round;
     fill: none;
   }
   .spark circle {
-    fill: var(--colour, var(--accent));
+    fill: var(--color, var(--accent));
     stroke: none;
   }
   .overall .spark {
@@ -63,7 +63,7 @@ export const gradesStyles = css`
   .bar {
     align-self: stretch;
     border-radius: 2px;
-    background: var(--colour, var(--line));
+    background: var(--color, var(--line));
   }
   .name {
     overflow-wrap: anywhere;
@@ -130,7 +130,7 @@ export const gradesStyles = css`
     height: 12px;
     margin-inline-start: -6px;
     border-radius: 50%;
-    background: var(--colour, var(--accent));
+    background: var(--color, var(--accent));
     box-shadow: 0 0 0 2px var(--card-background-color, #fff);
   }
   @container (max-width: 320px) {

@@ -1,5 +1,5 @@
 import { css, html, nothing, type TemplateResult } from "lit";
-import { colourOf } from "../base/colours";
+import { colorOf } from "../base/colors";
 import { formatDay, relativeDay, type Day } from "../base/days";
 import { renderStrip } from "../base/strip";
 import { formatLength, formatMinutes } from "../base/times";
@@ -59,7 +59,7 @@ export const dayStyles = css`
   }
   .agenda .bar {
     border-radius: 2px;
-    background: var(--colour, var(--faint));
+    background: var(--color, var(--faint));
   }
   .agenda .what {
     font-weight: var(--strong);
@@ -192,7 +192,7 @@ function row(view: View, lesson: Lesson): TemplateResult {
       class="${lessonClasses(lesson, view.now)} ${
         present && lesson.attended ? "present" : ""
       }"
-      style=${colourOf(lesson.colour)}
+      style=${colorOf(lesson.color)}
       aria-current=${present && lesson.attended ? "time" : nothing}
       @click=${() => view.open(lesson)}
     >

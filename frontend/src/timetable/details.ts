@@ -1,5 +1,5 @@
 import { css, html, nothing, type TemplateResult } from "lit";
-import { colourOf } from "../base/colours";
+import { colorOf } from "../base/colors";
 import { formatDay } from "../base/days";
 import type { Lesson } from "../data/actions";
 import { dayAt, replaces } from "./lessons";
@@ -12,7 +12,7 @@ export const detailsStyles = css`
     width: min(420px, calc(100vw - 32px));
     padding: 24px;
     border: none;
-    border-top: 6px solid var(--colour, var(--accent));
+    border-top: 6px solid var(--color, var(--accent));
     border-radius: var(--ha-card-border-radius, 12px);
     background: var(--card-background-color, #fff);
     color: var(--ink);
@@ -80,7 +80,7 @@ export function renderDetails(
   const links = lesson.links.filter(({ url }) => /^https?:\/\//i.test(url));
   return html`<dialog
     aria-labelledby="lesson"
-    style=${colourOf(lesson.colour)}
+    style=${colorOf(lesson.color)}
     @close=${closed}
     @click=${(event: Event) => {
       if (event.target === event.currentTarget)

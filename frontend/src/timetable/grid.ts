@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { when } from "lit/directives/when.js";
-import { colourOf } from "../base/colours";
+import { colorOf } from "../base/colors";
 import { formatDay, type Day } from "../base/days";
 import { formatLength, formatMinutes } from "../base/times";
 import type { Lesson } from "../data/actions";
@@ -136,11 +136,11 @@ export const gridStyles = css`
     height: 100%;
     overflow: hidden;
     padding: 3px 4px 3px 6px;
-    border-inline-start: 4px solid var(--colour, var(--faint));
+    border-inline-start: 4px solid var(--color, var(--faint));
     border-radius: 6px;
     background: color-mix(
       in srgb,
-      var(--colour, var(--faint)) 20%,
+      var(--color, var(--faint)) 20%,
       var(--card-background-color, #fff)
     );
     text-align: start;
@@ -149,7 +149,7 @@ export const gridStyles = css`
   .column .lesson:hover {
     background: color-mix(
       in srgb,
-      var(--colour, var(--faint)) 32%,
+      var(--color, var(--faint)) 32%,
       var(--card-background-color, #fff)
     );
   }
@@ -209,7 +209,7 @@ export const gridStyles = css`
   .column .lesson.past:not(.missed) {
     background: color-mix(
       in srgb,
-      var(--colour, var(--faint)) 8%,
+      var(--color, var(--faint)) 8%,
       var(--card-background-color, #fff)
     );
   }
@@ -327,7 +327,7 @@ function block(view: View, place: Placed, top: Minutes): TemplateResult {
   >
     <button
       class=${lessonClasses(lesson, view.now)}
-      style=${colourOf(lesson.colour)}
+      style=${colorOf(lesson.color)}
       @click=${() => view.open(lesson)}
     >
       <span class="hidden">${lessonTimes(hass, lesson)}</span>

@@ -9,13 +9,13 @@ import sys
 from rich.console import RenderableType
 
 from aiopronote import (
-    ComingTest,
     HomePage,
     KnownDevice,
     ListedPupil,
     PersonalData,
     Pupil,
     SchoolClass,
+    UpcomingTest,
     Wallet,
 )
 
@@ -31,7 +31,7 @@ from .school_day import AGENDA, HOMEWORK, LESSONS, MENUS
 
 _NOT_JSON = Text("--data is not a JSON object.", "--data n’est pas un objet JSON.")
 
-_TESTS: tuple[Column[ComingTest], ...] = (
+_TESTS: tuple[Column[UpcomingTest], ...] = (
     Column(Text("Day", "Jour"), lambda test: test.day),
     Column(Text("Subject", "Matière"), lambda test: test.subject),
     Column(Text("Title", "Titre"), lambda test: test.title),
@@ -95,7 +95,7 @@ def _me(data: PersonalData) -> Iterator[RenderableType]:
         (
             (
                 Text("Name", "Nom"),
-                _joined(data.civility, data.last_name, data.first_names),
+                _joined(data.title, data.last_name, data.first_names),
             ),
             (Text("Address", "Adresse"), data.address),
             (Text("Town", "Ville"), _joined(data.postal_code, data.city, data.country)),
@@ -130,10 +130,13 @@ _CLASSES: tuple[Column[SchoolClass], ...] = (
 )
 _LISTED: tuple[Column[ListedPupil], ...] = (
     Column(Text("Name", "Nom"), lambda row: row.name),
-    Column(Text("Born", "Né(e) le"), lambda row: row.born and row.born.isoformat()),
+    Column(
+        Text("Born", "Né(e) le"),
+        lambda row: row.birth_date and row.birth_date.isoformat(),
+    ),
     Column(
         Text("Entered", "Entré(e) le"),
-        lambda row: row.entered and row.entered.isoformat(),
+        lambda row: row.entry_date and row.entry_date.isoformat(),
     ),
     Column(Text("Options", "Options"), lambda row: row.options),
 )

@@ -30,7 +30,7 @@ NEWS: tuple[Column[News], ...] = (
     Column(Text("Child", "Enfant"), lambda news: news.child),
     Column(_READ, lambda news: news.read),
     Column(Text("Survey", "Sondage"), lambda news: news.survey),
-    Column(Text("To answer", "À répondre"), lambda news: news.awaiting),
+    Column(Text("To answer", "À répondre"), lambda news: news.awaits_answer),
 )
 
 
@@ -72,7 +72,7 @@ def _content(news: News) -> Iterator[RenderableType]:
 
 DISCUSSIONS: tuple[Column[Discussion], ...] = (
     Column(_KEY, short_key),
-    Column(_DATE, lambda item: item.last_activity or item.when),
+    Column(_DATE, lambda item: item.last_activity or item.last_activity_text),
     Column(_SUBJECT, lambda item: item.subject),
     Column(Text("Begun by", "Commencée par"), lambda item: item.creator),
     Column(Text("With", "Avec"), lambda item: item.recipients),
@@ -107,7 +107,7 @@ def _thread(thread: Thread) -> Iterator[RenderableType]:
         yield key_values(
             (
                 (_AUTHOR, message.author),
-                (_DATE, message.at),
+                (_DATE, message.sent_at),
                 (Text("To", "À"), message.recipients),
                 (_FILES, [file.name for file in message.attachments]),
             )
@@ -119,10 +119,10 @@ _KINDS = {kind.name.lower(): kind for kind in RecipientKind}
 
 _RECIPIENTS: tuple[Column[Recipient], ...] = (
     Column(Text("Name", "Nom"), lambda person: person.name),
-    Column(Text("Function", "Fonction"), lambda person: person.function),
+    Column(Text("Function", "Fonction"), lambda person: person.role),
     Column(Text("Subjects", "Matières"), lambda person: person.subjects),
     Column(Text("Head teacher", "Prof. principal"), lambda person: person.head_teacher),
-    Column(Text("Refuses", "Refuse"), lambda person: person.refuses),
+    Column(Text("Refuses", "Refuse"), lambda person: person.refuses_messages),
 )
 
 

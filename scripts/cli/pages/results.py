@@ -15,8 +15,8 @@ from aiopronote import (
     Grade,
     GradeBook,
     InfirmaryVisit,
-    Measure,
     Observation,
+    PrecautionaryMeasure,
     Punishment,
     ReportCard,
     ReportSubject,
@@ -73,8 +73,8 @@ async def grades(context: Context) -> Result:
 def _book(book: GradeBook) -> Iterator[RenderableType]:
     yield key_values(
         (
-            (Text("Average", "Moyenne"), book.overall),
-            (Text("Of the class", "De la classe"), book.class_overall),
+            (Text("Average", "Moyenne"), book.overall_average),
+            (Text("Of the class", "De la classe"), book.class_overall_average),
         ),
         title=book.period,
     )
@@ -137,7 +137,7 @@ def _report(card: ReportCard) -> Iterator[RenderableType]:
             (Text("Of the class", "De la classe"), card.class_average),
             (Text("Absences", "Absences"), card.absences),
             (Text("Delays", "Retards"), card.delays),
-            (Text("Mentions", "Mentions"), card.mentions),
+            (Text("Mentions", "Mentions"), card.distinctions),
         ),
         title=card.period,
     )
@@ -177,7 +177,7 @@ _ABSENCES: tuple[Column[Absence], ...] = (
     Column(_TO_JUSTIFY, lambda event: event.to_justify),
 )
 _DELAYS: tuple[Column[Delay], ...] = (
-    Column(_DAY, lambda event: event.at),
+    Column(_DAY, lambda event: event.occurred_at),
     Column(Text("Duration", "Durée"), lambda event: event.duration, right=True),
     Column(_REASONS, lambda event: event.reasons),
     Column(_JUSTIFIED, lambda event: event.justified),
@@ -186,7 +186,7 @@ _DELAYS: tuple[Column[Delay], ...] = (
 _PUNISHMENTS: tuple[Column[Punishment], ...] = (
     Column(Text("Given", "Donnée le"), lambda event: event.given),
     Column(Text("Punishment", "Punition"), lambda event: event.name or event.kind),
-    Column(Text("By", "Par"), lambda event: event.giver),
+    Column(Text("By", "Par"), lambda event: event.given_by),
     Column(_REASONS, lambda event: event.reasons),
     Column(
         Text("When", "Quand"), lambda event: [item.start for item in event.schedule]
@@ -195,13 +195,13 @@ _PUNISHMENTS: tuple[Column[Punishment], ...] = (
     Column(Text("Work", "Travail"), lambda event: event.work),
 )
 _OBSERVATIONS: tuple[Column[Observation], ...] = (
-    Column(_DAY, lambda event: event.at),
+    Column(_DAY, lambda event: event.occurred_at),
     Column(Text("Kind", "Genre"), lambda event: event.heading or event.kind),
     Column(Text("Author", "Auteur"), lambda event: event.author),
     Column(_SUBJECT, lambda event: event.subject),
     Column(Text("Text", "Texte"), lambda event: event.text),
 )
-_MEASURES: tuple[Column[Measure], ...] = (
+_MEASURES: tuple[Column[PrecautionaryMeasure], ...] = (
     Column(Text("From", "Du"), lambda event: event.start),
     Column(Text("To", "Au"), lambda event: event.end),
     Column(Text("Measure", "Mesure"), lambda event: event.name),
@@ -230,8 +230,8 @@ def life_views(life: SchoolLife) -> Iterator[RenderableType]:
     yield table(life.observations, _OBSERVATIONS, Text("Observations", "Observations"))
     if life.measures:
         yield table(life.measures, _MEASURES, Text("Measures", "Mesures"))
-    if life.infirmary:
-        yield table(life.infirmary, _VISITS, Text("Infirmary", "Infirmerie"))
+    if life.infirmary_visits:
+        yield table(life.infirmary_visits, _VISITS, Text("Infirmary", "Infirmerie"))
 
 
 COMMANDS = (

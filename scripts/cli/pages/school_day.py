@@ -189,7 +189,7 @@ AGENDA: tuple[Column[AgendaEvent], ...] = (
         lambda event: format_day(event.end.date()) if event.all_day else event.end,
     ),
     Column(Text("Event", "Événement"), lambda event: event.name),
-    Column(Text("Kind", "Genre"), lambda event: event.family),
+    Column(Text("Kind", "Genre"), lambda event: event.category),
     Column(Text("Author", "Auteur"), lambda event: event.author),
     Column(_TEXT, lambda event: event.comment),
     Column(_FILES, lambda event: [file.name for file in event.attachments]),
@@ -204,7 +204,7 @@ async def agenda(context: Context) -> Result:
 
 _TEACHERS: tuple[Column[Teacher], ...] = (
     Column(Text("Name", "Nom"), lambda person: person.name),
-    Column(Text("Function", "Fonction"), lambda person: person.function),
+    Column(Text("Function", "Fonction"), lambda person: person.role),
     Column(
         Text("Subjects", "Matières"),
         lambda person: [subject.name for subject in person.subjects],

@@ -32,7 +32,7 @@ from custom_components.pronote.client.errors import (
 from tests.helpers.waiting import until
 from tests.school import KNOWN_VERSIONS, School
 
-from ..conftest import Clock, Family, StartSchool
+from ..conftest import Family, ManualClock, StartSchool
 
 VERSIONS = sorted(KNOWN_VERSIONS)
 
@@ -40,7 +40,7 @@ VERSIONS = sorted(KNOWN_VERSIONS)
 async def test_discovery(school: School, http: aiohttp.ClientSession) -> None:
     info = await discover(http, f"{school.url}/parent.html?login=true")
     assert info.url == school.url
-    assert info.name == school.world.name
+    assert info.name == school.model.name
     assert info.version == (2026, 2, 7)
     assert info.portal is None
     assert set(info.spaces) == set(Space)
@@ -84,25 +84,25 @@ async def test_password_in_every_generation(
     assert [pupil.name for pupil in account.pupils] == list(
         school.account("parent").pupils
     )
-    assert account.school.name == school.world.name
+    assert account.school.name == school.model.name
     assert account.school.version.startswith(version)
     today = family.clock.now.date()
     for pupil in account.pupils:
         lessons = (await client.timetable.get(pupil, today, today)).lessons
-        truth = school.world.pupil(pupil.name).lessons_between(today, today)
+        truth = school.model.pupil(pupil.name).lessons_between(today, today)
         assert len(lessons) == len(truth) > 0
     await client.keep_alive()
     await client.logout()
     assert school.sessions_open == 0
-    assert school.ledger.logins == 1
-    assert school.ledger.failed_logins == 0
+    assert school.request_log.logins == 1
+    assert school.request_log.failed_logins == 0
 
 
 @pytest.mark.parametrize("version", ["2024.3.11", "2025.2.11", "2026.2.7"])
 async def test_a_school_that_tells_no_version(
     start_school: StartSchool, family: Family, version: str
 ) -> None:
-    school = await start_school(version=version, discreet=True)
+    school = await start_school(version=version, hides_version=True)
     account = await family.client(family.password(school)).login()
     assert account.school.version.startswith(version)
 
@@ -116,11 +116,11 @@ async def test_wrong_password(
     with pytest.raises(WrongCredentialsError):
         await client.login()
     # Nothing is tried again by reflex.
-    loads = school.ledger.page_loads
+    loads = school.request_log.page_loads
     with pytest.raises(WrongCredentialsError):
         await client.keep_alive()
-    assert school.ledger.page_loads == loads
-    assert school.ledger.failed_logins <= 1
+    assert school.request_log.page_loads == loads
+    assert school.request_log.failed_logins <= 1
 
 
 async def test_an_old_server_is_spared_a_wrong_password(
@@ -130,7 +130,7 @@ async def test_an_old_server_is_spared_a_wrong_password(
     client = family.client(family.password(school, password=Secret("Pas le bon")))
     with pytest.raises(WrongCredentialsError):
         await client.login()
-    assert school.ledger.requests["Authentification"] == 0
+    assert school.request_log.requests["Authentification"] == 0
 
 
 async def test_name_and_password_are_trimmed(school: School, family: Family) -> None:
@@ -194,10 +194,10 @@ async def test_qr_code_opens_once(school: School, family: Family) -> None:
 
 
 async def test_qr_code_lasts_ten_minutes(
-    school: School, family: Family, clock: Clock
+    school: School, family: Family, clock: ManualClock
 ) -> None:
     code = family.qr_code(school)
-    clock.forward(minutes=11)
+    clock.advance(minutes=11)
     with pytest.raises(QrCodeExpiredError):
         await family.client(code).login()
 
@@ -217,7 +217,7 @@ async def test_token_is_saved_before_anything_else_is_asked(
     asked: list[int] = []
 
     async def save(token: DeviceToken) -> None:
-        asked.append(school.ledger.requests["ParametresUtilisateur"])
+        asked.append(school.request_log.requests["ParametresUtilisateur"])
 
     await family.client(family.password(school), on_token=save).login()
     assert asked == [0]
@@ -240,7 +240,7 @@ async def test_account_of_a_pupil(school: School, family: Family) -> None:
     assert pupil.name == school.account("pupil").pupils[0]
     assert pupil.school_class
     names = [period.name for period in pupil.periods]
-    assert names[:3] == [period.name for period in school.world.periods]
+    assert names[:3] == [period.name for period in school.model.periods]
     assert pupil.current_period is not None
     assert pupil.current_period.name == "Trimestre 1"
 
@@ -286,7 +286,7 @@ async def test_pin_and_device_name(school: School, family: Family) -> None:
         await client.complete_login(pin="0000", device_name="Home Assistant")
     account = await client.complete_login(pin=pin, device_name="Home Assistant")
     assert account.pupils
-    assert school.ledger.page_loads == 1
+    assert school.request_log.page_loads == 1
 
     # From now on the device is known: no PIN.
     again = family.client(family.tokens[-1])
@@ -312,12 +312,12 @@ async def test_device_name_alone(school: School, family: Family) -> None:
 
 
 async def test_a_login_does_not_wait_for_ever(
-    school: School, family: Family, clock: Clock
+    school: School, family: Family, clock: ManualClock
 ) -> None:
     client = family.client(family.password(school, "pin"))
     with pytest.raises(SecurityStepRequiredError):
         await client.login()
-    clock.forward(hours=1)
+    clock.advance(hours=1)
     with pytest.raises(SessionExpiredError):
         await client.complete_login(
             pin=school.account("pin").pin, device_name="Home Assistant"
@@ -345,7 +345,11 @@ async def test_temporary_password(school: School, family: Family) -> None:
     ],
 )
 async def test_a_school_that_wants_peace_gets_it(
-    school: School, family: Family, clock: Clock, fault: str, error: type[PronoteError]
+    school: School,
+    family: Family,
+    clock: ManualClock,
+    fault: str,
+    error: type[PronoteError],
 ) -> None:
     client = family.client(family.password(school))
     school.fault(fault)
@@ -354,10 +358,10 @@ async def test_a_school_that_wants_peace_gets_it(
     assert isinstance(raised.value, RetryLaterError)
     assert raised.value.retry_at > clock()
     # Not a single request until then.
-    loads = school.ledger.page_loads
+    loads = school.request_log.page_loads
     with pytest.raises(error):
         await client.login()
-    assert school.ledger.page_loads == loads
+    assert school.request_log.page_loads == loads
     clock.now = raised.value.retry_at
     assert (await client.login()).pupils
 

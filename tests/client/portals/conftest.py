@@ -16,9 +16,9 @@ from custom_components.pronote.client import (
     PronoteClient,
     Secret,
     Space,
-    new_device,
+    new_device_id,
 )
-from tests.client.conftest import PARIS, Clock
+from tests.client.conftest import PARIS, ManualClock
 from tests.school import Options, School
 from tests.school.portals import Portal, PortalAccount, running_portal
 
@@ -47,7 +47,7 @@ class Visitor:
             "space": space_of(self.account),
             "username": self.account.username,
             "password": Secret(self.account.password),
-            "device": new_device(),
+            "device": new_device_id(),
         }
         return PortalPassword(**details | changes)
 
@@ -67,7 +67,7 @@ class Visitor:
 
 
 @dataclass
-class Door:
+class RunningPortal:
     """A portal that runs, and whoever knocks."""
 
     portal: Portal
@@ -82,7 +82,7 @@ class Door:
         return Visitor(http, self.clock, self.portal.account(key))
 
 
-type StartPortal = Callable[..., Awaitable[Door]]
+type StartPortal = Callable[..., Awaitable[RunningPortal]]
 
 
 @pytest.fixture(scope="session")
@@ -93,18 +93,18 @@ def shared_school() -> School:
 
 @pytest.fixture
 async def start_portal(
-    clock: Clock, shared_school: School
+    clock: ManualClock, shared_school: School
 ) -> AsyncIterator[StartPortal]:
     """Return a way to start the portal of a key."""
     async with AsyncExitStack() as stack:
         schools = [shared_school]
 
-        async def start(key: str, **options: Any) -> Door:
+        async def start(key: str, **options: Any) -> RunningPortal:
             school = schools.pop() if schools else School(Options())
-            school.ledger.reset()
+            school.request_log.reset()
             portal = await stack.enter_async_context(
                 running_portal(key, school=school, **options)
             )
-            return Door(portal, stack, clock)
+            return RunningPortal(portal, stack, clock)
 
         yield start

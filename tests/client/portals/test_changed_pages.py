@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from custom_components.pronote.client import PortalAccount, portals
+from custom_components.pronote.client import PortalAccountKind, portals
 from custom_components.pronote.client.errors import (
     PortalChangedError,
     PortalDownError,
@@ -32,18 +32,18 @@ WITH_EDUCONNECT = ["eclat_bfc", "hdf", "ent_var", "toutatice", "bordeaux", "ent_
 async def test_pages_of_educonnect(
     start_portal: StartPortal, key: str, detour: str
 ) -> None:
-    door = await start_portal(key, **{detour: True})
-    visitor = await door.visitor("pupil" if detour == "strict_profile" else "parent")
+    running = await start_portal(key, **{detour: True})
+    visitor = await running.visitor("pupil" if detour == "strict_profile" else "parent")
     client = visitor.client()
     await client.login()
     assert visitor.tokens
-    assert door.portal.attempts(visitor.account.username) == 1
+    assert running.portal.attempts(visitor.account.username) == 1
     await client.logout()
 
 
 async def test_answers_that_nobody_asked_for(start_portal: StartPortal) -> None:
-    door = await start_portal("ent_var", assertion_without_relay=True)
-    visitor = await door.visitor()
+    running = await start_portal("ent_var", assertion_without_relay=True)
+    visitor = await running.visitor()
     client = visitor.client()
     await client.login()
     await client.logout()
@@ -52,13 +52,13 @@ async def test_answers_that_nobody_asked_for(start_portal: StartPortal) -> None:
 async def test_a_page_out_of_turn_is_tried_again_once(
     start_portal: StartPortal,
 ) -> None:
-    door = await start_portal("eclat_bfc")
-    door.portal.behave("stale", 1)
-    visitor = await door.visitor()
+    running = await start_portal("eclat_bfc")
+    running.portal.set_behavior("stale", 1)
+    visitor = await running.visitor()
     client = visitor.client()
     await client.login()
     await client.logout()
-    assert door.portal.attempts(visitor.account.username) == 1
+    assert running.portal.attempts(visitor.account.username) == 1
 
     stubborn = await start_portal("eclat_bfc", stale=True)
     visitor = await stubborn.visitor()
@@ -74,8 +74,8 @@ async def test_a_page_out_of_turn_is_tried_again_once(
 async def test_pages_that_lead_on_by_themselves(
     start_portal: StartPortal, key: str, detour: str
 ) -> None:
-    door = await start_portal(key, **{detour: True})
-    visitor = await door.visitor()
+    running = await start_portal(key, **{detour: True})
+    visitor = await running.visitor()
     client = visitor.client()
     await client.login()
     assert visitor.tokens
@@ -94,8 +94,8 @@ async def test_pages_that_lead_on_by_themselves(
 async def test_other_detours(
     start_portal: StartPortal, key: str, changes: dict[str, Any], who: str
 ) -> None:
-    door = await start_portal(key, **changes)
-    visitor = await door.visitor(who)
+    running = await start_portal(key, **changes)
+    visitor = await running.visitor(who)
     client = visitor.client()
     await client.login()
     assert visitor.tokens
@@ -103,47 +103,47 @@ async def test_other_detours(
 
 
 async def test_a_portal_nobody_described(start_portal: StartPortal) -> None:
-    door = await start_portal("unknown")
-    visitor = await door.visitor()
+    running = await start_portal("unknown")
+    visitor = await running.visitor()
     client = visitor.client()
     await client.login()
     assert visitor.tokens
-    assert set(door.portal.passwords_seen) == set(door.portal.row.hosts)
+    assert set(running.portal.passwords_seen) == set(running.portal.spec.hosts)
     await client.logout()
 
 
 async def test_a_password_for_one_portal_is_not_for_another(
     start_portal: StartPortal,
 ) -> None:
-    door = await start_portal("unknown")
-    visitor = await door.visitor()
+    running = await start_portal("unknown")
+    visitor = await running.visitor()
     with pytest.raises(PortalUntrustedError) as raised:
         await visitor.client(portal="atrium_sud").login()
-    assert raised.value.host == door.portal.row.host
-    assert not door.portal.passwords_seen
+    assert raised.value.host == running.portal.spec.host
+    assert not running.portal.passwords_seen
 
 
 async def test_educonnects_password_reaches_educonnect_through_any_portal(
     start_portal: StartPortal,
 ) -> None:
     """The school left the portal that the user remembers; EduConnect is the same."""
-    door = await start_portal("eclat_bfc")
-    visitor = await door.visitor()
-    client = visitor.client(portal="hdf", account=PortalAccount.EDUCONNECT)
+    running = await start_portal("eclat_bfc")
+    visitor = await running.visitor()
+    client = visitor.client(portal="hdf", account=PortalAccountKind.EDUCONNECT)
     await client.login()
-    assert set(door.portal.passwords_seen) == {EDUCONNECT}
+    assert set(running.portal.passwords_seen) == {EDUCONNECT}
     await client.logout()
 
 
 async def test_a_portal_that_is_down_for_a_while(start_portal: StartPortal) -> None:
-    door = await start_portal("eclat_bfc")
-    door.portal.behave("down", 1)
-    visitor = await door.visitor()
+    running = await start_portal("eclat_bfc")
+    running.portal.set_behavior("down", 1)
+    visitor = await running.visitor()
     client = visitor.client()
     with pytest.raises(PortalDownError):
         await client.login()
-    trail = list(door.portal.trail)
+    trail = list(running.portal.requests)
     with pytest.raises(PortalDownError):
         await client.login()
-    assert door.portal.trail == trail
+    assert running.portal.requests == trail
     assert portals.resolve("eclat_bfc")

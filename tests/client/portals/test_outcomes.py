@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from custom_components.pronote.client import (
-    PortalAccount,
+    PortalAccountKind,
     PortalPassword,
     Secret,
     Space,
@@ -13,7 +13,7 @@ from custom_components.pronote.client import (
 )
 from custom_components.pronote.client.errors import (
     AuthenticationError,
-    PortalAccountError,
+    PortalAccountKindError,
     PortalAccountLockedError,
     PortalAccountUnknownError,
     PortalAction,
@@ -21,8 +21,8 @@ from custom_components.pronote.client.errors import (
     PortalBlockedError,
     PortalChangedError,
     PortalDownError,
+    PortalHandoffError,
     PortalServiceRefusedError,
-    PortalSessionError,
     PronoteError,
     WrongPortalCredentialsError,
     WrongSpaceError,
@@ -96,8 +96,8 @@ async def refusal(visitor: Visitor, key: str) -> PronoteError:
 async def test_a_wrong_password_is_tried_once(
     start_portal: StartPortal, key: str
 ) -> None:
-    door = await start_portal(key)
-    visitor = await door.visitor()
+    running = await start_portal(key)
+    visitor = await running.visitor()
     known = portals.resolve(key)
     assert known is not None
     wrong = visitor.credentials(
@@ -107,23 +107,23 @@ async def test_a_wrong_password_is_tried_once(
     client = visitor.client(wrong)
     with pytest.raises(WrongPortalCredentialsError) as raised:
         await client.login()
-    assert raised.value.host in (*door.portal.row.hosts, EDUCONNECT)
-    assert door.portal.attempts(visitor.account.username) == 1
+    assert raised.value.host in (*running.portal.spec.hosts, EDUCONNECT)
+    assert running.portal.attempts(visitor.account.username) == 1
     with pytest.raises(WrongPortalCredentialsError):
         await client.keep_alive()
-    assert door.portal.attempts(visitor.account.username) == 1
+    assert running.portal.attempts(visitor.account.username) == 1
 
 
 @every_family
 async def test_locked_accounts(start_portal: StartPortal, key: str) -> None:
-    door = await start_portal(key, locked=True)
-    visitor = await door.visitor()
+    running = await start_portal(key, locked=True)
+    visitor = await running.visitor()
     error = await refusal(visitor, key)
     # laclasse has one sentence for all refusals.
     mute = key == "laclasse_lyon"
     expected = WrongPortalCredentialsError if mute else PortalAccountLockedError
     assert isinstance(error, expected), error
-    assert door.portal.attempts(visitor.account.username) == 1
+    assert running.portal.attempts(visitor.account.username) == 1
 
 
 @every_family
@@ -131,44 +131,44 @@ async def test_locked_accounts(start_portal: StartPortal, key: str) -> None:
 async def test_portals_out_of_order(
     start_portal: StartPortal, key: str, trouble: str
 ) -> None:
-    door = await start_portal(key, **{trouble: True})
-    error = await refusal(await door.visitor(), key)
+    running = await start_portal(key, **{trouble: True})
+    error = await refusal(await running.visitor(), key)
     assert isinstance(error, PortalDownError)
-    assert error.host in door.portal.row.hosts
-    assert not door.portal.passwords_seen
+    assert error.host in running.portal.spec.hosts
+    assert not running.portal.passwords_seen
 
 
 @every_family
 async def test_unknown_pages_are_described_without_their_values(
     start_portal: StartPortal, key: str
 ) -> None:
-    door = await start_portal(key)
-    door.portal.behave("page_changed")
-    door.portal.behave("page_changed", host=EDUCONNECT)
-    visitor = await door.visitor()
+    running = await start_portal(key)
+    running.portal.set_behavior("page_changed")
+    running.portal.set_behavior("page_changed", host=EDUCONNECT)
+    visitor = await running.visitor()
     error = await refusal(visitor, key)
     # Entcore's own pages are scripts: what answers its form without a word is its refusal.
     blind = key == "ent77"
     expected = WrongPortalCredentialsError if blind else PortalChangedError
     assert isinstance(error, expected), error
-    assert not any(secret in str(error) for secret in door.portal.secrets)
-    assert sum(door.portal.passwords_seen.values()) == blind
+    assert not any(secret in str(error) for secret in running.portal.secrets)
+    assert sum(running.portal.passwords_seen.values()) == blind
 
 
 @every_family
 async def test_redirect_loops_end(start_portal: StartPortal, key: str) -> None:
-    door = await start_portal(key, redirect_loop=True)
-    error = await refusal(await door.visitor(), key)
+    running = await start_portal(key, redirect_loop=True)
+    error = await refusal(await running.visitor(), key)
     assert isinstance(error, PortalChangedError)
-    assert len(door.portal.trail) < 40
+    assert len(running.portal.requests) < 40
 
 
 @every_family
 async def test_portals_that_do_not_know_the_school(
     start_portal: StartPortal, key: str
 ) -> None:
-    door = await start_portal(key, service_refused=True)
-    error = await refusal(await door.visitor(), key)
+    running = await start_portal(key, service_refused=True)
+    error = await refusal(await running.visitor(), key)
     assert isinstance(error, PortalServiceRefusedError), error
 
 
@@ -176,25 +176,25 @@ async def test_portals_that_do_not_know_the_school(
 async def test_visitors_that_pronote_does_not_know(
     start_portal: StartPortal, key: str
 ) -> None:
-    door = await start_portal(key, not_recognised=True)
-    error = await refusal(await door.visitor(), key)
-    assert isinstance(error, PortalSessionError), error
-    assert door.portal.attempts((await door.visitor()).account.username) == 1
+    running = await start_portal(key, not_recognised=True)
+    error = await refusal(await running.visitor(), key)
+    assert isinstance(error, PortalHandoffError), error
+    assert running.portal.attempts((await running.visitor()).account.username) == 1
 
 
 @every_family
 async def test_portals_that_lead_back_without_a_ticket(
     start_portal: StartPortal, key: str
 ) -> None:
-    door = await start_portal(key, cas_without_ticket=True)
-    error = await refusal(await door.visitor(), key)
-    assert isinstance(error, PortalSessionError | PortalChangedError), error
+    running = await start_portal(key, cas_without_ticket=True)
+    error = await refusal(await running.visitor(), key)
+    assert isinstance(error, PortalHandoffError | PortalChangedError), error
 
 
 @every_family
 async def test_accounts_of_another_space(start_portal: StartPortal, key: str) -> None:
-    door = await start_portal(key)
-    visitor = await door.visitor("pupil")
+    running = await start_portal(key)
+    visitor = await running.visitor("pupil")
     known = portals.resolve(key)
     assert known is not None
     lost = visitor.credentials(
@@ -202,7 +202,7 @@ async def test_accounts_of_another_space(start_portal: StartPortal, key: str) ->
     )
     with pytest.raises(AuthenticationError) as raised:
         await visitor.client(lost).login()
-    assert isinstance(raised.value, WrongSpaceError | PortalSessionError)
+    assert isinstance(raised.value, WrongSpaceError | PortalHandoffError)
     assert not visitor.tokens
 
 
@@ -216,8 +216,8 @@ async def test_accounts_of_another_space(start_portal: StartPortal, key: str) ->
 async def test_people_a_portal_does_not_know(
     start_portal: StartPortal, key: str
 ) -> None:
-    door = await start_portal(key, account_unknown=True)
-    error = await refusal(await door.visitor(), key)
+    running = await start_portal(key, account_unknown=True)
+    error = await refusal(await running.visitor(), key)
     assert isinstance(error, PortalAccountUnknownError), error
 
 
@@ -237,10 +237,10 @@ async def test_people_a_portal_does_not_know(
 async def test_duties_that_want_a_browser(
     start_portal: StartPortal, key: str, what: str, action: PortalAction
 ) -> None:
-    door = await start_portal(key)
-    host = EDUCONNECT if not door.portal.row.local else None
-    door.portal.behave("must_act", host=host, what=what)
-    error = await refusal(await door.visitor(), key)
+    running = await start_portal(key)
+    host = EDUCONNECT if not running.portal.spec.local else None
+    running.portal.set_behavior("must_act", host=host, what=what)
+    error = await refusal(await running.visitor(), key)
     assert isinstance(error, PortalActionRequiredError), error
     assert error.action is action
 
@@ -249,8 +249,8 @@ async def test_terms_that_only_the_portals_own_pages_ask_for(
     start_portal: StartPortal,
 ) -> None:
     """They do not stand between PRONOTE and its family."""
-    door = await start_portal("ent77", must_act="terms")
-    visitor = await door.visitor()
+    running = await start_portal("ent77", must_act="terms")
+    visitor = await running.visitor()
     client = visitor.client()
     await client.login()
     await client.logout()
@@ -263,15 +263,15 @@ async def test_the_second_factor_of_educonnect(
     start_portal: StartPortal, key: str
 ) -> None:
     """Nobody has told how EduConnect asks for it: it is named, and not typed."""
-    door = await start_portal(key, second_factor=True)
-    error = await refusal(await door.visitor(), key)
+    running = await start_portal(key, second_factor=True)
+    error = await refusal(await running.visitor(), key)
     assert isinstance(error, PortalActionRequiredError), error
     assert error.action is PortalAction.SECOND_FACTOR
 
 
 async def test_accounts_without_a_password(start_portal: StartPortal) -> None:
-    door = await start_portal("eclat_bfc", france_connect_only=True)
-    error = await refusal(await door.visitor(), "eclat_bfc")
+    running = await start_portal("eclat_bfc", france_connect_only=True)
+    error = await refusal(await running.visitor(), "eclat_bfc")
     assert isinstance(error, PortalActionRequiredError), error
     assert error.action is PortalAction.FRANCE_CONNECT
     assert "FranceConnect" in error.message
@@ -281,10 +281,10 @@ async def test_accounts_without_a_password(start_portal: StartPortal) -> None:
 async def test_addresses_that_educonnect_does_not_serve(
     start_portal: StartPortal, trouble: str
 ) -> None:
-    door = await start_portal("eclat_bfc", **{trouble: True})
-    error = await refusal(await door.visitor(), "eclat_bfc")
+    running = await start_portal("eclat_bfc", **{trouble: True})
+    error = await refusal(await running.visitor(), "eclat_bfc")
     assert isinstance(error, PortalBlockedError), error
-    assert not door.portal.passwords_seen
+    assert not running.portal.passwords_seen
 
 
 @pytest.mark.parametrize(
@@ -298,29 +298,29 @@ async def test_addresses_that_educonnect_does_not_serve(
 async def test_portals_that_say_they_are_out_of_order(
     start_portal: StartPortal, key: str, trouble: str
 ) -> None:
-    door = await start_portal(key, **{trouble: True})
-    error = await refusal(await door.visitor(), key)
+    running = await start_portal(key, **{trouble: True})
+    error = await refusal(await running.visitor(), key)
     assert isinstance(error, PortalDownError), error
 
 
 async def test_a_portal_that_mistrusts_educonnects_answer(
     start_portal: StartPortal,
 ) -> None:
-    door = await start_portal("hdf", relay_refused=True)
-    assert isinstance(await refusal(await door.visitor(), "hdf"), PortalChangedError)
+    running = await start_portal("hdf", relay_refused=True)
+    assert isinstance(await refusal(await running.visitor(), "hdf"), PortalChangedError)
 
 
 async def test_the_other_kind_of_account(start_portal: StartPortal) -> None:
     """EduConnect's password is not tried at a portal's own form, nor the other way round."""
     local = await start_portal("atrium_sud")
     visitor = await local.visitor()
-    with pytest.raises(PortalAccountError) as raised:
-        await visitor.client(account=PortalAccount.EDUCONNECT).login()
+    with pytest.raises(PortalAccountKindError) as raised:
+        await visitor.client(account=PortalAccountKind.EDUCONNECT).login()
     assert raised.value.wanted == "local"
     central = await start_portal("bordeaux")
     visitor = await central.visitor()
-    with pytest.raises(PortalAccountError) as raised:
-        await visitor.client(account=PortalAccount.LOCAL).login()
+    with pytest.raises(PortalAccountKindError) as raised:
+        await visitor.client(account=PortalAccountKind.LOCAL).login()
     assert raised.value.wanted == "educonnect"
     assert not local.portal.passwords_seen
     assert not central.portal.passwords_seen

@@ -9,29 +9,32 @@ import pytest
 from yarl import URL
 
 from custom_components.pronote.client import (
-    PortalAccount,
+    PortalAccountKind,
     PortalPassword,
     Secret,
     Space,
 )
 from custom_components.pronote.client.errors import (
-    PortalAccountError,
+    PortalAccountKindError,
     PortalAction,
     PortalActionRequiredError,
     PortalChangedError,
     PortalChoiceRequiredError,
     PortalCodeRequiredError,
+    PortalHandoffError,
     PortalQuestion,
-    PortalSessionError,
     PortalUntrustedError,
     PronoteError,
     WrongPortalCredentialsError,
 )
 from custom_components.pronote.client.portals import Engine, portals
 from custom_components.pronote.client.portals.browser import Browser
-from custom_components.pronote.client.portals.engine import StartAgain, Walk
 from custom_components.pronote.client.portals.forms import Keycloak, PasswordForm
 from custom_components.pronote.client.portals.kosmos import Kosmos
+from custom_components.pronote.client.portals.login_context import (
+    LoginContext,
+    RestartLoginError,
+)
 from custom_components.pronote.client.portals.page import Page
 
 NOW = datetime(2026, 11, 21, 8, tzinfo=UTC)
@@ -43,8 +46,8 @@ HOST = KOSMOS.hosts[0]
 class Sent:
     """A browser that notes where it is sent, and always shows the same."""
 
-    entry: URL | None = None
-    school_is_certain: bool = True
+    portal_url: URL | None = None
+    school_is_trusted: bool = True
     asked: list[tuple[str, Mapping[str, str]]] = field(default_factory=list)
 
     async def get(self, url: URL) -> Page:
@@ -62,7 +65,9 @@ def page(body: str, host: str = HOST) -> Page:
     return Page(url, 200, f"<html><body>{body}</body></html>")
 
 
-def walk(entry: URL | None = None, **changes: Any) -> tuple[Walk, Sent]:
+def new_context(
+    portal_url: URL | None = None, **changes: Any
+) -> tuple[LoginContext, Sent]:
     """Somebody with an account of a portal of Kosmos, unless told otherwise."""
     details: dict[str, Any] = {
         "url": "https://0310001a.index-education.net/pronote",
@@ -71,14 +76,14 @@ def walk(entry: URL | None = None, **changes: Any) -> tuple[Walk, Sent]:
         "password": Secret("s3cret"),
         "device": "home",
         "portal": KOSMOS.key,
-        "account": PortalAccount.LOCAL,
+        "account": PortalAccountKind.LOCAL,
     }
-    sent = Sent(entry)
-    walk = Walk(
+    sent = Sent(portal_url)
+    context = LoginContext(
         cast("Browser", sent), PortalPassword(**details | changes), now=lambda: NOW
     )
-    walk.meet()
-    return walk, sent
+    context.identify_portal()
+    return context, sent
 
 
 def selection(*values: str) -> str:
@@ -96,73 +101,77 @@ class TestKosmos:
     """The page of choices, the form of the portal, and its dead ends."""
 
     async def test_the_only_way_of_a_family_is_taken(self) -> None:
-        walker, sent = walk()
+        context, sent = new_context()
         shown = page(selection("ENT_enseignant", "ENT_parent"))
-        assert await Kosmos(walker).pass_by(shown)
+        assert await Kosmos(context).handle(shown)
         assert sent.asked[0][1] == {"selection": "ENT_parent"}
 
     async def test_several_ways_are_asked_for(self) -> None:
-        walker, _ = walk()
+        context, _ = new_context()
         shown = page(selection("NORD_parent", "SUD_parent", "EDU_parent"))
         with pytest.raises(PortalChoiceRequiredError) as asked:
-            await Kosmos(walker).pass_by(shown)
-        assert asked.value.question is PortalQuestion.WAY
+            await Kosmos(context).handle(shown)
+        assert asked.value.question is PortalQuestion.LOGIN_METHOD
         assert [choice.key for choice in asked.value.choices] == [
             "NORD_parent",
             "SUD_parent",
         ]
-        walker, sent = walk(choices=("SUD_parent",))
-        await Kosmos(walker).pass_by(shown)
+        context, sent = new_context(choices=("SUD_parent",))
+        await Kosmos(context).handle(shown)
         assert sent.asked[0][1] == {"selection": "SUD_parent"}
 
     async def test_no_way_for_this_account(self) -> None:
-        walker, _ = walk(account=PortalAccount.EDUCONNECT)
-        with pytest.raises(PortalAccountError):
-            await Kosmos(walker).pass_by(page(selection("ENT_parent", "ENT_eleve")))
+        context, _ = new_context(account=PortalAccountKind.EDUCONNECT)
+        with pytest.raises(PortalAccountKindError):
+            await Kosmos(context).handle(page(selection("ENT_parent", "ENT_eleve")))
 
     @pytest.mark.parametrize(
         ("returned", "error"),
-        [(False, PortalChangedError), (True, PortalSessionError)],
+        [(False, PortalChangedError), (True, PortalHandoffError)],
     )
     async def test_the_same_question_again(
         self, returned: bool, error: type[PronoteError]
     ) -> None:
-        walker, _ = walk()
-        room, shown = Kosmos(walker), page(selection("ENT_parent"))
-        await room.pass_by(shown)
+        context, _ = new_context()
+        handler, shown = Kosmos(context), page(selection("ENT_parent"))
+        await handler.handle(shown)
         if returned:
-            await walker.return_to_school(shown)
+            await context.return_to_school(shown)
         with pytest.raises(error):
-            await room.pass_by(shown)
+            await handler.handle(shown)
 
     async def test_the_form_of_the_portal(self) -> None:
-        walker, sent = walk()
-        room = Kosmos(walker)
-        await room.pass_by(page(CAS))
+        context, sent = new_context()
+        handler = Kosmos(context)
+        await handler.handle(page(CAS))
         assert sent.asked[0][1]["password"] == "s3cret"
         with pytest.raises(WrongPortalCredentialsError):
-            await room.pass_by(page(CAS))
+            await handler.handle(page(CAS))
         assert len(sent.asked) == 1
 
     async def test_the_form_of_the_portal_is_not_for_educonnect(self) -> None:
-        walker, sent = walk(account=PortalAccount.EDUCONNECT)
-        room = Kosmos(walker)
-        door = await room.pass_by(page(CAS)) if walker.way.door else None
-        with pytest.raises(PortalAccountError):
-            await room.pass_by(page(CAS))
-        assert len(sent.asked) == (door is not None)
-        assert not walker.filled
+        context, sent = new_context(account=PortalAccountKind.EDUCONNECT)
+        handler = Kosmos(context)
+        opened = (
+            await handler.handle(page(CAS))
+            if context.login_method.url_template
+            else None
+        )
+        with pytest.raises(PortalAccountKindError):
+            await handler.handle(page(CAS))
+        assert len(sent.asked) == (opened is not None)
+        assert not context.password_sent
 
     async def test_a_lost_service_is_asked_for_twice(self) -> None:
-        walker, sent = walk()
+        context, sent = new_context()
         lost = page("We cannot direct you to the page requested")
-        room = Kosmos(walker)
-        assert await room.pass_by(lost)
-        walker.browser.entry = URL(f"https://{HOST}/login?service=x")
-        assert await room.pass_by(lost)
+        handler = Kosmos(context)
+        assert await handler.handle(lost)
+        context.browser.portal_url = URL(f"https://{HOST}/login?service=x")
+        assert await handler.handle(lost)
         assert sent.asked[-1][0].endswith("/mobile.parent.html?fd=1")
-        with pytest.raises(PortalSessionError):
-            await room.pass_by(lost)
+        with pytest.raises(PortalHandoffError):
+            await handler.handle(lost)
 
 
 class TestKeycloak:
@@ -180,28 +189,28 @@ class TestKeycloak:
         self, shown: str, action: PortalAction
     ) -> None:
         with pytest.raises(PortalActionRequiredError) as told:
-            await Keycloak(walk()[0]).pass_by(page(shown))
+            await Keycloak(new_context()[0]).handle(page(shown))
         assert told.value.action is action
 
     async def test_a_code(self) -> None:
-        walker, sent = walk()
-        room = Keycloak(walker)
+        context, sent = new_context()
+        handler = Keycloak(context)
         shown = page("<form id=kc-otp-login-form method=post><input name=otp></form>")
         with pytest.raises(PortalCodeRequiredError):
-            await room.pass_by(shown)
-        walker.code = "123456"
-        await room.pass_by(shown)
+            await handler.handle(shown)
+        context.code = "123456"
+        await handler.handle(shown)
         assert sent.asked[0][1] == {"otp": "123456"}
         with pytest.raises(PortalCodeRequiredError) as again:
-            await room.pass_by(shown)
+            await handler.handle(shown)
         assert again.value.wrong
         with pytest.raises(PortalChangedError):
-            await room.pass_by(page("<form id=kc-otp-login-form></form>"))
+            await handler.handle(page("<form id=kc-otp-login-form></form>"))
 
     async def test_its_login_is_not_for_educonnect(self) -> None:
-        walker, sent = walk(account=PortalAccount.EDUCONNECT)
-        with pytest.raises(PortalAccountError):
-            await Keycloak(walker).pass_by(page("<form id=kc-form-login></form>"))
+        context, sent = new_context(account=PortalAccountKind.EDUCONNECT)
+        with pytest.raises(PortalAccountKindError):
+            await Keycloak(context).handle(page("<form id=kc-form-login></form>"))
         assert not sent.asked
 
 
@@ -218,31 +227,31 @@ class TestPasswordForm:
     async def test_the_name_beside_the_password(
         self, names: str, found: str | None
     ) -> None:
-        walker, sent = walk()
+        context, sent = new_context()
         shown = page(f"<form method=post>{names}<input type=password name=p></form>")
         if found is None:
             with pytest.raises(PortalChangedError):
-                await PasswordForm(walker).pass_by(shown)
+                await PasswordForm(context).handle(shown)
             assert not sent.asked
         else:
-            await PasswordForm(walker).pass_by(shown)
+            await PasswordForm(context).handle(shown)
             assert sent.asked[0][1][found].startswith("lina.parent")
 
     async def test_a_stranger_s_form_gets_nothing(self) -> None:
-        walker, sent = walk()
+        context, sent = new_context()
         with pytest.raises(PortalUntrustedError):
-            await PasswordForm(walker).pass_by(page(LOGIN, "portail.example.fr"))
+            await PasswordForm(context).handle(page(LOGIN, "portail.example.fr"))
         assert not sent.asked
 
     async def test_asked_for_again(self) -> None:
-        walker, _ = walk()
-        room = PasswordForm(walker)
-        await room.pass_by(page(LOGIN))
+        context, _ = new_context()
+        handler = PasswordForm(context)
+        await handler.handle(page(LOGIN))
         with pytest.raises(WrongPortalCredentialsError):
-            await room.pass_by(page(LOGIN))
-        await walker.return_to_school(page(""))
-        with pytest.raises(PortalSessionError):
-            await room.pass_by(page(LOGIN))
+            await handler.handle(page(LOGIN))
+        await context.return_to_school(page(""))
+        with pytest.raises(PortalHandoffError):
+            await handler.handle(page(LOGIN))
 
 
 class TestWalk:
@@ -256,41 +265,45 @@ class TestWalk:
             password=Secret("s3cret"),
             device="home",
         )
-        with pytest.raises(PortalSessionError):
-            _ = Walk(cast("Browser", Sent()), credentials, now=lambda: NOW).portal
+        with pytest.raises(PortalHandoffError):
+            _ = LoginContext(
+                cast("Browser", Sent()), credentials, now=lambda: NOW
+            ).portal
 
     @pytest.mark.parametrize(
         "step",
         [
-            lambda walk: walk.follow(page(""), "https://[::1"),
-            lambda walk: walk.submit(
+            lambda context: context.follow(page(""), "https://[::1"),
+            lambda context: context.submit(
                 page("<form action='https://[::1'></form>").forms[0], {}
             ),
         ],
     )
-    async def test_an_address_that_is_none(self, step: Callable[[Walk], Any]) -> None:
-        walker, sent = walk()
+    async def test_an_address_that_is_none(
+        self, step: Callable[[LoginContext], Any]
+    ) -> None:
+        context, sent = new_context()
         with pytest.raises(PortalChangedError):
-            await step(walker)
+            await step(context)
         assert not sent.asked
 
     async def test_a_form_that_asks(self) -> None:
-        walker, sent = walk()
-        await walker.submit(page("<form action='/ici'></form>").forms[0], {"a": "1"})
+        context, sent = new_context()
+        await context.submit(page("<form action='/ici'></form>").forms[0], {"a": "1"})
         assert sent.asked == [(f"https://{HOST}/ici?a=1", {})]
 
     def test_whose_account_it_is(self) -> None:
-        assert walk()[0].profile() == "responsable"
-        assert walk(space=Space.PUPIL)[0].profile() == "eleve"
+        assert new_context()[0].profile() == "responsable"
+        assert new_context(space=Space.PUPIL)[0].profile() == "eleve"
         with pytest.raises(PortalChoiceRequiredError) as asked:
-            walk(space=Space.SCHOOL_LIFE)[0].profile()
+            new_context(space=Space.SCHOOL_LIFE)[0].profile()
         assert asked.value.question is PortalQuestion.PROFILE
 
     def test_a_page_out_of_turn_again(self) -> None:
-        walker, _ = walk()
-        assert isinstance(walker.start_again(page("")), StartAgain)
+        context, _ = new_context()
+        assert isinstance(context.restart(page("")), RestartLoginError)
         with pytest.raises(PortalChangedError):
-            walker.start_again(page(""))
+            context.restart(page(""))
 
     @pytest.mark.parametrize(
         ("host", "trusted"),
@@ -303,8 +316,8 @@ class TestWalk:
     )
     async def test_a_portal_nobody_described(self, host: str, trusted: bool) -> None:
         """The school vouches for it, and for its house."""
-        walker, sent = walk(URL("https://ent.ville.fr/login"), portal=None)
-        fill = PasswordForm(walker).pass_by(page(LOGIN, host))
+        context, sent = new_context(URL("https://ent.ville.fr/login"), portal=None)
+        fill = PasswordForm(context).handle(page(LOGIN, host))
         if trusted:
             await fill
         else:

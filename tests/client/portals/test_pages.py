@@ -14,10 +14,10 @@ from custom_components.pronote.client.errors import (
 )
 from custom_components.pronote.client.portals.messages import (
     read_action,
+    read_error,
     read_refusal,
-    read_trouble,
 )
-from custom_components.pronote.client.portals.page import Page, place
+from custom_components.pronote.client.portals.page import Page, redact_url
 
 NOW = datetime(2026, 11, 21, 8, tzinfo=UTC)
 
@@ -44,7 +44,7 @@ def test_a_form_is_sent_as_a_browser_sends_it() -> None:
     assert form.method == "POST"
     assert str(form.action) == "https://portail.example.fr/sso?x=1&y=2"
     assert form.values == {"RelayState": "a=b+c", "who": "two", "lt": "", "bare": ""}
-    assert form.submit == {"refuse": "Refuser"}
+    assert form.submit_values == {"refuse": "Refuser"}
     assert form.choices("who") == [("one", "Toulouse"), ("two", "Montpellier")]
     assert not form.automatic
 
@@ -68,8 +68,8 @@ def test_words_are_those_that_people_read() -> None:
         "<script>var m = {a: 'auth.error.ban'};</script><style>.b{}</style>"
         "<p>Bienvenue&nbsp;: l’été &lt;3</p>"
     )
-    assert shown.words == "bienvenue : l'été <3"
-    assert read_trouble(shown, shown.words, NOW) is None
+    assert shown.lower_text == "bienvenue : l'été <3"
+    assert read_error(shown, shown.lower_text, NOW) is None
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_words_are_those_that_people_read() -> None:
 )
 def test_sentences_of_portals(sentence: str, error: type[Exception] | None) -> None:
     shown = page(f"<p>{sentence}</p>")
-    trouble = read_trouble(shown, shown.words, NOW)
+    trouble = read_error(shown, shown.lower_text, NOW)
     assert type(trouble) is (error or type(None))
 
 
@@ -129,4 +129,4 @@ def test_the_message_of_a_page_is_the_one_it_marks() -> None:
     ],
 )
 def test_addresses_are_written_without_keys(url: str, written: str) -> None:
-    assert place(URL(url, encoded=True)) == written
+    assert redact_url(URL(url, encoded=True)) == written

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from yarl import URL
 
-from custom_components.pronote.client import PortalAccount
+from custom_components.pronote.client import PortalAccountKind
 from custom_components.pronote.client.portals import (
     Engine,
     Portal,
@@ -147,11 +147,11 @@ def test_the_lists_are_whole() -> None:
 
 @pytest.mark.parametrize("key", [*PRONOTE_API, *PRONOTEPY, *OTHERS])
 def test_every_key_leads_to_a_living_portal(key: str) -> None:
-    meaning = resolve(key)
-    assert meaning is not None
-    assert meaning.portal.status is not PortalStatus.DEAD
-    assert meaning.portal.way(meaning.account) is not None
-    successor = meaning.portal.key if meaning.retired else None
+    resolution = resolve(key)
+    assert resolution is not None
+    assert resolution.portal.status is not PortalStatus.RETIRED
+    assert resolution.portal.login_method(resolution.account) is not None
+    successor = resolution.portal.key if resolution.retired else None
     assert successor == DEAD.get(key)
 
 
@@ -164,25 +164,25 @@ def test_keys_nobody_knows() -> None:
 def test_rows_are_sound(portal: Portal) -> None:
     assert portal.name and portal.region and portal.as_of
     assert portal.engine is not Engine.NONE
-    assert portal.hosts and portal.ways and portal.start
+    assert portal.hosts and portal.login_methods and portal.start_url
     assert len(set(portal.accounts)) == len(portal.accounts)
-    for host in (*portal.hosts, *portal.entrances):
+    for host in (*portal.hosts, *portal.other_hosts):
         assert URL(f"https://{host}").host == host
-    for way in portal.ways:
-        for address in (portal.start, way.door):
+    for login_method in portal.login_methods:
+        for address in (portal.start_url, login_method.url_template):
             if address is None:
                 continue
             url = URL(address.partition("?")[0])
             assert url.scheme == "https"
             assert url.host in (*portal.hosts, EDUCONNECT)
-        if "{choice}" in (way.door or ""):
-            assert way.choice or way.departments
+        if "{choice}" in (login_method.url_template or ""):
+            assert login_method.choice or login_method.departments
     assert portal.successor is None or resolve(portal.successor)
 
 
 def test_hosts_and_keys_belong_to_one_portal() -> None:
     everybody = (*portals(), *retired_portals())
-    hosts = Counter(h for p in everybody for h in (*p.hosts, *p.entrances))
+    hosts = Counter(h for p in everybody for h in (*p.hosts, *p.other_hosts))
     assert [host for host, times in hosts.items() if times > 1] == []
     keys = Counter(portal.key for portal in everybody)
     assert [key for key, times in keys.items() if times > 1] == []
@@ -222,12 +222,12 @@ def test_portals_are_recognised_by_their_host(address: str, key: str | None) -> 
 
 def test_passwords_have_few_addresses() -> None:
     for portal in portals():
-        assert portal.may_receive(EDUCONNECT, PortalAccount.EDUCONNECT)
-        assert not portal.may_receive(EDUCONNECT, PortalAccount.LOCAL)
+        assert portal.may_receive(EDUCONNECT, PortalAccountKind.EDUCONNECT)
+        assert not portal.may_receive(EDUCONNECT, PortalAccountKind.LOCAL)
         for host in portal.hosts:
-            assert not portal.may_receive(host, PortalAccount.EDUCONNECT)
-        for host in portal.entrances:
-            assert not portal.may_receive(host, PortalAccount.LOCAL)
+            assert not portal.may_receive(host, PortalAccountKind.EDUCONNECT)
+        for host in portal.other_hosts:
+            assert not portal.may_receive(host, PortalAccountKind.LOCAL)
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from custom_components.pronote.client import PortalAccount, find_portal, portals
+from custom_components.pronote.client import PortalAccountKind, find_portal, portals
 from custom_components.pronote.client.errors import (
     NoPortalError,
     PortalChoiceRequiredError,
-    PortalSessionError,
+    PortalHandoffError,
 )
-from tests.school.portals import KEYS, ROWS, Family, find
+from tests.school.portals import KEYS, PORTAL_SPECS, Engine, find
 
 from .conftest import StartPortal, root_of, space_of
 
@@ -20,20 +20,20 @@ UNABLE = {"ac_poitiers", "aucollege84_kosmos"}
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class PortalCase:
     """A row of the table: a portal, and one kind of account there."""
 
     row: str
     """The key of the simulated portal."""
     portal: portals.Portal
-    account: PortalAccount
+    account: PortalAccountKind
     other: bool = False
     """The simulated portal takes the kind of account that it does not take by default."""
     keys: tuple[str, ...] = ()
     """The keys, of all clients, that lead here; the dead ones bear a cross."""
 
 
-def _ways() -> Iterator[Way]:
+def _cases() -> Iterator[PortalCase]:
     """Yield all ways: those that keys name, then the rest."""
     named: dict[tuple[str, portals.Resolution], list[str]] = {}
     for key in KEYS:
@@ -41,112 +41,112 @@ def _ways() -> Iterator[Way]:
             continue
         known = portals.resolve(key)
         assert known is not None
-        meaning = replace(
+        resolution = replace(
             known, account=known.account or known.portal.accounts[0], retired=None
         )
         name = f"{key} †" if known.retired else key
-        named.setdefault((find(key).key, meaning), []).append(name)
+        named.setdefault((find(key).key, resolution), []).append(name)
     entcores: dict[str, str] = {}
-    done: set[tuple[str, PortalAccount]] = set()
-    for (row, meaning), keys in named.items():
-        account = meaning.account
+    done: set[tuple[str, PortalAccountKind]] = set()
+    for (row, resolution), keys in named.items():
+        account = resolution.account
         assert account is not None
-        if find(row).family is Family.ENTCORE:
-            entcores[meaning.portal.key] = row
-        done.add((meaning.portal.key, account))
-        yield Way(row, meaning.portal, account, keys=tuple(keys))
+        if find(row).engine is Engine.ENTCORE:
+            entcores[resolution.portal.key] = row
+        done.add((resolution.portal.key, account))
+        yield PortalCase(row, resolution.portal, account, keys=tuple(keys))
     for portal in portals.portals():
         for account in portal.accounts:
             if (portal.key, account) not in done:
-                yield Way(entcores[portal.key], portal, account, other=True)
+                yield PortalCase(entcores[portal.key], portal, account, other=True)
 
 
-WAYS = tuple(_ways())
+CASES = tuple(_cases())
 TITLE = "portals walked to a token († key of a portal that is no more)"
 
 
 def test_no_way_is_left_out() -> None:
-    walked = {(way.portal.key, way.account) for way in WAYS}
+    walked = {(case.portal.key, case.account) for case in CASES}
     assert walked == {
         (portal.key, account)
         for portal in portals.portals()
         for account in portal.accounts
     }
-    assert {key.removesuffix(" †") for way in WAYS for key in way.keys} == {*KEYS} - {
-        "none"
-    }
+    assert {key.removesuffix(" †") for case in CASES for key in case.keys} == {
+        *KEYS
+    } - {"none"}
 
 
 @pytest.mark.parametrize("who", ["pupil", "parent"])
-@pytest.mark.parametrize("way", WAYS, ids=lambda way: f"{way.row}-{way.account}")
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.row}-{case.account}")
 async def test_from_the_school_to_a_token(
     start_portal: StartPortal,
     record_property: Callable[[str, object], None],
-    way: Way,
+    case: PortalCase,
     who: str,
 ) -> None:
-    door = await start_portal(way.row, other_way=way.other)
-    visitor = await door.visitor(who)
-    if way.keys:
-        key = way.keys[0 if who == "pupil" else -1].removesuffix(" †")
+    running = await start_portal(case.row, other_account_kind=case.other)
+    visitor = await running.visitor(who)
+    if case.keys:
+        key = case.keys[0 if who == "pupil" else -1].removesuffix(" †")
         client = visitor.client(portal=key)
     else:
-        client = visitor.client(portal=way.portal.key, account=way.account)
+        client = visitor.client(portal=case.portal.key, account=case.account)
     account = await client.login()
     assert account.pupils
     assert len(visitor.tokens) == 1
     assert client.token == visitor.tokens[0]
-    assert door.portal.attempts(visitor.account.username) == 1
-    assert door.portal.passwords_seen
-    assert set(door.portal.passwords_seen) <= door.portal.row.password_hosts
-    assert not door.portal.passwords_in_clear
+    assert running.portal.attempts(visitor.account.username) == 1
+    assert running.portal.passwords_seen
+    assert set(running.portal.passwords_seen) <= running.portal.spec.password_hosts
+    assert not running.portal.passwords_in_clear
     await client.logout()
 
-    trail = len(door.portal.trail)
+    trail = len(running.portal.requests)
     back = visitor.client(client.token)
     assert (await back.login()).key == account.key
-    school = door.portal.row.school_host
-    assert all(f" {school}/" in visit for visit in door.portal.trail[trail:])
+    school = running.portal.spec.school_host
+    assert all(f" {school}/" in visit for visit in running.portal.requests[trail:])
     await back.logout()
-    line = f"{way.portal.key:<24} {way.portal.engine:<9} {way.account}"
+    line = f"{case.portal.key:<24} {case.portal.engine:<9} {case.account}"
     record_property(TITLE, (line, who, "✓"))
-    if way.keys:
-        record_property(TITLE, (line, "←", ", ".join(way.keys)))
+    if case.keys:
+        record_property(TITLE, (line, "←", ", ".join(case.keys)))
 
 
-@pytest.mark.parametrize("key", sorted(set(ROWS) - {"none"}))
+@pytest.mark.parametrize("key", sorted(set(PORTAL_SPECS) - {"none"}))
 async def test_the_school_leads_to_its_portal_by_itself(
     start_portal: StartPortal, key: str
 ) -> None:
     """Nobody needs to name the portal: where PRONOTE leads tells it."""
-    door = await start_portal(key)
-    visitor = await door.visitor()
+    running = await start_portal(key)
+    visitor = await running.visitor()
     school, space = root_of(visitor.account), space_of(visitor.account)
     portal = await find_portal(visitor.http, school, space)
     known = portals.resolve(key)
     assert portal is not None and known is not None
     assert portal is (known.retired or known.portal)
-    local = door.portal.row.local
-    account = PortalAccount.LOCAL if local else PortalAccount.EDUCONNECT
+    local = running.portal.spec.local
+    account = PortalAccountKind.LOCAL if local else PortalAccountKind.EDUCONNECT
     client = visitor.client(account=account)
     try:
         await client.login()
     except PortalChoiceRequiredError:
         # Abroad, each school has a choice of its own.
-        await client.complete_portal(choice=door.portal.row.choice)
+        await client.complete_portal(choice=running.portal.spec.choice)
     assert client.token
     await client.logout()
 
 
-@pytest.mark.parametrize("key", sorted(set(ROWS) - {"none"}))
+@pytest.mark.parametrize("key", sorted(set(PORTAL_SPECS) - {"none"}))
 async def test_from_the_portal_when_the_school_does_not_lead_there(
     start_portal: StartPortal, key: str
 ) -> None:
-    door = await start_portal(key, pronote_redirects=False)
-    visitor = await door.visitor()
+    running = await start_portal(key, pronote_redirects=False)
+    visitor = await running.visitor()
     client = visitor.client(portal=key)
     if key in UNABLE:
-        with pytest.raises(PortalSessionError):
+        with pytest.raises(PortalHandoffError):
             await client.login()
         return
     await client.login()
@@ -155,10 +155,10 @@ async def test_from_the_portal_when_the_school_does_not_lead_there(
 
 
 async def test_a_school_without_a_portal(start_portal: StartPortal) -> None:
-    door = await start_portal("none")
-    visitor = await door.visitor()
+    running = await start_portal("none")
+    visitor = await running.visitor()
     school, space = root_of(visitor.account), space_of(visitor.account)
     assert await find_portal(visitor.http, school, space) is None
     with pytest.raises(NoPortalError):
         await visitor.client().login()
-    assert not door.portal.passwords_seen
+    assert not running.portal.passwords_seen

@@ -2,7 +2,7 @@
 
 import pytest
 
-from custom_components.pronote.client import PortalAccount
+from custom_components.pronote.client import PortalAccountKind
 from custom_components.pronote.client.errors import (
     PortalChoiceRequiredError,
     PortalCodeRequiredError,
@@ -16,8 +16,8 @@ from .conftest import StartPortal
 
 @pytest.mark.parametrize("key", ["iledefrance", "enc_hauts_de_seine"])
 async def test_a_code_sent_by_mail(start_portal: StartPortal, key: str) -> None:
-    door = await start_portal(key, mail_code=True)
-    visitor = await door.visitor()
+    running = await start_portal(key, mail_code=True)
+    visitor = await running.visitor()
     client = visitor.client()
     with pytest.raises(PortalCodeRequiredError) as asked:
         await client.login()
@@ -28,7 +28,7 @@ async def test_a_code_sent_by_mail(start_portal: StartPortal, key: str) -> None:
     account = await client.complete_portal(code=visitor.account.code)
     assert account.pupils
     assert visitor.tokens
-    assert door.portal.attempts(visitor.account.username) == 1
+    assert running.portal.attempts(visitor.account.username) == 1
     with pytest.raises(SessionExpiredError):
         await client.complete_portal(code=visitor.account.code)
     await client.logout()
@@ -41,23 +41,23 @@ async def test_a_code_sent_by_mail(start_portal: StartPortal, key: str) -> None:
 
 @pytest.mark.parametrize("key", ["hdf", "ent_var"])
 async def test_several_schools(start_portal: StartPortal, key: str) -> None:
-    door = await start_portal(key, account_choice=True)
-    visitor = await door.visitor()
+    running = await start_portal(key, account_choice=True)
+    visitor = await running.visitor()
     client = visitor.client()
     with pytest.raises(PortalChoiceRequiredError) as asked:
         await client.login()
     assert asked.value.question is PortalQuestion.SCHOOL
     labels = {choice.label: choice.key for choice in asked.value.choices}
-    assert set(labels) == {door.portal.school.world.name, "Collège des Alizés"}
+    assert set(labels) == {running.portal.school.model.name, "Collège des Alizés"}
     with pytest.raises(PortalChoiceRequiredError):
         await client.complete_portal(choice="somewhere else")
-    choice = labels[door.portal.school.world.name]
+    choice = labels[running.portal.school.model.name]
     await client.complete_portal(choice=choice)
     assert visitor.tokens
     await client.logout()
 
     # The answer is remembered, for the day the access is repaired.
-    later = await door.visitor()
+    later = await running.visitor()
     again = later.client(choices=(choice,))
     await again.login()
     await again.logout()
@@ -65,17 +65,17 @@ async def test_several_schools(start_portal: StartPortal, key: str) -> None:
 
 async def test_several_academies(start_portal: StartPortal) -> None:
     """A school whose address does not tell where it is."""
-    door = await start_portal("occitanie_toulouse_edu")
-    visitor = await door.visitor()
+    running = await start_portal("occitanie_toulouse_edu")
+    visitor = await running.visitor()
     client = visitor.client(portal="occitanie_toulouse_edu")
     await client.login()
     await client.logout()
 
 
 async def test_choices_that_only_the_page_tells(start_portal: StartPortal) -> None:
-    door = await start_portal("ljr-munich")
-    visitor = await door.visitor()
-    client = visitor.client(account=PortalAccount.LOCAL)
+    running = await start_portal("ljr-munich")
+    visitor = await running.visitor()
+    client = visitor.client(account=PortalAccountKind.LOCAL)
     await client.login()
     assert visitor.tokens
     await client.logout()
@@ -85,9 +85,9 @@ async def test_choices_that_only_the_page_tells(start_portal: StartPortal) -> No
 async def test_the_pin_of_pronote_behind_a_portal(
     start_portal: StartPortal, key: str
 ) -> None:
-    door = await start_portal(key)
-    account = next(one for one in door.portal.accounts if one.pin)
-    visitor = await door.visitor(account.key)
+    running = await start_portal(key)
+    account = next(one for one in running.portal.accounts if one.pin)
+    visitor = await running.visitor(account.key)
     client = visitor.client()
     with pytest.raises(SecurityStepRequiredError) as asked:
         await client.login()
@@ -98,4 +98,4 @@ async def test_the_pin_of_pronote_behind_a_portal(
     back = visitor.client(client.token)
     await back.login()
     await back.logout()
-    assert door.portal.attempts(account.username) == 1
+    assert running.portal.attempts(account.username) == 1

@@ -13,7 +13,7 @@ import pytest
 
 from custom_components.pronote.client import (
     ClientConfig,
-    PortalAccount,
+    PortalAccountKind,
     PortalPassword,
     PortalStage,
     PronoteClient,
@@ -72,11 +72,11 @@ async def running_proxy(portal: Portal) -> AsyncIterator[tuple[Proxy, str]]:
 
 async def test_everything_goes_through_a_proxy(start_portal: StartPortal) -> None:
     """Nothing else knows these names here."""
-    door = await start_portal("eclat_bfc")
-    visitor = await door.visitor()
-    trusted = ssl.create_default_context(cadata=door.portal.authority)
+    running = await start_portal("eclat_bfc")
+    visitor = await running.visitor()
+    trusted = ssl.create_default_context(cadata=running.portal.authority)
     async with (
-        running_proxy(door.portal) as (proxy, address),
+        running_proxy(running.portal) as (proxy, address),
         aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(ssl=trusted),
             cookie_jar=aiohttp.CookieJar(quote_cookie=False),
@@ -90,12 +90,12 @@ async def test_everything_goes_through_a_proxy(start_portal: StartPortal) -> Non
             visitor.credentials(),
             session=http,
             timezone=PARIS,
-            config=ClientConfig(now=door.clock, proxy=address),
+            config=ClientConfig(now=running.clock, proxy=address),
         )
         await client.login()
         assert client.token
         await client.logout()
-    assert {door.portal.row.school_host, "cas.eclat-bfc.fr"} < set(proxy.reached)
+    assert {running.portal.spec.school_host, "cas.eclat-bfc.fr"} < set(proxy.reached)
 
 
 @pytest.mark.parametrize(
@@ -108,14 +108,14 @@ async def test_everything_goes_through_a_proxy(start_portal: StartPortal) -> Non
 async def test_a_walk_tells_where_it_is(
     start_portal: StartPortal, key: str, stages: list[str]
 ) -> None:
-    door = await start_portal(key)
-    visitor = await door.visitor()
+    running = await start_portal(key)
+    visitor = await running.visitor()
     seen: list[PortalStage] = []
     client = PronoteClient(
         visitor.credentials(),
         session=visitor.http,
         timezone=PARIS,
-        config=ClientConfig(now=door.clock),
+        config=ClientConfig(now=running.clock),
         on_stage=seen.append,
     )
     await client.login()
@@ -126,12 +126,12 @@ async def test_a_walk_tells_where_it_is(
 async def test_a_school_that_still_leads_to_a_dead_portal(
     start_portal: StartPortal,
 ) -> None:
-    door = await start_portal("hdf")
-    school = door.portal.school
+    running = await start_portal("hdf")
+    school = running.portal.school
     school.options = replace(
         school.options, portal_url="https://college.entsomme.fr/cas/login"
     )
-    visitor = await door.visitor()
+    visitor = await running.visitor()
     with pytest.raises(PortalMovedError) as raised:
         await visitor.client().login()
     assert raised.value.host == "college.entsomme.fr"
@@ -139,7 +139,7 @@ async def test_a_school_that_still_leads_to_a_dead_portal(
     found = await find_portal(
         visitor.http, root_of(visitor.account), space_of(visitor.account)
     )
-    assert found is not None and found.successor == "hdf" and not found.ways
+    assert found is not None and found.successor == "hdf" and not found.login_methods
 
 
 @pytest.mark.parametrize("plain", [False, True])
@@ -147,8 +147,8 @@ async def test_passwords_in_the_clear_on_this_machine_alone(
     start_portal: StartPortal, plain: bool
 ) -> None:
     """A portal of a test without TLS gets a password only when the test says so."""
-    door = await start_portal("atrium_sud")
-    visitor = await door.visitor()
+    running = await start_portal("atrium_sud")
+    visitor = await running.visitor()
     sent: list[str] = []
 
     async def form(request: web.Request) -> web.Response:
@@ -176,11 +176,12 @@ async def test_passwords_in_the_clear_on_this_machine_alone(
         ):
             client = PronoteClient(
                 visitor.credentials(
-                    url=str(school.make_url("/pronote")), account=PortalAccount.LOCAL
+                    url=str(school.make_url("/pronote")),
+                    account=PortalAccountKind.LOCAL,
                 ),
                 session=http,
                 timezone=PARIS,
-                config=ClientConfig(now=door.clock, plain_http_portals=plain),
+                config=ClientConfig(now=running.clock, plain_http_portals=plain),
             )
             expected = WrongPortalCredentialsError if plain else PortalUntrustedError
             with pytest.raises(expected):
@@ -192,15 +193,15 @@ async def test_passwords_in_the_clear_on_this_machine_alone(
 async def test_a_login_that_brings_no_token_makes_a_qr_code_of_its_own(
     start_portal: StartPortal, key: str
 ) -> None:
-    door = await start_portal(key)
-    door.portal.school.fault("withhold_token")
-    visitor = await door.visitor()
+    running = await start_portal(key)
+    running.portal.school.fault("withhold_token")
+    visitor = await running.visitor()
     client = visitor.client()
     account = await client.login()
     assert account.pupils
     assert client.token == visitor.tokens[-1]
-    assert door.portal.attempts(visitor.account.username) == 1
-    assert door.portal.school.ledger.requests["JetonAppliMobile"] == 1
+    assert running.portal.attempts(visitor.account.username) == 1
+    assert running.portal.school.request_log.requests["JetonAppliMobile"] == 1
     await client.logout()
 
 
@@ -208,24 +209,24 @@ async def test_a_school_without_tokens_is_asked_for_one_once(
     start_portal: StartPortal,
 ) -> None:
     """The session of the portal lasts, so its password goes out once all the same."""
-    door = await start_portal("eclat_bfc")
-    door.portal.school.fault("withhold_token", times=None)
-    visitor = await door.visitor()
+    running = await start_portal("eclat_bfc")
+    running.portal.school.fault("withhold_token", times=None)
+    visitor = await running.visitor()
     client = visitor.client()
     for _ in range(2):
         assert (await client.login()).pupils
         await client.logout()
     assert client.token is None
     assert isinstance(client.credentials, PortalPassword)
-    assert door.portal.school.ledger.requests["JetonAppliMobile"] == 1
-    assert door.portal.attempts(visitor.account.username) == 1
+    assert running.portal.school.request_log.requests["JetonAppliMobile"] == 1
+    assert running.portal.attempts(visitor.account.username) == 1
 
 
 async def test_a_school_without_qr_codes(start_portal: StartPortal) -> None:
-    door = await start_portal("eclat_bfc")
-    door.portal.school.fault("withhold_token", times=None)
-    door.portal.school.fault("erreur", function="JetonAppliMobile", G=3)
-    visitor = await door.visitor()
+    running = await start_portal("eclat_bfc")
+    running.portal.school.fault("withhold_token", times=None)
+    running.portal.school.fault("erreur", function="JetonAppliMobile", G=3)
+    visitor = await running.visitor()
     client = visitor.client()
     assert (await client.login()).pupils
     assert client.token is None

@@ -3,167 +3,172 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from tests.school.happenings import ImpossibleHappeningError, Scene, Told, happening
+from tests.school.event_registry import (
+    EventContext,
+    EventResult,
+    ImpossibleEventError,
+    school_event,
+)
+from tests.school.model.build_mail import PRINCIPAL, STAFF, person_uid
+from tests.school.model.build_news import acknowledged, chosen, told
 from tests.school.model.homework import worksheet
-from tests.school.model.letters import PRINCIPAL, STAFF, person_uid
 from tests.school.model.mail import Discussion, Person, QuietHours
 from tests.school.model.news import News, Question
 from tests.school.model.people import Account, Role
-from tests.school.model.publications import acknowledged, chosen, told
 
 
-def _published(scene: Scene, default_title: str, survey: bool) -> Told:
+def _published(context: EventContext, default_title: str, survey: bool) -> EventResult:
     """News go to every family, unless a pupil is named."""
-    uid = scene.uid("news")
-    html = scene.text("text", "<div>Détails dans le carnet.</div>")
-    sheet = (worksheet(f"file-{uid}", "Fiche"),) if scene.details.get("file") else ()
+    uid = context.uid("news")
+    html = context.text("text", "<div>Détails dans le carnet.</div>")
+    sheet = (worksheet(f"file-{uid}", "Fiche"),) if context.details.get("file") else ()
     question: Question
     if survey:
         question = chosen(uid, html, "Avec viande", "Végétarien")
-    elif scene.details.get("acknowledge"):
+    elif context.details.get("acknowledge"):
         question = acknowledged(uid, html, *sheet)
     else:
         question = told(uid, html, *sheet)
-    named = scene.details.get("pupil")
+    named = context.details.get("pupil")
     made = News(
         uid=uid,
-        title=scene.text("title", default_title),
-        author=scene.text("author", PRINCIPAL.name),
-        created=scene.now.replace(microsecond=0),
-        first=scene.today,
-        last=scene.today + timedelta(days=30),
+        title=context.text("title", default_title),
+        author=context.text("author", PRINCIPAL.name),
+        created=context.now.replace(microsecond=0),
+        first=context.today,
+        last=context.today + timedelta(days=30),
         questions=(question,),
         survey=survey,
-        pupils=frozenset({scene.pupil.uid}) if named else None,
+        pupils=frozenset({context.pupil.uid}) if named else None,
     )
-    scene.world.news.items.append(made)
+    context.model.news.items.append(made)
     return {"news": {"uid": uid, "title": made.title, "survey": survey}}
 
 
-@happening("news")
-def news(scene: Scene) -> Told:
+@school_event("news")
+def news(context: EventContext) -> EventResult:
     """With `acknowledge` it waits to be acknowledged, with `file` it has one."""
-    return _published(scene, "Réunion des parents", survey=False)
+    return _published(context, "Réunion des parents", survey=False)
 
 
-@happening("survey")
-def survey(scene: Scene) -> Told:
-    return _published(scene, "Choix du menu de Noël", survey=True)
+@school_event("survey")
+def survey(context: EventContext) -> EventResult:
+    return _published(context, "Choix du menu de Noël", survey=True)
 
 
-def _newest(scene: Scene) -> News:
-    wanted = scene.details.get("title")
-    shown = [one for one in scene.world.news.items if wanted in (None, one.title)]
+def _newest(context: EventContext) -> News:
+    wanted = context.details.get("title")
+    shown = [one for one in context.model.news.items if wanted in (None, one.title)]
     if not shown:
-        raise ImpossibleHappeningError("no such news")
+        raise ImpossibleEventError("no such news")
     return max(shown, key=lambda one: one.created)
 
 
-@happening("news_withdrawn")
-def news_withdrawn(scene: Scene) -> Told:
+@school_event("news_withdrawn")
+def news_withdrawn(context: EventContext) -> EventResult:
     """The newest piece of news, or the one of `title`, is published no more."""
-    gone = _newest(scene)
-    scene.world.news.items.remove(gone)
+    gone = _newest(context)
+    context.model.news.items.remove(gone)
     return {"news": {"uid": gone.uid, "title": gone.title}}
 
 
-@happening("survey_closed")
-def survey_closed(scene: Scene) -> Told:
+@school_event("survey_closed")
+def survey_closed(context: EventContext) -> EventResult:
     """The newest survey, or the one of `title`, is shown but takes no answer."""
-    items = scene.world.news.items
-    wanted = scene.details.get("title")
+    items = context.model.news.items
+    wanted = context.details.get("title")
     for index in range(len(items) - 1, -1, -1):
         if items[index].survey and wanted in (None, items[index].title):
-            last = scene.today - timedelta(days=1)
+            last = context.today - timedelta(days=1)
             closed = replace(items[index], last=last, kept=True)
             items[index] = closed
             return {"news": {"uid": closed.uid, "title": closed.title}}
-    raise ImpossibleHappeningError("no such survey")
+    raise ImpossibleEventError("no such survey")
 
 
-def _family(scene: Scene) -> list[Person]:
+def _family(context: EventContext) -> list[Person]:
     """The owner of `account`, else the pupil and the parents."""
-    world = scene.world
-    if key := scene.details.get("account"):
-        return [world.mail.person(person_uid(world.account(str(key))))]
+    model = context.model
+    if key := context.details.get("account"):
+        return [model.mail.person(person_uid(model.account(str(key))))]
 
     def of_pupil(account: Account) -> bool:
         family = account.role in (Role.PUPIL, Role.PARENT)
-        return family and account.mail.open and scene.pupil in account.pupils
+        return family and account.mail.open and context.pupil in account.pupils
 
-    accounts = [account for account in world.accounts if of_pupil(account)]
-    return [world.mail.person(person_uid(account)) for account in accounts]
+    accounts = [account for account in model.accounts if of_pupil(account)]
+    return [model.mail.person(person_uid(account)) for account in accounts]
 
 
-def _author(scene: Scene) -> Person:
-    wanted = scene.text("author", PRINCIPAL.uid)
-    for person in scene.world.mail.people:
+def _author(context: EventContext) -> Person:
+    wanted = context.text("author", PRINCIPAL.uid)
+    for person in context.model.mail.people:
         if wanted in (person.uid, person.name):
             return person
-    raise ImpossibleHappeningError(f"nobody called {wanted}")
+    raise ImpossibleEventError(f"nobody called {wanted}")
 
 
-@happening("message")
-def message(scene: Scene) -> Told:
+@school_event("message")
+def message(context: EventContext) -> EventResult:
     """A discussion which the school begins with a family; with `file` it has one."""
-    text = scene.text("text", "Bonjour, merci de prévoir un compas.")
-    subject = scene.text("subject_line", "Matériel")
-    to, mail = _family(scene), scene.world.mail
-    uid = scene.uid("file-letter")
-    sheet = (worksheet(uid, "Fiche"),) if scene.details.get("file") else ()
-    mail.start(_author(scene), to, subject, text, scene.now, attachments=sheet)
+    text = context.text("text", "Bonjour, merci de prévoir un compas.")
+    subject = context.text("subject_line", "Matériel")
+    to, mail = _family(context), context.model.mail
+    uid = context.uid("file-letter")
+    sheet = (worksheet(uid, "Fiche"),) if context.details.get("file") else ()
+    mail.start(_author(context), to, subject, text, context.now, attachments=sheet)
     return {"subject": subject, "text": text, "to": [one.name for one in to]}
 
 
-def _discussion(scene: Scene) -> Discussion:
+def _discussion(context: EventContext) -> Discussion:
     """The newest one of a family, or of all, unless `subject_line` names it."""
-    if subject := scene.details.get("subject_line"):
-        return scene.world.mail.find(str(subject))
-    for person in _family(scene):
-        for discussion in scene.world.mail.discussions_of(person):
+    if subject := context.details.get("subject_line"):
+        return context.model.mail.find(str(subject))
+    for person in _family(context):
+        for discussion in context.model.mail.discussions_of(person):
             if not (discussion.closed or discussion.single):
                 return discussion
-    raise ImpossibleHappeningError("no open discussion")
+    raise ImpossibleEventError("no open discussion")
 
 
-@happening("reply")
-def reply(scene: Scene) -> Told:
+@school_event("reply")
+def reply(context: EventContext) -> EventResult:
     """Somebody of the school answers in a discussion."""
-    discussion = _discussion(scene)
+    discussion = _discussion(context)
     last = discussion.letters[-1]
-    family = _family(scene)
+    family = _family(context)
     others = [one for one in discussion.people if one not in family] or [*STAFF]
     author = others[0]
-    text = scene.text("text", "Merci de votre réponse.")
+    text = context.text("text", "Merci de votre réponse.")
     to = [one for one in discussion.people if one != author]
-    scene.world.mail.write(discussion, author, to, text, scene.now, source=last)
+    context.model.mail.write(discussion, author, to, text, context.now, source=last)
     return {"subject": discussion.subject, "text": text, "author": author.name}
 
 
-@happening("discussion_closed")
-def discussion_closed(scene: Scene) -> Told:
-    discussion = _discussion(scene)
+@school_event("discussion_closed")
+def discussion_closed(context: EventContext) -> EventResult:
+    discussion = _discussion(context)
     discussion.closed = True
     return {"subject": discussion.subject}
 
 
-@happening("do_not_disturb")
-def do_not_disturb(scene: Scene) -> Told:
+@school_event("do_not_disturb")
+def do_not_disturb(context: EventContext) -> EventResult:
     """No message is delivered from now on; `over` ends it."""
     quiet = QuietHours(
         "Droit à la déconnexion",
-        scene.text("text", "La messagerie est fermée de 20h à 7h."),
+        context.text("text", "La messagerie est fermée de 20h à 7h."),
     )
-    scene.world.mail.quiet = None if scene.details.get("over") else quiet
-    return {"quiet": scene.world.mail.quiet is not None}
+    context.model.mail.quiet = None if context.details.get("over") else quiet
+    return {"quiet": context.model.mail.quiet is not None}
 
 
-@happening("meal_paid")
-def meal_paid(scene: Scene) -> Told:
+@school_event("meal_paid")
+def meal_paid(context: EventContext) -> EventResult:
     """A meal, or `amount`, is taken from the pupil's first purse."""
-    purses = scene.world.services.purses.get(scene.pupil.uid)
+    purses = context.model.services.purses.get(context.pupil.uid)
     if not purses:
-        raise ImpossibleHappeningError("no purse")
-    amount = scene.number("amount", "4.15")
+        raise ImpossibleEventError("no purse")
+    amount = context.number("amount", "4.15")
     purses[0] = replace(purses[0], balance=purses[0].balance - amount)
-    return {"pupil": scene.pupil, "purse": purses[0]}
+    return {"pupil": context.pupil, "purse": purses[0]}

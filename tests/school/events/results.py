@@ -4,100 +4,105 @@ from dataclasses import replace
 from datetime import date
 from random import Random
 
-from tests.school.happenings import ImpossibleHappeningError, Scene, Told, happening
-from tests.school.model.build import World
+from tests.school.event_registry import (
+    EventContext,
+    EventResult,
+    ImpossibleEventError,
+    school_event,
+)
+from tests.school.model.build import SchoolModel
+from tests.school.model.build_evaluations import new_evaluation, with_levels
+from tests.school.model.build_report_cards import report_card
 from tests.school.model.calendar import ONE_DAY
-from tests.school.model.evaluating import new_evaluation, with_levels
-from tests.school.model.reporting import report_card
 from tests.school.model.skills import ABSENT, LEVELS, NOT_EVALUATED, Level
 from tests.school.model.types import Period
 
 
-@happening("evaluation")
-def evaluation(scene: Scene) -> Told:
+@school_event("evaluation")
+def evaluation(context: EventContext) -> EventResult:
     """`level` is an abbreviation such as `A+`, for all the skills."""
-    day = scene.world.year.clamp(scene.today)
+    day = context.model.year.clamp(context.today)
     one = new_evaluation(
-        scene.uid("evaluation"),
-        scene.pupil.school_class,
-        scene.subject.uid.removeprefix("subject-"),
-        scene.world.period_of(day),
+        context.uid("evaluation"),
+        context.pupil.school_class,
+        context.subject.uid.removeprefix("subject-"),
+        context.model.period_of(day),
         day,
-        scene.text("title", "Évaluation surprise"),
+        context.text("title", "Évaluation surprise"),
     )
-    made = with_levels(scene.pupil, one, [_level(scene.text("level", "A"))])
-    scene.pupil.all_evaluations.append(made)
-    return {"pupil": scene.pupil, "evaluation": made}
+    made = with_levels(context.pupil, one, [_level(context.text("level", "A"))])
+    context.pupil.all_evaluations.append(made)
+    return {"pupil": context.pupil, "evaluation": made}
 
 
-@happening("evaluation_changed")
-def evaluation_changed(scene: Scene) -> Told:
+@school_event("evaluation_changed")
+def evaluation_changed(context: EventContext) -> EventResult:
     """The pupil's last evaluation reaches another `level`, for all the skills."""
-    evaluations = scene.pupil.all_evaluations
+    evaluations = context.pupil.all_evaluations
     if not evaluations:
-        raise ImpossibleHappeningError("no evaluation yet")
+        raise ImpossibleEventError("no evaluation yet")
     last = max(range(len(evaluations)), key=lambda index: evaluations[index].date)
-    level = _level(scene.text("level", "A+"))
-    evaluations[last] = with_levels(scene.pupil, evaluations[last], [level])
-    return {"pupil": scene.pupil, "evaluation": evaluations[last]}
+    level = _level(context.text("level", "A+"))
+    evaluations[last] = with_levels(context.pupil, evaluations[last], [level])
+    return {"pupil": context.pupil, "evaluation": evaluations[last]}
 
 
 def _level(wanted: str) -> Level:
     for level in (*LEVELS, NOT_EVALUATED, ABSENT):
         if level.abbreviation == wanted:
             return level
-    raise ImpossibleHappeningError(f"no level {wanted}")
+    raise ImpossibleEventError(f"no level {wanted}")
 
 
-def _asked_period(scene: Scene) -> Period:
+def _requested_period(context: EventContext) -> Period:
     """The one of `period` (its number), else the present one."""
-    present = scene.world.period_of(scene.today)
-    number = int(scene.number("period", str(present.number)))
-    for period in scene.world.periods:
+    present = context.model.period_of(context.today)
+    number = int(context.number("period", str(present.number)))
+    for period in context.model.periods:
         if period.number == number:
             return period
-    raise ImpossibleHappeningError(f"no period {number}")
+    raise ImpossibleEventError(f"no period {number}")
 
 
-@happening("report_card")
-def report_card_published(scene: Scene) -> Told:
+@school_event("report_card")
+def report_card_published(context: EventContext) -> EventResult:
     """Published for the whole class, or anew when there was one."""
-    world, period = scene.world, _asked_period(scene)
-    for pupil in world.classmates(scene.pupil):
-        random = Random(f"{world.seed}-card-{pupil.uid}-{period.uid}")
-        card = report_card(pupil, period, world.periods, scene.today, random)
+    model, period = context.model, _requested_period(context)
+    for pupil in model.classmates(context.pupil):
+        random = Random(f"{model.seed}-card-{pupil.uid}-{period.uid}")
+        card = report_card(pupil, period, model.periods, context.today, random)
         kept = [one for one in pupil.report_cards if one.period != period]
         pupil.report_cards = [*kept, card]
-    card = next(one for one in scene.pupil.report_cards if one.period == period)
-    return {"pupil": scene.pupil, "period": period, "published": card.published}
+    card = next(one for one in context.pupil.report_cards if one.period == period)
+    return {"pupil": context.pupil, "period": period, "published": card.published}
 
 
-@happening("period")
-def period_ended(scene: Scene) -> Told:
+@school_event("period")
+def period_ended(context: EventContext) -> EventResult:
     """The present period ends yesterday, or on the day of `last`; the next follows."""
-    world = scene.world
-    old = world.period_of(scene.today)
-    if old is world.periods[-1]:
-        raise ImpossibleHappeningError("no period follows")
-    following = world.periods[world.periods.index(old) + 1]
-    last = scene.day("last", scene.today - ONE_DAY)
+    model = context.model
+    old = model.period_of(context.today)
+    if old is model.periods[-1]:
+        raise ImpossibleEventError("no period follows")
+    following = model.periods[model.periods.index(old) + 1]
+    last = context.day("last", context.today - ONE_DAY)
     if not old.first <= last < following.last:
-        raise ImpossibleHappeningError("the period has just begun")
+        raise ImpossibleEventError("the period has just begun")
     ended = replace(old, last=last)
     begun = replace(following, first=last + ONE_DAY)
-    _redraw(world, {old: ended, following: begun})
+    _redraw(model, {old: ended, following: begun})
     return {"ended": ended, "begun": begun}
 
 
-def _redraw(world: World, new: dict[Period, Period]) -> None:
+def _redraw(model: SchoolModel, new: dict[Period, Period]) -> None:
     """Sort what was dated from the old bounds into the new ones."""
     changed = set(new)
-    world.periods = [new.get(period, period) for period in world.periods]
+    model.periods = [new.get(period, period) for period in model.periods]
 
     def period_at(day: date, period: Period) -> Period:
-        return world.period_of(day) if period in changed else period
+        return model.period_of(day) if period in changed else period
 
-    for pupil in world.pupils:
+    for pupil in model.pupils:
         pupil.all_grades = [
             replace(one, period=period_at(one.date, one.period))
             for one in pupil.all_grades

@@ -3,10 +3,14 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from tests.school.happenings import ImpossibleHappeningError, Scene, Told, happening
+from tests.school.event_registry import (
+    EventContext,
+    EventResult,
+    ImpossibleEventError,
+    school_event,
+)
 from tests.school.model.calendar import ONE_DAY, SLOTS_PER_HOUR
 from tests.school.model.conduct import hours, missed_minutes, sitting_of
-from tests.school.model.grids import SUPERVISOR
 from tests.school.model.school_life import (
     Absence,
     Delay,
@@ -16,6 +20,7 @@ from tests.school.model.school_life import (
     PunishmentNature,
 )
 from tests.school.model.timetable import free_slots, lesson_at
+from tests.school.model.timetable_grids import SUPERVISOR
 from tests.school.model.types import Lesson
 
 LABELS = {
@@ -26,138 +31,138 @@ LABELS = {
 }
 
 
-@happening("absence")
-def absence(scene: Scene) -> Told:
+@school_event("absence")
+def absence(context: EventContext) -> EventResult:
     """From the last lesson which began; `reason` justifies it at once."""
     begun = [
         lesson
-        for lesson in scene.pupil.lessons_between(scene.today, scene.today)
-        if lesson.start <= scene.now and not lesson.cancelled
+        for lesson in context.pupil.lessons_between(context.today, context.today)
+        if lesson.start <= context.now and not lesson.canceled
     ]
-    start = begun[-1].start if begun else scene.now - timedelta(hours=1)
-    end = begun[-1].end if begun else scene.now
-    reason = scene.details.get("reason")
-    missed = missed_minutes(scene.pupil.lessons, start, end)
+    start = begun[-1].start if begun else context.now - timedelta(hours=1)
+    end = begun[-1].end if begun else context.now
+    reason = context.details.get("reason")
+    missed = missed_minutes(context.pupil.lessons, start, end)
     made = Absence(
-        scene.uid("absence"),
+        context.uid("absence"),
         start,
         end,
         reason,
         justified=reason is not None,
         hours=hours(missed) if missed else "1h00",
-        ongoing=bool(scene.details.get("ongoing")),
+        ongoing=bool(context.details.get("ongoing")),
         settled=reason is not None,
         to_justify=reason is None,
     )
-    scene.pupil.absences.append(made)
-    return {"pupil": scene.pupil, "absence": made}
+    context.pupil.absences.append(made)
+    return {"pupil": context.pupil, "absence": made}
 
 
-@happening("absence_accepted")
-def absence_accepted(scene: Scene) -> Told:
+@school_event("absence_accepted")
+def absence_accepted(context: EventContext) -> EventResult:
     """The office accepts the reason of the last absence which was open."""
-    absences = scene.pupil.absences
+    absences = context.pupil.absences
     for index, one in reversed(list(enumerate(absences))):
         if not one.settled:
             absences[index] = replace(
                 one,
-                reason=scene.text("reason", "RAISON FAMILIALE"),
+                reason=context.text("reason", "RAISON FAMILIALE"),
                 justified=True,
                 settled=True,
                 to_justify=False,
                 ongoing=False,
             )
-            return {"pupil": scene.pupil, "absence": absences[index]}
-    raise ImpossibleHappeningError("no open absence")
+            return {"pupil": context.pupil, "absence": absences[index]}
+    raise ImpossibleEventError("no open absence")
 
 
-@happening("delay")
-def delay(scene: Scene) -> Told:
-    minutes = int(scene.number("minutes", "10"))
-    reason = scene.details.get("reason")
+@school_event("delay")
+def delay(context: EventContext) -> EventResult:
+    minutes = int(context.number("minutes", "10"))
+    reason = context.details.get("reason")
     made = Delay(
-        scene.uid("delay"),
-        scene.now,
+        context.uid("delay"),
+        context.now,
         minutes,
         reason,
         justified=reason is not None,
         settled=reason is not None,
         to_justify=reason is None,
     )
-    scene.pupil.delays.append(made)
-    return {"pupil": scene.pupil, "delay": made}
+    context.pupil.delays.append(made)
+    return {"pupil": context.pupil, "delay": made}
 
 
-@happening("delay_accepted")
-def delay_accepted(scene: Scene) -> Told:
+@school_event("delay_accepted")
+def delay_accepted(context: EventContext) -> EventResult:
     """The office accepts the reason of the last delay which was open."""
-    delays = scene.pupil.delays
+    delays = context.pupil.delays
     for index, one in reversed(list(enumerate(delays))):
         if not one.settled:
             delays[index] = replace(
                 one,
-                reason=scene.text("reason", "PANNE DE BUS"),
+                reason=context.text("reason", "PANNE DE BUS"),
                 justified=True,
                 settled=True,
                 to_justify=False,
             )
-            return {"pupil": scene.pupil, "delay": delays[index]}
-    raise ImpossibleHappeningError("no open delay")
+            return {"pupil": context.pupil, "delay": delays[index]}
+    raise ImpossibleEventError("no open delay")
 
 
-def _punishment(scene: Scene, nature: PunishmentNature) -> Punishment:
+def _punishment(context: EventContext, nature: PunishmentNature) -> Punishment:
     return Punishment(
-        scene.uid("punishment"),
-        scene.now,
+        context.uid("punishment"),
+        context.now,
         nature,
-        scene.text("label", LABELS[nature]),
-        scene.text("reason", "Travail non fait"),
+        context.text("label", LABELS[nature]),
+        context.text("reason", "Travail non fait"),
         SUPERVISOR,
-        scene.asked_subject,
-        int(scene.number("minutes", "60")),
-        circumstances=scene.text("circumstances", ""),
-        homework=scene.text("homework", ""),
-        to_acknowledge=bool(scene.details.get("to_acknowledge", True)),
+        context.requested_subject,
+        int(context.number("minutes", "60")),
+        circumstances=context.text("circumstances", ""),
+        homework=context.text("homework", ""),
+        to_acknowledge=bool(context.details.get("to_acknowledge", True)),
     )
 
 
-@happening("punishment")
-def punishment(scene: Scene) -> Told:
+@school_event("punishment")
+def punishment(context: EventContext) -> EventResult:
     """A detention which is not in the timetable yet, unless `nature` says other."""
-    nature = PunishmentNature[scene.text("nature", "detention").upper()]
-    made = _punishment(scene, nature)
-    scene.pupil.punishments.append(made)
-    return {"pupil": scene.pupil, "punishment": made}
+    nature = PunishmentNature[context.text("nature", "detention").upper()]
+    made = _punishment(context, nature)
+    context.pupil.punishments.append(made)
+    return {"pupil": context.pupil, "punishment": made}
 
 
-@happening("punishment_changed")
-def punishment_changed(scene: Scene) -> Told:
+@school_event("punishment_changed")
+def punishment_changed(context: EventContext) -> EventResult:
     """The last punishment given takes another time."""
-    punishments = scene.pupil.punishments
+    punishments = context.pupil.punishments
     if not punishments:
-        raise ImpossibleHappeningError("no punishment")
+        raise ImpossibleEventError("no punishment")
     last = max(range(len(punishments)), key=lambda index: punishments[index].moment)
-    minutes = int(scene.number("minutes", "120"))
+    minutes = int(context.number("minutes", "120"))
     punishments[last] = replace(punishments[last], minutes=minutes)
-    return {"pupil": scene.pupil, "punishment": punishments[last]}
+    return {"pupil": context.pupil, "punishment": punishments[last]}
 
 
-@happening("detention")
-def detention(scene: Scene) -> Told:
+@school_event("detention")
+def detention(context: EventContext) -> EventResult:
     """A detention with its hour, which stands in the pupil's timetable too."""
-    made = _punishment(scene, PunishmentNature.DETENTION)
-    lesson = _free_hour(scene, f"detention-{made.uid}")
+    made = _punishment(context, PunishmentNature.DETENTION)
+    lesson = _free_hour(context, f"detention-{made.uid}")
     made = replace(made, schedule=(sitting_of(f"sitting-{made.uid}", lesson),))
-    scene.pupil.lessons.append(lesson)
-    scene.pupil.punishments.append(made)
-    return {"pupil": scene.pupil, "punishment": made, "lesson": lesson}
+    context.pupil.lessons.append(lesson)
+    context.pupil.punishments.append(made)
+    return {"pupil": context.pupil, "punishment": made, "lesson": lesson}
 
 
-def _free_hour(scene: Scene, uid: str) -> Lesson:
-    year = scene.world.year
-    default = year.next_school_day(scene.today + ONE_DAY)
-    for day in year.days_from(scene.day("date", default), 5):
-        lessons = scene.pupil.lessons_between(day, day)
+def _free_hour(context: EventContext, uid: str) -> Lesson:
+    year = context.model.year
+    default = year.next_school_day(context.today + ONE_DAY)
+    for day in year.days_from(context.day("date", default), 5):
+        lessons = context.pupil.lessons_between(day, day)
         if free := free_slots(lessons, day, SLOTS_PER_HOUR):
             return lesson_at(
                 year,
@@ -169,29 +174,31 @@ def _free_hour(scene: Scene, uid: str) -> Lesson:
                 rooms=("Permanence",),
                 detention=True,
             )
-    raise ImpossibleHappeningError("no free hour")
+    raise ImpossibleEventError("no free hour")
 
 
-def _observed(scene: Scene, kind: ObservationKind, text: str) -> Told:
+def _observed(context: EventContext, kind: ObservationKind, text: str) -> EventResult:
     made = Observation(
-        scene.uid("observation"),
-        scene.now,
+        context.uid("observation"),
+        context.now,
         kind,
-        scene.text("text", text),
+        context.text("text", text),
         SUPERVISOR,
-        scene.asked_subject,
-        to_acknowledge=bool(scene.details.get("to_acknowledge")),
+        context.requested_subject,
+        to_acknowledge=bool(context.details.get("to_acknowledge")),
     )
-    scene.pupil.observations.append(made)
-    return {"pupil": scene.pupil, "observation": made}
+    context.pupil.observations.append(made)
+    return {"pupil": context.pupil, "observation": made}
 
 
-@happening("observation")
-def observation(scene: Scene) -> Told:
-    kind = ObservationKind[scene.text("kind", "observation").upper()]
-    return _observed(scene, kind, "Bavardages pendant la leçon.")
+@school_event("observation")
+def observation(context: EventContext) -> EventResult:
+    kind = ObservationKind[context.text("kind", "observation").upper()]
+    return _observed(context, kind, "Bavardages pendant la leçon.")
 
 
-@happening("encouragement")
-def encouragement(scene: Scene) -> Told:
-    return _observed(scene, ObservationKind.ENCOURAGEMENT, "Participation remarquable.")
+@school_event("encouragement")
+def encouragement(context: EventContext) -> EventResult:
+    return _observed(
+        context, ObservationKind.ENCOURAGEMENT, "Participation remarquable."
+    )

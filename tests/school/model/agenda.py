@@ -10,7 +10,7 @@ from .types import Attachment
 class EventFamily:
     uid: str
     name: str
-    colour: str
+    color: str
 
 
 @dataclass(frozen=True, slots=True)

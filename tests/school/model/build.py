@@ -5,33 +5,33 @@ from datetime import date, datetime, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
-from .accounts import found_accounts, found_pupils
 from .agenda import AgendaEvent
+from .build_accounts import build_accounts, build_pupils
+from .build_events import build_events
+from .build_mail import build_mail
+from .build_news import build_news
+from .build_records import write_records
+from .build_sheets import build_sheets
+from .build_special_lessons import ClassWeek, add_own_lessons, class_councils
 from .calendar import SchoolYear, school_year, year_in_term
-from .events import found_events
-from .families import found_sheets
 from .files import diagram
 from .grades import class_tests, period_of, pupil_grades
-from .grids import FOURTH, SECOND, SUBJECTS
 from .homework import class_homework, pupil_homework
-from .lesson_contents import with_riches
-from .letters import found_mail
-from .mail import PostOffice
+from .lesson_contents import with_every_variant
+from .mail import Mailboxes
 from .menus import year_menus
 from .news import NewsBoard
 from .people import Account, Pupil
-from .publications import found_news
-from .records import write_records
-from .services import Services, found_services
-from .specials import ClassWeek, class_councils, own_rows
+from .services import Services, build_services
 from .timetable import class_lessons
+from .timetable_grids import FOURTH, SECOND, SUBJECTS
 from .types import Lesson, Period, SchoolClass, Subject
 
 NAVY = (24, 52, 94)
 
 
 @dataclass(slots=True, eq=False)
-class World:
+class SchoolModel:
     """The whole school; tests read it as the truth, happenings change it."""
 
     name: str
@@ -46,7 +46,7 @@ class World:
     accounts: list[Account]
     random: Random
     news: NewsBoard
-    mail: PostOffice
+    mail: Mailboxes
     events: list[AgendaEvent]
     logo: bytes
     services: Services
@@ -93,7 +93,7 @@ class World:
                     break
 
 
-def found_school(seed: int, now: datetime, *, in_term: bool = False) -> World:
+def build_school(seed: int, now: datetime, *, in_term: bool = False) -> SchoolModel:
     """The world of a seed, as it is at an aware moment of the school's clock.
 
     In term, no holidays are near, whatever the season.
@@ -101,19 +101,19 @@ def found_school(seed: int, now: datetime, *, in_term: bool = False) -> World:
     assert isinstance(now.tzinfo, ZoneInfo)
     year = (year_in_term if in_term else school_year)(now.date(), now.tzinfo)
     periods = _periods(year)
-    pupils, newcomer = found_pupils()
+    pupils, newcomer = build_pupils()
     menus = year_menus(year, Random(f"{seed}-menus"))
     for school_class in (FOURTH, SECOND):
         members = [
             pupil for pupil in (*pupils, newcomer) if pupil.school_class == school_class
         ]
-        _teach(Founding(seed, year, periods, now), school_class, members)
+        _teach(BuildContext(seed, year, periods, now), school_class, members)
         write_records(seed, year, periods, now, members)
     for pupil in (*pupils, newcomer):
         pupil.menus = menus
-    accounts = found_accounts(pupils)
-    found_sheets(seed, year, [*pupils, newcomer], accounts)
-    return World(
+    accounts = build_accounts(pupils)
+    build_sheets(seed, year, [*pupils, newcomer], accounts)
+    return SchoolModel(
         "COLLÈGE-LYCÉE DES QUATRE-VENTS",
         seed,
         now,
@@ -125,11 +125,11 @@ def found_school(seed: int, now: datetime, *, in_term: bool = False) -> World:
         newcomer,
         accounts,
         Random(f"{seed}-happenings"),
-        found_news(year, now.date(), accounts),
-        found_mail(year, now, accounts),
-        found_events(year, now.date(), pupils),
+        build_news(year, now.date(), accounts),
+        build_mail(year, now, accounts),
+        build_events(year, now.date(), pupils),
         diagram(NAVY),
-        found_services(),
+        build_services(),
     )
 
 
@@ -150,7 +150,7 @@ def _periods(year: SchoolYear) -> list[Period]:
 
 
 @dataclass(frozen=True, slots=True)
-class Founding:
+class BuildContext:
     """What the school is founded on."""
 
     seed: int
@@ -159,24 +159,28 @@ class Founding:
     now: datetime
 
 
-def _teach(founding: Founding, school_class: SchoolClass, members: list[Pupil]) -> None:
+def _teach(
+    context: BuildContext, school_class: SchoolClass, members: list[Pupil]
+) -> None:
     """Give a class its lessons, homework and tests, and each pupil a share."""
-    year, periods, now = founding.year, founding.periods, founding.now
+    year, periods, now = context.year, context.periods, context.now
     today = now.date()
-    random = Random(f"{founding.seed}-{school_class.name}")
-    lessons = with_riches(class_lessons(year, school_class, now, random))
+    random = Random(f"{context.seed}-{school_class.name}")
+    lessons = with_every_variant(class_lessons(year, school_class, now, random))
     ClassWeek(year, school_class, lessons, today, random).make()
     works = class_homework(year, school_class, lessons, today, random)
     tests = class_tests(lessons, periods, today, random)
     lessons += class_councils(year, school_class, periods)
     for rank, pupil in enumerate(members):
-        own = Random(f"{founding.seed}-{pupil.uid}")
+        own = Random(f"{context.seed}-{pupil.uid}")
         pupil.lessons = [
             lesson
             for lesson in lessons
             if not lesson.groups or pupil.groups & set(lesson.groups)
         ]
-        own_rows(year, pupil, today, shape=(rank % 2 == 0) is (school_class == FOURTH))
+        add_own_lessons(
+            year, pupil, today, shape=(rank % 2 == 0) is (school_class == FOURTH)
+        )
         pupil.homework = pupil_homework(works, today, own)
         taken = [
             test for test in tests if not test.in_group or _attended(pupil, test.uid)

@@ -6,7 +6,6 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 
 from .calendar import ONE_DAY, SchoolYear
-from .grids import SUBJECTS, SUPERVISOR
 from .homework import worksheet
 from .people import Pupil
 from .school_life import (
@@ -25,6 +24,7 @@ from .school_life import (
     Sanction,
     Sitting,
 )
+from .timetable_grids import SUBJECTS, SUPERVISOR
 from .types import Lesson
 
 PRINCIPAL = "ROCHEBRUNE E."
@@ -43,7 +43,7 @@ def missed_minutes(lessons: list[Lesson], start: datetime, end: datetime) -> int
     return sum(
         (lesson.slots or 0) * MINUTES_PER_SLOT
         for lesson in lessons
-        if not lesson.cancelled and lesson.start < end and lesson.end > start
+        if not lesson.canceled and lesson.start < end and lesson.end > start
     )
 
 
@@ -67,10 +67,10 @@ class History:
         self.days: dict[date, list[Lesson]] = {}
         first = now.date() - timedelta(days=70)
         for lesson in reversed(pupil.lessons_between(first, now.date())):
-            if lesson.end <= now and lesson.subject and not lesson.cancelled:
+            if lesson.end <= now and lesson.subject and not lesson.canceled:
                 self.days.setdefault(lesson.day, []).insert(0, lesson)
 
-    def write(self, everything: bool) -> None:
+    def write(self, full: bool) -> None:
         """Everything that a school writes down, or a quiet pupil's few lines."""
         makers: tuple[tuple[int, Callable[[list[Lesson]], None]], ...] = (
             (0, self._absence_to_justify),
@@ -90,7 +90,7 @@ class History:
             (22, self._exemption),
         )
         kept = set(range(len(makers)))
-        if not everything:
+        if not full:
             kept = set(self.random.sample(sorted(kept)[:10], QUIET_PUPIL_EVENTS))
         days = list(self.days.values())
         for number, (back, make) in enumerate(makers):

@@ -41,10 +41,10 @@ def _escaped(text: str) -> str:
     return text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
 
 
-type Colour = tuple[int, int, int]
+type Color = tuple[int, int, int]
 
 
-def png(rows: list[list[Colour]]) -> bytes:
+def png(rows: list[list[Color]]) -> bytes:
     """A true-colour PNG image from its rows of pixels."""
 
     def chunk(name: bytes, data: bytes) -> bytes:
@@ -63,10 +63,10 @@ def png(rows: list[list[Colour]]) -> bytes:
     )
 
 
-def portrait(background: Colour, skin: Colour, size: int = 96) -> bytes:
+def portrait(background: Color, skin: Color, size: int = 96) -> bytes:
     """A drawn head and shoulders, in place of a photo."""
 
-    def dot(x: int, y: int) -> Colour:
+    def dot(x: int, y: int) -> Color:
         across, head, body = x - size / 2, y - size * 0.4, y - size * 1.05
         if across**2 + head**2 < (size * 0.22) ** 2:
             return skin
@@ -77,12 +77,12 @@ def portrait(background: Colour, skin: Colour, size: int = 96) -> bytes:
     return png([[dot(x, y) for x in range(size)] for y in range(size)])
 
 
-def diagram(colour: Colour, size: int = 64) -> bytes:
+def diagram(color: Color, size: int = 64) -> bytes:
     """A rising staircase: a picture for a worksheet."""
-    white: Colour = (255, 255, 255)
+    white: Color = (255, 255, 255)
     return png(
         [
-            [colour if (size - y) // 8 <= x // 8 else white for x in range(size)]
+            [color if (size - y) // 8 <= x // 8 else white for x in range(size)]
             for y in range(size)
         ]
     )

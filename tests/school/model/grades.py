@@ -5,9 +5,9 @@ from datetime import date
 from decimal import Decimal
 from random import Random
 
-from .grids import GRADED, SUBJECTS
 from .homework import worksheet
 from .people import Pupil
+from .timetable_grids import GRADED, SUBJECTS
 from .types import Grade, GradeCode, Lesson, Period
 
 QUARTER = Decimal("0.25")
@@ -26,9 +26,7 @@ def class_tests(
         held = [
             lesson
             for lesson in lessons
-            if lesson.subject == subject
-            and lesson.day <= today
-            and not lesson.cancelled
+            if lesson.subject == subject and lesson.day <= today and not lesson.canceled
         ]
         for number, lesson in enumerate(held[3::5], 1):
             period = period_of(lesson.day, periods)

@@ -6,7 +6,7 @@ from random import Random
 
 from .calendar import ONE_DAY, SchoolYear
 from .files import diagram, pdf
-from .online_work import with_online_work
+from .online_work import with_quizzes
 from .types import (
     Attachment,
     AttachmentKind,
@@ -82,7 +82,7 @@ def class_homework(
             for lesson in random.sample(due, count)
         ]
     coming = [work for work in works if work.due in ahead]
-    return with_online_work(year, _with_riches(works, coming), coming)
+    return with_quizzes(year, _with_every_variant(works, coming), coming)
 
 
 def _code(subject: Subject | None) -> str:
@@ -114,7 +114,7 @@ def _given_for(
     )
 
 
-def _with_riches(works: list[Homework], ahead: list[Homework]) -> list[Homework]:
+def _with_every_variant(works: list[Homework], ahead: list[Homework]) -> list[Homework]:
     """The coming homework shows every form which homework may take."""
     riches: dict[str, Homework] = {}
     for index, work in enumerate(ahead):

@@ -13,7 +13,7 @@ CATEGORIES = tuple(ContentCategory)
 THEMES = ("Chapitre 2", "Projet interdisciplinaire")
 
 
-def with_riches(lessons: list[Lesson]) -> list[Lesson]:
+def with_every_variant(lessons: list[Lesson]) -> list[Lesson]:
     """Files, links, categories, themes and second contents, each here and there."""
     told = 0
     rich = []
@@ -41,8 +41,8 @@ def _enriched(lesson: Lesson, content: Content, rank: int) -> Lesson:
         html = "<div>Correction au tableau&nbsp;: exercices 3 &amp; 4.</div>"
         category = ContentCategory.CORRECTION
         more = (Content(f"{uid}-2", title, html, category),)
-    programme = ("Comprendre et s'exprimer",) if rank % 4 == 0 else ()
-    return replace(lesson, content=content, more_contents=more, programme=programme)
+    curriculum = ("Comprendre et s'exprimer",) if rank % 4 == 0 else ()
+    return replace(lesson, content=content, more_contents=more, curriculum=curriculum)
 
 
 class ResourceKind(IntEnum):

@@ -170,7 +170,7 @@ class QuietHours:
 
 
 @dataclass(slots=True, eq=False)
-class PostOffice:
+class Mailboxes:
     """All the mailboxes of the school."""
 
     people: list[Person]

@@ -230,16 +230,16 @@ class NewsBoard:
     def _copies(self, account: Account, news: News) -> Iterator[Copy]:
         if account.role not in news.roles or news.sender == account.key:
             return
-        concerned = tuple(one for one in account.pupils if news.concerns(one))
-        if account.pupils and not concerned:
+        is_respondent = tuple(one for one in account.pupils if news.concerns(one))
+        if account.pupils and not is_respondent:
             return
         if account.role is not Role.PARENT:
             yield self._copy(account, news, ())
         elif news.each_child:
-            for child in concerned:
+            for child in is_respondent:
                 yield self._copy(account, news, (child,))
         else:
-            yield self._copy(account, news, concerned)
+            yield self._copy(account, news, is_respondent)
 
     def _copy(self, account: Account, news: News, children: tuple[Pupil, ...]) -> Copy:
         copy = Copy(news, account, children)

@@ -7,7 +7,7 @@ from .calendar import SchoolYear
 from .types import Attachment, AttachmentKind, HandIn, Homework, Quiz
 
 
-def with_online_work(
+def with_quizzes(
     year: SchoolYear, works: list[Homework], coming: list[Homework]
 ) -> list[Homework]:
     """Of the coming works, one is a quiz and one is on a publisher's site."""

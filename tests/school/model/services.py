@@ -53,7 +53,7 @@ class Services:
         return {link.partner: link for link in known if link.partner}
 
 
-def found_services() -> Services:
+def build_services() -> Services:
     """One pupil has plenty, one owes money, the others have no account."""
     return Services(
         purses={

@@ -1,8 +1,8 @@
 """The team of a class: its teachers with their hours, and the staff around them."""
 
 from .calendar import SLOTS_PER_HOUR
-from .grids import SUBJECTS, SUPERVISOR, TEACHERS, grid
 from .staff import StaffMember, TaughtSubject
+from .timetable_grids import SUBJECTS, SUPERVISOR, TEACHERS, grid
 from .types import SchoolClass
 
 MINUTES_PER_SLOT = 30

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from random import Random
 
 from .calendar import SLOTS, SLOTS_PER_HOUR, SchoolYear
-from .grids import SUBJECTS, SUBSTITUTES, TEACHERS, GridEntry, grid
+from .timetable_grids import SUBJECTS, SUBSTITUTES, TEACHERS, GridEntry, grid
 from .types import Content, ContentCategory, Lesson, LessonKind, SchoolClass
 
 SPARE_ROOMS = ("D01", "D02", "D03")
@@ -71,7 +71,7 @@ def _planned(
 def _with_accident(lesson: Lesson, random: Random) -> Lesson:
     """One lesson in twenty or so does not go as planned."""
     accidents: tuple[Callable[[Lesson], Lesson], ...] = (
-        cancelled,
+        cancel,
         teacher_absent,
         lambda lesson: room_changed(lesson, random.choice(SPARE_ROOMS)),
         lambda lesson: replace(lesson, test=True),
@@ -82,7 +82,7 @@ def _with_accident(lesson: Lesson, random: Random) -> Lesson:
 
 def _with_content(lesson: Lesson, now: datetime, random: Random) -> Lesson:
     """Teachers write what was done in most of the past lessons."""
-    if lesson.cancelled or lesson.end > now or random.random() < 0.3:
+    if lesson.canceled or lesson.end > now or random.random() < 0.3:
         return lesson
     if lesson.subject is None:
         return lesson
@@ -97,16 +97,16 @@ def _with_content(lesson: Lesson, now: datetime, random: Random) -> Lesson:
     return replace(lesson, content=content)
 
 
-def cancelled(lesson: Lesson, status: str = "Cours annulé") -> Lesson:
-    return replace(lesson, cancelled=True, status=status, priority=5)
+def cancel(lesson: Lesson, status: str = "Cours annulé") -> Lesson:
+    return replace(lesson, canceled=True, status=status, priority=5)
 
 
 def teacher_absent(lesson: Lesson) -> Lesson:
-    return cancelled(lesson, "Prof. absent")
+    return cancel(lesson, "Prof. absent")
 
 
 def restored(lesson: Lesson) -> Lesson:
-    return replace(lesson, cancelled=False, status=None, priority=10)
+    return replace(lesson, canceled=False, status=None, priority=10)
 
 
 def room_changed(lesson: Lesson, room: str) -> Lesson:
@@ -138,7 +138,7 @@ def moved(
         priority=20,
         content=None,
     )
-    return cancelled(lesson), copy
+    return cancel(lesson), copy
 
 
 def free_slots(lessons: list[Lesson], day: date, slots: int) -> list[int]:
@@ -146,7 +146,7 @@ def free_slots(lessons: list[Lesson], day: date, slots: int) -> list[int]:
     taken = {
         lesson.slot + offset
         for lesson in lessons
-        if lesson.day == day and lesson.slot is not None and not lesson.cancelled
+        if lesson.day == day and lesson.slot is not None and not lesson.canceled
         for offset in range(lesson.slots or 0)
     }
     lunch = {8, 9}

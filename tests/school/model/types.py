@@ -13,7 +13,7 @@ from enum import IntEnum
 class Subject:
     uid: str
     name: str
-    colour: str
+    color: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ class Lesson:
     kind: LessonKind = LessonKind.NORMAL
     priority: int = 10
     status: str | None = None
-    cancelled: bool = False
+    canceled: bool = False
     exempted: bool | str = False
     study: bool = False
     detention: bool = False
@@ -127,7 +127,7 @@ class Lesson:
     test: bool = False
     content: Content | None = None
     more_contents: tuple[Content, ...] = ()
-    programme: tuple[str, ...] = ()
+    curriculum: tuple[str, ...] = ()
 
     @property
     def day(self) -> date:
@@ -279,7 +279,7 @@ class Course(IntEnum):
 class FoodLabel:
     uid: str
     name: str
-    colour: str
+    color: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +288,7 @@ class Allergen:
 
     number: int
     name: str
-    colour: str
+    color: str
 
 
 @dataclass(frozen=True, slots=True)

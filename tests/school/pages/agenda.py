@@ -3,70 +3,70 @@
 from datetime import date
 
 from tests.school.model.agenda import AgendaEvent
-from tests.school.model.events import FAMILIES
+from tests.school.model.build_events import FAMILIES
 from tests.school.wire import values
 from tests.school.wire.values import Json
 
 from .attachments import attachment_list
-from .registry import Visit, page
+from .registry import RequestContext, page
 
 EVENT = 0
 NEW_FORM = (2026,)
 
 
 @page("PageAgenda", 9)
-def agenda(visit: Visit) -> Json:
-    world = visit.school.world
-    first = _first_day(visit)
-    known = world.events_for(visit.member) if visit.member else world.events
+def agenda(context: RequestContext) -> Json:
+    model = context.school.model
+    first = _first_day(context)
+    known = model.events_for(context.member) if context.member else model.events
     shown = [one for one in known if one.end.date() >= first]
     return {
-        "ListeEvenements": [event_row(visit, one) for one in shown],
+        "ListeEvenements": [event_row(context, one) for one in shown],
         "listeFamilles": values.element(
             [
                 {
-                    **visit.named("family", family.uid, family.name),
-                    "couleur": family.colour,
+                    **context.named("family", family.uid, family.name),
+                    "couleur": family.color,
                 }
                 for family in FAMILIES
             ]
         ),
         "ListeClassesGroupes": values.element(
-            [visit.named("class", one.uid, one.name) for one in world.classes]
-            if visit.data.get("AvecListeClasses")
+            [context.named("class", one.uid, one.name) for one in model.classes]
+            if context.data.get("AvecListeClasses")
             else []
         ),
-        "AvecExportiCal": visit.account.may_export,
+        "AvecExportiCal": context.account.may_export,
     }
 
 
-def _first_day(visit: Visit) -> date:
+def _first_day(context: RequestContext) -> date:
     """From the week asked for, or from today; all the year with the past events."""
-    year = visit.school.world.year
+    year = context.school.model.year
     week = None
-    if visit.session.version.numbers < NEW_FORM:
-        week = values.read_integer(visit.asked("NumeroSemaine"))
-    if visit.data.get("avecEventsPasses"):
+    if context.session.version.numbers < NEW_FORM:
+        week = values.read_integer(context.required("NumeroSemaine"))
+    if context.data.get("avecEventsPasses"):
         return year.first_day
-    return visit.school.clock().date() if week is None else year.monday(week)
+    return context.school.clock().date() if week is None else year.monday(week)
 
 
-def event_row(visit: Visit, event: AgendaEvent) -> Json:
-    family = visit.named("family", event.family.uid, event.family.name)
+def event_row(context: RequestContext, event: AgendaEvent) -> Json:
+    family = context.named("family", event.family.uid, event.family.name)
     return {
-        **visit.named("event", event.uid, event.title),
+        **context.named("event", event.uid, event.title),
         "G": EVENT,
         "DateDebut": values.moment(event.start),
         "DateFin": values.moment(event.end),
         "sansHoraire": event.all_day,
         "Commentaire": event.comment,
-        "CouleurCellule": event.family.colour,
-        "famille": values.element({**family, "couleur": event.family.colour}),
+        "CouleurCellule": event.family.color,
+        "famille": values.element({**family, "couleur": event.family.color}),
         "strAuteur": event.author,
         "estConseilClasse": event.class_council,
         "estPeriodique": event.periodic,
         "listeEleves": values.element([]),
-        "listeFichiers": attachment_list(visit, event.attachments),
+        "listeFichiers": attachment_list(context, event.attachments),
         "publie": True,
         "proprietaire": False,
     }

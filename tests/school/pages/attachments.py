@@ -6,12 +6,12 @@ from tests.school.model.types import Attachment
 from tests.school.wire import values
 from tests.school.wire.values import Json
 
-from .registry import Visit
+from .registry import RequestContext
 
 
-def attachment_row(visit: Visit, attachment: Attachment) -> Json:
+def attachment_row(context: RequestContext, attachment: Attachment) -> Json:
     row: Json = {
-        **visit.named("attachment", attachment.uid, attachment.name),
+        **context.named("attachment", attachment.uid, attachment.name),
         "G": int(attachment.kind),
     }
     if attachment.url:
@@ -19,5 +19,5 @@ def attachment_row(visit: Visit, attachment: Attachment) -> Json:
     return row
 
 
-def attachment_list(visit: Visit, attachments: Iterable[Attachment]) -> Json:
-    return values.element([attachment_row(visit, one) for one in attachments])
+def attachment_list(context: RequestContext, attachments: Iterable[Attachment]) -> Json:
+    return values.element([attachment_row(context, one) for one in attachments])

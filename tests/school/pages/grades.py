@@ -6,7 +6,7 @@ from tests.school.model.types import Grade, GradeCode, Period, SubjectAverage
 from tests.school.wire import values
 from tests.school.wire.values import Json
 
-from .registry import Visit, page
+from .registry import RequestContext, page
 
 SERVICE = 12
 TEST = 59
@@ -15,7 +15,7 @@ WHOLE_YEAR = "0"
 
 
 @page("DernieresNotes", 198)
-def last_grades(visit: Visit) -> Json:
+def last_grades(context: RequestContext) -> Json:
     answer: Json = {
         "avecDetailDevoir": True,
         "avecDetailService": True,
@@ -24,26 +24,26 @@ def last_grades(visit: Visit) -> Json:
         "listeServices": values.element([]),
         "listeDevoirs": values.element([]),
     }
-    asked = visit.data.get("Periode") or visit.asked("periode")
+    asked = context.data.get("Periode") or context.required("periode")
     number = values.field(asked, "N")
     if number == WHOLE_YEAR:
         return answer
-    uid = visit.session.ids.resolve(number, "period")
-    periods = visit.school.world.periods
+    uid = context.session.ids.resolve(number, "period")
+    periods = context.school.model.periods
     period = next(period for period in periods if period.uid == uid)
-    return answer | _of_period(visit, period)
+    return answer | _of_period(context, period)
 
 
-def _of_period(visit: Visit, period: Period) -> Json:
-    pupil = visit.pupil
+def _of_period(context: RequestContext, period: Period) -> Json:
+    pupil = context.pupil
     services = [
-        _service(visit, average, order)
+        _service(context, average, order)
         for order, average in enumerate(pupil.averages(period), 1)
     ]
     answer: Json = {
         "listeServices": values.element(services),
         "listeDevoirs": values.element(
-            [test_row(visit, grade) for grade in pupil.grades(period)]
+            [test_row(context, grade) for grade in pupil.grades(period)]
         ),
     }
     if not pupil.averages_hidden:
@@ -56,16 +56,16 @@ def _known(field: str, value: Decimal | None) -> Json:
     return {} if value is None else {field: values.grade(value)}
 
 
-def _service(visit: Visit, average: SubjectAverage, order: int) -> Json:
+def _service(context: RequestContext, average: SubjectAverage, order: int) -> Json:
     subject = average.subject
     row: Json = {
-        **visit.named("subject", subject.uid, subject.name),
+        **context.named("subject", subject.uid, subject.name),
         "G": SERVICE,
         "ordre": order,
         "estServiceEnGroupe": False,
-        "couleur": subject.colour,
+        "couleur": subject.color,
     }
-    if visit.pupil.averages_hidden:
+    if context.pupil.averages_hidden:
         return row
     row |= {"baremeMoyEleve": TWENTY, "baremeMoyEleveParDefaut": TWENTY}
     for field, value in (
@@ -78,13 +78,13 @@ def _service(visit: Visit, average: SubjectAverage, order: int) -> Json:
     return row
 
 
-def test_row(visit: Visit, grade: Grade) -> Json:
-    subject, version = grade.subject, visit.session.version
+def test_row(context: RequestContext, grade: Grade) -> Json:
+    subject, version = grade.subject, context.session.version
     coefficient: float | str = float(grade.coefficient)
     if version.coefficients_are_text:
         coefficient = values.decimal(grade.coefficient)
     row: Json = {
-        "N": visit.id("grade", grade.uid),
+        "N": context.id("grade", grade.uid),
         "G": version.resource(TEST),
         "note": note(grade),
         "bareme": values.scale(grade.out_of),
@@ -92,13 +92,13 @@ def test_row(visit: Visit, grade: Grade) -> Json:
         "date": values.day(grade.date),
         "service": values.element(
             {
-                **visit.named("subject", subject.uid, subject.name),
+                **context.named("subject", subject.uid, subject.name),
                 "G": SERVICE,
-                "couleur": subject.colour,
+                "couleur": subject.color,
             }
         ),
         "periode": values.element(
-            visit.named("period", grade.period.uid, grade.period.name)
+            context.named("period", grade.period.uid, grade.period.name)
         ),
         "ListeThemes": values.element([]),
         "estEnGroupe": grade.in_group,

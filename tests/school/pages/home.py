@@ -21,7 +21,7 @@ from .mail import label_rows, mailbox_rows
 from .menus import meal_row
 from .news import news_row, received
 from .periods import period_row
-from .registry import Visit, page
+from .registry import RequestContext, page
 from .school_life import presence_rows
 from .timetable import grid, lesson_row
 from .user import timetable_weeks
@@ -55,117 +55,117 @@ class Widget(IntEnum):
 class Section:
     """A part of the home page; the mobile page shows only some of them."""
 
-    make: Callable[[Visit], Json]
+    make: Callable[[RequestContext], Json]
     tab: int | None = None
     mobile: bool = True
     of_pupil: bool = True
 
 
 @page("PageAccueil", 7)
-def home(visit: Visit) -> Json:
-    tabs = open_tabs(visit.account, visit.school.faults.closed_tabs)
+def home(context: RequestContext) -> Json:
+    tabs = open_tabs(context.account, context.school.faults.closed_tabs)
     answer: Json = {"autorisationKiosque": False}
-    for widget in _asked_widgets(visit):
+    for widget in _asked_widgets(context):
         section = SECTIONS[widget]
-        if visit.session.mobile and not section.mobile:
+        if context.session.mobile and not section.mobile:
             continue
-        if section.of_pupil and visit.member is None:
+        if section.of_pupil and context.member is None:
             continue
         if section.tab is None or section.tab in tabs:
-            answer |= section.make(visit)
+            answer |= section.make(context)
     return answer
 
 
-def _asked_widgets(visit: Visit) -> list[Widget]:
+def _asked_widgets(context: RequestContext) -> list[Widget]:
     """All of them, or since 2026 only those which are named."""
-    asked = visit.data.get("widgets")
-    if asked is None or not visit.session.version.home_by_widget:
+    asked = context.data.get("widgets")
+    if asked is None or not context.session.version.home_by_widget:
         return list(SECTIONS)
     if not isinstance(asked, list):
         raise UnreadableError("widgets")
     return [widget for widget in SECTIONS if widget in asked]
 
 
-def _day(visit: Visit, name: str) -> date:
+def _day(context: RequestContext, name: str) -> date:
     """The day which a widget is asked for; else the next day of school."""
-    asked = visit.data.get(name)
+    asked = context.data.get(name)
     if isinstance(asked, dict) and "date" in asked:
         asked = asked["date"]
     if asked:
         return values.read_day(asked)
-    return visit.school.world.year.next_school_day(visit.school.clock().date())
+    return context.school.model.year.next_school_day(context.school.clock().date())
 
 
-def _subject(visit: Visit, lesson: Lesson | Homework) -> Json:
+def _subject(context: RequestContext, lesson: Lesson | Homework) -> Json:
     subject = lesson.subject
     if subject is None:
         return values.element({"N": "0"})
-    return values.element(visit.named("subject", subject.uid, subject.name))
+    return values.element(context.named("subject", subject.uid, subject.name))
 
 
-def _timetable(visit: Visit) -> Json:
-    day, year = _day(visit, "dateGrille"), visit.school.world.year
-    allowed = timetable_weeks(visit)
+def _timetable(context: RequestContext) -> Json:
+    day, year = _day(context, "dateGrille"), context.school.model.year
+    allowed = timetable_weeks(context)
 
     def lessons_on(one: date) -> list[Lesson]:
-        known = visit.pupil.lessons_between(one, one)
+        known = context.pupil.lessons_between(one, one)
         return known if year.week(one) in allowed else []
 
-    told = grid(visit, lessons_on(day)) | {"dateSelectionnee": values.day(day)}
+    told = grid(context, lessons_on(day)) | {"dateSelectionnee": values.day(day)}
     for other in year.school_days(day + ONE_DAY, year.last_day):
         if lessons_on(other):
             return told | {"prochaineDate": values.day(other)}
     return told
 
 
-def _grades(visit: Visit) -> Json:
-    period = visit.school.world.period_of(visit.school.clock().date())
-    shown = visit.pupil.grades(period)[:SHORT]
+def _grades(context: RequestContext) -> Json:
+    period = context.school.model.period_of(context.school.clock().date())
+    shown = context.pupil.grades(period)[:SHORT]
     return {
         "notes": {
             "avecDetailDevoir": True,
-            "listeDevoirs": values.element([test_row(visit, one) for one in shown]),
-            "page": {"periode": period_row(visit, period)},
+            "listeDevoirs": values.element([test_row(context, one) for one in shown]),
+            "page": {"periode": period_row(context, period)},
         }
     }
 
 
-def _skills(visit: Visit) -> Json:
-    if visit.pupil.evaluations_hidden:
+def _skills(context: RequestContext) -> Json:
+    if context.pupil.evaluations_hidden:
         return {}
-    period = visit.school.world.period_of(visit.school.clock().date())
-    shown = visit.pupil.evaluations(period)[:SHORT]
-    rows = [evaluation_row(visit, one) for one in shown]
+    period = context.school.model.period_of(context.school.clock().date())
+    shown = context.pupil.evaluations(period)[:SHORT]
+    rows = [evaluation_row(context, one) for one in shown]
     return {"competences": {"listeEvaluations": values.element(rows)}}
 
 
-def _school_life(visit: Visit) -> Json:
-    since = visit.school.clock().date() - RECENT
-    known = sorted(presence_rows(visit, visit.pupil), key=lambda one: one[0])[::-1]
+def _school_life(context: RequestContext) -> Json:
+    since = context.school.clock().date() - RECENT
+    known = sorted(presence_rows(context, context.pupil), key=lambda one: one[0])[::-1]
     rows = [row for day, row in known if day >= since]
     return {"vieScolaire": {"L": "Vie scolaire", "listeAbsences": values.element(rows)}}
 
 
-def _menu(visit: Visit) -> Json:
-    day = _day(visit, "menuDeLaCantine")
+def _menu(context: RequestContext) -> Json:
+    day = _day(context, "menuDeLaCantine")
     meals = [
-        meal_row(visit, meal, initial="l")
-        for meal in visit.pupil.menus
+        meal_row(context, meal, initial="l")
+        for meal in context.pupil.menus
         if meal.date == day
     ]
     return {"menuDeLaCantine": {"listeRepas": values.element(meals)}}
 
 
-def _news(visit: Visit) -> Json:
+def _news(context: RequestContext) -> Json:
     """What is not read yet, or still waits for an answer."""
 
     def waits(copy: Copy) -> bool:
-        over = visit.school.clock().date() > copy.news.last
+        over = context.school.clock().date() > copy.news.last
         return not copy.read or not (over or copy.all_answered)
 
     rows = [
-        news_row(visit, copy, child)
-        for copy in received(visit)
+        news_row(context, copy, child)
+        for copy in received(context)
         if waits(copy)
         for child in copy.children or (None,)
     ]
@@ -173,83 +173,83 @@ def _news(visit: Visit) -> Json:
     return {"actualites": {"listeModesAff": [shown]}}
 
 
-def _agenda(visit: Visit) -> Json:
+def _agenda(context: RequestContext) -> Json:
     """What is to come in the next weeks."""
-    today = visit.school.clock().date()
-    events = visit.school.world.events_for(visit.pupil)
+    today = context.school.clock().date()
+    events = context.school.model.events_for(context.pupil)
     rows = [
-        event_row(visit, event)
+        event_row(context, event)
         for event in events
         if today <= event.end.date() and event.start.date() <= today + AGENDA_DAYS
     ]
     return {"agenda": {"listeEvenements": rows}}
 
 
-def _homework(visit: Visit) -> Json:
-    first = _day(visit, "TAFARendre")
-    works = visit.pupil.homework_between(first, first + HOMEWORK_DAYS)
-    rows = [_work(visit, work, order) for order, work in enumerate(works, 1)]
+def _homework(context: RequestContext) -> Json:
+    first = _day(context, "TAFARendre")
+    works = context.pupil.homework_between(first, first + HOMEWORK_DAYS)
+    rows = [_work(context, work, order) for order, work in enumerate(works, 1)]
     return {"travailAFaire": {"listeTAF": values.element(rows)}}
 
 
-def _work(visit: Visit, work: Homework, order: int) -> Json:
+def _work(context: RequestContext, work: Homework, order: int) -> Json:
     return {
-        "N": visit.id("homework", work.uid),
+        "N": context.id("homework", work.uid),
         "G": 0,
-        "matiere": _subject(visit, work),
+        "matiere": _subject(context, work),
         "descriptif": values.html(work.html),
         "ordre": order,
         "pourLe": values.day(work.due),
         "donneLe": values.day(work.given),
-        "couleurFond": work.subject.colour,
+        "couleurFond": work.subject.color,
         "couleurTexte": "#000000",
         "niveauDifficulte": int(work.difficulty),
         "duree": work.duration,
-        "listeDocumentJoint": attachment_list(visit, work.attachments),
+        "listeDocumentJoint": attachment_list(context, work.attachments),
         "TAFFait": work.done,
     }
 
 
-def _discussions(visit: Visit) -> Json:
+def _discussions(context: RequestContext) -> Json:
     """The discussions in which something is unread."""
-    if not visit.account.mail.open:
+    if not context.account.mail.open:
         return {}
-    rows = mailbox_rows(visit, with_messages=False, with_read=False)
+    rows = mailbox_rows(context, with_messages=False, with_read=False)
     return {
         "discussions": {
-            "listeEtiquettes": values.element(label_rows(visit)),
+            "listeEtiquettes": values.element(label_rows(context)),
             "listeMessagerie": values.element(rows),
         }
     }
 
 
-def _class_tests(visit: Visit) -> Json:
-    today = visit.school.clock().date()
+def _class_tests(context: RequestContext) -> Json:
+    today = context.school.clock().date()
     tests = [
         lesson
-        for lesson in visit.pupil.lessons_between(today, today + TEST_DAYS)
-        if lesson.test and not lesson.cancelled
+        for lesson in context.pupil.lessons_between(today, today + TEST_DAYS)
+        if lesson.test and not lesson.canceled
     ]
     return {
         "devoirSurveille": {
-            "listeDS": values.element([_class_test(visit, one) for one in tests])
+            "listeDS": values.element([_class_test(context, one) for one in tests])
         }
     }
 
 
-def _class_test(visit: Visit, lesson: Lesson) -> Json:
+def _class_test(context: RequestContext, lesson: Lesson) -> Json:
     return {
-        "N": lesson_row(visit, lesson)["N"],
-        "matiere": _subject(visit, lesson),
+        "N": lesson_row(context, lesson)["N"],
+        "matiere": _subject(context, lesson),
         "dateDebut": values.moment(lesson.start),
         "dateFin": values.moment(lesson.end),
         "listeSalles": values.element(
-            [visit.named("room", room, room) for room in lesson.rooms]
+            [context.named("room", room, room) for room in lesson.rooms]
         ),
     }
 
 
-def _quizzes(visit: Visit) -> Json:
+def _quizzes(context: RequestContext) -> Json:
     nothing = values.element([])
     return {"QCM": {"listeExecutionsQCM": nothing, "listeDevoirs": nothing}}
 

@@ -8,8 +8,8 @@ from tests.school.wire import values
 from tests.school.wire.session import Answer
 from tests.school.wire.values import Json
 
-from .registry import Visit, page
-from .writing import refused
+from .registry import RequestContext, page
+from .writes import refused
 
 
 def sso_row(link: UsefulLink) -> Json:
@@ -20,19 +20,19 @@ def sso_row(link: UsefulLink) -> Json:
     }
 
 
-def links(visit: Visit) -> Json:
+def links(context: RequestContext) -> Json:
     rows: list[Json] = []
-    for link in visit.school.world.services.links:
+    for link in context.school.model.services.links:
         row: Json = {"L": link.title, "commentaire": link.comment}
         row |= {"SSO": sso_row(link)} if link.partner else {"url": link.url}
         rows.append(row)
     return {"lienUtile": {"listeLiens": values.element(rows)}}
 
 
-def canteen(visit: Visit) -> Json:
+def canteen(context: RequestContext) -> Json:
     """The purses of a pupil who has an account at the canteen."""
-    services = visit.school.world.services
-    purses = services.purses.get(visit.pupil.uid)
+    services = context.school.model.services
+    purses = services.purses.get(context.pupil.uid)
     if not purses:
         return {}
     return {
@@ -60,10 +60,10 @@ def euros(amount: Decimal) -> str:
 
 
 @page("SaisieURLPartenaire", 7)
-def partner_address(visit: Visit) -> Answer:
+def partner_address(context: RequestContext) -> Answer:
     """An address which opens the partner's site once."""
-    code = str(values.field(visit.asked("SSO"), "codePartenaire"))
-    if code not in visit.school.world.services.partners:
+    code = str(values.field(context.required("SSO"), "codePartenaire"))
+    if code not in context.school.model.services.partners:
         return refused("Ce partenaire n'est pas connu.")
     url = f"https://{code.lower()}.exemple.fr/sso?ticket={token_urlsafe(12)}"
     return Answer(report={"urlSSO": values.raw(url)})

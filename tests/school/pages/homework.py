@@ -11,7 +11,7 @@ from tests.school.wire.values import Json
 
 from .attachments import attachment_row
 from .contents import lesson_log, resource_lists, subject_list
-from .registry import Visit, page
+from .registry import RequestContext, page
 
 HOMEWORK, CONTENTS = 88, 89
 ALL_WEEKS = 62
@@ -20,71 +20,71 @@ SENT = (HandIn.UPLOAD, HandIn.AUDIO)
 
 
 @page("PageCahierDeTexte", HOMEWORK, CONTENTS)
-def diary(visit: Visit) -> Json:
-    asked = _asked_days(visit)
-    if visit.tab == CONTENTS:
-        return _contents(visit, asked)
+def diary(context: RequestContext) -> Json:
+    asked = _asked_days(context)
+    if context.tab == CONTENTS:
+        return _contents(context, asked)
     works = [
         work
         for first, last in asked
-        for work in visit.pupil.homework_between(first, last)
+        for work in context.pupil.homework_between(first, last)
     ]
     return {
         "ListeTravauxAFaire": values.element(
-            [homework_row(visit, work) for work in works]
+            [homework_row(context, work) for work in works]
         )
     }
 
 
-def _contents(visit: Visit, asked: list[tuple[date, date]]) -> Json:
+def _contents(context: RequestContext, asked: list[tuple[date, date]]) -> Json:
     """The lessons, with or without the teaching resources, or these alone."""
     first, last = asked[0][0], asked[-1][1]
     resources = {
         "ListeRessourcesPedagogiques": values.element(
-            resource_lists(visit, first, last)
+            resource_lists(context, first, last)
         )
     }
-    if visit.data.get("estRequeteRP"):
+    if context.data.get("estRequeteRP"):
         return resources
     lessons = [
         lesson
         for first, last in asked
-        for lesson in visit.pupil.lessons_between(first, last)
+        for lesson in context.pupil.lessons_between(first, last)
         if lesson.content
     ]
     subjects = {lesson.subject for lesson in lessons if lesson.subject}
     logs: Json = {
         "ListeCahierDeTextes": values.element(
-            [lesson_log(visit, one) for one in lessons]
+            [lesson_log(context, one) for one in lessons]
         ),
         "ListeRessourcesNumeriques": values.element({"listeRessources": []}),
         "listeDS": values.element([]),
-        "listeMatieres": subject_list(visit, subjects),
+        "listeMatieres": subject_list(context, subjects),
     }
-    return logs if visit.data.get("sansRequeteRP") else logs | resources
+    return logs if context.data.get("sansRequeteRP") else logs | resources
 
 
 @page("donneesContenusCDT", CONTENTS, HOMEWORK)
-def one_lesson(visit: Visit) -> Json:
+def one_lesson(context: RequestContext) -> Json:
     """One lesson by the id of its log; with `pourTAF`, its homework too."""
-    number = values.field(visit.asked("cahierDeTextes"), "N")
-    uid = visit.session.ids.resolve(number, "log")
-    lessons = [lesson for lesson in visit.pupil.lessons if lesson.uid == uid]
-    rows = [lesson_log(visit, lesson) for lesson in lessons if lesson.content]
-    if visit.data.get("pourTAF"):
-        works = [one for one in visit.pupil.homework if one.lesson_uid == uid]
-        listed = values.element([homework_row(visit, work) for work in works])
+    number = values.field(context.required("cahierDeTextes"), "N")
+    uid = context.session.ids.resolve(number, "log")
+    lessons = [lesson for lesson in context.pupil.lessons if lesson.uid == uid]
+    rows = [lesson_log(context, lesson) for lesson in lessons if lesson.content]
+    if context.data.get("pourTAF"):
+        works = [one for one in context.pupil.homework if one.lesson_uid == uid]
+        listed = values.element([homework_row(context, work) for work in works])
         rows = rows or [{"N": number}]
         rows[0]["ListeTravailAFaire"] = listed
     return {"ListeCahierDeTextes": values.element(rows)}
 
 
-def _asked_days(visit: Visit) -> list[tuple[date, date]]:
+def _asked_days(context: RequestContext) -> list[tuple[date, date]]:
     """The days of a domain of weeks, or all days from a date on."""
-    year = visit.school.world.year
-    if start := visit.data.get("date"):
+    year = context.school.model.year
+    if start := context.data.get("date"):
         return [(values.read_day(start), year.last_day)]
-    weeks = values.read_numbers(visit.asked("domaine"))
+    weeks = values.read_numbers(context.required("domaine"))
     if not weeks or min(weeks) < 1 or max(weeks) > ALL_WEEKS:
         raise impossible_page()
     return [
@@ -93,10 +93,10 @@ def _asked_days(visit: Visit) -> list[tuple[date, date]]:
     ]
 
 
-def homework_row(visit: Visit, work: Homework) -> Json:
+def homework_row(context: RequestContext, work: Homework) -> Json:
     subject = work.subject
     row: Json = {
-        "N": visit.id("homework", work.uid),
+        "N": context.id("homework", work.uid),
         "G": 0,
         "descriptif": values.html(work.html),
         "avecMiseEnForme": work.html.count("<") > 2,
@@ -106,36 +106,36 @@ def homework_row(visit: Visit, work: Homework) -> Json:
         "niveauDifficulte": int(work.difficulty),
         "duree": work.duration,
         "cahierDeTextes": values.element(
-            {"N": visit.id("log", work.lesson_uid or work.uid)}
+            {"N": context.id("log", work.lesson_uid or work.uid)}
         ),
-        "CouleurFond": subject.colour,
-        "Matiere": values.element(visit.named("subject", subject.uid, subject.name)),
+        "CouleurFond": subject.color,
+        "Matiere": values.element(context.named("subject", subject.uid, subject.name)),
         "nomPublic": work.recipients,
         "ListeThemes": values.element([]),
         "libelleCBTheme": "Thème",
         "ListePieceJointe": values.element(
-            [attachment_row(visit, one) for one in work.attachments]
+            [attachment_row(context, one) for one in work.attachments]
         ),
     }
     if work.lesson_uid:
-        row["cours"] = values.element({"N": visit.id("lesson", work.lesson_uid)})
+        row["cours"] = values.element({"N": context.id("lesson", work.lesson_uid)})
     if work.hand_in:
-        row |= _handing_in(visit, work)
+        row |= _handing_in(context, work)
     if work.quiz:
         row |= {
-            "executionQCM": values.element(_quiz_run(visit, work.quiz)),
+            "executionQCM": values.element(_quiz_run(context, work.quiz)),
             "QCMFait": work.quiz.state is QuizState.FINISHED,
         }
     return row
 
 
-def _quiz_run(visit: Visit, quiz: Quiz) -> Json:
+def _quiz_run(context: RequestContext, quiz: Quiz) -> Json:
     return {
-        "N": visit.id("quiz_run", quiz.uid),
+        "N": context.id("quiz_run", quiz.uid),
         "G": QUIZ_RUN,
         "QCM": values.element(
             {
-                **visit.named("quiz", quiz.uid, quiz.title),
+                **context.named("quiz", quiz.uid, quiz.title),
                 "G": QUIZ,
                 "nbQuestionsTotal": quiz.questions,
                 "nombreDePointsTotal": quiz.points,
@@ -153,29 +153,29 @@ def _quiz_run(visit: Visit, quiz: Quiz) -> Json:
     }
 
 
-def _handing_in(visit: Visit, work: Homework) -> Json:
+def _handing_in(context: RequestContext, work: Homework) -> Json:
     """Only a pupil sends files, and only where the teacher waits for one."""
-    may_send = work.hand_in in SENT and visit.account.role is Role.PUPIL
+    may_send = work.hand_in in SENT and context.account.role is Role.PUPIL
     row: Json = {
         "avecRendu": True,
         "genreRendu": int(work.hand_in),
         "peuRendre": may_send and work.corrected is None,
     }
     if work.handed_in and work.handed_in_at:
-        row["documentRendu"] = values.element(attachment_row(visit, work.handed_in))
+        row["documentRendu"] = values.element(attachment_row(context, work.handed_in))
         row["dateRendu"] = values.moment(work.handed_in_at)
     if work.corrected:
-        row["documentCorrige"] = values.element(attachment_row(visit, work.corrected))
+        row["documentCorrige"] = values.element(attachment_row(context, work.corrected))
         row["commentaireCorrige"] = work.correction_comment
     return row
 
 
 @page("SaisieTAFFaitEleve", HOMEWORK)
-def tick(visit: Visit) -> Answer:
+def tick(context: RequestContext) -> Answer:
     """Only pupils tick their homework: from a parent nothing is written."""
-    for item in values.plain(visit.asked("listeTAF")):
-        uid = visit.session.ids.resolve(values.field(item, "N"), "homework")
+    for item in values.plain(context.required("listeTAF")):
+        uid = context.session.ids.resolve(values.field(item, "N"), "homework")
         done = bool(values.field(item, "TAFFait"))
-        if visit.account.role is Role.PUPIL:
-            visit.pupil.tick(uid, done)
+        if context.account.role is Role.PUPIL:
+            context.pupil.tick(uid, done)
     return Answer(report={})

@@ -9,10 +9,10 @@ from tests.school.spaces import SPACES
 from tests.school.wire import values
 from tests.school.wire.crypto import decrypt, encrypt, login_key
 from tests.school.wire.errors import page_expired
-from tests.school.wire.session import Attempt, Session, Stage, Way
+from tests.school.wire.session import LoginAttempt, LoginMethod, Session, Stage
 from tests.school.wire.values import Json
 
-from .registry import Visit, step
+from .registry import RequestContext, step
 
 BAD_CREDENTIALS = 1
 NOT_ALLOWED = 2
@@ -20,33 +20,33 @@ LETTERS = ascii_letters + digits
 
 
 @step("Identification", Stage.KEYED)
-def identification(visit: Visit) -> Json:
+def identification(context: RequestContext) -> Json:
     """Announce a login. An unknown name gets a challenge like any other."""
-    session, data = visit.session, visit.data
-    typed_login = str(visit.asked("identifiant")).strip()
-    way = _way(data)
-    account = _account(visit, way, typed_login)
-    secret = _secret(visit, way, account, typed_login, data)
+    session, data = context.session, context.data
+    typed_login = str(context.required("identifiant")).strip()
+    method = _login_method(data)
+    account = _account(context, method, typed_login)
+    secret = _secret(context, method, account, typed_login, data)
     fold_password = account is not None and account.folds_password
-    fold_password = fold_password and way is Way.PASSWORD
+    fold_password = fold_password and method is LoginMethod.PASSWORD
     salted = account is None or account.salted
-    salt = token_hex(8).upper() if salted and way is not Way.PORTAL else ""
+    salt = token_hex(8).upper() if salted and method is not LoginMethod.PORTAL else ""
     login = typed_login
     if account and account.alias and typed_login.lower() == account.alias.lower():
         login = account.username
     key = login_key(
-        "" if way is Way.PORTAL else login.lower(),
+        "" if method is LoginMethod.PORTAL else login.lower(),
         salt,
         secret.lower() if fold_password else secret,
     )
     challenge, solution = _challenge(session, key)
-    session.attempt = Attempt(
+    session.attempt = LoginAttempt(
         account,
-        way,
+        method,
         key,
         solution,
         str(data.get("uuidAppliMobile") or ""),
-        way is Way.TOKEN or bool(data.get("demandeConnexionAppliMobile")),
+        method is LoginMethod.TOKEN or bool(data.get("demandeConnexionAppliMobile")),
     )
     session.stage = Stage.IDENTIFIED
     answer: Json = {
@@ -61,40 +61,50 @@ def identification(visit: Visit) -> Json:
     return answer
 
 
-def _way(data: Json) -> Way:
+def _login_method(data: Json) -> LoginMethod:
     if data.get("pourENT"):
-        return Way.PORTAL
+        return LoginMethod.PORTAL
     if data.get("demandeConnexionAppliMobileJeton"):
-        return Way.QR_CODE
-    return Way.TOKEN if data.get("enConnexionAppliMobile") else Way.PASSWORD
+        return LoginMethod.QR_CODE
+    return (
+        LoginMethod.TOKEN
+        if data.get("enConnexionAppliMobile")
+        else LoginMethod.PASSWORD
+    )
 
 
-def _account(visit: Visit, way: Way, login: str) -> Account | None:
+def _account(
+    context: RequestContext, method: LoginMethod, login: str
+) -> Account | None:
     """Whose login this is; only accounts of this page's space have one here."""
-    access = visit.school.access
-    page = visit.session.page
+    access = context.school.access
+    page = context.session.page
     role = next(role for role, space in SPACES.items() if space.page == page)
-    if way is Way.PORTAL:
+    if method is LoginMethod.PORTAL:
         found = access.portal_logins.get(login)
         return found.account if found and found.account.role is role else None
     return access.find(role, login)
 
 
 def _secret(
-    visit: Visit, way: Way, account: Account | None, login: str, data: Json
+    context: RequestContext,
+    method: LoginMethod,
+    account: Account | None,
+    login: str,
+    data: Json,
 ) -> str:
     """What the client should know; a random text when there is no such thing."""
-    access = visit.school.access
+    access = context.school.access
     secret: str | None = None
     if account is not None:
-        match way:
-            case Way.PASSWORD:
+        match method:
+            case LoginMethod.PASSWORD:
                 secret = account.password
-            case Way.PORTAL:
+            case LoginMethod.PORTAL:
                 secret = access.portal_logins[login].password
-            case Way.QR_CODE:
-                secret = access.qr_secret(account, visit.school.clock())
-            case Way.TOKEN:
+            case LoginMethod.QR_CODE:
+                secret = access.qr_secret(account, context.school.clock())
+            case LoginMethod.TOKEN:
                 uuid = str(data.get("uuidAppliMobile") or "")
                 secret = access.tokens.get((account.key, uuid))
     return secret or token_hex(16)
@@ -111,21 +121,21 @@ def _challenge(session: Session, key: bytes) -> tuple[str, str]:
 
 
 @step("Authentification", Stage.IDENTIFIED)
-def authentification(visit: Visit) -> Json:
+def authentification(context: RequestContext) -> Json:
     """Check the solution; a success gives the session key under the login key."""
-    school, session = visit.school, visit.session
+    school, session = context.school, context.session
     attempt = session.attempt
     if attempt is None:
         raise page_expired()
-    if acces := _refusal(visit, attempt):
+    if acces := _refusal(context, attempt):
         session.stage = Stage.KEYED
-        school.ledger.failed_logins += 1
+        school.request_log.failed_logins += 1
         if acces == BAD_CREDENTIALS:
-            school.access.failed(visit.address, school.clock())
+            school.access.record_failure(context.address, school.clock())
         return {"Acces": acces}
     assert attempt.account is not None
     account = session.account = attempt.account
-    school.ledger.logins += 1
+    school.request_log.logins += 1
     session.next_key = session.transport_key()
     numbers = ",".join(str(byte) for byte in session.session_key)
     answer: Json = {
@@ -135,8 +145,8 @@ def authentification(visit: Visit) -> Json:
         "modeSecurisationParDefaut": int(account.security),
         "modesPossibles": values.number_set((1, 2, 3)),
     }
-    _consume(visit, attempt)
-    by_qr_code = attempt.way is Way.QR_CODE
+    _consume(context, attempt)
+    by_qr_code = attempt.method is LoginMethod.QR_CODE
     session.pending = school.access.actions_for(
         account, session.browser, attempt.uuid, by_qr_code
     )
@@ -145,7 +155,7 @@ def authentification(visit: Visit) -> Json:
         answer["actionsDoubleAuth"] = values.number_set(session.pending)
         answer["codePINFixe"] = True
         answer["reglesSaisieMDP"] = PASSWORD_RULES
-    in_time = not session.pending or attempt.way is Way.TOKEN
+    in_time = not session.pending or attempt.method is LoginMethod.TOKEN
     withheld = school.faults.take("withhold_token", "Authentification")
     if attempt.wants_token and in_time and not withheld:
         answer["jetonConnexionAppliMobile"] = school.access.new_token(
@@ -158,34 +168,36 @@ def authentification(visit: Visit) -> Json:
 PASSWORD_RULES: Json = {"min": 8, "max": 30, "regles": values.number_set((0, 1, 4))}
 
 
-def _refusal(visit: Visit, attempt: Attempt) -> int:
+def _refusal(context: RequestContext, attempt: LoginAttempt) -> int:
     """The `Acces` of a login which fails, or 0."""
-    faults = visit.school.faults
-    ordered = "refuse_token" if attempt.way is Way.TOKEN else "refuse_password"
+    faults = context.school.faults
+    ordered = (
+        "refuse_token" if attempt.method is LoginMethod.TOKEN else "refuse_password"
+    )
     if fault := faults.take(ordered, "Authentification"):
         return int(fault.options.get("acces", BAD_CREDENTIALS))
-    if visit.data.get("espace") != visit.session.space:
+    if context.data.get("espace") != context.session.space:
         return NOT_ALLOWED
-    return 0 if attempt.account and _solved(visit, attempt) else BAD_CREDENTIALS
+    return 0 if attempt.account and _solved(context, attempt) else BAD_CREDENTIALS
 
 
-def _solved(visit: Visit, attempt: Attempt) -> bool:
+def _solved(context: RequestContext, attempt: LoginAttempt) -> bool:
     try:
-        solution = bytes.fromhex(str(visit.asked("challenge")))
-        return decrypt(attempt.key, visit.session.iv, solution).decode() == (
+        solution = bytes.fromhex(str(context.required("challenge")))
+        return decrypt(attempt.key, context.session.iv, solution).decode() == (
             attempt.solution
         )
     except ValueError:
         return False
 
 
-def _consume(visit: Visit, attempt: Attempt) -> None:
+def _consume(context: RequestContext, attempt: LoginAttempt) -> None:
     """QR codes and portal logins are good once; a token dies when its heir is born."""
-    access = visit.school.access
+    access = context.school.access
     assert attempt.account is not None
-    if attempt.way is Way.QR_CODE:
+    if attempt.method is LoginMethod.QR_CODE:
         del access.qr_secrets[attempt.account.key]
-    elif attempt.way is Way.PORTAL:
+    elif attempt.method is LoginMethod.PORTAL:
         access.portal_logins = {
             name: login
             for name, login in access.portal_logins.items()

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from tests.school.model.letters import person_uid
+from tests.school.model.build_mail import person_uid
 from tests.school.model.mail import (
     Button,
     Discussion,
@@ -10,16 +10,16 @@ from tests.school.model.mail import (
     Folder,
     Label,
     Letter,
+    Mailboxes,
     Person,
     Possession,
-    PostOffice,
 )
 from tests.school.wire import values
 from tests.school.wire.errors import access_denied, impossible_page
 from tests.school.wire.values import Json
 
 from .attachments import attachment_list
-from .registry import Visit, page
+from .registry import RequestContext, page
 
 MAIL = 131
 NOBODY = "0"
@@ -44,30 +44,30 @@ BUTTONS = {
 FOLDERS = {Folder.ARCHIVE: Label.ARCHIVE, Folder.BIN: Label.BIN}
 
 
-def office_of(visit: Visit) -> PostOffice:
-    return visit.school.world.mail
+def mailboxes_of(context: RequestContext) -> Mailboxes:
+    return context.school.model.mail
 
 
-def owner_of(visit: Visit) -> Person:
+def owner_of(context: RequestContext) -> Person:
     """The owner of the mailbox; a school may close it."""
-    if not visit.account.mail.open:
+    if not context.account.mail.open:
         raise access_denied()
-    return office_of(visit).person(person_uid(visit.account))
+    return mailboxes_of(context).person(person_uid(context.account))
 
 
 @page("ListeMessagerie", MAIL)
-def mailbox(visit: Visit) -> Json:
+def mailbox(context: RequestContext) -> Json:
     rows = mailbox_rows(
-        visit,
-        with_messages=bool(visit.data.get("avecMessage")),
-        with_read=bool(visit.data.get("avecLu", True)),
+        context,
+        with_messages=bool(context.data.get("avecMessage")),
+        with_read=bool(context.data.get("avecLu", True)),
     )
-    if only := values.plain(visit.data.get("possessionMessageDiscussionUnique")):
-        wanted = visit.session.ids.resolve(values.field(only, "N"), "possession")
-        number = visit.id("possession", wanted)
+    if only := values.plain(context.data.get("possessionMessageDiscussionUnique")):
+        wanted = context.session.ids.resolve(values.field(only, "N"), "possession")
+        number = context.id("possession", wanted)
         rows = [row for row in rows if number in _numbers(row)]
     return {
-        "listeEtiquettes": values.element(label_rows(visit)),
+        "listeEtiquettes": values.element(label_rows(context)),
         "listeMessagerie": values.element(rows),
         "strSuperAdministrateurs": "",
         "nbPossessions": len(rows),
@@ -78,42 +78,46 @@ def _numbers(row: Json) -> list[str]:
     return [one["N"] for one in row["listePossessionsMessages"]["V"]]
 
 
-def label_rows(visit: Visit) -> list[Json]:
-    return [{**_label(visit, label), "L": name} for label, name in LABELS.items()]
+def label_rows(context: RequestContext) -> list[Json]:
+    return [{**_label(context, label), "L": name} for label, name in LABELS.items()]
 
 
-def _label(visit: Visit, label: Label) -> Json:
-    return {"N": visit.id("mail_label", label.name), "G": int(label)}
+def _label(context: RequestContext, label: Label) -> Json:
+    return {"N": context.id("mail_label", label.name), "G": int(label)}
 
 
-def mailbox_rows(visit: Visit, *, with_messages: bool, with_read: bool) -> list[Json]:
+def mailbox_rows(
+    context: RequestContext, *, with_messages: bool, with_read: bool
+) -> list[Json]:
     """The rows, newest first; under a discussion come its messages, one level down."""
-    office, owner = office_of(visit), owner_of(visit)
+    mailboxes, owner = mailboxes_of(context), owner_of(context)
     rows: list[Json] = []
     if with_read:
-        drafts = office.drafts_of(owner)
-        rows += [_draft_row(visit, one) for one in drafts if one.answers is None]
-    for discussion in office.discussions_of(owner):
+        drafts = mailboxes.drafts_of(owner)
+        rows += [_draft_row(context, one) for one in drafts if one.answers is None]
+    for discussion in mailboxes.discussions_of(owner):
         by_folder: dict[Folder, list[Possession]] = {}
-        for copy in office.owned(owner, discussion):
+        for copy in mailboxes.owned(owner, discussion):
             by_folder.setdefault(copy.folder, []).append(copy)
         for copies in by_folder.values():
             if not with_read and all(copy.read for copy in copies):
                 continue
             place = len(rows)
-            rows.append(_discussion_row(visit, discussion, copies))
+            rows.append(_discussion_row(context, discussion, copies))
             if with_messages and len(copies) > 1:
-                rows += [_message_line(visit, copy, place) for copy in reversed(copies)]
+                rows += [
+                    _message_line(context, copy, place) for copy in reversed(copies)
+                ]
     return rows
 
 
 def _discussion_row(
-    visit: Visit, discussion: Discussion, copies: list[Possession]
+    context: RequestContext, discussion: Discussion, copies: list[Possession]
 ) -> Json:
     owner, last = copies[0].owner, copies[-1]
     others = [one.name for one in discussion.people if one != owner]
     unread = sum(not copy.read for copy in copies)
-    number = visit.id("discussion", discussion.uid)
+    number = context.id("discussion", discussion.uid)
     row: Json = {
         "N": NOBODY if discussion.nameless else number,
         "profondeur": 0,
@@ -125,16 +129,16 @@ def _discussion_row(
         "lu": not unread,
         "nbBrouillons": sum(
             draft.answers in discussion.letters
-            for draft in office_of(visit).drafts_of(owner)
+            for draft in mailboxes_of(context).drafts_of(owner)
         ),
         "ferme": discussion.closed,
         "fermable": discussion.starter == owner,
-        "libelleDate": spoken_date(visit, last.letter.moment),
+        "libelleDate": spoken_date(context, last.letter.moment),
         "dateActivite": values.moment(last.letter.moment),
         "listePossessionsMessages": values.element(
-            [_possession(visit, copy) for copy in copies]
+            [_possession(context, copy) for copy in copies]
         ),
-        "dernierPossessionMessage": values.element(_possession(visit, last)),
+        "dernierPossessionMessage": values.element(_possession(context, last)),
         "avecReponse": len(copies) > 1,
         "avecModifObjet": discussion.starter == owner,
         "estNonPossede": False,
@@ -144,37 +148,37 @@ def _discussion_row(
     if discussion.starter != owner:
         row["initiateur"] = discussion.starter.name
     if not discussion.participants_hidden:
-        first = visit.id("message", discussion.letters[0].uid)
+        first = context.id("message", discussion.letters[0].uid)
         row["messagePourParticipants"] = values.element({"N": first})
     labels = [FOLDERS[last.folder]] if last.folder in FOLDERS else []
     labels += [Label.REPORTED] if any(copy.reported for copy in copies) else []
     labels += [discussion.label] if discussion.label else []
     if labels:
-        marks = [{"N": visit.id("mail_label", label.name)} for label in labels]
+        marks = [{"N": context.id("mail_label", label.name)} for label in labels]
         row["listeEtiquettes"] = values.element(marks)
     return row
 
 
-def _message_line(visit: Visit, copy: Possession, place: int) -> Json:
+def _message_line(context: RequestContext, copy: Possession, place: int) -> Json:
     line: Json = {
-        "N": visit.id("message", copy.letter.uid),
+        "N": context.id("message", copy.letter.uid),
         "profondeur": 1,
         "indicePere": place,
         "objet": "",
         "nombreMessages": 1,
         "nbNonLus": 0 if copy.read else 1,
         "lu": copy.read,
-        "libelleDate": spoken_date(visit, copy.letter.moment),
-        "listePossessionsMessages": values.element([_possession(visit, copy)]),
+        "libelleDate": spoken_date(context, copy.letter.moment),
+        "listePossessionsMessages": values.element([_possession(context, copy)]),
     }
     if copy.letter.author != copy.owner:
         line["initiateur"] = copy.letter.author.name
     return line
 
 
-def _draft_row(visit: Visit, draft: Draft) -> Json:
-    possession = {"N": visit.id("possession", draft.uid)}
-    mark = {"N": visit.id("mail_label", Label.DRAFTS.name)}
+def _draft_row(context: RequestContext, draft: Draft) -> Json:
+    possession = {"N": context.id("possession", draft.uid)}
+    mark = {"N": context.id("mail_label", Label.DRAFTS.name)}
     return {
         "N": NOBODY,
         "estUneDiscussion": True,
@@ -186,24 +190,24 @@ def _draft_row(visit: Visit, draft: Draft) -> Json:
         "nbNonLus": 0,
         "lu": True,
         "nbBrouillons": 1,
-        "libelleDate": spoken_date(visit, draft.moment),
+        "libelleDate": spoken_date(context, draft.moment),
         "dateActivite": values.moment(draft.moment),
         "listePossessionsMessages": values.element([possession]),
         "dernierPossessionMessage": values.element(possession),
         "messagePourParticipants": values.element(
-            {"N": visit.id("message", draft.uid)}
+            {"N": context.id("message", draft.uid)}
         ),
         "listeEtiquettes": values.element([mark]),
     }
 
 
-def _possession(visit: Visit, copy: Possession) -> Json:
-    return {"N": visit.id("possession", copy.uid)}
+def _possession(context: RequestContext, copy: Possession) -> Json:
+    return {"N": context.id("possession", copy.uid)}
 
 
-def spoken_date(visit: Visit, moment: datetime) -> str:
+def spoken_date(context: RequestContext, moment: datetime) -> str:
     """The hour today, the weekday in the last week, else the date."""
-    now = visit.school.clock()
+    now = context.school.clock()
     if moment.date() == now.date():
         return f"{moment:%Hh%M}"
     if now.date() - moment.date() < timedelta(days=7):
@@ -212,24 +216,24 @@ def spoken_date(visit: Visit, moment: datetime) -> str:
 
 
 @page("ListeMessages", MAIL)
-def messages(visit: Visit) -> Json:
+def messages(context: RequestContext) -> Json:
     """All the messages of the discussions of which possessions are given."""
-    office, owner = office_of(visit), owner_of(visit)
-    copies, drafts = given_possessions(visit)
+    mailboxes, owner = mailboxes_of(context), owner_of(context)
+    copies, drafts = given_possessions(context)
     if not copies:
-        return _only_drafts(visit, drafts)
+        return _only_drafts(context, drafts)
     found = {copy.discussion.uid: copy.discussion for copy in copies}
-    shown = [copy for one in found.values() for copy in office.owned(owner, one)]
+    shown = [copy for one in found.values() for copy in mailboxes.owned(owner, one)]
     answer: Json = {"nbPossessionsMessage": len(shown)}
-    if visit.data.get("marquerCommeLu"):
+    if context.data.get("marquerCommeLu"):
         answer["nbMarquerLu"] = sum(not copy.read for copy in shown)
         for copy in shown:
             copy.read = True
-    asked = _answered(visit, shown)
-    discussion = office.discussion_of(asked)
+    asked = _answered(context, shown)
+    discussion = mailboxes.discussion_of(asked)
     answer["messagePourReponse"] = values.element(
         {
-            "N": visit.id("message", asked.uid),
+            "N": context.id("message", asked.uid),
             "G": 0,
             "nbDestinataires": len(discussion.people) - 1,
         }
@@ -238,13 +242,15 @@ def messages(visit: Visit) -> Json:
         answer["listeBoutons"] = values.element(
             [{"N": 0, "G": int(one), "L": BUTTONS[one]} for one in buttons]
         )
-    rows = [_message(visit, copy) for copy in reversed(shown)]
-    begun = [one for one in office.drafts_of(owner) if one.answers in _letters(shown)]
-    if count := values.read_integer(visit.data.get("nbMessagesVus") or 0):
+    rows = [_message(context, copy) for copy in reversed(shown)]
+    begun = [
+        one for one in mailboxes.drafts_of(owner) if one.answers in _letters(shown)
+    ]
+    if count := values.read_integer(context.data.get("nbMessagesVus") or 0):
         rows = rows[:count]
-    rows = [_draft_message(visit, draft) for draft in begun] + rows
+    rows = [_draft_message(context, draft) for draft in begun] + rows
     if begun:
-        answer["brouillon"] = values.element(_draft(visit, begun[-1]))
+        answer["brouillon"] = values.element(_draft(context, begun[-1]))
     return answer | {"listeMessages": values.element(rows)}
 
 
@@ -252,33 +258,35 @@ def _letters(copies: list[Possession]) -> list[Letter]:
     return [copy.letter for copy in copies]
 
 
-def _answered(visit: Visit, shown: list[Possession]) -> Letter:
+def _answered(context: RequestContext, shown: list[Possession]) -> Letter:
     """The message to answer: the one asked for, else the last one."""
-    if asked := values.plain(visit.data.get("message")):
-        uid = visit.session.ids.resolve(values.field(asked, "N"))
+    if asked := values.plain(context.data.get("message")):
+        uid = context.session.ids.resolve(values.field(asked, "N"))
         for copy in shown:
             if copy.letter.uid == uid:
                 return copy.letter
     return shown[-1].letter
 
 
-def _only_drafts(visit: Visit, drafts: list[Draft]) -> Json:
+def _only_drafts(context: RequestContext, drafts: list[Draft]) -> Json:
     return {
         "nbPossessionsMessage": len(drafts),
-        "brouillon": values.element(_draft(visit, drafts[-1])),
-        "listeMessages": values.element([_draft_message(visit, one) for one in drafts]),
+        "brouillon": values.element(_draft(context, drafts[-1])),
+        "listeMessages": values.element(
+            [_draft_message(context, one) for one in drafts]
+        ),
         "listeBoutons": values.element([{"N": 0, "G": 0, "L": "Envoyer"}]),
     }
 
 
-def given_possessions(visit: Visit) -> tuple[list[Possession], list[Draft]]:
+def given_possessions(context: RequestContext) -> tuple[list[Possession], list[Draft]]:
     """What the ids of the request stand for; each must be the owner's."""
-    office, owner = office_of(visit), owner_of(visit)
-    copies = {copy.uid: copy for copy in office.possessions.values()}
-    drafts = {draft.uid: draft for draft in office.drafts_of(owner)}
+    mailboxes, owner = mailboxes_of(context), owner_of(context)
+    copies = {copy.uid: copy for copy in mailboxes.possessions.values()}
+    drafts = {draft.uid: draft for draft in mailboxes.drafts_of(owner)}
     found: tuple[list[Possession], list[Draft]] = ([], [])
-    for item in values.plain(visit.asked("listePossessionsMessages")):
-        uid = visit.session.ids.resolve(values.field(item, "N"), "possession")
+    for item in values.plain(context.required("listePossessionsMessages")):
+        uid = context.session.ids.resolve(values.field(item, "N"), "possession")
         copy, draft = copies.get(uid), drafts.get(uid)
         if copy and copy.owner == owner and copy.folder is not Folder.ERASED:
             found[0].append(copy)
@@ -307,57 +315,57 @@ def content(text: str, html: bool) -> Json | str:
     return values.html(text) if html else text
 
 
-def _message(visit: Visit, copy: Possession) -> Json:
+def _message(context: RequestContext, copy: Possession) -> Json:
     letter, owner = copy.letter, copy.owner
     mine = letter.author == owner
     names = ", ".join("Moi" if one == owner else one.name for one in letter.to)
     row: Json = {
-        "N": visit.id("message", letter.uid),
+        "N": context.id("message", letter.uid),
         "contenu": content(letter.text, letter.html),
         "estHTML": letter.html,
         "date": values.moment(letter.moment),
-        "libelleDate": spoken_date(visit, letter.moment),
+        "libelleDate": spoken_date(context, letter.moment),
         "lu": copy.read,
         "public_gauche": "Moi" if mine else letter.author.name,
         "hint_gauche": letter.author.name,
         "public_droite": names,
         "hint_droite": names,
         "nbPublic": len(letter.to),
-        "messageSource": values.element({"N": _source(visit, copy)}),
-        "possessionMessage": values.element(_possession(visit, copy)),
+        "messageSource": values.element({"N": _source(context, copy)}),
+        "possessionMessage": values.element(_possession(context, copy)),
     }
     if mine:
         row["emetteur"] = True
     if len(letter.people) < len(copy.discussion.people):
         row["estUnAparte"] = True
     if letter.attachments:
-        row["listeDocumentsJoints"] = attachment_list(visit, letter.attachments)
+        row["listeDocumentsJoints"] = attachment_list(context, letter.attachments)
     return row
 
 
-def _source(visit: Visit, copy: Possession) -> str:
+def _source(context: RequestContext, copy: Possession) -> str:
     source = copy.letter.source
-    return visit.id("message", source.uid) if source else NOBODY
+    return context.id("message", source.uid) if source else NOBODY
 
 
-def _draft(visit: Visit, draft: Draft) -> Json:
+def _draft(context: RequestContext, draft: Draft) -> Json:
     return {
-        "N": visit.id("message", draft.uid),
+        "N": context.id("message", draft.uid),
         "contenu": content(draft.text, draft.html),
         "estHTML": draft.html,
-        "possessionMessage": values.element({"N": visit.id("possession", draft.uid)}),
+        "possessionMessage": values.element({"N": context.id("possession", draft.uid)}),
     }
 
 
-def _draft_message(visit: Visit, draft: Draft) -> Json:
-    source = visit.id("message", draft.answers.uid) if draft.answers else NOBODY
+def _draft_message(context: RequestContext, draft: Draft) -> Json:
+    source = context.id("message", draft.answers.uid) if draft.answers else NOBODY
     return {
-        **_draft(visit, draft),
+        **_draft(context, draft),
         "brouillon": True,
         "emetteur": True,
         "lu": True,
         "date": values.moment(draft.moment),
-        "libelleDate": spoken_date(visit, draft.moment),
+        "libelleDate": spoken_date(context, draft.moment),
         "public_gauche": "Moi",
         "hint_gauche": draft.author.name,
         "messageSource": values.element({"N": source}),

@@ -21,61 +21,61 @@ from tests.school.wire.errors import impossible_page
 from tests.school.wire.session import Answer
 from tests.school.wire.values import Json
 
-from .mail import MAIL, given_possessions, offered_buttons, office_of, owner_of
+from .mail import MAIL, given_possessions, mailboxes_of, offered_buttons, owner_of
 from .mail_people import given_letter
-from .registry import Visit, page
-from .writing import UnwrittenError, refused, uploaded
+from .registry import RequestContext, page
+from .writes import WriteRefusedError, refused, uploaded
 
 RICH_TEXT = 21
 NEW = "-"
 
-type Command = Callable[[Visit], Json]
+type Command = Callable[[RequestContext], Json]
 
 
 @page("SaisieMessage", MAIL)
-def write(visit: Visit) -> Answer:
-    command = str(visit.data.get("commande") or "")
+def write(context: RequestContext) -> Answer:
+    command = str(context.data.get("commande") or "")
     try:
         if command:
             if command not in COMMANDS:
                 raise impossible_page()
-            return Answer(report=COMMANDS[command](visit))
-        if "messagePourReponse" in visit.data:
-            return Answer(report=_reply(visit))
-        return Answer(report=_create(visit))
-    except (MailRefusedError, UnwrittenError) as refusal:
+            return Answer(report=COMMANDS[command](context))
+        if "messagePourReponse" in context.data:
+            return Answer(report=_reply(context))
+        return Answer(report=_create(context))
+    except (MailRefusedError, WriteRefusedError) as refusal:
         answer = refused(str(refusal))
-        return replace(answer, report=(answer.report or {}) | _why(visit, refusal))
+        return replace(answer, report=(answer.report or {}) | _why(context, refusal))
 
 
-def _why(visit: Visit, refusal: Exception) -> Json:
+def _why(context: RequestContext, refusal: Exception) -> Json:
     """What a refusal tells besides its text."""
     if isinstance(refusal, RecipientRefusesError):
         told = {"titre": "Destinataire", "message": str(refusal)}
         return {"messageRefusDest": told}
     if isinstance(refusal, DoNotDisturbError):
-        quiet = office_of(visit).quiet
+        quiet = mailboxes_of(context).quiet
         assert quiet is not None
         told = {"titre": quiet.title, "message": quiet.message}
         return {"listeMessagesDesactivation": [told]}
     return {}
 
 
-def _text(visit: Visit) -> str:
+def _text(context: RequestContext) -> str:
     """What was written; empty when it is not in the form which the account has."""
-    told = visit.data.get("contenu", "")
+    told = context.data.get("contenu", "")
     rich = isinstance(told, dict) and told.get("_T") == RICH_TEXT
-    if rich != visit.account.mail.rich:
+    if rich != context.account.mail.rich:
         return ""
     return str(values.plain(told))
 
 
-def _people(visit: Visit) -> list[Person]:
+def _people(context: RequestContext) -> list[Person]:
     """The recipients, by their ids here or in the teaching team."""
     people = []
-    known = {person.uid: person for person in office_of(visit).people}
-    for item in values.plain(visit.data.get("listeDestinataires") or []):
-        uid = visit.session.ids.resolve(values.field(item, "N"))
+    known = {person.uid: person for person in mailboxes_of(context).people}
+    for item in values.plain(context.data.get("listeDestinataires") or []):
+        uid = context.session.ids.resolve(values.field(item, "N"))
         uid = uid.removeprefix("teacher-").removeprefix("staff-")
         if uid not in known:
             raise impossible_page()
@@ -83,106 +83,112 @@ def _people(visit: Visit) -> list[Person]:
     return people
 
 
-def _files(visit: Visit) -> tuple[Attachment, ...]:
+def _files(context: RequestContext) -> tuple[Attachment, ...]:
     """The files which were sent beforehand for this message."""
-    given = values.plain(visit.data.get("listeFichiers") or [])
-    office = office_of(visit)
-    return tuple(uploaded(visit, one, office.new_uid("file-letter")) for one in given)
+    given = values.plain(context.data.get("listeFichiers") or [])
+    mailboxes = mailboxes_of(context)
+    return tuple(
+        uploaded(context, one, mailboxes.new_uid("file-letter")) for one in given
+    )
 
 
-def _create(visit: Visit) -> Json:
-    office, owner, rights = office_of(visit), owner_of(visit), visit.account.mail
-    people = _people(visit)
+def _create(context: RequestContext) -> Json:
+    mailboxes, owner, rights = (
+        mailboxes_of(context),
+        owner_of(context),
+        context.account.mail,
+    )
+    people = _people(context)
     if not rights.may_start:
         raise ForbiddenError("Vous n'êtes pas autorisé à lancer une discussion.")
     if not people or any(one.kind not in rights.kinds for one in people):
         raise ForbiddenError("Vous ne pouvez pas écrire à ces destinataires.")
-    office.check_delivery(people)
-    office.start(
+    mailboxes.check_delivery(people)
+    mailboxes.start(
         owner,
         people,
-        str(visit.data.get("objet") or ""),
-        _text(visit),
-        visit.school.clock(),
+        str(context.data.get("objet") or ""),
+        _text(context),
+        context.school.clock(),
         html=rights.rich,
-        attachments=_files(visit),
+        attachments=_files(context),
     )
-    _forget_draft(visit)
+    _forget_draft(context)
     return {"messageToast": "Discussion créée", "estCreationDiscussion": True}
 
 
-def _reply(visit: Visit) -> Json:
-    office, owner = office_of(visit), owner_of(visit)
-    letter = given_letter(visit, visit.asked("messagePourReponse"))
-    discussion = office.discussion_of(letter)
-    button = values.read_integer(values.field(visit.asked("bouton"), "G"))
+def _reply(context: RequestContext) -> Json:
+    mailboxes, owner = mailboxes_of(context), owner_of(context)
+    letter = given_letter(context, context.required("messagePourReponse"))
+    discussion = mailboxes.discussion_of(letter)
+    button = values.read_integer(values.field(context.required("bouton"), "G"))
     if button not in offered_buttons(discussion, owner):
         raise ForbiddenError("Il n'est pas possible de répondre.")
     people = [one for one in discussion.people if one != owner]
     if button == Button.TO_AUTHOR and letter.author != owner:
         people = [letter.author]
-    office.check_delivery(people)
-    office.write(
+    mailboxes.check_delivery(people)
+    mailboxes.write(
         discussion,
         owner,
         people,
-        _text(visit),
-        visit.school.clock(),
+        _text(context),
+        context.school.clock(),
         source=letter,
-        html=visit.account.mail.rich,
-        attachments=_files(visit),
+        html=context.account.mail.rich,
+        attachments=_files(context),
     )
     if button == Button.CLOSE:
         discussion.closed = True
-    _forget_draft(visit)
+    _forget_draft(context)
     return {"messageToast": "Message envoyé"}
 
 
-def _known_draft(visit: Visit) -> Draft | None:
+def _known_draft(context: RequestContext) -> Draft | None:
     """The draft of `brouillon`, by the id of its message; None for a new one."""
-    asked = values.plain(visit.data.get("brouillon")) or {}
+    asked = values.plain(context.data.get("brouillon")) or {}
     number = asked.get("N")
     if number is None or str(number).startswith(NEW) or str(number) == "0":
         return None
-    uid = visit.session.ids.resolve(number)
-    for draft in office_of(visit).drafts_of(owner_of(visit)):
+    uid = context.session.ids.resolve(number)
+    for draft in mailboxes_of(context).drafts_of(owner_of(context)):
         if draft.uid == uid:
             return draft
     raise impossible_page()
 
 
-def _forget_draft(visit: Visit) -> None:
-    if draft := _known_draft(visit):
-        office_of(visit).drafts.remove(draft)
+def _forget_draft(context: RequestContext) -> None:
+    if draft := _known_draft(context):
+        mailboxes_of(context).drafts.remove(draft)
 
 
-def _save_draft(visit: Visit) -> Json:
-    office, data = office_of(visit), visit.data
+def _save_draft(context: RequestContext) -> Json:
+    mailboxes, data = mailboxes_of(context), context.data
     answers: Letter | None = None
     if data.get("messagePourReponse"):
-        answers = given_letter(visit, data["messagePourReponse"])
-    draft = _known_draft(visit)
+        answers = given_letter(context, data["messagePourReponse"])
+    draft = _known_draft(context)
     if draft is None:
-        uid, owner = office.new_uid("draft"), owner_of(visit)
-        draft = Draft(uid, owner, visit.school.clock(), "", "", html=False)
+        uid, owner = mailboxes.new_uid("draft"), owner_of(context)
+        draft = Draft(uid, owner, context.school.clock(), "", "", html=False)
         draft.answers = answers
-        office.drafts.append(draft)
-    draft.moment = visit.school.clock()
+        mailboxes.drafts.append(draft)
+    draft.moment = context.school.clock()
     draft.subject = str(data.get("objet") or "")
-    draft.text, draft.html = _text(visit), visit.account.mail.rich
-    draft.to = tuple(_people(visit))
+    draft.text, draft.html = _text(context), context.account.mail.rich
+    draft.to = tuple(_people(context))
     return {"messageToast": "Brouillon enregistré"}
 
 
-def _mark_read(visit: Visit) -> Json:
-    for copy in given_possessions(visit)[0]:
-        copy.read = bool(visit.asked("lu"))
+def _mark_read(context: RequestContext) -> Json:
+    for copy in given_possessions(context)[0]:
+        copy.read = bool(context.required("lu"))
     return {}
 
 
 def _move(folder: Folder) -> Command:
-    def move(visit: Visit) -> Json:
-        copies, drafts = given_possessions(visit)
+    def move(context: RequestContext) -> Json:
+        copies, drafts = given_possessions(context)
         if drafts:
             raise ForbiddenError("Un brouillon se supprime, il ne se range pas.")
         for copy in copies:
@@ -192,72 +198,72 @@ def _move(folder: Folder) -> Command:
     return move
 
 
-def _archive(visit: Visit) -> Json:
-    archived = bool(visit.data.get("archiver", True))
-    return _move(Folder.ARCHIVE if archived else Folder.INBOX)(visit)
+def _archive(context: RequestContext) -> Json:
+    archived = bool(context.data.get("archiver", True))
+    return _move(Folder.ARCHIVE if archived else Folder.INBOX)(context)
 
 
-def _erase(visit: Visit) -> Json:
+def _erase(context: RequestContext) -> Json:
     """Only what is in the bin, and drafts, may be erased."""
-    copies, drafts = given_possessions(visit)
+    copies, drafts = given_possessions(context)
     if any(copy.folder is not Folder.BIN for copy in copies):
         raise ForbiddenError("Mettez d'abord la discussion à la corbeille.")
     for copy in copies:
         copy.folder = Folder.ERASED
     for draft in drafts:
-        office_of(visit).drafts.remove(draft)
+        mailboxes_of(context).drafts.remove(draft)
     return {}
 
 
-def _empty_bin(visit: Visit) -> Json:
-    owner = owner_of(visit)
-    for copy in office_of(visit).possessions.values():
+def _empty_bin(context: RequestContext) -> Json:
+    owner = owner_of(context)
+    for copy in mailboxes_of(context).possessions.values():
         if copy.owner == owner and copy.folder is Folder.BIN:
             copy.folder = Folder.ERASED
     return {}
 
 
-def _open_or_close(visit: Visit) -> Json:
-    discussions = _discussions(visit)
-    if any(one.starter != owner_of(visit) for one in discussions):
+def _open_or_close(context: RequestContext) -> Json:
+    discussions = _discussions(context)
+    if any(one.starter != owner_of(context) for one in discussions):
         raise ForbiddenError("Seul l'initiateur peut fermer la discussion.")
     for discussion in discussions:
-        discussion.closed = not visit.asked("ouvrir")
+        discussion.closed = not context.required("ouvrir")
     return {}
 
 
-def _discussions(visit: Visit) -> list[Discussion]:
-    return [copy.discussion for copy in given_possessions(visit)[0]]
+def _discussions(context: RequestContext) -> list[Discussion]:
+    return [copy.discussion for copy in given_possessions(context)[0]]
 
 
-def _report(visit: Visit) -> Json:
-    letter = given_letter(visit, visit.asked("message"))
-    owner = owner_of(visit)
-    office_of(visit).possessions[owner.uid, letter.uid].reported = True
+def _report(context: RequestContext) -> Json:
+    letter = given_letter(context, context.required("message"))
+    owner = owner_of(context)
+    mailboxes_of(context).possessions[owner.uid, letter.uid].reported = True
     return {"messageToast": "Message signalé"}
 
 
-def _one_discussion(visit: Visit) -> Discussion:
+def _one_discussion(context: RequestContext) -> Discussion:
     """The discussion of `possessionMessage`."""
-    asked = values.field(visit.asked("possessionMessage"), "N")
-    uid, owner = visit.session.ids.resolve(asked, "possession"), owner_of(visit)
-    for copy in office_of(visit).possessions.values():
+    asked = values.field(context.required("possessionMessage"), "N")
+    uid, owner = context.session.ids.resolve(asked, "possession"), owner_of(context)
+    for copy in mailboxes_of(context).possessions.values():
         if copy.uid == uid and copy.owner == owner:
             return copy.discussion
     raise impossible_page()
 
 
-def _come_or_go(visit: Visit) -> Json:
-    gone, owner = _one_discussion(visit).gone, owner_of(visit)
-    (gone.add if visit.asked("estSorti") else gone.discard)(owner.uid)
+def _come_or_go(context: RequestContext) -> Json:
+    gone, owner = _one_discussion(context).gone, owner_of(context)
+    (gone.add if context.required("estSorti") else gone.discard)(owner.uid)
     return {}
 
 
-def _rename(visit: Visit) -> Json:
-    discussion = _one_discussion(visit)
-    if discussion.starter != owner_of(visit):
+def _rename(context: RequestContext) -> Json:
+    discussion = _one_discussion(context)
+    if discussion.starter != owner_of(context):
         raise ForbiddenError("Seul l'initiateur peut changer l'objet.")
-    discussion.subject = str(visit.asked("objet"))
+    discussion.subject = str(context.required("objet"))
     return {}
 
 

@@ -8,16 +8,16 @@ from tests.school.wire import values
 from tests.school.wire.errors import impossible_page
 from tests.school.wire.values import Json
 
-from .registry import Visit, page
+from .registry import RequestContext, page
 
 
 @page("PageMenus", 10)
-def menus(visit: Visit) -> Json:
-    year = visit.school.world.year
-    week = year.week(values.read_day(visit.asked("date")))
+def menus(context: RequestContext) -> Json:
+    year = context.school.model.year
+    week = year.week(values.read_day(context.required("date")))
     if not 1 <= week <= year.last_week:
         raise impossible_page()
-    meals = visit.pupil.menus
+    meals = context.pupil.menus
     days: dict[str, list[Menu]] = {}
     monday = year.monday(week)
     for meal in meals:
@@ -29,7 +29,7 @@ def menus(visit: Visit) -> Json:
                 {
                     "Date": values.day(served[0].date),
                     "ListeRepas": values.element(
-                        [meal_row(visit, one) for one in served]
+                        [meal_row(context, one) for one in served]
                     ),
                 }
                 for _, served in sorted(days.items())
@@ -40,32 +40,32 @@ def menus(visit: Visit) -> Json:
         "AvecRepasSoir": any(meal.meal is MealKind.DINNER for meal in meals),
         "ListeAllergenes": values.element([_allergen(one) for one in ALLERGENS]),
         "Listelabels": values.element(
-            [{"L": label.name, "couleur": label.colour} for label in LABELS]
+            [{"L": label.name, "couleur": label.color} for label in LABELS]
         ),
     }
 
 
-def meal_row(visit: Visit, menu: Menu, initial: str = "L") -> Json:
+def meal_row(context: RequestContext, menu: Menu, initial: str = "L") -> Json:
     """A meal; the home page writes the names of its lists with a small `initial`."""
     return {
-        **visit.named("menu", menu.uid, menu.name),
+        **context.named("menu", menu.uid, menu.name),
         "G": int(menu.meal),
         f"{initial}istePlats": values.element(
-            [_dish(visit, dish, initial) for dish in menu.dishes]
+            [_dish(context, dish, initial) for dish in menu.dishes]
         ),
     }
 
 
-def _dish(visit: Visit, dish: Dish, initial: str) -> Json:
-    foods = [_food(visit, food) for food in dish.foods]
+def _dish(context: RequestContext, dish: Dish, initial: str) -> Json:
+    foods = [_food(context, food) for food in dish.foods]
     return {"G": int(dish.course), f"{initial}isteAliments": values.element(foods)}
 
 
-def _food(visit: Visit, food: Food) -> Json:
+def _food(context: RequestContext, food: Food) -> Json:
     return {
-        **visit.named("food", food.uid, food.name),
+        **context.named("food", food.uid, food.name),
         "listeLabelsAlimentaires": values.element(
-            [_label(visit, label) for label in food.labels]
+            [_label(context, label) for label in food.labels]
         ),
         "listeAllergenesAlimentaire": values.element(
             [_allergen(one) for one in food.allergens]
@@ -73,9 +73,9 @@ def _food(visit: Visit, food: Food) -> Json:
     }
 
 
-def _label(visit: Visit, label: FoodLabel) -> Json:
-    return {**visit.named("label", label.uid, label.name), "couleur": label.colour}
+def _label(context: RequestContext, label: FoodLabel) -> Json:
+    return {**context.named("label", label.uid, label.name), "couleur": label.color}
 
 
 def _allergen(allergen: Allergen) -> Json:
-    return {"L": allergen.name, "G": allergen.number, "couleur": allergen.colour}
+    return {"L": allergen.name, "G": allergen.number, "couleur": allergen.color}

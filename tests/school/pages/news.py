@@ -13,7 +13,7 @@ from tests.school.wire.errors import impossible_page
 from tests.school.wire.values import Json
 
 from .attachments import attachment_list
-from .registry import Visit, page
+from .registry import RequestContext, page
 
 DETAIL = 1
 PUPIL, PARENT, STAFF = 4, 5, 34
@@ -21,62 +21,62 @@ EVERY_PARENT, CHOSEN_PARENTS = 2, 3
 
 
 @page("PageActualites", 8)
-def news(visit: Visit) -> Json:
-    if visit.data.get("genreRequeteActualite") == DETAIL:
-        return _detail(visit)
-    modes = sorted(values.read_numbers(visit.asked("modesAffActus")))
+def news(context: RequestContext) -> Json:
+    if context.data.get("genreRequeteActualite") == DETAIL:
+        return _detail(context)
+    modes = sorted(values.read_numbers(context.required("modesAffActus")))
     if not set(modes) <= set(Mode):
         raise impossible_page()
-    natures = sorted({one.nature for one in visit.school.world.news.items})
-    by_item = visit.session.version.news_by_item
+    natures = sorted({one.nature for one in context.school.model.news.items})
+    by_item = context.session.version.news_by_item
     return {
         "listeNatures" if by_item else "listeCategories": values.element(
             [
-                {**visit.named("news_nature", name, name), "estDefaut": number == 0}
+                {**context.named("news_nature", name, name), "estDefaut": number == 0}
                 for number, name in enumerate(natures)
             ]
         ),
         "listeModesAff": [
             {
                 "G": mode,
-                "listeActualites": values.element(mode_rows(visit, Mode(mode))),
+                "listeActualites": values.element(mode_rows(context, Mode(mode))),
             }
             for mode in modes
         ],
     }
 
 
-def mode_rows(visit: Visit, mode: Mode) -> list[Json]:
+def mode_rows(context: RequestContext, mode: Mode) -> list[Json]:
     """The rows of a list; a parent's are named once for each child."""
     if mode is Mode.RECEIVED:
         return [
-            news_row(visit, copy, child)
-            for copy in received(visit)
+            news_row(context, copy, child)
+            for copy in received(context)
             for child in copy.children or (None,)
         ]
-    board = visit.school.world.news
+    board = context.school.model.news
     return [
-        news_row(visit, Copy(one, visit.account, (), read=True), None)
-        for one in board.written(visit.account, mode)
+        news_row(context, Copy(one, context.account, (), read=True), None)
+        for one in board.written(context.account, mode)
     ]
 
 
-def received(visit: Visit) -> list[Copy]:
-    today = visit.school.clock().date()
-    return visit.school.world.news.received(visit.account, today)
+def received(context: RequestContext) -> list[Copy]:
+    today = context.school.clock().date()
+    return context.school.model.news.received(context.account, today)
 
 
-def news_row(visit: Visit, copy: Copy, child: Pupil | None) -> Json:
-    piece, by_item = copy.news, visit.session.version.news_by_item
-    nature = values.element(visit.named("news_nature", piece.nature, piece.nature))
+def news_row(context: RequestContext, copy: Copy, child: Pupil | None) -> Json:
+    piece, by_item = copy.news, context.session.version.news_by_item
+    nature = values.element(context.named("news_nature", piece.nature, piece.nature))
     row: Json = {
-        "N": visit.id("news", copy.uid),
+        "N": context.id("news", copy.uid),
         "L": piece.title,
         "auteur": piece.author,
         "elmauteur": values.element(
-            {**visit.named("author", piece.author, piece.author), "G": STAFF}
+            {**context.named("author", piece.author, piece.author), "G": STAFF}
         ),
-        "estAuteur": piece.sender == visit.account.key,
+        "estAuteur": piece.sender == context.account.key,
         "lue": copy.read,
         "dateCreation": values.moment(piece.created),
         "dateDebut": values.day(piece.first),
@@ -86,7 +86,7 @@ def news_row(visit: Visit, copy: Copy, child: Pupil | None) -> Json:
         "estSondage": piece.survey,
         "reponseAnonyme": piece.anonymous,
         "genrePublic": public_kind(copy),
-        "public": values.element(_public(visit, copy)),
+        "public": values.element(_public(context, copy)),
     }
     if child is not None:
         row["prenom"] = child.first_name
@@ -98,7 +98,7 @@ def news_row(visit: Visit, copy: Copy, child: Pupil | None) -> Json:
         row |= {"estPublic": piece.public, "estPartage": False}
         row["informationListeContenu"] = values.element(_summary(copy))
     else:
-        row["listeQuestions"] = values.element(question_rows(visit, copy))
+        row["listeQuestions"] = values.element(question_rows(context, copy))
     return row
 
 
@@ -118,74 +118,76 @@ def public_kind(copy: Copy) -> int:
     return EVERY_PARENT if copy.news.pupils is None else CHOSEN_PARENTS
 
 
-def public_id(visit: Visit, copy: Copy) -> str:
+def public_id(context: RequestContext, copy: Copy) -> str:
     if copy.reader.role is Role.PUPIL:
-        return visit.id("pupil", copy.reader.pupils[0].uid)
-    return visit.id("user", copy.reader.key)
+        return context.id("pupil", copy.reader.pupils[0].uid)
+    return context.id("user", copy.reader.key)
 
 
-def _public(visit: Visit, copy: Copy) -> Json:
+def _public(context: RequestContext, copy: Copy) -> Json:
     kinds = {Role.PUPIL: PUPIL, Role.PARENT: PARENT, Role.TEACHER: 3}
     return {
         "L": copy.reader.name,
-        "N": public_id(visit, copy),
+        "N": public_id(context, copy),
         "G": kinds.get(copy.reader.role, STAFF),
         "P": 100,
     }
 
 
-def _detail(visit: Visit) -> Json:
+def _detail(context: RequestContext) -> Json:
     """The questions of one piece of news; empty for a public which is not its own."""
-    if not visit.session.version.news_by_item:
+    if not context.session.version.news_by_item:
         raise impossible_page()
-    asked = visit.asked("actualite")
-    uid = visit.session.ids.resolve(values.field(asked, "N"), "news")
-    for copy in _of_mode(visit, values.read_integer(visit.asked("modeAffActu"))):
-        if copy.uid == uid and _is_public(visit, copy, asked):
-            questions = values.element(question_rows(visit, copy))
+    asked = context.required("actualite")
+    uid = context.session.ids.resolve(values.field(asked, "N"), "news")
+    for copy in _of_mode(context, values.read_integer(context.required("modeAffActu"))):
+        if copy.uid == uid and _is_public(context, copy, asked):
+            questions = values.element(question_rows(context, copy))
             details = {"listeQuestions": questions}
             return {"genreRequeteActualite": DETAIL, "detailsActualite": details}
     return {}
 
 
-def _of_mode(visit: Visit, mode: int) -> Iterator[Copy]:
+def _of_mode(context: RequestContext, mode: int) -> Iterator[Copy]:
     if mode == Mode.RECEIVED:
-        yield from received(visit)
+        yield from received(context)
         return
-    for one in visit.school.world.news.written(visit.account, Mode(mode)):
-        yield Copy(one, visit.account, ())
+    for one in context.school.model.news.written(context.account, Mode(mode)):
+        yield Copy(one, context.account, ())
 
 
-def _is_public(visit: Visit, copy: Copy, asked: Json) -> bool:
+def _is_public(context: RequestContext, copy: Copy, asked: Json) -> bool:
     """Some news open only in the name of a child; all others in their own public's."""
     public = values.plain(asked.get("public"))
     if not isinstance(public, dict):
         return False
     if copy.news.by_child:
-        children = {visit.id("pupil", child.uid) for child in copy.children}
+        children = {context.id("pupil", child.uid) for child in copy.children}
         return asked.get("genrePublic") == PUPIL and public.get("N") in children
-    return is_own_public(visit, copy, asked)
+    return is_own_public(context, copy, asked)
 
 
-def is_own_public(visit: Visit, copy: Copy, asked: Json) -> bool:
+def is_own_public(context: RequestContext, copy: Copy, asked: Json) -> bool:
     public = values.plain(asked.get("public"))
     return (
         isinstance(public, dict)
         and asked.get("genrePublic") == public_kind(copy)
-        and public.get("N") == public_id(visit, copy)
+        and public.get("N") == public_id(context, copy)
     )
 
 
-def question_rows(visit: Visit, copy: Copy) -> list[Json]:
+def question_rows(context: RequestContext, copy: Copy) -> list[Json]:
     return [
-        _question(visit, copy, question, number)
+        _question(context, copy, question, number)
         for number, question in enumerate(copy.news.questions, 1)
     ]
 
 
-def _question(visit: Visit, copy: Copy, question: Question, number: int) -> Json:
+def _question(
+    context: RequestContext, copy: Copy, question: Question, number: int
+) -> Json:
     row: Json = {
-        "N": visit.id("question", f"{copy.uid} {question.uid}"),
+        "N": context.id("question", f"{copy.uid} {question.uid}"),
         "L": f"Q {number} : {question.title}",
         "titre": question.title,
         "rang": number,
@@ -195,11 +197,11 @@ def _question(visit: Visit, copy: Copy, question: Question, number: int) -> Json
         "tailleReponse": question.length,
         "avecMaximum": question.most is not None,
         "nombreReponsesMax": question.most or 0,
-        "listePiecesJointes": attachment_list(visit, question.attachments),
+        "listePiecesJointes": attachment_list(context, question.attachments),
         "listeChoix": values.element(
             [
                 {
-                    **visit.named("choice", choice.uid, choice.text),
+                    **context.named("choice", choice.uid, choice.text),
                     "rang": rank,
                     **({"estReponseLibre": True} if choice.free else {}),
                 }
@@ -207,14 +209,14 @@ def _question(visit: Visit, copy: Copy, question: Question, number: int) -> Json
             ]
         ),
     }
-    if copy.news.sender != visit.account.key:
-        row["reponse"] = values.element(_reply(visit, copy, question))
+    if copy.news.sender != context.account.key:
+        row["reponse"] = values.element(_reply(context, copy, question))
     return row
 
 
-def _reply(visit: Visit, copy: Copy, question: Question) -> Json:
+def _reply(context: RequestContext, copy: Copy, question: Question) -> Json:
     reply = copy.replies.get(question.uid)
-    over = visit.school.clock().date() > copy.news.last
+    over = context.school.clock().date() > copy.news.last
     told: Json = {
         "N": "0" if reply is None else str(copy.news.questions.index(question) + 1),
         "avecReponse": reply is not None,
@@ -226,16 +228,16 @@ def _reply(visit: Visit, copy: Copy, question: Question) -> Json:
     told |= {
         "reponduLe": values.moment(reply.moment),
         "strRepondant": copy.reader.name,
-        "valeurReponse": _value(visit, question, reply),
+        "valeurReponse": _value(context, question, reply),
     }
     if reply.free:
         told["valeurReponseLibre"] = reply.free
     return told
 
 
-def _value(visit: Visit, question: Question, reply: Reply) -> Json | str:
+def _value(context: RequestContext, question: Question, reply: Reply) -> Json | str:
     if question.kind in (AnswerKind.ONE_CHOICE, AnswerKind.SEVERAL_CHOICES):
-        if visit.session.version.news_by_item:
+        if context.session.version.news_by_item:
             return values.number_set(reply.ranks)
         return values.domain(reply.ranks)
     return reply.text

@@ -13,8 +13,8 @@ from tests.school.wire.session import Answer
 from tests.school.wire.values import Json
 
 from .news import is_own_public, received
-from .registry import Visit, page
-from .writing import refused
+from .registry import RequestContext, page
+from .writes import refused
 
 UPDATE = 0
 NOT_WRITTEN = "Une erreur est survenue, les modifications n'ont pas été enregistrées."
@@ -31,13 +31,13 @@ class Change:
 
 
 @page("SaisieActualites", 8)
-def answer(visit: Visit) -> Answer:
+def answer(context: RequestContext) -> Answer:
     try:
         changes = [
-            _change(visit, values.plain(item))
-            for item in values.plain(visit.asked("listeActualites"))
+            _change(context, values.plain(item))
+            for item in values.plain(context.required("listeActualites"))
         ]
-        today = visit.school.clock().date()
+        today = context.school.clock().date()
         for change in changes:
             change.copy.check(change.replies, today)
     except NewsRefusedError as refusal:
@@ -50,12 +50,12 @@ def answer(visit: Visit) -> Answer:
     return Answer(report={})
 
 
-def _change(visit: Visit, item: Json) -> Change:
-    uid = visit.session.ids.resolve(values.field(item, "N"), "news")
-    copies = [copy for copy in received(visit) if copy.uid == uid]
-    if not copies or not is_own_public(visit, copies[0], item):
+def _change(context: RequestContext, item: Json) -> Change:
+    uid = context.session.ids.resolve(values.field(item, "N"), "news")
+    copies = [copy for copy in received(context) if copy.uid == uid]
+    if not copies or not is_own_public(context, copies[0], item):
         raise NewsRefusedError(NOT_WRITTEN)
-    if _is_outdated(visit, item):
+    if _is_outdated(context, item):
         raise NewsRefusedError(NOT_WRITTEN)
     copy = copies[0]
     if item.get("supprimee"):
@@ -63,25 +63,25 @@ def _change(visit: Visit, item: Json) -> Change:
     change = Change(copy, read=bool(item["lue"]) if "lue" in item else None)
     if not item.get("marqueLueSeulement"):
         for question in values.plain(item.get("listeQuestions") or []):
-            name, reply = _reply(visit, copy, question)
+            name, reply = _reply(context, copy, question)
             change.replies[name] = reply
     return change
 
 
-def _is_outdated(visit: Visit, item: Json) -> bool:
+def _is_outdated(context: RequestContext, item: Json) -> bool:
     """Whether the body is the one of before 2026, which only pupils may still send."""
-    if not visit.session.version.news_by_item or visit.account.role is Role.PUPIL:
+    if not context.session.version.news_by_item or context.account.role is Role.PUPIL:
         return False
-    return visit.data.get("genreSaisie") != UPDATE or "estPublic" not in item
+    return context.data.get("genreSaisie") != UPDATE or "estPublic" not in item
 
 
-def _reply(visit: Visit, copy: Copy, asked: Json) -> tuple[str, Reply]:
+def _reply(context: RequestContext, copy: Copy, asked: Json) -> tuple[str, Reply]:
     number = values.field(asked, "N")
-    uid = visit.session.ids.resolve(number, "question").removeprefix(f"{copy.uid} ")
+    uid = context.session.ids.resolve(number, "question").removeprefix(f"{copy.uid} ")
     question = copy.news.question(uid)
     told = values.plain(values.field(asked, "reponse"))
     value = values.plain(told.get("valeurReponse", ""))
-    now = visit.school.clock().replace(microsecond=0)
+    now = context.school.clock().replace(microsecond=0)
     if question.kind in (AnswerKind.ONE_CHOICE, AnswerKind.SEVERAL_CHOICES):
         ranks = values.read_numbers(value) if value else frozenset[int]()
         free = str(told.get("valeurReponseLibre") or "")

@@ -7,7 +7,7 @@ from tests.school.wire import values
 from tests.school.wire.errors import impossible_page
 from tests.school.wire.values import Json
 
-from .registry import Visit, page
+from .registry import RequestContext, page
 
 MOBILE_APP, BROWSER = 1, 2
 TIMETABLE, ACCOUNT = 16, 49
@@ -15,23 +15,23 @@ TIMETABLE, ACCOUNT = 16, 49
 
 # One client asks for it from the timetable, for the address of the calendar.
 @page("PageInfosPerso", ACCOUNT, TIMETABLE)
-def personal(visit: Visit) -> Json:
-    account = visit.account
+def personal(context: RequestContext) -> Json:
+    account = context.account
     page: Json = {
         "Informations": _contact(account),
-        "Autorisations": _wishes(visit),
+        "Autorisations": _wishes(context),
         "securisation": {
             "mode": int(account.security),
-            "listeSourcesConnexions": values.element(_devices(visit)),
+            "listeSourcesConnexions": values.element(_devices(context)),
         },
         "droitImage": {"autoriser": True},
         "informationsCompte": {
-            "Identifiant": visit.session.encrypt_text(account.username)
+            "Identifiant": context.session.encrypt_text(account.username)
         },
         "listeProjets": values.element([]),
     }
     if account.pupils and account.may_export:
-        page["iCal"] = _calendars(visit)
+        page["iCal"] = _calendars(context)
     return page
 
 
@@ -73,7 +73,7 @@ def _person(account: Account, last: str, first: str) -> Person:
     return Person(last, first)
 
 
-def _wishes(visit: Visit) -> Json:
+def _wishes(context: RequestContext) -> Json:
     return {
         "SMSAutorise": False,
         "emailAutorise": True,
@@ -82,28 +82,28 @@ def _wishes(visit: Visit) -> Json:
         "msgPersonnel": True,
         "msgParent": False,
         "msgEleve": False,
-        "estDelegue": any(pupil.delegate for pupil in visit.account.pupils),
+        "estDelegue": any(pupil.delegate for pupil in context.account.pupils),
         "estMembreCA": False,
     }
 
 
-def _devices(visit: Visit) -> list[Json]:
-    devices = visit.school.access.devices[visit.account.key]
+def _devices(context: RequestContext) -> list[Json]:
+    devices = context.school.access.devices[context.account.key]
     return [
         {
             "L": label,
             "G": MOBILE_APP if label in devices.app_labels else BROWSER,
-            "dateDerniereConnexion": values.moment(visit.school.clock()),
+            "dateDerniereConnexion": values.moment(context.school.clock()),
         }
         for label in sorted(devices.labels)
     ]
 
 
-def _calendars(visit: Visit) -> Json:
+def _calendars(context: RequestContext) -> Json:
     """The addresses of the pupil's timetable and of the school's agenda."""
     rows = []
     for feed in Feed:
-        secret = secret_of(visit.school, visit.account, visit.pupil, feed)
+        secret = secret_of(context.school, context.account, context.pupil, feed)
         timetable = feed is Feed.TIMETABLE
         rows.append(
             {
@@ -126,10 +126,10 @@ def _calendars(visit: Visit) -> Json:
 
 
 @page("JetonAppliMobile", 7)
-def qr_code(visit: Visit) -> Json:
+def qr_code(context: RequestContext) -> Json:
     """What a QR code carries, under the PIN which the user has just chosen."""
-    pin = str(visit.asked("code"))
+    pin = str(context.required("code"))
     if len(pin) != 4 or not pin.isdecimal():
         raise impossible_page()
-    school = visit.school
-    return {**school.access.qr_code(visit.account, pin, school.clock())}
+    school = context.school
+    return {**school.access.qr_code(context.account, pin, school.clock())}

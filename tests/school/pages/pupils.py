@@ -6,26 +6,28 @@ from tests.school.wire import values
 from tests.school.wire.errors import impossible_page
 from tests.school.wire.values import Json
 
-from .registry import Visit, page
+from .registry import RequestContext, page
 
 
 @page("ListeRessources", 105)
-def pupils_of_a_class(visit: Visit) -> Json:
-    ids = visit.session.ids
-    uid = ids.resolve(values.field(visit.asked("classe"), "N"), "class")
-    ids.resolve(values.field(visit.asked("periode"), "N"), "period")
+def pupils_of_a_class(context: RequestContext) -> Json:
+    ids = context.session.ids
+    uid = ids.resolve(values.field(context.required("classe"), "N"), "class")
+    ids.resolve(values.field(context.required("periode"), "N"), "period")
     members = [
-        pupil for pupil in visit.school.world.pupils if pupil.school_class.uid == uid
+        pupil for pupil in context.school.model.pupils if pupil.school_class.uid == uid
     ]
     members.sort(key=lambda pupil: pupil.name)
-    return {"listeRessources": values.element([_pupil(visit, one) for one in members])}
+    return {
+        "listeRessources": values.element([_pupil(context, one) for one in members])
+    }
 
 
-def _pupil(visit: Visit, pupil: Pupil) -> Json:
+def _pupil(context: RequestContext, pupil: Pupil) -> Json:
     sheet = _sheet(pupil)
     options = {f"option{rank}": name for rank, name in enumerate(sheet.options, 1)}
     return {
-        **visit.named("pupil", pupil.uid, pupil.name),
+        **context.named("pupil", pupil.uid, pupil.name),
         "G": 4,
         "nom": pupil.last_name,
         "prenoms": pupil.first_name,
@@ -43,18 +45,20 @@ def _pupil(visit: Visit, pupil: Pupil) -> Json:
 
 
 @page("FicheEleve", 105)
-def pupil_sheet(visit: Visit) -> Json:
-    uid = visit.session.ids.resolve(values.field(visit.asked("Eleve"), "N"), "pupil")
-    sheet = _sheet(visit.school.world.pupil(uid))
+def pupil_sheet(context: RequestContext) -> Json:
+    uid = context.session.ids.resolve(
+        values.field(context.required("Eleve"), "N"), "pupil"
+    )
+    sheet = _sheet(context.school.model.pupil(uid))
     told: Json = {}
-    if visit.data.get("AvecEleve"):
+    if context.data.get("AvecEleve"):
         identity = _identity(sheet.person)
         identity |= {
             "dateNaiss": f"{sheet.born:%d/%m/%Y}",
             "villeNaiss": sheet.birthplace,
         }
         told["Identite"] = values.element(identity)
-    if visit.data.get("AvecResponsables"):
+    if context.data.get("AvecResponsables"):
         told["Responsables"] = values.element(
             [_guardian(guardian) for guardian in sheet.guardians]
         )

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from random import Random
 
+from tests.school.model.build_report_cards import report_card
 from tests.school.model.people import Pupil
 from tests.school.model.report_cards import ReportRow
-from tests.school.model.reporting import report_card
 from tests.school.model.skills import Acquisition, Evaluation
 from tests.school.model.types import Period, Subject
 from tests.school.wire import values
@@ -13,43 +13,43 @@ from tests.school.wire.values import Json
 
 from .grades import note
 from .periods import asked_period, period_row
-from .registry import Visit, page
+from .registry import RequestContext, page
 from .report_cards import card_body
 
 TWENTY = values.typed(10, "20")
 
 
 @page("PageReleve", 12)
-def grade_record(visit: Visit) -> Json:
+def grade_record(context: RequestContext) -> Json:
     """The grades so far, without the comments of a report card."""
-    period = _asked(visit)
-    if period is None or period.first > visit.school.clock().date():
+    period = _asked(context)
+    if period is None or period.first > context.school.clock().date():
         return {"Message": "Aucun relevé n'est publié pour cette période."}
-    world, pupil = visit.school.world, visit.pupil
-    today = visit.school.clock().date()
-    card = report_card(pupil, period, world.periods, today, Random(0))
+    model, pupil = context.school.model, context.pupil
+    today = context.school.clock().date()
+    card = report_card(pupil, period, model.periods, today, Random(0))
     rows = tuple(replace(row, comments=()) for row in card.rows if row.tests)
-    body = card_body(visit, replace(card, rows=rows))
+    body = card_body(context, replace(card, rows=rows))
     services = values.plain(body["ListeServices"])
     for row, told in zip(rows, services, strict=True):
-        told["ListeDevoirs"] = values.element(_tests(visit, period, row))
+        told["ListeDevoirs"] = values.element(_tests(context, period, row))
     most = max((row.tests for row in rows), default=0)
-    periods = [period_row(visit, one)["V"] for one in world.periods]
+    periods = [period_row(context, one)["V"] for one in model.periods]
     return body | {"ListePeriodes": values.element(periods), "NbrMaxDevoirs": most}
 
 
-def _asked(visit: Visit) -> Period | None:
+def _asked(context: RequestContext) -> Period | None:
     """The period, of a pupil whom the account may look at."""
-    number = values.field(visit.asked("eleve"), "N")
-    visit.session.ids.resolve(number, "pupil")
-    return asked_period(visit)
+    number = values.field(context.required("eleve"), "N")
+    context.session.ids.resolve(number, "pupil")
+    return asked_period(context)
 
 
-def _tests(visit: Visit, period: Period, row: ReportRow) -> list[Json]:
-    grades = [one for one in visit.pupil.grades(period) if one.subject == row.subject]
+def _tests(context: RequestContext, period: Period, row: ReportRow) -> list[Json]:
+    grades = [one for one in context.pupil.grades(period) if one.subject == row.subject]
     return [
         {
-            "N": visit.id("grade", one.uid),
+            "N": context.id("grade", one.uid),
             "Note": note(one),
             "Bareme": values.scale(one.out_of),
             "BaremeParDefaut": TWENTY,
@@ -63,17 +63,17 @@ def _tests(visit: Visit, period: Period, row: ReportRow) -> list[Json]:
 
 
 @page("BulletinCompetences", 100)
-def skills_report(visit: Visit) -> Json:
+def skills_report(context: RequestContext) -> Json:
     """One line a subject, with the skills evaluated in it."""
-    period = _asked(visit)
+    period = _asked(context)
     if period is None:
         return {}
-    if visit.pupil.report_card(period) is None:
+    if context.pupil.report_card(period) is None:
         return {"Message": "Ce bulletin n'est pas publié."}
-    subjects = _by_subject(visit.pupil, period)
+    subjects = _by_subject(context.pupil, period)
     return {
         "listeLignes": values.element(
-            [_line(visit, subject, told) for subject, told in subjects.items()]
+            [_line(context, subject, told) for subject, told in subjects.items()]
         )
     }
 
@@ -85,27 +85,29 @@ def _by_subject(pupil: Pupil, period: Period) -> dict[Subject, list[Evaluation]]
     return told
 
 
-def _line(visit: Visit, subject: Subject, evaluations: list[Evaluation]) -> Json:
+def _line(
+    context: RequestContext, subject: Subject, evaluations: list[Evaluation]
+) -> Json:
     acquired = [one for told in evaluations for one in told.acquisitions]
     return {
-        **visit.named("service", subject.uid, subject.name),
-        "couleur": subject.colour,
-        "Matiere": values.element(visit.named("subject", subject.uid, subject.name)),
+        **context.named("service", subject.uid, subject.name),
+        "couleur": subject.color,
+        "Matiere": values.element(context.named("subject", subject.uid, subject.name)),
         "ListeProfesseurs": values.element(
             [{"L": name} for name in dict.fromkeys(one.teacher for one in evaluations)]
         ),
         "listeNiveauxDAcquisitions": values.element(
-            [_level(visit, one) for one in acquired]
+            [_level(context, one) for one in acquired]
         ),
     }
 
 
-def _level(visit: Visit, one: Acquisition) -> Json:
+def _level(context: RequestContext, one: Acquisition) -> Json:
     return {
-        **visit.named("level", one.uid, one.level.name),
+        **context.named("level", one.uid, one.level.name),
         "G": one.level.kind,
         "abbreviation": one.level.abbreviation,
         "domaine": values.element(
-            visit.named("domain", one.domain.uid, one.domain.name)
+            context.named("domain", one.domain.uid, one.domain.name)
         ),
     }

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class RequestContext:
     """A call on its way through the school."""
 
     school: School
@@ -33,7 +33,7 @@ class Visit:
     def data(self) -> Json:
         return self.call.data
 
-    def asked(self, name: str) -> Any:
+    def required(self, name: str) -> Any:
         """A field which the request must have."""
         return values.field(self.call.data, name)
 
@@ -57,7 +57,7 @@ class Visit:
         return {"L": label, "N": self.id(kind, uid)}
 
 
-type Handler = Callable[[Visit], Answer | Json]
+type Handler = Callable[[RequestContext], Answer | Json]
 
 
 @dataclass(frozen=True, slots=True)

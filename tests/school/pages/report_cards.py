@@ -18,39 +18,39 @@ from tests.school.wire.session import Answer
 from tests.school.wire.values import Json
 
 from .periods import asked_period
-from .registry import Visit, page
-from .writing import refused, write
+from .registry import RequestContext, page
+from .writes import refused, write
 
 NOT_PUBLISHED = "Ce bulletin n'est pas publié."
 TWENTY = values.typed(10, "20")
 
 
 @page("PageBulletins", 13)
-def report(visit: Visit) -> Json:
-    period = asked_period(visit)
+def report(context: RequestContext) -> Json:
+    period = asked_period(context)
     if period is None:
         return {}
-    card = visit.pupil.report_card(period)
+    card = context.pupil.report_card(period)
     if card is None:
         return {"Message": NOT_PUBLISHED}
-    return {**card_body(visit, card), **_footer(visit, card)}
+    return {**card_body(context, card), **_footer(context, card)}
 
 
-def card_body(visit: Visit, card: ReportCard) -> Json:
+def card_body(context: RequestContext, card: ReportCard) -> Json:
     """The table of subjects with what stands around it."""
-    pupil = visit.pupil
+    pupil = context.pupil
     return {
         "Classe": pupil.school_class.name,
         "strInfoDatePublication": f"Publié le {card.published:%d/%m/%Y}",
         "baremeParDefaut": TWENTY,
         "NoteBareme": TWENTY,
         "ListeServices": values.element(
-            [_row(visit, row, rank) for rank, row in enumerate(card.rows, 1)]
+            [_row(context, row, rank) for rank, row in enumerate(card.rows, 1)]
         ),
         "ListeSurMatieres": values.element(
             [
                 {
-                    **visit.named("subject_group", group.uid, group.name),
+                    **context.named("subject_group", group.uid, group.name),
                     "P": group.order,
                     **_averages(group.averages),
                 }
@@ -108,12 +108,12 @@ def _earlier(averages: tuple[Decimal | None, ...]) -> list[Json]:
     ]
 
 
-def _row(visit: Visit, row: ReportRow, rank: int) -> Json:
+def _row(context: RequestContext, row: ReportRow, rank: int) -> Json:
     subject = row.subject
     told: Json = {
-        **visit.named("service", row.uid, row.name),
-        "couleur": subject.colour,
-        "Matiere": values.element(visit.named("subject", subject.uid, subject.name)),
+        **context.named("service", row.uid, row.name),
+        "couleur": subject.color,
+        "Matiere": values.element(context.named("subject", subject.uid, subject.name)),
         "OrdreRegroupement": row.group.order if row.group else 0,
         "OrdreDansRegroupement": rank,
         "AvecMoyenneRegroupement": row.group is not None,
@@ -122,20 +122,20 @@ def _row(visit: Visit, row: ReportRow, rank: int) -> Json:
         "ListeMoyennesPeriodes": _earlier(row.earlier),
         "NombreDevoirs": f"{row.graded}/{row.tests}",
         "ListeProfesseurs": values.element(
-            [visit.named("teacher", name, name) for name in row.teachers]
+            [context.named("teacher", name, name) for name in row.teachers]
         ),
         "ListeAppreciations": values.element(
             [
-                visit.named("appreciation", f"{row.uid}-{number}", text)
+                context.named("appreciation", f"{row.uid}-{number}", text)
                 for number, text in enumerate(row.comments)
             ]
         ),
         "ListeElements": values.element(
-            [_row(visit, part, order) for order, part in enumerate(row.parts, 1)]
+            [_row(context, part, order) for order, part in enumerate(row.parts, 1)]
         ),
     }
     group = (
-        visit.named("subject_group", row.group.uid, row.group.name)
+        context.named("subject_group", row.group.uid, row.group.name)
         if row.group
         else {"N": "0"}
     )
@@ -143,12 +143,12 @@ def _row(visit: Visit, row: ReportRow, rank: int) -> Json:
     return told
 
 
-def _footer(visit: Visit, card: ReportCard) -> Json:
+def _footer(context: RequestContext, card: ReportCard) -> Json:
     return {
         "ObjetListeAppreciations": values.element(
             {
                 "ListeAppreciations": values.element(
-                    [_appreciation(visit, one) for one in card.appreciations]
+                    [_appreciation(context, one) for one in card.appreciations]
                 ),
                 "Editable": False,
                 "Cloture": True,
@@ -164,7 +164,7 @@ def _footer(visit: Visit, card: ReportCard) -> Json:
         "listeEngagements": values.element([]),
         # In the JSON text the lines are cut by a backslash and an n, not by a newline.
         "graphe": "\\n".join(_lines(b64encode(card.graph).decode())),
-        "listeAccusesReception": values.element(_acknowledgements(visit, card)),
+        "listeAccusesReception": values.element(_acknowledgements(context, card)),
     }
 
 
@@ -172,9 +172,9 @@ def _lines(text: str, width: int = 76) -> list[str]:
     return [text[start : start + width] for start in range(0, len(text), width)]
 
 
-def _appreciation(visit: Visit, one: Appreciation) -> Json:
+def _appreciation(context: RequestContext, one: Appreciation) -> Json:
     return {
-        **visit.named("appreciation", one.uid, one.text),
+        **context.named("appreciation", one.uid, one.text),
         "G": int(one.kind),
         "Intitule": one.title,
     }
@@ -193,31 +193,31 @@ def _attendance(one: Attendance) -> Json:
     return told
 
 
-def _acknowledgements(visit: Visit, card: ReportCard) -> list[Json]:
+def _acknowledgements(context: RequestContext, card: ReportCard) -> list[Json]:
     """Who of the parents has said that the card was read; who asks comes first."""
     accounts = sorted(
-        visit.school.world.accounts, key=lambda one: one.key != visit.account.key
+        context.school.model.accounts, key=lambda one: one.key != context.account.key
     )
     return [
         {
-            **visit.named("user", account.key, account.name),
+            **context.named("user", account.key, account.name),
             "aPrisConnaissance": account.key in card.acknowledged,
         }
         for account in accounts
-        if account.role is Role.PARENT and visit.pupil in account.pupils
+        if account.role is Role.PARENT and context.pupil in account.pupils
     ]
 
 
 @page("SaisieAccuseReceptionDocument", 13)
-def acknowledge(visit: Visit) -> Answer:
-    period = asked_period(visit)
-    card = visit.pupil.report_card(period) if period else None
-    if visit.account.role is not Role.PARENT:
+def acknowledge(context: RequestContext) -> Answer:
+    period = asked_period(context)
+    card = context.pupil.report_card(period) if period else None
+    if context.account.role is not Role.PARENT:
         return refused("Seuls les responsables accusent réception.")
     if card is None:
         return refused(NOT_PUBLISHED)
-    known = replace(card, acknowledged=card.acknowledged | {visit.account.key})
-    return write(lambda: [partial(_put, visit.pupil, card, known)])
+    known = replace(card, acknowledged=card.acknowledged | {context.account.key})
+    return write(lambda: [partial(_put, context.pupil, card, known)])
 
 
 def _put(pupil: Pupil, old: ReportCard, new: ReportCard) -> None:

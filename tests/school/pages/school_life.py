@@ -26,7 +26,7 @@ from tests.school.wire import values
 from tests.school.wire.values import Json
 
 from .attachments import attachment_list
-from .registry import Visit, page
+from .registry import RequestContext, page
 
 STAFF = 34
 MINUTES_PER_HALF_DAY = 180
@@ -48,19 +48,19 @@ class Kind(IntEnum):
 
 
 @page("PagePresence", 19)
-def school_life(visit: Visit) -> Json:
-    first, last = _asked_days(visit)
-    pupil = visit.pupil
+def school_life(context: RequestContext) -> Json:
+    first, last = _asked_days(context)
+    pupil = context.pupil
     absences = _between(pupil.absences, first, last)
     rows = [
         row
-        for day, row in sorted(presence_rows(visit, pupil), key=lambda one: one[0])
+        for day, row in sorted(presence_rows(context, pupil), key=lambda one: one[0])
         if first <= day <= last
     ]
     return {
         "listeAbsences": values.element(rows),
-        "autorisations": _rights(visit),
-        "Matieres": values.element(_missed_subjects(visit, absences)),
+        "autorisations": _rights(context),
+        "Matieres": values.element(_missed_subjects(context, absences)),
         "listeRecapitulatifs": values.element(_summary(pupil, absences, first, last)),
         "listeSanctionUtilisateur": values.element([]),
         "nbMaxJoursDeclarationAbsence": 14,
@@ -69,24 +69,28 @@ def school_life(visit: Visit) -> Json:
     }
 
 
-def _asked_days(visit: Visit) -> tuple[date, date]:
+def _asked_days(context: RequestContext) -> tuple[date, date]:
     """The dates of the request; the period must be one of the school's."""
-    visit.session.ids.resolve(values.field(visit.asked("periode"), "N"), "period")
-    first = values.read_day(visit.asked("DateDebut"))
-    return first, values.read_day(visit.asked("DateFin"))
+    context.session.ids.resolve(
+        values.field(context.required("periode"), "N"), "period"
+    )
+    first = values.read_day(context.required("DateDebut"))
+    return first, values.read_day(context.required("DateFin"))
 
 
 def _between(absences: list[Absence], first: date, last: date) -> list[Absence]:
     return [one for one in absences if first <= one.start.date() <= last]
 
 
-def presence_rows(visit: Visit, pupil: Pupil) -> Iterable[tuple[date, Json]]:
+def presence_rows(context: RequestContext, pupil: Pupil) -> Iterable[tuple[date, Json]]:
     """Every row of the year with its day."""
 
     def made[T](
-        things: list[T], day: Callable[[T], date], row: Callable[[Visit, T], Json]
+        things: list[T],
+        day: Callable[[T], date],
+        row: Callable[[RequestContext, T], Json],
     ) -> Iterable[tuple[date, Json]]:
-        return ((day(one), row(visit, one)) for one in things)
+        return ((day(one), row(context, one)) for one in things)
 
     yield from made(pupil.absences, lambda one: one.start.date(), _absence)
     yield from made(pupil.delays, lambda one: one.moment.date(), _delay)
@@ -100,48 +104,48 @@ def presence_rows(visit: Visit, pupil: Pupil) -> Iterable[tuple[date, Json]]:
     yield from made(pupil.incidents, lambda one: one.moment.date(), _incident)
 
 
-def _row(visit: Visit, kind: Kind, uid: str) -> Json:
-    number = visit.session.version.resource(kind)
-    return {"N": visit.id(kind.name.lower(), uid), "G": number}
+def _row(context: RequestContext, kind: Kind, uid: str) -> Json:
+    number = context.session.version.resource(kind)
+    return {"N": context.id(kind.name.lower(), uid), "G": number}
 
 
-def _reasons(visit: Visit, *reasons: str | None) -> Json:
+def _reasons(context: RequestContext, *reasons: str | None) -> Json:
     known = [reason for reason in reasons if reason]
-    return values.element([visit.named("reason", one, one) for one in known])
+    return values.element([context.named("reason", one, one) for one in known])
 
 
-def _subject(visit: Visit, subject: Subject | None) -> Json:
+def _subject(context: RequestContext, subject: Subject | None) -> Json:
     if subject is None:
         return values.element({"N": "0"})
-    return values.element(visit.named("subject", subject.uid, subject.name))
+    return values.element(context.named("subject", subject.uid, subject.name))
 
 
-def _person(visit: Visit, name: str, role: str = "") -> Json:
-    person = {**visit.named("staff", name, name), "G": STAFF}
+def _person(context: RequestContext, name: str, role: str = "") -> Json:
+    person = {**context.named("staff", name, name), "G": STAFF}
     return values.element({**person, "fonction": role} if role else person)
 
 
-def _from_parents(visit: Visit, one: Absence | Delay) -> Json:
+def _from_parents(context: RequestContext, one: Absence | Delay) -> Json:
     """What the parents have said, and what they may still say."""
-    parent = visit.account.role is Role.PARENT
+    parent = context.account.role is Role.PARENT
     row: Json = {
         "justifie": one.justified,
         "reglee": one.settled,
         "justification": one.justification,
-        "listeMotifs": _reasons(visit, one.reason),
+        "listeMotifs": _reasons(context, one.reason),
         "aJustifierParParents": one.to_justify,
         "estMotifNonEncoreConnu": one.reason is None,
         "avecSaisie": parent and not one.settled,
     }
     if one.parent_reason:
-        named = visit.named("reason", one.parent_reason, one.parent_reason)
+        named = context.named("reason", one.parent_reason, one.parent_reason)
         row["motifParent"] = values.element(named)
     return row
 
 
-def _absence(visit: Visit, absence: Absence) -> Json:
+def _absence(context: RequestContext, absence: Absence) -> Json:
     return {
-        **_row(visit, Kind.ABSENCE, absence.uid),
+        **_row(context, Kind.ABSENCE, absence.uid),
         "dateDebut": values.moment(absence.start),
         "dateFin": values.moment(absence.end),
         "ouverte": absence.ongoing,
@@ -149,23 +153,23 @@ def _absence(visit: Visit, absence: Absence) -> Json:
         "NbrJours": absence.half_days,
         "estMatin": absence.start.hour < 12,
         "confirmee": True,
-        "documents": attachment_list(visit, absence.documents),
-        **_from_parents(visit, absence),
+        "documents": attachment_list(context, absence.documents),
+        **_from_parents(context, absence),
     }
 
 
-def _delay(visit: Visit, delay: Delay) -> Json:
+def _delay(context: RequestContext, delay: Delay) -> Json:
     return {
-        **_row(visit, Kind.DELAY, delay.uid),
+        **_row(context, Kind.DELAY, delay.uid),
         "date": values.moment(delay.moment),
         "duree": delay.minutes,
-        **_from_parents(visit, delay),
+        **_from_parents(context, delay),
     }
 
 
-def _infirmary(visit: Visit, stay: InfirmaryVisit) -> Json:
+def _infirmary(context: RequestContext, stay: InfirmaryVisit) -> Json:
     return {
-        **_row(visit, Kind.INFIRMARY, stay.uid),
+        **_row(context, Kind.INFIRMARY, stay.uid),
         "dateDebut": values.moment(stay.start),
         "dateFin": values.moment(stay.end),
         "commentaire": stay.comment,
@@ -174,47 +178,47 @@ def _infirmary(visit: Visit, stay: InfirmaryVisit) -> Json:
     }
 
 
-def _missed_meal(visit: Visit, meal: MissedMeal) -> Json:
+def _missed_meal(context: RequestContext, meal: MissedMeal) -> Json:
     return {
-        **_row(visit, Kind.MISSED_MEAL, meal.uid),
+        **_row(context, Kind.MISSED_MEAL, meal.uid),
         "date": values.day(meal.day),
         "type": int(meal.meal),
     }
 
 
-def _exemption(visit: Visit, exemption: Exemption) -> Json:
+def _exemption(context: RequestContext, exemption: Exemption) -> Json:
     return {
-        **_row(visit, Kind.EXEMPTION, exemption.uid),
+        **_row(context, Kind.EXEMPTION, exemption.uid),
         "dateDebut": values.day(exemption.first),
         "dateFin": values.day(exemption.last),
-        "matiere": _subject(visit, exemption.subject),
+        "matiere": _subject(context, exemption.subject),
         "commentaire": exemption.comment,
         "presenceObligatoire": exemption.must_be_present,
     }
 
 
-def _punishment(visit: Visit, one: Punishment) -> Json:
+def _punishment(context: RequestContext, one: Punishment) -> Json:
     nature: Json = {
-        **visit.named("nature", one.label, one.label),
+        **context.named("nature", one.label, one.label),
         "G": int(one.nature),
         "estProgrammable": one.schedulable,
     }
     if one.to_acknowledge:
         nature["estAvecARParent"] = True
     row: Json = {
-        **_row(visit, Kind.PUNISHMENT, one.uid),
+        **_row(context, Kind.PUNISHMENT, one.uid),
         "nature": values.element(nature),
         "dateDemande": values.day(one.moment.date()),
         "horsCours": one.slot is None,
         "estUneExclusion": nature["G"] == 0,
         "estLieAUnIncident": one.incident,
         "circonstances": one.circumstances,
-        "documentsCirconstances": attachment_list(visit, one.circumstance_documents),
+        "documentsCirconstances": attachment_list(context, one.circumstance_documents),
         "travailAFaire": one.homework,
-        "documentsTAF": attachment_list(visit, one.homework_documents),
-        "listeMotifs": _reasons(visit, one.reason),
-        "matiere": _subject(visit, one.subject),
-        "demandeur": _person(visit, one.giver),
+        "documentsTAF": attachment_list(context, one.homework_documents),
+        "listeMotifs": _reasons(context, one.reason),
+        "matiere": _subject(context, one.subject),
+        "demandeur": _person(context, one.giver),
         "estProgrammable": one.schedulable,
         "publierTafApresDebutRetenue": False,
         "parentAAccuseDeReception": one.acknowledged,
@@ -227,7 +231,7 @@ def _punishment(visit: Visit, one: Punishment) -> Json:
         row["programmation"] = values.element(
             [
                 {
-                    "N": visit.id("sitting", sitting.uid),
+                    "N": context.id("sitting", sitting.uid),
                     "date": values.day(sitting.start.date()),
                     "placeExecution": sitting.slot,
                     "duree": sitting.minutes,
@@ -238,14 +242,14 @@ def _punishment(visit: Visit, one: Punishment) -> Json:
     return row
 
 
-def _sanction(visit: Visit, one: Sanction) -> Json:
+def _sanction(context: RequestContext, one: Sanction) -> Json:
     row: Json = {
-        **_row(visit, Kind.SANCTION, one.uid),
+        **_row(context, Kind.SANCTION, one.uid),
         "dateDemande": values.day(one.asked),
-        "nature": values.element(visit.named("nature", one.label, one.label)),
-        "listeMotifs": _reasons(visit, one.reason),
-        "decideur": _person(visit, one.decider, "Direction"),
-        "demandeur": _person(visit, one.decider),
+        "nature": values.element(context.named("nature", one.label, one.label)),
+        "listeMotifs": _reasons(context, one.reason),
+        "decideur": _person(context, one.decider, "Direction"),
+        "demandeur": _person(context, one.decider),
         "circonstances": one.circumstances,
     }
     if one.first and one.last:
@@ -253,18 +257,18 @@ def _sanction(visit: Visit, one: Sanction) -> Json:
     return row
 
 
-def _measure(visit: Visit, one: Measure) -> Json:
+def _measure(context: RequestContext, one: Measure) -> Json:
     return {
-        **_row(visit, Kind.MEASURE, one.uid),
+        **_row(context, Kind.MEASURE, one.uid),
         "dateDemande": values.day(one.asked),
         "dateDebut": values.day(one.first),
         "dateFin": values.day(one.last),
-        "nature": values.element(visit.named("nature", one.label, one.label)),
-        "decideur": _person(visit, one.decider, one.decider_role),
-        "demandeur": _person(visit, one.decider),
+        "nature": values.element(context.named("nature", one.label, one.label)),
+        "decideur": _person(context, one.decider, one.decider_role),
+        "demandeur": _person(context, one.decider),
         "interditAcces": values.number_set(int(place) for place in one.forbidden),
         "estUneExclusion": True,
-        "listeMotifs": _reasons(visit, None),
+        "listeMotifs": _reasons(context, None),
         "circonstances": one.circumstances,
         "documentsCirconstances": values.element([]),
         "commentaire": one.comment,
@@ -272,40 +276,40 @@ def _measure(visit: Visit, one: Measure) -> Json:
     }
 
 
-def _incident(visit: Visit, one: Incident) -> Json:
+def _incident(context: RequestContext, one: Incident) -> Json:
     return {
-        **_row(visit, Kind.INCIDENT, one.uid),
+        **_row(context, Kind.INCIDENT, one.uid),
         "date": values.moment(one.moment),
-        "listeMotifs": _reasons(visit, one.reason),
-        "demandeur": _person(visit, one.reporter),
+        "listeMotifs": _reasons(context, one.reason),
+        "demandeur": _person(context, one.reporter),
         "circonstances": one.circumstances,
-        "mesure": values.element(visit.named("nature", one.measure, one.measure)),
+        "mesure": values.element(context.named("nature", one.measure, one.measure)),
     }
 
 
 HEADINGS = ("Défaut de carnet", "Observation", "Encouragement", "Autre")
 
 
-def _observation(visit: Visit, one: Observation) -> Json:
+def _observation(context: RequestContext, one: Observation) -> Json:
     heading = HEADINGS[one.kind]
     return {
-        **_row(visit, Kind.OBSERVATION, one.uid),
+        **_row(context, Kind.OBSERVATION, one.uid),
         "L": heading,
         "rubrique": values.element(
-            {**visit.named("heading", heading, heading), "G": int(one.kind)}
+            {**context.named("heading", heading, heading), "G": int(one.kind)}
         ),
         "genreObservation": int(one.kind),
         "date": values.moment(one.moment),
-        "demandeur": _person(visit, one.giver),
-        "matiere": _subject(visit, one.subject),
+        "demandeur": _person(context, one.giver),
+        "matiere": _subject(context, one.subject),
         "commentaire": one.text,
         "estLue": one.read,
         "avecARObservation": one.to_acknowledge,
     }
 
 
-def _rights(visit: Visit) -> Json:
-    parent = visit.account.role is Role.PARENT
+def _rights(context: RequestContext) -> Json:
+    parent = context.account.role is Role.PARENT
     shown = (
         "absence",
         "retard",
@@ -329,22 +333,22 @@ def _rights(visit: Visit) -> Json:
     }
 
 
-def _missed_subjects(visit: Visit, absences: list[Absence]) -> list[Json]:
+def _missed_subjects(context: RequestContext, absences: list[Absence]) -> list[Json]:
     """The seconds missed in each subject, and those there were."""
     missed: dict[Subject, int] = {}
     for absence in absences:
-        for lesson in visit.pupil.lessons:
+        for lesson in context.pupil.lessons:
             if lesson.subject and (
                 minutes := missed_minutes([lesson], absence.start, absence.end)
             ):
                 missed[lesson.subject] = missed.get(lesson.subject, 0) + minutes
     return [
         {
-            **visit.named("subject", subject.uid, subject.name),
+            **context.named("subject", subject.uid, subject.name),
             "P": rank,
             "regroupement": 0,
             "dansRegroupement": 0,
-            "suivi": 60 * _followed(visit, subject),
+            "suivi": 60 * _followed(context, subject),
             "absence": 60 * missed[subject],
             "excluCours": 0,
             "excluEtab": 0,
@@ -353,10 +357,10 @@ def _missed_subjects(visit: Visit, absences: list[Absence]) -> list[Json]:
     ]
 
 
-def _followed(visit: Visit, subject: Subject) -> int:
-    now = visit.school.clock()
-    lessons = [one for one in visit.pupil.lessons if one.subject == subject]
-    year = visit.school.world.year
+def _followed(context: RequestContext, subject: Subject) -> int:
+    now = context.school.clock()
+    lessons = [one for one in context.pupil.lessons if one.subject == subject]
+    year = context.school.model.year
     return missed_minutes(lessons, datetime.combine(year.first_day, now.timetz()), now)
 
 

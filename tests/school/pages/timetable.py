@@ -9,7 +9,7 @@ from tests.school.wire import values
 from tests.school.wire.errors import access_denied, impossible_page
 from tests.school.wire.values import Json
 
-from .registry import Visit, page
+from .registry import RequestContext, page
 from .user import timetable_weeks
 
 PUPIL, SUBJECT, TEACHER, ROOM, GROUP, STAFF = 4, 16, 3, 17, 2, 34
@@ -18,25 +18,25 @@ CLASS_TEST = 3
 
 
 @page("PageEmploiDuTemps", 16)
-def timetable(visit: Visit) -> Json:
-    pupil = _asked_pupil(visit)
-    year = visit.school.world.year
-    allowed = timetable_weeks(visit)
+def timetable(context: RequestContext) -> Json:
+    pupil = _asked_pupil(context)
+    year = context.school.model.year
+    allowed = timetable_weeks(context)
     lessons = [
         lesson
-        for first, last in _asked_days(visit)
+        for first, last in _asked_days(context)
         for lesson in pupil.lessons_between(first, last)
         if year.week(lesson.day) in allowed
     ]
-    return grid(visit, lessons)
+    return grid(context, lessons)
 
 
-def grid(visit: Visit, lessons: list[Lesson]) -> Json:
+def grid(context: RequestContext, lessons: list[Lesson]) -> Json:
     """Some lessons, and the places of the day."""
-    today = visit.school.world.year.clamp(visit.school.clock().date())
+    today = context.school.model.year.clamp(context.school.clock().date())
     lunch = today.weekday() * len(SLOTS) + LUNCH_HOUR * SLOTS_PER_HOUR
     return {
-        "ListeCours": [lesson_row(visit, lesson) for lesson in lessons],
+        "ListeCours": [lesson_row(context, lesson) for lesson in lessons],
         "avecCoursAnnule": True,
         "prefsGrille": {"genreRessource": PUPIL},
         "premierePlaceHebdoDuJour": today.weekday() * len(SLOTS),
@@ -55,29 +55,29 @@ def grid(visit: Visit, lessons: list[Lesson]) -> Json:
     }
 
 
-def _asked_pupil(visit: Visit) -> Pupil:
+def _asked_pupil(context: RequestContext) -> Pupil:
     """The pupil whose timetable it is: one of the account's."""
-    resource = visit.data.get("ressource") or visit.data.get("Ressource")
+    resource = context.data.get("ressource") or context.data.get("Ressource")
     if not isinstance(resource, dict):
         raise impossible_page()
     if resource.get("G", PUPIL) != PUPIL:
         raise access_denied()
-    uid = visit.session.ids.resolve(resource.get("N"), "pupil")
-    for pupil in visit.account.pupils:
+    uid = context.session.ids.resolve(resource.get("N"), "pupil")
+    for pupil in context.account.pupils:
         if pupil.uid == uid:
             return pupil
     raise access_denied()
 
 
-def _asked_days(visit: Visit) -> list[tuple[date, date]]:
+def _asked_days(context: RequestContext) -> list[tuple[date, date]]:
     """The stretches of days asked for; all must be in the school year."""
-    data, year = visit.data, visit.school.world.year
+    data, year = context.data, context.school.model.year
     if first := data.get("dateDebut") or data.get("DateDebut"):
         begin = values.read_day(first)
-        if fault := visit.school.faults.take("weeks_apart", "PageEmploiDuTemps"):
+        if fault := context.school.faults.take("weeks_apart", "PageEmploiDuTemps"):
             if fault.options.get("day"):
                 return [(begin, begin)]
-            week = year.week(visit.school.clock().date())
+            week = year.week(context.school.clock().date())
             return [(year.monday(week), year.monday(week) + SUNDAY)]
         last = data.get("dateFin") or data.get("DateFin")
         end = values.read_day(last) if last else begin
@@ -87,16 +87,16 @@ def _asked_days(visit: Visit) -> list[tuple[date, date]]:
     if domain := data.get("domaine") or data.get("Domaine"):
         weeks = values.read_numbers(domain)
     else:
-        week = data.get("numeroSemaine") or visit.asked("NumeroSemaine")
+        week = data.get("numeroSemaine") or context.required("NumeroSemaine")
         weeks = frozenset({values.read_integer(week)})
     if not weeks or min(weeks) < 1 or max(weeks) > year.last_week:
         raise impossible_page()
     return [(year.monday(week), year.monday(week) + SUNDAY) for week in sorted(weeks)]
 
 
-def lesson_row(visit: Visit, lesson: Lesson) -> Json:
+def lesson_row(context: RequestContext, lesson: Lesson) -> Json:
     row: Json = {
-        "N": visit.id("lesson", lesson.uid),
+        "N": context.id("lesson", lesson.uid),
         "G": int(lesson.kind),
         "P": lesson.priority,
         "DateDuCours": values.moment(lesson.start),
@@ -107,17 +107,17 @@ def lesson_row(visit: Visit, lesson: Lesson) -> Json:
     if lesson.slot is None or lesson.detention or lesson.outing:
         row["DateDuCoursFin"] = values.moment(lesson.end)
     if lesson.outing:
-        return row | _outing(visit, lesson)
+        return row | _outing(context, lesson)
     if lesson.subject:
-        row["CouleurFond"] = lesson.subject.colour
-    row["ListeContenus"] = values.element(_contents(visit, lesson))
-    return row | _circumstances(visit, lesson)
+        row["CouleurFond"] = lesson.subject.color
+    row["ListeContenus"] = values.element(_contents(context, lesson))
+    return row | _circumstances(context, lesson)
 
 
-def _outing(visit: Visit, lesson: Lesson) -> Json:
+def _outing(context: RequestContext, lesson: Lesson) -> Json:
     """An outing has its own fields and none of a lesson's contents."""
     assert lesson.outing is not None
-    year = visit.school.world.year
+    year = context.school.model.year
     return {
         "estSortiePedagogique": True,
         "motif": lesson.outing.title,
@@ -129,34 +129,34 @@ def _outing(visit: Visit, lesson: Lesson) -> Json:
     }
 
 
-def _contents(visit: Visit, lesson: Lesson) -> list[Json]:
+def _contents(context: RequestContext, lesson: Lesson) -> list[Json]:
     contents: list[Json] = []
     if lesson.detention:
         hours = f"de {lesson.start:%Hh%M} à {lesson.end:%Hh%M}"
         contents.append({"L": hours, "estHoraire": True})
     if lesson.subject:
-        named = visit.named("subject", lesson.subject.uid, lesson.subject.name)
+        named = context.named("subject", lesson.subject.uid, lesson.subject.name)
         contents.append(
             {**named, "G": SUBJECT, "estServiceGroupe": bool(lesson.groups)}
         )
     guide = STAFF if lesson.detention or lesson.study else TEACHER
     contents += [{"L": name, "G": guide} for name in lesson.teachers]
     contents += [
-        {"L": f"[{group}]", "N": visit.id("group", group), "G": GROUP}
+        {"L": f"[{group}]", "N": context.id("group", group), "G": GROUP}
         for group in lesson.groups
     ]
     contents += [
-        {**visit.named("room", room, room), "G": ROOM} for room in lesson.rooms
+        {**context.named("room", room, room), "G": ROOM} for room in lesson.rooms
     ]
     return contents
 
 
-def _circumstances(visit: Visit, lesson: Lesson) -> Json:
+def _circumstances(context: RequestContext, lesson: Lesson) -> Json:
     """What is told of a lesson only when it is so."""
     told: Json = {}
     if lesson.status:
         told["Statut"] = lesson.status
-    if lesson.cancelled:
+    if lesson.canceled:
         told["estAnnule"] = True
     if lesson.study:
         told["estPermanence"] = True
@@ -176,24 +176,24 @@ def _circumstances(visit: Visit, lesson: Lesson) -> Json:
             ]
         )
     if lesson.test or lesson.content:
-        log: Json = {"N": visit.id("log", lesson.uid)}
+        log: Json = {"N": context.id("log", lesson.uid)}
         if lesson.test:
             planned = (
                 values.element([{"G": CLASS_TEST, "L": "Devoir surveillé"}])
-                if visit.school.version.plans_are_elements
+                if context.school.version.plans_are_elements
                 else values.number_set((CLASS_TEST,))
             )
             log |= {"estDevoir": True, "originesCategorie": planned}
         told["cahierDeTextes"] = values.element(log)
         told["AvecCdT"] = lesson.content is not None
-    if _has_homework(visit, lesson):
+    if _has_homework(context, lesson):
         told["AvecTafPublie"] = True
     return told
 
 
-def _has_homework(visit: Visit, lesson: Lesson) -> bool:
+def _has_homework(context: RequestContext, lesson: Lesson) -> bool:
     return any(
         work.lesson_uid == lesson.uid
-        for pupil in visit.account.pupils
+        for pupil in context.account.pupils
         for work in pupil.homework
     )

@@ -10,8 +10,8 @@ from tests.school.wire import values
 from tests.school.wire.session import Answer, Stage
 from tests.school.wire.values import Json
 
-from .registry import Visit, served_tabs, step
-from .start import LOGO
+from .parameters import LOGO
+from .registry import RequestContext, served_tabs, step
 
 PERIOD_TABS = (12, 13, 19, 100, 198, 201)
 LAST_GRADES = 198
@@ -19,15 +19,15 @@ MAX_UPLOAD = 4_194_304
 
 
 @step("ParametresUtilisateur", Stage.OPEN)
-def user(visit: Visit) -> Answer:
-    account = visit.account
+def user(context: RequestContext) -> Answer:
+    account = context.account
     tree = tree_of(account.role)
     data: Json = {
-        "ressource": _user(visit, account),
+        "ressource": _user(context, account),
         "listeOnglets": wire_tree(tree, served_tabs() - account.missing_tabs),
-        "listeOngletsInvisibles": sorted(_closed_tabs(visit)),
+        "listeOngletsInvisibles": sorted(_closed_tabs(context)),
         "listeOngletsNotification": [],
-        "autorisations": _rights(visit),
+        "autorisations": _rights(context),
         "autorisationsSession": {"fonctionnalites": {"attestationEtendue": True}},
         "autorisationKiosque": False,
         "autorisationCloud": False,
@@ -36,14 +36,14 @@ def user(visit: Visit) -> Answer:
             "EDT": {"afficherCoursAnnules": True, "axeInverseEDT": False, "nbJours": 5},
             "theme": {"theme": 0},
         },
-        "listeInformationsEtablissements": values.element([_school(visit)]),
+        "listeInformationsEtablissements": values.element([_school(context)]),
     }
     if account.role in (Role.SCHOOL_LIFE, Role.TEACHER):
-        classes = visit.school.world.classes
+        classes = context.school.model.classes
         data["listeClasses"] = values.element(
             [
                 {
-                    **_class(visit, one),
+                    **_class(context, one),
                     "G": 1,
                     "estResponsable": False,
                     "niveau": values.element({"L": one.level}),
@@ -54,54 +54,54 @@ def user(visit: Visit) -> Answer:
     return Answer(data)
 
 
-def _closed_tabs(visit: Visit) -> frozenset[int]:
-    return visit.account.closed_tabs | frozenset(visit.school.faults.closed_tabs)
+def _closed_tabs(context: RequestContext) -> frozenset[int]:
+    return context.account.closed_tabs | frozenset(context.school.faults.closed_tabs)
 
 
-def _user(visit: Visit, account: Account) -> Json:
+def _user(context: RequestContext, account: Account) -> Json:
     if account.role is Role.PUPIL:
-        return _pupil(visit, account.pupils[0])
+        return _pupil(context, account.pupils[0])
     user: Json = {
         "L": account.name,
-        "N": visit.id("user", account.key),
+        "N": context.id("user", account.key),
         "G": SPACES[account.role].user_kind,
         "P": 100,
         "avecPhoto": False,
-        "Etablissement": values.element(_named_school(visit)),
+        "Etablissement": values.element(_named_school(context)),
     }
     if account.role is Role.PARENT:
-        user["listeRessources"] = [_pupil(visit, pupil) for pupil in account.pupils]
+        user["listeRessources"] = [_pupil(context, pupil) for pupil in account.pupils]
     return user
 
 
-def _named_school(visit: Visit) -> Json:
-    return visit.named("school", "school", visit.school.world.name)
+def _named_school(context: RequestContext) -> Json:
+    return context.named("school", "school", context.school.model.name)
 
 
-def _class(visit: Visit, school_class: SchoolClass) -> Json:
-    return visit.named("class", school_class.uid, school_class.name)
+def _class(context: RequestContext, school_class: SchoolClass) -> Json:
+    return context.named("class", school_class.uid, school_class.name)
 
 
-def _pupil(visit: Visit, pupil: Pupil) -> Json:
-    school_class = _class(visit, pupil.school_class)
-    recent = visit.session.version.flags_switch_on
+def _pupil(context: RequestContext, pupil: Pupil) -> Json:
+    school_class = _class(context, pupil.school_class)
+    recent = context.session.version.flags_switch_on
     resource: Json = {
         "L": pupil.name,
-        "N": visit.id("pupil", pupil.uid),
+        "N": context.id("pupil", pupil.uid),
         "G": 4,
         "P": 100,
-        "Etablissement": values.element(_named_school(visit)),
+        "Etablissement": values.element(_named_school(context)),
         "classeDEleve": school_class if recent else values.element(school_class),
         "listeClassesHistoriques": values.element(
             [{**school_class, "AvecNote": True, "AvecFiliere": False}]
         ),
         "listeGroupes": values.element(
-            [visit.named("group", group, group) for group in sorted(pupil.groups)]
+            [context.named("group", group, group) for group in sorted(pupil.groups)]
         ),
         "estDelegue": pupil.delegate,
         "estMembreCA": False,
         "avecPhoto": bool(pupil.photo),
-        "listeOngletsPourPeriodes": values.element(_periods_by_tab(visit)),
+        "listeOngletsPourPeriodes": values.element(_periods_by_tab(context)),
         "listeOngletsPourPiliers": values.element([]),
     }
     if pupil.delegate:
@@ -111,20 +111,20 @@ def _pupil(visit: Visit, pupil: Pupil) -> Json:
     return resource
 
 
-def _periods_by_tab(visit: Visit) -> list[Json]:
+def _periods_by_tab(context: RequestContext) -> list[Json]:
     """The periods of each tab; the grades also know the whole year, without id."""
-    world = visit.school.world
-    current = world.period_of(visit.school.clock().date())
-    tabs = open_tabs(visit.account, visit.school.faults.closed_tabs)
+    model = context.school.model
+    current = model.period_of(context.school.clock().date())
+    tabs = open_tabs(context.account, context.school.faults.closed_tabs)
     listed = []
     for tab in PERIOD_TABS:
         if tab not in tabs & served_tabs():
             continue
-        periods = [_period(visit, period) for period in world.periods]
+        periods = [_period(context, period) for period in model.periods]
         if tab == LAST_GRADES:
             whole = {"L": "Année continue", "N": "0", "G": 2, "GenreNotation": 3}
             periods.append(whole)
-        default = visit.named("period", current.uid, current.name)
+        default = context.named("period", current.uid, current.name)
         listed.append(
             {
                 "G": tab,
@@ -135,14 +135,14 @@ def _periods_by_tab(visit: Visit) -> list[Json]:
     return listed
 
 
-def _period(visit: Visit, period: Period) -> Json:
-    named = visit.named("period", period.uid, period.name)
+def _period(context: RequestContext, period: Period) -> Json:
+    named = context.named("period", period.uid, period.name)
     return {**named, "G": 2, "A": True, "GenreNotation": 1}
 
 
-def _school(visit: Visit) -> Json:
+def _school(context: RequestContext) -> Json:
     return {
-        **_named_school(visit),
+        **_named_school(context),
         "Coordonnees": {
             "Adresse1": "1 place des Quatre-Vents",
             "CodePostal": "00000",
@@ -155,13 +155,13 @@ def _school(visit: Visit) -> Json:
     }
 
 
-def _rights(visit: Visit) -> Json:
+def _rights(context: RequestContext) -> Json:
     return {
-        **mail_rights(visit.account.mail),
+        **mail_rights(context.account.mail),
         "tailleMaxDocJointEtablissement": MAX_UPLOAD,
         "tailleMaxRenduTafEleve": MAX_UPLOAD,
         "cours": {
-            "domaineConsultationEDT": values.domain(timetable_weeks(visit)),
+            "domaineConsultationEDT": values.domain(timetable_weeks(context)),
             "masquerPartiesDeClasse": True,
         },
         "compte": {
@@ -184,16 +184,16 @@ def mail_rights(mail: MailRights) -> Json:
     }
 
 
-def timetable_weeks(visit: Visit) -> range:
+def timetable_weeks(context: RequestContext) -> range:
     """The weeks of the timetable which the account may look at."""
-    year = visit.school.world.year
+    year = context.school.model.year
     last = year.last_week
     ahead = [
         pupil.weeks_ahead
-        for pupil in visit.account.pupils
+        for pupil in context.account.pupils
         if pupil.weeks_ahead is not None
     ]
     if ahead:
-        today = visit.school.clock().date()
+        today = context.school.clock().date()
         last = min(last, year.week(year.clamp(today)) + min(ahead))
     return range(1, last + 1)

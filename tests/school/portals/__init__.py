@@ -4,7 +4,7 @@
         parent = portal.account("parent")   # .url .username .password .kind .code .pin
         async with ClientSession(connector=portal.connector()) as http:
             ...                             # parent.url leads to the portal and back
-        portal.behave("down", times=1)      # something goes differently
+        portal.set_behavior("down", times=1)      # something goes differently
         portal.attempts(parent.username)    # how often a password was tried
         portal.passwords_seen               # which hosts saw one
 
@@ -14,40 +14,40 @@ lead to one server of this machine, in TLS of a throw-away authority and without
 it under `/_portal/` of its plain port, and live in it by `connector(Ports(…), authority)`.
 """
 
-from .accounts import Kind, PortalAccount
-from .behaviours import NAMES as BEHAVIOURS, UnknownBehaviourError
+from .accounts import PortalAccount, ProfileKind
+from .behaviors import NAMES as BEHAVIORS, UnknownBehaviorError
 from .network import Ports, connector
 from .portal import Portal
-from .rows import (
+from .registry import (
     ALIASES,
     DEAD,
     EDUCONNECT,
     KEYS,
-    ROWS,
-    STRANGER,
-    Family,
-    Row,
-    UnknownRowError,
+    PHISHING_HOST,
+    PORTAL_SPECS,
+    Engine,
+    PortalSpec,
+    UnknownPortalError,
     find,
 )
-from .running import running_portal
+from .server import running_portal
 
 __all__ = [
     "ALIASES",
-    "BEHAVIOURS",
+    "BEHAVIORS",
     "DEAD",
     "EDUCONNECT",
     "KEYS",
-    "ROWS",
-    "STRANGER",
-    "Family",
-    "Kind",
+    "PHISHING_HOST",
+    "PORTAL_SPECS",
+    "Engine",
     "Portal",
     "PortalAccount",
+    "PortalSpec",
     "Ports",
-    "Row",
-    "UnknownBehaviourError",
-    "UnknownRowError",
+    "ProfileKind",
+    "UnknownBehaviorError",
+    "UnknownPortalError",
     "connector",
     "find",
     "running_portal",

@@ -4,19 +4,19 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tests.school.model.people import Role
-from tests.school.school import OpenAccount, School
+from tests.school.school import AccountDetails, School
 
 
-class Kind(StrEnum):
+class ProfileKind(StrEnum):
     """Who somebody is for EduConnect, in its own words."""
 
     PUPIL = "eleve"
-    RESPONSIBLE = "responsable"
+    GUARDIAN = "responsable"
 
     @property
     def route(self) -> str:
         """The name which Entcore gives to this kind."""
-        return "student" if self is Kind.PUPIL else "relative"
+        return "student" if self is ProfileKind.PUPIL else "relative"
 
 
 class Refusal(StrEnum):
@@ -37,21 +37,21 @@ class LoginRefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PortalAccount:
-    """An account of a portal; `known_as` is its user name at the school, if any.
+    """An account of a portal; `school_username` is its user name at the school, if any.
 
     `code` is what the portal sends by mail, `pin` what PRONOTE asks of a new device.
     """
 
     key: str
-    kind: Kind
+    kind: ProfileKind
     username: str
     password: str = field(repr=False)
     code: str = field(repr=False)
     url: str
-    known_as: str | None
+    school_username: str | None
     pin: str | None = field(default=None, repr=False)
 
-    def wire(self) -> dict[str, str | None]:
+    def to_json(self) -> dict[str, str | None]:
         return {
             "name": self.key,
             "kind": self.kind.value,
@@ -63,11 +63,11 @@ class PortalAccount:
         }
 
 
-def found_accounts(school: School, own_passwords: bool) -> list[PortalAccount]:
+def build_accounts(school: School, own_passwords: bool) -> list[PortalAccount]:
     """One account for each family of the school, with the same short names."""
     kinds = {
-        f"{Role.PUPIL.value}.html": Kind.PUPIL,
-        f"{Role.PARENT.value}.html": Kind.RESPONSIBLE,
+        f"{Role.PUPIL.value}.html": ProfileKind.PUPIL,
+        f"{Role.PARENT.value}.html": ProfileKind.GUARDIAN,
     }
     return [
         _portal_account(number, account, kinds[account.space], own_passwords)
@@ -77,7 +77,7 @@ def found_accounts(school: School, own_passwords: bool) -> list[PortalAccount]:
 
 
 def _portal_account(
-    number: int, account: OpenAccount, kind: Kind, own_passwords: bool
+    number: int, account: AccountDetails, kind: ProfileKind, own_passwords: bool
 ) -> PortalAccount:
     return PortalAccount(
         account.key,

@@ -7,10 +7,10 @@ from urllib.parse import quote
 from aiohttp import web
 
 from . import pages
-from .accounts import Kind, PortalAccount
-from .rows import EDUCONNECT
-from .saml import Asked, Assertion
-from .site import Site, Visit
+from .accounts import PortalAccount, ProfileKind
+from .registry import EDUCONNECT
+from .saml import Assertion, AuthnRequest
+from .site import RequestContext, Site
 
 NOT_ALLOWED = "Application not allowed to use CAS"
 NO_SERVICE = (
@@ -33,9 +33,9 @@ class CasSite(Site):
     def cas_routes(self) -> list[web.RouteDef]:
         """What its tickets are asked by."""
 
-    def home(self, visit: Visit) -> web.Response:
+    def home(self, context: RequestContext) -> web.Response:
         """The portal's first page: of no help to whoever wants PRONOTE."""
-        if visit.path != "/" or visit.memory.account is None:
+        if context.path != "/" or context.browser_state.account is None:
             return pages.say("Portail", "Page introuvable", 404)
         return pages.say("Portail", "Bienvenue sur votre portail.")
 
@@ -47,22 +47,22 @@ class CasSite(Site):
 
     def refusal(self, service: str) -> web.Response | None:
         """The page for a service which is not the school's."""
-        if self.portal.takes("service_refused") or (
+        if self.portal.take_behavior("service_refused") or (
             service and not self.portal.serves(service)
         ):
             return self.service_refused()
         return None
 
-    def grant(self, visit: Visit, service: str) -> web.Response:
+    def issue_ticket(self, context: RequestContext, service: str) -> web.Response:
         """Send somebody who is known back to the service, with a ticket."""
-        account = visit.memory.account
+        account = context.browser_state.account
         if account is None:
-            return self.home(visit)
+            return self.home(context)
         if not service:
             return self.no_service()
         if refused := self.refusal(service):
             return refused
-        if self.portal.takes("cas_without_ticket"):
+        if self.portal.take_behavior("cas_without_ticket"):
             return pages.redirect(service)
         separator = "&" if "?" in service else "?"
         return pages.redirect(
@@ -71,21 +71,23 @@ class CasSite(Site):
 
     def ask_educonnect(
         self,
-        visit: Visit,
+        context: RequestContext,
         *,
         by_redirect: bool = False,
-        kind: Kind | None = None,
+        kind: ProfileKind | None = None,
         consumer: str | None = None,
     ) -> web.Response:
         """Let EduConnect say who this is."""
         portal = self.portal
         relay_state = f"ss:mem:{portal.secret()}"
-        visit.memory.notes["relay_state"] = relay_state
-        asked = Asked(self.absolute(consumer or self.consumer), relay_state, kind)
+        context.browser_state.notes["relay_state"] = relay_state
+        asked = AuthnRequest(
+            self.absolute(consumer or self.consumer), relay_state, kind
+        )
         request = portal.saml.ask(portal.secret(), asked)
         portal.keep_secret(request)
         sso = f"https://{EDUCONNECT}/idp/profile/SAML2"
-        if by_redirect or portal.takes("redirect_binding"):
+        if by_redirect or portal.take_behavior("redirect_binding"):
             carried = (
                 f"SAMLRequest={quote(request, safe='')}"
                 f"&RelayState={quote(relay_state, safe='')}"
@@ -94,30 +96,30 @@ class CasSite(Site):
         values = {"RelayState": relay_state, "SAMLRequest": request}
         return pages.auto_form(f"{sso}/POST/SSO", values)
 
-    def told(self, visit: Visit) -> PortalAccount | None:
+    def asserted_account(self, context: RequestContext) -> PortalAccount | None:
         """Whom EduConnect vouches for, if its answer is one."""
-        assertion = self.portal.saml.assertions.pop(visit.asked("SAMLResponse"), None)
-        mine = assertion and assertion.consumer.startswith(self.absolute(visit.path))
-        if assertion is None or not mine or not self.relay_is_right(visit, assertion):
+        assertion = self.portal.saml.assertions.pop(context.param("SAMLResponse"), None)
+        mine = assertion and assertion.consumer.startswith(self.absolute(context.path))
+        if assertion is None or not mine or not self.relay_is_right(context, assertion):
             return None
         return assertion.account
 
-    def relay_is_right(self, visit: Visit, assertion: Assertion) -> bool:
+    def relay_is_right(self, context: RequestContext, assertion: Assertion) -> bool:
         """Whether the browser comes back with what it was given."""
-        returned = visit.form.get("RelayState", "")
-        return visit.returning and returned == assertion.relay_state
+        returned = context.form.get("RelayState", "")
+        return context.returning and returned == assertion.relay_state
 
-    def not_told(self) -> web.Response:
+    def unexpected_assertion(self) -> web.Response:
         return pages.say("SAML", "Réponse inattendue du fournisseur d'identité", 403)
 
-    def welcome(self, visit: Visit) -> web.Response | None:
+    def accept_assertion(self, context: RequestContext) -> web.Response | None:
         """Take what EduConnect says; the page which refuses it, if it is refused."""
-        account = self.told(visit)
+        account = self.asserted_account(context)
         if account is None:
-            return self.not_told()
-        if self.portal.takes("account_unknown"):
+            return self.unexpected_assertion()
+        if self.portal.take_behavior("account_unknown"):
             return self.account_unknown()
-        visit.memory.account = account
+        context.browser_state.account = account
         return None
 
     def account_unknown(self) -> web.Response:

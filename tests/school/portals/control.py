@@ -4,7 +4,7 @@ from typing import Any
 
 from aiohttp import web
 
-from .behaviours import NAMES, UnknownBehaviourError
+from .behaviors import NAMES, UnknownBehaviorError
 from .portal import Portal
 
 PREFIX = "/_portal/"
@@ -18,25 +18,25 @@ def routes(portal: Portal) -> list[web.RouteDef]:
                 "attempts": {name: portal.attempts(name) for name in names},
                 "passwords_seen": portal.passwords_seen,
                 "passwords_in_clear": portal.passwords_in_clear,
-                "trail": portal.trail,
+                "requests": portal.requests,
             }
         )
 
-    async def behave(request: web.Request) -> web.Response:
+    async def set_behavior(request: web.Request) -> web.Response:
         order: dict[str, Any] = await request.json()
         try:
-            portal.behave(str(order.pop("name", "")), **order)
-        except (UnknownBehaviourError, TypeError) as error:
+            portal.set_behavior(str(order.pop("name", "")), **order)
+        except (UnknownBehaviorError, TypeError) as error:
             said = {"error": f"{type(error).__name__}: {error}", "known": sorted(NAMES)}
             return web.json_response(said, status=400)
         return web.json_response({})
 
     async def clear(_: web.Request) -> web.Response:
-        portal.behaviours.clear()
+        portal.behaviors.clear()
         return web.json_response({})
 
     return [
         web.get(f"{PREFIX}state", state),
-        web.post(f"{PREFIX}behave", behave),
+        web.post(f"{PREFIX}behavior", set_behavior),
         web.post(f"{PREFIX}clear", clear),
     ]

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, override
 from aiohttp import web
 
 from . import pages
-from .accounts import Kind, LoginRefusedError, PortalAccount, Refusal
+from .accounts import LoginRefusedError, PortalAccount, ProfileKind, Refusal
 from .pages import field
-from .rows import ASSISTANCE
-from .saml import Asked, Assertion
-from .site import PASSWORD_FIELDS, Site, Visit
+from .registry import ASSISTANCE
+from .saml import Assertion, AuthnRequest
+from .site import PASSWORD_FIELDS, RequestContext, Site
 
 if TYPE_CHECKING:
     from .portal import Portal
@@ -49,11 +49,11 @@ class Step(StrEnum):
 
 
 @dataclass(slots=True, eq=False)
-class Talk:
+class SsoConversation:
     """One conversation: `e1s3` is the third step of the first."""
 
     number: int
-    asked: Asked
+    asked: AuthnRequest
     steps: list[Step]
     path: str
     with_buttons: bool
@@ -72,7 +72,7 @@ class EduConnect(Site):
 
     def __init__(self, portal: Portal, host: str) -> None:
         super().__init__(portal, host)
-        self.talks: dict[tuple[str, str], Talk] = {}
+        self.talks: dict[tuple[str, str], SsoConversation] = {}
 
     @override
     def routes(self) -> list[web.RouteDef]:
@@ -82,112 +82,120 @@ class EduConnect(Site):
             *(self.post(way, self.sso) for way in ways),
         ]
 
-    def sso(self, visit: Visit) -> web.Response:
+    def sso(self, context: RequestContext) -> web.Response:
         """Begin a conversation, or carry it on."""
-        execution = visit.query.get("execution")
+        execution = context.query.get("execution")
         if execution is None:
-            return self._begin(visit)
-        if self.portal.takes("stale"):
+            return self._begin(context)
+        if self.portal.take_behavior("stale"):
             return self._stale()
-        name = visit.memory.cookie, execution.partition("s")[0]
-        talk = self.talks.get(name)
-        if talk is None or talk.execution != execution:
+        name = context.browser_state.cookie, execution.partition("s")[0]
+        conversation = self.talks.get(name)
+        if conversation is None or conversation.execution != execution:
             return self._stale()
-        if visit.request.method == "GET":
-            return self._show(talk)
-        return self._carry_on(visit, talk)
+        if context.request.method == "GET":
+            return self._show(conversation)
+        return self._carry_on(context, conversation)
 
-    def _begin(self, visit: Visit) -> web.Response:
+    def _begin(self, context: RequestContext) -> web.Response:
         portal = self.portal
-        if portal.takes("blocked"):
+        if portal.take_behavior("blocked"):
             return pages.redirect(f"https://{ASSISTANCE}/acces-perturbe")
-        if portal.takes("disturbed"):
+        if portal.take_behavior("disturbed"):
             return pages.say(
                 "ÉduConnect",
                 "Accès perturbé : nous rencontrons des difficultés techniques.",
             )
-        asked = self._asked(visit)
+        asked = self._asked(context)
         if asked is None:
             return pages.say("ÉduConnect", "Unable to Respond", 400)
-        if visit.memory.account is not None:
-            return self._vouch(asked, visit.memory.account)
-        number = int(visit.memory.notes.get("talks", "0")) + 1
-        visit.memory.notes["talks"] = str(number)
+        if context.browser_state.account is not None:
+            return self._vouch(asked, context.browser_state.account)
+        number = int(context.browser_state.notes.get("talks", "0")) + 1
+        context.browser_state.notes["talks"] = str(number)
         steps = [Step.LOGIN]
-        if not portal.takes("no_local_storage"):
+        if not portal.take_behavior("no_local_storage"):
             steps.insert(0, Step.READ_STORAGE)
-        buttons = asked.kind is None and not portal.takes("no_profile_buttons")
-        talk = Talk(number, asked, steps, visit.path, buttons)
-        self.talks[visit.memory.cookie, f"e{number}"] = talk
-        return pages.redirect(f"{visit.path}?execution={talk.execution}")
+        buttons = asked.kind is None and not portal.take_behavior("no_profile_buttons")
+        conversation = SsoConversation(number, asked, steps, context.path, buttons)
+        self.talks[context.browser_state.cookie, f"e{number}"] = conversation
+        return pages.redirect(f"{context.path}?execution={conversation.execution}")
 
-    def _asked(self, visit: Visit) -> Asked | None:
+    def _asked(self, context: RequestContext) -> AuthnRequest | None:
         """The portal's question, which must come as it was sent."""
-        if visit.path == f"{SSO}/Unsolicited/SSO":
-            consumer = self.portal.consumer_of(visit.query.get("providerId", ""))
-            return Asked(consumer, "") if consumer else None
-        asked = self.portal.saml.requests.get(visit.asked("SAMLRequest"))
-        if asked is None or visit.asked("RelayState") != asked.relay_state:
+        if context.path == f"{SSO}/Unsolicited/SSO":
+            consumer = self.portal.consumer_of(context.query.get("providerId", ""))
+            return AuthnRequest(consumer, "") if consumer else None
+        asked = self.portal.saml.requests.get(context.param("SAMLRequest"))
+        if asked is None or context.param("RelayState") != asked.relay_state:
             return None
         return asked
 
     def _stale(self) -> web.Response:
         return pages.say("ÉduConnect", "Stale Request: la session a expiré.", 400)
 
-    def _carry_on(self, visit: Visit, talk: Talk) -> web.Response:
-        form, step = visit.form, talk.steps[0]
+    def _carry_on(
+        self, context: RequestContext, conversation: SsoConversation
+    ) -> web.Response:
+        form, step = context.form, conversation.steps[0]
         misplaced = step is not Step.LOGIN and any(
             name in form for name in PASSWORD_FIELDS
         )
-        if form.get("csrf_token") != talk.csrf or PROCEED not in form or misplaced:
+        if (
+            form.get("csrf_token") != conversation.csrf
+            or PROCEED not in form
+            or misplaced
+        ):
             return pages.say("ÉduConnect", "Bad Request", 400)
         if not set(self._storage(step)) <= form.keys():
             return pages.say("ÉduConnect", "Bad Request", 400)
         if step is Step.LOGIN:
-            self._login(visit, talk)
+            self._login(context, conversation)
         elif step in (Step.SECOND_FACTOR, Step.DUTY):
-            talk.message = "Saisie incorrecte."
+            conversation.message = "Saisie incorrecte."
         else:
-            talk.steps.pop(0)
-        if talk.steps:
-            talk.turn += 1
-            return pages.redirect(f"{talk.path}?execution={talk.execution}")
-        assert talk.account
-        visit.memory.account = talk.account
-        return self._vouch(talk.asked, talk.account)
+            conversation.steps.pop(0)
+        if conversation.steps:
+            conversation.turn += 1
+            return pages.redirect(
+                f"{conversation.path}?execution={conversation.execution}"
+            )
+        assert conversation.account
+        context.browser_state.account = conversation.account
+        return self._vouch(conversation.asked, conversation.account)
 
-    def _login(self, visit: Visit, talk: Talk) -> None:
-        portal, form = self.portal, visit.form
+    def _login(self, context: RequestContext, conversation: SsoConversation) -> None:
+        portal, form = self.portal, context.form
         kind = form.get("typeUser", "")
-        if talk.with_buttons and kind not in set(Kind):
-            talk.message = "Veuillez choisir votre profil."
+        if conversation.with_buttons and kind not in set(ProfileKind):
+            conversation.message = "Veuillez choisir votre profil."
             return
         try:
-            account = portal.enter(
+            account = portal.authenticate(
                 form.get("j_username", ""), form.get("j_password", "")
             )
-            if talk.with_buttons and portal.takes("strict_profile"):
+            if conversation.with_buttons and portal.take_behavior("strict_profile"):
                 portal.check_kind(account, kind)
         except LoginRefusedError as error:
-            talk.message = REFUSALS[error.reason]
+            conversation.message = REFUSALS[error.reason]
             return
-        talk.account, talk.message = account, ""
-        talk.steps.pop(0)
-        if portal.takes("second_factor"):
-            talk.steps.append(Step.SECOND_FACTOR)
-        if duty := portal.takes("must_act"):
-            talk.message = DUTIES[duty.what or "new_password"]
-            talk.steps.append(Step.DUTY)
-        if portal.takes("consent"):
-            talk.steps.append(Step.CONSENT)
-        if portal.takes("storage_write"):
-            talk.steps.append(Step.WRITE_STORAGE)
+        conversation.account, conversation.message = account, ""
+        conversation.steps.pop(0)
+        if portal.take_behavior("second_factor"):
+            conversation.steps.append(Step.SECOND_FACTOR)
+        if duty := portal.take_behavior("must_act"):
+            conversation.message = DUTIES[duty.what or "new_password"]
+            conversation.steps.append(Step.DUTY)
+        if portal.take_behavior("consent"):
+            conversation.steps.append(Step.CONSENT)
+        if portal.take_behavior("storage_write"):
+            conversation.steps.append(Step.WRITE_STORAGE)
 
-    def _vouch(self, asked: Asked, account: PortalAccount) -> web.Response:
+    def _vouch(self, asked: AuthnRequest, account: PortalAccount) -> web.Response:
         """The answer for the portal, which the browser carries."""
         portal = self.portal
         relay_state = asked.relay_state
-        if portal.takes("assertion_without_relay"):
+        if portal.take_behavior("assertion_without_relay"):
             relay_state = ""
         assertion = Assertion(account, asked.consumer, relay_state)
         response = portal.saml.answer(portal.secret(), assertion)
@@ -210,36 +218,40 @@ class EduConnect(Site):
                     fields[f"shib_idp_ls_value.{store}"] = ""
         return fields
 
-    def _show(self, talk: Talk) -> web.Response:
-        talk.csrf = f"_{self.portal.secret()}"
-        action = f"{talk.path}?execution={talk.execution}"
-        match talk.steps[0]:
+    def _show(self, conversation: SsoConversation) -> web.Response:
+        conversation.csrf = f"_{self.portal.secret()}"
+        action = f"{conversation.path}?execution={conversation.execution}"
+        match conversation.steps[0]:
             case Step.READ_STORAGE | Step.WRITE_STORAGE as step:
-                return self._storage_page(talk, action, step)
+                return self._storage_page(conversation, action, step)
             case Step.LOGIN:
-                return self._login_page(talk)
+                return self._login_page(conversation)
             case Step.SECOND_FACTOR:
                 return self._question(
-                    talk,
+                    conversation,
                     "Authentification forte : saisissez le code de vérification reçu.",
                     field("codeVerification", kind="text"),
                 )
             case Step.DUTY:
-                return self._question(talk, talk.message, field("reponse", kind="text"))
+                return self._question(
+                    conversation, conversation.message, field("reponse", kind="text")
+                )
             case Step.CONSENT:
                 return pages.auto_form(
                     action,
                     {
-                        "csrf_token": talk.csrf,
+                        "csrf_token": conversation.csrf,
                         "_shib_idp_consentIds": "uid",
                         PROCEED: "Accept",
                     },
                 )
 
-    def _storage_page(self, talk: Talk, action: str, step: Step) -> web.Response:
+    def _storage_page(
+        self, conversation: SsoConversation, action: str, step: Step
+    ) -> web.Response:
         form = pages.form(
             action,
-            field("csrf_token", talk.csrf),
+            field("csrf_token", conversation.csrf),
             pages.hidden(self._storage(step)),
             field(PROCEED),
             '<noscript><input type="submit" value="Continuer"></noscript>',
@@ -252,39 +264,41 @@ class EduConnect(Site):
             )
         )
 
-    def _question(self, talk: Talk, text: str, entry: str) -> web.Response:
+    def _question(
+        self, conversation: SsoConversation, text: str, entry: str
+    ) -> web.Response:
         form = pages.form(
-            f"{talk.path}?execution={talk.execution}",
-            field("csrf_token", talk.csrf),
+            f"{conversation.path}?execution={conversation.execution}",
+            field("csrf_token", conversation.csrf),
             f"<p>{text}</p>",
             entry,
             f'<button type="submit" name="{PROCEED}">Valider</button>',
         )
         return pages.answer(pages.document("ÉduConnect", form))
 
-    def _login_page(self, talk: Talk) -> web.Response:
+    def _login_page(self, conversation: SsoConversation) -> web.Response:
         error = (
-            f'<div class="fr-alert fr-alert--error" id="bloc_erreur">{talk.message}</div>'
-            if talk.message
+            f'<div class="fr-alert fr-alert--error" id="bloc_erreur">{conversation.message}</div>'
+            if conversation.message
             else ""
         )
         buttons = [
             f'<button type="button" id="bouton_{kind.value}" class="choixProfil__btn" '
             f"onclick=\"selectionProfil('{kind.value}')\">Je suis {kind.value}</button>"
-            for kind in Kind
-            if talk.with_buttons
+            for kind in ProfileKind
+            if conversation.with_buttons
         ]
         france_connect = pages.form(
-            f"{talk.path}?execution={talk.execution}",
-            field("csrf_token", talk.csrf),
+            f"{conversation.path}?execution={conversation.execution}",
+            field("csrf_token", conversation.csrf),
             field("provider", "fc"),
             '<button type="submit" name="_eventId_franceConnect">FranceConnect</button>',
             id="formFranceConnect",
         )
         login = pages.form(
-            self.action(f"{talk.path}?execution={talk.execution}"),
-            field("csrf_token", talk.csrf),
-            field("typeUser", id="typeUser") if talk.with_buttons else "",
+            self.action(f"{conversation.path}?execution={conversation.execution}"),
+            field("csrf_token", conversation.csrf),
+            field("typeUser", id="typeUser") if conversation.with_buttons else "",
             field("j_username", kind="text", id="username"),
             field("j_password", kind="password", id="password"),
             field("donotcache", "1", kind="checkbox"),

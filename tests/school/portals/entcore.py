@@ -7,11 +7,11 @@ from urllib.parse import quote, unquote
 from aiohttp import web
 
 from . import pages
-from .accounts import Kind, LoginRefusedError, PortalAccount, Refusal
+from .accounts import LoginRefusedError, PortalAccount, ProfileKind, Refusal
 from .cas import CasSite
 from .pages import field
 from .saml import Assertion
-from .site import Site, Visit
+from .site import RequestContext, Site
 
 SESSION = "oneSessionId"
 REFUSALS = {
@@ -47,50 +47,56 @@ class Entcore(CasSite):
             self.get("/auth/reset/{rest:.*}", self.reset),
         ]
 
-    def _known(self, visit: Visit) -> PortalAccount | None:
-        session = visit.request.cookies.get(SESSION)
-        memory = visit.memory
-        return memory.account if session == memory.notes.get("session") else None
+    def _known(self, context: RequestContext) -> PortalAccount | None:
+        session = context.request.cookies.get(SESSION)
+        browser_state = context.browser_state
+        return (
+            browser_state.account
+            if session == browser_state.notes.get("session")
+            else None
+        )
 
-    def cas_login(self, visit: Visit) -> web.Response:
-        service = visit.query.get("service", "")
+    def cas_login(self, context: RequestContext) -> web.Response:
+        service = context.query.get("service", "")
         if refused := self.refusal(service):
             return refused
-        if self._known(visit):
-            return self.grant(visit, service)
+        if self._known(context):
+            return self.issue_ticket(context, service)
         here = f"/cas/login?service={quote(service, safe='')}"
-        visit.memory.notes["callback"] = here
-        row = self.portal.row
-        if row.chooser:
+        context.browser_state.notes["callback"] = here
+        spec = self.portal.spec
+        if spec.chooser:
             target = quote(self.absolute(here), safe="")
-            return self.go(f"https://{row.chooser}/?callback={target}")
-        page = "/auth/login" if row.local else "/auth/saml/wayf"
-        return self.go(f"{page}?callback={quote(self.absolute(here), safe='')}")
+            return self.redirect_to(f"https://{spec.chooser}/?callback={target}")
+        page = "/auth/login" if spec.local else "/auth/saml/wayf"
+        return self.redirect_to(
+            f"{page}?callback={quote(self.absolute(here), safe='')}"
+        )
 
-    def login(self, visit: Visit) -> web.Response:
-        return self._application(visit.query.get("callback", ""))
+    def login(self, context: RequestContext) -> web.Response:
+        return self._application(context.query.get("callback", ""))
 
     def _application(self, callback: str, error: str = "") -> web.Response:
         return pages.application(
             "Connexion", f'error = "{error}"; callBack = "{callback}"'
         )
 
-    def wayf(self, visit: Visit) -> web.Response:
+    def wayf(self, context: RequestContext) -> web.Response:
         return pages.application("Je me connecte")
 
-    def check(self, visit: Visit) -> web.Response:
-        portal, form = self.portal, visit.form
+    def check(self, context: RequestContext) -> web.Response:
+        portal, form = self.portal, context.form
         callback = form.get("callBack", "")
-        if portal.takes("busy"):
+        if portal.take_behavior("busy"):
             text = "Trop de connexions simultanées. Veuillez réessayer plus tard."
             return pages.say("tooload", text)
         try:
-            account = portal.enter(
+            account = portal.authenticate(
                 form.get("email", ""), form.get("password", ""), local=True
             )
         except LoginRefusedError as error:
             return self._application(callback, REFUSALS[error.reason])
-        duty = portal.takes("must_act")
+        duty = portal.take_behavior("must_act")
         match duty.what if duty else "":
             case "activation":
                 form_text = pages.form("/auth/activation", field("acceptCGU", "true"))
@@ -99,53 +105,57 @@ class Entcore(CasSite):
                 forced = "/auth/reset/forceChangePassword?callback="
                 return pages.redirect(forced + quote(callback, safe=""))
             case "terms":
-                visit.memory.notes["terms"] = "new"
-        return self._open(visit, account, callback)
+                context.browser_state.notes["terms"] = "new"
+        return self._open(context, account, callback)
 
     def _open(
-        self, visit: Visit, account: PortalAccount, callback: str
+        self, context: RequestContext, account: PortalAccount, callback: str
     ) -> web.Response:
-        memory = visit.memory
-        memory.account = account
-        memory.notes["session"] = self.portal.secret()
+        browser_state = context.browser_state
+        browser_state.account = account
+        browser_state.notes["session"] = self.portal.secret()
         target = unquote(callback) if "%2F" in callback[:20] else callback
-        answer = self.go(target or memory.notes.get("callback", "/"))
-        self._give_cookie(answer, SESSION, memory.notes["session"])
+        answer = self.redirect_to(target or browser_state.notes.get("callback", "/"))
+        self._give_cookie(answer, SESSION, browser_state.notes["session"])
         self._give_cookie(answer, "authenticated", "true")
         self._give_cookie(answer, "XSRF-TOKEN", self.portal.secret())
         return answer
 
-    def authn(self, visit: Visit) -> web.Response:
+    def authn(self, context: RequestContext) -> web.Response:
         """The routes `student` and `relative`, where the vendor has opened them."""
-        kinds = {kind.route: kind for kind in Kind}
-        kind = kinds.get(visit.request.match_info["provider"])
-        if kind is None or not self.portal.row.routes:
+        kinds = {kind.route: kind for kind in ProfileKind}
+        kind = kinds.get(context.request.match_info["provider"])
+        if kind is None or not self.portal.spec.routes:
             return web.Response(status=403, text="invalid.provider")
-        if callback := visit.query.get("callBack"):
-            visit.memory.notes["callback"] = callback
-        answer = self.ask_educonnect(visit, by_redirect=True, kind=kind)
-        relay_state = visit.memory.notes["relay_state"]
+        if callback := context.query.get("callBack"):
+            context.browser_state.notes["callback"] = callback
+        answer = self.ask_educonnect(context, by_redirect=True, kind=kind)
+        relay_state = context.browser_state.notes["relay_state"]
         self._give_cookie(answer, "relaystate", relay_state)
         return answer
 
     @override
-    def relay_is_right(self, visit: Visit, assertion: Assertion) -> bool:
+    def relay_is_right(self, context: RequestContext, assertion: Assertion) -> bool:
         """The answer to a question, or one which nobody asked where that is allowed."""
-        returned = visit.form.get("RelayState", "")
+        returned = context.form.get("RelayState", "")
         if not returned and not assertion.relay_state:
-            return bool(self.portal.row.entity)
-        return returned == visit.request.cookies.get("relaystate")
+            return bool(self.portal.spec.entity)
+        return returned == context.request.cookies.get("relaystate")
 
-    def consume(self, visit: Visit) -> web.Response:
-        account = None if self.portal.takes("relay_refused") else self.told(visit)
+    def consume(self, context: RequestContext) -> web.Response:
+        account = (
+            None
+            if self.portal.take_behavior("relay_refused")
+            else self.asserted_account(context)
+        )
         if account is None:
             return web.Response(status=403, text="invalid_state")
-        if self.portal.takes("account_unknown"):
+        if self.portal.take_behavior("account_unknown"):
             return self._application("", UNKNOWN)
-        if self.portal.takes("account_choice"):
-            visit.memory.notes["choice"] = account.key
+        if self.portal.take_behavior("account_choice"):
+            context.browser_state.notes["choice"] = account.key
             return self._choice(account)
-        return self._open(visit, account, "")
+        return self._open(context, account, "")
 
     def _choice(self, account: PortalAccount) -> web.Response:
         """One form for each account of the ENT which matches."""
@@ -169,36 +179,36 @@ class Entcore(CasSite):
             )
             for identifier, school in (
                 ("ailleurs", OTHER_SCHOOL),
-                (account.key, self.portal.school.world.name),
+                (account.key, self.portal.school.model.name),
             )
         ]
         title = "Choisissez votre établissement"
         return pages.answer(pages.document(title, *forms))
 
-    def select(self, visit: Visit) -> web.Response:
-        portal, form = self.portal, visit.form
-        key = visit.memory.notes.pop("choice", "")
+    def select(self, context: RequestContext) -> web.Response:
+        portal, form = self.portal, context.form
+        key = context.browser_state.notes.pop("choice", "")
         complete = {"login", "activationCode", "nameId", "source", "sessionIndex"}
         if not key or form.get("key") not in portal.secrets or complete - form.keys():
             return web.Response(status=400, text="invalid.user")
         account = portal.account(key)
         if form.get("id") != key:
-            account = replace(account, known_as=None)
-        return self._open(visit, account, "")
+            account = replace(account, school_username=None)
+        return self._open(context, account, "")
 
-    def userinfo(self, visit: Visit) -> web.Response:
-        account = self._known(visit)
+    def userinfo(self, context: RequestContext) -> web.Response:
+        account = self._known(context)
         if account is None:
             return web.json_response({"error": "invalid_token"}, status=401)
         return web.json_response(
             {
                 "userId": account.key,
                 "forceChangePassword": False,
-                "needRevalidateTerms": "terms" in visit.memory.notes,
+                "needRevalidateTerms": "terms" in context.browser_state.notes,
             }
         )
 
-    def reset(self, visit: Visit) -> web.Response:
+    def reset(self, context: RequestContext) -> web.Response:
         return pages.application("Changement de mot de passe")
 
 
@@ -209,5 +219,5 @@ class Chooser(Site):
     def routes(self) -> list[web.RouteDef]:
         return [self.get("/", self.choose)]
 
-    def choose(self, visit: Visit) -> web.Response:
+    def choose(self, context: RequestContext) -> web.Response:
         return pages.application("Choisissez votre profil")

@@ -10,8 +10,8 @@ from . import pages
 from .accounts import LoginRefusedError
 from .cas import CasSite
 from .pages import field
-from .rows import EDUCONNECT
-from .site import Visit
+from .registry import EDUCONNECT
+from .site import RequestContext
 
 IDP = f"https://{EDUCONNECT}/idp"
 
@@ -36,20 +36,22 @@ class Hub(CasSite):
     def service_refused(self) -> web.Response:
         return self._error("Ce service n'est pas une url de confiance.")
 
-    def login(self, visit: Visit) -> web.Response:
-        service = visit.query.get("service", "")
+    def login(self, context: RequestContext) -> web.Response:
+        service = context.query.get("service", "")
         if not service:
             return self._error("L'url de service est vide")
         if refused := self.refusal(service):
             return refused
-        if visit.memory.account:
-            return self.grant(visit, service)
-        visit.memory.notes["service"] = service
-        return self.ask_educonnect(visit)
+        if context.browser_state.account:
+            return self.issue_ticket(context, service)
+        context.browser_state.notes["service"] = service
+        return self.ask_educonnect(context)
 
-    def consume(self, visit: Visit) -> web.Response:
-        refused = self.welcome(visit)
-        return refused or self.grant(visit, visit.memory.notes.get("service", ""))
+    def consume(self, context: RequestContext) -> web.Response:
+        refused = self.accept_assertion(context)
+        return refused or self.issue_ticket(
+            context, context.browser_state.notes.get("service", "")
+        )
 
 
 class Shibboleth(CasSite):
@@ -67,38 +69,38 @@ class Shibboleth(CasSite):
             self.post(self.consumer, self.consume),
         ]
 
-    def login(self, visit: Visit) -> web.Response:
-        service = visit.query.get("service", "")
+    def login(self, context: RequestContext) -> web.Response:
+        service = context.query.get("service", "")
         if refused := self.refusal(service):
             return refused
-        if visit.memory.account:
-            return self.grant(visit, service)
+        if context.browser_state.account:
+            return self.issue_ticket(context, service)
         target = f"ss:mem:{self.portal.secret()}"
-        visit.memory.notes |= {"service": service, "target": target}
+        context.browser_state.notes |= {"service": service, "target": target}
         login = URL(self.absolute("/Shibboleth.sso/Login"))
         query = {
             "entityID": self.absolute("/shibboleth"),
             "returnX": str(login.with_query(SAMLDS="1", target=target)),
             "returnIDParam": "entityID",
         }
-        return self.go(str(URL("/discovery/WAYF").with_query(query)))
+        return self.redirect_to(str(URL("/discovery/WAYF").with_query(query)))
 
-    def discovery(self, visit: Visit) -> web.Response:
+    def discovery(self, context: RequestContext) -> web.Response:
         """The list of identity providers, or the way to the one which was chosen."""
-        query = visit.query
+        query = context.query
         back = URL(query.get("returnX") or query.get("return", ""))
         asked_by = query.get("entityID") == self.absolute("/shibboleth")
         if not asked_by or back.host != self.host:
             return pages.say("WAYF", "Service inconnu", 400)
         origin = query.get("origin")
         if origin is None or query.get("action") != "selection":
-            return self._list(visit)
+            return self._list(context)
         if origin != IDP:
             return pages.say("WAYF", "Fournisseur d'identité inconnu", 400)
         name = query.get("returnIDParam", "entityID")
         return pages.redirect(str(back.update_query({name: origin})))
 
-    def _list(self, visit: Visit) -> web.Response:
+    def _list(self, context: RequestContext) -> web.Response:
         options = (
             '<option value="">Choisissez</option>'
             '<option value="https://agents.ac-nantes.fr/idp">Personnels</option>'
@@ -106,7 +108,7 @@ class Shibboleth(CasSite):
         )
         form = pages.form(
             "/discovery/WAYF",
-            pages.hidden({**visit.query, "action": "selection"}),
+            pages.hidden({**context.query, "action": "selection"}),
             f'<select name="origin">{options}</select>',
             '<button type="submit">Valider</button>',
             method="get",
@@ -114,18 +116,18 @@ class Shibboleth(CasSite):
         )
         return pages.answer(pages.document("Choisissez votre compte", form))
 
-    def delegate(self, visit: Visit) -> web.Response:
-        if visit.query.get("entityID") != IDP:
+    def delegate(self, context: RequestContext) -> web.Response:
+        if context.query.get("entityID") != IDP:
             return pages.say("Shibboleth", "Fournisseur d'identité inconnu", 400)
-        return self.ask_educonnect(visit, by_redirect=True)
+        return self.ask_educonnect(context, by_redirect=True)
 
-    def consume(self, visit: Visit) -> web.Response:
-        if refused := self.welcome(visit):
+    def consume(self, context: RequestContext) -> web.Response:
+        if refused := self.accept_assertion(context):
             return refused
-        service = visit.memory.notes.get("service", "")
+        service = context.browser_state.notes.get("service", "")
         if not service:
-            return self.go("/")
-        return self.go(str(URL("/access/login").with_query(service=service)))
+            return self.redirect_to("/")
+        return self.redirect_to(str(URL("/access/login").with_query(service=service)))
 
 
 class Delegated(CasSite):
@@ -135,65 +137,65 @@ class Delegated(CasSite):
 
     @override
     def cas_routes(self) -> list[web.RouteDef]:
-        row = self.portal.row
-        start = URL(row.start).path
+        spec = self.portal.spec
+        start = URL(spec.start).path
         routes = [
-            self.get(row.cas, self.login),
-            self.post(row.cas, self.check),
+            self.get(spec.cas, self.login),
+            self.post(spec.cas, self.check),
             self.post(self.consumer, self.consume),
         ]
-        if start != row.cas:
+        if start != spec.cas:
             routes.append(self.get(start, self.discovery))
         return routes
 
-    def login(self, visit: Visit) -> web.Response:
-        service = visit.query.get("service", "")
+    def login(self, context: RequestContext) -> web.Response:
+        service = context.query.get("service", "")
         if refused := self.refusal(service):
             return refused
-        if visit.memory.account:
-            return self.grant(visit, service)
-        visit.memory.notes["service"] = service
-        if self._chosen(visit):
-            return self.ask_educonnect(visit, by_redirect=True)
-        return self._form(visit)
+        if context.browser_state.account:
+            return self.issue_ticket(context, service)
+        context.browser_state.notes["service"] = service
+        if self._chosen(context):
+            return self.ask_educonnect(context, by_redirect=True)
+        return self._form(context)
 
-    def _chosen(self, visit: Visit) -> bool:
+    def _chosen(self, context: RequestContext) -> bool:
         """Whether the address names EduConnect; some portals know nobody else."""
-        wanted = dict(parse_qsl(self.portal.row.choice))
-        return wanted.items() <= dict(visit.query).items()
+        wanted = dict(parse_qsl(self.portal.spec.choice))
+        return wanted.items() <= dict(context.query).items()
 
-    def discovery(self, visit: Visit) -> web.Response:
-        if not self._chosen(visit):
+    def discovery(self, context: RequestContext) -> web.Response:
+        if not self._chosen(context):
             return pages.say("Discovery", "Fournisseur d'identité inconnu", 400)
-        return self.ask_educonnect(visit, by_redirect=True)
+        return self.ask_educonnect(context, by_redirect=True)
 
-    def _form(self, visit: Visit, message: str = "") -> web.Response:
+    def _form(self, context: RequestContext, message: str = "") -> web.Response:
         """A form for the staff of the portal, beside a link for families."""
         form = pages.form(
-            self.action(visit.request.path_qs),
+            self.action(context.request.path_qs),
             field("username", kind="text"),
             field("password", kind="password"),
             field("previous_user", "@default"),
             field("lt", f"LT-{self.portal.execution()}"),
-            field("service", visit.memory.notes.get("service", "")),
+            field("service", context.browser_state.notes.get("service", "")),
             id="fm1",
         )
         link = '<a href="/aide">Parents et élèves : compte ÉduConnect</a>'
         return pages.answer(pages.document("CAS", link, message, form))
 
-    def check(self, visit: Visit) -> web.Response:
+    def check(self, context: RequestContext) -> web.Response:
         try:
-            self.portal.enter(
-                visit.form.get("username", ""),
-                visit.form.get("password", ""),
+            self.portal.authenticate(
+                context.form.get("username", ""),
+                context.form.get("password", ""),
                 local=True,
             )
         except LoginRefusedError:
-            return self._form(visit, "<p>Authentification refusée.</p>")
-        return self.home(visit)
+            return self._form(context, "<p>Authentification refusée.</p>")
+        return self.home(context)
 
-    def consume(self, visit: Visit) -> web.Response:
-        if refused := self.welcome(visit):
+    def consume(self, context: RequestContext) -> web.Response:
+        if refused := self.accept_assertion(context):
             return refused
-        service = visit.memory.notes.get("service", "")
-        return self.grant(visit, service) if service else self.go("/")
+        service = context.browser_state.notes.get("service", "")
+        return self.issue_ticket(context, service) if service else self.redirect_to("/")

@@ -9,7 +9,7 @@ from . import pages
 from .accounts import LoginRefusedError, Refusal
 from .cas import CasSite
 from .pages import field
-from .site import Visit
+from .site import RequestContext
 
 REFUSALS = {
     Refusal.WRONG: "Mauvais identifiant / mot de passe.",
@@ -21,25 +21,27 @@ REFUSALS = {
 class Apereo(CasSite):
     @override
     def cas_routes(self) -> list[web.RouteDef]:
-        path = self.portal.row.cas
+        path = self.portal.spec.cas
         return [self.get(path, self.login), self.post(path, self.check)]
 
     @property
     def user_field(self) -> str:
-        return self.portal.row.choice or "username"
+        return self.portal.spec.choice or "username"
 
-    def login(self, visit: Visit) -> web.Response:
-        service = visit.query.get("service", "")
+    def login(self, context: RequestContext) -> web.Response:
+        service = context.query.get("service", "")
         if refused := self.refusal(service):
             return refused
-        if visit.memory.account:
-            return self.grant(visit, service)
-        return self.form(visit)
+        if context.browser_state.account:
+            return self.issue_ticket(context, service)
+        return self.form(context)
 
-    def form(self, visit: Visit, message: str = "", status: int = 200) -> web.Response:
-        with_lt = self.portal.takes("with_lt")
+    def form(
+        self, context: RequestContext, message: str = "", status: int = 200
+    ) -> web.Response:
+        with_lt = self.portal.take_behavior("with_lt")
         form = pages.form(
-            self.action(visit.request.path_qs),
+            self.action(context.request.path_qs),
             field(self.user_field, kind="text", id="username"),
             field("password", kind="password", id="password"),
             field("rememberMe", "true", kind="checkbox"),
@@ -52,28 +54,28 @@ class Apereo(CasSite):
         error = f'<div id="msg" class="errors">{message}</div>' if message else ""
         return pages.answer(pages.document("Connexion", error, form), status)
 
-    def check(self, visit: Visit) -> web.Response:
-        form, portal = visit.form, self.portal
-        fresh = visit.returning and portal.executed(form.get("execution", ""))
+    def check(self, context: RequestContext) -> web.Response:
+        form, portal = context.form, self.portal
+        fresh = context.returning and portal.executed(form.get("execution", ""))
         if "lt" in form:
             fresh &= portal.executed(form["lt"].removeprefix("LT-"))
         if not fresh:
-            return self.form(visit, "Votre session a expiré.")
+            return self.form(context, "Votre session a expiré.")
         if form.get("_eventId") != "submit":
             return pages.say("CAS", "Bad Request", 400)
         try:
-            account = portal.enter(
+            account = portal.authenticate(
                 form.get(self.user_field, ""), form.get("password", ""), local=True
             )
         except LoginRefusedError as error:
-            return self.form(visit, REFUSALS[error.reason], 401)
-        if portal.takes("must_act"):
+            return self.form(context, REFUSALS[error.reason], 401)
+        if portal.take_behavior("must_act"):
             text = (
                 "Votre mot de passe a expiré : vous devez changer votre mot de passe."
             )
             return pages.say("CAS", text)
-        visit.memory.account = account
-        return self.grant(visit, visit.query.get("service", ""))
+        context.browser_state.account = account
+        return self.issue_ticket(context, context.query.get("service", ""))
 
 
 class Laclasse(CasSite):
@@ -96,20 +98,22 @@ class Laclasse(CasSite):
             "Le service vers lequel vous souhaitez aller n'est pas autorisé.",
         )
 
-    def login(self, visit: Visit) -> web.Response:
-        service = visit.query.get("service", "")
+    def login(self, context: RequestContext) -> web.Response:
+        service = context.query.get("service", "")
         if refused := self.refusal(service):
             return refused
-        if self.portal.takes("on_holiday"):
+        if self.portal.take_behavior("on_holiday"):
             return pages.say("laclasse", "Laclasse est fermé pendant les vacances.")
-        if visit.memory.account:
-            return self.grant(visit, service)
-        return self.form(visit, service)
+        if context.browser_state.account:
+            return self.issue_ticket(context, service)
+        return self.form(context, service)
 
-    def form(self, visit: Visit, service: str, message: str = "") -> web.Response:
+    def form(
+        self, context: RequestContext, service: str, message: str = ""
+    ) -> web.Response:
         """The login form among the forms of other ways in."""
         state = self.portal.secret()
-        visit.memory.notes |= {"state": state, "service": service}
+        context.browser_state.notes |= {"state": state, "service": service}
         common = pages.hidden({"service": service, "state": state})
         others = [
             pages.form(
@@ -134,30 +138,30 @@ class Laclasse(CasSite):
         error = f"<p>{message}</p>" if message else ""
         return pages.answer(pages.document("laclasse.com", *others, error, login))
 
-    def check(self, visit: Visit) -> web.Response:
-        form, notes = visit.form, visit.memory.notes
+    def check(self, context: RequestContext) -> web.Response:
+        form, notes = context.form, context.browser_state.notes
         service = form.get("service", "")
         if form.get("state") != notes.get("state") or "ticket" not in form:
-            return self.form(visit, service, "Votre session a expiré.")
+            return self.form(context, service, "Votre session a expiré.")
         try:
-            account = self.portal.enter(
+            account = self.portal.authenticate(
                 form.get("username", ""), form.get("password", ""), local=True
             )
         except LoginRefusedError:
             text = "Les informations transmises n'ont pas permis de vous authentifier."
-            return self.form(visit, service, text)
-        visit.memory.account = account
-        return self.grant(visit, service)
+            return self.form(context, service, text)
+        context.browser_state.account = account
+        return self.issue_ticket(context, service)
 
-    def delegate(self, visit: Visit) -> web.Response:
-        if service := visit.query.get("service"):
-            visit.memory.notes["service"] = service
-        return self.ask_educonnect(visit, by_redirect=True)
+    def delegate(self, context: RequestContext) -> web.Response:
+        if service := context.query.get("service"):
+            context.browser_state.notes["service"] = service
+        return self.ask_educonnect(context, by_redirect=True)
 
-    def consume(self, visit: Visit) -> web.Response:
-        if refused := self.welcome(visit):
+    def consume(self, context: RequestContext) -> web.Response:
+        if refused := self.accept_assertion(context):
             return refused
-        service = visit.memory.notes.get("service", "")
+        service = context.browser_state.notes.get("service", "")
         if not service:
-            return self.go("/")
-        return self.go(str(URL("../login").with_query(service=service)))
+            return self.redirect_to("/")
+        return self.redirect_to(str(URL("../login").with_query(service=service)))

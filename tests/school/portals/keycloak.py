@@ -10,7 +10,7 @@ from . import pages
 from .accounts import LoginRefusedError, PortalAccount, Refusal
 from .cas import CasSite
 from .pages import field
-from .site import Site, Visit
+from .site import RequestContext, Site
 
 if TYPE_CHECKING:
     from .portal import Portal
@@ -59,26 +59,31 @@ class Keycloak(CasSite):
 
     # --- the CAS
 
-    def cas_login(self, visit: Visit) -> web.Response:
-        service = visit.query.get("service", "")
+    def cas_login(self, context: RequestContext) -> web.Response:
+        service = context.query.get("service", "")
         if refused := self.refusal(service):
             return refused
-        if visit.memory.notes.get("cas"):
-            return self.grant(visit, service)
-        visit.memory.notes["service"] = service
+        if context.browser_state.notes.get("cas"):
+            return self.issue_ticket(context, service)
+        context.browser_state.notes["service"] = service
         back = self.absolute("/cas/login/keycloak")
-        return self.go(self.ask(self.cas_client, back, self._state(visit)))
+        return self.redirect_to(self.ask(self.cas_client, back, self._state(context)))
 
-    def _state(self, visit: Visit) -> str:
-        visit.memory.notes["state"] = self.portal.secret()
-        return visit.memory.notes["state"]
+    def _state(self, context: RequestContext) -> str:
+        context.browser_state.notes["state"] = self.portal.secret()
+        return context.browser_state.notes["state"]
 
-    def cas_return(self, visit: Visit) -> web.Response:
-        account = self.codes.pop(visit.query.get("code", ""), None)
-        if account is None or visit.query.get("state") != visit.memory.notes["state"]:
+    def cas_return(self, context: RequestContext) -> web.Response:
+        account = self.codes.pop(context.query.get("code", ""), None)
+        if (
+            account is None
+            or context.query.get("state") != context.browser_state.notes["state"]
+        ):
             return pages.say("CAS", "Code refusé", 400)
-        visit.memory.notes["cas"] = "open"
-        return self.grant(visit, visit.memory.notes.get("service", ""))
+        context.browser_state.notes["cas"] = "open"
+        return self.issue_ticket(
+            context, context.browser_state.notes.get("service", "")
+        )
 
     # --- the realm
 
@@ -94,14 +99,17 @@ class Keycloak(CasSite):
         }
         return str(URL(self.absolute(path)).with_query(query))
 
-    def authorise(self, visit: Visit) -> web.Response:
-        query = visit.query
+    def authorise(self, context: RequestContext) -> web.Response:
+        query = context.query
         back = URL(query.get("redirect_uri", ""))
-        if back.host not in self.portal.row.hosts or "state" not in query:
+        if back.host not in self.portal.spec.hosts or "state" not in query:
             return pages.say("Keycloak", "Paramètre invalide : redirect_uri", 400)
         attempt = Attempt(str(back), query["state"], query["client_id"], "")
-        account = visit.memory.account
-        if account and visit.request.cookies.get(IDENTITY) == visit.memory.cookie:
+        account = context.browser_state.account
+        if (
+            account
+            and context.request.cookies.get(IDENTITY) == context.browser_state.cookie
+        ):
             return self._back(attempt, account)
         tab = self.portal.secret()
         self.attempts[tab] = attempt
@@ -142,37 +150,43 @@ class Keycloak(CasSite):
         )
         return pages.answer(pages.document("Code de vérification", form))
 
-    def authenticate(self, visit: Visit) -> web.Response:
-        tab = visit.query.get("tab_id", "")
+    def authenticate(self, context: RequestContext) -> web.Response:
+        tab = context.query.get("tab_id", "")
         attempt = self.attempts.get(tab)
-        stale = attempt is None or visit.query.get("session_code") != attempt.code
-        if attempt is None or stale or not visit.returning:
+        stale = attempt is None or context.query.get("session_code") != attempt.code
+        if attempt is None or stale or not context.returning:
             return pages.say("Keycloak", "Votre session a expiré.", 400)
         if attempt.account:
-            return self._check_code(visit, tab, attempt, attempt.account)
+            return self._check_code(context, tab, attempt, attempt.account)
         try:
-            account = self.portal.enter(
-                self.user_name(visit.form.get("username", "")),
-                visit.form.get("password", ""),
+            account = self.portal.authenticate(
+                self.user_name(context.form.get("username", "")),
+                context.form.get("password", ""),
                 local=True,
             )
         except LoginRefusedError as error:
             return self._form(tab, attempt, REFUSALS[error.reason])
-        if self.portal.takes("must_act"):
+        if self.portal.take_behavior("must_act"):
             return pages.say("Keycloak", "Vous devez changer votre mot de passe.")
-        device = visit.request.cookies.get(TRUSTED, "")
-        if self.trusted.get(device) is not account and self.portal.takes("mail_code"):
+        device = context.request.cookies.get(TRUSTED, "")
+        if self.trusted.get(device) is not account and self.portal.take_behavior(
+            "mail_code"
+        ):
             attempt.account = account
             self.portal.keep_secret(account.code)
             return self._code_form(tab, attempt)
-        return self._success(visit, tab, attempt, account)
+        return self._success(context, tab, attempt, account)
 
     def _check_code(
-        self, visit: Visit, tab: str, attempt: Attempt, account: PortalAccount
+        self,
+        context: RequestContext,
+        tab: str,
+        attempt: Attempt,
+        account: PortalAccount,
     ) -> web.Response:
-        if visit.form.get("emailCode") != account.code:
+        if context.form.get("emailCode") != account.code:
             return self._code_form(tab, attempt, "Code invalide.")
-        answer = self._success(visit, tab, attempt, account)
+        answer = self._success(context, tab, attempt, account)
         device = self.portal.secret()
         self.trusted[device] = account
         self._give_cookie(answer, TRUSTED, device)
@@ -182,12 +196,16 @@ class Keycloak(CasSite):
         return typed
 
     def _success(
-        self, visit: Visit, tab: str, attempt: Attempt, account: PortalAccount
+        self,
+        context: RequestContext,
+        tab: str,
+        attempt: Attempt,
+        account: PortalAccount,
     ) -> web.Response:
         del self.attempts[tab]
-        visit.memory.account = account
+        context.browser_state.account = account
         answer = self._back(attempt, account)
-        self._give_cookie(answer, IDENTITY, visit.memory.cookie)
+        self._give_cookie(answer, IDENTITY, context.browser_state.cookie)
         return answer
 
     def _back(self, attempt: Attempt, account: PortalAccount) -> web.Response:
@@ -218,23 +236,23 @@ class MonLyceeHome(Site):
 
     @property
     def auth(self) -> MonLycee:
-        auth = self.portal.sites[self.portal.row.hosts[0]]
+        auth = self.portal.sites[self.portal.spec.hosts[0]]
         assert isinstance(auth, MonLycee)
         return auth
 
-    def home(self, visit: Visit) -> web.Response:
-        if visit.memory.account:
+    def home(self, context: RequestContext) -> web.Response:
+        if context.browser_state.account:
             return pages.application("MonLycée.net")
-        visit.memory.notes["state"] = self.portal.secret()
+        context.browser_state.notes["state"] = self.portal.secret()
         back = self.absolute("/oauth2/callback")
         return pages.redirect(
-            self.auth.ask("psn-web-een", back, visit.memory.notes["state"])
+            self.auth.ask("psn-web-een", back, context.browser_state.notes["state"])
         )
 
-    def callback(self, visit: Visit) -> web.Response:
-        account = self.auth.codes.pop(visit.query.get("code", ""), None)
-        state = visit.memory.notes.get("state")
-        if account is None or visit.query.get("state") != state:
+    def callback(self, context: RequestContext) -> web.Response:
+        account = self.auth.codes.pop(context.query.get("code", ""), None)
+        state = context.browser_state.notes.get("state")
+        if account is None or context.query.get("state") != state:
             return pages.say("MonLycée.net", "Forbidden", 403)
-        visit.memory.account = account
-        return self.go("/")
+        context.browser_state.account = account
+        return self.redirect_to("/")

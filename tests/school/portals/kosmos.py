@@ -9,8 +9,8 @@ from . import pages
 from .accounts import LoginRefusedError, Refusal
 from .cas import CasSite
 from .pages import field
-from .rows import ROWS
-from .site import Visit
+from .registry import PORTAL_SPECS
+from .site import RequestContext
 
 TEACHERS = "AAA_enseignant"
 MESSAGES = {
@@ -37,29 +37,29 @@ class Kosmos(CasSite):
     @property
     def choices(self) -> list[str]:
         """The profiles of this host: every row has its own, teachers too."""
-        rows = [row.choice for row in ROWS.values() if row.host == self.host]
+        rows = [spec.choice for spec in PORTAL_SPECS.values() if spec.host == self.host]
         return [*(choice for choice in rows if choice), TEACHERS]
 
-    def login(self, visit: Visit) -> web.Response:
+    def login(self, context: RequestContext) -> web.Response:
         service, selection = (
-            visit.query.get("service", ""),
-            visit.query.get("selection"),
+            context.query.get("service", ""),
+            context.query.get("selection"),
         )
         if refused := self.refusal(service):
             return refused
-        if visit.memory.account:
-            return self.grant(visit, service)
-        visit.memory.notes["service"] = service
+        if context.browser_state.account:
+            return self.issue_ticket(context, service)
+        context.browser_state.notes["service"] = service
         if selection == TEACHERS:
             return pages.application("Espace des personnels")
-        if not self.portal.row.choice:
+        if not self.portal.spec.choice:
             return self.form(service)
         if selection not in self.choices:
             return self.wayf(service)
-        visit.memory.notes["selection"] = selection
-        if selection == self.portal.row.choice and self.portal.row.local:
+        context.browser_state.notes["selection"] = selection
+        if selection == self.portal.spec.choice and self.portal.spec.local:
             return self.form(service, selection)
-        return self.go("/delegate/redirect/EDU")
+        return self.redirect_to("/delegate/redirect/EDU")
 
     def wayf(self, service: str) -> web.Response:
         radios = [
@@ -97,41 +97,41 @@ class Kosmos(CasSite):
         search = pages.form("/recherche", field("q", kind="search"), method="get")
         return pages.answer(pages.document("Connexion", search, error, form))
 
-    def check(self, visit: Visit) -> web.Response:
-        form, service = visit.form, visit.query.get("service", "")
-        selection = visit.query.get("selection", "")
+    def check(self, context: RequestContext) -> web.Response:
+        form, service = context.form, context.query.get("service", "")
+        selection = context.query.get("selection", "")
         expected = {"execution", "_eventId", "lt", "geolocation"}
         known = self.portal.executed(form.get("execution", ""))
-        if not visit.returning or not known or not expected <= form.keys():
+        if not context.returning or not known or not expected <= form.keys():
             return self.form(service, selection, "Votre session a expiré.")
-        if not self.portal.row.local:
+        if not self.portal.spec.local:
             return pages.say("CAS", "Profil inconnu", 400)
         try:
-            account = self.portal.enter(
+            account = self.portal.authenticate(
                 form.get("username", ""), form.get("password", ""), local=True
             )
         except LoginRefusedError as error:
             return self.form(service, selection, MESSAGES[error.reason])
-        if self.portal.takes("must_act"):
+        if self.portal.take_behavior("must_act"):
             return pages.say("Portail", "Vous devez changer votre mot de passe.")
-        visit.memory.account = account
-        return self.grant(visit, service)
+        context.browser_state.account = account
+        return self.issue_ticket(context, service)
 
-    def delegate(self, visit: Visit) -> web.Response:
-        if not visit.returning:
+    def delegate(self, context: RequestContext) -> web.Response:
+        if not context.returning:
             return pages.say("CAS", "Votre session a expiré.", 400)
-        return self.ask_educonnect(visit)
+        return self.ask_educonnect(context)
 
-    def delegate_by_post(self, visit: Visit) -> web.Response:
+    def delegate_by_post(self, context: RequestContext) -> web.Response:
         said = {"status": 405, "error": "Request method 'POST' not supported"}
         return web.json_response(said, status=405)
 
-    def consume(self, visit: Visit) -> web.Response:
-        if refused := self.welcome(visit):
+    def consume(self, context: RequestContext) -> web.Response:
+        if refused := self.accept_assertion(context):
             return refused
-        if visit.memory.notes.get("selection") != self.portal.row.choice:
-            visit.memory.account = None
+        if context.browser_state.notes.get("selection") != self.portal.spec.choice:
+            context.browser_state.account = None
             return self.account_unknown()
-        service = visit.memory.notes.get("service", "")
+        service = context.browser_state.notes.get("service", "")
         query = {"service": service} if service else {}
-        return self.go(str(URL("../login").with_query(query)))
+        return self.redirect_to(str(URL("../login").with_query(query)))

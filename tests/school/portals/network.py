@@ -25,7 +25,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from cryptography.x509.oid import NameOID
 
-from .rows import every_host
+from .registry import all_hosts
 
 HERE = "127.0.0.1"
 PLAIN_PORT = 80
@@ -93,7 +93,7 @@ def certificates() -> Certificates:
     """The certificates of this process, for every host name."""
     root, key = generate_private_key(SECP256R1()), generate_private_key(SECP256R1())
     authority = _signed("Autorité de papier", root, root)
-    server = _signed("Portails de papier", key, root, every_host())
+    server = _signed("Portails de papier", key, root, all_hosts())
     secret = key.private_bytes(
         Encoding.PEM, PrivateFormat.TraditionalOpenSSL, NoEncryption()
     )
@@ -118,7 +118,7 @@ class Resolver(AbstractResolver):
 
     def __init__(self, ports: Ports) -> None:
         self._ports = ports
-        self._known = every_host()
+        self._known = all_hosts()
 
     @override
     async def resolve(

@@ -6,17 +6,17 @@ from aiohttp import web
 from yarl import URL
 
 from . import pages
-from .accounts import Kind, PortalAccount
+from .accounts import PortalAccount, ProfileKind
 from .cas import CasSite
 from .keycloak import Keycloak
-from .site import Site, Visit
+from .site import RequestContext, Site
 
 DOMAIN = "hauts-de-seine.fr"
 SESSION = "OZE_SESSION"
 AUTHORISATION = "6f2d1c"
 PROJECT = "OZE_HDS"
-FUNCTIONS = {Kind.PUPIL: "ELV", Kind.RESPONSIBLE: "TUT"}
-PROFILES = {Kind.PUPIL: "ELEVE", Kind.RESPONSIBLE: "RESPONSABLE_ELEVE"}
+FUNCTIONS = {ProfileKind.PUPIL: "ELV", ProfileKind.GUARDIAN: "TUT"}
+PROFILES = {ProfileKind.PUPIL: "ELEVE", ProfileKind.GUARDIAN: "RESPONSABLE_ELEVE"}
 
 
 class Oze(Keycloak):
@@ -39,43 +39,43 @@ class Oze(Keycloak):
         return name if domain == self.host else f"{typed} (sans domaine)"
 
     @override
-    def cas_login(self, visit: Visit) -> web.Response:
-        if self.portal.takes("oze_cas_closed"):
-            return self.go("/")
-        return super().cas_login(visit)
+    def cas_login(self, context: RequestContext) -> web.Response:
+        if self.portal.take_behavior("oze_cas_closed"):
+            return self.redirect_to("/")
+        return super().cas_login(context)
 
     @override
-    def home(self, visit: Visit) -> web.Response:
-        if visit.path != "/" or visit.memory.notes.get("home"):
-            return CasSite.home(self, visit)
+    def home(self, context: RequestContext) -> web.Response:
+        if context.path != "/" or context.browser_state.notes.get("home"):
+            return CasSite.home(self, context)
         back = self.absolute("/oauth2/callback")
-        return self.go(self.ask("oze-portail", back, self._state(visit)))
+        return self.redirect_to(self.ask("oze-portail", back, self._state(context)))
 
-    def callback(self, visit: Visit) -> web.Response:
-        notes = visit.memory.notes
-        account = self.codes.pop(visit.query.get("code", ""), None)
-        if account is None or visit.query.get("state") != notes.get("state"):
+    def callback(self, context: RequestContext) -> web.Response:
+        notes = context.browser_state.notes
+        account = self.codes.pop(context.query.get("code", ""), None)
+        if account is None or context.query.get("state") != notes.get("state"):
             return pages.say("Oze", "Code refusé", 400)
         notes["home"] = self.portal.secret()
-        answer = self.go("/")
+        answer = self.redirect_to("/")
         self._give_cookie(answer, SESSION, notes["home"])
         return answer
 
-    def who(self, visit: Visit) -> PortalAccount | None:
+    def who(self, context: RequestContext) -> PortalAccount | None:
         """Whose session the cookie of the domain is."""
-        session = visit.request.cookies.get(SESSION)
-        for memory in self.memories.values():
-            if session and memory.notes.get("home") == session:
-                return memory.account
+        session = context.request.cookies.get(SESSION)
+        for browser_state in self.browser_states.values():
+            if session and browser_state.notes.get("home") == session:
+                return browser_state.account
         return None
 
-    def proxy(self, visit: Visit) -> web.Response:
+    def proxy(self, context: RequestContext) -> web.Response:
         """Open PRONOTE for the session's account, told what it is."""
-        account, query = self.who(visit), visit.query
+        account, query = self.who(context), context.query
         if account is None:
-            return self.go("/")
+            return self.redirect_to("/")
         expected = {
-            "uai": self.portal.row.rne.upper(),
+            "uai": self.portal.spec.rne.upper(),
             "projet": PROJECT,
             "fonction": FUNCTIONS[account.kind],
         }
@@ -95,44 +95,44 @@ class OzeApi(Site):
             self.get("/v1/config/Pronote", self.configuration),
         ]
 
-    def _account(self, visit: Visit) -> PortalAccount | None:
-        oze = self.portal.sites[self.portal.row.host]
+    def _account(self, context: RequestContext) -> PortalAccount | None:
+        oze = self.portal.sites[self.portal.spec.host]
         assert isinstance(oze, Oze)
-        return oze.who(visit)
+        return oze.who(context)
 
-    def _in_context(self, visit: Visit) -> PortalAccount | None:
+    def _in_context(self, context: RequestContext) -> PortalAccount | None:
         """The account, when the request says its profile and its school."""
-        account = self._account(visit)
-        wanted = {"ctx_etab": self.portal.row.rne.upper()}
+        account = self._account(context)
+        wanted = {"ctx_etab": self.portal.spec.rne.upper()}
         if account:
             wanted["ctx_profil"] = PROFILES[account.kind]
-        return account if dict(visit.query) == wanted else None
+        return account if dict(context.query) == wanted else None
 
-    def me(self, visit: Visit) -> web.Response:
-        account = self._account(visit)
+    def me(self, context: RequestContext) -> web.Response:
+        account = self._account(context)
         if account is None:
             return web.json_response({"message": "Unauthorized"}, status=401)
         profile = {
             "codeProfil": PROFILES[account.kind],
-            "uai": self.portal.row.rne.upper(),
+            "uai": self.portal.spec.rne.upper(),
         }
         return web.json_response({"login": account.key, "currentProfil": profile})
 
-    def applications(self, visit: Visit) -> web.Response:
-        account = self._in_context(visit)
+    def applications(self, context: RequestContext) -> web.Response:
+        account = self._in_context(context)
         if account is None:
             return web.json_response({"message": "Forbidden"}, status=403)
         found = [{"code": "mediacentre", "externalRoute": "/mediacentre"}]
-        if not self.portal.takes("oze_without_app"):
+        if not self.portal.take_behavior("oze_without_app"):
             route = URL(f"/cas/proxySSO/{AUTHORISATION}").with_query(
-                uai=self.portal.row.rne.upper(),
+                uai=self.portal.spec.rne.upper(),
                 projet=PROJECT,
                 fonction=FUNCTIONS[account.kind],
             )
             found.append({"code": "pronote", "externalRoute": str(route)})
         return web.json_response(found)
 
-    def configuration(self, visit: Visit) -> web.Response:
-        if self._in_context(visit) is None:
+    def configuration(self, context: RequestContext) -> web.Response:
+        if self._in_context(context) is None:
             return web.json_response({"message": "Forbidden"}, status=403)
         return web.json_response({"autorisationId": AUTHORISATION, "projet": PROJECT})

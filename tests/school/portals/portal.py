@@ -10,11 +10,11 @@ from yarl import URL
 
 from tests.school.school import ROOT, School
 
-from .accounts import LoginRefusedError, PortalAccount, Refusal, found_accounts
-from .behaviours import AT_THE_PASSWORD, Behaviour, Behaviours
+from .accounts import LoginRefusedError, PortalAccount, Refusal, build_accounts
+from .behaviors import AT_THE_PASSWORD, Behavior, Behaviors
 from .network import Ports, certificates, connector
-from .rows import EDUCONNECT, Family, Row
-from .saml import Exchange
+from .registry import EDUCONNECT, Engine, PortalSpec
+from .saml import SamlExchange
 from .site import PASSWORD_FIELDS, Site
 
 MAX_FAILURES = 5
@@ -24,21 +24,21 @@ class Portal:
     """A portal as its tests see it.
 
     `passwords_seen` counts by host the requests which carried a password,
-    `passwords_in_clear` those of them without TLS. `trail` tells each request.
+    `passwords_in_clear` those of them without TLS. `requests` lists each request.
     """
 
-    def __init__(self, row: Row, school: School) -> None:
-        self.row = row
+    def __init__(self, spec: PortalSpec, school: School) -> None:
+        self.spec = spec
         self.school = school
-        self.accounts = found_accounts(school, row.family is Family.DIRECT)
-        self.behaviours = Behaviours(frozenset((*row.hosts, row.chooser)))
+        self.accounts = build_accounts(school, spec.engine is Engine.DIRECT)
+        self.behaviors = Behaviors(frozenset((*spec.hosts, spec.chooser)))
         self.passwords_seen: Counter[str] = Counter()
         self.passwords_in_clear: Counter[str] = Counter()
-        self.trail: list[str] = []
+        self.requests: list[str] = []
         self._secrets: set[str] = set()
         for one in self.accounts:
             self.keep_secret(one.password)
-        self.saml = Exchange()
+        self.saml = SamlExchange()
         self.ports = Ports(0, 0)
         self.sites: dict[str, Site] = {}
         self._attempts: Counter[str] = Counter()
@@ -53,7 +53,7 @@ class Portal:
         """How many times a password was tried for this user name."""
         return self._attempts[username.casefold()]
 
-    def behave(
+    def set_behavior(
         self,
         name: str,
         times: int | None = None,
@@ -66,9 +66,9 @@ class Portal:
         It does so at the portal's own hosts, or at `host`; what concerns the form of
         the password, where that form is.
         """
-        if host is None and name in AT_THE_PASSWORD and not self.row.local:
+        if host is None and name in AT_THE_PASSWORD and not self.spec.local:
             host = EDUCONNECT
-        self.behaviours.arm(name, times, host, what)
+        self.behaviors.arm(name, times, host, what)
 
     def connector(self) -> TCPConnector:
         """For an `aiohttp` session which lives in this small internet."""
@@ -76,7 +76,7 @@ class Portal:
 
     def start(self, account: PortalAccount) -> str:
         """The portal's own way in, for a family which PRONOTE does not send there."""
-        return self.row.start.format(service=account.url, route=account.kind.route)
+        return self.spec.start.format(service=account.url, route=account.kind.route)
 
     @property
     def secrets(self) -> set[str]:
@@ -90,17 +90,17 @@ class Portal:
         """The certificate which a client must trust, in PEM."""
         return certificates().authority
 
-    def wire(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, Any]:
         """What another process must know to live here."""
         return {
-            "key": self.row.key,
-            "family": self.row.family.value,
-            "hosts": [*self.row.hosts],
-            "school_host": self.row.school_host,
+            "key": self.spec.key,
+            "family": self.spec.engine.value,
+            "hosts": [*self.spec.hosts],
+            "school_host": self.spec.school_host,
             "secure_port": self.ports.secure,
             "plain_port": self.ports.plain,
             "authority": self.authority,
-            "accounts": [account.wire() for account in self.accounts],
+            "accounts": [account.to_json() for account in self.accounts],
         }
 
     # --- for the sites
@@ -108,10 +108,10 @@ class Portal:
     @property
     def allows_plain(self) -> bool:
         """Whether a page is served without TLS for once."""
-        return any(one.name == "plain_page" for one in self.behaviours.armed)
+        return any(one.name == "plain_page" for one in self.behaviors.armed)
 
-    def takes(self, name: str, host: str | None = None) -> Behaviour | None:
-        return self.behaviours.take(name, host)
+    def take_behavior(self, name: str, host: str | None = None) -> Behavior | None:
+        return self.behaviors.take(name, host)
 
     def keep_secret(self, text: str) -> None:
         """Remember what must not leak, also as addresses and forms spell it."""
@@ -134,19 +134,19 @@ class Portal:
         self._executions.discard(token)
         return known
 
-    def enter(
+    def authenticate(
         self, username: str, password: str, *, local: bool = False
     ) -> PortalAccount:
         """Whose password this is; each call is an attempt which counts."""
         name = username.casefold()
         self._attempts[name] += 1
-        if self.takes("locked") or self._failures[name] >= MAX_FAILURES:
+        if self.take_behavior("locked") or self._failures[name] >= MAX_FAILURES:
             raise LoginRefusedError(Refusal.LOCKED)
-        if self.takes("france_connect_only"):
+        if self.take_behavior("france_connect_only"):
             raise LoginRefusedError(Refusal.FRANCE_CONNECT)
         for account in self.accounts:
             if account.username.casefold() == name and account.password == password:
-                if local is self.row.local:
+                if local is self.spec.local:
                     return account
         self._failures[name] += 1
         raise LoginRefusedError(Refusal.WRONG)
@@ -166,10 +166,10 @@ class Portal:
     def ticket(self, account: PortalAccount) -> str:
         """A ticket for PRONOTE, which may not know the account."""
         access = self.school.access
-        if self.takes("not_recognised") or account.known_as is None:
-            ticket = access.stranger_ticket()
+        if self.take_behavior("not_recognised") or account.school_username is None:
+            ticket = access.unknown_user_ticket()
         else:
-            ticket = self.school.portal_ticket(account.known_as)
+            ticket = self.school.portal_ticket(account.school_username)
             login = access.portal_logins[ticket]
             self._secrets |= {login.login, login.password}
         self._secrets.add(ticket.removeprefix("ST-"))
@@ -177,14 +177,14 @@ class Portal:
 
     def consumer_of(self, entity: str) -> str | None:
         """Where EduConnect answers a portal which did not ask."""
-        if not entity or entity != self.row.entity:
+        if not entity or entity != self.spec.entity:
             return None
-        return f"https://{self.row.host}/auth/saml/acs"
+        return f"https://{self.spec.host}/auth/saml/acs"
 
-    def note(self, request: web.Request, body: str) -> None:
+    def record(self, request: web.Request, body: str) -> None:
         """Write down a request, and any password which came with it."""
         host = (request.host or "").lower()
-        self.trail.append(f"{request.method} {host}{request.path}")
+        self.requests.append(f"{request.method} {host}{request.path}")
         pairs = [*parse_qsl(request.query_string), *parse_qsl(body)]
         known = {account.password for account in self.accounts}
         in_the_open = unquote_plus(f"{request.query_string} {body}")

@@ -3,16 +3,16 @@
 from base64 import b64encode
 from dataclasses import dataclass
 
-from .accounts import Kind, PortalAccount
+from .accounts import PortalAccount, ProfileKind
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AuthnRequest:
     """A portal's question: who is this?"""
 
     consumer: str
     relay_state: str
-    kind: Kind | None = None
+    kind: ProfileKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +30,14 @@ def xml(tag: str, secret: str) -> str:
     return b64encode(text.encode()).decode()
 
 
-class Exchange:
+class SamlExchange:
     """The messages under way."""
 
     def __init__(self) -> None:
-        self.requests: dict[str, Asked] = {}
+        self.requests: dict[str, AuthnRequest] = {}
         self.assertions: dict[str, Assertion] = {}
 
-    def ask(self, secret: str, asked: Asked) -> str:
+    def ask(self, secret: str, asked: AuthnRequest) -> str:
         request = xml("AuthnRequest", secret)
         self.requests[request] = asked
         return request

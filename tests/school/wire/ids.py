@@ -73,7 +73,7 @@ KINDS = {
 """The number written before the `#`, for each kind of object."""
 
 
-class IdBook:
+class SessionIds:
     """The ids which one session has delivered."""
 
     def __init__(self) -> None:

@@ -14,7 +14,7 @@ from tests.school.model.people import Account
 
 from .crypto import NO_IV, decrypt, encrypt, md5
 from .errors import not_understood, page_expired
-from .ids import IdBook
+from .ids import SessionIds
 from .values import Json
 from .version import Version
 
@@ -29,7 +29,7 @@ class Stage(Enum):
     OPEN = auto()
 
 
-class Way(Enum):
+class LoginMethod(Enum):
     """By which way a login is attempted."""
 
     PASSWORD = auto()
@@ -49,11 +49,11 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
-class Attempt:
+class LoginAttempt:
     """A login which has been announced and whose challenge is not solved yet."""
 
     account: Account | None
-    way: Way
+    method: LoginMethod
     key: bytes = field(repr=False)
     solution: str = field(repr=False)
     uuid: str
@@ -101,9 +101,9 @@ class Session:
     iv: bytes = field(default=NO_IV, repr=False)
     account: Account | None = None
     browser: str | None = None
-    attempt: Attempt | None = field(default=None, repr=False)
+    attempt: LoginAttempt | None = field(default=None, repr=False)
     pending: set[int] = field(default_factory=set)
-    ids: IdBook = field(default_factory=IdBook, repr=False)
+    ids: SessionIds = field(default_factory=SessionIds, repr=False)
     uploads: dict[str, Upload] = field(default_factory=dict, repr=False)
     parts: dict[str, bytes] = field(default_factory=dict, repr=False)
     printed: dict[str, bytes] = field(default_factory=dict, repr=False)

@@ -34,7 +34,7 @@ from ..errors import (
 )
 from ..pages import personal
 from ..pages.account import HOME_TAB, Account
-from ..portals.login import Arrival, PortalLogin
+from ..portals.login import PortalLogin, PortalLoginResult
 from ..secret import Secret
 from ..session import Session, SessionLostError
 from ..site import Bootstrap
@@ -43,7 +43,7 @@ from ..wire import Record
 from .login import Login, next_credentials
 from .qr_code import read_qr_code
 
-type Entered = tuple[Session, Account]
+type LoginResult = tuple[Session, Account]
 """An open session and its account."""
 
 
@@ -68,8 +68,8 @@ class Authenticator:
         self._on_token = on_token
         self._sleep = sleep
         self._rsa_modulus = rsa_modulus
-        self._entered = False
-        self._tokenless = False
+        self._logged_in = False
+        self._qr_code_tried = False
         self._login: Login | None = None
         self._portal_login: PortalLogin | None = None
         self.credentials = credentials
@@ -80,93 +80,97 @@ class Authenticator:
         """How many sessions were begun."""
 
     @property
-    def waiting(self) -> Session | None:
+    def pending_session(self) -> Session | None:
         """The session that stopped for a PIN or a device name."""
         return None if self._login is None else self._login.session
 
-    def forget(self) -> None:
+    def forget_pending(self) -> None:
         """Forget a login that stopped, at the school or at a portal."""
         self._login = self._portal_login = None
 
-    async def enter(self) -> Entered:
+    async def log_in(self) -> LoginResult:
         """Open a session. Raises what `PronoteClient.login` tells."""
-        self.forget()
+        self.forget_pending()
         known = self.version
         try:
-            return await self._log_in()
+            return await self._log_in_once()
         except SessionLostError as error:
             # The very first exchanges failed: the school may speak a newer PRONOTE by now.
             self.version = None
             if known is None:
                 raise ProtocolError("FonctionParametres", "answer") from error
         try:
-            return await self._log_in()
+            return await self._log_in_once()
         except SessionLostError as error:
             raise ProtocolError("FonctionParametres", "answer") from error
 
-    async def complete(self, pin: Secret | None, device_name: str | None) -> Entered:
+    async def complete(
+        self, pin: Secret | None, device_name: str | None
+    ) -> LoginResult:
         """Go on with a login that stopped for a PIN or a device name."""
         if (login := self._login) is None:
             raise SessionExpiredError("No login is waiting")
         try:
             account = await login.complete(pin, device_name)
-            return await self._mint_token(self._adopt(login, account))
+            return await self._request_token_by_qr_code(self._finish(login, account))
         except SessionLostError as error:
             self._login = None
             raise SessionExpiredError("The login waited too long") from error
 
     async def complete_portal(
         self, choice: str | None, code: Secret | str | None
-    ) -> Entered:
+    ) -> LoginResult:
         """Go on with a login that stopped at a portal."""
         if (portal_login := self._portal_login) is None:
             raise SessionExpiredError("No portal is waiting")
         self._portal_login = None
-        answered = portal_login.answer(choice=choice, code=code)
+        resumed = portal_login.resume(choice=choice, code=code)
         try:
-            return await self._come_back(portal_login, answered)
+            return await self._log_in_from_portal(portal_login, resumed)
         except SessionLostError as error:
             raise SessionExpiredError("The login waited too long") from error
 
-    async def _log_in(self) -> Entered:
+    async def _log_in_once(self) -> LoginResult:
         credentials = self.credentials
-        if isinstance(credentials, QrCode) and self._entered:
+        if isinstance(credentials, QrCode) and self._logged_in:
             raise QrCodeExpiredError("A QR code opens once")
-        self._transport.forget_cookies(urlsplit(credentials.url).hostname or "")
+        self._transport.clear_cookies(urlsplit(credentials.url).hostname or "")
         if isinstance(credentials, PortalPassword):
             portal_login = self._new_portal_login(credentials)
-            return await self._come_back(portal_login, portal_login.run())
-        return await self._go_in(credentials)
+            return await self._log_in_from_portal(portal_login, portal_login.run())
+        return await self._log_in_at_school(credentials)
 
-    async def _go_in(self, credentials: Credentials) -> Entered:
+    async def _log_in_at_school(self, credentials: Credentials) -> LoginResult:
         """Log in on the page of a space."""
         root, bootstrap = await open_space(
             self._transport, credentials.url, credentials.space, sleep=self._sleep
         )
-        return await self._begin(credentials, root, bootstrap)
+        return await self._open_session(credentials, root, bootstrap)
 
-    async def _come_back(
-        self, portal_login: PortalLogin, walking: Awaitable[Arrival]
-    ) -> Entered:
+    async def _log_in_from_portal(
+        self, portal_login: PortalLogin, portal_result: Awaitable[PortalLoginResult]
+    ) -> LoginResult:
         """Walk to the portal and back, and log in with what PRONOTE made of it."""
         try:
-            arrival = await walking
+            portal_page = await portal_result
         except PortalStepError:
             self._portal_login = portal_login
             raise
         credentials = replace(portal_login.credentials, choices=portal_login.choices)
         self.credentials = credentials
-        return await self._mint_token(
-            await self._begin(credentials, arrival.root, arrival.bootstrap)
+        return await self._request_token_by_qr_code(
+            await self._open_session(
+                credentials, portal_page.root, portal_page.bootstrap
+            )
         )
 
-    async def _mint_token(self, entered: Entered) -> Entered:
+    async def _request_token_by_qr_code(self, result: LoginResult) -> LoginResult:
         """Use a QR code of one's own, once, where the login through a portal brought no token."""
-        session, account = entered
+        session, account = result
         credentials = self.credentials
-        if not isinstance(credentials, PortalPassword) or self._tokenless:
-            return entered
-        self._tokenless = True
+        if not isinstance(credentials, PortalPassword) or self._qr_code_tried:
+            return result
+        self._qr_code_tried = True
         pin = Secret(f"{randbelow(10_000):04}")
         url = f"{credentials.url}/{credentials.space.page}"
         try:
@@ -182,16 +186,16 @@ class Authenticator:
                 credentials.device,
             )
         except PageNotAllowedError, RequestRefusedError, QrCodeError:
-            return entered
+            return result
         await session.call("SaisieDeconnexion", resend=False)
         try:
-            return await self._go_in(code)
+            return await self._log_in_at_school(code)
         except QrCodeError, PortalRequiredError:
-            return await self._log_in()
+            return await self._log_in_once()
 
-    async def _begin(
+    async def _open_session(
         self, credentials: Credentials, root: str, bootstrap: Bootstrap
-    ) -> Entered:
+    ) -> LoginResult:
         """Log in with what the page of a space said."""
         self.version = await self._find_version(root, bootstrap)
         self.logins += 1
@@ -217,22 +221,22 @@ class Authenticator:
         except SecurityStepRequiredError:
             self._login = login
             raise
-        entered = self._adopt(login, account)
+        result = self._finish(login, account)
         if isinstance(credentials, QrCode) and login.token is not None:
             if await self._is_protected(session, account):
                 # A QR code is never asked for the PIN, but its token will be: ask now,
                 # while somebody is there to answer.
                 await session.call("SaisieDeconnexion", resend=False)
-                return await self._log_in()
-        return entered
+                return await self._log_in_once()
+        return result
 
-    def _adopt(self, login: Login, account: Account) -> Entered:
+    def _finish(self, login: Login, account: Account) -> LoginResult:
         """Keep what a login that succeeded taught."""
         self.credentials = next_credentials(
-            self.credentials, login.token, login.navigator
+            self.credentials, login.token, login.browser_id
         )
         self._login = None
-        self._entered = True
+        self._logged_in = True
         return login.session, account
 
     async def _is_protected(self, session: Session, account: Account) -> bool:

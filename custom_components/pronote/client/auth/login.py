@@ -28,12 +28,12 @@ from ..crypto import (
     solve_legacy_challenge,
 )
 from ..errors import (
-    AccessDenial,
+    AccessDenialReason,
     AccessDeniedError,
     AuthenticationError,
     DeviceNameTakenError,
     PasswordChangeRequiredError,
-    PortalSessionError,
+    PortalHandoffError,
     ProtocolError,
     QrCodeExpiredError,
     SecurityStepRequiredError,
@@ -50,22 +50,22 @@ from ..wire import Json, Record, parse_set, unwrap
 _LOGGER = logging.getLogger(__name__)
 
 _FIRST_DIRECT_VERSION = (2026, 2, 5, 6)
-_LAST_FROZEN_VERSION = (2024, 3, 99)
+_LAST_LEGACY_VERSION = (2024, 3, 99)
 """No server up to here can still learn the direct challenge."""
 
 _DENIALS = {
-    2: AccessDenial.NOT_ALLOWED,
-    4: AccessDenial.NO_PUPIL,
-    5: AccessDenial.REFUSED,
-    6: AccessDenial.BLOCKED,
-    9: AccessDenial.MESSAGE,
-    10: AccessDenial.DISABLED,
+    2: AccessDenialReason.NOT_ALLOWED,
+    4: AccessDenialReason.NO_PUPIL,
+    5: AccessDenialReason.REFUSED,
+    6: AccessDenialReason.BLOCKED,
+    9: AccessDenialReason.MESSAGE,
+    10: AccessDenialReason.DISABLED,
 }
 
 # What the server may want before it opens (`actionsDoubleAuth`).
 _ENTER_PIN = 3
 _NAME_DEVICE = 5
-_IN_A_BROWSER = frozenset({0, 1, 2, 4})
+_BROWSER_ACTIONS = frozenset({0, 1, 2, 4})
 
 # Steps of SecurisationCompteDoubleAuth.
 _VERIFY_PIN = 0
@@ -79,41 +79,43 @@ SHIELD_TIMEOUT = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Way:
+class _LoginMethod:
     """What the ways in differ by, once the session is there."""
 
     username: str
     password: Secret
     flags: Json
-    refused: type[AuthenticationError]
+    refused_error: type[AuthenticationError]
     portal: bool = False
 
 
-def _way(credentials: Credentials, bootstrap: Bootstrap) -> _Way:
+def _login_method(credentials: Credentials, bootstrap: Bootstrap) -> _LoginMethod:
     match credentials:
         case Password():
             flags = {"demandeConnexionAppliMobile": True}
             name, secret = credentials.username.strip(), credentials.password
-            refused: type[AuthenticationError] = WrongCredentialsError
+            refused_error: type[AuthenticationError] = WrongCredentialsError
         case PortalPassword():
             if bootstrap.login is None or bootstrap.password is None:
                 raise ProtocolError("Start", "e")
             flags = {"pourENT": True, "demandeConnexionAppliMobile": True}
             name, secret = bootstrap.login.reveal(), bootstrap.password
-            refused = PortalSessionError
+            refused_error = PortalHandoffError
         case QrCode():
             flags = {
                 "demandeConnexionAppliMobile": True,
                 "demandeConnexionAppliMobileJeton": True,
             }
-            name, secret = credentials.login.reveal(), credentials.jeton
-            refused = QrCodeExpiredError
+            name, secret = credentials.login.reveal(), credentials.token
+            refused_error = QrCodeExpiredError
         case DeviceToken():
             flags = {"enConnexionAppliMobile": True}
             name, secret = credentials.login, credentials.token
-            refused = TokenRefusedError
+            refused_error = TokenRefusedError
     portal = isinstance(credentials, PortalPassword)
-    return _Way(name, Secret(secret.reveal().strip()), flags, refused, portal)
+    return _LoginMethod(
+        name, Secret(secret.reveal().strip()), flags, refused_error, portal
+    )
 
 
 class Login:
@@ -133,23 +135,27 @@ class Login:
         self.session = session
         self.credentials = credentials
         self.token: DeviceToken | None = None
-        self._way = _way(credentials, bootstrap)
+        self._login_method = _login_method(credentials, bootstrap)
         self._root = root
         self._timezone = timezone
         self._on_token = on_token
         # What a portal's login is called is good once: its token needs the real name.
-        self._name = None if self._way.portal else self._way.username
+        self._login_name = (
+            None if self._login_method.portal else self._login_method.username
+        )
         self._actions: frozenset[int] = frozenset()
         self._parameters: Json = {}
 
     @property
-    def navigator(self) -> str | None:
+    def browser_id(self) -> str | None:
         """What the server calls this device."""
         name = self._parameters.get("identifiantNav")
         if isinstance(name, str) and name:
             return name
         return (
-            None if isinstance(self.credentials, QrCode) else self.credentials.navigator
+            None
+            if isinstance(self.credentials, QrCode)
+            else self.credentials.browser_id
         )
 
     def _record(self, data: Any, function: str) -> Record:
@@ -157,18 +163,18 @@ class Login:
 
     async def run(self) -> Account:
         """Log in. Raises AuthenticationError and its children, and what a call raises."""
-        await self._greet()
+        await self._request_parameters()
         solution, aes = await self._identify()
         await shielded(self._authenticate(solution, aes))
-        if self._actions & _IN_A_BROWSER:
+        if self._actions & _BROWSER_ACTIONS:
             raise PasswordChangeRequiredError(
                 "The account must log in with a browser once"
             )
         if self._actions & {_ENTER_PIN, _NAME_DEVICE}:
             raise self._security_step()
-        return await self._enter()
+        return await self._load_account()
 
-    async def _greet(self) -> None:
+    async def _request_parameters(self) -> None:
         credentials = self.credentials
         answer = await self.session.call(
             "FonctionParametres",
@@ -176,7 +182,7 @@ class Login:
                 "Uuid": self.session.uuid,
                 "identifiantNav": None
                 if isinstance(credentials, QrCode)
-                else credentials.navigator,
+                else credentials.browser_id,
             },
         )
         self._parameters = answer.data
@@ -185,13 +191,13 @@ class Login:
 
     async def _identify(self) -> tuple[str, Aes]:
         """Say who comes, and solve the challenge; the cipher is the one that proves it."""
-        way = self._way
+        method = self._login_method
         answer = await self.session.call(
             "Identification",
             {
                 "genreConnexion": 0,
                 "genreEspace": self.session.space,
-                "identifiant": way.username,
+                "identifiant": method.username,
                 "pourENT": False,
                 "enConnexionAuto": False,
                 "demandeConnexionAuto": False,
@@ -200,24 +206,24 @@ class Login:
                 "enConnexionAppliMobile": False,
                 "uuidAppliMobile": self.credentials.device,
                 "loginTokenSAV": "",
-                **way.flags,
+                **method.flags,
             },
         )
         challenge = answer.data.get("challenge")
         if not isinstance(challenge, str) or not challenge:
             raise ProtocolError("Identification", "challenge")
-        username = way.username
+        username = method.username
         if not isinstance(self.credentials, DeviceToken):
             # Who asks for a token learns the name that it will go with.
-            self._learn_name(answer.data)
+            self._store_login_name(answer.data)
             username = str(answer.data.get("login") or username)
-        password = way.password.reveal()
+        password = method.password.reveal()
         if _is_set(answer.data.get("modeCompLog")):
             username = username.lower()
-        if _is_set(answer.data.get("modeCompMdp")) and not way.portal:
+        if _is_set(answer.data.get("modeCompMdp")) and not method.portal:
             password = password.lower()
         salt = str(answer.data.get("alea") or "")
-        raw_key = login_key(username, password, salt=salt, portal=way.portal)
+        raw_key = login_key(username, password, salt=salt, portal=method.portal)
         aes = Aes.of(raw_key, self.session.raw_iv)
         return self._solve(aes, challenge), aes
 
@@ -230,9 +236,9 @@ class Login:
         try:
             return solve_legacy_challenge(aes, challenge)
         except CipherError as error:
-            if version is not None and version <= _LAST_FROZEN_VERSION:
+            if version is not None and version <= _LAST_LEGACY_VERSION:
                 # Only a wrong password fails here: spare the school a refused attempt.
-                raise self._way.refused("Refused") from error
+                raise self._login_method.refused_error("Refused") from error
             return solve_direct_challenge(aes, challenge)
 
     async def _authenticate(self, solution: str, aes: Aes) -> None:
@@ -248,40 +254,40 @@ class Login:
             self.session.switch_key(session_key(aes, key))
         except CipherError as error:
             raise ProtocolError("Authentification", "cle") from error
-        await self._take_token(data)
+        await self._store_token(data)
         self._actions = _numbers(data.get("actionsDoubleAuth"))
 
     def _refusal(self, data: Json) -> AuthenticationError:
         code = data.get("Acces")
         if code in (None, 0, 1):
-            return self._way.refused("Refused")
+            return self._login_method.refused_error("Refused")
         message = unwrap(data.get("AccesMessage"))
         text = message.get("message") if isinstance(message, dict) else None
         return AccessDeniedError(
-            _DENIALS.get(code, AccessDenial.UNKNOWN)
+            _DENIALS.get(code, AccessDenialReason.UNKNOWN)
             if isinstance(code, int)
-            else AccessDenial.UNKNOWN,
+            else AccessDenialReason.UNKNOWN,
             text if isinstance(text, str) else "",
         )
 
-    def _learn_name(self, data: Json) -> None:
+    def _store_login_name(self, data: Json) -> None:
         login = data.get("login")
         if isinstance(login, str) and login:
-            self._name = login
+            self._login_name = login
 
-    async def _take_token(self, data: Json) -> None:
+    async def _store_token(self, data: Json) -> None:
         """Hand the next token to the caller, before anything else is asked."""
         token = data.get("jetonConnexionAppliMobile")
-        self._learn_name(data)
-        if not isinstance(token, str) or not token or self._name is None:
+        self._store_login_name(data)
+        if not isinstance(token, str) or not token or self._login_name is None:
             return
         self.token = DeviceToken(
             url=self._root,
             space=self.credentials.space,
-            login=self._name,
+            login=self._login_name,
             token=Secret(token),
             device=self.credentials.device,
-            navigator=self.navigator,
+            browser_id=self.browser_id,
         )
         if self._on_token is not None:
             await self._on_token(self.token)
@@ -305,25 +311,29 @@ class Login:
         }
         if pin and _ENTER_PIN in self._actions:
             registration["codePin"] = self.session.aes.encrypt_text(pin.reveal())
-            result = await self._secure(_VERIFY_PIN, codePin=registration["codePin"])
+            result = await self._security_request(
+                _VERIFY_PIN, codePin=registration["codePin"]
+            )
             if not result.get("result"):
                 raise WrongPinError("Wrong PIN")
-        if (await self._secure(_IS_NAME_KNOWN, libelle=device_name)).get("dejaConnu"):
+        if (await self._security_request(_IS_NAME_KNOWN, libelle=device_name)).get(
+            "dejaConnu"
+        ):
             raise DeviceNameTakenError("Another device bears this name")
         await shielded(self._register(registration))
         self._actions = frozenset()
-        return await self._enter()
+        return await self._load_account()
 
     async def _register(self, registration: Json) -> None:
-        await self._take_token(await self._secure(_REGISTER, **registration))
+        await self._store_token(await self._security_request(_REGISTER, **registration))
 
-    async def _secure(self, action: int, **data: Any) -> Json:
+    async def _security_request(self, action: int, **data: Any) -> Json:
         answer = await self.session.call(
             "SecurisationCompteDoubleAuth", {"action": action, **data}
         )
         return answer.data
 
-    async def _enter(self) -> Account:
+    async def _load_account(self) -> Account:
         answer = await self.session.call("ParametresUtilisateur")
         account = read_account(
             self._record(answer.data, "ParametresUtilisateur"),
@@ -357,14 +367,14 @@ async def shielded(step: Coroutine[Any, Any, None]) -> None:
 
 
 def next_credentials(
-    credentials: Credentials, token: DeviceToken | None, navigator: str | None
+    credentials: Credentials, token: DeviceToken | None, browser_id: str | None
 ) -> Credentials:
     """Return what opens the next session."""
     if token is not None:
         return token
     if isinstance(credentials, QrCode):
         return credentials
-    return replace(credentials, navigator=navigator)
+    return replace(credentials, browser_id=browser_id)
 
 
 def _is_set(value: Any) -> bool:

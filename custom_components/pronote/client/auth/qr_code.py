@@ -17,10 +17,10 @@ def read_qr_code(text: str, pin: str, device: str) -> QrCode:
     """
     try:
         content = read_json(text)
-        url, login, jeton = (content[name] for name in ("url", "login", "jeton"))
+        url, login, token = (content[name] for name in ("url", "login", "jeton"))
     except (ValueError, TypeError, KeyError) as error:
         raise QrCodeError("Not a PRONOTE QR code") from error
-    if not all(isinstance(part, str) for part in (url, login, jeton)):
+    if not all(isinstance(part, str) for part in (url, login, token)):
         raise QrCodeError("Not a PRONOTE QR code")
     if (space := space_of(url)) is None:
         raise SpaceUnavailableError(
@@ -29,7 +29,7 @@ def read_qr_code(text: str, pin: str, device: str) -> QrCode:
 
     aes = Aes(md5(pin.strip().encode()), ZERO_IV)
     try:
-        opened = aes.decrypt_text(login), aes.decrypt_text(jeton)
+        opened = aes.decrypt_text(login), aes.decrypt_text(token)
     except CipherError as error:
         raise QrCodePinError("Wrong digits") from error
     if not all(part.isprintable() and part for part in opened):
@@ -39,6 +39,6 @@ def read_qr_code(text: str, pin: str, device: str) -> QrCode:
         url=normalize_url(url),
         space=space,
         login=Secret(opened[0]),
-        jeton=Secret(opened[1]),
+        token=Secret(opened[1]),
         device=device,
     )

@@ -34,7 +34,7 @@ class AgendaEndpoint:
         requests = (
             [agenda.request()]
             if connection.version is None or connection.version >= (2026,)
-            else [agenda.request_of_week(week) for week in weeks]
+            else [agenda.week_request(week) for week in weeks]
         )
         found: dict[str, AgendaEvent] = {}
         for request in requests:

@@ -6,8 +6,8 @@ from functools import partial
 from ..caller import Caller
 from ..common import Attachment, Reference
 from ..errors import (
-    AnswerProblem,
-    InvalidAnswerError,
+    InputProblem,
+    InvalidInputError,
     StaleObjectError,
     WriteRefusedError,
 )
@@ -15,11 +15,11 @@ from ..file_index import FileIndex
 from ..pages import discussions
 from ..pages.account import Pupil
 from ..pages.discussions import (
-    Button,
     Discussion,
     Folder,
     Recipient,
     RecipientKind,
+    ReplyMode,
     Thread,
 )
 from ..transport import Upload
@@ -64,8 +64,8 @@ class DiscussionsEndpoint:
         """
 
         async def read(found: Discussion) -> Thread:
-            self._caller.check_fresh(*found.handles)
-            request = discussions.read_request(found.handles, mark_read=mark_read)
+            self._caller.check_fresh(*found.refs)
+            request = discussions.read_request(found.refs, mark_read=mark_read)
             answer = await self._caller.read(
                 discussions.READ, discussions.TAB, pupil, request
             )
@@ -155,14 +155,14 @@ class DiscussionsEndpoint:
         """
         rights = (await self._caller.connection.logged_in()).rights
         if not rights.begin_discussions:
-            raise InvalidAnswerError(AnswerProblem.NOT_ALLOWED)
+            raise InvalidInputError(InputProblem.NOT_ALLOWED)
         if not subject.strip() or not text.strip() or not recipients:
-            raise InvalidAnswerError(AnswerProblem.EMPTY)
+            raise InvalidInputError(InputProblem.EMPTY)
         before = {item.key for item in await self.get(pupil)}
         fresh = [await self._same_recipient(person, pupil) for person in recipients]
-        content = discussions.content(text, advanced=rights.rich_messages)
+        content = discussions.message_content(text, advanced=rights.rich_messages)
         sent = await self._send_files(files)
-        request = discussions.create(subject, content, fresh, sent)
+        request = discussions.create_request(subject, content, fresh, sent)
         references = [person.ref for person in fresh if person.ref is not None]
         await self._caller.write(
             discussions.WRITE, discussions.TAB, pupil, request, *references
@@ -184,9 +184,9 @@ class DiscussionsEndpoint:
         raise StaleObjectError("This person may not be written to any more")
 
     async def _send_files(self, files: Sequence[Upload]) -> list[Json]:
-        largest = self._caller.connection.account.rights.largest_attachment
+        largest = self._caller.connection.account.rights.max_attachment_bytes
         if any(largest is not None and len(file.content) > largest for file in files):
-            raise InvalidAnswerError(AnswerProblem.TOO_LARGE)
+            raise InvalidInputError(InputProblem.TOO_LARGE)
         sent: list[Json] = []
         for number, file in enumerate(files):
             file_id = await self._caller.upload(discussions.WRITE, file)
@@ -199,29 +199,34 @@ class DiscussionsEndpoint:
         text: str,
         pupil: Pupil | None = None,
         *,
-        button: Button | None = None,
+        reply_mode: ReplyMode | None = None,
         files: Sequence[Upload] = (),
     ) -> Thread:
         """Reply to a discussion, and return its messages as the school has them afterwards.
 
-        `button` selects the recipients, by default the first button of the discussion. Raises
+        `reply_mode` selects the recipients, by default the first button of the discussion. Raises
         InvalidAnswerError if the discussion takes no reply, the text is empty or a file is too
         large; UploadRefusedError, WriteRefusedError, StaleObjectError, PageNotAllowedError.
         """
         thread = await self.thread(discussion, pupil)
-        if not thread.can_reply or (button and button not in thread.buttons):
-            raise InvalidAnswerError(AnswerProblem.CLOSED)
+        if not thread.can_reply or (
+            reply_mode and reply_mode not in thread.reply_modes
+        ):
+            raise InvalidInputError(InputProblem.CLOSED)
         if not text.strip():
-            raise InvalidAnswerError(AnswerProblem.EMPTY)
-        content = discussions.content(
+            raise InvalidInputError(InputProblem.EMPTY)
+        content = discussions.message_content(
             text, advanced=self._caller.connection.account.rights.rich_messages
         )
         sent = await self._send_files(files)
-        request = discussions.reply(
-            thread, thread.buttons[0] if button is None else button, content, sent
+        request = discussions.reply_request(
+            thread,
+            thread.reply_modes[0] if reply_mode is None else reply_mode,
+            content,
+            sent,
         )
         await self._caller.write(
-            discussions.WRITE, discussions.TAB, pupil, request, *_handles(thread)
+            discussions.WRITE, discussions.TAB, pupil, request, *_refs(thread)
         )
         after = await self.thread(discussion, pupil)
         if len(after.messages) <= len(thread.messages):
@@ -236,15 +241,15 @@ class DiscussionsEndpoint:
         Raises WriteRefusedError, StaleObjectError, PageNotAllowedError.
         """
         thread = await self.thread(discussion, pupil)
-        content = discussions.content(
+        content = discussions.message_content(
             text, advanced=self._caller.connection.account.rights.rich_messages
         )
         await self._caller.write(
             discussions.WRITE,
             discussions.TAB,
             pupil,
-            discussions.save_draft(thread, content),
-            *_handles(thread),
+            discussions.save_draft_request(thread, content),
+            *_refs(thread),
         )
         after = await self.thread(discussion, pupil)
         if after.draft is None or after.draft.text != text.strip():
@@ -286,7 +291,7 @@ class DiscussionsEndpoint:
         Raises WriteRefusedError, StaleObjectError, PageNotAllowedError.
         """
         await self._command(discussion, pupil, "corbeille")
-        return await self._moved(discussion, pupil, Folder.BIN, True)
+        return await self._moved(discussion, pupil, Folder.TRASH, True)
 
     async def restore(
         self, discussion: Discussion, pupil: Pupil | None = None
@@ -296,7 +301,7 @@ class DiscussionsEndpoint:
         Raises WriteRefusedError, StaleObjectError, PageNotAllowedError.
         """
         await self._command(discussion, pupil, "restauration")
-        return await self._moved(discussion, pupil, Folder.BIN, False)
+        return await self._moved(discussion, pupil, Folder.TRASH, False)
 
     async def delete(self, discussion: Discussion, pupil: Pupil | None = None) -> None:
         """Delete a discussion for good; it has to be in the trash.
@@ -323,9 +328,9 @@ class DiscussionsEndpoint:
         **details: bool,
     ) -> None:
         async def write(found: Discussion) -> None:
-            request = discussions.command(command, found.handles, **details)
+            request = discussions.command_request(command, found.refs, **details)
             await self._caller.write(
-                discussions.WRITE, discussions.TAB, pupil, request, *found.handles
+                discussions.WRITE, discussions.TAB, pupil, request, *found.refs
             )
 
         find = partial(self._find, discussion, pupil)
@@ -334,5 +339,5 @@ class DiscussionsEndpoint:
         )
 
 
-def _handles(thread: Thread) -> tuple[Reference, ...]:
-    return thread.discussion.handles
+def _refs(thread: Thread) -> tuple[Reference, ...]:
+    return thread.discussion.refs

@@ -74,10 +74,10 @@ class FilesEndpoint:
                 await self._connection.keep_alive()
             session = await self._connection.current_session()
             owner = self._connection.account.pupil(pupil.key)
-            if owner is None or owner.ref is None or not owner.photo:
+            if owner is None or owner.ref is None or not owner.has_photo:
                 break
-            if owner.picture is not None:
-                return owner.picture
+            if owner.embedded_photo is not None:
+                return owner.embedded_photo
             reference: Json = {"N": owner.ref.id, "Actif": True}
             url = session.file_url(PHOTO, reference)
             async with self._connection.stream(url) as download:

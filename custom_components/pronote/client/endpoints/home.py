@@ -21,7 +21,9 @@ class HomeEndpoint:
         calendar = await connection.calendar()
         request = home.request(day, calendar.week(day))
         answer = await self._caller.read(home.FUNCTION, home.TAB, pupil, request)
-        return home.read(answer, calendar, day, shifted=connection.numbered_as_in_2024)
+        return home.read(
+            answer, calendar, day, old_numbering=connection.numbered_as_in_2024
+        )
 
     async def partner_url(self, link: PartnerLink, pupil: Pupil | None = None) -> str:
         """Return the address of a partner's site, which PRONOTE makes for one use.

@@ -6,8 +6,8 @@ from functools import partial
 from ..caller import Caller
 from ..common import Attachment
 from ..errors import (
-    AnswerProblem,
-    InvalidAnswerError,
+    InputProblem,
+    InvalidInputError,
     StaleObjectError,
     WriteRefusedError,
 )
@@ -57,7 +57,7 @@ class HomeworkEndpoint:
         async def tick(found: Homework) -> None:
             if found.ref is None:
                 raise StaleObjectError("The homework has no name at the school")
-            request = homework.tick(found.ref, done=done)
+            request = homework.tick_request(found.ref, done=done)
             await self._caller.write(
                 homework.TICK, homework.TAB, pupil, request, found.ref
             )
@@ -82,16 +82,16 @@ class HomeworkEndpoint:
         takes no file or the file is too large, UploadRefusedError, WriteRefusedError,
         StaleObjectError, PageNotAllowedError.
         """
-        largest = self._caller.connection.account.rights.largest_homework
+        largest = self._caller.connection.account.rights.max_homework_bytes
         if largest is not None and len(file.content) > largest:
-            raise InvalidAnswerError(AnswerProblem.TOO_LARGE)
+            raise InvalidInputError(InputProblem.TOO_LARGE)
 
         async def send(found: Homework) -> None:
             if not found.may_hand_in or found.ref is None:
-                raise InvalidAnswerError(AnswerProblem.NOT_ALLOWED)
+                raise InvalidInputError(InputProblem.NOT_ALLOWED)
             self._caller.check_fresh(found.ref)
             file_id = await self._caller.upload(homework.HAND_IN, file, progress)
-            request = homework.hand_in(found.ref, file.name, file_id)
+            request = homework.hand_in_request(found.ref, file.name, file_id)
             await self._caller.write(
                 homework.HAND_IN, homework.TAB, pupil, request, found.ref
             )
@@ -112,7 +112,7 @@ class HomeworkEndpoint:
         async def take(found: Homework) -> None:
             if found.ref is None:
                 raise StaleObjectError("The homework has no name at the school")
-            request = homework.withdraw(found.ref)
+            request = homework.withdraw_request(found.ref)
             await self._caller.write(
                 homework.HAND_IN, homework.TAB, pupil, request, found.ref
             )

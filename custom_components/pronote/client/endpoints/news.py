@@ -7,8 +7,8 @@ from functools import partial
 from ..caller import Caller
 from ..common import Attachment
 from ..errors import (
-    AnswerProblem,
-    InvalidAnswerError,
+    InputProblem,
+    InvalidInputError,
     StaleObjectError,
     WriteRefusedError,
 )
@@ -89,7 +89,7 @@ class NewsEndpoint:
         is not there any more, PageNotAllowedError.
         """
         find = partial(self._find, pupil, item)
-        write = self._writer(pupil, news.save)
+        write = self._writer(pupil, news.save_request)
         await self._caller.retry_with_fresh_reference(
             item, write, find, idempotent=True
         )
@@ -104,11 +104,11 @@ class NewsEndpoint:
         answers: Mapping[str, Answer],
         pupil: Pupil | None = None,
         *,
-        own_words: Mapping[str, str] | None = None,
+        free_texts: Mapping[str, str] | None = None,
     ) -> News:
         """Answer the questions of a survey, by the key of the question.
 
-        The empty text acknowledges. `own_words` go with a free choice ("Autre"). Return the
+        The empty text acknowledges. `free_texts` go with a free choice ("Autre"). Return the
         news as the school has it afterwards. Raises InvalidAnswerError before anything is sent,
         WriteRefusedError if the school did not record it, StaleObjectError if the news is not
         there any more, PageNotAllowedError.
@@ -117,14 +117,14 @@ class NewsEndpoint:
         known = {question.key: question for question in opened.questions or ()}
         for key, answer in answers.items():
             if key not in known:
-                raise InvalidAnswerError(AnswerProblem.NOT_A_QUESTION)
+                raise InvalidInputError(InputProblem.NOT_A_QUESTION)
             news.check_answer(known[key], answer)
 
         async def find() -> News:
             return await self._open(pupil, await self._find(pupil, item))
 
         write = self._writer(
-            pupil, partial(news.save, answers=answers, own_words=own_words)
+            pupil, partial(news.save_request, answers=answers, free_texts=free_texts)
         )
         await self._caller.retry_with_fresh_reference(
             opened, write, find, idempotent=True
@@ -144,10 +144,11 @@ class NewsEndpoint:
         waiting = {
             question.key: ""
             for question in opened.questions or ()
-            if question.awaiting and question.kind is news.QuestionKind.ACKNOWLEDGEMENT
+            if question.awaits_answer
+            and question.kind is news.QuestionKind.ACKNOWLEDGEMENT
         }
         if not waiting:
-            raise InvalidAnswerError(AnswerProblem.NOT_A_QUESTION)
+            raise InvalidInputError(InputProblem.NOT_A_QUESTION)
         return await self.answer(opened, waiting, pupil)
 
     async def delete(self, item: News, pupil: Pupil | None = None) -> None:
@@ -155,7 +156,7 @@ class NewsEndpoint:
 
         Raises WriteRefusedError if it stays, StaleObjectError, PageNotAllowedError.
         """
-        write = self._writer(pupil, partial(news.save, delete=True))
+        write = self._writer(pupil, partial(news.save_request, delete=True))
         await self._caller.retry_with_fresh_reference(
             item, write, partial(self._find, pupil, item)
         )

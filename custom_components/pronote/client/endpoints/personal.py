@@ -36,8 +36,8 @@ class PersonalEndpoint:
         answer = await self._caller.write(
             personal.QR_CODE, HOME_TAB, None, personal.qr_code_request(pin)
         )
-        login, jeton = answer.data.get("login"), answer.data.get("jeton")
-        if not isinstance(login, str) or not isinstance(jeton, str):
+        login, token = answer.data.get("login"), answer.data.get("jeton")
+        if not isinstance(login, str) or not isinstance(token, str):
             raise ProtocolError(personal.QR_CODE, "jeton")
         connection = self._caller.connection
         return Secret(
@@ -45,7 +45,7 @@ class PersonalEndpoint:
                 {
                     "avecPageConnexion": False,
                     "login": login,
-                    "jeton": jeton,
+                    "jeton": token,
                     "url": f"{connection.root}/{connection.account.space.page}",
                 }
             )

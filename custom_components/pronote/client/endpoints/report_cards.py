@@ -42,7 +42,7 @@ class ReportCardsEndpoint:
         async def write(_: ReportCard) -> None:
             owner = self._caller.connection.account.pupil(pupil.key) or pupil
             asked = owner.find_period(report_cards.TAB, period)
-            request = report_cards.acknowledge(asked.name, asked.reference)
+            request = report_cards.acknowledge_request(asked.name, asked.reference)
             await self._caller.write(
                 report_cards.ACKNOWLEDGE,
                 report_cards.TAB,
@@ -55,7 +55,7 @@ class ReportCardsEndpoint:
             await find(), write, find, idempotent=True
         )
         after = await find()
-        if not after.seen:
+        if not after.acknowledged:
             raise WriteRefusedError
         return after
 

@@ -62,7 +62,7 @@ class SchoolLifeEndpoint:
         async def write(found: Absence | Delay) -> None:
             ref = self._caller.require_fresh(found.ref)
             late = isinstance(found, Delay)
-            request = school_life.justify(ref, delay=late, text=text)
+            request = school_life.justify_request(ref, delay=late, text=text)
             await self._caller.write(
                 school_life.WRITE, school_life.TAB, pupil, request, ref
             )
@@ -93,7 +93,7 @@ class SchoolLifeEndpoint:
 
         async def write(found: Punishment) -> None:
             ref = self._caller.require_fresh(found.ref)
-            request = school_life.acknowledge(ref)
+            request = school_life.acknowledge_request(ref)
             await self._caller.write(
                 school_life.WRITE, school_life.TAB, pupil, request, ref
             )

@@ -23,7 +23,7 @@ from ..pages.timetable import Lesson, Timetable
 from ..reading import read_weeks
 from ..transport import Download
 
-_TOGETHER = 4
+_MAX_WEEKS_AT_ONCE = 4
 """Weeks of lessons that one answer holds at most: a few milliseconds to read."""
 
 
@@ -51,7 +51,7 @@ class TimetableEndpoint:
         open_weeks = (week for week in weeks if shown is None or week in shown)
         lessons = [
             lesson
-            for some in batched(open_weeks, _TOGETHER, strict=False)
+            for some in batched(open_weeks, _MAX_WEEKS_AT_ONCE, strict=False)
             for lesson in await self._read_weeks(pupil, some)
         ]
         return Timetable(
@@ -99,7 +99,7 @@ class TimetableEndpoint:
                 timetable.FUNCTION,
                 timetable.TAB,
                 pupil,
-                lambda owner: timetable.request_days(owner.resource, first, last),
+                lambda owner: timetable.days_request(owner.resource, first, last),
             )
         except PageNotAllowedError, ProtocolError, RequestRefusedError:
             self._serves_weeks_at_once = False
@@ -113,25 +113,25 @@ class TimetableEndpoint:
                 self._serves_weeks_at_once = False
             raise
         lessons = timetable.read(
-            answer, calendar, None, shifted=connection.numbered_as_in_2024
+            answer, calendar, None, old_numbering=connection.numbered_as_in_2024
         )
-        told = {calendar.week(lesson.start.date()) for lesson in lessons}
+        answered = {calendar.week(lesson.start.date()) for lesson in lessons}
         doubtful = [
             week
             for week in weeks
-            if week not in told
+            if week not in answered
             and (not self._serves_weeks_at_once or (pupil.key, week) in self._filled)
         ]
         alone = [await self._read_week(pupil, week) for week in doubtful]
         # Without a date, a lesson is found in a week that is known only.
         dateless = len(lessons) < sum(1 for _ in answer.each("ListeCours"))
-        if any(alone) or dateless or not told <= set(weeks):
+        if any(alone) or dateless or not answered <= set(weeks):
             self._serves_weeks_at_once = False
             return None
-        if told == set(weeks):
+        if answered == set(weeks):
             self._serves_weeks_at_once = True
         self._filled -= {(pupil.key, week) for week in doubtful}
-        self._filled |= {(pupil.key, week) for week in told}
+        self._filled |= {(pupil.key, week) for week in answered}
         return lessons
 
     async def _read_week(self, pupil: Pupil, week: int) -> list[Lesson]:
@@ -146,7 +146,7 @@ class TimetableEndpoint:
             answer,
             connection.account.calendar,
             week,
-            shifted=connection.numbered_as_in_2024,
+            old_numbering=connection.numbered_as_in_2024,
         )
 
     async def contents(

@@ -7,7 +7,12 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from ..common import KeyGenerator, Reference, stable_key
-from ..errors import AccessDenial, AccessDeniedError, PageNotAllowedError, ProtocolError
+from ..errors import (
+    AccessDenialReason,
+    AccessDeniedError,
+    PageNotAllowedError,
+    ProtocolError,
+)
 from ..school_year import Break, Holiday, SchoolCalendar
 from ..site import parse_version
 from ..spaces import Space
@@ -49,9 +54,9 @@ class Pupil:
         default_factory=dict, repr=False
     )
     """Periods of each page that has its own; the first is the page's default."""
-    photo: bool = False
+    has_photo: bool = False
     """The school has one; `PronoteClient.files` downloads it."""
-    picture: bytes | None = field(default=None, repr=False, compare=False)
+    embedded_photo: bytes | None = field(default=None, repr=False, compare=False)
     """The photo, where it came with the account."""
     ref: Reference | None = field(default=None, repr=False, compare=False)
 
@@ -91,7 +96,7 @@ class School:
     logo_url: str | None = None
 
     @property
-    def numbers(self) -> tuple[int, ...]:
+    def version_numbers(self) -> tuple[int, ...]:
         """Year and number of the version: (2026, 2)."""
         return (parse_version(self.version) or ())[:2]
 
@@ -120,9 +125,9 @@ class Rights:
     write_to_pupils: bool = False
     rich_messages: bool = False
     """Messages may have a layout; without the right one would be stored empty."""
-    largest_homework: int | None = None
+    max_homework_bytes: int | None = None
     """Largest file that may be handed in, in bytes."""
-    largest_attachment: int | None = None
+    max_attachment_bytes: int | None = None
     timetable_weeks: frozenset[int] | None = None
     """Weeks whose timetable is shown; None when the school does not tell."""
 
@@ -276,7 +281,7 @@ def read_account(
     if space is Space.SCHOOL_LIFE:
         members = ()
     elif not members or not person:
-        raise AccessDeniedError(AccessDenial.NO_PUPIL)
+        raise AccessDeniedError(AccessDenialReason.NO_PUPIL)
 
     school = read_school(user, parameters, url)
     periods = {
@@ -314,8 +319,8 @@ def _rights(granted: Record) -> Rights:
         write_to_parents=granted.flag("AvecDiscussionParents"),
         write_to_pupils=granted.flag("AvecDiscussionEleves"),
         rich_messages=granted.flag("AvecDiscussionAvancee"),
-        largest_homework=granted.number("tailleMaxRenduTafEleve"),
-        largest_attachment=granted.number("tailleMaxDocJointEtablissement"),
+        max_homework_bytes=granted.number("tailleMaxRenduTafEleve"),
+        max_attachment_bytes=granted.number("tailleMaxDocJointEtablissement"),
         timetable_weeks=granted.record("cours").numbers("domaineConsultationEDT")
         or None,
     )
@@ -342,8 +347,8 @@ def _pupil(person: Record, calendar: dict[str | None, Record], key: str) -> Pupi
             tab: tuple(sorted(known, key=lambda period: period is not default))
             for tab, (known, default) in tabs.items()
         },
-        photo="photoBase64" in person or person.flag("avecPhoto"),
-        picture=_picture(person),
+        has_photo="photoBase64" in person or person.flag("avecPhoto"),
+        embedded_photo=_picture(person),
         ref=person.reference,
     )
 
@@ -352,7 +357,7 @@ def _picture(person: Record) -> bytes | None:
     try:
         return b64decode(person.text("photoBase64") or "", validate=True) or None
     except ValueError:
-        person.lost("photoBase64")
+        person.log_unreadable("photoBase64")
         return None
 
 

@@ -18,10 +18,10 @@ class AgendaEvent:
     all_day: bool = False
     comment: str = ""
     author: str | None = None
-    family: str | None = None
+    category: str | None = None
     """The school's kind of event."""
     class_council: bool = False
-    colour: str | None = None
+    color: str | None = None
     attachments: tuple[Attachment, ...] = ()
 
 
@@ -40,7 +40,7 @@ def request() -> Json:
     }
 
 
-def request_of_week(week: int) -> Json:
+def week_request(week: int) -> Json:
     """Return the data of the request as PRONOTE before 2026 wants it."""
     return {"NumeroSemaine": week, "avecEventsPasses": True, "AvecListeClasses": True}
 
@@ -59,7 +59,7 @@ def read(answer: Record) -> list[AgendaEvent]:
 def _one(item: Record, keys: KeyGenerator) -> AgendaEvent | None:
     start, name = item.moment("DateDebut"), item.text("L")
     if start is None or name is None:
-        item.lost("DateDebut" if start is None else "L")
+        item.log_unreadable("DateDebut" if start is None else "L")
         return None
     key = keys(start, name)
     return AgendaEvent(
@@ -70,9 +70,9 @@ def _one(item: Record, keys: KeyGenerator) -> AgendaEvent | None:
         all_day=item.flag("sansHoraire"),
         comment=item.rich_text("Commentaire"),
         author=item.text("strAuteur"),
-        family=item.label("famille"),
+        category=item.label("famille"),
         class_council=item.flag("estConseilClasse"),
-        colour=item.text("CouleurCellule"),
+        color=item.text("CouleurCellule"),
         attachments=read_attachments(item, "listeFichiers", key)
         + read_attachments(item, "PiecesJointes", key),
     )

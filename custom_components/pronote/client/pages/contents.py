@@ -47,7 +47,7 @@ class LessonContents:
     end: datetime | None = None
     teachers: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
-    colour: str | None = None
+    color: str | None = None
     contents: tuple[Content, ...] = ()
     homework_due: date | None = None
     """When the work given in this lesson is due."""
@@ -89,7 +89,7 @@ def read(answer: Record) -> list[LessonContents]:
 
 def _one(item: Record, keys: KeyGenerator) -> LessonContents | None:
     if (start := item.moment("Date")) is None:
-        item.lost("Date")
+        item.log_unreadable("Date")
         return None
     subject = item.record("Matiere").text("L")
     groups = tuple(label.strip("[]") for label in item.labels("listeGroupes"))
@@ -101,7 +101,7 @@ def _one(item: Record, keys: KeyGenerator) -> LessonContents | None:
         end=item.moment("DateFin"),
         teachers=item.labels("listeProfesseurs"),
         groups=groups,
-        colour=item.text("CouleurFond"),
+        color=item.text("CouleurFond"),
         contents=tuple(
             Content(
                 title=content.text("L"),

@@ -20,7 +20,7 @@ class Folder(StrEnum):
     ARCHIVE = "archive"
     SENT = "sent"
     DRAFTS = "drafts"
-    BIN = "bin"
+    TRASH = "bin"
     REPORTED = "reported"
 
 
@@ -40,10 +40,10 @@ class Discussion:
     draft: bool = False
     folders: frozenset[Folder] = frozenset()
     labels: tuple[str, ...] = ()
-    when: str | None = None
+    last_activity_text: str | None = None
     """The school's wording of the last activity ("hier 14h05")."""
     last_activity: datetime | None = None
-    handles: tuple[Reference, ...] = field(default=(), repr=False, compare=False)
+    refs: tuple[Reference, ...] = field(default=(), repr=False, compare=False)
     """What every further request names the discussion by."""
     participants_ref: Reference | None = field(default=None, repr=False, compare=False)
 
@@ -56,12 +56,12 @@ class Message:
     author: str | None = None
     mine: bool = False
     recipients: str | None = None
-    at: datetime | None = None
+    sent_at: datetime | None = None
     text: str = ""
     html: str = ""
     """The author's layout, safe to show."""
     read: bool = True
-    aside: bool = False
+    private: bool = False
     """Only some of those who take part see it."""
     forwarded: tuple[Message, ...] = ()
     """Messages of other discussions that it passes on."""
@@ -75,7 +75,7 @@ class Message:
         return (*self.attachments, *passed_on)
 
 
-class Button(IntEnum):
+class ReplyMode(IntEnum):
     """To whom a reply may go."""
 
     SEND = 0
@@ -100,14 +100,14 @@ class Thread:
     discussion: Discussion
     messages: tuple[Message, ...] = ()
     draft: Draft | None = None
-    buttons: tuple[Button, ...] = ()
+    reply_modes: tuple[ReplyMode, ...] = ()
     """Ways to reply; none when the school or its author closed it."""
     reply_to: Json = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def can_reply(self) -> bool:
         """Tell whether a reply is possible."""
-        return bool(self.buttons and self.reply_to)
+        return bool(self.reply_modes and self.reply_to)
 
 
 class RecipientKind(IntEnum):
@@ -126,18 +126,18 @@ class Recipient:
     key: str
     name: str
     kind: RecipientKind | None = None
-    function: str | None = None
+    role: str | None = None
     subjects: tuple[str, ...] = ()
     email: str | None = None
     head_teacher: bool = False
-    refuses: bool = False
+    refuses_messages: bool = False
     """Does not want messages."""
     ref: Reference | None = field(default=None, repr=False, compare=False)
 
     @property
-    def school_life(self) -> bool:
+    def is_school_life_staff(self) -> bool:
         """Tell whether absences and delays are this person's work, by the school's own words."""
-        return _SCHOOL_LIFE.search(self.function or "") is not None
+        return _SCHOOL_LIFE.search(self.role or "") is not None
 
 
 TAB = 131
@@ -152,7 +152,7 @@ _FOLDERS = {
     2: Folder.ARCHIVE,
     3: Folder.SENT,
     4: Folder.DRAFTS,
-    5: Folder.BIN,
+    5: Folder.TRASH,
     6: Folder.REPORTED,
 }
 _NEW = -1001
@@ -173,10 +173,10 @@ def list_request(*, unread_only: bool = False) -> Json:
     }
 
 
-def read_request(handles: Sequence[Reference], *, mark_read: bool) -> Json:
+def read_request(refs: Sequence[Reference], *, mark_read: bool) -> Json:
     """Return the data of the request for all messages of a discussion."""
     return {
-        "listePossessionsMessages": _named(handles),
+        "listePossessionsMessages": _named(refs),
         "marquerCommeLu": mark_read,
         "nbMessagesVus": 0,
     }
@@ -196,7 +196,7 @@ def recipients_request(kind: RecipientKind, owner: Json) -> Json:
     return {"onglet": {"N": 0, "G": int(kind)}, "filtreElement": owner}
 
 
-def content(text: str, *, advanced: bool) -> Json | str:
+def message_content(text: str, *, advanced: bool) -> Json | str:
     """Return a text as this account may send it: without the right, a typed one is stored empty."""
     if not advanced:
         return text
@@ -204,7 +204,7 @@ def content(text: str, *, advanced: bool) -> Json | str:
     return {"_T": 21, "V": lines}
 
 
-def create(
+def create_request(
     subject: str, text: Json | str, recipients: Sequence[Recipient], files: list[Json]
 ) -> Json:
     """Return the data of the request that begins a discussion."""
@@ -221,12 +221,14 @@ def create(
     }
 
 
-def reply(thread: Thread, button: Button, text: Json | str, files: list[Json]) -> Json:
+def reply_request(
+    thread: Thread, reply_mode: ReplyMode, text: Json | str, files: list[Json]
+) -> Json:
     """Return the data of the request that answers a discussion, its draft included."""
     answer: Json = {
         "messagePourReponse": thread.reply_to,
         "contenu": text,
-        "bouton": {"N": 0, "G": int(button)},
+        "bouton": {"N": 0, "G": int(reply_mode)},
         "listeFichiers": files,
     }
     if thread.draft is not None and thread.draft.ref is not None:
@@ -235,19 +237,19 @@ def reply(thread: Thread, button: Button, text: Json | str, files: list[Json]) -
             "commande": "",
             "brouillon": {"N": thread.draft.ref.id},
             "objet": "",
-            "listePossessionsMessages": _named(thread.discussion.handles),
+            "listePossessionsMessages": _named(thread.discussion.refs),
             "listeDestinataires": [],
         }
     return answer | {"genreDiscussion": 0, "brouillon": {"N": _NEW, "E": 1}}
 
 
-def save_draft(thread: Thread, text: Json | str) -> Json:
+def save_draft_request(thread: Thread, text: Json | str) -> Json:
     """Return the data of the request that keeps a reply for later."""
     return {
         "commande": "brouillon",
         "brouillon": _draft(thread.draft),
         "messagePourReponse": thread.reply_to,
-        "listePossessionsMessages": _named(thread.discussion.handles),
+        "listePossessionsMessages": _named(thread.discussion.refs),
         "objet": "",
         "contenu": text,
         "listeDestinataires": [],
@@ -273,17 +275,17 @@ def _draft(draft: Draft | None) -> Json:
     return {"N": draft.ref.id, "E": 2}
 
 
-def command(name: str, handles: Sequence[Reference], **details: bool) -> Json:
+def command_request(name: str, refs: Sequence[Reference], **details: bool) -> Json:
     """Return the data of a command on whole discussions."""
     return {
         "commande": name,
-        "listePossessionsMessages": _named(handles),
+        "listePossessionsMessages": _named(refs),
         **details,
     }
 
 
-def _named(handles: Sequence[Reference]) -> list[Json]:
-    return [{"N": handle.id} for handle in handles]
+def _named(refs: Sequence[Reference]) -> list[Json]:
+    return [{"N": ref.id} for ref in refs]
 
 
 # --- reading
@@ -311,13 +313,13 @@ def _discussion(
     labels: dict[Reference | None, tuple[int | None, str | None]],
     keys: KeyGenerator,
 ) -> Discussion | None:
-    handles = tuple(
-        handle.reference
-        for handle in row.each("listePossessionsMessages")
-        if handle.reference is not None
+    refs = tuple(
+        ref.reference
+        for ref in row.each("listePossessionsMessages")
+        if ref.reference is not None
     )
-    if not handles:
-        row.lost("listePossessionsMessages")
+    if not refs:
+        row.log_unreadable("listePossessionsMessages")
         return None
     worn = [
         labels.get(label.reference, (None, None))
@@ -337,9 +339,9 @@ def _discussion(
         draft=bool(row.number("nbBrouillons")),
         folders=frozenset(_FOLDERS[kind] for kind, _ in worn if kind in _FOLDERS),
         labels=tuple(name for kind, name in worn if name and kind not in _FOLDERS),
-        when=row.text("libelleDate"),
+        last_activity_text=row.text("libelleDate"),
         last_activity=row.moment("dateActivite"),
-        handles=handles,
+        refs=refs,
         participants_ref=row.record("messagePourParticipants").reference,
     )
 
@@ -358,13 +360,13 @@ def read_thread(answer: Record, discussion: Discussion) -> Thread:
     return Thread(
         discussion=discussion,
         messages=tuple(
-            sorted(messages, key=lambda m: m.at.timestamp() if m.at else 0.0)
+            sorted(messages, key=lambda m: m.sent_at.timestamp() if m.sent_at else 0.0)
         ),
         draft=Draft(text=_text(draft), ref=draft.reference) if draft else None,
-        buttons=tuple(
-            Button(row.kind)
+        reply_modes=tuple(
+            ReplyMode(row.kind)
             for row in answer.each("listeBoutons")
-            if row.kind is not None and row.kind in set(Button)
+            if row.kind is not None and row.kind in set(ReplyMode)
         ),
         reply_to={"N": reply_to.raw("N"), "G": reply_to.kind or 0} if reply_to else {},
     )
@@ -379,11 +381,11 @@ def _message(row: Record, keys: KeyGenerator) -> Message:
         author=author,
         mine=row.flag("emetteur"),
         recipients=row.text("public_droite"),
-        at=at,
+        sent_at=at,
         text=text,
         html=safe_html(row.raw("contenu")) if rich else "",
         read=row.raw("lu") is not False,
-        aside=row.flag("estUnAparte"),
+        private=row.flag("estUnAparte"),
         forwarded=tuple(
             _message(other, keys) for other in row.each("listeMessagesPourContexte")
         ),
@@ -410,7 +412,7 @@ def read_people(
             key=keys(row.kind, name),
             name=name,
             kind=RecipientKind(row.kind) if row.kind in set(RecipientKind) else None,
-            function=row.label("fonction"),
+            role=row.label("fonction"),
             subjects=tuple(
                 subject
                 for item in row.each("listeRessources")
@@ -418,7 +420,7 @@ def read_people(
             ),
             email=row.text("email"),
             head_teacher=row.flag("estPrincipal"),
-            refuses=row.flag("refusMess"),
+            refuses_messages=row.flag("refusMess"),
             ref=row.reference,
         )
         for row in answer.each(list_name)

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from ..common import Attachment, KeyGenerator, Reference
-from ..wire import Json, Record, read_papers
+from ..wire import Json, Record, read_test_files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,7 @@ class Evaluation:
     description: str = ""
     domain: str | None = None
     coefficient: Decimal = Decimal(1)
-    levels: tuple[str, ...] = ()
+    cycles: tuple[str, ...] = ()
     """Cycles it counts for ("paliers")."""
     themes: tuple[str, ...] = ()
     acquisitions: tuple[Acquisition, ...] = ()
@@ -64,7 +64,7 @@ def read(answer: Record) -> list[Evaluation]:
 
 def _one(item: Record, keys: KeyGenerator) -> Evaluation | None:
     if (day := item.day("date")) is None:
-        item.lost("date")
+        item.log_unreadable("date")
         return None
     name, subject = item.text("L"), item.record("matiere").text("L")
     acquisitions = sorted(
@@ -81,10 +81,10 @@ def _one(item: Record, keys: KeyGenerator) -> Evaluation | None:
         description=item.rich_text("descriptif"),
         domain=item.record("domaine").text("L"),
         coefficient=item.decimal_or("coefficient", Decimal(1)),
-        levels=item.labels("listePaliers"),
+        cycles=item.labels("listePaliers"),
         themes=item.labels("ListeThemes"),
         acquisitions=tuple(_acquisition(row) for row in acquisitions),
-        attachments=read_papers(item, "Evaluation", key),
+        attachments=read_test_files(item, "Evaluation", key),
         ref=item.reference,
     )
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from ..common import Attachment, KeyGenerator, Reference
-from ..wire import Json, Record, read_papers
+from ..wire import Json, Record, read_test_files
 
 
 class GradeCode(StrEnum):
@@ -48,7 +48,7 @@ class Grade:
     bonus: bool = False
     """Only the points above the average count."""
     scaled_to_20: bool = False
-    group: bool = False
+    in_group: bool = False
     themes: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     ref: Reference | None = field(default=None, repr=False, compare=False)
@@ -64,7 +64,7 @@ class SubjectAverage:
     lowest: Decimal | None = None
     highest: Decimal | None = None
     out_of: Decimal | None = None
-    colour: str | None = None
+    color: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +73,8 @@ class GradeBook:
 
     period: str
     """Name of the period, as the school gives it."""
-    overall: Decimal | None = None
-    class_overall: Decimal | None = None
+    overall_average: Decimal | None = None
+    class_overall_average: Decimal | None = None
     out_of: Decimal = Decimal(20)
     subjects: tuple[SubjectAverage, ...] = ()
     grades: tuple[Grade, ...] = ()
@@ -133,8 +133,8 @@ def read(answer: Record, period: str) -> GradeBook:
     grades.sort(key=lambda grade: grade.date, reverse=True)
     return GradeBook(
         period=period,
-        overall=answer.decimal("moyGenerale"),
-        class_overall=answer.decimal("moyGeneraleClasse"),
+        overall_average=answer.decimal("moyGenerale"),
+        class_overall_average=answer.decimal("moyGeneraleClasse"),
         out_of=answer.decimal("baremeMoyGenerale", "baremeMoyGeneraleParDefaut")
         or Decimal(20),
         subjects=tuple(
@@ -154,7 +154,7 @@ def _average(service: Record, name: str) -> SubjectAverage:
         lowest=service.decimal("moyMin"),
         highest=service.decimal("moyMax"),
         out_of=service.decimal("baremeMoyEleve", "baremeMoyEleveParDefaut"),
-        colour=service.text("couleur"),
+        color=service.text("couleur"),
     )
 
 
@@ -162,7 +162,7 @@ def _grade(
     item: Record, services: dict[Reference, Record], keys: KeyGenerator
 ) -> Grade | None:
     if (day := item.day("date")) is None:
-        item.lost("date")
+        item.log_unreadable("date")
         return None
     service = item.record("service")
     if "L" not in service and service.reference in services:
@@ -196,9 +196,9 @@ def _grade(
         and is_so("estFacultatif", "estFacultatifNote", "estFacultatifSeuil"),
         bonus=bonus,
         scaled_to_20=is_so("estRamenerSur20"),
-        group=item.flag("estEnGroupe"),
+        in_group=item.flag("estEnGroupe"),
         themes=item.labels("ListeThemes"),
-        attachments=read_papers(item, "Devoir", key),
+        attachments=read_test_files(item, "Devoir", key),
         ref=item.reference,
     )
 

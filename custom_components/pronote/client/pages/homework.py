@@ -17,7 +17,7 @@ class Difficulty(StrEnum):
     HARD = "hard"
 
 
-class Return(StrEnum):
+class HandInMethod(StrEnum):
     """How the work is to be handed in."""
 
     PAPER = "paper"
@@ -54,8 +54,8 @@ class Homework:
     done: bool = False
     difficulty: Difficulty | None = None
     duration: timedelta | None = None
-    returned_as: Return | None = None
-    colour: str | None = None
+    hand_in_method: HandInMethod | None = None
+    color: str | None = None
     group: str | None = None
     themes: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
@@ -82,7 +82,12 @@ TICK = "SaisieTAFFaitEleve"
 HAND_IN = "SaisieTAFARendreEleve"
 
 _DIFFICULTIES = {1: Difficulty.EASY, 2: Difficulty.MEDIUM, 3: Difficulty.HARD}
-_RETURNS = {1: Return.PAPER, 2: Return.UPLOAD, 3: Return.KIOSK, 4: Return.AUDIO}
+_HAND_IN_METHODS = {
+    1: HandInMethod.PAPER,
+    2: HandInMethod.UPLOAD,
+    3: HandInMethod.KIOSK,
+    4: HandInMethod.AUDIO,
+}
 
 
 def request(first_week: int, last_week: int) -> Json:
@@ -90,12 +95,12 @@ def request(first_week: int, last_week: int) -> Json:
     return {"domaine": domain_value(first_week, last_week)}
 
 
-def tick(homework: Reference, *, done: bool) -> Json:
+def tick_request(homework: Reference, *, done: bool) -> Json:
     """Return the data of the request that marks a piece of work done or not."""
     return {"listeTAF": [{"N": homework.id, "TAFFait": done, "E": 2}]}
 
 
-def hand_in(homework: Reference, file_name: str, file_id: str) -> Json:
+def hand_in_request(homework: Reference, file_name: str, file_id: str) -> Json:
     """Return the data of the request that hands in a file just uploaded."""
     return {
         "listeFichiers": [
@@ -111,7 +116,7 @@ def hand_in(homework: Reference, file_name: str, file_id: str) -> Json:
     }
 
 
-def withdraw(homework: Reference) -> Json:
+def withdraw_request(homework: Reference) -> Json:
     """Return the data of the request that takes back what was handed in."""
     return {"listeFichiers": [{"E": 3, "TAF": {"N": homework.id}}]}
 
@@ -130,7 +135,7 @@ def read(answer: Record, name: str = "ListeTravauxAFaire") -> list[Homework]:
 def _read_one(item: Record, keys: KeyGenerator) -> Homework | None:
     # The home page writes the same fields with small initials.
     if (due := item.day("PourLe", "pourLe")) is None:
-        item.lost("PourLe")
+        item.log_unreadable("PourLe")
         return None
     subject = item.record("Matiere", "matiere").text("L")
     given = item.day("DonneLe", "donneLe")
@@ -146,23 +151,25 @@ def _read_one(item: Record, keys: KeyGenerator) -> Homework | None:
         done=item.flag("TAFFait") or item.flag("QCMFait"),
         difficulty=_DIFFICULTIES.get(item.number("niveauDifficulte") or 0),
         duration=item.minutes("duree"),
-        returned_as=_RETURNS.get(item.number("genreRendu") or 0),
-        colour=item.text("CouleurFond", "couleurFond"),
+        hand_in_method=_HAND_IN_METHODS.get(item.number("genreRendu") or 0),
+        color=item.text("CouleurFond", "couleurFond"),
         group=item.text("nomPublic"),
         themes=item.labels("ListeThemes"),
         attachments=read_attachments(item, "ListePieceJointe", key)
         + read_attachments(item, "listeDocumentJoint", key),
         may_hand_in=item.flag("peuRendre"),
-        handed_in=_returned(item, "documentRendu", "TAFRenduEleve", key),
+        handed_in=_handed_in_file(item, "documentRendu", "TAFRenduEleve", key),
         handed_in_at=item.moment("dateRendu"),
-        corrected=_returned(item, "documentCorrige", "TAFCorrigeRenduEleve", key),
+        corrected=_handed_in_file(item, "documentCorrige", "TAFCorrigeRenduEleve", key),
         correction_comment=item.text("commentaireCorrige"),
         quiz=_quiz(item.record("executionQCM"), done=item.flag("QCMFait")),
         ref=item.reference,
     )
 
 
-def _returned(item: Record, name: str, source: str, key: str) -> Attachment | None:
+def _handed_in_file(
+    item: Record, name: str, source: str, key: str
+) -> Attachment | None:
     """Read what was handed in, or its correction: files of a kind of their own."""
     file = item.record(name)
     if (ref := file.reference or item.reference) is None or not file:

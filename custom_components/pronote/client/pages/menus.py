@@ -30,7 +30,7 @@ class FoodLabel:
     """A label or an allergen, with the school's colour."""
 
     name: str
-    colour: str | None = None
+    color: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +92,7 @@ def read_meals(day: Record, name: str, on: date | None) -> list[Menu]:
     menus = []
     for meal in day.each(name):
         if (when := on or meal.day("Date", "date")) is None:
-            meal.lost("Date")
+            meal.log_unreadable("Date")
             continue
         menus.append(_menu(meal, when))
     return menus
@@ -121,7 +121,7 @@ def _menu(meal: Record, on: date) -> Menu:
 
 def _labels(food: Record, field_name: str) -> tuple[FoodLabel, ...]:
     return tuple(
-        FoodLabel(name=name, colour=label.text("couleur"))
+        FoodLabel(name=name, color=label.text("couleur"))
         for label in food.each(field_name)
         if (name := label.text("L"))
     )

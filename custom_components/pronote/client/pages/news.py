@@ -7,9 +7,9 @@ from enum import StrEnum
 from typing import Any
 
 from ..common import Attachment, KeyGenerator, Reference, stable_key
-from ..errors import AnswerProblem, InvalidAnswerError
+from ..errors import InputProblem, InvalidInputError
 from ..rich_text import safe_html
-from ..wire import Json, Record, Type, parse_set, read_attachments, set_value
+from ..wire import Json, Record, TypeTag, parse_set, read_attachments, set_value
 
 
 class QuestionKind(StrEnum):
@@ -25,7 +25,7 @@ class QuestionKind(StrEnum):
     """A text between the questions of a survey."""
 
 
-ASKED = frozenset(
+ANSWERABLE_KINDS = frozenset(
     {
         QuestionKind.ACKNOWLEDGEMENT,
         QuestionKind.TEXT,
@@ -56,10 +56,10 @@ class Question:
     html: str = ""
     """The author's layout, safe to show."""
     choices: tuple[Choice, ...] = ()
-    most_choices: int | None = None
-    longest_text: int | None = None
+    max_choices: int | None = None
+    max_text_length: int | None = None
     attachments: tuple[Attachment, ...] = ()
-    concerned: bool = True
+    is_respondent: bool = True
     """Whether this account is among those asked."""
     answered: bool = False
     answered_at: datetime | None = None
@@ -68,9 +68,11 @@ class Question:
     raw: Json = field(default_factory=dict, repr=False, compare=False)
 
     @property
-    def awaiting(self) -> bool:
+    def awaits_answer(self) -> bool:
         """Tell whether an answer is still missing."""
-        return self.kind in ASKED and self.concerned and not self.answered
+        return (
+            self.kind in ANSWERABLE_KINDS and self.is_respondent and not self.answered
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,10 +109,10 @@ class News:
         return tuple(file for part in self.questions or () for file in part.attachments)
 
     @property
-    def awaiting(self) -> bool:
+    def awaits_answer(self) -> bool:
         """Tell whether an answer or acknowledgement is still missing, as far as known."""
         if self.questions is not None:
-            return any(question.awaiting for question in self.questions)
+            return any(question.awaits_answer for question in self.questions)
         return self.survey and self.answered is False
 
 
@@ -238,10 +240,10 @@ def _question(row: Record, keys: KeyGenerator, owner: str) -> Question:
             )
             for position, choice in enumerate(row.each("listeChoix"), start=1)
         ),
-        most_choices=limit,
-        longest_text=row.number("tailleReponse") or None,
+        max_choices=limit,
+        max_text_length=row.number("tailleReponse") or None,
         attachments=read_attachments(row, "listePiecesJointes", stable_key(owner, key)),
-        concerned=answer.raw("estRepondant") is not False,
+        is_respondent=answer.raw("estRepondant") is not False,
         answered=answer.flag("avecReponse"),
         answered_at=answer.moment("reponduLe"),
         answer_text=answer.text("valeurReponseLibre")
@@ -265,43 +267,43 @@ def _chosen(value: Any) -> frozenset[int]:
 
 def check_answer(question: Question, answer: Answer) -> None:
     """Raise InvalidAnswerError when an answer does not fit its question."""
-    if question.kind not in ASKED or not question.concerned:
-        raise InvalidAnswerError(AnswerProblem.NOT_A_QUESTION)
+    if question.kind not in ANSWERABLE_KINDS or not question.is_respondent:
+        raise InvalidInputError(InputProblem.NOT_A_QUESTION)
     if question.kind is QuestionKind.ACKNOWLEDGEMENT:
         if answer:
-            raise InvalidAnswerError(AnswerProblem.NOT_A_QUESTION)
+            raise InvalidInputError(InputProblem.NOT_A_QUESTION)
     elif isinstance(answer, str) != (question.kind is QuestionKind.TEXT):
-        raise InvalidAnswerError(AnswerProblem.NO_SUCH_CHOICE)
+        raise InvalidInputError(InputProblem.NO_SUCH_CHOICE)
     elif not answer:
-        raise InvalidAnswerError(AnswerProblem.EMPTY)
+        raise InvalidInputError(InputProblem.EMPTY)
     elif isinstance(answer, str):
-        if question.longest_text and len(answer) > question.longest_text:
-            raise InvalidAnswerError(AnswerProblem.TOO_LONG)
+        if question.max_text_length and len(answer) > question.max_text_length:
+            raise InvalidInputError(InputProblem.TOO_LONG)
     elif not set(answer) <= {choice.position for choice in question.choices}:
-        raise InvalidAnswerError(AnswerProblem.NO_SUCH_CHOICE)
-    elif len(set(answer)) > _most_choices(question):
-        raise InvalidAnswerError(AnswerProblem.TOO_MANY_CHOICES)
+        raise InvalidInputError(InputProblem.NO_SUCH_CHOICE)
+    elif len(set(answer)) > _max_choices(question):
+        raise InvalidInputError(InputProblem.TOO_MANY_CHOICES)
 
 
-def _most_choices(question: Question) -> int:
+def _max_choices(question: Question) -> int:
     if question.kind is QuestionKind.SINGLE_CHOICE:
         return 1
-    return question.most_choices or len(question.choices)
+    return question.max_choices or len(question.choices)
 
 
-def save(
+def save_request(
     news: News,
     *,
     answers: Mapping[str, Answer] | None = None,
-    own_words: Mapping[str, str] | None = None,
+    free_texts: Mapping[str, str] | None = None,
     delete: bool = False,
 ) -> Json:
     """Return the data of the request that marks read, answers, or takes from the list.
 
-    `answers` and `own_words` (the text of a free choice) are by key of question.
+    `answers` and `free_texts` (the text of a free choice) are by key of question.
     """
     questions = [
-        _answered(question, answers[question.key], (own_words or {}).get(question.key))
+        _answered(question, answers[question.key], (free_texts or {}).get(question.key))
         for question in news.questions or ()
         if answers and question.key in answers
     ]
@@ -324,7 +326,7 @@ def save(
     return data
 
 
-def _answered(question: Question, answer: Answer, own_words: str | None) -> Json:
+def _answered(question: Question, answer: Answer, free_texts: str | None) -> Json:
     reply: Json = {
         "N": question.raw.get("answer") or 0,
         "Actif": True,
@@ -336,8 +338,8 @@ def _answered(question: Question, answer: Answer, own_words: str | None) -> Json
         else _positions(answer, question.raw.get("tag")),
         "_validationSaisie": True,
     }
-    if own_words:
-        reply["valeurReponseLibre"] = own_words
+    if free_texts:
+        reply["valeurReponseLibre"] = free_texts
     return {
         "N": question.raw.get("N"),
         "L": question.raw.get("L", ""),
@@ -349,4 +351,4 @@ def _answered(question: Question, answer: Answer, own_words: str | None) -> Json
 
 def _positions(answer: Collection[int], tag: int | None) -> Json:
     """Return positions in the kind of set that the school itself uses."""
-    return set_value(set(answer)) | {"_T": tag or Type.DOMAIN}
+    return set_value(set(answer)) | {"_T": tag or TypeTag.DOMAIN}

@@ -40,7 +40,7 @@ class KnownDevice:
 class PersonalData:
     """What the school knows of the account's owner."""
 
-    civility: str | None = field(default=None, repr=False)
+    title: str | None = field(default=None, repr=False)
     last_name: str | None = field(default=None, repr=False)
     first_names: str | None = field(default=None, repr=False)
     address: tuple[str, ...] = field(default=(), repr=False)
@@ -63,7 +63,7 @@ class PersonalData:
     """Pictures of the pupil may be published; None when the school does not ask."""
     delegate: bool = False
     board_member: bool = False
-    pin_mode: int | None = None
+    second_factor_mode: int | None = None
     """PRONOTE's mode of the second factor: 1 none, 2 notification, 3 PIN."""
     devices: tuple[KnownDevice, ...] = ()
     calendars: tuple[CalendarLink, ...] = ()
@@ -90,7 +90,7 @@ def read(answer: Record, *, root: str, version: str) -> PersonalData:
     number = known.text("numeroINE")
     code, phone = known.text("indicatifTel"), known.text("telephonePortable")
     return PersonalData(
-        civility=known.label("civilite"),
+        title=known.label("civilite"),
         last_name=known.text("nom"),
         first_names=known.text("prenoms", "prenom"),
         address=tuple(line for n in range(1, 5) if (line := known.text(f"adresse{n}"))),
@@ -110,7 +110,7 @@ def read(answer: Record, *, root: str, version: str) -> PersonalData:
         image_rights=image.flag("autoriser") if "autoriser" in image else None,
         delegate=allowed.flag("estDelegue"),
         board_member=allowed.flag("estMembreCA"),
-        pin_mode=security.number("mode"),
+        second_factor_mode=security.number("mode"),
         devices=tuple(
             KnownDevice(
                 name=name,

@@ -23,7 +23,7 @@ class ReportSubject:
     highest: Decimal | None = None
     median: Decimal | None = None
     comments: tuple[str, ...] = ()
-    colour: str | None = None
+    color: str | None = None
     parts: tuple[ReportSubject, ...] = ()
     """Sub-subjects, with averages and teachers of their own."""
 
@@ -65,10 +65,10 @@ class ReportCard:
     absences: str | None = None
     delays: str | None = None
     """The school's sentences about absences and delays."""
-    mentions: tuple[str, ...] = ()
-    seen: bool | None = None
+    distinctions: tuple[str, ...] = ()
+    acknowledged: bool | None = None
     """Whether the parent logged in has; None where the school does not ask."""
-    seen_by: tuple[str, ...] = field(default=(), repr=False)
+    acknowledged_by: tuple[str, ...] = field(default=(), repr=False)
     """Parents who told the school that they have seen it."""
     ref: Reference | None = field(default=None, repr=False, compare=False)
 
@@ -81,7 +81,7 @@ ACKNOWLEDGE = "SaisieAccuseReceptionDocument"
 
 _PERIOD = 2
 _READERS = "listeAccusesReception"
-_SEEN = "aPrisConnaissance"
+_ACKNOWLEDGED = "aPrisConnaissance"
 _REMARKS = {0: RemarkKind.GENERAL, 7: RemarkKind.SCHOOL_LIFE} | dict.fromkeys(
     (1, 2, 3, 8), RemarkKind.COUNCIL
 )
@@ -96,7 +96,7 @@ def request(name: str, period: Reference) -> Json:
     }
 
 
-def acknowledge(name: str, period: Reference) -> Json:
+def acknowledge_request(name: str, period: Reference) -> Json:
     """Return the data of the request by which a parent has seen a report card."""
     return {"periode": {"N": period.id, "L": name, "G": _PERIOD}}
 
@@ -142,13 +142,15 @@ def read(answer: Record, period: str) -> ReportCard:
         ),
         absences=absences.text("strAbsences"),
         delays=absences.text("strRetards"),
-        mentions=answer.labels("listeMentions", "ListeMentionsClasse"),
+        distinctions=answer.labels("listeMentions", "ListeMentionsClasse"),
         # The parent who asks comes first, and mostly alone.
-        seen=next((row.flag(_SEEN) for row in answer.each(_READERS)), None),
-        seen_by=tuple(
+        acknowledged=next(
+            (row.flag(_ACKNOWLEDGED) for row in answer.each(_READERS)), None
+        ),
+        acknowledged_by=tuple(
             name
             for row in answer.each(_READERS)
-            if row.flag(_SEEN) and (name := row.text("L"))
+            if row.flag(_ACKNOWLEDGED) and (name := row.text("L"))
         ),
     )
 
@@ -174,7 +176,7 @@ def _subject(
 ) -> ReportSubject | None:
     name = row.record("Matiere").text("L") or row.text("L")
     if name is None:
-        row.lost("L")
+        row.log_unreadable("L")
         return None
     group = row.record("SurMatiere")
     return ReportSubject(
@@ -192,7 +194,7 @@ def _subject(
             for comment in row.each("ListeAppreciations")
             if (text := comment.rich_text("L"))
         ),
-        colour=row.text("couleur"),
+        color=row.text("couleur"),
         parts=tuple(
             part
             for item in row.each("ListeElements")
@@ -205,7 +207,7 @@ def _part(row: Record) -> ReportSubject | None:
     """Read a sub-subject, whose own name comes before its subject's."""
     name = row.text("L") or row.record("Matiere").text("L")
     if name is None:
-        row.lost("L")
+        row.log_unreadable("L")
         return None
     return ReportSubject(
         subject=name,

@@ -20,7 +20,7 @@ class Absence:
     key: str
     start: datetime
     end: datetime
-    open: bool = False
+    ongoing: bool = False
     """Still going on."""
     justified: bool = False
     settled: bool = False
@@ -41,7 +41,7 @@ class Delay:
     """Late for a lesson."""
 
     key: str
-    at: datetime
+    occurred_at: datetime
     duration: timedelta | None = None
     justified: bool = False
     settled: bool = False
@@ -78,7 +78,7 @@ class Punishment:
     name: str | None = None
     """The school's own wording ("Retenue", "Devoir supplémentaire"…)."""
     given: datetime
-    giver: str | None = None
+    given_by: str | None = None
     subject: str | None = None
     outside_lessons: bool = False
     exclusion: bool = False
@@ -112,7 +112,7 @@ class Observation:
     key: str
     kind: ObservationKind
     heading: str | None = None
-    at: datetime
+    occurred_at: datetime
     author: str | None = None
     subject: str | None = None
     text: str = ""
@@ -120,7 +120,7 @@ class Observation:
     ref: Reference | None = field(default=None, repr=False, compare=False)
 
 
-class Forbidden(StrEnum):
+class ForbiddenPlace(StrEnum):
     """Where a precautionary measure forbids to go."""
 
     BOARDING = "boarding"
@@ -129,19 +129,19 @@ class Forbidden(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
+class PrecautionaryMeasure:
     """A precautionary measure ("mesure conservatoire")."""
 
     key: str
     name: str | None = None
     start: date
     end: date | None = None
-    giver: str | None = None
+    given_by: str | None = None
     decided_by: str | None = None
     reasons: tuple[str, ...] = ()
     circumstances: str = ""
     comment: str = ""
-    forbidden: frozenset[Forbidden] = frozenset()
+    forbidden: frozenset[ForbiddenPlace] = frozenset()
     attachments: tuple[Attachment, ...] = ()
     ref: Reference | None = field(default=None, repr=False, compare=False)
 
@@ -184,8 +184,8 @@ class SchoolLife:
     delays: tuple[Delay, ...] = ()
     punishments: tuple[Punishment, ...] = ()
     observations: tuple[Observation, ...] = ()
-    measures: tuple[Measure, ...] = ()
-    infirmary: tuple[InfirmaryVisit, ...] = ()
+    measures: tuple[PrecautionaryMeasure, ...] = ()
+    infirmary_visits: tuple[InfirmaryVisit, ...] = ()
     missed_hours: tuple[MissedHours, ...] = ()
     """By subject, in the school's order."""
 
@@ -197,7 +197,10 @@ class SchoolLife:
     @property
     def files(self) -> tuple[Attachment, ...]:
         """Everything that hangs on punishments and measures."""
-        events: tuple[Punishment | Measure, ...] = (*self.punishments, *self.measures)
+        events: tuple[Punishment | PrecautionaryMeasure, ...] = (
+            *self.punishments,
+            *self.measures,
+        )
         return tuple(file for event in events for file in event.attachments)
 
     @property
@@ -230,7 +233,11 @@ _OBSERVATIONS = {
     1: ObservationKind.OBSERVATION,
     2: ObservationKind.ENCOURAGEMENT,
 }
-_FORBIDDEN = {0: Forbidden.BOARDING, 1: Forbidden.SCHOOL, 2: Forbidden.CANTEEN}
+_FORBIDDEN = {
+    0: ForbiddenPlace.BOARDING,
+    1: ForbiddenPlace.SCHOOL,
+    2: ForbiddenPlace.CANTEEN,
+}
 
 
 def request(name: str, period: Reference, start: date, end: date) -> Json:
@@ -242,7 +249,7 @@ def request(name: str, period: Reference, start: date, end: date) -> Json:
     }
 
 
-def justify(event: Reference, *, delay: bool, text: str) -> Json:
+def justify_request(event: Reference, *, delay: bool, text: str) -> Json:
     """Return the data of the request that explains an absence or a delay."""
     return {
         "listeAbsences": [
@@ -256,7 +263,7 @@ def justify(event: Reference, *, delay: bool, text: str) -> Json:
     }
 
 
-def acknowledge(punishment: Reference) -> Json:
+def acknowledge_request(punishment: Reference) -> Json:
     """Return the data of the request by which a parent says to have seen a punishment."""
     return {
         "listeAbsences": [
@@ -289,7 +296,7 @@ def read(answer: Record, period: str, calendar: SchoolCalendar) -> SchoolLife:
     return SchoolLife(
         period=period,
         absences=_newest(found(partial(_absence, keys=keys), _ABSENCE), "start"),
-        delays=_newest(found(partial(_delay, keys=keys), _DELAY), "at"),
+        delays=_newest(found(partial(_delay, keys=keys), _DELAY), "occurred_at"),
         punishments=_newest(
             found(
                 partial(_punishment, keys=keys, calendar=calendar),
@@ -299,10 +306,12 @@ def read(answer: Record, period: str, calendar: SchoolCalendar) -> SchoolLife:
             "given",
         ),
         observations=_newest(
-            found(partial(_observation, keys=keys), _OBSERVATION), "at"
+            found(partial(_observation, keys=keys), _OBSERVATION), "occurred_at"
         ),
         measures=_newest(found(partial(_measure, keys=keys), min(_MEASURES)), "start"),
-        infirmary=_newest(found(partial(_visit, keys=keys), _INFIRMARY), "start"),
+        infirmary_visits=_newest(
+            found(partial(_visit, keys=keys), _INFIRMARY), "start"
+        ),
         missed_hours=_missed_hours(answer),
     )
 
@@ -330,16 +339,16 @@ def _newest[T](events: Iterator[T], moment: str) -> tuple[T, ...]:
 
 def _absence(item: Record, keys: KeyGenerator) -> Absence | None:
     if (start := item.moment("dateDebut")) is None:
-        item.lost("dateDebut")
+        item.log_unreadable("dateDebut")
         return None
     return Absence(
         key=keys("absence", start),
         start=start,
         end=item.moment("dateFin") or start,
-        open=item.flag("ouverte"),
+        ongoing=item.flag("ouverte"),
         justified=item.flag("justifie"),
         settled=item.flag("reglee"),
-        to_justify=_awaits_parents(item),
+        to_justify=_needs_justification(item),
         reasons=item.labels("listeMotifs"),
         justification=item.text("justification"),
         hours=parse_duration(item.text("NbrHeures") or ""),
@@ -348,7 +357,7 @@ def _absence(item: Record, keys: KeyGenerator) -> Absence | None:
     )
 
 
-def _awaits_parents(item: Record) -> bool:
+def _needs_justification(item: Record) -> bool:
     """Tell whether an explanation is still missing, as PRONOTE's own page reckons it."""
     confirmed = item.flag("confirmee")
     if not item.flag("aJustifierParParents"):
@@ -362,15 +371,15 @@ def _awaits_parents(item: Record) -> bool:
 
 def _delay(item: Record, keys: KeyGenerator) -> Delay | None:
     if (at := item.moment("date")) is None:
-        item.lost("date")
+        item.log_unreadable("date")
         return None
     return Delay(
         key=keys("delay", at),
-        at=at,
+        occurred_at=at,
         duration=item.minutes("duree"),
         justified=item.flag("justifie"),
         settled=item.flag("reglee"),
-        to_justify=_awaits_parents(item),
+        to_justify=_needs_justification(item),
         reasons=item.labels("listeMotifs"),
         justification=item.text("justification"),
         ref=item.reference,
@@ -382,7 +391,7 @@ def _punishment(
 ) -> Punishment | None:
     given = item.moment("dateDemande") or item.moment("dateDebut")
     if given is None:
-        item.lost("dateDemande")
+        item.log_unreadable("dateDemande")
         return None
     outside = item.flag("horsCours")
     if not outside:
@@ -402,7 +411,7 @@ def _punishment(
         kind=kind,
         name=name,
         given=given,
-        giver=item.record("demandeur").text("L"),
+        given_by=item.record("demandeur").text("L"),
         subject=item.record("matiere").text("L"),
         outside_lessons=outside,
         exclusion=item.flag("estUneExclusion"),
@@ -440,7 +449,7 @@ def _at_slot(calendar: SchoolCalendar, when: datetime, place: int | None) -> dat
 
 def _observation(item: Record, keys: KeyGenerator) -> Observation | None:
     if (at := item.moment("date")) is None:
-        item.lost("date")
+        item.log_unreadable("date")
         return None
     text = item.rich_text("commentaire")
     number = item.number("genreObservation")
@@ -451,7 +460,7 @@ def _observation(item: Record, keys: KeyGenerator) -> Observation | None:
         key=keys("observation", at, author, text),
         kind=_OBSERVATIONS.get(-1 if number is None else number, ObservationKind.OTHER),
         heading=item.record("rubrique").text("L") or item.text("L"),
-        at=at,
+        occurred_at=at,
         author=author,
         subject=item.record("matiere").text("L"),
         text=text,
@@ -460,19 +469,19 @@ def _observation(item: Record, keys: KeyGenerator) -> Observation | None:
     )
 
 
-def _measure(item: Record, keys: KeyGenerator) -> Measure | None:
+def _measure(item: Record, keys: KeyGenerator) -> PrecautionaryMeasure | None:
     start = item.day("dateDebut") or item.day("dateDemande")
     if start is None or "interditAcces" not in item:
-        item.lost("dateDebut")
+        item.log_unreadable("dateDebut")
         return None
     name = item.record("nature").text("L")
     key = keys("measure", start, name)
-    return Measure(
+    return PrecautionaryMeasure(
         key=key,
         name=name,
         start=start,
         end=item.day("dateFin"),
-        giver=item.record("demandeur").text("L"),
+        given_by=item.record("demandeur").text("L"),
         decided_by=item.record("decideur").text("L"),
         reasons=item.labels("listeMotifs"),
         circumstances=item.rich_text("circonstances"),
@@ -489,7 +498,7 @@ def _measure(item: Record, keys: KeyGenerator) -> Measure | None:
 
 def _visit(item: Record, keys: KeyGenerator) -> InfirmaryVisit | None:
     if (start := item.moment("dateDebut")) is None:
-        item.lost("dateDebut")
+        item.log_unreadable("dateDebut")
         return None
     return InfirmaryVisit(
         key=keys("infirmary", start),

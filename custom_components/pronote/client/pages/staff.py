@@ -14,8 +14,8 @@ class ListedPupil:
     key: str
     name: str = field(repr=False)
     first_names: str | None = field(default=None, repr=False)
-    born: date | None = field(default=None, repr=False)
-    entered: date | None = None
+    birth_date: date | None = field(default=None, repr=False)
+    entry_date: date | None = None
     options: tuple[str, ...] = ()
     ref: Reference | None = field(default=None, repr=False, compare=False)
 
@@ -39,7 +39,7 @@ class PupilSheet:
     """The sheet of a pupil."""
 
     pupil: Contact
-    responsible: tuple[Contact, ...] = ()
+    guardians: tuple[Contact, ...] = ()
 
 
 TAB = 105
@@ -68,8 +68,8 @@ def read_list(answer: Record) -> list[ListedPupil]:
             key=keys(name, row.day("neLe")),
             name=name,
             first_names=row.text("prenoms"),
-            born=row.day("neLe"),
-            entered=row.day("entree"),
+            birth_date=row.day("neLe"),
+            entry_date=row.day("entree"),
             options=tuple(
                 option for n in range(1, 13) if (option := row.label(f"option{n}"))
             ),
@@ -84,7 +84,7 @@ def read_sheet(answer: Record) -> PupilSheet:
     """Read the sheet of a pupil."""
     return PupilSheet(
         pupil=_contact(answer.record("Identite")),
-        responsible=tuple(_contact(row) for row in answer.each("Responsables")),
+        guardians=tuple(_contact(row) for row in answer.each("Responsables")),
     )
 
 

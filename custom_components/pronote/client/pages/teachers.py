@@ -11,7 +11,7 @@ class TaughtSubject:
     """What somebody teaches the class."""
 
     name: str
-    weekly: timedelta | None = None
+    weekly_hours: timedelta | None = None
     """Hours a week."""
     part_of: str | None = None
     """The subject this one is a part of."""
@@ -24,7 +24,7 @@ class Teacher:
     name: str
     staff: bool = False
     """Not a teacher: headmaster, school-life office…"""
-    function: str | None = None
+    role: str | None = None
     email: str | None = None
     former: bool = False
     """No longer of the team."""
@@ -42,13 +42,13 @@ def read(answer: Record) -> list[Teacher]:
         Teacher(
             name=name,
             staff=item.kind == _STAFF,
-            function=item.label("fonction"),
+            role=item.label("fonction"),
             email=item.text("email"),
             former=item.flag("estEnleve"),
             subjects=tuple(
                 TaughtSubject(
                     name=subject,
-                    weekly=parse_duration(row.text("volumeHoraire") or ""),
+                    weekly_hours=parse_duration(row.text("volumeHoraire") or ""),
                     part_of=row.record("servicePere").text("L"),
                 )
                 for row in item.each("matieres")

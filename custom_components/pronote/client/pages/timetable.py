@@ -16,7 +16,7 @@ class LessonStatus(StrEnum):
     """What the school says of a lesson."""
 
     NORMAL = "normal"
-    CANCELLED = "cancelled"
+    CANCELED = "cancelled"
     TEACHER_ABSENT = "teacher_absent"
     CLASS_ABSENT = "class_absent"
     MOVED = "moved"
@@ -32,7 +32,7 @@ class LessonStatus(StrEnum):
 
 
 NOT_HELD = frozenset(
-    {LessonStatus.CANCELLED, LessonStatus.TEACHER_ABSENT, LessonStatus.CLASS_ABSENT}
+    {LessonStatus.CANCELED, LessonStatus.TEACHER_ABSENT, LessonStatus.CLASS_ABSENT}
 )
 
 
@@ -69,7 +69,7 @@ class Lesson:
     priority: int = 0
     """Of several lessons at once, the one of highest priority takes place."""
     memo: str | None = None
-    colour: str | None = None
+    color: str | None = None
     """`#RRGGBB`, the school's colour of the subject."""
     links: tuple[VirtualLink, ...] = ()
     has_contents: bool = False
@@ -130,11 +130,11 @@ _LESSON_LABEL = 93
 # Kinds of what is planned in a lesson: class test, assessment of skills, exam in class.
 _TESTS = frozenset({3, 7, 13})
 
-_MOST_LESSONS = 1_000
+_MAX_LESSONS = 1_000
 """Of some weeks."""
 _USUAL_LENGTH = timedelta(hours=1)
-_MOST_WEEKS = 100
-_MOST_DAYS = 13
+_MAX_WEEKS = 100
+_MAX_DAYS = 13
 """A cycle may be longer than a week."""
 
 # Kinds of lessons.
@@ -144,7 +144,7 @@ _REPLACEMENTS = frozenset({2, 4})
 _WORDINGS = (
     (r"(prof|pers|enseignant).*absent", LessonStatus.TEACHER_ABSENT),
     (r"classe.*absente", LessonStatus.CLASS_ABSENT),
-    (r"annul", LessonStatus.CANCELLED),
+    (r"annul", LessonStatus.CANCELED),
     (r"dispens", LessonStatus.EXEMPTED),
     (r"salle", LessonStatus.ROOM_CHANGED),
     (r"rempla", LessonStatus.REPLACED),
@@ -156,17 +156,17 @@ _WORDINGS = (
 
 def request(pupil: Json, week: int) -> Json:
     """Return the data of the request for one week."""
-    return {"numeroSemaine": week, "NumeroSemaine": week} | _of(pupil)
+    return {"numeroSemaine": week, "NumeroSemaine": week} | _common_request(pupil)
 
 
-def request_days(pupil: Json, first: date, last: date) -> Json:
+def days_request(pupil: Json, first: date, last: date) -> Json:
     """Return the data of the request for whole days, both included."""
     start, end = date_value(first), date_value(last)
     days = {"dateDebut": start, "DateDebut": start, "dateFin": end, "DateFin": end}
-    return days | _of(pupil)
+    return days | _common_request(pupil)
 
 
-def _of(pupil: Json) -> Json:
+def _common_request(pupil: Json) -> Json:
     return {
         "ressource": pupil,
         "Ressource": pupil,
@@ -185,32 +185,32 @@ def _of(pupil: Json) -> Json:
 
 
 def read(
-    answer: Record, calendar: SchoolCalendar, week: int | None, *, shifted: bool
+    answer: Record, calendar: SchoolCalendar, week: int | None, *, old_numbering: bool
 ) -> list[Lesson]:
-    """Read the lessons of one week, or of those they name; `shifted` for the kinds of 2024 and before."""
-    drafts = sorted(
+    """Read the lessons of one week, or of those they name; `old_numbering` for the kinds of 2024 and before."""
+    candidates = sorted(
         (
-            draft
-            for item in islice(answer.each("ListeCours"), _MOST_LESSONS)
-            if (draft := _draft(item, calendar, week)) is not None
+            candidate
+            for item in islice(answer.each("ListeCours"), _MAX_LESSONS)
+            if (candidate := _candidate(item, calendar, week)) is not None
         ),
-        key=lambda draft: (draft.start, draft.end, draft.priority),
+        key=lambda candidate: (candidate.start, candidate.end, candidate.priority),
     )
     keys = KeyGenerator()
     return [
         _lesson(
-            draft,
+            candidate,
             keys,
-            shifted=shifted,
-            superseded=any(_takes_over(other, draft) for other in together),
+            old_numbering=old_numbering,
+            superseded=any(_supersedes(other, candidate) for other in group),
         )
-        for together in _at_once(drafts)
-        for draft in together
+        for group in _overlapping_groups(candidates)
+        for candidate in group
     ]
 
 
 @dataclass(frozen=True, slots=True)
-class _Draft:
+class _Candidate:
     """A lesson by what tells which of several at once is held."""
 
     item: Record
@@ -220,39 +220,41 @@ class _Draft:
     status: LessonStatus
 
 
-def _draft(item: Record, calendar: SchoolCalendar, week: int | None) -> _Draft | None:
+def _candidate(
+    item: Record, calendar: SchoolCalendar, week: int | None
+) -> _Candidate | None:
     if (start := _start(item, calendar, week)) is None:
-        item.lost("DateDuCours")
+        item.log_unreadable("DateDuCours")
         return None
     end = _end(item, calendar, start)
-    return _Draft(item, start, end, item.number("P") or 0, _status(item))
+    return _Candidate(item, start, end, item.number("P") or 0, _status(item))
 
 
-def _at_once(drafts: list[_Draft]) -> Iterator[list[_Draft]]:
+def _overlapping_groups(candidates: list[_Candidate]) -> Iterator[list[_Candidate]]:
     """Part lessons, sorted by start, from those they share no time with."""
-    together: list[_Draft] = []
-    for draft in drafts:
-        if together and draft.start >= max(one.end for one in together):
-            yield together
-            together = []
-        together.append(draft)
-    if together:
-        yield together
+    group: list[_Candidate] = []
+    for candidate in candidates:
+        if group and candidate.start >= max(one.end for one in group):
+            yield group
+            group = []
+        group.append(candidate)
+    if group:
+        yield group
 
 
-def _takes_over(other: _Draft, draft: _Draft) -> bool:
+def _supersedes(other: _Candidate, candidate: _Candidate) -> bool:
     """Tell whether `other` is held in place of `draft`."""
-    if other.priority <= draft.priority or other.status in NOT_HELD:
+    if other.priority <= candidate.priority or other.status in NOT_HELD:
         return False
-    if draft.status in NOT_HELD:
-        return other.start < draft.end and draft.start < other.end
-    return other.start <= draft.start and draft.end <= other.end
+    if candidate.status in NOT_HELD:
+        return other.start < candidate.end and candidate.start < other.end
+    return other.start <= candidate.start and candidate.end <= other.end
 
 
 def _lesson(
-    draft: _Draft, keys: KeyGenerator, *, shifted: bool, superseded: bool
+    candidate: _Candidate, keys: KeyGenerator, *, old_numbering: bool, superseded: bool
 ) -> Lesson:
-    item = draft.item
+    item = candidate.item
     contents: dict[int | None, list[str]] = {}
     for content in item.each("ListeContenus"):
         if label := content.text("L"):
@@ -262,7 +264,9 @@ def _lesson(
         return tuple(
             label
             for kind in kinds
-            for label in contents.get(kind + (shifted and kind >= _PART_OF_CLASS), ())
+            for label in contents.get(
+                kind + (old_numbering and kind >= _PART_OF_CLASS), ()
+            )
         )
 
     teachers = named(_TEACHER, _STAFF)
@@ -277,22 +281,22 @@ def _lesson(
         )
     groups = tuple(label.strip("[]") for label in named(_GROUP, _PART_OF_CLASS))
     return Lesson(
-        key=keys(draft.start.isoformat(), subject or draft.status, *groups),
-        start=draft.start,
-        end=draft.end,
+        key=keys(candidate.start.isoformat(), subject or candidate.status, *groups),
+        start=candidate.start,
+        end=candidate.end,
         subject=subject,
         teachers=teachers,
         rooms=named(_ROOM),
         groups=groups,
-        status=draft.status,
+        status=candidate.status,
         status_text=item.text("Statut") or item.record("dispenseEleve").text("L"),
         test=_is_test(item),
-        exempted=_exempted(item) or draft.status is LessonStatus.EXEMPTED,
+        exempted=_exempted(item) or candidate.status is LessonStatus.EXEMPTED,
         study_hour=item.flag("estPermanence"),
         superseded=superseded,
-        priority=draft.priority,
+        priority=candidate.priority,
         memo=item.text("memo"),
-        colour=item.text("CouleurFond"),
+        color=item.text("CouleurFond"),
         links=tuple(
             VirtualLink(url=url, label=link.text("libelleLien", "commentaire"))
             for link in item.each("listeVisios")
@@ -321,15 +325,15 @@ def _exempted(item: Record) -> bool:
 
 def _status(item: Record) -> LessonStatus:
     words = (item.text("Statut") or "").casefold()
-    told = _told(words) if words else None
+    worded = _status_of_wording(words) if words else None
     if item.flag("estAnnule"):
-        return told if told in NOT_HELD else LessonStatus.CANCELLED
+        return worded if worded in NOT_HELD else LessonStatus.CANCELED
     if item.raw("estRetenue"):
         return LessonStatus.DETENTION
     if item.flag("estSortiePedagogique"):
         return LessonStatus.OUTING
-    if told is not None:
-        return told
+    if worded is not None:
+        return worded
     if item.kind == _COUNCIL:
         return LessonStatus.CLASS_COUNCIL
     if item.kind in _REPLACEMENTS:
@@ -341,7 +345,7 @@ def _status(item: Record) -> LessonStatus:
     return LessonStatus.TEST if _is_test(item) else LessonStatus.NORMAL
 
 
-def _told(words: str) -> LessonStatus | None:
+def _status_of_wording(words: str) -> LessonStatus | None:
     """Return what a school's wording means."""
     return next(
         (status for pattern, status in _WORDINGS if re.search(pattern, words)), None
@@ -357,10 +361,14 @@ def _start(item: Record, calendar: SchoolCalendar, week: int | None) -> datetime
     day, slot = divmod(place, calendar.slots_per_day)
     if (clock := calendar.slot_starts.get(slot)) is None:
         return None
-    told = item.number("numeroSemaine") or week
-    if told is None or not 0 < told <= _MOST_WEEKS or not 0 <= day <= _MOST_DAYS:
+    week_number = item.number("numeroSemaine") or week
+    if (
+        week_number is None
+        or not 0 < week_number <= _MAX_WEEKS
+        or not 0 <= day <= _MAX_DAYS
+    ):
         return None
-    return calendar.at(calendar.monday(told) + timedelta(days=day), clock)
+    return calendar.at(calendar.monday(week_number) + timedelta(days=day), clock)
 
 
 def _end(item: Record, calendar: SchoolCalendar, start: datetime) -> datetime:
@@ -376,5 +384,5 @@ def _end(item: Record, calendar: SchoolCalendar, start: datetime) -> datetime:
         clock = calendar.slot_ends.get(slot + length - 1)
         if clock is not None and clock > start.timetz().replace(tzinfo=None):
             return calendar.at(start.date(), clock)
-    item.lost("duree")
+    item.log_unreadable("duree")
     return start + _USUAL_LENGTH

@@ -2,10 +2,10 @@
 
 from .registry import (
     Engine,
+    LoginMethod,
     Portal,
     PortalStatus,
     Resolution,
-    Way,
     portals,
     recognize,
     resolve,
@@ -14,10 +14,10 @@ from .registry import (
 
 __all__ = [
     "Engine",
+    "LoginMethod",
     "Portal",
     "PortalStatus",
     "Resolution",
-    "Way",
     "portals",
     "recognize",
     "resolve",

@@ -23,14 +23,14 @@ from ..errors import (
 )
 from ..http import REDIRECTS, USER_AGENT, Http
 from ..limits import read_body
-from ..site import BUSY_PAUSE, CLOSED_PAUSE, explain_page
-from .page import Page, place
+from ..site import BUSY_PAUSE, CLOSED_PAUSE, page_error
+from .page import Page, redact_url
 from .registry import EDUCONNECT
 
 
-def raise_trouble(page: Page, now: datetime) -> None:
+def raise_page_error(page: Page, now: datetime) -> None:
     """Raise what a page of the school says in place of its own."""
-    if (error := explain_page(page.text, now)) is not None:
+    if (error := page_error(page.text, now)) is not None:
         raise error
     if page.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         raise BusyError(f"HTTP {page.status}", now + BUSY_PAUSE)
@@ -48,8 +48,8 @@ _DESKTOP = (
     "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
 )
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
-_MOST_REDIRECTS = 20
-_MOST_VISITS = 4
+_MAX_REDIRECTS = 20
+_MAX_VISITS = 4
 _SAME_METHOD = frozenset({307, 308})
 
 
@@ -84,7 +84,7 @@ class Browser:
         self._on_stage = on_stage
         self._stage: PortalStage | None = None
         self._visits = 0
-        self.entry: URL | None = None
+        self.portal_url: URL | None = None
         """The first address outside the school that PRONOTE led to."""
 
     def at_school(self, url: URL) -> bool:
@@ -94,20 +94,20 @@ class Browser:
         )
 
     @property
-    def school_is_certain(self) -> bool:
+    def school_is_trusted(self) -> bool:
         """Tell whether nobody on the way could have changed where the school leads."""
         return self._school.scheme == "https" or self._plain_http
 
     async def get(self, url: URL) -> Page:
         """Get a page, redirects followed."""
-        return await self._travel("GET", url)
+        return await self._follow_redirects("GET", url)
 
-    async def where_school_leads(self, url: URL) -> URL | None:
+    async def find_external_redirect(self, url: URL) -> URL | None:
         """Return the first address outside the school, not asked; None when there is none."""
-        for _ in range(_MOST_REDIRECTS):
+        for _ in range(_MAX_REDIRECTS):
             page, location = await self._request("GET", url, None)
             if location is None:
-                raise_trouble(page, self._now())
+                raise_page_error(page, self._now())
                 return None
             url = self._join(url, location)
             self._check(url)
@@ -123,14 +123,14 @@ class Browser:
             raise PortalUntrustedError(
                 "A form was about to travel in the clear", host=url.host or ""
             )
-        return await self._travel("POST", url, data, secret=secret)
+        return await self._follow_redirects("POST", url, data, secret=secret)
 
     def cookie(self, url: URL, name: str) -> str:
         """Return the value of a cookie, empty when there is none."""
         morsel = self._http.cookies.filter_cookies(url).get(name)
         return morsel.value if morsel else ""
 
-    async def _travel(
+    async def _follow_redirects(
         self,
         method: str,
         url: URL,
@@ -138,7 +138,7 @@ class Browser:
         *,
         secret: bool = False,
     ) -> Page:
-        for _ in range(_MOST_REDIRECTS):
+        for _ in range(_MAX_REDIRECTS):
             self._check(url)
             page, location = await self._request(method, url, data)
             if location is None:
@@ -147,16 +147,16 @@ class Browser:
                 method, data = "GET", None
             target = self._join(url, location)
             if data is not None and (secret or target.origin() != url.origin()):
-                raise PortalChangedError(place(url), what="redirect")
-            self._note_leaving(url, target)
+                raise PortalChangedError(redact_url(url), what="redirect")
+            self._count_visit(url, target)
             url = target
-        raise PortalChangedError(place(url), what="redirect loop")
+        raise PortalChangedError(redact_url(url), what="redirect loop")
 
     def _join(self, url: URL, location: str) -> URL:
         try:
             return url.join(URL(location, encoded=True))
         except ValueError as error:
-            raise PortalChangedError(place(url), what="redirect") from error
+            raise PortalChangedError(redact_url(url), what="redirect") from error
 
     def _check(self, url: URL) -> None:
         if url.scheme not in ("http", "https") or not url.host:
@@ -166,7 +166,7 @@ class Browser:
                 "EduConnect does not serve this address", self._now() + CLOSED_PAUSE
             )
 
-    def _enter(self, url: URL) -> None:
+    def _report_stage(self, url: URL) -> None:
         """Tell where the walk is, when that changes."""
         stage = PortalStage.PORTAL
         if self.at_school(url):
@@ -177,21 +177,21 @@ class Browser:
             self._on_stage(stage)
         self._stage = stage
 
-    def _note_leaving(self, url: URL, target: URL) -> None:
+    def _count_visit(self, url: URL, target: URL) -> None:
         """Count the times that PRONOTE sends away: it should happen once or twice."""
         if not self.at_school(url) or self.at_school(target):
             return
         self._visits += 1
-        if self._visits > _MOST_VISITS:
-            raise PortalChangedError(place(target), what="redirect loop")
-        if self.entry is None:
-            self.entry = target
+        if self._visits > _MAX_VISITS:
+            raise PortalChangedError(redact_url(target), what="redirect loop")
+        if self.portal_url is None:
+            self.portal_url = target
 
     async def _request(
         self, method: str, url: URL, data: Mapping[str, str] | None
     ) -> tuple[Page, str | None]:
         at_school = self.at_school(url)
-        self._enter(url)
+        self._report_stage(url)
         try:
             async with self._http.request(
                 method,
@@ -212,7 +212,7 @@ class Browser:
                     "The school could not be reached"
                 ) from error
             raise PortalDownError(url.host or "", self._now() + PORTAL_PAUSE) from error
-        _LOGGER.debug("%s %s: %s", method, place(url), response.status)
+        _LOGGER.debug("%s %s: %s", method, redact_url(url), response.status)
         location = response.headers.get("Location")
         if response.status not in REDIRECTS or not location:
             location = None

@@ -6,8 +6,8 @@ answered by what it holds. The action of a form is never built, always read.
 
 from http import HTTPStatus
 
-from .engine import Walk
-from .messages import read_action, read_trouble
+from .login_context import LoginContext
+from .messages import read_action, read_error
 from .page import Form, Page
 from .registry import EDUCONNECT
 
@@ -24,43 +24,47 @@ _STALE = ("stale request", "requête périmée", "session a expiré")
 class EduConnect:
     """Local storage, profile and password, answer: in whatever order they come."""
 
-    def __init__(self, walk: Walk) -> None:
+    def __init__(self, context: LoginContext) -> None:
         """Prepare."""
-        self._walk = walk
+        self._context = context
 
-    async def pass_by(self, page: Page) -> Page | None:
+    async def handle(self, page: Page) -> Page | None:
         """Answer a page of EduConnect."""
         if page.host != EDUCONNECT:
             return None
-        walk = self._walk
-        if page.status == HTTPStatus.BAD_REQUEST or page.says(*_STALE):
-            raise walk.start_again(page)
+        context = self._context
+        if page.status == HTTPStatus.BAD_REQUEST or page.contains_text(*_STALE):
+            raise context.restart(page)
         if (form := page.form_with("j_username", "j_password")) is not None:
             return await self._log_in(page, form)
         for form in page.forms:
             if "SAMLResponse" in form.names:
-                return await walk.submit(form, form.values)
+                return await context.submit(form, form.values)
             if any(name.startswith(_SHIBBOLETH) for name in form.names):
-                return await walk.submit(form, form.values | _proceed(form))
+                return await context.submit(form, form.values | _proceed(form))
             if _PROFILE_FIELD in form.names and form.automatic:
-                profile = {_PROFILE_FIELD: walk.profile()}
-                return await walk.submit(form, form.values | _proceed(form) | profile)
-        if (trouble := read_trouble(page, page.words, walk.now())) is not None:
-            raise trouble
+                profile = {_PROFILE_FIELD: context.profile()}
+                return await context.submit(
+                    form, form.values | _proceed(form) | profile
+                )
+        if (error := read_error(page, page.lower_text, context.now())) is not None:
+            raise error
         if (action := read_action(page, thorough=True)) is not None:
             raise action
         return None
 
     async def _log_in(self, page: Page, form: Form) -> Page:
-        walk = self._walk
-        if walk.filled:
-            raise walk.refused(page)
-        if not walk.may_use_educonnect:
-            raise walk.unfit(page)
+        context = self._context
+        if context.password_sent:
+            raise context.refusal(page)
+        if not context.may_use_educonnect:
+            raise context.wrong_account_kind(page)
         values = form.values | _proceed(form)
         if _PROFILE_FIELD in form.names or page.has(_PROFILE_BUTTONS):
-            values[_PROFILE_FIELD] = walk.profile()
-        return await walk.fill(page, form.action, ("j_username", "j_password"), values)
+            values[_PROFILE_FIELD] = context.profile()
+        return await context.submit_password(
+            page, form.action, ("j_username", "j_password"), values
+        )
 
 
 def _proceed(form: Form) -> dict[str, str]:

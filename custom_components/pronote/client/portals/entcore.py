@@ -15,8 +15,8 @@ from ..errors import (
     PortalQuestion,
 )
 from .browser import PORTAL_PAUSE
-from .engine import Walk
-from .messages import read_trouble
+from .login_context import LoginContext
+from .messages import read_error
 from .page import Page
 from .registry import Engine, recognize
 
@@ -37,28 +37,28 @@ _MESSAGE = re.compile(r"""ng-init=["'][^>]*?\berror\s*=\s*"([^"]*)\"""")
 class Entcore:
     """Local login, or EduConnect by a route; then back to where PRONOTE led."""
 
-    def __init__(self, walk: Walk) -> None:
+    def __init__(self, context: LoginContext) -> None:
         """Prepare."""
-        self._walk = walk
-        self._asked = False
+        self._context = context
+        self._login_sent = False
 
-    async def pass_by(self, page: Page) -> Page | None:
+    async def handle(self, page: Page) -> Page | None:
         """Answer a page of Entcore."""
         if not self._is_ours(page):
             return None
         self._check(page)
         if (chosen := await self._choose_account(page)) is not None:
             return chosen
-        if not self._asked:
+        if not self._login_sent:
             return await self._log_in(page)
         if page.url.path in (_LOGIN, _ANSWER, _SELECT):
-            raise self._walk.refused(page, _message(page))
-        return await self._walk.return_to_school(page)
+            raise self._context.refusal(page, _message(page))
+        return await self._context.return_to_school(page)
 
     def _is_ours(self, page: Page) -> bool:
-        portal = self._walk.portal
+        portal = self._context.portal
         if portal.engine is Engine.ENTCORE:
-            return page.host in (*portal.hosts, *portal.entrances) or (
+            return page.host in (*portal.hosts, *portal.other_hosts) or (
                 recognize(str(page.url)) is portal
             )
         return not portal.key and page.url.path.startswith(
@@ -71,30 +71,32 @@ class Entcore:
         for route, action in _ACTIONS.items():
             if path.startswith(route):
                 raise PortalActionRequiredError(action, host=page.host)
-        if (trouble := read_trouble(page, page.words, self._walk.now())) is not None:
-            raise trouble
+        if (
+            error := read_error(page, page.lower_text, self._context.now())
+        ) is not None:
+            raise error
         if page.url.path.startswith(_ROUTE) and page.status == HTTPStatus.OK:
-            raise PortalChangedError(page.place, page.shape, what="route")
+            raise PortalChangedError(page.location, page.control_names, what="route")
         if page.status == HTTPStatus.FORBIDDEN:
             if "invalid.provider" in page.text:
-                raise self._walk.unfit(page)
-            raise PortalChangedError(page.place, page.shape, what="refusal")
+                raise self._context.wrong_account_kind(page)
+            raise PortalChangedError(page.location, page.control_names, what="refusal")
         if page.has("[name=acceptCGU]") or "activation.html" in page.text:
             raise PortalActionRequiredError(PortalAction.ACTIVATION, host=page.host)
         if "tooload" in page.text:
-            raise PortalDownError(page.host, self._walk.now() + PORTAL_PAUSE)
+            raise PortalDownError(page.host, self._context.now() + PORTAL_PAUSE)
 
     async def _log_in(self, page: Page) -> Page:
-        walk = self._walk
-        self._asked = True
-        if not walk.may_use_local:
-            if (opened := await walk.open_door(page)) is not None:
+        context = self._context
+        self._login_sent = True
+        if not context.may_use_local:
+            if (opened := await context.open_login_url(page)) is not None:
                 return opened
-            raise walk.unfit(page)
+            raise context.wrong_account_kind(page)
         action = page.url.join(URL(_LOGIN))
-        if page.host not in walk.portal.hosts:
-            action = URL(f"https://{walk.portal.hosts[0]}{_LOGIN}")
-        return await walk.fill(page, action, ("email", "password"), {})
+        if page.host not in context.portal.hosts:
+            action = URL(f"https://{context.portal.hosts[0]}{_LOGIN}")
+        return await context.submit_password(page, action, ("email", "password"), {})
 
     async def _choose_account(self, page: Page) -> Page | None:
         """Answer the list of accounts that one person has at several schools."""
@@ -106,8 +108,8 @@ class Entcore:
         if not forms:
             return None
         labels = [(key, _label(form.tag)) for key, form in forms.items()]
-        form = forms[self._walk.choose(PortalQuestion.SCHOOL, labels)]
-        return await self._walk.submit(form, form.values)
+        form = forms[self._context.choose(PortalQuestion.SCHOOL, labels)]
+        return await self._context.submit(form, form.values)
 
 
 def _message(page: Page) -> str:

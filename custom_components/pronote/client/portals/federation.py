@@ -9,7 +9,7 @@ from yarl import URL
 from ..errors import PortalAccountUnknownError, PortalDownError
 from .browser import PORTAL_PAUSE
 from .educonnect import IDENTITY_PROVIDER
-from .engine import Walk
+from .login_context import LoginContext
 from .page import Form, Page
 from .registry import Engine
 
@@ -26,32 +26,32 @@ _SCRIPT = re.compile(
 )
 
 
-class LeadingOn:
+class AutomaticRedirect:
     """Pages that lead on by themselves, by a script or by their head."""
 
-    def __init__(self, walk: Walk) -> None:
+    def __init__(self, context: LoginContext) -> None:
         """Prepare."""
-        self._walk = walk
+        self._context = context
 
-    async def pass_by(self, page: Page) -> Page | None:
+    async def handle(self, page: Page) -> Page | None:
         """Follow."""
         if page.forms or not (target := _refresh(page) or _script_target(page)):
             return None
-        return await self._walk.follow(page, target)
+        return await self._context.follow(page, target)
 
 
-class Automatic:
+class AutomaticForm:
     """Forms that a script sends by itself."""
 
-    def __init__(self, walk: Walk) -> None:
+    def __init__(self, context: LoginContext) -> None:
         """Prepare."""
-        self._walk = walk
+        self._context = context
 
-    async def pass_by(self, page: Page) -> Page | None:
+    async def handle(self, page: Page) -> Page | None:
         """Send the form."""
         for form in page.forms:
             if form.automatic and _sends_itself(form):
-                return await self._walk.submit(form, form.values)
+                return await self._context.submit(form, form.values)
         return None
 
 
@@ -78,54 +78,54 @@ def _script_target(page: Page) -> str:
     return ""
 
 
-class Discovery:
+class ShibbolethDiscovery:
     """Shibboleth's list of identity providers (itslearning)."""
 
-    def __init__(self, walk: Walk) -> None:
+    def __init__(self, context: LoginContext) -> None:
         """Prepare."""
-        self._walk = walk
+        self._context = context
         self._chosen = False
 
-    async def pass_by(self, page: Page) -> Page | None:
+    async def handle(self, page: Page) -> Page | None:
         """Choose EduConnect."""
         if self._chosen or not page.url.path.endswith("/WAYF"):
             return None
-        if "entityID" not in page.url.query or not self._walk.may_use_educonnect:
+        if "entityID" not in page.url.query or not self._context.may_use_educonnect:
             return None
         self._chosen = True
         choice = {"action": "selection", "origin": IDENTITY_PROVIDER}
-        return await self._walk.browser.get(page.url.update_query(choice))
+        return await self._context.browser.get(page.url.update_query(choice))
 
 
 class Toutatice:
     """Rennes: a list of providers, then a conversation in XML with its identity provider."""
 
-    def __init__(self, walk: Walk) -> None:
+    def __init__(self, context: LoginContext) -> None:
         """Prepare."""
-        self._walk = walk
-        self._told = False
+        self._context = context
+        self._user_confirmed = False
 
-    async def pass_by(self, page: Page) -> Page | None:
+    async def handle(self, page: Page) -> Page | None:
         """Choose EduConnect, later tell the portal's own provider who came in."""
-        walk = self._walk
+        context = self._context
         if (
-            walk.portal.engine is not Engine.TOUTATICE
-            or page.host not in walk.portal.hosts
+            context.portal.engine is not Engine.TOUTATICE
+            or page.host not in context.portal.hosts
         ):
             return None
         if (form := page.form_with(*_LIST)) is not None:
             values = {name: form.values.get(name, "") for name in _LIST}
             values["_saml_idp"] = values["_saml_idp"] or "educonnect"
-            return await walk.browser.post(page.url.join(URL("/wayf/Ctrl")), values)
+            return await context.browser.post(page.url.join(URL("/wayf/Ctrl")), values)
         query = page.url.query
         conversation = query.get("conversation") or query.get("execution")
-        if self._told or not walk.filled or not conversation:
+        if self._user_confirmed or not context.password_sent or not conversation:
             return None
-        self._told = True
-        return await self._tell(page, conversation)
+        self._user_confirmed = True
+        return await self._confirm_user(page, conversation)
 
-    async def _tell(self, page: Page, conversation: str) -> Page:
-        browser = self._walk.browser
+    async def _confirm_user(self, page: Page, conversation: str) -> Page:
+        browser = self._context.browser
         address = page.url.join(URL("/idp/Authn/RemoteUser"))
         session = {"sessionid": browser.cookie(page.url, "IDP_JSESSIONID")}
         answer = await browser.get(
@@ -134,17 +134,18 @@ class Toutatice:
                 | session
             )
         )
-        if trouble := _words(answer, "erreurFonctionnelle"):
+        if message := _element_text(answer, "erreurFonctionnelle"):
             raise PortalAccountUnknownError(
-                f"{page.host} has no such person", host=page.host, message=trouble
+                f"{page.host} has no such person", host=page.host, message=message
             )
-        uid = _words(answer, "uidInSession")
+        uid = _element_text(answer, "uidInSession")
         if not uid:
-            raise PortalDownError(page.host, self._walk.now() + PORTAL_PAUSE)
+            raise PortalDownError(page.host, self._context.now() + PORTAL_PAUSE)
         return await browser.get(
             address.with_query(
                 {
-                    "conversation": _words(answer, "conversation") or conversation,
+                    "conversation": _element_text(answer, "conversation")
+                    or conversation,
                     "uidInSession": uid,
                 }
                 | session
@@ -152,7 +153,7 @@ class Toutatice:
         )
 
 
-def _words(page: Page, name: str) -> str:
+def _element_text(page: Page, name: str) -> str:
     """Return what stands in an element of a small XML answer."""
     match = re.search(rf"<{name}[^>]*>([^<]*)</{name}>", page.text)
     return unescape(match[1]).strip() if match else ""

@@ -1,7 +1,7 @@
 """Forms with a user name and a password: Keycloak, Apereo and other CAS, whatever comes."""
 
 from ..errors import PortalAction, PortalActionRequiredError, PortalChangedError
-from .engine import Walk
+from .login_context import LoginContext
 from .page import Form, Page, first_of
 
 _NAMES = ("j_username", "username", "email", "login", "user")
@@ -17,62 +17,69 @@ _ACTIONS = {
 class Keycloak:
     """Keycloak: a login form, on an unknown device a code sent by mail."""
 
-    def __init__(self, walk: Walk) -> None:
+    def __init__(self, context: LoginContext) -> None:
         """Prepare."""
-        self._walk = walk
+        self._context = context
 
-    async def pass_by(self, page: Page) -> Page | None:
+    async def handle(self, page: Page) -> Page | None:
         """Answer a page of Keycloak."""
-        walk = self._walk
+        context = self._context
         for selector, action in _ACTIONS.items():
             if page.has(selector):
                 raise PortalActionRequiredError(action, host=page.host)
         if (form := page.form("form#kc-otp-login-form")) is not None:
             if (name := first_of(_CODES, form)) is None:
-                raise PortalChangedError(page.place, page.shape, what="code")
-            code = {name: walk.typed_code(page)}
-            return await walk.submit(form, form.values | form.submit | code)
+                raise PortalChangedError(page.location, page.control_names, what="code")
+            code = {name: context.take_code(page)}
+            return await context.submit(form, form.values | form.submit_values | code)
         if (form := page.form("form#kc-form-login")) is None:
             return None
-        if not walk.may_use_local:
-            raise walk.unfit(page)
-        return await walk.fill(
-            page, form.action, ("username", "password"), form.values | form.submit
+        if not context.may_use_local:
+            raise context.wrong_account_kind(page)
+        return await context.submit_password(
+            page,
+            form.action,
+            ("username", "password"),
+            form.values | form.submit_values,
         )
 
 
 class PasswordForm:
     """Any other form with one password."""
 
-    def __init__(self, walk: Walk) -> None:
+    def __init__(self, context: LoginContext) -> None:
         """Prepare."""
-        self._walk = walk
+        self._context = context
 
-    async def pass_by(self, page: Page) -> Page | None:
+    async def handle(self, page: Page) -> Page | None:
         """Fill the form, if this account is meant."""
-        walk = self._walk
+        context = self._context
         form = page.form("form#fm1") or page.password_form
         if form is None or form.password is None:
             return None
-        if walk.filled:
-            raise walk.refused(page)
-        walk.settle_account(page)
-        if not walk.may_use_local:
-            if (opened := await walk.open_door(page)) is not None:
+        if context.password_sent:
+            raise context.refusal(page)
+        context.choose_account_kind(page)
+        if not context.may_use_local:
+            if (opened := await context.open_login_url(page)) is not None:
                 return opened
-            raise walk.unfit(page)
+            raise context.wrong_account_kind(page)
         if (username := self._username(form)) is None:
-            raise PortalChangedError(page.place, page.shape, what="user name")
-        return await walk.fill(
+            raise PortalChangedError(
+                page.location, page.control_names, what="user name"
+            )
+        return await context.submit_password(
             page,
             form.action,
             (username, form.password),
-            form.values | form.submit,
+            form.values | form.submit_values,
         )
 
     def _username(self, form: Form) -> str | None:
         """Return the control for the user name: by its name, else the one beside the password."""
-        if (name := first_of((self._walk.way.fields[0], *_NAMES), form)) is not None:
+        if (
+            name := first_of((self._context.login_method.fields[0], *_NAMES), form)
+        ) is not None:
             return name
         texts = [f.name for f in form.fields if f.kind in ("text", "email")]
         return texts[0] if len(texts) == 1 else None

@@ -1,7 +1,7 @@
 """Kosmos (Skolengo): a CAS whose first page asks where one's account is."""
 
 from ..errors import PortalChangedError, PortalQuestion
-from .engine import Walk
+from .login_context import LoginContext
 from .page import Form, Page
 from .registry import Engine
 
@@ -14,56 +14,65 @@ _LOST_SERVICE = ("we cannot direct you to the page requested",)
 class Kosmos:
     """The page of choices, and the portal's own form."""
 
-    def __init__(self, walk: Walk) -> None:
+    def __init__(self, context: LoginContext) -> None:
         """Prepare."""
-        self._walk = walk
+        self._context = context
         self._selected = False
 
-    async def pass_by(self, page: Page) -> Page | None:
+    async def handle(self, page: Page) -> Page | None:
         """Answer a page of Kosmos."""
-        walk = self._walk
+        context = self._context
         if (form := page.form_with(_SELECTION)) is not None:
             if self._selected:
-                if walk.returned:
-                    raise walk.refused(page)
-                raise PortalChangedError(page.place, page.shape, what="selection")
+                if context.returned_to_school:
+                    raise context.refusal(page)
+                raise PortalChangedError(
+                    page.location, page.control_names, what="selection"
+                )
             selection = {_SELECTION: self._select(page, form)}
             self._selected = True
-            return await walk.submit(form, form.values | form.submit | selection)
-        if (form := page.form("form.cas__login-form")) is not None:
-            if walk.filled:
-                raise walk.refused(page)
-            if not walk.may_use_local:
-                if (opened := await walk.open_door(page)) is not None:
-                    return opened
-                raise walk.unfit(page)
-            return await walk.fill(
-                page, form.action, ("username", "password"), form.values | form.submit
+            return await context.submit(
+                form, form.values | form.submit_values | selection
             )
-        if walk.portal.engine is Engine.KOSMOS and page.says(*_LOST_SERVICE):
-            return await walk.return_to_school(page)
+        if (form := page.form("form.cas__login-form")) is not None:
+            if context.password_sent:
+                raise context.refusal(page)
+            if not context.may_use_local:
+                if (opened := await context.open_login_url(page)) is not None:
+                    return opened
+                raise context.wrong_account_kind(page)
+            return await context.submit_password(
+                page,
+                form.action,
+                ("username", "password"),
+                form.values | form.submit_values,
+            )
+        if context.portal.engine is Engine.KOSMOS and page.contains_text(
+            *_LOST_SERVICE
+        ):
+            return await context.return_to_school(page)
         return None
 
     def _select(self, page: Page, form: Form) -> str:
         """Return the value for this account; ask when several would do."""
-        walk = self._walk
+        context = self._context
         offered = [
             (value, label)
             for value, label in form.choices(_SELECTION)
             if not any(word in value for word in _STAFF)
         ]
-        for wanted in (*reversed(walk.answers), walk.way.choice):
+        for wanted in (*reversed(context.choices), context.login_method.choice):
             if wanted is not None and wanted in dict(offered):
                 return wanted
-        if not walk.may_use_local:
+        if not context.may_use_local:
             offered = [item for item in offered if "EDU" in item[0]]
-        elif not walk.may_use_educonnect:
+        elif not context.may_use_educonnect:
             offered = [item for item in offered if "EDU" not in item[0]]
         offered = [
             item for item in offered if any(word in item[0] for word in _FAMILY)
         ] or offered
         if not offered:
-            raise walk.unfit(page)
+            raise context.wrong_account_kind(page)
         if len(offered) == 1:
             return offered[0][0]
-        return walk.choose(PortalQuestion.WAY, offered)
+        return context.choose(PortalQuestion.LOGIN_METHOD, offered)

@@ -18,8 +18,8 @@ from ..errors import (
     NoPortalError,
     PortalChangedError,
     PortalDownError,
+    PortalHandoffError,
     PortalMovedError,
-    PortalSessionError,
     PortalStepError,
     SessionExpiredError,
     WrongSpaceError,
@@ -28,21 +28,21 @@ from ..http import Http
 from ..secret import Secret
 from ..site import BUSY_PAUSE, Bootstrap, parse_bootstrap
 from ..spaces import Space
-from .browser import PORTAL_PAUSE, Browser, PortalStage, raise_trouble
+from .browser import PORTAL_PAUSE, Browser, PortalStage, raise_page_error
 from .educonnect import EduConnect
-from .engine import StartAgain, Walk
 from .entcore import Entcore
-from .federation import Automatic, Discovery, LeadingOn, Toutatice
+from .federation import AutomaticForm, AutomaticRedirect, ShibbolethDiscovery, Toutatice
 from .forms import Keycloak, PasswordForm
 from .kosmos import Kosmos
-from .messages import read_action, read_trouble
+from .login_context import LoginContext, RestartLoginError
+from .messages import read_action, read_error
 from .oze import Oze
 from .page import Page
 from .registry import PortalStatus, recognize, resolve
 
 _LOGGER = logging.getLogger(__name__)
 
-_MOST_PAGES = 30
+_MAX_PAGES = 30
 _SPACES = {
     2: Space.PARENT,
     7: Space.PARENT,
@@ -53,31 +53,31 @@ _SPACES = {
 }
 
 
-class Room(Protocol):
+class PageHandler(Protocol):
     """A family of pages, and how to pass them."""
 
-    async def pass_by(self, page: Page) -> Page | None:
+    async def handle(self, page: Page) -> Page | None:
         """Answer a page and return the next; None when it is not of this family."""
 
 
-def _open_rooms(walk: Walk) -> tuple[Room, ...]:
+def _page_handlers(context: LoginContext) -> tuple[PageHandler, ...]:
     """Return the rooms of a walk, in the order in which they look at a page."""
     return (
-        LeadingOn(walk),
-        EduConnect(walk),
-        Kosmos(walk),
-        Entcore(walk),
-        Keycloak(walk),
-        Toutatice(walk),
-        Discovery(walk),
-        PasswordForm(walk),
-        Automatic(walk),
-        Oze(walk),
+        AutomaticRedirect(context),
+        EduConnect(context),
+        Kosmos(context),
+        Entcore(context),
+        Keycloak(context),
+        Toutatice(context),
+        ShibbolethDiscovery(context),
+        PasswordForm(context),
+        AutomaticForm(context),
+        Oze(context),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class Arrival:
+class PortalLoginResult:
     """PRONOTE's page, with a login that is good once."""
 
     root: str
@@ -107,114 +107,116 @@ class PortalLogin:
         self.credentials = credentials
         self._space = credentials.space
         self._now = now
-        self._walk = walk = Walk(self._browser, credentials, now=now)
-        self._rooms = _open_rooms(walk)
-        self._waiting: Page | None = None
+        self._context = context = LoginContext(self._browser, credentials, now=now)
+        self._handlers = _page_handlers(context)
+        self._pending_page: Page | None = None
         self._portal_named = resolve(credentials.portal or "") is not None
-        self._knocked = False
-        self._asked_again = False
+        self._portal_opened = False
+        self._school_page_reopened = False
 
     @property
     def choices(self) -> tuple[str, ...]:
         """The choices that were made: a later walk need not ask again."""
-        return self._walk.answers
+        return self._context.choices
 
-    async def run(self) -> Arrival:
+    async def run(self) -> PortalLoginResult:
         """Walk. Raises PortalErrors, and what the school's page says."""
         try:
-            return await self._go_on(await self._walk.ask_school())
+            return await self._run_from(await self._context.open_school_page())
         except PortalDownError as error:
             self._raise_moved(error.host, error)
             raise
 
-    async def answer(
+    async def resume(
         self, *, choice: str | None = None, code: Secret | str | None = None
-    ) -> Arrival:
+    ) -> PortalLoginResult:
         """Go on with what a PortalStepError asked for."""
-        page, self._waiting = self._waiting, None
+        page, self._pending_page = self._pending_page, None
         if page is None:
             raise SessionExpiredError("No portal is waiting")
         if choice is not None:
-            self._walk.answers = (*self._walk.answers, choice)
+            self._context.choices = (*self._context.choices, choice)
         if code is not None:
-            self._walk.code = code.reveal() if isinstance(code, Secret) else code
-        return await self._go_on(page)
+            self._context.code = code.reveal() if isinstance(code, Secret) else code
+        return await self._run_from(page)
 
-    async def _go_on(self, page: Page) -> Arrival:
-        for _ in range(_MOST_PAGES):
+    async def _run_from(self, page: Page) -> PortalLoginResult:
+        for _ in range(_MAX_PAGES):
             try:
                 if self._browser.at_school(page.url):
-                    found = await self._at_school(page)
-                    if isinstance(found, Arrival):
+                    found = await self._handle_school_page(page)
+                    if isinstance(found, PortalLoginResult):
                         return found
                     page = found
                 else:
-                    page = await self._at_portal(page)
+                    page = await self._handle_portal_page(page)
             except PortalStepError:
-                self._waiting = page
+                self._pending_page = page
                 raise
-            except StartAgain:
-                self._rooms = _open_rooms(self._walk)
-                page = await self._walk.ask_school()
-        raise PortalChangedError(page.place, page.shape, what="endless way")
+            except RestartLoginError:
+                self._handlers = _page_handlers(self._context)
+                page = await self._context.open_school_page()
+        raise PortalChangedError(page.location, page.control_names, what="endless way")
 
     # --- at the portal
 
-    async def _at_portal(self, page: Page) -> Page:
-        walk = self._walk
-        walk.meet(page)
+    async def _handle_portal_page(self, page: Page) -> Page:
+        context = self._context
+        context.identify_portal(page)
         if page.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             raise PortalDownError(page.host, self._now() + PORTAL_PAUSE)
-        for room in self._rooms:
-            if (following := await room.pass_by(page)) is not None:
-                _LOGGER.debug("%s: %s", page.place, type(room).__name__)
+        for handler in self._handlers:
+            if (following := await handler.handle(page)) is not None:
+                _LOGGER.debug("%s: %s", page.location, type(handler).__name__)
                 return following
-        if (trouble := read_trouble(page, page.words, self._now())) is not None:
-            raise trouble
-        if walk.filled:
+        if (error := read_error(page, page.lower_text, self._now())) is not None:
+            raise error
+        if context.password_sent:
             if (action := read_action(page)) is not None:
                 raise action
-            return await walk.return_to_school(page)
-        if (opened := await walk.open_door(page)) is not None:
+            return await context.return_to_school(page)
+        if (opened := await context.open_login_url(page)) is not None:
             return opened
-        error = PortalChangedError(page.place, page.shape)
+        error = PortalChangedError(page.location, page.control_names)
         self._raise_moved(page.host, error)
         raise error
 
     def _raise_moved(self, host: str, error: Exception) -> None:
         """Name the successor of a portal that is no more."""
         portal = recognize(host)
-        if portal and portal.status is PortalStatus.DEAD and portal.successor:
+        if portal and portal.status is PortalStatus.RETIRED and portal.successor:
             raise PortalMovedError(host, portal.successor) from error
 
     # --- at the school
 
-    async def _at_school(self, page: Page) -> Arrival | Page:
-        raise_trouble(page, self._now())
+    async def _handle_school_page(self, page: Page) -> PortalLoginResult | Page:
+        raise_page_error(page, self._now())
         bootstrap = parse_bootstrap(page.text)
         if bootstrap is not None and bootstrap.login and bootstrap.password:
-            return self._arrive(page, bootstrap)
-        if self._browser.entry is None and not self._walk.filled:
-            return await self._knock(page)
-        if not self._asked_again:
-            self._asked_again = True
-            return await self._walk.ask_school()
-        raise PortalSessionError(
+            return self._finish(page, bootstrap)
+        if self._browser.portal_url is None and not self._context.password_sent:
+            return await self._open_named_portal(page)
+        if not self._school_page_reopened:
+            self._school_page_reopened = True
+            return await self._context.open_school_page()
+        raise PortalHandoffError(
             "PRONOTE does not know the portal's visitor", host=page.host
         )
 
-    async def _knock(self, page: Page) -> Page:
+    async def _open_named_portal(self, page: Page) -> Page:
         """Go to the portal that the caller named, since PRONOTE does not lead there."""
-        if self._knocked or not self._portal_named:
+        if self._portal_opened or not self._portal_named:
             raise NoPortalError("This space has a login of its own", host=page.host)
-        self._knocked = True
-        self._walk.meet()
-        return await self._walk.knock()
+        self._portal_opened = True
+        self._context.identify_portal()
+        return await self._context.open_portal()
 
-    def _arrive(self, page: Page, bootstrap: Bootstrap) -> Arrival:
+    def _finish(self, page: Page, bootstrap: Bootstrap) -> PortalLoginResult:
         space = _SPACES.get(bootstrap.space, self._space)
         if space is not self._space:
             raise WrongSpaceError(page.host, space.value)
         if not bootstrap.session:
             raise BusyError("The site opens no session", self._now() + BUSY_PAUSE)
-        return Arrival(normalize_url(str(page.url.with_query(None))), bootstrap)
+        return PortalLoginResult(
+            normalize_url(str(page.url.with_query(None))), bootstrap
+        )

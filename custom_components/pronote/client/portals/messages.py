@@ -77,26 +77,26 @@ _ACTIONS = (
 )
 
 
-def read_trouble(page: Page, words: str, now: datetime) -> PronoteError | None:
+def read_error(page: Page, words: str, now: datetime) -> PronoteError | None:
     """Return what a page, or one sentence of it, complains about."""
     message = page.message
-    if any(sign in words for sign in _SERVICE_REFUSED):
+    if any(phrase in words for phrase in _SERVICE_REFUSED):
         return PortalServiceRefusedError(
             f"{page.host} does not know the school", host=page.host, message=message
         )
-    if any(sign in words for sign in _LOCKED):
+    if any(phrase in words for phrase in _LOCKED):
         return PortalAccountLockedError(
             f"Locked at {page.host}", host=page.host, message=message
         )
-    if any(sign in words for sign in _UNKNOWN):
+    if any(phrase in words for phrase in _UNKNOWN):
         return PortalAccountUnknownError(
             f"{page.host} has no such person", host=page.host, message=message
         )
-    if any(sign in words for sign in _BLOCKED):
+    if any(phrase in words for phrase in _BLOCKED):
         return PortalBlockedError(
             f"{page.host} does not serve this address", now + CLOSED_PAUSE
         )
-    if any(sign in words for sign in _DOWN):
+    if any(phrase in words for phrase in _DOWN):
         return PortalDownError(page.host, now + PORTAL_PAUSE)
     return None
 
@@ -112,7 +112,7 @@ def read_refusal(page: Page, message: str, now: datetime) -> PronoteError | None
         return PortalAccountLockedError(
             f"Locked at {page.host}", host=page.host, message=message
         )
-    return read_trouble(page, words, now)
+    return read_error(page, words, now)
 
 
 def read_action(
@@ -122,8 +122,8 @@ def read_action(
 
     Thoroughly: on a page that is about nothing else. Others may mention such things.
     """
-    for action, signs in _ACTIONS if thorough else _DUTIES:
-        if page.says(*signs):
+    for action, phrases in _ACTIONS if thorough else _DUTIES:
+        if page.contains_text(*phrases):
             return PortalActionRequiredError(
                 action, host=page.host, message=page.message
             )

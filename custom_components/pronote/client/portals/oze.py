@@ -5,10 +5,10 @@ from typing import Any
 
 from yarl import URL
 
-from ..errors import PortalSessionError
+from ..errors import PortalHandoffError
 from ..limits import read_json
 from ..spaces import Space
-from .engine import Walk
+from .login_context import LoginContext
 from .page import Page
 from .registry import Engine
 
@@ -18,44 +18,47 @@ _FUNCTIONS = {Space.PUPIL: "ELV", Space.PARENT: "TUT"}
 class Oze:
     """The portal's home page: ask its service where its PRONOTE is."""
 
-    def __init__(self, walk: Walk) -> None:
+    def __init__(self, context: LoginContext) -> None:
         """Prepare."""
-        self._walk = walk
-        self._left = False
+        self._context = context
+        self._done = False
 
-    async def pass_by(self, page: Page) -> Page | None:
+    async def handle(self, page: Page) -> Page | None:
         """Leave the home page for PRONOTE."""
-        walk = self._walk
-        if walk.portal.engine is not Engine.OZE or page.host not in walk.portal.hosts:
+        context = self._context
+        if (
+            context.portal.engine is not Engine.OZE
+            or page.host not in context.portal.hosts
+        ):
             return None
-        if not walk.filled or self._left or page.password_form is not None:
+        if not context.password_sent or self._done or page.password_form is not None:
             return None
-        self._left = True
-        portal, service = (page.url.with_host(host) for host in walk.portal.hosts)
+        self._done = True
+        portal, service = (page.url.with_host(host) for host in context.portal.hosts)
         api = service.origin()
         profile = _part(await self._ask(api / "v1/users/me"), "currentProfil")
-        context = {
+        query = {
             "ctx_profil": str(profile.get("codeProfil", "")),
             "ctx_etab": str(profile.get("uai", "")),
         }
-        route = _route(await self._ask(api / "v1/ozapps" % context))
+        route = _route(await self._ask(api / "v1/ozapps" % query))
         if not route:
-            config = await self._ask(api / "v1/config/Pronote" % context)
+            config = await self._ask(api / "v1/config/Pronote" % query)
             route = (
                 f"/cas/proxySSO/{config.get('autorisationId', '')}"
-                f"?uai={context['ctx_etab']}&projet={config.get('projet', '')}"
-                f"&fonction={_FUNCTIONS.get(walk.space, 'ELV')}"
+                f"?uai={query['ctx_etab']}&projet={config.get('projet', '')}"
+                f"&fonction={_FUNCTIONS.get(context.space, 'ELV')}"
             )
-        return await walk.browser.get(portal.origin().join(URL(route, encoded=True)))
+        return await context.browser.get(portal.origin().join(URL(route, encoded=True)))
 
     async def _ask(self, url: URL) -> Any:
-        answer = await self._walk.browser.get(url)
+        answer = await self._context.browser.get(url)
         if answer.status != HTTPStatus.OK:
-            raise PortalSessionError("The portal forgot the login", host=answer.host)
+            raise PortalHandoffError("The portal forgot the login", host=answer.host)
         try:
             return read_json(answer.text)
         except ValueError as error:
-            raise PortalSessionError(
+            raise PortalHandoffError(
                 "The portal does not say where PRONOTE is", host=answer.host
             ) from error
 

@@ -21,7 +21,7 @@ _ERRORS = (
 )
 
 
-def place(url: URL) -> str:
+def redact_url(url: URL) -> str:
     """Return host and path of an address, without what may be a key: it may be written down."""
     path = "/".join(
         part if _PLAIN_SEGMENT.fullmatch(part) else "…"
@@ -86,7 +86,7 @@ class Form:
         }
 
     @property
-    def submit(self) -> dict[str, str]:
+    def submit_values(self) -> dict[str, str]:
         """What its first button adds."""
         return next(
             ({item.name: item.value} for item in self.fields if item.kind == "submit"),
@@ -138,9 +138,9 @@ class Page:
         return self.url.host or ""
 
     @property
-    def place(self) -> str:
+    def location(self) -> str:
         """Host and path, for a report."""
-        return place(self.url)
+        return redact_url(self.url)
 
     @cached_property
     def soup(self) -> BeautifulSoup:
@@ -148,7 +148,7 @@ class Page:
         return BeautifulSoup(self.text[:_LARGEST] if self.html else "", "html.parser")
 
     @cached_property
-    def words(self) -> str:
+    def lower_text(self) -> str:
         """The words of the page in lower case."""
         return page_text(escape(self.soup.get_text(" ")))
 
@@ -177,9 +177,9 @@ class Page:
         """Tell whether something is on the page."""
         return self.soup.select_one(selector) is not None
 
-    def says(self, *sentences: str) -> bool:
+    def contains_text(self, *sentences: str) -> bool:
         """Tell whether one of these stands on the page."""
-        return any(sentence in self.words for sentence in sentences)
+        return any(sentence in self.lower_text for sentence in sentences)
 
     def links(self) -> Iterator[URL]:
         """Return where its links lead."""
@@ -200,7 +200,7 @@ class Page:
         return ""
 
     @property
-    def shape(self) -> tuple[str, ...]:
+    def control_names(self) -> tuple[str, ...]:
         """The names of its controls, for a report; never a value."""
         names = {name for form in self.forms for name in form.names}
         return tuple(sorted(names))

@@ -11,7 +11,7 @@ import unicodedata
 
 from yarl import URL
 
-from ..credentials import PortalAccount
+from ..credentials import PortalAccountKind
 
 EDUCONNECT = "educonnect.education.gouv.fr"
 
@@ -25,7 +25,7 @@ class PortalStatus(StrEnum):
     PROBABLE = "probable"
     UNKNOWN = "unknown"
     BROKEN = "broken"
-    DEAD = "dead"
+    RETIRED = "dead"
 
 
 class Engine(StrEnum):
@@ -44,11 +44,11 @@ class Engine(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Way:
+class LoginMethod:
     """How one kind of account comes in."""
 
-    account: PortalAccount
-    door: str | None = None
+    account: PortalAccountKind
+    url_template: str | None = None
     """Address that leads to this way without asking which. It may name `{service}`, `{entry}`,
     `{profile}`, `{choice}`."""
     choice: str | None = None
@@ -56,7 +56,7 @@ class Way:
     departments: tuple[tuple[str, str], ...] = ()
     """The same, where it depends on the school's department."""
     fields: tuple[str, str] = ("username", "password")
-    suffix: str = ""
+    username_suffix: str = ""
     """What a user name must end with."""
 
 
@@ -70,12 +70,12 @@ class Portal:
     region: str
     hosts: tuple[str, ...]
     """The only hosts that may receive a password of its own."""
-    entrances: tuple[str, ...] = ()
+    other_hosts: tuple[str, ...] = ()
     """Further hosts it is recognized by."""
     engine: Engine
-    start: str | None = None
+    start_url: str | None = None
     """Where to knock when PRONOTE itself does not lead there."""
-    ways: tuple[Way, ...] = ()
+    login_methods: tuple[LoginMethod, ...] = ()
     status: PortalStatus
     as_of: str = ""
     """When that was last learnt."""
@@ -83,20 +83,26 @@ class Portal:
     """Key of the portal that took its place, or seems to."""
 
     @property
-    def accounts(self) -> tuple[PortalAccount, ...]:
+    def accounts(self) -> tuple[PortalAccountKind, ...]:
         """The kinds of account it takes, the usual one first."""
-        return tuple(way.account for way in self.ways)
+        return tuple(login_method.account for login_method in self.login_methods)
 
-    def way(self, account: PortalAccount | None = None) -> Way | None:
+    def login_method(
+        self, account: PortalAccountKind | None = None
+    ) -> LoginMethod | None:
         """Return the way in of a kind of account; without one, the usual."""
         return next(
-            (way for way in self.ways if account in (None, way.account)),
+            (
+                login_method
+                for login_method in self.login_methods
+                if account in (None, login_method.account)
+            ),
             None,
         )
 
-    def may_receive(self, host: str, account: PortalAccount) -> bool:
+    def may_receive(self, host: str, account: PortalAccountKind) -> bool:
         """Tell whether a password of this kind may be sent to a host."""
-        if account is PortalAccount.EDUCONNECT:
+        if account is PortalAccountKind.EDUCONNECT:
             return host == EDUCONNECT
         return host in self.hosts
 
@@ -106,7 +112,7 @@ class Resolution:
     """What a key, of this table or of another client's, means today."""
 
     portal: Portal
-    account: PortalAccount | None = None
+    account: PortalAccountKind | None = None
     choice: str | None = None
     retired: Portal | None = None
     """The portal the key once named, when it is no more."""
@@ -126,12 +132,12 @@ def portals() -> tuple[Portal, ...]:
     return tuple(
         sorted(
             _PORTALS.values(),
-            key=lambda portal: (_letters(portal.region), _letters(portal.name)),
+            key=lambda portal: (_sort_key(portal.region), _sort_key(portal.name)),
         )
     )
 
 
-def _letters(text: str) -> str:
+def _sort_key(text: str) -> str:
     """Return a text without accents, as a dictionary sorts it."""
     return (
         unicodedata.normalize("NFD", text.casefold()).encode("ascii", "ignore").decode()
@@ -161,7 +167,7 @@ def recognize(address: str) -> Portal | None:
     return next((_BY_HOST[host] for host in hosts if host in _BY_HOST), None)
 
 
-def stranger(*hosts: str) -> Portal:
+def unknown_portal(*hosts: str) -> Portal:
     """Return a row for a portal nobody described, which PRONOTE itself leads to."""
     return Portal(
         key="",
@@ -169,36 +175,36 @@ def stranger(*hosts: str) -> Portal:
         region="",
         hosts=tuple(dict.fromkeys(hosts)),
         engine=Engine.NONE,
-        ways=(
-            Way(account=PortalAccount.LOCAL),
-            Way(account=PortalAccount.EDUCONNECT),
+        login_methods=(
+            LoginMethod(account=PortalAccountKind.LOCAL),
+            LoginMethod(account=PortalAccountKind.EDUCONNECT),
         ),
         status=PortalStatus.UNKNOWN,
     )
 
 
-def way_of_school(way: Way, school: str) -> Way:
+def login_method_for_school(login_method: LoginMethod, school: str) -> LoginMethod:
     """Return the way with the choice that fits a school, known by the code in its address."""
     match = _SCHOOL_CODE.search(school)
-    if way.choice is not None or not way.departments or match is None:
-        return way
-    return replace(way, choice=dict(way.departments).get(match[1]))
+    if login_method.choice is not None or not login_method.departments or match is None:
+        return login_method
+    return replace(login_method, choice=dict(login_method.departments).get(match[1]))
 
 
-def _read_way(account: str, row: Mapping[str, Any]) -> Way:
+def _read_login_method(account: str, row: Mapping[str, Any]) -> LoginMethod:
     username, password = row.get("fields", ("username", "password"))
     departments = tuple(
         (department, choice)
         for choice, departments in row.get("departments", {}).items()
         for department in departments
     )
-    return Way(
-        account=PortalAccount(account),
-        door=row.get("door"),
+    return LoginMethod(
+        account=PortalAccountKind(account),
+        url_template=row.get("url_template"),
         choice=row.get("choice"),
         departments=departments,
         fields=(username, password),
-        suffix=row.get("suffix", ""),
+        username_suffix=row.get("username_suffix", ""),
     )
 
 
@@ -208,10 +214,13 @@ def _read_portal(row: Mapping[str, Any]) -> Portal:
         name=row["name"],
         region=row["region"],
         hosts=tuple(row["hosts"]),
-        entrances=tuple(row.get("entrances", ())),
+        other_hosts=tuple(row.get("other_hosts", ())),
         engine=Engine(row["engine"]),
-        start=row["start"],
-        ways=tuple(_read_way(account, way) for account, way in row["ways"].items()),
+        start_url=row["start_url"],
+        login_methods=tuple(
+            _read_login_method(account, login_method)
+            for account, login_method in row["login_methods"].items()
+        ),
         status=PortalStatus(row["status"]),
         as_of=row["as_of"],
         successor=row.get("successor"),
@@ -224,9 +233,9 @@ def _read_retired(row: Mapping[str, Any]) -> Portal:
         name=row["name"],
         region=row["region"],
         hosts=(),
-        entrances=tuple(row["hosts"]),
+        other_hosts=tuple(row["hosts"]),
         engine=Engine.NONE,
-        status=PortalStatus.DEAD,
+        status=PortalStatus.RETIRED,
         successor=row["successor"],
     )
 
@@ -235,7 +244,7 @@ def _read_alias(row: Mapping[str, Any]) -> Resolution:
     account = row.get("account")
     return Resolution(
         portal=_PORTALS[row["portal"]],
-        account=PortalAccount(account) if account else None,
+        account=PortalAccountKind(account) if account else None,
         choice=row.get("choice"),
     )
 
@@ -247,5 +256,5 @@ _ALIASES = {row["key"]: _read_alias(row) for row in _TABLE["aliases"]}
 _BY_HOST = {
     host: portal
     for portal in (*_RETIRED.values(), *_PORTALS.values())
-    for host in (*portal.entrances, *portal.hosts)
+    for host in (*portal.other_hosts, *portal.hosts)
 }

@@ -8,17 +8,20 @@ from tests.school.wire.errors import impossible_page
 from tests.school.wire.session import Answer
 from tests.school.wire.values import Json
 
-from .registry import Visit
+from .registry import RequestContext
 
 SECONDS = 0.5
 
 
-def after_a_wait(
-    visit: Visit, answer: Callable[[Visit], Json], *, ask_again: bool = False
+def answer_after_wait(
+    context: RequestContext,
+    answer: Callable[[RequestContext], Json],
+    *,
+    ask_again: bool = False,
 ) -> Answer:
     """Answer the second time; with `ask_again` the request must be sent anew."""
-    waits = visit.session.waits
-    if not (ticket := visit.call.waiting):
+    waits = context.session.waits
+    if not (ticket := context.call.waiting):
         ticket = {
             "ParametresAtt": {
                 "delai": SECONDS,
@@ -27,10 +30,10 @@ def after_a_wait(
             },
             "jeton": token_hex(8),
         }
-        answer(visit)
-        waits[ticket["jeton"]] = visit.call
+        answer(context)
+        waits[ticket["jeton"]] = context.call
         return Answer(waiting=ticket)
     kept = waits.pop(str(ticket.get("jeton")), None)
-    if kept is None or kept.function != visit.call.function:
+    if kept is None or kept.function != context.call.function:
         raise impossible_page()
-    return Answer(answer(visit if ask_again else replace(visit, call=kept)))
+    return Answer(answer(context if ask_again else replace(context, call=kept)))

@@ -11,34 +11,34 @@ from tests.school.wire.errors import impossible_page
 from tests.school.wire.session import Answer
 from tests.school.wire.values import Json
 
-from .registry import Visit, page
+from .registry import RequestContext, page
 from .school_life import Kind
-from .writing import MODIFICATION, Change, UnwrittenError, refused, uploaded, write
+from .writes import MODIFICATION, Change, WriteRefusedError, refused, uploaded, write
 
 
 @page("SaisieVieScolaire", 19)
-def justify(visit: Visit) -> Answer:
-    if visit.account.role is not Role.PARENT:
+def justify(context: RequestContext) -> Answer:
+    if context.account.role is not Role.PARENT:
         return refused("Seuls les responsables peuvent effectuer cette saisie.")
-    items = values.plain(visit.asked("listeAbsences"))
-    return write(lambda: [_change(visit, values.plain(item)) for item in items])
+    items = values.plain(context.required("listeAbsences"))
+    return write(lambda: [_change(context, values.plain(item)) for item in items])
 
 
-def _change(visit: Visit, item: Json) -> Change:
+def _change(context: RequestContext, item: Json) -> Change:
     """What to do for one row, once it has been checked."""
     if values.field(item, "E") != MODIFICATION:
         raise impossible_page()
     number = values.read_integer(values.field(item, "G"))
-    ids, pupil = visit.session.ids, visit.pupil
+    ids, pupil = context.session.ids, context.pupil
     for kind in (Kind.ABSENCE, Kind.DELAY, Kind.PUNISHMENT, Kind.OBSERVATION):
-        if visit.session.version.resource(kind) == number:
+        if context.session.version.resource(kind) == number:
             uid = ids.resolve(values.field(item, "N"), kind.name.lower())
             break
     else:
         raise impossible_page()
     match kind:
         case Kind.ABSENCE:
-            return _justified_absence(visit, pupil, uid, item)
+            return _justified_absence(context, pupil, uid, item)
         case Kind.DELAY:
             return _justified_delay(pupil, uid, item)
         case Kind.PUNISHMENT:
@@ -51,7 +51,7 @@ def _said(item: Json, comment_needed: bool) -> Json:
     """The parents' words, as fields of the world."""
     comment = str(values.plain(item.get("justification")) or "")
     if comment_needed and not comment.strip():
-        raise UnwrittenError("Le commentaire est obligatoire.")
+        raise WriteRefusedError("Le commentaire est obligatoire.")
     reason: Any = values.plain(item.get("motifParent"))
     if isinstance(reason, dict):
         reason = reason.get("L")
@@ -66,16 +66,18 @@ def _one[T: (Absence, Delay)](things: list[T], uid: str) -> T:
     for one in things:
         if one.uid == uid:
             if one.settled:
-                raise UnwrittenError("Cet événement est déjà réglé.")
+                raise WriteRefusedError("Cet événement est déjà réglé.")
             return one
     raise impossible_page()
 
 
-def _justified_absence(visit: Visit, pupil: Pupil, uid: str, item: Json) -> Change:
+def _justified_absence(
+    context: RequestContext, pupil: Pupil, uid: str, item: Json
+) -> Change:
     old = _one(pupil.absences, uid)
     files = values.plain(item.get("documents")) or []
     documents = [
-        uploaded(visit, file, f"document-{uid}-{len(old.documents) + number}")
+        uploaded(context, file, f"document-{uid}-{len(old.documents) + number}")
         for number, file in enumerate(files, 1)
     ]
     new = replace(
@@ -97,7 +99,7 @@ def _acknowledged(pupil: Pupil, uid: str, item: Json) -> Change:
     if old is None:
         raise impossible_page()
     if not old.to_acknowledge:
-        raise UnwrittenError("Cette punition n'attend pas d'accusé de réception.")
+        raise WriteRefusedError("Cette punition n'attend pas d'accusé de réception.")
     done = bool(values.field(item, "parentAAccuseDeReception"))
     return partial(_put, pupil.punishments, old, replace(old, acknowledged=done))
 

@@ -8,7 +8,7 @@ from tests.school.model.types import Attachment, AttachmentKind
 from tests.school.wire import values
 from tests.school.wire.session import Answer
 
-from .registry import Visit
+from .registry import RequestContext
 
 CREATION, MODIFICATION, DELETION = 1, 2, 3
 
@@ -16,7 +16,7 @@ type Change = Callable[[], None]
 """A write which has been checked and only waits to be done."""
 
 
-class UnwrittenError(Exception):
+class WriteRefusedError(Exception):
     """The school refuses to write; the text is for the user."""
 
 
@@ -24,7 +24,7 @@ def write(prepare: Callable[[], list[Change]]) -> Answer:
     """Do all the changes, or none when one of them is refused."""
     try:
         changes = prepare()
-    except UnwrittenError as refusal:
+    except WriteRefusedError as refusal:
         return refused(str(refusal))
     for change in changes:
         change()
@@ -41,11 +41,11 @@ def refused(*texts: str) -> Answer:
     )
 
 
-def uploaded(visit: Visit, file: Any, uid: str) -> Attachment:
+def uploaded(context: RequestContext, file: Any, uid: str) -> Attachment:
     """The file which was sent beforehand for this very function."""
-    upload = visit.session.uploads.get(str(values.field(file, "idFichier")))
-    if upload is None or upload.function != visit.call.function:
-        raise UnwrittenError("Le fichier n'a pas été reçu.")
+    upload = context.session.uploads.get(str(values.field(file, "idFichier")))
+    if upload is None or upload.function != context.call.function:
+        raise WriteRefusedError("Le fichier n'a pas été reçu.")
     name = str(values.plain(file).get("L") or upload.name)
     mime = guess_type(name)[0] or "application/octet-stream"
     return Attachment(uid, name, AttachmentKind.FILE, content=upload.content, mime=mime)

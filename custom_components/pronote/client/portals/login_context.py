@@ -7,15 +7,15 @@ from urllib.parse import quote
 from yarl import URL
 
 from ..clock import Now
-from ..credentials import PortalAccount, PortalPassword
+from ..credentials import PortalAccountKind, PortalPassword
 from ..errors import (
-    PortalAccountError,
+    PortalAccountKindError,
     PortalChangedError,
     PortalChoice,
     PortalChoiceRequiredError,
     PortalCodeRequiredError,
+    PortalHandoffError,
     PortalQuestion,
-    PortalSessionError,
     PortalUntrustedError,
     PronoteError,
     WrongPortalCredentialsError,
@@ -23,35 +23,35 @@ from ..errors import (
 from ..spaces import Space
 from .browser import Browser
 from .messages import read_refusal
-from .page import Form, Page, place
+from .page import Form, Page, redact_url
 from .registry import (
     EDUCONNECT,
     Engine,
+    LoginMethod,
     Portal,
-    Way,
+    login_method_for_school,
     recognize,
     resolve,
-    stranger,
-    way_of_school,
+    unknown_portal,
 )
 
-_MOST_RETURNS = 2
+_MAX_RETURNS = 2
 _SERVICE = re.compile(r"(?:^|&)service=([^&]*)")
 _PROFILES = {Space.PUPIL: "eleve", Space.PARENT: "responsable"}
 _PROFILE_LABELS = {"eleve": "Élève", "responsable": "Responsable"}
 _ROUTES = {"eleve": "student", "responsable": "relative"}
 _LINKED = frozenset({Engine.FORM, Engine.NONE})
 _OTHER = {
-    PortalAccount.EDUCONNECT: PortalAccount.LOCAL,
-    PortalAccount.LOCAL: PortalAccount.EDUCONNECT,
+    PortalAccountKind.EDUCONNECT: PortalAccountKind.LOCAL,
+    PortalAccountKind.LOCAL: PortalAccountKind.EDUCONNECT,
 }
 
 
-class StartAgain(Exception):  # noqa: N818
+class RestartLoginError(Exception):
     """A page came out of turn, before anything secret was sent."""
 
 
-class Walk:
+class LoginContext:
     """The state of one walk."""
 
     def __init__(
@@ -64,18 +64,18 @@ class Walk:
         """Begin, nobody met yet."""
         self.browser = browser
         self.now = now
-        self.answers = credentials.choices
+        self.choices = credentials.choices
         """Choices made, of this walk and earlier ones."""
         self.code: str | None = None
-        self.filled = False
+        self.password_sent = False
         """The password was sent: it is not sent again."""
         self._credentials = credentials
         self._portal: Portal | None = None
-        self._account: PortalAccount | None = None
+        self._account: PortalAccountKind | None = None
         # None: a portal nobody described, which may take both kinds.
-        self._way = Way(account=PortalAccount.LOCAL)
+        self._login_method = LoginMethod(account=PortalAccountKind.LOCAL)
         self._codes = 0
-        self._opened = False
+        self._login_url_opened = False
         self._restarted = False
         self._returns = 0
 
@@ -85,13 +85,13 @@ class Walk:
     def portal(self) -> Portal:
         """The portal, once it was met."""
         if self._portal is None:
-            raise PortalSessionError("No portal was met")
+            raise PortalHandoffError("No portal was met")
         return self._portal
 
     @property
-    def way(self) -> Way:
+    def login_method(self) -> LoginMethod:
         """How this account comes in there."""
-        return self._way
+        return self._login_method
 
     @property
     def space(self) -> Space:
@@ -99,56 +99,57 @@ class Walk:
         return self._credentials.space
 
     @property
-    def returned(self) -> bool:
+    def returned_to_school(self) -> bool:
         """Tell whether the school was asked again already."""
         return self._returns > 0
 
     @property
     def may_use_local(self) -> bool:
         """Tell whether the password may be one of the portal's own."""
-        return self._account is not PortalAccount.EDUCONNECT
+        return self._account is not PortalAccountKind.EDUCONNECT
 
     @property
     def may_use_educonnect(self) -> bool:
         """Tell whether the password may be EduConnect's."""
-        return self._account is not PortalAccount.LOCAL
+        return self._account is not PortalAccountKind.LOCAL
 
-    def meet(self, page: Page | None = None) -> None:
+    def identify_portal(self, page: Page | None = None) -> None:
         """Find out which portal this is: the one PRONOTE led to, else the one the caller named."""
         if self._portal is not None:
             return
-        told = resolve(self._credentials.portal or "")
-        portal = self._seen(page) or (told.portal if told else None)
-        account = self._credentials.account or (told.account if told else None)
+        named = resolve(self._credentials.portal or "")
+        portal = self._recognize_portal(page) or (named.portal if named else None)
+        account = self._credentials.account or (named.account if named else None)
         if portal is None:
-            portal = stranger(self._entry_host(page))
+            portal = unknown_portal(self._portal_host(page))
             if EDUCONNECT in portal.hosts:
-                account = PortalAccount.EDUCONNECT
+                account = PortalAccountKind.EDUCONNECT
         elif account is None:
-            account = (told.portal if told else portal).accounts[0]
-        if told and account is PortalAccount.LOCAL:
+            account = (named.portal if named else portal).accounts[0]
+        if named and account is PortalAccountKind.LOCAL:
             # The password of one portal is not for another.
-            portal = told.portal
+            portal = named.portal
         self._portal, self._account = portal, account
-        self._way = way_of_school(
-            portal.way(account) or Way(account=account or PortalAccount.LOCAL),
+        self._login_method = login_method_for_school(
+            portal.login_method(account)
+            or LoginMethod(account=account or PortalAccountKind.LOCAL),
             self._credentials.url,
         )
-        if told and told.choice:
-            self.answers = (*self.answers, told.choice)
+        if named and named.choice:
+            self.choices = (*self.choices, named.choice)
 
-    def _seen(self, page: Page | None) -> Portal | None:
+    def _recognize_portal(self, page: Page | None) -> Portal | None:
         """Return the portal that an address on the way belongs to; a dead one's successor."""
-        for url in (self.browser.entry, page.url if page else None):
+        for url in (self.browser.portal_url, page.url if page else None):
             portal = recognize(str(url)) if url is not None else None
-            meaning = resolve(portal.key) if portal is not None else None
-            if meaning is not None:
-                return meaning.portal
+            resolution = resolve(portal.key) if portal is not None else None
+            if resolution is not None:
+                return resolution.portal
         return None
 
-    def _entry_host(self, page: Page | None) -> str:
-        entry = self.browser.entry
-        return (entry.host if entry else None) or (page.host if page else "")
+    def _portal_host(self, page: Page | None) -> str:
+        portal_url = self.browser.portal_url
+        return (portal_url.host if portal_url else None) or (page.host if page else "")
 
     def profile(self) -> str:
         """Return what EduConnect calls the account. Raises PortalChoiceRequiredError."""
@@ -166,12 +167,12 @@ class Walk:
         """Return the choice that was made. Raises PortalChoiceRequiredError when none was."""
         offered = tuple(PortalChoice(key, label) for key, label in choices)
         keys = {choice.key for choice in offered}
-        for answer in reversed(self.answers):
+        for answer in reversed(self.choices):
             if answer in keys:
                 return answer
         raise PortalChoiceRequiredError(question, offered, host=self.portal.name)
 
-    def typed_code(self, page: Page) -> str:
+    def take_code(self, page: Page) -> str:
         """Return the code that was typed, once. Raises PortalCodeRequiredError."""
         code, self.code = self.code, None
         if not code:
@@ -188,7 +189,7 @@ class Walk:
         try:
             action = form.action
         except ValueError as error:
-            raise PortalChangedError(place(form.base), what="action") from error
+            raise PortalChangedError(redact_url(form.base), what="action") from error
         if form.method == "POST":
             return await self.browser.post(action, values)
         return await self.browser.get(action.with_query(values))
@@ -198,22 +199,22 @@ class Walk:
         try:
             url = page.url.join(URL(target, encoded=True))
         except ValueError as error:
-            raise PortalChangedError(page.place, what="redirect") from error
+            raise PortalChangedError(page.location, what="redirect") from error
         return await self.browser.get(url)
 
-    async def fill(
+    async def submit_password(
         self, page: Page, action: URL, names: tuple[str, str], rest: Mapping[str, str]
     ) -> Page:
         """Send user name and password, once, to a host they are for."""
-        if self.filled:
-            raise self.refused(page)
+        if self.password_sent:
+            raise self.refusal(page)
         host = action.host or ""
         if not self._may_receive(host):
             raise PortalUntrustedError(f"The password is not for {host}", host=host)
         username = self._credentials.username.strip()
         if "@" not in username:
-            username += self._way.suffix
-        self.filled = True
+            username += self._login_method.username_suffix
+        self.password_sent = True
         return await self.browser.post(
             action,
             {
@@ -232,52 +233,56 @@ class Walk:
         # Nobody vouches for this portal but the school: only believe what it says itself.
         return (
             self.may_use_local
-            and self.browser.school_is_certain
+            and self.browser.school_is_trusted
             and _same_site(host, self.portal.hosts[0])
         )
 
-    def refused(self, page: Page, message: str = "") -> PronoteError:
+    def refusal(self, page: Page, message: str = "") -> PronoteError:
         """Return what it means that the password is asked for again."""
         message = message or page.message
-        if (trouble := read_refusal(page, message, self.now())) is not None:
-            return trouble
+        if (error := read_refusal(page, message, self.now())) is not None:
+            return error
         if self._returns:
-            return PortalSessionError(
+            return PortalHandoffError(
                 "The portal forgot the login", host=page.host, message=message
             )
         return WrongPortalCredentialsError(
             f"Refused by {page.host}", host=page.host, message=message
         )
 
-    def unfit(self, page: Page) -> PortalAccountError:
+    def wrong_account_kind(self, page: Page) -> PortalAccountKindError:
         """Return that the portal wants an account of the other kind."""
-        wanted = _OTHER[self._account or PortalAccount.LOCAL]
-        return PortalAccountError(page.host, wanted.value)
+        wanted = _OTHER[self._account or PortalAccountKind.LOCAL]
+        return PortalAccountKindError(page.host, wanted.value)
 
     # --- ways
 
-    async def open_door(self, page: Page) -> Page | None:
+    async def open_login_url(self, page: Page) -> Page | None:
         """Go to the address that leads to this kind of account; None when there is none left."""
-        if self._opened:
+        if self._login_url_opened:
             return None
-        self._opened = True
+        self._login_url_opened = True
         link = None
         if self.portal.engine in _LINKED and not self.may_use_local:
             link = self._educonnect_link(page)
-        door = self._way.door
-        if link is None and door and (self._way.choice or "{choice}" not in door):
-            link = self._address(door)
+        template = self._login_method.url_template
+        if (
+            link is None
+            and template
+            and (self._login_method.choice or "{choice}" not in template)
+        ):
+            link = self._address(template)
         return None if link is None else await self.browser.get(link)
 
-    def settle_account(self, page: Page) -> None:
+    def choose_account_kind(self, page: Page) -> None:
         """Ask whose password it is, where a portal nobody described takes both kinds."""
         if self._account is None and self._educonnect_link(page) is not None:
             names = {
-                PortalAccount.EDUCONNECT.value: "EduConnect",
-                PortalAccount.LOCAL.value: self.portal.name,
+                PortalAccountKind.EDUCONNECT.value: "EduConnect",
+                PortalAccountKind.LOCAL.value: self.portal.name,
             }
-            answer = self.choose(PortalQuestion.WAY, names.items())
-            self._account = PortalAccount(answer)
+            answer = self.choose(PortalQuestion.LOGIN_METHOD, names.items())
+            self._account = PortalAccountKind(answer)
 
     def _educonnect_link(self, page: Page) -> URL | None:
         for link in page.links():
@@ -287,29 +292,31 @@ class Walk:
                 return link
         return None
 
-    async def knock(self) -> Page:
+    async def open_portal(self) -> Page:
         """Begin at the portal, when PRONOTE does not lead there."""
-        return await self.browser.get(self._address(self.portal.start or ""))
+        return await self.browser.get(self._address(self.portal.start_url or ""))
 
     async def return_to_school(self, page: Page) -> Page:
         """Ask PRONOTE again, now that the portal knows its visitor."""
-        if self._returns >= _MOST_RETURNS:
-            raise PortalSessionError(
+        if self._returns >= _MAX_RETURNS:
+            raise PortalHandoffError(
                 "The portal does not lead back", host=page.host, message=page.message
             )
         self._returns += 1
-        if self.browser.entry is None:
-            return await self.knock()
-        return await self.ask_school()
+        if self.browser.portal_url is None:
+            return await self.open_portal()
+        return await self.open_school_page()
 
-    def start_again(self, page: Page) -> StartAgain:
+    def restart(self, page: Page) -> RestartLoginError:
         """Return the signal to begin again at the school, once, when a page came out of turn."""
-        if self._restarted or self.filled:
-            raise PortalChangedError(page.place, page.shape, what="order of the pages")
-        self._restarted, self._opened = True, False
-        return StartAgain()
+        if self._restarted or self.password_sent:
+            raise PortalChangedError(
+                page.location, page.control_names, what="order of the pages"
+            )
+        self._restarted, self._login_url_opened = True, False
+        return RestartLoginError()
 
-    async def ask_school(self) -> Page:
+    async def open_school_page(self) -> Page:
         """Get the page of the space, without asking for PRONOTE's own form."""
         return await self.browser.get(URL(f"{self._page_address}?fd=1"))
 
@@ -320,25 +327,26 @@ class Walk:
     @property
     def service(self) -> str:
         """The school's address as PRONOTE wrote it to its portal, byte for byte."""
-        entry = self.browser.entry
-        match = _SERVICE.search(entry.raw_query_string) if entry else None
+        portal_url = self.browser.portal_url
+        match = _SERVICE.search(portal_url.raw_query_string) if portal_url else None
         return match[1] if match else quote(self._page_address, safe=":")
 
-    def _entry(self) -> str:
+    def _portal_url(self) -> str:
         """Where PRONOTE led, at the portal itself."""
-        entry = self.browser.entry
-        if entry is not None and entry.host in self.portal.hosts:
-            return str(entry)
-        return (self.portal.start or "").replace("{service}", self.service)
+        portal_url = self.browser.portal_url
+        if portal_url is not None and portal_url.host in self.portal.hosts:
+            return str(portal_url)
+        return (self.portal.start_url or "").replace("{service}", self.service)
 
     def _address(self, template: str) -> URL:
         if "{choice}" in template:
-            template = template.replace("{choice}", self._way.choice or "")
+            template = template.replace("{choice}", self._login_method.choice or "")
         if "{profile}" in template:
             template = template.replace("{profile}", _ROUTES[self.profile()])
         template = template.replace("{service}", self.service)
         return URL(
-            template.replace("{entry}", quote(self._entry(), safe="")), encoded=True
+            template.replace("{entry}", quote(self._portal_url(), safe="")),
+            encoded=True,
         )
 
 

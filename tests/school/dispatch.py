@@ -6,8 +6,8 @@ from typing import Any
 
 from tests.school.model.people import Pupil
 from tests.school.pages.counters import counters
-from tests.school.pages.registry import FUNCTIONS, Function, Visit
-from tests.school.pages.writing import refused
+from tests.school.pages.registry import FUNCTIONS, Function, RequestContext
+from tests.school.pages.writes import refused
 from tests.school.school import School
 from tests.school.spaces import SPACES, open_tabs
 from tests.school.wire.errors import (
@@ -21,7 +21,7 @@ from tests.school.wire.session import Answer, Call, Session, Stage
 from tests.school.wire.values import Json, UnreadableError
 
 
-def function_of(raw: bytes) -> str:
+def function_name(raw: bytes) -> str:
     """The function which a request names, in any spelling; empty if none."""
     try:
         body = json.loads(raw)
@@ -33,7 +33,7 @@ def function_of(raw: bytes) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
+class IncomingCall:
     """A request as it arrives: its path, its body and where it comes from."""
 
     space: str
@@ -43,43 +43,48 @@ class Post:
     address: str
 
 
-def converse(school: School, post: Post) -> bytes:
+def answer_call(school: School, incoming: IncomingCall) -> bytes:
     """Answer one request; the same one sent again gets the same answer."""
-    session = school.live_session(post.session)
+    session = school.find_session(incoming.session)
     if session is None:
-        return _error(RefusedError(school.dead.get(post.session, 8)), post.session)
-    if post.raw == session.last_request:
+        return _error(
+            RefusedError(school.closed_sessions.get(incoming.session, 8)),
+            incoming.session,
+        )
+    if incoming.raw == session.last_request:
         return session.last_answer
     try:
-        answer = _proceed(school, session, post)
+        answer = _process(school, session, incoming)
     except RefusedError as refusal:
         school.close_session(session)
-        return _error(refusal, post.session)
-    session.last_request, session.last_answer = post.raw, answer
+        return _error(refusal, incoming.session)
+    session.last_request, session.last_answer = incoming.raw, answer
     return answer
 
 
 def _error(refusal: RefusedError, session: int, **more: str) -> bytes:
-    return _encoded({"Erreur": refusal.wire(), "session": session, **more})
+    return _encoded({"Erreur": refusal.to_json(), "session": session, **more})
 
 
 def _encoded(body: Json) -> bytes:
     return json.dumps(body, ensure_ascii=False).encode()
 
 
-def _proceed(school: School, session: Session, post: Post) -> bytes:
-    body = _body(session, post.raw)
+def _process(school: School, session: Session, incoming: IncomingCall) -> bytes:
+    body = _body(session, incoming.raw)
     names = session.version.names
-    if post.space != str(session.space) or str(body["session"]) != str(session.number):
+    if incoming.space != str(session.space) or str(body["session"]) != str(
+        session.number
+    ):
         raise page_expired()
-    session.check_number(post.order, body[names.number])
+    session.check_number(incoming.order, body[names.number])
     call = session.read(body)
     session.last_seen = school.clock()
     try:
-        _ordered_refusals(school, call.function)
-        answer = _dispatch(school, session, call, post.address)
+        _raise_armed_errors(school, call.function)
+        answer = _dispatch(school, session, call, incoming.address)
     except RefusedError as refusal:
-        if not refusal.survived:
+        if not refusal.keeps_session:
             raise
         reply = session.encrypt_text(str(session.expected + 1))
         session.advance()
@@ -104,7 +109,7 @@ def _body(session: Session, raw: bytes) -> dict[str, Any]:
     return body
 
 
-def _ordered_refusals(school: School, function: str) -> None:
+def _raise_armed_errors(school: School, function: str) -> None:
     if school.faults.take("too_many_requests", function):
         raise RefusedError(25)
     if fault := school.faults.take("erreur", function):
@@ -127,23 +132,23 @@ def _dispatch(school: School, session: Session, call: Call, address: str) -> Ans
         tab = _tab(school, session, function, call)
         member = _member(session, call)
     about = member.name if member else "-"
-    school.ledger.journal.append(f"{call.function} {tab} {about}")
-    visit = Visit(school, session, call, tab, member, address)
+    school.request_log.calls.append(f"{call.function} {tab} {about}")
+    context = RequestContext(school, session, call, tab, member, address)
     opened = session.stage is Stage.OPEN
-    if undone := _left_undone(school, call.function):
-        return undone
+    if skipped := _skipped_write(school, call.function):
+        return skipped
     try:
-        answer = function.handler(visit)
+        answer = function.handler(context)
     except UnreadableError as error:
         raise impossible_page() from error
     if not isinstance(answer, Answer):
         answer = Answer(answer)
     if opened:
-        return replace(answer, signature=counters(visit) | answer.signature)
+        return replace(answer, signature=counters(context) | answer.signature)
     return answer
 
 
-def _left_undone(school: School, function: str) -> Answer | None:
+def _skipped_write(school: School, function: str) -> Answer | None:
     """A write which is refused with a reason, or answered as if it had been done."""
     if fault := school.faults.take("refuse_write", function):
         return refused(fault.options.get("message", "Enregistrement impossible."))

@@ -4,11 +4,11 @@ from datetime import datetime, time, timedelta
 
 from .calendar import SchoolYear
 from .files import diagram
-from .grids import SUBJECTS, TEACHERS
 from .homework import link, worksheet
-from .mail import Draft, Folder, Label, Person, PersonKind, PostOffice
+from .mail import Draft, Folder, Label, Mailboxes, Person, PersonKind
 from .people import Account, Role
 from .teams import OTHERS
+from .timetable_grids import SUBJECTS, TEACHERS
 from .types import Attachment, AttachmentKind
 
 (PRINCIPAL, SUPERVISION, NURSE) = (
@@ -27,7 +27,7 @@ SILENT_TEACHER = "WINSLADE K."
 ACCOUNTS_OF_STAFF = {"teacher": "FAUVELON T.", "school_life": SUPERVISION.uid}
 
 
-def found_people(accounts: list[Account]) -> list[Person]:
+def build_people(accounts: list[Account]) -> list[Person]:
     """The teachers, the staff, and the families who have an account."""
     families = [
         person_of_family(account)
@@ -83,28 +83,28 @@ def person_of_family(account: Account) -> Person:
     return Person(uid, name, PersonKind.PARENT, classes=classes)
 
 
-def found_mail(year: SchoolYear, now: datetime, accounts: list[Account]) -> PostOffice:
+def build_mail(year: SchoolYear, now: datetime, accounts: list[Account]) -> Mailboxes:
     """Everything more than two days old has been read."""
-    office = PostOffice(found_people(accounts))
-    Correspondence(office, year, now).write()
-    for copy in office.possessions.values():
+    mailboxes = Mailboxes(build_people(accounts))
+    Correspondence(mailboxes, year, now).write()
+    for copy in mailboxes.possessions.values():
         if now.date() - copy.letter.moment.date() > timedelta(days=2):
             copy.read = True
-    return office
+    return mailboxes
 
 
 class Correspondence:
     """Writes what the families and the school have said to each other."""
 
-    def __init__(self, office: PostOffice, year: SchoolYear, now: datetime) -> None:
-        self.office = office
+    def __init__(self, mailboxes: Mailboxes, year: SchoolYear, now: datetime) -> None:
+        self.mailboxes = mailboxes
         self.year = year
         self.now = now
-        self.parent = office.person("parent")
-        self.lina = office.person("pupil-lina")
-        self.hugo = office.person("pupil-hugo")
-        self.maths = office.person("FAUVELON T.")
-        self.french = office.person("ABRILLAC M.")
+        self.parent = mailboxes.person("parent")
+        self.lina = mailboxes.person("pupil-lina")
+        self.hugo = mailboxes.person("pupil-hugo")
+        self.maths = mailboxes.person("FAUVELON T.")
+        self.french = mailboxes.person("ABRILLAC M.")
 
     def at(self, days_ago: int, hour: int, minute: int = 0) -> datetime:
         """An hour of a day; today it is never to come."""
@@ -119,8 +119,8 @@ class Correspondence:
         self._of_others()
 
     def _of_the_parent(self) -> None:
-        office, parent, maths = self.office, self.parent, self.maths
-        meeting = office.start(
+        mailboxes, parent, maths = self.mailboxes, self.parent, self.maths
+        meeting = mailboxes.start(
             parent,
             [maths],
             "Demande de rendez-vous",
@@ -128,7 +128,7 @@ class Correspondence:
             self.at(4, 18, 12),
         )
         first = meeting.letters[0]
-        answer = office.write(
+        answer = mailboxes.write(
             meeting,
             maths,
             [parent],
@@ -136,7 +136,7 @@ class Correspondence:
             self.at(3, 12, 40),
             source=first,
         )
-        office.write(
+        mailboxes.write(
             meeting,
             parent,
             [maths],
@@ -144,9 +144,9 @@ class Correspondence:
             self.at(3, 19, 5),
             source=answer,
         )
-        outing = office.start(
+        outing = mailboxes.start(
             SUPERVISION,
-            [parent, office.person("named_device"), self.french],
+            [parent, mailboxes.person("named_device"), self.french],
             "Sortie au musée : accompagnateurs",
             "<div>Nous cherchons <b>deux parents</b>.</div><ul><li>départ 8h</li></ul>",
             self.at(1, 9, 30),
@@ -156,7 +156,7 @@ class Correspondence:
                 link("link-letter-outing", "Le musée", "https://musee.exemple.fr/"),
             ),
         )
-        office.write(
+        mailboxes.write(
             outing,
             self.french,
             outing.letters[0].people,
@@ -165,7 +165,7 @@ class Correspondence:
             source=outing.letters[0],
         )
         outing.nameless, outing.label = True, Label.BLUE
-        notice = office.start(
+        notice = mailboxes.start(
             PRINCIPAL,
             [parent],
             "Alerte météo",
@@ -173,7 +173,7 @@ class Correspondence:
             self.at(6, 16),
         )
         notice.single = notice.nameless = notice.participants_hidden = True
-        book = office.start(
+        book = mailboxes.start(
             SUPERVISION,
             [parent],
             "Carnet de liaison : justificatif",
@@ -184,26 +184,26 @@ class Correspondence:
         self._archived(parent)
 
     def _archived(self, owner: Person) -> None:
-        old = self.office.start(
+        old = self.mailboxes.start(
             NURSE, [owner], "Carnet de vaccination", "Reçu, merci.", self.at(30, 11)
         )
         old.closed = True
         self._keep(owner, "Carnet de vaccination", Folder.ARCHIVE)
 
     def _keep(self, owner: Person, subject: str, folder: Folder) -> None:
-        for copy in self.office.owned(owner, self.office.find(subject)):
+        for copy in self.mailboxes.owned(owner, self.mailboxes.find(subject)):
             copy.folder = folder
 
     def _of_lina(self) -> None:
-        office, lina = self.office, self.lina
-        recitation = office.start(
+        mailboxes, lina = self.mailboxes, self.lina
+        recitation = mailboxes.start(
             self.french,
             [lina],
             "Récitation",
             "Lina, pense à apprendre les deux strophes.",
             self.at(2, 15),
         )
-        office.write(
+        mailboxes.write(
             recitation,
             lina,
             [self.french],
@@ -211,7 +211,7 @@ class Correspondence:
             self.at(1, 17, 20),
             source=recitation.letters[0],
         )
-        office.write(
+        mailboxes.write(
             recitation,
             self.french,
             [lina],
@@ -219,7 +219,7 @@ class Correspondence:
             self.at(0, 8, 10),
             source=recitation.letters[1],
         )
-        club = office.start(
+        club = mailboxes.start(
             SUPERVISION,
             [lina, self.hugo, self.maths],
             "Club robotique",
@@ -228,15 +228,17 @@ class Correspondence:
             attachments=(self._poster("lina"),),
         )
         club.nameless = True
-        office.start(
+        mailboxes.start(
             lina, [NURSE], "Dispense de sport", "Voici ma question.", self.at(12, 10)
         )
-        office.find("Dispense de sport").closed = True
-        office.start(PRINCIPAL, [lina], "Casiers", "À vider vendredi.", self.at(15, 9))
+        mailboxes.find("Dispense de sport").closed = True
+        mailboxes.start(
+            PRINCIPAL, [lina], "Casiers", "À vider vendredi.", self.at(15, 9)
+        )
         self._keep(lina, "Casiers", Folder.BIN)
-        office.drafts.append(
+        mailboxes.drafts.append(
             Draft(
-                office.new_uid("draft"),
+                mailboxes.new_uid("draft"),
                 lina,
                 self.at(0, 7, 30),
                 "Exposé",
@@ -256,9 +258,9 @@ class Correspondence:
         )
 
     def _of_hugo(self) -> None:
-        office, hugo = self.office, self.hugo
-        lesson = office.person("HOCHARD N.")
-        council = office.start(
+        mailboxes, hugo = self.mailboxes, self.hugo
+        lesson = mailboxes.person("HOCHARD N.")
+        council = mailboxes.start(
             lesson,
             [hugo],
             "Préparation du conseil de classe",
@@ -267,9 +269,9 @@ class Correspondence:
             self.at(2, 10, 30),
             html=True,
         )
-        office.drafts.append(
+        mailboxes.drafts.append(
             Draft(
-                office.new_uid("draft"),
+                mailboxes.new_uid("draft"),
                 hugo,
                 self.at(1, 20),
                 "",
@@ -281,7 +283,7 @@ class Correspondence:
 
     def _of_others(self) -> None:
         """What the staff say to each other, which no family sees."""
-        self.office.start(
+        self.mailboxes.start(
             SUPERVISION,
             [self.maths, self.french],
             "Surveillance du midi",

@@ -8,7 +8,6 @@ from random import Random
 from .averages import overall
 from .calendar import ONE_DAY, SchoolYear
 from .files import diagram
-from .grids import SUBJECTS, TEACHERS
 from .people import Pupil
 from .report_cards import (
     Appreciation,
@@ -19,6 +18,7 @@ from .report_cards import (
     ReportRow,
     SubjectGroup,
 )
+from .timetable_grids import SUBJECTS, TEACHERS
 from .types import GradeCode, Period, SubjectAverage
 
 GROUPS = (
@@ -163,7 +163,7 @@ def _row(
 def _parts(row: ReportRow) -> tuple[ReportRow, ...]:
     """The oral and the written part of a language."""
 
-    def shifted(value: Decimal | None, by: Decimal) -> Decimal | None:
+    def old_numbering(value: Decimal | None, by: Decimal) -> Decimal | None:
         if value is None:
             return None
         return min(max(value + by, Decimal(0)), TWENTY).quantize(CENT)
@@ -174,7 +174,8 @@ def _parts(row: ReportRow) -> tuple[ReportRow, ...]:
             uid=f"{row.uid}-{name}",
             name=name,
             averages=Averages(
-                shifted(row.averages.pupil, by), shifted(row.averages.school_class, by)
+                old_numbering(row.averages.pupil, by),
+                old_numbering(row.averages.school_class, by),
             ),
             coefficient=Decimal(1),
             earlier=(),

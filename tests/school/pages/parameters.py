@@ -2,7 +2,7 @@
 
 from secrets import token_hex
 
-from tests.school.model.build import World
+from tests.school.model.build import SchoolModel
 from tests.school.model.calendar import (
     AFTERNOON_HOUR,
     BREAKS,
@@ -19,22 +19,22 @@ from tests.school.wire.errors import not_understood
 from tests.school.wire.session import Stage
 from tests.school.wire.values import Json
 
-from .registry import Visit, step
+from .registry import RequestContext, step
 
 ALL_WEEK = range(1, 6)
 LOGO = "fichierurlpublique/logo.png?param=4D2A"
 
 
 @step("FonctionParametres", Stage.NEW)
-def parameters(visit: Visit) -> Json:
-    school, session = visit.school, visit.session
+def parameters(context: RequestContext) -> Json:
+    school, session = context.school, context.session
     try:
-        raw_iv = school.read_uuid(str(visit.asked("Uuid")))
+        raw_iv = school.read_uuid(str(context.required("Uuid")))
     except ValueError as error:
         raise not_understood() from error
     session.iv = md5(raw_iv)
     session.stage = Stage.KEYED
-    session.browser = visit.data.get("identifiantNav") or token_hex(16).upper()
+    session.browser = context.data.get("identifiantNav") or token_hex(16).upper()
     space = next(space for space in SPACES.values() if space.page == session.page)
     return {
         "DateServeurHttp": values.moment(school.clock()),
@@ -45,14 +45,14 @@ def parameters(visit: Visit) -> Json:
         "AvecEspaceMobile": True,
         "avecMembre": space.with_member,
         "pourNouvelleCaledonie": False,
-        "General": _general(visit),
+        "General": _general(context),
     }
 
 
-def _general(visit: Visit) -> Json:
-    school = visit.school
-    world = school.world
-    year = world.year
+def _general(context: RequestContext) -> Json:
+    school = context.school
+    model = school.model
+    year = model.year
     version = school.version
     now = school.clock().date()
     slots = len(SLOTS)
@@ -62,9 +62,9 @@ def _general(visit: Visit) -> Json:
         "millesime": str(version.numbers[0]),
         "langue": "fr",
         "langID": 1036,
-        "NomEtablissement": world.name,
+        "NomEtablissement": model.name,
         "urlLogo": values.raw(LOGO),
-        "NomEtablissementConnexion": world.name,
+        "NomEtablissementConnexion": model.name,
         "AnneeScolaire": year.name,
         "PremierLundi": values.day(year.first_monday),
         "PremiereDate": values.day(year.first_day),
@@ -88,9 +88,9 @@ def _general(visit: Visit) -> Json:
         "debutDemiPension": LUNCH_HOUR * SLOTS_PER_HOUR,
         "finDemiPension": LUNCH_HOUR * SLOTS_PER_HOUR + 1,
         **_hours(),
-        "ListePeriodes": [_period(visit, period) for period in world.periods],
+        "ListePeriodes": [_period(context, period) for period in model.periods],
         "listeJoursFeries": values.element(
-            _holidays(world) if visit.school.options.holidays_told else []
+            _holidays(model) if context.school.options.lists_holidays else []
         ),
         "DomainesFrequences": [
             values.domain(year.working_weeks),
@@ -134,9 +134,9 @@ def _hours() -> Json:
     }
 
 
-def _period(visit: Visit, period: Period) -> Json:
+def _period(context: RequestContext, period: Period) -> Json:
     return {
-        **visit.named("period", period.uid, period.name),
+        **context.named("period", period.uid, period.name),
         "G": 1,
         "periodeNotation": period.number - 1,
         "dateDebut": values.day(period.first),
@@ -144,7 +144,7 @@ def _period(visit: Visit, period: Period) -> Json:
     }
 
 
-def _holidays(world: World) -> list[Json]:
+def _holidays(model: SchoolModel) -> list[Json]:
     return [
         {
             "L": holiday.name,
@@ -152,5 +152,5 @@ def _holidays(world: World) -> list[Json]:
             "dateDebut": values.day(holiday.first),
             "dateFin": values.day(holiday.last),
         }
-        for holiday in world.year.holidays
+        for holiday in model.year.holidays
     ]

@@ -4,17 +4,17 @@ from dataclasses import replace
 from datetime import datetime, time
 from random import Random
 
+from .build_evaluations import class_evaluations, pupil_evaluations
+from .build_report_cards import publish_past_cards
 from .calendar import SchoolYear
 from .conduct import History
 from .documents import Document
-from .evaluating import class_evaluations, pupil_evaluations
 from .homework import worksheet
 from .people import Pupil
-from .reporting import publish_past_cards
 from .types import HandIn, Period
 
 HANDED_IN = 2
-MUCH_WRITTEN_ABOUT = {"pupil-lina", "pupil-hugo"}
+WITH_FULL_HISTORY = {"pupil-lina", "pupil-hugo"}
 
 
 def write_records(
@@ -31,8 +31,8 @@ def write_records(
     )
     for pupil in members:
         conduct = Random(f"{seed}-conduct-{pupil.uid}")
-        everything = pupil.uid in MUCH_WRITTEN_ABOUT
-        History(year, pupil, now, conduct).write(everything)
+        full = pupil.uid in WITH_FULL_HISTORY
+        History(year, pupil, now, conduct).write(full)
         own = Random(f"{seed}-skills-{pupil.uid}")
         pupil.all_evaluations = pupil_evaluations(pupil, tests, own)
         _hand_in_past_work(year, pupil, now)

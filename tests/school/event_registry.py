@@ -8,30 +8,30 @@ from enum import Enum
 from secrets import token_hex
 from typing import Any
 
-from tests.school.model.build import World
-from tests.school.model.grids import SUBJECTS
+from tests.school.model.build import SchoolModel
 from tests.school.model.people import Pupil
+from tests.school.model.timetable_grids import SUBJECTS
 from tests.school.model.types import Lesson, Subject
 
-type Told = dict[str, Any]
-type Happening = Callable[[Scene], Told]
+type EventResult = dict[str, Any]
+type EventHandler = Callable[[EventContext], EventResult]
 
-HAPPENINGS: dict[str, Happening] = {}
+EVENTS: dict[str, EventHandler] = {}
 
 
-class UnknownHappeningError(ValueError):
+class UnknownEventError(ValueError):
     """Nothing of this name can happen."""
 
 
-class ImpossibleHappeningError(ValueError):
+class ImpossibleEventError(ValueError):
     """It cannot happen now: there is no lesson, pupil or subject for it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class EventContext:
     """What a happening is given: the world, the moment and the wished details."""
 
-    world: World
+    model: SchoolModel
     now: datetime
     details: dict[str, Any]
 
@@ -42,27 +42,27 @@ class Scene:
     @property
     def school_day(self) -> date:
         """Today, or the next day of school."""
-        return self.world.year.next_school_day(self.today)
+        return self.model.year.next_school_day(self.today)
 
     @property
     def pupil(self) -> Pupil:
         """The pupil of `pupil` (a first name is enough), else the first one."""
         name = self.details.get("pupil")
-        return self.world.pupil(str(name)) if name else self.world.pupils[0]
+        return self.model.pupil(str(name)) if name else self.model.pupils[0]
 
     @property
     def subject(self) -> Subject:
         """The subject of `subject` (its code or name), else mathematics."""
-        return self.asked_subject or SUBJECTS["MATH"]
+        return self.requested_subject or SUBJECTS["MATH"]
 
     @property
-    def asked_subject(self) -> Subject | None:
+    def requested_subject(self) -> Subject | None:
         wanted = str(self.details.get("subject") or "")
         for code, subject in SUBJECTS.items():
             if wanted and wanted.upper() in (code, subject.name):
                 return subject
         if wanted:
-            raise ImpossibleHappeningError(f"no subject {wanted}")
+            raise ImpossibleEventError(f"no subject {wanted}")
         return None
 
     def text(self, name: str, default: str) -> str:
@@ -77,42 +77,44 @@ class Scene:
 
     def next_lesson(self, wanted: Callable[[Lesson], bool] | None = None) -> Lesson:
         """The next lesson which is not over, of a day or a subject if asked."""
-        day, subject = self.details.get("date"), self.asked_subject
-        for lesson in self.pupil.lessons_between(self.today, self.world.year.last_day):
+        day, subject = self.details.get("date"), self.requested_subject
+        for lesson in self.pupil.lessons_between(self.today, self.model.year.last_day):
             if lesson.end <= self.now or lesson.subject is None:
                 continue
             if day and lesson.day != date.fromisoformat(str(day)):
                 continue
             if subject and lesson.subject != subject:
                 continue
-            if wanted(lesson) if wanted else not lesson.cancelled:
+            if wanted(lesson) if wanted else not lesson.canceled:
                 return lesson
-        raise ImpossibleHappeningError("no such lesson ahead")
+        raise ImpossibleEventError("no such lesson ahead")
 
     def uid(self, kind: str) -> str:
         return f"{kind}-{token_hex(6)}"
 
 
-def happening(name: str) -> Callable[[Happening], Happening]:
+def school_event(name: str) -> Callable[[EventHandler], EventHandler]:
     """Declare something which may happen."""
 
-    def declare(make: Happening) -> Happening:
-        HAPPENINGS[name] = make
+    def declare(make: EventHandler) -> EventHandler:
+        EVENTS[name] = make
         return make
 
     return declare
 
 
-def happen(world: World, now: datetime, what: str, details: dict[str, Any]) -> Told:
+def trigger_event(
+    model: SchoolModel, now: datetime, what: str, details: dict[str, Any]
+) -> EventResult:
     """Make something happen; the description is ready for JSON."""
-    make = HAPPENINGS.get(what)
+    make = EVENTS.get(what)
     if make is None:
-        raise UnknownHappeningError(what)
+        raise UnknownEventError(what)
     try:
-        told = make(Scene(world, now.replace(microsecond=0), details))
+        result = make(EventContext(model, now.replace(microsecond=0), details))
     except KeyError as error:
-        raise ImpossibleHappeningError(f"there is no {error.args[0]}") from error
-    return {"what": what, **{key: plain(value) for key, value in told.items()}}
+        raise ImpossibleEventError(f"there is no {error.args[0]}") from error
+    return {"what": what, **{key: plain(value) for key, value in result.items()}}
 
 
 def plain(value: Any) -> Any:

@@ -6,7 +6,7 @@ from typing import override
 from aiohttp import web
 
 from . import pages
-from .site import Site, Visit
+from .site import RequestContext, Site
 
 
 class Assistance(Site):
@@ -14,7 +14,7 @@ class Assistance(Site):
     def routes(self) -> list[web.RouteDef]:
         return [self.get("/{rest:.*}", self.sorry)]
 
-    def sorry(self, visit: Visit) -> web.Response:
+    def sorry(self, context: RequestContext) -> web.Response:
         return pages.say("Assistance", "Accès perturbé. Consultez notre page d'aide.")
 
 
@@ -25,8 +25,8 @@ class Publisher(Site):
     def routes(self) -> list[web.RouteDef]:
         return [self.post("/swie/geoloc.php", self.around)]
 
-    def around(self, visit: Visit) -> web.Response:
-        here = json.loads(visit.form["data"])
+    def around(self, context: RequestContext) -> web.Response:
+        here = json.loads(context.form["data"])
         latitude, longitude = float(here["lat"]), float(here["long"])
         rows = [
             {
@@ -38,7 +38,7 @@ class Publisher(Site):
             },
             {
                 "url": f"{self.portal.school.url}/",
-                "nomEtab": self.portal.school.world.name,
+                "nomEtab": self.portal.school.model.name,
                 "lat": f"{latitude + 0.02:.4f}",
                 "long": f"{longitude + 0.02:.4f}",
                 "cp": "31000",
@@ -47,7 +47,7 @@ class Publisher(Site):
         return web.json_response(rows)
 
 
-class Stranger(Site):
+class PhishingSite(Site):
     """Looks like any login page; whoever types here has lost."""
 
     @override
@@ -57,7 +57,7 @@ class Stranger(Site):
             self.post("/{rest:.*}", self.collect),
         ]
 
-    def invite(self, visit: Visit) -> web.Response:
+    def invite(self, context: RequestContext) -> web.Response:
         form = pages.form(
             "/collecte",
             pages.field("execution", "e1s1"),
@@ -68,5 +68,5 @@ class Stranger(Site):
         )
         return pages.answer(pages.document("Connexion", form))
 
-    def collect(self, visit: Visit) -> web.Response:
+    def collect(self, context: RequestContext) -> web.Response:
         return pages.say("Merci", "Identifiants reçus.")

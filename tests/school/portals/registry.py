@@ -6,9 +6,9 @@ from enum import StrEnum
 
 EDUCONNECT = "educonnect.education.gouv.fr"
 ASSISTANCE = "assistance.phm.education.gouv.fr"
-STRANGER = "collecte.portail-inconnu.example"
+PHISHING_HOST = "collecte.portail-inconnu.example"
 """A host of nobody, which must never see a password."""
-UNHEARD_OF = "choix.portail-inconnu.example"
+UNLISTED_HOST = "choix.portail-inconnu.example"
 """A page of choices at an address that no list of portals knows."""
 PUBLISHER = "www.index-education.com"
 DEMONSTRATION = "demo.index-education.net"
@@ -18,7 +18,7 @@ _SSO = f"https://{EDUCONNECT}/idp/profile/SAML2"
 _IDP = f"https://{EDUCONNECT}/idp"
 
 
-class Family(StrEnum):
+class Engine(StrEnum):
     """The kinds of portals."""
 
     KOSMOS = "kosmos"
@@ -35,7 +35,7 @@ class Family(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class PortalSpec:
     """One portal.
 
     `cas` is where PRONOTE sends a family. `start` is the way in of its own, with
@@ -44,7 +44,7 @@ class Row:
     """
 
     key: str
-    family: Family
+    engine: Engine
     hosts: tuple[str, ...] = ()
     cas: str = ""
     start: str = ""
@@ -73,11 +73,11 @@ class Row:
         return frozenset(self.hosts if self.local else (EDUCONNECT,))
 
 
-class UnknownRowError(KeyError):
+class UnknownPortalError(KeyError):
     """There is no portal of this key."""
 
 
-def _kosmos() -> Iterator[Row]:
+def _kosmos() -> Iterator[PortalSpec]:
     for key, host, choice in (
         ("eclat_bfc", "cas.eclat-bfc.fr", "EDU"),
         ("ent_auvergnerhonealpe", "cas.ent.auvergnerhonealpes.fr", "EDU"),
@@ -120,9 +120,9 @@ def _kosmos() -> Iterator[Row]:
         ("cas_kosmos", "cas.kosmoseducation.com", ""),
     ):
         selection = f"selection={choice}&" if choice else ""
-        yield Row(
+        yield PortalSpec(
             key=key,
-            family=Family.KOSMOS,
+            engine=Engine.KOSMOS,
             hosts=(host,),
             cas="/login",
             start=f"https://{host}/login?{selection}service={{service}}",
@@ -139,11 +139,11 @@ _DEPARTMENTS = {
 }
 
 
-def _entcore() -> Iterator[Row]:
-    def row(key: str, host: str, *, start: str, local: bool = False) -> Row:
-        return Row(
+def _entcore() -> Iterator[PortalSpec]:
+    def spec(key: str, host: str, *, start: str, local: bool = False) -> PortalSpec:
+        return PortalSpec(
             key=key,
-            family=Family.ENTCORE,
+            engine=Engine.ENTCORE,
             hosts=(host,),
             cas="/cas/login",
             start=start,
@@ -160,7 +160,7 @@ def _entcore() -> Iterator[Row]:
         ("neoconnect_guadeloupe", "neoconnect.edifice.io"),
         ("ent16", "mon-ent16.lacharente.fr"),
     ):
-        yield row(key, host, start=f"https://{host}/auth/login", local=True)
+        yield spec(key, host, start=f"https://{host}/auth/login", local=True)
     for key, host, chooser in (
         ("hdf", "enthdf.fr", "connexion.enthdf.fr"),
         ("moncollege-essonne", "www.moncollege-ent.essonne.fr", ""),
@@ -170,7 +170,7 @@ def _entcore() -> Iterator[Row]:
     ):
         start = f"https://{host}/auth/saml/authn/{{route}}"
         entity = f"https://{host}/auth/saml/metadata/idp.xml"
-        routed = row(key, host, start=start)
+        routed = spec(key, host, start=start)
         yield replace(routed, routes=True, entity=entity, chooser=chooser)
     for key, host, entity, chooser in (
         (
@@ -201,24 +201,24 @@ def _entcore() -> Iterator[Row]:
             else f"https://{host}/auth/saml/metadata/idp.xml"
         )
         start = f"{_SSO}/Unsolicited/SSO?providerId={provider}"
-        yield replace(row(key, host, start=start), entity=provider, chooser=chooser)
+        yield replace(spec(key, host, start=start), entity=provider, chooser=chooser)
 
 
-def _others() -> Iterator[Row]:
-    def row(
+def _others() -> Iterator[PortalSpec]:
+    def spec(
         key: str,
-        family: Family,
+        family: Engine,
         hosts: str,
         cas: str,
         start: str = "",
         *,
         choice: str = "",
         local: bool = False,
-    ) -> Row:
+    ) -> PortalSpec:
         names = tuple(hosts.split())
-        return Row(
+        return PortalSpec(
             key=key,
-            family=family,
+            engine=family,
             hosts=names,
             cas=cas,
             start=f"https://{names[0]}{start or cas + '?service={service}'}",
@@ -226,95 +226,97 @@ def _others() -> Iterator[Row]:
             local=local,
         )
 
-    yield row(
-        "atrium_sud", Family.APEREO, "www.atrium-sud.fr", "/connexion/login", local=True
+    yield spec(
+        "atrium_sud", Engine.APEREO, "www.atrium-sud.fr", "/connexion/login", local=True
     )
-    yield row(
-        "laclasse_lyon", Family.LACLASSE, "www.laclasse.com", "/sso/login", local=True
+    yield spec(
+        "laclasse_lyon", Engine.LACLASSE, "www.laclasse.com", "/sso/login", local=True
     )
-    yield row(
+    yield spec(
         "laclasse_educonnect",
-        Family.LACLASSE,
+        Engine.LACLASSE,
         "www.laclasse.com",
         "/sso/login",
         "/sso/educonnect",
     )
-    yield row(
+    yield spec(
         "ac-orleans-tours",
-        Family.DELEGATED,
+        Engine.DELEGATED,
         "auth.recia.fr",
         "/cas/login",
         "/cas/login?service={service}&idpId=parentEleveEN-IdP",
         choice="idpId=parentEleveEN-IdP",
     )
-    yield row(
+    yield spec(
         "ac_poitiers",
-        Family.DELEGATED,
+        Engine.DELEGATED,
         "sp-ts.ac-poitiers.fr",
         "/dispatcher/index2.php",
         "/dispatcher/index2.php",
     )
-    yield row(
+    yield spec(
         "ac_reunion",
-        Family.DELEGATED,
+        Engine.DELEGATED,
         "sso.ac-reunion.fr",
         "/login",
         f"/saml/discovery/?idp_ident={_IDP}",
         choice=f"idp_ident={_IDP}",
     )
-    yield row(
+    yield spec(
         "portail-famille",
-        Family.DELEGATED,
+        Engine.DELEGATED,
         "seshat.ac-orleans-tours.fr:8443",
         "/login",
         f"/identite/discovery?idp_ident={_IDP}",
         choice=f"idp_ident={_IDP}",
     )
     elyco = "https://cas3.e-lyco.fr"
-    yield row(
+    yield spec(
         "ent_elyco",
-        Family.SHIBBOLETH,
+        Engine.SHIBBOLETH,
         "cas3.e-lyco.fr",
         "/access/login",
         f"/discovery/WAYF?entityID={elyco}/shibboleth"
         f"&returnX={elyco}/Shibboleth.sso/Login&returnIDParam=entityID"
         f"&action=selection&origin={_IDP}",
     )
-    yield row(
+    yield spec(
         "bordeaux",
-        Family.HUB,
+        Engine.HUB,
         "hubeduconnect.index-education.net",
         "/EduConnect/cas/login",
     )
-    yield row(
+    yield spec(
         "toutatice",
-        Family.TOUTATICE,
+        Engine.TOUTATICE,
         "www.toutatice.fr",
         "/idp/profile/cas/login",
         "/portail/auth/MonEspace",
     )
     yield replace(
-        row(
+        spec(
             "iledefrance",
-            Family.KEYCLOAK,
+            Engine.KEYCLOAK,
             "auth.monlycee.net psn.monlycee.net",
             "/cas/login",
             local=True,
         ),
         start="https://psn.monlycee.net",
     )
-    yield row(
+    yield spec(
         "enc_hauts_de_seine",
-        Family.OZE,
+        Engine.OZE,
         "enc.hauts-de-seine.fr api-enc.hauts-de-seine.fr",
         "/cas/login",
         "/",
         local=True,
     )
-    yield Row(key="none", family=Family.DIRECT, local=True)
+    yield PortalSpec(key="none", engine=Engine.DIRECT, local=True)
 
 
-ROWS = {row.key: row for rows in (_kosmos(), _entcore(), _others()) for row in rows}
+PORTAL_SPECS = {
+    spec.key: spec for rows in (_kosmos(), _entcore(), _others()) for spec in rows
+}
 """The portals which can be walked."""
 
 ALIASES = {
@@ -367,11 +369,11 @@ DEAD = {
 }
 """Portals which are no more, and who took over."""
 
-KEYS = tuple(sorted(ROWS.keys() | ALIASES.keys() | DEAD.keys()))
+KEYS = tuple(sorted(PORTAL_SPECS.keys() | ALIASES.keys() | DEAD.keys()))
 
-UNKNOWN = Row(
+UNKNOWN = PortalSpec(
     key="unknown",
-    family=Family.APEREO,
+    engine=Engine.APEREO,
     hosts=("connexion.ecole-du-phare.example",),
     cas="/portail/entree",
     start="https://connexion.ecole-du-phare.example/portail/entree?service={service}",
@@ -381,50 +383,50 @@ UNKNOWN = Row(
 """A portal of nobody's list."""
 
 
-def find(key: str) -> Row:
+def find(key: str) -> PortalSpec:
     """The row of any key: its own, or the one which took over."""
     if key == UNKNOWN.key:
         return UNKNOWN
     try:
-        return ROWS[ALIASES.get(key) or DEAD.get(key) or key]
+        return PORTAL_SPECS[ALIASES.get(key) or DEAD.get(key) or key]
     except KeyError as error:
-        raise UnknownRowError(key) from error
+        raise UnknownPortalError(key) from error
 
 
-def other_account(row: Row) -> Row:
+def other_account(spec: PortalSpec) -> PortalSpec:
     """The same Entcore for the other kind of account: each has a form and EduConnect."""
-    if row.family is not Family.ENTCORE:
-        raise UnknownRowError(row.key)
-    site = f"https://{row.host}"
-    if not row.local:
+    if spec.engine is not Engine.ENTCORE:
+        raise UnknownPortalError(spec.key)
+    site = f"https://{spec.host}"
+    if not spec.local:
         start = f"{site}/auth/login"
-        return replace(row, local=True, routes=False, entity="", start=start)
-    routes = row.key not in _UNSOLICITED
-    entity = _UNSOLICITED.get(row.key, f"{site}/auth/saml/metadata/idp.xml")
+        return replace(spec, local=True, routes=False, entity="", start=start)
+    routes = spec.key not in _UNSOLICITED
+    entity = _UNSOLICITED.get(spec.key, f"{site}/auth/saml/metadata/idp.xml")
     start = (
         f"{site}/auth/saml/authn/{{route}}"
         if routes
         else f"{_SSO}/Unsolicited/SSO?providerId={entity}"
     )
-    return replace(row, local=False, routes=routes, entity=entity, start=start)
+    return replace(spec, local=False, routes=routes, entity=entity, start=start)
 
 
 _UNSOLICITED = {"ent_mayotte": "urn:fi:ent:prod-edifice-mayotte-edu:1.0"}
 """Entcores with a form whose EduConnect answers without being asked."""
 
 
-def every_host() -> frozenset[str]:
+def all_hosts() -> frozenset[str]:
     """All host names of this small internet, without ports."""
     names = {
         EDUCONNECT,
         ASSISTANCE,
-        STRANGER,
-        UNHEARD_OF,
+        PHISHING_HOST,
+        UNLISTED_HOST,
         PUBLISHER,
         DEMONSTRATION,
     }
-    for row in (*ROWS.values(), UNKNOWN):
-        names |= {*row.hosts, row.school_host}
-        if row.chooser:
-            names.add(row.chooser)
+    for spec in (*PORTAL_SPECS.values(), UNKNOWN):
+        names |= {*spec.hosts, spec.school_host}
+        if spec.chooser:
+            names.add(spec.chooser)
     return frozenset(name.partition(":")[0] for name in names)

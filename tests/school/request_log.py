@@ -6,11 +6,11 @@ from typing import Any
 
 
 @dataclass(slots=True)
-class Ledger:
+class RequestLog:
     """Counters; `requests` is by function name, `logins` are the successful ones."""
 
     requests: Counter[str] = field(default_factory=Counter)
-    journal: list[str] = field(default_factory=list)
+    calls: list[str] = field(default_factory=list)
     """Every call that was understood, in order: its function, its tab and who it is about."""
     page_loads: int = 0
     discoveries: int = 0
@@ -20,18 +20,18 @@ class Ledger:
     uploads: int = 0
     calendars: int = 0
     logouts: int = 0
-    flooded: int = 0
+    flood_bytes: int = 0
     """Bytes of files that were sent without end."""
-    floods_cut: int = 0
+    floods_aborted: int = 0
 
     def reset(self) -> None:
         self.requests.clear()
-        self.journal.clear()
+        self.calls.clear()
         self.page_loads = self.discoveries = self.files = 0
-        self.uploads = self.calendars = self.flooded = self.floods_cut = 0
+        self.uploads = self.calendars = self.flood_bytes = self.floods_aborted = 0
         self.logins = self.failed_logins = self.logouts = 0
 
-    def wire(self, sessions_open: int) -> dict[str, Any]:
+    def to_json(self, sessions_open: int) -> dict[str, Any]:
         return {
             "requests": dict(self.requests),
             "requests_total": self.requests.total(),

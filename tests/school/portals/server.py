@@ -8,27 +8,27 @@ from aiohttp import web
 
 from tests.school.options import Options
 from tests.school.school import School
-from tests.school.server import Door
+from tests.school.server import Routes
 
 from . import control
 from .educonnect import EduConnect
-from .elsewhere import Assistance, Publisher, Stranger
 from .entcore import Chooser, Entcore
 from .federated import Delegated, Hub, Shibboleth
 from .form_cas import Apereo, Laclasse
 from .keycloak import MonLycee, MonLyceeHome
 from .kosmos import Kosmos
 from .network import HERE, Ports, certificates
+from .other_hosts import Assistance, PhishingSite, Publisher
 from .oze import Oze, OzeApi
 from .portal import Portal
-from .rows import (
+from .registry import (
     ASSISTANCE,
     DEMONSTRATION,
     EDUCONNECT,
+    PHISHING_HOST,
     PUBLISHER,
-    STRANGER,
-    UNHEARD_OF,
-    Family,
+    UNLISTED_HOST,
+    Engine,
     find,
     other_account,
 )
@@ -37,49 +37,51 @@ from .toutatice import Toutatice
 
 type Next = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
-ENGINES: dict[Family, tuple[type[Site], ...]] = {
-    Family.KOSMOS: (Kosmos,),
-    Family.ENTCORE: (Entcore,),
-    Family.APEREO: (Apereo,),
-    Family.LACLASSE: (Laclasse,),
-    Family.KEYCLOAK: (MonLycee, MonLyceeHome),
-    Family.OZE: (Oze, OzeApi),
-    Family.TOUTATICE: (Toutatice,),
-    Family.HUB: (Hub,),
-    Family.SHIBBOLETH: (Shibboleth,),
-    Family.DELEGATED: (Delegated,),
-    Family.DIRECT: (),
+SITES: dict[Engine, tuple[type[Site], ...]] = {
+    Engine.KOSMOS: (Kosmos,),
+    Engine.ENTCORE: (Entcore,),
+    Engine.APEREO: (Apereo,),
+    Engine.LACLASSE: (Laclasse,),
+    Engine.KEYCLOAK: (MonLycee, MonLyceeHome),
+    Engine.OZE: (Oze, OzeApi),
+    Engine.TOUTATICE: (Toutatice,),
+    Engine.HUB: (Hub,),
+    Engine.SHIBBOLETH: (Shibboleth,),
+    Engine.DELEGATED: (Delegated,),
+    Engine.DIRECT: (),
 }
 """The sites of each family, in the order of a row's hosts."""
 
 
 def _sites(portal: Portal) -> list[Site]:
-    row = portal.row
+    spec = portal.spec
     sites: list[Site] = [
         EduConnect(portal, EDUCONNECT),
         Assistance(portal, ASSISTANCE),
-        Stranger(portal, STRANGER),
-        Chooser(portal, UNHEARD_OF),
+        PhishingSite(portal, PHISHING_HOST),
+        Chooser(portal, UNLISTED_HOST),
         Publisher(portal, PUBLISHER),
     ]
-    engines = ENGINES[row.family]
+    engines = SITES[spec.engine]
     sites += [
-        engine(portal, host) for engine, host in zip(engines, row.hosts, strict=True)
+        engine(portal, host) for engine, host in zip(engines, spec.hosts, strict=True)
     ]
-    if row.chooser:
-        sites.append(Chooser(portal, row.chooser))
+    if spec.chooser:
+        sites.append(Chooser(portal, spec.chooser))
     return sites
 
 
-def _world(portal: Portal) -> web.Application:
+def _application(portal: Portal) -> web.Application:
     """All hosts in one application."""
 
     @web.middleware
-    async def notary(request: web.Request, handler: Next) -> web.StreamResponse:
+    async def record_requests(
+        request: web.Request, handler: Next
+    ) -> web.StreamResponse:
         if request.path.startswith(control.PREFIX):
             return await handler(request)
         body = (await request.read()).decode("utf-8", "replace")
-        portal.note(request, body)
+        portal.record(request, body)
         if not request.secure and not portal.allows_plain:
             return web.Response(
                 status=301,
@@ -87,17 +89,17 @@ def _world(portal: Portal) -> web.Application:
             )
         return await handler(request)
 
-    world = web.Application(middlewares=[notary])
+    application = web.Application(middlewares=[record_requests])
     for site in portal.sites.values():
         host = web.Application()
         host.add_routes(site.routes())
-        world.add_domain(site.host, host)
+        application.add_domain(site.host, host)
     school = web.Application()
-    school.add_routes(Door(portal.school).routes())
-    for host_name in (portal.row.school_host, DEMONSTRATION):
-        world.add_domain(host_name, school)
-    world.add_routes(control.routes(portal))
-    return world
+    school.add_routes(Routes(portal.school).routes())
+    for host_name in (portal.spec.school_host, DEMONSTRATION):
+        application.add_domain(host_name, school)
+    application.add_routes(control.routes(portal))
+    return application
 
 
 @asynccontextmanager
@@ -107,9 +109,9 @@ async def running_portal(
     school: School | None = None,
     host: str = HERE,
     pronote_redirects: bool = True,
-    other_way: bool = False,
+    other_account_kind: bool = False,
     ports: Ports | None = None,
-    **behaviours: bool | str,
+    **behaviors: bool | str,
 ) -> AsyncIterator[Portal]:
     """The portal of any key, before a school which is given or made for it.
 
@@ -118,18 +120,18 @@ async def running_portal(
     kind of account by its other way. Each further argument is a behaviour which lasts; a
     text is its detail.
     """
-    row = other_account(find(key)) if other_way else find(key)
+    spec = other_account(find(key)) if other_account_kind else find(key)
     school = school or School(Options())
     before = school.options, school.origin
-    portal_url = row.cas_url if pronote_redirects else None
+    portal_url = spec.cas_url if pronote_redirects else None
     school.options = replace(school.options, portal_url=portal_url)
-    school.origin = f"https://{row.school_host}"
-    portal = Portal(row, school)
+    school.origin = f"https://{spec.school_host}"
+    portal = Portal(spec, school)
     portal.sites = {site.host: site for site in _sites(portal)}
-    for name, detail in behaviours.items():
+    for name, detail in behaviors.items():
         if detail is not False:
-            portal.behave(name, what=detail if isinstance(detail, str) else "")
-    runner = web.AppRunner(_world(portal), access_log=None, shutdown_timeout=1)
+            portal.set_behavior(name, what=detail if isinstance(detail, str) else "")
+    runner = web.AppRunner(_application(portal), access_log=None, shutdown_timeout=1)
     await runner.setup()
     try:
         secured = certificates().server

@@ -1,9 +1,9 @@
 """The invented families and staff of the school, and how they log in."""
 
 from .files import portrait
-from .grids import FOURTH, SECOND
 from .mail import MailRights, PersonKind
 from .people import Account, Duty, Pupil, Role, SecurityMode
+from .timetable_grids import FOURTH, SECOND
 
 STAFF = frozenset({PersonKind.TEACHER, PersonKind.STAFF})
 EVERYBODY = frozenset(PersonKind)
@@ -11,7 +11,7 @@ SKY = (178, 216, 240)
 SAND = (240, 220, 180)
 
 
-def found_pupils() -> tuple[list[Pupil], Pupil]:
+def build_pupils() -> tuple[list[Pupil], Pupil]:
     """The pupils, and a younger brother who is not enrolled yet."""
     lina = Pupil(
         "pupil-lina",
@@ -60,7 +60,7 @@ def found_pupils() -> tuple[list[Pupil], Pupil]:
     return [lina, hugo, nolan, maya, ines], theo
 
 
-def found_accounts(pupils: list[Pupil]) -> list[Account]:
+def build_accounts(pupils: list[Pupil]) -> list[Account]:
     """One account of each kind; the key says what is special about it."""
     lina, hugo, nolan, maya, ines = pupils
     return [

@@ -12,8 +12,8 @@ import re
 from .types import SchoolClass, Subject
 
 SUBJECTS: dict[str, Subject] = {
-    code: Subject(f"subject-{code}", name, colour)
-    for code, name, colour in (
+    code: Subject(f"subject-{code}", name, color)
+    for code, name, color in (
         ("FRA", "FRANÇAIS", "#E9A23B"),
         ("MATH", "MATHÉMATIQUES", "#3B7DD8"),
         ("HG", "HISTOIRE-GÉOGRAPHIE", "#B5651D"),

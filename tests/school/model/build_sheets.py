@@ -4,15 +4,15 @@ from datetime import date, timedelta
 from random import Random
 
 from .calendar import SchoolYear
-from .grids import FOURTH
 from .people import Account, Pupil, Role
 from .sheets import Guardian, Person, Sheet, Support
+from .timetable_grids import FOURTH
 
 GIRLS = {"Lina", "Maya", "Inès"}
 OPTIONS = {"4LAT": "LATIN"}
 
 
-def found_sheets(
+def build_sheets(
     seed: int, year: SchoolYear, pupils: list[Pupil], accounts: list[Account]
 ) -> None:
     """Fill in the sheet of each pupil."""

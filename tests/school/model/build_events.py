@@ -5,9 +5,9 @@ from datetime import date, time, timedelta
 
 from .agenda import AgendaEvent, EventFamily
 from .calendar import SchoolYear
-from .grids import SECOND
 from .homework import link, worksheet
 from .people import Pupil
+from .timetable_grids import SECOND
 from .types import LessonKind
 
 MEETINGS = EventFamily("family-meetings", "Réunions", "#3B7DD8")
@@ -18,7 +18,7 @@ FAMILIES = (MEETINGS, COUNCILS, LIFE, EXAMS)
 PRINCIPAL = "Mme ROCHEBRUNE"
 
 
-def found_events(
+def build_events(
     year: SchoolYear, today: date, pupils: list[Pupil]
 ) -> list[AgendaEvent]:
     """Some around a day, and the class councils of the year."""

@@ -6,7 +6,6 @@ from random import Random
 
 from .calendar import ONE_DAY, SchoolYear
 from .grades import period_of
-from .grids import FOURTH, SUBJECTS, TEACHERS
 from .homework import worksheet
 from .people import Pupil
 from .skills import (
@@ -19,6 +18,7 @@ from .skills import (
     Named,
     Pillar,
 )
+from .timetable_grids import FOURTH, SUBJECTS, TEACHERS
 from .types import Period, SchoolClass
 
 LANGUAGE = Pillar("pillar-D1.1", "Langue française à l'oral et à l'écrit", "D1.1")

@@ -38,7 +38,7 @@ AT_EDUCONNECT = frozenset(
     }
 )
 
-AT_THE_DOOR = frozenset(
+AT_LOGIN = frozenset(
     {
         "account_choice",
         "account_unknown",
@@ -67,15 +67,15 @@ OF_ONE_FAMILY = frozenset(
     }
 )
 
-NAMES = AT_A_HOST | AT_EDUCONNECT | AT_THE_DOOR | OF_ONE_FAMILY
+NAMES = AT_A_HOST | AT_EDUCONNECT | AT_LOGIN | OF_ONE_FAMILY
 
 
-class UnknownBehaviourError(ValueError):
+class UnknownBehaviorError(ValueError):
     """There is no behaviour of this name."""
 
 
 @dataclass(slots=True)
-class Behaviour:
+class Behavior:
     """`times` is None when it lasts; `what` is a detail of it."""
 
     name: str
@@ -84,33 +84,33 @@ class Behaviour:
     what: str
 
 
-class Behaviours:
+class Behaviors:
     """The behaviours armed at one portal."""
 
     def __init__(self, own_hosts: frozenset[str]) -> None:
-        self.armed: list[Behaviour] = []
+        self.armed: list[Behavior] = []
         self._own_hosts = own_hosts
 
     def arm(self, name: str, times: int | None, host: str | None, what: str) -> None:
         if name not in NAMES:
-            raise UnknownBehaviourError(name)
-        self.armed.append(Behaviour(name, times, host, what))
+            raise UnknownBehaviorError(name)
+        self.armed.append(Behavior(name, times, host, what))
 
     def clear(self) -> None:
         self.armed.clear()
 
-    def take(self, name: str, host: str | None = None) -> Behaviour | None:
+    def take(self, name: str, host: str | None = None) -> Behavior | None:
         """Use up one time of a behaviour, if one is armed here."""
-        for behaviour in self.armed:
-            if behaviour.name == name and self._is_here(behaviour, host):
-                if behaviour.times is not None:
-                    behaviour.times -= 1
-                    if behaviour.times <= 0:
-                        self.armed.remove(behaviour)
-                return behaviour
+        for behavior in self.armed:
+            if behavior.name == name and self._is_here(behavior, host):
+                if behavior.times is not None:
+                    behavior.times -= 1
+                    if behavior.times <= 0:
+                        self.armed.remove(behavior)
+                return behavior
         return None
 
-    def _is_here(self, behaviour: Behaviour, host: str | None) -> bool:
+    def _is_here(self, behavior: Behavior, host: str | None) -> bool:
         if host is None:
             return True
-        return host == behaviour.host if behaviour.host else host in self._own_hosts
+        return host == behavior.host if behavior.host else host in self._own_hosts

@@ -6,7 +6,7 @@ from .people import Pupil
 from .types import Attachment
 
 
-def papers_of(pupil: Pupil) -> Iterator[Attachment]:
+def files_of(pupil: Pupil) -> Iterator[Attachment]:
     """Everything which is asked for by its own id."""
     for work in pupil.homework:
         yield from work.attachments
@@ -25,7 +25,7 @@ def papers_of(pupil: Pupil) -> Iterator[Attachment]:
         yield document.attachment
 
 
-def paper_about(pupil: Pupil, uid: str, source: str) -> Attachment | None:
+def file_about(pupil: Pupil, uid: str, source: str) -> Attachment | None:
     """A file asked for by its place, and the id of what it belongs to (or its own)."""
     match source:
         case "DevoirSujet" | "DevoirCorrige":

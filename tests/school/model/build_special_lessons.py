@@ -5,10 +5,9 @@ from datetime import date, timedelta
 from random import Random
 
 from .calendar import ONE_DAY, SLOTS_PER_HOUR, SchoolYear
-from .grids import SUBJECTS, SUPERVISOR, TEACHERS
 from .people import Pupil
 from .timetable import (
-    cancelled,
+    cancel,
     free_slots,
     lesson_at,
     moved,
@@ -17,6 +16,7 @@ from .timetable import (
     substituted,
     teacher_absent,
 )
+from .timetable_grids import SUBJECTS, SUPERVISOR, TEACHERS
 from .types import Lesson, LessonKind, Outing, Period, SchoolClass, VirtualClass
 
 REMARKABLE_DAYS = 5
@@ -68,7 +68,7 @@ class ClassWeek:
 
     def _second(self, day: date) -> None:
         lessons = self.on(day)
-        self.put(lessons[0], cancelled(lessons[0]))
+        self.put(lessons[0], cancel(lessons[0]))
         online = VirtualClass("https://visio.exemple.fr/salon-7", "Classe virtuelle")
         substitute = substituted(lessons[1], self.random)
         self.put(lessons[1], replace(substitute, virtual_classes=(online,)))
@@ -97,7 +97,7 @@ class ClassWeek:
             priority=20,
             content=None,
         )
-        self.put(lesson, cancelled(lesson, "Prof. absent"), other)
+        self.put(lesson, cancel(lesson, "Prof. absent"), other)
 
     def _fifth(self, day: date) -> None:
         lessons = self.on(day)
@@ -131,7 +131,7 @@ def class_councils(
     return councils
 
 
-def own_rows(year: SchoolYear, pupil: Pupil, today: date, shape: bool) -> None:
+def add_own_lessons(year: SchoolYear, pupil: Pupil, today: date, shape: bool) -> None:
     """Add what concerns one pupil only; `shape` varies it between siblings."""
     days = year.days_from(today, REMARKABLE_DAYS)
     _exempt(pupil, days[0], "Dispensé(e) - présence au gymnase" if shape else True)
@@ -147,9 +147,7 @@ def own_rows(year: SchoolYear, pupil: Pupil, today: date, shape: bool) -> None:
 def _quiet_slots(pupil: Pupil, day: date) -> list[int]:
     """Where a pupil has no lesson in a day, not even a cancelled one."""
     held = [
-        replace(lesson, cancelled=False)
-        for lesson in pupil.lessons
-        if lesson.day == day
+        replace(lesson, canceled=False) for lesson in pupil.lessons if lesson.day == day
     ]
     return free_slots(held, day, SLOTS_PER_HOUR)
 
@@ -157,7 +155,7 @@ def _quiet_slots(pupil: Pupil, day: date) -> list[int]:
 def _exempt(pupil: Pupil, day: date, label: bool | str) -> None:
     sport = SUBJECTS["EPS"]
     for index, lesson in enumerate(pupil.lessons):
-        if lesson.day >= day and lesson.subject == sport and not lesson.cancelled:
+        if lesson.day >= day and lesson.subject == sport and not lesson.canceled:
             status = label if isinstance(label, str) else "Dispensé"
             pupil.lessons[index] = replace(lesson, exempted=label, status=status)
             return

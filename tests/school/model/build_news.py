@@ -82,7 +82,7 @@ def written(name: str, html: str, length: int) -> Question:
     return Question(f"question-{name}", AnswerKind.TEXT, html, length=length)
 
 
-def found_news(year: SchoolYear, today: date, accounts: list[Account]) -> NewsBoard:
+def build_news(year: SchoolYear, today: date, accounts: list[Account]) -> NewsBoard:
     """Old news are read already, and the pupils have acknowledged the rules."""
     press = Publisher(year, today)
     _information(press)

@@ -1,0 +1,31 @@
+"""Keeping the session alive, and leaving it."""
+
+from tests.school.wire.errors import impossible_page
+from tests.school.wire.session import Answer, Stage
+
+from .registry import RequestContext, page, step
+
+
+@page("Navigation", 7)
+def navigation(context: RequestContext) -> Answer:
+    return _keep_alive(context)
+
+
+@page("Presence", 7)
+def presence(context: RequestContext) -> Answer:
+    return _keep_alive(context)
+
+
+def _keep_alive(context: RequestContext) -> Answer:
+    """Each generation has its own function for it."""
+    if context.call.function != context.session.version.keep_alive:
+        raise impossible_page()
+    return Answer()
+
+
+@step("SaisieDeconnexion", Stage.SECURING, Stage.OPEN)
+def leave(context: RequestContext) -> Answer:
+    """The session answers this last call, and no other."""
+    context.school.close_session(context.session)
+    context.school.request_log.logouts += 1
+    return Answer(report={})
