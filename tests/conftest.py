@@ -130,5 +130,5 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         columns = sorted({column for cells in rows.values() for column in cells})
         width = max(map(len, rows))
         for row, cells in sorted(rows.items()):
-            told = (f"{column} {cells.get(column, '–')}" for column in columns)
-            terminalreporter.write_line(f"{row:<{width}}  {'  '.join(told)}")
+            cell_texts = (f"{column} {cells.get(column, '–')}" for column in columns)
+            terminalreporter.write_line(f"{row:<{width}}  {'  '.join(cell_texts)}")

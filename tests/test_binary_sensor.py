@@ -1,4 +1,4 @@
-"""Binary sensors: is there school, is the child there, is today as expected."""
+"""Test the binary sensors."""
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -9,7 +9,7 @@ from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from tests.helpers.home import advance_until, cancel_all, refresh, value
+from tests.helpers.home import advance_until, cancel_all_lessons, refresh, value
 from tests.school import School
 from tests.school.model.types import Outing
 
@@ -31,10 +31,10 @@ async def test_school_days(
     assert (value(hass, TODAY), value(hass, TOMORROW)) == (STATE_OFF, STATE_ON)
 
 
-async def test_no_school_when_every_lesson_is_cancelled(
+async def test_no_school_when_every_lesson_is_canceled(
     hass: HomeAssistant, school: School, entry: MockConfigEntry
 ) -> None:
-    cancel_all(school, "Hugo", "2026-11-25")
+    cancel_all_lessons(school, "Hugo", "2026-11-25")
     await refresh(hass, entry)
     assert value(hass, TOMORROW) == STATE_OFF
 
@@ -91,7 +91,7 @@ async def test_day_after_day(
             if state.entity_id.startswith(prefix) and state.state == STATE_ON
         }
 
-    # The last teacher of Tuesday is absent; the first lesson of Wednesday is cancelled.
+    # The last teacher of Tuesday is absent; the first lesson of Wednesday is canceled.
     assert on() == {
         "school_day_today",
         "school_day_tomorrow",
@@ -153,10 +153,10 @@ async def test_detention_that_is_served_is_over(
     lina = school.model.pupil("Lina")
     lina.lessons = [lesson for lesson in lina.lessons if not lesson.detention]
     lina.punishments.clear()
-    told = school.trigger_event("detention", pupil="Lina")
+    happening = school.trigger_event("detention", pupil="Lina")
     await refresh(hass, entry)
     assert value(hass, coming) == STATE_ON
-    end = datetime.fromisoformat(told["lesson"]["end"])
+    end = datetime.fromisoformat(happening["lesson"]["end"])
     await advance_until(hass, freezer, f"{end - timedelta(minutes=1):%Y-%m-%d %H:%M}")
     await refresh(hass, entry)
     assert value(hass, coming) == STATE_ON

@@ -1,4 +1,4 @@
-"""The blueprints are valid, and do what they say when it happens at the school."""
+"""Test that the blueprints are valid and run on their events."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
@@ -20,7 +20,7 @@ from pytest_homeassistant_custom_component.common import (
     async_mock_service,
 )
 
-from tests.helpers.home import advance_until, cancel_all, refresh, value
+from tests.helpers.home import advance_until, cancel_all_lessons, refresh, value
 from tests.repository.source_files import ROOT
 from tests.school import School
 
@@ -58,7 +58,7 @@ async def use(hass: HomeAssistant) -> AsyncIterator[Use]:
 
 
 @pytest.fixture
-def told(hass: HomeAssistant) -> list[ServiceCall]:
+def notifications(hass: HomeAssistant) -> list[ServiceCall]:
     """What the household is told."""
     calls: list[ServiceCall]
     calls = async_mock_service(hass, "persistent_notification", "create")
@@ -105,7 +105,7 @@ async def test_new_grade(
     school: School,
     entry: MockConfigEntry,
     lina: str,
-    told: list[ServiceCall],
+    notifications: list[ServiceCall],
     grade: str,
     discreet: bool,
     title: str,
@@ -116,7 +116,7 @@ async def test_new_grade(
     await use("new_grade", children=[lina], discreet=discreet)
     school.trigger_event("grade", pupil="Lina", value=grade)
     await refresh(hass, entry)
-    [call] = told
+    [call] = notifications
     assert call.data == {"title": title, "message": message}
 
 
@@ -129,16 +129,16 @@ async def test_timetable_changed_tonight(
     school: School,
     entry: MockConfigEntry,
     freezer: FrozenDateTimeFactory,
-    told: list[ServiceCall],
+    notifications: list[ServiceCall],
 ) -> None:
     await use("timetable_changed_tonight", changed=[TOMORROW])
     await advance_until(hass, freezer, "2026-11-24 18:00")
     hass.states.async_set(TOMORROW, "off")
-    told.clear()
-    school.trigger_event("lesson_cancelled", pupil="Lina", date="2026-11-25")
+    notifications.clear()
+    school.trigger_event("lesson_canceled", pupil="Lina", date="2026-11-25")
     await refresh(hass, entry)
     assert value(hass, TOMORROW) == "on"
-    [call] = told
+    [call] = notifications
     assert call.data["title"] == "VERSELIN Lina Timetable changed tomorrow"
     assert call.data["message"].splitlines()[0] == "08:00 FRANÇAIS · Cours annulé"
 
@@ -150,20 +150,20 @@ async def test_timetable_changed_earlier_is_told_tonight(
     school: School,
     entry: MockConfigEntry,
     freezer: FrozenDateTimeFactory,
-    told: list[ServiceCall],
+    notifications: list[ServiceCall],
     discreet: bool,
 ) -> None:
     """What was known at noon is told at four; who has a day as expected is not named."""
     hugo = TOMORROW.replace("1", "2")
     both = [TOMORROW, hugo]
     await use("timetable_changed_tonight", changed=both, discreet=discreet)
-    school.trigger_event("lesson_cancelled", pupil="Lina", date="2026-11-25")
+    school.trigger_event("lesson_canceled", pupil="Lina", date="2026-11-25")
     await refresh(hass, entry)
     await advance_until(hass, freezer, "2026-11-24 15:59")
     hass.states.async_set(hugo, "off")
-    assert not told
+    assert not notifications
     await advance_until(hass, freezer, "2026-11-24 16:00")
-    [call] = told
+    [call] = notifications
     assert call.data["title"] == (
         "Timetable changed tomorrow"
         if discreet
@@ -192,32 +192,32 @@ async def test_wake_up_light(
     assert call.data["brightness_pct"] == 60
 
 
-async def test_first_lesson_cancelled(
+async def test_first_lesson_canceled(
     hass: HomeAssistant,
     use: Use,
     school: School,
     entry: MockConfigEntry,
     freezer: FrozenDateTimeFactory,
-    told: list[ServiceCall],
+    notifications: list[ServiceCall],
 ) -> None:
     clock = {"input_datetime": {"bed": {"has_date": True, "has_time": True}}}
     assert await async_setup_component(hass, "input_datetime", clock)
     wake_up, alarm = "sensor.pronote_1_wake_up", "input_datetime.bed"
-    await use("first_lesson_cancelled", wake_up=wake_up, alarm=[alarm])
+    await use("first_lesson_canceled", wake_up=wake_up, alarm=[alarm])
     await advance_until(hass, freezer, "2026-11-24 18:00")
     assert value(hass, alarm) == "2026-11-25 08:00:00"
-    assert not told
+    assert not notifications
 
-    school.trigger_event("lesson_cancelled", pupil="Lina", date="2026-11-25")
+    school.trigger_event("lesson_canceled", pupil="Lina", date="2026-11-25")
     await refresh(hass, entry)
-    [call] = told
+    [call] = notifications
     assert call.data["message"] == "08:00 → 09:10"
     assert value(hass, alarm) == "2026-11-25 09:10:00"
 
-    cancel_all(school, "Lina", "2026-11-25")
+    cancel_all_lessons(school, "Lina", "2026-11-25")
     await refresh(hass, entry)
-    assert len(told) == 2
-    assert told[1].data["message"] == "09:10 → 26/11 07:00"
+    assert len(notifications) == 2
+    assert notifications[1].data["message"] == "09:10 → 26/11 07:00"
 
 
 async def test_evening_bag(
@@ -227,7 +227,7 @@ async def test_evening_bag(
     entry: MockConfigEntry,
     lina: str,
     freezer: FrozenDateTimeFactory,
-    told: list[ServiceCall],
+    notifications: list[ServiceCall],
 ) -> None:
     await use("evening_bag", child=lina)
     school.trigger_event(
@@ -235,9 +235,9 @@ async def test_evening_bag(
     )
     await refresh(hass, entry)
     await advance_until(hass, freezer, "2026-11-24 18:59")
-    assert not told
+    assert not notifications
     await advance_until(hass, freezer, "2026-11-24 19:00")
-    [call] = told
+    [call] = notifications
     assert call.data["title"] == "🎒 VERSELIN Lina"
     put_in, take_out = call.data["message"].splitlines()
     assert put_in == "+ ÉDUCATION MUSICALE"
@@ -266,7 +266,7 @@ async def test_homework_left(
     phone: str,
     freezer: FrozenDateTimeFactory,
 ) -> None:
-    told = async_mock_service(hass, "notify", "mobile_app_telephone_de_paul")
+    notifications = async_mock_service(hass, "notify", "mobile_app_telephone_de_paul")
     await use("homework_left", child=lina, phone=phone)
     school.model.pupil("Lina").homework.clear()
     for subject in ("MATHÉMATIQUES", "FRANÇAIS", "ANGLAIS LV1", "TECHNOLOGIE"):
@@ -282,9 +282,9 @@ async def test_homework_left(
     hass.bus.async_fire(BUTTON, {"action": "pronote_another_0"})
     hass.bus.async_fire(BUTTON, {"action": "ALARM"})
     await hass.async_block_till_done()
-    assert len(told) == 1
+    assert len(notifications) == 1
     for left in (4, 3, 2, 1):
-        notification = told[-1].data
+        notification = notifications[-1].data
         assert notification["title"] == "📚 VERSELIN Lina"
         assert len(notification["message"].split(", ")) == left
         buttons = notification["data"]["actions"]
@@ -292,13 +292,13 @@ async def test_homework_left(
         hass.bus.async_fire(BUTTON, {"action": buttons[0]["action"]})
         await hass.async_block_till_done(wait_background_tasks=True)
         assert value(hass, "sensor.pronote_1_homework_next_school_day") == str(left - 1)
-    assert told[-1].data["message"] == "clear_notification"
-    assert {call.data["data"]["tag"] for call in told} == {f"pronote_{lina}"}
+    assert notifications[-1].data["message"] == "clear_notification"
+    assert {call.data["data"]["tag"] for call in notifications} == {f"pronote_{lina}"}
 
-    told.clear()
+    notifications.clear()
     freezer.move_to("2026-11-24 18:29:59+01:00")
     await advance_until(hass, freezer, "2026-11-24 18:30")
-    assert not told
+    assert not notifications
 
 
 async def test_homework_left_without_a_phone(
@@ -308,14 +308,14 @@ async def test_homework_left_without_a_phone(
     entry: MockConfigEntry,
     lina: str,
     freezer: FrozenDateTimeFactory,
-    told: list[ServiceCall],
+    notifications: list[ServiceCall],
 ) -> None:
     await use("homework_left", child=lina, discreet=True)
     school.model.pupil("Lina").homework.clear()
     school.trigger_event("homework", pupil="Lina", subject="FRANÇAIS", due="2026-11-25")
     await refresh(hass, entry)
     await advance_until(hass, freezer, "2026-11-24 18:30")
-    [call] = told
+    [call] = notifications
     assert call.data["notification_id"] == f"pronote_{lina}"
     assert call.data["title"] == "📚"
     assert call.data["message"].startswith("FRANÇAIS")
@@ -336,7 +336,7 @@ async def test_message_or_news(
     school: School,
     entry: MockConfigEntry,
     lina: str,
-    told: list[ServiceCall],
+    notifications: list[ServiceCall],
     what: str,
     heading: str,
     text: str,
@@ -347,7 +347,7 @@ async def test_message_or_news(
     who = {"account": "parent"} if what == "message" else {"pupil": "Lina"}
     school.trigger_event(what, **who)
     await refresh(hass, entry)
-    [call] = told
+    [call] = notifications
     title, message = heading, f"Mme ROCHEBRUNE E. · {text}"
     if discreet:
         title, message = " ".join(heading.split()[-2:]), "…"
@@ -368,7 +368,7 @@ async def test_absence_to_justify(
     school: School,
     entry: MockConfigEntry,
     lina: str,
-    told: list[ServiceCall],
+    notifications: list[ServiceCall],
     what: str,
     heading: str,
     when: str,
@@ -377,11 +377,11 @@ async def test_absence_to_justify(
     await use("absence_to_justify", children=[lina], discreet=discreet)
     school.trigger_event("delay", pupil="Lina", reason="TRANSPORT")
     await refresh(hass, entry)
-    assert not told
+    assert not notifications
 
     school.trigger_event(what, pupil="Lina")
     await refresh(hass, entry)
-    [call] = told
+    [call] = notifications
     title, message = f"VERSELIN Lina {heading}", when
     if discreet:
         title, message = heading, "…"

@@ -1,4 +1,4 @@
-"""The button: look at school now, at a human pace."""
+"""Test the button that refreshes all pages."""
 
 from datetime import timedelta
 

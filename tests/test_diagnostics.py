@@ -1,4 +1,4 @@
-"""Diagnostics: useful to who repairs, silent about the family."""
+"""Test the diagnostics: useful, without personal data."""
 
 from collections.abc import Iterator
 import json
@@ -70,7 +70,7 @@ async def test_what_is_told(
     assert found["entry"]["keeps"] == [CONF_TOKEN, CONF_PASSWORD, "browser_id"]
     assert found["session"] == {"open": True}
     assert found["entry"]["by_portal"] is False
-    assert found["problems"] == []
+    assert found["issues"] == []
     assert found["pronote"] == {
         "version": "2026.2.7.0",
         "newest_tried": [*NEWEST_TESTED_VERSION],
@@ -87,7 +87,7 @@ async def test_what_is_told(
     for page in pages.values():
         assert page["success"] is True
         assert page["error"] == []
-        assert page["asked"].startswith("2026-11-24T")
+        assert page["last_requested"].startswith("2026-11-24T")
     lessons, grades = pages["timetable"], pages["grades"]
     assert all(count > 20 for count in lessons["pupils"])
     children = entry.runtime_data.account.pupils

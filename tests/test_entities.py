@@ -1,4 +1,4 @@
-"""All the entities of one child, at one instant: nothing appears or vanishes unnoticed."""
+"""Test the list of all entities of one child, against a snapshot."""
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN

@@ -1,4 +1,4 @@
-"""The module that every page of Home Assistant loads."""
+"""Test the frontend module."""
 
 from http import HTTPStatus
 import re

@@ -1,4 +1,4 @@
-"""The image: the photo of a pupil, for those who want it."""
+"""Test the photo of a pupil."""
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""An account: coming, living, leaving."""
+"""Test setup, reload and removal of an account."""
 
 import re
 
@@ -97,7 +97,7 @@ async def test_second_account_gets_other_numbers(
         "button.pronote_refresh_2",
         "calendar.pronote_holidays_2",
         "event.pronote_message_2",
-        "sensor.pronote_last_synchronisation_2",
+        "sensor.pronote_last_successful_update_2",
         "sensor.pronote_requests_today_2",
         "sensor.pronote_unread_messages_2",
     }
@@ -424,7 +424,7 @@ async def test_account_of_school_staff_has_no_child(
     assert await set_up(entry)
     assert len(devices(hass, entry)) == 1
     assert set(hass.states.async_entity_ids("sensor")) == {
-        "sensor.pronote_last_synchronisation",
+        "sensor.pronote_last_successful_update",
         "sensor.pronote_requests_today",
         "sensor.pronote_unread_messages",
     }

@@ -1,4 +1,4 @@
-"""A voice assistant asks about the children it may know, and about no other."""
+"""Test the LLM tools: an assistant reads only exposed children."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.pronote.llm import async_get_tools
-from tests.helpers.home import cancel_all, refresh
+from tests.helpers.home import cancel_all_lessons, refresh
 from tests.school import School
 
 ASSISTANT = "conversation"
@@ -126,7 +126,7 @@ def child(hass: HomeAssistant, entry: MockConfigEntry, hidden: None) -> str:
 async def test_timetable(
     hass: HomeAssistant, school: School, entry: MockConfigEntry, child: str
 ) -> None:
-    cancel_all(school, "Lina", "2026-11-25")
+    cancel_all_lessons(school, "Lina", "2026-11-25")
     await refresh(hass, entry)
     school.request_log.reset()
     day = {"start_date": "2026-11-25", "end_date": "2026-11-25"}
@@ -193,7 +193,7 @@ async def test_what_changed(
     await refresh(hass, entry)
     [change] = (await ask(hass, "get_changes", child))["changes"]
     assert (change["type"], change["value"]) == ("new_grade", 15.5)
-    assert change["told_at"].startswith("2026-11-24")
+    assert change["detected_at"].startswith("2026-11-24")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The files of the school in the media browser."""
+"""Test the media source."""
 
 from http import HTTPStatus
 from typing import Any

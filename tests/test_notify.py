@@ -1,4 +1,4 @@
-"""Notify: a message to the school begins a discussion, and the school has it."""
+"""Test the notify entities: a message starts a discussion at school."""
 
 from homeassistant.components.notify.const import (
     ATTR_MESSAGE,
@@ -79,7 +79,7 @@ async def test_head_teacher_of_a_child(
         await write(hass, contact, "Bonjour, quand ?", **{ATTR_TITLE: title})
         [person] = recipients(school, title)
         classes = {
-            pupil.school_class.uid: entry.runtime_data.numbers.number(
+            pupil.school_class.uid: entry.runtime_data.child_numbers.number(
                 entry.entry_id, known.key
             )
             for known in entry.runtime_data.account.pupils

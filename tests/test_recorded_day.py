@@ -1,4 +1,4 @@
-"""One school day of two children, recorded whole: what a change of the code's shape must not change."""
+"""Test one recorded school day of two children: refactoring must not change it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,7 +27,7 @@ STEP = timedelta(seconds=61)
 STEPS = 1060
 EVENTS = {
     75: ("grade", "Lina"),
-    95: ("lesson_cancelled", "Hugo"),
+    95: ("lesson_canceled", "Hugo"),
     150: ("homework", "Lina"),
     260: ("message", "Hugo"),
     400: ("absence", "Lina"),
@@ -70,15 +70,15 @@ def steady(found: Any) -> Any:
 
 
 @contextmanager
-def heard(hass: HomeAssistant) -> Iterator[list[dict[str, Any]]]:
+def captured_events(hass: HomeAssistant) -> Iterator[list[dict[str, Any]]]:
     """Collect what is fired on the bus."""
-    told: list[dict[str, Any]] = []
+    events: list[dict[str, Any]] = []
 
-    async def hear(event: Event) -> None:
-        told.append({"at": f"{event.time_fired:%H:%M}", **event.data})
+    async def capture(event: Event) -> None:
+        events.append({"at": f"{event.time_fired:%H:%M}", **event.data})
 
-    stop = hass.bus.async_listen(EVENT, hear)
-    yield told
+    stop = hass.bus.async_listen(EVENT, capture)
+    yield events
     stop()
 
 
@@ -100,7 +100,7 @@ class TestDay:
     ) -> None:
         """Every request in order, every event, and what is stored in the evening."""
         entry = new_entry("parent")
-        with heard(hass) as told:
+        with captured_events(hass) as events:
             assert await set_up(entry)
             first = [*school.request_log.calls]
             for step in range(STEPS):
@@ -109,7 +109,7 @@ class TestDay:
                     school.trigger_event(what, pupil=child)
                 await advance_time(hass, freezer, STEP)
         assert [*first, "—", *school.request_log.calls] == snapshot(name="requests")
-        assert steady(told) == snapshot(name="events")
+        assert steady(events) == snapshot(name="events")
         assert await hass.config_entries.async_unload(entry.entry_id)
         await hass.async_block_till_done()
         stored = {

@@ -1,4 +1,4 @@
-"""System health: numbers and versions, and whether the schools answer."""
+"""Test system health."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The homework list: what is written, and where a tick goes."""
+"""Test the to-do list: its items, and where a tick is stored."""
 
 from dataclasses import replace
 from datetime import timedelta

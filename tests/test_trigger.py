@@ -1,4 +1,4 @@
-"""Automations in the family's words: when a grade comes out, if there is school tomorrow."""
+"""Test the triggers."""
 
 from collections.abc import Awaitable, Callable
 import json
@@ -80,7 +80,7 @@ def fired(done: list[Event]) -> list[str]:
         ("evaluation", {}, ["evaluation_published"]),
         ("homework", {}, ["homework_given"]),
         ("homework_changed", {}, ["homework_changed"]),
-        ("lesson_cancelled", {}, ["lesson_cancelled", "timetable_changed"]),
+        ("lesson_canceled", {}, ["lesson_canceled", "timetable_changed"]),
         ("lesson_moved", {}, ["lesson_moved", "timetable_changed"]),
         ("lesson_added", {}, ["timetable_changed"]),
         ("room_changed", {}, ["room_changed", "timetable_changed"]),
@@ -306,7 +306,7 @@ def test_each_has_texts_and_an_icon(
 ) -> None:
     described = load_yaml_dict(PACKAGE / f"{kind}s.yaml")
     icons = json.loads((PACKAGE / "icons.json").read_text(encoding="utf-8"))
-    told = texts(language)[f"{kind}s"]
-    assert set(described) == set(told) == set(icons[f"{kind}s"]) == set(named)
-    for key, texts_of in told.items():
+    texts_of_kind = texts(language)[f"{kind}s"]
+    assert set(described) == set(texts_of_kind) == set(icons[f"{kind}s"]) == set(named)
+    for key, texts_of in texts_of_kind.items():
         assert set(texts_of.get("fields", ())) == set(described[key].get("fields", ()))

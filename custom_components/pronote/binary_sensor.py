@@ -1,4 +1,4 @@
-"""Binary sensors: is there school, is the child in class, is the day as expected."""
+"""Binary sensors: school today and tomorrow, child in class, changes of the day."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .client import Lesson, LessonStatus, SchoolLife
 from .coordinator.base import PronoteCoordinator
 from .coordinator.weekly import Weeks
-from .entity import PronoteEntity, async_add_children
+from .entity import PronoteEntity, async_add_child_entities
 from .models import PronoteConfigEntry
 from .school_day.days import DAY, SchoolDays
 from .school_day.holidays import on_vacation
@@ -25,10 +25,10 @@ PARALLEL_UPDATES = 0
 
 
 @dataclass(frozen=True, kw_only=True)
-class PronoteBinarySensorDescription[_PageT](BinarySensorEntityDescription):
-    """What a binary sensor says, from its page and the child's lessons as they are seen now."""
+class PronoteBinarySensorDescription[_DataT](BinarySensorEntityDescription):
+    """Description of a binary sensor, computed from its page or from the child's lessons."""
 
-    is_on_fn: Callable[[_PageT, SchoolDays], bool]
+    is_on_fn: Callable[[_DataT, SchoolDays], bool]
 
 
 def _is_test(lesson: Lesson) -> bool:
@@ -40,7 +40,7 @@ def _is_outing(lesson: Lesson) -> bool:
 
 
 def _detention_coming(life: SchoolLife, days: SchoolDays) -> bool:
-    """Tell whether one is announced, by the office or in the timetable."""
+    """Return whether a detention is announced, by the office or in the timetable."""
     return any(
         served.start + (served.duration or timedelta()) > days.now
         for punishment in life.punishments
@@ -104,13 +104,13 @@ TIMETABLE: tuple[PronoteBinarySensorDescription[Weeks[Lesson]], ...] = (
     PronoteBinarySensorDescription(
         key="test_tomorrow",
         translation_key="test_tomorrow",
-        is_on_fn=lambda _, days: days.attends_on(days.today + DAY, _is_test),
+        is_on_fn=lambda _, days: days.has_lesson_on(days.today + DAY, _is_test),
     ),
     PronoteBinarySensorDescription(
         key="outing_today",
         translation_key="outing_today",
         entity_registry_enabled_default=False,
-        is_on_fn=lambda _, days: days.attends_on(days.today, _is_outing),
+        is_on_fn=lambda _, days: days.has_lesson_on(days.today, _is_outing),
     ),
 )
 
@@ -130,11 +130,11 @@ async def async_setup_entry(
 ) -> None:
     """Add the binary sensors of each child."""
 
-    def add[_PageT](
-        coordinator: PronoteCoordinator[_PageT],
-        descriptions: tuple[PronoteBinarySensorDescription[_PageT], ...],
+    def add[_DataT](
+        coordinator: PronoteCoordinator[_DataT],
+        descriptions: tuple[PronoteBinarySensorDescription[_DataT], ...],
     ) -> None:
-        async_add_children(
+        async_add_child_entities(
             coordinator,
             async_add_entities,
             lambda pupil: [
@@ -149,12 +149,12 @@ async def async_setup_entry(
     add(entry.runtime_data.school_life, SCHOOL_LIFE)
 
 
-class PronoteBinarySensor[_PageT](PronoteEntity[_PageT], BinarySensorEntity):
+class PronoteBinarySensor[_DataT](PronoteEntity[_DataT], BinarySensorEntity):
     """A binary sensor of a child."""
 
-    entity_description: PronoteBinarySensorDescription[_PageT]
+    entity_description: PronoteBinarySensorDescription[_DataT]
 
     @property
     @override
     def is_on(self) -> bool:
-        return self.entity_description.is_on_fn(self.page, self.school_days)
+        return self.entity_description.is_on_fn(self.data, self.school_days)

@@ -1,4 +1,4 @@
-"""Button: look at school now."""
+"""Button that refreshes all pages."""
 
 from typing import override
 
@@ -11,7 +11,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .actions import refresh
 from .const import DOMAIN
 from .models import PronoteConfigEntry
-from .targets import Account
+from .targets import AccountTarget
 
 PARALLEL_UPDATES = 1
 
@@ -25,18 +25,18 @@ async def async_setup_entry(
     entry: PronoteConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Add the button of the account: one look serves all its children."""
+    """Add the button of the account, which refreshes all children."""
     async_add_entities([RefreshButton(entry)])
 
 
 class RefreshButton(ButtonEntity):
-    """Asks the school for every page now."""
+    """Refreshes all pages of the account."""
 
     _attr_has_entity_name = True
     entity_description = DESCRIPTION
 
     def __init__(self, entry: PronoteConfigEntry) -> None:
-        """Give the button its place, with the school."""
+        """Initialize the button on the device of the school."""
         self.entity_id = f"{Platform.BUTTON}.{DOMAIN}_{DESCRIPTION.key}"
         self._attr_unique_id = f"{entry.unique_id}_{DESCRIPTION.key}"
         self._attr_device_info = DeviceInfo(
@@ -46,4 +46,4 @@ class RefreshButton(ButtonEntity):
 
     @override
     async def async_press(self) -> None:
-        await refresh(Account(self._entry, None), {})
+        await refresh(AccountTarget(self._entry, None), {})

@@ -1,4 +1,4 @@
-"""Conditions named after a child's school life, for any child, area, floor or label."""
+"""Conditions on the entities of a child, for any child, area, floor or label."""
 
 from collections.abc import Mapping
 from typing import ClassVar, override
@@ -13,7 +13,7 @@ from .const import DOMAIN
 
 
 class ChildCondition(EntityConditionBase):
-    """What one entity of each child says."""
+    """Base class of the conditions on one entity of each child."""
 
     _entity: ClassVar[str]
     """Its translation key."""
@@ -37,7 +37,7 @@ class ChildCondition(EntityConditionBase):
 
 def _on(entity: str) -> type[Condition]:
     class BinaryCondition(ChildCondition):
-        """A binary sensor is on."""
+        """Condition: a binary sensor is on."""
 
         _domain_specs: Mapping[str, DomainSpec] = {Platform.BINARY_SENSOR: DomainSpec()}
         _entity = entity
@@ -51,7 +51,7 @@ def _on(entity: str) -> type[Condition]:
 
 def _some(entity: str) -> type[Condition]:
     class CountCondition(ChildCondition):
-        """A sensor counts something."""
+        """Condition: a sensor counts at least one item."""
 
         _domain_specs: Mapping[str, DomainSpec] = {Platform.SENSOR: DomainSpec()}
         _entity = entity

@@ -1,4 +1,4 @@
-"""Config flow: the dialogs that add an account, and that renew or change its login."""
+"""Config flow: add an account, or renew or change its login."""
 
 from collections.abc import Mapping
 from typing import Any, override
@@ -17,13 +17,13 @@ from .flow.portal import PortalSteps
 from .flow.portal_password import PortalPasswordSteps
 from .flow.qr_code import QrCodeSteps
 from .flow.school import SchoolSteps
-from .repair_issues.connection import lost_access_key
+from .repair_issues.connection import reauth_reason_key
 
 
 class PronoteConfigFlow(BaseFlow, domain=DOMAIN):
-    """Add an account, or give an existing one a new login.
+    """Add an account, or change the login of an existing one.
 
-    Every way ends with the same login; the package `flow` holds what each step does.
+    Every login method ends in the same login; the package `flow` contains the logic of each step.
     """
 
     VERSION = 3  # hass-pronote, which has the same domain, used 1 and 2.
@@ -72,7 +72,7 @@ class PronoteConfigFlow(BaseFlow, domain=DOMAIN):
         texts = await async_get_translations(
             self.hass, self.hass.config.language, "exceptions", [DOMAIN]
         )
-        reason = lost_access_key(self.existing_entry)
+        reason = reauth_reason_key(self.existing_entry)
         text = texts.get(f"component.{DOMAIN}.exceptions.{reason}.message", "")
         return self._show_entry_menu(
             "reauth_confirm", ["qr_code", "password"], reason=text
@@ -164,13 +164,13 @@ class PronoteConfigFlow(BaseFlow, domain=DOMAIN):
         """Choose another way after a portal that cannot work."""
         return self._portal_password.other_way(user_input)
 
-    async def async_step_walk(
+    async def async_step_portal_progress(
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
         """Show the progress of a login through a portal."""
         return self._portal.progress()
 
-    async def async_step_walked(
+    async def async_step_portal_done(
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
         """Go on after a login through a portal."""

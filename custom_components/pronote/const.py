@@ -17,14 +17,14 @@ CONF_BROWSER_ID: Final = "browser_id"
 CONF_PORTAL: Final = "portal"
 CONF_ACCOUNT: Final = "account"
 CONF_CHOICES: Final = "choices"
-CONF_SPARE: Final = "spare"
+CONF_BACKUP_TOKEN: Final = "backup_token"  # noqa: S105 - the name of a field
 
 # What the user may choose.
 CONF_KEEP_PASSWORD: Final = "keep_password"  # noqa: S105 - the name of a field
-CONF_SPARE_DEVICE: Final = "spare_device"
+CONF_KEEP_BACKUP_TOKEN: Final = "keep_backup_token"  # noqa: S105 - the name of a field
 CONF_LEGACY: Final = "legacy"
 CONF_TIMEZONE: Final = "timezone"
-CONF_CANCELLED_LESSONS: Final = "cancelled_lessons"
+CONF_CANCELED_LESSONS: Final = "canceled_lessons"
 CONF_CHILDREN: Final = "children"
 CONF_WAKE_UP: Final = "wake_up"
 CONF_LEAVE: Final = "leave"

@@ -1,6 +1,6 @@
-"""Diagnostics of an account and of a child. Only what is listed here gets in: numbers, versions, states.
+"""Diagnostics of an account and of a child: an allowlist of numbers, versions and states.
 
-They are posted in public by families: no name, no address, no secret.
+Users post diagnostics in public. They contain no name, no address and no secret.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,30 +19,36 @@ from homeassistant.helpers.device_registry import AnyDeviceEntry
 
 from .client import NEWEST_TESTED_VERSION, Account, GradeBook, Pupil, Rights, SchoolLife
 from .client.errors import ProtocolError
-from .const import CONF_BROWSER_ID, CONF_PORTAL, CONF_SPACE, CONF_SPARE, CONF_TIMEZONE
+from .const import (
+    CONF_BACKUP_TOKEN,
+    CONF_BROWSER_ID,
+    CONF_PORTAL,
+    CONF_SPACE,
+    CONF_TIMEZONE,
+)
 from .coordinator.base import PronoteCoordinator
 from .coordinator.discussions import MAILBOX
 from .models import PronoteConfigEntry
-from .repair_issues.connection import problems_of
+from .repair_issues.connection import active_issues
 from .runtime.devices import child_identifier
 
 
 async def async_get_config_entry_diagnostics(
     hass: HomeAssistant, entry: PronoteConfigEntry
 ) -> dict[str, Any]:
-    """Return what helps to understand an account, and tells nobody whose it is."""
+    """Return diagnostics of an account, without personal data."""
     found = _entry(hass, entry)
     if entry.state is ConfigEntryState.LOADED:
         account = entry.runtime_data.account
         found["account"] = _account(account)
-        found["pages"] = _pages(entry, account.pupils)
+        found["pages"] = _coordinators(entry, account.pupils)
     return found
 
 
 async def async_get_device_diagnostics(
     hass: HomeAssistant, entry: PronoteConfigEntry, device: AnyDeviceEntry
 ) -> dict[str, Any]:
-    """Return what helps to understand one child, or the school."""
+    """Return diagnostics of one child, or of the school."""
     found = _entry(hass, entry)
     found["entities"] = _entities(hass, device)
     if entry.state is ConfigEntryState.LOADED:
@@ -51,7 +57,7 @@ async def async_get_device_diagnostics(
             for pupil in entry.runtime_data.account.pupils
             if child_identifier(entry, pupil.key) in device.identifiers
         ]
-        found["pages"] = _pages(entry, pupils)
+        found["pages"] = _coordinators(entry, pupils)
     return found
 
 
@@ -64,13 +70,18 @@ def _entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> dict[str, Any]:
             "space": entry.data[CONF_SPACE],
             "keeps": [
                 key
-                for key in (CONF_TOKEN, CONF_SPARE, CONF_PASSWORD, CONF_BROWSER_ID)
+                for key in (
+                    CONF_TOKEN,
+                    CONF_BACKUP_TOKEN,
+                    CONF_PASSWORD,
+                    CONF_BROWSER_ID,
+                )
                 if entry.data.get(key)
             ],
             "by_portal": bool(entry.data.get(CONF_PORTAL)),
             CONF_TIMEZONE: entry.options.get(CONF_TIMEZONE),
         },
-        "problems": problems_of(hass, entry),
+        "issues": active_issues(hass, entry),
     }
     if entry.state is ConfigEntryState.LOADED:
         data = entry.runtime_data
@@ -82,19 +93,22 @@ def _entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> dict[str, Any]:
     return found
 
 
-def _pages(entry: PronoteConfigEntry, pupils: Sequence[Pupil]) -> dict[str, Any]:
-    return {page.page: _page(page, pupils) for page in entry.runtime_data.coordinators}
+def _coordinators(entry: PronoteConfigEntry, pupils: Sequence[Pupil]) -> dict[str, Any]:
+    return {
+        coordinator.page: _coordinator(coordinator, pupils)
+        for coordinator in entry.runtime_data.coordinators
+    }
 
 
 def _entities(hass: HomeAssistant, device: AnyDeviceEntry) -> list[dict[str, Any]]:
-    """Return the entities of a device by what they are; their ids may hold a subject."""
+    """Return the entities of a device by translation key; entity IDs may contain a subject."""
     registry = er.async_get(hass)
     return [
         {
             "platform": entity.domain,
             "key": entity.translation_key,
             "disabled": entity.disabled_by,
-            "state": _kind(hass.states.get(entity.entity_id)),
+            "state": _state_kind(hass.states.get(entity.entity_id)),
         }
         for entity in er.async_entries_for_device(
             registry, device.id, include_disabled_entities=True
@@ -102,8 +116,8 @@ def _entities(hass: HomeAssistant, device: AnyDeviceEntry) -> list[dict[str, Any
     ]
 
 
-def _kind(state: State | None) -> str | None:
-    """Return whether a state says something, never what."""
+def _state_kind(state: State | None) -> str | None:
+    """Return whether a state has a value, without the value."""
     if state is None:
         return None
     return state.state if state.state in (STATE_UNAVAILABLE, STATE_UNKNOWN) else "known"
@@ -137,36 +151,44 @@ def _rights(rights: Rights) -> dict[str, Any]:
     }
 
 
-def _page(page: PronoteCoordinator[Any], pupils: Sequence[Pupil]) -> dict[str, Any]:
+def _coordinator(
+    coordinator: PronoteCoordinator[Any], pupils: Sequence[Pupil]
+) -> dict[str, Any]:
     return {
-        "success": page.last_update_success,
-        "usable": page.usable,
-        "error": _error(page.last_exception),
-        "asked": max(page.asked.values()).isoformat() if page.asked else None,
+        "success": coordinator.last_update_success,
+        "usable": coordinator.usable,
+        "error": _error(coordinator.last_exception),
+        "last_requested": max(coordinator.last_requested.values()).isoformat()
+        if coordinator.last_requested
+        else None,
         "pupils": [
-            _count(page.data[pupil.key]) if pupil.key in page.data else None
+            _count(coordinator.data[pupil.key])
+            if pupil.key in coordinator.data
+            else None
             for pupil in pupils
         ],
-        "mailbox": _count(page.data[MAILBOX]) if MAILBOX in page.data else None,
+        "mailbox": _count(coordinator.data[MAILBOX])
+        if MAILBOX in coordinator.data
+        else None,
     }
 
 
-def _count(page: Any) -> int:
-    """Return how many things a page holds."""
-    match page:
+def _count(data: Any) -> int:
+    """Return the number of items of a page."""
+    match data:
         case Mapping():
-            return sum(_count(part) for part in page.values())
+            return sum(_count(part) for part in data.values())
         case GradeBook():
-            return len(page.grades)
+            return len(data.grades)
         case SchoolLife():
-            events = (page.absences_and_delays, page.punishments, page.observations)
+            events = (data.absences_and_delays, data.punishments, data.observations)
             return sum(len(found) for found in events)
         case _:
-            return len(page)
+            return len(data)
 
 
 def _error(error: BaseException | None) -> list[str]:
-    """Return the classes of an error and of its causes; their words may be personal."""
+    """Return the class names of an error and of its causes; their messages may be personal."""
     names: list[str] = []
     while error is not None:
         names.append(type(error).__name__)

@@ -1,4 +1,4 @@
-"""What the entities of all platforms share: a child, a page, a clock."""
+"""Base classes of the entities."""
 
 from collections.abc import Callable, Iterable
 from typing import Any, override
@@ -18,22 +18,22 @@ from .runtime.devices import child_identifier
 from .school_day.days import SchoolDays
 
 
-class PronoteEntity[_PageT](CoordinatorEntity[PronoteCoordinator[_PageT]]):
-    """Something that a page tells of a child."""
+class PronoteEntity[_DataT](CoordinatorEntity[PronoteCoordinator[_DataT]]):
+    """Entity of a child, from one page."""
 
     _attr_has_entity_name = True
 
     def __init__(
         self,
-        coordinator: PronoteCoordinator[_PageT],
+        coordinator: PronoteCoordinator[_DataT],
         pupil: Pupil,
         platform: str,
         description: EntityDescription,
     ) -> None:
-        """Give the entity its place; no id of it holds the child's name."""
+        """Initialize the entity; none of its IDs contains the name of the child."""
         super().__init__(coordinator, context=pupil.key)
         entry: PronoteConfigEntry = coordinator.config_entry
-        number = entry.runtime_data.numbers.number(entry.entry_id, pupil.key)
+        number = entry.runtime_data.child_numbers.number(entry.entry_id, pupil.key)
         self.entity_description = description
         self.entity_id = f"{platform}.{DOMAIN}_{number}_{description.key}"
         self._attr_unique_id = f"{entry.unique_id}_{pupil.key}_{description.key}"
@@ -44,13 +44,13 @@ class PronoteEntity[_PageT](CoordinatorEntity[PronoteCoordinator[_PageT]]):
         self._timetable = entry.runtime_data.timetable
 
     @property
-    def page(self) -> _PageT:
-        """What the school last told."""
+    def data(self) -> _DataT:
+        """The last data of the page."""
         return self.coordinator.data[self._pupil.key]
 
     @property
     def school_days(self) -> SchoolDays:
-        """The child's lessons, as they are seen now."""
+        """The school days of the child, as of now."""
         return self._timetable.school_days(self._pupil.key)
 
     @property
@@ -60,7 +60,7 @@ class PronoteEntity[_PageT](CoordinatorEntity[PronoteCoordinator[_PageT]]):
         return (
             coordinator.usable
             and self._pupil.key in coordinator.data
-            and coordinator.gate.client.account.pupil(self._pupil.key) is not None
+            and coordinator.connection.client.account.pupil(self._pupil.key) is not None
         )
 
     @override
@@ -74,17 +74,17 @@ class PronoteEntity[_PageT](CoordinatorEntity[PronoteCoordinator[_PageT]]):
 
 
 @callback
-def async_add_children[_PageT](
-    coordinator: PronoteCoordinator[_PageT],
+def async_add_child_entities[_DataT](
+    coordinator: PronoteCoordinator[_DataT],
     async_add_entities: AddConfigEntryEntitiesCallback,
-    build: Callable[[Pupil], Iterable[Entity]],
+    create_entities: Callable[[Pupil], Iterable[Entity]],
 ) -> None:
-    """Add the entities of each child whose page opens, now or one day."""
+    """Add the entities of each child when its page is open."""
     entry: PronoteConfigEntry = coordinator.config_entry
     known: set[str] = set()
 
     @callback
-    def add() -> None:
+    def add_new() -> None:
         pupils = entry.runtime_data.account.pupils
         known.intersection_update(pupil.key for pupil in pupils)
         new = [
@@ -93,16 +93,16 @@ def async_add_children[_PageT](
             if pupil.key in coordinator.data and pupil.key not in known
         ]
         known.update(pupil.key for pupil in new)
-        async_add_entities(entity for pupil in new for entity in build(pupil))
+        async_add_entities(entity for pupil in new for entity in create_entities(pupil))
 
-    add()
-    entry.async_on_unload(coordinator.async_add_listener(add))
+    add_new()
+    entry.async_on_unload(coordinator.async_add_listener(add_new))
 
 
 class AccountEntity[_CoordinatorT: PronoteCoordinator[Any]](
     CoordinatorEntity[_CoordinatorT]
 ):
-    """Something that is the whole account's."""
+    """Entity of the whole account."""
 
     _attr_has_entity_name = True
 
@@ -112,7 +112,7 @@ class AccountEntity[_CoordinatorT: PronoteCoordinator[Any]](
         platform: str,
         description: EntityDescription,
     ) -> None:
-        """Give the entity its place, with the school."""
+        """Initialize the entity on the device of the school."""
         super().__init__(coordinator, context=MAILBOX)
         account = str(coordinator.config_entry.unique_id)
         self.entity_description = description
@@ -122,7 +122,7 @@ class AccountEntity[_CoordinatorT: PronoteCoordinator[Any]](
 
 
 class MailboxEntity(AccountEntity[DiscussionsCoordinator]):
-    """Something of the mailbox."""
+    """Entity of the mailbox."""
 
     @property
     @override
@@ -131,20 +131,20 @@ class MailboxEntity(AccountEntity[DiscussionsCoordinator]):
 
 
 @callback
-def async_add_mailbox(
+def async_add_mailbox_entities(
     coordinator: DiscussionsCoordinator,
     async_add_entities: AddConfigEntryEntitiesCallback,
-    build: Callable[[], Iterable[Entity]],
+    create_entities: Callable[[], Iterable[Entity]],
 ) -> None:
-    """Add the entities of the mailbox when it opens, now or one day."""
+    """Add the entities of the mailbox when it is open."""
     added = False
 
     @callback
-    def add() -> None:
+    def add_new() -> None:
         nonlocal added
         if not added and MAILBOX in coordinator.data:
             added = True
-            async_add_entities(build())
+            async_add_entities(create_entities())
 
-    add()
-    coordinator.config_entry.async_on_unload(coordinator.async_add_listener(add))
+    add_new()
+    coordinator.config_entry.async_on_unload(coordinator.async_add_listener(add_new))

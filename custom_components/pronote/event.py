@@ -1,4 +1,4 @@
-"""Event entities: what happens at school, one entity for each topic."""
+"""Event entities: one for each topic of changes."""
 
 from functools import partial
 from typing import Any, override
@@ -9,12 +9,17 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .changes.diff import TYPES, Change
+from .changes.diff import CHANGE_TYPES, Change
 from .changes.event_data import Topic
 from .client import Pupil
 from .coordinator.base import PronoteCoordinator
 from .coordinator.discussions import MAILBOX
-from .entity import MailboxEntity, PronoteEntity, async_add_children, async_add_mailbox
+from .entity import (
+    MailboxEntity,
+    PronoteEntity,
+    async_add_child_entities,
+    async_add_mailbox_entities,
+)
 from .models import PronoteConfigEntry
 from .runtime.event_dispatcher import change_signal
 
@@ -25,7 +30,7 @@ def _description(topic: Topic) -> EventEntityDescription:
     return EventEntityDescription(
         key=topic.value,
         translation_key=topic.value,
-        event_types=[kind.value for kind in TYPES[topic]],
+        event_types=[change_type.value for change_type in CHANGE_TYPES[topic]],
         entity_registry_enabled_default=topic is not Topic.PERIOD,
     )
 
@@ -35,9 +40,9 @@ async def async_setup_entry(
     entry: PronoteConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Add the events of each child, and those of the mailbox."""
+    """Add the event entities of each child, and those of the mailbox."""
     data = entry.runtime_data
-    pages: tuple[tuple[PronoteCoordinator[Any], tuple[Topic, ...]], ...] = (
+    coordinators: tuple[tuple[PronoteCoordinator[Any], tuple[Topic, ...]], ...] = (
         (data.timetable, (Topic.LESSON,)),
         (data.homework, (Topic.HOMEWORK,)),
         (data.grades, (Topic.GRADE, Topic.PERIOD)),
@@ -50,9 +55,11 @@ async def async_setup_entry(
         (data.news, (Topic.NEWS, Topic.SURVEY)),
         (data.report_cards, (Topic.REPORT_CARD,)),
     )
-    for page, topics in pages:
-        async_add_children(page, async_add_entities, partial(_events, page, topics))
-    async_add_mailbox(
+    for coordinator, topics in coordinators:
+        async_add_child_entities(
+            coordinator, async_add_entities, partial(_events, coordinator, topics)
+        )
+    async_add_mailbox_entities(
         data.discussions,
         async_add_entities,
         lambda: [
@@ -62,53 +69,54 @@ async def async_setup_entry(
 
 
 def _events(
-    page: PronoteCoordinator[Any], topics: tuple[Topic, ...], pupil: Pupil
+    coordinator: PronoteCoordinator[Any], topics: tuple[Topic, ...], pupil: Pupil
 ) -> list[ChildEvent]:
     return [
-        ChildEvent(page, pupil, Platform.EVENT, _description(topic)) for topic in topics
+        ChildEvent(coordinator, pupil, Platform.EVENT, _description(topic))
+        for topic in topics
     ]
 
 
 class _ChangeEvent(EventEntity):
-    """Fires what the announcer tells."""
+    """Base class: fires the changes that the event dispatcher sends."""
 
     @callback
-    def _async_follow(self, entry: PronoteConfigEntry, key: str) -> None:
+    def _async_subscribe(self, entry: PronoteConfigEntry, key: str) -> None:
         topic = Topic(self.entity_description.key)
         signal = change_signal(entry.entry_id, key, topic)
         self.async_on_remove(
-            async_dispatcher_connect(self.hass, signal, self._async_happened)
+            async_dispatcher_connect(self.hass, signal, self._async_handle_change)
         )
 
     @callback
-    def _async_happened(self, change: Change) -> None:
+    def _async_handle_change(self, change: Change) -> None:
         # Lists belong to actions and to the event bus, not to what is recorded of a state.
-        facts = {
-            name: fact
-            for name, fact in change.facts.items()
-            if not isinstance(fact, (list, dict))
+        event_data = {
+            name: value
+            for name, value in change.event_data.items()
+            if not isinstance(value, (list, dict))
         }
-        self._trigger_event(change.type.value, {"key": change.key, **facts})
+        self._trigger_event(change.type.value, {"key": change.key, **event_data})
         self.async_write_ha_state()
 
 
 class ChildEvent(PronoteEntity[Any], _ChangeEvent):
-    """What happens to a child."""
+    """Changes of a child's page."""
 
     entity_description: EventEntityDescription
 
     @override
     async def async_added_to_hass(self) -> None:
         await super().async_added_to_hass()
-        self._async_follow(self.coordinator.config_entry, self._pupil.key)
+        self._async_subscribe(self.coordinator.config_entry, self._pupil.key)
 
 
 class MailboxEvent(MailboxEntity, _ChangeEvent):
-    """What arrives in the mailbox."""
+    """New messages in the mailbox."""
 
     entity_description: EventEntityDescription
 
     @override
     async def async_added_to_hass(self) -> None:
         await super().async_added_to_hass()
-        self._async_follow(self.coordinator.config_entry, MAILBOX)
+        self._async_subscribe(self.coordinator.config_entry, MAILBOX)

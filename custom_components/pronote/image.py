@@ -1,4 +1,4 @@
-"""Image: the photo that the school has of a pupil. Nobody sees it who did not ask for it."""
+"""Image: the photo of a pupil. It is disabled by default."""
 
 from datetime import datetime, timedelta
 from typing import Any, Final, override
@@ -15,15 +15,15 @@ from homeassistant.util import dt as dt_util
 
 from .client import Pupil
 from .coordinator.base import PronoteCoordinator
-from .entity import PronoteEntity, async_add_children
+from .entity import PronoteEntity, async_add_child_entities
 from .models import PronoteConfigEntry
 
 PARALLEL_UPDATES = 1
 
-KEPT_FOR: Final = timedelta(days=1)
+CACHE_DURATION: Final = timedelta(days=1)
 """Photos change once a year."""
 
-USUAL_TYPE: Final = "image/jpeg"
+DEFAULT_CONTENT_TYPE: Final = "image/jpeg"
 
 DESCRIPTION = ImageEntityDescription(
     key="photo", translation_key="photo", entity_registry_enabled_default=False
@@ -35,40 +35,43 @@ async def async_setup_entry(
     entry: PronoteConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Add the photo of each child of whom the school has one."""
-    page = entry.runtime_data.timetable
-    async_add_children(
-        page,
+    """Add the photo of each child that has one in PRONOTE."""
+    coordinator = entry.runtime_data.timetable
+    async_add_child_entities(
+        coordinator,
         async_add_entities,
-        lambda pupil: [PupilPhoto(hass, page, pupil)] if pupil.has_photo else [],
+        lambda pupil: [PupilPhoto(hass, coordinator, pupil)] if pupil.has_photo else [],
     )
 
 
 class PupilPhoto(PronoteEntity[Any], ImageEntity):
-    """The photo of a child. It is fetched when somebody looks at it."""
+    """Photo of a child. It is fetched on demand."""
 
     entity_description: ImageEntityDescription
     _photo: bytes | None = None
     _fetched: datetime | None = None
 
     def __init__(
-        self, hass: HomeAssistant, page: PronoteCoordinator[Any], pupil: Pupil
+        self, hass: HomeAssistant, coordinator: PronoteCoordinator[Any], pupil: Pupil
     ) -> None:
-        """Prepare; nothing is fetched yet."""
-        PronoteEntity.__init__(self, page, pupil, Platform.IMAGE, DESCRIPTION)
+        """Initialize without fetching the photo."""
+        PronoteEntity.__init__(self, coordinator, pupil, Platform.IMAGE, DESCRIPTION)
         ImageEntity.__init__(self, hass)
 
     @override
     async def async_image(self) -> bytes | None:
         now = dt_util.utcnow()
-        if self._fetched is None or not timedelta() <= now - self._fetched < KEPT_FOR:
-            photo = await self.coordinator.gate.ask(
+        if (
+            self._fetched is None
+            or not timedelta() <= now - self._fetched < CACHE_DURATION
+        ):
+            photo = await self.coordinator.connection.call(
                 lambda client: client.files.photo(self._pupil)
             )
             self._fetched = now
             if photo != self._photo:
                 self._photo, self._attr_image_last_updated = photo, now
                 known = infer_image_type(photo or b"")
-                self._attr_content_type = known or USUAL_TYPE
+                self._attr_content_type = known or DEFAULT_CONTENT_TYPE
                 self.async_write_ha_state()
         return self._photo

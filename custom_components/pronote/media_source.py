@@ -1,4 +1,4 @@
-"""The files of the school in the media browser."""
+"""Media source: PRONOTE files in the media browser."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -17,34 +17,38 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 
 from .client import AttachmentKind
-from .connection.translation import async_options, async_sentence, refused
+from .connection.translation import (
+    async_error_message,
+    async_selector_options,
+    validation_error,
+)
 from .const import DOMAIN
-from .coordinator.base import AHEAD, BEHIND
+from .coordinator.base import HOMEWORK_AHEAD, HOMEWORK_BEHIND
 from .coordinator.discussions import MAILBOX
 from .files.listing import (
     ListedFile,
-    files_on,
+    discussion_files,
     grade_files,
-    life_files,
-    on_discussion,
-    on_news,
-    received,
+    list_files,
+    news_files,
+    received_news,
+    school_life_files,
 )
 from .files.location import (
     ACCOUNT,
-    NOW,
-    Drawer,
-    FilePlace,
-    Shelf,
-    UnknownPlaceError,
+    CURRENT,
+    FileCollection,
+    FileLocation,
+    FileSource,
+    InvalidLocationError,
     file_type,
 )
 from .models import PronoteConfigEntry
-from .school_day.days import open_weeks
-from .targets import Account, Child
+from .school_day.days import school_weeks
+from .targets import AccountTarget, ChildTarget
 
-RECENT: Final = timedelta(days=28)
-PRINTED: Final = timedelta(weeks=3)
+RECENT_SPAN: Final = timedelta(days=28)
+TIMETABLES_AHEAD: Final = timedelta(weeks=3)
 
 _CLASSES: Final = {
     "audio": MediaClass.MUSIC,
@@ -59,24 +63,24 @@ async def async_get_media_source(hass: HomeAssistant) -> MediaSource:
 
 
 class PronoteMedia(MediaSource):
-    """Files by child, and by what they hang on."""
+    """PRONOTE files by child and by source."""
 
     name = "PRONOTE"
 
     def __init__(self, hass: HomeAssistant) -> None:
-        """Start; nothing is asked before somebody looks."""
+        """Initialize without sending a request."""
         super().__init__(DOMAIN)
         self.hass = hass
 
     @override
     async def async_resolve_media(self, item: MediaSourceItem) -> PlayMedia:
-        """Return the address of a file in this home."""
+        """Return the URL of a file."""
         try:
-            place = FilePlace.parse(item.identifier)
-        except UnknownPlaceError as err:
-            text = await async_sentence(self.hass, refused("gone"))
+            location = FileLocation.parse(item.identifier)
+        except InvalidLocationError as err:
+            text = await async_error_message(self.hass, validation_error("gone"))
             raise Unresolvable(text) from err
-        return PlayMedia(place.path, file_type(str(place)))
+        return PlayMedia(location.path, file_type(str(location)))
 
     @override
     async def async_browse_media(self, item: MediaSourceItem) -> BrowseMediaSource:
@@ -84,118 +88,130 @@ class PronoteMedia(MediaSource):
         try:
             return await self._folder(item.identifier)
         except HomeAssistantError as err:
-            raise BrowseError(await async_sentence(self.hass, err)) from err
+            raise BrowseError(await async_error_message(self.hass, err)) from err
 
     async def _folder(self, identifier: str) -> BrowseMediaSource:
         if not identifier:
-            return _folder("", self.name, self._owners())
-        names = await async_options(self.hass, "shelf")
+            return _folder("", self.name, self._root_folders())
+        names = await async_selector_options(self.hass, "file_source")
         entry_id, key, *rest = [*identifier.split("/"), ""]
-        account = self._account(entry_id, key)
+        target = self._target(entry_id, key)
         match rest:
-            case [""] if account.pupil is not None:
-                shelves = [
-                    _folder(f"{identifier}/{shelf}", names[shelf])
-                    for shelf in Shelf
-                    if shelf not in (Shelf.DISCUSSIONS, Shelf.PHOTO)
+            case [""] if target.pupil is not None:
+                folders = [
+                    _folder(f"{identifier}/{source}", names[source])
+                    for source in FileSource
+                    if source not in (FileSource.DISCUSSIONS, FileSource.PHOTO)
                 ]
-                if account.pupil.has_photo:
-                    place = Drawer.of(account, Shelf.PHOTO, NOW).file(NOW, "photo.jpg")
-                    shelves.append(_leaf(place, names[Shelf.PHOTO]))
-                return _folder(identifier, account.pupil.name, shelves)
-            case [shelf, ""] if shelf in set(Shelf):
-                nodes = await _shelf(account, Shelf(shelf), identifier)
-            case [Shelf.NEWS as shelf, mark, ""]:
-                news = next((n for n in received(account) if n.key == mark), None)
+                if target.pupil.has_photo:
+                    location = FileCollection.of(
+                        target, FileSource.PHOTO, CURRENT
+                    ).locate(CURRENT, "photo.jpg")
+                    folders.append(_media_item(location, names[FileSource.PHOTO]))
+                return _folder(identifier, target.pupil.name, folders)
+            case [source, ""] if source in set(FileSource):
+                nodes = await _source_items(target, FileSource(source), identifier)
+            case [FileSource.NEWS as source, ref, ""]:
+                news = next((n for n in received_news(target) if n.key == ref), None)
                 if news is None:
-                    raise refused("gone")
-                nodes = [_file(item) for item in await on_news(account, news)]
-            case [Shelf.DISCUSSIONS as shelf, mark, ""]:
-                mailbox = account.data.discussions.data.get(MAILBOX, ())
-                discussion = next((d for d in mailbox if d.key == mark), None)
+                    raise validation_error("gone")
+                nodes = [_file_item(item) for item in await news_files(target, news)]
+            case [FileSource.DISCUSSIONS as source, ref, ""]:
+                mailbox = target.data.discussions.data.get(MAILBOX, ())
+                discussion = next((d for d in mailbox if d.key == ref), None)
                 if discussion is None:
-                    raise refused("gone")
+                    raise validation_error("gone")
                 nodes = [
-                    _file(item) for item in await on_discussion(account, discussion)
+                    _file_item(item)
+                    for item in await discussion_files(target, discussion)
                 ]
             case _:
-                raise refused("gone")
-        return _folder(identifier, names[shelf], nodes)
+                raise validation_error("gone")
+        return _folder(identifier, names[source], nodes)
 
-    def _account(self, entry_id: str, key: str) -> Account:
+    def _target(self, entry_id: str, key: str) -> AccountTarget:
         entry = next((e for e in self._entries() if e.entry_id == entry_id), None)
         if entry is None:
-            raise refused("account_not_loaded")
+            raise validation_error("account_not_loaded")
         if key == ACCOUNT:
-            return Account(entry, None)
+            return AccountTarget(entry, None)
         if (pupil := entry.runtime_data.account.pupil(key)) is None:
-            raise refused("gone")
-        return Child(entry, pupil)
+            raise validation_error("gone")
+        return ChildTarget(entry, pupil)
 
     def _entries(self) -> list[PronoteConfigEntry]:
         return self.hass.config_entries.async_loaded_entries(DOMAIN)
 
-    def _owners(self) -> Iterable[BrowseMediaSource]:
+    def _root_folders(self) -> Iterable[BrowseMediaSource]:
         for entry in self._entries():
             for pupil in entry.runtime_data.account.pupils:
                 yield _folder(f"{entry.entry_id}/{pupil.key}", pupil.name)
             if MAILBOX in entry.runtime_data.discussions.data:
-                place = f"{entry.entry_id}/{ACCOUNT}/{Shelf.DISCUSSIONS}"
-                yield _folder(place, entry.title)
+                identifier = f"{entry.entry_id}/{ACCOUNT}/{FileSource.DISCUSSIONS}"
+                yield _folder(identifier, entry.title)
 
 
-async def _shelf(
-    account: Account, shelf: Shelf, identifier: str
+async def _source_items(
+    target: AccountTarget, source: FileSource, identifier: str
 ) -> Iterable[BrowseMediaSource]:
-    """Return what is in a folder."""
-    today = account.data.timetable.now.date()
-    match shelf:
-        case Shelf.NEWS:
+    """Return the items of a folder."""
+    today = target.data.timetable.now.date()
+    match source:
+        case FileSource.NEWS:
             return [
                 _folder(f"{identifier}/{news.key}", news.title or "?")
-                for news in received(account)
+                for news in received_news(target)
                 if news.questions is None or news.attachments
             ]
-        case Shelf.DISCUSSIONS:
+        case FileSource.DISCUSSIONS:
             return [
                 _folder(f"{identifier}/{discussion.key}", discussion.subject or "?")
-                for discussion in account.data.discussions.data.get(MAILBOX, ())
+                for discussion in target.data.discussions.data.get(MAILBOX, ())
             ]
-        case Shelf.REPORT_CARDS:
-            return _report_cards(account.child, today)
-        case Shelf.TIMETABLES:
-            return _timetables(account.child, today)
-        case Shelf.HOMEWORK:
-            found = await files_on(account, shelf, today - BEHIND, today + AHEAD)
-        case Shelf.GRADES:
-            book = account.data.grades.data.get(account.child.pupil.key)
-            found = [] if book is None else grade_files(account.child, book)
-        case Shelf.SCHOOL_LIFE:
-            life = account.data.school_life.data.get(account.child.pupil.key)
-            found = [] if life is None else life_files(account.child, life)
+        case FileSource.REPORT_CARDS:
+            return _report_cards(target.child, today)
+        case FileSource.TIMETABLES:
+            return _timetables(target.child, today)
+        case FileSource.HOMEWORK:
+            found = await list_files(
+                target, source, today - HOMEWORK_BEHIND, today + HOMEWORK_AHEAD
+            )
+        case FileSource.GRADES:
+            book = target.data.grades.data.get(target.child.pupil.key)
+            found = [] if book is None else grade_files(target.child, book)
+        case FileSource.SCHOOL_LIFE:
+            life = target.data.school_life.data.get(target.child.pupil.key)
+            found = [] if life is None else school_life_files(target.child, life)
         case _:
-            found = await files_on(account, shelf, today - RECENT, today + AHEAD)
-    return [_file(item) for item in found if item.file.kind is AttachmentKind.FILE]
+            found = await list_files(
+                target, source, today - RECENT_SPAN, today + HOMEWORK_AHEAD
+            )
+    return [_file_item(item) for item in found if item.file.kind is AttachmentKind.FILE]
 
 
-def _report_cards(child: Child, today: date) -> list[BrowseMediaSource]:
-    """Return the report cards: those that are out, and those of the periods long over."""
-    awaited = {
+def _report_cards(child: ChildTarget, today: date) -> list[BrowseMediaSource]:
+    """Return the report cards that are published, and those of past periods."""
+    published = {
         card.period: card.published
         for card in child.data.report_cards.data.get(child.pupil.key, ())
     }
     return [
-        _playable(Drawer.of(child, Shelf.REPORT_CARDS, period.key), period.name)
+        _pdf_item(
+            FileCollection.of(child, FileSource.REPORT_CARDS, period.key), period.name
+        )
         for period in child.pupil.periods
-        if awaited.get(period.name, period.end is not None and period.end < today)
+        if published.get(period.name, period.end is not None and period.end < today)
     ]
 
 
-def _timetables(child: Child, today: date) -> list[BrowseMediaSource]:
+def _timetables(child: ChildTarget, today: date) -> list[BrowseMediaSource]:
     calendar = child.data.timetable.calendar
     return [
-        _playable(Drawer.of(child, Shelf.TIMETABLES, monday), f"{monday:%d/%m/%Y}")
-        for monday in open_weeks(calendar, today, today + PRINTED)
+        _pdf_item(
+            FileCollection.of(child, FileSource.TIMETABLES, monday),
+            f"{monday:%d/%m/%Y}",
+        )
+        for monday in school_weeks(calendar, today, today + TIMETABLES_AHEAD)
     ]
 
 
@@ -214,22 +230,22 @@ def _folder(
     )
 
 
-def _file(item: ListedFile) -> BrowseMediaSource:
+def _file_item(item: ListedFile) -> BrowseMediaSource:
     day = f"{item.day:%d/%m}" if item.day else None
-    title = " · ".join(part for part in (item.on, day, item.file.name) if part)
-    return _leaf(item.drawer.file(item.file.key, item.file.name), title)
+    title = " · ".join(part for part in (item.attached_to, day, item.file.name) if part)
+    return _media_item(item.collection.locate(item.file.key, item.file.name), title)
 
 
-def _playable(drawer: Drawer, title: str) -> BrowseMediaSource:
+def _pdf_item(collection: FileCollection, title: str) -> BrowseMediaSource:
     name = f"{title}.pdf"
-    return _leaf(drawer.file(drawer.mark, name), name)
+    return _media_item(collection.locate(collection.ref, name), name)
 
 
-def _leaf(place: FilePlace, title: str) -> BrowseMediaSource:
-    content_type = file_type(str(place))
+def _media_item(location: FileLocation, title: str) -> BrowseMediaSource:
+    content_type = file_type(str(location))
     return BrowseMediaSource(
         domain=DOMAIN,
-        identifier=str(place),
+        identifier=str(location),
         media_class=_CLASSES.get(content_type.partition("/")[0], MediaClass.URL),
         media_content_type=content_type,
         title=title,

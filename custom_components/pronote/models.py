@@ -1,13 +1,13 @@
-"""What a loaded config entry holds."""
+"""Runtime data of a config entry."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
 
-from .changes.snapshot_store import Seen
+from .changes.snapshot_store import SnapshotStore
 from .client import Account, PronoteClient
-from .connection.session import Gate
+from .connection.session import SchoolConnection
 from .coordinator.base import PronoteCoordinator
 from .coordinator.discussions import DiscussionsCoordinator
 from .coordinator.evaluations import EvaluationsCoordinator
@@ -24,11 +24,11 @@ from .storage import ChildNumbers
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PronoteData:
-    """What the platforms find in the config entry."""
+    """Runtime data of one account."""
 
-    gate: Gate
-    numbers: ChildNumbers
-    seen: Seen
+    connection: SchoolConnection
+    child_numbers: ChildNumbers
+    snapshots: SnapshotStore
     home: HomeCoordinator
     timetable: TimetableCoordinator
     homework: HomeworkCoordinator
@@ -43,16 +43,16 @@ class PronoteData:
     @property
     def client(self) -> PronoteClient:
         """The client of the account."""
-        return self.gate.client
+        return self.connection.client
 
     @property
     def account(self) -> Account:
-        """The account, as its last login told it."""
-        return self.gate.client.account
+        """The account, as of its last login."""
+        return self.connection.client.account
 
     @property
     def coordinators(self) -> tuple[PronoteCoordinator[Any], ...]:
-        """Every page that tells something, in the order in which they are asked."""
+        """All coordinators, in the order in which they are requested."""
         return (
             self.timetable,
             self.homework,

@@ -1,6 +1,6 @@
-"""Notify: write to those at school whom a family writes to most, about a child.
+"""Notify entities: send a message about a child to the head teacher or the school life office.
 
-They are named by what they do: which person that is, the school tells when a message leaves.
+The entities are named by role: the person behind a role is looked up when a message is sent.
 """
 
 from collections.abc import Callable
@@ -16,20 +16,20 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .client import PronoteClient, Pupil, Recipient, RecipientKind, Rights
 from .const import DOMAIN
-from .entity import PronoteEntity, async_add_children
+from .entity import PronoteEntity, async_add_child_entities
 from .models import PronoteConfigEntry
 
 PARALLEL_UPDATES = 1
 
-LONGEST_SUBJECT: Final = 60
+MAX_SUBJECT_LENGTH: Final = 60
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Description(NotifyEntityDescription):
-    """Whom to write to."""
+    """Description of a recipient."""
 
     kind: RecipientKind
-    meant: Callable[[Recipient], bool]
+    matches: Callable[[Recipient], bool]
     allowed: Callable[[Rights], bool]
 
 
@@ -39,7 +39,7 @@ DESCRIPTIONS: Final = (
         translation_key="head_teacher",
         entity_registry_enabled_default=False,
         kind=RecipientKind.TEACHER,
-        meant=lambda person: person.head_teacher,
+        matches=lambda person: person.head_teacher,
         allowed=lambda rights: rights.write_to_teachers,
     ),
     _Description(
@@ -47,7 +47,7 @@ DESCRIPTIONS: Final = (
         translation_key="school_life",
         entity_registry_enabled_default=False,
         kind=RecipientKind.STAFF,
-        meant=lambda person: person.is_school_life_staff,
+        matches=lambda person: person.is_school_life_staff,
         allowed=lambda rights: rights.write_to_staff,
     ),
 )
@@ -58,22 +58,24 @@ async def async_setup_entry(
     entry: PronoteConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Add those whom the school lets this account write to."""
+    """Add the recipients to whom the account may write."""
     rights = entry.runtime_data.account.rights
     allowed = [
         description
         for description in DESCRIPTIONS
         if rights.begin_discussions and description.allowed(rights)
     ]
-    async_add_children(
+    async_add_child_entities(
         entry.runtime_data.timetable,
         async_add_entities,
-        lambda pupil: [SchoolContact(entry, pupil, who) for who in allowed],
+        lambda pupil: [
+            SchoolContact(entry, pupil, description) for description in allowed
+        ],
     )
 
 
 class SchoolContact(PronoteEntity[Any], NotifyEntity):
-    """Begins a discussion in the mailbox of the account."""
+    """Starts a discussion in the mailbox of the account."""
 
     entity_description: _Description
     _attr_supported_features = NotifyEntityFeature.TITLE
@@ -81,28 +83,30 @@ class SchoolContact(PronoteEntity[Any], NotifyEntity):
     def __init__(
         self, entry: PronoteConfigEntry, pupil: Pupil, description: _Description
     ) -> None:
-        """Give the contact its place, with the child."""
+        """Initialize the entity on the device of the child."""
         timetable = entry.runtime_data.timetable
         super().__init__(timetable, pupil, Platform.NOTIFY, description)
         self._discussions = entry.runtime_data.discussions
 
     @override
     async def async_send_message(self, message: str, title: str | None = None) -> None:
-        """Write, and see that the school has it."""
+        """Send a message, and refresh the discussions."""
 
         async def write(client: PronoteClient) -> None:
-            who = self.entity_description
+            description = self.entity_description
             people = [
                 person
-                for person in await client.discussions.recipients(who.kind, self._pupil)
-                if who.meant(person) and not person.refuses_messages
+                for person in await client.discussions.recipients(
+                    description.kind, self._pupil
+                )
+                if description.matches(person) and not person.refuses_messages
             ]
             if not people:
                 raise ServiceValidationError(
                     translation_domain=DOMAIN, translation_key="nobody_to_write_to"
                 )
-            subject = title or message.strip().partition("\n")[0][:LONGEST_SUBJECT]
+            subject = title or message.strip().partition("\n")[0][:MAX_SUBJECT_LENGTH]
             await client.discussions.begin(subject, message, people, self._pupil)
 
-        await self.coordinator.gate.ask(write)
+        await self.coordinator.connection.call(write)
         await self._discussions.async_refresh()

@@ -1,4 +1,4 @@
-"""Dialogs that mend what `problems` tells of."""
+"""Repair flows for the issues of `repair_issues`."""
 
 from abc import abstractmethod
 from typing import override
@@ -15,28 +15,28 @@ from homeassistant.helpers import issue_registry as ir
 
 from .const import DOMAIN
 from .legacy.entry import MIGRATED
-from .repair_issues.connection import Problem
+from .repair_issues.connection import Issue
 
 
-class _Mend(RepairsFlow):
-    """Explains, and does something once the user agrees."""
+class _RepairFlow(RepairsFlow):
+    """Base class: asks the user to confirm, then applies the fix."""
 
     def __init__(self, entry_id: str) -> None:
-        """Remember the account."""
+        """Initialize the flow of an account."""
         self._entry_id = entry_id
 
     async def async_step_init(
         self, user_input: dict[str, str] | None = None
     ) -> RepairsFlowResult:
-        """Begin."""
+        """Start the flow."""
         return await self.async_step_confirm()
 
     async def async_step_confirm(
         self, user_input: dict[str, str] | None = None
     ) -> RepairsFlowResult:
-        """Explain, then mend."""
+        """Ask the user to confirm, then apply the fix."""
         if user_input is not None:
-            return await self._async_mend()
+            return await self._async_repair()
         issue = ir.async_get(self.hass).async_get_issue(DOMAIN, self.issue_id)
         return self.async_show_form(
             step_id="confirm",
@@ -44,26 +44,26 @@ class _Mend(RepairsFlow):
         )
 
     @abstractmethod
-    async def _async_mend(self) -> RepairsFlowResult:
-        """Do it."""
+    async def _async_repair(self) -> RepairsFlowResult:
+        """Apply the fix."""
 
 
-class LookAgain(_Mend):
-    """Logs in again: the school may show by now what it did not."""
+class ReloadFlow(_RepairFlow):
+    """Reloads the entry. The new login shows whether the issue is solved."""
 
     @override
-    async def _async_mend(self) -> RepairsFlowResult:
+    async def _async_repair(self) -> RepairsFlowResult:
         await self.hass.config_entries.async_reload(self._entry_id)
         if ir.async_get(self.hass).async_get_issue(DOMAIN, self.issue_id):
             return self.async_abort(reason="still_there")
         return self.async_create_entry(data={})
 
 
-class GiveNewAddress(_Mend):
-    """Leads to the dialog in which the school's new address is typed."""
+class ReconfigureFlow(_RepairFlow):
+    """Starts a reconfiguration, to enter the new address of the school."""
 
     @override
-    async def _async_mend(self) -> RepairsFlowResult:
+    async def _async_repair(self) -> RepairsFlowResult:
         flow = await self.hass.config_entries.flow.async_init(
             DOMAIN,
             context={"source": SOURCE_RECONFIGURE, "entry_id": self._entry_id},
@@ -76,9 +76,9 @@ class GiveNewAddress(_Mend):
 async def async_create_fix_flow(
     hass: HomeAssistant, issue_id: str, data: dict[str, str]
 ) -> RepairsFlow:
-    """Return the dialog that mends a problem."""
+    """Return the repair flow of an issue."""
     if issue_id.startswith(MIGRATED):
         return ConfirmRepairFlow()
-    problem = Problem(issue_id.partition(".")[0])
-    mend = GiveNewAddress if problem is Problem.SCHOOL_MOVED else LookAgain
-    return mend(data["entry_id"])
+    issue = Issue(issue_id.partition(".")[0])
+    flow = ReconfigureFlow if issue is Issue.SCHOOL_MOVED else ReloadFlow
+    return flow(data["entry_id"])

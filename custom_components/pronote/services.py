@@ -1,4 +1,4 @@
-"""Actions: registered once, for all accounts."""
+"""Register the actions, once for all accounts."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -25,35 +25,35 @@ from homeassistant.helpers.target import (
 import voluptuous as vol
 
 from .actions import account, communication, files, results, school_day
-from .actions.common import Data
+from .actions.common import ActionData
 from .client import RecipientKind
-from .connection.translation import refused
+from .connection.translation import validation_error
 from .const import DOMAIN
-from .files.location import Shelf
+from .files.location import FileSource
 from .models import PronoteConfigEntry
 from .runtime.devices import child_identifier
-from .targets import Account, Child
+from .targets import AccountTarget, ChildTarget
 
-DAYS: Final[Data] = {
+DAYS: Final[ActionData] = {
     vol.Optional("start_date"): cv.date,
     vol.Optional("end_date"): cv.date,
 }
-DAY: Final[Data] = {vol.Optional("date"): cv.date}
-PERIOD: Final[Data] = {vol.Optional("period"): cv.string}
-HOMEWORK: Final[Data] = {vol.Required("homework"): cv.string, **DAY}
-NEWS: Final[Data] = {vol.Required("news"): cv.string}
-DISCUSSION: Final[Data] = {vol.Required("discussion"): cv.string}
-KIND: Final[Data] = {
+DAY: Final[ActionData] = {vol.Optional("date"): cv.date}
+PERIOD: Final[ActionData] = {vol.Optional("period"): cv.string}
+HOMEWORK: Final[ActionData] = {vol.Required("homework"): cv.string, **DAY}
+NEWS: Final[ActionData] = {vol.Required("news"): cv.string}
+DISCUSSION: Final[ActionData] = {vol.Required("discussion"): cv.string}
+KIND: Final[ActionData] = {
     vol.Optional("kind", default="teacher"): vol.In(
         [kind.name.lower() for kind in RecipientKind]
     )
 }
-UNREAD: Final[Data] = {vol.Optional("unread_only", default=False): cv.boolean}
-TEXT: Final[Data] = {vol.Required("text"): cv.string}
+UNREAD: Final[ActionData] = {vol.Optional("unread_only", default=False): cv.boolean}
+TEXT: Final[ActionData] = {vol.Required("text"): cv.string}
 MOVES: Final = ("archive", "unarchive", "bin", "restore", "delete")
-PAGES: Final = [*files.CHEAP, Shelf.NEWS, Shelf.DISCUSSIONS]
+PAGES: Final = [*files.LOW_COST_SOURCES, FileSource.NEWS, FileSource.DISCUSSIONS]
 
-FILE: Final[Data] = {
+FILE: Final[ActionData] = {
     vol.Exclusive("path", "file"): cv.string,
     vol.Exclusive("media", "file"): vol.Schema(
         {vol.Required("media_content_id"): cv.string}, extra=vol.REMOVE_EXTRA
@@ -66,15 +66,15 @@ ANSWERS = vol.Schema({cv.string: vol.Any(cv.string, [vol.Coerce(int)])})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Action[_TargetT: Account]:
-    """What an action takes and does."""
+class _Action[_TargetT: AccountTarget]:
+    """Schema and handler of an action."""
 
-    run: Callable[[_TargetT, Data], Awaitable[ServiceResponse]]
-    fields: Data
+    run: Callable[[_TargetT, ActionData], Awaitable[ServiceResponse]]
+    fields: ActionData
     response: SupportsResponse = SupportsResponse.ONLY
 
 
-_OF_A_CHILD: Final[Mapping[str, _Action[Child]]] = {
+_CHILD_ACTIONS: Final[Mapping[str, _Action[ChildTarget]]] = {
     "get_timetable": _Action(run=school_day.get_timetable, fields=DAYS),
     "get_lesson_contents": _Action(run=school_day.get_lesson_contents, fields=DAYS),
     "get_homework": _Action(run=school_day.get_homework, fields=DAYS),
@@ -123,7 +123,7 @@ _OF_A_CHILD: Final[Mapping[str, _Action[Child]]] = {
     ),
 }
 
-_OF_AN_ACCOUNT: Final[Mapping[str, _Action[Account]]] = {
+_ACCOUNT_ACTIONS: Final[Mapping[str, _Action[AccountTarget]]] = {
     "get_account": _Action(run=account.get_account, fields={}),
     "get_calendar_links": _Action(run=account.get_calendar_links, fields={}),
     "get_file": _Action(
@@ -192,7 +192,7 @@ _OF_AN_ACCOUNT: Final[Mapping[str, _Action[Account]]] = {
     "refresh": _Action(run=account.refresh, fields={}, response=SupportsResponse.NONE),
 }
 
-CALL: Final[Data] = {
+CALL: Final[ActionData] = {
     vol.Required("function"): cv.string,
     vol.Required("tab"): cv.positive_int,
     vol.Optional("data"): dict,
@@ -202,22 +202,22 @@ CALL: Final[Data] = {
 @callback
 def async_setup_services(hass: HomeAssistant) -> None:
     """Register the actions."""
-    for name, child_action in _OF_A_CHILD.items():
+    for name, child_action in _CHILD_ACTIONS.items():
         _async_register(hass, name, child_action, _child)
-    for name, account_action in _OF_AN_ACCOUNT.items():
-        _async_register(hass, name, account_action, _account)
+    for name, account_action in _ACCOUNT_ACTIONS.items():
+        _async_register(hass, name, account_action, _target)
     service.async_register_admin_service(
         hass,
         DOMAIN,
         "call",
-        partial(_async_run, _account, account.call),
+        partial(_async_run, _target, account.call),
         _schema(CALL),
         SupportsResponse.ONLY,
     )
 
 
 @callback
-def _async_register[_TargetT: Account](
+def _async_register[_TargetT: AccountTarget](
     hass: HomeAssistant,
     name: str,
     action: _Action[_TargetT],
@@ -232,35 +232,41 @@ def _async_register[_TargetT: Account](
     )
 
 
-def _schema(fields: Data) -> vol.Schema:
+def _schema(fields: ActionData) -> vol.Schema:
     return vol.Schema(cv.ENTITY_SERVICE_FIELDS).extend(fields)
 
 
-async def _async_run[_TargetT: Account](
+async def _async_run[_TargetT: AccountTarget](
     target: Callable[[ServiceCall], _TargetT],
-    run: Callable[[_TargetT, Data], Awaitable[ServiceResponse]],
+    run: Callable[[_TargetT, ActionData], Awaitable[ServiceResponse]],
     call: ServiceCall,
 ) -> ServiceResponse:
     return await run(target(call), dict(call.data))
 
 
-def _account(call: ServiceCall) -> Account:
-    """Return the account that is meant, and its child if it is one. Raises ServiceValidationError."""
+def _target(call: ServiceCall) -> AccountTarget:
+    """Return the target account, and its child if the target is a child.
+
+    Raises ServiceValidationError.
+    """
     devices = _devices(call)
     if len(devices) != 1:
-        raise refused("one_target")
+        raise validation_error("one_target")
     entry: PronoteConfigEntry
     device, entry = service.async_get_device_and_config_entry(
         call.hass, DOMAIN, devices.pop()
     )
     for pupil in entry.runtime_data.account.pupils:
         if child_identifier(entry, pupil.key) in device.identifiers:
-            return Child(entry, pupil)
-    return Account(entry, None)
+            return ChildTarget(entry, pupil)
+    return AccountTarget(entry, None)
 
 
 def _devices(call: ServiceCall) -> set[str]:
-    """Return the devices that are named, themselves or by an entity; else ours of an area."""
+    """Return the target devices, directly or by an entity.
+
+    For an area, only those of this integration.
+    """
     selected = async_extract_referenced_entity_ids(
         call.hass, TargetSelection(call.data), primary_entities_only=False
     )
@@ -269,7 +275,7 @@ def _devices(call: ServiceCall) -> set[str]:
     for entity_id in selected.referenced:
         entity = registry.async_get(entity_id)
         if entity is None or entity.platform != DOMAIN or entity.device_id is None:
-            raise refused("not_of_pronote", entity=entity_id)
+            raise validation_error("not_of_pronote", entity=entity_id)
         named.add(entity.device_id)
     return named or {
         entity.device_id
@@ -280,6 +286,6 @@ def _devices(call: ServiceCall) -> set[str]:
     }
 
 
-def _child(call: ServiceCall) -> Child:
-    """Return the child that is meant. Raises ServiceValidationError."""
-    return _account(call).child
+def _child(call: ServiceCall) -> ChildTarget:
+    """Return the target child. Raises ServiceValidationError."""
+    return _target(call).child

@@ -1,4 +1,4 @@
-"""System health: how the accounts of this home do, and whether their schools answer."""
+"""System health: status of the accounts, and whether their schools can be reached."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from homeassistant.core import HomeAssistant, callback
 
 from .const import DOMAIN
 from .models import PronoteConfigEntry
-from .repair_issues.connection import Problem, problems_of
+from .repair_issues.connection import Issue, active_issues
 
 NONE = "—"
 
@@ -17,12 +17,12 @@ NONE = "—"
 def async_register(
     hass: HomeAssistant, register: system_health.SystemHealthRegistration
 ) -> None:
-    """Register what is told."""
+    """Register the system health info."""
     register.async_register_info(async_info)
 
 
 async def async_info(hass: HomeAssistant) -> dict[str, Any]:
-    """Return numbers and versions; no school is named."""
+    """Return counts and versions, without the name of a school."""
     entries: list[PronoteConfigEntry] = hass.config_entries.async_entries(
         DOMAIN, include_disabled=False
     )
@@ -35,31 +35,31 @@ async def async_info(hass: HomeAssistant) -> dict[str, Any]:
         "children": sum(len(account.pupils) for account in accounts),
         "pronote_versions": _join({account.school.version for account in accounts}),
         "failures": _join(failures),
-        "schools_reachable": _async_reach(hass, loaded),
+        "schools_reachable": _async_check_schools(hass, loaded),
     }
 
 
 def _failures(entry: PronoteConfigEntry) -> set[str]:
-    """Return the keys of the sentences for what fails."""
+    """Return the translation keys of the active errors."""
     if entry.state is not ConfigEntryState.LOADED:
         return {entry.error_reason_translation_key or entry.state.value}
     errors = (
-        page.last_exception
-        for page in entry.runtime_data.coordinators
-        if not page.last_update_success
+        coordinator.last_exception
+        for coordinator in entry.runtime_data.coordinators
+        if not coordinator.last_update_success
     )
     return {getattr(error, "translation_key", None) or "unknown" for error in errors}
 
 
-async def _async_reach(
+async def _async_check_schools(
     hass: HomeAssistant, entries: list[PronoteConfigEntry]
 ) -> str | dict[str, str]:
-    """Knock at each school once, save where complete silence is asked for."""
+    """Connect to each school once, except those that suspended the IP address."""
     answer: str | dict[str, str] = NONE
     schools = {
         entry.runtime_data.account.school.url
         for entry in entries
-        if Problem.ADDRESS_SUSPENDED not in problems_of(hass, entry)
+        if Issue.ADDRESS_SUSPENDED not in active_issues(hass, entry)
     }
     for url in schools:
         answer = await system_health.async_check_can_reach_url(hass, url)

@@ -1,4 +1,4 @@
-"""Who something is about: an account, or a child of it."""
+"""Targets of actions and files: an account, or a child of it."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -6,41 +6,41 @@ from dataclasses import dataclass
 from homeassistant.core import HomeAssistant
 
 from .client import PronoteClient, Pupil
-from .connection.translation import refused
+from .connection.translation import validation_error
 from .models import PronoteConfigEntry, PronoteData
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
-    """An account, and a child of it if that is meant."""
+class AccountTarget:
+    """An account, and optionally one of its children."""
 
     entry: PronoteConfigEntry
     pupil: Pupil | None
 
     @property
     def data(self) -> PronoteData:
-        """What the account has at hand."""
+        """The runtime data of the account."""
         return self.entry.runtime_data
 
     @property
     def hass(self) -> HomeAssistant:
-        """The home it is in."""
+        """The Home Assistant instance."""
         return self.data.timetable.hass
 
-    async def ask[_T](self, question: Callable[[PronoteClient], Awaitable[_T]]) -> _T:
-        """Ask the school. Raises HomeAssistantError."""
-        return await self.data.gate.ask(question)
+    async def call[_T](self, request: Callable[[PronoteClient], Awaitable[_T]]) -> _T:
+        """Send a request. Raises HomeAssistantError."""
+        return await self.data.connection.call(request)
 
     @property
-    def child(self) -> Child:
-        """The child that is meant. Raises ServiceValidationError when none is."""
+    def child(self) -> ChildTarget:
+        """The target child. Raises ServiceValidationError if the target is not a child."""
         if self.pupil is None:
-            raise refused("not_a_child")
-        return Child(self.entry, self.pupil)
+            raise validation_error("not_a_child")
+        return ChildTarget(self.entry, self.pupil)
 
 
 @dataclass(frozen=True, slots=True)
-class Child(Account):
+class ChildTarget(AccountTarget):
     """A child of an account."""
 
     pupil: Pupil

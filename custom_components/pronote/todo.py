@@ -1,4 +1,8 @@
-"""To-do lists: the homework. A pupil's tick goes to PRONOTE, a parent's stays at home."""
+"""To-do list of homework.
+
+Ticks of a pupil account are sent to PRONOTE; ticks of a parent account are stored in Home
+Assistant.
+"""
 
 from collections.abc import Mapping
 from typing import Any, override
@@ -14,7 +18,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .client import Homework
 from .const import DOMAIN
 from .coordinator.homework import HomeworkCoordinator
-from .entity import PronoteEntity, async_add_children
+from .entity import PronoteEntity, async_add_child_entities
 from .models import PronoteConfigEntry
 from .school_day.titles import homework_title
 
@@ -30,7 +34,7 @@ async def async_setup_entry(
 ) -> None:
     """Add the to-do list of each child."""
     homework = entry.runtime_data.homework
-    async_add_children(
+    async_add_child_entities(
         homework,
         async_add_entities,
         lambda pupil: [HomeworkList(homework, pupil, Platform.TODO, DESCRIPTION)],
@@ -48,7 +52,10 @@ def _item(work: Homework) -> TodoItem:
 
 
 class HomeworkList(PronoteEntity[tuple[Homework, ...]], TodoListEntity):
-    """The homework of a child. It can be ticked; its texts are the teachers'."""
+    """Homework of a child.
+
+    Items can be checked; their texts come from the teachers and cannot be edited.
+    """
 
     # A tick on a dashboard sends the whole item back: all its fields must be accepted.
     _attr_supported_features = (
@@ -61,12 +68,12 @@ class HomeworkList(PronoteEntity[tuple[Homework, ...]], TodoListEntity):
     @property
     @override
     def todo_items(self) -> list[TodoItem] | None:
-        return [_item(work) for work in self.page] if self.available else None
+        return [_item(work) for work in self.data] if self.available else None
 
     @property
     @override
     def extra_state_attributes(self) -> Mapping[str, Any]:
-        at_school = self.coordinator.ticks_at_school
+        at_school = self.coordinator.ticks_in_pronote
         return {"ticks": "pronote" if at_school else "home_assistant"}
 
     @override
@@ -81,14 +88,14 @@ class HomeworkList(PronoteEntity[tuple[Homework, ...]], TodoListEntity):
             )
         done = item.status == TodoItemStatus.COMPLETED
         if done is not work.done:
-            await self.coordinator.async_tick(self._pupil, work, done)
+            await self.coordinator.async_set_done(self._pupil, work, done)
 
     def _work(self, key: str | None) -> Homework | None:
-        return next((work for work in self.page if work.key == key), None)
+        return next((work for work in self.data if work.key == key), None)
 
 
 def _texts(item: TodoItem) -> tuple[object, ...]:
-    """Return what a teacher wrote; blanks may change on the way through a browser."""
+    """Return the texts of an item in a form to compare; browsers may change whitespace."""
     return (
         (item.summary or "").split(),
         (item.description or "").split(),

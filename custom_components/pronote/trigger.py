@@ -1,4 +1,4 @@
-"""Triggers named after what happens at school, for any child, area, floor or label."""
+"""Triggers on school events, for any child, area, floor or label."""
 
 import asyncio
 from collections.abc import Mapping
@@ -23,9 +23,9 @@ from .const import DOMAIN
 
 
 class ChangeTrigger(StatelessEntityTriggerBase):
-    """Some kinds of changes, as the event entities tell them.
+    """Fires on some types of changes of the event entities.
 
-    Beside Home Assistant's own variables, `trigger.change` holds the facts.
+    `trigger.change` contains the event data, in addition to the variables of Home Assistant.
     """
 
     _domain_specs: Mapping[str, DomainSpec] = {Platform.EVENT: DomainSpec()}
@@ -70,17 +70,17 @@ class ChangeTrigger(StatelessEntityTriggerBase):
             description: str,
             context: Context | None = None,
         ) -> asyncio.Task[Any]:
-            told = {"change": last_change(extra_trigger_payload["to_state"])}
-            return run_action(extra_trigger_payload | told, description, context)
+            payload = {"change": last_change(extra_trigger_payload["to_state"])}
+            return run_action(extra_trigger_payload | payload, description, context)
 
         return await super().async_attach_runner(run, did_not_trigger)
 
 
 def _on(*types: ChangeType, only_if: str | None = None) -> type[Trigger]:
     class OnChange(ChangeTrigger):
-        """These kinds of changes."""
+        """Trigger on fixed types of changes."""
 
-        _types = frozenset(kind.value for kind in types)
+        _types = frozenset(change_type.value for change_type in types)
         _only_if = only_if
 
     return OnChange
@@ -96,7 +96,7 @@ TRIGGERS: Mapping[str, type[Trigger]] = {
     "grade_published": _on(ChangeType.NEW_GRADE),
     "homework_changed": _on(ChangeType.HOMEWORK_CHANGED),
     "homework_given": _on(ChangeType.NEW_HOMEWORK),
-    "lesson_cancelled": _on(ChangeType.LESSON_CANCELLED, ChangeType.LESSON_REMOVED),
+    "lesson_canceled": _on(ChangeType.LESSON_CANCELED, ChangeType.LESSON_REMOVED),
     "lesson_moved": _on(ChangeType.LESSON_MOVED),
     "menu_published": _on(ChangeType.MENU_PUBLISHED),
     "message_received": _on(ChangeType.NEW_MESSAGE),
@@ -110,7 +110,7 @@ TRIGGERS: Mapping[str, type[Trigger]] = {
     "test_announced": _on(ChangeType.TEST_ANNOUNCED),
     "timetable_changed": _on(
         ChangeType.LESSON_ADDED,
-        ChangeType.LESSON_CANCELLED,
+        ChangeType.LESSON_CANCELED,
         ChangeType.LESSON_MOVED,
         ChangeType.LESSON_REMOVED,
         ChangeType.LESSON_REPLACED,

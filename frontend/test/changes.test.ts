@@ -80,7 +80,7 @@ describe("changes", () => {
 
   it("that may need a parent stand out", () => {
     expect(types.filter(isGrave)).toEqual([
-      "lesson_cancelled",
+      "lesson_canceled",
       "lesson_removed",
       "new_absence",
       "new_delay",

@@ -12,19 +12,19 @@ import {
 } from "../src/timetable/lessons";
 import { lesson } from "./lesson";
 
-const cancelled = { status: "cancelled", held: false, attended: false };
+const canceled = { status: "canceled", held: false, attended: false };
 
 describe("the day to look at", () => {
   const week = [
     lesson("23", "08:00", "09:00"),
-    lesson("23", "16:00", "17:00", cancelled),
+    lesson("23", "16:00", "17:00", canceled),
     lesson("25", "08:00", "09:00"),
   ];
 
   it.each([
     ["2026-11-22T12:00:00+01:00", "2026-11-23"],
     ["2026-11-23T08:59:00+01:00", "2026-11-23"],
-    ["2026-11-23T09:00:00+01:00", "2026-11-25"], // the afternoon is cancelled
+    ["2026-11-23T09:00:00+01:00", "2026-11-25"], // the afternoon is canceled
     ["2026-11-25T09:00:00+01:00", undefined],
   ])("at %s is %s", (now, day) => {
     expect(dayAhead(week, new Date(now))).toBe(day);
@@ -84,12 +84,12 @@ describe("breaks", () => {
 });
 
 describe("what became of a lesson", () => {
-  const gone = lesson("25", "11:10", "12:05", cancelled);
+  const gone = lesson("25", "11:10", "12:05", canceled);
   const moved = lesson("26", "15:20", "16:15", { status: "moved" });
 
   it("is told both ways when it was moved", () => {
     const other = lesson("24", "11:10", "12:05", {
-      ...cancelled,
+      ...canceled,
       subject: "FRANÇAIS",
     });
     const found = moves([other, gone, moved]);
@@ -107,7 +107,7 @@ describe("what became of a lesson", () => {
 
   it("is not guessed when nothing fits", () => {
     expect(moves([moved]).size).toBe(0);
-    expect(moves([lesson("25", "11:10", "13:05", cancelled), moved]).size).toBe(
+    expect(moves([lesson("25", "11:10", "13:05", canceled), moved]).size).toBe(
       0,
     );
   });

@@ -8,7 +8,7 @@ const seen = (...lessons: ReturnType<typeof lesson>[]) =>
 
 describe("what a family plans by", () => {
   const lessons = [
-    lesson("23", "08:00", "09:00", { held: false, status: "cancelled" }),
+    lesson("23", "08:00", "09:00", { held: false, status: "canceled" }),
     lesson("23", "09:00", "10:00"),
     lesson("23", "14:00", "15:00"),
     lesson("23", "15:00", "16:00", {
@@ -38,7 +38,7 @@ describe("what a family plans by", () => {
     ]);
   });
 
-  it("knows a day that is over, one without lessons, and one of which all is cancelled", () => {
+  it("knows a day that is over, one without lessons, and one of which all is canceled", () => {
     const over = seen(lesson("23", "08:00", "12:00"));
     expect([over.end, over.schoolToday, over.next]).toEqual([
       undefined,
@@ -46,7 +46,7 @@ describe("what a family plans by", () => {
       undefined,
     ]);
     expect(seen().schoolToday).toBe(false);
-    const off = { held: false, attended: false, status: "cancelled" };
+    const off = { held: false, attended: false, status: "canceled" };
     const none = seen(lesson("24", "08:00", "09:00", off));
     expect(none.next).toEqual({ day: "2026-11-24", hours: undefined });
   });

@@ -1,4 +1,4 @@
-"""Actions: every page over any range, and what a family may write."""
+"""Test the actions: read any page for any date range, and write."""
 
 from datetime import date, timedelta
 import json
@@ -31,7 +31,7 @@ TARGET = {"device_id", "entity_id", "area_id", "floor_id", "label_id"}
 def descriptions() -> dict[str, Any]:
     """What the dialogs show of each action."""
     described = load_yaml_dict(str(PACKAGE / "services.yaml"))
-    return {name: told for name, told in described.items() if name[0] != "."}
+    return {name: described for name, described in described.items() if name[0] != "."}
 
 
 def device(hass: HomeAssistant, entity_id: str) -> str:
@@ -91,9 +91,9 @@ async def test_registered_once_for_all(hass: HomeAssistant) -> None:
         assert set(fields) >= TARGET
         assert described[name]["target"]
         assert set(described[name].get("fields", {})) == set(fields) - TARGET
-        for field, told in described[name].get("fields", {}).items():
+        for field, field_data in described[name].get("fields", {}).items():
             required = type(fields[field]).__name__ == "Required"
-            assert told.get("required", False) is required, (name, field)
+            assert field_data.get("required", False) is required, (name, field)
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -331,7 +331,7 @@ async def test_answers_that_do_not_fit(
     news = (await act(hass, "get_news", lina))["news"]
     key = next(item["key"] for item in news if item["title"] == "Menu")
     [question] = (await act(hass, "get_news", lina, news=key))["questions"]
-    for answer, told in (
+    for answer, expected in (
         ("Avec viande", "answer_no_such_choice"),
         ([9], "answer_no_such_choice"),
         ([1, 2], "answer_too_many_choices"),
@@ -339,7 +339,7 @@ async def test_answers_that_do_not_fit(
     ):
         answers = {question["key"]: answer}
         assert await refusal(hass, "answer_news", lina, news=key, answers=answers) == (
-            told
+            expected
         )
     assert await refusal(hass, "answer_news", lina, news=key) == "answer_not_a_question"
 

@@ -1,4 +1,4 @@
-"""Actions on files, on events of any date, on whoever is meant."""
+"""Test the actions on files, on agenda events of any date, and on every kind of target."""
 
 from base64 import b64decode
 from collections.abc import Callable
@@ -19,7 +19,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.pronote.const import DOMAIN
-from custom_components.pronote.files import upload as uploads
+from custom_components.pronote.files import upload
 from tests.helpers.home import NewEntry, SetUp, refresh
 from tests.school import School
 
@@ -177,7 +177,7 @@ async def test_files_that_are_refused(
     assert await refusal(act("get_file", file=other)) == "gone"
     files = (await act("get_files"))["files"]
     name = next(file["media_content_id"] for file in files if file["kind"] == "file")
-    monkeypatch.setattr("custom_components.pronote.actions.files.MOST_CONTENT", 10)
+    monkeypatch.setattr("custom_components.pronote.actions.files.MAX_CONTENT_BYTES", 10)
     assert await refusal(act("get_file", file=name, content=True)) == "file_too_large"
     school.fault("erreur", function="PageCahierDeTexte", G=99, titre="En panne")
     assert await refusal(act("get_files", pages="contents")) == "request_refused"
@@ -262,7 +262,7 @@ async def test_files_that_stay_at_home(
     key: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(uploads, "MOST_BYTES", 1000)
+    monkeypatch.setattr(upload, "MAX_BYTES", 1000)
     (folder / "link.pdf").symlink_to("/etc/passwd")
     (folder / "secrets.yaml").write_text("key: value")
     (folder / "large.pdf").write_bytes(bytes(1001))
@@ -328,12 +328,12 @@ async def test_events_of_any_period(
     absence = next(item for item in life["absences"] if item["to_justify"])
     punishment = life["punishments"][0]
     # The next period begins: what was at hand is not any more.
-    page = entry.runtime_data.school_life
-    page.async_set_updated_data({})
+    coordinator = entry.runtime_data.school_life
+    coordinator.async_set_updated_data({})
     which = {"absence": absence["key"], "date": absence["start"][:10]}
     after = await act("justify_absence", text="Fièvre", **which)
     assert after["justification"] == "Fièvre"
-    page.async_set_updated_data({})
+    coordinator.async_set_updated_data({})
     seen = await act("acknowledge_punishment", punishment=punishment["key"])
     assert seen["acknowledged"] is True
     school.request_log.reset()

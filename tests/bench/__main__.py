@@ -1,4 +1,4 @@
-"""scripts/bench: measure, print tables, keep JSON, and renew the READMEs' figures."""
+"""Run the benchmarks of scripts/bench: print tables, save JSON, and update the figures of the READMEs."""
 
 import argparse
 from datetime import datetime
@@ -18,7 +18,7 @@ HERE = Path(__file__).parent
 
 
 class _Results:
-    """Keeps what the measuring tests record."""
+    """Keeps the results that the benchmark tests record."""
 
     def __init__(self) -> None:
         self.figures: Figures = {}
@@ -75,22 +75,24 @@ def measure(only: str) -> tuple[int, dict[str, Any]]:
     ]
     ended = pytest.main([*arguments, "-k", only], plugins=[results])
     at = datetime.now().astimezone().isoformat(timespec="seconds")
-    told = {"at": at, "machine": machine(), "load": load, **results.figures}
-    return int(ended), told
+    figures = {"at": at, "machine": machine(), "load": load, **results.figures}
+    return int(ended), figures
 
 
 def main(chosen: argparse.Namespace) -> int:
     if chosen.earlier:
-        ended, told = 0, json.loads(chosen.earlier.read_text())
+        ended, figures = 0, json.loads(chosen.earlier.read_text())
     else:
-        ended, told = measure(chosen.only)
-    sys.stdout.write(f"\nMeasured on {told['machine']}, load {told['load']:.1f}\n")
-    sys.stdout.write(tables(told, functions=chosen.functions) + "\n")
+        ended, figures = measure(chosen.only)
+    sys.stdout.write(
+        f"\nMeasured on {figures['machine']}, load {figures['load']:.1f}\n"
+    )
+    sys.stdout.write(tables(figures, functions=chosen.functions) + "\n")
     if chosen.json:
-        chosen.json.write_text(json.dumps(told, indent=2, ensure_ascii=False) + "\n")
+        chosen.json.write_text(json.dumps(figures, indent=2, ensure_ascii=False) + "\n")
     if chosen.readme and not ended:
         try:
-            renew(told)
+            renew(figures)
         except UnmeasuredError as error:
             sys.stderr.write(f"The READMEs stay as they are, without {error}\n")
             return 1

@@ -1,4 +1,4 @@
-"""The same home and the same school as those of the integration's tests."""
+"""Fixtures shared with the tests of the integration."""
 
 from tests.conftest import (  # noqa: F401
     enable_event_loop_debug,

@@ -1,4 +1,4 @@
-"""A day in the life of a home: what happens at school, what is asked, how late the home knows."""
+"""Simulate days: events at school, requests, and the delay until Home Assistant shows them."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -30,7 +30,7 @@ type PlannedEvent = tuple[str, ChangeType]
 
 IN_TERM: tuple[PlannedEvent, ...] = (
     ("grade", ChangeType.NEW_GRADE),
-    ("lesson_cancelled", ChangeType.LESSON_CANCELLED),
+    ("lesson_canceled", ChangeType.LESSON_CANCELED),
     ("homework", ChangeType.NEW_HOMEWORK),
     ("message", ChangeType.NEW_MESSAGE),
     ("grade", ChangeType.NEW_GRADE),
@@ -43,8 +43,8 @@ ON_HOLIDAY: tuple[PlannedEvent, ...] = (
 
 
 @dataclass(slots=True)
-class Lateness:
-    """How many minutes the home was late, of all that happened in a moment of the day."""
+class Latency:
+    """Delays in minutes of all events of a phase of the day."""
 
     count: int
     mean: float
@@ -53,7 +53,7 @@ class Lateness:
 
 @dataclass(slots=True)
 class Day:
-    """What one day cost, and what it told."""
+    """Requests of one day, and the changes that were detected."""
 
     name: str
     requests: int
@@ -62,9 +62,9 @@ class Day:
     logins: int
     functions: dict[str, int]
     happened: int
-    late: dict[str, Lateness] = field(default_factory=dict)
-    late_by_kind: dict[str, Lateness] = field(default_factory=dict)
-    untold: int = 0
+    late: dict[str, Latency] = field(default_factory=dict)
+    late_by_kind: dict[str, Latency] = field(default_factory=dict)
+    undetected: int = 0
     """Still unknown to the home when the run ended."""
 
     def to_json(self) -> dict[str, Any]:
@@ -72,7 +72,7 @@ class Day:
 
 
 @dataclass(slots=True, eq=False)
-class _Fact:
+class _SchoolChange:
     what: str
     change: ChangeType
     child: str
@@ -81,19 +81,21 @@ class _Fact:
     known: datetime | None = None
 
 
-def _moment(fact: _Fact) -> str:
-    at = dt_util.as_local(fact.happened).time()
+def _moment(change_made: _SchoolChange) -> str:
+    at = dt_util.as_local(change_made.happened).time()
     return next(name for name, (first, last) in MOMENTS.items() if first <= at < last)
 
 
-def _lateness(facts: list[_Fact], of: Callable[[_Fact], str]) -> dict[str, Lateness]:
+def _latencies(
+    changes_made: list[_SchoolChange], of: Callable[[_SchoolChange], str]
+) -> dict[str, Latency]:
     sorted_: dict[str, list[float]] = {}
-    for fact in facts:
-        assert fact.known is not None
-        minutes = (fact.known - fact.happened).total_seconds() / 60
-        sorted_.setdefault(of(fact), []).append(minutes)
+    for change_made in changes_made:
+        assert change_made.known is not None
+        minutes = (change_made.known - change_made.happened).total_seconds() / 60
+        sorted_.setdefault(of(change_made), []).append(minutes)
     return {
-        name: Lateness(len(all_), sum(all_) / len(all_), max(all_))
+        name: Latency(len(all_), sum(all_) / len(all_), max(all_))
         for name, all_ in sorted_.items()
     }
 
@@ -111,8 +113,8 @@ def all_requests(school: School) -> int:
     )
 
 
-class Life:
-    """A home and a school, day after day; from one due instant to the next."""
+class SimulatedDays:
+    """Runs a Home Assistant and a school day after day, from one due time to the next."""
 
     def __init__(
         self,
@@ -125,9 +127,9 @@ class Life:
         self._freezer = freezer
         self._school = school
         self._children = children
-        self._facts: list[tuple[Day, _Fact]] = []
+        self._changes_made: list[tuple[Day, _SchoolChange]] = []
         self._count = 0
-        self._stop = hass.bus.async_listen(EVENT, self._async_hear)
+        self._stop = hass.bus.async_listen(EVENT, self._async_on_event)
 
     async def live(
         self, name: str, every: timedelta, events: tuple[PlannedEvent, ...] = IN_TERM
@@ -155,16 +157,18 @@ class Life:
     def end(self) -> None:
         """Judge how late each day was told, once all days are over."""
         self._stop()
-        told: dict[int, list[_Fact]] = {}
-        days = {id(day): day for day, _ in self._facts}
-        for day, fact in self._facts:
-            if fact.known is None:
-                day.untold += 1
+        by_day: dict[int, list[_SchoolChange]] = {}
+        days = {id(day): day for day, _ in self._changes_made}
+        for day, change_made in self._changes_made:
+            if change_made.known is None:
+                day.undetected += 1
             else:
-                told.setdefault(id(day), []).append(fact)
-        for key, facts in told.items():
-            days[key].late = _lateness(facts, _moment)
-            days[key].late_by_kind = _lateness(facts, lambda fact: fact.what)
+                by_day.setdefault(id(day), []).append(change_made)
+        for key, changes_made in by_day.items():
+            days[key].late = _latencies(changes_made, _moment)
+            days[key].late_by_kind = _latencies(
+                changes_made, lambda change_made: change_made.what
+            )
 
     def _next_timer(self) -> datetime:
         """Return when Home Assistant, or anything in it, wants to wake."""
@@ -192,26 +196,26 @@ class Life:
             case "message":
                 details["subject_line"] = mark
         try:
-            told = self._school.trigger_event(what, **details)
+            happening = self._school.trigger_event(what, **details)
         except ImpossibleEventError:
             return
-        if what == "lesson_cancelled":
-            mark = str(datetime.fromisoformat(told["lesson"]["start"]))
-        fact = _Fact(what, change, child, mark, dt_util.utcnow())
-        self._facts.append((day, fact))
+        if what == "lesson_canceled":
+            mark = str(datetime.fromisoformat(happening["lesson"]["start"]))
+        change_made = _SchoolChange(what, change, child, mark, dt_util.utcnow())
+        self._changes_made.append((day, change_made))
         day.happened += 1
 
     @callback
-    def _async_hear(self, event: Event) -> None:
+    def _async_on_event(self, event: Event) -> None:
         change, child = event.data["type"], child_of_event(self._hass, event)
         data = event.data["data"]
         marks = {str(data.get("value")), str(data.get("start")).replace("T", " ")}
-        for _, fact in self._facts:
+        for _, change_made in self._changes_made:
             if (
-                fact.known is None
-                and fact.change == change
-                and (not child or fact.child in child)
-                and (fact.mark in marks or fact.mark in str(data))
+                change_made.known is None
+                and change_made.change == change
+                and (not child or change_made.child in child)
+                and (change_made.mark in marks or change_made.mark in str(data))
             ):
-                fact.known = dt_util.utcnow()
+                change_made.known = dt_util.utcnow()
                 return

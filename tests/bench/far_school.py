@@ -1,6 +1,7 @@
-"""A school in a process of its own, at a distance: each answer arrives a latency after its question.
+"""Run a school in its own process, with latency: each answer arrives a fixed time after its request.
 
-What the school itself takes is part of the latency, so that only the client's work is seen.
+The time that the school itself takes is part of the latency, so that only the work of the client
+is measured.
 """
 
 import asyncio
@@ -23,7 +24,7 @@ _CHUNK = 64 * 1024
 
 @dataclass(slots=True)
 class Trips:
-    """What went both ways on a line."""
+    """Traffic in both directions of a connection."""
 
     count: int = 0
     waited: float = 0.0
@@ -31,7 +32,7 @@ class Trips:
 
 
 class _Line:
-    """Carries bytes between a client and the school, and counts the turns they take."""
+    """Forwards bytes between a client and the school, and counts the round trips."""
 
     def __init__(self, port: int) -> None:
         self._port = port
@@ -43,25 +44,25 @@ class _Line:
     ) -> None:
         school_reader, school_writer = await asyncio.open_connection(HOST, self._port)
         loop = asyncio.get_running_loop()
-        asking, asked = False, loop.time()
+        waiting, sent_at = False, loop.time()
 
         async def there() -> None:
-            nonlocal asking, asked
+            nonlocal waiting, sent_at
             while data := await reader.read(_CHUNK):
-                if not asking:
-                    asking, asked = True, loop.time()
+                if not waiting:
+                    waiting, sent_at = True, loop.time()
                     self.trips.count += 1
                 school_writer.write(data)
             school_writer.close()
 
         async def back() -> None:
-            nonlocal asking
+            nonlocal waiting
             while data := await school_reader.read(_CHUNK):
-                if (wait := asked + self.latency - loop.time()) > 0:
+                if (wait := sent_at + self.latency - loop.time()) > 0:
                     await asyncio.sleep(wait)
-                if asking:
-                    asking = False
-                    self.trips.waited += loop.time() - asked
+                if waiting:
+                    waiting = False
+                    self.trips.waited += loop.time() - sent_at
                 writer.write(data)
             writer.close()
 
@@ -92,7 +93,7 @@ def _run(pipe: Connection) -> None:
 
 @dataclass(frozen=True, slots=True)
 class FarSchool:
-    """The line to a school elsewhere."""
+    """Connection to a remote school."""
 
     accounts: dict[str, dict[str, Any]]
     _pipe: Connection

@@ -1,4 +1,4 @@
-"""A day in the life, for one child and for two, at patient and impatient schools."""
+"""Measure a day for one child and for two, at schools with long and short session timeouts."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -11,8 +11,8 @@ import pytest
 from tests.helpers.home import NewEntry, SetUp
 from tests.school import Options, School
 
-from .day import IN_TERM, ON_HOLIDAY, Day, Life, all_requests
-from .rival import A_DAY, HOURS, one_refresh
+from .baseline import A_DAY, HOURS, refresh_once
+from .day import IN_TERM, ON_HOLIDAY, Day, SimulatedDays, all_requests
 
 ACCOUNTS = {1: ("pupil", ("Lina",)), 2: ("parent", ("Lina", "Hugo"))}
 TERM = ("first day", "Saturday", "Sunday", "Monday", "school day", "Wednesday")
@@ -66,7 +66,7 @@ async def test_ours(
         pytest.skip("hardly anything happens in holidays")
     account, names = ACCOUNTS[children]
     entry = new_entry(account)
-    life = Life(hass, freezer, school, names)
+    life = SimulatedDays(hass, freezer, school, names)
     assert await set_up(entry)
     # What the set-up asked is the first day's.
     set_up_cost = school.request_log.requests.copy()
@@ -121,7 +121,7 @@ async def test_rival(
     for hour in HOURS:
         freezer.move_to(datetime.fromisoformat(f"{day}T{hour:02}:07:00+01:00"))
         for child in names:
-            await one_refresh(school.account(account), child)
+            await refresh_once(school.account(account), child)
     ledger, times = school.request_log, A_DAY // len(HOURS)
     counted = Day(
         name,

@@ -1,4 +1,4 @@
-"""What an account of two children weighs in Home Assistant, and how long it takes to start."""
+"""Measure the memory and the startup time of an account with two children."""
 
 from collections.abc import AsyncIterator, Callable, Iterator
 import gc
@@ -23,7 +23,7 @@ from custom_components.pronote.connection.credentials import entry_data
 from custom_components.pronote.const import DOMAIN
 
 from .far_school import FarSchool, far_school
-from .held import longest_hold
+from .loop_blocking import longest_blocking
 
 ROOT = Path(__file__).parents[2]
 REFRESHES, WARM = 200, 50
@@ -45,13 +45,13 @@ async def account(
 ) -> AsyncIterator[MockConfigEntry]:
     """A parent of two children; nothing is asked by the clock meanwhile."""
     elsewhere.trips()
-    told = elsewhere.accounts["parent"]
-    root, _, page = told["url"].rpartition("/")
+    parent = elsewhere.accounts["parent"]
+    root, _, page = parent["url"].rpartition("/")
     password = Password(
         url=root,
         space=Space(page.removesuffix(".html")),
-        username=told["username"],
-        password=Secret(told["password"]),
+        username=parent["username"],
+        password=Secret(parent["password"]),
         device="bench",
     )
     entry = MockConfigEntry(
@@ -77,7 +77,7 @@ async def test_starting(
     walls, works, holds = [], [], []
     for _ in range(STARTS + 1):
         wall, work = clock_gettime(CLOCK_MONOTONIC), process_time()
-        with longest_hold() as hold:
+        with longest_blocking() as hold:
             await hass.config_entries.async_setup(account.entry_id)
         walls.append(clock_gettime(CLOCK_MONOTONIC) - wall)
         works.append(process_time() - work)
@@ -85,13 +85,13 @@ async def test_starting(
         assert account.state is ConfigEntryState.LOADED
         await hass.async_block_till_done()
         await hass.config_entries.async_unload(account.entry_id)
-    told = {
+    figure = {
         "first": walls[0],
         "wall": median(walls[1:]),
         "cpu": median(works[1:]),
         "hold": median(holds[1:]),
     }
-    record_property("start", told)
+    record_property("start", figure)
 
 
 async def test_weight(
@@ -102,8 +102,11 @@ async def test_weight(
     """Bytes that Python holds, by tracemalloc; the code itself was loaded before."""
 
     async def refresh() -> None:
-        for page in (account.runtime_data.home, *account.runtime_data.coordinators):
-            await page.async_refresh()
+        for coordinator in (
+            account.runtime_data.home,
+            *account.runtime_data.coordinators,
+        ):
+            await coordinator.async_refresh()
         await hass.async_block_till_done()
 
     def weight() -> int:
@@ -153,5 +156,5 @@ def test_importing(record_property: Callable[[str, Any], None], tmp_path: Path) 
         ]
         counts.append(len(ours))
         spent.append(sum(ours) / 1e6)
-    told = {"modules": counts[-1], "seconds": median(spent[1:])}
-    record_property("import", told)
+    figure = {"modules": counts[-1], "seconds": median(spent[1:])}
+    record_property("import", figure)

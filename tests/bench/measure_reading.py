@@ -1,4 +1,4 @@
-"""Reading a whole year's answers: microseconds an item, and how they grow with the size."""
+"""Measure parsing of the answers of a whole year: microseconds per item, and growth with the size."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -31,15 +31,15 @@ def school() -> Iterator[FarSchool]:
         yield school
 
 
-class _Overheard:
-    """Keeps the raw answers that the client reads."""
+class _RecordedAnswers:
+    """Keeps the raw answers that the client parses."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.answers: dict[str, Json] = {}
         for room in (timetable, grades):
-            monkeypatch.setattr(room, "read", self._overhear(room.__name__, room.read))
+            monkeypatch.setattr(room, "read", self._record(room.__name__, room.read))
 
-    def _overhear[**P, T](self, name: str, read: Callable[P, T]) -> Callable[P, T]:
+    def _record[**P, T](self, name: str, read: Callable[P, T]) -> Callable[P, T]:
         def reading(*args: P.args, **kwargs: P.kwargs) -> T:
             answer = args[0]
             assert isinstance(answer, Record)
@@ -67,7 +67,7 @@ async def test_reading(
 ) -> None:
     school.trips()
     with monkeypatch.context() as patch:
-        heard = _Overheard(patch)
+        recorded = _RecordedAnswers(patch)
         async with new_http() as http:
             client = client_of(http, school.accounts["pupil"])
             account = await client.login()
@@ -75,8 +75,8 @@ async def test_reading(
             calendar = account.calendar
             await client.timetable.get(pupil, MONDAY, SUNDAY)
             await client.grades.get(pupil)
-    week = heard.answers["timetable"]
-    term = heard.answers["grades"]
+    week = recorded.answers["timetable"]
+    term = recorded.answers["grades"]
 
     # A lesson of one week is looked at beside those of its week only, as it is asked.
     def record(answer: Json, rows: str, times: int) -> Record:
@@ -99,5 +99,5 @@ async def test_reading(
     ):
         for times in sizes:
             count, each = _microseconds(partial(read, times))
-            told = {"what": what, "count": count, "each": each}
-            record_property("reading", told)
+            figure = {"what": what, "count": count, "each": each}
+            record_property("reading", figure)

@@ -1,4 +1,4 @@
-"""Two readers of the same pages: our client, and pronotepy."""
+"""Fetch the same pages with two clients: aiopronote and pronotepy."""
 
 from datetime import timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""The figures as both READMEs show them, between marks that a run renews.
+"""Figures of both READMEs, between markers. A run updates them.
 
 `<!-- bench:days -->` … `<!-- /bench -->`: one block per table, and one for the machine.
 """
@@ -20,12 +20,12 @@ type Figure = dict[str, Any]
 
 
 class UnmeasuredError(Exception):
-    """A figure that the READMEs show was not measured in this run."""
+    """A figure of the READMEs was not measured in this run."""
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """How one README writes."""
+    """Number and text formats of one README."""
 
     readme: Path
     comma: str
@@ -146,8 +146,8 @@ FRENCH = Language(
 )
 
 
-class _Told:
-    """What a run recorded."""
+class _Run:
+    """Results of a run."""
 
     def __init__(self, figures: dict[str, Any]) -> None:
         self._figures = figures
@@ -178,34 +178,32 @@ def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     )
 
 
-def _machine(told: _Told, language: Language) -> str:
-    load = language.number(told.load, 1)
-    return language.words["machine"].format(told.machine, load)
+def _machine(run: _Run, language: Language) -> str:
+    load = language.number(run.load, 1)
+    return language.words["machine"].format(run.machine, load)
 
 
-def _ours(told: _Told, name: str, idle: int) -> Figure:
-    return told.one(
-        "day", who="ours", children=2, pace="ordinary", name=name, idle=idle
-    )
+def _ours(run: _Run, name: str, idle: int) -> Figure:
+    return run.one("day", who="ours", children=2, pace="ordinary", name=name, idle=idle)
 
 
-def _days(told: _Told, language: Language) -> str:
+def _days(run: _Run, language: Language) -> str:
     def cell(day: Figure) -> str:
         return f"{language.number(day['requests'])} / {day['logins']}"
 
     def row(name: str) -> list[str]:
-        rival = told.all("day", who="rival", children=2, name=name)
+        baseline = run.all("day", who="rival", children=2, name=name)
         return [
             language.days[name],
-            *(cell(_ours(told, name, idle)) for idle in _IDLE),
-            cell(rival[0]) if rival else _NONE,
+            *(cell(_ours(run, name, idle)) for idle in _IDLE),
+            cell(baseline[0]) if baseline else _NONE,
         ]
 
     head = ("", *(f"{idle} minutes" for idle in _IDLE), language.words["loop"])
     return _table(head, map(row, language.days))
 
 
-def _asking(told: _Told, language: Language) -> str:
+def _requests(run: _Run, language: Language) -> str:
     words = language.words
 
     def row(cost: Figure) -> list[str]:
@@ -222,27 +220,25 @@ def _asking(told: _Told, language: Language) -> str:
         ]
 
     names = ("latency", "trips", "limit", "clock", "ratio", "waited", "work")
-    costs = told.all("asking")
-    told.one("asking", latency=50)
+    costs = run.all("asking")
+    run.one("asking", latency=50)
     return _table(("", *(words[name] for name in names)), map(row, costs))
 
 
-def _aims(told: _Told, language: Language) -> str:
+def _aims(run: _Run, language: Language) -> str:
     words, number, ms = language.words, language.number, language.milliseconds
-    most = [
-        max(_ours(told, name, idle)["requests"] for name in _TERM) for idle in _IDLE
-    ]
+    most = [max(_ours(run, name, idle)["requests"] for name in _TERM) for idle in _IDLE]
     off = max(
-        (_ours(told, "holiday", idle) for idle in _IDLE),
+        (_ours(run, "holiday", idle) for idle in _IDLE),
         key=lambda day: int(day["requests"]),
     )
     timetables = off["functions"].get("PageEmploiDuTemps", 0)
-    far, rival = (
-        told.one("asking", who=who, latency=50) for who in ("ours", "pronotepy")
+    far, baseline = (
+        run.one("asking", who=who, latency=50) for who in ("ours", "pronotepy")
     )
-    told.one("work")
-    work = median(each for row in told.all("work") for each in row["beside"])
-    weight, start, loaded = (told.one(part) for part in ("weight", "start", "import"))
+    run.one("work")
+    work = median(each for row in run.all("work") for each in row["beside"])
+    weight, start, loaded = (run.one(part) for part in ("weight", "start", "import"))
     rows = [
         (
             words["most"],
@@ -261,8 +257,8 @@ def _aims(told: _Told, language: Language) -> str:
         ),
         (
             words["less"],
-            f"{far['round_trips']}, {rival['round_trips']}",
-            language.aim(rival["round_trips"] - 1, far["round_trips"]),
+            f"{far['round_trips']}, {baseline['round_trips']}",
+            language.aim(baseline["round_trips"] - 1, far["round_trips"]),
         ),
         (words["worked"], number(work, 2), language.aim(0.5, work, digits=2)),
         *(
@@ -272,7 +268,7 @@ def _aims(told: _Told, language: Language) -> str:
                 language.aim(10, 1000 * hold["worst"], "ms"),
             )
             for what in ("login", "refresh", "year")
-            for hold in (told.one("hold", what=what),)
+            for hold in (run.one("hold", what=what),)
         ),
         (
             words["memory"],
@@ -284,16 +280,16 @@ def _aims(told: _Told, language: Language) -> str:
             language.unit(weight["growth"], "bytes"),
             language.aim(0, weight["growth"]),
         ),
-        *(_reading(told, language, what) for what in ("lesson", "grade")),
+        *(_reading(run, language, what) for what in ("lesson", "grade")),
         (words["start"], f"{ms(start['wall'])}, {ms(start['cpu'])}", ""),
         (words["import"].format(loaded["modules"]), ms(loaded["seconds"]), ""),
     ]
     return _table(("", words["measured"], words["aim"]), rows)
 
 
-def _reading(told: _Told, language: Language, what: str) -> tuple[str, str, str]:
-    told.one("reading", what=what)
-    first, *_, last = told.all("reading", what=what)
+def _reading(run: _Run, language: Language, what: str) -> tuple[str, str, str]:
+    run.one("reading", what=what)
+    first, *_, last = run.all("reading", what=what)
     counts = (language.number(row["count"]) for row in (first, last))
     each = [language.unit(row["each"], "µs") for row in (first, last)]
     return (
@@ -303,19 +299,19 @@ def _reading(told: _Told, language: Language, what: str) -> tuple[str, str, str]
     )
 
 
-BLOCKS: dict[str, Callable[[_Told, Language], str]] = {
+BLOCKS: dict[str, Callable[[_Run, Language], str]] = {
     "machine": _machine,
     "days": _days,
-    "asking": _asking,
+    "asking": _requests,
     "aims": _aims,
 }
 
 
 def renewed(text: str, figures: dict[str, Any], language: Language) -> str:
     """Return a README with the figures of a run. Raises UnmeasuredError when one lacks."""
-    told = _Told(figures)
+    run = _Run(figures)
     return _BLOCK.sub(
-        lambda block: f"{block[1]}\n{BLOCKS[block[2]](told, language)}\n\n{block[3]}",
+        lambda block: f"{block[1]}\n{BLOCKS[block[2]](run, language)}\n\n{block[3]}",
         text,
     )
 

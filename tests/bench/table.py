@@ -1,4 +1,4 @@
-"""The figures, as tables to read."""
+"""Tables of the results."""
 
 from collections.abc import Callable, Iterable
 from statistics import median
@@ -7,14 +7,24 @@ from typing import Any
 type Figures = dict[str, list[dict[str, Any]]]
 
 MOMENTS = ("06:30-08:30", "08:30-16:00", "16:00-20:00")
-HEAD = ("", "day", "children", "idle", "pace", "requests", "logins", *MOMENTS, "untold")
+HEAD = (
+    "",
+    "day",
+    "children",
+    "idle",
+    "pace",
+    "requests",
+    "logins",
+    *MOMENTS,
+    "undetected",
+)
 
 
 def tables(figures: Figures, *, functions: bool = False) -> str:
     """Return a table for each part that was measured."""
     parts: dict[str, Callable[[list[dict[str, Any]]], list[str]]] = {
         "day": lambda days: _days(days, functions=functions),
-        "asking": _asking,
+        "asking": _requests,
         "work": _work,
         "hold": _holds,
         "weight": _weight,
@@ -47,9 +57,11 @@ def _days(days: list[dict[str, Any]], *, functions: bool) -> list[str]:
     lines = _table(title, HEAD, map(_cells, days))
     if functions:
         for day in days:
-            asked = ", ".join(f"{key} {n}" for key, n in day["functions"].items())
+            function_counts = ", ".join(
+                f"{key} {n}" for key, n in day["functions"].items()
+            )
             lines.append(
-                f"{day['who']}, {day['name']}: pages {day['page_loads']}, {asked}"
+                f"{day['who']}, {day['name']}: pages {day['page_loads']}, {function_counts}"
             )
     return lines
 
@@ -71,7 +83,7 @@ def _cells(day: dict[str, Any]) -> list[str]:
         str(day["requests"]),
         str(day["logins"]),
         *late,
-        str(day["untold"]),
+        str(day["undetected"]),
     ]
 
 
@@ -79,7 +91,7 @@ def _milliseconds(seconds: float) -> str:
     return f"{1000 * seconds:.1f} ms" if seconds < 0.01 else f"{1000 * seconds:.0f} ms"
 
 
-def _asking(costs: list[dict[str, Any]]) -> list[str]:
+def _requests(costs: list[dict[str, Any]]) -> list[str]:
     return _table(
         "Login and all pages of a pupil",
         (

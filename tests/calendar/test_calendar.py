@@ -1,4 +1,4 @@
-"""Calendars: what is on, and any days that somebody looks at."""
+"""Test the calendars: the current event, and any date range."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -126,8 +126,8 @@ async def test_failure_is_told(
     assert failure.value.translation_key == "site_closed"
 
 
-@pytest.mark.parametrize(("language", "word"), [("en", "Cancelled"), ("fr", "Annulé")])
-async def test_cancelled_lesson_says_so(
+@pytest.mark.parametrize(("language", "word"), [("en", "Canceled"), ("fr", "Annulé")])
+async def test_canceled_lesson_says_so(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,
@@ -137,7 +137,7 @@ async def test_cancelled_lesson_says_so(
     hass.config.language = language
     await hass.config_entries.async_reload(entry.entry_id)
     before = await events(hass, "2026-11-27", "2026-11-27")
-    school.trigger_event("lesson_cancelled", pupil="Lina", date="2026-11-27")
+    school.trigger_event("lesson_canceled", pupil="Lina", date="2026-11-27")
     await refresh(hass, entry)
     after = await events(hass, "2026-11-27", "2026-11-27")
     assert any(summary.startswith(f"{word} – ") for summary in news(before, after))
@@ -146,13 +146,13 @@ async def test_cancelled_lesson_says_so(
 async def test_lessons_that_are_not_held_may_be_left_out(
     hass: HomeAssistant, school: School, entry: MockConfigEntry
 ) -> None:
-    """Cancelled ones, and those that the child is exempted from."""
-    school.trigger_event("lesson_cancelled", pupil="Lina", date="2026-11-27")
+    """Canceled ones, and those that the child is exempted from."""
+    school.trigger_event("lesson_canceled", pupil="Lina", date="2026-11-27")
     await refresh(hass, entry)
     shown = await events(hass, "2026-11-23", "2026-12-06")
     said = {event["summary"].partition(" – ")[0] for event in shown}
-    assert {"Cancelled", "Exempted", "Teacher absent"} <= said
-    hass.config_entries.async_update_entry(entry, options={"cancelled_lessons": False})
+    assert {"Canceled", "Exempted", "Teacher absent"} <= said
+    hass.config_entries.async_update_entry(entry, options={"canceled_lessons": False})
     await hass.config_entries.async_reload(entry.entry_id)
     await hass.async_block_till_done()
     left = await events(hass, "2026-11-23", "2026-12-06")
@@ -177,10 +177,10 @@ async def test_open_dashboard_learns_of_changes(
     )
     assert (await client.receive_json())["success"]
     before = (await client.receive_json())["event"]["events"]
-    school.trigger_event("lesson_cancelled", pupil="Lina", date="2026-11-27")
+    school.trigger_event("lesson_canceled", pupil="Lina", date="2026-11-27")
     await refresh(hass, entry)
     after = (await client.receive_json())["event"]["events"]
-    assert any(summary.startswith("Cancelled – ") for summary in news(before, after))
+    assert any(summary.startswith("Canceled – ") for summary in news(before, after))
 
 
 async def test_menus(
@@ -279,10 +279,12 @@ async def test_school_life(
     entry: MockConfigEntry,
 ) -> None:
     """Detentions, outings, what the agenda announces; each once."""
-    told = school.trigger_event("detention", pupil="Lina", date="2026-12-03")
+    happening = school.trigger_event("detention", pupil="Lina", date="2026-12-03")
     await refresh(hass, entry)
     found = await events(hass, "2026-11-24", "2026-12-13", SCHOOL_LIFE)
-    detentions = [event for event in found if event["start"] == told["lesson"]["start"]]
+    detentions = [
+        event for event in found if event["start"] == happening["lesson"]["start"]
+    ]
     assert [event["summary"] for event in detentions] == ["Detention"]
     summaries = {event["summary"] for event in found}
     assert {"Photos de classe", "Rencontre parents-professeurs"} <= summaries
@@ -308,12 +310,12 @@ async def test_detention_that_only_the_office_tells(
 ) -> None:
     lina = school.model.pupil("Lina")
     lina.punishments.clear()
-    told = school.trigger_event("detention", pupil="Lina", date="2026-12-03")
+    happening = school.trigger_event("detention", pupil="Lina", date="2026-12-03")
     lina.lessons = [lesson for lesson in lina.lessons if not lesson.detention]
     await refresh(hass, entry)
     day = await events(hass, "2026-12-03", "2026-12-03", SCHOOL_LIFE)
     assert [event["start"] for event in day if event["summary"] == "Retenue"] == [
-        told["lesson"]["start"]
+        happening["lesson"]["start"]
     ]
 
 

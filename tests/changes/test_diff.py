@@ -1,4 +1,4 @@
-"""What happened between two looks at school."""
+"""Test the changes between two snapshots."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -12,20 +12,20 @@ import pytest
 from custom_components.pronote.changes.diff import (
     Change,
     ChangeType,
-    Look,
+    Snapshot,
     compare,
-    remember,
+    merge_snapshots,
 )
 from custom_components.pronote.changes.event_data import (
-    Shelves,
-    Told,
+    Partitions,
+    SerializedPage,
     Topic,
-    tell_discussions,
-    tell_grades,
-    tell_homework,
-    tell_lessons,
-    tell_menus,
-    tell_report_cards,
+    serialize_discussions,
+    serialize_grades,
+    serialize_homework,
+    serialize_lessons,
+    serialize_menus,
+    serialize_report_cards,
 )
 from custom_components.pronote.client import (
     Course,
@@ -63,17 +63,19 @@ def lesson(
     return replace(made, **changes)  # type: ignore[arg-type]
 
 
-def week(*lessons: Lesson, more: Iterable[date] = ()) -> Told:
+def week(*lessons: Lesson, more: Iterable[date] = ()) -> SerializedPage:
     """The week of the Tuesday, and others that are empty."""
-    return tell_lessons({MONDAY: lessons, **dict.fromkeys(more, ())})
+    return serialize_lessons({MONDAY: lessons, **dict.fromkeys(more, ())})
 
 
-def changes(topic: Topic, before: Told, after: Told, days: int = 0) -> list[Change]:
+def changes(
+    topic: Topic, before: SerializedPage, after: SerializedPage, days: int = 0
+) -> list[Change]:
     """Compare two looks, and check that the second is told once."""
-    first = Look(at=NOW, shelves=before[topic])
-    second = Look(at=NOW + timedelta(days=days), shelves=after[topic])
+    first = Snapshot(at=NOW, partitions=before[topic])
+    second = Snapshot(at=NOW + timedelta(days=days), partitions=after[topic])
     found = compare(topic, first, second)
-    assert compare(topic, remember(topic, first, second), second) == []
+    assert compare(topic, merge_snapshots(topic, first, second), second) == []
     return found
 
 
@@ -82,20 +84,20 @@ def types(found: Iterable[Change]) -> list[ChangeType]:
 
 
 class TestLessons:
-    """The timetable, this week."""
+    """Changes of the timetable of this week."""
 
     def change(self, before: list[Lesson], after: list[Lesson]) -> list[Change]:
         other = lesson(27, 8, "HISTOIRE")
         return changes(Topic.LESSON, week(*before, other), week(*after, other))
 
-    def test_cancelled_and_restored(self) -> None:
+    def test_canceled_and_restored(self) -> None:
         planned = lesson(24, 8)
         off = replace(planned, status=LessonStatus.TEACHER_ABSENT)
-        [cancelled] = self.change([planned], [off])
-        assert cancelled.type is ChangeType.LESSON_CANCELLED
-        assert cancelled.key == planned.key
-        assert cancelled.facts["status"] == "teacher_absent"
-        assert cancelled.facts["start"] == "2026-11-24T08:00:00+01:00"
+        [canceled] = self.change([planned], [off])
+        assert canceled.type is ChangeType.LESSON_CANCELED
+        assert canceled.key == planned.key
+        assert canceled.event_data["status"] == "teacher_absent"
+        assert canceled.event_data["start"] == "2026-11-24T08:00:00+01:00"
         [restored] = self.change([off], [planned])
         assert restored.type is ChangeType.LESSON_RESTORED
 
@@ -103,27 +105,30 @@ class TestLessons:
         planned = lesson(24, 8)
         [moved] = self.change([planned], [replace(planned, rooms=("D04", "D05"))])
         assert moved.type is ChangeType.LESSON_ROOM_CHANGED
-        assert (moved.facts["previous_room"], moved.facts["room"]) == (
+        assert (moved.event_data["previous_room"], moved.event_data["room"]) == (
             "B12",
             "D04, D05",
         )
         [taught] = self.change([planned], [replace(planned, teachers=())])
         assert taught.type is ChangeType.LESSON_TEACHER_CHANGED
-        assert (taught.facts["previous_teacher"], taught.facts["teacher"]) == (
+        assert (
+            taught.event_data["previous_teacher"],
+            taught.event_data["teacher"],
+        ) == (
             "CORIOU A.",
             None,
         )
 
     def test_moved(self) -> None:
-        """The old place keeps a cancelled lesson; that is one change."""
+        """The old place keeps a canceled lesson; that is one change."""
         planned = lesson(24, 8)
         off = replace(planned, status=LessonStatus.CANCELED)
         there = lesson(26, 15, status=LessonStatus.MOVED, rooms=("A1",))
         [change] = self.change([planned], [off, there])
         assert change.type is ChangeType.LESSON_MOVED
-        assert change.facts["previous_start"] == "2026-11-24T08:00:00+01:00"
-        assert change.facts["start"] == "2026-11-26T15:00:00+01:00"
-        assert change.facts["previous_room"] == "B12"
+        assert change.event_data["previous_start"] == "2026-11-24T08:00:00+01:00"
+        assert change.event_data["start"] == "2026-11-26T15:00:00+01:00"
+        assert change.event_data["previous_room"] == "B12"
         [change] = self.change([planned], [there])
         assert change.type is ChangeType.LESSON_MOVED
 
@@ -133,14 +138,14 @@ class TestLessons:
         other = lesson(24, 8, "ANGLAIS", status=LessonStatus.REPLACED)
         [change] = self.change([planned], [under, other])
         assert change.type is ChangeType.LESSON_REPLACED
-        assert change.facts["previous_subject"] == "MATHS"
-        assert "previous_room" not in change.facts
+        assert change.event_data["previous_subject"] == "MATHS"
+        assert "previous_room" not in change.event_data
 
     def test_study_hour_takes_no_place(self) -> None:
         planned = lesson(24, 8)
         off = replace(planned, status=LessonStatus.CANCELED)
         study = lesson(24, 8, None, study_hour=True)
-        assert types(self.change([planned], [off, study])) == ["lesson_cancelled"]
+        assert types(self.change([planned], [off, study])) == ["lesson_canceled"]
 
     def test_added_removed_test(self) -> None:
         planned = lesson(24, 8)
@@ -151,7 +156,7 @@ class TestLessons:
         longer = replace(planned, end=planned.end + timedelta(hours=1))
         [change] = self.change([planned], [longer])
         assert change.type is ChangeType.LESSON_MOVED
-        assert change.facts["previous_end"] == "2026-11-24T09:00:00+01:00"
+        assert change.event_data["previous_end"] == "2026-11-24T09:00:00+01:00"
 
     def test_past_is_silent(self) -> None:
         over = lesson(23, 8)
@@ -160,29 +165,29 @@ class TestLessons:
 
     def test_week_seen_for_the_first_time_is_silent(self) -> None:
         off = lesson(24, 8, status=LessonStatus.CANCELED)
-        before = tell_lessons({MONDAY - WEEK: ()})
+        before = serialize_lessons({MONDAY - WEEK: ()})
         assert changes(Topic.LESSON, before, week(off)) == []
 
     def test_empty_week_is_not_believed(self) -> None:
         """A week of which nothing is left is rather an answer cut short."""
         full = week(lesson(24, 8), lesson(25, 8), lesson(26, 8))
-        first = Look(at=NOW, shelves=full[Topic.LESSON])
-        empty = Look(at=NOW, shelves=week()[Topic.LESSON])
+        first = Snapshot(at=NOW, partitions=full[Topic.LESSON])
+        empty = Snapshot(at=NOW, partitions=week()[Topic.LESSON])
         assert compare(Topic.LESSON, first, empty) == []
-        kept = remember(Topic.LESSON, first, empty)
+        kept = merge_snapshots(Topic.LESSON, first, empty)
         assert compare(Topic.LESSON, kept, first) == []
 
     def test_weeks_long_past_are_forgotten(self) -> None:
-        old = Look(at=NOW, shelves={"2026-10-26": {}, "2026-11-16": {}})
-        now = Look(at=NOW, shelves=week()[Topic.LESSON])
-        assert set(remember(Topic.LESSON, old, now).shelves) == {
+        old = Snapshot(at=NOW, partitions={"2026-10-26": {}, "2026-11-16": {}})
+        now = Snapshot(at=NOW, partitions=week()[Topic.LESSON])
+        assert set(merge_snapshots(Topic.LESSON, old, now).partitions) == {
             "2026-11-16",
             "2026-11-23",
         }
 
 
 class TestHomework:
-    """What is to be done."""
+    """Changes of homework."""
 
     work = Homework(
         key="a",
@@ -196,14 +201,14 @@ class TestHomework:
     def change(self, before: list[Homework], after: list[Homework]) -> list[Change]:
         return changes(
             Topic.HOMEWORK,
-            tell_homework([*before, self.other]),
-            tell_homework([*after, self.other]),
+            serialize_homework([*before, self.other]),
+            serialize_homework([*after, self.other]),
         )
 
     def test_new_and_removed(self) -> None:
         [new] = self.change([], [self.work])
         assert (new.type, new.key) == (ChangeType.NEW_HOMEWORK, "a")
-        assert new.facts["due"] == "2026-11-26"
+        assert new.event_data["due"] == "2026-11-26"
         assert types(self.change([self.work], [])) == ["homework_removed"]
         over = replace(self.work, due=date(2026, 11, 10))
         assert self.change([over], []) == []
@@ -213,22 +218,22 @@ class TestHomework:
         text = replace(self.work, key="b", text="Ex. 1 et 2")
         [change] = self.change([self.work], [text])
         assert change.type is ChangeType.HOMEWORK_CHANGED
-        assert (change.key, change.facts["previous_text"]) == ("b", "Ex. 1")
+        assert (change.key, change.event_data["previous_text"]) == ("b", "Ex. 1")
         later = replace(self.work, key="c", due=date(2026, 11, 30))
         [change] = self.change([self.work], [later])
-        assert change.facts["previous_due"] == "2026-11-26"
-        assert "previous_text" not in change.facts
+        assert change.event_data["previous_due"] == "2026-11-26"
+        assert "previous_text" not in change.event_data
 
     def test_ticks_are_no_news(self) -> None:
         assert self.change([self.work], [replace(self.work, done=True)]) == []
 
     def test_long_texts_fit_in_a_state(self) -> None:
         [new] = self.change([], [replace(self.work, text="é" * 5000)])
-        assert len(str(new.facts["text"])) == 2000
+        assert len(str(new.event_data["text"])) == 2000
 
 
 class TestGrades:
-    """What is noted once, and may be corrected."""
+    """Changes of records that are entered once and may be corrected."""
 
     first = Grade(
         key="a",
@@ -239,20 +244,25 @@ class TestGrades:
     )
     periods = (Period(key="1", name="T1"), Period(key="2", name="T2"))
 
-    def book(self, *grades: Grade, period: str = "T1") -> Told:
-        return tell_grades(GradeBook(period=period, grades=grades), self.periods)
+    def book(self, *grades: Grade, period: str = "T1") -> SerializedPage:
+        return serialize_grades(GradeBook(period=period, grades=grades), self.periods)
 
-    def change(self, before: Told, after: Told, days: int = 0) -> list[Change]:
+    def change(
+        self, before: SerializedPage, after: SerializedPage, days: int = 0
+    ) -> list[Change]:
         return changes(Topic.GRADE, before, after, days)
 
     def test_new_and_changed(self) -> None:
         [new] = self.change(self.book(), self.book(self.first))
         assert new.type is ChangeType.NEW_GRADE
-        assert (new.facts["value"], new.facts["period"]) == (12, "T1")
+        assert (new.event_data["value"], new.event_data["period"]) == (12, "T1")
         better = replace(self.first, value=Decimal("12.5"))
         [change] = self.change(self.book(self.first), self.book(better))
         assert change.type is ChangeType.GRADE_CHANGED
-        assert (change.facts["previous_value"], change.facts["value"]) == (12, 12.5)
+        assert (change.event_data["previous_value"], change.event_data["value"]) == (
+            12,
+            12.5,
+        )
 
     def test_class_average_moves_in_silence(self) -> None:
         moved = replace(self.first, class_average=Decimal(11))
@@ -272,35 +282,37 @@ class TestGrades:
         assert [c.key for c in self.change(before, after, days=3)] == ["y"]
         [period] = changes(Topic.PERIOD, before, after)
         assert period.type is ChangeType.NEW_PERIOD
-        assert period.facts["period"] == "T2"
+        assert period.event_data["period"] == "T2"
 
     def test_back_and_forth_between_periods(self) -> None:
         one, two = self.book(self.first), self.book(period="T2")
-        looks = [Look(at=NOW, shelves=book[Topic.GRADE]) for book in (one, two, one)]
-        known = looks[0]
-        for look in looks[1:]:
-            assert compare(Topic.GRADE, known, look) == []
-            known = remember(Topic.GRADE, known, look)
+        snapshots = [
+            Snapshot(at=NOW, partitions=book[Topic.GRADE]) for book in (one, two, one)
+        ]
+        known = snapshots[0]
+        for snapshot in snapshots[1:]:
+            assert compare(Topic.GRADE, known, snapshot) == []
+            known = merge_snapshots(Topic.GRADE, known, snapshot)
 
     def test_first_look_is_silent(self) -> None:
-        look = Look(at=NOW, shelves=self.book(self.first)[Topic.GRADE])
-        assert compare(Topic.GRADE, None, look) == []
-        assert remember(Topic.GRADE, None, look) == look
+        snapshot = Snapshot(at=NOW, partitions=self.book(self.first)[Topic.GRADE])
+        assert compare(Topic.GRADE, None, snapshot) == []
+        assert merge_snapshots(Topic.GRADE, None, snapshot) == snapshot
 
 
 def test_report_card() -> None:
     periods = (Period(key="1", name="T1", end=date(2026, 11, 30)),)
 
-    def told(*cards: ReportCard) -> Told:
-        return tell_report_cards(cards, periods)
+    def serialized(*cards: ReportCard) -> SerializedPage:
+        return serialize_report_cards(cards, periods)
 
     kept_back = ReportCard(period="T1", published=False, message="Patience")
     card = ReportCard(period="T1", published=True, average=Decimal("13.4"))
-    [change] = changes(Topic.REPORT_CARD, told(kept_back), told(card))
+    [change] = changes(Topic.REPORT_CARD, serialized(kept_back), serialized(card))
     assert change.type is ChangeType.REPORT_CARD_PUBLISHED
-    assert change.facts["average"] == 13.4
-    assert changes(Topic.REPORT_CARD, told(card), told(kept_back)) == []
-    assert types(changes(Topic.REPORT_CARD, told(), told(card))) == [
+    assert change.event_data["average"] == 13.4
+    assert changes(Topic.REPORT_CARD, serialized(card), serialized(kept_back)) == []
+    assert types(changes(Topic.REPORT_CARD, serialized(), serialized(card))) == [
         "report_card_published"
     ]
 
@@ -309,35 +321,47 @@ def test_messages() -> None:
     read = Discussion(key="a", subject="Matériel", messages=1)
     unread = replace(read, messages=2, unread=1)
 
-    def told(*discussions: Discussion) -> Told:
-        return tell_discussions(discussions, {})
+    def serialized(*discussions: Discussion) -> SerializedPage:
+        return serialize_discussions(discussions, {})
 
-    [change] = changes(Topic.MESSAGE, told(read), told(unread))
+    [change] = changes(Topic.MESSAGE, serialized(read), serialized(unread))
     assert change.type is ChangeType.NEW_MESSAGE
-    assert change.facts["subject"] == "Matériel"
-    assert types(changes(Topic.MESSAGE, told(), told(unread))) == ["new_message"]
+    assert change.event_data["subject"] == "Matériel"
+    assert types(changes(Topic.MESSAGE, serialized(), serialized(unread))) == [
+        "new_message"
+    ]
     # One's own answer, what one read elsewhere, what one put away.
-    assert changes(Topic.MESSAGE, told(read), told()) == []
-    assert changes(Topic.MESSAGE, told(read), told(replace(read, messages=2))) == []
-    assert changes(Topic.MESSAGE, told(unread), told(replace(unread, unread=0))) == []
+    assert changes(Topic.MESSAGE, serialized(read), serialized()) == []
+    assert (
+        changes(Topic.MESSAGE, serialized(read), serialized(replace(read, messages=2)))
+        == []
+    )
+    assert (
+        changes(
+            Topic.MESSAGE, serialized(unread), serialized(replace(unread, unread=0))
+        )
+        == []
+    )
 
 
 def test_menus() -> None:
-    def told(*dishes: str) -> Told:
+    def serialized(*dishes: str) -> SerializedPage:
         menu = Menu(
             date=date(2026, 11, 26),
             meal=Meal.LUNCH,
             dishes=tuple(Dish(name=name, course=Course.MAIN) for name in dishes),
         )
-        return tell_menus({MONDAY: (menu,)})
+        return serialize_menus({MONDAY: (menu,)})
 
-    [change] = changes(Topic.MENU, told(), told("Poulet"))
+    [change] = changes(Topic.MENU, serialized(), serialized("Poulet"))
     assert change.type is ChangeType.MENU_PUBLISHED
-    assert change.facts == {"start": "2026-11-23", "meals": 1}
-    [change] = changes(Topic.MENU, told("Poulet"), told("Poisson"))
+    assert change.event_data == {"start": "2026-11-23", "meals": 1}
+    [change] = changes(Topic.MENU, serialized("Poulet"), serialized("Poisson"))
     assert change.type is ChangeType.MENU_CHANGED
-    assert change.facts["previous_dishes"] == ["Poulet"]
-    assert changes(Topic.MENU, told("Poulet"), told("Poisson"), days=3) == []
+    assert change.event_data["previous_dishes"] == ["Poulet"]
+    assert (
+        changes(Topic.MENU, serialized("Poulet"), serialized("Poisson"), days=3) == []
+    )
 
 
 LESSONS = st.builds(
@@ -367,12 +391,12 @@ GRADE = st.builds(
 PAGES = st.one_of(
     st.lists(LESSONS, max_size=8).map(lambda found: (Topic.LESSON, week(*found))),
     st.lists(WORK, max_size=5).map(
-        lambda found: (Topic.HOMEWORK, tell_homework(found))
+        lambda found: (Topic.HOMEWORK, serialize_homework(found))
     ),
     st.builds(
         lambda found, period: (
             Topic.GRADE,
-            tell_grades(GradeBook(period=period, grades=tuple(found)), ()),
+            serialize_grades(GradeBook(period=period, grades=tuple(found)), ()),
         ),
         st.lists(GRADE, max_size=5),
         st.sampled_from(["T1", "T2"]),
@@ -382,53 +406,62 @@ PAGES = st.one_of(
 
 @settings(deadline=None)
 @given(page=PAGES, delay=st.integers(0, 20))
-def test_nothing_happened(page: tuple[Topic, Told], delay: int) -> None:
+def test_nothing_happened(page: tuple[Topic, SerializedPage], delay: int) -> None:
     """The same page tells nothing, whenever it is looked at again."""
-    topic, told = page
-    first = Look(at=NOW, shelves=told[topic])
-    second = Look(at=NOW + timedelta(days=delay), shelves=told[topic])
+    topic, serialized = page
+    first = Snapshot(at=NOW, partitions=serialized[topic])
+    second = Snapshot(at=NOW + timedelta(days=delay), partitions=serialized[topic])
     assert compare(topic, first, second) == []
 
 
 @settings(deadline=None)
 @given(pages=st.lists(PAGES, min_size=2, max_size=2), delay=st.integers(0, 20))
-def test_order_says_nothing(pages: list[tuple[Topic, Told]], delay: int) -> None:
+def test_order_says_nothing(
+    pages: list[tuple[Topic, SerializedPage]], delay: int
+) -> None:
     """The same things in another order are the same changes."""
     (topic, first), (_, second) = pages
     assume(topic in second)
-    before = Look(at=NOW, shelves=first[topic])
-    after = Look(at=NOW + timedelta(days=delay), shelves=second[topic])
+    before = Snapshot(at=NOW, partitions=first[topic])
+    after = Snapshot(at=NOW + timedelta(days=delay), partitions=second[topic])
     assert compare(topic, backwards(before), backwards(after)) == compare(
         topic, before, after
     )
-    known = remember(topic, before, after)
-    assert remember(topic, backwards(before), backwards(after)) == known
-    assert remember(topic, known, after) == known
+    known = merge_snapshots(topic, before, after)
+    assert merge_snapshots(topic, backwards(before), backwards(after)) == known
+    assert merge_snapshots(topic, known, after) == known
 
 
-def backwards(look: Look) -> Look:
-    return Look(
-        at=look.at,
-        shelves={
+def backwards(snapshot: Snapshot) -> Snapshot:
+    return Snapshot(
+        at=snapshot.at,
+        partitions={
             name: dict(reversed(shelf.items()))
-            for name, shelf in reversed(look.shelves.items())
+            for name, shelf in reversed(snapshot.partitions.items())
         },
     )
 
 
 @settings(deadline=None)
 @given(pages=st.lists(PAGES, min_size=2, max_size=4))
-def test_everything_is_told_once(pages: list[tuple[Topic, Told]]) -> None:
+def test_everything_is_told_once(pages: list[tuple[Topic, SerializedPage]]) -> None:
     """Whatever pages follow each other, what was told is not told again."""
-    known: dict[Topic, Look] = {}
-    for topic, told in pages:
-        look = Look(at=NOW, shelves=told[topic])
-        compare(topic, known.get(topic), look)
-        known[topic] = remember(topic, known.get(topic), look)
-        assert compare(topic, known[topic], look) == []
+    known: dict[Topic, Snapshot] = {}
+    for topic, serialized in pages:
+        snapshot = Snapshot(at=NOW, partitions=serialized[topic])
+        compare(topic, known.get(topic), snapshot)
+        known[topic] = merge_snapshots(topic, known.get(topic), snapshot)
+        assert compare(topic, known[topic], snapshot) == []
 
 
 @pytest.mark.parametrize("topic", Topic)
 def test_every_topic_is_compared(topic: Topic) -> None:
-    shelves: Shelves = {}
-    assert compare(topic, Look(at=NOW, shelves=shelves), Look(at=NOW, shelves={})) == []
+    partitions: Partitions = {}
+    assert (
+        compare(
+            topic,
+            Snapshot(at=NOW, partitions=partitions),
+            Snapshot(at=NOW, partitions={}),
+        )
+        == []
+    )

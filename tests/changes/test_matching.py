@@ -1,4 +1,4 @@
-"""Things that only the order of a page tells apart: the order says nothing, each is followed."""
+"""Test the matching of items that differ only by their position on the page."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -13,18 +13,23 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings, strategies as st
 import pytest
 
-from custom_components.pronote.changes import matching as alike
-from custom_components.pronote.changes.diff import Change, Look, compare, remember
-from custom_components.pronote.changes.event_data import (
-    Facts,
-    Told,
-    Topic,
-    tell_discussions,
-    tell_grades,
-    tell_homework,
-    tell_lessons,
+from custom_components.pronote.changes import matching
+from custom_components.pronote.changes.diff import (
+    Change,
+    Snapshot,
+    compare,
+    merge_snapshots,
 )
-from custom_components.pronote.changes.matching import recognised
+from custom_components.pronote.changes.event_data import (
+    EventData,
+    SerializedPage,
+    Topic,
+    serialize_discussions,
+    serialize_grades,
+    serialize_homework,
+    serialize_lessons,
+)
+from custom_components.pronote.changes.matching import match_keys
 from custom_components.pronote.client import (
     Discussion,
     Grade,
@@ -46,30 +51,30 @@ type Kind = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the school, made of kinds of things."""
+    """A page with items of several kinds."""
 
     topic: Topic
     make: Callable[[str, int], Any]
-    tell: Callable[[Iterable[Any]], Told]
+    tell: Callable[[Iterable[Any]], SerializedPage]
     new: str | None
     changed: str
     removed: str | None
 
-    def look(self, kinds: Sequence[Kind]) -> Look:
+    def snapshot(self, kinds: Sequence[Kind]) -> Snapshot:
         """Give each thing a key as the client does: from its name, then from its place."""
         keys = KeyGenerator()
         things = [
             replace(self.make(name, value), key=keys(name)) for name, value in kinds
         ]
-        return Look(at=NOW, shelves=self.tell(things)[self.topic])
+        return Snapshot(at=NOW, partitions=self.tell(things)[self.topic])
 
     def happened(self, *pages: Sequence[Kind]) -> list[Change]:
         """Compare the last page with what is remembered of those before it."""
-        known, *others = (self.look(page) for page in pages)
-        for look in others[:-1]:
-            known = remember(self.topic, known, look)
+        known, *others = (self.snapshot(page) for page in pages)
+        for snapshot in others[:-1]:
+            known = merge_snapshots(self.topic, known, snapshot)
         found = compare(self.topic, known, others[-1])
-        known = remember(self.topic, known, others[-1])
+        known = merge_snapshots(self.topic, known, others[-1])
         assert compare(self.topic, known, others[-1]) == []
         return found
 
@@ -79,7 +84,7 @@ GRADES = Page(
     lambda name, value: Grade(
         key="", subject="MATHS", date=MONDAY, title=name, value=Decimal(value)
     ),
-    lambda found: tell_grades(GradeBook(period="T1", grades=tuple(found)), ()),
+    lambda found: serialize_grades(GradeBook(period="T1", grades=tuple(found)), ()),
     "new_grade",
     "grade_changed",
     None,
@@ -93,7 +98,7 @@ HOMEWORK = Page(
         given=MONDAY,
         text="Ex.",
     ),
-    tell_homework,
+    serialize_homework,
     "new_homework",
     "homework_changed",
     "homework_removed",
@@ -107,7 +112,7 @@ LESSONS = Page(
         end=EIGHT + timedelta(hours=1),
         rooms=(f"B{value}",),
     ),
-    lambda found: tell_lessons({MONDAY: tuple(found)}),
+    lambda found: serialize_lessons({MONDAY: tuple(found)}),
     "lesson_added",
     "lesson_room_changed",
     "lesson_removed",
@@ -124,25 +129,25 @@ def drawn(data: st.DataObject, kinds: Sequence[Kind]) -> list[Kind]:
     return data.draw(st.permutations(kinds))
 
 
-@pytest.fixture(params=[alike._MOST_COMPARED, 0], ids=["compared", "too many"])
+@pytest.fixture(params=[matching._MAX_COMPARED_PAIRS, 0], ids=["compared", "too many"])
 def most_compared(request: pytest.FixtureRequest) -> Iterator[None]:
     """Let few things alike be few, or already too many to compare each with each."""
-    with patch.object(alike, "_MOST_COMPARED", request.param):
+    with patch.object(matching, "_MAX_COMPARED_PAIRS", request.param):
         yield
 
 
 @pytest.mark.usefixtures("most_compared")
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.topic)
 class TestOrder:
-    """Whatever the order of a page."""
+    """The order of a page has no effect."""
 
     @settings(deadline=None, max_examples=60)
     @given(data=st.data(), kinds=KINDS)
     def test_says_nothing(
         self, page: Page, data: st.DataObject, kinds: list[Kind]
     ) -> None:
-        looks = [drawn(data, kinds) for _ in range(2)]
-        assert page.happened(kinds, *looks) == []
+        snapshots = [drawn(data, kinds) for _ in range(2)]
+        assert page.happened(kinds, *snapshots) == []
 
     @settings(deadline=None, max_examples=60)
     @given(data=st.data(), kinds=KINDS)
@@ -154,10 +159,10 @@ class TestOrder:
         after = [*kinds[:place], (name, 9), *kinds[place + 1 :]]
         [change] = page.happened(kinds, drawn(data, kinds), drawn(data, after))
         assert change.type == page.changed
-        [was] = page.look([(name, value)]).items.values()
+        [was] = page.snapshot([(name, value)]).items.values()
         previous = {
             fact: known
-            for fact, known in change.facts.items()
+            for fact, known in change.event_data.items()
             if fact.startswith("previous_")
         }
         assert previous == {
@@ -181,7 +186,7 @@ class TestOrder:
         after = drawn(data, [*kinds, (more, value)])
         [change] = page.happened(kinds, drawn(data, kinds), after)
         assert change.type == page.new
-        assert change.key in page.look(after).items
+        assert change.key in page.snapshot(after).items
 
     @settings(deadline=None, max_examples=60)
     @given(data=st.data(), kinds=KINDS.filter(lambda kinds: len(kinds) > 1))
@@ -202,25 +207,29 @@ FACTS = st.fixed_dictionaries(
 )
 
 
-def numbered(things: Sequence[Facts]) -> dict[str, Facts]:
+def numbered(things: Sequence[EventData]) -> dict[str, EventData]:
     return {
-        numbered_key("0123456789abcdef", number): facts
-        for number, facts in enumerate(things, 1)
+        numbered_key("0123456789abcdef", number): event_data
+        for number, event_data in enumerate(things, 1)
     }
 
 
-def counted(things: Iterable[Facts]) -> Counter[str]:
-    return Counter(repr(sorted(facts.items())) for facts in things)
+def counted(things: Iterable[EventData]) -> Counter[str]:
+    return Counter(repr(sorted(event_data.items())) for event_data in things)
 
 
 @settings(deadline=None, max_examples=150)
 @given(was=st.lists(FACTS, max_size=60), now=st.lists(FACTS, max_size=60))
-def test_what_is_the_same_goes_together(was: list[Facts], now: list[Facts]) -> None:
+def test_what_is_the_same_goes_together(
+    was: list[EventData], now: list[EventData]
+) -> None:
     """However many they are; and nothing is lost on the way."""
     after = numbered(now)
-    found = recognised(numbered(was), after)
+    found = match_keys(numbered(was), after)
     assert counted(found.values()) == counted(was)
-    same = (facts for key, facts in after.items() if found.get(key) == facts)
+    same = (
+        event_data for key, event_data in after.items() if found.get(key) == event_data
+    )
     assert counted(same) == counted(was) & counted(now)
 
 
@@ -228,30 +237,30 @@ def test_what_is_the_same_goes_together(was: list[Facts], now: list[Facts]) -> N
 def test_a_long_page_holds_nothing_up(changed: int) -> None:
     """Seven hundred of a name, in another order: once a second and more."""
 
-    def fact(number: int, remark: str) -> Facts:
+    def fact(number: int, remark: str) -> EventData:
         return {"value": number % 20, "date": f"2026-11-{number % 28}", "of": remark}
 
     was = [fact(number, "") for number in range(700)]
     now = [fact(n, "changed" if n < changed else "") for n in reversed(range(700))]
     before, after = numbered(was), numbered(now)
     start = process_time()
-    found = recognised(before, after)
+    found = match_keys(before, after)
     assert process_time() - start < 0.3
-    assert sum(found[key] != facts for key, facts in after.items()) == changed
+    assert sum(found[key] != event_data for key, event_data in after.items()) == changed
 
 
 def test_new_message_in_one_of_two_discussions_alike() -> None:
     """The mailbox puts the one of the last message first."""
 
-    def look(*discussions: Discussion) -> Look:
+    def snapshot(*discussions: Discussion) -> Snapshot:
         keys = KeyGenerator()
-        told = tell_discussions(
+        serialized = serialize_discussions(
             [replace(one, key=keys(one.subject)) for one in discussions], {}
         )
-        return Look(at=NOW, shelves=told[Topic.MESSAGE])
+        return Snapshot(at=NOW, partitions=serialized[Topic.MESSAGE])
 
     long = Discussion(key="", subject="Absence", messages=5)
     short = Discussion(key="", subject="Absence", messages=1)
     answered = replace(short, messages=2, unread=1)
-    [change] = compare(Topic.MESSAGE, look(long, short), look(answered, long))
-    assert change.facts["messages"] == 2
+    [change] = compare(Topic.MESSAGE, snapshot(long, short), snapshot(answered, long))
+    assert change.event_data["messages"] == 2

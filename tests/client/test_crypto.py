@@ -134,7 +134,7 @@ def test_qr_code_with_another_pin() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "not json", "[]", "{}", '"text"', qr_text(url=None), qr_text(token=1)],
+    ["", "not json", "[]", "{}", '"text"', qr_text(url=None), qr_text(jeton=1)],
 )
 def test_text_that_is_no_qr_code(text: str) -> None:
     with pytest.raises(QrCodeError):

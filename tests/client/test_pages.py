@@ -105,11 +105,11 @@ async def test_every_lesson_of_a_month(
         assert all(lesson.start.tzinfo is not None for lesson in timetable.lessons)
         keys = [lesson.key for lesson in timetable.lessons]
         assert len(keys) == len(set(keys))
-        cancelled = [lesson for lesson in truth if lesson.canceled]
-        assert cancelled
+        canceled = [lesson for lesson in truth if lesson.canceled]
+        assert canceled
         assert sorted(
             lesson.start for lesson in timetable.lessons if lesson.status in NOT_HELD
-        ) == sorted(lesson.start for lesson in cancelled)
+        ) == sorted(lesson.start for lesson in canceled)
         assert all(lesson.held for lesson in timetable.attended)
 
 
@@ -158,7 +158,7 @@ async def test_what_happens_is_read(
     pupil = client.account.pupils[0]
     today = clock.now.date()
     before = await client.timetable.get(pupil, today, today + timedelta(days=7))
-    school.trigger_event("lesson_cancelled", pupil=pupil.name)
+    school.trigger_event("lesson_canceled", pupil=pupil.name)
     after = await client.timetable.get(pupil, today, today + timedelta(days=7))
     changed = {
         lesson.key: lesson for lesson in after.lessons if lesson not in before.lessons

@@ -344,7 +344,7 @@ async def test_the_calendar_without_a_session(
     year = school.model.year
     lessons = lina.lessons_between(year.first_day, year.last_day)
     assert starts == [f"{one.start.astimezone(UTC):%Y%m%dT%H%M%S}" for one in lessons]
-    assert response.text.count("STATUS:CANCELLED") == sum(
+    assert response.text.count("STATUS:CANCELED") == sum(
         one.canceled for one in lessons
     )
 

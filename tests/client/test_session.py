@@ -219,7 +219,7 @@ async def test_a_dead_token_is_told_and_not_tried_again(
     assert school.request_log.page_loads == 0
 
 
-async def test_a_cancelled_call_leaves_a_usable_client(
+async def test_a_canceled_call_leaves_a_usable_client(
     school: School, client: PronoteClient, clock: ManualClock
 ) -> None:
     school.fault("hang", function=TIMETABLE, seconds=60)

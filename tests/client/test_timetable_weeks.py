@@ -102,7 +102,7 @@ async def test_the_first_answer_is_one_that_every_school_gives(
 
 async def test_a_session_that_dies_of_it(school: School, client: PronoteClient) -> None:
     school.fault("expire_sessions", function="PageEmploiDuTemps", times=2)
-    with pytest.raises(Exception, match="No session lasts"):
+    with pytest.raises(Exception, match="New sessions end at once"):
         await lessons(client)
     asked(school)
     assert await lessons(client)

@@ -1,4 +1,4 @@
-"""What each error of the client means to a family: one reaction, one sentence."""
+"""Test that each error of the client has one Home Assistant error and one message."""
 
 from datetime import datetime, timedelta
 
@@ -32,7 +32,7 @@ from custom_components.pronote.client.errors import (
     WriteRefusedError,
     WrongCredentialsError,
 )
-from custom_components.pronote.connection.errors import explained
+from custom_components.pronote.connection.errors import translate_error
 from tests.helpers.home import refresh
 from tests.school import School
 
@@ -65,8 +65,8 @@ TEN = datetime.fromisoformat("2026-11-24T10:00:00+01:00")
         (PageNotAllowedError(16), UpdateFailed, "page_closed"),
         (SpaceUnavailableError(), UpdateFailed, "space_unavailable"),
         (StaleObjectError(), UpdateFailed, "gone"),
-        (SessionExpiredError(), UpdateFailed, "school_trouble"),
-        (PronoteError(), UpdateFailed, "school_trouble"),
+        (SessionExpiredError(), UpdateFailed, "communication_error"),
+        (PronoteError(), UpdateFailed, "communication_error"),
         (ProtocolError("PageMenus", "Date"), UpdateFailed, "protocol_changed"),
         (RequestRefusedError(3, "Non"), UpdateFailed, "request_refused"),
         (WriteRefusedError(), HomeAssistantError, "write_refused"),
@@ -80,14 +80,14 @@ TEN = datetime.fromisoformat("2026-11-24T10:00:00+01:00")
 def test_meanings(
     error: PronoteError, meaning: type[HomeAssistantError], key: str
 ) -> None:
-    found = explained(error)
+    found = translate_error(error)
     assert type(found) is meaning
     assert found.translation_key == key
 
 
 @pytest.mark.usefixtures("hass")
 def test_school_says_when_to_come_back() -> None:
-    found = explained(SiteClosedError("", TEN))
+    found = translate_error(SiteClosedError("", TEN))
     assert isinstance(found, UpdateFailed)
     assert found.retry_after == timedelta(hours=3).total_seconds()
     assert found.translation_placeholders == {"until": "24/11/2026 10:00"}

@@ -1,4 +1,4 @@
-"""Living behind a portal: the token carries on, the portal is for the day it dies."""
+"""Test accounts behind a portal: the token is used, and the portal when the token is rejected."""
 
 from typing import Any
 
@@ -19,14 +19,14 @@ from tests.school.portals import Portal
 
 from ..helpers.flows import (
     add,
-    change_options,
     choose,
     fields,
     fill,
+    open_options_form,
     placeholders,
-    qr_fields,
+    qr_code_input,
     read,
-    suggested,
+    suggested_values,
     without_tokens,
 )
 from ..helpers.portals import log_in_at_portal, open_portal_form, school_behind_portal
@@ -133,7 +133,7 @@ async def test_forget_the_password_of_the_portal(
 ) -> None:
     async with school_behind_portal("eclat_bfc", school) as portal:
         entry = await enter(hass, portal, keep_password=True)
-        form = await change_options(hass, entry, "account")
+        form = await open_options_form(hass, entry, "account")
         await hass.config_entries.options.async_configure(
             form["flow_id"], {CONF_TIMEZONE: "Europe/Paris", "forget_password": True}
         )
@@ -161,7 +161,10 @@ async def test_repaired_through_the_same_portal(
         assert form["step_id"] == "portal_login"
         assert len(portal.requests) == trail
         assert placeholders(form)["portal"] == "ÉCLAT-BFC"
-        assert suggested(form) == {"account": "educonnect", "keep_password": False}
+        assert suggested_values(form) == {
+            "account": "educonnect",
+            "keep_password": False,
+        }
         result = await log_in_at_portal(hass, form, portal)
         assert result["reason"] == "reauth_successful"
         assert entry.state is ConfigEntryState.LOADED
@@ -226,7 +229,9 @@ async def test_from_the_portal_to_a_qr_code(
             )
         )
         form = await choose(hass, menu, "qr_code")
-        result = await fill(hass, form, **qr_fields(school, school.account("parent")))
+        result = await fill(
+            hass, form, **qr_code_input(school, school.account("parent"))
+        )
         assert result["reason"] == "reconfigure_successful"
         assert entry.state is ConfigEntryState.LOADED
         left = {CONF_PASSWORD, CONF_USERNAME, "portal", "account", "choices"}
@@ -262,5 +267,5 @@ async def add_by_qr_code(hass: HomeAssistant, school: School) -> ConfigEntry:
         await hass.config_entries.flow.async_init(DOMAIN, context={"source": "user"})
     )
     form = await choose(hass, menu, "qr_code")
-    result = await fill(hass, form, **qr_fields(school, school.account("parent")))
+    result = await fill(hass, form, **qr_code_input(school, school.account("parent")))
     return result["result"]

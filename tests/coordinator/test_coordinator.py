@@ -1,4 +1,4 @@
-"""Asking the school: when, how often, and what becomes of its refusals."""
+"""Test the updates: when, how often, and after an error."""
 
 from datetime import timedelta
 import logging
@@ -90,17 +90,17 @@ async def test_what_is_not_kept_was_not_asked(
     school: School, entry: MockConfigEntry, freezer: FrozenDateTimeFactory
 ) -> None:
     """The first child's answer goes with the second's failure: both are still due."""
-    page = entry.runtime_data.evaluations
-    before = {**page.asked}
+    coordinator = entry.runtime_data.evaluations
+    before = {**coordinator.last_requested}
     freezer.tick(timedelta(hours=1))
     function = "DernieresEvaluations"
     school.fault("erreur", function=function, after=1, G=99, titre="Page en panne")
-    await page.async_ask(page.parts())
-    assert not page.last_update_success
-    assert page.asked == before
-    await page.async_ask(page.parts())
-    assert page.last_update_success
-    assert all(page.asked[part] > at for part, at in before.items())
+    await coordinator.async_request(coordinator.parts())
+    assert not coordinator.last_update_success
+    assert coordinator.last_requested == before
+    await coordinator.async_request(coordinator.parts())
+    assert coordinator.last_update_success
+    assert all(coordinator.last_requested[part] > at for part, at in before.items())
 
 
 async def test_last_good_answer_stays_for_a_night(
@@ -205,7 +205,7 @@ class TestSchoolOnHoliday:
 
 
 class TestSummer:
-    """The school year is over: there is nothing to ask."""
+    """The school year is over: nothing is requested."""
 
     @pytest.fixture
     def home_at(self) -> str:

@@ -1,4 +1,4 @@
-"""The curve of an average since the first grade, for those who come in November."""
+"""Test the statistics of an average, back to the first grade of the year."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -26,8 +26,8 @@ from custom_components.pronote.client import Grade, GradeBook, Period, SubjectAv
 from custom_components.pronote.coordinator.statistics import (
     Curve,
     Steps,
-    corrected,
     subject_steps,
+    updated_curve,
 )
 from tests.helpers.home import NewEntry, SetUp, advance_until, refresh, state
 from tests.school import Options, School
@@ -52,7 +52,7 @@ def grade(day: str, subject: str, value: str, coefficient: int = 1) -> Grade:
 
 
 class TestByHand:
-    """Figures that anybody can check."""
+    """Figures that can be checked by hand."""
 
     period = Period(key="1", name="T1", start=date(2026, 9, 1), end=date(2026, 11, 30))
     book = GradeBook(
@@ -94,7 +94,7 @@ class TestByHand:
         assert None not in subject_steps(self.book, None)["average_maths"].values()
 
     def test_first_look_writes_each_day_until_yesterday(self) -> None:
-        curve, days = corrected(None, self.maths, date(2026, 10, 14))
+        curve, days = updated_curve(None, self.maths, date(2026, 10, 14))
         assert len(days) == 24
         assert days[date(2026, 9, 20)] == days[date(2026, 10, 4)] == 10
         assert days[date(2026, 10, 5)] == 14
@@ -103,25 +103,25 @@ class TestByHand:
         assert (curve.since, curve.until) == (date(2026, 10, 14), date(2026, 10, 13))
 
     def test_next_looks_write_what_is_otherwise(self) -> None:
-        curve, _ = corrected(None, self.maths, date(2026, 10, 14))
-        again, days = corrected(curve, self.maths, date(2026, 10, 20))
+        curve, _ = updated_curve(None, self.maths, date(2026, 10, 14))
+        again, days = updated_curve(curve, self.maths, date(2026, 10, 20))
         assert days == {}
         assert again.until == date(2026, 10, 19)
 
         better = self.maths | {date(2026, 10, 12): 13.0}
-        _, days = corrected(again, better, date(2026, 10, 21))
+        _, days = updated_curve(again, better, date(2026, 10, 21))
         assert set(days.values()) == {13}
         assert (min(days), max(days)) == (date(2026, 10, 12), date(2026, 10, 19))
 
         gone: Steps = {date(2026, 10, 5): 16.0}
-        _, days = corrected(again, gone, date(2026, 10, 21))
+        _, days = updated_curve(again, gone, date(2026, 10, 21))
         assert days[date(2026, 9, 20)] is days[date(2026, 10, 4)] is None
         assert days[date(2026, 10, 5)] == days[date(2026, 10, 19)] == 16
 
     def test_no_grade_no_curve(self) -> None:
-        _, days = corrected(None, {}, date(2026, 10, 14))
+        _, days = updated_curve(None, {}, date(2026, 10, 14))
         assert days == {}
-        assert Curve(since=MAY, until=MAY, steps={}).on(MAY) is None
+        assert Curve(since=MAY, until=MAY, steps={}).value_on(MAY) is None
 
 
 MAY = date(2027, 5, 1)
@@ -148,7 +148,7 @@ async def written(hass: HomeAssistant, entity_id: str) -> Points:
 
 
 class TestRecorder:
-    """A home that records."""
+    """With a recorder."""
 
     @pytest.fixture(autouse=True)
     async def home(

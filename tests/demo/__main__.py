@@ -15,7 +15,7 @@ TEXT = """
   School           {school}
 
 Make something happen, for instance:
-  curl -d '{{"what": "lesson_cancelled"}}' {orders}/event
+  curl -d '{{"what": "lesson_canceled"}}' {orders}/event
 
 Ctrl-C ends the demo.
 """
@@ -44,7 +44,7 @@ def say(text: str) -> None:
 
 
 async def demo(port: int, *, keep: bool) -> None:
-    """Run until cancelled, by Ctrl-C or a polite kill."""
+    """Run until canceled, by Ctrl-C or a polite kill."""
     if task := asyncio.current_task():
         for name in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(name, task.cancel)

@@ -1,4 +1,4 @@
-"""What a person's browser may ask of Home Assistant, over its REST and WebSocket interfaces."""
+"""REST and WebSocket API of Home Assistant, as a browser uses it."""
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -15,7 +15,7 @@ type Json = dict[str, Any]
 
 
 class ApiError(Exception):
-    """Home Assistant refused what was asked."""
+    """Home Assistant rejected a request."""
 
 
 @dataclass(slots=True)
@@ -128,7 +128,7 @@ class HomeAssistant:
         while step["type"] in ("form", "menu"):
             name = step["step_id"]
             if step.get("errors") or name in given or name not in answers:
-                raise ApiError(f"The step {name} wants an answer: {step}")
+                raise ApiError(f"The step {name} requires input: {step}")
             given.add(name)
             step = await self.rest(
                 "POST", f"config/config_entries/flow/{step['flow_id']}", answers[name]

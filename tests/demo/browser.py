@@ -1,4 +1,4 @@
-"""A browser that is signed in, speaks French."""
+"""A browser that is signed in, with French as its language."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -59,7 +59,7 @@ async def open_browser(
 
 @dataclass(frozen=True, slots=True)
 class Dialog:
-    """The dialog by which an integration is added."""
+    """Dialog that adds an integration."""
 
     page: Page
 

@@ -12,7 +12,7 @@ STRATEGY = "custom:pronote-family"
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """A child's device and its entities, by platform and then by what they tell."""
+    """Device of a child and its entities, by platform and translation key."""
 
     device: str
     name: str

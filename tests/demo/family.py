@@ -1,4 +1,4 @@
-"""The demo: a school, a household, and a parent's account between them."""
+"""The demo: a school, a Home Assistant, and the account of a parent."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -18,7 +18,7 @@ SCHOOL_PORT = 8124
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A household that follows its children's school."""
+    """A Home Assistant connected to the school of its children."""
 
     school: School
     home: HomeAssistant

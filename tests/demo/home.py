@@ -1,4 +1,4 @@
-"""A real Home Assistant in a folder of its own."""
+"""A real Home Assistant in its own folder."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -134,7 +134,7 @@ def free_port(wanted: int) -> int:
             except OSError:
                 continue
             return int(candidate.getsockname()[1])
-    raise RuntimeError("No port is free")
+    raise RuntimeError("No free port")
 
 
 @asynccontextmanager

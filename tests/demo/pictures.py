@@ -1,4 +1,4 @@
-"""scripts/pictures: the pictures of the documentation, taken of the demo in both languages."""
+"""Take the screenshots of the documentation in the demo, in both languages."""
 
 import asyncio
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ PHONE: ViewportSize = {"width": 390, "height": 800}
 
 @dataclass(frozen=True, slots=True)
 class Photographer:
-    """Somebody who walks through the demo in a language, with a camera."""
+    """Takes screenshots of the demo in one language."""
 
     page: Page
     family: Family

@@ -1,4 +1,4 @@
-"""Child processes that end with us, cleanly."""
+"""Child processes that are terminated cleanly with this process."""
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping

@@ -1,4 +1,4 @@
-"""The simulated school, in a process of its own."""
+"""The simulated school, in its own process."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -19,7 +19,7 @@ BOOT = 30
 
 @dataclass(frozen=True, slots=True)
 class School:
-    """What the school says of itself, and how to direct it."""
+    """Details of the school, and methods to control it."""
 
     url: str
     name: str
@@ -34,7 +34,7 @@ class School:
         """Read the counters of what was asked of the school."""
         return await self._order("GET", "request_log")
 
-    async def reset_ledger(self) -> None:
+    async def reset_request_log(self) -> None:
         """Count anew."""
         await self._order("POST", "request_log/reset")
 
@@ -82,9 +82,9 @@ async def running_school(
             async with asyncio.timeout(BOOT):
                 line = await process.stdout.readline()
             if not line:
-                raise RuntimeError(f"The school did not open; see {log}")
-            told = json.loads(line)
-            yield School(told["url"], told["name"], tuple(told["accounts"]), session)
+                raise RuntimeError(f"The school did not start; see {log}")
+            info = json.loads(line)
+            yield School(info["url"], info["name"], tuple(info["accounts"]), session)
 
 
 def _opened(log: Path) -> BinaryIO:

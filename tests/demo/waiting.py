@@ -1,4 +1,4 @@
-"""Waiting for something to be so."""
+"""Wait for a condition."""
 
 import asyncio
 from collections.abc import Awaitable, Callable

@@ -1,4 +1,4 @@
-"""One family for all these tests, a browser if there is one, and a table of what was seen."""
+"""Fixtures: one family for all tests, a browser if available, and a table of the results."""
 
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""A parent's account in a real Home Assistant, seen through its interfaces."""
+"""Test the account of a parent in a real Home Assistant, through its APIs."""
 
 import asyncio
 from datetime import datetime, timedelta
@@ -38,7 +38,7 @@ async def test_each_child_is_a_device(family: Family, say: Say) -> None:
 async def test_one_login_and_one_session_serve_them_all(
     family: Family, say: Say
 ) -> None:
-    await family.school.reset_ledger()
+    await family.school.reset_request_log()
     await family.home.reload(family.entry)
     ledger = await family.school.request_log()
 
@@ -69,13 +69,13 @@ async def test_no_id_holds_a_name(family: Family) -> None:
     registry = await family.home.ask("config/entity_registry/list")
     ours = [entity for entity in registry if entity["platform"] == "pronote"]
 
-    told = [
+    leaks = [
         (entity["entity_id"], entity["unique_id"])
         for entity in ours
         if any(name in f"{entity['entity_id']} {entity['unique_id']}" for name in names)
     ]
     assert ours
-    assert not told
+    assert not leaks
 
 
 async def test_next_lesson_stands_in_the_calendar(family: Family, say: Say) -> None:
@@ -96,12 +96,12 @@ async def test_next_lesson_stands_in_the_calendar(family: Family, say: Say) -> N
         say(f"Next lesson of {child.name}", f"{subject}, {when:%d/%m %H:%M}")
 
 
-async def test_a_cancelled_lesson_shows(family: Family, say: Say) -> None:
+async def test_a_canceled_lesson_shows(family: Family, say: Say) -> None:
     child = (await parents_children(family))[0]
     sensor = child.entity("sensor", "next_lesson")
     before = (await family.home.states())[sensor]
 
-    await family.school.trigger_event("lesson_cancelled", pupil=child.name)
+    await family.school.trigger_event("lesson_canceled", pupil=child.name)
     await refresh(family, child)
 
     async def moved() -> dict[str, str] | None:
@@ -116,7 +116,7 @@ async def test_a_cancelled_lesson_shows(family: Family, say: Say) -> None:
     assert after["state"] > before["state"]
     assert not [one for one in events if "annulé" not in one["summary"].lower()]
     shown = "; ".join(event["summary"] for event in events) or "nothing"
-    say("A cancelled lesson", f"{start.astimezone(PARIS):%d/%m %H:%M}: {shown}")
+    say("A canceled lesson", f"{start.astimezone(PARIS):%d/%m %H:%M}: {shown}")
 
 
 async def test_new_homework_shows(family: Family, say: Say) -> None:
@@ -143,7 +143,7 @@ async def test_a_tick_of_a_parent_stays_at_home(family: Family) -> None:
         for item in await family.home.todo_items(todo)
         if item["status"] == "needs_action"
     )
-    await family.school.reset_ledger()
+    await family.school.reset_request_log()
 
     await family.home.act(
         "todo.update_item", todo, item=item["uid"], status="completed"
@@ -178,7 +178,7 @@ async def test_a_reload_in_the_middle_of_a_refresh(family: Family) -> None:
 
 
 async def test_diagnostics_hold_no_name(family: Family, say: Say) -> None:
-    told = json.dumps(
+    content = json.dumps(
         await family.home.rest(
             "GET", f"diagnostics/config_entry/{family.entry['entry_id']}"
         ),
@@ -188,5 +188,5 @@ async def test_diagnostics_hold_no_name(family: Family, say: Say) -> None:
     secrets = [account["username"], account["password"], family.school.url]
     names = [word for pupil in account["pupils"] for word in pupil.split()]
 
-    assert not [word for word in (*secrets, *names) if word.lower() in told]
-    say("Diagnostics", f"{len(told)} characters, no name")
+    assert not [word for word in (*secrets, *names) if word.lower() in content]
+    say("Diagnostics", f"{len(content)} characters, no name")

@@ -1,4 +1,4 @@
-"""Each blueprint is imported from an address, and fires when it happens at the school."""
+"""Test that each blueprint can be imported from a URL and fires on its event."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,7 +14,7 @@ from tests.demo.family import Family
 from tests.demo.home import LOCALHOST, ROOT, free_port
 from tests.demo.waiting import until
 from tests.e2e.conftest import PARIS, Say
-from tests.e2e.test_happenings import refresh
+from tests.e2e.test_school_events import refresh
 
 FOLDER = ROOT / "blueprints" / "automation" / "pronote"
 LIGHT = "light.lampe_de_chevet"
@@ -41,7 +41,7 @@ def inputs(child: Child, school: str) -> dict[str, Json]:
         "absence_to_justify": {"children": [child.device]},
         "ask_about_tomorrow": {"children": [child.device]},
         "evening_bag": {"child": child.device},
-        "first_lesson_cancelled": {"wake_up": wake_up},
+        "first_lesson_canceled": {"wake_up": wake_up},
         "homework_left": {"child": child.device, "phone": school},
         "message_or_news": {"senders": [school, child.device]},
         "new_grade": {"children": [child.device]},
@@ -122,7 +122,7 @@ async def fire(family: Family, child: Child, chosen: dict[str, Json]) -> None:
     )
     await school.trigger_event("homework", pupil=child.name)
     day = states[sensor["wake_up"]]["attributes"]["first_lesson"][:10]
-    await school.trigger_event("lesson_cancelled", pupil=child.name, date=day)
+    await school.trigger_event("lesson_canceled", pupil=child.name, date=day)
     await refresh(home)
     if states[binary["school_day_tomorrow"]]["state"] == "off":
         # Of a day without school nothing changes.

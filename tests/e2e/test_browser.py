@@ -1,4 +1,4 @@
-"""What a French family sees in its browser."""
+"""Test what a French family sees in its browser."""
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
@@ -126,7 +126,7 @@ async def test_a_pupil_ticks_homework_and_the_school_knows(
         return sum(item["status"] == "completed" for item in items)
 
     before = await done()
-    await family.school.reset_ledger()
+    await family.school.reset_request_log()
 
     await page.goto(f"{family.home.url}/todo?entity_id={todo}")
     box = page.locator("ha-check-list-item ha-checkbox").first
@@ -166,25 +166,25 @@ async def test_a_second_pupil_is_added_with_a_qr_code(
     say("Added by hand, with a QR code", account["pupils"][0])
 
 
-async def test_a_cancelled_lesson_is_seen(
+async def test_a_canceled_lesson_is_seen(
     family: Family, page: Page, picture: Picture, say: Say
 ) -> None:
     child = (await children(family.home, family.entry["entry_id"]))[1]
     sensor = child.entity("sensor", "next_lesson")
     before = (await family.home.states())[sensor]
     await page.goto(f"{family.home.url}/{child.page}")
-    cancelled = page.locator("pronote-family-timetable").get_by_text("annulé")
+    canceled = page.locator("pronote-family-timetable").get_by_text("annulé")
     await expect(page.locator("pronote-family-timetable h2")).to_be_visible()
     await picture("6-avant")
-    seen = await cancelled.count()
+    seen = await canceled.count()
 
-    await family.school.trigger_event("lesson_cancelled", pupil=child.name)
+    await family.school.trigger_event("lesson_canceled", pupil=child.name)
     await family.home.act("homeassistant.update_entity", sensor)
 
-    await expect(cancelled).to_have_count(seen + 1)
+    await expect(canceled).to_have_count(seen + 1)
     await picture("6-apres")
     start = datetime.fromisoformat(before["state"]).astimezone(PARIS)
-    say("Seen in the browser", f"{start:%d/%m %H:%M} cancelled")
+    say("Seen in the browser", f"{start:%d/%m %H:%M} canceled")
 
 
 async def test_the_pages_of_the_integration(

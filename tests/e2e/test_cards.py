@@ -1,4 +1,4 @@
-"""The cards that the integration brings along, as a French family uses them."""
+"""Test the cards of the integration in a browser, in French."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
@@ -62,14 +62,14 @@ class Cards:
 
     async def lessons(self, first: datetime, days: int) -> list[Json]:
         """Give the lessons that are shown of some days."""
-        told = await self.ask(
+        response = await self.ask(
             "get_timetable",
             start_date=f"{first:%Y-%m-%d}",
             end_date=f"{first + timedelta(days=days):%Y-%m-%d}",
         )
         return [
             lesson
-            for lesson in told["lessons"]
+            for lesson in response["lessons"]
             if not lesson["superseded"] and lesson["status"] != "class_council"
         ]
 
@@ -246,7 +246,7 @@ async def test_grades_menus_and_what_changed(
     await picture("9-carte-quoi-de-neuf")
 
 
-async def test_a_cancelled_lesson_appears_by_itself(
+async def test_a_canceled_lesson_appears_by_itself(
     family: Family, cards: Cards, picture: Picture
 ) -> None:
     card = await cards.show("timetable")
@@ -255,7 +255,7 @@ async def test_a_cancelled_lesson_appears_by_itself(
     before = await missed.count()
     # What the card had subscribed to is gone with the former account.
     await cards.home.reload(family.entry)
-    await family.school.trigger_event("lesson_cancelled", pupil=cards.child.name)
+    await family.school.trigger_event("lesson_canceled", pupil=cards.child.name)
     await cards.home.act(
         "homeassistant.update_entity", cards.child.entity("sensor", "next_lesson")
     )
@@ -263,7 +263,7 @@ async def test_a_cancelled_lesson_appears_by_itself(
     await picture("9-carte-cours-annule")
 
 
-async def test_a_cancelled_lesson_of_the_next_days_is_told_to_the_family(
+async def test_a_canceled_lesson_of_the_next_days_is_told_to_the_family(
     family: Family, cards: Cards, picture: Picture
 ) -> None:
     card = await cards.show("overview")
@@ -272,7 +272,7 @@ async def test_a_cancelled_lesson_of_the_next_days_is_told_to_the_family(
     before = await lessons.count()
     # What was subscribed to is gone with the connection, as when Home Assistant restarts.
     await cards.page.evaluate(RECONNECT)
-    await family.school.trigger_event("lesson_cancelled", pupil=cards.child.name)
+    await family.school.trigger_event("lesson_canceled", pupil=cards.child.name)
     await cards.home.act(
         "homeassistant.update_entity", cards.child.entity("sensor", "next_lesson")
     )

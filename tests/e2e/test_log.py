@@ -1,4 +1,4 @@
-"""What Home Assistant's log says of us after all that was done: nothing."""
+"""Test that the log contains no message about the integration at the end."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The dashboard that writes itself, in a browser."""
+"""Test the dashboard strategy in a browser."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path

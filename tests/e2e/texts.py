@@ -1,4 +1,4 @@
-"""The French texts of the integration, by their keys."""
+"""French translations of the integration, by key."""
 
 from functools import cache
 import json

@@ -1,4 +1,4 @@
-"""A home that is watched, and a clock that runs on while the client waits for an answer."""
+"""Fixtures: an observed Home Assistant, and a clock that advances while the client waits for an answer."""
 
 import asyncio
 from collections.abc import Iterator
@@ -13,15 +13,15 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.pronote.client import session
 from custom_components.pronote.client.transport import HttpResponse, Transport
-from tests.faults.watch import Watch
+from tests.faults.home_observer import HomeObserver
 from tests.school import School
 
-PATIENCE = 2_000
+MAX_TURNS = 2_000
 """Turns of the event loop after which an answer is not to come."""
 
 
 @pytest.fixture(autouse=True)
-def impatient() -> Iterator[None]:
+def without_resend_pauses() -> Iterator[None]:
     """Send a question that was not answered again at once."""
     with patch.object(session, "RESEND_PAUSES", (0.0, 0.0)):
         yield
@@ -33,7 +33,7 @@ def clock_runs(freezer: FrozenDateTimeFactory) -> Iterator[None]:
     ask = Transport._request
 
     async def run() -> None:
-        for _ in range(PATIENCE):
+        for _ in range(MAX_TURNS):
             await asyncio.sleep(0)
         while True:
             freezer.tick(timedelta(seconds=1))
@@ -57,12 +57,12 @@ def home_at() -> str:
 
 
 @pytest.fixture
-async def watch(
+async def observer(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,
     freezer: FrozenDateTimeFactory,
     caplog: pytest.LogCaptureFixture,
-) -> Watch:
+) -> HomeObserver:
     """The home of a parent of two children, up and running."""
-    return Watch(hass, school, freezer, caplog)
+    return HomeObserver(hass, school, freezer, caplog)

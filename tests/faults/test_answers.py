@@ -1,4 +1,7 @@
-"""A school that answers wrongly, late or not at all: nothing is lost, invented or stormed."""
+"""Test a school that answers wrongly, late or not at all.
+
+No data is lost or invented, and there is no flood of requests.
+"""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -9,16 +12,16 @@ from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from tests.faults.watch import Watch
+from tests.faults.home_observer import HomeObserver
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """How a school misbehaves, and what that may cost."""
+    """A fault of the school, and its allowed effects."""
 
     name: str
     options: dict[str, Any] = field(default_factory=dict)
-    remarks: int = 0
+    warnings: int = 0
     """Lines in the log and repairs, together."""
     logins: int = 0
     """The most, tried while it lasts or made to come back."""
@@ -39,7 +42,7 @@ ONCE = {
         name="expire_sessions", options={"function": "PageAccueil", "G": 20}, logins=1
     ),
     "order number out of step": Fault(name="desync", logins=1),
-    "server restarted": Fault(name="restart", logins=2, remarks=1),
+    "server restarted": Fault(name="restart", logins=2, warnings=1),
     "HTML": Fault(name="html_instead_of_json", logins=1),
     "truncated": Fault(name="truncate", logins=1),
     "empty": Fault(name="empty", logins=1),
@@ -61,7 +64,7 @@ LASTING = {
     "hung": Fault(name="hang", options={"seconds": 300}),
     "site closed": Fault(name="site_closed", recovers_by="2026-11-24 21:00"),
     "address suspended": Fault(
-        name="suspend_address", remarks=2, recovers_by="2026-11-24 22:45"
+        name="suspend_address", warnings=2, recovers_by="2026-11-24 22:45"
     ),
     "error 25": Fault(name="too_many_requests"),
 }
@@ -69,59 +72,68 @@ LASTING = {
 
 
 @pytest.mark.parametrize("row", ONCE)
-async def test_once(request: pytest.FixtureRequest, watch: Watch, row: str) -> None:
+async def test_once(
+    request: pytest.FixtureRequest, observer: HomeObserver, row: str
+) -> None:
     """Mended at once: what happened meanwhile is told in time."""
     fault = ONCE[row]
     if fault.name == "hang":
         request.getfixturevalue("clock_runs")
-    await watch.advance_in_steps_until("2026-11-24 17:00")
-    watch.school.request_log.reset()
-    watch.school.fault(fault.name, **fault.options)
-    watch.school.trigger_event("grade", pupil="Lina", value="3.25")
-    await watch.advance_in_steps_until("2026-11-24 17:31")
-    assert watch.kinds == ["new_grade"]
-    assert not watch.lost
-    assert len(watch.remarks) == fault.remarks
-    assert watch.school.request_log.logins <= fault.logins
-    assert watch.school.request_log.failed_logins == 0
-    assert not watch.school.faults.armed
+    await observer.advance_in_steps_until("2026-11-24 17:00")
+    observer.school.request_log.reset()
+    observer.school.fault(fault.name, **fault.options)
+    observer.school.trigger_event("grade", pupil="Lina", value="3.25")
+    await observer.advance_in_steps_until("2026-11-24 17:31")
+    assert observer.event_types == ["new_grade"]
+    assert not observer.unavailable
+    assert len(observer.warnings) == fault.warnings
+    assert observer.school.request_log.logins <= fault.logins
+    assert observer.school.request_log.failed_logins == 0
+    assert not observer.school.faults.armed
 
 
 @pytest.mark.parametrize("row", LASTING)
 async def test_for_an_hour(
-    request: pytest.FixtureRequest, watch: Watch, entry: MockConfigEntry, row: str
+    request: pytest.FixtureRequest,
+    observer: HomeObserver,
+    entry: MockConfigEntry,
+    row: str,
 ) -> None:
     """The last good data stay, with their age; what happened meanwhile is told when it ends."""
     fault = LASTING[row]
     if fault.name == "hang":
         request.getfixturevalue("clock_runs")
-    await watch.advance_in_steps_until("2026-11-24 17:00")
-    heard = watch.heard
-    watch.school.request_log.reset()
-    watch.school.fault(
+    await observer.advance_in_steps_until("2026-11-24 17:00")
+    last_update_before = observer.last_update
+    observer.school.request_log.reset()
+    observer.school.fault(
         fault.name, **{"times": None, "function": _where(fault.name)} | fault.options
     )
-    watch.school.trigger_event("grade", pupil="Lina", value="3.25")
-    await watch.advance_in_steps_until("2026-11-24 18:00")
-    assert not watch.lost
-    assert fault.partly or watch.heard - heard < timedelta(minutes=5)
-    assert watch.kinds == []
-    assert len(watch.remarks) == (fault.remarks or 1), watch.remarks
-    assert not watch.dialogs
-    assert watch.school.request_log.failed_logins == 0
-    assert watch.school.request_log.page_loads <= MOST_PAGE_LOADS
-    told = watch.remarks
+    observer.school.trigger_event("grade", pupil="Lina", value="3.25")
+    await observer.advance_in_steps_until("2026-11-24 18:00")
+    assert not observer.unavailable
+    assert fault.partly or observer.last_update - last_update_before < timedelta(
+        minutes=5
+    )
+    assert observer.event_types == []
+    assert len(observer.warnings) == (fault.warnings or 1), observer.warnings
+    assert not observer.open_flows
+    assert observer.school.request_log.failed_logins == 0
+    assert observer.school.request_log.page_loads <= MOST_PAGE_LOADS
+    warnings_before = observer.warnings
 
     ended = dt_util.utcnow()
-    watch.school.fault("clear")
-    await watch.advance_in_steps_until(fault.recovers_by)
+    observer.school.fault("clear")
+    await observer.advance_in_steps_until(fault.recovers_by)
     assert entry.state is ConfigEntryState.LOADED
-    assert watch.kinds == ["new_grade"]
-    assert not watch.lost and not watch.problems
-    assert watch.heard > ended
-    assert watch.remarks == [line for line in told if line in watch.remarks]
+    assert observer.event_types == ["new_grade"]
+    assert not observer.unavailable and not observer.issues
+    assert observer.last_update > ended
+    assert observer.warnings == [
+        line for line in warnings_before if line in observer.warnings
+    ]
     hours = (dt_util.utcnow() - ended) / timedelta(hours=1)
-    assert watch.school.request_log.logins <= fault.logins + 2 + 2 * hours
+    assert observer.school.request_log.logins <= fault.logins + 2 + 2 * hours
 
 
 def _where(name: str) -> str | None:

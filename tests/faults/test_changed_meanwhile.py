@@ -1,4 +1,4 @@
-"""A world that changes while nobody looks: children, years, versions, clocks, disks, homes."""
+"""Test changes between two updates: children, school years, versions, clocks, disks and addresses."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -26,7 +26,7 @@ from custom_components.pronote.client import (
     Secret,
     Space,
 )
-from tests.faults.watch import Watch
+from tests.faults.home_observer import HomeObserver
 from tests.helpers.home import NewEntry, SetUp, advance_until, state, value
 from tests.school import KNOWN_VERSIONS, Options, School
 from tests.school.model.build import build_school
@@ -69,14 +69,14 @@ OVERNIGHT: dict[str, tuple[str, Change]] = {
 }
 
 
-async def sleep(watch: Watch) -> None:
+async def sleep(observer: HomeObserver) -> None:
     """Let the night pass."""
-    await advance_until(watch.hass, watch.freezer, "2026-11-25 06:31")
-    await watch.advance_in_steps_until("2026-11-25 07:00")
+    await advance_until(observer.hass, observer.freezer, "2026-11-25 06:31")
+    await observer.advance_in_steps_until("2026-11-25 07:00")
 
 
 class TestOvernight:
-    """The school speaks otherwise in the morning."""
+    """The version of PRONOTE changes overnight."""
 
     @pytest.fixture(params=OVERNIGHT)
     def row(self, request: pytest.FixtureRequest) -> str:
@@ -88,21 +88,21 @@ class TestOvernight:
         return Options(version=OVERNIGHT[row][0])
 
     async def test_nothing_is_lost_or_invented(
-        self, watch: Watch, entry: MockConfigEntry, row: str
+        self, observer: HomeObserver, entry: MockConfigEntry, row: str
     ) -> None:
-        await watch.advance_in_steps_until("2026-11-24 17:00")
+        await observer.advance_in_steps_until("2026-11-24 17:00")
         _, change = OVERNIGHT[row]
-        change(watch.school)
-        watch.school.expire_sessions()
-        await sleep(watch)
-        assert watch.kinds == []
-        assert not watch.lost and not watch.remarks
-        watch.school.trigger_event("grade", pupil="Lina", value="3.25")
-        await watch.advance_in_steps_until("2026-11-25 07:31")
-        assert watch.kinds == ["new_grade"]
-        assert not watch.remarks
-        assert watch.school.request_log.failed_logins == 0
-        assert watch.school.request_log.logins <= 5
+        change(observer.school)
+        observer.school.expire_sessions()
+        await sleep(observer)
+        assert observer.event_types == []
+        assert not observer.unavailable and not observer.warnings
+        observer.school.trigger_event("grade", pupil="Lina", value="3.25")
+        await observer.advance_in_steps_until("2026-11-25 07:31")
+        assert observer.event_types == ["new_grade"]
+        assert not observer.warnings
+        assert observer.school.request_log.failed_logins == 0
+        assert observer.school.request_log.logins <= 5
 
 
 def test_every_version_is_among_them() -> None:
@@ -110,23 +110,25 @@ def test_every_version_is_among_them() -> None:
 
 
 async def test_a_child_comes_and_another_goes(
-    hass: HomeAssistant, watch: Watch
+    hass: HomeAssistant, observer: HomeObserver
 ) -> None:
     """Overnight; and nothing of it is news of the school."""
-    await watch.advance_in_steps_until("2026-11-24 17:00")
-    watch.school.trigger_event("child_removed", pupil="Hugo")
-    added = watch.school.trigger_event("child_added")
-    watch.school.expire_sessions()
-    await sleep(watch)
-    assert watch.kinds == []
-    assert not watch.remarks
+    await observer.advance_in_steps_until("2026-11-24 17:00")
+    observer.school.trigger_event("child_removed", pupil="Hugo")
+    added = observer.school.trigger_event("child_added")
+    observer.school.expire_sessions()
+    await sleep(observer)
+    assert observer.event_types == []
+    assert not observer.warnings
     assert hass.states.get("sensor.pronote_2_next_lesson") is None
     assert value(hass, "sensor.pronote_3_next_lesson")
-    assert not [lost for lost in watch.lost if "_2_" not in lost]
+    assert not [
+        unavailable for unavailable in observer.unavailable if "_2_" not in unavailable
+    ]
     first_name = added["pupil"].split()[-1]
-    watch.school.trigger_event("grade", pupil=first_name, value="3.25")
-    await watch.advance_in_steps_until("2026-11-25 07:31")
-    assert watch.kinds == ["new_grade"]
+    observer.school.trigger_event("grade", pupil=first_name, value="3.25")
+    await observer.advance_in_steps_until("2026-11-25 07:31")
+    assert observer.event_types == ["new_grade"]
     assert state(hass, "event.pronote_3_grade").attributes["value"] == 3.25
 
 
@@ -142,14 +144,14 @@ async def test_siblings_of_the_same_name(
     lina, hugo = school.model.pupil("Lina"), school.model.pupil("Hugo")
     hugo.first_name, hugo.last_name = lina.first_name, lina.last_name
     assert await set_up(new_entry("parent"))
-    watch = Watch(hass, school, freezer, caplog)
+    observer = HomeObserver(hass, school, freezer, caplog)
     assert value(hass, "sensor.pronote_2_next_lesson")
-    await watch.advance_in_steps_until("2026-11-24 17:00")
+    await observer.advance_in_steps_until("2026-11-24 17:00")
     school.expire_sessions()
     school.trigger_event("grade", pupil=hugo.uid, value="3.25")
-    await watch.advance_in_steps_until("2026-11-24 17:31")
-    assert watch.kinds == ["new_grade"]
-    assert not watch.lost and not watch.remarks
+    await observer.advance_in_steps_until("2026-11-24 17:31")
+    assert observer.event_types == ["new_grade"]
+    assert not observer.unavailable and not observer.warnings
     graded = [
         number
         for number in (1, 2)
@@ -159,31 +161,31 @@ async def test_siblings_of_the_same_name(
 
 
 class TestNewYear:
-    """The last evening of August; in the morning the school shows its new year."""
+    """From the last evening of August to the new school year."""
 
     @pytest.fixture
     def home_at(self) -> str:
         return "2027-06-30T17:00:00+02:00"
 
     async def test_new_year_overnight(
-        self, hass: HomeAssistant, watch: Watch, entry: MockConfigEntry
+        self, hass: HomeAssistant, observer: HomeObserver, entry: MockConfigEntry
     ) -> None:
-        await advance_until(hass, watch.freezer, "2027-08-31 20:00")
-        school = watch.school
+        await advance_until(hass, observer.freezer, "2027-08-31 20:00")
+        school = observer.school
         school.model = build_school(1, school.clock() + timedelta(days=1))
         school.access.accounts = school.model.accounts
         school.expire_sessions()
-        await advance_until(hass, watch.freezer, "2027-09-01 06:31")
-        await watch.advance_in_steps_until("2027-09-01 12:00")
+        await advance_until(hass, observer.freezer, "2027-09-01 06:31")
+        await observer.advance_in_steps_until("2027-09-01 12:00")
         assert entry.state is ConfigEntryState.LOADED
-        assert watch.kinds == []
-        assert not watch.remarks and not watch.dialogs
+        assert observer.event_types == []
+        assert not observer.warnings and not observer.open_flows
         first = dt_util.parse_datetime(value(hass, FIRST))
         assert first is not None
         assert first.date() >= school.model.year.first_day
-        watch.school.trigger_event("grade", pupil="Lina", value="3.25")
-        await watch.advance_in_steps_until("2027-09-01 20:00")
-        assert watch.kinds == ["new_grade"]
+        observer.school.trigger_event("grade", pupil="Lina", value="3.25")
+        await observer.advance_in_steps_until("2027-09-01 20:00")
+        assert observer.event_types == ["new_grade"]
         assert school.request_log.failed_logins == 0
 
 
@@ -200,25 +202,27 @@ def first_lesson(school: School, day: str) -> datetime:
 
 
 class TestSummerTime:
-    """Saturday evening; the clocks are put forward."""
+    """Saturday evening, before the change to daylight saving time."""
 
     @pytest.fixture
     def home_at(self) -> str:
         return "2027-03-27T17:00:00+01:00"
 
-    async def test_clocks_change(self, hass: HomeAssistant, watch: Watch) -> None:
-        await advance_until(hass, watch.freezer, "2027-03-28 01:59")
-        await watch.advance_in_steps_until("2027-03-28 04:00")
-        await advance_until(hass, watch.freezer, "2027-03-29 19:00")
-        await watch.advance_in_steps_until("2027-03-29 20:00")
-        assert watch.kinds == []
-        assert not watch.lost and not watch.remarks
+    async def test_clocks_change(
+        self, hass: HomeAssistant, observer: HomeObserver
+    ) -> None:
+        await advance_until(hass, observer.freezer, "2027-03-28 01:59")
+        await observer.advance_in_steps_until("2027-03-28 04:00")
+        await advance_until(hass, observer.freezer, "2027-03-29 19:00")
+        await observer.advance_in_steps_until("2027-03-29 20:00")
+        assert observer.event_types == []
+        assert not observer.unavailable and not observer.warnings
         shown = dt_util.parse_datetime(value(hass, FIRST))
-        assert shown == first_lesson(watch.school, "2027-03-30")
+        assert shown == first_lesson(observer.school, "2027-03-30")
 
 
 class TestOverseas:
-    """A school in La Réunion, three hours ahead of Paris."""
+    """A school in La Réunion, whose clock is ahead of that of Paris."""
 
     @pytest.fixture
     def options(self) -> Options:
@@ -234,37 +238,37 @@ class TestOverseas:
         caplog: pytest.LogCaptureFixture,
     ) -> None:
         assert await set_up(new_entry("parent", timezone="Indian/Reunion"))
-        watch = Watch(hass, school, freezer, caplog)
+        observer = HomeObserver(hass, school, freezer, caplog)
         assert dt_util.parse_datetime(value(hass, FIRST)) == first_lesson(
             school, "2026-11-25"
         )
-        await watch.advance_in_steps_until("2026-11-24 18:00")
-        assert watch.kinds == []
-        assert not watch.lost and not watch.remarks
+        await observer.advance_in_steps_until("2026-11-24 18:00")
+        assert observer.event_types == []
+        assert not observer.unavailable and not observer.warnings
 
 
 class TestWrongClock:
-    """The clock of the home is three hours behind the school's."""
+    """The clock of Home Assistant is three hours behind that of the school."""
 
     @pytest.fixture
     def options(self) -> Options:
         return Options(clock=lambda: datetime.now(PARIS) + timedelta(hours=3))
 
-    async def test_only_the_hours_are_wrong(self, watch: Watch) -> None:
-        await watch.advance_in_steps_until("2026-11-24 17:00")
-        watch.school.trigger_event("grade", pupil="Lina", value="3.25")
-        await watch.advance_in_steps_until("2026-11-24 17:31")
-        assert watch.kinds == ["new_grade"]
+    async def test_only_the_hours_are_wrong(self, observer: HomeObserver) -> None:
+        await observer.advance_in_steps_until("2026-11-24 17:00")
+        observer.school.trigger_event("grade", pupil="Lina", value="3.25")
+        await observer.advance_in_steps_until("2026-11-24 17:31")
+        assert observer.event_types == ["new_grade"]
         # Somebody sets it right.
-        await advance_until(watch.hass, watch.freezer, "2026-11-24 20:31")
-        await sleep(watch)
-        assert watch.kinds == ["new_grade"]
-        assert not watch.lost and not watch.remarks
-        assert watch.school.request_log.failed_logins == 0
+        await advance_until(observer.hass, observer.freezer, "2026-11-24 20:31")
+        await sleep(observer)
+        assert observer.event_types == ["new_grade"]
+        assert not observer.unavailable and not observer.warnings
+        assert observer.school.request_log.failed_logins == 0
 
 
 async def test_disk_full(
-    watch: Watch, entry: MockConfigEntry, hass_storage: dict[str, Any]
+    observer: HomeObserver, entry: MockConfigEntry, hass_storage: dict[str, Any]
 ) -> None:
     """Home Assistant itself says so; the school goes on, and the token is kept in memory."""
 
@@ -275,36 +279,36 @@ async def test_disk_full(
 
     full = WriteError("No space left on device")
     with patch.object(Store, "_async_write_data", side_effect=full):
-        await watch.advance_in_steps_until("2026-11-24 17:00")
-        watch.school.expire_sessions()
-        watch.school.trigger_event("grade", pupil="Lina", value="3.25")
-        await watch.advance_in_steps_until("2026-11-24 17:31")
-    assert watch.kinds == ["new_grade"]
-    assert not watch.lost and not watch.remarks
+        await observer.advance_in_steps_until("2026-11-24 17:00")
+        observer.school.expire_sessions()
+        observer.school.trigger_event("grade", pupil="Lina", value="3.25")
+        await observer.advance_in_steps_until("2026-11-24 17:31")
+    assert observer.event_types == ["new_grade"]
+    assert not observer.unavailable and not observer.warnings
     assert written() != entry.data[CONF_TOKEN]
-    watch.school.expire_sessions()
-    await watch.advance_in_steps_until("2026-11-24 18:00")
+    observer.school.expire_sessions()
+    await observer.advance_in_steps_until("2026-11-24 18:00")
     assert written() == entry.data[CONF_TOKEN]
-    assert watch.school.request_log.failed_logins == 0
+    assert observer.school.request_log.failed_logins == 0
 
 
 @pytest.mark.usefixtures("clock_runs")
-async def test_a_slow_school(watch: Watch) -> None:
+async def test_a_slow_school(observer: HomeObserver) -> None:
     """Each answer takes twenty seconds."""
-    await watch.advance_in_steps_until("2026-11-24 17:00")
-    watch.school.options = replace(watch.school.options, latency_ms=20_000)
-    watch.school.trigger_event("grade", pupil="Lina", value="3.25")
-    await watch.advance_in_steps_until("2026-11-24 17:31")
-    assert watch.kinds == ["new_grade"]
-    assert not watch.lost and not watch.remarks
-    assert watch.school.request_log.logins <= 3
+    await observer.advance_in_steps_until("2026-11-24 17:00")
+    observer.school.options = replace(observer.school.options, latency_ms=20_000)
+    observer.school.trigger_event("grade", pupil="Lina", value="3.25")
+    await observer.advance_in_steps_until("2026-11-24 17:31")
+    assert observer.event_types == ["new_grade"]
+    assert not observer.unavailable and not observer.warnings
+    assert observer.school.request_log.logins <= 3
 
 
-async def test_another_home_on_the_same_account(watch: Watch) -> None:
+async def test_another_home_on_the_same_account(observer: HomeObserver) -> None:
     """Each has a device and a token of its own: neither ends the other's."""
-    account = watch.school.account("parent")
+    account = observer.school.account("parent")
     password = Password(
-        url=watch.school.url,
+        url=observer.school.url,
         space=Space(account.space.removesuffix(".html")),
         username=account.username,
         password=Secret(account.password),
@@ -318,13 +322,13 @@ async def test_another_home_on_the_same_account(watch: Watch) -> None:
             config=ClientConfig(now=dt_util.utcnow),
         )
         for minute in range(0, 60, 10):
-            await watch.advance_in_steps_until(f"2026-11-24 17:{minute:02}")
+            await observer.advance_in_steps_until(f"2026-11-24 17:{minute:02}")
             account_there = await other.login()
             await other.grades.get(account_there.pupils[0])
-        watch.school.trigger_event("grade", pupil="Lina", value="3.25")
-        await watch.advance_in_steps_until("2026-11-24 18:20")
+        observer.school.trigger_event("grade", pupil="Lina", value="3.25")
+        await observer.advance_in_steps_until("2026-11-24 18:20")
         await other.logout()
-    assert watch.kinds == ["new_grade"]
-    assert not watch.lost and not watch.remarks
-    assert watch.school.request_log.failed_logins == 0
-    assert watch.school.request_log.logins <= 6 + 3
+    assert observer.event_types == ["new_grade"]
+    assert not observer.unavailable and not observer.warnings
+    assert observer.school.request_log.failed_logins == 0
+    assert observer.school.request_log.logins <= 6 + 3

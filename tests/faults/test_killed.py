@@ -1,4 +1,4 @@
-"""Home Assistant is killed while it waits for a token or saves one: nobody is locked out.
+"""Test that the account stays logged in when Home Assistant is killed while it waits for a token or saves one.
 
 `KILLS=1000 scripts/test tests/faults/test_killed.py` kills more often.
 """
@@ -27,31 +27,38 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.pronote.client.auth import login
-from custom_components.pronote.connection.backup_token import CONF_USED, REST
+from custom_components.pronote.connection.backup_token import (
+    CONF_LAST_USED,
+    RENEWAL_INTERVAL,
+)
 from custom_components.pronote.connection.credentials import (
     PASSWORD_KEYS,
     stored_credentials,
 )
-from custom_components.pronote.connection.session import Gate
-from custom_components.pronote.connection.token_store import async_take_newest
-from custom_components.pronote.const import CONF_DEVICE, CONF_SPARE, CONF_SPARE_DEVICE
-from custom_components.pronote.polling.budget import Ledger
+from custom_components.pronote.connection.session import SchoolConnection
+from custom_components.pronote.connection.token_store import async_restore_newest_tokens
+from custom_components.pronote.const import (
+    CONF_BACKUP_TOKEN,
+    CONF_DEVICE,
+    CONF_KEEP_BACKUP_TOKEN,
+)
+from custom_components.pronote.polling.budget import RequestBudget
 from tests.helpers.home import NewEntry
 from tests.school import School
 
 KILLS = int(os.environ.get("KILLS", "45"))
-VISIT = 20
+WAITS_PER_LOGIN = 20
 """About how often one waits while the spare device is at school."""
 PARIS = ZoneInfo("Europe/Paris")
 
 
 class KilledError(Exception):
-    """The process is no more."""
+    """The process was killed."""
 
 
 @dataclass(slots=True)
-class Mortal[_T]:
-    """Lets a coroutine live until it waits for the n-th time; then it never wakes again."""
+class KillableTask[_T]:
+    """Runs a coroutine until it awaits for the n-th time, then stops it forever."""
 
     life: Coroutine[Any, Any, _T]
     waits: int | None = None
@@ -76,7 +83,7 @@ class Mortal[_T]:
             self.waited += 1
             yield awaited
 
-    async def bury(self, hass: HomeAssistant) -> None:
+    async def close_connections(self, hass: HomeAssistant) -> None:
         """Let go of its connections, as the system does for a dead process."""
         if self.pending is not None:
             self.pending.cancel()
@@ -102,15 +109,15 @@ def slow_disk() -> Iterator[None]:
 
 
 @pytest.fixture
-def nothing_is_shielded() -> Iterator[None]:
-    """Let no task outlive the process: who is only cancelled ends what it began."""
+def unshielded() -> Iterator[None]:
+    """Let no task outlive the process: who is only canceled ends what it began."""
     with patch.object(login, "shielded", lambda step: step):
         yield
 
 
 @dataclass(slots=True)
 class Home:
-    """What one account's home does from its start, and what its disk holds."""
+    """Startup of one account, and the content of its disk."""
 
     hass: HomeAssistant
     school: School
@@ -120,17 +127,19 @@ class Home:
 
     async def live(self) -> None:
         """Log in, look after the spare device, lose the session, log in again."""
-        tokens = await async_take_newest(self.hass, self.entry)
+        token_store = await async_restore_newest_tokens(self.hass, self.entry)
         credentials = stored_credentials(self.entry.data)
         assert credentials is not None
-        ledger = Ledger(self.hass, self.entry.entry_id, PARIS)
-        gate = Gate(self.hass, self.entry, credentials, PARIS, ledger, tokens)
-        await gate.open()
-        await gate.tend_spare()
+        budget = RequestBudget(self.hass, self.entry.entry_id, PARIS)
+        connection = SchoolConnection(
+            self.hass, self.entry, credentials, PARIS, budget, token_store
+        )
+        await connection.open()
+        await connection.maintain_backup_token()
         self.school.expire_sessions()
-        await gate.ask(lambda client: client.keep_alive())
-        await gate.leave()
-        assert ledger.logins_today <= 5
+        await connection.call(lambda client: client.keep_alive())
+        await connection.close()
+        assert budget.logins_today <= 5
 
     def save(self) -> None:
         """Write the entry, as Home Assistant does in its own time."""
@@ -141,11 +150,14 @@ class Home:
             self.entry, data=deepcopy(self.disk)
         )
 
-    def neglect_spare(self) -> None:
+    def expire_backup_token(self) -> None:
         """Let the spare device be due at school."""
-        if spare := self.entry.data.get(CONF_SPARE):
-            long_ago = dt_util.utcnow() - REST
-            data = {**self.entry.data, CONF_SPARE: spare | {CONF_USED: f"{long_ago}"}}
+        if backup := self.entry.data.get(CONF_BACKUP_TOKEN):
+            long_ago = dt_util.utcnow() - RENEWAL_INTERVAL
+            data = {
+                **self.entry.data,
+                CONF_BACKUP_TOKEN: backup | {CONF_LAST_USED: f"{long_ago}"},
+            }
             self.hass.config_entries.async_update_entry(self.entry, data=data)
 
     @property
@@ -166,19 +178,19 @@ def without_password(data: dict[str, Any]) -> dict[str, Any]:
     return {key: data[key] for key in data.keys() - PASSWORD_KEYS}
 
 
-def bare(data: dict[str, Any]) -> dict[str, Any]:
-    return {key: data[key] for key in data.keys() - {*PASSWORD_KEYS, CONF_SPARE}}
+def token_only(data: dict[str, Any]) -> dict[str, Any]:
+    return {key: data[key] for key in data.keys() - {*PASSWORD_KEYS, CONF_BACKUP_TOKEN}}
 
 
-WAYS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
+CREDENTIAL_SETS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "spare": without_password,
-    "password": lambda data: {k: data[k] for k in data.keys() - {CONF_SPARE}},
-    "token alone": bare,
+    "password": lambda data: {k: data[k] for k in data.keys() - {CONF_BACKUP_TOKEN}},
+    "token alone": token_only,
 }
 
 
-@pytest.mark.usefixtures("slow_disk", "nothing_is_shielded")
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.usefixtures("slow_disk", "unshielded")
+@pytest.mark.parametrize("way", CREDENTIAL_SETS)
 async def test_killed_anywhere(
     hass: HomeAssistant,
     school: School,
@@ -189,25 +201,29 @@ async def test_killed_anywhere(
     way: str,
 ) -> None:
     """With a spare device or a password, always back; with a token alone, if it ever arrived."""
-    entry = new_entry("parent", **({CONF_SPARE_DEVICE: True} if way == "spare" else {}))
+    entry = new_entry(
+        "parent", **({CONF_KEEP_BACKUP_TOKEN: True} if way == "spare" else {})
+    )
     home = Home(hass, school, entry, hass_storage)
     first = {**entry.data}
     await home.live()
-    hass.config_entries.async_update_entry(entry, data=WAYS[way]({**entry.data}))
-    whole = Mortal(home.live())
+    hass.config_entries.async_update_entry(
+        entry, data=CREDENTIAL_SETS[way]({**entry.data})
+    )
+    whole = KillableTask(home.live())
     await whole
     home.save()
 
     outcomes: Counter[str] = Counter()
-    for seed in range(-(-KILLS // len(WAYS))):
+    for seed in range(-(-KILLS // len(CREDENTIAL_SETS))):
         random = Random(f"{way} {seed}")
         freezer.tick(timedelta(hours=1))
         waits = whole.waited
         if way == "spare" and random.random() < 0.3:
-            home.neglect_spare()
+            home.expire_backup_token()
             home.save()
-            waits += VISIT
-        mortal = Mortal(home.live(), random.randrange(waits))
+            waits += WAITS_PER_LOGIN
+        mortal = KillableTask(home.live(), random.randrange(waits))
         try:
             await mortal
             outcomes["lived"] += 1
@@ -222,7 +238,7 @@ async def test_killed_anywhere(
         else:
             home.save()
         files = deepcopy(hass_storage)
-        await mortal.bury(hass)
+        await mortal.close_connections(hass)
         hass_storage.clear()
         hass_storage.update(files)
         home.start_from_disk()
@@ -235,7 +251,7 @@ async def test_killed_anywhere(
             outcomes["lost on its way"] += 1
             hass.config_entries.async_update_entry(entry, data=first)
             await home.live()
-            data = WAYS[way]({**entry.data})
+            data = CREDENTIAL_SETS[way]({**entry.data})
             hass.config_entries.async_update_entry(entry, data=data)
         assert school.request_log.failed_logins - before <= 1
         home.save()

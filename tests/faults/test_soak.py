@@ -1,6 +1,6 @@
-"""Days of a living school with faults at any time: the end is what a fresh start would read.
+"""Test days of school life with random faults: the final state is that of a fresh start.
 
-`SOAK_DAYS=7 scripts/test tests/faults/test_soak.py` lives a week.
+`SOAK_DAYS=7 scripts/test tests/faults/test_soak.py` simulates a week.
 """
 
 import asyncio
@@ -55,10 +55,10 @@ FAULTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("erreur", {"G": 99, "titre": "Page en panne"}),
     ("suspend_address", {}),
 )
-EVENTS = ("grade", "grade", "homework", "lesson_cancelled", "absence", "message")
+EVENTS = ("grade", "grade", "homework", "lesson_canceled", "absence", "message")
 CHILDREN = {"Lina": 2, "Hugo": 1}
 """In how many accounts they are: Lina has one of her own."""
-OF_NOW = ("_today", "last_synchronisation", "lesson_progress")
+OF_NOW = ("_today", "last_successful_update", "lesson_progress")
 """Counts and instants of the home's own, not of the school."""
 
 pytestmark = pytest.mark.timeout(900)
@@ -106,15 +106,15 @@ def held() -> tuple[int, Counter[str]]:
 
 
 @dataclass(slots=True)
-class Life:
-    """What happens at school, and what was told of it."""
+class RandomDays:
+    """Events at school, and the changes that were reported."""
 
     hass: HomeAssistant
     school: School
     random: Random
     facts: list[tuple[str, str, str]] = field(default_factory=list)
     """What, of whom, and how to know it again."""
-    told: list[tuple[str, str, tuple[str, str]]] = field(default_factory=list)
+    events: list[tuple[str, str, tuple[str, str]]] = field(default_factory=list)
     """What was told, of whom, and what it may be known by: a grade's value, homework's text."""
 
     def trigger_event(self) -> None:
@@ -140,16 +140,16 @@ class Life:
         value, text = data.get("value"), str(data.get("text"))
         mark = f"{value:.2f}" if isinstance(value, int | float) else ""
         child = child_of_event(self.hass, event)
-        self.told.append((event.data["type"], child, (mark, text.strip())))
+        self.events.append((event.data["type"], child, (mark, text.strip())))
 
     def check(self) -> None:
         """Each account that has the child told it, once; and nothing was told twice."""
         for kind, child, mark in self.facts:
-            heard = sum(
+            count = sum(
                 type_ == kind and child in name and mark in marks
-                for type_, name, marks in self.told
+                for type_, name, marks in self.events
             )
-            assert heard == CHILDREN[child], (kind, child, mark, heard)
+            assert count == CHILDREN[child], (kind, child, mark, count)
 
 
 async def test_days_of_faults(
@@ -171,7 +171,7 @@ async def test_days_of_faults(
         entries.append(new_entry(key))
         assert await set_up(entries[-1])
     await advance_time(hass, freezer, timedelta(minutes=1))
-    life = Life(hass, school, random)
+    life = RandomDays(hass, school, random)
     hass.bus.async_listen(EVENT, life.hear)
     sockets, memory = open_sockets(), []
     end = dt_util.utcnow() + timedelta(days=DAYS)
@@ -208,7 +208,7 @@ async def test_days_of_faults(
     await advance_time(hass, freezer, timedelta(minutes=1))
     school.expire_sessions()
     for entry in entries:
-        await entry.runtime_data.gate.ask(lambda client: client.keep_alive())
+        await entry.runtime_data.connection.call(lambda client: client.keep_alive())
     fresh, new = held()
     tracemalloc.stop()
     # A school's year grows; days of it are not to weigh more than a fresh start does.
@@ -228,7 +228,7 @@ async def test_days_of_faults(
     growth = [after - before for before, after in pairwise(memory[1:])]
     tale = (
         f"{faults.total()} faults, {len(life.facts)} things to tell, "
-        f"{len(life.told)} told, {school.request_log.logins} logins, "
+        f"{len(life.events)} told, {school.request_log.logins} logins, "
         f"{school.request_log.requests.total()} requests, growth a day {growth} bytes, "
         f"{aged} bytes and {old.total()} things in the end, "
         f"{fresh} and {new.total()} after a fresh start"

@@ -1,4 +1,4 @@
-"""Weeks on end: a site that is closed all summer, and a calendar that tells no holidays."""
+"""Test several weeks: a site that is closed all summer, and a calendar without holidays."""
 
 from datetime import date, timedelta
 
@@ -7,7 +7,7 @@ from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from tests.faults.watch import Watch
+from tests.faults.home_observer import HomeObserver
 from tests.helpers.home import advance_in_steps_until, advance_until, value
 from tests.school import Options
 from tests.school.model.build import build_school
@@ -24,13 +24,13 @@ class TestClosedAllSummer:
         return "2027-07-05T12:00:00+02:00"
 
     async def test_it_opens_again(
-        self, hass: HomeAssistant, watch: Watch, entry: MockConfigEntry
+        self, hass: HomeAssistant, observer: HomeObserver, entry: MockConfigEntry
     ) -> None:
-        school = watch.school
+        school = observer.school
         school.fault("site_closed", times=None)
         school.expire_sessions()
         await advance_in_steps_until(
-            hass, watch.freezer, "2027-08-31 20:00", step=4 * HOUR
+            hass, observer.freezer, "2027-08-31 20:00", step=4 * HOUR
         )
         days = 58
         assert (
@@ -38,26 +38,28 @@ class TestClosedAllSummer:
             < school.request_log.page_loads + school.request_log.requests.total()
             <= 4 * days
         )
-        assert len(watch.remarks) == 1, watch.remarks
-        assert not watch.problems and not watch.dialogs
+        assert len(observer.warnings) == 1, observer.warnings
+        assert not observer.issues and not observer.open_flows
 
         school.model = build_school(1, school.clock() + timedelta(days=1))
         school.access.accounts = school.model.accounts
         school.fault("clear")
-        await advance_until(hass, watch.freezer, "2027-09-01 06:31")
-        await watch.advance_in_steps_until("2027-09-01 12:00")
+        await advance_until(hass, observer.freezer, "2027-09-01 06:31")
+        await observer.advance_in_steps_until("2027-09-01 12:00")
         assert entry.state is ConfigEntryState.LOADED
-        assert watch.kinds == []
-        assert not watch.lost and not watch.problems and not watch.dialogs
+        assert observer.event_types == []
+        assert (
+            not observer.unavailable and not observer.issues and not observer.open_flows
+        )
         assert value(hass, FIRST) >= str(school.model.year.first_day)
         school.trigger_event("grade", pupil="Lina", value="3.25")
-        await watch.advance_in_steps_until("2027-09-01 20:00")
-        assert watch.kinds == ["new_grade"]
+        await observer.advance_in_steps_until("2027-09-01 20:00")
+        assert observer.event_types == ["new_grade"]
         assert school.request_log.failed_logins == 0
 
 
 class TestNoHolidaysTold:
-    """To the second Monday of holidays of which the calendar says nothing."""
+    """To the second Monday of holidays that are missing in the school calendar."""
 
     @pytest.fixture
     def home_at(self) -> str:
@@ -68,19 +70,19 @@ class TestNoHolidaysTold:
         return Options(lists_holidays=False)
 
     async def test_weeks_without_a_lesson_are_quiet(
-        self, hass: HomeAssistant, watch: Watch
+        self, hass: HomeAssistant, observer: HomeObserver
     ) -> None:
-        ledger = watch.school.request_log
+        ledger = observer.school.request_log
         asked: dict[date, int] = {}
         for day in range(18, 29):
             ledger.reset()
             await advance_in_steps_until(
-                hass, watch.freezer, f"2026-12-{day} 22:00", step=HOUR // 2
+                hass, observer.freezer, f"2026-12-{day} 22:00", step=HOUR // 2
             )
             asked[date(2026, 12, day)] = ledger.requests.total()
         assert asked.pop(date(2026, 12, 18)) > 80
         # It takes a look to know that the second week has none either.
         assert max(asked.values()) <= 80, asked
         assert sorted(asked.values())[-3] <= 50, asked
-        assert watch.kinds == []
-        assert not watch.lost and not watch.remarks
+        assert observer.event_types == []
+        assert not observer.unavailable and not observer.warnings

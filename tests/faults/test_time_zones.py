@@ -1,4 +1,7 @@
-"""Clocks that change in autumn and spring, and schools far away: each hour is the right one, each beat one look."""
+"""Test daylight saving time changes and schools in other time zones.
+
+Times are correct, and there is one update at each transition.
+"""
 
 from collections import Counter
 from datetime import date, datetime, time, timedelta
@@ -11,7 +14,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 import pytest
 
-from tests.faults.watch import Watch
+from tests.faults.home_observer import HomeObserver
 from tests.helpers.home import NewEntry, SetUp, advance_time, value
 from tests.school import Options, School
 
@@ -53,19 +56,23 @@ async def calendar(
     ]
 
 
-async def live_hours(watch: Watch, hours: int) -> dict[datetime, Counter[str]]:
+async def live_hours(
+    observer: HomeObserver, hours: int
+) -> dict[datetime, Counter[str]]:
     """Live on; return what the school was asked, by the hour at which that began."""
     asked: dict[datetime, Counter[str]] = {}
     for _ in range(hours):
         now = dt_util.utcnow()
-        before = watch.school.request_log.requests.copy()
+        before = observer.school.request_log.requests.copy()
         for _ in range(6):
-            await advance_time(watch.hass, watch.freezer, timedelta(minutes=10))
-        zone = watch.school.model.timezone
+            await advance_time(observer.hass, observer.freezer, timedelta(minutes=10))
+        zone = observer.school.model.timezone
         today = dt_util.utcnow().astimezone(zone).date()
-        shown = dt_util.parse_datetime(value(watch.hass, FIRST))
-        assert shown in lessons_at_school(watch.school, next_day(watch.school, today))
-        asked[now.astimezone(zone)] = watch.school.request_log.requests - before
+        shown = dt_util.parse_datetime(value(observer.hass, FIRST))
+        assert shown in lessons_at_school(
+            observer.school, next_day(observer.school, today)
+        )
+        asked[now.astimezone(zone)] = observer.school.request_log.requests - before
     return asked
 
 
@@ -88,9 +95,9 @@ class TestClocksChange:
         return CHANGES[season][0]
 
     async def test_each_beat_once(
-        self, hass: HomeAssistant, watch: Watch, season: str
+        self, hass: HomeAssistant, observer: HomeObserver, season: str
     ) -> None:
-        asked = await live_hours(watch, 56)
+        asked = await live_hours(observer, 56)
         sunday = CHANGES[season][1]
         days: dict[date, Counter[str]] = {}
         for at, counts in asked.items():
@@ -104,20 +111,20 @@ class TestClocksChange:
             assert "PageEmploiDuTemps" not in days[sunday]
         else:
             assert 8 <= days[sunday]["PageAccueil"] <= 16
-        assert watch.kinds == []
-        assert not watch.lost and not watch.remarks
+        assert observer.event_types == []
+        assert not observer.unavailable and not observer.warnings
 
-        day = next_day(watch.school, sunday)
+        day = next_day(observer.school, sunday)
         midnight = dt_util.start_of_local_day(day)
         shown = await calendar(hass, midnight, midnight + 24 * HOUR)
-        assert len(set(shown) & set(lessons_at_school(watch.school, day))) >= 4
+        assert len(set(shown) & set(lessons_at_school(observer.school, day))) >= 4
 
 
 FAR = ("Indian/Reunion", "America/Guadeloupe", "Pacific/Tahiti", "Pacific/Noumea")
 
 
 class TestFarAway:
-    """The house is in Paris; the school's day and night are its own."""
+    """Home Assistant is in Paris, the school in another time zone."""
 
     @pytest.fixture(params=FAR)
     def zone(self, request: pytest.FixtureRequest) -> str:
@@ -139,10 +146,10 @@ class TestFarAway:
         zone: str,
     ) -> None:
         assert await set_up(new_entry("parent", timezone=zone))
-        watch = Watch(hass, school, freezer, caplog)
+        observer = HomeObserver(hass, school, freezer, caplog)
         # What the set-up has not asked is asked first.
         await advance_time(hass, freezer, timedelta(minutes=5))
-        asked = await live_hours(watch, 26)
+        asked = await live_hours(observer, 26)
         there = ZoneInfo(zone)
         for at, counts in asked.items():
             assert at.tzinfo is not None
@@ -160,5 +167,5 @@ class TestFarAway:
         midnight = datetime.combine(day, time(), there)
         shown = await calendar(hass, midnight, midnight + 24 * HOUR)
         assert len(set(shown) & set(lessons_at_school(school, day))) >= 4
-        assert watch.kinds == []
-        assert not watch.lost and not watch.remarks
+        assert observer.event_types == []
+        assert not observer.unavailable and not observer.warnings

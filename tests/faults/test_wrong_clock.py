@@ -1,4 +1,7 @@
-"""The clock of the home is wrong by days or years, and put right: nothing is lost, told twice or stormed."""
+"""Test a system clock that is wrong by days or years, then corrected.
+
+No change is lost or repeated, and there is no flood of requests.
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -9,8 +12,8 @@ from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.pronote.polling.budget import LEDGERS
-from tests.faults.watch import Watch
+from custom_components.pronote.polling.budget import BUDGETS
+from tests.faults.home_observer import HomeObserver
 from tests.faults.wrong_clock import HomeClock
 from tests.helpers.home import SetUp, advance_time, value
 from tests.school import Options
@@ -36,48 +39,48 @@ def options(clock: HomeClock) -> Options:
     return Options(clock=clock.at_school)
 
 
-async def pass_minutes(watch: Watch, minutes: int) -> None:
+async def pass_minutes(observer: HomeObserver, minutes: int) -> None:
     for _ in range(minutes // 5):
-        await advance_time(watch.hass, watch.freezer, timedelta(minutes=5))
+        await advance_time(observer.hass, observer.freezer, timedelta(minutes=5))
 
 
 @pytest.mark.parametrize("row", WRONG)
 async def test_wrong_and_right_again(
     hass: HomeAssistant,
-    watch: Watch,
+    observer: HomeObserver,
     clock: HomeClock,
     entry: MockConfigEntry,
     row: str,
 ) -> None:
     """It is seen at the first answer; put right, all goes on within minutes."""
-    await watch.advance_in_steps_until("2026-11-24 16:50")
-    watch.school.request_log.reset()
-    clock.put(hass, watch.freezer, WRONG[row])
-    watch.school.trigger_event("grade", pupil="Lina", value="3.25")
-    await pass_minutes(watch, 120)
-    assert watch.kinds == []
-    assert watch.school.request_log.logins <= 6
-    assert watch.school.request_log.requests.total() <= 40
-    assert all("clocks" in line for line in watch.remarks), watch.remarks
-    assert len(watch.remarks) <= 1
+    await observer.advance_in_steps_until("2026-11-24 16:50")
+    observer.school.request_log.reset()
+    clock.move(hass, observer.freezer, WRONG[row])
+    observer.school.trigger_event("grade", pupil="Lina", value="3.25")
+    await pass_minutes(observer, 120)
+    assert observer.event_types == []
+    assert observer.school.request_log.logins <= 6
+    assert observer.school.request_log.requests.total() <= 40
+    assert all("clocks" in line for line in observer.warnings), observer.warnings
+    assert len(observer.warnings) <= 1
 
-    clock.put_right(hass, watch.freezer)
-    await pass_minutes(watch, 20)
-    assert watch.kinds == ["new_grade"]
-    assert not watch.lost and not watch.problems
+    clock.set_right(hass, observer.freezer)
+    await pass_minutes(observer, 20)
+    assert observer.event_types == ["new_grade"]
+    assert not observer.unavailable and not observer.issues
     assert entry.state is ConfigEntryState.LOADED
-    assert value(hass, "sensor.pronote_last_synchronisation") >= "2026-11-24T17:50"
-    assert watch.school.request_log.failed_logins == 0
+    assert value(hass, "sensor.pronote_last_successful_update") >= "2026-11-24T17:50"
+    assert observer.school.request_log.failed_logins == 0
     # As before.
-    watch.school.trigger_event("grade", pupil="Lina", value="4.25")
-    await pass_minutes(watch, 30)
-    assert watch.kinds == ["new_grade", "new_grade"]
+    observer.school.trigger_event("grade", pupil="Lina", value="4.25")
+    await pass_minutes(observer, 30)
+    assert observer.event_types == ["new_grade", "new_grade"]
 
 
 @pytest.mark.parametrize("row", ["three days slow", "five months slow"])
 async def test_started_in_the_past(
     hass: HomeAssistant,
-    watch: Watch,
+    observer: HomeObserver,
     clock: HomeClock,
     entry: MockConfigEntry,
     row: str,
@@ -94,20 +97,20 @@ async def test_started_in_the_past(
         blocking=True,
     )
     assert await hass.config_entries.async_unload(entry.entry_id)
-    watch.school.trigger_event("grade", pupil="Lina", value="3.25")
-    clock.put(hass, watch.freezer, WRONG[row])
-    watch.school.request_log.reset()
+    observer.school.trigger_event("grade", pupil="Lina", value="3.25")
+    clock.move(hass, observer.freezer, WRONG[row])
+    observer.school.request_log.reset()
     assert not await hass.config_entries.async_setup(entry.entry_id)
-    await pass_minutes(watch, 60)
+    await pass_minutes(observer, 60)
     assert entry.error_reason_translation_key == "clock_wrong"
-    assert watch.school.request_log.logins <= 5
+    assert observer.school.request_log.logins <= 5
 
-    clock.put_right(hass, watch.freezer)
-    await pass_minutes(watch, 15)
+    clock.set_right(hass, observer.freezer)
+    await pass_minutes(observer, 15)
     assert entry.state is ConfigEntryState.LOADED
-    assert watch.kinds == ["new_grade"]
-    assert not watch.lost and not watch.problems and not watch.dialogs
-    assert watch.school.request_log.failed_logins == 0
+    assert observer.event_types == ["new_grade"]
+    assert not observer.unavailable and not observer.issues and not observer.open_flows
+    assert observer.school.request_log.failed_logins == 0
     assert todo not in await todos(hass)
 
 
@@ -128,24 +131,24 @@ async def first_todo(hass: HomeAssistant) -> str:
 
 async def test_a_pause_of_another_time(
     hass: HomeAssistant,
-    watch: Watch,
+    observer: HomeObserver,
     clock: HomeClock,
     entry: MockConfigEntry,
     set_up: SetUp,
 ) -> None:
     """An address suspended until some evening in ten years is suspended for hours."""
-    await watch.advance_in_steps_until("2026-11-24 16:50")
-    clock.put(hass, watch.freezer, timedelta(days=3652))
-    watch.school.fault("suspend_address", times=None)
-    await pass_minutes(watch, 60)
-    assert watch.problems == ["address_suspended"]
+    await observer.advance_in_steps_until("2026-11-24 16:50")
+    clock.move(hass, observer.freezer, timedelta(days=3652))
+    observer.school.fault("suspend_address", times=None)
+    await pass_minutes(observer, 60)
+    assert observer.issues == ["address_suspended"]
     assert await hass.config_entries.async_unload(entry.entry_id)
-    del hass.data[LEDGERS][entry.entry_id]
-    clock.put_right(hass, watch.freezer)
-    watch.school.fault("clear")
-    watch.school.request_log.reset()
+    del hass.data[BUDGETS][entry.entry_id]
+    clock.set_right(hass, observer.freezer)
+    observer.school.fault("clear")
+    observer.school.request_log.reset()
     assert not await set_up(entry)
-    assert watch.school.request_log.page_loads == 0
-    await pass_minutes(watch, 5 * 60)
+    assert observer.school.request_log.page_loads == 0
+    await pass_minutes(observer, 5 * 60)
     assert entry.state is ConfigEntryState.LOADED
-    assert not watch.problems
+    assert not observer.issues

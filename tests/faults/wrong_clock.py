@@ -1,4 +1,4 @@
-"""The clock of a home, which may be set wrong and right again while the school's goes on."""
+"""Clock of Home Assistant that can be set independently of that of the school."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -13,7 +13,7 @@ PARIS = ZoneInfo("Europe/Paris")
 
 @dataclass(slots=True)
 class HomeClock:
-    """How far the home's clock is from the school's."""
+    """Offset of the clock of Home Assistant from that of the school."""
 
     ahead: timedelta = field(default_factory=timedelta)
 
@@ -21,7 +21,7 @@ class HomeClock:
         """The school's clock, which is right."""
         return datetime.now(PARIS) - self.ahead
 
-    def put(
+    def move(
         self, hass: HomeAssistant, freezer: FrozenDateTimeFactory, delta: timedelta
     ) -> None:
         """Set the home's clock. What runs for a while runs on for just as long."""
@@ -30,6 +30,6 @@ class HomeClock:
         for handle in get_scheduled_timer_handles(hass.loop):
             handle._when += delta.total_seconds()  # type: ignore[attr-defined]
 
-    def put_right(self, hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
+    def set_right(self, hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
         """Set the home's clock by the school's."""
-        self.put(hass, freezer, -self.ahead)
+        self.move(hass, freezer, -self.ahead)

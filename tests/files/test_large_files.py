@@ -1,6 +1,8 @@
-"""Large and odd files through this home's own address: in little memory, and never acting in its name.
+"""Test large and unusual files through the file view.
 
-`FLOOD=1024 scripts/test tests/files/test_large_files.py` lets a gigabyte through.
+Little memory is used, and no script runs on the origin of Home Assistant.
+
+`FLOOD=1024 scripts/test tests/files/test_large_files.py` transfers a gigabyte.
 """
 
 import asyncio
@@ -21,8 +23,12 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.pronote.client import Download
-from custom_components.pronote.files import view as relay
-from custom_components.pronote.files.location import OpenFile, Shelf, async_signed
+from custom_components.pronote.files import view
+from custom_components.pronote.files.location import (
+    FileSource,
+    OpenFile,
+    async_sign_url,
+)
 from tests.files.test_view import listed, path_of
 from tests.school import School
 
@@ -34,7 +40,7 @@ TURNS = 10_000
 @pytest.fixture
 async def path(entry: MockConfigEntry) -> str:
     """The address of a file in this home."""
-    return path_of((await listed(entry, Shelf.HOMEWORK))[0])
+    return path_of((await listed(entry, FileSource.HOMEWORK))[0])
 
 
 async def cut_off(school: School) -> bool:
@@ -52,7 +58,7 @@ async def test_a_large_file_passes_in_little_memory(
     path: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(relay, "MOST_BYTES", FLOOD * MB)
+    monkeypatch.setattr(view, "MAX_BYTES", FLOOD * MB)
     client = await hass_client()
     school.fault("flood", function="file", megabytes=FLOOD)
     taken = 0
@@ -68,20 +74,20 @@ async def test_a_large_file_passes_in_little_memory(
     assert peak < 12 * MB
 
 
-@pytest.mark.parametrize("told", [None, 1024 * MB])
+@pytest.mark.parametrize("length", [None, 1024 * MB])
 async def test_a_file_without_end_is_broken_off(
     hass_client: ClientSessionGenerator,
     school: School,
     entry: MockConfigEntry,
     path: str,
     monkeypatch: pytest.MonkeyPatch,
-    told: int | None,
+    length: int | None,
 ) -> None:
     """Told beforehand, none of it is taken."""
-    monkeypatch.setattr(relay, "MOST_BYTES", 10 * MB)
+    monkeypatch.setattr(view, "MAX_BYTES", 10 * MB)
     client = await hass_client()
-    school.fault("flood", function="file", declared_length=told)
-    if told:
+    school.fault("flood", function="file", declared_length=length)
+    if length:
         answer = await client.get(path)
         assert answer.status == HTTPStatus.BAD_GATEWAY
         assert "too large" in await answer.text()
@@ -90,7 +96,7 @@ async def test_a_file_without_end_is_broken_off(
             await (await client.get(path)).read()
     assert await cut_off(school)
     assert school.request_log.flood_bytes < 20 * MB
-    assert entry.runtime_data.gate.ledger.paused is None
+    assert entry.runtime_data.connection.budget.cooldown is None
 
 
 async def test_who_goes_away_is_no_trouble_of_the_school(
@@ -105,8 +111,8 @@ async def test_who_goes_away_is_no_trouble_of_the_school(
     assert await answer.content.readany()
     answer.close()
     assert await cut_off(school)
-    ledger = entry.runtime_data.gate.ledger
-    assert ledger.paused is None and ledger.silent_since is None
+    budget = entry.runtime_data.connection.budget
+    assert budget.cooldown is None and budget.failing_since is None
 
 
 async def test_other_ways_of_asking(
@@ -129,7 +135,7 @@ async def test_other_ways_of_asking(
         answer = await client.request(method, path)
         assert answer.status == HTTPStatus.METHOD_NOT_ALLOWED, method
     assert not school.request_log.requests
-    signed = async_signed(hass, path)
+    signed = async_sign_url(hass, path)
     freezer.tick(timedelta(days=1, seconds=1))
     assert (await stranger.get(signed)).status == HTTPStatus.UNAUTHORIZED
     assert school.request_log.files == 0
@@ -151,16 +157,16 @@ WILD = st.text(
     suffix=st.sampled_from(
         ("", ".html", ".svg", ".xhtml", ".js", ".mjs", ".pdf", ".PNG", ".txt", ".xml")
     ),
-    told=st.text() | st.sampled_from(("text/html", "image/svg+xml")),
+    content_type=st.text() | st.sampled_from(("text/html", "image/svg+xml")),
     size=st.none() | st.integers(0, 10**9),
 )
 def test_no_name_and_no_type_acts(
-    name: str, suffix: str, told: str, size: int | None
+    name: str, suffix: str, content_type: str, size: int | None
 ) -> None:
     """Neither a header of its own making, nor a page in the name of this home."""
     response: Any = web.StreamResponse()
-    download = Download(ok=True, content_type=told, size=size, parts=_nothing())
-    relay._announce(response, OpenFile(name + suffix, download))
+    download = Download(ok=True, content_type=content_type, size=size, parts=_nothing())
+    view._set_headers(response, OpenFile(name + suffix, download))
     for header, value in response.headers.items():
         assert value.isascii() and value.isprintable(), header
     manner, _, encoded = response.headers["Content-Disposition"].partition("; ")
@@ -169,7 +175,7 @@ def test_no_name_and_no_type_acts(
     walls = response.headers["Content-Security-Policy"]
     assert "default-src 'none'" in walls and "script" not in walls
     if manner == "inline":
-        assert response.content_type in relay._SHOWN
+        assert response.content_type in view._INLINE_TYPES
         assert "sandbox" in walls or response.content_type == "application/pdf"
     assert not {"html", "javascript", "xml", "svg"} & set(
         response.content_type.replace("+", "/").replace("-", "/").split("/")

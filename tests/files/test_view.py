@@ -1,4 +1,4 @@
-"""Files of the school under this home's own address."""
+"""Test the file view."""
 
 from dataclasses import replace
 from http import HTTPStatus
@@ -14,42 +14,44 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 from yarl import URL
 
-from custom_components.pronote.files import view as relay
-from custom_components.pronote.files.listing import ListedFile, files_on
+from custom_components.pronote.files import view
+from custom_components.pronote.files.listing import ListedFile, list_files
 from custom_components.pronote.files.location import (
-    PATH,
-    Drawer,
-    FilePlace,
-    Shelf,
-    UnknownPlaceError,
-    async_signed,
+    API_PATH,
+    FileCollection,
+    FileLocation,
+    FileSource,
+    InvalidLocationError,
+    async_sign_url,
     file_type,
 )
-from custom_components.pronote.targets import Child
+from custom_components.pronote.targets import ChildTarget
 from tests.helpers.home import refresh
 from tests.school import School
 from tests.school.pages import slow_answers
 
 ON_PAGES = [
-    shelf
-    for shelf in Shelf
-    if shelf not in (Shelf.REPORT_CARDS, Shelf.TIMETABLES, Shelf.PHOTO)
+    source
+    for source in FileSource
+    if source not in (FileSource.REPORT_CARDS, FileSource.TIMETABLES, FileSource.PHOTO)
 ]
 
 
-def child(entry: MockConfigEntry) -> Child:
-    return Child(entry, entry.runtime_data.account.pupils[0])
+def child(entry: MockConfigEntry) -> ChildTarget:
+    return ChildTarget(entry, entry.runtime_data.account.pupils[0])
 
 
-async def listed(entry: MockConfigEntry, shelf: Shelf) -> list[ListedFile]:
+async def listed(entry: MockConfigEntry, source: FileSource) -> list[ListedFile]:
     """All the files of a shelf, of the whole year."""
     calendar = entry.runtime_data.account.calendar
-    found = await files_on(child(entry), shelf, calendar.first_day, calendar.last_day)
+    found = await list_files(
+        child(entry), source, calendar.first_day, calendar.last_day
+    )
     return [item for item in found if item.file.url is None]
 
 
 def path_of(item: ListedFile) -> str:
-    return item.drawer.file(item.file.key, item.file.name).path
+    return item.collection.locate(item.file.key, item.file.name).path
 
 
 @pytest.fixture
@@ -63,25 +65,25 @@ def hand_out(hass: HomeAssistant, school: School, entry: MockConfigEntry) -> Any
         file = replace(work.attachments[0], name=name, **changes)
         lina.homework[-1] = replace(work, attachments=(file,))
         await refresh(hass, entry)
-        files = await listed(entry, Shelf.HOMEWORK)
+        files = await listed(entry, FileSource.HOMEWORK)
         return next(path_of(item) for item in files if item.file.name == name.strip())
 
     return hand_out
 
 
-@pytest.mark.parametrize("shelf", ON_PAGES)
+@pytest.mark.parametrize("source", ON_PAGES)
 async def test_a_place_is_enough(
     hass: HomeAssistant,
     hass_client: ClientSessionGenerator,
     school: School,
     entry: MockConfigEntry,
-    shelf: Shelf,
+    source: FileSource,
 ) -> None:
     """After a restart, when nothing was listed yet, and when the session ended."""
-    while shelf is Shelf.SCHOOL_LIFE and not await listed(entry, shelf):
+    while source is FileSource.SCHOOL_LIFE and not await listed(entry, source):
         school.trigger_event("punishment", pupil="Lina")
         await refresh(hass, entry)
-    item = (await listed(entry, shelf))[0]
+    item = (await listed(entry, source))[0]
     client = await hass_client()
     first = await client.get(path_of(item))
     content = await first.read()
@@ -102,12 +104,14 @@ async def test_what_pronote_prints(
     client = await hass_client()
     lina = child(entry)
     school.trigger_event("report_card", pupil="Lina")
-    for shelf, mark, name in (
-        (Shelf.TIMETABLES, "2026-11-30", "2026-11-30.pdf"),
-        (Shelf.REPORT_CARDS, lina.pupil.periods[0].key, "Trimestre 1.pdf"),
-        (Shelf.REPORT_CARDS, "0", "bulletin.pdf"),
+    for source, ref, name in (
+        (FileSource.TIMETABLES, "2026-11-30", "2026-11-30.pdf"),
+        (FileSource.REPORT_CARDS, lina.pupil.periods[0].key, "Trimestre 1.pdf"),
+        (FileSource.REPORT_CARDS, "0", "bulletin.pdf"),
     ):
-        answer = await client.get(Drawer.of(lina, shelf, mark).file(mark, name).path)
+        answer = await client.get(
+            FileCollection.of(lina, source, ref).locate(ref, name).path
+        )
         assert (await answer.read()).startswith(b"%PDF")
         assert quote(name) in answer.headers["Content-Disposition"]
 
@@ -121,7 +125,7 @@ async def test_nobody_reads_without_being_asked_in(
     path = await hand_out()
     stranger = await hass_client_no_auth()
     assert (await stranger.get(path)).status == HTTPStatus.UNAUTHORIZED
-    signed = async_signed(hass, path)
+    signed = async_sign_url(hass, path)
     assert (await stranger.get(signed)).status == HTTPStatus.OK
     other = signed.replace("/homework/", "/contents/")
     assert (await stranger.get(other)).status == HTTPStatus.UNAUTHORIZED
@@ -179,7 +183,7 @@ async def test_files_that_are_too_large(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Told beforehand, it is refused; found out on the way, it is broken off."""
-    monkeypatch.setattr(relay, "MOST_BYTES", 300_000)
+    monkeypatch.setattr(view, "MAX_BYTES", 300_000)
     client = await hass_client()
     path = await hand_out(content=bytes(400_000))
     answer = await client.get(path)
@@ -216,17 +220,17 @@ async def test_what_is_not_there(
     other = MockConfigEntry(domain="other")
     other.add_to_hass(hass)
     places = [
-        Drawer(*drawer).file("0" * 16, "x.pdf").path
-        for drawer in (
-            (entry.entry_id, pupil, Shelf.HOMEWORK, "2026-11-26"),
-            (entry.entry_id, pupil, Shelf.HOMEWORK, "2026-99-99"),
-            (entry.entry_id, pupil, Shelf.GRADES, "abc"),
-            (entry.entry_id, pupil, Shelf.NEWS, "abc"),
-            (entry.entry_id, "-", Shelf.DISCUSSIONS, "abc"),
-            (entry.entry_id, "-", Shelf.TIMETABLES, "2026-11-30"),
-            (entry.entry_id, "abc", Shelf.HOMEWORK, "2026-11-26"),
-            ("nobody", pupil, Shelf.HOMEWORK, "2026-11-26"),
-            (other.entry_id, pupil, Shelf.HOMEWORK, "2026-11-26"),
+        FileCollection(*collection).locate("0" * 16, "x.pdf").path
+        for collection in (
+            (entry.entry_id, pupil, FileSource.HOMEWORK, "2026-11-26"),
+            (entry.entry_id, pupil, FileSource.HOMEWORK, "2026-99-99"),
+            (entry.entry_id, pupil, FileSource.GRADES, "abc"),
+            (entry.entry_id, pupil, FileSource.NEWS, "abc"),
+            (entry.entry_id, "-", FileSource.DISCUSSIONS, "abc"),
+            (entry.entry_id, "-", FileSource.TIMETABLES, "2026-11-30"),
+            (entry.entry_id, "abc", FileSource.HOMEWORK, "2026-11-26"),
+            ("nobody", pupil, FileSource.HOMEWORK, "2026-11-26"),
+            (other.entry_id, pupil, FileSource.HOMEWORK, "2026-11-26"),
         )
     ]
     for path in places:
@@ -250,7 +254,7 @@ async def test_no_way_out_of_the_house(
 ) -> None:
 
     client = await hass_client()
-    url = URL(f"{PATH}/{tail}", encoded=True)
+    url = URL(f"{API_PATH}/{tail}", encoded=True)
     assert (await client.get(url)).status in (400, 404)
 
 
@@ -282,17 +286,17 @@ HEX = st.text("0123456789abcdef", min_size=2, max_size=16)
 @given(
     entry_id=st.from_regex(r"[0-9A-Za-z]{1,26}", fullmatch=True),
     pupil=HEX | st.just("-"),
-    shelf=st.sampled_from(Shelf),
-    mark=HEX | st.dates().map(str),
+    source=st.sampled_from(FileSource),
+    ref=HEX | st.dates().map(str),
     key=HEX,
     name=st.text(max_size=40),
 )
 def test_places_are_read_back(
-    entry_id: str, pupil: str, shelf: Shelf, mark: str, key: str, name: str
+    entry_id: str, pupil: str, source: FileSource, ref: str, key: str, name: str
 ) -> None:
-    place = Drawer(entry_id, pupil, shelf, mark).file(key, name)
+    place = FileCollection(entry_id, pupil, source, ref).locate(key, name)
     for text in (str(place), place.path, place.media_content_id):
-        assert FilePlace.parse(text) == place
+        assert FileLocation.parse(text) == place
     assert str(place).isascii() and str(place).count("/") == 4
     assert ".." not in str(place)
     file_type(name)
@@ -301,7 +305,7 @@ def test_places_are_read_back(
 @given(st.text() | st.text("0123456789abcdef-./%homewrk", max_size=60))
 def test_anything_else_is_no_place(text: str) -> None:
     try:
-        place = FilePlace.parse(text)
-    except UnknownPlaceError:
+        place = FileLocation.parse(text)
+    except InvalidLocationError:
         return
     assert text.endswith(str(place))

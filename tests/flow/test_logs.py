@@ -1,6 +1,6 @@
-"""Nothing secret that passes through the dialogs gets into the log, whatever comes of it.
+"""Test that no secret of the flows is logged, whatever their result.
 
-The walks to portals are read wherever they are tested: see `portals.school_behind_portal`.
+Logins through portals are checked in their own tests: see `portals.before_portal`.
 """
 
 from collections.abc import AsyncIterator, Iterator
@@ -13,7 +13,15 @@ import pytest
 
 from tests.school import School
 
-from ..helpers.flows import add, choose, enter, fill, only_dialogs, start, to_school
+from ..helpers.flows import (
+    add,
+    choose,
+    enter,
+    fill,
+    open_credentials_form,
+    start,
+    without_setup,
+)
 from ..helpers.logs import assert_no_secrets, captured_log
 
 DIGITS = "7391"
@@ -22,7 +30,7 @@ DIGITS = "7391"
 @pytest.fixture(autouse=True)
 async def dialogs_alone(hass: HomeAssistant) -> AsyncIterator[None]:
     """Leave the entries alone: these tests are about the dialogs."""
-    async with only_dialogs(hass):
+    async with without_setup(hass):
         yield
 
 
@@ -47,7 +55,7 @@ def qr_code(school: School, key: str, secrets: set[str]) -> dict[str, str]:
 
 @pytest.mark.parametrize("fault", [None, "refuse_password", "html_instead_of_json"])
 async def test_password(hass: HomeAssistant, school: School, fault: str | None) -> None:
-    form = await to_school(hass, school)
+    form = await open_credentials_form(hass, school)
     if fault is not None:
         school.fault(fault)
         form = await enter(hass, form, school.account("parent"))

@@ -1,4 +1,4 @@
-"""The options of an account."""
+"""Test the options flow."""
 
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
@@ -14,9 +14,9 @@ from custom_components.pronote.connection.credentials import async_school_timezo
 from custom_components.pronote.const import CONF_LEGACY, CONF_TIMEZONE
 from tests.school import School
 
-from ..helpers.flows import add, change_options, defaults, fields, placeholders, read
+from ..helpers.flows import add, defaults, fields, open_options_form, placeholders, read
 
-OPTIONS = {"spare_device": False, CONF_LEGACY: False}
+OPTIONS = {"keep_backup_token": False, CONF_LEGACY: False}
 
 
 async def go(
@@ -34,8 +34,8 @@ async def go(
 async def test_time_zone(hass: HomeAssistant, school: School) -> None:
     """A school overseas has a clock of its own; the entry is set up anew with it."""
     entry = await add(hass, school)
-    form = await change_options(hass, entry, "account")
-    assert fields(form) == [CONF_TIMEZONE, "spare_device", CONF_LEGACY]
+    form = await open_options_form(hass, entry, "account")
+    assert fields(form) == [CONF_TIMEZONE, "keep_backup_token", CONF_LEGACY]
     assert defaults(form) == OPTIONS | {CONF_TIMEZONE: "Europe/Paris"}
     with pytest.raises(InvalidData):
         await go(hass, form, **{CONF_TIMEZONE: "Mars/Olympus"})
@@ -48,7 +48,7 @@ async def test_time_zone(hass: HomeAssistant, school: School) -> None:
     calendar = entry.runtime_data.account.calendar
     assert calendar.timezone == ZoneInfo("Pacific/Noumea")
 
-    form = await change_options(hass, entry, "account")
+    form = await open_options_form(hass, entry, "account")
     assert defaults(form) == OPTIONS | {CONF_TIMEZONE: "Pacific/Noumea"}
 
 
@@ -57,10 +57,10 @@ async def test_forget_the_password(
     hass: HomeAssistant, school: School, forget: bool
 ) -> None:
     entry = await add(hass, school, keep_password=True)
-    form = await change_options(hass, entry, "account")
+    form = await open_options_form(hass, entry, "account")
     assert fields(form) == [
         CONF_TIMEZONE,
-        "spare_device",
+        "keep_backup_token",
         "forget_password",
         CONF_LEGACY,
     ]
@@ -82,18 +82,18 @@ async def test_the_only_way_in_cannot_be_forgotten(
         entry,
         data={key: value for key, value in entry.data.items() if key != CONF_TOKEN},
     )
-    form = await change_options(hass, entry, "account")
+    form = await open_options_form(hass, entry, "account")
     assert fields(form) == [CONF_TIMEZONE, CONF_LEGACY]
 
 
 async def test_calendars(hass: HomeAssistant, entry: ConfigEntry) -> None:
-    form = await change_options(hass, entry, "calendars")
-    assert defaults(form) == {"cancelled_lessons": True}
-    await go(hass, form, cancelled_lessons=False)
-    assert entry.options == {"cancelled_lessons": False}
+    form = await open_options_form(hass, entry, "calendars")
+    assert defaults(form) == {"canceled_lessons": True}
+    await go(hass, form, canceled_lessons=False)
+    assert entry.options == {"canceled_lessons": False}
     assert entry.state is ConfigEntryState.LOADED
-    form = await change_options(hass, entry, "calendars")
-    assert defaults(form) == {"cancelled_lessons": False}
+    form = await open_options_form(hass, entry, "calendars")
+    assert defaults(form) == {"canceled_lessons": False}
 
 
 async def test_morning_of_each_child(
@@ -109,7 +109,7 @@ async def test_morning_of_each_child(
         if device.name == hugo.name
     )
     device_registry.async_update_device(device.id, name_by_user="Le grand")
-    form = await change_options(hass, entry, "children")
+    form = await open_options_form(hass, entry, "children")
     schema = form["data_schema"]
     assert schema is not None
     offered = schema.schema["child"].config["options"]
@@ -125,11 +125,15 @@ async def test_morning_of_each_child(
     await go(hass, form, wake_up=75, leave=40)
     assert entry.options == {"children": {hugo.key: {"wake_up": 75, "leave": 40}}}
 
-    form = await go(hass, await change_options(hass, entry, "children"), child=lina.key)
+    form = await go(
+        hass, await open_options_form(hass, entry, "children"), child=lina.key
+    )
     assert defaults(form) == {"wake_up": 60, "leave": 20}
     await go(hass, form, wake_up=45, leave=5)
     assert entry.options["children"][hugo.key] == {"wake_up": 75, "leave": 40}
-    form = await go(hass, await change_options(hass, entry, "children"), child=hugo.key)
+    form = await go(
+        hass, await open_options_form(hass, entry, "children"), child=hugo.key
+    )
     assert defaults(form) == {"wake_up": 75, "leave": 40}
 
 
@@ -138,7 +142,7 @@ async def test_only_child(
 ) -> None:
     entry = new_entry("pupil")
     assert await hass.config_entries.async_setup(entry.entry_id)
-    form = await change_options(hass, entry, "children")
+    form = await open_options_form(hass, entry, "children")
     assert fields(form) == ["wake_up", "leave"]
     await go(hass, form, wake_up=50, leave=15)
     [children] = entry.options.values()
@@ -150,7 +154,7 @@ async def test_what_a_school_day_takes(
 ) -> None:
     """Fewer pages followed, fewer requests; none while the clock is stopped."""
 
-    async def told(entry: ConfigEntry) -> int:
+    async def estimated_requests(entry: ConfigEntry) -> int:
         dialog = read(
             await hass.config_entries.options.async_init(entry.entry_id), "options"
         )
@@ -159,13 +163,13 @@ async def test_what_a_school_day_takes(
     entries = [new_entry(key) for key in ("pupil", "parent")]
     assert await hass.config_entries.async_setup(entries[0].entry_id)
     await hass.async_block_till_done()
-    one, two = [await told(entry) for entry in entries]
+    one, two = [await estimated_requests(entry) for entry in entries]
     assert 50 < one < two < 200
     assert two % 5 == 0
     hass.config_entries.async_update_entry(entries[0], pref_disable_polling=True)
-    assert await told(entries[0]) == 0
+    assert await estimated_requests(entries[0]) == 0
     await hass.config_entries.async_unload(entries[1].entry_id)
-    assert await told(entries[1]) == 0
+    assert await estimated_requests(entries[1]) == 0
 
 
 async def test_account_that_was_never_reached_has_no_children(

@@ -1,4 +1,4 @@
-"""Adding an account by the school's address and a password, and what can go wrong."""
+"""Test adding an account with the address of the school and a password, and its errors."""
 
 from collections.abc import AsyncIterator
 from typing import Any
@@ -28,12 +28,12 @@ from ..helpers.flows import (
     enter,
     fields,
     fill,
-    only_dialogs,
+    login_raising,
+    open_credentials_form,
     placeholders,
-    refusing,
     start,
-    suggested,
-    to_school,
+    suggested_values,
+    without_setup,
     without_tokens,
 )
 
@@ -43,7 +43,7 @@ FLOW = "custom_components.pronote.flow.school"
 @pytest.fixture(autouse=True)
 async def dialogs_alone(hass: HomeAssistant) -> AsyncIterator[None]:
     """Leave the entries alone: these tests are about the dialogs."""
-    async with only_dialogs(hass):
+    async with without_setup(hass):
         yield
 
 
@@ -141,7 +141,7 @@ async def test_wrong_address(
     form = await fill(hass, form, url=typed)
     assert form["step_id"] == "school"
     assert form["errors"] == error
-    assert suggested(form) == {CONF_URL: typed}
+    assert suggested_values(form) == {CONF_URL: typed}
 
     form = await fill(hass, form, url=school.url)
     result = await enter(hass, form, school.account("parent"))
@@ -188,7 +188,7 @@ async def test_school_not_there(
     form = await choose(hass, await start(hass), "school")
     form = await fill(hass, form, url=school.url)
     assert form["errors"] == {"base": error}
-    assert suggested(form) == {CONF_URL: school.url}
+    assert suggested_values(form) == {CONF_URL: school.url}
     assert placeholders(form)["until"] == until
 
     form = await fill(hass, form, url=school.url)
@@ -223,13 +223,13 @@ async def test_login_refused(
     error: str,
 ) -> None:
     """What was typed is still there afterwards, save the password."""
-    form = await to_school(hass, school)
+    form = await open_credentials_form(hass, school)
     school.fault(fault, **details)
     account = school.account("parent")
     form = await enter(hass, form, account, keep_password=True)
     assert form["step_id"] == "credentials"
     assert form["errors"] == {"base": error}
-    assert suggested(form) == {
+    assert suggested_values(form) == {
         CONF_SPACE: "parent",
         CONF_USERNAME: account.username,
         CONF_KEEP_PASSWORD: True,
@@ -249,8 +249,8 @@ async def test_login_refused(
 async def test_rarer_refusals(
     hass: HomeAssistant, school: School, error: PronoteError, shown: dict[str, str]
 ) -> None:
-    form = await to_school(hass, school)
-    with refusing(error):
+    form = await open_credentials_form(hass, school)
+    with login_raising(error):
         form = await enter(hass, form, school.account("parent"))
     assert form["errors"] == shown
     result = await enter(hass, form, school.account("parent"))
@@ -258,9 +258,9 @@ async def test_rarer_refusals(
 
 
 async def test_the_school_explains_itself(hass: HomeAssistant, school: School) -> None:
-    form = await to_school(hass, school)
+    form = await open_credentials_form(hass, school)
     words = "Votre compte ouvre le 1er décembre."
-    with refusing(AccessDeniedError(AccessDenialReason.MESSAGE, words)):
+    with login_raising(AccessDeniedError(AccessDenialReason.MESSAGE, words)):
         form = await enter(hass, form, school.account("parent"))
     assert form["errors"] == {"base": "access_denied_message"}
     assert placeholders(form)["message"] == words
@@ -270,7 +270,7 @@ async def test_the_school_explains_itself(hass: HomeAssistant, school: School) -
 
 async def test_wrong_password_or_space(hass: HomeAssistant, school: School) -> None:
     account = school.account("parent")
-    form = await to_school(hass, school)
+    form = await open_credentials_form(hass, school)
     form = await enter(hass, form, account, password="oubliée")
     assert form["errors"] == {"base": "wrong_credentials"}
     form = await enter(hass, form, account, space="eleve")
@@ -282,7 +282,7 @@ async def test_wrong_password_or_space(hass: HomeAssistant, school: School) -> N
 async def test_account_without_pupil(hass: HomeAssistant, school: School) -> None:
     pupils = school.model.account("parent").pupils
     children, pupils[:] = list(pupils), []
-    form = await to_school(hass, school)
+    form = await open_credentials_form(hass, school)
     form = await enter(hass, form, school.account("parent"))
     assert form["errors"] == {"base": "access_denied_no_pupil"}
     pupils[:] = children
@@ -293,7 +293,7 @@ async def test_account_without_pupil(hass: HomeAssistant, school: School) -> Non
 async def test_password_to_change_in_a_browser(
     hass: HomeAssistant, school: School
 ) -> None:
-    form = await to_school(hass, school)
+    form = await open_credentials_form(hass, school)
     form = await enter(hass, form, school.account("new_password"))
     assert form["errors"] == {"base": "password_change_required"}
     school.model.account("new_password").duties.clear()
@@ -304,7 +304,9 @@ async def test_password_to_change_in_a_browser(
 async def test_no_account_twice(hass: HomeAssistant, school: School) -> None:
     entry = await add(hass, school)
     before = dict(entry.data)
-    result = await enter(hass, await to_school(hass, school), school.account("parent"))
+    result = await enter(
+        hass, await open_credentials_form(hass, school), school.account("parent")
+    )
     assert result["type"] is FlowResultType.ABORT
     assert result["reason"] == "already_configured"
     assert dict(entry.data) == before
@@ -320,8 +322,12 @@ async def test_several_accounts_of_one_school(
 
 
 async def test_same_account_in_two_dialogs(hass: HomeAssistant, school: School) -> None:
-    first = await enter(hass, await to_school(hass, school), school.account("pin"))
-    second = await enter(hass, await to_school(hass, school), school.account("pin"))
+    first = await enter(
+        hass, await open_credentials_form(hass, school), school.account("pin")
+    )
+    second = await enter(
+        hass, await open_credentials_form(hass, school), school.account("pin")
+    )
     with without_tokens():
         form = await fill(hass, first, pin="2468", device_name="Salon")
     assert form["step_id"] == "keep_password"
@@ -335,7 +341,7 @@ async def test_same_account_in_two_dialogs(hass: HomeAssistant, school: School) 
 async def test_dialog_closed_halfway(hass: HomeAssistant, school: School) -> None:
     with without_tokens():
         form = await enter(
-            hass, await to_school(hass, school), school.account("parent")
+            hass, await open_credentials_form(hass, school), school.account("parent")
         )
     assert form["step_id"] == "keep_password"
     assert school.sessions_open == 1

@@ -1,4 +1,4 @@
-"""Adding an account through a regional portal, and all that may come of it."""
+"""Test adding an account through a regional portal, and its errors."""
 
 from collections.abc import AsyncIterator
 from typing import Any
@@ -31,12 +31,12 @@ from ..helpers.flows import (
     enter,
     fields,
     fill,
-    only_dialogs,
+    login_raising,
+    open_credentials_form,
     placeholders,
-    qr_fields,
-    refusing,
-    suggested,
-    to_school,
+    qr_code_input,
+    suggested_values,
+    without_setup,
     without_tokens,
 )
 from ..helpers.portals import log_in_at_portal, open_portal_form, school_behind_portal
@@ -59,7 +59,7 @@ FAMILIES = {
 @pytest.fixture(autouse=True)
 async def dialogs_alone(hass: HomeAssistant) -> AsyncIterator[None]:
     """Leave the entries alone: these tests are about the dialogs."""
-    async with only_dialogs(hass):
+    async with without_setup(hass):
         yield
 
 
@@ -79,7 +79,7 @@ async def test_from_the_address_to_an_entry(
             CONF_USERNAME,
             CONF_PASSWORD,
             CONF_KEEP_PASSWORD,
-            "spare_device",
+            "keep_backup_token",
         ]
         local = {"account": "local" if portal.spec.local else "educonnect"}
         result = await log_in_at_portal(hass, form, portal, **local)
@@ -105,12 +105,12 @@ async def test_pupil(hass: HomeAssistant, school: School) -> None:
 
 async def test_progress(hass: HomeAssistant, school: School) -> None:
     """A walk takes seconds: the dialog tells where it is, from the school and back."""
-    told: list[str] = []
+    shown_stages: list[str] = []
     show = PronoteConfigFlow.async_show_progress
 
     def note(flow: PronoteConfigFlow, **shown: Any) -> Any:
-        if shown["progress_action"] not in told:
-            told.append(shown["progress_action"])
+        if shown["progress_action"] not in shown_stages:
+            shown_stages.append(shown["progress_action"])
         return show(flow, **shown)
 
     async with school_behind_portal("eclat_bfc", school) as portal:
@@ -119,8 +119,8 @@ async def test_progress(hass: HomeAssistant, school: School) -> None:
             result = await log_in_at_portal(hass, form, portal)
         assert result["type"] is FlowResultType.CREATE_ENTRY
     # What lasts no longer than a blink is not told.
-    assert told == [stage for stage in Stage if stage in told]
-    assert {"school", "portal"} <= {*told}
+    assert shown_stages == [stage for stage in Stage if stage in shown_stages]
+    assert {"school", "portal"} <= {*shown_stages}
 
 
 async def test_dialog_closed_on_the_way(hass: HomeAssistant, school: School) -> None:
@@ -158,7 +158,7 @@ async def test_wrong_password(hass: HomeAssistant, school: School) -> None:
         assert form["errors"] == {"base": "portal_credentials"}
         assert placeholders(form)["portal"] == "ÉduConnect"
         assert portal.attempts(account.username) == 1
-        assert suggested(form) == {
+        assert suggested_values(form) == {
             CONF_SPACE: "parent",
             "account": "educonnect",
             CONF_USERNAME: account.username,
@@ -231,7 +231,9 @@ async def test_portals_that_stay_closed(
         form = await fill(hass, form, way="qr_code")
         assert form["step_id"] == "qr_code"
         portal.behaviors.clear()
-        result = await fill(hass, form, **qr_fields(school, school.account("parent")))
+        result = await fill(
+            hass, form, **qr_code_input(school, school.account("parent"))
+        )
         assert result["type"] is FlowResultType.CREATE_ENTRY
         assert "portal" not in result["result"].data
 
@@ -245,7 +247,9 @@ async def test_other_doors(hass: HomeAssistant, school: School) -> None:
         assert form["step_id"] == "other_way"
         form = await fill(hass, form, way="portal_login")
         assert form["step_id"] == "portal_login"
-        assert suggested(form)[CONF_USERNAME] == portal.account("parent").username
+        assert (
+            suggested_values(form)[CONF_USERNAME] == portal.account("parent").username
+        )
         form = await log_in_at_portal(hass, form, portal)
         form = await fill(hass, form, way="credentials")
         assert form["step_id"] == "credentials"
@@ -288,11 +292,11 @@ async def test_what_the_portal_says_is_filled_in(
 ) -> None:
     async with school_behind_portal("eclat_bfc", school) as portal:
         form = await open_portal_form(hass, portal)
-        with refusing(error):
+        with login_raising(error):
             form = await log_in_at_portal(hass, form, portal)
         assert form["step_id"] == step
         assert form["errors"] == shown
-        assert suggested(form) | preset == suggested(form)
+        assert suggested_values(form) | preset == suggested_values(form)
         if "portal_moved" in shown.values():
             assert placeholders(form)["successor"] == "L'Educ de Normandie"
 
@@ -312,7 +316,7 @@ async def test_password_of_pronote_refused_at_a_school_of_the_portal_only(
 ) -> None:
     async with school_behind_portal("eclat_bfc", school) as portal:
         form = await open_portal_form(hass, portal)
-        with refusing(PortalRequiredError(portal.spec.host)):
+        with login_raising(PortalRequiredError(portal.spec.host)):
             menu = await enter(hass, form, school.account("parent"), account="pronote")
         assert menu["step_id"] == "portal"
         assert menu["menu_options"] == ["portal_login", "qr_code", "school"]
@@ -356,7 +360,7 @@ async def test_code_sent_by_mail(hass: HomeAssistant, school: School) -> None:
         assert form["errors"] == {}
         form = await fill(hass, form, code="000000")
         assert form["errors"] == {"code": "portal_code_wrong"}
-        assert suggested(form) == {}
+        assert suggested_values(form) == {}
         result = await fill(hass, form, code=f" {portal.account('parent').code} ")
         assert result["type"] is FlowResultType.CREATE_ENTRY
         assert portal.attempts(portal.account("parent").username) == 1
@@ -388,7 +392,7 @@ async def test_pin_of_pronote(hass: HomeAssistant, school: School) -> None:
 
 async def test_portal_nobody_described(hass: HomeAssistant, school: School) -> None:
     async with school_behind_portal("unknown", school) as portal:
-        menu = await to_school(hass, school)
+        menu = await open_credentials_form(hass, school)
         assert menu["step_id"] == "portal"
         assert placeholders(menu)["portal"] == portal.spec.host
         form = await choose(hass, menu, "portal_login")
@@ -417,7 +421,7 @@ async def test_portal_of_the_list(
     hass: HomeAssistant, school: School, typed: str, found: str, error: str | None
 ) -> None:
     """By its key, its address or its name; the dead name their successor."""
-    form = await choose(hass, await to_school(hass, school), "portal_list")
+    form = await choose(hass, await open_credentials_form(hass, school), "portal_list")
     assert form["step_id"] == "portal_list"
     schema = form["data_schema"]
     assert schema is not None
@@ -428,7 +432,7 @@ async def test_portal_of_the_list(
 
     form = await fill(hass, form, portal="mon portail à moi")
     assert form["errors"] == {"portal": "portal_unknown"}
-    assert suggested(form) == {"portal": "mon portail à moi"}
+    assert suggested_values(form) == {"portal": "mon portail à moi"}
     form = await fill(hass, form, portal=typed)
     assert form["step_id"] == "portal_login"
     assert form["errors"] == ({"base": error} if error else {})

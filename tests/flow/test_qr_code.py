@@ -1,4 +1,4 @@
-"""Adding an account by a QR code, and what can go wrong with it."""
+"""Test adding an account with a QR code, and its errors."""
 
 from collections.abc import AsyncIterator
 import json
@@ -26,11 +26,11 @@ from ..helpers.flows import (
     choose,
     fields,
     fill,
-    only_dialogs,
-    qr_fields,
-    refusing,
+    login_raising,
+    qr_code_input,
     start,
-    suggested,
+    suggested_values,
+    without_setup,
     without_tokens,
 )
 
@@ -38,14 +38,14 @@ from ..helpers.flows import (
 @pytest.fixture(autouse=True)
 async def dialogs_alone(hass: HomeAssistant) -> AsyncIterator[None]:
     """Leave the entries alone: these tests are about the dialogs."""
-    async with only_dialogs(hass):
+    async with without_setup(hass):
         yield
 
 
 async def test_qr_code(hass: HomeAssistant, school: School) -> None:
     form = await choose(hass, await start(hass), "qr_code")
     assert form["step_id"] == "qr_code"
-    result = await fill(hass, form, **qr_fields(school, school.account("parent")))
+    result = await fill(hass, form, **qr_code_input(school, school.account("parent")))
     assert result["type"] is FlowResultType.CREATE_ENTRY
     entry = result["result"]
     assert entry.title == f"{school.model.name} (Parents)"
@@ -61,7 +61,7 @@ async def test_both_ways_lead_to_the_same_account(
 ) -> None:
     entry = await add(hass, school)
     form = await choose(hass, await start(hass), "qr_code")
-    result = await fill(hass, form, **qr_fields(school, school.account("parent")))
+    result = await fill(hass, form, **qr_code_input(school, school.account("parent")))
     assert result["type"] is FlowResultType.ABORT
     assert result["reason"] == "already_configured"
     assert hass.config_entries.async_entries(DOMAIN) == [entry]
@@ -97,13 +97,13 @@ async def test_both_ways_lead_to_the_same_account(
 async def test_spoilt_qr_code(
     hass: HomeAssistant, school: School, spoil: Any, error: dict[str, str]
 ) -> None:
-    good = qr_fields(school, school.account("parent"))
+    good = qr_code_input(school, school.account("parent"))
     typed = spoil(good["qr_code"])
     form = await choose(hass, await start(hass), "qr_code")
     form = await fill(hass, form, qr_code=typed, pin=PIN)
     assert form["step_id"] == "qr_code"
     assert form["errors"] == error
-    assert suggested(form) == {"qr_code": typed}
+    assert suggested_values(form) == {"qr_code": typed}
 
     result = await fill(hass, form, **good)
     assert result["type"] is FlowResultType.CREATE_ENTRY
@@ -113,11 +113,11 @@ async def test_spoilt_qr_code(
 async def test_qr_code_with_other_digits(
     hass: HomeAssistant, school: School, pin: str
 ) -> None:
-    good = qr_fields(school, school.account("parent"))
+    good = qr_code_input(school, school.account("parent"))
     form = await choose(hass, await start(hass), "qr_code")
     form = await fill(hass, form, **good | {"pin": pin})
     assert form["errors"] == {"pin": "qr_code_pin"}
-    assert suggested(form) == {"qr_code": good["qr_code"]}
+    assert suggested_values(form) == {"qr_code": good["qr_code"]}
     assert school.request_log.page_loads == 0
 
     result = await fill(hass, form, **good)
@@ -125,14 +125,14 @@ async def test_qr_code_with_other_digits(
 
 
 async def test_qr_code_used_before(hass: HomeAssistant, school: School) -> None:
-    used = qr_fields(school, school.account("parent"))
-    fresh = qr_fields(school, school.account("parent"))
+    used = qr_code_input(school, school.account("parent"))
+    fresh = qr_code_input(school, school.account("parent"))
     form = await choose(hass, await start(hass), "qr_code")
     form = await fill(hass, form, **used)
     assert form["errors"] == {"qr_code": "qr_code_expired"}
-    assert suggested(form) == {}
+    assert suggested_values(form) == {}
 
-    fresh = qr_fields(school, school.account("parent"))
+    fresh = qr_code_input(school, school.account("parent"))
     result = await fill(hass, form, **fresh)
     assert result["type"] is FlowResultType.CREATE_ENTRY
 
@@ -142,10 +142,10 @@ async def test_qr_code_at_a_school_without_tokens(
 ) -> None:
     form = await choose(hass, await start(hass), "qr_code")
     with without_tokens():
-        form = await fill(hass, form, **qr_fields(school, school.account("parent")))
+        form = await fill(hass, form, **qr_code_input(school, school.account("parent")))
     assert form["errors"] == {"base": "no_token"}
     assert school.request_log.logins == 1
-    result = await fill(hass, form, **qr_fields(school, school.account("parent")))
+    result = await fill(hass, form, **qr_code_input(school, school.account("parent")))
     assert result["type"] is FlowResultType.CREATE_ENTRY
 
 
@@ -156,7 +156,7 @@ async def test_qr_code_of_a_protected_account(
     """The school only asks at the next login: better now than when nobody is there."""
     account = school.account(key)
     form = await choose(hass, await start(hass), "qr_code")
-    form = await fill(hass, form, **qr_fields(school, account))
+    form = await fill(hass, form, **qr_code_input(school, account))
     assert form["step_id"] == "security"
     pin = {"pin": account.pin} if account.pin else {}
     result = await fill(hass, form, device_name="Home Assistant", **pin)
@@ -168,15 +168,15 @@ async def test_login_lapsed_before_the_pin(hass: HomeAssistant, school: School) 
     """Once the login has lapsed, another code is needed."""
     form = await choose(hass, await start(hass), "qr_code")
     asked = SecurityStepRequiredError(pin=True, device_name=False)
-    with refusing(asked):
-        form = await fill(hass, form, **qr_fields(school, school.account("parent")))
+    with login_raising(asked):
+        form = await fill(hass, form, **qr_code_input(school, school.account("parent")))
     assert fields(form) == ["pin"]
     with patch.object(PronoteClient, "complete_login", side_effect=SessionExpiredError):
         form = await fill(hass, form, pin="2468")
     assert form["step_id"] == "qr_code"
     assert form["errors"] == {"base": "login_lapsed"}
-    assert suggested(form) == {}
-    result = await fill(hass, form, **qr_fields(school, school.account("parent")))
+    assert suggested_values(form) == {}
+    result = await fill(hass, form, **qr_code_input(school, school.account("parent")))
     assert result["type"] is FlowResultType.CREATE_ENTRY
 
 
@@ -184,9 +184,9 @@ async def test_qr_code_of_a_school_that_leads_to_a_portal(
     hass: HomeAssistant, school: School
 ) -> None:
     form = await choose(hass, await start(hass), "qr_code")
-    with refusing(PortalRequiredError("ent.exemple.fr")):
-        form = await fill(hass, form, **qr_fields(school, school.account("parent")))
+    with login_raising(PortalRequiredError("ent.exemple.fr")):
+        form = await fill(hass, form, **qr_code_input(school, school.account("parent")))
     assert form["step_id"] == "qr_code"
     assert form["errors"] == {"base": "portal_required"}
-    result = await fill(hass, form, **qr_fields(school, school.account("parent")))
+    result = await fill(hass, form, **qr_code_input(school, school.account("parent")))
     assert result["type"] is FlowResultType.CREATE_ENTRY

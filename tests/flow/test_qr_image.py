@@ -1,4 +1,4 @@
-"""A QR code as a picture: a screenshot, a photo of a screen, and what else people upload."""
+"""Test QR codes in pictures: screenshots, photos of a screen, and other uploads."""
 
 from collections.abc import AsyncIterator, Callable
 from io import BytesIO
@@ -16,7 +16,7 @@ from PIL import Image, ImageDraw, ImageEnhance, ImageFilter
 import pytest
 import segno
 
-from custom_components.pronote.flow import qr_image as pictures
+from custom_components.pronote.flow import qr_image
 from tests.school import School
 
 from ..helpers.flows import (
@@ -24,10 +24,10 @@ from ..helpers.flows import (
     choose,
     fields,
     fill,
-    only_dialogs,
-    qr_fields,
+    qr_code_input,
     start,
-    suggested,
+    suggested_values,
+    without_setup,
 )
 
 pytest.importorskip("pyrxing", reason="There is no such package for this machine")
@@ -40,7 +40,7 @@ LARGE = (1600, 1200)
 async def dialogs_alone(hass: HomeAssistant) -> AsyncIterator[None]:
     """Leave the entries alone: these tests are about the dialogs."""
     assert await async_setup_component(hass, "file_upload", {})
-    async with only_dialogs(hass):
+    async with without_setup(hass):
         yield
 
 
@@ -132,10 +132,10 @@ async def test_pictures(
     uploads: FileUploadData,
     show: Callable[[str], bytes],
 ) -> None:
-    code = qr_fields(school, school.account("parent"))["qr_code"]
+    code = qr_code_input(school, school.account("parent"))["qr_code"]
     picture = await hass.async_add_executor_job(show, code)
     form = await choose(hass, await start(hass), "qr_code")
-    assert fields(form) == ["picture", "qr_code", "pin", "spare_device"]
+    assert fields(form) == ["picture", "qr_code", "pin", "keep_backup_token"]
     result = await fill(
         hass, form, picture=await upload(hass, uploads, picture), pin=PIN
     )
@@ -148,12 +148,12 @@ async def test_wrong_digits(
     hass: HomeAssistant, school: School, uploads: FileUploadData
 ) -> None:
     """The picture need not be given again: its text is in the form."""
-    code = qr_fields(school, school.account("parent"))["qr_code"]
+    code = qr_code_input(school, school.account("parent"))["qr_code"]
     form = await choose(hass, await start(hass), "qr_code")
     picture = await upload(hass, uploads, draw(code))
     form = await fill(hass, form, picture=picture, pin="4321")
     assert form["errors"] == {"pin": "qr_code_pin"}
-    assert suggested(form) == {"qr_code": code}
+    assert suggested_values(form) == {"qr_code": code}
     result = await fill(hass, form, qr_code=code, pin=PIN)
     assert result["type"] is FlowResultType.CREATE_ENTRY
 
@@ -161,20 +161,20 @@ async def test_wrong_digits(
 async def test_expired_code(
     hass: HomeAssistant, school: School, uploads: FileUploadData
 ) -> None:
-    code = qr_fields(school, school.account("parent"))["qr_code"]
-    qr_fields(school, school.account("parent"))
+    code = qr_code_input(school, school.account("parent"))["qr_code"]
+    qr_code_input(school, school.account("parent"))
     form = await choose(hass, await start(hass), "qr_code")
     form = await fill(
         hass, form, picture=await upload(hass, uploads, draw(code)), pin=PIN
     )
     assert form["errors"] == {"qr_code": "qr_code_expired"}
-    assert suggested(form) == {}
+    assert suggested_values(form) == {}
 
 
 async def test_the_right_one_of_several_codes(
     hass: HomeAssistant, school: School, uploads: FileUploadData
 ) -> None:
-    code = qr_fields(school, school.account("parent"))["qr_code"]
+    code = qr_code_input(school, school.account("parent"))["qr_code"]
     both = Image.new("RGB", LARGE, "white")
     for place, text in enumerate(("https://www.exemple.fr/", code)):
         one = Image.open(BytesIO(draw(text)))
@@ -208,8 +208,8 @@ async def test_pictures_of_something_else(
     picture = await upload(hass, uploads, content)
     form = await fill(hass, form, picture=picture, pin=PIN)
     assert form["errors"] == {"picture": error}
-    assert suggested(form) == {}
-    result = await fill(hass, form, **qr_fields(school, school.account("parent")))
+    assert suggested_values(form) == {}
+    result = await fill(hass, form, **qr_code_input(school, school.account("parent")))
     assert result["type"] is FlowResultType.CREATE_ENTRY
 
 
@@ -220,7 +220,7 @@ async def test_pictures_without_measure(
     limit: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(pictures, limit, 100)
+    monkeypatch.setattr(qr_image, limit, 100)
     form = await choose(hass, await start(hass), "qr_code")
     picture = await upload(hass, uploads, draw("https://www.exemple.fr/"))
     form = await fill(hass, form, picture=picture, pin=PIN)
@@ -260,9 +260,9 @@ async def test_machine_without_a_reader(
     """Text remains, and the form says so."""
     hass.config.skip_pip = skip_pip
     form = await choose(hass, await start(hass), "qr_code")
-    code = qr_fields(school, school.account("parent"))["qr_code"]
+    code = qr_code_input(school, school.account("parent"))["qr_code"]
     picture = await upload(hass, uploads, draw(code))
-    missing = RequirementsNotFound("pronote", [pictures.DECODER])
+    missing = RequirementsNotFound("pronote", [qr_image.DECODER])
     with (
         patch.dict(sys.modules, {"pyrxing": None}),
         patch(
@@ -273,6 +273,6 @@ async def test_machine_without_a_reader(
         form = await fill(hass, form, picture=picture, pin=PIN)
     assert install.called is not skip_pip
     assert form["errors"] == {"base": "pictures_unsupported"}
-    assert fields(form) == ["qr_code", "pin", "spare_device"]
+    assert fields(form) == ["qr_code", "pin", "keep_backup_token"]
     result = await fill(hass, form, qr_code=code, pin=PIN)
     assert result["type"] is FlowResultType.CREATE_ENTRY

@@ -1,4 +1,4 @@
-"""Repairing the access of an account that its school refuses."""
+"""Test the reauthentication of an account."""
 
 from homeassistant.config_entries import (
     SOURCE_REAUTH,
@@ -21,11 +21,11 @@ from ..helpers.flows import (
     enter,
     fields,
     fill,
+    login_raising,
+    open_credentials_form,
     placeholders,
-    qr_fields,
-    refusing,
-    suggested,
-    to_school,
+    qr_code_input,
+    suggested_values,
 )
 
 
@@ -71,7 +71,7 @@ async def test_with_the_password(hass: HomeAssistant, school: School) -> None:
         hass, form, username=account.username, password="non", keep_password=False
     )
     assert form["errors"] == {"base": "wrong_credentials"}
-    assert suggested(form)[CONF_USERNAME] == account.username
+    assert suggested_values(form)[CONF_USERNAME] == account.username
     result = await fill(
         hass,
         form,
@@ -89,13 +89,13 @@ async def test_with_a_qr_code(hass: HomeAssistant, school: School) -> None:
     entry = await add(hass, school)
     menu = await locked_out(hass, school, entry)
     form = await choose(hass, menu, "qr_code")
-    result = await fill(hass, form, **qr_fields(school, school.account("parent")))
+    result = await fill(hass, form, **qr_code_input(school, school.account("parent")))
     repaired(school, entry, result)
 
 
 async def test_a_known_device_needs_no_pin(hass: HomeAssistant, school: School) -> None:
     account = school.account("pin")
-    form = await enter(hass, await to_school(hass, school), account)
+    form = await enter(hass, await open_credentials_form(hass, school), account)
     result = await fill(hass, form, pin=account.pin, device_name="Home Assistant")
     entry = result["result"]
     assert entry.state is ConfigEntryState.LOADED
@@ -120,7 +120,7 @@ async def test_password_kept_before_is_offered_to_be_kept_again(
     menu = await locked_out(hass, school, entry)
     form = await choose(hass, menu, "password")
     account = school.account("parent")
-    assert suggested(form) == {
+    assert suggested_values(form) == {
         CONF_USERNAME: account.username,
         "keep_password": True,
     }
@@ -142,7 +142,7 @@ async def test_another_account(hass: HomeAssistant, school: School, other: str) 
     menu = await locked_out(hass, school, entry)
     before = dict(entry.data)
     form = await choose(hass, menu, "qr_code")
-    result = await fill(hass, form, **qr_fields(school, school.account(other)))
+    result = await fill(hass, form, **qr_code_input(school, school.account(other)))
     if other == "named_device":
         assert result["step_id"] == "security"
         result = await fill(hass, result, device_name="Home Assistant")
@@ -159,7 +159,7 @@ async def test_school_that_now_goes_through_a_portal(
     menu = await locked_out(hass, school, entry)
     form = await choose(hass, menu, "password")
     account = school.account("parent")
-    with refusing(PortalRequiredError("ent.exemple.fr")):
+    with login_raising(PortalRequiredError("ent.exemple.fr")):
         menu = await fill(
             hass,
             form,
@@ -171,5 +171,5 @@ async def test_school_that_now_goes_through_a_portal(
     assert menu["menu_options"] == ["portal_list", "qr_code"]
     assert placeholders(menu)["portal"] == "ent.exemple.fr"
     form = await choose(hass, menu, "qr_code")
-    result = await fill(hass, form, **qr_fields(school, account))
+    result = await fill(hass, form, **qr_code_input(school, account))
     repaired(school, entry, result)

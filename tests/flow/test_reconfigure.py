@@ -1,4 +1,4 @@
-"""Changing the address of the school, the password or the way in."""
+"""Test changing the address of the school, the password or the login method."""
 
 from collections.abc import AsyncIterator
 
@@ -24,10 +24,10 @@ from ..helpers.flows import (
     enter,
     fill,
     placeholders,
-    qr_fields,
+    qr_code_input,
     read,
     start,
-    suggested,
+    suggested_values,
 )
 
 
@@ -64,9 +64,9 @@ async def test_keep_the_password_from_now_on(
     entry = await add(hass, school)
     account, device = school.account("parent"), entry.data[CONF_DEVICE]
     form = await choose(hass, await reconfigure(hass, entry), "school")
-    assert suggested(form) == {CONF_URL: school.url}
+    assert suggested_values(form) == {CONF_URL: school.url}
     form = await fill(hass, form, url=school.url)
-    assert suggested(form)[CONF_SPACE] == "parent"
+    assert suggested_values(form)[CONF_SPACE] == "parent"
     result = await enter(hass, form, account, keep_password=True)
     changed(entry, result)
     assert entry.data[CONF_PASSWORD] == account.password
@@ -80,7 +80,7 @@ async def test_from_the_password_to_a_qr_code(
     """What was kept for the former access is forgotten."""
     entry = await add(hass, school, keep_password=True)
     form = await choose(hass, await reconfigure(hass, entry), "qr_code")
-    result = await fill(hass, form, **qr_fields(school, school.account("parent")))
+    result = await fill(hass, form, **qr_code_input(school, school.account("parent")))
     changed(entry, result)
     assert CONF_PASSWORD not in entry.data
     assert CONF_USERNAME not in entry.data
@@ -125,7 +125,7 @@ async def test_school_at_a_new_address(
 
     form = await choose(hass, await start(hass), "qr_code")
     result = await fill(
-        hass, form, **qr_fields(moved_school, moved_school.account("parent"))
+        hass, form, **qr_code_input(moved_school, moved_school.account("parent"))
     )
     assert result["reason"] == "already_configured"
 
@@ -174,7 +174,7 @@ async def test_another_person_at_another_address(
     entry = await add(hass, school)
     form = await choose(hass, await reconfigure(hass, entry), "qr_code")
     result = await fill(
-        hass, form, **qr_fields(moved_school, moved_school.account("pupil"))
+        hass, form, **qr_code_input(moved_school, moved_school.account("pupil"))
     )
     assert result["reason"] == "wrong_account"
     assert entry.data[CONF_URL] == school.url
@@ -191,6 +191,6 @@ async def test_a_new_access_ends_the_pause_of_the_old(
     assert entry.state is ConfigEntryState.SETUP_RETRY
     form = await choose(hass, await reconfigure(hass, entry), "qr_code")
     result = await fill(
-        hass, form, **qr_fields(moved_school, moved_school.account("parent"))
+        hass, form, **qr_code_input(moved_school, moved_school.account("parent"))
     )
     changed(entry, result)

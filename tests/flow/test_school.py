@@ -1,4 +1,4 @@
-"""Finding the school: near the home, or the one that is only a demonstration."""
+"""Test finding the school: near the home, or the demonstration school."""
 
 from collections.abc import AsyncIterator
 import json
@@ -22,10 +22,10 @@ from ..helpers.flows import (
     enter,
     fields,
     fill,
-    only_dialogs,
     placeholders,
     start,
-    suggested,
+    suggested_values,
+    without_setup,
     without_tokens,
 )
 
@@ -33,12 +33,12 @@ from ..helpers.flows import (
 @pytest.fixture(autouse=True)
 async def dialogs_alone(hass: HomeAssistant) -> AsyncIterator[None]:
     """Leave the entries alone: these tests are about the dialogs."""
-    async with only_dialogs(hass):
+    async with without_setup(hass):
         yield
 
 
 class Publisher:
-    """Knows the schools around a place."""
+    """Serves the list of schools near a location."""
 
     def __init__(self) -> None:
         self.answer: Any = {}
@@ -144,7 +144,7 @@ async def test_demonstration_that_changed_its_password(
     form = await fill(hass, form, space="parent")
     assert form["step_id"] == "credentials"
     assert form["errors"] == {"base": "wrong_credentials"}
-    assert suggested(form)[CONF_USERNAME] == "demonstration"
+    assert suggested_values(form)[CONF_USERNAME] == "demonstration"
 
 
 async def test_demonstration_without_tokens(
@@ -165,4 +165,4 @@ async def test_demonstration_out_of_reach(hass: HomeAssistant, school: School) -
         form = await choose(hass, await start(hass), "demonstration")
     assert form["step_id"] == "school"
     assert form["errors"] == {"base": "cannot_connect"}
-    assert suggested(form) == {CONF_URL: DEAD_ADDRESS}
+    assert suggested_values(form) == {CONF_URL: DEAD_ADDRESS}

@@ -1,4 +1,4 @@
-"""What a school may want besides a password: a PIN, a name, a portal, the password itself."""
+"""Test what a school may require besides a password: a PIN, a device name, a portal, a saved password."""
 
 from collections.abc import AsyncIterator, Iterator
 import json
@@ -22,12 +22,12 @@ from ..helpers.flows import (
     enter,
     fields,
     fill,
-    only_dialogs,
+    login_raising,
+    open_credentials_form,
     placeholders,
-    qr_fields,
-    refusing,
-    suggested,
-    to_school,
+    qr_code_input,
+    suggested_values,
+    without_setup,
     without_tokens,
 )
 
@@ -39,7 +39,7 @@ behind_a_portal = pytest.mark.parametrize("options", [Options(portal_url=PORTAL)
 @pytest.fixture(autouse=True)
 async def dialogs_alone(hass: HomeAssistant) -> AsyncIterator[None]:
     """Leave the entries alone: these tests are about the dialogs."""
-    async with only_dialogs(hass):
+    async with without_setup(hass):
         yield
 
 
@@ -52,9 +52,9 @@ def no_tokens() -> Iterator[None]:
 
 async def test_pin(hass: HomeAssistant, school: School) -> None:
     account = school.account("pin")
-    form = await enter(hass, await to_school(hass, school), account)
+    form = await enter(hass, await open_credentials_form(hass, school), account)
     assert form["step_id"] == "security"
-    assert suggested(form) == {"device_name": "Home Assistant"}
+    assert suggested_values(form) == {"device_name": "Home Assistant"}
 
     form = await fill(hass, form, pin="", device_name="Tablette du salon")
     assert form["step_id"] == "security"
@@ -63,7 +63,7 @@ async def test_pin(hass: HomeAssistant, school: School) -> None:
     form = await fill(hass, form, pin="0000", device_name="Tablette du salon")
     assert form["step_id"] == "security"
     assert form["errors"] == {"pin": "wrong_pin"}
-    assert suggested(form) == {"device_name": "Tablette du salon"}
+    assert suggested_values(form) == {"device_name": "Tablette du salon"}
 
     assert account.pin is not None
     result = await fill(hass, form, pin=account.pin, device_name="Tablette du salon")
@@ -77,7 +77,7 @@ async def test_pin(hass: HomeAssistant, school: School) -> None:
 async def test_device_name(hass: HomeAssistant, school: School) -> None:
     school.access.devices["named_device"].labels.add("Home Assistant")
     account = school.account("named_device")
-    form = await enter(hass, await to_school(hass, school), account)
+    form = await enter(hass, await open_credentials_form(hass, school), account)
     assert form["step_id"] == "security"
     assert "pin" not in fields(form)
 
@@ -94,7 +94,7 @@ async def test_pin_after_a_breath_of_the_network(
 ) -> None:
     """A broken connection does not throw the open login away."""
     account = school.account("pin")
-    form = await enter(hass, await to_school(hass, school), account)
+    form = await enter(hass, await open_credentials_form(hass, school), account)
     with patch.object(
         PronoteClient, "complete_login", side_effect=ConnectionFailedError
     ):
@@ -107,12 +107,12 @@ async def test_pin_after_a_breath_of_the_network(
 
 async def test_login_lapsed_before_the_pin(hass: HomeAssistant, school: School) -> None:
     account = school.account("pin")
-    form = await enter(hass, await to_school(hass, school), account)
+    form = await enter(hass, await open_credentials_form(hass, school), account)
     school.expire_sessions()
     form = await fill(hass, form, pin=account.pin, device_name="Home Assistant")
     assert form["step_id"] == "credentials"
     assert form["errors"] == {"base": "login_lapsed"}
-    assert suggested(form)[CONF_USERNAME] == account.username
+    assert suggested_values(form)[CONF_USERNAME] == account.username
 
     form = await enter(hass, form, account)
     result = await fill(hass, form, pin=account.pin, device_name="Home Assistant")
@@ -123,7 +123,7 @@ async def test_security_asked_again_when_the_dialog_is_shown_anew(
     hass: HomeAssistant, school: School
 ) -> None:
     account = school.account("pin")
-    form = await enter(hass, await to_school(hass, school), account)
+    form = await enter(hass, await open_credentials_form(hass, school), account)
     form = await hass.config_entries.flow.async_configure(form["flow_id"])
     assert form["step_id"] == "security"
     result = await fill(hass, form, pin=account.pin, device_name="Home Assistant")
@@ -134,7 +134,7 @@ async def test_school_without_tokens(
     hass: HomeAssistant, school: School, no_tokens: None
 ) -> None:
     account = school.account("pin")
-    form = await enter(hass, await to_school(hass, school), account)
+    form = await enter(hass, await open_credentials_form(hass, school), account)
     form = await fill(hass, form, pin=account.pin, device_name="Home Assistant")
     assert form["step_id"] == "keep_password"
     result = await fill(hass, form)
@@ -156,7 +156,7 @@ async def test_school_without_tokens_and_password_kept_anyway(
 
 @behind_a_portal
 async def test_portal_leads_to_the_qr_code(hass: HomeAssistant, school: School) -> None:
-    menu = await to_school(hass, school)
+    menu = await open_credentials_form(hass, school)
     assert menu["step_id"] == "portal"
     assert menu["menu_options"] == [
         "portal_list",
@@ -168,7 +168,7 @@ async def test_portal_leads_to_the_qr_code(hass: HomeAssistant, school: School) 
     assert placeholders(menu)["portal"] == "ent.exemple.fr"
 
     form = await choose(hass, menu, "qr_code")
-    result = await fill(hass, form, **qr_fields(school, school.account("parent")))
+    result = await fill(hass, form, **qr_code_input(school, school.account("parent")))
     assert result["type"] is FlowResultType.CREATE_ENTRY
 
 
@@ -176,7 +176,7 @@ async def test_portal_leads_to_the_qr_code(hass: HomeAssistant, school: School) 
 async def test_portal_school_with_passwords_of_its_own(
     hass: HomeAssistant, school: School
 ) -> None:
-    form = await choose(hass, await to_school(hass, school), "credentials")
+    form = await choose(hass, await open_credentials_form(hass, school), "credentials")
     result = await enter(hass, form, school.account("parent"))
     assert result["type"] is FlowResultType.CREATE_ENTRY
 
@@ -184,8 +184,8 @@ async def test_portal_school_with_passwords_of_its_own(
 @behind_a_portal
 async def test_portal_only(hass: HomeAssistant, school: School) -> None:
     """A school that refuses its own passwords leaves the QR code, and all that was typed."""
-    form = await choose(hass, await to_school(hass, school), "credentials")
-    with refusing(PortalRequiredError("ent.exemple.fr")):
+    form = await choose(hass, await open_credentials_form(hass, school), "credentials")
+    with login_raising(PortalRequiredError("ent.exemple.fr")):
         menu = await enter(hass, form, school.account("parent"))
     assert menu["step_id"] == "portal"
     assert menu["menu_options"] == [
@@ -196,9 +196,9 @@ async def test_portal_only(hass: HomeAssistant, school: School) -> None:
     ]
 
     form = await choose(hass, menu, "school")
-    assert suggested(form) == {CONF_URL: school.url}
+    assert suggested_values(form) == {CONF_URL: school.url}
     menu = await fill(hass, form, url=school.url)
     form = await choose(hass, menu, "credentials")
-    assert suggested(form)[CONF_USERNAME] == school.account("parent").username
+    assert suggested_values(form)[CONF_USERNAME] == school.account("parent").username
     result = await enter(hass, form, school.account("parent"))
     assert result["type"] is FlowResultType.CREATE_ENTRY

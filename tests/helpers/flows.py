@@ -1,4 +1,4 @@
-"""Walking through the dialogs as a user does, and reading each one for what it must hold."""
+"""Run flows as a user, and check each step."""
 
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
@@ -16,9 +16,9 @@ from probatio import Marker
 
 from custom_components.pronote.client import PronoteClient, PronoteError
 from custom_components.pronote.const import (
+    CONF_KEEP_BACKUP_TOKEN,
     CONF_KEEP_PASSWORD,
     CONF_SPACE,
-    CONF_SPARE_DEVICE,
     DOMAIN,
 )
 from tests.school import AccountDetails, School
@@ -36,7 +36,7 @@ DEAD_ADDRESS = "http://127.0.0.1:9/pronote"
 
 
 @asynccontextmanager
-async def only_dialogs(hass: HomeAssistant) -> AsyncIterator[None]:
+async def without_setup(hass: HomeAssistant) -> AsyncIterator[None]:
     """Set no entry up."""
     package = "custom_components.pronote"
     with (
@@ -61,7 +61,7 @@ def without_tokens() -> Iterator[None]:
 
 
 @contextmanager
-def refusing(error: PronoteError) -> Iterator[None]:
+def login_raising(error: PronoteError) -> Iterator[None]:
     """Let logins end with an error."""
     with patch.object(PronoteClient, "login", AsyncMock(side_effect=error)):
         yield
@@ -128,14 +128,14 @@ def defaults(result: ConfigFlowResult) -> dict[str, Any]:
     return dict(schema({}))
 
 
-def suggested(result: ConfigFlowResult) -> dict[str, Any]:
+def suggested_values(result: ConfigFlowResult) -> dict[str, Any]:
     """Return what a form is filled with already, but for a spare key that nobody wants."""
     return {
         str(marker): value
         for marker in _markers(result)
         if marker.description
         and (value := marker.description["suggested_value"]) is not None
-        and (value or marker != CONF_SPARE_DEVICE)
+        and (value or marker != CONF_KEEP_BACKUP_TOKEN)
     }
 
 
@@ -168,7 +168,9 @@ async def fill(
     return result
 
 
-async def to_school(hass: HomeAssistant, school: School) -> ConfigFlowResult:
+async def open_credentials_form(
+    hass: HomeAssistant, school: School
+) -> ConfigFlowResult:
     """Go as far as the form of the credentials."""
     form = await choose(hass, await start(hass), "school")
     return await fill(hass, form, url=school.url)
@@ -195,7 +197,7 @@ async def enter(
     )
 
 
-def qr_fields(school: School, account: AccountDetails) -> dict[str, str]:
+def qr_code_input(school: School, account: AccountDetails) -> dict[str, str]:
     """Make a QR code, and return what a user types of it."""
     return {"qr_code": json.dumps(school.qr(account.username, PIN)), "pin": PIN}
 
@@ -205,13 +207,13 @@ async def add(
 ) -> ConfigEntry:
     """Add an account by its password."""
     result = await enter(
-        hass, await to_school(hass, school), school.account(key), **other
+        hass, await open_credentials_form(hass, school), school.account(key), **other
     )
     assert result["type"] is FlowResultType.CREATE_ENTRY
     return result["result"]
 
 
-async def change_options(
+async def open_options_form(
     hass: HomeAssistant, entry: ConfigEntry, step: str
 ) -> ConfigFlowResult:
     """Open the options, and go to one of their forms."""

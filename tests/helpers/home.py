@@ -1,4 +1,4 @@
-"""Living in the home of the tests: the clock, the states, the refreshes."""
+"""Helpers for the Home Assistant of the tests: time, states, updates."""
 
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -43,8 +43,8 @@ async def advance_time(
 
 async def refresh(hass: HomeAssistant, entry: ConfigEntry) -> None:
     """Ask the school for every page."""
-    for page in entry.runtime_data.coordinators:
-        await page.async_refresh()
+    for coordinator in entry.runtime_data.coordinators:
+        await coordinator.async_refresh()
     await hass.async_block_till_done(wait_background_tasks=True)
 
 
@@ -67,11 +67,11 @@ def child_of_event(hass: HomeAssistant, event: Event) -> str:
     return (device and device.name) or ""
 
 
-def cancel_all(school: School, name: str, day: str) -> None:
+def cancel_all_lessons(school: School, name: str, day: str) -> None:
     """Cancel every lesson that a pupil still has on a day, and the study hours with them."""
     with suppress(ImpossibleEventError):
         while True:
-            school.trigger_event("lesson_cancelled", pupil=name, date=day)
+            school.trigger_event("lesson_canceled", pupil=name, date=day)
     pupil = school.model.pupil(name)
     pupil.lessons = [
         lesson for lesson in pupil.lessons if str(lesson.day) != day or not lesson.study

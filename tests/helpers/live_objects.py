@@ -1,4 +1,4 @@
-"""What is alive of all that the integration ever made."""
+"""Find objects of the integration that are still alive."""
 
 from collections import Counter
 import gc
@@ -10,7 +10,7 @@ PACKAGE = "custom_components.pronote"
 
 def count_objects(package: str = PACKAGE) -> Counter[str]:
     """Count the objects of its classes, by name; the tables that modules are made of aside."""
-    forget_writes()
+    reset_store_mocks()
     gc.collect()
     return Counter(
         kind.__name__
@@ -20,7 +20,7 @@ def count_objects(package: str = PACKAGE) -> Counter[str]:
     )
 
 
-def forget_writes() -> None:
+def reset_store_mocks() -> None:
     """Drop what the test kit remembers of each write to a store: it holds all that was written."""
     for method in ("_async_load", "_async_write_data"):
         getattr(Store, method).reset_mock()

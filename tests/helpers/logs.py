@@ -1,4 +1,4 @@
-"""Reading what Home Assistant writes into its log, down to the last detail."""
+"""Capture the complete log of Home Assistant."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -9,8 +9,8 @@ from typing import override
 LOGGERS = ("custom_components.pronote", "homeassistant")
 
 
-class Reader(logging.Handler):
-    """Keeps every line, tracebacks included."""
+class LogReader(logging.Handler):
+    """Keeps all log records, tracebacks included."""
 
     def __init__(self) -> None:
         super().__init__(logging.DEBUG)
@@ -24,7 +24,7 @@ class Reader(logging.Handler):
 @contextmanager
 def captured_log(writers: Iterable[str] = LOGGERS) -> Iterator[list[str]]:
     """Collect what is written at debug level."""
-    reader = Reader()
+    reader = LogReader()
     loggers = [logging.getLogger(name) for name in writers]
     levels = [logger.level for logger in loggers]
     for logger in loggers:

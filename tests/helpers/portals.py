@@ -1,4 +1,4 @@
-"""Homes that live in the small internet of the simulated portals."""
+"""Accounts behind the simulated portals."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,7 +14,7 @@ from tests.school import School
 from tests.school.portals import Portal, running_portal
 from tests.school.portals.network import HERE, certificates
 
-from .flows import fields, fill, to_school
+from .flows import fields, fill, open_credentials_form
 from .logs import assert_no_secrets, captured_log
 
 certificates()  # Now: those made while a test stops the clock are not valid yet.
@@ -42,7 +42,7 @@ async def school_behind_portal(
 
 async def open_portal_form(hass: HomeAssistant, portal: Portal) -> ConfigFlowResult:
     """Go as far as the form of the portal's password."""
-    form = await to_school(hass, portal.school)
+    form = await open_credentials_form(hass, portal.school)
     assert form["step_id"] == "portal_login"
     return form
 

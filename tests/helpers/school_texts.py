@@ -1,4 +1,4 @@
-"""Every string of the simulated school's world: what must stay between school and family."""
+"""All texts of the simulated school, to check that they stay private."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass

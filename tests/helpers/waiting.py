@@ -1,4 +1,4 @@
-"""Waiting for what another task is about to do, without a clock."""
+"""Wait for another task without advancing the clock."""
 
 import asyncio
 from collections.abc import Callable
@@ -12,4 +12,4 @@ async def until(holds: Callable[[], bool]) -> None:
         if holds():
             return
         await asyncio.sleep(0)
-    raise AssertionError("It never came to that")
+    raise AssertionError("The condition was never met")

@@ -1,4 +1,4 @@
-"""Homes as hass-pronote leaves them: what Home Assistant stored of them, read at the next start."""
+"""Config entries, devices and entities as hass-pronote stored them."""
 
 from pathlib import Path
 from typing import Any

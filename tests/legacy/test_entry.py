@@ -1,4 +1,4 @@
-"""hass-pronote is replaced, and the family keeps what it had."""
+"""Test the migration from hass-pronote: the family keeps its devices, entities and history."""
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
@@ -47,10 +47,14 @@ def expected_lingering_timers() -> bool:
 
 
 @pytest.fixture
-def move_in(hass: HomeAssistant, hass_storage: dict[str, Any], school: School) -> Start:
+def start_hass_pronote_home(
+    hass: HomeAssistant, hass_storage: dict[str, Any], school: School
+) -> Start:
     """Start a home of hass-pronote with an account of the school."""
 
-    async def move_in(kind: str, who: str = "pupil", **filled: str) -> None:
+    async def start_hass_pronote_home(
+        kind: str, who: str = "pupil", **filled: str
+    ) -> None:
         account = school.account(who)
         blanks = {
             "url": school.url,
@@ -59,7 +63,7 @@ def move_in(hass: HomeAssistant, hass_storage: dict[str, Any], school: School) -
         }
         await start(hass, hass_storage, stored(kind, **blanks | filled))
 
-    return move_in
+    return start_hass_pronote_home
 
 
 def token_of(school: School, who: str) -> dict[str, str]:
@@ -105,7 +109,7 @@ def child(hass: HomeAssistant, entity_id: str) -> dr.DeviceEntry:
     return device
 
 
-def told(hass: HomeAssistant) -> list[str]:
+def raised_issues(hass: HomeAssistant) -> list[str]:
     """Return the repairs, once their words are found in both languages."""
     keys = [
         issue.translation_key or ""
@@ -117,14 +121,16 @@ def told(hass: HomeAssistant) -> list[str]:
     return keys
 
 
-async def test_password(hass: HomeAssistant, school: School, move_in: Start) -> None:
-    await move_in("password")
+async def test_password(
+    hass: HomeAssistant, school: School, start_hass_pronote_home: Start
+) -> None:
+    await start_hass_pronote_home("password")
     [entry] = entries(hass)
     assert entry.state is ConfigEntryState.LOADED
     assert (school.request_log.logins, school.request_log.failed_logins) == (1, 0)
     assert CONF_TOKEN in entry.data
     assert not entry.data.keys() & {CONF_PASSWORD, CONF_USERNAME}
-    assert told(hass) == ["migrated_password_forgotten"]
+    assert raised_issues(hass) == ["migrated_password_forgotten"]
     assert "verselin" not in entry.title.casefold()
     [pupil] = entry.runtime_data.account.pupils
     assert entry.options == {
@@ -148,9 +154,9 @@ async def test_password(hass: HomeAssistant, school: School, move_in: Start) -> 
 
 @pytest.mark.parametrize("repeat", [1, 2])
 async def test_the_next_start_goes_on_with_the_token(
-    hass: HomeAssistant, school: School, move_in: Start, repeat: int
+    hass: HomeAssistant, school: School, start_hass_pronote_home: Start, repeat: int
 ) -> None:
-    await move_in("password")
+    await start_hass_pronote_home("password")
     [entry] = entries(hass)
     before = {
         entity.entity_id: entity.unique_id
@@ -166,9 +172,11 @@ async def test_the_next_start_goes_on_with_the_token(
     }
 
 
-async def test_same_meaning_same_entity(hass: HomeAssistant, move_in: Start) -> None:
+async def test_same_meaning_same_entity(
+    hass: HomeAssistant, start_hass_pronote_home: Start
+) -> None:
     """The average and the calendar are ours at once; their ids are still hass-pronote's."""
-    await move_in("password")
+    await start_hass_pronote_home("password")
     average = hass.states.get(f"{LINA}_overall_average")
     assert average is not None and average.attributes["state_class"] == "measurement"
     assert 0 < float(average.state) <= 20
@@ -182,21 +190,25 @@ async def test_same_meaning_same_entity(hass: HomeAssistant, move_in: Start) -> 
     assert hass.states.get("sensor.pronote_1_overall_average") is None
 
 
-async def test_qr_code(hass: HomeAssistant, school: School, move_in: Start) -> None:
-    await move_in("qr_code", **token_of(school, "pupil_2nde"))
+async def test_qr_code(
+    hass: HomeAssistant, school: School, start_hass_pronote_home: Start
+) -> None:
+    await start_hass_pronote_home("qr_code", **token_of(school, "pupil_2nde"))
     [entry] = entries(hass)
     assert entry.state is ConfigEntryState.LOADED
     assert (school.request_log.logins, school.request_log.failed_logins) == (1, 0)
     assert entry.title == "Le collège de Hugo"
-    assert told(hass) == ["migrated"]
+    assert raised_issues(hass) == ["migrated"]
     kept(hass, entry, "qr_code")
     assert child(hass, f"{HUGO}_grades").name_by_user == "Mon grand"
 
 
-async def test_portal(hass: HomeAssistant, school: School, move_in: Start) -> None:
+async def test_portal(
+    hass: HomeAssistant, school: School, start_hass_pronote_home: Start
+) -> None:
     async with school_behind_portal("eclat_bfc", school) as portal:
         account = portal.account("parent")
-        await move_in(
+        await start_hass_pronote_home(
             "portal",
             ent="eclat_bfc",
             url=school.url,
@@ -214,9 +226,9 @@ async def test_portal(hass: HomeAssistant, school: School, move_in: Start) -> No
 
 
 async def test_two_children_become_one_account(
-    hass: HomeAssistant, school: School, move_in: Start
+    hass: HomeAssistant, school: School, start_hass_pronote_home: Start
 ) -> None:
-    await move_in("children", "parent")
+    await start_hass_pronote_home("children", "parent")
     [entry] = entries(hass)
     assert entry.state is ConfigEntryState.LOADED
     assert (school.request_log.logins, school.request_log.page_loads) == (1, 1)
@@ -259,8 +271,10 @@ async def test_two_ways_in_become_one_account(
     assert hass.states.get("calendar.pronote_verselin_hugo")
 
 
-async def test_the_fork(hass: HomeAssistant, school: School, move_in: Start) -> None:
-    await move_in("fork", "restricted")
+async def test_the_fork(
+    hass: HomeAssistant, school: School, start_hass_pronote_home: Start
+) -> None:
+    await start_hass_pronote_home("fork", "restricted")
     [entry] = entries(hass)
     assert entry.state is ConfigEntryState.LOADED
     assert school.request_log.logins == 1
@@ -269,9 +283,9 @@ async def test_the_fork(hass: HomeAssistant, school: School, move_in: Start) -> 
 
 
 async def test_the_first_version(
-    hass: HomeAssistant, school: School, move_in: Start
+    hass: HomeAssistant, school: School, start_hass_pronote_home: Start
 ) -> None:
-    await move_in("first_version")
+    await start_hass_pronote_home("first_version")
     [entry] = entries(hass)
     assert entry.state is ConfigEntryState.LOADED
     kept(hass, entry, "first_version")
@@ -283,10 +297,10 @@ async def test_the_first_version(
 
 
 async def test_what_the_first_version_left_behind(
-    hass: HomeAssistant, move_in: Start
+    hass: HomeAssistant, start_hass_pronote_home: Start
 ) -> None:
     """The second version left the entities of the first to themselves; its own are the living."""
-    await move_in("both_versions")
+    await start_hass_pronote_home("both_versions")
     [entry] = entries(hass)
     ids = {
         entity.entity_id
@@ -349,15 +363,17 @@ def reauth(hass: HomeAssistant) -> Any:
 async def test_what_opens_nothing_asks_for_a_new_way_in(
     hass: HomeAssistant,
     school: School,
-    move_in: Start,
+    start_hass_pronote_home: Start,
     kind: str,
     broken: dict[str, str],
 ) -> None:
     token = {"token": "", "uuid": "", "browser_id": ""}
-    await move_in(kind, "parent" if kind == "portal" else "pupil", **token | broken)
+    await start_hass_pronote_home(
+        kind, "parent" if kind == "portal" else "pupil", **token | broken
+    )
     [entry] = entries(hass)
     assert entry.state is ConfigEntryState.SETUP_ERROR
-    assert entry.error_reason_translation_key == "former_access"
+    assert entry.error_reason_translation_key == "hass_pronote_login_invalid"
     assert entry.source == "user" and entry.version == 3
     assert school.request_log.logins == school.request_log.failed_logins == 0
     reauth(hass)
@@ -368,9 +384,9 @@ async def test_what_opens_nothing_asks_for_a_new_way_in(
 
 
 async def test_a_new_way_in_completes_the_migration(
-    hass: HomeAssistant, school: School, move_in: Start
+    hass: HomeAssistant, school: School, start_hass_pronote_home: Start
 ) -> None:
-    await move_in("password", password="")
+    await start_hass_pronote_home("password", password="")
     flow = reauth(hass)
     menu = await hass.config_entries.flow.async_configure(flow["flow_id"])
     form = await choose(hass, read(menu), "password")
@@ -390,14 +406,16 @@ async def test_a_new_way_in_completes_the_migration(
     assert entry.unique_id
     # This time somebody ticked it.
     assert entry.data[CONF_PASSWORD]
-    assert told(hass) == ["migrated"]
+    assert raised_issues(hass) == ["migrated"]
     kept(hass, entry, "password")
 
 
 async def test_a_dead_token(
-    hass: HomeAssistant, school: School, move_in: Start
+    hass: HomeAssistant, school: School, start_hass_pronote_home: Start
 ) -> None:
-    await move_in("qr_code", **token_of(school, "pupil_2nde") | {"token": "0" * 64})
+    await start_hass_pronote_home(
+        "qr_code", **token_of(school, "pupil_2nde") | {"token": "0" * 64}
+    )
     [entry] = entries(hass)
     assert entry.state is ConfigEntryState.SETUP_ERROR
     assert entry.error_reason_translation_key == "token_refused"
@@ -406,26 +424,26 @@ async def test_a_dead_token(
 
 
 async def test_a_school_without_tokens_needs_the_password(
-    hass: HomeAssistant, school: School, move_in: Start
+    hass: HomeAssistant, school: School, start_hass_pronote_home: Start
 ) -> None:
     with without_tokens():
-        await move_in("password")
+        await start_hass_pronote_home("password")
         [entry] = entries(hass)
         assert entry.state is ConfigEntryState.LOADED
         assert entry.data[CONF_PASSWORD]
         assert entry.data[CONF_URL] == school.url
-        assert told(hass) == ["migrated_password_kept"]
+        assert raised_issues(hass) == ["migrated_password_kept"]
         await hass.config_entries.async_unload(entry.entry_id)
 
 
 async def test_a_closed_school_is_awaited(
     hass: HomeAssistant,
     school: School,
-    move_in: Start,
+    start_hass_pronote_home: Start,
     freezer: FrozenDateTimeFactory,
 ) -> None:
     school.fault("http_503", times=None)
-    await move_in("password")
+    await start_hass_pronote_home("password")
     [entry] = entries(hass)
     assert entry.error_reason_translation_key
     school.faults.clear()

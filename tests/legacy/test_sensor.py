@@ -1,4 +1,4 @@
-"""The sensors of hass-pronote: what cards and templates were written for."""
+"""Test the legacy sensors with existing cards and templates."""
 
 from typing import Any
 
@@ -11,10 +11,10 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from syrupy.assertion import SnapshotAssertion
 
 from custom_components.pronote.const import CONF_LEGACY
-from custom_components.pronote.legacy.names import Legacy
+from custom_components.pronote.legacy.names import LegacySuffix
 from tests.school import School
 
-from ..helpers.flows import change_options, defaults, fields
+from ..helpers.flows import defaults, fields, open_options_form
 from ..helpers.home import (
     NewEntry,
     SetUp,
@@ -33,26 +33,26 @@ DAY = {"lessons", "canceled_lessons_counter", "day_start_at", "day_end_at"}
 LUNCH = {"lunch_break_start_at", "lunch_break_end_at"}
 
 # By hass-pronote's own sensors: the attributes of each, besides those of all.
-ATTRIBUTES: dict[Legacy, set[str]] = {
-    Legacy.CLASS: {"class_name", "establishment"},
-    Legacy.TODAY: DAY | LUNCH,
-    Legacy.TOMORROW: DAY | LUNCH,
-    Legacy.NEXT_DAY: DAY | LUNCH,
-    Legacy.FORTNIGHT: DAY,
-    Legacy.HOMEWORK: {"homework", "todo_counter"},
-    Legacy.FORTNIGHT_HOMEWORK: {"homework", "todo_counter"},
-    Legacy.GRADES: {"grades"} | PERIOD,
-    Legacy.AVERAGES: {"averages"} | PERIOD,
-    Legacy.ABSENCES: {"absences"} | PERIOD,
-    Legacy.DELAYS: {"delays"} | PERIOD,
-    Legacy.EVALUATIONS: {"evaluations"} | PERIOD,
-    Legacy.PUNISHMENTS: {"punishments"} | PERIOD,
-    Legacy.MENUS: {"menus"},
-    Legacy.NEWS: {"unread_count", "information_and_surveys"},
-    Legacy.CURRENT_PERIOD: {"id", "name", "start", "end", "is_current_period"},
-    Legacy.PERIODS: {"periods"},
-    Legacy.PREVIOUS_PERIODS: {"periods"},
-    Legacy.ACTIVE_PERIODS: {"periods"},
+ATTRIBUTES: dict[LegacySuffix, set[str]] = {
+    LegacySuffix.CLASS: {"class_name", "establishment"},
+    LegacySuffix.TODAY: DAY | LUNCH,
+    LegacySuffix.TOMORROW: DAY | LUNCH,
+    LegacySuffix.NEXT_DAY: DAY | LUNCH,
+    LegacySuffix.FORTNIGHT: DAY,
+    LegacySuffix.HOMEWORK: {"homework", "todo_counter"},
+    LegacySuffix.FORTNIGHT_HOMEWORK: {"homework", "todo_counter"},
+    LegacySuffix.GRADES: {"grades"} | PERIOD,
+    LegacySuffix.AVERAGES: {"averages"} | PERIOD,
+    LegacySuffix.ABSENCES: {"absences"} | PERIOD,
+    LegacySuffix.DELAYS: {"delays"} | PERIOD,
+    LegacySuffix.EVALUATIONS: {"evaluations"} | PERIOD,
+    LegacySuffix.PUNISHMENTS: {"punishments"} | PERIOD,
+    LegacySuffix.MENUS: {"menus"},
+    LegacySuffix.NEWS: {"unread_count", "information_and_surveys"},
+    LegacySuffix.CURRENT_PERIOD: {"id", "name", "start", "end", "is_current_period"},
+    LegacySuffix.PERIODS: {"periods"},
+    LegacySuffix.PREVIOUS_PERIODS: {"periods"},
+    LegacySuffix.ACTIVE_PERIODS: {"periods"},
 }
 
 # The keys of their elements, inner ones after a dot.
@@ -117,7 +117,7 @@ async def entry(new_entry: NewEntry, set_up: SetUp) -> MockConfigEntry:
     return entry
 
 
-def attributes(hass: HomeAssistant, suffix: Legacy) -> dict[str, Any]:
+def attributes(hass: HomeAssistant, suffix: LegacySuffix) -> dict[str, Any]:
     """Return the attributes of a sensor, without Home Assistant's own."""
     found = state(hass, f"{LINA}_{suffix}").attributes
     return {key: item for key, item in found.items() if key not in HOME_ASSISTANT}
@@ -137,7 +137,7 @@ def elements(hass: HomeAssistant, name: str) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("suffix", ATTRIBUTES)
 async def test_the_attributes_are_those_of_the_contract(
-    hass: HomeAssistant, entry: MockConfigEntry, suffix: Legacy
+    hass: HomeAssistant, entry: MockConfigEntry, suffix: LegacySuffix
 ) -> None:
     assert attributes(hass, suffix).keys() == ALL | ATTRIBUTES[suffix]
 
@@ -155,12 +155,14 @@ async def test_what_they_tell(
     hass: HomeAssistant, entry: MockConfigEntry, snapshot: SnapshotAssertion
 ) -> None:
     for suffix in ATTRIBUTES:
-        told = {
+        attributes_now = {
             key: item
             for key, item in attributes(hass, suffix).items()
             if key != "updated_at"
         }
-        assert [value(hass, f"{LINA}_{suffix}"), told] == snapshot(name=suffix)
+        assert [value(hass, f"{LINA}_{suffix}"), attributes_now] == snapshot(
+            name=suffix
+        )
 
 
 async def test_they_cost_no_request(
@@ -193,29 +195,29 @@ async def test_states_move(
     assert value(hass, f"{LINA}_today_s_timetable") == tomorrow
 
 
-async def test_cancelled_lessons_are_counted(
+async def test_canceled_lessons_are_counted(
     hass: HomeAssistant, school: School, entry: MockConfigEntry
 ) -> None:
-    school.trigger_event("lesson_cancelled", pupil="VERSELIN Lina", date="2026-11-25")
+    school.trigger_event("lesson_canceled", pupil="VERSELIN Lina", date="2026-11-25")
     await refresh(hass, entry)
-    told = attributes(hass, Legacy.TOMORROW)
-    cancelled = [item for item in told["lessons"] if item["canceled"]]
-    assert told["canceled_lessons_counter"] == len(cancelled) > 0
-    held = [item for item in told["lessons"] if not item["canceled"]]
-    assert told["day_start_at"] == held[0]["start_at"]
+    attributes_now = attributes(hass, LegacySuffix.TOMORROW)
+    canceled = [item for item in attributes_now["lessons"] if item["canceled"]]
+    assert attributes_now["canceled_lessons_counter"] == len(canceled) > 0
+    held = [item for item in attributes_now["lessons"] if not item["canceled"]]
+    assert attributes_now["day_start_at"] == held[0]["start_at"]
 
 
 async def test_nicknames_are_the_names_that_families_give(
     hass: HomeAssistant, entry: MockConfigEntry, entity_registry: er.EntityRegistry
 ) -> None:
-    assert attributes(hass, Legacy.CLASS)["nickname"] is None
+    assert attributes(hass, LegacySuffix.CLASS)["nickname"] is None
     entity = entity_registry.async_get(f"{LINA}_class")
     assert entity is not None and entity.device_id is not None
     dr.async_get(hass).async_update_device(entity.device_id, name_by_user="Linou")
     await refresh(hass, entry)
     await hass.async_block_till_done()
     entry.runtime_data.timetable.async_update_listeners()
-    assert attributes(hass, Legacy.CLASS)["nickname"] == "Linou"
+    assert attributes(hass, LegacySuffix.CLASS)["nickname"] == "Linou"
 
 
 @pytest.mark.parametrize(
@@ -230,8 +232,8 @@ async def test_the_status_of_the_server(
     status: str,
 ) -> None:
     assert value(hass, f"{LINA}_server_status") == "operational"
-    told = attributes(hass, Legacy.SERVER_STATUS)
-    assert told.keys() == {"http_status", "last_checked", "probed_url"}
+    attributes_now = attributes(hass, LegacySuffix.SERVER_STATUS)
+    assert attributes_now.keys() == {"http_status", "last_checked", "probed_url"}
     school.expire_sessions()
     school.fault(fault, times=None)
     await advance_time(hass, freezer)
@@ -241,11 +243,11 @@ async def test_the_status_of_the_server(
 async def test_no_attribute_is_recorded(
     hass: HomeAssistant, entry: MockConfigEntry
 ) -> None:
-    for suffix in Legacy:
-        told = state(hass, f"{LINA}_{suffix}").state_info
-        assert told is not None
-        assert "full_name" in told["unrecorded_attributes"] or (
-            "*" in told["unrecorded_attributes"]
+    for suffix in LegacySuffix:
+        attributes_now = state(hass, f"{LINA}_{suffix}").state_info
+        assert attributes_now is not None
+        assert "full_name" in attributes_now["unrecorded_attributes"] or (
+            "*" in attributes_now["unrecorded_attributes"]
         )
 
 
@@ -261,7 +263,7 @@ async def test_it_is_an_option(
     entry = new_entry("pupil")
     assert await set_up(entry)
     assert hass.states.get(f"{LINA}_class") is None
-    form = await change_options(hass, entry, "account")
+    form = await open_options_form(hass, entry, "account")
     assert CONF_LEGACY in fields(form)
     result = await hass.config_entries.options.async_configure(
         form["flow_id"], defaults(form) | {CONF_LEGACY: True}

@@ -1,4 +1,4 @@
-"""Asking as little as a family needs: rounds of questions, sessions, measure."""
+"""Test the scheduler: cycles, sessions and the request limit."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -13,7 +13,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.pronote.const import DOMAIN
-from custom_components.pronote.polling import budget as ledger, scheduler as conductor
+from custom_components.pronote.polling import budget, scheduler
 from tests.helpers.home import (
     NewEntry,
     SetUp,
@@ -41,13 +41,13 @@ PAGES = (
 )
 
 
-def details(school: School) -> int:
+def count_page_requests(school: School) -> int:
     """Count the questions to pages other than the home page."""
     return sum(school.request_log.requests[page] for page in PAGES)
 
 
 class TestEvening:
-    """Tuesday, coming home: the home page alone is asked, as long as it tells nothing new."""
+    """Tuesday evening: only the home page is requested while it does not change."""
 
     @pytest.fixture
     def home_at(self) -> str:
@@ -65,7 +65,7 @@ class TestEvening:
         await advance_in_steps_until(hass, freezer, "2026-11-24 18:05")
         assert school.request_log.requests["PageAccueil"] >= 2 * 3
         assert school.request_log.requests["PageAccueil"] <= 2 * 8
-        assert details(school) <= 4
+        assert count_page_requests(school) <= 4
 
     async def test_news_from_home_are_followed_up_for_that_child_only(
         self,
@@ -94,7 +94,7 @@ class TestEvening:
         await advance_in_steps_until(hass, freezer, "2026-11-24 17:21")
         assert int(value(hass, UNREAD)) == before + 1
 
-    async def test_lesson_cancelled_is_seen_within_twenty_minutes(
+    async def test_lesson_canceled_is_seen_within_twenty_minutes(
         self,
         hass: HomeAssistant,
         school: School,
@@ -105,7 +105,7 @@ class TestEvening:
         await advance_in_steps_until(hass, freezer, "2026-11-24 17:30")
         before = value(hass, first)
         school.trigger_event(
-            "lesson_cancelled", pupil="Lina", date="2026-11-25", at="08:00"
+            "lesson_canceled", pupil="Lina", date="2026-11-25", at="08:00"
         )
         await advance_in_steps_until(hass, freezer, "2026-11-24 17:51")
         assert value(hass, first) > before
@@ -144,7 +144,9 @@ class TestEvening:
         """Whatever a bug of ours ends, the clock goes on."""
         await advance_time(hass, freezer, timedelta(seconds=1))
         hass.loop.set_exception_handler(lambda *_: None)
-        with patch.object(conductor, "next_step", side_effect=ArithmeticError) as dies:
+        with patch.object(
+            scheduler, "next_action", side_effect=ArithmeticError
+        ) as dies:
             await advance_in_steps_until(hass, freezer, "2026-11-24 17:30")
         assert dies.call_count == 1
         school.request_log.reset()
@@ -187,7 +189,7 @@ class TestEvening:
 
 
 class TestNight:
-    """A school that sleeps."""
+    """No requests at night."""
 
     @pytest.fixture
     def home_at(self) -> str:
@@ -210,7 +212,10 @@ class TestNight:
 
 
 class TestImpatientSchool:
-    """Sessions last five minutes: they are kept while that costs less than a login."""
+    """Sessions time out after five minutes.
+
+    They are kept alive while that takes fewer requests than a login.
+    """
 
     @pytest.fixture
     def home_at(self) -> str:
@@ -228,7 +233,7 @@ class TestImpatientSchool:
         freezer: FrozenDateTimeFactory,
     ) -> None:
         await advance_in_steps_until(hass, freezer, "2026-11-24 18:30", step=15)
-        idle = entry.runtime_data.gate.ledger.idle_limit
+        idle = entry.runtime_data.connection.budget.idle_limit
         assert idle.longest_survived <= timedelta(minutes=5) < idle.shortest_expired
         school.request_log.reset()
         await advance_in_steps_until(hass, freezer, "2026-11-24 19:30", step=15)
@@ -260,19 +265,19 @@ class TestImpatientSchool:
         freezer: FrozenDateTimeFactory,
     ) -> None:
         await advance_in_steps_until(hass, freezer, "2026-11-24 18:30")
-        before = entry.runtime_data.gate.ledger.idle_limit
+        before = entry.runtime_data.connection.budget.idle_limit
         await hass.config_entries.async_unload(entry.entry_id)
-        del hass.data[ledger.LEDGERS]
+        del hass.data[budget.BUDGETS]
         await hass.config_entries.async_setup(entry.entry_id)
-        assert entry.runtime_data.gate.ledger.idle_limit == before
-        assert entry.runtime_data.gate.ledger.idle_limit is not before
+        assert entry.runtime_data.connection.budget.idle_limit == before
+        assert entry.runtime_data.connection.budget.idle_limit is not before
 
 
 async def test_a_school_may_be_closed_all_summer(entry: MockConfigEntry) -> None:
-    book = entry.runtime_data.gate.ledger
+    request_budget = entry.runtime_data.connection.budget
     for _ in range(2_000):
-        pause = book.note_failure("site_closed", None)
-    assert pause.until - dt_util.utcnow() <= ledger.LONGEST_PAUSE * 1.2
+        cooldown = request_budget.note_failure("site_closed", None)
+    assert cooldown.until - dt_util.utcnow() <= budget.MAX_COOLDOWN * 1.2
 
 
 async def test_suspension_outlives_a_restart(
@@ -284,10 +289,10 @@ async def test_suspension_outlives_a_restart(
     school.expire_sessions()
     school.fault("suspend_address", times=None)
     await refresh(hass, entry)
-    gate = entry.runtime_data.gate
-    assert gate.ledger.suspended is not None
+    connection = entry.runtime_data.connection
+    assert connection.budget.suspended_at is not None
     await hass.config_entries.async_unload(entry.entry_id)
-    del hass.data[ledger.LEDGERS]
+    del hass.data[budget.BUDGETS]
     school.request_log.reset()
     assert not await hass.config_entries.async_setup(entry.entry_id)
     assert entry.error_reason_translation_key == "address_suspended"
@@ -319,21 +324,23 @@ async def test_action_that_finds_the_access_lost_asks_for_another(
     school.expire_sessions()
     school.fault("refuse_password", times=None)
     school.fault("refuse_token", times=None)
-    gate = entry.runtime_data.gate
+    connection = entry.runtime_data.connection
     with pytest.raises(ConfigEntryAuthFailed):
-        await gate.ask(lambda client: client.grades.get(client.account.pupils[0]))
+        await connection.call(
+            lambda client: client.grades.get(client.account.pupils[0])
+        )
     await hass.async_block_till_done()
     (flow,) = hass.config_entries.flow.async_progress()
     assert flow["context"]["source"] == "reauth"
 
 
 @pytest.fixture
-def small_measure() -> Iterator[None]:
-    with patch.object(ledger, "MOST_A_DAY", 60):
+def small_budget() -> Iterator[None]:
+    with patch.object(budget, "MAX_REQUESTS_PER_DAY", 60):
         yield
 
 
-@pytest.mark.usefixtures("small_measure")
+@pytest.mark.usefixtures("small_budget")
 async def test_the_clock_leaves_a_reserve_to_people(
     hass: HomeAssistant,
     school: School,
@@ -341,35 +348,40 @@ async def test_the_clock_leaves_a_reserve_to_people(
     freezer: FrozenDateTimeFactory,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    book, gate = entry.runtime_data.gate.ledger, entry.runtime_data.gate
-    while book.requests_today < 48:
-        book.note_request()
-    asked = book.requests_today
+    request_budget, connection = (
+        entry.runtime_data.connection.budget,
+        entry.runtime_data.connection,
+    )
+    while request_budget.requests_today < 48:
+        request_budget.note_request()
+    asked = request_budget.requests_today
     await advance_in_steps_until(hass, freezer, "2026-11-24 08:00")
-    assert book.requests_today == asked
+    assert request_budget.requests_today == asked
     # It sleeps until there is room, and says so once.
-    [line] = [line for line in caplog.messages if "Enough was asked" in line]
+    [line] = [line for line in caplog.messages if "Request limit reached" in line]
     assert "until 2026-11-25T00:00+01:00" in line
     assert not [line for line in caplog.messages if "Error fetching" in line]
     assert entry.runtime_data.grades.last_update_success
 
     pupil = entry.runtime_data.account.pupils[0]
-    await gate.ask(lambda client: client.grades.get(pupil))
-    while book.requests_today < 60:
-        book.note_request()
+    await connection.call(lambda client: client.grades.get(pupil))
+    while request_budget.requests_today < 60:
+        request_budget.note_request()
     with pytest.raises(HomeAssistantError) as error:
-        await gate.ask(lambda client: client.grades.get(pupil))
-    assert error.value.translation_key == "measure_full"
+        await connection.call(lambda client: client.grades.get(pupil))
+    assert error.value.translation_key == "rate_limited"
     assert error.value.translation_placeholders == {"until": "25/11/2026 00:00"}
 
 
 async def test_logins_have_a_measure_of_their_own(
     hass: HomeAssistant, school: School, entry: MockConfigEntry
 ) -> None:
-    gate = entry.runtime_data.gate
-    gate.ledger.note_logins(ledger.MOST_LOGINS_AN_HOUR)
+    connection = entry.runtime_data.connection
+    connection.budget.note_logins(budget.MAX_LOGINS_PER_HOUR)
     with pytest.raises(HomeAssistantError, match="24/11/2026 08:00"):
-        await gate.ask(lambda client: client.grades.get(client.account.pupils[0]))
+        await connection.call(
+            lambda client: client.grades.get(client.account.pupils[0])
+        )
 
 
 async def test_account_tells_what_it_asks(
@@ -381,7 +393,7 @@ async def test_account_tells_what_it_asks(
     await advance_time(hass, freezer, timedelta(seconds=1))
     sent = school.request_log.requests.total() + school.request_log.page_loads
     assert int(value(hass, REQUESTS)) == sent + school.request_log.discoveries
-    assert value(hass, "sensor.pronote_last_synchronisation").startswith(
+    assert value(hass, "sensor.pronote_last_successful_update").startswith(
         "2026-11-24T06:00"
     )
     registry = er.async_get(hass)
@@ -394,10 +406,10 @@ async def test_account_tells_what_it_asks(
     assert int(value(hass, REQUESTS)) == sent > 0
 
 
-async def test_removed_account_leaves_no_ledger(
+async def test_removed_account_leaves_no_budget(
     hass: HomeAssistant, entry: MockConfigEntry, hass_storage: dict[str, object]
 ) -> None:
     await hass.config_entries.async_unload(entry.entry_id)
-    assert f"{DOMAIN}.{entry.entry_id}.ledger" in hass_storage
+    assert f"{DOMAIN}.{entry.entry_id}.budget" in hass_storage
     await hass.config_entries.async_remove(entry.entry_id)
-    assert f"{DOMAIN}.{entry.entry_id}.ledger" not in hass_storage
+    assert f"{DOMAIN}.{entry.entry_id}.budget" not in hass_storage

@@ -1,4 +1,4 @@
-"""What the recorder writes for years: small rows, and nobody's name."""
+"""Test what the recorder keeps for years: small rows without names."""
 
 import re
 

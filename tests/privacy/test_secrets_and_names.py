@@ -1,4 +1,4 @@
-"""Every secret and every name is a canary: none is heard where it does not belong."""
+"""Test with canary values that no secret and no name appears where it must not."""
 
 from collections.abc import Iterator
 import json
@@ -26,7 +26,7 @@ from pytest_homeassistant_custom_component.components.recorder.common import (
 
 from custom_components.pronote.const import DOMAIN
 from custom_components.pronote.diagnostics import async_get_config_entry_diagnostics
-from tests.helpers.flows import enter, to_school
+from tests.helpers.flows import enter, open_credentials_form
 from tests.helpers.home import advance_time, refresh
 from tests.helpers.logs import captured_log
 from tests.school import School
@@ -68,14 +68,14 @@ def canaries(school: School) -> tuple[set[str], set[str]]:
     return names, secrets
 
 
-def heard(text: str, birds: set[str]) -> list[str]:
+def leaked(text: str, birds: set[str]) -> list[str]:
     """Return the canaries that are in a text, in whatever spelling of case."""
     text = text.casefold()
     escaped = {bird: json.dumps(bird)[1:-1].casefold() for bird in birds}
     return [bird for bird in birds if bird.casefold() in text or escaped[bird] in text]
 
 
-def everything_said(hass: HomeAssistant) -> Iterator[str]:
+def all_output(hass: HomeAssistant) -> Iterator[str]:
     """What Home Assistant shows of us, save the names that a family gave or may change."""
     for state in hass.states.async_all():
         attributes = dict(state.attributes)
@@ -101,20 +101,20 @@ async def test_no_canary_is_heard(
     with captured_log() as log, captured_log((OURS,)) as our_log:
         account = school.account("parent")
         school.fault("refuse_password")
-        form = await enter(hass, await to_school(hass, school), account)
+        form = await enter(hass, await open_credentials_form(hass, school), account)
         assert form["errors"]
         result = await enter(hass, form, account, keep_password=True)
         entry = result["result"]
-        pages = entry.runtime_data.coordinators
+        coordinators = entry.runtime_data.coordinators
         for name, details in FAULTS:
             secrets |= {*school.access.tokens.values()}
             school.trigger_event("grade", pupil="Serin0x")
             school.expire_sessions()
             school.fault(name, **details)
             await refresh(hass, entry)
-            said += [repr(page.last_exception) for page in pages]
-            said += [str(page.last_exception) for page in pages]
-            said += everything_said(hass)
+            said += [repr(coordinator.last_exception) for coordinator in coordinators]
+            said += [str(coordinator.last_exception) for coordinator in coordinators]
+            said += all_output(hass)
             found = await async_get_config_entry_diagnostics(hass, entry)
             said.append(json.dumps(found, ensure_ascii=False))
             school.fault("clear")
@@ -134,7 +134,7 @@ async def test_no_canary_is_heard(
         await refresh(hass, entry)
         secrets |= {*school.access.tokens.values()}
         secrets |= {value for key, value in entry.data.items() if key == CONF_PASSWORD}
-        said += everything_said(hass)
+        said += all_output(hass)
         await hass.config_entries.async_remove(entry.entry_id)
     await async_wait_recording_done(hass)
     with session_scope(hass=hass, read_only=True) as session:
@@ -149,14 +149,14 @@ async def test_no_canary_is_heard(
     written = "\n".join(log)
     assert len(names) > 6 and len(secrets) > 12 and "pronote" in written
     assert len(said) > 1_000 and len(rows) > 50
-    assert not heard(written, secrets)
+    assert not leaked(written, secrets)
     # At debug level Home Assistant itself writes each state, with the name of its device.
     assert len(our_log) > 50
-    assert not heard("\n".join(our_log), names)
-    assert not heard("\n".join(said), names | secrets)
-    assert not heard("\n".join(states), names | secrets)
-    assert not heard("\n".join(events), secrets)
+    assert not leaked("\n".join(our_log), names)
+    assert not leaked("\n".join(said), names | secrets)
+    assert not leaked("\n".join(states), names | secrets)
+    assert not leaked("\n".join(events), secrets)
     # Home Assistant itself records what a device was that goes.
-    told = [event for event in events if not event.startswith('{"action":"remove"')]
-    assert any("new_grade" in event for event in told)
-    assert not heard("\n".join(told), names)
+    added = [event for event in events if not event.startswith('{"action":"remove"')]
+    assert any("new_grade" in event for event in added)
+    assert not leaked("\n".join(added), names)

@@ -1,4 +1,4 @@
-"""Repairs: told when somebody must know or can act, taken back when it is over."""
+"""Test the repair issues about the connection: raised when a user has to know or act, then cleared."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -25,7 +25,7 @@ from custom_components.pronote.client import NEWEST_TESTED_VERSION
 from custom_components.pronote.client.errors import PortalBlockedError
 from custom_components.pronote.const import DOMAIN
 from custom_components.pronote.legacy.entry import MIGRATED
-from custom_components.pronote.repair_issues.connection import FIXABLE, Problem
+from custom_components.pronote.repair_issues.connection import FIXABLE, Issue
 from tests.school import Options, School
 from tests.school.wire.version import KNOWN_VERSIONS, Version
 
@@ -33,10 +33,10 @@ from ..helpers.flows import TEXTS
 from ..helpers.home import NewEntry, SetUp, advance_time, advance_until, refresh
 
 GRADES_TAB = 198
-PAGE_CLOSED = Problem.PAGE_CLOSED
+PAGE_CLOSED = Issue.PAGE_CLOSED
 
 
-def told(hass: HomeAssistant) -> list[str]:
+def raised_issues(hass: HomeAssistant) -> list[str]:
     """Return the texts of the repairs of ours that are shown, each found in both languages."""
     issues = [
         issue
@@ -83,7 +83,7 @@ async def mend(
 
 
 async def test_all_is_well(hass: HomeAssistant, entry: MockConfigEntry) -> None:
-    assert told(hass) == []
+    assert raised_issues(hass) == []
 
 
 # --- nothing can be asked
@@ -99,7 +99,7 @@ async def test_suspended_address(
     school.expire_sessions()
     school.fault("suspend_address")
     await refresh(hass, entry)
-    assert told(hass) == ["address_suspended"]
+    assert raised_issues(hass) == ["address_suspended"]
     issue = ir.async_get(hass).async_get_issue(
         DOMAIN, f"address_suspended.{entry.entry_id}"
     )
@@ -112,7 +112,7 @@ async def test_suspended_address(
     }
 
     await advance_time(hass, freezer, timedelta(seconds=error.retry_after + 60))
-    assert told(hass) == []
+    assert raised_issues(hass) == []
 
 
 async def test_suspended_before_it_starts(
@@ -125,18 +125,18 @@ async def test_suspended_before_it_starts(
     school.fault("suspend_address")
     entry = new_entry("parent")
     assert not await set_up(entry)
-    assert told(hass) == ["address_suspended"]
+    assert raised_issues(hass) == ["address_suspended"]
 
     await advance_time(hass, freezer, timedelta(hours=12))
     assert entry.state is ConfigEntryState.LOADED
-    assert told(hass) == []
+    assert raised_issues(hass) == []
 
 
 async def test_portal_that_blocks(hass: HomeAssistant, entry: MockConfigEntry) -> None:
     blocked = PortalBlockedError("", dt_util.utcnow() + timedelta(hours=1))
     with patch.object(entry.runtime_data.client.grades, "get", side_effect=blocked):
         await entry.runtime_data.grades.async_refresh()
-    assert told(hass) == ["portal_blocked"]
+    assert raised_issues(hass) == ["portal_blocked"]
 
 
 async def test_school_that_moved(
@@ -153,7 +153,7 @@ async def test_school_that_moved(
     hass.config_entries.async_update_entry(entry, data={**entry.data, CONF_URL: away})
     assert not await set_up(entry)
     assert entry.error_reason_translation_key == "space_unavailable"
-    assert told(hass) == ["school_moved"]
+    assert raised_issues(hass) == ["school_moved"]
 
     result = await mend(hass, hass_client, "school_moved")
     kind, flow_id = result["next_flow"]
@@ -166,7 +166,7 @@ async def test_school_that_moved(
     hass.config_entries.async_update_entry(entry, data={**entry.data, CONF_URL: here})
     await hass.config_entries.async_reload(entry.entry_id)
     assert entry.state is ConfigEntryState.LOADED
-    assert told(hass) == []
+    assert raised_issues(hass) == []
 
 
 async def test_lost_access_is_home_assistants_own(
@@ -177,7 +177,7 @@ async def test_lost_access_is_home_assistants_own(
     school.fault("refuse_token", times=None)
     school.fault("refuse_password", times=None)
     await refresh(hass, entry)
-    assert told(hass) == []
+    assert raised_issues(hass) == []
     assert [domain for domain, _ in ir.async_get(hass).issues] == ["homeassistant"]
 
     [flow] = hass.config_entries.flow.async_progress_by_handler(DOMAIN)
@@ -201,12 +201,12 @@ async def test_page_that_closes_and_opens_again(
     hass: HomeAssistant, school: School, entry: MockConfigEntry
 ) -> None:
     await close_grades(hass, school, entry)
-    assert told(hass) == ["page_closed_grades"]
+    assert raised_issues(hass) == ["page_closed_grades"]
 
     school.fault("clear")
     school.expire_sessions()
     await refresh(hass, entry)
-    assert told(hass) == []
+    assert raised_issues(hass) == []
 
 
 async def test_page_that_closed_while_home_assistant_was_off(
@@ -219,7 +219,7 @@ async def test_page_that_closed_while_home_assistant_was_off(
     await hass.config_entries.async_unload(entry.entry_id)
     school.fault("close_tab", tab=GRADES_TAB)
     await hass.config_entries.async_setup(entry.entry_id)
-    assert told(hass) == ["page_closed_grades"]
+    assert raised_issues(hass) == ["page_closed_grades"]
 
 
 async def test_page_that_never_was_open(
@@ -227,7 +227,7 @@ async def test_page_that_never_was_open(
 ) -> None:
     school.fault("close_tab", tab=GRADES_TAB)
     assert await set_up(new_entry("parent"))
-    assert told(hass) == []
+    assert raised_issues(hass) == []
 
 
 async def test_page_that_fails_is_not_closed(
@@ -237,7 +237,7 @@ async def test_page_that_fails_is_not_closed(
     school.expire_sessions()
     await refresh(hass, entry)
     assert not entry.runtime_data.grades.last_update_success
-    assert told(hass) == []
+    assert raised_issues(hass) == []
 
 
 async def test_looking_again_at_a_page(
@@ -251,12 +251,12 @@ async def test_looking_again_at_a_page(
     await close_grades(hass, school, entry)
     result = await mend(hass, hass_client, "page_closed_grades")
     assert (result["type"], result["reason"]) == ("abort", "still_there")
-    assert told(hass) == ["page_closed_grades"]
+    assert raised_issues(hass) == ["page_closed_grades"]
 
     school.fault("clear")
     result = await mend(hass, hass_client, "page_closed_grades")
     assert result["type"] == "create_entry"
-    assert told(hass) == []
+    assert raised_issues(hass) == []
     assert entry.runtime_data.grades.data
 
 
@@ -276,11 +276,11 @@ async def test_school_year_without_a_next(
     school.model.year = former
     entry = new_entry("parent")
     assert await set_up(entry)
-    assert told(hass) == []
+    assert raised_issues(hass) == []
 
     school.model.year = replace(former, last_day=date(2026, 9, 5))
     await hass.config_entries.async_reload(entry.entry_id)
-    assert told(hass) == ["year_over"]
+    assert raised_issues(hass) == ["year_over"]
     [issue] = ir.async_get(hass).issues.values()
     assert issue.translation_placeholders == {
         "account": entry.title,
@@ -292,7 +292,7 @@ async def test_school_year_without_a_next(
     school.model.year = year
     result = await mend(hass, hass_client, "year_over")
     assert result["type"] == "create_entry"
-    assert told(hass) == []
+    assert raised_issues(hass) == []
 
 
 async def test_pages_of_a_new_year_are_not_missed(
@@ -302,7 +302,7 @@ async def test_pages_of_a_new_year_are_not_missed(
     year = school.model.year
     school.model.year = replace(year, first_day=year.first_day + timedelta(days=1))
     await close_grades(hass, school, entry)
-    assert told(hass) == []
+    assert raised_issues(hass) == []
 
 
 # --- the version of PRONOTE
@@ -317,7 +317,7 @@ def test_simulated_school_is_as_new_as_what_we_know() -> None:
 async def test_correction_of_a_known_version(
     hass: HomeAssistant, entry: MockConfigEntry
 ) -> None:
-    assert told(hass) == []
+    assert raised_issues(hass) == []
 
 
 @pytest.mark.parametrize("options", [Options(version="2027.0.4")])
@@ -328,7 +328,7 @@ async def test_newer_version_is_told_once(
     freezer: FrozenDateTimeFactory,
 ) -> None:
     """Ignored is ignored, until the next one."""
-    assert told(hass) == ["new_version"]
+    assert raised_issues(hass) == ["new_version"]
     [(domain, issue_id)] = ir.async_get(hass).issues
     ir.async_ignore_issue(hass, domain, issue_id, True)
     await hass.config_entries.async_reload(entry.entry_id)
@@ -358,16 +358,16 @@ async def test_newer_version_is_told_once(
 async def test_gone_with_the_account(
     hass: HomeAssistant, entry: MockConfigEntry
 ) -> None:
-    assert told(hass)
+    assert raised_issues(hass)
     await hass.config_entries.async_set_disabled_by(
         entry.entry_id, ConfigEntryDisabler.USER
     )
-    assert told(hass) == []
+    assert raised_issues(hass) == []
 
     await hass.config_entries.async_set_disabled_by(entry.entry_id, None)
-    assert told(hass)
+    assert raised_issues(hass)
     await hass.config_entries.async_remove(entry.entry_id)
-    assert told(hass) == []
+    assert raised_issues(hass) == []
 
 
 # --- texts
@@ -377,13 +377,13 @@ async def test_gone_with_the_account(
 def test_each_problem_has_its_text_and_no_text_is_left_over(
     language: str, entry: MockConfigEntry
 ) -> None:
-    pages = [page.page for page in entry.runtime_data.coordinators]
+    pages = [coordinator.page for coordinator in entry.runtime_data.coordinators]
     texts = {
         key: text
         for key, text in TEXTS[language]["issues"].items()
         if not key.startswith(MIGRATED)
     }
-    assert set(texts) == {problem.value for problem in set(Problem) - {PAGE_CLOSED}} | {
+    assert set(texts) == {problem.value for problem in set(Issue) - {PAGE_CLOSED}} | {
         f"page_closed_{page}" for page in pages
     }
     for key, text in texts.items():

@@ -1,4 +1,4 @@
-"""What hass-pronote made and is no more: who still names it is told so."""
+"""Test the repair issue for removed entities of hass-pronote that are still in use."""
 
 from typing import Any
 from unittest.mock import patch
@@ -13,7 +13,7 @@ from homeassistant.setup import async_setup_component
 import pytest
 
 from custom_components.pronote.const import DOMAIN
-from custom_components.pronote.repair_issues.connection import Problem
+from custom_components.pronote.repair_issues.connection import Issue
 from tests.school import School
 
 from ..helpers.flows import TEXTS
@@ -69,7 +69,7 @@ def dashboard(*entities: str) -> dict[str, Any]:
     return {"views": [{"cards": cards, "title": "Collège", "max_columns": 2}]}
 
 
-async def move_in(
+async def start_hass_pronote_home(
     hass: HomeAssistant, hass_storage: dict[str, Any], school: School
 ) -> None:
     """Start a home of hass-pronote, in which the rest has not started yet."""
@@ -92,11 +92,11 @@ async def begin(hass: HomeAssistant) -> None:
     await hass.async_block_till_done()
 
 
-def told(hass: HomeAssistant) -> list[str] | None:
+def reported_references(hass: HomeAssistant) -> list[str] | None:
     """Return the places that the repair lists, read in both languages."""
     [entry] = hass.config_entries.async_entries(DOMAIN)
     issue = ir.async_get(hass).async_get_issue(
-        DOMAIN, f"{Problem.VANISHED_ENTITIES}.{entry.entry_id}"
+        DOMAIN, f"{Issue.MISSING_ENTITIES}.{entry.entry_id}"
     )
     if issue is None:
         return None
@@ -111,29 +111,29 @@ def told(hass: HomeAssistant) -> list[str] | None:
 async def test_nothing_to_tell(
     hass: HomeAssistant, hass_storage: dict[str, Any], school: School
 ) -> None:
-    await move_in(hass, hass_storage, school)
+    await start_hass_pronote_home(hass, hass_storage, school)
     await begin(hass)
-    assert told(hass) is None
+    assert reported_references(hass) is None
 
 
 async def test_automations_are_told_of_once_home_assistant_has_started(
     hass: HomeAssistant, hass_storage: dict[str, Any], school: School
 ) -> None:
-    await move_in(hass, hass_storage, school)
+    await start_hass_pronote_home(hass, hass_storage, school)
     await async_setup_component(hass, "automation", {"automation": AUTOMATIONS})
     await hass.async_block_till_done()
-    assert told(hass) is None
+    assert reported_references(hass) is None
     await begin(hass)
-    assert told(hass) == list(PLACES)
+    assert reported_references(hass) == list(PLACES)
 
 
 async def test_who_mends_an_automation_hears_no_more_of_it(
     hass: HomeAssistant, hass_storage: dict[str, Any], school: School
 ) -> None:
-    await move_in(hass, hass_storage, school)
+    await start_hass_pronote_home(hass, hass_storage, school)
     await async_setup_component(hass, "automation", {"automation": AUTOMATIONS})
     await begin(hass)
-    assert told(hass) == list(PLACES)
+    assert reported_references(hass) == list(PLACES)
 
     async def reload(left: list[dict[str, Any]]) -> None:
         with patch(
@@ -144,9 +144,9 @@ async def test_who_mends_an_automation_hears_no_more_of_it(
         await hass.async_block_till_done()
 
     await reload(AUTOMATIONS[1:])
-    assert told(hass) == [PLACES[0]]
+    assert reported_references(hass) == [PLACES[0]]
     await reload(AUTOMATIONS[2:])
-    assert told(hass) is None
+    assert reported_references(hass) is None
 
 
 async def test_scripts(
@@ -156,14 +156,16 @@ async def test_scripts(
         "action": "persistent_notification.create",
         "data": {"message": f"{{{{ is_state('{SECRET}', 'on') }}}}"},
     }
-    await move_in(hass, hass_storage, school)
+    await start_hass_pronote_home(hass, hass_storage, school)
     await async_setup_component(
         hass,
         "script",
         {"script": {"agenda": {"alias": "Agenda", "sequence": [says]}}},
     )
     await begin(hass)
-    assert told(hass) == [f"- [Agenda](/config/script/edit/agenda) – `{SECRET}`"]
+    assert reported_references(hass) == [
+        f"- [Agenda](/config/script/edit/agenda) – `{SECRET}`"
+    ]
 
 
 async def test_dashboards(
@@ -180,27 +182,29 @@ async def test_dashboards(
         {},
     )
     await family.async_save(dashboard(GONE, SECRET, KEPT))
-    await move_in(hass, hass_storage, school)
+    await start_hass_pronote_home(hass, hass_storage, school)
     await begin(hass)
-    assert told(hass) == [f"- [La famille](/la-famille) – `{GONE}`, `{SECRET}`"]
+    assert reported_references(hass) == [
+        f"- [La famille](/la-famille) – `{GONE}`, `{SECRET}`"
+    ]
     await hass.data[LOVELACE_DATA].dashboards[None].async_save(dashboard(SECRET))
     await family.async_save(dashboard(KEPT))
     await hass.async_block_till_done()
-    assert told(hass) == [f"- [lovelace](/lovelace) – `{SECRET}`"]
+    assert reported_references(hass) == [f"- [lovelace](/lovelace) – `{SECRET}`"]
     await hass.data[LOVELACE_DATA].dashboards[None].async_save(dashboard())
     await hass.async_block_till_done()
-    assert told(hass) is None
+    assert reported_references(hass) is None
 
 
 async def test_what_is_there_again_is_not_missed(
     hass: HomeAssistant, hass_storage: dict[str, Any], school: School
 ) -> None:
     """A family may have made a sensor of its own under a former id."""
-    await move_in(hass, hass_storage, school)
+    await start_hass_pronote_home(hass, hass_storage, school)
     await async_setup_component(hass, "automation", {"automation": AUTOMATIONS})
     await begin(hass)
     hass.states.async_set(SECRET, "https://example.org")
     [entry] = hass.config_entries.async_entries(DOMAIN)
     await hass.config_entries.async_reload(entry.entry_id)
     await hass.async_block_till_done()
-    assert told(hass) == [PLACES[1]]
+    assert reported_references(hass) == [PLACES[1]]

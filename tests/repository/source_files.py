@@ -1,4 +1,4 @@
-"""The files of the repository, as the architecture tests see them."""
+"""Source files of the repository, for the architecture tests."""
 
 import ast
 from functools import cache

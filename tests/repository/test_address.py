@@ -1,4 +1,4 @@
-"""The project's public address can be changed in one go, and nothing private is in the tree."""
+"""Test that the public URL of the project is defined once, and that the tree contains nothing private."""
 
 import json
 from pathlib import Path
@@ -80,9 +80,9 @@ def test_no_private_paths() -> None:
     homes = (r"root/\.", r"home/\w+/", "work/(main|shared)")
     hosts = ("pypi", "pythonhosted", "npmjs", "deb.debian", "security.debian")
     private = re.compile(rf"/({'|'.join(homes)})|\b({'|'.join(hosts)})\.(org|com)\b")
-    told = {
+    leaks = {
         (name(path), found[0])
         for path in files()
         if (found := private.search(path.read_text(encoding="utf-8")))
     }
-    assert not told
+    assert not leaks

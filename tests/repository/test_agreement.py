@@ -1,4 +1,4 @@
-"""What is written in several places says the same in all of them."""
+"""Test that facts written in several places are the same in all of them."""
 
 import json
 import re

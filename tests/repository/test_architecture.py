@@ -1,4 +1,4 @@
-"""What the contract of imports does not say: public doors, names of the wire, sizes."""
+"""Test what the import contract cannot express: public APIs, wire names, sizes."""
 
 import re
 
@@ -34,14 +34,14 @@ def test_the_house_uses_the_client_by_its_front_door() -> None:
 def test_only_the_client_speaks_pronote() -> None:
     """Outside the client nobody knows a name of the wire."""
     speaks = re.compile(rf"\b({'|'.join(sorted(WIRE_NAMES))})\b")
-    heard = {
+    found = {
         (name(path), word)
         for folder in (INTEGRATION, ROOT / "tests" / "demo", ROOT / "scripts")
         for path in python(folder)
         if not path.is_relative_to(CLIENT)
         for word in speaks.findall(path.read_text(encoding="utf-8"))
     }
-    assert not heard
+    assert not found
 
 
 def test_the_client_does_speak_pronote() -> None:

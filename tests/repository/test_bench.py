@@ -1,4 +1,4 @@
-"""The bench's days can be lived: one of them, in short."""
+"""Test that the simulated days of the benchmarks run: one short day."""
 
 from datetime import timedelta
 
@@ -7,8 +7,8 @@ from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from tests.bench.day import Life, all_requests
-from tests.bench.rival import one_refresh
+from tests.bench.baseline import refresh_once
+from tests.bench.day import SimulatedDays, all_requests
 from tests.bench.table import tables
 from tests.school import School
 
@@ -26,20 +26,22 @@ class TestEvening:
         entry: MockConfigEntry,
     ) -> None:
         rounds: list[int] = []
-        entry.runtime_data.gate.ledger.async_listen(lambda: rounds.append(1))
-        life = Life(hass, freezer, school, ("Lina", "Hugo"))
+        entry.runtime_data.connection.budget.async_add_listener(
+            lambda: rounds.append(1)
+        )
+        life = SimulatedDays(hass, freezer, school, ("Lina", "Hugo"))
         day = await life.live("evening", timedelta(hours=26))
         life.end()
         assert day.happened == 1
         assert len(rounds) <= 60
-        assert day.untold == 0
+        assert day.undetected == 0
         assert day.late["16:00-20:00"].worst <= 20
         assert day.requests >= day.functions["PageAccueil"] > 0
-        told = {"who": "ours", "children": 2, "idle": 10, **day.to_json()}
-        assert "| ours | evening | 2 | 10 min |" in tables({"day": [told]})
+        figure = {"who": "ours", "children": 2, "idle": 10, **day.to_json()}
+        assert "| ours | evening | 2 | 10 min |" in tables({"day": [figure]})
 
 
 async def test_one_refresh_of_the_rival(school: School) -> None:
-    await one_refresh(school.account("parent"), "Hugo")
+    await refresh_once(school.account("parent"), "Hugo")
     assert school.request_log.logins == 1
     assert all_requests(school) >= 20

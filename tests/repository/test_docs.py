@@ -1,4 +1,4 @@
-"""The pages of the documentation tell what the code does, in both languages."""
+"""Test that the documentation describes the code, in both languages."""
 
 from datetime import timedelta
 import json
@@ -10,28 +10,33 @@ from homeassistant.util.yaml import parse_yaml
 import pytest
 
 from custom_components.pronote.polling.budget import (
-    MOST_A_DAY,
-    MOST_AN_HOUR,
-    MOST_LOGINS_A_DAY,
-    MOST_LOGINS_AN_HOUR,
+    MAX_LOGINS_PER_DAY,
+    MAX_LOGINS_PER_HOUR,
+    MAX_REQUESTS_PER_DAY,
+    MAX_REQUESTS_PER_HOUR,
 )
-from custom_components.pronote.polling.policy import AGES, Age, Kind, Moment
+from custom_components.pronote.polling.policy import (
+    MAX_AGES,
+    DayPhase,
+    MaxAge,
+    Resource,
+)
 from tests.repository.source_files import INTEGRATION, ROOT
 
 PAGES = {"en": ROOT / "docs", "fr": ROOT / "docs" / "fr"}
 READMES = {"en": ROOT / "README.md", "fr": ROOT / "README.fr.md"}
 
 PORTAL_SPECS = (
-    Kind.HOME,
-    Kind.WEEKS,
-    Kind.HOMEWORK,
-    Kind.GRADES,
-    Kind.EVALUATIONS,
-    Kind.SCHOOL_LIFE,
-    Kind.REPORT_CARDS,
-    Kind.MENUS,
-    Kind.NEWS,
-    Kind.DISCUSSIONS,
+    Resource.HOME,
+    Resource.TIMETABLE,
+    Resource.HOMEWORK,
+    Resource.GRADES,
+    Resource.EVALUATIONS,
+    Resource.SCHOOL_LIFE,
+    Resource.REPORT_CARDS,
+    Resource.MENUS,
+    Resource.NEWS,
+    Resource.DISCUSSIONS,
 )
 """The pages of a school, as the table lists them."""
 
@@ -60,7 +65,7 @@ def anchors(path: Path) -> set[str]:
 
 @each_language
 def test_each_entity_is_told(language: str) -> None:
-    told = page(language, "entities")
+    text = page(language, "entities")
     former = page(language, "from-hass-pronote")
     for entities in texts(language)["entity"].values():
         for key, entity in entities.items():
@@ -68,26 +73,26 @@ def test_each_entity_is_told(language: str) -> None:
             if key.startswith("legacy_"):
                 assert f"`{key.removeprefix('legacy_')}`" in former, key
             else:
-                assert f"| {name} |" in told, key
+                assert f"| {name} |" in text, key
             types = entity.get("state_attributes", {}).get("event_type", {})
             for kind in types.get("state", {}):
-                assert f"`{kind}`" in told, kind
+                assert f"`{kind}`" in text, kind
 
 
 @each_language
 def test_each_automation_part_is_told(language: str) -> None:
-    told = page(language, "automations")
+    text = page(language, "automations")
     for kind in ("triggers", "conditions"):
-        for key, text in texts(language)[kind].items():
-            assert f"| {text['name']}<br>`pronote.{key}` |" in told, key
-            assert text["description"] in told, key
+        for key, named in texts(language)[kind].items():
+            assert f"| {named['name']}<br>`pronote.{key}` |" in text, key
+            assert named["description"] in text, key
 
 
 @each_language
 def test_each_action_is_told(language: str) -> None:
-    told = page(language, "actions")
+    text = page(language, "actions")
     for key, action in texts(language)["services"].items():
-        _, heading, section = told.partition(f"### `pronote.{key}`\n")
+        _, heading, section = text.partition(f"### `pronote.{key}`\n")
         assert heading, key
         section = section.partition("\n#")[0]
         told_here = " ".join(section.split())
@@ -99,16 +104,16 @@ def test_each_action_is_told(language: str) -> None:
 
 @each_language
 def test_each_blueprint_can_be_imported(language: str) -> None:
-    told = page(language, "automations")
+    text = page(language, "automations")
     for path in (ROOT / "blueprints").rglob("*.yaml"):
         address = f"/blob/main/{path.relative_to(ROOT).as_posix()})"
-        assert told.count(address) == 1, path.name
+        assert text.count(address) == 1, path.name
 
 
 @each_language
 def test_each_repair_is_told(language: str) -> None:
     """By its title; pages that were closed, together."""
-    told = " ".join(
+    text = " ".join(
         (
             page(language, "troubleshooting") + page(language, "from-hass-pronote")
         ).split()
@@ -117,7 +122,7 @@ def test_each_repair_is_told(language: str) -> None:
         title = " ".join(re.sub(r"{\w+}", "…", issue["title"]).split())
         if key.startswith("page_closed_"):
             title = " ".join(title.split()[:3])
-        assert title in told, key
+        assert title in text, key
 
 
 @each_language
@@ -132,14 +137,14 @@ def test_cards_named_exist(language: str) -> None:
 
 @each_language
 def test_each_option_is_told(language: str) -> None:
-    told = page(language, "options")
+    text = page(language, "options")
     steps = texts(language)["options"]["step"]
     for step in ("account", "calendars", "morning"):
         for name in steps[step]["data"].values():
-            assert f"| {name} |" in told, name
+            assert f"| {name} |" in text, name
 
 
-def shown(age: Age | None, language: str) -> str:
+def shown(age: MaxAge | None, language: str) -> str:
     if age is None:
         return {"en": "not asked", "fr": "pas demandé"}[language]
     lengths = [
@@ -148,21 +153,28 @@ def shown(age: Age | None, language: str) -> str:
         else f"{length // timedelta(hours=1)} h"
         if length >= timedelta(hours=1)
         else f"{length // timedelta(minutes=1)} min"
-        for length in (age.alone, age.watched)
+        for length in (age.alone, age.covered)
     ]
     return " / ".join(dict.fromkeys(lengths))
 
 
 @each_language
 def test_ages_and_measure_are_those_of_the_clock(language: str) -> None:
-    told = page(language, "data-update")
-    rows = [line for line in told.splitlines() if line.count("|") == 6]
-    assert set(PORTAL_SPECS) == set(Kind)
-    for kind, row in zip(PORTAL_SPECS, rows[2:], strict=True):
+    text = page(language, "data-update")
+    rows = [line for line in text.splitlines() if line.count("|") == 6]
+    assert set(PORTAL_SPECS) == set(Resource)
+    for resource, row in zip(PORTAL_SPECS, rows[2:], strict=True):
         _, _, *cells, _ = (cell.strip() for cell in row.split("|"))
-        assert cells == [shown(AGES[moment].get(kind), language) for moment in Moment]
-    for most in (MOST_A_DAY, MOST_AN_HOUR, MOST_LOGINS_A_DAY, MOST_LOGINS_AN_HOUR):
-        assert re.search(rf"\b{most} (?:a|an|par) ", told), most
+        assert cells == [
+            shown(MAX_AGES[phase].get(resource), language) for phase in DayPhase
+        ]
+    for limit in (
+        MAX_REQUESTS_PER_DAY,
+        MAX_REQUESTS_PER_HOUR,
+        MAX_LOGINS_PER_DAY,
+        MAX_LOGINS_PER_HOUR,
+    ):
+        assert re.search(rf"\b{limit} (?:a|an|par) ", text), limit
 
 
 @each_language

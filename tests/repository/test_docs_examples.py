@@ -1,4 +1,4 @@
-"""What the pages of the documentation show can be copied, and is what is answered."""
+"""Test that the examples of the documentation are valid, and that their responses are real."""
 
 from collections.abc import Iterator
 import json

@@ -1,6 +1,6 @@
-"""An independent judge of custom integrations has nothing left to say.
+"""Test with hasscheck, a linter for custom integrations.
 
-What is answered instead of followed stands in hasscheck.yaml, with its reason.
+Findings that are not applied are listed in hasscheck.yaml with a reason.
 """
 
 import json

@@ -1,4 +1,7 @@
-"""What Home Assistant's own judge refuses in texts and manifests; it is not in its package."""
+"""Test the rules of hassfest on translations and manifests.
+
+Hassfest is not part of the Home Assistant package.
+"""
 
 from collections.abc import Iterator
 import json

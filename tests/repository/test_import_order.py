@@ -1,4 +1,4 @@
-"""The contract of imports in pyproject.toml: it holds, and each kind of breach breaks it."""
+"""Test the import contract in pyproject.toml: it holds, and each kind of violation is detected."""
 
 from pathlib import Path
 import re
@@ -76,13 +76,13 @@ def test_it_holds() -> None:
 
 @pytest.mark.parametrize("breach", BREACHES)
 def test_a_breach_is_seen(copy: Path, breach: str) -> None:
-    name, line, told = BREACHES[breach]
+    name, line, message = BREACHES[breach]
     module = copy / name
     before = module.read_text(encoding="utf-8") if module.exists() else '"""New."""\n'
     module.write_text(f"{before}\n{line}\n", encoding="utf-8")
     checked = lint(copy.parents[1])
     assert checked.returncode == 1
-    assert told in checked.stdout, checked.stdout
+    assert message in checked.stdout, checked.stdout
 
 
 def test_contributors_read_the_same_order() -> None:

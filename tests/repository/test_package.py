@@ -1,4 +1,4 @@
-"""What HACS installs."""
+"""Test the files that HACS installs."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""quality_scale.yaml: all the rules, and for each one done the place that proves it."""
+"""Test quality_scale.yaml: it contains all rules, and a proof for each one that is done."""
 
 import ast
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The bench's figures in the READMEs: renewed from a run, and the same in both languages."""
+"""Test the benchmark figures of the READMEs: updated by a run, and the same in both languages."""
 
 from copy import deepcopy
 import re

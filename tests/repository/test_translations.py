@@ -1,4 +1,4 @@
-"""Every word a user may see exists in English and in French, and in no other shape."""
+"""Test that each text exists in English and in French, with the same structure."""
 
 import ast
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from homeassistant.helpers import entity_registry as er
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.pronote.changes.diff import TYPES
+from custom_components.pronote.changes.diff import CHANGE_TYPES
 from custom_components.pronote.changes.event_data import Topic
 from custom_components.pronote.client import (
     Difficulty,
@@ -24,7 +24,7 @@ from custom_components.pronote.client import (
     PunishmentKind,
 )
 from custom_components.pronote.const import DOMAIN
-from custom_components.pronote.legacy.names import Legacy, legacy_key
+from custom_components.pronote.legacy.names import LegacySuffix, legacy_key
 
 PACKAGE = Path(__file__).parents[2] / "custom_components" / "pronote"
 LANGUAGES = ("en", "fr")
@@ -68,7 +68,7 @@ def exception_keys() -> set[str]:
             if (
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Name)
-                and node.func.id in {"refused", "_later"}
+                and node.func.id in {"validation_error", "retry_later"}
                 and isinstance(key := node.args[0], ast.Constant)
                 and isinstance(key.value, str)
             ):
@@ -131,7 +131,7 @@ async def test_each_entity_has_a_name_and_an_icon(
 ) -> None:
     entities = er.async_entries_for_config_entry(entity_registry, entry.entry_id)
     used = {(entity.domain, entity.translation_key) for entity in entities}
-    used |= {("sensor", legacy_key(suffix)) for suffix in Legacy}
+    used |= {("sensor", legacy_key(suffix)) for suffix in LegacySuffix}
     icons = json.loads((PACKAGE / "icons.json").read_text(encoding="utf-8"))
     for tree in (texts(language)["entity"], icons["entity"]):
         assert {(domain, key) for domain, keys in tree.items() for key in keys} == used
@@ -141,7 +141,7 @@ async def test_each_entity_has_a_name_and_an_icon(
 def test_each_change_has_a_name(language: str) -> None:
     """So have the choices among its facts."""
     events = texts(language)["entity"]["event"]
-    for topic, types in TYPES.items():
+    for topic, types in CHANGE_TYPES.items():
         named = events[topic]["state_attributes"]["event_type"]["state"]
         assert set(named) == {kind.value for kind in types}
     for topic, facts, choices in (
@@ -151,7 +151,7 @@ def test_each_change_has_a_name(language: str) -> None:
         (Topic.PUNISHMENT, "kind", PunishmentKind),
         (Topic.OBSERVATION, "kind", ObservationKind),
         (Topic.HOMEWORK, "difficulty", Difficulty),
-        (Topic.HOMEWORK, "returned_as", HandInMethod),
+        (Topic.HOMEWORK, "hand_in_method", HandInMethod),
     ):
         named = events[topic]["state_attributes"][facts]["state"]
         assert set(named) == {choice.value for choice in choices}
@@ -160,11 +160,11 @@ def test_each_change_has_a_name(language: str) -> None:
 async def test_facts_have_names(entry: MockConfigEntry) -> None:
     events = texts("fr")["entity"]["event"]
     found = 0
-    for page in entry.runtime_data.coordinators:
-        for told in page.told().values():
-            for topic, shelves in told.items():
+    for coordinator in entry.runtime_data.coordinators:
+        for serialized in coordinator.snapshot().values():
+            for topic, partitions in serialized.items():
                 named = set(events[topic]["state_attributes"]) | {"held"}
-                for shelf in shelves.values():
+                for shelf in partitions.values():
                     for facts in shelf.values():
                         shown = {
                             name

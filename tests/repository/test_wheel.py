@@ -1,6 +1,7 @@
-"""The wheel of the client and of the command line, installed where nothing of the checkout is.
+"""Test the wheel of the client and of the command line in an environment without the checkout.
 
-Building and installing fetch setuptools and the dependencies from the package index, or from uv's cache.
+Building and installing it fetches setuptools and the dependencies from the package index, or from
+the cache of uv.
 """
 
 import asyncio
@@ -54,7 +55,7 @@ async def main(url, username, password):
         space=aiopronote.Space.PARENT,
         username=username,
         password=aiopronote.Secret(password),
-        device=aiopronote.new_device(),
+        device=aiopronote.new_device_id(),
     )
     paris = ZoneInfo("Europe/Paris")
     async with aiopronote.PronoteClient(credentials, timezone=paris) as client:
@@ -97,7 +98,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class Environment:
-    """An empty environment, and an empty folder where its programs run."""
+    """An empty virtual environment, and an empty folder as working directory."""
 
     def __init__(self, folder: Path) -> None:
         self.bin = folder / "environment" / "bin"

@@ -1,4 +1,4 @@
-"""Texts, icons and the files that declare hold together, and nothing is left over."""
+"""Test that translations, icons and declarations match the code, and that none is unused."""
 
 import ast
 from collections.abc import Iterator

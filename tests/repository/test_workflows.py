@@ -1,4 +1,4 @@
-"""What runs at GitHub is named exactly, and may do little."""
+"""Test that GitHub workflows pin their actions and have minimal permissions."""
 
 from pathlib import Path
 import re

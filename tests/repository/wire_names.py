@@ -1,4 +1,4 @@
-"""Names that belong to PRONOTE's wire, and therefore to the client alone."""
+"""Names of the PRONOTE protocol, which only the client may use."""
 
 WIRE_NAMES = {
     "CouleurFond",

@@ -1,4 +1,4 @@
-"""What happens at school is told: once, at once, to the event entities and on the bus."""
+"""Test that changes at school are sent once, immediately, to the event entities and to the event bus."""
 
 from collections import Counter
 from datetime import date
@@ -22,14 +22,14 @@ CHILD = ("child_name", "child_nickname", "child_slug", "device_id")
 
 
 @pytest.fixture
-def told(hass: HomeAssistant) -> list[Event]:
+def events(hass: HomeAssistant) -> list[Event]:
     """What the event bus was told."""
     captured: list[Event] = async_capture_events(hass, "pronote_event")
     return captured
 
 
-def types(told: list[Event]) -> list[str]:
-    return [event.data["type"] for event in told]
+def types(events: list[Event]) -> list[str]:
+    return [event.data["type"] for event in events]
 
 
 def child_device(hass: HomeAssistant, number: int = 1) -> str:
@@ -50,10 +50,10 @@ def changed(hass: HomeAssistant, number: int = 1) -> set[str]:
 
 
 async def test_first_run_is_silent(
-    hass: HomeAssistant, entry: MockConfigEntry, told: list[Event]
+    hass: HomeAssistant, entry: MockConfigEntry, events: list[Event]
 ) -> None:
     await refresh(hass, entry)
-    assert told == []
+    assert events == []
     assert changed(hass, 1) == changed(hass, 2) == set()
     assert value(hass, "event.pronote_message") == STATE_UNKNOWN
 
@@ -66,8 +66,8 @@ async def test_first_run_is_silent(
         ("homework", {"due": "2026-11-30"}, "homework", "new_homework", {"due": "2026-11-30"}),
         ("homework_changed", {}, "homework", "homework_changed", {"text": "Consigne modifiée : exercices 7 et 8."}),
         ("homework_removed", {}, "homework", "homework_removed", {}),
-        ("lesson_cancelled", {}, "lesson", "lesson_cancelled", {"status": "cancelled"}),
-        ("teacher_absent", {}, "lesson", "lesson_cancelled", {"status": "teacher_absent"}),
+        ("lesson_canceled", {}, "lesson", "lesson_canceled", {"status": "canceled"}),
+        ("teacher_absent", {}, "lesson", "lesson_canceled", {"status": "teacher_absent"}),
         ("room_changed", {"room": "D04"}, "lesson", "lesson_room_changed", {"room": "D04"}),
         ("substitute", {}, "lesson", "lesson_teacher_changed", {"teacher": "TINTEGNAC B."}),
         ("lesson_moved", {}, "lesson", "lesson_moved", {"status": "moved"}),
@@ -94,7 +94,7 @@ async def test_told_once(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,
-    told: list[Event],
+    events: list[Event],
     what: str,
     details: dict[str, str],
     topic: str,
@@ -115,9 +115,9 @@ async def test_told_once(
         assert name == "event_types" or not isinstance(attribute, (list, dict))
     assert changed(hass) == {topic}
     lina = child_device(hass)
-    assert types([one for one in told if one.data["device_id"] == lina]) == [expected]
+    assert types([one for one in events if one.data["device_id"] == lina]) == [expected]
     # A classmate's matter is not the other child's.
-    assert types(told).count(expected) == 1 + (topic in changed(hass, 2))
+    assert types(events).count(expected) == 1 + (topic in changed(hass, 2))
 
 
 async def test_what_was_before_is_told(
@@ -139,14 +139,14 @@ async def test_bus_names_nobody(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,
-    told: list[Event],
+    events: list[Event],
     device_registry: dr.DeviceRegistry,
 ) -> None:
     """The recorder keeps what is on the bus: a child is its device there."""
     device_registry.async_update_device(child_device(hass), name_by_user="Lili")
     school.trigger_event("grade", pupil="Lina", value="15.5", title="Dictée")
     await refresh(hass, entry)
-    [event] = told
+    [event] = events
     assert event.data == {
         "device_id": child_device(hass),
         "type": "new_grade",
@@ -166,7 +166,7 @@ async def test_bus_keeps_the_shape_of_hass_pronote(
     school: School,
     new_entry: NewEntry,
     set_up: SetUp,
-    told: list[Event],
+    events: list[Event],
     device_registry: dr.DeviceRegistry,
 ) -> None:
     """Automations written for it go on; the family's name for a child is the nickname."""
@@ -175,7 +175,7 @@ async def test_bus_keeps_the_shape_of_hass_pronote(
     device_registry.async_update_device(child_device(hass), name_by_user="Lili")
     school.trigger_event("grade", pupil="Lina", value="15.5", title="Dictée")
     await refresh(hass, entry)
-    [event] = told
+    [event] = events
     pupil = school.model.pupil("Lina")
     assert event.data["child_name"] == pupil.name
     assert event.data["child_nickname"] == "Lili"
@@ -198,9 +198,9 @@ async def test_bus_keeps_the_shape_of_hass_pronote(
     school.trigger_event("grade", pupil="Lina", value="absent", title="Oral")
     school.trigger_event("message", account="parent")
     await refresh(hass, entry)
-    data = {event.data["type"]: event.data["data"] for event in told[1:]}
-    nobody = {name: told[-1].data[name] for name in CHILD}
-    assert told[-1].data["type"] == "new_message"
+    data = {event.data["type"]: event.data["data"] for event in events[1:]}
+    nobody = {name: events[-1].data[name] for name in CHILD}
+    assert events[-1].data["type"] == "new_message"
     assert set(nobody.values()) == {None}
     grade, evaluation, absence, delay = (
         data[kind]
@@ -229,25 +229,25 @@ async def test_bus_keeps_the_shape_of_hass_pronote(
 
 
 async def test_message_is_told_once_for_the_account(
-    hass: HomeAssistant, school: School, entry: MockConfigEntry, told: list[Event]
+    hass: HomeAssistant, school: School, entry: MockConfigEntry, events: list[Event]
 ) -> None:
     school.trigger_event("message", account="parent", subject_line="Sortie")
     await refresh(hass, entry)
     message = state(hass, "event.pronote_message")
     assert message.attributes["event_type"] == "new_message"
     assert message.attributes["subject"] == "Sortie"
-    assert types(told) == ["new_message"]
-    assert told[0].data["device_id"] is None
+    assert types(events) == ["new_message"]
+    assert events[0].data["device_id"] is None
 
     school.trigger_event("reply", account="parent", subject_line="Sortie")
     await refresh(hass, entry)
     await refresh(hass, entry)
-    assert types(told) == ["new_message"] * 2
-    assert told[1].data["data"]["messages"] == 2
+    assert types(events) == ["new_message"] * 2
+    assert events[1].data["data"]["messages"] == 2
 
 
 async def test_message_comes_with_its_text(
-    hass: HomeAssistant, school: School, entry: MockConfigEntry, told: list[Event]
+    hass: HomeAssistant, school: School, entry: MockConfigEntry, events: list[Event]
 ) -> None:
     """One request more, when there is something to read; it stays unread at school."""
     school.request_log.reset()
@@ -259,27 +259,27 @@ async def test_message_comes_with_its_text(
         )
     await refresh(hass, entry)
     assert school.request_log.requests["ListeMessages"] == 1
-    texts = {event.data["data"]["text"] for event in told}
+    texts = {event.data["data"]["text"] for event in events}
     assert texts == {"Un mot.", None}
-    assert all(event.data["data"]["unread"] == 1 for event in told)
+    assert all(event.data["data"]["unread"] == 1 for event in events)
     await refresh(hass, entry)
     assert school.request_log.requests["ListeMessages"] == 1
-    assert len(told) == 2
+    assert len(events) == 2
 
 
 async def test_message_that_does_not_open_is_told_all_the_same(
-    hass: HomeAssistant, school: School, entry: MockConfigEntry, told: list[Event]
+    hass: HomeAssistant, school: School, entry: MockConfigEntry, events: list[Event]
 ) -> None:
     school.trigger_event("message", account="parent", subject_line="Sortie")
     school.fault("erreur", function="ListeMessages", G=99, titre="Page en panne")
     await refresh(hass, entry)
-    [event] = told
+    [event] = events
     assert event.data["data"]["subject"] == "Sortie"
     assert event.data["data"]["text"] is None
 
 
 async def test_news_comes_with_its_text(
-    hass: HomeAssistant, school: School, entry: MockConfigEntry, told: list[Event]
+    hass: HomeAssistant, school: School, entry: MockConfigEntry, events: list[Event]
 ) -> None:
     """A request for each that is new, three at most a child; it stays unread at school."""
     for number in range(4):
@@ -291,56 +291,56 @@ async def test_news_comes_with_its_text(
     await refresh(hass, entry)
     asked = school.request_log.requests["PageActualites"]
     assert asked == 1 + 3 + 3
-    opened = Counter(event.data["data"]["text"] for event in told)
-    assert len(told) == 5 + 4
+    opened = Counter(event.data["data"]["text"] for event in events)
+    assert len(events) == 5 + 4
     assert opened[None] == 2 + 1
     assert opened["À 8 h."] in (5, 6)
     await refresh(hass, entry)
     assert school.request_log.requests["PageActualites"] == asked + 1
-    assert len(told) == 9
-    news = await entry.runtime_data.gate.ask(lambda client: client.news.get())
+    assert len(events) == 9
+    news = await entry.runtime_data.connection.call(lambda client: client.news.get())
     assert not {one.title for one in news if one.read} & {"Sortie 0", "Menus"}
 
 
 async def test_news_that_do_not_open_are_told_all_the_same(
-    hass: HomeAssistant, school: School, entry: MockConfigEntry, told: list[Event]
+    hass: HomeAssistant, school: School, entry: MockConfigEntry, events: list[Event]
 ) -> None:
     school.trigger_event("news", title="Sortie", pupil="Lina")
     school.fault("erreur", function="PageActualites", G=99, after=1)
     await refresh(hass, entry)
-    [event] = told
+    [event] = events
     assert event.data["data"]["title"] == "Sortie"
     assert event.data["data"]["text"] is None
 
 
 async def test_new_login_is_no_news(
-    hass: HomeAssistant, school: School, entry: MockConfigEntry, told: list[Event]
+    hass: HomeAssistant, school: School, entry: MockConfigEntry, events: list[Event]
 ) -> None:
     """All the ids of the school are others then."""
     for _ in range(3):
         school.expire_sessions()
         await refresh(hass, entry)
     assert school.request_log.logins == 4
-    assert told == []
+    assert events == []
 
 
 async def test_reload_tells_what_happened_meanwhile(
-    hass: HomeAssistant, school: School, entry: MockConfigEntry, told: list[Event]
+    hass: HomeAssistant, school: School, entry: MockConfigEntry, events: list[Event]
 ) -> None:
     assert await hass.config_entries.async_unload(entry.entry_id)
     school.trigger_event("grade", pupil="Lina", value="7")
-    school.trigger_event("lesson_cancelled", pupil="Lina")
+    school.trigger_event("lesson_canceled", pupil="Lina")
     await hass.async_block_till_done()
-    assert told == []
+    assert events == []
 
     assert await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
-    assert sorted(types(told)) == ["lesson_cancelled", "new_grade"]
+    assert sorted(types(events)) == ["lesson_canceled", "new_grade"]
     assert state(hass, "event.pronote_1_grade").attributes["value"] == 7
 
     assert await hass.config_entries.async_reload(entry.entry_id)
     await hass.async_block_till_done()
-    assert len(told) == 2
+    assert len(events) == 2
 
 
 async def test_restart_waits_for_the_automations(
@@ -348,18 +348,18 @@ async def test_restart_waits_for_the_automations(
     school: School,
     entry: MockConfigEntry,
     set_up: SetUp,
-    told: list[Event],
+    events: list[Event],
 ) -> None:
     assert await hass.config_entries.async_unload(entry.entry_id)
     school.trigger_event("grade", pupil="Lina")
     hass.set_state(CoreState.starting)
     assert await set_up(entry)
-    assert told == []
+    assert events == []
 
     hass.set_state(CoreState.running)
     hass.bus.async_fire(EVENT_HOMEASSISTANT_STARTED)
     await hass.async_block_till_done()
-    assert types(told) == ["new_grade"]
+    assert types(events) == ["new_grade"]
 
 
 async def test_what_was_seen_is_written(
@@ -370,11 +370,11 @@ async def test_what_was_seen_is_written(
     hass_storage: dict[str, Any],
 ) -> None:
     """Soon after it was seen: a power cut makes nothing be told again. And then only."""
-    key = f"pronote.{entry.entry_id}.seen"
+    key = f"pronote.{entry.entry_id}.snapshots"
     await advance_time(hass, freezer)
     stored = hass_storage[key]["data"]
     assert stored["year"] == "2026-09-01"
-    assert len(stored["looks"]) == 3
+    assert len(stored["snapshots"]) == 3
     del hass_storage[key]
     await refresh(hass, entry)
     await advance_time(hass, freezer)
@@ -388,19 +388,19 @@ async def test_failure_loses_and_invents_nothing(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,
-    told: list[Event],
+    events: list[Event],
 ) -> None:
     school.trigger_event("grade", pupil="Lina")
     school.fault("erreur", function="DernieresNotes", G=99, titre="Page en panne")
     await refresh(hass, entry)
-    assert told == []
+    assert events == []
     school.fault("clear")
     await refresh(hass, entry)
-    assert types(told) == ["new_grade"]
+    assert types(events) == ["new_grade"]
 
 
 class TestVersions:
-    """Each generation of PRONOTE tells the same."""
+    """All supported PRONOTE versions give the same changes."""
 
     @pytest.fixture(params=KNOWN_VERSIONS)
     def options(self, request: pytest.FixtureRequest) -> Options:
@@ -411,7 +411,7 @@ class TestVersions:
         hass: HomeAssistant,
         school: School,
         entry: MockConfigEntry,
-        told: list[Event],
+        events: list[Event],
     ) -> None:
         for what in ("grade", "evaluation", "lesson_moved", "absence", "survey"):
             school.trigger_event(what, pupil="Lina")
@@ -423,7 +423,7 @@ class TestVersions:
         await refresh(hass, entry)
         assert sorted(
             event.data["type"]
-            for event in told
+            for event in events
             if event.data["device_id"] in (child_device(hass), None)
         ) == [
             "homework_changed",
@@ -442,7 +442,7 @@ async def test_page_that_opens_is_silent_at_first(
     school: School,
     new_entry: NewEntry,
     set_up: SetUp,
-    told: list[Event],
+    events: list[Event],
 ) -> None:
     school.fault("close_tab", tab=19)
     entry = new_entry("parent")
@@ -452,10 +452,10 @@ async def test_page_that_opens_is_silent_at_first(
     school.expire_sessions()
     await refresh(hass, entry)
     assert value(hass, "event.pronote_1_absence") == STATE_UNKNOWN
-    assert told == []
+    assert events == []
     school.trigger_event("absence", pupil="Lina")
     await refresh(hass, entry)
-    assert types(told) == ["new_absence"]
+    assert types(events) == ["new_absence"]
 
 
 async def test_closed_pages_have_no_events(
@@ -476,16 +476,16 @@ async def test_new_school_year_is_silent(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,
-    told: list[Event],
+    events: list[Event],
     hass_storage: dict[str, Any],
 ) -> None:
     """What is left of the former year is forgotten."""
     assert await hass.config_entries.async_unload(entry.entry_id)
-    hass_storage[f"pronote.{entry.entry_id}.seen"]["data"]["year"] = "2025-09-01"
+    hass_storage[f"pronote.{entry.entry_id}.snapshots"]["data"]["year"] = "2025-09-01"
     school.trigger_event("grade", pupil="Lina")
     assert await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
-    assert told == []
+    assert events == []
 
 
 async def test_names_stay_at_home(

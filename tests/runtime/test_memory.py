@@ -1,4 +1,4 @@
-"""What an account made goes with it: no reload, no failure and no day leaves anything behind."""
+"""Test for memory leaks: after reloads, failures and days."""
 
 import asyncio
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ from pytest_homeassistant_custom_component.common import (
 )
 
 from custom_components.pronote.client import session
-from custom_components.pronote.polling import budget as ledger
+from custom_components.pronote.polling import budget
 from custom_components.pronote.runtime.event_dispatcher import EVENT
 from tests.calendar.test_calendar import events
 from tests.helpers.home import NewEntry, SetUp, advance_time, refresh, state, value
@@ -28,7 +28,7 @@ from tests.school import School
 
 GRADES = "event.pronote_1_grade"
 
-KEPT = {"ChildNumbers", "FileView", "IdleLimit", "Ledger", "Pause"}
+KEPT = {"ChildNumbers", "FileView", "IdleLimit", "RequestBudget", "Cooldown"}
 """What the home keeps of all accounts, loaded or not."""
 
 
@@ -88,8 +88,8 @@ async def test_reloads_leave_nothing_behind(
     freezer: FrozenDateTimeFactory,
 ) -> None:
     with (
-        patch.object(ledger, "MOST_AN_HOUR", 10_000),
-        patch.object(ledger, "MOST_A_DAY", 10_000),
+        patch.object(budget, "MAX_REQUESTS_PER_HOUR", 10_000),
+        patch.object(budget, "MAX_REQUESTS_PER_DAY", 10_000),
     ):
         counts = []
         for _ in range(8):
@@ -135,12 +135,12 @@ async def test_failure_that_is_over_is_let_go(
     hass: HomeAssistant, school: School, entry: MockConfigEntry
 ) -> None:
     """Its frames hold the answers of then."""
-    page = entry.runtime_data.grades
+    coordinator = entry.runtime_data.grades
     school.fault("erreur", function="DernieresNotes", G=99, titre="Page en panne")
-    await page.async_refresh()
-    assert page.last_exception is not None
-    await page.async_refresh()
-    assert page.last_exception is None
+    await coordinator.async_refresh()
+    assert coordinator.last_exception is not None
+    await coordinator.async_refresh()
+    assert coordinator.last_exception is None
 
 
 async def hesitating(school: School, function: str) -> None:
@@ -153,7 +153,7 @@ async def test_answer_after_the_leave_is_told_at_the_next_start(
     hass: HomeAssistant, school: School, entry: MockConfigEntry
 ) -> None:
     """The entities that tell of it are gone already."""
-    told = async_capture_events(hass, EVENT)
+    events = async_capture_events(hass, EVENT)
     school.trigger_event("grade", pupil="Lina", value="7.00")
     school.fault("hang", function="DernieresNotes", after=1)  # that of the second child
     asking = hass.async_create_task(entry.runtime_data.grades.async_refresh())
@@ -165,23 +165,23 @@ async def test_answer_after_the_leave_is_told_at_the_next_start(
     school.fault("clear")
     await asking
     assert await leaving
-    assert not told
+    assert not events
 
     assert await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
-    assert [event.data["type"] for event in told] == ["new_grade"]
+    assert [event.data["type"] for event in events] == ["new_grade"]
     assert state(hass, GRADES).attributes["value"] == 7
 
 
 async def test_who_asks_for_all_gets_all_while_the_clock_asks(
     hass: HomeAssistant, school: School, entry: MockConfigEntry
 ) -> None:
-    page = entry.runtime_data.grades
+    coordinator = entry.runtime_data.grades
     school.request_log.reset()
     school.fault("hang", function="DernieresNotes")
-    by_hand = hass.async_create_task(page.async_refresh())
+    by_hand = hass.async_create_task(coordinator.async_refresh())
     await hesitating(school, "DernieresNotes")
-    by_clock = hass.async_create_task(page.async_ask(()))
+    by_clock = hass.async_create_task(coordinator.async_request(()))
     await asyncio.sleep(0)
     school.fault("clear")
     await by_hand

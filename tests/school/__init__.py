@@ -2,7 +2,7 @@
 
     async with running_school(Options(version="2026.2.7")) as school:
         parent = school.account("parent")      # .url .username .password .pin .pupils
-        school.trigger_event("lesson_cancelled")  # the data change
+        school.trigger_event("lesson_canceled")  # the data change
         school.fault("http_503", times=2)      # the server misbehaves
         school.request_log.requests["Navigation"]   # what has been asked
 

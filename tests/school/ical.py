@@ -80,7 +80,7 @@ def _lesson(lesson: Lesson) -> list[str]:
     if lesson.memo:
         told.append(f"DESCRIPTION;LANGUAGE=fr:{_escaped(lesson.memo)}")
     if lesson.canceled:
-        told.append("STATUS:CANCELLED")
+        told.append("STATUS:CANCELED")
     return told
 
 

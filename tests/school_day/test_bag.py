@@ -1,4 +1,4 @@
-"""The pure room of the bag."""
+"""Test the pure functions of the bag."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""The pure room: what the lessons, the calendar and the clock tell together."""
+"""Test the pure functions on lessons, the school calendar and the time."""
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -14,13 +14,13 @@ from custom_components.pronote.client import (
 )
 from custom_components.pronote.school_day.days import (
     DAY,
-    STARTING,
+    START_GRACE,
     WEEK,
     SchoolDays,
+    followed_weeks,
     monday_of,
-    next_bell,
-    open_weeks,
-    weeks_to_watch,
+    next_transition,
+    school_weeks,
 )
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -71,9 +71,9 @@ def test_lesson_lasts_to_the_second() -> None:
     one, two = lesson(8, 9), lesson(9, 10)
     assert seen(at(7.99), one, two).current is None
     assert seen(at(8), one, two).current is one
-    assert seen(at(8) + STARTING, one, two).next is two
+    assert seen(at(8) + START_GRACE, one, two).next is two
     assert seen(at(9), one, two).current is two
-    assert seen(at(9) + STARTING, one, two).next is None
+    assert seen(at(9) + START_GRACE, one, two).next is None
     assert seen(at(10), one, two).current is None
 
 
@@ -122,9 +122,9 @@ def test_changes_of_today(status: LessonStatus, changed: bool) -> None:
 
 def test_next_school_day_skips_days_without_lessons() -> None:
     tuesday, thursday = MONDAY + timedelta(days=1), MONDAY + timedelta(days=3)
-    cancelled = lesson(8, 9, day=tuesday, status=LessonStatus.CANCELED)
+    canceled = lesson(8, 9, day=tuesday, status=LessonStatus.CANCELED)
     held = lesson(10, 11, day=thursday)
-    days = seen(at(7), cancelled, held)
+    days = seen(at(7), canceled, held)
     assert days.next_school_day == thursday
     assert days.first_lesson_next_school_day is held
 
@@ -167,22 +167,22 @@ def test_last_day_of_the_year_has_no_next() -> None:
     ],
 )
 def test_weeks_to_watch(today: date, watched: list[date]) -> None:
-    assert weeks_to_watch(CALENDAR, today) == watched
+    assert followed_weeks(CALENDAR, today) == watched
 
 
 def test_open_weeks() -> None:
-    assert open_weeks(CALENDAR, date(2026, 10, 14), date(2026, 11, 3)) == [
+    assert school_weeks(CALENDAR, date(2026, 10, 14), date(2026, 11, 3)) == [
         date(2026, 10, 12),
         date(2026, 11, 2),
     ]
-    assert open_weeks(CALENDAR, date(2020, 1, 1), date(2020, 12, 31)) == []
+    assert school_weeks(CALENDAR, date(2020, 1, 1), date(2020, 12, 31)) == []
 
 
 def test_day_ahead_is_today_until_its_first_lesson_starts() -> None:
     today, tomorrow = lesson(8, 9), lesson(9, 10, day=MONDAY + DAY)
     assert seen(at(0), today, tomorrow).first_lesson_ahead is today
     assert seen(at(7.99), today, tomorrow).day_ahead == MONDAY
-    begun = at(8) + STARTING
+    begun = at(8) + START_GRACE
     assert seen(begun, today, tomorrow).first_lesson_ahead is tomorrow
     assert seen(begun, today, tomorrow).day_ahead == MONDAY + DAY
 
@@ -231,9 +231,9 @@ def test_finishes_early(last: Lesson, early: bool) -> None:
 
 
 def test_day_without_school_does_not_finish_early() -> None:
-    cancelled = lesson(8, 9, status=LessonStatus.CANCELED)
-    assert not seen(at(0), cancelled).finishes_early(MONDAY)
-    assert not seen(at(0), cancelled).finishes_early(MONDAY + DAY)
+    canceled = lesson(8, 9, status=LessonStatus.CANCELED)
+    assert not seen(at(0), canceled).finishes_early(MONDAY)
+    assert not seen(at(0), canceled).finishes_early(MONDAY + DAY)
 
 
 @pytest.mark.parametrize(
@@ -248,7 +248,7 @@ def test_day_without_school_does_not_finish_early() -> None:
 def test_other_weeks_tell_what_is_usual(
     labels: dict[int, str], cycle: int | None, early: bool
 ) -> None:
-    """Some schools take cancelled lessons out of sight; only weeks alike compare."""
+    """Some schools take canceled lessons out of sight; only weeks alike compare."""
     following = MONDAY + WEEK
     calendar = replace(CALENDAR, week_labels=labels, days_per_cycle=cycle)
     days = SchoolDays(
@@ -277,12 +277,12 @@ def test_study_hour_is_no_usual_end() -> None:
 
 def test_bell_rings_at_each_change() -> None:
     lessons = [lesson(8, 9), lesson(9, 10)]
-    assert next_bell(lessons, at(7)) == at(8)
-    assert next_bell(lessons, at(8)) == at(8) + STARTING
-    assert next_bell(lessons, at(8) + STARTING) == at(9)
-    assert next_bell(lessons, at(9.5)) == at(10)
-    assert next_bell(lessons, at(10)) == at(0, MONDAY + timedelta(days=1))
-    assert next_bell([], at(0)) == at(0, MONDAY + timedelta(days=1))
+    assert next_transition(lessons, at(7)) == at(8)
+    assert next_transition(lessons, at(8)) == at(8) + START_GRACE
+    assert next_transition(lessons, at(8) + START_GRACE) == at(9)
+    assert next_transition(lessons, at(9.5)) == at(10)
+    assert next_transition(lessons, at(10)) == at(0, MONDAY + timedelta(days=1))
+    assert next_transition([], at(0)) == at(0, MONDAY + timedelta(days=1))
 
 
 def test_monday_of() -> None:

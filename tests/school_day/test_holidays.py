@@ -1,4 +1,4 @@
-"""The pure room of the holidays: what the school's calendar tells."""
+"""Test the pure functions of the holidays."""
 
 from dataclasses import replace
 from datetime import date

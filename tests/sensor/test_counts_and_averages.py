@@ -1,4 +1,4 @@
-"""Sensors that count what waits, the next test, and one average for each subject."""
+"""Test the sensors of counts, of the next test, and of the average of each subject."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -69,12 +69,12 @@ async def test_next_test(
     await refresh(hass, entry)
     assert value(hass, "sensor.pronote_1_next_test") == STATE_UNKNOWN
 
-    told = school.trigger_event("test", pupil="Lina", date="2026-11-26")
+    happening = school.trigger_event("test", pupil="Lina", date="2026-11-26")
     await refresh(hass, entry)
     test = state(hass, "sensor.pronote_1_next_test")
-    start = dt_util.parse_datetime(told["lesson"]["start"])
+    start = dt_util.parse_datetime(happening["lesson"]["start"])
     assert dt_util.parse_datetime(test.state) == start
-    assert test.attributes["subject"] == told["lesson"]["subject"]
+    assert test.attributes["subject"] == happening["lesson"]["subject"]
 
 
 async def test_average_of_each_subject(

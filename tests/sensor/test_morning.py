@@ -1,4 +1,4 @@
-"""The morning and the evening before: when to get up, when to leave, what to pack."""
+"""Test the sensors of the morning and of the evening before: wake-up, departure, bag."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -20,7 +20,7 @@ from custom_components.pronote.runtime.devices import child_identifier
 from tests.helpers.home import (
     advance_time,
     advance_until,
-    cancel_all,
+    cancel_all_lessons,
     refresh,
     state,
     value,
@@ -44,7 +44,7 @@ def at(hass: HomeAssistant, entity_id: str) -> str:
 async def test_today_s_until_the_first_lesson_starts(
     hass: HomeAssistant, entry: MockConfigEntry, freezer: FrozenDateTimeFactory
 ) -> None:
-    """On Tuesday at 8:00; the first lesson of Wednesday is cancelled, the second at 9:00."""
+    """On Tuesday at 8:00; the first lesson of Wednesday is canceled, the second at 9:00."""
     assert (at(hass, WAKE_UP), at(hass, LEAVE)) == ("Tue 24 07:00", "Tue 24 07:40")
     wake_up = state(hass, WAKE_UP).attributes
     assert wake_up["subject"] == "MATHÉMATIQUES"
@@ -106,11 +106,11 @@ async def test_who_waits_for_a_bell_hears_it(
     options = {"children": dict.fromkeys(keys, no_margins)}
     hass.config_entries.async_update_entry(entry, options=options)
     assert await hass.config_entries.async_reload(entry.entry_id)
-    told = value(hass, entity_id)
-    bell = dt_util.parse_datetime(told)
+    state = value(hass, entity_id)
+    bell = dt_util.parse_datetime(state)
     assert bell is not None
     await advance_time(hass, freezer, bell - timedelta(minutes=1) - dt_util.utcnow())
-    assert value(hass, entity_id) == told
+    assert value(hass, entity_id) == state
     rung = async_mock_service(hass, "test", "alarm")
     rings = {
         "triggers": {"trigger": "time", "at": entity_id},
@@ -121,22 +121,22 @@ async def test_who_waits_for_a_bell_hears_it(
     if bell_wound == "after":
         await refresh(hass, entry)
     await advance_time(hass, freezer, bell - timedelta(seconds=1) - dt_util.utcnow())
-    assert (value(hass, entity_id), len(rung)) == (told, 0)
+    assert (value(hass, entity_id), len(rung)) == (state, 0)
     await advance_time(hass, freezer, timedelta(seconds=1))
-    assert (value(hass, entity_id), len(rung)) == (told, 1)
+    assert (value(hass, entity_id), len(rung)) == (state, 1)
     await advance_time(hass, freezer, timedelta(seconds=1))
-    assert value(hass, entity_id) != told
+    assert value(hass, entity_id) != state
     assert len(rung) == 1
 
 
-async def test_cancelled_lessons_let_sleep(
+async def test_canceled_lessons_let_sleep(
     hass: HomeAssistant, school: School, entry: MockConfigEntry
 ) -> None:
     """The first one, then all of them."""
-    school.trigger_event("lesson_cancelled", pupil="Lina", date="2026-11-24")
+    school.trigger_event("lesson_canceled", pupil="Lina", date="2026-11-24")
     await refresh(hass, entry)
     assert at(hass, WAKE_UP) == "Tue 24 08:00"
-    cancel_all(school, "Lina", "2026-11-24")
+    cancel_all_lessons(school, "Lina", "2026-11-24")
     await refresh(hass, entry)
     assert at(hass, WAKE_UP) == "Wed 25 08:00"
 

@@ -1,4 +1,4 @@
-"""Sensors, from the school's world to the state machine."""
+"""Test the sensors."""
 
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -15,7 +15,7 @@ from custom_components.pronote import PLATFORMS
 from custom_components.pronote.client import Course, Dish, Meal, Menu
 from custom_components.pronote.school_day.days import monday_of
 from custom_components.pronote.sensor.menus import MENUS
-from tests.helpers.home import advance_until, cancel_all, refresh, state, value
+from tests.helpers.home import advance_until, cancel_all_lessons, refresh, state, value
 from tests.school import School
 from tests.school.model.people import Pupil
 from tests.school.model.types import Lesson
@@ -101,11 +101,11 @@ async def test_evening_looks_at_the_next_school_day(
     assert not school.request_log.requests
 
 
-async def test_cancelled_lesson_lets_the_child_sleep(
+async def test_canceled_lesson_lets_the_child_sleep(
     hass: HomeAssistant, school: School, entry: MockConfigEntry, lina: Pupil
 ) -> None:
     first, second = held(lina, 25)[:2]
-    school.trigger_event("lesson_cancelled", pupil="Lina", date="2026-11-25")
+    school.trigger_event("lesson_canceled", pupil="Lina", date="2026-11-25")
     await refresh(hass, entry)
     entity_id = "sensor.pronote_1_first_lesson_next_school_day"
     assert first.start < second.start == instant(hass, entity_id)
@@ -152,7 +152,7 @@ async def test_homework_follows_the_timetable(
     assert counts[0] != counts[1]
     assert int(value(hass, entity_id)) == counts[0]
 
-    cancel_all(school, "Lina", "2026-11-25")
+    cancel_all_lessons(school, "Lina", "2026-11-25")
     await entry.runtime_data.timetable.async_refresh()
     assert int(value(hass, entity_id)) == counts[1]
 

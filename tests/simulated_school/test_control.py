@@ -29,7 +29,7 @@ async def test_everything_may_happen_with_no_detail(
     school: School, http: ClientSession, what: str
 ) -> None:
     if what == "lesson_restored":
-        school.trigger_event("lesson_cancelled")
+        school.trigger_event("lesson_canceled")
     status, told = await control(http, school, "event", what=what)
     assert status == 200
     assert told["what"] == what
@@ -42,7 +42,7 @@ async def test_what_cannot_happen(school: School, http: ClientSession) -> None:
     status, told = await control(http, school, "event", what="grade", pupil="Nobody")
     assert status == 400
     with pytest.raises(ImpossibleEventError):
-        school.trigger_event("lesson_cancelled", date="2026-11-22")
+        school.trigger_event("lesson_canceled", date="2026-11-22")
     status, told = await control(http, school, "fault", fault="earthquake")
     assert (status, told["known"]) == (400, sorted(NAMES))
     async with http.post(f"{school.origin}/_school/fault", data="{") as response:
@@ -54,7 +54,7 @@ async def test_what_happens_is_seen_by_the_class(
 ) -> None:
     await client.log_in(school.account("parent"))
     before = await client.week(13)
-    told = school.trigger_event("lesson_cancelled", subject="HG", status="Grève")
+    told = school.trigger_event("lesson_canceled", subject="HG", status="Grève")
     after = await client.week(13)
     changed = [row for row, old in zip(after, before, strict=True) if row != old]
     assert [row["Statut"] for row in changed] == ["Grève"]
@@ -199,7 +199,7 @@ async def test_the_ledger_counts(
     }
     counts = ("page_loads", "logins", "failed_logins", "sessions_open", "files")
     assert [ledger[name] for name in counts] == [1, 1, 0, 1, 0]
-    await control(http, school, "ledger/reset")
+    await control(http, school, "request_log/reset")
     assert school.request_log.requests.total() == school.request_log.logins == 0
 
 

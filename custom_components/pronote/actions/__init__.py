@@ -1,4 +1,4 @@
-"""What the actions do: read any page over any range, write what PRONOTE lets a family write."""
+"""Actions: read any page for any range of days, and write what PRONOTE lets a family write."""
 
 from .account import refresh
 

@@ -1,45 +1,50 @@
-"""Actions on the account itself."""
+"""Actions on the account."""
 
 from homeassistant.core import ServiceResponse
 from homeassistant.util import dt as dt_util
 
-from ..connection.translation import refused
-from ..targets import Account
-from .common import Data, tell
+from ..connection.translation import validation_error
+from ..targets import AccountTarget
+from .common import ActionData, serialize
 
 
-async def get_account(account: Account, _: Data) -> ServiceResponse:
+async def get_account(target: AccountTarget, _: ActionData) -> ServiceResponse:
     """Return the account, its children, their periods and the school's year."""
-    return tell(account.data.account)
+    return serialize(target.data.account)
 
 
-async def get_calendar_links(account: Account, _: Data) -> ServiceResponse:
-    """Return the addresses by which other calendars may follow. Whoever has one may read."""
-    found = await account.ask(lambda client: client.personal.get(account.pupil))
+async def get_calendar_links(target: AccountTarget, _: ActionData) -> ServiceResponse:
+    """Return the calendar URLs of the account. Anyone who has a URL can read the calendar."""
+    found = await target.call(lambda client: client.personal.get(target.pupil))
     return {
         "calendars": [
-            tell(link) | {"url": link.url.reveal()} for link in found.calendars
+            serialize(link) | {"url": link.url.reveal()} for link in found.calendars
         ]
     }
 
 
-async def refresh(account: Account, _: Data) -> None:
-    """Ask the school for every page now, at a human pace."""
-    if (until := account.data.gate.ledger.start_refresh()) is not None:
-        raise refused("refreshed_just_now", until=f"{dt_util.as_local(until):%H:%M}")
-    pages = account.data.coordinators
-    for page in pages:
-        await page.async_refresh()
-    for page in pages:
-        if not page.last_update_success and page.last_exception is not None:
-            raise page.last_exception
+async def refresh(target: AccountTarget, _: ActionData) -> None:
+    """Refresh all pages."""
+    if (until := target.data.connection.budget.start_refresh()) is not None:
+        raise validation_error(
+            "refreshed_just_now", until=f"{dt_util.as_local(until):%H:%M}"
+        )
+    coordinators = target.data.coordinators
+    for coordinator in coordinators:
+        await coordinator.async_refresh()
+    for coordinator in coordinators:
+        if (
+            not coordinator.last_update_success
+            and coordinator.last_exception is not None
+        ):
+            raise coordinator.last_exception
 
 
-async def call(account: Account, data: Data) -> ServiceResponse:
-    """Call any function of PRONOTE, and return its raw answer."""
-    answer = await account.ask(
+async def call(target: AccountTarget, data: ActionData) -> ServiceResponse:
+    """Send any request to PRONOTE, and return the raw answer."""
+    answer = await target.call(
         lambda client: client.request(
-            data["function"], data.get("data"), tab=data["tab"], pupil=account.pupil
+            data["function"], data.get("data"), tab=data["tab"], pupil=target.pupil
         )
     )
     return {"answer": answer}

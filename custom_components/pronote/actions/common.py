@@ -1,4 +1,4 @@
-"""What the actions of all pages share: days, periods, finding, telling."""
+"""Helpers shared by the actions: dates, periods, search by key, serialization."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -7,24 +7,26 @@ from typing import Any, Protocol, cast
 from homeassistant.util.json import JsonArrayType, JsonObjectType
 
 from ..client import Attachment, Period, to_json
-from ..connection.translation import refused
-from ..files.location import Drawer, async_signed, tell_file
-from ..targets import Account, Child
+from ..connection.translation import validation_error
+from ..files.location import FileCollection, async_sign_url, serialize_file
+from ..targets import AccountTarget, ChildTarget
 
-type Data = dict[str, Any]
+type ActionData = dict[str, Any]
 
 
-def days(child: Child, data: Data, most: int = 6) -> tuple[date, date]:
-    """Return the days that are asked for; from today, `most` more days, by default."""
+def date_range(
+    child: ChildTarget, data: ActionData, default_days: int = 6
+) -> tuple[date, date]:
+    """Return the days that are asked for; from today, `default_days` more days, by default."""
     first: date = data.get("start_date") or child.data.timetable.now.date()
-    last: date = data.get("end_date") or first + timedelta(days=most)
+    last: date = data.get("end_date") or first + timedelta(days=default_days)
     if last < first:
-        raise refused("dates_reversed")
+        raise validation_error("dates_reversed")
     return first, last
 
 
-def period(child: Child, data: Data) -> Period | None:
-    """Return the period that is asked for, by its name or key; None for the current one."""
+def requested_period(child: ChildTarget, data: ActionData) -> Period | None:
+    """Return the requested period, by name or key; None for the current one."""
     if (wanted := data.get("period")) is None:
         return None
     known = {item.name: item for item in child.pupil.periods}
@@ -33,7 +35,7 @@ def period(child: Child, data: Data) -> Period | None:
     for item in known.values():
         if wanted.casefold() in (item.name.casefold(), item.key):
             return item
-    raise refused("no_such_period", period=wanted, periods=", ".join(known))
+    raise validation_error("no_such_period", period=wanted, periods=", ".join(known))
 
 
 class _Keyed(Protocol):
@@ -41,34 +43,36 @@ class _Keyed(Protocol):
     def key(self) -> str: ...
 
 
-def find[T: _Keyed](items: Iterable[T], key: str) -> T:
-    """Return what has a key. Raises ServiceValidationError."""
+def find_by_key[T: _Keyed](items: Iterable[T], key: str) -> T:
+    """Return the item with a key. Raises ServiceValidationError."""
     for item in items:
         if item.key == key:
             return item
-    raise refused("gone")
+    raise validation_error("gone")
 
 
-def tell_all(items: Iterable[object]) -> JsonArrayType:
-    """Return things on which no file hangs."""
+def serialize_all(items: Iterable[object]) -> JsonArrayType:
+    """Serialize items that have no files."""
     return [to_json(item) for item in items]
 
 
-def tell(
-    item: object, account: Account | None = None, drawer: Drawer | None = None
+def serialize(
+    item: object,
+    target: AccountTarget | None = None,
+    collection: FileCollection | None = None,
 ) -> JsonObjectType:
-    """Return a thing with its files, whose addresses are good for a day."""
-    if account is None or drawer is None:
+    """Serialize an item and its files, with signed URLs that are valid for a day."""
+    if target is None or collection is None:
         return cast(JsonObjectType, to_json(item))
 
     def file(attachment: Attachment) -> JsonObjectType:
-        return signed(account, tell_file(drawer, attachment))
+        return with_signed_url(target, serialize_file(collection, attachment))
 
     return cast(JsonObjectType, to_json(item, file))
 
 
-def signed(account: Account, told: JsonObjectType) -> JsonObjectType:
-    """Sign the address of a file, unless it is a link to elsewhere."""
-    if "media_content_id" in told:
-        told["url"] = async_signed(account.hass, str(told["url"]))
-    return told
+def with_signed_url(target: AccountTarget, file_data: JsonObjectType) -> JsonObjectType:
+    """Sign the URL of a file, unless it is an external link."""
+    if "media_content_id" in file_data:
+        file_data["url"] = async_sign_url(target.hass, str(file_data["url"]))
+    return file_data

@@ -6,185 +6,191 @@ from homeassistant.core import ServiceResponse
 from homeassistant.util.json import JsonObjectType
 
 from ..client import Discussion, News, Recipient, RecipientKind, Thread
-from ..connection.translation import refused
+from ..connection.translation import validation_error
 from ..coordinator.news import is_about
-from ..files.location import Drawer, Shelf
-from ..targets import Account
-from .common import Data, find, tell, tell_all
+from ..files.location import FileCollection, FileSource
+from ..targets import AccountTarget
+from .common import ActionData, find_by_key, serialize, serialize_all
 
 
-def _news(account: Account, news: News) -> JsonObjectType:
-    return tell(news, account, Drawer.of(account, Shelf.NEWS, news.key))
+def _news(target: AccountTarget, news: News) -> JsonObjectType:
+    return serialize(news, target, FileCollection.of(target, FileSource.NEWS, news.key))
 
 
-async def get_news(account: Account, data: Data) -> ServiceResponse:
-    """Return the news, or the content of one of them."""
+async def get_news(target: AccountTarget, data: ActionData) -> ServiceResponse:
+    """Return the news, or the content of one news item."""
     if key := data.get("news"):
-        news = await _find_news(account, key)
+        news = await _find_news(target, key)
         return _news(
-            account,
-            await account.ask(lambda client: client.news.content(news, account.pupil)),
+            target,
+            await target.call(lambda client: client.news.content(news, target.pupil)),
         )
-    pupil = account.pupil
+    pupil = target.pupil
     return {
         "news": [
-            _news(account, news)
-            for news in await account.ask(lambda client: client.news.get(pupil))
+            _news(target, news)
+            for news in await target.call(lambda client: client.news.get(pupil))
             if not (data["unread_only"] and news.read)
             and (pupil is None or news.child is None or is_about(news.child, pupil))
         ]
     }
 
 
-async def mark_news_read(account: Account, data: Data) -> None:
-    """Mark a piece of news read."""
-    news = await _find_news(account, data["news"])
-    await account.ask(lambda client: client.news.mark_read(news, account.pupil))
-    await account.data.news.async_refresh()
+async def mark_news_read(target: AccountTarget, data: ActionData) -> None:
+    """Mark a news item as read."""
+    news = await _find_news(target, data["news"])
+    await target.call(lambda client: client.news.mark_read(news, target.pupil))
+    await target.data.news.async_refresh()
 
 
-async def answer_news(account: Account, data: Data) -> ServiceResponse:
-    """Answer a survey, or acknowledge a piece of news when there is no answer to give."""
-    pupil, news = account.pupil, await _find_news(account, data["news"])
+async def answer_news(target: AccountTarget, data: ActionData) -> ServiceResponse:
+    """Answer a survey, or acknowledge a news item that has no questions."""
+    pupil, news = target.pupil, await _find_news(target, data["news"])
     answers, free_texts = data.get("answers"), data.get("own_words")
-    after = await account.ask(
+    after = await target.call(
         lambda client: (
             client.news.answer(news, answers, pupil, free_texts=free_texts)
             if answers
             else client.news.acknowledge(news, pupil)
         )
     )
-    await account.data.news.async_refresh()
-    return _news(account, after)
+    await target.data.news.async_refresh()
+    return _news(target, after)
 
 
-async def _find_news(account: Account, key: str) -> News:
-    for news in account.data.news.received:
+async def _find_news(target: AccountTarget, key: str) -> News:
+    for news in target.data.news.received:
         if news.key == key:
             return news
-    return find(await account.ask(lambda client: client.news.get(account.pupil)), key)
+    return find_by_key(
+        await target.call(lambda client: client.news.get(target.pupil)), key
+    )
 
 
 # --- discussions
 
 
-async def get_discussions(account: Account, data: Data) -> ServiceResponse:
+async def get_discussions(target: AccountTarget, data: ActionData) -> ServiceResponse:
     """Return the discussions of the mailbox."""
-    found = await account.ask(
+    found = await target.call(
         lambda client: client.discussions.get(
-            account.pupil, unread_only=data["unread_only"]
+            target.pupil, unread_only=data["unread_only"]
         )
     )
-    return {"discussions": tell_all(found)}
+    return {"discussions": serialize_all(found)}
 
 
-def _thread(account: Account, thread: Thread) -> JsonObjectType:
-    return tell(
-        thread, account, Drawer.of(account, Shelf.DISCUSSIONS, thread.discussion.key)
+def _thread(target: AccountTarget, thread: Thread) -> JsonObjectType:
+    return serialize(
+        thread,
+        target,
+        FileCollection.of(target, FileSource.DISCUSSIONS, thread.discussion.key),
     )
 
 
-async def get_messages(account: Account, data: Data) -> ServiceResponse:
+async def get_messages(target: AccountTarget, data: ActionData) -> ServiceResponse:
     """Return the messages of a discussion."""
-    discussion = await _find_discussion(account, data["discussion"])
+    discussion = await _find_discussion(target, data["discussion"])
     return _thread(
-        account,
-        await account.ask(
+        target,
+        await target.call(
             lambda client: client.discussions.thread(
-                discussion, account.pupil, mark_read=data["mark_read"]
+                discussion, target.pupil, mark_read=data["mark_read"]
             )
         ),
     )
 
 
-async def get_recipients(account: Account, data: Data) -> ServiceResponse:
-    """Return whom one may write to."""
+async def get_recipients(target: AccountTarget, data: ActionData) -> ServiceResponse:
+    """Return the possible recipients of a message."""
     kind = RecipientKind[data["kind"].upper()]
-    found = await account.ask(
-        lambda client: client.discussions.recipients(kind, account.pupil)
+    found = await target.call(
+        lambda client: client.discussions.recipients(kind, target.pupil)
     )
-    return {"recipients": [tell(person) | {"kind": data["kind"]} for person in found]}
+    return {
+        "recipients": [serialize(person) | {"kind": data["kind"]} for person in found]
+    }
 
 
-async def reply(account: Account, data: Data) -> ServiceResponse:
-    """Answer a discussion."""
-    discussion = await _find_discussion(account, data["discussion"])
-    thread = await account.ask(
-        lambda client: client.discussions.reply(discussion, data["text"], account.pupil)
+async def reply(target: AccountTarget, data: ActionData) -> ServiceResponse:
+    """Reply to a discussion."""
+    discussion = await _find_discussion(target, data["discussion"])
+    thread = await target.call(
+        lambda client: client.discussions.reply(discussion, data["text"], target.pupil)
     )
-    await account.data.discussions.async_refresh()
-    return _thread(account, thread)
+    await target.data.discussions.async_refresh()
+    return _thread(target, thread)
 
 
-async def save_draft(account: Account, data: Data) -> ServiceResponse:
-    """Keep an answer for later."""
-    discussion = await _find_discussion(account, data["discussion"])
-    thread = await account.ask(
+async def save_draft(target: AccountTarget, data: ActionData) -> ServiceResponse:
+    """Save a reply as a draft."""
+    discussion = await _find_discussion(target, data["discussion"])
+    thread = await target.call(
         lambda client: client.discussions.save_draft(
-            discussion, data["text"], account.pupil
+            discussion, data["text"], target.pupil
         )
     )
-    return _thread(account, thread)
+    return _thread(target, thread)
 
 
-async def begin_discussion(account: Account, data: Data) -> ServiceResponse:
-    """Write to somebody."""
+async def begin_discussion(target: AccountTarget, data: ActionData) -> ServiceResponse:
+    """Start a discussion."""
     kind = RecipientKind[data["kind"].upper()]
-    known = await account.ask(
-        lambda client: client.discussions.recipients(kind, account.pupil)
+    known = await target.call(
+        lambda client: client.discussions.recipients(kind, target.pupil)
     )
     people = [_find_person(known, name) for name in data["recipients"]]
-    discussion = await account.ask(
+    discussion = await target.call(
         lambda client: client.discussions.begin(
-            data["subject"], data["text"], people, account.pupil
+            data["subject"], data["text"], people, target.pupil
         )
     )
-    await account.data.discussions.async_refresh()
-    return tell(discussion)
+    await target.data.discussions.async_refresh()
+    return serialize(discussion)
 
 
-async def mark_discussion_read(account: Account, data: Data) -> None:
-    """Mark a discussion read or unread."""
-    discussion = await _find_discussion(account, data["discussion"])
-    await account.ask(
+async def mark_discussion_read(target: AccountTarget, data: ActionData) -> None:
+    """Mark a discussion as read or unread."""
+    discussion = await _find_discussion(target, data["discussion"])
+    await target.call(
         lambda client: client.discussions.mark_read(
-            discussion, account.pupil, read=data["read"]
+            discussion, target.pupil, read=data["read"]
         )
     )
-    await account.data.discussions.async_refresh()
+    await target.data.discussions.async_refresh()
 
 
-async def move_discussion(account: Account, data: Data) -> None:
-    """Put a discussion away, in the bin, back, or delete it for good."""
-    discussion = await _find_discussion(account, data["discussion"])
-    pupil = account.pupil
+async def move_discussion(target: AccountTarget, data: ActionData) -> None:
+    """Archive, restore, trash or delete a discussion."""
+    discussion = await _find_discussion(target, data["discussion"])
+    pupil = target.pupil
     match data["move"]:
         case "archive":
-            await account.ask(lambda c: c.discussions.archive(discussion, pupil))
+            await target.call(lambda c: c.discussions.archive(discussion, pupil))
         case "unarchive":
-            await account.ask(
+            await target.call(
                 lambda c: c.discussions.archive(discussion, pupil, archive=False)
             )
         case "bin":
-            await account.ask(lambda c: c.discussions.trash(discussion, pupil))
+            await target.call(lambda c: c.discussions.trash(discussion, pupil))
         case "restore":
-            await account.ask(lambda c: c.discussions.restore(discussion, pupil))
+            await target.call(lambda c: c.discussions.restore(discussion, pupil))
         case _:
-            await account.ask(lambda c: c.discussions.delete(discussion, pupil))
-    await account.data.discussions.async_refresh()
+            await target.call(lambda c: c.discussions.delete(discussion, pupil))
+    await target.data.discussions.async_refresh()
 
 
-async def _find_discussion(account: Account, key: str) -> Discussion:
-    for known in account.data.discussions.data.values():
+async def _find_discussion(target: AccountTarget, key: str) -> Discussion:
+    for known in target.data.discussions.data.values():
         for discussion in known:
             if discussion.key == key:
                 return discussion
-    found = await account.ask(lambda client: client.discussions.get(account.pupil))
-    return find(found, key)
+    found = await target.call(lambda client: client.discussions.get(target.pupil))
+    return find_by_key(found, key)
 
 
 def _find_person(known: Iterable[Recipient], name: str) -> Recipient:
     for person in known:
         if name == person.key or name.casefold() == person.name.casefold():
             return person
-    raise refused("no_such_recipient", name=name)
+    raise validation_error("no_such_recipient", name=name)

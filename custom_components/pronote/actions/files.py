@@ -9,75 +9,75 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util.json import JsonObjectType
 
 from ..client import PronoteClient
-from ..connection.translation import refused
-from ..files.listing import ListedFile, files_on
+from ..connection.translation import validation_error
+from ..files.listing import ListedFile, list_files
 from ..files.location import (
-    NOW,
-    Drawer,
-    FilePlace,
-    Shelf,
-    UnknownPlaceError,
+    CURRENT,
+    FileCollection,
+    FileLocation,
+    FileSource,
+    InvalidLocationError,
     file_type,
-    open_place,
-    tell_file,
+    open_location,
+    serialize_file,
 )
 from ..school_day.days import monday_of
-from ..targets import Account, Child
-from .common import Data, days, period, signed
+from ..targets import AccountTarget, ChildTarget
+from .common import ActionData, date_range, requested_period, with_signed_url
 
-MOST_CONTENT: Final = 1_000_000
-CHEAP: Final = (
-    Shelf.HOMEWORK,
-    Shelf.CONTENTS,
-    Shelf.GRADES,
-    Shelf.SCHOOL_LIFE,
-    Shelf.AGENDA,
+MAX_CONTENT_BYTES: Final = 1_000_000
+LOW_COST_SOURCES: Final = (
+    FileSource.HOMEWORK,
+    FileSource.CONTENTS,
+    FileSource.GRADES,
+    FileSource.SCHOOL_LIFE,
+    FileSource.AGENDA,
 )
 
 
-async def get_files(child: Child, data: Data) -> ServiceResponse:
-    """Return the files of some days. News and discussions only when they are named."""
-    first, last = days(child, data, 30)
+async def get_files(child: ChildTarget, data: ActionData) -> ServiceResponse:
+    """Return the files of a date range. News and discussions are included only if requested."""
+    first, last = date_range(child, data, 30)
     named = data.get("pages")
     found: list[ListedFile] = []
-    for page in named or CHEAP:
+    for name in named or LOW_COST_SOURCES:
         try:
-            found += await files_on(child, Shelf(page), first, last)
+            found += await list_files(child, FileSource(name), first, last)
         except HomeAssistantError as err:
             if named or err.translation_key != "page_closed":
                 raise
-    return {"files": [_listed(child, item) for item in found]}
+    return {"files": [_listed_file(child, item) for item in found]}
 
 
-def _listed(child: Child, item: ListedFile) -> JsonObjectType:
-    return signed(child, tell_file(item.drawer, item.file)) | {
-        "page": item.drawer.shelf.value,
-        "on": item.on,
+def _listed_file(child: ChildTarget, item: ListedFile) -> JsonObjectType:
+    return with_signed_url(child, serialize_file(item.collection, item.file)) | {
+        "page": item.collection.source.value,
+        "attached_to": item.attached_to,
         "date": None if item.day is None else item.day.isoformat(),
     }
 
 
-async def get_file(account: Account, data: Data) -> ServiceResponse:
-    """Return a fresh address of a file, and its content if it is small and wanted."""
+async def get_file(target: AccountTarget, data: ActionData) -> ServiceResponse:
+    """Return a signed URL of a file, and its content if it is small and was requested."""
     try:
-        place = FilePlace.parse(data["file"].partition("?")[0])
-    except UnknownPlaceError as err:
-        raise refused("gone") from err
-    if place.drawer.entry_id != account.entry.entry_id:
-        raise refused("gone")
-    told = _told(account, place)
+        location = FileLocation.parse(data["file"].partition("?")[0])
+    except InvalidLocationError as err:
+        raise validation_error("gone") from err
+    if location.collection.entry_id != target.entry.entry_id:
+        raise validation_error("gone")
+    links = _file_links(target, location)
     if data["content"]:
-        told |= await account.ask(partial(_content, place))
-    return told
+        links |= await target.call(partial(_content, location))
+    return links
 
 
-async def _content(place: FilePlace, client: PronoteClient) -> JsonObjectType:
+async def _content(location: FileLocation, client: PronoteClient) -> JsonObjectType:
     content = bytearray()
-    async with open_place(client, place) as file:
+    async with open_location(client, location) as file:
         async for part in file.download.parts:
             content += part
-            if len(content) > MOST_CONTENT:
-                raise refused("file_too_large")
+            if len(content) > MAX_CONTENT_BYTES:
+                raise validation_error("file_too_large")
     return {
         "name": file.name,
         "size": len(content),
@@ -85,30 +85,34 @@ async def _content(place: FilePlace, client: PronoteClient) -> JsonObjectType:
     }
 
 
-def _told(account: Account, place: FilePlace) -> JsonObjectType:
-    return signed(
-        account,
+def _file_links(target: AccountTarget, location: FileLocation) -> JsonObjectType:
+    return with_signed_url(
+        target,
         {
-            "type": file_type(str(place)),
-            "url": place.path,
-            "media_content_id": place.media_content_id,
+            "type": file_type(str(location)),
+            "url": location.path,
+            "media_content_id": location.media_content_id,
         },
     )
 
 
-async def get_report_card_pdf(child: Child, data: Data) -> ServiceResponse:
-    """Return where the report card of a period is, as PRONOTE prints it."""
-    asked = period(child, data)
-    mark = NOW if asked is None else asked.key
-    return _printed(child, Drawer.of(child, Shelf.REPORT_CARDS, mark))
+async def get_report_card_pdf(child: ChildTarget, data: ActionData) -> ServiceResponse:
+    """Return the location of the PDF report card of a period."""
+    period = requested_period(child, data)
+    ref = CURRENT if period is None else period.key
+    return _pdf_links(child, FileCollection.of(child, FileSource.REPORT_CARDS, ref))
 
 
-async def get_timetable_pdf(child: Child, data: Data) -> ServiceResponse:
-    """Return where the timetable of a week is, as PRONOTE prints it."""
+async def get_timetable_pdf(child: ChildTarget, data: ActionData) -> ServiceResponse:
+    """Return the location of the PDF timetable of a week."""
     day = data.get("date") or child.data.timetable.now.date()
     monday = monday_of(day)
-    return _printed(child, Drawer.of(child, Shelf.TIMETABLES, monday.isoformat()))
+    return _pdf_links(
+        child, FileCollection.of(child, FileSource.TIMETABLES, monday.isoformat())
+    )
 
 
-def _printed(child: Child, drawer: Drawer) -> JsonObjectType:
-    return _told(child, drawer.file(drawer.mark, f"{drawer.mark}.pdf"))
+def _pdf_links(child: ChildTarget, collection: FileCollection) -> JsonObjectType:
+    return _file_links(
+        child, collection.locate(collection.ref, f"{collection.ref}.pdf")
+    )

@@ -1,4 +1,4 @@
-"""Actions on results and conduct."""
+"""Actions on results and school life."""
 
 from datetime import date
 
@@ -7,91 +7,97 @@ from homeassistant.util.json import JsonObjectType
 
 from ..client import Absence, Delay, Period, PronoteClient, Punishment, SchoolLife
 from ..client.errors import PageNotAllowedError
-from ..connection.translation import refused
-from ..files.location import Drawer, Shelf, mark_of
-from ..targets import Child
-from .common import Data, period, tell, tell_all
+from ..connection.translation import validation_error
+from ..files.location import FileCollection, FileSource, period_ref
+from ..targets import ChildTarget
+from .common import ActionData, requested_period, serialize, serialize_all
 
 
-async def get_grades(child: Child, data: Data) -> ServiceResponse:
-    """Return the grades and averages of a period, and which periods there are."""
-    book = await child.data.grades.async_book(child.pupil, period(child, data))
-    mark = mark_of(child.pupil, book.period)
-    periods = tell_all(child.pupil.periods)
-    return tell(book, child, Drawer.of(child, Shelf.GRADES, mark)) | {
+async def get_grades(child: ChildTarget, data: ActionData) -> ServiceResponse:
+    """Return the grades and averages of a period, and the available periods."""
+    book = await child.data.grades.async_get_grades(
+        child.pupil, requested_period(child, data)
+    )
+    ref = period_ref(child.pupil, book.period)
+    periods = serialize_all(child.pupil.periods)
+    return serialize(book, child, FileCollection.of(child, FileSource.GRADES, ref)) | {
         "periods": periods
     }
 
 
-async def get_evaluations(child: Child, data: Data) -> ServiceResponse:
+async def get_evaluations(child: ChildTarget, data: ActionData) -> ServiceResponse:
     """Return the skills assessed in a period."""
-    asked = period(child, data)
-    found = await child.ask(lambda client: client.evaluations.get(child.pupil, asked))
-    return {"evaluations": tell_all(found)}
+    period = requested_period(child, data)
+    found = await child.call(lambda client: client.evaluations.get(child.pupil, period))
+    return {"evaluations": serialize_all(found)}
 
 
-async def get_report_card(child: Child, data: Data) -> ServiceResponse:
+async def get_report_card(child: ChildTarget, data: ActionData) -> ServiceResponse:
     """Return the report card of a period."""
-    asked = period(child, data)
-    return tell(
-        await child.ask(lambda client: client.report_cards.get(child.pupil, asked))
+    period = requested_period(child, data)
+    return serialize(
+        await child.call(lambda client: client.report_cards.get(child.pupil, period))
     )
 
 
-async def get_grade_record(child: Child, data: Data) -> ServiceResponse:
+async def get_grade_record(child: ChildTarget, data: ActionData) -> ServiceResponse:
     """Return the grade record of a period."""
-    asked = period(child, data)
-    return tell(
-        await child.ask(lambda client: client.grades.record(child.pupil, asked))
+    period = requested_period(child, data)
+    return serialize(
+        await child.call(lambda client: client.grades.record(child.pupil, period))
     )
 
 
-async def get_school_life(child: Child, data: Data) -> ServiceResponse:
+async def get_school_life(child: ChildTarget, data: ActionData) -> ServiceResponse:
     """Return absences, delays, punishments, observations of a period."""
-    asked = period(child, data)
-    life = await child.ask(lambda client: client.school_life.get(child.pupil, asked))
-    return _life(child, life, life)
+    period = requested_period(child, data)
+    life = await child.call(lambda client: client.school_life.get(child.pupil, period))
+    return _serialize_event(child, life, life)
 
 
-def _life(child: Child, life: SchoolLife, item: object) -> JsonObjectType:
-    mark = mark_of(child.pupil, life.period)
-    return tell(item, child, Drawer.of(child, Shelf.SCHOOL_LIFE, mark))
+def _serialize_event(
+    child: ChildTarget, life: SchoolLife, item: object
+) -> JsonObjectType:
+    ref = period_ref(child.pupil, life.period)
+    return serialize(item, child, FileCollection.of(child, FileSource.SCHOOL_LIFE, ref))
 
 
-async def justify_absence(child: Child, data: Data) -> ServiceResponse:
-    """Explain an absence or a delay to the school."""
-    life, when = await _find_life(child, data["absence"], data.get("date"))
+async def justify_absence(child: ChildTarget, data: ActionData) -> ServiceResponse:
+    """Send the justification of an absence or a delay."""
+    life, period = await _find_school_life(child, data["absence"], data.get("date"))
     event = next(x for x in life.absences_and_delays if x.key == data["absence"])
-    after = await child.ask(
+    after = await child.call(
         lambda client: client.school_life.justify(
-            child.pupil, event, data["text"], when
+            child.pupil, event, data["text"], period
         )
     )
     await child.data.school_life.async_refresh()
-    return tell(after)
+    return serialize(after)
 
 
-async def acknowledge_punishment(child: Child, data: Data) -> ServiceResponse:
-    """Tell the school that a punishment was seen."""
+async def acknowledge_punishment(
+    child: ChildTarget, data: ActionData
+) -> ServiceResponse:
+    """Acknowledge a punishment."""
     key = data["punishment"]
-    life, when = await _find_life(child, key, data.get("date"))
+    life, period = await _find_school_life(child, key, data.get("date"))
     event = next(item for item in life.punishments if item.key == key)
-    after = await child.ask(
+    after = await child.call(
         lambda client: client.school_life.acknowledge_punishment(
-            child.pupil, event, when
+            child.pupil, event, period
         )
     )
     await child.data.school_life.async_refresh()
-    return _life(child, life, after)
+    return _serialize_event(child, life, after)
 
 
-async def _find_life(
-    child: Child, key: str, day: date | None
+async def _find_school_life(
+    child: ChildTarget, key: str, day: date | None
 ) -> tuple[SchoolLife, Period | None]:
-    """Return the page and the period that hold an event: the current one, or any before."""
-    at_hand = child.data.school_life.data.get(child.pupil.key)
-    if at_hand is not None and _holds(at_hand, key):
-        return at_hand, None
+    """Return the page and the period that contain an event: the current period, or a previous one."""
+    cached = child.data.school_life.data.get(child.pupil.key)
+    if cached is not None and _contains(cached, key):
+        return cached, None
     today = child.data.timetable.now.date()
 
     async def search(
@@ -105,16 +111,16 @@ async def _find_life(
                 life = await client.school_life.get(child.pupil, item)
             except PageNotAllowedError:
                 continue
-            if _holds(life, key):
+            if _contains(life, key):
                 return life, item
         return None
 
-    if (found := await child.ask(search)) is None:
-        raise refused("gone")
+    if (found := await child.call(search)) is None:
+        raise validation_error("gone")
     return found
 
 
-def _holds(life: SchoolLife, key: str) -> bool:
+def _contains(life: SchoolLife, key: str) -> bool:
     events: tuple[Absence | Delay | Punishment, ...] = (
         *life.absences_and_delays,
         *life.punishments,

@@ -1,9 +1,9 @@
-"""Calendars: what the school announces, of whichever days are looked at."""
+"""Calendars: lessons, tests, homework, menus, school life and holidays, for any range of days."""
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from ..entity import async_add_children
+from ..entity import async_add_child_entities
 from ..models import PronoteConfigEntry
 from .holidays import HolidaysCalendar
 from .homework import HomeworkCalendar
@@ -22,7 +22,7 @@ async def async_setup_entry(
     """Add the calendars of the school and of each child."""
     data = entry.runtime_data
     async_add_entities([HolidaysCalendar(data.timetable)])
-    async_add_children(
+    async_add_child_entities(
         data.timetable,
         async_add_entities,
         lambda pupil: [
@@ -30,12 +30,12 @@ async def async_setup_entry(
             for calendar in (LessonsCalendar, TestsCalendar, SchoolLifeCalendar)
         ],
     )
-    async_add_children(
+    async_add_child_entities(
         data.homework,
         async_add_entities,
         lambda pupil: [HomeworkCalendar(data.homework, pupil)],
     )
-    async_add_children(
+    async_add_child_entities(
         data.menus,
         async_add_entities,
         lambda pupil: [MenusCalendar(data.menus, pupil)],

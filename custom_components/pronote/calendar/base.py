@@ -1,4 +1,4 @@
-"""What the calendars of a child are made of."""
+"""Base class of the calendars of a child."""
 
 from abc import abstractmethod
 from collections.abc import Iterable
@@ -20,14 +20,17 @@ from ..coordinator.base import PronoteCoordinator
 from ..entity import PronoteEntity
 
 
-class PronoteCalendar[_PageT](PronoteEntity[_PageT], CalendarEntity):
-    """A calendar of a child: it serves any days, and asks the school for those not known."""
+class PronoteCalendar[_DataT](PronoteEntity[_DataT], CalendarEntity):
+    """Calendar of a child.
+
+    Days outside the cached weeks are requested from PRONOTE.
+    """
 
     key: ClassVar[str]
     color: ClassVar[str]
 
-    def __init__(self, coordinator: PronoteCoordinator[_PageT], pupil: Pupil) -> None:
-        """Name the calendar."""
+    def __init__(self, coordinator: PronoteCoordinator[_DataT], pupil: Pupil) -> None:
+        """Initialize the calendar."""
         super().__init__(
             coordinator,
             pupil,
@@ -39,11 +42,13 @@ class PronoteCalendar[_PageT](PronoteEntity[_PageT], CalendarEntity):
 
     @abstractmethod
     def _current_or_next(self) -> CalendarEvent | None:
-        """Return what the state of the calendar tells, without asking the school."""
+        """Return the events for the state of the calendar, without a request."""
 
     @abstractmethod
-    async def _async_look_up(self, first: date, last: date) -> Iterable[CalendarEvent]:
-        """Return what whole days hold, and maybe some around them.
+    async def _async_fetch_events(
+        self, first: date, last: date
+    ) -> Iterable[CalendarEvent]:
+        """Return the events of whole days, and possibly of days around them.
 
         Raises HomeAssistantError.
         """
@@ -60,22 +65,22 @@ class PronoteCalendar[_PageT](PronoteEntity[_PageT], CalendarEntity):
         timezone = self.coordinator.calendar.timezone
         # A week ends at midnight of the Monday after, which is none of its days.
         last = end_date - timedelta.resolution
-        found = await self._async_look_up(
+        found = await self._async_fetch_events(
             start_date.astimezone(timezone).date(), last.astimezone(timezone).date()
         )
-        return during(found, start_date, end_date)
+        return events_between(found, start_date, end_date)
 
     def _label(self, sensor: str, attribute: str, value: str) -> str:
-        """Return the name of a value in Home Assistant's language, as a sensor has it."""
+        """Return the translation of a value, as a sensor shows it."""
         return async_translate_state_attr(
             self.hass, value, Platform.SENSOR, DOMAIN, sensor, None, attribute
         )
 
 
-def during(
+def events_between(
     events: Iterable[CalendarEvent], start: datetime, end: datetime
 ) -> list[CalendarEvent]:
-    """Return the events that touch a range."""
+    """Return the events that overlap a range."""
     return [
         event
         for event in events

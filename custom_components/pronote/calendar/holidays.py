@@ -1,4 +1,4 @@
-"""The holidays calendar of an account."""
+"""Calendar of the school holidays."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -18,14 +18,14 @@ from ..coordinator.timetable import TimetableCoordinator
 from ..entity import AccountEntity
 from ..school_day.days import DAY
 from ..school_day.holidays import vacations
-from .base import during
+from .base import events_between
 
 
 class HolidaysCalendar(AccountEntity[TimetableCoordinator], CalendarEntity):
-    """The days without school, as the school's own year has them. It asks for nothing."""
+    """Days without school, from the school calendar. It sends no requests."""
 
     def __init__(self, coordinator: TimetableCoordinator) -> None:
-        """Name the calendar."""
+        """Initialize the calendar."""
         super().__init__(
             coordinator,
             Platform.CALENDAR,
@@ -50,7 +50,7 @@ class HolidaysCalendar(AccountEntity[TimetableCoordinator], CalendarEntity):
     async def async_get_events(
         self, hass: HomeAssistant, start_date: datetime, end_date: datetime
     ) -> list[CalendarEvent]:
-        return during(self._events(), start_date, end_date)
+        return events_between(self._events(), start_date, end_date)
 
     def _events(self) -> Iterator[CalendarEvent]:
         calendar = self.coordinator.calendar

@@ -1,4 +1,4 @@
-"""The homework calendar."""
+"""Calendar of the homework."""
 
 from datetime import date
 from typing import Final, override
@@ -6,9 +6,9 @@ from typing import Final, override
 from homeassistant.components.calendar import CalendarEvent
 
 from ..client import Homework, Pupil
-from ..coordinator.base import AHEAD, BEHIND
+from ..coordinator.base import HOMEWORK_AHEAD, HOMEWORK_BEHIND
 from ..coordinator.homework import HomeworkCoordinator
-from ..coordinator.week_cache import Lookups
+from ..coordinator.week_cache import RangeCache
 from ..school_day.days import DAY
 from ..school_day.titles import homework_title
 from .base import PronoteCalendar
@@ -17,32 +17,36 @@ DONE: Final = "✓"
 
 
 class HomeworkCalendar(PronoteCalendar[tuple[Homework, ...]]):
-    """The homework, on the day it is due; what is done bears a tick."""
+    """Homework on its due date; finished homework is marked with a check mark."""
 
     key = "homework"
     color = "#e67700"
     coordinator: HomeworkCoordinator
 
     def __init__(self, coordinator: HomeworkCoordinator, pupil: Pupil) -> None:
-        """Prepare to ask for other weeks."""
+        """Initialize the calendar and its cache of other weeks."""
         super().__init__(coordinator, pupil)
-        self._others = Lookups[Homework](
+        self._cache = RangeCache[Homework](
             coordinator,
-            lambda first, last: coordinator.async_due(pupil, first, last),
+            lambda first, last: coordinator.async_get_homework(pupil, first, last),
             lambda work: (work.due, work.due),
         )
 
     @override
     def _current_or_next(self) -> CalendarEvent | None:
         today = self.school_days.today
-        work = next((work for work in self.page if work.due >= today), None)
+        work = next((work for work in self.data if work.due >= today), None)
         return None if work is None else _homework(work)
 
     @override
-    async def _async_look_up(self, first: date, last: date) -> list[CalendarEvent]:
+    async def _async_fetch_events(self, first: date, last: date) -> list[CalendarEvent]:
         today = self.school_days.today
-        known = self.available and today - BEHIND <= first and last < today + AHEAD
-        found = self.page if known else await self._others.async_get(first, last)
+        known = (
+            self.available
+            and today - HOMEWORK_BEHIND <= first
+            and last < today + HOMEWORK_AHEAD
+        )
+        found = self.data if known else await self._cache.async_get(first, last)
         return [_homework(work) for work in found]
 
 

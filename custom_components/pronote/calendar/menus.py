@@ -1,4 +1,4 @@
-"""The menus calendar."""
+"""Calendar of the canteen menus."""
 
 from datetime import date
 from typing import override
@@ -14,7 +14,7 @@ from .base import PronoteCalendar
 
 
 class MenusCalendar(PronoteCalendar[Weeks[Menu]]):
-    """The menus of the canteen, each with its meal."""
+    """Canteen menus, one event per meal."""
 
     key = "menus"
     color = "#7b5ea7"
@@ -26,16 +26,16 @@ class MenusCalendar(PronoteCalendar[Weeks[Menu]]):
         return next(
             (
                 self._event(menu)
-                for monday in sorted(self.page)
-                for menu in self.page[monday]
+                for monday in sorted(self.data)
+                for menu in self.data[monday]
                 if menu.date >= today and menu.dishes
             ),
             None,
         )
 
     @override
-    async def _async_look_up(self, first: date, last: date) -> list[CalendarEvent]:
-        found = await self.coordinator.async_visit(self._pupil, first, last)
+    async def _async_fetch_events(self, first: date, last: date) -> list[CalendarEvent]:
+        found = await self.coordinator.async_get_weeks(self._pupil, first, last)
         return [self._event(menu) for menu in found if menu.dishes]
 
     def _event(self, menu: Menu) -> CalendarEvent:

@@ -1,4 +1,4 @@
-"""The calendar of school life: detentions, outings, class councils, what the school announces."""
+"""Calendar of school life: detentions, outings, class councils and agenda events."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
@@ -9,7 +9,7 @@ from homeassistant.components.calendar import CalendarEvent
 from ..client import AgendaEvent, Lesson, LessonStatus, PronoteClient, Pupil
 from ..client.errors import PageNotAllowedError
 from ..coordinator.timetable import TimetableCoordinator
-from ..coordinator.week_cache import Lookups
+from ..coordinator.week_cache import RangeCache
 from ..school_day.days import DAY
 from ..school_day.titles import lesson_name
 from .timetable import TimetableCalendar
@@ -21,30 +21,30 @@ _SHOWN = frozenset(
 
 
 class SchoolLifeCalendar(TimetableCalendar):
-    """What the timetable, the agenda and the office announce besides lessons."""
+    """Detentions, outings, class councils and agenda events: everything but lessons."""
 
     key = "school_life"
     color = "#2b8a3e"
 
     def __init__(self, coordinator: TimetableCoordinator, pupil: Pupil) -> None:
-        """Prepare to ask for the agenda."""
+        """Initialize the calendar and its cache of the agenda."""
         super().__init__(coordinator, pupil)
-        self._agenda = Lookups[AgendaEvent](
+        self._agenda = RangeCache[AgendaEvent](
             coordinator,
-            self._async_ask_agenda,
+            self._async_fetch_agenda,
             lambda event: (event.start.date(), event.end.date()),
         )
 
-    async def _async_ask_agenda(
+    async def _async_fetch_agenda(
         self, first: date, last: date
     ) -> tuple[AgendaEvent, ...]:
-        async def ask(client: PronoteClient) -> tuple[AgendaEvent, ...]:
+        async def fetch(client: PronoteClient) -> tuple[AgendaEvent, ...]:
             try:
                 return await client.agenda.get(self._pupil, first, last)
             except PageNotAllowedError:
                 return ()
 
-        return await self.coordinator.gate.ask(ask)
+        return await self.coordinator.connection.call(fetch)
 
     @override
     def _current_or_next(self) -> CalendarEvent | None:
@@ -58,7 +58,7 @@ class SchoolLifeCalendar(TimetableCalendar):
         return min(
             (
                 event
-                for event in self._events(lessons, self._announced_ahead)
+                for event in self._events(lessons, self._upcoming_agenda)
                 if event.end_datetime_local > days.now
             ),
             key=lambda event: event.start_datetime_local,
@@ -66,14 +66,14 @@ class SchoolLifeCalendar(TimetableCalendar):
         )
 
     @property
-    def _announced_ahead(self) -> tuple[AgendaEvent, ...]:
-        """What the home page tells of the agenda; it is asked anyway."""
-        pages = self.coordinator.config_entry.runtime_data.home.data
-        page = pages.get(self._pupil.key)
-        return () if page is None else page.agenda or ()
+    def _upcoming_agenda(self) -> tuple[AgendaEvent, ...]:
+        """Return the agenda events of the home page, which is requested anyway."""
+        home_pages = self.coordinator.config_entry.runtime_data.home.data
+        home_page = home_pages.get(self._pupil.key)
+        return () if home_page is None else home_page.agenda or ()
 
     @override
-    async def _async_look_up(self, first: date, last: date) -> list[CalendarEvent]:
+    async def _async_fetch_events(self, first: date, last: date) -> list[CalendarEvent]:
         lessons = await self._async_lessons(first, last)
         agenda = await self._agenda.async_get(first, last)
         return sorted(
@@ -83,13 +83,13 @@ class SchoolLifeCalendar(TimetableCalendar):
     def _events(
         self, lessons: Iterable[Lesson], agenda: Iterable[AgendaEvent]
     ) -> Iterator[CalendarEvent]:
-        """Iterate over everything, each thing once: pages tell the same."""
+        """Yield all events, without duplicates: several pages contain the same event."""
         shown = [x for x in lessons if x.held and x.status in _SHOWN]
         taken = {(lesson.status, lesson.start) for lesson in shown}
         yield from (self._event(lesson) for lesson in shown)
         yield from self._detentions(taken)
         yield from (
-            _announced(event)
+            _agenda_event(event)
             for event in agenda
             if not event.class_council
             or (LessonStatus.CLASS_COUNCIL, event.start) not in taken
@@ -98,7 +98,7 @@ class SchoolLifeCalendar(TimetableCalendar):
     def _detentions(
         self, taken: set[tuple[LessonStatus, datetime]]
     ) -> Iterator[CalendarEvent]:
-        """Iterate over those of the current period that do not stand in the timetable."""
+        """Yield the detentions of the current period that are not in the timetable."""
         school_life = self.coordinator.config_entry.runtime_data.school_life
         life = school_life.data.get(self._pupil.key)
         for punishment in life.punishments if life else ():
@@ -118,7 +118,7 @@ class SchoolLifeCalendar(TimetableCalendar):
         return f"{status} – {name}" if name else status
 
 
-def _announced(event: AgendaEvent) -> CalendarEvent:
+def _agenda_event(event: AgendaEvent) -> CalendarEvent:
     start: date = event.start
     end: date = event.end if event.end > event.start else event.start + HOUR
     if event.all_day:

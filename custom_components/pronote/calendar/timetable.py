@@ -1,4 +1,4 @@
-"""Calendars of what stands in the timetable: the lessons, the tests."""
+"""Calendars of the timetable: lessons and tests."""
 
 from datetime import date
 from typing import override
@@ -6,7 +6,7 @@ from typing import override
 from homeassistant.components.calendar import CalendarEvent
 
 from ..client import Lesson, LessonStatus
-from ..const import CONF_CANCELLED_LESSONS
+from ..const import CONF_CANCELED_LESSONS
 from ..coordinator.timetable import TimetableCoordinator
 from ..coordinator.weekly import Weeks
 from ..school_day.titles import lesson_name
@@ -14,16 +14,18 @@ from .base import PronoteCalendar
 
 
 class TimetableCalendar(PronoteCalendar[Weeks[Lesson]]):
-    """A calendar that reads the timetable."""
+    """Base class of the calendars that read the timetable."""
 
     coordinator: TimetableCoordinator
 
     async def _async_lessons(self, first: date, last: date) -> list[Lesson]:
-        return await self.coordinator.async_visit(self._pupil, first, last)
+        return await self.coordinator.async_get_weeks(self._pupil, first, last)
 
     def _event(self, lesson: Lesson) -> CalendarEvent:
-        told = lesson.status_text if lesson.status is not LessonStatus.NORMAL else None
-        lines = (", ".join(lesson.teachers), told, lesson.memo)
+        status_text = (
+            lesson.status_text if lesson.status is not LessonStatus.NORMAL else None
+        )
+        lines = (", ".join(lesson.teachers), status_text, lesson.memo)
         return CalendarEvent(
             start=lesson.start,
             end=lesson.end,
@@ -34,7 +36,7 @@ class TimetableCalendar(PronoteCalendar[Weeks[Lesson]]):
         )
 
     def _summary(self, lesson: Lesson) -> str:
-        """Return the name of a lesson; before it, why it is not attended."""
+        """Return the name of a lesson, prefixed with the reason if it is not attended."""
         name = lesson_name(lesson)
         if lesson.attended:
             return name or lesson.status_text or self._status(lesson.status)
@@ -47,7 +49,11 @@ class TimetableCalendar(PronoteCalendar[Weeks[Lesson]]):
 
 
 class LessonsCalendar(TimetableCalendar):
-    """The lessons of a child; those that are not attended say why. Councils are no lessons."""
+    """Lessons of a child.
+
+    The summary of a lesson that is not attended starts with the reason. Class councils are not
+    lessons.
+    """
 
     key = "lessons"
     color = "#1e6fd9"
@@ -59,9 +65,9 @@ class LessonsCalendar(TimetableCalendar):
         return None if lesson is None else self._event(lesson)
 
     @override
-    async def _async_look_up(self, first: date, last: date) -> list[CalendarEvent]:
+    async def _async_fetch_events(self, first: date, last: date) -> list[CalendarEvent]:
         options = self.coordinator.config_entry.options
-        all_shown = options.get(CONF_CANCELLED_LESSONS, True)
+        all_shown = options.get(CONF_CANCELED_LESSONS, True)
         return [
             self._event(lesson)
             for lesson in await self._async_lessons(first, last)
@@ -75,7 +81,7 @@ class LessonsCalendar(TimetableCalendar):
 
 
 class TestsCalendar(TimetableCalendar):
-    """The lessons in which a child is tested."""
+    """Lessons with a test."""
 
     key = "tests"
     color = "#d9480f"
@@ -88,7 +94,7 @@ class TestsCalendar(TimetableCalendar):
         return None if lesson is None else self._event(lesson)
 
     @override
-    async def _async_look_up(self, first: date, last: date) -> list[CalendarEvent]:
+    async def _async_fetch_events(self, first: date, last: date) -> list[CalendarEvent]:
         return [
             self._event(lesson)
             for lesson in await self._async_lessons(first, last)

@@ -1,1 +1,1 @@
-"""What changed at the school between two updates."""
+"""Changes between two updates of a page."""

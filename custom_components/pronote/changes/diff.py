@@ -1,4 +1,4 @@
-"""What happened at school: two looks at the same page of a child, compared. Pure functions."""
+"""Compare two snapshots of a page. Pure functions."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -6,15 +6,18 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from ..client import LessonStatus
-from .event_data import Facts, Json, Shelves, Topic
-from .matching import recognised
+from .event_data import EventData, Json, Partitions, Topic
+from .matching import match_keys
 
-KEPT = timedelta(weeks=3)
+KEEP_PAST_FOR = timedelta(weeks=3)
 """How long past lessons, menus and homework are remembered."""
 
 
 class ChangeType(StrEnum):
-    """What may happen; the same words for event entities and for the event bus."""
+    """Types of changes.
+
+    Event entities and the event bus use the same values.
+    """
 
     NEW_GRADE = "new_grade"
     GRADE_CHANGED = "grade_changed"
@@ -23,7 +26,7 @@ class ChangeType(StrEnum):
     NEW_HOMEWORK = "new_homework"
     HOMEWORK_CHANGED = "homework_changed"
     HOMEWORK_REMOVED = "homework_removed"
-    LESSON_CANCELLED = "lesson_cancelled"
+    LESSON_CANCELED = "lesson_canceled"
     LESSON_RESTORED = "lesson_restored"
     LESSON_MOVED = "lesson_moved"
     LESSON_REPLACED = "lesson_replaced"
@@ -48,7 +51,7 @@ class ChangeType(StrEnum):
     NEW_PERIOD = "new_period"
 
 
-TYPES: Mapping[Topic, tuple[ChangeType, ...]] = {
+CHANGE_TYPES: Mapping[Topic, tuple[ChangeType, ...]] = {
     Topic.GRADE: (ChangeType.NEW_GRADE, ChangeType.GRADE_CHANGED),
     Topic.EVALUATION: (ChangeType.NEW_EVALUATION, ChangeType.EVALUATION_CHANGED),
     Topic.HOMEWORK: (
@@ -57,7 +60,7 @@ TYPES: Mapping[Topic, tuple[ChangeType, ...]] = {
         ChangeType.HOMEWORK_REMOVED,
     ),
     Topic.LESSON: (
-        ChangeType.LESSON_CANCELLED,
+        ChangeType.LESSON_CANCELED,
         ChangeType.LESSON_RESTORED,
         ChangeType.LESSON_MOVED,
         ChangeType.LESSON_REPLACED,
@@ -82,207 +85,242 @@ TYPES: Mapping[Topic, tuple[ChangeType, ...]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
-    """What a page told of a topic at an instant."""
+class Snapshot:
+    """Content of a page on one topic at one time."""
 
     at: datetime
     """Aware, in the school's time zone."""
-    shelves: Shelves
+    partitions: Partitions
 
     @property
-    def items(self) -> dict[str, Facts]:
-        """Everything, whatever its shelf."""
+    def items(self) -> dict[str, EventData]:
+        """All items, of all partitions."""
         return {
-            key: item for shelf in self.shelves.values() for key, item in shelf.items()
+            key: item
+            for partition in self.partitions.values()
+            for key, item in partition.items()
         }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """Something that happened."""
+    """A change that was detected."""
 
     topic: Topic
     type: ChangeType
     key: str
     """The key of the thing, as actions take it."""
-    facts: Facts
+    event_data: EventData
     """As it is now; `previous_…` tells what it was."""
 
 
-def compare(topic: Topic, before: Look | None, after: Look) -> list[Change]:
-    """Return what happened between two looks. A first look tells nothing."""
+def compare(topic: Topic, before: Snapshot | None, after: Snapshot) -> list[Change]:
+    """Return the changes between two snapshots. The first snapshot of a topic has no changes."""
     if before is None:
         return []
-    after = _believed(before, after)
-    before, after = _in_order(_recognised(before, after)), _in_order(after)
+    after = _ignore_suspicious_deletion(before, after)
+    before, after = (
+        _sorted_by_date(_with_matched_keys(before, after)),
+        _sorted_by_date(after),
+    )
     found = list(_COMPARISONS[topic](before, after))
     return [
-        Change(topic=topic, type=kind, key=key, facts=facts)
-        for kind, key, facts in found
+        Change(topic=topic, type=change_type, key=key, event_data=event_data)
+        for change_type, key, event_data in found
     ]
 
 
-def remember(topic: Topic, before: Look | None, after: Look) -> Look:
-    """Return what to compare the next look with.
+def merge_snapshots(topic: Topic, before: Snapshot | None, after: Snapshot) -> Snapshot:
+    """Return the snapshot to compare with next time.
 
-    What is gone from a page stays known, so that it is not new when it comes back.
+    Items that disappeared stay in it, so that they are not new when they come back.
     """
     if before is None:
         return after
-    after = _believed(before, after)
-    before = _recognised(before, after)
+    after = _ignore_suspicious_deletion(before, after)
+    before = _with_matched_keys(before, after)
     if topic in _WEEKLY:
-        oldest = (after.at.date() - KEPT).isoformat()
-        kept = {week: shelf for week, shelf in before.shelves.items() if week >= oldest}
-        return Look(at=after.at, shelves=kept | after.shelves)
+        oldest = (after.at.date() - KEEP_PAST_FOR).isoformat()
+        kept = {
+            week: partition
+            for week, partition in before.partitions.items()
+            if week >= oldest
+        }
+        return Snapshot(at=after.at, partitions=kept | after.partitions)
     if topic is Topic.HOMEWORK:
         return after
-    shelves = dict(before.shelves)
-    for name, shelf in after.shelves.items():
-        known = before.shelves.get(name, {})
-        others = {key: facts for key, facts in shelf.items() if key not in known}
-        gone = {
-            key: facts
-            for key, facts in known.items()
-            if key not in shelf and _twin(topic, facts, others) is None
+    partitions = dict(before.partitions)
+    for name, partition in after.partitions.items():
+        known = before.partitions.get(name, {})
+        others = {
+            key: event_data for key, event_data in partition.items() if key not in known
         }
-        shelves[name] = gone | shelf
-    return Look(at=after.at, shelves=shelves)
+        gone = {
+            key: event_data
+            for key, event_data in known.items()
+            if key not in partition and _find_same(topic, event_data, others) is None
+        }
+        partitions[name] = gone | partition
+    return Snapshot(at=after.at, partitions=partitions)
 
 
-def _in_order(look: Look) -> Look:
-    """Line things up by date: the order of a page says nothing."""
-    shelves = {
-        name: dict(sorted(shelf.items(), key=_place))
-        for name, shelf in sorted(look.shelves.items())
+def _sorted_by_date(snapshot: Snapshot) -> Snapshot:
+    """Sort items by date: the order of a page has no meaning."""
+    partitions = {
+        name: dict(sorted(partition.items(), key=_sort_key))
+        for name, partition in sorted(snapshot.partitions.items())
     }
-    return Look(at=look.at, shelves=shelves)
+    return Snapshot(at=snapshot.at, partitions=partitions)
 
 
-def _place(item: tuple[str, Facts]) -> tuple[str, str]:
-    key, facts = item
-    return str(facts.get("start") or facts.get("date") or facts.get("due")), key
+def _sort_key(item: tuple[str, EventData]) -> tuple[str, str]:
+    key, event_data = item
+    return str(
+        event_data.get("start") or event_data.get("date") or event_data.get("due")
+    ), key
 
 
-def _believed(before: Look, after: Look) -> Look:
-    """Doubt that several things vanish all at once: an answer was rather cut short."""
-    doubted = {
+def _ignore_suspicious_deletion(before: Snapshot, after: Snapshot) -> Snapshot:
+    """Ignore the deletion of several items at once: the answer was probably truncated."""
+    restored = {
         name: known
-        for name, shelf in after.shelves.items()
-        if not shelf and len(known := before.shelves.get(name, {})) > 1
+        for name, partition in after.partitions.items()
+        if not partition and len(known := before.partitions.get(name, {})) > 1
     }
-    return Look(at=after.at, shelves=after.shelves | doubted)
+    return Snapshot(at=after.at, partitions=after.partitions | restored)
 
 
-def _recognised(before: Look, after: Look) -> Look:
-    """Follow the things that the order of the page alone tells apart."""
-    shelves = {
-        name: recognised(shelf, after.shelves.get(name, {}))
-        for name, shelf in before.shelves.items()
+def _with_matched_keys(before: Snapshot, after: Snapshot) -> Snapshot:
+    """Match items that differ only by their position on the page."""
+    partitions = {
+        name: match_keys(partition, after.partitions.get(name, {}))
+        for name, partition in before.partitions.items()
     }
-    return Look(at=before.at, shelves=shelves)
+    return Snapshot(at=before.at, partitions=partitions)
 
 
-type _Found = Iterator[tuple[ChangeType, str, Facts]]
+type _FoundChanges = Iterator[tuple[ChangeType, str, EventData]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Noted:
-    """How things are compared that the school writes down once and may correct."""
+class _ComparisonRule:
+    """How to compare records that PRONOTE enters once and may correct later."""
 
     new: ChangeType
     changed: ChangeType | None = None
-    watched: tuple[str, ...] = ()
+    compared_fields: tuple[str, ...] = ()
     """What a correction worth telling changes."""
-    twins: tuple[tuple[str, ...], ...] = ()
+    identity_fields: tuple[tuple[str, ...], ...] = ()
     """What two things share when one is the other under another name."""
 
 
-_NOTED: Mapping[Topic, _Noted] = {
-    Topic.GRADE: _Noted(
+_COMPARISON_RULES: Mapping[Topic, _ComparisonRule] = {
+    Topic.GRADE: _ComparisonRule(
         new=ChangeType.NEW_GRADE,
         changed=ChangeType.GRADE_CHANGED,
-        watched=("value", "code", "coefficient", "remark"),
-        twins=(("subject", "date", "value", "code"), ("subject", "title", "value")),
+        compared_fields=("value", "code", "coefficient", "remark"),
+        identity_fields=(
+            ("subject", "date", "value", "code"),
+            ("subject", "title", "value"),
+        ),
     ),
-    Topic.EVALUATION: _Noted(
+    Topic.EVALUATION: _ComparisonRule(
         new=ChangeType.NEW_EVALUATION,
         changed=ChangeType.EVALUATION_CHANGED,
-        watched=("acquisitions", "coefficient"),
-        twins=(("subject", "date", "acquisitions"), ("subject", "name")),
+        compared_fields=("acquisitions", "coefficient"),
+        identity_fields=(("subject", "date", "acquisitions"), ("subject", "name")),
     ),
-    Topic.ABSENCE: _Noted(
+    Topic.ABSENCE: _ComparisonRule(
         new=ChangeType.NEW_ABSENCE,
         changed=ChangeType.ABSENCE_CHANGED,
-        watched=("justified", "settled", "reason"),
-        twins=(("end",),),
+        compared_fields=("justified", "settled", "reason"),
+        identity_fields=(("end",),),
     ),
-    Topic.DELAY: _Noted(
+    Topic.DELAY: _ComparisonRule(
         new=ChangeType.NEW_DELAY,
         changed=ChangeType.DELAY_CHANGED,
-        watched=("minutes", "justified", "settled", "reason"),
+        compared_fields=("minutes", "justified", "settled", "reason"),
     ),
-    Topic.PUNISHMENT: _Noted(
+    Topic.PUNISHMENT: _ComparisonRule(
         new=ChangeType.NEW_PUNISHMENT,
         changed=ChangeType.PUNISHMENT_CHANGED,
-        watched=("minutes", "reason", "work", "detention_start", "detentions"),
+        compared_fields=("minutes", "reason", "work", "detention_start", "detentions"),
     ),
-    Topic.OBSERVATION: _Noted(
+    Topic.OBSERVATION: _ComparisonRule(
         new=ChangeType.NEW_OBSERVATION,
-        twins=(("date", "author"),),
+        identity_fields=(("date", "author"),),
     ),
-    Topic.NEWS: _Noted(new=ChangeType.NEW_NEWS, twins=(("date", "author"),)),
-    Topic.SURVEY: _Noted(new=ChangeType.NEW_SURVEY, twins=(("date", "author"),)),
-    Topic.REPORT_CARD: _Noted(new=ChangeType.REPORT_CARD_PUBLISHED),
-    Topic.PERIOD: _Noted(new=ChangeType.NEW_PERIOD),
+    Topic.NEWS: _ComparisonRule(
+        new=ChangeType.NEW_NEWS, identity_fields=(("date", "author"),)
+    ),
+    Topic.SURVEY: _ComparisonRule(
+        new=ChangeType.NEW_SURVEY, identity_fields=(("date", "author"),)
+    ),
+    Topic.REPORT_CARD: _ComparisonRule(new=ChangeType.REPORT_CARD_PUBLISHED),
+    Topic.PERIOD: _ComparisonRule(new=ChangeType.NEW_PERIOD),
 }
 
 
-def _noted(topic: Topic) -> Callable[[Look, Look], _Found]:
-    """Return the comparison of things that are written down once."""
-    manner = _NOTED[topic]
+def _rule_comparison(topic: Topic) -> Callable[[Snapshot, Snapshot], _FoundChanges]:
+    """Return the comparison of records that are entered once."""
+    rule = _COMPARISON_RULES[topic]
 
-    def compare(before: Look, after: Look) -> _Found:
-        for name, shelf in after.shelves.items():
-            here = before.shelves.get(name, {})
-            known = before.items | here
-            lost = {key: facts for key, facts in here.items() if key not in shelf}
-            for key, facts in shelf.items():
-                twin = key if key in known else _twin(topic, facts, lost)
-                if twin is not None:
-                    lost.pop(twin, None)
-                    if manner.changed and (
-                        previous := _previous(known[twin], facts, *manner.watched)
+    def compare(before: Snapshot, after: Snapshot) -> _FoundChanges:
+        for name, partition in after.partitions.items():
+            known_partition = before.partitions.get(name, {})
+            known = before.items | known_partition
+            missing = {
+                key: event_data
+                for key, event_data in known_partition.items()
+                if key not in partition
+            }
+            for key, event_data in partition.items():
+                same_key = (
+                    key if key in known else _find_same(topic, event_data, missing)
+                )
+                if same_key is not None:
+                    missing.pop(same_key, None)
+                    if rule.changed and (
+                        previous := _previous(
+                            known[same_key], event_data, *rule.compared_fields
+                        )
                     ):
-                        yield manner.changed, key, facts | previous
-                elif name in before.shelves or _is_later(facts, before.at.date()):
-                    yield manner.new, key, facts
+                        yield rule.changed, key, event_data | previous
+                elif name in before.partitions or _is_recent(
+                    event_data, before.at.date()
+                ):
+                    yield rule.new, key, event_data
 
     return compare
 
 
-def _is_later(facts: Facts, day: date) -> bool:
-    """Tell whether something on an unknown shelf came since a day."""
-    return str(facts.get("date") or facts.get("start") or "")[:10] >= day.isoformat()
+def _is_recent(event_data: EventData, day: date) -> bool:
+    """Return whether an item of a new partition dates from a given day or later."""
+    return (
+        str(event_data.get("date") or event_data.get("start") or "")[:10]
+        >= day.isoformat()
+    )
 
 
-def _twin(topic: Topic, facts: Facts, others: Mapping[str, Facts]) -> str | None:
-    """Return the key of the same thing under another name."""
-    if topic not in _NOTED:
+def _find_same(
+    topic: Topic, event_data: EventData, others: Mapping[str, EventData]
+) -> str | None:
+    """Return the key of the item that is the same under another key."""
+    if topic not in _COMPARISON_RULES:
         return None
     return next(
         (
             key
-            for names in _NOTED[topic].twins
+            for names in _COMPARISON_RULES[topic].identity_fields
             for key, other in others.items()
-            if all(facts.get(name) == other.get(name) for name in names)
+            if all(event_data.get(name) == other.get(name) for name in names)
         ),
         None,
     )
 
 
-def _previous(before: Facts, after: Facts, *names: str) -> Facts:
-    """Return what was otherwise."""
+def _previous(before: EventData, after: EventData, *names: str) -> EventData:
+    """Return the previous values of the fields that changed."""
     return {
         f"previous_{name}": before.get(name)
         for name in names
@@ -290,156 +328,168 @@ def _previous(before: Facts, after: Facts, *names: str) -> Facts:
     }
 
 
-def _homework(before: Look, after: Look) -> _Found:
+def _homework(before: Snapshot, after: Snapshot) -> _FoundChanges:
     today = after.at.date().isoformat()
     known, present = before.items, after.items
-    gone = {key: facts for key, facts in known.items() if key not in present}
-    for key, facts in present.items():
+    gone = {key: event_data for key, event_data in known.items() if key not in present}
+    for key, event_data in present.items():
         if key in known:
             origin: str | None = key
         else:
-            origin = _same_work(facts, gone)
+            origin = _same_work(event_data, gone)
         if origin is None:
-            yield ChangeType.NEW_HOMEWORK, key, facts
+            yield ChangeType.NEW_HOMEWORK, key, event_data
             continue
         gone.pop(origin, None)
-        if previous := _previous(known[origin], facts, "text", "due", "files"):
-            yield ChangeType.HOMEWORK_CHANGED, key, facts | previous
-    for key, facts in gone.items():
-        if str(facts["due"]) >= today:
-            yield ChangeType.HOMEWORK_REMOVED, key, facts
+        if previous := _previous(known[origin], event_data, "text", "due", "files"):
+            yield ChangeType.HOMEWORK_CHANGED, key, event_data | previous
+    for key, event_data in gone.items():
+        if str(event_data["due"]) >= today:
+            yield ChangeType.HOMEWORK_REMOVED, key, event_data
 
 
-def _same_work(facts: Facts, gone: Mapping[str, Facts]) -> str | None:
-    """Return the work that was rewritten, or put off."""
+def _same_work(event_data: EventData, gone: Mapping[str, EventData]) -> str | None:
+    """Return the homework that was rewritten or postponed."""
     for names in (("subject", "due", "given"), ("subject", "given", "text")):
         for key, other in gone.items():
-            if all(facts[name] == other[name] for name in names):
+            if all(event_data[name] == other[name] for name in names):
                 return key
     return None
 
 
-def _discussions(before: Look, after: Look) -> _Found:
+def _discussions(before: Snapshot, after: Snapshot) -> _FoundChanges:
     known = before.items
-    for key, facts in after.items.items():
+    for key, event_data in after.items.items():
         messages = known[key]["messages"] if key in known else 0
-        if _number(facts["unread"]) and _number(facts["messages"]) > _number(messages):
-            yield ChangeType.NEW_MESSAGE, key, facts
+        if _number(event_data["unread"]) and _number(event_data["messages"]) > _number(
+            messages
+        ):
+            yield ChangeType.NEW_MESSAGE, key, event_data
 
 
 def _number(value: Json) -> int:
     return value if isinstance(value, int) else 0
 
 
-def _menus(before: Look, after: Look) -> _Found:
+def _menus(before: Snapshot, after: Snapshot) -> _FoundChanges:
     today = after.at.date().isoformat()
-    for week in before.shelves.keys() & after.shelves.keys():
-        known, present = before.shelves[week], after.shelves[week]
+    for week in before.partitions.keys() & after.partitions.keys():
+        known, present = before.partitions[week], after.partitions[week]
         if not known and present:
-            meals: Facts = {"start": week, "meals": len(present)}
+            meals: EventData = {"start": week, "meals": len(present)}
             yield ChangeType.MENU_PUBLISHED, week, meals
             continue
-        for key, facts in present.items():
-            if str(facts["date"]) >= today and (
-                previous := _previous(known.get(key, {}), facts, "dishes", "name")
+        for key, event_data in present.items():
+            if str(event_data["date"]) >= today and (
+                previous := _previous(known.get(key, {}), event_data, "dishes", "name")
             ):
-                yield ChangeType.MENU_CHANGED, key, facts | previous
+                yield ChangeType.MENU_CHANGED, key, event_data | previous
 
 
-def _lessons(before: Look, after: Look) -> _Found:
-    """Compare the weeks that both looks know, from now on."""
-    weeks = sorted(before.shelves.keys() & after.shelves.keys())
-    known = _to_come(before, weeks, after.at)
-    present = _to_come(after, weeks, after.at)
-    lost = {
-        key: facts
-        for key, facts in known.items()
-        if facts["held"] and not _is_held(present.get(key))
+def _lessons(before: Snapshot, after: Snapshot) -> _FoundChanges:
+    """Compare the weeks that both snapshots contain, from now on."""
+    weeks = sorted(before.partitions.keys() & after.partitions.keys())
+    known = _upcoming(before, weeks, after.at)
+    present = _upcoming(after, weeks, after.at)
+    missing = {
+        key: event_data
+        for key, event_data in known.items()
+        if event_data["held"] and not _is_held(present.get(key))
     }
-    for key, facts in present.items():
-        if not facts["held"]:
+    for key, event_data in present.items():
+        if not event_data["held"]:
             continue
         if _is_held(known.get(key)):
-            yield from _altered(key, known[key], facts)
+            yield from _lesson_changes(key, known[key], event_data)
         elif key in known:
-            yield ChangeType.LESSON_RESTORED, key, _public(facts)
+            yield ChangeType.LESSON_RESTORED, key, _without_held(event_data)
         else:
-            yield _arrived(key, facts, lost)
-    for key, facts in lost.items():
+            yield _added_lesson(key, event_data, missing)
+    for key, event_data in missing.items():
         if key in present:
-            yield ChangeType.LESSON_CANCELLED, key, _public(present[key])
+            yield ChangeType.LESSON_CANCELED, key, _without_held(present[key])
         else:
-            yield ChangeType.LESSON_REMOVED, key, _public(facts)
+            yield ChangeType.LESSON_REMOVED, key, _without_held(event_data)
 
 
-def _to_come(look: Look, weeks: list[str], now: datetime) -> dict[str, Facts]:
+def _upcoming(
+    snapshot: Snapshot, weeks: list[str], now: datetime
+) -> dict[str, EventData]:
     return {
-        key: facts
+        key: event_data
         for week in weeks
-        for key, facts in look.shelves[week].items()
-        if _moment(facts["end"]) > now
+        for key, event_data in snapshot.partitions[week].items()
+        if _parse_datetime(event_data["end"]) > now
     }
 
 
-def _arrived(
-    key: str, facts: Facts, lost: dict[str, Facts]
-) -> tuple[ChangeType, str, Facts]:
-    """Tell where a lesson comes from that was not there; what it replaces is not lost."""
-    origin = next((k for k, other in lost.items() if _overlap(facts, other)), None)
-    kind = ChangeType.LESSON_REPLACED
+def _added_lesson(
+    key: str, event_data: EventData, missing: dict[str, EventData]
+) -> tuple[ChangeType, str, EventData]:
+    """Classify a lesson that is new. The lesson that it replaces is not lost."""
+    origin = next(
+        (k for k, other in missing.items() if _overlap(event_data, other)), None
+    )
+    change_type = ChangeType.LESSON_REPLACED
     if origin is None:
-        origin = next((k for k, other in lost.items() if _is_moved(facts, other)), None)
-        kind = ChangeType.LESSON_MOVED
+        origin = next(
+            (k for k, other in missing.items() if _is_moved(event_data, other)), None
+        )
+        change_type = ChangeType.LESSON_MOVED
     if origin is None:
-        return ChangeType.LESSON_ADDED, key, _public(facts)
-    previous = lost.pop(origin)
+        return ChangeType.LESSON_ADDED, key, _without_held(event_data)
+    previous = missing.pop(origin)
     names = ("subject", "start", "end", "room", "teacher")
-    return kind, key, _public(facts) | _previous(previous, facts, *names)
+    return (
+        change_type,
+        key,
+        _without_held(event_data) | _previous(previous, event_data, *names),
+    )
 
 
-def _altered(key: str, before: Facts, after: Facts) -> _Found:
-    """Tell what is otherwise in a lesson that is held all the same."""
-    for kind, name in (
+def _lesson_changes(key: str, before: EventData, after: EventData) -> _FoundChanges:
+    """Classify the change of a lesson that still takes place."""
+    for change_type, name in (
         (ChangeType.LESSON_MOVED, "end"),
         (ChangeType.LESSON_TEACHER_CHANGED, "teacher"),
         (ChangeType.LESSON_ROOM_CHANGED, "room"),
     ):
         if previous := _previous(before, after, name):
-            yield kind, key, _public(after) | previous
+            yield change_type, key, _without_held(after) | previous
     if after["test"] and not before["test"]:
-        yield ChangeType.TEST_ANNOUNCED, key, _public(after)
+        yield ChangeType.TEST_ANNOUNCED, key, _without_held(after)
 
 
-def _is_held(facts: Facts | None) -> bool:
-    return facts is not None and bool(facts["held"])
+def _is_held(event_data: EventData | None) -> bool:
+    return event_data is not None and bool(event_data["held"])
 
 
-def _is_moved(after: Facts, before: Facts) -> bool:
-    """Tell whether a lesson is one that was lost elsewhere."""
+def _is_moved(after: EventData, before: EventData) -> bool:
+    """Return whether a lesson was moved from another time."""
     same = after["subject"] is not None and after["subject"] == before["subject"]
-    told = after["status"] == LessonStatus.MOVED
-    return same and (told or after["teacher"] == before["teacher"])
+    marked_moved = after["status"] == LessonStatus.MOVED
+    return same and (marked_moved or after["teacher"] == before["teacher"])
 
 
-def _overlap(one: Facts, other: Facts) -> bool:
-    return _moment(one["start"]) < _moment(other["end"]) and (
-        _moment(other["start"]) < _moment(one["end"])
+def _overlap(one: EventData, other: EventData) -> bool:
+    return _parse_datetime(one["start"]) < _parse_datetime(other["end"]) and (
+        _parse_datetime(other["start"]) < _parse_datetime(one["end"])
     )
 
 
-def _public(facts: Facts) -> Facts:
-    """Return what is told of a lesson; whether it is held, the type of the change says."""
-    return {name: value for name, value in facts.items() if name != "held"}
+def _without_held(event_data: EventData) -> EventData:
+    """Return the event data of a lesson, without its status: the type of the change contains it."""
+    return {name: value for name, value in event_data.items() if name != "held"}
 
 
-def _moment(text: Json) -> datetime:
+def _parse_datetime(text: Json) -> datetime:
     return datetime.fromisoformat(str(text))
 
 
 _WEEKLY = frozenset({Topic.LESSON, Topic.MENU})
 
-_COMPARISONS: Mapping[Topic, Callable[[Look, Look], _Found]] = {
-    **{topic: _noted(topic) for topic in _NOTED},
+_COMPARISONS: Mapping[Topic, Callable[[Snapshot, Snapshot], _FoundChanges]] = {
+    **{topic: _rule_comparison(topic) for topic in _COMPARISON_RULES},
     Topic.HOMEWORK: _homework,
     Topic.MESSAGE: _discussions,
     Topic.LESSON: _lessons,

@@ -1,6 +1,6 @@
-"""What is told of each thing of the school: flat facts, ready for JSON.
+"""Serialize PRONOTE objects to event data: flat dictionaries that are valid JSON.
 
-Facts are what changes are found in, what is remembered, and what automations are given.
+Event data is used to detect changes, is stored in snapshots, and is the payload of events.
 """
 
 from collections.abc import Iterable, Mapping
@@ -29,18 +29,18 @@ from ..client import (
 )
 
 type Json = bool | int | float | str | list[Json] | dict[str, Json] | None
-type Facts = dict[str, Json]
-type Shelves = dict[str, dict[str, Facts]]
+type EventData = dict[str, Json]
+type Partitions = dict[str, dict[str, EventData]]
 """Facts by key, on shelves that become known one by one: weeks, periods, or one for all."""
 
-ALL = ""
+SINGLE_PARTITION = ""
 """The shelf of what has no shelves."""
 
-LONGEST_TEXT = 2000
+MAX_TEXT_LENGTH = 2000
 
 
 class Topic(StrEnum):
-    """What changes at school."""
+    """Topics of changes."""
 
     GRADE = "grade"
     EVALUATION = "evaluation"
@@ -58,11 +58,11 @@ class Topic(StrEnum):
     PERIOD = "period"
 
 
-type Told = dict[Topic, Shelves]
+type SerializedPage = dict[Topic, Partitions]
 
 
-def tell_lessons(weeks: Mapping[date, tuple[Lesson, ...]]) -> Told:
-    """Return what the timetable tells. Study hours and councils are no lessons of a child."""
+def serialize_lessons(weeks: Mapping[date, tuple[Lesson, ...]]) -> SerializedPage:
+    """Serialize the lessons of a timetable, without study periods and class councils."""
     return {
         Topic.LESSON: {
             monday.isoformat(): {
@@ -76,74 +76,85 @@ def tell_lessons(weeks: Mapping[date, tuple[Lesson, ...]]) -> Told:
     }
 
 
-def tell_homework(homework: Iterable[Homework]) -> Told:
-    """Return what the homework page tells; ticks are the child's, not the school's."""
-    return {Topic.HOMEWORK: {ALL: {work.key: _homework(work) for work in homework}}}
+def serialize_homework(homework: Iterable[Homework]) -> SerializedPage:
+    """Serialize homework, without its done status: that is set by the child, not by the school."""
+    return {
+        Topic.HOMEWORK: {
+            SINGLE_PARTITION: {work.key: _homework(work) for work in homework}
+        }
+    }
 
 
-def tell_grades(book: GradeBook, periods: Iterable[Period]) -> Told:
-    """Return what the grades of a period tell."""
+def serialize_grades(book: GradeBook, periods: Iterable[Period]) -> SerializedPage:
+    """Serialize the grades of a period."""
     grades = {grade.key: _grade(grade, book.period) for grade in book.grades}
     period = next((item for item in periods if item.name == book.period), None)
-    told = {
+    current = {
         "period": book.period,
         "start": to_json(period and period.start),
         "end": to_json(period and period.end),
     }
     return {
         Topic.GRADE: {book.period: grades},
-        Topic.PERIOD: {ALL: {book.period: told}},
+        Topic.PERIOD: {SINGLE_PARTITION: {book.period: current}},
     }
 
 
-def tell_evaluations(
+def serialize_evaluations(
     evaluations: Iterable[Evaluation], period: Period | None = None
-) -> Told:
-    """Return what the evaluations of a period tell."""
-    found = {item.key: _evaluation(item) for item in evaluations}
-    return {Topic.EVALUATION: {period.name if period else ALL: found}}
+) -> SerializedPage:
+    """Serialize the evaluations of a period."""
+    serialized = {item.key: _evaluation(item) for item in evaluations}
+    return {Topic.EVALUATION: {period.name if period else SINGLE_PARTITION: serialized}}
 
 
-def tell_school_life(life: SchoolLife) -> Told:
-    """Return what the school's office noted in a period."""
-    shelf = life.period
+def serialize_school_life(life: SchoolLife) -> SerializedPage:
+    """Serialize the school life events of a period."""
+    partition = life.period
     return {
-        Topic.ABSENCE: {shelf: {item.key: _absence(item) for item in life.absences}},
-        Topic.DELAY: {shelf: {item.key: _delay(item) for item in life.delays}},
+        Topic.ABSENCE: {
+            partition: {item.key: _absence(item) for item in life.absences}
+        },
+        Topic.DELAY: {partition: {item.key: _delay(item) for item in life.delays}},
         Topic.PUNISHMENT: {
-            shelf: {item.key: _punishment(item) for item in life.punishments}
+            partition: {item.key: _punishment(item) for item in life.punishments}
         },
         Topic.OBSERVATION: {
-            shelf: {item.key: _observation(item) for item in life.observations}
+            partition: {item.key: _observation(item) for item in life.observations}
         },
     }
 
 
-def tell_news(news: Iterable[News]) -> Told:
-    """Return what the news and the surveys tell."""
-    told: Told = {Topic.NEWS: {ALL: {}}, Topic.SURVEY: {ALL: {}}}
+def serialize_news(news: Iterable[News]) -> SerializedPage:
+    """Serialize news and surveys."""
+    serialized: SerializedPage = {
+        Topic.NEWS: {SINGLE_PARTITION: {}},
+        Topic.SURVEY: {SINGLE_PARTITION: {}},
+    }
     for item in news:
         topic = Topic.SURVEY if item.survey else Topic.NEWS
-        told[topic][ALL][item.key] = _news(item)
-    return told
+        serialized[topic][SINGLE_PARTITION][item.key] = _news(item)
+    return serialized
 
 
-def tell_discussions(
-    discussions: Iterable[Discussion], opened: Mapping[str, Message]
-) -> Told:
-    """Return what the mailbox tells, with the last messages of discussions just opened."""
+def serialize_discussions(
+    discussions: Iterable[Discussion], last_messages: Mapping[str, Message]
+) -> SerializedPage:
+    """Serialize discussions, with the last messages of those just opened."""
     return {
         Topic.MESSAGE: {
-            ALL: {
-                item.key: _discussion(item, opened.get(item.key))
+            SINGLE_PARTITION: {
+                item.key: _discussion(item, last_messages.get(item.key))
                 for item in discussions
             }
         }
     }
 
 
-def tell_report_cards(cards: Iterable[ReportCard], periods: Iterable[Period]) -> Told:
-    """Return what the report cards tell; one that is kept back leaves its shelf empty."""
+def serialize_report_cards(
+    cards: Iterable[ReportCard], periods: Iterable[Period]
+) -> SerializedPage:
+    """Serialize report cards; the partition of an unpublished one is empty."""
     ends = {period.name: period.end for period in periods}
     return {
         Topic.REPORT_CARD: {
@@ -155,8 +166,8 @@ def tell_report_cards(cards: Iterable[ReportCard], periods: Iterable[Period]) ->
     }
 
 
-def tell_menus(weeks: Mapping[date, tuple[Menu, ...]]) -> Told:
-    """Return what the canteen tells."""
+def serialize_menus(weeks: Mapping[date, tuple[Menu, ...]]) -> SerializedPage:
+    """Serialize menus."""
     return {
         Topic.MENU: {
             monday.isoformat(): {
@@ -167,36 +178,36 @@ def tell_menus(weeks: Mapping[date, tuple[Menu, ...]]) -> Told:
     }
 
 
-def _lesson(lesson: Lesson) -> Facts:
+def _lesson(lesson: Lesson) -> EventData:
     return {
         "subject": lesson.subject,
         "start": to_json(lesson.start),
         "end": to_json(lesson.end),
-        "room": _joined(lesson.rooms),
-        "teacher": _joined(lesson.teachers),
-        "group": _joined(lesson.groups),
+        "room": _comma_separated(lesson.rooms),
+        "teacher": _comma_separated(lesson.teachers),
+        "group": _comma_separated(lesson.groups),
         "status": lesson.status.value,
         "status_text": lesson.status_text,
         "held": lesson.held,
         "test": lesson.test,
-        "memo": _text(lesson.memo),
+        "memo": _shortened(lesson.memo),
     }
 
 
-def _homework(work: Homework) -> Facts:
+def _homework(work: Homework) -> EventData:
     return {
         "subject": work.subject,
         "due": to_json(work.due),
         "given": to_json(work.given),
-        "text": _text(work.text),
+        "text": _shortened(work.text),
         "difficulty": to_json(work.difficulty),
         "minutes": _minutes(work.duration),
-        "returned_as": to_json(work.hand_in_method),
+        "hand_in_method": to_json(work.hand_in_method),
         "files": len(work.attachments),
     }
 
 
-def _grade(grade: Grade, period: str) -> Facts:
+def _grade(grade: Grade, period: str) -> EventData:
     return {
         "subject": grade.subject,
         "date": to_json(grade.date),
@@ -209,7 +220,7 @@ def _grade(grade: Grade, period: str) -> Facts:
         "class_average": to_json(grade.class_average),
         "lowest": to_json(grade.lowest),
         "highest": to_json(grade.highest),
-        "remark": _text(grade.comment),
+        "remark": _shortened(grade.comment),
         "optional": grade.optional,
         "bonus": grade.bonus,
         "scaled_to_20": grade.scaled_to_20,
@@ -217,14 +228,14 @@ def _grade(grade: Grade, period: str) -> Facts:
     }
 
 
-def _evaluation(evaluation: Evaluation) -> Facts:
+def _evaluation(evaluation: Evaluation) -> EventData:
     return {
         "subject": evaluation.subject,
         "date": to_json(evaluation.date),
         "name": evaluation.name,
         "teacher": evaluation.teacher,
         "domain": evaluation.domain,
-        "description": _text(evaluation.description),
+        "description": _shortened(evaluation.description),
         "coefficient": to_json(evaluation.coefficient),
         "cycles": list(evaluation.cycles),
         "acquisitions": [
@@ -243,7 +254,7 @@ def _evaluation(evaluation: Evaluation) -> Facts:
     }
 
 
-def _absence(absence: Absence) -> Facts:
+def _absence(absence: Absence) -> EventData:
     return {
         "start": to_json(absence.start),
         "end": to_json(absence.end),
@@ -253,76 +264,76 @@ def _absence(absence: Absence) -> Facts:
         "justified": absence.justified,
         "settled": absence.settled,
         "to_justify": absence.to_justify,
-        "reason": _joined(absence.reasons),
-        "justification": _text(absence.justification),
+        "reason": _comma_separated(absence.reasons),
+        "justification": _shortened(absence.justification),
     }
 
 
-def _delay(delay: Delay) -> Facts:
+def _delay(delay: Delay) -> EventData:
     return {
         "start": to_json(delay.occurred_at),
         "minutes": _minutes(delay.duration),
         "justified": delay.justified,
         "settled": delay.settled,
         "to_justify": delay.to_justify,
-        "reason": _joined(delay.reasons),
-        "justification": _text(delay.justification),
+        "reason": _comma_separated(delay.reasons),
+        "justification": _shortened(delay.justification),
     }
 
 
-def _punishment(punishment: Punishment) -> Facts:
+def _punishment(punishment: Punishment) -> EventData:
     first = next(iter(punishment.schedule), None)
     return {
         "date": to_json(punishment.given),
         "kind": punishment.kind.value,
         "name": punishment.name,
-        "giver": punishment.given_by,
+        "given_by": punishment.given_by,
         "subject": punishment.subject,
         "exclusion": punishment.exclusion,
         "minutes": _minutes(punishment.duration),
-        "reason": _joined(punishment.reasons),
-        "circumstances": _text(punishment.circumstances),
-        "work": _text(punishment.work),
+        "reason": _comma_separated(punishment.reasons),
+        "circumstances": _shortened(punishment.circumstances),
+        "work": _shortened(punishment.work),
         "detention_start": to_json(first and first.start),
         "detentions": len(punishment.schedule),
     }
 
 
-def _observation(observation: Observation) -> Facts:
+def _observation(observation: Observation) -> EventData:
     return {
         "date": to_json(observation.occurred_at),
         "kind": observation.kind.value,
         "heading": observation.heading,
         "author": observation.author,
         "subject": observation.subject,
-        "text": _text(observation.text),
+        "text": _shortened(observation.text),
     }
 
 
-def _news(news: News) -> Facts:
+def _news(news: News) -> EventData:
     return {
         "title": news.title,
         "author": news.author,
         "category": news.category,
         "date": to_json(news.created or news.start),
         "until": to_json(news.end),
-        "text": _text(news.text),
+        "text": _shortened(news.text),
         "anonymous": news.anonymous,
     }
 
 
-def _discussion(discussion: Discussion, last: Message | None) -> Facts:
+def _discussion(discussion: Discussion, last: Message | None) -> EventData:
     return {
         "subject": discussion.subject,
         "author": discussion.creator if last is None else last.author,
-        "text": None if last is None else _text(last.text),
+        "text": None if last is None else _shortened(last.text),
         "date": to_json(discussion.last_activity),
         "messages": discussion.messages,
         "unread": discussion.unread,
     }
 
 
-def _report_card(card: ReportCard, end: date | None) -> Facts:
+def _report_card(card: ReportCard, end: date | None) -> EventData:
     return {
         "period": card.period,
         "date": to_json(end),
@@ -331,11 +342,11 @@ def _report_card(card: ReportCard, end: date | None) -> Facts:
         "lowest": to_json(card.lowest),
         "highest": to_json(card.highest),
         "out_of": to_json(card.out_of),
-        "mention": _joined(card.distinctions),
+        "distinctions": _comma_separated(card.distinctions),
     }
 
 
-def _menu(menu: Menu) -> Facts:
+def _menu(menu: Menu) -> EventData:
     return {
         "date": to_json(menu.date),
         "meal": menu.meal.value,
@@ -344,7 +355,7 @@ def _menu(menu: Menu) -> Facts:
     }
 
 
-def _joined(words: Iterable[str]) -> str | None:
+def _comma_separated(words: Iterable[str]) -> str | None:
     return ", ".join(words) or None
 
 
@@ -352,8 +363,8 @@ def _minutes(length: timedelta | None) -> int | None:
     return None if length is None else round(length / timedelta(minutes=1))
 
 
-def _text(text: str | None) -> str | None:
-    """Shorten what would not fit in a state's attributes."""
-    if text and len(text) > LONGEST_TEXT:
-        return f"{text[: LONGEST_TEXT - 1]}…"
+def _shortened(text: str | None) -> str | None:
+    """Shorten a text to fit in state attributes."""
+    if text and len(text) > MAX_TEXT_LENGTH:
+        return f"{text[: MAX_TEXT_LENGTH - 1]}…"
     return text or None

@@ -1,4 +1,4 @@
-"""Which of several things alike is which, when only the order of a page tells them apart."""
+"""Match records that have the same content and differ only by their position on the page."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -7,21 +7,21 @@ from operator import ne
 from typing import Final
 
 from ..client import numbered_key, unnumbered_key
-from .event_data import Facts
+from .event_data import EventData
 
-_MOST_COMPARED: Final = 1_000
+_MAX_COMPARED_PAIRS: Final = 1_000
 """Pairs: they take about a millisecond."""
 
 type _Row = tuple[str, ...]
 
 
-def recognised(
-    before: Mapping[str, Facts], after: Mapping[str, Facts]
-) -> dict[str, Facts]:
-    """Return what was known under the keys that the same things bear now.
+def match_keys(
+    before: Mapping[str, EventData], after: Mapping[str, EventData]
+) -> dict[str, EventData]:
+    """Return the current key of each known key.
 
-    Things alike are numbered in the order of the page, which says nothing: of a group of
-    them, those go together that have the most facts in common.
+    Items with the same content are numbered by their position on the page, which has no meaning.
+    Within a group of them, the items with the most fields in common match.
     """
     groups: defaultdict[str, tuple[list[str], list[str]]]
     groups = defaultdict(lambda: ([], []))
@@ -32,86 +32,86 @@ def recognised(
     names: dict[str, str] = {}
     for group, (known, present) in groups.items():
         if known != present or len(known) > 1:
-            names |= _paired(known, present, before, after)
-            names |= _left_over(group, known, present, names)
-    return {names.get(key, key): facts for key, facts in before.items()}
+            names |= _match_group(known, present, before, after)
+            names |= _free_keys(group, known, present, names)
+    return {names.get(key, key): event_data for key, event_data in before.items()}
 
 
-def _paired(
+def _match_group(
     known: list[str],
     present: list[str],
-    before: Mapping[str, Facts],
-    after: Mapping[str, Facts],
+    before: Mapping[str, EventData],
+    after: Mapping[str, EventData],
 ) -> dict[str, str]:
-    """Return the present key of each known one: those first that are most alike.
+    """Return the current key of each known item, the most similar first.
 
-    The same in all, the same in all but one fact, then by likeness. Only the last takes time
-    by the square; where too many are left, they go together in the order of their facts.
+    Items that are identical, then those that differ in one field, then by similarity. Only the
+    last step takes quadratic time; above a limit, items are matched in the order of their fields.
     """
     pairs = {key: key for key in known if before[key] == after.get(key)}
-    was = {key: before[key] for key in known if key not in pairs}
-    now = {key: after[key] for key in present if key not in pairs}
-    telling = _telling([*was.values()], [*now.values()])
-    old, new = _rows(was, telling), _rows(now, telling)
-    for left_out in (None, *range(len(telling))):
-        pairs |= _take_same(old, new, left_out)
-    if len(old) * len(new) > _MOST_COMPARED:
+    old_data = {key: before[key] for key in known if key not in pairs}
+    new_data = {key: after[key] for key in present if key not in pairs}
+    fields = _shared_fields([*old_data.values()], [*new_data.values()])
+    old, new = _rows(old_data, fields), _rows(new_data, fields)
+    for ignored in (None, *range(len(fields))):
+        pairs |= _pop_equal(old, new, ignored)
+    if len(old) * len(new) > _MAX_COMPARED_PAIRS:
         return pairs | dict(zip(old, new, strict=False))
 
-    def unlikeness(pair: tuple[str, str]) -> int:
+    def differing_fields(pair: tuple[str, str]) -> int:
         return sum(map(ne, old[pair[0]], new[pair[1]], strict=True))
 
     taken: set[str] = set()
-    for key, other in sorted(product(old, new), key=unlikeness):
+    for key, other in sorted(product(old, new), key=differing_fields):
         if key not in pairs and other not in taken:
             pairs[key] = other
             taken.add(other)
     return pairs
 
 
-def _telling(was: list[Facts], now: list[Facts]) -> list[str]:
-    """Return the facts in which any of both sides are alike."""
+def _shared_fields(old_data: list[EventData], new_data: list[EventData]) -> list[str]:
+    """Return the fields that have a common value on both sides."""
     return [
         name
-        for name in dict.fromkeys(chain(*was, *now))
-        if not {repr(facts.get(name)) for facts in was}.isdisjoint(
-            repr(facts.get(name)) for facts in now
+        for name in dict.fromkeys(chain(*old_data, *new_data))
+        if not {repr(event_data.get(name)) for event_data in old_data}.isdisjoint(
+            repr(event_data.get(name)) for event_data in new_data
         )
     ]
 
 
-def _rows(things: Mapping[str, Facts], telling: list[str]) -> dict[str, _Row]:
-    """Write down the telling facts of things, in an order that no page makes."""
+def _rows(items: Mapping[str, EventData], fields: list[str]) -> dict[str, _Row]:
+    """Return the compared fields of the items, sorted independently of the page."""
     rows = sorted(
-        (tuple(repr(facts.get(name)) for name in telling), repr(facts), key)
-        for key, facts in things.items()
+        (tuple(repr(event_data.get(name)) for name in fields), repr(event_data), key)
+        for key, event_data in items.items()
     )
     return {key: row for row, _, key in rows}
 
 
-def _take_same(
-    old: dict[str, _Row], new: dict[str, _Row], left_out: int | None
+def _pop_equal(
+    old: dict[str, _Row], new: dict[str, _Row], ignored: int | None
 ) -> dict[str, str]:
-    """Take those out that are the same, one fact perhaps left out."""
+    """Match the items that are equal, optionally ignoring one field."""
 
-    def shown(row: _Row) -> _Row:
-        return row if left_out is None else row[:left_out] + row[left_out + 1 :]
+    def compared(row: _Row) -> _Row:
+        return row if ignored is None else row[:ignored] + row[ignored + 1 :]
 
-    waiting: defaultdict[_Row, list[str]] = defaultdict(list)
+    candidates: defaultdict[_Row, list[str]] = defaultdict(list)
     for key in reversed(new):
-        waiting[shown(new[key])].append(key)
-    pairs = {key: same.pop() for key in old if (same := waiting[shown(old[key])])}
+        candidates[compared(new[key])].append(key)
+    pairs = {key: same.pop() for key in old if (same := candidates[compared(old[key])])}
     for key, other in pairs.items():
         del old[key], new[other]
     return pairs
 
 
-def _left_over(
+def _free_keys(
     group: str, known: list[str], present: list[str], names: Mapping[str, str]
 ) -> dict[str, str]:
-    """Give each known thing that is there no more a key which nothing else bears."""
-    borne = set(present)
+    """Give each known item that disappeared an unused key."""
+    taken = set(present)
     free = (
-        key for number in count(1) if (key := numbered_key(group, number)) not in borne
+        key for number in count(1) if (key := numbered_key(group, number)) not in taken
     )
     return {key: next(free) for key in known if key not in names}

@@ -1,4 +1,4 @@
-"""What was last seen at school, kept over restarts so that nothing is told twice, or never."""
+"""Store the last snapshots, so that a restart neither repeats nor misses a change."""
 
 from datetime import date, datetime
 from typing import TypedDict
@@ -7,96 +7,100 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.storage import Store
 
 from ..const import DOMAIN
-from .diff import Look
-from .event_data import Shelves, Topic
+from .diff import Snapshot
+from .event_data import Partitions, Topic
 
-SAVE_AFTER = 5
+SAVE_DELAY = 5
 """Seconds: the pages of a beat are written together."""
 
 
-class _StoredLook(TypedDict):
+class _StoredSnapshot(TypedDict):
     at: str
-    shelves: Shelves
+    partitions: Partitions
 
 
-class _Stored(TypedDict):
+class _StoredSnapshots(TypedDict):
     year: str
-    looks: dict[str, dict[str, _StoredLook]]
+    snapshots: dict[str, dict[str, _StoredSnapshot]]
 
 
-class Seen:
-    """The last look at each topic, by the key of whom it is about."""
+class SnapshotStore:
+    """Last snapshot of each topic, by the key of the child or of the mailbox."""
 
     def __init__(self, hass: HomeAssistant, entry_id: str) -> None:
-        """Prepare the store of one account."""
-        self._store = Store[_Stored](
-            hass, 1, f"{DOMAIN}.{entry_id}.seen", private=True, atomic_writes=True
+        """Initialize the store of an account."""
+        self._store = Store[_StoredSnapshots](
+            hass, 1, f"{DOMAIN}.{entry_id}.snapshots", private=True, atomic_writes=True
         )
         self._year: str | None = None
-        self._looks: dict[str, dict[Topic, Look]] = {}
+        self._snapshots: dict[str, dict[Topic, Snapshot]] = {}
         self._dirty = False
 
     async def async_load(self) -> None:
-        """Read what was seen before."""
+        """Load the stored snapshots."""
         if (stored := await self._store.async_load()) is None:
             return
         self._year = stored["year"]
-        self._looks = {
+        self._snapshots = {
             key: {
-                Topic(topic): Look(
-                    at=datetime.fromisoformat(look["at"]), shelves=look["shelves"]
+                Topic(topic): Snapshot(
+                    at=datetime.fromisoformat(snapshot["at"]),
+                    partitions=snapshot["partitions"],
                 )
-                for topic, look in looks.items()
+                for topic, snapshot in snapshots.items()
             }
-            for key, looks in stored["looks"].items()
+            for key, snapshots in stored["snapshots"].items()
         }
 
     @callback
-    def async_begin(self, first_day: date, keys: set[str]) -> None:
-        """Forget the former school year, and who is gone."""
+    def async_prune(self, first_day: date, keys: set[str]) -> None:
+        """Drop the snapshots of the previous school year and of children who left."""
         if self._year != (year := first_day.isoformat()):
-            self._looks.clear()
+            self._snapshots.clear()
             self._year = year
-        for key in self._looks.keys() - keys:
-            del self._looks[key]
+        for key in self._snapshots.keys() - keys:
+            del self._snapshots[key]
             self._async_save_soon()
 
-    def last(self, key: str, topic: Topic) -> Look | None:
-        """Return the last look at a topic."""
-        return self._looks.get(key, {}).get(topic)
+    def last(self, key: str, topic: Topic) -> Snapshot | None:
+        """Return the last snapshot of a topic."""
+        return self._snapshots.get(key, {}).get(topic)
 
     @callback
-    def async_keep(self, key: str, topic: Topic, look: Look) -> None:
-        """Keep a look; it is written soon if it shows anything else than the last."""
+    def async_set(self, key: str, topic: Topic, snapshot: Snapshot) -> None:
+        """Keep a snapshot; it is saved after a delay if it differs from the last one."""
         last = self.last(key, topic)
-        self._looks.setdefault(key, {})[topic] = look
-        if last is None or last.shelves != look.shelves:
+        self._snapshots.setdefault(key, {})[topic] = snapshot
+        if last is None or last.partitions != snapshot.partitions:
             self._async_save_soon()
 
     async def async_save(self) -> None:
-        """Write now what waits to be written."""
+        """Save pending changes now."""
         if self._dirty:
             await self._store.async_save(self._data())
 
     async def async_remove(self) -> None:
-        """Forget everything."""
+        """Remove the store."""
         await self._store.async_remove()
 
     @callback
     def _async_save_soon(self) -> None:
         self._dirty = True
-        self._store.async_delay_save(self._data, SAVE_AFTER)
+        self._store.async_delay_save(self._data, SAVE_DELAY)
 
     @callback
-    def _data(self) -> _Stored:
+    def _data(self) -> _StoredSnapshots:
         self._dirty = False
         return {
             "year": self._year or "",
-            "looks": {
+            "snapshots": {
                 key: {
-                    topic.value: {"at": look.at.isoformat(), "shelves": look.shelves}
-                    for topic, look in looks.items()
+                    topic.value: {
+                        "at": snapshot.at.isoformat(),
+                        "partitions": snapshot.partitions,
+                    }
+                    for topic, snapshot in snapshots.items()
                 }
-                for key, looks in self._looks.items()
+                for key, snapshots in self._snapshots.items()
             },
         }

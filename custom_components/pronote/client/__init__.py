@@ -1,4 +1,4 @@
-"""An asynchronous client of PRONOTE. It knows nothing of Home Assistant."""
+"""An asynchronous client for PRONOTE, independent of Home Assistant."""
 
 from . import portals
 from .address import normalize_url, space_of

@@ -13,7 +13,7 @@ _HOSTING = "index-education.net"
 
 
 def normalize_url(text: str) -> str:
-    """Return the root of a school from any of its pages' addresses, or from its code "0123456A".
+    """Return the root address of a school, from the address of any of its pages or from its code "0123456A".
 
     Raises NotPronoteError when the text cannot be an address.
     """
@@ -28,7 +28,7 @@ def normalize_url(text: str) -> str:
         raise NotPronoteError("Not an address") from error
     if url.scheme not in ("http", "https") or not url.host or " " in text:
         raise NotPronoteError("Not an address")
-    # Signs of other alphabets may become anything on the way to a name of the network.
+    # Characters outside ASCII may be changed by the conversion to a host name.
     if not _HOST.fullmatch(url.raw_host or ""):
         raise NotPronoteError("Not an address")
     if "." not in url.host and url.host != "localhost" and ":" not in url.host:

@@ -1,4 +1,4 @@
-"""Averages worked out from grades, for schools that hide theirs. Always said to be computed."""
+"""Averages computed from grades, for schools that do not publish theirs."""
 
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
@@ -13,10 +13,10 @@ _CENT = Decimal("0.01")
 def compute_average(grades: Iterable[Grade]) -> Decimal | None:
     """Return the average out of 20 of the grades of one subject, weighted as PRONOTE does.
 
-    Each grade weighs by its coefficient and its scale, or by its coefficient alone when the
-    school brings it to 20; congratulations are full marks. Of a bonus only the points above
-    half its scale count, and they add to no scale; an optional grade counts if it raises the
-    average. None without a figure.
+    The weight of a grade is its coefficient times its scale, or its coefficient alone if the
+    school converts it to 20. Congratulations count as full marks. Only the points of a bonus above
+    half of its scale count. An optional grade counts if it raises the average. Return None if no
+    grade has a value.
     """
     points = scale = extra = Decimal(0)
     optional: list[tuple[Decimal, Decimal]] = []
@@ -43,7 +43,10 @@ def compute_average(grades: Iterable[Grade]) -> Decimal | None:
 
 
 def compute_overall_average(book: GradeBook) -> Decimal | None:
-    """Return the mean of the subjects' averages, the school's own where it shows them."""
+    """Return the mean of the averages of the subjects.
+
+    The school's own averages are used if published.
+    """
     shown = {subject.subject: subject.average for subject in book.subjects}
     by_subject: dict[str, list[Grade]] = {}
     for grade in book.grades:

@@ -57,7 +57,7 @@ class Caller:
         pupil: Pupil | None,
         build: Callable[[Account, Pupil | None], Json | None],
     ) -> Record:
-        """Read a page with data built from the account as the session in use knows it.
+        """Read a page with data built from the account of the current session.
 
         Raises PageNotAllowedError without a request if the tab is closed.
         """
@@ -118,7 +118,7 @@ class Caller:
         data: Json | None,
         *references: Reference,
     ) -> FunctionResponse:
-        """Call a function once: what is written twice cannot be taken back.
+        """Call a function once. A write must not be sent twice.
 
         Raises PageNotAllowedError without a request if the tab is closed, StaleObjectError
         without a request if a reference is of an earlier session, SessionExpiredError if the
@@ -142,7 +142,7 @@ class Caller:
     async def upload(
         self, function: str, file: Upload, progress: Progress | None = None
     ) -> str:
-        """Upload a file for a function; return the name that the function knows it by.
+        """Upload a file for a function, and return the id of the upload.
 
         Raises UploadRefusedError, and SessionExpiredError if the session ended.
         """
@@ -195,7 +195,7 @@ class Caller:
 
 
 def _check_tab(account: Account, tab: int) -> None:
-    """Raise PageNotAllowedError if a tab is closed; that costs no request, and no login."""
+    """Raise PageNotAllowedError if a tab is not available to the account. No request is sent."""
     if tab not in account.tabs and tab != HOME_TAB:
         raise PageNotAllowedError(tab)
 
@@ -203,7 +203,7 @@ def _check_tab(account: Account, tab: int) -> None:
 def _owner(account: Account, pupil: Pupil) -> Pupil:
     """Return the pupil with the references of this session."""
     if (owner := account.pupil(pupil.key)) is None:
-        raise StaleObjectError("This pupil is not the account's any more")
+        raise StaleObjectError("The account no longer has this pupil")
     return owner
 
 

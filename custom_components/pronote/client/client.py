@@ -1,4 +1,4 @@
-"""PronoteClient: the one object that programs hold."""
+"""The client of an account."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -63,7 +63,8 @@ class PronoteClient:
     ) -> None:
         """Prepare the client; nothing is requested yet.
 
-        `timezone` is the school's. `session` is used for this account alone and never closed;
+        `timezone` is that of the school. `session` must not be shared with other accounts, and is
+        not closed;
         portals need a cookie jar with `quote_cookie=False`, schools with a bare address one
         with `unsafe=True`. Without `session` the client makes one on first use and closes it
         in `close`. `on_token` is awaited with each new device token before the next request.
@@ -114,7 +115,10 @@ class PronoteClient:
 
     @property
     def idle_limit(self) -> IdleLimit:
-        """How long sessions live unused at this school; a program may keep and restore it."""
+        """Idle timeout of sessions at this school, as measured so far.
+
+        A program may store and restore it.
+        """
         return self._connection.idle_limit
 
     @idle_limit.setter
@@ -151,11 +155,11 @@ class PronoteClient:
     async def login(self) -> Account:
         """Open a session now, and return the account.
 
-        Raises SecurityStepRequiredError if the school wants a PIN or a device name (continue
-        with `complete_login`), PortalStepError if a portal wants a choice or a code (continue
+        Raises SecurityStepRequiredError if a PIN or a device name is required (continue
+        with `complete_login`), PortalStepError if a portal requires a choice or a code (continue
         with `complete_portal`), other AuthenticationErrors if the login is refused,
         RetryLaterError if the school is closed or busy, PortalRequiredError if the school
-        sends to a portal, SpaceUnavailableError, NotPronoteError, ConnectionFailedError,
+        redirects to a portal, SpaceUnavailableError, NotPronoteError, ConnectionFailedError,
         ProtocolError, SessionExpiredError if the client is closed.
         """
         return await self._connection.login()
@@ -167,7 +171,7 @@ class PronoteClient:
 
         Raises WrongPinError or DeviceNameTakenError, after which another attempt is possible,
         SecurityStepRequiredError if something is missing, and SessionExpiredError if no login
-        is waiting any more.
+        is pending.
         """
         return await self._connection.complete_login(pin=pin, device_name=device_name)
 
@@ -176,7 +180,7 @@ class PronoteClient:
     ) -> Account:
         """Answer a PortalStepError with the key of a choice or a code; return the account.
 
-        Raises another PortalStepError if the portal wants more or the code is wrong, the
+        Raises another PortalStepError if the portal requires more or the code is wrong, the
         errors of `login`, and SessionExpiredError if no portal is waiting.
         """
         return await self._connection.complete_portal(choice=choice, code=code)
@@ -184,13 +188,13 @@ class PronoteClient:
     async def logout(self) -> None:
         """End the session, also one that waits for a PIN. The next request opens another.
 
-        The request is sent once: without an answer, the session ends by itself. Raises
+        The request is sent once: without an answer, the session expires. Raises
         ConnectionFailedError, RetryLaterError.
         """
         await self._connection.logout()
 
     async def close(self) -> None:
-        """Log out for good, and close the HTTP session if the client made it.
+        """Log out, and close the HTTP session if the client created it.
 
         Later requests raise SessionExpiredError. Raises what `logout` raises; the HTTP session
         is closed all the same.
@@ -207,14 +211,14 @@ class PronoteClient:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        """Close the client. A session that cannot be ended now ends by itself."""
+        """Close the client. A session that cannot be closed now expires by itself."""
         with suppress(PronoteError):
             await self.close()
 
     # --- requests
 
     async def keep_alive(self) -> None:
-        """Keep the session open, as PRONOTE's own page does every 2 minutes."""
+        """Keep the session open. PRONOTE's own page does this every 2 minutes."""
         await self._connection.keep_alive()
 
     async def request(

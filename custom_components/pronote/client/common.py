@@ -1,4 +1,4 @@
-"""What objects of several pages share: references, attachments, stable keys."""
+"""References, attachments and stable keys, used by several pages."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -10,14 +10,14 @@ import unicodedata
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The school's name for an object, good in the session `session` only."""
+    """Id of an object at the school. It is valid in session number `session` only."""
 
     id: str
     session: int
 
 
 class AttachmentKind(StrEnum):
-    """Where an attachment lives."""
+    """Kind of an attachment."""
 
     FILE = "file"
     LINK = "link"
@@ -25,24 +25,24 @@ class AttachmentKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
-    """A file on the school's server, or a link to elsewhere."""
+    """A file on the school's server, or a link."""
 
     key: str = ""
-    """Survives a re-login: made of what the file hangs on and its name."""
+    """Does not change between sessions. Made from the key of the owner and the file name."""
     name: str
     kind: AttachmentKind
     url: str | None = None
     """Address of a link; None for a file, which `PronoteClient.files` downloads."""
     source: str | None = field(default=None, repr=False)
-    """Kind of special file (subject or correction of a grade…), in PRONOTE's words."""
+    """PRONOTE's kind of a special file, such as the subject or the correction of a test."""
     ref: Reference | None = field(default=None, repr=False, compare=False)
 
 
 def stable_key(*parts: object) -> str:
-    """Return a short key that only depends on the content of the parts.
+    """Return a short key made from the content of the parts.
 
-    PRONOTE encrypts its ids anew at each login; content is all that lasts.
-    Case, accents and blanks do not count.
+    PRONOTE changes its ids at each login, so keys are made from content. Case, accents and
+    whitespace are ignored.
     """
     text = "\x1f".join("" if part is None else _folded(str(part)) for part in parts)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
@@ -50,7 +50,7 @@ def stable_key(*parts: object) -> str:
 
 @lru_cache(maxsize=512)
 def _folded(text: str) -> str:
-    """Return a text without case, accents and blanks: the same subjects, again and again."""
+    """Return a text without case, accents and whitespace. Cached: subjects repeat."""
     if not text.isascii():
         letters = unicodedata.normalize("NFKD", text)
         text = "".join(one for one in letters if not unicodedata.combining(one))
@@ -58,10 +58,10 @@ def _folded(text: str) -> str:
 
 
 class KeyGenerator:
-    """Gives each object of a list a key; the second of two identical ones is numbered."""
+    """Generates the keys of the objects of a list. Identical objects are numbered."""
 
     def __init__(self) -> None:
-        """Start with no key given."""
+        """Start with no keys."""
         self._seen: dict[str, int] = {}
 
     def __call__(self, *parts: object) -> str:
@@ -77,6 +77,6 @@ def numbered_key(key: str, number: int) -> str:
 
 
 def unnumbered_key(key: str) -> str:
-    """Return what the keys of identical objects have in common."""
+    """Return a key without the number of identical objects."""
     numbered = re.fullmatch(r"([0-9a-f]{16})-\d+", key)
     return numbered[1] if numbered else key

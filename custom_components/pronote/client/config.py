@@ -14,7 +14,7 @@ class ClientConfig:
     now: Now = utcnow
     sleep: Sleep = asyncio.sleep
     rsa_modulus: int = RSA_MODULUS
-    """Public key of schools without TLS whose page names none."""
+    """RSA modulus for schools without TLS whose page gives none."""
     proxy: str | None = None
     """Address of an HTTP proxy for all requests.
 

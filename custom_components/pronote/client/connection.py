@@ -1,6 +1,6 @@
-"""The connection of an account: its session is opened when needed and replaced when it ended.
+"""The connection of an account. It opens a session when needed, and a new one if it ended.
 
-This module alone decides what is tried again after which error.
+This module alone decides which requests are repeated after which error.
 """
 
 import asyncio
@@ -33,7 +33,7 @@ from .transport import Download, Transport
 _LOGGER = logging.getLogger(__name__)
 
 _ASSUMED_ALIVE = timedelta(minutes=1)
-"""A session is not checked before a write if it was used this recently."""
+"""A session used this recently is not checked before a write."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +92,7 @@ class Connection:
     def account(self) -> Account:
         """The account as of the last login. Raises SessionExpiredError before any login."""
         if self._account is None:
-            raise SessionExpiredError("Nobody is logged in")
+            raise SessionExpiredError("Not logged in")
         return self._account
 
     @property
@@ -168,7 +168,7 @@ class Connection:
                     await session.call("SaisieDeconnexion", resend=False)
 
     async def close(self) -> None:
-        """Log out for good, and close the HTTP session that was made here."""
+        """Log out, and close the HTTP session if it was created here."""
         self._closed = True
         try:
             await self.logout()
@@ -176,7 +176,7 @@ class Connection:
             await self._http.close()
 
     async def keep_alive(self) -> None:
-        """Keep the session open, as PRONOTE's own page does every 2 minutes."""
+        """Keep the session open. PRONOTE's own page does this every 2 minutes."""
 
         async def send(session: Session, account: Account) -> FunctionResponse:
             name = session.dialect.keep_alive
@@ -211,14 +211,14 @@ class Connection:
                     )
                 except SessionLostError as error:
                     if fresh:
-                        raise SessionExpiredError("No session lasts here") from error
-                    _LOGGER.debug("Session %s ended, opening another", session.number)
+                        raise SessionExpiredError("New sessions end at once") from error
+                    _LOGGER.debug("Session %s ended, opening a new one", session.number)
                     self.idle_limit.record_expired(idle_time)
                 else:
                     self.idle_limit.record_alive(idle_time)
                     self._unread = _unread(answer) or self._unread
                     return session, answer
-        raise SessionExpiredError("No session lasts here")
+        raise SessionExpiredError("New sessions end at once")
 
     async def perform_once[T](
         self, send: Callable[[Session, Account], Awaitable[T]]
@@ -240,7 +240,7 @@ class Connection:
                 raise SessionExpiredError("The session ended") from error
 
     async def _remember_retry_after[T](self, request: Awaitable[T]) -> T:
-        """Remember until when the school refuses requests."""
+        """Store the time until which the school refuses requests."""
         try:
             return await request
         except RetryLaterError as error:
@@ -254,7 +254,7 @@ class Connection:
         if self._session is not None and not self._session.ended:
             if not self.idle_limit.is_expired(self.idle_time):
                 return self._session
-            _LOGGER.debug("Session %s rested too long", self._session.number)
+            _LOGGER.debug("Session %s was idle for too long", self._session.number)
         if self._login_error is not None:
             raise self._login_error
         return await self._open()
@@ -272,18 +272,18 @@ class Connection:
         )
 
     async def logged_in(self) -> Account:
-        """Return the account; log in if nobody did so far."""
+        """Return the account. Log in if that was not done."""
         if self._account is None:
             await self.current_session()
         return self.account
 
     async def calendar(self) -> SchoolCalendar:
-        """Return the calendar of the school year; log in if nobody did so far."""
+        """Return the calendar of the school year. Log in if that was not done."""
         return (await self.logged_in()).calendar
 
     @property
     def numbered_as_in_2024(self) -> bool:
-        """Whether the kinds of resources have their numbers of 2024 and before."""
+        """Whether resources have the numbers used until PRONOTE 2024."""
         return self.version is not None and self.version < (2025,)
 
     @property
@@ -293,7 +293,7 @@ class Connection:
 
     @property
     def session_number(self) -> int | None:
-        """Number of the session in use, which references bear."""
+        """Number of the current session, stored in its references."""
         return None if self._session is None else self._session.number
 
     def now(self) -> datetime:
@@ -311,7 +311,7 @@ class Connection:
     def _check_retry_after(self) -> None:
         if self._retry_after is not None:
             since, error = self._retry_after
-            # Said at a later hour than it is now, it was said by another clock.
+            # An error from the future was stored before the clock was set back.
             if since <= self._transport.now() < error.retry_at:
                 raise error
             self._retry_after = None
@@ -324,7 +324,7 @@ class Connection:
         return await self._finish_login(self._authenticator.log_in())
 
     async def _finish_login(self, pending_login: Awaitable[LoginResult]) -> Session:
-        """Use the session that a login opens, or remember why it was refused."""
+        """Wait for a login, and use its session. Store the error if it is refused."""
         try:
             return self._use_login(await self._remember_retry_after(pending_login))
         except AuthenticationError as error:

@@ -10,12 +10,12 @@ from .spaces import Space
 
 
 class PortalAccountKind(StrEnum):
-    """Whose user name and password open a portal."""
+    """Kind of account that a portal accepts."""
 
     EDUCONNECT = "educonnect"
-    """The ministry's, the same for all services."""
+    """An account of EduConnect, the login service of the ministry."""
     LOCAL = "local"
-    """The portal's own."""
+    """An account of the portal itself."""
 
 
 def new_device_id() -> str:
@@ -40,9 +40,9 @@ class Password:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PortalPassword:
-    """A user name and its password, of the school's regional portal (ENT) or of EduConnect.
+    """A user name and password of the school's regional portal (ENT) or of EduConnect.
 
-    They go to the portal once, to bring a device token; every later login is the token's.
+    They are sent to the portal once, to obtain a device token. Later logins use the token.
     """
 
     url: str
@@ -52,17 +52,17 @@ class PortalPassword:
     password: Secret
     device: str = field(repr=False)
     portal: str | None = None
-    """Key of the portal, for a school that does not lead to it by itself."""
+    """Key of the portal. Required if the school does not redirect to it."""
     account: PortalAccountKind | None = None
-    """Whose password it is; None: as usual at this portal."""
+    """Kind of the account. None selects the usual kind of the portal."""
     choices: tuple[str, ...] = field(default=(), repr=False)
-    """Answers given to the portal's questions, so that it need not ask again."""
+    """Choices made in an earlier login, so that the portal does not ask again."""
     browser_id: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QrCode:
-    """A QR code made by PRONOTE, opened with its four digits. Good for ten minutes and one login."""
+    """A QR code of PRONOTE, decrypted with its PIN. Valid for ten minutes and one login."""
 
     url: str
     space: Space

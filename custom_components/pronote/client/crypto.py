@@ -1,6 +1,6 @@
 """PRONOTE's cryptography: small pure functions over AES-128-CBC, RSA, MD5 and SHA-256.
 
-MD5 and PKCS#1 v1.5 are the protocol's choice, not ours; TLS is what protects the family.
+The protocol requires MD5 and PKCS#1 v1.5. Only TLS protects the data.
 """
 
 from dataclasses import dataclass
@@ -34,14 +34,14 @@ def md5(data: bytes) -> bytes:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Aes:
-    """An AES key and initialisation vector, ready to use."""
+    """An AES key and an initialization vector."""
 
     key: bytes
     iv: bytes
 
     @classmethod
     def of(cls, raw_key: bytes = b"", raw_iv: bytes | None = None) -> Aes:
-        """Derive key and vector; with no vector chosen yet it is sixteen zeros."""
+        """Derive the key and the vector. Without `raw_iv` the vector is sixteen zero bytes."""
         return cls(md5(raw_key), ZERO_IV if raw_iv is None else md5(raw_iv))
 
     def encrypt(self, data: bytes) -> bytes:
@@ -78,7 +78,7 @@ class Aes:
 
 
 def rsa_encrypt(data: bytes, modulus: int, exponent: int = RSA_EXPONENT) -> bytes:
-    """Encrypt with a public key, as a school without TLS wants it."""
+    """Encrypt with the public key of a school without TLS."""
     key = rsa.RSAPublicNumbers(exponent, modulus).public_key()
     return key.encrypt(data, rsa_padding.PKCS1v15())
 
@@ -86,22 +86,22 @@ def rsa_encrypt(data: bytes, modulus: int, exponent: int = RSA_EXPONENT) -> byte
 def login_key(
     username: str, password: str, *, salt: str = "", portal: bool = False
 ) -> bytes:
-    """Return the raw key that proves a password; a portal's is made without the name."""
+    """Return the raw key of a challenge. The key of a portal login does not contain the user name."""
     secret = (salt + password).encode(errors="replace")
     digest = hashlib.sha256(secret).hexdigest().upper()
     return (digest if portal else username + digest).encode(errors="replace")
 
 
 def solve_legacy_challenge(aes: Aes, challenge: str) -> str:
-    """Open the challenge, drop each second character, close it. Raises CipherError.
+    """Decrypt the challenge, drop every second character, encrypt it. Raises CipherError.
 
-    Only the right password opens it, and only servers before 2026.2.5.6 ask this way.
+    Servers before 2026.2.5.6 use this challenge. A wrong password cannot decrypt it.
     """
     return aes.encrypt_text(aes.decrypt_text(challenge)[::2])
 
 
 def solve_direct_challenge(aes: Aes, challenge: str) -> str:
-    """Encrypt the challenge as it stands."""
+    """Encrypt the challenge unchanged."""
     return aes.encrypt_text(challenge)
 
 

@@ -1,4 +1,4 @@
-"""A school's address: what it is, which spaces it has, which PRONOTE speaks there."""
+"""Discovery of a school: its name, version, spaces and portal."""
 
 import asyncio
 from collections.abc import Iterator
@@ -41,7 +41,7 @@ class InstanceInfo:
     name: str
     version: tuple[int, ...]
     spaces: tuple[Space, ...]
-    """The served ones, in the school's order."""
+    """Spaces that this client supports, in the school's order."""
     portal: str | None = None
     """Login address of the regional portal (ENT), when the school has one."""
 
@@ -83,7 +83,7 @@ async def describe(transport: Transport, root: str) -> InstanceInfo:
     if URL(root).path in ("", "/"):
         roots.append(f"{root}/pronote")
     for candidate in roots:
-        # No password travels here: a school that moved may lead to its new address.
+        # No password is sent here, so a redirect to another host is followed.
         url, reply = await _follow(
             transport,
             URL(f"{candidate}/InfoMobileApp.json?id={_APP_ID}"),
@@ -126,10 +126,10 @@ def _spaces(items: Any) -> Iterator[Space]:
 async def open_space(
     transport: Transport, root: str, space: Space, *, sleep: Sleep = asyncio.sleep
 ) -> tuple[str, Bootstrap]:
-    """Load the page of a space; return the root it answered from and what it says.
+    """Load the page of a space. Return the root address and the parameters of the page.
 
-    Raises PortalRequiredError when the school leads elsewhere, SpaceUnavailableError when it
-    has no such page, BusyError when it hands out no session.
+    Raises PortalRequiredError if the school redirects to another host, SpaceUnavailableError if
+    the page does not exist, BusyError if the page has no session.
     """
     for page in (f"mobile.{space.value}.html", f"{space.value}.html"):
         address = URL(f"{root}/{page}?{_OWN_LOGIN_FORM}")
@@ -143,14 +143,16 @@ async def open_space(
             if bootstrap.session:
                 return normalize_url(str(url)), bootstrap
         else:
-            raise BusyError("The site opens no session", transport.now() + BUSY_PAUSE)
+            raise BusyError(
+                "The school is busy and opened no session", transport.now() + BUSY_PAUSE
+            )
     raise SpaceUnavailableError(f"No page {space.value}.html at this school")
 
 
 async def _follow(
     transport: Transport, url: URL, *, anywhere: bool = False
 ) -> tuple[URL, HttpResponse]:
-    """Get a page; follow redirects, by default as long as they stay at the school."""
+    """Fetch a page. Follow redirects, by default only to the same host."""
     host = url.host
     for _ in range(_MAX_REDIRECTS):
         reply = await transport.get(url)
@@ -160,4 +162,4 @@ async def _follow(
         url = url.join(URL(location))
         if url.host != host and not anywhere:
             raise PortalRequiredError(url.host or "")
-    raise ConnectionFailedError("The school redirects in circles")
+    raise ConnectionFailedError("Too many redirects")

@@ -25,7 +25,7 @@ class NotPronoteError(PronoteError):
 
 
 class SpaceUnavailableError(PronoteError):
-    """The school has no such space, or this client does not serve it (teachers)."""
+    """The school does not have this space, or this client does not support it (teachers)."""
 
 
 class PortalRequiredError(PronoteError):
@@ -58,11 +58,11 @@ class RetryLaterError(PronoteError):
 
 
 class BusyError(RetryLaterError):
-    """The site is restarting or overloaded: minutes."""
+    """The site is restarting or overloaded. It takes minutes."""
 
 
 class SiteClosedError(RetryLaterError):
-    """The site is closed (summer, maintenance): hours."""
+    """The site is closed (summer, maintenance). It takes hours."""
 
 
 class TooManyRequestsError(RetryLaterError):
@@ -146,17 +146,17 @@ class SecurityStepRequiredError(AuthenticationError):
 
     def __init__(self, *, pin: bool, device_name: bool) -> None:
         """Store what is needed."""
-        super().__init__("The school asks for a PIN or a device name")
+        super().__init__("A PIN or a device name is required")
         self.pin = pin
         self.device_name = device_name
 
 
 class WrongPinError(AuthenticationError):
-    """The PIN of the account is wrong. PRONOTE accepts three errors."""
+    """The PIN of the account is wrong. PRONOTE ends the login after three errors."""
 
 
 class DeviceNameTakenError(AuthenticationError):
-    """Another device of this account already bears that name."""
+    """Another device of this account has this name."""
 
 
 class QrCodeError(AuthenticationError):
@@ -164,7 +164,7 @@ class QrCodeError(AuthenticationError):
 
 
 class QrCodePinError(QrCodeError):
-    """The four digits do not open this QR code."""
+    """The four-digit PIN of the QR code is wrong."""
 
 
 class QrCodeExpiredError(QrCodeError):
@@ -193,7 +193,7 @@ class PortalMovedError(PortalError):
 
     def __init__(self, host: str, successor: str) -> None:
         """Store the key of the successor."""
-        super().__init__(f"{host} is no more", host=host)
+        super().__init__(f"{host} was retired", host=host)
         self.successor = successor
 
 
@@ -206,7 +206,7 @@ class PortalAccountKindError(PortalError):
 
     def __init__(self, host: str, wanted: str) -> None:
         """Store the kind."""
-        super().__init__(f"{host} wants an account of another kind", host=host)
+        super().__init__(f"{host} requires another kind of account", host=host)
         self.wanted = wanted
 
 
@@ -223,7 +223,7 @@ class PortalAccountUnknownError(PortalError):
 
 
 class PortalServiceRefusedError(PortalError):
-    """The portal does not know this school's PRONOTE."""
+    """The portal does not allow this school's PRONOTE."""
 
 
 class PortalHandoffError(PortalError):
@@ -234,22 +234,22 @@ class WrongSpaceError(PortalError):
     """The account belongs to another space of the school, `space` if this client serves it."""
 
     def __init__(self, host: str, space: str | None) -> None:
-        """Remember whose space it is ("eleve", "parent"…)."""
+        """Store the space of the account ("eleve", "parent"…)."""
         super().__init__("The account belongs to another space", host=host)
         self.space = space
 
 
 class PortalAction(StrEnum):
-    """What a portal wants of its user, with a browser, before anything else."""
+    """What the user has to do at the portal, with a browser."""
 
     SECOND_FACTOR = "second_factor"
     NEW_PASSWORD = "new_password"  # noqa: S105
     TERMS = "terms"
     ACTIVATION = "activation"
     CONTACT = "contact"
-    """A mail address or telephone number to give or to confirm."""
+    """Enter or confirm a mail address or telephone number."""
     FRANCE_CONNECT = "france_connect"
-    """The account has no password: a QR code of PRONOTE is the way in."""
+    """The account has no password. Log in with a QR code of PRONOTE."""
 
 
 class PortalActionRequiredError(PortalError):
@@ -257,7 +257,7 @@ class PortalActionRequiredError(PortalError):
 
     def __init__(self, action: PortalAction, *, host: str, message: str = "") -> None:
         """Store the action."""
-        super().__init__(f"{host} wants: {action}", host=host, message=message)
+        super().__init__(f"{host} requires: {action}", host=host, message=message)
         self.action = action
 
 
@@ -272,16 +272,16 @@ class PortalQuestion(StrEnum):
     """The subject of a choice."""
 
     LOGIN_METHOD = "way"
-    """How to log in: which academy, which kind of account."""
+    """The login method: academy, kind of account."""
     PROFILE = "profile"
     """As a pupil or as a parent."""
     SCHOOL = "school"
-    """Which of several accounts, each of a school."""
+    """One of several accounts, each of another school."""
 
 
 @dataclass(frozen=True, slots=True)
 class PortalChoice:
-    """One answer that a portal offers."""
+    """One choice that a portal offers."""
 
     key: str
     label: str
@@ -317,7 +317,7 @@ class PortalChangedError(PortalError):
     def __init__(
         self, location: str, control_names: tuple[str, ...] = (), what: str = "page"
     ) -> None:
-        """Remember host and path, and the names of the page's controls; never a value."""
+        """Store host and path, and the names of the controls of the page. Values are never stored."""
         super().__init__(
             f"Unexpected {what} at {location}", host=location.partition("/")[0]
         )
@@ -346,7 +346,7 @@ class PageNotAllowedError(PronoteError):
 
     def __init__(self, tab: int) -> None:
         """Store the tab."""
-        super().__init__(f"Tab {tab} is closed")
+        super().__init__(f"Tab {tab} is not available")
         self.tab = tab
 
 

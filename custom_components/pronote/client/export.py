@@ -1,4 +1,4 @@
-"""Plain JSON of what the client returns, for exports and for other programs."""
+"""Conversion of the objects of this client to JSON."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
@@ -23,10 +23,10 @@ _PRIVATE = frozenset(
 def to_json(
     value: Any, file: Callable[[Attachment], JsonValue] | None = None
 ) -> JsonValue:
-    """Return a value as plain JSON: dates as ISO 8601, durations in minutes, numbers as numbers.
+    """Return a value as JSON: dates as ISO 8601, durations in minutes.
 
-    A secret shows as null, and what names an object in one session only is left out. With
-    `file`, attachments are told its way.
+    A secret becomes null. References, which are valid in one session only, are omitted. `file`
+    converts attachments.
     """
     match value:
         case Attachment() if file is not None:
@@ -58,4 +58,4 @@ def to_json(
             if field.name not in _PRIVATE
             and not isinstance(getattr(value, field.name), Reference)
         }
-    raise TypeError(f"{type(value).__name__} has no plain form")
+    raise TypeError(f"{type(value).__name__} cannot be converted to JSON")

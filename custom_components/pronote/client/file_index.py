@@ -10,14 +10,14 @@ type Finder = Callable[[], Awaitable[Iterable[Attachment]]]
 
 
 class FileIndex:
-    """Remembers files beyond the session in which they were listed."""
+    """Stores the files listed in any session."""
 
     def __init__(self) -> None:
         """Start empty."""
         self._known: dict[str, tuple[Attachment, Finder]] = {}
 
     def add(self, files: Iterable[Attachment], find: Finder) -> None:
-        """Remember files, and how to list them again in another session."""
+        """Store files, and a function that lists them again in a later session."""
         self._known.update((file.key, (file, find)) for file in files)
 
     def get(self, key: str) -> Attachment | None:
@@ -36,4 +36,4 @@ class FileIndex:
         for candidate in await find():
             if candidate.key == attachment.key:
                 return candidate
-        raise StaleObjectError("The file is not there any more")
+        raise StaleObjectError("The file no longer exists")

@@ -1,7 +1,7 @@
-"""The home page (PRONOTE page 7, "Accueil"): one question, many sections.
+"""The home page (PRONOTE page 7, "Accueil"): extracts of many pages in one request.
 
-What a section holds is read by the room of its page. The home page shows extracts: the day's
-lessons, the latest grades, the unread news.
+Each section is read by the module of its page: the lessons of the day, the latest grades, the
+unread news…
 """
 
 from dataclasses import dataclass, field
@@ -44,13 +44,13 @@ class Wallet:
     balance: Decimal | None = None
     """In the school's currency."""
     low: bool = False
-    """The partner warns."""
+    """The partner reports a low balance."""
     note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartnerLink:
-    """A link the school offers; with `sso`, PRONOTE makes its address at each use."""
+    """A link of the school. With `sso`, PRONOTE creates its address at each use."""
 
     name: str
     url: str | None = None
@@ -60,7 +60,7 @@ class PartnerLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UpcomingTest:
-    """A class test announced."""
+    """An announced class test."""
 
     key: str
     subject: str | None = None
@@ -70,11 +70,11 @@ class UpcomingTest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomePage:
-    """The extracts of the home page; None where the school shows no such section."""
+    """The sections of the home page; None for a section that the school does not show."""
 
     lessons: tuple[Lesson, ...] | None = None
     next_day: date | None = None
-    """The next day with lessons, when the school tells."""
+    """The next day with lessons, if the school gives it."""
     homework: tuple[Homework, ...] | None = None
     grades: tuple[Grade, ...] | None = None
     evaluations: tuple[Evaluation, ...] | None = None
@@ -130,7 +130,7 @@ def request(day: date, week: int) -> Json:
 def read(
     answer: Record, calendar: SchoolCalendar, day: date, *, old_numbering: bool
 ) -> HomePage:
-    """Read the sections that are there."""
+    """Read the sections of the answer."""
     week = calendar.week(day)
     return HomePage(
         lessons=tuple(
@@ -176,7 +176,7 @@ def read(
 
 
 def read_partner_url(report: Json) -> str:
-    """Return the address PRONOTE made. Raises ProtocolError without one."""
+    """Return the address that PRONOTE created. Raises ProtocolError if there is none."""
     url = unwrap(report.get("urlSSO"))
     if not isinstance(url, str) or not url.startswith(("https://", "http://")):
         raise ProtocolError(PARTNER_URL, "urlSSO")

@@ -1,4 +1,4 @@
-"""HTTP as one client sends it: its session, its proxy, its time limits and its names."""
+"""HTTP requests of a client: session, proxy, timeouts and user agent."""
 
 from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
@@ -12,7 +12,7 @@ USER_AGENT: Final = (
     "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 "
     "(KHTML, like Gecko) Mobile/15E148 PRONOTE Mobile APP Version/2.0.11"
 )
-"""The name of PRONOTE's own application."""
+"""User agent of PRONOTE's mobile application."""
 TIMEOUT: Final = aiohttp.ClientTimeout(total=45, sock_connect=15)
 REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 
@@ -23,9 +23,9 @@ class Http:
     def __init__(
         self, session: aiohttp.ClientSession | None = None, *, proxy: str | None = None
     ) -> None:
-        """Use `session`, whose cookie jar must belong to this account alone.
+        """Use `session`. Its cookie jar must not be shared with other accounts.
 
-        A given session is never closed here. Without one nothing is opened yet.
+        A given session is not closed. Without one, a session is created on first use.
         """
         self._given = session
         self._own: aiohttp.ClientSession | None = None
@@ -36,7 +36,7 @@ class Http:
         if self._given is not None:
             return self._given
         if self._own is None:
-            # Schools may have a bare address, and portals want their cookies unchanged.
+            # Schools may have an IP address as host. Portals need their cookies unquoted.
             jar = aiohttp.CookieJar(unsafe=True, quote_cookie=False)
             self._own = aiohttp.ClientSession(cookie_jar=jar)
         return self._own

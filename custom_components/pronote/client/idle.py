@@ -1,30 +1,33 @@
-"""How long a session lives unused at a school: learnt from what happens, not from a promise.
+"""Idle timeout of sessions, measured.
 
-PRONOTE tells no limit and each school has its own, from two minutes up.
+PRONOTE does not publish its timeout. Schools set their own, from two minutes up.
 """
 
 from dataclasses import dataclass
 from datetime import timedelta
 
 MIN_IDLE_TIME = timedelta(minutes=2)
-"""PRONOTE's own page asks something at least this often."""
+"""PRONOTE's own page sends a request at least this often."""
 MAX_IDLE_TIME = timedelta(hours=2)
 _PRECISE_ENOUGH = 1.05
-"""The limit is known well enough when its two bounds are this near."""
+"""Ratio of the two bounds at which the timeout is known well enough."""
 _SAFETY_FACTOR = 0.98
 _BACKOFF_FACTOR = 0.9
 
 
 @dataclass(slots=True)
 class IdleLimit:
-    """The longest rest a session was seen to survive, and the shortest it was seen to die of."""
+    """Bounds of the idle timeout.
+
+    The longest idle time after which a session was open, the shortest after which it had expired.
+    """
 
     longest_survived: timedelta = MIN_IDLE_TIME
     shortest_expired: timedelta | None = None
 
     @property
     def timeout(self) -> timedelta:
-        """How long a session may be left alone next time, to keep it or to learn more."""
+        """Idle time to allow next, to keep the session or to measure further."""
         if self.shortest_expired is None:
             return min(self.longest_survived * 2, MAX_IDLE_TIME)
         if self.shortest_expired / self.longest_survived <= _PRECISE_ENOUGH:
@@ -32,13 +35,13 @@ class IdleLimit:
         return (self.longest_survived + self.shortest_expired) / 2
 
     def is_expired(self, idle_time: timedelta) -> bool:
-        """Tell whether a session left alone so long is surely not there any more."""
+        """Return whether a session has expired after this idle time."""
         return self.shortest_expired is not None and idle_time >= self.shortest_expired
 
     def record_alive(self, idle_time: timedelta) -> None:
-        """Learn from a session that was still there.
+        """Record that a session was still open.
 
-        None is left alone for longer than LONGEST: that was not its rest, but the clock being set.
+        Idle times above the maximum are ignored: the clock was changed.
         """
         if not self.longest_survived < idle_time <= MAX_IDLE_TIME + MIN_IDLE_TIME:
             return
@@ -47,15 +50,18 @@ class IdleLimit:
             self.shortest_expired is not None
             and self.shortest_expired <= self.longest_survived
         ):
-            # The school grew more patient.
+            # The timeout was raised.
             self.shortest_expired = None
 
     def record_expired(self, idle_time: timedelta) -> None:
-        """Learn from a session that was gone. Rests known to be survived killed none: a restart did."""
+        """Record that a session had expired.
+
+        After a short idle time the cause is a restart, not the timeout.
+        """
         if idle_time <= MIN_IDLE_TIME:
             return
         if idle_time <= self.longest_survived:
-            # A school may also have grown less patient: come closer, a little at a time.
+            # The timeout may have been lowered: reduce the bound step by step.
             self.longest_survived = max(
                 self.longest_survived * _BACKOFF_FACTOR, MIN_IDLE_TIME
             )

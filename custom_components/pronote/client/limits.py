@@ -1,4 +1,4 @@
-"""How much is read at most: nobody's answer may fill the memory or stop the clock of a home."""
+"""Size limits of answers. They protect memory and the event loop."""
 
 import json
 from typing import Any, Final
@@ -9,16 +9,18 @@ import orjson
 from .errors import AnswerTooLargeError
 
 LARGEST_ANSWER: Final = 16 * 1024 * 1024
-"""Ten times what a whole year of the busiest class takes."""
+"""Ten times the size of a whole year of the busiest class."""
 LONGEST_PAGE: Final = 300_000
-"""As much of a page as is looked at, in characters; PRONOTE's own say all at their start."""
+"""Number of characters of a page that are parsed. PRONOTE's pages hold all parameters at their
+start.
+"""
 LONGEST_TEXT: Final = 50_000
-"""As much as is shown of what somebody wrote, in characters."""
+"""Number of characters kept of a text."""
 _PART: Final = 64 * 1024
 
 
 async def read_body(response: aiohttp.ClientResponse) -> bytes:
-    """Return what a server answers, unpacked. Raises TooLargeError."""
+    """Return the decompressed body of a response. Raises AnswerTooLargeError."""
     body = bytearray()
     async for part in response.content.iter_chunked(_PART):
         body += part
@@ -29,9 +31,9 @@ async def read_body(response: aiohttp.ClientResponse) -> bytes:
 
 
 def read_json(text: str | bytes) -> Any:
-    """Return what JSON says. Raises ValueError, also when it is nested beyond reason.
+    """Parse JSON. Raises ValueError, also if it is nested too deeply.
 
-    Halves of characters, which schools let through and nobody can write, are replaced.
+    Lone surrogates are replaced.
     """
     try:
         return orjson.loads(text)

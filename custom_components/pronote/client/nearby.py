@@ -1,4 +1,4 @@
-"""The schools around a place, as PRONOTE's publisher lists them for its own app."""
+"""Search for schools near a location, with the service of PRONOTE's publisher."""
 
 from dataclasses import dataclass
 import json
@@ -15,7 +15,7 @@ from .limits import read_body, read_json
 SERVICE: Final = "https://www.index-education.com/swie/geoloc.php"
 
 _EARTH = 6371.0
-"""Its radius in kilometres."""
+"""Radius of the Earth in kilometers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,7 @@ class NearbySchool:
     name: str
     postal_code: str
     distance: float | None
-    """In kilometres, from the place that was asked about."""
+    """In kilometers, from the location of the search."""
 
 
 async def find_nearby_schools(
@@ -37,7 +37,7 @@ async def find_nearby_schools(
     *,
     proxy: str | None = None,
 ) -> tuple[NearbySchool, ...]:
-    """Return the schools within about twenty kilometres of a place, the nearest first.
+    """Return the schools within about twenty kilometers of a location, nearest first.
 
     The publisher learns the place to about a kilometer. Raises ConnectionFailedError,
     TooLargeError.
@@ -59,7 +59,7 @@ async def find_nearby_schools(
     try:
         answer = read_json(body)
     except ValueError as error:
-        raise ConnectionFailedError("The list of schools is no list") from error
+        raise ConnectionFailedError("The list of schools is invalid") from error
     rows = answer if isinstance(answer, list) else []
     found = {school.url: school for row in rows if (school := _read(row, here))}
     return tuple(
@@ -93,7 +93,7 @@ def _read(row: Any, here: tuple[float, float]) -> NearbySchool | None:
 
 
 def _distance(here: tuple[float, float], there: tuple[float, float]) -> float:
-    """Return the length of the great circle between two places."""
+    """Return the distance between two locations."""
     (north, east), (other_north, other_east) = (
         (radians(place[0]), radians(place[1])) for place in (here, there)
     )

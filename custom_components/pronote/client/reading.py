@@ -1,4 +1,4 @@
-"""Reading of answers that are large enough to delay everything else."""
+"""Parsing of large answers."""
 
 import asyncio
 from collections.abc import Callable
@@ -9,7 +9,7 @@ _MANY_WEEKS = 10
 
 
 async def read_weeks[T](read: Callable[[Record], T], answer: Record, weeks: range) -> T:
-    """Read an answer about some weeks; about many, without blocking the event loop."""
+    """Parse an answer. If it covers many weeks, parse it in a thread."""
     if len(weeks) > _MANY_WEEKS:
         return await asyncio.to_thread(read, answer)
     return read(answer)

@@ -1,4 +1,4 @@
-"""What teachers lay out: its words, and its layout without anything that acts."""
+"""Conversion of rich text to plain text and to safe HTML."""
 
 from html import unescape
 import re
@@ -9,7 +9,7 @@ import nh3
 from .limits import LONGEST_TEXT
 
 _LINE_BEGINS = re.compile(r"<(?=/?(?:br|div|h[1-3]|li|p|tr)\b)", re.IGNORECASE)
-"""Where a browser would begin another line."""
+"""Tags that begin a new line."""
 _WORDS = nh3.Cleaner(tags=set())
 _LAYOUT = nh3.Cleaner(
     tags={
@@ -24,7 +24,7 @@ _LAYOUT = nh3.Cleaner(
 
 
 def plain_text(html: str) -> str:
-    """Return the words of a rich text, one line per paragraph."""
+    """Return the plain text of a rich text, one line per paragraph."""
     text = html[:LONGEST_TEXT]
     if "<" in text or "&" in text:
         text = unescape(_WORDS.clean(_LINE_BEGINS.sub("\n<", text)))
@@ -33,7 +33,7 @@ def plain_text(html: str) -> str:
 
 
 def safe_html(html: Any) -> str:
-    """Return a rich text without anything that acts: scripts, frames, foreign images."""
+    """Return sanitized HTML, without scripts, frames and images."""
     if not isinstance(html, str) or not html:
         return ""
     return _LAYOUT.clean(html[:LONGEST_TEXT]).strip()

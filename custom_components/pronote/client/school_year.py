@@ -1,4 +1,4 @@
-"""The school's own calendar: its weeks, its holidays, the hours of its day."""
+"""The school year: weeks, holidays and hours."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -25,7 +25,7 @@ class Break:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SchoolCalendar:
-    """The school's own year, as its server tells it."""
+    """Calendar of the school year."""
 
     timezone: ZoneInfo
     first_monday: date
@@ -35,13 +35,13 @@ class SchoolCalendar:
     working_days: frozenset[int] = frozenset(range(5))
     """Monday is 0, as in `date.weekday`."""
     working_mornings: frozenset[int] | None = None
-    """Half-days with school; None when the school does not tell."""
+    """Half-days with school; None if the school does not say."""
     working_afternoons: frozenset[int] | None = None
     holidays: tuple[Holiday, ...] = ()
     week_labels: Mapping[int, str] = field(default_factory=dict)
-    """Name of the fortnight of each week ("Q1", "Semaine A"), where the school has some."""
+    """Name of the fortnight of each week ("Q1", "Semaine A"), if the school has fortnights."""
     days_per_cycle: int | None = None
-    """Length of the cycle where the timetable repeats by days and not by weeks."""
+    """Length of the cycle, if the timetable repeats by days instead of weeks."""
     lunch: tuple[time, time] | None = None
     breaks: tuple[Break, ...] = ()
     slots_per_day: int = 0
@@ -49,7 +49,7 @@ class SchoolCalendar:
     slot_ends: Mapping[int, time] = field(default_factory=dict)
 
     def week(self, day: date) -> int:
-        """Return PRONOTE's number of the week that holds a day (first week: 1)."""
+        """Return PRONOTE's week number of a day (first week: 1)."""
         return 1 + (day - self.first_monday).days // 7
 
     def monday(self, week: int) -> date:
@@ -63,7 +63,7 @@ class SchoolCalendar:
         return range(self.week(days[0]), self.week(days[1]) + 1)
 
     def week_label(self, day: date) -> str | None:
-        """Return the name of the fortnight a day is in, "Q1" or as the school calls it."""
+        """Return the name of the fortnight of a day."""
         return self.week_labels.get(self.week(day))
 
     def clamp(self, start: date, end: date) -> tuple[date, date] | None:
@@ -72,11 +72,11 @@ class SchoolCalendar:
         return (first, last) if first <= last else None
 
     def holiday(self, day: date) -> Holiday | None:
-        """Return the holiday that holds a day."""
+        """Return the holiday of a day."""
         return next((h for h in self.holidays if h.start <= day <= h.end), None)
 
     def is_working_day(self, day: date) -> bool:
-        """Tell whether the school may be open that day, by its calendar alone."""
+        """Return whether a day is a working day of the calendar."""
         return (
             self.first_day <= day <= self.last_day
             and day.weekday() in self.working_days
@@ -84,7 +84,7 @@ class SchoolCalendar:
         )
 
     def next_working_day(self, day: date) -> date | None:
-        """Return the first day after `day` that the school may be open, if the year has one."""
+        """Return the first working day after `day`, None if the year has none."""
         following = max(day + timedelta(days=1), self.first_day)
         while following <= self.last_day:
             if self.is_working_day(following):
@@ -94,5 +94,5 @@ class SchoolCalendar:
         return None
 
     def at(self, day: date, clock: time) -> datetime:
-        """Return an instant from the school's wall clock."""
+        """Return a time of the school's local clock, with the time zone."""
         return datetime.combine(day, clock, self.timezone)

@@ -1,4 +1,4 @@
-"""A secret that never prints itself."""
+"""A secret that is not shown when printed."""
 
 from dataclasses import dataclass, field
 from typing import override
@@ -15,7 +15,7 @@ class Secret:
         return self._text
 
     def __bool__(self) -> bool:
-        """Tell whether there is a text at all."""
+        """Return whether the text is not empty."""
         return bool(self._text)
 
     @override

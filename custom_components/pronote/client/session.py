@@ -1,7 +1,7 @@
-"""One numbered conversation with a school: envelope, order numbers, encryption, errors.
+"""A session with a school: envelope, order numbers, encryption, errors.
 
-Requests are numbered 1, 3, 5…, answers 2, 4, 6…; both numbers are encrypted and checked. One
-request is under way at a time. Three generations of field names exist; the version chooses.
+Requests have the numbers 1, 3, 5…, answers 2, 4, 6…. Both are encrypted and checked. Only one
+request is sent at a time. The field names depend on the version of PRONOTE.
 """
 
 import asyncio
@@ -39,7 +39,7 @@ from .wire import Json
 _LOGGER = logging.getLogger(__name__)
 
 RESEND_PAUSES = (3.0, 3.0)
-"""Seconds before the identical request is sent again when no answer came."""
+"""Pauses in seconds before the same request is resent, if no answer was received."""
 _LONGEST_WAIT = 30.0
 _MAX_WAITS = 20
 _UPLOAD_DONE = 1
@@ -48,7 +48,7 @@ _UPLOAD_PAUSE = 0.5
 
 
 class SessionLostError(PronoteError):
-    """The conversation is over; a fresh login may open another one."""
+    """The session ended. A new login may open another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ DIALECT_2024 = Dialect(
 
 
 def dialect_of(version: tuple[int, ...] | None) -> Dialect:
-    """Return the field names of a version; today's when it is unknown."""
+    """Return the field names of a version, by default of the newest one."""
     if version is None or version >= (2025, 1, 3):
         return DIALECT_2025
     return DIALECT_2024_3_9 if version >= (2024, 3, 9) else DIALECT_2024
@@ -101,7 +101,7 @@ def dialect_of(version: tuple[int, ...] | None) -> Dialect:
 
 @dataclass(frozen=True, slots=True)
 class FunctionResponse:
-    """What a function returned."""
+    """The answer of a function."""
 
     data: Json = field(default_factory=dict, repr=False)
     signature: Json = field(default_factory=dict, repr=False)
@@ -110,7 +110,7 @@ class FunctionResponse:
 
 
 class Session:
-    """A conversation that began with the page of a space."""
+    """A session that was opened by the page of a space."""
 
     def __init__(
         self,
@@ -123,7 +123,7 @@ class Session:
         rsa_modulus: int = RSA_MODULUS,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
-        """Begin; `number` tells the sessions of one client apart."""
+        """Start the session. `number` distinguishes the sessions of one client."""
         self._transport = transport
         self.root = root
         self._bootstrap = bootstrap
@@ -139,7 +139,7 @@ class Session:
         self.ended = False
 
     def _flags(self, version: tuple[int, ...] | None) -> tuple[bool, bool]:
-        """Tell whether payloads are encrypted and compressed, by the page or by the version."""
+        """Return whether payloads are encrypted and compressed, by the page or by the version."""
         bootstrap = self._bootstrap
         if bootstrap.encrypted is None:
             old = version is not None and version < (2025, 1, 3)
@@ -153,17 +153,17 @@ class Session:
 
     @property
     def aes(self) -> Aes:
-        """The cipher in force."""
+        """The current cipher."""
         return self._aes
 
     @property
     def raw_iv(self) -> bytes:
-        """The vector this client drew."""
+        """The random initialization vector of this client."""
         return self._raw_iv
 
     @property
     def uuid(self) -> str:
-        """The vector as FonctionParametres tells it to the server."""
+        """The initialization vector in the form that FonctionParametres sends."""
         value = self._raw_iv
         if self._bootstrap.rsa:
             try:
@@ -177,15 +177,15 @@ class Session:
         return b64encode(value).decode()
 
     def compare_clocks(self, server_time: datetime | None) -> None:
-        """Say what PRONOTE's own clock showed in the last answer."""
+        """Pass the time of PRONOTE's clock in the last answer to the transport."""
         self._transport.compare_clocks(server_time)
 
     def switch_key(self, raw_key: bytes) -> None:
-        """Encrypt with the session's own key from the next request on."""
+        """Use the key of the session from the next request on."""
         self._aes = Aes.of(raw_key, self._raw_iv)
 
     def file_url(self, name: str, reference: Mapping[str, Any]) -> URL:
-        """Return the address of a file, good as long as the session."""
+        """Return the address of a file. It is valid during the session."""
         # Percent-encoded as encodeURIComponent does: the server reads only the cipher.
         text = json.dumps(reference, ensure_ascii=False, separators=(",", ":"))
         cipher = self._aes.encrypt_text(text)
@@ -203,36 +203,36 @@ class Session:
         member: str | None = None,
         resend: bool = True,
     ) -> FunctionResponse:
-        """Call a function of the server; without `resend` a lost answer is not asked for again.
+        """Call a function of the server. Without `resend`, the request is sent once.
 
-        Raises SessionLostError when the conversation is over, and what `errors` names.
+        Raises SessionLostError if the session ended, and other PronoteErrors.
         """
         async with self._queue:
             if self.ended:
-                raise SessionLostError("The session is over")
+                raise SessionLostError("The session has ended")
             return await self._exchange(function, data, tab, member, resend)
 
     async def upload(
         self, function: str, file_id: str, file: Upload, progress: Progress | None
     ) -> None:
-        """Send a file that `function` is going to use under the name `file_id`.
+        """Upload a file for `function` with the id `file_id`.
 
-        Raises UploadRefusedError when the server does not take it.
+        Raises UploadRefusedError if the server refuses it.
         """
         async with self._queue:
             if self.ended:
-                raise SessionLostError("The session is over")
+                raise SessionLostError("The session has ended")
             for attempt in range(_MAX_WAITS):
                 if attempt:
                     await self._sleep(_UPLOAD_PAUSE)
                 if await self._upload_once(function, file_id, file, progress):
                     return
-            raise UploadRefusedError("The school never finished taking the file")
+            raise UploadRefusedError("The school did not finish receiving the file")
 
     async def _upload_once(
         self, function: str, file_id: str, file: Upload, progress: Progress | None
     ) -> bool:
-        """Send the file once; tell whether the server is done with it."""
+        """Send the file once. Return whether the server has finished."""
         order = self._aes.encrypt_text(str(self._order))
         names = self.dialect.upload
         fields = {
@@ -292,7 +292,7 @@ class Session:
             extra = {"SignatureAttente": waiting}
             if not parameters.get("repeterRequete"):
                 payload = {k: v for k, v in payload.items() if k != self.dialect.data}
-        raise ConnectionFailedError(f"The school never finished {function}")
+        raise ConnectionFailedError(f"The school did not finish {function}")
 
     async def _round_trip(
         self,
@@ -302,7 +302,7 @@ class Session:
         tab: int | None,
         resend: bool,
     ) -> Json:
-        """Send one numbered request, check the number of its answer, count both."""
+        """Send one request, and check the number of its answer."""
         order = self._aes.encrypt_text(str(self._order))
         url = URL(
             f"{self.root}/appelfonction/{self.space}/{self._bootstrap.session}/{order}"
@@ -315,9 +315,9 @@ class Session:
             **extra,
         }
         if self._order == 1:
-            # The first request tells the vector that its answer is encrypted with.
+            # The answer to the first request is encrypted with the vector of this request.
             self._aes = Aes.of(b"", self._raw_iv)
-        # Until the answer is here, nobody knows which number the server expects next.
+        # Without the answer, the next number that the server expects is unknown.
         self.ended = True
         envelope = self._envelope(await self._send(url, body, resend))
         error = envelope.get("Erreur")
@@ -330,18 +330,18 @@ class Session:
         return envelope
 
     async def _send(self, url: URL, body: Json, resend: bool) -> HttpResponse:
-        """Post; while no answer comes, post the identical request again."""
+        """Send a request. Resend it if no answer is received."""
         for pause in RESEND_PAUSES if resend else ():
             try:
                 return await self._transport.post(url, body)
             except ConnectionFailedError:
-                _LOGGER.debug("No answer, sending the same request again")
+                _LOGGER.debug("No answer, resending the request")
                 await self._sleep(pause)
         return await self._transport.post(url, body)
 
     def _envelope(self, reply: HttpResponse) -> Json:
         if reply.status == HTTPStatus.NOT_FOUND:
-            raise SessionLostError("The server forgot the session")
+            raise SessionLostError("The session is unknown to the server")
         self._transport.check(reply)
         try:
             envelope = read_json(reply.body)
@@ -356,9 +356,11 @@ class Session:
         try:
             number = self._aes.decrypt_text(str(order))
         except CipherError as error:
-            raise SessionLostError("The answer bears no number of ours") from error
+            raise SessionLostError(
+                "The number of the answer cannot be decrypted"
+            ) from error
         if number != str(self._order + 1):
-            raise SessionLostError("The answer bears the wrong number")
+            raise SessionLostError("The answer has the wrong number")
 
     def _open(self, function: str, envelope: Json, tab: int | None) -> FunctionResponse:
         payload = envelope.get("dataSec", envelope.get("donneesSec", {}))
@@ -373,7 +375,7 @@ class Session:
         )
 
     def _encode(self, payload: Json) -> Json | str:
-        """Return the payload as it travels. The way out compresses hexadecimal text."""
+        """Return the payload of a request. Requests compress its hexadecimal text."""
         if not self.encrypted and not self.compressed:
             return payload
         data = json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()
@@ -385,7 +387,7 @@ class Session:
         return data.hex().upper()
 
     def _decode(self, function: str, payload: Any) -> Json:
-        """Return the payload of an answer. The way in compresses the bytes themselves."""
+        """Return the payload of an answer. Answers compress its bytes."""
         if isinstance(payload, dict):
             return payload
         if not isinstance(payload, str):
@@ -398,14 +400,14 @@ class Session:
                 inflate = zlib.decompressobj(-zlib.MAX_WBITS)
                 data = inflate.decompress(data, LARGEST_ANSWER)
                 if not inflate.eof:
-                    raise SessionLostError("The answer is cut off, or too large")
+                    raise SessionLostError("The answer is truncated or too large")
             content = read_json(data)
         except (ValueError, zlib.error) as error:
             raise SessionLostError("The answer cannot be read") from error
         return _object(content)
 
     def _refusal(self, error: Json, tab: int | None) -> PronoteError:
-        """Return what an error of the server means, by its number else by its words."""
+        """Return the exception of a server error, by its number or its text."""
         number = error.get("G")
         code = number if isinstance(number, int) else 0
         title = " ".join(

@@ -1,4 +1,4 @@
-"""What a school's pages say: the `Start` call of a space, or a sentence in its place."""
+"""Parsing of a school's pages: the `Start` call of a space, or an error message."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,7 +11,7 @@ from .limits import LONGEST_PAGE, read_json
 from .secret import Secret
 
 NEWEST_TESTED_VERSION = (2026, 2)
-"""Year and number of the newest PRONOTE with which this client was tried."""
+"""Newest version of PRONOTE with which this client was tested: year and number."""
 
 BUSY_PAUSE = timedelta(minutes=5)
 CLOSED_PAUSE = timedelta(hours=2)
@@ -36,28 +36,28 @@ _UNTIL = re.compile(r"jusqu.{0,12}?(\d{1,2})\s*[h:]\s*(\d{2})")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bootstrap:
-    """What the page of a space hands to its script."""
+    """Parameters that the page of a space passes to its script."""
 
     session: int
     space: int
     encrypted: bool | None = None
-    """None: the page does not say (no encryption, on all schools of today)."""
+    """None if the page does not say. Current versions then do not encrypt."""
     compressed: bool | None = None
     old_flags: bool = False
-    """The flags are spelled as before 2025.1.3."""
+    """Whether the flags have the names used before 2025.1.3."""
     rsa: bool = False
-    """The page came without TLS: the session's vector is encrypted with RSA."""
+    """Whether the page has no TLS, so that the initialization vector is encrypted with RSA."""
     modulus: int | None = None
-    """The page's own RSA key (2022 and before)."""
+    """RSA modulus given by the page (2022 and before)."""
     exponent: int | None = None
     version: tuple[int, ...] | None = None
     login: Secret | None = None
-    """Made for this page by a login at a portal, with `password`; good once."""
+    """One-time login, with `password`, created by a login at a portal."""
     password: Secret | None = None
 
     @property
     def guessed_version(self) -> tuple[int, ...] | None:
-        """The version its spelling betrays, where nothing tells; None for those of today."""
+        """Version guessed from the format of the page; None for current versions."""
         if self.modulus is not None:
             return (2022,)
         return (2024, 3, 9) if self.old_flags else None
@@ -70,15 +70,15 @@ def parse_version(text: str) -> tuple[int, ...] | None:
 
 
 def page_version(page: str) -> tuple[int, ...] | None:
-    """Return the version a page states."""
+    """Return the version in the text of a page."""
     match = _VERSION.search(html.unescape(page[:LONGEST_PAGE]))
     return parse_version(match[1]) if match else None
 
 
 def parse_bootstrap(page: str) -> Bootstrap | None:
-    """Read the `Start` call of a page, in all its spellings; None when there is none.
+    """Read the `Start` call of a page, in any format. Return None if there is none.
 
-    A busy server leaves the session out: `session` is then 0.
+    A busy server omits the session: `session` is then 0.
     """
     text = html.unescape(page[:LONGEST_PAGE])
     if (match := _START.search(text)) is None:
@@ -110,7 +110,7 @@ def parse_bootstrap(page: str) -> Bootstrap | None:
 
 
 def _balanced(text: str, start: int) -> str:
-    """Return the object that opens at `start`, quoted braces skipped."""
+    """Return the object that begins at `start`. Braces in quotes are ignored."""
     depth, quote = 0, ""
     for index in range(start, len(text)):
         char = text[index]
@@ -167,7 +167,7 @@ def _rsa_key(values: dict[str, Any]) -> tuple[int | None, int | None]:
 
 
 def page_text(page: str) -> str:
-    """Return the words of a page in lower case."""
+    """Return the text of a page in lower case."""
     words = (
         html.unescape(_TAGS.sub(" ", page[:LONGEST_PAGE])).replace("’", "'").casefold()
     )
@@ -175,12 +175,12 @@ def page_text(page: str) -> str:
 
 
 def page_error(page: str, now: datetime) -> PronoteError | None:
-    """Return what the sentence of a page means, if it is one of PRONOTE's."""
+    """Return the error that a page of PRONOTE describes, None if there is none."""
     text = page_text(page)
     if any(sentence in text for sentence in _SUSPENDED):
         until = _until(text, now)
         return AddressSuspendedError(
-            "This address is suspended", until or now + SUSPENDED_PAUSE, until
+            "The IP address is suspended", until or now + SUSPENDED_PAUSE, until
         )
     if "site n'est pas disponible" in text:
         return SiteClosedError("The site is closed", now + CLOSED_PAUSE)
@@ -190,7 +190,7 @@ def page_error(page: str, now: datetime) -> PronoteError | None:
 
 
 def _until(text: str, now: datetime) -> datetime | None:
-    """Read "jusqu'à 18h30", if the page says it."""
+    """Return the end of a suspension ("jusqu'à 18h30"), None if there is none."""
     if (match := _UNTIL.search(text)) is None:
         return None
     hour, minute = int(match[1]), int(match[2])

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Space(StrEnum):
-    """A space this client serves, named by its page."""
+    """A supported space. Its value is the name of its page."""
 
     PUPIL = "eleve"
     PARENT = "parent"
@@ -12,10 +12,10 @@ class Space(StrEnum):
 
     @property
     def page(self) -> str:
-        """The page of the space for phones, which all schools have."""
+        """Mobile page of the space. All schools have it."""
         return f"mobile.{self.value}.html"
 
     @property
     def has_members(self) -> bool:
-        """Tell whether one account speaks for several pupils."""
+        """Whether one account has several pupils."""
         return self is Space.PARENT

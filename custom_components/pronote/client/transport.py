@@ -1,4 +1,4 @@
-"""HTTP to one school: polite headers, time limits, and a name for every failure."""
+"""HTTP requests to a school, with headers, timeouts and error translation."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
@@ -26,21 +26,23 @@ from .limits import read_body
 from .site import BUSY_PAUSE, QUOTA_PAUSE, page_error
 
 _HEADERS = {"User-Agent": USER_AGENT, "Cookie": "appliMobile=1; ielang=1036"}
-"""The session's own cookies join those of PRONOTE's application."""
+"""Cookies of PRONOTE's application. The cookies of the session are added."""
 _PART = 64 * 1024
 _FILE_TIMEOUT = aiohttp.ClientTimeout(total=None, sock_connect=15, sock_read=45)
-"""A large file may take its time, as long as something comes."""
+"""A large file has no total timeout, only a timeout between parts."""
 _SAME_DAY = timedelta(days=1)
-"""Clocks may show the hours of other time zones."""
+"""Tolerated difference of clocks. Servers may send local time."""
 LARGEST_DOWNLOAD = 64 * 1024 * 1024
-"""Bytes of a file that is read whole."""
+"""Maximum size in bytes of a file that is read into memory."""
 FILE_WAIT_LIMIT = 900.0
-"""Seconds that a school may let us wait for a file in all; a slow reader's own time does not count."""
+"""Maximum total time in seconds of waiting for parts of a file. The time between reads does not
+count.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class HttpResponse:
-    """An answer, whatever its status."""
+    """An HTTP response with any status."""
 
     status: int
     url: URL
@@ -54,7 +56,7 @@ class HttpResponse:
 
     @property
     def ok(self) -> bool:
-        """Tell whether the status is 200."""
+        """Whether the status is 200."""
         return self.status == HTTPStatus.OK
 
 
@@ -68,7 +70,7 @@ class Upload:
 
 
 type Progress = Callable[[int, int], None]
-"""Told how many bytes are sent, of how many."""
+"""Called with the number of bytes sent and the total."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class Download:
     ok: bool
     content_type: str
     size: int | None
-    """Bytes, when the school tells."""
+    """Size in bytes, None if unknown."""
     parts: AsyncIterator[bytes]
 
     async def read(self, largest: int = LARGEST_DOWNLOAD) -> bytes:
@@ -92,7 +94,7 @@ class Download:
 
 
 class _ProgressReader(io.BytesIO):
-    """A content that tells how far it was read."""
+    """File content that reports how much of it was read."""
 
     def __init__(self, content: bytes, progress: Progress) -> None:
         super().__init__(content)
@@ -107,10 +109,10 @@ class _ProgressReader(io.BytesIO):
 
 
 class Transport:
-    """Sends requests through an HTTP session, which keeps the cookies."""
+    """Sends HTTP requests to a school."""
 
     def __init__(self, http: Http, *, now: Now = utcnow) -> None:
-        """Use `http`, whose cookie jar must be this account's alone."""
+        """Use `http`. Its cookie jar must not be shared with other accounts."""
         self._http = http
         self.now = now
         self._last_date: tuple[datetime, str] | None = None
@@ -118,9 +120,9 @@ class Transport:
 
     @property
     def clock_ahead(self) -> timedelta:
-        """How far this side's clock is ahead of the school's, as its last answer told.
+        """How far the local clock is ahead of the school's, by the date of the last answer.
 
-        Nothing where the school contradicts itself; see `compare_clocks`.
+        Zero if the dates of the school are inconsistent; see `compare_clocks`.
         """
         return self._ahead if self._clocks_agree else timedelta()
 
@@ -133,23 +135,26 @@ class Transport:
         return timedelta()
 
     def compare_clocks(self, server_time: datetime | None) -> None:
-        """Believe the dates of answers if PRONOTE's own clock, in the last answer, says the same."""
+        """Compare the date of the last answer with PRONOTE's clock.
+
+        Ignore the dates if they differ.
+        """
         self._clocks_agree = (
             server_time is not None
             and abs(self.now() - server_time - self._ahead) < _SAME_DAY
         )
 
     def clear_cookies(self, host: str) -> None:
-        """Start afresh with a host."""
+        """Delete the cookies of a host."""
         self._http.cookies.clear_domain(host)
 
     async def get(self, url: URL) -> HttpResponse:
-        """Get a page; redirects are not followed."""
+        """Fetch a page. Redirects are not followed."""
         return await self._request("GET", url)
 
     @asynccontextmanager
     async def stream(self, url: URL) -> AsyncIterator[Download]:
-        """Get a file part by part. Raises what `check` raises of a page that came instead."""
+        """Fetch a file in parts. Raises the errors of `check` if the answer is a page."""
         async with (
             self._translate_errors(),
             self._open("GET", url, timeout=_FILE_TIMEOUT) as response,
@@ -242,7 +247,7 @@ class Transport:
             ) from error
 
     def check(self, reply: HttpResponse) -> HttpResponse:
-        """Return the reply, or raise what its status or its sentence means."""
+        """Return the response. Raise the error that its status or its text describes."""
         if not reply.ok or reply.body.lstrip()[:1] == b"<":
             if (error := page_error(reply.text, self.now())) is not None:
                 raise error
@@ -256,7 +261,7 @@ class Transport:
 async def _limit_wait(
     parts: AsyncIterator[bytes], max_wait: float
 ) -> AsyncIterator[bytes]:
-    """Yield parts, as long as waiting for them takes no longer in all. Raises TimeoutError."""
+    """Yield parts. Raises TimeoutError if the total waiting time is exceeded."""
     clock = asyncio.get_running_loop().time
     while True:
         begun = clock()

@@ -1,4 +1,4 @@
-"""PRONOTE's values: typed objects, dates, sets, grades, hours, to and from Python."""
+"""Conversion of PRONOTE's typed values to and from Python."""
 
 from collections.abc import Collection, Iterator
 from datetime import date, datetime, time, timedelta
@@ -18,7 +18,7 @@ type Json = dict[str, Any]
 
 
 class TypeTag(IntEnum):
-    """Tags of typed values (`_T`), as far as requests need them."""
+    """Type tags (`_T`) that requests need."""
 
     DATE = 7
     DOMAIN = 8
@@ -26,7 +26,7 @@ class TypeTag(IntEnum):
 
 
 def unwrap(value: Any) -> Any:
-    """Return what a typed value holds, also if its tag was left out; a bare value is itself."""
+    """Return the content of a typed value, also without a tag. Return other values unchanged."""
     while type(value) is dict and "V" in value and ("_T" in value or len(value) == 1):
         value = value["V"]
     return value
@@ -36,23 +36,23 @@ def unwrap(value: Any) -> Any:
 
 
 def date_value(day: date) -> Json:
-    """Return a date as a request wants it."""
+    """Return a date for a request."""
     return {"_T": TypeTag.DATE, "V": f"{day.day}/{day.month}/{day.year} 0:0:0"}
 
 
 def datetime_value(day: date, clock: time) -> Json:
-    """Return an instant of the school's wall clock as a request wants it."""
+    """Return a local time of the school for a request."""
     return {"_T": TypeTag.DATE, "V": f"{day:%d/%m/%Y} {clock:%H:%M:%S}"}
 
 
 def domain_value(first: int, last: int) -> Json:
-    """Return a range of weeks as a request wants it."""
+    """Return a range of weeks for a request."""
     text = f"[{first}]" if first == last else f"[{first}..{last}]"
     return {"_T": TypeTag.DOMAIN, "V": text}
 
 
 def set_value(numbers: Collection[int]) -> Json:
-    """Return a set of numbers as a request wants it."""
+    """Return a set of numbers for a request."""
     return {"_T": TypeTag.SET, "V": f"[{','.join(str(n) for n in sorted(numbers))}]"}
 
 
@@ -71,7 +71,7 @@ _SECONDS = _MINUTES * 60
 _MAX_DIGITS = 18
 _LARGEST = 10**_MAX_DIGITS
 _YEARS = range(1900, 3000)
-"""Far from the ends of the calendar, where one cannot reckon."""
+"""Years accepted. Others would overflow in calculations."""
 
 
 def parse_datetime(text: str) -> datetime | None:
@@ -118,7 +118,7 @@ def parse_set(text: str) -> frozenset[int]:
 
 
 def parse_decimal(value: Any) -> Decimal | None:
-    """Read a number with a decimal comma or point; what follows a bar is a code."""
+    """Read a number with a decimal comma or point. The part after a bar is a code and is ignored."""
     if isinstance(value, bool) or value is None:
         return None
     text = str(value).partition("|")[0].replace("\xa0", "").replace(",", ".")
@@ -144,10 +144,10 @@ _NO_TEXT = (bool, dict, list)
 
 
 class Record:
-    """A tolerant reader of one object of an answer.
+    """Tolerant access to one object of an answer.
 
-    A field that is missing or of an unknown shape reads as its default: it costs itself,
-    never the page. An unreadable one is told to the debug log by its name alone.
+    A missing or unreadable field returns its default, so that the rest of the page can be read.
+    The name of an unreadable field is logged at debug level.
     """
 
     __slots__ = ("_data", "_session", "_timezone", "_where")
@@ -165,7 +165,7 @@ class Record:
             self.log_unreadable("object")
 
     def __bool__(self) -> bool:
-        """Tell whether the object has any field."""
+        """Return whether the object has any field."""
         return bool(self._data)
 
     @property
@@ -174,15 +174,15 @@ class Record:
         return self._timezone
 
     def __contains__(self, name: str) -> bool:
-        """Tell whether the field holds anything."""
+        """Return whether the field has a value."""
         return self.raw(name) is not None
 
     def log_unreadable(self, name: str) -> None:
-        """Tell the debug log that a field could not be read."""
-        _LOGGER.debug("%s: cannot read %s", self._where, name)
+        """Log that a field could not be read."""
+        _LOGGER.debug("Cannot read %s.%s", self._where, name)
 
     def raw(self, *names: str) -> Any:
-        """Return the value of the first of the names that is there."""
+        """Return the value of the first field that exists."""
         return self._first(names)
 
     def _first(self, names: tuple[str, ...]) -> Any:
@@ -195,18 +195,18 @@ class Record:
         return None
 
     def is_typed(self, name: str) -> bool:
-        """Tell whether a field bears the tag of its type."""
+        """Return whether a field has a type tag."""
         value = self._data.get(name)
         return unwrap(value) is not value
 
     def tag(self, name: str) -> int | None:
-        """Return the tag of a field's type, where it bears one."""
+        """Return the type tag of a field, None if it has none."""
         value = self._data.get(name)
         tag = value.get("_T") if isinstance(value, dict) else None
         return tag if isinstance(tag, int) else None
 
     def text(self, *names: str) -> str | None:
-        """Return a text without outer blanks, None when empty."""
+        """Return a text without surrounding whitespace, None if empty."""
         value = self._first(names)
         if value is None:
             return None
@@ -216,7 +216,7 @@ class Record:
         return str(value).replace("\xa0", " ").strip() or None
 
     def rich_text(self, *names: str) -> str:
-        """Return the plain text of a rich one."""
+        """Return the plain text of a rich text."""
         value = self._first(names)
         if value is None:
             return ""
@@ -226,7 +226,7 @@ class Record:
         return plain_text(value)
 
     def label(self, *names: str) -> str | None:
-        """Return a text, or the label of the object that stands in its place."""
+        """Return a text, or the label of an object."""
         if isinstance(self._first(names), dict):
             return self.record(*names).text("L")
         return self.text(*names)
@@ -293,7 +293,7 @@ class Record:
         return None if moment is None else moment.date()
 
     def moment(self, *names: str) -> datetime | None:
-        """Return an aware instant."""
+        """Return a time with the time zone of the school."""
         moment = self._wall_clock(*names)
         return None if moment is None else moment.replace(tzinfo=self._timezone)
 
@@ -325,7 +325,7 @@ class Record:
 
     @property
     def reference(self) -> Reference | None:
-        """The school's name for this object."""
+        """Reference of the object."""
         value = self.raw("N")
         return None if value is None else Reference(str(value), self._session)
 
@@ -336,7 +336,7 @@ class Record:
 
 
 def _is_code(value: Any) -> bool:
-    """Tell whether a grade is a code, which reads as no number rightly."""
+    """Return whether a value is a code. Codes are not numbers."""
     return isinstance(value, str) and "|" in value
 
 
@@ -344,7 +344,7 @@ _FILE = 1
 
 
 def read_attachment(item: Record, key: str = "") -> Attachment | None:
-    """Read a file or link that hangs on something; None when nothing can be made of it."""
+    """Read an attachment. Return None if it is unreadable."""
     name = item.text("L")
     if item.kind == _FILE:
         if item.reference is None:
@@ -363,7 +363,7 @@ def read_attachment(item: Record, key: str = "") -> Attachment | None:
 
 
 def _web_address(text: str | None) -> str | None:
-    """Return a link as a browser wants it; teachers leave the scheme out."""
+    """Return a web address with its scheme, None if the text is no address."""
     if text is None:
         return None
     if text.casefold().startswith("www."):
@@ -372,7 +372,7 @@ def _web_address(text: str | None) -> str | None:
 
 
 def read_attachments(item: Record, name: str, owner: str) -> tuple[Attachment, ...]:
-    """Read the files and links of a list; `owner` is the key of what they hang on."""
+    """Read a list of attachments. `owner` is the key of their owner."""
     keys = KeyGenerator()
     return tuple(
         attachment
@@ -383,7 +383,7 @@ def read_attachments(item: Record, name: str, owner: str) -> tuple[Attachment, .
 
 
 def read_test_files(item: Record, kind: str, owner: str) -> tuple[Attachment, ...]:
-    """Read the subject and the correction of a test; files, or links."""
+    """Read the files or links of a test and of its correction."""
     files = (_test_file(item, part, f"{kind}{part}", owner) for part in _TEST_FILES)
     return tuple(file for file in files if file is not None)
 
@@ -392,7 +392,7 @@ _TEST_FILES = ("Sujet", "Corrige")
 
 
 def _test_file(item: Record, part: str, source: str, owner: str) -> Attachment | None:
-    """Read a paper that has a name of its own, or bears the name of its test."""
+    """Read the file of a test or of its correction. Its name may be given by the test."""
     own = item.record(f"elm{part}")
     name = own.text("L") or item.text(f"libelle{part}")
     if name is None and "url" not in own:

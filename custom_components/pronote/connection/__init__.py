@@ -1,1 +1,1 @@
-"""The connection of one account to its school."""
+"""Connection of one account to its school."""

@@ -1,4 +1,4 @@
-"""The spare device: a second token of an account, for the day the school refuses the first."""
+"""Backup token: a second device token, used when PRONOTE rejects the first one."""
 
 from datetime import timedelta
 from secrets import randbelow
@@ -21,32 +21,32 @@ from ..client import (
     read_qr_code,
 )
 from ..client.errors import AuthenticationError, TokenRefusedError
-from ..const import CONF_SPARE, CONF_SPARE_DEVICE, LOGGER
-from ..polling.budget import Ledger
-from .credentials import async_leave, cookie_jar, entry_data, stored_spare
-from .token_store import NewestTokens
+from ..const import CONF_BACKUP_TOKEN, CONF_KEEP_BACKUP_TOKEN, LOGGER
+from ..polling.budget import RequestBudget
+from .credentials import async_log_out, cookie_jar, entry_data, stored_backup_token
+from .token_store import TokenStore
 
-CONF_USED = "used"
+CONF_LAST_USED = "last_used"
 """When the spare device last logged in."""
 
-REST = timedelta(weeks=3)
+RENEWAL_INTERVAL = timedelta(weeks=3)
 """A device that is seen less often might be taken for a lost one."""
 
 
-class SpareDevice:
-    """Keeps a second token fresh, if the user agreed to one."""
+class BackupToken:
+    """Requests and renews the backup token, if the user enabled it."""
 
     def __init__(
         self,
         hass: HomeAssistant,
         entry: ConfigEntry,
         timezone: ZoneInfo,
-        ledger: Ledger,
-        tokens: NewestTokens,
+        budget: RequestBudget,
+        token_store: TokenStore,
     ) -> None:
-        """Prepare; nothing is asked yet."""
-        self._ledger = ledger
-        self._tokens = tokens
+        """Initialize without sending a request."""
+        self._budget = budget
+        self._token_store = token_store
         self._hass = hass
         self._entry = entry
         self._timezone = timezone
@@ -54,83 +54,91 @@ class SpareDevice:
     @property
     def token(self) -> DeviceToken | None:
         """The token, if there is one."""
-        return stored_spare(self._entry.data)
+        return stored_backup_token(self._entry.data)
 
-    def forget(self) -> None:
-        """Forget a token that the school refused; another is asked for in its time."""
+    def remove(self) -> None:
+        """Drop a token that PRONOTE rejected; a new one is requested at the next maintenance."""
         data = {
-            key: self._entry.data[key] for key in self._entry.data.keys() - {CONF_SPARE}
+            key: self._entry.data[key]
+            for key in self._entry.data.keys() - {CONF_BACKUP_TOKEN}
         }
         self._hass.config_entries.async_update_entry(self._entry, data=data)
 
-    async def tend(self, client: PronoteClient) -> None:
-        """Enrol the device if there is none; let it log in if it has not for weeks."""
-        if not self._entry.options.get(CONF_SPARE_DEVICE) or client.token is None:
+    async def maintain(self, client: PronoteClient) -> None:
+        """Request a backup token if there is none; renew it if it was not used for weeks."""
+        if not self._entry.options.get(CONF_KEEP_BACKUP_TOKEN) or client.token is None:
             return
-        if CONF_SPARE in self._entry.data and not self._has_rested:
+        if CONF_BACKUP_TOKEN in self._entry.data and not self._needs_renewal:
             return
         try:
-            if (token := self.token) is None or not await self._log_in(token):
-                await self._enrol(client)
+            if (token := self.token) is None or not await self._renew(token):
+                await self._enroll(client)
         except PronoteError as err:
-            LOGGER.debug("No spare token this time: %s", type(err).__name__)
+            LOGGER.debug(
+                "Could not create or renew the backup token: %s", type(err).__name__
+            )
 
     @property
-    def _has_rested(self) -> bool:
-        spare = self._entry.data[CONF_SPARE]
-        if not spare:
+    def _needs_renewal(self) -> bool:
+        stored = self._entry.data[CONF_BACKUP_TOKEN]
+        if not stored:
             return False
-        used = dt_util.parse_datetime(spare.get(CONF_USED, ""))
-        return used is None or not timedelta() <= dt_util.utcnow() - used < REST
+        last_used = dt_util.parse_datetime(stored.get(CONF_LAST_USED, ""))
+        return (
+            last_used is None
+            or not timedelta() <= dt_util.utcnow() - last_used < RENEWAL_INTERVAL
+        )
 
-    async def _log_in(self, token: DeviceToken) -> bool:
-        """Exchange the token for the next one; return whether the school still knew it."""
+    async def _renew(self, token: DeviceToken) -> bool:
+        """Exchange the token for a new one; return False if PRONOTE rejected it."""
         try:
-            await self._visit(token)
+            await self._log_in_and_out(token)
         except TokenRefusedError:
-            LOGGER.debug("The spare token is dead, another takes its place")
+            LOGGER.debug("Backup token is no longer valid; requesting a new one")
             return False
         return True
 
-    async def _enrol(self, client: PronoteClient) -> None:
+    async def _enroll(self, client: PronoteClient) -> None:
         digits = f"{randbelow(10_000):04}"
         text = await client.personal.create_qr_code(Secret(digits))
         code = read_qr_code(text.reveal(), digits, new_device_id())
         try:
-            await self._visit(code)
+            await self._log_in_and_out(code)
         except AuthenticationError as err:
             # Accounts with a PIN: somebody would have to type it.
-            LOGGER.debug("The school gives no spare token: %s", type(err).__name__)
-            self._keep({})  # None is asked for any more.
+            LOGGER.debug("Could not get a backup token: %s", type(err).__name__)
+            self._store({})  # None is asked for any more.
 
-    async def _visit(self, credentials: DeviceToken | QrCode) -> None:
-        """Log in and out, keeping the token which that brings."""
+    async def _log_in_and_out(self, credentials: DeviceToken | QrCode) -> None:
+        """Log in and out, and save the token of that login."""
         http = async_create_clientsession(
             self._hass,
             auto_cleanup=False,
             cookie_jar=cookie_jar(),
-            trace_configs=[self._ledger.trace()],
+            trace_configs=[self._budget.trace_config()],
         )
-        visitor = PronoteClient(
+        backup_client = PronoteClient(
             credentials,
             session=http,
             timezone=self._timezone,
-            on_token=self._save,
+            on_token=self._save_token,
             config=ClientConfig(now=dt_util.utcnow),
         )
         try:
-            await visitor.login()
-            await async_leave(visitor)
+            await backup_client.login()
+            await async_log_out(backup_client)
         finally:
-            self._ledger.note_logins(visitor.logins)
+            self._budget.note_logins(backup_client.logins)
             http.detach()
 
-    async def _save(self, token: DeviceToken) -> None:
-        former = self._entry.data
-        self._keep(entry_data(token, None) | {CONF_USED: dt_util.utcnow().isoformat()})
-        await self._tokens.async_write(token, former)
+    async def _save_token(self, token: DeviceToken) -> None:
+        previous = self._entry.data
+        self._store(
+            entry_data(token, None) | {CONF_LAST_USED: dt_util.utcnow().isoformat()}
+        )
+        await self._token_store.async_write(token, previous)
 
-    def _keep(self, spare: dict[str, Any]) -> None:
+    def _store(self, token_data: dict[str, Any]) -> None:
         self._hass.config_entries.async_update_entry(
-            self._entry, data={**self._entry.data, CONF_SPARE: spare}
+            self._entry, data={**self._entry.data, CONF_BACKUP_TOKEN: token_data}
         )

@@ -1,4 +1,4 @@
-"""What a config entry keeps of an account, to and from the client's credentials."""
+"""Convert the data of a config entry to and from the credentials of the client."""
 
 import asyncio
 from collections.abc import Mapping
@@ -24,13 +24,13 @@ from ..client import (
 )
 from ..const import (
     CONF_ACCOUNT,
+    CONF_BACKUP_TOKEN,
     CONF_BROWSER_ID,
     CONF_CHOICES,
     CONF_DEVICE,
     CONF_LOGIN,
     CONF_PORTAL,
     CONF_SPACE,
-    CONF_SPARE,
     CONF_TIMEZONE,
     DEFAULT_TIMEZONE,
 )
@@ -38,7 +38,7 @@ from ..const import (
 CONF_PERSON: Final = "person"
 """The account's holder, known again when the school moves to another address."""
 
-GOODBYE: Final = 5
+LOGOUT_TIMEOUT: Final = 5
 """Seconds that a school has to take leave."""
 
 
@@ -49,7 +49,7 @@ PASSWORD_KEYS: Final = frozenset({CONF_USERNAME, CONF_PASSWORD, CONF_CHOICES})
 def entry_data(
     token: DeviceToken | None, password: Password | PortalPassword | None
 ) -> dict[str, Any]:
-    """Return what to keep: the token if there is one, the password if the user wants it."""
+    """Return the data of an entry: the token if there is one, the password if the user chose to save it."""
     data: dict[str, Any] = {}
     if password is not None:
         data |= {
@@ -75,7 +75,7 @@ def entry_data(
 
 
 def portal_data(password: PortalPassword) -> dict[str, str | None]:
-    """Return what to keep of the way to a portal, which is no secret."""
+    """Return the data of a portal, which is not secret."""
     account = password.account
     return {
         CONF_PORTAL: password.portal,
@@ -84,7 +84,7 @@ def portal_data(password: PortalPassword) -> dict[str, str | None]:
 
 
 def stored_token(data: Mapping[str, Any]) -> DeviceToken | None:
-    """Return the device token an entry keeps."""
+    """Return the device token of an entry."""
     if not data.get(CONF_TOKEN):
         return None
     return DeviceToken(
@@ -97,13 +97,13 @@ def stored_token(data: Mapping[str, Any]) -> DeviceToken | None:
     )
 
 
-def stored_spare(data: Mapping[str, Any]) -> DeviceToken | None:
-    """Return the token of a second device, for the day the first is refused."""
-    return stored_token(data.get(CONF_SPARE, {}))
+def stored_backup_token(data: Mapping[str, Any]) -> DeviceToken | None:
+    """Return the backup token of an entry."""
+    return stored_token(data.get(CONF_BACKUP_TOKEN, {}))
 
 
 def stored_password(data: Mapping[str, Any]) -> Password | PortalPassword | None:
-    """Return the password an entry keeps, the school's or its portal's, if the user chose so."""
+    """Return the saved password of an entry, of the school or of its portal."""
     if not data.get(CONF_PASSWORD):
         return None
     common: dict[str, Any] = {
@@ -126,14 +126,14 @@ def stored_password(data: Mapping[str, Any]) -> Password | PortalPassword | None
 
 
 def stored_credentials(data: Mapping[str, Any]) -> Credentials | None:
-    """Return the best way in that an entry keeps."""
+    """Return the best credentials of an entry."""
     return stored_token(data) or stored_password(data)
 
 
 async def async_school_timezone(
     hass: HomeAssistant, options: Mapping[str, Any]
 ) -> ZoneInfo:
-    """Return where the school's clock hangs: the user's choice, else Home Assistant's."""
+    """Return the time zone of the school: the option, or that of Home Assistant."""
     name = options.get(CONF_TIMEZONE) or hass.config.time_zone
     if (zone := await dt_util.async_get_time_zone(name)) is not None:
         return zone
@@ -141,12 +141,12 @@ async def async_school_timezone(
 
 
 def cookie_jar() -> aiohttp.CookieJar:
-    """Make a jar for schools with a bare address, and portals that want cookies unchanged."""
+    """Return a cookie jar that accepts IP addresses and keeps cookie values unquoted."""
     return aiohttp.CookieJar(unsafe=True, quote_cookie=False)
 
 
-async def async_leave(client: PronoteClient) -> None:
-    """Log out, whether the school answers or not."""
+async def async_log_out(client: PronoteClient) -> None:
+    """Log out; failures are ignored."""
     with suppress(PronoteError, TimeoutError):
-        async with asyncio.timeout(GOODBYE):
+        async with asyncio.timeout(LOGOUT_TIMEOUT):
             await client.logout()

@@ -1,4 +1,4 @@
-"""What each error of the client means to Home Assistant."""
+"""Translate the errors of the client to those of Home Assistant."""
 
 from datetime import datetime
 
@@ -41,7 +41,7 @@ from ..client.errors import (
 from ..const import DOMAIN
 
 # A person has to act: Home Assistant asks for a new access.
-_ACCESS_LOST: dict[type[PronoteError], str] = {
+AUTH_ERROR_KEYS: dict[type[PronoteError], str] = {
     AccessDeniedError: "access_denied",
     PasswordChangeRequiredError: "browser_needed",
     PortalError: "portal_refused",
@@ -52,7 +52,7 @@ _ACCESS_LOST: dict[type[PronoteError], str] = {
 }
 
 
-_PAUSED: dict[type[PronoteError], str] = {
+COOLDOWN_KEYS: dict[type[PronoteError], str] = {
     AddressSuspendedError: "address_suspended",
     BusyError: "busy",
     PortalBlockedError: "portal_blocked",
@@ -63,17 +63,17 @@ _PAUSED: dict[type[PronoteError], str] = {
 }
 
 
-_FAILED: dict[type[PronoteError], str] = {
+FAILURE_KEYS: dict[type[PronoteError], str] = {
     ConnectionFailedError: "connection_failed",
     NotPronoteError: "not_pronote",
     PageNotAllowedError: "page_closed",
     SpaceUnavailableError: "space_unavailable",
     StaleObjectError: "gone",
-    PronoteError: "school_trouble",
+    PronoteError: "communication_error",
 }
 
 
-_UNFIT: dict[InputProblem, str] = {
+INVALID_ANSWER_KEYS: dict[InputProblem, str] = {
     InputProblem.CLOSED: "answer_closed",
     InputProblem.EMPTY: "answer_empty",
     InputProblem.NO_SUCH_CHOICE: "answer_no_such_choice",
@@ -85,18 +85,18 @@ _UNFIT: dict[InputProblem, str] = {
 }
 
 
-def _key(table: dict[type[PronoteError], str], err: PronoteError) -> str | None:
-    """Return the key of the nearest meaning of an error."""
+def find_key(table: dict[type[PronoteError], str], err: PronoteError) -> str | None:
+    """Return the translation key of an error, or of its nearest base class."""
     return next((table[cls] for cls in type(err).__mro__ if cls in table), None)
 
 
-def explained(err: PronoteError) -> HomeAssistantError:
-    """Return what an error of the client means to Home Assistant, with its sentence."""
-    if key := _key(_ACCESS_LOST, err):
+def translate_error(err: PronoteError) -> HomeAssistantError:
+    """Return the Home Assistant error for an error of the client."""
+    if key := find_key(AUTH_ERROR_KEYS, err):
         return ConfigEntryAuthFailed(translation_domain=DOMAIN, translation_key=key)
     match err:
         case RetryLaterError():
-            return _later(_key(_PAUSED, err) or "busy", err.retry_at)
+            return retry_later(find_key(COOLDOWN_KEYS, err) or "busy", err.retry_at)
         case ProtocolError():
             return UpdateFailed(
                 translation_domain=DOMAIN,
@@ -114,13 +114,14 @@ def explained(err: PronoteError) -> HomeAssistantError:
             )
         case InvalidInputError():
             return ServiceValidationError(
-                translation_domain=DOMAIN, translation_key=_UNFIT[err.problem]
+                translation_domain=DOMAIN,
+                translation_key=INVALID_ANSWER_KEYS[err.problem],
             )
-        case UploadRefusedError() if sentence := str(err):
+        case UploadRefusedError() if message := str(err):
             return HomeAssistantError(
                 translation_domain=DOMAIN,
                 translation_key="write_refused_because",
-                translation_placeholders={"reason": sentence},
+                translation_placeholders={"reason": message},
             )
         case WriteRefusedError(messages=(_, *_)):
             return HomeAssistantError(
@@ -132,11 +133,13 @@ def explained(err: PronoteError) -> HomeAssistantError:
             return HomeAssistantError(
                 translation_domain=DOMAIN, translation_key="write_refused"
             )
-    return UpdateFailed(translation_domain=DOMAIN, translation_key=_key(_FAILED, err))
+    return UpdateFailed(
+        translation_domain=DOMAIN, translation_key=find_key(FAILURE_KEYS, err)
+    )
 
 
-def _later(key: str, until: datetime) -> UpdateFailed:
-    """Return the error that says when to come back."""
+def retry_later(key: str, until: datetime) -> UpdateFailed:
+    """Return the error that tells when requests are possible again."""
     wait = (until - dt_util.utcnow()).total_seconds()
     return UpdateFailed(
         translation_domain=DOMAIN,

@@ -1,4 +1,4 @@
-"""The one door between an account and its school: whatever is asked passes here."""
+"""Connection of one account to its school: all requests pass through it."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -32,26 +32,26 @@ from ..client.errors import (
     SessionExpiredError,
     TokenRefusedError,
 )
-from ..const import CONF_DEVICE, CONF_SPARE, LOGGER
-from ..polling.budget import CLOCK_WRONG, Ledger, async_suspend
-from .backup_token import SpareDevice
-from .credentials import GOODBYE, cookie_jar, entry_data, stored_password
-from .errors import _FAILED, _PAUSED, _key, _later, explained
-from .token_store import NewestTokens
+from ..const import CONF_BACKUP_TOKEN, CONF_DEVICE, LOGGER
+from ..polling.budget import CLOCK_WRONG, RequestBudget, async_suspend_host
+from .backup_token import BackupToken
+from .credentials import LOGOUT_TIMEOUT, cookie_jar, entry_data, stored_password
+from .errors import COOLDOWN_KEYS, FAILURE_KEYS, find_key, retry_later, translate_error
+from .token_store import TokenStore
 
-_SILENCE = (ConnectionFailedError, ProtocolError, SessionExpiredError)
+_OUTAGES = (ConnectionFailedError, ProtocolError, SessionExpiredError)
 """What ends a school's answers, when no session is left."""
 
 
-_CLOCK_WRONG = timedelta(days=1)
+_MAX_CLOCK_DIFFERENCE = timedelta(days=1)
 """So far from the school's clock, this home's asks about other days than it believes."""
 
 
 type OutcomeListener = Callable[[HomeAssistantError | None], None]
 
 
-class Gate:
-    """Puts questions to the school, and gives each failure its meaning."""
+class SchoolConnection:
+    """Sends requests with the client and translates its errors."""
 
     def __init__(
         self,
@@ -59,32 +59,32 @@ class Gate:
         entry: ConfigEntry,
         credentials: Credentials,
         timezone: ZoneInfo,
-        ledger: Ledger,
-        tokens: NewestTokens,
+        budget: RequestBudget,
+        token_store: TokenStore,
     ) -> None:
-        """Prepare the client; nothing is asked yet."""
-        self.ledger = ledger
+        """Initialize the client without sending a request."""
+        self.budget = budget
         self._hass = hass
         self._entry = entry
         self._timezone = timezone
         self._http = async_create_clientsession(
-            hass, cookie_jar=cookie_jar(), trace_configs=[ledger.trace()]
+            hass, cookie_jar=cookie_jar(), trace_configs=[budget.trace_config()]
         )
         self._logins = 0
-        self._repairing = asyncio.Lock()
-        self._refusal: AuthenticationError | None = None
-        self.left = False
+        self._recovery_lock = asyncio.Lock()
+        self._password_error: AuthenticationError | None = None
+        self.closed = False
         """The entry is unloaded: nothing is asked any more."""
-        self._tokens = tokens
-        self._spare = SpareDevice(hass, entry, timezone, ledger, tokens)
-        self._heir: PronoteClient | None = None
+        self._token_store = token_store
+        self._backup_token = BackupToken(hass, entry, timezone, budget, token_store)
+        self._backup_client: PronoteClient | None = None
         """Who takes over from the client, once the school has let it in."""
         self.client = self._new_client(credentials)
         self._listeners: list[OutcomeListener] = []
 
     @callback
-    def async_listen(self, listener: OutcomeListener) -> CALLBACK_TYPE:
-        """Call a listener after each request with its failure, None when there was none."""
+    def async_add_listener(self, listener: OutcomeListener) -> CALLBACK_TYPE:
+        """Call a listener after each request, with its error or None."""
         self._listeners.append(listener)
         return partial(self._listeners.remove, listener)
 
@@ -93,19 +93,20 @@ class Gate:
         for listener in list(self._listeners):
             listener(failure)
 
-    async def ask[_T](
+    async def call[_T](
         self,
-        question: Callable[[PronoteClient], Awaitable[_T]],
+        request: Callable[[PronoteClient], Awaitable[_T]],
         *,
-        planned: bool = False,
+        background: bool = False,
     ) -> _T:
-        """Ask the school something; `planned` by the clock, not wished by a person.
+        """Send a request; `background` requests leave a reserve for those of users.
 
-        Raises ConfigEntryAuthFailed, UpdateFailed or HomeAssistantError, each with its sentence.
+        Raises ConfigEntryAuthFailed, UpdateFailed or HomeAssistantError, with a translated
+        message.
         """
-        self._check_measure(planned=planned)
+        self._check_rate_limit(background=background)
         try:
-            answer = await self._ask(question)
+            result = await self._call(request)
         except PronoteError as err:
             failure = self._note_failure(err)
             self._async_notify(failure)
@@ -118,104 +119,112 @@ class Gate:
         finally:
             self._count_logins()
         self._check_clock()
-        self.ledger.note_success()
+        self.budget.note_success()
         self._async_notify(None)
-        return answer
+        return result
 
-    def _check_measure(self, *, planned: bool) -> None:
-        """Ask nothing during a pause, and not more than is polite."""
-        pause = self.ledger.paused
-        if pause is not None and (pause.strict or planned):
-            raise _later(pause.reason, pause.until)
-        if (until := self.ledger.spent_until(planned=planned)) is not None:
-            raise _later("measure_full", until)
+    def _check_rate_limit(self, *, background: bool) -> None:
+        """Raise an error during a cooldown, or when the request limit is reached."""
+        cooldown = self.budget.cooldown
+        if cooldown is not None and (cooldown.imposed_by_school or background):
+            raise retry_later(cooldown.reason, cooldown.until)
+        if (until := self.budget.exhausted_until(background=background)) is not None:
+            raise retry_later("rate_limited", until)
 
     def _check_clock(self) -> None:
-        """Believe no answer while this home takes today for another day."""
-        if abs(self.client.clock_ahead) >= _CLOCK_WRONG:
-            pause = self.ledger.note_failure(CLOCK_WRONG, None, strict=True)
-            raise _later("clock_wrong", pause.until)
+        """Raise an error while the system clock is wrong by days."""
+        if abs(self.client.clock_ahead) >= _MAX_CLOCK_DIFFERENCE:
+            cooldown = self.budget.note_failure(
+                CLOCK_WRONG, None, imposed_by_school=True
+            )
+            raise retry_later("clock_wrong", cooldown.until)
 
     def _note_failure(self, err: PronoteError) -> HomeAssistantError:
-        """Leave the school alone if that is what an error asks; return what it means."""
+        """Start a cooldown if the error requires one; return the Home Assistant error."""
         if isinstance(err, RetryLaterError):
-            key = _key(_PAUSED, err) or "busy"
-            pause = self.ledger.note_failure(key, err.retry_at)
+            key = find_key(COOLDOWN_KEYS, err) or "busy"
+            cooldown = self.budget.note_failure(key, err.retry_at)
             if isinstance(err, AddressSuspendedError):
-                async_suspend(self._hass, self._entry, pause)
-            return _later(key, pause.until)
-        if isinstance(err, _SILENCE) and not self.client.connected:
+                async_suspend_host(self._hass, self._entry, cooldown)
+            return retry_later(key, cooldown.until)
+        if isinstance(err, _OUTAGES) and not self.client.connected:
             # No session to ask another page with, and none to be had: not one page's trouble.
-            self.ledger.note_failure(_key(_FAILED, err) or "school_trouble", None)
-        return explained(err)
+            self.budget.note_failure(
+                find_key(FAILURE_KEYS, err) or "communication_error", None
+            )
+        return translate_error(err)
 
     def _count_logins(self) -> None:
-        self.ledger.note_logins(self.client.logins - self._logins)
+        self.budget.note_logins(self.client.logins - self._logins)
         self._logins = self.client.logins
 
-    async def leave(self) -> None:
-        """Take leave of the school; a refresh under way ends without another login.
+    async def close(self) -> None:
+        """Close the connection and log out. No request logs in again.
 
-        A login with another key, or with the spare one, is waited for: its token is saved.
+        Wait for a login in progress with the backup token or the password, so that its token is
+        saved.
         """
-        self.left = True
+        self.closed = True
         with suppress(PronoteError, TimeoutError):
-            async with asyncio.timeout(GOODBYE):
+            async with asyncio.timeout(LOGOUT_TIMEOUT):
                 await self.client.close()
-                await self._repairing.acquire()
-                self._repairing.release()
+                await self._recovery_lock.acquire()
+                self._recovery_lock.release()
 
     async def open(self) -> Account:
         """Log in, and return the account."""
-        return await self.ask(_open)
+        return await self.call(_log_in)
 
-    async def _ask[_T](self, question: Callable[[PronoteClient], Awaitable[_T]]) -> _T:
-        """Ask; when the token is dead, once more with what the user left for that."""
+    async def _call[_T](self, request: Callable[[PronoteClient], Awaitable[_T]]) -> _T:
+        """Send a request.
+
+        If the token is rejected, log in with the backup token or the password and retry once.
+        """
         client = self.client
         try:
-            return await question(client)
+            return await request(client)
         except TokenRefusedError:
-            async with self._repairing:
-                if self.client is client and not await self._promote_spare():
+            async with self._recovery_lock:
+                if self.client is client and not await self._promote_backup_token():
                     if (password := stored_password(self._entry.data)) is None:
                         raise
-                    await self._repair(password)
-        return await question(self.client)
+                    await self._log_in_with_password(password)
+        return await request(self.client)
 
-    async def _promote_spare(self) -> bool:
-        """Log in with the spare token, if there is one that the school accepts."""
-        if self._heir is None:
-            if (spare := self._spare.token) is None:
+    async def _promote_backup_token(self) -> bool:
+        """Log in with the backup token, if there is one; return whether PRONOTE accepted it."""
+        if self._backup_client is None:
+            if (backup := self._backup_token.token) is None:
                 return False
-            LOGGER.debug("The token is dead, the spare one takes over")
-            self._heir = self._new_client(spare)
+            LOGGER.debug("Device token is no longer valid; using the backup token")
+            self._backup_client = self._new_client(backup)
         # A network that fails on the way costs nothing: the heir goes on from there.
         try:
-            await self._heir.login()
+            await self._backup_client.login()
         except AuthenticationError:
-            self._heir = None
-            self._spare.forget()
+            self._backup_client = None
+            self._backup_token.remove()
             return False
-        self._use(self._heir)
-        self._heir = None
+        self._switch_client(self._backup_client)
+        self._backup_client = None
         return True
 
-    async def _repair(self, password: Password | PortalPassword) -> None:
-        """Log in with the password. A password that was refused is not tried again."""
-        if self._refusal is not None:
-            raise self._refusal
-        LOGGER.debug("The token is dead, the password kept for that takes over")
+    async def _log_in_with_password(self, password: Password | PortalPassword) -> None:
+        """Log in with the password. A rejected password is not tried again."""
+        if self._password_error is not None:
+            raise self._password_error
+        LOGGER.debug("Device token is no longer valid; using the saved password")
         client = self._new_client(password)
         try:
             await client.login()
         except AuthenticationError as err:
-            self._refusal = err
-            self.ledger.note_logins(client.logins)
+            self._password_error = err
+            self.budget.note_logins(client.logins)
             raise
-        self._use(client)
+        self._switch_client(client)
 
-    def _use(self, client: PronoteClient) -> None:
-        """Go on with another client; what the former did is counted first."""
+    def _switch_client(self, client: PronoteClient) -> None:
+        """Replace the client; the logins of the previous one are counted first."""
         self._count_logins()
         self.client, self._logins = client, 0
 
@@ -227,26 +236,30 @@ class Gate:
             on_token=self._save_token,
             config=ClientConfig(now=dt_util.utcnow),
         )
-        client.idle_limit = self.ledger.idle_limit
+        client.idle_limit = self.budget.idle_limit
         return client
 
     async def _save_token(self, token: DeviceToken) -> None:
-        """Keep the next token; the client asks nothing else before."""
-        former = self._entry.data
-        data = {**former, **entry_data(token, None)}
-        if data.get(CONF_SPARE, {}).get(CONF_DEVICE) == token.device:
-            del data[CONF_SPARE]
+        """Save the new token; the client sends nothing before it is saved."""
+        previous = self._entry.data
+        data = {**previous, **entry_data(token, None)}
+        if data.get(CONF_BACKUP_TOKEN, {}).get(CONF_DEVICE) == token.device:
+            del data[CONF_BACKUP_TOKEN]
         self._hass.config_entries.async_update_entry(self._entry, data=data)
-        await self._tokens.async_write(token, former)
+        await self._token_store.async_write(token, previous)
 
-    async def tend_spare(self) -> None:
-        """Look after the spare device, when the school wants to be asked something."""
-        async with self._repairing:
-            if not self.left and self.ledger.paused is None and self._heir is None:
-                await self._spare.tend(self.client)
+    async def maintain_backup_token(self) -> None:
+        """Maintain the backup token, unless a cooldown is active or the request limit is reached."""
+        async with self._recovery_lock:
+            if (
+                not self.closed
+                and self.budget.cooldown is None
+                and self._backup_client is None
+            ):
+                await self._backup_token.maintain(self.client)
 
 
-async def _open(client: PronoteClient) -> Account:
+async def _log_in(client: PronoteClient) -> Account:
     try:
         return client.account
     except SessionExpiredError:

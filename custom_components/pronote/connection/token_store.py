@@ -1,7 +1,7 @@
-"""The newest token of each device of an account, on the disk before the school is asked more.
+"""Store the newest device tokens of an account before the next request is sent.
 
-Home Assistant writes its entries a second later: who pulls the plug meanwhile would be left with
-a token that the school has replaced.
+Home Assistant saves config entries with a delay of one second. After a power failure within that
+delay, the entry would contain a token that PRONOTE has already replaced.
 """
 
 from collections.abc import Mapping
@@ -14,77 +14,87 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.storage import Store
 
 from ..client import DeviceToken
-from ..const import CONF_DEVICE, CONF_SPARE, DOMAIN
+from ..const import CONF_BACKUP_TOKEN, CONF_DEVICE, DOMAIN
 from .credentials import entry_data
 
-_MOST_FORMER: Final = 20
+_MAX_REPLACED: Final = 20
 """More logins than a home makes before Home Assistant writes an entry."""
 
 
-class _Row(TypedDict):
+class _StoredToken(TypedDict):
     newest: dict[str, Any]
-    former: list[str]
+    replaced: list[str]
     """Marks of the tokens that the newest replaced."""
 
 
-class NewestTokens:
-    """Writes each token down at once, and finds it again where an entry holds one before it."""
+class TokenStore:
+    """Saves each new token immediately, and restores it when the entry contains an older one."""
 
     def __init__(self, hass: HomeAssistant, entry_id: str) -> None:
-        """Prepare the store of one account."""
-        self._store: Store[dict[str, _Row]] = Store(
+        """Initialize the store of an account."""
+        self._store: Store[dict[str, _StoredToken]] = Store(
             hass, 1, f"{DOMAIN}.{entry_id}.tokens", private=True, atomic_writes=True
         )
-        self._rows: dict[str, _Row] = {}
+        self._tokens: dict[str, _StoredToken] = {}
 
     async def async_load(self) -> None:
-        """Read what was written before."""
-        self._rows = await self._store.async_load() or {}
+        """Load the stored tokens."""
+        self._tokens = await self._store.async_load() or {}
 
     async def async_remove(self) -> None:
-        """Forget the account."""
+        """Remove the store."""
         await self._store.async_remove()
 
-    def renewed(self, data: Mapping[str, Any]) -> dict[str, Any]:
-        """Return what an entry keeps, with the tokens that replaced its own."""
-        renewed = self._renewed(data)
-        if spare := data.get(CONF_SPARE):
-            renewed[CONF_SPARE] = self._renewed(spare)
-        return renewed
+    def with_newest_tokens(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the entry data with the tokens that replaced its own."""
+        updated = self._with_newest_token(data)
+        if backup := data.get(CONF_BACKUP_TOKEN):
+            updated[CONF_BACKUP_TOKEN] = self._with_newest_token(backup)
+        return updated
 
-    def _renewed(self, kept: Mapping[str, Any]) -> dict[str, Any]:
-        row = self._rows.get(kept.get(CONF_DEVICE, ""))
-        if row is None or _mark(kept) not in row["former"]:
-            return {**kept}
-        return {**kept, **row["newest"]}
+    def _with_newest_token(self, current: Mapping[str, Any]) -> dict[str, Any]:
+        stored = self._tokens.get(current.get(CONF_DEVICE, ""))
+        if stored is None or _token_hash(current) not in stored["replaced"]:
+            return {**current}
+        return {**current, **stored["newest"]}
 
-    async def async_write(self, token: DeviceToken, former: Mapping[str, Any]) -> None:
-        """Write a token down, in place of the one that an entry kept of its device."""
-        kept = {item[CONF_DEVICE]: item for item in _accesses(former)}
-        row = self._rows.get(token.device)
-        marks = row["former"] if row else []
-        if (item := kept.get(token.device)) is not None:
-            marks = [*marks, _mark(item)][-_MOST_FORMER:]
-        self._rows = {
-            device: row for device, row in self._rows.items() if device in kept
+    async def async_write(
+        self, token: DeviceToken, previous: Mapping[str, Any]
+    ) -> None:
+        """Store a token, and which token of the entry it replaces."""
+        current = {item[CONF_DEVICE]: item for item in _stored_tokens(previous)}
+        stored = self._tokens.get(token.device)
+        hashes = stored["replaced"] if stored else []
+        if (item := current.get(token.device)) is not None:
+            hashes = [*hashes, _token_hash(item)][-_MAX_REPLACED:]
+        self._tokens = {
+            device: stored
+            for device, stored in self._tokens.items()
+            if device in current
         }
-        self._rows[token.device] = _Row(newest=entry_data(token, None), former=marks)
-        await self._store.async_save(self._rows)
+        self._tokens[token.device] = _StoredToken(
+            newest=entry_data(token, None), replaced=hashes
+        )
+        await self._store.async_save(self._tokens)
 
 
-def _accesses(data: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """Return what an entry keeps of its devices, as far as they have a token."""
-    both = (data, data.get(CONF_SPARE, {}))
-    return [access for access in both if access.get(CONF_TOKEN)]
+def _stored_tokens(data: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Yield the parts of the entry data that contain a token."""
+    devices = (data, data.get(CONF_BACKUP_TOKEN, {}))
+    return [token_data for token_data in devices if token_data.get(CONF_TOKEN)]
 
 
-def _mark(access: Mapping[str, Any]) -> str:
-    return sha256(str(access.get(CONF_TOKEN)).encode()).hexdigest()
+def _token_hash(token_data: Mapping[str, Any]) -> str:
+    return sha256(str(token_data.get(CONF_TOKEN)).encode()).hexdigest()
 
 
-async def async_take_newest(hass: HomeAssistant, entry: ConfigEntry) -> NewestTokens:
-    """Let an entry hold the newest tokens of its devices, whatever Home Assistant had written."""
-    tokens = NewestTokens(hass, entry.entry_id)
-    await tokens.async_load()
-    hass.config_entries.async_update_entry(entry, data=tokens.renewed(entry.data))
-    return tokens
+async def async_restore_newest_tokens(
+    hass: HomeAssistant, entry: ConfigEntry
+) -> TokenStore:
+    """Update an entry with the newest stored tokens of its devices."""
+    token_store = TokenStore(hass, entry.entry_id)
+    await token_store.async_load()
+    hass.config_entries.async_update_entry(
+        entry, data=token_store.with_newest_tokens(entry.data)
+    )
+    return token_store

@@ -1,4 +1,4 @@
-"""Texts of the translations, for what Home Assistant does not translate by itself."""
+"""Translated texts that Home Assistant does not translate itself."""
 
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
@@ -7,8 +7,8 @@ from homeassistant.helpers.translation import async_get_translations
 from ..const import DOMAIN
 
 
-def refused(key: str, **placeholders: str) -> ServiceValidationError:
-    """Return the error of something that cannot be meant so."""
+def validation_error(key: str, **placeholders: str) -> ServiceValidationError:
+    """Return a ServiceValidationError with a translated message."""
     return ServiceValidationError(
         translation_domain=DOMAIN,
         translation_key=key,
@@ -16,19 +16,19 @@ def refused(key: str, **placeholders: str) -> ServiceValidationError:
     )
 
 
-async def async_sentence(hass: HomeAssistant, error: HomeAssistantError) -> str:
-    """Return what an error says, in the language of the house."""
+async def async_error_message(hass: HomeAssistant, error: HomeAssistantError) -> str:
+    """Return the message of an error, in the language of Home Assistant."""
     key = f"component.{DOMAIN}.exceptions.{error.translation_key}.message"
     texts = await async_get_translations(
         hass, hass.config.language, "exceptions", {DOMAIN}
     )
-    if (sentence := texts.get(key)) is None:
+    if (message := texts.get(key)) is None:
         return str(error)
-    return sentence.format(**error.translation_placeholders or {})
+    return message.format(**error.translation_placeholders or {})
 
 
-async def async_options(hass: HomeAssistant, selector: str) -> dict[str, str]:
-    """Return the names of the options of a selector, in the language of the house."""
+async def async_selector_options(hass: HomeAssistant, selector: str) -> dict[str, str]:
+    """Return the translated options of a selector, in the language of Home Assistant."""
     prefix = f"component.{DOMAIN}.selector.{selector}.options."
     texts = await async_get_translations(
         hass, hass.config.language, "selector", {DOMAIN}

@@ -1,1 +1,1 @@
-"""The coordinators: one per page of PRONOTE."""
+"""Coordinators: one per PRONOTE page."""

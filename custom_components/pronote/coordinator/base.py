@@ -1,4 +1,4 @@
-"""What all coordinators share: one per PRONOTE page, asked part by part, all through one gate."""
+"""Base classes of the coordinators: one per PRONOTE page, all with the same connection."""
 
 from abc import abstractmethod
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.util import dt as dt_util
 
-from ..changes.event_data import Told
+from ..changes.event_data import SerializedPage
 from ..client import PronoteClient, Pupil, SchoolCalendar
 from ..client.errors import (
     PageNotAllowedError,
@@ -20,120 +20,129 @@ from ..client.errors import (
     RequestRefusedError,
     StaleObjectError,
 )
-from ..connection.session import Gate
+from ..connection.session import SchoolConnection
 from ..const import LOGGER
-from ..polling.policy import KEPT_FOR, Kind, Part
-from ..polling.timer import async_at
+from ..polling.policy import STALE_AFTER, Part, Resource
+from ..polling.timer import async_call_at
 
-BEHIND, AHEAD = timedelta(days=14), timedelta(days=30)
+HOMEWORK_BEHIND, HOMEWORK_AHEAD = timedelta(days=14), timedelta(days=30)
 """The homework that is shown."""
 
 
-_DUE: ContextVar[frozenset[Part] | None] = ContextVar("pronote_due", default=None)
+_DUE_PARTS: ContextVar[frozenset[Part] | None] = ContextVar("pronote_due", default=None)
 """What the clock asks a page for; None when somebody else asks, who wants all of it."""
 
 
-class PronoteCoordinator[_PageT](DataUpdateCoordinator[dict[str, _PageT]]):
-    """One PRONOTE page, by the key of whom it is about. Whose page is closed is absent.
+class PronoteCoordinator[_DataT](DataUpdateCoordinator[dict[str, _DataT]]):
+    """One PRONOTE page, with the data of each child or of the account by key.
 
-    It has no rhythm of its own: the conductor knows which parts of it are due.
+    `data` has no entry for a child whose page is closed. There is no update interval: the polling
+    scheduler requests the parts that are due.
     """
 
     config_entry: ConfigEntry[Any]
     page: ClassVar[str]
-    kind: ClassVar[Kind]
+    resource: ClassVar[Resource]
 
-    def __init__(self, hass: HomeAssistant, entry: ConfigEntry, gate: Gate) -> None:
-        """Prepare the page; nothing is asked yet."""
+    def __init__(
+        self, hass: HomeAssistant, entry: ConfigEntry, connection: SchoolConnection
+    ) -> None:
+        """Initialize the coordinator without sending a request."""
         super().__init__(
             hass, LOGGER, config_entry=entry, name=self.page, always_update=False
         )
-        self.gate = gate
+        self.connection = connection
         self.data = {}
-        self.asked: dict[Part, datetime] = {}
+        self.last_requested: dict[Part, datetime] = {}
         """When each part was last answered."""
-        self._answered = dt_util.utcnow()
-        self.answers = 0
+        self._last_successful_update = dt_util.utcnow()
+        self.update_count = 0
         """How many there were: who noted the number knows a new one."""
         self._cancel_expiry: CALLBACK_TYPE | None = None
 
     @property
     def calendar(self) -> SchoolCalendar:
-        """The school's own year."""
-        return self.gate.client.account.calendar
+        """The school calendar."""
+        return self.connection.client.account.calendar
 
     @property
     def now(self) -> datetime:
-        """The time at the school."""
+        """The current time at the school."""
         return dt_util.utcnow().astimezone(self.calendar.timezone)
 
     @property
-    def answered(self) -> datetime:
-        """When the school last answered."""
-        return self._answered
+    def last_successful_update(self) -> datetime:
+        """When the last successful update finished."""
+        return self._last_successful_update
 
     @property
     def usable(self) -> bool:
-        """Tell whether the last good answer is still worth showing."""
-        now, silent_since = dt_util.utcnow(), self.gate.ledger.silent_since
-        if silent_since is not None and now >= silent_since + KEPT_FOR:
+        """Return whether the last successful answer is recent enough to show."""
+        now, failing_since = dt_util.utcnow(), self.connection.budget.failing_since
+        if failing_since is not None and now >= failing_since + STALE_AFTER:
             return False
-        return self.last_update_success or now < self._answered + KEPT_FOR
+        return (
+            self.last_update_success or now < self._last_successful_update + STALE_AFTER
+        )
 
     @abstractmethod
     def parts(self) -> Iterable[Part]:
-        """Return what of the page may be asked these days."""
+        """Return the parts of the page that can be requested."""
 
-    def kind_of(self, part: Part) -> Kind:
-        """Return what a part is to the clock."""
-        return self.kind
+    def resource_of(self, part: Part) -> Resource:
+        """Return the resource of a part."""
+        return self.resource
 
     def is_followed(self, part: Part) -> bool:
-        """Tell whether an entity wants a part, or might if the page opened."""
+        """Return whether an entity uses a part, or would if the page were open."""
         return part[0] not in self.data or part[0] in set(self.async_contexts())
 
-    async def async_ask(self, due: Iterable[Part]) -> None:
-        """Ask some parts of the page, and those that were never asked."""
-        with _DUE.set(frozenset(due)):
+    async def async_request(self, due: Iterable[Part]) -> None:
+        """Request some parts of the page, and those that were never requested."""
+        with _DUE_PARTS.set(frozenset(due)):
             await self.async_refresh()
 
     def _is_due(self, part: Part) -> bool:
-        due = _DUE.get()
-        return due is None or part in due or part not in self.asked
+        due = _DUE_PARTS.get()
+        return due is None or part in due or part not in self.last_requested
 
-    def _note_asked(self, part: Part) -> None:
-        self.asked[part] = dt_util.utcnow()
+    def _note_requested(self, part: Part) -> None:
+        self.last_requested[part] = dt_util.utcnow()
 
     @callback
-    def async_forget_future(self) -> bool:
-        """Forget when parts were asked, if it is not that late yet; tell whether there were any."""
+    def async_discard_future_requests(self) -> bool:
+        """Drop request times that are in the future; return whether there were any."""
         now = dt_util.utcnow()
-        asked = {part: at for part, at in self.asked.items() if at <= now}
-        found = len(asked) < len(self.asked)
-        self.asked = asked
+        last_requested = {
+            part: at for part, at in self.last_requested.items() if at <= now
+        }
+        found = len(last_requested) < len(self.last_requested)
+        self.last_requested = last_requested
         return found
 
     @abstractmethod
-    async def _read_all(self, client: PronoteClient) -> dict[str, _PageT]:
-        """Ask the page, at least what is due of it."""
+    async def _fetch_all(self, client: PronoteClient) -> dict[str, _DataT]:
+        """Fetch the page, at least its parts that are due."""
 
     @abstractmethod
-    def told(self) -> dict[str, Told]:
-        """Return what the page tells, ready to be compared."""
+    def snapshot(self) -> dict[str, SerializedPage]:
+        """Return a snapshot of the page."""
 
     @override
-    async def _async_update_data(self) -> dict[str, _PageT]:
-        asked = {**self.asked}
+    async def _async_update_data(self) -> dict[str, _DataT]:
+        last_requested = {**self.last_requested}
         try:
-            answer = await self.gate.ask(self._read_all, planned=_DUE.get() is not None)
+            data = await self.connection.call(
+                self._fetch_all, background=_DUE_PARTS.get() is not None
+            )
         except HomeAssistantError:
             # What was answered before the failure is not kept either.
-            self.asked = asked
-            if not self.gate.left:
+            self.last_requested = last_requested
+            if not self.connection.closed:
                 raise
         else:
-            if not self.gate.left:
-                return answer
+            if not self.connection.closed:
+                return data
         # The entry was unloaded meanwhile. That is no failure of the school; and what it
         # answered is told at the next start, as there is nobody to tell.
         return self.data
@@ -141,31 +150,33 @@ class PronoteCoordinator[_PageT](DataUpdateCoordinator[dict[str, _PageT]]):
     @callback
     @override
     def _async_refresh_finished(self) -> None:
-        """Tell the entities when the last good answer grows too old."""
+        """Update the entities when the last successful answer becomes too old."""
         if not self.last_update_success or self._shutdown_requested:
             return
         # What went wrong before is over; its frames hold the answers of then.
         self.last_exception = None
         present = set(self.parts())
-        self.asked = {part: at for part, at in self.asked.items() if part in present}
-        self._answered = dt_util.utcnow()
-        self.answers += 1
+        self.last_requested = {
+            part: at for part, at in self.last_requested.items() if part in present
+        }
+        self._last_successful_update = dt_util.utcnow()
+        self.update_count += 1
         self._async_cancel_expiry()
-        self._async_wind_expiry()
+        self._async_schedule_expiry()
 
     @callback
-    def _async_wind_expiry(self) -> None:
-        self._cancel_expiry = async_at(
-            self.hass, self._answered + KEPT_FOR, self._async_expired
+    def _async_schedule_expiry(self) -> None:
+        self._cancel_expiry = async_call_at(
+            self.hass, self._last_successful_update + STALE_AFTER, self._async_expired
         )
 
     @callback
     def _async_expired(self, now: datetime) -> None:
         self._cancel_expiry = None
-        if now < self._answered:
+        if now < self._last_successful_update:
             # The clock was put back: nobody knows how old it is.
-            self._answered = now
-            self._async_wind_expiry()
+            self._last_successful_update = now
+            self._async_schedule_expiry()
         self.async_update_listeners()
 
     @callback
@@ -180,23 +191,23 @@ class PronoteCoordinator[_PageT](DataUpdateCoordinator[dict[str, _PageT]]):
         await super().async_shutdown()
 
 
-class ChildrenCoordinator[_PageT](PronoteCoordinator[_PageT]):
-    """One PRONOTE page of every child."""
+class ChildrenCoordinator[_DataT](PronoteCoordinator[_DataT]):
+    """One PRONOTE page, requested for each child."""
 
     @abstractmethod
-    async def _read(self, client: PronoteClient, pupil: Pupil) -> _PageT:
-        """Ask the page of one child."""
+    async def _fetch(self, client: PronoteClient, pupil: Pupil) -> _DataT:
+        """Fetch the page of one child."""
 
     @abstractmethod
-    def _tell(self, pupil: Pupil, page: _PageT) -> Told:
-        """Return what the page of one child tells."""
+    def _serialize(self, pupil: Pupil, data: _DataT) -> SerializedPage:
+        """Serialize the page of one child."""
 
     @override
     def parts(self) -> Iterable[Part]:
-        return [(pupil.key, None) for pupil in self.gate.client.account.pupils]
+        return [(pupil.key, None) for pupil in self.connection.client.account.pupils]
 
-    def at_hand(self, pupil: Pupil) -> _PageT | None:
-        """Return the page of a child that is kept as fresh as its entities need it."""
+    def cached(self, pupil: Pupil) -> _DataT | None:
+        """Return the data of a child if entities keep it up to date."""
         followed = pupil.key in set(self.async_contexts())
         return self.data.get(pupil.key) if followed and self.usable else None
 
@@ -204,48 +215,53 @@ class ChildrenCoordinator[_PageT](PronoteCoordinator[_PageT]):
         return [part for part in self.parts() if part[0] == pupil.key]
 
     @override
-    async def _read_all(self, client: PronoteClient) -> dict[str, _PageT]:
-        """Ask the page of each child, also of one that a login on the way brought."""
-        pages: dict[str, _PageT | None] = {}
+    async def _fetch_all(self, client: PronoteClient) -> dict[str, _DataT]:
+        """Fetch the page of each child, including children added by a login during the update."""
+        data_by_pupil: dict[str, _DataT | None] = {}
         while pupil := next(
-            (pupil for pupil in client.account.pupils if pupil.key not in pages), None
+            (
+                pupil
+                for pupil in client.account.pupils
+                if pupil.key not in data_by_pupil
+            ),
+            None,
         ):
             if pupil.key in self.data and not any(
                 self._is_due(part) for part in self._parts_of(pupil)
             ):
-                pages[pupil.key] = self.data[pupil.key]
+                data_by_pupil[pupil.key] = self.data[pupil.key]
                 continue
-            pages[pupil.key] = None
+            data_by_pupil[pupil.key] = None
             try:
-                pages[pupil.key] = await self._read(client, pupil)
+                data_by_pupil[pupil.key] = await self._fetch(client, pupil)
             except PageNotAllowedError:
-                LOGGER.debug("The page %s is closed", self.page)
+                LOGGER.debug("Page %s is closed", self.page)
             except StaleObjectError:
                 if client.account.pupil(pupil.key) is not None:
                     raise
             for part in self._parts_of(pupil):
                 if self._is_due(part):
-                    self._note_asked(part)
+                    self._note_requested(part)
         return {
-            pupil.key: page
+            pupil.key: data
             for pupil in client.account.pupils
-            if (page := pages[pupil.key]) is not None
+            if (data := data_by_pupil[pupil.key]) is not None
         }
 
     @override
-    def told(self) -> dict[str, Told]:
+    def snapshot(self) -> dict[str, SerializedPage]:
         return {
-            pupil.key: self._tell(pupil, self.data[pupil.key])
-            for pupil in self.gate.client.account.pupils
+            pupil.key: self._serialize(pupil, self.data[pupil.key])
+            for pupil in self.connection.client.account.pupils
             if pupil.key in self.data
         }
 
 
-EVERYBODY: Part = ("account", None)
+WHOLE_ACCOUNT: Part = ("account", None)
 """One question serves the whole account."""
 
 
-_UNREADABLE = (
+UNREADABLE_ERRORS = (
     PageNotAllowedError,
     ProtocolError,
     RequestRefusedError,

@@ -6,15 +6,15 @@ from typing import override
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 
-from ..changes.diff import Look, compare
-from ..changes.event_data import Told, Topic, tell_discussions
-from ..changes.snapshot_store import Seen
+from ..changes.diff import Snapshot, compare
+from ..changes.event_data import SerializedPage, Topic, serialize_discussions
+from ..changes.snapshot_store import SnapshotStore
 from ..client import Discussion, Message, PronoteClient
 from ..client.errors import PageNotAllowedError
-from ..connection.session import Gate
+from ..connection.session import SchoolConnection
 from ..const import LOGGER
-from ..polling.policy import Kind, Part
-from .base import _UNREADABLE, EVERYBODY, PronoteCoordinator
+from ..polling.policy import Part, Resource
+from .base import UNREADABLE_ERRORS, WHOLE_ACCOUNT, PronoteCoordinator
 
 MAILBOX = "mailbox"
 """The mailbox is the account's, not a child's."""
@@ -24,26 +24,30 @@ class DiscussionsCoordinator(PronoteCoordinator[tuple[Discussion, ...]]):
     """The mailbox of the account."""
 
     page = "discussions"
-    kind = Kind.DISCUSSIONS
+    resource = Resource.DISCUSSIONS
 
     @override
     def parts(self) -> Iterable[Part]:
-        return [EVERYBODY]
+        return [WHOLE_ACCOUNT]
 
     @override
     def is_followed(self, part: Part) -> bool:
         return not self.data or any(self.async_contexts())
 
     def __init__(
-        self, hass: HomeAssistant, entry: ConfigEntry, gate: Gate, seen: Seen
+        self,
+        hass: HomeAssistant,
+        entry: ConfigEntry,
+        connection: SchoolConnection,
+        snapshots: SnapshotStore,
     ) -> None:
-        """Start with no message read."""
-        super().__init__(hass, entry, gate)
-        self._seen = seen
-        self._opened: dict[str, Message] = {}
+        """Initialize the coordinator."""
+        super().__init__(hass, entry, connection)
+        self._snapshots = snapshots
+        self._last_messages: dict[str, Message] = {}
 
     @override
-    async def _read_all(
+    async def _fetch_all(
         self, client: PronoteClient
     ) -> dict[str, tuple[Discussion, ...]]:
         try:
@@ -51,37 +55,42 @@ class DiscussionsCoordinator(PronoteCoordinator[tuple[Discussion, ...]]):
         except PageNotAllowedError:
             return {}
         finally:
-            self._note_asked(EVERYBODY)
-        self._opened = {}
-        if (newest := self._newest(discussions)) is not None:
-            await self._open(client, newest)
+            self._note_requested(WHOLE_ACCOUNT)
+        self._last_messages = {}
+        if (newest := self._newest_changed(discussions)) is not None:
+            await self._fetch_last_message(client, newest)
         return {MAILBOX: discussions}
 
-    def _newest(self, discussions: tuple[Discussion, ...]) -> Discussion | None:
-        """Return the latest discussion in which somebody wrote since the last look."""
-        look = self._seen.last(MAILBOX, Topic.MESSAGE)
-        if look is None:
+    def _newest_changed(self, discussions: tuple[Discussion, ...]) -> Discussion | None:
+        """Return the latest discussion with a new message since the last snapshot."""
+        snapshot = self._snapshots.last(MAILBOX, Topic.MESSAGE)
+        if snapshot is None:
             return None
-        told = tell_discussions(discussions, {})[Topic.MESSAGE]
+        serialized = serialize_discussions(discussions, {})[Topic.MESSAGE]
         new = {
             change.key
-            for change in compare(Topic.MESSAGE, look, Look(at=self.now, shelves=told))
+            for change in compare(
+                Topic.MESSAGE, snapshot, Snapshot(at=self.now, partitions=serialized)
+            )
         }
         return next((item for item in discussions if item.key in new), None)
 
-    async def _open(self, client: PronoteClient, discussion: Discussion) -> None:
-        """Read the last message, in one request; at school it stays unread."""
+    async def _fetch_last_message(
+        self, client: PronoteClient, discussion: Discussion
+    ) -> None:
+        """Fetch the last message with one request; it stays unread in PRONOTE."""
         try:
             thread = await client.discussions.thread(discussion)
-        except _UNREADABLE:
-            LOGGER.debug("The text of a new message stays unknown")
+        except UNREADABLE_ERRORS:
+            LOGGER.debug("Could not fetch the text of a new message")
             return
         received = [message for message in thread.messages if not message.mine]
         if received:
-            self._opened = {discussion.key: received[-1]}
+            self._last_messages = {discussion.key: received[-1]}
 
     @override
-    def told(self) -> dict[str, Told]:
+    def snapshot(self) -> dict[str, SerializedPage]:
         return {
-            key: tell_discussions(page, self._opened) for key, page in self.data.items()
+            key: serialize_discussions(data, self._last_messages)
+            for key, data in self.data.items()
         }

@@ -2,24 +2,24 @@
 
 from typing import override
 
-from ..changes.event_data import Told, tell_evaluations
+from ..changes.event_data import SerializedPage, serialize_evaluations
 from ..client import Evaluation, PronoteClient, Pupil
-from ..polling.policy import Kind
+from ..polling.policy import Resource
 from .base import ChildrenCoordinator
 
 
 class EvaluationsCoordinator(ChildrenCoordinator[tuple[Evaluation, ...]]):
-    """The skills assessed in the current period."""
+    """Evaluations of the current period."""
 
     page = "evaluations"
-    kind = Kind.EVALUATIONS
+    resource = Resource.EVALUATIONS
 
     @override
-    async def _read(
+    async def _fetch(
         self, client: PronoteClient, pupil: Pupil
     ) -> tuple[Evaluation, ...]:
         return await client.evaluations.get(pupil)
 
     @override
-    def _tell(self, pupil: Pupil, page: tuple[Evaluation, ...]) -> Told:
-        return tell_evaluations(page, pupil.current_period)
+    def _serialize(self, pupil: Pupil, data: tuple[Evaluation, ...]) -> SerializedPage:
+        return serialize_evaluations(data, pupil.current_period)

@@ -1,7 +1,7 @@
-"""What the home page and the counters of unread items show of the other pages.
+"""Detect changed pages from the home page and the unread counters.
 
-PRONOTE's home page (one request) holds an extract of most pages of a child. As long as the
-extract is the one that was seen when a page was requested, the page need not be requested.
+The home page of a child takes one request and contains an extract of most other pages. A page is
+not requested while its extract is the same as at the last request.
 """
 
 from collections.abc import Container
@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from ..client import HomePage
-from ..connection.session import Gate
-from ..polling.policy import Kind, Part
+from ..connection.session import SchoolConnection
+from ..polling.policy import Part, Resource
 from .base import PronoteCoordinator
 from .home import HomeCoordinator
 from .timetable import TimetableCoordinator
@@ -24,96 +24,109 @@ type _Item = tuple[PronoteCoordinator[Any], Part]
 
 @dataclass(frozen=True, slots=True)
 class _Fingerprint:
-    """An extract, and the day it is about; None when it is about the whole page."""
+    """Extract of a page, and its day; None when it covers the whole page."""
 
     day: date | None
     value: object
 
 
 class Fingerprints:
-    """Compares extracts with those that were seen when each page was last requested."""
+    """Compares the current extracts with those at the last request of each page."""
 
     def __init__(
-        self, gate: Gate, home: HomeCoordinator, timetable: TimetableCoordinator
+        self,
+        connection: SchoolConnection,
+        home: HomeCoordinator,
+        timetable: TimetableCoordinator,
     ) -> None:
-        """Start with no extract seen."""
-        self._gate = gate
+        """Initialize without any extract."""
+        self._connection = connection
         self._home = home
         self._timetable = timetable
-        self._seen: dict[_Item, _Fingerprint] = {}
+        self._fingerprints: dict[_Item, _Fingerprint] = {}
 
     @property
     def home_is_known(self) -> bool:
-        """Return whether a home page was read since the start."""
+        """Return whether a home page was fetched since the start."""
         return bool(self._home.data)
 
-    def covers(self, page: PronoteCoordinator[Any], part: Part) -> bool:
+    def covers(self, coordinator: PronoteCoordinator[Any], part: Part) -> bool:
         """Return whether an extract would show a change of a part."""
-        return self._value(page.kind_of(part), part) is not None
+        return self._value(coordinator.resource_of(part), part) is not None
 
-    def has_changed(self, page: PronoteCoordinator[Any], part: Part) -> bool:
+    def has_changed(self, coordinator: PronoteCoordinator[Any], part: Part) -> bool:
         """Return whether the extract of a part changed since the part was requested."""
-        kind = page.kind_of(part)
-        if (value := self._value(kind, part)) is None:
+        resource = coordinator.resource_of(part)
+        if (value := self._value(resource, part)) is None:
             return False
-        day = self._day(kind, part)
+        day = self._day(resource, part)
         if day is not None and self._home.day.get(part[0]) != day:
             # The home page shows another day; it is requested for this one soon.
             return False
         if day is None or not self._home_matches_timetable(part[0], day):
-            known = self._seen.get((page, part))
+            known = self._fingerprints.get((coordinator, part))
             if known is None or known.day != day:
                 # A first extract covers a page that is as recent as it is.
-                requested = page.asked.get(part)
-                seen = self._home.asked.get((part[0], None), requested)
-                if requested is None or seen is None or seen - requested > SAME_STATE:
+                requested = coordinator.last_requested.get(part)
+                home_requested = self._home.last_requested.get(
+                    (part[0], None), requested
+                )
+                if (
+                    requested is None
+                    or home_requested is None
+                    or home_requested - requested > SAME_STATE
+                ):
                     return requested is not None
             elif known.value != value:
                 return True
         # Also in place of an equal one, so that the older answer can be freed.
-        self._seen[page, part] = _Fingerprint(day, value)
+        self._fingerprints[coordinator, part] = _Fingerprint(day, value)
         return False
 
-    def note(self, page: PronoteCoordinator[Any], part: Part) -> None:
-        """Take the present extract for what a part that was just requested shows."""
-        kind = page.kind_of(part)
-        if (value := self._value(kind, part)) is not None:
-            self._seen[page, part] = _Fingerprint(self._day(kind, part), value)
+    def mark_requested(self, coordinator: PronoteCoordinator[Any], part: Part) -> None:
+        """Store the current extract of a part that was just requested."""
+        resource = coordinator.resource_of(part)
+        if (value := self._value(resource, part)) is not None:
+            self._fingerprints[coordinator, part] = _Fingerprint(
+                self._day(resource, part), value
+            )
 
     def forget_all_but(self, present: Container[_Item]) -> None:
-        """Forget weeks that are over and children who left."""
-        self._seen = {
-            item: seen for item, seen in self._seen.items() if item in present
+        """Drop past weeks and children who left."""
+        self._fingerprints = {
+            item: fingerprint
+            for item, fingerprint in self._fingerprints.items()
+            if item in present
         }
 
-    def _value(self, kind: Kind, part: Part) -> object:
-        """Return the extract of a part, None when there is none."""
-        unread = self._gate.client.unread
-        if kind is Kind.NEWS:
+    def _value(self, resource: Resource, part: Part) -> object:
+        """Return the extract of a part, or None."""
+        unread = self._connection.client.unread
+        if resource is Resource.NEWS:
             return unread.news
-        if kind is Kind.DISCUSSIONS:
+        if resource is Resource.DISCUSSIONS:
             return unread.discussions
         home: HomePage | None = self._home.data.get(part[0])
         if home is None or not self._home.last_update_success:
             return None
-        match kind:
-            case Kind.WEEKS:
+        match resource:
+            case Resource.TIMETABLE:
                 return home.lessons
-            case Kind.HOMEWORK:
+            case Resource.HOMEWORK:
                 return home.homework
-            case Kind.GRADES:
+            case Resource.GRADES:
                 return home.grades
-            case Kind.EVALUATIONS:
+            case Resource.EVALUATIONS:
                 return home.evaluations
-            case Kind.SCHOOL_LIFE:
+            case Resource.SCHOOL_LIFE:
                 return home.school_life
             case _:
                 return None
 
-    def _day(self, kind: Kind, part: Part) -> date | None:
+    def _day(self, resource: Resource, part: Part) -> date | None:
         """Return the day that an extract is about, None when it is about the whole page."""
-        if kind is Kind.WEEKS:
-            return self._timetable.school_days(part[0]).focus
+        if resource is Resource.TIMETABLE:
+            return self._timetable.school_days(part[0]).home_page_day
         return None
 
     def _home_matches_timetable(self, pupil_key: str, day: date) -> bool:

@@ -2,9 +2,9 @@
 
 from typing import override
 
-from ..changes.event_data import Told, tell_grades
+from ..changes.event_data import SerializedPage, serialize_grades
 from ..client import GradeBook, Period, PronoteClient, Pupil
-from ..polling.policy import Kind
+from ..polling.policy import Resource
 from .base import ChildrenCoordinator
 
 
@@ -12,22 +12,24 @@ class GradesCoordinator(ChildrenCoordinator[GradeBook]):
     """The grades and averages of the current period."""
 
     page = "grades"
-    kind = Kind.GRADES
+    resource = Resource.GRADES
 
     @override
-    async def _read(self, client: PronoteClient, pupil: Pupil) -> GradeBook:
+    async def _fetch(self, client: PronoteClient, pupil: Pupil) -> GradeBook:
         return await client.grades.get(pupil)
 
-    async def async_book(self, pupil: Pupil, period: Period | None) -> GradeBook:
-        """Return the grades of a period: those of the current one from memory.
+    async def async_get_grades(self, pupil: Pupil, period: Period | None) -> GradeBook:
+        """Return the grades of a period; those of the current period from the cache.
 
         Raises HomeAssistantError.
         """
-        known = self.at_hand(pupil)
+        known = self.cached(pupil)
         if known is not None and (period is None or period.name == known.period):
             return known
-        return await self.gate.ask(lambda client: client.grades.get(pupil, period))
+        return await self.connection.call(
+            lambda client: client.grades.get(pupil, period)
+        )
 
     @override
-    def _tell(self, pupil: Pupil, page: GradeBook) -> Told:
-        return tell_grades(page, pupil.periods)
+    def _serialize(self, pupil: Pupil, data: GradeBook) -> SerializedPage:
+        return serialize_grades(data, pupil.periods)

@@ -6,41 +6,41 @@ from typing import override
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 
-from ..changes.event_data import Told
+from ..changes.event_data import SerializedPage
 from ..client import HomePage, PronoteClient, Pupil
-from ..connection.session import Gate
-from ..polling.policy import Kind
+from ..connection.session import SchoolConnection
+from ..polling.policy import Resource
 from .base import ChildrenCoordinator
 from .timetable import TimetableCoordinator
 
 
 class HomeCoordinator(ChildrenCoordinator[HomePage]):
-    """The home page: one question that tells whether others are worth asking."""
+    """The home page: one request that shows which other pages changed."""
 
     page = "home"
-    kind = Kind.HOME
+    resource = Resource.HOME
 
     def __init__(
         self,
         hass: HomeAssistant,
         entry: ConfigEntry,
-        gate: Gate,
+        connection: SchoolConnection,
         timetable: TimetableCoordinator,
     ) -> None:
-        """Start with no home page seen; the timetable tells about which day to ask."""
-        super().__init__(hass, entry, gate)
+        """Initialize the coordinator. The timetable determines which day to request."""
+        super().__init__(hass, entry, connection)
         self._timetable = timetable
         self.day: dict[str, date] = {}
         """The day that the home page of each child is about."""
 
     @override
-    async def _read(self, client: PronoteClient, pupil: Pupil) -> HomePage:
+    async def _fetch(self, client: PronoteClient, pupil: Pupil) -> HomePage:
         days = self._timetable.school_days(pupil.key)
-        day = days.focus
-        page = await client.home.get(pupil, day)
+        day = days.home_page_day
+        data = await client.home.get(pupil, day)
         self.day[pupil.key] = day
-        return page
+        return data
 
     @override
-    def _tell(self, pupil: Pupil, page: HomePage) -> Told:
+    def _serialize(self, pupil: Pupil, data: HomePage) -> SerializedPage:
         return {}

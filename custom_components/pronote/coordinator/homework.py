@@ -7,78 +7,86 @@ from typing import override
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 
-from ..changes.event_data import Told, tell_homework
+from ..changes.event_data import SerializedPage, serialize_homework
 from ..client import Homework, PronoteClient, Pupil, Space
-from ..connection.session import Gate
-from ..polling.policy import Kind
-from ..storage import PrivateTicks
-from .base import AHEAD, BEHIND, ChildrenCoordinator
+from ..connection.session import SchoolConnection
+from ..polling.policy import Resource
+from ..storage import HomeworkTicks
+from .base import HOMEWORK_AHEAD, HOMEWORK_BEHIND, ChildrenCoordinator
 
 
 class HomeworkCoordinator(ChildrenCoordinator[tuple[Homework, ...]]):
-    """The homework of the last days and the next weeks, with its ticks."""
+    """Homework of the last days and the next weeks, with its done status."""
 
     page = "homework"
-    kind = Kind.HOMEWORK
+    resource = Resource.HOMEWORK
 
     def __init__(
         self,
         hass: HomeAssistant,
         entry: ConfigEntry,
-        gate: Gate,
-        ticks: PrivateTicks,
+        connection: SchoolConnection,
+        ticks: HomeworkTicks,
     ) -> None:
-        """Take the ticks that the school cannot keep."""
-        super().__init__(hass, entry, gate)
+        """Initialize the coordinator with the locally stored done status."""
+        super().__init__(hass, entry, connection)
         self._ticks = ticks
 
     @property
-    def ticks_at_school(self) -> bool:
-        """Tell whether a tick goes to PRONOTE, which only takes those of pupils."""
-        return self.gate.client.account.space is Space.PUPIL
+    def ticks_in_pronote(self) -> bool:
+        """Return whether the done status is sent to PRONOTE, which accepts only that of pupils."""
+        return self.connection.client.account.space is Space.PUPIL
 
     @override
-    async def _read(self, client: PronoteClient, pupil: Pupil) -> tuple[Homework, ...]:
+    async def _fetch(self, client: PronoteClient, pupil: Pupil) -> tuple[Homework, ...]:
         today = self.now.date()
-        homework = await client.homework.get(pupil, today - BEHIND, today + AHEAD)
-        if not self.ticks_at_school:
+        homework = await client.homework.get(
+            pupil, today - HOMEWORK_BEHIND, today + HOMEWORK_AHEAD
+        )
+        if not self.ticks_in_pronote:
             await self._ticks.async_prune(pupil.key, homework)
-        return self._ticked(pupil, homework)
+        return self._with_ticks(pupil, homework)
 
-    def _ticked(
+    def _with_ticks(
         self, pupil: Pupil, homework: tuple[Homework, ...]
     ) -> tuple[Homework, ...]:
-        if self.ticks_at_school:
+        if self.ticks_in_pronote:
             return homework
         return tuple(self._ticks.apply(pupil.key, work) for work in homework)
 
-    async def async_due(
+    async def async_get_homework(
         self, pupil: Pupil, first: date, last: date
     ) -> tuple[Homework, ...]:
-        """Return the work due in any range of days: from memory, or in one request.
+        """Return the homework due in any date range: from the cache, or with one request.
 
         Raises HomeAssistantError.
         """
         today = self.now.date()
-        known = self.at_hand(pupil)
-        if known is not None and today - BEHIND <= first and last <= today + AHEAD:
+        known = self.cached(pupil)
+        if (
+            known is not None
+            and today - HOMEWORK_BEHIND <= first
+            and last <= today + HOMEWORK_AHEAD
+        ):
             return tuple(work for work in known if first <= work.due <= last)
-        return self._ticked(
+        return self._with_ticks(
             pupil,
-            await self.gate.ask(lambda client: client.homework.get(pupil, first, last)),
+            await self.connection.call(
+                lambda client: client.homework.get(pupil, first, last)
+            ),
         )
 
     @override
-    def _tell(self, pupil: Pupil, page: tuple[Homework, ...]) -> Told:
-        return tell_homework(page)
+    def _serialize(self, pupil: Pupil, data: tuple[Homework, ...]) -> SerializedPage:
+        return serialize_homework(data)
 
-    async def async_tick(self, pupil: Pupil, work: Homework, done: bool) -> None:
-        """Mark a piece of work done or not, where this account may.
+    async def async_set_done(self, pupil: Pupil, work: Homework, done: bool) -> None:
+        """Mark a homework item as done or not done, in PRONOTE or locally.
 
         Raises HomeAssistantError.
         """
-        if self.ticks_at_school:
-            work = await self.gate.ask(
+        if self.ticks_in_pronote:
+            work = await self.connection.call(
                 lambda client: client.homework.set_done(pupil, work, done)
             )
         else:

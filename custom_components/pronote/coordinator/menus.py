@@ -3,21 +3,21 @@
 from datetime import date
 from typing import override
 
-from ..changes.event_data import Told, tell_menus
+from ..changes.event_data import SerializedPage, serialize_menus
 from ..client import Menu, PronoteClient, Pupil
-from ..polling.policy import Kind
+from ..polling.policy import Resource
 from ..school_day.days import DAY, WEEK
 from .weekly import WeeklyCoordinator, Weeks
 
 
 class MenusCoordinator(WeeklyCoordinator[Menu]):
-    """The menus of the canteen."""
+    """Canteen menus."""
 
     page = "menus"
-    kind = Kind.MENUS
+    resource = Resource.MENUS
 
     @override
-    async def _read_weeks(
+    async def _fetch_weeks(
         self, client: PronoteClient, pupil: Pupil, mondays: list[date]
     ) -> Weeks[Menu]:
         return {
@@ -26,5 +26,5 @@ class MenusCoordinator(WeeklyCoordinator[Menu]):
         }
 
     @override
-    def _tell(self, pupil: Pupil, page: Weeks[Menu]) -> Told:
-        return tell_menus(page)
+    def _serialize(self, pupil: Pupil, data: Weeks[Menu]) -> SerializedPage:
+        return serialize_menus(data)

@@ -7,99 +7,109 @@ from typing import override
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 
-from ..changes.diff import Look, compare
-from ..changes.event_data import Told, tell_news
-from ..changes.snapshot_store import Seen
+from ..changes.diff import Snapshot, compare
+from ..changes.event_data import SerializedPage, serialize_news
+from ..changes.snapshot_store import SnapshotStore
 from ..client import News, PronoteClient, Pupil
 from ..client.errors import PageNotAllowedError
-from ..connection.session import Gate
+from ..connection.session import SchoolConnection
 from ..const import LOGGER
-from ..polling.policy import Kind, Part
-from .base import _UNREADABLE, EVERYBODY, ChildrenCoordinator
+from ..polling.policy import Part, Resource
+from .base import UNREADABLE_ERRORS, WHOLE_ACCOUNT, ChildrenCoordinator
 
-MOST_OPENED = 3
+MAX_CONTENTS_FETCHED = 3
 """New pieces of news of a child whose text is asked for, each in a request of its own."""
 
 
 class NewsCoordinator(ChildrenCoordinator[tuple[News, ...]]):
-    """The news and surveys received; each child has its own and everybody's."""
+    """News and surveys; each child gets its own and those for everybody."""
 
     page = "news"
-    kind = Kind.NEWS
+    resource = Resource.NEWS
 
     def __init__(
-        self, hass: HomeAssistant, entry: ConfigEntry, gate: Gate, seen: Seen
+        self,
+        hass: HomeAssistant,
+        entry: ConfigEntry,
+        connection: SchoolConnection,
+        snapshots: SnapshotStore,
     ) -> None:
-        """Start with no news."""
-        super().__init__(hass, entry, gate)
-        self._seen = seen
+        """Initialize the coordinator."""
+        super().__init__(hass, entry, connection)
+        self._snapshots = snapshots
         self.received: tuple[News, ...] = ()
         """All of them, whatever child they are about."""
-        self._opened: dict[str, News] = {}
+        self._contents: dict[str, News] = {}
 
     @override
     def parts(self) -> Iterable[Part]:
-        return [EVERYBODY]
+        return [WHOLE_ACCOUNT]
 
     @override
     def _parts_of(self, pupil: Pupil) -> list[Part]:
-        return [EVERYBODY]
+        return [WHOLE_ACCOUNT]
 
     @override
     def is_followed(self, part: Part) -> bool:
         return not self.data or any(self.async_contexts())
 
     @override
-    async def _read_all(self, client: PronoteClient) -> dict[str, tuple[News, ...]]:
+    async def _fetch_all(self, client: PronoteClient) -> dict[str, tuple[News, ...]]:
         if not client.account.pupils:
             return {}
         try:
             self.received = await client.news.get()
         except PageNotAllowedError:
-            self._note_asked(EVERYBODY)
+            self._note_requested(WHOLE_ACCOUNT)
             return {}
-        self._opened = {}
-        return await super()._read_all(client)
+        self._contents = {}
+        return await super()._fetch_all(client)
 
     @override
-    async def _read(self, client: PronoteClient, pupil: Pupil) -> tuple[News, ...]:
+    async def _fetch(self, client: PronoteClient, pupil: Pupil) -> tuple[News, ...]:
         others = [item for item in client.account.pupils if item.key != pupil.key]
-        page = tuple(
+        data = tuple(
             news
             for news in self.received
             if news.child is None
             or is_about(news.child, pupil)
             or not any(is_about(news.child, other) for other in others)
         )
-        await self._open_new(client, pupil, page)
-        return page
+        await self._fetch_new_contents(client, pupil, data)
+        return data
 
-    async def _open_new(
-        self, client: PronoteClient, pupil: Pupil, page: tuple[News, ...]
+    async def _fetch_new_contents(
+        self, client: PronoteClient, pupil: Pupil, data: tuple[News, ...]
     ) -> None:
-        """Read what just came, where the list does not hold it; at school it stays unread."""
+        """Fetch the content of new items that the list does not contain.
+
+        They stay unread in PRONOTE.
+        """
         new = {
             change.key
-            for topic, shelves in tell_news(page).items()
+            for topic, partitions in serialize_news(data).items()
             for change in compare(
                 topic,
-                self._seen.last(pupil.key, topic),
-                Look(at=self.now, shelves=shelves),
+                self._snapshots.last(pupil.key, topic),
+                Snapshot(at=self.now, partitions=partitions),
             )
-        } - self._opened.keys()
-        unknown = (item for item in page if item.key in new and item.questions is None)
-        for item in islice(unknown, MOST_OPENED):
+        } - self._contents.keys()
+        unknown = (item for item in data if item.key in new and item.questions is None)
+        for item in islice(unknown, MAX_CONTENTS_FETCHED):
             try:
-                self._opened[item.key] = await client.news.content(item, pupil)
-            except _UNREADABLE:
-                LOGGER.debug("The text of a piece of news stays unknown")
+                self._contents[item.key] = await client.news.content(item, pupil)
+            except UNREADABLE_ERRORS:
+                LOGGER.debug("Could not fetch the text of a news item")
                 return
 
     @override
-    def _tell(self, pupil: Pupil, page: tuple[News, ...]) -> Told:
-        return tell_news(self._opened.get(item.key, item) for item in page)
+    def _serialize(self, pupil: Pupil, data: tuple[News, ...]) -> SerializedPage:
+        return serialize_news(self._contents.get(item.key, item) for item in data)
 
 
 def is_about(first_name: str, pupil: Pupil) -> bool:
-    """Tell whether a first name is a child's; PRONOTE writes it after the family's."""
+    """Return whether a first name belongs to a child.
+
+    PRONOTE puts first names after the family name.
+    """
     return f" {pupil.name}".casefold().endswith(f" {first_name}".casefold())

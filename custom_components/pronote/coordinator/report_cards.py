@@ -3,29 +3,29 @@
 from datetime import timedelta
 from typing import override
 
-from ..changes.event_data import Told, tell_report_cards
+from ..changes.event_data import SerializedPage, serialize_report_cards
 from ..client import Period, PronoteClient, Pupil, ReportCard
 from ..client.errors import PageNotAllowedError
-from ..polling.policy import Kind
+from ..polling.policy import Resource
 from .base import ChildrenCoordinator
 
-COUNCILS = timedelta(days=60)
+MAX_PUBLICATION_DELAY = timedelta(days=60)
 """How long after the end of a period its report card may come."""
 
 
 class ReportCardsCoordinator(ChildrenCoordinator[tuple[ReportCard, ...]]):
-    """The report cards that may come out these days, published or not."""
+    """Report cards of the current periods and of those that ended recently, published or not."""
 
     page = "report_cards"
-    kind = Kind.REPORT_CARDS
+    resource = Resource.REPORT_CARDS
 
     @override
-    async def _read(
+    async def _fetch(
         self, client: PronoteClient, pupil: Pupil
     ) -> tuple[ReportCard, ...]:
         cards: list[ReportCard] = []
         closed: PageNotAllowedError | None = None
-        for period in self._awaited(pupil):
+        for period in self._expected_periods(pupil):
             try:
                 cards.append(await client.report_cards.get(pupil, period))
             except PageNotAllowedError as err:
@@ -34,17 +34,17 @@ class ReportCardsCoordinator(ChildrenCoordinator[tuple[ReportCard, ...]]):
             raise closed
         return tuple(cards)
 
-    def _awaited(self, pupil: Pupil) -> list[Period | None]:
+    def _expected_periods(self, pupil: Pupil) -> list[Period | None]:
         today = self.now.date()
-        begun: list[Period | None] = [
+        expected: list[Period | None] = [
             period
             for period in pupil.periods
             if period.start is not None
             and period.end is not None
-            and period.start <= today <= period.end + COUNCILS
+            and period.start <= today <= period.end + MAX_PUBLICATION_DELAY
         ]
-        return begun or [None]
+        return expected or [None]
 
     @override
-    def _tell(self, pupil: Pupil, page: tuple[ReportCard, ...]) -> Told:
-        return tell_report_cards(page, pupil.periods)
+    def _serialize(self, pupil: Pupil, data: tuple[ReportCard, ...]) -> SerializedPage:
+        return serialize_report_cards(data, pupil.periods)

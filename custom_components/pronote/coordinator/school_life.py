@@ -2,22 +2,22 @@
 
 from typing import override
 
-from ..changes.event_data import Told, tell_school_life
+from ..changes.event_data import SerializedPage, serialize_school_life
 from ..client import PronoteClient, Pupil, SchoolLife
-from ..polling.policy import Kind
+from ..polling.policy import Resource
 from .base import ChildrenCoordinator
 
 
 class SchoolLifeCoordinator(ChildrenCoordinator[SchoolLife]):
-    """Absences, delays, punishments, observations of the current period."""
+    """Absences, delays, punishments and observations of the current period."""
 
     page = "school_life"
-    kind = Kind.SCHOOL_LIFE
+    resource = Resource.SCHOOL_LIFE
 
     @override
-    async def _read(self, client: PronoteClient, pupil: Pupil) -> SchoolLife:
+    async def _fetch(self, client: PronoteClient, pupil: Pupil) -> SchoolLife:
         return await client.school_life.get(pupil)
 
     @override
-    def _tell(self, pupil: Pupil, page: SchoolLife) -> Told:
-        return tell_school_life(page)
+    def _serialize(self, pupil: Pupil, data: SchoolLife) -> SerializedPage:
+        return serialize_school_life(data)

@@ -1,8 +1,7 @@
-"""The averages since the first grade: long-term statistics of their sensors, by the dates of grades.
+"""Long-term statistics of the average sensors, back to the first grade.
 
-What the recorder compiles from now on continues the curve. It is never written twice:
-days before the first look get one point each, and later ones are only written anew when a
-grade of the past changes.
+The recorder adds the values from now on. Each day before the first update gets one point. Later
+days are written again only when a grade of the past changes.
 """
 
 import asyncio
@@ -57,12 +56,12 @@ class _StoredCurve(TypedDict):
     steps: dict[str, float | None]
 
 
-type _Stored = dict[str, dict[str, _StoredCurve]]
+type _StoredCurves = dict[str, dict[str, _StoredCurve]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Curve:
-    """An average as it was written in the statistics."""
+    """An average as it was written to the statistics."""
 
     since: date
     """The first day that the recorder compiled itself."""
@@ -70,14 +69,14 @@ class Curve:
     """The last day written, or compiled."""
     steps: Steps
 
-    def on(self, day: date) -> float | None:
-        """Return what the average was at the end of a day."""
+    def value_on(self, day: date) -> float | None:
+        """Return the average at the end of a day."""
         known = [step for step in self.steps if step <= day]
         return self.steps[max(known)] if known else None
 
 
 def subject_steps(book: GradeBook, period: Period | None) -> dict[str, Steps]:
-    """Return the averages of a period by subject, and the overall one, by the dates of grades."""
+    """Return the averages by subject and the overall average, by the dates of the grades of a period."""
     by_subject: dict[str, list[Grade]] = {}
     for grade in book.grades:
         if grade.subject is not None:
@@ -119,43 +118,43 @@ def _steps(
     return steps
 
 
-def corrected(
-    former: Curve | None, steps: Steps, today: date
+def updated_curve(
+    previous: Curve | None, steps: Steps, today: date
 ) -> tuple[Curve, dict[date, float | None]]:
-    """Return the curve as it is now, and the days of the past to write."""
+    """Return the current curve, and the past days to write."""
     yesterday = today - DAY
-    if former is None:
+    if previous is None:
         curve = Curve(since=today, until=yesterday, steps=steps)
         last = yesterday
     else:
-        curve = replace(former, until=yesterday, steps=steps)
-        last = former.until
-    first = min([*steps, *(former.steps if former else ())], default=today)
+        curve = replace(previous, until=yesterday, steps=steps)
+        last = previous.until
+    first = min([*steps, *(previous.steps if previous else ())], default=today)
     days = (first + n * DAY for n in range((last - first).days + 1))
     return curve, {
-        day: curve.on(day)
+        day: curve.value_on(day)
         for day in days
-        if curve.on(day) != (former.on(day) if former else None)
+        if curve.value_on(day) != (previous.value_on(day) if previous else None)
     }
 
 
 class AverageStatistics:
-    """Keeps the statistics of an account's averages."""
+    """Writes the statistics of the averages of an account."""
 
     def __init__(
         self, hass: HomeAssistant, entry: ConfigEntry, grades: GradesCoordinator
     ) -> None:
-        """Prepare the store of one account."""
+        """Initialize the store of an account."""
         self._hass = hass
         self._entry = entry
         self._grades = grades
         self._store = _store(hass, entry.entry_id)
         self._curves: dict[str, dict[str, Curve]] = {}
-        self._writing = asyncio.Lock()
-        self._waiting = False
+        self._write_lock = asyncio.Lock()
+        self._retry_needed = False
 
     async def async_load(self) -> None:
-        """Read what was written before."""
+        """Load the stored curves."""
         stored = await self._store.async_load() or {}
         self._curves = {
             key: {name: _read_curve(curve) for name, curve in curves.items()}
@@ -163,50 +162,56 @@ class AverageStatistics:
         }
 
     @callback
-    def async_write_soon(self) -> None:
-        """Write what the grades tell, without holding anything up."""
+    def async_schedule_write(self) -> None:
+        """Write the statistics in the background."""
         self._entry.async_create_background_task(
             self._hass, self._async_write(), "pronote statistics"
         )
 
     @callback
-    def async_try_again(self) -> None:
-        """Write what had to wait for the school, if anything."""
-        if self._waiting:
-            self.async_write_soon()
+    def async_retry(self) -> None:
+        """Write statistics that could not be written before, if any."""
+        if self._retry_needed:
+            self.async_schedule_write()
 
     async def _async_write(self) -> None:
-        async with self._writing:
-            self._waiting = False
-            for pupil in self._grades.gate.client.account.pupils:
+        async with self._write_lock:
+            self._retry_needed = False
+            for pupil in self._grades.connection.client.account.pupils:
                 book = self._grades.data.get(pupil.key)
                 if book is None or not book.grades:
                     continue
                 try:
                     await self._async_write_pupil(pupil, book)
                 except HomeAssistantError:
-                    self._waiting = True
-                    LOGGER.debug("The grades of former periods have to wait")
+                    self._retry_needed = True
+                    LOGGER.debug(
+                        "Could not fetch the grades of previous periods; trying again later"
+                    )
 
     async def _async_write_pupil(self, pupil: Pupil, book: GradeBook) -> None:
-        """Write the curves of a child; at first, with those of the former periods."""
+        """Write the curves of a child; the first time, with those of the previous periods."""
         period = next(
             (item for item in pupil.periods if item.name == book.period), None
         )
         curves = subject_steps(book, period)
         known = self._curves.get(pupil.key)
         if known is None:
-            for former in _before(pupil.periods, period):
-                old = await self._grades.gate.ask(partial(_read_grades, pupil, former))
-                for name, steps in subject_steps(old, former).items():
+            for previous in _previous_periods(pupil.periods, period):
+                previous_book = await self._grades.connection.call(
+                    partial(_read_grades, pupil, previous)
+                )
+                for name, steps in subject_steps(previous_book, previous).items():
                     curves[name] = steps | curves.get(name, {})
         else:
             for name, curve in known.items():
-                curves[name] = _begun(curve.steps, period) | curves.get(name, {})
+                curves[name] = _steps_until_start(curve.steps, period) | curves.get(
+                    name, {}
+                )
         written = self._curves.setdefault(pupil.key, {})
         today = self._grades.now.date()
         for name, steps in curves.items():
-            curve, days = corrected(written.get(name), steps, today)
+            curve, days = updated_curve(written.get(name), steps, today)
             if self._import(pupil, name, curve, days):
                 written[name] = curve
         self._store.async_delay_save(self._data, 5)
@@ -214,7 +219,7 @@ class AverageStatistics:
     def _import(
         self, pupil: Pupil, name: str, curve: Curve, days: Mapping[date, float | None]
     ) -> bool:
-        """Write days of a sensor's past. Tell whether there is such a sensor."""
+        """Import past days of a sensor. Return whether the sensor exists."""
         unique_id = f"{self._entry.unique_id}_{pupil.key}_{name}"
         entity_id = er.async_get(self._hass).async_get_entity_id(
             Platform.SENSOR, DOMAIN, unique_id
@@ -247,7 +252,7 @@ class AverageStatistics:
         return True
 
     @callback
-    def _data(self) -> _Stored:
+    def _data(self) -> _StoredCurves:
         return {
             key: {
                 name: {
@@ -267,7 +272,9 @@ async def _read_grades(
     return await client.grades.get(pupil, period)
 
 
-def _before(periods: tuple[Period, ...], current: Period | None) -> Iterator[Period]:
+def _previous_periods(
+    periods: tuple[Period, ...], current: Period | None
+) -> Iterator[Period]:
     """Return the periods that ended before the current one began, latest first."""
     begin = None if current is None else current.start
     for period in sorted(periods, key=lambda item: item.end or date.min, reverse=True):
@@ -276,15 +283,15 @@ def _before(periods: tuple[Period, ...], current: Period | None) -> Iterator[Per
             begin = period.start
 
 
-def _begun(steps: Steps, period: Period | None) -> Steps:
-    """Return what was written of the periods before this one."""
+def _steps_until_start(steps: Steps, period: Period | None) -> Steps:
+    """Return the curve of the previous periods."""
     if period is None or period.start is None:
         return {}
     return {day: value for day, value in steps.items() if day <= period.start}
 
 
 def _hours(day: date, curve: Curve, timezone: tzinfo | None) -> Iterator[datetime]:
-    """Return the hours to write of a day: each that the recorder may have compiled."""
+    """Return the hours of a day to write: each hour that the recorder may have compiled."""
     midnight = datetime.combine(day, time.min, timezone)
     if day < curve.since:
         yield datetime.combine(day, NOON, timezone)
@@ -309,28 +316,28 @@ def _read_curve(stored: _StoredCurve) -> Curve:
     )
 
 
-def _store(hass: HomeAssistant, entry_id: str) -> Store[_Stored]:
+def _store(hass: HomeAssistant, entry_id: str) -> Store[_StoredCurves]:
     return Store(
         hass, 1, f"{DOMAIN}.{entry_id}.statistics", private=True, atomic_writes=True
     )
 
 
-async def async_write_statistics(
+async def async_setup_statistics(
     hass: HomeAssistant,
     entry: ConfigEntry,
     grades: GradesCoordinator,
     timetable: TimetableCoordinator,
 ) -> None:
-    """Keep the statistics of an account's averages, if this home records anything."""
+    """Keep the statistics of the averages of an account up to date, if the recorder is loaded."""
     if "recorder" not in hass.config.components:
         return
     statistics = AverageStatistics(hass, entry, grades)
     await statistics.async_load()
-    statistics.async_write_soon()
-    entry.async_on_unload(grades.async_add_listener(statistics.async_write_soon))
-    entry.async_on_unload(timetable.async_add_listener(statistics.async_try_again))
+    statistics.async_schedule_write()
+    entry.async_on_unload(grades.async_add_listener(statistics.async_schedule_write))
+    entry.async_on_unload(timetable.async_add_listener(statistics.async_retry))
 
 
-async def async_forget_statistics(hass: HomeAssistant, entry_id: str) -> None:
-    """Forget what was written; the statistics stay with the recorder."""
+async def async_remove_statistics_store(hass: HomeAssistant, entry_id: str) -> None:
+    """Remove the store; the statistics stay in the recorder."""
     await _store(hass, entry_id).async_remove()

@@ -6,56 +6,60 @@ from typing import override
 
 from homeassistant.core import CALLBACK_TYPE, callback
 
-from ..changes.event_data import Told, tell_lessons
+from ..changes.event_data import SerializedPage, serialize_lessons
 from ..client import Lesson, PronoteClient, Pupil
-from ..polling.policy import Kind, Part
-from ..polling.timer import async_at
+from ..polling.policy import Part, Resource
+from ..polling.timer import async_call_at
 from ..school_day.days import (
     DAY,
     WEEK,
     SchoolDays,
-    in_rows,
+    consecutive_weeks,
+    followed_weeks,
     monday_of,
-    next_bell,
-    weeks_to_watch,
+    next_transition,
 )
 from .weekly import WeeklyCoordinator, Weeks
 
 
 class TimetableCoordinator(WeeklyCoordinator[Lesson]):
-    """The lessons. It also rings the bell: what depends on the clock listens here."""
+    """The timetable.
+
+    It also updates its listeners at each lesson start, lesson end and midnight, for entities that
+    depend on the time.
+    """
 
     page = "timetable"
-    kind = Kind.WEEKS
+    resource = Resource.TIMETABLE
 
-    _cancel_bell: CALLBACK_TYPE | None = None
+    _cancel_transition: CALLBACK_TYPE | None = None
 
     @override
     def parts(self) -> Iterable[Part]:
         # All its weeks cost one question together.
-        return [(pupil.key, None) for pupil in self.gate.client.account.pupils]
+        return [(pupil.key, None) for pupil in self.connection.client.account.pupils]
 
     @override
-    async def _read(self, client: PronoteClient, pupil: Pupil) -> Weeks[Lesson]:
-        """Ask all weeks; last week, if it is known, is kept: the bag still holds its books."""
+    async def _fetch(self, client: PronoteClient, pupil: Pupil) -> Weeks[Lesson]:
+        """Fetch all weeks. Last week is kept if it is known: the bag depends on it."""
         today = self.now.date()
-        before = monday_of(today) - WEEK
+        last_week = monday_of(today) - WEEK
         known = self.data.get(pupil.key, {})
-        kept = {before: known[before]} if before in known else {}
-        watched = weeks_to_watch(client.account.calendar, today)
-        return {**kept, **await self._read_weeks(client, pupil, watched)}
+        data = {last_week: known[last_week]} if last_week in known else {}
+        followed = followed_weeks(client.account.calendar, today)
+        return {**data, **await self._fetch_weeks(client, pupil, followed)}
 
     @override
-    async def _read_weeks(
+    async def _fetch_weeks(
         self, client: PronoteClient, pupil: Pupil, mondays: list[date]
     ) -> Weeks[Lesson]:
         weeks: dict[date, tuple[Lesson, ...]] = {}
-        for first, last in in_rows(mondays):
-            told = await client.timetable.get(pupil, first, last + WEEK - DAY)
+        for first, last in consecutive_weeks(mondays):
+            timetable = await client.timetable.get(pupil, first, last + WEEK - DAY)
             weeks |= {
                 monday: tuple(
                     lesson
-                    for lesson in told.lessons
+                    for lesson in timetable.lessons
                     if monday_of(lesson.start.date()) == monday
                 )
                 for monday in mondays
@@ -64,11 +68,11 @@ class TimetableCoordinator(WeeklyCoordinator[Lesson]):
         return weeks
 
     @override
-    def _tell(self, pupil: Pupil, page: Weeks[Lesson]) -> Told:
-        return tell_lessons(page)
+    def _serialize(self, pupil: Pupil, data: Weeks[Lesson]) -> SerializedPage:
+        return serialize_lessons(data)
 
     def school_days(self, pupil_key: str) -> SchoolDays:
-        """Return a child's lessons as they are seen now."""
+        """Return the school days of a child, as of now."""
         return SchoolDays(
             now=self.now,
             calendar=self.calendar,
@@ -76,25 +80,26 @@ class TimetableCoordinator(WeeklyCoordinator[Lesson]):
         )
 
     def school_on(self) -> Callable[[date], bool]:
-        """Return what tells whether a child of the account has school on a day."""
-        pupils = self.gate.client.account.pupils
+        """Return a function that tells whether a child of the account has school on a day."""
+        pupils = self.connection.client.account.pupils
         children = [self.school_days(pupil.key) for pupil in pupils]
         if not children:
             return self.calendar.is_working_day
         return lambda day: any(
-            child.has_school(day) and not child.seems_off(day) for child in children
+            child.has_school(day) and not child.looks_like_holiday(day)
+            for child in children
         )
 
     @callback
     @override
     def _async_refresh_finished(self) -> None:
         super()._async_refresh_finished()
-        self._async_wind_bell()
+        self._async_schedule_transition()
 
     @callback
-    def _async_wind_bell(self) -> None:
-        """Ring at the next instant at which a lesson starts or ends, or a day begins."""
-        self._async_stop_bell()
+    def _async_schedule_transition(self) -> None:
+        """Schedule an update at the next start or end of a lesson, or at midnight."""
+        self._async_cancel_transition()
         if self._shutdown_requested:
             return
         lessons = [
@@ -103,22 +108,22 @@ class TimetableCoordinator(WeeklyCoordinator[Lesson]):
             for week in weeks.values()
             for lesson in week
         ]
-        self._cancel_bell = async_at(
-            self.hass, next_bell(lessons, self.now), self._async_ring
+        self._cancel_transition = async_call_at(
+            self.hass, next_transition(lessons, self.now), self._async_transition
         )
 
     @callback
-    def _async_ring(self, _: datetime) -> None:
-        self._async_wind_bell()
+    def _async_transition(self, _: datetime) -> None:
+        self._async_schedule_transition()
         self.async_update_listeners()
 
     @callback
-    def _async_stop_bell(self) -> None:
-        if self._cancel_bell is not None:
-            self._cancel_bell()
-            self._cancel_bell = None
+    def _async_cancel_transition(self) -> None:
+        if self._cancel_transition is not None:
+            self._cancel_transition()
+            self._cancel_transition = None
 
     @override
     async def async_shutdown(self) -> None:
-        self._async_stop_bell()
+        self._async_cancel_transition()
         await super().async_shutdown()

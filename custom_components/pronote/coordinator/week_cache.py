@@ -1,58 +1,81 @@
-"""What was asked of any days, by weeks, and is remembered for a while."""
+"""Caches of weeks that were requested outside the regular updates, for calendars."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
-from ..school_day.days import DAY, WEEK, monday_of, open_weeks
+from ..school_day.days import DAY, WEEK, monday_of, school_weeks
 from .base import PronoteCoordinator
-from .weekly import PAST_KEPT, UPCOMING_KEPT
+
+UPCOMING_FOR: Final = timedelta(hours=1)
+PAST_FOR: Final = timedelta(hours=12)
 
 
-class Lookups[_ItemT]:
-    """The weeks of one child that a calendar was asked for, a whole range in one question."""
+class WeekCache[_ItemT]:
+    """Items by week and child; upcoming weeks for an hour, past ones for twelve."""
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        """Initialize the cache; `now` returns the time at the school."""
+        self._now = now
+        self._weeks: dict[
+            tuple[str, date], tuple[datetime, timedelta, tuple[_ItemT, ...]]
+        ] = {}
+
+    def get(self, pupil_key: str, monday: date) -> tuple[_ItemT, ...] | None:
+        """Return the items of a week, None when it was not fetched lately."""
+        if (cached := self._weeks.get((pupil_key, monday))) is None:
+            return None
+        fetched_at, keep_for, items = cached
+        # A time later than now was noted by a clock that was set back since.
+        return items if fetched_at <= self._now() < fetched_at + keep_for else None
+
+    def set(self, pupil_key: str, monday: date, items: tuple[_ItemT, ...]) -> None:
+        """Store the items of a week that was just fetched, and forget expired weeks."""
+        now = self._now()
+        self._weeks = {
+            key: week for key, week in self._weeks.items() if self.get(*key) is not None
+        }
+        keep_for = PAST_FOR if monday < monday_of(now.date()) else UPCOMING_FOR
+        self._weeks[pupil_key, monday] = now, keep_for, items
+
+
+class RangeCache[_ItemT]:
+    """Items of any days of one child; the missing weeks of a range are fetched in one call."""
 
     def __init__(
         self,
         coordinator: PronoteCoordinator[Any],
-        ask: Callable[[date, date], Awaitable[Iterable[_ItemT]]],
+        fetch: Callable[[date, date], Awaitable[Iterable[_ItemT]]],
         days_of: Callable[[_ItemT], tuple[date, date]],
     ) -> None:
-        """Start with no week known; `days_of` tells the first and last day of an item."""
+        """Initialize the cache; `days_of` returns the first and last day of an item."""
         self._coordinator = coordinator
-        self._ask = ask
+        self._fetch = fetch
         self._days_of = days_of
-        self._weeks: dict[date, tuple[datetime, timedelta, tuple[_ItemT, ...]]] = {}
+        self._weeks = WeekCache[_ItemT](lambda: coordinator.now)
         self._lock = asyncio.Lock()
 
     async def async_get(self, first: date, last: date) -> list[_ItemT]:
-        """Return what whole weeks hold. Weeks without school cost nothing.
+        """Return the items of whole weeks. Weeks without school are not requested.
 
-        Raises what the question raises.
+        Raises the errors of the request.
         """
-        mondays = open_weeks(self._coordinator.calendar, first, last)
+        mondays = school_weeks(self._coordinator.calendar, first, last)
         async with self._lock:
-            now = self._coordinator.now
-            self._weeks = {
-                monday: (asked, kept, items)
-                for monday, (asked, kept, items) in self._weeks.items()
-                if asked <= now < asked + kept
-            }
-            if missing := [monday for monday in mondays if monday not in self._weeks]:
-                found = await self._ask(missing[0], missing[-1] + WEEK - DAY)
-                self._remember(missing, list(found))
-            items = [item for monday in mondays for item in self._weeks[monday][2]]
-        return list(dict.fromkeys(items))
+            known = {monday: self._weeks.get("", monday) for monday in mondays}
+            missing = [monday for monday, items in known.items() if items is None]
+            if missing:
+                found = list(await self._fetch(missing[0], missing[-1] + WEEK - DAY))
+                for monday in missing:
+                    known[monday] = items = tuple(
+                        item for item in found if self._overlaps(item, monday)
+                    )
+                    self._weeks.set("", monday, items)
+        return list(
+            dict.fromkeys(item for monday in mondays for item in known[monday] or ())
+        )
 
-    def _remember(self, mondays: list[date], found: list[_ItemT]) -> None:
-        now = self._coordinator.now
-        for monday in mondays:
-            past = monday < monday_of(now.date())
-            items = tuple(item for item in found if self._touches(item, monday))
-            kept = PAST_KEPT if past else UPCOMING_KEPT
-            self._weeks[monday] = now, kept, items
-
-    def _touches(self, item: _ItemT, monday: date) -> bool:
+    def _overlaps(self, item: _ItemT, monday: date) -> bool:
         first, last = self._days_of(item)
         return first < monday + WEEK and last >= monday

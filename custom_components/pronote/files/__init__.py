@@ -1,1 +1,1 @@
-"""Files of the school: listed, opened and uploaded."""
+"""PRONOTE files: list, open and upload."""

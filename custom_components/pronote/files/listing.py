@@ -1,4 +1,4 @@
-"""What files hang on, from what is at hand or with as few questions as possible."""
+"""List the files of a page, from cached data where possible."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,86 +16,93 @@ from ..client import (
     SchoolLife,
 )
 from ..coordinator.discussions import MAILBOX
-from ..targets import Account, Child
-from .location import Drawer, Shelf, mark_of
+from ..targets import AccountTarget, ChildTarget
+from .location import FileCollection, FileSource, period_ref
 
 
 @dataclass(frozen=True, slots=True)
 class ListedFile:
-    """A file, what it hangs on and where."""
+    """A file, with the title and the date of the item that it is attached to."""
 
-    on: str | None
+    attached_to: str | None
     day: date | None
-    drawer: Drawer
+    collection: FileCollection
     file: Attachment
 
 
-async def files_on(
-    account: Account, shelf: Shelf, first: date, last: date
+async def list_files(
+    target: AccountTarget, source: FileSource, first: date, last: date
 ) -> list[ListedFile]:
-    """Return the files of some days. News and discussions cost a question each.
+    """Return the files of a date range. News and discussions take one request each.
 
     Raises HomeAssistantError.
     """
-    match shelf:
-        case Shelf.NEWS:
+    match source:
+        case FileSource.NEWS:
             news = [
                 item
-                for item in received(account)
+                for item in received_news(target)
                 if item.start is not None and first <= item.start.date() <= last
             ]
-            found = [file for item in news for file in await on_news(account, item)]
-        case Shelf.DISCUSSIONS:
+            found = [file for item in news for file in await news_files(target, item)]
+        case FileSource.DISCUSSIONS:
             active = [
                 item
-                for item in account.data.discussions.data.get(MAILBOX, ())
+                for item in target.data.discussions.data.get(MAILBOX, ())
                 if item.last_activity is None or item.last_activity.date() >= first
             ]
             found = [
-                file for item in active for file in await on_discussion(account, item)
+                file for item in active for file in await discussion_files(target, item)
             ]
         case _:
-            found = await _of_child(account.child, shelf, first, last)
+            found = await _child_files(target.child, source, first, last)
     return [item for item in found if item.day is None or first <= item.day <= last]
 
 
-async def _of_child(
-    child: Child, shelf: Shelf, first: date, last: date
+async def _child_files(
+    child: ChildTarget, source: FileSource, first: date, last: date
 ) -> list[ListedFile]:
-    match shelf:
-        case Shelf.HOMEWORK:
-            return await _on_homework(child, first, last)
-        case Shelf.CONTENTS:
-            return await _on_contents(child, first, last)
-        case Shelf.GRADES:
-            return await _on_grades(child, first, last)
-        case Shelf.SCHOOL_LIFE:
-            return await _on_school_life(child, first, last)
-        case Shelf.AGENDA:
-            return await _on_agenda(child, first, last)
+    match source:
+        case FileSource.HOMEWORK:
+            return await _homework_files(child, first, last)
+        case FileSource.CONTENTS:
+            return await _contents_files(child, first, last)
+        case FileSource.GRADES:
+            return await _grades_files(child, first, last)
+        case FileSource.SCHOOL_LIFE:
+            return await _school_life_files(child, first, last)
+        case FileSource.AGENDA:
+            return await _agenda_files(child, first, last)
     return []
 
 
-async def _on_homework(child: Child, first: date, last: date) -> list[ListedFile]:
-    homework = await child.data.homework.async_due(child.pupil, first, last)
+async def _homework_files(
+    child: ChildTarget, first: date, last: date
+) -> list[ListedFile]:
+    homework = await child.data.homework.async_get_homework(child.pupil, first, last)
     return [
         ListedFile(
-            work.subject, work.due, Drawer.of(child, Shelf.HOMEWORK, work.due), file
+            work.subject,
+            work.due,
+            FileCollection.of(child, FileSource.HOMEWORK, work.due),
+            file,
         )
         for work in homework
         for file in work.files
     ]
 
 
-async def _on_contents(child: Child, first: date, last: date) -> list[ListedFile]:
-    lessons = await child.ask(
+async def _contents_files(
+    child: ChildTarget, first: date, last: date
+) -> list[ListedFile]:
+    lessons = await child.call(
         lambda client: client.timetable.contents(child.pupil, first, last)
     )
     return [
         ListedFile(
             lesson.subject,
             lesson.start.date(),
-            Drawer.of(child, Shelf.CONTENTS, lesson.start.date()),
+            FileCollection.of(child, FileSource.CONTENTS, lesson.start.date()),
             file,
         )
         for lesson in lessons
@@ -104,14 +111,16 @@ async def _on_contents(child: Child, first: date, last: date) -> list[ListedFile
     ]
 
 
-async def _on_grades(child: Child, first: date, last: date) -> list[ListedFile]:
-    at_hand = child.data.grades.data.get(child.pupil.key)
+async def _grades_files(
+    child: ChildTarget, first: date, last: date
+) -> list[ListedFile]:
+    cached = child.data.grades.data.get(child.pupil.key)
     found: list[ListedFile] = []
     for period in _periods(child, first, last):
-        if at_hand is not None and at_hand.period == period.name:
-            book = at_hand
+        if cached is not None and cached.period == period.name:
+            book = cached
         else:
-            book = await child.ask(partial(_grades, child.pupil, period))
+            book = await child.call(partial(_grades, child.pupil, period))
         found += grade_files(child, book)
     return found
 
@@ -120,25 +129,29 @@ async def _grades(pupil: Pupil, period: Period, client: PronoteClient) -> GradeB
     return await client.grades.get(pupil, period)
 
 
-def grade_files(child: Child, book: GradeBook) -> list[ListedFile]:
+def grade_files(child: ChildTarget, book: GradeBook) -> list[ListedFile]:
     """Return the files of the tests of a period."""
-    drawer = Drawer.of(child, Shelf.GRADES, mark_of(child.pupil, book.period))
+    collection = FileCollection.of(
+        child, FileSource.GRADES, period_ref(child.pupil, book.period)
+    )
     return [
-        ListedFile(grade.subject, grade.date, drawer, file)
+        ListedFile(grade.subject, grade.date, collection, file)
         for grade in book.grades
         for file in grade.attachments
     ]
 
 
-async def _on_school_life(child: Child, first: date, last: date) -> list[ListedFile]:
-    at_hand = child.data.school_life.data.get(child.pupil.key)
+async def _school_life_files(
+    child: ChildTarget, first: date, last: date
+) -> list[ListedFile]:
+    cached = child.data.school_life.data.get(child.pupil.key)
     found: list[ListedFile] = []
     for period in _periods(child, first, last):
-        if at_hand is not None and at_hand.period == period.name:
-            life = at_hand
+        if cached is not None and cached.period == period.name:
+            life = cached
         else:
-            life = await child.ask(partial(_school_life, child.pupil, period))
-        found += life_files(child, life)
+            life = await child.call(partial(_school_life, child.pupil, period))
+        found += school_life_files(child, life)
     return found
 
 
@@ -148,23 +161,29 @@ async def _school_life(
     return await client.school_life.get(pupil, period)
 
 
-def life_files(child: Child, life: SchoolLife) -> list[ListedFile]:
+def school_life_files(child: ChildTarget, life: SchoolLife) -> list[ListedFile]:
     """Return the files of the punishments of a period."""
-    drawer = Drawer.of(child, Shelf.SCHOOL_LIFE, mark_of(child.pupil, life.period))
+    collection = FileCollection.of(
+        child, FileSource.SCHOOL_LIFE, period_ref(child.pupil, life.period)
+    )
     return [
-        ListedFile(event.name, event.given.date(), drawer, file)
+        ListedFile(event.name, event.given.date(), collection, file)
         for event in life.punishments
         for file in event.attachments
     ]
 
 
-async def _on_agenda(child: Child, first: date, last: date) -> list[ListedFile]:
-    events = await child.ask(lambda client: client.agenda.get(child.pupil, first, last))
+async def _agenda_files(
+    child: ChildTarget, first: date, last: date
+) -> list[ListedFile]:
+    events = await child.call(
+        lambda client: client.agenda.get(child.pupil, first, last)
+    )
     return [
         ListedFile(
             event.name,
             event.start.date(),
-            Drawer.of(child, Shelf.AGENDA, event.start.date()),
+            FileCollection.of(child, FileSource.AGENDA, event.start.date()),
             file,
         )
         for event in events
@@ -172,39 +191,46 @@ async def _on_agenda(child: Child, first: date, last: date) -> list[ListedFile]:
     ]
 
 
-def received(account: Account) -> tuple[News, ...]:
-    """Return the news at hand: a child's, or all."""
-    news = account.data.news
-    if account.pupil is None:
+def received_news(target: AccountTarget) -> tuple[News, ...]:
+    """Return the cached news of a child, or all."""
+    news = target.data.news
+    if target.pupil is None:
         return news.received
-    return news.data.get(account.pupil.key, ())
+    return news.data.get(target.pupil.key, ())
 
 
-async def on_news(account: Account, news: News) -> list[ListedFile]:
-    """Return the files of a piece of news. Raises HomeAssistantError."""
-    opened = await account.ask(lambda client: client.news.content(news, account.pupil))
+async def news_files(target: AccountTarget, news: News) -> list[ListedFile]:
+    """Return the files of a news item. Raises HomeAssistantError."""
+    opened = await target.call(lambda client: client.news.content(news, target.pupil))
     day = None if news.start is None else news.start.date()
-    drawer = Drawer.of(account, Shelf.NEWS, news.key)
-    return [ListedFile(news.title, day, drawer, file) for file in opened.attachments]
+    collection = FileCollection.of(target, FileSource.NEWS, news.key)
+    return [
+        ListedFile(news.title, day, collection, file) for file in opened.attachments
+    ]
 
 
-async def on_discussion(account: Account, discussion: Discussion) -> list[ListedFile]:
+async def discussion_files(
+    target: AccountTarget, discussion: Discussion
+) -> list[ListedFile]:
     """Return the files of a discussion. Raises HomeAssistantError."""
-    thread = await account.ask(
-        lambda client: client.discussions.thread(discussion, account.pupil)
+    thread = await target.call(
+        lambda client: client.discussions.thread(discussion, target.pupil)
     )
-    drawer = Drawer.of(account, Shelf.DISCUSSIONS, discussion.key)
+    collection = FileCollection.of(target, FileSource.DISCUSSIONS, discussion.key)
     return [
         ListedFile(
-            discussion.subject, message.sent_at and message.sent_at.date(), drawer, file
+            discussion.subject,
+            message.sent_at and message.sent_at.date(),
+            collection,
+            file,
         )
         for message in thread.messages
         for file in message.attachments
     ]
 
 
-def _periods(child: Child, first: date, last: date) -> Iterable[Period]:
-    """Return the periods that a range touches."""
+def _periods(child: ChildTarget, first: date, last: date) -> Iterable[Period]:
+    """Return the periods that overlap a range."""
     return [
         period
         for period in child.pupil.periods

@@ -1,7 +1,8 @@
-"""The files of the school: where each of them hangs, and the name it keeps in this home.
+"""Locations of PRONOTE files: stable references that survive a session.
 
-PRONOTE's own address of a file dies with the session. Here a file goes by the page it hangs
-on and by its key: whoever has that can ask the page again, today or next month.
+A file URL of PRONOTE expires with its session. A location consists of the source, a reference (a
+day, period, news item or discussion) and the key of the file, so that the page can be requested
+again at any time.
 """
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
@@ -21,23 +22,23 @@ from homeassistant.util.json import JsonObjectType
 from ..client import Attachment, AttachmentKind, Download, Period, PronoteClient, Pupil
 from ..client.errors import StaleObjectError
 from ..const import DOMAIN
-from ..targets import Account
+from ..targets import AccountTarget
 
-PATH: Final = f"/api/{DOMAIN}/files"
-MEDIA: Final = f"media-source://{DOMAIN}"
-SIGNED_FOR: Final = timedelta(days=1)
+API_PATH: Final = f"/api/{DOMAIN}/files"
+MEDIA_URI: Final = f"media-source://{DOMAIN}"
+SIGNATURE_LIFETIME: Final = timedelta(days=1)
 
 ACCOUNT: Final = "-"
 """In the place of a child: what belongs to the whole account."""
-NOW: Final = "0"
+CURRENT: Final = "0"
 """The mark of the current period."""
 
-_PLACE = re.compile(
-    r"(?P<entry_id>[0-9A-Za-z]{1,64})/(?P<pupil>-|[0-9a-f-]{2,40})/(?P<shelf>[a-z_]{1,20})"
-    r"/(?P<mark>[0-9a-f-]{1,40})/(?P<key>[0-9a-f-]{1,40})(?:\.[0-9a-z]{1,8})?"
+_LOCATION = re.compile(
+    r"(?P<entry_id>[0-9A-Za-z]{1,64})/(?P<pupil>-|[0-9a-f-]{2,40})/(?P<source>[a-z_]{1,20})"
+    r"/(?P<ref>[0-9a-f-]{1,40})/(?P<key>[0-9a-f-]{1,40})(?:\.[0-9a-z]{1,8})?"
 )
 _SUFFIX = re.compile(r"\.[0-9a-z]{1,8}")
-_ACTIVE = frozenset(
+_EXECUTABLE_TYPES = frozenset(
     {
         "application/javascript",
         "application/xhtml+xml",
@@ -48,11 +49,11 @@ _ACTIVE = frozenset(
         "text/xml",
     }
 )
-ANY_TYPE: Final = "application/octet-stream"
+DEFAULT_CONTENT_TYPE: Final = "application/octet-stream"
 
 
-class Shelf(StrEnum):
-    """What files hang on."""
+class FileSource(StrEnum):
+    """What a file is attached to."""
 
     HOMEWORK = "homework"
     CONTENTS = "contents"
@@ -66,120 +67,128 @@ class Shelf(StrEnum):
     PHOTO = "photo"
 
 
-class UnknownPlaceError(ValueError):
-    """No file can be there."""
+class InvalidLocationError(ValueError):
+    """The text is not a valid file location."""
 
 
 @dataclass(frozen=True, slots=True)
-class Drawer:
-    """Where files hang together: one page, asked about one day, period, news or discussion."""
+class FileCollection:
+    """The files of one page for one day, period, news item or discussion."""
 
     entry_id: str
     pupil: str
     """The key of the child, or ACCOUNT."""
-    shelf: Shelf
-    mark: str
+    source: FileSource
+    ref: str
     """The day, or the key of the period, news or discussion."""
 
     @classmethod
-    def of(cls, target: Account, shelf: Shelf, mark: object) -> Self:
-        """Return where the files of a day, a period or a discussion of a target hang together."""
+    def of(cls, target: AccountTarget, source: FileSource, ref: object) -> Self:
+        """Return the collection of a source and a reference of a target."""
         key = ACCOUNT if target.pupil is None else target.pupil.key
-        return cls(target.entry.entry_id, key, shelf, str(mark))
+        return cls(target.entry.entry_id, key, source, str(ref))
 
-    def file(self, key: str, name: str) -> FilePlace:
-        """Return the place of a file."""
+    def locate(self, key: str, name: str) -> FileLocation:
+        """Return the location of a file."""
         suffix = PurePosixPath(name).suffix.lower()
-        return FilePlace(self, key, suffix if _SUFFIX.fullmatch(suffix) else "")
+        return FileLocation(self, key, suffix if _SUFFIX.fullmatch(suffix) else "")
 
 
 @dataclass(frozen=True, slots=True)
-class FilePlace:
-    """Where one file is. Nothing of it tells what the file is about."""
+class FileLocation:
+    """Location of one file. It contains no personal data."""
 
-    drawer: Drawer
+    collection: FileCollection
     key: str
     suffix: str = ""
 
     @override
     def __str__(self) -> str:
-        """Return the place as the end of an address."""
-        drawer = self.drawer
+        """Return the location as the end of a URL path."""
+        collection = self.collection
         return (
-            f"{drawer.entry_id}/{drawer.pupil}/{drawer.shelf}/{drawer.mark}"
+            f"{collection.entry_id}/{collection.pupil}/{collection.source}/{collection.ref}"
             f"/{self.key}{self.suffix}"
         )
 
     @property
     def path(self) -> str:
-        """The address of the file in this home, for who is signed in."""
-        return f"{PATH}/{self}"
+        """The URL path of the file in Home Assistant, for signed-in users."""
+        return f"{API_PATH}/{self}"
 
     @property
     def media_content_id(self) -> str:
-        """What media players know the file by."""
-        return f"{MEDIA}/{self}"
+        """The media content ID of the file."""
+        return f"{MEDIA_URI}/{self}"
 
     @staticmethod
-    def parse(text: str) -> FilePlace:
-        """Read a place, also with what stands before it. Raises UnknownPlaceError."""
-        for start in (f"{MEDIA}/", f"{PATH}/"):
+    def parse(text: str) -> FileLocation:
+        """Parse a location, a URL path or a media content ID. Raises InvalidLocationError."""
+        for start in (f"{MEDIA_URI}/", f"{API_PATH}/"):
             text = text.removeprefix(start)
-        if (match := _PLACE.fullmatch(text)) is None:
-            raise UnknownPlaceError
-        entry_id, pupil, shelf, mark, key = match.groups()
-        if shelf not in set(Shelf):
-            raise UnknownPlaceError
-        place = Drawer(entry_id, pupil, Shelf(shelf), mark)
-        return FilePlace(place, key, text[match.end("key") :])
+        if (match := _LOCATION.fullmatch(text)) is None:
+            raise InvalidLocationError
+        entry_id, pupil, source, ref, key = match.groups()
+        if source not in set(FileSource):
+            raise InvalidLocationError
+        collection = FileCollection(entry_id, pupil, FileSource(source), ref)
+        return FileLocation(collection, key, text[match.end("key") :])
 
 
 def file_type(name: str) -> str:
-    """Return the type of a file by its name; never one that a browser would execute."""
+    """Return the MIME type of a file by its name; never one that a browser executes."""
     guessed, packed = mimetypes.guess_file_type(name)
-    return ANY_TYPE if guessed is None or packed or guessed in _ACTIVE else guessed
+    return (
+        DEFAULT_CONTENT_TYPE
+        if guessed is None or packed or guessed in _EXECUTABLE_TYPES
+        else guessed
+    )
 
 
-def tell_file(drawer: Drawer, file: Attachment) -> JsonObjectType:
-    """Return what is told of a file or link; it stays true. See `async_signed`."""
-    told: JsonObjectType = {"key": file.key, "name": file.name, "kind": file.kind.value}
+def serialize_file(collection: FileCollection, file: Attachment) -> JsonObjectType:
+    """Serialize a file or link, without a signature. See `async_sign_url`."""
+    serialized: JsonObjectType = {
+        "key": file.key,
+        "name": file.name,
+        "kind": file.kind.value,
+    }
     if file.kind is AttachmentKind.LINK:
-        return told | {"url": file.url}
-    place = drawer.file(file.key, file.name)
-    return told | {
+        return serialized | {"url": file.url}
+    location = collection.locate(file.key, file.name)
+    return serialized | {
         "type": file_type(file.name),
-        "url": place.path,
-        "media_content_id": place.media_content_id,
+        "url": location.path,
+        "media_content_id": location.media_content_id,
     }
 
 
 @callback
-def async_signed(hass: HomeAssistant, path: str) -> str:
-    """Return the address of a file for a browser or a telephone, good for a day."""
-    return async_sign_path(hass, path, SIGNED_FOR)
+def async_sign_url(hass: HomeAssistant, path: str) -> str:
+    """Return a signed URL of a file, valid for a day."""
+    return async_sign_path(hass, path, SIGNATURE_LIFETIME)
 
 
 # --- asking the page again
 
 
-type _List = Callable[
+type _ListFiles = Callable[
     [PronoteClient, Pupil | None, str], Awaitable[Iterable[Attachment]]
 ]
 
 
 async def _homework(
-    client: PronoteClient, pupil: Pupil | None, mark: str
+    client: PronoteClient, pupil: Pupil | None, ref: str
 ) -> Iterable[Attachment]:
-    day = _day(mark)
-    found = await client.homework.get(_child(pupil), day, day)
+    day = _parse_day(ref)
+    found = await client.homework.get(_require_child(pupil), day, day)
     return [file for work in found for file in work.files]
 
 
 async def _contents(
-    client: PronoteClient, pupil: Pupil | None, mark: str
+    client: PronoteClient, pupil: Pupil | None, ref: str
 ) -> Iterable[Attachment]:
-    day = _day(mark)
-    found = await client.timetable.contents(_child(pupil), day, day)
+    day = _parse_day(ref)
+    found = await client.timetable.contents(_require_child(pupil), day, day)
     return [
         file
         for lesson in found
@@ -189,132 +198,138 @@ async def _contents(
 
 
 async def _grades(
-    client: PronoteClient, pupil: Pupil | None, mark: str
+    client: PronoteClient, pupil: Pupil | None, ref: str
 ) -> Iterable[Attachment]:
-    child = _child(pupil)
-    book = await client.grades.get(child, period_of(child, mark))
+    child = _require_child(pupil)
+    book = await client.grades.get(child, period_for_ref(child, ref))
     return [file for grade in book.grades for file in grade.attachments]
 
 
 async def _school_life(
-    client: PronoteClient, pupil: Pupil | None, mark: str
+    client: PronoteClient, pupil: Pupil | None, ref: str
 ) -> Iterable[Attachment]:
-    child = _child(pupil)
-    life = await client.school_life.get(child, period_of(child, mark))
+    child = _require_child(pupil)
+    life = await client.school_life.get(child, period_for_ref(child, ref))
     return [file for event in life.punishments for file in event.attachments]
 
 
 async def _agenda(
-    client: PronoteClient, pupil: Pupil | None, mark: str
+    client: PronoteClient, pupil: Pupil | None, ref: str
 ) -> Iterable[Attachment]:
-    day = _day(mark)
-    found = await client.agenda.get(_child(pupil), day, day)
+    day = _parse_day(ref)
+    found = await client.agenda.get(_require_child(pupil), day, day)
     return [file for event in found for file in event.attachments]
 
 
 async def _news(
-    client: PronoteClient, pupil: Pupil | None, mark: str
+    client: PronoteClient, pupil: Pupil | None, ref: str
 ) -> Iterable[Attachment]:
     for news in await client.news.get(pupil):
-        if news.key == mark:
+        if news.key == ref:
             return (await client.news.content(news, pupil)).attachments
     return ()
 
 
 async def _discussions(
-    client: PronoteClient, pupil: Pupil | None, mark: str
+    client: PronoteClient, pupil: Pupil | None, ref: str
 ) -> Iterable[Attachment]:
     for discussion in await client.discussions.get(pupil):
-        if discussion.key == mark:
+        if discussion.key == ref:
             thread = await client.discussions.thread(discussion, pupil)
             return [file for item in thread.messages for file in item.attachments]
     return ()
 
 
-_LISTS: Final[Mapping[Shelf, _List]] = {
-    Shelf.HOMEWORK: _homework,
-    Shelf.CONTENTS: _contents,
-    Shelf.GRADES: _grades,
-    Shelf.SCHOOL_LIFE: _school_life,
-    Shelf.AGENDA: _agenda,
-    Shelf.NEWS: _news,
-    Shelf.DISCUSSIONS: _discussions,
+_LISTERS: Final[Mapping[FileSource, _ListFiles]] = {
+    FileSource.HOMEWORK: _homework,
+    FileSource.CONTENTS: _contents,
+    FileSource.GRADES: _grades,
+    FileSource.SCHOOL_LIFE: _school_life,
+    FileSource.AGENDA: _agenda,
+    FileSource.NEWS: _news,
+    FileSource.DISCUSSIONS: _discussions,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class OpenFile:
-    """A file that comes from the school, with the name it has there."""
+    """An open download, with the file name that PRONOTE gives."""
 
     name: str
     download: Download
 
     @property
     def type(self) -> str:
-        """What it is, by its name."""
+        """The MIME type, by the file name."""
         return file_type(self.name)
 
 
 @asynccontextmanager
-async def open_place(
-    client: PronoteClient, place: FilePlace
+async def open_location(
+    client: PronoteClient, location: FileLocation
 ) -> AsyncIterator[OpenFile]:
-    """Open the file of a place. Raises StaleObjectError when it is not there (any more)."""
-    drawer = place.drawer
-    pupil = client.account.pupil(drawer.pupil)
-    if pupil is None and drawer.pupil != ACCOUNT:
-        raise StaleObjectError("No such child")
-    name, opened = await _opened(client, pupil, place)
-    async with opened as download:
+    """Open the file at a location. Raises StaleObjectError if it does not exist any more."""
+    collection = location.collection
+    pupil = client.account.pupil(collection.pupil)
+    if pupil is None and collection.pupil != ACCOUNT:
+        raise StaleObjectError("Child not found")
+    name, opening = await _open(client, pupil, location)
+    async with opening as download:
         yield OpenFile(name, download)
 
 
-async def _opened(
-    client: PronoteClient, pupil: Pupil | None, place: FilePlace
+async def _open(
+    client: PronoteClient, pupil: Pupil | None, location: FileLocation
 ) -> tuple[str, AbstractAsyncContextManager[Download]]:
-    mark = place.drawer.mark
-    match place.drawer.shelf:
-        case Shelf.REPORT_CARDS:
-            child = _child(pupil)
-            period = period_of(child, mark)
+    ref = location.collection.ref
+    match location.collection.source:
+        case FileSource.REPORT_CARDS:
+            child = _require_child(pupil)
+            period = period_for_ref(child, ref)
             name = "bulletin.pdf" if period is None else f"{period.name}.pdf"
             return name, client.report_cards.open_pdf(child, period)
-        case Shelf.TIMETABLES:
-            week = client.account.calendar.week(_day(mark))
-            return f"{mark}.pdf", client.timetable.open_pdf(_child(pupil), week)
-        case Shelf.PHOTO:
-            return "photo.jpg", _at_hand(await client.files.photo(_child(pupil)))
-        case shelf:
-            file = client.files.known(place.key)
+        case FileSource.TIMETABLES:
+            week = client.account.calendar.week(_parse_day(ref))
+            return f"{ref}.pdf", client.timetable.open_pdf(_require_child(pupil), week)
+        case FileSource.PHOTO:
+            return "photo.jpg", _from_memory(
+                await client.files.photo(_require_child(pupil))
+            )
+        case source:
+            file = client.files.known(location.key)
             if file is None:
-                listed = await _LISTS[shelf](client, pupil, mark)
-                file = next((item for item in listed if item.key == place.key), None)
+                files = await _LISTERS[source](client, pupil, ref)
+                file = next((item for item in files if item.key == location.key), None)
             if file is None or file.kind is not AttachmentKind.FILE:
-                raise StaleObjectError("No such file")
+                raise StaleObjectError("File not found")
             return file.name, client.files.open(file)
 
 
 @asynccontextmanager
-async def _at_hand(content: bytes) -> AsyncIterator[Download]:
+async def _from_memory(content: bytes) -> AsyncIterator[Download]:
     async def parts() -> AsyncIterator[bytes]:
         yield content
 
-    yield Download(ok=True, content_type=ANY_TYPE, size=len(content), parts=parts())
+    yield Download(
+        ok=True, content_type=DEFAULT_CONTENT_TYPE, size=len(content), parts=parts()
+    )
 
 
-def mark_of(pupil: Pupil, period_name: str) -> str:
-    """Return the mark of a period, by the name a page gives it."""
-    return next((item.key for item in _periods(pupil) if item.name == period_name), NOW)
+def period_ref(pupil: Pupil, period_name: str) -> str:
+    """Return the reference of a period, by its name on a page."""
+    return next(
+        (item.key for item in _periods(pupil) if item.name == period_name), CURRENT
+    )
 
 
-def period_of(pupil: Pupil, mark: str) -> Period | None:
-    """Return the period of a mark. Raises StaleObjectError."""
-    if mark == NOW:
+def period_for_ref(pupil: Pupil, ref: str) -> Period | None:
+    """Return the period of a reference. Raises StaleObjectError."""
+    if ref == CURRENT:
         return None
     for period in _periods(pupil):
-        if period.key == mark:
+        if period.key == ref:
             return period
-    raise StaleObjectError("No such period")
+    raise StaleObjectError("Period not found")
 
 
 def _periods(pupil: Pupil) -> list[Period]:
@@ -324,14 +339,14 @@ def _periods(pupil: Pupil) -> list[Period]:
     ]
 
 
-def _child(pupil: Pupil | None) -> Pupil:
+def _require_child(pupil: Pupil | None) -> Pupil:
     if pupil is None:
-        raise StaleObjectError("This hangs on a child's page")
+        raise StaleObjectError("The file belongs to a page of a child")
     return pupil
 
 
-def _day(mark: str) -> date:
+def _parse_day(ref: str) -> date:
     try:
-        return date.fromisoformat(mark)
+        return date.fromisoformat(ref)
     except ValueError as error:
-        raise StaleObjectError("No such day") from error
+        raise StaleObjectError("Date is not valid") from error

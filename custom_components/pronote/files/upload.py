@@ -1,4 +1,4 @@
-"""Files of this home that go to the school."""
+"""Upload files from this Home Assistant to PRONOTE."""
 
 from pathlib import Path
 from typing import Any, Final
@@ -7,10 +7,10 @@ from homeassistant.components.media_source import Unresolvable, async_resolve_me
 from homeassistant.core import HomeAssistant
 
 from ..client import Upload
-from ..connection.translation import refused
+from ..connection.translation import validation_error
 from .location import file_type
 
-MOST_BYTES: Final = 50_000_000
+MAX_BYTES: Final = 50_000_000
 
 _SUFFIXES: Final = frozenset(
     {
@@ -24,39 +24,39 @@ _SUFFIXES: Final = frozenset(
 
 
 async def async_upload(
-    hass: HomeAssistant, data: dict[str, Any], largest: int | None
+    hass: HomeAssistant, data: dict[str, Any], max_bytes: int | None
 ) -> Upload:
-    """Read the file that an action names, by its path or from the media browser.
+    """Read the file that an action names, by its path or media content ID.
 
     Raises ServiceValidationError.
     """
     if (media := data.get("media")) is None:
         if "path" not in data:
-            raise refused("no_file_named")
+            raise validation_error("no_file_named")
         path = Path(data["path"])
     else:
         try:
-            found = await async_resolve_media(hass, media["media_content_id"], None)
+            resolved = await async_resolve_media(hass, media["media_content_id"], None)
         except Unresolvable as err:
-            raise refused("no_such_file") from err
-        if found.path is None:
-            raise refused("no_such_file")
-        path = found.path
+            raise validation_error("no_such_file") from err
+        if resolved.path is None:
+            raise validation_error("no_such_file")
+        path = resolved.path
     return await hass.async_add_executor_job(
-        _read, hass, path, min(largest or MOST_BYTES, MOST_BYTES)
+        _read, hass, path, min(max_bytes or MAX_BYTES, MAX_BYTES)
     )
 
 
-def _read(hass: HomeAssistant, path: Path, largest: int) -> Upload:
+def _read(hass: HomeAssistant, path: Path, max_bytes: int) -> Upload:
     if not hass.config.is_allowed_path(str(path)):
-        raise refused("path_not_allowed")
+        raise validation_error("path_not_allowed")
     path = path.resolve()
     if not path.is_file():
-        raise refused("no_such_file")
+        raise validation_error("no_such_file")
     if path.suffix.lower() not in _SUFFIXES:
-        raise refused("file_type_refused")
-    if path.stat().st_size > largest:
-        raise refused("answer_too_large")
+        raise validation_error("file_type_refused")
+    if path.stat().st_size > max_bytes:
+        raise validation_error("answer_too_large")
     return Upload(
         name=path.name, content=path.read_bytes(), content_type=file_type(path.name)
     )

@@ -1,4 +1,4 @@
-"""The way of a file from the school to the family, part by part, under this home's own address."""
+"""HTTP view that streams PRONOTE files under an address of this Home Assistant."""
 
 from functools import partial
 from typing import Final
@@ -12,14 +12,20 @@ from homeassistant.helpers.http import KEY_HASS, HomeAssistantView
 
 from ..client import PronoteClient
 from ..client.errors import PageNotAllowedError, StaleObjectError
-from ..connection.translation import async_sentence, refused
+from ..connection.translation import async_error_message, validation_error
 from ..const import DOMAIN, LOGGER
 from ..models import PronoteConfigEntry
-from .location import PATH, FilePlace, OpenFile, UnknownPlaceError, open_place
+from .location import (
+    API_PATH,
+    FileLocation,
+    InvalidLocationError,
+    OpenFile,
+    open_location,
+)
 
-MOST_BYTES: Final = 100_000_000
+MAX_BYTES: Final = 100_000_000
 
-_SHOWN: Final = frozenset(
+_INLINE_TYPES: Final = frozenset(
     {
         "application/pdf",
         "audio/mp4",
@@ -38,22 +44,22 @@ _SHOWN: Final = frozenset(
 )
 """What a browser may show by itself; anything else is saved."""
 
-_WALLS: Final = (
+_CONTENT_SECURITY_POLICY: Final = (
     "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; "
     "frame-ancestors 'self'"
 )
 
 
 @callback
-def async_setup_relay(hass: HomeAssistant) -> None:
-    """Serve the files of all accounts."""
+def async_setup_file_view(hass: HomeAssistant) -> None:
+    """Register the view that serves the files of all accounts."""
     hass.http.register_view(FileView)
 
 
 class FileView(HomeAssistantView):
-    """Files of the school, for who is signed in or holds a signed address."""
+    """Serves PRONOTE files to signed-in users and to holders of a signed URL."""
 
-    url = PATH + "/{entry_id}/{pupil}/{shelf}/{mark}/{file}"
+    url = API_PATH + "/{entry_id}/{pupil}/{source}/{ref}/{file}"
     name = f"api:{DOMAIN}:files"
 
     async def get(
@@ -61,60 +67,64 @@ class FileView(HomeAssistantView):
         request: web.Request,
         entry_id: str,
         pupil: str,
-        shelf: str,
-        mark: str,
+        source: str,
+        ref: str,
         file: str,
     ) -> web.StreamResponse:
         """Send a file."""
         hass = request.app[KEY_HASS]
         try:
-            place = FilePlace.parse(f"{entry_id}/{pupil}/{shelf}/{mark}/{file}")
-        except UnknownPlaceError as err:
+            location = FileLocation.parse(f"{entry_id}/{pupil}/{source}/{ref}/{file}")
+        except InvalidLocationError as err:
             raise web.HTTPNotFound from err
         entry: PronoteConfigEntry | None = hass.config_entries.async_get_entry(entry_id)
         if entry is None or entry.domain != DOMAIN:
             raise web.HTTPNotFound
         if entry.state is not ConfigEntryState.LOADED:
             raise web.HTTPServiceUnavailable(
-                text=await async_sentence(hass, refused("account_not_loaded"))
+                text=await async_error_message(
+                    hass, validation_error("account_not_loaded")
+                )
             )
         response = web.StreamResponse()
         try:
-            await entry.runtime_data.gate.ask(partial(_relay, request, response, place))
+            await entry.runtime_data.connection.call(
+                partial(_stream, request, response, location)
+            )
         except HomeAssistantError as err:
             if not response.prepared:
                 raise web.HTTPServiceUnavailable(
-                    text=await async_sentence(hass, err)
+                    text=await async_error_message(hass, err)
                 ) from err
             LOGGER.debug(
-                "A file broke off on its way: %s", type(err.__cause__).__name__
+                "Download of a file was interrupted: %s", type(err.__cause__).__name__
             )
-            _cut(request)
+            _abort(request)
         return response
 
 
-async def _relay(
+async def _stream(
     request: web.Request,
     response: web.StreamResponse,
-    place: FilePlace,
+    location: FileLocation,
     client: PronoteClient,
 ) -> None:
     try:
-        async with open_place(client, place) as file:
+        async with open_location(client, location) as file:
             size = file.download.size
-            if size is not None and size > MOST_BYTES:
+            if size is not None and size > MAX_BYTES:
                 raise web.HTTPBadGateway(
-                    text=await async_sentence(
-                        request.app[KEY_HASS], refused("file_too_large")
+                    text=await async_error_message(
+                        request.app[KEY_HASS], validation_error("file_too_large")
                     )
                 )
-            _announce(response, file)
+            _set_headers(response, file)
             await response.prepare(request)
             sent = 0
             async for part in file.download.parts:
                 sent += len(part)
-                if sent > MOST_BYTES:
-                    _cut(request)
+                if sent > MAX_BYTES:
+                    _abort(request)
                     return
                 await response.write(part)
             await response.write_eof()
@@ -122,10 +132,10 @@ async def _relay(
         raise web.HTTPNotFound from err
 
 
-def _announce(response: web.StreamResponse, file: OpenFile) -> None:
-    """Tell what comes, so that nothing in it can act in the name of this home."""
+def _set_headers(response: web.StreamResponse, file: OpenFile) -> None:
+    """Set headers that prevent a file from running scripts on the origin of Home Assistant."""
     content_type = file.type
-    shown = content_type in _SHOWN
+    inline = content_type in _INLINE_TYPES
     # Browsers refuse to show a PDF in a sandbox; it has no way to this home's pages by itself.
     sandbox = "" if content_type == "application/pdf" else "; sandbox"
     response.content_type = content_type
@@ -135,17 +145,17 @@ def _announce(response: web.StreamResponse, file: OpenFile) -> None:
             hdrs.ACCEPT_RANGES: "none",
             hdrs.CACHE_CONTROL: "private, no-cache",
             hdrs.CONTENT_DISPOSITION: (
-                f"{'inline' if shown else 'attachment'}; "
+                f"{'inline' if inline else 'attachment'}; "
                 f"filename*=UTF-8''{quote(file.name, safe='')}"
             ),
-            "Content-Security-Policy": _WALLS + sandbox,
+            "Content-Security-Policy": _CONTENT_SECURITY_POLICY + sandbox,
             "Referrer-Policy": "no-referrer",
             "X-Content-Type-Options": "nosniff",
         }
     )
 
 
-def _cut(request: web.Request) -> None:
-    """Break off, so that nobody takes a part for the whole."""
+def _abort(request: web.Request) -> None:
+    """Abort the connection, so that a partial download is not taken for a complete one."""
     if request.transport is not None:
         request.transport.abort()

@@ -34,9 +34,9 @@ from ..const import (
     CONF_ACCOUNT,
     CONF_BROWSER_ID,
     CONF_DEVICE,
+    CONF_KEEP_BACKUP_TOKEN,
     CONF_KEEP_PASSWORD,
     CONF_SPACE,
-    CONF_SPARE_DEVICE,
 )
 from .errors import CONF_CODE, CONF_DEVICE_NAME, CONF_PICTURE, EXAMPLES, form_error
 
@@ -148,7 +148,7 @@ class BaseFlow(ConfigFlow):
         """
         if self.source != SOURCE_USER:
             return {}
-        return {vol.Required(CONF_SPARE_DEVICE, default=False): BooleanSelector()}
+        return {vol.Required(CONF_KEEP_BACKUP_TOKEN, default=False): BooleanSelector()}
 
     def show_form(
         self, step_id: str, fields: Fields, error: PronoteError | None = None

@@ -26,13 +26,13 @@ from ..client.errors import (
 )
 from ..connection.credentials import (
     CONF_PERSON,
-    async_leave,
+    async_log_out,
     async_school_timezone,
     entry_data,
     portal_data,
 )
-from ..const import CONF_KEEP_PASSWORD, CONF_SPARE_DEVICE
-from ..polling.budget import async_forgive
+from ..const import CONF_KEEP_BACKUP_TOKEN, CONF_KEEP_PASSWORD
+from ..polling.budget import async_end_cooldown
 from ..school_day.titles import async_account_title
 from .base import DEVICE_NAME, PIN, BaseFlow, Fields
 from .errors import CONF_DEVICE_NAME, NoTokenError
@@ -102,7 +102,7 @@ class LoginSteps:
             session=await self._flow.async_new_session(*traces),
             timezone=await async_school_timezone(self._flow.hass, {}),
         )
-        self._flow.exit_stack.push_async_callback(async_leave, client)
+        self._flow.exit_stack.push_async_callback(async_log_out, client)
         self._attempt = LoginAttempt(client, credentials, show_error)
         return self._attempt
 
@@ -176,17 +176,17 @@ class LoginSteps:
             # A later reauthentication finds the portal even without a kept password.
             data |= portal_data(credentials)
         if flow.source == SOURCE_USER:
-            backup = token and self._state.values.get(CONF_SPARE_DEVICE)
+            keep_backup_token = token and self._state.values.get(CONF_KEEP_BACKUP_TOKEN)
             return flow.async_create_entry(
                 title=await async_account_title(
                     flow.hass, account, self._state.school.name
                 ),
                 data=data,
-                options={CONF_SPARE_DEVICE: True} if backup else {},
+                options={CONF_KEEP_BACKUP_TOKEN: True} if keep_backup_token else {},
             )
         entry = flow.existing_entry
         # The school has just accepted a login, whatever delay it imposed before.
-        async_forgive(flow.hass, entry.entry_id)
+        async_end_cooldown(flow.hass, entry.entry_id)
         # The default reasons of Home Assistant have no French text.
         done = "reauth" if flow.source == SOURCE_REAUTH else "reconfigure"
         return flow.async_update_reload_and_abort(

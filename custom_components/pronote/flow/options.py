@@ -23,12 +23,12 @@ import voluptuous as vol
 
 from ..connection.credentials import PASSWORD_KEYS, stored_token
 from ..const import (
-    CONF_CANCELLED_LESSONS,
+    CONF_BACKUP_TOKEN,
+    CONF_CANCELED_LESSONS,
     CONF_CHILDREN,
+    CONF_KEEP_BACKUP_TOKEN,
     CONF_LEAVE,
     CONF_LEGACY,
-    CONF_SPARE,
-    CONF_SPARE_DEVICE,
     CONF_TIMEZONE,
     CONF_WAKE_UP,
 )
@@ -58,28 +58,28 @@ class PronoteOptionsFlow(OptionsFlowWithReload):
     """Change what the entry keeps, what calendars show, and when children get up."""
 
     _child: str
-    _names: dict[str, str]
+    _child_names: dict[str, str]
 
     async def async_step_init(
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
         """Choose what to change."""
-        self._names = child_names(self.hass, self.config_entry)
+        self._child_names = child_names(self.hass, self.config_entry)
         menu = ["account", "calendars"]
-        if self._names:
+        if self._child_names:
             menu.append("children")
         return self.async_show_menu(
             step_id="init",
             menu_options=menu,
-            description_placeholders={"requests": str(await self._requests_a_day())},
+            description_placeholders={"requests": str(await self._requests_per_day())},
         )
 
-    async def _requests_a_day(self) -> int:
+    async def _requests_per_day(self) -> int:
         """Return about how many requests a school day takes; 0 if updates are disabled."""
         entry: PronoteConfigEntry = self.config_entry
         if entry.state is not ConfigEntryState.LOADED or entry.pref_disable_polling:
             return 0
-        requests = await create_scheduler(self.hass, entry).async_requests_a_day()
+        requests = await create_scheduler(self.hass, entry).async_requests_per_day()
         return REQUEST_STEP * round(requests / REQUEST_STEP)
 
     async def async_step_account(
@@ -88,15 +88,15 @@ class PronoteOptionsFlow(OptionsFlowWithReload):
         """Choose the school's time zone, and what the entry keeps for a login."""
         entry = self.config_entry
         if user_input is not None:
-            forgotten: set[str] = set()
+            removed: set[str] = set()
             if user_input.pop(CONF_FORGET_PASSWORD, False):
-                forgotten |= PASSWORD_KEYS
-            if not user_input.get(CONF_SPARE_DEVICE):
-                forgotten.add(CONF_SPARE)
-            kept = {
-                key: value for key, value in entry.data.items() if key not in forgotten
+                removed |= PASSWORD_KEYS
+            if not user_input.get(CONF_KEEP_BACKUP_TOKEN):
+                removed.add(CONF_BACKUP_TOKEN)
+            data = {
+                key: value for key, value in entry.data.items() if key not in removed
             }
-            self.hass.config_entries.async_update_entry(entry, data=kept)
+            self.hass.config_entries.async_update_entry(entry, data=data)
             return self._save(user_input)
 
         zones = await self.hass.async_add_executor_job(available_timezones)
@@ -112,8 +112,10 @@ class PronoteOptionsFlow(OptionsFlowWithReload):
         }
         # Without a token, the password is required for each login.
         if stored_token(entry.data) is not None:
-            backup = entry.options.get(CONF_SPARE_DEVICE, False)
-            fields[vol.Required(CONF_SPARE_DEVICE, default=backup)] = BooleanSelector()
+            keep_backup_token = entry.options.get(CONF_KEEP_BACKUP_TOKEN, False)
+            fields[vol.Required(CONF_KEEP_BACKUP_TOKEN, default=keep_backup_token)] = (
+                BooleanSelector()
+            )
             if CONF_PASSWORD in entry.data:
                 fields[vol.Required(CONF_FORGET_PASSWORD, default=False)] = (
                     BooleanSelector()
@@ -128,20 +130,18 @@ class PronoteOptionsFlow(OptionsFlowWithReload):
         """Choose what the calendars show."""
         if user_input is not None:
             return self._save(user_input)
-        shown = self.config_entry.options.get(CONF_CANCELLED_LESSONS, True)
-        fields = {
-            vol.Required(CONF_CANCELLED_LESSONS, default=shown): BooleanSelector()
-        }
+        shown = self.config_entry.options.get(CONF_CANCELED_LESSONS, True)
+        fields = {vol.Required(CONF_CANCELED_LESSONS, default=shown): BooleanSelector()}
         return self.async_show_form(step_id="calendars", data_schema=vol.Schema(fields))
 
     async def async_step_children(
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
         """Choose a child, if there are several."""
-        if user_input is None and len(self._names) > 1:
+        if user_input is None and len(self._child_names) > 1:
             children = [
                 SelectOptionDict(value=key, label=name)
-                for key, name in self._names.items()
+                for key, name in self._child_names.items()
             ]
             choice = SelectSelector(
                 SelectSelectorConfig(options=children, mode=SelectSelectorMode.LIST)
@@ -150,7 +150,7 @@ class PronoteOptionsFlow(OptionsFlowWithReload):
                 step_id="children",
                 data_schema=vol.Schema({vol.Required(CONF_CHILD): choice}),
             )
-        [self._child] = self._names if user_input is None else user_input.values()
+        [self._child] = self._child_names if user_input is None else user_input.values()
         return await self.async_step_morning()
 
     async def async_step_morning(
@@ -173,7 +173,7 @@ class PronoteOptionsFlow(OptionsFlowWithReload):
         return self.async_show_form(
             step_id="morning",
             data_schema=vol.Schema(fields),
-            description_placeholders={"child": self._names[self._child]},
+            description_placeholders={"child": self._child_names[self._child]},
         )
 
     def _save(self, changes: dict[str, Any]) -> ConfigFlowResult:

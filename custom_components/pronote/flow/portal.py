@@ -133,12 +133,12 @@ class PortalSteps:
         if not self._progress_over:
             self._fetched.set()
         elif self._login_task.done():
-            return self._flow.async_show_progress_done(next_step_id="walked")
+            return self._flow.async_show_progress_done(next_step_id="portal_done")
         else:
             self._start_progress()
         self._flow.async_update_progress([*Stage].index(self._shown) / len(Stage))
         return self._flow.async_show_progress(
-            step_id="walk",
+            step_id="portal_progress",
             progress_action=self._shown.value,
             progress_task=self._progress_task,
             description_placeholders=self._flow.state.placeholders,

@@ -1,4 +1,4 @@
-"""What browsers get: one module with the cards, under an address of its content's own."""
+"""Frontend module with the cards, served under a URL that contains the hash of its content."""
 
 from hashlib import sha256
 from pathlib import Path
@@ -13,10 +13,10 @@ from ..const import DOMAIN
 MODULE: Final = Path(__file__).with_name("pronote.js")
 
 
-async def async_setup_browser(hass: HomeAssistant) -> None:
-    """Serve the module and have every page of Home Assistant load it.
+async def async_setup_frontend(hass: HomeAssistant) -> None:
+    """Serve the frontend module, and load it on every page.
 
-    A browser may keep it for ever: another content has another address.
+    Browsers may cache it forever: its URL contains the hash of its content.
     """
     if FRONTEND not in hass.config.components:
         return

@@ -1,1 +1,1 @@
-"""Everything that exists for hass-pronote."""
+"""Compatibility with hass-pronote."""

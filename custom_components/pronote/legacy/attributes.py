@@ -1,8 +1,9 @@
-"""What the cards written for hass-pronote read, under its names and in its types.
+"""Attributes of the hass-pronote sensors, with the names and types of hass-pronote.
 
-Figures are texts with a comma, lengths are texts, dates are dates. Unlike its own, instants are
-aware, a file has no address (those of hass-pronote died with its session), and what is asked of
-the school one by one (the content of news) is only there if somebody read it.
+Numbers are strings with a decimal comma, durations are strings, dates are dates. Unlike in
+hass-pronote, datetimes have a time zone, and files have no URL, since the URLs of hass-pronote
+expired with its session. Content that takes one request per item (the text of a news item) is
+included only if it was already fetched.
 """
 
 from collections.abc import Iterable
@@ -32,11 +33,11 @@ from ..client import (
     SubjectAverage,
     to_json,
 )
-from .event_payload import CODES, figure, hours
+from .event_payload import GRADE_CODES, format_hours, format_number
 
 type Element = dict[str, Any]
 
-SHORT = 125
+SHORT_DESCRIPTION_LENGTH = 125
 
 
 def lesson(item: Lesson, noon: time) -> Element:
@@ -48,16 +49,16 @@ def lesson(item: Lesson, noon: time) -> Element:
         "start_time": f"{item.start:%H:%M}",
         "end_time": f"{item.end:%H:%M}",
         "lesson": "RETENUE" if detention else item.subject or "autre",
-        "classroom": _joined(item.rooms),
+        "classroom": _comma_separated(item.rooms),
         "canceled": not item.held,
         "status": item.status_text,
         "background_color": item.color,
-        "teacher_name": _joined(item.teachers),
+        "teacher_name": _comma_separated(item.teachers),
         "teacher_names": [*item.teachers],
         "classrooms": [*item.rooms],
         "outing": item.status is LessonStatus.OUTING,
         "memo": item.memo,
-        "group_name": _joined(item.groups),
+        "group_name": _comma_separated(item.groups),
         "group_names": [*item.groups],
         "exempted": item.exempted,
         "virtual_classrooms": [link.url for link in item.links],
@@ -70,10 +71,10 @@ def lesson(item: Lesson, noon: time) -> Element:
 
 
 def timetable(lessons: Iterable[Lesson], noon: time, *, one_day: bool) -> Element:
-    """Return lessons, with what they make of a day."""
+    """Serialize lessons, with a summary of the day."""
     listed = [item for item in lessons if not item.superseded]
     held = [item for item in listed if item.held]
-    told: Element = {
+    timetable_data: Element = {
         "lessons": [lesson(item, noon) for item in listed],
         "canceled_lessons_counter": len(listed) - len(held),
         "day_start_at": held[0].start if held else None,
@@ -82,17 +83,17 @@ def timetable(lessons: Iterable[Lesson], noon: time, *, one_day: bool) -> Elemen
     if one_day:
         morning = [item.end for item in held if item.end.time() < noon]
         afternoon = [item.start for item in held if item.start.time() >= noon]
-        told["lunch_break_start_at"] = morning[-1] if morning else None
-        told["lunch_break_end_at"] = afternoon[0] if afternoon else None
-    return told
+        timetable_data["lunch_break_start_at"] = morning[-1] if morning else None
+        timetable_data["lunch_break_end_at"] = afternoon[0] if afternoon else None
+    return timetable_data
 
 
 def homework(item: Homework) -> Element:
-    """Return a piece of homework."""
+    """Serialize a homework item."""
     return {
         "date": item.due,
         "subject": item.subject,
-        "short_description": item.text[:SHORT],
+        "short_description": item.text[:SHORT_DESCRIPTION_LENGTH],
         "description": item.text,
         "done": item.done,
         "background_color": item.color,
@@ -102,20 +103,20 @@ def homework(item: Homework) -> Element:
 
 def grade(item: Grade) -> Element:
     """Return a grade."""
-    value = CODES[item.code] if item.code else _figure(item.value)
-    out_of = _figure(item.out_of)
+    value = GRADE_CODES[item.code] if item.code else _format_decimal(item.value)
+    out_of = _format_decimal(item.out_of)
     return {
         "date": item.date,
         "subject": item.subject,
         "comment": item.title or "",
         "grade": value,
         "out_of": out_of,
-        "default_out_of": _figure(item.default_out_of),
+        "default_out_of": _format_decimal(item.default_out_of),
         "grade_out_of": f"{value}/{out_of}",
-        "coefficient": _figure(item.coefficient),
-        "class_average": _figure(item.class_average),
-        "max": _figure(item.highest),
-        "min": _figure(item.lowest),
+        "coefficient": _format_decimal(item.coefficient),
+        "class_average": _format_decimal(item.class_average),
+        "max": _format_decimal(item.highest),
+        "min": _format_decimal(item.lowest),
         "is_bonus": item.bonus,
         "is_optionnal": item.optional,
         "is_out_of_20": item.scaled_to_20,
@@ -125,12 +126,12 @@ def grade(item: Grade) -> Element:
 def average(item: SubjectAverage) -> Element:
     """Return the averages of a subject."""
     return {
-        "average": _figure(item.average),
-        "class": _figure(item.class_average),
-        "max": _figure(item.highest),
-        "min": _figure(item.lowest),
-        "out_of": _figure(item.out_of),
-        "default_out_of": _figure(item.out_of),
+        "average": _format_decimal(item.average),
+        "class": _format_decimal(item.class_average),
+        "max": _format_decimal(item.highest),
+        "min": _format_decimal(item.lowest),
+        "out_of": _format_decimal(item.out_of),
+        "default_out_of": _format_decimal(item.out_of),
         "subject": item.subject,
         "background_color": item.color,
     }
@@ -143,9 +144,9 @@ def absence(item: Absence) -> Element:
         "from": item.start,
         "to": item.end,
         "justified": item.justified,
-        "hours": hours(missed),
+        "hours": format_hours(missed),
         "days": to_json(item.half_days),
-        "reason": _joined(item.reasons) or "",
+        "reason": _comma_separated(item.reasons) or "",
     }
 
 
@@ -156,7 +157,7 @@ def delay(item: Delay) -> Element:
         "minutes": _minutes(item.duration),
         "justified": item.justified,
         "justification": item.justification,
-        "reasons": _joined(item.reasons) or "",
+        "reasons": _comma_separated(item.reasons) or "",
     }
 
 
@@ -241,7 +242,7 @@ def _dishes(dishes: Iterable[Dish]) -> list[Element]:
 
 
 def news(item: News) -> Element:
-    """Return a piece of news, or a survey."""
+    """Serialize a news item or a survey."""
     return {
         "author": item.author,
         "title": item.title,
@@ -285,11 +286,11 @@ def _files(attachments: Iterable[Attachment]) -> list[Element]:
     ]
 
 
-def _figure(value: Decimal | None) -> str:
-    return figure(to_json(value))
+def _format_decimal(value: Decimal | None) -> str:
+    return format_number(to_json(value))
 
 
-def _joined(words: Iterable[str]) -> str | None:
+def _comma_separated(words: Iterable[str]) -> str | None:
     return ", ".join(words) or None
 
 

@@ -1,20 +1,22 @@
-"""Entries of hass-pronote, which bears the same domain, become ours.
+"""Migrate config entries of hass-pronote, which has the same domain.
 
-It kept one entry for each child: a way in, and the child's name. What still opens the school's
-door goes on as it is, so that nobody has to log in again:
+hass-pronote has one entry per child, with a login and the name of the child. A login that still
+works is kept, so that nobody has to log in again:
 
-- a QR code left a device token: it is ours from now on;
-- a password opens once more, and brings a token. Then it is forgotten, because nobody ticked
-  "keep my password"; a repair says so, and where it can be given again. Only a school without
-  tokens leaves no choice: there it is kept, and the repair says that too;
-- the same goes for the password of a portal, which is looked up by its former name.
+- The device token of a QR code login is kept.
 
-What opens nothing any more (a portal that closed, a half-written entry) is left out, and the entry
-asks for a new way in. The PIN is not taken over: the name by which the school knows the device is,
-and that spares it.
+- A password is used for one more login, which returns a token. Then it is deleted, because the
+user did not choose to save the password; a repair issue explains this and how to save it again. At
+a school without tokens the password is kept, and the repair issue says so.
 
-The entries of one parent are one account. Those that show the same name at the same school are
-united before anybody logs in, the others as soon as a login tells whose they are.
+- The same applies to the password of a portal, which is found by its former name.
+
+A login that cannot work (a retired portal, an incomplete entry) is dropped, and the entry starts a
+reauthentication. The PIN is not migrated; the device name is, so that PRONOTE asks for no PIN.
+
+Entries of the same parent belong to one account. Entries with the same user name at the same
+school are merged before the first login, the others as soon as a login shows which account they
+belong to.
 """
 
 from collections.abc import Mapping
@@ -56,61 +58,61 @@ from ..const import (
     LOGGER,
 )
 from ..school_day.titles import async_account_title
-from .registry import async_hand_over
+from .registry import async_move_devices_and_entities
 
-OURS: Final = 3
+FIRST_OWN_VERSION: Final = 3
 """The first version of our entries; those of hass-pronote are 1 and 2."""
 
-CONF_FORMER: Final = "former"
+CONF_FROM_HASS_PRONOTE: Final = "from_hass_pronote"
 """Marks what was hass-pronote's, until the school was entered with it."""
 
 MIGRATED: Final = "migrated"
 """Begins the id of the repair that tells what became of an entry."""
 
-ALARM: Final = "alarm_offset"
+CONF_ALARM_OFFSET: Final = "alarm_offset"
 """How many minutes before the first lesson a child wakes up."""
 
-LUNCH_BREAK: Final = "lunch_break_time"
+CONF_LUNCH_BREAK_TIME: Final = "lunch_break_time"
 """Where its sensors cut a day in two."""
 
-_VIA_PARENT: Final = " (via compte parent)"
+_PARENT_TITLE_SUFFIX: Final = " (via compte parent)"
 
 
 def migrated_data(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what an entry of ours keeps of one of hass-pronote."""
+    """Return the data of a migrated entry."""
     space = Space.PARENT if data.get("account_type") == "parent" else Space.PUPIL
     by_token = data.get("connection_type") == "qrcode"
-    root = _root(data.get("qr_code_url" if by_token else CONF_URL))
+    base_url = _base_url(data.get("qr_code_url" if by_token else CONF_URL))
     # Whoever logs in again starts from here.
-    kept: dict[str, Any] = {
-        CONF_FORMER: True,
-        CONF_URL: root or "",
+    migrated: dict[str, Any] = {
+        CONF_FROM_HASS_PRONOTE: True,
+        CONF_URL: base_url or "",
         CONF_SPACE: space.value,
         CONF_DEVICE: new_device_id(),
         CONF_BROWSER_ID: data.get("client_identifier"),
     }
-    if root is None:
-        return kept
+    if base_url is None:
+        return migrated
     if by_token:
-        return kept | _token(data, root, space)
-    return kept | _password(data, kept)
+        return migrated | _token(data, base_url, space)
+    return migrated | _password(data, migrated)
 
 
-def _root(address: str | None) -> str | None:
+def _base_url(address: str | None) -> str | None:
     try:
         return normalize_url((address or "").partition("?")[0])
     except NotPronoteError:
         return None
 
 
-def _token(data: Mapping[str, Any], root: str, space: Space) -> dict[str, Any]:
+def _token(data: Mapping[str, Any], base_url: str, space: Space) -> dict[str, Any]:
     device = data.get("uuid") or data.get("qr_code_uuid")
     login, token = data.get("qr_code_username"), data.get("qr_code_password")
     if not (device and login and token):
         return {}
     return entry_data(
         DeviceToken(
-            url=root,
+            url=base_url,
             space=space,
             login=login,
             token=Secret(token),
@@ -121,38 +123,42 @@ def _token(data: Mapping[str, Any], root: str, space: Space) -> dict[str, Any]:
     )
 
 
-def _password(data: Mapping[str, Any], kept: Mapping[str, Any]) -> dict[str, Any]:
+def _password(data: Mapping[str, Any], migrated: Mapping[str, Any]) -> dict[str, Any]:
     username, password = data.get(CONF_USERNAME), data.get(CONF_PASSWORD)
     if not (username and password):
         return {}
     common: dict[str, Any] = {
-        "url": kept[CONF_URL],
-        "space": Space(kept[CONF_SPACE]),
+        "url": migrated[CONF_URL],
+        "space": Space(migrated[CONF_SPACE]),
         "username": username,
         "password": Secret(password),
-        "device": kept[CONF_DEVICE],
-        "browser_id": kept[CONF_BROWSER_ID],
+        "device": migrated[CONF_DEVICE],
+        "browser_id": migrated[CONF_BROWSER_ID],
     }
-    if not (former := data.get("ent")):
+    if not (portal_key := data.get("ent")):
         return entry_data(None, Password(**common))
-    portal = portals.resolve(former)
+    portal = portals.resolve(portal_key)
     if portal is None:
         return {CONF_USERNAME: username}
-    way_in = PortalPassword(**common, portal=former, account=portal.account)
+    credentials = PortalPassword(**common, portal=portal_key, account=portal.account)
     if portal.retired is not None:
         # Its passwords open nothing; the dialog tells what took its place.
-        return portal_data(way_in) | {CONF_USERNAME: username}
-    return entry_data(None, way_in)
+        return portal_data(credentials) | {CONF_USERNAME: username}
+    return entry_data(None, credentials)
 
 
 def migrated_options(options: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the options that an entry of hass-pronote goes on with."""
-    kept = {key: options[key] for key in (ALARM, LUNCH_BREAK) if key in options}
-    return {CONF_LEGACY: True} | kept
+    """Return the options of a migrated entry."""
+    migrated = {
+        key: options[key]
+        for key in (CONF_ALARM_OFFSET, CONF_LUNCH_BREAK_TIME)
+        if key in options
+    }
+    return {CONF_LEGACY: True} | migrated
 
 
-def _known_as(data: Mapping[str, Any]) -> tuple[Any, ...] | None:
-    """Return what tells an account from all others, before any login; None without a way in."""
+def _account_identity(data: Mapping[str, Any]) -> tuple[Any, ...] | None:
+    """Return what identifies an account before a login; None if the entry has no login."""
     name = data.get(CONF_USERNAME) or data.get(CONF_LOGIN)
     if not (data.get(CONF_PASSWORD) or data.get(CONF_TOKEN)) or not name:
         return None
@@ -161,32 +167,34 @@ def _known_as(data: Mapping[str, Any]) -> tuple[Any, ...] | None:
     return (data[CONF_URL], data[CONF_SPACE], key, name.strip().casefold())
 
 
-async def async_unite(hass: HomeAssistant) -> None:
-    """Make one entry of those that hass-pronote had for the children of one parent."""
+async def async_merge_entries(hass: HomeAssistant) -> None:
+    """Merge the hass-pronote entries of the children of one parent."""
     entries = hass.config_entries.async_entries(
         DOMAIN, include_ignore=False, include_disabled=False
     )
-    homes: dict[tuple[Any, ...], ConfigEntry] = {}
-    for entry in sorted(entries, key=lambda entry: entry.version < OURS):
-        former = entry.version < OURS
-        account = _known_as(migrated_data(entry.data) if former else entry.data)
+    targets: dict[tuple[Any, ...], ConfigEntry] = {}
+    for entry in sorted(entries, key=lambda entry: entry.version < FIRST_OWN_VERSION):
+        is_legacy = entry.version < FIRST_OWN_VERSION
+        account = _account_identity(
+            migrated_data(entry.data) if is_legacy else entry.data
+        )
         if account is None:
             continue
-        home = homes.setdefault(account, entry)
-        if former and home is not entry:
-            _name_child(hass, entry)
-            async_hand_over(hass, entry, home)
-            await _async_forget(hass, entry)
+        target = targets.setdefault(account, entry)
+        if is_legacy and target is not entry:
+            _set_device_name(hass, entry)
+            async_move_devices_and_entities(hass, entry, target)
+            await _async_remove_entry(hass, entry)
 
 
-async def _async_forget(hass: HomeAssistant, entry: ConfigEntry) -> None:
+async def _async_remove_entry(hass: HomeAssistant, entry: ConfigEntry) -> None:
     await hass.config_entries.async_remove(entry.entry_id)
-    LOGGER.debug("An entry of hass-pronote went into that of its account")
+    LOGGER.debug("Merged an entry of hass-pronote into the entry of its account")
 
 
-async def async_rewrite(hass: HomeAssistant, entry: ConfigEntry) -> None:
-    """Write an entry of hass-pronote as one of ours. Nothing is asked of the school yet."""
-    _name_child(hass, entry)
+async def async_convert_entry(hass: HomeAssistant, entry: ConfigEntry) -> None:
+    """Convert an entry of hass-pronote, without sending a request."""
+    _set_device_name(hass, entry)
     # A fork of hass-pronote keeps what it saw last.
     await Store[Any](hass, 1, f"{DOMAIN}.boot_cache.{entry.entry_id}").async_remove()
     hass.config_entries.async_update_entry(
@@ -194,14 +202,14 @@ async def async_rewrite(hass: HomeAssistant, entry: ConfigEntry) -> None:
         data=migrated_data(entry.data),
         options=migrated_options(entry.options),
         unique_id=None,
-        version=OURS,
+        version=FIRST_OWN_VERSION,
         minor_version=1,
     )
 
 
 @callback
-def _name_child(hass: HomeAssistant, entry: ConfigEntry) -> None:
-    """Give the child's nickname to the child's device."""
+def _set_device_name(hass: HomeAssistant, entry: ConfigEntry) -> None:
+    """Set the nickname of the child as the name of its device."""
     if not (nickname := entry.options.get("nickname") or entry.data.get("nickname")):
         return
     entities, registry = er.async_get(hass), dr.async_get(hass)
@@ -213,36 +221,40 @@ def _name_child(hass: HomeAssistant, entry: ConfigEntry) -> None:
             registry.async_update_device(device.id, name_by_user=nickname)
 
 
-async def async_settle(
+async def async_complete_migration(
     hass: HomeAssistant, entry: ConfigEntry, client: PronoteClient
 ) -> bool:
-    """Make an entry the one of the account that its way in opened, once it did.
+    """Complete the migration of an entry after its first login.
 
-    False: the account has one already. The devices and entities went there.
+    Return False if the account already has an entry; the devices and entities were moved to it.
     """
     if entry.unique_id is not None:
         return True
     account = client.account
-    home = hass.config_entries.async_entry_for_domain_unique_id(DOMAIN, account.key)
-    if home is not None:
-        async_hand_over(hass, entry, home)
-        hass.async_create_task(_async_move_in(hass, entry, home), "pronote unite")
+    target = hass.config_entries.async_entry_for_domain_unique_id(DOMAIN, account.key)
+    if target is not None:
+        async_move_devices_and_entities(hass, entry, target)
+        hass.async_create_task(
+            _async_merge_into(hass, entry, target), "pronote merge entries"
+        )
         return False
-    data = {key: entry.data[key] for key in entry.data.keys() - {CONF_FORMER}}
+    data = {
+        key: entry.data[key] for key in entry.data.keys() - {CONF_FROM_HASS_PRONOTE}
+    }
     data[CONF_PERSON] = account.person_key
-    outcome = MIGRATED
-    if CONF_FORMER in entry.data and CONF_PASSWORD in data:
-        outcome = "migrated_password_kept"
+    issue = MIGRATED
+    if CONF_FROM_HASS_PRONOTE in entry.data and CONF_PASSWORD in data:
+        issue = "migrated_password_kept"
         if client.token is not None:
-            outcome = "migrated_password_forgotten"
+            issue = "migrated_password_forgotten"
             data = {key: data[key] for key in data.keys() - PASSWORD_KEYS}
-    title = entry.title.removesuffix(_VIA_PARENT)
+    title = entry.title.removesuffix(_PARENT_TITLE_SUFFIX)
     if title in {pupil.name for pupil in account.pupils}:
         title = await async_account_title(hass, account)
     options = dict(entry.options)
-    if (alarm := options.pop(ALARM, None)) is not None:
+    if (alarm_offset := options.pop(CONF_ALARM_OFFSET, None)) is not None:
         options[CONF_CHILDREN] = {
-            pupil.key: {CONF_WAKE_UP: alarm} for pupil in account.pupils
+            pupil.key: {CONF_WAKE_UP: alarm_offset} for pupil in account.pupils
         }
     hass.config_entries.async_update_entry(
         entry, data=data, options=options, title=title, unique_id=account.key
@@ -254,14 +266,14 @@ async def async_settle(
         is_fixable=True,
         is_persistent=True,
         severity=ir.IssueSeverity.WARNING,
-        translation_key=outcome,
+        translation_key=issue,
         translation_placeholders={"name": title},
     )
     return True
 
 
-async def _async_move_in(
-    hass: HomeAssistant, entry: ConfigEntry, home: ConfigEntry
+async def _async_merge_into(
+    hass: HomeAssistant, entry: ConfigEntry, target: ConfigEntry
 ) -> None:
-    await _async_forget(hass, entry)
-    await hass.config_entries.async_reload(home.entry_id)
+    await _async_remove_entry(hass, entry)
+    await hass.config_entries.async_reload(target.entry_id)

@@ -1,4 +1,4 @@
-"""What the automations written for hass-pronote find in `pronote_event`, under its names."""
+"""Payload of `pronote_event` for automations written for hass-pronote."""
 
 from datetime import date, datetime
 from typing import Any, Final
@@ -6,11 +6,11 @@ from typing import Any, Final
 from homeassistant.helpers.device_registry import DeviceEntry
 
 from ..changes.diff import Change, ChangeType
-from ..changes.event_data import Facts, Json
+from ..changes.event_data import EventData, Json
 from ..client import GradeCode, Pupil
 from .names import child_slug
 
-CODES: Final = {
+GRADE_CODES: Final = {
     GradeCode.ABSENT: "Absent",
     GradeCode.EXEMPTED: "Dispense",
     GradeCode.NOT_GRADED: "NonNote",
@@ -23,18 +23,18 @@ CODES: Final = {
 
 
 def add_legacy_payload(
-    told: dict[str, Any],
+    payload: dict[str, Any],
     pupil: Pupil | None,
     device: DeviceEntry | None,
     change: Change,
 ) -> None:
-    """Add the child's names and the data of a change, as hass-pronote wrote them, to an event."""
-    told |= legacy_child(pupil, device)
-    told["data"] |= legacy_data(change)
+    """Add the names of the child and the legacy data of a change to the data of an event."""
+    payload |= legacy_child(pupil, device)
+    payload["data"] |= legacy_data(change)
 
 
 def legacy_child(pupil: Pupil | None, device: DeviceEntry | None) -> dict[str, Any]:
-    """Return how hass-pronote named the child; what is of the account names none."""
+    """Return the names of the child as hass-pronote wrote them; events of the account have none."""
     return {
         "child_name": pupil and pupil.name,
         "child_nickname": device and device.name_by_user,
@@ -43,73 +43,77 @@ def legacy_child(pupil: Pupil | None, device: DeviceEntry | None) -> dict[str, A
 
 
 def legacy_data(change: Change) -> dict[str, Any]:
-    """Return the data of a change under the names of hass-pronote, and of its types.
+    """Return the data of a change with the names and types of hass-pronote.
 
-    They stand beside our own; where a name is the same, its type prevails.
+    It is merged with the event data; where a name is the same, its type prevails.
     """
-    facts = change.facts
+    event_data = change.event_data
     match change.type:
         case ChangeType.NEW_GRADE:
-            return _grade(facts)
+            return _grade(event_data)
         case ChangeType.NEW_EVALUATION:
             return {
-                "date": _day(facts["date"]),
-                "description": facts["description"] or "",
-                "paliers": facts["cycles"],
+                "date": _parse_date(event_data["date"]),
+                "description": event_data["description"] or "",
+                "paliers": event_data["cycles"],
             }
         case ChangeType.NEW_ABSENCE:
             return {
-                "from": _moment(facts["start"]),
-                "to": _moment(facts["end"]),
-                "hours": hours(facts["hours"]),
-                "days": facts["half_days"],
-                "reason": facts["reason"] or "",
+                "from": _parse_datetime(event_data["start"]),
+                "to": _parse_datetime(event_data["end"]),
+                "hours": format_hours(event_data["hours"]),
+                "days": event_data["half_days"],
+                "reason": event_data["reason"] or "",
             }
         case ChangeType.NEW_DELAY:
             return {
-                "date": _moment(facts["start"]),
-                "reasons": facts["reason"] or "",
+                "date": _parse_datetime(event_data["start"]),
+                "reasons": event_data["reason"] or "",
             }
     return {}
 
 
-def _grade(facts: Facts) -> dict[str, Any]:
-    code = facts["code"]
-    grade = CODES[GradeCode(str(code))] if code else figure(facts["value"])
-    out_of = figure(facts["out_of"])
+def _grade(event_data: EventData) -> dict[str, Any]:
+    code = event_data["code"]
+    grade = (
+        GRADE_CODES[GradeCode(str(code))]
+        if code
+        else format_number(event_data["value"])
+    )
+    out_of = format_number(event_data["out_of"])
     return {
-        "date": _day(facts["date"]),
-        "comment": facts["title"] or "",
+        "date": _parse_date(event_data["date"]),
+        "comment": event_data["title"] or "",
         "grade": grade,
         "out_of": out_of,
-        "default_out_of": figure(facts["default_out_of"]),
+        "default_out_of": format_number(event_data["default_out_of"]),
         "grade_out_of": f"{grade}/{out_of}",
-        "coefficient": figure(facts["coefficient"]),
-        "class_average": figure(facts["class_average"]),
-        "max": figure(facts["highest"]),
-        "min": figure(facts["lowest"]),
-        "is_bonus": facts["bonus"],
-        "is_optionnal": facts["optional"],
-        "is_out_of_20": facts["scaled_to_20"],
+        "coefficient": format_number(event_data["coefficient"]),
+        "class_average": format_number(event_data["class_average"]),
+        "max": format_number(event_data["highest"]),
+        "min": format_number(event_data["lowest"]),
+        "is_bonus": event_data["bonus"],
+        "is_optionnal": event_data["optional"],
+        "is_out_of_20": event_data["scaled_to_20"],
     }
 
 
-def figure(value: Json) -> str:
-    """Return a figure with a comma; nothing for what the school hides."""
+def format_number(value: Json) -> str:
+    """Return a number with a decimal comma; None if it is hidden."""
     return f"{value:g}".replace(".", ",") if isinstance(value, int | float) else ""
 
 
-def hours(value: Json) -> str | None:
-    """Return a length such as "1h30"."""
+def format_hours(value: Json) -> str | None:
+    """Return a duration such as "1h30"."""
     if not isinstance(value, int | float):
         return None
     hours, minutes = divmod(round(value * 60), 60)
     return f"{hours}h{minutes:02}"
 
 
-def _day(text: Json) -> date:
+def _parse_date(text: Json) -> date:
     return date.fromisoformat(str(text))
 
 
-def _moment(text: Json) -> datetime | None:
+def _parse_datetime(text: Json) -> datetime | None:
     return None if text is None else datetime.fromisoformat(str(text))

@@ -1,11 +1,11 @@
-"""What hass-pronote called its sensors, and a child."""
+"""Names that hass-pronote gave to its sensors and children."""
 
 from enum import StrEnum
 import re
 
 
-class Legacy(StrEnum):
-    """The sensors of hass-pronote, by the end of their entity ids."""
+class LegacySuffix(StrEnum):
+    """Suffixes of the entity IDs of hass-pronote."""
 
     CLASS = "class"
     TODAY = "today_s_timetable"
@@ -30,10 +30,10 @@ class Legacy(StrEnum):
 
 
 def legacy_key(suffix: str) -> str:
-    """Return the key of a legacy sensor, which ends its unique id."""
+    """Return the key of a legacy sensor, the end of its unique ID."""
     return f"legacy_{suffix}"
 
 
 def child_slug(name: str) -> str:
-    """Return what hass-pronote made of a child's name."""
+    """Return the slug that hass-pronote made of the name of a child."""
     return re.sub("[^A-Za-z]", "_", name.lower())

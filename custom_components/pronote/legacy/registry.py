@@ -1,4 +1,4 @@
-"""The devices and entities of hass-pronote become ours, and keep their ids."""
+"""Migrate the devices and entities of hass-pronote; their IDs stay the same."""
 
 from typing import Final
 
@@ -12,79 +12,87 @@ from ..client import Pupil
 from ..const import CONF_LEGACY, DOMAIN, LOGGER
 from ..models import PronoteConfigEntry
 from ..runtime.devices import async_school_device, child_identifier
-from .names import Legacy, child_slug, legacy_key
+from .names import LegacySuffix, child_slug, legacy_key
 
-FORMER_MAKER: Final = "Pronote"
+HASS_PRONOTE_MANUFACTURER: Final = "Pronote"
 """Who made the devices of hass-pronote, as it says; those of ours have another maker."""
 
-_BEFORE_2: Final = "Pronote - "
+_V1_DEVICE_PREFIX: Final = "Pronote - "
 """Began the names by which hass-pronote 1 knew its devices."""
 
-SAME_MEANING: Final = {
+REPLACEMENTS: Final = {
     (Platform.CALENDAR, "timetable"): "lessons",
     (Platform.SENSOR, "next_alarm"): "wake_up",
     (Platform.SENSOR, "overall_average"): "overall_average",
 }
 """What we tell too, and better."""
 
-_SINCE_2: Final = {
-    "identity": Legacy.CLASS,
-    "timetable_today": Legacy.TODAY,
-    "timetable_tomorrow": Legacy.TOMORROW,
-    "timetable_next_day": Legacy.NEXT_DAY,
-    "timetable_period": Legacy.FORTNIGHT,
-    "homework_period": Legacy.FORTNIGHT_HOMEWORK,
+_V1_SUFFIXES: Final = {
+    "identity": LegacySuffix.CLASS,
+    "timetable_today": LegacySuffix.TODAY,
+    "timetable_tomorrow": LegacySuffix.TOMORROW,
+    "timetable_next_day": LegacySuffix.NEXT_DAY,
+    "timetable_period": LegacySuffix.FORTNIGHT,
+    "homework_period": LegacySuffix.FORTNIGHT_HOMEWORK,
 }
 """What the sensors of hass-pronote 1 were called from 2 on."""
 
 
 @callback
-def async_hand_over(hass: HomeAssistant, entry: ConfigEntry, home: ConfigEntry) -> None:
+def async_move_devices_and_entities(
+    hass: HomeAssistant, entry: ConfigEntry, target: ConfigEntry
+) -> None:
     """Move the devices and entities of an entry to another one."""
     entities, devices = er.async_get(hass), dr.async_get(hass)
     for entity in er.async_entries_for_config_entry(entities, entry.entry_id):
-        entities.async_update_entity(entity.entity_id, config_entry_id=home.entry_id)
+        entities.async_update_entity(entity.entity_id, config_entry_id=target.entry_id)
     for device in dr.async_entries_for_config_entry(devices, entry.entry_id):
-        twins = (
-            devices.async_get_device_by_identifier(identifier, home.entry_id)
+        duplicates = (
+            devices.async_get_device_by_identifier(identifier, target.entry_id)
             for identifier in device.identifiers
         )
-        if (twin := next(filter(None, twins), None)) is not None:
-            _fold(hass, device, twin)
+        if (duplicate := next(filter(None, duplicates), None)) is not None:
+            _merge_device(hass, device, duplicate)
         else:
-            devices.async_update_device(device.id, new_config_entry_id=home.entry_id)
+            devices.async_update_device(device.id, new_config_entry_id=target.entry_id)
 
 
 @callback
-def async_adopt(hass: HomeAssistant, entry: PronoteConfigEntry) -> None:
-    """Take over what is still known by hass-pronote's names; it must be known whose it is."""
+def async_adopt_devices_and_entities(
+    hass: HomeAssistant, entry: PronoteConfigEntry
+) -> None:
+    """Migrate the devices and entities of hass-pronote to the children of a logged-in account."""
     devices = dr.async_get(hass)
-    former = [
+    legacy_devices = [
         (name, device)
         for device in dr.async_entries_for_config_entry(devices, entry.entry_id)
         for domain, name in device.identifiers
-        if domain == DOMAIN and device.manufacturer == FORMER_MAKER
+        if domain == DOMAIN and device.manufacturer == HASS_PRONOTE_MANUFACTURER
     ]
-    if not former:
+    if not legacy_devices:
         return
     school = async_school_device(hass, entry)
     adopted: set[str] = set()
     claimed: set[str] = set()
-    for name, device in sorted(former, key=lambda row: row[0].startswith(_BEFORE_2)):
-        if (pupil := _pupil(entry, name.removeprefix(_BEFORE_2))) is None:
-            LOGGER.debug("A child that hass-pronote knew is not in the account")
+    for name, device in sorted(
+        legacy_devices, key=lambda row: row[0].startswith(_V1_DEVICE_PREFIX)
+    ):
+        if (pupil := _pupil(entry, name.removeprefix(_V1_DEVICE_PREFIX))) is None:
+            LOGGER.debug(
+                "A child of hass-pronote is not in the account; its device is removed"
+            )
             devices.async_remove_device(device.id)
             continue
-        prefix = child_slug(name.removeprefix(_BEFORE_2))
+        prefix = child_slug(name.removeprefix(_V1_DEVICE_PREFIX))
         _adopt_entities(hass, entry, device, prefix, pupil, claimed)
         identifier = child_identifier(entry, pupil.key)
-        ours = devices.async_get_device_by_identifier(identifier, entry.entry_id)
-        if ours is not None and pupil.key in adopted:
-            _fold(hass, device, ours)
+        existing = devices.async_get_device_by_identifier(identifier, entry.entry_id)
+        if existing is not None and pupil.key in adopted:
+            _merge_device(hass, device, existing)
             continue
-        if ours is not None:
+        if existing is not None:
             # Made anew before this one came: what the family set stays.
-            _fold(hass, ours, device)
+            _merge_device(hass, existing, device)
         devices.async_update_device(
             device.id, new_identifiers={identifier}, via_device_id=school.id
         )
@@ -92,7 +100,7 @@ def async_adopt(hass: HomeAssistant, entry: PronoteConfigEntry) -> None:
 
 
 def _pupil(entry: PronoteConfigEntry, name: str) -> Pupil | None:
-    """Return the child of a name; of an only child, names need not be compared."""
+    """Return the child with a name; an only child needs no comparison."""
     pupils = entry.runtime_data.account.pupils
     if len(pupils) == 1:
         return pupils[0]
@@ -121,29 +129,31 @@ def _adopt_entities(
             registry.async_remove(entity.entity_id)
             continue
         claimed.add(unique_id)
-        ours = registry.async_get_entity_id(entity.domain, DOMAIN, unique_id)
-        if ours is not None:
-            registry.async_remove(ours)
+        existing = registry.async_get_entity_id(entity.domain, DOMAIN, unique_id)
+        if existing is not None:
+            registry.async_remove(existing)
         registry.async_update_entity(entity.entity_id, new_unique_id=unique_id)
 
 
 def _key(entity: er.RegistryEntry, prefix: str, *, legacy: bool) -> str | None:
-    """Return the key of what an entity of hass-pronote becomes, if it becomes anything."""
+    """Return the entity key that replaces an entity of hass-pronote, if any."""
     for head in (f"{DOMAIN}_{prefix}_", f"{DOMAIN}-{prefix}-", f"{prefix}-"):
         if entity.unique_id.startswith(head):
             suffix = slugify(entity.unique_id.removeprefix(head))
             break
     else:
         return None
-    suffix = _SINCE_2.get(suffix, suffix)
-    if (same := SAME_MEANING.get((Platform(entity.domain), suffix))) is not None:
-        return same
-    return legacy_key(suffix) if legacy and suffix in set(Legacy) else None
+    suffix = _V1_SUFFIXES.get(suffix, suffix)
+    if (replacement := REPLACEMENTS.get((Platform(entity.domain), suffix))) is not None:
+        return replacement
+    return legacy_key(suffix) if legacy and suffix in set(LegacySuffix) else None
 
 
 @callback
-def _fold(hass: HomeAssistant, device: dr.DeviceEntry, other: dr.DeviceEntry) -> None:
-    """Give the entities of a device to another, and remove it."""
+def _merge_device(
+    hass: HomeAssistant, device: dr.DeviceEntry, other: dr.DeviceEntry
+) -> None:
+    """Move the entities of a device to another one, and remove it."""
     registry = er.async_get(hass)
     for entity in er.async_entries_for_device(
         registry, device.id, include_disabled_entities=True

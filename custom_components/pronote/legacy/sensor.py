@@ -1,10 +1,9 @@
-"""The sensors of hass-pronote, for the cards and templates written for them: an option.
+"""Sensors of hass-pronote, for existing cards and templates. They are enabled by an option.
 
-Their lists live in attributes, which cards want and the recorder does not: none is recorded.
-Their states are worked out at each look. Nothing more is asked of the school for them: what they
-show is what the pages brought anyway, so that the "fortnight" ends with the last week that is
-known, and a closed period, which is not asked any more, has no sensors of its own; what it left
-in Home Assistant is shown no longer. The secret address of the iCal calendar is no state any more.
+Their lists are in attributes, which are not recorded. States are computed on each update, without
+additional requests: they contain only what the pages already returned. The "fortnight" ends with
+the last known week. Closed periods are no longer requested and have no sensors; their old states
+are not shown any more. The secret URL of the iCal calendar is not a state any more.
 """
 
 from collections.abc import Callable
@@ -38,17 +37,17 @@ from ..client import (
 from ..const import CONF_LEGACY, DOMAIN
 from ..coordinator.base import PronoteCoordinator
 from ..coordinator.weekly import Weeks
-from ..entity import PronoteEntity, async_add_children
+from ..entity import PronoteEntity, async_add_child_entities
 from ..models import PronoteConfigEntry
 from ..school_day.days import DAY, SchoolDays
-from . import attributes as told
-from .entry import LUNCH_BREAK
-from .names import Legacy, legacy_key
+from . import attributes as legacy_attributes
+from .entry import CONF_LUNCH_BREAK_TIME
+from .names import LegacySuffix, legacy_key
 
 FORTNIGHT: Final = timedelta(days=15)
 WEEK: Final = timedelta(days=7)
-MOST_GRADES, MOST_EVALUATIONS = 10, 14
-NOON: Final = "13:00"
+MAX_GRADES, MAX_EVALUATIONS = 10, 14
+DEFAULT_LUNCH_BREAK: Final = "13:00"
 
 _STATUS: Final = {
     "connection_failed": "unreachable",
@@ -58,8 +57,8 @@ _STATUS: Final = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class View:
-    """What a sensor tells from, besides its page."""
+class SensorContext:
+    """What a sensor can use besides the data of its page."""
 
     pupil: Pupil
     days: SchoolDays
@@ -67,12 +66,12 @@ class View:
 
     @property
     def current(self) -> Period | None:
-        """The period that the school counts in."""
+        """The current period."""
         return self.pupil.current_period
 
     @property
     def previous(self) -> list[Period]:
-        """The closed periods of the kind of the present one."""
+        """The closed periods of the same kind as the current one."""
         now = self.current
         if now is None or now.start is None:
             return []
@@ -86,29 +85,31 @@ class View:
             and item.start < now.start
         ]
 
-    def periods(self, items: list[Period]) -> told.Element:
+    def periods(self, items: list[Period]) -> legacy_attributes.Element:
         """Return periods as an attribute."""
-        return {"periods": [told.period(item, self.current) for item in items]}
+        return {
+            "periods": [legacy_attributes.period(item, self.current) for item in items]
+        }
 
 
 @dataclass(frozen=True, kw_only=True)
-class LegacyDescription[_PageT](SensorEntityDescription):
-    """What a sensor of hass-pronote tells."""
+class LegacyDescription[_DataT](SensorEntityDescription):
+    """Description of a legacy sensor."""
 
-    suffix: Legacy
-    value_fn: Callable[[_PageT, View], StateType]
-    attributes_fn: Callable[[_PageT, View], told.Element]
+    suffix: LegacySuffix
+    value_fn: Callable[[_DataT, SensorContext], StateType]
+    attributes_fn: Callable[[_DataT, SensorContext], legacy_attributes.Element]
     by_period: bool = False
 
 
-def _described[_PageT](
-    suffix: Legacy,
-    value: Callable[[_PageT, View], StateType],
-    attributes: Callable[[_PageT, View], told.Element],
+def _description[_DataT](
+    suffix: LegacySuffix,
+    value: Callable[[_DataT, SensorContext], StateType],
+    attributes: Callable[[_DataT, SensorContext], legacy_attributes.Element],
     *,
     by_period: bool = False,
     options: list[str] | None = None,
-) -> LegacyDescription[_PageT]:
+) -> LegacyDescription[_DataT]:
     return LegacyDescription(
         key=legacy_key(suffix),
         translation_key=legacy_key(suffix),
@@ -122,34 +123,36 @@ def _described[_PageT](
 
 
 def _day(
-    suffix: Legacy, day: Callable[[SchoolDays], date | None]
+    suffix: LegacySuffix, day: Callable[[SchoolDays], date | None]
 ) -> LegacyDescription[Weeks[Lesson]]:
     """Describe the lessons of one day."""
 
-    def lessons(view: View) -> list[Lesson]:
-        chosen = day(view.days)
-        return [] if chosen is None else view.days.announced_on(chosen)
+    def lessons(context: SensorContext) -> list[Lesson]:
+        chosen = day(context.days)
+        return [] if chosen is None else context.days.announced_on(chosen)
 
-    return _described(
+    return _description(
         suffix,
-        lambda _, view: sum(not item.superseded for item in lessons(view)),
-        lambda _, view: told.timetable(lessons(view), view.noon, one_day=True),
+        lambda _, context: sum(not item.superseded for item in lessons(context)),
+        lambda _, context: legacy_attributes.timetable(
+            lessons(context), context.noon, one_day=True
+        ),
     )
 
 
-def _fortnight(view: View) -> list[Lesson]:
-    today = view.days.today
+def _fortnight(context: SensorContext) -> list[Lesson]:
+    today = context.days.today
     return [
         item
         for n in range(FORTNIGHT.days + 1)
-        for item in view.days.announced_on(today + n * DAY)
+        for item in context.days.announced_on(today + n * DAY)
     ]
 
 
-def _ahead(
-    homework: tuple[Homework, ...], view: View, last: timedelta | None
+def _upcoming_homework(
+    homework: tuple[Homework, ...], context: SensorContext, last: timedelta | None
 ) -> list[Homework]:
-    today = view.days.today
+    today = context.days.today
     return sorted(
         (
             work
@@ -161,83 +164,98 @@ def _ahead(
 
 
 def _homework(
-    suffix: Legacy, last: timedelta | None
+    suffix: LegacySuffix, last: timedelta | None
 ) -> LegacyDescription[tuple[Homework, ...]]:
-    return _described(
+    return _description(
         suffix,
-        lambda page, view: len(_ahead(page, view, last)),
-        lambda page, view: {
-            "homework": [told.homework(work) for work in _ahead(page, view, last)],
-            "todo_counter": sum(not work.done for work in _ahead(page, view, last)),
+        lambda data, context: len(_upcoming_homework(data, context, last)),
+        lambda data, context: {
+            "homework": [
+                legacy_attributes.homework(work)
+                for work in _upcoming_homework(data, context, last)
+            ],
+            "todo_counter": sum(
+                not work.done for work in _upcoming_homework(data, context, last)
+            ),
         },
     )
 
 
-def _meals(page: Weeks[Menu], view: View) -> list[Menu]:
-    first = view.days.today
+def _upcoming_meals(data: Weeks[Menu], context: SensorContext) -> list[Menu]:
+    first = context.days.today
     return [
         menu
-        for monday in sorted(page)
-        for menu in page[monday]
+        for monday in sorted(data)
+        for menu in data[monday]
         if first <= menu.date <= first + WEEK
     ]
 
 
-def _recent(page: tuple[News, ...], view: View) -> list[News]:
-    since = view.days.now - WEEK
-    recent = [item for item in page if item.created is None or item.created >= since]
+def _recent_news(data: tuple[News, ...], context: SensorContext) -> list[News]:
+    since = context.days.now - WEEK
+    recent = [item for item in data if item.created is None or item.created >= since]
     return sorted(recent, key=lambda item: item.created or since, reverse=True)
 
 
 TIMETABLE: Final[tuple[LegacyDescription[Weeks[Lesson]], ...]] = (
-    _day(Legacy.TODAY, lambda days: days.today),
-    _day(Legacy.TOMORROW, lambda days: days.today + DAY),
-    _day(Legacy.NEXT_DAY, lambda days: days.next_school_day),
-    _described(
-        Legacy.FORTNIGHT,
-        lambda _, view: sum(not item.superseded for item in _fortnight(view)),
-        lambda _, view: told.timetable(_fortnight(view), view.noon, one_day=False),
+    _day(LegacySuffix.TODAY, lambda days: days.today),
+    _day(LegacySuffix.TOMORROW, lambda days: days.today + DAY),
+    _day(LegacySuffix.NEXT_DAY, lambda days: days.next_school_day),
+    _description(
+        LegacySuffix.FORTNIGHT,
+        lambda _, context: sum(not item.superseded for item in _fortnight(context)),
+        lambda _, context: legacy_attributes.timetable(
+            _fortnight(context), context.noon, one_day=False
+        ),
     ),
-    _described(
-        Legacy.CURRENT_PERIOD,
-        lambda _, view: None if view.current is None else view.current.name,
-        lambda _, view: told.period(view.current, view.current) if view.current else {},
+    _description(
+        LegacySuffix.CURRENT_PERIOD,
+        lambda _, context: None if context.current is None else context.current.name,
+        lambda _, context: (
+            legacy_attributes.period(context.current, context.current)
+            if context.current
+            else {}
+        ),
     ),
-    _described(
-        Legacy.PERIODS,
-        lambda _, view: len(view.pupil.periods),
-        lambda _, view: view.periods([*view.pupil.periods]),
+    _description(
+        LegacySuffix.PERIODS,
+        lambda _, context: len(context.pupil.periods),
+        lambda _, context: context.periods([*context.pupil.periods]),
     ),
-    _described(
-        Legacy.PREVIOUS_PERIODS,
-        lambda _, view: len(view.previous),
-        lambda _, view: view.periods(view.previous),
+    _description(
+        LegacySuffix.PREVIOUS_PERIODS,
+        lambda _, context: len(context.previous),
+        lambda _, context: context.periods(context.previous),
     ),
-    _described(
-        Legacy.ACTIVE_PERIODS,
-        lambda _, view: 0 if view.current is None else 1,
-        lambda _, view: view.periods([view.current] if view.current else []),
+    _description(
+        LegacySuffix.ACTIVE_PERIODS,
+        lambda _, context: 0 if context.current is None else 1,
+        lambda _, context: context.periods(
+            [context.current] if context.current else []
+        ),
     ),
 )
 HOMEWORK: Final = (
-    _homework(Legacy.HOMEWORK, None),
-    _homework(Legacy.FORTNIGHT_HOMEWORK, FORTNIGHT),
+    _homework(LegacySuffix.HOMEWORK, None),
+    _homework(LegacySuffix.FORTNIGHT_HOMEWORK, FORTNIGHT),
 )
 GRADES: Final[tuple[LegacyDescription[GradeBook], ...]] = (
-    _described(
-        Legacy.GRADES,
+    _description(
+        LegacySuffix.GRADES,
         lambda book, _: len(book.grades),
         lambda book, _: {
-            "grades": [told.grade(item) for item in book.grades[:MOST_GRADES]]
+            "grades": [
+                legacy_attributes.grade(item) for item in book.grades[:MAX_GRADES]
+            ]
         },
         by_period=True,
     ),
-    _described(
-        Legacy.AVERAGES,
+    _description(
+        LegacySuffix.AVERAGES,
         lambda book, _: len(book.subjects),
         lambda book, _: {
             "averages": sorted(
-                (told.average(item) for item in book.subjects),
+                (legacy_attributes.average(item) for item in book.subjects),
                 key=lambda item: str(item["subject"]),
             )
         },
@@ -245,111 +263,123 @@ GRADES: Final[tuple[LegacyDescription[GradeBook], ...]] = (
     ),
 )
 EVALUATIONS: Final[tuple[LegacyDescription[tuple[Evaluation, ...]], ...]] = (
-    _described(
-        Legacy.EVALUATIONS,
-        lambda page, _: len(page),
-        lambda page, _: {
+    _description(
+        LegacySuffix.EVALUATIONS,
+        lambda data, _: len(data),
+        lambda data, _: {
             "evaluations": [
-                told.evaluation(item)
+                legacy_attributes.evaluation(item)
                 for item in sorted(
-                    sorted(page, key=lambda item: item.name or ""),
+                    sorted(data, key=lambda item: item.name or ""),
                     key=lambda item: item.date,
                     reverse=True,
-                )[:MOST_EVALUATIONS]
+                )[:MAX_EVALUATIONS]
             ]
         },
         by_period=True,
     ),
 )
 SCHOOL_LIFE: Final[tuple[LegacyDescription[SchoolLife], ...]] = (
-    _described(
-        Legacy.ABSENCES,
+    _description(
+        LegacySuffix.ABSENCES,
         lambda life, _: len(life.absences),
-        lambda life, _: {"absences": [told.absence(item) for item in life.absences]},
+        lambda life, _: {
+            "absences": [legacy_attributes.absence(item) for item in life.absences]
+        },
         by_period=True,
     ),
-    _described(
-        Legacy.DELAYS,
+    _description(
+        LegacySuffix.DELAYS,
         lambda life, _: len(life.delays),
-        lambda life, _: {"delays": [told.delay(item) for item in life.delays]},
+        lambda life, _: {
+            "delays": [legacy_attributes.delay(item) for item in life.delays]
+        },
         by_period=True,
     ),
-    _described(
-        Legacy.PUNISHMENTS,
+    _description(
+        LegacySuffix.PUNISHMENTS,
         lambda life, _: len(life.punishments),
         lambda life, _: {
-            "punishments": [told.punishment(item) for item in life.punishments]
+            "punishments": [
+                legacy_attributes.punishment(item) for item in life.punishments
+            ]
         },
         by_period=True,
     ),
 )
 MENUS: Final[tuple[LegacyDescription[Weeks[Menu]], ...]] = (
-    _described(
-        Legacy.MENUS,
-        lambda page, view: len(_meals(page, view)),
-        lambda page, view: {"menus": [told.menu(item) for item in _meals(page, view)]},
+    _description(
+        LegacySuffix.MENUS,
+        lambda data, context: len(_upcoming_meals(data, context)),
+        lambda data, context: {
+            "menus": [
+                legacy_attributes.menu(item) for item in _upcoming_meals(data, context)
+            ]
+        },
     ),
 )
 NEWS: Final[tuple[LegacyDescription[tuple[News, ...]], ...]] = (
-    _described(
-        Legacy.NEWS,
-        lambda page, view: len(_recent(page, view)),
-        lambda page, view: {
-            "unread_count": sum(not item.read for item in _recent(page, view)),
+    _description(
+        LegacySuffix.NEWS,
+        lambda data, context: len(_recent_news(data, context)),
+        lambda data, context: {
+            "unread_count": sum(not item.read for item in _recent_news(data, context)),
             "information_and_surveys": [
-                told.news(item) for item in _recent(page, view)
+                legacy_attributes.news(item) for item in _recent_news(data, context)
             ],
         },
     ),
 )
-CLASS: Final[LegacyDescription[Weeks[Lesson]]] = _described(
-    Legacy.CLASS, lambda _, view: view.pupil.school_class, lambda _, __: {}
+CLASS: Final[LegacyDescription[Weeks[Lesson]]] = _description(
+    LegacySuffix.CLASS, lambda _, context: context.pupil.school_class, lambda _, __: {}
 )
-SERVER_STATUS: Final[LegacyDescription[Weeks[Lesson]]] = _described(
-    Legacy.SERVER_STATUS,
+SERVER_STATUS: Final[LegacyDescription[Weeks[Lesson]]] = _description(
+    LegacySuffix.SERVER_STATUS,
     lambda _, __: None,
     lambda _, __: {},
     options=["operational", "maintenance", "error", "unreachable"],
 )
 
 
-class LegacySensor[_PageT](PronoteEntity[_PageT], SensorEntity):
-    """A sensor of hass-pronote."""
+class LegacySensor[_DataT](PronoteEntity[_DataT], SensorEntity):
+    """A legacy sensor."""
 
     _unrecorded_attributes = frozenset({MATCH_ALL})
-    entity_description: LegacyDescription[_PageT]
+    entity_description: LegacyDescription[_DataT]
 
     def __init__(
         self,
-        coordinator: PronoteCoordinator[_PageT],
+        coordinator: PronoteCoordinator[_DataT],
         pupil: Pupil,
-        description: LegacyDescription[_PageT],
+        description: LegacyDescription[_DataT],
     ) -> None:
-        """Name the sensor so that cards find it: they cut the ids of its neighbours."""
+        """Initialize the sensor. Cards derive other entity IDs from its entity ID."""
         super().__init__(coordinator, pupil, Platform.SENSOR, description)
         object_id = slugify(f"{DOMAIN} {pupil.name} {description.suffix}")
         self.entity_id = f"{Platform.SENSOR}.{object_id}"
 
     @property
-    def _view(self) -> View:
-        account = self.coordinator.gate.client.account
+    def _sensor_context(self) -> SensorContext:
+        account = self.coordinator.connection.client.account
         options = self.coordinator.config_entry.options
-        return View(
+        return SensorContext(
             pupil=account.pupil(self._pupil.key) or self._pupil,
             days=self.school_days,
-            noon=time.fromisoformat(options.get(LUNCH_BREAK, NOON)),
+            noon=time.fromisoformat(
+                options.get(CONF_LUNCH_BREAK_TIME, DEFAULT_LUNCH_BREAK)
+            ),
         )
 
     @property
     @override
     def native_value(self) -> StateType:
-        return self.entity_description.value_fn(self.page, self._view)
+        return self.entity_description.value_fn(self.data, self._sensor_context)
 
     @property
     @override
     def extra_state_attributes(self) -> dict[str, Any]:
-        view = self._view
-        current = view.current
+        context = self._sensor_context
+        current = context.current
         about_period = (
             {
                 "period_key": slugify(current.name) if current else None,
@@ -361,34 +391,34 @@ class LegacySensor[_PageT](PronoteEntity[_PageT], SensorEntity):
         return (
             self._common
             | about_period
-            | self.entity_description.attributes_fn(self.page, view)
+            | self.entity_description.attributes_fn(self.data, context)
         )
 
     @property
     def _common(self) -> dict[str, Any]:
-        account = self.coordinator.gate.client.account
+        account = self.coordinator.connection.client.account
         return {
             "full_name": self._pupil.name,
             "nickname": self.device_entry and self.device_entry.name_by_user,
             "via_parent_account": account.space is Space.PARENT,
-            "updated_at": self.coordinator.answered,
+            "updated_at": self.coordinator.last_successful_update,
         }
 
 
 class LegacyClass(LegacySensor[Weeks[Lesson]]):
-    """The class of a child."""
+    """Class of a child."""
 
     @property
     @override
     def extra_state_attributes(self) -> dict[str, Any]:
         return self._common | {
-            "class_name": self._view.pupil.school_class,
-            "establishment": self.coordinator.gate.client.account.school.name,
+            "class_name": self._sensor_context.pupil.school_class,
+            "establishment": self.coordinator.connection.client.account.school.name,
         }
 
 
 class LegacyServerStatus(LegacySensor[Weeks[Lesson]]):
-    """How the school's server is doing, as the last question to it ended."""
+    """Status of the PRONOTE server, from the result of the last request."""
 
     @property
     @override
@@ -398,18 +428,18 @@ class LegacyServerStatus(LegacySensor[Weeks[Lesson]]):
     @property
     @override
     def native_value(self) -> str:
-        if (pause := self.coordinator.gate.ledger.paused) is not None:
-            return _STATUS.get(pause.reason, "error")
+        if (cooldown := self.coordinator.connection.budget.cooldown) is not None:
+            return _STATUS.get(cooldown.reason, "error")
         return "operational" if self.coordinator.last_update_success else "error"
 
     @property
     @override
     def extra_state_attributes(self) -> dict[str, Any]:
-        last: datetime = self.coordinator.answered
+        last: datetime = self.coordinator.last_successful_update
         return {
             "http_status": None,
             "last_checked": last.isoformat(),
-            "probed_url": self.coordinator.gate.client.account.school.url,
+            "probed_url": self.coordinator.connection.client.account.school.url,
         }
 
 
@@ -417,15 +447,15 @@ class LegacyServerStatus(LegacySensor[Weeks[Lesson]]):
 def async_add_legacy(
     entry: PronoteConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
-    """Add the sensors of hass-pronote, if the family wants them."""
+    """Add the legacy sensors, if the option is enabled."""
     if not entry.options.get(CONF_LEGACY):
         return
 
-    def add[_PageT](
-        coordinator: PronoteCoordinator[_PageT],
-        descriptions: tuple[LegacyDescription[_PageT], ...],
+    def add[_DataT](
+        coordinator: PronoteCoordinator[_DataT],
+        descriptions: tuple[LegacyDescription[_DataT], ...],
     ) -> None:
-        async_add_children(
+        async_add_child_entities(
             coordinator,
             async_add_entities,
             lambda pupil: [
@@ -442,7 +472,7 @@ def async_add_legacy(
     add(data.school_life, SCHOOL_LIFE)
     add(data.menus, MENUS)
     add(data.news, NEWS)
-    async_add_children(
+    async_add_child_entities(
         data.timetable,
         async_add_entities,
         lambda pupil: [

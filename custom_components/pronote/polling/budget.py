@@ -1,4 +1,7 @@
-"""What is asked of a school is counted, kept to a measure, and remembered over restarts."""
+"""Request budget: count requests and logins, limit them, and store the counts.
+
+The counts survive a restart.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -20,64 +23,64 @@ from ..client import IdleLimit
 from ..const import DOMAIN
 from .policy import back_off
 
-MOST_A_DAY: Final = 900
-MOST_AN_HOUR: Final = 300
-MOST_LOGINS_A_DAY: Final = 90
-MOST_LOGINS_AN_HOUR: Final = 30
-RESERVE: Final = 0.2
+MAX_REQUESTS_PER_DAY: Final = 900
+MAX_REQUESTS_PER_HOUR: Final = 300
+MAX_LOGINS_PER_DAY: Final = 90
+MAX_LOGINS_PER_HOUR: Final = 30
+USER_RESERVE: Final = 0.2
 """What is asked by the clock leaves so much to people: their writes, and the logins these need."""
 
-FIRST_PAUSE: Final = timedelta(minutes=5)
-LONGEST_PAUSE: Final = timedelta(hours=4)
-REFRESH_REST: Final = timedelta(minutes=5)
+MIN_COOLDOWN: Final = timedelta(minutes=5)
+MAX_COOLDOWN: Final = timedelta(hours=4)
+MIN_REFRESH_INTERVAL: Final = timedelta(minutes=5)
 """How long a school is left alone after somebody asked for everything."""
 CLOCK_WRONG: Final = "clock_wrong"
 """The reason of a pause that is over as soon as the clock is put right."""
 _JITTER_PERCENT: Final = 20
-_SAVE_AFTER: Final = 30
+_SAVE_DELAY: Final = 30
 
 
-class _Stored(TypedDict):
+class _StoredBudget(TypedDict):
     day: str
     requests: int
     logins: int
-    suspended: str | None
-    pause: str | None
-    since: str | None
-    reason: str
+    suspended_at: str | None
+    cooldown_until: str | None
+    cooldown_since: str | None
+    cooldown_reason: str
     survived: float
     died: float | None
 
 
 @dataclass(frozen=True, slots=True)
-class Pause:
-    """The school is left alone for a while."""
+class Cooldown:
+    """A time during which no requests are sent."""
 
     since: datetime
     until: datetime
     reason: str
     """Key of the sentence that says why."""
-    strict: bool = True
+    imposed_by_school: bool = True
     """The school said so: nothing at all is asked, not even by hand."""
 
 
-class Ledger:
-    """How much one account asked, when it was refused, and what it learnt of its sessions."""
+class RequestBudget:
+    """Requests, failures and measured session timeouts of one account."""
 
     def __init__(self, hass: HomeAssistant, entry_id: str, timezone: ZoneInfo) -> None:
-        """Prepare the store of one account."""
+        """Initialize the store of an account."""
         self._store = _store(hass, entry_id)
         self.timezone = timezone
         """The school's: its midnight begins a new page."""
         self._day = self._today()
         self._requests = self._logins = 0
-        self._hour: list[datetime] = []
-        self._login_hour: list[datetime] = []
+        self._recent_requests: list[datetime] = []
+        self._recent_logins: list[datetime] = []
         self._failures = 0
-        self._answered = dt_util.utcnow()
-        self._refreshed: datetime | None = None
-        self.pause: Pause | None = None
-        self.suspended: datetime | None = None
+        self._last_success = dt_util.utcnow()
+        self._last_refresh: datetime | None = None
+        self._cooldown: Cooldown | None = None
+        self.suspended_at: datetime | None = None
         """When the school last refused this address."""
         self.idle_limit = IdleLimit()
         self._listeners: list[Callable[[], None]] = []
@@ -85,15 +88,15 @@ class Ledger:
     # --- kept over restarts
 
     async def async_load(self) -> None:
-        """Read what was counted before."""
+        """Load the stored counts."""
         if (stored := await self._store.async_load()) is None:
             return
         if stored["day"] == self._day.isoformat():
             self._requests, self._logins = stored["requests"], stored["logins"]
-        self.suspended = _instant(stored["suspended"])
-        if (until := _instant(stored["pause"])) is not None:
-            since = _instant(stored.get("since")) or dt_util.utcnow()
-            self.pause = Pause(since, until, stored["reason"])
+        self.suspended_at = _parse_datetime(stored["suspended_at"])
+        if (until := _parse_datetime(stored["cooldown_until"])) is not None:
+            since = _parse_datetime(stored.get("cooldown_since")) or dt_util.utcnow()
+            self._cooldown = Cooldown(since, until, stored["cooldown_reason"])
         died = stored["died"]
         self.idle_limit.longest_survived = timedelta(seconds=stored["survived"])
         self.idle_limit.shortest_expired = (
@@ -101,35 +104,41 @@ class Ledger:
         )
 
     async def async_save(self) -> None:
-        """Write everything now."""
+        """Save now."""
         await self._store.async_save(self._data())
 
     @callback
-    def _data(self) -> _Stored:
-        pause = self.pause if self.pause and self.pause.strict else None
+    def _data(self) -> _StoredBudget:
+        cooldown = (
+            self._cooldown
+            if self._cooldown and self._cooldown.imposed_by_school
+            else None
+        )
         died = self.idle_limit.shortest_expired
         return {
             "day": self._day.isoformat(),
             "requests": self._requests,
             "logins": self._logins,
-            "suspended": self.suspended.isoformat() if self.suspended else None,
-            "pause": pause.until.isoformat() if pause else None,
-            "since": pause.since.isoformat() if pause else None,
-            "reason": pause.reason if pause else "",
+            "suspended_at": self.suspended_at.isoformat()
+            if self.suspended_at
+            else None,
+            "cooldown_until": cooldown.until.isoformat() if cooldown else None,
+            "cooldown_since": cooldown.since.isoformat() if cooldown else None,
+            "cooldown_reason": cooldown.reason if cooldown else "",
             "survived": self.idle_limit.longest_survived.total_seconds(),
             "died": None if died is None else died.total_seconds(),
         }
 
     @callback
-    def async_listen(self, listener: Callable[[], None]) -> Callable[[], None]:
-        """Tell somebody after each round of questions; return how to stop that."""
+    def async_add_listener(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Call a listener after each cycle; return a function that removes it."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
     @callback
-    def async_told(self) -> None:
-        """A round of questions is over."""
-        self._store.async_delay_save(self._data, _SAVE_AFTER)
+    def async_notify_listeners(self) -> None:
+        """Notify the listeners after a cycle."""
+        self._store.async_delay_save(self._data, _SAVE_DELAY)
         for listener in list(self._listeners):
             listener()
 
@@ -137,19 +146,19 @@ class Ledger:
 
     @property
     def requests_today(self) -> int:
-        """Requests since midnight at the school, of all kinds."""
-        self._turn()
+        """Requests since midnight in the time zone of the school, of all kinds."""
+        self._start_new_day()
         return self._requests
 
     @property
     def logins_today(self) -> int:
-        """Logins since midnight at the school."""
-        self._turn()
+        """Logins since midnight in the time zone of the school."""
+        self._start_new_day()
         return self._logins
 
     @callback
-    def trace(self) -> aiohttp.TraceConfig:
-        """Return what counts the requests of an HTTP session."""
+    def trace_config(self) -> aiohttp.TraceConfig:
+        """Return a trace config that counts the requests of an HTTP session."""
 
         async def note(*_: object) -> None:
             self.note_request()
@@ -161,54 +170,57 @@ class Ledger:
     @callback
     def note_request(self) -> None:
         """Count a request."""
-        self._turn()
+        self._start_new_day()
         self._requests += 1
-        self._hour.append(dt_util.utcnow())
+        self._recent_requests.append(dt_util.utcnow())
 
     @callback
     def note_logins(self, count: int) -> None:
         """Count logins."""
-        self._turn()
+        self._start_new_day()
         self._logins += count
-        self._login_hour += [dt_util.utcnow()] * count
+        self._recent_logins += [dt_util.utcnow()] * count
 
-    def spent_until(self, *, planned: bool) -> datetime | None:
-        """Return until when the measure is full, None when there is room.
+    def exhausted_until(self, *, background: bool) -> datetime | None:
+        """Return until when the request limit is reached, or None.
 
-        What the clock plans leaves a reserve to what people ask.
+        Background requests leave a reserve for those of users.
         """
-        self._turn()
+        self._start_new_day()
         now = dt_util.utcnow()
-        share = 1 - RESERVE if planned else 1.0
+        share = 1 - USER_RESERVE if background else 1.0
         if (
-            self._requests >= MOST_A_DAY * share
-            or self._logins >= MOST_LOGINS_A_DAY * share
+            self._requests >= MAX_REQUESTS_PER_DAY * share
+            or self._logins >= MAX_LOGINS_PER_DAY * share
         ):
             return datetime.combine(
                 self._day + timedelta(days=1), datetime.min.time(), self.timezone
             )
         hour = timedelta(hours=1)
-        for instants, most in (
-            (self._hour, MOST_AN_HOUR),
-            (self._login_hour, MOST_LOGINS_AN_HOUR),
+        for instants, limit in (
+            (self._recent_requests, MAX_REQUESTS_PER_HOUR),
+            (self._recent_logins, MAX_LOGINS_PER_HOUR),
         ):
             recent = [instant for instant in instants if now - hour < instant <= now]
             instants[:] = recent
-            if len(recent) >= most * share:
-                return recent[-int(most * share)] + hour
+            if len(recent) >= limit * share:
+                return recent[-int(limit * share)] + hour
         return None
 
     @callback
     def start_refresh(self) -> datetime | None:
-        """Note that everything is asked for, or return from when it may be."""
+        """Count a manual refresh, or return from when the next one is allowed."""
         now = dt_util.utcnow()
-        if self._refreshed and self._refreshed <= now < self._refreshed + REFRESH_REST:
-            return self._refreshed + REFRESH_REST
-        self._refreshed = now
+        if (
+            self._last_refresh
+            and self._last_refresh <= now < self._last_refresh + MIN_REFRESH_INTERVAL
+        ):
+            return self._last_refresh + MIN_REFRESH_INTERVAL
+        self._last_refresh = now
         return None
 
-    def _turn(self) -> None:
-        """Begin a new page at midnight."""
+    def _start_new_day(self) -> None:
+        """Reset the counts at midnight."""
         if (today := self._today()) != self._day:
             self._day = today
             self._requests = self._logins = 0
@@ -219,108 +231,112 @@ class Ledger:
     # --- pausing
 
     @property
-    def paused(self) -> Pause | None:
-        """The pause in force. When the clock is put back, it begins anew."""
-        now, pause = dt_util.utcnow(), self.pause
-        if pause is not None and now < pause.since:
-            length = pause.until - pause.since
-            pause = replace(pause, since=now, until=now + length)
-            if pause.reason == CLOCK_WRONG:
-                pause = None
-        if pause is not None and pause.until <= now:
-            pause = None
-        self.pause = pause
-        return pause
+    def cooldown(self) -> Cooldown | None:
+        """The active cooldown. It starts again when the clock is set back."""
+        now, cooldown = dt_util.utcnow(), self._cooldown
+        if cooldown is not None and now < cooldown.since:
+            length = cooldown.until - cooldown.since
+            cooldown = replace(cooldown, since=now, until=now + length)
+            if cooldown.reason == CLOCK_WRONG:
+                cooldown = None
+        if cooldown is not None and cooldown.until <= now:
+            cooldown = None
+        self._cooldown = cooldown
+        return cooldown
 
     @callback
     def note_failure(
-        self, reason: str, until: datetime | None, *, strict: bool = False
-    ) -> Pause:
-        """Leave the school alone: as long as it says, and longer each time in a row."""
+        self, reason: str, until: datetime | None, *, imposed_by_school: bool = False
+    ) -> Cooldown:
+        """Start a cooldown after a failure: as long as the error says, and longer each time in a row."""
         now = dt_util.utcnow()
         self._failures += 1
-        pause = back_off(FIRST_PAUSE, LONGEST_PAUSE, self._failures)
-        pause *= 1 + randbelow(_JITTER_PERCENT + 1) / 100
-        at = now + pause if until is None else max(until, now + pause)
-        return self.note_pause(Pause(now, at, reason, strict or until is not None))
+        wait = back_off(MIN_COOLDOWN, MAX_COOLDOWN, self._failures)
+        wait *= 1 + randbelow(_JITTER_PERCENT + 1) / 100
+        at = now + wait if until is None else max(until, now + wait)
+        return self.start_cooldown(
+            Cooldown(now, at, reason, imposed_by_school or until is not None)
+        )
 
     @callback
-    def note_pause(self, pause: Pause) -> Pause:
-        """Leave the school alone."""
-        self.pause = pause
+    def start_cooldown(self, cooldown: Cooldown) -> Cooldown:
+        """Start a cooldown."""
+        self._cooldown = cooldown
         self._store.async_delay_save(self._data, 1)
-        return pause
+        return cooldown
 
     @callback
-    def note_suspension(self, pause: Pause) -> None:
-        """The school refuses the address of this home, whatever the account."""
-        self.suspended = dt_util.utcnow()
-        self.note_pause(pause)
+    def note_suspension(self, cooldown: Cooldown) -> None:
+        """Note that the school blocks the IP address, whatever the account."""
+        self.suspended_at = dt_util.utcnow()
+        self.start_cooldown(cooldown)
 
     @callback
     def note_success(self) -> None:
-        """The school answers."""
-        was_silent, self._failures = self._failures > 0, 0
-        self._answered = dt_util.utcnow()
-        self.pause = None
-        if was_silent:
-            self.async_told()
+        """Note a successful request."""
+        was_failing, self._failures = self._failures > 0, 0
+        self._last_success = dt_util.utcnow()
+        self._cooldown = None
+        if was_failing:
+            self.async_notify_listeners()
 
     @callback
-    def async_clock_put_back(self) -> None:
-        """Take what is dated later than now for what was just so."""
-        self._answered = min(self._answered, dt_util.utcnow())
+    def async_clock_moved_back(self) -> None:
+        """Replace times in the future by now, after the clock was set back."""
+        self._last_success = min(self._last_success, dt_util.utcnow())
 
     @property
-    def silent_since(self) -> datetime | None:
-        """The last answer, while the school gives no other."""
-        return self._answered if self._failures else None
+    def failing_since(self) -> datetime | None:
+        """The time of the last successful request, while requests fail."""
+        return self._last_success if self._failures else None
 
 
-LEDGERS: HassKey[dict[str, Ledger]] = HassKey(f"{DOMAIN}_ledgers")
+BUDGETS: HassKey[dict[str, RequestBudget]] = HassKey(f"{DOMAIN}_budgets")
 
 
-async def async_ledger(
+async def async_get_budget(
     hass: HomeAssistant, entry: ConfigEntry, timezone: ZoneInfo
-) -> Ledger:
-    """Return the ledger of an account, the same one when its entry is set up again."""
-    ledgers = hass.data.setdefault(LEDGERS, {})
-    if (ledger := ledgers.get(entry.entry_id)) is None:
-        ledger = Ledger(hass, entry.entry_id, timezone)
-        await ledger.async_load()
-        ledgers[entry.entry_id] = ledger
-    ledger.timezone = timezone
-    return ledger
+) -> RequestBudget:
+    """Return the budget of an account; it survives a reload of the entry."""
+    budgets = hass.data.setdefault(BUDGETS, {})
+    if (budget := budgets.get(entry.entry_id)) is None:
+        budget = RequestBudget(hass, entry.entry_id, timezone)
+        await budget.async_load()
+        budgets[entry.entry_id] = budget
+    budget.timezone = timezone
+    return budget
 
 
 @callback
-def async_suspend(hass: HomeAssistant, entry: ConfigEntry, pause: Pause) -> None:
-    """Leave a school alone with all accounts: it refuses the address of this home."""
+def async_suspend_host(
+    hass: HomeAssistant, entry: ConfigEntry, cooldown: Cooldown
+) -> None:
+    """Start a cooldown of all accounts of a school that blocks the IP address."""
     host = URL(entry.data[CONF_URL]).host
     for other in hass.config_entries.async_entries(DOMAIN):
-        ledger = hass.data[LEDGERS].get(other.entry_id)
-        if ledger is not None and URL(other.data[CONF_URL]).host == host:
-            ledger.note_suspension(pause)
+        budget = hass.data[BUDGETS].get(other.entry_id)
+        if budget is not None and URL(other.data[CONF_URL]).host == host:
+            budget.note_suspension(cooldown)
 
 
 @callback
-def async_forgive(hass: HomeAssistant, entry_id: str) -> None:
-    """End the pause of an account: somebody has just been let in."""
-    if (ledger := hass.data.get(LEDGERS, {}).get(entry_id)) is not None:
-        ledger.note_success()
+def async_end_cooldown(hass: HomeAssistant, entry_id: str) -> None:
+    """End the cooldown of an account after a successful login."""
+    if (budget := hass.data.get(BUDGETS, {}).get(entry_id)) is not None:
+        budget.note_success()
 
 
-async def async_remove_ledger(hass: HomeAssistant, entry_id: str) -> None:
-    """Forget an account."""
-    hass.data.get(LEDGERS, {}).pop(entry_id, None)
+async def async_remove_budget(hass: HomeAssistant, entry_id: str) -> None:
+    """Remove the budget of an account."""
+    hass.data.get(BUDGETS, {}).pop(entry_id, None)
     await _store(hass, entry_id).async_remove()
 
 
-def _store(hass: HomeAssistant, entry_id: str) -> Store[_Stored]:
+def _store(hass: HomeAssistant, entry_id: str) -> Store[_StoredBudget]:
     return Store(
-        hass, 1, f"{DOMAIN}.{entry_id}.ledger", private=True, atomic_writes=True
+        hass, 1, f"{DOMAIN}.{entry_id}.budget", private=True, atomic_writes=True
     )
 
 
-def _instant(text: str | None) -> datetime | None:
+def _parse_datetime(text: str | None) -> datetime | None:
     return None if text is None else datetime.fromisoformat(text)

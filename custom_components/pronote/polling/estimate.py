@@ -1,4 +1,4 @@
-"""What a school day is going to cost: the clock run ahead, on paper."""
+"""Estimate the requests of a school day by simulating the scheduler."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -6,48 +6,56 @@ from datetime import datetime, time, timedelta
 from typing import Any, Final
 
 from ..client import SchoolCalendar
-from .keep_alive import LOGIN_COST, Standing, next_step, next_wake
-from .policy import DAY, Kind, Question, windows
+from .keep_alive import LOGIN_COST, SessionState, next_action, next_wake
+from .policy import DAY, PollItem, Resource, upcoming_windows
 
-REQUESTS: Final[dict[Kind, int]] = {Kind.DISCUSSIONS: 2, Kind.REPORT_CARDS: 2}
+REQUESTS_PER_UPDATE: Final[dict[Resource, int]] = {
+    Resource.DISCUSSIONS: 2,
+    Resource.REPORT_CARDS: 2,
+}
 """What a page takes when it is not one request."""
-SETTLING: Final = 1
+WARM_UP_DAYS: Final = 1
 """Days until each page is asked at its own hour."""
-COUNTED: Final = 2
+COUNTED_DAYS: Final = 2
 """Days that are counted: some pages are asked every other day."""
 
 
-def requests_a_day(
-    followed: Iterable[Question[Any]],
+def requests_per_day(
+    followed: Iterable[PollItem[Any]],
     calendar: SchoolCalendar,
-    phase: float,
-    rest: timedelta,
+    offset: float,
+    idle_timeout: timedelta,
 ) -> int:
-    """Return how many requests a school day takes, of which nothing new is heard."""
-    questions = [
-        Question(kind=question.kind, about=number, watched=question.watched)
-        for number, question in enumerate(followed)
+    """Return the number of requests of a school day without changes."""
+    items = [
+        PollItem(resource=item.resource, key=number, covered=item.covered)
+        for number, item in enumerate(followed)
     ]
-    spent = 0
-    used: datetime | None = None
+    requests = 0
+    last_used: datetime | None = None
     now = datetime.combine(calendar.first_day, time.min, calendar.timezone)
-    counted_from = now + SETTLING * DAY
-    end = counted_from + COUNTED * DAY
+    counted_from = now + WARM_UP_DAYS * DAY
+    end = counted_from + COUNTED_DAYS * DAY
     while now < end:
-        coming = list(windows(calendar, lambda _: True, now, phase, days=2))
-        alive = used is not None and now - used <= rest
-        step = next_step(
-            questions, coming, now, Standing(used if alive else None, rest)
+        windows = list(upcoming_windows(calendar, lambda _: True, now, offset, days=2))
+        session_open = last_used is not None and now - last_used <= idle_timeout
+        action = next_action(
+            items,
+            windows,
+            now,
+            SessionState(last_used if session_open else None, idle_timeout),
         )
-        if step.ask or step.touch:
-            price = sum(REQUESTS.get(question.kind, 1) for question in step.ask)
+        if action.items or action.ping:
+            cost = sum(
+                REQUESTS_PER_UPDATE.get(item.resource, 1) for item in action.items
+            )
             if now >= counted_from:
-                spent += (price or 1) + (0 if alive else LOGIN_COST)
-            for question in step.ask:
-                questions[question.about] = replace(question, asked=now)
-            used = now
-        at = next_wake(questions, coming, now, Standing(used, rest))
+                requests += (cost or 1) + (0 if session_open else LOGIN_COST)
+            for item in action.items:
+                items[item.key] = replace(item, last_requested=now)
+            last_used = now
+        at = next_wake(items, windows, now, SessionState(last_used, idle_timeout))
         if at is None:
             break
         now = max(at, now + timedelta(seconds=1))
-    return round(spent / COUNTED)
+    return round(requests / COUNTED_DAYS)

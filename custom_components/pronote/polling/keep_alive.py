@@ -1,6 +1,6 @@
-"""The rhythm of a session: what to ask now, and when to wake, so that it costs the school least.
+"""Keep a session alive: choose what to request now and when to run again, with the fewest requests.
 
-A session that rests too long ends, and coming back costs a login. Pure functions, as the clock's.
+An idle session expires, and a new login takes more requests. Pure functions.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,150 +9,162 @@ from datetime import datetime, timedelta
 from math import ceil
 from typing import Any, Final
 
-from .policy import AGES, Kind, Plan, Question, Window, due, plan
+from .policy import MAX_AGES, Plan, PollItem, Resource, Window, next_due, plan
 
-COMING_BACK: Final = 0.25
+EARLY_AT_LOGIN: Final = 0.25
 """A login is shared: it also asks what would be due within so much of its allowed age."""
-WORTH_ASKING: Final = 0.4
+MIN_AGE_TO_KEEP_ALIVE: Final = 0.4
 """Rather than keep a session alive with nothing, ask what has reached so much of its allowed age."""
-OLD: Final = timedelta(hours=3)
+DEFERRABLE_FROM: Final = timedelta(hours=3)
 """A page that may grow so old"""
-WAITS: Final = timedelta(hours=1)
+DEFERRED_BY: Final = timedelta(hours=1)
 """waits so much longer when the session is kept anyway: it then stands for a touch."""
 LOGIN_COST: Final = 5
 """Requests that a login by token takes."""
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """How the session stands."""
+class SessionState:
+    """State of the session."""
 
-    used: datetime | None
+    last_used: datetime | None
     """When something was last asked on it; None when it is surely over."""
-    rest: timedelta
+    idle_timeout: timedelta
     """How long it may be left alone."""
 
 
 @dataclass(frozen=True, slots=True)
-class Step[_AboutT]:
-    """What to do now."""
+class NextAction[_KeyT]:
+    """What to request now."""
 
-    ask: tuple[Question[_AboutT], ...] = ()
-    touch: bool = False
+    items: tuple[PollItem[_KeyT], ...] = ()
+    ping: bool = False
     """Keep the session with a question about nothing: there is none better."""
 
 
-def next_step[_AboutT](
-    questions: Sequence[Question[_AboutT]],
-    coming: Sequence[Window],
+def next_action[_KeyT](
+    items: Sequence[PollItem[_KeyT]],
+    windows: Sequence[Window],
     now: datetime,
-    standing: Standing,
-) -> Step[_AboutT]:
-    """Return what to ask now: what is due, or what is best asked to keep the session."""
-    if standing.used is None:
-        found = plan(
-            questions, coming, now, ahead=COMING_BACK, within=_next_look(coming)
+    session: SessionState,
+) -> NextAction[_KeyT]:
+    """Return what to request now: what is due, or what is best requested to keep the session alive."""
+    if session.last_used is None:
+        due = plan(
+            items,
+            windows,
+            now,
+            early=EARLY_AT_LOGIN,
+            within=_until_next_home_update(windows),
         )
     else:
-        found = plan(questions, coming, now)
-    if urgent := _urgent(found, coming, now, standing):
-        return Step(urgent)
-    at = _touch_at(standing, found.next_at)
+        due = plan(items, windows, now)
+    if urgent := _urgent(due, windows, now, session):
+        return NextAction(urgent)
+    at = _next_ping(session, due.next_at)
     if at is None:
-        return Step(found.now)
+        return NextAction(due.now)
     if at > now:
-        return Step()
-    best = ripest(questions, coming, now, standing.rest)
-    return Step(touch=True) if best is None else Step((best,))
+        return NextAction()
+    best = best_early_poll(items, windows, now, session.idle_timeout)
+    return NextAction(ping=True) if best is None else NextAction((best,))
 
 
-def next_wake[_AboutT](
-    questions: Sequence[Question[_AboutT]],
-    coming: Sequence[Window],
+def next_wake[_KeyT](
+    items: Sequence[PollItem[_KeyT]],
+    windows: Sequence[Window],
     now: datetime,
-    standing: Standing,
+    session: SessionState,
 ) -> datetime | None:
-    """Return when to look again, None when no moment wants anything."""
-    found = plan(questions, coming, now)
-    at = _touch_at(standing, found.next_at)
-    if _urgent(found, coming, now, standing) or (found.now and at is None):
+    """Return when to run the next cycle, or None."""
+    due = plan(items, windows, now)
+    at = _next_ping(session, due.next_at)
+    if _urgent(due, windows, now, session) or (due.now and at is None):
         return now
     # The session lasts by itself, or may end.
-    return found.next_at if at is None or at <= now else at
+    return due.next_at if at is None or at <= now else at
 
 
-def _urgent[_AboutT](
-    found: Plan[_AboutT],
-    coming: Sequence[Window],
+def _urgent[_KeyT](
+    due: Plan[_KeyT],
+    windows: Sequence[Window],
     now: datetime,
-    standing: Standing,
-) -> tuple[Question[_AboutT], ...]:
-    """Return what is due and does not wait; all of it when the session will not be kept.
+    session: SessionState,
+) -> tuple[PollItem[_KeyT], ...]:
+    """Return the items that are due and cannot wait; all of them if the session is not kept alive.
 
-    A page that may grow old anyway waits a little, and keeps the session later.
+    A page with a long maximum age waits, and keeps the session alive later.
     """
-    if touch(now, now + _next_look(coming), standing.rest) is None:
-        return found.now
-    return tuple(
-        question for question in found.now if not _waits(question, coming, now)
-    )
+    if (
+        ping_at(now, now + _until_next_home_update(windows), session.idle_timeout)
+        is None
+    ):
+        return due.now
+    return tuple(item for item in due.now if not _can_wait(item, windows, now))
 
 
-def _waits(question: Question[Any], coming: Sequence[Window], now: datetime) -> bool:
-    age = AGES[coming[0].moment].get(question.kind)
-    if question.asked is None or question.changed or age is None:
+def _can_wait(item: PollItem[Any], windows: Sequence[Window], now: datetime) -> bool:
+    age = MAX_AGES[windows[0].day_phase].get(item.resource)
+    if item.last_requested is None or item.changed or age is None:
         return False
-    allowed = age.watched if question.watched else age.alone
-    exact = due(question, coming)
-    return allowed >= OLD and (exact is None or now < exact + WAITS)
+    allowed = age.covered if item.covered else age.alone
+    due_at = next_due(item, windows)
+    return allowed >= DEFERRABLE_FROM and (due_at is None or now < due_at + DEFERRED_BY)
 
 
-def _next_look(coming: Sequence[Window]) -> timedelta:
-    """Return how long until the home page is due again: what can wait until then need not be early."""
-    return AGES[coming[0].moment][Kind.HOME].alone
+def _until_next_home_update(windows: Sequence[Window]) -> timedelta:
+    """Return the time until the home page is due again.
+
+    Items that can wait until then are not requested early.
+    """
+    return MAX_AGES[windows[0].day_phase][Resource.HOME].alone
 
 
-def _touch_at(standing: Standing, until: datetime | None) -> datetime | None:
-    if until is None or standing.used is None:
+def _next_ping(session: SessionState, until: datetime | None) -> datetime | None:
+    if until is None or session.last_used is None:
         return None
-    return touch(standing.used, until, standing.rest)
+    return ping_at(session.last_used, until, session.idle_timeout)
 
 
-def ripest[_AboutT](
-    questions: Iterable[Question[_AboutT]],
-    coming: Sequence[Window],
+def best_early_poll[_KeyT](
+    items: Iterable[PollItem[_KeyT]],
+    windows: Sequence[Window],
     now: datetime,
-    rest: timedelta,
-) -> Question[_AboutT] | None:
-    """Return what is best asked now to keep a session, if anything is worth asking already.
+    idle_timeout: timedelta,
+) -> PollItem[_KeyT] | None:
+    """Return the best item to request early to keep the session alive, if any.
 
-    One question a rest: when more would fall due than there are rests left until then, the
-    first of them goes now. Else the home page comes last: it is asked often enough.
+    There is one request per idle timeout: if more items become due than timeouts are left until
+    then, the first of them is requested now. Otherwise the home page comes last, since it is
+    requested often.
     """
-    found: list[tuple[datetime, Question[_AboutT]]] = []
-    pressed: list[datetime] = []
-    for question in questions:
-        if (exact := due(question, coming)) is None:
+    candidates: list[tuple[datetime, PollItem[_KeyT]]] = []
+    due_times: list[datetime] = []
+    for item in items:
+        if (due_at := next_due(item, windows)) is None:
             continue
-        if exact > now:
-            pressed.append(exact)
-        soon = due(question, coming, ahead=1 - WORTH_ASKING)
-        if soon is not None and soon <= now:
-            found.append((exact, question))
-    found.sort(key=lambda item: item[0])
-    hurry = any(
-        count > (exact - now) // rest for count, exact in enumerate(sorted(pressed), 1)
+        if due_at > now:
+            due_times.append(due_at)
+        early_at = next_due(item, windows, early=1 - MIN_AGE_TO_KEEP_ALIVE)
+        if early_at is not None and early_at <= now:
+            candidates.append((due_at, item))
+    candidates.sort(key=lambda item: item[0])
+    too_many_due = any(
+        count > (due_at - now) // idle_timeout
+        for count, due_at in enumerate(sorted(due_times), 1)
     )
-    if hurry and (pressing := [item for item in found if item[0] > now]):
-        return pressing[0][1]
-    found.sort(key=lambda item: item[1].kind is Kind.HOME)
-    return found[0][1] if found else None
+    if too_many_due and (not_due_yet := [item for item in candidates if item[0] > now]):
+        return not_due_yet[0][1]
+    candidates.sort(key=lambda item: item[1].resource is Resource.HOME)
+    return candidates[0][1] if candidates else None
 
 
-def touch(used: datetime, until: datetime, rest: timedelta) -> datetime | None:
-    """Return when to ask something to keep a session until an instant.
+def ping_at(
+    last_used: datetime, until: datetime, idle_timeout: timedelta
+) -> datetime | None:
+    """Return when to ping to keep the session alive until a given time.
 
-    None when it lasts by itself, or when coming back by token costs less.
+    Return None if the session lasts that long, or if a new login takes fewer requests.
     """
-    touches = ceil((until - used) / rest) - 1
-    return used + rest if 0 < touches <= LOGIN_COST else None
+    pings = ceil((until - last_used) / idle_timeout) - 1
+    return last_used + idle_timeout if 0 < pings <= LOGIN_COST else None

@@ -1,8 +1,8 @@
-"""The school-aware clock: what is worth asking, and when. Pure functions of what is known.
+"""Polling policy: which parts to request, and when. Pure functions.
 
-A day is cut into moments. Each moment says how old each page may grow; what another answer
-vouches for (the home page, the counters of what is unread) may grow much older. What no moment
-wants is not asked: nights, and timetables in holidays.
+A day is divided into phases. Each phase sets a maximum age for each page, and a longer one for
+pages whose changes appear on another page (the home page or the unread counters). A page without a
+maximum age is not requested: at night, and for timetables during the holidays.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,18 +16,18 @@ from ..client import SchoolCalendar
 
 DAY = timedelta(days=1)
 
-KEPT_FOR: Final = timedelta(hours=12)
+STALE_AFTER: Final = timedelta(hours=12)
 """How long the last good answer stays worth showing: schools close their site at night."""
 
 type Part = tuple[str, date | None]
 """What a page is requested by: the key of whom it is about, and the Monday of a week."""
 
 
-class Kind(StrEnum):
-    """What is asked of a school."""
+class Resource(StrEnum):
+    """Resources that can be requested."""
 
     HOME = "home"
-    WEEKS = "weeks"
+    TIMETABLE = "timetable"
     """The lessons of this week and the next, in one request."""
     HOMEWORK = "homework"
     GRADES = "grades"
@@ -39,133 +39,133 @@ class Kind(StrEnum):
     DISCUSSIONS = "discussions"
 
 
-class Moment(StrEnum):
-    """What a family needs at a time of day."""
+class DayPhase(StrEnum):
+    """Phases of a day."""
 
-    RUSH = "rush"
+    PEAK = "peak"
     """Getting up, coming home, packing the bag: everything counts."""
     QUIET = "quiet"
     """The child is at school, or the evening is late."""
-    IDLE = "idle"
+    DAY_OFF = "day_off"
     """A day without school."""
     HOLIDAY = "holiday"
 
 
 @dataclass(frozen=True, slots=True)
-class Age:
-    """How old an answer may grow: by itself, and while another answer vouches for it."""
+class MaxAge:
+    """Maximum age of an answer: without and with another page that shows its changes."""
 
     alone: timedelta
-    watched: timedelta
+    covered: timedelta
 
 
-def _minutes(alone: int, watched: int | None = None) -> Age:
-    return Age(
+def _minutes(alone: int, covered: int | None = None) -> MaxAge:
+    return MaxAge(
         timedelta(minutes=alone),
-        timedelta(minutes=alone if watched is None else watched),
+        timedelta(minutes=alone if covered is None else covered),
     )
 
 
-HOURS: Final = 60
-_ONCE_A_DAY: Final = 20 * HOURS
+HOUR: Final = 60
+_ONCE_A_DAY: Final = 20 * HOUR
 """A little less than a day: the answer of yesterday evening is not good for this evening."""
-_TWICE_A_DAY: Final = 10 * HOURS
+_TWICE_A_DAY: Final = 10 * HOUR
 """In the morning and when school is over."""
-_FOUR_TIMES_A_DAY: Final = 4 * HOURS
+_FOUR_TIMES_A_DAY: Final = 4 * HOUR
 """From the first rush on; the last time in the evening, when the school's day is over."""
-_LATER: Final = 30 * HOURS
+_NEXT_PEAK: Final = 30 * HOUR
 """The next rush asks it, when a session is open anyway."""
-_EVERY_OTHER_DAY: Final = 44 * HOURS
-_LATER_STILL: Final = 54 * HOURS
-_RARELY: Final = 3 * 24 * HOURS
+_EVERY_OTHER_DAY: Final = 44 * HOUR
+_PEAK_AFTER_NEXT: Final = 54 * HOUR
+_RARELY: Final = 3 * 24 * HOUR
 
-AGES: Final[dict[Moment, dict[Kind, Age]]] = {
-    Moment.RUSH: {
-        Kind.HOME: _minutes(20),
-        Kind.WEEKS: _minutes(20, _FOUR_TIMES_A_DAY),
-        Kind.HOMEWORK: _minutes(30, _ONCE_A_DAY),
-        Kind.GRADES: _minutes(HOURS, _TWICE_A_DAY),
-        Kind.EVALUATIONS: _minutes(_ONCE_A_DAY),
-        Kind.SCHOOL_LIFE: _minutes(HOURS, _ONCE_A_DAY),
-        Kind.REPORT_CARDS: _minutes(_EVERY_OTHER_DAY),
-        Kind.MENUS: _minutes(_EVERY_OTHER_DAY),
-        Kind.NEWS: _minutes(HOURS, _EVERY_OTHER_DAY),
-        Kind.DISCUSSIONS: _minutes(HOURS, _EVERY_OTHER_DAY),
+MAX_AGES: Final[dict[DayPhase, dict[Resource, MaxAge]]] = {
+    DayPhase.PEAK: {
+        Resource.HOME: _minutes(20),
+        Resource.TIMETABLE: _minutes(20, _FOUR_TIMES_A_DAY),
+        Resource.HOMEWORK: _minutes(30, _ONCE_A_DAY),
+        Resource.GRADES: _minutes(HOUR, _TWICE_A_DAY),
+        Resource.EVALUATIONS: _minutes(_ONCE_A_DAY),
+        Resource.SCHOOL_LIFE: _minutes(HOUR, _ONCE_A_DAY),
+        Resource.REPORT_CARDS: _minutes(_EVERY_OTHER_DAY),
+        Resource.MENUS: _minutes(_EVERY_OTHER_DAY),
+        Resource.NEWS: _minutes(HOUR, _EVERY_OTHER_DAY),
+        Resource.DISCUSSIONS: _minutes(HOUR, _EVERY_OTHER_DAY),
     },
-    Moment.QUIET: {
-        Kind.HOME: _minutes(HOURS),
-        Kind.WEEKS: _minutes(HOURS, 8 * HOURS),
-        Kind.HOMEWORK: _minutes(2 * HOURS, _LATER),
-        Kind.GRADES: _minutes(2 * HOURS, _LATER),
-        Kind.EVALUATIONS: _minutes(_LATER),
-        Kind.SCHOOL_LIFE: _minutes(HOURS, _LATER),
-        Kind.REPORT_CARDS: _minutes(_LATER_STILL),
-        Kind.MENUS: _minutes(_LATER_STILL),
-        Kind.NEWS: _minutes(2 * HOURS, _LATER_STILL),
-        Kind.DISCUSSIONS: _minutes(2 * HOURS, _LATER_STILL),
+    DayPhase.QUIET: {
+        Resource.HOME: _minutes(HOUR),
+        Resource.TIMETABLE: _minutes(HOUR, 8 * HOUR),
+        Resource.HOMEWORK: _minutes(2 * HOUR, _NEXT_PEAK),
+        Resource.GRADES: _minutes(2 * HOUR, _NEXT_PEAK),
+        Resource.EVALUATIONS: _minutes(_NEXT_PEAK),
+        Resource.SCHOOL_LIFE: _minutes(HOUR, _NEXT_PEAK),
+        Resource.REPORT_CARDS: _minutes(_PEAK_AFTER_NEXT),
+        Resource.MENUS: _minutes(_PEAK_AFTER_NEXT),
+        Resource.NEWS: _minutes(2 * HOUR, _PEAK_AFTER_NEXT),
+        Resource.DISCUSSIONS: _minutes(2 * HOUR, _PEAK_AFTER_NEXT),
     },
-    Moment.IDLE: {
-        Kind.HOME: _minutes(4 * HOURS),
-        Kind.WEEKS: _minutes(4 * HOURS, _ONCE_A_DAY),
-        Kind.HOMEWORK: _minutes(4 * HOURS, _ONCE_A_DAY),
-        Kind.GRADES: _minutes(8 * HOURS, _ONCE_A_DAY),
-        Kind.EVALUATIONS: _minutes(_ONCE_A_DAY),
-        Kind.SCHOOL_LIFE: _minutes(_ONCE_A_DAY),
-        Kind.REPORT_CARDS: _minutes(_RARELY),
-        Kind.MENUS: _minutes(_RARELY),
-        Kind.NEWS: _minutes(8 * HOURS, _ONCE_A_DAY),
-        Kind.DISCUSSIONS: _minutes(4 * HOURS, _ONCE_A_DAY),
+    DayPhase.DAY_OFF: {
+        Resource.HOME: _minutes(4 * HOUR),
+        Resource.TIMETABLE: _minutes(4 * HOUR, _ONCE_A_DAY),
+        Resource.HOMEWORK: _minutes(4 * HOUR, _ONCE_A_DAY),
+        Resource.GRADES: _minutes(8 * HOUR, _ONCE_A_DAY),
+        Resource.EVALUATIONS: _minutes(_ONCE_A_DAY),
+        Resource.SCHOOL_LIFE: _minutes(_ONCE_A_DAY),
+        Resource.REPORT_CARDS: _minutes(_RARELY),
+        Resource.MENUS: _minutes(_RARELY),
+        Resource.NEWS: _minutes(8 * HOUR, _ONCE_A_DAY),
+        Resource.DISCUSSIONS: _minutes(4 * HOUR, _ONCE_A_DAY),
     },
-    Moment.HOLIDAY: {
-        Kind.HOME: _minutes(_ONCE_A_DAY),
-        Kind.HOMEWORK: _minutes(_RARELY),
-        Kind.GRADES: _minutes(_ONCE_A_DAY, _RARELY),
-        Kind.EVALUATIONS: _minutes(_RARELY),
-        Kind.SCHOOL_LIFE: _minutes(_RARELY),
-        Kind.REPORT_CARDS: _minutes(_RARELY),
-        Kind.MENUS: _minutes(_ONCE_A_DAY),
-        Kind.NEWS: _minutes(_ONCE_A_DAY),
-        Kind.DISCUSSIONS: _minutes(_ONCE_A_DAY),
+    DayPhase.HOLIDAY: {
+        Resource.HOME: _minutes(_ONCE_A_DAY),
+        Resource.HOMEWORK: _minutes(_RARELY),
+        Resource.GRADES: _minutes(_ONCE_A_DAY, _RARELY),
+        Resource.EVALUATIONS: _minutes(_RARELY),
+        Resource.SCHOOL_LIFE: _minutes(_RARELY),
+        Resource.REPORT_CARDS: _minutes(_RARELY),
+        Resource.MENUS: _minutes(_ONCE_A_DAY),
+        Resource.NEWS: _minutes(_ONCE_A_DAY),
+        Resource.DISCUSSIONS: _minutes(_ONCE_A_DAY),
     },
 }
 
-_AT_SCHOOL: Final = (
-    (time(6, 30), time(8, 30), Moment.RUSH),
-    (time(8, 30), time(16), Moment.QUIET),
-    (time(16), time(20), Moment.RUSH),
-    (time(20), time(21, 30), Moment.QUIET),
+_SCHOOL_DAY: Final = (
+    (time(6, 30), time(8, 30), DayPhase.PEAK),
+    (time(8, 30), time(16), DayPhase.QUIET),
+    (time(16), time(20), DayPhase.PEAK),
+    (time(20), time(21, 30), DayPhase.QUIET),
 )
-_BEFORE_SCHOOL: Final = (
-    (time(9), time(16), Moment.IDLE),
-    (time(16), time(20), Moment.QUIET),
-    (time(20), time(21, 30), Moment.IDLE),
+_SCHOOL_TOMORROW: Final = (
+    (time(9), time(16), DayPhase.DAY_OFF),
+    (time(16), time(20), DayPhase.QUIET),
+    (time(20), time(21, 30), DayPhase.DAY_OFF),
 )
-_AT_HOME: Final = ((time(9), time(20), Moment.IDLE),)
-_ON_HOLIDAY: Final = ((time(9), time(20), Moment.HOLIDAY),)
+_DAY_OFF: Final = ((time(9), time(20), DayPhase.DAY_OFF),)
+_HOLIDAY: Final = ((time(9), time(20), DayPhase.HOLIDAY),)
 
-EARLY: Final = timedelta(minutes=5)
+MAX_EARLY_START: Final = timedelta(minutes=5)
 """Houses begin a moment up to so much before it, each at a time of its own."""
-SPREAD_ON_HOLIDAY: Final = timedelta(hours=3)
+HOLIDAY_SPREAD: Final = timedelta(hours=3)
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A moment of one day."""
+    """A phase on one day."""
 
     start: datetime
     end: datetime
-    moment: Moment
+    day_phase: DayPhase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question[_AboutT]:
-    """Something that may be asked, and what is known of its last answer."""
+class PollItem[_KeyT]:
+    """A part that can be requested, and the state of its last request."""
 
-    kind: Kind
-    about: _AboutT
+    resource: Resource
+    key: _KeyT
     """What the caller asks."""
-    asked: datetime | None = None
-    watched: bool = False
+    last_requested: datetime | None = None
+    covered: bool = False
     """Another answer would tell if this one changed."""
     changed: bool = False
     """Another answer told so."""
@@ -174,99 +174,102 @@ class Question[_AboutT]:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan[_AboutT]:
-    """What to ask now, what comes next, and when."""
+class Plan[_KeyT]:
+    """The parts to request now, and when the next one is due."""
 
-    now: tuple[Question[_AboutT], ...]
+    now: tuple[PollItem[_KeyT], ...]
     next_at: datetime | None
 
 
-def phase_of(account: str) -> float:
-    """Return where, between 0 and 1, an account stands among all others: always the same."""
+def start_offset(account: str) -> float:
+    """Return the offset of an account, between 0 and 1. It is always the same."""
     digest = hashlib.sha256(account.encode()).digest()
     return int.from_bytes(digest[:4]) / 2**32
 
 
-def windows(
+def upcoming_windows(
     calendar: SchoolCalendar,
     has_school: Callable[[date], bool],
     now: datetime,
-    phase: float,
+    offset: float,
     days: int = 4,
 ) -> Iterator[Window]:
-    """Yield the moments of today and the next days, from the one in progress on."""
+    """Yield the phases of today and of the next days, starting with the current one."""
     for count in range(days):
         day = now.date() + count * DAY
-        for start, end, moment in _moments(calendar, has_school, day):
+        for start, end, day_phase in _day_phases(calendar, has_school, day):
             opens = datetime.combine(day, start, now.tzinfo)
-            if moment is Moment.HOLIDAY:
-                opens += SPREAD_ON_HOLIDAY * phase
-            elif moment is Moment.RUSH or start == time(9):
-                opens -= EARLY * phase
+            if day_phase is DayPhase.HOLIDAY:
+                opens += HOLIDAY_SPREAD * offset
+            elif day_phase is DayPhase.PEAK or start == time(9):
+                opens -= MAX_EARLY_START * offset
             closes = datetime.combine(day, end, now.tzinfo)
             if closes > now:
-                yield Window(opens, closes, moment)
+                yield Window(opens, closes, day_phase)
 
 
-def _moments(
+def _day_phases(
     calendar: SchoolCalendar, has_school: Callable[[date], bool], day: date
-) -> Sequence[tuple[time, time, Moment]]:
+) -> Sequence[tuple[time, time, DayPhase]]:
     if has_school(day):
-        return _AT_SCHOOL
+        return _SCHOOL_DAY
     if has_school(day + DAY):
-        return _BEFORE_SCHOOL
+        return _SCHOOL_TOMORROW
     out_of_year = not calendar.first_day <= day <= calendar.last_day
-    return _ON_HOLIDAY if out_of_year or calendar.holiday(day) else _AT_HOME
+    return _HOLIDAY if out_of_year or calendar.holiday(day) else _DAY_OFF
 
 
-def due(
-    question: Question[Any], coming: Iterable[Window], *, ahead: float = 0
+def next_due(
+    item: PollItem[Any], windows: Iterable[Window], *, early: float = 0
 ) -> datetime | None:
-    """Return when a question is to be asked, None when no moment wants it.
+    """Return when an item is due, or None.
 
-    With `ahead`, it is asked when that part of its allowed age is still to come.
+    With `early`, it is due while that fraction of its maximum age is still left.
     """
-    for window in coming:
-        if (age := AGES[window.moment].get(question.kind)) is None:
+    for window in windows:
+        if (age := MAX_AGES[window.day_phase].get(item.resource)) is None:
             continue
         at = window.start
-        if question.asked is not None and not question.changed:
-            allowed = age.watched if question.watched else age.alone
-            at = max(at, question.asked + allowed * (1 - ahead))
-        if question.not_before is not None:
-            at = max(at, question.not_before)
+        if item.last_requested is not None and not item.changed:
+            allowed = age.covered if item.covered else age.alone
+            at = max(at, item.last_requested + allowed * (1 - early))
+        if item.not_before is not None:
+            at = max(at, item.not_before)
         if at < window.end:
             return at
     return None
 
 
-def plan[_AboutT](
-    questions: Iterable[Question[_AboutT]],
-    coming: Sequence[Window],
+def plan[_KeyT](
+    items: Iterable[PollItem[_KeyT]],
+    windows: Sequence[Window],
     now: datetime,
     *,
-    ahead: float = 0,
+    early: float = 0,
     within: timedelta = timedelta.max,
-) -> Plan[_AboutT]:
-    """Return what is due, most urgent first, and when something else will be.
+) -> Plan[_KeyT]:
+    """Return what is due, most urgent first, and when the next item will be.
 
-    `ahead` asks early what would be due within that part of its allowed age, and `within` that time.
+    With `early`, include items that would be due within that fraction of their maximum age and
+    within the time `within`.
     """
-    asked: list[tuple[bool, datetime, Question[_AboutT]]] = []
+    due_items: list[tuple[bool, datetime, PollItem[_KeyT]]] = []
     later: list[datetime] = []
-    for question in questions:
-        exact = due(question, coming)
-        soon = due(question, coming, ahead=ahead) if ahead else exact
-        if soon is not None and soon <= now and (exact or now) - now <= within:
-            asked.append((question.kind is not Kind.HOME, exact or soon, question))
-        elif exact is not None:
-            later.append(exact)
-    asked.sort(key=lambda item: item[:2])
-    return Plan(tuple(item[2] for item in asked), min(later, default=None))
+    for item in items:
+        due_at = next_due(item, windows)
+        early_at = next_due(item, windows, early=early) if early else due_at
+        if early_at is not None and early_at <= now and (due_at or now) - now <= within:
+            due_items.append(
+                (item.resource is not Resource.HOME, due_at or early_at, item)
+            )
+        elif due_at is not None:
+            later.append(due_at)
+    due_items.sort(key=lambda item: item[:2])
+    return Plan(tuple(item[2] for item in due_items), min(later, default=None))
 
 
 def back_off(first: timedelta, longest: timedelta, count: int) -> timedelta:
-    """Return how long to wait after so many failures in a row: twice as long each time."""
+    """Return the delay after a number of failures in a row; it doubles each time."""
     wait = first
     for _ in range(count - 1):
         if wait >= longest:

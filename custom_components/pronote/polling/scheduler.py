@@ -1,4 +1,4 @@
-"""Requests what the policy finds due for one account, on as few sessions as it can."""
+"""Scheduler: request what is due for one account, with as few sessions as possible."""
 
 from collections.abc import Awaitable, Callable, Container, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -13,102 +13,111 @@ from homeassistant.util import dt as dt_util
 
 from ..client import PronoteClient, SchoolCalendar
 from ..const import LOGGER
-from .budget import Ledger
-from .estimate import requests_a_day
-from .keep_alive import Standing, Step, next_step, next_wake
-from .policy import KEPT_FOR, Kind, Part, Question, Window, back_off, phase_of, windows
-from .timer import async_at
+from .budget import RequestBudget
+from .estimate import requests_per_day
+from .keep_alive import NextAction, SessionState, next_action, next_wake
+from .policy import (
+    STALE_AFTER,
+    Part,
+    PollItem,
+    Resource,
+    Window,
+    back_off,
+    start_offset,
+    upcoming_windows,
+)
+from .timer import async_call_at
 
-FIRST_RETRY: Final = timedelta(minutes=10)
-LAST_RETRY: Final = timedelta(hours=1)
-LOOK_AGAIN: Final = timedelta(hours=6)
+MIN_RETRY_DELAY: Final = timedelta(minutes=10)
+MAX_RETRY_DELAY: Final = timedelta(hours=1)
+MAX_SLEEP: Final = timedelta(hours=6)
 """Nothing is due: the school year may change meanwhile."""
 
-BREATH: Final = timedelta(seconds=1)
+MIN_CYCLE_GAP: Final = timedelta(seconds=1)
 """Between two cycles, and before the first: the entities must say first what they follow."""
 
 
 class Pollable(Protocol):
     """A page that is requested part by part."""
 
-    asked: dict[Part, datetime]
+    last_requested: dict[Part, datetime]
     last_update_success: bool
 
     @property
     def usable(self) -> bool:
-        """Whether the last good answer is still worth showing."""
+        """Whether the last successful answer is recent enough to show."""
 
     def parts(self) -> Iterable[Part]:
-        """Return what of the page may be requested these days."""
+        """Return the parts of the page that can be requested."""
 
-    def kind_of(self, part: Part) -> Kind:
-        """Return what a part is to the policy."""
+    def resource_of(self, part: Part) -> Resource:
+        """Return the resource of a part."""
 
     def is_followed(self, part: Part) -> bool:
-        """Return whether an entity shows a part, or might if the page opened."""
+        """Return whether an entity uses a part, or would if the page were open."""
 
     def async_contexts(self) -> Iterator[Any]:
-        """Return the keys of the children whose entities follow the page."""
+        """Return the keys of the children whose entities use the page."""
 
-    async def async_ask(self, due: Iterable[Part]) -> None:
+    async def async_request(self, due: Iterable[Part]) -> None:
         """Request some parts."""
 
     def async_update_listeners(self) -> None:
-        """Let the entities write their states."""
+        """Update the entities."""
 
-    def async_forget_future(self) -> bool:
-        """Forget requests that are dated later than now; return whether there were any."""
+    def async_discard_future_requests(self) -> bool:
+        """Drop request times that are in the future; return whether there were any."""
 
 
 class Connection(Protocol):
-    """The one way to the school."""
+    """Connection to the school."""
 
-    ledger: Ledger
+    budget: RequestBudget
     client: PronoteClient
-    left: bool
+    closed: bool
 
-    async def ask[_T](
+    async def call[_T](
         self,
-        question: Callable[[PronoteClient], Awaitable[_T]],
+        request: Callable[[PronoteClient], Awaitable[_T]],
         *,
-        planned: bool = False,
+        background: bool = False,
     ) -> _T:
         """Call the client."""
 
 
-class ChangeDetector[_PageT](Protocol):
-    """Knows which parts changed, from what other answers show of them."""
+class ChangeDetector[_PollableT](Protocol):
+    """Detects which parts changed, from the answers of other pages."""
 
     @property
     def home_is_known(self) -> bool:
-        """Whether a home page was read since the start."""
+        """Whether a home page was fetched since the start."""
 
-    def covers(self, page: _PageT, part: Part) -> bool:
+    def covers(self, pollable: _PollableT, part: Part) -> bool:
         """Return whether another answer would show a change of a part."""
 
-    def has_changed(self, page: _PageT, part: Part) -> bool:
+    def has_changed(self, pollable: _PollableT, part: Part) -> bool:
         """Return whether another answer shows a change of a part."""
 
-    def note(self, page: _PageT, part: Part) -> None:
+    def mark_requested(self, pollable: _PollableT, part: Part) -> None:
         """Note that a part was just requested."""
 
-    def forget_all_but(self, present: Container[tuple[_PageT, Part]]) -> None:
-        """Forget parts that are no more."""
+    def forget_all_but(self, present: Container[tuple[_PollableT, Part]]) -> None:
+        """Drop parts that do not exist any more."""
 
 
 class SchoolHours(Protocol):
-    """The school's clock and calendar."""
+    """Current time and calendar of the school."""
 
     @property
     def now(self) -> datetime:
-        """The time at the school."""
+        """The current time at the school."""
 
     @property
     def calendar(self) -> SchoolCalendar:
-        """The school year."""
+        """The school calendar."""
 
     def school_on(self) -> Callable[[date], bool]:
-        """Return what tells whether a child of the account has school on a day."""
+        """Return a function that tells whether a child of the account has school on a day."""
 
 
 @dataclass(slots=True)
@@ -117,8 +126,8 @@ class _Failure:
     not_before: datetime
 
 
-class PollingScheduler[_PageT: Pollable]:
-    """Wakes when something is due for one account, requests it, and sleeps again."""
+class PollingScheduler[_PollableT: Pollable]:
+    """Runs a cycle when something is due for one account: requests it, and schedules the next cycle."""
 
     def __init__(
         self,
@@ -126,34 +135,36 @@ class PollingScheduler[_PageT: Pollable]:
         entry: ConfigEntry,
         *,
         connection: Connection,
-        home: _PageT,
-        pages: Sequence[_PageT],
-        changes: ChangeDetector[_PageT],
+        home: _PollableT,
+        pollables: Sequence[_PollableT],
+        changes: ChangeDetector[_PollableT],
         hours: SchoolHours,
     ) -> None:
-        """Take the pages of an account; nothing is requested yet."""
+        """Initialize with the pages of an account, without sending a request."""
         self._hass = hass
         self._entry = entry
-        self._gate = connection
+        self._connection = connection
         self._home = home
-        self._pages = pages
+        self._pollables = pollables
         self._changes = changes
         self._hours = hours
-        self._phase = phase_of(str(entry.unique_id))
-        self._failures: dict[tuple[_PageT, Part], _Failure] = {}
+        self._offset = start_offset(str(entry.unique_id))
+        self._failures: dict[tuple[_PollableT, Part], _Failure] = {}
         self._cancel: CALLBACK_TYPE | None = None
-        self._shown: tuple[bool, ...] = ()
-        self._full = False
+        self._availability: tuple[bool, ...] = ()
+        self._limit_reached = False
 
     @callback
     def async_start(self) -> None:
-        """Begin; the entry ends it."""
+        """Start; the entry stops the scheduler when it is unloaded."""
         if self._entry.pref_disable_polling:
             return
         self._entry.async_on_unload(self._async_stop)
-        ledger = self._gate.ledger
-        self._entry.async_on_unload(ledger.async_listen(self._async_look_at_pages))
-        self._async_wake_at(dt_util.utcnow() + BREATH)
+        budget = self._connection.budget
+        self._entry.async_on_unload(
+            budget.async_add_listener(self._async_update_availability)
+        )
+        self._async_wake_at(dt_util.utcnow() + MIN_CYCLE_GAP)
 
     @callback
     def _async_stop(self) -> None:
@@ -162,199 +173,211 @@ class PollingScheduler[_PageT: Pollable]:
             self._cancel = None
 
     @callback
-    def _async_look_at_pages(self) -> None:
-        """Let the entities know when the school falls silent, is silent for too long, or is back."""
-        paused = self._gate.ledger.paused is not None
-        shown = (paused, *(page.usable for page in self._pages))
-        if shown != self._shown:
-            self._shown = shown
-            for page in self._pages:
-                page.async_update_listeners()
+    def _async_update_availability(self) -> None:
+        """Update the entities when requests start to fail, fail for too long, or succeed again."""
+        in_cooldown = self._connection.budget.cooldown is not None
+        availability = (in_cooldown, *(pollable.usable for pollable in self._pollables))
+        if availability != self._availability:
+            self._availability = availability
+            for pollable in self._pollables:
+                pollable.async_update_listeners()
 
     @callback
     def _async_wake_at(self, instant: datetime) -> None:
         self._async_stop()
-        self._cancel = async_at(self._hass, instant, self._async_wake)
+        self._cancel = async_call_at(self._hass, instant, self._async_wake)
 
     @callback
     def _async_wake(self, _: datetime) -> None:
         # Set first: another cycle comes, whatever becomes of this one.
-        self._async_wake_at(self._hours.now + LAST_RETRY)
-        self._async_heed_clock()
+        self._async_wake_at(self._hours.now + MAX_RETRY_DELAY)
+        self._async_check_clock()
         self._entry.async_create_background_task(
             self._hass, self._cycle(), f"pronote cycle {self._entry.entry_id}"
         )
 
     @callback
-    def _async_heed_clock(self) -> None:
-        """Request anew what was requested later than it is now: the clock was put back."""
-        if sum(page.async_forget_future() for page in self._all_pages):
+    def _async_check_clock(self) -> None:
+        """Drop request times that are in the future: the clock was set back."""
+        if sum(
+            pollable.async_discard_future_requests() for pollable in self._all_pollables
+        ):
             self._failures.clear()
-            self._gate.ledger.async_clock_put_back()
+            self._connection.budget.async_clock_moved_back()
 
     async def _cycle(self) -> None:
-        """Request what is due, and what the answers show to be due; then sleep."""
-        while not self._gate_closed and (step := self._next_step()).ask:
-            await self._request(step.ask)
-        if not self._gate_closed and self._next_step().touch:
+        """Request what is due, and what the answers show to be due; then schedule the next cycle."""
+        while not self._is_blocked and (action := self._next_action()).items:
+            await self._request(action.items)
+        if not self._is_blocked and self._next_action().ping:
             with suppress(HomeAssistantError):
-                await self._gate.ask(_keep_alive, planned=True)
-        if self._gate.left:
+                await self._connection.call(_keep_alive, background=True)
+        if self._connection.closed:
             return
         self._forget_past_parts()
-        self._gate.ledger.async_told()
+        self._connection.budget.async_notify_listeners()
         self._async_log_limit()
         self._async_wake_at(self._next_wake())
 
     @property
-    def _all_pages(self) -> tuple[_PageT, ...]:
-        return (self._home, *self._pages)
+    def _all_pollables(self) -> tuple[_PollableT, ...]:
+        return (self._home, *self._pollables)
 
     @property
-    def _gate_closed(self) -> bool:
-        return self._gate.left or self._closed_until is not None
+    def _is_blocked(self) -> bool:
+        return self._connection.closed or self._blocked_until is not None
 
     @property
-    def _closed_until(self) -> datetime | None:
-        """Return until when nothing is requested: the school wants that, or a limit is reached."""
-        ledger = self._gate.ledger
-        if (pause := ledger.paused) is not None:
-            return pause.until
-        return ledger.spent_until(planned=True)
+    def _blocked_until(self) -> datetime | None:
+        """Return until when nothing is requested, because of a cooldown or the request limit."""
+        budget = self._connection.budget
+        if (cooldown := budget.cooldown) is not None:
+            return cooldown.until
+        return budget.exhausted_until(background=True)
 
     @callback
     def _async_log_limit(self) -> None:
-        """Log once when the limit of requests is reached, and once when it is over."""
-        ledger = self._gate.ledger
-        until = ledger.spent_until(planned=True)
-        if self._full is (until is not None):
+        """Log once when the request limit is reached, and once when it is over."""
+        budget = self._connection.budget
+        until = budget.exhausted_until(background=True)
+        if self._limit_reached is (until is not None):
             return
-        self._full = until is not None
+        self._limit_reached = until is not None
         if until is None:
-            LOGGER.info("The school may be asked again")
+            LOGGER.info("Requests are within the limit again")
         else:
             LOGGER.warning(
-                "Enough was asked of the school (%s requests and %s logins today): "
-                "nothing more by the clock until %s",
-                ledger.requests_today,
-                ledger.logins_today,
+                "Request limit reached (%s requests and %s logins today); "
+                "no scheduled requests until %s",
+                budget.requests_today,
+                budget.logins_today,
                 dt_util.as_local(until).isoformat(timespec="minutes"),
             )
 
     # --- what is due
 
-    def _next_step(self) -> Step[tuple[_PageT, Part]]:
-        return next_step(
-            list(self._questions()),
+    def _next_action(self) -> NextAction[tuple[_PollableT, Part]]:
+        return next_action(
+            list(self._poll_items()),
             self._windows(),
             self._hours.now,
-            self._standing,
+            self._session_state,
         )
 
     @property
-    def _standing(self) -> Standing:
-        client = self._gate.client
-        over = not client.connected or client.idle_limit.is_expired(client.idle_time)
-        used = None if over else self._hours.now - client.idle_time
-        return Standing(used, client.idle_limit.timeout)
+    def _session_state(self) -> SessionState:
+        client = self._connection.client
+        expired = not client.connected or client.idle_limit.is_expired(client.idle_time)
+        last_used = None if expired else self._hours.now - client.idle_time
+        return SessionState(last_used, client.idle_limit.timeout)
 
     def _next_wake(self) -> datetime:
-        now, ledger = self._hours.now, self._gate.ledger
-        if (pause := ledger.paused) is not None:
-            expiry = (ledger.silent_since or now) + KEPT_FOR
-            return min(pause.until, expiry) if expiry > now else pause.until
-        if (until := self._closed_until) is not None:
+        now, budget = self._hours.now, self._connection.budget
+        if (cooldown := budget.cooldown) is not None:
+            expiry = (budget.failing_since or now) + STALE_AFTER
+            return min(cooldown.until, expiry) if expiry > now else cooldown.until
+        if (until := self._blocked_until) is not None:
             return until
-        at = next_wake(list(self._questions()), self._windows(), now, self._standing)
+        at = next_wake(
+            list(self._poll_items()), self._windows(), now, self._session_state
+        )
         if at is None:
-            return now + LOOK_AGAIN
-        return max(min(at, now + LOOK_AGAIN), now + BREATH)
+            return now + MAX_SLEEP
+        return max(min(at, now + MAX_SLEEP), now + MIN_CYCLE_GAP)
 
-    async def async_requests_a_day(self) -> int:
-        """Return how many requests a school day takes, as things are."""
+    async def async_requests_per_day(self) -> int:
+        """Return the number of requests of a school day with the current settings."""
         # A home page that was not read yet is expected to cover the others.
-        unseen = not self._changes.home_is_known
+        home_unknown = not self._changes.home_is_known
         followed = [
-            replace(question, watched=question.watched or unseen)
-            for question in self._questions()
+            replace(item, covered=item.covered or home_unknown)
+            for item in self._poll_items()
         ]
         return await self._hass.async_add_executor_job(
-            requests_a_day,
+            requests_per_day,
             followed,
             self._hours.calendar,
-            self._phase,
-            self._gate.client.idle_limit.timeout,
+            self._offset,
+            self._connection.client.idle_limit.timeout,
         )
 
     def _windows(self) -> list[Window]:
         hours = self._hours
-        return list(windows(hours.calendar, hours.school_on(), hours.now, self._phase))
+        return list(
+            upcoming_windows(hours.calendar, hours.school_on(), hours.now, self._offset)
+        )
 
-    def _questions(self) -> Iterator[Question[tuple[_PageT, Part]]]:
-        """Yield all that an entity follows."""
+    def _poll_items(self) -> Iterator[PollItem[tuple[_PollableT, Part]]]:
+        """Yield the poll items of all parts that entities use."""
         followed: set[object] = set()
-        for page in self._pages:
-            followed |= set(page.async_contexts())
+        for pollable in self._pollables:
+            followed |= set(pollable.async_contexts())
             yield from (
-                self._question(page, part)
-                for part in page.parts()
-                if page.is_followed(part)
+                self._poll_item(pollable, part)
+                for part in pollable.parts()
+                if pollable.is_followed(part)
             )
         yield from (
-            self._question(self._home, part)
+            self._poll_item(self._home, part)
             for part in self._home.parts()
             if part[0] in followed
         )
 
-    def _question(self, page: _PageT, part: Part) -> Question[tuple[_PageT, Part]]:
-        failure = self._failures.get((page, part))
-        return Question(
-            kind=page.kind_of(part),
-            about=(page, part),
-            asked=page.asked.get(part),
-            watched=self._changes.covers(page, part),
-            changed=self._changes.has_changed(page, part),
+    def _poll_item(
+        self, pollable: _PollableT, part: Part
+    ) -> PollItem[tuple[_PollableT, Part]]:
+        failure = self._failures.get((pollable, part))
+        return PollItem(
+            resource=pollable.resource_of(part),
+            key=(pollable, part),
+            last_requested=pollable.last_requested.get(part),
+            covered=self._changes.covers(pollable, part),
+            changed=self._changes.has_changed(pollable, part),
             not_before=failure.not_before if failure else None,
         )
 
     # --- requesting
 
     async def _request(
-        self, questions: tuple[Question[tuple[_PageT, Part]], ...]
+        self, items: tuple[PollItem[tuple[_PollableT, Part]], ...]
     ) -> None:
-        """Request each page for its parts, the home page first."""
-        due: dict[_PageT, list[Part]] = {}
-        for question in questions:
-            page, part = question.about
-            due.setdefault(page, []).append(part)
-        for page, parts in due.items():
-            if self._gate_closed:
+        """Request the due parts of each page, the home page first."""
+        due: dict[_PollableT, list[Part]] = {}
+        for item in items:
+            pollable, part = item.key
+            due.setdefault(pollable, []).append(part)
+        for pollable, parts in due.items():
+            if self._is_blocked:
                 return
-            await page.async_ask(parts)
-            self._note(page, parts)
+            await pollable.async_request(parts)
+            self._note_result(pollable, parts)
 
-    def _note(self, page: _PageT, parts: list[Part]) -> None:
+    def _note_result(self, pollable: _PollableT, parts: list[Part]) -> None:
         for part in parts:
-            if page.last_update_success:
-                page.asked[part] = dt_util.utcnow()
-                self._failures.pop((page, part), None)
-                self._changes.note(page, part)
-            elif not self._gate_closed:
-                self._note_failure(page, part)
+            if pollable.last_update_success:
+                pollable.last_requested[part] = dt_util.utcnow()
+                self._failures.pop((pollable, part), None)
+                self._changes.mark_requested(pollable, part)
+            elif not self._is_blocked:
+                self._note_failure(pollable, part)
 
     def _forget_past_parts(self) -> None:
-        """Forget what was noted of weeks that are over, and of children who left."""
-        present = {(page, part) for page in self._all_pages for part in page.parts()}
+        """Drop past weeks and children who left."""
+        present = {
+            (pollable, part)
+            for pollable in self._all_pollables
+            for part in pollable.parts()
+        }
         self._changes.forget_all_but(present)
         for item in self._failures.keys() - present:
             del self._failures[item]
 
-    def _note_failure(self, page: _PageT, part: Part) -> None:
-        """Come back later, and later still each time in a row."""
-        known = self._failures.get((page, part))
+    def _note_failure(self, pollable: _PollableT, part: Part) -> None:
+        """Delay the next cycle, longer after each failure in a row."""
+        known = self._failures.get((pollable, part))
         count = known.count + 1 if known else 1
-        wait = back_off(FIRST_RETRY, LAST_RETRY, count)
-        self._failures[page, part] = _Failure(count, dt_util.utcnow() + wait)
+        wait = back_off(MIN_RETRY_DELAY, MAX_RETRY_DELAY, count)
+        self._failures[pollable, part] = _Failure(count, dt_util.utcnow() + wait)
 
 
 async def _keep_alive(client: PronoteClient) -> None:

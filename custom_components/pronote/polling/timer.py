@@ -1,7 +1,7 @@
-"""An alarm that goes by the clock of the home, also when somebody sets that clock.
+"""Timer that follows the system clock, also when the clock is changed.
 
-A timer of Home Assistant is wound for as long as is left: when the clock is put back by days, it
-rings days too late. This one looks at the clock now and then.
+A timer of Home Assistant runs for a fixed duration: when the clock is set back by days, it fires
+days too late. This timer checks the clock at regular intervals.
 """
 
 from collections.abc import Callable
@@ -12,23 +12,26 @@ from homeassistant.core import CALLBACK_TYPE, HassJob, HomeAssistant, callback
 from homeassistant.helpers.event import async_call_later
 from homeassistant.util import dt as dt_util
 
-LOOK: Final = timedelta(minutes=10)
+CHECK_INTERVAL: Final = timedelta(minutes=10)
 """How often the clock is looked at."""
-_SLEW: Final = timedelta(minutes=1)
+_CLOCK_TOLERANCE: Final = timedelta(minutes=1)
 """Clocks are always put right by seconds."""
 
 
 @callback
-def async_at(
+def async_call_at(
     hass: HomeAssistant, instant: datetime, action: Callable[[datetime], None]
 ) -> CALLBACK_TYPE:
-    """Call once, at an instant or when the clock is put back; return how to stop that."""
-    alarm = _Alarm(hass, instant, action)
-    alarm.async_wind(dt_util.utcnow())
-    return alarm.async_stop
+    """Call an action once, at a given time or when the clock is set back.
+
+    Return a function that cancels it.
+    """
+    timer = _ClockTimer(hass, instant, action)
+    timer.async_schedule(dt_util.utcnow())
+    return timer.async_cancel
 
 
-class _Alarm:
+class _ClockTimer:
     def __init__(
         self,
         hass: HomeAssistant,
@@ -38,23 +41,23 @@ class _Alarm:
         self._hass = hass
         self._instant = instant
         self._action = action
-        self._job = HassJob(self._async_look, "pronote alarm", cancel_on_shutdown=True)
+        self._job = HassJob(self._async_check, "pronote timer", cancel_on_shutdown=True)
 
     @callback
-    def async_wind(self, now: datetime) -> None:
-        """Sleep until the clock is worth a look."""
-        self._seen = now
-        wait = max(min(self._instant - now, LOOK), timedelta())
+    def async_schedule(self, now: datetime) -> None:
+        """Schedule the next check of the clock."""
+        self._checked_at = now
+        wait = max(min(self._instant - now, CHECK_INTERVAL), timedelta())
         self._cancel = async_call_later(self._hass, wait, self._job)
 
     @callback
-    def async_stop(self) -> None:
-        """Ring no more."""
+    def async_cancel(self) -> None:
+        """Cancel the timer."""
         self._cancel()
 
     @callback
-    def _async_look(self, now: datetime) -> None:
-        if now >= self._instant or now < self._seen - _SLEW:
+    def _async_check(self, now: datetime) -> None:
+        if now >= self._instant or now < self._checked_at - _CLOCK_TOLERANCE:
             self._action(now)
         else:
-            self.async_wind(now)
+            self.async_schedule(now)

@@ -1,6 +1,7 @@
-"""What a family must know, or can mend: told as a repair, and taken back when it is over.
+"""Repair issues about the connection of an account.
 
-A lost access is not among them: Home Assistant itself asks for a new one.
+An issue is raised when a user has to know about it or can fix it, and cleared when it is over. A
+failed login is not among them: Home Assistant starts a reauthentication.
 """
 
 from datetime import timedelta
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from ..models import PronoteConfigEntry
 
 
-class Problem(StrEnum):
-    """What may be wrong; each has its text."""
+class Issue(StrEnum):
+    """Issues; each has its own translations."""
 
     ADDRESS_SUSPENDED = "address_suspended"
     PORTAL_BLOCKED = "portal_blocked"
@@ -30,71 +31,69 @@ class Problem(StrEnum):
     PAGE_CLOSED = "page_closed"
     NEW_VERSION = "new_version"
     YEAR_OVER = "year_over"
-    VANISHED_ENTITIES = "vanished_entities"
+    MISSING_ENTITIES = "missing_entities"
 
 
-FIXABLE: Final = frozenset(
-    {Problem.SCHOOL_MOVED, Problem.PAGE_CLOSED, Problem.YEAR_OVER}
-)
+FIXABLE: Final = frozenset({Issue.SCHOOL_MOVED, Issue.PAGE_CLOSED, Issue.YEAR_OVER})
 """Those of which a dialog helps to get rid; `repairs` has it."""
 
-_SHUT_OUT: Final = {
-    "address_suspended": Problem.ADDRESS_SUSPENDED,
-    "not_pronote": Problem.SCHOOL_MOVED,
-    "portal_blocked": Problem.PORTAL_BLOCKED,
-    "space_unavailable": Problem.SCHOOL_MOVED,
+_ISSUES_BY_FAILURE: Final = {
+    "address_suspended": Issue.ADDRESS_SUSPENDED,
+    "not_pronote": Issue.SCHOOL_MOVED,
+    "portal_blocked": Issue.PORTAL_BLOCKED,
+    "space_unavailable": Issue.SCHOOL_MOVED,
 }
 """What keeps everything out, by the key of the failure that tells it."""
 
-NEW_YEAR_WITHIN: Final = timedelta(days=75)
+NEW_YEAR_GRACE_PERIOD: Final = timedelta(days=75)
 """A summer, at the end of which a school shows its new year."""
 
 
 @callback
-def async_tell(
+def async_raise_issue(
     hass: HomeAssistant,
     entry: ConfigEntry,
-    problem: Problem,
+    issue: Issue,
     detail: str | None = None,
-    **blanks: str,
+    **placeholders: str,
 ) -> None:
-    """Tell of a problem of an account; once for each `detail`, which may choose the text."""
+    """Raise an issue of an account; once for each `detail`, which can select the text."""
     ir.async_create_issue(
         hass,
         DOMAIN,
-        _issue_id(entry, problem, detail),
+        _issue_id(entry, issue, detail),
         data={"entry_id": entry.entry_id},
-        is_fixable=problem in FIXABLE,
+        is_fixable=issue in FIXABLE,
         severity=IssueSeverity.WARNING,
-        translation_key=_text(problem, detail),
-        translation_placeholders={"account": entry.title, **blanks},
+        translation_key=_translation_key(issue, detail),
+        translation_placeholders={"account": entry.title, **placeholders},
     )
 
 
 @callback
-def async_take_back(
+def async_clear_issue(
     hass: HomeAssistant,
     entry: ConfigEntry,
-    problem: Problem,
+    issue: Issue,
     detail: str | None = None,
 ) -> None:
-    """Say no more of a problem."""
-    ir.async_delete_issue(hass, DOMAIN, _issue_id(entry, problem, detail))
+    """Clear an issue."""
+    ir.async_delete_issue(hass, DOMAIN, _issue_id(entry, issue, detail))
 
 
 @callback
-def async_take_back_all(hass: HomeAssistant, entry: ConfigEntry) -> None:
-    """Say no more of an account."""
+def async_clear_all_issues(hass: HomeAssistant, entry: ConfigEntry) -> None:
+    """Clear all issues of an account."""
     for issue_id in _issue_ids(hass, entry):
         ir.async_delete_issue(hass, DOMAIN, issue_id)
 
 
-def _issue_id(entry: ConfigEntry, problem: Problem, detail: str | None) -> str:
-    return ".".join(filter(None, (problem, entry.entry_id, detail)))
+def _issue_id(entry: ConfigEntry, issue: Issue, detail: str | None) -> str:
+    return ".".join(filter(None, (issue, entry.entry_id, detail)))
 
 
 def _issue_ids(hass: HomeAssistant, entry: ConfigEntry) -> list[str]:
-    """Return all that is told of an account."""
+    """Return the IDs of all issues of an account."""
     return [
         issue_id
         for domain, issue_id in ir.async_get(hass).issues
@@ -102,8 +101,8 @@ def _issue_ids(hass: HomeAssistant, entry: ConfigEntry) -> list[str]:
     ]
 
 
-def problems_of(hass: HomeAssistant, entry: ConfigEntry) -> list[str]:
-    """Return what is told of an account now, without its details."""
+def active_issues(hass: HomeAssistant, entry: ConfigEntry) -> list[str]:
+    """Return the active issues of an account, without their details."""
     registry = ir.async_get(hass)
     return sorted(
         {
@@ -114,90 +113,95 @@ def problems_of(hass: HomeAssistant, entry: ConfigEntry) -> list[str]:
     )
 
 
-def _text(problem: Problem, detail: str | None) -> str:
-    """Return the key of a text; each page has its own."""
-    return f"{problem}_{detail}" if problem is Problem.PAGE_CLOSED else problem
+def _translation_key(issue: Issue, detail: str | None) -> str:
+    """Return the translation key of an issue; each page has its own."""
+    return f"{issue}_{detail}" if issue is Issue.PAGE_CLOSED else issue
 
 
 @callback
-def async_heed(
+def async_sync_connection_issues(
     hass: HomeAssistant, entry: ConfigEntry, failure: HomeAssistantError | None
 ) -> None:
-    """Heed how a question to the school ended."""
-    found = _SHUT_OUT.get(failure.translation_key or "") if failure else None
-    for problem in set(_SHUT_OUT.values()) - {found}:
-        async_take_back(hass, entry, problem)
-    if failure is not None and found is not None:
-        async_tell(hass, entry, found, **failure.translation_placeholders or {})
+    """Raise or clear the issues that depend on the result of a request."""
+    current = _ISSUES_BY_FAILURE.get(failure.translation_key or "") if failure else None
+    for issue in set(_ISSUES_BY_FAILURE.values()) - {current}:
+        async_clear_issue(hass, entry, issue)
+    if failure is not None and current is not None:
+        async_raise_issue(
+            hass, entry, current, **failure.translation_placeholders or {}
+        )
 
 
-def lost_access_key(entry: PronoteConfigEntry) -> str | None:
-    """Return the key of the sentence that tells why an account needs a new access."""
+def reauth_reason_key(entry: PronoteConfigEntry) -> str | None:
+    """Return the translation key of the reason for a reauthentication."""
     if entry.state is ConfigEntryState.LOADED:
-        for page in entry.runtime_data.coordinators:
-            if isinstance(page.last_exception, ConfigEntryAuthFailed):
-                return page.last_exception.translation_key
+        for coordinator in entry.runtime_data.coordinators:
+            if isinstance(coordinator.last_exception, ConfigEntryAuthFailed):
+                return coordinator.last_exception.translation_key
     return entry.error_reason_translation_key
 
 
 @callback
-def async_watch(
-    hass: HomeAssistant, entry: PronoteConfigEntry, opened: OpenPages
+def async_setup_issues(
+    hass: HomeAssistant, entry: PronoteConfigEntry, open_pages: OpenPages
 ) -> None:
-    """Watch what an account's school shows, from now on."""
+    """Keep the issues about the school of an account up to date."""
 
     @callback
-    def look() -> None:
-        _async_look_at_pages(hass, entry, opened)
-        _async_look_at_version(hass, entry)
-        _async_look_at_year(hass, entry)
+    def sync_issues() -> None:
+        _async_sync_page_issues(hass, entry, open_pages)
+        _async_sync_version_issue(hass, entry)
+        _async_sync_year_issue(hass, entry)
 
-    look()
-    for page in entry.runtime_data.coordinators:
-        entry.async_on_unload(page.async_add_listener(look))
+    sync_issues()
+    for coordinator in entry.runtime_data.coordinators:
+        entry.async_on_unload(coordinator.async_add_listener(sync_issues))
 
 
 @callback
-def _async_look_at_pages(
-    hass: HomeAssistant, entry: PronoteConfigEntry, opened: OpenPages
+def _async_sync_page_issues(
+    hass: HomeAssistant, entry: PronoteConfigEntry, open_pages: OpenPages
 ) -> None:
     data = entry.runtime_data
-    shown = {
-        page.page: bool(page.data)
-        for page in data.coordinators
-        if page.last_update_success
+    is_open = {
+        coordinator.page: bool(coordinator.data)
+        for coordinator in data.coordinators
+        if coordinator.last_update_success
     }
-    missed = opened.async_missed(data.account.calendar.first_day, shown)
-    for page in shown:
-        if page in missed:
-            async_tell(hass, entry, Problem.PAGE_CLOSED, page)
+    closed = open_pages.async_closed_pages(data.account.calendar.first_day, is_open)
+    for page in is_open:
+        if page in closed:
+            async_raise_issue(hass, entry, Issue.PAGE_CLOSED, page)
         else:
-            async_take_back(hass, entry, Problem.PAGE_CLOSED, page)
+            async_clear_issue(hass, entry, Issue.PAGE_CLOSED, page)
 
 
 @callback
-def _async_look_at_version(hass: HomeAssistant, entry: PronoteConfigEntry) -> None:
-    """Tell of a PRONOTE newer than ours; who ignores it hears of the next one only."""
+def _async_sync_version_issue(hass: HomeAssistant, entry: PronoteConfigEntry) -> None:
+    """Raise an issue about an unsupported PRONOTE version.
+
+    An ignored issue comes back for the next version only.
+    """
     numbers = entry.runtime_data.account.school.version_numbers
     version, tried = (".".join(map(str, n)) for n in (numbers, NEWEST_TESTED_VERSION))
-    present = _issue_id(entry, Problem.NEW_VERSION, version)
+    present = _issue_id(entry, Issue.NEW_VERSION, version)
     for issue_id in _issue_ids(hass, entry):
-        if issue_id.startswith(Problem.NEW_VERSION) and issue_id != present:
+        if issue_id.startswith(Issue.NEW_VERSION) and issue_id != present:
             ir.async_delete_issue(hass, DOMAIN, issue_id)
     if numbers > NEWEST_TESTED_VERSION:
-        async_tell(
-            hass, entry, Problem.NEW_VERSION, version, version=version, tried=tried
+        async_raise_issue(
+            hass, entry, Issue.NEW_VERSION, version, version=version, tried=tried
         )
 
 
 @callback
-def _async_look_at_year(hass: HomeAssistant, entry: PronoteConfigEntry) -> None:
+def _async_sync_year_issue(hass: HomeAssistant, entry: PronoteConfigEntry) -> None:
     data = entry.runtime_data
-    if data.gate.ledger.silent_since is not None:
+    if data.connection.budget.failing_since is not None:
         # It may be the clock of this home that is wrong.
         return
     last_day = data.account.calendar.last_day
-    if data.timetable.now.date() > last_day + NEW_YEAR_WITHIN:
-        async_tell(hass, entry, Problem.YEAR_OVER, last_day=f"{last_day:%d/%m/%Y}")
+    if data.timetable.now.date() > last_day + NEW_YEAR_GRACE_PERIOD:
+        async_raise_issue(hass, entry, Issue.YEAR_OVER, last_day=f"{last_day:%d/%m/%Y}")
     else:
-        async_take_back(hass, entry, Problem.YEAR_OVER)
+        async_clear_issue(hass, entry, Issue.YEAR_OVER)

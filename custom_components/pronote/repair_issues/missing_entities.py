@@ -1,6 +1,6 @@
-"""Tells which automations, scripts and dashboards name entities of ours that are no more.
+"""Raise an issue for automations, scripts and dashboards that use removed entities.
 
-Most of them were hass-pronote's, and what they told has no meaning now.
+Most of these entities were created by hass-pronote and have no replacement.
 """
 
 from collections.abc import AsyncIterator, Iterator, Mapping
@@ -29,59 +29,61 @@ from homeassistant.util.hass_dict import HassKey
 
 from ..const import DOMAIN
 from ..models import PronoteConfigEntry
-from .connection import Problem, async_take_back, async_tell
+from .connection import Issue, async_clear_issue, async_raise_issue
 
 SCRIPTS: HassKey[EntityComponent[BaseScriptEntity]] = HassKey(SCRIPT)
 
-_ID: Final = re.compile(r"\b[a-z_]+\.[a-z0-9_]+\b")
+_ENTITY_ID: Final = re.compile(r"\b[a-z_]+\.[a-z0-9_]+\b")
 """An entity id, alone or in a template."""
 
 
 @callback
-def async_watch_names(hass: HomeAssistant, entry: PronoteConfigEntry) -> None:
-    """Look for them once everything has started, and whenever something was mended."""
+def async_setup_missing_entities_issue(
+    hass: HomeAssistant, entry: PronoteConfigEntry
+) -> None:
+    """Check for missing entities after startup, after a reload of automations, and after a change of a dashboard."""
 
-    async def look(_: HomeAssistant | Event) -> None:
-        await _async_look(hass, entry)
+    async def sync_issue(_: HomeAssistant | Event) -> None:
+        await _async_sync_issue(hass, entry)
 
-    entry.async_on_unload(async_at_started(hass, look))
-    for mended in (EVENT_AUTOMATION_RELOADED, EVENT_LOVELACE_UPDATED):
-        entry.async_on_unload(hass.bus.async_listen(mended, look))
+    entry.async_on_unload(async_at_started(hass, sync_issue))
+    for event_type in (EVENT_AUTOMATION_RELOADED, EVENT_LOVELACE_UPDATED):
+        entry.async_on_unload(hass.bus.async_listen(event_type, sync_issue))
 
 
-async def _async_look(hass: HomeAssistant, entry: PronoteConfigEntry) -> None:
-    vanished = _vanished(hass, entry)
-    places = [
-        f"- [{name}]({address}) – {', '.join(f'`{id_}`' for id_ in sorted(named))}"
-        async for name, address, content in _places(hass)
-        if (named := vanished.intersection(_ids(content)))
+async def _async_sync_issue(hass: HomeAssistant, entry: PronoteConfigEntry) -> None:
+    missing = _missing_entities(hass, entry)
+    references = [
+        f"- [{name}]({address}) – {', '.join(f'`{entity_id}`' for entity_id in sorted(referenced))}"
+        async for name, address, content in _configurations(hass)
+        if (referenced := missing.intersection(_entity_ids(content)))
     ]
-    if places:
-        async_tell(
-            hass, entry, Problem.VANISHED_ENTITIES, places="\n".join(sorted(places))
+    if references:
+        async_raise_issue(
+            hass, entry, Issue.MISSING_ENTITIES, places="\n".join(sorted(references))
         )
     else:
-        async_take_back(hass, entry, Problem.VANISHED_ENTITIES)
+        async_clear_issue(hass, entry, Issue.MISSING_ENTITIES)
 
 
 @callback
-def _vanished(hass: HomeAssistant, entry: PronoteConfigEntry) -> set[str]:
-    """Return the ids that entities of an account had, and nothing has now."""
+def _missing_entities(hass: HomeAssistant, entry: PronoteConfigEntry) -> set[str]:
+    """Return the former entity IDs of an account that do not exist any more."""
     registry = er.async_get(hass)
-    former = {
+    removed = {
         entity.entity_id
         for entity in registry.deleted_entities.values()
         if entity.platform == DOMAIN and entity.config_entry_id == entry.entry_id
     }
     return {
         entity_id
-        for entity_id in former
+        for entity_id in removed
         if registry.async_get(entity_id) is None and hass.states.get(entity_id) is None
     }
 
 
-async def _places(hass: HomeAssistant) -> AsyncIterator[tuple[str, str, Any]]:
-    """Yield the name, the address and the content of all that may name entities."""
+async def _configurations(hass: HomeAssistant) -> AsyncIterator[tuple[str, str, Any]]:
+    """Yield the name, the URL and the content of everything that can use entities."""
     for domain, key in ((AUTOMATION, AUTOMATIONS), (SCRIPT, SCRIPTS)):
         if (component := hass.data.get(key)) is None:
             continue
@@ -102,12 +104,12 @@ async def _places(hass: HomeAssistant) -> AsyncIterator[tuple[str, str, Any]]:
         yield name, f"/{path}", content
 
 
-def _ids(content: Any) -> Iterator[str]:
-    """Yield what looks like an entity id, in templates too."""
+def _entity_ids(content: Any) -> Iterator[str]:
+    """Yield everything that looks like an entity ID, including in templates."""
     if isinstance(content, str):
-        yield from _ID.findall(content)
+        yield from _ENTITY_ID.findall(content)
     elif isinstance(content, Mapping):
-        yield from _ids(list(content.values()))
+        yield from _entity_ids(list(content.values()))
     elif isinstance(content, list):
         for part in content:
-            yield from _ids(part)
+            yield from _entity_ids(part)

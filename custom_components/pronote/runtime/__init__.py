@@ -1,1 +1,1 @@
-"""What one loaded account runs."""
+"""Objects that run while an account is loaded."""

@@ -1,4 +1,4 @@
-"""The devices of an account: its school, and each of its children."""
+"""Devices of an account: the school and its children."""
 
 from collections.abc import Callable
 
@@ -12,12 +12,15 @@ from ..models import PronoteConfigEntry
 
 
 def child_identifier(entry: PronoteConfigEntry, pupil_key: str) -> tuple[str, str]:
-    """Return what a child's device is known by."""
+    """Return the identifier of the device of a child."""
     return (DOMAIN, f"{entry.unique_id}_{pupil_key}")
 
 
 def child_names(hass: HomeAssistant, entry: PronoteConfigEntry) -> dict[str, str]:
-    """Return the children as the family calls them, by key; also while the entry is not loaded."""
+    """Return the names of the children by key, as set by the family.
+
+    Also while the entry is not loaded.
+    """
     prefix = f"{entry.unique_id}_"
     devices = dr.async_entries_for_config_entry(dr.async_get(hass), entry.entry_id)
     return {
@@ -29,22 +32,24 @@ def child_names(hass: HomeAssistant, entry: PronoteConfigEntry) -> dict[str, str
 
 
 @callback
-def async_follow_move(hass: HomeAssistant, entry: PronoteConfigEntry) -> None:
-    """Carry devices and entities over to the name an account has since its school moved."""
+def async_migrate_identifiers(hass: HomeAssistant, entry: PronoteConfigEntry) -> None:
+    """Move devices and entities to the new unique ID of an account whose school moved."""
     registry = dr.async_get(hass)
     devices = dr.async_entries_for_config_entry(registry, entry.entry_id)
     known = {identifier for device in devices for identifier in device.identifiers}
-    former = {
+    old_accounts = {
         name.partition("_")[0]
         for domain, name in known
         if domain == DOMAIN and not f"{name}_".startswith(f"{entry.unique_id}_")
     }
-    if not former:
+    if not old_accounts:
         return
 
     def renamed(name: str) -> str:
         account, separator, rest = name.partition("_")
-        return f"{entry.unique_id}{separator}{rest}" if account in former else name
+        return (
+            f"{entry.unique_id}{separator}{rest}" if account in old_accounts else name
+        )
 
     for device in devices:
         identifiers = {(domain, renamed(name)) for domain, name in device.identifiers}
@@ -62,7 +67,7 @@ def async_follow_move(hass: HomeAssistant, entry: PronoteConfigEntry) -> None:
 def async_school_device(
     hass: HomeAssistant, entry: PronoteConfigEntry
 ) -> dr.DeviceEntry:
-    """Return the device of the school, up to date."""
+    """Create or update the device of the school, and return it."""
     school = entry.runtime_data.account.school
     return dr.async_get(hass).async_get_or_create(
         config_entry_id=entry.entry_id,
@@ -77,25 +82,27 @@ def async_school_device(
 
 
 @callback
-def async_device_keeper(
+def async_create_device_sync(
     hass: HomeAssistant, entry: PronoteConfigEntry
 ) -> Callable[[], None]:
-    """Return what makes the devices those of the children that the last login told of.
+    """Return a function that syncs the child devices with the account.
 
-    The account is only ever replaced by a login that succeeded: who is missing has left.
+    The account is replaced only by a successful login: a child that is missing has left.
     """
-    known: object = None
+    synced: object = None
 
     @callback
-    def keep() -> None:
-        nonlocal known
+    def sync() -> None:
+        nonlocal synced
         account = entry.runtime_data.account
-        children = [(one.key, one.name, one.school_class) for one in account.pupils]
-        if (shown := (account.school, children)) != known:
-            known = shown
+        children = [
+            (pupil.key, pupil.name, pupil.school_class) for pupil in account.pupils
+        ]
+        if (current := (account.school, children)) != synced:
+            synced = current
             _async_sync_devices(hass, entry, account)
 
-    return keep
+    return sync
 
 
 @callback

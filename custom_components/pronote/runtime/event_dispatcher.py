@@ -1,4 +1,4 @@
-"""Tells what happens at school: to the event entities, and on the event bus."""
+"""Event dispatcher: send changes to the event entities and to the event bus."""
 
 from collections.abc import Callable
 from functools import partial
@@ -11,9 +11,9 @@ from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.helpers.start import async_at_started
 from homeassistant.util.signal_type import SignalType
 
-from ..changes.diff import Change, Look, compare, remember
-from ..changes.event_data import Told, Topic
-from ..changes.snapshot_store import Seen
+from ..changes.diff import Change, Snapshot, compare, merge_snapshots
+from ..changes.event_data import SerializedPage, Topic
+from ..changes.snapshot_store import SnapshotStore
 from ..client import Pupil
 from ..const import CONF_LEGACY, DOMAIN
 from ..coordinator.base import PronoteCoordinator
@@ -30,76 +30,78 @@ type AddLegacyPayload = Callable[
 
 
 def change_signal(entry_id: str, key: str, topic: Topic) -> SignalType[Change]:
-    """Return the signal of the changes of a topic, about a child or the mailbox."""
+    """Return the signal of the changes of a topic, for a child or the mailbox."""
     return SignalType(f"{DOMAIN}_{entry_id}_{key}_{topic}")
 
 
 @callback
-def async_announce(
+def async_setup_event_dispatcher(
     hass: HomeAssistant,
     entry: PronoteConfigEntry,
-    seen: Seen,
+    snapshots: SnapshotStore,
     add_legacy_payload: AddLegacyPayload,
 ) -> None:
-    """Tell whatever happens from now on, and first what happened since the last look.
+    """Dispatch the changes since the last snapshot, and all later ones.
 
-    Automations only listen once Home Assistant has started.
+    Dispatching starts after Home Assistant has started, when automations listen.
     """
-    announcer = _Announcer(hass, entry, seen, add_legacy_payload)
+    dispatcher = _EventDispatcher(hass, entry, snapshots, add_legacy_payload)
 
     @callback
     def start(_: HomeAssistant) -> None:
-        for page in entry.runtime_data.coordinators:
-            look = partial(announcer.async_look, page)
-            look()
-            entry.async_on_unload(page.async_add_listener(look))
+        for coordinator in entry.runtime_data.coordinators:
+            process_update = partial(dispatcher.async_process_update, coordinator)
+            process_update()
+            entry.async_on_unload(coordinator.async_add_listener(process_update))
 
     entry.async_on_unload(async_at_started(hass, start))
 
 
-class _Announcer:
+class _EventDispatcher:
     def __init__(
         self,
         hass: HomeAssistant,
         entry: PronoteConfigEntry,
-        seen: Seen,
+        snapshots: SnapshotStore,
         add_legacy_payload: AddLegacyPayload,
     ) -> None:
         self._add_legacy_payload = add_legacy_payload
         self._hass = hass
         self._entry = entry
-        self._seen = seen
-        self._looked_at: dict[str, int] = {}
+        self._snapshots = snapshots
+        self._processed_updates: dict[str, int] = {}
         """The number of the last answer of each page that was looked at."""
 
     @callback
-    def async_look(self, page: PronoteCoordinator[Any]) -> None:
-        """Tell what changed on a page. A page that did not come changes nothing."""
+    def async_process_update(self, coordinator: PronoteCoordinator[Any]) -> None:
+        """Dispatch the changes of a page. A failed update has no changes."""
         if (
-            not page.last_update_success
-            or self._looked_at.get(page.page) == page.answers
+            not coordinator.last_update_success
+            or self._processed_updates.get(coordinator.page) == coordinator.update_count
         ):
             return
-        self._looked_at[page.page] = page.answers
+        self._processed_updates[coordinator.page] = coordinator.update_count
         pupils = {pupil.key for pupil in self._entry.runtime_data.account.pupils}
-        self._seen.async_begin(page.calendar.first_day, pupils | {MAILBOX})
-        for key, told in page.told().items():
-            for change in self._compare(page, key, told):
-                self._async_tell(key, change)
+        self._snapshots.async_prune(coordinator.calendar.first_day, pupils | {MAILBOX})
+        for key, serialized in coordinator.snapshot().items():
+            for change in self._compare(coordinator, key, serialized):
+                self._async_dispatch(key, change)
 
     def _compare(
-        self, page: PronoteCoordinator[Any], key: str, told: Told
+        self, coordinator: PronoteCoordinator[Any], key: str, serialized: SerializedPage
     ) -> list[Change]:
         changes: list[Change] = []
-        for topic, shelves in told.items():
-            look = Look(at=page.now, shelves=shelves)
-            last = self._seen.last(key, topic)
-            changes += compare(topic, last, look)
-            self._seen.async_keep(key, topic, remember(topic, last, look))
+        for topic, partitions in serialized.items():
+            snapshot = Snapshot(at=coordinator.now, partitions=partitions)
+            last = self._snapshots.last(key, topic)
+            changes += compare(topic, last, snapshot)
+            self._snapshots.async_set(
+                key, topic, merge_snapshots(topic, last, snapshot)
+            )
         return changes
 
     @callback
-    def _async_tell(self, key: str, change: Change) -> None:
+    def _async_dispatch(self, key: str, change: Change) -> None:
         entry = self._entry
         signal = change_signal(entry.entry_id, key, change.topic)
         async_dispatcher_send(self._hass, signal, change)
@@ -111,12 +113,12 @@ class _Announcer:
             device = dr.async_get(self._hass).async_get_device_by_identifier(
                 child_identifier(entry, pupil.key), entry.entry_id
             )
-        told: dict[str, Any] = {
+        payload: dict[str, Any] = {
             "device_id": device and device.id,
             "type": change.type.value,
-            "data": {"key": change.key, **change.facts},
+            "data": {"key": change.key, **change.event_data},
         }
         # The recorder keeps what is on the bus: a child's name is there only if it is asked for.
         if entry.options.get(CONF_LEGACY):
-            self._add_legacy_payload(told, pupil, device, change)
-        self._hass.bus.async_fire(EVENT, told)
+            self._add_legacy_payload(payload, pupil, device, change)
+        self._hass.bus.async_fire(EVENT, payload)

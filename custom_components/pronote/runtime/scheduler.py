@@ -1,4 +1,4 @@
-"""The scheduler of a loaded account."""
+"""Create the polling scheduler of a loaded account."""
 
 from typing import Any
 
@@ -13,14 +13,14 @@ from ..polling.scheduler import PollingScheduler
 def create_scheduler(
     hass: HomeAssistant, entry: PronoteConfigEntry
 ) -> PollingScheduler[PronoteCoordinator[Any]]:
-    """Return a scheduler of the pages of an account, not started yet."""
+    """Return the scheduler of an account, not started yet."""
     data = entry.runtime_data
     return PollingScheduler(
         hass,
         entry,
-        connection=data.gate,
+        connection=data.connection,
         home=data.home,
-        pages=data.coordinators,
-        changes=Fingerprints(data.gate, data.home, data.timetable),
+        pollables=data.coordinators,
+        changes=Fingerprints(data.connection, data.home, data.timetable),
         hours=data.timetable,
     )

@@ -1,1 +1,1 @@
-"""What lessons, calendar and clock mean for a family: pure functions."""
+"""Pure functions on lessons, the school calendar and the current time."""

@@ -1,4 +1,4 @@
-"""The school bag: what to put in and take out for the day ahead."""
+"""School bag: what to put in and take out for the next school day."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +11,7 @@ _WITHOUT_BOOKS = frozenset({LessonStatus.DETENTION, LessonStatus.OUTING})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bag:
-    """What changes in the bag between two school days."""
+    """Changes of the school bag between two school days."""
 
     day: date
     """The day to get ready for."""
@@ -22,10 +22,10 @@ class Bag:
 
 
 def bag_ahead(days: SchoolDays) -> Bag | None:
-    """Return how to pack for the day ahead, if its lessons are known.
+    """Return what to pack for the next school day, if its lessons are known.
 
-    The bag still holds what the school day before needed. After a week without school, or
-    where the days before are not known, it is packed anew.
+    The bag still contains the books of the previous school day. After a week without school, or if
+    the previous days are unknown, it is packed from scratch.
     """
     day = days.day_ahead
     if day is None or not days.attended_on(day):

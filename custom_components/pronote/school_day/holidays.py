@@ -1,4 +1,4 @@
-"""The school holidays: pure functions of the school's own calendar."""
+"""School holidays: pure functions of the school calendar."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +9,7 @@ from .days import DAY, WEEK
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vacation:
-    """At least a week in a row without school, both days included: no long weekend."""
+    """At least seven days in a row without school, first and last day included."""
 
     name: str | None
     start: date
@@ -18,7 +18,7 @@ class Vacation:
 
 
 def vacations(calendar: SchoolCalendar) -> list[Vacation]:
-    """Return the holidays of the school year, the summer last."""
+    """Return the holidays of the school year, with the summer holidays at the end."""
     found: list[Vacation] = []
     longest_first = sorted(
         calendar.holidays, key=lambda holiday: holiday.start - holiday.end
@@ -41,12 +41,12 @@ def vacations(calendar: SchoolCalendar) -> list[Vacation]:
 
 
 def next_vacation(calendar: SchoolCalendar, today: date) -> Vacation | None:
-    """Return the holidays to look forward to."""
+    """Return the next holidays."""
     return next((x for x in vacations(calendar) if x.start > today), None)
 
 
 def on_vacation(calendar: SchoolCalendar, today: date) -> bool:
-    """Tell whether a day is in the holidays, the summers before and after included."""
+    """Return whether a day is in the holidays, the summers before and after the school year included."""
     return today < calendar.first_day or any(
         vacation.start <= today <= _end(vacation) for vacation in vacations(calendar)
     )

@@ -1,4 +1,4 @@
-"""How long before the first lesson a child gets up and leaves: the family's choice."""
+"""Wake-up and departure times: margins before the first lesson, set in the options."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from ..const import CONF_CHILDREN, CONF_LEAVE, CONF_WAKE_UP
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Margins:
-    """The time a child needs before the first lesson."""
+    """Time that a child needs before the first lesson."""
 
     wake_up: timedelta = timedelta(minutes=60)
     leave: timedelta = timedelta(minutes=20)
@@ -20,7 +20,7 @@ DEFAULT = Margins()
 
 
 def margins(options: Mapping[str, Any], pupil_key: str) -> Margins:
-    """Return the margins of a child, by the options of its account."""
+    """Return the margins of a child from the options of its account."""
     chosen = options.get(CONF_CHILDREN, {}).get(pupil_key, {})
 
     def minutes(key: str, default: timedelta) -> timedelta:

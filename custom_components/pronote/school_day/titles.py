@@ -1,4 +1,4 @@
-"""What a lesson, a piece of homework, a meal and an account are called, in a few words."""
+"""Short titles of lessons, homework, meals and accounts."""
 
 from textwrap import shorten
 from typing import Final
@@ -9,32 +9,32 @@ from homeassistant.helpers.translation import async_get_translations
 from ..client import Account, Course, Homework, Lesson, Menu, Space
 from ..const import DOMAIN
 
-FEW_WORDS: Final = 80
+MAX_TITLE_LENGTH: Final = 80
 
 
 def lesson_name(lesson: Lesson) -> str | None:
-    """Return the subject of a lesson, or what the teacher noted where there is none."""
-    return lesson.subject or _few_words(lesson.memo)
+    """Return the subject of a lesson, or the note of the teacher."""
+    return lesson.subject or _first_words(lesson.memo)
 
 
 def lesson_title(lesson: Lesson) -> str | None:
-    """Return the name of a lesson, or what the school says of it."""
+    """Return the name of a lesson, or its status text."""
     return lesson_name(lesson) or lesson.status_text
 
 
 def homework_title(work: Homework) -> str:
-    """Return the subject of a piece of homework, or how its text begins."""
-    return work.subject or _few_words(work.text) or "…"
+    """Return the subject of a homework item, or the beginning of its text."""
+    return work.subject or _first_words(work.text) or "…"
 
 
-def _few_words(text: str | None) -> str | None:
-    """Return how a text begins, if it does."""
+def _first_words(text: str | None) -> str | None:
+    """Return the beginning of a text, or None."""
     first_line, *_ = (text or "").strip().splitlines() or [""]
-    return shorten(first_line, FEW_WORDS, placeholder=" …") or None
+    return shorten(first_line, MAX_TITLE_LENGTH, placeholder=" …") or None
 
 
 def main_dishes(menu: Menu) -> str:
-    """Return what fills the plates."""
+    """Return the main dishes of a meal."""
     dishes = menu.course(Course.MAIN) + menu.course(Course.SIDE) or menu.dishes
     return ", ".join(dish.name for dish in dishes)
 
@@ -42,7 +42,7 @@ def main_dishes(menu: Menu) -> str:
 async def async_account_title(
     hass: HomeAssistant, account: Account, school: str = ""
 ) -> str:
-    """Name an account by its school and space or class: titles get into logs."""
+    """Return the title of an account: its school and space or class. Titles appear in logs."""
     school = account.school.name or school or "PRONOTE"
     if account.space is Space.PUPIL and account.pupils[0].school_class:
         return f"{school} ({account.pupils[0].school_class})"

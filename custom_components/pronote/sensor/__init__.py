@@ -5,7 +5,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from ..coordinator.base import PronoteCoordinator
-from ..entity import async_add_children, async_add_mailbox
+from ..entity import async_add_child_entities, async_add_mailbox_entities
 from ..legacy.sensor import async_add_legacy
 from ..models import PronoteConfigEntry
 from ..school_day.morning import margins
@@ -16,7 +16,7 @@ from .grades import GRADES
 from .homework import HOMEWORK
 from .menus import MENUS
 from .news import NEWS
-from .requests import DESCRIPTIONS, LedgerSensor
+from .requests import DESCRIPTIONS, AccountSensor
 from .school_life import SCHOOL_LIFE
 from .subject_averages import async_add_subject_averages
 from .timetable import TIMETABLE, morning_sensors
@@ -31,11 +31,11 @@ async def async_setup_entry(
 ) -> None:
     """Add the sensors of each child."""
 
-    def add[_PageT](
-        coordinator: PronoteCoordinator[_PageT],
-        descriptions: tuple[PronoteSensorDescription[_PageT], ...],
+    def add[_DataT](
+        coordinator: PronoteCoordinator[_DataT],
+        descriptions: tuple[PronoteSensorDescription[_DataT], ...],
     ) -> None:
-        async_add_children(
+        async_add_child_entities(
             coordinator,
             async_add_entities,
             lambda pupil: [
@@ -51,7 +51,7 @@ async def async_setup_entry(
     add(data.menus, MENUS)
     add(data.school_life, SCHOOL_LIFE)
     add(data.news, NEWS)
-    async_add_children(
+    async_add_child_entities(
         data.timetable,
         async_add_entities,
         lambda pupil: [
@@ -64,9 +64,11 @@ async def async_setup_entry(
     )
     async_add_subject_averages(data.grades, async_add_entities)
     async_add_legacy(entry, async_add_entities)
-    async_add_mailbox(
+    async_add_mailbox_entities(
         data.discussions,
         async_add_entities,
         lambda: [UnreadMessages(data.discussions)],
     )
-    async_add_entities(LedgerSensor(entry, description) for description in DESCRIPTIONS)
+    async_add_entities(
+        AccountSensor(entry, description) for description in DESCRIPTIONS
+    )

@@ -1,4 +1,4 @@
-"""What all sensors of a child are made of."""
+"""Base class of the sensors of a child."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,33 +16,33 @@ type Attributes = dict[str, str | float | date | datetime | None]
 
 
 @dataclass(frozen=True, kw_only=True)
-class PronoteSensorDescription[_PageT](SensorEntityDescription):
-    """What a sensor says, from its page and the child's lessons as they are seen now."""
+class PronoteSensorDescription[_DataT](SensorEntityDescription):
+    """Description of a sensor, computed from its page or from the child's lessons."""
 
-    value_fn: Callable[[_PageT, SchoolDays], StateType | date | datetime | Decimal]
-    attributes_fn: Callable[[_PageT, SchoolDays], Attributes] = lambda _page, _days: {}
-    scale_fn: Callable[[_PageT], Decimal | None] = lambda _page: None
+    value_fn: Callable[[_DataT, SchoolDays], StateType | date | datetime | Decimal]
+    attributes_fn: Callable[[_DataT, SchoolDays], Attributes] = lambda _data, _days: {}
+    scale_fn: Callable[[_DataT], Decimal | None] = lambda _data: None
     """Out of how much a grade is: its unit is "/20"."""
 
 
-class PronoteSensor[_PageT](PronoteEntity[_PageT], SensorEntity):
+class PronoteSensor[_DataT](PronoteEntity[_DataT], SensorEntity):
     """A sensor of a child."""
 
-    entity_description: PronoteSensorDescription[_PageT]
+    entity_description: PronoteSensorDescription[_DataT]
 
     @property
     @override
     def native_value(self) -> StateType | date | datetime | Decimal:
-        return self.entity_description.value_fn(self.page, self.school_days)
+        return self.entity_description.value_fn(self.data, self.school_days)
 
     @property
     @override
     def native_unit_of_measurement(self) -> str | None:
-        page = self.coordinator.data.get(self._pupil.key)
-        scale = None if page is None else self.entity_description.scale_fn(page)
+        data = self.coordinator.data.get(self._pupil.key)
+        scale = None if data is None else self.entity_description.scale_fn(data)
         return None if scale is None else f"/{scale.normalize():f}"
 
     @property
     @override
     def extra_state_attributes(self) -> Mapping[str, Any]:
-        return self.entity_description.attributes_fn(self.page, self.school_days)
+        return self.entity_description.attributes_fn(self.data, self.school_days)

@@ -1,4 +1,4 @@
-"""The period of the school year a child is in."""
+"""Sensor of the current period of the school year."""
 
 from collections.abc import Mapping
 from typing import Any, override
@@ -19,15 +19,15 @@ DESCRIPTION = SensorEntityDescription(
 
 
 class CurrentPeriod(PronoteEntity[Weeks[Lesson]], SensorEntity):
-    """The period that the school counts in, as its last login told."""
+    """Current period, as of the last login."""
 
     def __init__(self, timetable: TimetableCoordinator, pupil: Pupil) -> None:
-        """Name the sensor."""
+        """Initialize the sensor."""
         super().__init__(timetable, pupil, Platform.SENSOR, DESCRIPTION)
 
     @property
     def _period(self) -> Period | None:
-        pupil = self.coordinator.gate.client.account.pupil(self._pupil.key)
+        pupil = self.coordinator.connection.client.account.pupil(self._pupil.key)
         return None if pupil is None else pupil.current_period
 
     @property

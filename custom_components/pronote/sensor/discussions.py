@@ -20,10 +20,10 @@ MESSAGES = SensorEntityDescription(
 
 
 class UnreadMessages(MailboxEntity, SensorEntity):
-    """How many messages of the mailbox wait to be read."""
+    """Number of unread messages in the mailbox."""
 
     def __init__(self, coordinator: DiscussionsCoordinator) -> None:
-        """Name the sensor."""
+        """Initialize the sensor."""
         super().__init__(coordinator, Platform.SENSOR, MESSAGES)
 
     @property

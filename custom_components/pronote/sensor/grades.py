@@ -26,7 +26,7 @@ def _number(value: Decimal | None) -> float | None:
 
 
 def _gap(book: GradeBook) -> Decimal | None:
-    """Return how far the pupil is above the class, or below it."""
+    """Return the difference between the average of the pupil and that of the class."""
     if book.overall_average is None or book.class_overall_average is None:
         return None
     return book.overall_average - book.class_overall_average

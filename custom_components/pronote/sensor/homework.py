@@ -12,7 +12,7 @@ from .base import PronoteSensorDescription
 def _to_do(
     homework: tuple[Homework, ...], first: date = date.min, last: date = date.max
 ) -> int:
-    """Count what is not done and due from a day to another."""
+    """Count the homework in a date range that is not done."""
     return sum(not work.done and first <= work.due <= last for work in homework)
 
 

@@ -12,7 +12,7 @@ from .base import Attributes, PronoteSensorDescription
 
 
 def _meal(menus: Weeks[Menu], day: date) -> Menu | None:
-    """Return the lunch of a day, or the dinner where there is nothing else."""
+    """Return the lunch of a day, or the dinner if there is no lunch."""
     of_the_day = (
         menu
         for menu in menus.get(monday_of(day), ())

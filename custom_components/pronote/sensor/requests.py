@@ -1,4 +1,4 @@
-"""Sensors of the account itself: what Home Assistant asks of the school, and when it last heard."""
+"""Sensors of the account: requests and last update."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,52 +19,59 @@ from ..models import PronoteConfigEntry, PronoteData
 
 
 @dataclass(frozen=True, kw_only=True)
-class LedgerSensorDescription(SensorEntityDescription):
-    """What a sensor tells of the account's own doings."""
+class AccountSensorDescription(SensorEntityDescription):
+    """Description of a sensor of the request budget."""
 
     value_fn: Callable[[PronoteData], int | datetime | None]
 
 
-def _last_heard(data: PronoteData) -> datetime | None:
-    pages = (data.home, *data.coordinators)
-    return max((at for page in pages for at in page.asked.values()), default=None)
+def _last_successful_update(data: PronoteData) -> datetime | None:
+    coordinators = (data.home, *data.coordinators)
+    return max(
+        (
+            at
+            for coordinator in coordinators
+            for at in coordinator.last_requested.values()
+        ),
+        default=None,
+    )
 
 
 DESCRIPTIONS = (
-    LedgerSensorDescription(
-        key="last_synchronisation",
-        translation_key="last_synchronisation",
+    AccountSensorDescription(
+        key="last_successful_update",
+        translation_key="last_successful_update",
         device_class=SensorDeviceClass.TIMESTAMP,
-        value_fn=_last_heard,
+        value_fn=_last_successful_update,
     ),
-    LedgerSensorDescription(
+    AccountSensorDescription(
         key="requests_today",
         translation_key="requests_today",
         state_class=SensorStateClass.TOTAL_INCREASING,
-        value_fn=lambda data: data.gate.ledger.requests_today,
+        value_fn=lambda data: data.connection.budget.requests_today,
     ),
-    LedgerSensorDescription(
+    AccountSensorDescription(
         key="logins_today",
         translation_key="logins_today",
         state_class=SensorStateClass.TOTAL_INCREASING,
         entity_registry_enabled_default=False,
-        value_fn=lambda data: data.gate.ledger.logins_today,
+        value_fn=lambda data: data.connection.budget.logins_today,
     ),
 )
 
 
-class LedgerSensor(SensorEntity):
-    """A sensor of the account itself, written after each round of questions."""
+class AccountSensor(SensorEntity):
+    """Sensor of the account, updated after each cycle of requests."""
 
     _attr_has_entity_name = True
     _attr_should_poll = False
     _attr_entity_category = EntityCategory.DIAGNOSTIC
-    entity_description: LedgerSensorDescription
+    entity_description: AccountSensorDescription
 
     def __init__(
-        self, entry: PronoteConfigEntry, description: LedgerSensorDescription
+        self, entry: PronoteConfigEntry, description: AccountSensorDescription
     ) -> None:
-        """Give the sensor its place, with the school."""
+        """Initialize the sensor on the device of the school."""
         account = str(entry.unique_id)
         self.entity_description = description
         self.entity_id = f"{Platform.SENSOR}.{DOMAIN}_{description.key}"
@@ -80,5 +87,5 @@ class LedgerSensor(SensorEntity):
     @override
     async def async_added_to_hass(self) -> None:
         self.async_on_remove(
-            self._data.gate.ledger.async_listen(self.async_write_ha_state)
+            self._data.connection.budget.async_add_listener(self.async_write_ha_state)
         )

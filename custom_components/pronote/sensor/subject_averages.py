@@ -1,4 +1,4 @@
-"""One average for each subject: sensors that appear with their subject."""
+"""Average sensors of the subjects; each is added when its subject appears."""
 
 from decimal import Decimal
 from functools import partial
@@ -19,18 +19,18 @@ from .base import Attributes, PronoteSensor, PronoteSensorDescription
 def async_add_subject_averages(
     coordinator: GradesCoordinator, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
-    """Add the average of each subject of each child, now or when it begins."""
+    """Add the average sensor of each subject of each child when the subject appears."""
     known: set[tuple[str, str]] = set()
 
     @callback
     def add() -> None:
         present = {
             (pupil.key, slugify(subject.subject)): (pupil, subject.subject)
-            for pupil in coordinator.gate.client.account.pupils
+            for pupil in coordinator.connection.client.account.pupils
             if (book := coordinator.data.get(pupil.key)) is not None
             for subject in reversed(book.subjects)
         }
-        pupils = {pupil.key for pupil in coordinator.gate.client.account.pupils}
+        pupils = {pupil.key for pupil in coordinator.connection.client.account.pupils}
         known.intersection_update({item for item in known if item[0] in pupils})
         new = present.keys() - known
         known.update(new)

@@ -1,4 +1,4 @@
-"""What the sensors of a child tell from its lessons: those around now, the morning, the bag."""
+"""Sensors computed from the lessons of a child: current and next lessons, the morning, the bag."""
 
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -120,10 +120,11 @@ TIMETABLE: tuple[_Description, ...] = (
 
 
 def morning_sensors(margins: Margins) -> tuple[_Description, ...]:
-    """Return the sensors of a child's morning.
+    """Return the morning sensors of a child.
 
-    They tell today's until the first lesson has started, then those of the next school day: an
-    automation that waits for the instant, or some time after it, finds it still there.
+    They show the times of today until the first lesson starts, then those of the next school day.
+    An automation that triggers at one of these times, or some time after it, still reads that
+    time.
     """
     return (
         _before_first_lesson("wake_up", margins.wake_up),

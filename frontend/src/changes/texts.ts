@@ -81,7 +81,7 @@ export function changeDetails(
 /** What a change is drawn as. */
 export function changeIcon(type: string): string {
   const icons: Record<string, string> = {
-    lesson_cancelled: "mdi:calendar-remove",
+    lesson_canceled: "mdi:calendar-remove",
     lesson_removed: "mdi:calendar-remove",
     lesson: "mdi:calendar-edit",
     test: "mdi:pencil-ruler",
@@ -105,7 +105,7 @@ export function changeIcon(type: string): string {
 
 /** What a parent may have to act upon. */
 export function isGrave(type: string): boolean {
-  return /^(lesson_(cancelled|removed)|new_(absence|delay|punishment))$/.test(
+  return /^(lesson_(canceled|removed)|new_(absence|delay|punishment))$/.test(
     type,
   );
 }

@@ -3,7 +3,7 @@ import type { Strings } from "../strings";
 import { known, type Card } from "./cards";
 
 /**
- * Who finishes first, whose day is changed, who has a cancelled lesson.
+ * Who finishes first, whose day is changed, who has a canceled lesson.
  *
  * No built-in card lines children up by the hour they finish: this one is written.
  */
@@ -17,7 +17,7 @@ export function overview(children: Child[], strings: Strings): Card {
       finishes(children, texts),
       changed(children, "timetable_changed_today", texts.changedToday),
       changed(children, "timetable_changed_tomorrow", texts.changedTomorrow),
-      cancelled(children, texts),
+      canceled(children, texts),
     ].join("\n"),
   };
 }
@@ -61,11 +61,11 @@ ${text} {{ all.names | join(" · ") }}
 {% endif -%}`;
 }
 
-function cancelled(children: Child[], texts: Texts): string {
+function canceled(children: Child[], texts: Texts): string {
   return `{% for name, entity in ${pairs(children, "event", "lesson")} -%}
 {% set start = (state_attr(entity, "start") or "") | as_datetime(none) -%}
-{% if start and start > now() and state_attr(entity, "event_type") in ("lesson_cancelled", "lesson_removed") %}
-${texts.cancelled} **{{ name }}** {{ state_attr(entity, "subject") }}, {{ (start | as_local).strftime("%d/%m %H:%M") }}
+{% if start and start > now() and state_attr(entity, "event_type") in ("lesson_canceled", "lesson_removed") %}
+${texts.canceled} **{{ name }}** {{ state_attr(entity, "subject") }}, {{ (start | as_local).strftime("%d/%m %H:%M") }}
 {% endif -%}
 {% endfor %}`;
 }

@@ -107,11 +107,11 @@ function length(lesson: Lesson): number {
 }
 
 /**
- * When moved lessons were to be held before, and when cancelled ones are held instead.
+ * When moved lessons were to be held before, and when canceled ones are held instead.
  *
  * The timetable tells that a lesson was moved, not whence. Either it was seen to move and
  * `told` holds its former start by its key, or it comes from the nearest lesson of the same
- * subject, teachers and length that was cancelled.
+ * subject, teachers and length that was canceled.
  */
 export function moves(
   lessons: Lesson[],
@@ -125,7 +125,7 @@ export function moves(
       lesson,
       lessons.filter(
         (other) =>
-          other.status === "cancelled" &&
+          other.status === "canceled" &&
           other.subject === lesson.subject &&
           other.teachers.join() === lesson.teachers.join() &&
           length(other) === length(lesson) &&

@@ -419,7 +419,7 @@ async def begin_login(school: School, family: Family) -> asyncio.Task[object]:
     return task
 
 
-async def test_a_cancelled_login_loses_no_token(school: School, family: Family) -> None:
+async def test_a_canceled_login_loses_no_token(school: School, family: Family) -> None:
     """The school has replaced the token that came: the next one is saved all the same."""
     task = await begin_login(school, family)
     assert not task.done()
@@ -430,7 +430,7 @@ async def test_a_cancelled_login_loses_no_token(school: School, family: Family) 
     await family.client(family.tokens[-1]).login()
 
 
-async def test_a_cancelled_login_waits_for_a_while_only(
+async def test_a_canceled_login_waits_for_a_while_only(
     school: School, family: Family
 ) -> None:
     with patch.object(login, "SHIELD_TIMEOUT", 0.01):
@@ -440,7 +440,7 @@ async def test_a_cancelled_login_waits_for_a_while_only(
     assert len(family.tokens) == 1
 
 
-async def test_a_cancelled_login_may_fail(school: School, family: Family) -> None:
+async def test_a_canceled_login_may_fail(school: School, family: Family) -> None:
     """Nobody asks any more why."""
     unheard: list[object] = []
     loop = asyncio.get_running_loop()

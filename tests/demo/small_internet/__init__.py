@@ -1,4 +1,4 @@
-"""Leads Home Assistant to the simulated portals of this machine. Of the end-to-end check alone."""
+"""Resolve the host names of the simulated portals to this machine, for the end-to-end tests only."""
 
 import socket
 import ssl
@@ -17,7 +17,7 @@ PLAIN_PORT = 80
 
 
 class Resolver(AbstractResolver):
-    """Knows a few names; the others do not exist."""
+    """Resolves a few names; all others do not exist."""
 
     def __init__(self, names: list[str], secure: int, plain: int) -> None:
         self._names = names

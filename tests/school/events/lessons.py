@@ -28,7 +28,7 @@ def _changed(context: EventContext, old: Lesson, new: Lesson) -> EventResult:
     return {"pupil": context.pupil, "lesson": new}
 
 
-@school_event("lesson_cancelled")
+@school_event("lesson_canceled")
 def lesson_canceled(context: EventContext) -> EventResult:
     lesson = context.next_lesson()
     return _changed(

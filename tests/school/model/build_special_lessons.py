@@ -85,7 +85,7 @@ class ClassWeek:
         self.put(lessons[0], replace(lessons[0], teachers=pair))
 
     def _fourth(self, day: date) -> None:
-        """Another subject takes the place of a cancelled lesson."""
+        """Another subject takes the place of a canceled lesson."""
         lesson = next(one for one in self.on(day) if not one.status)
         other = replace(
             lesson,
@@ -145,7 +145,7 @@ def add_own_lessons(year: SchoolYear, pupil: Pupil, today: date, shape: bool) ->
 
 
 def _quiet_slots(pupil: Pupil, day: date) -> list[int]:
-    """Where a pupil has no lesson in a day, not even a cancelled one."""
+    """Where a pupil has no lesson in a day, not even a canceled one."""
     held = [
         replace(lesson, canceled=False) for lesson in pupil.lessons if lesson.day == day
     ]

@@ -73,29 +73,29 @@ class Authenticator:
         self._login: Login | None = None
         self._portal_login: PortalLogin | None = None
         self.credentials = credentials
-        """What opens the next session."""
+        """Credentials of the next login."""
         self.version: tuple[int, ...] | None = None
-        """The PRONOTE that the school speaks, as far as known."""
+        """Version of PRONOTE at the school, None if unknown."""
         self.logins = 0
-        """How many sessions were begun."""
+        """Number of sessions opened."""
 
     @property
     def pending_session(self) -> Session | None:
-        """The session that stopped for a PIN or a device name."""
+        """Session of a login that waits for a PIN or a device name."""
         return None if self._login is None else self._login.session
 
     def forget_pending(self) -> None:
-        """Forget a login that stopped, at the school or at a portal."""
+        """Discard a pending login, at the school or at a portal."""
         self._login = self._portal_login = None
 
     async def log_in(self) -> LoginResult:
-        """Open a session. Raises what `PronoteClient.login` tells."""
+        """Open a session. Raises the errors of `PronoteClient.login`."""
         self.forget_pending()
         known = self.version
         try:
             return await self._log_in_once()
         except SessionLostError as error:
-            # The very first exchanges failed: the school may speak a newer PRONOTE by now.
+            # The first requests failed: PRONOTE may have been updated. Detect its version again.
             self.version = None
             if known is None:
                 raise ProtocolError("FonctionParametres", "answer") from error
@@ -107,33 +107,33 @@ class Authenticator:
     async def complete(
         self, pin: Secret | None, device_name: str | None
     ) -> LoginResult:
-        """Go on with a login that stopped for a PIN or a device name."""
+        """Continue a login that waits for a PIN or a device name."""
         if (login := self._login) is None:
-            raise SessionExpiredError("No login is waiting")
+            raise SessionExpiredError("No login is pending")
         try:
             account = await login.complete(pin, device_name)
             return await self._request_token_by_qr_code(self._finish(login, account))
         except SessionLostError as error:
             self._login = None
-            raise SessionExpiredError("The login waited too long") from error
+            raise SessionExpiredError("The pending login has expired") from error
 
     async def complete_portal(
         self, choice: str | None, code: Secret | str | None
     ) -> LoginResult:
-        """Go on with a login that stopped at a portal."""
+        """Continue a login that waits at a portal."""
         if (portal_login := self._portal_login) is None:
-            raise SessionExpiredError("No portal is waiting")
+            raise SessionExpiredError("No portal login is pending")
         self._portal_login = None
         resumed = portal_login.resume(choice=choice, code=code)
         try:
             return await self._log_in_from_portal(portal_login, resumed)
         except SessionLostError as error:
-            raise SessionExpiredError("The login waited too long") from error
+            raise SessionExpiredError("The pending login has expired") from error
 
     async def _log_in_once(self) -> LoginResult:
         credentials = self.credentials
         if isinstance(credentials, QrCode) and self._logged_in:
-            raise QrCodeExpiredError("A QR code opens once")
+            raise QrCodeExpiredError("The QR code was already used")
         self._transport.clear_cookies(urlsplit(credentials.url).hostname or "")
         if isinstance(credentials, PortalPassword):
             portal_login = self._new_portal_login(credentials)
@@ -150,7 +150,7 @@ class Authenticator:
     async def _log_in_from_portal(
         self, portal_login: PortalLogin, portal_result: Awaitable[PortalLoginResult]
     ) -> LoginResult:
-        """Walk to the portal and back, and log in with what PRONOTE made of it."""
+        """Log in with the one-time login that the portal obtained from PRONOTE."""
         try:
             portal_page = await portal_result
         except PortalStepError:
@@ -165,7 +165,10 @@ class Authenticator:
         )
 
     async def _request_token_by_qr_code(self, result: LoginResult) -> LoginResult:
-        """Use a QR code of one's own, once, where the login through a portal brought no token."""
+        """Request a device token with a QR code of this account.
+
+        A login through a portal returns no token. This is tried once per client.
+        """
         session, account = result
         credentials = self.credentials
         if not isinstance(credentials, PortalPassword) or self._qr_code_tried:
@@ -196,7 +199,7 @@ class Authenticator:
     async def _open_session(
         self, credentials: Credentials, root: str, bootstrap: Bootstrap
     ) -> LoginResult:
-        """Log in with what the page of a space said."""
+        """Log in with the parameters of the page of a space."""
         self.version = await self._find_version(root, bootstrap)
         self.logins += 1
         session = Session(
@@ -224,14 +227,14 @@ class Authenticator:
         result = self._finish(login, account)
         if isinstance(credentials, QrCode) and login.token is not None:
             if await self._is_protected(session, account):
-                # A QR code is never asked for the PIN, but its token will be: ask now,
-                # while somebody is there to answer.
+                # PRONOTE asks for the PIN at the first login by token, not at the login by QR code.
+                # Log in again now, while a person can type it.
                 await session.call("SaisieDeconnexion", resend=False)
                 return await self._log_in_once()
         return result
 
     def _finish(self, login: Login, account: Account) -> LoginResult:
-        """Keep what a login that succeeded taught."""
+        """Store the credentials of the next login."""
         self.credentials = next_credentials(
             self.credentials, login.token, login.browser_id
         )
@@ -240,7 +243,7 @@ class Authenticator:
         return login.session, account
 
     async def _is_protected(self, session: Session, account: Account) -> bool:
-        """Tell whether a second factor guards the account; also when the school does not tell."""
+        """Return whether the account has a second factor. Return True if that cannot be read."""
         if personal.TAB not in account.tabs:
             return True
         try:
@@ -263,7 +266,7 @@ class Authenticator:
         try:
             return (await describe(self._transport, root)).version
         except NotPronoteError:
-            # Some schools do not serve their card; the page of the space is enough.
+            # Some schools do not serve InfoMobileApp.json. The page of the space is enough.
             return bootstrap.guessed_version
 
     async def _save_token(self, token: DeviceToken) -> None:

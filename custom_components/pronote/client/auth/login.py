@@ -1,7 +1,7 @@
-"""One login: from the page of a space to an open session, whatever the way in.
+"""Log in on the page of a space.
 
-FonctionParametres, Identification and Authentification open the session; the server may then
-want a PIN or a name for this device; ParametresUtilisateur tells who came in.
+FonctionParametres, Identification and Authentification open the session. The server may then ask
+for a PIN or a name for this device. ParametresUtilisateur returns the account.
 """
 
 import asyncio
@@ -51,7 +51,7 @@ _LOGGER = logging.getLogger(__name__)
 
 _FIRST_DIRECT_VERSION = (2026, 2, 5, 6)
 _LAST_LEGACY_VERSION = (2024, 3, 99)
-"""No server up to here can still learn the direct challenge."""
+"""Servers up to this version never use the direct challenge."""
 
 _DENIALS = {
     2: AccessDenialReason.NOT_ALLOWED,
@@ -62,7 +62,7 @@ _DENIALS = {
     10: AccessDenialReason.DISABLED,
 }
 
-# What the server may want before it opens (`actionsDoubleAuth`).
+# Actions that the server may require during the login (`actionsDoubleAuth`).
 _ENTER_PIN = 3
 _NAME_DEVICE = 5
 _BROWSER_ACTIONS = frozenset({0, 1, 2, 4})
@@ -75,12 +75,12 @@ _REGISTER = 3
 MAX_DEVICE_NAME = 30
 
 SHIELD_TIMEOUT = 5.0
-"""Seconds that a cancellation waits for a token to arrive and to be saved."""
+"""Seconds that a cancellation waits for a token to be received and saved."""
 
 
 @dataclass(frozen=True, slots=True)
 class _LoginMethod:
-    """What the ways in differ by, once the session is there."""
+    """Parameters in which the kinds of credentials differ."""
 
     username: str
     password: Secret
@@ -119,7 +119,7 @@ def _login_method(credentials: Credentials, bootstrap: Bootstrap) -> _LoginMetho
 
 
 class Login:
-    """A login on its way. It may stop for a PIN or a device name, and go on."""
+    """A login. It may stop for a PIN or a device name and be continued."""
 
     def __init__(
         self,
@@ -131,7 +131,7 @@ class Login:
         timezone: ZoneInfo,
         on_token: TokenCallback | None,
     ) -> None:
-        """Prepare; nothing is asked yet."""
+        """Store the arguments; no request is sent."""
         self.session = session
         self.credentials = credentials
         self.token: DeviceToken | None = None
@@ -139,7 +139,7 @@ class Login:
         self._root = root
         self._timezone = timezone
         self._on_token = on_token
-        # What a portal's login is called is good once: its token needs the real name.
+        # The user name of a portal login is valid once. A token needs the real user name.
         self._login_name = (
             None if self._login_method.portal else self._login_method.username
         )
@@ -148,7 +148,7 @@ class Login:
 
     @property
     def browser_id(self) -> str | None:
-        """What the server calls this device."""
+        """Identifier that the server gave to this device."""
         name = self._parameters.get("identifiantNav")
         if isinstance(name, str) and name:
             return name
@@ -162,7 +162,10 @@ class Login:
         return Record(data, function, self._timezone, self.session.number)
 
     async def run(self) -> Account:
-        """Log in. Raises AuthenticationError and its children, and what a call raises."""
+        """Log in and return the account.
+
+        Raises AuthenticationErrors and the errors of `Session.call`.
+        """
         await self._request_parameters()
         solution, aes = await self._identify()
         await shielded(self._authenticate(solution, aes))
@@ -190,7 +193,7 @@ class Login:
         self.session.compare_clocks(parameters.moment("DateServeurHttp"))
 
     async def _identify(self) -> tuple[str, Aes]:
-        """Say who comes, and solve the challenge; the cipher is the one that proves it."""
+        """Send the user name and solve the challenge. Return the solution and the cipher."""
         method = self._login_method
         answer = await self.session.call(
             "Identification",
@@ -214,7 +217,7 @@ class Login:
             raise ProtocolError("Identification", "challenge")
         username = method.username
         if not isinstance(self.credentials, DeviceToken):
-            # Who asks for a token learns the name that it will go with.
+            # The answer holds the login name that belongs to the new token.
             self._store_login_name(answer.data)
             username = str(answer.data.get("login") or username)
         password = method.password.reveal()
@@ -228,7 +231,7 @@ class Login:
         return self._solve(aes, challenge), aes
 
     def _solve(self, aes: Aes, challenge: str) -> str:
-        """Solve the challenge the way this version of PRONOTE wants."""
+        """Solve the challenge as this version of PRONOTE defines it."""
         general = self._record(self._parameters, "FonctionParametres").record("General")
         version = parse_version(general.text("versionPN") or "")
         if version is not None and version >= _FIRST_DIRECT_VERSION:
@@ -237,7 +240,8 @@ class Login:
             return solve_legacy_challenge(aes, challenge)
         except CipherError as error:
             if version is not None and version <= _LAST_LEGACY_VERSION:
-                # Only a wrong password fails here: spare the school a refused attempt.
+                # Only a wrong password fails here. Do not send it: failed attempts suspend the
+                # address.
                 raise self._login_method.refused_error("Refused") from error
             return solve_direct_challenge(aes, challenge)
 
@@ -276,7 +280,7 @@ class Login:
             self._login_name = login
 
     async def _store_token(self, data: Json) -> None:
-        """Hand the next token to the caller, before anything else is asked."""
+        """Pass the next token to the callback before another request is sent."""
         token = data.get("jetonConnexionAppliMobile")
         self._store_login_name(data)
         if not isinstance(token, str) or not token or self._login_name is None:
@@ -298,7 +302,7 @@ class Login:
         )
 
     async def complete(self, pin: Secret | None, device_name: str | None) -> Account:
-        """Give what the server wants and go on.
+        """Send the PIN and the device name, and finish the login.
 
         Raises WrongPinError and DeviceNameTakenError, after which another try is possible.
         """
@@ -319,7 +323,7 @@ class Login:
         if (await self._security_request(_IS_NAME_KNOWN, libelle=device_name)).get(
             "dejaConnu"
         ):
-            raise DeviceNameTakenError("Another device bears this name")
+            raise DeviceNameTakenError("Another device has this name")
         await shielded(self._register(registration))
         self._actions = frozenset()
         return await self._load_account()
@@ -342,7 +346,7 @@ class Login:
             url=self._root,
         )
         _LOGGER.debug(
-            "Session %s open: PRONOTE %s, %s pupils",
+            "Opened session %s: PRONOTE %s, %s pupils",
             self.session.number,
             account.school.version,
             len(account.pupils),
@@ -369,7 +373,7 @@ async def shielded(step: Coroutine[Any, Any, None]) -> None:
 def next_credentials(
     credentials: Credentials, token: DeviceToken | None, browser_id: str | None
 ) -> Credentials:
-    """Return what opens the next session."""
+    """Return the credentials of the next login."""
     if token is not None:
         return token
     if isinstance(credentials, QrCode):

@@ -1,4 +1,4 @@
-"""QR codes that PRONOTE shows a user to install its app."""
+"""QR codes by which PRONOTE sets up its app."""
 
 from ..address import normalize_url, space_of
 from ..credentials import QrCode
@@ -23,18 +23,16 @@ def read_qr_code(text: str, pin: str, device: str) -> QrCode:
     if not all(isinstance(part, str) for part in (url, login, token)):
         raise QrCodeError("Not a PRONOTE QR code")
     if (space := space_of(url)) is None:
-        raise SpaceUnavailableError(
-            "The QR code leads to a space this client does not serve"
-        )
+        raise SpaceUnavailableError("The QR code is for a space that is not supported")
 
     aes = Aes(md5(pin.strip().encode()), ZERO_IV)
     try:
         opened = aes.decrypt_text(login), aes.decrypt_text(token)
     except CipherError as error:
-        raise QrCodePinError("Wrong digits") from error
+        raise QrCodePinError("Wrong PIN") from error
     if not all(part.isprintable() and part for part in opened):
-        # One wrong PIN in 256 passes the padding.
-        raise QrCodePinError("Wrong digits")
+        # About one wrong PIN in 256 gives valid padding.
+        raise QrCodePinError("Wrong PIN")
     return QrCode(
         url=normalize_url(url),
         space=space,

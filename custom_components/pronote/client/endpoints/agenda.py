@@ -22,9 +22,9 @@ class AgendaEndpoint:
     async def get(
         self, pupil: Pupil, start: date, end: date
     ) -> tuple[AgendaEvent, ...]:
-        """Return the events that touch a range of days, both included.
+        """Return the events from `start` to `end`, both included.
 
-        PRONOTE 2025 and older want one request a week. Raises PageNotAllowedError.
+        PRONOTE 2025 and older need one request per week. Raises PageNotAllowedError.
         """
         connection = self._caller.connection
         weeks = (await connection.calendar()).weeks(start, end)

@@ -29,7 +29,7 @@ from ..wire import Json
 class DiscussionsEndpoint:
     """Reads and writes discussions.
 
-    In a parent's account, `pupil` is the child on whose behalf one reads and writes; None is
+    In a parent's account, `pupil` is the child for whom messages are read and written; None is
     the first child.
     """
 
@@ -60,7 +60,7 @@ class DiscussionsEndpoint:
     ) -> Thread:
         """Return the messages of a discussion, oldest first; they stay unread by default.
 
-        Raises StaleObjectError if the discussion is not there any more, PageNotAllowedError.
+        Raises StaleObjectError if the discussion no longer exists, PageNotAllowedError.
         """
 
         async def read(found: Discussion) -> Thread:
@@ -90,14 +90,14 @@ class DiscussionsEndpoint:
         for candidate in await self.get(pupil):
             if candidate.key == discussion.key:
                 return candidate
-        raise StaleObjectError("The discussion is not there any more")
+        raise StaleObjectError("The discussion no longer exists")
 
     async def participants(
         self, discussion: Discussion, pupil: Pupil | None = None
     ) -> tuple[Recipient, ...]:
         """Return the participants of a discussion; none if the school does not show them.
 
-        Raises StaleObjectError if the discussion is not there any more, PageNotAllowedError.
+        Raises StaleObjectError if the discussion no longer exists, PageNotAllowedError.
         """
 
         async def read(found: Discussion) -> tuple[Recipient, ...]:
@@ -151,7 +151,7 @@ class DiscussionsEndpoint:
         Raises InvalidAnswerError if the account may not begin one, or subject, text or
         recipients are missing, or a file is too large; UploadRefusedError; WriteRefusedError
         with the messages of the school ("do not disturb"…); StaleObjectError if a recipient
-        may not be written to any more; PageNotAllowedError.
+        can no longer be written to; PageNotAllowedError.
         """
         rights = (await self._caller.connection.logged_in()).rights
         if not rights.begin_discussions:
@@ -181,7 +181,7 @@ class DiscussionsEndpoint:
         for candidate in await self.recipients(person.kind, pupil):
             if candidate.key == person.key:
                 return candidate
-        raise StaleObjectError("This person may not be written to any more")
+        raise StaleObjectError("This person can no longer be written to")
 
     async def _send_files(self, files: Sequence[Upload]) -> list[Json]:
         largest = self._caller.connection.account.rights.max_attachment_bytes
@@ -205,7 +205,7 @@ class DiscussionsEndpoint:
         """Reply to a discussion, and return its messages as the school has them afterwards.
 
         `reply_mode` selects the recipients, by default the first button of the discussion. Raises
-        InvalidAnswerError if the discussion takes no reply, the text is empty or a file is too
+        InvalidAnswerError if the discussion is closed to replies, the text is empty or a file is too
         large; UploadRefusedError, WriteRefusedError, StaleObjectError, PageNotAllowedError.
         """
         thread = await self.thread(discussion, pupil)
@@ -276,7 +276,7 @@ class DiscussionsEndpoint:
         *,
         archive: bool = True,
     ) -> Discussion:
-        """Archive a discussion or take it back, and return it as the school has it afterwards.
+        """Move a discussion to or out of the archive, and return it as the school has it afterwards.
 
         Raises WriteRefusedError, StaleObjectError, PageNotAllowedError.
         """
@@ -296,7 +296,7 @@ class DiscussionsEndpoint:
     async def restore(
         self, discussion: Discussion, pupil: Pupil | None = None
     ) -> Discussion:
-        """Take a discussion out of the trash, and return it as the school has it afterwards.
+        """Restore a discussion from the trash, and return it as the school has it afterwards.
 
         Raises WriteRefusedError, StaleObjectError, PageNotAllowedError.
         """
@@ -304,7 +304,7 @@ class DiscussionsEndpoint:
         return await self._moved(discussion, pupil, Folder.TRASH, False)
 
     async def delete(self, discussion: Discussion, pupil: Pupil | None = None) -> None:
-        """Delete a discussion for good; it has to be in the trash.
+        """Delete a discussion permanently. It must be in the trash.
 
         Raises WriteRefusedError, StaleObjectError, PageNotAllowedError.
         """

@@ -19,7 +19,7 @@ PHOTO = "photo.jpg"
 class FilesEndpoint:
     """Downloads attachments and photos.
 
-    A file read in an earlier session is found again by its key, if this client has listed it.
+    A file listed in an earlier session is looked up again by its key.
     """
 
     def __init__(self, caller: Caller, files: FileIndex) -> None:
@@ -44,7 +44,7 @@ class FilesEndpoint:
 
     @asynccontextmanager
     async def open(self, attachment: Attachment) -> AsyncIterator[Download]:
-        """Open a file: its type, its size if known, its content in parts.
+        """Open a file for reading in parts.
 
         Raises StaleObjectError if the file cannot be found again or is not served, ValueError
         if the attachment is a link.
@@ -53,24 +53,24 @@ class FilesEndpoint:
             url, number = await self._address(attachment)
             download = await stack.enter_async_context(self._connection.stream(url))
             if not download.ok:
-                # A file is served as long as its session lasts: check whether this one does.
+                # Files are served only in their session. Check whether the session is still open.
                 await self._connection.keep_alive()
                 url, fresh = await self._address(attachment)
                 if fresh == number:
-                    raise StaleObjectError("The school does not serve this file")
+                    raise StaleObjectError("The file is not available")
                 download = await stack.enter_async_context(self._connection.stream(url))
             if not download.ok:
-                raise StaleObjectError("The school does not serve this file")
+                raise StaleObjectError("The file is not available")
             yield download
 
     async def photo(self, pupil: Pupil) -> bytes:
-        """Return a pupil's photo. No request if it came with the account.
+        """Return the photo of a pupil. No request is sent if it was sent with the account.
 
         Raises StaleObjectError if the school has none.
         """
         for fresh in (False, True):
             if fresh:
-                # The session may have ended unnoticed: a request opens another.
+                # The session may have ended. A request opens a new one.
                 await self._connection.keep_alive()
             session = await self._connection.current_session()
             owner = self._connection.account.pupil(pupil.key)
@@ -88,7 +88,7 @@ class FilesEndpoint:
     async def _address(self, attachment: Attachment) -> tuple[URL, int]:
         """Return the address of a file, and the number of the session in which it is valid."""
         if attachment.kind is not AttachmentKind.FILE or attachment.ref is None:
-            raise ValueError("A link is not the school's to serve")
+            raise ValueError("The attachment is a link")
         session = await self._connection.current_session()
         if attachment.ref.session != session.number:
             attachment = await self._files.find_again(attachment)

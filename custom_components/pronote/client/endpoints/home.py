@@ -32,7 +32,7 @@ class HomeEndpoint:
         """
         if link.sso is None:
             if link.url is None:
-                raise ValueError("The link leads nowhere")
+                raise ValueError("The link has no address")
             return link.url
         answer = await self._caller.write(
             home.PARTNER_URL, home.TAB, pupil, {"SSO": link.sso}

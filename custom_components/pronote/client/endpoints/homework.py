@@ -51,12 +51,12 @@ class HomeworkEndpoint:
         """Mark homework done or not, and return it as the school has it afterwards.
 
         Raises WriteRefusedError if the school did not record it (accounts of parents),
-        StaleObjectError if the homework is not there any more, PageNotAllowedError.
+        StaleObjectError if the homework no longer exists, PageNotAllowedError.
         """
 
         async def tick(found: Homework) -> None:
             if found.ref is None:
-                raise StaleObjectError("The homework has no name at the school")
+                raise StaleObjectError("The homework has no id")
             request = homework.tick_request(found.ref, done=done)
             await self._caller.write(
                 homework.TICK, homework.TAB, pupil, request, found.ref
@@ -79,7 +79,7 @@ class HomeworkEndpoint:
         """Hand in a file for homework, and return the homework as the school has it afterwards.
 
         `progress` receives the number of bytes sent. Raises InvalidAnswerError if the homework
-        takes no file or the file is too large, UploadRefusedError, WriteRefusedError,
+        does not accept files or the file is too large, UploadRefusedError, WriteRefusedError,
         StaleObjectError, PageNotAllowedError.
         """
         largest = self._caller.connection.account.rights.max_homework_bytes
@@ -111,7 +111,7 @@ class HomeworkEndpoint:
 
         async def take(found: Homework) -> None:
             if found.ref is None:
-                raise StaleObjectError("The homework has no name at the school")
+                raise StaleObjectError("The homework has no id")
             request = homework.withdraw_request(found.ref)
             await self._caller.write(
                 homework.HAND_IN, homework.TAB, pupil, request, found.ref
@@ -128,4 +128,4 @@ class HomeworkEndpoint:
         for candidate in await self.get(pupil, work.due, work.due):
             if candidate.key == work.key:
                 return candidate
-        raise StaleObjectError("The homework is not there any more")
+        raise StaleObjectError("The homework no longer exists")

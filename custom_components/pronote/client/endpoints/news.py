@@ -22,7 +22,7 @@ from ..wire import Json
 class NewsEndpoint:
     """Reads and answers news.
 
-    In a parent's account, `pupil` is the child on whose behalf one reads and answers; None is
+    In a parent's account, `pupil` is the child for whom news is read and answered; None is
     the first child.
     """
 
@@ -34,7 +34,7 @@ class NewsEndpoint:
     async def get(self, pupil: Pupil | None = None) -> tuple[News, ...]:
         """Return the news received, newest first, in one request.
 
-        PRONOTE 2026 sends contents apart: see `content`. Raises PageNotAllowedError.
+        PRONOTE 2026 does not send the contents in this answer: see `content`. Raises PageNotAllowedError.
         """
         found = news.read(
             await self._caller.read(news.FUNCTION, news.TAB, pupil, news.request())
@@ -47,9 +47,9 @@ class NewsEndpoint:
         return list((await self.content(item, pupil)).attachments)
 
     async def content(self, item: News, pupil: Pupil | None = None) -> News:
-        """Return news with its content. No request if the content came with the list.
+        """Return news with its content. No request is sent if the content was in the list.
 
-        Raises StaleObjectError if the news is not there any more, PageNotAllowedError.
+        Raises StaleObjectError if the news no longer exists, PageNotAllowedError.
         """
         if item.questions is not None and self._caller.is_fresh(item.ref):
             return item
@@ -66,7 +66,7 @@ class NewsEndpoint:
         answer = await self._caller.read(news.FUNCTION, news.TAB, pupil, request)
         questions = news.read_content(answer, item)
         if not questions and pupil is not None:
-            # Some schools show a child's news only under the child's own name.
+            # Some schools return the news of a child only if the request names the child.
             owner = self._caller.connection.account.pupil(pupil.key) or pupil
             named = {"genrePublic": 4, "public": owner.resource}
             request = news.content_request(ref, item.raw | named)
@@ -80,13 +80,13 @@ class NewsEndpoint:
         for candidate in await self.get(pupil):
             if candidate.key == item.key:
                 return candidate
-        raise StaleObjectError("The news is not there any more")
+        raise StaleObjectError("The news no longer exists")
 
     async def mark_read(self, item: News, pupil: Pupil | None = None) -> News:
         """Mark news read, and return it as the school has it afterwards.
 
         Raises WriteRefusedError if the school did not record it, StaleObjectError if the news
-        is not there any more, PageNotAllowedError.
+        no longer exists, PageNotAllowedError.
         """
         find = partial(self._find, pupil, item)
         write = self._writer(pupil, news.save_request)
@@ -108,10 +108,10 @@ class NewsEndpoint:
     ) -> News:
         """Answer the questions of a survey, by the key of the question.
 
-        The empty text acknowledges. `free_texts` go with a free choice ("Autre"). Return the
+        An empty text acknowledges. `free_texts` are the texts of free choices ("Autre"). Return the
         news as the school has it afterwards. Raises InvalidAnswerError before anything is sent,
-        WriteRefusedError if the school did not record it, StaleObjectError if the news is not
-        there any more, PageNotAllowedError.
+        WriteRefusedError if the school did not record it, StaleObjectError if the news no longer
+        exists, PageNotAllowedError.
         """
         opened = await self.content(item, pupil)
         known = {question.key: question for question in opened.questions or ()}

@@ -56,7 +56,7 @@ class SchoolLifeEndpoint:
         """Justify an absence or a delay (parents), and return it as the school has it afterwards.
 
         Raises WriteRefusedError if the school did not record it, StaleObjectError if the event
-        is not there any more, PageNotAllowedError.
+        no longer exists, PageNotAllowedError.
         """
 
         async def write(found: Absence | Delay) -> None:
@@ -72,7 +72,7 @@ class SchoolLifeEndpoint:
             for candidate in life.absences_and_delays:
                 if candidate.key == event.key:
                     return candidate
-            raise StaleObjectError("The event is not there any more")
+            raise StaleObjectError("The event no longer exists")
 
         await self._caller.retry_with_fresh_reference(
             event, write, find, idempotent=True
@@ -88,7 +88,7 @@ class SchoolLifeEndpoint:
         """Acknowledge a punishment (parents), and return it as the school has it afterwards.
 
         Raises WriteRefusedError if the school did not record it, StaleObjectError if the
-        punishment is not there any more, PageNotAllowedError.
+        punishment no longer exists, PageNotAllowedError.
         """
 
         async def write(found: Punishment) -> None:
@@ -102,7 +102,7 @@ class SchoolLifeEndpoint:
             for candidate in (await self.get(pupil, period)).punishments:
                 if candidate.key == punishment.key:
                     return candidate
-            raise StaleObjectError("The punishment is not there any more")
+            raise StaleObjectError("The punishment no longer exists")
 
         await self._caller.retry_with_fresh_reference(
             punishment, write, find, idempotent=True

@@ -24,7 +24,7 @@ class StaffEndpoint:
     ) -> tuple[ListedPupil, ...]:
         """Return the pupils of a class, by default in the first period of the year.
 
-        Raises StaleObjectError if the class is not the account's any more,
+        Raises StaleObjectError if the account no longer has the class,
         PageNotAllowedError.
         """
 
@@ -37,14 +37,14 @@ class StaffEndpoint:
                 None,
             )
             if known is None or known.ref is None or chosen is None:
-                raise StaleObjectError("The class is not the account's any more")
+                raise StaleObjectError("The account no longer has this class")
             return staff.list_request(known.ref, chosen.reference)
 
         answer = await self._caller.read_as(staff.LIST, staff.TAB, None, build)
         return tuple(staff.read_list(answer))
 
     async def pupil_sheet(self, listed: ListedPupil) -> PupilSheet:
-        """Return the sheet of a pupil whom `class_pupils` listed in this session.
+        """Return the sheet of a pupil. `class_pupils` must have listed the pupil in this session.
 
         Raises StaleObjectError if the list is of an earlier session, PageNotAllowedError.
         """

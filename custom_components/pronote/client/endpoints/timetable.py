@@ -24,7 +24,7 @@ from ..reading import read_weeks
 from ..transport import Download
 
 _MAX_WEEKS_AT_ONCE = 4
-"""Weeks of lessons that one answer holds at most: a few milliseconds to read."""
+"""Maximum number of weeks per request, so that parsing takes only a few milliseconds."""
 
 
 class TimetableEndpoint:
@@ -35,9 +35,9 @@ class TimetableEndpoint:
         self._caller = caller
         self._files = files
         self._serves_weeks_at_once: bool | None = None
-        """None until the school was seen to do so, or not to."""
+        """None until it is known whether the school supports it."""
         self._filled: set[tuple[str, int]] = set()
-        """The weeks, by pupil, that were seen to have lessons."""
+        """Weeks with lessons in an earlier answer, by key of the pupil."""
 
     async def get(self, pupil: Pupil, start: date, end: date) -> Timetable:
         """Return the lessons of whole days, both included, several weeks in one request.
@@ -63,10 +63,10 @@ class TimetableEndpoint:
         )
 
     async def _read_weeks(self, pupil: Pupil, weeks: tuple[int, ...]) -> list[Lesson]:
-        """Read consecutive weeks in one request, or one by one where that is not understood.
+        """Read consecutive weeks in one request, or one by one if the school does not support that.
 
-        The first weeks are read one by one, which every school understands: what a school does
-        with a request for several weeks is seen with one whose answer is not missed.
+        The first weeks are read one by one, which every school supports. Support for several weeks
+        is tested later, when a wrong answer can be detected.
         """
         known = any(key == pupil.key for key, _ in self._filled)
         in_a_row = len(weeks) > 1 and weeks[-1] - weeks[0] == len(weeks) - 1
@@ -84,10 +84,10 @@ class TimetableEndpoint:
     async def _read_weeks_at_once(
         self, pupil: Pupil, weeks: tuple[int, ...]
     ) -> list[Lesson] | None:
-        """Return the lessons of consecutive weeks, None when the answer cannot be trusted.
+        """Return the lessons of consecutive weeks, None if the answer is incomplete.
 
-        An empty week might be one that the school left out. It is read by itself when it had
-        lessons before, and as long as the school was not seen to serve several weeks whole.
+        The school may have omitted an empty week. Such a week is read again alone if it had
+        lessons before, or if support for several weeks is not confirmed.
         """
         connection = self._caller.connection
         calendar = connection.account.calendar
@@ -105,7 +105,7 @@ class TimetableEndpoint:
             self._serves_weeks_at_once = False
             return None
         except SessionExpiredError:
-            # In case it was this that ended it.
+            # This request may have ended the session.
             self._serves_weeks_at_once = False
             raise
         except ConnectionFailedError, RetryLaterError:
@@ -123,7 +123,7 @@ class TimetableEndpoint:
             and (not self._serves_weeks_at_once or (pupil.key, week) in self._filled)
         ]
         alone = [await self._read_week(pupil, week) for week in doubtful]
-        # Without a date, a lesson is found in a week that is known only.
+        # A lesson without a date can be placed only if its week is known.
         dateless = len(lessons) < sum(1 for _ in answer.each("ListeCours"))
         if any(alone) or dateless or not answered <= set(weeks):
             self._serves_weeks_at_once = False

@@ -1,1 +1,1 @@
-"""PRONOTE's pages: one room each, with its request, its dataclasses and its reading."""
+"""PRONOTE's pages, one module each: dataclasses, request data and parsing."""

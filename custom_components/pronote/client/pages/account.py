@@ -1,4 +1,4 @@
-"""Who is logged in, at which school, in which school year."""
+"""The account: person, pupils, school and school year."""
 
 from base64 import b64decode
 from collections.abc import Iterator, Mapping
@@ -31,7 +31,7 @@ class Period:
 
     @property
     def reference(self) -> Reference:
-        """The school's name for it; "0" for computed ones."""
+        """Reference of the period; id "0" for computed periods."""
         return self.ref or Reference("0", 0)
 
 
@@ -40,13 +40,13 @@ class Pupil:
     """A child of the account (a pupil's account has one: its owner)."""
 
     key: str
-    """Survives a re-login and a new school year. Tells nothing of the name."""
+    """Does not change between sessions and school years. Does not reveal the name."""
     name: str = field(repr=False)
     school_class: str | None = None
     groups: tuple[str, ...] = ()
     """Parts of the class the pupil belongs to."""
     delegate: bool = False
-    """Speaks for the class ("délégué")."""
+    """Class representative ("délégué")."""
     periods: tuple[Period, ...] = ()
     """Periods with grades, in the school's order."""
     current_period: Period | None = None
@@ -57,19 +57,21 @@ class Pupil:
     has_photo: bool = False
     """The school has one; `PronoteClient.files` downloads it."""
     embedded_photo: bytes | None = field(default=None, repr=False, compare=False)
-    """The photo, where it came with the account."""
+    """The photo, if it was sent with the account."""
     ref: Reference | None = field(default=None, repr=False, compare=False)
 
     @property
     def resource(self) -> Json:
-        """The pupil as requests name one."""
+        """Data by which requests identify the pupil."""
         number = self.ref.id if self.ref is not None else "0"
         return {"N": number, "G": 4, "L": self.name}
 
     def find_period(self, tab: int, period: Period | None) -> Period:
-        """Return a period as a page knows it in this session, its default one for None.
+        """Return a period of a page with its reference in this session.
 
-        Raises PageNotAllowedError when the page has no such period for this pupil.
+        None selects the default period.
+
+        Raises PageNotAllowedError if the page does not have this period.
         """
         known = self.tab_periods.get(tab) or self.periods
         if period is None:
@@ -84,7 +86,7 @@ class Pupil:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class School:
-    """The establishment."""
+    """A school."""
 
     name: str
     url: str
@@ -109,13 +111,13 @@ class SchoolClass:
     name: str
     level: str | None = None
     responsible: bool = False
-    """The account's owner is in charge of it."""
+    """Whether the owner of the account is in charge of the class."""
     ref: Reference | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rights:
-    """What the school lets this account do."""
+    """Rights of the account."""
 
     discussions: bool = False
     begin_discussions: bool = False
@@ -124,12 +126,12 @@ class Rights:
     write_to_parents: bool = False
     write_to_pupils: bool = False
     rich_messages: bool = False
-    """Messages may have a layout; without the right one would be stored empty."""
+    """Messages are sent as rich text. Without this right PRONOTE stores rich text as empty."""
     max_homework_bytes: int | None = None
     """Largest file that may be handed in, in bytes."""
     max_attachment_bytes: int | None = None
     timetable_weeks: frozenset[int] | None = None
-    """Weeks whose timetable is shown; None when the school does not tell."""
+    """Weeks whose timetable is available; None if the school does not say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,9 +139,9 @@ class Account:
     """The person logged in."""
 
     key: str
-    """Same person, same school: same key, whatever the way in. Tells nothing of the name."""
+    """Depends on person and school only, not on the credentials. Does not reveal the name."""
     person_key: str
-    """The same wherever the school's address moves to."""
+    """Does not change if the address of the school changes."""
     name: str = field(repr=False)
     space: Space
     school: School
@@ -147,10 +149,10 @@ class Account:
     pupils: tuple[Pupil, ...] = ()
     """Empty for school staff."""
     tabs: frozenset[int] = frozenset()
-    """Pages the school opens to this account."""
+    """Tabs available to the account."""
     rights: Rights = Rights()
     periods: tuple[Period, ...] = ()
-    """Periods of the school year, whatever page knows them."""
+    """All periods of the school year."""
     classes: tuple[SchoolClass, ...] = ()
     """Classes of a staff account."""
 
@@ -159,7 +161,7 @@ class Account:
         return next((pupil for pupil in self.pupils if pupil.key == key), None)
 
     def member(self, pupil: Pupil | None) -> str | None:
-        """Return the school's name for the child a parent asks about; without one, the first."""
+        """Return the id of a child in requests of a parent, by default of the first child."""
         if not self.space.has_members:
             return None
         owner = pupil or next(iter(self.pupils), None)
@@ -172,7 +174,7 @@ REPORT_CARD_TAB = 13
 
 
 def read_calendar(parameters: Record) -> SchoolCalendar:
-    """Read the school year from FonctionParametres. Raises ProtocolError without its bounds."""
+    """Read the school year from FonctionParametres. Raises ProtocolError if its start is missing."""
     general = parameters.record("General")
     first_monday = general.day("PremierLundi")
     first_day = general.day("PremiereDate") or first_monday
@@ -218,7 +220,7 @@ def _holidays(general: Record) -> Iterator[Holiday]:
 
 
 def _fortnights(general: Record) -> Iterator[tuple[int, str]]:
-    """Iterate over the weeks that have a name; the first set is all working weeks."""
+    """Yield the named weeks. The first set holds all working weeks."""
     labels = general.raw("LibellesFrequences")
     labels = labels if isinstance(labels, list) else []
     for label, weeks in zip(labels, general.sets("DomainesFrequences"), strict=False):
@@ -244,7 +246,7 @@ def _clock(general: Record, name: str) -> Iterator[tuple[int, time]]:
 
 
 def read_school(user: Record, parameters: Record, url: str) -> School:
-    """Read the establishment: its name from FonctionParametres, the rest once logged in."""
+    """Read the school. Its name is in FonctionParametres, the rest in ParametresUtilisateur."""
     general = parameters.record("General")
     known = next(user.each("listeInformationsEtablissements"), user.record(""))
     place = known.record("Coordonnees")
@@ -271,7 +273,7 @@ def read_account(
 ) -> Account:
     """Read ParametresUtilisateur.
 
-    Raises AccessDeniedError when a family account has no pupil.
+    Raises AccessDeniedError if a family account has no pupil.
     """
     person = user.record("ressource")
     name = person.text("L") or ""
@@ -391,7 +393,7 @@ def _period(item: Record, known: Record | None, keys: KeyGenerator) -> Period:
 
 
 def _tabs(nodes: Any) -> Iterator[int]:
-    """Walk the tree of tabs."""
+    """Yield the numbers of all tabs of a tree."""
     for node in nodes if isinstance(nodes, list) else ():
         if isinstance(node, dict):
             if isinstance(number := node.get("G"), int):

@@ -9,7 +9,7 @@ from ..wire import Json, Record, read_attachments
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaEvent:
-    """Something the school announces: a meeting, an open day, a class council."""
+    """An event of the school: a meeting, an open day, a class council."""
 
     key: str
     name: str
@@ -19,7 +19,7 @@ class AgendaEvent:
     comment: str = ""
     author: str | None = None
     category: str | None = None
-    """The school's kind of event."""
+    """Category of the event, in the school's words."""
     class_council: bool = False
     color: str | None = None
     attachments: tuple[Attachment, ...] = ()
@@ -30,7 +30,7 @@ FUNCTION = "PageAgenda"
 
 
 def request() -> Json:
-    """Return the data of the request: all events, past ones included."""
+    """Return the data of the request for all events, including past ones."""
     return {
         "AvecListeClasses": True,
         "avecEventsPasses": True,
@@ -41,7 +41,7 @@ def request() -> Json:
 
 
 def week_request(week: int) -> Json:
-    """Return the data of the request as PRONOTE before 2026 wants it."""
+    """Return the data of the request for PRONOTE before 2026."""
     return {"NumeroSemaine": week, "avecEventsPasses": True, "AvecListeClasses": True}
 
 

@@ -26,12 +26,12 @@ class ContentKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """One thing that was done in a lesson."""
+    """One part of the content of a lesson."""
 
     title: str | None = None
     text: str = ""
     html: str = ""
-    """The teacher's layout, safe to show."""
+    """The text as sanitized HTML."""
     kind: ContentKind | None = None
     themes: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
@@ -50,7 +50,7 @@ class LessonContents:
     color: str | None = None
     contents: tuple[Content, ...] = ()
     homework_due: date | None = None
-    """When the work given in this lesson is due."""
+    """Due date of the homework given in this lesson."""
     lesson: Reference | None = field(default=None, repr=False, compare=False)
     """The lesson of the timetable, in the same session."""
     ref: Reference | None = field(default=None, repr=False, compare=False)

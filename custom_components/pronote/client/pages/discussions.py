@@ -14,7 +14,7 @@ from ..wire import Json, Record, read_attachments
 
 
 class Folder(StrEnum):
-    """Where a discussion is kept; PRONOTE's labels that mean a place."""
+    """Folder of a discussion."""
 
     INBOX = "inbox"
     ARCHIVE = "archive"
@@ -32,7 +32,7 @@ class Discussion:
     subject: str | None = None
     creator: str | None = None
     recipients: str | None = None
-    """The school's wording of who takes part."""
+    """Participants, in the school's words."""
     messages: int = 0
     unread: int = 0
     closed: bool = False
@@ -41,10 +41,10 @@ class Discussion:
     folders: frozenset[Folder] = frozenset()
     labels: tuple[str, ...] = ()
     last_activity_text: str | None = None
-    """The school's wording of the last activity ("hier 14h05")."""
+    """Time of the last activity, in the school's words ("hier 14h05")."""
     last_activity: datetime | None = None
     refs: tuple[Reference, ...] = field(default=(), repr=False, compare=False)
-    """What every further request names the discussion by."""
+    """References by which requests identify the discussion."""
     participants_ref: Reference | None = field(default=None, repr=False, compare=False)
 
 
@@ -59,24 +59,24 @@ class Message:
     sent_at: datetime | None = None
     text: str = ""
     html: str = ""
-    """The author's layout, safe to show."""
+    """The text as sanitized HTML."""
     read: bool = True
     private: bool = False
-    """Only some of those who take part see it."""
+    """Whether only some participants can read it."""
     forwarded: tuple[Message, ...] = ()
-    """Messages of other discussions that it passes on."""
+    """Forwarded messages."""
     attachments: tuple[Attachment, ...] = ()
     ref: Reference | None = field(default=None, repr=False, compare=False)
 
     @property
     def files(self) -> tuple[Attachment, ...]:
-        """Everything that hangs on it and on what it passes on."""
+        """All attachments, those of forwarded messages included."""
         passed_on = (file for other in self.forwarded for file in other.files)
         return (*self.attachments, *passed_on)
 
 
 class ReplyMode(IntEnum):
-    """To whom a reply may go."""
+    """Recipients of a reply."""
 
     SEND = 0
     SEND_ALL = 1
@@ -87,7 +87,7 @@ class ReplyMode(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A reply begun and not sent."""
+    """A draft of a reply."""
 
     text: str = ""
     ref: Reference | None = field(default=None, repr=False, compare=False)
@@ -101,17 +101,17 @@ class Thread:
     messages: tuple[Message, ...] = ()
     draft: Draft | None = None
     reply_modes: tuple[ReplyMode, ...] = ()
-    """Ways to reply; none when the school or its author closed it."""
+    """Possible replies; empty if the discussion is closed."""
     reply_to: Json = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def can_reply(self) -> bool:
-        """Tell whether a reply is possible."""
+        """Whether a reply is possible."""
         return bool(self.reply_modes and self.reply_to)
 
 
 class RecipientKind(IntEnum):
-    """Whom one may write to, by PRONOTE's kinds of persons."""
+    """Kind of a recipient."""
 
     TEACHER = 3
     PUPIL = 4
@@ -121,7 +121,7 @@ class RecipientKind(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipient:
-    """Somebody who takes part in a discussion or may be written to."""
+    """A participant or a possible recipient."""
 
     key: str
     name: str
@@ -131,12 +131,12 @@ class Recipient:
     email: str | None = None
     head_teacher: bool = False
     refuses_messages: bool = False
-    """Does not want messages."""
+    """Whether the person refuses messages."""
     ref: Reference | None = field(default=None, repr=False, compare=False)
 
     @property
     def is_school_life_staff(self) -> bool:
-        """Tell whether absences and delays are this person's work, by the school's own words."""
+        """Whether the person works in the school-life office, judged by the job title."""
         return _SCHOOL_LIFE.search(self.role or "") is not None
 
 
@@ -161,7 +161,7 @@ _SCHOOL_LIFE = re.compile(
 )
 
 
-# --- asking
+# --- requests
 
 
 def list_request(*, unread_only: bool = False) -> Json:
@@ -183,7 +183,7 @@ def read_request(refs: Sequence[Reference], *, mark_read: bool) -> Json:
 
 
 def participants_request(message: Reference) -> Json:
-    """Return the data of the request for who takes part."""
+    """Return the data of the request for the participants."""
     return {
         "message": {"N": message.id},
         "estPublicParticipant": True,
@@ -192,12 +192,15 @@ def participants_request(message: Reference) -> Json:
 
 
 def recipients_request(kind: RecipientKind, owner: Json) -> Json:
-    """Return the data of the request for whom one may write to."""
+    """Return the data of the request for the possible recipients."""
     return {"onglet": {"N": 0, "G": int(kind)}, "filtreElement": owner}
 
 
 def message_content(text: str, *, advanced: bool) -> Json | str:
-    """Return a text as this account may send it: without the right, a typed one is stored empty."""
+    """Return a text as message content.
+
+    Accounts without the right to rich text must send plain text.
+    """
     if not advanced:
         return text
     lines = "".join(f"<div>{html.escape(line)}</div>" for line in text.splitlines())
@@ -224,7 +227,7 @@ def create_request(
 def reply_request(
     thread: Thread, reply_mode: ReplyMode, text: Json | str, files: list[Json]
 ) -> Json:
-    """Return the data of the request that answers a discussion, its draft included."""
+    """Return the data of the request that replies to a discussion. It sends an existing draft."""
     answer: Json = {
         "messagePourReponse": thread.reply_to,
         "contenu": text,
@@ -232,7 +235,7 @@ def reply_request(
         "listeFichiers": files,
     }
     if thread.draft is not None and thread.draft.ref is not None:
-        # A draft is sent, rather than a second answer written beside it.
+        # Send the draft instead of a second reply.
         return answer | {
             "commande": "",
             "brouillon": {"N": thread.draft.ref.id},
@@ -244,7 +247,7 @@ def reply_request(
 
 
 def save_draft_request(thread: Thread, text: Json | str) -> Json:
-    """Return the data of the request that keeps a reply for later."""
+    """Return the data of the request that saves a draft of a reply."""
     return {
         "commande": "brouillon",
         "brouillon": _draft(thread.draft),
@@ -258,7 +261,7 @@ def save_draft_request(thread: Thread, text: Json | str) -> Json:
 
 
 def file_entry(number: int, name: str, file_id: str) -> Json:
-    """Return how a message names a file just uploaded."""
+    """Return the entry of an uploaded file in a message."""
     return {
         "N": _NEW - number,
         "E": 1,
@@ -301,7 +304,7 @@ def read_list(answer: Record) -> list[Discussion]:
     return [
         discussion
         for row in answer.each("listeMessagerie")
-        # Messages stand in the list too, and asides below their discussion.
+        # The list also holds single messages and private ones below their discussion.
         if row.flag("estUneDiscussion")
         and not row.number("profondeur")
         and (discussion := _discussion(row, folders, keys)) is not None
@@ -349,7 +352,7 @@ def _discussion(
 def read_thread(answer: Record, discussion: Discussion) -> Thread:
     """Read the messages of a discussion."""
     keys = KeyGenerator()
-    # The school lists the latest first; those of the same minute keep their order.
+    # The list is newest first. The order of messages of the same minute is kept.
     messages = [
         _message(row, keys)
         for row in reversed(list(answer.each("listeMessages")))
@@ -395,7 +398,7 @@ def _message(row: Record, keys: KeyGenerator) -> Message:
 
 
 def _text(row: Record) -> str:
-    """Return what somebody wrote; only rich text has entities."""
+    """Return the text of a message. Only rich text is unescaped."""
     value: Any = row.raw("contenu")
     if row.flag("estHTML") or row.is_typed("contenu"):
         return row.rich_text("contenu")
@@ -405,7 +408,7 @@ def _text(row: Record) -> str:
 def read_people(
     answer: Record, list_name: str, *, writable_only: bool
 ) -> list[Recipient]:
-    """Read participants, or whom one may write to."""
+    """Read participants or possible recipients."""
     keys = KeyGenerator()
     return [
         Recipient(

@@ -10,12 +10,12 @@ from ..wire import Json, Record, read_test_files
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acquisition:
-    """How well one skill is mastered."""
+    """The level reached in one skill."""
 
     skill: str | None = None
-    """The item, else the domain, that was assessed."""
+    """The assessed item, or the domain if there is no item."""
     level: str | None = None
-    """The school's wording ("Maîtrise satisfaisante")."""
+    """The level in the school's words ("Maîtrise satisfaisante")."""
     abbreviation: str | None = None
     domain: str | None = None
     pillar: str | None = None
@@ -41,7 +41,7 @@ class Evaluation:
     acquisitions: tuple[Acquisition, ...] = ()
     """In the school's order."""
     attachments: tuple[Attachment, ...] = ()
-    """Its subject and its correction."""
+    """Files of the assignment and of its correction."""
     ref: Reference | None = field(default=None, repr=False, compare=False)
 
 

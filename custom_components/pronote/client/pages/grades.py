@@ -10,7 +10,7 @@ from ..wire import Json, Record, read_test_files
 
 
 class GradeCode(StrEnum):
-    """What stands in place of a figure."""
+    """A code in place of a value."""
 
     ABSENT = "absent"
     EXEMPTED = "exempted"
@@ -28,25 +28,25 @@ class Grade:
     """One grade of one pupil."""
 
     key: str
-    """Survives a re-login; a corrected figure keeps it."""
+    """Does not change between sessions, or if the value is corrected."""
     subject: str | None = None
     date: date
     title: str | None = None
     value: Decimal | None = None
-    """The figure; None when `code` stands in its place."""
+    """The value; None if there is a `code`."""
     code: GradeCode | None = None
     out_of: Decimal | None = None
     default_out_of: Decimal | None = None
     coefficient: Decimal = Decimal(1)
     class_average: Decimal | None = None
-    """Average, lowest and highest of the class: None when the school hides them."""
+    """Average, lowest and highest grade of the class; None if the school does not publish them."""
     lowest: Decimal | None = None
     highest: Decimal | None = None
     comment: str | None = None
     optional: bool = False
-    """Counts only if it raises the average, or passes a threshold of the school's."""
+    """Counts only if it raises the average or exceeds a threshold."""
     bonus: bool = False
-    """Only the points above the average count."""
+    """Only the points above half of the scale count."""
     scaled_to_20: bool = False
     in_group: bool = False
     themes: tuple[str, ...] = ()
@@ -56,7 +56,7 @@ class Grade:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubjectAverage:
-    """The averages of one subject in one period; None where the school hides them."""
+    """The averages of one subject in one period; None if the school does not publish them."""
 
     subject: str
     average: Decimal | None = None
@@ -109,7 +109,7 @@ _LABELS = {
     "abs*": GradeCode.ABSENT_ZERO,
     "n.rdu*": GradeCode.NOT_HANDED_IN_ZERO,
 }
-"""PRONOTE's own page takes a code by its label too."""
+"""Codes may also be sent as labels."""
 
 
 def request(name: str, period: Reference) -> Json:
@@ -169,7 +169,7 @@ def _grade(
         service = services[service.reference]
     subject, title = service.text("L"), item.text("commentaire")
     out_of = item.decimal("bareme")
-    # What is set on a test holds for the one that makes up for it.
+    # The settings of a test also apply to its makeup test.
     made_up_for = item.record("devoirInitial")
     tests = (item, made_up_for) if made_up_for else (item,)
 

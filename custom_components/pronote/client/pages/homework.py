@@ -10,7 +10,7 @@ from ..wire import Json, Record, domain_value, read_attachments
 
 
 class Difficulty(StrEnum):
-    """How hard the teacher thinks it is."""
+    """Difficulty set by the teacher."""
 
     EASY = "easy"
     MEDIUM = "medium"
@@ -18,7 +18,7 @@ class Difficulty(StrEnum):
 
 
 class HandInMethod(StrEnum):
-    """How the work is to be handed in."""
+    """How homework is to be handed in."""
 
     PAPER = "paper"
     UPLOAD = "upload"
@@ -28,7 +28,7 @@ class HandInMethod(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quiz:
-    """A quiz or a publisher's exercise to do elsewhere; this client never answers one."""
+    """An online quiz. This client does not answer quizzes."""
 
     name: str | None = None
     questions: int | None = None
@@ -40,17 +40,17 @@ class Quiz:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Homework:
-    """One piece of work for one pupil."""
+    """Homework of one pupil."""
 
     key: str
-    """Survives a re-login; ticking does not change it."""
+    """Does not change between sessions, or if it is marked done."""
     subject: str | None = None
     due: date
     given: date | None = None
     text: str = ""
     """Plain text, one line per paragraph."""
     html: str = ""
-    """The teacher's layout, safe to show."""
+    """The text as sanitized HTML."""
     done: bool = False
     difficulty: Difficulty | None = None
     duration: timedelta | None = None
@@ -60,7 +60,7 @@ class Homework:
     themes: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     may_hand_in: bool = False
-    """The school takes a file for it, now."""
+    """Whether a file can be handed in now."""
     handed_in: Attachment | None = None
     handed_in_at: datetime | None = None
     corrected: Attachment | None = None
@@ -71,7 +71,7 @@ class Homework:
 
     @property
     def files(self) -> tuple[Attachment, ...]:
-        """Everything that hangs on it, the work handed in and its correction included."""
+        """All attachments, the file handed in and its correction included."""
         returned = (self.handed_in, self.corrected)
         return self.attachments + tuple(file for file in returned if file is not None)
 
@@ -117,12 +117,12 @@ def hand_in_request(homework: Reference, file_name: str, file_id: str) -> Json:
 
 
 def withdraw_request(homework: Reference) -> Json:
-    """Return the data of the request that takes back what was handed in."""
+    """Return the data of the request that withdraws what was handed in."""
     return {"listeFichiers": [{"E": 3, "TAF": {"N": homework.id}}]}
 
 
 def read(answer: Record, name: str = "ListeTravauxAFaire") -> list[Homework]:
-    """Read the work due in the weeks asked, by due date."""
+    """Read homework, sorted by due date."""
     keys = KeyGenerator()
     found = [
         work
@@ -133,7 +133,7 @@ def read(answer: Record, name: str = "ListeTravauxAFaire") -> list[Homework]:
 
 
 def _read_one(item: Record, keys: KeyGenerator) -> Homework | None:
-    # The home page writes the same fields with small initials.
+    # On the home page these fields begin with a lower-case letter.
     if (due := item.day("PourLe", "pourLe")) is None:
         item.log_unreadable("PourLe")
         return None
@@ -170,7 +170,7 @@ def _read_one(item: Record, keys: KeyGenerator) -> Homework | None:
 def _handed_in_file(
     item: Record, name: str, source: str, key: str
 ) -> Attachment | None:
-    """Read what was handed in, or its correction: files of a kind of their own."""
+    """Read the file handed in, or its correction."""
     file = item.record(name)
     if (ref := file.reference or item.reference) is None or not file:
         return None

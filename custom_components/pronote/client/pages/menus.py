@@ -15,7 +15,7 @@ class Meal(StrEnum):
 
 
 class Course(StrEnum):
-    """Part of a meal, in the order of the table."""
+    """Course of a meal, in serving order."""
 
     STARTER = "starter"
     MAIN = "main"
@@ -27,7 +27,7 @@ class Course(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoodLabel:
-    """A label or an allergen, with the school's colour."""
+    """A label or an allergen, with its color."""
 
     name: str
     color: str | None = None
@@ -51,7 +51,7 @@ class Menu:
     meal: Meal
     name: str | None = None
     dishes: tuple[Dish, ...] = ()
-    """In the order of the table; a course may have several."""
+    """In serving order. A course may have several dishes."""
 
     def course(self, course: Course) -> tuple[Dish, ...]:
         """Return the dishes of one course."""
@@ -88,7 +88,7 @@ def read(answer: Record) -> list[Menu]:
 
 
 def read_meals(day: Record, name: str, on: date | None) -> list[Menu]:
-    """Read the meals of a list; those of no known day are left out."""
+    """Read the meals of a list. Meals without a day are skipped."""
     menus = []
     for meal in day.each(name):
         if (when := on or meal.day("Date", "date")) is None:
@@ -106,7 +106,7 @@ def _menu(meal: Record, on: date) -> Menu:
             labels=_labels(food, "listeLabelsAlimentaires"),
             allergens=_labels(food, "listeAllergenesAlimentaire"),
         )
-        # The home page writes the same fields with small initials.
+        # On the home page these fields begin with a lower-case letter.
         for course in meal.each("ListePlats", "listePlats")
         for food in course.each("ListeAliments", "listeAliments")
         if (name := food.text("L"))

@@ -13,14 +13,14 @@ from ..wire import Json, Record, TypeTag, parse_set, read_attachments, set_value
 
 
 class QuestionKind(StrEnum):
-    """What is expected of the reader."""
+    """Kind of a question."""
 
     ACKNOWLEDGEMENT = "acknowledgement"
     TEXT = "text"
     SINGLE_CHOICE = "single_choice"
     MULTIPLE_CHOICE = "multiple_choice"
     INFORMATION = "information"
-    """To read only."""
+    """Text without a question."""
     STATEMENT = "statement"
     """A text between the questions of a survey."""
 
@@ -37,30 +37,30 @@ ANSWERABLE_KINDS = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """One of the answers offered."""
+    """One possible answer."""
 
     position: int
     text: str
     free: bool = False
-    """A text of one's own goes with it ("Autre")."""
+    """Whether a text can be added ("Autre")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A part of a piece of news: its text, and what is to be answered."""
+    """A part of a piece of news: a text, and a question if it has one."""
 
     key: str
     kind: QuestionKind
     title: str | None = None
     text: str = ""
     html: str = ""
-    """The author's layout, safe to show."""
+    """The text as sanitized HTML."""
     choices: tuple[Choice, ...] = ()
     max_choices: int | None = None
     max_text_length: int | None = None
     attachments: tuple[Attachment, ...] = ()
     is_respondent: bool = True
-    """Whether this account is among those asked."""
+    """Whether this account is asked to answer."""
     answered: bool = False
     answered_at: datetime | None = None
     answer_text: str | None = None
@@ -69,7 +69,7 @@ class Question:
 
     @property
     def awaits_answer(self) -> bool:
-        """Tell whether an answer is still missing."""
+        """Whether an answer is missing."""
         return (
             self.kind in ANSWERABLE_KINDS and self.is_respondent and not self.answered
         )
@@ -92,32 +92,32 @@ class News:
     child: str | None = field(default=None, repr=False)
     """First name of the child it is about (parents)."""
     answered: bool | None = None
-    """Whether all is answered; None when only the content tells."""
+    """Whether all questions are answered; None if only the content shows it."""
     questions: tuple[Question, ...] | None = None
-    """The content; None until it is asked for (PRONOTE 2026 sends it apart)."""
+    """The content; None until it is requested (PRONOTE 2026 sends it separately)."""
     raw: Json = field(default_factory=dict, repr=False, compare=False)
     ref: Reference | None = field(default=None, repr=False, compare=False)
 
     @property
     def text(self) -> str:
-        """The whole text, as far as it was asked for."""
+        """The text, empty until the content is requested."""
         return "\n".join(part.text for part in self.questions or () if part.text)
 
     @property
     def attachments(self) -> tuple[Attachment, ...]:
-        """All files and links, as far as the content was asked for."""
+        """All files and links, empty until the content is requested."""
         return tuple(file for part in self.questions or () for file in part.attachments)
 
     @property
     def awaits_answer(self) -> bool:
-        """Tell whether an answer or acknowledgement is still missing, as far as known."""
+        """Whether an answer or acknowledgement is missing, as far as known."""
         if self.questions is not None:
             return any(question.awaits_answer for question in self.questions)
         return self.survey and self.answered is False
 
 
 type Answer = str | Collection[int]
-"""A text, or positions of choices; the empty text acknowledges."""
+"""A text, or the positions of choices. An empty text acknowledges."""
 
 TAB = 8
 FUNCTION = "PageActualites"
@@ -266,7 +266,7 @@ def _chosen(value: Any) -> frozenset[int]:
 
 
 def check_answer(question: Question, answer: Answer) -> None:
-    """Raise InvalidAnswerError when an answer does not fit its question."""
+    """Raise InvalidInputError if an answer is invalid."""
     if question.kind not in ANSWERABLE_KINDS or not question.is_respondent:
         raise InvalidInputError(InputProblem.NOT_A_QUESTION)
     if question.kind is QuestionKind.ACKNOWLEDGEMENT:
@@ -298,7 +298,7 @@ def save_request(
     free_texts: Mapping[str, str] | None = None,
     delete: bool = False,
 ) -> Json:
-    """Return the data of the request that marks read, answers, or takes from the list.
+    """Return the data of the request that marks news read, answers or deletes it.
 
     `answers` and `free_texts` (the text of a free choice) are by key of question.
     """
@@ -350,5 +350,5 @@ def _answered(question: Question, answer: Answer, free_texts: str | None) -> Jso
 
 
 def _positions(answer: Collection[int], tag: int | None) -> Json:
-    """Return positions in the kind of set that the school itself uses."""
+    """Return positions in the set type that the school used."""
     return set_value(set(answer)) | {"_T": tag or TypeTag.DOMAIN}

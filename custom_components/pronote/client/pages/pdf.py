@@ -1,4 +1,4 @@
-"""What PRONOTE prints (function "GenerationPDF" of pages 13 and 16)."""
+"""PDF files of PRONOTE (function "GenerationPDF" of pages 13 and 16)."""
 
 from yarl import URL
 
@@ -43,7 +43,10 @@ def timetable_request(pupil: Json, week: int) -> Json:
 
 
 def report_card_request(name: str, period: Reference) -> Json:
-    """Return the data of the request for a report card; computed periods have none."""
+    """Return the data of the request for a report card.
+
+    Raises PageNotAllowedError for computed periods.
+    """
     if period.id == "0":
         raise PageNotAllowedError(REPORT_CARD_TAB)
     return {
@@ -67,7 +70,7 @@ def report_card_request(name: str, period: Reference) -> Json:
 
 
 def read_url(answer: Record, root: str) -> URL:
-    """Return the address of what was printed. Raises ProtocolError when it is none of the school's."""
+    """Return the address of the PDF. Raises ProtocolError if it is not on the school's server."""
     path = answer.text("url")
     if path is None:
         raise ProtocolError(FUNCTION, "url")

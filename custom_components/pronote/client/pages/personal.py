@@ -19,7 +19,7 @@ class CalendarKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarLink:
-    """An iCal address. Whoever has it reads the child's timetable: it is a secret."""
+    """An iCal address. It is secret: it gives access to the timetable."""
 
     kind: CalendarKind
     name: str | None = None
@@ -28,7 +28,7 @@ class CalendarLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownDevice:
-    """A device that may open this account without its password."""
+    """A device registered for this account."""
 
     name: str
     kind: str | None = None
@@ -38,7 +38,7 @@ class KnownDevice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonalData:
-    """What the school knows of the account's owner."""
+    """Personal data of the owner of the account."""
 
     title: str | None = field(default=None, repr=False)
     last_name: str | None = field(default=None, repr=False)
@@ -55,12 +55,12 @@ class PersonalData:
     allows_text_messages: bool = False
     allows_paper: bool = False
     open_to_teachers: bool = False
-    """Teachers may write to the owner; so on for the three others."""
+    """Whether teachers may write to the owner; likewise the three others."""
     open_to_staff: bool = False
     open_to_parents: bool = False
     open_to_pupils: bool = False
     image_rights: bool | None = None
-    """Pictures of the pupil may be published; None when the school does not ask."""
+    """Whether pictures of the pupil may be published; None if the school does not ask."""
     delegate: bool = False
     board_member: bool = False
     second_factor_mode: int | None = None
@@ -129,7 +129,7 @@ def read(answer: Record, *, root: str, version: str) -> PersonalData:
 
 
 def is_protected(answer: Record) -> bool:
-    """Tell whether a PIN or a named device guards the account; also when the page is silent."""
+    """Return whether the account has a second factor. Return True if the page does not say."""
     mode = answer.record("securisation").number("mode")
     return mode is None or mode not in _UNPROTECTED
 
@@ -150,5 +150,5 @@ QR_CODE = "JetonAppliMobile"
 
 
 def qr_code_request(pin: Secret) -> Json:
-    """Return the data of the request for a QR code, to be opened with these four digits."""
+    """Return the data of the request for a QR code with this PIN."""
     return {"code": pin.reveal()}

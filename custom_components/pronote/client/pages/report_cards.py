@@ -14,7 +14,7 @@ class ReportSubject:
 
     subject: str
     group: str | None = None
-    """The group of subjects it is printed under."""
+    """Group of subjects."""
     teachers: tuple[str, ...] = ()
     coefficient: Decimal | None = None
     average: Decimal | None = None
@@ -29,7 +29,7 @@ class ReportSubject:
 
 
 class RemarkKind(StrEnum):
-    """Who speaks in a general remark."""
+    """Author of a general remark."""
 
     COUNCIL = "council"
     SCHOOL_LIFE = "school_life"
@@ -52,7 +52,7 @@ class ReportCard:
 
     period: str
     published: bool
-    """False while the school keeps it back; `message` then says so in its words."""
+    """False if it is not published yet. `message` is then the explanation of the school."""
     message: str | None = None
     school_class: str | None = None
     average: Decimal | None = None
@@ -64,12 +64,12 @@ class ReportCard:
     remarks: tuple[Remark, ...] = ()
     absences: str | None = None
     delays: str | None = None
-    """The school's sentences about absences and delays."""
+    """Summaries of absences and delays, in the school's words."""
     distinctions: tuple[str, ...] = ()
     acknowledged: bool | None = None
-    """Whether the parent logged in has; None where the school does not ask."""
+    """Whether the logged-in parent acknowledged it; None if the school does not ask."""
     acknowledged_by: tuple[str, ...] = field(default=(), repr=False)
-    """Parents who told the school that they have seen it."""
+    """Names of the parents who acknowledged it."""
     ref: Reference | None = field(default=None, repr=False, compare=False)
 
 
@@ -97,7 +97,7 @@ def request(name: str, period: Reference) -> Json:
 
 
 def acknowledge_request(name: str, period: Reference) -> Json:
-    """Return the data of the request by which a parent has seen a report card."""
+    """Return the data of the request that acknowledges a report card."""
     return {"periode": {"N": period.id, "L": name, "G": _PERIOD}}
 
 
@@ -110,7 +110,7 @@ def record_request(pupil: Json, name: str, period: Reference) -> Json:
 
 
 def read(answer: Record, period: str) -> ReportCard:
-    """Read a report card or a grade record, which are built alike."""
+    """Read a report card or a grade record. Both have the same form."""
     message = answer.text("Message")
     general = answer.record("General")
     remarks = answer.record("ObjetListeAppreciations")
@@ -143,7 +143,7 @@ def read(answer: Record, period: str) -> ReportCard:
         absences=absences.text("strAbsences"),
         delays=absences.text("strRetards"),
         distinctions=answer.labels("listeMentions", "ListeMentionsClasse"),
-        # The parent who asks comes first, and mostly alone.
+        # The logged-in parent is the first entry, mostly the only one.
         acknowledged=next(
             (row.flag(_ACKNOWLEDGED) for row in answer.each(_READERS)), None
         ),
@@ -158,7 +158,10 @@ def read(answer: Record, period: str) -> ReportCard:
 def _subjects(
     answer: Record, groups: dict[Reference | None, str | None]
 ) -> tuple[ReportSubject, ...]:
-    """Read the rows. A grade record lists headings among them, and parts after their whole."""
+    """Read the rows.
+
+    In a grade record they include headings, and sub-subjects follow their subject.
+    """
     subjects: list[ReportSubject] = []
     for row in answer.each("ListeServices"):
         if row.flag("estSurMatiere"):
@@ -204,7 +207,7 @@ def _subject(
 
 
 def _part(row: Record) -> ReportSubject | None:
-    """Read a sub-subject, whose own name comes before its subject's."""
+    """Read a sub-subject. Its own name takes precedence over that of its subject."""
     name = row.text("L") or row.record("Matiere").text("L")
     if name is None:
         row.log_unreadable("L")

@@ -15,21 +15,21 @@ from ..wire import Json, Record, datetime_value, parse_duration, read_attachment
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Absence:
-    """Half-days or hours away from school."""
+    """An absence."""
 
     key: str
     start: datetime
     end: datetime
     ongoing: bool = False
-    """Still going on."""
+    """Whether the absence is ongoing."""
     justified: bool = False
     settled: bool = False
-    """The school's office has dealt with it ("réglée")."""
+    """Whether the school closed the case ("réglée")."""
     to_justify: bool = False
-    """A parent's explanation is awaited."""
+    """Whether a parent has to justify it."""
     reasons: tuple[str, ...] = ()
     justification: str | None = None
-    """What the parents told."""
+    """Justification by the parents."""
     hours: timedelta | None = None
     """Lessons missed."""
     half_days: Decimal | None = None
@@ -38,7 +38,7 @@ class Absence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delay:
-    """Late for a lesson."""
+    """A late arrival."""
 
     key: str
     occurred_at: datetime
@@ -52,7 +52,7 @@ class Delay:
 
 
 class PunishmentKind(StrEnum):
-    """What a punishment is."""
+    """Kind of a punishment."""
 
     EXCLUSION_FROM_LESSON = "exclusion_from_lesson"
     DETENTION = "detention"
@@ -63,7 +63,7 @@ class PunishmentKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Detention:
-    """When a punishment is to be served."""
+    """Time at which a punishment is served."""
 
     start: datetime
     duration: timedelta | None = None
@@ -71,7 +71,7 @@ class Detention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Punishment:
-    """A punishment, or a sanction of the school's head."""
+    """A punishment, or a sanction by the principal."""
 
     key: str
     kind: PunishmentKind
@@ -89,15 +89,15 @@ class Punishment:
     """Work to do for it."""
     schedule: tuple[Detention, ...] = ()
     acknowledged: bool = False
-    """A parent said to have seen it."""
+    """Whether a parent acknowledged it."""
     to_acknowledge: bool = False
-    """The school waits for that."""
+    """Whether a parent has to acknowledge it."""
     attachments: tuple[Attachment, ...] = ()
     ref: Reference | None = field(default=None, repr=False, compare=False)
 
 
 class ObservationKind(StrEnum):
-    """What a teacher noted."""
+    """Kind of an observation."""
 
     MISSING_NOTEBOOK = "missing_notebook"
     OBSERVATION = "observation"
@@ -107,7 +107,7 @@ class ObservationKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observation:
-    """A teacher's note to the family, good or bad."""
+    """An observation by a teacher."""
 
     key: str
     kind: ObservationKind
@@ -121,7 +121,7 @@ class Observation:
 
 
 class ForbiddenPlace(StrEnum):
-    """Where a precautionary measure forbids to go."""
+    """Place that a precautionary measure forbids."""
 
     BOARDING = "boarding"
     SCHOOL = "school"
@@ -158,26 +158,26 @@ class InfirmaryVisit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MissedHours:
-    """The time missed in one subject, where the school counts it."""
+    """Missed time in one subject."""
 
     subject: str
     part_of: str | None = None
     """The subject this one is a part of."""
     absent: timedelta = timedelta()
     excluded: timedelta = timedelta()
-    """Sent out of lessons, or kept away from school."""
+    """Time excluded from lessons or from school."""
     taught: timedelta = timedelta()
-    """All the lessons there were."""
+    """Time of all lessons."""
 
     @property
     def missed(self) -> timedelta:
-        """The time missed, whatever the reason."""
+        """Total missed time."""
         return self.absent + self.excluded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SchoolLife:
-    """All the school noted of a pupil in a period, newest first."""
+    """Events of school life of a pupil in a period, newest first."""
 
     period: str
     absences: tuple[Absence, ...] = ()
@@ -191,12 +191,12 @@ class SchoolLife:
 
     @property
     def absences_and_delays(self) -> tuple[Absence | Delay, ...]:
-        """What a parent may have to explain."""
+        """Absences and delays."""
         return (*self.absences, *self.delays)
 
     @property
     def files(self) -> tuple[Attachment, ...]:
-        """Everything that hangs on punishments and measures."""
+        """All attachments of punishments and measures."""
         events: tuple[Punishment | PrecautionaryMeasure, ...] = (
             *self.punishments,
             *self.measures,
@@ -205,7 +205,7 @@ class SchoolLife:
 
     @property
     def to_justify(self) -> tuple[Absence | Delay, ...]:
-        """What still waits for a parent's explanation."""
+        """Absences and delays that a parent has to justify."""
         return tuple(event for event in self.absences_and_delays if event.to_justify)
 
 
@@ -250,7 +250,7 @@ def request(name: str, period: Reference, start: date, end: date) -> Json:
 
 
 def justify_request(event: Reference, *, delay: bool, text: str) -> Json:
-    """Return the data of the request that explains an absence or a delay."""
+    """Return the data of the request that justifies an absence or a delay."""
     return {
         "listeAbsences": [
             {
@@ -264,7 +264,7 @@ def justify_request(event: Reference, *, delay: bool, text: str) -> Json:
 
 
 def acknowledge_request(punishment: Reference) -> Json:
-    """Return the data of the request by which a parent says to have seen a punishment."""
+    """Return the data of the request that acknowledges a punishment."""
     return {
         "listeAbsences": [
             {
@@ -278,7 +278,7 @@ def acknowledge_request(punishment: Reference) -> Json:
 
 
 def read(answer: Record, period: str, calendar: SchoolCalendar) -> SchoolLife:
-    """Read everything; rows of unknown kinds are left out."""
+    """Read all events. Rows of unknown kinds are skipped."""
     rows: dict[int | None, list[Record]] = {}
     for item in answer.each("listeAbsences"):
         kind = item.kind
@@ -317,7 +317,7 @@ def read(answer: Record, period: str, calendar: SchoolCalendar) -> SchoolLife:
 
 
 def _missed_hours(answer: Record) -> tuple[MissedHours, ...]:
-    """Read the time missed, in seconds; a subject of several parts is told by its parts."""
+    """Read the missed time, given in seconds. A subject with parts is represented by its parts."""
     rows = list(answer.each("Matieres"))
     wholes = {number: row.text("L") for row in rows if (number := row.number(_GROUP))}
     return tuple(
@@ -358,7 +358,7 @@ def _absence(item: Record, keys: KeyGenerator) -> Absence | None:
 
 
 def _needs_justification(item: Record) -> bool:
-    """Tell whether an explanation is still missing, as PRONOTE's own page reckons it."""
+    """Return whether a justification is missing, by the same rules as PRONOTE's page."""
     confirmed = item.flag("confirmee")
     if not item.flag("aJustifierParParents"):
         return False
@@ -438,7 +438,7 @@ def _punishment(
 
 
 def _at_slot(calendar: SchoolCalendar, when: datetime, place: int | None) -> datetime:
-    """Return the start of a slot of a day; the instant itself when it tells one."""
+    """Return the start of a slot of a day. Return `when` itself if it has a time."""
     if place is None or when.timetz().replace(tzinfo=None) != time.min:
         return when
     if calendar.slots_per_day:

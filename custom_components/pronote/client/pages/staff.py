@@ -22,7 +22,7 @@ class ListedPupil:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
-    """How to reach a pupil or somebody responsible for one."""
+    """Contact data of a pupil or of a guardian."""
 
     last_name: str | None = field(default=None, repr=False)
     first_name: str | None = field(default=None, repr=False)

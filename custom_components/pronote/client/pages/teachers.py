@@ -8,7 +8,7 @@ from ..wire import Record, parse_duration
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaughtSubject:
-    """What somebody teaches the class."""
+    """A subject that a person teaches the class."""
 
     name: str
     weekly_hours: timedelta | None = None
@@ -19,15 +19,15 @@ class TaughtSubject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Teacher:
-    """A teacher of the class, or another adult around it."""
+    """A teacher of the class, or another member of the staff."""
 
     name: str
     staff: bool = False
-    """Not a teacher: headmaster, school-life office…"""
+    """Whether the person is not a teacher (principal, school-life office…)."""
     role: str | None = None
     email: str | None = None
     former: bool = False
-    """No longer of the team."""
+    """Whether the person left the team."""
     subjects: tuple[TaughtSubject, ...] = ()
 
 

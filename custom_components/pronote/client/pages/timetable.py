@@ -13,10 +13,10 @@ from ..wire import Json, Record, date_value
 
 
 class LessonStatus(StrEnum):
-    """What the school says of a lesson."""
+    """Status of a lesson."""
 
     NORMAL = "normal"
-    CANCELED = "cancelled"
+    CANCELED = "canceled"
     TEACHER_ABSENT = "teacher_absent"
     CLASS_ABSENT = "class_absent"
     MOVED = "moved"
@@ -38,7 +38,7 @@ NOT_HELD = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VirtualLink:
-    """A lesson held on line."""
+    """A link to an online lesson."""
 
     url: str
     label: str | None = None
@@ -49,7 +49,7 @@ class Lesson:
     """One lesson of one pupil."""
 
     key: str
-    """Survives a re-login; the same lesson with another room or teacher keeps it."""
+    """Does not change between sessions, or if room or teacher change."""
     start: datetime
     """Aware, in the school's time zone."""
     end: datetime
@@ -59,18 +59,18 @@ class Lesson:
     groups: tuple[str, ...] = ()
     status: LessonStatus = LessonStatus.NORMAL
     status_text: str | None = None
-    """The school's own wording ("Changement de salle"…)."""
+    """The status in the school's words ("Changement de salle"…)."""
     test: bool = False
     exempted: bool = False
     study_hour: bool = False
     """Supervised study ("permanence"): the pupil is at school, in no lesson."""
     superseded: bool = False
-    """Another lesson takes its place: announced, then replaced in the same slot."""
+    """Whether another lesson replaces it in the same slot."""
     priority: int = 0
-    """Of several lessons at once, the one of highest priority takes place."""
+    """Of several lessons at the same time, the one with the highest priority takes place."""
     memo: str | None = None
     color: str | None = None
-    """`#RRGGBB`, the school's colour of the subject."""
+    """Color of the subject at the school, `#RRGGBB`."""
     links: tuple[VirtualLink, ...] = ()
     has_contents: bool = False
     has_homework: bool = False
@@ -78,12 +78,12 @@ class Lesson:
 
     @property
     def held(self) -> bool:
-        """Tell whether the lesson takes place."""
+        """Whether the lesson takes place."""
         return self.status not in NOT_HELD and not self.superseded
 
     @property
     def attended(self) -> bool:
-        """Tell whether this pupil has to be there. Class councils are the grown-ups'."""
+        """Whether the pupil has to attend. Class councils are for adults."""
         return (
             self.held
             and not self.exempted
@@ -98,27 +98,27 @@ class Timetable:
     start: date
     end: date
     lessons: tuple[Lesson, ...] = ()
-    """Everything announced, cancelled lessons included."""
+    """All lessons, canceled ones included."""
 
     @property
     def held(self) -> tuple[Lesson, ...]:
-        """What takes place."""
+        """Lessons that take place."""
         return tuple(lesson for lesson in self.lessons if lesson.held)
 
     @property
     def attended(self) -> tuple[Lesson, ...]:
-        """What this pupil has to attend."""
+        """Lessons that the pupil has to attend."""
         return tuple(lesson for lesson in self.lessons if lesson.attended)
 
     def on(self, day: date) -> tuple[Lesson, ...]:
-        """Return everything announced on a day."""
+        """Return all lessons of a day."""
         return tuple(lesson for lesson in self.lessons if lesson.start.date() == day)
 
 
 TAB = 16
 FUNCTION = "PageEmploiDuTemps"
 
-# Kinds of the things a lesson is made of; from 57 on they were one more before 2025.
+# Kinds of the contents of a lesson. Before 2025, kinds from 57 on were higher by one.
 _TEACHER = 3
 _STAFF = 34
 _SUBJECT = 16
@@ -131,7 +131,7 @@ _LESSON_LABEL = 93
 _TESTS = frozenset({3, 7, 13})
 
 _MAX_LESSONS = 1_000
-"""Of some weeks."""
+"""Maximum number of lessons in one answer."""
 _USUAL_LENGTH = timedelta(hours=1)
 _MAX_WEEKS = 100
 _MAX_DAYS = 13
@@ -187,7 +187,10 @@ def _common_request(pupil: Json) -> Json:
 def read(
     answer: Record, calendar: SchoolCalendar, week: int | None, *, old_numbering: bool
 ) -> list[Lesson]:
-    """Read the lessons of one week, or of those they name; `old_numbering` for the kinds of 2024 and before."""
+    """Read lessons of one week, or of several if they have dates.
+
+    `old_numbering` is for PRONOTE 2024 and before.
+    """
     candidates = sorted(
         (
             candidate
@@ -211,7 +214,7 @@ def read(
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A lesson by what tells which of several at once is held."""
+    """A lesson with the fields that decide which of several simultaneous lessons is held."""
 
     item: Record
     start: datetime
@@ -231,7 +234,7 @@ def _candidate(
 
 
 def _overlapping_groups(candidates: list[_Candidate]) -> Iterator[list[_Candidate]]:
-    """Part lessons, sorted by start, from those they share no time with."""
+    """Group overlapping lessons. `drafts` are sorted by start."""
     group: list[_Candidate] = []
     for candidate in candidates:
         if group and candidate.start >= max(one.end for one in group):
@@ -243,7 +246,7 @@ def _overlapping_groups(candidates: list[_Candidate]) -> Iterator[list[_Candidat
 
 
 def _supersedes(other: _Candidate, candidate: _Candidate) -> bool:
-    """Tell whether `other` is held in place of `draft`."""
+    """Return whether `other` replaces `candidate`."""
     if other.priority <= candidate.priority or other.status in NOT_HELD:
         return False
     if candidate.status in NOT_HELD:
@@ -309,7 +312,7 @@ def _lesson(
 
 
 def _is_test(item: Record) -> bool:
-    """Tell by a flag, or by the kinds of what is planned: a set, since 2025 a list."""
+    """Return whether a lesson has a test: by a flag, or by the kinds of its contents (a set, since 2025 a list)."""
     log = item.record("cahierDeTextes")
     if isinstance(log.raw("originesCategorie"), list):
         kinds = frozenset(one.kind for one in log.each("originesCategorie"))
@@ -346,7 +349,7 @@ def _status(item: Record) -> LessonStatus:
 
 
 def _status_of_wording(words: str) -> LessonStatus | None:
-    """Return what a school's wording means."""
+    """Return the status that a text of the school means."""
     return next(
         (status for pattern, status in _WORDINGS if re.search(pattern, words)), None
     )

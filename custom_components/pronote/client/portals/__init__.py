@@ -1,4 +1,4 @@
-"""The regional portals (ENT) that stand between a family and its school's PRONOTE."""
+"""Regional portals (ENT) through which families log in to PRONOTE."""
 
 from .registry import (
     Engine,

@@ -1,6 +1,7 @@
-"""What a browser does between two clicks: cookies, redirects, forms. One per walk.
+"""HTTP requests of a login at a portal: cookies, redirects and forms.
 
-Nothing secret is written to the log: addresses lose their query and all that looks like a key.
+Secrets are not logged: addresses are logged without their query and without parts that may be
+keys.
 """
 
 from collections.abc import Callable, Mapping
@@ -29,7 +30,7 @@ from .registry import EDUCONNECT
 
 
 def raise_page_error(page: Page, now: datetime) -> None:
-    """Raise what a page of the school says in place of its own."""
+    """Raise the error that a page of the school describes, if any."""
     if (error := page_error(page.text, now)) is not None:
         raise error
     if page.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
@@ -39,10 +40,10 @@ def raise_page_error(page: Page, now: datetime) -> None:
 _LOGGER = logging.getLogger(__name__)
 
 ASSISTANCE = "assistance.phm.education.gouv.fr"
-"""Where EduConnect's front sends those it does not let in."""
+"""Host to which EduConnect redirects blocked addresses."""
 
 PORTAL_PAUSE = timedelta(minutes=15)
-"""How long a portal out of order is left alone."""
+"""Pause before a portal that is out of order is tried again."""
 
 _DESKTOP = (
     "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -54,7 +55,7 @@ _SAME_METHOD = frozenset({307, 308})
 
 
 class PortalStage(StrEnum):
-    """Where a walk is."""
+    """Stage of a login through a portal."""
 
     SCHOOL = "school"
     PORTAL = "portal"
@@ -62,7 +63,7 @@ class PortalStage(StrEnum):
 
 
 class Browser:
-    """Follows redirects by hand, through an HTTP session and its cookies."""
+    """Sends requests and follows redirects."""
 
     def __init__(
         self,
@@ -73,9 +74,9 @@ class Browser:
         plain_http: bool = False,
         on_stage: Callable[[PortalStage], None] | None = None,
     ) -> None:
-        """Begin at a school.
+        """Store the arguments.
 
-        With `plain_http`, forms on the way from a school of this machine may travel in the clear.
+        `plain_http` allows forms without TLS for a school on this machine.
         """
         self._http = http
         self._school = URL(school)
@@ -85,25 +86,28 @@ class Browser:
         self._stage: PortalStage | None = None
         self._visits = 0
         self.portal_url: URL | None = None
-        """The first address outside the school that PRONOTE led to."""
+        """First address outside the school to which PRONOTE redirected."""
 
     def at_school(self, url: URL) -> bool:
-        """Tell whether an address is the school's, with TLS or without."""
+        """Return whether an address is that of the school, with or without TLS."""
         return url.host == self._school.host and (
             url.port == self._school.port or url.is_default_port()
         )
 
     @property
     def school_is_trusted(self) -> bool:
-        """Tell whether nobody on the way could have changed where the school leads."""
+        """Whether the redirects of the school are protected by TLS."""
         return self._school.scheme == "https" or self._plain_http
 
     async def get(self, url: URL) -> Page:
-        """Get a page, redirects followed."""
+        """Fetch a page, and follow redirects."""
         return await self._follow_redirects("GET", url)
 
     async def find_external_redirect(self, url: URL) -> URL | None:
-        """Return the first address outside the school, not asked; None when there is none."""
+        """Return the first address outside the school to which a page redirects, without a request to it.
+
+        Return None if there is none.
+        """
         for _ in range(_MAX_REDIRECTS):
             page, location = await self._request("GET", url, None)
             if location is None:
@@ -113,15 +117,15 @@ class Browser:
             self._check(url)
             if not self.at_school(url):
                 return url
-        raise ConnectionFailedError("The school redirects in circles")
+        raise ConnectionFailedError("Too many redirects")
 
     async def post(
         self, url: URL, data: Mapping[str, str], *, secret: bool = False
     ) -> Page:
-        """Send a form. One that holds a password is never sent on by a redirect."""
+        """Send a form. A form with a password is not resent on a redirect."""
         if url.scheme != "https" and not (self._plain_http or self.at_school(url)):
             raise PortalUntrustedError(
-                "A form was about to travel in the clear", host=url.host or ""
+                "The form would be sent without TLS", host=url.host or ""
             )
         return await self._follow_redirects("POST", url, data, secret=secret)
 
@@ -163,11 +167,11 @@ class Browser:
             raise PortalChangedError(url.host or "", what="redirect")
         if url.host == ASSISTANCE:
             raise PortalBlockedError(
-                "EduConnect does not serve this address", self._now() + CLOSED_PAUSE
+                "EduConnect blocks this IP address", self._now() + CLOSED_PAUSE
             )
 
     def _report_stage(self, url: URL) -> None:
-        """Tell where the walk is, when that changes."""
+        """Report the stage of the login if it changed."""
         stage = PortalStage.PORTAL
         if self.at_school(url):
             stage = PortalStage.SCHOOL
@@ -178,7 +182,10 @@ class Browser:
         self._stage = stage
 
     def _count_visit(self, url: URL, target: URL) -> None:
-        """Count the times that PRONOTE sends away: it should happen once or twice."""
+        """Count the redirects from PRONOTE to a portal.
+
+        Raises PortalChangedError if there are too many.
+        """
         if not self.at_school(url) or self.at_school(target):
             return
         self._visits += 1

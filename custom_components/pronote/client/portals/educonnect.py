@@ -1,7 +1,7 @@
-"""EduConnect, the ministry's identity provider: a Shibboleth whose pages each have one form.
+"""EduConnect, the identity provider of the ministry (Shibboleth).
 
-Its order of pages changed three times in a year, so nothing is assumed of it: each form is
-answered by what it holds. The action of a form is never built, always read.
+The order of its pages changes often, so each page is recognized by its form. The address of a form
+is always read from the page.
 """
 
 from http import HTTPStatus
@@ -17,19 +17,19 @@ _PROCEED = "_eventId_proceed"
 _PROFILE_FIELD = "typeUser"
 _PROFILE_BUTTONS = "#bouton_eleve, #bouton_responsable, .choixProfil__btn"
 _SHIBBOLETH = ("shib_idp_ls_", "_shib_idp_consent")
-"""Shibboleth's own pages: what a browser may store, what the portal may learn."""
+"""Shibboleth's own pages: local storage and consent."""
 _STALE = ("stale request", "requête périmée", "session a expiré")
 
 
 class EduConnect:
-    """Local storage, profile and password, answer: in whatever order they come."""
+    """Handles the pages of EduConnect, in any order."""
 
     def __init__(self, context: LoginContext) -> None:
-        """Prepare."""
+        """Store the arguments."""
         self._context = context
 
     async def handle(self, page: Page) -> Page | None:
-        """Answer a page of EduConnect."""
+        """Handle a page of EduConnect."""
         if page.host != EDUCONNECT:
             return None
         context = self._context
@@ -68,5 +68,5 @@ class EduConnect:
 
 
 def _proceed(form: Form) -> dict[str, str]:
-    """Return the button that goes on, not one beside it that refuses or leads elsewhere."""
+    """Return the name and value of the button that continues."""
     return {_PROCEED: next((f.value for f in form.fields if f.name == _PROCEED), "")}

@@ -1,4 +1,7 @@
-"""Entcore (Open ENT NG, NEO, ONE by Edifice): pages made by scripts, so known by their routes."""
+"""Entcore (Open ENT NG, NEO, ONE by Edifice).
+
+Its pages are made by scripts, so they are recognized by their path.
+"""
 
 from html import unescape
 from http import HTTPStatus
@@ -35,15 +38,15 @@ _MESSAGE = re.compile(r"""ng-init=["'][^>]*?\berror\s*=\s*"([^"]*)\"""")
 
 
 class Entcore:
-    """Local login, or EduConnect by a route; then back to where PRONOTE led."""
+    """Handles the pages of Entcore."""
 
     def __init__(self, context: LoginContext) -> None:
-        """Prepare."""
+        """Store the arguments."""
         self._context = context
         self._login_sent = False
 
     async def handle(self, page: Page) -> Page | None:
-        """Answer a page of Entcore."""
+        """Handle a page of Entcore."""
         if not self._is_ours(page):
             return None
         self._check(page)
@@ -66,7 +69,7 @@ class Entcore:
         )
 
     def _check(self, page: Page) -> None:
-        """Raise what a page outside the way says."""
+        """Raise the error that a page describes, if any."""
         path = page.url.path
         for route, action in _ACTIONS.items():
             if path.startswith(route):
@@ -99,7 +102,7 @@ class Entcore:
         return await context.submit_password(page, action, ("email", "password"), {})
 
     async def _choose_account(self, page: Page) -> Page | None:
-        """Answer the list of accounts that one person has at several schools."""
+        """Choose from the list of accounts at several schools."""
         forms = {
             form.values.get("id", ""): form
             for form in page.forms
@@ -113,13 +116,13 @@ class Entcore:
 
 
 def _message(page: Page) -> str:
-    """Return the sentence that the page hands to its script."""
+    """Return the error message in the page."""
     match = _MESSAGE.search(unescape(page.text))
     return match[1] if match else page.message
 
 
 def _label(tag: Tag) -> str:
-    """Return what names an account: the words in or just around its form."""
+    """Return the label of an account: the text of its form or around it."""
     text = tag.get_text(" ", strip=True)
     if not text and tag.parent is not None:
         text = tag.parent.get_text(" ", strip=True)

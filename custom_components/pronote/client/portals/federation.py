@@ -1,4 +1,4 @@
-"""What stands between a portal and EduConnect: forms that send themselves, lists of providers."""
+"""Pages between a portal and EduConnect: automatic forms and lists of identity providers."""
 
 from html import unescape
 import json
@@ -17,7 +17,7 @@ _SAML = frozenset({"SAMLRequest", "SAMLResponse"})
 _LIST = ("entityID", "return", "_saml_idp")
 _REFRESH = re.compile(r"\s*(\d+)\s*;\s*url\s*=\s*['\"]?(.+?)['\"]?\s*$", re.IGNORECASE)
 _AT_ONCE = 5
-"""Seconds; a page that waits longer guards against forgetting."""
+"""Maximum delay in seconds of a refresh that is followed. Longer delays are session timeouts."""
 _SCRIPT = re.compile(
     r"""(?:window\.|document\.)?location(?:\.href)?
         (?:\s*=\s*|\.(?:replace|assign)\s*\(\s*)
@@ -27,10 +27,10 @@ _SCRIPT = re.compile(
 
 
 class AutomaticRedirect:
-    """Pages that lead on by themselves, by a script or by their head."""
+    """Follows redirects by a script or by a meta refresh."""
 
     def __init__(self, context: LoginContext) -> None:
-        """Prepare."""
+        """Store the arguments."""
         self._context = context
 
     async def handle(self, page: Page) -> Page | None:
@@ -41,10 +41,10 @@ class AutomaticRedirect:
 
 
 class AutomaticForm:
-    """Forms that a script sends by itself."""
+    """Sends forms that a script would send."""
 
     def __init__(self, context: LoginContext) -> None:
-        """Prepare."""
+        """Store the arguments."""
         self._context = context
 
     async def handle(self, page: Page) -> Page | None:
@@ -62,7 +62,7 @@ def _sends_itself(form: Form) -> bool:
 
 
 def _refresh(page: Page) -> str:
-    """Return where the head of a page leads at once."""
+    """Return the target of the meta refresh of a page."""
     for tag in page.soup.select("meta[http-equiv=refresh i]"):
         match = _REFRESH.match(str(tag.get("content", "")))
         if match and int(match[1]) <= _AT_ONCE:
@@ -71,7 +71,7 @@ def _refresh(page: Page) -> str:
 
 
 def _script_target(page: Page) -> str:
-    """Return where the script of a page without forms leads, if it does nothing else."""
+    """Return the target of a script that only redirects."""
     for script in page.soup.find_all("script"):
         if match := _SCRIPT.fullmatch(script.get_text().strip()):
             return str(json.loads(match[1])) if match[1][0] == '"' else match[1][1:-1]
@@ -82,7 +82,7 @@ class ShibbolethDiscovery:
     """Shibboleth's list of identity providers (itslearning)."""
 
     def __init__(self, context: LoginContext) -> None:
-        """Prepare."""
+        """Store the arguments."""
         self._context = context
         self._chosen = False
 
@@ -98,15 +98,18 @@ class ShibbolethDiscovery:
 
 
 class Toutatice:
-    """Rennes: a list of providers, then a conversation in XML with its identity provider."""
+    """Handles Toutatice (Rennes): a list of identity providers, then an exchange in XML."""
 
     def __init__(self, context: LoginContext) -> None:
-        """Prepare."""
+        """Store the arguments."""
         self._context = context
         self._user_confirmed = False
 
     async def handle(self, page: Page) -> Page | None:
-        """Choose EduConnect, later tell the portal's own provider who came in."""
+        """Choose EduConnect.
+
+        After the login, confirm the user at the identity provider of the portal.
+        """
         context = self._context
         if (
             context.portal.engine is not Engine.TOUTATICE
@@ -136,7 +139,9 @@ class Toutatice:
         )
         if message := _element_text(answer, "erreurFonctionnelle"):
             raise PortalAccountUnknownError(
-                f"{page.host} has no such person", host=page.host, message=message
+                f"{page.host} has no account for this person",
+                host=page.host,
+                message=message,
             )
         uid = _element_text(answer, "uidInSession")
         if not uid:
@@ -154,6 +159,6 @@ class Toutatice:
 
 
 def _element_text(page: Page, name: str) -> str:
-    """Return what stands in an element of a small XML answer."""
+    """Return the text of an element of an XML answer."""
     match = re.search(rf"<{name}[^>]*>([^<]*)</{name}>", page.text)
     return unescape(match[1]).strip() if match else ""

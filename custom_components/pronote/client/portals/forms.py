@@ -1,4 +1,4 @@
-"""Forms with a user name and a password: Keycloak, Apereo and other CAS, whatever comes."""
+"""Login forms: Keycloak, Apereo and other CAS servers, unknown ones."""
 
 from ..errors import PortalAction, PortalActionRequiredError, PortalChangedError
 from .login_context import LoginContext
@@ -15,14 +15,14 @@ _ACTIONS = {
 
 
 class Keycloak:
-    """Keycloak: a login form, on an unknown device a code sent by mail."""
+    """Handles Keycloak: a login form, and a code sent by mail for an unknown device."""
 
     def __init__(self, context: LoginContext) -> None:
-        """Prepare."""
+        """Store the arguments."""
         self._context = context
 
     async def handle(self, page: Page) -> Page | None:
-        """Answer a page of Keycloak."""
+        """Handle a page of Keycloak."""
         context = self._context
         for selector, action in _ACTIONS.items():
             if page.has(selector):
@@ -45,14 +45,14 @@ class Keycloak:
 
 
 class PasswordForm:
-    """Any other form with one password."""
+    """Handles any other login form."""
 
     def __init__(self, context: LoginContext) -> None:
-        """Prepare."""
+        """Store the arguments."""
         self._context = context
 
     async def handle(self, page: Page) -> Page | None:
-        """Fill the form, if this account is meant."""
+        """Submit the form if it is for this kind of account."""
         context = self._context
         form = page.form("form#fm1") or page.password_form
         if form is None or form.password is None:
@@ -76,7 +76,7 @@ class PasswordForm:
         )
 
     def _username(self, form: Form) -> str | None:
-        """Return the control for the user name: by its name, else the one beside the password."""
+        """Return the name of the user name control: a known name, otherwise the only text control."""
         if (
             name := first_of((self._context.login_method.fields[0], *_NAMES), form)
         ) is not None:

@@ -1,4 +1,4 @@
-"""Kosmos (Skolengo): a CAS whose first page asks where one's account is."""
+"""Kosmos (Skolengo): a CAS server whose first page asks for the kind of account."""
 
 from ..errors import PortalChangedError, PortalQuestion
 from .login_context import LoginContext
@@ -12,15 +12,15 @@ _LOST_SERVICE = ("we cannot direct you to the page requested",)
 
 
 class Kosmos:
-    """The page of choices, and the portal's own form."""
+    """Handles the pages of Kosmos."""
 
     def __init__(self, context: LoginContext) -> None:
-        """Prepare."""
+        """Store the arguments."""
         self._context = context
         self._selected = False
 
     async def handle(self, page: Page) -> Page | None:
-        """Answer a page of Kosmos."""
+        """Handle a page of Kosmos."""
         context = self._context
         if (form := page.form_with(_SELECTION)) is not None:
             if self._selected:
@@ -54,7 +54,7 @@ class Kosmos:
         return None
 
     def _select(self, page: Page, form: Form) -> str:
-        """Return the value for this account; ask when several would do."""
+        """Return the choice for this account. Raises PortalChoiceRequiredError if several fit."""
         context = self._context
         offered = [
             (value, label)

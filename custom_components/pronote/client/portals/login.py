@@ -1,7 +1,7 @@
-"""The way from a school to its portal and back.
+"""Log in through a portal.
 
-PRONOTE sends to its portal; each page on the way is recognized by what stands on it, answered
-and left behind, until PRONOTE's own page comes with a login made for this once.
+PRONOTE redirects to the portal. Each page is recognized by its content and handled, until PRONOTE
+returns a page with a one-time login.
 """
 
 from collections.abc import Callable
@@ -54,14 +54,14 @@ _SPACES = {
 
 
 class PageHandler(Protocol):
-    """A family of pages, and how to pass them."""
+    """Handles pages of one kind."""
 
     async def handle(self, page: Page) -> Page | None:
-        """Answer a page and return the next; None when it is not of this family."""
+        """Handle a page and return the next one. Return None if the page is of another kind."""
 
 
 def _page_handlers(context: LoginContext) -> tuple[PageHandler, ...]:
-    """Return the rooms of a walk, in the order in which they look at a page."""
+    """Return the page handlers, in the order in which they are tried."""
     return (
         AutomaticRedirect(context),
         EduConnect(context),
@@ -78,14 +78,14 @@ def _page_handlers(context: LoginContext) -> tuple[PageHandler, ...]:
 
 @dataclass(frozen=True, slots=True)
 class PortalLoginResult:
-    """PRONOTE's page, with a login that is good once."""
+    """The page of PRONOTE, with a one-time login."""
 
     root: str
     bootstrap: Bootstrap
 
 
 class PortalLogin:
-    """Walks. It may stop for a choice or a code, and go on."""
+    """A login through a portal. It may stop for a choice or a code and be continued."""
 
     def __init__(
         self,
@@ -96,7 +96,7 @@ class PortalLogin:
         plain_http: bool = False,
         on_stage: Callable[[PortalStage], None] | None = None,
     ) -> None:
-        """Prepare; nothing is asked yet. See Browser for the rest."""
+        """Store the arguments; no request is sent. See Browser for the others."""
         self._browser = Browser(
             http,
             credentials.url,
@@ -116,11 +116,11 @@ class PortalLogin:
 
     @property
     def choices(self) -> tuple[str, ...]:
-        """The choices that were made: a later walk need not ask again."""
+        """Choices that were made. Pass them to the next login."""
         return self._context.choices
 
     async def run(self) -> PortalLoginResult:
-        """Walk. Raises PortalErrors, and what the school's page says."""
+        """Log in. Raises PortalErrors and the errors of the school."""
         try:
             return await self._run_from(await self._context.open_school_page())
         except PortalDownError as error:
@@ -130,10 +130,10 @@ class PortalLogin:
     async def resume(
         self, *, choice: str | None = None, code: Secret | str | None = None
     ) -> PortalLoginResult:
-        """Go on with what a PortalStepError asked for."""
+        """Continue the login with the input that a PortalStepError requires."""
         page, self._pending_page = self._pending_page, None
         if page is None:
-            raise SessionExpiredError("No portal is waiting")
+            raise SessionExpiredError("No portal login is pending")
         if choice is not None:
             self._context.choices = (*self._context.choices, choice)
         if code is not None:
@@ -156,7 +156,9 @@ class PortalLogin:
             except RestartLoginError:
                 self._handlers = _page_handlers(self._context)
                 page = await self._context.open_school_page()
-        raise PortalChangedError(page.location, page.control_names, what="endless way")
+        raise PortalChangedError(
+            page.location, page.control_names, what="number of pages"
+        )
 
     # --- at the portal
 
@@ -182,7 +184,7 @@ class PortalLogin:
         raise error
 
     def _raise_moved(self, host: str, error: Exception) -> None:
-        """Name the successor of a portal that is no more."""
+        """Raise PortalMovedError if the portal was retired and has a successor."""
         portal = recognize(host)
         if portal and portal.status is PortalStatus.RETIRED and portal.successor:
             raise PortalMovedError(host, portal.successor) from error
@@ -200,13 +202,13 @@ class PortalLogin:
             self._school_page_reopened = True
             return await self._context.open_school_page()
         raise PortalHandoffError(
-            "PRONOTE does not know the portal's visitor", host=page.host
+            "PRONOTE did not accept the login at the portal", host=page.host
         )
 
     async def _open_named_portal(self, page: Page) -> Page:
-        """Go to the portal that the caller named, since PRONOTE does not lead there."""
+        """Open the portal given by the caller, because PRONOTE does not redirect to it."""
         if self._portal_opened or not self._portal_named:
-            raise NoPortalError("This space has a login of its own", host=page.host)
+            raise NoPortalError("This space has its own login form", host=page.host)
         self._portal_opened = True
         self._context.identify_portal()
         return await self._context.open_portal()
@@ -216,7 +218,9 @@ class PortalLogin:
         if space is not self._space:
             raise WrongSpaceError(page.host, space.value)
         if not bootstrap.session:
-            raise BusyError("The site opens no session", self._now() + BUSY_PAUSE)
+            raise BusyError(
+                "The school is busy and opened no session", self._now() + BUSY_PAUSE
+            )
         return PortalLoginResult(
             normalize_url(str(page.url.with_query(None))), bootstrap
         )

@@ -1,4 +1,4 @@
-"""What a walk knows and what it may do: the portal, the account, the password that goes out once."""
+"""The state of a login at a portal, and the steps that its page handlers share."""
 
 from collections.abc import Iterable, Mapping
 import re
@@ -48,11 +48,11 @@ _OTHER = {
 
 
 class RestartLoginError(Exception):
-    """A page came out of turn, before anything secret was sent."""
+    """A page was out of order, and the login has to restart. No secret was sent."""
 
 
 class LoginContext:
-    """The state of one walk."""
+    """The state of one login at a portal."""
 
     def __init__(
         self,
@@ -61,60 +61,60 @@ class LoginContext:
         *,
         now: Now,
     ) -> None:
-        """Begin, nobody met yet."""
+        """Store the arguments. The portal is not known yet."""
         self.browser = browser
         self.now = now
         self.choices = credentials.choices
-        """Choices made, of this walk and earlier ones."""
+        """Choices made in this login and in earlier ones."""
         self.code: str | None = None
         self.password_sent = False
-        """The password was sent: it is not sent again."""
+        """Whether the password was sent. It is sent once."""
         self._credentials = credentials
         self._portal: Portal | None = None
         self._account: PortalAccountKind | None = None
-        # None: a portal nobody described, which may take both kinds.
+        # None: a portal that is not in the registry, which may accept both kinds.
         self._login_method = LoginMethod(account=PortalAccountKind.LOCAL)
         self._codes = 0
         self._login_url_opened = False
         self._restarted = False
         self._returns = 0
 
-    # --- whom one meets
+    # --- portal and account
 
     @property
     def portal(self) -> Portal:
-        """The portal, once it was met."""
+        """The portal. Raises PortalHandoffError before it is known."""
         if self._portal is None:
-            raise PortalHandoffError("No portal was met")
+            raise PortalHandoffError("No portal was reached")
         return self._portal
 
     @property
     def login_method(self) -> LoginMethod:
-        """How this account comes in there."""
+        """Login method of the account at the portal."""
         return self._login_method
 
     @property
     def space(self) -> Space:
-        """The space to reach."""
+        """Space of the account."""
         return self._credentials.space
 
     @property
     def returned_to_school(self) -> bool:
-        """Tell whether the school was asked again already."""
+        """Whether the page of the school was requested again."""
         return self._returns > 0
 
     @property
     def may_use_local(self) -> bool:
-        """Tell whether the password may be one of the portal's own."""
+        """Whether the account may be one of the portal."""
         return self._account is not PortalAccountKind.EDUCONNECT
 
     @property
     def may_use_educonnect(self) -> bool:
-        """Tell whether the password may be EduConnect's."""
+        """Whether the account may be one of EduConnect."""
         return self._account is not PortalAccountKind.LOCAL
 
     def identify_portal(self, page: Page | None = None) -> None:
-        """Find out which portal this is: the one PRONOTE led to, else the one the caller named."""
+        """Identify the portal: the one to which PRONOTE redirected, otherwise the one given by the caller."""
         if self._portal is not None:
             return
         named = resolve(self._credentials.portal or "")
@@ -127,7 +127,7 @@ class LoginContext:
         elif account is None:
             account = (named.portal if named else portal).accounts[0]
         if named and account is PortalAccountKind.LOCAL:
-            # The password of one portal is not for another.
+            # A password of one portal must not be sent to another.
             portal = named.portal
         self._portal, self._account = portal, account
         self._login_method = login_method_for_school(
@@ -139,7 +139,7 @@ class LoginContext:
             self.choices = (*self.choices, named.choice)
 
     def _recognize_portal(self, page: Page | None) -> Portal | None:
-        """Return the portal that an address on the way belongs to; a dead one's successor."""
+        """Return the portal of an address visited so far; for a retired portal, its successor."""
         for url in (self.browser.portal_url, page.url if page else None):
             portal = recognize(str(url)) if url is not None else None
             resolution = resolve(portal.key) if portal is not None else None
@@ -152,19 +152,19 @@ class LoginContext:
         return (portal_url.host if portal_url else None) or (page.host if page else "")
 
     def profile(self) -> str:
-        """Return what EduConnect calls the account. Raises PortalChoiceRequiredError."""
+        """Return the profile of the account at EduConnect. Raises PortalChoiceRequiredError."""
         if (profile := _PROFILES.get(self._credentials.space)) is not None:
             return profile
         return self.choose(PortalQuestion.PROFILE, _PROFILE_LABELS.items())
 
-    # --- what was asked of the caller
+    # --- input of the user
 
     def choose(
         self,
         question: PortalQuestion,
         choices: Iterable[tuple[str, str]],
     ) -> str:
-        """Return the choice that was made. Raises PortalChoiceRequiredError when none was."""
+        """Return the choice that was made. Raises PortalChoiceRequiredError if there is none."""
         offered = tuple(PortalChoice(key, label) for key, label in choices)
         keys = {choice.key for choice in offered}
         for answer in reversed(self.choices):
@@ -173,7 +173,10 @@ class LoginContext:
         raise PortalChoiceRequiredError(question, offered, host=self.portal.name)
 
     def take_code(self, page: Page) -> str:
-        """Return the code that was typed, once. Raises PortalCodeRequiredError."""
+        """Return the code that was typed.
+
+        It is used once. Raises PortalCodeRequiredError if there is none.
+        """
         code, self.code = self.code, None
         if not code:
             raise PortalCodeRequiredError(
@@ -195,7 +198,7 @@ class LoginContext:
         return await self.browser.get(action.with_query(values))
 
     async def follow(self, page: Page, target: str) -> Page:
-        """Go where a page leads by itself."""
+        """Follow a redirect of a page."""
         try:
             url = page.url.join(URL(target, encoded=True))
         except ValueError as error:
@@ -205,7 +208,7 @@ class LoginContext:
     async def submit_password(
         self, page: Page, action: URL, names: tuple[str, str], rest: Mapping[str, str]
     ) -> Page:
-        """Send user name and password, once, to a host they are for."""
+        """Send user name and password, once, to a trusted host."""
         if self.password_sent:
             raise self.refusal(page)
         host = action.host or ""
@@ -230,7 +233,7 @@ class LoginContext:
             return self.portal.may_receive(host, self._account)
         if host == EDUCONNECT:
             return self.may_use_educonnect
-        # Nobody vouches for this portal but the school: only believe what it says itself.
+        # The portal is not in the registry. Trust it only if a page with TLS led there.
         return (
             self.may_use_local
             and self.browser.school_is_trusted
@@ -238,27 +241,30 @@ class LoginContext:
         )
 
     def refusal(self, page: Page, message: str = "") -> PronoteError:
-        """Return what it means that the password is asked for again."""
+        """Return the error for a second request of the password."""
         message = message or page.message
         if (error := read_refusal(page, message, self.now())) is not None:
             return error
         if self._returns:
             return PortalHandoffError(
-                "The portal forgot the login", host=page.host, message=message
+                "The portal lost the login", host=page.host, message=message
             )
         return WrongPortalCredentialsError(
             f"Refused by {page.host}", host=page.host, message=message
         )
 
     def wrong_account_kind(self, page: Page) -> PortalAccountKindError:
-        """Return that the portal wants an account of the other kind."""
+        """Return the error for an account of the wrong kind."""
         wanted = _OTHER[self._account or PortalAccountKind.LOCAL]
         return PortalAccountKindError(page.host, wanted.value)
 
-    # --- ways
+    # --- login methods
 
     async def open_login_url(self, page: Page) -> Page | None:
-        """Go to the address that leads to this kind of account; None when there is none left."""
+        """Open the login address for this kind of account.
+
+        Return None if there is none, or if it was opened before.
+        """
         if self._login_url_opened:
             return None
         self._login_url_opened = True
@@ -275,7 +281,7 @@ class LoginContext:
         return None if link is None else await self.browser.get(link)
 
     def choose_account_kind(self, page: Page) -> None:
-        """Ask whose password it is, where a portal nobody described takes both kinds."""
+        """Require the kind of the account at a portal that is not in the registry and accepts both kinds."""
         if self._account is None and self._educonnect_link(page) is not None:
             names = {
                 PortalAccountKind.EDUCONNECT.value: "EduConnect",
@@ -293,14 +299,16 @@ class LoginContext:
         return None
 
     async def open_portal(self) -> Page:
-        """Begin at the portal, when PRONOTE does not lead there."""
+        """Open the start page of the portal."""
         return await self.browser.get(self._address(self.portal.start_url or ""))
 
     async def return_to_school(self, page: Page) -> Page:
-        """Ask PRONOTE again, now that the portal knows its visitor."""
+        """Request the page of PRONOTE again after the login at the portal."""
         if self._returns >= _MAX_RETURNS:
             raise PortalHandoffError(
-                "The portal does not lead back", host=page.host, message=page.message
+                "The portal does not redirect to PRONOTE",
+                host=page.host,
+                message=page.message,
             )
         self._returns += 1
         if self.browser.portal_url is None:
@@ -308,7 +316,7 @@ class LoginContext:
         return await self.open_school_page()
 
     def restart(self, page: Page) -> RestartLoginError:
-        """Return the signal to begin again at the school, once, when a page came out of turn."""
+        """Return the exception that restarts the login. Raises PortalChangedError the second time."""
         if self._restarted or self.password_sent:
             raise PortalChangedError(
                 page.location, page.control_names, what="order of the pages"
@@ -317,7 +325,7 @@ class LoginContext:
         return RestartLoginError()
 
     async def open_school_page(self) -> Page:
-        """Get the page of the space, without asking for PRONOTE's own form."""
+        """Fetch the page of the space so that PRONOTE redirects to its portal."""
         return await self.browser.get(URL(f"{self._page_address}?fd=1"))
 
     @property
@@ -326,13 +334,13 @@ class LoginContext:
 
     @property
     def service(self) -> str:
-        """The school's address as PRONOTE wrote it to its portal, byte for byte."""
+        """Address of the school exactly as PRONOTE sent it to the portal."""
         portal_url = self.browser.portal_url
         match = _SERVICE.search(portal_url.raw_query_string) if portal_url else None
         return match[1] if match else quote(self._page_address, safe=":")
 
     def _portal_url(self) -> str:
-        """Where PRONOTE led, at the portal itself."""
+        """Address at the portal to which PRONOTE redirected."""
         portal_url = self.browser.portal_url
         if portal_url is not None and portal_url.host in self.portal.hosts:
             return str(portal_url)
@@ -351,7 +359,7 @@ class LoginContext:
 
 
 def _same_site(host: str, other: str) -> bool:
-    """Tell whether two hosts are of the same house."""
+    """Return whether two hosts belong to the same domain."""
     return host == other or _site(host) == _site(other)
 
 

@@ -1,4 +1,4 @@
-"""Sentences by which portals say what is wrong; the same ones on many of them."""
+"""Error messages of portals."""
 
 from datetime import datetime
 import re
@@ -44,7 +44,7 @@ _DOWN = (
 )
 _BLOCKED = ("accès perturbé",)
 _LOCK = re.compile(r"(?<!sera )(?<!être )(?:bloqué|verrouillé|désactivé)")
-"""Beside a refused password; not the warning that it may come to that."""
+"""Message that an account is locked. It must not match the warning that it may be locked."""
 _DUTIES = (
     (
         PortalAction.NEW_PASSWORD,
@@ -78,23 +78,25 @@ _ACTIONS = (
 
 
 def read_error(page: Page, words: str, now: datetime) -> PronoteError | None:
-    """Return what a page, or one sentence of it, complains about."""
+    """Return the error that a page or a message describes."""
     message = page.message
     if any(phrase in words for phrase in _SERVICE_REFUSED):
         return PortalServiceRefusedError(
-            f"{page.host} does not know the school", host=page.host, message=message
+            f"{page.host} does not allow the school", host=page.host, message=message
         )
     if any(phrase in words for phrase in _LOCKED):
         return PortalAccountLockedError(
-            f"Locked at {page.host}", host=page.host, message=message
+            f"The account is locked at {page.host}", host=page.host, message=message
         )
     if any(phrase in words for phrase in _UNKNOWN):
         return PortalAccountUnknownError(
-            f"{page.host} has no such person", host=page.host, message=message
+            f"{page.host} has no account for this person",
+            host=page.host,
+            message=message,
         )
     if any(phrase in words for phrase in _BLOCKED):
         return PortalBlockedError(
-            f"{page.host} does not serve this address", now + CLOSED_PAUSE
+            f"{page.host} blocks this IP address", now + CLOSED_PAUSE
         )
     if any(phrase in words for phrase in _DOWN):
         return PortalDownError(page.host, now + PORTAL_PAUSE)
@@ -102,7 +104,7 @@ def read_error(page: Page, words: str, now: datetime) -> PronoteError | None:
 
 
 def read_refusal(page: Page, message: str, now: datetime) -> PronoteError | None:
-    """Return what the sentence beside a refused password says, when it is not the password."""
+    """Return the error that the message of a refused login describes, None for a wrong password."""
     words = page_text(message)
     if "franceconnect" in words:
         return PortalActionRequiredError(
@@ -110,7 +112,7 @@ def read_refusal(page: Page, message: str, now: datetime) -> PronoteError | None
         )
     if _LOCK.search(words):
         return PortalAccountLockedError(
-            f"Locked at {page.host}", host=page.host, message=message
+            f"The account is locked at {page.host}", host=page.host, message=message
         )
     return read_error(page, words, now)
 
@@ -118,9 +120,9 @@ def read_refusal(page: Page, message: str, now: datetime) -> PronoteError | None
 def read_action(
     page: Page, *, thorough: bool = False
 ) -> PortalActionRequiredError | None:
-    """Return what a page wants its reader to do.
+    """Return the action that a page requires of the user.
 
-    Thoroughly: on a page that is about nothing else. Others may mention such things.
+    Use `thorough` on pages with no other purpose. Other pages may only mention the action.
     """
     for action, phrases in _ACTIONS if thorough else _DUTIES:
         if page.contains_text(*phrases):

@@ -1,4 +1,4 @@
-"""Oze (Hauts-de-Seine): behind its login, the way to PRONOTE is told by a service."""
+"""Oze (Hauts-de-Seine). After the login, a service returns the address of PRONOTE."""
 
 from http import HTTPStatus
 from typing import Any
@@ -16,15 +16,15 @@ _FUNCTIONS = {Space.PUPIL: "ELV", Space.PARENT: "TUT"}
 
 
 class Oze:
-    """The portal's home page: ask its service where its PRONOTE is."""
+    """Handles the home page of Oze."""
 
     def __init__(self, context: LoginContext) -> None:
-        """Prepare."""
+        """Store the arguments."""
         self._context = context
         self._done = False
 
     async def handle(self, page: Page) -> Page | None:
-        """Leave the home page for PRONOTE."""
+        """Request the address of PRONOTE, and open it."""
         context = self._context
         if (
             context.portal.engine is not Engine.OZE
@@ -54,12 +54,12 @@ class Oze:
     async def _ask(self, url: URL) -> Any:
         answer = await self._context.browser.get(url)
         if answer.status != HTTPStatus.OK:
-            raise PortalHandoffError("The portal forgot the login", host=answer.host)
+            raise PortalHandoffError("The portal lost the login", host=answer.host)
         try:
             return read_json(answer.text)
         except ValueError as error:
             raise PortalHandoffError(
-                "The portal does not say where PRONOTE is", host=answer.host
+                "The portal returned no address of PRONOTE", host=answer.host
             ) from error
 
 

@@ -1,4 +1,4 @@
-"""A page of a portal: its forms, its links, its words."""
+"""A page of a portal: forms, links and text."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ _ERRORS = (
 
 
 def redact_url(url: URL) -> str:
-    """Return host and path of an address, without what may be a key: it may be written down."""
+    """Return host and path of an address without parts that may be keys, for the log."""
     path = "/".join(
         part if _PLAIN_SEGMENT.fullmatch(part) else "…"
         for part in url.path.partition(";")[0].split("/")
@@ -41,20 +41,20 @@ class Field:
 
 @dataclass(frozen=True)
 class Form:
-    """A form as it stands on the page."""
+    """A form of a page."""
 
     tag: Tag = field(repr=False)
     base: URL = field(repr=False)
 
     @property
     def action(self) -> URL:
-        """Where it leads."""
+        """Address to which the form is sent."""
         action = _text(self.tag.get("action")).strip()
         return self.base.join(URL(action, encoded=True)) if action else self.base
 
     @property
     def method(self) -> str:
-        """How it is sent."""
+        """HTTP method of the form."""
         return "POST" if _text(self.tag.get("method")).upper() == "POST" else "GET"
 
     @cached_property
@@ -73,7 +73,7 @@ class Form:
 
     @property
     def values(self) -> dict[str, str]:
-        """What a browser sends without anybody's doing, buttons not counted."""
+        """Default values that a browser sends, without buttons."""
         return {
             _text(control.get("name")): _text(control.get("value"))
             for control in self.tag.find_all("input")
@@ -87,7 +87,7 @@ class Form:
 
     @property
     def submit_values(self) -> dict[str, str]:
-        """What its first button adds."""
+        """Name and value of the first submit button."""
         return next(
             ({item.name: item.value} for item in self.fields if item.kind == "submit"),
             {},
@@ -95,13 +95,13 @@ class Form:
 
     @property
     def password(self) -> str | None:
-        """The name of the control that takes a password, if there is exactly one."""
+        """Name of the password control, None unless there is exactly one."""
         names = [item.name for item in self.fields if item.kind == "password"]
         return names[0] if len(names) == 1 else None
 
     @property
     def automatic(self) -> bool:
-        """Tell whether nobody needs to type anything."""
+        """Whether the form needs no input."""
         return bool(self.values) and all(
             item.kind in ("hidden", "submit", "button") for item in self.fields
         )
@@ -125,7 +125,7 @@ class Form:
 
 @dataclass(frozen=True)
 class Page:
-    """What stands at the end of a chain of redirects."""
+    """A page, after redirects."""
 
     url: URL = field(repr=False)
     status: int
@@ -134,7 +134,7 @@ class Page:
 
     @property
     def host(self) -> str:
-        """Whose page it is."""
+        """Host of the page."""
         return self.url.host or ""
 
     @property
@@ -149,7 +149,7 @@ class Page:
 
     @cached_property
     def lower_text(self) -> str:
-        """The words of the page in lower case."""
+        """Text of the page in lower case."""
         return page_text(escape(self.soup.get_text(" ")))
 
     @cached_property
@@ -158,7 +158,7 @@ class Page:
         return tuple(Form(tag, self.url) for tag in self.soup.find_all("form"))
 
     def form(self, selector: str) -> Form | None:
-        """Return the first form a selector finds, by itself or by something inside it."""
+        """Return the first form that matches a selector or contains a match."""
         for form in self.forms:
             if form.tag in self.soup.select(selector) or form.tag.select_one(selector):
                 return form
@@ -170,19 +170,19 @@ class Page:
 
     @property
     def password_form(self) -> Form | None:
-        """The first form that takes a password."""
+        """The first form with a password control."""
         return next((form for form in self.forms if form.password), None)
 
     def has(self, selector: str) -> bool:
-        """Tell whether something is on the page."""
+        """Return whether a selector matches."""
         return self.soup.select_one(selector) is not None
 
     def contains_text(self, *sentences: str) -> bool:
-        """Tell whether one of these stands on the page."""
+        """Return whether the page contains one of the sentences."""
         return any(sentence in self.lower_text for sentence in sentences)
 
     def links(self) -> Iterator[URL]:
-        """Return where its links lead."""
+        """Yield the addresses of the links."""
         for tag in self.soup.find_all("a", href=True):
             try:
                 yield self.url.join(URL(_text(tag["href"]).strip(), encoded=True))
@@ -191,7 +191,7 @@ class Page:
 
     @property
     def message(self) -> str:
-        """The page's own words on what went wrong, if it marks them as such."""
+        """Error message of the page, empty if there is none."""
         for tag in self.soup.select(_ERRORS):
             if not tag.find(["input", "form"]):
                 text = " ".join(tag.get_text(" ").split())
@@ -201,7 +201,7 @@ class Page:
 
     @property
     def control_names(self) -> tuple[str, ...]:
-        """The names of its controls, for a report; never a value."""
+        """Names of the controls, for reports. Values are not included."""
         names = {name for form in self.forms for name in form.names}
         return tuple(sorted(names))
 

@@ -1,4 +1,4 @@
-"""The portals (ENT) this client knows, as data: read once, when this module is imported."""
+"""Registry of the known portals (ENT), loaded from portals.json at import."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -19,7 +19,7 @@ _SCHOOL_CODE = re.compile(r"\b(\d{3})\d{4}[a-z]\b", re.IGNORECASE)
 
 
 class PortalStatus(StrEnum):
-    """What is known of a portal's life."""
+    """Status of a portal."""
 
     CURRENT = "current"
     PROBABLE = "probable"
@@ -29,7 +29,7 @@ class PortalStatus(StrEnum):
 
 
 class Engine(StrEnum):
-    """The family a portal belongs to."""
+    """Software of a portal."""
 
     KOSMOS = "kosmos"
     ENTCORE = "entcore"
@@ -45,19 +45,20 @@ class Engine(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoginMethod:
-    """How one kind of account comes in."""
+    """Login method of one kind of account."""
 
     account: PortalAccountKind
     url_template: str | None = None
-    """Address that leads to this way without asking which. It may name `{service}`, `{entry}`,
-    `{profile}`, `{choice}`."""
+    """Template of the address that opens this login method directly. It may contain `{service}`,
+    `{entry}`, `{profile}` and `{choice}`.
+    """
     choice: str | None = None
-    """The portal's own name of this way, on its page of choices."""
+    """Value of this login method on the page of choices of the portal."""
     departments: tuple[tuple[str, str], ...] = ()
-    """The same, where it depends on the school's department."""
+    """The same by department of the school."""
     fields: tuple[str, str] = ("username", "password")
     username_suffix: str = ""
-    """What a user name must end with."""
+    """Suffix that is added to the user name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,31 +67,31 @@ class Portal:
 
     key: str
     name: str
-    """As families know it."""
+    """Name shown to families."""
     region: str
     hosts: tuple[str, ...]
-    """The only hosts that may receive a password of its own."""
+    """Hosts that may receive a password of the portal."""
     other_hosts: tuple[str, ...] = ()
-    """Further hosts it is recognized by."""
+    """Further hosts by which the portal is recognized."""
     engine: Engine
     start_url: str | None = None
-    """Where to knock when PRONOTE itself does not lead there."""
+    """Address of the login if PRONOTE does not redirect to the portal."""
     login_methods: tuple[LoginMethod, ...] = ()
     status: PortalStatus
     as_of: str = ""
-    """When that was last learnt."""
+    """Date of the status."""
     successor: str | None = None
-    """Key of the portal that took its place, or seems to."""
+    """Key of the successor, confirmed or probable."""
 
     @property
     def accounts(self) -> tuple[PortalAccountKind, ...]:
-        """The kinds of account it takes, the usual one first."""
+        """Accepted kinds of account, the usual one first."""
         return tuple(login_method.account for login_method in self.login_methods)
 
     def login_method(
         self, account: PortalAccountKind | None = None
     ) -> LoginMethod | None:
-        """Return the way in of a kind of account; without one, the usual."""
+        """Return the login method of a kind of account, by default the usual one."""
         return next(
             (
                 login_method
@@ -101,7 +102,7 @@ class Portal:
         )
 
     def may_receive(self, host: str, account: PortalAccountKind) -> bool:
-        """Tell whether a password of this kind may be sent to a host."""
+        """Return whether a password of this kind may be sent to a host."""
         if account is PortalAccountKind.EDUCONNECT:
             return host == EDUCONNECT
         return host in self.hosts
@@ -109,17 +110,17 @@ class Portal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution:
-    """What a key, of this table or of another client's, means today."""
+    """Current meaning of a key, of this registry or of another client."""
 
     portal: Portal
     account: PortalAccountKind | None = None
     choice: str | None = None
     retired: Portal | None = None
-    """The portal the key once named, when it is no more."""
+    """The retired portal that the key named."""
 
 
 def resolve(key: str) -> Resolution | None:
-    """Return the portal of a key; a dead portal's key leads to its successor."""
+    """Return the portal of a key. The key of a retired portal returns its successor."""
     if (portal := _PORTALS.get(key)) is not None:
         return Resolution(portal=portal)
     if (retired := _RETIRED.get(key)) is not None and retired.successor:
@@ -128,7 +129,7 @@ def resolve(key: str) -> Resolution | None:
 
 
 def portals() -> tuple[Portal, ...]:
-    """Return all living portals, by region and name."""
+    """Return all portals in use, sorted by region and name."""
     return tuple(
         sorted(
             _PORTALS.values(),
@@ -145,14 +146,14 @@ def _sort_key(text: str) -> str:
 
 
 def retired_portals() -> tuple[Portal, ...]:
-    """Return the dead ones; each has a successor."""
+    """Return the retired portals. Each has a successor."""
     return tuple(_RETIRED.values())
 
 
 def recognize(address: str) -> Portal | None:
-    """Return the portal of an address or a host; a dead one names its successor.
+    """Return the portal of an address or a host. A retired portal has a successor.
 
-    Choice pages on another host carry the portal's address along.
+    A page of choices on another host holds the address of the portal in its query.
     """
     try:
         url = URL(address if "://" in address else f"https://{address}", encoded=True)
@@ -168,7 +169,7 @@ def recognize(address: str) -> Portal | None:
 
 
 def unknown_portal(*hosts: str) -> Portal:
-    """Return a row for a portal nobody described, which PRONOTE itself leads to."""
+    """Return a Portal for a host that is not in the registry."""
     return Portal(
         key="",
         name=hosts[0],
@@ -184,7 +185,10 @@ def unknown_portal(*hosts: str) -> Portal:
 
 
 def login_method_for_school(login_method: LoginMethod, school: str) -> LoginMethod:
-    """Return the way with the choice that fits a school, known by the code in its address."""
+    """Return a login method with the choice of a school.
+
+    The school is identified by the code in its address.
+    """
     match = _SCHOOL_CODE.search(school)
     if login_method.choice is not None or not login_method.departments or match is None:
         return login_method

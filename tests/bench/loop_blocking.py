@@ -1,4 +1,4 @@
-"""How long one callback holds the event loop. The thread's own time: another process is no fault of ours."""
+"""Measure how long a callback blocks the event loop, in CPU time of the thread: other processes do not count."""
 
 from asyncio import Handle
 from collections.abc import Iterator
@@ -9,20 +9,20 @@ from unittest.mock import patch
 
 
 @dataclass(slots=True)
-class Hold:
+class LoopBlocking:
     seconds: float = 0.0
 
 
 @contextmanager
-def longest_hold() -> Iterator[Hold]:
+def longest_blocking() -> Iterator[LoopBlocking]:
     """Watch each step of the loop that runs in this thread."""
-    hold = Hold()
+    blocking = LoopBlocking()
     run = Handle._run
 
     def timed(handle: Handle) -> None:
         begun = thread_time()
         run(handle)
-        hold.seconds = max(hold.seconds, thread_time() - begun)
+        blocking.seconds = max(blocking.seconds, thread_time() - begun)
 
     with patch.object(Handle, "_run", timed):
-        yield hold
+        yield blocking

@@ -1,4 +1,4 @@
-"""Each kind of thing happens at school, and a home is told of it once, whatever happens to the home."""
+"""Test that each type of change at school is reported exactly once, also across restarts of Home Assistant."""
 
 from collections import Counter
 from datetime import datetime, timedelta
@@ -44,9 +44,9 @@ CORRECTED = {
 }
 """What the school makes of it afterwards."""
 
-CANCELLED = ("lesson_cancelled", "lesson_cancelled", "timetable_changed")
+CANCELED = ("lesson_canceled", "lesson_canceled", "timetable_changed")
 LESSONS = {
-    "lesson_cancelled": CANCELLED,
+    "lesson_canceled": CANCELED,
     "room_changed": ("lesson_room_changed", "room_changed", "timetable_changed"),
     "substitute": ("lesson_teacher_changed", "teacher_changed", "timetable_changed"),
     "test": ("test_announced", "test_announced"),
@@ -57,7 +57,7 @@ MOVED = ("lesson_moved", "lesson_moved", "timetable_changed")
 RESTORED = ("lesson_restored", "timetable_changed")
 ADDED = ("lesson_added", "timetable_changed")
 REPLACED = ("lesson_replaced", "timetable_changed")
-REMOVED = ("lesson_removed", "lesson_cancelled", "timetable_changed")
+REMOVED = ("lesson_removed", "lesson_canceled", "timetable_changed")
 MESSAGE = ("new_message", "message_received")
 
 MENUS = ("menu_published", "menu_published")
@@ -65,7 +65,7 @@ MENU = ("menu_changed",)
 PERIOD = ("new_period",)
 
 
-def told(folder: Folder) -> Counter[str]:
+def count_received(folder: Folder) -> Counter[str]:
     """Count what the automation was told since the start."""
     return Counter(TOLD.findall(folder.log))
 
@@ -176,13 +176,13 @@ async def wait_for(folder: Folder, wanted: Counter[str]) -> None:
     """Wait until everything is told."""
 
     async def all_told() -> bool:
-        return told(folder) >= wanted
+        return count_received(folder) >= wanted
 
     try:
         await until(all_told, "everything to be told", seconds=45)
     except TimeoutError:
-        missing = wanted - told(folder)
-        raise AssertionError(f"never told: {sorted(missing)}") from None
+        missing = wanted - count_received(folder)
+        raise AssertionError(f"never reported: {sorted(missing)}") from None
 
 
 async def school_days(home: HomeAssistant, child: Child) -> list[str]:
@@ -267,7 +267,7 @@ async def test_told_once_whatever_happens(say: Say) -> None:
             days = await school_days(home, child)
             assert len(days) >= len(LESSONS)
             await listen(home, folder, entry)
-            assert not told(folder)
+            assert not count_received(folder)
 
             for trigger_event in (make_everything_happen, correct_it, go_on):
                 wanted += await trigger_event(school, child, days)
@@ -277,26 +277,26 @@ async def test_told_once_whatever_happens(say: Say) -> None:
             wanted += await a_period_ends(school)
             await log_in_anew(home, school, entry)
             await wait_for(folder, wanted)
-            assert told(folder) == wanted
+            assert count_received(folder) == wanted
             kinds = {line.removeprefix("bus ") for line in wanted if "bus " in line}
             known = await known_kinds(home)
             say("Kinds of changes told once", f"{len(kinds)} of {len(known)}")
             assert known - kinds <= {*PERIOD}
 
         await school.trigger_event("grade", pupil=child.name, value="7", title="Dictée")
-        await school.trigger_event("lesson_cancelled", pupil=child.name, date=days[3])
+        await school.trigger_event("lesson_canceled", pupil=child.name, date=days[3])
         await school.trigger_event("message", account="parent", subject_line="Sortie")
-        meanwhile = expected(NOTED["grade"], CANCELLED, MESSAGE)
+        meanwhile = expected(NOTED["grade"], CANCELED, MESSAGE)
         async with running_home(session, folder, port=0, keep=True) as home:
             await wait_for(folder, meanwhile)
             await log_in_anew(home, school, entry)
-            assert told(folder) == meanwhile
+            assert count_received(folder) == meanwhile
             say("Told after a restart", ", ".join(sorted(meanwhile)))
 
 
 async def log_in_anew(home: HomeAssistant, school: School, entry: Json) -> None:
     """Lose the session, and with it each id that the school gave; then load again."""
-    await school.reset_ledger()
+    await school.reset_request_log()
     await school.fault("expire_sessions")
     await refresh(home)
 

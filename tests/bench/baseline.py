@@ -1,4 +1,4 @@
-"""One refresh as hass-pronote does it each quarter of an hour, with pronotepy: for one child."""
+"""One refresh of hass-pronote, with pronotepy, for one child: hass-pronote runs it every 15 minutes."""
 
 import asyncio
 from collections.abc import Callable
@@ -17,7 +17,7 @@ DAY = timedelta(days=1)
 LESSONS_AHEAD, PROBES = 15, 28
 
 
-async def one_refresh(account: AccountDetails, child: str) -> None:
+async def refresh_once(account: AccountDetails, child: str) -> None:
     """Log in from scratch, read everything, forget everything."""
     await _in_thread(lambda: refresh(account, child))
 

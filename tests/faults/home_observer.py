@@ -1,4 +1,4 @@
-"""Watching over a home while its school misbehaves: what it shows, tells, asks and says."""
+"""Observe a Home Assistant during faults: its states, events, requests and log."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,23 +16,23 @@ from custom_components.pronote.runtime.event_dispatcher import EVENT
 from tests.helpers.home import advance_in_steps_until, value
 from tests.school import School
 
-HEARD = "sensor.pronote_last_synchronisation"
+LAST_UPDATE = "sensor.pronote_last_successful_update"
 MINUTES_PER_STEP = 5
 
 
 @dataclass(slots=True)
-class Watch:
-    """What a family sees of its school, from now on."""
+class HomeObserver:
+    """Records the states, events and log of a Home Assistant."""
 
     hass: HomeAssistant
     school: School
     freezer: FrozenDateTimeFactory
     caplog: pytest.LogCaptureFixture
-    told: list[Event] = field(init=False)
+    events: list[Event] = field(init=False)
     shown: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.told = async_capture_events(self.hass, EVENT)
+        self.events = async_capture_events(self.hass, EVENT)
         self.shown = self.states()
         self.caplog.clear()
         self.school.request_log.reset()
@@ -45,7 +45,7 @@ class Watch:
         }
 
     @property
-    def lost(self) -> list[str]:
+    def unavailable(self) -> list[str]:
         """What showed something before and shows nothing now."""
         now = self.states()
         return [
@@ -56,12 +56,12 @@ class Watch:
         ]
 
     @property
-    def heard(self) -> datetime:
+    def last_update(self) -> datetime:
         """How old the data are, as the home shows it."""
-        return datetime.fromisoformat(value(self.hass, HEARD))
+        return datetime.fromisoformat(value(self.hass, LAST_UPDATE))
 
     @property
-    def remarks(self) -> list[str]:
+    def warnings(self) -> list[str]:
         """What the log says of us, and the repairs that are told."""
         lines = [
             record.getMessage()
@@ -69,10 +69,10 @@ class Watch:
             if record.name.startswith(f"custom_components.{DOMAIN}")
             and record.levelno >= logging.WARNING
         ]
-        return lines + self.problems
+        return lines + self.issues
 
     @property
-    def problems(self) -> list[str]:
+    def issues(self) -> list[str]:
         registry = ir.async_get(self.hass)
         return [
             issue_id.partition(".")[0]
@@ -81,7 +81,7 @@ class Watch:
         ]
 
     @property
-    def dialogs(self) -> list[str]:
+    def open_flows(self) -> list[str]:
         """The dialogs that wait for a person."""
         return [
             flow["context"]["source"]
@@ -89,9 +89,9 @@ class Watch:
         ]
 
     @property
-    def kinds(self) -> list[str]:
+    def event_types(self) -> list[str]:
         """What was told to have happened."""
-        return [event.data["type"] for event in self.told]
+        return [event.data["type"] for event in self.events]
 
     async def advance_in_steps_until(self, instant: str) -> None:
         await advance_in_steps_until(

@@ -1,4 +1,4 @@
-"""Every way in, as a tired parent walks it in a browser: from the menu to an account that lives."""
+"""Test every login method in a browser, from the menu to a loaded account."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -29,7 +29,7 @@ type Account = AccountDetails | PortalAccount
 
 @dataclass(frozen=True, slots=True)
 class Parent:
-    """Who sits before the browser."""
+    """The user of the browser."""
 
     page: Page
     family: Family

@@ -1,4 +1,7 @@
-"""Login and all pages of a pupil, near and far, beside pronotepy; and how long the loop is held."""
+"""Measure the login and all pages of a pupil, with and without latency.
+
+Compared with pronotepy; the time that the event loop is blocked is measured too.
+"""
 
 import asyncio
 from collections.abc import Callable, Iterator
@@ -11,7 +14,7 @@ from typing import Any
 import pytest
 
 from .far_school import FarSchool, Trips, far_school
-from .held import longest_hold
+from .loop_blocking import longest_blocking
 from .readers import client_of, new_http, read_ours, read_pages, read_theirs, read_year
 
 RUNS = 9
@@ -38,7 +41,7 @@ def _cost(school: FarSchool, latency: int, read: Callable[[], None]) -> Cost:
     return wall, work, school.trips()
 
 
-def _told(costs: list[Cost], latency: int) -> dict[str, Any]:
+def _summary(costs: list[Cost], latency: int) -> dict[str, Any]:
     walls, works, trips = zip(*costs, strict=True)
     limit = trips[0].count * latency / 1000
     waited = [trip.waited for trip in trips]
@@ -74,8 +77,8 @@ def test_login_and_all_pages(
         for _ in range(RUNS)
     ]
     for who, costs in zip(("ours", "pronotepy"), zip(*pairs, strict=True), strict=True):
-        told = {"who": who, "latency": latency, **_told(list(costs), latency)}
-        record_property("asking", told)
+        figure = {"who": who, "latency": latency, **_summary(list(costs), latency)}
+        record_property("asking", figure)
     beside = [mine / others for (_, mine, _), (_, others, _) in pairs]
     record_property("work", {"latency": latency, "beside": beside})
 
@@ -94,11 +97,11 @@ def test_the_loop_is_free(
         gc.freeze()
         async with new_http() as http:
             client = client_of(http, account)
-            with longest_hold() as login:
+            with longest_blocking() as login:
                 pupil = (await client.login()).pupils[0]
-            with longest_hold() as pages:
+            with longest_blocking() as pages:
                 await read_pages(client, pupil)
-            with longest_hold() as year:
+            with longest_blocking() as year:
                 await read_year(client, pupil)
             return [hold.seconds for hold in (login, pages, year)]
 
@@ -107,5 +110,5 @@ def test_the_loop_is_free(
     for what, seconds in zip(
         ("login", "refresh", "year"), zip(*holds, strict=True), strict=True
     ):
-        told = {"what": what, "median": median(seconds), "worst": max(seconds)}
-        record_property("hold", told)
+        figure = {"what": what, "median": median(seconds), "worst": max(seconds)}
+        record_property("hold", figure)
