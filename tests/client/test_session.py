@@ -182,6 +182,21 @@ async def test_a_closed_tab_costs_nothing(
     assert school.request_log.requests.total() == 0
 
 
+async def test_a_closed_tab_keeps_no_session(
+    start_school: StartSchool, family: Family, clock: ManualClock
+) -> None:
+    """Nothing was sent: the time until the session ends runs on."""
+    school = await start_school()
+    client = family.client(family.password(school, "restricted"))
+    account = await client.login()
+    assert 10 not in account.tabs
+    clock.advance(minutes=3)
+    today = clock.now.date()
+    with pytest.raises(PageNotAllowedError):
+        await client.menus.get(account.pupils[0], today, today)
+    assert client.idle_time == timedelta(minutes=3)
+
+
 async def test_a_tab_closed_meanwhile_costs_one_request(
     school: School, client: PronoteClient, clock: ManualClock
 ) -> None:

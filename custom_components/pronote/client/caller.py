@@ -62,12 +62,12 @@ class Caller:
         Raises PageNotAllowedError without a request if the tab is closed.
         """
 
-        async def send(session: Session, account: Account) -> FunctionResponse:
+        def send(session: Session, account: Account) -> Awaitable[FunctionResponse]:
             owner = None if pupil is None else _owner(account, pupil)
             _check_tab(account, tab)
             data = build(account, owner)
             member = account.member(owner)
-            return await session.call(function, data, tab=tab, member=member)
+            return session.call(function, data, tab=tab, member=member)
 
         session, answer = await self.connection.perform(send)
         return Record(answer.data, function, self.connection.timezone, session.number)

@@ -197,18 +197,17 @@ class Connection:
     ) -> tuple[Session, FunctionResponse]:
         """Send a request; if the session ended, log in once and send it again.
 
-        Raises SessionExpiredError if the fresh session ends too.
+        `send` checks what it can before it returns; nothing was sent then. Raises SessionExpiredError if the fresh session ends too.
         """
         async with self._queue:
             for _ in range(2):
                 known = self._session
                 session = await self._ensure_session()
                 fresh = session is not known
+                request = send(session, self.account)
                 idle_time, self._last_request_at = self.idle_time, self._transport.now()
                 try:
-                    answer = await self._remember_retry_after(
-                        send(session, self.account)
-                    )
+                    answer = await self._remember_retry_after(request)
                 except SessionLostError as error:
                     if fresh:
                         raise SessionExpiredError("New sessions end at once") from error
