@@ -45,7 +45,7 @@ from .legacy.entry import (
 from .legacy.event_payload import add_legacy_payload
 from .legacy.registry import async_adopt_devices_and_entities
 from .models import PronoteConfigEntry, PronoteData
-from .polling.budget import async_get_budget, async_remove_budget
+from .polling.request_budget import async_get_budget, async_remove_budget
 from .repair_issues.connection import (
     async_clear_all_issues,
     async_setup_issues,
@@ -58,7 +58,7 @@ from .runtime.devices import (
     child_identifier,
 )
 from .runtime.event_dispatcher import async_setup_event_dispatcher
-from .runtime.scheduler import create_scheduler
+from .runtime.polling import create_scheduler
 from .services import async_setup_services
 from .storage import HomeworkTicks, OpenPages, async_child_numbers
 

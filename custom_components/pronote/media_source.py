@@ -15,13 +15,10 @@ from homeassistant.components.media_source import (
 )
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers.translation import async_get_translations
 
 from .client import AttachmentKind
-from .connection.translation import (
-    async_error_message,
-    async_selector_options,
-    validation_error,
-)
+from .connection.errors import async_error_message, validation_error
 from .const import DOMAIN
 from .coordinator.base import HOMEWORK_AHEAD, HOMEWORK_BEHIND
 from .coordinator.discussions import MAILBOX
@@ -93,7 +90,7 @@ class PronoteMedia(MediaSource):
     async def _folder(self, identifier: str) -> BrowseMediaSource:
         if not identifier:
             return _folder("", self.name, self._root_folders())
-        names = await async_selector_options(self.hass, "file_source")
+        names = await _async_source_names(self.hass)
         entry_id, key, *rest = [*identifier.split("/"), ""]
         target = self._target(entry_id, key)
         match rest:
@@ -252,3 +249,16 @@ def _media_item(location: FileLocation, title: str) -> BrowseMediaSource:
         can_play=True,
         can_expand=False,
     )
+
+
+async def _async_source_names(hass: HomeAssistant) -> dict[str, str]:
+    """Return the names of the sources of files, in the language of Home Assistant."""
+    prefix = f"component.{DOMAIN}.selector.file_source.options."
+    texts = await async_get_translations(
+        hass, hass.config.language, "selector", {DOMAIN}
+    )
+    return {
+        key.removeprefix(prefix): text
+        for key, text in texts.items()
+        if key.startswith(prefix)
+    }

@@ -27,7 +27,7 @@ import voluptuous as vol
 from .actions import account, communication, files, results, school_day
 from .actions.common import ActionData
 from .client import RecipientKind
-from .connection.translation import validation_error
+from .connection.errors import validation_error
 from .const import DOMAIN
 from .files.location import FileSource
 from .models import PronoteConfigEntry

@@ -24,11 +24,10 @@ from custom_components.pronote.client import (
     PronoteClient,
     Pupil,
     Space,
-    home,
+    home_page,
     to_json,
 )
 from custom_components.pronote.client.errors import PronoteError
-from custom_components.pronote.client.limits import read_json
 from custom_components.pronote.client.pages import (
     agenda,
     contents,
@@ -48,6 +47,7 @@ from custom_components.pronote.client.pages import (
 )
 from custom_components.pronote.client.pages.account import read_account
 from custom_components.pronote.client.session import FunctionResponse, Session
+from custom_components.pronote.client.size_limits import read_json
 from custom_components.pronote.client.wire import Json, Record
 
 from .conftest import PARIS, Family, ManualClock, StartSchool
@@ -152,7 +152,7 @@ FAMILY: dict[str, Page] = {
     ),
     "home": Page(
         lambda c, p, d: c.home.get(p, d),
-        lambda r, a: home.read(
+        lambda r, a: home_page.read(
             r, a.calendar, a.calendar.first_day, old_numbering=False
         ),
     ),
@@ -163,7 +163,7 @@ FAMILY: dict[str, Page] = {
     ),
     "partner": Page(
         partner,
-        lambda r, a: home.read_partner_url({"urlSSO": r.raw("urlSSO")}),
+        lambda r, a: home_page.read_partner_url({"urlSSO": r.raw("urlSSO")}),
         may_refuse=True,
     ),
 }

@@ -11,7 +11,7 @@ from custom_components.pronote.client import (
     AttachmentKind,
     PartnerLink,
     PronoteClient,
-    home,
+    home_page,
 )
 from custom_components.pronote.client.errors import (
     PageNotAllowedError,
@@ -82,7 +82,7 @@ COMPUTERS_SECTIONS: dict[str, Any] = {
 async def test_sections_of_the_computers_page(client: PronoteClient) -> None:
     calendar = client.account.calendar
     record = Record(COMPUTERS_SECTIONS, "PageAccueil", PARIS, 1)
-    page = home.read(record, calendar, date(2026, 11, 17), old_numbering=False)
+    page = home_page.read(record, calendar, date(2026, 11, 17), old_numbering=False)
     assert page.lessons is None
     assert page.tests is not None
     assert [(t.subject, t.day, t.title) for t in page.tests] == [
@@ -120,7 +120,7 @@ async def test_a_partners_address_is_made_for_one_use(
 @pytest.mark.parametrize("url", [None, 3, "javascript:alert(1)", {"_T": 23, "V": ""}])
 def test_an_address_that_is_none(url: object) -> None:
     with pytest.raises(ProtocolError):
-        home.read_partner_url({"urlSSO": url})
+        home_page.read_partner_url({"urlSSO": url})
 
 
 async def test_files_are_found_again_on_every_page(

@@ -41,8 +41,7 @@ from custom_components.pronote.client.errors import (
     StaleObjectError,
 )
 from custom_components.pronote.client.http import Http
-from custom_components.pronote.client.limits import LARGEST_ANSWER, read_json
-from custom_components.pronote.client.portals.messages import (
+from custom_components.pronote.client.portals.error_messages import (
     read_action,
     read_error,
     read_refusal,
@@ -51,6 +50,7 @@ from custom_components.pronote.client.portals.page import Page
 from custom_components.pronote.client.rich_text import plain_text, safe_html
 from custom_components.pronote.client.session import Session
 from custom_components.pronote.client.site import Bootstrap, page_error, parse_bootstrap
+from custom_components.pronote.client.size_limits import LARGEST_ANSWER, read_json
 from custom_components.pronote.client.transport import HttpResponse, Transport
 from custom_components.pronote.client.wire import Record
 from tests.school import School

@@ -10,7 +10,7 @@ from custom_components.pronote.client import (
     AttachmentKind,
     GradeCode,
     SchoolCalendar,
-    home,
+    home_page,
 )
 from custom_components.pronote.client.averages import compute_average
 from custom_components.pronote.client.pages import (
@@ -292,7 +292,7 @@ def test_missed_hours_are_seconds_and_wholes_are_their_parts() -> None:
 def test_the_home_page_tells_tests_of_two_kinds() -> None:
     graded = {"dateDebut": day("19/11/2026 08:00:00"), "matiere": {"L": "MATHS"}}
     skills = {"dateDebut": day("18/11/2026 08:00:00"), "matiere": {"L": "SVT"}}
-    page = home.read(
+    page = home_page.read(
         record(
             {
                 "devoirSurveille": {"listeDS": listed(graded)},

@@ -21,7 +21,7 @@ from custom_components.pronote.client import PronoteClient
 from custom_components.pronote.client.endpoints.personal import PersonalEndpoint
 from custom_components.pronote.client.errors import ConnectionFailedError
 from custom_components.pronote.const import CONF_DEVICE, CONF_TIMEZONE, DOMAIN
-from custom_components.pronote.polling.budget import BUDGETS
+from custom_components.pronote.polling.request_budget import BUDGETS
 from tests.school import School
 
 from ..helpers.flows import (

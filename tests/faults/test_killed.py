@@ -42,7 +42,7 @@ from custom_components.pronote.const import (
     CONF_DEVICE,
     CONF_KEEP_BACKUP_TOKEN,
 )
-from custom_components.pronote.polling.budget import RequestBudget
+from custom_components.pronote.polling.request_budget import RequestBudget
 from tests.helpers.home import NewEntry
 from tests.school import School
 

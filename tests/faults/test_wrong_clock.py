@@ -12,7 +12,7 @@ from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.pronote.polling.budget import BUDGETS
+from custom_components.pronote.polling.request_budget import BUDGETS
 from tests.faults.home_observer import HomeObserver
 from tests.faults.wrong_clock import HomeClock
 from tests.helpers.home import SetUp, advance_time, value

@@ -12,7 +12,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 import pytest
 
-from custom_components.pronote.client import nearby
+from custom_components.pronote.client import nearby_schools
 from custom_components.pronote.flow import school as school_steps
 from tests.school import School
 
@@ -57,7 +57,9 @@ async def publisher(school: School) -> AsyncIterator[Publisher]:
     application = web.Application()
     application.router.add_post("/swie/geoloc.php", publisher.serve)
     async with TestServer(application) as server:
-        with patch.object(nearby, "SERVICE", str(server.make_url("/swie/geoloc.php"))):
+        with patch.object(
+            nearby_schools, "SERVICE", str(server.make_url("/swie/geoloc.php"))
+        ):
             yield publisher
 
 
@@ -114,7 +116,7 @@ async def test_no_school_nearby(
 
 
 async def test_publisher_out_of_reach(hass: HomeAssistant, school: School) -> None:
-    with patch.object(nearby, "SERVICE", DEAD_ADDRESS):
+    with patch.object(nearby_schools, "SERVICE", DEAD_ADDRESS):
         form = await choose(hass, await start(hass), "nearby")
     assert form["step_id"] == "school"
     assert form["errors"] == {"base": "nearby_unavailable"}

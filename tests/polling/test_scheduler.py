@@ -13,7 +13,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.pronote.const import DOMAIN
-from custom_components.pronote.polling import budget, scheduler
+from custom_components.pronote.polling import request_budget, scheduler
 from tests.helpers.home import (
     NewEntry,
     SetUp,
@@ -267,17 +267,17 @@ class TestImpatientSchool:
         await advance_in_steps_until(hass, freezer, "2026-11-24 18:30")
         before = entry.runtime_data.connection.budget.idle_limit
         await hass.config_entries.async_unload(entry.entry_id)
-        del hass.data[budget.BUDGETS]
+        del hass.data[request_budget.BUDGETS]
         await hass.config_entries.async_setup(entry.entry_id)
         assert entry.runtime_data.connection.budget.idle_limit == before
         assert entry.runtime_data.connection.budget.idle_limit is not before
 
 
 async def test_a_school_may_be_closed_all_summer(entry: MockConfigEntry) -> None:
-    request_budget = entry.runtime_data.connection.budget
+    budget = entry.runtime_data.connection.budget
     for _ in range(2_000):
-        cooldown = request_budget.note_failure("site_closed", None)
-    assert cooldown.until - dt_util.utcnow() <= budget.MAX_COOLDOWN * 1.2
+        cooldown = budget.note_failure("site_closed", None)
+    assert cooldown.until - dt_util.utcnow() <= request_budget.MAX_COOLDOWN * 1.2
 
 
 async def test_suspension_outlives_a_restart(
@@ -292,7 +292,7 @@ async def test_suspension_outlives_a_restart(
     connection = entry.runtime_data.connection
     assert connection.budget.suspended_at is not None
     await hass.config_entries.async_unload(entry.entry_id)
-    del hass.data[budget.BUDGETS]
+    del hass.data[request_budget.BUDGETS]
     school.request_log.reset()
     assert not await hass.config_entries.async_setup(entry.entry_id)
     assert entry.error_reason_translation_key == "address_suspended"
@@ -336,7 +336,7 @@ async def test_action_that_finds_the_access_lost_asks_for_another(
 
 @pytest.fixture
 def small_budget() -> Iterator[None]:
-    with patch.object(budget, "MAX_REQUESTS_PER_DAY", 60):
+    with patch.object(request_budget, "MAX_REQUESTS_PER_DAY", 60):
         yield
 
 
@@ -348,15 +348,15 @@ async def test_the_clock_leaves_a_reserve_to_people(
     freezer: FrozenDateTimeFactory,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    request_budget, connection = (
+    budget, connection = (
         entry.runtime_data.connection.budget,
         entry.runtime_data.connection,
     )
-    while request_budget.requests_today < 48:
-        request_budget.note_request()
-    asked = request_budget.requests_today
+    while budget.requests_today < 48:
+        budget.note_request()
+    asked = budget.requests_today
     await advance_in_steps_until(hass, freezer, "2026-11-24 08:00")
-    assert request_budget.requests_today == asked
+    assert budget.requests_today == asked
     # It sleeps until there is room, and says so once.
     [line] = [line for line in caplog.messages if "Request limit reached" in line]
     assert "until 2026-11-25T00:00+01:00" in line
@@ -365,8 +365,8 @@ async def test_the_clock_leaves_a_reserve_to_people(
 
     pupil = entry.runtime_data.account.pupils[0]
     await connection.call(lambda client: client.grades.get(pupil))
-    while request_budget.requests_today < 60:
-        request_budget.note_request()
+    while budget.requests_today < 60:
+        budget.note_request()
     with pytest.raises(HomeAssistantError) as error:
         await connection.call(lambda client: client.grades.get(pupil))
     assert error.value.translation_key == "rate_limited"
@@ -377,7 +377,7 @@ async def test_logins_have_a_measure_of_their_own(
     hass: HomeAssistant, school: School, entry: MockConfigEntry
 ) -> None:
     connection = entry.runtime_data.connection
-    connection.budget.note_logins(budget.MAX_LOGINS_PER_HOUR)
+    connection.budget.note_logins(request_budget.MAX_LOGINS_PER_HOUR)
     with pytest.raises(HomeAssistantError, match="24/11/2026 08:00"):
         await connection.call(
             lambda client: client.grades.get(client.account.pupils[0])

@@ -18,7 +18,7 @@ from pytest_homeassistant_custom_component.common import (
 )
 
 from custom_components.pronote.client import session
-from custom_components.pronote.polling import budget
+from custom_components.pronote.polling import request_budget
 from custom_components.pronote.runtime.event_dispatcher import EVENT
 from tests.calendar.test_calendar import events
 from tests.helpers.home import NewEntry, SetUp, advance_time, refresh, state, value
@@ -88,8 +88,8 @@ async def test_reloads_leave_nothing_behind(
     freezer: FrozenDateTimeFactory,
 ) -> None:
     with (
-        patch.object(budget, "MAX_REQUESTS_PER_HOUR", 10_000),
-        patch.object(budget, "MAX_REQUESTS_PER_DAY", 10_000),
+        patch.object(request_budget, "MAX_REQUESTS_PER_HOUR", 10_000),
+        patch.object(request_budget, "MAX_REQUESTS_PER_DAY", 10_000),
     ):
         counts = []
         for _ in range(8):

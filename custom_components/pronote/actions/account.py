@@ -3,7 +3,7 @@
 from homeassistant.core import ServiceResponse
 from homeassistant.util import dt as dt_util
 
-from ..connection.translation import validation_error
+from ..connection.errors import validation_error
 from ..targets import AccountTarget
 from .common import ActionData, serialize
 

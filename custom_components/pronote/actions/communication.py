@@ -6,7 +6,7 @@ from homeassistant.core import ServiceResponse
 from homeassistant.util.json import JsonObjectType
 
 from ..client import Discussion, News, Recipient, RecipientKind, Thread
-from ..connection.translation import validation_error
+from ..connection.errors import validation_error
 from ..coordinator.news import is_about
 from ..files.location import FileCollection, FileSource
 from ..targets import AccountTarget

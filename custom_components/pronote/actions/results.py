@@ -7,7 +7,7 @@ from homeassistant.util.json import JsonObjectType
 
 from ..client import Absence, Delay, Period, PronoteClient, Punishment, SchoolLife
 from ..client.errors import PageNotAllowedError
-from ..connection.translation import validation_error
+from ..connection.errors import validation_error
 from ..files.location import FileCollection, FileSource, period_ref
 from ..targets import ChildTarget
 from .common import ActionData, requested_period, serialize, serialize_all

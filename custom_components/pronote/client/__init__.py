@@ -75,9 +75,9 @@ from .errors import (
     WrongSpaceError,
 )
 from .export import to_json
-from .home import HomePage, PartnerLink, UpcomingTest, Wallet
-from .idle import IdleLimit
-from .nearby import NearbySchool, find_nearby_schools
+from .home_page import HomePage, PartnerLink, UpcomingTest, Wallet
+from .idle_limit import IdleLimit
+from .nearby_schools import NearbySchool, find_nearby_schools
 from .pages.account import Account, Period, Pupil, Rights, School, SchoolClass
 from .pages.agenda import AgendaEvent
 from .pages.contents import Content, ContentKind, LessonContents

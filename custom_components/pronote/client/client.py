@@ -30,7 +30,7 @@ from .endpoints.teachers import TeachersEndpoint
 from .endpoints.timetable import TimetableEndpoint
 from .errors import PronoteError
 from .file_index import FileIndex
-from .idle import IdleLimit
+from .idle_limit import IdleLimit
 from .pages.account import Account, Pupil
 from .portals.browser import PortalStage
 from .secret import Secret

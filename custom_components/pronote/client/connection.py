@@ -20,7 +20,7 @@ from .config import ClientConfig
 from .credentials import Credentials, DeviceToken, TokenCallback
 from .errors import AuthenticationError, RetryLaterError, SessionExpiredError
 from .http import Http
-from .idle import IdleLimit
+from .idle_limit import IdleLimit
 from .pages import discussions, news
 from .pages.account import HOME_TAB, Account
 from .portals.browser import PortalStage

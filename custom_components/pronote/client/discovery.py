@@ -18,10 +18,10 @@ from .errors import (
     SpaceUnavailableError,
 )
 from .http import REDIRECTS, Http
-from .limits import read_json
 from .portals.browser import Browser
 from .portals.registry import Portal, recognize, unknown_portal
 from .site import BUSY_PAUSE, Bootstrap, parse_bootstrap
+from .size_limits import read_json
 from .spaces import Space
 from .transport import HttpResponse, Transport
 

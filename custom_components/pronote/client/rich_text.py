@@ -6,7 +6,7 @@ from typing import Any
 
 import nh3
 
-from .limits import LONGEST_TEXT
+from .size_limits import LONGEST_TEXT
 
 _LINE_BEGINS = re.compile(r"<(?=/?(?:br|div|h[1-3]|li|p|tr)\b)", re.IGNORECASE)
 """Tags that begin a new line."""

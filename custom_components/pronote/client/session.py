@@ -31,8 +31,8 @@ from .errors import (
     TooManyRequestsError,
     UploadRefusedError,
 )
-from .limits import LARGEST_ANSWER, read_json
 from .site import QUOTA_PAUSE, SUSPENDED_PAUSE, Bootstrap
+from .size_limits import LARGEST_ANSWER, read_json
 from .transport import HttpResponse, Progress, Transport, Upload
 from .wire import Json
 

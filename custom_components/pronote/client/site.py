@@ -7,8 +7,8 @@ import re
 from typing import Any
 
 from .errors import AddressSuspendedError, BusyError, PronoteError, SiteClosedError
-from .limits import LONGEST_PAGE, read_json
 from .secret import Secret
+from .size_limits import LONGEST_PAGE, read_json
 
 NEWEST_TESTED_VERSION = (2026, 2)
 """Newest version of PRONOTE with which this client was tested: year and number."""

@@ -22,8 +22,8 @@ from .errors import (
     TooManyRequestsError,
 )
 from .http import TIMEOUT, USER_AGENT, Http
-from .limits import read_body
 from .site import BUSY_PAUSE, QUOTA_PAUSE, page_error
+from .size_limits import read_body
 
 _HEADERS = {"User-Agent": USER_AGENT, "Cookie": "appliMobile=1; ielang=1036"}
 """Cookies of PRONOTE's application. The cookies of the session are added."""

@@ -22,7 +22,7 @@ from ..client import (
 )
 from ..client.errors import AuthenticationError, TokenRefusedError
 from ..const import CONF_BACKUP_TOKEN, CONF_KEEP_BACKUP_TOKEN, LOGGER
-from ..polling.budget import RequestBudget
+from ..polling.request_budget import RequestBudget
 from .credentials import async_log_out, cookie_jar, entry_data, stored_backup_token
 from .token_store import TokenStore
 

@@ -2,11 +2,13 @@
 
 from datetime import datetime
 
+from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import (
     ConfigEntryAuthFailed,
     HomeAssistantError,
     ServiceValidationError,
 )
+from homeassistant.helpers.translation import async_get_translations
 from homeassistant.helpers.update_coordinator import UpdateFailed
 from homeassistant.util import dt as dt_util
 
@@ -147,3 +149,23 @@ def retry_later(key: str, until: datetime) -> UpdateFailed:
         translation_placeholders={"until": f"{dt_util.as_local(until):%d/%m/%Y %H:%M}"},
         retry_after=max(wait, 60),
     )
+
+
+def validation_error(key: str, **placeholders: str) -> ServiceValidationError:
+    """Return a ServiceValidationError with a translated message."""
+    return ServiceValidationError(
+        translation_domain=DOMAIN,
+        translation_key=key,
+        translation_placeholders=placeholders or None,
+    )
+
+
+async def async_error_message(hass: HomeAssistant, error: HomeAssistantError) -> str:
+    """Return the message of an error, in the language of Home Assistant."""
+    key = f"component.{DOMAIN}.exceptions.{error.translation_key}.message"
+    texts = await async_get_translations(
+        hass, hass.config.language, "exceptions", {DOMAIN}
+    )
+    if (message := texts.get(key)) is None:
+        return str(error)
+    return message.format(**error.translation_placeholders or {})

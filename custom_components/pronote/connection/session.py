@@ -33,7 +33,7 @@ from ..client.errors import (
     TokenRefusedError,
 )
 from ..const import CONF_BACKUP_TOKEN, CONF_DEVICE, LOGGER
-from ..polling.budget import CLOCK_WRONG, RequestBudget, async_suspend_host
+from ..polling.request_budget import CLOCK_WRONG, RequestBudget, async_suspend_host
 from .backup_token import BackupToken
 from .credentials import LOGOUT_TIMEOUT, cookie_jar, entry_data, stored_password
 from .errors import COOLDOWN_KEYS, FAILURE_KEYS, find_key, retry_later, translate_error

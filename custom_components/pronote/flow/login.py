@@ -32,7 +32,7 @@ from ..connection.credentials import (
     portal_data,
 )
 from ..const import CONF_KEEP_BACKUP_TOKEN, CONF_KEEP_PASSWORD
-from ..polling.budget import async_end_cooldown
+from ..polling.request_budget import async_end_cooldown
 from ..school_day.titles import async_account_title
 from .base import DEVICE_NAME, PIN, BaseFlow, Fields
 from .errors import CONF_DEVICE_NAME, NoTokenError

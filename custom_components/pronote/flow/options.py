@@ -34,7 +34,7 @@ from ..const import (
 )
 from ..models import PronoteConfigEntry
 from ..runtime.devices import child_names
-from ..runtime.scheduler import create_scheduler
+from ..runtime.polling import create_scheduler
 from ..school_day.morning import margins
 
 CONF_FORGET_PASSWORD: Final = "forget_password"  # noqa: S105

@@ -13,7 +13,6 @@ from homeassistant.util import dt as dt_util
 
 from ..client import PronoteClient, SchoolCalendar
 from ..const import LOGGER
-from .budget import RequestBudget
 from .estimate import requests_per_day
 from .keep_alive import NextAction, SessionState, next_action, next_wake
 from .policy import (
@@ -26,6 +25,7 @@ from .policy import (
     start_offset,
     upcoming_windows,
 )
+from .request_budget import RequestBudget
 from .timer import async_call_at
 
 MIN_RETRY_DELAY: Final = timedelta(minutes=10)

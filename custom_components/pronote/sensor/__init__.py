@@ -10,13 +10,13 @@ from ..legacy.sensor import async_add_legacy
 from ..models import PronoteConfigEntry
 from ..school_day.morning import margins
 from .base import PronoteSensor, PronoteSensorDescription
+from .connection import DESCRIPTIONS, AccountSensor
 from .current_period import CurrentPeriod
 from .discussions import UnreadMessages
 from .grades import GRADES
 from .homework import HOMEWORK
 from .menus import MENUS
 from .news import NEWS
-from .requests import DESCRIPTIONS, AccountSensor
 from .school_life import SCHOOL_LIFE
 from .subject_averages import async_add_subject_averages
 from .timetable import TIMETABLE, morning_sensors

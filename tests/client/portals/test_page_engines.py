@@ -29,8 +29,11 @@ from custom_components.pronote.client.errors import (
 )
 from custom_components.pronote.client.portals import Engine, portals
 from custom_components.pronote.client.portals.browser import Browser
-from custom_components.pronote.client.portals.forms import Keycloak, PasswordForm
-from custom_components.pronote.client.portals.kosmos import Kosmos
+from custom_components.pronote.client.portals.engines.forms import (
+    Keycloak,
+    PasswordForm,
+)
+from custom_components.pronote.client.portals.engines.kosmos import Kosmos
 from custom_components.pronote.client.portals.login_context import (
     LoginContext,
     RestartLoginError,

@@ -12,7 +12,7 @@ from custom_components.pronote.client.errors import (
     PortalDownError,
     PortalServiceRefusedError,
 )
-from custom_components.pronote.client.portals.messages import (
+from custom_components.pronote.client.portals.error_messages import (
     read_action,
     read_error,
     read_refusal,

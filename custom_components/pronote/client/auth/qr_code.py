@@ -4,8 +4,8 @@ from ..address import normalize_url, space_of
 from ..credentials import QrCode
 from ..crypto import ZERO_IV, Aes, CipherError, md5
 from ..errors import QrCodeError, QrCodePinError, SpaceUnavailableError
-from ..limits import read_json
 from ..secret import Secret
+from ..size_limits import read_json
 
 
 def read_qr_code(text: str, pin: str, device: str) -> QrCode:

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from .. import home
+from .. import home_page
 from ..caller import Caller
-from ..home import HomePage, PartnerLink
+from ..home_page import HomePage, PartnerLink
 from ..pages.account import Pupil
 
 
@@ -19,9 +19,11 @@ class HomeEndpoint:
         """Return the home page of a day, in one request."""
         connection = self._caller.connection
         calendar = await connection.calendar()
-        request = home.request(day, calendar.week(day))
-        answer = await self._caller.read(home.FUNCTION, home.TAB, pupil, request)
-        return home.read(
+        request = home_page.request(day, calendar.week(day))
+        answer = await self._caller.read(
+            home_page.FUNCTION, home_page.TAB, pupil, request
+        )
+        return home_page.read(
             answer, calendar, day, old_numbering=connection.numbered_as_in_2024
         )
 
@@ -35,6 +37,6 @@ class HomeEndpoint:
                 raise ValueError("The link has no address")
             return link.url
         answer = await self._caller.write(
-            home.PARTNER_URL, home.TAB, pupil, {"SSO": link.sso}
+            home_page.PARTNER_URL, home_page.TAB, pupil, {"SSO": link.sso}
         )
-        return home.read_partner_url(answer.report)
+        return home_page.read_partner_url(answer.report)

@@ -12,10 +12,10 @@ from ..errors import (
     WriteRefusedError,
 )
 from ..file_index import FileIndex
+from ..large_answers import read_weeks
 from ..pages import homework
 from ..pages.account import Pupil
 from ..pages.homework import Homework
-from ..reading import read_weeks
 from ..transport import Progress, Upload
 
 

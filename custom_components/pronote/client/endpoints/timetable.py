@@ -16,11 +16,11 @@ from ..errors import (
     SessionExpiredError,
 )
 from ..file_index import FileIndex
+from ..large_answers import read_weeks
 from ..pages import contents, pdf, timetable
 from ..pages.account import Pupil
 from ..pages.contents import LessonContents
 from ..pages.timetable import Lesson, Timetable
-from ..reading import read_weeks
 from ..transport import Download
 
 _MAX_WEEKS_AT_ONCE = 4

@@ -23,8 +23,8 @@ from ..errors import (
     PortalUntrustedError,
 )
 from ..http import REDIRECTS, USER_AGENT, Http
-from ..limits import read_body
 from ..site import BUSY_PAUSE, CLOSED_PAUSE, page_error
+from ..size_limits import read_body
 from .page import Page, redact_url
 from .registry import EDUCONNECT
 

@@ -29,14 +29,19 @@ from ..secret import Secret
 from ..site import BUSY_PAUSE, Bootstrap, parse_bootstrap
 from ..spaces import Space
 from .browser import PORTAL_PAUSE, Browser, PortalStage, raise_page_error
-from .educonnect import EduConnect
-from .entcore import Entcore
-from .federation import AutomaticForm, AutomaticRedirect, ShibbolethDiscovery, Toutatice
-from .forms import Keycloak, PasswordForm
-from .kosmos import Kosmos
+from .engines.educonnect import EduConnect
+from .engines.entcore import Entcore
+from .engines.federation import (
+    AutomaticForm,
+    AutomaticRedirect,
+    ShibbolethDiscovery,
+    Toutatice,
+)
+from .engines.forms import Keycloak, PasswordForm
+from .engines.kosmos import Kosmos
+from .engines.oze import Oze
+from .error_messages import read_action, read_error
 from .login_context import LoginContext, RestartLoginError
-from .messages import read_action, read_error
-from .oze import Oze
 from .page import Page
 from .registry import PortalStatus, recognize, resolve
 

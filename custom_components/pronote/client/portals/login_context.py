@@ -22,7 +22,7 @@ from ..errors import (
 )
 from ..spaces import Space
 from .browser import Browser
-from .messages import read_refusal
+from .error_messages import read_refusal
 from .page import Form, Page, redact_url
 from .registry import (
     EDUCONNECT,

@@ -6,10 +6,10 @@ is always read from the page.
 
 from http import HTTPStatus
 
-from .login_context import LoginContext
-from .messages import read_action, read_error
-from .page import Form, Page
-from .registry import EDUCONNECT
+from ..error_messages import read_action, read_error
+from ..login_context import LoginContext
+from ..page import Form, Page
+from ..registry import EDUCONNECT
 
 IDENTITY_PROVIDER = f"https://{EDUCONNECT}/idp"
 

@@ -5,12 +5,12 @@ from typing import Any
 
 from yarl import URL
 
-from ..errors import PortalHandoffError
-from ..limits import read_json
-from ..spaces import Space
-from .login_context import LoginContext
-from .page import Page
-from .registry import Engine
+from ...errors import PortalHandoffError
+from ...size_limits import read_json
+from ...spaces import Space
+from ..login_context import LoginContext
+from ..page import Page
+from ..registry import Engine
 
 _FUNCTIONS = {Space.PUPIL: "ELV", Space.PARENT: "TUT"}
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from custom_components.pronote.client.limits import read_json
+from custom_components.pronote.client.size_limits import read_json
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,12 @@ import re
 
 from yarl import URL
 
-from ..errors import PortalAccountUnknownError, PortalDownError
-from .browser import PORTAL_PAUSE
+from ...errors import PortalAccountUnknownError, PortalDownError
+from ..browser import PORTAL_PAUSE
+from ..login_context import LoginContext
+from ..page import Form, Page
+from ..registry import Engine
 from .educonnect import IDENTITY_PROVIDER
-from .login_context import LoginContext
-from .page import Form, Page
-from .registry import Engine
 
 _SAML = frozenset({"SAMLRequest", "SAMLResponse"})
 _LIST = ("entityID", "return", "_saml_idp")

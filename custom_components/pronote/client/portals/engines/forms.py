@@ -1,8 +1,8 @@
 """Login forms: Keycloak, Apereo and other CAS servers, unknown ones."""
 
-from ..errors import PortalAction, PortalActionRequiredError, PortalChangedError
-from .login_context import LoginContext
-from .page import Form, Page, first_of
+from ...errors import PortalAction, PortalActionRequiredError, PortalChangedError
+from ..login_context import LoginContext
+from ..page import Form, Page, first_of
 
 _NAMES = ("j_username", "username", "email", "login", "user")
 _CODES = ("emailCode", "otp", "code")

@@ -10,18 +10,18 @@ import re
 from bs4 import Tag
 from yarl import URL
 
-from ..errors import (
+from ...errors import (
     PortalAction,
     PortalActionRequiredError,
     PortalChangedError,
     PortalDownError,
     PortalQuestion,
 )
-from .browser import PORTAL_PAUSE
-from .login_context import LoginContext
-from .messages import read_error
-from .page import Page
-from .registry import Engine, recognize
+from ..browser import PORTAL_PAUSE
+from ..error_messages import read_error
+from ..login_context import LoginContext
+from ..page import Page
+from ..registry import Engine, recognize
 
 _LOGIN = "/auth/login"
 _ANSWER = "/auth/saml/acs"

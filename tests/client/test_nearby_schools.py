@@ -7,7 +7,11 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 import pytest
 
-from custom_components.pronote.client import NearbySchool, find_nearby_schools, nearby
+from custom_components.pronote.client import (
+    NearbySchool,
+    find_nearby_schools,
+    nearby_schools,
+)
 from custom_components.pronote.client.errors import ConnectionFailedError
 
 TOULOUSE = (43.604652, 1.444209)
@@ -28,7 +32,7 @@ async def ask(
     application = web.Application()
     application.router.add_post("/", serve)
     async with TestServer(application) as server:
-        monkeypatch.setattr(nearby, "SERVICE", str(server.make_url("/")))
+        monkeypatch.setattr(nearby_schools, "SERVICE", str(server.make_url("/")))
         return await find_nearby_schools(http, *TOULOUSE)
 
 
@@ -76,6 +80,6 @@ async def test_something_else_answers(
 async def test_nobody_answers(
     http: aiohttp.ClientSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(nearby, "SERVICE", "http://127.0.0.1:9/")
+    monkeypatch.setattr(nearby_schools, "SERVICE", "http://127.0.0.1:9/")
     with pytest.raises(ConnectionFailedError):
         await find_nearby_schools(http, *TOULOUSE, proxy="http://127.0.0.1:9")

@@ -1,9 +1,9 @@
 """Kosmos (Skolengo): a CAS server whose first page asks for the kind of account."""
 
-from ..errors import PortalChangedError, PortalQuestion
-from .login_context import LoginContext
-from .page import Form, Page
-from .registry import Engine
+from ...errors import PortalChangedError, PortalQuestion
+from ..login_context import LoginContext
+from ..page import Form, Page
+from ..registry import Engine
 
 _SELECTION = "selection"
 _STAFF = ("enseignant", "AAA", "personnel")

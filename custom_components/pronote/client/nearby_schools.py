@@ -10,7 +10,7 @@ import aiohttp
 from .address import normalize_url
 from .errors import ConnectionFailedError, NotPronoteError
 from .http import TIMEOUT, USER_AGENT
-from .limits import read_body, read_json
+from .size_limits import read_body, read_json
 
 SERVICE: Final = "https://www.index-education.com/swie/geoloc.php"
 

@@ -1,0 +1,1 @@
+"""Login pages of the software that portals use, one module per kind."""
