@@ -200,6 +200,8 @@ async def test_what_changed(
     "days",
     [
         {"start_date": "demain"},
+        {"start_date": "9999-12-31"},
+        {"start_date": "9999-12-31", "end_date": "9999-12-31"},
         {"start_date": "2026-11-25", "end_date": "2026-11-24"},
         {"start_date": "2026-11-25", "end_date": "2027-06-24"},
     ],

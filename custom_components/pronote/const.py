@@ -1,5 +1,6 @@
 """Constants of the PRONOTE integration."""
 
+from datetime import date
 import logging
 from typing import Final
 
@@ -8,6 +9,10 @@ LOGGER = logging.getLogger(__package__)
 DOMAIN: Final = "pronote"
 MANUFACTURER: Final = "Index Éducation"
 DEFAULT_TIMEZONE: Final = "Europe/Paris"
+
+EARLIEST_DATE: Final = date(2000, 1, 1)
+LATEST_DATE: Final = date(2099, 12, 31)
+"""Dates that a person or an assistant can request; a day after or before them exists too."""
 
 # What a config entry keeps. CONF_URL, CONF_USERNAME, CONF_PASSWORD and CONF_TOKEN are Home Assistant's.
 CONF_SPACE: Final = "space"

@@ -35,7 +35,7 @@ from .changes.event_data import (
 )
 from .changes.event_state import last_change
 from .client import Pupil, to_json
-from .const import DOMAIN
+from .const import DOMAIN, EARLIEST_DATE, LATEST_DATE
 from .coordinator.base import HOMEWORK_AHEAD, HOMEWORK_BEHIND, PronoteCoordinator
 from .models import PronoteConfigEntry, PronoteData
 from .runtime.devices import child_identifier
@@ -278,8 +278,10 @@ class PronoteTool(Tool):
             last = date.fromisoformat(
                 args.get("end_date") or (first + DEFAULT_SPAN).isoformat()
             )
-        except ValueError:
+        except ValueError, OverflowError:
             return _failed("Dates must have the format YYYY-MM-DD")
+        if not EARLIEST_DATE <= first <= LATEST_DATE:
+            return _failed(f"Dates must be between {EARLIEST_DATE} and {LATEST_DATE}")
         if not first <= last <= first + MAX_SPAN:
             return _failed(
                 f"The end date must not be before the start date, and the range must not exceed {MAX_SPAN.days} days"

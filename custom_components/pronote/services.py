@@ -28,17 +28,18 @@ from .actions import account, communication, files, results, school_day
 from .actions.common import ActionData
 from .client import RecipientKind
 from .connection.errors import validation_error
-from .const import DOMAIN
+from .const import DOMAIN, EARLIEST_DATE, LATEST_DATE
 from .files.location import FileSource
 from .models import PronoteConfigEntry
 from .runtime.devices import child_identifier
 from .targets import AccountTarget, ChildTarget
 
+DATE: Final = vol.All(cv.date, vol.Range(min=EARLIEST_DATE, max=LATEST_DATE))
 DAYS: Final[ActionData] = {
-    vol.Optional("start_date"): cv.date,
-    vol.Optional("end_date"): cv.date,
+    vol.Optional("start_date"): DATE,
+    vol.Optional("end_date"): DATE,
 }
-DAY: Final[ActionData] = {vol.Optional("date"): cv.date}
+DAY: Final[ActionData] = {vol.Optional("date"): DATE}
 PERIOD: Final[ActionData] = {vol.Optional("period"): cv.string}
 HOMEWORK: Final[ActionData] = {vol.Required("homework"): cv.string, **DAY}
 NEWS: Final[ActionData] = {vol.Required("news"): cv.string}

@@ -324,6 +324,24 @@ async def test_refusals(
     assert await refusal(hass, action, lina, **data) == key
 
 
+@pytest.mark.parametrize(
+    ("action", "field"),
+    [
+        ("get_timetable", "start_date"),
+        ("get_menus", "end_date"),
+        ("get_agenda", "start_date"),
+        ("get_homework", "end_date"),
+        ("get_files", "start_date"),
+    ],
+)
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+async def test_days_beside_which_there_is_none(
+    hass: HomeAssistant, lina: str, action: str, field: str, day: str
+) -> None:
+    with pytest.raises(vol.Invalid):
+        await act(hass, action, lina, **{field: day})
+
+
 async def test_answers_that_do_not_fit(
     hass: HomeAssistant, school: School, lina: str
 ) -> None:

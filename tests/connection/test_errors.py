@@ -30,6 +30,7 @@ from custom_components.pronote.client.errors import (
     TokenRefusedError,
     TooManyRequestsError,
     WriteRefusedError,
+    WriteUnconfirmedError,
     WrongCredentialsError,
 )
 from custom_components.pronote.connection.errors import translate_error
@@ -70,6 +71,7 @@ TEN = datetime.fromisoformat("2026-11-24T10:00:00+01:00")
         (ProtocolError("PageMenus", "Date"), UpdateFailed, "protocol_changed"),
         (RequestRefusedError(3, "Non"), UpdateFailed, "request_refused"),
         (WriteRefusedError(), HomeAssistantError, "write_refused"),
+        (WriteUnconfirmedError(), HomeAssistantError, "write_unconfirmed"),
         (
             WriteRefusedError(("Trop tard",)),
             HomeAssistantError,

@@ -10,10 +10,12 @@ from .errors import (
     SessionExpiredError,
     StaleObjectError,
     WriteRefusedError,
+    WriteUnconfirmedError,
 )
 from .pages import pdf
 from .pages.account import HOME_TAB, Account, Period, Pupil
-from .session import FunctionResponse, Session
+from .rich_text import message_line
+from .session import FunctionResponse, Session, SessionLostError
 from .transport import Download, Progress, Upload
 from .wire import Json, Record
 
@@ -122,7 +124,8 @@ class Caller:
 
         Raises PageNotAllowedError without a request if the tab is closed, StaleObjectError
         without a request if a reference is of an earlier session, SessionExpiredError if the
-        session ended, WriteRefusedError with the messages of the school.
+        session ended, WriteRefusedError with the messages of the school, WriteUnconfirmedError if
+        no usable answer came.
         """
 
         def send(session: Session, account: Account) -> Awaitable[FunctionResponse]:
@@ -175,6 +178,10 @@ class Caller:
         except SessionExpiredError:
             if not idempotent:
                 raise
+        except WriteUnconfirmedError as error:
+            # Without a connection there is nobody to ask again.
+            if not idempotent or not isinstance(error.__cause__, SessionLostError):
+                raise
         return await use(await find())
 
     def is_fresh(self, reference: Reference | None) -> bool:
@@ -209,4 +216,6 @@ def _owner(account: Account, pupil: Pupil) -> Pupil:
 
 def _messages(report: Json) -> tuple[str, ...]:
     messages = report.get("_messagesErreur_")
-    return tuple(str(item) for item in messages) if isinstance(messages, list) else ()
+    if not isinstance(messages, list):
+        return ()
+    return tuple(message_line(str(item)) for item in messages)

@@ -18,7 +18,15 @@ from yarl import URL
 from .auth.authenticator import Authenticator, LoginResult
 from .config import ClientConfig
 from .credentials import Credentials, DeviceToken, TokenCallback
-from .errors import AuthenticationError, RetryLaterError, SessionExpiredError
+from .errors import (
+    AuthenticationError,
+    ConnectionFailedError,
+    PronoteError,
+    ProtocolError,
+    RetryLaterError,
+    SessionExpiredError,
+    WriteUnconfirmedError,
+)
 from .http import Http
 from .idle_limit import IdleLimit
 from .pages import discussions, news
@@ -27,7 +35,7 @@ from .portals.browser import PortalStage
 from .portals.login import PortalLogin
 from .school_year import SchoolCalendar
 from .secret import Secret
-from .session import FunctionResponse, Session, SessionLostError
+from .session import AnswerUnreadableError, FunctionResponse, Session, SessionLostError
 from .transport import Download, Transport
 
 _LOGGER = logging.getLogger(__name__)
@@ -222,7 +230,10 @@ class Connection:
     async def perform_once[T](
         self, send: Callable[[Session, Account], Awaitable[T]]
     ) -> T:
-        """Send a request that is never repeated. Raises SessionExpiredError if the session ended.
+        """Send a request that is never repeated.
+
+        Raises SessionExpiredError if the session ended, WriteUnconfirmedError if no usable answer
+        came.
 
         A session that was idle for a while is renewed first. `send` checks what it can before
         it returns; nothing was sent then.
@@ -235,8 +246,15 @@ class Connection:
             self._last_request_at = self._transport.now()
             try:
                 return await self._remember_retry_after(request)
+            except AnswerUnreadableError as error:
+                raise WriteUnconfirmedError("The answer cannot be read") from error
             except SessionLostError as error:
                 raise SessionExpiredError("The session ended") from error
+            except ConnectionFailedError as error:
+                if isinstance(error.__cause__, aiohttp.ClientConnectorError):
+                    # Nothing was sent.
+                    raise
+                raise WriteUnconfirmedError("No answer came") from error
 
     async def _remember_retry_after[T](self, request: Awaitable[T]) -> T:
         """Store the time until which the school refuses requests."""
@@ -245,6 +263,12 @@ class Connection:
         except RetryLaterError as error:
             self._retry_after = self._transport.now(), error
             raise
+        except PronoteError, OSError:
+            raise
+        except Exception as error:
+            # The one boundary of the client: whatever an answer made fail is told as its fault.
+            _LOGGER.debug("An answer could not be processed", exc_info=True)
+            raise ProtocolError("any", type(error).__name__) from error
 
     async def _ensure_session(self) -> Session:
         """Return an open session. The queue is held."""

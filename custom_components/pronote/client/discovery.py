@@ -17,9 +17,10 @@ from .errors import (
     PortalRequiredError,
     SpaceUnavailableError,
 )
-from .http import REDIRECTS, Http
+from .http import REDIRECTS, Http, redirect_target
 from .portals.browser import Browser
 from .portals.registry import Portal, recognize, unknown_portal
+from .rich_text import printable
 from .site import BUSY_PAUSE, Bootstrap, parse_bootstrap
 from .size_limits import read_json
 from .spaces import Space
@@ -110,7 +111,7 @@ def _parse_info(url: URL, reply: HttpResponse) -> InstanceInfo | None:
     name = data.get("nomEtab")
     return InstanceInfo(
         url=normalize_url(str(url)),
-        name=name if isinstance(name, str) else "",
+        name=printable(name).strip() if isinstance(name, str) else "",
         version=tuple(version),
         spaces=tuple(dict.fromkeys(_spaces(data.get("espaces")))),
         portal=str(portal["casURL"]) if portal.get("casURL") else None,
@@ -159,7 +160,7 @@ async def _follow(
         location = reply.headers.get("Location")
         if reply.status not in REDIRECTS or not location:
             return url, reply
-        url = url.join(URL(location))
+        url = redirect_target(url, location)
         if url.host != host and not anywhere:
             raise PortalRequiredError(url.host or "")
     raise ConnectionFailedError("Too many redirects")

@@ -44,6 +44,10 @@ class ConnectionFailedError(PronoteError):
     """No usable answer came: network error, timeout, broken or foreign answer."""
 
 
+class WriteUnconfirmedError(ConnectionFailedError):
+    """The request was sent once, and no usable answer came: the school may have recorded it."""
+
+
 class AnswerTooLargeError(PronoteError):
     """The answer is larger than any answer of PRONOTE."""
 

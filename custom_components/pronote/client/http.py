@@ -8,6 +8,8 @@ import aiohttp
 from aiohttp.abc import AbstractCookieJar
 from yarl import URL
 
+from .errors import ProtocolError
+
 USER_AGENT: Final = (
     "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 "
     "(KHTML, like Gecko) Mobile/15E148 PRONOTE Mobile APP Version/2.0.11"
@@ -15,6 +17,22 @@ USER_AGENT: Final = (
 """User agent of PRONOTE's mobile application."""
 TIMEOUT: Final = aiohttp.ClientTimeout(total=45, sock_connect=15)
 REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
+
+
+def redirect_target(url: URL, location: str) -> URL:
+    """Return the address to which a page redirects.
+
+    Raises ProtocolError if it is no address, or gives up the encryption of the page.
+    """
+    try:
+        target = url.join(URL(location))
+    except ValueError as error:
+        raise ProtocolError("redirect", "Location") from error
+    if target.scheme not in ("http", "https") or not target.host:
+        raise ProtocolError("redirect", "Location")
+    if url.scheme == "https" and target.scheme != "https":
+        raise ProtocolError("redirect", "https")
+    return target
 
 
 class Http:

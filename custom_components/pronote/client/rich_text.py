@@ -23,12 +23,33 @@ _LAYOUT = nh3.Cleaner(
 )
 
 
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
+"""Control characters, and those that change the direction of the text around them."""
+LONGEST_MESSAGE = 200
+"""Number of characters kept of a message of the school."""
+
+
+def printable(text: str) -> str:
+    """Return a text without control and direction characters."""
+    return _INVISIBLE.sub("", text)
+
+
+def message_line(text: str) -> str:
+    """Return a message of the school as one short printable line, for errors and logs."""
+    line = " ".join(printable(text).split())
+    if len(line) > LONGEST_MESSAGE:
+        line = line[: LONGEST_MESSAGE - 1] + "…"
+    return line
+
+
 def plain_text(html: str) -> str:
     """Return the plain text of a rich text, one line per paragraph."""
     text = html[:LONGEST_TEXT]
     if "<" in text or "&" in text:
         text = unescape(_WORDS.clean(_LINE_BEGINS.sub("\n<", text)))
-    lines = (" ".join(line.split()) for line in text.split("\n"))
+    lines = (" ".join(line.split()) for line in printable(text).split("\n"))
     return "\n".join(line for line in lines if line)
 
 

@@ -12,6 +12,7 @@ from datetime import datetime
 from http import HTTPStatus
 import json
 import logging
+from math import isfinite
 import os
 from typing import Any
 import zlib
@@ -31,6 +32,7 @@ from .errors import (
     TooManyRequestsError,
     UploadRefusedError,
 )
+from .rich_text import message_line
 from .site import QUOTA_PAUSE, SUSPENDED_PAUSE, Bootstrap
 from .size_limits import LARGEST_ANSWER, read_json
 from .transport import HttpResponse, Progress, Transport, Upload
@@ -40,7 +42,9 @@ _LOGGER = logging.getLogger(__name__)
 
 RESEND_PAUSES = (3.0, 3.0)
 """Pauses in seconds before the same request is resent, if no answer was received."""
-_LONGEST_WAIT = 30.0
+_DEFAULT_WAIT = 0.5
+_LONGEST_WAIT = 90.0
+"""Total number of seconds that a request waits for an answer in preparation."""
 _MAX_WAITS = 20
 _UPLOAD_DONE = 1
 _UPLOAD_GOING_ON = 3
@@ -49,6 +53,10 @@ _UPLOAD_PAUSE = 0.5
 
 class SessionLostError(PronoteError):
     """The session ended. A new login may open another one."""
+
+
+class AnswerUnreadableError(SessionLostError):
+    """The server may have executed the request, but its answer cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +265,9 @@ class Session:
         if state in (_UPLOAD_DONE, _UPLOAD_GOING_ON):
             return bool(state == _UPLOAD_DONE)
         message = envelope.get("message")
-        raise UploadRefusedError(message if isinstance(message, str) else "")
+        raise UploadRefusedError(
+            message_line(message) if isinstance(message, str) else ""
+        )
 
     async def _exchange(
         self,
@@ -277,18 +287,17 @@ class Session:
             payload[self.dialect.signature] = signature
 
         extra: Json = {}
+        waited = 0.0
         for _ in range(_MAX_WAITS):
             envelope = await self._round_trip(function, payload, extra, tab, resend)
             if not isinstance(waiting := envelope.get("SignatureAttente"), dict):
                 return self._open(function, envelope, tab)
             parameters = waiting.get("ParametresAtt")
             parameters = parameters if isinstance(parameters, dict) else {}
-            delay = parameters.get("delai", 0.5)
-            await self._sleep(
-                min(float(delay), _LONGEST_WAIT)
-                if isinstance(delay, int | float)
-                else 0.5
-            )
+            delay = _wait_of(parameters)
+            if (waited := waited + delay) > _LONGEST_WAIT:
+                break
+            await self._sleep(delay)
             extra = {"SignatureAttente": waiting}
             if not parameters.get("repeterRequete"):
                 payload = {k: v for k, v in payload.items() if k != self.dialect.data}
@@ -346,9 +355,9 @@ class Session:
         try:
             envelope = read_json(reply.body)
         except ValueError as error:
-            raise SessionLostError("The answer is not JSON") from error
+            raise AnswerUnreadableError("The answer is not JSON") from error
         if not isinstance(envelope, dict):
-            raise SessionLostError("The answer is not an object")
+            raise AnswerUnreadableError("The answer is not an object")
         return envelope
 
     def _check_order(self, envelope: Json) -> None:
@@ -356,11 +365,11 @@ class Session:
         try:
             number = self._aes.decrypt_text(str(order))
         except CipherError as error:
-            raise SessionLostError(
+            raise AnswerUnreadableError(
                 "The number of the answer cannot be decrypted"
             ) from error
         if number != str(self._order + 1):
-            raise SessionLostError("The answer has the wrong number")
+            raise AnswerUnreadableError("The answer has the wrong number")
 
     def _open(self, function: str, envelope: Json, tab: int | None) -> FunctionResponse:
         payload = envelope.get("dataSec", envelope.get("donneesSec", {}))
@@ -400,18 +409,20 @@ class Session:
                 inflate = zlib.decompressobj(-zlib.MAX_WBITS)
                 data = inflate.decompress(data, LARGEST_ANSWER)
                 if not inflate.eof:
-                    raise SessionLostError("The answer is truncated or too large")
+                    raise AnswerUnreadableError("The answer is truncated or too large")
             content = read_json(data)
         except (ValueError, zlib.error) as error:
-            raise SessionLostError("The answer cannot be read") from error
+            raise AnswerUnreadableError("The answer cannot be read") from error
         return _object(content)
 
     def _refusal(self, error: Json, tab: int | None) -> PronoteError:
         """Return the exception of a server error, by its number or its text."""
         number = error.get("G")
         code = number if isinstance(number, int) else 0
-        title = " ".join(
-            str(part) for part in (error.get("Titre"), error.get("Message")) if part
+        title = message_line(
+            " ".join(
+                str(part) for part in (error.get("Titre"), error.get("Message")) if part
+            )
         )
         words = title.casefold().replace("’", "'")
         now = self._transport.now()
@@ -439,6 +450,14 @@ def _encode_component(text: str) -> str:
     return "".join(
         chr(byte) if byte in _UNRESERVED else f"%{byte:02X}" for byte in text.encode()
     )
+
+
+def _wait_of(parameters: Json) -> float:
+    """Return the seconds until an answer in preparation is requested again."""
+    delay = parameters.get("delai")
+    if isinstance(delay, bool) or not isinstance(delay, int | float):
+        return _DEFAULT_WAIT
+    return delay if isfinite(delay) and delay > 0 else _DEFAULT_WAIT
 
 
 def _object(value: Any) -> Json:

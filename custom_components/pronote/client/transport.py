@@ -239,7 +239,7 @@ class Transport:
             yield
         except TimeoutError as error:
             raise ConnectionFailedError("The school did not answer in time") from error
-        except aiohttp.InvalidURL as error:
+        except (aiohttp.InvalidURL, UnicodeError) as error:
             raise NotPronoteError("Not an address") from error
         except (aiohttp.ClientError, OSError) as error:
             raise ConnectionFailedError(

@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from .common import Attachment, AttachmentKind, KeyGenerator, Reference, stable_key
-from .rich_text import plain_text
+from .rich_text import plain_text, printable
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -213,7 +213,7 @@ class Record:
         if isinstance(value, _NO_TEXT):
             self.log_unreadable(names[0])
             return None
-        return str(value).replace("\xa0", " ").strip() or None
+        return printable(str(value)).replace("\xa0", " ").strip() or None
 
     def rich_text(self, *names: str) -> str:
         """Return the plain text of a rich text."""

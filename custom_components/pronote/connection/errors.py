@@ -39,6 +39,7 @@ from ..client.errors import (
     TooManyRequestsError,
     UploadRefusedError,
     WriteRefusedError,
+    WriteUnconfirmedError,
 )
 from ..const import DOMAIN
 
@@ -130,6 +131,10 @@ def translate_error(err: PronoteError) -> HomeAssistantError:
                 translation_domain=DOMAIN,
                 translation_key="write_refused_because",
                 translation_placeholders={"reason": " ".join(err.messages)},
+            )
+        case WriteUnconfirmedError():
+            return HomeAssistantError(
+                translation_domain=DOMAIN, translation_key="write_unconfirmed"
             )
         case WriteRefusedError() | UploadRefusedError():
             return HomeAssistantError(

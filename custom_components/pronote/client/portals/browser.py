@@ -212,7 +212,7 @@ class Browser:
                 cookies={"ielang": "1036"} if at_school else None,
             ) as response:
                 body = await read_body(response)
-        except (TimeoutError, aiohttp.ClientError, OSError) as error:
+        except (TimeoutError, aiohttp.ClientError, OSError, UnicodeError) as error:
             _LOGGER.debug("%s did not answer: %s", url.host, type(error).__name__)
             if at_school:
                 raise ConnectionFailedError(
