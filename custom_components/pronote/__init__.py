@@ -164,6 +164,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> b
     await async_setup_statistics(hass, entry, data.grades, data.timetable)
     create_scheduler(hass, entry).async_start()
     async_setup_issues(hass, entry, open_pages)
+    entry.async_on_unload(open_pages.async_save)
     async_setup_missing_entities_issue(hass, entry)
     _setup_backup_token(hass, entry, connection)
     _close_at_stop(hass, entry, connection)

@@ -1,17 +1,18 @@
 """Stores besides the config entry: numbers of the children, homework ticks, open pages."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.singleton import singleton
 from homeassistant.helpers.storage import Store
 from homeassistant.util.hass_dict import HassKey
 
 from .client import Homework
-from .const import DOMAIN
+from .const import DOMAIN, LOGGER
 
 type _Numbers = dict[str, dict[str, int]]
 type _Ticks = dict[str, dict[str, bool]]
@@ -24,6 +25,28 @@ class _Pages(TypedDict):
 
 _WITHOUT_ACCOUNT = "former"
 """Stands for the account of the children who have none any more."""
+
+
+_UNREADABLE = (AttributeError, HomeAssistantError, KeyError, TypeError, ValueError)
+
+
+async def async_load_store[_StoredT: Mapping[str, Any] | list[Any], _T](
+    store: Store[_StoredT], read: Callable[[_StoredT], _T]
+) -> _T | None:
+    """Return what `read` makes of a store; None if the store is empty or cannot be read.
+
+    A store of a newer version or with other contents costs what it holds, never the account.
+    """
+    try:
+        stored = await store.async_load()
+        return None if stored is None else read(stored)
+    except _UNREADABLE as err:
+        LOGGER.warning(
+            "Store %s cannot be read and is replaced (%s)",
+            store.key,
+            type(err).__name__,
+        )
+        return None
 
 
 class ChildNumbers:
@@ -69,7 +92,14 @@ CHILDREN: HassKey[ChildNumbers] = HassKey(f"{DOMAIN}_children")
 async def async_child_numbers(hass: HomeAssistant) -> ChildNumbers:
     """Return the numbers of all children."""
     store = Store[_Numbers](hass, 1, f"{DOMAIN}.children", private=True)
-    return ChildNumbers(store, await store.async_load() or {})
+    return ChildNumbers(store, await async_load_store(store, _read_numbers) or {})
+
+
+def _read_numbers(stored: _Numbers) -> _Numbers:
+    return {
+        account: {pupil: int(number) for pupil, number in children.items()}
+        for account, children in stored.items()
+    }
 
 
 class HomeworkTicks:
@@ -84,7 +114,7 @@ class HomeworkTicks:
 
     async def async_load(self) -> None:
         """Load the stored status."""
-        self._ticks = await self._store.async_load() or {}
+        self._ticks = await async_load_store(self._store, _read_ticks) or {}
 
     async def async_remove(self) -> None:
         """Remove the store."""
@@ -114,6 +144,13 @@ class HomeworkTicks:
         await self._store.async_save(self._ticks)
 
 
+def _read_ticks(stored: _Ticks) -> _Ticks:
+    return {
+        pupil: {homework: bool(done) for homework, done in ticks.items()}
+        for pupil, ticks in stored.items()
+    }
+
+
 class OpenPages:
     """Pages that were open this school year, to report those that the school closes."""
 
@@ -122,11 +159,15 @@ class OpenPages:
         self._store = Store[_Pages](hass, 1, f"{DOMAIN}.{entry_id}.pages", private=True)
         self._year = ""
         self._open_pages: set[str] = set()
+        self._dirty = False
 
     async def async_load(self) -> None:
         """Load the stored pages."""
-        if (stored := await self._store.async_load()) is not None:
-            self._year, self._open_pages = stored["year"], set(stored["opened"])
+        loaded = await async_load_store(
+            self._store, lambda stored: (str(stored["year"]), set(stored["opened"]))
+        )
+        if loaded is not None:
+            self._year, self._open_pages = loaded
 
     async def async_remove(self) -> None:
         """Remove the store."""
@@ -142,7 +183,16 @@ class OpenPages:
             open_pages |= self._open_pages
         if (self._year, self._open_pages) != (year, open_pages):
             self._year, self._open_pages = year, open_pages
-            self._store.async_delay_save(
-                lambda: {"year": self._year, "opened": sorted(self._open_pages)}, 1
-            )
+            self._dirty = True
+            self._store.async_delay_save(self._data, 1)
         return {page for page in open_pages if not is_open.get(page, True)}
+
+    async def async_save(self) -> None:
+        """Save now what waits to be saved, so that nothing is written after a removal."""
+        if self._dirty:
+            await self._store.async_save(self._data())
+
+    @callback
+    def _data(self) -> _Pages:
+        self._dirty = False
+        return {"year": self._year, "opened": sorted(self._open_pages)}

@@ -7,6 +7,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.storage import Store
 
 from ..const import DOMAIN
+from ..storage import async_load_store
 from .diff import Snapshot
 from .event_data import Partitions, Topic
 
@@ -38,19 +39,9 @@ class SnapshotStore:
 
     async def async_load(self) -> None:
         """Load the stored snapshots."""
-        if (stored := await self._store.async_load()) is None:
-            return
-        self._year = stored["year"]
-        self._snapshots = {
-            key: {
-                Topic(topic): Snapshot(
-                    at=datetime.fromisoformat(snapshot["at"]),
-                    partitions=snapshot["partitions"],
-                )
-                for topic, snapshot in snapshots.items()
-            }
-            for key, snapshots in stored["snapshots"].items()
-        }
+        loaded = await async_load_store(self._store, _read_snapshots)
+        if loaded is not None:
+            self._year, self._snapshots = loaded
 
     @callback
     def async_prune(self, first_day: date, keys: set[str]) -> None:
@@ -104,3 +95,21 @@ class SnapshotStore:
                 for key, snapshots in self._snapshots.items()
             },
         }
+
+
+def _read_snapshots(
+    stored: _StoredSnapshots,
+) -> tuple[str, dict[str, dict[Topic, Snapshot]]]:
+    return stored["year"], {
+        key: {
+            Topic(topic): Snapshot(
+                at=datetime.fromisoformat(snapshot["at"]),
+                partitions={
+                    name: {item: dict(data) for item, data in partition.items()}
+                    for name, partition in snapshot["partitions"].items()
+                },
+            )
+            for topic, snapshot in snapshots.items()
+        }
+        for key, snapshots in stored["snapshots"].items()
+    }

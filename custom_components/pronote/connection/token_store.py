@@ -15,6 +15,7 @@ from homeassistant.helpers.storage import Store
 
 from ..client import DeviceToken
 from ..const import CONF_BACKUP_TOKEN, CONF_DEVICE, DOMAIN
+from ..storage import async_load_store
 from .credentials import entry_data
 
 _MAX_REPLACED: Final = 20
@@ -39,7 +40,7 @@ class TokenStore:
 
     async def async_load(self) -> None:
         """Load the stored tokens."""
-        self._tokens = await self._store.async_load() or {}
+        self._tokens = await async_load_store(self._store, _read_tokens) or {}
 
     async def async_remove(self) -> None:
         """Remove the store."""
@@ -76,6 +77,15 @@ class TokenStore:
             newest=entry_data(token, None), replaced=hashes
         )
         await self._store.async_save(self._tokens)
+
+
+def _read_tokens(stored: dict[str, _StoredToken]) -> dict[str, _StoredToken]:
+    return {
+        device: _StoredToken(
+            newest=dict(token["newest"]), replaced=[*map(str, token["replaced"])]
+        )
+        for device, token in stored.items()
+    }
 
 
 def _stored_tokens(data: Mapping[str, Any]) -> list[Mapping[str, Any]]:

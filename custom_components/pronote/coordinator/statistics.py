@@ -39,6 +39,7 @@ from ..client import (
 )
 from ..const import DOMAIN, LOGGER
 from ..school_day.days import DAY
+from ..storage import async_load_store
 from .grades import GradesCoordinator
 from .timetable import TimetableCoordinator
 
@@ -152,14 +153,16 @@ class AverageStatistics:
         self._curves: dict[str, dict[str, Curve]] = {}
         self._write_lock = asyncio.Lock()
         self._retry_needed = False
+        self._dirty = False
+
+    async def async_save(self) -> None:
+        """Save now what waits to be saved, so that nothing is written after a removal."""
+        if self._dirty:
+            await self._store.async_save(self._data())
 
     async def async_load(self) -> None:
         """Load the stored curves."""
-        stored = await self._store.async_load() or {}
-        self._curves = {
-            key: {name: _read_curve(curve) for name, curve in curves.items()}
-            for key, curves in stored.items()
-        }
+        self._curves = await async_load_store(self._store, _read_curves) or {}
 
     @callback
     def async_schedule_write(self) -> None:
@@ -214,6 +217,7 @@ class AverageStatistics:
             curve, days = updated_curve(written.get(name), steps, today)
             if self._import(pupil, name, curve, days):
                 written[name] = curve
+        self._dirty = True
         self._store.async_delay_save(self._data, 5)
 
     def _import(
@@ -253,6 +257,7 @@ class AverageStatistics:
 
     @callback
     def _data(self) -> _StoredCurves:
+        self._dirty = False
         return {
             key: {
                 name: {
@@ -308,6 +313,13 @@ def _point(hour: datetime, value: float | None) -> StatisticData:
     return StatisticData(start=start, mean=value, min=value, max=value)
 
 
+def _read_curves(stored: _StoredCurves) -> dict[str, dict[str, Curve]]:
+    return {
+        key: {name: _read_curve(curve) for name, curve in curves.items()}
+        for key, curves in stored.items()
+    }
+
+
 def _read_curve(stored: _StoredCurve) -> Curve:
     return Curve(
         since=date.fromisoformat(stored["since"]),
@@ -334,6 +346,7 @@ async def async_setup_statistics(
     statistics = AverageStatistics(hass, entry, grades)
     await statistics.async_load()
     statistics.async_schedule_write()
+    entry.async_on_unload(statistics.async_save)
     entry.async_on_unload(grades.async_add_listener(statistics.async_schedule_write))
     entry.async_on_unload(timetable.async_add_listener(statistics.async_retry))
 

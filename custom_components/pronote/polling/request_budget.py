@@ -21,6 +21,7 @@ from yarl import URL
 
 from ..client import IdleLimit
 from ..const import DOMAIN
+from ..storage import async_load_store
 from .policy import back_off
 
 MAX_REQUESTS_PER_DAY: Final = 900
@@ -89,19 +90,24 @@ class RequestBudget:
 
     async def async_load(self) -> None:
         """Load the stored counts."""
-        if (stored := await self._store.async_load()) is None:
-            return
-        if stored["day"] == self._day.isoformat():
-            self._requests, self._logins = stored["requests"], stored["logins"]
-        self.suspended_at = _parse_datetime(stored["suspended_at"])
-        if (until := _parse_datetime(stored["cooldown_until"])) is not None:
-            since = _parse_datetime(stored.get("cooldown_since")) or dt_util.utcnow()
-            self._cooldown = Cooldown(since, until, stored["cooldown_reason"])
+        await async_load_store(self._store, self._read)
+
+    @callback
+    def _read(self, stored: _StoredBudget) -> None:
+        suspended_at = _parse_datetime(stored["suspended_at"])
+        until = _parse_datetime(stored["cooldown_until"])
+        since = _parse_datetime(stored.get("cooldown_since")) or dt_util.utcnow()
+        survived = timedelta(seconds=stored["survived"])
         died = stored["died"]
-        self.idle_limit.longest_survived = timedelta(seconds=stored["survived"])
-        self.idle_limit.shortest_expired = (
-            None if died is None else timedelta(seconds=died)
-        )
+        expired = None if died is None else timedelta(seconds=died)
+        if stored["day"] == self._day.isoformat():
+            self._requests = int(stored["requests"])
+            self._logins = int(stored["logins"])
+        self.suspended_at = suspended_at
+        if until is not None:
+            self._cooldown = Cooldown(since, until, str(stored["cooldown_reason"]))
+        self.idle_limit.longest_survived = survived
+        self.idle_limit.shortest_expired = expired
 
     async def async_save(self) -> None:
         """Save now."""
