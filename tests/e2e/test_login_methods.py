@@ -262,6 +262,7 @@ async def test_an_access_repaired_and_moved_to_another_door(before: Before) -> N
         await dialog.titled(step("reconfigure", "title"))
         await parent.picture("autre-porte")
         await dialog.choose(step("reconfigure", "menu_options", "qr_code"))
+        await dialog.titled(step("qr_code", "title"))
         code = json.dumps(school.qr(school.account("parent").username, PIN))
         await dialog.write(step("qr_code", "data", "qr_code"), code)
         await dialog.write(step("qr_code", "data", "pin"), PIN)
