@@ -146,7 +146,7 @@ def test_each_option_is_told(language: str) -> None:
 
 def shown(age: MaxAge | None, language: str) -> str:
     if age is None:
-        return {"en": "not asked", "fr": "pas demandé"}[language]
+        return {"en": "not updated", "fr": "pas actualisé"}[language]
     lengths = [
         f"{length.days} {'days' if language == 'en' else 'jours'}"
         if length >= timedelta(days=3)
@@ -159,7 +159,7 @@ def shown(age: MaxAge | None, language: str) -> str:
 
 
 @each_language
-def test_ages_and_measure_are_those_of_the_clock(language: str) -> None:
+def test_intervals_and_limits_are_those_of_the_code(language: str) -> None:
     text = page(language, "data-update")
     rows = [line for line in text.splitlines() if line.count("|") == 6]
     assert set(PORTAL_SPECS) == set(Resource)
