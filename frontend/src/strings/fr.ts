@@ -14,8 +14,8 @@ export const fr: Strings = {
   days: "Jours",
   weeks: "Semaines",
   noChild: "Choisissez un enfant dans les réglages de la carte.",
-  childGone: "PRONOTE ne suit plus cet enfant.",
-  notFollowed: "Cette page n’est pas suivie : son entité est désactivée.",
+  childGone: "Cet enfant n’est plus dans le compte PRONOTE.",
+  notFollowed: "Cette carte n’a pas de données : son entité est désactivée.",
   editor: {
     device: "Enfant",
     devices: "Enfants (tous par défaut)",
@@ -25,28 +25,28 @@ export const fr: Strings = {
     view: "Vue",
     back: "Jours passés",
     grades: "Nombre de notes",
-    discreet: "Cacher les chiffres tant qu’on ne les demande pas",
+    discreet: "Cacher les chiffres jusqu’à l’appui sur un bouton",
     days: "Jours à venir",
-    hide_done: "Cacher ce qui est fait",
-    allergens: "Montrer les allergènes",
+    hide_done: "Cacher les devoirs faits",
+    allergens: "Afficher les allergènes",
   },
   overview: {
     name: "PRONOTE : la journée de la famille",
     description:
-      "Qui finit le premier, quand commence demain, et ce qui change dans les cours de chacun.",
-    nobody: "Pas encore d’enfant : ajoutez un compte PRONOTE.",
+      "Qui finit le premier, quand commencent les cours demain, et ce qui change dans les cours de chaque enfant.",
+    nobody: "Aucun enfant pour le moment. Ajoutez un compte PRONOTE.",
     finishes: "Fin des cours à",
     finished: "Plus de cours aujourd’hui.",
     noLesson: "Pas de cours ces prochains jours.",
-    unknown: "L’emploi du temps n’est pas connu pour l’instant.",
+    unknown: "L’emploi du temps n’est pas disponible pour le moment.",
     nothingHeld: "aucun cours n’a lieu",
     colon: " :",
   },
   timetable: {
     name: "PRONOTE : emploi du temps",
     description:
-      "La semaine d’un enfant et ce qui y change ; sur un téléphone, la journée qui vient.",
-    views: { auto: "Selon la place", week: "Semaine", day: "Jour" },
+      "La semaine d’un enfant, avec les changements. Sur un téléphone, la prochaine journée.",
+    views: { auto: "Automatique", week: "Semaine", day: "Jour" },
     lesson: "Cours",
     study: "Permanence",
     lunch: "Déjeuner",
@@ -73,14 +73,14 @@ export const fr: Strings = {
   homework: {
     name: "PRONOTE : travail à faire",
     description:
-      "Le travail à faire, jour par jour, à cocher ; avec les fichiers des professeurs.",
+      "Le travail à faire, jour par jour, à cocher, avec les fichiers des professeurs.",
     title: "Travail à faire",
     none: "Rien à faire. Bravo !",
     late: "En retard",
     work: "Travail",
     done: "Fait :",
     atHome:
-      "Avec un compte de parent, les coches restent dans Home Assistant : PRONOTE ne les montre pas.",
+      "Avec un compte de parent, les coches restent dans Home Assistant seulement. PRONOTE ne les affiche pas.",
     difficulties: {
       easy: "facile",
       medium: "moyen",
@@ -96,7 +96,7 @@ export const fr: Strings = {
   grades: {
     name: "PRONOTE : notes",
     description:
-      "Les dernières notes parmi celles de la classe, et les moyennes avec leur courbe.",
+      "Les dernières notes comparées à celles de la classe, et les moyennes avec leur courbe.",
     title: "Notes",
     none: "Pas encore de notes : {period}.",
     period: "Période",
@@ -122,7 +122,7 @@ export const fr: Strings = {
   },
   menu: {
     name: "PRONOTE : menus de la semaine",
-    description: "Ce que sert la cantine, jour par jour, avec ses labels.",
+    description: "Le menu de la cantine, jour par jour, avec ses labels.",
     title: "Menus",
     none: "Aucun menu publié pour cette semaine.",
     lunch: "Déjeuner",
@@ -140,7 +140,7 @@ export const fr: Strings = {
   changes: {
     name: "PRONOTE : quoi de neuf",
     description:
-      "Ce qui s’est passé à l’école ces derniers jours, dès qu’on le sait.",
+      "Les événements récents à l’école, dès qu’ils sont connus.",
     title: "Quoi de neuf",
     none: "Rien de neuf ces derniers jours.",
     due: "pour {day}",
@@ -204,7 +204,7 @@ export const fr: Strings = {
     changedToday: "Emploi du temps modifié aujourd’hui :",
     changedTomorrow: "Emploi du temps modifié demain :",
     canceled: "Cours annulé :",
-    whatHappened: "Ce qui s’est passé",
+    whatHappened: "Événements récents",
     now: "Aujourd’hui et demain",
     week: "Emploi du temps",
     homework: "Devoirs",
@@ -213,9 +213,9 @@ export const fr: Strings = {
     news: "À lire",
     menus: "Menus",
     nobody:
-      "## Pas encore d’enfant\n\nAjoutez votre compte PRONOTE : avec le QR code de l’application PRONOTE, ou avec un mot de passe. Vos enfants apparaîtront ici d’eux-mêmes.",
+      "## Aucun enfant pour le moment\n\nAjoutez votre compte PRONOTE avec un QR code ou un mot de passe. Vos enfants seront alors ajoutés ici automatiquement.",
     allHidden:
-      "## Tout le monde est masqué\n\nLes réglages de ce tableau de bord masquent tous les enfants. Faites-y réapparaître l’un d’eux.",
+      "## Tous les enfants sont masqués\n\nLes réglages de ce tableau de bord masquent tous les enfants. Affichez de nouveau au moins l’un d’eux.",
     addAccount: "Ajouter un compte PRONOTE",
     names: {
       current_lesson: "En ce moment",
