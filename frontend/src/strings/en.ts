@@ -43,8 +43,7 @@ export const en = {
   },
   timetable: {
     name: "PRONOTE: timetable",
-    description:
-      "The week of a child, with changes. On a phone, the next day.",
+    description: "The week of a child, with changes. On a phone, the next day.",
     views: { auto: "Automatic", week: "Week", day: "Day" },
     lesson: "Lesson",
     study: "Study hour",
@@ -137,8 +136,7 @@ export const en = {
   },
   changes: {
     name: "PRONOTE: what changed",
-    description:
-      "Recent events at school, as soon as they are known.",
+    description: "Recent events at school, as soon as they are known.",
     title: "What’s new",
     none: "Nothing new in recent days.",
     due: "for {day}",

@@ -139,8 +139,7 @@ export const fr: Strings = {
   },
   changes: {
     name: "PRONOTE : quoi de neuf",
-    description:
-      "Les événements récents à l’école, dès qu’ils sont connus.",
+    description: "Les événements récents à l’école, dès qu’ils sont connus.",
     title: "Quoi de neuf",
     none: "Rien de neuf ces derniers jours.",
     due: "pour {day}",
