@@ -13,7 +13,7 @@ export const en = {
   days: "Days",
   weeks: "Weeks",
   noChild: "Choose a child in the card’s settings.",
-  childGone: "This child is no longer in the PRONOTE account.",
+  childGone: "This child’s device no longer exists.",
   notFollowed: "This card has no data: its entity is disabled.",
   editor: {
     device: "Child",

@@ -14,7 +14,7 @@ export const fr: Strings = {
   days: "Jours",
   weeks: "Semaines",
   noChild: "Choisissez un enfant dans les réglages de la carte.",
-  childGone: "Cet enfant n’est plus dans le compte PRONOTE.",
+  childGone: "L’appareil de cet enfant n’existe plus.",
   notFollowed: "Cette carte n’a pas de données : son entité est désactivée.",
   editor: {
     device: "Enfant",
