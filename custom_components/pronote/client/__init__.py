@@ -75,6 +75,7 @@ from .errors import (
     WrongPortalCredentialsError,
     WrongSpaceError,
 )
+from .exemptions import Exemption
 from .export import to_json
 from .home_page import HomePage, PartnerLink, UpcomingTest, Wallet
 from .idle_limit import IdleLimit
@@ -160,6 +161,7 @@ __all__ = [
     "Download",
     "Draft",
     "Evaluation",
+    "Exemption",
     "Folder",
     "FoodLabel",
     "ForbiddenPlace",

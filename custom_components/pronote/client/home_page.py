@@ -4,6 +4,7 @@ Each section is read by the module of its page: the lessons of the day, the late
 unread news…
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -188,7 +189,7 @@ def _tests(*sections: Record) -> tuple[UpcomingTest, ...] | None:
         return None
     keys = KeyGenerator()
     found = []
-    for row in (row for section in sections for row in section.each("listeDS")):
+    for row in _distinct_tests(sections):
         if (day := row.day("date", "dateDebut", "Date")) is None:
             row.log_unreadable("date")
             continue
@@ -200,6 +201,31 @@ def _tests(*sections: Record) -> tuple[UpcomingTest, ...] | None:
             )
         )
     return tuple(sorted(found, key=lambda test: test.day))
+
+
+def _distinct_tests(sections: tuple[Record, ...]) -> Iterator[Record]:
+    """Yield the tests of the sections. A test of both has one id, or the same content."""
+    seen: set[object] = set()
+    for section in sections:
+        here: set[object] = set()
+        for row in section.each("listeDS"):
+            number = row.text("N")
+            has_id = number not in (None, "0")
+            identity = number if has_id else _content_of_test(row)
+            if identity in seen or (has_id and identity in here):
+                continue
+            here.add(identity)
+            yield row
+        seen |= here
+
+
+def _content_of_test(row: Record) -> tuple[object, ...]:
+    return (
+        row.kind,
+        row.label("matiere", "Matiere"),
+        row.moment("date", "dateDebut", "Date"),
+        row.text("L", "titre"),
+    )
 
 
 def _wallets(section: Record) -> tuple[Wallet, ...]:

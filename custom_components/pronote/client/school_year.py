@@ -42,11 +42,14 @@ class SchoolCalendar:
     """Name of the fortnight of each week ("Q1", "Semaine A"), if the school has fortnights."""
     days_per_cycle: int | None = None
     """Length of the cycle, if the timetable repeats by days instead of weeks."""
+    first_cycle_day: date | None = None
+    """Day 1 of the day numbers of the school year; the first Monday if the school gives none."""
     lunch: tuple[time, time] | None = None
     breaks: tuple[Break, ...] = ()
     slots_per_day: int = 0
     slot_starts: Mapping[int, time] = field(default_factory=dict)
     slot_ends: Mapping[int, time] = field(default_factory=dict)
+    slots_per_hour: int = 0
 
     def week(self, day: date) -> int:
         """Return PRONOTE's week number of a day (first week: 1)."""
@@ -96,3 +99,49 @@ class SchoolCalendar:
     def at(self, day: date, clock: time) -> datetime:
         """Return a time of the school's local clock, with the time zone."""
         return datetime.combine(day, clock, self.timezone)
+
+    @property
+    def _slots(self) -> int:
+        return self.slots_per_day or len(self.slot_starts)
+
+    def slot_of(self, place: int | None) -> int | None:
+        """Return the slot of the day of a place, which counts the slots of the week."""
+        if place is None or place < 0 or not self._slots:
+            return None
+        return place % self._slots
+
+    def place_of(self, moment: datetime) -> int | None:
+        """Return the place of a time: its slot, counted from the Monday of its week."""
+        slot = self.slot_at(moment.time())
+        return None if slot is None else moment.weekday() * self._slots + slot
+
+    def slot_start(self, slot: int | None) -> time | None:
+        """Return the start of a slot; without it, the end of the slot before."""
+        if slot is None:
+            return None
+        return self.slot_starts.get(slot) or self.slot_ends.get(slot - 1)
+
+    def slot_end(self, slot: int) -> time | None:
+        """Return the end of a slot; without it, the start of the slot after."""
+        return self.slot_ends.get(slot) or self.slot_starts.get(slot + 1)
+
+    def slot_at(self, clock: time) -> int | None:
+        """Return the slot of a time, in a break the one after it, outside the day None."""
+        for index, (slot, start) in enumerate(sorted(self.slot_starts.items())):
+            if clock < start:
+                return slot if index else None
+            end = self.slot_end(slot)
+            if end is None or clock < end:
+                return slot
+        return None
+
+    @property
+    def day_start(self) -> time | None:
+        """The start of the first slot of a day."""
+        return min(self.slot_starts.values(), default=None)
+
+    @property
+    def day_end(self) -> time | None:
+        """The end of the last slot of a day."""
+        ends = (self.slot_end(slot) for slot in range(self._slots))
+        return max((end for end in ends if end is not None), default=None)

@@ -54,11 +54,15 @@ class TimetableEndpoint:
             for some in batched(open_weeks, _MAX_WEEKS_AT_ONCE, strict=False)
             for lesson in await self._read_weeks(pupil, some)
         ]
+        # An outing of several days is in the answer of each of its weeks.
+        distinct = {lesson.key: lesson for lesson in reversed(lessons)}
         return Timetable(
             start=start,
             end=end,
             lessons=tuple(
-                lesson for lesson in lessons if start <= lesson.start.date() <= end
+                lesson
+                for lesson in reversed(distinct.values())
+                if lesson.start.date() <= end and start <= lesson.end.date()
             ),
         )
 
@@ -115,7 +119,13 @@ class TimetableEndpoint:
         lessons = timetable.read(
             answer, calendar, None, old_numbering=connection.numbered_as_in_2024
         )
-        answered = {calendar.week(lesson.start.date()) for lesson in lessons}
+        covered = [
+            range(
+                calendar.week(lesson.start.date()), calendar.week(lesson.end.date()) + 1
+            )
+            for lesson in lessons
+        ]
+        answered = {week for some in covered for week in some} & set(weeks)
         doubtful = [
             week
             for week in weeks
@@ -123,9 +133,8 @@ class TimetableEndpoint:
             and (not self._serves_weeks_at_once or (pupil.key, week) in self._filled)
         ]
         alone = [await self._read_week(pupil, week) for week in doubtful]
-        # A lesson without a date can be placed only if its week is known.
-        dateless = len(lessons) < sum(1 for _ in answer.each("ListeCours"))
-        if any(alone) or dateless or not answered <= set(weeks):
+        elsewhere = any(set(weeks).isdisjoint(some) for some in covered)
+        if any(alone) or elsewhere or timetable.needs_week(answer):
             self._serves_weeks_at_once = False
             return None
         if answered == set(weeks):

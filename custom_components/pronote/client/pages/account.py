@@ -174,12 +174,15 @@ REPORT_CARD_TAB = 13
 
 
 def read_calendar(parameters: Record) -> SchoolCalendar:
-    """Read the school year from FonctionParametres. Raises ProtocolError if its start is missing."""
+    """Read the school year from FonctionParametres. Raises ProtocolError if its start is missing or after its end."""
     general = parameters.record("General")
     first_monday = general.day("PremierLundi")
     first_day = general.day("PremiereDate") or first_monday
     if first_monday is None or first_day is None:
         raise ProtocolError("FonctionParametres", "PremierLundi")
+    last_day = general.day("DerniereDate") or first_day + timedelta(days=365)
+    if last_day < first_day:
+        raise ProtocolError("FonctionParametres", "DerniereDate")
     # Monday is 0 among the half-days, and 1 among the days.
     half_days = general.sets("DemiJourneesOuvrees")
     working_days = frozenset(day - 1 for day in general.numbers("JoursOuvres"))
@@ -192,14 +195,15 @@ def read_calendar(parameters: Record) -> SchoolCalendar:
         timezone=parameters.timezone,
         first_monday=first_monday,
         first_day=first_day,
-        last_day=general.day("DerniereDate") or first_day + timedelta(days=365),
+        last_day=last_day,
         working_days=working_days or frozenset(range(5)),
         working_mornings=half_days[0] if len(half_days) == 2 else None,
         working_afternoons=half_days[1] if len(half_days) == 2 else None,
         holidays=tuple(_holidays(general)),
-        slots_per_day=general.number("PlacesParJour") or 0,
+        slots_per_day=_slots_per_day(general, starts, ends),
         week_labels=dict(_fortnights(general)),
         days_per_cycle=general.number("joursOuvresParCycle") if in_cycles else None,
+        first_cycle_day=general.day("dateDebutPremierCycle"),
         lunch=_lunch(general, starts, ends),
         breaks=tuple(
             Break(name=item.text("L") or "", start=starts[slot])
@@ -208,7 +212,27 @@ def read_calendar(parameters: Record) -> SchoolCalendar:
         ),
         slot_starts=starts,
         slot_ends=ends,
+        slots_per_hour=_positive(general, "PlacesParHeure"),
     )
+
+
+_MOST_SLOTS = 24 * 60
+
+
+def _positive(general: Record, name: str) -> int:
+    """Return a number of slots, 0 when absent or impossible."""
+    number = general.number(name)
+    return number if number is not None and 0 < number <= _MOST_SLOTS else 0
+
+
+def _slots_per_day(
+    general: Record, starts: dict[int, time], ends: dict[int, time]
+) -> int:
+    """Return the slots of a day. Without them, those that have hours; the ends may be one more."""
+    if number := _positive(general, "PlacesParJour"):
+        return number
+    known = [slot + 1 for slot in starts] or list(ends)
+    return max((slot for slot in known if slot <= _MOST_SLOTS), default=0)
 
 
 def _holidays(general: Record) -> Iterator[Holiday]:

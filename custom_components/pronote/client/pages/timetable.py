@@ -2,13 +2,24 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from itertools import islice
 import re
 
-from ..common import KeyGenerator, Reference
+from ..common import KeyGenerator, Reference, folded
+from ..exemptions import (
+    AT_SCHOOL,
+    TAKES_PART,
+    Absences,
+    Exemption,
+    is_exemption,
+    read_absences,
+    read_exemption,
+)
+from ..lesson_times import read_end, read_start
 from ..school_year import SchoolCalendar
+from ..subject_names import is_lunch_break, is_study_hour
 from ..wire import Json, Record, date_value
 
 
@@ -62,8 +73,15 @@ class Lesson:
     """The status in the school's words ("Changement de salle"…)."""
     test: bool = False
     exempted: bool = False
+    """Whether the pupil does not take part as the class does, present or not."""
+    exemption: Exemption | None = None
+    """Why the pupil does not follow the lesson as the class does, if the school tells."""
+    no_pupils: bool = False
+    """Whether nobody of the class or group attends."""
     study_hour: bool = False
     """Supervised study ("permanence"): the pupil is at school, in no lesson."""
+    lunch_break: bool = False
+    """A lunch break entered as a lesson; it is a study hour too."""
     superseded: bool = False
     """Whether another lesson replaces it in the same slot."""
     priority: int = 0
@@ -83,10 +101,17 @@ class Lesson:
 
     @property
     def attended(self) -> bool:
-        """Whether the pupil has to attend. Class councils are for adults."""
+        """Whether the pupil has to be there. Class councils are for adults.
+
+        An exempted pupil may have to be present; one who follows the lesson at home has not.
+        """
+        there = (
+            not self.exempted if self.exemption is None else self.exemption in AT_SCHOOL
+        )
         return (
             self.held
-            and not self.exempted
+            and there
+            and not self.no_pupils
             and self.status is not LessonStatus.CLASS_COUNCIL
         )
 
@@ -111,8 +136,12 @@ class Timetable:
         return tuple(lesson for lesson in self.lessons if lesson.attended)
 
     def on(self, day: date) -> tuple[Lesson, ...]:
-        """Return all lessons of a day."""
-        return tuple(lesson for lesson in self.lessons if lesson.start.date() == day)
+        """Return all lessons of a day; an outing of several days is one of each."""
+        return tuple(
+            lesson
+            for lesson in self.lessons
+            if lesson.start.date() <= day <= lesson.end.date()
+        )
 
 
 TAB = 16
@@ -132,26 +161,29 @@ _TESTS = frozenset({3, 7, 13})
 
 _MAX_LESSONS = 1_000
 """Maximum number of lessons in one answer."""
-_USUAL_LENGTH = timedelta(hours=1)
-_MAX_WEEKS = 100
-_MAX_DAYS = 13
-"""A cycle may be longer than a week."""
+
+_SUBSTITUTE = 3
+"""Mark of a content that names the substitute of the teacher."""
 
 # Kinds of lessons.
 _COUNCIL = 1
 _REPLACEMENTS = frozenset({2, 4})
 
-_WORDINGS = (
+# What the words of the school refine. They never decide whether a lesson is held.
+_CANCELED_WORDINGS = (
     (r"(prof|pers|enseignant).*absent", LessonStatus.TEACHER_ABSENT),
     (r"classe.*absente", LessonStatus.CLASS_ABSENT),
-    (r"annul", LessonStatus.CANCELED),
-    (r"dispens", LessonStatus.EXEMPTED),
-    (r"salle", LessonStatus.ROOM_CHANGED),
-    (r"rempla", LessonStatus.REPLACED),
-    (r"d[ée]plac|report", LessonStatus.MOVED),
-    (r"exception|ajout", LessonStatus.EXCEPTIONAL),
-    (r"conseil", LessonStatus.CLASS_COUNCIL),
 )
+_HELD_WORDINGS = (
+    (r"(?<!non )(?<!pas )(?<!sans )rempla", LessonStatus.REPLACED),
+    (
+        r"salles?\b(?! (d.|de |des )?(permanence|perm\b|etude))|chang\w* de salle",
+        LessonStatus.ROOM_CHANGED,
+    ),
+    (r"deplac|report", LessonStatus.MOVED),
+    (r"exception|ajout", LessonStatus.EXCEPTIONAL),
+)
+_COUNCIL_WORDING = "conseil de classe"
 
 
 def request(pupil: Json, week: int) -> Json:
@@ -191,11 +223,17 @@ def read(
 
     `old_numbering` is for PRONOTE 2024 and before.
     """
+    absences = read_absences(answer, calendar)
     candidates = sorted(
         (
             candidate
             for item in islice(answer.each("ListeCours"), _MAX_LESSONS)
-            if (candidate := _candidate(item, calendar, week)) is not None
+            if (
+                candidate := _candidate(
+                    item, calendar, week, absences, old_numbering=old_numbering
+                )
+            )
+            is not None
         ),
         key=lambda candidate: (candidate.start, candidate.end, candidate.priority),
     )
@@ -204,7 +242,6 @@ def read(
         _lesson(
             candidate,
             keys,
-            old_numbering=old_numbering,
             superseded=any(_supersedes(other, candidate) for other in group),
         )
         for group in _overlapping_groups(candidates)
@@ -212,29 +249,122 @@ def read(
     ]
 
 
+def needs_week(answer: Record) -> bool:
+    """Return whether an answer has lessons without a date, whose week must be known."""
+    return any(
+        "DateDuCours" not in item
+        and "strDateDebut" not in item
+        and item.number("place", "placeReelle") is not None
+        and item.number("numeroSemaine") is None
+        for item in islice(answer.each("ListeCours"), _MAX_LESSONS)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Contents:
+    """Subject, people, rooms and groups of a lesson."""
+
+    subject: str | None
+    teachers: tuple[str, ...]
+    rooms: tuple[str, ...]
+    groups: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     """A lesson with the fields that decide which of several simultaneous lessons is held."""
 
     item: Record
+    contents: _Contents
     start: datetime
     end: datetime
     priority: int
     status: LessonStatus
+    exemption: Exemption | None
+    study_hour: bool
+
+    @property
+    def no_pupils(self) -> bool:
+        return self.item.flag("aucunEleve")
 
 
 def _candidate(
-    item: Record, calendar: SchoolCalendar, week: int | None
+    item: Record,
+    calendar: SchoolCalendar,
+    week: int | None,
+    absences: Absences,
+    *,
+    old_numbering: bool,
 ) -> _Candidate | None:
-    if (start := _start(item, calendar, week)) is None:
+    if (start := read_start(item, calendar, week)) is None:
         item.log_unreadable("DateDuCours")
         return None
-    end = _end(item, calendar, start)
-    return _Candidate(item, start, end, item.number("P") or 0, _status(item))
+    end = read_end(item, calendar, start)
+    contents = _contents(item, old_numbering=old_numbering)
+    exemption = read_exemption(item)
+    if exemption is None or exemption in AT_SCHOOL:
+        place, own_week = item.number("place"), item.number("numeroSemaine")
+        exemption = absences.exemption(start, end, place, own_week) or exemption
+    study_hour = _is_study_hour(item, contents)
+    return _Candidate(
+        item=item,
+        contents=contents,
+        start=start,
+        end=end,
+        priority=item.number("P") or 0,
+        status=_status(item, contents, exemption, study_hour=study_hour),
+        exemption=exemption,
+        study_hour=study_hour,
+    )
+
+
+def _contents(item: Record, *, old_numbering: bool) -> _Contents:
+    labels: dict[int | None, list[str]] = {}
+    substitutes: list[str] = []
+    for content in item.each("ListeContenus"):
+        if label := content.text("L"):
+            if content.number("marqueur") == _SUBSTITUTE:
+                substitutes.append(label)
+            else:
+                labels.setdefault(content.kind, []).append(label)
+
+    def named(*kinds: int) -> tuple[str, ...]:
+        return tuple(
+            label
+            for kind in kinds
+            for label in labels.get(
+                kind + (old_numbering and kind >= _PART_OF_CLASS), ()
+            )
+        )
+
+    subject = next(iter(named(_SUBJECT) or named(_LESSON_LABEL)), None)
+    subject = subject or item.label("libelleCours")
+    teachers = tuple(substitutes) or named(_TEACHER, _STAFF)
+    if item.flag("estSortiePedagogique"):
+        subject = item.text("motif") or subject
+        names = item.raw("accompagnateurs")
+        names = names if isinstance(names, list) else ()
+        teachers = tuple(name for name in names if isinstance(name, str))
+    return _Contents(
+        subject=subject,
+        teachers=teachers,
+        rooms=named(_ROOM),
+        groups=tuple(label.strip("[]") for label in named(_GROUP, _PART_OF_CLASS)),
+    )
+
+
+def _is_study_hour(item: Record, contents: _Contents) -> bool:
+    """Return whether a lesson is a study hour or a break: by its flag, or by its name."""
+    if item.flag("estPermanence"):
+        return True
+    if item.flag("estSortiePedagogique") or item.raw("estRetenue"):
+        return False
+    name = contents.subject or item.text("Statut")
+    return is_study_hour(name) or is_lunch_break(name)
 
 
 def _overlapping_groups(candidates: list[_Candidate]) -> Iterator[list[_Candidate]]:
-    """Group overlapping lessons. `drafts` are sorted by start."""
+    """Group overlapping lessons. `candidates` are sorted by start."""
     group: list[_Candidate] = []
     for candidate in candidates:
         if group and candidate.start >= max(one.end for one in group):
@@ -249,53 +379,33 @@ def _supersedes(other: _Candidate, candidate: _Candidate) -> bool:
     """Return whether `other` replaces `candidate`."""
     if other.priority <= candidate.priority or other.status in NOT_HELD:
         return False
+    if other.no_pupils or other.status is LessonStatus.CLASS_COUNCIL:
+        # The pupil is not there, so it has its own lesson.
+        return other.status is candidate.status is LessonStatus.CLASS_COUNCIL
     if candidate.status in NOT_HELD:
         return other.start < candidate.end and candidate.start < other.end
     return other.start <= candidate.start and candidate.end <= other.end
 
 
-def _lesson(
-    candidate: _Candidate, keys: KeyGenerator, *, old_numbering: bool, superseded: bool
-) -> Lesson:
-    item = candidate.item
-    contents: dict[int | None, list[str]] = {}
-    for content in item.each("ListeContenus"):
-        if label := content.text("L"):
-            contents.setdefault(content.kind, []).append(label)
-
-    def named(*kinds: int) -> tuple[str, ...]:
-        return tuple(
-            label
-            for kind in kinds
-            for label in contents.get(
-                kind + (old_numbering and kind >= _PART_OF_CLASS), ()
-            )
-        )
-
-    teachers = named(_TEACHER, _STAFF)
-    subject = (named(_SUBJECT) or named(_LESSON_LABEL) or (None,))[0]
-    if item.flag("estSortiePedagogique"):
-        subject = item.text("motif") or subject
-        names = item.raw("accompagnateurs")
-        teachers = (
-            tuple(n for n in names if isinstance(n, str))
-            if isinstance(names, list)
-            else ()
-        )
-    groups = tuple(label.strip("[]") for label in named(_GROUP, _PART_OF_CLASS))
+def _lesson(candidate: _Candidate, keys: KeyGenerator, *, superseded: bool) -> Lesson:
+    item, contents = candidate.item, candidate.contents
+    subject, groups, exemption = contents.subject, contents.groups, candidate.exemption
     return Lesson(
         key=keys(candidate.start.isoformat(), subject or candidate.status, *groups),
         start=candidate.start,
         end=candidate.end,
         subject=subject,
-        teachers=teachers,
-        rooms=named(_ROOM),
+        teachers=contents.teachers,
+        rooms=contents.rooms,
         groups=groups,
         status=candidate.status,
         status_text=item.text("Statut") or item.record("dispenseEleve").text("L"),
         test=_is_test(item),
-        exempted=_exempted(item) or candidate.status is LessonStatus.EXEMPTED,
-        study_hour=item.flag("estPermanence"),
+        exempted=exemption is not None and exemption not in TAKES_PART,
+        exemption=exemption,
+        no_pupils=candidate.no_pupils,
+        study_hour=candidate.study_hour,
+        lunch_break=is_lunch_break(subject),
         superseded=superseded,
         priority=candidate.priority,
         memo=item.text("memo"),
@@ -321,71 +431,43 @@ def _is_test(item: Record) -> bool:
     return log.flag("estDevoir") or not _TESTS.isdisjoint(kinds)
 
 
-def _exempted(item: Record) -> bool:
-    value = item.raw("dispenseEleve")
-    return value is not None and value is not False and value != ""
-
-
-def _status(item: Record) -> LessonStatus:
-    words = (item.text("Statut") or "").casefold()
-    worded = _status_of_wording(words) if words else None
+def _status(
+    item: Record,
+    contents: _Contents,
+    exemption: Exemption | None,
+    *,
+    study_hour: bool,
+) -> LessonStatus:
+    """Return the status. The flag of a canceled lesson decides; the words refine."""
+    words = folded(item.text("Statut") or "")
     if item.flag("estAnnule"):
-        return worded if worded in NOT_HELD else LessonStatus.CANCELED
+        return _of_wording(words, _CANCELED_WORDINGS) or LessonStatus.CANCELED
     if item.raw("estRetenue"):
         return LessonStatus.DETENTION
     if item.flag("estSortiePedagogique"):
         return LessonStatus.OUTING
-    if worded is not None:
-        return worded
-    if item.kind == _COUNCIL:
+    if item.kind == _COUNCIL or (
+        words.startswith(_COUNCIL_WORDING) and contents.subject is None
+    ):
         return LessonStatus.CLASS_COUNCIL
+    exempted = exemption is not None and exemption not in TAKES_PART
+    if exempted and is_exemption(words):
+        return LessonStatus.EXEMPTED
+    if (worded := _of_wording(words, _HELD_WORDINGS)) is not None:
+        return worded
     if item.kind in _REPLACEMENTS:
         return LessonStatus.REPLACED
-    if _exempted(item):
+    if exempted:
         return LessonStatus.EXEMPTED
-    if words and not item.flag("estPermanence"):
+    if words and not study_hour:
         return LessonStatus.MODIFIED
     return LessonStatus.TEST if _is_test(item) else LessonStatus.NORMAL
 
 
-def _status_of_wording(words: str) -> LessonStatus | None:
+def _of_wording(
+    words: str, wordings: tuple[tuple[str, LessonStatus], ...]
+) -> LessonStatus | None:
     """Return the status that a text of the school means."""
     return next(
-        (status for pattern, status in _WORDINGS if re.search(pattern, words)), None
+        (status for pattern, status in wordings if re.search(pattern, words)), None
     )
-
-
-def _start(item: Record, calendar: SchoolCalendar, week: int | None) -> datetime | None:
-    if start := item.moment("DateDuCours") or item.moment("strDateDebut"):
-        return start
-    place = item.number("place", "placeReelle")
-    if place is None or not calendar.slots_per_day:
-        return None
-    day, slot = divmod(place, calendar.slots_per_day)
-    if (clock := calendar.slot_starts.get(slot)) is None:
-        return None
-    week_number = item.number("numeroSemaine") or week
-    if (
-        week_number is None
-        or not 0 < week_number <= _MAX_WEEKS
-        or not 0 <= day <= _MAX_DAYS
-    ):
-        return None
-    return calendar.at(calendar.monday(week_number) + timedelta(days=day), clock)
-
-
-def _end(item: Record, calendar: SchoolCalendar, start: datetime) -> datetime:
-    end = item.moment("DateDuCoursFin") or item.moment("strDateFin")
-    if end is not None and end > start:
-        return end
-    place, length = (
-        item.number("place", "placeReelle"),
-        item.number("duree", "dureeReelle"),
-    )
-    if place is not None and length and calendar.slots_per_day:
-        slot = place % calendar.slots_per_day
-        clock = calendar.slot_ends.get(slot + length - 1)
-        if clock is not None and clock > start.timetz().replace(tzinfo=None):
-            return calendar.at(start.date(), clock)
-    item.log_unreadable("duree")
-    return start + _USUAL_LENGTH
