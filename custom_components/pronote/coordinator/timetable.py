@@ -19,6 +19,7 @@ from ..school_day.days import (
     monday_of,
     next_transition,
 )
+from ..school_day.study_hours import study_hours
 from .weekly import WeeklyCoordinator, Weeks
 
 
@@ -77,6 +78,7 @@ class TimetableCoordinator(WeeklyCoordinator[Lesson]):
             now=self.now,
             calendar=self.calendar,
             weeks=self.data.get(pupil_key, {}),
+            study_hours=study_hours(self.config_entry.options, pupil_key),
         )
 
     def school_on(self) -> Callable[[date], bool]:

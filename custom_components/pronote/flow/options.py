@@ -29,6 +29,7 @@ from ..const import (
     CONF_KEEP_BACKUP_TOKEN,
     CONF_LEAVE,
     CONF_LEGACY,
+    CONF_STUDY_HOURS,
     CONF_TIMEZONE,
     CONF_WAKE_UP,
 )
@@ -36,6 +37,7 @@ from ..models import PronoteConfigEntry
 from ..runtime.devices import child_names
 from ..runtime.polling import create_scheduler
 from ..school_day.morning import margins
+from ..school_day.study_hours import StudyHours, study_hours
 
 CONF_FORGET_PASSWORD: Final = "forget_password"  # noqa: S105
 CONF_CHILD: Final = "child"
@@ -50,6 +52,14 @@ MINUTES = NumberSelector(
         step=1,
         unit_of_measurement=UnitOfTime.MINUTES,
         mode=NumberSelectorMode.BOX,
+    )
+)
+
+STUDY_HOURS = SelectSelector(
+    SelectSelectorConfig(
+        options=[choice.value for choice in StudyHours],
+        mode=SelectSelectorMode.LIST,
+        translation_key=CONF_STUDY_HOURS,
     )
 )
 
@@ -156,20 +166,25 @@ class PronoteOptionsFlow(OptionsFlowWithReload):
     async def async_step_morning(
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
-        """Choose how long before the first lesson a child gets up and leaves."""
+        """Choose how long before the first lesson a child gets up and leaves, and which lessons count."""
         options = self.config_entry.options
         if user_input is not None:
-            chosen = {key: int(value) for key, value in user_input.items()}
+            chosen = {
+                key: value if key == CONF_STUDY_HOURS else int(value)
+                for key, value in user_input.items()
+            }
             children = options.get(CONF_CHILDREN, {})
             return self._save({CONF_CHILDREN: {**children, self._child: chosen}})
         present = margins(options, self._child)
-        fields = {
+        fields: dict[vol.Marker, Any] = {
             vol.Required(key, default=margin.total_seconds() // 60): MINUTES
             for key, margin in (
                 (CONF_WAKE_UP, present.wake_up),
                 (CONF_LEAVE, present.leave),
             )
         }
+        counted = study_hours(options, self._child).value
+        fields[vol.Required(CONF_STUDY_HOURS, default=counted)] = STUDY_HOURS
         return self.async_show_form(
             step_id="morning",
             data_schema=vol.Schema(fields),

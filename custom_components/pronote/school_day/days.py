@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import groupby
 
 from ..client import Lesson, LessonStatus, SchoolCalendar
+from .study_hours import DEFAULT as DEFAULT_STUDY_HOURS, StudyHours, counted
 
 DAY = timedelta(days=1)
 WEEK = timedelta(weeks=1)
@@ -84,6 +86,8 @@ class SchoolDays:
     calendar: SchoolCalendar
     weeks: Mapping[date, tuple[Lesson, ...]]
     """Everything announced, by Monday. A week that was not asked is absent."""
+    study_hours: StudyHours = DEFAULT_STUDY_HOURS
+    """Which study hours count as lessons."""
 
     @property
     def today(self) -> date:
@@ -93,11 +97,11 @@ class SchoolDays:
     @property
     def attended(self) -> list[Lesson]:
         """The lessons that the child attends, by start."""
+        lessons = (x for monday in sorted(self.weeks) for x in self.weeks[monday])
         return [
             lesson
-            for monday in sorted(self.weeks)
-            for lesson in self.weeks[monday]
-            if lesson.attended
+            for _, day in groupby(lessons, key=lambda lesson: lesson.start.date())
+            for lesson in counted(day, self.study_hours)
         ]
 
     @property
@@ -156,8 +160,9 @@ class SchoolDays:
 
     @property
     def last_lesson(self) -> Lesson | None:
-        """The lesson that ends last today."""
-        lessons = self.attended_on(self.today)
+        """The lesson that ends last today; it may be an outing that began days ago."""
+        today = self.today
+        lessons = (x for x in self.attended if x.end.date() == today)
         return max(lessons, key=lambda lesson: lesson.end, default=None)
 
     @property
@@ -174,7 +179,9 @@ class SchoolDays:
     def changed_on(self, day: date) -> bool:
         """Return whether the lessons of a day differ from the usual timetable."""
         return any(
-            lesson.superseded or lesson.status not in UNCHANGED_STATUSES
+            lesson.superseded
+            or lesson.no_pupils
+            or lesson.status not in UNCHANGED_STATUSES
             for lesson in self.announced_on(day)
         )
 
@@ -227,16 +234,16 @@ class SchoolDays:
 
     def attended_on(self, day: date) -> list[Lesson]:
         """Return the lessons that the child attends on a day."""
-        return [lesson for lesson in self.announced_on(day) if lesson.attended]
+        return counted(self.announced_on(day), self.study_hours)
 
     def has_school(self, day: date) -> bool:
         """Return whether the child has school on a day.
 
-        The lessons decide. For a week without any lesson the school calendar does: the week was
+        The lessons decide, and an outing of several days on each of them. For a week without any lesson the school calendar does: the week was
         not requested, or is not published yet.
         """
         if self.weeks.get(monday_of(day)):
-            return bool(self.attended_on(day))
+            return any(x.start.date() <= day <= x.end.date() for x in self.attended)
         return self.calendar.is_working_day(day)
 
     def looks_like_holiday(self, day: date) -> bool:
