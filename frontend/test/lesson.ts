@@ -19,6 +19,8 @@ export function lesson(
     status_text: null,
     test: false,
     exempted: false,
+    exemption: null,
+    no_pupils: false,
     study_hour: false,
     superseded: false,
     memo: null,
@@ -26,6 +28,7 @@ export function lesson(
     links: [],
     held: true,
     attended: true,
+    after_lunch: false,
     ...more,
   };
 }

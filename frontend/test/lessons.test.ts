@@ -58,17 +58,19 @@ describe("lanes", () => {
 });
 
 describe("breaks", () => {
-  it("are between lessons, and the one at noon is lunch", () => {
+  it("are between lessons, and the one that the integration tells is lunch", () => {
     expect(
       breaks([
         lesson("23", "08:00", "08:55"),
         lesson("23", "09:00", "09:55"),
         lesson("23", "10:10", "12:05"),
-        lesson("23", "13:10", "14:00"),
+        lesson("23", "13:10", "14:00", { after_lunch: true }),
+        lesson("23", "15:00", "16:00"),
       ]),
     ).toEqual([
       { start: 595, end: 610, lunch: false },
       { start: 725, end: 790, lunch: true },
+      { start: 840, end: 900, lunch: false },
     ]);
   });
 

@@ -16,6 +16,7 @@ from tests.school import School
 
 from ..helpers.flows import add, defaults, fields, open_options_form, placeholders, read
 
+MORNING = {"wake_up": 60, "leave": 20, "study_hours": "between_lessons"}
 OPTIONS = {"keep_backup_token": False, CONF_LEGACY: False}
 
 
@@ -119,22 +120,25 @@ async def test_morning_of_each_child(
     }
     form = await go(hass, form, child=hugo.key)
     assert placeholders(form) == {"child": "Le grand"}
-    assert defaults(form) == {"wake_up": 60, "leave": 20}
+    assert defaults(form) == MORNING
     with pytest.raises(InvalidData):
-        await go(hass, form, wake_up=0, leave=10)
-    await go(hass, form, wake_up=75, leave=40)
-    assert entry.options == {"children": {hugo.key: {"wake_up": 75, "leave": 40}}}
+        await go(hass, form, wake_up=0, leave=10, study_hours="never")
+    with pytest.raises(InvalidData):
+        await go(hass, form, wake_up=75, leave=40, study_hours="sometimes")
+    chosen = {"wake_up": 75, "leave": 40, "study_hours": "never"}
+    await go(hass, form, **chosen)
+    assert entry.options == {"children": {hugo.key: chosen}}
 
     form = await go(
         hass, await open_options_form(hass, entry, "children"), child=lina.key
     )
-    assert defaults(form) == {"wake_up": 60, "leave": 20}
-    await go(hass, form, wake_up=45, leave=5)
-    assert entry.options["children"][hugo.key] == {"wake_up": 75, "leave": 40}
+    assert defaults(form) == MORNING
+    await go(hass, form, wake_up=45, leave=5, study_hours="always")
+    assert entry.options["children"][hugo.key] == chosen
     form = await go(
         hass, await open_options_form(hass, entry, "children"), child=hugo.key
     )
-    assert defaults(form) == {"wake_up": 75, "leave": 40}
+    assert defaults(form) == chosen
 
 
 async def test_only_child(
@@ -143,10 +147,10 @@ async def test_only_child(
     entry = new_entry("pupil")
     assert await hass.config_entries.async_setup(entry.entry_id)
     form = await open_options_form(hass, entry, "children")
-    assert fields(form) == ["wake_up", "leave"]
+    assert fields(form) == ["wake_up", "leave", "study_hours"]
     await go(hass, form, wake_up=50, leave=15)
     [children] = entry.options.values()
-    assert list(children.values()) == [{"wake_up": 50, "leave": 15}]
+    assert list(children.values()) == [MORNING | {"wake_up": 50, "leave": 15}]
 
 
 async def test_what_a_school_day_takes(

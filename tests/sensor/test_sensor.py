@@ -35,13 +35,13 @@ def lina(school: School) -> Pupil:
 
 
 def held(pupil: Pupil, day: int = 24) -> list[Lesson]:
-    """Return the lessons that a pupil has on a day of the month."""
+    """Return the lessons that a pupil has on a day of the month, without study hours."""
     return [
         lesson
         for lesson in pupil.lessons_between(
             TODAY.replace(day=day), TODAY.replace(day=day)
         )
-        if not lesson.canceled and not lesson.exempted
+        if not (lesson.canceled or lesson.exempted or lesson.study)
     ]
 
 

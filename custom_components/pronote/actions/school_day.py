@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 
 from homeassistant.core import ServiceResponse
 from homeassistant.util.json import JsonObjectType
@@ -12,6 +13,7 @@ from ..files.location import FileCollection, FileSource
 from ..files.upload import async_upload
 from ..school_day.bag import bag_ahead
 from ..school_day.days import WEEK, monday_of
+from ..school_day.lunch import lesson_after_lunch
 from ..targets import ChildTarget
 from .common import ActionData, date_range, find_by_key, serialize, serialize_all
 
@@ -20,11 +22,16 @@ async def get_timetable(child: ChildTarget, data: ActionData) -> ServiceResponse
     """Return the lessons of a date range, from the cache where possible."""
     first, last = date_range(child, data)
     lessons = await child.data.timetable.async_get_weeks(child.pupil, first, last)
+    lessons = [lesson for lesson in lessons if first <= lesson.start.date() <= last]
+    canteen = child.data.account.calendar.lunch
+    after_lunch = {
+        lesson_after_lunch(day, canteen)
+        for _, day in groupby(lessons, key=lambda lesson: lesson.start.date())
+    }
     return {
         "lessons": [
-            _lesson(lesson)
+            _lesson(lesson) | {"after_lunch": lesson in after_lunch}
             for lesson in lessons
-            if first <= lesson.start.date() <= last
         ]
     }
 

@@ -40,9 +40,18 @@ class TimetableCalendar(PronoteCalendar[Weeks[Lesson]]):
         name = lesson_name(lesson)
         if lesson.attended:
             return name or lesson.status_text or self._status(lesson.status)
-        exempted = lesson.held and lesson.exempted
-        status = self._status(LessonStatus.EXEMPTED if exempted else lesson.status)
-        return f"{status} – {name}" if name else status
+        reason = self._reason(lesson)
+        return f"{reason} – {name}" if name else reason
+
+    def _reason(self, lesson: Lesson) -> str:
+        """Return why a lesson is not attended."""
+        if lesson.held and lesson.no_pupils:
+            return self._status(LessonStatus.CLASS_ABSENT)
+        if lesson.held and lesson.exempted:
+            return self._status(LessonStatus.EXEMPTED)
+        if lesson.held and lesson.exemption is not None and lesson.status_text:
+            return lesson.status_text
+        return self._status(lesson.status)
 
     def _status(self, status: LessonStatus) -> str:
         return self._label("next_lesson", "status", status)

@@ -33,6 +33,7 @@ from ..client import (
     SubjectAverage,
     to_json,
 )
+from ..school_day.lunch import find_lunch
 from .event_payload import GRADE_CODES, format_hours, format_number
 
 type Element = dict[str, Any]
@@ -70,7 +71,13 @@ def lesson(item: Lesson, noon: time) -> Element:
     }
 
 
-def timetable(lessons: Iterable[Lesson], noon: time, *, one_day: bool) -> Element:
+def timetable(
+    lessons: Iterable[Lesson],
+    noon: time,
+    canteen: tuple[time, time] | None,
+    *,
+    one_day: bool,
+) -> Element:
     """Serialize lessons, with a summary of the day."""
     listed = [item for item in lessons if not item.superseded]
     held = [item for item in listed if item.held]
@@ -81,11 +88,33 @@ def timetable(lessons: Iterable[Lesson], noon: time, *, one_day: bool) -> Elemen
         "day_end_at": held[-1].end if held and one_day else None,
     }
     if one_day:
-        morning = [item.end for item in held if item.end.time() < noon]
-        afternoon = [item.start for item in held if item.start.time() >= noon]
-        timetable_data["lunch_break_start_at"] = morning[-1] if morning else None
-        timetable_data["lunch_break_end_at"] = afternoon[0] if afternoon else None
+        start, end = _lunch_break(held, noon, canteen)
+        timetable_data["lunch_break_start_at"] = start
+        timetable_data["lunch_break_end_at"] = end
     return timetable_data
+
+
+def _lunch_break(
+    held: list[Lesson], noon: time, canteen: tuple[time, time] | None
+) -> tuple[datetime | None, datetime | None]:
+    """Return the start and the end of lunch; one of them in a half-day.
+
+    Without hours of the canteen, `noon` cuts the day in two, as in hass-pronote.
+    """
+    if canteen is None:
+        ends = [item.end for item in held if item.end.time() < noon]
+        starts = [item.start for item in held if item.start.time() >= noon]
+        return ends[-1] if ends else None, starts[0] if starts else None
+    lessons = [item for item in held if not item.study_hour]
+    if (lunch := find_lunch(lessons, canteen)) is not None:
+        return lunch.start, lunch.end
+    if not lessons:
+        return None, None
+    first, last = lessons[0].start, max(item.end for item in lessons)
+    return (
+        last if last.time() <= canteen[1] else None,
+        first if first.time() >= canteen[0] else None,
+    )
 
 
 def homework(item: Homework) -> Element:

@@ -135,7 +135,10 @@ def _day(
         suffix,
         lambda _, context: sum(not item.superseded for item in lessons(context)),
         lambda _, context: legacy_attributes.timetable(
-            lessons(context), context.noon, one_day=True
+            lessons(context),
+            context.noon,
+            context.days.calendar.lunch,
+            one_day=True,
         ),
     )
 
@@ -205,7 +208,10 @@ TIMETABLE: Final[tuple[LegacyDescription[Weeks[Lesson]], ...]] = (
         LegacySuffix.FORTNIGHT,
         lambda _, context: sum(not item.superseded for item in _fortnight(context)),
         lambda _, context: legacy_attributes.timetable(
-            _fortnight(context), context.noon, one_day=False
+            _fortnight(context),
+            context.noon,
+            context.days.calendar.lunch,
+            one_day=False,
         ),
     ),
     _description(

@@ -63,6 +63,8 @@ export interface Lesson {
   status_text: string | null;
   test: boolean;
   exempted: boolean;
+  exemption: string | null;
+  no_pupils: boolean;
   study_hour: boolean;
   superseded: boolean;
   memo: string | null;
@@ -70,6 +72,8 @@ export interface Lesson {
   links: { url: string; label: string | null }[];
   held: boolean;
   attended: boolean;
+  /** The first lesson after lunch, which the integration finds by the hours of the canteen. */
+  after_lunch: boolean;
 }
 
 export async function timetable(

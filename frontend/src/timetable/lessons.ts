@@ -81,10 +81,6 @@ export interface Break {
   lunch: boolean;
 }
 
-const NOON: Minutes = 12 * 60;
-const LUNCH_ENDS: Minutes = 14 * 60;
-const LONG = 30;
-
 /** The breaks of a day; the minutes to change rooms are none. */
 export function breaks(lessons: Lesson[], shortest = 10): Break[] {
   const found: Break[] = [];
@@ -92,9 +88,7 @@ export function breaks(lessons: Lesson[], shortest = 10): Break[] {
   for (const lesson of lessons) {
     const start = minutesAt(lesson.start);
     if (end !== undefined && start - end >= shortest) {
-      const middle = (start + end) / 2;
-      const lunch =
-        start - end >= LONG && middle >= NOON - LONG && middle <= LUNCH_ENDS;
+      const lunch = lesson.after_lunch;
       found.push({ start: end, end: start, lunch });
     }
     end = Math.max(end ?? 0, minutesAt(lesson.end));

@@ -20,7 +20,12 @@ export function longestWord(text: string): number {
 
 /** Why a lesson is not as it is every week; undefined if it is. */
 export function remark(strings: Strings, lesson: Lesson): string | undefined {
-  const usual = lesson.status === "normal" && !lesson.test && !lesson.exempted;
+  const usual =
+    lesson.status === "normal" &&
+    !lesson.test &&
+    !lesson.no_pupils &&
+    lesson.exemption === null &&
+    !lesson.exempted;
   const text = usual ? undefined : told(strings, lesson);
   return text === lessonName(strings, lesson) ? undefined : text;
 }
@@ -35,6 +40,7 @@ function told(strings: Strings, lesson: Lesson): string | undefined {
 
 function status(lesson: Lesson): string {
   if (!lesson.held) return lesson.status;
+  if (lesson.no_pupils) return "class_absent";
   if (lesson.exempted) return "exempted";
   return lesson.test && lesson.status === "normal" ? "test" : lesson.status;
 }
