@@ -105,8 +105,10 @@ def _lunch_break(
         ends = [item.end for item in held if item.end.time() < noon]
         starts = [item.start for item in held if item.start.time() >= noon]
         return ends[-1] if ends else None, starts[0] if starts else None
-    lessons = [item for item in held if not item.study_hour]
-    if (lunch := find_lunch(lessons, canteen)) is not None:
+    lessons = [item for item in held if not item.lunch_break]
+    in_class = [item for item in lessons if not item.study_hour]
+    # A study hour at noon is the time to eat, if there is no other.
+    if lunch := find_lunch(lessons, canteen) or find_lunch(in_class, canteen):
         return lunch.start, lunch.end
     if not lessons:
         return None, None
