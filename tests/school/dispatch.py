@@ -143,9 +143,25 @@ def _dispatch(school: School, session: Session, call: Call, address: str) -> Ans
         raise impossible_page() from error
     if not isinstance(answer, Answer):
         answer = Answer(answer)
+    if fault := school.faults.take("answer", call.function):
+        data = fault.options.get("data", answer.data)
+        changes = fault.options.get("changes", {})
+        answer = replace(answer, data=_changed(data, changes))
     if opened:
         return replace(answer, signature=counters(context) | answer.signature)
     return answer
+
+
+def _changed(data: Any, changes: Any) -> Any:
+    """Data with some fields changed, at any depth, or taken out."""
+    if not isinstance(data, dict) or not isinstance(changes, dict):
+        return changes
+    kept = {name: value for name, value in data.items() if name not in changes}
+    return kept | {
+        name: _changed(data.get(name), value)
+        for name, value in changes.items()
+        if value is not None
+    }
 
 
 def _skipped_write(school: School, function: str) -> Answer | None:

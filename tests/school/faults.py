@@ -11,6 +11,7 @@ EVERYWHERE = frozenset(
 
 CALLS = frozenset(
     {
+        "answer",
         "desync",
         "drop",
         "empty",
@@ -25,7 +26,10 @@ CALLS = frozenset(
         "weeks_apart",
     }
 )
-"""`weeks_apart`: a timetable asked for by days is that of the present week, or of `day` alone."""
+"""`answer`: a function answers this `data`, or its own with these `changes`; null takes a field out.
+
+`weeks_apart`: a timetable asked for by days is that of the present week, or of `day` alone.
+"""
 FILES = frozenset({"flood", "page_instead_of_file", "told_length"})
 """`told_length`: a file whose length is told wrong (`told`), or not at all.
 

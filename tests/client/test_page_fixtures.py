@@ -1,0 +1,110 @@
+"""Answers of schools kept as files, read through the public client.
+
+A file `tests/fixtures/pages/<page>/<case>.json` is one test. It holds
+
+- `about`: what is special in it, in one sentence;
+- `answers`: the decoded data of functions, `{"PageEmploiDuTemps": {…}}`;
+- `changes`: instead, what differs from the data of the simulated school; null takes a field out;
+- `now`: when it is read; `version`: that of PRONOTE; `days`: how many are asked for;
+- `expected`: part of what is read, or `error`: the error of the client. Without them, a snapshot.
+
+A new folder needs a line in `READERS`.
+"""
+
+from collections.abc import Awaitable, Callable
+from datetime import date, datetime, timedelta
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from custom_components.pronote.client import PronoteClient, Pupil, errors, to_json
+from tests.school import KNOWN_VERSIONS
+
+from .conftest import Family, ManualClock, StartSchool
+
+PAGES = Path(__file__).parent.parent / "fixtures" / "pages"
+CASES = sorted(path.relative_to(PAGES).as_posix() for path in PAGES.glob("*/*.json"))
+
+type Read = Callable[[PronoteClient, Pupil, date, date], Awaitable[object]]
+
+
+async def timetable(
+    client: PronoteClient, pupil: Pupil, first: date, last: date
+) -> object:
+    found: list[object] = []
+    for lesson in (await client.timetable.get(pupil, first, last)).lessons:
+        read = to_json(lesson)
+        assert isinstance(read, dict)
+        found.append(read | {"held": lesson.held, "attended": lesson.attended})
+    return found
+
+
+async def account(client: PronoteClient, _: Pupil, __: date, ___: date) -> object:
+    return client.account
+
+
+READERS: dict[str, Read] = {
+    "account": account,
+    "evaluations": lambda client, pupil, _, __: client.evaluations.get(pupil),
+    "grades": lambda client, pupil, _, __: client.grades.get(pupil),
+    "home": lambda client, pupil, first, _: client.home.get(pupil, first),
+    "homework": lambda client, pupil, first, last: client.homework.get(
+        pupil, first, last
+    ),
+    "menus": lambda client, pupil, first, last: client.menus.get(pupil, first, last),
+    "report_cards": lambda client, pupil, _, __: client.report_cards.get(pupil),
+    "school_life": lambda client, pupil, _, __: client.school_life.get(pupil),
+    "timetable": timetable,
+}
+
+
+def assert_holds(read: Any, expected: Any, where: str = "") -> None:
+    """Compare what is read with what is expected of it; other fields do not matter."""
+    if isinstance(expected, dict):
+        assert isinstance(read, dict), where
+        for name, value in expected.items():
+            assert name in read, f"{where}.{name}"
+            assert_holds(read[name], value, f"{where}.{name}")
+    elif isinstance(expected, list):
+        assert isinstance(read, list), where
+        assert len(read) == len(expected), where
+        for number, (one, value) in enumerate(zip(read, expected, strict=True)):
+            assert_holds(one, value, f"{where}[{number}]")
+    else:
+        assert read == expected, where
+
+
+@pytest.mark.parametrize("case", CASES)
+async def test_page(
+    case: str,
+    start_school: StartSchool,
+    family: Family,
+    clock: ManualClock,
+    snapshot: SnapshotAssertion,
+) -> None:
+    fixture = json.loads((PAGES / case).read_text(encoding="utf-8"))
+    clock.now = datetime.fromisoformat(fixture["now"])
+    school = await start_school(version=fixture.get("version", KNOWN_VERSIONS[0]))
+    for kind, option in (("answers", "data"), ("changes", "changes")):
+        for function, data in fixture.get(kind, {}).items():
+            options = {"function": function, option: data, "times": None}
+            school.fault("answer", **options)
+    client = family.client(family.password(school))
+    first = clock.now.date()
+    last = first + timedelta(days=fixture.get("days", 1) - 1)
+
+    async def read() -> object:
+        await client.login()
+        page = READERS[case.partition("/")[0]]
+        return to_json(await page(client, client.account.pupils[0], first, last))
+
+    if error := fixture.get("error"):
+        with pytest.raises(getattr(errors, error)):
+            await read()
+    elif "expected" in fixture:
+        assert_holds(await read(), fixture["expected"])
+    else:
+        assert await read() == snapshot
