@@ -57,7 +57,7 @@ def read(
     )
 
 
-def lesson(subject: str | None = "MATHS", **fields: object) -> Lesson:
+def lesson(subject: str | None = "MATHS", **fields: Any) -> Lesson:
     row: Row = {"N": "31#a", "G": 0, "DateDuCours": moment(f"{MONDAY} 08:00:00")}
     if subject is not None:
         row["ListeContenus"] = listed({"L": subject, "G": 16})
@@ -147,7 +147,7 @@ def test_no_words_decide_whether_a_lesson_is_held(words: str, kind: int | None) 
 HERE, AWAY = True, False
 
 
-def exemption(value: object, **fields: object) -> Lesson:
+def exemption(value: object, **fields: Any) -> Lesson:
     boxed = {"_T": 24, "V": value} if isinstance(value, dict) else value
     return lesson(dispenseEleve=boxed, **fields)
 

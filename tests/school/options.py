@@ -18,6 +18,7 @@ class Options:
     school is behind a portal: its pages redirect there, even with `login=true` when
     the school is `portal_only`, and ask to come back to the root or to the page. A
     school with `hides_version` tells its version to those who log in, and has no card.
+    An `irregular` school leaves out and adds what real ones do; see `build_irregular_lessons`.
     """
 
     host: str = "127.0.0.1"
@@ -42,6 +43,7 @@ class Options:
     portal_to_root: bool = False
     lists_holidays: bool = True
     hides_version: bool = False
+    irregular: bool = False
 
     def wall_clock(self) -> datetime:
         """The present moment, as the machine of the school tells it whatever day it lives on."""

@@ -52,7 +52,10 @@ class School:
         self.clock = options.school_clock()
         self.version = Version(options.version)
         self.model: SchoolModel = build_school(
-            options.seed, self.clock(), in_term=options.in_term
+            options.seed,
+            self.clock(),
+            in_term=options.in_term,
+            irregular=options.irregular,
         )
         self.access = Access(
             self.model.accounts, options.max_failures, options.suspension

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from .agenda import AgendaEvent
 from .build_accounts import build_accounts, build_pupils
 from .build_events import build_events
+from .build_irregular_lessons import add_irregular_lessons
 from .build_mail import build_mail
 from .build_news import build_news
 from .build_records import write_records
@@ -93,7 +94,9 @@ class SchoolModel:
                     break
 
 
-def build_school(seed: int, now: datetime, *, in_term: bool = False) -> SchoolModel:
+def build_school(
+    seed: int, now: datetime, *, in_term: bool = False, irregular: bool = False
+) -> SchoolModel:
     """The world of a seed, as it is at an aware moment of the school's clock.
 
     In term, no holidays are near, whatever the season.
@@ -111,6 +114,8 @@ def build_school(seed: int, now: datetime, *, in_term: bool = False) -> SchoolMo
         write_records(seed, year, periods, now, members)
     for pupil in (*pupils, newcomer):
         pupil.menus = menus
+        if irregular:
+            add_irregular_lessons(year, pupil, now.date())
     accounts = build_accounts(pupils)
     build_sheets(seed, year, [*pupils, newcomer], accounts)
     return SchoolModel(

@@ -24,11 +24,13 @@ from .school_life import (
 from .sheets import Sheet
 from .skills import Evaluation
 from .types import (
+    Exclusion,
     Grade,
     Homework,
     Lesson,
     Menu,
     Period,
+    Placement,
     SchoolClass,
     Subject,
     SubjectAverage,
@@ -50,6 +52,8 @@ class Pupil:
     weeks_ahead: int | None = None
     delegate: bool = False
     lessons: list[Lesson] = field(default_factory=list, repr=False)
+    exclusions: list[Exclusion] = field(default_factory=list, repr=False)
+    placements: list[Placement] = field(default_factory=list, repr=False)
     homework: list[Homework] = field(default_factory=list, repr=False)
     all_grades: list[Grade] = field(default_factory=list, repr=False)
     menus: list[Menu] = field(default_factory=list, repr=False)

@@ -97,6 +97,45 @@ class Outing:
 
 
 @dataclass(frozen=True, slots=True)
+class Irregularity:
+    """What some schools leave out of a lesson, or add to it.
+
+    `exemption_kind` and `at_home` refine a pupil's exemption. Without `hour` the lesson has a
+    day and a slot only, without `contents` neither subject nor people, without `study_flag`
+    a study hour is told by its name. `kind` is a number that PRONOTE does not explain.
+    """
+
+    exemption_kind: int | None = None
+    at_home: bool = False
+    nobody: bool = False
+    hour: bool = True
+    contents: bool = True
+    study_flag: bool = True
+    substitute: str | None = None
+    kind: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """Slots of a day, both included, from which a pupil is excluded."""
+
+    day: date
+    first: int
+    last: int
+    from_school: bool = False
+    precautionary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Half-days that a pupil spends in a company."""
+
+    day: date
+    morning: bool = True
+    afternoon: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Lesson:
     """One row of the timetable; `slot` counts in the day, from 0.
 
@@ -128,6 +167,7 @@ class Lesson:
     content: Content | None = None
     more_contents: tuple[Content, ...] = ()
     curriculum: tuple[str, ...] = ()
+    irregular: Irregularity = Irregularity()
 
     @property
     def day(self) -> date:

@@ -111,7 +111,8 @@ def _timetable(context: RequestContext) -> Json:
         known = context.pupil.lessons_between(one, one)
         return known if year.week(one) in allowed else []
 
-    told = grid(context, lessons_on(day)) | {"dateSelectionnee": values.day(day)}
+    told = grid(context, context.pupil, lessons_on(day))
+    told |= {"dateSelectionnee": values.day(day)}
     for other in year.school_days(day + ONE_DAY, year.last_day):
         if lessons_on(other):
             return told | {"prochaineDate": values.day(other)}
@@ -224,17 +225,17 @@ def _discussions(context: RequestContext) -> Json:
 
 
 def _class_tests(context: RequestContext) -> Json:
+    """The tests; an irregular school tells them in both sections."""
     today = context.school.clock().date()
     tests = [
         lesson
         for lesson in context.pupil.lessons_between(today, today + TEST_DAYS)
         if lesson.test and not lesson.canceled
     ]
-    return {
-        "devoirSurveille": {
-            "listeDS": values.element([_class_test(context, one) for one in tests])
-        }
-    }
+    rows = [_class_test(context, one) for one in tests]
+    sections = ("devoirSurveille", "devoirSurveilleEvaluation")
+    told = sections if context.school.options.irregular else sections[:1]
+    return {name: {"listeDS": values.element(rows)} for name in told}
 
 
 def _class_test(context: RequestContext, lesson: Lesson) -> Json:

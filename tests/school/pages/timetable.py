@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from tests.school.model.calendar import BREAKS, LUNCH_HOUR, SLOTS, SLOTS_PER_HOUR
 from tests.school.model.people import Pupil
-from tests.school.model.types import Lesson
+from tests.school.model.types import Exclusion, Lesson
 from tests.school.wire import values
 from tests.school.wire.errors import access_denied, impossible_page
 from tests.school.wire.values import Json
@@ -15,6 +15,8 @@ from .user import timetable_weeks
 PUPIL, SUBJECT, TEACHER, ROOM, GROUP, STAFF = 4, 16, 3, 17, 2, 34
 SUNDAY = timedelta(days=6)
 CLASS_TEST = 3
+SUBSTITUTE = 3
+"""The mark of the content that names a substitute."""
 
 
 @page("PageEmploiDuTemps", 16)
@@ -28,11 +30,11 @@ def timetable(context: RequestContext) -> Json:
         for lesson in pupil.lessons_between(first, last)
         if year.week(lesson.day) in allowed
     ]
-    return grid(context, lessons)
+    return grid(context, pupil, lessons)
 
 
-def grid(context: RequestContext, lessons: list[Lesson]) -> Json:
-    """Some lessons, and the places of the day."""
+def grid(context: RequestContext, pupil: Pupil, lessons: list[Lesson]) -> Json:
+    """Some lessons of a pupil, the places of the day, and when the pupil is kept away."""
     today = context.school.model.year.clamp(context.school.clock().date())
     lunch = today.weekday() * len(SLOTS) + LUNCH_HOUR * SLOTS_PER_HOUR
     return {
@@ -47,12 +49,45 @@ def grid(context: RequestContext, lessons: list[Lesson]) -> Json:
             "listeRetards": values.element([]),
             "listePunitions": values.element([]),
             "listeInfirmeries": values.element([]),
-            "joursCycle": values.element([]),
+            "joursCycle": values.element(
+                [_excluded_day(context, one) for one in pupil.exclusions]
+            ),
         },
+        **_placements(context, pupil),
         "recreations": values.element(
             [{"L": name, "place": place} for name, place in BREAKS]
         ),
     }
+
+
+def _excluded_day(context: RequestContext, exclusion: Exclusion) -> Json:
+    """An exclusion, by its places of the week."""
+    monday = exclusion.day.weekday() * len(SLOTS)
+    places: Json = {
+        "placeDebut": monday + exclusion.first,
+        "placeFin": monday + exclusion.last,
+    }
+    if exclusion.from_school:
+        places["MC"] = exclusion.precautionary
+    return {
+        "jourCycle": exclusion.day.weekday(),
+        "numeroSemaine": context.school.model.year.week(exclusion.day),
+        "exclusionsEtab" if exclusion.from_school else "exclusionsClasse": places,
+    }
+
+
+def _placements(context: RequestContext, pupil: Pupil) -> Json:
+    """The half-days on placement, by the number of their day in the year."""
+    if not pupil.placements:
+        return {}
+    first = context.school.model.year.first_monday
+    mornings, afternoons = (
+        values.number_set(
+            (one.day - first).days + 1 for one in pupil.placements if getattr(one, half)
+        )
+        for half in ("morning", "afternoon")
+    )
+    return {"joursStage": {"am": mornings, "pm": afternoons}}
 
 
 def _asked_pupil(context: RequestContext) -> Pupil:
@@ -95,22 +130,28 @@ def _asked_days(context: RequestContext) -> list[tuple[date, date]]:
 
 
 def lesson_row(context: RequestContext, lesson: Lesson) -> Json:
+    odd = lesson.irregular
     row: Json = {
         "N": context.id("lesson", lesson.uid),
-        "G": int(lesson.kind),
+        "G": int(lesson.kind if odd.kind is None else odd.kind),
         "P": lesson.priority,
-        "DateDuCours": values.moment(lesson.start),
+        "DateDuCours": values.moment(lesson.start)
+        if odd.hour
+        else values.day(lesson.day),
     }
     if lesson.slot is not None:
         row["place"] = lesson.day.weekday() * len(SLOTS) + lesson.slot
         row["duree"] = lesson.slots
     if lesson.slot is None or lesson.detention or lesson.outing:
-        row["DateDuCoursFin"] = values.moment(lesson.end)
+        row["DateDuCoursFin"] = (
+            values.moment(lesson.end) if odd.hour else values.day(lesson.end.date())
+        )
     if lesson.outing:
         return row | _outing(context, lesson)
     if lesson.subject:
         row["CouleurFond"] = lesson.subject.color
-    row["ListeContenus"] = values.element(_contents(context, lesson))
+    if odd.contents:
+        row["ListeContenus"] = values.element(_contents(context, lesson))
     return row | _circumstances(context, lesson)
 
 
@@ -118,12 +159,13 @@ def _outing(context: RequestContext, lesson: Lesson) -> Json:
     """An outing has its own fields and none of a lesson's contents."""
     assert lesson.outing is not None
     year = context.school.model.year
+    form = "%d/%m/%Y %Hh%M" if lesson.irregular.hour else "%d/%m/%Y"
     return {
         "estSortiePedagogique": True,
         "motif": lesson.outing.title,
         "accompagnateurs": list(lesson.outing.companions),
-        "strDateDebut": f"{lesson.start:%d/%m/%Y %Hh%M}",
-        "strDateFin": f"{lesson.end:%d/%m/%Y %Hh%M}",
+        "strDateDebut": f"{lesson.start:{form}}",
+        "strDateFin": f"{lesson.end:{form}}",
         "numeroSemaine": year.week(lesson.day),
         "memo": lesson.memo or "",
     }
@@ -141,6 +183,8 @@ def _contents(context: RequestContext, lesson: Lesson) -> list[Json]:
         )
     guide = STAFF if lesson.detention or lesson.study else TEACHER
     contents += [{"L": name, "G": guide} for name in lesson.teachers]
+    if lesson.irregular.substitute:
+        contents.append({"L": lesson.irregular.substitute, "marqueur": SUBSTITUTE})
     contents += [
         {"L": f"[{group}]", "N": context.id("group", group), "G": GROUP}
         for group in lesson.groups
@@ -154,18 +198,24 @@ def _contents(context: RequestContext, lesson: Lesson) -> list[Json]:
 def _circumstances(context: RequestContext, lesson: Lesson) -> Json:
     """What is told of a lesson only when it is so."""
     told: Json = {}
+    odd = lesson.irregular
     if lesson.status:
         told["Statut"] = lesson.status
     if lesson.canceled:
         told["estAnnule"] = True
-    if lesson.study:
+    if lesson.study and odd.study_flag:
         told["estPermanence"] = True
     if lesson.detention:
         told |= {"estRetenue": "eleve", "hintRealise": "Programmée"}
     if lesson.exempted is True:
         told["dispenseEleve"] = True
-    elif lesson.exempted:
-        told["dispenseEleve"] = values.element({"L": lesson.exempted, "maison": False})
+    elif lesson.exempted or odd.at_home or odd.exemption_kind is not None:
+        exemption: Json = {"L": lesson.exempted or "", "maison": odd.at_home}
+        if odd.exemption_kind is not None:
+            exemption["G"] = odd.exemption_kind
+        told["dispenseEleve"] = values.element(exemption)
+    if odd.nobody:
+        told["aucunEleve"] = True
     if lesson.memo:
         told["memo"] = lesson.memo
     if lesson.virtual_classes:
