@@ -160,6 +160,38 @@ async def test_lessons_that_are_not_held_may_be_left_out(
     assert 10 < len(left) < len(shown)
 
 
+@pytest.mark.parametrize(
+    ("what", "details", "reason"),
+    [
+        ("pupil_exempted", {"kind": 2}, "Exempted – "),
+        ("pupil_exempted", {"kind": 8}, "Exempted – "),
+        (
+            "pupil_exempted",
+            {"label": "Suivi à la maison", "at_home": True},
+            "Suivi à la maison – ",
+        ),
+        ("lesson_without_pupils", {}, "Class absent – "),
+        ("pupil_on_placement", {}, "Exempted – "),
+        ("pupil_exempted", {"kind": 3}, ""),
+        ("lesson_words", {"status": "Annule et remplace"}, ""),
+    ],
+)
+async def test_why_a_lesson_is_not_attended(
+    hass: HomeAssistant,
+    school: School,
+    entry: MockConfigEntry,
+    what: str,
+    details: dict[str, object],
+    reason: str,
+) -> None:
+    day = "2026-12-03"
+    (before, *_) = await events(hass, day, day)
+    school.trigger_event(what, pupil="Lina", date=day, **details)
+    await refresh(hass, entry)
+    (after, *_) = await events(hass, day, day)
+    assert after["summary"] == f"{reason}{before['summary']}"
+
+
 async def test_open_dashboard_learns_of_changes(
     hass: HomeAssistant,
     school: School,

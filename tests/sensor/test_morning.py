@@ -158,6 +158,50 @@ async def test_exemption_lets_sleep(
     assert found == second.start - timedelta(hours=1)
 
 
+async def test_exempted_child_who_has_to_be_present_gets_up(
+    hass: HomeAssistant, school: School, entry: MockConfigEntry
+) -> None:
+    before = value(hass, WAKE_UP)
+    school.trigger_event("pupil_exempted", pupil="Lina", date="2026-11-24", kind=3)
+    await refresh(hass, entry)
+    assert value(hass, WAKE_UP) == before
+    school.trigger_event("pupil_exempted", pupil="Lina", date="2026-11-24", kind=4)
+    await refresh(hass, entry)
+    assert value(hass, WAKE_UP) != before
+
+
+@pytest.mark.parametrize(
+    ("choice", "wake_up"),
+    [
+        (None, "Wed 25 08:00"),
+        ("between_lessons", "Wed 25 08:00"),
+        ("never", "Wed 25 08:00"),
+        ("always", "Wed 25 07:00"),
+    ],
+)
+async def test_study_hour_before_the_first_lesson(
+    hass: HomeAssistant,
+    school: School,
+    entry: MockConfigEntry,
+    freezer: FrozenDateTimeFactory,
+    choice: str | None,
+    wake_up: str,
+) -> None:
+    """A row of that name, without the flag, at the time of a canceled lesson."""
+    school.trigger_event("study_hour_named", pupil="Lina", date="2026-11-25", slot=0)
+    if choice is not None:
+        lina, _ = entry.runtime_data.account.pupils
+        options = {"children": {lina.key: {"study_hours": choice}}}
+        hass.config_entries.async_update_entry(entry, options=options)
+    await hass.config_entries.async_reload(entry.entry_id)
+    await hass.async_block_till_done()
+    await advance_until(hass, freezer, "2026-11-24 20:00:00")
+    assert at(hass, WAKE_UP) == wake_up
+    first = "sensor.pronote_1_first_lesson_next_school_day"
+    assert (value(hass, first)[11:16] == "07:00") is (choice == "always")
+    assert "PERMANENCE" not in str(await pack(hass, entry))
+
+
 @pytest.mark.parametrize(
     ("home_at", "wake_up"),
     [

@@ -81,7 +81,7 @@ def substitute_marked(context: EventContext) -> EventResult:
 def study_hour_named(context: EventContext) -> EventResult:
     """Enter a study hour, which only its name tells, in a free slot or at a `slot`."""
     day = context.day("date", context.school_day)
-    if slot := context.details.get("slot"):
+    if (slot := context.details.get("slot")) is not None:
         first = int(slot)
     elif free := free_slots(context.pupil.lessons, day, SLOTS_PER_HOUR):
         first = free[0]
