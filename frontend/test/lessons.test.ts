@@ -130,6 +130,29 @@ describe("a timetable", () => {
     expect(byDay([late, early]).get("2026-11-23")).toEqual([early, late]);
   });
 
+  it("of an outing are all its days", () => {
+    const outing = lesson("23", "08:00", "09:00", {
+      end: "2026-11-25T17:00:00+01:00",
+    });
+    const days = byDay([outing]);
+    expect([...days.keys()]).toEqual([
+      "2026-11-23",
+      "2026-11-24",
+      "2026-11-25",
+    ]);
+    expect(days.get("2026-11-24")).toEqual([
+      {
+        ...outing,
+        start: "2026-11-24T08:00:00+01:00",
+        end: "2026-11-24T17:00:00+01:00",
+      },
+    ]);
+    const night = { ...outing, start: "2026-11-24T18:00:00+01:00" };
+    expect(byDay([night]).get("2026-11-24")?.[0]?.end).toBe(
+      "2026-11-24T23:59:00+01:00",
+    );
+  });
+
   it("goes by the school’s clock, wherever the browser is", () => {
     const now = new Date("2026-11-23T12:30:00Z");
     expect(minutesNow(now, "2026-11-23T08:00:00+01:00")).toBe(13 * 60 + 30);

@@ -22,7 +22,11 @@ async def get_timetable(child: ChildTarget, data: ActionData) -> ServiceResponse
     """Return the lessons of a date range, from the cache where possible."""
     first, last = date_range(child, data)
     lessons = await child.data.timetable.async_get_weeks(child.pupil, first, last)
-    lessons = [lesson for lesson in lessons if first <= lesson.start.date() <= last]
+    lessons = [
+        lesson
+        for lesson in lessons
+        if lesson.start.date() <= last and first <= lesson.end.date()
+    ]
     canteen = child.data.account.calendar.lunch
     after_lunch = {
         lesson_after_lunch(day, canteen)

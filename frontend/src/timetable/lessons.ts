@@ -1,4 +1,4 @@
-import type { Day } from "../base/days";
+import { daysBetween, type Day } from "../base/days";
 import { groupBy } from "../base/group";
 import type { Lesson } from "../data/actions";
 
@@ -29,11 +29,26 @@ export function shownLessons(lessons: Lesson[]): Lesson[] {
   );
 }
 
+/** An outing of several days on each of them, at the same hours. */
+function eachDay(lesson: Lesson): Lesson[] {
+  const [first, last] = [dayAt(lesson.start), dayAt(lesson.end)];
+  if (first === last) return [lesson];
+  const [start, end] = [lesson.start.slice(10), lesson.end.slice(10)];
+  const until = end > start ? end : `T23:59:00${start.slice(9)}`;
+  return daysBetween(first, last).map((day) => ({
+    ...lesson,
+    start: `${day}${start}`,
+    end: `${day}${until}`,
+  }));
+}
+
 /** Lessons of each day, by their start. */
 export function byDay(lessons: Lesson[]): Map<Day, Lesson[]> {
-  const sorted = [...lessons].sort(
-    (a, b) => a.start.localeCompare(b.start) || b.end.localeCompare(a.end),
-  );
+  const sorted = lessons
+    .flatMap(eachDay)
+    .sort(
+      (a, b) => a.start.localeCompare(b.start) || b.end.localeCompare(a.end),
+    );
   return groupBy(sorted, (lesson) => dayAt(lesson.start));
 }
 
