@@ -140,7 +140,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> b
         home=HomeCoordinator(hass, entry, connection, timetable),
         timetable=timetable,
         homework=HomeworkCoordinator(hass, entry, connection, ticks),
-        grades=GradesCoordinator(hass, entry, connection),
+        grades=GradesCoordinator(hass, entry, connection, snapshots),
         menus=MenusCoordinator(hass, entry, connection),
         evaluations=EvaluationsCoordinator(hass, entry, connection),
         school_life=SchoolLifeCoordinator(hass, entry, connection),

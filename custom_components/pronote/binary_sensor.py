@@ -15,6 +15,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .client import Lesson, LessonStatus, SchoolLife
 from .coordinator.base import PronoteCoordinator
+from .coordinator.school_life import whole_life
 from .coordinator.weekly import Weeks
 from .entity import PronoteEntity, async_add_child_entities
 from .models import PronoteConfigEntry
@@ -43,7 +44,7 @@ def _detention_coming(life: SchoolLife, days: SchoolDays) -> bool:
     """Return whether a detention is announced, by the office or in the timetable."""
     return any(
         served.start + (served.duration or timedelta()) > days.now
-        for punishment in life.punishments
+        for punishment in whole_life(life).punishments
         for served in punishment.schedule
     ) or any(
         lesson.status is LessonStatus.DETENTION and lesson.end > days.now

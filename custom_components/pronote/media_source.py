@@ -17,11 +17,13 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.translation import async_get_translations
 
-from .client import AttachmentKind
+from .client import AttachmentKind, PeriodPage
 from .connection.errors import async_error_message, validation_error
 from .const import DOMAIN
 from .coordinator.base import HOMEWORK_AHEAD, HOMEWORK_BEHIND
 from .coordinator.discussions import MAILBOX
+from .coordinator.grades import followed_books
+from .coordinator.school_life import whole_life
 from .files.listing import (
     ListedFile,
     discussion_files,
@@ -175,10 +177,15 @@ async def _source_items(
             )
         case FileSource.GRADES:
             book = target.data.grades.data.get(target.child.pupil.key)
-            found = [] if book is None else grade_files(target.child, book)
+            books = () if book is None else followed_books(book)
+            found = [file for one in books for file in grade_files(target.child, one)]
         case FileSource.SCHOOL_LIFE:
             life = target.data.school_life.data.get(target.child.pupil.key)
-            found = [] if life is None else school_life_files(target.child, life)
+            found = (
+                []
+                if life is None
+                else school_life_files(target.child, whole_life(life))
+            )
         case _:
             found = await list_files(
                 target, source, today - RECENT_SPAN, today + HOMEWORK_AHEAD
@@ -196,8 +203,10 @@ def _report_cards(child: ChildTarget, today: date) -> list[BrowseMediaSource]:
         _pdf_item(
             FileCollection.of(child, FileSource.REPORT_CARDS, period.key), period.name
         )
-        for period in child.pupil.periods
-        if published.get(period.name, period.end is not None and period.end < today)
+        for period in child.pupil.periods_of(PeriodPage.REPORT_CARD)
+        if not period.computed
+        and not period.outside
+        and published.get(period.name, period.end is not None and period.end < today)
     ]
 
 

@@ -105,7 +105,7 @@ def test_a_box_without_its_tag() -> None:
         ("12,5|0", Decimal("12.5"), None),
         ("", None, None),
         ("|1", None, GradeCode.ABSENT),
-        ("|8|20", None, GradeCode.CONGRATULATIONS),
+        ("|8|20", Decimal(20), GradeCode.CONGRATULATIONS),
         ("|-1", None, None),
         ("Abs", None, GradeCode.ABSENT),
         ("Disp.", None, GradeCode.EXEMPTED),

@@ -245,11 +245,17 @@ async def test_grades(school: School, children: list[Child]) -> None:
             )
 
 
+def full_marks(truth: model.Grade) -> Decimal | None:
+    """Congratulations are full marks; other codes have no value."""
+    congratulated = truth.value is model.GradeCode.CONGRATULATIONS
+    return truth.out_of if congratulated else None
+
+
 def grade(truth: model.Grade) -> tuple[object, ...]:
     code = truth.value if isinstance(truth.value, model.GradeCode) else None
     return (
         *(truth.date, truth.subject.name, truth.title),
-        truth.value if isinstance(truth.value, Decimal) else None,
+        full_marks(truth) if isinstance(truth.value, model.GradeCode) else truth.value,
         GradeCode(code.name.lower()) if code else None,
         *(truth.out_of, truth.coefficient, truth.class_average, truth.worst),
         *(truth.best, truth.remark or None, truth.optional and not truth.bonus),

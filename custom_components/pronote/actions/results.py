@@ -5,9 +5,18 @@ from datetime import date
 from homeassistant.core import ServiceResponse
 from homeassistant.util.json import JsonObjectType
 
-from ..client import Absence, Delay, Period, PronoteClient, Punishment, SchoolLife
+from ..client import (
+    Absence,
+    Delay,
+    Period,
+    PeriodPage,
+    PronoteClient,
+    Punishment,
+    SchoolLife,
+)
 from ..client.errors import PageNotAllowedError
 from ..connection.errors import validation_error
+from ..coordinator.school_life import whole_life
 from ..files.location import FileCollection, FileSource, period_ref
 from ..targets import ChildTarget
 from .common import ActionData, requested_period, serialize, serialize_all
@@ -50,7 +59,7 @@ async def get_grade_record(child: ChildTarget, data: ActionData) -> ServiceRespo
 
 async def get_school_life(child: ChildTarget, data: ActionData) -> ServiceResponse:
     """Return absences, delays, punishments, observations of a period."""
-    period = requested_period(child, data)
+    period = requested_period(child, data) or child.pupil.current_period
     life = await child.call(lambda client: client.school_life.get(child.pupil, period))
     return _serialize_event(child, life, life)
 
@@ -94,16 +103,16 @@ async def acknowledge_punishment(
 async def _find_school_life(
     child: ChildTarget, key: str, day: date | None
 ) -> tuple[SchoolLife, Period | None]:
-    """Return the page and the period that contain an event: the current period, or a previous one."""
+    """Return the page and the period that contain an event: the longest period, or another one."""
     cached = child.data.school_life.data.get(child.pupil.key)
-    if cached is not None and _contains(cached, key):
-        return cached, None
+    if cached is not None and _contains(whole := whole_life(cached), key):
+        return whole, None
     today = child.data.timetable.now.date()
 
     async def search(
         client: PronoteClient,
     ) -> tuple[SchoolLife, Period | None] | None:
-        for item in child.pupil.periods:
+        for item in child.pupil.periods_of(PeriodPage.SCHOOL_LIFE):
             start, end = item.start or today, item.end or today
             if start > today or (day is not None and not start <= day <= end):
                 continue

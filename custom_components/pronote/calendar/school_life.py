@@ -8,6 +8,7 @@ from homeassistant.components.calendar import CalendarEvent
 
 from ..client import AgendaEvent, Lesson, LessonStatus, PronoteClient, Pupil
 from ..client.errors import PageNotAllowedError
+from ..coordinator.school_life import whole_life
 from ..coordinator.timetable import TimetableCoordinator
 from ..coordinator.week_cache import RangeCache
 from ..school_day.days import DAY
@@ -98,10 +99,10 @@ class SchoolLifeCalendar(TimetableCalendar):
     def _detentions(
         self, taken: set[tuple[LessonStatus, datetime]]
     ) -> Iterator[CalendarEvent]:
-        """Yield the detentions of the current period that are not in the timetable."""
+        """Yield the detentions that are not in the timetable."""
         school_life = self.coordinator.config_entry.runtime_data.school_life
         life = school_life.data.get(self._pupil.key)
-        for punishment in life.punishments if life else ():
+        for punishment in whole_life(life).punishments if life else ():
             for number, served in enumerate(punishment.schedule):
                 if (LessonStatus.DETENTION, served.start) not in taken:
                     yield CalendarEvent(

@@ -160,7 +160,15 @@ def merge_snapshots(topic: Topic, before: Snapshot | None, after: Snapshot) -> S
             for key, event_data in known.items()
             if key not in partition and _find_same(topic, event_data, others) is None
         }
-        partitions[name] = gone | partition
+        # In the order in which they appeared.
+        ordered: dict[str, EventData] = {
+            key: partition.get(key, item) for key, item in known.items()
+        }
+        partitions[name] = {
+            key: event_data
+            for key, event_data in (ordered | partition).items()
+            if key in partition or key in gone
+        }
     return Snapshot(at=after.at, partitions=partitions)
 
 

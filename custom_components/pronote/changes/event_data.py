@@ -85,9 +85,10 @@ def serialize_homework(homework: Iterable[Homework]) -> SerializedPage:
     }
 
 
-def serialize_grades(book: GradeBook, periods: Iterable[Period]) -> SerializedPage:
-    """Serialize the grades of a period."""
-    grades = {grade.key: _grade(grade, book.period) for grade in book.grades}
+def serialize_grades(
+    book: GradeBook, periods: Iterable[Period], beside: Iterable[GradeBook] = ()
+) -> SerializedPage:
+    """Serialize the grades of the current period and of others, oldest first."""
     period = next((item for item in periods if item.name == book.period), None)
     current = {
         "period": book.period,
@@ -95,7 +96,12 @@ def serialize_grades(book: GradeBook, periods: Iterable[Period]) -> SerializedPa
         "end": to_json(period and period.end),
     }
     return {
-        Topic.GRADE: {book.period: grades},
+        Topic.GRADE: {
+            one.period: {
+                grade.key: _grade(grade, one.period) for grade in reversed(one.grades)
+            }
+            for one in (*beside, book)
+        },
         Topic.PERIOD: {SINGLE_PARTITION: {book.period: current}},
     }
 

@@ -80,7 +80,15 @@ from .export import to_json
 from .home_page import HomePage, PartnerLink, UpcomingTest, Wallet
 from .idle_limit import IdleLimit
 from .nearby_schools import NearbySchool, find_nearby_schools
-from .pages.account import Account, Period, Pupil, Rights, School, SchoolClass
+from .pages.account import (
+    Account,
+    Period,
+    PeriodPage,
+    Pupil,
+    Rights,
+    School,
+    SchoolClass,
+)
 from .pages.agenda import AgendaEvent
 from .pages.contents import Content, ContentKind, LessonContents
 from .pages.discussions import (
@@ -197,6 +205,7 @@ __all__ = [
     "Password",
     "PasswordChangeRequiredError",
     "Period",
+    "PeriodPage",
     "PersonalData",
     "Portal",
     "PortalAccountKind",

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
-from .pages.grades import Grade, GradeBook, GradeCode
+from .common import folded
+from .pages.grades import Grade, GradeBook, GradeCode, SubjectAverage
 
 _ZERO = frozenset({GradeCode.ABSENT_ZERO, GradeCode.NOT_HANDED_IN_ZERO})
 _TWENTY = Decimal(20)
@@ -15,13 +16,13 @@ def compute_average(grades: Iterable[Grade]) -> Decimal | None:
 
     The weight of a grade is its coefficient times its scale, or its coefficient alone if the
     school converts it to 20. Congratulations count as full marks. Only the points of a bonus above
-    half of its scale count. An optional grade counts if it raises the average. Return None if no
-    grade has a value.
+    half of its scale count. An optional grade counts if it raises the average. Grades of a day to
+    come do not count. Return None if no grade has a value.
     """
     points = scale = extra = Decimal(0)
     optional: list[tuple[Decimal, Decimal]] = []
     for grade in grades:
-        if (value := _value(grade)) is None:
+        if grade.upcoming or (value := _value(grade)) is None:
             continue
         out_of = grade.out_of or _TWENTY
         if grade.scaled_to_20:
@@ -43,28 +44,38 @@ def compute_average(grades: Iterable[Grade]) -> Decimal | None:
 
 
 def compute_overall_average(book: GradeBook) -> Decimal | None:
-    """Return the mean of the averages of the subjects.
+    """Return the mean of the averages of the subjects, out of 20.
 
-    The school's own averages are used if published.
+    The school's own averages are used where published, those of the other subjects are computed.
+    Services and grades of one name are one subject.
     """
-    shown = {subject.subject: subject.average for subject in book.subjects}
     by_subject: dict[str, list[Grade]] = {}
     for grade in book.grades:
         if grade.subject is not None:
-            by_subject.setdefault(grade.subject, []).append(grade)
+            by_subject.setdefault(folded(grade.subject), []).append(grade)
+    shown: dict[str, Decimal] = {}
+    for subject in book.subjects:
+        if subject.average is not None:
+            shown.setdefault(folded(subject.subject), _out_of_twenty(subject, book))
+
+    def average_of(name: str) -> Decimal | None:
+        if name in shown:
+            return shown[name]
+        return compute_average(by_subject[name])
+
     averages = [
         average
         for name in dict.fromkeys((*shown, *by_subject))
-        if (average := _shown_or_computed(shown.get(name), by_subject.get(name, [])))
-        is not None
+        if (average := average_of(name)) is not None
     ]
     if not averages:
         return None
     return (sum(averages, Decimal(0)) / len(averages)).quantize(_CENT, ROUND_HALF_UP)
 
 
-def _shown_or_computed(shown: Decimal | None, grades: list[Grade]) -> Decimal | None:
-    return compute_average(grades) if shown is None else shown
+def _out_of_twenty(subject: SubjectAverage, book: GradeBook) -> Decimal:
+    average = subject.average or Decimal(0)
+    return average * _TWENTY / (subject.out_of or book.out_of or _TWENTY)
 
 
 def _value(grade: Grade) -> Decimal | None:

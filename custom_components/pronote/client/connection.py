@@ -91,7 +91,7 @@ class Connection:
         self._retry_after: tuple[datetime, RetryLaterError] | None = None
         self._last_request_at = config.now()
         self._closed = False
-        self._unread = UnreadCounts()
+        self._counters: dict[int, int] = {}
         self.idle_limit = IdleLimit()
 
     # --- state
@@ -125,8 +125,11 @@ class Connection:
 
     @property
     def unread(self) -> UnreadCounts:
-        """Numbers of unread news and discussions, as of the last answer."""
-        return self._unread
+        """Numbers of unread news and discussions, as of the last answer that names each."""
+        return UnreadCounts(
+            news=self._counters.get(news.TAB),
+            discussions=self._counters.get(discussions.TAB),
+        )
 
     @property
     def token(self) -> DeviceToken | None:
@@ -223,7 +226,7 @@ class Connection:
                     self.idle_limit.record_expired(idle_time)
                 else:
                     self.idle_limit.record_alive(idle_time)
-                    self._unread = _unread(answer) or self._unread
+                    self._counters |= session.counters
                     return session, answer
         raise SessionExpiredError("New sessions end at once")
 
@@ -245,7 +248,7 @@ class Connection:
             request = send(session, self.account)
             self._last_request_at = self._transport.now()
             try:
-                return await self._remember_retry_after(request)
+                result = await self._remember_retry_after(request)
             except AnswerUnreadableError as error:
                 raise WriteUnconfirmedError("The answer cannot be read") from error
             except SessionLostError as error:
@@ -255,6 +258,8 @@ class Connection:
                     # Nothing was sent.
                     raise
                 raise WriteUnconfirmedError("No answer came") from error
+            self._counters |= session.counters
+            return result
 
     async def _remember_retry_after[T](self, request: Awaitable[T]) -> T:
         """Store the time until which the school refuses requests."""
@@ -356,21 +361,7 @@ class Connection:
 
     def _use_login(self, result: LoginResult) -> Session:
         self._session, self._account = session, _ = result
+        self._counters |= session.counters
         self._login_error = None
         self._last_request_at = self._transport.now()
         return session
-
-
-def _unread(answer: FunctionResponse) -> UnreadCounts | None:
-    """Return the counters of an answer; nearly every answer has them."""
-    rows = answer.signature.get("notificationsCommunication")
-    if not isinstance(rows, list):
-        return None
-    counts = {
-        row.get("onglet"): count
-        for row in rows
-        if isinstance(row, dict) and isinstance(count := row.get("nb"), int)
-    }
-    return UnreadCounts(
-        news=counts.get(news.TAB), discussions=counts.get(discussions.TAB)
-    )

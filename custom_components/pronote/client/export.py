@@ -16,7 +16,16 @@ type JsonValue = (
 )
 
 _PRIVATE = frozenset(
-    {"ref", "raw", "refs", "reply_to", "sso", "participants_ref", "embedded_photo"}
+    {
+        "ref",
+        "raw",
+        "refs",
+        "reply_to",
+        "sso",
+        "participants_ref",
+        "embedded_photo",
+        "wire_kind",
+    }
 )
 
 

@@ -145,6 +145,8 @@ class Session:
         self.dialect = dialect_of(version)
         self.encrypted, self.compressed = self._flags(version)
         self.ended = False
+        self.counters: dict[int, int] = {}
+        """Numbers of unread items by tab, each as of the last answer that names the tab."""
 
     def _flags(self, version: tuple[int, ...] | None) -> tuple[bool, bool]:
         """Return whether payloads are encrypted and compressed, by the page or by the version."""
@@ -377,6 +379,7 @@ class Session:
         signature = _object(payload.get("Signature", payload.get("_Signature_")))
         if signature.get("Erreur"):
             raise self._refusal({"Titre": signature.get("MessageErreur", "")}, tab)
+        self.counters |= _counters(signature)
         return FunctionResponse(
             data=_object(payload.get("data", payload.get("donnees"))),
             signature=signature,
@@ -462,3 +465,16 @@ def _wait_of(parameters: Json) -> float:
 
 def _object(value: Any) -> Json:
     return value if isinstance(value, dict) else {}
+
+
+def _counters(signature: Json) -> dict[int, int]:
+    """Return the unread counters of an answer, by tab. An answer may name a few tabs only."""
+    rows = signature.get("notificationsCommunication")
+    return {
+        tab: count
+        for row in (rows if isinstance(rows, list) else ())
+        if isinstance(row, dict)
+        and type(tab := row.get("onglet")) is int
+        and type(count := row.get("nb")) is int
+        and count >= 0
+    }

@@ -3,7 +3,7 @@
 from typing import override
 
 from ..changes.event_data import SerializedPage, serialize_evaluations
-from ..client import Evaluation, PronoteClient, Pupil
+from ..client import Evaluation, PeriodPage, PronoteClient, Pupil
 from ..polling.policy import Resource
 from .base import ChildrenCoordinator
 
@@ -22,4 +22,6 @@ class EvaluationsCoordinator(ChildrenCoordinator[tuple[Evaluation, ...]]):
 
     @override
     def _serialize(self, pupil: Pupil, data: tuple[Evaluation, ...]) -> SerializedPage:
-        return serialize_evaluations(data, pupil.current_period)
+        return serialize_evaluations(
+            data, pupil.find_period(PeriodPage.EVALUATIONS, None)
+        )

@@ -1,22 +1,144 @@
 """The coordinator of the grades."""
 
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
 from typing import override
 
-from ..changes.event_data import SerializedPage, serialize_grades
-from ..client import GradeBook, Period, PronoteClient, Pupil
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant
+
+from ..changes.event_data import SerializedPage, Topic, serialize_grades
+from ..changes.snapshot_store import SnapshotStore
+from ..client import Grade, GradeBook, Period, PeriodPage, PronoteClient, Pupil
+from ..connection.session import SchoolConnection
 from ..polling.policy import Resource
-from .base import ChildrenCoordinator
+from .base import UNREADABLE_ERRORS, ChildrenCoordinator
+from .periods import is_term, periods_beside
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowedGrades(GradeBook):
+    """The grades of the current period, with those of the periods that are still read."""
+
+    earlier: tuple[GradeBook, ...] = ()
+    """Terms that ended recently, latest first: their averages stay until newer ones have figures."""
+    exams: tuple[GradeBook, ...] = ()
+    """Mock exams."""
+    last_grade: Grade | None = None
+    """The newest grade of all these; of one day, the one that appeared last."""
+
+
+def followed_terms(book: GradeBook) -> tuple[GradeBook, ...]:
+    """Return the books of the current term and of the earlier ones that are still read."""
+    return (book, *book.earlier) if isinstance(book, FollowedGrades) else (book,)
+
+
+def followed_books(book: GradeBook) -> tuple[GradeBook, ...]:
+    """Return all books that are still read, the current one first."""
+    exams = book.exams if isinstance(book, FollowedGrades) else ()
+    return (*followed_terms(book), *exams)
+
+
+def last_grade(book: GradeBook) -> Grade | None:
+    """Return the newest grade of all periods that are still read."""
+    return book.last_grade if isinstance(book, FollowedGrades) else book.last
 
 
 class GradesCoordinator(ChildrenCoordinator[GradeBook]):
-    """The grades and averages of the current period."""
+    """The grades and averages of the current period, and of those that ended recently.
+
+    Of the latter, one is requested a day and child.
+    """
 
     page = "grades"
     resource = Resource.GRADES
 
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: ConfigEntry,
+        connection: SchoolConnection,
+        snapshots: SnapshotStore,
+    ) -> None:
+        """Initialize the coordinator. The snapshots tell in which order grades appeared."""
+        super().__init__(hass, entry, connection)
+        self._snapshots = snapshots
+        self._beside: dict[str, dict[Period, GradeBook | None]] = {}
+        """Books of the other periods by child, least recently read first; None if refused."""
+        self._read_beside_on: dict[str, date] = {}
+
     @override
     async def _fetch(self, client: PronoteClient, pupil: Pupil) -> GradeBook:
         return await client.grades.get(pupil)
+
+    @override
+    async def _fetch_all(self, client: PronoteClient) -> dict[str, GradeBook]:
+        """Fetch the current period of each child, then one of the other periods."""
+        books = await super()._fetch_all(client)
+        for pupil in client.account.pupils:
+            if (book := books.get(pupil.key)) is not None:
+                beside = await self._fetch_beside(client, pupil, book)
+                books[pupil.key] = self._followed(pupil, book, beside)
+        return books
+
+    async def _fetch_beside(
+        self, client: PronoteClient, pupil: Pupil, book: GradeBook
+    ) -> Mapping[Period, GradeBook]:
+        """Request the other period that was read longest ago, at most once a day."""
+        today = self.now.date()
+        listed = pupil.periods_of(PeriodPage.GRADES)
+        current = next((item for item in listed if item.name == book.period), None)
+        wanted = periods_beside(listed, current, today)
+        known = self._beside.setdefault(pupil.key, {})
+        for period in known.keys() - set(wanted):
+            del known[period]
+        if wanted and self._read_beside_on.get(pupil.key) != today:
+            order = [*known]
+            period = min(
+                wanted, key=lambda item: order.index(item) if item in known else -1
+            )
+            found: GradeBook | None
+            try:
+                found = await client.grades.get(pupil, period)
+            except UNREADABLE_ERRORS:
+                found = None
+            known.pop(period, None)
+            known[period] = found
+            self._read_beside_on[pupil.key] = today
+        return {
+            period: found
+            for period in wanted
+            if (found := known.get(period)) is not None
+        }
+
+    def _followed(
+        self, pupil: Pupil, book: GradeBook, beside: Mapping[Period, GradeBook]
+    ) -> FollowedGrades:
+        followed = book
+        if not isinstance(followed, FollowedGrades):
+            content = {item.name: getattr(book, item.name) for item in fields(book)}
+            followed = FollowedGrades(**content)
+        return replace(
+            followed,
+            earlier=tuple(found for item, found in beside.items() if is_term(item)),
+            exams=tuple(found for item, found in beside.items() if not is_term(item)),
+            last_grade=self._last_grade(pupil, (book, *beside.values())),
+        )
+
+    def _last_grade(self, pupil: Pupil, books: Iterable[GradeBook]) -> Grade | None:
+        """Return the newest grade; of one day, the one that appeared last."""
+        snapshot = self._snapshots.last(pupil.key, Topic.GRADE)
+        known = {} if snapshot is None else snapshot.items
+        ranks = {key: rank for rank, key in enumerate(known)}
+
+        def newness(item: tuple[int, Grade]) -> tuple[date, int, int]:
+            place, grade = item
+            return grade.date, ranks.get(grade.key, len(ranks)), -place
+
+        shown = (grade for book in books for grade in book.grades if not grade.upcoming)
+        newest = max(enumerate(shown), key=newness, default=None)
+        return None if newest is None else newest[1]
 
     async def async_get_grades(self, pupil: Pupil, period: Period | None) -> GradeBook:
         """Return the grades of a period; those of the current period from the cache.
@@ -25,11 +147,28 @@ class GradesCoordinator(ChildrenCoordinator[GradeBook]):
         """
         known = self.cached(pupil)
         if known is not None and (period is None or period.name == known.period):
-            return known
+            return current_book(known)
         return await self.connection.call(
             lambda client: client.grades.get(pupil, period)
         )
 
     @override
     def _serialize(self, pupil: Pupil, data: GradeBook) -> SerializedPage:
-        return serialize_grades(data, pupil.periods)
+        beside = followed_books(data)[1:]
+        return serialize_grades(data, pupil.periods_of(PeriodPage.GRADES), beside)
+
+
+def current_book(book: GradeBook) -> GradeBook:
+    """Return the grades of the current period alone."""
+    return GradeBook(
+        **{item.name: getattr(book, item.name) for item in fields(GradeBook)}
+    )
+
+
+def books_by_period(
+    pupil: Pupil, book: GradeBook
+) -> Iterator[tuple[Period | None, GradeBook]]:
+    """Yield the books of the terms with their periods, the current one first."""
+    for found in followed_terms(book):
+        periods = pupil.periods_of(PeriodPage.GRADES)
+        yield next((item for item in periods if item.name == found.period), None), found

@@ -1,16 +1,13 @@
 """The coordinator of the report cards."""
 
-from datetime import timedelta
 from typing import override
 
 from ..changes.event_data import SerializedPage, serialize_report_cards
-from ..client import Period, PronoteClient, Pupil, ReportCard
+from ..client import Period, PeriodPage, PronoteClient, Pupil, ReportCard
 from ..client.errors import PageNotAllowedError
 from ..polling.policy import Resource
 from .base import ChildrenCoordinator
-
-MAX_PUBLICATION_DELAY = timedelta(days=60)
-"""How long after the end of a period its report card may come."""
+from .periods import is_awaited
 
 
 class ReportCardsCoordinator(ChildrenCoordinator[tuple[ReportCard, ...]]):
@@ -38,13 +35,11 @@ class ReportCardsCoordinator(ChildrenCoordinator[tuple[ReportCard, ...]]):
         today = self.now.date()
         expected: list[Period | None] = [
             period
-            for period in pupil.periods
-            if period.start is not None
-            and period.end is not None
-            and period.start <= today <= period.end + MAX_PUBLICATION_DELAY
+            for period in pupil.periods_of(PeriodPage.REPORT_CARD)
+            if is_awaited(period, today)
         ]
         return expected or [None]
 
     @override
     def _serialize(self, pupil: Pupil, data: tuple[ReportCard, ...]) -> SerializedPage:
-        return serialize_report_cards(data, pupil.periods)
+        return serialize_report_cards(data, pupil.periods_of(PeriodPage.REPORT_CARD))

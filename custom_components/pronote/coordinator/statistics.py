@@ -40,7 +40,7 @@ from ..client import (
 from ..const import DOMAIN, LOGGER
 from ..school_day.days import DAY
 from ..storage import async_load_store
-from .grades import GradesCoordinator
+from .grades import GradesCoordinator, books_by_period, followed_terms
 from .timetable import TimetableCoordinator
 
 OVERALL = "overall_average"
@@ -79,13 +79,14 @@ class Curve:
 def subject_steps(book: GradeBook, period: Period | None) -> dict[str, Steps]:
     """Return the averages by subject and the overall average, by the dates of the grades of a period."""
     by_subject: dict[str, list[Grade]] = {}
-    for grade in book.grades:
+    shown = [grade for grade in book.grades if not grade.upcoming]
+    for grade in shown:
         if grade.subject is not None:
-            by_subject.setdefault(grade.subject, []).append(grade)
-    scales = {item.subject: item.out_of for item in book.subjects}
+            by_subject.setdefault(slugify(grade.subject), []).append(grade)
+    scales = {slugify(item.subject): item.out_of for item in book.subjects}
 
-    def average(subject: str) -> Callable[[tuple[Grade, ...]], Decimal | None]:
-        scale = scales.get(subject) or TWENTY
+    def average(slug: str) -> Callable[[tuple[Grade, ...]], Decimal | None]:
+        scale = scales.get(slug) or TWENTY
         return lambda grades: _scaled(compute_average(grades), scale)
 
     def overall(grades: tuple[Grade, ...]) -> Decimal | None:
@@ -95,10 +96,10 @@ def subject_steps(book: GradeBook, period: Period | None) -> dict[str, Steps]:
         )
 
     curves = {
-        f"average_{slugify(subject)}": _steps(grades, average(subject), period)
-        for subject, grades in by_subject.items()
+        f"average_{slug}": _steps(grades, average(slug), period)
+        for slug, grades in by_subject.items()
     }
-    return {OVERALL: _steps(list(book.grades), overall, period), **curves}
+    return {OVERALL: _steps(shown, overall, period), **curves}
 
 
 def _scaled(value: Decimal | None, scale: Decimal) -> Decimal | None:
@@ -182,7 +183,7 @@ class AverageStatistics:
             self._retry_needed = False
             for pupil in self._grades.connection.client.account.pupils:
                 book = self._grades.data.get(pupil.key)
-                if book is None or not book.grades:
+                if book is None or not any(x.grades for x in followed_terms(book)):
                     continue
                 try:
                     await self._async_write_pupil(pupil, book)
@@ -194,23 +195,30 @@ class AverageStatistics:
 
     async def _async_write_pupil(self, pupil: Pupil, book: GradeBook) -> None:
         """Write the curves of a child; the first time, with those of the previous periods."""
-        period = next(
-            (item for item in pupil.periods if item.name == book.period), None
-        )
+        (period, book), *others = books_by_period(pupil, book)
+        earlier = {
+            item: found
+            for item, found in others
+            if item is not None and _ended_before(item, period)
+        }
         curves = subject_steps(book, period)
         known = self._curves.get(pupil.key)
         if known is None:
             for previous in _previous_periods(pupil.periods, period):
-                previous_book = await self._grades.connection.call(
-                    partial(_read_grades, pupil, previous)
-                )
-                for name, steps in subject_steps(previous_book, previous).items():
-                    curves[name] = steps | curves.get(name, {})
+                previous_book = earlier.get(previous)
+                if previous_book is None:
+                    previous_book = await self._grades.connection.call(
+                        partial(_read_grades, pupil, previous)
+                    )
+                _prepend(curves, subject_steps(previous_book, previous))
         else:
+            for item, found in earlier.items():
+                _prepend(curves, subject_steps(found, item))
             for name, curve in known.items():
-                curves[name] = _steps_until_start(curve.steps, period) | curves.get(
-                    name, {}
-                )
+                steps = _steps_until_start(curve.steps, period)
+                for item in earlier:
+                    steps = _steps_outside(steps, item)
+                _prepend(curves, {name: steps})
         written = self._curves.setdefault(pupil.key, {})
         today = self._grades.now.date()
         for name, steps in curves.items():
@@ -286,6 +294,27 @@ def _previous_periods(
         if begin and period.start and period.end and period.end < begin:
             yield period
             begin = period.start
+
+
+def _ended_before(period: Period, current: Period | None) -> bool:
+    """Return whether a period ended before the current one began."""
+    return (
+        current is not None
+        and current.start is not None
+        and period.end is not None
+        and period.end < current.start
+    )
+
+
+def _prepend(curves: dict[str, Steps], earlier: Mapping[str, Steps]) -> None:
+    """Put the steps of an earlier period before those of the later ones."""
+    for name, steps in earlier.items():
+        curves[name] = steps | curves.get(name, {})
+
+
+def _steps_outside(steps: Steps, period: Period) -> Steps:
+    """Return the steps without those of a period that was read again."""
+    return {day: value for day, value in steps.items() if not period.contains(day)}
 
 
 def _steps_until_start(steps: Steps, period: Period | None) -> Steps:

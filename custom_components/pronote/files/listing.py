@@ -11,11 +11,14 @@ from ..client import (
     GradeBook,
     News,
     Period,
+    PeriodPage,
     PronoteClient,
     Pupil,
     SchoolLife,
 )
+from ..client.errors import PageNotAllowedError, RequestRefusedError
 from ..coordinator.discussions import MAILBOX
+from ..coordinator.school_life import whole_life
 from ..targets import AccountTarget, ChildTarget
 from .location import FileCollection, FileSource, period_ref
 
@@ -116,17 +119,23 @@ async def _grades_files(
 ) -> list[ListedFile]:
     cached = child.data.grades.data.get(child.pupil.key)
     found: list[ListedFile] = []
-    for period in _periods(child, first, last):
-        if cached is not None and cached.period == period.name:
-            book = cached
-        else:
+    for period in _periods(child, PeriodPage.GRADES, first, last):
+        book: GradeBook | None = cached
+        if cached is None or cached.period != period.name:
             book = await child.call(partial(_grades, child.pupil, period))
-        found += grade_files(child, book)
+        if book is not None:
+            found += grade_files(child, book)
     return found
 
 
-async def _grades(pupil: Pupil, period: Period, client: PronoteClient) -> GradeBook:
-    return await client.grades.get(pupil, period)
+async def _grades(
+    pupil: Pupil, period: Period, client: PronoteClient
+) -> GradeBook | None:
+    """Return the grades of a period, None if the school does not give them."""
+    try:
+        return await client.grades.get(pupil, period)
+    except PageNotAllowedError, RequestRefusedError:
+        return None
 
 
 def grade_files(child: ChildTarget, book: GradeBook) -> list[ListedFile]:
@@ -145,20 +154,31 @@ async def _school_life_files(
     child: ChildTarget, first: date, last: date
 ) -> list[ListedFile]:
     cached = child.data.school_life.data.get(child.pupil.key)
+    whole = None if cached is None else whole_life(cached)
+    longest = child.pupil.longest_period(
+        PeriodPage.SCHOOL_LIFE, child.data.timetable.calendar
+    )
+    periods: Iterable[Period] = [longest]
+    if not longest.whole_year:
+        periods = _periods(child, PeriodPage.SCHOOL_LIFE, first, last)
     found: list[ListedFile] = []
-    for period in _periods(child, first, last):
-        if cached is not None and cached.period == period.name:
-            life = cached
-        else:
+    for period in periods:
+        life: SchoolLife | None = whole
+        if whole is None or whole.period != period.name:
             life = await child.call(partial(_school_life, child.pupil, period))
-        found += school_life_files(child, life)
+        if life is not None:
+            found += school_life_files(child, life)
     return found
 
 
 async def _school_life(
     pupil: Pupil, period: Period, client: PronoteClient
-) -> SchoolLife:
-    return await client.school_life.get(pupil, period)
+) -> SchoolLife | None:
+    """Return the events of a period, None if the school does not give them."""
+    try:
+        return await client.school_life.get(pupil, period)
+    except PageNotAllowedError, RequestRefusedError:
+        return None
 
 
 def school_life_files(child: ChildTarget, life: SchoolLife) -> list[ListedFile]:
@@ -229,11 +249,11 @@ async def discussion_files(
     ]
 
 
-def _periods(child: ChildTarget, first: date, last: date) -> Iterable[Period]:
-    """Return the periods that overlap a range."""
+def _periods(child: ChildTarget, tab: int, first: date, last: date) -> Iterable[Period]:
+    """Return the periods of a page that overlap a range."""
     return [
         period
-        for period in child.pupil.periods
+        for period in child.pupil.periods_of(tab)
         if period.start is not None
         and period.end is not None
         and period.start <= last

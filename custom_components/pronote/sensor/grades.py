@@ -1,10 +1,12 @@
-"""Sensors of the grades and averages of the current period."""
+"""Sensors of the grades and averages."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from homeassistant.components.sensor import SensorStateClass
 
 from ..client import Grade, GradeBook
+from ..coordinator.grades import followed_terms, last_grade
 from .base import Attributes, PronoteSensorDescription
 
 
@@ -32,49 +34,48 @@ def _gap(book: GradeBook) -> Decimal | None:
     return book.overall_average - book.class_overall_average
 
 
+type _Figure = Callable[[GradeBook], Decimal | None]
+
+
+def _shown(figure: _Figure, data: GradeBook) -> GradeBook:
+    """Return the latest term that has a figure; the current one if none has."""
+    terms = followed_terms(data)
+    return next((book for book in terms if figure(book) is not None), data)
+
+
+def _average_sensor(
+    key: str, figure: _Figure, *, enabled: bool = True, with_unit: bool = True
+) -> PronoteSensorDescription[GradeBook]:
+    """Describe an average: that of the last term stays until the next one has a figure."""
+    return PronoteSensorDescription(
+        key=key,
+        translation_key=key,
+        state_class=SensorStateClass.MEASUREMENT,
+        suggested_display_precision=2,
+        entity_registry_enabled_default=enabled,
+        value_fn=lambda data, _: figure(_shown(figure, data)),
+        scale_fn=lambda data: _shown(figure, data).out_of if with_unit else None,
+        attributes_fn=lambda data, _: {
+            "period": _shown(figure, data).period,
+            "out_of": _number(_shown(figure, data).out_of),
+        },
+    )
+
+
 GRADES: tuple[PronoteSensorDescription[GradeBook], ...] = (
-    PronoteSensorDescription(
-        key="overall_average",
-        translation_key="overall_average",
-        state_class=SensorStateClass.MEASUREMENT,
-        suggested_display_precision=2,
-        value_fn=lambda book, _: book.overall_average,
-        scale_fn=lambda book: book.out_of,
-        attributes_fn=lambda book, _: {
-            "period": book.period,
-            "out_of": _number(book.out_of),
-        },
-    ),
-    PronoteSensorDescription(
-        key="class_average",
-        translation_key="class_average",
-        state_class=SensorStateClass.MEASUREMENT,
-        suggested_display_precision=2,
-        value_fn=lambda book, _: book.class_overall_average,
-        scale_fn=lambda book: book.out_of,
-        attributes_fn=lambda book, _: {
-            "period": book.period,
-            "out_of": _number(book.out_of),
-        },
-    ),
-    PronoteSensorDescription(
-        key="gap_to_class",
-        translation_key="gap_to_class",
-        state_class=SensorStateClass.MEASUREMENT,
-        suggested_display_precision=2,
-        entity_registry_enabled_default=False,
-        value_fn=lambda book, _: _gap(book),
-        attributes_fn=lambda book, _: {
-            "period": book.period,
-            "out_of": _number(book.out_of),
-        },
-    ),
+    _average_sensor("overall_average", lambda book: book.overall_average),
+    _average_sensor("class_average", lambda book: book.class_overall_average),
+    _average_sensor("gap_to_class", _gap, enabled=False, with_unit=False),
     PronoteSensorDescription(
         key="last_grade",
         translation_key="last_grade",
         suggested_display_precision=2,
-        value_fn=lambda book, _: None if book.last is None else book.last.value,
-        scale_fn=lambda book: None if book.last is None else book.last.out_of,
-        attributes_fn=lambda book, _: _grade_attributes(book.last),
+        value_fn=lambda data, _: (
+            None if (last := last_grade(data)) is None else last.value
+        ),
+        scale_fn=lambda data: (
+            None if (last := last_grade(data)) is None else last.out_of
+        ),
+        attributes_fn=lambda data, _: _grade_attributes(last_grade(data)),
     ),
 )

@@ -10,7 +10,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.util import slugify
 
 from ..client import GradeBook, Pupil, SubjectAverage
-from ..coordinator.grades import GradesCoordinator
+from ..coordinator.grades import GradesCoordinator, followed_terms
 from ..school_day.days import SchoolDays
 from .base import Attributes, PronoteSensor, PronoteSensorDescription
 
@@ -28,7 +28,9 @@ def async_add_subject_averages(
             (pupil.key, slugify(subject.subject)): (pupil, subject.subject)
             for pupil in coordinator.connection.client.account.pupils
             if (book := coordinator.data.get(pupil.key)) is not None
-            for subject in reversed(book.subjects)
+            for subject in reversed(
+                [item for term in followed_terms(book) for item in term.subjects]
+            )
         }
         pupils = {pupil.key for pupil in coordinator.connection.client.account.pupils}
         known.intersection_update({item for item in known if item[0] in pupils})
@@ -56,22 +58,35 @@ def _sensor(
     return PronoteSensor(coordinator, pupil, Platform.SENSOR, description)
 
 
-def _find(subject: str, book: GradeBook) -> SubjectAverage | None:
-    return next((item for item in book.subjects if item.subject == subject), None)
+def _find(subject: str, data: GradeBook) -> tuple[GradeBook, SubjectAverage | None]:
+    """Return the average of a subject, with its term.
+
+    That of the last term stays until the next one has a figure.
+    """
+    rows = [
+        (book, item)
+        for book in followed_terms(data)
+        for item in book.subjects
+        if item.subject == subject or slugify(item.subject) == slugify(subject)
+    ]
+    return next(
+        (row for row in rows if row[1].average is not None),
+        rows[0] if rows else (data, None),
+    )
 
 
-def _average(subject: str, book: GradeBook, _: SchoolDays) -> Decimal | None:
-    found = _find(subject, book)
+def _average(subject: str, data: GradeBook, _days: SchoolDays) -> Decimal | None:
+    _, found = _find(subject, data)
     return None if found is None else found.average
 
 
-def _scale(subject: str, book: GradeBook) -> Decimal | None:
-    found = _find(subject, book)
+def _scale(subject: str, data: GradeBook) -> Decimal | None:
+    book, found = _find(subject, data)
     return book.out_of if found is None else found.out_of
 
 
-def _attributes(subject: str, book: GradeBook, _: SchoolDays) -> Attributes:
-    found = _find(subject, book)
+def _attributes(subject: str, data: GradeBook, _: SchoolDays) -> Attributes:
+    book, found = _find(subject, data)
     shown = None if found is None else found.class_average
     return {
         "subject": subject,

@@ -27,7 +27,7 @@ class EvaluationsEndpoint:
             evaluations.TAB,
             pupil,
             period,
-            lambda _, asked: evaluations.request(asked.name, asked.reference),
+            lambda _, asked: evaluations.request(asked.request),
         )
         found = evaluations.read(answer)
         self._files.add(

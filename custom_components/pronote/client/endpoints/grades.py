@@ -1,5 +1,6 @@
 """Grades (page 198) and the grade record (page 12)."""
 
+from datetime import date
 from functools import partial
 
 from ..caller import Caller
@@ -26,14 +27,20 @@ class GradesEndpoint:
             grades.TAB,
             pupil,
             period,
-            lambda _, asked: grades.request(asked.name, asked.reference),
+            lambda _, asked: grades.request(asked.request),
         )
-        book = grades.read(answer, asked.name)
+        book = grades.read(answer, asked.name, await self._today())
         self._files.add(
             (file for grade in book.grades for file in grade.attachments),
             partial(self._grade_files, pupil, period),
         )
         return book
+
+    async def _today(self) -> date:
+        """Return the day at the school."""
+        connection = self._caller.connection
+        calendar = await connection.calendar()
+        return connection.now().astimezone(calendar.timezone).date()
 
     async def _grade_files(
         self, pupil: Pupil, period: Period | None
@@ -52,7 +59,7 @@ class GradesEndpoint:
             pupil,
             period,
             lambda owner, asked: report_cards.record_request(
-                owner.resource, asked.name, asked.reference
+                owner.resource, asked.request
             ),
         )
         return report_cards.read(answer, asked.name)

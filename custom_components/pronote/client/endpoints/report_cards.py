@@ -26,7 +26,7 @@ class ReportCardsEndpoint:
             report_cards.TAB,
             pupil,
             period,
-            lambda _, asked: report_cards.request(asked.name, asked.reference),
+            lambda _, asked: report_cards.request(asked.request),
         )
         return report_cards.read(answer, asked.name)
 
@@ -42,7 +42,7 @@ class ReportCardsEndpoint:
         async def write(_: ReportCard) -> None:
             owner = self._caller.connection.account.pupil(pupil.key) or pupil
             asked = owner.find_period(report_cards.TAB, period)
-            request = report_cards.acknowledge_request(asked.name, asked.reference)
+            request = report_cards.acknowledge_request(asked.request)
             await self._caller.write(
                 report_cards.ACKNOWLEDGE,
                 report_cards.TAB,
@@ -79,6 +79,6 @@ class ReportCardsEndpoint:
 
         def request(owner: Pupil) -> Json:
             chosen = owner.find_period(pdf.REPORT_CARD_TAB, period)
-            return pdf.report_card_request(chosen.name, chosen.reference)
+            return pdf.report_card_request(chosen.request)
 
         return self._caller.open_pdf(pdf.REPORT_CARD_TAB, pupil, request)

@@ -4,7 +4,7 @@ from functools import partial
 
 from ..caller import Caller
 from ..common import Attachment
-from ..errors import StaleObjectError, WriteRefusedError
+from ..errors import PageNotAllowedError, StaleObjectError, WriteRefusedError
 from ..file_index import FileIndex
 from ..pages import school_life
 from ..pages.account import Period, Pupil
@@ -12,7 +12,11 @@ from ..pages.school_life import Absence, Delay, Punishment, SchoolLife
 
 
 class SchoolLifeEndpoint:
-    """Reads and answers events of school life; a period of None is the current one."""
+    """Reads and answers events of school life.
+
+    A period of None is the longest one that covers the current one: schools file punishments under
+    the year.
+    """
 
     def __init__(self, caller: Caller, files: FileIndex) -> None:
         """Send requests through `caller`; list attachments in `files`."""
@@ -22,8 +26,31 @@ class SchoolLifeEndpoint:
     async def get(self, pupil: Pupil, period: Period | None = None) -> SchoolLife:
         """Return the absences, delays, punishments and observations of a period.
 
+        A period that the page does not list is cut out of the longest one by its dates. What is
+        filed under the year only is added to a shorter period, with a second request.
+
         Raises PageNotAllowedError.
         """
+        account = await self._caller.connection.logged_in()
+        owner = account.pupil(pupil.key) or pupil
+        longest = owner.longest_period(school_life.TAB, account.calendar)
+        if period is None or period.key == longest.key:
+            return await self._read(pupil, longest)
+        year: SchoolLife | None = None
+        if longest.whole_year and period.start and period.end:
+            year = (await self._read(pupil, longest)).during(
+                period.name, period.start, period.end
+            )
+        try:
+            own = await self._read(pupil, period)
+        except PageNotAllowedError:
+            if year is None:
+                raise
+            return year
+        return own if year is None else own.with_events_of(year)
+
+    async def _read(self, pupil: Pupil, period: Period) -> SchoolLife:
+        """Read the page with one request."""
         calendar = await self._caller.connection.calendar()
         answer, asked = await self._caller.read_period(
             school_life.FUNCTION,
@@ -31,8 +58,7 @@ class SchoolLifeEndpoint:
             pupil,
             period,
             lambda _, asked: school_life.request(
-                asked.name,
-                asked.reference,
+                asked.request,
                 asked.start or calendar.first_day,
                 asked.end or calendar.last_day,
             ),
@@ -42,9 +68,9 @@ class SchoolLifeEndpoint:
         return life
 
     async def _school_life_files(
-        self, pupil: Pupil, period: Period | None
+        self, pupil: Pupil, period: Period
     ) -> tuple[Attachment, ...]:
-        return (await self.get(pupil, period)).files
+        return (await self._read(pupil, period)).files
 
     async def justify(
         self,

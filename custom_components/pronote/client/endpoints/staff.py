@@ -32,10 +32,10 @@ class StaffEndpoint:
             known = next(
                 (c for c in account.classes if c.key == school_class.key), None
             )
-            chosen = next(
-                (p for p in account.periods if period is None or p.key == period.key),
-                None,
-            )
+            listed = [
+                p for p in account.periods if period is None or p.key == period.key
+            ]
+            chosen = next((p for p in listed if p.graded), next(iter(listed), None))
             if known is None or known.ref is None or chosen is None:
                 raise StaleObjectError("The account no longer has this class")
             return staff.list_request(known.ref, chosen.reference)

@@ -47,12 +47,11 @@ class Evaluation:
 
 TAB = 201
 FUNCTION = "DernieresEvaluations"
-_PERIOD = 2
 
 
-def request(name: str, period: Reference) -> Json:
+def request(period: Json) -> Json:
     """Return the data of the request for a period."""
-    return {"periode": {"N": period.id, "L": name, "G": _PERIOD}}
+    return {"periode": period}
 
 
 def read(answer: Record) -> list[Evaluation]:

@@ -1,12 +1,12 @@
 """Grades and averages (PRONOTE page 198, "Dernières notes")."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from ..common import Attachment, KeyGenerator, Reference
-from ..wire import Json, Record, read_test_files
+from ..common import Attachment, KeyGenerator, Reference, folded
+from ..wire import Json, Record, parse_decimal, read_test_files
 
 
 class GradeCode(StrEnum):
@@ -33,7 +33,7 @@ class Grade:
     date: date
     title: str | None = None
     value: Decimal | None = None
-    """The value; None if there is a `code`."""
+    """The value; None if there is a `code`, except for congratulations, which are full marks."""
     code: GradeCode | None = None
     out_of: Decimal | None = None
     default_out_of: Decimal | None = None
@@ -49,6 +49,8 @@ class Grade:
     """Only the points above half of the scale count."""
     scaled_to_20: bool = False
     in_group: bool = False
+    upcoming: bool = False
+    """Whether it is dated after the day on which it was read. It does not count yet."""
     themes: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     ref: Reference | None = field(default=None, repr=False, compare=False)
@@ -82,14 +84,24 @@ class GradeBook:
 
     @property
     def last(self) -> Grade | None:
-        """The newest grade."""
-        return self.grades[0] if self.grades else None
+        """The newest grade, none of a day to come."""
+        return next((grade for grade in self.grades if not grade.upcoming), None)
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether there is an average, or a grade that counts for one."""
+        return (
+            self.overall_average is not None
+            or any(subject.average is not None for subject in self.subjects)
+            or any(
+                grade.value is not None and not grade.upcoming for grade in self.grades
+            )
+        )
 
 
 TAB = 198
 FUNCTION = "DernieresNotes"
 
-_PERIOD = 2
 _CODES = {
     "1": GradeCode.ABSENT,
     "2": GradeCode.EXEMPTED,
@@ -112,23 +124,24 @@ _LABELS = {
 """Codes may also be sent as labels."""
 
 
-def request(name: str, period: Reference) -> Json:
+def request(period: Json) -> Json:
     """Return the data of the request for one period."""
-    return {"Periode": {"N": period.id, "L": name, "G": _PERIOD}}
+    return {"Periode": period}
 
 
-def read(answer: Record, period: str) -> GradeBook:
-    """Read the grades and averages of one period."""
-    services = {
+def read(answer: Record, period: str, today: date | None = None) -> GradeBook:
+    """Read the grades and averages of one period, as of a day."""
+    services = list(answer.each("listeServices"))
+    by_reference = {
         service.reference: service
-        for service in answer.each("listeServices")
+        for service in services
         if service.reference is not None
     }
     keys = KeyGenerator()
     grades = [
         grade
         for item in answer.each("listeDevoirs")
-        if (grade := _grade(item, services, keys)) is not None
+        if (grade := _grade(item, by_reference, keys, today)) is not None
     ]
     grades.sort(key=lambda grade: grade.date, reverse=True)
     return GradeBook(
@@ -137,12 +150,37 @@ def read(answer: Record, period: str) -> GradeBook:
         class_overall_average=answer.decimal("moyGeneraleClasse"),
         out_of=answer.decimal("baremeMoyGenerale", "baremeMoyGeneraleParDefaut")
         or Decimal(20),
-        subjects=tuple(
-            _average(service, name)
-            for service in services.values()
-            if (name := service.text("L"))
-        ),
+        subjects=_subjects(services),
         grades=tuple(grades),
+    )
+
+
+def _subjects(services: list[Record]) -> tuple[SubjectAverage, ...]:
+    """Read the averages. A subject that has several services is listed once."""
+    by_name: dict[str, list[SubjectAverage]] = {}
+    for service in services:
+        if (name := service.text("L")) is None:
+            service.log_unreadable("L")
+            continue
+        by_name.setdefault(folded(name), []).append(_average(service, name))
+    return tuple(_merged(rows) for rows in by_name.values())
+
+
+def _merged(rows: list[SubjectAverage]) -> SubjectAverage:
+    """Merge the services of one subject: the first one with a figure, under the first name.
+
+    An average of the class is taken from another service only if none has one of the pupil.
+    """
+    first = rows[0]
+    shown = next((row for row in rows if row.average is not None), None) or next(
+        (row for row in rows if row.class_average is not None), first
+    )
+    return replace(
+        shown,
+        subject=first.subject,
+        out_of=shown.out_of
+        or next((row.out_of for row in rows if row.out_of is not None), None),
+        color=first.color or shown.color,
     )
 
 
@@ -159,16 +197,20 @@ def _average(service: Record, name: str) -> SubjectAverage:
 
 
 def _grade(
-    item: Record, services: dict[Reference, Record], keys: KeyGenerator
+    item: Record,
+    services: dict[Reference, Record],
+    keys: KeyGenerator,
+    today: date | None,
 ) -> Grade | None:
     if (day := item.day("date")) is None:
         item.log_unreadable("date")
         return None
     service = item.record("service")
-    if "L" not in service and service.reference in services:
+    if service.text("L") is None and service.reference in services:
         service = services[service.reference]
     subject, title = service.text("L"), item.text("commentaire")
-    out_of = item.decimal("bareme")
+    out_of, code = item.decimal("bareme"), _code(item)
+    full_marks = _full_marks(item) if code is GradeCode.CONGRATULATIONS else None
     # The settings of a test also apply to its makeup test.
     made_up_for = item.record("devoirInitial")
     tests = (item, made_up_for) if made_up_for else (item,)
@@ -183,9 +225,9 @@ def _grade(
         subject=subject,
         date=day,
         title=title,
-        value=item.decimal("note"),
-        code=_code(item),
-        out_of=out_of,
+        value=item.decimal("note") if full_marks is None else full_marks,
+        code=code,
+        out_of=full_marks if out_of is None else out_of,
         default_out_of=item.decimal("baremeParDefaut"),
         coefficient=item.decimal_or("coefficient", Decimal(1)),
         class_average=item.decimal("moyenne"),
@@ -197,6 +239,7 @@ def _grade(
         bonus=bonus,
         scaled_to_20=is_so("estRamenerSur20"),
         in_group=item.flag("estEnGroupe"),
+        upcoming=today is not None and day > today,
         themes=item.labels("ListeThemes"),
         attachments=read_test_files(item, "Devoir", key),
         ref=item.reference,
@@ -210,3 +253,18 @@ def _code(item: Record) -> GradeCode | None:
     if bar:
         return _CODES.get(code.partition("|")[0].strip())
     return _LABELS.get(text.casefold().rstrip("."))
+
+
+def _full_marks(item: Record) -> Decimal:
+    """Return the scale of congratulations: that of the test, or the one beside the code."""
+    beside = (item.text("note") or "").rpartition("|")[2] if _has_scale(item) else None
+    candidates = (
+        item.decimal("bareme"),
+        parse_decimal(beside),
+        item.decimal("baremeParDefaut"),
+    )
+    return next((scale for scale in candidates if scale), Decimal(20))
+
+
+def _has_scale(item: Record) -> bool:
+    return (item.text("note") or "").count("|") > 1

@@ -2,7 +2,6 @@
 
 from yarl import URL
 
-from ..common import Reference
 from ..errors import PageNotAllowedError, ProtocolError
 from ..wire import Json, Record, domain_value
 
@@ -42,12 +41,12 @@ def timetable_request(pupil: Json, week: int) -> Json:
     }
 
 
-def report_card_request(name: str, period: Reference) -> Json:
+def report_card_request(period: Json) -> Json:
     """Return the data of the request for a report card.
 
     Raises PageNotAllowedError for computed periods.
     """
-    if period.id == "0":
+    if period["N"] == "0":
         raise PageNotAllowedError(REPORT_CARD_TAB)
     return {
         "avecCodeCompetences": False,
@@ -65,7 +64,7 @@ def report_card_request(name: str, period: Reference) -> Json:
             "taillePolicePied": 6.5,
             "taillePolicePiedMin": 5,
         },
-        "periode": {"N": period.id, "L": name, "G": 2},
+        "periode": period,
     }
 
 

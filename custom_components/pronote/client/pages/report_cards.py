@@ -79,7 +79,6 @@ FUNCTION = "PageBulletins"
 RECORD = "PageReleve"
 ACKNOWLEDGE = "SaisieAccuseReceptionDocument"
 
-_PERIOD = 2
 _READERS = "listeAccusesReception"
 _ACKNOWLEDGED = "aPrisConnaissance"
 _REMARKS = {0: RemarkKind.GENERAL, 7: RemarkKind.SCHOOL_LIFE} | dict.fromkeys(
@@ -87,25 +86,25 @@ _REMARKS = {0: RemarkKind.GENERAL, 7: RemarkKind.SCHOOL_LIFE} | dict.fromkeys(
 )
 
 
-def request(name: str, period: Reference) -> Json:
+def request(period: Json) -> Json:
     """Return the data of the request for the report card of a period."""
     return {
-        "periode": {"N": period.id, "L": name, "G": _PERIOD},
+        "periode": period,
         "eleve": {},
         "classe": {},
     }
 
 
-def acknowledge_request(name: str, period: Reference) -> Json:
+def acknowledge_request(period: Json) -> Json:
     """Return the data of the request that acknowledges a report card."""
-    return {"periode": {"N": period.id, "L": name, "G": _PERIOD}}
+    return {"periode": period}
 
 
-def record_request(pupil: Json, name: str, period: Reference) -> Json:
+def record_request(pupil: Json, period: Json) -> Json:
     """Return the data of the request for the grade record of a period."""
     return {
         "eleve": pupil,
-        "periode": {"N": period.id, "L": name, "G": _PERIOD},
+        "periode": period,
     }
 
 

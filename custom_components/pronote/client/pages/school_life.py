@@ -1,12 +1,13 @@
 """School life: absences, delays, punishments, observations (PRONOTE page 19, "Vie scolaire")."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from functools import partial
 from operator import attrgetter
+from typing import Protocol
 
 from ..common import Attachment, KeyGenerator, Reference
 from ..school_year import SchoolCalendar
@@ -175,6 +176,11 @@ class MissedHours:
         return self.absent + self.excluded
 
 
+class _Keyed(Protocol):
+    @property
+    def key(self) -> str: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SchoolLife:
     """Events of school life of a pupil in a period, newest first."""
@@ -203,6 +209,46 @@ class SchoolLife:
         )
         return tuple(file for event in events for file in event.attachments)
 
+    def with_events_of(self, other: SchoolLife) -> SchoolLife:
+        """Return this page with the events that only another one of the same days has."""
+
+        def merged[T: _Keyed](own: tuple[T, ...], more: tuple[T, ...]) -> list[T]:
+            keys = {event.key for event in own}
+            return [*own, *(event for event in more if event.key not in keys)]
+
+        return replace(
+            self,
+            absences=_newest(merged(self.absences, other.absences), "start"),
+            delays=_newest(merged(self.delays, other.delays), "occurred_at"),
+            punishments=_newest(merged(self.punishments, other.punishments), "given"),
+            observations=_newest(
+                merged(self.observations, other.observations), "occurred_at"
+            ),
+            measures=_newest(merged(self.measures, other.measures), "start"),
+            infirmary_visits=_newest(
+                merged(self.infirmary_visits, other.infirmary_visits), "start"
+            ),
+        )
+
+    def during(self, period: str, start: date, end: date) -> SchoolLife:
+        """Return what happened from one day to another, under the name of their period.
+
+        The missed hours are left out: they have no dates.
+        """
+
+        def kept[T](events: tuple[T, ...], day: Callable[[T], date]) -> tuple[T, ...]:
+            return tuple(event for event in events if start <= day(event) <= end)
+
+        return SchoolLife(
+            period=period,
+            absences=kept(self.absences, lambda one: one.start.date()),
+            delays=kept(self.delays, lambda one: one.occurred_at.date()),
+            punishments=kept(self.punishments, lambda one: one.given.date()),
+            observations=kept(self.observations, lambda one: one.occurred_at.date()),
+            measures=kept(self.measures, lambda one: one.start),
+            infirmary_visits=kept(self.infirmary_visits, lambda one: one.start.date()),
+        )
+
     @property
     def to_justify(self) -> tuple[Absence | Delay, ...]:
         """Absences and delays that a parent has to justify."""
@@ -213,7 +259,6 @@ TAB = 19
 FUNCTION = "PagePresence"
 WRITE = "SaisieVieScolaire"
 
-_PERIOD = 2
 _ABSENCE = 13
 _DELAY = 14
 _INFIRMARY = 21
@@ -240,10 +285,10 @@ _FORBIDDEN = {
 }
 
 
-def request(name: str, period: Reference, start: date, end: date) -> Json:
+def request(period: Json, start: date, end: date) -> Json:
     """Return the data of the request for a period."""
     return {
-        "periode": {"N": period.id, "L": name, "G": _PERIOD},
+        "periode": period,
         "DateDebut": datetime_value(start, time.min),
         "DateFin": datetime_value(end, time(23, 59, 59)),
     }
@@ -333,7 +378,7 @@ def _missed_hours(answer: Record) -> tuple[MissedHours, ...]:
     )
 
 
-def _newest[T](events: Iterator[T], moment: str) -> tuple[T, ...]:
+def _newest[T](events: Iterable[T], moment: str) -> tuple[T, ...]:
     return tuple(sorted(events, key=attrgetter(moment), reverse=True))
 
 
