@@ -80,15 +80,7 @@ from .export import to_json
 from .home_page import HomePage, PartnerLink, UpcomingTest, Wallet
 from .idle_limit import IdleLimit
 from .nearby_schools import NearbySchool, find_nearby_schools
-from .pages.account import (
-    Account,
-    Period,
-    PeriodPage,
-    Pupil,
-    Rights,
-    School,
-    SchoolClass,
-)
+from .pages.account import Account, Pupil, Rights, School, SchoolClass
 from .pages.agenda import AgendaEvent
 from .pages.contents import Content, ContentKind, LessonContents
 from .pages.discussions import (
@@ -125,6 +117,7 @@ from .pages.school_life import (
 from .pages.staff import Contact, ListedPupil, PupilSheet
 from .pages.teachers import TaughtSubject, Teacher
 from .pages.timetable import Lesson, LessonStatus, Timetable, VirtualLink
+from .periods import Period, PeriodPage
 from .portals import Portal
 from .portals.browser import PortalStage
 from .school_year import Break, Holiday, SchoolCalendar

@@ -13,7 +13,8 @@ from .errors import (
     WriteUnconfirmedError,
 )
 from .pages import pdf
-from .pages.account import HOME_TAB, Account, Period, Pupil
+from .pages.account import HOME_TAB, Account, Pupil
+from .periods import Period
 from .rich_text import message_line
 from .session import FunctionResponse, Session, SessionLostError
 from .transport import Download, Progress, Upload

@@ -6,8 +6,9 @@ from ..caller import Caller
 from ..common import Attachment
 from ..file_index import FileIndex
 from ..pages import evaluations
-from ..pages.account import Period, Pupil
+from ..pages.account import Pupil
 from ..pages.evaluations import Evaluation
+from ..periods import Period
 
 
 class EvaluationsEndpoint:

@@ -7,9 +7,10 @@ from ..caller import Caller
 from ..common import Attachment
 from ..file_index import FileIndex
 from ..pages import grades, report_cards
-from ..pages.account import Period, Pupil
+from ..pages.account import Pupil
 from ..pages.grades import GradeBook
 from ..pages.report_cards import ReportCard
+from ..periods import Period
 
 
 class GradesEndpoint:

@@ -6,8 +6,9 @@ from functools import partial
 from ..caller import Caller
 from ..errors import WriteRefusedError
 from ..pages import pdf, report_cards
-from ..pages.account import Period, Pupil
+from ..pages.account import Pupil
 from ..pages.report_cards import ReportCard
+from ..periods import Period
 from ..transport import Download
 from ..wire import Json
 

@@ -7,8 +7,9 @@ from ..common import Attachment
 from ..errors import PageNotAllowedError, StaleObjectError, WriteRefusedError
 from ..file_index import FileIndex
 from ..pages import school_life
-from ..pages.account import Period, Pupil
+from ..pages.account import Pupil
 from ..pages.school_life import Absence, Delay, Punishment, SchoolLife
+from ..periods import Period
 
 
 class SchoolLifeEndpoint:

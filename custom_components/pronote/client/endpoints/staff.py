@@ -3,8 +3,9 @@
 from ..caller import Caller
 from ..errors import StaleObjectError
 from ..pages import staff
-from ..pages.account import Account, Period, Pupil, SchoolClass
+from ..pages.account import Account, Pupil, SchoolClass
 from ..pages.staff import ListedPupil, PupilSheet
+from ..periods import Period
 from ..wire import Json
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import partial
 from operator import attrgetter
-from typing import Protocol
+from typing import Any
 
 from ..common import Attachment, KeyGenerator, Reference
 from ..school_year import SchoolCalendar
@@ -176,11 +176,6 @@ class MissedHours:
         return self.absent + self.excluded
 
 
-class _Keyed(Protocol):
-    @property
-    def key(self) -> str: ...
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SchoolLife:
     """Events of school life of a pupil in a period, newest first."""
@@ -211,48 +206,47 @@ class SchoolLife:
 
     def with_events_of(self, other: SchoolLife) -> SchoolLife:
         """Return this page with the events that only another one of the same days has."""
-
-        def merged[T: _Keyed](own: tuple[T, ...], more: tuple[T, ...]) -> list[T]:
-            keys = {event.key for event in own}
-            return [*own, *(event for event in more if event.key not in keys)]
-
-        return replace(
-            self,
-            absences=_newest(merged(self.absences, other.absences), "start"),
-            delays=_newest(merged(self.delays, other.delays), "occurred_at"),
-            punishments=_newest(merged(self.punishments, other.punishments), "given"),
-            observations=_newest(
-                merged(self.observations, other.observations), "occurred_at"
-            ),
-            measures=_newest(merged(self.measures, other.measures), "start"),
-            infirmary_visits=_newest(
-                merged(self.infirmary_visits, other.infirmary_visits), "start"
-            ),
-        )
+        merged: dict[str, Any] = {}
+        for name, moment in _MOMENTS.items():
+            known = {event.key: event for event in getattr(self, name)}
+            more = {event.key: event for event in getattr(other, name)}
+            merged[name] = _newest((more | known).values(), moment)
+        return replace(self, **merged)
 
     def during(self, period: str, start: date, end: date) -> SchoolLife:
         """Return what happened from one day to another, under the name of their period.
 
         The missed hours are left out: they have no dates.
         """
-
-        def kept[T](events: tuple[T, ...], day: Callable[[T], date]) -> tuple[T, ...]:
-            return tuple(event for event in events if start <= day(event) <= end)
-
-        return SchoolLife(
-            period=period,
-            absences=kept(self.absences, lambda one: one.start.date()),
-            delays=kept(self.delays, lambda one: one.occurred_at.date()),
-            punishments=kept(self.punishments, lambda one: one.given.date()),
-            observations=kept(self.observations, lambda one: one.occurred_at.date()),
-            measures=kept(self.measures, lambda one: one.start),
-            infirmary_visits=kept(self.infirmary_visits, lambda one: one.start.date()),
-        )
+        kept: dict[str, Any] = {
+            name: tuple(
+                event
+                for event in getattr(self, name)
+                if start <= _day(getattr(event, moment)) <= end
+            )
+            for name, moment in _MOMENTS.items()
+        }
+        return SchoolLife(period=period, **kept)
 
     @property
     def to_justify(self) -> tuple[Absence | Delay, ...]:
         """Absences and delays that a parent has to justify."""
         return tuple(event for event in self.absences_and_delays if event.to_justify)
+
+
+_MOMENTS = {
+    "absences": "start",
+    "delays": "occurred_at",
+    "punishments": "given",
+    "observations": "occurred_at",
+    "measures": "start",
+    "infirmary_visits": "start",
+}
+"""The lists of events, and what each is dated by."""
+
+
+def _day(moment: date | datetime) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 TAB = 19
