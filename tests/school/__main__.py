@@ -31,6 +31,9 @@ def read_arguments(arguments: list[str]) -> tuple[Options, str | None]:
     parser.add_argument("--irregular", action="store_true")
     parser.add_argument("--latency-ms", type=float, default=0)
     parser.add_argument("--idle-limit", type=float, default=600)
+    irregular = Options().irregular
+    parser.add_argument("--irregular", action="store_true", default=irregular)
+    parser.add_argument("--regular", action="store_false", dest="irregular")
     parser.add_argument("--portal", choices=(*KEYS, "unknown"), metavar="KEY")
     chosen = vars(parser.parse_args(arguments))
     portal = chosen.pop("portal")

@@ -147,7 +147,7 @@ def _dispatch(school: School, session: Session, call: Call, address: str) -> Ans
         data = fault.options.get("data", answer.data)
         changes = fault.options.get("changes", {})
         answer = replace(answer, data=_changed(data, changes))
-    if opened:
+    if opened and answer.waiting is None:
         return replace(answer, signature=counters(context) | answer.signature)
     return answer
 

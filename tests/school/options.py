@@ -18,7 +18,13 @@ class Options:
     school is behind a portal: its pages redirect there, even with `login=true` when
     the school is `portal_only`, and ask to come back to the root or to the page. A
     school with `hides_version` tells its version to those who log in, and has no card.
-    An `irregular` school leaves out and adds what real ones do; see `build_irregular_lessons`.
+
+    An `irregular` school is as real ones are: "Hors période", "Année continue" and a mock
+    exam among the periods, the year without id first on the page of school life, pages
+    without a default period. Parts of it can be left out: `year_punishments` are told
+    with the year only, `subjects_twice` lists a subject twice, `partial_counters` names
+    only the tabs whose number changed.
+    Its lessons are in `build_irregular_lessons`.
     """
 
     host: str = "127.0.0.1"
@@ -44,6 +50,9 @@ class Options:
     lists_holidays: bool = True
     hides_version: bool = False
     irregular: bool = False
+    year_punishments: bool = True
+    subjects_twice: bool = True
+    partial_counters: bool = True
 
     def wall_clock(self) -> datetime:
         """The present moment, as the machine of the school tells it whatever day it lives on."""

@@ -12,7 +12,7 @@ from tests.school.event_registry import (
 )
 from tests.school.model.homework import worksheet
 from tests.school.model.menus import meal
-from tests.school.model.types import Grade, GradeCode, Homework, MealKind
+from tests.school.model.types import Grade, GradeCode, Homework, MealKind, Period
 
 
 @school_event("homework")
@@ -70,7 +70,10 @@ def homework_removed(context: EventContext) -> EventResult:
 
 @school_event("grade")
 def grade_given(context: EventContext) -> EventResult:
-    """`value` is a number, or the name of a code such as `absent`."""
+    """`value` is a number, or the name of a code such as `absent`.
+
+    `date` may be another day than today; `period` names another period than that of the day.
+    """
     value: Decimal | GradeCode
     wished = context.text("value", "15.5")
     if wished.upper() in GradeCode.__members__:
@@ -79,11 +82,11 @@ def grade_given(context: EventContext) -> EventResult:
         value = context.number("value", "15.5")
     out_of = context.number("out_of", "20")
     hidden = context.pupil.averages_hidden
-    day = context.model.year.clamp(context.today)
+    day = context.day("date", context.model.year.clamp(context.today))
     grade = Grade(
         context.uid("grade"),
         context.subject,
-        context.model.period_of(day),
+        _period(context, day),
         day,
         context.text("title", "Contrôle surprise"),
         value,
@@ -96,6 +99,15 @@ def grade_given(context: EventContext) -> EventResult:
     )
     context.pupil.all_grades.append(grade)
     return {"pupil": context.pupil, "grade": grade}
+
+
+def _period(context: EventContext, day: date) -> Period:
+    """The one that is asked for by name, else that of a day."""
+    model, wanted = context.model, context.details.get("period")
+    for period in (*model.periods, *model.special_periods):
+        if wanted == period.name:
+            return period
+    return model.period_of(day)
 
 
 @school_event("grade_changed")

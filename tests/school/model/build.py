@@ -60,6 +60,26 @@ class SchoolModel:
     def timezone(self) -> ZoneInfo:
         return self.year.timezone
 
+    @property
+    def mock_exam(self) -> Period:
+        """A week of exams, within a term."""
+        first = date(self.year.last_day.year, 1, 25) + self.year.ahead
+        last = first + timedelta(days=4)
+        return Period("period-exam", "Brevet blanc", 1, first, last)
+
+    @property
+    def outside(self) -> Period:
+        """The whole year, for what belongs to no term."""
+        year = self.year
+        return Period(
+            "period-outside", "Hors période", 1, year.first_day, year.last_day
+        )
+
+    @property
+    def special_periods(self) -> list[Period]:
+        """The periods which are no terms."""
+        return [self.mock_exam, self.outside]
+
     def period_of(self, day: date) -> Period:
         """The period of a day; outside the year, the nearest one."""
         return period_of(day, self.periods)

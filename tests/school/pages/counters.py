@@ -10,19 +10,27 @@ NEWS, MAIL = 8, 131
 
 
 def counters(context: RequestContext) -> Json:
-    """Only the tabs which the account may open are counted."""
+    """Tabs which the account may not open count nought.
+
+    An irregular school names all tabs in the first answer of a session, then only those
+    whose number changed.
+    """
     school, account = context.school, context.account
     tabs = open_tabs(account, school.faults.closed_tabs)
-    counts: dict[int, int] = {}
+    counts = dict.fromkeys((MAIL, NEWS), 0)
     if MAIL in tabs and account.mail.open:
         mail = school.model.mail
         counts[MAIL] = mail.unread(mail.person(person_uid(account)))
     if NEWS in tabs:
         today = school.clock().date()
         counts[NEWS] = school.model.news.unread(account, today)
+    known = context.session.told_counters
+    told = counts
+    if school.options.irregular and school.options.partial_counters:
+        told = {tab: n for tab, n in counts.items() if known.get(tab) != n}
+    known |= counts
+    rows = [{"onglet": tab, "nb": count} for tab, count in told.items()]
     return {
         "notifications": {"compteurCentraleNotif": 0},
-        "notificationsCommunication": [
-            {"onglet": tab, "nb": count} for tab, count in counts.items()
-        ],
+        **({"notificationsCommunication": rows} if rows else {}),
     }

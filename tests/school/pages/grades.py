@@ -6,6 +6,7 @@ from tests.school.model.types import Grade, GradeCode, Period, SubjectAverage
 from tests.school.wire import values
 from tests.school.wire.values import Json
 
+from .periods import period_by_uid
 from .registry import RequestContext, page
 
 SERVICE = 12
@@ -29,9 +30,7 @@ def last_grades(context: RequestContext) -> Json:
     if number == WHOLE_YEAR:
         return answer
     uid = context.session.ids.resolve(number, "period")
-    periods = context.school.model.periods
-    period = next(period for period in periods if period.uid == uid)
-    return answer | _of_period(context, period)
+    return answer | _of_period(context, period_by_uid(context, uid))
 
 
 def _of_period(context: RequestContext, period: Period) -> Json:
@@ -40,6 +39,9 @@ def _of_period(context: RequestContext, period: Period) -> Json:
         _service(context, average, order)
         for order, average in enumerate(pupil.averages(period), 1)
     ]
+    options = context.school.options
+    if services and options.irregular and options.subjects_twice:
+        services.insert(0, _second_service(context, services[0]))
     answer: Json = {
         "listeServices": values.element(services),
         "listeDevoirs": values.element(
@@ -50,6 +52,12 @@ def _of_period(context: RequestContext, period: Period) -> Json:
         answer |= _known("moyGenerale", pupil.overall_average(period))
         answer |= _known("moyGeneraleClasse", pupil.class_overall_average(period))
     return answer
+
+
+def _second_service(context: RequestContext, service: Json) -> Json:
+    """Another service of the same subject, in which the pupil has no grade."""
+    twin = {**service, "N": context.id("subject", f"twin-{service['L']}"), "ordre": 0}
+    return twin | {"moyEleve": values.typed(10, "|1")} if "moyEleve" in twin else twin
 
 
 def _known(field: str, value: Decimal | None) -> Json:

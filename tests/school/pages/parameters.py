@@ -22,6 +22,7 @@ from tests.school.wire.values import Json
 from .registry import RequestContext, step
 
 ALL_WEEK = range(1, 6)
+USER_DEFINED = 6
 LOGO = "fichierurlpublique/logo.png?param=4D2A"
 
 
@@ -88,7 +89,10 @@ def _general(context: RequestContext) -> Json:
         "debutDemiPension": LUNCH_HOUR * SLOTS_PER_HOUR,
         "finDemiPension": LUNCH_HOUR * SLOTS_PER_HOUR + 1,
         **_hours(),
-        "ListePeriodes": [_period(context, period) for period in model.periods],
+        "ListePeriodes": [
+            *(_period(context, period) for period in model.periods),
+            *_special_periods(context),
+        ],
         "listeJoursFeries": values.element(
             _holidays(model) if context.school.options.lists_holidays else []
         ),
@@ -142,6 +146,16 @@ def _period(context: RequestContext, period: Period) -> Json:
         "dateDebut": values.day(period.first),
         "dateFin": values.day(period.last),
     }
+
+
+def _special_periods(context: RequestContext) -> list[Json]:
+    """The mock exam and what is outside of all terms, of an irregular school."""
+    if not context.school.options.irregular:
+        return []
+    return [
+        {**_period(context, period), "periodeNotation": USER_DEFINED}
+        for period in context.school.model.special_periods
+    ]
 
 
 def _holidays(model: SchoolModel) -> list[Json]:

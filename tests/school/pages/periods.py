@@ -1,4 +1,4 @@
-"""The period which a request is about."""
+"""The periods of the pages, and the one which a request is about."""
 
 from tests.school.model.types import Period
 from tests.school.wire import values
@@ -9,13 +9,62 @@ from .registry import RequestContext
 WHOLE_YEAR = "0"
 
 
+GRADES, REPORT_CARDS, GRADE_RECORD, SCHOOL_LIFE = 198, 13, 12, 19
+PERIOD_TABS = (GRADE_RECORD, REPORT_CARDS, SCHOOL_LIFE, 100, GRADES, 201)
+WITH_SPECIAL_PERIODS = frozenset({GRADE_RECORD, REPORT_CARDS, GRADES})
+WITH_DEFAULT = frozenset({REPORT_CARDS, SCHOOL_LIFE, GRADES})
+"""The other pages of an irregular school name no default period."""
+
+CONTINUOUS: Json = {"L": "Année continue", "N": "0", "G": 2, "GenreNotation": 3}
+YEAR: Json = {"L": "Année (Trois trimestres)", "G": 1}
+"""The year of an irregular school has no id."""
+
+
+def periods_of_tab(context: RequestContext, tab: int) -> Json:
+    """The periods of one page, and the default one, if it has one."""
+    model = context.school.model
+    irregular = context.school.options.irregular
+    current = model.period_of(context.school.clock().date())
+    rows = [_listed(context, period, 2, 1) for period in model.periods]
+    default = context.named("period", current.uid, current.name)
+    if irregular and tab in WITH_SPECIAL_PERIODS:
+        rows.append(_listed(context, model.mock_exam, 2, 1))
+        rows.append(_listed(context, model.outside, 4, 0))
+    if irregular and tab == SCHOOL_LIFE:
+        rows.insert(0, {**YEAR, "A": True, "GenreNotation": 0})
+        default = YEAR
+    if tab == GRADES:
+        rows.append(CONTINUOUS)
+    listed: Json = {"G": tab, "listePeriodes": values.element(rows)}
+    if not irregular or tab in WITH_DEFAULT:
+        listed["periodeParDefaut"] = values.element(default)
+    return listed
+
+
+def _listed(context: RequestContext, period: Period, kind: int, notation: int) -> Json:
+    named = context.named("period", period.uid, period.name)
+    return {**named, "G": kind, "A": True, "GenreNotation": notation}
+
+
+def asks_for_year(context: RequestContext) -> bool:
+    """Whether the request is about the year, which has no id."""
+    asked = context.required("periode")
+    return not isinstance(asked, dict) or asked.get("N") in (None, WHOLE_YEAR)
+
+
 def asked_period(context: RequestContext) -> Period | None:
     """The period of the request; None for the one which the school computes."""
     number = values.field(context.required("periode"), "N")
     if number == WHOLE_YEAR:
         return None
     uid = context.session.ids.resolve(number, "period")
-    return next(one for one in context.school.model.periods if one.uid == uid)
+    return period_by_uid(context, uid)
+
+
+def period_by_uid(context: RequestContext, uid: str) -> Period:
+    model = context.school.model
+    listed = (*model.periods, *model.special_periods)
+    return next(one for one in listed if one.uid == uid)
 
 
 def period_row(context: RequestContext, period: Period) -> Json:

@@ -26,6 +26,7 @@ from tests.school.wire import values
 from tests.school.wire.values import Json
 
 from .attachments import attachment_list
+from .periods import asks_for_year
 from .registry import RequestContext, page
 
 STAFF = 34
@@ -55,7 +56,7 @@ def school_life(context: RequestContext) -> Json:
     rows = [
         row
         for day, row in sorted(presence_rows(context, pupil), key=lambda one: one[0])
-        if first <= day <= last
+        if first <= day <= last and _told(context, row)
     ]
     return {
         "listeAbsences": values.element(rows),
@@ -71,11 +72,20 @@ def school_life(context: RequestContext) -> Json:
 
 def _asked_days(context: RequestContext) -> tuple[date, date]:
     """The dates of the request; the period must be one of the school's."""
-    context.session.ids.resolve(
-        values.field(context.required("periode"), "N"), "period"
-    )
+    if not (context.school.options.irregular and asks_for_year(context)):
+        context.session.ids.resolve(
+            values.field(context.required("periode"), "N"), "period"
+        )
     first = values.read_day(context.required("DateDebut"))
     return first, values.read_day(context.required("DateFin"))
+
+
+def _told(context: RequestContext, row: Json) -> bool:
+    """An irregular school files punishments and sanctions under the year."""
+    options = context.school.options
+    filed = row["G"] in (Kind.PUNISHMENT, Kind.SANCTION)
+    by_year = options.irregular and options.year_punishments
+    return not (filed and by_year) or asks_for_year(context)
 
 
 def _between(absences: list[Absence], first: date, last: date) -> list[Absence]:

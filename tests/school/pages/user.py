@@ -4,17 +4,16 @@ from base64 import b64encode
 
 from tests.school.model.mail import MailRights, PersonKind
 from tests.school.model.people import Account, Pupil, Role
-from tests.school.model.types import Period, SchoolClass
+from tests.school.model.types import SchoolClass
 from tests.school.spaces import SPACES, open_tabs, tree_of, wire_tree
 from tests.school.wire import values
 from tests.school.wire.session import Answer, Stage
 from tests.school.wire.values import Json
 
 from .parameters import LOGO
+from .periods import PERIOD_TABS, periods_of_tab
 from .registry import RequestContext, served_tabs, step
 
-PERIOD_TABS = (12, 13, 19, 100, 198, 201)
-LAST_GRADES = 198
 MAX_UPLOAD = 4_194_304
 
 
@@ -113,31 +112,12 @@ def _pupil(context: RequestContext, pupil: Pupil) -> Json:
 
 def _periods_by_tab(context: RequestContext) -> list[Json]:
     """The periods of each tab; the grades also know the whole year, without id."""
-    model = context.school.model
-    current = model.period_of(context.school.clock().date())
     tabs = open_tabs(context.account, context.school.faults.closed_tabs)
-    listed = []
-    for tab in PERIOD_TABS:
-        if tab not in tabs & served_tabs():
-            continue
-        periods = [_period(context, period) for period in model.periods]
-        if tab == LAST_GRADES:
-            whole = {"L": "Année continue", "N": "0", "G": 2, "GenreNotation": 3}
-            periods.append(whole)
-        default = context.named("period", current.uid, current.name)
-        listed.append(
-            {
-                "G": tab,
-                "listePeriodes": values.element(periods),
-                "periodeParDefaut": values.element(default),
-            }
-        )
-    return listed
-
-
-def _period(context: RequestContext, period: Period) -> Json:
-    named = context.named("period", period.uid, period.name)
-    return {**named, "G": 2, "A": True, "GenreNotation": 1}
+    return [
+        periods_of_tab(context, tab)
+        for tab in PERIOD_TABS
+        if tab in tabs & served_tabs()
+    ]
 
 
 def _school(context: RequestContext) -> Json:

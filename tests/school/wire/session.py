@@ -108,6 +108,7 @@ class Session:
     parts: dict[str, bytes] = field(default_factory=dict, repr=False)
     printed: dict[str, bytes] = field(default_factory=dict, repr=False)
     waits: dict[str, Call] = field(default_factory=dict, repr=False)
+    told_counters: dict[int, int] = field(default_factory=dict)
     last_request: bytes | None = field(default=None, repr=False)
     last_answer: bytes = field(default=b"", repr=False)
     lock: asyncio.Lock = field(default_factory=asyncio.Lock, repr=False)
