@@ -1,6 +1,6 @@
 """The coordinator of the grades."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import override
@@ -9,6 +9,7 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 
 from ..changes.event_data import SerializedPage, Topic, serialize_grades
+from ..changes.matching import match_keys
 from ..changes.snapshot_store import SnapshotStore
 from ..client import Grade, GradeBook, Period, PeriodPage, PronoteClient, Pupil
 from ..connection.session import SchoolConnection
@@ -126,19 +127,31 @@ class GradesCoordinator(ChildrenCoordinator[GradeBook]):
             last_grade=self._last_grade(pupil, (book, *beside.values())),
         )
 
-    def _last_grade(self, pupil: Pupil, books: Iterable[GradeBook]) -> Grade | None:
+    def _last_grade(self, pupil: Pupil, books: tuple[GradeBook, ...]) -> Grade | None:
         """Return the newest grade; of one day, the one that appeared last."""
         snapshot = self._snapshots.last(pupil.key, Topic.GRADE)
-        known = {} if snapshot is None else snapshot.items
-        ranks = {key: rank for rank, key in enumerate(known)}
+        known = {} if snapshot is None else snapshot.partitions
+        present = serialize_grades(books[0], (), books[1:])[Topic.GRADE]
+        appeared = [
+            (period, key)
+            for period, grades in present.items()
+            for key in match_keys(known.get(period, {}), grades)
+        ]
+        ranks = {item: rank for rank, item in enumerate(appeared)}
 
-        def newness(item: tuple[int, Grade]) -> tuple[date, int, int]:
-            place, grade = item
-            return grade.date, ranks.get(grade.key, len(ranks)), -place
+        def newness(item: tuple[int, str, Grade]) -> tuple[date, int, int]:
+            place, period, grade = item
+            rank = ranks.get((period, grade.key), len(ranks))
+            return grade.date, rank, -place
 
-        shown = (grade for book in books for grade in book.grades if not grade.upcoming)
-        newest = max(enumerate(shown), key=newness, default=None)
-        return None if newest is None else newest[1]
+        shown = (
+            (place, book.period, grade)
+            for book in books
+            for place, grade in enumerate(book.grades)
+            if not grade.upcoming
+        )
+        newest = max(shown, key=newness, default=None)
+        return None if newest is None else newest[2]
 
     async def async_get_grades(self, pupil: Pupil, period: Period | None) -> GradeBook:
         """Return the grades of a period; those of the current period from the cache.

@@ -1,0 +1,246 @@
+"""Test the turn of a term: late grades, averages that stay, counts, and what it costs."""
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.core import Event, HomeAssistant
+import pytest
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    async_capture_events,
+)
+
+from tests.helpers.home import (
+    NewEntry,
+    SetUp,
+    advance_in_steps_until,
+    advance_until,
+    refresh,
+    state,
+    value,
+)
+from tests.school import Options, School
+
+LAST = "sensor.pronote_1_last_grade"
+OVERALL = "sensor.pronote_1_overall_average"
+MATHS = "sensor.pronote_1_average_mathematiques"
+
+
+def new_grades(events: list[Event]) -> list[dict[str, Any]]:
+    return [{**event.data} for event in events if event.data["type"] == "new_grade"]
+
+
+@pytest.fixture(params=[False, True], ids=["regular", "irregular"])
+def options(request: pytest.FixtureRequest) -> Options:
+    return Options(irregular=request.param)
+
+
+class TestDecember:
+    @pytest.fixture
+    def home_at(self) -> str:
+        return "2026-12-07T06:00:00+01:00"
+
+    async def test_late_grade_of_the_last_term(
+        self,
+        hass: HomeAssistant,
+        school: School,
+        entry: MockConfigEntry,
+        freezer: FrozenDateTimeFactory,
+    ) -> None:
+        """It fires its event; it is the last grade as long as the new term has none."""
+        lina = school.model.pupil("Lina")
+        lina.all_grades = [
+            x for x in lina.all_grades if x.date.isoformat() < "2026-11-30"
+        ]
+        await refresh(hass, entry)
+        events = async_capture_events(hass, "pronote_event")
+        school.trigger_event(
+            "grade",
+            pupil="Lina",
+            value="17",
+            date="2026-11-30",
+            subject="MATHÉMATIQUES",
+        )
+        await advance_until(hass, freezer, "2026-12-08 07:30")
+        (told,) = new_grades(events)
+        assert (told["data"]["value"], told["data"]["period"]) == (17, "Trimestre 1")
+        last = state(hass, LAST)
+        assert float(last.state) == 17
+        assert str(last.attributes["date"]) == "2026-11-30"
+
+        school.trigger_event("grade", pupil="Lina", value="9", subject="SVT")
+        await refresh(hass, entry)
+        assert float(value(hass, LAST)) == 9
+        assert len(new_grades(events)) == 2
+
+    async def test_once_a_day_and_child(
+        self,
+        hass: HomeAssistant,
+        school: School,
+        entry: MockConfigEntry,
+        freezer: FrozenDateTimeFactory,
+    ) -> None:
+        """Two children: the current term twice a refresh, the last one twice a day."""
+        requests = school.request_log.requests
+        assert requests["DernieresNotes"] == 4
+        for _ in range(3):
+            await refresh(hass, entry)
+        assert requests["DernieresNotes"] == 4 + 3 * 2
+        await advance_until(hass, freezer, "2026-12-08 06:20")
+        before = requests["DernieresNotes"]
+        for _ in range(2):
+            await refresh(hass, entry)
+        assert requests["DernieresNotes"] == before + 2 * 2 + 2
+
+    async def test_refused_term_costs_that_term(
+        self, hass: HomeAssistant, school: School, new_entry: NewEntry, set_up: SetUp
+    ) -> None:
+        school.fault("erreur", times=2, function="DernieresNotes", after=2, G=99)
+        entry = new_entry("parent")
+        assert await set_up(entry)
+        assert state(hass, OVERALL).attributes["period"] == "Trimestre 2"
+
+    async def test_grade_of_a_day_to_come(
+        self,
+        hass: HomeAssistant,
+        school: School,
+        entry: MockConfigEntry,
+        freezer: FrozenDateTimeFactory,
+    ) -> None:
+        school.trigger_event("grade", pupil="Lina", value="12", subject="SVT")
+        await refresh(hass, entry)
+        school.trigger_event("grade", pupil="Lina", value="3", date="2026-12-09")
+        await refresh(hass, entry)
+        assert float(value(hass, LAST)) == 12
+        await advance_until(hass, freezer, "2026-12-09 07:30")
+        assert float(value(hass, LAST)) == 3
+
+    async def test_the_last_one_of_a_day(
+        self, hass: HomeAssistant, school: School, entry: MockConfigEntry
+    ) -> None:
+        """The one that appeared last, also after a restart, wherever the page lists it."""
+        for number in ("5", "6", "7"):
+            school.trigger_event("grade", pupil="Lina", value=number)
+            await refresh(hass, entry)
+            assert float(value(hass, LAST)) == float(number)
+        assert await hass.config_entries.async_reload(entry.entry_id)
+        await hass.async_block_till_done()
+        assert float(value(hass, LAST)) == 7
+
+
+class TestFirstDay:
+    @pytest.fixture
+    def home_at(self) -> str:
+        return "2026-11-30T18:00:00+01:00"
+
+    async def test_averages_stay_until_there_are_new_ones(
+        self,
+        hass: HomeAssistant,
+        school: School,
+        entry: MockConfigEntry,
+        freezer: FrozenDateTimeFactory,
+    ) -> None:
+        before = {name: value(hass, name) for name in (OVERALL, MATHS)}
+        await advance_until(hass, freezer, "2026-12-01 07:30")
+        for name, figure in before.items():
+            assert value(hass, name) == figure
+            assert state(hass, name).attributes["period"] == "Trimestre 1"
+        assert await hass.config_entries.async_reload(entry.entry_id)
+        await hass.async_block_till_done()
+        assert value(hass, OVERALL) == before[OVERALL]
+
+        school.trigger_event("grade", pupil="Lina", value="11", subject="SVT")
+        await refresh(hass, entry)
+        assert float(value(hass, OVERALL)) == 11
+        assert state(hass, OVERALL).attributes["period"] == "Trimestre 2"
+        assert value(hass, MATHS) == before[MATHS]
+        assert state(hass, MATHS).attributes["period"] == "Trimestre 1"
+
+    async def test_counts_begin_anew(
+        self,
+        hass: HomeAssistant,
+        school: School,
+        all_enabled: None,
+        new_entry: NewEntry,
+        set_up: SetUp,
+        freezer: FrozenDateTimeFactory,
+    ) -> None:
+        """A detention of the last term that is still to come is not forgotten."""
+        entry = new_entry("parent")
+        assert await set_up(entry)
+        school.trigger_event("delay", pupil="Lina")
+        school.trigger_event("punishment", pupil="Lina")
+        events = async_capture_events(hass, "pronote_event")
+        await refresh(hass, entry)
+        assert {"new_delay", "new_punishment"} <= {x.data["type"] for x in events}
+        delays, punishments = (
+            "sensor.pronote_1_delays",
+            "sensor.pronote_1_punishments",
+        )
+        assert int(value(hass, delays)) > 0
+        assert int(value(hass, punishments)) > 0
+        await advance_until(hass, freezer, "2026-12-01 07:30")
+        await refresh(hass, entry)
+        for name in (delays, punishments):
+            assert value(hass, name) == "0"
+            assert state(hass, name).attributes["period"] == "Trimestre 2"
+
+
+class TestMockExam:
+    @pytest.fixture
+    def home_at(self) -> str:
+        return "2027-02-01T18:00:00+01:00"
+
+    @pytest.fixture
+    def options(self) -> Options:
+        return Options(irregular=True)
+
+    async def test_its_grades_are_told(
+        self,
+        hass: HomeAssistant,
+        school: School,
+        entry: MockConfigEntry,
+        freezer: FrozenDateTimeFactory,
+    ) -> None:
+        exam = school.model.mock_exam
+        lina = school.model.pupil("Lina")
+        lina.all_grades = [x for x in lina.all_grades if x.date < exam.first]
+        await refresh(hass, entry)
+        events = async_capture_events(hass, "pronote_event")
+        overall = value(hass, OVERALL)
+        school.trigger_event(
+            "grade",
+            pupil="Lina",
+            value="18",
+            period=exam.name,
+            date=str(exam.first + timedelta(days=1)),
+        )
+        await advance_until(hass, freezer, "2027-02-02 07:30")
+        (told,) = new_grades(events)
+        assert told["data"]["period"] == "Brevet blanc"
+        assert float(value(hass, LAST)) == 18
+        assert value(hass, OVERALL) == overall
+        assert state(hass, OVERALL).attributes["period"] == "Trimestre 2"
+
+
+class TestCost:
+    """Requests of pages by period on one day, with one awaited term."""
+
+    @pytest.fixture
+    def home_at(self) -> str:
+        return "2026-11-17T06:00:00+01:00"
+
+    async def test_report_cards(
+        self,
+        hass: HomeAssistant,
+        school: School,
+        entry: MockConfigEntry,
+        freezer: FrozenDateTimeFactory,
+    ) -> None:
+        """One request per child; grades and school life are asked for once each too."""
+        for page in ("PageBulletins", "DernieresNotes", "PagePresence"):
+            assert school.request_log.requests[page] == 2, page
+        await advance_in_steps_until(hass, freezer, "2026-11-17 06:40", 600)
+        assert Decimal(value(hass, OVERALL))
