@@ -199,7 +199,7 @@ class AverageStatistics:
         earlier = {
             item: found
             for item, found in others
-            if item is not None and _ended_before(item, period)
+            if item is not None and found.grades and _ended_before(item, period)
         }
         curves = subject_steps(book, period)
         known = self._curves.get(pupil.key)

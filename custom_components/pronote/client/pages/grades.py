@@ -87,17 +87,6 @@ class GradeBook:
         """The newest grade, none of a day to come."""
         return next((grade for grade in self.grades if not grade.upcoming), None)
 
-    @property
-    def has_figures(self) -> bool:
-        """Whether there is an average, or a grade that counts for one."""
-        return (
-            self.overall_average is not None
-            or any(subject.average is not None for subject in self.subjects)
-            or any(
-                grade.value is not None and not grade.upcoming for grade in self.grades
-            )
-        )
-
 
 TAB = 198
 FUNCTION = "DernieresNotes"
