@@ -37,6 +37,7 @@ from .changes.event_state import last_change
 from .client import Pupil, to_json
 from .const import DOMAIN, EARLIEST_DATE, LATEST_DATE
 from .coordinator.base import HOMEWORK_AHEAD, HOMEWORK_BEHIND, PronoteCoordinator
+from .coordinator.grades import followed_terms
 from .models import PronoteConfigEntry, PronoteData
 from .runtime.devices import child_identifier
 
@@ -133,7 +134,10 @@ async def _menus(query: _Query) -> dict[str, Any]:
 
 
 async def _grades(query: _Query) -> dict[str, Any]:
-    book = query.data(query.child.data.grades)
+    terms = followed_terms(query.data(query.child.data.grades))
+    # The last term, until the new one has a grade.
+    book = next((term for term in terms if term.grades), terms[0])
+    newest_first = reversed(_items(serialize_grades(book, ()), Topic.GRADE))
     return {
         "period": book.period,
         "overall_average": to_json(book.overall_average),
@@ -147,7 +151,7 @@ async def _grades(query: _Query) -> dict[str, Any]:
             }
             for item in book.subjects
         ],
-        "grades": _items(serialize_grades(book, ()), Topic.GRADE),
+        "grades": list(newest_first),
     }
 
 

@@ -8,6 +8,9 @@ import signal
 from aiohttp import ClientSession
 import pytest
 
+from tests.school import Options
+from tests.school.__main__ import read_arguments
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -31,3 +34,17 @@ async def test_one_line_then_serves_until_told_to_stop(flags: list[str]) -> None
     process.send_signal(signal.SIGTERM)
     assert await process.wait() == 0
     assert await process.stdout.read() == b""
+
+
+@pytest.mark.parametrize(
+    ("flags", "irregular"),
+    [
+        ([], Options().irregular),
+        (["--irregular"], True),
+        (["--regular"], False),
+        (["--irregular", "--regular"], False),
+    ],
+)
+def test_kind_of_school(flags: list[str], irregular: bool) -> None:
+    options, _ = read_arguments(flags)
+    assert options.irregular is irregular
