@@ -349,7 +349,7 @@ async def test_a_file_goes_with_a_message(client: RawClient, school: School) -> 
 async def test_a_school_without_discussions(client: RawClient, school: School) -> None:
     await client.log_in(school.account("restricted"))
     assert client.user["autorisations"]["AvecDiscussion"] is False
-    assert await unread(client) == {}
+    assert await unread(client) == {8: 0, 131: 0}
     with pytest.raises(RefusedError, match="3"):
         await mailbox(client)
 

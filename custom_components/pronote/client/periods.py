@@ -61,8 +61,10 @@ class Period:
     @property
     def outside(self) -> bool:
         """Whether it holds what belongs to no term ("Hors période")."""
-        named_so = folded(self.name).startswith("hors periode")
-        return named_so or (self.wire_kind == _OTHER_KIND and not self._named_year)
+        if folded(self.name).startswith("hors periode"):
+            return True
+        other = self.wire_kind == _OTHER_KIND and not self._named_year
+        return other and (self.start is None or self.end is None or self._spans_year)
 
     @property
     def whole_year(self) -> bool:
@@ -76,11 +78,7 @@ class Period:
     @property
     def graded(self) -> bool:
         """Whether it is a term or a mock exam, with grades and a report card of its own."""
-        if self.computed or self.whole_year:
-            return False
-        if self.wire_kind == _OTHER_KIND and not folded(self.name).startswith("hors "):
-            return self.start is not None and not self._spans_year
-        return not self.outside
+        return not (self.computed or self.whole_year or self.outside)
 
     @property
     def _named_year(self) -> bool:
