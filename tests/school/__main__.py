@@ -28,7 +28,6 @@ def read_arguments(arguments: list[str]) -> tuple[Options, str | None]:
     parser.add_argument("--encrypt", action="store_true")
     parser.add_argument("--compress", action="store_true")
     parser.add_argument("--http-rsa", action="store_true")
-    parser.add_argument("--irregular", action="store_true")
     parser.add_argument("--latency-ms", type=float, default=0)
     parser.add_argument("--idle-limit", type=float, default=600)
     irregular = Options().irregular

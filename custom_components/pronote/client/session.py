@@ -460,7 +460,7 @@ def _wait_of(parameters: Json) -> float:
     delay = parameters.get("delai")
     if isinstance(delay, bool) or not isinstance(delay, int | float):
         return _DEFAULT_WAIT
-    return delay if isfinite(delay) and delay > 0 else _DEFAULT_WAIT
+    return delay if isfinite(delay) and delay >= 0 else _DEFAULT_WAIT
 
 
 def _object(value: Any) -> Json:

@@ -31,13 +31,17 @@ class WeekCache[_ItemT]:
         return items if fetched_at <= self._now() < fetched_at + keep_for else None
 
     def set(self, pupil_key: str, monday: date, items: tuple[_ItemT, ...]) -> None:
-        """Store the items of a week that was just fetched, and forget expired weeks."""
+        """Store the items of a week that was just fetched."""
         now = self._now()
+        keep_for = PAST_FOR if monday < monday_of(now.date()) else UPCOMING_FOR
+        self._weeks[pupil_key, monday] = now, keep_for, items
+
+
+    def forget_expired(self) -> None:
+        """Forget the weeks that were not fetched lately."""
         self._weeks = {
             key: week for key, week in self._weeks.items() if self.get(*key) is not None
         }
-        keep_for = PAST_FOR if monday < monday_of(now.date()) else UPCOMING_FOR
-        self._weeks[pupil_key, monday] = now, keep_for, items
 
 
 class RangeCache[_ItemT]:
@@ -63,6 +67,7 @@ class RangeCache[_ItemT]:
         """
         mondays = school_weeks(self._coordinator.calendar, first, last)
         async with self._lock:
+            self._weeks.forget_expired()
             known = {monday: self._weeks.get("", monday) for monday in mondays}
             missing = [monday for monday, items in known.items() if items is None]
             if missing:

@@ -73,6 +73,7 @@ class WeeklyCoordinator[_ItemT](ChildrenCoordinator[Weeks[_ItemT]]):
         """
         mondays = school_weeks(self.calendar, first, last)
         async with self._cache_lock:
+            self._week_cache.forget_expired()
             if missing := [day for day in mondays if self._cached(pupil, day) is None]:
                 await self.connection.call(
                     lambda client: self._async_fetch_into_cache(client, pupil, missing)
