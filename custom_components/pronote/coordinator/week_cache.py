@@ -36,7 +36,6 @@ class WeekCache[_ItemT]:
         keep_for = PAST_FOR if monday < monday_of(now.date()) else UPCOMING_FOR
         self._weeks[pupil_key, monday] = now, keep_for, items
 
-
     def forget_expired(self) -> None:
         """Forget the weeks that were not fetched lately."""
         self._weeks = {
