@@ -154,4 +154,4 @@ async def test_what_is_not_there(
     assert "redémarre" in error["message"]
     assert await hass.config_entries.async_unload(entry.entry_id)
     error = await ask("browse_media", f"{ROOT}/{entry.entry_id}/{pupil}")
-    assert "n’est pas en service" in error["message"]
+    assert "n’est pas chargé" in error["message"]

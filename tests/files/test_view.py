@@ -277,7 +277,7 @@ async def test_a_school_that_is_down_says_so(
     assert entry.state is ConfigEntryState.NOT_LOADED
     answer = await client.get(path)
     assert answer.status == HTTPStatus.SERVICE_UNAVAILABLE
-    assert "n’est pas en service" in await answer.text()
+    assert "n’est pas chargé" in await answer.text()
 
 
 HEX = st.text("0123456789abcdef", min_size=2, max_size=16)
