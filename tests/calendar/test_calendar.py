@@ -230,8 +230,8 @@ async def test_menus(
         str(menu.date) for menu in meals
     )
     labels = [event["summary"].partition(" – ")[0] for event in week]
-    assert set(labels) == {"Lunch", "Dinner"}
-    assert labels.count("Dinner") == sum(menu.meal is MealKind.DINNER for menu in meals)
+    assert set(labels) == {"Lunch", "Supper"}
+    assert labels.count("Supper") == sum(menu.meal is MealKind.DINNER for menu in meals)
     assert week == sorted(week, key=lambda event: (event["start"], event["summary"]))
     school.request_log.reset()
     assert await events(hass, "2026-12-07", "2026-12-11", MENUS)
