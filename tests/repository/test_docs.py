@@ -9,17 +9,17 @@ from typing import Any
 from homeassistant.util.yaml import parse_yaml
 import pytest
 
-from custom_components.pronote.polling.policy import (
-    MAX_AGES,
-    DayPhase,
-    MaxAge,
-    Resource,
-)
 from custom_components.pronote.polling.request_budget import (
     MAX_LOGINS_PER_DAY,
     MAX_LOGINS_PER_HOUR,
     MAX_REQUESTS_PER_DAY,
     MAX_REQUESTS_PER_HOUR,
+)
+from custom_components.pronote.polling.update_intervals import (
+    MAX_AGES,
+    DayPhase,
+    MaxAge,
+    Resource,
 )
 from tests.repository.source_files import INTEGRATION, ROOT
 

@@ -13,9 +13,9 @@ from tests.repository.source_files import INTEGRATION, ROOT
 
 BREACHES = {
     "a package that stands higher": (
-        "polling/policy.py",
+        "polling/update_intervals.py",
         "from ..connection.session import *",
-        "pronote.polling.policy -> pronote.connection.session",
+        "pronote.polling.update_intervals -> pronote.connection.session",
     ),
     "one that is imported for its types alone": (
         "changes/diff.py",

@@ -22,8 +22,8 @@ from ..client.errors import (
 )
 from ..connection.session import SchoolConnection
 from ..const import LOGGER
-from ..polling.policy import STALE_AFTER, Part, Resource
 from ..polling.timer import async_call_at
+from ..polling.update_intervals import STALE_AFTER, Part, Resource
 
 HOMEWORK_BEHIND, HOMEWORK_AHEAD = timedelta(days=14), timedelta(days=30)
 """The homework that is shown."""

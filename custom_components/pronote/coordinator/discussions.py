@@ -13,7 +13,7 @@ from ..client import Discussion, Message, PronoteClient
 from ..client.errors import PageNotAllowedError
 from ..connection.session import SchoolConnection
 from ..const import LOGGER
-from ..polling.policy import Part, Resource
+from ..polling.update_intervals import Part, Resource
 from .base import UNREADABLE_ERRORS, WHOLE_ACCOUNT, PronoteCoordinator
 
 MAILBOX = "mailbox"

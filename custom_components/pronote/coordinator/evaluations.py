@@ -4,7 +4,7 @@ from typing import override
 
 from ..changes.event_data import SerializedPage, serialize_evaluations
 from ..client import Evaluation, PeriodPage, PronoteClient, Pupil
-from ..polling.policy import Resource
+from ..polling.update_intervals import Resource
 from .base import ChildrenCoordinator
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from ..client import HomePage
 from ..connection.session import SchoolConnection
-from ..polling.policy import Part, Resource
+from ..polling.update_intervals import Part, Resource
 from .base import PronoteCoordinator
 from .home import HomeCoordinator
 from .timetable import TimetableCoordinator

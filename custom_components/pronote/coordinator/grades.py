@@ -13,7 +13,7 @@ from ..changes.matching import match_keys
 from ..changes.snapshot_store import SnapshotStore
 from ..client import Grade, GradeBook, Period, PeriodPage, PronoteClient, Pupil
 from ..connection.session import SchoolConnection
-from ..polling.policy import Resource
+from ..polling.update_intervals import Resource
 from .base import UNREADABLE_ERRORS, ChildrenCoordinator
 from .periods import is_term, periods_beside
 

@@ -9,7 +9,7 @@ from homeassistant.core import HomeAssistant
 from ..changes.event_data import SerializedPage
 from ..client import HomePage, PronoteClient, Pupil
 from ..connection.session import SchoolConnection
-from ..polling.policy import Resource
+from ..polling.update_intervals import Resource
 from .base import ChildrenCoordinator
 from .timetable import TimetableCoordinator
 

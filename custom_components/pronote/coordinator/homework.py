@@ -10,7 +10,7 @@ from homeassistant.core import HomeAssistant
 from ..changes.event_data import SerializedPage, serialize_homework
 from ..client import Homework, PronoteClient, Pupil, Space
 from ..connection.session import SchoolConnection
-from ..polling.policy import Resource
+from ..polling.update_intervals import Resource
 from ..storage import HomeworkTicks
 from .base import HOMEWORK_AHEAD, HOMEWORK_BEHIND, ChildrenCoordinator
 

@@ -5,7 +5,7 @@ from typing import override
 
 from ..changes.event_data import SerializedPage, serialize_menus
 from ..client import Menu, PronoteClient, Pupil
-from ..polling.policy import Resource
+from ..polling.update_intervals import Resource
 from ..school_day.days import DAY, WEEK
 from .weekly import WeeklyCoordinator, Weeks
 

@@ -14,7 +14,7 @@ from ..client import News, PronoteClient, Pupil
 from ..client.errors import PageNotAllowedError
 from ..connection.session import SchoolConnection
 from ..const import LOGGER
-from ..polling.policy import Part, Resource
+from ..polling.update_intervals import Part, Resource
 from .base import UNREADABLE_ERRORS, WHOLE_ACCOUNT, ChildrenCoordinator
 
 MAX_CONTENTS_FETCHED = 3

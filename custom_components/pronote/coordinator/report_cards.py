@@ -5,7 +5,7 @@ from typing import override
 from ..changes.event_data import SerializedPage, serialize_report_cards
 from ..client import Period, PeriodPage, PronoteClient, Pupil, ReportCard
 from ..client.errors import PageNotAllowedError
-from ..polling.policy import Resource
+from ..polling.update_intervals import Resource
 from .base import ChildrenCoordinator
 from .periods import is_awaited
 

@@ -5,7 +5,7 @@ from typing import override
 
 from ..changes.event_data import SerializedPage, serialize_school_life
 from ..client import PronoteClient, Pupil, SchoolLife
-from ..polling.policy import Resource
+from ..polling.update_intervals import Resource
 from .base import ChildrenCoordinator
 
 

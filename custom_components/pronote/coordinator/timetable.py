@@ -8,8 +8,8 @@ from homeassistant.core import CALLBACK_TYPE, callback
 
 from ..changes.event_data import SerializedPage, serialize_lessons
 from ..client import Lesson, PronoteClient, Pupil
-from ..polling.policy import Part, Resource
 from ..polling.timer import async_call_at
+from ..polling.update_intervals import Part, Resource
 from ..school_day.days import (
     DAY,
     WEEK,

@@ -11,7 +11,7 @@ from homeassistant.core import HomeAssistant
 
 from ..client import PronoteClient, Pupil
 from ..connection.session import SchoolConnection
-from ..polling.policy import Part
+from ..polling.update_intervals import Part
 from ..school_day.days import followed_weeks, school_weeks
 from .base import ChildrenCoordinator
 from .week_cache import WeekCache

@@ -29,7 +29,7 @@ from .errors import (
     PicturesUnsupportedError,
 )
 from .login import LoginSteps
-from .qr_image import async_read_qr_codes
+from .qr_code_image import async_read_qr_codes
 
 # Named one by one, so that phones do not send formats that only they can read.
 PICTURE: Final = FileSelector(

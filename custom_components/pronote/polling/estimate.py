@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from ..client import SchoolCalendar
 from .keep_alive import LOGIN_COST, SessionState, next_action, next_wake
-from .policy import DAY, PollItem, Resource, upcoming_windows
+from .update_intervals import DAY, PollItem, Resource, upcoming_windows
 
 REQUESTS_PER_UPDATE: Final[dict[Resource, int]] = {
     Resource.DISCUSSIONS: 2,

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from math import ceil
 from typing import Any, Final
 
-from .policy import MAX_AGES, Plan, PollItem, Resource, Window, next_due, plan
+from .update_intervals import MAX_AGES, Plan, PollItem, Resource, Window, next_due, plan
 
 EARLY_AT_LOGIN: Final = 0.25
 """A login is shared: it also asks what would be due within so much of its allowed age."""

@@ -22,7 +22,7 @@ from yarl import URL
 from ..client import IdleLimit
 from ..const import DOMAIN
 from ..storage import async_load_store
-from .policy import back_off
+from .update_intervals import back_off
 
 MAX_REQUESTS_PER_DAY: Final = 900
 MAX_REQUESTS_PER_HOUR: Final = 300

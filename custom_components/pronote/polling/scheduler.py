@@ -15,7 +15,9 @@ from ..client import PronoteClient, SchoolCalendar
 from ..const import LOGGER
 from .estimate import requests_per_day
 from .keep_alive import NextAction, SessionState, next_action, next_wake
-from .policy import (
+from .request_budget import RequestBudget
+from .timer import async_call_at
+from .update_intervals import (
     STALE_AFTER,
     Part,
     PollItem,
@@ -25,8 +27,6 @@ from .policy import (
     start_offset,
     upcoming_windows,
 )
-from .request_budget import RequestBudget
-from .timer import async_call_at
 
 MIN_RETRY_DELAY: Final = timedelta(minutes=10)
 MAX_RETRY_DELAY: Final = timedelta(hours=1)

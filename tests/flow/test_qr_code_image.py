@@ -16,7 +16,7 @@ from PIL import Image, ImageDraw, ImageEnhance, ImageFilter
 import pytest
 import segno
 
-from custom_components.pronote.flow import qr_image
+from custom_components.pronote.flow import qr_code_image
 from tests.school import School
 
 from ..helpers.flows import (
@@ -220,7 +220,7 @@ async def test_pictures_without_measure(
     limit: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(qr_image, limit, 100)
+    monkeypatch.setattr(qr_code_image, limit, 100)
     form = await choose(hass, await start(hass), "qr_code")
     picture = await upload(hass, uploads, draw("https://www.exemple.fr/"))
     form = await fill(hass, form, picture=picture, pin=PIN)
@@ -262,11 +262,11 @@ async def test_machine_without_a_reader(
     form = await choose(hass, await start(hass), "qr_code")
     code = qr_code_input(school, school.account("parent"))["qr_code"]
     picture = await upload(hass, uploads, draw(code))
-    missing = RequirementsNotFound("pronote", [qr_image.DECODER])
+    missing = RequirementsNotFound("pronote", [qr_code_image.DECODER])
     with (
         patch.dict(sys.modules, {"pyrxing": None}),
         patch(
-            "custom_components.pronote.flow.qr_image.async_process_requirements",
+            "custom_components.pronote.flow.qr_code_image.async_process_requirements",
             side_effect=missing,
         ) as install,
     ):

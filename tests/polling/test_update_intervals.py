@@ -18,7 +18,7 @@ from custom_components.pronote.polling.keep_alive import (
     next_wake,
     ping_at,
 )
-from custom_components.pronote.polling.policy import (
+from custom_components.pronote.polling.update_intervals import (
     MAX_AGES,
     DayPhase,
     PollItem,
