@@ -1,6 +1,8 @@
 """Test that the simulated days of the benchmarks run: one short day."""
 
 from datetime import timedelta
+import subprocess
+import sys
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
@@ -10,6 +12,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from tests.bench.baseline import refresh_once
 from tests.bench.day import SimulatedDays, all_requests
 from tests.bench.table import tables
+from tests.repository.source_files import ROOT
 from tests.school import School
 
 
@@ -45,3 +48,16 @@ async def test_one_refresh_of_the_rival(school: School) -> None:
     await refresh_once(school.account("parent"), "Hugo")
     assert school.request_log.logins == 1
     assert all_requests(school) >= 20
+
+
+def test_every_measure_finds_its_fixtures() -> None:
+    """The benchmarks are not run here; what they need is prepared, and nothing is measured."""
+    bench = ROOT / "tests" / "bench"
+    planned = subprocess.run(
+        [sys.executable, "-m", "pytest", "--setup-plan", "-q", "."],
+        cwd=bench,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert planned.returncode == 0, planned.stdout[-2000:]
