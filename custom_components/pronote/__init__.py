@@ -204,7 +204,7 @@ def _setup_backup_token(
 async def async_unload_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> bool:
     """Unload an account, and log out."""
     connection = entry.runtime_data.connection
-    # From here on an answer would find nobody to tell.
+    # The entities are about to be removed: answers from here on are not dispatched.
     connection.closed = True
     unloaded = await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
     connection.closed = unloaded

@@ -31,7 +31,7 @@ class ChildCondition(EntityConditionBase):
 
     @override
     def _check_all_match_state(self, states: list[State]) -> bool:
-        # Of nobody nothing is true.
+        # Without a target the condition is false.
         return bool(states) and super()._check_all_match_state(states)
 
 

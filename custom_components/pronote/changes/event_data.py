@@ -31,10 +31,10 @@ from ..client import (
 type Json = bool | int | float | str | list[Json] | dict[str, Json] | None
 type EventData = dict[str, Json]
 type Partitions = dict[str, dict[str, EventData]]
-"""Facts by key, on shelves that become known one by one: weeks, periods, or one for all."""
+"""Event data by key, in partitions that are fetched separately: weeks, periods, or one for all."""
 
 SINGLE_PARTITION = ""
-"""The shelf of what has no shelves."""
+"""Name of the only partition of a topic that has no others."""
 
 MAX_TEXT_LENGTH = 2000
 

@@ -180,7 +180,7 @@ class Caller:
             if not idempotent:
                 raise
         except WriteUnconfirmedError as error:
-            # Without a connection there is nobody to ask again.
+            # Without a connection, another request would fail too.
             if not idempotent or not isinstance(error.__cause__, SessionLostError):
                 raise
         return await use(await find())

@@ -218,7 +218,7 @@ class Connection:
                 request = send(session, self.account)
                 idle_time, self._last_request_at = self.idle_time, self._transport.now()
                 try:
-                    answer = await self._remember_retry_after(request)
+                    answer = await self._await_request(request)
                 except SessionLostError as error:
                     if fresh:
                         raise SessionExpiredError("New sessions end at once") from error
@@ -248,7 +248,7 @@ class Connection:
             request = send(session, self.account)
             self._last_request_at = self._transport.now()
             try:
-                result = await self._remember_retry_after(request)
+                result = await self._await_request(request)
             except AnswerUnreadableError as error:
                 raise WriteUnconfirmedError("The answer cannot be read") from error
             except SessionLostError as error:
@@ -261,8 +261,11 @@ class Connection:
             self._counters |= session.counters
             return result
 
-    async def _remember_retry_after[T](self, request: Awaitable[T]) -> T:
-        """Store the time until which the school refuses requests."""
+    async def _await_request[T](self, request: Awaitable[T]) -> T:
+        """Await a request; store until when the school refuses others.
+
+        Raises ProtocolError for any error that is neither the client's nor the system's.
+        """
         try:
             return await request
         except RetryLaterError as error:
@@ -271,7 +274,8 @@ class Connection:
         except PronoteError, OSError:
             raise
         except Exception as error:
-            # The one boundary of the client: whatever an answer made fail is told as its fault.
+            # Callers handle PronoteErrors only. An answer can make a library raise anything, and an
+            # exception that nobody handles would stop the account instead of one request.
             _LOGGER.debug("An answer could not be processed", exc_info=True)
             raise ProtocolError("any", type(error).__name__) from error
 
@@ -354,7 +358,7 @@ class Connection:
     async def _finish_login(self, pending_login: Awaitable[LoginResult]) -> Session:
         """Wait for a login, and use its session. Store the error if it is refused."""
         try:
-            return self._use_login(await self._remember_retry_after(pending_login))
+            return self._use_login(await self._await_request(pending_login))
         except AuthenticationError as error:
             self._login_error = error
             raise

@@ -27,7 +27,7 @@ from .credentials import async_log_out, cookie_jar, entry_data, stored_backup_to
 from .token_store import TokenStore
 
 CONF_LAST_USED = "last_used"
-"""When the spare device last logged in."""
+"""When the backup token was last used to log in."""
 
 RENEWAL_INTERVAL = timedelta(weeks=3)
 """A device that is seen less often might be taken for a lost one."""

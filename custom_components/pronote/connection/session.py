@@ -74,11 +74,11 @@ class SchoolConnection:
         self._recovery_lock = asyncio.Lock()
         self._password_error: AuthenticationError | None = None
         self.closed = False
-        """The entry is unloaded: nothing is asked any more."""
+        """Whether the entry is unloaded. No more requests are sent then."""
         self._token_store = token_store
         self._backup_token = BackupToken(hass, entry, timezone, budget, token_store)
         self._backup_client: PronoteClient | None = None
-        """Who takes over from the client, once the school has let it in."""
+        """Client with the backup token; it replaces the client once its login succeeds."""
         self.client = self._new_client(credentials)
         self._listeners: list[OutcomeListener] = []
 
@@ -198,7 +198,7 @@ class SchoolConnection:
                 return False
             LOGGER.debug("Device token is no longer valid; using the backup token")
             self._backup_client = self._new_client(backup)
-        # A network that fails on the way costs nothing: the heir goes on from there.
+        # If the network fails, the next call continues with the same client and its token.
         try:
             await self._backup_client.login()
         except AuthenticationError:

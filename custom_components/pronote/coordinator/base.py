@@ -143,8 +143,8 @@ class PronoteCoordinator[_DataT](DataUpdateCoordinator[dict[str, _DataT]]):
         else:
             if not self.connection.closed:
                 return data
-        # The entry was unloaded meanwhile. That is no failure of the school; and what it
-        # answered is told at the next start, as there is nobody to tell.
+        # The entry was unloaded meanwhile, which is no failure. The changes in this answer are
+        # dispatched after the next start, when entities exist again.
         return self.data
 
     @callback
@@ -174,7 +174,7 @@ class PronoteCoordinator[_DataT](DataUpdateCoordinator[dict[str, _DataT]]):
     def _async_expired(self, now: datetime) -> None:
         self._cancel_expiry = None
         if now < self._last_successful_update:
-            # The clock was put back: nobody knows how old it is.
+            # The clock was set back, so the age is unknown.
             self._last_successful_update = now
             self._async_schedule_expiry()
         self.async_update_listeners()

@@ -31,10 +31,10 @@ from .update_intervals import (
 MIN_RETRY_DELAY: Final = timedelta(minutes=10)
 MAX_RETRY_DELAY: Final = timedelta(hours=1)
 MAX_SLEEP: Final = timedelta(hours=6)
-"""Nothing is due: the school year may change meanwhile."""
+"""Maximum time between two cycles when nothing is due. The school year may change."""
 
 MIN_CYCLE_GAP: Final = timedelta(seconds=1)
-"""Between two cycles, and before the first: the entities must say first what they follow."""
+"""Delay before the first cycle and between two cycles. Entities register with their page first."""
 
 
 class Pollable(Protocol):
