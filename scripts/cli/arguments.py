@@ -8,6 +8,7 @@ from .dates import parse_day
 from .i18n import Text
 from .login import STANDALONE_COMMANDS
 from .pages import account, communication, files, results, school_day
+from .record import COMMANDS as RECORD_COMMANDS
 
 COMMANDS: tuple[AccountCommand, ...] = (
     *school_day.COMMANDS,
@@ -34,6 +35,7 @@ def parse_arguments(typed: Sequence[str]) -> Namespace:
     tasks: tuple[AccountCommand | StandaloneCommand, ...] = (
         *STANDALONE_COMMANDS,
         *COMMANDS,
+        *RECORD_COMMANDS,
     )
     for task in tasks:
         group_name, _, name = task.name.rpartition(" ")

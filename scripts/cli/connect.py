@@ -11,6 +11,8 @@ import aiohttp
 
 from aiopronote import (
     Account,
+    AnswerCallback,
+    ClientConfig,
     ConnectionFailedError,
     Credentials,
     DeviceNameTakenError,
@@ -53,15 +55,24 @@ async def open_client(
     timezone: ZoneInfo,
     arguments: Namespace,
     output: Output,
+    *,
+    on_answer: AnswerCallback | None = None,
 ) -> AsyncIterator[PronoteClient]:
-    """Log in, store each token at once, and log out at the end."""
+    """Log in, store each token at once, and log out at the end.
+
+    `on_answer` is called with each answer, see `ClientConfig`.
+    """
 
     async def keep(token: DeviceToken) -> None:
         accounts.save(name, StoredAccount(token=token, timezone=timezone))
 
     async with new_http_session() as http:
         client = PronoteClient(
-            credentials, session=http, timezone=timezone, on_token=keep
+            credentials,
+            session=http,
+            timezone=timezone,
+            on_token=keep,
+            config=ClientConfig(on_answer=on_answer),
         )
         await _Login(client, arguments, output).run()
         log_out = True

@@ -3,9 +3,11 @@
 A file `tests/fixtures/pages/<page>/<case>.json` is one test. It holds
 
 - `about`: what is special in it, in one sentence;
-- `answers`: the decoded data of functions, `{"PageEmploiDuTemps": {…}}`;
+- `answers`: the decoded data of functions, `{"PageEmploiDuTemps": {…}}`; a list of them is
+  answered one by one, the last one again and again;
 - `changes`: instead, what differs from the data of the simulated school; null takes a field out;
 - `now`: when it is read; `version`: that of PRONOTE; `days`: how many are asked for;
+- `pupil`: the number of the child, from 0;
 - `expected`: part of what is read, or `error`: the error of the client. Without them, a snapshot.
 
 A new folder needs a line in `READERS`.
@@ -21,7 +23,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from custom_components.pronote.client import PronoteClient, Pupil, errors, to_json
-from tests.school import KNOWN_VERSIONS
+from tests.school import KNOWN_VERSIONS, School
 
 from .conftest import Family, ManualClock, StartSchool
 
@@ -42,21 +44,41 @@ async def timetable(
     return found
 
 
+async def news(client: PronoteClient, pupil: Pupil, _: date, __: date) -> object:
+    found = await client.news.get(pupil)
+    opened = [await client.news.content(item, pupil) for item in found[:1]]
+    return [*opened, *found[1:]]
+
+
+async def discussions(client: PronoteClient, pupil: Pupil, _: date, __: date) -> object:
+    found = await client.discussions.get(pupil)
+    return [found, [await client.discussions.thread(one, pupil) for one in found[:1]]]
+
+
 async def account(client: PronoteClient, _: Pupil, __: date, ___: date) -> object:
     return client.account
 
 
 READERS: dict[str, Read] = {
     "account": account,
+    "agenda": lambda client, pupil, first, last: client.agenda.get(pupil, first, last),
+    "contents": lambda client, pupil, first, last: client.timetable.contents(
+        pupil, first, last
+    ),
+    "discussions": discussions,
     "evaluations": lambda client, pupil, _, __: client.evaluations.get(pupil),
     "grades": lambda client, pupil, _, __: client.grades.get(pupil),
+    "grade_record": lambda client, pupil, _, __: client.grades.record(pupil),
     "home": lambda client, pupil, first, _: client.home.get(pupil, first),
     "homework": lambda client, pupil, first, last: client.homework.get(
         pupil, first, last
     ),
     "menus": lambda client, pupil, first, last: client.menus.get(pupil, first, last),
+    "news": news,
+    "personal": lambda client, pupil, _, __: client.personal.get(pupil),
     "report_cards": lambda client, pupil, _, __: client.report_cards.get(pupil),
     "school_life": lambda client, pupil, _, __: client.school_life.get(pupil),
+    "teachers": lambda client, pupil, _, __: client.teachers.get(pupil),
     "timetable": timetable,
 }
 
@@ -77,6 +99,40 @@ def assert_holds(read: Any, expected: Any, where: str = "") -> None:
         assert read == expected, where
 
 
+def known_version(version: str) -> str:
+    """Return the version of the simulated school that is next to a version, not after it."""
+
+    def numbers(text: str) -> list[int]:
+        return [int(part) for part in text.split(".")]
+
+    before = (one for one in KNOWN_VERSIONS if numbers(one) <= numbers(version))
+    return max(before, key=numbers, default=min(KNOWN_VERSIONS, key=numbers))
+
+
+async def serve(fixture: dict[str, Any], start_school: StartSchool) -> School:
+    """Start a school that answers as the fixture says."""
+    version = known_version(fixture.get("version", KNOWN_VERSIONS[0]))
+    school = await start_school(version=version)
+    for kind, option in (("answers", "data"), ("changes", "changes")):
+        for function, data in fixture.get(kind, {}).items():
+            *first, last = data if isinstance(data, list) else [data]
+            for one in first:
+                school.fault("answer", function=function, times=1, **{option: one})
+            school.fault("answer", function=function, times=None, **{option: last})
+    return school
+
+
+async def read_page(
+    client: PronoteClient, page: str, fixture: dict[str, Any]
+) -> object:
+    """Log in, and read a page of the child, day and length of the fixture."""
+    first = datetime.fromisoformat(fixture["now"]).date()
+    last = first + timedelta(days=fixture.get("days", 1) - 1)
+    await client.login()
+    pupil = client.account.pupils[fixture.get("pupil", 0)]
+    return await READERS[page](client, pupil, first, last)
+
+
 @pytest.mark.parametrize("case", CASES)
 async def test_page(
     case: str,
@@ -87,19 +143,11 @@ async def test_page(
 ) -> None:
     fixture = json.loads((PAGES / case).read_text(encoding="utf-8"))
     clock.now = datetime.fromisoformat(fixture["now"])
-    school = await start_school(version=fixture.get("version", KNOWN_VERSIONS[0]))
-    for kind, option in (("answers", "data"), ("changes", "changes")):
-        for function, data in fixture.get(kind, {}).items():
-            options = {"function": function, option: data, "times": None}
-            school.fault("answer", **options)
+    school = await serve(fixture, start_school)
     client = family.client(family.password(school))
-    first = clock.now.date()
-    last = first + timedelta(days=fixture.get("days", 1) - 1)
 
     async def read() -> object:
-        await client.login()
-        page = READERS[case.partition("/")[0]]
-        return to_json(await page(client, client.account.pupils[0], first, last))
+        return to_json(await read_page(client, case.partition("/")[0], fixture))
 
     if error := fixture.get("error"):
         with pytest.raises(getattr(errors, error)):

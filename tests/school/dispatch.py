@@ -128,6 +128,11 @@ def _dispatch(school: School, session: Session, call: Call, address: str) -> Ans
             raise RefusedError(3, "Vos droits sont insuffisants")
         raise page_expired()
     tab, member = 0, None
+    fault = school.faults.take("answer", call.function)
+    if fault and "data" in fault.options and function.tabs:
+        # Data of another school: neither its tabs nor its children are those of this one.
+        school.request_log.calls.append(f"{call.function} - -")
+        return Answer(fault.options["data"])
     if function.tabs:
         tab = _tab(school, session, function, call)
         member = _member(session, call)
@@ -143,7 +148,7 @@ def _dispatch(school: School, session: Session, call: Call, address: str) -> Ans
         raise impossible_page() from error
     if not isinstance(answer, Answer):
         answer = Answer(answer)
-    if fault := school.faults.take("answer", call.function):
+    if fault:
         data = fault.options.get("data", answer.data)
         changes = fault.options.get("changes", {})
         answer = replace(answer, data=_changed(data, changes))

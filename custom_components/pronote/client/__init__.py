@@ -122,6 +122,7 @@ from .portals import Portal
 from .portals.browser import PortalStage
 from .school_year import Break, Holiday, SchoolCalendar
 from .secret import Secret
+from .session import AnswerCallback
 from .site import NEWEST_TESTED_VERSION
 from .spaces import Space
 from .transport import Download, Progress, Upload
@@ -136,6 +137,7 @@ __all__ = [
     "AddressSuspendedError",
     "AgendaEvent",
     "Answer",
+    "AnswerCallback",
     "AnswerTooLargeError",
     "Attachment",
     "AttachmentKind",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from .clock import Now, Sleep, utcnow
 from .crypto import RSA_MODULUS
+from .session import AnswerCallback
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,3 +23,9 @@ class ClientConfig:
     """
     plain_http_portals: bool = False
     """Allow passwords without TLS between a school and a portal of this machine. For tests only."""
+    on_answer: AnswerCallback | None = None
+    """Called with each answer of a page and of the account, decoded, before it is read.
+
+    The data belong to the client: do not change them. They hold personal data. Answers with keys
+    or tokens are left out.
+    """

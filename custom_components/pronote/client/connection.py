@@ -82,6 +82,7 @@ class Connection:
             on_token=on_token,
             sleep=config.sleep,
             rsa_modulus=config.rsa_modulus,
+            on_answer=config.on_answer,
         )
         self.timezone = timezone
         self._queue = asyncio.Lock()

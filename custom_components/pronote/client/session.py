@@ -6,7 +6,7 @@ request is sent at a time. The field names depend on the version of PRONOTE.
 
 import asyncio
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from http import HTTPStatus
@@ -49,6 +49,15 @@ _MAX_WAITS = 20
 _UPLOAD_DONE = 1
 _UPLOAD_GOING_ON = 3
 _UPLOAD_PAUSE = 0.5
+
+
+type AnswerCallback = Callable[[str, Json], None]
+"""A function that receives the name of a function of the server and the data of its answer."""
+
+_ACCOUNT_FUNCTIONS = frozenset({"FonctionParametres", "ParametresUtilisateur"})
+"""Functions of the login whose answers hold neither a key nor a token."""
+_SECRET_PAGES = frozenset({"JetonAppliMobile"})
+"""Functions of pages whose answers hold a token."""
 
 
 class SessionLostError(PronoteError):
@@ -130,13 +139,18 @@ class Session:
         number: int = 0,
         rsa_modulus: int = RSA_MODULUS,
         sleep: Sleep = asyncio.sleep,
+        on_answer: AnswerCallback | None = None,
     ) -> None:
-        """Start the session. `number` distinguishes the sessions of one client."""
+        """Start the session. `number` distinguishes the sessions of one client.
+
+        `on_answer` is called as `ClientConfig.on_answer` says.
+        """
         self._transport = transport
         self.root = root
         self._bootstrap = bootstrap
         self._rsa_modulus = rsa_modulus
         self._sleep = sleep
+        self._on_answer = on_answer
         self._queue = asyncio.Lock()
         self._order = 1
         self._raw_iv = os.urandom(16)
@@ -380,8 +394,11 @@ class Session:
         if signature.get("Erreur"):
             raise self._refusal({"Titre": signature.get("MessageErreur", "")}, tab)
         self.counters |= _counters(signature)
+        data = _object(payload.get("data", payload.get("donnees")))
+        if self._on_answer is not None and _is_observable(function, tab):
+            self._on_answer(function, data)
         return FunctionResponse(
-            data=_object(payload.get("data", payload.get("donnees"))),
+            data=data,
             signature=signature,
             report=_object(payload.get("RapportSaisie", envelope.get("RapportSaisie"))),
         )
@@ -453,6 +470,13 @@ def _encode_component(text: str) -> str:
     return "".join(
         chr(byte) if byte in _UNRESERVED else f"%{byte:02X}" for byte in text.encode()
     )
+
+
+def _is_observable(function: str, tab: int | None) -> bool:
+    """Return whether an answer is one of a page or of the account, without keys and tokens."""
+    if tab is None:
+        return function in _ACCOUNT_FUNCTIONS
+    return function not in _SECRET_PAGES
 
 
 def _wait_of(parameters: Json) -> float:

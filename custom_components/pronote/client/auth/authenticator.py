@@ -36,7 +36,7 @@ from ..pages import personal
 from ..pages.account import HOME_TAB, Account
 from ..portals.login import PortalLogin, PortalLoginResult
 from ..secret import Secret
-from ..session import Session, SessionLostError
+from ..session import AnswerCallback, Session, SessionLostError
 from ..site import Bootstrap
 from ..transport import Transport
 from ..wire import Record
@@ -60,6 +60,7 @@ class Authenticator:
         on_token: TokenCallback | None,
         sleep: Sleep,
         rsa_modulus: int,
+        on_answer: AnswerCallback | None,
     ) -> None:
         """Prepare; nothing is requested yet. `new_portal_login` makes the login at a portal."""
         self._transport = transport
@@ -68,6 +69,7 @@ class Authenticator:
         self._on_token = on_token
         self._sleep = sleep
         self._rsa_modulus = rsa_modulus
+        self._on_answer = on_answer
         self._logged_in = False
         self._qr_code_tried = False
         self._login: Login | None = None
@@ -210,6 +212,7 @@ class Authenticator:
             number=self.logins,
             rsa_modulus=self._rsa_modulus,
             sleep=self._sleep,
+            on_answer=self._on_answer,
         )
         login = Login(
             session,
