@@ -34,15 +34,15 @@ from .output import Output
 from .prompts import can_prompt, prompt, prompt_secret
 from .selection import find_by_name
 
-_ENTERING = Text("Entering the school", "Entrée dans l’école")
+_ENTERING = Text("Logging in", "Connexion")
 _PIN = Text("PIN of the account", "Code PIN du compte")
 _DEVICE_NAME = Text(
     "Name of this device at the school", "Nom de cet appareil à l’école"
 )
-_CHOICES = Text("{host} asks which:", "{host} demande lequel :")
+_CHOICES = Text("Choose one for {host}:", "Choisissez pour {host} :")
 _CHOICE = Text("Your choice", "Votre choix")
-_CODE_SENT = Text("{host} sent a code.", "{host} a envoyé un code.")
-_CODE_WRONG = Text("{host} refuses the code.", "{host} refuse le code.")
+_CODE_SENT = Text("A code was sent by {host}.", "Un code a été envoyé par {host}.")
+_CODE_WRONG = Text("The code of {host} is wrong.", "Le code de {host} est faux.")
 _CODE = Text("Code", "Code")
 
 type Step = Coroutine[None, None, Account]

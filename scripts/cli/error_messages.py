@@ -50,15 +50,15 @@ _MESSAGES: tuple[tuple[type[PronoteError], Text], ...] = (
     (
         SpaceUnavailableError,
         Text(
-            "The school has no such space, or this client does not serve it.",
-            "L’école n’a pas cet espace, ou ce client ne le prend pas en charge.",
+            "This space does not exist at the school, or is not supported: check the address.",
+            "Cet espace n’existe pas dans l’école, ou n’est pas pris en charge : vérifiez l’adresse.",
         ),
     ),
     (
         PortalRequiredError,
         Text(
-            "The school sends its visitors to {error.host}: log in with --portal.",
-            "L’école confie la connexion à {error.host} : connectez-vous avec --portal.",
+            "The login is at {error.host}: run “pronote login” with --portal.",
+            "La connexion se fait sur {error.host} : lancez « pronote login » avec --portal.",
         ),
     ),
     (
@@ -68,57 +68,57 @@ _MESSAGES: tuple[tuple[type[PronoteError], Text], ...] = (
     (
         SiteClosedError,
         Text(
-            "The school closed its PRONOTE for now; try again after {until}.",
-            "L’école a fermé son PRONOTE pour le moment ; réessayez après {until}.",
+            "PRONOTE is closed at the moment; try again after {until}.",
+            "PRONOTE est fermé pour le moment ; réessayez après {until}.",
         ),
     ),
     (
         TooManyRequestsError,
         Text(
-            "The school finds that this account asks too much; try again after {until}.",
-            "L’école trouve que ce compte demande trop de choses ; réessayez après {until}.",
+            "Too many requests for this account; try again after {until}.",
+            "Trop de requêtes pour ce compte ; réessayez après {until}.",
         ),
     ),
     (
         AddressSuspendedError,
         Text(
-            "The school suspended this internet address; ask nothing before {until}.",
-            "L’école a suspendu cette adresse internet ; ne demandez rien avant {until}.",
+            "This internet address is suspended at the school; try again after {until}.",
+            "Cette adresse internet est suspendue par l’école ; réessayez après {until}.",
         ),
     ),
     (
         BusyError,
         Text(
-            "The school’s PRONOTE is restarting or overloaded; try again after {until}.",
-            "Le PRONOTE de l’école redémarre ou reçoit trop de monde ; réessayez après {until}.",
+            "PRONOTE is restarting or overloaded; try again after {until}.",
+            "PRONOTE redémarre ou est surchargé ; réessayez après {until}.",
         ),
     ),
     (
         RetryLaterError,
         Text(
-            "The school wants to be left alone until {until}.",
-            "L’école ne veut pas être dérangée avant {until}.",
+            "No requests are accepted at the moment; try again after {until}.",
+            "Aucune requête n’est acceptée pour le moment ; réessayez après {until}.",
         ),
     ),
     (
         WrongCredentialsError,
         Text(
-            "The school refuses the user name or the password.",
-            "L’école refuse l’identifiant ou le mot de passe.",
+            "The user name or the password is wrong: check them and log in again.",
+            "L’identifiant ou le mot de passe est faux : vérifiez-les et reconnectez-vous.",
         ),
     ),
     (
         TokenRefusedError,
         Text(
-            "The school no longer accepts the token kept here: log in again.",
-            "L’école n’accepte plus le jeton gardé ici : reconnectez-vous.",
+            "The token of this account is no longer valid: log in again.",
+            "Le jeton de ce compte n’est plus valable : reconnectez-vous.",
         ),
     ),
     (
         PasswordChangeRequiredError,
         Text(
-            "The school wants a new password or a new PIN first: log in once with a browser.",
-            "L’école demande d’abord un nouveau mot de passe ou code PIN : connectez-vous une fois avec un navigateur.",
+            "The password or the PIN has to be changed first: log in once with a browser.",
+            "Le mot de passe ou le code PIN doit d’abord être changé : connectez-vous une fois avec un navigateur.",
         ),
     ),
     (
@@ -131,22 +131,22 @@ _MESSAGES: tuple[tuple[type[PronoteError], Text], ...] = (
     (
         DeviceNameTakenError,
         Text(
-            "Another device of this account already has this name.",
-            "Un autre appareil de ce compte porte déjà ce nom.",
+            "Another device of this account already has this name: choose another one.",
+            "Un autre appareil de ce compte porte déjà ce nom : choisissez-en un autre.",
         ),
     ),
     (
         QrCodePinError,
         Text(
-            "These four digits do not open this QR code.",
-            "Ces quatre chiffres n’ouvrent pas ce QR code.",
+            "The four digits do not belong to this QR code: check them.",
+            "Les quatre chiffres ne correspondent pas à ce QR code : vérifiez-les.",
         ),
     ),
     (
         QrCodeExpiredError,
         Text(
-            "This QR code is older than ten minutes or was already used.",
-            "Ce QR code a plus de dix minutes ou a déjà servi.",
+            "This QR code is older than ten minutes or was already used: create a new one.",
+            "Ce QR code a plus de dix minutes ou a déjà servi : créez-en un nouveau.",
         ),
     ),
     (
@@ -159,112 +159,117 @@ _MESSAGES: tuple[tuple[type[PronoteError], Text], ...] = (
     (
         PortalMovedError,
         Text(
-            "{error.host} is no more; “{error.successor}” took its place.",
-            "{error.host} n’existe plus ; « {error.successor} » a pris sa place.",
+            "{error.host} was replaced: use the portal “{error.successor}”.",
+            "{error.host} a été remplacé : utilisez le portail « {error.successor} ».",
         ),
     ),
     (
         PortalAccountKindError,
         Text(
-            "{error.host} wants another kind of account: {error.wanted}.",
-            "{error.host} veut un compte d’une autre sorte : {error.wanted}.",
+            "{error.host} is for another kind of account: {error.wanted}.",
+            "{error.host} est réservé à un autre type de compte : {error.wanted}.",
         ),
     ),
     (
         PortalActionRequiredError,
         Text(
-            "{error.host} wants its user with a browser first ({error.action}).",
-            "{error.host} veut d’abord son utilisateur dans un navigateur ({error.action}).",
+            "A step is missing at {error.host} ({error.action}): log in there once with a browser.",
+            "Il manque une étape sur {error.host} ({error.action}) : connectez-vous-y une fois avec un navigateur.",
         ),
     ),
     (
         PortalError,
         Text(
-            "The portal did not lead to the school ({error}).",
-            "Le portail n’a pas mené à l’école ({error}).",
+            "The login at the portal failed ({error}).",
+            "La connexion au portail a échoué ({error}).",
         ),
     ),
     (
         PageNotAllowedError,
         Text(
-            "The school does not open this page to this account (tab {error.tab}).",
-            "L’école n’ouvre pas cette page à ce compte (onglet {error.tab}).",
+            "This page is not available to this account (tab {error.tab}).",
+            "Cette page n’est pas accessible à ce compte (onglet {error.tab}).",
         ),
     ),
     (
         SessionExpiredError,
         Text(
-            "The conversation with the school ended: try again.",
-            "La conversation avec l’école s’est interrompue : réessayez.",
+            "The session ended: try again.",
+            "La session a pris fin : réessayez.",
         ),
     ),
     (
         StaleObjectError,
-        Text("The school no longer has this.", "L’école n’a plus cet élément."),
+        Text(
+            "This no longer exists at the school.",
+            "Cet élément n’existe plus dans PRONOTE.",
+        ),
     ),
     (
         RequestRefusedError,
         Text(
-            "The school refused the request. {error}.",
-            "L’école a refusé la demande : {error.title} ({error.code}).",
+            "The request was refused. {error}.",
+            "La requête a été refusée : {error.title} ({error.code}).",
         ),
     ),
     (
         ProtocolError,
         Text(
-            "PRONOTE answered in a way this client does not know: {error.field} in {error.function}.",
-            "PRONOTE a répondu d’une façon que ce client ne connaît pas : {error.field} dans {error.function}.",
+            "The answer cannot be read: {error.field} in {error.function}. Report it with “pronote record --anonymize”.",
+            "La réponse est illisible : {error.field} dans {error.function}. Signalez-le avec « pronote record --anonymize ».",
         ),
     ),
     (
         WriteRefusedError,
         Text(
-            "The school did not record the change.",
-            "L’école n’a pas enregistré la modification.",
+            "The change was not saved.",
+            "La modification n’a pas été enregistrée.",
         ),
     ),
     (
         UploadRefusedError,
-        Text("The school did not take the file.", "L’école n’a pas pris le fichier."),
+        Text("The file was not accepted.", "Le fichier n’a pas été accepté."),
     ),
 )
 
 _DENIALS = {
     AccessDenialReason.NOT_ALLOWED: Text(
-        "The school does not allow this account to enter this space.",
-        "L’école n’autorise pas ce compte à entrer dans cet espace.",
+        "This account has no access to this space.",
+        "Ce compte n’a pas accès à cet espace.",
     ),
     AccessDenialReason.NO_PUPIL: Text(
         "No pupil is attached to this account.",
         "Aucun élève n’est rattaché à ce compte.",
     ),
     AccessDenialReason.REFUSED: Text(
-        "The school accepts no further login of this account for now.",
-        "L’école n’accepte pas d’autre connexion de ce compte pour le moment.",
+        "No further login of this account is accepted for now: try again later.",
+        "Aucune autre connexion de ce compte n’est acceptée pour le moment : réessayez plus tard.",
     ),
     AccessDenialReason.BLOCKED: Text(
-        "The school has blocked this account.", "L’école a bloqué ce compte."
+        "This account is blocked: ask the school.",
+        "Ce compte est bloqué : adressez-vous à l’école.",
     ),
     AccessDenialReason.DISABLED: Text(
-        "The school has disabled this account.", "L’école a désactivé ce compte."
+        "This account is disabled: ask the school.",
+        "Ce compte est désactivé : adressez-vous à l’école.",
     ),
 }
 _DENIED = Text(
-    "The school does not let this account in.",
-    "L’école ne laisse pas entrer ce compte.",
+    "The login of this account is refused: ask the school.",
+    "La connexion de ce compte est refusée : adressez-vous à l’école.",
 )
 
 _PROBLEMS = {
     InputProblem.EMPTY: Text("Something is missing.", "Il manque quelque chose."),
     InputProblem.NOT_ALLOWED: Text(
-        "The school does not let this account do it.",
-        "L’école ne laisse pas ce compte le faire.",
+        "This account is not allowed to do this.",
+        "Ce compte n’a pas le droit de faire cela.",
     ),
-    InputProblem.CLOSED: Text("The school closed this.", "L’école a fermé cela."),
+    InputProblem.CLOSED: Text("This is closed.", "C’est fermé."),
     InputProblem.TOO_LARGE: Text("The file is too large.", "Le fichier est trop gros."),
 }
 _UNFIT = Text("The answer does not fit.", "La réponse ne convient pas.")
-_SOMETHING = Text("The school refused: {error}.", "L’école a refusé : {error}.")
+_SOMETHING = Text("This was refused: {error}.", "C’est refusé : {error}.")
 
 
 def error_message(error: PronoteError) -> str:

@@ -26,13 +26,13 @@ _TAKEN = Text(
     "« {name} » est un autre compte, de {url} : nommez celui-ci avec --account.",
 )
 _NO_TOKEN = Text(
-    "The school let this account in and gave no token to come back with: nothing is kept.",
-    "L’école a laissé entrer ce compte sans lui donner de jeton pour revenir : rien n’est gardé.",
+    "The login worked, but PRONOTE issued no token for later logins: nothing is saved.",
+    "La connexion a réussi, mais PRONOTE n’a délivré aucun jeton pour les suivantes : rien n’est gardé.",
 )
 _KEPT = Text("Kept as “{name}”.", "Gardé sous le nom « {name} ».")
 _FORGOTTEN = Text(
-    "“{name}” is forgotten here. The school lists this device until it is removed in PRONOTE.",
-    "« {name} » est oublié ici. L’école garde cet appareil dans sa liste jusqu’à ce qu’on l’enlève dans PRONOTE.",
+    "“{name}” is deleted here. PRONOTE lists this device until you remove it there.",
+    "« {name} » est supprimé ici. PRONOTE liste cet appareil jusqu’à ce que vous l’y retiriez.",
 )
 _ASKING = Text("Asking the school", "Question à l’école")
 

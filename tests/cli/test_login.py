@@ -88,10 +88,10 @@ async def test_a_wrong_password(
     typed = ("login", school.account("pupil").url, "--user", "l.verselin")
     ended = await shell(*typed, "--password-file", wrong)
     assert (ended.code, ended.out) == (1, "")
-    assert ended.err == "The school refuses the user name or the password.\n"
+    assert ended.err == "The user name or the password is wrong: check them and log in again.\n"
     monkeypatch.setenv("LANG", "fr_FR.UTF-8")
     ended = await shell(*typed, "--password-file", wrong)
-    assert ended.err == "L’école refuse l’identifiant ou le mot de passe.\n"
+    assert ended.err == "L’identifiant ou le mot de passe est faux : vérifiez-les et reconnectez-vous.\n"
     assert not accounts(folder)
 
 
@@ -127,7 +127,7 @@ async def test_a_qr_code_opens_once(
     typed = ("login", "--qr", code, "--qr-pin-file")
     ended = await shell(*typed, hidden("9999"))
     assert ended.code == 1
-    assert ended.err == "These four digits do not open this QR code.\n"
+    assert ended.err == "The four digits do not belong to this QR code: check them.\n"
     ended = await shell(*typed, hidden("1357"))
     assert ended.value["name"] == "VERSELIN Lina"
     assert (await shell("pupils")).value[0]["school_class"] == "4B"
@@ -142,7 +142,7 @@ async def test_a_token_from_elsewhere(
     ended = await shell("login", "--token", token)
     assert ended.value["space"] == "parent"
     ended = await shell("login", "--token", token)
-    assert ended.code == 1 and "no longer accepts the token" in ended.err
+    assert ended.code == 1 and "no longer valid" in ended.err
     ended = await shell("login", "--token", hidden("{}"))
     assert ended.code == 2 and "no token" in ended.err
 
@@ -218,7 +218,7 @@ async def test_discovery(school: School, shell: Shell) -> None:
     assert ended.code == 1 and ended.err.count("\n") == 1
     school.fault("site_closed", times=1)
     ended = await shell("discover", school.url)
-    assert ended.code == 1 and ended.err.startswith("The school closed its PRONOTE")
+    assert ended.code == 1 and ended.err.startswith("PRONOTE is closed at the moment")
 
 
 async def test_portals_are_listed(shell: Shell) -> None:

@@ -362,7 +362,7 @@ async def test_a_page_the_school_keeps_closed(school: School, shell: Shell) -> N
     await shell.login(school.account("restricted"))
     ended = await shell("menus", *DAYS)
     assert ended.code == 1
-    assert ended.err == "The school does not open this page to this account (tab 10).\n"
+    assert ended.err == "This page is not available to this account (tab 10).\n"
 
 
 async def test_a_suspended_address_is_left_alone(
@@ -373,5 +373,5 @@ async def test_a_suspended_address_is_left_alone(
     school.fault("too_many_requests", function="PageNotes")
     school.fault("too_many_requests", function="DernieresNotes")
     ended = await at_home("grades", "--pupil", "1")
-    assert ended.code == 1 and "asks too much" in ended.err
+    assert ended.code == 1 and "Too many requests" in ended.err
     assert school.request_log.logouts == 0

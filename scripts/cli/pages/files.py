@@ -16,11 +16,11 @@ from ..output import Column, Result, table
 from ..output_files import new_file, report_file
 from ..selection import find_by_key, short_key
 
-ABOUT = Text("files that hang on the pages", "les fichiers joints aux pages")
+ABOUT = Text("files attached to the pages", "les fichiers joints aux pages")
 
 _A_LINK = Text(
-    "This is a link, not a file of the school’s: {url}",
-    "C’est un lien, pas un fichier de l’école : {url}",
+    "This is a link, not a file: open {url} in a browser.",
+    "C’est un lien, pas un fichier : ouvrez {url} dans un navigateur.",
 )
 
 
@@ -46,16 +46,16 @@ class _Search:
     end: date
 
 
-type Hanging = Iterable[tuple[object, Iterable[Attachment]]]
+type Attached = Iterable[tuple[object, Iterable[Attachment]]]
 
 
-async def _homework(search: _Search) -> Hanging:
+async def _homework(search: _Search) -> Attached:
     client = search.context.client
     found = await client.homework.get(search.pupil, search.start, search.end)
     return ((work.subject, work.files) for work in found)
 
 
-async def _contents(search: _Search) -> Hanging:
+async def _contents(search: _Search) -> Attached:
     client = search.context.client
     found = await client.timetable.contents(search.pupil, search.start, search.end)
     return (
@@ -65,29 +65,29 @@ async def _contents(search: _Search) -> Hanging:
     )
 
 
-async def _grades(search: _Search) -> Hanging:
+async def _grades(search: _Search) -> Attached:
     book = await search.context.client.grades.get(search.pupil)
     return ((grade.subject, grade.attachments) for grade in book.grades)
 
 
-async def _evaluations(search: _Search) -> Hanging:
+async def _evaluations(search: _Search) -> Attached:
     found = await search.context.client.evaluations.get(search.pupil)
     return ((one.subject, one.attachments) for one in found)
 
 
-async def _school_life(search: _Search) -> Hanging:
+async def _school_life(search: _Search) -> Attached:
     life = await search.context.client.school_life.get(search.pupil)
     return ((event.name, event.attachments) for event in life.punishments)
 
 
-async def _agenda(search: _Search) -> Hanging:
+async def _agenda(search: _Search) -> Attached:
     found = await search.context.client.agenda.get(
         search.pupil, search.start, search.end
     )
     return ((event.name, event.attachments) for event in found)
 
 
-async def _news(search: _Search) -> Hanging:
+async def _news(search: _Search) -> Attached:
     client = search.context.client
     found = [
         await client.news.content(item, search.pupil)
@@ -96,7 +96,7 @@ async def _news(search: _Search) -> Hanging:
     return ((item.title, item.attachments) for item in found)
 
 
-async def _discussions(search: _Search) -> Hanging:
+async def _discussions(search: _Search) -> Attached:
     client = search.context.client
     threads = [
         await client.discussions.thread(item, search.pupil)
@@ -208,7 +208,7 @@ COMMANDS = (
     ),
     AccountCommand(
         name="files download",
-        help=Text("bring one home", "en récupérer un"),
+        help=Text("download one", "en télécharger un"),
         run=download,
         arguments=_download_arguments,
         days=True,
