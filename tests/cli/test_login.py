@@ -88,10 +88,16 @@ async def test_a_wrong_password(
     typed = ("login", school.account("pupil").url, "--user", "l.verselin")
     ended = await shell(*typed, "--password-file", wrong)
     assert (ended.code, ended.out) == (1, "")
-    assert ended.err == "The user name or the password is wrong: check them and log in again.\n"
+    assert (
+        ended.err
+        == "The user name or the password is wrong: check them and log in again.\n"
+    )
     monkeypatch.setenv("LANG", "fr_FR.UTF-8")
     ended = await shell(*typed, "--password-file", wrong)
-    assert ended.err == "L’identifiant ou le mot de passe est faux : vérifiez-les et reconnectez-vous.\n"
+    assert (
+        ended.err
+        == "L’identifiant ou le mot de passe est faux : vérifiez-les et reconnectez-vous.\n"
+    )
     assert not accounts(folder)
 
 

@@ -70,7 +70,9 @@ async def test_a_portal_refuses_a_password(
     typed = ("login", account.url, "--user", account.username, "--portal")
     ended = await shell(*typed, "--password-file", hidden("Vent-d-est-99"))
     assert ended.code == 1
-    assert ended.err.startswith("The user name or the password is wrong: check them and log in again.")
+    assert ended.err.startswith(
+        "The user name or the password is wrong: check them and log in again."
+    )
 
 
 async def test_a_portal_asks_which_school(

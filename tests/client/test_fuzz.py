@@ -3,7 +3,7 @@
 `FUZZ_EXAMPLES=20000 scripts/test tests/client/test_fuzz.py` looks longer.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import nullcontext, suppress
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -52,9 +52,11 @@ from custom_components.pronote.client.wire import Json, Record
 
 from .conftest import PARIS, Family, ManualClock, StartSchool
 from .test_home import COMPUTERS_SECTIONS
+from .test_page_fixtures import CASES, PAGES
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "300"))
 VERSIONS = ("2026.2.7", "2024.3.8")
+LOGIN_FUNCTIONS = ("FonctionParametres", "ParametresUtilisateur")
 
 type Ask = Callable[[PronoteClient, Pupil, date], Awaitable[object]]
 type Read = Callable[[Record, Account], object]
@@ -265,6 +267,16 @@ async def answers(
     return _ASKED[0]
 
 
+def fixtures() -> Iterator[tuple[str, Json]]:
+    """Yield the answers of the page fixtures: odd shapes to begin with."""
+    for case in CASES:
+        fixture = json.loads((PAGES / case).read_text(encoding="utf-8"))
+        for function, answers in fixture.get("answers", {}).items():
+            if function not in LOGIN_FUNCTIONS:
+                for data in answers if isinstance(answers, list) else [answers]:
+                    yield case.partition("/")[0], data
+
+
 async def ask_everything(
     start_school: StartSchool,
     family: Family,
@@ -297,10 +309,7 @@ async def ask_everything(
             client = family.client(family.password(school, key))
             account = await client.login()
             found[f"login_{space}"].append(
-                {
-                    name: deepcopy(heard[name].data)
-                    for name in ("FonctionParametres", "ParametresUtilisateur")
-                }
+                {name: deepcopy(heard[name].data) for name in LOGIN_FUNCTIONS}
             )
             for pupil in account.pupils:
                 for name, page in FAMILY.items():
@@ -310,6 +319,9 @@ async def ask_everything(
         for name, (ask, _) in STAFF.items():
             await collect(name, ask(client))
     found["home"] += [data | COMPUTERS_SECTIONS for data in found["home"]]
+    for page, data in fixtures():
+        if page in found:
+            found[page].append(data)
     assert all(data for page in found.values() for data in page)
     return Answers(account, found)
 
