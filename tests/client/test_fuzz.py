@@ -319,9 +319,9 @@ async def ask_everything(
         for name, (ask, _) in STAFF.items():
             await collect(name, ask(client))
     found["home"] += [data | COMPUTERS_SECTIONS for data in found["home"]]
-    for page, data in fixtures():
-        if page in found:
-            found[page].append(data)
+    for folder, data in fixtures():
+        if folder in found:
+            found[folder].append(data)
     assert all(data for page in found.values() for data in page)
     return Answers(account, found)
 
