@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from itertools import islice
+from itertools import chain, islice
 import json
 from pathlib import Path
 from typing import Any
@@ -35,11 +35,9 @@ from .prompts import can_prompt, prompt
 PAUSE = 2.0
 """Seconds between two pages: about what a person needs to open the next one."""
 
-_PARAMETERS = "FonctionParametres"
 _EXCERPT, _EXCERPTS = 60, 4
 """Length and number of the texts shown of each page."""
 _SHOWN = frozenset({"L", "libelle", "objet", "contenu", "commentaire", "titre"})
-_LOGIN = (_PARAMETERS, "ParametresUtilisateur")
 _READING_ERRORS = (
     ArithmeticError,
     AttributeError,
@@ -206,6 +204,8 @@ class Recorded:
 
     page: str
     problem: str | None
+    answers: dict[str, Any] = field(default_factory=dict)
+    """Those of the page, anonymous."""
     fixture: dict[str, Any] | None = None
     """None if no answer came."""
     counts: Counts = field(default_factory=Counts)
@@ -268,6 +268,7 @@ async def _open_pages(
             continue
         if answers:
             anonymizer.counts = Counts()
+        of_page = anonymous(answers, anonymizer)
         first, last = visit.days(PAGES[name])
         fixture = {
             "about": _ABOUT,
@@ -277,11 +278,15 @@ async def _open_pages(
             "version": client.account.school.version,
             "days": (last - first).days + 1,
             "pupil": client.account.pupils.index(visit.pupil),
-            "answers": account | anonymous(answers, anonymizer),
+            "answers": account | of_page,
         }
         found.append(
             Recorded(
-                page=name, problem=problem, fixture=fixture, counts=anonymizer.counts
+                page=name,
+                problem=problem,
+                answers=of_page or account,
+                fixture=fixture,
+                counts=anonymizer.counts,
             )
         )
     return found
@@ -318,12 +323,13 @@ async def _open(page: Page, visit: Visit) -> str | None:
 
 def _server_time(login: Answers, timezone: ZoneInfo) -> datetime:
     """Return the time at the school, by its clock, without it by that of this machine."""
-    value = login.get(_PARAMETERS, [{}])[0].get("DateServeurHttp")
-    text = value.get("V") if isinstance(value, dict) else value
-    with suppress(ValueError):
-        return datetime.strptime(str(text), "%d/%m/%Y %H:%M:%S").replace(
-            tzinfo=timezone
-        )
+    for data in chain.from_iterable(login.values()):
+        value = data.get("DateServeurHttp")
+        text = value.get("V") if isinstance(value, dict) else value
+        with suppress(ValueError):
+            return datetime.strptime(str(text), "%d/%m/%Y %H:%M:%S").replace(
+                tzinfo=timezone
+            )
     return datetime.now(timezone).replace(microsecond=0)
 
 
@@ -352,9 +358,7 @@ def _show(found: list[Recorded], output: Output) -> None:
 
 def _excerpt(item: Recorded) -> list[str]:
     """Return some texts of a page as they would be saved."""
-    answers = item.fixture["answers"] if item.fixture else {}
-    of_page = {name: data for name, data in answers.items() if name not in _LOGIN}
-    texts = dict.fromkeys(_texts(of_page or answers))
+    texts = dict.fromkeys(_texts(item.answers))
     return [text[:_EXCERPT] for text in islice(texts, _EXCERPTS)]
 
 
