@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
 from itertools import product
+import json
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from aiopronote_cli.anonymize import Anonymizer
 from aiopronote_cli.invented import Inventor
 from aiopronote_cli.record import Recorder, anonymous
+from custom_components.pronote.client import Secret
 
 from .conftest import PARIS, Family, ManualClock, StartSchool
 from .test_page_fixtures import READERS, read_page, serve
@@ -111,3 +113,24 @@ async def test_an_anonymous_recording_is_read(
         for day in moments(real)
         if abs(day - date(2026, 11, 17)) < near
     ] == [day for day in moments(recorded) if abs(day - moved.date()) < near]
+
+
+async def test_answers_with_keys_and_tokens_are_not_passed_on(
+    start_school: StartSchool, family: Family
+) -> None:
+    school = await start_school()
+    recorder = Recorder()
+    client = family.client(family.password(school), config={"on_answer": recorder})
+    account = await client.login()
+    await client.teachers.get(account.pupils[0])
+    code = json.loads((await client.personal.create_qr_code(Secret("1234"))).reveal())
+    passed = recorder.take()
+    assert passed.keys() == {
+        "FonctionParametres",
+        "ParametresUtilisateur",
+        "PageEquipePedagogique",
+    }
+    written = json.dumps(passed)
+    assert client.token is not None
+    assert client.token.token.reveal() not in written
+    assert code["jeton"] not in written
