@@ -77,6 +77,7 @@ from .errors import (
 )
 from .exemptions import Exemption
 from .export import to_json
+from .file_index import FilePage, FilePlace
 from .home_page import HomePage, PartnerLink, UpcomingTest, Wallet
 from .idle_limit import IdleLimit
 from .nearby_schools import NearbySchool, find_nearby_schools
@@ -165,6 +166,8 @@ __all__ = [
     "Draft",
     "Evaluation",
     "Exemption",
+    "FilePage",
+    "FilePlace",
     "Folder",
     "FoodLabel",
     "ForbiddenPlace",

@@ -73,7 +73,9 @@ class Caller:
             return session.call(function, data, tab=tab, member=member)
 
         session, answer = await self.connection.perform(send)
-        return Record(answer.data, function, self.connection.timezone, session.number)
+        key = None if pupil is None else pupil.key
+        timezone = self.connection.timezone
+        return Record(answer.data, function, timezone, session.number, key)
 
     async def read_period(
         self,

@@ -14,6 +14,8 @@ class Reference:
 
     id: str
     session: int
+    pupil: str | None = field(default=None, repr=False, compare=False)
+    """Key of the pupil on whose page it was; None for the whole account."""
 
 
 class AttachmentKind(StrEnum):

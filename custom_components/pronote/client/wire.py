@@ -150,14 +150,22 @@ class Record:
     The name of an unreadable field is logged at debug level.
     """
 
-    __slots__ = ("_data", "_session", "_timezone", "_where")
+    __slots__ = ("_data", "_pupil", "_session", "_timezone", "_where")
 
-    def __init__(self, data: Any, where: str, timezone: ZoneInfo, session: int) -> None:
-        """Read `data`, an object of the answer of the function `where`."""
+    def __init__(
+        self,
+        data: Any,
+        where: str,
+        timezone: ZoneInfo,
+        session: int,
+        pupil: str | None = None,
+    ) -> None:
+        """Read `data`, an object of the answer of the function `where` about the pupil `pupil`."""
         content = unwrap(data)
         self._where = where
         self._timezone = timezone
         self._session = session
+        self._pupil = pupil
         self._data: Json = {}
         if isinstance(content, dict):
             self._data = content
@@ -306,7 +314,7 @@ class Record:
 
     def record(self, *names: str) -> Record:
         """Return the object of a field; an empty one when absent."""
-        return Record(self._first(names), self._where, self._timezone, self._session)
+        return self._nested(self._first(names))
 
     def each(self, *names: str) -> Iterator[Record]:
         """Iterate over the objects of a list."""
@@ -317,7 +325,10 @@ class Record:
             self.log_unreadable(names[0])
             return
         for item in value:
-            yield Record(item, self._where, self._timezone, self._session)
+            yield self._nested(item)
+
+    def _nested(self, data: Any) -> Record:
+        return Record(data, self._where, self._timezone, self._session, self._pupil)
 
     def labels(self, *names: str) -> tuple[str, ...]:
         """Return the labels of the objects of a list, empty ones left out."""
@@ -327,7 +338,9 @@ class Record:
     def reference(self) -> Reference | None:
         """Reference of the object."""
         value = self.raw("N")
-        return None if value is None else Reference(str(value), self._session)
+        if value is None:
+            return None
+        return Reference(str(value), self._session, self._pupil)
 
     @property
     def kind(self) -> int | None:

@@ -67,14 +67,8 @@ class NewsCoordinator(ChildrenCoordinator[tuple[News, ...]]):
 
     @override
     async def _fetch(self, client: PronoteClient, pupil: Pupil) -> tuple[News, ...]:
-        others = [item for item in client.account.pupils if item.key != pupil.key]
-        data = tuple(
-            news
-            for news in self.received
-            if news.child is None
-            or is_about(news.child, pupil)
-            or not any(is_about(news.child, other) for other in others)
-        )
+        pupils = client.account.pupils
+        data = tuple(news for news in self.received if concerns(news, pupil, pupils))
         await self._fetch_new_contents(client, pupil, data)
         return data
 
@@ -105,6 +99,14 @@ class NewsCoordinator(ChildrenCoordinator[tuple[News, ...]]):
     @override
     def _serialize(self, pupil: Pupil, data: tuple[News, ...]) -> SerializedPage:
         return serialize_news(self._contents.get(item.key, item) for item in data)
+
+
+def concerns(news: News, pupil: Pupil, pupils: Iterable[Pupil]) -> bool:
+    """Return whether a news item is about a child, or about no other child of the account."""
+    if news.child is None or is_about(news.child, pupil):
+        return True
+    others = (item for item in pupils if item.key != pupil.key)
+    return not any(is_about(news.child, other) for other in others)
 
 
 def is_about(first_name: str, pupil: Pupil) -> bool:

@@ -19,9 +19,19 @@ from homeassistant.components.http.auth import async_sign_path
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.util.json import JsonObjectType
 
-from ..client import Attachment, AttachmentKind, Download, Period, PronoteClient, Pupil
+from ..client import (
+    Attachment,
+    AttachmentKind,
+    Download,
+    FilePage,
+    FilePlace,
+    Period,
+    PronoteClient,
+    Pupil,
+)
 from ..client.errors import StaleObjectError
 from ..const import DOMAIN
+from ..coordinator.news import concerns
 from ..targets import AccountTarget
 
 API_PATH: Final = f"/api/{DOMAIN}/files"
@@ -225,7 +235,9 @@ async def _news(
     client: PronoteClient, pupil: Pupil | None, ref: str
 ) -> Iterable[Attachment]:
     for news in await client.news.get(pupil):
-        if news.key == ref:
+        if news.key != ref:
+            continue
+        if pupil is None or concerns(news, pupil, client.account.pupils):
             return (await client.news.content(news, pupil)).attachments
     return ()
 
@@ -249,6 +261,27 @@ _LISTERS: Final[Mapping[FileSource, _ListFiles]] = {
     FileSource.NEWS: _news,
     FileSource.DISCUSSIONS: _discussions,
 }
+
+
+_WHOLE_SOURCES: Final = frozenset(
+    {FileSource.REPORT_CARDS, FileSource.TIMETABLES, FileSource.PHOTO}
+)
+"""Sources that have one file for each reference: its key is the reference."""
+
+
+def _file_place(source: FileSource, pupil: Pupil | None, ref: str) -> FilePlace | None:
+    """Return where the client lists the files of a reference, None if only the page tells.
+
+    Raises StaleObjectError.
+    """
+    page = FilePage(source.value)
+    if source in (FileSource.NEWS, FileSource.DISCUSSIONS):
+        return FilePlace.of(page, pupil, ref)
+    child = _require_child(pupil)
+    if source not in (FileSource.GRADES, FileSource.SCHOOL_LIFE):
+        return FilePlace.of(page, child, _parse_day(ref))
+    period = period_for_ref(child, ref)
+    return None if period is None else FilePlace.of(page, child, period.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +315,8 @@ async def _open(
     client: PronoteClient, pupil: Pupil | None, location: FileLocation
 ) -> tuple[str, AbstractAsyncContextManager[Download]]:
     ref = location.collection.ref
+    if location.collection.source in _WHOLE_SOURCES and location.key != ref:
+        raise StaleObjectError("File not found")
     match location.collection.source:
         case FileSource.REPORT_CARDS:
             child = _require_child(pupil)
@@ -296,7 +331,8 @@ async def _open(
                 await client.files.photo(_require_child(pupil))
             )
         case source:
-            file = client.files.known(location.key)
+            place = _file_place(source, pupil, ref)
+            file = None if place is None else client.files.known(place, location.key)
             if file is None:
                 files = await _LISTERS[source](client, pupil, ref)
                 file = next((item for item in files if item.key == location.key), None)

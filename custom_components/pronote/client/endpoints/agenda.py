@@ -5,7 +5,7 @@ from functools import partial
 
 from ..caller import Caller
 from ..common import Attachment
-from ..file_index import FileIndex
+from ..file_index import FileIndex, FilePage, FilePlace
 from ..pages import agenda
 from ..pages.account import Pupil
 from ..pages.agenda import AgendaEvent
@@ -49,7 +49,11 @@ class AgendaEndpoint:
         ]
         for event in events:
             day = event.start.date()
-            self._files.add(event.attachments, partial(self._event_files, pupil, day))
+            self._files.add(
+                FilePlace.of(FilePage.AGENDA, pupil, day),
+                event.attachments,
+                partial(self._event_files, pupil, day),
+            )
         return tuple(sorted(events, key=lambda event: (event.start, event.end)))
 
     async def _event_files(self, pupil: Pupil, day: date) -> list[Attachment]:

@@ -11,7 +11,7 @@ from ..errors import (
     StaleObjectError,
     WriteRefusedError,
 )
-from ..file_index import FileIndex
+from ..file_index import FileIndex, FilePage, FilePlace
 from ..pages import discussions
 from ..pages.account import Pupil
 from ..pages.discussions import (
@@ -75,6 +75,7 @@ class DiscussionsEndpoint:
             discussion, read, partial(self._find, discussion, pupil)
         )
         self._files.add(
+            FilePlace.of(FilePage.DISCUSSIONS, pupil, discussion.key),
             (file for message in thread.messages for file in message.files),
             partial(self._thread_files, discussion, pupil),
         )

@@ -4,7 +4,7 @@ from functools import partial
 
 from ..caller import Caller
 from ..common import Attachment
-from ..file_index import FileIndex
+from ..file_index import FileIndex, FilePage, FilePlace
 from ..pages import evaluations
 from ..pages.account import Pupil
 from ..pages.evaluations import Evaluation
@@ -23,7 +23,7 @@ class EvaluationsEndpoint:
         self, pupil: Pupil, period: Period | None = None
     ) -> tuple[Evaluation, ...]:
         """Return the evaluations of a period, newest first. Raises PageNotAllowedError."""
-        answer, _ = await self._caller.read_period(
+        answer, asked = await self._caller.read_period(
             evaluations.FUNCTION,
             evaluations.TAB,
             pupil,
@@ -32,6 +32,7 @@ class EvaluationsEndpoint:
         )
         found = evaluations.read(answer)
         self._files.add(
+            FilePlace.of(FilePage.EVALUATIONS, pupil, asked.name),
             (file for one in found for file in one.attachments),
             partial(self._evaluation_files, pupil, period),
         )

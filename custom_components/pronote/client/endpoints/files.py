@@ -8,7 +8,7 @@ from yarl import URL
 from ..caller import Caller
 from ..common import Attachment, AttachmentKind
 from ..errors import StaleObjectError
-from ..file_index import FileIndex
+from ..file_index import FileIndex, FilePlace
 from ..pages.account import Pupil
 from ..transport import LARGEST_DOWNLOAD, Download
 from ..wire import Json
@@ -27,9 +27,9 @@ class FilesEndpoint:
         self._connection = caller.connection
         self._files = files
 
-    def known(self, key: str) -> Attachment | None:
-        """Return a file that was listed before, in any session. No request."""
-        return self._files.get(key)
+    def known(self, place: FilePlace, key: str) -> Attachment | None:
+        """Return a file that was listed at a place before, in any session. No request."""
+        return self._files.get(place, key)
 
     async def download(
         self, attachment: Attachment, *, largest: int = LARGEST_DOWNLOAD

@@ -5,7 +5,7 @@ from functools import partial
 
 from ..caller import Caller
 from ..common import Attachment
-from ..file_index import FileIndex
+from ..file_index import FileIndex, FilePage, FilePlace
 from ..pages import grades, report_cards
 from ..pages.account import Pupil
 from ..pages.grades import GradeBook
@@ -32,6 +32,7 @@ class GradesEndpoint:
         )
         book = grades.read(answer, asked.name, await self._today())
         self._files.add(
+            FilePlace.of(FilePage.GRADES, pupil, asked.name),
             (file for grade in book.grades for file in grade.attachments),
             partial(self._grade_files, pupil, period),
         )

@@ -11,7 +11,7 @@ from ..errors import (
     StaleObjectError,
     WriteRefusedError,
 )
-from ..file_index import FileIndex
+from ..file_index import FileIndex, FilePage, FilePlace
 from ..large_answers import read_weeks
 from ..pages import homework
 from ..pages.account import Pupil
@@ -41,7 +41,11 @@ class HomeworkEndpoint:
         )
         found = await read_weeks(homework.read, answer, weeks)
         for work in found:
-            self._files.add(work.files, partial(self._homework_files, pupil, work.due))
+            self._files.add(
+                FilePlace.of(FilePage.HOMEWORK, pupil, work.due),
+                work.files,
+                partial(self._homework_files, pupil, work.due),
+            )
         return tuple(work for work in found if start <= work.due <= end)
 
     async def _homework_files(self, pupil: Pupil, due: date) -> list[Attachment]:

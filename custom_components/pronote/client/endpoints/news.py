@@ -12,7 +12,7 @@ from ..errors import (
     StaleObjectError,
     WriteRefusedError,
 )
-from ..file_index import FileIndex
+from ..file_index import FileIndex, FilePage, FilePlace
 from ..pages import news
 from ..pages.account import Pupil
 from ..pages.news import Answer, News
@@ -40,8 +40,15 @@ class NewsEndpoint:
             await self._caller.read(news.FUNCTION, news.TAB, pupil, news.request())
         )
         for item in found:
-            self._files.add(item.attachments, partial(self._news_files, pupil, item))
+            self._list_files(pupil, item)
         return tuple(found)
+
+    def _list_files(self, pupil: Pupil | None, item: News) -> None:
+        self._files.add(
+            FilePlace.of(FilePage.NEWS, pupil, item.key),
+            item.attachments,
+            partial(self._news_files, pupil, item),
+        )
 
     async def _news_files(self, pupil: Pupil | None, item: News) -> list[Attachment]:
         return list((await self.content(item, pupil)).attachments)
@@ -73,7 +80,7 @@ class NewsEndpoint:
             answer = await self._caller.read(news.FUNCTION, news.TAB, pupil, request)
             questions = news.read_content(answer, item)
         opened = replace(item, questions=tuple(questions))
-        self._files.add(opened.attachments, partial(self._news_files, pupil, item))
+        self._list_files(pupil, opened)
         return opened
 
     async def _find(self, pupil: Pupil | None, item: News) -> News:

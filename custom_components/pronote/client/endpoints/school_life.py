@@ -5,7 +5,7 @@ from functools import partial
 from ..caller import Caller
 from ..common import Attachment
 from ..errors import PageNotAllowedError, StaleObjectError, WriteRefusedError
-from ..file_index import FileIndex
+from ..file_index import FileIndex, FilePage, FilePlace
 from ..pages import school_life
 from ..pages.account import Pupil
 from ..pages.school_life import Absence, Delay, Punishment, SchoolLife
@@ -65,7 +65,11 @@ class SchoolLifeEndpoint:
             ),
         )
         life = school_life.read(answer, asked.name, calendar)
-        self._files.add(life.files, partial(self._school_life_files, pupil, period))
+        self._files.add(
+            FilePlace.of(FilePage.SCHOOL_LIFE, pupil, asked.name),
+            life.files,
+            partial(self._school_life_files, pupil, period),
+        )
         return life
 
     async def _school_life_files(

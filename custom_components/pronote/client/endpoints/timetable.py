@@ -15,7 +15,7 @@ from ..errors import (
     RetryLaterError,
     SessionExpiredError,
 )
-from ..file_index import FileIndex
+from ..file_index import FileIndex, FilePage, FilePlace
 from ..large_answers import read_weeks
 from ..pages import contents, pdf, timetable
 from ..pages.account import Pupil
@@ -176,6 +176,7 @@ class TimetableEndpoint:
         for lesson in found:
             day = lesson.start.date()
             self._files.add(
+                FilePlace.of(FilePage.CONTENTS, pupil, day),
                 (file for part in lesson.contents for file in part.attachments),
                 partial(self._content_files, pupil, day),
             )
