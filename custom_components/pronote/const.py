@@ -27,6 +27,7 @@ CONF_BACKUP_TOKEN: Final = "backup_token"  # noqa: S105 - the name of a field
 # What the user may choose.
 CONF_KEEP_PASSWORD: Final = "keep_password"  # noqa: S105 - the name of a field
 CONF_KEEP_BACKUP_TOKEN: Final = "keep_backup_token"  # noqa: S105 - the name of a field
+CONF_ADMIN_ONLY: Final = "admin_only"
 CONF_LEGACY: Final = "legacy"
 CONF_TIMEZONE: Final = "timezone"
 CONF_CANCELED_LESSONS: Final = "canceled_lessons"

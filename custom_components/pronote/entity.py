@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any, override
 
-from homeassistant.core import callback
+from homeassistant.core import Context, callback
 from homeassistant.helpers.device_registry import DeviceInfo
 from homeassistant.helpers.entity import Entity, EntityDescription
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
@@ -14,6 +14,7 @@ from .const import DOMAIN
 from .coordinator.base import PronoteCoordinator
 from .coordinator.discussions import MAILBOX, DiscussionsCoordinator
 from .models import PronoteConfigEntry
+from .permissions import async_check_context, check_user, connected_user
 from .runtime.devices import child_identifier
 from .school_day.days import SchoolDays
 
@@ -41,7 +42,28 @@ class PronoteEntity[_DataT](CoordinatorEntity[PronoteCoordinator[_DataT]]):
             identifiers={child_identifier(entry, pupil.key)}
         )
         self._pupil = pupil
+        self._caller: Context | None = None
         self._timetable = entry.runtime_data.timetable
+
+    @callback
+    @override
+    def async_set_context(self, context: Context) -> None:
+        """Keep who calls an action on the entity."""
+        super().async_set_context(context)
+        self._caller = context
+
+    async def _async_check_caller(self) -> None:
+        """Raise AdminOnlyError if the caller may not act as the parent.
+
+        Home Assistant sets the context right before each action. Without one, an intent called
+        the entity: its user is that of the websocket message, if there is one.
+        """
+        caller, self._caller = self._caller, None
+        entry = self.coordinator.config_entry
+        if caller is None:
+            check_user(entry, connected_user())
+        else:
+            await async_check_context(self.hass, entry, caller)
 
     @property
     def data(self) -> _DataT:

@@ -35,10 +35,11 @@ from .changes.event_data import (
 )
 from .changes.event_state import last_change
 from .client import Pupil, to_json
-from .const import DOMAIN, EARLIEST_DATE, LATEST_DATE
+from .const import CONF_ADMIN_ONLY, DOMAIN, EARLIEST_DATE, LATEST_DATE
 from .coordinator.base import HOMEWORK_AHEAD, HOMEWORK_BEHIND, PronoteCoordinator
 from .coordinator.grades import followed_terms
 from .models import PronoteConfigEntry, PronoteData
+from .permissions import is_allowed
 from .runtime.devices import child_identifier
 
 NOTE = (
@@ -77,12 +78,17 @@ class _Query:
     child: _Child
     first: date
     last: date
+    messages_allowed: bool
+    """Whether the person who asks may read messages and news."""
 
     def data[_DataT](self, coordinator: PronoteCoordinator[_DataT]) -> _DataT:
         """Return the last data of a page. Raises KeyError if there is none."""
         if not coordinator.usable:
             raise KeyError(coordinator.page)
         return coordinator.data[self.child.pupil.key]
+
+
+_MESSAGE_TOPICS = frozenset({Topic.MESSAGE, Topic.NEWS, Topic.SURVEY})
 
 
 type _ReadData = Callable[[_Query], Awaitable[dict[str, Any]]]
@@ -172,6 +178,7 @@ async def _changes(query: _Query) -> dict[str, Any]:
         {"detected_at": state.state, **last_change(state)}
         for entity in er.async_entries_for_device(registry, query.child.device_id)
         if entity.domain == Platform.EVENT
+        and (query.messages_allowed or entity.translation_key not in _MESSAGE_TOPICS)
         and (state := query.hass.states.get(entity.entity_id)) is not None
         and state.state not in (STATE_UNAVAILABLE, STATE_UNKNOWN)
     ]
@@ -291,11 +298,28 @@ class PronoteTool(Tool):
                 f"The end date must not be before the start date, and the range must not exceed {MAX_SPAN.days} days"
             )
         try:
-            found = await self._read(_Query(hass, child, first, last))
+            allowed = await _may_read_messages(hass, child.entry, llm_context)
+            found = await self._read(_Query(hass, child, first, last, allowed))
         except KeyError:
             return _failed("This data is currently not available")
         data = {"note": NOTE, "child": args["child"], **_shortened(found)}
         return ToolResult(data=cast(JsonObjectType, data))
+
+
+async def _may_read_messages(
+    hass: HomeAssistant, entry: PronoteConfigEntry, llm_context: LLMContext
+) -> bool:
+    """Return whether the person who asks may read messages and news.
+
+    An assistant that does not know who speaks, such as a speaker in a room, asks for anybody.
+    """
+    if not entry.options.get(CONF_ADMIN_ONLY):
+        return True
+    context = llm_context.context
+    if context is None or context.user_id is None:
+        return False
+    user = await hass.auth.async_get_user(context.user_id)
+    return user is not None and is_allowed(entry, user)
 
 
 def _failed(reason: str) -> ToolResult:

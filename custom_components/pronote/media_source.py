@@ -36,6 +36,7 @@ from .files.listing import (
 from .files.location import (
     ACCOUNT,
     CURRENT,
+    MESSAGE_SOURCES,
     FileCollection,
     FileLocation,
     FileSource,
@@ -43,6 +44,7 @@ from .files.location import (
     file_type,
 )
 from .models import PronoteConfigEntry
+from .permissions import check_user, connected_user, is_allowed
 from .school_day.days import school_weeks
 from .targets import AccountTarget, ChildTarget
 
@@ -79,6 +81,10 @@ class PronoteMedia(MediaSource):
         except InvalidLocationError as err:
             text = await async_error_message(self.hass, validation_error("gone"))
             raise Unresolvable(text) from err
+        try:
+            self._check_user(location.collection.entry_id, location.collection.source)
+        except HomeAssistantError as err:
+            raise Unresolvable(await async_error_message(self.hass, err)) from err
         return PlayMedia(location.path, file_type(str(location)))
 
     @override
@@ -89,18 +95,28 @@ class PronoteMedia(MediaSource):
         except HomeAssistantError as err:
             raise BrowseError(await async_error_message(self.hass, err)) from err
 
+    def _check_user(self, entry_id: str, source: FileSource) -> None:
+        """Raise AdminOnlyError if the user who asks may not read a source of an account."""
+        entry = self.hass.config_entries.async_get_entry(entry_id)
+        if entry is not None and source in MESSAGE_SOURCES:
+            check_user(entry, connected_user())
+
     async def _folder(self, identifier: str) -> BrowseMediaSource:
         if not identifier:
             return _folder("", self.name, self._root_folders())
         names = await _async_source_names(self.hass)
         entry_id, key, *rest = [*identifier.split("/"), ""]
         target = self._target(entry_id, key)
+        if rest[0] in MESSAGE_SOURCES:
+            check_user(target.entry, connected_user())
         match rest:
             case [""] if target.pupil is not None:
+                messages_allowed = is_allowed(target.entry, connected_user())
                 folders = [
                     _folder(f"{identifier}/{source}", names[source])
                     for source in FileSource
                     if source not in (FileSource.DISCUSSIONS, FileSource.PHOTO)
+                    and (source not in MESSAGE_SOURCES or messages_allowed)
                 ]
                 if target.pupil.has_photo:
                     location = FileCollection.of(
@@ -145,7 +161,9 @@ class PronoteMedia(MediaSource):
         for entry in self._entries():
             for pupil in entry.runtime_data.account.pupils:
                 yield _folder(f"{entry.entry_id}/{pupil.key}", pupil.name)
-            if MAILBOX in entry.runtime_data.discussions.data:
+            if MAILBOX in entry.runtime_data.discussions.data and is_allowed(
+                entry, connected_user()
+            ):
                 identifier = f"{entry.entry_id}/{ACCOUNT}/{FileSource.DISCUSSIONS}"
                 yield _folder(identifier, entry.title)
 

@@ -91,6 +91,7 @@ class SchoolContact(PronoteEntity[Any], NotifyEntity):
     @override
     async def async_send_message(self, message: str, title: str | None = None) -> None:
         """Send a message, and refresh the discussions."""
+        await self._async_check_caller()
 
         async def write(client: PronoteClient) -> None:
             description = self.entity_description
@@ -108,5 +109,5 @@ class SchoolContact(PronoteEntity[Any], NotifyEntity):
             subject = title or message.strip().partition("\n")[0][:MAX_SUBJECT_LENGTH]
             await client.discussions.begin(subject, message, people, self._pupil)
 
-        await self.coordinator.connection.call(write)
+        await self.coordinator.connection.call_for_action(write)
         await self._discussions.async_refresh()

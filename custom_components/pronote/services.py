@@ -31,6 +31,7 @@ from .connection.errors import validation_error
 from .const import DOMAIN, EARLIEST_DATE, LATEST_DATE
 from .files.location import FileSource
 from .models import PronoteConfigEntry
+from .permissions import async_check_context
 from .runtime.devices import child_identifier
 from .targets import AccountTarget, ChildTarget
 
@@ -66,6 +67,16 @@ ANSWERS = vol.Schema({cv.string: vol.Any(cv.string, [vol.Coerce(int)])})
 """A text, or the positions of the choices, by the key of the question."""
 
 
+def never(_: ActionData) -> bool:
+    """Return that all users may call an action."""
+    return False
+
+
+def always(_: ActionData) -> bool:
+    """Return that an account may reserve an action to administrators."""
+    return True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Action[_TargetT: AccountTarget]:
     """Schema and handler of an action."""
@@ -73,6 +84,8 @@ class _Action[_TargetT: AccountTarget]:
     run: Callable[[_TargetT, ActionData], Awaitable[ServiceResponse]]
     fields: ActionData
     response: SupportsResponse = SupportsResponse.ONLY
+    as_parent: Callable[[ActionData], bool] = never
+    """Whether a call writes to the school or reads messages, and not all users may make it."""
 
 
 _CHILD_ACTIONS: Final[Mapping[str, _Action[ChildTarget]]] = {
@@ -94,6 +107,7 @@ _CHILD_ACTIONS: Final[Mapping[str, _Action[ChildTarget]]] = {
             **DAYS,
             vol.Optional("pages"): vol.All(cv.ensure_list, [vol.In(PAGES)]),
         },
+        as_parent=files.lists_messages,
     ),
     "get_report_card_pdf": _Action(run=files.get_report_card_pdf, fields=PERIOD),
     "get_timetable_pdf": _Action(run=files.get_timetable_pdf, fields=DAY),
@@ -101,53 +115,77 @@ _CHILD_ACTIONS: Final[Mapping[str, _Action[ChildTarget]]] = {
         run=school_day.set_homework_done,
         fields={**HOMEWORK, vol.Optional("done", default=True): cv.boolean},
         response=SupportsResponse.NONE,
+        as_parent=always,
     ),
     "hand_in_homework": _Action(
         run=school_day.hand_in_homework,
         fields={**HOMEWORK, **FILE},
         response=SupportsResponse.OPTIONAL,
+        as_parent=always,
     ),
     "withdraw_homework": _Action(
         run=school_day.withdraw_homework,
         fields=HOMEWORK,
         response=SupportsResponse.OPTIONAL,
+        as_parent=always,
     ),
     "justify_absence": _Action(
         run=results.justify_absence,
         fields={vol.Required("absence"): cv.string, **DAY, **TEXT},
         response=SupportsResponse.OPTIONAL,
+        as_parent=always,
     ),
     "acknowledge_punishment": _Action(
         run=results.acknowledge_punishment,
         fields={vol.Required("punishment"): cv.string, **DAY},
         response=SupportsResponse.OPTIONAL,
+        as_parent=always,
     ),
 }
 
 _ACCOUNT_ACTIONS: Final[Mapping[str, _Action[AccountTarget]]] = {
     "get_account": _Action(run=account.get_account, fields={}),
-    "get_calendar_links": _Action(run=account.get_calendar_links, fields={}),
+    "get_calendar_links": _Action(
+        run=account.get_calendar_links,
+        fields={},
+        as_parent=always,
+    ),
     "get_file": _Action(
         run=files.get_file,
         fields={
             vol.Required("file"): cv.string,
             vol.Optional("content", default=False): cv.boolean,
         },
+        as_parent=files.is_of_message,
     ),
     "get_news": _Action(
-        run=communication.get_news, fields={vol.Optional("news"): cv.string, **UNREAD}
+        run=communication.get_news,
+        fields={vol.Optional("news"): cv.string, **UNREAD},
+        as_parent=always,
     ),
-    "get_discussions": _Action(run=communication.get_discussions, fields=UNREAD),
+    "get_discussions": _Action(
+        run=communication.get_discussions,
+        fields=UNREAD,
+        as_parent=always,
+    ),
     "get_messages": _Action(
         run=communication.get_messages,
         fields={
             **DISCUSSION,
             vol.Optional("mark_read", default=False): cv.boolean,
         },
+        as_parent=always,
     ),
-    "get_recipients": _Action(run=communication.get_recipients, fields=KIND),
+    "get_recipients": _Action(
+        run=communication.get_recipients,
+        fields=KIND,
+        as_parent=always,
+    ),
     "mark_news_read": _Action(
-        run=communication.mark_news_read, fields=NEWS, response=SupportsResponse.NONE
+        run=communication.mark_news_read,
+        fields=NEWS,
+        response=SupportsResponse.NONE,
+        as_parent=always,
     ),
     "answer_news": _Action(
         run=communication.answer_news,
@@ -157,16 +195,19 @@ _ACCOUNT_ACTIONS: Final[Mapping[str, _Action[AccountTarget]]] = {
             vol.Optional("own_words"): vol.Schema({cv.string: cv.string}),
         },
         response=SupportsResponse.OPTIONAL,
+        as_parent=always,
     ),
     "reply": _Action(
         run=communication.reply,
         fields={**DISCUSSION, **TEXT},
         response=SupportsResponse.OPTIONAL,
+        as_parent=always,
     ),
     "save_draft": _Action(
         run=communication.save_draft,
         fields={**DISCUSSION, **TEXT},
         response=SupportsResponse.OPTIONAL,
+        as_parent=always,
     ),
     "begin_discussion": _Action(
         run=communication.begin_discussion,
@@ -179,16 +220,19 @@ _ACCOUNT_ACTIONS: Final[Mapping[str, _Action[AccountTarget]]] = {
             **TEXT,
         },
         response=SupportsResponse.OPTIONAL,
+        as_parent=always,
     ),
     "mark_discussion_read": _Action(
         run=communication.mark_discussion_read,
         fields={**DISCUSSION, vol.Optional("read", default=True): cv.boolean},
         response=SupportsResponse.NONE,
+        as_parent=always,
     ),
     "move_discussion": _Action(
         run=communication.move_discussion,
         fields={**DISCUSSION, vol.Required("move"): vol.In(MOVES)},
         response=SupportsResponse.NONE,
+        as_parent=always,
     ),
     "refresh": _Action(run=account.refresh, fields={}, response=SupportsResponse.NONE),
 }
@@ -211,7 +255,7 @@ def async_setup_services(hass: HomeAssistant) -> None:
         hass,
         DOMAIN,
         "call",
-        partial(_async_run, _target, account.call),
+        partial(_async_run, _target, account.call, never),
         _schema(CALL),
         SupportsResponse.ONLY,
     )
@@ -227,7 +271,7 @@ def _async_register[_TargetT: AccountTarget](
     hass.services.async_register(
         DOMAIN,
         name,
-        partial(_async_run, target, action.run),
+        partial(_async_run, target, action.run, action.as_parent),
         _schema(action.fields),
         action.response,
     )
@@ -240,9 +284,13 @@ def _schema(fields: ActionData) -> vol.Schema:
 async def _async_run[_TargetT: AccountTarget](
     target: Callable[[ServiceCall], _TargetT],
     run: Callable[[_TargetT, ActionData], Awaitable[ServiceResponse]],
+    as_parent: Callable[[ActionData], bool],
     call: ServiceCall,
 ) -> ServiceResponse:
-    return await run(target(call), dict(call.data))
+    found, data = target(call), dict(call.data)
+    if as_parent(data):
+        await async_check_context(call.hass, found.entry, call.context)
+    return await run(found, data)
 
 
 def _target(call: ServiceCall) -> AccountTarget:

@@ -29,7 +29,7 @@ class AccountTarget:
 
     async def call[_T](self, request: Callable[[PronoteClient], Awaitable[_T]]) -> _T:
         """Send a request. Raises HomeAssistantError."""
-        return await self.data.connection.call(request)
+        return await self.data.connection.call_for_action(request)
 
     @property
     def child(self) -> ChildTarget:

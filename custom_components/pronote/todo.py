@@ -78,11 +78,12 @@ class HomeworkList(PronoteEntity[tuple[Homework, ...]], TodoListEntity):
 
     @override
     async def async_update_todo_item(self, item: TodoItem) -> None:
+        await self._async_check_caller()
         if (work := self._work(item.uid)) is None:
             raise ServiceValidationError(
                 translation_domain=DOMAIN, translation_key="gone"
             )
-        if _texts(item) != _texts(_item(work)):
+        if _is_edited(item, _item(work)):
             raise ServiceValidationError(
                 translation_domain=DOMAIN, translation_key="homework_read_only"
             )
@@ -94,10 +95,14 @@ class HomeworkList(PronoteEntity[tuple[Homework, ...]], TodoListEntity):
         return next((work for work in self.data if work.key == key), None)
 
 
-def _texts(item: TodoItem) -> tuple[object, ...]:
-    """Return the texts of an item in a form to compare; browsers may change whitespace."""
+def _is_edited(item: TodoItem, known: TodoItem) -> bool:
+    """Return whether an item has other texts than before; what it leaves out is unchanged.
+
+    Browsers may change whitespace; the intent that completes an item gives its summary only.
+    """
     return (
-        (item.summary or "").split(),
-        (item.description or "").split(),
-        item.due,
+        (item.summary or "").split() != (known.summary or "").split()
+        or (item.description or known.description or "").split()
+        != (known.description or "").split()
+        or (item.due or known.due) != known.due
     )

@@ -11,13 +11,13 @@ from homeassistant.helpers import device_registry as dr
 import pytest
 
 from custom_components.pronote.connection.credentials import async_school_timezone
-from custom_components.pronote.const import CONF_LEGACY, CONF_TIMEZONE
+from custom_components.pronote.const import CONF_ADMIN_ONLY, CONF_LEGACY, CONF_TIMEZONE
 from tests.school import School
 
 from ..helpers.flows import add, defaults, fields, open_options_form, placeholders, read
 
 MORNING = {"wake_up": 60, "leave": 20, "study_hours": "between_lessons"}
-OPTIONS = {"keep_backup_token": False, CONF_LEGACY: False}
+OPTIONS = {"keep_backup_token": False, CONF_ADMIN_ONLY: False, CONF_LEGACY: False}
 
 
 async def go(
@@ -36,7 +36,12 @@ async def test_time_zone(hass: HomeAssistant, school: School) -> None:
     """A school overseas has a clock of its own; the entry is set up anew with it."""
     entry = await add(hass, school)
     form = await open_options_form(hass, entry, "account")
-    assert fields(form) == [CONF_TIMEZONE, "keep_backup_token", CONF_LEGACY]
+    assert fields(form) == [
+        CONF_TIMEZONE,
+        "keep_backup_token",
+        CONF_ADMIN_ONLY,
+        CONF_LEGACY,
+    ]
     assert defaults(form) == OPTIONS | {CONF_TIMEZONE: "Europe/Paris"}
     with pytest.raises(InvalidData):
         await go(hass, form, **{CONF_TIMEZONE: "Mars/Olympus"})
@@ -63,6 +68,7 @@ async def test_forget_the_password(
         CONF_TIMEZONE,
         "keep_backup_token",
         "forget_password",
+        CONF_ADMIN_ONLY,
         CONF_LEGACY,
     ]
     chosen = OPTIONS | {CONF_TIMEZONE: "Europe/Paris"}
@@ -84,7 +90,7 @@ async def test_the_only_way_in_cannot_be_forgotten(
         data={key: value for key, value in entry.data.items() if key != CONF_TOKEN},
     )
     form = await open_options_form(hass, entry, "account")
-    assert fields(form) == [CONF_TIMEZONE, CONF_LEGACY]
+    assert fields(form) == [CONF_TIMEZONE, CONF_ADMIN_ONLY, CONF_LEGACY]
 
 
 async def test_calendars(hass: HomeAssistant, entry: ConfigEntry) -> None:

@@ -3,7 +3,8 @@
 from homeassistant.core import ServiceResponse
 from homeassistant.util import dt as dt_util
 
-from ..connection.errors import validation_error
+from ..connection.errors import retry_later, validation_error
+from ..polling.request_budget import counted_as_action
 from ..targets import AccountTarget
 from .common import ActionData, serialize
 
@@ -25,13 +26,17 @@ async def get_calendar_links(target: AccountTarget, _: ActionData) -> ServiceRes
 
 async def refresh(target: AccountTarget, _: ActionData) -> None:
     """Refresh all pages."""
-    if (until := target.data.connection.budget.start_refresh()) is not None:
+    budget = target.data.connection.budget
+    if (until := budget.actions_exhausted_until()) is not None:
+        raise retry_later("actions_rate_limited", until)
+    if (until := budget.start_refresh()) is not None:
         raise validation_error(
             "refreshed_just_now", until=f"{dt_util.as_local(until):%H:%M}"
         )
     coordinators = target.data.coordinators
-    for coordinator in coordinators:
-        await coordinator.async_refresh()
+    with counted_as_action():
+        for coordinator in coordinators:
+            await coordinator.async_refresh()
     for coordinator in coordinators:
         if (
             not coordinator.last_update_success

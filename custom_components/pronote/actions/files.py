@@ -13,6 +13,7 @@ from ..connection.errors import validation_error
 from ..files.listing import ListedFile, list_files
 from ..files.location import (
     CURRENT,
+    MESSAGE_SOURCES,
     FileCollection,
     FileLocation,
     FileSource,
@@ -47,6 +48,20 @@ async def get_files(child: ChildTarget, data: ActionData) -> ServiceResponse:
             if named or err.translation_key != "page_closed":
                 raise
     return {"files": [_listed_file(child, item) for item in found]}
+
+
+def lists_messages(data: ActionData) -> bool:
+    """Return whether a call of `get_files` asks for files of news or discussions."""
+    return not MESSAGE_SOURCES.isdisjoint(data.get("pages", ()))
+
+
+def is_of_message(data: ActionData) -> bool:
+    """Return whether a call of `get_file` asks for a file of a news item or a discussion."""
+    try:
+        location = FileLocation.parse(data["file"].partition("?")[0])
+    except InvalidLocationError:
+        return False
+    return location.collection.source in MESSAGE_SOURCES
 
 
 def _listed_file(child: ChildTarget, item: ListedFile) -> JsonObjectType:

@@ -33,7 +33,12 @@ from ..client.errors import (
     TokenRefusedError,
 )
 from ..const import CONF_BACKUP_TOKEN, CONF_DEVICE, LOGGER
-from ..polling.request_budget import CLOCK_WRONG, RequestBudget, async_suspend_host
+from ..polling.request_budget import (
+    CLOCK_WRONG,
+    RequestBudget,
+    async_suspend_host,
+    counted_as_action,
+)
 from .backup_token import BackupToken
 from .credentials import LOGOUT_TIMEOUT, cookie_jar, entry_data, stored_password
 from .errors import COOLDOWN_KEYS, FAILURE_KEYS, find_key, retry_later, translate_error
@@ -122,6 +127,19 @@ class SchoolConnection:
         self.budget.note_success()
         self._async_notify(None)
         return result
+
+    async def call_for_action[_T](
+        self, request: Callable[[PronoteClient], Awaitable[_T]]
+    ) -> _T:
+        """Send a request of an action, or of anything else that a person asks for.
+
+        Raises the errors of `call`, and UpdateFailed if actions have used their share of the
+        hour's requests.
+        """
+        if (until := self.budget.actions_exhausted_until()) is not None:
+            raise retry_later("actions_rate_limited", until)
+        with counted_as_action():
+            return await self.call(request)
 
     def _check_rate_limit(self, *, background: bool) -> None:
         """Raise an error during a cooldown, or when the request limit is reached."""

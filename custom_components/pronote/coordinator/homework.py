@@ -71,7 +71,7 @@ class HomeworkCoordinator(ChildrenCoordinator[tuple[Homework, ...]]):
             return tuple(work for work in known if first <= work.due <= last)
         return self._with_ticks(
             pupil,
-            await self.connection.call(
+            await self.connection.call_for_action(
                 lambda client: client.homework.get(pupil, first, last)
             ),
         )
@@ -86,7 +86,7 @@ class HomeworkCoordinator(ChildrenCoordinator[tuple[Homework, ...]]):
         Raises HomeAssistantError.
         """
         if self.ticks_in_pronote:
-            work = await self.connection.call(
+            work = await self.connection.call_for_action(
                 lambda client: client.homework.set_done(pupil, work, done)
             )
         else:

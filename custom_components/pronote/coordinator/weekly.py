@@ -75,7 +75,7 @@ class WeeklyCoordinator[_ItemT](ChildrenCoordinator[Weeks[_ItemT]]):
         async with self._cache_lock:
             self._week_cache.forget_expired()
             if missing := [day for day in mondays if self._cached(pupil, day) is None]:
-                await self.connection.call(
+                await self.connection.call_for_action(
                     lambda client: self._async_fetch_into_cache(client, pupil, missing)
                 )
         return [item for day in mondays for item in self._cached(pupil, day) or ()]

@@ -77,6 +77,10 @@ class FileSource(StrEnum):
     PHOTO = "photo"
 
 
+MESSAGE_SOURCES: Final = frozenset({FileSource.NEWS, FileSource.DISCUSSIONS})
+"""Sources that an account may reserve to administrators."""
+
+
 class InvalidLocationError(ValueError):
     """The text is not a valid file location."""
 
@@ -275,7 +279,7 @@ def _file_place(source: FileSource, pupil: Pupil | None, ref: str) -> FilePlace 
     Raises StaleObjectError.
     """
     page = FilePage(source.value)
-    if source in (FileSource.NEWS, FileSource.DISCUSSIONS):
+    if source in MESSAGE_SOURCES:
         return FilePlace.of(page, pupil, ref)
     child = _require_child(pupil)
     if source not in (FileSource.GRADES, FileSource.SCHOOL_LIFE):

@@ -5,6 +5,7 @@ from typing import Final
 from urllib.parse import quote
 
 from aiohttp import hdrs, web
+from homeassistant.components.http.const import KEY_HASS_USER
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
@@ -15,8 +16,10 @@ from ..client.errors import PageNotAllowedError, StaleObjectError
 from ..connection.errors import async_error_message, validation_error
 from ..const import DOMAIN, LOGGER
 from ..models import PronoteConfigEntry
+from ..permissions import AdminOnlyError, check_user
 from .location import (
     API_PATH,
+    MESSAGE_SOURCES,
     FileLocation,
     InvalidLocationError,
     OpenFile,
@@ -86,9 +89,16 @@ class FileView(HomeAssistantView):
                     hass, validation_error("account_not_loaded")
                 )
             )
+        if location.collection.source in MESSAGE_SOURCES:
+            try:
+                check_user(entry, request[KEY_HASS_USER])
+            except AdminOnlyError as err:
+                raise web.HTTPForbidden(
+                    text=await async_error_message(hass, err)
+                ) from err
         response = web.StreamResponse()
         try:
-            await entry.runtime_data.connection.call(
+            await entry.runtime_data.connection.call_for_action(
                 partial(_stream, request, response, location)
             )
         except HomeAssistantError as err:

@@ -23,6 +23,7 @@ import voluptuous as vol
 
 from ..connection.credentials import PASSWORD_KEYS, stored_token
 from ..const import (
+    CONF_ADMIN_ONLY,
     CONF_BACKUP_TOKEN,
     CONF_CANCELED_LESSONS,
     CONF_CHILDREN,
@@ -130,6 +131,8 @@ class PronoteOptionsFlow(OptionsFlowWithReload):
                 fields[vol.Required(CONF_FORGET_PASSWORD, default=False)] = (
                     BooleanSelector()
                 )
+        admin_only = entry.options.get(CONF_ADMIN_ONLY, False)
+        fields[vol.Required(CONF_ADMIN_ONLY, default=admin_only)] = BooleanSelector()
         legacy = entry.options.get(CONF_LEGACY, False)
         fields[vol.Required(CONF_LEGACY, default=legacy)] = BooleanSelector()
         return self.async_show_form(step_id="account", data_schema=vol.Schema(fields))

@@ -3,7 +3,9 @@
 The counts survive a restart.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from secrets import randbelow
@@ -28,6 +30,8 @@ MAX_REQUESTS_PER_DAY: Final = 900
 MAX_REQUESTS_PER_HOUR: Final = 300
 MAX_LOGINS_PER_DAY: Final = 90
 MAX_LOGINS_PER_HOUR: Final = 30
+ACTION_SHARE: Final = 0.5
+"""Actions, and whatever else people ask for, use at most so much of an hour's requests."""
 USER_RESERVE: Final = 0.2
 """What is asked by the clock leaves so much to people: their writes, and the logins these need."""
 
@@ -39,6 +43,19 @@ CLOCK_WRONG: Final = "clock_wrong"
 """The reason of a pause that is over as soon as the clock is put right."""
 _JITTER_PERCENT: Final = 20
 _SAVE_DELAY: Final = 30
+
+_FOR_ACTION = ContextVar("_FOR_ACTION", default=False)
+"""Whether the requests of this task are those of an action."""
+
+
+@contextmanager
+def counted_as_action() -> Iterator[None]:
+    """Count the requests of this task as those of an action."""
+    token = _FOR_ACTION.set(True)
+    try:
+        yield
+    finally:
+        _FOR_ACTION.reset(token)
 
 
 class _StoredBudget(TypedDict):
@@ -77,6 +94,8 @@ class RequestBudget:
         self._requests = self._logins = 0
         self._recent_requests: list[datetime] = []
         self._recent_logins: list[datetime] = []
+        self._recent_actions: list[datetime] = []
+        """The recent requests that actions sent."""
         self._failures = 0
         self._last_success = dt_util.utcnow()
         self._last_refresh: datetime | None = None
@@ -178,7 +197,10 @@ class RequestBudget:
         """Count a request."""
         self._start_new_day()
         self._requests += 1
-        self._recent_requests.append(dt_util.utcnow())
+        now = dt_util.utcnow()
+        self._recent_requests.append(now)
+        if _FOR_ACTION.get():
+            self._recent_actions.append(now)
 
     @callback
     def note_logins(self, count: int) -> None:
@@ -202,16 +224,14 @@ class RequestBudget:
             return datetime.combine(
                 self._day + timedelta(days=1), datetime.min.time(), self.timezone
             )
-        hour = timedelta(hours=1)
-        for instants, limit in (
-            (self._recent_requests, MAX_REQUESTS_PER_HOUR),
-            (self._recent_logins, MAX_LOGINS_PER_HOUR),
-        ):
-            recent = [instant for instant in instants if now - hour < instant <= now]
-            instants[:] = recent
-            if len(recent) >= limit * share:
-                return recent[-int(limit * share)] + hour
-        return None
+        return _hour_full_until(
+            self._recent_requests, MAX_REQUESTS_PER_HOUR * share, now
+        ) or _hour_full_until(self._recent_logins, MAX_LOGINS_PER_HOUR * share, now)
+
+    def actions_exhausted_until(self) -> datetime | None:
+        """Return until when actions have used their share of an hour's requests, or None."""
+        share = MAX_REQUESTS_PER_HOUR * ACTION_SHARE
+        return _hour_full_until(self._recent_actions, share, dt_util.utcnow())
 
     @callback
     def start_refresh(self) -> datetime | None:
@@ -336,6 +356,15 @@ async def async_remove_budget(hass: HomeAssistant, entry_id: str) -> None:
     """Remove the budget of an account."""
     hass.data.get(BUDGETS, {}).pop(entry_id, None)
     await _store(hass, entry_id).async_remove()
+
+
+def _hour_full_until(
+    instants: list[datetime], limit: float, now: datetime
+) -> datetime | None:
+    """Forget what is older than an hour; return until when the rest reaches a limit, or None."""
+    hour = timedelta(hours=1)
+    instants[:] = [instant for instant in instants if now - hour < instant <= now]
+    return instants[-int(limit)] + hour if len(instants) >= limit else None
 
 
 def _store(hass: HomeAssistant, entry_id: str) -> Store[_StoredBudget]:
