@@ -104,6 +104,12 @@ class PronoteConfigFlow(BaseFlow, domain=DOMAIN):
         """Enter the address of the school."""
         return await self._school.async_school(user_input)
 
+    async def async_step_address_moved(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Agree to the address to which the school's has moved."""
+        return await self._school.async_address_moved(user_input)
+
     async def async_step_nearby(
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:

@@ -12,6 +12,7 @@ from yarl import URL
 
 from custom_components.pronote.client import (
     ConnectionFailedError,
+    PortalRequiredError,
     PronoteError,
     ProtocolError,
     RequestRefusedError,
@@ -21,7 +22,7 @@ from custom_components.pronote.client import (
     discover,
     find_portal,
 )
-from custom_components.pronote.client.http import redirect_target
+from custom_components.pronote.client.http import is_same_site, redirect_target
 from custom_components.pronote.client.session import Session
 from tests.school import School
 from tests.school.pages import slow_answers
@@ -100,6 +101,38 @@ def test_a_redirect_never_gives_up_encryption(location: str, kept: bool) -> None
     else:
         with pytest.raises(ProtocolError):
             redirect_target(page, location)
+
+
+async def test_a_redirect_never_changes_host_or_port(
+    school: School, family: Family
+) -> None:
+    """A login goes to the address that the person confirmed, or nowhere."""
+    for host in ("127.0.0.1", "localhost"):
+        target = URL(school.url).with_host(host)
+
+        def lead_away(target: URL = target) -> web.Response:
+            raise web.HTTPFound(str(target / "mobile.parent.html"))
+
+        async with answering(lead_away) as elsewhere:
+            password = family.password(school, url=str(elsewhere))
+            with pytest.raises(PortalRequiredError):
+                await family.client(password).login()
+    assert not school.request_log.page_loads
+    assert not school.request_log.requests
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("http://school.example/", "https://school.example/pronote", True),
+        ("https://school.example/", "https://school.example:443/", True),
+        ("https://school.example/", "https://school.example:8443/", False),
+        ("http://school.example:8080/", "https://school.example/", False),
+        ("https://school.example/", "https://school.example.org/", False),
+    ],
+)
+def test_the_same_site(first: str, second: str, same: bool) -> None:
+    assert is_same_site(URL(first), URL(second)) is same
 
 
 @pytest.mark.parametrize("delay", [math.nan, math.inf, -5, True, "soon", None, [1]])

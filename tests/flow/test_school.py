@@ -168,3 +168,43 @@ async def test_demonstration_out_of_reach(hass: HomeAssistant, school: School) -
     assert form["step_id"] == "school"
     assert form["errors"] == {"base": "cannot_connect"}
     assert suggested_values(form) == {CONF_URL: DEAD_ADDRESS}
+
+
+@pytest.fixture
+async def former_address(school: School) -> AsyncIterator[str]:
+    """Where the school was: each page leads to where it is now."""
+
+    async def lead(request: web.Request) -> web.Response:
+        path = request.path_qs.removeprefix("/pronote")
+        raise web.HTTPMovedPermanently(f"{school.url}{path}")
+
+    application = web.Application()
+    application.router.add_route("*", "/{path:.*}", lead)
+    async with TestServer(application) as server:
+        yield str(server.make_url("/pronote"))
+
+
+async def test_a_new_address_is_confirmed(
+    hass: HomeAssistant, school: School, former_address: str
+) -> None:
+    """Nobody types a password for an address that they were not shown."""
+    form = await choose(hass, await start(hass), "school")
+    form = await fill(hass, form, url=former_address)
+    assert form["step_id"] == "address_moved"
+    assert placeholders(form)["address"] == school.url
+    assert fields(form) == []
+    assert not school.request_log.page_loads
+
+    form = await fill(hass, form)
+    assert form["step_id"] == "credentials"
+    result = await enter(hass, form, school.account("parent"))
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["data"][CONF_URL] == school.url
+
+
+async def test_the_address_as_typed_is_not_confirmed(
+    hass: HomeAssistant, school: School
+) -> None:
+    form = await choose(hass, await start(hass), "school")
+    form = await fill(hass, form, url=f"{school.url}/parent.html?login=true")
+    assert form["step_id"] == "credentials"

@@ -79,6 +79,7 @@ from .exemptions import Exemption
 from .export import to_json
 from .file_index import FilePage, FilePlace
 from .home_page import HomePage, PartnerLink, UpcomingTest, Wallet
+from .http import is_same_site
 from .idle_limit import IdleLimit
 from .nearby_schools import NearbySchool, find_nearby_schools
 from .pages.account import Account, Pupil, Rights, School, SchoolClass
@@ -290,6 +291,7 @@ __all__ = [
     "discover",
     "find_nearby_schools",
     "find_portal",
+    "is_same_site",
     "new_device_id",
     "normalize_url",
     "numbered_key",

@@ -17,7 +17,7 @@ from .errors import (
     PortalRequiredError,
     SpaceUnavailableError,
 )
-from .http import REDIRECTS, Http, redirect_target
+from .http import REDIRECTS, Http, is_same_site, redirect_target
 from .portals.browser import Browser
 from .portals.registry import Portal, recognize, unknown_portal
 from .rich_text import printable
@@ -57,10 +57,13 @@ async def discover(
 ) -> InstanceInfo:
     """Return the name, version and spaces of a school. No login.
 
+    Redirects to another host are followed: compare the address of the result with `is_same_site`.
+
     Raises NotPronoteError, ConnectionFailedError, TooLargeError, SiteClosedError, BusyError,
     TooManyRequestsError, AddressSuspendedError.
     """
-    return await describe(Transport(Http(http, proxy=proxy)), normalize_url(text))
+    transport = Transport(Http(http, proxy=proxy))
+    return await describe(transport, normalize_url(text), anywhere=True)
 
 
 async def find_portal(
@@ -78,17 +81,22 @@ async def find_portal(
     return recognize(str(address)) or unknown_portal(address.host or "")
 
 
-async def describe(transport: Transport, root: str) -> InstanceInfo:
-    """Read InfoMobileApp.json, which needs no login."""
+async def describe(
+    transport: Transport, root: str, *, anywhere: bool = False
+) -> InstanceInfo:
+    """Read InfoMobileApp.json, which needs no login.
+
+    Redirects to another host or port are followed only with `anywhere`; otherwise they raise
+    PortalRequiredError.
+    """
     roots = [root]
     if URL(root).path in ("", "/"):
         roots.append(f"{root}/pronote")
     for candidate in roots:
-        # No password is sent here, so a redirect to another host is followed.
         url, reply = await _follow(
             transport,
             URL(f"{candidate}/InfoMobileApp.json?id={_APP_ID}"),
-            anywhere=True,
+            anywhere=anywhere,
         )
         transport.check(reply)
         if (info := _parse_info(url, reply)) is not None:
@@ -129,7 +137,7 @@ async def open_space(
 ) -> tuple[str, Bootstrap]:
     """Load the page of a space. Return the root address and the parameters of the page.
 
-    Raises PortalRequiredError if the school redirects to another host, SpaceUnavailableError if
+    Raises PortalRequiredError if the school redirects to another host or port, SpaceUnavailableError if
     the page does not exist, BusyError if the page has no session.
     """
     for page in (f"mobile.{space.value}.html", f"{space.value}.html"):
@@ -153,14 +161,14 @@ async def open_space(
 async def _follow(
     transport: Transport, url: URL, *, anywhere: bool = False
 ) -> tuple[URL, HttpResponse]:
-    """Fetch a page. Follow redirects, by default only to the same host."""
-    host = url.host
+    """Fetch a page. Follow redirects, by default only to the same host and port."""
+    asked = url
     for _ in range(_MAX_REDIRECTS):
         reply = await transport.get(url)
         location = reply.headers.get("Location")
         if reply.status not in REDIRECTS or not location:
             return url, reply
         url = redirect_target(url, location)
-        if url.host != host and not anywhere:
+        if not anywhere and not is_same_site(url, asked):
             raise PortalRequiredError(url.host or "")
     raise ConnectionFailedError("Too many redirects")

@@ -35,6 +35,18 @@ def redirect_target(url: URL, location: str) -> URL:
     return target
 
 
+def is_same_site(first: URL, second: URL) -> bool:
+    """Return whether two addresses have the same host and port.
+
+    The default ports of http and https count as the same: a site may add encryption.
+    """
+    if first.host != second.host:
+        return False
+    return first.port == second.port or (
+        first.is_default_port() and second.is_default_port()
+    )
+
+
 class Http:
     """Sends requests through a given session, or through one of its own made on first use."""
 

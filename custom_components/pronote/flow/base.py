@@ -90,6 +90,7 @@ class FlowState:
         """Return the names that texts mention."""
         return {
             "school": self.school.name,
+            "address": self.school.url,
             "portal": self.portal.name if self.portal else "",
         }
 

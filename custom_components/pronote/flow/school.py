@@ -24,6 +24,7 @@ from ..client import (
     discover,
     find_nearby_schools,
     find_portal,
+    is_same_site,
     normalize_url,
     portals,
 )
@@ -64,6 +65,7 @@ class SchoolSteps:
         self._state = flow.state
         self._password = password
         self._portal_password = portal_password
+        self._asked = ""
         self._nearby: dict[str, str] = {}
 
     async def async_school(self, user_input: dict[str, Any] | None) -> ConfigFlowResult:
@@ -72,10 +74,28 @@ class SchoolSteps:
             return self._show_address()
         self._state.remember(user_input)
         try:
-            school = await self._async_discover(user_input[CONF_URL])
-            portal = school.known_portal or await self._async_find_portal()
+            self._asked = user_input[CONF_URL]
+            school = await self._async_discover(self._asked)
+            if not is_same_site(URL(school.url), URL(normalize_url(self._asked))):
+                return self._flow.show_form("address_moved", {})
+            return await self._async_show_login()
         except PronoteError as error:
             return self._show_address(error)
+
+    async def async_address_moved(
+        self, user_input: dict[str, Any] | None
+    ) -> ConfigFlowResult:
+        """Go on at the address to which the school's has moved, once a person has agreed."""
+        if user_input is None:
+            return self._flow.show_form("address_moved", {})
+        try:
+            return await self._async_show_login()
+        except PronoteError as error:
+            return self._show_address(error)
+
+    async def _async_show_login(self) -> ConfigFlowResult:
+        school = self._state.school
+        portal = school.known_portal or await self._async_find_portal()
         return self._portal_password.show_first(portal)
 
     def _show_address(self, error: PronoteError | None = None) -> ConfigFlowResult:

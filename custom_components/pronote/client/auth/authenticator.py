@@ -268,7 +268,7 @@ class Authenticator:
             return self.version
         try:
             return (await describe(self._transport, root)).version
-        except NotPronoteError:
+        except NotPronoteError, PortalRequiredError:
             # Some schools do not serve InfoMobileApp.json. The page of the space is enough.
             return bootstrap.guessed_version
 
