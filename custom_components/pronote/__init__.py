@@ -159,7 +159,10 @@ async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> b
     sync_devices()
     for coordinator in data.coordinators:
         entry.async_on_unload(coordinator.async_add_listener(sync_devices))
-    await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+    for platform in PLATFORMS:
+        await hass.config_entries.async_forward_entry_setups(entry, [platform])
+        # Entities are added without a pause: let the event loop run between platforms.
+        await asyncio.sleep(0)
     async_setup_event_dispatcher(hass, entry, data.snapshots, add_legacy_payload)
     await async_setup_statistics(hass, entry, data.grades, data.timetable)
     create_scheduler(hass, entry).async_start()

@@ -7,14 +7,14 @@ is measured.
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tests.school import Options, running_school
+from tests.school import Options, School, running_school
 
 HOST = "127.0.0.1"
 PARIS = ZoneInfo("Europe/Paris")
@@ -69,14 +69,54 @@ class _Line:
         await asyncio.gather(there(), back(), return_exceptions=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """A parent with many children, who have many grades and much homework in all."""
+
+    children: int
+    grades: int
+    homework: int
+
+    def gather(self, school: School) -> None:
+        """Give the first parent these children, each in the image of the first child."""
+        parent = next(one for one in school.model.accounts if one.key == "parent")
+        model = parent.pupils[0]
+        term = model.grades(model.all_grades[-1].period)
+        due = [work for work in model.homework if work.due >= TODAY]
+        parent.pupils = [
+            replace(
+                model,
+                uid=f"{model.uid}-{child}",
+                first_name=f"{model.first_name}{child}",
+                all_grades=[
+                    replace(
+                        term[n % len(term)], uid=f"grade-{child}-{n}", title=f"T{n}"
+                    )
+                    for n in range(self.grades // self.children)
+                ],
+                homework=[
+                    replace(
+                        due[n % len(due)],
+                        uid=f"work-{child}-{n}",
+                        html=f"<div>Exercice {n}</div>",
+                    )
+                    for n in range(self.homework // self.children)
+                ],
+            )
+            for child in range(self.children)
+        ]
+
+
 def _clock() -> datetime:
     """The time it is, on the day of the bench."""
     now = datetime.now(PARIS)
     return now + timedelta(days=(TODAY - now.date()).days)
 
 
-async def _serve(pipe: Connection) -> None:
+async def _serve(pipe: Connection, crowd: Crowd | None) -> None:
     async with running_school(Options(clock=_clock)) as school:
+        if crowd is not None:
+            crowd.gather(school)
         line = _Line(int(school.origin.rpartition(":")[2]))
         server = await asyncio.start_server(line.carry, HOST, 0)
         school.origin = f"http://{HOST}:{server.sockets[0].getsockname()[1]}"
@@ -87,8 +127,8 @@ async def _serve(pipe: Connection) -> None:
             line.latency, line.trips = latency, Trips()
 
 
-def _run(pipe: Connection) -> None:
-    asyncio.run(_serve(pipe))
+def _run(pipe: Connection, crowd: Crowd | None) -> None:
+    asyncio.run(_serve(pipe, crowd))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +146,11 @@ class FarSchool:
 
 
 @contextmanager
-def far_school() -> Iterator[FarSchool]:
-    """Run a school elsewhere."""
+def far_school(crowd: Crowd | None = None) -> Iterator[FarSchool]:
+    """Run a school elsewhere, with a large family if there is one."""
     context = get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_run, args=(theirs,), daemon=True)
+    process = context.Process(target=_run, args=(theirs, crowd), daemon=True)
     process.start()
     try:
         yield FarSchool(ours.recv(), ours)

@@ -45,7 +45,16 @@ async def account(
 ) -> AsyncIterator[MockConfigEntry]:
     """A parent of two children; nothing is asked by the clock meanwhile."""
     elsewhere.trips()
-    parent = elsewhere.accounts["parent"]
+    entry = new_account(elsewhere)
+    entry.add_to_hass(hass)
+    yield entry
+    if entry.state is ConfigEntryState.LOADED:
+        await hass.config_entries.async_unload(entry.entry_id)
+
+
+def new_account(school: FarSchool) -> MockConfigEntry:
+    """Return the entry of a parent, which requests nothing by the clock."""
+    parent = school.accounts["parent"]
     root, _, page = parent["url"].rpartition("/")
     password = Password(
         url=root,
@@ -54,7 +63,7 @@ async def account(
         password=Secret(parent["password"]),
         device="bench",
     )
-    entry = MockConfigEntry(
+    return MockConfigEntry(
         domain=DOMAIN,
         version=PronoteConfigFlow.VERSION,
         title="Bench",
@@ -62,10 +71,6 @@ async def account(
         data=entry_data(None, password),
         pref_disable_polling=True,
     )
-    entry.add_to_hass(hass)
-    yield entry
-    if entry.state is ConfigEntryState.LOADED:
-        await hass.config_entries.async_unload(entry.entry_id)
 
 
 async def test_starting(

@@ -30,6 +30,7 @@ def tables(figures: Figures, *, functions: bool = False) -> str:
         "weight": _weight,
         "reading": _reading,
         "start": _start,
+        "crowd": _load,
         "import": _import,
     }
     return "\n".join(
@@ -177,6 +178,14 @@ def _start(starts: list[dict[str, Any]]) -> list[str]:
             [_milliseconds(start[key]) for key in ("first", "wall", "cpu", "hold")]
             for start in starts
         ),
+    )
+
+
+def _load(loads: list[dict[str, Any]]) -> list[str]:
+    return _table(
+        "What holds the event loop longest",
+        ("what", "longest hold"),
+        ((load["what"], _milliseconds(load["hold"])) for load in loads),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from custom_components.pronote.client.large_answers import read_large
 from custom_components.pronote.client.pages import contents, homework, timetable
 from custom_components.pronote.client.wire import Record
 from tests.school import School
@@ -61,3 +62,12 @@ async def test_a_crowd_in_one_hour(school: School, family: Family) -> None:
     lessons = timetable.read(answer, calendar, 12, old_numbering=False)
     assert len(lessons) == 1_000
     assert [lesson.priority for lesson in lessons if lesson.held] == [999]
+
+
+@pytest.mark.parametrize(("count", "beside"), [(100, False), (101, True)])
+async def test_many_rows_are_read_beside_the_loop(count: int, beside: bool) -> None:
+    """However many weeks they are of: a term of many grades is one period."""
+    rows = {"listeDevoirs": {"_T": 24, "V": [{}] * count}}
+    readers = _Readers()
+    await read_large(readers.watch(lambda _: None), Record(rows, "F", PARIS, 1))
+    assert [one is not threading.main_thread() for one in readers.threads] == [beside]

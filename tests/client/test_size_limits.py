@@ -11,6 +11,8 @@ from custom_components.pronote.client.size_limits import read_json
         (r'{"L": "Devoir \ud83d"}', {"L": "Devoir ?"}),
         (r'{"L": "Devoir \ud83d\udcce"}', {"L": "Devoir 📎"}),
         (r'["\udcce\ud83d", "\ud83d\udcce"]', ["??", "📎"]),
+        (r'{"L": "C:\\ud83d"}', {"L": "C:\\ud83d"}),
+        (r'{"L": "\\\ud83d\ude00 \uD83D"}', {"L": "\\😀 ?"}),
         (b'{"L": "\xc3\xa9t\xc3\xa9"}', {"L": "été"}),
         (b'\xef\xbb\xbf{"L": 1}', {"L": 1}),
     ],

@@ -80,5 +80,7 @@ def numbered_key(key: str, number: int) -> str:
 
 def unnumbered_key(key: str) -> str:
     """Return a key without the number of identical objects."""
+    if "-" not in key:
+        return key
     numbered = re.fullmatch(r"([0-9a-f]{16})-\d+", key)
     return numbered[1] if numbered else key

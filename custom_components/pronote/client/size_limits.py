@@ -1,6 +1,7 @@
 """Size limits of answers. They protect memory and the event loop."""
 
 import json
+import re
 from typing import Any, Final
 
 import aiohttp
@@ -35,10 +36,26 @@ def read_json(text: str | bytes) -> Any:
 
     Lone surrogates are replaced.
     """
+    data = text.encode(errors="replace") if isinstance(text, str) else text
+    if b"\\ud" in data or b"\\uD" in data:
+        data = _SURROGATE.sub(_replace_lone, data)
     try:
-        return orjson.loads(text)
+        return orjson.loads(data)
     except orjson.JSONDecodeError:
         return _read_loosely(text)
+
+
+_SURROGATE = re.compile(
+    rb"\\u[dD](?:[89abAB][0-9a-fA-F]{2}(\\u[dD][c-fC-F][0-9a-fA-F]{2})?|[c-fC-F][0-9a-fA-F]{2})"
+)
+"""An escaped surrogate, with its second half if it has one."""
+
+
+def _replace_lone(match: re.Match[bytes]) -> bytes:
+    """Return a question mark for a lone surrogate, anything else unchanged."""
+    before = match.string[max(match.start() - 64, 0) : match.start()]
+    escaped = (len(before) - len(before.rstrip(b"\\"))) % 2
+    return match[0] if match[1] or escaped else b"?"
 
 
 def _read_loosely(text: str | bytes) -> Any:

@@ -335,6 +335,12 @@ class Record:
         return tuple(label for item in self.each(*names) if (label := item.text("L")))
 
     @property
+    def longest_list(self) -> int:
+        """Number of rows of the longest list among the fields."""
+        values = (unwrap(value) for value in self._data.values())
+        return max((len(one) for one in values if isinstance(one, list)), default=0)
+
+    @property
     def reference(self) -> Reference | None:
         """Reference of the object."""
         value = self.raw("N")

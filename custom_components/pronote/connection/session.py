@@ -42,6 +42,7 @@ from ..polling.request_budget import (
 from .backup_token import BackupToken
 from .credentials import LOGOUT_TIMEOUT, cookie_jar, entry_data, stored_password
 from .errors import COOLDOWN_KEYS, FAILURE_KEYS, find_key, retry_later, translate_error
+from .login_slots import login_slot
 from .token_store import TokenStore
 
 _OUTAGES = (ConnectionFailedError, ProtocolError, SessionExpiredError)
@@ -190,8 +191,9 @@ class SchoolConnection:
                 self._recovery_lock.release()
 
     async def open(self) -> Account:
-        """Log in, and return the account."""
-        return await self.call(_log_in)
+        """Log in when few other accounts do, and return the account."""
+        async with login_slot(self._hass):
+            return await self.call(_log_in)
 
     async def _call[_T](self, request: Callable[[PronoteClient], Awaitable[_T]]) -> _T:
         """Send a request.

@@ -1,5 +1,6 @@
 """The coordinator of the grades."""
 
+import asyncio
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -81,6 +82,8 @@ class GradesCoordinator(ChildrenCoordinator[GradeBook]):
             if (book := books.get(pupil.key)) is not None:
                 beside = await self._fetch_beside(client, pupil, book)
                 books[pupil.key] = self._followed(pupil, book, beside)
+                # With many children and grades: let the event loop run between them.
+                await asyncio.sleep(0)
         return books
 
     async def _fetch_beside(

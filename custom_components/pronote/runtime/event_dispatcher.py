@@ -1,5 +1,6 @@
 """Event dispatcher: send changes to the event entities and to the event bus."""
 
+import asyncio
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -47,12 +48,15 @@ def async_setup_event_dispatcher(
     """
     dispatcher = _EventDispatcher(hass, entry, snapshots, add_legacy_payload)
 
-    @callback
-    def start(_: HomeAssistant) -> None:
+    async def start(_: HomeAssistant) -> None:
         for coordinator in entry.runtime_data.coordinators:
             process_update = partial(dispatcher.async_process_update, coordinator)
             process_update()
             entry.async_on_unload(coordinator.async_add_listener(process_update))
+            # A page of many children takes a while: let the event loop run between pages.
+            await asyncio.sleep(0)
+            if entry.runtime_data.connection.closed:
+                return
 
     entry.async_on_unload(async_at_started(hass, start))
 

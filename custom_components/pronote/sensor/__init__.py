@@ -1,5 +1,8 @@
 """Sensors of the children and of the account."""
 
+import asyncio
+from collections.abc import Callable
+
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
@@ -45,30 +48,42 @@ async def async_setup_entry(
         )
 
     data = entry.runtime_data
-    add(data.timetable, TIMETABLE)
-    add(data.homework, HOMEWORK)
-    add(data.grades, GRADES)
-    add(data.menus, MENUS)
-    add(data.school_life, SCHOOL_LIFE)
-    add(data.news, NEWS)
-    async_add_child_entities(
-        data.timetable,
-        async_add_entities,
-        lambda pupil: [
-            *(
-                PronoteSensor(data.timetable, pupil, Platform.SENSOR, description)
-                for description in morning_sensors(margins(entry.options, pupil.key))
-            ),
-            CurrentPeriod(data.timetable, pupil),
-        ],
+
+    def add_morning() -> None:
+        async_add_child_entities(
+            data.timetable,
+            async_add_entities,
+            lambda pupil: [
+                *(
+                    PronoteSensor(data.timetable, pupil, Platform.SENSOR, description)
+                    for description in morning_sensors(
+                        margins(entry.options, pupil.key)
+                    )
+                ),
+                CurrentPeriod(data.timetable, pupil),
+            ],
+        )
+
+    groups: tuple[Callable[[], None], ...] = (
+        lambda: add(data.timetable, TIMETABLE),
+        lambda: add(data.homework, HOMEWORK),
+        lambda: add(data.grades, GRADES),
+        lambda: add(data.menus, MENUS),
+        lambda: add(data.school_life, SCHOOL_LIFE),
+        lambda: add(data.news, NEWS),
+        add_morning,
+        lambda: async_add_subject_averages(data.grades, async_add_entities),
+        lambda: async_add_legacy(entry, async_add_entities),
+        lambda: async_add_mailbox_entities(
+            data.discussions,
+            async_add_entities,
+            lambda: [UnreadMessages(data.discussions)],
+        ),
+        lambda: async_add_entities(
+            AccountSensor(entry, description) for description in DESCRIPTIONS
+        ),
     )
-    async_add_subject_averages(data.grades, async_add_entities)
-    async_add_legacy(entry, async_add_entities)
-    async_add_mailbox_entities(
-        data.discussions,
-        async_add_entities,
-        lambda: [UnreadMessages(data.discussions)],
-    )
-    async_add_entities(
-        AccountSensor(entry, description) for description in DESCRIPTIONS
-    )
+    for add_group in groups:
+        add_group()
+        # Each group is added without a pause: let the event loop run between them.
+        await asyncio.sleep(0)

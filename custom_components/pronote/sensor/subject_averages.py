@@ -1,7 +1,7 @@
 """Average sensors of the subjects; each is added when its subject appears."""
 
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
 
 from homeassistant.components.sensor import SensorStateClass
 from homeassistant.const import Platform
@@ -15,6 +15,12 @@ from ..school_day.days import SchoolDays
 from .base import Attributes, PronoteSensor, PronoteSensorDescription
 
 
+@lru_cache(maxsize=1024)
+def _slug(subject: str) -> str:
+    """Return the part of an entity ID for a subject. Cached: slugs are slow, subjects repeat."""
+    return slugify(subject)
+
+
 @callback
 def async_add_subject_averages(
     coordinator: GradesCoordinator, async_add_entities: AddConfigEntryEntitiesCallback
@@ -25,7 +31,7 @@ def async_add_subject_averages(
     @callback
     def add() -> None:
         present = {
-            (pupil.key, slugify(subject.subject)): (pupil, subject.subject)
+            (pupil.key, _slug(subject.subject)): (pupil, subject.subject)
             for pupil in coordinator.connection.client.account.pupils
             if (book := coordinator.data.get(pupil.key)) is not None
             for subject in reversed(
@@ -46,7 +52,7 @@ def _sensor(
     coordinator: GradesCoordinator, pupil: Pupil, subject: str
 ) -> PronoteSensor[GradeBook]:
     description = PronoteSensorDescription[GradeBook](
-        key=f"average_{slugify(subject)}",
+        key=f"average_{_slug(subject)}",
         translation_key="subject_average",
         translation_placeholders={"subject": subject},
         state_class=SensorStateClass.MEASUREMENT,
@@ -67,7 +73,7 @@ def _find(subject: str, data: GradeBook) -> tuple[GradeBook, SubjectAverage | No
         (book, item)
         for book in followed_terms(data)
         for item in book.subjects
-        if item.subject == subject or slugify(item.subject) == slugify(subject)
+        if item.subject == subject or _slug(item.subject) == _slug(subject)
     ]
     return next(
         (row for row in rows if row[1].average is not None),

@@ -5,6 +5,7 @@ from functools import partial
 from ..caller import Caller
 from ..common import Attachment
 from ..file_index import FileIndex, FilePage, FilePlace
+from ..large_answers import read_large
 from ..pages import evaluations
 from ..pages.account import Pupil
 from ..pages.evaluations import Evaluation
@@ -30,7 +31,7 @@ class EvaluationsEndpoint:
             period,
             lambda _, asked: evaluations.request(asked.request),
         )
-        found = evaluations.read(answer)
+        found = await read_large(evaluations.read, answer)
         self._files.add(
             FilePlace.of(FilePage.EVALUATIONS, pupil, asked.name),
             (file for one in found for file in one.attachments),

@@ -6,6 +6,7 @@ from functools import partial
 from ..caller import Caller
 from ..common import Attachment
 from ..file_index import FileIndex, FilePage, FilePlace
+from ..large_answers import read_large
 from ..pages import grades, report_cards
 from ..pages.account import Pupil
 from ..pages.grades import GradeBook
@@ -30,7 +31,10 @@ class GradesEndpoint:
             period,
             lambda _, asked: grades.request(asked.request),
         )
-        book = grades.read(answer, asked.name, await self._today())
+        today = await self._today()
+        book = await read_large(
+            lambda content: grades.read(content, asked.name, today), answer
+        )
         self._files.add(
             FilePlace.of(FilePage.GRADES, pupil, asked.name),
             (file for grade in book.grades for file in grade.attachments),

@@ -12,7 +12,7 @@ from ..errors import (
     WriteRefusedError,
 )
 from ..file_index import FileIndex, FilePage, FilePlace
-from ..large_answers import read_weeks
+from ..large_answers import read_large
 from ..pages import homework
 from ..pages.account import Pupil
 from ..pages.homework import Homework
@@ -39,7 +39,7 @@ class HomeworkEndpoint:
         answer = await self._caller.read(
             homework.FUNCTION, homework.TAB, pupil, request
         )
-        found = await read_weeks(homework.read, answer, weeks)
+        found = await read_large(homework.read, answer, weeks)
         for work in found:
             self._files.add(
                 FilePlace.of(FilePage.HOMEWORK, pupil, work.due),

@@ -16,7 +16,7 @@ from ..errors import (
     SessionExpiredError,
 )
 from ..file_index import FileIndex, FilePage, FilePlace
-from ..large_answers import read_weeks
+from ..large_answers import read_large
 from ..pages import contents, pdf, timetable
 from ..pages.account import Pupil
 from ..pages.contents import LessonContents
@@ -172,7 +172,7 @@ class TimetableEndpoint:
         answer = await self._caller.read(
             contents.FUNCTION, contents.TAB, pupil, request
         )
-        found = await read_weeks(contents.read, answer, weeks)
+        found = await read_large(contents.read, answer, weeks)
         for lesson in found:
             day = lesson.start.date()
             self._files.add(
