@@ -58,3 +58,10 @@ def test_words_without_markup_are_all_kept(text: str) -> None:
 )
 def test_a_layout_does_nothing(html: object, shown: str) -> None:
     assert safe_html(html) == shown
+
+
+def test_no_text_changes_the_direction_of_others() -> None:
+    """Neither as a character nor as an entity."""
+    html = "<p>\u202eeci&#8238;l\u061c&#1564;o&#x2067;p\u2069</p>"
+    assert plain_text(html) == "ecilop"
+    assert safe_html(html) == "<p>ecilop</p>"

@@ -24,7 +24,7 @@ _LAYOUT = nh3.Cleaner(
 
 
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 )
 """Control characters, and those that change the direction of the text around them."""
 LONGEST_MESSAGE = 200
@@ -57,4 +57,4 @@ def safe_html(html: Any) -> str:
     """Return sanitized HTML, without scripts, frames and images."""
     if not isinstance(html, str) or not html:
         return ""
-    return _LAYOUT.clean(html[:LONGEST_TEXT]).strip()
+    return printable(_LAYOUT.clean(html[:LONGEST_TEXT])).strip()
