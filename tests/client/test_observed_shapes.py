@@ -133,25 +133,6 @@ def test_congratulations_are_full_marks() -> None:
     assert compute_average(book.grades) == Decimal(15)
 
 
-@pytest.mark.parametrize(
-    ("fields", "awaited"),
-    [
-        ({}, False),
-        ({"aJustifierParParents": True}, True),
-        ({"aJustifierParParents": True, "justification": "Malade"}, False),
-        ({"aJustifierParParents": True, "documents": listed({"L": "mot.pdf"})}, False),
-        ({"aJustifierParParents": True, "reglee": True}, False),
-        ({"aJustifierParParents": True, "reglee": True, "confirmee": True}, True),
-        ({"aJustifierParParents": True, "motifParent": {"L": "Maladie"}}, False),
-    ],
-)
-def test_what_parents_still_have_to_explain(fields: Row, awaited: bool) -> None:
-    row = {"G": 13, "dateDebut": day("17/11/2026 08:00:00"), **fields}
-    life = school_life.read(record({"listeAbsences": listed(row)}), "T1", CALENDAR)
-    assert life.absences[0].to_justify is awaited
-    assert bool(life.to_justify) is awaited
-
-
 def test_a_detention_lasts_as_long_as_its_punishment() -> None:
     row = {
         "G": 41,

@@ -15,9 +15,10 @@ from custom_components.pronote.client import (
     to_json,
 )
 from custom_components.pronote.client.errors import (
+    InputProblem,
+    InvalidInputError,
     SecurityStepRequiredError,
     StaleObjectError,
-    WriteRefusedError,
 )
 from tests.school import KNOWN_VERSIONS, School
 from tests.school.model.people import Pupil as RealPupil
@@ -57,15 +58,16 @@ async def test_school_life(school: School, client: PronoteClient) -> None:
         ) -> bool:
             return first <= day <= last
 
-        assert sorted(
-            (a.start, a.end, a.justified, a.to_justify) for a in life.absences
-        ) == (
-            sorted(
-                (a.start, a.end, a.justified, a.to_justify)
-                for a in truth.absences
-                if within(a.start.date())
+        for found, happened in ((life.absences, True), (life.announcements, False)):
+            assert sorted(
+                (a.start, a.end, a.justified, a.to_justify) for a in found
+            ) == (
+                sorted(
+                    (a.start, a.end, a.justified, a.to_justify)
+                    for a in truth.absences
+                    if within(a.start.date()) and a.took_place is happened
+                )
             )
-        )
         assert sorted(
             (d.occurred_at, int(d.duration.total_seconds() // 60) if d.duration else 0)
             for d in life.delays
@@ -115,9 +117,12 @@ async def test_a_parent_explains_an_absence(
 ) -> None:
     pupil, event = await something_to_justify(client)
     school.fault("expire_sessions")
-    after = await client.school_life.justify(pupil, event, "Rendez-vous médical")
-    assert after.key == event.key
+    after = await client.school_life.justify(
+        pupil, event, "Rendez-vous médical", reason="raison familiale"
+    )
+    assert after.key == event.key and not after.to_justify
     assert after.justification == "Rendez-vous médical"
+    assert after.parent_reason == "RAISON FAMILIALE"
     truth = real(school, pupil)
     told = {x.justification for x in truth.absences}
     told |= {x.justification for x in truth.delays}
@@ -137,8 +142,10 @@ async def test_a_pupil_explains_nothing(
     (pupil,) = (await own.login()).pupils
     life = await own.school_life.get(pupil)
     same = [x for x in life.absences_and_delays if _moment(x) == _moment(event)]
-    with pytest.raises(WriteRefusedError):
+    assert not life.to_justify and not same[0].may_justify
+    with pytest.raises(InvalidInputError) as caught:
         await own.school_life.justify(pupil, same[0], "C'est promis")
+    assert caught.value.problem is InputProblem.NOT_ALLOWED
 
 
 async def test_a_parent_acknowledges_a_punishment(

@@ -14,17 +14,20 @@ import pytest
 
 from custom_components.pronote.client import (
     Absence,
+    AbsenceStatus,
     Attachment,
     ContentKind,
     Delay,
     Difficulty,
     GradeCode,
     HandInMethod,
+    IncidentOutcome,
     Meal,
     PronoteClient,
     Punishment,
     PunishmentKind,
     Pupil,
+    Space,
 )
 from custom_components.pronote.client.wire import parse_duration
 from tests.school import KNOWN_VERSIONS, School
@@ -308,9 +311,11 @@ async def test_school_life(school: School, children: list[Child]) -> None:
     for child in children:
         real, period = child.real, school.model.periods[0]
         life = await child.client.school_life.get(child.pupil)
+        parent = child.client.account.space is Space.PARENT
         for found, true in (
-            (absences(life.absences), true_absences(real)),
-            (delays(life.delays), true_delays(real)),
+            (absences(life.absences), true_absences(real, parent, happened=True)),
+            (absences(life.announcements), true_absences(real, parent, happened=False)),
+            (delays(life.delays), true_delays(real, parent)),
             (punishments(life.punishments), true_punishments(real)),
         ):
             assert sorted(map(shown, found)) == sorted(
@@ -344,12 +349,40 @@ async def test_school_life(school: School, children: list[Child]) -> None:
             if period.first <= t.asked <= period.last
         ]
         assert sorted(
-            (v.start, v.end, v.comment) for v in life.infirmary_visits
+            (v.start, v.end, v.comment, v.symptoms, v.care)
+            for v in life.infirmary_visits
         ) == sorted(
-            (t.start, t.end, t.comment or None)
+            (t.start, t.end, t.comment or None, t.symptoms, t.care)
             for t in real.infirmary
             if period.first <= t.start.date() <= period.last
         )
+        assert {(m.day, m.evening) for m in life.missed_meals} == {
+            (t.day, t.meal is model.MealKind.DINNER) for t in real.missed_meals
+        }
+        assert [(x.start, x.end, x.subject, x.comment) for x in life.exemptions] == [
+            (t.first, t.last, t.subject.name, t.comment) for t in real.exemptions
+        ]
+        assert [(x.start, x.end) for x in life.nights_away] == [
+            (t.start, t.end) for t in real.nights_away
+        ]
+        assert [(x.occurred_at, minutes(x.duration)) for x in life.boarding_delays] == [
+            (t.moment, t.minutes)
+            for t in real.boarding_delays
+            if school.version.lists_boarding_delays
+        ]
+        assert [(x.start, x.name, x.responses) for x in life.commissions] == [
+            (t.start, t.label, t.responses) for t in real.commissions
+        ]
+        assert [
+            (x.occurred_at, x.reported_by, x.severity, x.outcome, x.outcome_name)
+            for x in life.incidents
+        ] == [
+            (
+                *(t.moment, t.reporter, t.severity),
+                *(IncidentOutcome.PUNISHMENT, t.measure),
+            )
+            for t in real.incidents
+        ]
 
 
 _OBSERVATIONS = {
@@ -373,15 +406,25 @@ def absences(found: Iterable[Absence]) -> Iterator[Row]:
         yield (
             *(x.start, x.end, x.ongoing, x.justified, x.settled, x.to_justify),
             *(x.reasons, x.justification, x.hours, x.half_days),
+            *(x.status.value, x.message, x.parent_reason),
         )
 
 
-def true_absences(real: RealPupil) -> Iterator[Row]:
+def true_absences(real: RealPupil, parent: bool, *, happened: bool) -> Iterator[Row]:
     for t in real.absences:
+        if t.took_place is not happened:
+            continue
+        status = AbsenceStatus.RECORDED
+        if t.announced_by:
+            status = AbsenceStatus.REFUSED if t.refused else AbsenceStatus.ACCEPTED
+        if t.waiting:
+            status = AbsenceStatus.WAITING if t.confirmed else AbsenceStatus.ANNOUNCED
+        to_justify = t.to_justify and parent
         yield (
-            *(t.start, t.end, t.ongoing, t.justified, t.settled, t.to_justify),
+            *(t.start, t.end, t.ongoing, t.justified, t.settled, to_justify),
             *((t.reason,) if t.reason else (), t.justification or None),
             *(parse_duration(t.hours), Decimal(t.half_days)),
+            *(status.value, t.message, t.parent_reason),
         )
 
 
@@ -393,10 +436,10 @@ def delays(found: Iterable[Delay]) -> Iterator[Row]:
         )
 
 
-def true_delays(real: RealPupil) -> Iterator[Row]:
+def true_delays(real: RealPupil, parent: bool) -> Iterator[Row]:
     for t in real.delays:
         yield (
-            *(t.moment, t.minutes, t.justified, t.settled, t.to_justify),
+            *(t.moment, t.minutes, t.justified, t.settled, t.to_justify and parent),
             *((t.reason,) if t.reason else (), t.justification or None),
         )
 
@@ -408,6 +451,7 @@ def punishments(found: Iterable[Punishment]) -> Iterator[Row]:
             *(minutes(x.duration), x.reasons, x.circumstances, x.work),
             [(sitting.start, minutes(sitting.duration)) for sitting in x.schedule],
             *(x.acknowledged, links(x.attachments)),
+            *(x.start, x.end, x.length and (int(x.length.value), x.length.unit.value)),
         )
 
 
@@ -420,11 +464,13 @@ def true_punishments(real: RealPupil) -> Iterator[Row]:
             [(sitting.start, sitting.minutes) for sitting in t.schedule],
             t.acknowledged,
             true_links((*t.circumstance_documents, *t.homework_documents)),
+            *(None, None, None),
         )
     for s in real.sanctions:
         yield (
             *(s.asked, PunishmentKind.SANCTION.value, s.label, s.decider, None, 0),
             *((s.reason,), s.circumstances, "", [], False, []),
+            *(s.first, s.last, s.length and (s.length, "days")),
         )
 
 

@@ -162,7 +162,7 @@ async def justify(logged_in: LoggedInAccount) -> Doing:
     for pupil in logged_in.client.account.pupils:
         if waiting := (await logged_in.client.school_life.get(pupil)).to_justify:
             return lambda: logged_in.client.school_life.justify(
-                pupil, waiting[0], "Malade"
+                pupil, waiting[0], "Malade", reason="MALADIE"
             )
     return pytest.fail("nothing waits for a parent's word in this world")
 

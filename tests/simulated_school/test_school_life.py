@@ -45,7 +45,7 @@ async def test_every_kind_is_listed_with_the_number_of_the_version(
         client = RawClient(http, school)
         await client.log_in(school.account("pupil"))
         page = await listed(client)
-    later = [74, 72] if version.startswith("2024") else [73, 71]
+    later = [74, 72, 106] if version.startswith("2024") else [73, 71, 105]
     kinds = {row["G"] for row in page["listeAbsences"]["V"]}
     assert kinds == {13, 14, 21, 22, 40, 41, 42, 46, *later}
     rights = page["autorisations"]
@@ -59,21 +59,32 @@ async def test_a_parent_justifies_an_absence(client: RawClient, school: School) 
     row = next(
         one for one in await rows(client, Kind.ABSENCE) if one["aJustifierParParents"]
     )
-    refusal = await written(client, N=row["N"], G=row["G"], justification="")
-    assert refusal["_erreurSaisie_"] and refusal["_messagesErreur_"]
+    which = {"N": row["N"], "G": row["G"]}
+    reason, detailed, *_ = client.user["listeMotifsAbsences"]["V"]
+    assert detailed["justificationObligatoire"]
+    chosen = {"motifParent": {"N": reason["N"]}}
+    for refused in (
+        {"justification": "Malade"},
+        {"justification": "", **chosen},
+        {"justification": "x" * 201, **chosen},
+        {"justification": " ", "motifParent": {"N": detailed["N"]}},
+    ):
+        refusal = await written(client, **which, **refused)
+        assert refusal["_erreurSaisie_"] and refusal["_messagesErreur_"]
     assert any(one.to_justify for one in pupil.absences)
-    assert await written(client, N=row["N"], G=row["G"], justification="Malade") == {}
+    assert await written(client, **which, justification="Malade", **chosen) == {}
     after = next(
         one for one in await rows(client, Kind.ABSENCE) if one["N"] == row["N"]
     )
     assert after["justification"] == "Malade"
+    assert after["motifParent"]["V"]["L"] == reason["L"]
     assert not after["aJustifierParParents"] and not after["justifie"]
     school.trigger_event("absence_accepted", reason="MALADIE")
     after = next(
         one for one in await rows(client, Kind.ABSENCE) if one["N"] == row["N"]
     )
     assert after["justifie"] and after["listeMotifs"]["V"][0]["L"] == "MALADIE"
-    refusal = await written(client, N=row["N"], G=row["G"], justification="Encore")
+    refusal = await written(client, **which, justification="Encore", **chosen)
     assert refusal["_erreurSaisie_"]
 
 

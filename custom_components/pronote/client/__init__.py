@@ -82,7 +82,7 @@ from .home_page import HomePage, PartnerLink, UpcomingTest, Wallet
 from .http import is_same_site
 from .idle_limit import IdleLimit
 from .nearby_schools import NearbySchool, find_nearby_schools
-from .pages.account import Account, Pupil, Rights, School, SchoolClass
+from .pages.account import AbsenceReason, Account, Pupil, Rights, School, SchoolClass
 from .pages.agenda import AgendaEvent
 from .pages.contents import Content, ContentKind, LessonContents
 from .pages.discussions import (
@@ -104,17 +104,28 @@ from .pages.personal import CalendarKind, CalendarLink, KnownDevice, PersonalDat
 from .pages.report_cards import Remark, RemarkKind, ReportCard, ReportSubject
 from .pages.school_life import (
     Absence,
+    AbsenceStatus,
+    BoardingDelay,
+    Commission,
     Delay,
     Detention,
     ForbiddenPlace,
+    Incident,
+    IncidentOutcome,
     InfirmaryVisit,
+    LengthUnit,
     MissedHours,
+    MissedMeal,
+    NightAway,
     Observation,
     ObservationKind,
     PrecautionaryMeasure,
     Punishment,
     PunishmentKind,
+    SanctionKind,
+    SanctionLength,
     SchoolLife,
+    SubjectExemption,
 )
 from .pages.staff import Contact, ListedPupil, PupilSheet
 from .pages.teachers import TaughtSubject, Teacher
@@ -132,6 +143,8 @@ from .transport import Download, Progress, Upload
 __all__ = [
     "NEWEST_TESTED_VERSION",
     "Absence",
+    "AbsenceReason",
+    "AbsenceStatus",
     "AccessDenialReason",
     "AccessDeniedError",
     "Account",
@@ -144,12 +157,14 @@ __all__ = [
     "Attachment",
     "AttachmentKind",
     "AuthenticationError",
+    "BoardingDelay",
     "Break",
     "BusyError",
     "CalendarKind",
     "CalendarLink",
     "Choice",
     "ClientConfig",
+    "Commission",
     "ConnectionFailedError",
     "Contact",
     "Content",
@@ -180,11 +195,14 @@ __all__ = [
     "HomePage",
     "Homework",
     "IdleLimit",
+    "Incident",
+    "IncidentOutcome",
     "InfirmaryVisit",
     "InputProblem",
     "InstanceInfo",
     "InvalidInputError",
     "KnownDevice",
+    "LengthUnit",
     "Lesson",
     "LessonContents",
     "LessonStatus",
@@ -193,8 +211,10 @@ __all__ = [
     "Menu",
     "Message",
     "MissedHours",
+    "MissedMeal",
     "NearbySchool",
     "News",
+    "NightAway",
     "NoPortalError",
     "NotPronoteError",
     "Observation",
@@ -255,6 +275,8 @@ __all__ = [
     "RequestRefusedError",
     "RetryLaterError",
     "Rights",
+    "SanctionKind",
+    "SanctionLength",
     "School",
     "SchoolCalendar",
     "SchoolClass",
@@ -267,6 +289,7 @@ __all__ = [
     "SpaceUnavailableError",
     "StaleObjectError",
     "SubjectAverage",
+    "SubjectExemption",
     "TaughtSubject",
     "Teacher",
     "Thread",

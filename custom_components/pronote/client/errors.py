@@ -114,6 +114,11 @@ class InputProblem(StrEnum):
     CLOSED = "closed"
     NOT_ALLOWED = "not_allowed"
     TOO_LARGE = "too_large"
+    REASON_REQUIRED = "reason_required"
+    NO_SUCH_REASON = "no_such_reason"
+    TEXT_REQUIRED = "text_required"
+    DETAILS_REQUIRED = "details_required"
+    NO_FILE_ALLOWED = "no_file_allowed"
 
 
 class AccessDenialReason(StrEnum):
@@ -382,12 +387,16 @@ class WriteRefusedError(PronoteError):
 
 
 class InvalidInputError(PronoteError):
-    """The answer is invalid and was not sent; `problem` is the reason."""
+    """The answer is invalid and was not sent; `problem` is the reason.
 
-    def __init__(self, problem: InputProblem) -> None:
-        """Store the reason."""
+    `choices` are the answers that the school accepts, where it lists them.
+    """
+
+    def __init__(self, problem: InputProblem, choices: tuple[str, ...] = ()) -> None:
+        """Store the reason and the choices."""
         super().__init__(problem.value)
         self.problem = problem
+        self.choices = choices
 
 
 class ProtocolError(PronoteError):

@@ -63,7 +63,7 @@ def absence_accepted(context: EventContext) -> EventResult:
     """The office accepts the reason of the last absence which was open."""
     absences = context.pupil.absences
     for index, one in reversed(list(enumerate(absences))):
-        if not one.settled:
+        if not one.settled and one.announced_by is None:
             absences[index] = replace(
                 one,
                 reason=context.text("reason", "RAISON FAMILIALE"),

@@ -10,6 +10,8 @@ from .homework import worksheet
 from .people import Pupil
 from .school_life import (
     Absence,
+    BoardingDelay,
+    Commission,
     Delay,
     Exemption,
     ForbiddenPlace,
@@ -17,20 +19,23 @@ from .school_life import (
     InfirmaryVisit,
     Measure,
     MissedMeal,
+    NightAway,
     Observation,
     ObservationKind,
     Punishment,
     PunishmentNature,
     Sanction,
+    SanctionNature,
     Sitting,
 )
-from .timetable_grids import SUBJECTS, SUPERVISOR
+from .timetable_grids import SECOND, SUBJECTS, SUPERVISOR
 from .types import Lesson
 
 PRINCIPAL = "ROCHEBRUNE E."
 MINUTES_PER_SLOT = 30
 LESSON_MINUTES = 55
 QUIET_PUPIL_EVENTS = 6
+BOARDING_LEVELS = {SECOND.level}
 
 
 def hours(minutes: int) -> str:
@@ -88,6 +93,12 @@ class History:
             (18, self._sanction),
             (20, self._measure),
             (22, self._exemption),
+            (24, self._exclusion),
+            (26, self._commission),
+            (2, self._refused_absence),
+            (7, self._waiting_absence),
+            (0, self._announced_absence),
+            (5, self._boarding),
         )
         kept = set(range(len(makers)))
         if not full:
@@ -246,6 +257,7 @@ class History:
                 teacher,
                 "Refus de se mettre au travail.",
                 "Exclusion de cours",
+                to_acknowledge=True,
             )
         )
 
@@ -305,5 +317,77 @@ class History:
                 SUBJECTS["EPS"],
                 "Entorse de la cheville.",
                 must_be_present=True,
+            )
+        )
+
+    def _exclusion(self, lessons: list[Lesson]) -> None:
+        """Three days away from school, by decision of the head."""
+        first = self.year.next_school_day(lessons[0].day)
+        self.pupil.sanctions.append(
+            Sanction(
+                self._uid("sanction", lessons[0]),
+                first - ONE_DAY,
+                "Exclusion temporaire",
+                "Violences",
+                PRINCIPAL,
+                first,
+                first + 2 * ONE_DAY,
+                nature=SanctionNature.EXCLUSION_FROM_SCHOOL,
+                length=3,
+            )
+        )
+
+    def _commission(self, lessons: list[Lesson]) -> None:
+        self.pupil.commissions.append(
+            Commission(
+                self._uid("commission", lessons[0]),
+                lessons[0].start,
+                "Commission éducative",
+                ("Contrat de vie scolaire",),
+            )
+        )
+
+    def _announced(self, absence: Absence) -> Absence:
+        return replace(
+            absence, announced_by="Parents", parent_reason="RAISON FAMILIALE"
+        )
+
+    def _refused_absence(self, lessons: list[Lesson]) -> None:
+        absence = self._announced(self._absence(lessons[0], lessons[-1]))
+        self.pupil.absences.append(
+            replace(
+                absence,
+                confirmed=False,
+                refused=True,
+                message="Départ en vacances refusé.",
+                decided=lessons[0].day - ONE_DAY,
+            )
+        )
+
+    def _waiting_absence(self, lessons: list[Lesson]) -> None:
+        absence = self._announced(self._absence(lessons[0], lessons[0]))
+        self.pupil.absences.append(replace(absence, waiting=True))
+
+    def _announced_absence(self, lessons: list[Lesson]) -> None:
+        """An absence of the next day of school, which the office has not answered yet."""
+        day = self.year.next_school_day(lessons[0].day + ONE_DAY)
+        coming = [one for one in self.pupil.lessons_between(day, day) if one.subject]
+        if coming:
+            absence = self._announced(self._absence(coming[0], coming[-1]))
+            self.pupil.absences.append(replace(absence, waiting=True, confirmed=False))
+
+    def _boarding(self, lessons: list[Lesson]) -> None:
+        """A night away from the boarding school of the lycée, and a late return."""
+        if self.pupil.school_class.level not in BOARDING_LEVELS:
+            return
+        evening = self.year.moment(lessons[-1].day, time(18))
+        self.pupil.nights_away.append(
+            NightAway(
+                self._uid("night", lessons[-1]), evening, evening + timedelta(hours=14)
+            )
+        )
+        self.pupil.boarding_delays.append(
+            BoardingDelay(
+                self._uid("return", lessons[-1]), evening - timedelta(days=1), 20
             )
         )

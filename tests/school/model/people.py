@@ -11,12 +11,15 @@ from .mail import MailRights
 from .report_cards import ReportCard
 from .school_life import (
     Absence,
+    BoardingDelay,
+    Commission,
     Delay,
     Exemption,
     Incident,
     InfirmaryVisit,
     Measure,
     MissedMeal,
+    NightAway,
     Observation,
     Punishment,
     Sanction,
@@ -63,6 +66,9 @@ class Pupil:
     observations: list[Observation] = field(default_factory=list, repr=False)
     infirmary: list[InfirmaryVisit] = field(default_factory=list, repr=False)
     missed_meals: list[MissedMeal] = field(default_factory=list, repr=False)
+    nights_away: list[NightAway] = field(default_factory=list, repr=False)
+    boarding_delays: list[BoardingDelay] = field(default_factory=list, repr=False)
+    commissions: list[Commission] = field(default_factory=list, repr=False)
     sanctions: list[Sanction] = field(default_factory=list, repr=False)
     measures: list[Measure] = field(default_factory=list, repr=False)
     incidents: list[Incident] = field(default_factory=list, repr=False)
@@ -171,6 +177,7 @@ class Account:
     may_export: bool = True
     closed_tabs: frozenset[int] = frozenset()
     missing_tabs: frozenset[int] = frozenset()
+    may_justify: bool = True
 
     @property
     def page(self) -> str:

@@ -8,8 +8,32 @@ from .types import Attachment, MealKind, Subject
 
 
 @dataclass(frozen=True, slots=True)
+class ListedReason:
+    """A reason that parents may choose; some ask for a text or a file besides."""
+
+    name: str
+    details_required: bool = False
+
+
+ABSENCE_REASONS = (
+    ListedReason("MALADIE"),
+    ListedReason("RENDEZ-VOUS MÉDICAL", details_required=True),
+    ListedReason("RAISON FAMILIALE"),
+)
+DELAY_REASONS = (
+    ListedReason("PROBLÈME DE TRANSPORT"),
+    ListedReason("RÉVEIL TARDIF"),
+)
+LONGEST_JUSTIFICATION = 200
+
+
+@dataclass(frozen=True, slots=True)
 class Absence:
-    """`to_justify`: the parents have not said why yet. `settled`: all is in order."""
+    """`to_justify`: the parents have not said why yet. `settled`: all is in order.
+
+    With `announced_by` the parents announced it: it is `waiting` until the office accepts or
+    refuses it, and `confirmed` once the pupil has in fact been away.
+    """
 
     uid: str
     start: datetime
@@ -24,6 +48,17 @@ class Absence:
     parent_reason: str | None = None
     justification: str = ""
     documents: tuple[Attachment, ...] = ()
+    announced_by: str | None = None
+    waiting: bool = False
+    confirmed: bool = True
+    refused: bool = False
+    message: str = ""
+    decided: date | None = None
+
+    @property
+    def took_place(self) -> bool:
+        """Whether the pupil was away, as far as the office knows."""
+        return not (self.refused or (self.waiting and not self.confirmed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +118,23 @@ class Punishment:
         return self.nature is PunishmentNature.DETENTION
 
 
+class SanctionNature(IntEnum):
+    WARNING = 0
+    REPRIMAND = 1
+    EXCLUSION_FROM_SCHOOL = 2
+    EXCLUSION_FROM_CLASS = 3
+    FINAL_EXCLUSION = 4
+    OTHER_EXCLUSION = 5
+    EXCLUSION_FROM_BOARDING = 6
+    EXCLUSION_FROM_CANTEEN = 7
+    OTHER = 8
+    RESPONSIBILITY = 9
+    PRECAUTIONARY = 10
+
+
 @dataclass(frozen=True, slots=True)
 class Sanction:
-    """What the head of the school decides."""
+    """What the head of the school decides; `length` counts days, nights or hours by the nature."""
 
     uid: str
     asked: date
@@ -95,6 +144,10 @@ class Sanction:
     first: date | None = None
     last: date | None = None
     circumstances: str = ""
+    nature: SanctionNature = SanctionNature.WARNING
+    length: float | None = None
+    suspended: bool = False
+    suspended_until: date | None = None
 
 
 class ForbiddenPlace(IntEnum):
@@ -127,6 +180,10 @@ class Incident:
     reporter: str
     circumstances: str
     measure: str
+    measure_kind: int = 41
+    severity: str = "Modérée"
+    to_acknowledge: bool = False
+    acknowledged: bool = False
 
 
 class ObservationKind(IntEnum):
@@ -175,3 +232,29 @@ class Exemption:
     subject: Subject
     comment: str = ""
     must_be_present: bool = False
+    announced_by: str | None = None
+    waiting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NightAway:
+    """A night away from the boarding school."""
+
+    uid: str
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BoardingDelay:
+    uid: str
+    moment: datetime
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Commission:
+    uid: str
+    start: datetime
+    label: str
+    responses: tuple[str, ...] = ()

@@ -11,12 +11,15 @@ from tests.school.model.conduct import hours, missed_minutes
 from tests.school.model.people import Pupil, Role
 from tests.school.model.school_life import (
     Absence,
+    BoardingDelay,
+    Commission,
     Delay,
     Exemption,
     Incident,
     InfirmaryVisit,
     Measure,
     MissedMeal,
+    NightAway,
     Observation,
     Punishment,
     Sanction,
@@ -43,9 +46,12 @@ class Kind(IntEnum):
     EXEMPTION = 40
     PUNISHMENT = 41
     SANCTION = 42
+    NIGHT_AWAY = 44
     OBSERVATION = 46
     MEASURE = 71
     INCIDENT = 73
+    COMMISSION = 105
+    BOARDING_DELAY = 121
 
 
 @page("PagePresence", 19)
@@ -89,7 +95,9 @@ def _told(context: RequestContext, row: Json) -> bool:
 
 
 def _between(absences: list[Absence], first: date, last: date) -> list[Absence]:
-    return [one for one in absences if first <= one.start.date() <= last]
+    return [
+        one for one in absences if one.took_place and first <= one.start.date() <= last
+    ]
 
 
 def presence_rows(context: RequestContext, pupil: Pupil) -> Iterable[tuple[date, Json]]:
@@ -112,6 +120,11 @@ def presence_rows(context: RequestContext, pupil: Pupil) -> Iterable[tuple[date,
     yield from made(pupil.observations, lambda one: one.moment.date(), _observation)
     yield from made(pupil.measures, lambda one: one.asked, _measure)
     yield from made(pupil.incidents, lambda one: one.moment.date(), _incident)
+    yield from made(pupil.nights_away, lambda one: one.start.date(), _night_away)
+    if context.session.version.lists_boarding_delays:
+        returns = pupil.boarding_delays
+        yield from made(returns, lambda one: one.moment.date(), _late_return)
+    yield from made(pupil.commissions, lambda one: one.start.date(), _commission)
 
 
 def _row(context: RequestContext, kind: Kind, uid: str) -> Json:
@@ -154,7 +167,7 @@ def _from_parents(context: RequestContext, one: Absence | Delay) -> Json:
 
 
 def _absence(context: RequestContext, absence: Absence) -> Json:
-    return {
+    row = {
         **_row(context, Kind.ABSENCE, absence.uid),
         "dateDebut": values.moment(absence.start),
         "dateFin": values.moment(absence.end),
@@ -162,10 +175,21 @@ def _absence(context: RequestContext, absence: Absence) -> Json:
         "NbrHeures": absence.hours,
         "NbrJours": absence.half_days,
         "estMatin": absence.start.hour < 12,
-        "confirmee": True,
+        "confirmee": absence.confirmed,
         "documents": attachment_list(context, absence.documents),
         **_from_parents(context, absence),
     }
+    if absence.announced_by is not None:
+        row |= {
+            "estUneCreationParent": True,
+            "enAttente": absence.waiting,
+            "refusee": absence.refused,
+            "auteur": values.element({"L": absence.announced_by}),
+            "message": absence.message,
+        }
+    if absence.decided is not None:
+        row["dateAccepte"] = values.day(absence.decided)
+    return row
 
 
 def _delay(context: RequestContext, delay: Delay) -> Json:
@@ -192,18 +216,64 @@ def _missed_meal(context: RequestContext, meal: MissedMeal) -> Json:
     return {
         **_row(context, Kind.MISSED_MEAL, meal.uid),
         "date": values.day(meal.day),
-        "type": int(meal.meal),
+        "genreRepas": int(meal.meal),
     }
 
 
 def _exemption(context: RequestContext, exemption: Exemption) -> Json:
-    return {
+    announced = exemption.announced_by is not None
+    row: Json = {
         **_row(context, Kind.EXEMPTION, exemption.uid),
         "dateDebut": values.day(exemption.first),
         "dateFin": values.day(exemption.last),
         "matiere": _subject(context, exemption.subject),
-        "commentaire": exemption.comment,
-        "presenceObligatoire": exemption.must_be_present,
+        "strGenreDispense": (
+            "Dispense avec présence obligatoire"
+            if exemption.must_be_present
+            else "Dispense"
+        ),
+        "estUneCreationParent": announced,
+        "enAttente": exemption.waiting,
+        "reglee": not exemption.waiting,
+        "justification": exemption.comment,
+        "documents": values.element([]),
+        "avecSaisie": announced and exemption.waiting,
+    }
+    if announced:
+        row["auteur"] = values.element({"L": exemption.announced_by})
+    return row
+
+
+def _night_away(context: RequestContext, night: NightAway) -> Json:
+    return {
+        **_row(context, Kind.NIGHT_AWAY, night.uid),
+        "dateDebut": values.moment(night.start),
+        "dateFin": values.moment(night.end),
+    }
+
+
+def _late_return(context: RequestContext, delay: BoardingDelay) -> Json:
+    return {
+        **_row(context, Kind.BOARDING_DELAY, delay.uid),
+        "date": values.moment(delay.moment),
+        "duree": delay.minutes,
+    }
+
+
+def _commission(context: RequestContext, one: Commission) -> Json:
+    return {
+        **_row(context, Kind.COMMISSION, one.uid),
+        "nature": values.element(context.named("nature", one.label, one.label)),
+        "dateDebut": values.moment(one.start),
+        "listeReponsesEducatives": values.element(
+            [
+                {
+                    **context.named("response", response, response),
+                    "listeSuivisReponseEducative": values.element([]),
+                }
+                for response in one.responses
+            ]
+        ),
     }
 
 
@@ -256,7 +326,9 @@ def _sanction(context: RequestContext, one: Sanction) -> Json:
     row: Json = {
         **_row(context, Kind.SANCTION, one.uid),
         "dateDemande": values.day(one.asked),
-        "nature": values.element(context.named("nature", one.label, one.label)),
+        "nature": values.element(
+            {**context.named("nature", one.label, one.label), "G": int(one.nature)}
+        ),
         "listeMotifs": _reasons(context, one.reason),
         "decideur": _person(context, one.decider, "Direction"),
         "demandeur": _person(context, one.decider),
@@ -264,6 +336,12 @@ def _sanction(context: RequestContext, one: Sanction) -> Json:
     }
     if one.first and one.last:
         row |= {"dateDebut": values.day(one.first), "dateFin": values.day(one.last)}
+    if one.length is not None:
+        row["duree"] = one.length
+    if one.suspended:
+        row["avecSursis"] = True
+        if one.suspended_until:
+            row["dateFinSursis"] = values.day(one.suspended_until)
     return row
 
 
@@ -292,8 +370,17 @@ def _incident(context: RequestContext, one: Incident) -> Json:
         "date": values.moment(one.moment),
         "listeMotifs": _reasons(context, one.reason),
         "demandeur": _person(context, one.reporter),
+        "gravite": one.severity,
         "circonstances": one.circumstances,
-        "mesure": values.element(context.named("nature", one.measure, one.measure)),
+        "mesure": values.element(
+            {
+                **context.named("nature", one.measure, one.measure),
+                "G": context.session.version.resource(one.measure_kind),
+                "publication": True,
+            }
+        ),
+        "estAvecARParent": one.to_acknowledge,
+        "parentAAccuseDeReception": one.acknowledged,
     }
 
 
@@ -336,8 +423,9 @@ def _rights(context: RequestContext) -> Json:
     )
     return {
         **dict.fromkeys(shown, True),
-        "absenceInternat": False,
-        "retardInternat": False,
+        "commission": True,
+        "absenceInternat": bool(context.pupil.nights_away),
+        "retardInternat": bool(context.pupil.boarding_delays),
         "saisieMotifAbsence": parent,
         "saisieMotifRetard": parent,
     }
@@ -362,6 +450,7 @@ def _missed_subjects(context: RequestContext, absences: list[Absence]) -> list[J
             "absence": 60 * missed[subject],
             "excluCours": 0,
             "excluEtab": 0,
+            "infirmerie": 0,
         }
         for rank, subject in enumerate(sorted(missed, key=lambda one: one.name), 1)
     ]

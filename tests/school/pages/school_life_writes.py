@@ -5,7 +5,13 @@ from functools import partial
 from typing import Any
 
 from tests.school.model.people import Pupil, Role
-from tests.school.model.school_life import Absence, Delay
+from tests.school.model.school_life import (
+    ABSENCE_REASONS,
+    DELAY_REASONS,
+    LONGEST_JUSTIFICATION,
+    Absence,
+    Delay,
+)
 from tests.school.wire import values
 from tests.school.wire.errors import impossible_page
 from tests.school.wire.session import Answer
@@ -24,13 +30,22 @@ def justify(context: RequestContext) -> Answer:
     return write(lambda: [_change(context, values.plain(item)) for item in items])
 
 
+_WRITABLE = (
+    Kind.ABSENCE,
+    Kind.DELAY,
+    Kind.PUNISHMENT,
+    Kind.OBSERVATION,
+    Kind.INCIDENT,
+)
+
+
 def _change(context: RequestContext, item: Json) -> Change:
     """What to do for one row, once it has been checked."""
     if values.field(item, "E") != MODIFICATION:
         raise impossible_page()
     number = values.read_integer(values.field(item, "G"))
     ids, pupil = context.session.ids, context.pupil
-    for kind in (Kind.ABSENCE, Kind.DELAY, Kind.PUNISHMENT, Kind.OBSERVATION):
+    for kind in _WRITABLE:
         if context.session.version.resource(kind) == number:
             uid = ids.resolve(values.field(item, "N"), kind.name.lower())
             break
@@ -40,26 +55,44 @@ def _change(context: RequestContext, item: Json) -> Change:
         case Kind.ABSENCE:
             return _justified_absence(context, pupil, uid, item)
         case Kind.DELAY:
-            return _justified_delay(pupil, uid, item)
+            return _justified_delay(context, pupil, uid, item)
         case Kind.PUNISHMENT:
             return _acknowledged(pupil, uid, item)
+        case Kind.INCIDENT:
+            return _acknowledged_incident(pupil, uid, item)
         case _:
             return _read(pupil, uid, item)
 
 
-def _said(item: Json, comment_needed: bool) -> Json:
-    """The parents' words, as fields of the world."""
+def _said(
+    context: RequestContext, old: Absence | Delay, item: Json, comment_needed: bool
+) -> Json:
+    """The parents' words, as fields of the world.
+
+    A reason of the school's list is needed, unless the office knows it and asks for words only.
+    """
     comment = str(values.plain(item.get("justification")) or "")
+    if len(comment) > LONGEST_JUSTIFICATION:
+        raise WriteRefusedError("Le commentaire est trop long.")
     if comment_needed and not comment.strip():
         raise WriteRefusedError("Le commentaire est obligatoire.")
-    reason: Any = values.plain(item.get("motifParent"))
-    if isinstance(reason, dict):
-        reason = reason.get("L")
-    return {
-        "justification": comment,
-        "parent_reason": str(reason) if reason else None,
-        "to_justify": False,
-    }
+    chosen: Any = values.plain(item.get("motifParent"))
+    known = DELAY_REASONS if isinstance(old, Delay) else ABSENCE_REASONS
+    if chosen:
+        name = context.session.ids.resolve(values.field(chosen, "N"), "reason")
+        reason = next((one for one in known if one.name == name), None)
+        if reason is None:
+            raise WriteRefusedError("Ce motif n'est pas proposé.")
+        if reason.details_required and not (comment.strip() or item.get("documents")):
+            raise WriteRefusedError("Ce motif demande un justificatif.")
+        return {
+            "justification": comment,
+            "parent_reason": reason.name,
+            "to_justify": False,
+        }
+    if not (old.to_justify and old.reason):
+        raise WriteRefusedError("Le motif est obligatoire.")
+    return {"justification": comment, "to_justify": False}
 
 
 def _one[T: (Absence, Delay)](things: list[T], uid: str) -> T:
@@ -82,15 +115,19 @@ def _justified_absence(
     ]
     new = replace(
         old,
-        **_said(item, comment_needed=True),
+        **_said(context, old, item, comment_needed=True),
         documents=(*old.documents, *documents),
     )
     return partial(_put, pupil.absences, old, new)
 
 
-def _justified_delay(pupil: Pupil, uid: str, item: Json) -> Change:
+def _justified_delay(
+    context: RequestContext, pupil: Pupil, uid: str, item: Json
+) -> Change:
     old = _one(pupil.delays, uid)
-    new = replace(old, **_said(item, comment_needed=False))
+    if values.plain(item.get("documents")):
+        raise WriteRefusedError("Un retard n'accepte pas de fichier.")
+    new = replace(old, **_said(context, old, item, comment_needed=False))
     return partial(_put, pupil.delays, old, new)
 
 
@@ -102,6 +139,16 @@ def _acknowledged(pupil: Pupil, uid: str, item: Json) -> Change:
         raise WriteRefusedError("Cette punition n'attend pas d'accusé de réception.")
     done = bool(values.field(item, "parentAAccuseDeReception"))
     return partial(_put, pupil.punishments, old, replace(old, acknowledged=done))
+
+
+def _acknowledged_incident(pupil: Pupil, uid: str, item: Json) -> Change:
+    old = next((one for one in pupil.incidents if one.uid == uid), None)
+    if old is None:
+        raise impossible_page()
+    if not old.to_acknowledge:
+        raise WriteRefusedError("Cet incident n'attend pas d'accusé de réception.")
+    done = bool(values.field(item, "parentAAccuseDeReception"))
+    return partial(_put, pupil.incidents, old, replace(old, acknowledged=done))
 
 
 def _read(pupil: Pupil, uid: str, item: Json) -> Change:

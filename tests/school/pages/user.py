@@ -1,9 +1,11 @@
 """ParametresUtilisateur: who has logged in, and what they may open."""
 
 from base64 import b64encode
+from collections.abc import Iterable
 
 from tests.school.model.mail import MailRights, PersonKind
 from tests.school.model.people import Account, Pupil, Role
+from tests.school.model.school_life import ABSENCE_REASONS, DELAY_REASONS, ListedReason
 from tests.school.model.types import SchoolClass
 from tests.school.spaces import SPACES, open_tabs, tree_of, wire_tree
 from tests.school.wire import values
@@ -37,6 +39,9 @@ def user(context: RequestContext) -> Answer:
         },
         "listeInformationsEtablissements": values.element([_school(context)]),
     }
+    if account.role is Role.PARENT:
+        data["listeMotifsAbsences"] = _reasons(context, ABSENCE_REASONS)
+        data["listeMotifsRetards"] = _reasons(context, DELAY_REASONS)
     if account.role in (Role.SCHOOL_LIFE, Role.TEACHER):
         classes = context.school.model.classes
         data["listeClasses"] = values.element(
@@ -51,6 +56,17 @@ def user(context: RequestContext) -> Answer:
             ]
         )
     return Answer(data)
+
+
+def _reasons(context: RequestContext, reasons: Iterable[ListedReason]) -> Json:
+    """What parents may choose to justify an absence or a delay."""
+    rows: list[Json] = []
+    for reason in reasons:
+        row = context.named("reason", reason.name, reason.name)
+        if reason.details_required:
+            row["justificationObligatoire"] = True
+        rows.append(row)
+    return values.element(rows)
 
 
 def _closed_tabs(context: RequestContext) -> frozenset[int]:
@@ -138,6 +154,7 @@ def _school(context: RequestContext) -> Json:
 def _rights(context: RequestContext) -> Json:
     return {
         **mail_rights(context.account.mail),
+        **_justification_rights(context),
         "tailleMaxDocJointEtablissement": MAX_UPLOAD,
         "tailleMaxRenduTafEleve": MAX_UPLOAD,
         "cours": {
@@ -150,6 +167,14 @@ def _rights(context: RequestContext) -> Json:
         },
         "autoriserImpression": True,
     }
+
+
+def _justification_rights(context: RequestContext) -> Json:
+    """Before 2026 only the rows of the page say what may be justified."""
+    if not context.session.version.justification_rights:
+        return {}
+    allowed = context.account.role is Role.PARENT and context.account.may_justify
+    return {"avecJustificationAbsence": allowed, "avecJustificationRetard": allowed}
 
 
 def mail_rights(mail: MailRights) -> Json:

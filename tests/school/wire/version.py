@@ -87,6 +87,15 @@ class Version:
         return self.numbers >= (2026,)
 
     @property
+    def lists_boarding_delays(self) -> bool:
+        return self.numbers >= (2025,)
+
+    @property
+    def justification_rights(self) -> bool:
+        """Whether the rights of the account say that it may justify absences and delays."""
+        return self.numbers >= (2026,)
+
+    @property
     def plans_are_elements(self) -> bool:
         """What is planned in a lesson is a list with labels, a set of kinds before."""
         return self.numbers >= (2025,)

@@ -3,13 +3,20 @@
 from functools import partial
 
 from ..caller import Caller
-from ..common import Attachment
-from ..errors import PageNotAllowedError, StaleObjectError, WriteRefusedError
+from ..common import Attachment, folded
+from ..errors import (
+    InputProblem,
+    InvalidInputError,
+    PageNotAllowedError,
+    StaleObjectError,
+    WriteRefusedError,
+)
 from ..file_index import FileIndex, FilePage, FilePlace
 from ..pages import school_life
-from ..pages.account import Pupil
+from ..pages.account import AbsenceReason, Account, Pupil, Rights
 from ..pages.school_life import Absence, Delay, Punishment, SchoolLife
 from ..periods import Period
+from ..transport import Upload
 
 
 class SchoolLifeEndpoint:
@@ -81,21 +88,51 @@ class SchoolLifeEndpoint:
         self,
         pupil: Pupil,
         event: Absence | Delay,
-        text: str,
+        text: str = "",
         period: Period | None = None,
+        *,
+        reason: str | None = None,
+        file: Upload | None = None,
     ) -> Absence | Delay:
         """Justify an absence or a delay (parents), and return it as the school has it afterwards.
 
-        Raises WriteRefusedError if the school did not record it, StaleObjectError if the event
-        no longer exists, PageNotAllowedError.
+        `reason` is one of the account's `absence_reasons` or `delay_reasons`, by name. It is
+        required where the school lists some, unless the parents chose one earlier or the school
+        knows it. An absence takes a file.
+
+        Raises InvalidInputError without a request if the school cannot accept this,
+        UploadRefusedError, WriteRefusedError if the school did not record it, StaleObjectError if
+        the event no longer exists, PageNotAllowedError.
         """
+        text = text.strip()
+        self._check_justification(event, text, file)
 
         async def write(found: Absence | Delay) -> None:
             ref = self._caller.require_fresh(found.ref)
-            late = isinstance(found, Delay)
-            request = school_life.justify_request(ref, delay=late, text=text)
+            account = self._caller.connection.account
+            if not _may_justify(account.rights, found):
+                raise InvalidInputError(InputProblem.NOT_ALLOWED)
+            chosen = _find_reason(account, found, reason)
+            if chosen is not None and chosen.details_required and not (text or file):
+                raise InvalidInputError(InputProblem.DETAILS_REQUIRED)
+            chosen_ref = found.parent_reason_ref if chosen is None else chosen.ref
+            upload = None
+            if file is not None:
+                file_id = await self._caller.upload(school_life.WRITE, file)
+                upload = (file.name, file_id)
+            request = school_life.justify_request(
+                ref,
+                delay=isinstance(found, Delay),
+                text=text,
+                reason=chosen_ref,
+                file=upload,
+            )
             await self._caller.write(
-                school_life.WRITE, school_life.TAB, pupil, request, ref
+                school_life.WRITE,
+                school_life.TAB,
+                pupil,
+                request,
+                *(item for item in (ref, chosen_ref) if item is not None),
             )
 
         async def find() -> Absence | Delay:
@@ -109,9 +146,27 @@ class SchoolLifeEndpoint:
             event, write, find, idempotent=True
         )
         after = await find()
-        if after.justification != text.strip():
+        if (after.justification or "") != text:
             raise WriteRefusedError
         return after
+
+    def _check_justification(
+        self, event: Absence | Delay, text: str, file: Upload | None
+    ) -> None:
+        """Check a justification before anything is sent. Raises InvalidInputError."""
+        if len(text) > school_life.LONGEST_JUSTIFICATION:
+            raise InvalidInputError(InputProblem.TOO_LONG)
+        if event.text_required and not text:
+            raise InvalidInputError(InputProblem.TEXT_REQUIRED)
+        if event.details_required and not (text or file):
+            raise InvalidInputError(InputProblem.DETAILS_REQUIRED)
+        if file is None:
+            return
+        if isinstance(event, Delay):
+            raise InvalidInputError(InputProblem.NO_FILE_ALLOWED)
+        largest = self._caller.connection.account.rights.max_attachment_bytes
+        if largest is not None and len(file.content) > largest:
+            raise InvalidInputError(InputProblem.TOO_LARGE)
 
     async def acknowledge_punishment(
         self, pupil: Pupil, punishment: Punishment, period: Period | None = None
@@ -124,7 +179,7 @@ class SchoolLifeEndpoint:
 
         async def write(found: Punishment) -> None:
             ref = self._caller.require_fresh(found.ref)
-            request = school_life.acknowledge_request(ref)
+            request = school_life.acknowledge_request(found, ref)
             await self._caller.write(
                 school_life.WRITE, school_life.TAB, pupil, request, ref
             )
@@ -142,3 +197,32 @@ class SchoolLifeEndpoint:
         if not after.acknowledged:
             raise WriteRefusedError
         return after
+
+
+def _may_justify(rights: Rights, event: Absence | Delay) -> bool:
+    """Return whether the account may justify an event: by its row, and since 2026 by its rights."""
+    right = (
+        rights.justify_delays if isinstance(event, Delay) else rights.justify_absences
+    )
+    return event.may_justify and right is not False
+
+
+def _find_reason(
+    account: Account, event: Absence | Delay, name: str | None
+) -> AbsenceReason | None:
+    """Return a reason of the school's list; None if the event needs none.
+
+    Raises InvalidInputError with the names of the reasons.
+    """
+    known = (
+        account.delay_reasons if isinstance(event, Delay) else account.absence_reasons
+    )
+    names = tuple(item.name for item in known)
+    if name is not None:
+        for item in known:
+            if folded(item.name) == folded(name):
+                return item
+        raise InvalidInputError(InputProblem.NO_SUCH_REASON, names)
+    if known and event.parent_reason_ref is None and not event.reason_given:
+        raise InvalidInputError(InputProblem.REASON_REQUIRED, names)
+    return None

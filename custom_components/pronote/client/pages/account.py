@@ -141,8 +141,21 @@ class Rights:
     max_homework_bytes: int | None = None
     """Largest file that may be handed in, in bytes."""
     max_attachment_bytes: int | None = None
+    justify_absences: bool | None = None
+    """Whether absences may be justified; None if the school does not say (before 2026)."""
+    justify_delays: bool | None = None
     timetable_weeks: frozenset[int] | None = None
     """Weeks whose timetable is available; None if the school does not say."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AbsenceReason:
+    """A reason that parents may choose to justify an absence or a delay."""
+
+    name: str
+    details_required: bool = False
+    """Whether it needs a text or a file besides."""
+    ref: Reference | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +179,10 @@ class Account:
     """All periods of the school year."""
     classes: tuple[SchoolClass, ...] = ()
     """Classes of a staff account."""
+    absence_reasons: tuple[AbsenceReason, ...] = ()
+    """What parents may choose to justify an absence."""
+    delay_reasons: tuple[AbsenceReason, ...] = ()
+    """What parents may choose to justify a delay."""
 
     def pupil(self, key: str) -> Pupil | None:
         """Return a pupil by key."""
@@ -346,7 +363,19 @@ def read_account(
         rights=_rights(user.record("autorisations")),
         periods=read_calendar_periods(periods),
         classes=tuple(_classes(user)),
+        absence_reasons=tuple(_reasons(user, "listeMotifsAbsences")),
+        delay_reasons=tuple(_reasons(user, "listeMotifsRetards")),
     )
+
+
+def _reasons(user: Record, name: str) -> Iterator[AbsenceReason]:
+    for item in user.each(name):
+        if label := item.text("L"):
+            yield AbsenceReason(
+                name=label,
+                details_required=item.flag("justificationObligatoire"),
+                ref=item.reference,
+            )
 
 
 def _rights(granted: Record) -> Rights:
@@ -361,9 +390,16 @@ def _rights(granted: Record) -> Rights:
         rich_messages=granted.flag("AvecDiscussionAvancee"),
         max_homework_bytes=granted.number("tailleMaxRenduTafEleve"),
         max_attachment_bytes=granted.number("tailleMaxDocJointEtablissement"),
+        justify_absences=_granted(granted, "avecJustificationAbsence"),
+        justify_delays=_granted(granted, "avecJustificationRetard"),
         timetable_weeks=granted.record("cours").numbers("domaineConsultationEDT")
         or None,
     )
+
+
+def _granted(rights: Record, name: str) -> bool | None:
+    """Return a right, None if the school does not name it."""
+    return rights.flag(name) if name in rights else None
 
 
 def _pupil(

@@ -1,0 +1,114 @@
+"""What parents announce, and what the head of the school decides."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from tests.school.event_registry import (
+    EventContext,
+    EventResult,
+    ImpossibleEventError,
+    school_event,
+)
+from tests.school.model.calendar import ONE_DAY
+from tests.school.model.conduct import PRINCIPAL, hours, missed_minutes
+from tests.school.model.school_life import (
+    Absence,
+    Incident,
+    MissedMeal,
+    Sanction,
+    SanctionNature,
+)
+from tests.school.model.timetable_grids import SUPERVISOR
+
+
+@school_event("announced_absence")
+def announced_absence(context: EventContext) -> EventResult:
+    """The parents announce an absence, of the next day of school unless `date` says other."""
+    year, pupil = context.model.year, context.pupil
+    day = context.day("date", year.next_school_day(context.today + ONE_DAY))
+    lessons = [one for one in pupil.lessons_between(day, day) if not one.canceled]
+    if not lessons:
+        raise ImpossibleEventError("no lesson on this day")
+    start, end = lessons[0].start, lessons[-1].end
+    made = Absence(
+        context.uid("absence"),
+        start,
+        end,
+        hours=hours(missed_minutes(pupil.lessons, start, end)),
+        parent_reason="RAISON FAMILIALE",
+        announced_by="Parents",
+        waiting=True,
+        confirmed=False,
+    )
+    pupil.absences.append(made)
+    return {"pupil": pupil, "absence": made}
+
+
+def _answered(context: EventContext, **answer: Any) -> EventResult:
+    absences = context.pupil.absences
+    for index, one in reversed(list(enumerate(absences))):
+        if one.announced_by and one.waiting:
+            message = context.text("message", "")
+            absences[index] = replace(
+                one, waiting=False, decided=context.today, message=message, **answer
+            )
+            return {"pupil": context.pupil, "absence": absences[index]}
+    raise ImpossibleEventError("no announcement")
+
+
+@school_event("announcement_refused")
+def announcement_refused(context: EventContext) -> EventResult:
+    """The office refuses the last absence that was announced."""
+    return _answered(context, refused=True)
+
+
+@school_event("announcement_accepted")
+def announcement_accepted(context: EventContext) -> EventResult:
+    """The office accepts the last absence that was announced."""
+    return _answered(context, reason="RAISON FAMILIALE", justified=True, settled=True)
+
+
+@school_event("sanction")
+def sanction(context: EventContext) -> EventResult:
+    """Away from school from tomorrow on, for `days` days, unless `nature` says other."""
+    nature = SanctionNature[context.text("nature", "exclusion_from_school").upper()]
+    days = int(context.number("days", "3"))
+    first = context.day("date", context.today + ONE_DAY)
+    made = Sanction(
+        context.uid("sanction"),
+        context.today,
+        context.text("label", "Exclusion temporaire"),
+        context.text("reason", "Violences"),
+        PRINCIPAL,
+        first,
+        first + timedelta(days=days - 1),
+        nature=nature,
+        length=days,
+    )
+    context.pupil.sanctions.append(made)
+    return {"pupil": context.pupil, "sanction": made}
+
+
+@school_event("incident")
+def incident(context: EventContext) -> EventResult:
+    """An incident, which the parents have to acknowledge unless `to_acknowledge` is false."""
+    made = Incident(
+        context.uid("incident"),
+        context.now,
+        context.text("reason", "Dégradation"),
+        SUPERVISOR,
+        context.text("circumstances", "Vitre brisée dans la cour."),
+        "Retenue",
+        to_acknowledge=bool(context.details.get("to_acknowledge", True)),
+    )
+    context.pupil.incidents.append(made)
+    return {"pupil": context.pupil, "incident": made}
+
+
+@school_event("missed_meal")
+def missed_meal(context: EventContext) -> EventResult:
+    """A meal of today without the pupil."""
+    made = MissedMeal(context.uid("meal"), context.today)
+    context.pupil.missed_meals.append(made)
+    return {"pupil": context.pupil, "missed_meal": made}
