@@ -131,7 +131,13 @@ _CHILD_ACTIONS: Final[Mapping[str, _Action[ChildTarget]]] = {
     ),
     "justify_absence": _Action(
         run=results.justify_absence,
-        fields={vol.Required("absence"): cv.string, **DAY, **TEXT},
+        fields={
+            vol.Required("absence"): cv.string,
+            **DAY,
+            vol.Optional("reason"): cv.string,
+            vol.Optional("text"): cv.string,
+            **FILE,
+        },
         response=SupportsResponse.OPTIONAL,
         as_parent=always,
     ),

@@ -252,10 +252,19 @@ async def test_absence_is_explained(
     await act(hass, "refresh", lina)
     life = await act(hass, "get_school_life", lina)
     absence = next(item for item in life["absences"] if item["to_justify"])
-    after = await act(
-        hass, "justify_absence", lina, absence=absence["key"], text="Fièvre"
-    )
+    which = {"absence": absence["key"], "text": "Fièvre"}
+    with pytest.raises(ServiceValidationError) as caught:
+        await act(hass, "justify_absence", lina, **which)
+    assert caught.value.translation_key == "reason_required"
+    assert caught.value.translation_placeholders == {
+        "choices": "MALADIE, RENDEZ-VOUS MÉDICAL, RAISON FAMILIALE"
+    }
+    with pytest.raises(ServiceValidationError, match="RAISON FAMILIALE") as caught:
+        await act(hass, "justify_absence", lina, reason="Grève", **which)
+    assert caught.value.translation_key == "no_such_reason"
+    after = await act(hass, "justify_absence", lina, reason="maladie", **which)
     assert after["justification"] == "Fièvre"
+    assert after["parent_reason"] == "MALADIE" and not after["to_justify"]
 
 
 async def test_refresh_asks_everything_and_tells_failures(

@@ -331,7 +331,7 @@ async def test_events_of_any_period(
     coordinator = entry.runtime_data.school_life
     coordinator.async_set_updated_data({})
     which = {"absence": absence["key"], "date": absence["start"][:10]}
-    after = await act("justify_absence", text="Fièvre", **which)
+    after = await act("justify_absence", text="Fièvre", reason="MALADIE", **which)
     assert after["justification"] == "Fièvre"
     coordinator.async_set_updated_data({})
     seen = await act("acknowledge_punishment", punishment=punishment["key"])

@@ -351,6 +351,76 @@ async def test_detention_that_only_the_office_tells(
     ]
 
 
+async def test_a_sanction_of_three_days(
+    hass: HomeAssistant,
+    school: School,
+    entry: MockConfigEntry,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    school.trigger_event("sanction", pupil="Lina", date="2026-11-25", days=3)
+    await refresh(hass, entry)
+    found = await events(hass, "2026-11-25", "2026-11-27", SCHOOL_LIFE)
+    (sanction,) = (
+        event for event in found if event["summary"] == "Exclusion temporaire"
+    )
+    assert (sanction["start"], sanction["end"]) == ("2026-11-25", "2026-11-28")
+    assert sanction["description"] == "Violences"
+    after = await events(hass, "2026-11-28", "2026-11-28", SCHOOL_LIFE)
+    assert "Exclusion temporaire" not in {event["summary"] for event in after}
+    await advance_until(hass, freezer, "2026-11-26 07:30:00")
+    assert value(hass, SCHOOL_LIFE) == STATE_ON
+    assert state(hass, SCHOOL_LIFE).attributes["message"] == "Exclusion temporaire"
+
+
+async def test_an_announced_absence_until_it_is_refused(
+    hass: HomeAssistant, school: School, entry: MockConfigEntry
+) -> None:
+    """It is in the calendar, counts nowhere and fires no event; once refused it is gone."""
+    lina = school.model.pupil("Lina")
+    lina.absences = [one for one in lina.absences if not one.announced_by]
+    await refresh(hass, entry)
+    counts = ("sensor.pronote_1_unjustified_absences", "event.pronote_1_absence")
+    before = [value(hass, entity) for entity in counts]
+    school.trigger_event("announced_absence", pupil="Lina", date="2026-11-26")
+
+    async def announced() -> list[str]:
+        await refresh(hass, entry)
+        assert [value(hass, entity) for entity in counts] == before
+        day = await events(hass, "2026-11-26", "2026-11-26", SCHOOL_LIFE)
+        return [
+            event["description"]
+            for event in day
+            if event["summary"] == "Announced absence"
+        ]
+
+    assert await announced() == ["RAISON FAMILIALE"]
+    school.trigger_event("announcement_refused", pupil="Lina")
+    assert await announced() == []
+
+
+@pytest.mark.parametrize("child", ["2"])
+async def test_what_the_school_life_page_tells_beside(
+    hass: HomeAssistant, school: School, entry: MockConfigEntry, child: str
+) -> None:
+    hugo = school.model.pupil("Hugo")
+    school.trigger_event("missed_meal", pupil="Hugo")
+    school.trigger_event("incident", pupil="Hugo")
+    await refresh(hass, entry)
+    calendar = SCHOOL_LIFE.replace("_1_", f"_{child}_")
+    year = school.model.year
+    found = await events(hass, f"{year.first_day}", "2026-12-13", calendar)
+    summaries = {event["summary"] for event in found}
+    assert {
+        "Missed lunch",
+        "Incident",
+        "Night away from boarding school",
+        "Late return to boarding school",
+        "Commission éducative",
+        "Mesure conservatoire",
+        f"Exemption – {hugo.exemptions[0].subject.name}",
+    } <= summaries
+
+
 async def test_agenda_is_asked_once_and_may_be_closed(
     hass: HomeAssistant, school: School, entry: MockConfigEntry
 ) -> None:

@@ -34,6 +34,19 @@ async def test_what_the_office_noted(
     assert hass.states.get("sensor.pronote_1_punishments") is None
 
 
+async def test_what_parents_have_to_acknowledge(
+    hass: HomeAssistant, school: School, entry: MockConfigEntry
+) -> None:
+    sensor = "sensor.pronote_1_to_acknowledge"
+    before = int(value(hass, sensor))
+    school.trigger_event("incident", pupil="Lina")
+    school.trigger_event("observation", pupil="Lina", to_acknowledge=True)
+    school.trigger_event("punishment", pupil="Lina")
+    school.trigger_event("encouragement", pupil="Lina")
+    await refresh(hass, entry)
+    assert int(value(hass, sensor)) == before + 3
+
+
 async def test_what_waits_for_the_parents(
     hass: HomeAssistant, school: School, entry: MockConfigEntry
 ) -> None:

@@ -18,8 +18,9 @@ from ..client.errors import PageNotAllowedError
 from ..connection.errors import validation_error
 from ..coordinator.school_life import whole_life
 from ..files.location import FileCollection, FileSource, period_ref
+from ..files.upload import async_upload
 from ..targets import ChildTarget
-from .common import ActionData, requested_period, serialize, serialize_all
+from .common import ActionData, find_by_key, requested_period, serialize, serialize_all
 
 
 async def get_grades(child: ChildTarget, data: ActionData) -> ServiceResponse:
@@ -73,11 +74,21 @@ def _serialize_event(
 
 async def justify_absence(child: ChildTarget, data: ActionData) -> ServiceResponse:
     """Send the justification of an absence or a delay."""
-    life, period = await _find_school_life(child, data["absence"], data.get("date"))
-    event = next(x for x in life.absences_and_delays if x.key == data["absence"])
+    key = data["absence"]
+    life, period = await _find_school_life(child, key, data.get("date"))
+    event = find_by_key(life.absences_and_delays, key)
+    file = None
+    if "path" in data or "media" in data:
+        max_bytes = child.data.account.rights.max_attachment_bytes
+        file = await async_upload(child.hass, data, max_bytes)
     after = await child.call(
         lambda client: client.school_life.justify(
-            child.pupil, event, data["text"], period
+            child.pupil,
+            event,
+            data.get("text", ""),
+            period,
+            reason=data.get("reason"),
+            file=file,
         )
     )
     await child.data.school_life.async_refresh()
@@ -90,7 +101,7 @@ async def acknowledge_punishment(
     """Acknowledge a punishment."""
     key = data["punishment"]
     life, period = await _find_school_life(child, key, data.get("date"))
-    event = next(item for item in life.punishments if item.key == key)
+    event = find_by_key(life.punishments, key)
     after = await child.call(
         lambda client: client.school_life.acknowledge_punishment(
             child.pupil, event, period

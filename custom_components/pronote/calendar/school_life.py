@@ -1,28 +1,31 @@
-"""Calendar of school life: detentions, outings, class councils and agenda events."""
+"""Calendar of school life: detentions, sanctions, outings, class councils, agenda events, etc."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import override
 
 from homeassistant.components.calendar import CalendarEvent
+from homeassistant.const import Platform
+from homeassistant.helpers.translation import async_translate_state_attr
 
-from ..client import AgendaEvent, Lesson, LessonStatus, PronoteClient, Pupil
+from ..client import AgendaEvent, Lesson, LessonStatus, PronoteClient, Pupil, SchoolLife
 from ..client.errors import PageNotAllowedError
+from ..const import DOMAIN
 from ..coordinator.school_life import whole_life
 from ..coordinator.timetable import TimetableCoordinator
 from ..coordinator.week_cache import RangeCache
 from ..school_day.days import DAY
 from ..school_day.titles import lesson_name
+from .presence import HOUR, decisions, exemptions, presence
 from .timetable import TimetableCalendar
 
-HOUR = timedelta(hours=1)
 _SHOWN = frozenset(
     {LessonStatus.CLASS_COUNCIL, LessonStatus.DETENTION, LessonStatus.OUTING}
 )
 
 
 class SchoolLifeCalendar(TimetableCalendar):
-    """Detentions, outings, class councils and agenda events: everything but lessons."""
+    """Detentions, sanctions, outings, class councils, agenda events: everything but lessons."""
 
     key = "school_life"
     color = "#2b8a3e"
@@ -78,17 +81,39 @@ class SchoolLifeCalendar(TimetableCalendar):
         lessons = await self._async_lessons(first, last)
         agenda = await self._agenda.async_get(first, last)
         return sorted(
-            self._events(lessons, agenda), key=lambda event: event.start_datetime_local
+            (
+                *self._events(lessons, agenda),
+                *exemptions(self._life, self._kind),
+            ),
+            key=lambda event: event.start_datetime_local,
+        )
+
+    @property
+    def _life(self) -> SchoolLife:
+        """Return all that the school life page tells, nothing if it is closed."""
+        pages = self.coordinator.config_entry.runtime_data.school_life.data
+        life = pages.get(self._pupil.key)
+        return SchoolLife(period="") if life is None else whole_life(life)
+
+    def _kind(self, kind: str) -> str:
+        """Return the name of a kind of event."""
+        return async_translate_state_attr(
+            self.hass, kind, Platform.CALENDAR, DOMAIN, self.key, None, "event"
         )
 
     def _events(
         self, lessons: Iterable[Lesson], agenda: Iterable[AgendaEvent]
     ) -> Iterator[CalendarEvent]:
-        """Yield all events, without duplicates: several pages contain the same event."""
+        """Yield all events but exemptions, without duplicates of other pages.
+
+        An exemption may last for months: it would hide what comes next.
+        """
         shown = [x for x in lessons if x.held and x.status in _SHOWN]
         taken = {(lesson.status, lesson.start) for lesson in shown}
         yield from (self._event(lesson) for lesson in shown)
         yield from self._detentions(taken)
+        yield from decisions(self._life, self._kind)
+        yield from presence(self._life, self._kind)
         yield from (
             _agenda_event(event)
             for event in agenda
@@ -100,9 +125,7 @@ class SchoolLifeCalendar(TimetableCalendar):
         self, taken: set[tuple[LessonStatus, datetime]]
     ) -> Iterator[CalendarEvent]:
         """Yield the detentions that are not in the timetable."""
-        school_life = self.coordinator.config_entry.runtime_data.school_life
-        life = school_life.data.get(self._pupil.key)
-        for punishment in whole_life(life).punishments if life else ():
+        for punishment in self._life.punishments:
             for number, served in enumerate(punishment.schedule):
                 if (LessonStatus.DETENTION, served.start) not in taken:
                     yield CalendarEvent(

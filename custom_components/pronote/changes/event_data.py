@@ -297,11 +297,17 @@ def _punishment(punishment: Punishment) -> EventData:
         "subject": punishment.subject,
         "exclusion": punishment.exclusion,
         "minutes": _minutes(punishment.duration),
+        "sanction": to_json(punishment.sanction),
+        "length": to_json(punishment.length and punishment.length.value),
+        "length_unit": to_json(punishment.length and punishment.length.unit),
+        "first_day": to_json(punishment.start),
+        "last_day": to_json(punishment.end),
         "reason": _comma_separated(punishment.reasons),
         "circumstances": _shortened(punishment.circumstances),
         "work": _shortened(punishment.work),
         "detention_start": to_json(first and first.start),
         "detentions": len(punishment.schedule),
+        "to_acknowledge": punishment.to_acknowledge,
     }
 
 
@@ -313,6 +319,7 @@ def _observation(observation: Observation) -> EventData:
         "author": observation.author,
         "subject": observation.subject,
         "text": _shortened(observation.text),
+        "to_acknowledge": observation.to_acknowledge,
     }
 
 

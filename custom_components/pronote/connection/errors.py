@@ -78,10 +78,15 @@ FAILURE_KEYS: dict[type[PronoteError], str] = {
 
 INVALID_ANSWER_KEYS: dict[InputProblem, str] = {
     InputProblem.CLOSED: "answer_closed",
+    InputProblem.DETAILS_REQUIRED: "justification_needs_details",
     InputProblem.EMPTY: "answer_empty",
+    InputProblem.NO_FILE_ALLOWED: "delay_takes_no_file",
     InputProblem.NO_SUCH_CHOICE: "answer_no_such_choice",
+    InputProblem.NO_SUCH_REASON: "no_such_reason",
     InputProblem.NOT_A_QUESTION: "answer_not_a_question",
     InputProblem.NOT_ALLOWED: "answer_not_allowed",
+    InputProblem.REASON_REQUIRED: "reason_required",
+    InputProblem.TEXT_REQUIRED: "justification_needs_text",
     InputProblem.TOO_LARGE: "answer_too_large",
     InputProblem.TOO_LONG: "answer_too_long",
     InputProblem.TOO_MANY_CHOICES: "answer_too_many_choices",
@@ -119,6 +124,9 @@ def translate_error(err: PronoteError) -> HomeAssistantError:
             return ServiceValidationError(
                 translation_domain=DOMAIN,
                 translation_key=INVALID_ANSWER_KEYS[err.problem],
+                translation_placeholders={"choices": ", ".join(err.choices)}
+                if err.choices
+                else None,
             )
         case UploadRefusedError() if message := str(err):
             return HomeAssistantError(

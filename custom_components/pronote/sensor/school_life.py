@@ -1,8 +1,9 @@
-"""Sensors of school life: absences, delays, punishments, observations."""
+"""Sensors of school life: absences, delays, punishments, observations, what to acknowledge."""
 
 from homeassistant.components.sensor import SensorStateClass
 
 from ..client import SchoolLife
+from ..coordinator.school_life import whole_life
 from .base import PronoteSensorDescription
 
 SCHOOL_LIFE: tuple[PronoteSensorDescription[SchoolLife], ...] = (
@@ -10,9 +11,7 @@ SCHOOL_LIFE: tuple[PronoteSensorDescription[SchoolLife], ...] = (
         key="unjustified_absences",
         translation_key="unjustified_absences",
         state_class=SensorStateClass.MEASUREMENT,
-        value_fn=lambda life, _: sum(
-            not absence.justified for absence in life.absences
-        ),
+        value_fn=lambda life, _: sum(absence.unjustified for absence in life.absences),
         attributes_fn=lambda life, _: {"period": life.period},
     ),
     PronoteSensorDescription(
@@ -37,5 +36,11 @@ SCHOOL_LIFE: tuple[PronoteSensorDescription[SchoolLife], ...] = (
         entity_registry_enabled_default=False,
         value_fn=lambda life, _: len(life.observations),
         attributes_fn=lambda life, _: {"period": life.period},
+    ),
+    PronoteSensorDescription(
+        key="to_acknowledge",
+        translation_key="to_acknowledge",
+        state_class=SensorStateClass.MEASUREMENT,
+        value_fn=lambda life, _: len(whole_life(life).to_acknowledge),
     ),
 )
