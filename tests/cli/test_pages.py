@@ -105,7 +105,8 @@ PAGES: dict[str, tuple[tuple[object, ...], Told, Truth]] = {
         lambda school, pupil: {
             event.start.isoformat()
             for event in pupil.absences
-            if period(school).first <= event.start.date() <= period(school).last
+            if event.took_place
+            and period(school).first <= event.start.date() <= period(school).last
         },
     ),
     "discussions": (

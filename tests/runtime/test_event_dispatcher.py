@@ -76,6 +76,7 @@ async def test_first_run_is_silent(
         ("absence", {}, "absence", "new_absence", {"justified": False}),
         ("delay", {"minutes": 12}, "delay", "new_delay", {"minutes": 12}),
         ("punishment", {}, "punishment", "new_punishment", {"kind": "detention"}),
+        ("sanction", {"days": 3}, "punishment", "new_punishment", {"sanction": "temporary_exclusion", "length": 3, "length_unit": "days", "minutes": None, "first_day": "2026-11-25", "last_day": "2026-11-27"}),
         ("encouragement", {}, "observation", "new_observation", {"kind": "encouragement"}),
         ("news", {}, "news", "new_news", {"title": "Réunion des parents"}),
         ("survey", {}, "survey", "new_survey", {"title": "Choix du menu de Noël"}),

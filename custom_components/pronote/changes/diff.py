@@ -252,7 +252,15 @@ _COMPARISON_RULES: Mapping[Topic, _ComparisonRule] = {
     Topic.PUNISHMENT: _ComparisonRule(
         new=ChangeType.NEW_PUNISHMENT,
         changed=ChangeType.PUNISHMENT_CHANGED,
-        compared_fields=("minutes", "reason", "work", "detention_start", "detentions"),
+        compared_fields=(
+            "minutes",
+            "first_day",
+            "last_day",
+            "reason",
+            "work",
+            "detention_start",
+            "detentions",
+        ),
     ),
     Topic.OBSERVATION: _ComparisonRule(
         new=ChangeType.NEW_OBSERVATION,
@@ -288,10 +296,11 @@ def _rule_comparison(topic: Topic) -> Callable[[Snapshot, Snapshot], _FoundChang
                 )
                 if same_key is not None:
                     missing.pop(same_key, None)
+                    before_data = known[same_key]
+                    # What an earlier version did not store has not changed.
+                    stored = (x for x in rule.compared_fields if x in before_data)
                     if rule.changed and (
-                        previous := _previous(
-                            known[same_key], event_data, *rule.compared_fields
-                        )
+                        previous := _previous(before_data, event_data, *stored)
                     ):
                         yield rule.changed, key, event_data | previous
                 elif name in before.partitions or _is_recent(

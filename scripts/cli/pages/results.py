@@ -14,7 +14,9 @@ from aiopronote import (
     Evaluation,
     Grade,
     GradeBook,
+    Incident,
     InfirmaryVisit,
+    MissedMeal,
     Observation,
     PrecautionaryMeasure,
     Punishment,
@@ -22,6 +24,7 @@ from aiopronote import (
     ReportSubject,
     SchoolLife,
     SubjectAverage,
+    SubjectExemption,
 )
 
 from ..commands import AccountCommand
@@ -38,6 +41,7 @@ _HIGHEST = Text("Highest", "Max.")
 _REASONS = Text("Reasons", "Motifs")
 _JUSTIFIED = Text("Justified", "Justifié")
 _TO_JUSTIFY = Text("To justify", "À justifier")
+_TO_ACKNOWLEDGE = Text("To acknowledge", "À valider")
 _DAY = Text("Day", "Jour")
 
 _AVERAGES: tuple[Column[SubjectAverage], ...] = (
@@ -176,6 +180,13 @@ _ABSENCES: tuple[Column[Absence], ...] = (
     Column(_JUSTIFIED, lambda event: event.justified),
     Column(_TO_JUSTIFY, lambda event: event.to_justify),
 )
+_ANNOUNCEMENTS: tuple[Column[Absence], ...] = (
+    Column(Text("From", "Du"), lambda event: event.start),
+    Column(Text("To", "Au"), lambda event: event.end),
+    Column(Text("Reason", "Motif"), lambda event: event.parent_reason),
+    Column(Text("Status", "État"), lambda event: event.status),
+    Column(Text("Answer", "Réponse"), lambda event: event.message),
+)
 _DELAYS: tuple[Column[Delay], ...] = (
     Column(_DAY, lambda event: event.occurred_at),
     Column(Text("Duration", "Durée"), lambda event: event.duration, right=True),
@@ -191,8 +202,11 @@ _PUNISHMENTS: tuple[Column[Punishment], ...] = (
     Column(
         Text("When", "Quand"), lambda event: [item.start for item in event.schedule]
     ),
+    Column(Text("From", "Du"), lambda event: event.start),
+    Column(Text("To", "Au"), lambda event: event.end),
     Column(Text("Circumstances", "Circonstances"), lambda event: event.circumstances),
     Column(Text("Work", "Travail"), lambda event: event.work),
+    Column(_TO_ACKNOWLEDGE, lambda event: event.to_acknowledge),
 )
 _OBSERVATIONS: tuple[Column[Observation], ...] = (
     Column(_DAY, lambda event: event.occurred_at),
@@ -200,6 +214,25 @@ _OBSERVATIONS: tuple[Column[Observation], ...] = (
     Column(Text("Author", "Auteur"), lambda event: event.author),
     Column(_SUBJECT, lambda event: event.subject),
     Column(Text("Text", "Texte"), lambda event: event.text),
+    Column(_TO_ACKNOWLEDGE, lambda event: event.to_acknowledge),
+)
+_INCIDENTS: tuple[Column[Incident], ...] = (
+    Column(_DAY, lambda event: event.occurred_at),
+    Column(_REASONS, lambda event: event.reasons),
+    Column(Text("Circumstances", "Circonstances"), lambda event: event.circumstances),
+    Column(Text("Outcome", "Suite"), lambda event: event.outcome_name),
+    Column(_TO_ACKNOWLEDGE, lambda event: event.to_acknowledge),
+)
+_EXEMPTIONS: tuple[Column[SubjectExemption], ...] = (
+    Column(Text("From", "Du"), lambda event: event.start),
+    Column(Text("To", "Au"), lambda event: event.end),
+    Column(_SUBJECT, lambda event: event.subject),
+    Column(Text("Kind", "Genre"), lambda event: event.kind),
+    Column(Text("Status", "État"), lambda event: event.status),
+)
+_MEALS: tuple[Column[MissedMeal], ...] = (
+    Column(_DAY, lambda event: event.day),
+    Column(Text("Evening", "Soir"), lambda event: event.evening),
 )
 _MEASURES: tuple[Column[PrecautionaryMeasure], ...] = (
     Column(Text("From", "Du"), lambda event: event.start),
@@ -211,6 +244,8 @@ _MEASURES: tuple[Column[PrecautionaryMeasure], ...] = (
 _VISITS: tuple[Column[InfirmaryVisit], ...] = (
     Column(Text("From", "De"), lambda event: event.start),
     Column(Text("To", "À"), lambda event: event.end),
+    Column(Text("Symptoms", "Symptômes"), lambda event: event.symptoms),
+    Column(Text("Care", "Soins"), lambda event: event.care),
     Column(Text("Comment", "Commentaire"), lambda event: event.comment),
 )
 
@@ -228,6 +263,16 @@ def life_views(life: SchoolLife) -> Iterator[RenderableType]:
     yield table(life.delays, _DELAYS, Text("Delays", "Retards"))
     yield table(life.punishments, _PUNISHMENTS, Text("Punishments", "Punitions"))
     yield table(life.observations, _OBSERVATIONS, Text("Observations", "Observations"))
+    if life.announcements:
+        title = Text("Announced absences", "Absences annoncées")
+        yield table(life.announcements, _ANNOUNCEMENTS, title)
+    if life.incidents:
+        yield table(life.incidents, _INCIDENTS, Text("Incidents", "Incidents"))
+    if life.exemptions:
+        yield table(life.exemptions, _EXEMPTIONS, Text("Exemptions", "Dispenses"))
+    if life.missed_meals:
+        title = Text("Missed meals", "Repas non pris")
+        yield table(life.missed_meals, _MEALS, title)
     if life.measures:
         yield table(life.measures, _MEASURES, Text("Measures", "Mesures"))
     if life.infirmary_visits:
