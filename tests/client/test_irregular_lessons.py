@@ -36,14 +36,13 @@ async def lessons(client: PronoteClient, first: date) -> list[Lesson]:
 
 
 def truth(lesson: model.Lesson) -> tuple[object, ...]:
-    odd = lesson.irregular
     subject = lesson.subject.name if lesson.subject else None
     if lesson.outing:
         subject = lesson.outing.title
-        teachers = lesson.outing.companions
-    else:
-        teachers = (odd.substitute,) if odd.substitute else lesson.teachers
-    return (lesson.start, lesson.end, subject, teachers, lesson.rooms, lesson.study)
+    return (
+        *(lesson.start, lesson.end, subject),
+        *(lesson.taught_by, lesson.rooms, lesson.study),
+    )
 
 
 async def test_every_lesson_of_an_irregular_school(

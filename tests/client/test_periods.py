@@ -189,7 +189,7 @@ class TestDefault:
         pupil = (await client.login()).pupils[0]
         outside = next(x for x in pupil.periods if x.name == "Hors période")
         with pytest.raises(PageNotAllowedError):
-            await client.report_cards.get(pupil, outside)
+            await client.school_life.get(pupil, outside)
 
 
 class TestIrregularSchool:

@@ -122,22 +122,26 @@ async def test_lessons(children: list[Child], clock: ManualClock) -> None:
                 )
                 for x in timetable.lessons
             ),
-            (lesson(t, t.uid in given) for t in child.real.lessons_between(start, end)),
+            (
+                lesson(t, t.uid in given, child.real.is_exempted(t))
+                for t in child.real.lessons_between(start, end)
+            ),
         )
 
 
-def lesson(truth: model.Lesson, given: bool) -> tuple[object, ...]:
+def lesson(truth: model.Lesson, given: bool, exempted: bool) -> tuple[object, ...]:
     if truth.outing:
         return (
             *(truth.start, truth.end, None, truth.priority, truth.memo or None, None),
-            *(False, False, False, False, False, (), (), truth.outing.companions, []),
+            *(False, exempted, False, False, False, (), (), truth.taught_by, []),
         )
     label = truth.exempted if isinstance(truth.exempted, str) else None
+    words = truth.status or label or None
     return (
-        *(truth.start, truth.end, truth.status or label, truth.priority, truth.memo),
+        *(truth.start, truth.end, words, truth.priority, truth.memo),
         *(truth.subject.color if truth.subject else None, truth.test),
-        *(bool(truth.exempted), truth.study, truth.content is not None, given),
-        *(truth.rooms, truth.groups, truth.teachers),
+        *(exempted, truth.study, truth.content is not None, given),
+        *(truth.rooms, truth.groups, truth.taught_by),
         [(one.url, one.label) for one in truth.virtual_classes],
     )
 

@@ -133,7 +133,7 @@ def _dispatch(school: School, session: Session, call: Call, address: str) -> Ans
         # Data of another school: neither its tabs nor its children are those of this one.
         school.request_log.calls.append(f"{call.function} - -")
         return Answer(fault.options["data"])
-    if function.tabs:
+    if function.tabs or function.any_tab:
         tab = _tab(school, session, function, call)
         member = _member(session, call)
     about = member.name if member else "-"
@@ -182,9 +182,10 @@ def _tab(school: School, session: Session, function: Function, call: Call) -> in
     assert session.account is not None
     tab = call.signature.get("onglet")
     allowed = open_tabs(session.account, school.faults.closed_tabs)
-    if tab not in function.tabs or tab not in allowed:
+    of_function = function.any_tab or tab in function.tabs
+    if not isinstance(tab, int) or not of_function or tab not in allowed:
         raise access_denied()
-    return int(tab)
+    return tab
 
 
 def _member(session: Session, call: Call) -> Pupil | None:

@@ -24,24 +24,30 @@ def secret_of(school: School, account: Account, pupil: Pupil, feed: Feed) -> str
     return hashlib.sha256(text.encode()).hexdigest().upper()
 
 
-def extra_of(secret: str) -> str:
-    """The second, shorter parameter of the address."""
-    return hashlib.sha256(secret.encode()).hexdigest()[:8]
+EVERY_LESSON = "&o=2".encode().hex()
+"""What PRONOTE adds as `param`: options, as the hexadecimal digits of their text."""
 
 
-def calendar(school: School, secret: str, extra: str | None) -> str | None:
-    """The calendar behind an address; None when there is none."""
+def calendar(school: School, secret: str, options: str | None) -> str | None:
+    """The calendar behind an address; None when there is none.
+
+    `options` are no secret. Without any the calendar is served too.
+    """
+    if options is not None and not _readable(options):
+        return None
     for account in school.model.accounts:
         for pupil in account.pupils:
             for feed in Feed:
-                if secret_of(school, account, pupil, feed) != secret:
-                    continue
-                return (
-                    _calendar(school, pupil, feed)
-                    if extra == extra_of(secret)
-                    else None
-                )
+                if secret_of(school, account, pupil, feed) == secret:
+                    return _calendar(school, pupil, feed)
     return None
+
+
+def _readable(options: str) -> bool:
+    try:
+        return bytes.fromhex(options).decode().startswith("&")
+    except ValueError:
+        return False
 
 
 def _calendar(school: School, pupil: Pupil, feed: Feed) -> str:

@@ -49,7 +49,7 @@ class Options:
     portal_to_root: bool = False
     lists_holidays: bool = True
     hides_version: bool = False
-    irregular: bool = False
+    irregular: bool = True
     year_punishments: bool = True
     subjects_twice: bool = True
     partial_counters: bool = True

@@ -69,6 +69,7 @@ class RawClient:
     browser: str | None = None
     user: Json = field(default_factory=dict)
     member: str | None = None
+    counters: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         version = self.school.version.numbers
@@ -152,6 +153,8 @@ class RawClient:
                 data = zlib.decompress(data, -15)
             payload = json.loads(data)
         assert isinstance(payload, dict)
+        rows = payload.get(self.names[4], {}).get("notificationsCommunication", [])
+        self.counters |= {row["onglet"]: row["nb"] for row in rows}
         return payload
 
     async def call(self, function: str, tab: int | None = None, **data: Any) -> Json:

@@ -120,5 +120,6 @@ async def test_a_period_ends(client: RawClient, school: School) -> None:
     assert [one.title for one in lina.grades(model.periods[1])] == ["Contrôle surprise"]
     assert len(lina.grades(model.periods[0])) == len(lina.all_grades) - 1
     await client.log_in(school.account("pupil"))
-    default = client.pupil["listeOngletsPourPeriodes"]["V"][0]["periodeParDefaut"]
+    tabs = client.pupil["listeOngletsPourPeriodes"]["V"]
+    default = next(tab for tab in tabs if tab["G"] == 198)["periodeParDefaut"]
     assert default["V"]["L"] == "Trimestre 2"

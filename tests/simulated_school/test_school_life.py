@@ -15,11 +15,13 @@ TAB = 19
 
 
 async def listed(client: RawClient) -> Json:
-    period = client.general["ListePeriodes"][0]
+    """The first term as its dates say, of the year that holds punishments too."""
+    tabs = client.pupil["listeOngletsPourPeriodes"]["V"]
+    period = next(tab for tab in tabs if tab["G"] == TAB)["periodeParDefaut"]["V"]
     return await client.call(
         "PagePresence",
         TAB,
-        periode={"N": period["N"], "L": period["L"], "G": 2},
+        periode=period,
         DateDebut={"_T": 7, "V": "01/09/2026 00:00:00"},
         DateFin={"_T": 7, "V": "30/11/2026 00:00:00"},
     )

@@ -1,11 +1,11 @@
-"""What is unread, by the counters which ride along with an answer."""
+"""What is unread, by the counters which ride along with the answers."""
 
 from .raw_client import RawClient
 
 
 async def unread(client: RawClient) -> dict[int, int]:
-    """The counters, by tab."""
+    """The counters, by tab; an answer names only those which have changed."""
+    home = {"onglet": 7, "ongletPrec": 7}
     keep_alive = client.school.version.keep_alive
-    payload = client.read(await client.post(client.body(keep_alive, {}, 7)))
-    rows = payload[client.names[4]]["notificationsCommunication"]
-    return {row["onglet"]: row["nb"] for row in rows}
+    client.read(await client.post(client.body(keep_alive, home, 7)))
+    return dict(client.counters)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import Enum, IntEnum
 
 from .averages import overall, subject_average
+from .calendar import LUNCH_HOUR, SLOTS, SLOTS_PER_HOUR
 from .documents import Document
 from .mail import MailRights
 from .report_cards import ReportCard
@@ -88,6 +89,16 @@ class Pupil:
         """The lessons of the days from first to last, both included, in order."""
         chosen = [lesson for lesson in self.lessons if first <= lesson.day <= last]
         return sorted(chosen, key=lambda lesson: (lesson.start, lesson.priority))
+
+    def is_exempted(self, lesson: Lesson) -> bool:
+        """Whether the pupil is exempted from a lesson, excluded from it or on placement."""
+        if lesson.spares_pupil or any(one.covers(lesson) for one in self.exclusions):
+            return True
+        before_lunch = lesson.start.time() <= SLOTS[LUNCH_HOUR * SLOTS_PER_HOUR].start
+        return any(
+            one.day == lesson.day and (one.morning if before_lunch else one.afternoon)
+            for one in self.placements
+        )
 
     def homework_between(self, first: date, last: date) -> list[Homework]:
         """The homework due from first to last, both included, in order."""

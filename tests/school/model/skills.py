@@ -8,21 +8,34 @@ from .types import Attachment, Period, Subject
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """How well a skill is mastered; `kind` is the level's own number."""
+    """How well a skill is mastered; `kind` is PRONOTE's number for it."""
 
     kind: int
     name: str
     abbreviation: str
+    color: str
 
 
 LEVELS = (
-    Level(2, "Très bonne maîtrise", "A+"),
-    Level(3, "Maîtrise satisfaisante", "A"),
-    Level(4, "Maîtrise fragile", "C"),
-    Level(5, "Maîtrise insuffisante", "E"),
+    Level(1, "Très bonne maîtrise", "A+", "#00A04A"),
+    Level(2, "Maîtrise satisfaisante", "A", "#45B851"),
+    Level(4, "Maîtrise fragile", "C", "#FFDA01"),
+    Level(6, "Maîtrise insuffisante", "E", "#F80A0A"),
 )
-NOT_EVALUATED = Level(6, "Non évalué", "NE")
-ABSENT = Level(1, "Absent", "Abs")
+ABSENT = Level(7, "Absent", "Abs", "#FFFFFF")
+NOT_EVALUATED = Level(8, "Non évalué", "NE", "#FFFFFF")
+KNOWN_LEVELS = (
+    *LEVELS[:2],
+    Level(3, "Presque maîtrisé", "B", "#A3D977"),
+    LEVELS[2],
+    Level(5, "Début de maîtrise", "D", "#F49737"),
+    LEVELS[3],
+    ABSENT,
+    NOT_EVALUATED,
+    Level(9, "Dispensé", "Dsp", "#FFFFFF"),
+    Level(10, "Non rendu", "NR", "#FFFFFF"),
+)
+"""All levels of PRONOTE, those which this school does not give included."""
 
 
 @dataclass(frozen=True, slots=True)

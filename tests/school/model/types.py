@@ -8,6 +8,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import IntEnum
 
+from .calendar import SLOTS
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -125,6 +127,11 @@ class Exclusion:
     from_school: bool = False
     precautionary: bool = False
 
+    def covers(self, lesson: Lesson) -> bool:
+        """Whether a lesson begins in these slots."""
+        inside = SLOTS[self.first].start <= lesson.start.time() < SLOTS[self.last].end
+        return self.day == lesson.day and inside
+
 
 @dataclass(frozen=True, slots=True)
 class Placement:
@@ -172,6 +179,21 @@ class Lesson:
     @property
     def day(self) -> date:
         return self.start.date()
+
+    @property
+    def taught_by(self) -> tuple[str, ...]:
+        """Who is there: the substitute, or the companions of an outing."""
+        if self.outing:
+            return self.outing.companions
+        substitute = self.irregular.substitute
+        return (substitute,) if substitute else self.teachers
+
+    @property
+    def spares_pupil(self) -> bool:
+        """Whether the pupil is exempted; who follows the lesson at home is not."""
+        odd = self.irregular
+        told = bool(self.exempted) or odd.exemption_kind is not None
+        return told and not odd.at_home
 
     @property
     def contents(self) -> tuple[Content, ...]:

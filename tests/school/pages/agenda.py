@@ -1,4 +1,4 @@
-"""PageAgenda: the school's events, asked for by week until 2025 and at once since."""
+"""PageAgenda: the school's events, from a week on or all at once."""
 
 from datetime import date
 
@@ -11,7 +11,6 @@ from .attachments import attachment_list
 from .registry import RequestContext, page
 
 EVENT = 0
-NEW_FORM = (2026,)
 
 
 @page("PageAgenda", 9)
@@ -31,24 +30,29 @@ def agenda(context: RequestContext) -> Json:
                 for family in FAMILIES
             ]
         ),
-        "ListeClassesGroupes": values.element(
-            [context.named("class", one.uid, one.name) for one in model.classes]
-            if context.data.get("AvecListeClasses")
-            else []
-        ),
         "AvecExportiCal": context.account.may_export,
+        "dateDebutPrevisionnel": values.day(model.year.first_day),
+        "dateFinPrevisionnel": values.day(model.year.last_day),
+        **(
+            {
+                "ListeClassesGroupes": [
+                    context.named("class", one.uid, one.name) for one in model.classes
+                ]
+            }
+            if context.data.get("AvecListeClasses")
+            else {}
+        ),
     }
 
 
 def _first_day(context: RequestContext) -> date:
     """From the week asked for, or from today; all the year with the past events."""
     year = context.school.model.year
-    week = None
-    if context.session.version.numbers < NEW_FORM:
-        week = values.read_integer(context.required("NumeroSemaine"))
     if context.data.get("avecEventsPasses"):
         return year.first_day
-    return context.school.clock().date() if week is None else year.monday(week)
+    if (week := context.data.get("NumeroSemaine")) is None:
+        return context.school.clock().date()
+    return year.monday(values.read_integer(week))
 
 
 def event_row(context: RequestContext, event: AgendaEvent) -> Json:
@@ -65,7 +69,7 @@ def event_row(context: RequestContext, event: AgendaEvent) -> Json:
         "strAuteur": event.author,
         "estConseilClasse": event.class_council,
         "estPeriodique": event.periodic,
-        "listeEleves": values.element([]),
+        "listeEleves": [],
         "listeFichiers": attachment_list(context, event.attachments),
         "publie": True,
         "proprietaire": False,

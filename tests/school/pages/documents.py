@@ -1,4 +1,4 @@
-"""DocumentsATelecharger and Casier: papers which the school leaves to a family."""
+"""DocumentsATelecharger: papers which the school leaves to a family."""
 
 from tests.school.model.documents import Document
 from tests.school.wire import values
@@ -7,12 +7,22 @@ from tests.school.wire.values import Json
 from .attachments import attachment_row
 from .registry import RequestContext, page
 
-RECEIVED = 0
+DOCUMENTS, OF_GRADES, OF_SKILLS = 148, 227, 228
+DROPPED = 66
+"""The kind of a paper which was dropped into the locker."""
+EMPTY = (
+    "listeBilansPeriodiques",
+    "listeBulletinsBIA",
+    "listeDocumentsMembre",
+    "listeDocumentsSignatureElecASigner",
+    "listeNaturesDocumentsAFournir",
+    "listeProjetsAcc",
+)
 
 
-@page("DocumentsATelecharger", 227)
+@page("DocumentsATelecharger", DOCUMENTS, OF_GRADES, OF_SKILLS)
 def to_download(context: RequestContext) -> Json:
-    """Published report cards, and papers sorted by category."""
+    """Published report cards, papers sorted by category, and those in the family's locker."""
     pupil = context.pupil
     with_grades = context.data.get("avecNotes")
     cards = [
@@ -26,25 +36,16 @@ def to_download(context: RequestContext) -> Json:
         for card in pupil.report_cards
         if with_grades
     ]
-    empty = ("listeBulletinsBIA", "listeBilansPeriodiques", "listeDocumentsMembre")
     return {
         "listeBulletins": values.element(cards),
         "listeDocuments": values.element(
             [_row(context, one) for one in pupil.documents]
         ),
-        "listeCategories": _categories(context, pupil.documents),
-        **{name: values.element([]) for name in empty},
-    }
-
-
-@page("Casier", 148)
-def locker(context: RequestContext) -> Json:
-    """What was dropped into the family's locker; nothing was sent by it."""
-    received = context.required("genreRequeteCasier") == RECEIVED
-    papers = context.pupil.locker if received else []
-    return {
-        "categories": _categories(context, papers),
-        "listeDocuments": values.element([_row(context, one) for one in papers]),
+        "listeDocumentsCasier": values.element(
+            [{**_row(context, one), "G": DROPPED} for one in pupil.locker]
+        ),
+        "listeCategories": _categories(context, [*pupil.documents, *pupil.locker]),
+        **{name: values.element([]) for name in EMPTY},
     }
 
 

@@ -7,6 +7,7 @@ from enum import IntEnum
 
 from tests.school.model.calendar import ONE_DAY
 from tests.school.model.news import Copy, Mode
+from tests.school.model.people import Role
 from tests.school.model.types import Homework, Lesson
 from tests.school.spaces import open_tabs
 from tests.school.wire import values
@@ -31,6 +32,9 @@ HOMEWORK_DAYS = timedelta(days=7)
 TEST_DAYS = timedelta(days=21)
 AGENDA_DAYS = timedelta(days=21)
 RECENT = timedelta(days=30)
+GRADED = 0
+"""The kind of a class test; 1 is an assessment of skills."""
+TEST_NAME = "Devoir surveillé"
 
 
 class Widget(IntEnum):
@@ -53,12 +57,21 @@ class Widget(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the home page; the mobile page shows only some of them."""
+    """A part of the home page; the mobile page shows only some of them.
+
+    `regular_mobile` is what the mobile page of a regular school shows.
+    """
 
     make: Callable[[RequestContext], Json]
     tab: int | None = None
     mobile: bool = True
+    regular_mobile: bool = True
     of_pupil: bool = True
+
+    def on_page(self, context: RequestContext) -> bool:
+        if not context.session.mobile:
+            return True
+        return self.mobile if context.school.options.irregular else self.regular_mobile
 
 
 @page("PageAccueil", 7)
@@ -67,7 +80,7 @@ def home(context: RequestContext) -> Json:
     answer: Json = {"autorisationKiosque": False}
     for widget in _asked_widgets(context):
         section = SECTIONS[widget]
-        if context.session.mobile and not section.mobile:
+        if not section.on_page(context):
             continue
         if section.of_pupil and context.member is None:
             continue
@@ -241,6 +254,8 @@ def _class_tests(context: RequestContext) -> Json:
 def _class_test(context: RequestContext, lesson: Lesson) -> Json:
     return {
         "N": lesson_row(context, lesson)["N"],
+        "G": GRADED,
+        "L": TEST_NAME if context.school.options.irregular else "",
         "matiere": _subject(context, lesson),
         "dateDebut": values.moment(lesson.start),
         "dateFin": values.moment(lesson.end),
@@ -251,6 +266,9 @@ def _class_test(context: RequestContext, lesson: Lesson) -> Json:
 
 
 def _quizzes(context: RequestContext) -> Json:
+    """The quizzes; parents see none on their phone."""
+    if context.session.mobile and context.account.role is Role.PARENT:
+        return {}
     nothing = values.element([])
     return {"QCM": {"listeExecutionsQCM": nothing, "listeDevoirs": nothing}}
 
@@ -259,15 +277,15 @@ SECTIONS: dict[Widget, Section] = {
     Widget.TIMETABLE: Section(_timetable, tab=16),
     Widget.HOMEWORK: Section(_homework, tab=88),
     Widget.GRADES: Section(_grades, tab=198),
-    Widget.SKILLS: Section(_skills, tab=201, mobile=False),
+    Widget.SKILLS: Section(_skills, tab=201, regular_mobile=False),
     Widget.SCHOOL_LIFE: Section(_school_life, tab=19),
-    Widget.MENU: Section(_menu, tab=10),
+    Widget.MENU: Section(_menu, tab=10, mobile=False),
     Widget.AGENDA: Section(_agenda, tab=9),
-    Widget.NEWS: Section(_news, tab=8, of_pupil=False),
-    Widget.DISCUSSIONS: Section(_discussions, tab=131, of_pupil=False),
-    Widget.CLASS_TESTS: Section(_class_tests, tab=16, mobile=False),
-    Widget.QUIZZES: Section(_quizzes, tab=88, mobile=False),
-    Widget.USEFUL_LINKS: Section(links, mobile=False, of_pupil=False),
-    Widget.CANTEEN: Section(canteen, mobile=False),
+    Widget.NEWS: Section(_news, tab=8, mobile=False, of_pupil=False),
+    Widget.DISCUSSIONS: Section(_discussions, tab=131, mobile=False, of_pupil=False),
+    Widget.CLASS_TESTS: Section(_class_tests, tab=16, regular_mobile=False),
+    Widget.QUIZZES: Section(_quizzes, tab=88, regular_mobile=False),
+    Widget.USEFUL_LINKS: Section(links, regular_mobile=False, of_pupil=False),
+    Widget.CANTEEN: Section(canteen, regular_mobile=False),
 }
 """Every section with its widget, in the order of the page."""

@@ -57,7 +57,9 @@ def _contents(context: RequestContext, asked: list[tuple[date, date]]) -> Json:
         "ListeCahierDeTextes": values.element(
             [lesson_log(context, one) for one in lessons]
         ),
-        "ListeRessourcesNumeriques": values.element({"listeRessources": []}),
+        "ListeRessourcesNumeriques": values.element(
+            {"listeRessources": values.element([])}
+        ),
         "listeDS": values.element([]),
         "listeMatieres": subject_list(context, subjects),
     }

@@ -1,17 +1,20 @@
-"""Keeping the session alive, and leaving it."""
+"""Moving from page to page, keeping the session alive, and leaving it."""
 
 from tests.school.wire.errors import impossible_page
 from tests.school.wire.session import Answer, Stage
 
-from .registry import RequestContext, page, step
+from .registry import RequestContext, any_page, step
 
 
-@page("Navigation", 7)
+@any_page("Navigation")
 def navigation(context: RequestContext) -> Answer:
+    """PRONOTE's page sends it at each change of page, signed with the new one."""
+    if context.required("onglet") != context.tab:
+        raise impossible_page()
     return _keep_alive(context)
 
 
-@page("Presence", 7)
+@any_page("Presence")
 def presence(context: RequestContext) -> Answer:
     return _keep_alive(context)
 

@@ -155,7 +155,8 @@ def authentification(context: RequestContext) -> Json:
         answer["actionsDoubleAuth"] = values.number_set(session.pending)
         answer["codePINFixe"] = True
         answer["reglesSaisieMDP"] = PASSWORD_RULES
-    in_time = not session.pending or attempt.method is LoginMethod.TOKEN
+    early = school.options.irregular or attempt.method is LoginMethod.TOKEN
+    in_time = early or not session.pending
     withheld = school.faults.take("withhold_token", "Authentification")
     if attempt.wants_token and in_time and not withheld:
         answer["jetonConnexionAppliMobile"] = school.access.new_token(

@@ -15,6 +15,9 @@ ID_KINDS = {
     PersonKind.PUPIL: "pupil",
 }
 
+MARKED = (PersonKind.TEACHER, PersonKind.STAFF)
+"""The kinds whose rows say who may be written to; everybody listed of the others may."""
+
 
 def person_row(context: RequestContext, person: Person) -> Json:
     kind = ID_KINDS[person.kind]
@@ -76,7 +79,7 @@ def recipients(context: RequestContext) -> Json:
 
 def _recipient(context: RequestContext, person: Person, position: int) -> Json:
     row: Json = {**person_row(context, person), "P": position}
-    if not person.refusal:
+    if person.kind in MARKED and not person.refusal:
         row["avecDiscussion"] = True
     if person.email:
         row["email"] = person.email

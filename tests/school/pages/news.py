@@ -16,6 +16,7 @@ from .attachments import attachment_list
 from .registry import RequestContext, page
 
 DETAIL = 1
+CHOICES = (AnswerKind.ONE_CHOICE, AnswerKind.SEVERAL_CHOICES)
 PUPIL, PARENT, STAFF = 4, 5, 34
 EVERY_PARENT, CHOSEN_PARENTS = 2, 3
 
@@ -224,6 +225,8 @@ def _reply(context: RequestContext, copy: Copy, question: Question) -> Json:
         "estReponseAttendue": question.expects_answer and reply is None and not over,
     }
     if reply is None:
+        if question.kind in CHOICES:
+            told["valeurReponse"] = values.domain(())
         return told
     told |= {
         "reponduLe": values.moment(reply.moment),
@@ -236,7 +239,7 @@ def _reply(context: RequestContext, copy: Copy, question: Question) -> Json:
 
 
 def _value(context: RequestContext, question: Question, reply: Reply) -> Json | str:
-    if question.kind in (AnswerKind.ONE_CHOICE, AnswerKind.SEVERAL_CHOICES):
+    if question.kind in CHOICES:
         if context.session.version.news_by_item:
             return values.number_set(reply.ranks)
         return values.domain(reply.ranks)

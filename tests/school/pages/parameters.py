@@ -11,6 +11,7 @@ from tests.school.model.calendar import (
     SLOTS_PER_HOUR,
     WEDNESDAY,
 )
+from tests.school.model.skills import KNOWN_LEVELS, Level
 from tests.school.model.types import Period
 from tests.school.spaces import SPACES
 from tests.school.wire import values
@@ -80,12 +81,16 @@ def _general(context: RequestContext) -> Json:
         "premierJourSemaine": 2,
         "numeroPremiereSemaine": year.first_monday.isocalendar().week,
         "joursOuvresParCycle": 5,
+        "setOfJoursCycleOuvre": values.number_set(range(5)),
         "grillesEDTEnCycle": 0,
         "PlacesParJour": slots,
         "PlacesParHeure": SLOTS_PER_HOUR,
         "DureeSequence": 1 / 24,
         "PlaceDemiJourneeAbsence": AFTERNOON_HOUR * SLOTS_PER_HOUR,
         "activationDemiPension": True,
+        "JoursDemiPension": values.number_set(
+            day for day in range(5) if day != WEDNESDAY
+        ),
         "debutDemiPension": LUNCH_HOUR * SLOTS_PER_HOUR,
         "finDemiPension": LUNCH_HOUR * SLOTS_PER_HOUR + 1,
         **_hours(),
@@ -109,10 +114,26 @@ def _general(context: RequestContext) -> Json:
         "BaremeNotation": values.typed(10, "20"),
         "BaremeMaxDevoirs": values.typed(10, "200"),
         "listeAnnotationsAutorisees": values.number_set(range(1, 9)),
+        "ListeNiveauxDAcquisitions": values.element(
+            [_level(context, level) for level in KNOWN_LEVELS]
+        ),
         "genresRenduTAFValable": values.number_set((0, 1, 2, 4)),
         "tailleMaxEnregistrementAudioRenduTAF": 3,
         "nomCookieAppli": "validationAppliMobile",
         "estHebergeEnFrance": True,
+    }
+
+
+def _level(context: RequestContext, level: Level) -> Json:
+    """A level of skills, for evaluations and for the statement of a cycle."""
+    return {
+        **context.named("level", f"level-{level.kind}", level.name),
+        "G": level.kind,
+        "P": level.kind,
+        "abbreviation": level.abbreviation,
+        "couleur": level.color,
+        "positionJauge": level.kind,
+        "actifPour": values.number_set(range(3)),
     }
 
 

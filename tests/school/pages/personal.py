@@ -1,6 +1,6 @@
 """The account's own page, and the making of a QR code."""
 
-from tests.school.ical import Feed, extra_of, secret_of
+from tests.school.ical import EVERY_LESSON, Feed, secret_of
 from tests.school.model.people import Account, Role
 from tests.school.model.sheets import Person
 from tests.school.wire import values
@@ -22,6 +22,7 @@ def personal(context: RequestContext) -> Json:
         "Autorisations": _wishes(context),
         "securisation": {
             "mode": int(account.security),
+            "modesPossibles": values.number_set((1, 2, 3)),
             "listeSourcesConnexions": values.element(_devices(context)),
         },
         "droitImage": {"autoriser": True},
@@ -114,7 +115,7 @@ def _calendars(context: RequestContext) -> Json:
                 "exportEDT": timetable,
                 "exportAgenda": not timetable,
                 "paramICal": secret,
-                "paramSuppl": extra_of(secret),
+                "paramSuppl": EVERY_LESSON,
             }
         )
     return {

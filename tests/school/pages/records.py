@@ -30,6 +30,7 @@ def grade_record(context: RequestContext) -> Json:
     card = report_card(pupil, period, model.periods, today, Random(0))
     rows = tuple(replace(row, comments=()) for row in card.rows if row.tests)
     body = card_body(context, replace(card, rows=rows))
+    body["ParametresAffichages"]["NombreAppreciations"] = 0
     services = values.plain(body["ListeServices"])
     for row, told in zip(rows, services, strict=True):
         told["ListeDevoirs"] = values.element(_tests(context, period, row))
@@ -39,9 +40,9 @@ def grade_record(context: RequestContext) -> Json:
 
 
 def _asked(context: RequestContext) -> Period | None:
-    """The period, of a pupil whom the account may look at."""
-    number = values.field(context.required("eleve"), "N")
-    context.session.ids.resolve(number, "pupil")
+    """The period, of a pupil whom the account may look at; of None, of the signature's."""
+    if (pupil := context.required("eleve")) is not None:
+        context.session.ids.resolve(values.field(pupil, "N"), "pupil")
     return asked_period(context)
 
 

@@ -68,6 +68,7 @@ class Function:
     handler: Handler
     tabs: frozenset[int]
     stages: frozenset[Stage]
+    any_tab: bool = False
 
 
 FUNCTIONS: dict[str, Function] = {}
@@ -79,6 +80,17 @@ def page(name: str, *tabs: int) -> Callable[[Handler], Handler]:
     def declare(handler: Handler) -> Handler:
         opened = frozenset({Stage.OPEN})
         FUNCTIONS[name] = Function(name, handler, frozenset(tabs), opened)
+        return handler
+
+    return declare
+
+
+def any_page(name: str) -> Callable[[Handler], Handler]:
+    """Declare a function which is called from every tab of the account."""
+
+    def declare(handler: Handler) -> Handler:
+        opened = frozenset({Stage.OPEN})
+        FUNCTIONS[name] = Function(name, handler, frozenset(), opened, any_tab=True)
         return handler
 
     return declare

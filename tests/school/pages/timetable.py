@@ -12,6 +12,7 @@ from tests.school.wire.values import Json
 from .registry import RequestContext, page
 from .user import timetable_weeks
 
+TIMETABLE = 16
 PUPIL, SUBJECT, TEACHER, ROOM, GROUP, STAFF = 4, 16, 3, 17, 2, 34
 SUNDAY = timedelta(days=6)
 CLASS_TEST = 3
@@ -19,9 +20,9 @@ SUBSTITUTE = 3
 """The mark of the content that names a substitute."""
 
 
-@page("PageEmploiDuTemps", 16)
+@page("PageEmploiDuTemps", TIMETABLE)
 def timetable(context: RequestContext) -> Json:
-    pupil = _asked_pupil(context)
+    pupil = asked_pupil(context)
     year = context.school.model.year
     allowed = timetable_weeks(context)
     lessons = [
@@ -90,7 +91,7 @@ def _placements(context: RequestContext, pupil: Pupil) -> Json:
     return {"joursStage": {"am": mornings, "pm": afternoons}}
 
 
-def _asked_pupil(context: RequestContext) -> Pupil:
+def asked_pupil(context: RequestContext) -> Pupil:
     """The pupil whose timetable it is: one of the account's."""
     resource = context.data.get("ressource") or context.data.get("Ressource")
     if not isinstance(resource, dict):

@@ -99,14 +99,13 @@ def _class(context: RequestContext, school_class: SchoolClass) -> Json:
 
 def _pupil(context: RequestContext, pupil: Pupil) -> Json:
     school_class = _class(context, pupil.school_class)
-    recent = context.session.version.flags_switch_on
     resource: Json = {
         "L": pupil.name,
         "N": context.id("pupil", pupil.uid),
         "G": 4,
         "P": 100,
         "Etablissement": values.element(_named_school(context)),
-        "classeDEleve": school_class if recent else values.element(school_class),
+        "classeDEleve": school_class,
         "listeClassesHistoriques": values.element(
             [{**school_class, "AvecNote": True, "AvecFiliere": False}]
         ),

@@ -50,9 +50,12 @@ class UuidReader:
         self._private_key = private_key
 
     def __call__(self, uuid: str) -> bytes:
-        """The client's sixteen bytes; ValueError when there is no reading them."""
+        """The client's sixteen bytes; ValueError when there is no reading them.
+
+        The base64 may be broken into lines.
+        """
         try:
-            data = b64decode(uuid, validate=True)
+            data = b64decode("".join(uuid.split()), validate=True)
         except BadBase64 as error:
             raise ValueError("not base64") from error
         if self._private_key:

@@ -119,6 +119,10 @@ class RecipientKind(IntEnum):
     STAFF = 34
 
 
+_MARKED = frozenset({RecipientKind.TEACHER, RecipientKind.STAFF})
+"""Kinds whose rows say who may be written to (`avecDiscussion`)."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipient:
     """A participant or a possible recipient."""
@@ -408,7 +412,11 @@ def _text(row: Record) -> str:
 def read_people(
     answer: Record, list_name: str, *, writable_only: bool
 ) -> list[Recipient]:
-    """Read participants or possible recipients."""
+    """Read participants or possible recipients.
+
+    With `writable_only`, leave out the teachers and staff who may not be written to. Rows of
+    parents and pupils do not say so; all who are listed may be written to.
+    """
     keys = KeyGenerator()
     return [
         Recipient(
@@ -427,5 +435,8 @@ def read_people(
             ref=row.reference,
         )
         for row in answer.each(list_name)
-        if (name := row.text("L")) and (not writable_only or row.flag("avecDiscussion"))
+        if (name := row.text("L"))
+        and (
+            not writable_only or row.kind not in _MARKED or row.flag("avecDiscussion")
+        )
     ]
