@@ -185,11 +185,12 @@ class TestDefault:
         self, school: School, family: Family, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         list_periods(monkeypatch, PeriodPage.GRADES, *TERMS, OUTSIDE)
+        list_periods(monkeypatch, PeriodPage.REPORT_CARD, *TERMS)
         client = family.client(family.password(school))
         pupil = (await client.login()).pupils[0]
         outside = next(x for x in pupil.periods if x.name == "Hors période")
         with pytest.raises(PageNotAllowedError):
-            await client.school_life.get(pupil, outside)
+            await client.report_cards.get(pupil, outside)
 
 
 class TestIrregularSchool:

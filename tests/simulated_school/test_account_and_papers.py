@@ -76,6 +76,17 @@ def address(client: RawClient, link: Json) -> str:
     )
 
 
+async def test_options_of_a_calendar_are_no_secret(
+    client: RawClient, http: ClientSession, school: School
+) -> None:
+    await client.log_in(school.account("parent"))
+    link = (await links(client))[0]
+    assert bytes.fromhex(link["paramSuppl"]).decode() == "&o=2"
+    whole = address(client, link)
+    for asked in (whole, whole.rpartition("&param=")[0]):
+        assert (await client.download(asked)).startswith(b"BEGIN:VCALENDAR")
+
+
 async def test_a_calendar_needs_its_secret(
     client: RawClient, http: ClientSession, school: School
 ) -> None:
@@ -84,9 +95,10 @@ async def test_a_calendar_needs_its_secret(
         feed = (await client.download(address(client, link))).decode()
         assert feed.startswith("BEGIN:VCALENDAR\r\n")
         assert all(len(line.encode()) <= 75 for line in feed.split("\r\n"))
-        wrong = address(client, link | {"paramSuppl": "0"})
-        async with http.get(f"{school.url}/{wrong}") as response:
-            assert response.status == 404
+        for other in ({"paramSuppl": "0"}, {"paramICal": "0" * 64}):
+            wrong = address(client, link | other)
+            async with http.get(f"{school.url}/{wrong}") as response:
+                assert response.status == 404
     events = feed.count("BEGIN:VEVENT")
     assert events == len(school.model.events_for(school.model.pupil("Lina")))
     client.member = client.user["ressource"]["listeRessources"][1]["N"]
@@ -135,9 +147,12 @@ async def test_the_agenda_in_both_forms(http: ClientSession, version: str) -> No
             one for row in events for one in row["listeFichiers"]["V"] if one["G"] == 1
         )
         assert (await client.file(file["N"])).startswith(b"%PDF-")
-        if old:
-            with pytest.raises(RefusedError, match="21"):
-                await client.call("PageAgenda", 9, avecEventsPasses=True)
+        assert page["dateDebutPrevisionnel"]["V"] <= page["dateFinPrevisionnel"]["V"]
+        assert all(isinstance(one["listeEleves"], list) for one in events)
+        whole = await client.call("PageAgenda", 9, avecEventsPasses=True)
+        assert [one["N"] for one in whole["ListeEvenements"]] == [
+            one["N"] for one in events
+        ]
         later = await client.call("PageAgenda", 9, **asked)
         assert len(later["ListeEvenements"]) < len(events)
 
@@ -148,12 +163,12 @@ async def test_teachers_and_papers(client: RawClient, school: School) -> None:
     assert {one["G"] for one in team} == {3, 34}
     maths = next(one for one in team if one["L"] == "FAUVELON T.")
     assert maths["matieres"]["V"][0]["volumeHoraire"] == "5h00"
-    for function, tab, asked in (
-        ("DocumentsATelecharger", 227, {"avecNotes": True}),
-        ("Casier", 148, {"genreRequeteCasier": 0}),
-    ):
-        papers = (await client.call(function, tab, **asked))["listeDocuments"]["V"]
-        assert (await client.file(papers[0]["N"])).startswith(b"%PDF-")
+    for tab in (148, 227):
+        page = await client.call("DocumentsATelecharger", tab, avecNotes=True)
+        papers = page["listeDocuments"]["V"] + page["listeDocumentsCasier"]["V"]
+        assert len(papers) > len(page["listeDocuments"]["V"]) > 0
+        for paper in papers:
+            assert (await client.file(paper["N"])).startswith(b"%PDF-")
 
 
 async def test_only_school_life_reads_sheets(

@@ -53,11 +53,35 @@ async def test_a_computer_sees_everything(client: RawClient, school: School) -> 
     assert other["avecWarning"] is False
 
 
-async def test_a_phone_sees_less(client: RawClient, school: School) -> None:
-    await client.log_in(school.account("parent"))
+ELSEWHERE = {"actualites", "discussions", "menuDeLaCantine"}
+"""What a phone shows on other pages only."""
+PARTNERS = {"lienUtile", "partenaireARD"}
+TESTS = {"devoirSurveille", "devoirSurveilleEvaluation"}
+
+
+@pytest.mark.parametrize("key", ["parent", "pupil"])
+async def test_a_phone_sees_other_sections(
+    client: RawClient, school: School, key: str
+) -> None:
+    await client.log_in(school.account(key))
     answer = await home(client)
-    assert "ListeCours" in answer
-    assert not {"lienUtile", "partenaireARD", "competences"} & answer.keys()
+    shown = {"ListeCours", "absences", "competences", "notes", *PARTNERS, *TESTS}
+    assert shown <= answer.keys()
+    assert not ELSEWHERE & answer.keys()
+    assert ("QCM" in answer) == (key == "pupil")
+    rows = answer["devoirSurveille"]["listeDS"]["V"]
+    assert rows == answer["devoirSurveilleEvaluation"]["listeDS"]["V"]
+    wanted = {"N", "G", "L", "matiere", "dateDebut", "dateFin", "listeSalles"}
+    assert rows and all(wanted <= row.keys() for row in rows)
+
+
+async def test_a_phone_of_a_regular_school(http: ClientSession) -> None:
+    async with running_school(Options(today=TODAY, irregular=False)) as school:
+        client = RawClient(http, school)
+        await client.log_in(school.account("parent"))
+        answer = await home(client)
+        assert ELSEWHERE <= answer.keys()
+        assert not {*PARTNERS, *TESTS, "competences"} & answer.keys()
 
 
 async def test_a_closed_tab_has_no_section(client: RawClient, school: School) -> None:

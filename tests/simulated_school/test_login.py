@@ -116,7 +116,7 @@ async def test_the_pin_of_an_account(school: School, http: ClientSession) -> Non
     await client.open(PUPIL_PAGE)
     answer = await client.authenticate(account.username, account.password, **APP)
     assert answer["actionsDoubleAuth"]["V"] == "[3]"
-    assert "jetonConnexionAppliMobile" not in answer
+    early = answer["jetonConnexionAppliMobile"]
     with pytest.raises(RefusedError, match="3"):
         await client.call("ParametresUtilisateur")
     secure = "SecurisationCompteDoubleAuth"
@@ -130,6 +130,7 @@ async def test_the_pin_of_an_account(school: School, http: ClientSession) -> Non
     assert report["_erreurSaisie_"] is True
     named = await client.call(secure, action=3, codePin=right, **device)
     token = named["jetonConnexionAppliMobile"]
+    assert token != early
     assert (await client.call("ParametresUtilisateur"))["ressource"]["G"] == 4
     again = await attempt(http, school, str(account.username), token, **TOKEN)
     assert "actionsDoubleAuth" not in again

@@ -9,7 +9,7 @@ from .registry import RequestContext, any_page, step
 @any_page("Navigation")
 def navigation(context: RequestContext) -> Answer:
     """PRONOTE's page sends it at each change of page, signed with the new one."""
-    if context.required("onglet") != context.tab:
+    if context.data.get("onglet", context.tab) != context.tab:
         raise impossible_page()
     return _keep_alive(context)
 
