@@ -168,24 +168,29 @@ def test_a_grade_record_lists_headings_and_parts_among_its_subjects() -> None:
     ] == [("ORPHELIN", []), ("FRANÇAIS", ["Oral"]), ("ANGLAIS", [])]
 
 
+AT_SCHOOL = ""
+
+
 @pytest.mark.parametrize(
     ("fields", "url"),
     [
         ({"L": "https://exemple.fr/a"}, "https://exemple.fr/a"),
         ({"L": "Vidéo", "url": "HTTPS://exemple.fr/b"}, "HTTPS://exemple.fr/b"),
         ({"L": "www.exemple.fr"}, "https://www.exemple.fr"),
-        ({"L": "Vidéo"}, None),
+        ({"L": "Vidéo"}, AT_SCHOOL),
         ({"L": "Piège", "url": "javascript:alert(1)"}, None),
         ({}, None),
     ],
 )
 def test_links_as_teachers_write_them(fields: Row, url: str | None) -> None:
+    """Without an address, the school opens the link."""
     row = {
         "PourLe": day("06/11/2026"),
         "ListePieceJointe": listed({"G": 0, "N": "48#x", **fields}),
     }
     (work,) = homework.read(record({"ListeTravauxAFaire": listed(row)}))
-    assert [file.url for file in work.attachments] == ([url] if url else [])
+    addresses = [file.url or AT_SCHOOL for file in work.attachments]
+    assert addresses == ([] if url is None else [url])
     assert all(file.kind is AttachmentKind.LINK for file in work.attachments)
 
 

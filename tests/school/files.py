@@ -16,6 +16,8 @@ from tests.school.wire.session import Session
 class ServedFile:
     content: bytes
     mime: str
+    address: str | None = None
+    """Where a link leads."""
 
 
 def served_file(school: School, number: str, secret: str) -> ServedFile | None:
@@ -35,8 +37,8 @@ def served_file(school: School, number: str, secret: str) -> ServedFile | None:
         if found := _found(pupil, uid, source):
             return found
     for attachment in _published(school):
-        if attachment.uid == uid and attachment.kind is AttachmentKind.FILE:
-            return ServedFile(attachment.content, attachment.mime)
+        if attachment.uid == uid:
+            return _served(attachment)
     return None
 
 
@@ -68,6 +70,10 @@ def _found(pupil: Pupil, uid: str, source: object) -> ServedFile | None:
         paper = next(papers, None)
     else:
         paper = file_about(pupil, uid, str(source))
-    if paper is None or paper.kind is not AttachmentKind.FILE:
-        return None
-    return ServedFile(paper.content, paper.mime)
+    return None if paper is None else _served(paper)
+
+
+def _served(attachment: Attachment) -> ServedFile:
+    if attachment.kind is AttachmentKind.FILE:
+        return ServedFile(attachment.content, attachment.mime)
+    return ServedFile(b"", attachment.mime, attachment.url)

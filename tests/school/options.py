@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from .wire.session import Packing
+
 type Clock = Callable[[], datetime]
 
 
@@ -38,6 +40,7 @@ class Options:
     encrypt: bool = False
     compress: bool = False
     http_rsa: bool = False
+    packing: Packing = Packing.ASCII
     latency_ms: float = 0
     idle_limit: float = 600
     session_life: float = 6 * 3600

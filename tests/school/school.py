@@ -149,6 +149,7 @@ class School:
             now,
             token_hex(16),
             one_time_login=login,
+            packing=self.options.packing,
         )
         self.sessions[number] = session
         return session

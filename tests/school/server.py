@@ -28,6 +28,8 @@ COOKIE = "CASession"
 HOSTING = "index-education.net"
 REFUSED_AGENTS = ("Python/", "python-requests", "aiohttp", "curl")
 
+POLL_SECONDS = 30
+
 LARGEST_FORM = 16 * 1024 * 1024
 
 type HttpResponse = web.StreamResponse
@@ -48,6 +50,7 @@ class Routes:
             web.post(
                 f"{ROOT}/appelfonction/{{space}}/{{session}}/{{order}}", self.call
             ),
+            web.post(f"{ROOT}/appelpolling/{{space}}/{{session}}/{{order}}", self.poll),
             web.post(f"{ROOT}/uploadfilesession/{{space}}/{{session}}", self.upload),
             web.get(f"{ROOT}/ical/{{name}}.ics", self.calendar),
             web.get(f"{ROOT}/fichierurlpublique/logo.png", self.logo),
@@ -223,6 +226,14 @@ class Routes:
             answer = answer[: len(answer) // 2]
         return web.Response(body=answer, content_type="application/json")
 
+    async def poll(self, request: web.Request) -> HttpResponse:
+        """Answer nothing, after a while; a browser asks again at once."""
+        if self.school.find_session(_number(request)) is None:
+            return web.json_response({"Erreur": {"G": 8, "Titre": html.EXPIRED}})
+        self.school.request_log.requests["appelpolling"] += 1
+        await self.school.faults.hang(POLL_SECONDS)
+        return web.Response(content_type="application/json")
+
     async def _answer_in_turn(self, post: IncomingCall) -> bytes:
         """Answer under the session's lock: one request at a time."""
         session = self.school.sessions.get(post.session)
@@ -294,6 +305,8 @@ class Routes:
         )
         if found is None:
             return web.Response(status=404, text="Not Found")
+        if found.address:
+            raise web.HTTPFound(found.address)
         self.school.request_log.files += 1
         if fault := self.school.faults.take("flood", "file"):
             return await _flood(request, self.school, **fault.options)

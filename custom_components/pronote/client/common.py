@@ -34,7 +34,9 @@ class Attachment:
     name: str
     kind: AttachmentKind
     url: str | None = None
-    """Address of a link; None for a file, which `PronoteClient.files` downloads."""
+    """Address of a link. None for a file, which `PronoteClient.files` downloads, and for a link
+    whose address `PronoteClient.files.link_url` finds.
+    """
     source: str | None = field(default=None, repr=False)
     """PRONOTE's kind of a special file, such as the subject or the correction of a test."""
     ref: Reference | None = field(default=None, repr=False, compare=False)

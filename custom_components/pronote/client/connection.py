@@ -337,6 +337,10 @@ class Connection:
         """Open a file of the school's server, part by part."""
         return self._transport.stream(url)
 
+    def find_redirect(self, url: URL) -> Awaitable[URL | None]:
+        """Return where an address of the school's server leads to, None if to nowhere."""
+        return self._transport.find_redirect(url)
+
     def _check_not_closed(self) -> None:
         if self._closed:
             raise SessionExpiredError("The client is closed")

@@ -47,6 +47,15 @@ def is_same_site(first: URL, second: URL) -> bool:
     )
 
 
+def link_target(url: URL, location: str) -> URL | None:
+    """Return the web address to which a link of the school leads, None if it is none."""
+    try:
+        target = url.join(URL(location))
+    except ValueError:
+        return None
+    return target if target.scheme in ("http", "https") and target.host else None
+
+
 class Http:
     """Sends requests through a given session, or through one of its own made on first use."""
 

@@ -430,6 +430,7 @@ class Session:
                 data = inflate.decompress(data, LARGEST_ANSWER)
                 if not inflate.eof:
                     raise AnswerUnreadableError("The answer is truncated or too large")
+                data = _encoded_once(data)
             content = read_json(data)
         except (ValueError, zlib.error) as error:
             raise AnswerUnreadableError("The answer cannot be read") from error
@@ -485,6 +486,18 @@ def _wait_of(parameters: Json) -> float:
     if isinstance(delay, bool) or not isinstance(delay, int | float):
         return _DEFAULT_WAIT
     return delay if isfinite(delay) and delay >= 0 else _DEFAULT_WAIT
+
+
+def _encoded_once(data: bytes) -> bytes:
+    """Return the text of a compressed answer as UTF-8. Schools send it encoded once or twice."""
+    if data.isascii():
+        return data
+    try:
+        once = data.decode().encode("latin-1")
+        once.decode()
+    except UnicodeError:
+        return data
+    return once
 
 
 def _object(value: Any) -> Json:

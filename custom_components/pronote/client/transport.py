@@ -21,7 +21,7 @@ from .errors import (
     NotPronoteError,
     TooManyRequestsError,
 )
-from .http import TIMEOUT, USER_AGENT, Http
+from .http import REDIRECTS, TIMEOUT, USER_AGENT, Http, link_target
 from .site import BUSY_PAUSE, QUOTA_PAUSE, page_error
 from .size_limits import read_body
 
@@ -172,6 +172,18 @@ class Transport:
                     response.content.iter_chunked(_PART), FILE_WAIT_LIMIT
                 ),
             )
+
+    async def find_redirect(self, url: URL) -> URL | None:
+        """Return where an address redirects to, None if it does not.
+
+        Raises the errors of `check` if the answer is a page.
+        """
+        reply = await self._request("GET", url)
+        location = reply.headers.get("Location")
+        if reply.status in REDIRECTS and location is not None:
+            return link_target(url, location)
+        self.check(reply)
+        return None
 
     async def post(self, url: URL, body: Mapping[str, Any]) -> HttpResponse:
         """Post JSON."""

@@ -375,10 +375,17 @@ def read_attachment(item: Record, key: str = "") -> Attachment | None:
             ref=item.reference,
         )
     url = _web_address(item.text("url")) or _web_address(name)
-    if url is None:
+    at_school = item.text("url") is None and item.reference is not None
+    if url is None and (name is None or not at_school):
         item.log_unreadable("url")
         return None
-    return Attachment(key=key, name=name or url, kind=AttachmentKind.LINK, url=url)
+    return Attachment(
+        key=key,
+        name=name or url or "",
+        kind=AttachmentKind.LINK,
+        url=url,
+        ref=item.reference if url is None else None,
+    )
 
 
 def _web_address(text: str | None) -> str | None:

@@ -52,6 +52,8 @@ class Attachment:
     url: str | None = None
     content: bytes = field(default=b"", repr=False)
     mime: str = "application/octet-stream"
+    tells_address: bool = True
+    """Otherwise the school must be asked where a link leads."""
 
 
 class LessonKind(IntEnum):

@@ -14,7 +14,7 @@ def attachment_row(context: RequestContext, attachment: Attachment) -> Json:
         **context.named("attachment", attachment.uid, attachment.name),
         "G": int(attachment.kind),
     }
-    if attachment.url:
+    if attachment.url and attachment.tells_address:
         row["url"] = attachment.url
     return row
 

@@ -29,6 +29,17 @@ class Stage(Enum):
     OPEN = auto()
 
 
+class Packing(Enum):
+    """How the text of compressed answers is encoded.
+
+    PRONOTE's own page reads ASCII and UTF-8 applied twice; of UTF-8 applied once it sees nothing.
+    """
+
+    ASCII = auto()
+    TWICE = auto()
+    ONCE = auto()
+
+
 class LoginMethod(Enum):
     """By which way a login is attempted."""
 
@@ -94,6 +105,7 @@ class Session:
     last_seen: datetime
     cookie: str
     one_time_login: tuple[str, str] | None = None
+    packing: Packing = Packing.ASCII
     stage: Stage = Stage.NEW
     expected: int = 1
     key: bytes = field(default=md5(b""), repr=False)
@@ -193,8 +205,11 @@ class Session:
     def _pack(self, payload: Json) -> Json | str:
         if not (self.encrypted or self.compressed):
             return payload
-        data = json.dumps(payload, ensure_ascii=False).encode()
+        text = json.dumps(payload, ensure_ascii=self.packing is Packing.ASCII)
+        data = text.encode()
         if self.compressed:
+            if self.packing is Packing.TWICE:
+                data = data.decode("latin-1").encode()
             deflate = zlib.compressobj(6, wbits=-zlib.MAX_WBITS)
             data = deflate.compress(data) + deflate.flush()
         if self.encrypted:

@@ -65,8 +65,13 @@ class Version:
 
     @property
     def start_is_json(self) -> bool:
-        """Start is called from a script with JSON, and `h` is a number."""
+        """Start is called from a script with JSON."""
         return self.numbers >= (2026, 2)
+
+    @property
+    def number_is_number(self) -> bool:
+        """`h` of Start is a number, a text before."""
+        return self.numbers >= (2025, 1, 3)
 
     @property
     def direct_challenge(self) -> bool:

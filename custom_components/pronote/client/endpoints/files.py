@@ -14,6 +14,8 @@ from ..transport import LARGEST_DOWNLOAD, Download
 from ..wire import Json
 
 PHOTO = "photo.jpg"
+LINK = "link"
+"""Name under which PRONOTE opens the links and the documents of a cloud."""
 
 
 class FilesEndpoint:
@@ -50,18 +52,41 @@ class FilesEndpoint:
         if the attachment is a link.
         """
         async with AsyncExitStack() as stack:
-            url, number = await self._address(attachment)
+            if attachment.kind is not AttachmentKind.FILE:
+                raise ValueError("The attachment is a link")
+            url, number = await self._address(attachment, attachment.name)
             download = await stack.enter_async_context(self._connection.stream(url))
             if not download.ok:
                 # Files are served only in their session. Check whether the session is still open.
                 await self._connection.keep_alive()
-                url, fresh = await self._address(attachment)
+                url, fresh = await self._address(attachment, attachment.name)
                 if fresh == number:
                     raise StaleObjectError("The file is not available")
                 download = await stack.enter_async_context(self._connection.stream(url))
             if not download.ok:
                 raise StaleObjectError("The file is not available")
             yield download
+
+    async def link_url(self, attachment: Attachment) -> str:
+        """Return the address of a link. A request is sent if the page did not give it.
+
+        Raises StaleObjectError if the link cannot be found again or has no address, ValueError
+        if the attachment is a file.
+        """
+        if attachment.kind is not AttachmentKind.LINK:
+            raise ValueError("The attachment is a file")
+        if attachment.url is not None:
+            return attachment.url
+        url, number = await self._address(attachment, LINK)
+        if (target := await self._connection.find_redirect(url)) is None:
+            # Links are opened only in their session. Check whether it is still open.
+            await self._connection.keep_alive()
+            url, fresh = await self._address(attachment, LINK)
+            if fresh != number:
+                target = await self._connection.find_redirect(url)
+        if target is None:
+            raise StaleObjectError("The link has no address")
+        return str(target)
 
     async def photo(self, pupil: Pupil) -> bytes:
         """Return the photo of a pupil. No request is sent if it was sent with the account.
@@ -85,10 +110,13 @@ class FilesEndpoint:
                     return await download.read()
         raise StaleObjectError("The school has no photo of this pupil")
 
-    async def _address(self, attachment: Attachment) -> tuple[URL, int]:
-        """Return the address of a file, and the number of the session in which it is valid."""
-        if attachment.kind is not AttachmentKind.FILE or attachment.ref is None:
-            raise ValueError("The attachment is a link")
+    async def _address(self, attachment: Attachment, name: str) -> tuple[URL, int]:
+        """Return the address of a file or link at the school, and the number of its session.
+
+        The address is valid in this session only.
+        """
+        if attachment.ref is None:
+            raise ValueError("The attachment is not at the school")
         session = await self._connection.current_session()
         if attachment.ref.session != session.number:
             attachment = await self._files.find_again(attachment)
@@ -98,4 +126,4 @@ class FilesEndpoint:
         reference: Json = {"N": attachment.ref.id, "Actif": True}
         if attachment.source is not None:
             reference["G"] = attachment.source
-        return session.file_url(attachment.name, reference), session.number
+        return session.file_url(name, reference), session.number

@@ -436,7 +436,5 @@ def read_people(
         )
         for row in answer.each(list_name)
         if (name := row.text("L"))
-        and (
-            not writable_only or row.kind not in _MARKED or row.flag("avecDiscussion")
-        )
+        and (not writable_only or row.kind not in _MARKED or row.flag("avecDiscussion"))
     ]
