@@ -58,7 +58,7 @@ def space_page(
 def _start_parameters(session: Session, http_rsa: bool) -> dict[str, Any]:
     version = session.version
     number: int | str = session.number
-    start: dict[str, Any] = {"h": number if version.start_is_json else str(number)}
+    start: dict[str, Any] = {"h": number if version.number_is_number else str(number)}
     if version.flags_switch_on:
         if session.encrypted:
             start["CrA"] = True

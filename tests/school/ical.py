@@ -24,7 +24,7 @@ def secret_of(school: School, account: Account, pupil: Pupil, feed: Feed) -> str
     return hashlib.sha256(text.encode()).hexdigest().upper()
 
 
-EVERY_LESSON = "&o=2".encode().hex()
+EVERY_LESSON = b"&o=2".hex()
 """What PRONOTE adds as `param`: options, as the hexadecimal digits of their text."""
 
 

@@ -7,6 +7,7 @@ from html import unescape
 import json
 import re
 from secrets import token_bytes
+from textwrap import wrap
 from typing import Any
 import zlib
 
@@ -43,6 +44,16 @@ def md5(data: bytes) -> bytes:
     return hashlib.md5(data).digest()
 
 
+def read_once(data: bytes) -> bytes:
+    """A text which may be encoded twice."""
+    try:
+        once = data.decode().encode("latin-1")
+        once.decode()
+    except UnicodeError:
+        return data
+    return once
+
+
 def start_parameters(page: str) -> Json:
     """What the page gives to Start, in either spelling."""
     found = re.search(r"Start \((\{.*?\})\)", unescape(page))
@@ -70,6 +81,7 @@ class RawClient:
     user: Json = field(default_factory=dict)
     member: str | None = None
     counters: dict[int, int] = field(default_factory=dict)
+    line_length: int = 0
 
     def __post_init__(self) -> None:
         version = self.school.version.numbers
@@ -151,7 +163,7 @@ class RawClient:
                 data = aes_decrypt(self.key, self.iv, data)
             if self.compressed:
                 data = zlib.decompress(data, -15)
-            payload = json.loads(data)
+            payload = json.loads(read_once(data) if self.compressed else data)
         assert isinstance(payload, dict)
         rows = payload.get(self.names[4], {}).get("notificationsCommunication", [])
         self.counters |= {row["onglet"]: row["nb"] for row in rows}
@@ -192,7 +204,10 @@ class RawClient:
         if rsa_modulus:
             public = rsa.RSAPublicNumbers(65537, rsa_modulus).public_key()
             uuid = public.encrypt(uuid, padding.PKCS1v15())
-        data = {"Uuid": b64encode(uuid).decode(), "identifiantNav": self.browser}
+        text = b64encode(uuid).decode()
+        if self.line_length:
+            text = "\r\n".join(wrap(text, self.line_length))
+        data = {"Uuid": text, "identifiantNav": self.browser}
         answer = await self.post(self.body("FonctionParametres", data))
         self.iv = md5(self.raw_iv)
         result = self.read(answer)[self.names[3]]
