@@ -73,6 +73,7 @@ def fired(done: list[Event]) -> list[str]:
     return [event.data["trigger"].removeprefix("pronote.") for event in done]
 
 
+@pytest.mark.usefixtures("all_enabled")
 @pytest.mark.parametrize(
     ("what", "details", "expected"),
     [

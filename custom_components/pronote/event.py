@@ -25,13 +25,24 @@ from .runtime.event_dispatcher import change_signal
 
 PARALLEL_UPDATES = 0
 
+RARE_TOPICS = frozenset(
+    {
+        Topic.EVALUATION,
+        Topic.MENU,
+        Topic.OBSERVATION,
+        Topic.PERIOD,
+        Topic.REPORT_CARD,
+    }
+)
+"""Topics of which many schools publish little or nothing: their entities are disabled by default."""
+
 
 def _description(topic: Topic) -> EventEntityDescription:
     return EventEntityDescription(
         key=topic.value,
         translation_key=topic.value,
         event_types=[change_type.value for change_type in CHANGE_TYPES[topic]],
-        entity_registry_enabled_default=topic is not Topic.PERIOD,
+        entity_registry_enabled_default=topic not in RARE_TOPICS,
     )
 
 

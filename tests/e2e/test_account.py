@@ -3,9 +3,11 @@
 import asyncio
 from datetime import datetime, timedelta
 import json
+import re
 
 from tests.demo.dashboard import Child, children
 from tests.demo.family import Family
+from tests.demo.home import ROOT
 from tests.demo.waiting import until
 from tests.e2e.conftest import PARIS, Say
 
@@ -190,3 +192,33 @@ async def test_diagnostics_hold_no_name(family: Family, say: Say) -> None:
 
     assert not [word for word in (*secrets, *names) if word.lower() in content]
     say("Diagnostics", f"{len(content)} characters, no name")
+
+
+async def test_conditions_are_those_of_the_entities(family: Family, say: Say) -> None:
+    """Each one can be judged; two are compared with what the entities show."""
+    keys = re.findall(
+        r"^(\w+):",
+        (ROOT / "custom_components/pronote/conditions.yaml").read_text("utf-8"),
+        re.MULTILINE,
+    )
+    child = (await parents_children(family))[0]
+    judged = {}
+    for key in keys:
+        answer = await family.home.ask(
+            "test_condition",
+            condition={
+                "condition": f"pronote.{key}",
+                "target": {
+                    "entity_id": child.all("binary_sensor") + child.all("sensor")
+                },
+            },
+        )
+        judged[key] = answer["result"]
+    states = await family.home.states()
+    for key, entity in (
+        ("has_school_today", "school_day_today"),
+        ("has_school_tomorrow", "school_day_tomorrow"),
+    ):
+        shown = states[child.entity("binary_sensor", entity)]["state"]
+        assert judged[key] is (shown == "on")
+    say("Conditions that can be judged", len(judged))

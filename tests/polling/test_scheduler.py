@@ -19,6 +19,7 @@ from tests.helpers.home import (
     SetUp,
     advance_in_steps_until,
     advance_time,
+    advance_until,
     refresh,
     state,
     value,
@@ -29,6 +30,7 @@ CURRENT = "sensor.pronote_1_current_lesson"
 GRADE = "event.pronote_1_grade"
 UNREAD = "sensor.pronote_unread_messages"
 REQUESTS = "sensor.pronote_requests_today"
+LAST_UPDATE = "sensor.pronote_last_successful_update"
 PAGES = (
     "PageEmploiDuTemps",
     "PageCahierDeTexte",
@@ -404,6 +406,50 @@ async def test_account_tells_what_it_asks(
     await advance_time(hass, freezer, timedelta(hours=24))
     sent = school.request_log.requests.total() + school.request_log.page_loads
     assert int(value(hass, REQUESTS)) == sent > 0
+
+
+async def test_counters_start_again_at_the_midnight_of_the_school(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    """Without an answer: at night nothing is requested."""
+    await advance_until(hass, freezer, "2026-11-24 23:59:59")
+    last_day = state(hass, REQUESTS)
+    assert last_day.attributes["state_class"] == "total"
+    assert last_day.attributes["last_reset"] == "2026-11-24T00:00:00+01:00"
+    assert int(last_day.state) > 0
+    await advance_until(hass, freezer, "2026-11-25 00:00:00")
+    new_day = state(hass, REQUESTS)
+    assert new_day.attributes["last_reset"] == "2026-11-25T00:00:00+01:00"
+    assert new_day.state == "0"
+    await advance_until(hass, freezer, "2026-11-26 00:00:00")
+    later = state(hass, REQUESTS)
+    assert later.attributes["last_reset"] == "2026-11-26T00:00:00+01:00"
+    assert later.state == "0"
+
+
+async def test_counters_follow_a_refresh_by_hand(
+    hass: HomeAssistant,
+    school: School,
+    entry: MockConfigEntry,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    await advance_time(hass, freezer, timedelta(seconds=1))
+    before = int(value(hass, REQUESTS))
+    school.request_log.reset()
+    freezer.tick(timedelta(minutes=6))
+    await hass.services.async_call(
+        "button", "press", {"entity_id": "button.pronote_refresh"}, blocking=True
+    )
+    sent = school.request_log.requests.total() + school.request_log.page_loads
+    assert int(value(hass, REQUESTS)) == before + sent > before
+    assert value(hass, LAST_UPDATE) == dt_util.utcnow().isoformat(timespec="seconds")
+
+    freezer.tick(timedelta(minutes=1))
+    pupil = entry.runtime_data.account.pupils[0]
+    await entry.runtime_data.connection.call(lambda client: client.grades.get(pupil))
+    assert int(value(hass, REQUESTS)) == before + sent + 1
 
 
 async def test_removed_account_leaves_no_budget(

@@ -58,6 +58,7 @@ async def test_first_run_is_silent(
     assert value(hass, "event.pronote_message") == STATE_UNKNOWN
 
 
+@pytest.mark.usefixtures("all_enabled")
 @pytest.mark.parametrize(
     ("what", "details", "topic", "expected", "facts"),
     [

@@ -181,6 +181,21 @@ class RequestBudget:
         self._start_new_day()
         return self._logins
 
+    @property
+    def day_start(self) -> datetime:
+        """Midnight at the school, at which the counts were reset."""
+        self._start_new_day()
+        return self._midnight(self._day)
+
+    @property
+    def day_end(self) -> datetime:
+        """The next midnight at the school, at which the counts are reset."""
+        self._start_new_day()
+        return self._midnight(self._day + timedelta(days=1))
+
+    def _midnight(self, day: date) -> datetime:
+        return datetime.combine(day, datetime.min.time(), self.timezone)
+
     @callback
     def trace_config(self) -> aiohttp.TraceConfig:
         """Return a trace config that counts the requests of an HTTP session."""
@@ -221,9 +236,7 @@ class RequestBudget:
             self._requests >= MAX_REQUESTS_PER_DAY * share
             or self._logins >= MAX_LOGINS_PER_DAY * share
         ):
-            return datetime.combine(
-                self._day + timedelta(days=1), datetime.min.time(), self.timezone
-            )
+            return self.day_end
         return _hour_full_until(
             self._recent_requests, MAX_REQUESTS_PER_HOUR * share, now
         ) or _hour_full_until(self._recent_logins, MAX_LOGINS_PER_HOUR * share, now)

@@ -13,7 +13,7 @@ from ..legacy.sensor import async_add_legacy
 from ..models import PronoteConfigEntry
 from ..school_day.morning import margins
 from .base import PronoteSensor, PronoteSensorDescription
-from .connection import DESCRIPTIONS, AccountSensor
+from .connection import COUNTERS, LAST_UPDATE, AccountSensor, DailyCounter
 from .current_period import CurrentPeriod
 from .discussions import UnreadMessages
 from .grades import GRADES
@@ -80,7 +80,10 @@ async def async_setup_entry(
             lambda: [UnreadMessages(data.discussions)],
         ),
         lambda: async_add_entities(
-            AccountSensor(entry, description) for description in DESCRIPTIONS
+            [
+                AccountSensor(entry, LAST_UPDATE),
+                *(DailyCounter(entry, description) for description in COUNTERS),
+            ]
         ),
     )
     for add_group in groups:
