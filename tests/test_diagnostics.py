@@ -68,7 +68,8 @@ async def test_what_is_told(
     assert found["entry"]["state"] == "loaded"
     assert found["entry"]["space"] == "parent"
     assert found["entry"]["keeps"] == [CONF_TOKEN, CONF_PASSWORD, "browser_id"]
-    assert found["session"] == {"open": True}
+    assert found["session"] == {"open": True, "pause": None}
+    assert found["closed_pages"] == []
     assert found["entry"]["by_portal"] is False
     assert found["issues"] == []
     assert found["pronote"] == {

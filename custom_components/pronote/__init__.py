@@ -48,7 +48,7 @@ from .models import PronoteConfigEntry, PronoteData
 from .polling.request_budget import async_get_budget, async_remove_budget
 from .repair_issues.connection import (
     async_clear_all_issues,
-    async_setup_issues,
+    async_setup_year_issue,
     async_sync_connection_issues,
 )
 from .repair_issues.missing_entities import async_setup_missing_entities_issue
@@ -59,6 +59,7 @@ from .runtime.devices import (
 )
 from .runtime.event_dispatcher import async_setup_event_dispatcher
 from .runtime.polling import create_scheduler
+from .runtime.school_log import async_setup_school_log
 from .services import async_setup_services
 from .storage import HomeworkTicks, OpenPages, async_child_numbers
 
@@ -137,6 +138,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> b
         connection=connection,
         snapshots=snapshots,
         child_numbers=await async_child_numbers(hass),
+        open_pages=open_pages,
         home=HomeCoordinator(hass, entry, connection, timetable),
         timetable=timetable,
         homework=HomeworkCoordinator(hass, entry, connection, ticks),
@@ -166,7 +168,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> b
     async_setup_event_dispatcher(hass, entry, data.snapshots, add_legacy_payload)
     await async_setup_statistics(hass, entry, data.grades, data.timetable)
     create_scheduler(hass, entry).async_start()
-    async_setup_issues(hass, entry, open_pages)
+    async_setup_school_log(hass, entry)
+    async_setup_year_issue(hass, entry)
     entry.async_on_unload(open_pages.async_save)
     async_setup_missing_entities_issue(hass, entry)
     _setup_backup_token(hass, entry, connection)

@@ -7,6 +7,7 @@ from typing import Final
 LOGGER = logging.getLogger(__package__)
 
 DOMAIN: Final = "pronote"
+DOCUMENTATION_URL: Final = "https://github.com/pronote-ha/pronote"
 MANUFACTURER: Final = "Index Éducation"
 DEFAULT_TIMEZONE: Final = "Europe/Paris"
 

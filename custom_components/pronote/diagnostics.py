@@ -85,7 +85,14 @@ def _entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> dict[str, Any]:
     }
     if entry.state is ConfigEntryState.LOADED:
         data = entry.runtime_data
-        found["session"] = {"open": data.client.connected}
+        cooldown = data.connection.budget.cooldown
+        found["session"] = {
+            "open": data.client.connected,
+            "pause": None
+            if cooldown is None
+            else {"reason": cooldown.reason, "until": cooldown.until.isoformat()},
+        }
+        found["closed_pages"] = sorted(data.open_pages.closed)
         found["pronote"] = {
             "version": data.account.school.version,
             "newest_tried": NEWEST_TESTED_VERSION,

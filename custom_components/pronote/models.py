@@ -19,7 +19,7 @@ from .coordinator.news import NewsCoordinator
 from .coordinator.report_cards import ReportCardsCoordinator
 from .coordinator.school_life import SchoolLifeCoordinator
 from .coordinator.timetable import TimetableCoordinator
-from .storage import ChildNumbers
+from .storage import ChildNumbers, OpenPages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +28,7 @@ class PronoteData:
 
     connection: SchoolConnection
     child_numbers: ChildNumbers
+    open_pages: OpenPages
     snapshots: SnapshotStore
     home: HomeCoordinator
     timetable: TimetableCoordinator

@@ -3,18 +3,12 @@
 from abc import abstractmethod
 from typing import override
 
-from homeassistant.components.repairs import (
-    ConfirmRepairFlow,
-    FlowType,
-    RepairsFlow,
-    RepairsFlowResult,
-)
+from homeassistant.components.repairs import FlowType, RepairsFlow, RepairsFlowResult
 from homeassistant.config_entries import SOURCE_RECONFIGURE
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 
 from .const import DOMAIN
-from .legacy.entry import MIGRATED
 from .repair_issues.connection import Issue
 
 
@@ -77,8 +71,6 @@ async def async_create_fix_flow(
     hass: HomeAssistant, issue_id: str, data: dict[str, str]
 ) -> RepairsFlow:
     """Return the repair flow of an issue."""
-    if issue_id.startswith(MIGRATED):
-        return ConfirmRepairFlow()
     issue = Issue(issue_id.partition(".")[0])
     flow = ReconfigureFlow if issue is Issue.SCHOOL_MOVED else ReloadFlow
     return flow(data["entry_id"])

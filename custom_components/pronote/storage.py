@@ -160,6 +160,8 @@ class OpenPages:
         self._year = ""
         self._open_pages: set[str] = set()
         self._dirty = False
+        self.closed: frozenset[str] = frozenset()
+        """Pages that are closed now, and were open before in the same school year."""
 
     async def async_load(self) -> None:
         """Load the stored pages."""
@@ -174,10 +176,13 @@ class OpenPages:
         await self._store.async_remove()
 
     @callback
-    def async_closed_pages(
+    def async_sync(
         self, first_day: date, is_open: Mapping[str, bool]
-    ) -> set[str]:
-        """Return the pages that are closed, and were open before in the same school year."""
+    ) -> frozenset[str]:
+        """Note which pages are open, and return those that were closed this school year.
+
+        A page that is not in `is_open`, because its request failed, stays what it was.
+        """
         open_pages = {page for page, now_open in is_open.items() if now_open}
         if self._year == (year := first_day.isoformat()):
             open_pages |= self._open_pages
@@ -185,7 +190,12 @@ class OpenPages:
             self._year, self._open_pages = year, open_pages
             self._dirty = True
             self._store.async_delay_save(self._data, 1)
-        return {page for page in open_pages if not is_open.get(page, True)}
+        self.closed = frozenset(
+            page
+            for page in open_pages
+            if not is_open.get(page, page not in self.closed)
+        )
+        return self.closed
 
     async def async_save(self) -> None:
         """Save now what waits to be saved, so that nothing is written after a removal."""

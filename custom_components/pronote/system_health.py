@@ -8,7 +8,7 @@ from homeassistant.core import HomeAssistant, callback
 
 from .const import DOMAIN
 from .models import PronoteConfigEntry
-from .repair_issues.connection import Issue, active_issues
+from .polling.request_budget import ADDRESS_SUSPENDED
 
 NONE = "—"
 
@@ -59,13 +59,19 @@ async def _async_check_schools(
     schools = {
         entry.runtime_data.account.school.url
         for entry in entries
-        if Issue.ADDRESS_SUSPENDED not in active_issues(hass, entry)
+        if not _is_suspended(entry)
     }
     for url in schools:
         answer = await system_health.async_check_can_reach_url(hass, url)
         if answer != "ok":
             break
     return answer
+
+
+def _is_suspended(entry: PronoteConfigEntry) -> bool:
+    """Return whether the school of a loaded account blocks the IP address now."""
+    cooldown = entry.runtime_data.connection.budget.cooldown
+    return cooldown is not None and cooldown.reason == ADDRESS_SUSPENDED
 
 
 def _join(found: set[str]) -> str:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
+from homeassistant.components import persistent_notification
 from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntry, ConfigEntryState
 from homeassistant.const import CONF_PASSWORD, CONF_TOKEN, CONF_URL, CONF_USERNAME
 from homeassistant.core import HomeAssistant
@@ -23,6 +24,7 @@ from custom_components.pronote.const import (
     CONF_WAKE_UP,
     DOMAIN,
 )
+from custom_components.pronote.legacy.entry import MIGRATED
 from tests.school import School
 
 from ..helpers.flows import TEXTS, choose, fill, read, without_tokens
@@ -109,16 +111,22 @@ def child(hass: HomeAssistant, entity_id: str) -> dr.DeviceEntry:
     return device
 
 
-def raised_issues(hass: HomeAssistant) -> list[str]:
-    """Return the repairs, once their words are found in both languages."""
-    keys = [
-        issue.translation_key or ""
-        for issue in ir.async_get(hass).issues.values()
-        if issue.domain == DOMAIN
-    ]
-    for texts in TEXTS.values():
-        assert set(keys) <= set(texts["issues"])
-    return keys
+def notified(hass: HomeAssistant) -> list[str]:
+    """Return the keys of the texts in the notification of the only account."""
+    assert not [domain for domain, _ in ir.async_get(hass).issues if domain == DOMAIN]
+    [entry] = entries(hass)
+    texts = TEXTS[hass.config.language]["common"]
+    notification_id = f"{MIGRATED}_{entry.entry_id}"
+    shown = hass.data[persistent_notification.DOMAIN][notification_id]
+    assert shown["title"] == texts["migrated_title"]
+    by_text = {text.format(name=entry.title): key for key, text in texts.items()}
+    paragraphs = shown["message"]
+    found = [key for text, key in by_text.items() if text in paragraphs]
+    assert (
+        "\n\n".join(text for text, key in by_text.items() if text in paragraphs)
+        == paragraphs
+    )
+    return found
 
 
 async def test_password(
@@ -130,7 +138,7 @@ async def test_password(
     assert (school.request_log.logins, school.request_log.failed_logins) == (1, 0)
     assert CONF_TOKEN in entry.data
     assert not entry.data.keys() & {CONF_PASSWORD, CONF_USERNAME}
-    assert raised_issues(hass) == ["migrated_password_forgotten"]
+    assert notified(hass) == ["migrated", "migrated_password_forgotten"]
     assert "verselin" not in entry.title.casefold()
     [pupil] = entry.runtime_data.account.pupils
     assert entry.options == {
@@ -198,7 +206,7 @@ async def test_qr_code(
     assert entry.state is ConfigEntryState.LOADED
     assert (school.request_log.logins, school.request_log.failed_logins) == (1, 0)
     assert entry.title == "Le collège de Hugo"
-    assert raised_issues(hass) == ["migrated"]
+    assert notified(hass) == ["migrated"]
     kept(hass, entry, "qr_code")
     assert child(hass, f"{HUGO}_grades").name_by_user == "Mon grand"
 
@@ -406,7 +414,7 @@ async def test_a_new_way_in_completes_the_migration(
     assert entry.unique_id
     # This time somebody ticked it.
     assert entry.data[CONF_PASSWORD]
-    assert raised_issues(hass) == ["migrated"]
+    assert notified(hass) == ["migrated"]
     kept(hass, entry, "password")
 
 
@@ -432,7 +440,7 @@ async def test_a_school_without_tokens_needs_the_password(
         assert entry.state is ConfigEntryState.LOADED
         assert entry.data[CONF_PASSWORD]
         assert entry.data[CONF_URL] == school.url
-        assert raised_issues(hass) == ["migrated_password_kept"]
+        assert notified(hass) == ["migrated", "migrated_password_kept"]
         await hass.config_entries.async_unload(entry.entry_id)
 
 

@@ -1,7 +1,7 @@
-"""Test the repair issues about the connection: raised when a user has to know or act, then cleared."""
+"""Test the repair issues about the connection: raised when a user can act, then cleared."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from http import HTTPStatus
 from typing import Any
 from unittest.mock import patch
@@ -21,19 +21,19 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
-from custom_components.pronote.client import NEWEST_TESTED_VERSION
 from custom_components.pronote.client.errors import PortalBlockedError
-from custom_components.pronote.const import DOMAIN
-from custom_components.pronote.legacy.entry import MIGRATED
-from custom_components.pronote.repair_issues.connection import FIXABLE, Issue
-from tests.school import Options, School
-from tests.school.wire.version import KNOWN_VERSIONS, Version
+from custom_components.pronote.const import DOCUMENTATION_URL, DOMAIN
+from custom_components.pronote.diagnostics import async_get_config_entry_diagnostics
+from custom_components.pronote.repair_issues.connection import (
+    FIXABLE,
+    Issue,
+    learn_more_url,
+)
+from tests.repository.source_files import ROOT
+from tests.school import School
 
 from ..helpers.flows import TEXTS
-from ..helpers.home import NewEntry, SetUp, advance_time, advance_until, refresh
-
-GRADES_TAB = 198
-PAGE_CLOSED = Issue.PAGE_CLOSED
+from ..helpers.home import NewEntry, SetUp, advance_time, refresh
 
 
 def raised_issues(hass: HomeAssistant) -> list[str]:
@@ -44,6 +44,9 @@ def raised_issues(hass: HomeAssistant) -> list[str]:
         if domain == DOMAIN and issue.active
     ]
     for issue in issues:
+        assert issue.learn_more_url == learn_more_url(
+            hass, Issue(issue.translation_key)
+        )
         for language in TEXTS.values():
             text = language["issues"][issue.translation_key]
             said = [text["title"]]
@@ -89,47 +92,26 @@ async def test_all_is_well(hass: HomeAssistant, entry: MockConfigEntry) -> None:
 # --- nothing can be asked
 
 
-async def test_suspended_address(
+async def test_suspended_address_is_no_issue(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,
     freezer: FrozenDateTimeFactory,
 ) -> None:
-    """It says until when, and goes by itself."""
+    """Nobody can mend it: diagnostics tell until when it lasts, and it goes by itself."""
     school.expire_sessions()
     school.fault("suspend_address")
     await refresh(hass, entry)
-    assert raised_issues(hass) == ["address_suspended"]
-    issue = ir.async_get(hass).async_get_issue(
-        DOMAIN, f"address_suspended.{entry.entry_id}"
-    )
-    assert issue is not None
-    assert not issue.is_fixable
+    assert raised_issues(hass) == []
+    found = await async_get_config_entry_diagnostics(hass, entry)
+    pause = found["session"]["pause"]
+    assert pause["reason"] == "address_suspended"
     error = entry.runtime_data.timetable.last_exception
-    assert issue.translation_placeholders == {
-        "account": entry.title,
-        "until": error.translation_placeholders["until"],
-    }
+    assert datetime.fromisoformat(pause["until"]) > dt_util.utcnow()
 
     await advance_time(hass, freezer, timedelta(seconds=error.retry_after + 60))
-    assert raised_issues(hass) == []
-
-
-async def test_suspended_before_it_starts(
-    hass: HomeAssistant,
-    school: School,
-    new_entry: NewEntry,
-    set_up: SetUp,
-    freezer: FrozenDateTimeFactory,
-) -> None:
-    school.fault("suspend_address")
-    entry = new_entry("parent")
-    assert not await set_up(entry)
-    assert raised_issues(hass) == ["address_suspended"]
-
-    await advance_time(hass, freezer, timedelta(hours=12))
-    assert entry.state is ConfigEntryState.LOADED
-    assert raised_issues(hass) == []
+    found = await async_get_config_entry_diagnostics(hass, entry)
+    assert found["session"]["pause"] is None
 
 
 async def test_portal_that_blocks(hass: HomeAssistant, entry: MockConfigEntry) -> None:
@@ -186,80 +168,6 @@ async def test_lost_access_is_home_assistants_own(
     assert menu["description_placeholders"] == {"name": entry.title, "reason": sentence}
 
 
-# --- pages
-
-
-async def close_grades(
-    hass: HomeAssistant, school: School, entry: MockConfigEntry
-) -> None:
-    school.fault("close_tab", tab=GRADES_TAB)
-    school.expire_sessions()
-    await refresh(hass, entry)
-
-
-async def test_page_that_closes_and_opens_again(
-    hass: HomeAssistant, school: School, entry: MockConfigEntry
-) -> None:
-    await close_grades(hass, school, entry)
-    assert raised_issues(hass) == ["page_closed_grades"]
-
-    school.fault("clear")
-    school.expire_sessions()
-    await refresh(hass, entry)
-    assert raised_issues(hass) == []
-
-
-async def test_page_that_closed_while_home_assistant_was_off(
-    hass: HomeAssistant,
-    school: School,
-    entry: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
-) -> None:
-    await advance_time(hass, freezer)
-    await hass.config_entries.async_unload(entry.entry_id)
-    school.fault("close_tab", tab=GRADES_TAB)
-    await hass.config_entries.async_setup(entry.entry_id)
-    assert raised_issues(hass) == ["page_closed_grades"]
-
-
-async def test_page_that_never_was_open(
-    hass: HomeAssistant, school: School, new_entry: NewEntry, set_up: SetUp
-) -> None:
-    school.fault("close_tab", tab=GRADES_TAB)
-    assert await set_up(new_entry("parent"))
-    assert raised_issues(hass) == []
-
-
-async def test_page_that_fails_is_not_closed(
-    hass: HomeAssistant, school: School, entry: MockConfigEntry
-) -> None:
-    school.fault("http_503", times=None)
-    school.expire_sessions()
-    await refresh(hass, entry)
-    assert not entry.runtime_data.grades.last_update_success
-    assert raised_issues(hass) == []
-
-
-async def test_looking_again_at_a_page(
-    hass: HomeAssistant,
-    school: School,
-    entry: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
-    hass_client: ClientSessionGenerator,
-) -> None:
-    await advance_time(hass, freezer)
-    await close_grades(hass, school, entry)
-    result = await mend(hass, hass_client, "page_closed_grades")
-    assert (result["type"], result["reason"]) == ("abort", "still_there")
-    assert raised_issues(hass) == ["page_closed_grades"]
-
-    school.fault("clear")
-    result = await mend(hass, hass_client, "page_closed_grades")
-    assert result["type"] == "create_entry"
-    assert raised_issues(hass) == []
-    assert entry.runtime_data.grades.data
-
-
 # --- the school year
 
 
@@ -295,69 +203,17 @@ async def test_school_year_without_a_next(
     assert raised_issues(hass) == []
 
 
-async def test_pages_of_a_new_year_are_not_missed(
-    hass: HomeAssistant, school: School, entry: MockConfigEntry
-) -> None:
-    """At the start of a year, schools open their pages one by one."""
-    year = school.model.year
-    school.model.year = replace(year, first_day=year.first_day + timedelta(days=1))
-    await close_grades(hass, school, entry)
-    assert raised_issues(hass) == []
-
-
-# --- the version of PRONOTE
-
-
-def test_simulated_school_is_as_new_as_what_we_know() -> None:
-    newest = max(Version(text).numbers for text in KNOWN_VERSIONS)
-    assert newest[:2] == NEWEST_TESTED_VERSION
-
-
-@pytest.mark.parametrize("options", [Options(version="2026.2.9")])
-async def test_correction_of_a_known_version(
-    hass: HomeAssistant, entry: MockConfigEntry
-) -> None:
-    assert raised_issues(hass) == []
-
-
-@pytest.mark.parametrize("options", [Options(version="2027.0.4")])
-async def test_newer_version_is_told_once(
-    hass: HomeAssistant,
-    school: School,
-    entry: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
-) -> None:
-    """Ignored is ignored, until the next one."""
-    assert raised_issues(hass) == ["new_version"]
-    [(domain, issue_id)] = ir.async_get(hass).issues
-    ir.async_ignore_issue(hass, domain, issue_id, True)
-    await hass.config_entries.async_reload(entry.entry_id)
-    issue = ir.async_get(hass).async_get_issue(domain, issue_id)
-    assert issue is not None
-    assert issue.dismissed_version is not None
-    assert issue.translation_placeholders == {
-        "account": entry.title,
-        "version": "2027.0",
-        "tried": ".".join(map(str, NEWEST_TESTED_VERSION)),
-    }
-
-    school.version = Version("2027.1.0")
-    school.expire_sessions()
-    await advance_until(hass, freezer, "2026-11-24 08:30")
-    await advance_until(hass, freezer, "2026-11-24 09:30")
-    [issue] = ir.async_get(hass).issues.values()
-    assert issue.dismissed_version is None
-    assert issue.translation_placeholders is not None
-    assert issue.translation_placeholders["version"] == "2027.1"
-
-
 # --- gone with the account
 
 
-@pytest.mark.parametrize("options", [Options(version="2027.0.4")])
 async def test_gone_with_the_account(
-    hass: HomeAssistant, entry: MockConfigEntry
+    hass: HomeAssistant, school: School, new_entry: NewEntry, set_up: SetUp
 ) -> None:
+    school.model.year = replace(
+        school.model.year, first_day=date(2025, 9, 1), last_day=date(2026, 7, 5)
+    )
+    entry = new_entry("parent")
+    assert await set_up(entry)
     assert raised_issues(hass)
     await hass.config_entries.async_set_disabled_by(
         entry.entry_id, ConfigEntryDisabler.USER
@@ -374,18 +230,23 @@ async def test_gone_with_the_account(
 
 
 @pytest.mark.parametrize("language", sorted(TEXTS))
-def test_each_problem_has_its_text_and_no_text_is_left_over(
-    language: str, entry: MockConfigEntry
-) -> None:
-    pages = [coordinator.page for coordinator in entry.runtime_data.coordinators]
-    texts = {
-        key: text
-        for key, text in TEXTS[language]["issues"].items()
-        if not key.startswith(MIGRATED)
-    }
-    assert set(texts) == {problem.value for problem in set(Issue) - {PAGE_CLOSED}} | {
-        f"page_closed_{page}" for page in pages
-    }
+def test_each_problem_has_its_text_and_no_text_is_left_over(language: str) -> None:
+    texts = TEXTS[language]["issues"]
+    assert set(texts) == {issue.value for issue in Issue}
     for key, text in texts.items():
-        fixable = key in FIXABLE or key.startswith(PAGE_CLOSED)
-        assert set(text) == {"title", "fix_flow" if fixable else "description"}
+        assert set(text) == {"title", "fix_flow" if key in FIXABLE else "description"}
+
+
+@pytest.mark.parametrize("language", sorted(TEXTS))
+def test_each_problem_has_its_page(hass: HomeAssistant, language: str) -> None:
+    """The page that the repair leads to begins with its title, and no page is left over."""
+    hass.config.language = language
+    pages = set()
+    for issue in Issue:
+        url = learn_more_url(hass, issue)
+        assert url.startswith(f"{DOCUMENTATION_URL}/blob/main/docs/")
+        path = ROOT / url.removeprefix(f"{DOCUMENTATION_URL}/blob/main/")
+        title = TEXTS[language]["issues"][issue]["title"]
+        assert path.read_text("utf-8").startswith(f"# {title}\n")
+        pages.add(path)
+    assert pages == set(path.parent.glob("*.md"))

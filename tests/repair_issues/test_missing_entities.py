@@ -1,17 +1,21 @@
 """Test the repair issue for removed entities of hass-pronote that are still in use."""
 
+import sys
 from typing import Any
 from unittest.mock import patch
 
+from homeassistant.components import automation, script
 from homeassistant.components.lovelace import LovelaceData
 from homeassistant.components.lovelace.const import LOVELACE_DATA
 from homeassistant.components.lovelace.dashboard import LovelaceStorage
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import EVENT_HOMEASSISTANT_STARTED, SERVICE_RELOAD
 from homeassistant.core import CoreState, HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
 import pytest
 
+from custom_components.pronote import repair_issues
 from custom_components.pronote.const import DOMAIN
 from custom_components.pronote.repair_issues.connection import Issue
 from tests.school import School
@@ -48,6 +52,7 @@ AUTOMATIONS = [
         },
     },
 ]
+CONFIGURATIONS = f"{repair_issues.__name__}.configurations"
 PLACES = (
     f"- [Le matin](/config/automation/dashboard) – `{SECRET}`",
     f"- [Le soir](/config/automation/edit/evening) – `{GONE}`",
@@ -208,3 +213,26 @@ async def test_what_is_there_again_is_not_missed(
     await hass.config_entries.async_reload(entry.entry_id)
     await hass.async_block_till_done()
     assert reported_references(hass) == [PLACES[1]]
+
+
+@pytest.mark.parametrize("gone", ["automations_with_entity", "BaseScriptEntity"])
+async def test_change_of_home_assistant_costs_only_this_check(
+    hass: HomeAssistant,
+    hass_storage: dict[str, Any],
+    school: School,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    gone: str,
+) -> None:
+    """Names that a new version does not have are missed by nothing else."""
+    monkeypatch.delitem(sys.modules, CONFIGURATIONS, raising=False)
+    monkeypatch.delattr(repair_issues, "configurations", raising=False)
+    for component in (automation, script):
+        monkeypatch.delattr(component, gone, raising=False)
+    await start_hass_pronote_home(hass, hass_storage, school)
+    await begin(hass)
+    [entry] = hass.config_entries.async_entries(DOMAIN)
+    assert entry.state is ConfigEntryState.LOADED
+    assert reported_references(hass) is None
+    [line] = [line for line in caplog.messages if "cannot be checked" in line]
+    assert gone in line

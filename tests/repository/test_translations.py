@@ -201,6 +201,7 @@ async def test_attributes_have_names(
     common = {
         "device_class",
         "friendly_name",
+        "last_reset",
         "state_class",
         "supported_features",
         "unit_of_measurement",

@@ -19,6 +19,7 @@ BY_HOME_ASSISTANT = {"reauth_successful", "reconfigure_successful"}
 """What its helpers end dialogs with."""
 
 SECTIONS = {
+    "common",
     "conditions",
     "config",
     "entity",

@@ -6,8 +6,8 @@ works is kept, so that nobody has to log in again:
 - The device token of a QR code login is kept.
 
 - A password is used for one more login, which returns a token. Then it is deleted, because the
-user did not choose to save the password; a repair issue explains this and how to save it again. At
-a school without tokens the password is kept, and the repair issue says so.
+user did not choose to save the password; a notification explains this and how to save it again. At
+a school without tokens the password is kept, and the notification says so.
 
 - The same applies to the password of a portal, which is found by its former name.
 
@@ -22,15 +22,13 @@ belong to.
 from collections.abc import Mapping
 from typing import Any, Final
 
+from homeassistant.components import persistent_notification
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import CONF_PASSWORD, CONF_TOKEN, CONF_URL, CONF_USERNAME
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers import (
-    device_registry as dr,
-    entity_registry as er,
-    issue_registry as ir,
-)
+from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.storage import Store
+from homeassistant.helpers.translation import async_get_translations
 
 from ..client import (
     DeviceToken,
@@ -66,8 +64,8 @@ FIRST_OWN_VERSION: Final = 3
 CONF_FROM_HASS_PRONOTE: Final = "from_hass_pronote"
 """Marks what was hass-pronote's, until the school was entered with it."""
 
-MIGRATED: Final = "migrated"
-"""Begins the id of the repair that tells what became of an entry."""
+MIGRATED: Final = f"{DOMAIN}_migrated"
+"""Begins the id of the notification that tells what became of an entry."""
 
 CONF_ALARM_OFFSET: Final = "alarm_offset"
 """How many minutes before the first lesson a child wakes up."""
@@ -242,11 +240,11 @@ async def async_complete_migration(
         key: entry.data[key] for key in entry.data.keys() - {CONF_FROM_HASS_PRONOTE}
     }
     data[CONF_PERSON] = account.person_key
-    issue = MIGRATED
+    texts = ["migrated"]
     if CONF_FROM_HASS_PRONOTE in entry.data and CONF_PASSWORD in data:
-        issue = "migrated_password_kept"
+        texts.append("migrated_password_kept")
         if client.token is not None:
-            issue = "migrated_password_forgotten"
+            texts[-1] = "migrated_password_forgotten"
             data = {key: data[key] for key in data.keys() - PASSWORD_KEYS}
     title = entry.title.removesuffix(_PARENT_TITLE_SUFFIX)
     if title in {pupil.name for pupil in account.pupils}:
@@ -259,17 +257,24 @@ async def async_complete_migration(
     hass.config_entries.async_update_entry(
         entry, data=data, options=options, title=title, unique_id=account.key
     )
-    ir.async_create_issue(
-        hass,
-        DOMAIN,
-        f"{MIGRATED}.{entry.entry_id}",
-        is_fixable=True,
-        is_persistent=True,
-        severity=ir.IssueSeverity.WARNING,
-        translation_key=issue,
-        translation_placeholders={"name": title},
-    )
+    await _async_notify(hass, entry, title, texts)
     return True
+
+
+async def _async_notify(
+    hass: HomeAssistant, entry: ConfigEntry, title: str, keys: list[str]
+) -> None:
+    """Tell in a notification what became of an entry."""
+    texts = await async_get_translations(hass, hass.config.language, "common", [DOMAIN])
+    heading, *paragraphs = (
+        texts[f"component.{DOMAIN}.common.{key}"] for key in ("migrated_title", *keys)
+    )
+    persistent_notification.async_create(
+        hass,
+        "\n\n".join(paragraphs).format(name=title),
+        heading,
+        f"{MIGRATED}_{entry.entry_id}",
+    )
 
 
 async def _async_merge_into(

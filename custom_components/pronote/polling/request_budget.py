@@ -41,6 +41,8 @@ MIN_REFRESH_INTERVAL: Final = timedelta(minutes=5)
 """How long a school is left alone after somebody asked for everything."""
 CLOCK_WRONG: Final = "clock_wrong"
 """The reason of a pause that is over as soon as the clock is put right."""
+ADDRESS_SUSPENDED: Final = "address_suspended"
+"""The reason of a pause during which the school blocks the IP address."""
 _JITTER_PERCENT: Final = 20
 _SAVE_DELAY: Final = 30
 

@@ -1,7 +1,8 @@
 """Repair issues about the connection of an account.
 
-An issue is raised when a user has to know about it or can fix it, and cleared when it is over. A
-failed login is not among them: Home Assistant starts a reauthentication.
+An issue is raised when a user can fix it, and cleared when it is over. A failed login is not among
+them: Home Assistant starts a reauthentication. What nobody at home can change, such as a page that
+the school closed, is logged by `runtime.school_log`.
 """
 
 from datetime import timedelta
@@ -14,31 +15,25 @@ from homeassistant.exceptions import ConfigEntryAuthFailed, HomeAssistantError
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.issue_registry import IssueSeverity
 
-from ..client import NEWEST_TESTED_VERSION
-from ..const import DOMAIN
-from ..storage import OpenPages
+from ..const import DOCUMENTATION_URL, DOMAIN
 
 if TYPE_CHECKING:
     from ..models import PronoteConfigEntry
 
 
 class Issue(StrEnum):
-    """Issues; each has its own translations."""
+    """Issues; each has its own translations and its own page of the documentation."""
 
-    ADDRESS_SUSPENDED = "address_suspended"
     PORTAL_BLOCKED = "portal_blocked"
     SCHOOL_MOVED = "school_moved"
-    PAGE_CLOSED = "page_closed"
-    NEW_VERSION = "new_version"
     YEAR_OVER = "year_over"
     MISSING_ENTITIES = "missing_entities"
 
 
-FIXABLE: Final = frozenset({Issue.SCHOOL_MOVED, Issue.PAGE_CLOSED, Issue.YEAR_OVER})
+FIXABLE: Final = frozenset({Issue.SCHOOL_MOVED, Issue.YEAR_OVER})
 """Those of which a dialog helps to get rid; `repairs` has it."""
 
 _ISSUES_BY_FAILURE: Final = {
-    "address_suspended": Issue.ADDRESS_SUSPENDED,
     "not_pronote": Issue.SCHOOL_MOVED,
     "portal_blocked": Issue.PORTAL_BLOCKED,
     "space_unavailable": Issue.SCHOOL_MOVED,
@@ -51,71 +46,55 @@ NEW_YEAR_GRACE_PERIOD: Final = timedelta(days=75)
 
 @callback
 def async_raise_issue(
-    hass: HomeAssistant,
-    entry: ConfigEntry,
-    issue: Issue,
-    detail: str | None = None,
-    **placeholders: str,
+    hass: HomeAssistant, entry: ConfigEntry, issue: Issue, **placeholders: str
 ) -> None:
-    """Raise an issue of an account; once for each `detail`, which can select the text."""
+    """Raise an issue of an account."""
     ir.async_create_issue(
         hass,
         DOMAIN,
-        _issue_id(entry, issue, detail),
+        _issue_id(entry, issue),
         data={"entry_id": entry.entry_id},
         is_fixable=issue in FIXABLE,
+        learn_more_url=learn_more_url(hass, issue),
         severity=IssueSeverity.WARNING,
-        translation_key=_translation_key(issue, detail),
+        translation_key=issue,
         translation_placeholders={"account": entry.title, **placeholders},
     )
 
 
+def learn_more_url(hass: HomeAssistant, issue: Issue) -> str:
+    """Return the page of the documentation about an issue, in the language of Home Assistant."""
+    folder = "docs/fr" if hass.config.language == "fr" else "docs"
+    page = issue.replace("_", "-")
+    return f"{DOCUMENTATION_URL}/blob/main/{folder}/repairs/{page}.md"
+
+
 @callback
-def async_clear_issue(
-    hass: HomeAssistant,
-    entry: ConfigEntry,
-    issue: Issue,
-    detail: str | None = None,
-) -> None:
+def async_clear_issue(hass: HomeAssistant, entry: ConfigEntry, issue: Issue) -> None:
     """Clear an issue."""
-    ir.async_delete_issue(hass, DOMAIN, _issue_id(entry, issue, detail))
+    ir.async_delete_issue(hass, DOMAIN, _issue_id(entry, issue))
 
 
 @callback
 def async_clear_all_issues(hass: HomeAssistant, entry: ConfigEntry) -> None:
     """Clear all issues of an account."""
-    for issue_id in _issue_ids(hass, entry):
-        ir.async_delete_issue(hass, DOMAIN, issue_id)
+    for issue in Issue:
+        async_clear_issue(hass, entry, issue)
 
 
-def _issue_id(entry: ConfigEntry, issue: Issue, detail: str | None) -> str:
-    return ".".join(filter(None, (issue, entry.entry_id, detail)))
-
-
-def _issue_ids(hass: HomeAssistant, entry: ConfigEntry) -> list[str]:
-    """Return the IDs of all issues of an account."""
-    return [
-        issue_id
-        for domain, issue_id in ir.async_get(hass).issues
-        if domain == DOMAIN and entry.entry_id in issue_id.split(".")
-    ]
+def _issue_id(entry: ConfigEntry, issue: Issue) -> str:
+    return f"{issue}.{entry.entry_id}"
 
 
 def active_issues(hass: HomeAssistant, entry: ConfigEntry) -> list[str]:
-    """Return the active issues of an account, without their details."""
+    """Return the active issues of an account."""
     registry = ir.async_get(hass)
     return sorted(
-        {
-            issue_id.partition(".")[0]
-            for issue_id in _issue_ids(hass, entry)
-            if (issue := registry.async_get_issue(DOMAIN, issue_id)) and issue.active
-        }
+        issue.value
+        for issue in Issue
+        if (found := registry.async_get_issue(DOMAIN, _issue_id(entry, issue)))
+        and found.active
     )
-
-
-def _translation_key(issue: Issue, detail: str | None) -> str:
-    """Return the translation key of an issue; each page has its own."""
-    return f"{issue}_{detail}" if issue is Issue.PAGE_CLOSED else issue
 
 
 @callback
@@ -142,66 +121,23 @@ def reauth_reason_key(entry: PronoteConfigEntry) -> str | None:
 
 
 @callback
-def async_setup_issues(
-    hass: HomeAssistant, entry: PronoteConfigEntry, open_pages: OpenPages
-) -> None:
-    """Keep the issues about the school of an account up to date."""
+def async_setup_year_issue(hass: HomeAssistant, entry: PronoteConfigEntry) -> None:
+    """Keep the issue about the school year of an account up to date."""
 
     @callback
-    def sync_issues() -> None:
-        _async_sync_page_issues(hass, entry, open_pages)
-        _async_sync_version_issue(hass, entry)
-        _async_sync_year_issue(hass, entry)
-
-    sync_issues()
-    for coordinator in entry.runtime_data.coordinators:
-        entry.async_on_unload(coordinator.async_add_listener(sync_issues))
-
-
-@callback
-def _async_sync_page_issues(
-    hass: HomeAssistant, entry: PronoteConfigEntry, open_pages: OpenPages
-) -> None:
-    data = entry.runtime_data
-    is_open = {
-        coordinator.page: bool(coordinator.data)
-        for coordinator in data.coordinators
-        if coordinator.last_update_success
-    }
-    closed = open_pages.async_closed_pages(data.account.calendar.first_day, is_open)
-    for page in is_open:
-        if page in closed:
-            async_raise_issue(hass, entry, Issue.PAGE_CLOSED, page)
+    def sync_issue() -> None:
+        data = entry.runtime_data
+        if data.connection.budget.failing_since is not None:
+            # It may be the clock of this home that is wrong.
+            return
+        last_day = data.account.calendar.last_day
+        if data.timetable.now.date() > last_day + NEW_YEAR_GRACE_PERIOD:
+            async_raise_issue(
+                hass, entry, Issue.YEAR_OVER, last_day=f"{last_day:%d/%m/%Y}"
+            )
         else:
-            async_clear_issue(hass, entry, Issue.PAGE_CLOSED, page)
+            async_clear_issue(hass, entry, Issue.YEAR_OVER)
 
-
-@callback
-def _async_sync_version_issue(hass: HomeAssistant, entry: PronoteConfigEntry) -> None:
-    """Raise an issue about an unsupported PRONOTE version.
-
-    An ignored issue comes back for the next version only.
-    """
-    numbers = entry.runtime_data.account.school.version_numbers
-    version, tried = (".".join(map(str, n)) for n in (numbers, NEWEST_TESTED_VERSION))
-    present = _issue_id(entry, Issue.NEW_VERSION, version)
-    for issue_id in _issue_ids(hass, entry):
-        if issue_id.startswith(Issue.NEW_VERSION) and issue_id != present:
-            ir.async_delete_issue(hass, DOMAIN, issue_id)
-    if numbers > NEWEST_TESTED_VERSION:
-        async_raise_issue(
-            hass, entry, Issue.NEW_VERSION, version, version=version, tried=tried
-        )
-
-
-@callback
-def _async_sync_year_issue(hass: HomeAssistant, entry: PronoteConfigEntry) -> None:
-    data = entry.runtime_data
-    if data.connection.budget.failing_since is not None:
-        # It may be the clock of this home that is wrong.
-        return
-    last_day = data.account.calendar.last_day
-    if data.timetable.now.date() > last_day + NEW_YEAR_GRACE_PERIOD:
-        async_raise_issue(hass, entry, Issue.YEAR_OVER, last_day=f"{last_day:%d/%m/%Y}")
-    else:
-        async_clear_issue(hass, entry, Issue.YEAR_OVER)
+    sync_issue()
+    for coordinator in entry.runtime_data.coordinators:
+        entry.async_on_unload(coordinator.async_add_listener(sync_issue))

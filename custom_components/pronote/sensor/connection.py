@@ -114,7 +114,10 @@ class DailyCounter(AccountSensor):
     async def async_added_to_hass(self) -> None:
         await super().async_added_to_hass()
         self._async_wait_for_midnight()
-        self.async_on_remove(lambda: self._cancel_midnight())
+
+    @override
+    async def async_will_remove_from_hass(self) -> None:
+        self._cancel_midnight()
 
     @callback
     def _async_wait_for_midnight(self) -> None:
