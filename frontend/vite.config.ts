@@ -1,6 +1,10 @@
+import { readFileSync } from "node:fs";
 import { defineConfig } from "vite";
 
 const OUT = "../custom_components/pronote/frontend";
+
+/** The module contains Lit, whose licence asks for its notice. */
+const NOTICE = readFileSync("node_modules/lit/LICENSE", "utf8").trim();
 
 /** One module without a source map: the same sources give the same bytes. */
 export default defineConfig({
@@ -15,7 +19,10 @@ export default defineConfig({
     minify: true,
     rolldownOptions: {
       // By itself Vite leaves the blanks in a library.
-      output: { minify: { codegen: { removeWhitespace: true } } },
+      output: {
+        minify: { codegen: { removeWhitespace: true } },
+        postBanner: `/*!\nLit, https://lit.dev\n\n${NOTICE}\n*/`,
+      },
     },
     sourcemap: false,
     target: "es2022",

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final, override
 
-from homeassistant.components.media_player.const import MediaClass
-from homeassistant.components.media_player.errors import BrowseError
+from homeassistant.components.media_player import BrowseError, MediaClass
 from homeassistant.components.media_source import (
     BrowseMediaSource,
     MediaSource,

@@ -45,7 +45,7 @@ def raised_issues(hass: HomeAssistant) -> list[str]:
     ]
     for issue in issues:
         assert issue.learn_more_url == learn_more_url(
-            hass, Issue(issue.translation_key)
+            hass, Issue(str(issue.translation_key))
         )
         for language in TEXTS.values():
             text = language["issues"][issue.translation_key]

@@ -31,6 +31,18 @@ def test_one_version() -> None:
     assert MANIFEST["version"] == PROJECT["project"]["version"]
 
 
+def test_one_node() -> None:
+    """The workflows and the container have a version that package.json allows, and that lives."""
+    oldest = json.loads(read("frontend/package.json"))["engines"]["node"]
+    workflow = re.search(r"node-version: (\d+)", read(".github/workflows/tests.yml"))
+    container = json.loads(read(".devcontainer/devcontainer.json"))["features"]
+    assert workflow
+    assert container == {
+        "ghcr.io/devcontainers/features/node:1": {"version": workflow[1]}
+    }
+    assert int(workflow[1]) >= int(oldest.removeprefix(">=").split(".")[0]) >= 22
+
+
 def test_tests_run_on_the_oldest_home_assistant_allowed() -> None:
     """Month for month: tested is what hacs.json lets in."""
     assert home_assistant.rsplit(".", 1)[0] == HACS["homeassistant"].rsplit(".", 1)[0]

@@ -25,7 +25,7 @@ each_workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path
 @each_workflow
 def test_actions_are_pinned(path: Path) -> None:
     """By the hash of a commit; the version stands beside it for people and for Dependabot."""
-    used = re.findall(r"uses: (.*)", path.read_text("utf-8"))
+    used = re.findall(r"uses: (?!\./)(.*)", path.read_text("utf-8"))
     assert used
     pinned = re.compile(r"[\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
     assert not [
@@ -39,9 +39,51 @@ def test_permissions_are_few(path: Path) -> None:
     assert workflow["permissions"] in ({}, {"contents": "read"})
     for name, job in workflow["jobs"].items():
         assert job.get("permissions") == GRANTED.get((path.stem, name))
-        for step in job["steps"]:
+        for step in job.get("steps", ()):
             if step.get("uses", "").startswith("actions/checkout@"):
                 assert step["with"]["persist-credentials"] is False
+
+
+@each_workflow
+def test_every_job_has_a_limit(path: Path) -> None:
+    """Without one, a job that hangs takes six hours."""
+    workflow: dict[str, Any] = load_yaml_dict(str(path))
+    for job in workflow["jobs"].values():
+        assert "uses" in job or job["timeout-minutes"] <= 60
+
+
+def test_a_release_is_public_once_everything_has_passed() -> None:
+    workflow: dict[Any, Any] = load_yaml_dict(
+        str(ROOT / ".github" / "workflows" / "release.yml")
+    )
+    jobs = workflow["jobs"]
+    assert workflow[True] == {"push": {"tags": ["v*"]}}
+    assert jobs["tests"] == {
+        "needs": "version",
+        "uses": "./.github/workflows/tests.yml",
+    }
+    assert jobs["validate"] == {
+        "needs": "version",
+        "uses": "./.github/workflows/validate.yml",
+    }
+    assert jobs["package"]["needs"] == ["tests", "validate"]
+    commands = "\n".join(step.get("run", "") for step in jobs["package"]["steps"])
+    order = ["scripts/package.py", "--draft ", "release upload", "--draft=false"]
+    assert sorted(order, key=commands.index) == order
+    for called in ("tests", "validate"):
+        text = (ROOT / ".github" / "workflows" / f"{called}.yml").read_text("utf-8")
+        assert "workflow_call:" in text
+
+
+def test_dependabot_sees_everything() -> None:
+    config: dict[str, Any] = load_yaml_dict(str(ROOT / ".github" / "dependabot.yml"))
+    assert {
+        (one["package-ecosystem"], one["directory"]) for one in config["updates"]
+    } == {
+        ("github-actions", "/"),
+        ("npm", "/frontend"),
+        ("pip", "/"),
+    }
 
 
 def test_only_a_person_publishes_the_client() -> None:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import partial
 from typing import TypedDict
 
-from homeassistant.components.recorder.entity_options import is_entity_recorded
+from homeassistant.components.recorder import is_entity_recorded
 from homeassistant.components.recorder.models import (
     StatisticData,
     StatisticMeanType,

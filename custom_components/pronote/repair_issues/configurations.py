@@ -13,7 +13,7 @@ from homeassistant.components.automation import (
     DATA_COMPONENT as AUTOMATIONS,
     automations_with_entity,
 )
-from homeassistant.components.lovelace.const import LOVELACE_DATA
+from homeassistant.components.lovelace import LOVELACE_DATA
 from homeassistant.components.script import BaseScriptEntity, scripts_with_entity
 from homeassistant.core import HomeAssistant, split_entity_id
 from homeassistant.exceptions import HomeAssistantError
