@@ -10,6 +10,7 @@ import shutil
 import socket
 import sys
 from typing import Any
+from zipfile import ZipFile
 
 import aiohttp
 
@@ -60,6 +61,8 @@ class Folder:
     """The configuration folder."""
 
     path: Path
+    archive: Path | None = None
+    """What HACS would unpack; without it, the integration is that of the checkout."""
 
     @property
     def log(self) -> str:
@@ -81,7 +84,12 @@ class Folder:
         storage = self.path / ".storage"
         storage.mkdir(parents=True, exist_ok=True)
         configuration = CONFIGURATION
-        components = {"pronote": ROOT / "custom_components" / "pronote"}
+        components: dict[str, Path] = {}
+        if self.archive is None:
+            components["pronote"] = ROOT / "custom_components" / "pronote"
+        else:
+            with ZipFile(self.archive) as archive:
+                archive.extractall(self.path / "custom_components" / "pronote")
         if internet is not None:
             configuration += f"small_internet: {json.dumps(internet)}\n"
             components["small_internet"] = Path(__file__).with_name("small_internet")

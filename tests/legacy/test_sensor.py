@@ -3,6 +3,7 @@
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
+from homeassistant.const import EntityCategory
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.helpers import device_registry as dr, entity_registry as er
@@ -232,6 +233,8 @@ async def test_the_status_of_the_server(
     status: str,
 ) -> None:
     assert value(hass, f"{LINA}_server_status") == "operational"
+    entity = er.async_get(hass).async_get(f"{LINA}_server_status")
+    assert entity is not None and entity.entity_category is EntityCategory.DIAGNOSTIC
     attributes_now = attributes(hass, LegacySuffix.SERVER_STATUS)
     assert attributes_now.keys() == {"http_status", "last_checked", "probed_url"}
     school.expire_sessions()

@@ -16,7 +16,7 @@ from homeassistant.components.sensor import (
     SensorEntity,
     SensorEntityDescription,
 )
-from homeassistant.const import MATCH_ALL, Platform
+from homeassistant.const import MATCH_ALL, EntityCategory, Platform
 from homeassistant.core import callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.typing import StateType
@@ -425,6 +425,8 @@ class LegacyClass(LegacySensor[Weeks[Lesson]]):
 
 class LegacyServerStatus(LegacySensor[Weeks[Lesson]]):
     """Status of the PRONOTE server, from the result of the last request."""
+
+    _attr_entity_category = EntityCategory.DIAGNOSTIC
 
     @property
     @override
