@@ -1,5 +1,6 @@
 """Test the sensors of counts, of the next test, and of the average of each subject."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from homeassistant.helpers import entity_registry as er
 from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.pronote.client import GradeBook
 from tests.helpers.home import refresh, state, value
 from tests.school import School
 
@@ -139,3 +141,79 @@ async def test_subject_appears_and_goes(
     assert value(hass, "sensor.pronote_1_average_mathematiques") == STATE_UNKNOWN
     assert value(hass, "sensor.pronote_2_average_mathematiques") != STATE_UNKNOWN
     assert tom.key in grades.data
+
+
+def rename_in(book: GradeBook, old: str, new: str) -> GradeBook:
+    """Return a book in which a subject has another name."""
+    return replace(
+        book,
+        subjects=tuple(
+            replace(item, subject=new) if item.subject == old else item
+            for item in book.subjects
+        ),
+        grades=tuple(
+            replace(item, subject=new) if item.subject == old else item
+            for item in book.grades
+        ),
+    )
+
+
+MATHS = "sensor.pronote_1_average_mathematiques"
+
+
+async def show(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    change: Callable[[GradeBook], GradeBook],
+) -> None:
+    """Let the grades of the first child change."""
+    grades = entry.runtime_data.grades
+    lina = entry.runtime_data.account.pupils[0].key
+    grades.async_set_updated_data({**grades.data, lina: change(grades.data[lina])})
+    await hass.async_block_till_done()
+
+
+async def test_renamed_subject_keeps_its_history(
+    hass: HomeAssistant, entry: MockConfigEntry, entity_registry: er.EntityRegistry
+) -> None:
+    before = state(hass, MATHS)
+    await show(hass, entry, lambda book: rename_in(book, "MATHÉMATIQUES", "MATHS SPÉ"))
+    renamed = state(hass, MATHS)
+    assert renamed.state == before.state
+    assert renamed.attributes["subject"] == "MATHS SPÉ"
+    assert hass.states.get("sensor.pronote_1_average_maths_spe") is None
+    entity = entity_registry.async_get(MATHS)
+    assert entity is not None and entity.unique_id.endswith("_average_maths_spe")
+
+
+async def test_subject_with_other_grades_is_another_subject(
+    hass: HomeAssistant, entry: MockConfigEntry
+) -> None:
+    def change(book: GradeBook) -> GradeBook:
+        book = rename_in(book, "MATHÉMATIQUES", "LATIN")
+        return replace(
+            book,
+            grades=tuple(
+                replace(grade, value=Decimal(1)) if grade.subject == "LATIN" else grade
+                for grade in book.grades
+            ),
+        )
+
+    await show(hass, entry, change)
+    assert value(hass, MATHS) == STATE_UNKNOWN
+    assert value(hass, "sensor.pronote_1_average_latin") != STATE_UNKNOWN
+
+
+async def test_two_renamed_subjects_are_not_guessed(
+    hass: HomeAssistant, entry: MockConfigEntry
+) -> None:
+    await show(
+        hass,
+        entry,
+        lambda book: rename_in(
+            rename_in(book, "MATHÉMATIQUES", "MATHS SPÉ"), "FRANÇAIS", "LETTRES"
+        ),
+    )
+    assert value(hass, MATHS) == STATE_UNKNOWN
+    assert value(hass, "sensor.pronote_1_average_maths_spe") != STATE_UNKNOWN
+    assert value(hass, "sensor.pronote_1_average_lettres") != STATE_UNKNOWN
