@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
 from homeassistant.util import dt as dt_util
+import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.pronote.client import GradeBook
@@ -184,6 +186,26 @@ async def test_renamed_subject_keeps_its_history(
     assert hass.states.get("sensor.pronote_1_average_maths_spe") is None
     entity = entity_registry.async_get(MATHS)
     assert entity is not None and entity.unique_id.endswith("_average_maths_spe")
+
+
+async def test_subject_renamed_while_home_assistant_was_off(
+    hass: HomeAssistant, entry: MockConfigEntry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = state(hass, MATHS)
+    grades = type(entry.runtime_data.client.grades)
+    get = grades.get
+
+    async def renamed(self: object, *args: Any, **options: Any) -> GradeBook:
+        book = await get(self, *args, **options)
+        return rename_in(book, "MATHÉMATIQUES", "MATHS SPÉ")
+
+    assert await hass.config_entries.async_unload(entry.entry_id)
+    monkeypatch.setattr(grades, "get", renamed)
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+    assert state(hass, MATHS).state == before.state
+    assert state(hass, MATHS).attributes["subject"] == "MATHS SPÉ"
+    assert hass.states.get("sensor.pronote_1_average_maths_spe") is None
 
 
 async def test_subject_with_other_grades_is_another_subject(
