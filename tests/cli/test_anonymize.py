@@ -290,7 +290,7 @@ LOST: tuple[tuple[dict[str, Any], Callable[[Any], object]], ...] = (
 )
 
 
-@pytest.mark.parametrize(("data", "fits"), LOST, ids=str)
+@pytest.mark.parametrize(("data", "fits"), LOST, ids=[str(data) for data, _ in LOST])
 def test_the_rest_keeps_its_form(
     data: dict[str, Any], fits: Callable[[Any], object], anonymizer: Anonymizer
 ) -> None:
