@@ -1,5 +1,7 @@
 """What teachers lay out is read as words, and shown without anything that acts."""
 
+import re
+
 from hypothesis import given, strategies as st
 import pytest
 
@@ -23,6 +25,89 @@ from custom_components.pronote.client.rich_text import plain_text, safe_html
 )
 def test_words_keep_their_lines(html: str, text: str) -> None:
     assert plain_text(html) == text
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("2<sup>8</sup> = 256", "2^8 = 256"),
+        ("6,02 × 10<SUP>23</SUP> mol<sup><b>-1</b></sup>", "6,02 × 10^23 mol^-1"),
+        ("10<sup>−3</sup> m", "10^-3 m"),
+        ("x<sup>n + 1</sup>, 9<sup>1/2</sup>", "x^(n + 1), 9^(1/2)"),
+        ("(a + b)<sup>2</sup>", "(a + b)^2"),
+        ("le 1<sup>er</sup> mai, M<sup>me</sup> Roy", "le 1er mai, Mme Roy"),
+        ("XVI<sup>e</sup> siècle, 2<sup>nde</sup>, T<sup>le</sup>", None),
+        ("n<sup>o</sup> 3, n<sup>e</sup>, 2<sup>r</sup>", "no 3, n^e, 2^r"),
+        ("<sup>14</sup>C", "14C"),
+        ("mot<sup>[1]</sup> et <sup>une note</sup>", "mot[1] et une note"),
+        ("a<sup></sup>b<sup> </sup>c", "ab c"),
+        ("CO<sub>2</sub>, Al<sub>2</sub>(SO<sub>4</sub>)<sub>3</sub>", None),
+        ("SO<sub>4</sub><sup>2-</sup>", "SO4^2-"),
+        ("u<sub>n+1</sub> = 3u<sub>n</sub>", "u_(n+1) = 3u_n"),
+        ("1011<sub>2</sub>", "1011_2"),
+    ],
+)
+def test_exponents_and_indexes_keep_their_meaning(html: str, text: str | None) -> None:
+    assert plain_text(html) == (text or re.sub("<[^>]*>", "", html))
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        (
+            "<table><tr><th>Lundi</th><th>Mardi</th></tr><tr><td>n° 4</td>\n<td><p>n° 7</p><p>n° 8</p></td></tr></table>fin",
+            "Lundi | Mardi\nn° 4 | n° 7 n° 8\nfin",
+        ),
+        ("<table><TR><TD>a<TD>b<tr><td></td><td>c</table>", "a | b\nc"),
+        ("<table>\n <tr>\n  <td>a</td>\n  <td>b</td>\n </tr>\n</table>", "a | b"),
+        ("<tr><td>a</td><td>b</td></tr><tr><td>c</td></tr>", "a | b\nc"),
+        ("<table><tr><td>encadré</td></tr></table>", "encadré"),
+        ("a\tb", "a b"),
+    ],
+)
+def test_cells_of_a_table_stay_apart(html: str, text: str) -> None:
+    assert plain_text(html) == text
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        (
+            "Voir <a href='https://exemple.fr/a?b=1&amp;c=2'>la vidéo</a>.",
+            "Voir la vidéo (https://exemple.fr/a?b=1&c=2).",
+        ),
+        ("<a href='https://exemple.fr/a'>https://exemple.fr/a</a>", None),
+        ("<a href='https://exemple.fr/'>exemple.fr</a>", "https://exemple.fr/"),
+        ("<a href='www.exemple.fr'>ici</a>", "ici (https://www.exemple.fr)"),
+        ("<a href='mailto:cdi@exemple.fr'>au CDI</a>", "au CDI (cdi@exemple.fr)"),
+        ("a<a href='https://exemple.fr'><img src='x'></a>b", "a https://exemple.fr b"),
+        ("<a href='javascript:x'>là</a>, <a href='/y'>ici</a>", "là, ici"),
+        (
+            "<li><a href='https://exemple.fr'>un </a></li>deux",
+            "un (https://exemple.fr)\ndeux",
+        ),
+    ],
+)
+def test_links_keep_their_address(html: str, text: str | None) -> None:
+    assert plain_text(html) == (text or re.sub("<[^>]*>", "", html))
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(["a", "b", "1", "+", "&amp;"]),
+            st.sampled_from(["<sup>", "</sup>", "<sub>", "</sub>", "<p>", "</p>"]),
+            st.sampled_from(["<table>", "</table>", "<tr>", "<td>", "</td>", "<br>"]),
+            st.sampled_from(["<a>", "<a href='//x'>", "<a href=https://x>", "</a>"]),
+        ),
+        max_size=40,
+    )
+)
+def test_broken_markup_loses_no_word(parts: list[str]) -> None:
+    html = "".join(parts)
+    words = re.sub("<[^>]*>|&amp;|[+]", "", html)
+    text = re.sub(r"\(?https://x\)?", "", plain_text(html))
+    assert sorted(re.sub(r"[^ab1]", "", text)) == sorted(words)
 
 
 @given(st.text(max_size=200))

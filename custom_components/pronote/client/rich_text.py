@@ -8,9 +8,26 @@ import nh3
 
 from .size_limits import LONGEST_TEXT
 
-_LINE_BEGINS = re.compile(r"<(?=/?(?:br|div|h[1-3]|li|p|tr)\b)", re.IGNORECASE)
-"""Tags that begin a new line."""
-_WORDS = nh3.Cleaner(tags=set())
+_ROW_BEGINS = re.compile(r"<(?=/?tr\b)", re.IGNORECASE)
+_CELL_BEGINS = re.compile(r"<(?=t[dh]\b)", re.IGNORECASE)
+_LINES = frozenset(
+    {
+        *("article", "blockquote", "br", "dd", "div", "dt", "h1", "h2", "h3", "h4"),
+        *("h5", "h6", "hr", "li", "p", "pre", "section"),
+    }
+)
+"""Tags that begin a new line, except in a cell of a table."""
+_TABLE = {"td": "\t", "th": "\t", "tr": "\n"}
+_MARKS = frozenset({"a", "sub", "sup"})
+"""Tags whose content is changed, and not only separated."""
+_STRUCTURE = nh3.Cleaner(
+    tags={*_LINES, *_TABLE, *_MARKS},
+    attributes={"a": {"href"}, "*": set()},
+    url_schemes={"http", "https", "mailto"},
+    link_rel=None,
+)
+_TOKEN = re.compile(r"""<(/?)([a-z][a-z0-9]*)(?: href="([^"]*)")?>|([^<]+)""")
+"""A tag or a text, as _STRUCTURE writes them."""
 _LAYOUT = nh3.Cleaner(
     tags={
         *("a", "b", "blockquote", "br", "code", "div", "em", "h1", "h2", "h3", "hr"),
@@ -45,12 +62,113 @@ def message_line(text: str) -> str:
 
 
 def plain_text(html: str) -> str:
-    """Return the plain text of a rich text, one line per paragraph."""
-    text = html[:LONGEST_TEXT]
+    """Return the plain text of a rich text, one line per paragraph and per row of a table.
+
+    Cells are separated by " | ". Exponents are written 10^3, and the address of a link follows its
+    text.
+    """
+    text = html[:LONGEST_TEXT].replace("\t", " ")
     if "<" in text or "&" in text:
-        text = unescape(_WORDS.clean(_LINE_BEGINS.sub("\n<", text)))
-    lines = (" ".join(line.split()) for line in printable(text).split("\n"))
+        # Rows and cells outside of a table are not kept by the cleaner.
+        text = _ROW_BEGINS.sub("\n<", text)
+        text = _written_out(_STRUCTURE.clean(_CELL_BEGINS.sub("\t<", text)))
+    lines = (_line(line) for line in printable(text).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _line(text: str) -> str:
+    """Return a line without superfluous whitespace; tabs separate cells."""
+    cells = (" ".join(cell.split()) for cell in text.split("\t"))
+    return " | ".join(cell for cell in cells if cell)
+
+
+def _written_out(html: str) -> str:
+    """Return clean HTML as text with newlines between lines and tabs between cells."""
+    parts: list[str] = []
+    opened: list[tuple[int, str]] = []
+    tables = 0  # rows and cells around
+    for closing, tag, address, words in _TOKEN.findall(html):
+        if words:
+            text = unescape(words)
+            parts.append(text.replace("\n", " ") if tables else text)
+        elif tag in _MARKS and not closing:
+            opened.append((len(parts), unescape(address)))
+        elif tag in _MARKS and opened:
+            start, address = opened.pop()
+            content = "".join(parts[start:])
+            del parts[start:]
+            before = parts[-1][-1:] if parts else ""
+            if content := _marked(tag, content, address, before):
+                parts.append(content)
+        elif tag in _TABLE:
+            tables += -1 if closing else 1
+            parts.append(_TABLE[tag])
+        elif tag in _LINES:
+            parts.append(" " if tables else "\n")
+    return "".join(parts)
+
+
+def _marked(tag: str, content: str, address: str, before: str) -> str:
+    """Return the content of a link, an exponent or an index, after the character `before`."""
+    if tag == "a":
+        return _link(content, address)
+    text = content.strip()
+    compact = "".join(text.split()).replace("\N{MINUS SIGN}", "-")
+    if (
+        not text
+        or len(compact) > _LONGEST_EXPONENT
+        or not (before.isalnum() or before in _CLOSING_BRACKETS)
+    ):
+        return content
+    if tag == "sup" and _is_abbreviated(before, text):
+        return content
+    if tag == "sub" and text.isdecimal() and not before.isdecimal():
+        return content
+    sign = "^" if tag == "sup" else "_"
+    if _SIMPLE.fullmatch(compact):
+        return f"{sign}{compact}"
+    return f"{sign}({text})" if _FORMULA.fullmatch(compact) else content
+
+
+_CLOSING_BRACKETS = frozenset(")]}")
+_LONGEST_EXPONENT = 20
+_SIMPLE = re.compile(r"[-+]?(?:\d+(?:[.,]\d+)?|\d*[^\W\d_]{1,3})[-+]?|[-+]")
+_FORMULA = re.compile(r"(?=.*[-+*/×·,^_=])[-+*/×·.,()^_=\w]+")
+_ORDINALS = re.compile(r"ers?|[eè]?res?|[eè](?:me)?s?|n?de?s?")
+_ABBREVIATIONS = re.compile(r"mes?|ll?es?|rs?|os?")
+
+
+def _is_abbreviated(before: str, text: str) -> bool:
+    """Return whether a raised text ends an ordinal or an abbreviation: 1er, XIXe, Mme, no."""
+    text = text.casefold()
+    if _ORDINALS.fullmatch(text):
+        return before.isdecimal() or before.isupper()
+    return _ABBREVIATIONS.fullmatch(text) is not None and (
+        before.isupper() or (before == "n" and text.startswith("o"))
+    )
+
+
+def _link(content: str, address: str) -> str:
+    """Return the text of a link with its address, unless the text is the address."""
+    if address.casefold().startswith("mailto:"):
+        url: str | None = address[len("mailto:") :]
+    else:
+        url = web_address(address)
+    text = content.strip()
+    if not url or url in text:
+        return content
+    if not text or text.strip("/") == url.partition("://")[2].strip("/"):
+        return content.replace(text, url) if text else f" {url} "
+    return f"{content.rstrip()} ({url}){content[len(content.rstrip()) :]}"
+
+
+def web_address(text: str | None) -> str | None:
+    """Return a web address with its scheme, None if the text is no address."""
+    if text is None:
+        return None
+    if text.casefold().startswith("www."):
+        return f"https://{text}"
+    return text if text.casefold().startswith(("http://", "https://")) else None
 
 
 def safe_html(html: Any) -> str:

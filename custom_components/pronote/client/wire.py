@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from .common import Attachment, AttachmentKind, KeyGenerator, Reference, stable_key
-from .rich_text import plain_text, printable
+from .rich_text import plain_text, printable, web_address
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -374,7 +374,7 @@ def read_attachment(item: Record, key: str = "") -> Attachment | None:
             kind=AttachmentKind.FILE,
             ref=item.reference,
         )
-    url = _web_address(item.text("url")) or _web_address(name)
+    url = web_address(item.text("url")) or web_address(name)
     at_school = item.text("url") is None and item.reference is not None
     if url is None and (name is None or not at_school):
         item.log_unreadable("url")
@@ -386,15 +386,6 @@ def read_attachment(item: Record, key: str = "") -> Attachment | None:
         url=url,
         ref=item.reference if url is None else None,
     )
-
-
-def _web_address(text: str | None) -> str | None:
-    """Return a web address with its scheme, None if the text is no address."""
-    if text is None:
-        return None
-    if text.casefold().startswith("www."):
-        return f"https://{text}"
-    return text if text.casefold().startswith(("http://", "https://")) else None
 
 
 def read_attachments(item: Record, name: str, owner: str) -> tuple[Attachment, ...]:
@@ -424,7 +415,7 @@ def _test_file(item: Record, part: str, source: str, owner: str) -> Attachment |
     if name is None and "url" not in own:
         return None
     key = stable_key(owner, source)
-    if url := _web_address(own.text("url")) or _web_address(own.text("L")):
+    if url := web_address(own.text("url")) or web_address(own.text("L")):
         return Attachment(key=key, name=name or url, kind=AttachmentKind.LINK, url=url)
     ref = own.reference or item.reference
     if name is None or ref is None:
