@@ -161,6 +161,9 @@ async def test_homework(
     assert sum(school.request_log.requests.values()) == 0
     far = {"start_date": "2027-01-04", "end_date": "2027-01-10"}
     assert "homework" in await ask(hass, "get_homework", child, **far)
+    assert sum(school.request_log.requests.values()) == 0
+    past = {"start_date": "2026-10-05", "end_date": "2026-10-10"}
+    assert "homework" in await ask(hass, "get_homework", child, **past)
     assert sum(school.request_log.requests.values()) == 1
 
 

@@ -8,7 +8,10 @@ from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    async_capture_events,
+)
 
 from tests.helpers.home import NewEntry, SetUp, advance_time, refresh, state, value
 from tests.school import School
@@ -52,6 +55,25 @@ async def pupil_entry(new_entry: NewEntry, set_up: SetUp) -> MockConfigEntry:
     entry = new_entry("pupil")
     assert await set_up(entry)
     return entry
+
+
+async def test_homework_far_ahead(
+    hass: HomeAssistant, school: School, entry: MockConfigEntry
+) -> None:
+    """It fires its event when it appears, and is listed, however far ahead it is due."""
+    requests = school.request_log.requests
+    before = requests["PageCahierDeTexte"]
+    events = async_capture_events(hass, "pronote_event")
+    for day in ("2027-01-18", "2027-06-14"):
+        text = f"<div>Exposé, {day}</div>"
+        school.trigger_event("homework", pupil="Lina", due=day, text=text)
+    await entry.runtime_data.homework.async_refresh()
+    await hass.async_block_till_done(wait_background_tasks=True)
+    told = [x.data["data"]["due"] for x in events if x.data["type"] == "new_homework"]
+    assert told == ["2027-01-18", "2027-06-14"]
+    listed = [item["due"] for item in await items(hass)]
+    assert listed[-2:] == told
+    assert requests["PageCahierDeTexte"] == before + 2, "one for each child"
 
 
 async def test_list_is_the_school_s(

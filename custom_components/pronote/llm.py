@@ -36,7 +36,7 @@ from .changes.event_data import (
 from .changes.event_state import last_change
 from .client import Pupil, to_json
 from .const import CONF_ADMIN_ONLY, DOMAIN, EARLIEST_DATE, LATEST_DATE
-from .coordinator.base import HOMEWORK_AHEAD, HOMEWORK_BEHIND, PronoteCoordinator
+from .coordinator.base import PronoteCoordinator
 from .coordinator.grades import followed_terms
 from .models import PronoteConfigEntry, PronoteData
 from .permissions import is_allowed
@@ -114,8 +114,7 @@ async def _timetable(query: _Query) -> dict[str, Any]:
 
 async def _homework(query: _Query) -> dict[str, Any]:
     coordinator = query.child.data.homework
-    today = coordinator.now.date()
-    if today - HOMEWORK_BEHIND <= query.first and query.last <= today + HOMEWORK_AHEAD:
+    if coordinator.days[0] <= query.first:
         known = query.data(coordinator)
         homework = tuple(x for x in known if query.first <= x.due <= query.last)
     else:

@@ -19,7 +19,6 @@ from homeassistant.helpers.translation import async_get_translations
 from .client import AttachmentKind, PeriodPage
 from .connection.errors import async_error_message, validation_error
 from .const import DOMAIN
-from .coordinator.base import HOMEWORK_AHEAD, HOMEWORK_BEHIND
 from .coordinator.discussions import MAILBOX
 from .coordinator.grades import followed_books
 from .coordinator.school_life import whole_life
@@ -48,6 +47,7 @@ from .school_day.days import school_weeks
 from .targets import AccountTarget, ChildTarget
 
 RECENT_SPAN: Final = timedelta(days=28)
+UPCOMING_SPAN: Final = timedelta(days=30)
 TIMETABLES_AHEAD: Final = timedelta(weeks=3)
 
 _CLASSES: Final = {
@@ -189,9 +189,7 @@ async def _source_items(
         case FileSource.TIMETABLES:
             return _timetables(target.child, today)
         case FileSource.HOMEWORK:
-            found = await list_files(
-                target, source, today - HOMEWORK_BEHIND, today + HOMEWORK_AHEAD
-            )
+            found = await list_files(target, source, *target.data.homework.days)
         case FileSource.GRADES:
             book = target.data.grades.data.get(target.child.pupil.key)
             books = () if book is None else followed_books(book)
@@ -205,7 +203,7 @@ async def _source_items(
             )
         case _:
             found = await list_files(
-                target, source, today - RECENT_SPAN, today + HOMEWORK_AHEAD
+                target, source, today - RECENT_SPAN, today + UPCOMING_SPAN
             )
     return [_file_item(item) for item in found if item.file.kind is AttachmentKind.FILE]
 

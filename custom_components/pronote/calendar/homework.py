@@ -6,7 +6,6 @@ from typing import Final, override
 from homeassistant.components.calendar import CalendarEvent
 
 from ..client import Homework, Pupil
-from ..coordinator.base import HOMEWORK_AHEAD, HOMEWORK_BEHIND
 from ..coordinator.homework import HomeworkCoordinator
 from ..coordinator.week_cache import RangeCache
 from ..school_day.days import DAY
@@ -40,12 +39,7 @@ class HomeworkCalendar(PronoteCalendar[tuple[Homework, ...]]):
 
     @override
     async def _async_fetch_events(self, first: date, last: date) -> list[CalendarEvent]:
-        today = self.school_days.today
-        known = (
-            self.available
-            and today - HOMEWORK_BEHIND <= first
-            and last < today + HOMEWORK_AHEAD
-        )
+        known = self.available and self.coordinator.days[0] <= first
         found = self.data if known else await self._cache.async_get(first, last)
         return [_homework(work) for work in found]
 

@@ -3,7 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Iterable
 from contextvars import ContextVar
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, ClassVar, override
 
 from homeassistant.config_entries import ConfigEntry
@@ -24,10 +24,6 @@ from ..connection.session import SchoolConnection
 from ..const import LOGGER
 from ..polling.timer import async_call_at
 from ..polling.update_intervals import STALE_AFTER, Part, Resource
-
-HOMEWORK_BEHIND, HOMEWORK_AHEAD = timedelta(days=14), timedelta(days=30)
-"""The homework that is shown."""
-
 
 _DUE_PARTS: ContextVar[frozenset[Part] | None] = ContextVar("pronote_due", default=None)
 """What the clock asks a page for; None when somebody else asks, who wants all of it."""

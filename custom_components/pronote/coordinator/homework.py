@@ -1,8 +1,8 @@
 """The coordinator of the homework."""
 
 from dataclasses import replace
-from datetime import date
-from typing import override
+from datetime import date, timedelta
+from typing import Final, override
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
@@ -12,11 +12,14 @@ from ..client import Homework, PronoteClient, Pupil, Space
 from ..connection.session import SchoolConnection
 from ..polling.update_intervals import Resource
 from ..storage import HomeworkTicks
-from .base import HOMEWORK_AHEAD, HOMEWORK_BEHIND, ChildrenCoordinator
+from .base import ChildrenCoordinator
+
+HOMEWORK_BEHIND: Final = timedelta(days=14)
+"""How long homework stays after it was due."""
 
 
 class HomeworkCoordinator(ChildrenCoordinator[tuple[Homework, ...]]):
-    """Homework of the last days and the next weeks, with its done status."""
+    """Homework from the last days to the end of the school year, with its done status."""
 
     page = "homework"
     resource = Resource.HOMEWORK
@@ -37,12 +40,15 @@ class HomeworkCoordinator(ChildrenCoordinator[tuple[Homework, ...]]):
         """Return whether the done status is sent to PRONOTE, which accepts only that of pupils."""
         return self.connection.client.account.space is Space.PUPIL
 
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and last day on which homework that is kept up to date is due."""
+        today = self.now.date()
+        return today - HOMEWORK_BEHIND, max(today, self.calendar.last_day)
+
     @override
     async def _fetch(self, client: PronoteClient, pupil: Pupil) -> tuple[Homework, ...]:
-        today = self.now.date()
-        homework = await client.homework.get(
-            pupil, today - HOMEWORK_BEHIND, today + HOMEWORK_AHEAD
-        )
+        homework = await client.homework.get(pupil, *self.days)
         if not self.ticks_in_pronote:
             await self._ticks.async_prune(pupil.key, homework)
         return self._with_ticks(pupil, homework)
@@ -61,13 +67,8 @@ class HomeworkCoordinator(ChildrenCoordinator[tuple[Homework, ...]]):
 
         Raises HomeAssistantError.
         """
-        today = self.now.date()
         known = self.cached(pupil)
-        if (
-            known is not None
-            and today - HOMEWORK_BEHIND <= first
-            and last <= today + HOMEWORK_AHEAD
-        ):
+        if known is not None and self.days[0] <= first:
             return tuple(work for work in known if first <= work.due <= last)
         return self._with_ticks(
             pupil,
