@@ -189,7 +189,7 @@ _ACCOUNT_ACTIONS: Final[Mapping[str, _Action[AccountTarget]]] = {
     ),
     "mark_news_read": _Action(
         run=communication.mark_news_read,
-        fields=NEWS,
+        fields={**NEWS, vol.Optional("read", default=True): cv.boolean},
         response=SupportsResponse.NONE,
         as_parent=always,
     ),

@@ -210,6 +210,9 @@ async def test_news_are_read_acknowledged_and_answered(
     await act(hass, "mark_news_read", lina, news=news["Sortie"]["key"])
     unread = (await act(hass, "get_news", lina, unread_only=True))["news"]
     assert "Sortie" not in {item["title"] for item in unread}
+    await act(hass, "mark_news_read", lina, news=news["Sortie"]["key"], read=False)
+    unread = (await act(hass, "get_news", lina, unread_only=True))["news"]
+    assert "Sortie" in {item["title"] for item in unread}
 
 
 async def test_discussions_are_read_and_written(

@@ -1,5 +1,8 @@
 """News, surveys and discussions: read, written, read back, and refused."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from custom_components.pronote.client import (
@@ -24,8 +27,11 @@ from custom_components.pronote.client.errors import (
 )
 from custom_components.pronote.client.pages.news import ANSWERABLE_KINDS, Answer
 from tests.school import KNOWN_VERSIONS, School
-from tests.school.model.mail import QuietHours
+from tests.school.model.mail import Person, PersonKind, QuietHours
 from tests.school.model.news import Copy
+from tests.school.pages import news as pages_of_news
+from tests.school.pages.news import news_row, question_rows
+from tests.school.pages.registry import RequestContext
 
 from .conftest import Family, ManualClock, StartSchool
 
@@ -211,6 +217,48 @@ async def test_news_taken_from_the_list(
         await client.news.mark_read(item)
 
 
+async def test_news_marked_read_and_unread(
+    school: School, client: PronoteClient, clock: ManualClock
+) -> None:
+    for item in await client.news.get():
+        for read in (True, False, True):
+            after = await client.news.mark_read(item, read=read)
+            assert after.read is read
+            truth = [c for c in copies(school, clock) if c.news.title == item.title]
+            assert read in {copy.read for copy in truth}
+    item = await client.news.mark_read((await client.news.get())[0], read=False)
+    await client.news.delete(item)
+    copy = school.model.news.find(school.model.account("parent"), item.title or "")
+    assert (copy.deleted, copy.read) == (True, False)
+
+
+@pytest.mark.parametrize("version", ["2026.2.7", "2026.1.3", "2024.3.11"])
+async def test_form_of_a_write_is_that_of_the_version(
+    version: str,
+    family: Family,
+    start_school: StartSchool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whatever fields the item carries: those of 2024 in 2026, or those of 2026 in 2024."""
+
+    def strange_row(context: RequestContext, *about: Any) -> dict[str, Any]:
+        row = news_row(context, *about)
+        nature = row.pop("nature", None) or row.pop("categorie")
+        questions = {"_T": 24, "V": question_rows(context, about[0])}
+        row.pop("estPublic", None)
+        row.pop("informationListeContenu", None)
+        if version < "2026":
+            return row | {"nature": nature, "estPublic": False}
+        return row | {"categorie": nature, "listeQuestions": questions}
+
+    monkeypatch.setattr(pages_of_news, "news_row", strange_row)
+    school = await start_school(version=version)
+    client = family.client(family.password(school))
+    await client.login()
+    item = next(n for n in await client.news.get() if not n.survey)
+    assert (await client.news.mark_read(item)).read
+
+
 async def test_files_of_news(client: PronoteClient) -> None:
     for item in await client.news.get():
         _, whole = await opened(client, item)
@@ -332,6 +380,72 @@ async def test_drafts(client: PronoteClient) -> None:
             assert after.draft is None
             return
     pytest.fail("no discussion of this world takes an answer")
+
+
+async def test_a_first_draft_is_not_named(
+    school: School, client: PronoteClient
+) -> None:
+    """It is saved, sent and deleted as PRONOTE's own page does."""
+    discussion = await open_discussion(client)
+    await client.discussions.save_draft(discussion, "Bonjour,\n\nje  viendrai.")
+    await client.discussions.send_draft(discussion)
+    truth = school.model.mail.find(discussion.subject or "")
+    assert truth.letters[-1].text.split() == ["Bonjour,", "je", "viendrai."]
+    assert school.model.mail.drafts_of(truth.letters[-1].author) == []
+
+    await client.discussions.save_draft(discussion, "Non")
+    after = await client.discussions.delete_draft(discussion)
+    assert after.draft is None
+    assert school.model.mail.drafts_of(truth.letters[-1].author) == []
+    with pytest.raises(StaleObjectError):
+        await client.discussions.delete_draft(discussion)
+    with pytest.raises(InvalidInputError):
+        await client.discussions.send_draft(discussion)
+
+
+@pytest.mark.parametrize("sent", [True, False])
+async def test_draft_of_a_new_discussion(
+    school: School, family: Family, sent: bool
+) -> None:
+    client = family.client(family.password(school, "pupil"))
+    await client.login()
+    mail = school.model.mail
+    draft = next(one for one in mail.drafts if one.subject == "Exposé")
+    draft.to = tuple(one for one in mail.people if one.name == "Mme ROCHEBRUNE E.")
+    before = len(mail.discussions)
+    row = next(d for d in await client.discussions.get() if d.subject == "Exposé")
+    if sent:
+        await client.discussions.send_draft(row)
+        (letter,) = mail.find("Exposé").letters
+        assert (letter.text, letter.to) == (draft.text, draft.to)
+    else:
+        await client.discussions.delete(row)
+    assert draft not in mail.drafts
+    assert len(mail.discussions) == before + sent
+
+
+async def open_discussion(client: PronoteClient) -> Discussion:
+    for discussion in await client.discussions.get():
+        if (await client.discussions.thread(discussion)).can_reply:
+            return discussion
+    return pytest.fail("no discussion of this world takes an answer")
+
+
+async def test_parents_are_listed_for_parents(
+    school: School, client: PronoteClient
+) -> None:
+    """Without the mark that teachers and staff have; those who refuse are not told apart."""
+    account = school.model.account("parent")
+    everybody = frozenset(PersonKind)
+    account.mail = replace(account.mail, kinds=everybody)
+    delegate = Person("parent-delegate", "Mme ZELBOURG O.", PersonKind.PARENT)
+    school.model.mail.people.append(delegate)
+    people = await client.discussions.recipients(RecipientKind.PARENT)
+    assert delegate.name in {person.name for person in people}
+    pupils = await client.discussions.recipients(RecipientKind.PUPIL)
+    assert {person.kind for person in pupils} == {RecipientKind.PUPIL}
+    teachers = await client.discussions.recipients(RecipientKind.TEACHER)
+    assert "WINSLADE K." not in {person.name for person in teachers}
 
 
 async def test_bin_and_back(client: PronoteClient) -> None:

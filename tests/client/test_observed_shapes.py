@@ -388,9 +388,43 @@ def test_choices_are_numbered_by_their_place(value: Any, tag: int) -> None:
     assert item.questions is not None
     (asked,) = item.questions
     assert [choice.position for choice in asked.choices] == [1, 2]
-    data = news.save_request(item, answers={asked.key: {2, 1}})
+    data = news.answer_request(item, {asked.key: {2, 1}}, {}, as_in_2026=True)
     reply = data["listeActualites"][0]["listeQuestions"][0]["reponse"]
     assert reply["valeurReponse"] == {"_T": tag, "V": "[1,2]"}
+
+
+@pytest.mark.parametrize(
+    ("known", "sent"),
+    [
+        ({"N": "0", "estRepondant": True}, {"N": 0, "E": 1, "estRepondant": True}),
+        ({"N": 0}, {"N": 0, "E": 1}),
+        ({}, {"N": 0, "E": 1}),
+        (
+            {"N": "17#a", "avecReponse": False, "strRepondant": "M. X"},
+            {"N": "17#a", "E": 2, "avecReponse": True, "strRepondant": "M. X"},
+        ),
+        (
+            {"N": "17#a", "avecReponse": True, "valeurReponse": "Avant"},
+            {"N": "17#a", "E": 2, "valeurReponse": "Oui"},
+        ),
+    ],
+)
+def test_an_answer_is_created_or_modified_by_its_id(known: Row, sent: Row) -> None:
+    """The other fields of the answer go back as they came."""
+    question = {"N": "15#q", "genreReponse": 1, "reponse": {"_T": 24, "V": known}}
+    more = {"N": "15#r", "genreReponse": 0}
+    row = {"N": "14#n", "listeQuestions": listed(question, more)}
+    lists = {"listeModesAff": [{"G": 0, "listeActualites": listed(row)}]}
+    (item,) = news.read(record(lists))
+    assert item.questions is not None
+    answers = {item.questions[0].key: "Oui"}
+    (told,) = news.answer_request(item, answers, {}, as_in_2026=False)[
+        "listeActualites"
+    ]
+    assert (told["E"], told["lue"]) == (2, False), "another question has no answer"
+    (asked,) = told["listeQuestions"]
+    assert asked["E"] == 2
+    assert {name: asked["reponse"].get(name) for name in sent} == sent
 
 
 @pytest.mark.parametrize(

@@ -175,7 +175,6 @@ async def test_an_answer_goes_by_a_button(client: RawClient, school: School) -> 
             contenu="Volontiers.",
             bouton={"N": 0, "G": button},
             genreDiscussion=0,
-            brouillon={"N": -1001, "E": 1},
             listeFichiers=[],
         )
 
@@ -255,12 +254,12 @@ async def test_the_life_of_a_draft(client: RawClient, school: School) -> None:
     answer = await opened(client, row)
     source = answer["messagePourReponse"]["V"]
 
-    async def save(number: Any, text: str) -> Json:
+    async def save(known: Json, text: str) -> Json:
         return await client.write(
             "SaisieMessage",
             131,
             commande="brouillon",
-            brouillon={"N": number, "E": 1},
+            **known,
             messagePourReponse=source,
             objet="",
             contenu=text,
@@ -268,27 +267,39 @@ async def test_the_life_of_a_draft(client: RawClient, school: School) -> None:
             listeFichiers=[],
         )
 
-    assert "messageToast" in await save(-1001, "Je voulais")
+    assert "messageToast" in await save({}, "Je voulais")
     (draft,) = office.drafts_of(me)
     shown = (await opened(client, row))["brouillon"]["V"]
     assert shown["contenu"] == "Je voulais"
     assert (await found(client, row["objet"]))["nbBrouillons"] == 1
-    await save(shown["N"], "Je voulais vous remercier.")
+    named = {"brouillon": {"N": shown["N"], "E": 2}}
+    await save(named, "Je voulais vous remercier.")
     assert draft.text == "Je voulais vous remercier."
-    report = await client.write(
-        "SaisieMessage",
-        131,
-        commande="",
-        bouton={"N": 0, "G": 0},
-        brouillon={"N": shown["N"]},
-        messagePourReponse=source,
-        contenu=draft.text,
-        listeFichiers=[],
-        listeDestinataires=[],
-    )
-    assert "messageToast" in report
+    sent = named | {
+        "bouton": {"N": 0, "G": 0},
+        "messagePourReponse": source,
+        "contenu": draft.text,
+        "listeFichiers": [],
+        "listeDestinataires": [],
+    }
+    assert "messageToast" in await client.write("SaisieMessage", 131, **sent)
     assert office.drafts_of(me) == []
     assert office.find(row["objet"]).letters[-1].text == draft.text
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"commande": ""},
+        {"commande": "brouillon", "brouillon": {"N": -1001, "E": 1}},
+    ],
+)
+async def test_neither_empty_commands_nor_placeholders_of_drafts(
+    client: RawClient, school: School, data: Json
+) -> None:
+    await client.log_in(school.account("parent"))
+    with pytest.raises(RefusedError, match="21"):
+        await client.write("SaisieMessage", 131, **data)
 
 
 async def test_a_draft_is_erased_by_its_possession(

@@ -51,6 +51,9 @@ async def questions_of(client: RawClient, row: Json) -> list[Json]:
 
 def change(row: Json, *replies: Json, **item: Any) -> dict[str, Any]:
     """What a client of 2026 sends."""
+    if replies:
+        texts = any(isinstance(one["reponse"]["valeurReponse"], str) for one in replies)
+        item = {"E": 2 if texts else 4} | item
     return {
         "genreSaisie": 0,
         "saisieActualite": False,
@@ -71,10 +74,16 @@ def change(row: Json, *replies: Json, **item: Any) -> dict[str, Any]:
 
 
 def reply(question: Json, value: Any, free: str | None = None) -> Json:
-    told: Json = {"N": 0, "avecReponse": True, "valeurReponse": value}
+    known = question["reponse"]["V"]["N"] != "0"
+    told: Json = {
+        "N": question["reponse"]["V"]["N"] if known else 0,
+        "E": 2 if known else 1,
+        "avecReponse": True,
+        "valeurReponse": value,
+    }
     if free is not None:
         told["valeurReponseLibre"] = free
-    return {"N": question["N"], "reponse": told}
+    return {"N": question["N"], "E": 2, "reponse": told}
 
 
 @pytest.mark.parametrize("version", KNOWN_VERSIONS)
@@ -139,6 +148,13 @@ async def test_reading_and_throwing_away(client: RawClient, school: School) -> N
     assert (await unread(client))[8] == before
     assert await client.write("SaisieActualites", 8, **change(row)) == {}
     assert (await unread(client))[8] == before - 1
+    order = change(row, lue=False)
+    assert await client.write("SaisieActualites", 8, **order) == {}
+    assert (await unread(client))[8] == before
+    for wrong in ({"marqueLueSeulement": False, "lue": False}, {"lue": True}):
+        order = change(row, supprimee=True, **wrong)
+        report = await client.write("SaisieActualites", 8, **order)
+        assert report["_erreurSaisie_"] is True
     order = change(row, lue=False, supprimee=True)
     assert await client.write("SaisieActualites", 8, **order) == {}
     assert row["L"] not in {one["L"] for one in await rows_of(client)}
@@ -180,6 +196,29 @@ async def answered(client: RawClient, school: School, title: str, *values: Any) 
     copy = school.model.news.find(school.model.account("parent"), title)
     assert bool(copy.replies) != report.get("_erreurSaisie_", False)
     return copy
+
+
+@pytest.mark.parametrize(
+    ("item", "question", "told"),
+    [
+        ({"E": 2}, {}, {}),
+        ({}, {"E": 1}, {}),
+        ({}, {}, {"E": 2}),
+        ({"lue": False}, {}, {}),
+        ({"marqueLueSeulement": True}, {}, {}),
+    ],
+)
+async def test_answers_have_the_states_of_the_own_page(
+    client: RawClient, school: School, item: Json, question: Json, told: Json
+) -> None:
+    await client.log_in(school.account("parent"))
+    row = await row_of(client, "Comment vous sentez-vous au collège ?")
+    (asked,) = await questions_of(client, row)
+    answer = reply(asked, ranks("[2]"))
+    wrong = answer | question | {"reponse": answer["reponse"] | told}
+    report = await client.write("SaisieActualites", 8, **change(row, wrong, **item))
+    assert report["_erreurSaisie_"] is True
+    assert await client.write("SaisieActualites", 8, **change(row, answer)) == {}
 
 
 def ranks(text: str) -> Json:

@@ -37,9 +37,11 @@ async def get_news(target: AccountTarget, data: ActionData) -> ServiceResponse:
 
 
 async def mark_news_read(target: AccountTarget, data: ActionData) -> None:
-    """Mark a news item as read."""
+    """Mark a news item as read or unread."""
     news = await _find_news(target, data["news"])
-    await target.call(lambda client: client.news.mark_read(news, target.pupil))
+    await target.call(
+        lambda client: client.news.mark_read(news, target.pupil, read=data["read"])
+    )
     await target.data.news.async_refresh()
 
 

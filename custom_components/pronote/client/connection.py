@@ -314,10 +314,17 @@ class Connection:
         """Return the calendar of the school year. Log in if that was not done."""
         return (await self.logged_in()).calendar
 
+    def is_at_least(self, *version: int) -> bool:
+        """Return whether PRONOTE at the school has a version or a newer one.
+
+        An unknown version is the newest one.
+        """
+        return self.version is None or self.version >= version
+
     @property
     def numbered_as_in_2024(self) -> bool:
         """Whether resources have the numbers used until PRONOTE 2024."""
-        return self.version is not None and self.version < (2025,)
+        return not self.is_at_least(2025)
 
     @property
     def version(self) -> tuple[int, ...] | None:

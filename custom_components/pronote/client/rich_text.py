@@ -87,12 +87,12 @@ def _written_out(html: str) -> str:
     parts: list[str] = []
     opened: list[tuple[int, str]] = []
     tables = 0  # rows and cells around
-    for closing, tag, address, words in _TOKEN.findall(html):
+    for closing, tag, href, words in _TOKEN.findall(html):
         if words:
             text = unescape(words)
             parts.append(text.replace("\n", " ") if tables else text)
         elif tag in _MARKS and not closing:
-            opened.append((len(parts), unescape(address)))
+            opened.append((len(parts), unescape(href)))
         elif tag in _MARKS and opened:
             start, address = opened.pop()
             content = "".join(parts[start:])

@@ -1,6 +1,7 @@
 """Who takes part in a discussion, and who may be written to."""
 
 from tests.school.model.mail import Letter, Person, PersonKind
+from tests.school.model.people import Role
 from tests.school.wire import values
 from tests.school.wire.errors import impossible_page
 from tests.school.wire.values import Json
@@ -8,6 +9,8 @@ from tests.school.wire.values import Json
 from .mail import MAIL, mailboxes_of, owner_of
 from .registry import RequestContext, page
 
+OWN_SPACE = 6
+"""The kind that names no pupil in a request for recipients."""
 ID_KINDS = {
     PersonKind.TEACHER: "teacher",
     PersonKind.STAFF: "staff",
@@ -73,6 +76,10 @@ def recipients(context: RequestContext) -> Json:
         and kind in context.account.mail.kinds
         and (not person.classes or not classes or person.classes & classes)
     ]
+    if wanted == PersonKind.PARENT and context.account.role is Role.PARENT:
+        # Of parents there is no list of a pupil.
+        asked = values.plain(context.data.get("filtreElement")) or {}
+        people = people if asked.get("G") == OWN_SPACE else []
     rows = [_recipient(context, one, place) for place, one in enumerate(people, 1)]
     return {"listeRessourcesPourCommunication": values.element(rows)}
 

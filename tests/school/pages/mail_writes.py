@@ -27,16 +27,15 @@ from .registry import RequestContext, page
 from .writes import WriteRefusedError, refused, uploaded
 
 RICH_TEXT = 21
-NEW = "-"
 
 type Command = Callable[[RequestContext], Json]
 
 
 @page("SaisieMessage", MAIL)
 def write(context: RequestContext) -> Answer:
-    command = str(context.data.get("commande") or "")
+    command = context.data.get("commande")
     try:
-        if command:
+        if command is not None:
             if command not in COMMANDS:
                 raise impossible_page()
             return Answer(report=COMMANDS[command](context))
@@ -145,12 +144,11 @@ def _reply(context: RequestContext) -> Json:
 
 
 def _known_draft(context: RequestContext) -> Draft | None:
-    """The draft of `brouillon`, by the id of its message; None for a new one."""
-    asked = values.plain(context.data.get("brouillon")) or {}
-    number = asked.get("N")
-    if number is None or str(number).startswith(NEW) or str(number) == "0":
+    """The draft of `brouillon`, by the id of its message; a new one is not named."""
+    asked = values.plain(context.data.get("brouillon"))
+    if asked is None:
         return None
-    uid = context.session.ids.resolve(number)
+    uid = context.session.ids.resolve(asked.get("N"))
     for draft in mailboxes_of(context).drafts_of(owner_of(context)):
         if draft.uid == uid:
             return draft

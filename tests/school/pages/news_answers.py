@@ -14,9 +14,12 @@ from tests.school.wire.values import Json
 
 from .news import is_own_public, received
 from .registry import RequestContext, page
-from .writes import refused
+from .writes import CREATION, MODIFICATION, refused
 
 UPDATE = 0
+CHILDREN_MODIFIED = 4
+NO_ANSWER = "0"
+CHOICES = frozenset({AnswerKind.ONE_CHOICE, AnswerKind.SEVERAL_CHOICES})
 NOT_WRITTEN = "Une erreur est survenue, les modifications n'ont pas été enregistrées."
 
 
@@ -58,14 +61,37 @@ def _change(context: RequestContext, item: Json) -> Change:
     if _is_outdated(context, item):
         raise NewsRefusedError(NOT_WRITTEN)
     copy = copies[0]
+    questions = values.plain(item.get("listeQuestions") or [])
+    only_marked = item.get("marqueLueSeulement", not questions)
     if item.get("supprimee"):
+        if not item.get("marqueLueSeulement") or item.get("lue") != copy.read:
+            raise NewsRefusedError(NOT_WRITTEN)
         return Change(copy, deleted=True)
+    if only_marked != (not questions) or (only_marked and "E" in item):
+        raise NewsRefusedError(NOT_WRITTEN)
     change = Change(copy, read=bool(item["lue"]) if "lue" in item else None)
-    if not item.get("marqueLueSeulement"):
-        for question in values.plain(item.get("listeQuestions") or []):
-            name, reply = _reply(context, copy, question)
-            change.replies[name] = reply
+    for question in questions:
+        name, reply = _reply(context, copy, question)
+        change.replies[name] = reply
+    if questions:
+        _check_answers(change, item)
     return change
+
+
+def _check_answers(change: Change, item: Json) -> None:
+    """Refuse what PRONOTE's own page never sends.
+
+    Choices modify what is below the news, texts the news itself; it is read once all its
+    questions have an answer.
+    """
+    copy = change.copy
+    kinds = {copy.news.question(uid).kind for uid in change.replies}
+    states = {CHILDREN_MODIFIED} if kinds & CHOICES else set()
+    states |= {MODIFICATION} if kinds - CHOICES else set()
+    asked = {one.uid for one in copy.news.questions if one.expects_answer}
+    complete = asked <= copy.replies.keys() | change.replies.keys()
+    if item.get("E") not in states or item.get("lue") != (copy.read or complete):
+        raise NewsRefusedError(NOT_WRITTEN)
 
 
 def _is_outdated(context: RequestContext, item: Json) -> bool:
@@ -80,9 +106,13 @@ def _reply(context: RequestContext, copy: Copy, asked: Json) -> tuple[str, Reply
     uid = context.session.ids.resolve(number, "question").removeprefix(f"{copy.uid} ")
     question = copy.news.question(uid)
     told = values.plain(values.field(asked, "reponse"))
+    known = str(told.get("N") or NO_ANSWER) != NO_ANSWER
+    states = (asked.get("E"), told.get("E"))
+    if states != (MODIFICATION, MODIFICATION if known else CREATION):
+        raise NewsRefusedError(NOT_WRITTEN)
     value = values.plain(told.get("valeurReponse", ""))
     now = context.school.clock().replace(microsecond=0)
-    if question.kind in (AnswerKind.ONE_CHOICE, AnswerKind.SEVERAL_CHOICES):
+    if question.kind in CHOICES:
         ranks = values.read_numbers(value) if value else frozenset[int]()
         free = str(told.get("valeurReponseLibre") or "")
         return uid, Reply(now, ranks=ranks, free=free)

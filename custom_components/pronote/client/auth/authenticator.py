@@ -37,7 +37,7 @@ from ..pages.account import HOME_TAB, Account
 from ..portals.login import PortalLogin, PortalLoginResult
 from ..secret import Secret
 from ..session import AnswerCallback, Session, SessionLostError
-from ..site import Bootstrap
+from ..site import Bootstrap, parse_version
 from ..transport import Transport
 from ..wire import Record
 from .login import Login, next_credentials
@@ -237,12 +237,13 @@ class Authenticator:
         return result
 
     def _finish(self, login: Login, account: Account) -> LoginResult:
-        """Store the credentials of the next login."""
+        """Store the credentials of the next login, and the version that the account tells."""
         self.credentials = next_credentials(
             self.credentials, login.token, login.browser_id
         )
         self._login = None
         self._logged_in = True
+        self.version = parse_version(account.school.version) or self.version
         return login.session, account
 
     async def _is_protected(self, session: Session, account: Account) -> bool:

@@ -22,6 +22,7 @@ from ..pages.discussions import (
     ReplyMode,
     Thread,
 )
+from ..spaces import Space
 from ..transport import Upload
 from ..wire import Json
 
@@ -124,12 +125,14 @@ class DiscussionsEndpoint:
         Raises PageNotAllowedError.
         """
 
-        def request(owner: Pupil) -> Json:
-            return discussions.recipients_request(kind, owner.resource)
+        account = await self._caller.connection.logged_in()
+        by_parent = account.space is Space.PARENT and kind is RecipientKind.PARENT
 
-        owner = pupil or next(
-            iter((await self._caller.connection.logged_in()).pupils), None
-        )
+        def request(owner: Pupil) -> Json:
+            filtered = discussions.OWN_PARENTS if by_parent else owner.resource
+            return discussions.recipients_request(kind, filtered)
+
+        owner = pupil or next(iter(account.pupils), None)
         answer = await self._caller.read(
             discussions.RECIPIENTS,
             discussions.TAB,
@@ -253,7 +256,55 @@ class DiscussionsEndpoint:
             *_refs(thread),
         )
         after = await self.thread(discussion, pupil)
-        if after.draft is None or after.draft.text != text.strip():
+        if after.draft is None or after.draft.text.split() != text.split():
+            raise WriteRefusedError
+        return after
+
+    async def send_draft(
+        self, discussion: Discussion, pupil: Pupil | None = None
+    ) -> None:
+        """Send the draft of a discussion as it is: a reply, or the first message.
+
+        Raises InvalidInputError if there is none, if it is empty or if the account may not send
+        it; WriteRefusedError, StaleObjectError, PageNotAllowedError.
+        """
+        thread = await self.thread(discussion, pupil)
+        if thread.draft is None or not thread.draft.text:
+            raise InvalidInputError(InputProblem.EMPTY)
+        if thread.can_reply:
+            await self.reply(discussion, thread.draft.text, pupil)
+            return
+        rights = self._caller.connection.account.rights
+        people = await self.participants(discussion, pupil)
+        if not rights.begin_discussions or not people:
+            raise InvalidInputError(InputProblem.NOT_ALLOWED)
+        content: Json | str = thread.draft.content
+        if rights.rich_messages:
+            content = {"_T": 21, "V": thread.draft.content}
+        request = discussions.send_draft_request(thread, content, people)
+        await self._caller.write(
+            discussions.WRITE, discussions.TAB, pupil, request, *_refs(thread)
+        )
+        if any(item.refs == discussion.refs for item in await self.get(pupil)):
+            raise WriteRefusedError
+
+    async def delete_draft(
+        self, discussion: Discussion, pupil: Pupil | None = None
+    ) -> Thread:
+        """Delete the draft of a reply, and return the messages.
+
+        Raises StaleObjectError if there is none, WriteRefusedError, PageNotAllowedError.
+        """
+        thread = await self.thread(discussion, pupil)
+        if thread.draft is None or thread.draft.possession is None:
+            raise StaleObjectError("The discussion has no draft")
+        possession = thread.draft.possession
+        request = discussions.command_request("suppression", [possession])
+        await self._caller.write(
+            discussions.WRITE, discussions.TAB, pupil, request, possession
+        )
+        after = await self.thread(discussion, pupil)
+        if after.draft is not None:
             raise WriteRefusedError
         return after
 

@@ -89,19 +89,21 @@ class NewsEndpoint:
                 return candidate
         raise StaleObjectError("The news no longer exists")
 
-    async def mark_read(self, item: News, pupil: Pupil | None = None) -> News:
-        """Mark news read, and return it as the school has it afterwards.
+    async def mark_read(
+        self, item: News, pupil: Pupil | None = None, *, read: bool = True
+    ) -> News:
+        """Mark news read or unread, and return it as the school has it afterwards.
 
         Raises WriteRefusedError if the school did not record it, StaleObjectError if the news
         no longer exists, PageNotAllowedError.
         """
         find = partial(self._find, pupil, item)
-        write = self._writer(pupil, news.save_request)
+        write = self._writer(pupil, partial(news.mark_request, read=read))
         await self._caller.retry_with_fresh_reference(
             item, write, find, idempotent=True
         )
         after = await find()
-        if not after.read:
+        if after.read is not read:
             raise WriteRefusedError
         return after
 
@@ -131,7 +133,8 @@ class NewsEndpoint:
             return await self._open(pupil, await self._find(pupil, item))
 
         write = self._writer(
-            pupil, partial(news.save_request, answers=answers, free_texts=free_texts)
+            pupil,
+            partial(news.answer_request, answers=answers, free_texts=free_texts or {}),
         )
         await self._caller.retry_with_fresh_reference(
             opened, write, find, idempotent=True
@@ -163,7 +166,7 @@ class NewsEndpoint:
 
         Raises WriteRefusedError if it stays, StaleObjectError, PageNotAllowedError.
         """
-        write = self._writer(pupil, partial(news.save_request, delete=True))
+        write = self._writer(pupil, news.delete_request)
         await self._caller.retry_with_fresh_reference(
             item, write, partial(self._find, pupil, item)
         )
@@ -171,10 +174,13 @@ class NewsEndpoint:
             raise WriteRefusedError
 
     def _writer(
-        self, pupil: Pupil | None, request: Callable[[News], Json]
+        self, pupil: Pupil | None, request: Callable[..., Json]
     ) -> Callable[[News], Awaitable[None]]:
+        """Return a function that writes a request, in the form of the school's version."""
+
         async def write(found: News) -> None:
             ref = self._caller.require_fresh(found.ref)
-            await self._caller.write(news.WRITE, news.TAB, pupil, request(found), ref)
+            data = request(found, as_in_2026=self._caller.connection.is_at_least(2026))
+            await self._caller.write(news.WRITE, news.TAB, pupil, data, ref)
 
         return write

@@ -87,10 +87,14 @@ class ReplyMode(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A draft of a reply."""
+    """A draft of a reply, or of a new discussion."""
 
     text: str = ""
     ref: Reference | None = field(default=None, repr=False, compare=False)
+    content: str = field(default="", repr=False, compare=False)
+    """The text as PRONOTE stores it."""
+    possession: Reference | None = field(default=None, repr=False, compare=False)
+    """Reference by which the draft is deleted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,8 +200,12 @@ def participants_request(message: Reference) -> Json:
 
 
 def recipients_request(kind: RecipientKind, owner: Json) -> Json:
-    """Return the data of the request for the possible recipients."""
+    """Return the data of the request for the possible recipients, by default those of a pupil."""
     return {"onglet": {"N": 0, "G": int(kind)}, "filtreElement": owner}
+
+
+OWN_PARENTS: Json = {"N": 0, "G": 6}
+"""Names no pupil: parents are listed for a parent by it."""
 
 
 def message_content(text: str, *, advanced: bool) -> Json | str:
@@ -228,39 +236,40 @@ def create_request(
     }
 
 
+def send_draft_request(
+    thread: Thread, text: Json | str, recipients: Sequence[Recipient]
+) -> Json:
+    """Return the data of the request that begins a discussion with a draft."""
+    request = create_request(thread.discussion.subject or "", text, recipients, [])
+    button: Json = {"N": 0, "G": int(ReplyMode.SEND)}
+    return request | {"bouton": button, "genreDiscussion": 0} | _draft(thread.draft)
+
+
 def reply_request(
     thread: Thread, reply_mode: ReplyMode, text: Json | str, files: list[Json]
 ) -> Json:
-    """Return the data of the request that replies to a discussion. It sends an existing draft."""
-    answer: Json = {
+    """Return the data of the request that replies to a discussion, and sends its draft if it has one."""
+    return {
         "messagePourReponse": thread.reply_to,
         "contenu": text,
         "bouton": {"N": 0, "G": int(reply_mode)},
+        "genreDiscussion": 0,
+        "estCreationCarnetLiaison": False,
         "listeFichiers": files,
+        **_draft(thread.draft),
     }
-    if thread.draft is not None and thread.draft.ref is not None:
-        # Send the draft instead of a second reply.
-        return answer | {
-            "commande": "",
-            "brouillon": {"N": thread.draft.ref.id},
-            "objet": "",
-            "listePossessionsMessages": _named(thread.discussion.refs),
-            "listeDestinataires": [],
-        }
-    return answer | {"genreDiscussion": 0, "brouillon": {"N": _NEW, "E": 1}}
 
 
 def save_draft_request(thread: Thread, text: Json | str) -> Json:
     """Return the data of the request that saves a draft of a reply."""
     return {
         "commande": "brouillon",
-        "brouillon": _draft(thread.draft),
         "messagePourReponse": thread.reply_to,
-        "listePossessionsMessages": _named(thread.discussion.refs),
         "objet": "",
         "contenu": text,
         "listeDestinataires": [],
         "listeFichiers": [],
+        **_draft(thread.draft),
     }
 
 
@@ -277,9 +286,10 @@ def file_entry(number: int, name: str, file_id: str) -> Json:
 
 
 def _draft(draft: Draft | None) -> Json:
+    """Return the field that names a known draft; a first one has no id to name."""
     if draft is None or draft.ref is None:
-        return {"N": _NEW, "E": 1}
-    return {"N": draft.ref.id, "E": 2}
+        return {}
+    return {"brouillon": {"N": draft.ref.id, "E": 2}}
 
 
 def command_request(name: str, refs: Sequence[Reference], **details: bool) -> Json:
@@ -369,13 +379,23 @@ def read_thread(answer: Record, discussion: Discussion) -> Thread:
         messages=tuple(
             sorted(messages, key=lambda m: m.sent_at.timestamp() if m.sent_at else 0.0)
         ),
-        draft=Draft(text=_text(draft), ref=draft.reference) if draft else None,
+        draft=_read_draft(draft) if draft else None,
         reply_modes=tuple(
             ReplyMode(row.kind)
             for row in answer.each("listeBoutons")
             if row.kind is not None and row.kind in set(ReplyMode)
         ),
         reply_to={"N": reply_to.raw("N"), "G": reply_to.kind or 0} if reply_to else {},
+    )
+
+
+def _read_draft(draft: Record) -> Draft:
+    content: Any = draft.raw("contenu")
+    return Draft(
+        text=_text(draft),
+        content=content if isinstance(content, str) else "",
+        ref=draft.reference,
+        possession=draft.record("possessionMessage").reference or draft.reference,
     )
 
 

@@ -196,7 +196,6 @@ def _news(item: Record, keys: KeyGenerator) -> News:
             "genrePublic": item.raw("genrePublic"),
             "public": item.raw("public"),
             "estPublic": item.flag("estPublic"),
-            "modern": "nature" in item or bool(about) or "estPublic" in item,
         },
         ref=item.reference,
     )
@@ -252,9 +251,8 @@ def _question(row: Record, keys: KeyGenerator, owner: str) -> Question:
         raw={
             "N": row.raw("N"),
             "L": row.text("L") or "",
-            "answer": answer.raw("N"),
+            "reply": row.raw("reponse"),
             "tag": answer.tag("valeurReponse"),
-            "expected": answer.flag("estReponseAttendue"),
         },
     )
 
@@ -291,59 +289,94 @@ def _max_choices(question: Question) -> int:
     return question.max_choices or len(question.choices)
 
 
-def save_request(
-    news: News,
-    *,
-    answers: Mapping[str, Answer] | None = None,
-    free_texts: Mapping[str, str] | None = None,
-    delete: bool = False,
-) -> Json:
-    """Return the data of the request that marks news read, answers or deletes it.
+def mark_request(news: News, *, read: bool, as_in_2026: bool) -> Json:
+    """Return the data of the request that marks news read or unread."""
+    return _save_request(news, as_in_2026, lue=read, marqueLueSeulement=True)
 
-    `answers` and `free_texts` (the text of a free choice) are by key of question.
+
+def delete_request(news: News, *, as_in_2026: bool) -> Json:
+    """Return the data of the request that deletes news from the list."""
+    details = {"marqueLueSeulement": True, "supprimee": True}
+    return _save_request(news, as_in_2026, **details)
+
+
+def answer_request(
+    news: News,
+    answers: Mapping[str, Answer],
+    free_texts: Mapping[str, str],
+    *,
+    as_in_2026: bool,
+) -> Json:
+    """Return the data of the request that answers news and surveys.
+
+    `answers` and `free_texts` (the text of a free choice) are by key of question. The news is
+    marked read if no question stays without an answer.
     """
-    questions = [
-        _answered(question, answers[question.key], (free_texts or {}).get(question.key))
-        for question in news.questions or ()
-        if answers and question.key in answers
-    ]
+    answered = [item for item in news.questions or () if item.key in answers]
+    complete = not any(
+        item.awaits_answer for item in news.questions or () if item.key not in answers
+    )
+    texts = any(isinstance(answers[item.key], str) for item in answered)
+    return _save_request(
+        news,
+        as_in_2026,
+        E=_MODIFIED if texts else _CHILDREN_MODIFIED,
+        lue=news.read or complete,
+        listeQuestions=[
+            _answered(item, answers[item.key], free_texts.get(item.key))
+            for item in answered
+        ],
+    )
+
+
+_CREATED, _MODIFIED, _CHILDREN_MODIFIED = 1, 2, 4
+_NO_ID = (None, 0, "", "0")
+
+
+def _save_request(news: News, as_in_2026: bool, **details: Any) -> Json:
+    """Return a request about one piece of news. PRONOTE 2026 requires two more fields."""
     item: Json = {
         "N": news.ref.id if news.ref else "0",
         "L": news.title or "",
         "genrePublic": news.raw.get("genrePublic"),
         "public": news.raw.get("public"),
         "validationDirecte": True,
-        "lue": not delete,
-        "marqueLueSeulement": not questions and not delete,
-        "supprimee": delete,
+        "lue": news.read,
+        "marqueLueSeulement": False,
+        "supprimee": False,
         "saisieActualite": False,
-        "listeQuestions": questions,
+        "listeQuestions": [],
+        **details,
     }
     data: Json = {"listeActualites": [item], "saisieActualite": False}
-    if news.raw.get("modern"):
-        item |= {"estPublic": news.raw.get("estPublic"), "E": 4 if news.survey else 2}
+    if as_in_2026:
+        item["estPublic"] = news.raw.get("estPublic", False)
         data["genreSaisie"] = 0
     return data
 
 
 def _answered(question: Question, answer: Answer, free_texts: str | None) -> Json:
-    reply: Json = {
-        "N": question.raw.get("answer") or 0,
+    """Return an answer. Its other fields are sent back as PRONOTE sent them."""
+    known = question.raw.get("reply")
+    reply: Json = dict(known) if isinstance(known, dict) else {}
+    created = reply.get("N") in _NO_ID
+    reply |= {
+        "N": 0 if created else reply["N"],
         "Actif": True,
-        "E": 2 if question.answered else 1,
+        "E": _CREATED if created else _MODIFIED,
         "avecReponse": True,
-        "estReponseAttendue": question.raw.get("expected", False),
         "valeurReponse": answer
         if isinstance(answer, str)
         else _positions(answer, question.raw.get("tag")),
         "_validationSaisie": True,
     }
+    reply.pop("valeurReponseLibre", None)
     if free_texts:
         reply["valeurReponseLibre"] = free_texts
     return {
         "N": question.raw.get("N"),
         "L": question.raw.get("L", ""),
-        "E": 2,
+        "E": _MODIFIED,
         "genreReponse": _NUMBERS[question.kind],
         "reponse": reply,
     }
