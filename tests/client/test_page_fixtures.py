@@ -22,7 +22,13 @@ from typing import Any
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from custom_components.pronote.client import PronoteClient, Pupil, errors, to_json
+from custom_components.pronote.client import (
+    PronoteClient,
+    Pupil,
+    RecipientKind,
+    errors,
+    to_json,
+)
 from tests.school import KNOWN_VERSIONS, School
 
 from .conftest import Family, ManualClock, StartSchool
@@ -76,6 +82,9 @@ READERS: dict[str, Read] = {
     "menus": lambda client, pupil, first, last: client.menus.get(pupil, first, last),
     "news": news,
     "personal": lambda client, pupil, _, __: client.personal.get(pupil),
+    "recipients": lambda client, _, __, ___: client.discussions.recipients(
+        RecipientKind.TEACHER
+    ),
     "report_cards": lambda client, pupil, _, __: client.report_cards.get(pupil),
     "school_life": lambda client, pupil, _, __: client.school_life.get(pupil),
     "teachers": lambda client, pupil, _, __: client.teachers.get(pupil),

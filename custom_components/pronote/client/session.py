@@ -136,6 +136,7 @@ class Session:
         bootstrap: Bootstrap,
         version: tuple[int, ...] | None,
         *,
+        guessed: bool = False,
         number: int = 0,
         rsa_modulus: int = RSA_MODULUS,
         sleep: Sleep = asyncio.sleep,
@@ -144,6 +145,9 @@ class Session:
         """Start the session. `number` distinguishes the sessions of one client.
 
         `on_answer` is called as `ClientConfig.on_answer` says.
+
+        If the version is `guessed`, the first request has the names of all versions, and its answer
+        tells which ones apply.
         """
         self._transport = transport
         self.root = root
@@ -157,6 +161,7 @@ class Session:
         self._aes = Aes.of()
         self.number = number
         self.dialect = dialect_of(version)
+        self._guessed = guessed
         self.encrypted, self.compressed = self._flags(version)
         self.ended = False
         self.counters: dict[int, int] = {}
@@ -296,6 +301,8 @@ class Session:
         payload: Json = {}
         if data is not None:
             payload[self.dialect.data] = data
+            if self._guessed:
+                payload |= {DIALECT_2024.data: data, DIALECT_2024_3_9.data: data}
         if tab is not None:
             signature: Json = {"onglet": tab}
             if member is not None:
@@ -390,6 +397,11 @@ class Session:
     def _open(self, function: str, envelope: Json, tab: int | None) -> FunctionResponse:
         payload = envelope.get("dataSec", envelope.get("donneesSec", {}))
         payload = self._decode(function, payload)
+        if self._guessed:
+            self._guessed = False
+            if self.dialect is not DIALECT_2025:
+                old = DIALECT_2024.data in payload
+                self.dialect = DIALECT_2024 if old else DIALECT_2024_3_9
         signature = _object(payload.get("Signature", payload.get("_Signature_")))
         if signature.get("Erreur"):
             raise self._refusal({"Titre": signature.get("MessageErreur", "")}, tab)

@@ -214,14 +214,16 @@ class Record:
         return tag if isinstance(tag, int) else None
 
     def text(self, *names: str) -> str | None:
-        """Return a text without surrounding whitespace, None if empty."""
-        value = self._first(names)
-        if value is None:
-            return None
-        if isinstance(value, _NO_TEXT):
-            self.log_unreadable(names[0])
-            return None
-        return printable(str(value)).replace("\xa0", " ").strip() or None
+        """Return the first text that is not empty, without surrounding whitespace."""
+        for name in names:
+            value = self.raw(name)
+            if value is None:
+                continue
+            if isinstance(value, _NO_TEXT):
+                self.log_unreadable(name)
+            elif text := printable(str(value)).replace("\xa0", " ").strip():
+                return text
+        return None
 
     def rich_text(self, *names: str) -> str:
         """Return the plain text of a rich text."""

@@ -1,15 +1,23 @@
 """The ways in, and all that can be in the way."""
 
 import asyncio
+from collections.abc import Callable
 import gc
 import json
 import logging
+import re
 from unittest.mock import patch
 
 import aiohttp
 import pytest
 
-from custom_components.pronote.client import DeviceToken, Secret, Space, discover
+from custom_components.pronote.client import (
+    DeviceToken,
+    Secret,
+    Space,
+    discover,
+    read_qr_code,
+)
 from custom_components.pronote.client.auth import login
 from custom_components.pronote.client.errors import (
     AddressSuspendedError,
@@ -19,6 +27,7 @@ from custom_components.pronote.client.errors import (
     NotPronoteError,
     PasswordChangeRequiredError,
     PronoteError,
+    ProtocolError,
     QrCodeExpiredError,
     RetryLaterError,
     SecurityStepRequiredError,
@@ -98,13 +107,63 @@ async def test_password_in_every_generation(
     assert school.request_log.failed_logins == 0
 
 
-@pytest.mark.parametrize("version", ["2024.3.11", "2025.2.11", "2026.2.7"])
+@pytest.mark.parametrize("version", ["2024.3.8", "2024.3.11", "2025.2.11", "2026.2.7"])
 async def test_a_school_that_tells_no_version(
     start_school: StartSchool, family: Family, version: str
 ) -> None:
+    """The first answer tells the names of its fields, the account the version."""
     school = await start_school(version=version, hides_version=True)
-    account = await family.client(family.password(school)).login()
-    assert account.school.version.startswith(version)
+    client = family.client(family.password(school))
+    for _ in range(2):
+        account = await client.login()
+        assert account.school.version.startswith(version)
+    await client.keep_alive()
+    item = (await client.news.get())[0]
+    assert (await client.news.mark_read(item)).read
+
+
+async def test_a_refused_login_settles_no_version(
+    start_school: StartSchool, family: Family
+) -> None:
+    school = await start_school(version="2024.3.8", hides_version=True)
+    school.fault("refuse_password")
+    client = family.client(family.password(school))
+    with pytest.raises(WrongCredentialsError):
+        await client.login()
+    assert (await client.login()).school.version.startswith("2024.3.8")
+
+
+@pytest.mark.parametrize("key", ["zz", "0123", "", 7, {"_T": 1}, "00" * 32])
+async def test_an_unreadable_key_is_no_wrong_password(
+    school: School, family: Family, key: object
+) -> None:
+    """The next token came with it, and is kept."""
+    school.fault("answer", function="Authentification", changes={"cle": key})
+    client = family.client(family.password(school))
+    with pytest.raises(ProtocolError, match="cle"):
+        await client.login()
+    assert len(family.tokens) == 1
+    await client.login()
+
+
+QR_COPIES = [
+    lambda text: "\ufeff" + text,
+    lambda text: f"\u200b {text}\n",
+    lambda text: text.replace('"', "”"),
+    lambda text: re.sub('"([^"]*)"', r"“\1”", text),
+    lambda text: re.sub('"([^"]*)"', "« \\1 »", text),
+    lambda text: re.sub('"([^"]*)"', "«\u00a0\\1\u202f»", text),
+]
+
+
+@pytest.mark.parametrize("copied", QR_COPIES)
+async def test_text_of_a_qr_code_as_a_phone_copies_it(
+    school: School, family: Family, copied: Callable[[str], str]
+) -> None:
+    text = json.dumps(school.qr(school.account("parent").username, "1234"))
+    code = read_qr_code(copied(text), "1234", family.device)
+    account = await family.client(code).login()
+    assert account.school.name == school.model.name
 
 
 @pytest.mark.parametrize("version", VERSIONS)

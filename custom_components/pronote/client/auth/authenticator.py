@@ -208,7 +208,8 @@ class Authenticator:
             self._transport,
             root,
             bootstrap,
-            self.version,
+            self.version or bootstrap.guessed_version,
+            guessed=self.version is None,
             number=self.logins,
             rsa_modulus=self._rsa_modulus,
             sleep=self._sleep,
@@ -263,6 +264,7 @@ class Authenticator:
     async def _find_version(
         self, root: str, bootstrap: Bootstrap
     ) -> tuple[int, ...] | None:
+        """Return the version, None if the school tells it only to those who log in."""
         if bootstrap.version is not None:
             return bootstrap.version
         if self.version is not None:
@@ -271,7 +273,7 @@ class Authenticator:
             return (await describe(self._transport, root)).version
         except NotPronoteError, PortalRequiredError:
             # Some schools do not serve InfoMobileApp.json. The page of the space is enough.
-            return bootstrap.guessed_version
+            return None
 
     async def _save_token(self, token: DeviceToken) -> None:
         self.credentials = token

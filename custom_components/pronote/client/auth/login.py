@@ -252,11 +252,13 @@ class Login:
         )
         data = answer.data
         key = data.get("cle")
-        if not isinstance(key, str) or not key:
+        if key is None or (not key and data.get("Acces")):
             raise self._refusal(data)
         try:
-            self.session.switch_key(session_key(aes, key))
+            self.session.switch_key(session_key(aes, str(key)))
         except CipherError as error:
+            # The password is right. The next token, if any, must not be lost.
+            await self._store_token(data)
             raise ProtocolError("Authentification", "cle") from error
         await self._store_token(data)
         self._actions = _numbers(data.get("actionsDoubleAuth"))

@@ -1,11 +1,28 @@
 """QR codes by which PRONOTE sets up its app."""
 
+import re
+from typing import Any
+
 from ..address import normalize_url, space_of
 from ..credentials import QrCode
 from ..crypto import ZERO_IV, Aes, CipherError, md5
 from ..errors import QrCodeError, QrCodePinError, SpaceUnavailableError
 from ..secret import Secret
 from ..size_limits import read_json
+
+_QUOTES = re.compile(r"[“”„‟″＂]|«\s*|\s*»")
+"""Quotation marks that a keyboard or a mail program puts in place of straight ones."""
+_MARKS = "\ufeff\u200b\u2060"
+"""Invisible characters that come with a copied text, among them the byte order mark."""
+
+
+def _read_json(text: str) -> Any:
+    """Parse a copied JSON text. Raises ValueError."""
+    text = text.strip().strip(_MARKS).strip()
+    try:
+        return read_json(text)
+    except ValueError:
+        return read_json(_QUOTES.sub('"', text))
 
 
 def read_qr_code(text: str, pin: str, device: str) -> QrCode:
@@ -16,7 +33,7 @@ def read_qr_code(text: str, pin: str, device: str) -> QrCode:
     is invalid.
     """
     try:
-        content = read_json(text)
+        content = _read_json(text)
         url, login, token = (content[name] for name in ("url", "login", "jeton"))
     except (ValueError, TypeError, KeyError) as error:
         raise QrCodeError("Not a PRONOTE QR code") from error

@@ -35,6 +35,9 @@ ANSWERABLE_KINDS = frozenset(
 )
 
 
+_CHOICES = frozenset({QuestionKind.SINGLE_CHOICE, QuestionKind.MULTIPLE_CHOICE})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """One possible answer."""
@@ -221,8 +224,10 @@ def _question(row: Record, keys: KeyGenerator, owner: str) -> Question:
     number = row.number("genreReponse")
     title, html = row.text("titre", "L"), row.raw("texte")
     value = answer.raw("valeurReponse")
-    chosen = _chosen(answer.raw("valeurReponse"))
     kind = _KINDS.get(4 if number is None else number, QuestionKind.INFORMATION)
+    # An answer that is not given yet is an empty set.
+    choice = kind in _CHOICES or answer.is_typed("valeurReponse")
+    chosen = _chosen(value) if choice else frozenset[int]()
     limit = row.number("nombreReponsesMax") if row.flag("avecMaximum") else None
     key = keys(row.number("rang"), title, kind)
     return Question(
@@ -246,7 +251,7 @@ def _question(row: Record, keys: KeyGenerator, owner: str) -> Question:
         answered=answer.flag("avecReponse"),
         answered_at=answer.moment("reponduLe"),
         answer_text=answer.text("valeurReponseLibre")
-        or (value if isinstance(value, str) and value and not chosen else None),
+        or (value if isinstance(value, str) and value and not choice else None),
         answer_choices=chosen,
         raw={
             "N": row.raw("N"),
