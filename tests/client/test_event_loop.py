@@ -39,6 +39,9 @@ async def test_a_year_is_read_beside_the_loop(
 ) -> None:
     client = family.client(family.password(school))
     [pupil, *_] = (await client.login()).pupils
+    for number in range(100):
+        text = f"Lecture {number}"
+        school.trigger_event("homework", pupil=pupil.name, due="2027-01-12", text=text)
     ask = client.homework.get if room is homework else client.timetable.contents
     calendar, today = client.account.calendar, clock.now.date()
     readers = _Readers()

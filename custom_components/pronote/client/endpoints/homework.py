@@ -39,7 +39,7 @@ class HomeworkEndpoint:
         answer = await self._caller.read(
             homework.FUNCTION, homework.TAB, pupil, request
         )
-        found = await read_large(homework.read, answer, weeks)
+        found = await read_large(homework.read, answer)
         for work in found:
             self._files.add(
                 FilePlace.of(FilePage.HOMEWORK, pupil, work.due),
