@@ -451,7 +451,7 @@ async def test_tests(
     hass: HomeAssistant, school: School, entry: MockConfigEntry
 ) -> None:
     tests = "calendar.pronote_1_tests"
-    school.trigger_event("test", pupil="Lina", date="2026-12-08")
+    school.trigger_event("test", pupil="Lina", date="2026-12-10")
     found = await events(hass, "2026-12-07", "2026-12-13", tests)
     shown = {datetime.fromisoformat(event["start"]) for event in found}
     assert shown == {

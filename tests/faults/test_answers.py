@@ -63,9 +63,7 @@ LASTING = {
     "no answer": Fault(name="drop"),
     "hung": Fault(name="hang", options={"seconds": 300}),
     "site closed": Fault(name="site_closed", recovers_by="2026-11-24 21:00"),
-    "address suspended": Fault(
-        name="suspend_address", warnings=2, recovers_by="2026-11-24 22:45"
-    ),
+    "address suspended": Fault(name="suspend_address", recovers_by="2026-11-24 22:45"),
     "error 25": Fault(name="too_many_requests"),
 }
 """What lasts an hour."""

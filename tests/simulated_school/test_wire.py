@@ -2,6 +2,7 @@
 
 from datetime import date
 from itertools import product
+import re
 
 from aiohttp import ClientSession
 import pytest
@@ -40,7 +41,7 @@ async def test_a_whole_login_in_every_version(
     ("version", "spelling"),
     [
         ("2026.2.7", 'Start ({"h":'),
-        ("2026.1.3", "Start ({h:'"),
+        ("2026.1.3", "Start ({h:"),
         ("2024.3.11", ",sCrA:true,sCoA:true,a:6"),
         ("2024.3.8", ",sCrA:true,sCoA:true,a:6"),
     ],
@@ -50,6 +51,8 @@ async def test_start_is_spelled_as_in_its_version(version: str, spelling: str) -
     async with running_school(options) as school, ClientSession() as http:
         page = await RawClient(http, school).load("mobile.eleve.html?fd=1")
     assert spelling in page
+    # A number since 2025, a text before.
+    assert bool(re.search(r"h\W*:\d", page)) is (version > "2025")
     assert "IP" not in page
 
 
