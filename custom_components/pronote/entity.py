@@ -82,7 +82,7 @@ class PronoteEntity[_DataT](CoordinatorEntity[PronoteCoordinator[_DataT]]):
         return (
             coordinator.usable
             and self._pupil.key in coordinator.data
-            and coordinator.connection.client.account.pupil(self._pupil.key) is not None
+            and coordinator.connection.account.pupil(self._pupil.key) is not None
         )
 
     @override

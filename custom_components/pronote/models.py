@@ -48,8 +48,8 @@ class PronoteData:
 
     @property
     def account(self) -> Account:
-        """The account, as of its last login."""
-        return self.connection.client.account
+        """The account, as of its last login, with the children to follow."""
+        return self.connection.account
 
     @property
     def coordinators(self) -> tuple[PronoteCoordinator[Any], ...]:

@@ -143,8 +143,7 @@ async def test_password(
     [pupil] = entry.runtime_data.account.pupils
     assert entry.options == {
         CONF_LEGACY: True,
-        CONF_CHILDREN: {pupil.key: {CONF_WAKE_UP: 45}},
-        "lunch_break_time": "12:30",
+        CONF_CHILDREN: {pupil.key: {CONF_WAKE_UP: 45, "lunch_break": "12:30"}},
     }
 
     kept(hass, entry, "password")

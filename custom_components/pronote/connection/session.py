@@ -1,10 +1,11 @@
 """Connection of one account to its school: all requests pass through it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from datetime import timedelta
 from functools import partial
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from homeassistant.config_entries import ConfigEntry, ConfigEntryState
@@ -40,6 +41,7 @@ from ..polling.request_budget import (
     counted_as_action,
 )
 from .backup_token import BackupToken
+from .children import followed_account
 from .credentials import LOGOUT_TIMEOUT, cookie_jar, entry_data, stored_password
 from .errors import COOLDOWN_KEYS, FAILURE_KEYS, find_key, retry_later, translate_error
 from .login_slots import login_slot
@@ -87,6 +89,23 @@ class SchoolConnection:
         """Client with the backup token; it replaces the client once its login succeeds."""
         self.client = self._new_client(credentials)
         self._listeners: list[OutcomeListener] = []
+        self._seen: tuple[Account, Mapping[str, Any]] | None = None
+        """The account and the options of which `_followed` was made."""
+        self._followed: Account
+
+    @property
+    def account(self) -> Account:
+        """The account, as of its last login, with the children to follow.
+
+        Raises SessionExpiredError before the first login.
+        """
+        seen = self.client.account, self._entry.options
+        if self._seen is None or any(
+            now is not before for now, before in zip(seen, self._seen, strict=True)
+        ):
+            self._seen = seen
+            self._followed = followed_account(*seen)
+        return self._followed
 
     @callback
     def async_add_listener(self, listener: OutcomeListener) -> CALLBACK_TYPE:

@@ -200,7 +200,7 @@ class ChildrenCoordinator[_DataT](PronoteCoordinator[_DataT]):
 
     @override
     def parts(self) -> Iterable[Part]:
-        return [(pupil.key, None) for pupil in self.connection.client.account.pupils]
+        return [(pupil.key, None) for pupil in self.connection.account.pupils]
 
     def cached(self, pupil: Pupil) -> _DataT | None:
         """Return the data of a child if entities keep it up to date."""
@@ -217,7 +217,7 @@ class ChildrenCoordinator[_DataT](PronoteCoordinator[_DataT]):
         while pupil := next(
             (
                 pupil
-                for pupil in client.account.pupils
+                for pupil in self.connection.account.pupils
                 if pupil.key not in data_by_pupil
             ),
             None,
@@ -233,14 +233,14 @@ class ChildrenCoordinator[_DataT](PronoteCoordinator[_DataT]):
             except PageNotAllowedError:
                 LOGGER.debug("Page %s is closed", self.page)
             except StaleObjectError:
-                if client.account.pupil(pupil.key) is not None:
+                if self.connection.account.pupil(pupil.key) is not None:
                     raise
             for part in self._parts_of(pupil):
                 if self._is_due(part):
                     self._note_requested(part)
         return {
             pupil.key: data
-            for pupil in client.account.pupils
+            for pupil in self.connection.account.pupils
             if (data := data_by_pupil[pupil.key]) is not None
         }
 
@@ -248,7 +248,7 @@ class ChildrenCoordinator[_DataT](PronoteCoordinator[_DataT]):
     def snapshot(self) -> dict[str, SerializedPage]:
         return {
             pupil.key: self._serialize(pupil, self.data[pupil.key])
-            for pupil in self.connection.client.account.pupils
+            for pupil in self.connection.account.pupils
             if pupil.key in self.data
         }
 

@@ -78,7 +78,7 @@ class GradesCoordinator(ChildrenCoordinator[GradeBook]):
     async def _fetch_all(self, client: PronoteClient) -> dict[str, GradeBook]:
         """Fetch the current period of each child, then one of the other periods."""
         books = await super()._fetch_all(client)
-        for pupil in client.account.pupils:
+        for pupil in self.connection.account.pupils:
             if (book := books.get(pupil.key)) is not None:
                 beside = await self._fetch_beside(client, pupil, book)
                 books[pupil.key] = self._followed(pupil, book, beside)

@@ -55,7 +55,7 @@ class NewsCoordinator(ChildrenCoordinator[tuple[News, ...]]):
 
     @override
     async def _fetch_all(self, client: PronoteClient) -> dict[str, tuple[News, ...]]:
-        if not client.account.pupils:
+        if not self.connection.account.pupils:
             return {}
         try:
             self.received = await client.news.get()

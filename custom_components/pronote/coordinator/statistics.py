@@ -181,7 +181,7 @@ class AverageStatistics:
     async def _async_write(self) -> None:
         async with self._write_lock:
             self._retry_needed = False
-            for pupil in self._grades.connection.client.account.pupils:
+            for pupil in self._grades.connection.account.pupils:
                 book = self._grades.data.get(pupil.key)
                 if book is None or not any(x.grades for x in followed_terms(book)):
                     continue

@@ -38,7 +38,7 @@ class TimetableCoordinator(WeeklyCoordinator[Lesson]):
     @override
     def parts(self) -> Iterable[Part]:
         # All its weeks cost one question together.
-        return [(pupil.key, None) for pupil in self.connection.client.account.pupils]
+        return [(pupil.key, None) for pupil in self.connection.account.pupils]
 
     @override
     async def _fetch(self, client: PronoteClient, pupil: Pupil) -> Weeks[Lesson]:
@@ -83,7 +83,7 @@ class TimetableCoordinator(WeeklyCoordinator[Lesson]):
 
     def school_on(self) -> Callable[[date], bool]:
         """Return a function that tells whether a child of the account has school on a day."""
-        pupils = self.connection.client.account.pupils
+        pupils = self.connection.account.pupils
         children = [self.school_days(pupil.key) for pupil in pupils]
         if not children:
             return self.calendar.is_working_day

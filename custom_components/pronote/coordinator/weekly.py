@@ -45,7 +45,7 @@ class WeeklyCoordinator[_ItemT](ChildrenCoordinator[Weeks[_ItemT]]):
         mondays = followed_weeks(self.calendar, self.now.date())
         return [
             (pupil.key, monday)
-            for pupil in self.connection.client.account.pupils
+            for pupil in self.connection.account.pupils
             for monday in mondays
         ]
 

@@ -177,6 +177,7 @@ class PronoteOptionsFlow(OptionsFlowWithReload):
                 for key, value in user_input.items()
             }
             children = options.get(CONF_CHILDREN, {})
+            chosen = {**children.get(self._child, {}), **chosen}
             return self._save({CONF_CHILDREN: {**children, self._child: chosen}})
         present = margins(options, self._child)
         fields: dict[vol.Marker, Any] = {

@@ -45,17 +45,21 @@ from ..client.errors import NotPronoteError
 from ..connection.credentials import CONF_PERSON, PASSWORD_KEYS, entry_data, portal_data
 from ..const import (
     CONF_BROWSER_ID,
-    CONF_CHILDREN,
     CONF_DEVICE,
     CONF_LEGACY,
     CONF_LOGIN,
     CONF_PORTAL,
     CONF_SPACE,
-    CONF_WAKE_UP,
     DOMAIN,
     LOGGER,
 )
 from ..school_day.titles import async_account_title
+from .children import (
+    CONF_FORMER_CHILDREN,
+    adopted_options,
+    former_child,
+    with_former_children,
+)
 from .registry import async_move_devices_and_entities
 
 FIRST_OWN_VERSION: Final = 3
@@ -66,12 +70,6 @@ CONF_FROM_HASS_PRONOTE: Final = "from_hass_pronote"
 
 MIGRATED: Final = f"{DOMAIN}_migrated"
 """Begins the id of the notification that tells what became of an entry."""
-
-CONF_ALARM_OFFSET: Final = "alarm_offset"
-"""How many minutes before the first lesson a child wakes up."""
-
-CONF_LUNCH_BREAK_TIME: Final = "lunch_break_time"
-"""Where its sensors cut a day in two."""
 
 _PARENT_TITLE_SUFFIX: Final = " (via compte parent)"
 
@@ -145,14 +143,10 @@ def _password(data: Mapping[str, Any], migrated: Mapping[str, Any]) -> dict[str,
     return entry_data(None, credentials)
 
 
-def migrated_options(options: Mapping[str, Any]) -> dict[str, Any]:
+def migrated_options(entry: ConfigEntry) -> dict[str, Any]:
     """Return the options of a migrated entry."""
-    migrated = {
-        key: options[key]
-        for key in (CONF_ALARM_OFFSET, CONF_LUNCH_BREAK_TIME)
-        if key in options
-    }
-    return {CONF_LEGACY: True} | migrated
+    own = {CONF_FORMER_CHILDREN: [former_child(entry.data, entry.options)]}
+    return {CONF_LEGACY: True} | with_former_children(own, entry.options)
 
 
 def _account_identity(data: Mapping[str, Any]) -> tuple[Any, ...] | None:
@@ -181,8 +175,21 @@ async def async_merge_entries(hass: HomeAssistant) -> None:
         target = targets.setdefault(account, entry)
         if is_legacy and target is not entry:
             _set_device_name(hass, entry)
+            _merge_options(hass, entry, target)
             async_move_devices_and_entities(hass, entry, target)
             await _async_remove_entry(hass, entry)
+
+
+@callback
+def _merge_options(
+    hass: HomeAssistant, entry: ConfigEntry, target: ConfigEntry
+) -> None:
+    """Add the children of an entry of hass-pronote to those that another entry will adopt."""
+    others = (
+        migrated_options(entry) if entry.version < FIRST_OWN_VERSION else entry.options
+    )
+    merged = with_former_children(target.options, others)
+    hass.config_entries.async_update_entry(target, options=merged)
 
 
 async def _async_remove_entry(hass: HomeAssistant, entry: ConfigEntry) -> None:
@@ -198,7 +205,7 @@ async def async_convert_entry(hass: HomeAssistant, entry: ConfigEntry) -> None:
     hass.config_entries.async_update_entry(
         entry,
         data=migrated_data(entry.data),
-        options=migrated_options(entry.options),
+        options=migrated_options(entry),
         unique_id=None,
         version=FIRST_OWN_VERSION,
         minor_version=1,
@@ -226,11 +233,15 @@ async def async_complete_migration(
 
     Return False if the account already has an entry; the devices and entities were moved to it.
     """
-    if entry.unique_id is not None:
-        return True
     account = client.account
+    if entry.unique_id is not None:
+        if CONF_FORMER_CHILDREN in entry.options:
+            options = adopted_options(entry.options, account, first=False)
+            hass.config_entries.async_update_entry(entry, options=options)
+        return True
     target = hass.config_entries.async_entry_for_domain_unique_id(DOMAIN, account.key)
     if target is not None:
+        _merge_options(hass, entry, target)
         async_move_devices_and_entities(hass, entry, target)
         hass.async_create_task(
             _async_merge_into(hass, entry, target), "pronote merge entries"
@@ -249,11 +260,7 @@ async def async_complete_migration(
     title = entry.title.removesuffix(_PARENT_TITLE_SUFFIX)
     if title in {pupil.name for pupil in account.pupils}:
         title = await async_account_title(hass, account)
-    options = dict(entry.options)
-    if (alarm_offset := options.pop(CONF_ALARM_OFFSET, None)) is not None:
-        options[CONF_CHILDREN] = {
-            pupil.key: {CONF_WAKE_UP: alarm_offset} for pupil in account.pupils
-        }
+    options = adopted_options(entry.options, account, first=True)
     hass.config_entries.async_update_entry(
         entry, data=data, options=options, title=title, unique_id=account.key
     )

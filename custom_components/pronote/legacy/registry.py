@@ -12,6 +12,7 @@ from ..client import Pupil
 from ..const import CONF_LEGACY, DOMAIN, LOGGER
 from ..models import PronoteConfigEntry
 from ..runtime.devices import async_school_device, child_identifier
+from .children import find_pupil
 from .names import LegacySuffix, child_slug, legacy_key
 
 HASS_PRONOTE_MANUFACTURER: Final = "Pronote"
@@ -72,18 +73,20 @@ def async_adopt_devices_and_entities(
     if not legacy_devices:
         return
     school = async_school_device(hass, entry)
+    pupils = entry.runtime_data.client.account.pupils
     adopted: set[str] = set()
     claimed: set[str] = set()
     for name, device in sorted(
         legacy_devices, key=lambda row: row[0].startswith(_V1_DEVICE_PREFIX)
     ):
-        if (pupil := _pupil(entry, name.removeprefix(_V1_DEVICE_PREFIX))) is None:
+        child = name.removeprefix(_V1_DEVICE_PREFIX)
+        if (pupil := find_pupil(pupils, child)) is None:
             LOGGER.debug(
                 "A child of hass-pronote is not in the account; its device is removed"
             )
             devices.async_remove_device(device.id)
             continue
-        prefix = child_slug(name.removeprefix(_V1_DEVICE_PREFIX))
+        prefix = child_slug(child)
         _adopt_entities(hass, entry, device, prefix, pupil, claimed)
         identifier = child_identifier(entry, pupil.key)
         existing = devices.async_get_device_by_identifier(identifier, entry.entry_id)
@@ -97,15 +100,6 @@ def async_adopt_devices_and_entities(
             device.id, new_identifiers={identifier}, via_device_id=school.id
         )
         adopted.add(pupil.key)
-
-
-def _pupil(entry: PronoteConfigEntry, name: str) -> Pupil | None:
-    """Return the child with a name; an only child needs no comparison."""
-    pupils = entry.runtime_data.account.pupils
-    if len(pupils) == 1:
-        return pupils[0]
-    wanted = slugify(name)
-    return next((pupil for pupil in pupils if slugify(pupil.name) == wanted), None)
 
 
 @callback

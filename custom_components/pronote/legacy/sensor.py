@@ -41,13 +41,12 @@ from ..entity import PronoteEntity, async_add_child_entities
 from ..models import PronoteConfigEntry
 from ..school_day.days import DAY, SchoolDays
 from . import attributes as legacy_attributes
-from .entry import CONF_LUNCH_BREAK_TIME
+from .children import lunch_break
 from .names import LegacySuffix, legacy_key
 
 FORTNIGHT: Final = timedelta(days=15)
 WEEK: Final = timedelta(days=7)
 MAX_GRADES, MAX_EVALUATIONS = 10, 14
-DEFAULT_LUNCH_BREAK: Final = "13:00"
 
 _STATUS: Final = {
     "connection_failed": "unreachable",
@@ -367,13 +366,10 @@ class LegacySensor[_DataT](PronoteEntity[_DataT], SensorEntity):
     @property
     def _sensor_context(self) -> SensorContext:
         account = self.coordinator.connection.client.account
-        options = self.coordinator.config_entry.options
         return SensorContext(
             pupil=account.pupil(self._pupil.key) or self._pupil,
             days=self.school_days,
-            noon=time.fromisoformat(
-                options.get(CONF_LUNCH_BREAK_TIME, DEFAULT_LUNCH_BREAK)
-            ),
+            noon=lunch_break(self.coordinator.config_entry.options, self._pupil.key),
         )
 
     @property

@@ -109,7 +109,7 @@ class _EventDispatcher:
         entry = self._entry
         signal = change_signal(entry.entry_id, key, change.topic)
         async_dispatcher_send(self._hass, signal, change)
-        pupils = entry.runtime_data.account.pupils
+        pupils = entry.runtime_data.client.account.pupils
         pupil = pupils[0] if len(pupils) == 1 else None
         pupil = entry.runtime_data.account.pupil(key) or pupil
         device = None

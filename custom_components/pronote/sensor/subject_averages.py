@@ -55,7 +55,7 @@ class _SubjectAverages:
     @callback
     def async_add_new(self) -> None:
         """Add the sensors of subjects that are not there yet."""
-        pupils = self._coordinator.connection.client.account.pupils
+        pupils = self._coordinator.connection.account.pupils
         present = {pupil.key for pupil in pupils}
         self._sensors = {
             key: sensor for key, sensor in self._sensors.items() if key[0] in present
