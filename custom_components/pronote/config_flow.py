@@ -207,3 +207,9 @@ class PronoteConfigFlow(BaseFlow, domain=DOMAIN):
     ) -> ConfigFlowResult:
         """Agree to keep the password, at a school without tokens."""
         return await self._login.async_keep_password()
+
+    async def async_step_followed(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Choose the children to follow."""
+        return await self._login.async_followed(user_input)

@@ -72,5 +72,6 @@ async def add_account(home: HomeAssistant, school: School, name: str) -> Json:
                 "password": account["password"],
                 "keep_password": True,
             },
+            "followed": {},
         },
     )

@@ -30,6 +30,7 @@ TEXTS: dict[str, dict[str, Any]] = {
     )
     for language in ("en", "fr")
 }
+FOLLOWED = "followed"
 FROM_HOME_ASSISTANT = {"already_in_progress"}
 PIN = "1234"
 DEAD_ADDRESS = "http://127.0.0.1:9/pronote"
@@ -165,6 +166,9 @@ async def fill(
     while result["type"] is FlowResultType.SHOW_PROGRESS:
         result = read(await hass.config_entries.flow.async_configure(flow_id))
         await hass.async_block_till_done()
+    if result.get("step_id") == FOLLOWED and FOLLOWED not in typed:
+        # All children, as suggested.
+        return await fill(hass, result, **defaults(result))
     return result
 
 

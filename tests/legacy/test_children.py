@@ -162,3 +162,32 @@ async def test_a_disabled_entry_stays_out_until_it_is_enabled(
     assert children(hass, entry) == {"VERSELIN Lina", "VERSELIN Hugo"}
     assert int(value(hass, f"{HUGO}_homework")) >= 0
     assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
+
+
+async def test_entries_of_several_pupils_keep_telling_names(
+    hass: HomeAssistant, hass_storage: dict[str, Any], school: School
+) -> None:
+    """Twins in one class have titles of their own, without their names."""
+    first, second = school.account("pupil"), school.account("pupil_2nde")
+    twin = school.model.account("pupil_2nde").pupils[0]
+    twin.school_class = school.model.account("pupil").pupils[0].school_class
+    home = stored(
+        "password",
+        url=school.url,
+        username=first.username,
+        password=first.password,
+    )
+    [lina] = rows(home)
+    hugo = {
+        **lina,
+        "entry_id": "01JB5H2C4D6F8G0H1J3K5M7N9P",
+        "title": twin.name,
+        "data": lina["data"]
+        | {"username": second.username, "password": second.password},
+    }
+    rows(home).append(hugo)
+    home["core.config_entries"]["data"]["entries"] = [lina, hugo]
+    await start(hass, hass_storage, home)
+    titles = {entry.title for entry in hass.config_entries.async_entries(DOMAIN)}
+    [longer] = [title for title in titles if title.endswith(" 2")]
+    assert titles == {longer, longer.removesuffix(" 2")}

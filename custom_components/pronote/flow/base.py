@@ -1,5 +1,6 @@
 """Base of the config flow: its state, its forms with their errors, its HTTP session."""
 
+from collections.abc import Iterable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from typing import Any, Final, override
@@ -34,6 +35,7 @@ from ..const import (
     CONF_ACCOUNT,
     CONF_BROWSER_ID,
     CONF_DEVICE,
+    CONF_FOLLOWED,
     CONF_KEEP_BACKUP_TOKEN,
     CONF_KEEP_PASSWORD,
     CONF_SPACE,
@@ -65,6 +67,17 @@ def list_selector(
     if translation_key is not None:
         config["translation_key"] = translation_key
     return SelectSelector(config)
+
+
+def children_fields(names: Mapping[str, str], followed: Iterable[str]) -> Fields:
+    """Return the field for the children to follow, from their names by key."""
+    children = [SelectOptionDict(value=key, label=name) for key, name in names.items()]
+    selector = SelectSelector(
+        SelectSelectorConfig(
+            options=children, mode=SelectSelectorMode.LIST, multiple=True
+        )
+    )
+    return {vol.Required(CONF_FOLLOWED, default=[*followed]): selector}
 
 
 NO_SCHOOL: Final = InstanceInfo(url="", name="", version=(), spaces=())

@@ -46,7 +46,7 @@ from ..client.errors import (
     WrongPortalCredentialsError,
     WrongSpaceError,
 )
-from ..const import CONF_ACCOUNT, CONF_PORTAL, CONF_SPACE
+from ..const import CONF_ACCOUNT, CONF_FOLLOWED, CONF_PORTAL, CONF_SPACE
 
 CONF_CODE: Final = "code"
 CONF_DEVICE_NAME: Final = "device_name"
@@ -73,6 +73,10 @@ class NoSpaceError(PronoteError):
 
 class NoTokenError(PronoteError):
     """The school accepted a QR code, but returned no token for the next login."""
+
+
+class NoChildError(PronoteError):
+    """No child was chosen."""
 
 
 class NoQrCodeError(PronoteError):
@@ -132,6 +136,7 @@ FORM_ERRORS: Final[Mapping[type[PronoteError], tuple[str, str]]] = {
     QrCodePinError: (CONF_PIN, "qr_code_pin"),
     QrCodeExpiredError: (CONF_QR_CODE, "qr_code_expired"),
     QrCodeError: (CONF_QR_CODE, "qr_code_invalid"),
+    NoChildError: (CONF_FOLLOWED, "no_child"),
     NoQrCodeError: ("base", "qr_code_missing"),
     NoQrCodeInPictureError: (CONF_PICTURE, "picture_without_code"),
     OtherQrCodeError: (CONF_PICTURE, "picture_other_code"),

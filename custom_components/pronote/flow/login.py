@@ -24,6 +24,7 @@ from ..client.errors import (
     SecurityStepRequiredError,
     WrongPinError,
 )
+from ..connection.children import with_followed
 from ..connection.credentials import (
     CONF_PERSON,
     async_log_out,
@@ -31,11 +32,11 @@ from ..connection.credentials import (
     entry_data,
     portal_data,
 )
-from ..const import CONF_KEEP_BACKUP_TOKEN, CONF_KEEP_PASSWORD
+from ..const import CONF_FOLLOWED, CONF_KEEP_BACKUP_TOKEN, CONF_KEEP_PASSWORD
 from ..polling.request_budget import async_end_cooldown
 from ..school_day.titles import async_account_title
-from .base import DEVICE_NAME, PIN, BaseFlow, Fields
-from .errors import CONF_DEVICE_NAME, NoTokenError
+from .base import DEVICE_NAME, PIN, BaseFlow, Fields, children_fields
+from .errors import CONF_DEVICE_NAME, NoChildError, NoTokenError
 
 type ShowError = Callable[[PronoteError], ConfigFlowResult]
 """Shows the form that led to a login again, with an error."""
@@ -156,17 +157,37 @@ class LoginSteps:
                 return self._attempt.show_error(NoTokenError())
             if not self._state.values[CONF_KEEP_PASSWORD]:
                 return self._flow.show_form("keep_password", {})
-        return await self._async_save()
+        return await self._async_log_out()
 
     async def async_keep_password(self) -> ConfigFlowResult:
         """Save the entry with its password, at a school without tokens."""
         self._state.values[CONF_KEEP_PASSWORD] = True
-        return await self._async_save()
+        return await self._async_log_out()
 
-    async def _async_save(self) -> ConfigFlowResult:
-        """Log out, then create or update the entry."""
+    async def _async_log_out(self) -> ConfigFlowResult:
+        """Log out, then ask a new account with several children which of them to follow."""
+        await self._flow.exit_stack.aclose()
+        if self._flow.source == SOURCE_USER and len(self._account.pupils) > 1:
+            return self._show_followed()
+        return await self._async_save({})
+
+    def _show_followed(self, error: PronoteError | None = None) -> ConfigFlowResult:
+        names = {pupil.key: pupil.name for pupil in self._account.pupils}
+        return self._flow.show_form("followed", children_fields(names, names), error)
+
+    async def async_followed(
+        self, user_input: dict[str, Any] | None
+    ) -> ConfigFlowResult:
+        """Choose the children to follow, and save the entry."""
+        if user_input is None:
+            return self._show_followed()
+        if not (followed := set(user_input[CONF_FOLLOWED])):
+            return self._show_followed(NoChildError())
+        return await self._async_save(with_followed({}, self._account, followed))
+
+    async def _async_save(self, options: dict[str, Any]) -> ConfigFlowResult:
+        """Create or update the entry."""
         flow, account = self._flow, self._account
-        await flow.exit_stack.aclose()
         credentials = self._attempt.credentials
         token, password = self._attempt.client.token, self._attempt.password
         keep = password is not None and self._state.values[CONF_KEEP_PASSWORD]
@@ -182,7 +203,8 @@ class LoginSteps:
                     flow.hass, account, self._state.school.name
                 ),
                 data=data,
-                options={CONF_KEEP_BACKUP_TOKEN: True} if keep_backup_token else {},
+                options=options
+                | ({CONF_KEEP_BACKUP_TOKEN: True} if keep_backup_token else {}),
             )
         entry = flow.existing_entry
         # The school has just accepted a login, whatever delay it imposed before.

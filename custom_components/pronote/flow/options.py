@@ -21,12 +21,14 @@ from homeassistant.helpers.selector import (
 )
 import voluptuous as vol
 
+from ..connection.children import is_followed, with_followed
 from ..connection.credentials import PASSWORD_KEYS, stored_token
 from ..const import (
     CONF_ADMIN_ONLY,
     CONF_BACKUP_TOKEN,
     CONF_CANCELED_LESSONS,
     CONF_CHILDREN,
+    CONF_FOLLOWED,
     CONF_KEEP_BACKUP_TOKEN,
     CONF_LEAVE,
     CONF_LEGACY,
@@ -39,6 +41,7 @@ from ..runtime.devices import child_names
 from ..runtime.polling import create_scheduler
 from ..school_day.morning import margins
 from ..school_day.study_hours import StudyHours, study_hours
+from .base import children_fields
 
 CONF_FORGET_PASSWORD: Final = "forget_password"  # noqa: S105
 CONF_CHILD: Final = "child"
@@ -79,6 +82,10 @@ class PronoteOptionsFlow(OptionsFlowWithReload):
         menu = ["account", "calendars"]
         if self._child_names:
             menu.append("children")
+        entry: PronoteConfigEntry = self.config_entry
+        if entry.state is ConfigEntryState.LOADED:
+            if len(entry.runtime_data.client.account.pupils) > 1:
+                menu.append("followed")
         return self.async_show_menu(
             step_id="init",
             menu_options=menu,
@@ -193,6 +200,30 @@ class PronoteOptionsFlow(OptionsFlowWithReload):
             step_id="morning",
             data_schema=vol.Schema(fields),
             description_placeholders={"child": self._child_names[self._child]},
+        )
+
+    async def async_step_followed(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Choose the children to follow."""
+        entry: PronoteConfigEntry = self.config_entry
+        account = entry.runtime_data.client.account
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            if followed := set(user_input[CONF_FOLLOWED]):
+                return self.async_create_entry(
+                    data=with_followed(entry.options, account, followed)
+                )
+            errors[CONF_FOLLOWED] = "no_child"
+        names = {
+            pupil.key: self._child_names.get(pupil.key, pupil.name)
+            for pupil in account.pupils
+        }
+        fields = children_fields(
+            names, [key for key in names if is_followed(entry.options, key)]
+        )
+        return self.async_show_form(
+            step_id="followed", data_schema=vol.Schema(fields), errors=errors
         )
 
     def _save(self, changes: dict[str, Any]) -> ConfigFlowResult:

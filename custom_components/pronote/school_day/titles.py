@@ -1,5 +1,6 @@
 """Short titles of lessons, homework, meals and accounts."""
 
+from itertools import chain, count
 from textwrap import shorten
 from typing import Final
 
@@ -42,7 +43,17 @@ def main_dishes(menu: Menu) -> str:
 async def async_account_title(
     hass: HomeAssistant, account: Account, school: str = ""
 ) -> str:
-    """Return the title of an account: its school and space or class. Titles appear in logs."""
+    """Return the title of an account: its school and space or class.
+
+    Titles appear in logs. One that another entry has is numbered.
+    """
+    title = await _async_title(hass, account, school)
+    taken = {entry.title for entry in hass.config_entries.async_entries(DOMAIN)}
+    numbered = (f"{title} {number}" for number in count(2))
+    return next(one for one in chain((title,), numbered) if one not in taken)
+
+
+async def _async_title(hass: HomeAssistant, account: Account, school: str) -> str:
     school = account.school.name or school or "PRONOTE"
     if account.space is Space.PUPIL and account.pupils[0].school_class:
         return f"{school} ({account.pupils[0].school_class})"
