@@ -165,7 +165,9 @@ async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> b
         await hass.config_entries.async_forward_entry_setups(entry, [platform])
         # Entities are added without a pause: let the event loop run between platforms.
         await asyncio.sleep(0)
-    async_setup_event_dispatcher(hass, entry, data.snapshots, add_legacy_payload)
+    async_setup_event_dispatcher(
+        hass, entry, data.snapshots, partial(add_legacy_payload, entry)
+    )
     await async_setup_statistics(hass, entry, data.grades, data.timetable)
     create_scheduler(hass, entry).async_start()
     async_setup_school_log(hass, entry)

@@ -197,6 +197,37 @@ async def test_same_meaning_same_entity(
     assert hass.states.get("sensor.pronote_1_overall_average") is None
 
 
+async def test_our_own_sensors_have_the_attributes_of_those_they_replaced(
+    hass: HomeAssistant, start_hass_pronote_home: Start
+) -> None:
+    await start_hass_pronote_home("password")
+    common = {"full_name", "nickname", "via_parent_account", "updated_at"}
+    alarm = hass.states.get("sensor.reveil_de_lina")
+    average = hass.states.get(f"{LINA}_overall_average")
+    assert alarm is not None and average is not None
+    assert alarm.attributes.keys() >= common
+    assert average.attributes.keys() >= common | {"period_key", "is_current_period"}
+    assert average.attributes["period_key"] == "trimestre_1"
+    assert hass.states.get(f"{LINA}_next_alarm") is None
+
+
+async def test_a_renamed_device_gives_the_nickname(
+    hass: HomeAssistant, hass_storage: dict[str, Any], school: School
+) -> None:
+    account = school.account("pupil")
+    home = stored(
+        "password",
+        url=school.url,
+        username=account.username,
+        password=account.password,
+    )
+    [device] = home["core.device_registry"]["data"]["devices"]
+    device["name_by_user"] = "La grande"
+    await start(hass, hass_storage, home)
+    shown = hass.states.get(f"{LINA}_homework")
+    assert shown is not None and shown.attributes["nickname"] == "La grande"
+
+
 async def test_qr_code(
     hass: HomeAssistant, school: School, start_hass_pronote_home: Start
 ) -> None:

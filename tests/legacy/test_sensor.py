@@ -1,5 +1,8 @@
 """Test the legacy sensors with existing cards and templates."""
 
+from collections.abc import Iterator
+from datetime import datetime
+import re
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
@@ -9,6 +12,7 @@ from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 from syrupy.assertion import SnapshotAssertion
 
 from custom_components.pronote.const import CONF_LEGACY
@@ -54,6 +58,8 @@ ATTRIBUTES: dict[LegacySuffix, set[str]] = {
     LegacySuffix.PERIODS: {"periods"},
     LegacySuffix.PREVIOUS_PERIODS: {"periods"},
     LegacySuffix.ACTIVE_PERIODS: {"periods"},
+    LegacySuffix.OVERALL_AVERAGE: PERIOD,
+    LegacySuffix.NEXT_ALARM: set(),
 }
 
 # The keys of their elements, inner ones after a dot.
@@ -136,6 +142,18 @@ def elements(hass: HomeAssistant, name: str) -> list[dict[str, Any]]:
     return [part for item in found for part in item[inner]] if inner else found
 
 
+def without_signatures(item: Any) -> Any:
+    """Return an attribute without what is random in the URLs of files."""
+    match item:
+        case dict():
+            return {key: without_signatures(value) for key, value in item.items()}
+        case list():
+            return [without_signatures(value) for value in item]
+        case str():
+            return re.sub(r"/files/\w+/(.*)\?authSig=.*", r"/files/ENTRY/\1", item)
+    return item
+
+
 @pytest.mark.parametrize("suffix", ATTRIBUTES)
 async def test_the_attributes_are_those_of_the_contract(
     hass: HomeAssistant, entry: MockConfigEntry, suffix: LegacySuffix
@@ -157,7 +175,7 @@ async def test_what_they_tell(
 ) -> None:
     for suffix in ATTRIBUTES:
         attributes_now = {
-            key: item
+            key: without_signatures(item)
             for key, item in attributes(hass, suffix).items()
             if key != "updated_at"
         }
@@ -274,3 +292,79 @@ async def test_it_is_an_option(
     assert result["type"] is FlowResultType.CREATE_ENTRY
     await hass.async_block_till_done()
     assert value(hass, f"{LINA}_class") == "4B"
+
+    form = await open_options_form(hass, entry, "account")
+    await hass.config_entries.options.async_configure(
+        form["flow_id"], defaults(form) | {CONF_LEGACY: False}
+    )
+    await hass.async_block_till_done()
+    assert hass.states.get(f"{LINA}_class") is None
+    assert hass.states.get("sensor.pronote_1_overall_average")
+
+
+async def test_files_can_be_opened(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    hass_client_no_auth: ClientSessionGenerator,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    """Their addresses are good for a day, in any browser, and renewed at midnight."""
+    browser = await hass_client_no_auth()
+
+    def urls() -> list[str]:
+        return [
+            file["url"]
+            for work in elements(hass, "homework")
+            for file in work["files"]
+            if file["type"] == 1
+        ]
+
+    first = urls()
+    assert first
+    response = await browser.get(first[0])
+    assert response.status == 200
+    assert await response.read()
+    await refresh(hass, entry)
+    assert urls() == first
+
+    await advance_until(hass, freezer, "2026-11-25 00:01")
+    renewed = urls()
+    assert not {*first} & {*renewed}
+    await advance_until(hass, freezer, "2026-11-25 07:30")
+    assert (await browser.get(first[0])).status == 401
+    assert (await browser.get(renewed[0])).status == 200
+
+
+async def test_times_are_naive_where_they_were(
+    hass: HomeAssistant, entry: MockConfigEntry
+) -> None:
+    for suffix in ATTRIBUTES:
+        for key, item in attributes(hass, suffix).items():
+            for moment in moments(item):
+                assert (moment.tzinfo is not None) is (key == "updated_at"), key
+
+
+def moments(item: Any) -> Iterator[datetime]:
+    """Yield the datetimes in an attribute."""
+    match item:
+        case datetime():
+            yield item
+        case dict():
+            yield from moments([*item.values()])
+        case list():
+            for part in item:
+                yield from moments(part)
+
+
+async def test_numbers_are_written_as_pronote_does(
+    hass: HomeAssistant, school: School, entry: MockConfigEntry
+) -> None:
+    school.trigger_event("grade", pupil="VERSELIN Lina", value="12", title="Dictée")
+    await refresh(hass, entry)
+    grades = attributes(hass, LegacySuffix.GRADES)["grades"]
+    [grade] = [item for item in grades if item["comment"] == "Dictée"]
+    assert (grade["grade"], grade["grade_out_of"]) == ("12,00", "12,00/20")
+    assert (grade["coefficient"], grade["out_of"]) == ("1,0", "20")
+    for row in attributes(hass, LegacySuffix.AVERAGES)["averages"]:
+        assert re.fullmatch(r"(\d+,\d\d)?", row["average"])
+    assert re.fullmatch(r"\d+,\d\d", value(hass, f"{LINA}_overall_average"))

@@ -188,9 +188,13 @@ async def test_bus_keeps_the_shape_of_hass_pronote(
     assert data["subject"] == "MATHÉMATIQUES"
     assert data["date"] == date(2026, 11, 24)
     assert data["comment"] == data["title"] == "Dictée"
-    assert (data["grade"], data["grade_out_of"]) == ("15,5", "15,5/20")
-    assert (data["out_of"], data["coefficient"]) == ("20", "1")
-    assert (data["class_average"], data["max"], data["min"]) == ("12", "20", "4")
+    assert (data["grade"], data["grade_out_of"]) == ("15,50", "15,50/20")
+    assert (data["out_of"], data["coefficient"]) == ("20", "1,0")
+    assert (data["class_average"], data["max"], data["min"]) == (
+        "12,00",
+        "20,00",
+        "4,00",
+    )
     assert data["is_bonus"] is data["is_optionnal"] is data["is_out_of_20"] is False
     assert data["value"] == 15.5
 
@@ -208,10 +212,10 @@ async def test_bus_keeps_the_shape_of_hass_pronote(
         data[kind]
         for kind in ("new_grade", "new_evaluation", "new_absence", "new_delay")
     )
-    assert absence["from"].isoformat() == absence["start"]
-    assert absence["to"].isoformat() == absence["end"]
+    assert f"{absence['from'].isoformat()}+01:00" == absence["start"]
+    assert f"{absence['to'].isoformat()}+01:00" == absence["end"]
     assert (absence["hours"], absence["reason"]) == ("1h00", "")
-    assert delay["date"].isoformat() == delay["start"]
+    assert f"{delay['date'].isoformat()}+01:00" == delay["start"]
     assert delay["reasons"] == "PANNE DE BUS"
     assert grade["grade"] == "Absent"
     assert evaluation["date"] == date(2026, 11, 24)

@@ -177,9 +177,16 @@ def serialize_file(collection: FileCollection, file: Attachment) -> JsonObjectTy
 
 
 @callback
-def async_sign_url(hass: HomeAssistant, path: str) -> str:
-    """Return a signed URL of a file, valid for a day."""
-    return async_sign_path(hass, path, SIGNATURE_LIFETIME)
+def async_sign_url(
+    hass: HomeAssistant, path: str, *, for_everybody: bool = False
+) -> str:
+    """Return a signed URL of a file, valid for a day.
+
+    One for everybody stays valid when the user whose request this is logs out.
+    """
+    return async_sign_path(
+        hass, path, SIGNATURE_LIFETIME, use_content_user=for_everybody
+    )
 
 
 # --- asking the page again

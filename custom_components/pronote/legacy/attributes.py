@@ -1,15 +1,15 @@
 """Attributes of the hass-pronote sensors, with the names and types of hass-pronote.
 
-Numbers are strings with a decimal comma, durations are strings, dates are dates. Unlike in
-hass-pronote, datetimes have a time zone, and files have no URL, since the URLs of hass-pronote
-expired with its session. Content that takes one request per item (the text of a news item) is
+Numbers are strings as PRONOTE writes them, durations are strings, dates are dates, and datetimes
+have the school's time without a time zone. The URLs of files are signed ones of this Home
+Assistant; those of hass-pronote expired with its session. Content that takes one request per item (the text of a news item) is
 included only if it was already fetched.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from homeassistant.util import slugify
 
@@ -22,6 +22,7 @@ from ..client import (
     Dish,
     Evaluation,
     Grade,
+    GradeCode,
     Homework,
     Lesson,
     LessonStatus,
@@ -33,20 +34,34 @@ from ..client import (
     SubjectAverage,
     to_json,
 )
+from ..files.location import CURRENT, FileSource
 from ..school_day.lunch import find_lunch
-from .event_payload import GRADE_CODES, format_hours, format_number
 
 type Element = dict[str, Any]
 
+type FileUrl = Callable[[FileSource, str, Attachment], str | None]
+"""Return the URL of a file, from what it is attached to."""
+
 SHORT_DESCRIPTION_LENGTH = 125
+
+GRADE_CODES: Final = {
+    GradeCode.ABSENT: "Absent",
+    GradeCode.EXEMPTED: "Dispense",
+    GradeCode.NOT_GRADED: "NonNote",
+    GradeCode.UNFIT: "Inapte",
+    GradeCode.NOT_HANDED_IN: "NonRendu",
+    GradeCode.ABSENT_ZERO: "AbsentZero",
+    GradeCode.NOT_HANDED_IN_ZERO: "NonRenduZero",
+    GradeCode.CONGRATULATIONS: "Felicitations",
+}
 
 
 def lesson(item: Lesson, noon: time) -> Element:
     """Return a lesson."""
     detention = item.status is LessonStatus.DETENTION
     return {
-        "start_at": item.start,
-        "end_at": item.end,
+        "start_at": naive(item.start),
+        "end_at": naive(item.end),
         "start_time": f"{item.start:%H:%M}",
         "end_time": f"{item.end:%H:%M}",
         "lesson": "RETENUE" if detention else item.subject or "autre",
@@ -84,13 +99,13 @@ def timetable(
     timetable_data: Element = {
         "lessons": [lesson(item, noon) for item in listed],
         "canceled_lessons_counter": len(listed) - len(held),
-        "day_start_at": held[0].start if held else None,
-        "day_end_at": held[-1].end if held and one_day else None,
+        "day_start_at": naive(held[0].start) if held else None,
+        "day_end_at": naive(held[-1].end) if held and one_day else None,
     }
     if one_day:
         start, end = _lunch_break(held, noon, canteen)
-        timetable_data["lunch_break_start_at"] = start
-        timetable_data["lunch_break_end_at"] = end
+        timetable_data["lunch_break_start_at"] = naive(start)
+        timetable_data["lunch_break_end_at"] = naive(end)
     return timetable_data
 
 
@@ -119,7 +134,7 @@ def _lunch_break(
     )
 
 
-def homework(item: Homework) -> Element:
+def homework(item: Homework, url: FileUrl) -> Element:
     """Serialize a homework item."""
     return {
         "date": item.due,
@@ -128,26 +143,28 @@ def homework(item: Homework) -> Element:
         "description": item.text,
         "done": item.done,
         "background_color": item.color,
-        "files": _files(item.attachments),
+        "files": _files(
+            item.attachments, FileSource.HOMEWORK, item.due.isoformat(), url
+        ),
     }
 
 
 def grade(item: Grade) -> Element:
     """Return a grade."""
-    value = GRADE_CODES[item.code] if item.code else _format_decimal(item.value)
-    out_of = _format_decimal(item.out_of)
+    value = GRADE_CODES[item.code] if item.code else format_decimal(item.value)
+    out_of = format_decimal(item.out_of)
     return {
         "date": item.date,
         "subject": item.subject,
         "comment": item.title or "",
         "grade": value,
         "out_of": out_of,
-        "default_out_of": _format_decimal(item.default_out_of),
+        "default_out_of": format_decimal(item.default_out_of),
         "grade_out_of": f"{value}/{out_of}",
-        "coefficient": _format_decimal(item.coefficient),
-        "class_average": _format_decimal(item.class_average),
-        "max": _format_decimal(item.highest),
-        "min": _format_decimal(item.lowest),
+        "coefficient": format_decimal(item.coefficient),
+        "class_average": format_decimal(item.class_average),
+        "max": format_decimal(item.highest),
+        "min": format_decimal(item.lowest),
         "is_bonus": item.bonus,
         "is_optionnal": item.optional,
         "is_out_of_20": item.scaled_to_20,
@@ -157,12 +174,12 @@ def grade(item: Grade) -> Element:
 def average(item: SubjectAverage) -> Element:
     """Return the averages of a subject."""
     return {
-        "average": _format_decimal(item.average),
-        "class": _format_decimal(item.class_average),
-        "max": _format_decimal(item.highest),
-        "min": _format_decimal(item.lowest),
-        "out_of": _format_decimal(item.out_of),
-        "default_out_of": _format_decimal(item.out_of),
+        "average": format_decimal(item.average),
+        "class": format_decimal(item.class_average),
+        "max": format_decimal(item.highest),
+        "min": format_decimal(item.lowest),
+        "out_of": format_decimal(item.out_of),
+        "default_out_of": format_decimal(item.out_of),
         "subject": item.subject,
         "background_color": item.color,
     }
@@ -170,12 +187,11 @@ def average(item: SubjectAverage) -> Element:
 
 def absence(item: Absence) -> Element:
     """Return an absence."""
-    missed = None if item.hours is None else item.hours / timedelta(hours=1)
     return {
-        "from": item.start,
-        "to": item.end,
+        "from": naive(item.start),
+        "to": naive(item.end),
         "justified": item.justified,
-        "hours": format_hours(missed),
+        "hours": _hours(item.hours),
         "days": to_json(item.half_days),
         "reason": _comma_separated(item.reasons) or "",
     }
@@ -184,7 +200,7 @@ def absence(item: Absence) -> Element:
 def delay(item: Delay) -> Element:
     """Return a delay."""
     return {
-        "date": item.occurred_at,
+        "date": naive(item.occurred_at),
         "minutes": _minutes(item.duration),
         "justified": item.justified,
         "justification": item.justification,
@@ -219,7 +235,7 @@ def evaluation(item: Evaluation) -> Element:
     }
 
 
-def punishment(item: Punishment) -> Element:
+def punishment(item: Punishment, url: FileUrl) -> Element:
     """Return a punishment."""
     return {
         "date": f"{item.given:%Y-%m-%d}",
@@ -231,11 +247,13 @@ def punishment(item: Punishment) -> Element:
         "homework": item.work,
         "exclusion": item.exclusion,
         "during_lesson": not item.outside_lessons,
-        "homework_documents": _files(item.attachments),
+        "homework_documents": _files(
+            item.attachments, FileSource.SCHOOL_LIFE, CURRENT, url
+        ),
         "circumstance_documents": [],
         "giver": item.given_by,
         "schedule": [
-            {"start": slot.start, "duration": str(slot.duration)}
+            {"start": naive(slot.start), "duration": str(slot.duration)}
             for slot in item.schedule
         ],
         "schedulable": bool(item.schedule),
@@ -272,19 +290,19 @@ def _dishes(dishes: Iterable[Dish]) -> list[Element]:
     ]
 
 
-def news(item: News) -> Element:
+def news(item: News, url: FileUrl) -> Element:
     """Serialize a news item or a survey."""
     return {
         "author": item.author,
         "title": item.title,
         "read": item.read,
-        "creation_date": item.created,
-        "start_date": item.start,
-        "end_date": item.end,
+        "creation_date": naive(item.created),
+        "start_date": naive(item.start),
+        "end_date": naive(item.end),
         "category": item.category,
         "survey": item.survey,
         "anonymous_response": item.anonymous,
-        "attachments": _files(item.attachments),
+        "attachments": _files(item.attachments, FileSource.NEWS, item.key, url),
         "template": False,
         "shared_template": False,
         "content": item.text,
@@ -306,19 +324,35 @@ def _midnight(day: date | None) -> datetime | None:
     return None if day is None else datetime.combine(day, time.min)
 
 
-def _files(attachments: Iterable[Attachment]) -> list[Element]:
+def naive[_MomentT: date | None](moment: _MomentT) -> _MomentT | datetime:
+    """Return a datetime without its time zone, and anything else as it is."""
+    return moment.replace(tzinfo=None) if isinstance(moment, datetime) else moment
+
+
+def _files(
+    attachments: Iterable[Attachment], source: FileSource, ref: str, url: FileUrl
+) -> list[Element]:
     return [
         {
             "name": item.name,
-            "url": item.url,
+            "url": url(source, ref, item),
             "type": 0 if item.kind is AttachmentKind.LINK else 1,
         }
         for item in attachments
     ]
 
 
-def _format_decimal(value: Decimal | None) -> str:
-    return format_number(to_json(value))
+def format_decimal(value: Decimal | None) -> str:
+    """Return a number as PRONOTE writes it: "12,00", but "20" out of how much it is."""
+    return "" if value is None else f"{value:f}".replace(".", ",")
+
+
+def _hours(length: timedelta | None) -> str | None:
+    """Return a duration such as "1h30"."""
+    if length is None:
+        return None
+    hours, minutes = divmod(_minutes(length), 60)
+    return f"{hours}h{minutes:02}"
 
 
 def _comma_separated(words: Iterable[str]) -> str | None:

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 import re
+from typing import Final
 
 
 class LegacySuffix(StrEnum):
@@ -27,6 +28,20 @@ class LegacySuffix(StrEnum):
     PREVIOUS_PERIODS = "previous_periods"
     ACTIVE_PERIODS = "active_periods"
     SERVER_STATUS = "server_status"
+    OVERALL_AVERAGE = "overall_average"
+    NEXT_ALARM = "next_alarm"
+
+
+OF_PERIODS: Final = (
+    LegacySuffix.GRADES,
+    LegacySuffix.AVERAGES,
+    LegacySuffix.ABSENCES,
+    LegacySuffix.DELAYS,
+    LegacySuffix.EVALUATIONS,
+    LegacySuffix.PUNISHMENTS,
+    LegacySuffix.OVERALL_AVERAGE,
+)
+"""Sensors that exist for each closed period too."""
 
 
 def legacy_key(suffix: str) -> str:

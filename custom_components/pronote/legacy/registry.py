@@ -13,7 +13,8 @@ from ..const import CONF_LEGACY, DOMAIN, LOGGER
 from ..models import PronoteConfigEntry
 from ..runtime.devices import async_school_device, child_identifier
 from .children import find_pupil
-from .names import LegacySuffix, child_slug, legacy_key
+from .common import closed_periods, period_slugs
+from .names import OF_PERIODS, LegacySuffix, child_slug, legacy_key
 
 HASS_PRONOTE_MANUFACTURER: Final = "Pronote"
 """Who made the devices of hass-pronote, as it says; those of ours have another maker."""
@@ -27,6 +28,9 @@ REPLACEMENTS: Final = {
     (Platform.SENSOR, "overall_average"): "overall_average",
 }
 """What we tell too, and better."""
+
+REPLACED_SENSORS: Final = {"wake_up": False, "overall_average": True}
+"""Our sensors of `REPLACEMENTS`, and whether those of hass-pronote were of a period."""
 
 _V1_SUFFIXES: Final = {
     "identity": LegacySuffix.CLASS,
@@ -112,12 +116,18 @@ def _adopt_entities(
     claimed: set[str],
 ) -> None:
     registry = er.async_get(hass)
+    closed = {
+        f"{suffix}_{slug}"
+        for suffix in OF_PERIODS
+        for slug in period_slugs(closed_periods(pupil))
+    }
     for entity in er.async_entries_for_device(
         registry, device.id, include_disabled_entities=True
     ):
         if entity.config_entry_id != entry.entry_id:
             continue
-        key = _key(entity, prefix, legacy=bool(entry.options.get(CONF_LEGACY)))
+        legacy = bool(entry.options.get(CONF_LEGACY))
+        key = _key(entity, prefix, closed, legacy=legacy)
         unique_id = f"{entry.unique_id}_{pupil.key}_{key}"
         if key is None or unique_id in claimed:
             registry.async_remove(entity.entity_id)
@@ -129,7 +139,9 @@ def _adopt_entities(
         registry.async_update_entity(entity.entity_id, new_unique_id=unique_id)
 
 
-def _key(entity: er.RegistryEntry, prefix: str, *, legacy: bool) -> str | None:
+def _key(
+    entity: er.RegistryEntry, prefix: str, closed: set[str], *, legacy: bool
+) -> str | None:
     """Return the entity key that replaces an entity of hass-pronote, if any."""
     for head in (f"{DOMAIN}_{prefix}_", f"{DOMAIN}-{prefix}-", f"{prefix}-"):
         if entity.unique_id.startswith(head):
@@ -140,7 +152,9 @@ def _key(entity: er.RegistryEntry, prefix: str, *, legacy: bool) -> str | None:
     suffix = _V1_SUFFIXES.get(suffix, suffix)
     if (replacement := REPLACEMENTS.get((Platform(entity.domain), suffix))) is not None:
         return replacement
-    return legacy_key(suffix) if legacy and suffix in set(LegacySuffix) else None
+    if suffix in set(LegacySuffix) or suffix in closed:
+        return legacy_key(suffix) if legacy else None
+    return None
 
 
 @callback

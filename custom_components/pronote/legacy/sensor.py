@@ -2,8 +2,7 @@
 
 Their lists are in attributes, which are not recorded. States are computed on each update, without
 additional requests: they contain only what the pages already returned. The "fortnight" ends with
-the last known week. Closed periods are no longer requested and have no sensors; their old states
-are not shown any more. The secret URL of the iCal calendar is not a state any more.
+the last known week. The sensors of closed periods are an exception. The secret URL of the iCal calendar is not a state any more.
 """
 
 from collections.abc import Callable
@@ -17,12 +16,12 @@ from homeassistant.components.sensor import (
     SensorEntityDescription,
 )
 from homeassistant.const import MATCH_ALL, EntityCategory, Platform
-from homeassistant.core import callback
-from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.typing import StateType
 from homeassistant.util import slugify
 
 from ..client import (
+    Attachment,
+    AttachmentKind,
     Evaluation,
     GradeBook,
     Homework,
@@ -32,16 +31,18 @@ from ..client import (
     Period,
     Pupil,
     SchoolLife,
-    Space,
 )
-from ..const import CONF_LEGACY, DOMAIN
+from ..const import DOMAIN
 from ..coordinator.base import PronoteCoordinator
 from ..coordinator.weekly import Weeks
-from ..entity import PronoteEntity, async_add_child_entities
-from ..models import PronoteConfigEntry
+from ..entity import PronoteEntity
+from ..files.location import FileCollection, FileSource, async_sign_url
 from ..school_day.days import DAY, SchoolDays
+from ..school_day.morning import margins
+from ..targets import AccountTarget
 from . import attributes as legacy_attributes
 from .children import lunch_break
+from .common import closed_periods, common_attributes, period_attributes
 from .names import LegacySuffix, legacy_key
 
 FORTNIGHT: Final = timedelta(days=15)
@@ -62,6 +63,8 @@ class SensorContext:
     pupil: Pupil
     days: SchoolDays
     noon: time
+    wake_up: timedelta
+    url: legacy_attributes.FileUrl
 
     @property
     def current(self) -> Period | None:
@@ -71,18 +74,18 @@ class SensorContext:
     @property
     def previous(self) -> list[Period]:
         """The closed periods of the same kind as the current one."""
-        now = self.current
-        if now is None or now.start is None:
-            return []
-        kind = now.name.split(" ")[0].casefold()
-        return [
-            item
-            for item in self.pupil.periods
-            if kind in ("trimestre", "semestre")
-            and item.name.casefold().startswith(kind)
-            and item.start is not None
-            and item.start < now.start
-        ]
+        return closed_periods(self.pupil)
+
+    @property
+    def active(self) -> list[Period]:
+        """The closed periods and the current one, each of which has sensors."""
+        return [*self.previous, *([self.current] if self.current else [])]
+
+    @property
+    def next_alarm(self) -> datetime | None:
+        """When the child wakes up, before the first lesson ahead."""
+        first = self.days.first_lesson_ahead
+        return None if first is None else first.start - self.wake_up
 
     def periods(self, items: list[Period]) -> legacy_attributes.Element:
         """Return periods as an attribute."""
@@ -95,19 +98,20 @@ class SensorContext:
 class LegacyDescription[_DataT](SensorEntityDescription):
     """Description of a legacy sensor."""
 
-    suffix: LegacySuffix
-    value_fn: Callable[[_DataT, SensorContext], StateType]
+    suffix: str
+    value_fn: Callable[[_DataT, SensorContext], StateType | datetime]
     attributes_fn: Callable[[_DataT, SensorContext], legacy_attributes.Element]
     by_period: bool = False
 
 
 def _description[_DataT](
     suffix: LegacySuffix,
-    value: Callable[[_DataT, SensorContext], StateType],
+    value: Callable[[_DataT, SensorContext], StateType | datetime],
     attributes: Callable[[_DataT, SensorContext], legacy_attributes.Element],
     *,
     by_period: bool = False,
     options: list[str] | None = None,
+    device_class: SensorDeviceClass | None = None,
 ) -> LegacyDescription[_DataT]:
     return LegacyDescription(
         key=legacy_key(suffix),
@@ -116,7 +120,7 @@ def _description[_DataT](
         value_fn=value,
         attributes_fn=attributes,
         by_period=by_period,
-        device_class=SensorDeviceClass.ENUM if options else None,
+        device_class=SensorDeviceClass.ENUM if options else device_class,
         options=options,
     )
 
@@ -173,7 +177,7 @@ def _homework(
         lambda data, context: len(_upcoming_homework(data, context, last)),
         lambda data, context: {
             "homework": [
-                legacy_attributes.homework(work)
+                legacy_attributes.homework(work, context.url)
                 for work in _upcoming_homework(data, context, last)
             ],
             "todo_counter": sum(
@@ -234,10 +238,8 @@ TIMETABLE: Final[tuple[LegacyDescription[Weeks[Lesson]], ...]] = (
     ),
     _description(
         LegacySuffix.ACTIVE_PERIODS,
-        lambda _, context: 0 if context.current is None else 1,
-        lambda _, context: context.periods(
-            [context.current] if context.current else []
-        ),
+        lambda _, context: len(context.active),
+        lambda _, context: context.periods(context.active),
     ),
 )
 HOMEWORK: Final = (
@@ -304,9 +306,10 @@ SCHOOL_LIFE: Final[tuple[LegacyDescription[SchoolLife], ...]] = (
     _description(
         LegacySuffix.PUNISHMENTS,
         lambda life, _: len(life.punishments),
-        lambda life, _: {
+        lambda life, context: {
             "punishments": [
-                legacy_attributes.punishment(item) for item in life.punishments
+                legacy_attributes.punishment(item, context.url)
+                for item in life.punishments
             ]
         },
         by_period=True,
@@ -330,13 +333,26 @@ NEWS: Final[tuple[LegacyDescription[tuple[News, ...]], ...]] = (
         lambda data, context: {
             "unread_count": sum(not item.read for item in _recent_news(data, context)),
             "information_and_surveys": [
-                legacy_attributes.news(item) for item in _recent_news(data, context)
+                legacy_attributes.news(item, context.url)
+                for item in _recent_news(data, context)
             ],
         },
     ),
 )
 CLASS: Final[LegacyDescription[Weeks[Lesson]]] = _description(
     LegacySuffix.CLASS, lambda _, context: context.pupil.school_class, lambda _, __: {}
+)
+OVERALL_AVERAGE: Final[LegacyDescription[GradeBook]] = _description(
+    LegacySuffix.OVERALL_AVERAGE,
+    lambda book, _: legacy_attributes.format_decimal(book.overall_average) or None,
+    lambda _, __: {},
+    by_period=True,
+)
+NEXT_ALARM: Final[LegacyDescription[Weeks[Lesson]]] = _description(
+    LegacySuffix.NEXT_ALARM,
+    lambda _, context: context.next_alarm,
+    lambda _, __: {},
+    device_class=SensorDeviceClass.TIMESTAMP,
 )
 SERVER_STATUS: Final[LegacyDescription[Weeks[Lesson]]] = _description(
     LegacySuffix.SERVER_STATUS,
@@ -362,49 +378,62 @@ class LegacySensor[_DataT](PronoteEntity[_DataT], SensorEntity):
         super().__init__(coordinator, pupil, Platform.SENSOR, description)
         object_id = slugify(f"{DOMAIN} {pupil.name} {description.suffix}")
         self.entity_id = f"{Platform.SENSOR}.{object_id}"
+        self._urls: dict[str, str] = {}
+        self._signed_on: date | None = None
 
     @property
     def _sensor_context(self) -> SensorContext:
-        account = self.coordinator.connection.client.account
+        account = self.coordinator.connection.account
+        options = self.coordinator.config_entry.options
         return SensorContext(
             pupil=account.pupil(self._pupil.key) or self._pupil,
             days=self.school_days,
-            noon=lunch_break(self.coordinator.config_entry.options, self._pupil.key),
+            noon=lunch_break(options, self._pupil.key),
+            wake_up=margins(options, self._pupil.key).wake_up,
+            url=self._file_url,
         )
+
+    def _file_url(self, source: FileSource, ref: str, file: Attachment) -> str | None:
+        """Return the signed URL of a file, or the address of a link.
+
+        URLs are signed for a day. At midnight, when every state is written, they are renewed.
+        """
+        if file.kind is AttachmentKind.LINK:
+            return file.url
+        if self._signed_on != (today := self.school_days.today):
+            self._urls.clear()
+            self._signed_on = today
+        target = AccountTarget(self.coordinator.config_entry, self._pupil)
+        collection = FileCollection.of(target, source, ref)
+        path = collection.locate(file.key, file.name).path
+        if path not in self._urls:
+            self._urls[path] = async_sign_url(self.hass, path, for_everybody=True)
+        return self._urls[path]
 
     @property
     @override
-    def native_value(self) -> StateType:
+    def native_value(self) -> StateType | datetime:
         return self.entity_description.value_fn(self.data, self._sensor_context)
 
     @property
     @override
     def extra_state_attributes(self) -> dict[str, Any]:
-        context = self._sensor_context
-        current = context.current
-        about_period = (
-            {
-                "period_key": slugify(current.name) if current else None,
-                "is_current_period": True,
-            }
-            if self.entity_description.by_period
-            else {}
-        )
         return (
             self._common
-            | about_period
-            | self.entity_description.attributes_fn(self.data, context)
+            | self._about_period
+            | self.entity_description.attributes_fn(self.data, self._sensor_context)
         )
 
     @property
     def _common(self) -> dict[str, Any]:
-        account = self.coordinator.connection.client.account
-        return {
-            "full_name": self._pupil.name,
-            "nickname": self.device_entry and self.device_entry.name_by_user,
-            "via_parent_account": account.space is Space.PARENT,
-            "updated_at": self.coordinator.last_successful_update,
-        }
+        return common_attributes(self.coordinator, self._pupil, self.device_entry)
+
+    @property
+    def _about_period(self) -> dict[str, Any]:
+        if not self.entity_description.by_period:
+            return {}
+        current = self._sensor_context.current
+        return period_attributes(current, current)
 
 
 class LegacyClass(LegacySensor[Weeks[Lesson]]):
@@ -445,42 +474,3 @@ class LegacyServerStatus(LegacySensor[Weeks[Lesson]]):
             "last_checked": last.isoformat(),
             "probed_url": self.coordinator.connection.client.account.school.url,
         }
-
-
-@callback
-def async_add_legacy(
-    entry: PronoteConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
-) -> None:
-    """Add the legacy sensors, if the option is enabled."""
-    if not entry.options.get(CONF_LEGACY):
-        return
-
-    def add[_DataT](
-        coordinator: PronoteCoordinator[_DataT],
-        descriptions: tuple[LegacyDescription[_DataT], ...],
-    ) -> None:
-        async_add_child_entities(
-            coordinator,
-            async_add_entities,
-            lambda pupil: [
-                LegacySensor(coordinator, pupil, description)
-                for description in descriptions
-            ],
-        )
-
-    data = entry.runtime_data
-    add(data.timetable, TIMETABLE)
-    add(data.homework, HOMEWORK)
-    add(data.grades, GRADES)
-    add(data.evaluations, EVALUATIONS)
-    add(data.school_life, SCHOOL_LIFE)
-    add(data.menus, MENUS)
-    add(data.news, NEWS)
-    async_add_child_entities(
-        data.timetable,
-        async_add_entities,
-        lambda pupil: [
-            LegacyClass(data.timetable, pupil, CLASS),
-            LegacyServerStatus(data.timetable, pupil, SERVER_STATUS),
-        ],
-    )

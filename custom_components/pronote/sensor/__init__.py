@@ -9,7 +9,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from ..coordinator.base import PronoteCoordinator
 from ..entity import async_add_child_entities, async_add_mailbox_entities
-from ..legacy.sensor import async_add_legacy
+from ..legacy.platform import async_add_legacy
 from ..models import PronoteConfigEntry
 from ..school_day.morning import margins
 from .base import PronoteSensor, PronoteSensorDescription

@@ -9,7 +9,10 @@ from typing import Any, override
 from homeassistant.components.sensor import SensorEntity, SensorEntityDescription
 from homeassistant.helpers.typing import StateType
 
+from ..const import CONF_LEGACY
 from ..entity import PronoteEntity
+from ..legacy.common import COMMON, OF_PERIOD, common_attributes, period_attributes
+from ..legacy.registry import REPLACED_SENSORS
 from ..school_day.days import SchoolDays
 
 type Attributes = dict[str, str | float | date | datetime | None]
@@ -29,6 +32,7 @@ class PronoteSensor[_DataT](PronoteEntity[_DataT], SensorEntity):
     """A sensor of a child."""
 
     entity_description: PronoteSensorDescription[_DataT]
+    _unrecorded_attributes = frozenset({*COMMON, *OF_PERIOD})
 
     @property
     @override
@@ -45,4 +49,19 @@ class PronoteSensor[_DataT](PronoteEntity[_DataT], SensorEntity):
     @property
     @override
     def extra_state_attributes(self) -> Mapping[str, Any]:
-        return self.entity_description.attributes_fn(self.data, self.school_days)
+        shown = self.entity_description.attributes_fn(self.data, self.school_days)
+        return self._of_hass_pronote | shown
+
+    @property
+    def _of_hass_pronote(self) -> dict[str, Any]:
+        """Attributes of the sensor of hass-pronote that this one took the place of."""
+        options = self.coordinator.config_entry.options
+        key = self.entity_description.key
+        if not options.get(CONF_LEGACY) or key not in REPLACED_SENSORS:
+            return {}
+        account = self.coordinator.connection.account
+        pupil = account.pupil(self._pupil.key) or self._pupil
+        common = common_attributes(self.coordinator, pupil, self.device_entry)
+        if not REPLACED_SENSORS[key]:
+            return common
+        return common | period_attributes(pupil.current_period, pupil.current_period)

@@ -1,0 +1,97 @@
+"""Test the legacy sensors of closed periods."""
+
+from homeassistant.core import HomeAssistant
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from tests.school import School
+
+from ..helpers.home import NewEntry, SetUp, state, value
+
+LINA = "sensor.pronote_verselin_lina"
+OF_PERIOD = (
+    "grades",
+    "averages",
+    "overall_average",
+    "absences",
+    "delays",
+    "evaluations",
+    "punishments",
+)
+COMMON = {"full_name", "nickname", "via_parent_account", "updated_at"}
+
+
+@pytest.fixture
+def home_at() -> str:
+    """In the second term."""
+    return "2027-01-12T07:00:00+01:00"
+
+
+@pytest.fixture
+async def entry(
+    hass: HomeAssistant, new_entry: NewEntry, set_up: SetUp
+) -> MockConfigEntry:
+    """A family with cards written for hass-pronote."""
+    entry = new_entry("parent", legacy=True)
+    assert await set_up(entry)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    return entry
+
+
+def periods(hass: HomeAssistant, suffix: str) -> list[str]:
+    found = state(hass, f"{LINA}_{suffix}").attributes["periods"]
+    return [period["id"] for period in found]
+
+
+@pytest.mark.parametrize("suffix", OF_PERIOD)
+async def test_closed_periods_have_sensors(
+    hass: HomeAssistant, entry: MockConfigEntry, suffix: str
+) -> None:
+    closed = state(hass, f"{LINA}_{suffix}_trimestre_1").attributes
+    current = state(hass, f"{LINA}_{suffix}").attributes
+    assert closed.keys() == current.keys() >= COMMON
+    assert (closed["period_key"], closed["is_current_period"]) == ("trimestre_1", False)
+    assert current["period_key"] == "trimestre_2"
+    assert current["is_current_period"] is True
+
+
+async def test_they_contain_what_the_period_did(
+    hass: HomeAssistant, school: School, entry: MockConfigEntry
+) -> None:
+    pupil = school.model.pupil("VERSELIN Lina")
+    first = school.model.periods[0]
+    grades = state(hass, f"{LINA}_grades_trimestre_1").attributes["grades"]
+    assert grades
+    assert all(first.first <= grade["date"] <= first.last for grade in grades)
+    expected = pupil.overall_average(first)
+    assert expected is not None
+    text = f"{expected:.2f}".replace(".", ",")
+    assert value(hass, f"{LINA}_overall_average_trimestre_1") == text
+    absences = state(hass, f"{LINA}_absences_trimestre_1").attributes["absences"]
+    assert all(one["from"].date() <= first.last for one in absences)
+
+
+async def test_cards_find_them(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+    """The tabs of the cards are the active periods."""
+    assert periods(hass, "previous_periods") == ["trimestre_1"]
+    assert periods(hass, "active_periods") == ["trimestre_1", "trimestre_2"]
+    for period in periods(hass, "previous_periods"):
+        assert hass.states.get(f"{LINA}_grades_{period}")
+
+
+async def test_without_the_option_they_are_not_requested(
+    hass: HomeAssistant,
+    school: School,
+    entry: MockConfigEntry,
+) -> None:
+    school.request_log.requests.clear()
+    await hass.config_entries.async_reload(entry.entry_id)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    with_option = school.request_log.requests.total()
+    hass.config_entries.async_update_entry(entry, options={})
+    school.request_log.requests.clear()
+    await hass.config_entries.async_reload(entry.entry_id)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    # Three pages of one closed period, for each of two children.
+    assert with_option - school.request_log.requests.total() == 6
+    assert hass.states.get(f"{LINA}_grades_trimestre_1") is None
