@@ -82,7 +82,21 @@ class PronoteConfigFlow(BaseFlow, domain=DOMAIN):
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
         """Choose how to log in from now on, or change the address."""
-        return self._show_entry_menu("reconfigure", ["qr_code", "school"])
+        ways = ["qr_code", "school"]
+        if self.existing_entry.unique_id is not None:
+            ways.append("new_school")
+        return self._show_entry_menu("reconfigure", ways)
+
+    async def async_step_new_school(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Choose how to log in at the new school of the child."""
+        self.state.forget_school()
+        return self.async_show_menu(
+            step_id="new_school",
+            menu_options=["qr_code", "school"],
+            description_placeholders={CONF_NAME: self.existing_entry.title},
+        )
 
     def _show_entry_menu(
         self, step_id: str, ways: list[str], **placeholders: str

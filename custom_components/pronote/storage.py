@@ -73,6 +73,15 @@ class ChildNumbers:
         return children[pupil_key]
 
     @callback
+    def rename(self, entry_id: str, pupil_keys: Mapping[str, str]) -> None:
+        """Keep the numbers of children whose keys change."""
+        children = self._numbers.get(entry_id, {})
+        self._numbers[entry_id] = {
+            pupil_keys.get(key, key): number for key, number in children.items()
+        }
+        self._async_save()
+
+    @callback
     def forget(self, entry_id: str) -> None:
         """Keep the numbers of a removed account for later."""
         without_account = self._numbers.setdefault(_WITHOUT_ACCOUNT, {})

@@ -46,7 +46,7 @@ async def reconfigure(hass: HomeAssistant, entry: ConfigEntry) -> ConfigFlowResu
             context={"source": SOURCE_RECONFIGURE, "entry_id": entry.entry_id},
         )
     )
-    assert menu["menu_options"] == ["qr_code", "school"]
+    assert menu["menu_options"] == ["qr_code", "school", "new_school"]
     assert placeholders(menu)["name"] == entry.title
     return menu
 

@@ -27,7 +27,15 @@ from custom_components.pronote.const import (
 from custom_components.pronote.legacy.entry import MIGRATED
 from tests.school import School
 
-from ..helpers.flows import TEXTS, choose, fill, read, without_tokens
+from ..helpers.flows import (
+    TEXTS,
+    choose,
+    fields,
+    fill,
+    read,
+    suggested_values,
+    without_tokens,
+)
 from ..helpers.home import advance_time
 from ..helpers.portals import school_behind_portal
 from .hass_pronote import start, stored
@@ -446,6 +454,50 @@ async def test_a_new_way_in_completes_the_migration(
     assert entry.data[CONF_PASSWORD]
     assert notified(hass) == ["migrated"]
     kept(hass, entry, "password")
+
+
+@pytest.mark.parametrize("taken", [False, True])
+async def test_a_device_that_only_needs_its_name(
+    hass: HomeAssistant, hass_storage: dict[str, Any], school: School, taken: bool
+) -> None:
+    """It keeps the name it had; nobody is asked for a PIN that does not exist."""
+    account = school.account("named_device")
+    devices = school.access.devices["named_device"]
+    if taken:
+        devices.labels.add("Maison")
+    home = stored(
+        "password",
+        url=school.url,
+        username=account.username,
+        password=account.password,
+    )
+    [row] = home["core.config_entries"]["data"]["entries"]
+    row["data"] |= {"device_name": "Maison", "account_type": "parent"}
+    await start(hass, hass_storage, home)
+    [entry] = entries(hass)
+    if not taken:
+        assert entry.state is ConfigEntryState.LOADED
+        assert devices.labels == {"Maison"}
+        assert "device_name" not in entry.data
+        assert school.request_log.logins == 1
+        return
+    assert entry.state is ConfigEntryState.SETUP_ERROR
+    assert entry.error_reason_translation_key == "device_name_required"
+    menu = await hass.config_entries.flow.async_configure(reauth(hass)["flow_id"])
+    form = await choose(hass, read(menu), "password")
+    form = await fill(
+        hass,
+        form,
+        username=account.username,
+        password=account.password,
+        keep_password=False,
+    )
+    assert fields(form) == ["device_name"]
+    assert suggested_values(form) == {"device_name": "Maison"}
+    form = await fill(hass, form, device_name="Maison")
+    assert form["errors"] == {"device_name": "device_name_taken"}
+    done = await fill(hass, form, device_name="Maison 2")
+    assert done["reason"] == "reauth_successful"
 
 
 async def test_a_dead_token(

@@ -100,6 +100,10 @@ def find_key(table: dict[type[PronoteError], str], err: PronoteError) -> str | N
 
 def translate_error(err: PronoteError) -> HomeAssistantError:
     """Return the Home Assistant error for an error of the client."""
+    if isinstance(err, SecurityStepRequiredError) and not err.pin:
+        return ConfigEntryAuthFailed(
+            translation_domain=DOMAIN, translation_key="device_name_required"
+        )
     if key := find_key(AUTH_ERROR_KEYS, err):
         return ConfigEntryAuthFailed(translation_domain=DOMAIN, translation_key=key)
     match err:

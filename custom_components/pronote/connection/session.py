@@ -28,12 +28,14 @@ from ..client.errors import (
     AddressSuspendedError,
     AuthenticationError,
     ConnectionFailedError,
+    DeviceNameTakenError,
     ProtocolError,
     RetryLaterError,
+    SecurityStepRequiredError,
     SessionExpiredError,
     TokenRefusedError,
 )
-from ..const import CONF_BACKUP_TOKEN, CONF_DEVICE, LOGGER
+from ..const import CONF_BACKUP_TOKEN, CONF_DEVICE, CONF_DEVICE_NAME, LOGGER
 from ..polling.request_budget import (
     CLOCK_WRONG,
     RequestBudget,
@@ -210,9 +212,13 @@ class SchoolConnection:
                 self._recovery_lock.release()
 
     async def open(self) -> Account:
-        """Log in when few other accounts do, and return the account."""
+        """Log in when few other accounts do, and return the account.
+
+        A device that had a name before a migration gets it again if PRONOTE asks for one.
+        """
+        name = self._entry.data.get(CONF_DEVICE_NAME)
         async with login_slot(self._hass):
-            return await self.call(_log_in)
+            return await self.call(partial(_log_in, name))
 
     async def _call[_T](self, request: Callable[[PronoteClient], Awaitable[_T]]) -> _T:
         """Send a request.
@@ -298,8 +304,15 @@ class SchoolConnection:
                 await self._backup_token.maintain(self.client)
 
 
-async def _log_in(client: PronoteClient) -> Account:
-    try:
+async def _log_in(device_name: str | None, client: PronoteClient) -> Account:
+    with suppress(SessionExpiredError):
         return client.account
-    except SessionExpiredError:
+    try:
         return await client.login()
+    except SecurityStepRequiredError as required:
+        if required.pin or device_name is None:
+            raise
+        try:
+            return await client.complete_login(device_name=device_name)
+        except DeviceNameTakenError as error:
+            raise required from error

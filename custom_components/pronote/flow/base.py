@@ -35,12 +35,13 @@ from ..const import (
     CONF_ACCOUNT,
     CONF_BROWSER_ID,
     CONF_DEVICE,
+    CONF_DEVICE_NAME,
     CONF_FOLLOWED,
     CONF_KEEP_BACKUP_TOKEN,
     CONF_KEEP_PASSWORD,
     CONF_SPACE,
 )
-from .errors import CONF_CODE, CONF_DEVICE_NAME, CONF_PICTURE, EXAMPLES, form_error
+from .errors import CONF_CODE, CONF_PICTURE, EXAMPLES, form_error
 
 type Fields = dict[vol.Marker, Any]
 """Fields of a form, each with its selector."""
@@ -89,6 +90,8 @@ class FlowState:
 
     school: InstanceInfo = NO_SCHOOL
     portal: Portal | None = None
+    new_school: bool = False
+    """The child changed schools: the entry moves to another account."""
     portal_only: bool = False
     """The school has refused passwords of its own."""
     device: str = field(default_factory=new_device_id)
@@ -115,6 +118,13 @@ class FlowState:
             if key not in NEVER_SUGGESTED
         }
 
+    def forget_school(self) -> None:
+        """Log in to another school, as another device."""
+        self.new_school = True
+        self.device, self.browser_id = new_device_id(), None
+        for key in (CONF_URL, CONF_SPACE, CONF_ACCOUNT, CONF_USERNAME):
+            self.values.pop(key, None)
+
     def load(self, entry: ConfigEntry) -> None:
         """Take over what an entry knows.
 
@@ -135,6 +145,7 @@ class FlowState:
             CONF_ACCOUNT: data.get(CONF_ACCOUNT),
             CONF_USERNAME: data.get(CONF_USERNAME),
             CONF_KEEP_PASSWORD: CONF_PASSWORD in data,
+            CONF_DEVICE_NAME: data.get(CONF_DEVICE_NAME, DEVICE_NAME),
         }
 
 
@@ -214,6 +225,8 @@ class BaseFlow(ConfigFlow):
         known = await self.async_set_unique_id(account.key, raise_on_progress=False)
         if known not in (None, entry):
             raise AbortFlow("already_configured")
+        if self.state.new_school:
+            return
         # An entry of hass-pronote without a unique id takes the account of the first login.
         same_person = account.person_key == entry.data.get(CONF_PERSON)
         if entry.unique_id is not None and not same_person:

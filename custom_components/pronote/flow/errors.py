@@ -46,10 +46,15 @@ from ..client.errors import (
     WrongPortalCredentialsError,
     WrongSpaceError,
 )
-from ..const import CONF_ACCOUNT, CONF_FOLLOWED, CONF_PORTAL, CONF_SPACE
+from ..const import (
+    CONF_ACCOUNT,
+    CONF_DEVICE_NAME,
+    CONF_FOLLOWED,
+    CONF_PORTAL,
+    CONF_SPACE,
+)
 
 CONF_CODE: Final = "code"
-CONF_DEVICE_NAME: Final = "device_name"
 CONF_PICTURE: Final = "picture"
 CONF_QR_CODE: Final = "qr_code"
 

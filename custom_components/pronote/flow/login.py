@@ -32,11 +32,17 @@ from ..connection.credentials import (
     entry_data,
     portal_data,
 )
-from ..const import CONF_FOLLOWED, CONF_KEEP_BACKUP_TOKEN, CONF_KEEP_PASSWORD
+from ..const import (
+    CONF_DEVICE_NAME,
+    CONF_FOLLOWED,
+    CONF_KEEP_BACKUP_TOKEN,
+    CONF_KEEP_PASSWORD,
+)
 from ..polling.request_budget import async_end_cooldown
+from ..runtime.school_change import async_change_school, match_children
 from ..school_day.titles import async_account_title
 from .base import DEVICE_NAME, PIN, BaseFlow, Fields, children_fields
-from .errors import CONF_DEVICE_NAME, NoChildError, NoTokenError
+from .errors import NoChildError, NoTokenError
 
 type ShowError = Callable[[PronoteError], ConfigFlowResult]
 """Shows the form that led to a login again, with an error."""
@@ -196,6 +202,8 @@ class LoginSteps:
         if isinstance(credentials, PortalPassword):
             # A later reauthentication finds the portal even without a kept password.
             data |= portal_data(credentials)
+        if self._state.new_school and account.key != flow.existing_entry.unique_id:
+            return await self._async_change_school(data)
         if flow.source == SOURCE_USER:
             keep_backup_token = token and self._state.values.get(CONF_KEEP_BACKUP_TOKEN)
             return flow.async_create_entry(
@@ -214,3 +222,16 @@ class LoginSteps:
         return flow.async_update_reload_and_abort(
             entry, data=data, reason=f"{done}_successful"
         )
+
+    async def _async_change_school(self, data: dict[str, Any]) -> ConfigFlowResult:
+        """Move the entry to the account of the new school."""
+        flow, account = self._flow, self._account
+        hass, entry = flow.hass, flow.existing_entry
+        children = match_children(hass, entry, account)
+        if children is None:
+            return flow.async_abort(reason="other_children")
+        title = await async_account_title(hass, account, self._state.school.name)
+        await async_change_school(
+            hass, entry, account, children, data=data, title=title
+        )
+        return flow.async_abort(reason="new_school_successful")

@@ -46,6 +46,7 @@ from ..connection.credentials import CONF_PERSON, PASSWORD_KEYS, entry_data, por
 from ..const import (
     CONF_BROWSER_ID,
     CONF_DEVICE,
+    CONF_DEVICE_NAME,
     CONF_LEGACY,
     CONF_LOGIN,
     CONF_PORTAL,
@@ -87,6 +88,8 @@ def migrated_data(data: Mapping[str, Any]) -> dict[str, Any]:
         CONF_DEVICE: new_device_id(),
         CONF_BROWSER_ID: data.get("client_identifier"),
     }
+    if device_name := data.get(CONF_DEVICE_NAME):
+        migrated[CONF_DEVICE_NAME] = device_name
     if base_url is None:
         return migrated
     if by_token:
@@ -248,7 +251,8 @@ async def async_complete_migration(
         )
         return False
     data = {
-        key: entry.data[key] for key in entry.data.keys() - {CONF_FROM_HASS_PRONOTE}
+        key: entry.data[key]
+        for key in entry.data.keys() - {CONF_FROM_HASS_PRONOTE, CONF_DEVICE_NAME}
     }
     data[CONF_PERSON] = account.person_key
     texts = ["migrated"]
