@@ -18,14 +18,7 @@ from pytest_homeassistant_custom_component.common import async_capture_events
 from custom_components.pronote.const import CONF_DEVICE, DOMAIN
 from tests.school import Options, School, running_school
 
-from ..helpers.flows import (
-    add,
-    choose,
-    enter,
-    fill,
-    read,
-    suggested_values,
-)
+from ..helpers.flows import add, choose, enter, fill, read, suggested_values
 from ..helpers.home import child_of_event, refresh, state
 
 

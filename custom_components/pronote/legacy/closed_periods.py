@@ -9,9 +9,18 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 
 from ..changes.event_data import SerializedPage
-from ..client import Evaluation, GradeBook, Period, PronoteClient, Pupil, SchoolLife
+from ..client import (
+    Evaluation,
+    GradeBook,
+    Period,
+    PeriodPage,
+    PronoteClient,
+    Pupil,
+    SchoolLife,
+)
 from ..connection.session import SchoolConnection
 from ..coordinator.base import UNREADABLE_ERRORS, ChildrenCoordinator
+from ..coordinator.school_life import SchoolLifeCoordinator, whole_life
 from ..polling.update_intervals import Resource
 from .common import closed_periods
 
@@ -34,19 +43,25 @@ type ClosedPeriods = Mapping[str, ClosedPeriod]
 
 
 class ClosedPeriodsCoordinator(ChildrenCoordinator[ClosedPeriods]):
-    """The closed periods of the children, in three requests a day each.
+    """The closed periods of the children, in two requests a day each.
 
-    It has a timer of its own: only the legacy sensors need it.
+    Their school life is cut out of what its page tells of the whole year. The timer is of its own:
+    only the legacy sensors need it.
     """
 
     page = "closed_periods"
     resource = Resource.GRADES
 
     def __init__(
-        self, hass: HomeAssistant, entry: ConfigEntry, connection: SchoolConnection
+        self,
+        hass: HomeAssistant,
+        entry: ConfigEntry,
+        connection: SchoolConnection,
+        school_life: SchoolLifeCoordinator,
     ) -> None:
         """Initialize the coordinator without sending a request."""
         super().__init__(hass, entry, connection)
+        self._school_life = school_life
         self.update_interval = UPDATE_INTERVAL
 
     @override
@@ -63,10 +78,20 @@ class ClosedPeriodsCoordinator(ChildrenCoordinator[ClosedPeriods]):
                 period=period,
                 grades=await _available(client.grades.get(pupil, period)),
                 evaluations=await _available(client.evaluations.get(pupil, period)),
-                school_life=await _available(client.school_life.get(pupil, period)),
+                school_life=await self._fetch_school_life(client, pupil, period),
             )
             for period in closed_periods(pupil)
         }
+
+    async def _fetch_school_life(
+        self, client: PronoteClient, pupil: Pupil, period: Period
+    ) -> SchoolLife | None:
+        known = self._school_life.data.get(pupil.key)
+        listed = pupil.longest_period(PeriodPage.SCHOOL_LIFE, self.calendar)
+        longest, own = listed.bounds(self.calendar), period.bounds(self.calendar)
+        if known and longest and own and longest[0] <= own[0] and own[1] <= longest[1]:
+            return whole_life(known).during(period.name, *own)
+        return await _available(client.school_life.get(pupil, period))
 
     @override
     def _serialize(self, pupil: Pupil, data: ClosedPeriods) -> SerializedPage:

@@ -81,7 +81,9 @@ def async_add_legacy(
     add_unless_replaced(data.timetable, NEXT_ALARM, "wake_up")
     async_add_closed_periods(
         entry,
-        ClosedPeriodsCoordinator(data.timetable.hass, entry, data.connection),
+        ClosedPeriodsCoordinator(
+            data.timetable.hass, entry, data.connection, data.school_life
+        ),
         async_add_entities,
     )
     async_add_child_entities(

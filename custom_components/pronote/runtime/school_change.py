@@ -71,7 +71,7 @@ async def async_change_school(
     await async_remove_budget(hass, entry.entry_id)
     (await async_child_numbers(hass)).rename(entry.entry_id, children)
     _rename(hass, entry, account.key, children)
-    options = {key: value for key, value in entry.options.items()}
+    options = dict(entry.options)
     if CONF_CHILDREN in options:
         options[CONF_CHILDREN] = {
             children[key]: chosen
