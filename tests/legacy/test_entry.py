@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
+from unittest.mock import patch
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.components import persistent_notification
@@ -17,6 +18,7 @@ from homeassistant.helpers import (
 )
 import pytest
 
+from custom_components.pronote.config_flow import PronoteConfigFlow
 from custom_components.pronote.const import (
     CONF_CHILDREN,
     CONF_LEGACY,
@@ -44,6 +46,8 @@ LINA = "sensor.pronote_verselin_lina"
 HUGO = "sensor.pronote_verselin_hugo"
 VANISHED = ("ical url", "ical_url", "trimestre 3")
 """What has no meaning any more: a secret as a state, and the closed periods of another year."""
+
+HASS_PRONOTE_VERSION = 2
 
 UUID = "5f0c2f0e-27cf-4c6f-9b0f-6f1d6a3f7f10"
 
@@ -511,6 +515,21 @@ async def test_a_dead_token(
     assert entry.error_reason_translation_key == "token_refused"
     reauth(hass)
     assert er.async_get(hass).async_get(f"{HUGO}_homework")
+
+
+async def test_a_downgraded_home_finds_the_reason_in_its_log(
+    hass: HomeAssistant,
+    start_hass_pronote_home: Start,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Home Assistant gives hass-pronote no entry that it cannot read, and says so."""
+    await start_hass_pronote_home("password")
+    [entry] = entries(hass)
+    await hass.config_entries.async_unload(entry.entry_id)
+    with patch.object(PronoteConfigFlow, "VERSION", HASS_PRONOTE_VERSION):
+        await hass.config_entries.async_setup(entry.entry_id)
+    assert entry.state is ConfigEntryState.MIGRATION_ERROR
+    assert "has version 3 which is higher than the current version 2" in caplog.text
 
 
 async def test_a_school_without_tokens_needs_the_password(
