@@ -72,10 +72,7 @@ async def test_everything_moves_with_the_child(
     hass: HomeAssistant, school: School, lycee: School, who: str
 ) -> None:
     entry = await add(hass, school, who)
-    if who == "parent":
-        [first, *_] = entry.runtime_data.account.pupils
-    else:
-        first = entry.runtime_data.account.pupils[0]
+    [first, *_] = entry.runtime_data.account.pupils
     hass.config_entries.async_update_entry(
         entry, options={"children": {first.key: {"wake_up": 75}}}
     )
@@ -116,6 +113,28 @@ async def test_an_only_child_may_be_written_differently(
     result = await change_school(hass, entry, lycee, "pupil")
     assert result["reason"] == "new_school_successful"
     assert entity_ids(hass, entry) == before
+
+
+async def test_what_the_family_chose_stays(
+    hass: HomeAssistant, school: School, lycee: School
+) -> None:
+    """The name of the entry, and a child who is left out."""
+    entry = await add(hass, school)
+    lina, hugo = entry.runtime_data.account.pupils
+    hass.config_entries.async_update_entry(
+        entry,
+        title="Chez nous",
+        options={"children": {hugo.key: {"followed": False}}, "legacy": True},
+    )
+    await hass.config_entries.async_reload(entry.entry_id)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert [pupil.key for pupil in entry.runtime_data.account.pupils] == [lina.key]
+    result = await change_school(hass, entry, lycee, "parent")
+    assert result["reason"] == "new_school_successful"
+    assert entry.title == "Chez nous"
+    assert [pupil.name for pupil in entry.runtime_data.account.pupils] == [lina.name]
+    assert entry.options["legacy"] is True
+    assert state(hass, "sensor.pronote_verselin_lina_class").state != "unavailable"
 
 
 async def test_other_children(

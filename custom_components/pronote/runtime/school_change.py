@@ -10,6 +10,7 @@ from homeassistant.util import slugify
 
 from ..changes.snapshot_store import SnapshotStore
 from ..client import Account
+from ..connection.children import is_followed, with_followed
 from ..connection.token_store import TokenStore
 from ..const import CONF_CHILDREN, DOMAIN
 from ..coordinator.statistics import async_remove_statistics_store
@@ -70,18 +71,45 @@ async def async_change_school(
     await async_remove_statistics_store(hass, entry.entry_id)
     await async_remove_budget(hass, entry.entry_id)
     (await async_child_numbers(hass)).rename(entry.entry_id, children)
+    title = title if _has_given_title(hass, entry) else entry.title
     _rename(hass, entry, account.key, children)
-    options = dict(entry.options)
-    if CONF_CHILDREN in options:
-        options[CONF_CHILDREN] = {
-            children[key]: chosen
-            for key, chosen in options[CONF_CHILDREN].items()
-            if key in children
-        }
     hass.config_entries.async_update_entry(
-        entry, data=data, options=options, unique_id=account.key, title=title
+        entry,
+        data=data,
+        options=_moved_options(entry.options, account, children),
+        unique_id=account.key,
+        title=title,
     )
     hass.config_entries.async_schedule_reload(entry.entry_id)
+
+
+def _has_given_title(hass: HomeAssistant, entry: ConfigEntry) -> bool:
+    """Return whether the title begins with the school, as it does unless somebody changed it."""
+    school = dr.async_get(hass).async_get_device_by_identifier(
+        (DOMAIN, str(entry.unique_id)), entry.entry_id
+    )
+    if school is None or school.name is None:
+        return True
+    return entry.title.startswith(school.name)
+
+
+def _moved_options(
+    options: Mapping[str, Any], account: Account, children: ChildKeys
+) -> dict[str, Any]:
+    """Return the options of an entry for the children of its new account.
+
+    If a child was left out, so are those who were not in the entry.
+    """
+    former: dict[str, dict[str, Any]] = options.get(CONF_CHILDREN, {})
+    moved = {
+        **options,
+        CONF_CHILDREN: {
+            children[key]: chosen for key, chosen in former.items() if key in children
+        },
+    }
+    left_out = any(not is_followed(options, key) for key in former)
+    followed = {*children.values()} if left_out else {x.key for x in account.pupils}
+    return with_followed(moved, account, followed)
 
 
 @callback
