@@ -70,7 +70,13 @@ class Parent:
         await dialog.press("Valider")
 
     async def arrives(self, dialog: Dialog) -> Json:
-        """See that the account lives."""
+        """See that the account lives; follow all children, if there are several."""
+        children = self.page.get_by_text(step("followed", "title"), exact=True)
+        named = self.page.get_by_text("Nommer et attribuer")
+        await children.or_(named).first.wait_for()
+        if await children.is_visible():
+            await self.picture("enfants")
+            await dialog.press("Valider")
         await dialog.titled("Nommer et attribuer")
         await self.picture("fini")
         await dialog.press("Ignorer et terminer")
