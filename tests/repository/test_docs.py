@@ -71,7 +71,8 @@ def test_each_entity_is_told(language: str) -> None:
         for key, entity in entities.items():
             name = entity["name"].replace("{subject}", "…")
             if key.startswith("legacy_"):
-                assert f"`{key.removeprefix('legacy_')}`" in former, key
+                suffix = key.removeprefix("legacy_").removesuffix("_of_period")
+                assert f"`{suffix}`" in former, key
             else:
                 assert f"| {name} |" in text, key
             types = entity.get("state_attributes", {}).get("event_type", {})

@@ -24,7 +24,7 @@ from custom_components.pronote.client import (
     PunishmentKind,
 )
 from custom_components.pronote.const import DOMAIN
-from custom_components.pronote.legacy.names import LegacySuffix, legacy_key
+from custom_components.pronote.legacy.names import OF_PERIODS, LegacySuffix, legacy_key
 
 PACKAGE = Path(__file__).parents[2] / "custom_components" / "pronote"
 LANGUAGES = ("en", "fr")
@@ -132,6 +132,7 @@ async def test_each_entity_has_a_name_and_an_icon(
     entities = er.async_entries_for_config_entry(entity_registry, entry.entry_id)
     used = {(entity.domain, entity.translation_key) for entity in entities}
     used |= {("sensor", legacy_key(suffix)) for suffix in LegacySuffix}
+    used |= {("sensor", f"{legacy_key(suffix)}_of_period") for suffix in OF_PERIODS}
     icons = json.loads((PACKAGE / "icons.json").read_text(encoding="utf-8"))
     for tree in (texts(language)["entity"], icons["entity"]):
         assert {(domain, key) for domain, keys in tree.items() for key in keys} == used
