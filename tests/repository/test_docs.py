@@ -146,15 +146,20 @@ def test_each_option_is_told(language: str) -> None:
 def shown(age: MaxAge | None, language: str) -> str:
     if age is None:
         return {"en": "not updated", "fr": "pas actualisé"}[language]
-    lengths = [
-        f"{length.days} {'days' if language == 'en' else 'jours'}"
-        if length >= timedelta(days=3)
-        else f"{length // timedelta(hours=1)} h"
-        if length >= timedelta(hours=1)
-        else f"{length // timedelta(minutes=1)} min"
-        for length in (age.alone, age.covered)
-    ]
+    lengths = [in_words(length, language) for length in (age.alone, age.covered)]
     return " / ".join(dict.fromkeys(lengths))
+
+
+def in_words(length: timedelta, language: str) -> str:
+    """Return a length; from an hour on, to the nearest half hour."""
+    if length >= timedelta(days=3):
+        return f"{length.days} {'days' if language == 'en' else 'jours'}"
+    if length < timedelta(hours=1):
+        return f"{length // timedelta(minutes=1)} min"
+    hours, half = divmod(round(length / timedelta(minutes=30)), 2)
+    if not half:
+        return f"{hours} h"
+    return f"{hours}½ h" if language == "en" else f"{hours} h 30"
 
 
 @each_language

@@ -51,6 +51,8 @@ class PronoteCoordinator[_DataT](DataUpdateCoordinator[dict[str, _DataT]]):
         self.data = {}
         self.last_requested: dict[Part, datetime] = {}
         """When each part was last answered."""
+        self.last_changed: dict[str, datetime] = {}
+        """When the page of each child last contained a change."""
         self._last_successful_update = dt_util.utcnow()
         self.update_count = 0
         """How many there were: who noted the number knows a new one."""

@@ -82,13 +82,17 @@ class TimetableCoordinator(WeeklyCoordinator[Lesson]):
         )
 
     def school_on(self) -> Callable[[date], bool]:
-        """Return a function that tells whether a child of the account has school on a day."""
+        """Return a function that tells whether a child of the account has lessons on a day.
+
+        Canceled lessons count: on the day of a strike, the next changes matter most.
+        """
         pupils = self.connection.account.pupils
         children = [self.school_days(pupil.key) for pupil in pupils]
         if not children:
             return self.calendar.is_working_day
         return lambda day: any(
-            child.has_school(day) and not child.looks_like_holiday(day)
+            (child.announced_on(day) or child.has_school(day))
+            and not child.looks_like_holiday(day)
             for child in children
         )
 

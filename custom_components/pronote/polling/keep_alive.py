@@ -9,18 +9,23 @@ from datetime import datetime, timedelta
 from math import ceil
 from typing import Any, Final
 
-from .update_intervals import MAX_AGES, Plan, PollItem, Resource, Window, next_due, plan
+from .update_intervals import (
+    MAX_AGES,
+    SEVERAL_TIMES_A_DAY,
+    PollItem,
+    Resource,
+    Window,
+    allowed_age,
+    next_due,
+    plan,
+)
 
 EARLY_AT_LOGIN: Final = 0.25
-"""A login is shared: it also asks what would be due within so much of its allowed age."""
-MIN_AGE_TO_KEEP_ALIVE: Final = 0.4
-"""Rather than keep a session alive with nothing, ask what has reached so much of its allowed age."""
-DEFERRABLE_FROM: Final = timedelta(hours=3)
-"""A page that may grow so old"""
-DEFERRED_BY: Final = timedelta(hours=1)
-"""waits so much longer when the session is kept anyway: it then stands for a touch."""
+"""A login also requests what would be due within this fraction of its maximum age."""
+MIN_AGE_TO_KEEP_ALIVE: Final = 0.15
+"""A page is requested early, to keep a session alive, from this fraction of its maximum age on."""
 LOGIN_COST: Final = 5
-"""Requests that a login by token takes."""
+"""Requests of a login by token."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +33,9 @@ class SessionState:
     """State of the session."""
 
     last_used: datetime | None
-    """When something was last asked on it; None when it is surely over."""
+    """Time of the last request; None if the session is over."""
     idle_timeout: timedelta
-    """How long it may be left alone."""
+    """Time after which an idle session expires."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ class NextAction[_KeyT]:
 
     items: tuple[PollItem[_KeyT], ...] = ()
     ping: bool = False
-    """Keep the session with a question about nothing: there is none better."""
+    """Send a request without content to keep the session alive: no item is worth one."""
 
 
 def next_action[_KeyT](
@@ -59,12 +64,10 @@ def next_action[_KeyT](
         )
     else:
         due = plan(items, windows, now)
-    if urgent := _urgent(due, windows, now, session):
-        return NextAction(urgent)
-    at = _next_ping(session, due.next_at)
-    if at is None:
+    if due.now:
         return NextAction(due.now)
-    if at > now:
+    at = _next_ping(session, due.next_at)
+    if at is None or at > now:
         return NextAction()
     best = best_early_poll(items, windows, now, session.idle_timeout)
     return NextAction(ping=True) if best is None else NextAction((best,))
@@ -79,37 +82,10 @@ def next_wake[_KeyT](
     """Return when to run the next cycle, or None."""
     due = plan(items, windows, now)
     at = _next_ping(session, due.next_at)
-    if _urgent(due, windows, now, session) or (due.now and at is None):
+    if due.now:
         return now
     # The session lasts by itself, or may end.
     return due.next_at if at is None or at <= now else at
-
-
-def _urgent[_KeyT](
-    due: Plan[_KeyT],
-    windows: Sequence[Window],
-    now: datetime,
-    session: SessionState,
-) -> tuple[PollItem[_KeyT], ...]:
-    """Return the items that are due and cannot wait; all of them if the session is not kept alive.
-
-    A page with a long maximum age waits, and keeps the session alive later.
-    """
-    if (
-        ping_at(now, now + _until_next_home_update(windows), session.idle_timeout)
-        is None
-    ):
-        return due.now
-    return tuple(item for item in due.now if not _can_wait(item, windows, now))
-
-
-def _can_wait(item: PollItem[Any], windows: Sequence[Window], now: datetime) -> bool:
-    age = MAX_AGES[windows[0].day_phase].get(item.resource)
-    if item.last_requested is None or item.changed or age is None:
-        return False
-    allowed = age.covered if item.covered else age.alone
-    due_at = next_due(item, windows)
-    return allowed >= DEFERRABLE_FROM and (due_at is None or now < due_at + DEFERRED_BY)
 
 
 def _until_next_home_update(windows: Sequence[Window]) -> timedelta:
@@ -132,31 +108,46 @@ def best_early_poll[_KeyT](
     now: datetime,
     idle_timeout: timedelta,
 ) -> PollItem[_KeyT] | None:
-    """Return the best item to request early to keep the session alive, if any.
+    """Return the best item to request early to keep the session alive, or None.
 
-    There is one request per idle timeout: if more items become due than timeouts are left until
-    then, the first of them is requested now. Otherwise the home page comes last, since it is
-    requested often.
+    There is one request per idle timeout. If more items become due than timeouts are left until
+    then, the first of them is requested now. Otherwise, it is the page that was requested longest
+    ago: another page may hide its changes.
     """
-    candidates: list[tuple[datetime, PollItem[_KeyT]]] = []
-    due_times: list[datetime] = []
-    for item in items:
-        if (due_at := next_due(item, windows)) is None:
-            continue
-        if due_at > now:
-            due_times.append(due_at)
-        early_at = next_due(item, windows, early=1 - MIN_AGE_TO_KEEP_ALIVE)
-        if early_at is not None and early_at <= now:
-            candidates.append((due_at, item))
-    candidates.sort(key=lambda item: item[0])
+    due = sorted(
+        (
+            (due_at, item)
+            for item in items
+            if (due_at := next_due(item, windows)) is not None
+        ),
+        key=lambda pair: pair[0],
+    )
+    early = [item for _, item in due if _is_old_enough(item, windows, now)]
+    upcoming = [due_at for due_at, _ in due if due_at > now]
     too_many_due = any(
         count > (due_at - now) // idle_timeout
-        for count, due_at in enumerate(sorted(due_times), 1)
+        for count, due_at in enumerate(upcoming, 1)
     )
-    if too_many_due and (not_due_yet := [item for item in candidates if item[0] > now]):
-        return not_due_yet[0][1]
-    candidates.sort(key=lambda item: item[1].resource is Resource.HOME)
-    return candidates[0][1] if candidates else None
+    if early and too_many_due:
+        return early[0]
+    return min(
+        (item for item in early if _is_frequent(item, windows)),
+        key=lambda item: item.last_requested or now,
+        default=None,
+    )
+
+
+def _is_old_enough(
+    item: PollItem[Any], windows: Sequence[Window], now: datetime
+) -> bool:
+    early_at = next_due(item, windows, early=1 - MIN_AGE_TO_KEEP_ALIVE)
+    return early_at is not None and early_at <= now
+
+
+def _is_frequent(item: PollItem[Any], windows: Sequence[Window]) -> bool:
+    """Return whether an item is requested several times a day anyway."""
+    age = MAX_AGES[windows[0].day_phase].get(item.resource)
+    return age is not None and allowed_age(item, age) < SEVERAL_TIMES_A_DAY
 
 
 def ping_at(

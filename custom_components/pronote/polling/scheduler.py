@@ -41,6 +41,7 @@ class Pollable(Protocol):
     """A page that is requested part by part."""
 
     last_requested: dict[Part, datetime]
+    last_changed: dict[str, datetime]
     last_update_success: bool
 
     @property
@@ -117,7 +118,7 @@ class SchoolHours(Protocol):
         """The school calendar."""
 
     def school_on(self) -> Callable[[date], bool]:
-        """Return a function that tells whether a child of the account has school on a day."""
+        """Return a function that tells whether a child of the account has lessons on a day."""
 
 
 @dataclass(slots=True)
@@ -333,6 +334,7 @@ class PollingScheduler[_PollableT: Pollable]:
             last_requested=pollable.last_requested.get(part),
             covered=self._changes.covers(pollable, part),
             changed=self._changes.has_changed(pollable, part),
+            last_changed=pollable.last_changed.get(part[0]),
             not_before=failure.not_before if failure else None,
         )
 

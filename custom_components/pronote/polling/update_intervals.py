@@ -43,9 +43,9 @@ class DayPhase(StrEnum):
     """Phases of a day."""
 
     PEAK = "peak"
-    """Getting up, coming home, packing the bag: everything counts."""
+    """Before and after school, and the evening before a school day."""
     QUIET = "quiet"
-    """The child is at school, or the evening is late."""
+    """The child is at school."""
     DAY_OFF = "day_off"
     """A day without school."""
     HOLIDAY = "holiday"
@@ -53,68 +53,86 @@ class DayPhase(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MaxAge:
-    """Maximum age of an answer: without and with another page that shows its changes."""
+    """Maximum age of an answer."""
 
     alone: timedelta
+    """No other page shows its changes."""
     covered: timedelta
+    """Another page shows most of its changes."""
+    after_change: timedelta
+    """It changed within `AFTER_CHANGE`."""
 
 
-def _minutes(alone: int, covered: int | None = None) -> MaxAge:
+def _minutes(
+    alone: int, covered: int | None = None, after_change: int | None = None
+) -> MaxAge:
+    covered = alone if covered is None else covered
     return MaxAge(
         timedelta(minutes=alone),
-        timedelta(minutes=alone if covered is None else covered),
+        timedelta(minutes=covered),
+        timedelta(minutes=covered if after_change is None else after_change),
     )
 
 
+AFTER_CHANGE: Final = timedelta(hours=1)
+"""How long a page that changed is requested more often: teachers enter one grade after another."""
+
+SEVERAL_TIMES_A_DAY: Final = timedelta(hours=12)
+"""A maximum age below it is that of a page requested several times a day."""
+
 HOUR: Final = 60
+_TWO_HOURS: Final = 2 * HOUR - 2
+_FOUR_HOURS: Final = 4 * HOUR - 10
+"""The margin is for a session that is opened later, or a page that takes its turn."""
+_HALF_EVENING: Final = 2 * HOUR + 30
+"""At 16:00, 18:30 and 21:00."""
+_EVENING: Final = 5 * HOUR
+"""At 16:00 and 21:00."""
+_ONCE_DURING_SCHOOL: Final = 6 * HOUR
+_AFTER_SCHOOL: Final = 10 * HOUR
+"""Not before 16:00."""
+_MORNING_AND_AFTERNOON: Final = 9 * HOUR
 _ONCE_A_DAY: Final = 20 * HOUR
-"""A little less than a day: the answer of yesterday evening is not good for this evening."""
-_TWICE_A_DAY: Final = 10 * HOUR
-"""In the morning and when school is over."""
-_FOUR_TIMES_A_DAY: Final = 4 * HOUR
-"""From the first rush on; the last time in the evening, when the school's day is over."""
-_NEXT_PEAK: Final = 30 * HOUR
-"""The next rush asks it, when a session is open anyway."""
+"""A little less than a day: at most once, at about the same hour."""
 _EVERY_OTHER_DAY: Final = 44 * HOUR
-_PEAK_AFTER_NEXT: Final = 54 * HOUR
 _RARELY: Final = 3 * 24 * HOUR
 
 MAX_AGES: Final[dict[DayPhase, dict[Resource, MaxAge]]] = {
     DayPhase.PEAK: {
-        Resource.HOME: _minutes(20),
-        Resource.TIMETABLE: _minutes(20, _FOUR_TIMES_A_DAY),
-        Resource.HOMEWORK: _minutes(30, _ONCE_A_DAY),
-        Resource.GRADES: _minutes(HOUR, _TWICE_A_DAY),
-        Resource.EVALUATIONS: _minutes(_ONCE_A_DAY),
-        Resource.SCHOOL_LIFE: _minutes(HOUR, _ONCE_A_DAY),
+        Resource.HOME: _minutes(26),
+        Resource.TIMETABLE: _minutes(26),
+        Resource.HOMEWORK: _minutes(26, _HALF_EVENING, 30),
+        Resource.GRADES: _minutes(26, _HALF_EVENING, 30),
+        Resource.EVALUATIONS: _minutes(HOUR, _EVENING, 30),
+        Resource.SCHOOL_LIFE: _minutes(26, _MORNING_AND_AFTERNOON, 30),
         Resource.REPORT_CARDS: _minutes(_EVERY_OTHER_DAY),
         Resource.MENUS: _minutes(_EVERY_OTHER_DAY),
-        Resource.NEWS: _minutes(HOUR, _EVERY_OTHER_DAY),
-        Resource.DISCUSSIONS: _minutes(HOUR, _EVERY_OTHER_DAY),
+        Resource.NEWS: _minutes(26, _EVERY_OTHER_DAY),
+        Resource.DISCUSSIONS: _minutes(26, _EVERY_OTHER_DAY),
     },
     DayPhase.QUIET: {
-        Resource.HOME: _minutes(HOUR),
-        Resource.TIMETABLE: _minutes(HOUR, 8 * HOUR),
-        Resource.HOMEWORK: _minutes(2 * HOUR, _NEXT_PEAK),
-        Resource.GRADES: _minutes(2 * HOUR, _NEXT_PEAK),
-        Resource.EVALUATIONS: _minutes(_NEXT_PEAK),
-        Resource.SCHOOL_LIFE: _minutes(HOUR, _NEXT_PEAK),
-        Resource.REPORT_CARDS: _minutes(_PEAK_AFTER_NEXT),
-        Resource.MENUS: _minutes(_PEAK_AFTER_NEXT),
-        Resource.NEWS: _minutes(2 * HOUR, _PEAK_AFTER_NEXT),
-        Resource.DISCUSSIONS: _minutes(2 * HOUR, _PEAK_AFTER_NEXT),
+        Resource.HOME: _minutes(_TWO_HOURS),
+        Resource.TIMETABLE: _minutes(_TWO_HOURS),
+        Resource.HOMEWORK: _minutes(_TWO_HOURS, _ONCE_DURING_SCHOOL),
+        Resource.GRADES: _minutes(_TWO_HOURS, _ONCE_DURING_SCHOOL),
+        Resource.EVALUATIONS: _minutes(_TWO_HOURS, _AFTER_SCHOOL),
+        Resource.SCHOOL_LIFE: _minutes(_TWO_HOURS, _MORNING_AND_AFTERNOON),
+        Resource.REPORT_CARDS: _minutes(_EVERY_OTHER_DAY),
+        Resource.MENUS: _minutes(_EVERY_OTHER_DAY),
+        Resource.NEWS: _minutes(_TWO_HOURS, _EVERY_OTHER_DAY),
+        Resource.DISCUSSIONS: _minutes(_TWO_HOURS, _EVERY_OTHER_DAY),
     },
     DayPhase.DAY_OFF: {
-        Resource.HOME: _minutes(4 * HOUR),
-        Resource.TIMETABLE: _minutes(4 * HOUR, _ONCE_A_DAY),
-        Resource.HOMEWORK: _minutes(4 * HOUR, _ONCE_A_DAY),
-        Resource.GRADES: _minutes(8 * HOUR, _ONCE_A_DAY),
-        Resource.EVALUATIONS: _minutes(_ONCE_A_DAY),
-        Resource.SCHOOL_LIFE: _minutes(_ONCE_A_DAY),
+        Resource.HOME: _minutes(_FOUR_HOURS),
+        Resource.TIMETABLE: _minutes(_FOUR_HOURS),
+        Resource.HOMEWORK: _minutes(_FOUR_HOURS),
+        Resource.GRADES: _minutes(_FOUR_HOURS),
+        Resource.EVALUATIONS: _minutes(_FOUR_HOURS),
+        Resource.SCHOOL_LIFE: _minutes(_FOUR_HOURS),
         Resource.REPORT_CARDS: _minutes(_RARELY),
         Resource.MENUS: _minutes(_RARELY),
-        Resource.NEWS: _minutes(8 * HOUR, _ONCE_A_DAY),
-        Resource.DISCUSSIONS: _minutes(4 * HOUR, _ONCE_A_DAY),
+        Resource.NEWS: _minutes(_FOUR_HOURS, _ONCE_A_DAY),
+        Resource.DISCUSSIONS: _minutes(_FOUR_HOURS, _ONCE_A_DAY),
     },
     DayPhase.HOLIDAY: {
         Resource.HOME: _minutes(_ONCE_A_DAY),
@@ -129,23 +147,29 @@ MAX_AGES: Final[dict[DayPhase, dict[Resource, MaxAge]]] = {
     },
 }
 
+_DAY_OFF_START: Final = time(9)
 _SCHOOL_DAY: Final = (
-    (time(6, 30), time(8, 30), DayPhase.PEAK),
-    (time(8, 30), time(16), DayPhase.QUIET),
-    (time(16), time(20), DayPhase.PEAK),
-    (time(20), time(21, 30), DayPhase.QUIET),
+    (time(6, 30), time(8, 55), DayPhase.PEAK),
+    (time(8, 55), time(16), DayPhase.QUIET),
+    (time(16), time(21, 25), DayPhase.PEAK),
 )
+"""A peak ends one maximum age late: the last request shows what happened before 8:30 or 21:00."""
 _SCHOOL_TOMORROW: Final = (
-    (time(9), time(16), DayPhase.DAY_OFF),
-    (time(16), time(20), DayPhase.QUIET),
-    (time(20), time(21, 30), DayPhase.DAY_OFF),
+    (_DAY_OFF_START, time(16), DayPhase.DAY_OFF),
+    (time(16), time(21, 25), DayPhase.PEAK),
 )
-_DAY_OFF: Final = ((time(9), time(20), DayPhase.DAY_OFF),)
-_HOLIDAY: Final = ((time(9), time(20), DayPhase.HOLIDAY),)
+_DAY_OFF: Final = ((_DAY_OFF_START, time(20), DayPhase.DAY_OFF),)
+_HOLIDAY: Final = ((_DAY_OFF_START, time(20), DayPhase.HOLIDAY),)
 
-MAX_EARLY_START: Final = timedelta(minutes=5)
-"""Houses begin a moment up to so much before it, each at a time of its own."""
-HOLIDAY_SPREAD: Final = timedelta(hours=3)
+PEAK_EARLIEST: Final = timedelta(minutes=10)
+"""How much earlier than its hour a peak starts for the first accounts."""
+START_SPREAD: Final = {
+    DayPhase.PEAK: timedelta(minutes=25),
+    DayPhase.QUIET: timedelta(0),
+    DayPhase.DAY_OFF: timedelta(hours=1),
+    DayPhase.HOLIDAY: timedelta(hours=3),
+}
+"""Accounts start a phase at different times within this span, so that they do not log in together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,14 +187,16 @@ class PollItem[_KeyT]:
 
     resource: Resource
     key: _KeyT
-    """What the caller asks."""
+    """What the caller requests."""
     last_requested: datetime | None = None
     covered: bool = False
-    """Another answer would tell if this one changed."""
+    """Another answer would show most of its changes."""
     changed: bool = False
-    """Another answer told so."""
+    """Another answer showed a change."""
+    last_changed: datetime | None = None
+    """When its answer last differed from the one before."""
     not_before: datetime | None = None
-    """It failed a moment ago."""
+    """The last request failed; it is not repeated before this time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,10 +225,9 @@ def upcoming_windows(
         day = now.date() + count * DAY
         for start, end, day_phase in _day_phases(calendar, has_school, day):
             opens = datetime.combine(day, start, now.tzinfo)
-            if day_phase is DayPhase.HOLIDAY:
-                opens += HOLIDAY_SPREAD * offset
-            elif day_phase is DayPhase.PEAK or start == time(9):
-                opens -= MAX_EARLY_START * offset
+            opens += START_SPREAD[day_phase] * offset
+            if day_phase is DayPhase.PEAK:
+                opens -= PEAK_EARLIEST
             closes = datetime.combine(day, end, now.tzinfo)
             if closes > now:
                 yield Window(opens, closes, day_phase)
@@ -219,6 +244,15 @@ def _day_phases(
     return _HOLIDAY if out_of_year or calendar.holiday(day) else _DAY_OFF
 
 
+def allowed_age(item: PollItem[Any], age: MaxAge) -> timedelta:
+    """Return the maximum age of the last answer of an item."""
+    usual = age.covered if item.covered else age.alone
+    if item.last_requested is None or item.last_changed is None:
+        return usual
+    recent = abs(item.last_requested - item.last_changed) < AFTER_CHANGE
+    return min(usual, age.after_change) if recent else usual
+
+
 def next_due(
     item: PollItem[Any], windows: Iterable[Window], *, early: float = 0
 ) -> datetime | None:
@@ -231,8 +265,7 @@ def next_due(
             continue
         at = window.start
         if item.last_requested is not None and not item.changed:
-            allowed = age.covered if item.covered else age.alone
-            at = max(at, item.last_requested + allowed * (1 - early))
+            at = max(at, item.last_requested + allowed_age(item, age) * (1 - early))
         if item.not_before is not None:
             at = max(at, item.not_before)
         if at < window.end:

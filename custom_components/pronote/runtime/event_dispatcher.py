@@ -88,7 +88,10 @@ class _EventDispatcher:
         pupils = {pupil.key for pupil in self._entry.runtime_data.account.pupils}
         self._snapshots.async_prune(coordinator.calendar.first_day, pupils | {MAILBOX})
         for key, serialized in coordinator.snapshot().items():
-            for change in self._compare(coordinator, key, serialized):
+            changes = self._compare(coordinator, key, serialized)
+            if changes:
+                coordinator.last_changed[key] = coordinator.now
+            for change in changes:
                 self._async_dispatch(key, change)
 
     def _compare(
