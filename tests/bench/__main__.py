@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from .performance_page import renew_page
 from .readme import UnmeasuredError, renew
 from .table import Figures, tables
 
@@ -47,10 +48,19 @@ def options() -> argparse.Namespace:
         "-k", dest="only", default="", help="measure a part, as pytest's -k"
     )
     parser.add_argument(
+        "--quick",
+        action="store_const",
+        const="lateness or curve",
+        dest="only",
+        help="measure lateness and requests by the policy alone, in two minutes",
+    )
+    parser.add_argument(
         "--functions", action="store_true", help="show what was asked, by function"
     )
     parser.add_argument(
-        "--readme", action="store_true", help="renew the figures of both READMEs"
+        "--readme",
+        action="store_true",
+        help="renew the figures of both READMEs and of docs/performance.md",
     )
     parser.add_argument(
         "--from",
@@ -93,8 +103,9 @@ def main(chosen: argparse.Namespace) -> int:
     if chosen.readme and not ended:
         try:
             renew(figures)
+            renew_page(figures)
         except UnmeasuredError as error:
-            sys.stderr.write(f"The READMEs stay as they are, without {error}\n")
+            sys.stderr.write(f"The pages stay as they are, without {error}\n")
             return 1
     return ended
 

@@ -4,11 +4,13 @@ The policy is the real one (`polling.keep_alive`, `polling.update_intervals`); H
 school are left out, so that a day takes milliseconds. `measure_day.py` runs the same days whole.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from itertools import takewhile
+from random import Random
+from typing import Final
 
 from custom_components.pronote.client import SchoolCalendar
 from custom_components.pronote.polling.estimate import REQUESTS_PER_UPDATE
@@ -18,16 +20,22 @@ from custom_components.pronote.polling.keep_alive import (
     next_action,
     next_wake,
 )
+from custom_components.pronote.polling.request_budget import MAX_COOLDOWN, MIN_COOLDOWN
+from custom_components.pronote.polling.scheduler import MAX_SLEEP
 from custom_components.pronote.polling.update_intervals import (
     PollItem,
     Resource,
     Window,
+    back_off,
     start_offset,
     upcoming_windows,
 )
 
-SECOND = timedelta(seconds=1)
-PER_CHILD = (
+SECOND: Final = timedelta(seconds=1)
+ALL_CHILDREN: Final = -1
+MAX_JITTER: Final = 0.2
+"""The largest random part of a pause, as in the request budget."""
+PER_CHILD: Final = (
     Resource.HOME,
     Resource.TIMETABLE,
     Resource.HOMEWORK,
@@ -39,8 +47,8 @@ PER_CHILD = (
     Resource.MENUS,
 )
 """Pages of a child; the menus of two weeks are two."""
-PER_ACCOUNT = (Resource.NEWS, Resource.DISCUSSIONS)
-COVERED = {
+PER_ACCOUNT: Final = (Resource.NEWS, Resource.DISCUSSIONS)
+COVERED: Final = {
     Resource.TIMETABLE,
     Resource.HOMEWORK,
     Resource.GRADES,
@@ -71,25 +79,17 @@ class Change:
     shown: Shown = Shown.HOME
     known: datetime | None = None
 
-    @property
-    def lateness(self) -> timedelta | None:
-        return None if self.known is None else self.known - self.at
 
+@dataclass(frozen=True, slots=True)
+class Outage:
+    """Time during which the school does not answer."""
 
-@dataclass(slots=True)
-class Requests:
-    """Requests and logins of a home, each with its time."""
-
-    at: list[datetime] = field(default_factory=list)
-    logins: list[datetime] = field(default_factory=list)
-    by_resource: Counter[str] = field(default_factory=Counter)
-
-    def on(self, day: date) -> int:
-        return sum(one.date() == day for one in self.at)
+    start: datetime
+    end: datetime
 
 
 class PolicyHome:
-    """A home with some children that polls by the policy."""
+    """A home with one account that polls by the policy."""
 
     def __init__(
         self,
@@ -98,100 +98,130 @@ class PolicyHome:
         idle_timeout: timedelta,
         calendar: SchoolCalendar,
         school_on: Callable[[date], bool] | None = None,
+        outage: Outage | None = None,
     ) -> None:
         self._idle_timeout = idle_timeout
         self._calendar = calendar
         self._school_on = school_on or calendar.is_working_day
         self._offset = start_offset(name)
+        self._outage = outage
+        self._random = Random(name)
         parts = [(kind, child) for child in range(children) for kind in PER_CHILD]
-        parts += [(kind, -1) for kind in PER_ACCOUNT]
+        parts += [(kind, ALL_CHILDREN) for kind in PER_ACCOUNT]
         self._items = [
             PollItem(resource=kind, key=number, covered=kind in COVERED)
             for number, (kind, _) in enumerate(parts)
         ]
         self._child = [child for _, child in parts]
         self._last_used: datetime | None = None
-        self.requests = Requests()
+        self.requests: list[datetime] = []
+        self.logins: list[datetime] = []
 
     def run(self, start: datetime, end: datetime, changes: Iterable[Change]) -> None:
         """Poll from start to end, while the changes happen."""
-        waiting = sorted(changes, key=lambda one: one.at)
-        now = start
+        ordered = sorted(changes, key=lambda one: one.at)
+        now, failures = start, 0
         while now < end:
-            self._cycle(now, waiting)
+            if self._is_down(now) and self._wants_something(now):
+                failures += 1
+                now += self._cooldown(failures)
+                continue
+            self._cycle(now, ordered)
+            failures = 0
             at = self._next_wake(now)
-            now = max(at, now + SECOND) if at else now + timedelta(hours=6)
+            now = max(at, now + SECOND) if at else now + MAX_SLEEP
+
+    def _is_down(self, now: datetime) -> bool:
+        return self._outage is not None and self._outage.start <= now < self._outage.end
+
+    def _wants_something(self, now: datetime) -> bool:
+        action = next_action(
+            self._items, self._windows(now), now, self._session_state(now)
+        )
+        return bool(action.items or action.ping)
+
+    def _cooldown(self, failures: int) -> timedelta:
+        """Return the pause after some failures in a row, as the request budget does."""
+        wait = back_off(MIN_COOLDOWN, MAX_COOLDOWN, failures)
+        return wait * (1 + MAX_JITTER * self._random.random())
 
     def _windows(self, now: datetime) -> list[Window]:
         return list(
             upcoming_windows(self._calendar, self._school_on, now, self._offset)
         )
 
-    def _session(self, now: datetime) -> SessionState:
+    def _session_state(self, now: datetime) -> SessionState:
         used = self._last_used
         is_open = used is not None and now - used <= self._idle_timeout
         return SessionState(used if is_open else None, self._idle_timeout)
 
     def _next_wake(self, now: datetime) -> datetime | None:
-        return next_wake(self._items, self._windows(now), now, self._session(now))
+        return next_wake(self._items, self._windows(now), now, self._session_state(now))
 
     def _cycle(self, now: datetime, changes: list[Change]) -> None:
         windows = self._windows(now)
         while True:
-            action = next_action(self._items, windows, now, self._session(now))
-            if action.items:
-                for item in action.items:
-                    self._request(item.key, now, changes)
-                continue
+            action = next_action(self._items, windows, now, self._session_state(now))
+            for item in action.items:
+                self._request(item.key, now, changes)
             if action.ping:
                 self._count(now, 1)
-                self._see_counters(now, changes)
-                continue
-            return
+                self._note_shown(now, changes, Shown.COUNTER)
+            if not action.items:
+                return
 
     def _count(self, now: datetime, cost: int) -> None:
-        if self._session(now).last_used is None:
-            self.requests.logins.append(now)
+        if self._session_state(now).last_used is None:
+            self.logins.append(now)
             cost += LOGIN_COST
-        self.requests.at += [now] * cost
+        self.requests += [now] * cost
         self._last_used = now
 
     def _request(self, key: int, now: datetime, changes: list[Change]) -> None:
         item, child = self._items[key], self._child[key]
         self._count(now, REQUESTS_PER_UPDATE.get(item.resource, 1))
-        self.requests.by_resource[item.resource] += 1
-        for change in changes:
-            if change.at > now:
-                break
-            if change.known is None and change.resource is item.resource:
-                if child in (change.child, -1):
-                    change.known = now
-                    item = replace(item, last_changed=now)
-        self._items[key] = replace(item, last_requested=now, changed=False)
+        last_changed = item.last_changed
+        for change in self._unknown(now, changes):
+            if change.resource is item.resource and child in (
+                change.child,
+                ALL_CHILDREN,
+            ):
+                change.known = last_changed = now
+        self._items[key] = replace(
+            item, last_requested=now, last_changed=last_changed, changed=False
+        )
         if item.resource is Resource.HOME:
-            self._see(
-                now,
-                changes,
-                lambda one: one.shown is Shown.HOME and one.child == child,
-            )
-        self._see_counters(now, changes)
+            self._note_shown(now, changes, Shown.HOME, child)
+        self._note_shown(now, changes, Shown.COUNTER)
 
-    def _see_counters(self, now: datetime, changes: list[Change]) -> None:
-        self._see(now, changes, lambda one: one.shown is Shown.COUNTER)
-
-    def _see(
-        self, now: datetime, changes: list[Change], shown: Callable[[Change], bool]
+    def _note_shown(
+        self,
+        now: datetime,
+        changes: list[Change],
+        where: Shown,
+        of_child: int = ALL_CHILDREN,
     ) -> None:
-        for change in changes:
-            if change.at > now:
-                break
-            if change.known is None and shown(change):
-                for key, item in enumerate(self._items):
-                    if item.resource is change.resource and self._child[key] in (
-                        change.child,
-                        -1,
-                    ):
-                        self._items[key] = replace(item, changed=True)
+        """Mark the pages whose changes an answer shows."""
+        for change in self._unknown(now, changes):
+            if change.shown is not where or of_child not in (
+                change.child,
+                ALL_CHILDREN,
+            ):
+                continue
+            for key, item in enumerate(self._items):
+                if item.resource is change.resource and self._child[key] in (
+                    change.child,
+                    ALL_CHILDREN,
+                ):
+                    self._items[key] = replace(item, changed=True)
+
+    @staticmethod
+    def _unknown(now: datetime, changes: list[Change]) -> list[Change]:
+        return [
+            change
+            for change in takewhile(lambda one: one.at <= now, changes)
+            if change.known is None
+        ]
 
 
 def percentile(values: Sequence[float], share: float) -> float:

@@ -23,6 +23,8 @@ HEAD = (
 def tables(figures: Figures, *, functions: bool = False) -> str:
     """Return a table for each part that was measured."""
     parts: dict[str, Callable[[list[dict[str, Any]]], list[str]]] = {
+        "lateness": _lateness,
+        "curve": _curve,
         "day": lambda days: _days(days, functions=functions),
         "asking": _requests,
         "work": _work,
@@ -86,6 +88,58 @@ def _cells(day: dict[str, Any]) -> list[str]:
         *late,
         str(day["undetected"]),
     ]
+
+
+def _lateness(rows: list[dict[str, Any]]) -> list[str]:
+    """Return a line for each scenario; minutes late: median / 95 % / worst."""
+    moments = ("peak", "school hours", "night", "day off", "holidays")
+    return _table(
+        "Lateness in minutes by the policy alone: median / 95 % / worst",
+        (
+            "",
+            "accounts × children",
+            "idle",
+            "requests",
+            "logins",
+            *moments,
+            "unknown",
+        ),
+        (
+            (
+                row["scenario"],
+                f"{row['accounts']} × {row['children']}",
+                f"{row['idle']} min",
+                f"{row['requests']:.0f}",
+                f"{row['logins']:.0f}",
+                *(_late(row["late"].get(moment)) for moment in moments),
+                str(row["unknown"]),
+            )
+            for row in rows
+        ),
+    )
+
+
+def _curve(rows: list[dict[str, Any]]) -> list[str]:
+    return _table(
+        "Lateness at peak times against requests, by the maximum age of what the home page hides",
+        ("maximum age", "idle", "requests", "minutes late", "over an hour"),
+        (
+            (
+                row["interval"],
+                f"{row['idle']} min",
+                f"{row['requests']:.0f}",
+                _late(row["late"]),
+                f"{row['over_an_hour']:.1%}",
+            )
+            for row in rows
+        ),
+    )
+
+
+def _late(found: dict[str, float] | None) -> str:
+    if found is None:
+        return "–"
+    return " / ".join(f"{found[name]:.0f}" for name in ("median", "p95", "worst"))
 
 
 def _milliseconds(seconds: float) -> str:
