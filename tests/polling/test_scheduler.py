@@ -1,7 +1,8 @@
 """Test the scheduler: cycles, sessions and the request limit."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from contextlib import suppress
+from datetime import date, timedelta
 from unittest.mock import patch
 
 from freezegun.api import FrozenDateTimeFactory
@@ -24,7 +25,7 @@ from tests.helpers.home import (
     state,
     value,
 )
-from tests.school import Options, School
+from tests.school import ImpossibleEventError, Options, School
 
 CURRENT = "sensor.pronote_1_current_lesson"
 GRADE = "event.pronote_1_grade"
@@ -189,6 +190,39 @@ class TestEvening:
         school.fault("clear")
         await advance_in_steps_until(hass, freezer, "2026-11-24 21:24")
         assert state(hass, GRADE).attributes["value"] == 3.25
+
+
+class TestStrike:
+    """The morning of a day of school."""
+
+    @pytest.fixture
+    def home_at(self) -> str:
+        return "2026-11-24T06:00:00+01:00"
+
+    async def test_day_without_lessons_left_stays_a_school_day(
+        self,
+        hass: HomeAssistant,
+        school: School,
+        entry: MockConfigEntry,
+        freezer: FrozenDateTimeFactory,
+    ) -> None:
+        """In the evening, a change of the next day is known within half an hour."""
+        for child in ("Lina", "Hugo"):
+            with suppress(ImpossibleEventError):
+                while True:
+                    school.trigger_event(
+                        "lesson_canceled", pupil=child, date="2026-11-24"
+                    )
+        await advance_in_steps_until(hass, freezer, "2026-11-24 07:20")
+        assert not entry.runtime_data.timetable.school_days(
+            entry.runtime_data.account.pupils[0].key
+        ).attended_on(date(2026, 11, 24))
+        await advance_in_steps_until(hass, freezer, "2026-11-24 18:00")
+        school.trigger_event("lesson_canceled", pupil="Lina", date="2026-11-25")
+        await advance_in_steps_until(hass, freezer, "2026-11-24 18:27")
+        event = state(hass, "event.pronote_1_lesson")
+        assert event.attributes["event_type"] == "lesson_canceled"
+        assert event.attributes["start"].startswith("2026-11-25")
 
 
 class TestNight:
