@@ -288,6 +288,28 @@ async def test_refresh_asks_everything_and_tells_failures(
     assert await refusal(hass, "refresh", account) == "request_refused"
 
 
+async def test_refresh_leaves_out_pages_without_entities(
+    hass: HomeAssistant,
+    school: School,
+    account: str,
+    entity_registry: er.EntityRegistry,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    [entry] = hass.config_entries.async_entries(DOMAIN)
+    for entity in er.async_entries_for_config_entry(entity_registry, entry.entry_id):
+        if "menu" in entity.unique_id or "homework" in entity.unique_id:
+            entity_registry.async_update_entity(
+                entity.entity_id, disabled_by=er.RegistryEntryDisabler.USER
+            )
+    await hass.config_entries.async_reload(entry.entry_id)
+    await advance_time(hass, freezer, timedelta(seconds=1))
+    school.request_log.reset()
+    await act(hass, "refresh", account)
+    assert school.request_log.requests["PageMenus"] == 0
+    assert school.request_log.requests["PageCahierDeTexte"] == 0
+    assert school.request_log.requests["DernieresNotes"] == 2
+
+
 async def test_call_is_for_administrators(
     hass: HomeAssistant, lina: str, hass_read_only_user: MockUser
 ) -> None:

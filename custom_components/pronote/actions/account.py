@@ -25,7 +25,7 @@ async def get_calendar_links(target: AccountTarget, _: ActionData) -> ServiceRes
 
 
 async def refresh(target: AccountTarget, _: ActionData) -> None:
-    """Refresh all pages."""
+    """Refresh all pages that entities use."""
     budget = target.data.connection.budget
     if (until := budget.actions_exhausted_until()) is not None:
         raise retry_later("actions_rate_limited", until)
@@ -36,7 +36,7 @@ async def refresh(target: AccountTarget, _: ActionData) -> None:
     coordinators = target.data.coordinators
     with counted_as_action():
         for coordinator in coordinators:
-            await coordinator.async_refresh()
+            await coordinator.async_refresh_followed()
     for coordinator in coordinators:
         if (
             not coordinator.last_update_success

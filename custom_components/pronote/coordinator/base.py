@@ -3,6 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Iterable
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, override
 
@@ -25,8 +26,18 @@ from ..const import LOGGER
 from ..polling.timer import async_call_at
 from ..polling.update_intervals import STALE_AFTER, Part, Resource
 
-_DUE_PARTS: ContextVar[frozenset[Part] | None] = ContextVar("pronote_due", default=None)
-"""What the clock asks a page for; None when somebody else asks, who wants all of it."""
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """Parts to request in a refresh."""
+
+    parts: frozenset[Part]
+    background: bool
+    """Requested by the scheduler, not by a person."""
+
+
+_DUE: ContextVar[_Due | None] = ContextVar("pronote_due", default=None)
+"""Parts to request in the current refresh; None for the whole page."""
 
 
 class PronoteCoordinator[_DataT](DataUpdateCoordinator[dict[str, _DataT]]):
@@ -97,12 +108,18 @@ class PronoteCoordinator[_DataT](DataUpdateCoordinator[dict[str, _DataT]]):
 
     async def async_request(self, due: Iterable[Part]) -> None:
         """Request some parts of the page, and those that were never requested."""
-        with _DUE_PARTS.set(frozenset(due)):
+        with _DUE.set(_Due(frozenset(due), background=True)):
             await self.async_refresh()
 
+    async def async_refresh_followed(self) -> None:
+        """Request the parts of the page that entities use, for a person."""
+        if followed := frozenset(filter(self.is_followed, self.parts())):
+            with _DUE.set(_Due(followed, background=False)):
+                await self.async_refresh()
+
     def _is_due(self, part: Part) -> bool:
-        due = _DUE_PARTS.get()
-        return due is None or part in due or part not in self.last_requested
+        due = _DUE.get()
+        return due is None or part in due.parts or part not in self.last_requested
 
     def _note_requested(self, part: Part) -> None:
         self.last_requested[part] = dt_util.utcnow()
@@ -129,9 +146,10 @@ class PronoteCoordinator[_DataT](DataUpdateCoordinator[dict[str, _DataT]]):
     @override
     async def _async_update_data(self) -> dict[str, _DataT]:
         last_requested = {**self.last_requested}
+        due = _DUE.get()
         try:
             data = await self.connection.call(
-                self._fetch_all, background=_DUE_PARTS.get() is not None
+                self._fetch_all, background=due is not None and due.background
             )
         except HomeAssistantError:
             # What was answered before the failure is not kept either.
