@@ -8,12 +8,14 @@ from urllib.parse import quote
 from aiohttp import ClientError
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import entity_registry as er
 from hypothesis import given, strategies as st
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 from yarl import URL
 
+from custom_components.pronote.const import DOMAIN
 from custom_components.pronote.files import view
 from custom_components.pronote.files.listing import ListedFile, list_files
 from custom_components.pronote.files.location import (
@@ -28,6 +30,7 @@ from custom_components.pronote.files.location import (
 from custom_components.pronote.targets import ChildTarget
 from tests.helpers.home import refresh
 from tests.school import School
+from tests.school.model.types import AttachmentKind
 from tests.school.pages import slow_answers
 
 ON_PAGES = [
@@ -148,6 +151,33 @@ async def test_the_file_comes_as_it_is(
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in answer.headers["Content-Security-Policy"]
     assert "private" in answer.headers["Cache-Control"]
+
+
+async def test_link_without_address_is_opened_through_the_school(
+    hass: HomeAssistant,
+    hass_client: ClientSessionGenerator,
+    hand_out: Any,
+    entity_registry: er.EntityRegistry,
+) -> None:
+    address = "https://exemple.fr/lecture"
+    path = await hand_out(
+        "Lecture", kind=AttachmentKind.LINK, url=address, tells_address=False
+    )
+    client = await hass_client()
+    answer = await client.get(path, allow_redirects=False)
+    assert (answer.status, answer.headers["Location"]) == (HTTPStatus.FOUND, address)
+    assert "no-store" in answer.headers["Cache-Control"]
+    sensor = entity_registry.async_get("sensor.pronote_1_current_lesson")
+    assert sensor is not None
+    found: Any = await hass.services.async_call(
+        DOMAIN,
+        "get_files",
+        {"pages": ["homework"], "device_id": sensor.device_id},
+        blocking=True,
+        return_response=True,
+    )
+    [link] = [item for item in found["files"] if item["name"] == "Lecture"]
+    assert link["kind"] == "link" and link["url"].startswith(f"{path}?authSig=")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from homeassistant.util.json import JsonArrayType, JsonObjectType
 
 from ..client import Attachment, Period, to_json
 from ..connection.errors import validation_error
-from ..files.location import FileCollection, async_sign_url, serialize_file
+from ..files.location import API_PATH, FileCollection, async_sign_url, serialize_file
 from ..targets import AccountTarget, ChildTarget
 
 type ActionData = dict[str, Any]
@@ -72,7 +72,8 @@ def serialize(
 
 
 def with_signed_url(target: AccountTarget, file_data: JsonObjectType) -> JsonObjectType:
-    """Sign the URL of a file, unless it is an external link."""
-    if "media_content_id" in file_data:
-        file_data["url"] = async_sign_url(target.hass, str(file_data["url"]))
+    """Sign the URL of a file or link that this Home Assistant serves."""
+    url = str(file_data["url"])
+    if url.startswith(API_PATH):
+        file_data["url"] = async_sign_url(target.hass, url)
     return file_data

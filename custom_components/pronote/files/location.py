@@ -166,9 +166,9 @@ def serialize_file(collection: FileCollection, file: Attachment) -> JsonObjectTy
         "name": file.name,
         "kind": file.kind.value,
     }
-    if file.kind is AttachmentKind.LINK:
-        return serialized | {"url": file.url}
     location = collection.locate(file.key, file.name)
+    if file.kind is AttachmentKind.LINK:
+        return serialized | {"url": file.url or location.path}
     return serialized | {
         "type": file_type(file.name),
         "url": location.path,
@@ -308,18 +308,51 @@ class OpenFile:
         return file_type(self.name)
 
 
+async def find_link(client: PronoteClient, location: FileLocation) -> str | None:
+    """Return the address of the link at a location, or None if there is a file.
+
+    Raises StaleObjectError if it does not exist any more.
+    """
+    if location.collection.source in _WHOLE_SOURCES:
+        return None
+    attachment = await _find(client, _find_child(client, location), location)
+    if attachment.kind is not AttachmentKind.LINK:
+        return None
+    return await client.files.link_url(attachment)
+
+
 @asynccontextmanager
 async def open_location(
     client: PronoteClient, location: FileLocation
 ) -> AsyncIterator[OpenFile]:
     """Open the file at a location. Raises StaleObjectError if it does not exist any more."""
-    collection = location.collection
-    pupil = client.account.pupil(collection.pupil)
-    if pupil is None and collection.pupil != ACCOUNT:
-        raise StaleObjectError("Child not found")
-    name, opening = await _open(client, pupil, location)
+    name, opening = await _open(client, _find_child(client, location), location)
     async with opening as download:
         yield OpenFile(name, download)
+
+
+def _find_child(client: PronoteClient, location: FileLocation) -> Pupil | None:
+    """Return the child of a location, or None for the account."""
+    key = location.collection.pupil
+    pupil = client.account.pupil(key)
+    if pupil is None and key != ACCOUNT:
+        raise StaleObjectError("Child not found")
+    return pupil
+
+
+async def _find(
+    client: PronoteClient, pupil: Pupil | None, location: FileLocation
+) -> Attachment:
+    """Return the attachment at a location, from an earlier answer if possible."""
+    source, ref = location.collection.source, location.collection.ref
+    place = _file_place(source, pupil, ref)
+    file = None if place is None else client.files.known(place, location.key)
+    if file is None:
+        files = await _LISTERS[source](client, pupil, ref)
+        file = next((item for item in files if item.key == location.key), None)
+    if file is None:
+        raise StaleObjectError("File not found")
+    return file
 
 
 async def _open(
@@ -341,13 +374,9 @@ async def _open(
             return "photo.jpg", _from_memory(
                 await client.files.photo(_require_child(pupil))
             )
-        case source:
-            place = _file_place(source, pupil, ref)
-            file = None if place is None else client.files.known(place, location.key)
-            if file is None:
-                files = await _LISTERS[source](client, pupil, ref)
-                file = next((item for item in files if item.key == location.key), None)
-            if file is None or file.kind is not AttachmentKind.FILE:
+        case _:
+            file = await _find(client, pupil, location)
+            if file.kind is not AttachmentKind.FILE:
                 raise StaleObjectError("File not found")
             return file.name, client.files.open(file)
 

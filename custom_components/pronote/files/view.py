@@ -1,6 +1,7 @@
 """HTTP view that streams PRONOTE files under an address of this Home Assistant."""
 
 from functools import partial
+from http import HTTPStatus
 from typing import Final
 from urllib.parse import quote
 
@@ -23,6 +24,7 @@ from .location import (
     FileLocation,
     InvalidLocationError,
     OpenFile,
+    find_link,
     open_location,
 )
 
@@ -51,6 +53,12 @@ _CONTENT_SECURITY_POLICY: Final = (
     "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; "
     "frame-ancestors 'self'"
 )
+
+_LINK_HEADERS: Final = {
+    "Cache-Control": "private, no-store",
+    "Referrer-Policy": "no-referrer",
+}
+"""Of a redirect to a link whose address PRONOTE gives on request only."""
 
 
 @callback
@@ -98,7 +106,7 @@ class FileView(HomeAssistantView):
                 ) from err
         response = web.StreamResponse()
         try:
-            await entry.runtime_data.connection.call_for_action(
+            return await entry.runtime_data.connection.call_for_action(
                 partial(_stream, request, response, location)
             )
         except HomeAssistantError as err:
@@ -118,8 +126,13 @@ async def _stream(
     response: web.StreamResponse,
     location: FileLocation,
     client: PronoteClient,
-) -> None:
+) -> web.StreamResponse:
+    """Send the file at a location, and return the response; for a link, a redirect to it."""
     try:
+        if (link := await find_link(client, location)) is not None:
+            return web.Response(
+                status=HTTPStatus.FOUND, headers={hdrs.LOCATION: link, **_LINK_HEADERS}
+            )
         async with open_location(client, location) as file:
             size = file.download.size
             if size is not None and size > MAX_BYTES:
@@ -135,9 +148,10 @@ async def _stream(
                 sent += len(part)
                 if sent > MAX_BYTES:
                     _abort(request)
-                    return
+                    return response
                 await response.write(part)
             await response.write_eof()
+            return response
     except (PageNotAllowedError, StaleObjectError) as err:
         raise web.HTTPNotFound from err
 
