@@ -34,7 +34,7 @@ _FORGOTTEN = Text(
     "“{name}” is deleted here. PRONOTE lists this device until you remove it there.",
     "« {name} » est supprimé ici. PRONOTE liste cet appareil jusqu’à ce que vous l’y retiriez.",
 )
-_ASKING = Text("Asking the school", "Question à l’école")
+_REQUESTING = Text("Waiting for PRONOTE", "En attente de PRONOTE")
 
 
 class NoTokenError(Exception):
@@ -111,7 +111,7 @@ async def list_accounts(_: Namespace, __: Output) -> Result:
 async def show_school(arguments: Namespace, output: Output) -> Result:
     """Describe the school at an address."""
     async with aiohttp.ClientSession(trust_env=True) as http:
-        with output.status(_ASKING):
+        with output.status(_REQUESTING):
             found = await discover(http, arguments.address)
     known = found.known_portal
     view = key_values(

@@ -23,7 +23,7 @@ from .output import Output, Result
 
 OK, REFUSED, USAGE, INTERRUPTED = 0, 1, 2, 130
 
-_ASKING = Text("Asking the school", "Question à l’école")
+_REQUESTING = Text("Waiting for PRONOTE", "En attente de PRONOTE")
 _WAITING = Text(
     "Waiting for another command that uses this account.",
     "Attente d’une autre commande qui utilise ce compte.",
@@ -86,7 +86,7 @@ async def _run_logged_in(
     known = accounts.load(name)
     opening = open_client(name, known.token, known.timezone, arguments, output)
     async with opening as client:
-        with output.status(_ASKING):
+        with output.status(_REQUESTING):
             return await task.run(Context(client, arguments, output))
 
 

@@ -13,8 +13,8 @@ from .i18n import Text, UsageError
 from .private_files import read_private
 
 _NOBODY = Text(
-    "Nobody to ask “{question}”: there is no terminal. Options tell what a file may say.",
-    "Personne à qui demander « {question} » : il n’y a pas de terminal. Des options lisent un fichier à la place.",
+    "There is no terminal to type “{question}”. Use an option that reads it from a file.",
+    "Il n’y a pas de terminal pour saisir « {question} ». Utilisez une option qui lit un fichier.",
 )
 _EMPTY = Text("Nothing was typed.", "Rien n’a été tapé.")
 _COLON = Text(": ", " : ")

@@ -306,7 +306,7 @@ def test_thousand_homes(name: str, record_property: Callable[[str, Any], None]) 
                 if one.date() == day
             )
     record_property(
-        "crowd",
+        "homes",
         {
             "day": name,
             "requests": [requests[minute] for minute in range(24 * 60)],

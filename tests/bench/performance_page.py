@@ -98,7 +98,7 @@ def _crowd(run: Run) -> str:
     def busiest_hour(minutes: list[int]) -> float:
         return max(sum(minutes[hour * 60 : hour * 60 + 60]) for hour in range(24)) / 60
 
-    run.one("crowd")
+    run.one("homes")
     return table(
         (
             "",
@@ -117,7 +117,7 @@ def _crowd(run: Run) -> str:
                 peak(row["logins"]),
                 f"{max(row['logins']) / busiest_hour(row['logins']):.1f}",
             )
-            for row in run.all("crowd")
+            for row in run.all("homes")
         ),
     )
 
@@ -256,7 +256,7 @@ BLOCKS: Final[dict[str, Callable[[Run], str]]] = {
     "scenarios": _scenarios,
     "kinds": _kinds,
     "curve": _curve,
-    "crowd": _crowd,
+    "homes": _crowd,
     "asking": _requests,
     "aims": _aims,
 }
@@ -270,6 +270,6 @@ def renewed_page(text: str, figures: dict[str, Any]) -> str:
 def renew_page(figures: dict[str, Any]) -> None:
     """Write the figures of a run into the page, and draw its picture."""
     text = renewed_page(PAGE.read_text(encoding="utf-8"), figures)
-    picture = draw_crowd(Run(figures).all("crowd"))
+    picture = draw_crowd(Run(figures).all("homes"))
     PAGE.write_text(text, encoding="utf-8")
     PICTURE.write_text(picture, encoding="utf-8")

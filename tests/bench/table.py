@@ -25,6 +25,7 @@ def tables(figures: Figures, *, functions: bool = False) -> str:
     parts: dict[str, Callable[[list[dict[str, Any]]], list[str]]] = {
         "lateness": _lateness,
         "curve": _curve,
+        "homes": _homes,
         "day": lambda days: _days(days, functions=functions),
         "asking": _requests,
         "work": _work,
@@ -130,6 +131,22 @@ def _curve(rows: list[dict[str, Any]]) -> list[str]:
                 f"{row['requests']:.0f}",
                 _late(row["late"]),
                 f"{row['over_an_hour']:.1%}",
+            )
+            for row in rows
+        ),
+    )
+
+
+def _homes(rows: list[dict[str, Any]]) -> list[str]:
+    return _table(
+        "A thousand homes at one school",
+        ("", "requests", "logins", "logins in the busiest minute"),
+        (
+            (
+                row["day"],
+                str(sum(row["requests"])),
+                str(sum(row["logins"])),
+                str(max(row["logins"])),
             )
             for row in rows
         ),

@@ -116,7 +116,7 @@ async def test_secrets_are_asked_for_and_never_shown(
     await day.see("MATHÉMATIQUES")
     assert await day.end() == 0
     assert "mar. 17/11" in day.seen
-    assert "Question à l’école …" in day.seen
+    assert "En attente de PRONOTE …" in day.seen
 
 
 async def test_an_interrupted_question(
@@ -133,7 +133,7 @@ async def test_an_interrupted_question(
 async def test_an_interrupted_wait(school: School, terminal: OpenTerminal) -> None:
     school.fault("hang", times=None)
     command = await terminal("discover", school.url)
-    await command.see("Asking the school …")
+    await command.see("Waiting for PRONOTE …")
     command.process.send_signal(signal.SIGINT)
     assert await command.end() == 130
     assert "Traceback" not in command.seen

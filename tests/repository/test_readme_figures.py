@@ -62,7 +62,7 @@ FIGURES: dict[str, Any] = {
             "over_an_hour": 0.021,
         }
     ],
-    "crowd": [
+    "homes": [
         {
             "day": "school day",
             "requests": [0] * 360 + [600] + [60] * 59 + [0] * 1020,
@@ -172,7 +172,7 @@ def test_incomplete_run_renews_no_readme(part: str) -> None:
 
 
 def test_picture_has_a_chart_for_each_day() -> None:
-    picture = ET.fromstring(draw_crowd(FIGURES["crowd"] * 2))
+    picture = ET.fromstring(draw_crowd(FIGURES["homes"] * 2))
     lines = picture.findall("{http://www.w3.org/2000/svg}polyline")
     assert len(lines) == 2 * 2
     assert all(len(line.attrib["points"].split()) == 24 * 12 for line in lines)

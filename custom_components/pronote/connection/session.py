@@ -54,7 +54,7 @@ _OUTAGES = (ConnectionFailedError, ProtocolError, SessionExpiredError)
 
 
 _MAX_CLOCK_DIFFERENCE = timedelta(days=1)
-"""So far from the school's clock, this home's asks about other days than it believes."""
+"""Largest difference to the clock of PRONOTE: beyond it, requests would be about other days."""
 
 
 type OutcomeListener = Callable[[HomeAssistantError | None], None]
