@@ -161,11 +161,11 @@ _SCHOOL_TOMORROW: Final = (
 _DAY_OFF: Final = ((_DAY_OFF_START, time(20), DayPhase.DAY_OFF),)
 _HOLIDAY: Final = ((_DAY_OFF_START, time(20), DayPhase.HOLIDAY),)
 
-PEAK_EARLIEST: Final = timedelta(minutes=10)
+PEAK_EARLIEST: Final = timedelta(minutes=15)
 """How much earlier than its hour a peak starts for the first accounts."""
 START_SPREAD: Final = {
-    DayPhase.PEAK: timedelta(minutes=25),
-    DayPhase.QUIET: timedelta(0),
+    DayPhase.PEAK: timedelta(minutes=30),
+    DayPhase.QUIET: timedelta(minutes=30),
     DayPhase.DAY_OFF: timedelta(hours=1),
     DayPhase.HOLIDAY: timedelta(hours=3),
 }
@@ -223,14 +223,21 @@ def upcoming_windows(
     """Yield the phases of today and of the next days, starting with the current one."""
     for count in range(days):
         day = now.date() + count * DAY
-        for start, end, day_phase in _day_phases(calendar, has_school, day):
-            opens = datetime.combine(day, start, now.tzinfo)
-            opens += START_SPREAD[day_phase] * offset
-            if day_phase is DayPhase.PEAK:
-                opens -= PEAK_EARLIEST
-            closes = datetime.combine(day, end, now.tzinfo)
-            if closes > now:
-                yield Window(opens, closes, day_phase)
+        phases = _day_phases(calendar, has_school, day)
+        starts = [
+            datetime.combine(day, start, now.tzinfo) + _shift(day_phase, offset)
+            for start, _, day_phase in phases
+        ]
+        # A phase lasts until the next one starts.
+        ends = [*starts[1:], datetime.combine(day, phases[-1][1], now.tzinfo)]
+        for start, end, (_, _, day_phase) in zip(starts, ends, phases, strict=True):
+            if end > now:
+                yield Window(start, end, day_phase)
+
+
+def _shift(day_phase: DayPhase, offset: float) -> timedelta:
+    shift = START_SPREAD[day_phase] * offset
+    return shift - PEAK_EARLIEST if day_phase is DayPhase.PEAK else shift
 
 
 def _day_phases(
