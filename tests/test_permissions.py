@@ -92,6 +92,7 @@ WRITES: list[tuple[str, dict[str, Any]]] = [
     ("withdraw_homework", {"homework": "x"}),
     ("hand_in_homework", {"homework": "x", "path": "/x.pdf"}),
     ("justify_absence", {"absence": "x", "text": "x"}),
+    ("acknowledge", {"event": "x"}),
     ("acknowledge_punishment", {"punishment": "x"}),
     ("mark_news_read", {"news": "x"}),
     ("answer_news", {"news": "x"}),

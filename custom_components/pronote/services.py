@@ -141,6 +141,12 @@ _CHILD_ACTIONS: Final[Mapping[str, _Action[ChildTarget]]] = {
         response=SupportsResponse.OPTIONAL,
         as_parent=always,
     ),
+    "acknowledge": _Action(
+        run=results.acknowledge,
+        fields={vol.Required("event"): cv.string, **DAY},
+        response=SupportsResponse.OPTIONAL,
+        as_parent=always,
+    ),
     "acknowledge_punishment": _Action(
         run=results.acknowledge_punishment,
         fields={vol.Required("punishment"): cv.string, **DAY},

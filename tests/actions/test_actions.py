@@ -270,6 +270,32 @@ async def test_absence_is_explained(
     assert after["parent_reason"] == "MALADIE" and not after["to_justify"]
 
 
+@pytest.mark.parametrize(
+    ("happened", "page"),
+    [
+        ("punishment", "punishments"),
+        ("sanction", "punishments"),
+        ("observation", "observations"),
+        ("incident", "incidents"),
+    ],
+)
+async def test_events_are_acknowledged(
+    hass: HomeAssistant, school: School, lina: str, happened: str, page: str
+) -> None:
+    school.trigger_event(happened, pupil="Lina", to_acknowledge=True)
+    await act(hass, "refresh", lina)
+    before = int(value(hass, "sensor.pronote_1_to_acknowledge"))
+    life = await act(hass, "get_school_life", lina)
+    event = next(item for item in life[page] if item["to_acknowledge"])
+    after = await act(hass, "acknowledge", lina, event=event["key"])
+    assert after["key"] == event["key"] and not after["to_acknowledge"]
+    await hass.async_block_till_done()
+    assert int(value(hass, "sensor.pronote_1_to_acknowledge")) == before - 1
+    twice = await refusal(hass, "acknowledge", lina, event=event["key"])
+    assert twice == "nothing_to_acknowledge"
+    assert len(school.request_log.written) == 1
+
+
 async def test_refresh_asks_everything_and_tells_failures(
     hass: HomeAssistant,
     school: School,
@@ -342,6 +368,7 @@ async def test_call_is_for_administrators(
         ("get_grades", {"period": "Trimestre 9"}, "no_such_period"),
         ("set_homework_done", {"homework": "?"}, "gone"),
         ("justify_absence", {"absence": "?", "text": "Grippe"}, "gone"),
+        ("acknowledge", {"event": "?"}, "gone"),
         ("mark_news_read", {"news": "?"}, "gone"),
         ("get_messages", {"discussion": "?"}, "gone"),
         (

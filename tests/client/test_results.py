@@ -8,6 +8,7 @@ from custom_components.pronote.client import (
     Absence,
     Delay,
     PronoteClient,
+    Punishment,
     PunishmentKind,
     Pupil,
     Secret,
@@ -161,10 +162,8 @@ async def test_a_parent_acknowledges_a_punishment(
                 and p.label == punishment.name
             ]
             if truth and not punishment.acknowledged:
-                after = await client.school_life.acknowledge_punishment(
-                    pupil, punishment
-                )
-                assert after.acknowledged
+                after = await client.school_life.acknowledge(pupil, punishment)
+                assert isinstance(after, Punishment) and after.acknowledged
                 return
     pytest.fail("no punishment of this world waits for a parent")
 

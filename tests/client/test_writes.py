@@ -171,9 +171,7 @@ async def acknowledge_punishment(logged_in: LoggedInAccount) -> Doing:
     for pupil in logged_in.client.account.pupils:
         for one in (await logged_in.client.school_life.get(pupil)).punishments:
             if one.name == "Retenue" and not one.acknowledged:
-                return lambda: logged_in.client.school_life.acknowledge_punishment(
-                    pupil, one
-                )
+                return lambda: logged_in.client.school_life.acknowledge(pupil, one)
     return pytest.fail("no punishment of this world waits for a parent")
 
 

@@ -139,6 +139,8 @@ def _dispatch(school: School, session: Session, call: Call, address: str) -> Ans
     about = member.name if member else "-"
     school.request_log.calls.append(f"{call.function} {tab} {about}")
     context = RequestContext(school, session, call, tab, member, address)
+    if call.function.startswith("Saisie"):
+        school.request_log.written.append((call.function, context.data))
     opened = session.stage is Stage.OPEN
     if skipped := _skipped_write(school, call.function):
         return skipped

@@ -12,6 +12,8 @@ class RequestLog:
     requests: Counter[str] = field(default_factory=Counter)
     calls: list[str] = field(default_factory=list)
     """Every call that was understood, in order: its function, its tab and who it is about."""
+    written: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    """The data of every write that was understood, in order, with its function."""
     page_loads: int = 0
     discoveries: int = 0
     logins: int = 0
@@ -27,6 +29,7 @@ class RequestLog:
     def reset(self) -> None:
         self.requests.clear()
         self.calls.clear()
+        self.written.clear()
         self.page_loads = self.discoveries = self.files = 0
         self.uploads = self.calendars = self.flood_bytes = self.floods_aborted = 0
         self.logins = self.failed_logins = self.logouts = 0

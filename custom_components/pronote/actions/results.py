@@ -7,11 +7,11 @@ from homeassistant.util.json import JsonObjectType
 
 from ..client import (
     Absence,
+    Acknowledgeable,
     Delay,
     Period,
     PeriodPage,
     PronoteClient,
-    Punishment,
     SchoolLife,
 )
 from ..client.errors import PageNotAllowedError
@@ -95,17 +95,29 @@ async def justify_absence(child: ChildTarget, data: ActionData) -> ServiceRespon
     return serialize(after)
 
 
+async def acknowledge(child: ChildTarget, data: ActionData) -> ServiceResponse:
+    """Acknowledge a punishment, a sanction, an observation or an incident."""
+    key = data["event"]
+    life, period = await _find_school_life(child, key, data.get("date"))
+    return await _acknowledge(
+        child, life, find_by_key(life.acknowledgeable, key), period
+    )
+
+
 async def acknowledge_punishment(
     child: ChildTarget, data: ActionData
 ) -> ServiceResponse:
-    """Acknowledge a punishment."""
+    """Acknowledge a punishment or a sanction."""
     key = data["punishment"]
     life, period = await _find_school_life(child, key, data.get("date"))
-    event = find_by_key(life.punishments, key)
+    return await _acknowledge(child, life, find_by_key(life.punishments, key), period)
+
+
+async def _acknowledge(
+    child: ChildTarget, life: SchoolLife, event: Acknowledgeable, period: Period | None
+) -> ServiceResponse:
     after = await child.call(
-        lambda client: client.school_life.acknowledge_punishment(
-            child.pupil, event, period
-        )
+        lambda client: client.school_life.acknowledge(child.pupil, event, period)
     )
     await child.data.school_life.async_refresh()
     return _serialize_event(child, life, after)
@@ -141,8 +153,8 @@ async def _find_school_life(
 
 
 def _contains(life: SchoolLife, key: str) -> bool:
-    events: tuple[Absence | Delay | Punishment, ...] = (
+    events: tuple[Absence | Delay | Acknowledgeable, ...] = (
         *life.absences_and_delays,
-        *life.punishments,
+        *life.acknowledgeable,
     )
     return any(event.key == key for event in events)

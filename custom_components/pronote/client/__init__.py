@@ -105,6 +105,7 @@ from .pages.report_cards import Remark, RemarkKind, ReportCard, ReportSubject
 from .pages.school_life import (
     Absence,
     AbsenceStatus,
+    Acknowledgeable,
     BoardingDelay,
     Commission,
     Delay,
@@ -148,6 +149,7 @@ __all__ = [
     "AccessDenialReason",
     "AccessDeniedError",
     "Account",
+    "Acknowledgeable",
     "Acquisition",
     "AddressSuspendedError",
     "AgendaEvent",

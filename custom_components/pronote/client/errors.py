@@ -119,6 +119,7 @@ class InputProblem(StrEnum):
     TEXT_REQUIRED = "text_required"
     DETAILS_REQUIRED = "details_required"
     NO_FILE_ALLOWED = "no_file_allowed"
+    NOTHING_TO_ACKNOWLEDGE = "nothing_to_acknowledge"
 
 
 class AccessDenialReason(StrEnum):

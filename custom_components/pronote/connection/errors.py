@@ -83,6 +83,7 @@ INVALID_ANSWER_KEYS: dict[InputProblem, str] = {
     InputProblem.NO_FILE_ALLOWED: "delay_takes_no_file",
     InputProblem.NO_SUCH_CHOICE: "answer_no_such_choice",
     InputProblem.NO_SUCH_REASON: "no_such_reason",
+    InputProblem.NOTHING_TO_ACKNOWLEDGE: "nothing_to_acknowledge",
     InputProblem.NOT_A_QUESTION: "answer_not_a_question",
     InputProblem.NOT_ALLOWED: "answer_not_allowed",
     InputProblem.REASON_REQUIRED: "reason_required",

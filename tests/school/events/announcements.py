@@ -85,6 +85,7 @@ def sanction(context: EventContext) -> EventResult:
         first + timedelta(days=days - 1),
         nature=nature,
         length=days,
+        to_acknowledge=bool(context.details.get("to_acknowledge")),
     )
     context.pupil.sanctions.append(made)
     return {"pupil": context.pupil, "sanction": made}

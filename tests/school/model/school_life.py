@@ -148,6 +148,8 @@ class Sanction:
     length: float | None = None
     suspended: bool = False
     suspended_until: date | None = None
+    to_acknowledge: bool = False
+    acknowledged: bool = False
 
 
 class ForbiddenPlace(IntEnum):

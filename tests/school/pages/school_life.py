@@ -323,12 +323,14 @@ def _punishment(context: RequestContext, one: Punishment) -> Json:
 
 
 def _sanction(context: RequestContext, one: Sanction) -> Json:
+    nature = {**context.named("nature", one.label, one.label), "G": int(one.nature)}
+    if one.to_acknowledge:
+        nature["estAvecARParent"] = True
     row: Json = {
         **_row(context, Kind.SANCTION, one.uid),
         "dateDemande": values.day(one.asked),
-        "nature": values.element(
-            {**context.named("nature", one.label, one.label), "G": int(one.nature)}
-        ),
+        "nature": values.element(nature),
+        "parentAAccuseDeReception": one.acknowledged,
         "listeMotifs": _reasons(context, one.reason),
         "decideur": _person(context, one.decider, "Direction"),
         "demandeur": _person(context, one.decider),

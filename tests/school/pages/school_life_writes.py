@@ -34,6 +34,7 @@ _WRITABLE = (
     Kind.ABSENCE,
     Kind.DELAY,
     Kind.PUNISHMENT,
+    Kind.SANCTION,
     Kind.OBSERVATION,
     Kind.INCIDENT,
 )
@@ -58,6 +59,8 @@ def _change(context: RequestContext, item: Json) -> Change:
             return _justified_delay(context, pupil, uid, item)
         case Kind.PUNISHMENT:
             return _acknowledged(pupil, uid, item)
+        case Kind.SANCTION:
+            return _acknowledged_sanction(pupil, uid, item)
         case Kind.INCIDENT:
             return _acknowledged_incident(pupil, uid, item)
         case _:
@@ -139,6 +142,16 @@ def _acknowledged(pupil: Pupil, uid: str, item: Json) -> Change:
         raise WriteRefusedError("Cette punition n'attend pas d'accusé de réception.")
     done = bool(values.field(item, "parentAAccuseDeReception"))
     return partial(_put, pupil.punishments, old, replace(old, acknowledged=done))
+
+
+def _acknowledged_sanction(pupil: Pupil, uid: str, item: Json) -> Change:
+    old = next((one for one in pupil.sanctions if one.uid == uid), None)
+    if old is None:
+        raise impossible_page()
+    if not old.to_acknowledge:
+        raise WriteRefusedError("Cette sanction n'attend pas d'accusé de réception.")
+    done = bool(values.field(item, "parentAAccuseDeReception"))
+    return partial(_put, pupil.sanctions, old, replace(old, acknowledged=done))
 
 
 def _acknowledged_incident(pupil: Pupil, uid: str, item: Json) -> Change:

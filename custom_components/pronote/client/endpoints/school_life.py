@@ -14,8 +14,9 @@ from ..errors import (
 from ..file_index import FileIndex, FilePage, FilePlace
 from ..pages import school_life
 from ..pages.account import AbsenceReason, Account, Pupil, Rights
-from ..pages.school_life import Absence, Delay, Punishment, SchoolLife
+from ..pages.school_life import Absence, Acknowledgeable, Delay, SchoolLife
 from ..periods import Period
+from ..spaces import Space
 from ..transport import Upload
 
 
@@ -168,33 +169,47 @@ class SchoolLifeEndpoint:
         if largest is not None and len(file.content) > largest:
             raise InvalidInputError(InputProblem.TOO_LARGE)
 
-    async def acknowledge_punishment(
-        self, pupil: Pupil, punishment: Punishment, period: Period | None = None
-    ) -> Punishment:
-        """Acknowledge a punishment (parents), and return it as the school has it afterwards.
+    async def acknowledge(
+        self,
+        pupil: Pupil,
+        event: Acknowledgeable,
+        period: Period | None = None,
+    ) -> Acknowledgeable:
+        """Acknowledge a punishment, a sanction, an observation or an incident (parents).
 
-        Raises WriteRefusedError if the school did not record it, StaleObjectError if the
-        punishment no longer exists, PageNotAllowedError.
+        Return it as the school has it afterwards. An event that another person acknowledged
+        meanwhile is not acknowledged again.
+
+        Raises InvalidInputError without a request if the school awaits nothing or the account is
+        not a parent's, WriteRefusedError if the school did not record it, StaleObjectError if the
+        event no longer exists, PageNotAllowedError.
         """
+        account = await self._caller.connection.logged_in()
+        if account.space is not Space.PARENT:
+            raise InvalidInputError(InputProblem.NOT_ALLOWED)
+        if not event.to_acknowledge:
+            raise InvalidInputError(InputProblem.NOTHING_TO_ACKNOWLEDGE)
 
-        async def write(found: Punishment) -> None:
+        async def write(found: Acknowledgeable) -> None:
             ref = self._caller.require_fresh(found.ref)
-            request = school_life.acknowledge_request(found, ref)
-            await self._caller.write(
-                school_life.WRITE, school_life.TAB, pupil, request, ref
-            )
+            if found.to_acknowledge:
+                request = school_life.acknowledge_request(found, ref)
+                await self._caller.write(
+                    school_life.WRITE, school_life.TAB, pupil, request, ref
+                )
 
-        async def find() -> Punishment:
-            for candidate in (await self.get(pupil, period)).punishments:
-                if candidate.key == punishment.key:
+        async def find() -> Acknowledgeable:
+            life = await self.get(pupil, period)
+            for candidate in life.acknowledgeable:
+                if candidate.key == event.key:
                     return candidate
-            raise StaleObjectError("The punishment no longer exists")
+            raise StaleObjectError("The event no longer exists")
 
         await self._caller.retry_with_fresh_reference(
-            punishment, write, find, idempotent=True
+            event, write, find, idempotent=True
         )
         after = await find()
-        if not after.acknowledged:
+        if after.to_acknowledge:
             raise WriteRefusedError
         return after
 

@@ -19,7 +19,7 @@ from .conduct import (
     PrecautionaryMeasure,
 )
 from .health import InfirmaryVisit, SubjectExemption
-from .page import FUNCTION, TAB, SchoolLife, read, request
+from .page import FUNCTION, TAB, Acknowledgeable, SchoolLife, read, request
 from .punishments import (
     Detention,
     LengthUnit,
@@ -37,6 +37,7 @@ __all__ = [
     "WRITE",
     "Absence",
     "AbsenceStatus",
+    "Acknowledgeable",
     "BoardingDelay",
     "Commission",
     "Delay",

@@ -61,6 +61,8 @@ class Incident:
     """Whether a parent acknowledged it."""
     to_acknowledge: bool = False
     """Whether a parent has to acknowledge it."""
+    wire_kind: int = field(default=kinds.INCIDENT, repr=False, compare=False)
+    """The `G` of its row, which a request about it repeats."""
     ref: Reference | None = field(default=None, repr=False, compare=False)
 
 
@@ -166,6 +168,7 @@ def read_incident(item: Record, keys: KeyGenerator) -> Incident | None:
         or item.text("etatMesure"),
         acknowledged=acknowledged,
         to_acknowledge=item.flag("estAvecARParent") and not acknowledged,
+        wire_kind=kinds.INCIDENT if item.kind is None else item.kind,
         ref=item.reference,
     )
 

@@ -38,6 +38,9 @@ from .conduct import (
 from .health import InfirmaryVisit, SubjectExemption, read_exemption, read_visit
 from .punishments import Punishment, read_punishment, read_sanction
 
+type Acknowledgeable = Punishment | Observation | Incident
+"""What a parent may have to acknowledge."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SchoolLife:
@@ -106,14 +109,14 @@ class SchoolLife:
         return tuple(event for event in self.absences_and_delays if event.to_justify)
 
     @property
-    def to_acknowledge(self) -> tuple[Punishment | Observation | Incident, ...]:
+    def acknowledgeable(self) -> tuple[Acknowledgeable, ...]:
+        """Punishments, observations and incidents."""
+        return (*self.punishments, *self.observations, *self.incidents)
+
+    @property
+    def to_acknowledge(self) -> tuple[Acknowledgeable, ...]:
         """Punishments, observations and incidents that a parent has to acknowledge."""
-        events: tuple[Punishment | Observation | Incident, ...] = (
-            *self.punishments,
-            *self.observations,
-            *self.incidents,
-        )
-        return tuple(event for event in events if event.to_acknowledge)
+        return tuple(event for event in self.acknowledgeable if event.to_acknowledge)
 
 
 _MOMENTS = {

@@ -1,10 +1,12 @@
-"""Requests that justify an absence or a delay, or acknowledge a punishment."""
+"""Requests that justify an absence or a delay, or acknowledge what happened."""
 
 from typing import Final
 
 from ...common import Reference
 from ...wire import Json
 from . import kinds
+from .conduct import Incident, Observation
+from .page import Acknowledgeable
 from .punishments import Punishment, PunishmentKind
 
 WRITE: Final = "SaisieVieScolaire"
@@ -47,16 +49,18 @@ def justify_request(
     return {"listeAbsences": [row]}
 
 
-def acknowledge_request(punishment: Punishment, ref: Reference) -> Json:
-    """Return the data of the request that acknowledges a punishment or a sanction."""
-    sanction = punishment.kind is PunishmentKind.SANCTION
-    return {
-        "listeAbsences": [
-            {
-                "N": ref.id,
-                "G": kinds.SANCTION if sanction else kinds.PUNISHMENT,
-                "E": _MODIFIED,
-                "parentAAccuseDeReception": True,
-            }
-        ]
-    }
+def acknowledge_request(event: Acknowledgeable, ref: Reference) -> Json:
+    """Return the data of the request that acknowledges an event.
+
+    An observation is acknowledged by marking it as read.
+    """
+    match event:
+        case Observation():
+            kind, mark = kinds.OBSERVATION, "estLue"
+        case Incident():
+            kind, mark = event.wire_kind, "parentAAccuseDeReception"
+        case Punishment():
+            sanction = event.kind is PunishmentKind.SANCTION
+            kind = kinds.SANCTION if sanction else kinds.PUNISHMENT
+            mark = "parentAAccuseDeReception"
+    return {"listeAbsences": [{"N": ref.id, "G": kind, "E": _MODIFIED, mark: True}]}
