@@ -92,6 +92,8 @@ WRITES: list[tuple[str, dict[str, Any]]] = [
     ("withdraw_homework", {"homework": "x"}),
     ("hand_in_homework", {"homework": "x", "path": "/x.pdf"}),
     ("justify_absence", {"absence": "x", "text": "x"}),
+    ("announce_absence", {"start_date": "2026-11-30", "reason": "x"}),
+    ("withdraw_announcement", {"announcement": "x"}),
     ("acknowledge", {"event": "x"}),
     ("acknowledge_punishment", {"punishment": "x"}),
     ("mark_news_read", {"news": "x"}),

@@ -24,7 +24,7 @@ from homeassistant.helpers.target import (
 )
 import voluptuous as vol
 
-from .actions import account, communication, files, results, school_day
+from .actions import account, announcements, communication, files, results, school_day
 from .actions.common import ActionData
 from .client import RecipientKind
 from .connection.errors import validation_error
@@ -139,6 +139,27 @@ _CHILD_ACTIONS: Final[Mapping[str, _Action[ChildTarget]]] = {
             **FILE,
         },
         response=SupportsResponse.OPTIONAL,
+        as_parent=always,
+    ),
+    "announce_absence": _Action(
+        run=announcements.announce_absence,
+        fields={
+            vol.Required("start_date"): DATE,
+            vol.Optional("start_time"): cv.time,
+            vol.Optional("end_date"): DATE,
+            vol.Optional("end_time"): cv.time,
+            vol.Required("reason"): cv.string,
+            vol.Optional("text"): cv.string,
+            vol.Optional("check_only", default=False): cv.boolean,
+            **FILE,
+        },
+        response=SupportsResponse.OPTIONAL,
+        as_parent=always,
+    ),
+    "withdraw_announcement": _Action(
+        run=announcements.withdraw_announcement,
+        fields={vol.Required("announcement"): cv.string, **DAY},
+        response=SupportsResponse.NONE,
         as_parent=always,
     ),
     "acknowledge": _Action(

@@ -24,7 +24,7 @@ from tests.helpers.home import NewEntry, SetUp, advance_time, value
 from tests.school import School
 
 PACKAGE = Path(__file__).parents[2] / "custom_components" / "pronote"
-WRITES = {"set_homework_done", "mark_news_read", "refresh"}
+WRITES = {"set_homework_done", "mark_news_read", "refresh", "withdraw_announcement"}
 TARGET = {"device_id", "entity_id", "area_id", "floor_id", "label_id"}
 
 
@@ -270,6 +270,52 @@ async def test_absence_is_explained(
     assert after["parent_reason"] == "MALADIE" and not after["to_justify"]
 
 
+async def test_an_absence_is_announced_and_withdrawn(
+    hass: HomeAssistant, school: School, lina: str
+) -> None:
+    absences = school.model.pupil("Lina").absences
+    absences[:] = [one for one in absences if not one.announced_by]
+    day = school.model.year.next_school_day(school.clock().date() + timedelta(days=2))
+    data: dict[str, Any] = {
+        "start_date": day.isoformat(),
+        "end_time": "12:00",
+        "reason": "maladie",
+        "text": "Opération",
+    }
+    checked = await act(hass, "announce_absence", lina, check_only=True, **data)
+    assert checked == {"absence": None, "services": []}
+    made = await act(hass, "announce_absence", lina, **data)
+    assert made["absence"]["status"] == "announced"
+    assert made["absence"]["parent_reason"] == "MALADIE"
+    assert [one.start.date() for one in absences if one.announced_by] == [day]
+    twice = await refusal(hass, "announce_absence", lina, **data)
+    assert twice == "already_announced"
+    key = made["absence"]["key"]
+    await act(hass, "withdraw_announcement", lina, announcement=key)
+    assert not any(one.announced_by for one in absences)
+    gone = await refusal(hass, "withdraw_announcement", lina, announcement=key)
+    assert gone == "gone"
+
+
+@pytest.mark.parametrize(
+    ("change", "key"),
+    [
+        ({"reason": "Grève"}, "no_such_reason"),
+        ({"text": ""}, "justification_needs_text"),
+        ({"start_date": "2027-03-01"}, "too_far_ahead"),
+        ({"end_date": "2026-11-01"}, "dates_reversed"),
+        ({"start_time": "22:00", "end_time": "23:00"}, "outside_school_hours"),
+    ],
+)
+async def test_announcements_that_are_not_sent(
+    hass: HomeAssistant, school: School, lina: str, change: dict[str, Any], key: str
+) -> None:
+    day = school.model.year.next_school_day(school.clock().date() + timedelta(days=2))
+    data = {"start_date": day.isoformat(), "reason": "MALADIE", "text": "Grippe"}
+    assert await refusal(hass, "announce_absence", lina, **data | change) == key
+    assert not school.request_log.written
+
+
 @pytest.mark.parametrize(
     ("happened", "page"),
     [
@@ -369,6 +415,7 @@ async def test_call_is_for_administrators(
         ("set_homework_done", {"homework": "?"}, "gone"),
         ("justify_absence", {"absence": "?", "text": "Grippe"}, "gone"),
         ("acknowledge", {"event": "?"}, "gone"),
+        ("withdraw_announcement", {"announcement": "?"}, "gone"),
         ("mark_news_read", {"news": "?"}, "gone"),
         ("get_messages", {"discussion": "?"}, "gone"),
         (

@@ -75,7 +75,7 @@ def _serialize_event(
 async def justify_absence(child: ChildTarget, data: ActionData) -> ServiceResponse:
     """Send the justification of an absence or a delay."""
     key = data["absence"]
-    life, period = await _find_school_life(child, key, data.get("date"))
+    life, period = await find_school_life(child, key, data.get("date"))
     event = find_by_key(life.absences_and_delays, key)
     file = None
     if "path" in data or "media" in data:
@@ -98,7 +98,7 @@ async def justify_absence(child: ChildTarget, data: ActionData) -> ServiceRespon
 async def acknowledge(child: ChildTarget, data: ActionData) -> ServiceResponse:
     """Acknowledge a punishment, a sanction, an observation or an incident."""
     key = data["event"]
-    life, period = await _find_school_life(child, key, data.get("date"))
+    life, period = await find_school_life(child, key, data.get("date"))
     return await _acknowledge(
         child, life, find_by_key(life.acknowledgeable, key), period
     )
@@ -109,7 +109,7 @@ async def acknowledge_punishment(
 ) -> ServiceResponse:
     """Acknowledge a punishment or a sanction."""
     key = data["punishment"]
-    life, period = await _find_school_life(child, key, data.get("date"))
+    life, period = await find_school_life(child, key, data.get("date"))
     return await _acknowledge(child, life, find_by_key(life.punishments, key), period)
 
 
@@ -123,7 +123,7 @@ async def _acknowledge(
     return _serialize_event(child, life, after)
 
 
-async def _find_school_life(
+async def find_school_life(
     child: ChildTarget, key: str, day: date | None
 ) -> tuple[SchoolLife, Period | None]:
     """Return the page and the period that contain an event: the longest period, or another one."""
@@ -155,6 +155,7 @@ async def _find_school_life(
 def _contains(life: SchoolLife, key: str) -> bool:
     events: tuple[Absence | Delay | Acknowledgeable, ...] = (
         *life.absences_and_delays,
+        *life.announcements,
         *life.acknowledgeable,
     )
     return any(event.key == key for event in events)

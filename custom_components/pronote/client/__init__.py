@@ -19,6 +19,7 @@ from .credentials import (
     new_device_id,
 )
 from .discovery import InstanceInfo, discover, find_portal
+from .endpoints.announcements import AnnouncedAbsence, Announcement
 from .errors import (
     AccessDenialReason,
     AccessDeniedError,
@@ -106,6 +107,7 @@ from .pages.school_life import (
     Absence,
     AbsenceStatus,
     Acknowledgeable,
+    AffectedService,
     BoardingDelay,
     Commission,
     Delay,
@@ -152,7 +154,10 @@ __all__ = [
     "Acknowledgeable",
     "Acquisition",
     "AddressSuspendedError",
+    "AffectedService",
     "AgendaEvent",
+    "AnnouncedAbsence",
+    "Announcement",
     "Answer",
     "AnswerCallback",
     "AnswerTooLargeError",

@@ -14,6 +14,7 @@ from .config import ClientConfig
 from .connection import Connection, UnreadCounts
 from .credentials import Credentials, DeviceToken, TokenCallback
 from .endpoints.agenda import AgendaEndpoint
+from .endpoints.announcements import AnnouncementsEndpoint
 from .endpoints.discussions import DiscussionsEndpoint
 from .endpoints.evaluations import EvaluationsEndpoint
 from .endpoints.files import FilesEndpoint
@@ -92,6 +93,7 @@ class PronoteClient:
         self.personal = PersonalEndpoint(caller)
         self.report_cards = ReportCardsEndpoint(caller)
         self.school_life = SchoolLifeEndpoint(caller, files)
+        self.announcements = AnnouncementsEndpoint(caller, self.school_life.get)
         self.staff = StaffEndpoint(caller)
         self.teachers = TeachersEndpoint(caller)
         self.timetable = TimetableEndpoint(caller, files)

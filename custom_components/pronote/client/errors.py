@@ -119,6 +119,11 @@ class InputProblem(StrEnum):
     TEXT_REQUIRED = "text_required"
     DETAILS_REQUIRED = "details_required"
     NO_FILE_ALLOWED = "no_file_allowed"
+    ALREADY_ANNOUNCED = "already_announced"
+    ALREADY_ANSWERED = "already_answered"
+    DATES_REVERSED = "dates_reversed"
+    OUTSIDE_SCHOOL_HOURS = "outside_school_hours"
+    TOO_FAR_AHEAD = "too_far_ahead"
     NOTHING_TO_ACKNOWLEDGE = "nothing_to_acknowledge"
 
 

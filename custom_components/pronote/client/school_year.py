@@ -49,6 +49,8 @@ class SchoolCalendar:
     slots_per_day: int = 0
     slot_starts: Mapping[int, time] = field(default_factory=dict)
     slot_ends: Mapping[int, time] = field(default_factory=dict)
+    absence_ends: Mapping[int, time] = field(default_factory=dict)
+    """Ends of the slots as school life counts them; empty if they are those of lessons."""
     slots_per_hour: int = 0
 
     def week(self, day: date) -> int:

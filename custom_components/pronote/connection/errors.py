@@ -77,6 +77,11 @@ FAILURE_KEYS: dict[type[PronoteError], str] = {
 
 
 INVALID_ANSWER_KEYS: dict[InputProblem, str] = {
+    InputProblem.ALREADY_ANNOUNCED: "already_announced",
+    InputProblem.ALREADY_ANSWERED: "already_answered",
+    InputProblem.DATES_REVERSED: "dates_reversed",
+    InputProblem.OUTSIDE_SCHOOL_HOURS: "outside_school_hours",
+    InputProblem.TOO_FAR_AHEAD: "too_far_ahead",
     InputProblem.CLOSED: "answer_closed",
     InputProblem.DETAILS_REQUIRED: "justification_needs_details",
     InputProblem.EMPTY: "answer_empty",

@@ -189,6 +189,7 @@ class Account:
     closed_tabs: frozenset[int] = frozenset()
     missing_tabs: frozenset[int] = frozenset()
     may_justify: bool = True
+    may_announce: bool = True
 
     @property
     def page(self) -> str:

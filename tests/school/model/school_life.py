@@ -25,6 +25,7 @@ DELAY_REASONS = (
     ListedReason("RÉVEIL TARDIF"),
 )
 LONGEST_JUSTIFICATION = 200
+ANNOUNCEMENT_DAYS = 14
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from enum import IntEnum
 from tests.school.model.conduct import hours, missed_minutes
 from tests.school.model.people import Pupil, Role
 from tests.school.model.school_life import (
+    ANNOUNCEMENT_DAYS,
     Absence,
     BoardingDelay,
     Commission,
@@ -70,7 +71,7 @@ def school_life(context: RequestContext) -> Json:
         "Matieres": values.element(_missed_subjects(context, absences)),
         "listeRecapitulatifs": values.element(_summary(pupil, absences, first, last)),
         "listeSanctionUtilisateur": values.element([]),
-        "nbMaxJoursDeclarationAbsence": 14,
+        "nbMaxJoursDeclarationAbsence": ANNOUNCEMENT_DAYS,
         "commentaireAbsenceObligatoire": True,
         "commentaireRetardObligatoire": False,
     }

@@ -17,6 +17,7 @@ from tests.school.wire.errors import impossible_page
 from tests.school.wire.session import Answer
 from tests.school.wire.values import Json
 
+from .announcements import announcement_in, write_announcement
 from .registry import RequestContext, page
 from .school_life import Kind
 from .writes import MODIFICATION, Change, WriteRefusedError, refused, uploaded, write
@@ -27,6 +28,8 @@ def justify(context: RequestContext) -> Answer:
     if context.account.role is not Role.PARENT:
         return refused("Seuls les responsables peuvent effectuer cette saisie.")
     items = values.plain(context.required("listeAbsences"))
+    if (announcement := announcement_in(items)) is not None:
+        return write_announcement(context, announcement)
     return write(lambda: [_change(context, values.plain(item)) for item in items])
 
 

@@ -5,7 +5,12 @@ from collections.abc import Iterable
 
 from tests.school.model.mail import MailRights, PersonKind
 from tests.school.model.people import Account, Pupil, Role
-from tests.school.model.school_life import ABSENCE_REASONS, DELAY_REASONS, ListedReason
+from tests.school.model.school_life import (
+    ABSENCE_REASONS,
+    ANNOUNCEMENT_DAYS,
+    DELAY_REASONS,
+    ListedReason,
+)
 from tests.school.model.types import SchoolClass
 from tests.school.spaces import SPACES, open_tabs, tree_of, wire_tree
 from tests.school.wire import values
@@ -85,6 +90,7 @@ def _user(context: RequestContext, account: Account) -> Json:
         "Etablissement": values.element(_named_school(context)),
     }
     if account.role is Role.PARENT:
+        user["nbMaxJoursDeclarationAbsence"] = ANNOUNCEMENT_DAYS
         user["listeRessources"] = [_pupil(context, pupil) for pupil in account.pupils]
     return user
 
@@ -154,6 +160,9 @@ def _rights(context: RequestContext) -> Json:
     return {
         **mail_rights(context.account.mail),
         **_justification_rights(context),
+        "AvecDeclarerUneAbsence": (
+            context.account.role is Role.PARENT and context.account.may_announce
+        ),
         "tailleMaxDocJointEtablissement": MAX_UPLOAD,
         "tailleMaxRenduTafEleve": MAX_UPLOAD,
         "cours": {

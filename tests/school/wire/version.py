@@ -96,6 +96,11 @@ class Version:
         return self.numbers >= (2025,)
 
     @property
+    def checks_announcements(self) -> bool:
+        """Whether an absence may be checked before it is announced."""
+        return self.numbers >= (2025,)
+
+    @property
     def justification_rights(self) -> bool:
         """Whether the rights of the account say that it may justify absences and delays."""
         return self.numbers >= (2026,)

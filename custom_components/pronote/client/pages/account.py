@@ -144,6 +144,8 @@ class Rights:
     justify_absences: bool | None = None
     """Whether absences may be justified; None if the school does not say (before 2026)."""
     justify_delays: bool | None = None
+    announce_absences: bool = False
+    """Whether absences may be announced (parents)."""
     timetable_weeks: frozenset[int] | None = None
     """Weeks whose timetable is available; None if the school does not say."""
 
@@ -183,6 +185,8 @@ class Account:
     """What parents may choose to justify an absence."""
     delay_reasons: tuple[AbsenceReason, ...] = ()
     """What parents may choose to justify a delay."""
+    announcement_days: int | None = None
+    """How many days ahead the first day of an announced absence may be; None for the whole year."""
 
     def pupil(self, key: str) -> Pupil | None:
         """Return a pupil by key."""
@@ -238,6 +242,7 @@ def read_calendar(parameters: Record) -> SchoolCalendar:
         ),
         slot_starts=starts,
         slot_ends=ends,
+        absence_ends=dict(_clock(general, "ListeHeuresFinPourVS")),
         slots_per_hour=_positive(general, "PlacesParHeure"),
     )
 
@@ -365,6 +370,7 @@ def read_account(
         classes=tuple(_classes(user)),
         absence_reasons=tuple(_reasons(user, "listeMotifsAbsences")),
         delay_reasons=tuple(_reasons(user, "listeMotifsRetards")),
+        announcement_days=person.number("nbMaxJoursDeclarationAbsence"),
     )
 
 
@@ -392,6 +398,7 @@ def _rights(granted: Record) -> Rights:
         max_attachment_bytes=granted.number("tailleMaxDocJointEtablissement"),
         justify_absences=_granted(granted, "avecJustificationAbsence"),
         justify_delays=_granted(granted, "avecJustificationRetard"),
+        announce_absences=granted.flag("AvecDeclarerUneAbsence"),
         timetable_weeks=granted.record("cours").numbers("domaineConsultationEDT")
         or None,
     )

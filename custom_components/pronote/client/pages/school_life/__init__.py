@@ -28,7 +28,17 @@ from .punishments import (
     SanctionKind,
     SanctionLength,
 )
-from .writes import LONGEST_JUSTIFICATION, WRITE, acknowledge_request, justify_request
+from .writes import (
+    LONGEST_JUSTIFICATION,
+    WRITE,
+    AffectedService,
+    SlotTime,
+    acknowledge_request,
+    announce_request,
+    justify_request,
+    read_affected_services,
+    withdraw_request,
+)
 
 __all__ = [
     "FUNCTION",
@@ -38,6 +48,7 @@ __all__ = [
     "Absence",
     "AbsenceStatus",
     "Acknowledgeable",
+    "AffectedService",
     "BoardingDelay",
     "Commission",
     "Delay",
@@ -58,9 +69,13 @@ __all__ = [
     "SanctionKind",
     "SanctionLength",
     "SchoolLife",
+    "SlotTime",
     "SubjectExemption",
     "acknowledge_request",
+    "announce_request",
     "justify_request",
     "read",
+    "read_affected_services",
     "request",
+    "withdraw_request",
 ]

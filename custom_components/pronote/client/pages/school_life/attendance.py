@@ -25,6 +25,8 @@ class AbsenceStatus(StrEnum):
     """Announced by the parents and refused by the office: there is no absence."""
 
 
+_UNANSWERED = frozenset({AbsenceStatus.ANNOUNCED, AbsenceStatus.WAITING})
+
 ONLY_ANNOUNCED = frozenset({AbsenceStatus.ANNOUNCED, AbsenceStatus.REFUSED})
 """What parents announced and what has not become an absence."""
 
@@ -70,6 +72,8 @@ class Absence(Justifiable):
     half_days: Decimal | None = None
     documents: tuple[str, ...] = ()
     """Names of the files that the parents sent."""
+    announced: bool = False
+    """Whether the parents announced it."""
     announced_by: str | None = None
     message: str = ""
     """Answer of the office to an announcement."""
@@ -81,6 +85,11 @@ class Absence(Justifiable):
         """Whether it is an absence without a reason that the school accepts or examines."""
         examined = self.status is AbsenceStatus.WAITING
         return not (self.justified or examined or self.status in ONLY_ANNOUNCED)
+
+    @property
+    def may_withdraw(self) -> bool:
+        """Whether the parents may withdraw their announcement: the office has not answered."""
+        return self.announced and self.status in _UNANSWERED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,6 +191,7 @@ def read_absence(
         hours=parse_duration(item.text("NbrHeures") or ""),
         half_days=item.decimal("NbrJours"),
         documents=item.labels("documents"),
+        announced=item.flag("estUneCreationParent"),
         announced_by=item.label("auteur"),
         message=item.rich_text("message"),
         decided_on=item.day("dateAccepte"),

@@ -64,6 +64,8 @@ class SchoolLife:
     boarding_delays: tuple[BoardingDelay, ...] = ()
     missed_hours: tuple[MissedHours, ...] = ()
     """By subject, in the school's order."""
+    absence_text_required: bool = False
+    """Whether parents have to write a text when they announce or justify an absence."""
 
     @property
     def absences_and_delays(self) -> tuple[Absence | Delay, ...]:
@@ -107,6 +109,12 @@ class SchoolLife:
     def to_justify(self) -> tuple[Absence | Delay, ...]:
         """Absences and delays that a parent has to justify."""
         return tuple(event for event in self.absences_and_delays if event.to_justify)
+
+    @property
+    def announced(self) -> tuple[Absence, ...]:
+        """Absences that parents announced, whatever the office answered."""
+        accepted = (absence for absence in self.absences if absence.announced)
+        return (*self.announcements, *accepted)
 
     @property
     def acknowledgeable(self) -> tuple[Acknowledgeable, ...]:
@@ -202,6 +210,7 @@ def read(answer: Record, period: str, calendar: SchoolCalendar) -> SchoolLife:
             found(kinds.BOARDING_DELAY, read_boarding_delay), "occurred_at"
         ),
         missed_hours=tuple(read_missed_hours(answer)),
+        absence_text_required=answer.flag("commentaireAbsenceObligatoire"),
     )
     for kind in rows:
         answer.log_unreadable(f"listeAbsences with G {kind}")

@@ -1,9 +1,11 @@
-"""Requests that justify an absence or a delay, or acknowledge what happened."""
+"""Requests that justify or announce an absence, justify a delay, or acknowledge an event."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from ...common import Reference
-from ...wire import Json
+from ...wire import Json, Record, datetime_value
 from . import kinds
 from .conduct import Incident, Observation
 from .page import Acknowledgeable
@@ -11,7 +13,18 @@ from .punishments import Punishment, PunishmentKind
 
 WRITE: Final = "SaisieVieScolaire"
 LONGEST_JUSTIFICATION: Final = 200
-_MODIFIED = 2
+_CREATED, _MODIFIED, _DELETED = 1, 2, 3
+_NEW_ID = -1001
+
+
+@dataclass(frozen=True, slots=True)
+class SlotTime:
+    """A time at which an announced absence starts or ends."""
+
+    at: datetime
+    """In the school's time zone."""
+    slot: int | None = None
+    """Slot of the day; None if the school has no list of hours."""
 
 
 def justify_request(
@@ -35,17 +48,7 @@ def justify_request(
     if reason is not None:
         row["motifParent"] = {"N": reason.id}
     if file is not None:
-        name, upload = file
-        row["documents"] = [
-            {
-                "N": -1001,
-                "E": 1,
-                "G": 1,
-                "L": name,
-                "idFichier": upload,
-                "nomFichier": name,
-            }
-        ]
+        row["documents"] = [_document(*file)]
     return {"listeAbsences": [row]}
 
 
@@ -64,3 +67,86 @@ def acknowledge_request(event: Acknowledgeable, ref: Reference) -> Json:
             kind = kinds.SANCTION if sanction else kinds.PUNISHMENT
             mark = "parentAAccuseDeReception"
     return {"listeAbsences": [{"N": ref.id, "G": kind, "E": _MODIFIED, mark: True}]}
+
+
+def announce_request(
+    start: SlotTime,
+    end: SlotTime,
+    reason: Reference,
+    *,
+    text: str = "",
+    file: tuple[str, str] | None = None,
+    check: bool = False,
+) -> Json:
+    """Return the data of the request that announces an absence.
+
+    With `check` the school answers whether it would accept, and records nothing. `file` is the
+    name and the upload id of a file just uploaded.
+    """
+    row: Json = {
+        "N": _NEW_ID,
+        "G": kinds.ABSENCE,
+        "E": _CREATED,
+        "estUneCreationParent": True,
+        "debut": _slot_time(start, morning=True),
+        "fin": _slot_time(end, morning=False),
+        "motifParent": {"N": reason.id},
+    }
+    if text:
+        row["justification"] = text
+    if file is not None:
+        row["documents"] = [_document(*file)]
+    data: Json = {"listeAbsences": [row]}
+    return data | {"estControle": True} if check else data
+
+
+def withdraw_request(ref: Reference) -> Json:
+    """Return the data of the request that withdraws an announced absence."""
+    row: Json = {
+        "N": ref.id,
+        "G": kinds.ABSENCE,
+        "E": _DELETED,
+        "estUneCreationParent": True,
+    }
+    return {"listeAbsences": [row]}
+
+
+def _slot_time(time: SlotTime, *, morning: bool) -> Json:
+    value: Json = {
+        "date": datetime_value(time.at.date(), time.at.time()),
+        "estMatin": morning,
+    }
+    if time.slot is not None:
+        label = f"{time.at:%Hh%M}"
+        value["heure"] = {"G": time.slot, "L": label, "place": time.slot}
+    return value
+
+
+def _document(name: str, upload: str) -> Json:
+    return {
+        "N": _NEW_ID,
+        "E": _CREATED,
+        "G": 1,
+        "L": name,
+        "idFichier": upload,
+        "nomFichier": name,
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AffectedService:
+    """A service of the school, such as a meal, that falls into an announced absence."""
+
+    name: str
+    partial: bool = False
+    """Whether the absence covers only a part of it."""
+
+
+def read_affected_services(report: Record) -> tuple[AffectedService, ...]:
+    """Read the services that an announced absence touches, from the result of its request."""
+    services = report.record("servicesPeriscolairePourAbsence")
+    return tuple(
+        AffectedService(name=name, partial=row.flag("estPartiel"))
+        for row in services.each("liste")
+        if (name := row.text("L"))
+    )

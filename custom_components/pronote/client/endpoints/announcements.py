@@ -1,0 +1,299 @@
+"""Absences that parents announce (page 19)."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from ..caller import Caller
+from ..common import folded
+from ..errors import (
+    ConnectionFailedError,
+    InputProblem,
+    InvalidInputError,
+    StaleObjectError,
+    WriteRefusedError,
+    WriteUnconfirmedError,
+)
+from ..pages import school_life
+from ..pages.account import AbsenceReason, Account, Pupil
+from ..pages.school_life import (
+    Absence,
+    AbsenceStatus,
+    AffectedService,
+    SchoolLife,
+    SlotTime,
+)
+from ..periods import Period
+from ..rich_text import message_line
+from ..school_year import SchoolCalendar
+from ..spaces import Space
+from ..transport import Upload
+from ..wire import Record
+
+type ReadPage = Callable[[Pupil, Period | None], Awaitable[SchoolLife]]
+
+_CHECKED_SINCE = (2025,)
+"""Older versions have no request that only checks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announcement:
+    """An absence to announce."""
+
+    start: datetime
+    """Aware; it is rounded down to the start of a slot of the school day."""
+    end: datetime
+    """Aware; it is rounded up to the end of a slot of the school day."""
+    reason: str
+    """One of the account's `absence_reasons`, by name."""
+    text: str = ""
+    file: Upload | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnouncedAbsence:
+    """What the school recorded for an announcement."""
+
+    absence: Absence
+    services: tuple[AffectedService, ...] = ()
+    """Services that the absence touches. They are not canceled."""
+
+
+class AnnouncementsEndpoint:
+    """Announces absences, and withdraws announcements."""
+
+    def __init__(self, caller: Caller, read_page: ReadPage) -> None:
+        """Send requests through `caller`; read the page of school life with `read_page`."""
+        self._caller = caller
+        self._read_page = read_page
+
+    async def check(self, pupil: Pupil, announcement: Announcement) -> None:
+        """Ask the school whether it would accept an announcement. It records nothing.
+
+        Versions before 2025 are not asked: only what can be checked here is. Raises the errors
+        of `announce`.
+        """
+        await self._checked(pupil, announcement)
+
+    async def announce(
+        self, pupil: Pupil, announcement: Announcement
+    ) -> AnnouncedAbsence:
+        """Announce an absence (parents), and return it as the school has it afterwards.
+
+        The school is asked first whether it would accept. If no usable answer comes to the
+        announcement, the page tells whether it was recorded. It is not sent again.
+
+        Raises InvalidInputError without a request if the school cannot accept this,
+        WriteRefusedError with the message of the school, or if it did not record it,
+        UploadRefusedError, WriteUnconfirmedError if nobody knows, PageNotAllowedError.
+        """
+        start, end, reason, known = await self._checked(pupil, announcement)
+        upload = None
+        if (file := announcement.file) is not None:
+            upload = (file.name, await self._caller.upload(school_life.WRITE, file))
+        ref = self._caller.require_fresh(reason.ref)
+        request = school_life.announce_request(
+            start, end, ref, text=announcement.text.strip(), file=upload
+        )
+        services: tuple[AffectedService, ...] = ()
+        try:
+            answer = await self._caller.write(
+                school_life.WRITE, school_life.TAB, pupil, request, ref
+            )
+        except WriteUnconfirmedError as error:
+            if (
+                absence := await self._recorded(pupil, start, end, known, error)
+            ) is None:
+                raise
+            return AnnouncedAbsence(absence=absence)
+        _raise_refusal(answer.data)
+        services = school_life.read_affected_services(
+            Record(
+                answer.report,
+                school_life.WRITE,
+                self._caller.connection.timezone,
+                ref.session,
+            )
+        )
+        absence = await self._recorded(pupil, start, end, known)
+        if absence is None:
+            raise WriteRefusedError
+        return AnnouncedAbsence(absence=absence, services=services)
+
+    async def withdraw(
+        self, pupil: Pupil, absence: Absence, period: Period | None = None
+    ) -> None:
+        """Withdraw an announcement that the office has not answered (parents).
+
+        Raises InvalidInputError without a request if the office has answered or the account may
+        not, WriteRefusedError if the school did not record it, StaleObjectError if the announcement
+        no longer exists, PageNotAllowedError.
+        """
+        self._check_right(await self._caller.connection.logged_in())
+        sent = False
+
+        async def write(found: Absence) -> None:
+            nonlocal sent
+            ref = self._caller.require_fresh(found.ref)
+            if not found.may_withdraw:
+                raise InvalidInputError(InputProblem.ALREADY_ANSWERED)
+            sent = True
+            request = school_life.withdraw_request(ref)
+            answer = await self._caller.write(
+                school_life.WRITE, school_life.TAB, pupil, request, ref
+            )
+            _raise_refusal(answer.data)
+
+        async def find() -> Absence:
+            for candidate in (await self._read_page(pupil, period)).announced:
+                if candidate.key == absence.key:
+                    return candidate
+            raise StaleObjectError("The announcement no longer exists")
+
+        try:
+            await self._caller.retry_with_fresh_reference(
+                absence, write, find, idempotent=True
+            )
+            after = await find()
+        except StaleObjectError:
+            if not sent:
+                raise
+            return
+        if after.may_withdraw:
+            raise WriteRefusedError
+
+    async def _checked(
+        self, pupil: Pupil, announcement: Announcement
+    ) -> tuple[SlotTime, SlotTime, AbsenceReason, frozenset[str]]:
+        """Check an announcement here, then at the school.
+
+        Return its times, its reason, and the keys of the announcements known before. Raises
+        InvalidInputError, WriteRefusedError.
+        """
+        account = await self._caller.connection.logged_in()
+        self._check_right(account)
+        start, end = _slots(account.calendar, announcement)
+        self._check_days(account, start.at.date())
+        reason = _find_reason(account, announcement)
+        text, file = announcement.text.strip(), announcement.file
+        if len(text) > school_life.LONGEST_JUSTIFICATION:
+            raise InvalidInputError(InputProblem.TOO_LONG)
+        if reason.details_required and not (text or file):
+            raise InvalidInputError(InputProblem.DETAILS_REQUIRED)
+        largest = account.rights.max_attachment_bytes
+        if file is not None and largest is not None and len(file.content) > largest:
+            raise InvalidInputError(InputProblem.TOO_LARGE)
+        life = await self._page(pupil, start.at.date())
+        if life.absence_text_required and not text:
+            raise InvalidInputError(InputProblem.TEXT_REQUIRED)
+        if any(
+            absence.start < end.at and start.at < absence.end
+            for absence in life.announced
+            if absence.status is not AbsenceStatus.REFUSED
+        ):
+            raise InvalidInputError(InputProblem.ALREADY_ANNOUNCED)
+        # Reading the page may have opened a session, whose references are others.
+        reason = _find_reason(self._caller.connection.account, announcement)
+        if account.school.version_numbers >= _CHECKED_SINCE:
+            ref = self._caller.require_fresh(reason.ref)
+            request = school_life.announce_request(
+                start, end, ref, text=text, check=True
+            )
+            answer = await self._caller.write(
+                school_life.WRITE, school_life.TAB, pupil, request, ref
+            )
+            _raise_refusal(answer.data)
+        return start, end, reason, frozenset(x.key for x in life.announced)
+
+    def _check_right(self, account: Account) -> None:
+        if account.space is not Space.PARENT or not account.rights.announce_absences:
+            raise InvalidInputError(InputProblem.NOT_ALLOWED)
+
+    def _check_days(self, account: Account, day: date) -> None:
+        """Raise InvalidInputError with the last possible day if the first day is after it."""
+        latest = account.calendar.last_day
+        if account.announcement_days is not None:
+            today = self._caller.connection.now().date()
+            latest = min(latest, today + timedelta(days=account.announcement_days))
+        if day > latest:
+            raise InvalidInputError(InputProblem.TOO_FAR_AHEAD, (latest.isoformat(),))
+
+    async def _page(self, pupil: Pupil, day: date) -> SchoolLife:
+        """Read the page over the longest period that holds a day."""
+        account = self._caller.connection.account
+        owner = account.pupil(pupil.key) or pupil
+        longest = owner.longest_period(school_life.TAB, account.calendar)
+        for period in (longest, *owner.tab_periods.get(school_life.TAB, ())):
+            bounds = period.bounds(account.calendar)
+            if bounds is not None and bounds[0] <= day <= bounds[1]:
+                return await self._read_page(pupil, period)
+        return await self._read_page(pupil, None)
+
+    async def _recorded(
+        self,
+        pupil: Pupil,
+        start: SlotTime,
+        end: SlotTime,
+        known: frozenset[str],
+        error: WriteUnconfirmedError | None = None,
+    ) -> Absence | None:
+        """Return the announcement that the school has just recorded, None if there is none.
+
+        Raises `error`, if any, where the page cannot be read.
+        """
+        try:
+            life = await self._page(pupil, start.at.date())
+        except ConnectionFailedError:
+            if error is None:
+                raise
+            raise error from None
+        for absence in life.announced:
+            same = (absence.start.date(), absence.end.date()) == (
+                start.at.date(),
+                end.at.date(),
+            )
+            if same and absence.key not in known:
+                return absence
+        return None
+
+
+def _find_reason(account: Account, announcement: Announcement) -> AbsenceReason:
+    """Return the reason of an announcement. Raises InvalidInputError with all names."""
+    for reason in account.absence_reasons:
+        if folded(reason.name) == folded(announcement.reason):
+            return reason
+    names = tuple(reason.name for reason in account.absence_reasons)
+    raise InvalidInputError(InputProblem.NO_SUCH_REASON, names)
+
+
+def _slots(
+    calendar: SchoolCalendar, announcement: Announcement
+) -> tuple[SlotTime, SlotTime]:
+    """Return the times of an announcement, as starts and ends of slots.
+
+    Raises InvalidInputError if they are not in order or outside of the school day.
+    """
+    first = announcement.start.astimezone(calendar.timezone)
+    last = announcement.end.astimezone(calendar.timezone)
+    if last <= first:
+        raise InvalidInputError(InputProblem.DATES_REVERSED)
+    starts, ends = calendar.slot_starts, calendar.absence_ends or calendar.slot_ends
+    common = sorted(starts.keys() & ends.keys())
+    if not common:
+        return SlotTime(first), SlotTime(last)
+    start = next((slot for slot in common if first.time() < ends[slot]), None)
+    end = next((slot for slot in reversed(common) if starts[slot] < last.time()), None)
+    if start is None or end is None:
+        raise InvalidInputError(InputProblem.OUTSIDE_SCHOOL_HOURS)
+    begun = calendar.at(first.date(), starts[start])
+    over = calendar.at(last.date(), ends[end])
+    if over <= begun:
+        raise InvalidInputError(InputProblem.OUTSIDE_SCHOOL_HOURS)
+    return SlotTime(begun, start), SlotTime(over, end)
+
+
+def _raise_refusal(data: dict[str, object]) -> None:
+    """Raise WriteRefusedError if the answer holds a message: the school refuses."""
+    message = data.get("message")
+    if isinstance(message, str) and message.strip():
+        raise WriteRefusedError((message_line(message),))
