@@ -90,6 +90,8 @@ def fired(done: list[Event]) -> list[str]:
         ("absence", {}, ["absence_recorded", "absence_to_justify"]),
         ("absence", {"reason": "MALADIE"}, ["absence_recorded"]),
         ("delay", {}, ["absence_to_justify", "delay_recorded"]),
+        ("announced_absence", {"date": "2026-11-27"}, ["absence_announced"]),
+        ("announcement_refused", {}, ["announcement_refused"]),
         ("punishment", {}, ["punishment_given"]),
         ("encouragement", {}, ["observation_written"]),
         ("news", {}, ["news_published"]),

@@ -61,7 +61,13 @@ async def async_setup_entry(
         (data.evaluations, (Topic.EVALUATION,)),
         (
             data.school_life,
-            (Topic.ABSENCE, Topic.DELAY, Topic.PUNISHMENT, Topic.OBSERVATION),
+            (
+                Topic.ABSENCE,
+                Topic.DELAY,
+                Topic.PUNISHMENT,
+                Topic.OBSERVATION,
+                Topic.ANNOUNCEMENT,
+            ),
         ),
         (data.news, (Topic.NEWS, Topic.SURVEY)),
         (data.report_cards, (Topic.REPORT_CARD,)),

@@ -87,10 +87,13 @@ def _on(*types: ChangeType, only_if: str | None = None) -> type[Trigger]:
 
 
 TRIGGERS: Mapping[str, type[Trigger]] = {
+    "absence_announced": _on(ChangeType.ABSENCE_ANNOUNCED),
     "absence_recorded": _on(ChangeType.NEW_ABSENCE),
     "absence_to_justify": _on(
         ChangeType.NEW_ABSENCE, ChangeType.NEW_DELAY, only_if="to_justify"
     ),
+    "announcement_accepted": _on(ChangeType.ANNOUNCEMENT_ACCEPTED),
+    "announcement_refused": _on(ChangeType.ANNOUNCEMENT_REFUSED),
     "delay_recorded": _on(ChangeType.NEW_DELAY),
     "evaluation_published": _on(ChangeType.NEW_EVALUATION),
     "grade_published": _on(ChangeType.NEW_GRADE),

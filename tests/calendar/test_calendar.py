@@ -398,6 +398,53 @@ async def test_an_announced_absence_until_it_is_refused(
     assert await announced() == []
 
 
+@pytest.mark.parametrize(
+    ("answer", "event_type", "status", "summaries"),
+    [
+        (
+            "announcement_accepted",
+            "announcement_accepted",
+            "accepted",
+            ["Accepted absence"],
+        ),
+        ("announcement_refused", "announcement_refused", "refused", []),
+    ],
+)
+async def test_the_answer_to_an_announcement(
+    hass: HomeAssistant,
+    school: School,
+    entry: MockConfigEntry,
+    answer: str,
+    event_type: str,
+    status: str,
+    summaries: list[str],
+) -> None:
+    """It fires once, whatever happens on the page afterwards."""
+    entity = "event.pronote_1_announcement"
+    lina = school.model.pupil("Lina")
+    lina.absences = [one for one in lina.absences if not one.announced_by]
+    await refresh(hass, entry)
+    school.trigger_event("announced_absence", pupil="Lina", date="2026-11-26")
+    await refresh(hass, entry)
+    announced = state(hass, entity)
+    assert announced.attributes["event_type"] == "absence_announced"
+    assert announced.attributes["reason"] == "RAISON FAMILIALE"
+    assert announced.attributes["status"] == "announced"
+    school.trigger_event(answer, pupil="Lina", message="Vu avec la direction.")
+    await refresh(hass, entry)
+    answered = state(hass, entity)
+    assert answered.attributes["event_type"] == event_type
+    assert answered.attributes["status"] == status
+    assert answered.attributes["message"] == "Vu avec la direction."
+    assert answered.attributes["decided_on"] == school.clock().date().isoformat()
+    day = await events(hass, "2026-11-26", "2026-11-26", SCHOOL_LIFE)
+    absences = [x["summary"] for x in day if "absence" in x["summary"]]
+    assert absences == summaries
+    school.trigger_event("absence", pupil="Lina")
+    await refresh(hass, entry)
+    assert state(hass, entity) is answered
+
+
 @pytest.mark.parametrize("child", ["2"])
 async def test_what_the_school_life_page_tells_beside(
     hass: HomeAssistant, school: School, entry: MockConfigEntry, child: str

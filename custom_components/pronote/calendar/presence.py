@@ -11,6 +11,12 @@ from ..school_day.days import DAY
 
 HOUR: Final = timedelta(hours=1)
 
+_ANNOUNCED: Final = {
+    AbsenceStatus.ANNOUNCED: "announced_absence",
+    AbsenceStatus.ACCEPTED: "accepted_absence",
+}
+"""Kind of event by what the office answered to an announcement. A refused one is left out."""
+
 type Label = Callable[[str], str]
 """Translate the name of a kind of event."""
 
@@ -48,16 +54,10 @@ def presence(life: SchoolLife, label: Label) -> Iterator[CalendarEvent]:
 
     An announcement that the office refused is no absence and is left out.
     """
-    for absence in life.announcements:
-        if absence.status is AbsenceStatus.ANNOUNCED:
+    for absence in life.announced:
+        if (kind := _ANNOUNCED.get(absence.status)) is not None:
             reasons = (absence.parent_reason,) if absence.parent_reason else ()
-            yield _moment(
-                absence.key,
-                absence.start,
-                absence.end,
-                label("announced_absence"),
-                reasons,
-            )
+            yield _moment(absence.key, absence.start, absence.end, label(kind), reasons)
     for meal in life.missed_meals:
         name = "missed_dinner" if meal.evening else "missed_lunch"
         yield _days(meal.key, meal.day, meal.day, label(name))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from ..client import LessonStatus
+from ..client import AbsenceStatus, LessonStatus
 from .event_data import EventData, Json, Partitions, Topic
 from .matching import match_keys
 
@@ -42,6 +42,9 @@ class ChangeType(StrEnum):
     NEW_PUNISHMENT = "new_punishment"
     PUNISHMENT_CHANGED = "punishment_changed"
     NEW_OBSERVATION = "new_observation"
+    ABSENCE_ANNOUNCED = "absence_announced"
+    ANNOUNCEMENT_ACCEPTED = "announcement_accepted"
+    ANNOUNCEMENT_REFUSED = "announcement_refused"
     NEW_NEWS = "new_news"
     NEW_SURVEY = "new_survey"
     NEW_MESSAGE = "new_message"
@@ -74,6 +77,11 @@ CHANGE_TYPES: Mapping[Topic, tuple[ChangeType, ...]] = {
     Topic.DELAY: (ChangeType.NEW_DELAY, ChangeType.DELAY_CHANGED),
     Topic.PUNISHMENT: (ChangeType.NEW_PUNISHMENT, ChangeType.PUNISHMENT_CHANGED),
     Topic.OBSERVATION: (ChangeType.NEW_OBSERVATION,),
+    Topic.ANNOUNCEMENT: (
+        ChangeType.ABSENCE_ANNOUNCED,
+        ChangeType.ANNOUNCEMENT_ACCEPTED,
+        ChangeType.ANNOUNCEMENT_REFUSED,
+    ),
     Topic.NEWS: (ChangeType.NEW_NEWS,),
     Topic.SURVEY: (ChangeType.NEW_SURVEY,),
     Topic.MESSAGE: (ChangeType.NEW_MESSAGE,),
@@ -374,6 +382,28 @@ def _same_work(event_data: EventData, gone: Mapping[str, EventData]) -> str | No
     return None
 
 
+def _announcements(before: Snapshot, after: Snapshot) -> _FoundChanges:
+    """Compare announced absences. The office's answer may change the key of one."""
+    same_times = {(x["start"], x["end"]): x for x in before.items.values()}
+    for name, partition in after.partitions.items():
+        for key, event_data in partition.items():
+            times = (event_data["start"], event_data["end"])
+            known = before.items.get(key) or same_times.get(times)
+            answer = _ANSWERS.get(
+                str(event_data["status"]), ChangeType.ABSENCE_ANNOUNCED
+            )
+            if known is None:
+                new = name in before.partitions or _is_recent(
+                    event_data, before.at.date()
+                )
+            else:
+                new = answer is not _ANSWERS.get(
+                    str(known["status"]), ChangeType.ABSENCE_ANNOUNCED
+                )
+            if new:
+                yield answer, key, event_data
+
+
 def _discussions(before: Snapshot, after: Snapshot) -> _FoundChanges:
     known = before.items
     for key, event_data in after.items.items():
@@ -503,10 +533,16 @@ def _parse_datetime(text: Json) -> datetime:
     return datetime.fromisoformat(str(text))
 
 
+_ANSWERS = {
+    AbsenceStatus.ACCEPTED.value: ChangeType.ANNOUNCEMENT_ACCEPTED,
+    AbsenceStatus.REFUSED.value: ChangeType.ANNOUNCEMENT_REFUSED,
+}
+
 _WEEKLY = frozenset({Topic.LESSON, Topic.MENU})
 
 _COMPARISONS: Mapping[Topic, Callable[[Snapshot, Snapshot], _FoundChanges]] = {
     **{topic: _rule_comparison(topic) for topic in _COMPARISON_RULES},
+    Topic.ANNOUNCEMENT: _announcements,
     Topic.HOMEWORK: _homework,
     Topic.MESSAGE: _discussions,
     Topic.LESSON: _lessons,

@@ -50,6 +50,7 @@ class Topic(StrEnum):
     DELAY = "delay"
     PUNISHMENT = "punishment"
     OBSERVATION = "observation"
+    ANNOUNCEMENT = "announcement"
     NEWS = "news"
     SURVEY = "survey"
     MESSAGE = "message"
@@ -127,6 +128,9 @@ def serialize_school_life(life: SchoolLife) -> SerializedPage:
         },
         Topic.OBSERVATION: {
             partition: {item.key: _observation(item) for item in life.observations}
+        },
+        Topic.ANNOUNCEMENT: {
+            partition: {item.key: _announcement(item) for item in life.announced}
         },
     }
 
@@ -272,6 +276,18 @@ def _absence(absence: Absence) -> EventData:
         "to_justify": absence.to_justify,
         "reason": _comma_separated(absence.reasons),
         "justification": _shortened(absence.justification),
+    }
+
+
+def _announcement(absence: Absence) -> EventData:
+    return {
+        "start": to_json(absence.start),
+        "end": to_json(absence.end),
+        "status": absence.status.value,
+        "reason": absence.parent_reason,
+        "text": _shortened(absence.justification),
+        "message": _shortened(absence.message),
+        "decided_on": to_json(absence.decided_on),
     }
 
 
