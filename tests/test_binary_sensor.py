@@ -164,6 +164,27 @@ async def test_detention_that_is_served_is_over(
     assert value(hass, coming) == STATE_OFF
 
 
+async def test_absence_in_progress(
+    hass: HomeAssistant, school: School, entry: MockConfigEntry
+) -> None:
+    """What is only announced is no absence; what goes on is one, whatever its end."""
+    entity = "binary_sensor.pronote_1_absence_in_progress"
+    school.model.pupil("Lina").absences.clear()
+    school.trigger_event("announced_absence", pupil="Lina")
+    await refresh(hass, entry)
+    assert value(hass, entity) == STATE_OFF
+    school.trigger_event("absence", pupil="Lina", ongoing=True)
+    await refresh(hass, entry)
+    assert value(hass, entity) == STATE_ON
+    school.trigger_event("absence_accepted", pupil="Lina")
+    absences = school.model.pupil("Lina").absences
+    absences[:] = [
+        replace(one, end=school.clock() - timedelta(minutes=1)) for one in absences
+    ]
+    await refresh(hass, entry)
+    assert value(hass, entity) == STATE_OFF
+
+
 @pytest.mark.parametrize(
     ("home_at", "expected"),
     [

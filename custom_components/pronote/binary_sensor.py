@@ -52,6 +52,14 @@ def _detention_coming(life: SchoolLife, days: SchoolDays) -> bool:
     )
 
 
+def _absence_in_progress(life: SchoolLife, days: SchoolDays) -> bool:
+    """Return whether the school has recorded an absence that is not over."""
+    return any(
+        absence.ongoing or absence.start <= days.now < absence.end
+        for absence in whole_life(life).absences
+    )
+
+
 TIMETABLE: tuple[PronoteBinarySensorDescription[Weeks[Lesson]], ...] = (
     PronoteBinarySensorDescription(
         key="school_day_today",
@@ -116,6 +124,11 @@ TIMETABLE: tuple[PronoteBinarySensorDescription[Weeks[Lesson]], ...] = (
 )
 
 SCHOOL_LIFE: tuple[PronoteBinarySensorDescription[SchoolLife], ...] = (
+    PronoteBinarySensorDescription(
+        key="absence_in_progress",
+        translation_key="absence_in_progress",
+        is_on_fn=_absence_in_progress,
+    ),
     PronoteBinarySensorDescription(
         key="detention_coming",
         translation_key="detention_coming",

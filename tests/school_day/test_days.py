@@ -287,3 +287,31 @@ def test_bell_rings_at_each_change() -> None:
 
 def test_monday_of() -> None:
     assert {monday_of(MONDAY + timedelta(days=n)) for n in range(7)} == {MONDAY}
+
+
+def test_next_canceled_lesson() -> None:
+    replaced = lesson(8, 9, status=LessonStatus.CANCELED, superseded=True)
+    study = replace(lesson(9, 10, status=LessonStatus.CANCELED), study_hour=True)
+    absent = lesson(10, 11, status=LessonStatus.TEACHER_ABSENT)
+    canceled = lesson(11, 12, status=LessonStatus.CANCELED)
+    day = (lesson(7, 8), replaced, study, absent, canceled)
+    assert seen(at(7), *day).next_canceled is absent
+    assert seen(at(10) + START_GRACE, *day).next_canceled is canceled
+    assert seen(at(12), *day).next_canceled is None
+
+
+def test_tests_of_the_week() -> None:
+    test = replace(lesson(8, 9), test=True)
+    canceled = replace(lesson(9, 10, status=LessonStatus.CANCELED), test=True)
+    friday = replace(lesson(8, 9, day=MONDAY + 4 * DAY), test=True)
+    assert seen(at(20), test, canceled, lesson(10, 11), friday).tests_this_week == 2
+    assert seen(at(20), lesson(10, 11)).tests_this_week == 0
+    assert seen(at(20, MONDAY + WEEK), test).tests_this_week is None
+
+
+def test_end_of_next_school_day() -> None:
+    tuesday = MONDAY + DAY
+    last = lesson(16, 17, day=tuesday, status=LessonStatus.CANCELED)
+    days = seen(at(20), lesson(8, 18), lesson(14, 16, day=tuesday), last)
+    assert days.end_of_next_school_day == at(16, tuesday)
+    assert seen(at(20, MONDAY + 6 * DAY), lesson(8, 9)).end_of_next_school_day is None

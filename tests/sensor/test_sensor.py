@@ -70,6 +70,8 @@ async def test_lessons_follow_the_clock(
     assert upcoming.attributes["end"] == first.end
     assert value(hass, "sensor.pronote_1_current_lesson") == STATE_UNKNOWN
     assert instant(hass, "sensor.pronote_1_end_of_day") == last.end
+    tomorrow = held(lina, 25)[-1].end
+    assert instant(hass, "sensor.pronote_1_end_of_next_school_day") == tomorrow
 
     await advance_until(hass, freezer, "2026-11-24 07:59:59")
     assert value(hass, "sensor.pronote_1_current_lesson") == STATE_UNKNOWN

@@ -123,6 +123,28 @@ class SchoolDays:
         return next((x for x in self.attended if x.test and self._is_ahead(x)), None)
 
     @property
+    def next_canceled(self) -> Lesson | None:
+        """The next lesson that does not take place and that no other lesson replaces."""
+        return next(
+            (
+                lesson
+                for monday in sorted(self.weeks)
+                for lesson in self.weeks[monday]
+                if not (lesson.held or lesson.superseded or lesson.study_hour)
+                and self._is_ahead(lesson)
+            ),
+            None,
+        )
+
+    @property
+    def tests_this_week(self) -> int | None:
+        """Number of tests from Monday to Sunday, past ones included; None if not known."""
+        lessons = self.weeks.get(monday_of(self.today))
+        if lessons is None:
+            return None
+        return sum(lesson.test and lesson.attended for lesson in lessons)
+
+    @property
     def next_school_day(self) -> date | None:
         """The next school day after today."""
         day = self.today + DAY
@@ -169,6 +191,13 @@ class SchoolDays:
     def end_of_day(self) -> datetime | None:
         """The end of today's last lesson."""
         return None if (last := self.last_lesson) is None else last.end
+
+    @property
+    def end_of_next_school_day(self) -> datetime | None:
+        """The end of the last lesson of the next school day."""
+        if (day := self.next_school_day) is None:
+            return None
+        return max((lesson.end for lesson in self.attended_on(day)), default=None)
 
     def _is_ahead(self, lesson: Lesson) -> bool:
         return self.now < lesson.start + START_GRACE

@@ -96,6 +96,31 @@ TIMETABLE: tuple[_Description, ...] = (
         value_fn=lambda _, days: days.end_of_day,
     ),
     PronoteSensorDescription(
+        key="end_of_next_school_day",
+        translation_key="end_of_next_school_day",
+        device_class=SensorDeviceClass.TIMESTAMP,
+        value_fn=lambda _, days: days.end_of_next_school_day,
+    ),
+    PronoteSensorDescription(
+        key="next_canceled_lesson",
+        translation_key="next_canceled_lesson",
+        device_class=SensorDeviceClass.TIMESTAMP,
+        value_fn=lambda _, days: _start(days.next_canceled),
+        attributes_fn=lambda _, days: _lesson_attributes(days.next_canceled),
+    ),
+    PronoteSensorDescription(
+        key="school_week",
+        translation_key="school_week",
+        entity_registry_enabled_default=False,
+        value_fn=lambda _, days: days.calendar.week_label(days.today),
+    ),
+    PronoteSensorDescription(
+        key="tests_this_week",
+        translation_key="tests_this_week",
+        state_class=SensorStateClass.MEASUREMENT,
+        value_fn=lambda _, days: days.tests_this_week,
+    ),
+    PronoteSensorDescription(
         key="next_test",
         translation_key="next_test",
         device_class=SensorDeviceClass.TIMESTAMP,
