@@ -1,16 +1,14 @@
 """The PRONOTE integration: French schools for families."""
 
 import asyncio
-from datetime import datetime, timedelta
 from functools import partial
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import EVENT_HOMEASSISTANT_STOP, Platform
-from homeassistant.core import Event, HomeAssistant, callback
+from homeassistant.core import Event, HomeAssistant
 from homeassistant.exceptions import ConfigEntryAuthFailed, ConfigEntryNotReady
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.device_registry import DeviceEntry
-from homeassistant.helpers.event import async_track_time_interval
 from homeassistant.helpers.typing import ConfigType
 from homeassistant.helpers.update_coordinator import UpdateFailed
 
@@ -35,6 +33,7 @@ from .coordinator.statistics import (
 from .coordinator.timetable import TimetableCoordinator
 from .files.view import async_setup_file_view
 from .frontend import async_setup_frontend
+from .last_data.store import LastDataStore
 from .legacy.entry import (
     CONF_FROM_HASS_PRONOTE,
     FIRST_OWN_VERSION,
@@ -58,7 +57,8 @@ from .runtime.devices import (
     child_identifier,
 )
 from .runtime.event_dispatcher import async_setup_event_dispatcher
-from .runtime.polling import create_scheduler
+from .runtime.last_data import PAGE_TYPES, async_restore, async_setup_last_data
+from .runtime.polling import async_fetch_all, async_start_updates
 from .runtime.school_log import async_setup_school_log
 from .services import async_setup_services
 from .storage import HomeworkTicks, OpenPages, async_child_numbers
@@ -94,7 +94,7 @@ async def async_migrate_entry(hass: HomeAssistant, entry: ConfigEntry) -> bool:
 
 
 async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> bool:
-    """Log in to an account, and fetch its pages."""
+    """Show the last data of an account and contact its school, or log in and fetch its pages."""
     token_store = await async_restore_newest_tokens(hass, entry)
     if (credentials := stored_credentials(entry.data)) is None:
         if CONF_FROM_HASS_PRONOTE in entry.data:
@@ -106,27 +106,22 @@ async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> b
         )
     timezone = await async_school_timezone(hass, entry.options)
     budget = await async_get_budget(hass, entry, timezone)
+    last_data_store = LastDataStore(hass, entry.entry_id, PAGE_TYPES)
+    last_data = await last_data_store.async_load(entry.unique_id, timezone)
     connection = SchoolConnection(
-        hass, entry, credentials, timezone, budget, token_store
+        hass,
+        entry,
+        credentials,
+        timezone,
+        budget,
+        token_store,
+        last_data.account if last_data is not None else None,
     )
     entry.async_on_unload(
         connection.async_add_listener(
             partial(async_sync_connection_issues, hass, entry)
         )
     )
-    try:
-        await connection.open()
-    except UpdateFailed as err:
-        await budget.async_save()
-        raise ConfigEntryNotReady(
-            translation_domain=err.translation_domain,
-            translation_key=err.translation_key,
-            translation_placeholders=err.translation_placeholders,
-        ) from err
-    if not await async_complete_migration(hass, entry, connection.client):
-        await connection.close()
-        return False
-
     ticks = HomeworkTicks(hass, entry.entry_id)
     await ticks.async_load()
     snapshots = SnapshotStore(hass, entry.entry_id)
@@ -134,8 +129,9 @@ async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> b
     open_pages = OpenPages(hass, entry.entry_id)
     await open_pages.async_load()
     timetable = TimetableCoordinator(hass, entry, connection)
-    data = entry.runtime_data = PronoteData(
+    data = PronoteData(
         connection=connection,
+        last_data=last_data_store,
         snapshots=snapshots,
         child_numbers=await async_child_numbers(hass),
         open_pages=open_pages,
@@ -150,10 +146,15 @@ async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> b
         discussions=DiscussionsCoordinator(hass, entry, connection, snapshots),
         report_cards=ReportCardsCoordinator(hass, entry, connection),
     )
-    # A page that fails costs that page; it comes back by itself.
-    await asyncio.gather(
-        *(coordinator.async_refresh() for coordinator in data.coordinators)
-    )
+    restored = last_data is not None and async_restore(data, last_data)
+    if not restored:
+        await _async_open(connection)
+        if not await async_complete_migration(hass, entry, connection.client):
+            await connection.close()
+            return False
+    entry.runtime_data = data
+    if not restored:
+        await async_fetch_all(data)
 
     async_adopt_devices_and_entities(hass, entry)
     async_migrate_identifiers(hass, entry)
@@ -169,14 +170,27 @@ async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> b
         hass, entry, data.snapshots, partial(add_legacy_payload, entry)
     )
     await async_setup_statistics(hass, entry, data.grades, data.timetable)
-    create_scheduler(hass, entry).async_start()
     async_setup_school_log(hass, entry)
     async_setup_year_issue(hass, entry)
     entry.async_on_unload(open_pages.async_save)
     async_setup_missing_entities_issue(hass, entry)
-    _setup_backup_token(hass, entry, connection)
+    async_setup_last_data(hass, entry)
     _close_at_stop(hass, entry, connection)
+    async_start_updates(hass, entry, contact_first=restored)
     return True
+
+
+async def _async_open(connection: SchoolConnection) -> None:
+    """Log in. Raises ConfigEntryNotReady, ConfigEntryAuthFailed."""
+    try:
+        await connection.open()
+    except UpdateFailed as err:
+        await connection.budget.async_save()
+        raise ConfigEntryNotReady(
+            translation_domain=err.translation_domain,
+            translation_key=err.translation_key,
+            translation_placeholders=err.translation_placeholders,
+        ) from err
 
 
 def _close_at_stop(
@@ -190,25 +204,6 @@ def _close_at_stop(
     entry.async_on_unload(hass.bus.async_listen_once(EVENT_HOMEASSISTANT_STOP, close))
 
 
-def _setup_backup_token(
-    hass: HomeAssistant, entry: PronoteConfigEntry, connection: SchoolConnection
-) -> None:
-    """Maintain the backup token now, and once a day."""
-
-    @callback
-    def maintain(_: datetime | None = None) -> None:
-        entry.async_create_background_task(
-            hass, connection.maintain_backup_token(), "pronote backup token"
-        )
-
-    entry.async_on_unload(
-        async_track_time_interval(
-            hass, maintain, timedelta(days=1), cancel_on_shutdown=True
-        )
-    )
-    maintain()
-
-
 async def async_unload_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> bool:
     """Unload an account, and log out."""
     connection = entry.runtime_data.connection
@@ -220,6 +215,7 @@ async def async_unload_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> 
         await connection.close()
         await connection.budget.async_save()
         await entry.runtime_data.snapshots.async_save()
+        await entry.runtime_data.last_data.async_save()
         if entry.disabled_by is not None:
             async_clear_all_issues(hass, entry)
     return unloaded
@@ -230,6 +226,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> 
     (await async_child_numbers(hass)).forget(entry.entry_id)
     await HomeworkTicks(hass, entry.entry_id).async_remove()
     await SnapshotStore(hass, entry.entry_id).async_remove()
+    await LastDataStore(hass, entry.entry_id).async_remove()
     await async_remove_statistics_store(hass, entry.entry_id)
     await OpenPages(hass, entry.entry_id).async_remove()
     await TokenStore(hass, entry.entry_id).async_remove()

@@ -19,6 +19,7 @@ from .coordinator.news import NewsCoordinator
 from .coordinator.report_cards import ReportCardsCoordinator
 from .coordinator.school_life import SchoolLifeCoordinator
 from .coordinator.timetable import TimetableCoordinator
+from .last_data.store import LastDataStore
 from .storage import ChildNumbers, OpenPages
 
 
@@ -28,6 +29,7 @@ class PronoteData:
 
     connection: SchoolConnection
     child_numbers: ChildNumbers
+    last_data: LastDataStore
     open_pages: OpenPages
     snapshots: SnapshotStore
     home: HomeCoordinator

@@ -41,12 +41,28 @@ async def async_load_store[_StoredT: Mapping[str, Any] | list[Any], _T](
         stored = await store.async_load()
         return None if stored is None else read(stored)
     except _UNREADABLE as err:
-        LOGGER.warning(
-            "Store %s cannot be read and is replaced (%s)",
-            store.key,
-            type(err).__name__,
-        )
+        _log_unreadable(store.key, err)
         return None
+
+
+async def async_load_store_apart[_StoredT: Mapping[str, Any], _T](
+    store: Store[_StoredT], read: Callable[[_StoredT], _T | None]
+) -> _T | None:
+    """Do the same with a large store: `read` is called in a thread."""
+    try:
+        stored = await store.async_load()
+        if stored is None:
+            return None
+        return await store.hass.async_add_executor_job(read, stored)
+    except _UNREADABLE as err:
+        _log_unreadable(store.key, err)
+        return None
+
+
+def _log_unreadable(key: str, err: Exception) -> None:
+    LOGGER.warning(
+        "Store %s cannot be read and is replaced (%s)", key, type(err).__name__
+    )
 
 
 class ChildNumbers:

@@ -14,10 +14,14 @@ from pytest_homeassistant_custom_component.common import (
     async_fire_time_changed,
 )
 
+from custom_components.pronote.polling.request_budget import BUDGETS
 from tests.school import ImpossibleEventError, School
 
 type NewEntry = Callable[..., MockConfigEntry]
 type SetUp = Callable[[ConfigEntry], Awaitable[bool]]
+
+MEMORY = {BUDGETS}
+"""What survives a reload of an account, and no restart."""
 
 TIME_STEP = timedelta(minutes=30)
 
@@ -87,3 +91,15 @@ async def advance_in_steps_until(
     )
     while dt_util.utcnow() < moment:
         await advance_time(hass, freezer, timedelta(seconds=step))
+
+
+async def stop(hass: HomeAssistant, entry: ConfigEntry) -> None:
+    """Unload an account, and forget what only the memory of Home Assistant holds."""
+    assert await hass.config_entries.async_unload(entry.entry_id)
+    for key in [key for key in hass.data if key in MEMORY]:
+        del hass.data[key]
+
+
+async def settle(hass: HomeAssistant) -> None:
+    """Let the first contact with the school end, which runs in the background."""
+    await hass.async_block_till_done(wait_background_tasks=True)

@@ -61,6 +61,7 @@ class PronoteClient:
         on_token: TokenCallback | None = None,
         on_stage: Callable[[PortalStage], None] | None = None,
         config: ClientConfig | None = None,
+        account: Account | None = None,
     ) -> None:
         """Prepare the client; nothing is requested yet.
 
@@ -69,7 +70,8 @@ class PronoteClient:
         portals need a cookie jar with `quote_cookie=False`, schools with a bare address one
         with `unsafe=True`. Without `session` the client makes one on first use and closes it
         in `close`. `on_token` is awaited with each new device token before the next request.
-        `on_stage` is called while a login passes through a portal.
+        `on_stage` is called while a login passes through a portal. `account` is the account as of
+        an earlier client; `self.account` returns it until the first login.
         """
         self._connection = connection = Connection(
             credentials,
@@ -78,6 +80,7 @@ class PronoteClient:
             on_token=on_token,
             on_stage=on_stage,
             config=config or ClientConfig(),
+            account=account,
         )
         self._caller = caller = Caller(connection)
         files = FileIndex()
@@ -102,7 +105,7 @@ class PronoteClient:
 
     @property
     def account(self) -> Account:
-        """The account as of the last login. Raises SessionExpiredError before any login."""
+        """The account as of the last login. Raises SessionExpiredError before any, if none was given."""
         return self._connection.account
 
     @property

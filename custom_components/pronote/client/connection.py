@@ -64,6 +64,7 @@ class Connection:
         on_token: TokenCallback | None,
         on_stage: Callable[[PortalStage], None] | None,
         config: ClientConfig,
+        account: Account | None = None,
     ) -> None:
         """Prepare; nothing is requested yet. See PronoteClient for the arguments."""
         self._http = Http(session, proxy=config.proxy)
@@ -87,7 +88,8 @@ class Connection:
         self.timezone = timezone
         self._queue = asyncio.Lock()
         self._session: Session | None = None
-        self._account: Account | None = None
+        self._account = account
+        self._logged_in = False
         self._login_error: AuthenticationError | None = None
         self._retry_after: tuple[datetime, RetryLaterError] | None = None
         self._last_request_at = config.now()
@@ -99,7 +101,10 @@ class Connection:
 
     @property
     def account(self) -> Account:
-        """The account as of the last login. Raises SessionExpiredError before any login."""
+        """The account as of the last login, or the one given before any login.
+
+        Raises SessionExpiredError if there is neither.
+        """
         if self._account is None:
             raise SessionExpiredError("Not logged in")
         return self._account
@@ -306,7 +311,7 @@ class Connection:
 
     async def logged_in(self) -> Account:
         """Return the account. Log in if that was not done."""
-        if self._account is None:
+        if not self._logged_in:
             await self.current_session()
         return self.account
 
@@ -377,6 +382,7 @@ class Connection:
 
     def _use_login(self, result: LoginResult) -> Session:
         self._session, self._account = session, _ = result
+        self._logged_in = True
         self._counters |= session.counters
         self._login_error = None
         self._last_request_at = self._transport.now()

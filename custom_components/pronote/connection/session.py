@@ -71,8 +71,12 @@ class SchoolConnection:
         timezone: ZoneInfo,
         budget: RequestBudget,
         token_store: TokenStore,
+        account: Account | None = None,
     ) -> None:
-        """Initialize the client without sending a request."""
+        """Initialize the client without sending a request.
+
+        `account` is the account as of before the start, until the first login.
+        """
         self.budget = budget
         self._hass = hass
         self._entry = entry
@@ -89,7 +93,7 @@ class SchoolConnection:
         self._backup_token = BackupToken(hass, entry, timezone, budget, token_store)
         self._backup_client: PronoteClient | None = None
         """Client with the backup token; it replaces the client once its login succeeds."""
-        self.client = self._new_client(credentials)
+        self.client = self._new_client(credentials, account)
         self._listeners: list[OutcomeListener] = []
         self._seen: tuple[Account, Mapping[str, Any]] | None = None
         """The account and the options of which `_followed` was made."""
@@ -273,13 +277,16 @@ class SchoolConnection:
         self._count_logins()
         self.client, self._logins = client, 0
 
-    def _new_client(self, credentials: Credentials) -> PronoteClient:
+    def _new_client(
+        self, credentials: Credentials, account: Account | None = None
+    ) -> PronoteClient:
         client = PronoteClient(
             credentials,
             session=self._http,
             timezone=self._timezone,
             on_token=self._save_token,
             config=ClientConfig(now=dt_util.utcnow),
+            account=account,
         )
         client.idle_limit = self.budget.idle_limit
         return client
@@ -305,7 +312,7 @@ class SchoolConnection:
 
 
 async def _log_in(device_name: str | None, client: PronoteClient) -> Account:
-    with suppress(SessionExpiredError):
+    if client.connected:
         return client.account
     try:
         return await client.login()

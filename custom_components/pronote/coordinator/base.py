@@ -23,6 +23,7 @@ from ..client.errors import (
 )
 from ..connection.session import SchoolConnection
 from ..const import LOGGER
+from ..last_data.store import StoredPage
 from ..polling.timer import async_call_at
 from ..polling.update_intervals import STALE_AFTER, Part, Resource
 
@@ -67,6 +68,8 @@ class PronoteCoordinator[_DataT](DataUpdateCoordinator[dict[str, _DataT]]):
         self._last_successful_update = dt_util.utcnow()
         self.update_count = 0
         """How many there were: who noted the number knows a new one."""
+        self.restored = False
+        """Whether the data are those of before the start, and the school has not answered yet."""
         self._cancel_expiry: CALLBACK_TYPE | None = None
 
     @property
@@ -85,14 +88,59 @@ class PronoteCoordinator[_DataT](DataUpdateCoordinator[dict[str, _DataT]]):
         return self._last_successful_update
 
     @property
+    def described_until(self) -> datetime | None:
+        """The end of the days that the data describe; None if they describe the present."""
+        return None
+
+    def _expiry(self, confirmed_at: datetime) -> datetime:
+        """Return when data that were confirmed at a time become too old to show.
+
+        Dated data last to the end of the days that they describe, others half a day.
+        """
+        expiry = confirmed_at + STALE_AFTER
+        return max(expiry, self.described_until or expiry)
+
+    @property
     def usable(self) -> bool:
-        """Return whether the last successful answer is recent enough to show."""
-        now, failing_since = dt_util.utcnow(), self.connection.budget.failing_since
-        if failing_since is not None and now >= failing_since + STALE_AFTER:
+        """Return whether the data are recent enough to show."""
+        now, budget = dt_util.utcnow(), self.connection.budget
+        failing_since = budget.failing_since
+        if failing_since is not None and now >= self._expiry(failing_since):
             return False
-        return (
-            self.last_update_success or now < self._last_successful_update + STALE_AFTER
+        if self.restored and self.last_update_success:
+            confirmed_at = max(self._last_successful_update, budget.last_success)
+            return now < self._expiry(confirmed_at)
+        return self.last_update_success or now < self._expiry(
+            self._last_successful_update
         )
+
+    @property
+    def stored_page(self) -> StoredPage | None:
+        """What to keep over a restart; None before the first answer."""
+        if not self.restored and not self.update_count:
+            return None
+        return StoredPage(
+            data=self.data,
+            updated_at=self._last_successful_update,
+            confirmed={**self.last_requested},
+        )
+
+    @callback
+    def async_restore(self, page: StoredPage) -> None:
+        """Show the data of before a start, until the school answers."""
+        self.data = {**page.data}
+        self.last_requested = {**page.confirmed}
+        self._last_successful_update = page.updated_at
+        self.restored = True
+        self._async_schedule_expiry()
+
+    @callback
+    def async_discard(self) -> None:
+        """Drop restored data that are too old to show."""
+        self.data = {}
+        self.last_requested = {}
+        self.restored = False
+        self._async_cancel_expiry()
 
     @abstractmethod
     def parts(self) -> Iterable[Part]:
@@ -177,13 +225,16 @@ class PronoteCoordinator[_DataT](DataUpdateCoordinator[dict[str, _DataT]]):
         }
         self._last_successful_update = dt_util.utcnow()
         self.update_count += 1
+        self.restored = False
         self._async_cancel_expiry()
         self._async_schedule_expiry()
 
     @callback
     def _async_schedule_expiry(self) -> None:
         self._cancel_expiry = async_call_at(
-            self.hass, self._last_successful_update + STALE_AFTER, self._async_expired
+            self.hass,
+            self._expiry(self._last_successful_update),
+            self._async_expired,
         )
 
     @callback

@@ -7,13 +7,14 @@ from datetime import date
 from typing import override
 
 from homeassistant.config_entries import ConfigEntry
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 
 from ..changes.event_data import SerializedPage, Topic, serialize_grades
 from ..changes.matching import match_keys
 from ..changes.snapshot_store import SnapshotStore
 from ..client import Grade, GradeBook, Period, PeriodPage, PronoteClient, Pupil
 from ..connection.session import SchoolConnection
+from ..last_data.store import StoredPage
 from ..polling.update_intervals import Resource
 from .base import UNREADABLE_ERRORS, ChildrenCoordinator
 from .periods import is_term, periods_beside
@@ -69,6 +70,20 @@ class GradesCoordinator(ChildrenCoordinator[GradeBook]):
         self._beside: dict[str, dict[Period, GradeBook | None]] = {}
         """Books of the other periods by child, least recently read first; None if refused."""
         self._read_beside_on: dict[str, date] = {}
+
+    @callback
+    @override
+    def async_restore(self, page: StoredPage) -> None:
+        super().async_restore(page)
+        for pupil in self.connection.client.account.pupils:
+            book = self.data.get(pupil.key)
+            periods = {item.name: item for item in pupil.periods_of(PeriodPage.GRADES)}
+            beside = followed_books(book)[1:] if book is not None else ()
+            self._beside[pupil.key] = {
+                period: found
+                for found in beside
+                if (period := periods.get(found.period)) is not None
+            }
 
     @override
     async def _fetch(self, client: PronoteClient, pupil: Pupil) -> GradeBook:

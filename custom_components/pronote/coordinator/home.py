@@ -5,6 +5,7 @@ from typing import override
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
+from homeassistant.util import dt as dt_util
 
 from ..changes.event_data import SerializedPage
 from ..client import HomePage, PronoteClient, Pupil
@@ -39,6 +40,8 @@ class HomeCoordinator(ChildrenCoordinator[HomePage]):
         day = days.home_page_day
         data = await client.home.get(pupil, day)
         self.day[pupil.key] = day
+        if data.lessons is not None:
+            self._timetable.shown_at_home[pupil.key] = dt_util.utcnow()
         return data
 
     @override

@@ -1,16 +1,18 @@
 """The coordinator of the homework."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final, override
 
 from homeassistant.config_entries import ConfigEntry
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 
 from ..changes.event_data import SerializedPage, serialize_homework
 from ..client import Homework, PronoteClient, Pupil, Space
 from ..connection.session import SchoolConnection
+from ..last_data.store import StoredPage
 from ..polling.update_intervals import Resource
+from ..school_day.days import DAY
 from ..storage import HomeworkTicks
 from .base import ChildrenCoordinator
 
@@ -34,6 +36,23 @@ class HomeworkCoordinator(ChildrenCoordinator[tuple[Homework, ...]]):
         """Initialize the coordinator with the locally stored done status."""
         super().__init__(hass, entry, connection)
         self._ticks = ticks
+
+    @property
+    @override
+    def described_until(self) -> datetime | None:
+        """The end of the last day for which something is due."""
+        days = (work.due for homework in self.data.values() for work in homework)
+        if (last := max(days, default=None)) is None:
+            return None
+        return datetime.combine(last + DAY, time.min, self.calendar.timezone)
+
+    @callback
+    @override
+    def async_restore(self, page: StoredPage) -> None:
+        super().async_restore(page)
+        for pupil in self.connection.client.account.pupils:
+            if (homework := self.data.get(pupil.key)) is not None:
+                self.data[pupil.key] = self._with_ticks(pupil, homework)
 
     @property
     def ticks_in_pronote(self) -> bool:

@@ -5,7 +5,7 @@ from itertools import islice
 from typing import override
 
 from homeassistant.config_entries import ConfigEntry
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 
 from ..changes.diff import Snapshot, compare
 from ..changes.event_data import SerializedPage, serialize_news
@@ -14,6 +14,7 @@ from ..client import News, PronoteClient, Pupil
 from ..client.errors import PageNotAllowedError
 from ..connection.session import SchoolConnection
 from ..const import LOGGER
+from ..last_data.store import StoredPage
 from ..polling.update_intervals import Part, Resource
 from .base import UNREADABLE_ERRORS, WHOLE_ACCOUNT, ChildrenCoordinator
 
@@ -40,6 +41,13 @@ class NewsCoordinator(ChildrenCoordinator[tuple[News, ...]]):
         self.received: tuple[News, ...] = ()
         """All of them, whatever child they are about."""
         self._contents: dict[str, News] = {}
+
+    @callback
+    @override
+    def async_restore(self, page: StoredPage) -> None:
+        super().async_restore(page)
+        received = {item.key: item for data in self.data.values() for item in data}
+        self.received = tuple(received.values())
 
     @override
     def parts(self) -> Iterable[Part]:

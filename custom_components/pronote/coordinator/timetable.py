@@ -1,13 +1,17 @@
 """The coordinator of the timetable."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import override
 
-from homeassistant.core import CALLBACK_TYPE, callback
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 
 from ..changes.event_data import SerializedPage, serialize_lessons
 from ..client import Lesson, PronoteClient, Pupil
+from ..connection.session import SchoolConnection
+from ..last_data.store import StoredPage
 from ..polling.timer import async_call_at
 from ..polling.update_intervals import Part, Resource
 from ..school_day.days import (
@@ -34,6 +38,42 @@ class TimetableCoordinator(WeeklyCoordinator[Lesson]):
     resource = Resource.TIMETABLE
 
     _cancel_transition: CALLBACK_TYPE | None = None
+
+    def __init__(
+        self, hass: HomeAssistant, entry: ConfigEntry, connection: SchoolConnection
+    ) -> None:
+        """Initialize the coordinator without sending a request."""
+        super().__init__(hass, entry, connection)
+        self.shown_at_home: dict[str, datetime] = {}
+        """When the home page of each child last showed lessons."""
+
+    def confirmed_at(self, pupil_key: str) -> datetime | None:
+        """Return when the lessons of a child were last known to be current.
+
+        The home page tells what changed; this page is then requested at once.
+        """
+        requested = self.last_requested.get((pupil_key, None))
+        shown = self.shown_at_home.get(pupil_key)
+        if requested is None or shown is None or not self.last_update_success:
+            return requested
+        return max(requested, shown)
+
+    @property
+    @override
+    def stored_page(self) -> StoredPage | None:
+        if (page := super().stored_page) is None:
+            return None
+        confirmed = {
+            (key, monday): self.confirmed_at(key) or at
+            for (key, monday), at in page.confirmed.items()
+        }
+        return replace(page, confirmed=confirmed)
+
+    @callback
+    @override
+    def async_restore(self, page: StoredPage) -> None:
+        super().async_restore(page)
+        self._async_schedule_transition()
 
     @override
     def parts(self) -> Iterable[Part]:

@@ -3,7 +3,7 @@
 from abc import abstractmethod
 import asyncio
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime, time
 from typing import override
 
 from homeassistant.config_entries import ConfigEntry
@@ -12,7 +12,7 @@ from homeassistant.core import HomeAssistant
 from ..client import PronoteClient, Pupil
 from ..connection.session import SchoolConnection
 from ..polling.update_intervals import Part
-from ..school_day.days import followed_weeks, school_weeks
+from ..school_day.days import WEEK, followed_weeks, school_weeks
 from .base import ChildrenCoordinator
 from .week_cache import WeekCache
 
@@ -33,6 +33,20 @@ class WeeklyCoordinator[_ItemT](ChildrenCoordinator[Weeks[_ItemT]]):
         super().__init__(hass, entry, connection)
         self._week_cache = WeekCache[_ItemT](lambda: self.now)
         self._cache_lock = asyncio.Lock()
+
+    @property
+    @override
+    def described_until(self) -> datetime | None:
+        """The end of the last week that holds something."""
+        mondays = (
+            monday
+            for weeks in self.data.values()
+            for monday, items in weeks.items()
+            if items
+        )
+        if (last := max(mondays, default=None)) is None:
+            return None
+        return datetime.combine(last + WEEK, time.min, self.calendar.timezone)
 
     @abstractmethod
     async def _fetch_weeks(

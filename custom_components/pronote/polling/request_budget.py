@@ -68,6 +68,7 @@ class _StoredBudget(TypedDict):
     cooldown_until: str | None
     cooldown_since: str | None
     cooldown_reason: str
+    last_success: str | None
     survived: float
     died: float | None
 
@@ -124,6 +125,9 @@ class RequestBudget:
         if stored["day"] == self._day.isoformat():
             self._requests = int(stored["requests"])
             self._logins = int(stored["logins"])
+        last_success = _parse_datetime(stored.get("last_success"))
+        if last_success is not None:
+            self._last_success = min(last_success, self._last_success)
         self.suspended_at = suspended_at
         if until is not None:
             self._cooldown = Cooldown(since, until, str(stored["cooldown_reason"]))
@@ -152,6 +156,7 @@ class RequestBudget:
             "cooldown_until": cooldown.until.isoformat() if cooldown else None,
             "cooldown_since": cooldown.since.isoformat() if cooldown else None,
             "cooldown_reason": cooldown.reason if cooldown else "",
+            "last_success": self._last_success.isoformat(),
             "survived": self.idle_limit.longest_survived.total_seconds(),
             "died": None if died is None else died.total_seconds(),
         }
@@ -325,6 +330,11 @@ class RequestBudget:
     def async_clock_moved_back(self) -> None:
         """Replace times in the future by now, after the clock was set back."""
         self._last_success = min(self._last_success, dt_util.utcnow())
+
+    @property
+    def last_success(self) -> datetime:
+        """The time of the last successful request."""
+        return self._last_success
 
     @property
     def failing_since(self) -> datetime | None:

@@ -78,9 +78,10 @@ class _EventDispatcher:
 
     @callback
     def async_process_update(self, coordinator: PronoteCoordinator[Any]) -> None:
-        """Dispatch the changes of a page. A failed update has no changes."""
+        """Dispatch the changes of a page. A failed update has no changes, nor have restored data."""
         if (
             not coordinator.last_update_success
+            or not coordinator.update_count
             or self._processed_updates.get(coordinator.page) == coordinator.update_count
         ):
             return

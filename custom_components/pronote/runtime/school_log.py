@@ -31,7 +31,7 @@ def _async_log_pages(entry: PronoteConfigEntry) -> None:
     is_open = {
         coordinator.page: bool(coordinator.data)
         for coordinator in data.coordinators
-        if coordinator.last_update_success
+        if coordinator.last_update_success and coordinator.update_count
     }
     before = data.open_pages.closed
     closed = data.open_pages.async_sync(data.account.calendar.first_day, is_open)

@@ -1,0 +1,1 @@
+"""The last data of an account, stored so that a restart keeps them."""
