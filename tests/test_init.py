@@ -15,7 +15,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.pronote.const import DOMAIN
-from tests.helpers.home import NewEntry, SetUp, advance_time, refresh, value
+from tests.helpers.home import NewEntry, SetUp, advance_time, refresh, settle, value
 from tests.school import School
 
 
@@ -110,6 +110,7 @@ async def test_next_token_is_kept_at_once(
     assert first
 
     assert await hass.config_entries.async_reload(entry.entry_id)
+    await settle(hass)
     assert entry.data[CONF_TOKEN] != first
     assert school.request_log.failed_logins == 0
 
@@ -185,7 +186,8 @@ async def test_dead_token_at_start(
     school.request_log.reset()
     school.fault("refuse_token", times=None)
 
-    assert await hass.config_entries.async_setup(entry.entry_id) is kept
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await settle(hass)
     assert school.request_log.failed_logins == 1
     assert school.request_log.logins == int(kept)
     assert reauth(hass) == ([] if kept else [SOURCE_REAUTH])

@@ -1,9 +1,10 @@
 """The PRONOTE integration: French schools for families."""
 
 import asyncio
+from datetime import datetime
 from functools import partial
 
-from homeassistant.config_entries import ConfigEntry
+from homeassistant.config_entries import ConfigEntry, ConfigEntryState
 from homeassistant.const import EVENT_HOMEASSISTANT_STOP, Platform
 from homeassistant.core import Event, HomeAssistant
 from homeassistant.exceptions import ConfigEntryAuthFailed, ConfigEntryNotReady
@@ -58,6 +59,7 @@ from .runtime.devices import (
 )
 from .runtime.event_dispatcher import async_setup_event_dispatcher
 from .runtime.last_data import PAGE_TYPES, async_restore, async_setup_last_data
+from .runtime.morning import async_setup_morning_check
 from .runtime.polling import async_fetch_all, async_start_updates
 from .runtime.school_log import async_setup_school_log
 from .services import async_setup_services
@@ -116,6 +118,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> b
         budget,
         token_store,
         last_data.account if last_data is not None else None,
+        latest_pause=lambda: _latest_pause(entry),
     )
     entry.async_on_unload(
         connection.async_add_listener(
@@ -175,9 +178,17 @@ async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> b
     entry.async_on_unload(open_pages.async_save)
     async_setup_missing_entities_issue(hass, entry)
     async_setup_last_data(hass, entry)
+    async_setup_morning_check(hass, entry)
     _close_at_stop(hass, entry, connection)
     async_start_updates(hass, entry, contact_first=restored)
     return True
+
+
+def _latest_pause(entry: PronoteConfigEntry) -> datetime | None:
+    """Return until when a pause may last, so that an attempt falls before the next wake-up."""
+    if entry.state is not ConfigEntryState.LOADED:
+        return None
+    return entry.runtime_data.timetable.next_check()
 
 
 async def _async_open(connection: SchoolConnection) -> None:

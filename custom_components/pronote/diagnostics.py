@@ -67,7 +67,7 @@ def _entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> dict[str, Any]:
             "version": entry.version,
             "state": entry.state.value,
             "reason": entry.error_reason_translation_key,
-            "space": entry.data[CONF_SPACE],
+            "space": entry.data.get(CONF_SPACE),
             "keeps": [
                 key
                 for key in (

@@ -220,6 +220,10 @@ class PronoteClient:
         with suppress(PronoteError):
             await self.close()
 
+    def end_pause(self) -> None:
+        """Allow requests before the `retry_at` of the last RetryLaterError."""
+        self._connection.end_pause()
+
     # --- requests
 
     async def keep_alive(self) -> None:

@@ -365,6 +365,10 @@ class Connection:
                 raise error
             self._retry_after = None
 
+    def end_pause(self) -> None:
+        """Forget until when the school refuses requests."""
+        self._retry_after = None
+
     async def _open(self) -> Session:
         """Log in. The queue is held."""
         self._check_not_closed()

@@ -84,34 +84,53 @@ def portal_data(password: PortalPassword) -> dict[str, str | None]:
 
 
 def stored_token(data: Mapping[str, Any]) -> DeviceToken | None:
-    """Return the device token of an entry."""
+    """Return the device token of an entry; None without one, or if something is missing."""
     if not data.get(CONF_TOKEN):
         return None
-    return DeviceToken(
-        url=data[CONF_URL],
-        space=Space(data[CONF_SPACE]),
-        login=data[CONF_LOGIN],
-        token=Secret(data[CONF_TOKEN]),
-        device=data[CONF_DEVICE],
-        browser_id=data.get(CONF_BROWSER_ID),
-    )
+    try:
+        return DeviceToken(
+            url=_text(data, CONF_URL),
+            space=Space(data[CONF_SPACE]),
+            login=_text(data, CONF_LOGIN),
+            token=Secret(_text(data, CONF_TOKEN)),
+            device=_text(data, CONF_DEVICE),
+            browser_id=data.get(CONF_BROWSER_ID),
+        )
+    except _INCOMPLETE:
+        return None
+
+
+def stored_backup_data(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the data of the backup token of an entry; empty without one."""
+    backup = data.get(CONF_BACKUP_TOKEN)
+    return backup if isinstance(backup, Mapping) else {}
 
 
 def stored_backup_token(data: Mapping[str, Any]) -> DeviceToken | None:
     """Return the backup token of an entry."""
-    return stored_token(data.get(CONF_BACKUP_TOKEN, {}))
+    return stored_token(stored_backup_data(data))
 
 
 def stored_password(data: Mapping[str, Any]) -> Password | PortalPassword | None:
-    """Return the saved password of an entry, of the school or of its portal."""
+    """Return the saved password of an entry, of the school or of its portal.
+
+    None without one, or if something is missing.
+    """
     if not data.get(CONF_PASSWORD):
         return None
+    try:
+        return _read_password(data)
+    except _INCOMPLETE:
+        return None
+
+
+def _read_password(data: Mapping[str, Any]) -> Password | PortalPassword:
     common: dict[str, Any] = {
-        "url": data[CONF_URL],
+        "url": _text(data, CONF_URL),
         "space": Space(data[CONF_SPACE]),
-        "username": data[CONF_USERNAME],
-        "password": Secret(data[CONF_PASSWORD]),
-        "device": data[CONF_DEVICE],
+        "username": _text(data, CONF_USERNAME),
+        "password": Secret(_text(data, CONF_PASSWORD)),
+        "device": _text(data, CONF_DEVICE),
         "browser_id": data.get(CONF_BROWSER_ID),
     }
     if CONF_PORTAL not in data:
@@ -123,6 +142,17 @@ def stored_password(data: Mapping[str, Any]) -> Password | PortalPassword | None
         account=PortalAccountKind(account) if account else None,
         choices=tuple(data.get(CONF_CHOICES, ())),
     )
+
+
+_INCOMPLETE = (KeyError, TypeError, ValueError)
+"""What is raised for an entry that lacks something."""
+
+
+def _text(data: Mapping[str, Any], key: str) -> str:
+    """Return a text of an entry. Raises KeyError or TypeError."""
+    if not isinstance(text := data[key], str):
+        raise TypeError(key)
+    return text
 
 
 def stored_credentials(data: Mapping[str, Any]) -> Credentials | None:

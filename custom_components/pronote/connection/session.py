@@ -1,18 +1,19 @@
 """Connection of one account to its school: all requests pass through it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
-from typing import Any
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from homeassistant.config_entries import ConfigEntry, ConfigEntryState
+from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntry, ConfigEntryState
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.exceptions import ConfigEntryAuthFailed, HomeAssistantError
 from homeassistant.helpers.aiohttp_client import async_create_clientsession
 from homeassistant.util import dt as dt_util
+from homeassistant.util.hass_dict import HassKey
 
 from ..client import (
     Account,
@@ -29,13 +30,16 @@ from ..client.errors import (
     AuthenticationError,
     ConnectionFailedError,
     DeviceNameTakenError,
+    PortalBlockedError,
+    PortalRequiredError,
     ProtocolError,
     RetryLaterError,
     SecurityStepRequiredError,
     SessionExpiredError,
     TokenRefusedError,
+    TooManyRequestsError,
 )
-from ..const import CONF_BACKUP_TOKEN, CONF_DEVICE, CONF_DEVICE_NAME, LOGGER
+from ..const import CONF_BACKUP_TOKEN, CONF_DEVICE, CONF_DEVICE_NAME, DOMAIN, LOGGER
 from ..polling.request_budget import (
     CLOCK_WRONG,
     RequestBudget,
@@ -44,7 +48,14 @@ from ..polling.request_budget import (
 )
 from .backup_token import BackupToken
 from .children import followed_account
-from .credentials import LOGOUT_TIMEOUT, cookie_jar, entry_data, stored_password
+from .credentials import (
+    LOGOUT_TIMEOUT,
+    cookie_jar,
+    entry_data,
+    stored_backup_data,
+    stored_password,
+    stored_token,
+)
 from .errors import COOLDOWN_KEYS, FAILURE_KEYS, find_key, retry_later, translate_error
 from .login_slots import login_slot
 from .token_store import TokenStore
@@ -53,9 +64,22 @@ _OUTAGES = (ConnectionFailedError, ProtocolError, SessionExpiredError)
 """What ends a school's answers, when no session is left."""
 
 
+_NAMED_PAUSES = (AddressSuspendedError, PortalBlockedError, TooManyRequestsError)
+"""Pauses of which the school or the portal says how long they last."""
+
+
 _MAX_CLOCK_DIFFERENCE = timedelta(days=1)
 """Largest difference to the clock of PRONOTE: beyond it, requests would be about other days."""
 
+
+REDIRECT_GRACE: Final = timedelta(hours=6)
+"""How long a redirect to another host is taken for maintenance, and not for a portal."""
+
+FORMER_LOGIN_TIMEOUT: Final = 90
+"""Seconds that an account waits for the logins of before its reload."""
+
+REQUESTS: HassKey[dict[str, set[asyncio.Task[Any]]]] = HassKey(f"{DOMAIN}_requests")
+"""Requests that are going on, by entry."""
 
 type OutcomeListener = Callable[[HomeAssistantError | None], None]
 
@@ -72,11 +96,14 @@ class SchoolConnection:
         budget: RequestBudget,
         token_store: TokenStore,
         account: Account | None = None,
+        latest_pause: Callable[[], datetime | None] = lambda: None,
     ) -> None:
         """Initialize the client without sending a request.
 
-        `account` is the account as of before the start, until the first login.
+        `account` is the account as of before the start, until the first login. `latest_pause`
+        returns until when a pause may last that the school did not name.
         """
+        self._latest_pause = latest_pause
         self.budget = budget
         self._hass = hass
         self._entry = entry
@@ -89,6 +116,9 @@ class SchoolConnection:
         self._password_error: AuthenticationError | None = None
         self.closed = False
         """Whether the entry is unloaded. No more requests are sent then."""
+        self.lost_access: str | None = None
+        """Why the access is lost, as a translation key."""
+        self._former_requests = {*hass.data.get(REQUESTS, {}).get(entry.entry_id, ())}
         self._token_store = token_store
         self._backup_token = BackupToken(hass, entry, timezone, budget, token_store)
         self._backup_client: PronoteClient | None = None
@@ -137,7 +167,9 @@ class SchoolConnection:
         """
         self._check_rate_limit(background=background)
         try:
-            result = await self._call(request)
+            result = await run_to_end(
+                self._hass, self._entry.entry_id, self._call(request)
+            )
         except PronoteError as err:
             failure = self._note_failure(err)
             self._async_notify(failure)
@@ -151,6 +183,7 @@ class SchoolConnection:
             self._count_logins()
         self._check_clock()
         self.budget.note_success()
+        self._async_close_reauth()
         self._async_notify(None)
         return result
 
@@ -167,6 +200,13 @@ class SchoolConnection:
         with counted_as_action():
             return await self.call(request)
 
+    @callback
+    def _async_close_reauth(self) -> None:
+        """Close the dialog that asks for a new access: the present one works again."""
+        self.lost_access = None
+        for flow in [*self._entry.async_get_active_flows(self._hass, {SOURCE_REAUTH})]:
+            self._hass.config_entries.flow.async_abort(flow["flow_id"])
+
     def _check_rate_limit(self, *, background: bool) -> None:
         """Raise an error during a cooldown, or when the request limit is reached."""
         cooldown = self.budget.cooldown
@@ -174,6 +214,9 @@ class SchoolConnection:
             raise retry_later(cooldown.reason, cooldown.until)
         if (until := self.budget.exhausted_until(background=background)) is not None:
             raise retry_later("rate_limited", until)
+        if cooldown is None:
+            # The pause of the client may be longer, as it does not know about mornings.
+            self.client.end_pause()
 
     def _check_clock(self) -> None:
         """Raise an error while the system clock is wrong by days."""
@@ -187,16 +230,36 @@ class SchoolConnection:
         """Start a cooldown if the error requires one; return the Home Assistant error."""
         if isinstance(err, RetryLaterError):
             key = find_key(COOLDOWN_KEYS, err) or "busy"
-            cooldown = self.budget.note_failure(key, err.retry_at)
+            latest = self._latest_pause()
+            if isinstance(err, _NAMED_PAUSES) and latest is not None:
+                latest = max(latest, err.retry_at)
+            cooldown = self.budget.note_failure(key, err.retry_at, latest=latest)
             if isinstance(err, AddressSuspendedError):
                 async_suspend_host(self._hass, self._entry, cooldown)
             return retry_later(key, cooldown.until)
+        if isinstance(err, PortalRequiredError):
+            cooldown = self.budget.note_failure(
+                "redirected", None, latest=self._latest_pause()
+            )
+            if self.budget.note_redirect() < REDIRECT_GRACE:
+                return retry_later("redirected", cooldown.until)
         if isinstance(err, _OUTAGES) and not self.client.connected:
             # No session to ask another page with, and none to be had: not one page's trouble.
             self.budget.note_failure(
-                find_key(FAILURE_KEYS, err) or "communication_error", None
+                find_key(FAILURE_KEYS, err) or "communication_error",
+                None,
+                latest=self._latest_pause(),
             )
-        return translate_error(err)
+        failure = translate_error(err)
+        if isinstance(failure, ConfigEntryAuthFailed):
+            self.lost_access = failure.translation_key
+            if isinstance(err, TokenRefusedError):
+                self.lost_access = self._token_store.refusal(self.client.token)
+                failure = ConfigEntryAuthFailed(
+                    translation_domain=DOMAIN,
+                    translation_key=self.lost_access or "token_refused",
+                )
+        return failure
 
     def _count_logins(self) -> None:
         self.budget.note_logins(self.client.logins - self._logins)
@@ -227,18 +290,76 @@ class SchoolConnection:
     async def _call[_T](self, request: Callable[[PronoteClient], Awaitable[_T]]) -> _T:
         """Send a request.
 
-        If the token is rejected, log in with the backup token or the password and retry once.
+        If the token is rejected, log in with a newer token, the backup token or the password and
+        retry once.
         """
+        await self._wait_for_former_requests()
         client = self.client
         try:
+            if self._token_store.refusal(client.token) is not None:
+                raise TokenRefusedError("Refused before")
             return await request(client)
         except TokenRefusedError:
             async with self._recovery_lock:
-                if self.client is client and not await self._promote_backup_token():
-                    if (password := stored_password(self._entry.data)) is None:
-                        raise
-                    await self._log_in_with_password(password)
+                if self.client is client and not await self._recover(client):
+                    raise
         return await request(self.client)
+
+    async def _wait_for_former_requests(self) -> None:
+        """Wait for requests of before a reload: one may bring the next token."""
+        if not self._former_requests:
+            return
+        async with self._recovery_lock:
+            if self._former_requests:
+                await asyncio.wait(self._former_requests, timeout=FORMER_LOGIN_TIMEOUT)
+                self._former_requests = set()
+                if (token := self._newer_token(self.client)) is not None:
+                    account = self._known_account
+                    self._switch_client(self._new_client(token, account))
+
+    def _newer_token(self, client: PronoteClient) -> DeviceToken | None:
+        """Return the stored token if it is not the one of a client, nor a refused one."""
+        token = stored_token(self._entry.data)
+        if token is None or token == client.token:
+            return None
+        return None if self._token_store.refusal(token) is not None else token
+
+    @property
+    def _known_account(self) -> Account | None:
+        try:
+            return self.client.account
+        except SessionExpiredError:
+            return None
+
+    async def _recover(self, client: PronoteClient) -> bool:
+        """Log in without the rejected token of a client; return False if there is no other way."""
+        token = client.token
+        if token is not None and self._token_store.refusal(token) is None:
+            await self._token_store.async_note_refused(token)
+        if (newer := self._newer_token(client)) is not None:
+            LOGGER.debug("Device token is no longer valid; using the one stored since")
+            try:
+                await self._log_in_with(newer)
+            except TokenRefusedError:
+                await self._token_store.async_note_refused(newer)
+            else:
+                return True
+        if await self._promote_backup_token():
+            return True
+        if (password := stored_password(self._entry.data)) is None:
+            return False
+        await self._log_in_with_password(password)
+        return True
+
+    async def _log_in_with(self, credentials: Credentials) -> None:
+        """Log in with other credentials, and use them from then on."""
+        client = self._new_client(credentials)
+        try:
+            await client.login()
+        except AuthenticationError:
+            self.budget.note_logins(client.logins)
+            raise
+        self._switch_client(client)
 
     async def _promote_backup_token(self) -> bool:
         """Log in with the backup token, if there is one; return whether PRONOTE accepted it."""
@@ -263,14 +384,11 @@ class SchoolConnection:
         if self._password_error is not None:
             raise self._password_error
         LOGGER.debug("Device token is no longer valid; using the saved password")
-        client = self._new_client(password)
         try:
-            await client.login()
+            await self._log_in_with(password)
         except AuthenticationError as err:
             self._password_error = err
-            self.budget.note_logins(client.logins)
             raise
-        self._switch_client(client)
 
     def _switch_client(self, client: PronoteClient) -> None:
         """Replace the client; the logins of the previous one are counted first."""
@@ -295,7 +413,7 @@ class SchoolConnection:
         """Save the new token; the client sends nothing before it is saved."""
         previous = self._entry.data
         data = {**previous, **entry_data(token, None)}
-        if data.get(CONF_BACKUP_TOKEN, {}).get(CONF_DEVICE) == token.device:
+        if stored_backup_data(data).get(CONF_DEVICE) == token.device:
             del data[CONF_BACKUP_TOKEN]
         self._hass.config_entries.async_update_entry(self._entry, data=data)
         await self._token_store.async_write(token, previous)
@@ -309,6 +427,27 @@ class SchoolConnection:
                 and self._backup_client is None
             ):
                 await self._backup_token.maintain(self.client)
+
+
+async def run_to_end[_T](
+    hass: HomeAssistant, entry_id: str, request: Coroutine[Any, Any, _T]
+) -> _T:
+    """Await a request that goes on if the caller is canceled: it may bring the next token."""
+    requests = hass.data.setdefault(REQUESTS, {}).setdefault(entry_id, set())
+    task = hass.async_create_background_task(request, "pronote request")
+    requests.add(task)
+    task.add_done_callback(requests.discard)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        task.add_done_callback(_retrieve_exception)
+        raise
+
+
+def _retrieve_exception(task: asyncio.Task[Any]) -> None:
+    """Mark the exception of a task as handled: nobody waits for its result."""
+    if not task.cancelled():
+        task.exception()
 
 
 async def _log_in(device_name: str | None, client: PronoteClient) -> Account:

@@ -13,7 +13,7 @@ from ..client import Lesson, PronoteClient, Pupil
 from ..connection.session import SchoolConnection
 from ..last_data.store import StoredPage
 from ..polling.timer import async_call_at
-from ..polling.update_intervals import Part, Resource
+from ..polling.update_intervals import Part, Resource, start_offset
 from ..school_day.days import (
     DAY,
     WEEK,
@@ -23,6 +23,7 @@ from ..school_day.days import (
     monday_of,
     next_transition,
 )
+from ..school_day.morning import first_check, margins, next_check
 from ..school_day.study_hours import study_hours
 from .weekly import WeeklyCoordinator, Weeks
 
@@ -119,7 +120,42 @@ class TimetableCoordinator(WeeklyCoordinator[Lesson]):
             calendar=self.calendar,
             weeks=self.data.get(pupil_key, {}),
             study_hours=study_hours(self.config_entry.options, pupil_key),
+            confirmed_at=self.confirmed_at(pupil_key),
         )
+
+    @property
+    def _first_wake_up(self) -> datetime | None:
+        """The first wake-up of the next school morning of the account."""
+        options = self.config_entry.options
+        return min(
+            (
+                first.start - margins(options, pupil.key).wake_up
+                for pupil in self.connection.client.account.pupils
+                if (first := self.school_days(pupil.key).first_lesson_ahead)
+            ),
+            default=None,
+        )
+
+    @property
+    def _offset(self) -> float:
+        return start_offset(str(self.config_entry.unique_id))
+
+    def first_check(self) -> datetime | None:
+        """Return from when a school that did not answer is asked again in the morning."""
+        behind = (
+            self.restored
+            or not self.last_update_success
+            or self.connection.budget.failing_since is not None
+        )
+        if not behind or (wake_up := self._first_wake_up) is None:
+            return None
+        return first_check(wake_up, self._offset)
+
+    def next_check(self) -> datetime | None:
+        """Return until when a pause may last, so that an attempt falls before the next wake-up."""
+        if (wake_up := self._first_wake_up) is None:
+            return None
+        return next_check(wake_up, self._offset, self.now)
 
     def school_on(self) -> Callable[[date], bool]:
         """Return a function that tells whether a child of the account has lessons on a day.

@@ -128,20 +128,23 @@ class FlowState:
     def load(self, entry: ConfigEntry) -> None:
         """Take over what an entry knows.
 
-        The device stays the same, so that the school's list of devices does not grow.
+        The device stays the same, so that the school's list of devices does not grow. What the
+        entry lacks is asked.
         """
         data = entry.data
-        self.device = data[CONF_DEVICE]
+        url = data.get(CONF_URL) or ""
+        try:
+            space = Space(data.get(CONF_SPACE, Space.PARENT))
+        except ValueError:
+            space = Space.PARENT
+        self.device = data.get(CONF_DEVICE) or self.device
         self.browser_id = data.get(CONF_BROWSER_ID)
         self.school = InstanceInfo(
-            url=data[CONF_URL],
-            name=entry.title,
-            version=(),
-            spaces=(Space(data[CONF_SPACE]),),
+            url=url, name=entry.title, version=(), spaces=(space,)
         )
         self.values |= {
-            CONF_URL: data[CONF_URL],
-            CONF_SPACE: data[CONF_SPACE],
+            CONF_URL: url,
+            CONF_SPACE: space.value,
             CONF_ACCOUNT: data.get(CONF_ACCOUNT),
             CONF_USERNAME: data.get(CONF_USERNAME),
             CONF_KEEP_PASSWORD: CONF_PASSWORD in data,

@@ -126,6 +126,8 @@ class SchoolSteps:
         key = self._flow.existing_entry.data.get(CONF_PORTAL)
         if key and (known := portals.resolve(key)) is not None:
             return self._portal_password.show_first(known.retired or known.portal)
+        if not self._state.school.url:
+            return self._show_address()
         try:
             portal = await self._async_find_portal()
         except PronoteError as error:

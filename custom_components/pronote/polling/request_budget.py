@@ -69,6 +69,7 @@ class _StoredBudget(TypedDict):
     cooldown_since: str | None
     cooldown_reason: str
     last_success: str | None
+    redirected_since: str | None
     survived: float
     died: float | None
 
@@ -103,6 +104,7 @@ class RequestBudget:
         self._last_success = dt_util.utcnow()
         self._last_refresh: datetime | None = None
         self._cooldown: Cooldown | None = None
+        self._redirected_since: datetime | None = None
         self.suspended_at: datetime | None = None
         """When the school last refused this address."""
         self.idle_limit = IdleLimit()
@@ -126,6 +128,7 @@ class RequestBudget:
             self._requests = int(stored["requests"])
             self._logins = int(stored["logins"])
         last_success = _parse_datetime(stored.get("last_success"))
+        self._redirected_since = _parse_datetime(stored.get("redirected_since"))
         if last_success is not None:
             self._last_success = min(last_success, self._last_success)
         self.suspended_at = suspended_at
@@ -157,6 +160,9 @@ class RequestBudget:
             "cooldown_since": cooldown.since.isoformat() if cooldown else None,
             "cooldown_reason": cooldown.reason if cooldown else "",
             "last_success": self._last_success.isoformat(),
+            "redirected_since": self._redirected_since.isoformat()
+            if self._redirected_since
+            else None,
             "survived": self.idle_limit.longest_survived.total_seconds(),
             "died": None if died is None else died.total_seconds(),
         }
@@ -292,16 +298,29 @@ class RequestBudget:
 
     @callback
     def note_failure(
-        self, reason: str, until: datetime | None, *, imposed_by_school: bool = False
+        self,
+        reason: str,
+        until: datetime | None,
+        *,
+        imposed_by_school: bool = False,
+        latest: datetime | None = None,
     ) -> Cooldown:
-        """Start a cooldown after a failure: as long as the error says, and longer each time in a row."""
+        """Start a cooldown after a failure: as long as the error says, and longer each time in a row.
+
+        It ends at `latest` at the latest.
+        """
         now = dt_util.utcnow()
         self._failures += 1
         wait = back_off(MIN_COOLDOWN, MAX_COOLDOWN, self._failures)
         wait *= 1 + randbelow(_JITTER_PERCENT + 1) / 100
         at = now + wait if until is None else max(until, now + wait)
         return self.start_cooldown(
-            Cooldown(now, at, reason, imposed_by_school or until is not None)
+            Cooldown(
+                now,
+                at if latest is None else min(at, latest),
+                reason,
+                imposed_by_school or until is not None,
+            )
         )
 
     @callback
@@ -321,10 +340,20 @@ class RequestBudget:
     def note_success(self) -> None:
         """Note a successful request."""
         was_failing, self._failures = self._failures > 0, 0
+        self._redirected_since = None
         self._last_success = dt_util.utcnow()
         self._cooldown = None
         if was_failing:
             self.async_notify_listeners()
+
+    @callback
+    def note_redirect(self) -> timedelta:
+        """Note that the school redirects elsewhere; return for how long it has done so."""
+        now = dt_util.utcnow()
+        since = self._redirected_since
+        if since is None or since > now:
+            since = self._redirected_since = now
+        return now - since
 
     @callback
     def async_clock_moved_back(self) -> None:
@@ -363,10 +392,10 @@ def async_suspend_host(
     hass: HomeAssistant, entry: ConfigEntry, cooldown: Cooldown
 ) -> None:
     """Start a cooldown of all accounts of a school that blocks the IP address."""
-    host = URL(entry.data[CONF_URL]).host
+    host = URL(entry.data.get(CONF_URL, "")).host
     for other in hass.config_entries.async_entries(DOMAIN):
         budget = hass.data[BUDGETS].get(other.entry_id)
-        if budget is not None and URL(other.data[CONF_URL]).host == host:
+        if budget is not None and URL(other.data.get(CONF_URL, "")).host == host:
             budget.note_suspension(cooldown)
 
 

@@ -120,6 +120,9 @@ class SchoolHours(Protocol):
     def school_on(self) -> Callable[[date], bool]:
         """Return a function that tells whether a child of the account has lessons on a day."""
 
+    def first_check(self) -> datetime | None:
+        """Return from when a school that did not answer is asked again in the morning."""
+
 
 @dataclass(slots=True)
 class _Failure:
@@ -305,7 +308,13 @@ class PollingScheduler[_PollableT: Pollable]:
     def _windows(self) -> list[Window]:
         hours = self._hours
         return list(
-            upcoming_windows(hours.calendar, hours.school_on(), hours.now, self._offset)
+            upcoming_windows(
+                hours.calendar,
+                hours.school_on(),
+                hours.now,
+                self._offset,
+                first_check=hours.first_check(),
+            )
         )
 
     def _poll_items(self) -> Iterator[PollItem[tuple[_PollableT, Part]]]:

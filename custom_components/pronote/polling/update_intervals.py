@@ -147,9 +147,10 @@ MAX_AGES: Final[dict[DayPhase, dict[Resource, MaxAge]]] = {
     },
 }
 
+_MORNING: Final = time(6, 30)
 _DAY_OFF_START: Final = time(9)
 _SCHOOL_DAY: Final = (
-    (time(6, 30), time(8, 55), DayPhase.PEAK),
+    (_MORNING, time(8, 55), DayPhase.PEAK),
     (time(8, 55), time(16), DayPhase.QUIET),
     (time(16), time(21, 25), DayPhase.PEAK),
 )
@@ -219,8 +220,12 @@ def upcoming_windows(
     now: datetime,
     offset: float,
     days: int = 4,
+    first_check: datetime | None = None,
 ) -> Iterator[Window]:
-    """Yield the phases of today and of the next days, starting with the current one."""
+    """Yield the phases of today and of the next days, starting with the current one.
+
+    With `first_check`, the first phase of its school day begins then, if that is earlier.
+    """
     for count in range(days):
         day = now.date() + count * DAY
         phases = _day_phases(calendar, has_school, day)
@@ -228,6 +233,9 @@ def upcoming_windows(
             datetime.combine(day, start, now.tzinfo) + _shift(day_phase, offset)
             for start, _, day_phase in phases
         ]
+        if first_check is not None and phases[0][0] == _MORNING:
+            if first_check.date() == day:
+                starts[0] = min(starts[0], first_check)
         # A phase lasts until the next one starts.
         ends = [*starts[1:], datetime.combine(day, phases[-1][1], now.tzinfo)]
         for start, end, (_, _, day_phase) in zip(starts, ends, phases, strict=True):

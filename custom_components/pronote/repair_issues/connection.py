@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from homeassistant.config_entries import ConfigEntry, ConfigEntryState
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.exceptions import ConfigEntryAuthFailed, HomeAssistantError
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.issue_registry import IssueSeverity
 
@@ -114,9 +114,7 @@ def async_sync_connection_issues(
 def reauth_reason_key(entry: PronoteConfigEntry) -> str | None:
     """Return the translation key of the reason for a reauthentication."""
     if entry.state is ConfigEntryState.LOADED:
-        for coordinator in entry.runtime_data.coordinators:
-            if isinstance(coordinator.last_exception, ConfigEntryAuthFailed):
-                return coordinator.last_exception.translation_key
+        return entry.runtime_data.connection.lost_access
     return entry.error_reason_translation_key
 
 

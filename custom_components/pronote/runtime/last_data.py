@@ -6,15 +6,7 @@ from typing import Any, Final
 
 from homeassistant.core import HomeAssistant, callback
 
-from ..client import (
-    Discussion,
-    Evaluation,
-    Homework,
-    Lesson,
-    Menu,
-    News,
-    ReportCard,
-)
+from ..client import Discussion, Evaluation, Homework, Lesson, Menu, News, ReportCard
 from ..coordinator.grades import FollowedGrades
 from ..coordinator.school_life import FollowedSchoolLife
 from ..last_data.store import LastData

@@ -33,6 +33,9 @@ REGULAR_STATUSES = frozenset(LessonStatus) - {
 
 NOON = time(12)
 
+# What was known then is good enough for the next morning: schools tell of absences until evening.
+EVENING = time(18)
+
 # A lesson is still ahead at the very instant it starts: an automation that waits for this instant
 # is told of it first, and only then does its sensor go on to the next lesson.
 START_GRACE = timedelta(seconds=1)
@@ -88,6 +91,19 @@ class SchoolDays:
     """Everything announced, by Monday. A week that was not asked is absent."""
     study_hours: StudyHours = DEFAULT_STUDY_HOURS
     """Which study hours count as lessons."""
+    confirmed_at: datetime | None = None
+    """When the lessons were last known to be current."""
+
+    @property
+    def outdated_since(self) -> datetime | None:
+        """When the lessons of this morning were last confirmed, if before the evening before.
+
+        None before midnight, and once the first lesson has started.
+        """
+        if self.confirmed_at is None or self.day_ahead != self.today:
+            return None
+        evening = datetime.combine(self.today - DAY, EVENING, self.now.tzinfo)
+        return self.confirmed_at if self.confirmed_at < evening else None
 
     @property
     def today(self) -> date:

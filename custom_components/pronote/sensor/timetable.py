@@ -176,4 +176,11 @@ def _first_lesson_attributes(_: Weeks[Lesson], days: SchoolDays) -> Attributes:
     first = days.first_lesson_ahead
     if first is None:
         return {}
-    return {"first_lesson": first.start, "subject": lesson_title(first)}
+    attributes: Attributes = {
+        "first_lesson": first.start,
+        "subject": lesson_title(first),
+        "outdated": days.outdated_since is not None,
+    }
+    if days.outdated_since is not None:
+        attributes["confirmed"] = days.outdated_since
+    return attributes
