@@ -1,7 +1,7 @@
 """Test that a restart while the school is down keeps what was known."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 import json
 import re
 from typing import Any
@@ -19,8 +19,12 @@ from pytest_homeassistant_custom_component.common import (
 )
 
 from custom_components.pronote.const import DOMAIN
+from custom_components.pronote.last_data.codec import codec_of
+from custom_components.pronote.runtime.last_data import PAGE_TYPES
 from tests.helpers.home import (
+    NewEntry,
     SetUp,
+    advance_in_steps_until,
     advance_time,
     advance_until,
     refresh,
@@ -33,7 +37,6 @@ from tests.school import School
 
 WAKE_UP = "sensor.pronote_1_wake_up"
 AVERAGE = "sensor.pronote_1_overall_average"
-NIGHT = "2026-11-25 02:00:00"
 
 
 @pytest.fixture(autouse=True)
@@ -90,31 +93,252 @@ async def test_everything_known_is_shown_at_once(
     assert school.request_log.page_loads <= 2
 
 
-async def test_wake_up_after_a_night_of_outage(
+def local(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=dt_util.get_default_time_zone())
+
+
+def wake_up_at(hass: HomeAssistant) -> str:
+    found = dt_util.parse_datetime(value(hass, WAKE_UP))
+    assert found is not None
+    return f"{dt_util.as_local(found):%d %H:%M}"
+
+
+async def restart(hass: HomeAssistant, entry: MockConfigEntry, set_up: SetUp) -> None:
+    await stop(hass, entry)
+    assert await set_up(entry)
+    await settle(hass)
+
+
+async def test_a_night_of_outage(
+    hass: HomeAssistant,
+    school: School,
+    entry: MockConfigEntry,
+    set_up: SetUp,
+    freezer: FrozenDateTimeFactory,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Restarted at 2:00, answers of 503 until 6:00: the wake-up at 7:00 is right all the time."""
+    await advance_until(hass, freezer, "2026-11-25 20:00:00")
+    await advance_until(hass, freezer, "2026-11-26 01:59:00")
+    assert wake_up_at(hass) == "26 07:00"
+    school.fault("http_503", times=None)
+    await advance_until(hass, freezer, "2026-11-26 02:00:00")
+    await restart(hass, entry, set_up)
+    assert wake_up_at(hass) == "26 07:00"
+    assert state(hass, WAKE_UP).attributes["outdated"] is False
+    assert value(hass, "calendar.pronote_1_lessons") == "off"
+    assert value(hass, AVERAGE) not in (STATE_UNAVAILABLE, STATE_UNKNOWN)
+    shown = dt_util.parse_datetime(value(hass, "sensor.pronote_last_successful_update"))
+    assert shown is not None
+    assert local("2026-11-25 19:00") < shown < local("2026-11-25 22:00")
+    await advance_in_steps_until(hass, freezer, "2026-11-26 06:00:00", 300)
+    assert wake_up_at(hass) == "26 07:00"
+    school.fault("clear")
+    assert school.trigger_event("lesson_canceled", pupil="Lina", date="2026-11-26")
+    school.request_log.reset()
+    await advance_in_steps_until(hass, freezer, "2026-11-26 06:30:00", 60)
+    # The lesson that was canceled meanwhile counts: the family gets up later.
+    assert school.request_log.logins == 1
+    assert wake_up_at(hass) > "26 07:00"
+    assert not entry.runtime_data.timetable.restored
+    assert len([line for line in warnings(caplog) if "Showing the data" in line]) == 1
+
+
+@pytest.mark.parametrize("fault", ["http_503", "site_closed"])
+async def test_pauses_end_before_the_wake_up(
+    hass: HomeAssistant,
+    school: School,
+    new_entry: NewEntry,
+    set_up: SetUp,
+    freezer: FrozenDateTimeFactory,
+    fault: str,
+) -> None:
+    """A child who gets up at 5:00 is not told of a canceled lesson at 6:30 only."""
+    entry = new_entry("parent")
+    assert await set_up(entry)
+    keys = [pupil.key for pupil in entry.runtime_data.account.pupils]
+    hass.config_entries.async_update_entry(
+        entry, options={"children": {key: {"wake_up": 180} for key in keys}}
+    )
+    await restart(hass, entry, set_up)
+    await advance_in_steps_until(hass, freezer, "2026-11-25 20:00:00", 1200)
+    school.fault(fault, times=None)
+    school.expire_sessions()
+    await advance_in_steps_until(hass, freezer, "2026-11-26 04:00:00", 1200)
+    assert wake_up_at(hass) == "26 05:00"
+    school.fault("clear")
+    school.trigger_event("lesson_canceled", pupil="Lina", date="2026-11-26")
+    school.request_log.reset()
+    await advance_in_steps_until(hass, freezer, "2026-11-26 04:09:00", 60)
+    assert school.request_log.page_loads == 0
+    await advance_in_steps_until(hass, freezer, "2026-11-26 04:16:00", 60)
+    assert school.request_log.logins == 1
+    assert wake_up_at(hass) > "26 05:00"
+
+
+async def test_a_timetable_of_the_day_before_says_so(
+    hass: HomeAssistant,
+    school: School,
+    entry: MockConfigEntry,
+    set_up: SetUp,
+    freezer: FrozenDateTimeFactory,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """From midnight on, once; until the school answers."""
+    await advance_until(hass, freezer, "2026-11-25 12:00:00")
+    school.fault("http_503", times=None)
+    await advance_in_steps_until(hass, freezer, "2026-11-25 23:50:00", 1800)
+    assert state(hass, WAKE_UP).attributes["outdated"] is False
+    await advance_in_steps_until(hass, freezer, "2026-11-26 00:10:00", 600)
+    attributes = state(hass, WAKE_UP).attributes
+    assert attributes["outdated"] is True
+    assert (
+        local("2026-11-25 11:00") < attributes["confirmed"] < local("2026-11-25 13:00")
+    )
+    [line] = [line for line in warnings(caplog) if "wake-up times" in line]
+    assert "2026-11-26" in line and "2026-11-25T1" in line
+    caplog.clear()
+    await restart(hass, entry, set_up)
+    assert state(hass, WAKE_UP).attributes["outdated"] is True
+    assert len([line for line in warnings(caplog) if "wake-up times" in line]) == 1
+    school.fault("clear")
+    await advance_in_steps_until(hass, freezer, "2026-11-26 06:30:00", 600)
+    attributes = state(hass, WAKE_UP).attributes
+    assert attributes["outdated"] is False
+    assert "confirmed" not in attributes
+
+
+async def test_how_long_data_last(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,
     set_up: SetUp,
     freezer: FrozenDateTimeFactory,
 ) -> None:
-    """Restarted at 2:00, answers of 503 until 6:00: the wake-up is right all the time."""
-    await advance_until(hass, freezer, "2026-11-24 20:00:00")
-    await advance_until(hass, freezer, NIGHT)
-    expected = value(hass, WAKE_UP)
-    school.fault("http_503", times=None)
+    """Dated data last to the end of their dates, others twelve hours; both over restarts."""
     await stop(hass, entry)
+    school.fault("http_503", times=None)
+    freezer.move_to("2026-11-24T18:50:00+01:00")
     assert await set_up(entry)
     await settle(hass)
-    assert value(hass, WAKE_UP) == expected
-    assert value(hass, "calendar.pronote_1_lessons") == "off"
     assert value(hass, AVERAGE) != STATE_UNAVAILABLE
-    shown = dt_util.parse_datetime(value(hass, "sensor.pronote_last_successful_update"))
-    assert shown is not None
-    assert dt_util.as_local(shown) < datetime.fromisoformat("2026-11-24T22:00+01:00")
-    await advance_until(hass, freezer, "2026-11-25 06:00:00")
+    await advance_until(hass, freezer, "2026-11-24 19:10:00")
+    assert value(hass, AVERAGE) == STATE_UNAVAILABLE
+    for entity_id in (WAKE_UP, "calendar.pronote_1_menus", "todo.pronote_1_homework"):
+        assert value(hass, entity_id) != STATE_UNAVAILABLE, entity_id
+    await restart(hass, entry, set_up)
+    assert value(hass, AVERAGE) == STATE_UNAVAILABLE
+    assert value(hass, WAKE_UP) != STATE_UNAVAILABLE
+    await stop(hass, entry)
+    freezer.move_to("2027-01-20T07:00:00+01:00")
+    assert not await set_up(entry)
+    assert entry.state is ConfigEntryState.SETUP_RETRY
     school.fault("clear")
+
+
+async def test_nothing_is_announced_twice_and_nothing_is_missed(
+    hass: HomeAssistant,
+    school: School,
+    entry: MockConfigEntry,
+    set_up: SetUp,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    events: list[Event] = async_capture_events(hass, "pronote_event")
+    school.trigger_event("grade", pupil="Lina", value="15.5")
+    await refresh(hass, entry)
+    assert [event.data["type"] for event in events] == ["new_grade"]
+    school.fault("http_503", times=None)
+    await restart(hass, entry, set_up)
+    school.trigger_event("grade", pupil="Lina", value="9.5")
+    await advance_time(hass, freezer)
+    assert len(events) == 1
+    school.fault("clear")
+    await advance_time(hass, freezer, timedelta(hours=2))
+    await restart(hass, entry, set_up)
+    assert [event.data["data"]["value"] for event in events] == [15.5, 9.5]
+
+
+async def test_lost_access_is_not_tried_at_each_start(
+    hass: HomeAssistant,
+    school: School,
+    entry: MockConfigEntry,
+    set_up: SetUp,
+) -> None:
+    """The data stay, the dialog opens at each start, and PRONOTE is asked once."""
+    data = {key: item for key, item in entry.data.items() if key != CONF_PASSWORD}
+    hass.config_entries.async_update_entry(entry, data=data)
+    await stop(hass, entry)
+    school.access.tokens.clear()
     school.request_log.reset()
-    await advance_until(hass, freezer, "2026-11-25 06:31:00")
-    assert value(hass, WAKE_UP) == expected
-    assert school.request_log.logins == 1
-    assert entry.runtime_data.timetable.restored is False
+    for _ in range(3):
+        assert await set_up(entry)
+        await settle(hass)
+        assert value(hass, AVERAGE) != STATE_UNAVAILABLE
+        [flow] = hass.config_entries.flow.async_progress_by_handler(DOMAIN)
+        assert flow["context"]["source"] == SOURCE_REAUTH
+        await stop(hass, entry)
+        hass.config_entries.flow.async_abort(flow["flow_id"])
+    assert school.request_log.failed_logins == 1
+
+
+async def test_what_is_on_the_disk(
+    hass: HomeAssistant,
+    school: School,
+    entry: MockConfigEntry,
+    disk: dict[str, Any],
+    record_property: Callable[[str, object], None],
+) -> None:
+    """No secrets, no addresses of files, no messages; and nothing after a removal."""
+    await stop(hass, entry)
+    text = json.dumps(stored(disk, entry), ensure_ascii=False)
+    assert "MATHÉMATIQUES" in text
+    tokens = [*school.access.tokens.values(), school.account("parent").password]
+    assert not [secret for secret in tokens if secret in text]
+    assert "http" not in text.replace(school.url, "")
+    assert "FichiersExternes" not in text
+    for discussion in school.model.discussions:
+        for message in discussion.messages:
+            assert len(message.text) < 20 or message.text not in text
+    record_property("size", len(text))
+    assert len(text) < 200_000
+    await hass.config_entries.async_remove(entry.entry_id)
+    await hass.async_block_till_done()
+    assert not [key for key in disk if entry.entry_id in key]
+
+
+async def test_restored_data_are_those_of_before(
+    hass: HomeAssistant, school: School, entry: MockConfigEntry, set_up: SetUp
+) -> None:
+    """All fields come back, but those that are left out; references are looked up again."""
+    before = {item.page: {**item.data} for item in entry.runtime_data.coordinators}
+    await stop(hass, entry)
+    school.fault("http_503", times=None)
+    assert await set_up(entry)
+    for coordinator in entry.runtime_data.coordinators:
+        codec = codec_of(PAGE_TYPES[coordinator.page])
+        known = before[coordinator.page]
+        assert coordinator.restored
+        assert coordinator.data.keys() == known.keys()
+        for key, data in coordinator.data.items():
+            assert codec.encode(data) == codec.encode(known[key])
+
+
+async def test_a_day_of_writes(
+    hass: HomeAssistant,
+    school: School,
+    entry: MockConfigEntry,
+    disk: dict[str, Any],
+    freezer: FrozenDateTimeFactory,
+    record_property: Callable[[str, object], None],
+) -> None:
+    """The store is written when data changed, and once an hour for their age."""
+    writes, last = 0, ""
+    moment = local("2026-11-24 07:00")
+    while moment < local("2026-11-25 07:00"):
+        moment += timedelta(minutes=5)
+        await advance_time(hass, freezer, moment - dt_util.utcnow())
+        found = json.dumps(disk.get(f"{DOMAIN}.{entry.entry_id}.last_data"))
+        writes += found != last
+        last = found
+    record_property("writes a day", writes)
+    assert 10 <= writes <= 40

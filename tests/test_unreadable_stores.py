@@ -16,6 +16,7 @@ STORES = {
     "ticks": {"child": ["homework"]},
     "pages": {"year": "2026-09-01"},
     "snapshots": {"year": "2026-09-01", "snapshots": {"child": {"weather": {}}}},
+    "last_data": {"owner": "account-parent", "account": {"key": "one"}, "pages": {}},
     "budget": {"day": "2026-11-24", "requests": 12},
     "tokens": {"device-parent": {"replaced": 3}},
 }

@@ -14,13 +14,15 @@ from pytest_homeassistant_custom_component.common import (
     async_fire_time_changed,
 )
 
+from custom_components.pronote.connection.session import REQUESTS
+from custom_components.pronote.connection.token_store import ISSUED
 from custom_components.pronote.polling.request_budget import BUDGETS
 from tests.school import ImpossibleEventError, School
 
 type NewEntry = Callable[..., MockConfigEntry]
 type SetUp = Callable[[ConfigEntry], Awaitable[bool]]
 
-MEMORY = {BUDGETS}
+MEMORY = {BUDGETS, ISSUED, REQUESTS}
 """What survives a reload of an account, and no restart."""
 
 TIME_STEP = timedelta(minutes=30)

@@ -19,6 +19,7 @@ CALLS = frozenset(
         "expire_sessions",
         "forget_write",
         "html_instead_of_json",
+        "late",
         "refuse_write",
         "replay",
         "too_many_requests",
@@ -28,6 +29,8 @@ CALLS = frozenset(
 )
 """`answer`: a function answers this `data`, or its own with these `changes`; null takes a field out.
 
+`late`: the school does what it is asked, and answers when the faults are cleared.
+
 `weeks_apart`: a timetable asked for by days is that of the present week, or of `day` alone.
 """
 FILES = frozenset({"flood", "page_instead_of_file", "told_length"})
@@ -36,7 +39,8 @@ FILES = frozenset({"flood", "page_instead_of_file", "told_length"})
 `flood`: a file of so many `megabytes`, or without end; a byte every `drip` seconds if told so.
 """
 UPLOADS = frozenset({"upload_error", "upload_in_progress"})
-PAGES = frozenset({"busy", "restart"})
+PAGES = frozenset({"busy", "redirect", "restart"})
+"""`redirect`: the pages of the spaces lead to another host."""
 LOGINS = frozenset({"refuse_password", "refuse_token", "withhold_token"})
 SETTINGS = frozenset({"clear", "close_tab"})
 NAMES = EVERYWHERE | CALLS | FILES | UPLOADS | PAGES | LOGINS | SETTINGS

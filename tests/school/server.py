@@ -138,6 +138,8 @@ class Routes:
         if space is None:
             return web.Response(status=404, text="Not Found")
         school.request_log.page_loads += 1
+        if school.faults.take("redirect", "page"):
+            raise web.HTTPFound("https://maintenance.example/")
         if school.faults.take("restart", "page"):
             return _page(html.UNAVAILABLE)
         if ticket := request.query.get("ticket"):
@@ -214,6 +216,8 @@ class Routes:
         session = school.sessions.get(post.session)
         before = session.last_answer if session else b""
         answer = await self._answer_in_turn(post)
+        if school.faults.take("late", function):
+            await school.faults.hang(3600)
         if before and school.faults.take("replay", function):
             answer = before
         if school.faults.take("empty", function):

@@ -4,8 +4,8 @@ from abc import abstractmethod
 from collections.abc import Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, ClassVar, override
+from datetime import datetime, timedelta
+from typing import Any, ClassVar, Final, override
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
@@ -26,6 +26,9 @@ from ..const import LOGGER
 from ..last_data.store import StoredPage
 from ..polling.timer import async_call_at
 from ..polling.update_intervals import STALE_AFTER, Part, Resource
+
+OLD_AFTER: Final = timedelta(hours=4)
+"""Data of this age are older than regular updates leave them at daytime."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,11 +226,16 @@ class PronoteCoordinator[_DataT](DataUpdateCoordinator[dict[str, _DataT]]):
         self.last_requested = {
             part: at for part, at in self.last_requested.items() if part in present
         }
-        self._last_successful_update = dt_util.utcnow()
+        now = dt_util.utcnow()
+        was_old = self.restored or now - self._last_successful_update > OLD_AFTER
+        self._last_successful_update = now
         self.update_count += 1
         self.restored = False
         self._async_cancel_expiry()
         self._async_schedule_expiry()
+        if was_old:
+            # Entities tell that what they show is old, also if the new data are the same.
+            self.async_update_listeners()
 
     @callback
     def _async_schedule_expiry(self) -> None:

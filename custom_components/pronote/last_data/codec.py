@@ -37,7 +37,9 @@ LEFT_OUT: Final = (
 )
 """A field that holds one of these is not stored. It has its default after a restart."""
 
-LONG_TEXTS: Final = frozenset({"circumstances", "comments", "html", "remarks"})
+NOT_SHOWN: Final = frozenset(
+    {"circumstances", "comments", "html", "logo_url", "remarks", "website"}
+)
 """Fields that no entity shows."""
 
 _FORMER_SESSION: Final = 0
@@ -180,7 +182,7 @@ def _dataclass(cls: type) -> Codec:
         return [
             (field.name, _default(field), codec_of(hints[field.name]))
             for field in fields(cast(Any, cls))
-            if field.name not in LONG_TEXTS and not _is_left_out(hints[field.name])
+            if field.name not in NOT_SHOWN and not _is_left_out(hints[field.name])
         ]
 
     def encode(value: Any) -> dict[str, Any]:
