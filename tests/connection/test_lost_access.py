@@ -11,6 +11,7 @@ from homeassistant.data_entry_flow import FlowResultType
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.pronote.connection import session
 from custom_components.pronote.const import CONF_DEVICE, CONF_SPACE, DOMAIN
 from tests.helpers.home import NewEntry, SetUp, advance_time, settle, stop, value
 from tests.helpers.waiting import until
@@ -44,6 +45,8 @@ async def restore_backup(
     disk: dict[str, Any],
 ) -> None:
     """Make a backup, live on with other tokens, and restore the backup."""
+    assert await hass.config_entries.async_reload(entry.entry_id)
+    await settle(hass)
     backup = deepcopy({**entry.data}), deepcopy(disk)
     for _ in range(2):
         assert await hass.config_entries.async_reload(entry.entry_id)
@@ -161,10 +164,14 @@ class TestRedirect:
 
 
 async def test_a_token_that_arrives_after_a_reload_began(
-    hass: HomeAssistant, school: School, entry: MockConfigEntry
+    hass: HomeAssistant,
+    school: School,
+    entry: MockConfigEntry,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """PRONOTE has replaced the token, but its answer comes when the account is set up again."""
     forget_password(hass, entry)
+    monkeypatch.setattr(session, "LOGOUT_TIMEOUT", 0)
     before = entry.data[CONF_TOKEN]
     school.expire_sessions()
     school.fault("late", function="Authentification")
@@ -172,9 +179,7 @@ async def test_a_token_that_arrives_after_a_reload_began(
         hass, entry.runtime_data.grades.async_refresh(), "test"
     )
     await until(lambda: not school.faults.armed)
-    reloading = hass.async_create_task(
-        hass.config_entries.async_reload(entry.entry_id)
-    )
+    reloading = hass.async_create_task(hass.config_entries.async_reload(entry.entry_id))
     await until(lambda: reloading.done())
     assert entry.data[CONF_TOKEN] == before
     school.fault("clear")

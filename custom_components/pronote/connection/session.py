@@ -438,10 +438,11 @@ async def run_to_end[_T](
     requests.add(task)
     task.add_done_callback(requests.discard)
     try:
-        return await asyncio.shield(task)
+        await asyncio.wait({task})
     except asyncio.CancelledError:
         task.add_done_callback(_retrieve_exception)
         raise
+    return task.result()
 
 
 def _retrieve_exception(task: asyncio.Task[Any]) -> None:

@@ -153,9 +153,11 @@ def migrated_options(entry: ConfigEntry) -> dict[str, Any]:
 
 
 def _account_identity(data: Mapping[str, Any]) -> tuple[Any, ...] | None:
-    """Return what identifies an account before a login; None if the entry has no login."""
+    """Return what identifies an account before a login; None if the entry has no complete login."""
     name = data.get(CONF_USERNAME) or data.get(CONF_LOGIN)
     if not (data.get(CONF_PASSWORD) or data.get(CONF_TOKEN)) or not name:
+        return None
+    if CONF_URL not in data or CONF_SPACE not in data:
         return None
     portal = portals.resolve(data.get(CONF_PORTAL) or "")
     key = portal and portal.portal.key
