@@ -105,7 +105,7 @@ def set_up(hass: HomeAssistant) -> SetUp:
 
     async def set_up(entry: ConfigEntry) -> bool:
         done = await hass.config_entries.async_setup(entry.entry_id)
-        await hass.async_block_till_done()
+        await hass.async_block_till_done(wait_background_tasks=True)
         return done
 
     return set_up

@@ -27,6 +27,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.pronote.client.auth import login
+from custom_components.pronote.connection import session
 from custom_components.pronote.connection.backup_token import (
     CONF_LAST_USED,
     RENEWAL_INTERVAL,
@@ -111,7 +112,10 @@ def slow_disk() -> Iterator[None]:
 @pytest.fixture
 def unshielded() -> Iterator[None]:
     """Let no task outlive the process: who is only canceled ends what it began."""
-    with patch.object(login, "shielded", lambda step: step):
+    with (
+        patch.object(login, "shielded", lambda step: step),
+        patch.object(session, "run_to_end", lambda hass, entry_id, request: request),
+    ):
         yield
 
 

@@ -35,8 +35,8 @@ async def locked_out(
     """Let the school forget the device, and return the dialog that this brings about."""
     school.access.tokens.clear()
     await hass.config_entries.async_reload(entry.entry_id)
-    await hass.async_block_till_done()
-    assert entry.state is ConfigEntryState.SETUP_ERROR
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert entry.state is ConfigEntryState.LOADED
     [flow] = hass.config_entries.flow.async_progress_by_handler(DOMAIN)
     assert flow["context"]["source"] == SOURCE_REAUTH
     menu = await hass.config_entries.flow.async_configure(flow["flow_id"])

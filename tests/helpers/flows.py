@@ -47,7 +47,7 @@ async def without_setup(hass: HomeAssistant) -> AsyncIterator[None]:
         yield
         for flow in hass.config_entries.flow.async_progress():
             hass.config_entries.flow.async_abort(flow["flow_id"])
-        await hass.async_block_till_done()
+        await hass.async_block_till_done(wait_background_tasks=True)
         for entry in hass.config_entries.async_loaded_entries(DOMAIN):
             await hass.config_entries.async_unload(entry.entry_id)
 
@@ -162,10 +162,10 @@ async def fill(
     """Fill in a form and send it; wait until the next dialog has something to fill in."""
     flow_id = dialog["flow_id"]
     result = read(await hass.config_entries.flow.async_configure(flow_id, typed))
-    await hass.async_block_till_done()
+    await hass.async_block_till_done(wait_background_tasks=True)
     while result["type"] is FlowResultType.SHOW_PROGRESS:
         result = read(await hass.config_entries.flow.async_configure(flow_id))
-        await hass.async_block_till_done()
+        await hass.async_block_till_done(wait_background_tasks=True)
     if result.get("step_id") == FOLLOWED and FOLLOWED not in typed:
         # All children, as suggested.
         return await fill(hass, result, **defaults(result))
