@@ -180,7 +180,7 @@ async def test_a_token_that_arrives_after_a_reload_began(
     )
     await until(lambda: not school.faults.armed)
     reloading = hass.async_create_task(hass.config_entries.async_reload(entry.entry_id))
-    await until(lambda: reloading.done())
+    await until(reloading.done)
     assert entry.data[CONF_TOKEN] == before
     school.fault("clear")
     await settle(hass)

@@ -296,14 +296,18 @@ class SchoolConnection:
         await self._wait_for_former_requests()
         client = self.client
         try:
-            if self._token_store.refusal(client.token) is not None:
-                raise TokenRefusedError("Refused before")
+            self._check_not_refused(client)
             return await request(client)
         except TokenRefusedError:
             async with self._recovery_lock:
                 if self.client is client and not await self._recover(client):
                     raise
         return await request(self.client)
+
+    def _check_not_refused(self, client: PronoteClient) -> None:
+        """Raise TokenRefusedError without a request if the token was refused before."""
+        if self._token_store.refusal(client.token) is not None:
+            raise TokenRefusedError("Refused before")
 
     async def _wait_for_former_requests(self) -> None:
         """Wait for requests of before a reload: one may bring the next token."""

@@ -120,8 +120,8 @@ class LastDataStore:
     def _content(self) -> _Content:
         """Return the content of the store. Called in a thread."""
         self._dirty = False
-        last = self._last
-        assert last is not None
+        if (last := self._last) is None:
+            raise RuntimeError("There is nothing to save")
         return {
             "owner": self._owner,
             "account": codec_of(Account).encode(last.account),
