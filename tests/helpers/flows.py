@@ -162,13 +162,15 @@ async def fill(
     """Fill in a form and send it; wait until the next dialog has something to fill in."""
     flow_id = dialog["flow_id"]
     result = read(await hass.config_entries.flow.async_configure(flow_id, typed))
-    await hass.async_block_till_done(wait_background_tasks=True)
+    await hass.async_block_till_done()
     while result["type"] is FlowResultType.SHOW_PROGRESS:
         result = read(await hass.config_entries.flow.async_configure(flow_id))
-        await hass.async_block_till_done(wait_background_tasks=True)
+        await hass.async_block_till_done()
     if result.get("step_id") == FOLLOWED and FOLLOWED not in typed:
         # All children, as suggested.
         return await fill(hass, result, **defaults(result))
+    # An account that was added or changed contacts its school in the background.
+    await hass.async_block_till_done(wait_background_tasks=True)
     return result
 
 
