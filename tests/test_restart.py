@@ -8,7 +8,12 @@ from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntryState
-from homeassistant.const import CONF_PASSWORD, STATE_UNAVAILABLE, STATE_UNKNOWN
+from homeassistant.const import (
+    CONF_PASSWORD,
+    CONF_TOKEN,
+    STATE_UNAVAILABLE,
+    STATE_UNKNOWN,
+)
 from homeassistant.core import Event, HomeAssistant
 from homeassistant.helpers import device_registry as dr
 from homeassistant.util import dt as dt_util
@@ -18,6 +23,9 @@ from pytest_homeassistant_custom_component.common import (
     async_capture_events,
 )
 
+from custom_components.pronote.client.auth import login
+from custom_components.pronote.connection import session
+from custom_components.pronote.connection.session import REQUESTS
 from custom_components.pronote.const import DOMAIN
 from custom_components.pronote.last_data.codec import codec_of
 from custom_components.pronote.runtime.last_data import PAGE_TYPES
@@ -33,6 +41,7 @@ from tests.helpers.home import (
     stop,
     value,
 )
+from tests.helpers.waiting import until
 from tests.school import School
 
 WAKE_UP = "sensor.pronote_1_wake_up"
@@ -302,6 +311,53 @@ async def test_what_is_on_the_disk(
     await hass.config_entries.async_remove(entry.entry_id)
     await hass.async_block_till_done()
     assert not [key for key in disk if entry.entry_id in key]
+
+
+async def test_unloaded_during_the_first_contact(
+    hass: HomeAssistant, school: School, entry: MockConfigEntry, set_up: SetUp
+) -> None:
+    """Home Assistant waits for the token, and logs out."""
+    await stop(hass, entry)
+    assert school.sessions_open == 0
+    before = entry.data[CONF_TOKEN]
+    await contact(hass, school, entry)
+    unloading = hass.async_create_task(
+        hass.config_entries.async_unload(entry.entry_id), eager_start=False
+    )
+    await until(lambda: entry.runtime_data.connection.closed)
+    school.fault("clear")
+    assert await unloading
+    await settle(hass)
+    assert entry.data[CONF_TOKEN] != before
+    assert not hass.data[REQUESTS][entry.entry_id]
+    assert school.sessions_open == 0
+
+
+async def test_removed_during_the_first_contact(
+    hass: HomeAssistant,
+    school: School,
+    entry: MockConfigEntry,
+    disk: dict[str, Any],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """PRONOTE does not answer: neither a task nor a file is left."""
+    monkeypatch.setattr(session, "LOGOUT_TIMEOUT", 0)
+    monkeypatch.setattr(login, "SHIELD_TIMEOUT", -1)
+    await stop(hass, entry)
+    await contact(hass, school, entry)
+    assert hass.data[REQUESTS][entry.entry_id]
+    await hass.config_entries.async_remove(entry.entry_id)
+    assert entry.entry_id not in hass.data[REQUESTS]
+    school.fault("clear")
+    await settle(hass)
+    assert not [key for key in disk if entry.entry_id in key]
+
+
+async def contact(hass: HomeAssistant, school: School, entry: MockConfigEntry) -> None:
+    """Set an account up again, and stop in the middle of the login of its first contact."""
+    school.fault("late", function="Authentification")
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await until(lambda: not school.faults.armed)
 
 
 async def test_restored_data_are_those_of_before(

@@ -15,7 +15,7 @@ from homeassistant.helpers.update_coordinator import UpdateFailed
 
 from .changes.snapshot_store import SnapshotStore
 from .connection.credentials import async_school_timezone, stored_credentials
-from .connection.session import SchoolConnection
+from .connection.session import SchoolConnection, async_cancel_requests
 from .connection.token_store import TokenStore, async_restore_newest_tokens
 from .const import DOMAIN
 from .coordinator.discussions import DiscussionsCoordinator
@@ -234,6 +234,7 @@ async def async_unload_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> 
 
 async def async_remove_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> None:
     """Remove everything that was stored for an account."""
+    await async_cancel_requests(hass, entry.entry_id)
     (await async_child_numbers(hass)).forget(entry.entry_id)
     await HomeworkTicks(hass, entry.entry_id).async_remove()
     await SnapshotStore(hass, entry.entry_id).async_remove()

@@ -22,6 +22,7 @@ from custom_components.pronote.client.endpoints.personal import PersonalEndpoint
 from custom_components.pronote.client.errors import ConnectionFailedError
 from custom_components.pronote.const import CONF_DEVICE, CONF_TIMEZONE, DOMAIN
 from custom_components.pronote.polling.request_budget import BUDGETS
+from custom_components.pronote.repair_issues.connection import reauth_reason_key
 from tests.school import School
 
 from ..helpers.flows import (
@@ -175,7 +176,7 @@ async def test_both_refused(hass: HomeAssistant, school: School) -> None:
     invalidate_tokens(school, entry, "token", "backup_token")
     await reload(hass, entry)
     assert entry.state is ConfigEntryState.LOADED
-    assert entry.error_reason_translation_key == "token_refused"
+    assert reauth_reason_key(entry) == "token_refused"
     assert len(hass.config_entries.flow.async_progress()) == 1
 
 

@@ -8,12 +8,18 @@ from homeassistant.config_entries import (
     ConfigEntry,
     ConfigEntryState,
 )
-from homeassistant.const import CONF_PASSWORD, CONF_TOKEN, CONF_USERNAME
+from homeassistant.const import (
+    CONF_PASSWORD,
+    CONF_TOKEN,
+    CONF_USERNAME,
+    STATE_UNAVAILABLE,
+)
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 import pytest
 
 from custom_components.pronote.const import CONF_TIMEZONE, DOMAIN
+from custom_components.pronote.repair_issues.connection import reauth_reason_key
 from tests.school import School
 from tests.school.portals import Portal
 
@@ -29,6 +35,7 @@ from ..helpers.flows import (
     suggested_values,
     without_tokens,
 )
+from ..helpers.home import settle, value
 from ..helpers.portals import log_in_at_portal, open_portal_form, school_behind_portal
 
 
@@ -45,7 +52,7 @@ async def enter(hass: HomeAssistant, portal: Portal, **other: Any) -> ConfigEntr
 
 async def reload(hass: HomeAssistant, entry: ConfigEntry) -> None:
     await hass.config_entries.async_reload(entry.entry_id)
-    await hass.async_block_till_done()
+    await settle(hass)
 
 
 async def test_the_portal_is_never_asked_again(
@@ -88,29 +95,35 @@ async def test_the_password_kept_repairs_the_access(
 
 
 @pytest.mark.parametrize(
-    ("behavior", "state", "reason"),
+    ("behavior", "lost_access", "pause"),
     [
-        ("locked", ConfigEntryState.SETUP_ERROR, "portal_refused"),
-        ("must_act", ConfigEntryState.SETUP_ERROR, "portal_refused"),
-        ("down", ConfigEntryState.SETUP_RETRY, "portal_down"),
-        ("blocked", ConfigEntryState.SETUP_RETRY, "portal_blocked"),
+        ("locked", "portal_refused", None),
+        ("must_act", "portal_refused", None),
+        ("down", None, "portal_down"),
+        ("blocked", None, "portal_blocked"),
     ],
 )
 async def test_portals_that_do_not_let_in_again(
     hass: HomeAssistant,
     school: School,
     behavior: str,
-    state: ConfigEntryState,
-    reason: str,
+    lost_access: str | None,
+    pause: str | None,
 ) -> None:
+    """A dialog asks for the access, or a pause begins; the last data stay."""
     key = "eclat_bfc" if behavior == "blocked" else "val_doise"
     async with school_behind_portal(key, school) as portal:
         entry = await enter(hass, portal, keep_password=True)
         school.access.tokens.clear()
         portal.set_behavior(behavior, what="terms" if behavior == "must_act" else "")
         await reload(hass, entry)
-        assert entry.state is state
-        assert entry.error_reason_translation_key == reason
+        assert entry.state is ConfigEntryState.LOADED
+        connection = entry.runtime_data.connection
+        assert reauth_reason_key(entry) == lost_access
+        assert len(hass.config_entries.flow.async_progress()) == bool(lost_access)
+        cooldown = connection.budget.cooldown
+        assert (cooldown and cooldown.reason) == pause
+        assert value(hass, "sensor.pronote_1_next_lesson") != STATE_UNAVAILABLE
         await hass.config_entries.async_unload(entry.entry_id)
 
 

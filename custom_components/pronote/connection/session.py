@@ -449,6 +449,15 @@ async def run_to_end[_T](
     return task.result()
 
 
+async def async_cancel_requests(hass: HomeAssistant, entry_id: str) -> None:
+    """Cancel the requests of an account that is removed, and wait until they have ended."""
+    requests = hass.data.get(REQUESTS, {}).pop(entry_id, set())
+    for task in requests:
+        task.cancel()
+    if requests:
+        await asyncio.wait(requests)
+
+
 def _retrieve_exception(task: asyncio.Task[Any]) -> None:
     """Mark the exception of a task as handled: nobody waits for its result."""
     if not task.cancelled():
