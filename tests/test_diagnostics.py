@@ -20,10 +20,12 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.pronote.client import NEWEST_TESTED_VERSION, PronoteError
 from custom_components.pronote.client.errors import ConnectionFailedError, ProtocolError
+from custom_components.pronote.last_data.store import LastDataStore
 from custom_components.pronote.runtime.devices import child_identifier
 from tests.school import School
 
 from .helpers.flows import add
+from .helpers.home import settle
 from .helpers.school_texts import texts_of
 
 
@@ -200,13 +202,27 @@ async def test_last_error(
     assert page["error"] == told
 
 
-async def test_entry_that_does_not_start(
+async def test_lost_access_of_an_account_that_shows_its_last_data(
     hass: HomeAssistant, hass_client: ClientSessionGenerator, school: School
 ) -> None:
     entry = await add(hass, school)
     school.access.tokens.clear()
     await hass.config_entries.async_reload(entry.entry_id)
-    await hass.async_block_till_done()
+    await settle(hass)
+    found = await get_diagnostics_for_config_entry(hass, hass_client, entry)
+    assert found["entry"]["state"] == "loaded"
+    assert found["entry"]["reason"] == "token_refused"
+
+
+async def test_entry_that_does_not_start(
+    hass: HomeAssistant, hass_client: ClientSessionGenerator, school: School
+) -> None:
+    entry = await add(hass, school)
+    school.access.tokens.clear()
+    await hass.config_entries.async_unload(entry.entry_id)
+    await LastDataStore(hass, entry.entry_id).async_remove()
+    await hass.config_entries.async_setup(entry.entry_id)
+    await settle(hass)
     assert entry.state is ConfigEntryState.SETUP_ERROR
     found = await get_diagnostics_for_config_entry(hass, hass_client, entry)
     assert found["entry"]["state"] == "setup_error"

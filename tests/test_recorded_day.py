@@ -69,6 +69,17 @@ def steady(found: Any) -> Any:
     return walk(found)
 
 
+def outline(key: str, content: dict[str, Any]) -> dict[str, Any]:
+    """Return what a store holds; of the last data only their pages and children.
+
+    What they hold is that of the entities, and tested in `test_restart`.
+    """
+    if not key.endswith(".last_data"):
+        return content
+    pages = content["pages"].items()
+    return {name: [*page["data"]] for name, page in pages}
+
+
 @contextmanager
 def captured_events(hass: HomeAssistant) -> Iterator[list[dict[str, Any]]]:
     """Collect what is fired on the bus."""
@@ -113,7 +124,7 @@ class TestDay:
         assert await hass.config_entries.async_unload(entry.entry_id)
         await hass.async_block_till_done()
         stored = {
-            key.replace(entry.entry_id, "ENTRY"): value["data"]
+            key.replace(entry.entry_id, "ENTRY"): outline(key, value["data"])
             for key, value in hass_storage.items()
             if key.startswith(DOMAIN)
         }

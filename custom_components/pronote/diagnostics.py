@@ -29,7 +29,7 @@ from .const import (
 from .coordinator.base import PronoteCoordinator
 from .coordinator.discussions import MAILBOX
 from .models import PronoteConfigEntry
-from .repair_issues.connection import active_issues
+from .repair_issues.connection import active_issues, reauth_reason_key
 from .runtime.devices import child_identifier
 
 
@@ -66,7 +66,7 @@ def _entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> dict[str, Any]:
         "entry": {
             "version": entry.version,
             "state": entry.state.value,
-            "reason": entry.error_reason_translation_key,
+            "reason": reauth_reason_key(entry),
             "space": entry.data.get(CONF_SPACE),
             "keeps": [
                 key

@@ -30,6 +30,9 @@ from ..polling.update_intervals import STALE_AFTER, Part, Resource
 OLD_AFTER: Final = timedelta(hours=4)
 """Data of this age are older than regular updates leave them at daytime."""
 
+LONGEST_SHOWN: Final = timedelta(days=30)
+"""Dated data that describe more than these days are not shown longer: too much has changed."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Due:
@@ -98,10 +101,12 @@ class PronoteCoordinator[_DataT](DataUpdateCoordinator[dict[str, _DataT]]):
     def _expiry(self, confirmed_at: datetime) -> datetime:
         """Return when data that were confirmed at a time become too old to show.
 
-        Dated data last to the end of the days that they describe, others half a day.
+        Dated data last to the end of the days that they describe, up to LONGEST_SHOWN, others half
+        a day.
         """
         expiry = confirmed_at + STALE_AFTER
-        return max(expiry, self.described_until or expiry)
+        dated = min(self.described_until or expiry, confirmed_at + LONGEST_SHOWN)
+        return max(expiry, dated)
 
     @property
     def usable(self) -> bool:
