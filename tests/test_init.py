@@ -258,6 +258,7 @@ async def test_school_that_wants_silence_gets_it(
     assert entry.error_reason_translation_key == sentence
 
     await hass.config_entries.async_reload(entry.entry_id)
+    await settle(hass)
     assert entry.error_reason_translation_key == sentence
     assert school.request_log.page_loads == 0
 
@@ -321,7 +322,7 @@ async def test_school_that_moves_takes_everything_along(
     }
     hass.config_entries.async_update_entry(entry, unique_id="account-moved")
     await hass.config_entries.async_reload(entry.entry_id)
-    await hass.async_block_till_done()
+    await settle(hass)
 
     assert {device.id for device in devices(hass, entry)} == before
     assert entities == {
@@ -352,7 +353,7 @@ async def test_children_stay_when_the_device_of_the_school_is_gone(
     if unique_id:
         hass.config_entries.async_update_entry(entry, unique_id=unique_id)
     await hass.config_entries.async_reload(entry.entry_id)
-    await hass.async_block_till_done()
+    await settle(hass)
     assert len(devices(hass, entry)) == 3
     assert (
         kept.items()

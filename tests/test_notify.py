@@ -17,7 +17,7 @@ from custom_components.pronote.coordinator.discussions import MAILBOX
 from tests.school import School
 from tests.school.model.mail import Person, PersonKind
 
-from .helpers.home import NewEntry, SetUp
+from .helpers.home import NewEntry, SetUp, settle
 
 
 def contacts(entity_registry: er.EntityRegistry) -> list[er.RegistryEntry]:
@@ -34,7 +34,7 @@ async def enable(
     for entity in contacts(entity_registry):
         entity_registry.async_update_entity(entity.entity_id, disabled_by=None)
     await hass.config_entries.async_reload(entry.entry_id)
-    await hass.async_block_till_done()
+    await settle(hass)
 
 
 async def write(hass: HomeAssistant, contact: str, message: str, **more: str) -> None:

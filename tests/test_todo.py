@@ -13,7 +13,15 @@ from pytest_homeassistant_custom_component.common import (
     async_capture_events,
 )
 
-from tests.helpers.home import NewEntry, SetUp, advance_time, refresh, state, value
+from tests.helpers.home import (
+    NewEntry,
+    SetUp,
+    advance_time,
+    refresh,
+    settle,
+    state,
+    value,
+)
 from tests.school import School
 
 LIST = "todo.pronote_1_homework"
@@ -164,10 +172,12 @@ async def test_tick_outlives_a_reload_at_a_bad_moment(
     await refresh(hass, entry)
     lina.homework = [replace(work, done=False) for work in lina.homework]
     assert await hass.config_entries.async_reload(entry.entry_id)
+    await settle(hass)
     await update(hass, second, status="completed")
     await advance_time(hass, freezer, timedelta(minutes=1))
 
     assert await hass.config_entries.async_reload(entry.entry_id)
+    await settle(hass)
     statuses = {item["uid"]: item["status"] for item in await items(hass)}
     assert statuses[second["uid"]] == "completed"
     assert statuses[first["uid"]] == "needs_action"
@@ -188,7 +198,7 @@ async def test_parent_ticks_at_home(
     assert int(value(hass, LIST)) == to_do - 1
 
     await hass.config_entries.async_reload(entry.entry_id)
-    await hass.async_block_till_done()
+    await settle(hass)
     assert int(value(hass, LIST)) == to_do - 1
 
     await update(hass, item, status="needs_action")

@@ -12,7 +12,14 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
-from tests.helpers.home import advance_time, advance_until, refresh, state, value
+from tests.helpers.home import (
+    advance_time,
+    advance_until,
+    refresh,
+    settle,
+    state,
+    value,
+)
 from tests.school import School
 from tests.school.model.types import LessonKind, MealKind
 
@@ -136,6 +143,7 @@ async def test_canceled_lesson_says_so(
 ) -> None:
     hass.config.language = language
     await hass.config_entries.async_reload(entry.entry_id)
+    await settle(hass)
     before = await events(hass, "2026-11-27", "2026-11-27")
     school.trigger_event("lesson_canceled", pupil="Lina", date="2026-11-27")
     await refresh(hass, entry)
@@ -154,7 +162,7 @@ async def test_lessons_that_are_not_held_may_be_left_out(
     assert {"Canceled", "Teacher absent"} <= said
     hass.config_entries.async_update_entry(entry, options={"canceled_lessons": False})
     await hass.config_entries.async_reload(entry.entry_id)
-    await hass.async_block_till_done()
+    await settle(hass)
     left = await events(hass, "2026-11-23", "2026-12-06")
     assert not any(" – " in event["summary"] for event in left)
     assert 10 < len(left) < len(shown)
@@ -243,6 +251,7 @@ async def test_menus_in_french_are_sorted_too(
 ) -> None:
     hass.config.language = "fr"
     await hass.config_entries.async_reload(entry.entry_id)
+    await settle(hass)
     week = await events(hass, "2026-11-23", "2026-11-29", MENUS)
     labels = [event["summary"].partition(" – ")[0] for event in week]
     assert set(labels) == {"Déjeuner", "Dîner"}

@@ -29,7 +29,7 @@ from custom_components.pronote.coordinator.statistics import (
     subject_steps,
     updated_curve,
 )
-from tests.helpers.home import NewEntry, SetUp, advance_until, refresh, state
+from tests.helpers.home import NewEntry, SetUp, advance_until, refresh, settle, state
 from tests.school import Options, School
 from tests.school.model.averages import pupil_average
 
@@ -197,6 +197,7 @@ class TestRecorder:
         before = {one: await written(hass, one) for one in (MATHS, OVERALL)}
         await refresh(hass, entry)
         assert await hass.config_entries.async_reload(entry.entry_id)
+        await settle(hass)
         assert {one: await written(hass, one) for one in before} == before
 
     async def test_a_changed_grade_corrects(
@@ -278,12 +279,14 @@ class TestRecorder:
             MATHS, disabled_by=er.RegistryEntryDisabler.USER
         )
         assert await hass.config_entries.async_reload(entry.entry_id)
+        await settle(hass)
         pupil = school.model.pupil("Lina")
         pupil.all_grades = [replace(one, value=Decimal(1)) for one in pupil.all_grades]
         await refresh(hass, entry)
         assert await written(hass, MATHS) == before
         entity_registry.async_update_entity(MATHS, disabled_by=None)
         assert await hass.config_entries.async_reload(entry.entry_id)
+        await settle(hass)
         await refresh(hass, entry)
         after = await written(hass, MATHS)
         assert after.keys() == before.keys()

@@ -18,6 +18,7 @@ from tests.helpers.home import (
     advance_in_steps_until,
     advance_until,
     refresh,
+    settle,
     state,
     value,
 )
@@ -126,7 +127,7 @@ class TestDecember:
             await refresh(hass, entry)
             assert float(value(hass, LAST)) == float(number)
         assert await hass.config_entries.async_reload(entry.entry_id)
-        await hass.async_block_till_done()
+        await settle(hass)
         assert float(value(hass, LAST)) == 7
 
 
@@ -148,7 +149,7 @@ class TestFirstDay:
             assert value(hass, name) == figure
             assert state(hass, name).attributes["period"] == "Trimestre 1"
         assert await hass.config_entries.async_reload(entry.entry_id)
-        await hass.async_block_till_done()
+        await settle(hass)
         assert value(hass, OVERALL) == before[OVERALL]
 
         school.trigger_event("grade", pupil="Lina", value="11", subject="SVT")

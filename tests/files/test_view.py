@@ -28,7 +28,7 @@ from custom_components.pronote.files.location import (
     file_type,
 )
 from custom_components.pronote.targets import ChildTarget
-from tests.helpers.home import refresh
+from tests.helpers.home import refresh, settle
 from tests.school import School
 from tests.school.model.types import AttachmentKind
 from tests.school.pages import slow_answers
@@ -92,6 +92,7 @@ async def test_a_place_is_enough(
     content = await first.read()
     assert first.status == HTTPStatus.OK and content
     assert await hass.config_entries.async_reload(entry.entry_id)
+    await settle(hass)
     assert await (await client.get(path_of(item))).read() == content
     school.fault("expire_sessions")
     assert await (await client.get(path_of(item))).read() == content

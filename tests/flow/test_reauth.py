@@ -13,6 +13,7 @@ import pytest
 
 from custom_components.pronote.client.errors import PortalRequiredError
 from custom_components.pronote.const import CONF_DEVICE, DOMAIN
+from tests.helpers.home import settle
 from tests.school import School
 
 from ..helpers.flows import (
@@ -35,6 +36,7 @@ async def locked_out(
     """Let the school forget the device, and return the dialog that this brings about."""
     school.access.tokens.clear()
     await hass.config_entries.async_reload(entry.entry_id)
+    await settle(hass)
     await hass.async_block_till_done(wait_background_tasks=True)
     assert entry.state is ConfigEntryState.LOADED
     [flow] = hass.config_entries.flow.async_progress_by_handler(DOMAIN)

@@ -15,6 +15,7 @@ from homeassistant.helpers import entity_registry as er
 import pytest
 
 from custom_components.pronote.const import CONF_DEVICE, CONF_SPACE, DOMAIN
+from tests.helpers.home import settle
 from tests.school import Options, School, running_school
 
 from ..helpers.flows import (
@@ -187,8 +188,9 @@ async def test_a_new_access_ends_the_pause_of_the_old(
     entry = await add(hass, school)
     school.fault("suspend_address", times=None)
     await hass.config_entries.async_reload(entry.entry_id)
-    await hass.async_block_till_done()
-    assert entry.state is ConfigEntryState.SETUP_RETRY
+    await settle(hass)
+    assert entry.state is ConfigEntryState.LOADED
+    assert entry.runtime_data.connection.budget.cooldown is not None
     form = await choose(hass, await reconfigure(hass, entry), "qr_code")
     result = await fill(
         hass, form, **qr_code_input(moved_school, moved_school.account("parent"))

@@ -38,7 +38,7 @@ from ..helpers.flows import (
     suggested_values,
     without_tokens,
 )
-from ..helpers.home import advance_time
+from ..helpers.home import advance_time, settle
 from ..helpers.portals import school_behind_portal
 from .hass_pronote import start, stored
 
@@ -183,6 +183,7 @@ async def test_the_next_start_goes_on_with_the_token(
     }
     for _ in range(repeat):
         await hass.config_entries.async_reload(entry.entry_id)
+        await settle(hass)
     assert entry.state is ConfigEntryState.LOADED
     assert school.request_log.logins == 1 + repeat
     assert before == {

@@ -22,6 +22,7 @@ from tests.helpers.home import (
     advance_time,
     advance_until,
     refresh,
+    settle,
     state,
     value,
 )
@@ -131,6 +132,7 @@ class TestEvening:
                 entity.entity_id, disabled_by=er.RegistryEntryDisabler.USER
             )
         await hass.config_entries.async_reload(entry.entry_id)
+        await settle(hass)
         await advance_time(hass, freezer, timedelta(seconds=1))
         school.request_log.reset()
         await advance_in_steps_until(hass, freezer, "2026-11-24 18:30")

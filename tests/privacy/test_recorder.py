@@ -19,7 +19,7 @@ from pytest_homeassistant_custom_component.components.recorder.common import (
 
 from tests.school import School
 
-from ..helpers.home import NewEntry, SetUp
+from ..helpers.home import NewEntry, SetUp, settle
 
 
 @pytest.fixture
@@ -46,6 +46,7 @@ async def everything(
     for entity in er.async_entries_for_config_entry(entity_registry, entry.entry_id):
         entity_registry.async_update_entity(entity.entity_id, disabled_by=None)
     await hass.config_entries.async_reload(entry.entry_id)
+    await settle(hass)
     await async_wait_recording_done(hass)
     return entry
 

@@ -33,7 +33,7 @@ from tests.repository.source_files import ROOT
 from tests.school import School
 
 from ..helpers.flows import TEXTS
-from ..helpers.home import NewEntry, SetUp, advance_time, refresh
+from ..helpers.home import NewEntry, SetUp, advance_time, refresh, settle
 
 
 def raised_issues(hass: HomeAssistant) -> list[str]:
@@ -147,6 +147,7 @@ async def test_school_that_moved(
 
     hass.config_entries.async_update_entry(entry, data={**entry.data, CONF_URL: here})
     await hass.config_entries.async_reload(entry.entry_id)
+    await settle(hass)
     assert entry.state is ConfigEntryState.LOADED
     assert raised_issues(hass) == []
 
@@ -188,6 +189,7 @@ async def test_school_year_without_a_next(
 
     school.model.year = replace(former, last_day=date(2026, 9, 5))
     await hass.config_entries.async_reload(entry.entry_id)
+    await settle(hass)
     assert raised_issues(hass) == ["year_over"]
     [issue] = ir.async_get(hass).issues.values()
     assert issue.translation_placeholders == {

@@ -18,6 +18,7 @@ import pytest
 from custom_components.pronote import repair_issues
 from custom_components.pronote.const import DOMAIN
 from custom_components.pronote.repair_issues.connection import Issue
+from tests.helpers.home import settle
 from tests.school import School
 
 from ..helpers.flows import TEXTS
@@ -211,7 +212,7 @@ async def test_what_is_there_again_is_not_missed(
     hass.states.async_set(SECRET, "https://example.org")
     [entry] = hass.config_entries.async_entries(DOMAIN)
     await hass.config_entries.async_reload(entry.entry_id)
-    await hass.async_block_till_done()
+    await settle(hass)
     assert reported_references(hass) == [PLACES[1]]
 
 

@@ -14,7 +14,15 @@ from pytest_homeassistant_custom_component.common import (
     async_capture_events,
 )
 
-from tests.helpers.home import NewEntry, SetUp, advance_time, refresh, state, value
+from tests.helpers.home import (
+    NewEntry,
+    SetUp,
+    advance_time,
+    refresh,
+    settle,
+    state,
+    value,
+)
 from tests.school import KNOWN_VERSIONS, Options, School
 
 CHILD = ("child_name", "child_nickname", "child_slug", "device_id")
@@ -340,12 +348,12 @@ async def test_reload_tells_what_happened_meanwhile(
     assert events == []
 
     assert await hass.config_entries.async_setup(entry.entry_id)
-    await hass.async_block_till_done()
+    await settle(hass)
     assert sorted(types(events)) == ["lesson_canceled", "new_grade"]
     assert state(hass, "event.pronote_1_grade").attributes["value"] == 7
 
     assert await hass.config_entries.async_reload(entry.entry_id)
-    await hass.async_block_till_done()
+    await settle(hass)
     assert len(events) == 2
 
 
@@ -490,7 +498,7 @@ async def test_new_school_year_is_silent(
     hass_storage[f"pronote.{entry.entry_id}.snapshots"]["data"]["year"] = "2025-09-01"
     school.trigger_event("grade", pupil="Lina")
     assert await hass.config_entries.async_setup(entry.entry_id)
-    await hass.async_block_till_done()
+    await settle(hass)
     assert events == []
 
 

@@ -16,7 +16,7 @@ from custom_components.pronote.diagnostics import async_get_config_entry_diagnos
 from tests.school import Options, School
 from tests.school.wire.version import KNOWN_VERSIONS, Version
 
-from ..helpers.home import NewEntry, SetUp, advance_time, advance_until, refresh
+from ..helpers.home import NewEntry, SetUp, advance_time, advance_until, refresh, settle
 
 GRADES_TAB = 198
 CLOSED = (
@@ -168,6 +168,7 @@ async def test_newer_version_is_told_once(
     assert await set_up(entry)
     assert versions(caplog) == [sentence.format("2027.0", tested)]
     await hass.config_entries.async_reload(entry.entry_id)
+    await settle(hass)
     assert len(versions(caplog)) == 1
 
     school.version = Version("2027.1.0")

@@ -22,6 +22,7 @@ from tests.helpers.home import (
     advance_until,
     cancel_all_lessons,
     refresh,
+    settle,
     state,
     value,
 )
@@ -106,6 +107,7 @@ async def test_who_waits_for_a_bell_hears_it(
     options = {"children": dict.fromkeys(keys, no_margins)}
     hass.config_entries.async_update_entry(entry, options=options)
     assert await hass.config_entries.async_reload(entry.entry_id)
+    await settle(hass)
     state = value(hass, entity_id)
     bell = dt_util.parse_datetime(state)
     assert bell is not None
@@ -194,7 +196,7 @@ async def test_study_hour_before_the_first_lesson(
         options = {"children": {lina.key: {"study_hours": choice}}}
         hass.config_entries.async_update_entry(entry, options=options)
     await hass.config_entries.async_reload(entry.entry_id)
-    await hass.async_block_till_done()
+    await settle(hass)
     await advance_until(hass, freezer, "2026-11-24 20:00:00")
     assert at(hass, WAKE_UP) == wake_up
     first = "sensor.pronote_1_first_lesson_next_school_day"
@@ -243,7 +245,7 @@ async def test_each_child_has_its_own_margins(
     margins = {lina.key: {"wake_up": 90, "leave": 35}}
     hass.config_entries.async_update_entry(entry, options={"children": margins})
     await hass.config_entries.async_reload(entry.entry_id)
-    await hass.async_block_till_done()
+    await settle(hass)
     assert (at(hass, WAKE_UP), at(hass, LEAVE)) == ("Tue 24 06:30", "Tue 24 07:25")
     assert at(hass, "sensor.pronote_2_wake_up") == "Tue 24 08:00"
 
