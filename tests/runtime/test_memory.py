@@ -21,7 +21,15 @@ from custom_components.pronote.client import session
 from custom_components.pronote.polling import request_budget
 from custom_components.pronote.runtime.event_dispatcher import EVENT
 from tests.calendar.test_calendar import events
-from tests.helpers.home import NewEntry, SetUp, advance_time, refresh, state, value
+from tests.helpers.home import (
+    NewEntry,
+    SetUp,
+    advance_time,
+    refresh,
+    settle,
+    state,
+    value,
+)
 from tests.helpers.live_objects import count_objects
 from tests.helpers.waiting import until
 from tests.school import School
@@ -94,6 +102,7 @@ async def test_reloads_leave_nothing_behind(
         counts = []
         for _ in range(8):
             assert await hass.config_entries.async_reload(entry.entry_id)
+            await settle(hass)
             await one_minute(hass, freezer)
             counts.append(count_objects())
     assert counts[-1] == counts[0]
@@ -168,7 +177,7 @@ async def test_answer_after_the_leave_is_told_at_the_next_start(
     assert not events
 
     assert await hass.config_entries.async_setup(entry.entry_id)
-    await hass.async_block_till_done()
+    await settle(hass)
     assert [event.data["type"] for event in events] == ["new_grade"]
     assert state(hass, GRADES).attributes["value"] == 7
 
@@ -222,4 +231,5 @@ async def test_stop_waits_for_a_login(
     await hass.async_block_till_done()
     assert entry.data[CONF_TOKEN] != before
     assert await hass.config_entries.async_reload(entry.entry_id)
+    await settle(hass)
     assert school.request_log.failed_logins == 0

@@ -88,6 +88,7 @@ async def test_page_that_closed_while_home_assistant_was_off(
     await hass.config_entries.async_unload(entry.entry_id)
     school.fault("close_tab", tab=GRADES_TAB)
     await hass.config_entries.async_setup(entry.entry_id)
+    await settle(hass)
     assert said(caplog) == [CLOSED]
 
 
