@@ -9,6 +9,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 
 from .const import DOMAIN
+from .models import PronoteConfigEntry
 from .repair_issues.connection import Issue
 
 
@@ -47,7 +48,11 @@ class ReloadFlow(_RepairFlow):
 
     @override
     async def _async_repair(self) -> RepairsFlowResult:
-        await self.hass.config_entries.async_reload(self._entry_id)
+        if await self.hass.config_entries.async_reload(self._entry_id):
+            entry: PronoteConfigEntry = self.hass.config_entries.async_get_known_entry(
+                self._entry_id
+            )
+            await entry.runtime_data.connection.contacted.wait()
         if ir.async_get(self.hass).async_get_issue(DOMAIN, self.issue_id):
             return self.async_abort(reason="still_there")
         return self.async_create_entry(data={})

@@ -15,6 +15,7 @@ from custom_components.pronote.const import CONF_ADMIN_ONLY, CONF_LEGACY, CONF_T
 from tests.school import School
 
 from ..helpers.flows import add, defaults, fields, open_options_form, placeholders, read
+from ..helpers.home import settle
 
 MORNING = {"wake_up": 60, "leave": 20, "study_hours": "between_lessons"}
 OPTIONS = {"keep_backup_token": False, CONF_ADMIN_ONLY: False, CONF_LEGACY: False}
@@ -28,7 +29,7 @@ async def go(
         await hass.config_entries.options.async_configure(dialog["flow_id"], typed),
         "options",
     )
-    await hass.async_block_till_done()
+    await settle(hass)
     return result
 
 

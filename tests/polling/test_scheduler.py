@@ -332,8 +332,10 @@ async def test_suspension_survives_a_restart(
     await hass.config_entries.async_unload(entry.entry_id)
     del hass.data[request_budget.BUDGETS]
     school.request_log.reset()
-    assert not await hass.config_entries.async_setup(entry.entry_id)
-    assert entry.error_reason_translation_key == "address_suspended"
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await settle(hass)
+    cooldown = entry.runtime_data.connection.budget.cooldown
+    assert cooldown is not None and cooldown.reason == "address_suspended"
     assert school.request_log.page_loads == 0
 
 

@@ -116,6 +116,8 @@ class SchoolConnection:
         self._password_error: AuthenticationError | None = None
         self.closed = False
         """Whether the entry is unloaded. No more requests are sent then."""
+        self.contacted = asyncio.Event()
+        """Set when the first contact after a start is over, whether the school answered or not."""
         self.lost_access: str | None = None
         """Why the access is lost, as a translation key."""
         self._former_requests = {*hass.data.get(REQUESTS, {}).get(entry.entry_id, ())}

@@ -67,10 +67,13 @@ def async_start_updates(
         maintain()
 
     async def contact() -> None:
-        if await _async_contact(hass, data):
-            await async_fetch_all(data)
-            data.connection.budget.async_notify_listeners()
-        start()
+        try:
+            if await _async_contact(hass, data):
+                await async_fetch_all(data)
+                data.connection.budget.async_notify_listeners()
+            start()
+        finally:
+            data.connection.contacted.set()
 
     if contact_first:
         # Not started at once: the entry is loaded first, as a lost login needs it to be.
@@ -79,6 +82,7 @@ def async_start_updates(
         )
     else:
         start()
+        data.connection.contacted.set()
 
 
 async def _async_contact(hass: HomeAssistant, data: PronoteData) -> bool:
