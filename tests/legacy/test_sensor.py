@@ -26,6 +26,7 @@ from ..helpers.home import (
     advance_time,
     advance_until,
     refresh,
+    settle,
     state,
     value,
 )
@@ -290,7 +291,7 @@ async def test_it_is_an_option(
         form["flow_id"], defaults(form) | {CONF_LEGACY: True}
     )
     assert result["type"] is FlowResultType.CREATE_ENTRY
-    await hass.async_block_till_done()
+    await settle(hass)
     assert value(hass, f"{LINA}_class") == "4B"
 
     form = await open_options_form(hass, entry, "account")

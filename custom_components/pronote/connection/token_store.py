@@ -97,11 +97,13 @@ class TokenStore:
         """Store that PRONOTE refused a token, so that it is not sent again; return why.
 
         A token of the disk that PRONOTE never issued to this Home Assistant since its start was
-        probably used by another one: the one that the backup or the copy was made of.
+        probably used by another one: the one that the backup or the copy was made of. Nothing is
+        known about a device that is not in the store, as of hass-pronote.
         """
         mark = _hash(token.token.reveal())
         issued = mark in self._hass.data.get(ISSUED, set())
-        reason = "token_refused" if issued else "token_spent"
+        spent = not issued and token.device in self._tokens
+        reason = "token_spent" if spent else "token_refused"
         known = self._tokens.get(token.device) or _StoredToken(newest={}, replaced=[])
         self._tokens = self._tokens | {
             token.device: _StoredToken(
