@@ -13,7 +13,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.pronote.client import GradeBook
-from tests.helpers.home import refresh, state, value
+from tests.helpers.home import refresh, settle, state, value
 from tests.school import School
 
 
@@ -202,7 +202,7 @@ async def test_subject_renamed_while_home_assistant_was_off(
     assert await hass.config_entries.async_unload(entry.entry_id)
     monkeypatch.setattr(grades, "get", renamed)
     assert await hass.config_entries.async_setup(entry.entry_id)
-    await hass.async_block_till_done()
+    await settle(hass)
     assert state(hass, MATHS).state == before.state
     assert state(hass, MATHS).attributes["subject"] == "MATHS SPÉ"
     assert hass.states.get("sensor.pronote_1_average_maths_spe") is None

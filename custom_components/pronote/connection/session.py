@@ -253,14 +253,15 @@ class SchoolConnection:
                 latest=self._latest_pause(),
             )
         failure = translate_error(err)
+        if (
+            isinstance(err, TokenRefusedError)
+            and self._token_store.refusal(self.client.token) == "token_spent"
+        ):
+            failure = ConfigEntryAuthFailed(
+                translation_domain=DOMAIN, translation_key="token_spent"
+            )
         if isinstance(failure, ConfigEntryAuthFailed):
             self.lost_access = failure.translation_key
-            if isinstance(err, TokenRefusedError):
-                self.lost_access = self._token_store.refusal(self.client.token)
-                failure = ConfigEntryAuthFailed(
-                    translation_domain=DOMAIN,
-                    translation_key=self.lost_access or "token_refused",
-                )
         return failure
 
     def _count_logins(self) -> None:

@@ -23,8 +23,14 @@ from typing import (
 )
 from zoneinfo import ZoneInfo
 
-from ..client import Attachment, InfirmaryVisit, Question, Secret, VirtualLink
-from ..client.common import Reference
+from ..client import (
+    Attachment,
+    InfirmaryVisit,
+    Question,
+    Reference,
+    Secret,
+    VirtualLink,
+)
 
 LEFT_OUT: Final = (
     Any,
