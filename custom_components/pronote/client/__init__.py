@@ -5,13 +5,7 @@ from .address import normalize_url, space_of
 from .auth.qr_code import read_qr_code
 from .averages import compute_average, compute_overall_average
 from .client import PronoteClient
-from .common import (
-    Attachment,
-    AttachmentKind,
-    Reference,
-    numbered_key,
-    unnumbered_key,
-)
+from .common import Attachment, AttachmentKind, Reference, numbered_key, unnumbered_key
 from .config import ClientConfig
 from .connection import UnreadCounts
 from .credentials import (
