@@ -140,14 +140,18 @@ class TimetableCoordinator(WeeklyCoordinator[Lesson]):
     def _offset(self) -> float:
         return start_offset(str(self.config_entry.unique_id))
 
-    def first_check(self) -> datetime | None:
-        """Return from when a school that did not answer is asked again in the morning."""
-        behind = (
+    @property
+    def unanswered(self) -> bool:
+        """Whether the school did not answer the last time, or not yet since the start."""
+        return (
             self.restored
             or not self.last_update_success
             or self.connection.budget.failing_since is not None
         )
-        if not behind or (wake_up := self._first_wake_up) is None:
+
+    def first_check(self) -> datetime | None:
+        """Return from when a school that did not answer is asked again in the morning."""
+        if not self.unanswered or (wake_up := self._first_wake_up) is None:
             return None
         return first_check(wake_up, self._offset)
 

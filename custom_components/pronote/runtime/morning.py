@@ -23,7 +23,7 @@ def async_setup_morning_check(hass: HomeAssistant, entry: PronoteConfigEntry) ->
             for pupil in entry.runtime_data.account.pupils
             if (since := timetable.school_days(pupil.key).outdated_since)
         ]
-        if not outdated or logged == today:
+        if not outdated or logged == today or not timetable.unanswered:
             return
         logged = today
         LOGGER.warning(
