@@ -1,6 +1,5 @@
 """Test that a restart while the school is down keeps what was known."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 import json
 import re
@@ -295,7 +294,6 @@ async def test_what_is_on_the_disk(
     school: School,
     entry: MockConfigEntry,
     disk: dict[str, Any],
-    record_property: Callable[[str, object], None],
 ) -> None:
     """No secrets, no addresses of files, no messages; and nothing after a removal."""
     await stop(hass, entry)
@@ -306,7 +304,6 @@ async def test_what_is_on_the_disk(
     assert "http" not in text.replace(school.url, "")
     assert "FichiersExternes" not in text
     assert '"messages": [' not in text and '"questions": [' not in text
-    record_property("size", len(text))
     assert len(text) < 200_000
     await hass.config_entries.async_remove(entry.entry_id)
     await hass.async_block_till_done()
@@ -383,7 +380,6 @@ async def test_a_day_of_writes(
     entry: MockConfigEntry,
     disk: dict[str, Any],
     freezer: FrozenDateTimeFactory,
-    record_property: Callable[[str, object], None],
 ) -> None:
     """The store is written when data changed, and once an hour for their age."""
     writes, last = 0, ""
@@ -394,5 +390,4 @@ async def test_a_day_of_writes(
         found = json.dumps(disk.get(f"{DOMAIN}.{entry.entry_id}.last_data"))
         writes += found != last
         last = found
-    record_property("writes a day", writes)
     assert 10 <= writes <= 40

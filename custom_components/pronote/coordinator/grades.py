@@ -75,7 +75,7 @@ class GradesCoordinator(ChildrenCoordinator[GradeBook]):
     @override
     def async_restore(self, page: StoredPage) -> None:
         super().async_restore(page)
-        for pupil in self.connection.client.account.pupils:
+        for pupil in self.connection.account.pupils:
             book = self.data.get(pupil.key)
             periods = {item.name: item for item in pupil.periods_of(PeriodPage.GRADES)}
             beside = followed_books(book)[1:] if book is not None else ()

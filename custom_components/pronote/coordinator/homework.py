@@ -50,7 +50,7 @@ class HomeworkCoordinator(ChildrenCoordinator[tuple[Homework, ...]]):
     @override
     def async_restore(self, page: StoredPage) -> None:
         super().async_restore(page)
-        for pupil in self.connection.client.account.pupils:
+        for pupil in self.connection.account.pupils:
             if (homework := self.data.get(pupil.key)) is not None:
                 self.data[pupil.key] = self._with_ticks(pupil, homework)
 

@@ -130,7 +130,7 @@ class TimetableCoordinator(WeeklyCoordinator[Lesson]):
         return min(
             (
                 first.start - margins(options, pupil.key).wake_up
-                for pupil in self.connection.client.account.pupils
+                for pupil in self.connection.account.pupils
                 if (first := self.school_days(pupil.key).first_lesson_ahead)
             ),
             default=None,

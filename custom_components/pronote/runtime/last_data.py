@@ -61,7 +61,7 @@ def async_setup_last_data(hass: HomeAssistant, entry: PronoteConfigEntry) -> Non
             if (page := coordinator.stored_page) is not None
         }
         data.last_data.async_update(
-            entry.unique_id, LastData(account=data.account, pages=pages)
+            entry.unique_id, LastData(account=data.client.account, pages=pages)
         )
 
     update()
