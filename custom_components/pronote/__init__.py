@@ -35,6 +35,7 @@ from .coordinator.timetable import TimetableCoordinator
 from .files.view import async_setup_file_view
 from .frontend import async_setup_frontend
 from .last_data.store import LastDataStore
+from .legacy.children import CONF_FORMER_CHILDREN
 from .legacy.entry import (
     CONF_FROM_HASS_PRONOTE,
     FIRST_OWN_VERSION,
@@ -109,7 +110,10 @@ async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> b
     timezone = await async_school_timezone(hass, entry.options)
     budget = await async_get_budget(hass, entry, timezone)
     last_data_store = LastDataStore(hass, entry.entry_id, PAGE_TYPES)
-    last_data = await last_data_store.async_load(entry.unique_id, timezone)
+    last_data = None
+    # An entry that was just merged needs a login: it tells which children its options are about.
+    if CONF_FORMER_CHILDREN not in entry.options:
+        last_data = await last_data_store.async_load(entry.unique_id, timezone)
     connection = SchoolConnection(
         hass,
         entry,

@@ -61,3 +61,9 @@ def test_a_school_may_change_its_mind(before: timedelta, after: timedelta) -> No
     for _ in range(200):
         use(idle, after, idle.timeout)
     assert idle.timeout < after
+
+
+def test_session_that_expired_overnight_says_little() -> None:
+    idle = IdleLimit()
+    idle.record_expired(timedelta(hours=20))
+    assert idle.timeout <= timedelta(hours=2)

@@ -13,6 +13,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from tests.faults.home_observer import HomeObserver
+from tests.school import Options
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +68,12 @@ LASTING = {
     "error 25": Fault(name="too_many_requests"),
 }
 """What lasts an hour."""
+
+
+@pytest.fixture
+def options() -> Options:
+    """Sessions last from one update to the next, so that each login is due to the fault."""
+    return Options(idle_limit=30 * 60)
 
 
 @pytest.mark.parametrize("row", ONCE)

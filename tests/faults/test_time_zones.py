@@ -105,8 +105,8 @@ class TestClocksChange:
             if not time(5, 25) <= at.time() < time(21, 30):
                 assert not counts, at
         if season == "autumn":
-            # Holidays: one look at each child a day; the first finds that its session is gone.
-            assert days[sunday]["PageAccueil"] == 3
+            # Holidays: one look at each child a day.
+            assert days[sunday]["PageAccueil"] == 2
             assert days[sunday + timedelta(days=1)]["PageAccueil"] == 2
             assert "PageEmploiDuTemps" not in days[sunday]
         else:

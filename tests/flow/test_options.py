@@ -175,7 +175,7 @@ async def test_what_a_school_day_takes(
     assert await hass.config_entries.async_setup(entries[0].entry_id)
     await hass.async_block_till_done()
     one, two = [await estimated_requests(entry) for entry in entries]
-    assert 50 < one < two < 200
+    assert 50 < one < two < 240
     assert two % 5 == 0
     hass.config_entries.async_update_entry(entries[0], pref_disable_polling=True)
     assert await estimated_requests(entries[0]) == 0

@@ -14,7 +14,7 @@ from pytest_homeassistant_custom_component.common import async_capture_events
 from custom_components.pronote.const import CONF_LEGACY, DOMAIN
 from tests.school import School
 
-from ..helpers.home import refresh, state, value
+from ..helpers.home import refresh, settle, state, value
 from .hass_pronote import start, stored
 
 LINA = "sensor.pronote_verselin_lina"
@@ -155,6 +155,7 @@ async def test_a_disabled_entry_stays_out_until_it_is_enabled(
     if followed_before:
         hass.config_entries.async_update_entry(entry, options={CONF_LEGACY: True})
         await hass.config_entries.async_reload(entry.entry_id)
+        await settle(hass)
         assert children(hass, entry) == {"VERSELIN Lina", "VERSELIN Hugo"}
     await hass.config_entries.async_set_disabled_by(disabled.entry_id, None)
     await hass.async_block_till_done(wait_background_tasks=True)

@@ -298,7 +298,7 @@ async def test_it_is_an_option(
     await hass.config_entries.options.async_configure(
         form["flow_id"], defaults(form) | {CONF_LEGACY: False}
     )
-    await hass.async_block_till_done()
+    await settle(hass)
     assert hass.states.get(f"{LINA}_class") is None
     assert hass.states.get("sensor.pronote_1_overall_average")
 

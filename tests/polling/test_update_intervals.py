@@ -390,4 +390,14 @@ def test_estimate_of_a_school_day(
 def test_estimate_without_entities_is_zero() -> None:
     assert requests_per_day([], CALENDAR, 0, 5 * MINUTE) == 0
     news = poll_item(Resource.NEWS, None)
-    assert 0 < requests_per_day([news], CALENDAR, 0, 2 * HOUR) <= 28
+    assert 0 < requests_per_day([news], CALENDAR, 0, 2 * HOUR) <= 30
+
+
+def test_no_ping_at_night() -> None:
+    now = at("2026-11-17", "21:20")
+    windows = list(upcoming_windows(CALENDAR, CALENDAR.is_working_day, now, 0))
+    home = poll_item(Resource.HOME, now)
+    session = SessionState(now, 2 * HOUR)
+    assert next_wake([home], windows, now, session) == at("2026-11-18", "06:15")
+    later = at("2026-11-17", "23:20")
+    assert next_action([home], windows, later, session) == NextAction()

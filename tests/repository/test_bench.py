@@ -38,7 +38,7 @@ class TestEvening:
         assert day.happened == 1
         assert len(rounds) <= 60
         assert day.undetected == 0
-        assert day.late["16:00-20:00"].worst <= 20
+        assert day.late["16:00-20:00"].worst <= 26
         assert day.requests >= day.functions["PageAccueil"] > 0
         figure = {"who": "ours", "children": 2, "idle": 10, **day.to_json()}
         assert "| ours | evening | 2 | 10 min |" in tables({"day": [figure]})

@@ -1,7 +1,7 @@
 """Test where lunch is in a day."""
 
 from dataclasses import replace
-from datetime import time
+from datetime import datetime, time
 
 import pytest
 
@@ -66,6 +66,11 @@ def test_rows_that_do_not_matter_for_lunch() -> None:
     assert lesson_after_lunch([day[0], entered, day[2]], CANTEEN) is None
 
 
+def naive(moment: datetime) -> datetime:
+    """The times of hass-pronote have no time zone."""
+    return moment.replace(tzinfo=None)
+
+
 def told(*lessons: Lesson, canteen: tuple[time, time] | None = CANTEEN) -> object:
     day = timetable(lessons, NOON, canteen, one_day=True)
     return day["lunch_break_start_at"], day["lunch_break_end_at"]
@@ -73,12 +78,12 @@ def told(*lessons: Lesson, canteen: tuple[time, time] | None = CANTEEN) -> objec
 
 def test_legacy_lunch() -> None:
     morning, afternoon = lesson(8, 12), lesson(13.25, 17)
-    assert told(morning, afternoon) == (at(12), at(13.25))
-    assert told(morning) == (at(12), None)
-    assert told(afternoon) == (None, at(13.25))
+    assert told(morning, afternoon) == (naive(at(12)), naive(at(13.25)))
+    assert told(morning) == (naive(at(12)), None)
+    assert told(afternoon) == (None, naive(at(13.25)))
     assert told() == (None, None)
     assert told(lesson(8, 17)) == (None, None)
     study = replace(lesson(12, 13.25), study_hour=True)
-    assert told(morning, study, afternoon) == (at(12), at(13.25))
+    assert told(morning, study, afternoon) == (naive(at(12)), naive(at(13.25)))
     # Without hours of the canteen, the former way.
-    assert told(morning, afternoon, canteen=None) == (at(12), at(13.25))
+    assert told(morning, afternoon, canteen=None) == (naive(at(12)), naive(at(13.25)))

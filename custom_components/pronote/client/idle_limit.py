@@ -32,7 +32,8 @@ class IdleLimit:
             return min(self.longest_survived * 2, MAX_IDLE_TIME)
         if self.shortest_expired / self.longest_survived <= _PRECISE_ENOUGH:
             return self.longest_survived * _SAFETY_FACTOR
-        return (self.longest_survived + self.shortest_expired) / 2
+        # The shortest may be a night.
+        return min((self.longest_survived + self.shortest_expired) / 2, MAX_IDLE_TIME)
 
     def is_expired(self, idle_time: timedelta) -> bool:
         """Return whether a session has expired after this idle time."""

@@ -3,7 +3,6 @@
 from abc import abstractmethod
 from collections.abc import Iterable
 from contextvars import ContextVar
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, Final, override
 
@@ -34,17 +33,13 @@ LONGEST_SHOWN: Final = timedelta(days=30)
 """Dated data that describe more than these days are not shown longer: too much has changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Due:
-    """Parts to request in a refresh."""
+_DUE: ContextVar[tuple[frozenset[Part], bool] | None] = ContextVar(
+    "pronote_due", default=None
+)
+"""Parts to request in the current refresh, and whether it is the scheduler that requests them.
 
-    parts: frozenset[Part]
-    background: bool
-    """Requested by the scheduler, not by a person."""
-
-
-_DUE: ContextVar[_Due | None] = ContextVar("pronote_due", default=None)
-"""Parts to request in the current refresh; None for the whole page."""
+None for the whole page, on behalf of a person.
+"""
 
 
 class PronoteCoordinator[_DataT](DataUpdateCoordinator[dict[str, _DataT]]):
@@ -164,18 +159,18 @@ class PronoteCoordinator[_DataT](DataUpdateCoordinator[dict[str, _DataT]]):
 
     async def async_request(self, due: Iterable[Part]) -> None:
         """Request some parts of the page, and those that were never requested."""
-        with _DUE.set(_Due(frozenset(due), background=True)):
+        with _DUE.set((frozenset(due), True)):
             await self.async_refresh()
 
     async def async_refresh_followed(self) -> None:
         """Request the parts of the page that entities use, for a person."""
         if followed := frozenset(filter(self.is_followed, self.parts())):
-            with _DUE.set(_Due(followed, background=False)):
+            with _DUE.set((followed, False)):
                 await self.async_refresh()
 
     def _is_due(self, part: Part) -> bool:
         due = _DUE.get()
-        return due is None or part in due.parts or part not in self.last_requested
+        return due is None or part in due[0] or part not in self.last_requested
 
     def _note_requested(self, part: Part) -> None:
         self.last_requested[part] = dt_util.utcnow()
@@ -205,7 +200,7 @@ class PronoteCoordinator[_DataT](DataUpdateCoordinator[dict[str, _DataT]]):
         due = _DUE.get()
         try:
             data = await self.connection.call(
-                self._fetch_all, background=due is not None and due.background
+                self._fetch_all, background=due is not None and due[1]
             )
         except HomeAssistantError:
             # What was answered before the failure is not kept either.

@@ -66,7 +66,7 @@ def next_action[_KeyT](
         due = plan(items, windows, now)
     if due.now:
         return NextAction(due.now)
-    at = _next_ping(session, due.next_at)
+    at = _next_ping(session, due.next_at, windows, now)
     if at is None or at > now:
         return NextAction()
     best = best_early_poll(items, windows, now, session.idle_timeout)
@@ -81,7 +81,7 @@ def next_wake[_KeyT](
 ) -> datetime | None:
     """Return when to run the next cycle, or None."""
     due = plan(items, windows, now)
-    at = _next_ping(session, due.next_at)
+    at = _next_ping(session, due.next_at, windows, now)
     if due.now:
         return now
     # The session lasts by itself, or may end.
@@ -96,10 +96,20 @@ def _until_next_home_update(windows: Sequence[Window]) -> timedelta:
     return MAX_AGES[windows[0].day_phase][Resource.HOME].alone
 
 
-def _next_ping(session: SessionState, until: datetime | None) -> datetime | None:
+def _next_ping(
+    session: SessionState,
+    until: datetime | None,
+    windows: Sequence[Window],
+    now: datetime,
+) -> datetime | None:
+    """Return when to ping next, or None: not at night, and not if a login takes fewer requests."""
     if until is None or session.last_used is None:
         return None
-    return ping_at(session.last_used, until, session.idle_timeout)
+    at = ping_at(session.last_used, until, session.idle_timeout)
+    if at is None:
+        return None
+    in_window = any(one.start <= max(at, now) < one.end for one in windows)
+    return at if in_window else None
 
 
 def best_early_poll[_KeyT](

@@ -14,6 +14,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.issue_registry import IssueSeverity
+from homeassistant.util import dt as dt_util
 
 from ..const import DOCUMENTATION_URL, DOMAIN
 
@@ -42,6 +43,9 @@ _ISSUES_BY_FAILURE: Final = {
 
 NEW_YEAR_GRACE_PERIOD: Final = timedelta(days=75)
 """A summer, at the end of which a school shows its new year."""
+
+NEW_YEAR_MAX_AGE: Final = timedelta(hours=1)
+"""Age of the last answer up to which the end of the school year is judged."""
 
 
 @callback
@@ -125,8 +129,10 @@ def async_setup_year_issue(hass: HomeAssistant, entry: PronoteConfigEntry) -> No
     @callback
     def sync_issue() -> None:
         data = entry.runtime_data
-        if data.connection.budget.failing_since is not None:
-            # It may be the clock of this home that is wrong.
+        updated = max(one.last_successful_update for one in data.coordinators)
+        failing = data.connection.budget.failing_since is not None
+        if failing or dt_util.utcnow() - updated > NEW_YEAR_MAX_AGE:
+            # The clock of Home Assistant may be wrong.
             return
         last_day = data.account.calendar.last_day
         if data.timetable.now.date() > last_day + NEW_YEAR_GRACE_PERIOD:
