@@ -9,6 +9,47 @@ import sys
 
 MINIMUM = 95
 
+KNOWN_BELOW = {
+    "actions/account.py": 93,
+    "actions/results.py": 93,
+    "calendar/presence.py": 93,
+    "client/auth/authenticator.py": 94,
+    "client/auth/qr_code.py": 94,
+    "client/endpoints/agenda.py": 93,
+    "client/endpoints/announcements.py": 91,
+    "client/endpoints/discussions.py": 91,
+    "client/endpoints/evaluations.py": 89,
+    "client/endpoints/files.py": 92,
+    "client/endpoints/personal.py": 90,
+    "client/endpoints/school_life.py": 89,
+    "client/endpoints/staff.py": 91,
+    "client/export.py": 93,
+    "client/idle_limit.py": 92,
+    "client/pages/pdf.py": 92,
+    "client/pages/school_life/health.py": 92,
+    "client/portals/engines/entcore.py": 93,
+    "client/portals/engines/oze.py": 92,
+    "client/portals/login_context.py": 94,
+    "client/session.py": 94,
+    "connection/credentials.py": 94,
+    "coordinator/home.py": 92,
+    "coordinator/periods.py": 89,
+    "coordinator/timetable.py": 94,
+    "files/listing.py": 86,
+    "last_data/codec.py": 90,
+    "legacy/children.py": 94,
+    "legacy/closed_periods.py": 89,
+    "legacy/closed_sensor.py": 94,
+    "legacy/common.py": 90,
+    "legacy/registry.py": 94,
+    "runtime/last_data.py": 94,
+    "runtime/school_change.py": 94,
+    "sensor/current_period.py": 91,
+}
+"""Modules below the minimum or close to it, each with its own minimum. None may be added or lowered."""
+
+_PACKAGE = "custom_components/pronote/"
+
 
 def too_low(report: Path) -> list[str]:
     """Return a line for each module whose statements and branches are covered below the minimum."""
@@ -16,10 +57,15 @@ def too_low(report: Path) -> list[str]:
     return [
         f"{name}: {found:.1f} %"
         for name, file in sorted(files.items())
-        if (found := file["summary"]["percent_covered"]) < MINIMUM
+        if (found := file["summary"]["percent_covered"])
+        < KNOWN_BELOW.get(name.removeprefix(_PACKAGE), MINIMUM)
     ]
 
 
 if __name__ == "__main__":
     if lines := too_low(Path(sys.argv[1])):
-        sys.exit("\n".join([f"Covered below {MINIMUM} %:", *lines]))
+        sys.exit(
+            "\n".join(
+                [f"Covered below {MINIMUM} %, or below their own minimum:", *lines]
+            )
+        )
