@@ -37,11 +37,23 @@ async def test_each_child_is_a_device(family: Family, say: Say) -> None:
     say("Their entities", count)
 
 
+async def reload(family: Family) -> None:
+    """Reload the account, and wait for its login: the last data is shown first."""
+    logins = (await family.school.request_log())["logins"]
+
+    async def logged_in() -> bool:
+        ledger = await family.school.request_log()
+        return ledger["logins"] > logins and ledger["sessions_open"] == 1
+
+    await family.home.reload(family.entry)
+    await until(logged_in, "a session with the school")
+
+
 async def test_one_login_and_one_session_serve_them_all(
     family: Family, say: Say
 ) -> None:
     await family.school.reset_request_log()
-    await family.home.reload(family.entry)
+    await reload(family)
     ledger = await family.school.request_log()
 
     assert ledger["logins"] == 1
@@ -159,7 +171,7 @@ async def test_a_tick_of_a_parent_stays_at_home(family: Family) -> None:
 async def test_reloads_leave_nothing_behind(family: Family, say: Say) -> None:
     before = set(await family.home.states())
     for _ in range(3):
-        await family.home.reload(family.entry)
+        await reload(family)
 
     assert set(await family.home.states()) == before
     assert (await family.school.request_log())["sessions_open"] == 1
@@ -174,7 +186,7 @@ async def test_a_reload_in_the_middle_of_a_refresh(family: Family) -> None:
         "services/homeassistant/update_entity",
         {"entity_id": [child.entity("sensor", "next_lesson"), *child.all("calendar")]},
     )
-    await asyncio.gather(refresh, family.home.reload(family.entry))
+    await asyncio.gather(refresh, reload(family))
 
     assert (await family.school.request_log())["sessions_open"] == 1
 
