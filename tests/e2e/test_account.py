@@ -43,7 +43,7 @@ async def reload(family: Family) -> None:
 
     async def logged_in() -> bool:
         ledger = await family.school.request_log()
-        return ledger["logins"] > logins and ledger["sessions_open"] == 1
+        return bool(ledger["logins"] > logins and ledger["sessions_open"] == 1)
 
     await family.home.reload(family.entry)
     await until(logged_in, "a session with the school")
