@@ -9,8 +9,9 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .changes.diff import CHANGE_TYPES, Change
+from .changes.change_types import CHANGE_TYPES
 from .changes.event_data import Topic
+from .changes.snapshot import Change
 from .client import Pupil
 from .coordinator.base import PronoteCoordinator
 from .coordinator.discussions import MAILBOX

@@ -17,7 +17,7 @@ from homeassistant.helpers.trigger import (
     TriggerNotTriggeredReporter,
 )
 
-from .changes.diff import ChangeType
+from .changes.change_types import ChangeType
 from .changes.event_state import last_change
 from .const import DOMAIN
 

@@ -11,7 +11,7 @@ from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 from homeassistant.util.async_ import get_scheduled_timer_handles
 
-from custom_components.pronote.changes.diff import ChangeType
+from custom_components.pronote.changes.change_types import ChangeType
 from custom_components.pronote.runtime.event_dispatcher import EVENT
 from tests.helpers.home import advance_time, child_of_event
 from tests.school import ImpossibleEventError, School

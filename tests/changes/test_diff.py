@@ -9,13 +9,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import assume, given, settings, strategies as st
 import pytest
 
-from custom_components.pronote.changes.diff import (
-    Change,
-    ChangeType,
-    Snapshot,
-    compare,
-    merge_snapshots,
-)
+from custom_components.pronote.changes.change_types import ChangeType
+from custom_components.pronote.changes.diff import compare, merge_snapshots
 from custom_components.pronote.changes.event_data import (
     Partitions,
     SerializedPage,
@@ -27,6 +22,7 @@ from custom_components.pronote.changes.event_data import (
     serialize_menus,
     serialize_report_cards,
 )
+from custom_components.pronote.changes.snapshot import Change, Snapshot
 from custom_components.pronote.client import (
     Course,
     Discussion,

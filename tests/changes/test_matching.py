@@ -14,12 +14,7 @@ from hypothesis import given, settings, strategies as st
 import pytest
 
 from custom_components.pronote.changes import matching
-from custom_components.pronote.changes.diff import (
-    Change,
-    Snapshot,
-    compare,
-    merge_snapshots,
-)
+from custom_components.pronote.changes.diff import compare, merge_snapshots
 from custom_components.pronote.changes.event_data import (
     EventData,
     SerializedPage,
@@ -30,6 +25,7 @@ from custom_components.pronote.changes.event_data import (
     serialize_lessons,
 )
 from custom_components.pronote.changes.matching import match_keys
+from custom_components.pronote.changes.snapshot import Change, Snapshot
 from custom_components.pronote.client import (
     Discussion,
     Grade,

@@ -11,7 +11,7 @@ from typing import Any
 
 from homeassistant.util.yaml import parse_yaml
 
-from custom_components.pronote.changes.diff import ChangeType
+from custom_components.pronote.changes.change_types import ChangeType
 from tests.repository.source_files import INTEGRATION, ROOT, python
 
 PAGE = ROOT / "docs" / "decisions" / "0001-public-names.md"

@@ -12,7 +12,7 @@ from homeassistant.helpers import entity_registry as er
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.pronote.changes.diff import CHANGE_TYPES
+from custom_components.pronote.changes.change_types import CHANGE_TYPES
 from custom_components.pronote.changes.event_data import Topic
 from custom_components.pronote.client import (
     Difficulty,

@@ -8,8 +8,8 @@ from homeassistant.helpers.storage import Store
 
 from ..const import DOMAIN
 from ..storage import async_load_store
-from .diff import Snapshot
 from .event_data import Partitions, Topic
+from .snapshot import Snapshot
 
 SAVE_DELAY = 5
 """Seconds: the pages of a beat are written together."""

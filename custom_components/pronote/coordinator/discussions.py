@@ -6,8 +6,9 @@ from typing import override
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 
-from ..changes.diff import Snapshot, compare
+from ..changes.diff import compare
 from ..changes.event_data import SerializedPage, Topic, serialize_discussions
+from ..changes.snapshot import Snapshot
 from ..changes.snapshot_store import SnapshotStore
 from ..client import Discussion, Message, PronoteClient
 from ..client.errors import PageNotAllowedError

@@ -7,8 +7,9 @@ from typing import override
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
 
-from ..changes.diff import Snapshot, compare
+from ..changes.diff import compare
 from ..changes.event_data import SerializedPage, serialize_news
+from ..changes.snapshot import Snapshot
 from ..changes.snapshot_store import SnapshotStore
 from ..client import News, PronoteClient, Pupil
 from ..client.errors import PageNotAllowedError

@@ -5,7 +5,8 @@ from typing import Any
 
 from homeassistant.helpers.device_registry import DeviceEntry
 
-from ..changes.diff import Change, ChangeType
+from ..changes.change_types import ChangeType
+from ..changes.snapshot import Change
 from ..client import Absence, Delay, Evaluation, Grade, Pupil
 from ..coordinator.grades import followed_books
 from ..coordinator.school_life import whole_life

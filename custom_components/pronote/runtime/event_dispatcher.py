@@ -12,8 +12,9 @@ from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.helpers.start import async_at_started
 from homeassistant.util.signal_type import SignalType
 
-from ..changes.diff import Change, Snapshot, compare, merge_snapshots
+from ..changes.diff import compare, merge_snapshots
 from ..changes.event_data import SerializedPage, Topic
+from ..changes.snapshot import Change, Snapshot
 from ..changes.snapshot_store import SnapshotStore
 from ..client import Pupil
 from ..const import CONF_LEGACY, DOMAIN
