@@ -1,16 +1,27 @@
-"""Store accounts on this machine: one file each, with the token of the next login."""
+"""Store accounts on this machine: one file each, with what the next login needs.
+
+That is a token, or, where the school issues none, the login without its password.
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 import fcntl
 import json
 import os
 from pathlib import Path
 import re
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from aiopronote import DeviceToken, Secret, Space
+from aiopronote import (
+    DeviceToken,
+    Password,
+    PortalAccountKind,
+    PortalPassword,
+    Secret,
+    Space,
+)
 
 from .i18n import Text, UsageError
 from .private_files import make_private_folder, read_private, write_private
@@ -49,10 +60,67 @@ class DamagedAccountError(UsageError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StoredAccount:
-    """An account with the token that replaces its password."""
+class PasswordLogin:
+    """A login by password, at the school or at its portal, without the password."""
 
-    token: DeviceToken
+    url: str
+    space: Space
+    username: str = field(repr=False)
+    device: str = field(repr=False)
+    browser_id: str | None = field(default=None, repr=False)
+    at_portal: bool = False
+    portal: str | None = None
+    portal_account: PortalAccountKind | None = None
+    choices: tuple[str, ...] = field(default=(), repr=False)
+
+    @classmethod
+    def of(cls, used: Password | PortalPassword) -> PasswordLogin:
+        """Return a login that was used, without its password."""
+        at_portal = isinstance(used, PortalPassword)
+        return cls(
+            url=used.url,
+            space=used.space,
+            username=used.username,
+            device=used.device,
+            browser_id=used.browser_id,
+            at_portal=at_portal,
+            portal=used.portal if isinstance(used, PortalPassword) else None,
+            portal_account=used.account if isinstance(used, PortalPassword) else None,
+            choices=used.choices if isinstance(used, PortalPassword) else (),
+        )
+
+    def with_password(self, password: Secret) -> Password | PortalPassword:
+        """Return the credentials of the next login."""
+        if self.at_portal:
+            return PortalPassword(
+                url=self.url,
+                space=self.space,
+                username=self.username,
+                password=password,
+                device=self.device,
+                portal=self.portal,
+                account=self.portal_account,
+                choices=self.choices,
+                browser_id=self.browser_id,
+            )
+        return Password(
+            url=self.url,
+            space=self.space,
+            username=self.username,
+            password=password,
+            device=self.device,
+            browser_id=self.browser_id,
+        )
+
+
+type StoredLogin = DeviceToken | PasswordLogin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredAccount:
+    """An account with its next login."""
+
+    login: StoredLogin
     timezone: ZoneInfo = PARIS
 
 
@@ -97,7 +165,10 @@ def load(name: str) -> StoredAccount:
     try:
         content = json.loads(text)
         return StoredAccount(
-            token=read_token(content), timezone=find_timezone(content["timezone"])
+            login=read_token(content)
+            if "token" in content
+            else _read_password_login(content),
+            timezone=find_timezone(content["timezone"]),
         )
     except (ValueError, TypeError, KeyError) as error:
         raise DamagedAccountError(_DAMAGED, path=path) from error
@@ -115,18 +186,41 @@ def read_token(content: dict[str, str]) -> DeviceToken:
     )
 
 
+def _read_password_login(content: dict[str, Any]) -> PasswordLogin:
+    kind = content["portal_account"]
+    return PasswordLogin(
+        url=content["url"],
+        space=Space(content["space"]),
+        username=content["username"],
+        device=content["device"],
+        browser_id=content["browser_id"],
+        at_portal=content["at_portal"],
+        portal=content["portal"],
+        portal_account=None if kind is None else PortalAccountKind(kind),
+        choices=tuple(content["choices"]),
+    )
+
+
 def save(name: str, account: StoredAccount) -> None:
     """Write the file of an account, completely or not at all."""
-    token = account.token
-    content = {
-        "url": token.url,
-        "space": token.space.value,
-        "login": token.login,
-        "token": token.token.reveal(),
-        "device": token.device,
-        "browser_id": token.browser_id,
+    login = account.login
+    content: dict[str, Any] = {
+        "url": login.url,
+        "space": login.space.value,
+        "device": login.device,
+        "browser_id": login.browser_id,
         "timezone": account.timezone.key,
     }
+    if isinstance(login, DeviceToken):
+        content |= {"login": login.login, "token": login.token.reveal()}
+    else:
+        content |= {
+            "username": login.username,
+            "at_portal": login.at_portal,
+            "portal": login.portal,
+            "portal_account": login.portal_account,
+            "choices": login.choices,
+        }
     text = json.dumps(content, ensure_ascii=False, indent=2)
     write_private(account_path(name), f"{text}\n")
 

@@ -7,6 +7,7 @@ from .commands import AccountCommand, StandaloneCommand
 from .dates import parse_day
 from .i18n import Text
 from .login import STANDALONE_COMMANDS
+from .login_methods import add_password_file
 from .pages import account, communication, files, results, school_day
 from .record import COMMANDS as RECORD_COMMANDS
 
@@ -53,6 +54,7 @@ def _declare(command: ArgumentParser, task: AccountCommand | StandaloneCommand) 
     """Add the arguments of a command and those of all commands."""
     task.arguments(command)
     if isinstance(task, AccountCommand):
+        add_password_file(command)
         if task.pupil:
             _option(
                 command,

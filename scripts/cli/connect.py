@@ -17,21 +17,24 @@ from aiopronote import (
     Credentials,
     DeviceNameTakenError,
     DeviceToken,
+    Password,
     PortalChoiceRequiredError,
     PortalCodeRequiredError,
+    PortalPassword,
     PronoteClient,
     PronoteError,
+    QrCode,
     RetryLaterError,
     Secret,
     SecurityStepRequiredError,
 )
 
 from . import accounts
-from .accounts import StoredAccount
+from .accounts import PasswordLogin, StoredAccount, StoredLogin
 from .error_messages import error_message
 from .i18n import Text
 from .output import Output
-from .prompts import can_prompt, prompt, prompt_secret
+from .prompts import can_prompt, prompt, prompt_password, prompt_secret
 from .selection import find_by_name
 
 _ENTERING = Text("Logging in", "Connexion")
@@ -48,6 +51,13 @@ _CODE = Text("Code", "Code")
 type Step = Coroutine[None, None, Account]
 
 
+def next_credentials(account: StoredAccount, arguments: Namespace) -> Credentials:
+    """Return the credentials of a stored account; read or prompt for a password."""
+    if isinstance(account.login, PasswordLogin):
+        return account.login.with_password(prompt_password(arguments.password_file))
+    return account.login
+
+
 @asynccontextmanager
 async def open_client(
     name: str,
@@ -60,11 +70,16 @@ async def open_client(
 ) -> AsyncIterator[PronoteClient]:
     """Log in, store each token at once, and log out at the end.
 
+    If the school issues no token, the login is stored without its password.
+
     `on_answer` is called with each answer, see `ClientConfig`.
     """
 
+    def save(login: StoredLogin) -> None:
+        accounts.save(name, StoredAccount(login=login, timezone=timezone))
+
     async def keep(token: DeviceToken) -> None:
-        accounts.save(name, StoredAccount(token=token, timezone=timezone))
+        save(token)
 
     async with new_http_session() as http:
         client = PronoteClient(
@@ -75,6 +90,13 @@ async def open_client(
             config=ClientConfig(on_answer=on_answer),
         )
         await _Login(client, arguments, output).run()
+        match client.credentials:
+            case DeviceToken() as token:
+                save(token)
+            case Password() | PortalPassword() as used:
+                save(PasswordLogin.of(used))
+            case QrCode():
+                pass  # It opens only once.
         log_out = True
         try:
             yield client

@@ -5,15 +5,16 @@ from contextlib import suppress
 
 import aiohttp
 
-from aiopronote import Account, DeviceToken, Portal, discover, portals
+from aiopronote import Account, DeviceToken, Portal, QrCode, discover, portals
 
 from . import accounts
-from .accounts import StoredAccount
+from .accounts import StoredLogin
 from .commands import StandaloneCommand
 from .connect import open_client
 from .i18n import Text, UsageError
 from .login_methods import add_login_arguments, make_credentials
 from .output import Column, Output, Result, key_values, table
+from .prompts import PASSWORD_VARIABLE
 
 _ADDRESS = Text("Address", "Adresse")
 _NAME = Text("Name", "Nom")
@@ -26,8 +27,12 @@ _TAKEN = Text(
     "« {name} » est un autre compte, de {url} : nommez celui-ci avec --account.",
 )
 _NO_TOKEN = Text(
-    "The login worked, but PRONOTE issued no token for later logins: nothing is saved.",
-    "La connexion a réussi, mais PRONOTE n’a délivré aucun jeton pour les suivantes : rien n’est gardé.",
+    "The login worked, but PRONOTE issued no token, and a QR code opens only once: nothing is saved. Log in with the password.",
+    "La connexion a réussi, mais PRONOTE n’a délivré aucun jeton, et un QR code ne sert qu’une fois : rien n’est gardé. Connectez-vous avec le mot de passe.",
+)
+_KEPT_WITHOUT_PASSWORD = Text(
+    "PRONOTE issued no token: the account is kept without its password. Each command reads the password from --password-file or {variable}, or asks for it.",
+    "PRONOTE n’a délivré aucun jeton : le compte est gardé sans son mot de passe. Chaque commande le lit dans --password-file ou {variable}, ou le demande.",
 )
 _KEPT = Text("Kept as “{name}”.", "Gardé sous le nom « {name} ».")
 _FORGOTTEN = Text(
@@ -38,26 +43,27 @@ _REQUESTING = Text("Waiting for PRONOTE", "En attente de PRONOTE")
 
 
 class NoTokenError(Exception):
-    """The school issued no token, so the account cannot be stored."""
+    """The school issued no token after a QR code, so the account cannot be stored."""
 
 
 async def login(arguments: Namespace, output: Output) -> Result:
-    """Log in by any method and store the token."""
+    """Log in by any method, and store the token or, without one, the login without its password."""
     name = arguments.account or accounts.DEFAULT
     timezone = accounts.find_timezone(arguments.timezone)
-    former: DeviceToken | None = None
+    former: StoredLogin | None = None
     if name in accounts.names():
         with suppress(accounts.DamagedAccountError):
-            former = accounts.load(name).token
+            former = accounts.load(name).login
     credentials = make_credentials(arguments, former)
     if former is not None and arguments.account is None:
         if (former.url, former.space) != (credentials.url, credentials.space):
             raise UsageError(_TAKEN, name=name, url=former.url)
     async with open_client(name, credentials, timezone, arguments, output) as client:
-        account, token = client.account, client.token
-    if token is None:
+        account, used = client.account, client.credentials
+    if isinstance(used, QrCode):
         raise NoTokenError(str(_NO_TOKEN))
-    accounts.save(name, StoredAccount(token=token, timezone=timezone))
+    if not isinstance(used, DeviceToken):
+        output.print_message(_KEPT_WITHOUT_PASSWORD.format(variable=PASSWORD_VARIABLE))
     output.print_message(_KEPT.format(name=name))
     return _welcome(name, account)
 
@@ -95,15 +101,21 @@ _ACCOUNTS: tuple[Column[dict[str, str]], ...] = (
     Column(Text("Account", "Compte"), lambda account: account["account"]),
     Column(_SCHOOL, lambda account: account["url"]),
     Column(_SPACE, lambda account: account["space"]),
+    Column(Text("Login", "Connexion"), lambda account: account["login"]),
 )
 
 
 async def list_accounts(_: Namespace, __: Output) -> Result:
     """List the stored accounts."""
     found = [
-        {"account": name, "url": token.url, "space": token.space.value}
+        {
+            "account": name,
+            "url": login.url,
+            "space": login.space.value,
+            "login": "token" if isinstance(login, DeviceToken) else "password",
+        }
         for name in accounts.names()
-        for token in (accounts.load(name).token,)
+        for login in (accounts.load(name).login,)
     ]
     return Result(found, (table(found, _ACCOUNTS),))
 

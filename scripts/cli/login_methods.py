@@ -22,8 +22,9 @@ from aiopronote import (
 )
 
 from . import accounts
+from .accounts import StoredLogin
 from .i18n import Text, UsageError
-from .prompts import prompt, prompt_secret
+from .prompts import prompt, prompt_password, prompt_secret
 
 SPACES = {
     "parent": Space.PARENT,
@@ -36,7 +37,10 @@ _SPACE = Text(
     "Space: parent, pupil or school-life", "Espace : parent, pupil ou school-life"
 )
 _USER = Text("User name", "Identifiant")
-_PASSWORD = Text("Password", "Mot de passe")
+_PASSWORD = Text(
+    "Password, also read from PRONOTE_PASSWORD",
+    "Mot de passe, lu aussi dans PRONOTE_PASSWORD",
+)
 _PORTAL = Text(
     "log in at the school’s portal, this one if PRONOTE does not lead there",
     "passer par le portail de l’école, celui-ci si PRONOTE n’y mène pas",
@@ -60,12 +64,12 @@ _NOT_A_TOKEN = Text(
 )
 
 
-def make_credentials(arguments: Namespace, former: DeviceToken | None) -> Credentials:
+def make_credentials(arguments: Namespace, former: StoredLogin | None) -> Credentials:
     """Make the credentials of the chosen method, by default of a password.
 
-    The device of the `former` token is used again.
+    The device of the `former` login is used again.
     """
-    methods: dict[str, Callable[[Namespace, DeviceToken | None], Credentials]] = {
+    methods: dict[str, Callable[[Namespace, StoredLogin | None], Credentials]] = {
         "qr": _by_qr_code,
         "token": _by_token,
         "portal": _by_portal,
@@ -76,7 +80,7 @@ def make_credentials(arguments: Namespace, former: DeviceToken | None) -> Creden
     return _by_password(arguments, former)
 
 
-def _by_password(arguments: Namespace, former: DeviceToken | None) -> Password:
+def _by_password(arguments: Namespace, former: StoredLogin | None) -> Password:
     url, space = _address_and_space(arguments)
     username, password = _username_and_password(arguments)
     return Password(
@@ -89,7 +93,7 @@ def _by_password(arguments: Namespace, former: DeviceToken | None) -> Password:
     )
 
 
-def _by_portal(arguments: Namespace, former: DeviceToken | None) -> PortalPassword:
+def _by_portal(arguments: Namespace, former: StoredLogin | None) -> PortalPassword:
     if arguments.portal and portals.resolve(arguments.portal) is None:
         raise UsageError(_NO_PORTAL, name=arguments.portal)
     url, space = _address_and_space(arguments)
@@ -107,13 +111,13 @@ def _by_portal(arguments: Namespace, former: DeviceToken | None) -> PortalPasswo
     )
 
 
-def _by_qr_code(arguments: Namespace, former: DeviceToken | None) -> QrCode:
+def _by_qr_code(arguments: Namespace, former: StoredLogin | None) -> QrCode:
     text = prompt_secret(_QR_TEXT, arguments.qr or None)
     pin = prompt_secret(_QR_PIN, arguments.qr_pin_file)
     return read_qr_code(text.reveal(), pin.reveal(), _device(former))
 
 
-def _by_token(arguments: Namespace, _: DeviceToken | None) -> DeviceToken:
+def _by_token(arguments: Namespace, _: StoredLogin | None) -> DeviceToken:
     text = prompt_secret(_TOKEN, arguments.token or None)
     try:
         return accounts.read_token(json.loads(text.reveal()))
@@ -133,11 +137,17 @@ def _address_and_space(arguments: Namespace) -> tuple[str, Space]:
 
 def _username_and_password(arguments: Namespace) -> tuple[str, Secret]:
     username = arguments.user or prompt(_USER)
-    return username, prompt_secret(_PASSWORD, arguments.password_file)
+    return username, prompt_password(arguments.password_file)
 
 
-def _device(former: DeviceToken | None) -> str:
+def _device(former: StoredLogin | None) -> str:
     return former.device if former else new_device_id()
+
+
+def add_password_file(parser: ArgumentParser) -> None:
+    """Add the argument of a file that holds the password."""
+    help_text = _FROM_FILE.format(what=_PASSWORD)
+    parser.add_argument("--password-file", type=Path, metavar="FILE", help=help_text)
 
 
 def add_login_arguments(parser: ArgumentParser) -> None:
@@ -161,8 +171,8 @@ def add_login_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--portal-account", choices=[kind.value for kind in PortalAccountKind]
     )
+    add_password_file(parser)
     for option, text in (
-        ("--password-file", _PASSWORD),
         ("--qr-pin-file", _QR_PIN),
         ("--pin-file", _PIN),
     ):

@@ -14,7 +14,7 @@ from aiopronote import PronoteError
 from . import accounts
 from .arguments import parse_arguments
 from .commands import AccountCommand, StandaloneCommand
-from .connect import open_client
+from .connect import next_credentials, open_client
 from .context import Context
 from .error_messages import error_message
 from .i18n import Text, UsageError
@@ -84,7 +84,8 @@ async def _run_logged_in(
     task: AccountCommand, name: str, arguments: Namespace, output: Output
 ) -> Result:
     known = accounts.load(name)
-    opening = open_client(name, known.token, known.timezone, arguments, output)
+    credentials = next_credentials(known, arguments)
+    opening = open_client(name, credentials, known.timezone, arguments, output)
     async with opening as client:
         with output.status(_REQUESTING):
             return await task.run(Context(client, arguments, output))

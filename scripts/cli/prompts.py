@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 import getpass
+import os
 from pathlib import Path
 import signal
 import sys
@@ -12,6 +13,9 @@ from aiopronote import Secret
 from .i18n import Text, UsageError
 from .private_files import read_private
 
+PASSWORD_VARIABLE = "PRONOTE_PASSWORD"
+
+_PASSWORD = Text("Password", "Mot de passe")
 _NOBODY = Text(
     "There is no terminal to type “{question}”. Use an option that reads it from a file.",
     "Il n’y a pas de terminal pour saisir « {question} ». Utilisez une option qui lit un fichier.",
@@ -43,6 +47,14 @@ def prompt_secret(question: Text, path: Path | None = None) -> Secret:
         return Secret(
             _not_empty(getpass.getpass(f"{question}{_COLON}", sys.stderr).strip())
         )
+
+
+def prompt_password(path: Path | None = None) -> Secret:
+    """Read a password from a file or from the environment, or prompt for it."""
+    given = os.environ.get(PASSWORD_VARIABLE)
+    if path is None and given:
+        return Secret(given)
+    return prompt_secret(_PASSWORD, path)
 
 
 def _not_empty(answer: str) -> str:

@@ -24,10 +24,11 @@ from aiopronote import (
 from . import accounts
 from .anonymize import Anonymizer, Counts
 from .commands import StandaloneCommand
-from .connect import open_client
+from .connect import next_credentials, open_client
 from .context import Context
 from .error_messages import error_message
 from .i18n import Text, UsageError
+from .login_methods import add_password_file
 from .output import Column, Output, Result, table
 from .private_files import write_private
 from .prompts import can_prompt, prompt
@@ -222,7 +223,12 @@ async def record(arguments: Namespace, output: Output) -> Result:
     known = accounts.load(name)
     recorder = Recorder()
     opening = open_client(
-        name, known.token, known.timezone, arguments, output, on_answer=recorder
+        name,
+        next_credentials(known, arguments),
+        known.timezone,
+        arguments,
+        output,
+        on_answer=recorder,
     )
     async with opening as client:
         context = Context(client, arguments, output)
@@ -387,6 +393,7 @@ def _save(folder: Path, item: Recorded) -> Path:
 
 
 def _arguments(parser: ArgumentParser) -> None:
+    add_password_file(parser)
     parser.add_argument(
         "page",
         nargs="*",

@@ -62,6 +62,21 @@ async def test_a_portal_brings_a_token(
     assert portal.attempts(portal.account("parent").username) == seen == 1
 
 
+async def test_a_portal_whose_school_issues_no_token(
+    start_portal: StartPortal,
+    enter: Enter,
+    shell: Shell,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    portal = await start_portal("eclat_bfc")
+    portal.school.fault("withhold_token", times=None)
+    assert (await enter(portal)).value["space"] == "parent"
+    account = portal.account("parent")
+    monkeypatch.setenv("PRONOTE_PASSWORD", account.password)
+    assert (await shell("pupils")).value
+    assert portal.attempts(account.username) == 2
+
+
 async def test_a_portal_refuses_a_password(
     start_portal: StartPortal, shell: Shell, hidden: Hidden
 ) -> None:
