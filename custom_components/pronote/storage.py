@@ -98,6 +98,21 @@ class ChildNumbers:
         self._async_save()
 
     @callback
+    def move(
+        self, entry_id: str, target_id: str, pupil_keys: Mapping[str, str]
+    ) -> None:
+        """Give the numbers of children to another account, where they have other keys."""
+        children = self._numbers.setdefault(entry_id, {})
+        target = self._numbers.setdefault(target_id, {})
+        without_account = self._numbers.setdefault(_WITHOUT_ACCOUNT, {})
+        for former, current in pupil_keys.items():
+            if former in children:
+                if current in target:
+                    without_account[current] = target[current]
+                target[current] = children.pop(former)
+        self._async_save()
+
+    @callback
     def forget(self, entry_id: str) -> None:
         """Keep the numbers of a removed account for later."""
         without_account = self._numbers.setdefault(_WITHOUT_ACCOUNT, {})

@@ -228,8 +228,6 @@ class BaseFlow(ConfigFlow):
         known = await self.async_set_unique_id(account.key, raise_on_progress=False)
         if known not in (None, entry):
             raise AbortFlow("already_configured")
-        if self.state.new_school:
-            return
         # An entry of hass-pronote without a unique id takes the account of the first login.
         same_person = account.person_key == entry.data.get(CONF_PERSON)
         if entry.unique_id is not None and not same_person:

@@ -40,10 +40,10 @@ from ..const import (
     CONF_KEEP_PASSWORD,
 )
 from ..polling.request_budget import async_end_cooldown
-from ..runtime.school_change import async_change_school, match_children
 from ..school_day.titles import async_account_title
 from .base import DEVICE_NAME, PIN, BaseFlow, Fields, children_fields
 from .errors import NoChildError, NoTokenError
+from .new_school import NewSchoolSteps
 
 type ShowError = Callable[[PronoteError], ConfigFlowResult]
 """Shows the form that led to a login again, with an error."""
@@ -86,10 +86,11 @@ class LoginSteps:
     _required: SecurityStepRequiredError
     _account: Account
 
-    def __init__(self, flow: BaseFlow) -> None:
+    def __init__(self, flow: BaseFlow, new_school: NewSchoolSteps) -> None:
         """Prepare the steps of a flow."""
         self._flow = flow
         self._state = flow.state
+        self._new_school = new_school
 
     async def async_log_in(
         self, credentials: Password | QrCode, show_error: ShowError
@@ -158,7 +159,10 @@ class LoginSteps:
     async def _async_use(self, account: Account) -> ConfigFlowResult:
         """Check whose account it is, and that the entry will be able to log in again."""
         self._account = account
-        await self._flow.async_check_account(account)
+        if self._state.new_school:
+            self._new_school.check(account)
+        else:
+            await self._flow.async_check_account(account)
         if self._attempt.client.token is None:
             if isinstance(self._attempt.credentials, QrCode):
                 return self._attempt.show_error(NoTokenError())
@@ -205,8 +209,10 @@ class LoginSteps:
         if isinstance(credentials, PortalPassword):
             # A later reauthentication finds the portal even without a kept password.
             data |= portal_data(credentials)
-        if self._state.new_school and account.key != flow.existing_entry.unique_id:
-            return await self._async_change_school(data)
+        if self._state.new_school:
+            moved = await self._new_school.async_change(account, data)
+            if moved is not None:
+                return moved
         if flow.source == SOURCE_USER:
             keep_backup_token = token and self._state.values.get(CONF_KEEP_BACKUP_TOKEN)
             return flow.async_create_entry(
@@ -225,16 +231,3 @@ class LoginSteps:
         return flow.async_update_reload_and_abort(
             entry, data=data, reason=f"{done}_successful"
         )
-
-    async def _async_change_school(self, data: dict[str, Any]) -> ConfigFlowResult:
-        """Move the entry to the account of the new school."""
-        flow, account = self._flow, self._account
-        hass, entry = flow.hass, flow.existing_entry
-        children = match_children(hass, entry, account)
-        if children is None:
-            return flow.async_abort(reason="other_children")
-        title = await async_account_title(hass, account, self._state.school.name)
-        await async_change_school(
-            hass, entry, account, children, data=data, title=title
-        )
-        return flow.async_abort(reason="new_school_successful")
