@@ -1,26 +1,31 @@
 """Binary sensors: school today and tomorrow, child in class, changes of the day."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import override
 
 from homeassistant.components.binary_sensor import (
+    BinarySensorDeviceClass,
     BinarySensorEntity,
     BinarySensorEntityDescription,
 )
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity import Entity
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .client import Lesson, LessonStatus, SchoolLife
+from .client import HomePage, Lesson, LessonStatus, Pupil, SchoolLife
 from .coordinator.base import PronoteCoordinator
+from .coordinator.home import HomeCoordinator
 from .coordinator.school_life import whole_life
 from .coordinator.weekly import Weeks
-from .entity import PronoteEntity, async_add_child_entities
+from .entity import PronoteEntity, async_add_child_entities, async_add_entities_as_found
 from .models import PronoteConfigEntry
 from .school_day.days import DAY, SchoolDays
 from .school_day.holidays import on_vacation
+from .school_day.wallets import balances, is_low, threshold
 
 PARALLEL_UPDATES = 0
 
@@ -161,6 +166,30 @@ async def async_setup_entry(
 
     add(entry.runtime_data.timetable, TIMETABLE)
     add(entry.runtime_data.school_life, SCHOOL_LIFE)
+    home = entry.runtime_data.home
+    async_add_entities_as_found(
+        home, async_add_entities, partial(_find_low_balance, home)
+    )
+
+
+def _find_low_balance(
+    coordinator: HomeCoordinator, pupil: Pupil, data: HomePage
+) -> Mapping[str, Callable[[], Entity]]:
+    """Return how to create the binary sensor of a child who has a wallet."""
+    if not any(balances(data.wallets)):
+        return {}
+    below = threshold(coordinator.config_entry.options)
+    description = PronoteBinarySensorDescription[HomePage](
+        key="low_balance",
+        translation_key="low_balance",
+        device_class=BinarySensorDeviceClass.PROBLEM,
+        is_on_fn=lambda page, _: is_low(page.wallets, below),
+    )
+    return {
+        description.key: lambda: PronoteBinarySensor(
+            coordinator, pupil, Platform.BINARY_SENSOR, description
+        )
+    }
 
 
 class PronoteBinarySensor[_DataT](PronoteEntity[_DataT], BinarySensorEntity):

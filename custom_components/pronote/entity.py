@@ -1,6 +1,6 @@
 """Base classes of the entities."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, override
 
 from homeassistant.core import Context, callback
@@ -116,6 +116,38 @@ def async_add_child_entities[_DataT](
         ]
         known.update(pupil.key for pupil in new)
         async_add_entities(entity for pupil in new for entity in create_entities(pupil))
+
+    add_new()
+    entry.async_on_unload(coordinator.async_add_listener(add_new))
+
+
+@callback
+def async_add_entities_as_found[_DataT](
+    coordinator: PronoteCoordinator[_DataT],
+    async_add_entities: AddConfigEntryEntitiesCallback,
+    find: Callable[[Pupil, _DataT], Mapping[str, Callable[[], Entity]]],
+) -> None:
+    """Add the entities of each child when what they show appears on the page.
+
+    `find` returns how to create them, each under a key that stays the same.
+    """
+    entry: PronoteConfigEntry = coordinator.config_entry
+    known: set[tuple[str, str]] = set()
+
+    @callback
+    def add_new() -> None:
+        pupils = entry.runtime_data.account.pupils
+        present = {pupil.key for pupil in pupils}
+        known.intersection_update({item for item in known if item[0] in present})
+        new = [
+            (key, create)
+            for pupil in pupils
+            if (data := coordinator.data.get(pupil.key)) is not None
+            for name, create in find(pupil, data).items()
+            if (key := (pupil.key, name)) not in known
+        ]
+        known.update(key for key, _ in new)
+        async_add_entities(create() for _, create in new)
 
     add_new()
     entry.async_on_unload(coordinator.async_add_listener(add_new))

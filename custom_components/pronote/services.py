@@ -24,7 +24,15 @@ from homeassistant.helpers.target import (
 )
 import voluptuous as vol
 
-from .actions import account, announcements, communication, files, results, school_day
+from .actions import (
+    account,
+    announcements,
+    communication,
+    files,
+    partners,
+    results,
+    school_day,
+)
 from .actions.common import ActionData
 from .client import RecipientKind
 from .connection.errors import validation_error
@@ -108,6 +116,11 @@ _CHILD_ACTIONS: Final[Mapping[str, _Action[ChildTarget]]] = {
             vol.Optional("pages"): vol.All(cv.ensure_list, [vol.In(PAGES)]),
         },
         as_parent=files.lists_messages,
+    ),
+    "get_links": _Action(
+        run=partners.get_links,
+        fields={vol.Optional("link"): cv.string},
+        as_parent=partners.makes_address,
     ),
     "get_report_card_pdf": _Action(run=files.get_report_card_pdf, fields=PERIOD),
     "get_timetable_pdf": _Action(run=files.get_timetable_pdf, fields=DAY),

@@ -37,6 +37,7 @@ from custom_components.pronote.client.pages import (
     homework,
     menus,
     news,
+    partners,
     pdf,
     personal,
     report_cards,
@@ -165,7 +166,7 @@ FAMILY: dict[str, Page] = {
     ),
     "partner": Page(
         partner,
-        lambda r, a: home_page.read_partner_url({"urlSSO": r.raw("urlSSO")}),
+        lambda r, a: partners.read_url({"urlSSO": r.raw("urlSSO")}),
         may_refuse=True,
     ),
 }

@@ -18,6 +18,7 @@ from custom_components.pronote.client.errors import (
     ProtocolError,
     WriteRefusedError,
 )
+from custom_components.pronote.client.pages import partners
 from custom_components.pronote.client.wire import Record
 from tests.school import School
 from tests.school.model import types as model
@@ -120,7 +121,7 @@ async def test_a_partners_address_is_made_for_one_use(
 @pytest.mark.parametrize("url", [None, 3, "javascript:alert(1)", {"_T": 23, "V": ""}])
 def test_an_address_that_is_none(url: object) -> None:
     with pytest.raises(ProtocolError):
-        home_page.read_partner_url({"urlSSO": url})
+        partners.read_url({"urlSSO": url})
 
 
 async def test_files_are_found_again_on_every_page(

@@ -69,7 +69,7 @@ def test_each_entity_is_told(language: str) -> None:
     former = page(language, "from-hass-pronote")
     for entities in texts(language)["entity"].values():
         for key, entity in entities.items():
-            name = entity["name"].replace("{subject}", "…")
+            name = re.sub(r"{\w+}", "…", entity["name"])
             if key.startswith("legacy_"):
                 suffix = key.removeprefix("legacy_").removesuffix("_of_period")
                 assert f"`{suffix}`" in former, key
@@ -138,7 +138,7 @@ def test_cards_named_exist(language: str) -> None:
 def test_each_option_is_told(language: str) -> None:
     text = page(language, "options")
     steps = texts(language)["options"]["step"]
-    for step in ("account", "calendars", "morning"):
+    for step in ("account", "calendars", "canteen", "morning"):
         for name in steps[step]["data"].values():
             assert f"| {name} |" in text, name
 

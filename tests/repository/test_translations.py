@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from decimal import Decimal
 import json
 from pathlib import Path
 import re
@@ -25,6 +26,8 @@ from custom_components.pronote.client import (
 )
 from custom_components.pronote.const import DOMAIN
 from custom_components.pronote.legacy.names import OF_PERIODS, LegacySuffix, legacy_key
+from tests.school import School
+from tests.school.model.services import Price
 
 PACKAGE = Path(__file__).parents[2] / "custom_components" / "pronote"
 LANGUAGES = ("en", "fr")
@@ -127,8 +130,15 @@ def test_each_error_has_its_sentence_and_no_sentence_is_left_over(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_each_entity_has_a_name_and_an_icon(
-    language: str, entry: MockConfigEntry, entity_registry: er.EntityRegistry
+    language: str,
+    school: School,
+    entry: MockConfigEntry,
+    entity_registry: er.EntityRegistry,
 ) -> None:
+    price = Price(1, "Échéance", Decimal(48))
+    school.model.services.prices["pupil-lina"] = [price]
+    await entry.runtime_data.home.async_refresh()
+    await entry.runtime_data.home.hass.async_block_till_done()
     entities = er.async_entries_for_config_entry(entity_registry, entry.entry_id)
     used = {(entity.domain, entity.translation_key) for entity in entities}
     used |= {("sensor", legacy_key(suffix)) for suffix in LegacySuffix}

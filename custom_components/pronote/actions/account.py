@@ -33,7 +33,7 @@ async def refresh(target: AccountTarget, _: ActionData) -> None:
         raise validation_error(
             "refreshed_just_now", until=f"{dt_util.as_local(until):%H:%M}"
         )
-    coordinators = target.data.coordinators
+    coordinators = (*target.data.coordinators, target.data.home)
     with counted_as_action():
         for coordinator in coordinators:
             await coordinator.async_refresh_followed()

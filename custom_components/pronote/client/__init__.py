@@ -79,7 +79,7 @@ from .errors import (
 from .exemptions import Exemption
 from .export import to_json
 from .file_index import FilePage, FilePlace
-from .home_page import HomePage, PartnerLink, UpcomingTest, Wallet
+from .home_page import HomePage, UpcomingTest
 from .http import is_same_site
 from .idle_limit import IdleLimit
 from .nearby_schools import NearbySchool, find_nearby_schools
@@ -101,6 +101,7 @@ from .pages.grades import Grade, GradeBook, GradeCode, SubjectAverage
 from .pages.homework import Difficulty, HandInMethod, Homework, Quiz
 from .pages.menus import Course, Dish, FoodLabel, Meal, Menu
 from .pages.news import Answer, Choice, News, Question, QuestionKind
+from .pages.partners import PartnerLink, Wallet, WalletKind
 from .pages.personal import CalendarKind, CalendarLink, KnownDevice, PersonalData
 from .pages.report_cards import Remark, RemarkKind, ReportCard, ReportSubject
 from .pages.school_life import (
@@ -311,6 +312,7 @@ __all__ = [
     "UploadRefusedError",
     "VirtualLink",
     "Wallet",
+    "WalletKind",
     "WriteRefusedError",
     "WriteUnconfirmedError",
     "WrongCredentialsError",

@@ -5,12 +5,10 @@ unread news…
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from .common import KeyGenerator
-from .errors import ProtocolError
 from .pages import (
     agenda,
     discussions,
@@ -19,6 +17,7 @@ from .pages import (
     homework,
     menus,
     news,
+    partners,
     school_life,
     timetable,
 )
@@ -30,33 +29,11 @@ from .pages.grades import Grade
 from .pages.homework import Homework
 from .pages.menus import Menu
 from .pages.news import News
+from .pages.partners import PartnerLink, Wallet
 from .pages.school_life import SchoolLife
 from .pages.timetable import Lesson
 from .school_year import SchoolCalendar
-from .wire import Json, Record, date_value, parse_amount, unwrap
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wallet:
-    """An account at the canteen or another partner."""
-
-    key: str
-    name: str
-    balance: Decimal | None = None
-    """In the school's currency."""
-    low: bool = False
-    """The partner reports a low balance."""
-    note: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartnerLink:
-    """A link of the school. With `sso`, PRONOTE creates its address at each use."""
-
-    name: str
-    url: str | None = None
-    comment: str | None = None
-    sso: Json | None = field(default=None, repr=False, compare=False)
+from .wire import Json, Record, date_value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,11 +64,11 @@ class HomePage:
     tests: tuple[UpcomingTest, ...] | None = None
     wallets: tuple[Wallet, ...] | None = None
     links: tuple[PartnerLink, ...] | None = None
+    documents_to_sign: int | None = None
 
 
 TAB = HOME_TAB
 FUNCTION = "PageAccueil"
-PARTNER_URL = "SaisieURLPartenaire"
 
 _TEST_SECTIONS = ("devoirSurveille", "devoirSurveilleEvaluation")
 """Tests with a grade, and assessments of skills."""
@@ -169,19 +146,12 @@ def read(
         tests=_tests(
             *(answer.record(name) for name in _TEST_SECTIONS if name in answer)
         ),
-        wallets=_wallets(answer.record("partenaireARD"))
-        if "partenaireARD" in answer
-        else None,
-        links=_links(answer.record("lienUtile")) if "lienUtile" in answer else None,
+        wallets=partners.read_wallets(answer),
+        links=partners.read_links(answer),
+        documents_to_sign=answer.record("documentsASigner").number(
+            "nombreDocumentsDocumentsSignatures"
+        ),
     )
-
-
-def read_partner_url(report: Json) -> str:
-    """Return the address that PRONOTE created. Raises ProtocolError if there is none."""
-    url = unwrap(report.get("urlSSO"))
-    if not isinstance(url, str) or not url.startswith(("https://", "http://")):
-        raise ProtocolError(PARTNER_URL, "urlSSO")
-    return url
 
 
 def _tests(*sections: Record) -> tuple[UpcomingTest, ...] | None:
@@ -226,40 +196,3 @@ def _content_of_test(row: Record) -> tuple[object, ...]:
         row.moment("date", "dateDebut", "Date"),
         row.text("L", "titre"),
     )
-
-
-def _wallets(section: Record) -> tuple[Wallet, ...]:
-    keys = KeyGenerator()
-    return tuple(
-        Wallet(
-            key=keys(name),
-            name=name,
-            balance=parse_amount(row.text("valeurSolde") or ""),
-            low=row.flag("avecWarning"),
-            note=row.text("hintSolde"),
-        )
-        for row in section.each("porteMonnaie")
-        if (name := row.text("libellePorteMonnaie"))
-    )
-
-
-def _links(section: Record) -> tuple[PartnerLink, ...]:
-    links = []
-    for row in section.each("listeLiens"):
-        sso = row.raw("SSO")
-        sso = sso if isinstance(sso, dict) else None
-        name = row.text("L", "intituleLien") or row.record("SSO").text("intituleLien")
-        url = row.text("url")
-        if name is None or (sso is None and url is None):
-            row.log_unreadable("L")
-            continue
-        links.append(
-            PartnerLink(
-                name=name,
-                url=url,
-                comment=row.text("commentaire")
-                or row.record("SSO").text("description"),
-                sso=sso,
-            )
-        )
-    return tuple(links)

@@ -48,7 +48,7 @@ class Fingerprints:
     @property
     def home_is_known(self) -> bool:
         """Return whether a home page was fetched since the start."""
-        return bool(self._home.data)
+        return bool(self._home.update_count)
 
     def covers(self, coordinator: PronoteCoordinator[Any], part: Part) -> bool:
         """Return whether an extract would show a change of a part."""

@@ -4,12 +4,13 @@ from datetime import date
 from typing import override
 
 from homeassistant.config_entries import ConfigEntry
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
 from ..changes.event_data import SerializedPage
 from ..client import HomePage, PronoteClient, Pupil
 from ..connection.session import SchoolConnection
+from ..last_data.store import StoredPage
 from ..polling.update_intervals import Resource
 from .base import ChildrenCoordinator
 from .timetable import TimetableCoordinator
@@ -43,6 +44,26 @@ class HomeCoordinator(ChildrenCoordinator[HomePage]):
         if data.lessons is not None:
             self._timetable.shown_at_home[pupil.key] = dt_util.utcnow()
         return data
+
+    @property
+    @override
+    def stored_page(self) -> StoredPage | None:
+        """The wallets only: all else is on other pages too."""
+        if (page := super().stored_page) is None:
+            return None
+        return StoredPage(
+            data={key: home.wallets for key, home in self.data.items() if home.wallets},
+            updated_at=page.updated_at,
+            confirmed={},
+        )
+
+    @callback
+    @override
+    def async_restore(self, page: StoredPage) -> None:
+        wallets = {key: HomePage(wallets=found) for key, found in page.data.items()}
+        super().async_restore(
+            StoredPage(data=wallets, updated_at=page.updated_at, confirmed={})
+        )
 
     @override
     def _serialize(self, pupil: Pupil, data: HomePage) -> SerializedPage:

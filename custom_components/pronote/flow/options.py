@@ -8,7 +8,7 @@ from homeassistant.config_entries import (
     ConfigFlowResult,
     OptionsFlowWithReload,
 )
-from homeassistant.const import CONF_PASSWORD, UnitOfTime
+from homeassistant.const import CONF_PASSWORD, CURRENCY_EURO, UnitOfTime
 from homeassistant.helpers.selector import (
     BooleanSelector,
     NumberSelector,
@@ -32,6 +32,7 @@ from ..const import (
     CONF_KEEP_BACKUP_TOKEN,
     CONF_LEAVE,
     CONF_LEGACY,
+    CONF_LOW_BALANCE,
     CONF_STUDY_HOURS,
     CONF_TIMEZONE,
     CONF_WAKE_UP,
@@ -41,6 +42,7 @@ from ..runtime.devices import child_names
 from ..runtime.polling import create_scheduler
 from ..school_day.morning import margins
 from ..school_day.study_hours import StudyHours, study_hours
+from ..school_day.wallets import balances, threshold
 from .base import children_fields
 
 CONF_FORGET_PASSWORD: Final = "forget_password"  # noqa: S105
@@ -55,6 +57,16 @@ MINUTES = NumberSelector(
         max=240,
         step=1,
         unit_of_measurement=UnitOfTime.MINUTES,
+        mode=NumberSelectorMode.BOX,
+    )
+)
+
+EUROS = NumberSelector(
+    NumberSelectorConfig(
+        min=-1000,
+        max=1000,
+        step="any",
+        unit_of_measurement=CURRENCY_EURO,
         mode=NumberSelectorMode.BOX,
     )
 )
@@ -84,6 +96,9 @@ class PronoteOptionsFlow(OptionsFlowWithReload):
             menu.append("children")
         entry: PronoteConfigEntry = self.config_entry
         if entry.state is ConfigEntryState.LOADED:
+            pages = entry.runtime_data.home.data.values()
+            if any(any(balances(page.wallets)) for page in pages):
+                menu.append("canteen")
             if len(entry.runtime_data.client.account.pupils) > 1:
                 menu.append("followed")
         return self.async_show_menu(
@@ -153,6 +168,16 @@ class PronoteOptionsFlow(OptionsFlowWithReload):
         shown = self.config_entry.options.get(CONF_CANCELED_LESSONS, True)
         fields = {vol.Required(CONF_CANCELED_LESSONS, default=shown): BooleanSelector()}
         return self.async_show_form(step_id="calendars", data_schema=vol.Schema(fields))
+
+    async def async_step_canteen(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Choose below which amount a balance is low."""
+        if user_input is not None:
+            return self._save(user_input)
+        below = float(threshold(self.config_entry.options))
+        fields = {vol.Required(CONF_LOW_BALANCE, default=below): EUROS}
+        return self.async_show_form(step_id="canteen", data_schema=vol.Schema(fields))
 
     async def async_step_children(
         self, user_input: dict[str, Any] | None = None

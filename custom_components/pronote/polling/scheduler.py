@@ -180,10 +180,13 @@ class PollingScheduler[_PollableT: Pollable]:
     def _async_update_availability(self) -> None:
         """Update the entities when requests start to fail, fail for too long, or succeed again."""
         in_cooldown = self._connection.budget.cooldown is not None
-        availability = (in_cooldown, *(pollable.usable for pollable in self._pollables))
+        availability = (
+            in_cooldown,
+            *(pollable.usable for pollable in self._all_pollables),
+        )
         if availability != self._availability:
             self._availability = availability
-            for pollable in self._pollables:
+            for pollable in self._all_pollables:
                 pollable.async_update_listeners()
 
     @callback
@@ -319,7 +322,7 @@ class PollingScheduler[_PollableT: Pollable]:
 
     def _poll_items(self) -> Iterator[PollItem[tuple[_PollableT, Part]]]:
         """Yield the poll items of all parts that entities use."""
-        followed: set[object] = set()
+        followed: set[object] = set(self._home.async_contexts())
         for pollable in self._pollables:
             followed |= set(pollable.async_contexts())
             yield from (

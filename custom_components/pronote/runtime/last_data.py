@@ -6,7 +6,16 @@ from typing import Any, Final
 
 from homeassistant.core import HomeAssistant, callback
 
-from ..client import Discussion, Evaluation, Homework, Lesson, Menu, News, ReportCard
+from ..client import (
+    Discussion,
+    Evaluation,
+    Homework,
+    Lesson,
+    Menu,
+    News,
+    ReportCard,
+    Wallet,
+)
 from ..coordinator.grades import FollowedGrades
 from ..coordinator.school_life import FollowedSchoolLife
 from ..last_data.store import LastData
@@ -22,6 +31,7 @@ PAGE_TYPES: Final[Mapping[str, Any]] = {
     "news": tuple[News, ...],
     "discussions": tuple[Discussion, ...],
     "report_cards": tuple[ReportCard, ...],
+    "home": tuple[Wallet, ...],
 }
 """What each page holds of a child or of the mailbox."""
 
@@ -34,7 +44,7 @@ def async_restore(data: PronoteData, last: LastData) -> bool:
     """
     pages = [
         (coordinator, page)
-        for coordinator in data.coordinators
+        for coordinator in (*data.coordinators, data.home)
         if (page := last.pages.get(coordinator.page)) is not None
     ]
     for coordinator, page in pages:
@@ -57,7 +67,7 @@ def async_setup_last_data(hass: HomeAssistant, entry: PronoteConfigEntry) -> Non
             return
         pages = {
             coordinator.page: page
-            for coordinator in data.coordinators
+            for coordinator in (*data.coordinators, data.home)
             if (page := coordinator.stored_page) is not None
         }
         data.last_data.async_update(
@@ -65,6 +75,6 @@ def async_setup_last_data(hass: HomeAssistant, entry: PronoteConfigEntry) -> Non
         )
 
     update()
-    for coordinator in data.coordinators:
+    for coordinator in (*data.coordinators, data.home):
         entry.async_on_unload(coordinator.async_add_listener(update))
     entry.async_on_unload(data.connection.budget.async_add_listener(update))

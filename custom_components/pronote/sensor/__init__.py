@@ -2,13 +2,18 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from ..coordinator.base import PronoteCoordinator
-from ..entity import async_add_child_entities, async_add_mailbox_entities
+from ..entity import (
+    async_add_child_entities,
+    async_add_entities_as_found,
+    async_add_mailbox_entities,
+)
 from ..legacy.platform import async_add_legacy
 from ..models import PronoteConfigEntry
 from ..school_day.morning import margins
@@ -23,6 +28,7 @@ from .news import NEWS
 from .school_life import SCHOOL_LIFE
 from .subject_averages import async_add_subject_averages
 from .timetable import TIMETABLE, morning_sensors
+from .wallets import find_wallets
 
 PARALLEL_UPDATES = 0
 
@@ -73,6 +79,9 @@ async def async_setup_entry(
         lambda: add(data.news, NEWS),
         add_morning,
         lambda: async_add_subject_averages(data.grades, async_add_entities),
+        lambda: async_add_entities_as_found(
+            data.home, async_add_entities, partial(find_wallets, data.home)
+        ),
         lambda: async_add_legacy(entry, async_add_entities),
         lambda: async_add_mailbox_entities(
             data.discussions,

@@ -44,7 +44,9 @@ class PronoteSensor[_DataT](PronoteEntity[_DataT], SensorEntity):
     def native_unit_of_measurement(self) -> str | None:
         data = self.coordinator.data.get(self._pupil.key)
         scale = None if data is None else self.entity_description.scale_fn(data)
-        return None if scale is None else f"/{scale.normalize():f}"
+        if scale is None:
+            return super().native_unit_of_measurement
+        return f"/{scale.normalize():f}"
 
     @property
     @override

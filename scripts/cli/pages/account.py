@@ -12,6 +12,7 @@ from aiopronote import (
     HomePage,
     KnownDevice,
     ListedPupil,
+    PartnerLink,
     PersonalData,
     Pupil,
     SchoolClass,
@@ -36,11 +37,24 @@ _TESTS: tuple[Column[UpcomingTest], ...] = (
     Column(Text("Subject", "Matière"), lambda test: test.subject),
     Column(Text("Title", "Titre"), lambda test: test.title),
 )
+
+
+def _link_target(link: PartnerLink) -> str | None:
+    return link.phone or link.url
+
+
 _WALLETS: tuple[Column[Wallet], ...] = (
     Column(Text("Name", "Nom"), lambda wallet: wallet.name),
     Column(Text("Balance", "Solde"), lambda wallet: wallet.balance, right=True),
     Column(Text("Low", "Bas"), lambda wallet: wallet.low),
     Column(Text("Note", "Remarque"), lambda wallet: wallet.note),
+)
+
+
+_LINKS: tuple[Column[PartnerLink], ...] = (
+    Column(Text("Name", "Nom"), lambda link: link.name),
+    Column(Text("Address or telephone", "Adresse ou téléphone"), _link_target),
+    Column(Text("Comment", "Commentaire"), lambda link: link.comment),
 )
 
 
@@ -72,6 +86,8 @@ def _home(page: HomePage) -> Iterator[RenderableType]:
         yield table(page.agenda, AGENDA, Text("Agenda", "Agenda"))
     if page.wallets is not None:
         yield table(page.wallets, _WALLETS, Text("Accounts", "Porte-monnaie"))
+    if page.links:
+        yield table(page.links, _LINKS, Text("Useful links", "Liens utiles"))
     if page.school_life is not None:
         yield from life_views(page.school_life)
 

@@ -17,7 +17,7 @@ from .agenda import event_row
 from .attachments import attachment_list
 from .evaluations import evaluation_row
 from .grades import test_row
-from .home_partners import canteen, links
+from .home_partners import billing, canteen, links
 from .mail import label_rows, mailbox_rows
 from .menus import meal_row
 from .news import news_row, received
@@ -52,6 +52,7 @@ class Widget(IntEnum):
     CLASS_TESTS = 16
     SKILLS = 18
     USEFUL_LINKS = 27
+    BILLING = 29
     CANTEEN = 36
 
 
@@ -287,5 +288,6 @@ SECTIONS: dict[Widget, Section] = {
     Widget.QUIZZES: Section(_quizzes, tab=88, regular_mobile=False),
     Widget.USEFUL_LINKS: Section(links, regular_mobile=False, of_pupil=False),
     Widget.CANTEEN: Section(canteen, regular_mobile=False),
+    Widget.BILLING: Section(billing, regular_mobile=False),
 }
 """Every section with its widget, in the order of the page."""

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from secrets import token_urlsafe
 
+from tests.school.model.people import Role
 from tests.school.model.services import Purse, UsefulLink
 from tests.school.wire import values
 from tests.school.wire.session import Answer
@@ -24,7 +25,10 @@ def links(context: RequestContext) -> Json:
     rows: list[Json] = []
     for link in context.school.model.services.links:
         row: Json = {"L": link.title, "commentaire": link.comment}
-        row |= {"SSO": sso_row(link)} if link.partner else {"url": link.url}
+        if link.phone:
+            row["numeroTel"] = link.phone
+        else:
+            row |= {"SSO": sso_row(link)} if link.partner else {"url": link.url}
         rows.append(row)
     return {"lienUtile": {"listeLiens": values.element(rows)}}
 
@@ -40,6 +44,30 @@ def canteen(context: RequestContext) -> Json:
             "SSO": sso_row(services.canteen),
             "avecActualisation": True,
             "porteMonnaie": values.element([_purse(one) for one in purses]),
+        }
+    }
+
+
+def billing(context: RequestContext) -> Json:
+    """What Agate bills to the family of a pupil; parents only."""
+    services = context.school.model.services
+    prices = services.prices.get(context.pupil.uid)
+    if not prices or context.account.role is not Role.PARENT:
+        return {}
+    rows = [
+        {
+            "G": price.kind,
+            "L": price.label,
+            "prix": euros(price.amount),
+            **({"message": price.message} if price.message else {}),
+        }
+        for price in prices
+    ]
+    return {
+        "partenaireAgate": {
+            "SSO": sso_row(services.billing),
+            "avecActualisation": True,
+            "listePrix": values.element(rows),
         }
     }
 

@@ -4,8 +4,10 @@ from datetime import date
 
 from .. import home_page
 from ..caller import Caller
-from ..home_page import HomePage, PartnerLink
+from ..home_page import HomePage
+from ..pages import partners
 from ..pages.account import Pupil
+from ..pages.partners import PartnerLink
 
 
 class HomeEndpoint:
@@ -37,6 +39,6 @@ class HomeEndpoint:
                 raise ValueError("The link has no address")
             return link.url
         answer = await self._caller.write(
-            home_page.PARTNER_URL, home_page.TAB, pupil, {"SSO": link.sso}
+            partners.FUNCTION, home_page.TAB, pupil, {"SSO": link.sso}
         )
-        return home_page.read_partner_url(answer.report)
+        return partners.read_url(answer.report)
