@@ -5,15 +5,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from unittest.mock import patch
 
+from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.pronote.client import Account, PronoteClient
-from custom_components.pronote.connection import login_slots
-from custom_components.pronote.connection.login_slots import LOGINS_AT_ONCE
+from custom_components.pronote.connection.login_slots import (
+    LOGINS_AT_ONCE,
+    LONGEST_HOLD,
+)
 from tests.helpers.home import NewEntry
+from tests.helpers.waiting import until
+
+TURNS = 500
+"""Turns of the event loop in which an account that may log in does so."""
 
 
 class Logins:
@@ -23,6 +30,10 @@ class Logins:
         self.now = self.most = 0
         self.needed = needed
         self.released = asyncio.Event()
+
+    async def reach(self, count: int) -> None:
+        """Wait until so many logins are in progress."""
+        await until(lambda: self.now >= count)
 
 
 @contextmanager
@@ -83,11 +94,18 @@ async def test_accounts_log_in_a_few_at_a_time(
     assert all(entry.state is ConfigEntryState.LOADED for entry in entries)
 
 
-async def test_a_school_without_an_answer_holds_up_nobody(
-    hass: HomeAssistant, new_entry: NewEntry
+async def test_slow_logins_give_their_places_to_so_many_others(
+    hass: HomeAssistant, new_entry: NewEntry, freezer: FrozenDateTimeFactory
 ) -> None:
-    """The others log in after the longest wait."""
-    entries = accounts(new_entry, hass, LOGINS_AT_ONCE + 1)
-    with counted_logins(len(entries)), patch.object(login_slots, "LONGEST_WAIT", 0):
-        await start(hass, entries)
+    """A school without an answer holds up nobody; but the others do not log in all at once."""
+    entries = accounts(new_entry, hass, 3 * LOGINS_AT_ONCE)
+    with counted_logins(len(entries)) as logins:
+        starting = hass.async_create_task(start(hass, entries))
+        for turn in (1, 2):
+            await logins.reach(turn * LOGINS_AT_ONCE)
+            for _ in range(TURNS):
+                await asyncio.sleep(0)
+            assert logins.now == turn * LOGINS_AT_ONCE
+            freezer.tick(LONGEST_HOLD + 1)
+        await starting
     assert all(entry.state is ConfigEntryState.LOADED for entry in entries)

@@ -1,12 +1,13 @@
 """Stagger the logins of a home with many accounts.
 
-All accounts start at once with Home Assistant. A few of them log in at a time; the others wait for
-them, but not long: a school that does not answer must not hold up the others.
+All accounts start at once with Home Assistant. A few of them log in at a time; the others wait. A
+login that takes long gives its place to the next account and goes on: a school that does not answer
+must not hold up the others, and these must not start all at once.
 """
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager
 from typing import Final
 
 from homeassistant.core import HomeAssistant
@@ -16,24 +17,20 @@ from ..const import DOMAIN
 
 LOGINS_AT_ONCE: Final = 3
 """As many as an ordinary home has accounts: they do not wait."""
-LONGEST_WAIT: Final = 20.0
-"""Seconds."""
+LONGEST_HOLD: Final = 20.0
+"""Seconds after which a login in progress does not hold up the next one."""
 
 _SLOTS: HassKey[asyncio.Semaphore] = HassKey(f"{DOMAIN}_login_slots")
 
 
 @asynccontextmanager
 async def login_slot(hass: HomeAssistant) -> AsyncIterator[None]:
-    """Wait until few enough other accounts log in, or for the longest wait."""
+    """Wait until few enough other accounts log in."""
     if (slots := hass.data.get(_SLOTS)) is None:
         slots = hass.data[_SLOTS] = asyncio.Semaphore(LOGINS_AT_ONCE)
-    try:
-        async with asyncio.timeout(LONGEST_WAIT):
-            await slots.acquire()
-    except TimeoutError:
+    await slots.acquire()
+    with ExitStack() as slot:
+        slot.callback(slots.release)
+        timer = hass.loop.call_later(LONGEST_HOLD, slot.close)
+        slot.callback(timer.cancel)
         yield
-        return
-    try:
-        yield
-    finally:
-        slots.release()
