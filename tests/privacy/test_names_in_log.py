@@ -1,6 +1,14 @@
 """Test with canary values that the log names nobody, at debug level, whatever is read."""
 
-from homeassistant.core import HomeAssistant
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant, SupportsResponse
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import device_registry as dr
 import pytest
 
@@ -10,6 +18,11 @@ from tests.helpers.logs import captured_log
 from tests.school import School
 
 OURS = "custom_components.pronote"
+WORDS = "Zircon"
+"""What the family writes, in every text and name of a file."""
+
+type Act = Callable[..., Awaitable[Any]]
+"""Calls an action about a child."""
 
 
 def rename(school: School) -> set[str]:
@@ -27,6 +40,11 @@ def rename(school: School) -> set[str]:
     return names | teachers
 
 
+def child_device(hass: HomeAssistant, entry: ConfigEntry) -> str:
+    devices = dr.async_entries_for_config_entry(dr.async_get(hass), entry.entry_id)
+    return next(one.id for one in devices if one.via_device_id is not None)
+
+
 @pytest.mark.usefixtures("all_enabled")
 async def test_pages_and_actions_log_no_names(
     hass: HomeAssistant, school: School, new_entry: NewEntry, set_up: SetUp
@@ -38,8 +56,7 @@ async def test_pages_and_actions_log_no_names(
         for event in ("grade", "homework", "lesson_canceled", "absence", "news"):
             school.trigger_event(event)
         await refresh(hass, entry)
-        devices = dr.async_entries_for_config_entry(dr.async_get(hass), entry.entry_id)
-        child = next(one.id for one in devices if one.via_device_id is not None)
+        child = child_device(hass, entry)
         for action in hass.services.async_services()[DOMAIN]:
             if not action.startswith("get_") or action in ("get_file", "get_messages"):
                 continue
@@ -56,4 +73,116 @@ async def test_pages_and_actions_log_no_names(
         await hass.config_entries.async_unload(entry.entry_id)
     written = "\n".join(log).casefold()
     assert len(names) > 10 and len(log) > 20
+    assert [name for name in names if name.casefold() in written] == []
+
+
+async def write_homework(act: Act, path: str) -> None:
+    """Send what a pupil sends."""
+    year = {"start_date": "2026-09-01", "end_date": "2027-07-03"}
+    works = (await act("get_homework", **year))["homework"]
+    work = next(one for one in works if one["may_hand_in"] and not one["handed_in"])
+    which = {"homework": work["key"], "date": work["due"]}
+    await act("set_homework_done", done=not work["done"], **which)
+    await act("hand_in_homework", path=path, **which)
+    await act("withdraw_homework", **which)
+
+
+async def write_school_life(act: Act, school: School, path: str) -> None:
+    """Send what parents send about absences and punishments."""
+    for event in ("absence", "punishment"):
+        school.trigger_event(event)
+    school.trigger_event("observation", to_acknowledge=True)
+    await act("refresh")
+    life = await act("get_school_life")
+    absence = next(one for one in life["absences"] if one["to_justify"])
+    await act("justify_absence", absence=absence["key"], reason="maladie", text=WORDS)
+    observation = next(one for one in life["observations"] if one["to_acknowledge"])
+    await act("acknowledge", event=observation["key"])
+    await act("acknowledge_punishment", punishment=life["punishments"][0]["key"])
+    day = school.model.year.next_school_day(school.clock().date() + timedelta(days=2))
+    made = await act(
+        "announce_absence",
+        start_date=f"{day}",
+        reason="maladie",
+        text=WORDS,
+        path=path,
+    )
+    await act("withdraw_announcement", announcement=made["absence"]["key"])
+
+
+async def write_messages(act: Act, school: School) -> None:
+    """Answer news, and write to teachers."""
+    school.trigger_event("survey", title=WORDS)
+    news = (await act("get_news"))["news"]
+    survey = next(one["key"] for one in news if one["title"] == WORDS)
+    [question] = (await act("get_news", news=survey))["questions"]
+    answers = {question["key"]: [question["choices"][1]["position"]]}
+    await act("answer_news", news=survey, answers=answers)
+    await act("mark_news_read", news=survey)
+    people = (await act("get_recipients"))["recipients"]
+    to = {"recipients": people[0]["name"], "subject": WORDS, "text": WORDS}
+    await act("begin_discussion", **to)
+    found = (await act("get_discussions"))["discussions"]
+    which = {"discussion": next(one["key"] for one in found if one["subject"] == WORDS)}
+    await act("get_messages", mark_read=True, **which)
+    for action in ("reply", "save_draft"):
+        await act(action, text=WORDS, **which)
+    await act("mark_discussion_read", read=False, **which)
+    await act("move_discussion", move="archive", **which)
+
+
+@pytest.mark.parametrize("refused", [False, True])
+async def test_writing_actions_log_neither_names_nor_texts(
+    hass: HomeAssistant,
+    school: School,
+    new_entry: NewEntry,
+    set_up: SetUp,
+    tmp_path: Path,
+    refused: bool,
+) -> None:
+    """All of them, as the school takes what is sent, or refuses it at first, quoting it."""
+    names = {*rename(school), WORDS}
+    hass.config.allowlist_external_dirs = {str(tmp_path)}
+    path = tmp_path / f"{WORDS}.pdf"
+    path.write_bytes(b"%PDF-1.4")
+    called: set[str] = set()
+
+    def acts_of(entry: ConfigEntry) -> Act:
+        child = child_device(hass, entry)
+
+        async def act(action: str, **data: Any) -> Any:
+            called.add(action)
+            responds = hass.services.supports_response(DOMAIN, action)
+            call = {"device_id": child, **data}
+            if refused and not action.startswith("get_") and action != "refresh":
+                school.fault("refuse_write", times=None, message=f"Non : {WORDS}")
+                with suppress(HomeAssistantError):
+                    await hass.services.async_call(DOMAIN, action, call, blocking=True)
+                school.fault("clear")
+            return await hass.services.async_call(
+                DOMAIN,
+                action,
+                call,
+                blocking=True,
+                return_response=responds is not SupportsResponse.NONE,
+            )
+
+        return act
+
+    with captured_log((OURS,)) as log:
+        parent, pupil = new_entry("parent"), new_entry("pupil")
+        assert await set_up(parent)
+        await write_homework(acts_of(pupil), str(path))
+        await write_school_life(acts_of(parent), school, str(path))
+        await write_messages(acts_of(parent), school)
+        for entry in (parent, pupil):
+            await hass.config_entries.async_unload(entry.entry_id)
+    writing = {
+        action
+        for action in hass.services.async_services_for_domain(DOMAIN)
+        if not action.startswith("get_") and action not in ("call", "refresh")
+    }
+    assert writing <= called
+    written = "\n".join(log).casefold()
+    assert len(log) > 20
     assert [name for name in names if name.casefold() in written] == []
