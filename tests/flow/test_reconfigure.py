@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 
 from homeassistant.config_entries import (
+    SOURCE_REAUTH,
     SOURCE_RECONFIGURE,
     ConfigEntry,
     ConfigEntryState,
@@ -196,3 +197,23 @@ async def test_a_new_access_ends_the_pause_of_the_old(
         hass, form, **qr_code_input(moved_school, moved_school.account("parent"))
     )
     changed(entry, result)
+
+
+@pytest.mark.parametrize("fault", [None, "http_503"])
+async def test_a_dialog_that_asks_for_a_new_access_closes(
+    hass: HomeAssistant, school: School, fault: str | None
+) -> None:
+    """Also if the school is down just after, so that nothing shows that the access works."""
+    entry = await add(hass, school)
+    school.access.tokens.clear()
+    await hass.config_entries.async_reload(entry.entry_id)
+    await settle(hass)
+    [asking] = hass.config_entries.flow.async_progress_by_handler(DOMAIN)
+    assert asking["context"]["source"] == SOURCE_REAUTH
+    form = await choose(hass, await reconfigure(hass, entry), "qr_code")
+    if fault is not None:
+        # The dialog logs in once, and the page of its login is the only one.
+        school.fault(fault, times=None, function="page", after=1)
+    code = qr_code_input(school, school.account("parent"))
+    changed(entry, await fill(hass, form, **code))
+    assert not hass.config_entries.flow.async_progress_by_handler(DOMAIN)
