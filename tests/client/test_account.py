@@ -13,9 +13,10 @@ from custom_components.pronote.client import (
     to_json,
 )
 from custom_components.pronote.client.errors import (
+    InputProblem,
+    InvalidInputError,
     SecurityStepRequiredError,
     StaleObjectError,
-    WriteRefusedError,
 )
 from tests.school import KNOWN_VERSIONS, School
 from tests.school.ical import Feed, secret_of
@@ -281,12 +282,18 @@ async def test_a_parent_has_seen_the_report_card(
     assert after.acknowledged
     assert after.acknowledged_by == (client.account.name,)
     assert truth.report_cards[0].acknowledged == {"parent"}
-    with pytest.raises(WriteRefusedError):
-        await client.report_cards.acknowledge(pupil, second)
     own = family.client(family.password(school, "pupil"))
     (owner,) = (await own.login()).pupils
-    with pytest.raises(WriteRefusedError):
-        await own.report_cards.acknowledge(owner, first)
+    school.request_log.reset()
+    for reader, child, period, problem in (
+        (client, pupil, first, InputProblem.NOTHING_TO_ACKNOWLEDGE),
+        (client, pupil, second, InputProblem.NOTHING_TO_ACKNOWLEDGE),
+        (own, owner, first, InputProblem.NOT_ALLOWED),
+    ):
+        with pytest.raises(InvalidInputError) as refusal:
+            await reader.report_cards.acknowledge(child, period)
+        assert refusal.value.problem is problem
+    assert not school.request_log.written
 
 
 def _real(school: School, name: str) -> RealPupil:

@@ -395,7 +395,7 @@ async def test_a_first_draft_is_not_named(
 
     await client.discussions.save_draft(discussion, "Non")
     after = await client.discussions.delete_draft(discussion)
-    assert after.draft is None
+    assert after is not None and after.draft is None
     assert school.model.mail.drafts_of(truth.letters[-1].author) == []
     with pytest.raises(StaleObjectError):
         await client.discussions.delete_draft(discussion)

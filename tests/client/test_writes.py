@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from custom_components.pronote.client import (
+    Discussion,
+    InboxKind,
     PronoteClient,
     Pupil,
     QuestionKind,
@@ -21,6 +23,7 @@ from custom_components.pronote.client.errors import (
     RequestRefusedError,
     StaleObjectError,
     WriteRefusedError,
+    WriteUnconfirmedError,
 )
 from tests.school import School
 
@@ -129,6 +132,59 @@ async def save_draft(logged_in: LoggedInAccount) -> Doing:
     return pytest.fail("no discussion of this world takes an answer")
 
 
+async def send_draft(logged_in: LoggedInAccount) -> Doing:
+    for discussion in await logged_in.client.discussions.get():
+        if (await logged_in.client.discussions.thread(discussion)).can_reply:
+            await logged_in.client.discussions.save_draft(discussion, "Merci")
+            return lambda: logged_in.client.discussions.send_draft(discussion)
+    return pytest.fail("no discussion of this world takes an answer")
+
+
+async def delete_draft(logged_in: LoggedInAccount) -> Doing:
+    await (await save_draft(logged_in))()
+    begun = next(one for one in await logged_in.client.discussions.get() if one.draft)
+    return lambda: logged_in.client.discussions.delete_draft(begun)
+
+
+async def send_first_draft(logged_in: LoggedInAccount) -> Doing:
+    begun = await _first_draft(logged_in)
+    return lambda: logged_in.client.discussions.send_draft(begun)
+
+
+async def delete_first_draft(logged_in: LoggedInAccount) -> Doing:
+    begun = await _first_draft(logged_in)
+    return lambda: logged_in.client.discussions.delete_draft(begun)
+
+
+async def _first_draft(logged_in: LoggedInAccount) -> Discussion:
+    listed = await logged_in.client.discussions.get()
+    return next(one for one in listed if one.only_draft)
+
+
+async def leave_discussion(logged_in: LoggedInAccount) -> Doing:
+    some = await logged_in.client.discussions.get()
+    several = next(one for one in some if one.may_leave)
+    return lambda: logged_in.client.discussions.leave(several)
+
+
+async def rename_discussion(logged_in: LoggedInAccount) -> Doing:
+    some = await logged_in.client.discussions.get()
+    mine = next(one for one in some if one.may_rename)
+    return lambda: logged_in.client.discussions.rename(mine, "Rendez-vous")
+
+
+async def close_discussion(logged_in: LoggedInAccount) -> Doing:
+    people = await logged_in.client.discussions.recipients(RecipientKind.TEACHER)
+    mine = await logged_in.client.discussions.begin("Demain", "Bonjour", people[:1])
+    return lambda: logged_in.client.discussions.close(mine)
+
+
+async def mark_inbox_read(logged_in: LoggedInAccount) -> Doing:
+    unread = await logged_in.client.inbox.get(unread_only=True)
+    key = next(one.key for one in unread if one.kind is InboxKind.NEWS)
+    return lambda: logged_in.client.inbox.mark_read([key])
+
+
 async def mark_discussion_read(logged_in: LoggedInAccount) -> Doing:
     unread = next(one for one in await logged_in.client.discussions.get() if one.unread)
     return lambda: logged_in.client.discussions.mark_read(unread)
@@ -191,6 +247,14 @@ WRITES: tuple[tuple[Callable[[LoggedInAccount], Awaitable[Doing]], str, str], ..
     (begin_discussion, "parent", MAIL),
     (reply, "parent", MAIL),
     (save_draft, "parent", MAIL),
+    (send_draft, "parent", MAIL),
+    (delete_draft, "parent", MAIL),
+    (send_first_draft, "pupil", MAIL),
+    (delete_first_draft, "pupil", MAIL),
+    (leave_discussion, "parent", MAIL),
+    (rename_discussion, "parent", MAIL),
+    (close_discussion, "pupil_2nde", MAIL),
+    (mark_inbox_read, "parent", NEWS),
     (mark_discussion_read, "parent", MAIL),
     (archive_discussion, "parent", MAIL),
     (bin_discussion, "parent", MAIL),
@@ -242,6 +306,49 @@ async def test_a_write_is_done_or_told(
         school.fault("clear")
     await do()
     assert state(school) != before
+
+
+MAIL_WRITES = [row for row in WRITES if row[2] in (NEWS, MAIL, REPORT_CARD)]
+
+
+@pytest.mark.parametrize(
+    ("prepare", "account", "function"),
+    MAIL_WRITES,
+    ids=[write.__name__ for write, _, _ in MAIL_WRITES],
+)
+async def test_a_write_whose_answer_is_lost(
+    start_school: StartSchool,
+    family: Family,
+    clock: ManualClock,
+    prepare: Callable[[LoggedInAccount], Awaitable[Doing]],
+    account: str,
+    function: str,
+) -> None:
+    """It is looked up: done if it is there, unconfirmed otherwise. No answer is asked for twice."""
+    if prepare is acknowledge_report_card:
+        clock.advance(days=60)
+    school = await start_school()
+    client = family.client(family.password(school, account))
+    await client.login()
+    do = await prepare(LoggedInAccount(client, clock))
+    before = state(school)
+
+    def sent() -> int:
+        return sum(name == function for name, _ in school.request_log.written)
+
+    school.request_log.reset()
+    school.fault("forget_write", function=function, times=None)
+    school.fault("drop", function=function, times=None)
+    with pytest.raises(WriteUnconfirmedError):
+        await do()
+    assert state(school) == before
+    assert sent() == 1
+    school.fault("clear")
+    school.request_log.reset()
+    school.fault("drop", function=function, times=None)
+    await do()
+    assert state(school) != before
+    assert sent() == 1
 
 
 def state(school: School) -> bytes:

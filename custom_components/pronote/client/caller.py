@@ -1,11 +1,12 @@
 """Requests to the pages of PRONOTE: reads, writes, uploads, references of earlier sessions."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 
 from .common import Reference
 from .connection import Connection
 from .errors import (
+    ConnectionFailedError,
     PageNotAllowedError,
     SessionExpiredError,
     StaleObjectError,
@@ -19,6 +20,9 @@ from .rich_text import message_line
 from .session import FunctionResponse, Session, SessionLostError
 from .transport import Download, Progress, Upload
 from .wire import Json, Record
+
+WRITE_PAUSE = 1.0
+"""Seconds between the requests of one write about several objects: no faster than a person."""
 
 
 class Caller:
@@ -145,14 +149,67 @@ class Caller:
             raise WriteRefusedError(messages)
         return answer
 
+    async def confirm[T](
+        self, write: Awaitable[object], read_back: Callable[[], Awaitable[T]]
+    ) -> T:
+        """Await a write, and return what `read_back` finds afterwards.
+
+        `read_back` raises WriteRefusedError if the school did not record the write. If no usable
+        answer to the write came, the school may still record it: WriteUnconfirmedError is raised
+        instead, also if the page cannot be read.
+        """
+        try:
+            await write
+        except WriteUnconfirmedError as error:
+            try:
+                return await read_back()
+            except ConnectionFailedError, StaleObjectError, WriteRefusedError:
+                raise error from None
+        return await read_back()
+
+    async def confirm_all[T](
+        self,
+        writes: Iterable[Callable[[], Awaitable[object]]],
+        read_back: Callable[[], Awaitable[T]],
+    ) -> T:
+        """Send several writes, with pauses, and return what `read_back` finds afterwards.
+
+        A write that the school refuses does not stop the others; its error is raised at the end.
+        """
+
+        async def send() -> None:
+            refusal: WriteRefusedError | None = None
+            for number, write in enumerate(writes):
+                if number:
+                    await self.pause()
+                try:
+                    await write()
+                except WriteRefusedError as error:
+                    refusal = refusal or error
+            if refusal is not None:
+                raise refusal
+
+        return await self.confirm(send(), read_back)
+
+    async def pause(self) -> None:
+        """Wait between two requests of one write about several objects."""
+        await self.connection.sleep(WRITE_PAUSE)
+
     async def upload(
-        self, function: str, file: Upload, progress: Progress | None = None
+        self,
+        function: str,
+        file: Upload,
+        progress: Progress | None = None,
+        *,
+        number: int = 1,
     ) -> str:
         """Upload a file for a function, and return the id of the upload.
 
-        Raises UploadRefusedError, and SessionExpiredError if the session ended.
+        `number` is the rank of the file among those of one write. Raises UploadRefusedError, and
+        SessionExpiredError if the session ended.
         """
-        file_id = f"selecfile_1_{int(self.connection.now().timestamp() * 1000)}"
+        milliseconds = int(self.connection.now().timestamp() * 1000)
+        file_id = f"selecfile_{number}_{milliseconds}"
 
         def send(session: Session, _: Account) -> Awaitable[None]:
             return session.upload(function, file_id, file, progress)

@@ -86,6 +86,7 @@ class Connection:
             on_answer=config.on_answer,
         )
         self.timezone = timezone
+        self.sleep = config.sleep
         self._queue = asyncio.Lock()
         self._session: Session | None = None
         self._account = account

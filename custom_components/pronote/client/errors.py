@@ -109,6 +109,8 @@ class InputProblem(StrEnum):
     EMPTY = "empty"
     TOO_LONG = "too_long"
     NO_SUCH_CHOICE = "no_such_choice"
+    NO_SUCH_CIRCLE = "no_such_circle"
+    """The discussion does not offer these recipients."""
     TOO_MANY_CHOICES = "too_many_choices"
     NOT_A_QUESTION = "not_a_question"
     CLOSED = "closed"

@@ -23,6 +23,7 @@ _PRIVATE = frozenset(
         "reply_to",
         "sso",
         "participants_ref",
+        "last_ref",
         "parent_reason_ref",
         "embedded_photo",
         "wire_kind",

@@ -81,11 +81,11 @@ class Label(IntEnum):
 
 
 class Button(IntEnum):
-    """The ways to send an answer."""
+    """The ways to send an answer; to follow up is to write again to whom one wrote last."""
 
     TO_AUTHOR = 0
-    TO_ALL = 2
-    CLOSE = 5
+    TO_ALL = 1
+    FOLLOW_UP = 2
 
 
 @dataclass(slots=True, eq=False)

@@ -39,7 +39,7 @@ LABELS = {
 BUTTONS = {
     Button.TO_AUTHOR: "Envoyer",
     Button.TO_ALL: "Répondre à tous",
-    Button.CLOSE: "Clore la discussion",
+    Button.FOLLOW_UP: "Relancer",
 }
 FOLDERS = {Folder.ARCHIVE: Label.ARCHIVE, Folder.BIN: Label.BIN}
 
@@ -132,7 +132,8 @@ def _discussion_row(
             for draft in mailboxes_of(context).drafts_of(owner)
         ),
         "ferme": discussion.closed,
-        "fermable": discussion.starter == owner,
+        "fermable": discussion.starter == owner and not discussion.closed,
+        "ouvrable": discussion.starter == owner and discussion.closed,
         "libelleDate": spoken_date(context, last.letter.moment),
         "dateActivite": values.moment(last.letter.moment),
         "listePossessionsMessages": values.element(
@@ -141,6 +142,8 @@ def _discussion_row(
         "dernierPossessionMessage": values.element(_possession(context, last)),
         "avecReponse": len(copies) > 1,
         "avecModifObjet": discussion.starter == owner,
+        "avecIODicussion": not discussion.single and len(discussion.people) > 2,
+        "estSorti": owner.uid in discussion.gone,
         "estNonPossede": False,
     }
     if not discussion.single:
@@ -306,8 +309,8 @@ def offered_buttons(discussion: Discussion, owner: Person) -> list[Button]:
     buttons = [Button.TO_AUTHOR]
     if len(discussion.people) > 2:
         buttons.insert(0, Button.TO_ALL)
-    if discussion.starter == owner:
-        buttons.append(Button.CLOSE)
+    if discussion.letters[-1].author == owner:
+        buttons.append(Button.FOLLOW_UP)
     return buttons
 
 

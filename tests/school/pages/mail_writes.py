@@ -126,6 +126,8 @@ def _reply(context: RequestContext) -> Json:
     people = [one for one in discussion.people if one != owner]
     if button == Button.TO_AUTHOR and letter.author != owner:
         people = [letter.author]
+    if button == Button.FOLLOW_UP and letter.author == owner:
+        people = list(letter.to)
     mailboxes.check_delivery(people)
     mailboxes.write(
         discussion,
@@ -137,8 +139,6 @@ def _reply(context: RequestContext) -> Json:
         html=context.account.mail.rich,
         attachments=_files(context),
     )
-    if button == Button.CLOSE:
-        discussion.closed = True
     _forget_draft(context)
     return {"messageToast": "Message envoyé"}
 
@@ -252,8 +252,12 @@ def _one_discussion(context: RequestContext) -> Discussion:
 
 
 def _come_or_go(context: RequestContext) -> Json:
-    gone, owner = _one_discussion(context).gone, owner_of(context)
-    (gone.add if context.required("estSorti") else gone.discard)(owner.uid)
+    """Leave a discussion or come back: the request tells how things are, not how they shall be."""
+    discussion, owner = _one_discussion(context), owner_of(context)
+    if len(discussion.people) <= 2:
+        raise ForbiddenError("Vous ne pouvez pas quitter cette discussion.")
+    here = context.required("estSorti") is False
+    (discussion.gone.add if here else discussion.gone.discard)(owner.uid)
     return {}
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from functools import partial
 
-from ..caller import Caller
 from ..common import Attachment, Reference
 from ..errors import (
     InputProblem,
@@ -11,46 +10,22 @@ from ..errors import (
     StaleObjectError,
     WriteRefusedError,
 )
-from ..file_index import FileIndex, FilePage, FilePlace
+from ..file_index import FilePage, FilePlace
 from ..pages import discussions
 from ..pages.account import Pupil
-from ..pages.discussions import (
-    Discussion,
-    Folder,
-    Recipient,
-    RecipientKind,
-    ReplyMode,
-    Thread,
-)
+from ..pages.discussions import Discussion, Recipient, RecipientKind, ReplyMode, Thread
 from ..spaces import Space
 from ..transport import Upload
 from ..wire import Json
+from .mailbox import MailboxEndpoint
 
 
-class DiscussionsEndpoint:
+class DiscussionsEndpoint(MailboxEndpoint):
     """Reads and writes discussions.
 
     In a parent's account, `pupil` is the child for whom messages are read and written; None is
     the first child.
     """
-
-    def __init__(self, caller: Caller, files: FileIndex) -> None:
-        """Send requests through `caller`; list attachments in `files`."""
-        self._caller = caller
-        self._files = files
-
-    async def get(
-        self, pupil: Pupil | None = None, *, unread_only: bool = False
-    ) -> tuple[Discussion, ...]:
-        """Return the discussions, latest first, in one request.
-
-        Raises PageNotAllowedError if the school has no discussions.
-        """
-        request = discussions.list_request(unread_only=unread_only)
-        answer = await self._caller.read(
-            discussions.LIST, discussions.TAB, pupil, request
-        )
-        return tuple(discussions.read_list(answer))
 
     async def thread(
         self,
@@ -87,12 +62,6 @@ class DiscussionsEndpoint:
     ) -> list[Attachment]:
         thread = await self.thread(discussion, pupil)
         return [file for message in thread.messages for file in message.files]
-
-    async def _find(self, discussion: Discussion, pupil: Pupil | None) -> Discussion:
-        for candidate in await self.get(pupil):
-            if candidate.key == discussion.key:
-                return candidate
-        raise StaleObjectError("The discussion no longer exists")
 
     async def participants(
         self, discussion: Discussion, pupil: Pupil | None = None
@@ -152,7 +121,7 @@ class DiscussionsEndpoint:
     ) -> Discussion:
         """Begin a discussion, and return it as the school has it afterwards.
 
-        Raises InvalidAnswerError if the account may not begin one, or subject, text or
+        Raises InvalidInputError if the account may not begin one, or subject, text or
         recipients are missing, or a file is too large; UploadRefusedError; WriteRefusedError
         with the messages of the school ("do not disturb"…); StaleObjectError if a recipient
         can no longer be written to; PageNotAllowedError.
@@ -168,13 +137,16 @@ class DiscussionsEndpoint:
         sent = await self._send_files(files)
         request = discussions.create_request(subject, content, fresh, sent)
         references = [person.ref for person in fresh if person.ref is not None]
-        await self._caller.write(
-            discussions.WRITE, discussions.TAB, pupil, request, *references
+
+        async def read_back() -> Discussion:
+            for item in await self.get(pupil):
+                if item.key not in before and item.subject == subject.strip():
+                    return item
+            raise WriteRefusedError
+
+        return await self._caller.confirm(
+            self._write(pupil, request, *references), read_back
         )
-        for item in await self.get(pupil):
-            if item.key not in before and item.subject == subject.strip():
-                return item
-        raise WriteRefusedError
 
     async def _same_recipient(
         self, person: Recipient, pupil: Pupil | None
@@ -193,7 +165,9 @@ class DiscussionsEndpoint:
             raise InvalidInputError(InputProblem.TOO_LARGE)
         sent: list[Json] = []
         for number, file in enumerate(files):
-            file_id = await self._caller.upload(discussions.WRITE, file)
+            file_id = await self._caller.upload(
+                discussions.WRITE, file, number=number + 1
+            )
             sent.append(discussions.file_entry(number, file.name, file_id))
         return sent
 
@@ -208,15 +182,18 @@ class DiscussionsEndpoint:
     ) -> Thread:
         """Reply to a discussion, and return its messages as the school has them afterwards.
 
-        `reply_mode` selects the recipients, by default the first button of the discussion. Raises
-        InvalidAnswerError if the discussion is closed to replies, the text is empty or a file is too
-        large; UploadRefusedError, WriteRefusedError, StaleObjectError, PageNotAllowedError.
+        `reply_mode` selects the recipients, by default the fewest that the discussion offers. Raises
+        InvalidInputError if the discussion is closed to replies, does not offer these recipients,
+        the text is empty or a file is too large; UploadRefusedError, WriteRefusedError,
+        WriteUnconfirmedError if the answer was lost and the message is not there,
+        StaleObjectError, PageNotAllowedError.
         """
         thread = await self.thread(discussion, pupil)
-        if not thread.can_reply or (
-            reply_mode and reply_mode not in thread.reply_modes
-        ):
+        if not thread.can_reply:
             raise InvalidInputError(InputProblem.CLOSED)
+        if reply_mode is not None and reply_mode not in thread.reply_modes:
+            offered = tuple(mode.name.lower() for mode in thread.reply_modes)
+            raise InvalidInputError(InputProblem.NO_SUCH_CIRCLE, offered)
         if not text.strip():
             raise InvalidInputError(InputProblem.EMPTY)
         content = discussions.message_content(
@@ -229,36 +206,44 @@ class DiscussionsEndpoint:
             content,
             sent,
         )
-        await self._caller.write(
-            discussions.WRITE, discussions.TAB, pupil, request, *_refs(thread)
+
+        async def read_back() -> Thread:
+            after = await self.thread(discussion, pupil)
+            if _written(after) <= _written(thread):
+                raise WriteRefusedError
+            return after
+
+        return await self._caller.confirm(
+            self._write(pupil, request, *_refs(thread)), read_back
         )
-        after = await self.thread(discussion, pupil)
-        if len(after.messages) <= len(thread.messages):
-            raise WriteRefusedError
-        return after
 
     async def save_draft(
         self, discussion: Discussion, text: str, pupil: Pupil | None = None
     ) -> Thread:
         """Save a draft of a reply in place of the former one, and return the messages.
 
-        Raises WriteRefusedError, StaleObjectError, PageNotAllowedError.
+        Raises InvalidInputError if the text is empty or the discussion is closed to replies;
+        WriteRefusedError, WriteUnconfirmedError, StaleObjectError, PageNotAllowedError.
         """
         thread = await self.thread(discussion, pupil)
+        if not thread.can_reply:
+            raise InvalidInputError(InputProblem.CLOSED)
+        if not text.strip():
+            raise InvalidInputError(InputProblem.EMPTY)
         content = discussions.message_content(
             text, advanced=self._caller.connection.account.rights.rich_messages
         )
-        await self._caller.write(
-            discussions.WRITE,
-            discussions.TAB,
-            pupil,
-            discussions.save_draft_request(thread, content),
-            *_refs(thread),
+        request = discussions.save_draft_request(thread, content)
+
+        async def read_back() -> Thread:
+            after = await self.thread(discussion, pupil)
+            if after.draft is None or after.draft.text.split() != text.split():
+                raise WriteRefusedError
+            return after
+
+        return await self._caller.confirm(
+            self._write(pupil, request, *_refs(thread)), read_back
         )
-        after = await self.thread(discussion, pupil)
-        if after.draft is None or after.draft.text.split() != text.split():
-            raise WriteRefusedError
-        return after
 
     async def send_draft(
         self, discussion: Discussion, pupil: Pupil | None = None
@@ -266,7 +251,7 @@ class DiscussionsEndpoint:
         """Send the draft of a discussion as it is: a reply, or the first message.
 
         Raises InvalidInputError if there is none, if it is empty or if the account may not send
-        it; WriteRefusedError, StaleObjectError, PageNotAllowedError.
+        it; WriteRefusedError, WriteUnconfirmedError, StaleObjectError, PageNotAllowedError.
         """
         thread = await self.thread(discussion, pupil)
         if thread.draft is None or not thread.draft.text:
@@ -282,113 +267,53 @@ class DiscussionsEndpoint:
         if rights.rich_messages:
             content = {"_T": 21, "V": thread.draft.content}
         request = discussions.send_draft_request(thread, content, people)
-        await self._caller.write(
-            discussions.WRITE, discussions.TAB, pupil, request, *_refs(thread)
+        await self._caller.confirm(
+            self._write(pupil, request, *_refs(thread)),
+            partial(self._check_no_draft, discussion, pupil),
         )
-        if any(item.refs == discussion.refs for item in await self.get(pupil)):
-            raise WriteRefusedError
+
+    async def _check_no_draft(
+        self, discussion: Discussion, pupil: Pupil | None
+    ) -> None:
+        """Raise WriteRefusedError if the draft of a new discussion is still there."""
+        for item in await self.get(pupil):
+            if item.only_draft and item.key == discussion.key:
+                raise WriteRefusedError
 
     async def delete_draft(
         self, discussion: Discussion, pupil: Pupil | None = None
-    ) -> Thread:
-        """Delete the draft of a reply, and return the messages.
+    ) -> Thread | None:
+        """Delete the draft of a reply, and return the messages; None for a discussion not sent yet.
 
-        Raises StaleObjectError if there is none, WriteRefusedError, PageNotAllowedError.
+        Raises StaleObjectError if there is none, WriteRefusedError, WriteUnconfirmedError,
+        PageNotAllowedError.
         """
+        if discussion.only_draft:
+            await self._caller.confirm(
+                self._command(discussion, pupil, "suppression"),
+                partial(self._check_no_draft, discussion, pupil),
+            )
+            return None
         thread = await self.thread(discussion, pupil)
         if thread.draft is None or thread.draft.possession is None:
             raise StaleObjectError("The discussion has no draft")
         possession = thread.draft.possession
         request = discussions.command_request("suppression", [possession])
-        await self._caller.write(
-            discussions.WRITE, discussions.TAB, pupil, request, possession
+
+        async def read_back() -> Thread:
+            after = await self.thread(discussion, pupil)
+            if after.draft is not None:
+                raise WriteRefusedError
+            return after
+
+        return await self._caller.confirm(
+            self._write(pupil, request, possession), read_back
         )
-        after = await self.thread(discussion, pupil)
-        if after.draft is not None:
-            raise WriteRefusedError
-        return after
 
-    async def mark_read(
-        self, discussion: Discussion, pupil: Pupil | None = None, *, read: bool = True
-    ) -> Discussion:
-        """Mark a discussion read or unread, and return it as the school has it afterwards.
 
-        Raises WriteRefusedError, StaleObjectError, PageNotAllowedError.
-        """
-        await self._command(discussion, pupil, "pourLu", lu=read)
-        after = await self._find(discussion, pupil)
-        if bool(after.unread) is read:
-            raise WriteRefusedError
-        return after
-
-    async def archive(
-        self,
-        discussion: Discussion,
-        pupil: Pupil | None = None,
-        *,
-        archive: bool = True,
-    ) -> Discussion:
-        """Move a discussion to or out of the archive, and return it as the school has it afterwards.
-
-        Raises WriteRefusedError, StaleObjectError, PageNotAllowedError.
-        """
-        await self._command(discussion, pupil, "archive", archiver=archive)
-        return await self._moved(discussion, pupil, Folder.ARCHIVE, archive)
-
-    async def trash(
-        self, discussion: Discussion, pupil: Pupil | None = None
-    ) -> Discussion:
-        """Move a discussion to the trash, and return it as the school has it afterwards.
-
-        Raises WriteRefusedError, StaleObjectError, PageNotAllowedError.
-        """
-        await self._command(discussion, pupil, "corbeille")
-        return await self._moved(discussion, pupil, Folder.TRASH, True)
-
-    async def restore(
-        self, discussion: Discussion, pupil: Pupil | None = None
-    ) -> Discussion:
-        """Restore a discussion from the trash, and return it as the school has it afterwards.
-
-        Raises WriteRefusedError, StaleObjectError, PageNotAllowedError.
-        """
-        await self._command(discussion, pupil, "restauration")
-        return await self._moved(discussion, pupil, Folder.TRASH, False)
-
-    async def delete(self, discussion: Discussion, pupil: Pupil | None = None) -> None:
-        """Delete a discussion permanently. It must be in the trash.
-
-        Raises WriteRefusedError, StaleObjectError, PageNotAllowedError.
-        """
-        await self._command(discussion, pupil, "suppression")
-        if any(x.key == discussion.key for x in await self.get(pupil)):
-            raise WriteRefusedError
-
-    async def _moved(
-        self, discussion: Discussion, pupil: Pupil | None, folder: Folder, there: bool
-    ) -> Discussion:
-        after = await self._find(discussion, pupil)
-        if (folder in after.folders) is not there:
-            raise WriteRefusedError
-        return after
-
-    async def _command(
-        self,
-        discussion: Discussion,
-        pupil: Pupil | None,
-        command: str,
-        **details: bool,
-    ) -> None:
-        async def write(found: Discussion) -> None:
-            request = discussions.command_request(command, found.refs, **details)
-            await self._caller.write(
-                discussions.WRITE, discussions.TAB, pupil, request, *found.refs
-            )
-
-        find = partial(self._find, discussion, pupil)
-        await self._caller.retry_with_fresh_reference(
-            discussion, write, find, idempotent=True
-        )
+def _written(thread: Thread) -> int:
+    """Return how many of the messages are the account's own."""
+    return sum(message.mine for message in thread.messages)
 
 
 def _refs(thread: Thread) -> tuple[Reference, ...]:

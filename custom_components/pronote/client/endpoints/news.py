@@ -1,6 +1,6 @@
 """News and surveys (page 8)."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -94,18 +94,42 @@ class NewsEndpoint:
     ) -> News:
         """Mark news read or unread, and return it as the school has it afterwards.
 
-        Raises WriteRefusedError if the school did not record it, StaleObjectError if the news
-        no longer exists, PageNotAllowedError.
+        Raises the errors of `mark_all_read`.
         """
-        find = partial(self._find, pupil, item)
-        write = self._writer(pupil, partial(news.mark_request, read=read))
-        await self._caller.retry_with_fresh_reference(
-            item, write, find, idempotent=True
-        )
-        after = await find()
-        if after.read is not read:
-            raise WriteRefusedError
+        (after,) = await self.mark_all_read([item], pupil, read=read)
         return after
+
+    async def mark_all_read(
+        self, items: Sequence[News], pupil: Pupil | None = None, *, read: bool = True
+    ) -> tuple[News, ...]:
+        """Mark news read or unread, one after another, and return them as they are then.
+
+        Raises WriteRefusedError if the school did not record all of them, WriteUnconfirmedError
+        if no usable answer came and the list does not show it, StaleObjectError if one of them no
+        longer exists, PageNotAllowedError.
+        """
+        write = self._writer(pupil, partial(news.mark_request, read=read))
+
+        async def read_back() -> tuple[News, ...]:
+            known = {item.key: item for item in await self.get(pupil)}
+            after = tuple(known[item.key] for item in items if item.key in known)
+            if len(after) < len(items):
+                raise StaleObjectError("The news no longer exists")
+            if any(item.read is not read for item in after):
+                raise WriteRefusedError
+            return after
+
+        writes = (
+            partial(
+                self._caller.retry_with_fresh_reference,
+                item,
+                write,
+                partial(self._find, pupil, item),
+                idempotent=True,
+            )
+            for item in items
+        )
+        return await self._caller.confirm_all(writes, read_back)
 
     async def answer(
         self,
@@ -118,9 +142,10 @@ class NewsEndpoint:
         """Answer the questions of a survey, by the key of the question.
 
         An empty text acknowledges. `free_texts` are the texts of free choices ("Autre"). Return the
-        news as the school has it afterwards. Raises InvalidAnswerError before anything is sent,
-        WriteRefusedError if the school did not record it, StaleObjectError if the news no longer
-        exists, PageNotAllowedError.
+        news as the school has it afterwards. Raises InvalidInputError before anything is sent,
+        WriteRefusedError if the school did not record it, WriteUnconfirmedError if no usable answer
+        came and the news does not show it, StaleObjectError if the news no longer exists,
+        PageNotAllowedError.
         """
         opened = await self.content(item, pupil)
         known = {question.key: question for question in opened.questions or ()}
@@ -136,19 +161,25 @@ class NewsEndpoint:
             pupil,
             partial(news.answer_request, answers=answers, free_texts=free_texts or {}),
         )
-        await self._caller.retry_with_fresh_reference(
-            opened, write, find, idempotent=True
+
+        async def read_back() -> News:
+            after = await find()
+            if any(not q.answered for q in after.questions or () if q.key in answers):
+                raise WriteRefusedError
+            return after
+
+        return await self._caller.confirm(
+            self._caller.retry_with_fresh_reference(
+                opened, write, find, idempotent=True
+            ),
+            read_back,
         )
-        after = await find()
-        if any(not q.answered for q in after.questions or () if q.key in answers):
-            raise WriteRefusedError
-        return after
 
     async def acknowledge(self, item: News, pupil: Pupil | None = None) -> News:
         """Acknowledge news, and return it as the school has it afterwards.
 
-        Raises InvalidAnswerError if there is nothing to acknowledge, WriteRefusedError,
-        StaleObjectError, PageNotAllowedError.
+        Raises InvalidInputError if there is nothing to acknowledge, WriteRefusedError,
+        WriteUnconfirmedError, StaleObjectError, PageNotAllowedError.
         """
         opened = await self.content(item, pupil)
         waiting = {
@@ -164,14 +195,21 @@ class NewsEndpoint:
     async def delete(self, item: News, pupil: Pupil | None = None) -> None:
         """Delete news from the list.
 
-        Raises WriteRefusedError if it stays, StaleObjectError, PageNotAllowedError.
+        Raises WriteRefusedError if it stays, WriteUnconfirmedError, StaleObjectError,
+        PageNotAllowedError.
         """
         write = self._writer(pupil, news.delete_request)
-        await self._caller.retry_with_fresh_reference(
-            item, write, partial(self._find, pupil, item)
+
+        async def read_back() -> None:
+            if any(other.key == item.key for other in await self.get(pupil)):
+                raise WriteRefusedError
+
+        await self._caller.confirm(
+            self._caller.retry_with_fresh_reference(
+                item, write, partial(self._find, pupil, item)
+            ),
+            read_back,
         )
-        if any(other.key == item.key for other in await self.get(pupil)):
-            raise WriteRefusedError
 
     def _writer(
         self, pupil: Pupil | None, request: Callable[..., Json]

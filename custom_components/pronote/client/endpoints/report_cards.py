@@ -4,11 +4,12 @@ from contextlib import AbstractAsyncContextManager
 from functools import partial
 
 from ..caller import Caller
-from ..errors import WriteRefusedError
+from ..errors import InputProblem, InvalidInputError, WriteRefusedError
 from ..pages import pdf, report_cards
 from ..pages.account import Pupil
 from ..pages.report_cards import ReportCard
 from ..periods import Period
+from ..spaces import Space
 from ..transport import Download
 from ..wire import Json
 
@@ -36,9 +37,17 @@ class ReportCardsEndpoint:
     ) -> ReportCard:
         """Acknowledge a report card (parents), and return it as the school has it afterwards.
 
-        Raises WriteRefusedError if the school did not record it, PageNotAllowedError.
+        Raises InvalidInputError before anything is sent if the account is no parent's or the
+        school does not await it; WriteRefusedError if the school did not record it,
+        WriteUnconfirmedError if no usable answer came and the report card does not show it,
+        PageNotAllowedError.
         """
+        if (await self._caller.connection.logged_in()).space is not Space.PARENT:
+            raise InvalidInputError(InputProblem.NOT_ALLOWED)
         find = partial(self.get, pupil, period)
+        before = await find()
+        if before.acknowledged is not False:
+            raise InvalidInputError(InputProblem.NOTHING_TO_ACKNOWLEDGE)
 
         async def write(_: ReportCard) -> None:
             owner = self._caller.connection.account.pupil(pupil.key) or pupil
@@ -52,13 +61,18 @@ class ReportCardsEndpoint:
                 asked.reference,
             )
 
-        await self._caller.retry_with_fresh_reference(
-            await find(), write, find, idempotent=True
+        async def read_back() -> ReportCard:
+            after = await find()
+            if not after.acknowledged:
+                raise WriteRefusedError
+            return after
+
+        return await self._caller.confirm(
+            self._caller.retry_with_fresh_reference(
+                before, write, find, idempotent=True
+            ),
+            read_back,
         )
-        after = await find()
-        if not after.acknowledged:
-            raise WriteRefusedError
-        return after
 
     async def pdf(self, pupil: Pupil, period: Period | None = None) -> bytes:
         """Return the report card of a period as PRONOTE prints it.

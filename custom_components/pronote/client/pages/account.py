@@ -137,7 +137,10 @@ class Rights:
     write_to_parents: bool = False
     write_to_pupils: bool = False
     rich_messages: bool = False
-    """Messages are sent as rich text. Without this right PRONOTE stores rich text as empty."""
+    """Messages are sent as rich text. Without this right PRONOTE stores rich text as empty.
+
+    With it, discussions may be closed and opened again.
+    """
     max_homework_bytes: int | None = None
     """Largest file that may be handed in, in bytes."""
     max_attachment_bytes: int | None = None

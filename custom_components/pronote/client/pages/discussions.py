@@ -37,6 +37,15 @@ class Discussion:
     unread: int = 0
     closed: bool = False
     closable: bool = False
+    """Whether the account may close it, as far as its row says."""
+    reopenable: bool = False
+    may_mark: bool = True
+    """Whether it can be marked read or unread."""
+    may_leave: bool = False
+    """Whether the account may leave it, and come back."""
+    left: bool = False
+    """Whether the account left it."""
+    may_rename: bool = False
     draft: bool = False
     folders: frozenset[Folder] = frozenset()
     labels: tuple[str, ...] = ()
@@ -46,6 +55,13 @@ class Discussion:
     refs: tuple[Reference, ...] = field(default=(), repr=False, compare=False)
     """References by which requests identify the discussion."""
     participants_ref: Reference | None = field(default=None, repr=False, compare=False)
+    last_ref: Reference | None = field(default=None, repr=False, compare=False)
+    """Reference of its last message, by which it is renamed and left."""
+
+    @property
+    def only_draft(self) -> bool:
+        """Whether it is the draft of a new discussion, not sent yet."""
+        return Folder.DRAFTS in self.folders
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,11 +94,21 @@ class Message:
 class ReplyMode(IntEnum):
     """Recipients of a reply."""
 
-    SEND = 0
-    SEND_ALL = 1
-    REPLY_ALL = 2
-    SEND_ALL_BUT_FAMILIES = 3
-    REPLY_ALL_BUT_FAMILIES = 4
+    SENDER = 0
+    """The author of the last message."""
+    ALL = 1
+    """All participants."""
+    FOLLOW_UP = 2
+    """The recipients of the account's own message, once more."""
+    ALL_BUT_FAMILIES = 3
+    FOLLOW_UP_BUT_FAMILIES = 4
+
+
+_WITH_FAMILIES = {
+    ReplyMode.ALL_BUT_FAMILIES: ReplyMode.ALL,
+    ReplyMode.FOLLOW_UP_BUT_FAMILIES: ReplyMode.FOLLOW_UP,
+}
+"""A reply that leaves out families may also include them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +131,7 @@ class Thread:
     messages: tuple[Message, ...] = ()
     draft: Draft | None = None
     reply_modes: tuple[ReplyMode, ...] = ()
-    """Possible replies; empty if the discussion is closed."""
+    """Possible replies, to the fewest people first; empty if the discussion is closed."""
     reply_to: Json = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -140,6 +166,8 @@ class Recipient:
     head_teacher: bool = False
     refuses_messages: bool = False
     """Whether the person refuses messages."""
+    left: bool = False
+    """Whether the participant left the discussion."""
     ref: Reference | None = field(default=None, repr=False, compare=False)
 
     @property
@@ -241,7 +269,7 @@ def send_draft_request(
 ) -> Json:
     """Return the data of the request that begins a discussion with a draft."""
     request = create_request(thread.discussion.subject or "", text, recipients, [])
-    button: Json = {"N": 0, "G": int(ReplyMode.SEND)}
+    button: Json = {"N": 0, "G": int(ReplyMode.SENDER)}
     return request | {"bouton": button, "genreDiscussion": 0} | _draft(thread.draft)
 
 
@@ -301,6 +329,27 @@ def command_request(name: str, refs: Sequence[Reference], **details: bool) -> Js
     }
 
 
+def leave_request(last: Reference, *, left: bool) -> Json:
+    """Return the data of the command that leaves a discussion, or comes back to it.
+
+    `left` is the present state, which the command changes.
+    """
+    return {
+        "commande": "entrerSortirDiscussion",
+        "possessionMessage": {"N": last.id},
+        "estSorti": left,
+    }
+
+
+def rename_request(last: Reference, subject: str) -> Json:
+    """Return the data of the command that changes the subject of a discussion."""
+    return {
+        "commande": "modificationObjetDiscussion",
+        "possessionMessage": {"N": last.id},
+        "objet": subject,
+    }
+
+
 def _named(refs: Sequence[Reference]) -> list[Json]:
     return [{"N": ref.id} for ref in refs]
 
@@ -353,6 +402,11 @@ def _discussion(
         unread=row.number("nbNonLus") or int(row.raw("lu") is False),
         closed=row.flag("ferme"),
         closable=row.flag("fermable"),
+        reopenable=row.flag("ouvrable"),
+        may_mark=not row.flag("estNonPossede"),
+        may_leave=row.flag("avecIODicussion"),
+        left=row.flag("estSorti"),
+        may_rename=row.flag("avecModifObjet"),
         draft=bool(row.number("nbBrouillons")),
         folders=frozenset(_FOLDERS[kind] for kind, _ in worn if kind in _FOLDERS),
         labels=tuple(name for kind, name in worn if name and kind not in _FOLDERS),
@@ -360,6 +414,7 @@ def _discussion(
         last_activity=row.moment("dateActivite"),
         refs=refs,
         participants_ref=row.record("messagePourParticipants").reference,
+        last_ref=row.record("dernierPossessionMessage").reference,
     )
 
 
@@ -380,13 +435,28 @@ def read_thread(answer: Record, discussion: Discussion) -> Thread:
             sorted(messages, key=lambda m: m.sent_at.timestamp() if m.sent_at else 0.0)
         ),
         draft=_read_draft(draft) if draft else None,
-        reply_modes=tuple(
-            ReplyMode(row.kind)
-            for row in answer.each("listeBoutons")
-            if row.kind is not None and row.kind in set(ReplyMode)
-        ),
+        reply_modes=_reply_modes(answer),
         reply_to={"N": reply_to.raw("N"), "G": reply_to.kind or 0} if reply_to else {},
     )
+
+
+def _reply_modes(answer: Record) -> tuple[ReplyMode, ...]:
+    offered = {
+        ReplyMode(row.kind)
+        for row in answer.each("listeBoutons")
+        if row.kind is not None and row.kind in set(ReplyMode)
+    }
+    offered |= {_WITH_FAMILIES[mode] for mode in offered & _WITH_FAMILIES.keys()}
+    return tuple(mode for mode in _FEWEST_FIRST if mode in offered)
+
+
+_FEWEST_FIRST = (
+    ReplyMode.SENDER,
+    ReplyMode.FOLLOW_UP_BUT_FAMILIES,
+    ReplyMode.ALL_BUT_FAMILIES,
+    ReplyMode.FOLLOW_UP,
+    ReplyMode.ALL,
+)
 
 
 def _read_draft(draft: Record) -> Draft:
@@ -452,6 +522,7 @@ def read_people(
             email=row.text("email"),
             head_teacher=row.flag("estPrincipal"),
             refuses_messages=row.flag("refusMess"),
+            left=row.flag("estSorti"),
             ref=row.reference,
         )
         for row in answer.each(list_name)
