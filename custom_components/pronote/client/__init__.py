@@ -82,6 +82,7 @@ from .file_index import FilePage, FilePlace
 from .home_page import HomePage, UpcomingTest
 from .http import is_same_site
 from .idle_limit import IdleLimit
+from .inbox import InboxAction, InboxItem, InboxKind
 from .nearby_schools import NearbySchool, find_nearby_schools
 from .pages.account import AbsenceReason, Account, Pupil, Rights, School, SchoolClass
 from .pages.agenda import AgendaEvent
@@ -203,6 +204,9 @@ __all__ = [
     "HomePage",
     "Homework",
     "IdleLimit",
+    "InboxAction",
+    "InboxItem",
+    "InboxKind",
     "Incident",
     "IncidentOutcome",
     "InfirmaryVisit",

@@ -21,6 +21,7 @@ from .endpoints.files import FilesEndpoint
 from .endpoints.grades import GradesEndpoint
 from .endpoints.home import HomeEndpoint
 from .endpoints.homework import HomeworkEndpoint
+from .endpoints.inbox import InboxEndpoint
 from .endpoints.menus import MenusEndpoint
 from .endpoints.news import NewsEndpoint
 from .endpoints.personal import PersonalEndpoint
@@ -93,6 +94,7 @@ class PronoteClient:
         self.homework = HomeworkEndpoint(caller, files)
         self.menus = MenusEndpoint(caller)
         self.news = NewsEndpoint(caller, files)
+        self.inbox = InboxEndpoint(caller, self.news, self.discussions)
         self.personal = PersonalEndpoint(caller)
         self.report_cards = ReportCardsEndpoint(caller)
         self.school_life = SchoolLifeEndpoint(caller, files)
