@@ -93,10 +93,10 @@ def test_valid(path: Path) -> None:
 @pytest.mark.parametrize(
     ("grade", "discreet", "title", "message"),
     [
-        ("15.5", False, "VERSELIN Lina · MATHÉMATIQUES", "15,5/20"),
+        ("15.5", False, "Lina · MATHÉMATIQUES", "15,5/20"),
         ("15.5", True, "MATHÉMATIQUES", "…"),
-        ("absent", False, "VERSELIN Lina · MATHÉMATIQUES", "Absent"),
-        ("not_handed_in", False, "VERSELIN Lina · MATHÉMATIQUES", "Non rendu"),
+        ("absent", False, "Lina · MATHÉMATIQUES", "Absent"),
+        ("not_handed_in", False, "Lina · MATHÉMATIQUES", "Non rendu"),
     ],
 )
 async def test_new_grade(
@@ -139,7 +139,7 @@ async def test_timetable_changed_tonight(
     await refresh(hass, entry)
     assert value(hass, TOMORROW) == "on"
     [call] = notifications
-    assert call.data["title"] == "VERSELIN Lina Timetable changed tomorrow"
+    assert call.data["title"] == "Lina Timetable changed tomorrow"
     assert call.data["message"].splitlines()[0] == "08:00 FRANÇAIS · Cours annulé"
 
 
@@ -165,9 +165,7 @@ async def test_timetable_changed_earlier_is_told_tonight(
     await advance_until(hass, freezer, "2026-11-24 16:00")
     [call] = notifications
     assert call.data["title"] == (
-        "Timetable changed tomorrow"
-        if discreet
-        else "VERSELIN Lina Timetable changed tomorrow"
+        "Timetable changed tomorrow" if discreet else "Lina Timetable changed tomorrow"
     )
     assert (call.data["message"] == "…") is discreet
 
@@ -238,7 +236,7 @@ async def test_evening_bag(
     assert not notifications
     await advance_until(hass, freezer, "2026-11-24 19:00")
     [call] = notifications
-    assert call.data["title"] == "🎒 VERSELIN Lina"
+    assert call.data["title"] == "🎒 Lina"
     put_in, take_out = call.data["message"].splitlines()
     assert put_in == "+ ÉDUCATION MUSICALE"
     assert take_out == "− PHYSIQUE-CHIMIE, FRANÇAIS, HISTOIRE-GÉOGRAPHIE"
@@ -285,7 +283,7 @@ async def test_homework_left(
     assert len(notifications) == 1
     for left in (4, 3, 2, 1):
         notification = notifications[-1].data
-        assert notification["title"] == "📚 VERSELIN Lina"
+        assert notification["title"] == "📚 Lina"
         assert len(notification["message"].split(", ")) == left
         buttons = notification["data"]["actions"]
         assert len(buttons) == min(left, 3)
@@ -325,8 +323,8 @@ async def test_homework_left_without_a_phone(
     ("what", "heading", "text"),
     [
         ("message", "COLLÈGE-LYCÉE DES QUATRE-VENTS Message received", "Matériel"),
-        ("news", "VERSELIN Lina News received", "Réunion des parents"),
-        ("survey", "VERSELIN Lina Survey received", "Choix du menu de Noël"),
+        ("news", "Lina News received", "Réunion des parents"),
+        ("survey", "Lina Survey received", "Choix du menu de Noël"),
     ],
 )
 @pytest.mark.parametrize("discreet", [False, True])
@@ -382,7 +380,7 @@ async def test_absence_to_justify(
     school.trigger_event(what, pupil="Lina")
     await refresh(hass, entry)
     [call] = notifications
-    title, message = f"VERSELIN Lina {heading}", when
+    title, message = f"Lina {heading}", when
     if discreet:
         title, message = heading, "…"
     assert call.data == {"title": title, "message": message}
@@ -414,12 +412,12 @@ async def test_ask_about_tomorrow(
         await ask(hass, "When does school start tomorrow?", "en"),
     )
     assert french.startswith(
-        "VERSELIN Lina commence demain à 9 h 00, par MATHÉMATIQUES, et finit à 14 h 05."
-        " Devoirs : FRANÇAIS, ESPAGNOL LV2. VERSELIN "
+        "Lina commence demain à 9 h 00, par MATHÉMATIQUES, et finit à 14 h 05."
+        " Devoirs : FRANÇAIS, ESPAGNOL LV2. Hugo "
     )
     assert english.startswith(
-        "VERSELIN Lina begins tomorrow at 9:00, with MATHÉMATIQUES, and ends at 14:05."
-        " Homework: FRANÇAIS, ESPAGNOL LV2. VERSELIN "
+        "Lina begins tomorrow at 9:00, with MATHÉMATIQUES, and ends at 14:05."
+        " Homework: FRANÇAIS, ESPAGNOL LV2. Hugo "
     )
     assert "Devoirs" in await ask(hass, "l'école de demain", "fr")
 
@@ -427,6 +425,6 @@ async def test_ask_about_tomorrow(
     assert "Lina commence lundi à " in await ask(hass, "l'école demain", "fr")
     await advance_until(hass, freezer, "2026-12-19 18:00")
     assert await ask(hass, "school tomorrow", "en") == " ".join(
-        f"VERSELIN {name} has no school in the next seven days."
+        f"{name} has no school in the next seven days."
         for name in ("Lina", school.model.pupils[1].first_name)
     )

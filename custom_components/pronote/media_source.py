@@ -43,6 +43,7 @@ from .files.location import (
 )
 from .models import PronoteConfigEntry
 from .permissions import check_user, connected_user, is_allowed
+from .runtime.devices import child_name
 from .school_day.days import school_weeks
 from .targets import AccountTarget, ChildTarget
 
@@ -122,7 +123,11 @@ class PronoteMedia(MediaSource):
                         target, FileSource.PHOTO, CURRENT
                     ).locate(CURRENT, "photo.jpg")
                     folders.append(_media_item(location, names[FileSource.PHOTO]))
-                return _folder(identifier, target.pupil.name, folders)
+                return _folder(
+                    identifier,
+                    child_name(self.hass, target.entry, target.pupil),
+                    folders,
+                )
             case [source, ""] if source in set(FileSource):
                 nodes = await _source_items(target, FileSource(source), identifier)
             case [FileSource.NEWS as source, ref, ""]:
@@ -159,7 +164,9 @@ class PronoteMedia(MediaSource):
     def _root_folders(self) -> Iterable[BrowseMediaSource]:
         for entry in self._entries():
             for pupil in entry.runtime_data.account.pupils:
-                yield _folder(f"{entry.entry_id}/{pupil.key}", pupil.name)
+                yield _folder(
+                    f"{entry.entry_id}/{pupil.key}", child_name(self.hass, entry, pupil)
+                )
             if MAILBOX in entry.runtime_data.discussions.data and is_allowed(
                 entry, connected_user()
             ):

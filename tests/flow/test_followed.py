@@ -19,7 +19,7 @@ from ..helpers.flows import (
 )
 from ..helpers.home import child_of_event, refresh
 
-LINA, HUGO = "VERSELIN Lina", "VERSELIN Hugo"
+LINA, HUGO = "Lina", "Hugo"
 
 
 async def configure(
@@ -87,6 +87,27 @@ async def test_set_up_asks_whom_to_follow(
     entry = result["result"]
     assert entry.options == {"children": {children[LINA]: {"followed": False}}}
     assert with_device(hass, entry) == {HUGO}
+
+
+async def test_two_first_names_alike_keep_more(
+    hass: HomeAssistant, school: School
+) -> None:
+    _, hugo = school.model.account("parent").pupils
+    hugo.first_name = "Lina"
+    hugo.last_name = "DE LA TOUR"
+    credentials = await open_credentials_form(hass, school)
+    account = school.account("parent")
+    form = await hass.config_entries.flow.async_configure(
+        credentials["flow_id"],
+        {
+            "space": "parent",
+            "username": account.username,
+            "password": account.password,
+            "keep_password": False,
+            "keep_backup_token": False,
+        },
+    )
+    assert set(offered(form)) == {"VERSELIN Lina", "DE LA TOUR Lina"}
 
 
 async def test_all_children_need_no_option(

@@ -103,7 +103,8 @@ async def test_spoilt_qr_code(
     form = await fill(hass, form, qr_code=typed, pin=PIN)
     assert form["step_id"] == "qr_code"
     assert form["errors"] == error
-    assert suggested_values(form) == {"qr_code": typed}
+    # The digits are not what was wrong.
+    assert suggested_values(form) == {"qr_code": typed, "pin": PIN}
 
     result = await fill(hass, form, **good)
     assert result["type"] is FlowResultType.CREATE_ENTRY

@@ -208,7 +208,7 @@ async def test_pictures_of_something_else(
     picture = await upload(hass, uploads, content)
     form = await fill(hass, form, picture=picture, pin=PIN)
     assert form["errors"] == {"picture": error}
-    assert suggested_values(form) == {}
+    assert suggested_values(form) == {"pin": PIN}
     result = await fill(hass, form, **qr_code_input(school, school.account("parent")))
     assert result["type"] is FlowResultType.CREATE_ENTRY
 

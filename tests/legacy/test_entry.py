@@ -161,7 +161,7 @@ async def test_password(
     kept(hass, entry, "password")
     device = child(hass, f"{LINA}_homework")
     assert (device.area_id, device.name_by_user) == ("salon", "Lina")
-    assert device.name == "VERSELIN Lina"
+    assert device.name == "Lina"
     school_device, *children = sorted(
         dr.async_entries_for_config_entry(dr.async_get(hass), entry.entry_id),
         key=lambda device: device.via_device_id is not None,

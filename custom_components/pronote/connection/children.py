@@ -1,11 +1,31 @@
-"""Children to follow: those of an account whom the family has not left out."""
+"""Children of an account: what they are called, and which of them the family follows."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from ..client import Account
+from ..client import Account, Pupil
 from ..const import CONF_CHILDREN, CONF_FOLLOWED
+
+
+def short_names(pupils: Iterable[Pupil]) -> dict[str, str]:
+    """Return the first names of children by key; two alike keep their whole names."""
+    names = {pupil.key: pupil.name for pupil in pupils}
+    first_names = {key: _first_name(name) for key, name in names.items()}
+    counts = Counter(name.casefold() for name in first_names.values())
+    return {
+        key: name if counts[name.casefold()] == 1 else names[key]
+        for key, name in first_names.items()
+    }
+
+
+def _first_name(name: str) -> str:
+    """Return what follows the surname, which PRONOTE writes first and in capitals."""
+    words = name.split()
+    while len(words) > 1 and words[0].isupper():
+        words.pop(0)
+    return name if words[0].isupper() else " ".join(words)
 
 
 def is_followed(options: Mapping[str, Any], pupil_key: str) -> bool:

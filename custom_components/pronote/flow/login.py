@@ -24,7 +24,7 @@ from ..client.errors import (
     SecurityStepRequiredError,
     WrongPinError,
 )
-from ..connection.children import with_followed
+from ..connection.children import short_names, with_followed
 from ..connection.credentials import (
     CONF_PERSON,
     async_log_out,
@@ -183,7 +183,7 @@ class LoginSteps:
         return await self._async_save({})
 
     def _show_followed(self, error: PronoteError | None = None) -> ConfigFlowResult:
-        names = {pupil.key: pupil.name for pupil in self._account.pupils}
+        names = short_names(self._account.pupils)
         return self._flow.show_form("followed", children_fields(names, names), error)
 
     async def async_followed(

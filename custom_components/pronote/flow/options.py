@@ -21,7 +21,7 @@ from homeassistant.helpers.selector import (
 )
 import voluptuous as vol
 
-from ..connection.children import is_followed, with_followed
+from ..connection.children import is_followed, short_names, with_followed
 from ..connection.credentials import PASSWORD_KEYS, stored_token
 from ..const import (
     CONF_ADMIN_ONLY,
@@ -240,10 +240,7 @@ class PronoteOptionsFlow(OptionsFlowWithReload):
                     data=with_followed(entry.options, account, followed)
                 )
             errors[CONF_FOLLOWED] = "no_child"
-        names = {
-            pupil.key: self._child_names.get(pupil.key, pupil.name)
-            for pupil in account.pupils
-        }
+        names = short_names(account.pupils) | self._child_names
         fields = children_fields(
             names, [key for key in names if is_followed(entry.options, key)]
         )

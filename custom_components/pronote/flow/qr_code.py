@@ -47,6 +47,8 @@ class QrCodeSteps:
         self._state = flow.state
         self._login = login
         self._pictures_supported = True
+        self._pin: str | None = None
+        """The four digits, for as long as nothing speaks against them."""
 
     async def async_qr_code(
         self, user_input: dict[str, Any] | None
@@ -55,6 +57,7 @@ class QrCodeSteps:
         if user_input is None:
             return self.show()
         self._state.remember(user_input)
+        self._pin = user_input[CONF_PIN]
         try:
             credentials = await self._async_read(user_input)
         except PronoteError as error:
@@ -83,13 +86,17 @@ class QrCodeSteps:
         """Show the form of a QR code."""
         if isinstance(error, QrCodeExpiredError | SessionExpiredError | NoTokenError):
             self._state.values.pop(CONF_QR_CODE, None)  # A code is valid only once.
+            self._pin = None
+        if isinstance(error, QrCodePinError):
+            self._pin = None
         if isinstance(error, PicturesUnsupportedError):
             self._pictures_supported = False
         fields: Fields = {}
         if self._pictures_supported:
             fields[vol.Optional(CONF_PICTURE)] = PICTURE
         fields[vol.Optional(CONF_QR_CODE)] = TEXT
-        fields[vol.Required(CONF_PIN)] = PIN
+        suggested = None if self._pin is None else {"suggested_value": self._pin}
+        fields[vol.Required(CONF_PIN, description=suggested)] = PIN
         return self._flow.show_form(
             "qr_code", fields | self._flow.backup_token_field, error
         )

@@ -6,7 +6,8 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.device_registry import DeviceEntryType
 
-from ..client import Account
+from ..client import Account, Pupil
+from ..connection.children import short_names
 from ..const import DOMAIN, MANUFACTURER
 from ..models import PronoteConfigEntry
 
@@ -29,6 +30,12 @@ def child_names(hass: HomeAssistant, entry: PronoteConfigEntry) -> dict[str, str
         for domain, identifier in device.identifiers
         if domain == DOMAIN and identifier.startswith(prefix)
     }
+
+
+def child_name(hass: HomeAssistant, entry: PronoteConfigEntry, pupil: Pupil) -> str:
+    """Return what the family calls a child of a loaded account."""
+    named = child_names(hass, entry).get(pupil.key)
+    return named or short_names(entry.runtime_data.account.pupils)[pupil.key]
 
 
 @callback
@@ -112,6 +119,7 @@ def _async_sync_devices(
     registry = dr.async_get(hass)
     school = async_school_device(hass, entry)
     present = {school.id}
+    names = short_names(account.pupils)
     for pupil in account.pupils:
         child = registry.async_get_or_create(
             config_entry_id=entry.entry_id,
@@ -119,7 +127,7 @@ def _async_sync_devices(
             entry_type=DeviceEntryType.SERVICE,
             manufacturer=MANUFACTURER,
             model=pupil.school_class,
-            name=pupil.name,
+            name=names[pupil.key],
             via_device_id=school.id,
         )
         present.add(child.id)

@@ -10,7 +10,7 @@ from homeassistant.util import slugify
 
 from ..changes.snapshot_store import SnapshotStore
 from ..client import Account
-from ..connection.children import is_followed, with_followed
+from ..connection.children import is_followed, short_names, with_followed
 from ..connection.token_store import TokenStore
 from ..const import CONF_CHILDREN, CONF_FOLLOWED, CONF_LEGACY, DOMAIN
 from ..coordinator.statistics import async_remove_statistics_store
@@ -27,7 +27,9 @@ def find_children(
     hass: HomeAssistant, entry: ConfigEntry, account: Account
 ) -> ChildKeys:
     """Return who the children of an entry are in another account: those with the same names."""
-    found = {slugify(pupil.name): pupil.key for pupil in account.pupils}
+    found = {slugify(name): key for key, name in short_names(account.pupils).items()}
+    # Devices of an earlier version are named in full.
+    found |= {slugify(pupil.name): pupil.key for pupil in account.pupils}
     return {
         key: found[name]
         for key, name in _children(hass, entry).items()
