@@ -103,7 +103,7 @@ _MESSAGES: tuple[tuple[type[PronoteError], Text], ...] = (
     (
         WrongCredentialsError,
         Text(
-            "The user name or the password is wrong: check them and log in again.",
+            "The username or the password is wrong: check them and log in again.",
             "L’identifiant ou le mot de passe est faux : vérifiez-les et reconnectez-vous.",
         ),
     ),

@@ -36,7 +36,7 @@ _ADDRESS = Text("Address of the school’s PRONOTE", "Adresse du PRONOTE de l’
 _SPACE = Text(
     "Space: parent, pupil or school-life", "Espace : parent, pupil ou school-life"
 )
-_USER = Text("User name", "Identifiant")
+_USER = Text("Username", "Identifiant")
 _PASSWORD = Text(
     "Password, also read from PRONOTE_PASSWORD",
     "Mot de passe, lu aussi dans PRONOTE_PASSWORD",

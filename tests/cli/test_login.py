@@ -90,7 +90,7 @@ async def test_a_wrong_password(
     assert (ended.code, ended.out) == (1, "")
     assert (
         ended.err
-        == "The user name or the password is wrong: check them and log in again.\n"
+        == "The username or the password is wrong: check them and log in again.\n"
     )
     monkeypatch.setenv("LANG", "fr_FR.UTF-8")
     ended = await shell(*typed, "--password-file", wrong)

@@ -86,7 +86,7 @@ async def test_a_portal_refuses_a_password(
     ended = await shell(*typed, "--password-file", hidden("Vent-d-est-99"))
     assert ended.code == 1
     assert ended.err.startswith(
-        "The user name or the password is wrong: check them and log in again."
+        "The username or the password is wrong: check them and log in again."
     )
 
 

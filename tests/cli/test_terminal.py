@@ -123,7 +123,7 @@ async def test_an_interrupted_question(
     school: School, terminal: OpenTerminal, folder: Path
 ) -> None:
     login = await terminal("login", school.account("pupil").url)
-    await login.see("User name: ")
+    await login.see("Username: ")
     login.process.send_signal(signal.SIGINT)
     assert await login.end() == 130
     assert "Traceback" not in login.seen

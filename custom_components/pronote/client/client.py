@@ -44,7 +44,7 @@ class PronoteClient:
 
     A request opens a session if there is none, and another one, once, if the school ended the
     former. Besides the errors that a method names, every request raises ConnectionFailedError
-    if no usable answer came, TooLargeError if it is too large, ProtocolError if it is not
+    if no usable answer came, AnswerTooLargeError if it is too large, ProtocolError if it is not
     understood, RequestRefusedError if the server refused, SessionExpiredError if sessions do not last or the client is closed,
     and the errors of `login` if it opens a session.
 

@@ -25,7 +25,7 @@ def new_device_id() -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Password:
-    """A user name and a password of the school itself."""
+    """A username and a password of the school itself."""
 
     url: str
     """Root address of the school."""
@@ -40,7 +40,7 @@ class Password:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PortalPassword:
-    """A user name and password of the school's regional portal (ENT) or of EduConnect.
+    """A username and password of the school's regional portal (ENT) or of EduConnect.
 
     They are sent to the portal once, to obtain a device token. Later logins use the token.
     """

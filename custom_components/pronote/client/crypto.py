@@ -86,7 +86,7 @@ def rsa_encrypt(data: bytes, modulus: int, exponent: int = RSA_EXPONENT) -> byte
 def login_key(
     username: str, password: str, *, salt: str = "", portal: bool = False
 ) -> bytes:
-    """Return the raw key of a challenge. The key of a portal login does not contain the user name."""
+    """Return the raw key of a challenge. The key of a portal login does not contain the username."""
     secret = (salt + password).encode(errors="replace")
     digest = hashlib.sha256(secret).hexdigest().upper()
     return (digest if portal else username + digest).encode(errors="replace")

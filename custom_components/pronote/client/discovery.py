@@ -59,7 +59,7 @@ async def discover(
 
     Redirects to another host are followed: compare the address of the result with `is_same_site`.
 
-    Raises NotPronoteError, ConnectionFailedError, TooLargeError, SiteClosedError, BusyError,
+    Raises NotPronoteError, ConnectionFailedError, AnswerTooLargeError, SiteClosedError, BusyError,
     TooManyRequestsError, AddressSuspendedError.
     """
     transport = Transport(Http(http, proxy=proxy))
@@ -71,7 +71,7 @@ async def find_portal(
 ) -> Portal | None:
     """Return the portal of a space; None if the space has its own login.
 
-    A portal that is not in the registry has an empty key. Raises ConnectionFailedError, TooLargeError,
+    A portal that is not in the registry has an empty key. Raises ConnectionFailedError, AnswerTooLargeError,
     SiteClosedError, BusyError, AddressSuspendedError, PortalBlockedError, PortalChangedError.
     """
     browser = Browser(Http(http, proxy=proxy), url, now=utcnow)

@@ -92,7 +92,7 @@ class AuthenticationError(PronoteError):
 
 
 class WrongCredentialsError(AuthenticationError):
-    """The user name or the password is wrong."""
+    """The username or the password is wrong."""
 
 
 class TokenRefusedError(AuthenticationError):
@@ -228,7 +228,7 @@ class PortalAccountKindError(PortalError):
 
 
 class WrongPortalCredentialsError(PortalError, WrongCredentialsError):
-    """The portal or EduConnect refused the user name or the password, which were sent once."""
+    """The portal or EduConnect refused the username or the password, which were sent once."""
 
 
 class PortalAccountLockedError(PortalError):

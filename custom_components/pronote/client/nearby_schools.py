@@ -40,7 +40,7 @@ async def find_nearby_schools(
     """Return the schools within about twenty kilometers of a location, nearest first.
 
     The publisher learns the place to about a kilometer. Raises ConnectionFailedError,
-    TooLargeError.
+    AnswerTooLargeError.
     """
     here = round(latitude, 2), round(longitude, 2)
     question = {"nomFonction": "geoLoc", "lat": str(here[0]), "long": str(here[1])}

@@ -264,7 +264,7 @@ class Authenticator:
     async def _find_version(
         self, root: str, bootstrap: Bootstrap
     ) -> tuple[int, ...] | None:
-        """Return the version, None if the school tells it only to those who log in."""
+        """Return the version, None if the school gives it only to those who log in."""
         if bootstrap.version is not None:
             return bootstrap.version
         if self.version is not None:

@@ -139,7 +139,7 @@ class Login:
         self._root = root
         self._timezone = timezone
         self._on_token = on_token
-        # The user name of a portal login is valid once. A token needs the real user name.
+        # The username of a portal login is valid once. A token needs the real username.
         self._login_name = (
             None if self._login_method.portal else self._login_method.username
         )
@@ -193,7 +193,7 @@ class Login:
         self.session.compare_clocks(parameters.moment("DateServeurHttp"))
 
     async def _identify(self) -> tuple[str, Aes]:
-        """Send the user name and solve the challenge. Return the solution and the cipher."""
+        """Send the username and solve the challenge. Return the solution and the cipher."""
         method = self._login_method
         answer = await self.session.call(
             "Identification",

@@ -80,7 +80,7 @@ class AnnouncementsEndpoint:
     ) -> AnnouncedAbsence:
         """Announce an absence (parents), and return it as the school has it afterwards.
 
-        The school is asked first whether it would accept. If no usable answer comes to the
+        A first request checks whether the school would accept. If no usable answer comes to the
         announcement, the page tells whether it was recorded. It is not sent again.
 
         Raises InvalidInputError without a request if the school cannot accept this,

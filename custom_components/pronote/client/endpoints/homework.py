@@ -82,7 +82,7 @@ class HomeworkEndpoint:
     ) -> Homework:
         """Hand in a file for homework, and return the homework as the school has it afterwards.
 
-        `progress` receives the number of bytes sent. Raises InvalidAnswerError if the homework
+        `progress` receives the number of bytes sent. Raises InvalidInputError if the homework
         does not accept files or the file is too large, UploadRefusedError, WriteRefusedError,
         StaleObjectError, PageNotAllowedError.
         """

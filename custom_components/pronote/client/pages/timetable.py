@@ -75,7 +75,7 @@ class Lesson:
     exempted: bool = False
     """Whether the pupil does not take part as the class does, present or not."""
     exemption: Exemption | None = None
-    """Why the pupil does not follow the lesson as the class does, if the school tells."""
+    """Why the pupil does not follow the lesson as the class does, if the school gives a reason."""
     no_pupils: bool = False
     """Whether nobody of the class or group attends."""
     study_hour: bool = False

@@ -208,7 +208,7 @@ class LoginContext:
     async def submit_password(
         self, page: Page, action: URL, names: tuple[str, str], rest: Mapping[str, str]
     ) -> Page:
-        """Send user name and password, once, to a trusted host."""
+        """Send username and password, once, to a trusted host."""
         if self.password_sent:
             raise self.refusal(page)
         host = action.host or ""

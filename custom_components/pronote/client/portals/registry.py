@@ -58,7 +58,7 @@ class LoginMethod:
     """The same by department of the school."""
     fields: tuple[str, str] = ("username", "password")
     username_suffix: str = ""
-    """Suffix that is added to the user name."""
+    """Suffix that is added to the username."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

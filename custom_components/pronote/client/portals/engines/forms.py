@@ -65,9 +65,7 @@ class PasswordForm:
                 return opened
             raise context.wrong_account_kind(page)
         if (username := self._username(form)) is None:
-            raise PortalChangedError(
-                page.location, page.control_names, what="user name"
-            )
+            raise PortalChangedError(page.location, page.control_names, what="username")
         return await context.submit_password(
             page,
             form.action,
@@ -76,7 +74,7 @@ class PasswordForm:
         )
 
     def _username(self, form: Form) -> str | None:
-        """Return the name of the user name control: a known name, otherwise the only text control."""
+        """Return the name of the username control: a known name, otherwise the only text control."""
         if (
             name := first_of((self._context.login_method.fields[0], *_NAMES), form)
         ) is not None:

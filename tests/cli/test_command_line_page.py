@@ -1,12 +1,10 @@
-"""What the README shows to developers, typed again: what it shows is what is shown."""
+"""Test the transcript of the page about the command line: each command, typed again, prints what is shown."""
 
-import asyncio
 from collections.abc import Iterator
 import json
 from pathlib import Path
 import re
 import shlex
-import sys
 from urllib.parse import urlsplit
 
 import pytest
@@ -16,18 +14,21 @@ from tests.school import School
 from .conftest import Hidden, Shell
 
 ROOT = Path(__file__).parents[2]
-README = (ROOT / "README.md").read_text("utf-8")
+PAGES = [ROOT / "docs" / "command-line.md", ROOT / "docs" / "fr" / "command-line.md"]
 ADDRESS = "http://127.0.0.1:8777"
 
-ALONE = "import sys; assert not {'homeassistant', 'custom_components'} & {*sys.modules}"
 
-
-def transcript() -> Iterator[tuple[str, str]]:
-    """Give each command, and what it shows."""
-    [console] = re.findall(r"```console\n(.*?)```", README, re.DOTALL)
+def transcript(page: Path = PAGES[0]) -> Iterator[tuple[str, str]]:
+    """Return each command, and what it prints."""
+    [console] = re.findall(r"```console\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
     for turn in re.split(r"^\$ pronote ", console, flags=re.MULTILINE)[1:]:
         command, _, shown = turn.partition("\n")
         yield command, shown
+
+
+def test_both_languages_show_the_same_transcript() -> None:
+    english, french = ([*transcript(page)] for page in PAGES)
+    assert english == french
 
 
 async def test_transcript(
@@ -45,7 +46,7 @@ async def test_transcript(
         words = shlex.split(command.replace(ADDRESS, origin))
         if words[0] == "login":
             user, _, shown = shown.split("\n", 2)
-            assert user == f"User name: {account.username}"
+            assert user == f"Username: {account.username}"
             password = hidden(account.password)
             words += ["--user", account.username, "--password-file", str(password)]
         ended = await shell(*words, *([] if filtered else ["--table"]))
@@ -60,23 +61,3 @@ async def test_transcript(
         said = (ended.err + ended.out).replace(origin, ADDRESS)
         said += f"{ended.code}\n" if code else ""
         assert [line.rstrip() for line in said.splitlines()] == shown.splitlines()
-
-
-async def test_client_alone(school: School, tmp_path: Path) -> None:
-    """The example runs with the client and nothing of Home Assistant."""
-    [(program, shown)] = re.findall(
-        r"```python\n(.*?)```\n\n```text\n(.*?)```", README, re.DOTALL
-    )
-    port = urlsplit(school.url).port
-    script = tmp_path / "example.py"
-    program = program.replace("localhost:8777", f"localhost:{port}")
-    script.write_text(f"{program}\n{ALONE}\n", "utf-8")
-    run = await asyncio.create_subprocess_exec(
-        *(sys.executable, script),
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-        cwd=tmp_path,
-    )
-    out, err = await run.communicate()
-    assert run.returncode == 0, err.decode()
-    assert out.decode() == shown
