@@ -81,9 +81,33 @@ def fired(done: list[Event]) -> list[str]:
         ("evaluation", {}, ["evaluation_published"]),
         ("homework", {}, ["homework_given"]),
         ("homework_changed", {}, ["homework_changed"]),
-        ("lesson_canceled", {}, ["lesson_canceled", "timetable_changed"]),
-        ("lesson_moved", {}, ["lesson_moved", "timetable_changed"]),
-        ("lesson_added", {}, ["timetable_changed"]),
+        (
+            "lesson_canceled",
+            {},
+            ["lesson_canceled", "start_of_day_moved", "timetable_changed"],
+        ),
+        (
+            "teacher_absent",
+            {},
+            [
+                "lesson_canceled",
+                "start_of_day_moved",
+                "teacher_absent",
+                "timetable_changed",
+            ],
+        ),
+        (
+            "lesson_moved",
+            {},
+            # The day that it leaves, and the one where it comes first.
+            [
+                "lesson_moved",
+                "start_of_day_moved",
+                "start_of_day_moved",
+                "timetable_changed",
+            ],
+        ),
+        ("lesson_added", {}, ["end_of_day_moved", "timetable_changed"]),
         ("room_changed", {}, ["room_changed", "timetable_changed"]),
         ("substitute", {}, ["teacher_changed", "timetable_changed"]),
         ("test", {}, ["test_announced"]),

@@ -55,7 +55,7 @@ async def async_setup_entry(
     """Add the event entities of each child, and those of the mailbox."""
     data = entry.runtime_data
     coordinators: tuple[tuple[PronoteCoordinator[Any], tuple[Topic, ...]], ...] = (
-        (data.timetable, (Topic.LESSON,)),
+        (data.timetable, (Topic.LESSON, Topic.DAY)),
         (data.homework, (Topic.HOMEWORK,)),
         (data.grades, (Topic.GRADE, Topic.PERIOD)),
         (data.menus, (Topic.MENU,)),

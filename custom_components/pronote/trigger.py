@@ -95,6 +95,7 @@ TRIGGERS: Mapping[str, type[Trigger]] = {
     "announcement_accepted": _on(ChangeType.ANNOUNCEMENT_ACCEPTED),
     "announcement_refused": _on(ChangeType.ANNOUNCEMENT_REFUSED),
     "delay_recorded": _on(ChangeType.NEW_DELAY),
+    "end_of_day_moved": _on(ChangeType.END_OF_DAY_MOVED),
     "evaluation_published": _on(ChangeType.NEW_EVALUATION),
     "grade_published": _on(ChangeType.NEW_GRADE),
     "homework_changed": _on(ChangeType.HOMEWORK_CHANGED),
@@ -108,7 +109,9 @@ TRIGGERS: Mapping[str, type[Trigger]] = {
     "punishment_given": _on(ChangeType.NEW_PUNISHMENT),
     "report_card_published": _on(ChangeType.REPORT_CARD_PUBLISHED),
     "room_changed": _on(ChangeType.LESSON_ROOM_CHANGED),
+    "start_of_day_moved": _on(ChangeType.START_OF_DAY_MOVED),
     "survey_published": _on(ChangeType.NEW_SURVEY),
+    "teacher_absent": _on(ChangeType.TEACHER_ABSENT),
     "teacher_changed": _on(ChangeType.LESSON_TEACHER_CHANGED),
     "test_announced": _on(ChangeType.TEST_ANNOUNCED),
     "timetable_changed": _on(

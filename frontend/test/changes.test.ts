@@ -48,6 +48,28 @@ describe("changes", () => {
     ]);
   });
 
+  it("tell from when to when a day was moved, and how long a teacher is away", () => {
+    const day = change("start_of_day_moved", {
+      date: "2026-11-26",
+      before: "2026-11-26T08:00:00+01:00",
+      after: "2026-11-26T10:00:00+01:00",
+      minutes: 120,
+    });
+    expect(changeDetails(hass, fr, day, false)).toEqual([
+      "jeu. 26 nov.",
+      "8:00 → 10:00",
+    ]);
+    const absence = change("teacher_absent", {
+      teacher: "CORIOU A.",
+      start: "2026-11-24T08:00:00+01:00",
+      end: "2026-11-25T10:00:00+01:00",
+    });
+    expect(changeDetails(hass, fr, absence, false)).toEqual([
+      "CORIOU A.",
+      "mar.\u00a024,\u00a08:00 – mer.\u00a025,\u00a010:00",
+    ]);
+  });
+
   it("keep figures to themselves when discreet", () => {
     const grade = change("new_grade", {
       subject: "MATHÉMATIQUES",

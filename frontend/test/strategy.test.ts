@@ -12,7 +12,13 @@ const { views } = await import("../src/strategy/family");
 const { daysOfSchoolYear } = await import("../src/strategy/child-view");
 
 const TOLD = {
-  sensor: ["next_lesson", "overall_average", "subject_average", "unread_news"],
+  sensor: [
+    "next_lesson",
+    "overall_average",
+    "subject_average",
+    "to_acknowledge",
+    "unread_news",
+  ],
   binary_sensor: ["in_class", "test_tomorrow"],
   calendar: ["lessons", "menus"],
   event: ["lesson", "grade", "absence", "news"],
@@ -117,6 +123,13 @@ describe("the dashboard", () => {
       en.strategy.allHidden.slice(0, 10),
     );
     expect(JSON.stringify(hidden)).not.toContain("domain=pronote");
+  });
+
+  it("shows what is to acknowledge while there is something", () => {
+    const built = JSON.stringify(written(home("Anna")));
+    expect(built).toContain(
+      '"entity":"sensor.to_acknowledge_0","state_not":["unknown","unavailable","0"]',
+    );
   });
 
   it("draws the curves since the beginning of the school year", () => {

@@ -89,7 +89,8 @@ class TestLessons:
     def test_canceled_and_restored(self) -> None:
         planned = lesson(24, 8)
         off = replace(planned, status=LessonStatus.TEACHER_ABSENT)
-        [canceled] = self.change([planned], [off])
+        [absent, canceled] = self.change([planned], [off])
+        assert absent.type is ChangeType.TEACHER_ABSENT
         assert canceled.type is ChangeType.LESSON_CANCELED
         assert canceled.key == planned.key
         assert canceled.event_data["status"] == "teacher_absent"

@@ -148,6 +148,13 @@ async def test_each_entity_has_a_name_and_an_icon(
         assert {(domain, key) for domain, keys in tree.items() for key in keys} == used
 
 
+COMPARED_ONLY = {
+    Topic.LESSON: {"held"},
+    Topic.DAY: {"start", "end", "study_hours"},
+}
+"""Facts that are compared, and that no event has."""
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_change_has_a_name(language: str) -> None:
     """So have the choices among its facts."""
@@ -174,7 +181,8 @@ async def test_facts_have_names(entry: MockConfigEntry) -> None:
     for coordinator in entry.runtime_data.coordinators:
         for serialized in coordinator.snapshot().values():
             for topic, partitions in serialized.items():
-                named = set(events[topic]["state_attributes"]) | {"held"}
+                named = set(events[topic]["state_attributes"])
+                named |= COMPARED_ONLY.get(topic, set())
                 for shelf in partitions.values():
                     for facts in shelf.values():
                         shown = {

@@ -28,6 +28,9 @@ class ChangeType(StrEnum):
     LESSON_ADDED = "lesson_added"
     LESSON_REMOVED = "lesson_removed"
     TEST_ANNOUNCED = "test_announced"
+    TEACHER_ABSENT = "teacher_absent"
+    START_OF_DAY_MOVED = "start_of_day_moved"
+    END_OF_DAY_MOVED = "end_of_day_moved"
     NEW_ABSENCE = "new_absence"
     ABSENCE_CHANGED = "absence_changed"
     NEW_DELAY = "new_delay"
@@ -65,7 +68,9 @@ CHANGE_TYPES: Mapping[Topic, tuple[ChangeType, ...]] = {
         ChangeType.LESSON_ADDED,
         ChangeType.LESSON_REMOVED,
         ChangeType.TEST_ANNOUNCED,
+        ChangeType.TEACHER_ABSENT,
     ),
+    Topic.DAY: (ChangeType.START_OF_DAY_MOVED, ChangeType.END_OF_DAY_MOVED),
     Topic.ABSENCE: (ChangeType.NEW_ABSENCE, ChangeType.ABSENCE_CHANGED),
     Topic.DELAY: (ChangeType.NEW_DELAY, ChangeType.DELAY_CHANGED),
     Topic.PUNISHMENT: (ChangeType.NEW_PUNISHMENT, ChangeType.PUNISHMENT_CHANGED),

@@ -11,6 +11,7 @@ from .lessons import compare_lessons
 from .matching import match_keys
 from .menus import compare_menus
 from .records import COMPARISON_RULES, comparison_of, find_same
+from .school_days import compare_days
 from .snapshot import Change, FoundChanges, Snapshot
 
 KEEP_PAST_FOR = timedelta(weeks=3)
@@ -110,7 +111,7 @@ def _with_matched_keys(before: Snapshot, after: Snapshot) -> Snapshot:
     return Snapshot(at=before.at, partitions=partitions)
 
 
-_WEEKLY = frozenset({Topic.LESSON, Topic.MENU})
+_WEEKLY = frozenset({Topic.DAY, Topic.LESSON, Topic.MENU})
 
 _COMPARISONS: Mapping[Topic, Callable[[Snapshot, Snapshot], FoundChanges]] = {
     **{topic: comparison_of(topic) for topic in COMPARISON_RULES},
@@ -118,5 +119,6 @@ _COMPARISONS: Mapping[Topic, Callable[[Snapshot, Snapshot], FoundChanges]] = {
     Topic.HOMEWORK: compare_homework,
     Topic.MESSAGE: compare_discussions,
     Topic.LESSON: compare_lessons,
+    Topic.DAY: compare_days,
     Topic.MENU: compare_menus,
 }

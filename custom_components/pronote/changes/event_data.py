@@ -46,6 +46,7 @@ class Topic(StrEnum):
     EVALUATION = "evaluation"
     HOMEWORK = "homework"
     LESSON = "lesson"
+    DAY = "day"
     ABSENCE = "absence"
     DELAY = "delay"
     PUNISHMENT = "punishment"

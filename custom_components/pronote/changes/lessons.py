@@ -1,6 +1,7 @@
 """Compare the lessons of two timetables."""
 
 from datetime import datetime
+from itertools import groupby
 
 from ..client import LessonStatus
 from .change_types import ChangeType
@@ -13,6 +14,7 @@ def compare_lessons(before: Snapshot, after: Snapshot) -> FoundChanges:
     weeks = sorted(before.partitions.keys() & after.partitions.keys())
     known = _upcoming(before, weeks, after.at)
     present = _upcoming(after, weeks, after.at)
+    yield from _absent_teachers(known, present)
     missing = {
         key: event_data
         for key, event_data in known.items()
@@ -32,6 +34,47 @@ def compare_lessons(before: Snapshot, after: Snapshot) -> FoundChanges:
             yield ChangeType.LESSON_CANCELED, key, _without_held(present[key])
         else:
             yield ChangeType.LESSON_REMOVED, key, _without_held(event_data)
+
+
+def _absent_teachers(
+    known: dict[str, EventData], present: dict[str, EventData]
+) -> FoundChanges:
+    """Find the absences of teachers that begin, or that cover more lessons than before.
+
+    An absence covers the lessons from the first to the last one before the teacher is back.
+    """
+    by_teacher: dict[str, list[str]] = {}
+    in_order = sorted(present, key=lambda key: _parse_datetime(present[key]["start"]))
+    for key in in_order:
+        if teacher := present[key]["teacher"]:
+            by_teacher.setdefault(str(teacher), []).append(key)
+    for teacher, keys in by_teacher.items():
+        for absent, lessons in groupby(keys, key=lambda key: _is_absent(present[key])):
+            missed = [*lessons]
+            if absent and not all(_is_absent(known.get(key)) for key in missed):
+                yield (
+                    ChangeType.TEACHER_ABSENT,
+                    missed[0],
+                    _absence(teacher, [present[key] for key in missed]),
+                )
+
+
+def _is_absent(event_data: EventData | None) -> bool:
+    return event_data is not None and (
+        event_data["status"] == LessonStatus.TEACHER_ABSENT
+    )
+
+
+def _absence(teacher: str, missed: list[EventData]) -> EventData:
+    """Return the event data of an absence of a teacher, from its lessons by start."""
+    subjects = dict.fromkeys(str(x["subject"]) for x in missed if x["subject"])
+    return {
+        "teacher": teacher,
+        "subject": ", ".join(subjects) or None,
+        "start": missed[0]["start"],
+        "end": max(missed, key=lambda x: _parse_datetime(x["end"]))["end"],
+        "lessons": len(missed),
+    }
 
 
 def _upcoming(

@@ -9,6 +9,7 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 
 from ..changes.event_data import SerializedPage, serialize_lessons
+from ..changes.school_days import serialize_days
 from ..client import Lesson, PronoteClient, Pupil
 from ..connection.session import SchoolConnection
 from ..last_data.store import StoredPage
@@ -111,7 +112,8 @@ class TimetableCoordinator(WeeklyCoordinator[Lesson]):
 
     @override
     def _serialize(self, pupil: Pupil, data: Weeks[Lesson]) -> SerializedPage:
-        return serialize_lessons(data)
+        days = replace(self.school_days(pupil.key), weeks=data)
+        return serialize_lessons(data) | serialize_days(days)
 
     def school_days(self, pupil_key: str) -> SchoolDays:
         """Return the school days of a child, as of now."""

@@ -1,6 +1,6 @@
 import { formatDay } from "../base/days";
 import { formatNumber } from "../base/numbers";
-import { formatMoment } from "../base/times";
+import { formatMinutes, formatMoment } from "../base/times";
 import type { Change } from "../data/changes";
 import type { HomeAssistant } from "../hass";
 import type { Strings } from "../strings";
@@ -40,6 +40,9 @@ export function changeDetails(
     return value && `${value} → ${told(name)}`;
   };
   const minutes = figure("minutes") && `${figure("minutes")}\u00a0min`;
+  const clock = (name: string): string =>
+    text(name) && formatMinutes(hass, minutesAt(text(name)));
+  const day = moment("date");
   const [topic = ""] = change.type.split("_");
   const parts: Record<string, string[]> = {
     lesson: [
@@ -49,6 +52,12 @@ export function changeDetails(
       before("room", text),
     ],
     test: [text("subject"), moment("start")],
+    teacher: [
+      text("teacher"),
+      moment("start") && `${moment("start")} – ${moment("end")}`,
+    ],
+    start: [day, day && `${clock("before")} → ${clock("after")}`],
+    end: [day, day && `${clock("before")} → ${clock("after")}`],
     grade: [
       text("subject"),
       discreet
@@ -86,6 +95,9 @@ export function changeIcon(type: string): string {
     lesson_removed: "mdi:calendar-remove",
     lesson: "mdi:calendar-edit",
     test: "mdi:pencil-ruler",
+    teacher: "mdi:account-off-outline",
+    start: "mdi:clock-start",
+    end: "mdi:clock-end",
     grade: "mdi:school",
     evaluation: "mdi:clipboard-check",
     homework: "mdi:book-open-variant",

@@ -15,6 +15,8 @@ interface Told {
 /** What the event entities of a child and its school tell. */
 export const TOPICS = [
   "absence",
+  "announcement",
+  "day",
   "delay",
   "evaluation",
   "grade",

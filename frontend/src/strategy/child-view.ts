@@ -189,10 +189,17 @@ function office(scribe: Scribe): Section | undefined {
   ]);
   return section(heading(texts.schoolLife, "mdi:account-clock-outline"), [
     scribe.sensor("unjustified_absences"),
+    whileKnown(scribe.sensor("to_acknowledge"), undefined, ["0"]),
     scribe.sensor("delays", HALF),
     scribe.sensor("punishments", HALF),
     scribe.sensor("observations", HALF),
-    changes(scribe, ["absence", "delay", "punishment", "observation"]),
+    changes(scribe, [
+      "absence",
+      "announcement",
+      "delay",
+      "punishment",
+      "observation",
+    ]),
     ...(toRead.length === 0
       ? []
       : [heading(texts.news, "mdi:bullhorn-outline"), ...toRead]),
