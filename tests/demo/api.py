@@ -1,5 +1,6 @@
 """REST and WebSocket API of Home Assistant, as a browser uses it."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -27,6 +28,7 @@ class HomeAssistant:
     tokens: Json
     socket: aiohttp.ClientWebSocketResponse
     _ids: count[int] = field(default_factory=lambda: count(1))
+    _answers: dict[int, asyncio.Future[Json]] = field(default_factory=dict)
 
     @classmethod
     @asynccontextmanager
@@ -54,7 +56,23 @@ class HomeAssistant:
             )
             if (answer := await socket.receive_json())["type"] != "auth_ok":
                 raise ApiError(answer)
-            yield cls(url, session, tokens, socket)
+            home = cls(url, session, tokens, socket)
+            # Pings are answered as they arrive, also while nothing is asked for minutes.
+            reading = asyncio.create_task(home._read_answers())
+            try:
+                yield home
+            finally:
+                reading.cancel()
+
+    async def _read_answers(self) -> None:
+        """Give each answer to the one who waits for it."""
+        async for message in self.socket:
+            answer = message.json()
+            waiting = self._answers.pop(answer["id"], None)
+            if waiting is not None and not waiting.done():
+                waiting.set_result(answer)
+        for waiting in self._answers.values():
+            waiting.set_exception(ApiError("Home Assistant closed the connection"))
 
     async def rest(
         self, method: str, path: str, body: object = None, **query: str
@@ -72,9 +90,10 @@ class HomeAssistant:
     async def ask(self, kind: str, **fields: object) -> Any:
         """Ask the WebSocket interface one thing, and wait for its answer."""
         number = next(self._ids)
+        self._answers[number] = asyncio.get_running_loop().create_future()
+        waiting = self._answers[number]
         await self.socket.send_json({"id": number, "type": kind, **fields})
-        while (answer := await self.socket.receive_json())["id"] != number:
-            pass
+        answer = await waiting
         if not answer["success"]:
             raise ApiError(answer["error"])
         return answer["result"]
