@@ -67,3 +67,17 @@ def test_session_that_expired_overnight_says_little() -> None:
     idle = IdleLimit()
     idle.record_expired(timedelta(hours=20))
     assert idle.timeout <= timedelta(hours=2)
+
+
+def test_a_raised_limit_is_measured_anew() -> None:
+    """A session outlived what had ended one before."""
+    idle = IdleLimit(timedelta(minutes=10), timedelta(minutes=12))
+    idle.record_alive(timedelta(minutes=20))
+    assert idle == IdleLimit(timedelta(minutes=20), None)
+    assert idle.timeout == timedelta(minutes=40)
+
+
+def test_a_longer_rest_teaches_nothing_about_the_limit() -> None:
+    idle = IdleLimit(timedelta(minutes=10), timedelta(minutes=12))
+    idle.record_expired(timedelta(minutes=30))
+    assert idle == IdleLimit(timedelta(minutes=10), timedelta(minutes=12))

@@ -1,12 +1,14 @@
 """Test the legacy sensors of closed periods."""
 
 from collections import Counter
+from dataclasses import replace
 
 from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from tests.school import School
+from custom_components.pronote.legacy.common import closed_periods
+from tests.school import Options, School
 
 from ..helpers.home import NewEntry, SetUp, state, value
 
@@ -102,3 +104,39 @@ async def test_without_the_option_they_are_not_requested(
         "DernieresEvaluations": 2,
     }
     assert hass.states.get(f"{LINA}_grades_trimestre_1") is None
+
+
+class TestAPageThatListsNoYear:
+    """Each term of school life is then a request of its own."""
+
+    @pytest.fixture
+    def options(self) -> Options:
+        return Options(irregular=False)
+
+    async def test_a_closed_term_has_its_own_absences(
+        self, hass: HomeAssistant, school: School, entry: MockConfigEntry
+    ) -> None:
+        first = school.model.periods[0]
+        lina = school.model.pupil("VERSELIN Lina")
+        absences = state(hass, f"{LINA}_absences_trimestre_1").attributes["absences"]
+        assert sorted(one["from"] for one in absences) == sorted(
+            absence.start.replace(tzinfo=None)
+            for absence in lina.absences
+            if absence.took_place and first.first <= absence.start.date() <= first.last
+        )
+
+
+async def test_a_closed_page_costs_its_own_sensors(
+    hass: HomeAssistant, school: School, new_entry: NewEntry, set_up: SetUp
+) -> None:
+    school.fault("close_tab", tab=201)
+    assert await set_up(new_entry("parent", legacy=True))
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert hass.states.get(f"{LINA}_evaluations_trimestre_1") is None
+    assert state(hass, f"{LINA}_grades_trimestre_1").attributes["grades"]
+
+
+async def test_without_a_current_period_none_is_closed(entry: MockConfigEntry) -> None:
+    lina = entry.runtime_data.account.pupils[0]
+    assert [one.name for one in closed_periods(lina)] == ["Trimestre 1"]
+    assert closed_periods(replace(lina, current_period=None)) == []

@@ -43,18 +43,15 @@ def to_json(
     converts attachments.
     """
     if value is None or type(value) in _PLAIN:
-        # The most common ones first: a page has thousands of values.
         plain: JsonValue = value
         return plain
     match value:
         case Attachment() if file is not None:
             return file(value)
-        case None | bool() | int() | float() | Secret():
-            return None if isinstance(value, Secret) else value
+        case Secret():
+            return None
         case Enum():
             return to_json(value.value, file)
-        case str():
-            return str(value)
         case Decimal():
             return int(value) if value == value.to_integral_value() else float(value)
         case datetime() | date() | time():

@@ -273,9 +273,9 @@ class ChildrenCoordinator[_DataT](PronoteCoordinator[_DataT]):
     async def _fetch(self, client: PronoteClient, pupil: Pupil) -> _DataT:
         """Fetch the page of one child."""
 
-    @abstractmethod
     def _serialize(self, pupil: Pupil, data: _DataT) -> SerializedPage:
-        """Serialize the page of one child."""
+        """Serialize the page of one child; a page without events of its own has nothing to."""
+        return {}
 
     @override
     def parts(self) -> Iterable[Part]:

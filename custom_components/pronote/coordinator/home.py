@@ -7,7 +7,6 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
-from ..changes.event_data import SerializedPage
 from ..client import HomePage, PronoteClient, Pupil
 from ..connection.session import SchoolConnection
 from ..last_data.store import StoredPage
@@ -64,7 +63,3 @@ class HomeCoordinator(ChildrenCoordinator[HomePage]):
         super().async_restore(
             StoredPage(data=wallets, updated_at=page.updated_at, confirmed={})
         )
-
-    @override
-    def _serialize(self, pupil: Pupil, data: HomePage) -> SerializedPage:
-        return {}

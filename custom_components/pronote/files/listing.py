@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Final
 
 from ..client import (
     Attachment,
@@ -58,25 +59,8 @@ async def list_files(
                 file for item in active for file in await discussion_files(target, item)
             ]
         case _:
-            found = await _child_files(target.child, source, first, last)
+            found = await _OF_A_CHILD[source](target.child, first, last)
     return [item for item in found if item.day is None or first <= item.day <= last]
-
-
-async def _child_files(
-    child: ChildTarget, source: FileSource, first: date, last: date
-) -> list[ListedFile]:
-    match source:
-        case FileSource.HOMEWORK:
-            return await _homework_files(child, first, last)
-        case FileSource.CONTENTS:
-            return await _contents_files(child, first, last)
-        case FileSource.GRADES:
-            return await _grades_files(child, first, last)
-        case FileSource.SCHOOL_LIFE:
-            return await _school_life_files(child, first, last)
-        case FileSource.AGENDA:
-            return await _agenda_files(child, first, last)
-    return []
 
 
 async def _homework_files(
@@ -209,6 +193,16 @@ async def _agenda_files(
         for event in events
         for file in event.attachments
     ]
+
+
+_OF_A_CHILD: Final = {
+    FileSource.HOMEWORK: _homework_files,
+    FileSource.CONTENTS: _contents_files,
+    FileSource.GRADES: _grades_files,
+    FileSource.SCHOOL_LIFE: _school_life_files,
+    FileSource.AGENDA: _agenda_files,
+}
+"""How the files of the pages of a child are listed. Other sources have no list of dates."""
 
 
 def received_news(target: AccountTarget) -> tuple[News, ...]:

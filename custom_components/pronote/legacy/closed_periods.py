@@ -8,7 +8,6 @@ from typing import Final, override
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 
-from ..changes.event_data import SerializedPage
 from ..client import (
     Evaluation,
     GradeBook,
@@ -92,10 +91,6 @@ class ClosedPeriodsCoordinator(ChildrenCoordinator[ClosedPeriods]):
         if known and longest and own and longest[0] <= own[0] and own[1] <= longest[1]:
             return whole_life(known).during(period.name, *own)
         return await _available(client.school_life.get(pupil, period))
-
-    @override
-    def _serialize(self, pupil: Pupil, data: ClosedPeriods) -> SerializedPage:
-        return {}
 
 
 async def _available[_T](request: Awaitable[_T]) -> _T | None:

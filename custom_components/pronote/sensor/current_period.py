@@ -27,17 +27,17 @@ class CurrentPeriod(PronoteEntity[Weeks[Lesson]], SensorEntity):
 
     @property
     def _period(self) -> Period | None:
-        pupil = self.coordinator.connection.client.account.pupil(self._pupil.key)
-        return None if pupil is None else pupil.current_period
+        account = self.coordinator.connection.client.account
+        return (account.pupil(self._pupil.key) or self._pupil).current_period
 
     @property
     @override
     def native_value(self) -> str | None:
-        return None if (period := self._period) is None else period.name
+        period = self._period
+        return None if period is None else period.name
 
     @property
     @override
     def extra_state_attributes(self) -> Mapping[str, Any]:
-        if (period := self._period) is None:
-            return {}
-        return {"start": period.start, "end": period.end}
+        period = self._period
+        return {"start": period and period.start, "end": period and period.end}
