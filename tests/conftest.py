@@ -12,7 +12,7 @@ from homeassistant.loader import DATA_CUSTOM_COMPONENTS
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.pronote.client import Password, Secret, Space
+from custom_components.pronote.client import Password, Secret, Space, caller
 from custom_components.pronote.config_flow import PronoteConfigFlow
 from custom_components.pronote.connection.credentials import entry_data
 from custom_components.pronote.const import DOMAIN
@@ -70,6 +70,12 @@ def all_enabled() -> Iterator[None]:
         Entity, "entity_registry_enabled_default", PropertyMock(return_value=True)
     ):
         yield
+
+
+@pytest.fixture
+def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Send the requests of one write about several objects without pauses."""
+    monkeypatch.setattr(caller, "WRITE_PAUSE", 0)
 
 
 @pytest.fixture

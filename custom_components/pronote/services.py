@@ -29,12 +29,13 @@ from .actions import (
     announcements,
     communication,
     files,
+    inbox,
     partners,
     results,
     school_day,
 )
 from .actions.common import ActionData
-from .client import RecipientKind
+from .client import RecipientKind, ReplyMode
 from .connection.errors import validation_error
 from .const import DOMAIN, EARLIEST_DATE, LATEST_DATE
 from .files.location import FileSource
@@ -50,17 +51,8 @@ DAYS: Final[ActionData] = {
 }
 DAY: Final[ActionData] = {vol.Optional("date"): DATE}
 PERIOD: Final[ActionData] = {vol.Optional("period"): cv.string}
+SCHOOL_CLASS: Final[ActionData] = {vol.Required("school_class"): cv.string}
 HOMEWORK: Final[ActionData] = {vol.Required("homework"): cv.string, **DAY}
-NEWS: Final[ActionData] = {vol.Required("news"): cv.string}
-DISCUSSION: Final[ActionData] = {vol.Required("discussion"): cv.string}
-KIND: Final[ActionData] = {
-    vol.Optional("kind", default="teacher"): vol.In(
-        [kind.name.lower() for kind in RecipientKind]
-    )
-}
-UNREAD: Final[ActionData] = {vol.Optional("unread_only", default=False): cv.boolean}
-TEXT: Final[ActionData] = {vol.Required("text"): cv.string}
-MOVES: Final = ("archive", "unarchive", "bin", "restore", "delete")
 PAGES: Final = [*files.LOW_COST_SOURCES, FileSource.NEWS, FileSource.DISCUSSIONS]
 
 FILE: Final[ActionData] = {
@@ -71,6 +63,33 @@ FILE: Final[ActionData] = {
 }
 """A file of this home, one way or the other."""
 
+MAX_ITEMS: Final = 100
+MAX_TEXTS: Final = 20
+MAX_MARKED: Final = 30
+
+NEWS: Final[ActionData] = {vol.Required("news"): cv.string}
+DISCUSSION: Final[ActionData] = {vol.Required("discussion"): cv.string}
+KIND: Final[ActionData] = {
+    vol.Optional("kind", default="teacher"): vol.In(
+        [kind.name.lower() for kind in RecipientKind]
+    )
+}
+UNREAD: Final[ActionData] = {vol.Optional("unread_only", default=False): cv.boolean}
+TEXT: Final[ActionData] = {vol.Required("text"): cv.string}
+SUBJECT: Final[ActionData] = {vol.Required("subject"): cv.string}
+MOVES: Final = ("archive", "unarchive", "bin", "restore", "delete")
+FILES: Final[ActionData] = {
+    vol.Optional("path"): vol.All(cv.ensure_list, [cv.string]),
+    vol.Optional("media"): vol.All(
+        cv.ensure_list,
+        [
+            vol.Schema(
+                {vol.Required("media_content_id"): cv.string}, extra=vol.REMOVE_EXTRA
+            )
+        ],
+    ),
+}
+"""Files of this home, both ways at once."""
 ANSWERS = vol.Schema({cv.string: vol.Any(cv.string, [vol.Coerce(int)])})
 """A text, or the positions of the choices, by the key of the question."""
 
@@ -181,9 +200,156 @@ _CHILD_ACTIONS: Final[Mapping[str, _Action[ChildTarget]]] = {
         response=SupportsResponse.OPTIONAL,
         as_parent=always,
     ),
+    "acknowledge_report_card": _Action(
+        run=results.acknowledge_report_card,
+        fields=PERIOD,
+        response=SupportsResponse.OPTIONAL,
+        as_parent=always,
+    ),
     "acknowledge_punishment": _Action(
         run=results.acknowledge_punishment,
         fields={vol.Required("punishment"): cv.string, **DAY},
+        response=SupportsResponse.OPTIONAL,
+        as_parent=always,
+    ),
+}
+
+_MAILBOX_ACTIONS: Final[Mapping[str, _Action[AccountTarget]]] = {
+    "get_inbox": _Action(
+        run=inbox.get_inbox,
+        fields={
+            **UNREAD,
+            vol.Optional("limit", default=30): vol.All(
+                vol.Coerce(int), vol.Range(min=1, max=MAX_ITEMS)
+            ),
+            vol.Optional("texts", default=10): vol.All(
+                vol.Coerce(int), vol.Range(min=0, max=MAX_TEXTS)
+            ),
+        },
+        as_parent=always,
+    ),
+    "mark_read": _Action(
+        run=inbox.mark_read,
+        fields={
+            vol.Required("items"): vol.All(
+                cv.ensure_list, vol.Length(min=1, max=MAX_MARKED), [cv.string]
+            ),
+            vol.Optional("read", default=True): cv.boolean,
+        },
+        response=SupportsResponse.OPTIONAL,
+        as_parent=always,
+    ),
+    "get_news": _Action(
+        run=communication.get_news,
+        fields={vol.Optional("news"): cv.string, **UNREAD},
+        as_parent=always,
+    ),
+    "mark_news_read": _Action(
+        run=communication.mark_news_read,
+        fields={**NEWS, vol.Optional("read", default=True): cv.boolean},
+        response=SupportsResponse.NONE,
+        as_parent=always,
+    ),
+    "answer_news": _Action(
+        run=communication.answer_news,
+        fields={
+            **NEWS,
+            vol.Optional("answers"): ANSWERS,
+            vol.Optional("own_words"): vol.Schema({cv.string: cv.string}),
+        },
+        response=SupportsResponse.OPTIONAL,
+        as_parent=always,
+    ),
+    "delete_news": _Action(
+        run=communication.delete_news,
+        fields=NEWS,
+        response=SupportsResponse.NONE,
+        as_parent=always,
+    ),
+    "get_discussions": _Action(
+        run=communication.get_discussions, fields=UNREAD, as_parent=always
+    ),
+    "get_messages": _Action(
+        run=communication.get_messages,
+        fields={**DISCUSSION, vol.Optional("mark_read", default=False): cv.boolean},
+        as_parent=always,
+    ),
+    "get_participants": _Action(
+        run=communication.get_participants, fields=DISCUSSION, as_parent=always
+    ),
+    "get_recipients": _Action(
+        run=communication.get_recipients, fields=KIND, as_parent=always
+    ),
+    "begin_discussion": _Action(
+        run=communication.begin_discussion,
+        fields={
+            **KIND,
+            vol.Required("recipients"): vol.All(
+                cv.ensure_list, vol.Length(min=1), [cv.string]
+            ),
+            **SUBJECT,
+            **TEXT,
+            **FILES,
+        },
+        response=SupportsResponse.OPTIONAL,
+        as_parent=always,
+    ),
+    "reply": _Action(
+        run=communication.reply,
+        fields={
+            **DISCUSSION,
+            **TEXT,
+            vol.Optional("to"): vol.In([mode.name.lower() for mode in ReplyMode]),
+            **FILES,
+        },
+        response=SupportsResponse.OPTIONAL,
+        as_parent=always,
+    ),
+    "save_draft": _Action(
+        run=communication.save_draft,
+        fields={**DISCUSSION, **TEXT},
+        response=SupportsResponse.OPTIONAL,
+        as_parent=always,
+    ),
+    "send_draft": _Action(
+        run=communication.send_draft,
+        fields=DISCUSSION,
+        response=SupportsResponse.NONE,
+        as_parent=always,
+    ),
+    "delete_draft": _Action(
+        run=communication.delete_draft,
+        fields=DISCUSSION,
+        response=SupportsResponse.NONE,
+        as_parent=always,
+    ),
+    "mark_discussion_read": _Action(
+        run=communication.mark_discussion_read,
+        fields={**DISCUSSION, vol.Optional("read", default=True): cv.boolean},
+        response=SupportsResponse.NONE,
+        as_parent=always,
+    ),
+    "move_discussion": _Action(
+        run=communication.move_discussion,
+        fields={**DISCUSSION, vol.Required("move"): vol.In(MOVES)},
+        response=SupportsResponse.NONE,
+        as_parent=always,
+    ),
+    "rename_discussion": _Action(
+        run=communication.rename_discussion,
+        fields={**DISCUSSION, **SUBJECT},
+        response=SupportsResponse.OPTIONAL,
+        as_parent=always,
+    ),
+    "leave_discussion": _Action(
+        run=communication.leave_discussion,
+        fields={**DISCUSSION, vol.Optional("leave", default=True): cv.boolean},
+        response=SupportsResponse.OPTIONAL,
+        as_parent=always,
+    ),
+    "close_discussion": _Action(
+        run=communication.close_discussion,
+        fields={**DISCUSSION, vol.Optional("close", default=True): cv.boolean},
         response=SupportsResponse.OPTIONAL,
         as_parent=always,
     ),
@@ -204,83 +370,25 @@ _ACCOUNT_ACTIONS: Final[Mapping[str, _Action[AccountTarget]]] = {
         },
         as_parent=files.is_of_message,
     ),
-    "get_news": _Action(
-        run=communication.get_news,
-        fields={vol.Optional("news"): cv.string, **UNREAD},
+    **_MAILBOX_ACTIONS,
+    "get_identity": _Action(run=account.get_identity, fields={}, as_parent=always),
+    "get_class_pupils": _Action(
+        run=account.get_class_pupils, fields=SCHOOL_CLASS, as_parent=always
+    ),
+    "get_guardians": _Action(
+        run=account.get_guardians,
+        fields={**SCHOOL_CLASS, vol.Required("pupil"): cv.string},
         as_parent=always,
     ),
-    "get_discussions": _Action(
-        run=communication.get_discussions,
-        fields=UNREAD,
-        as_parent=always,
-    ),
-    "get_messages": _Action(
-        run=communication.get_messages,
+    "refresh": _Action(
+        run=account.refresh,
         fields={
-            **DISCUSSION,
-            vol.Optional("mark_read", default=False): cv.boolean,
+            vol.Optional("pages"): vol.All(
+                cv.ensure_list, vol.Length(min=1), [vol.In(account.PAGES)]
+            )
         },
-        as_parent=always,
-    ),
-    "get_recipients": _Action(
-        run=communication.get_recipients,
-        fields=KIND,
-        as_parent=always,
-    ),
-    "mark_news_read": _Action(
-        run=communication.mark_news_read,
-        fields={**NEWS, vol.Optional("read", default=True): cv.boolean},
         response=SupportsResponse.NONE,
-        as_parent=always,
     ),
-    "answer_news": _Action(
-        run=communication.answer_news,
-        fields={
-            **NEWS,
-            vol.Optional("answers"): ANSWERS,
-            vol.Optional("own_words"): vol.Schema({cv.string: cv.string}),
-        },
-        response=SupportsResponse.OPTIONAL,
-        as_parent=always,
-    ),
-    "reply": _Action(
-        run=communication.reply,
-        fields={**DISCUSSION, **TEXT},
-        response=SupportsResponse.OPTIONAL,
-        as_parent=always,
-    ),
-    "save_draft": _Action(
-        run=communication.save_draft,
-        fields={**DISCUSSION, **TEXT},
-        response=SupportsResponse.OPTIONAL,
-        as_parent=always,
-    ),
-    "begin_discussion": _Action(
-        run=communication.begin_discussion,
-        fields={
-            **KIND,
-            vol.Required("recipients"): vol.All(
-                cv.ensure_list, vol.Length(min=1), [cv.string]
-            ),
-            vol.Required("subject"): cv.string,
-            **TEXT,
-        },
-        response=SupportsResponse.OPTIONAL,
-        as_parent=always,
-    ),
-    "mark_discussion_read": _Action(
-        run=communication.mark_discussion_read,
-        fields={**DISCUSSION, vol.Optional("read", default=True): cv.boolean},
-        response=SupportsResponse.NONE,
-        as_parent=always,
-    ),
-    "move_discussion": _Action(
-        run=communication.move_discussion,
-        fields={**DISCUSSION, vol.Required("move"): vol.In(MOVES)},
-        response=SupportsResponse.NONE,
-        as_parent=always,
-    ),
-    "refresh": _Action(run=account.refresh, fields={}, response=SupportsResponse.NONE),
 }
 
 CALL: Final[ActionData] = {

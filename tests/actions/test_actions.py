@@ -360,6 +360,32 @@ async def test_refresh_asks_everything_and_tells_failures(
     assert await refusal(hass, "refresh", account) == "request_refused"
 
 
+async def test_some_pages_are_refreshed(
+    hass: HomeAssistant,
+    school: School,
+    account: str,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    """Each at most every five minutes, by itself or with the others."""
+    school.request_log.reset()
+    await act(hass, "refresh", account, pages=["grades"])
+    assert set(school.request_log.requests) == {"DernieresNotes"}
+    again = {"pages": ["grades"]}
+    assert await refusal(hass, "refresh", account, **again) == "refreshed_just_now"
+    await act(hass, "refresh", account, pages=["grades", "news"])
+    assert set(school.request_log.requests) == {"DernieresNotes", "PageActualites"}
+    await act(hass, "refresh", account)
+    assert school.request_log.requests["DernieresNotes"] == 2
+    assert school.request_log.requests["PageActualites"] == 1
+    assert school.request_log.requests["ListeMessagerie"] == 1
+    await advance_time(hass, freezer, timedelta(minutes=5))
+    school.request_log.reset()
+    await act(hass, "refresh", account, **again)
+    assert school.request_log.requests["DernieresNotes"] == 2
+    with pytest.raises(vol.Invalid):
+        await act(hass, "refresh", account, pages=["canteen"])
+
+
 async def test_refresh_leaves_out_pages_without_entities(
     hass: HomeAssistant,
     school: School,

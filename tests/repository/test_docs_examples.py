@@ -34,7 +34,7 @@ ANSWERED = re.compile(
 
 each_language = pytest.mark.parametrize("folder", ["docs", "docs/fr"])
 
-pytestmark = pytest.mark.usefixtures("all_enabled")
+pytestmark = pytest.mark.usefixtures("all_enabled", "no_pauses")
 
 
 def automations() -> Iterator[tuple[str, dict[str, Any]]]:
@@ -123,14 +123,14 @@ async def test_answers_have_this_shape(
     for child in (1, 2):
         files = await ask(hass, "get_files", child)
         mail = await ask(hass, "get_discussions", child)
+        discussions = [{"discussion": item["key"]} for item in mail["discussions"]]
         needed: dict[str, list[dict[str, str]]] = {
             "get_file": [
                 {"file": file["media_content_id"], "content": "true"}
                 for file in files["files"][:1]
             ],
-            "get_messages": [
-                {"discussion": discussion["key"]} for discussion in mail["discussions"]
-            ],
+            "get_messages": discussions,
+            "get_participants": discussions,
             "get_lesson_contents": [year],
             "get_agenda": [year],
         }

@@ -1,14 +1,24 @@
 """Actions on news, surveys and discussions."""
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 
 from homeassistant.core import ServiceResponse
-from homeassistant.util.json import JsonObjectType
+from homeassistant.util.json import JsonObjectType, JsonValueType
 
-from ..client import Discussion, News, Recipient, RecipientKind, Thread
+from ..client import (
+    Discussion,
+    News,
+    PronoteClient,
+    Recipient,
+    RecipientKind,
+    ReplyMode,
+    Thread,
+    Upload,
+)
 from ..connection.errors import validation_error
 from ..coordinator.news import is_about
 from ..files.location import FileCollection, FileSource
+from ..files.upload import async_uploads
 from ..targets import AccountTarget
 from .common import ActionData, find_by_key, serialize, serialize_all
 
@@ -60,6 +70,13 @@ async def answer_news(target: AccountTarget, data: ActionData) -> ServiceRespons
     return _news(target, after)
 
 
+async def delete_news(target: AccountTarget, data: ActionData) -> None:
+    """Delete a news item from the list of the account."""
+    news = await _find_news(target, data["news"])
+    await target.call(lambda client: client.news.delete(news, target.pupil))
+    await target.data.news.async_refresh()
+
+
 async def _find_news(target: AccountTarget, key: str) -> News:
     for news in target.data.news.received:
         if news.key == key:
@@ -87,7 +104,12 @@ def _thread(target: AccountTarget, thread: Thread) -> JsonObjectType:
         thread,
         target,
         FileCollection.of(target, FileSource.DISCUSSIONS, thread.discussion.key),
-    )
+    ) | {"reply_modes": reply_mode_names(thread.reply_modes)}
+
+
+def reply_mode_names(modes: Iterable[ReplyMode]) -> list[JsonValueType]:
+    """Return possible recipients of a reply, as the action `reply` names them."""
+    return [mode.name.lower() for mode in modes]
 
 
 async def get_messages(target: AccountTarget, data: ActionData) -> ServiceResponse:
@@ -109,16 +131,32 @@ async def get_recipients(target: AccountTarget, data: ActionData) -> ServiceResp
     found = await target.call(
         lambda client: client.discussions.recipients(kind, target.pupil)
     )
-    return {
-        "recipients": [serialize(person) | {"kind": data["kind"]} for person in found]
-    }
+    return {"recipients": [_person(person) for person in found]}
+
+
+async def get_participants(target: AccountTarget, data: ActionData) -> ServiceResponse:
+    """Return the participants of a discussion."""
+    discussion = await _find_discussion(target, data["discussion"])
+    found = await target.call(
+        lambda client: client.discussions.participants(discussion, target.pupil)
+    )
+    return {"participants": [_person(person) for person in found]}
+
+
+def _person(person: Recipient) -> JsonObjectType:
+    kind = None if person.kind is None else person.kind.name.lower()
+    return serialize(person) | {"kind": kind}
 
 
 async def reply(target: AccountTarget, data: ActionData) -> ServiceResponse:
-    """Reply to a discussion."""
+    """Reply to a discussion, by default to the fewest people that it offers."""
     discussion = await _find_discussion(target, data["discussion"])
+    files = await _uploads(target, data)
+    mode = ReplyMode[data["to"].upper()] if "to" in data else None
     thread = await target.call(
-        lambda client: client.discussions.reply(discussion, data["text"], target.pupil)
+        lambda client: client.discussions.reply(
+            discussion, data["text"], target.pupil, reply_mode=mode, files=files
+        )
     )
     await target.data.discussions.async_refresh()
     return _thread(target, thread)
@@ -132,7 +170,26 @@ async def save_draft(target: AccountTarget, data: ActionData) -> ServiceResponse
             discussion, data["text"], target.pupil
         )
     )
+    await target.data.discussions.async_refresh()
     return _thread(target, thread)
+
+
+async def send_draft(target: AccountTarget, data: ActionData) -> None:
+    """Send the draft of a discussion."""
+    discussion = await _find_discussion(target, data["discussion"])
+    await target.call(
+        lambda client: client.discussions.send_draft(discussion, target.pupil)
+    )
+    await target.data.discussions.async_refresh()
+
+
+async def delete_draft(target: AccountTarget, data: ActionData) -> None:
+    """Delete the draft of a discussion."""
+    discussion = await _find_discussion(target, data["discussion"])
+    await target.call(
+        lambda client: client.discussions.delete_draft(discussion, target.pupil)
+    )
+    await target.data.discussions.async_refresh()
 
 
 async def begin_discussion(target: AccountTarget, data: ActionData) -> ServiceResponse:
@@ -142,13 +199,19 @@ async def begin_discussion(target: AccountTarget, data: ActionData) -> ServiceRe
         lambda client: client.discussions.recipients(kind, target.pupil)
     )
     people = [_find_person(known, name) for name in data["recipients"]]
+    files = await _uploads(target, data)
     discussion = await target.call(
         lambda client: client.discussions.begin(
-            data["subject"], data["text"], people, target.pupil
+            data["subject"], data["text"], people, target.pupil, files
         )
     )
     await target.data.discussions.async_refresh()
     return serialize(discussion)
+
+
+async def _uploads(target: AccountTarget, data: ActionData) -> list[Upload]:
+    max_bytes = target.data.account.rights.max_attachment_bytes
+    return await async_uploads(target.hass, data, max_bytes)
 
 
 async def mark_discussion_read(target: AccountTarget, data: ActionData) -> None:
@@ -180,6 +243,51 @@ async def move_discussion(target: AccountTarget, data: ActionData) -> None:
         case _:
             await target.call(lambda c: c.discussions.delete(discussion, pupil))
     await target.data.discussions.async_refresh()
+
+
+async def rename_discussion(target: AccountTarget, data: ActionData) -> ServiceResponse:
+    """Change the subject of a discussion."""
+    return await _change(
+        target,
+        data,
+        lambda client, discussion: client.discussions.rename(
+            discussion, data["subject"], target.pupil
+        ),
+    )
+
+
+async def leave_discussion(target: AccountTarget, data: ActionData) -> ServiceResponse:
+    """Leave a discussion, or come back to it."""
+    return await _change(
+        target,
+        data,
+        lambda client, discussion: client.discussions.leave(
+            discussion, target.pupil, leave=data["leave"]
+        ),
+    )
+
+
+async def close_discussion(target: AccountTarget, data: ActionData) -> ServiceResponse:
+    """Close a discussion to replies, or open it again."""
+    return await _change(
+        target,
+        data,
+        lambda client, discussion: client.discussions.close(
+            discussion, target.pupil, close=data["close"]
+        ),
+    )
+
+
+async def _change(
+    target: AccountTarget,
+    data: ActionData,
+    write: Callable[[PronoteClient, Discussion], Awaitable[Discussion]],
+) -> ServiceResponse:
+    """Change a discussion, and return it as it is afterwards."""
+    discussion = await _find_discussion(target, data["discussion"])
+    after = await target.call(lambda client: write(client, discussion))
+    await target.data.discussions.async_refresh()
+    return serialize(after)
 
 
 async def _find_discussion(target: AccountTarget, key: str) -> Discussion:

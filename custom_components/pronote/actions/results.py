@@ -50,6 +50,18 @@ async def get_report_card(child: ChildTarget, data: ActionData) -> ServiceRespon
     )
 
 
+async def acknowledge_report_card(
+    child: ChildTarget, data: ActionData
+) -> ServiceResponse:
+    """Acknowledge the report card of a period."""
+    period = requested_period(child, data)
+    card = await child.call(
+        lambda client: client.report_cards.acknowledge(child.pupil, period)
+    )
+    await child.data.report_cards.async_refresh()
+    return serialize(card)
+
+
 async def get_grade_record(child: ChildTarget, data: ActionData) -> ServiceResponse:
     """Return the grade record of a period."""
     period = requested_period(child, data)

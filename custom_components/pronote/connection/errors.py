@@ -87,6 +87,7 @@ INVALID_ANSWER_KEYS: dict[InputProblem, str] = {
     InputProblem.EMPTY: "answer_empty",
     InputProblem.NO_FILE_ALLOWED: "delay_takes_no_file",
     InputProblem.NO_SUCH_CHOICE: "answer_no_such_choice",
+    InputProblem.NO_SUCH_CIRCLE: "no_such_circle",
     InputProblem.NO_SUCH_REASON: "no_such_reason",
     InputProblem.NOTHING_TO_ACKNOWLEDGE: "nothing_to_acknowledge",
     InputProblem.NOT_A_QUESTION: "answer_not_a_question",

@@ -30,21 +30,45 @@ async def async_upload(
 
     Raises ServiceValidationError.
     """
-    if (media := data.get("media")) is None:
-        if "path" not in data:
-            raise validation_error("no_file_named")
-        path = Path(data["path"])
-    else:
+    if "path" not in data and "media" not in data:
+        raise validation_error("no_file_named")
+    paths = [data["path"]] if "path" in data else []
+    media = [data["media"]] if "media" in data else []
+    [upload] = await _async_read(hass, paths, media, max_bytes)
+    return upload
+
+
+async def async_uploads(
+    hass: HomeAssistant, data: dict[str, Any], max_bytes: int | None
+) -> list[Upload]:
+    """Read the files that an action names, by their paths and media content IDs, none if it names none.
+
+    Raises ServiceValidationError.
+    """
+    return await _async_read(
+        hass, data.get("path", []), data.get("media", []), max_bytes
+    )
+
+
+async def _async_read(
+    hass: HomeAssistant,
+    paths: list[str],
+    media: list[dict[str, str]],
+    max_bytes: int | None,
+) -> list[Upload]:
+    found = [Path(path) for path in paths]
+    for item in media:
         try:
-            resolved = await async_resolve_media(hass, media["media_content_id"], None)
+            resolved = await async_resolve_media(hass, item["media_content_id"], None)
         except Unresolvable as err:
             raise validation_error("no_such_file") from err
         if resolved.path is None:
             raise validation_error("no_such_file")
-        path = resolved.path
-    return await hass.async_add_executor_job(
-        _read, hass, path, min(max_bytes or MAX_BYTES, MAX_BYTES)
-    )
+        found.append(resolved.path)
+    limit = min(max_bytes or MAX_BYTES, MAX_BYTES)
+    return [
+        await hass.async_add_executor_job(_read, hass, path, limit) for path in found
+    ]
 
 
 def _read(hass: HomeAssistant, path: Path, max_bytes: int) -> Upload:

@@ -3,7 +3,7 @@
 The counts survive a restart.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
@@ -38,7 +38,7 @@ USER_RESERVE: Final = 0.2
 MIN_COOLDOWN: Final = timedelta(minutes=5)
 MAX_COOLDOWN: Final = timedelta(hours=4)
 MIN_REFRESH_INTERVAL: Final = timedelta(minutes=5)
-"""How long a school is left alone after somebody asked for everything."""
+"""How long a page is left alone after somebody asked for it."""
 CLOCK_WRONG: Final = "clock_wrong"
 """The reason of a pause that is over as soon as the clock is put right."""
 ADDRESS_SUSPENDED: Final = "address_suspended"
@@ -102,7 +102,8 @@ class RequestBudget:
         """The recent requests that actions sent."""
         self._failures = 0
         self._last_success = dt_util.utcnow()
-        self._last_refresh: datetime | None = None
+        self._last_refresh: dict[str, datetime] = {}
+        """When somebody last asked for each page."""
         self._cooldown: Cooldown | None = None
         self._redirected_since: datetime | None = None
         self.suspended_at: datetime | None = None
@@ -260,16 +261,22 @@ class RequestBudget:
         return _hour_full_until(self._recent_actions, share, dt_util.utcnow())
 
     @callback
-    def start_refresh(self) -> datetime | None:
-        """Count a manual refresh, or return from when the next one is allowed."""
+    def start_refresh(self, pages: Collection[str]) -> tuple[frozenset[str], datetime]:
+        """Count a manual refresh of pages.
+
+        Return those that were not refreshed so less than MIN_REFRESH_INTERVAL ago, and from when
+        all of them are allowed if there is none.
+        """
         now = dt_util.utcnow()
-        if (
-            self._last_refresh
-            and self._last_refresh <= now < self._last_refresh + MIN_REFRESH_INTERVAL
-        ):
-            return self._last_refresh + MIN_REFRESH_INTERVAL
-        self._last_refresh = now
-        return None
+        recent = {
+            page: last + MIN_REFRESH_INTERVAL
+            for page in pages
+            if (last := self._last_refresh.get(page)) is not None
+            and last <= now < last + MIN_REFRESH_INTERVAL
+        }
+        allowed = frozenset(pages) - recent.keys()
+        self._last_refresh |= dict.fromkeys(allowed, now)
+        return allowed, max(recent.values(), default=now)
 
     def _start_new_day(self) -> None:
         """Reset the counts at midnight."""

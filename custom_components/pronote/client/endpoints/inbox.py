@@ -1,6 +1,6 @@
 """News, surveys and discussions as one list (pages 8 and 131)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import islice
 
 from ..caller import Caller
@@ -40,10 +40,11 @@ class InboxEndpoint:
         unread_only: bool = False,
         limit: int | None = None,
         texts: int = 0,
+        include: Callable[[InboxItem], bool] = lambda _: True,
     ) -> tuple[InboxItem, ...]:
         """Return the items, unread ones first, then the latest first; they stay unread.
 
-        The lists are two requests. The first `texts` items have their text: a discussion takes a
+        `include` selects items before `limit` counts them. The lists are two requests. The first `texts` items have their text: a discussion takes a
         request of its own, and so does news since PRONOTE 2026, a second apart. Raises
         PageNotAllowedError if the account has neither page.
         """
@@ -52,7 +53,7 @@ class InboxEndpoint:
         items = [
             item
             for item in merge(news.values(), discussions.values(), rights)
-            if item.unread or not unread_only
+            if (item.unread or not unread_only) and include(item)
         ][:limit]
         asked = 0
         for place, item in islice(enumerate(items), texts):

@@ -1,0 +1,57 @@
+"""Actions on news, surveys and discussions as one list."""
+
+from homeassistant.core import ServiceResponse
+from homeassistant.util.json import JsonObjectType
+
+from ..client import InboxItem, InboxKind
+from ..coordinator.news import is_about
+from ..files.location import FileCollection, FileSource
+from ..targets import AccountTarget
+from .common import ActionData, serialize
+from .communication import reply_mode_names
+
+
+async def get_inbox(target: AccountTarget, data: ActionData) -> ServiceResponse:
+    """Return news, surveys and discussions, unread ones first, with the texts of the first ones."""
+    pupil = target.pupil
+    items = await target.call(
+        lambda client: client.inbox.get(
+            pupil,
+            unread_only=data["unread_only"],
+            limit=data["limit"],
+            texts=data["texts"],
+            include=lambda item: (
+                pupil is None or item.child is None or is_about(item.child, pupil)
+            ),
+        )
+    )
+    return {"items": [_item(target, item) for item in items]}
+
+
+async def mark_read(target: AccountTarget, data: ActionData) -> ServiceResponse:
+    """Mark selected items as read or unread, one after another."""
+    # Some may be marked although one of them is refused.
+    kinds = set(InboxKind)
+    try:
+        items = await target.call(
+            lambda client: client.inbox.mark_read(
+                data["items"], target.pupil, read=data["read"]
+            )
+        )
+        kinds = {item.kind for item in items}
+    finally:
+        if InboxKind.DISCUSSION in kinds:
+            await target.data.discussions.async_refresh()
+        if kinds - {InboxKind.DISCUSSION}:
+            await target.data.news.async_refresh()
+    return {"items": [_item(target, item) for item in items]}
+
+
+def _item(target: AccountTarget, item: InboxItem) -> JsonObjectType:
+    source = (
+        FileSource.DISCUSSIONS if item.kind is InboxKind.DISCUSSION else FileSource.NEWS
+    )
+    collection = FileCollection.of(target, source, item.key)
+    return serialize(item, target, collection) | {
+        "reply_modes": reply_mode_names(item.reply_modes)
+    }
