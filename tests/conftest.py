@@ -22,8 +22,9 @@ from tests.school import Options, School, running_school
 BREAKFAST = "2026-11-24T07:00:00+01:00"
 
 
-# What the recorder's database is asked is nobody's concern here, and slow to write down.
-logging.getLogger("sqlalchemy.engine").setLevel(logging.WARNING)
+# No test reads what Home Assistant notes of each entity and each query, and it is slow to write.
+for _logger in ("sqlalchemy.engine", "homeassistant.helpers.entity_registry"):
+    logging.getLogger(_logger).setLevel(logging.WARNING)
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,9 @@
 """Founding the school: a world made from a seed, around a day."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -15,6 +17,7 @@ from .build_records import write_records
 from .build_sheets import build_sheets
 from .build_special_lessons import ClassWeek, add_own_lessons, class_councils
 from .calendar import SchoolYear, school_year, year_in_term
+from .copies import copier
 from .files import diagram
 from .grades import class_tests, period_of, pupil_grades
 from .homework import class_homework, pupil_homework
@@ -117,10 +120,24 @@ class SchoolModel:
 def build_school(
     seed: int, now: datetime, *, in_term: bool = False, irregular: bool = False
 ) -> SchoolModel:
-    """The world of a seed, as it is at an aware moment of the school's clock.
+    """Return the school of a seed, as it is at an aware moment of its clock.
 
-    In term, no holidays are near, whatever the season.
+    With `in_term`, no holidays are near, whatever the season. A school takes 100 ms to build, and
+    most tests use the same one: it is built once and copied.
     """
+    assert isinstance(now.tzinfo, ZoneInfo)
+    return _copier(seed, now, now.tzinfo.key, in_term, irregular)()
+
+
+@lru_cache(maxsize=32)
+def _copier(
+    seed: int, now: datetime, zone: str, in_term: bool, irregular: bool
+) -> Callable[[], SchoolModel]:
+    # Moments of two time zones may be equal: the zone is part of what the school depends on.
+    return copier(_build(seed, now, in_term=in_term, irregular=irregular))
+
+
+def _build(seed: int, now: datetime, *, in_term: bool, irregular: bool) -> SchoolModel:
     assert isinstance(now.tzinfo, ZoneInfo)
     year = (year_in_term if in_term else school_year)(now.date(), now.tzinfo)
     periods = _periods(year)
