@@ -74,6 +74,43 @@ async def test_an_address_that_is_known_costs_no_request(
     assert not school.request_log.requests
 
 
+async def test_a_document_of_a_cloud_is_opened_under_its_name(
+    client: PronoteClient, school: School
+) -> None:
+    lina = school.model.pupil("Lina")
+    document = Attachment(
+        "cloud", "Exposé.odt", RealKind.CLOUD, URL, tells_address=False
+    )
+    lina.homework[0] = replace(lina.homework[0], attachments=(document,))
+    day = lina.homework[0].due
+    works = await client.homework.get(client.account.pupils[0], day, day)
+    file = next(
+        file for work in works for file in work.attachments if file.name == "Exposé.odt"
+    )
+    assert (file.kind, file.url) == (AttachmentKind.LINK, None)
+    assert await client.files.link_url(file) == URL
+    assert school.request_log.file_names == ["Exposé.odt"]
+
+
+@pytest.mark.parametrize("version", ["2026.2.7", "2024.3.11"])
+@pytest.mark.parametrize("names_kinds", [True, False])
+async def test_files_of_punishments_cost_one_request_each(
+    start_school: StartSchool, family: Family, version: str, names_kinds: bool
+) -> None:
+    """They are requested with their kind, as PRONOTE's page does; a school that does not serve them so is found out once."""
+    school = await start_school(version=version, names_file_kinds=names_kinds)
+    client = family.client(family.password(school))
+    await client.login()
+    life = await client.school_life.get(client.account.pupils[0])
+    paper, report = life.files
+    await client.files.download(paper)
+    first = [paper.name] if names_kinds else [paper.name] * 2
+    assert school.request_log.file_names == first
+    assert await client.files.download(report)
+    assert await client.files.download(paper)
+    assert school.request_log.file_names == [*first, report.name, paper.name]
+
+
 async def test_parents_who_may_be_written_to(
     client: PronoteClient, school: School
 ) -> None:

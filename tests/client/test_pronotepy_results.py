@@ -29,8 +29,9 @@ family = pytest.mark.parametrize("key", ["pupil", "parent"])
 
 @pytest.fixture
 async def school() -> AsyncIterator[School]:
-    # pronotepy asks for punishments by term only; schools file them under the year.
-    options = Options(today=TODAY, year_punishments=False)
+    # pronotepy asks for punishments by term only; schools file them under the year. It does not
+    # name the kind of their files.
+    options = Options(today=TODAY, year_punishments=False, names_file_kinds=False)
     async with running_school(options) as school:
         yield school
 

@@ -27,6 +27,9 @@ class Options:
     with the year only, `subjects_twice` lists a subject twice, `partial_counters` names
     only the tabs whose number changed.
     Its lessons are in `build_irregular_lessons`.
+
+    With `names_file_kinds`, files of punishments are asked for with their kind, as PRONOTE's page
+    does; otherwise without.
     """
 
     host: str = "127.0.0.1"
@@ -56,6 +59,7 @@ class Options:
     year_punishments: bool = True
     subjects_twice: bool = True
     partial_counters: bool = True
+    names_file_kinds: bool = True
 
     def wall_clock(self) -> datetime:
         """The present moment, as the machine of the school tells it whatever day it lives on."""

@@ -19,6 +19,8 @@ class RequestLog:
     logins: int = 0
     failed_logins: int = 0
     files: int = 0
+    file_names: list[str] = field(default_factory=list)
+    """The names under which files and links were asked for, served or not."""
     uploads: int = 0
     calendars: int = 0
     logouts: int = 0
@@ -30,6 +32,7 @@ class RequestLog:
         self.requests.clear()
         self.calls.clear()
         self.written.clear()
+        self.file_names.clear()
         self.page_loads = self.discoveries = self.files = 0
         self.uploads = self.calendars = self.flood_bytes = self.floods_aborted = 0
         self.logins = self.failed_logins = self.logouts = 0

@@ -302,6 +302,7 @@ class Routes:
     async def file(self, request: web.Request) -> HttpResponse:
         if fault_response := await self._fault_response(request, "file"):
             return fault_response
+        self.school.request_log.file_names.append(request.match_info["name"])
         found = served_file(
             self.school,
             request.query.get("Session", ""),

@@ -39,6 +39,10 @@ class Attachment:
     """
     source: str | None = field(default=None, repr=False)
     """PRONOTE's kind of a special file, such as the subject or the correction of a test."""
+    resource_kind: int | None = field(default=None, repr=False, compare=False)
+    """PRONOTE's kind of the files of this page, as of 2025, where a download has to name it."""
+    wire_kind: int | None = field(default=None, repr=False, compare=False)
+    """PRONOTE's kind of the file or link itself."""
     ref: Reference | None = field(default=None, repr=False, compare=False)
 
 

@@ -27,6 +27,7 @@ _PRIVATE = frozenset(
         "parent_reason_ref",
         "embedded_photo",
         "wire_kind",
+        "resource_kind",
     }
 )
 

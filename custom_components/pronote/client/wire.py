@@ -286,6 +286,8 @@ class Record:
             return parse_set(value)
         if isinstance(value, list):
             return frozenset(item for item in value if isinstance(item, int))
+        if type(value) is int:
+            return frozenset({value})
         self.log_unreadable(names[0])
         return frozenset()
 
@@ -364,8 +366,13 @@ def _is_code(value: Any) -> bool:
 _FILE = 1
 
 
-def read_attachment(item: Record, key: str = "") -> Attachment | None:
-    """Read an attachment. Return None if it is unreadable."""
+def read_attachment(
+    item: Record, key: str = "", resource_kind: int | None = None
+) -> Attachment | None:
+    """Read an attachment. Return None if it is unreadable.
+
+    `resource_kind` is the one of the files of the page, where a download has to name it.
+    """
     name = item.text("L")
     if item.kind == _FILE:
         if item.reference is None:
@@ -374,6 +381,8 @@ def read_attachment(item: Record, key: str = "") -> Attachment | None:
             key=key,
             name=name or "document",
             kind=AttachmentKind.FILE,
+            resource_kind=resource_kind,
+            wire_kind=item.kind,
             ref=item.reference,
         )
     url = web_address(item.text("url")) or web_address(name)
@@ -386,17 +395,25 @@ def read_attachment(item: Record, key: str = "") -> Attachment | None:
         name=name or url or "",
         kind=AttachmentKind.LINK,
         url=url,
+        resource_kind=resource_kind,
+        wire_kind=item.kind,
         ref=item.reference if url is None else None,
     )
 
 
-def read_attachments(item: Record, name: str, owner: str) -> tuple[Attachment, ...]:
+def read_attachments(
+    item: Record, name: str, owner: str, resource_kind: int | None = None
+) -> tuple[Attachment, ...]:
     """Read a list of attachments. `owner` is the key of their owner."""
     keys = KeyGenerator()
     return tuple(
         attachment
         for file in item.each(name)
-        if (attachment := read_attachment(file, keys(owner, name, file.text("L"))))
+        if (
+            attachment := read_attachment(
+                file, keys(owner, name, file.text("L")), resource_kind
+            )
+        )
         is not None
     )
 

@@ -18,11 +18,16 @@ def files_of(pupil: Pupil) -> Iterator[Attachment]:
         yield from filter(None, (grade.paper, grade.correction))
     for absence in pupil.absences:
         yield from absence.documents
+    yield from conduct_files_of(pupil)
+    for document in (*pupil.documents, *pupil.locker):
+        yield document.attachment
+
+
+def conduct_files_of(pupil: Pupil) -> Iterator[Attachment]:
+    """The files of punishments."""
     for punishment in pupil.punishments:
         yield from punishment.circumstance_documents
         yield from punishment.homework_documents
-    for document in (*pupil.documents, *pupil.locker):
-        yield document.attachment
 
 
 def file_about(pupil: Pupil, uid: str, source: str) -> Attachment | None:

@@ -39,6 +39,7 @@ class Period:
 class AttachmentKind(IntEnum):
     LINK = 0
     FILE = 1
+    CLOUD = 2
     KIOSK = 3
 
 

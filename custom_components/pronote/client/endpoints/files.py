@@ -15,7 +15,10 @@ from ..wire import Json
 
 PHOTO = "photo.jpg"
 LINK = "link"
-"""Name under which PRONOTE opens the links and the documents of a cloud."""
+"""Name under which PRONOTE opens a link. Documents of a cloud have their own."""
+_LINK_KIND = 0
+_FIRST_SHIFTED_KIND = 57
+"""Kinds from here on were higher by one before 2025."""
 
 
 class FilesEndpoint:
@@ -28,6 +31,8 @@ class FilesEndpoint:
         """Send requests through `caller`; find files again in `files`."""
         self._connection = caller.connection
         self._files = files
+        self._names_kind: bool | None = None
+        """Whether the school serves files by their kind; None before the first one."""
 
     def known(self, place: FilePlace, key: str) -> Attachment | None:
         """Return a file that was listed at a place before, in any session. No request."""
@@ -54,17 +59,27 @@ class FilesEndpoint:
         async with AsyncExitStack() as stack:
             if attachment.kind is not AttachmentKind.FILE:
                 raise ValueError("The attachment is a link")
-            url, number = await self._address(attachment, attachment.name)
+            names_kind = self._names_kind is not False
+            url, number = await self._address(
+                attachment, attachment.name, names_kind=names_kind
+            )
             download = await stack.enter_async_context(self._connection.stream(url))
             if not download.ok:
                 # Files are served only in their session. Check whether the session is still open.
                 await self._connection.keep_alive()
                 url, fresh = await self._address(attachment, attachment.name)
                 if fresh == number:
-                    raise StaleObjectError("The file is not available")
+                    if attachment.resource_kind is None or self._names_kind is not None:
+                        raise StaleObjectError("The file is not available")
+                    names_kind = False
+                    url, _ = await self._address(
+                        attachment, attachment.name, names_kind=False
+                    )
                 download = await stack.enter_async_context(self._connection.stream(url))
             if not download.ok:
                 raise StaleObjectError("The file is not available")
+            if attachment.resource_kind is not None:
+                self._names_kind = names_kind
             yield download
 
     async def link_url(self, attachment: Attachment) -> str:
@@ -77,11 +92,12 @@ class FilesEndpoint:
             raise ValueError("The attachment is a file")
         if attachment.url is not None:
             return attachment.url
-        url, number = await self._address(attachment, LINK)
+        name = LINK if attachment.wire_kind == _LINK_KIND else attachment.name
+        url, number = await self._address(attachment, name)
         if (target := await self._connection.find_redirect(url)) is None:
             # Links are opened only in their session. Check whether it is still open.
             await self._connection.keep_alive()
-            url, fresh = await self._address(attachment, LINK)
+            url, fresh = await self._address(attachment, name)
             if fresh != number:
                 target = await self._connection.find_redirect(url)
         if target is None:
@@ -110,10 +126,13 @@ class FilesEndpoint:
                     return await download.read()
         raise StaleObjectError("The school has no photo of this pupil")
 
-    async def _address(self, attachment: Attachment, name: str) -> tuple[URL, int]:
+    async def _address(
+        self, attachment: Attachment, name: str, *, names_kind: bool = True
+    ) -> tuple[URL, int]:
         """Return the address of a file or link at the school, and the number of its session.
 
-        The address is valid in this session only.
+        The address is valid in this session only. With `names_kind`, it holds the kind that
+        PRONOTE gives to the files of some pages.
         """
         if attachment.ref is None:
             raise ValueError("The attachment is not at the school")
@@ -126,4 +145,10 @@ class FilesEndpoint:
         reference: Json = {"N": attachment.ref.id, "Actif": True}
         if attachment.source is not None:
             reference["G"] = attachment.source
+        elif attachment.resource_kind is not None and names_kind:
+            shifted = (
+                self._connection.numbered_as_in_2024
+                and attachment.resource_kind >= _FIRST_SHIFTED_KIND
+            )
+            reference["G"] = attachment.resource_kind + shifted
         return session.file_url(name, reference), session.number

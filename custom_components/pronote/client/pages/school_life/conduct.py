@@ -191,7 +191,9 @@ def read_measure(item: Record, keys: KeyGenerator) -> PrecautionaryMeasure | Non
         reasons=item.labels("listeMotifs"),
         circumstances=item.rich_text("circonstances"),
         comment=item.rich_text("commentaire"),
-        attachments=read_attachments(item, "documentsCirconstances", key),
+        attachments=read_attachments(
+            item, "documentsCirconstances", key, kinds.PUPIL_FILE
+        ),
         forbidden=frozenset(
             _FORBIDDEN[number]
             for number in item.numbers("interditAcces")

@@ -16,6 +16,9 @@ INCIDENT: Final = 73
 COMMISSION: Final = 105
 BOARDING_DELAY: Final = 121
 
+PUPIL_FILE: Final = 58
+"""Kind of the files of punishments and measures, named by a download."""
+
 _BEFORE_2025 = {72: MEASURE, 74: INCIDENT, 106: COMMISSION}
 """Numbers of the versions before 2025. No newer version lists them on this page."""
 

@@ -9,6 +9,7 @@ from math import ceil
 from ...common import Attachment, KeyGenerator, Reference
 from ...school_year import SchoolCalendar
 from ...wire import Record, read_attachments
+from . import kinds
 
 
 class PunishmentKind(StrEnum):
@@ -235,8 +236,8 @@ def _last_day(item: Record, start: date, length: SanctionLength | None) -> date:
 
 def _attachments(item: Record, key: str) -> tuple[Attachment, ...]:
     return (
-        *read_attachments(item, "documentsTAF", key),
-        *read_attachments(item, "documentsCirconstances", key),
+        *read_attachments(item, "documentsTAF", key, kinds.PUPIL_FILE),
+        *read_attachments(item, "documentsCirconstances", key, kinds.PUPIL_FILE),
     )
 
 
