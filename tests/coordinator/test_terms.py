@@ -103,6 +103,43 @@ class TestDecember:
         assert await set_up(entry)
         assert state(hass, OVERALL).attributes["period"] == "Trimestre 2"
 
+    @pytest.mark.usefixtures("all_enabled")
+    async def test_late_evaluation_of_the_last_term(
+        self,
+        hass: HomeAssistant,
+        school: School,
+        entry: MockConfigEntry,
+        freezer: FrozenDateTimeFactory,
+    ) -> None:
+        """It fires its event; the terms before are requested once a day and child."""
+        requests = school.request_log.requests
+        assert requests["DernieresEvaluations"] == 4
+        for _ in range(3):
+            await refresh(hass, entry)
+        assert requests["DernieresEvaluations"] == 4 + 3 * 2
+        events = async_capture_events(hass, "pronote_event")
+        school.trigger_event(
+            "evaluation", pupil="Lina", date="2026-11-27", title="Exposé tardif"
+        )
+        await advance_until(hass, freezer, "2026-12-08 19:30")
+        (told,) = [one for one in events if one.data["type"] == "new_evaluation"]
+        assert told.data["data"]["name"] == "Exposé tardif"
+        assert told.data["data"]["date"] == "2026-11-27"
+
+        before = requests["DernieresEvaluations"]
+        await refresh(hass, entry)
+        assert requests["DernieresEvaluations"] == before + 2
+
+    @pytest.mark.usefixtures("all_enabled")
+    async def test_refused_term_of_evaluations_costs_that_term(
+        self, hass: HomeAssistant, school: School, new_entry: NewEntry, set_up: SetUp
+    ) -> None:
+        school.fault("erreur", times=2, function="DernieresEvaluations", after=2, G=99)
+        entry = new_entry("parent")
+        assert await set_up(entry)
+        assert entry.runtime_data.evaluations.last_update_success
+        assert len(entry.runtime_data.evaluations.data) == 2
+
     async def test_grade_of_a_day_to_come(
         self,
         hass: HomeAssistant,

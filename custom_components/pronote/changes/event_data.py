@@ -109,11 +109,21 @@ def serialize_grades(
 
 
 def serialize_evaluations(
-    evaluations: Iterable[Evaluation], period: Period | None = None
+    evaluations: Iterable[Evaluation],
+    period: Period | None = None,
+    earlier: Mapping[Period, Iterable[Evaluation]] | None = None,
 ) -> SerializedPage:
-    """Serialize the evaluations of a period."""
-    serialized = {item.key: _evaluation(item) for item in evaluations}
-    return {Topic.EVALUATION: {period.name if period else SINGLE_PARTITION: serialized}}
+    """Serialize the evaluations of the current period and of earlier ones."""
+    by_period = {
+        **{term.name: found for term, found in (earlier or {}).items()},
+        period.name if period else SINGLE_PARTITION: evaluations,
+    }
+    return {
+        Topic.EVALUATION: {
+            name: {item.key: _evaluation(item) for item in found}
+            for name, found in by_period.items()
+        }
+    }
 
 
 def serialize_school_life(life: SchoolLife) -> SerializedPage:

@@ -1,18 +1,35 @@
 """The coordinator of the evaluations."""
 
+from collections.abc import Iterator
+from itertools import chain
 from typing import override
 
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant
+
 from ..changes.event_data import SerializedPage, serialize_evaluations
-from ..client import Evaluation, PeriodPage, PronoteClient, Pupil
+from ..client import Evaluation, Period, PeriodPage, PronoteClient, Pupil
+from ..connection.session import SchoolConnection
 from ..polling.update_intervals import Resource
 from .base import ChildrenCoordinator
+from .periods import PeriodsBeside, is_term, periods_beside
 
 
 class EvaluationsCoordinator(ChildrenCoordinator[tuple[Evaluation, ...]]):
-    """Evaluations of the current period."""
+    """Evaluations of the current period.
+
+    Those of the terms that ended recently are read for their events only, one term a day and child.
+    """
 
     page = "evaluations"
     resource = Resource.EVALUATIONS
+
+    def __init__(
+        self, hass: HomeAssistant, entry: ConfigEntry, connection: SchoolConnection
+    ) -> None:
+        """Initialize the coordinator without sending a request."""
+        super().__init__(hass, entry, connection)
+        self._beside = PeriodsBeside[tuple[Evaluation, ...]]()
 
     @override
     async def _fetch(
@@ -21,7 +38,40 @@ class EvaluationsCoordinator(ChildrenCoordinator[tuple[Evaluation, ...]]):
         return await client.evaluations.get(pupil)
 
     @override
+    async def _fetch_all(
+        self, client: PronoteClient
+    ) -> dict[str, tuple[Evaluation, ...]]:
+        """Fetch the current period of each child, then one of its terms that ended recently."""
+        data = await super()._fetch_all(client)
+        for pupil in self.connection.account.pupils:
+            if pupil.key not in data:
+                continue
+
+            async def request(
+                period: Period, pupil: Pupil = pupil
+            ) -> tuple[Evaluation, ...]:
+                return await client.evaluations.get(pupil, period)
+
+            today = self.now.date()
+            await self._beside.fetch(pupil, self._awaited_terms(pupil), today, request)
+        return data
+
+    def _awaited_terms(self, pupil: Pupil) -> list[Period]:
+        listed = pupil.periods_of(PeriodPage.EVALUATIONS)
+        current = pupil.find_period(PeriodPage.EVALUATIONS, None)
+        beside = periods_beside(listed, current, self.now.date())
+        return [period for period in beside if is_term(period)]
+
+    def followed(self, pupil: Pupil) -> Iterator[Evaluation]:
+        """Return the evaluations of all periods that are still read."""
+        earlier = self._earlier(pupil).values()
+        return chain(self.data.get(pupil.key, ()), *earlier)
+
+    def _earlier(self, pupil: Pupil) -> dict[Period, tuple[Evaluation, ...]]:
+        known = self._beside.known.get(pupil.key, {})
+        return {period: found for period, found in known.items() if found is not None}
+
+    @override
     def _serialize(self, pupil: Pupil, data: tuple[Evaluation, ...]) -> SerializedPage:
-        return serialize_evaluations(
-            data, pupil.find_period(PeriodPage.EVALUATIONS, None)
-        )
+        current = pupil.find_period(PeriodPage.EVALUATIONS, None)
+        return serialize_evaluations(data, current, self._earlier(pupil))

@@ -16,8 +16,8 @@ from ..client import Grade, GradeBook, Period, PeriodPage, PronoteClient, Pupil
 from ..connection.session import SchoolConnection
 from ..last_data.store import StoredPage
 from ..polling.update_intervals import Resource
-from .base import UNREADABLE_ERRORS, ChildrenCoordinator
-from .periods import is_term, periods_beside
+from .base import ChildrenCoordinator
+from .periods import PeriodsBeside, is_term, periods_beside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,9 +67,7 @@ class GradesCoordinator(ChildrenCoordinator[GradeBook]):
         """Initialize the coordinator. The snapshots tell in which order grades appeared."""
         super().__init__(hass, entry, connection)
         self._snapshots = snapshots
-        self._beside: dict[str, dict[Period, GradeBook | None]] = {}
-        """Books of the other periods by child, least recently read first; None if refused."""
-        self._read_beside_on: dict[str, date] = {}
+        self._beside = PeriodsBeside[GradeBook]()
 
     @callback
     @override
@@ -79,7 +77,7 @@ class GradesCoordinator(ChildrenCoordinator[GradeBook]):
             book = self.data.get(pupil.key)
             periods = {item.name: item for item in pupil.periods_of(PeriodPage.GRADES)}
             beside = followed_books(book)[1:] if book is not None else ()
-            self._beside[pupil.key] = {
+            self._beside.known[pupil.key] = {
                 period: found
                 for found in beside
                 if (period := periods.get(found.period)) is not None
@@ -108,28 +106,12 @@ class GradesCoordinator(ChildrenCoordinator[GradeBook]):
         today = self.now.date()
         listed = pupil.periods_of(PeriodPage.GRADES)
         current = next((item for item in listed if item.name == book.period), None)
-        wanted = periods_beside(listed, current, today)
-        known = self._beside.setdefault(pupil.key, {})
-        for period in known.keys() - set(wanted):
-            del known[period]
-        if wanted and self._read_beside_on.get(pupil.key) != today:
-            order = [*known]
-            period = min(
-                wanted, key=lambda item: order.index(item) if item in known else -1
-            )
-            found: GradeBook | None
-            try:
-                found = await client.grades.get(pupil, period)
-            except UNREADABLE_ERRORS:
-                found = None
-            known.pop(period, None)
-            known[period] = found
-            self._read_beside_on[pupil.key] = today
-        return {
-            period: found
-            for period in wanted
-            if (found := known.get(period)) is not None
-        }
+        return await self._beside.fetch(
+            pupil,
+            periods_beside(listed, current, today),
+            today,
+            lambda period: client.grades.get(pupil, period),
+        )
 
     def _followed(
         self, pupil: Pupil, book: GradeBook, beside: Mapping[Period, GradeBook]

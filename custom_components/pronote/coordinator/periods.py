@@ -1,10 +1,11 @@
 """Which periods are still read after the next one has begun."""
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Final
 
-from ..client import Period
+from ..client import Period, Pupil
+from .base import UNREADABLE_ERRORS
 
 READ_AFTER_END: Final = timedelta(days=60)
 """How long after the end of a period its grades and its report card may still come."""
@@ -48,3 +49,43 @@ def periods_beside(
     )
     undated = [period for period in others if None in (period.start, period.end)]
     return [*awaited, *undated] if awaited else []
+
+
+class PeriodsBeside[_PageT]:
+    """A page of the periods that are read beside the current one: one a day and child."""
+
+    def __init__(self) -> None:
+        """Start with nothing read."""
+        self.known: dict[str, dict[Period, _PageT | None]] = {}
+        """Pages of each child, least recently read first; None if refused."""
+        self._read_on: dict[str, date] = {}
+
+    async def fetch(
+        self,
+        pupil: Pupil,
+        wanted: list[Period],
+        today: date,
+        request: Callable[[Period], Awaitable[_PageT]],
+    ) -> Mapping[Period, _PageT]:
+        """Request the wanted period that was read longest ago, unless one was today."""
+        known = self.known.setdefault(pupil.key, {})
+        for period in known.keys() - set(wanted):
+            del known[period]
+        if wanted and self._read_on.get(pupil.key) != today:
+            order = [*known]
+            period = min(
+                wanted, key=lambda item: order.index(item) if item in known else -1
+            )
+            found: _PageT | None
+            try:
+                found = await request(period)
+            except UNREADABLE_ERRORS:
+                found = None
+            known.pop(period, None)
+            known[period] = found
+            self._read_on[pupil.key] = today
+        return {
+            period: found
+            for period in wanted
+            if (found := known.get(period)) is not None
+        }

@@ -53,7 +53,7 @@ def legacy_data(
             grades = (item for book in books for item in book.grades)
             return _element(grades, change, legacy_attributes.grade)
         case ChangeType.NEW_EVALUATION:
-            evaluations = data.evaluations.data[pupil.key]
+            evaluations = data.evaluations.followed(pupil)
             return _element(evaluations, change, legacy_attributes.evaluation)
         case ChangeType.NEW_ABSENCE:
             absences = whole_life(data.school_life.data[pupil.key]).absences

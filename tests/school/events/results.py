@@ -20,8 +20,8 @@ from tests.school.model.types import Period
 
 @school_event("evaluation")
 def evaluation(context: EventContext) -> EventResult:
-    """`level` is an abbreviation such as `A+`, for all the skills."""
-    day = context.model.year.clamp(context.today)
+    """`level` is an abbreviation such as `A+`, for all the skills; `date` is its day."""
+    day = context.model.year.clamp(context.day("date", context.today))
     one = new_evaluation(
         context.uid("evaluation"),
         context.pupil.school_class,
