@@ -520,6 +520,40 @@ async def test_tests(
     assert state(hass, tests).attributes["start_time"] == "2026-11-24 08:00:00"
 
 
+async def test_test_of_the_home_page(
+    hass: HomeAssistant, school: School, entry: MockConfigEntry
+) -> None:
+    """It is in its lesson, once, also where the timetable does not show it."""
+    tests = "calendar.pronote_1_tests"
+    lina = school.model.pupil("Lina")
+    day = date(2026, 11, 30)
+    before = await events(hass, "2026-11-30", "2026-12-01", tests)
+    lesson = next(
+        x
+        for x in lina.lessons_between(day, day)
+        if x.subject and not x.test and not x.canceled
+    )
+    assert lesson.subject is not None
+    row = {
+        "N": "60#a",
+        "G": 1,
+        "matiere": {"_T": 24, "V": {"L": lesson.subject.name}},
+        "dateDebut": {"_T": 7, "V": f"{lesson.start:%d/%m/%Y %H:%M:%S}"},
+    }
+    told = {"listeDS": {"_T": 24, "V": [row]}}
+    sections = {"devoirSurveille": told, "devoirSurveilleEvaluation": told}
+    school.fault("answer", times=None, function="PageAccueil", changes=sections)
+    await entry.runtime_data.home.async_refresh()
+    found = await events(hass, "2026-11-30", "2026-12-01", tests)
+    assert len(found) == len(before) + 1
+    (event,) = (x for x in found if x not in before)
+    assert datetime.fromisoformat(event["start"]) == lesson.start
+
+    assert await hass.config_entries.async_reload(entry.entry_id)
+    await settle(hass)
+    assert await events(hass, "2026-11-30", "2026-12-01", tests) == found
+
+
 async def test_homework(
     hass: HomeAssistant, school: School, entry: MockConfigEntry
 ) -> None:

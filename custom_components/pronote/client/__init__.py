@@ -79,7 +79,7 @@ from .errors import (
 from .exemptions import Exemption
 from .export import to_json
 from .file_index import FilePage, FilePlace
-from .home_page import HomePage, UpcomingTest
+from .home_page import HomePage, UpcomingTest, UpcomingTestKind
 from .http import is_same_site
 from .idle_limit import IdleLimit
 from .inbox import InboxAction, InboxItem, InboxKind
@@ -312,6 +312,7 @@ __all__ = [
     "TooManyRequestsError",
     "UnreadCounts",
     "UpcomingTest",
+    "UpcomingTestKind",
     "Upload",
     "UploadRefusedError",
     "VirtualLink",

@@ -6,9 +6,11 @@ unread news…
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
+from enum import StrEnum
 
 from .common import KeyGenerator
+from .lesson_times import MIDNIGHT
 from .pages import (
     agenda,
     discussions,
@@ -36,13 +38,26 @@ from .school_year import SchoolCalendar
 from .wire import Json, Record, date_value
 
 
+class UpcomingTestKind(StrEnum):
+    """Kind of an announced class test."""
+
+    GRADED = "graded"
+    SKILLS = "skills"
+    """An assessment of skills."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UpcomingTest:
     """An announced class test."""
 
     key: str
+    kind: UpcomingTestKind = UpcomingTestKind.GRADED
     subject: str | None = None
     day: date
+    start: datetime | None = None
+    """None if the school gives the day only."""
+    end: datetime | None = None
+    rooms: tuple[str, ...] = ()
     title: str | None = None
 
 
@@ -71,7 +86,10 @@ TAB = HOME_TAB
 FUNCTION = "PageAccueil"
 
 _TEST_SECTIONS = ("devoirSurveille", "devoirSurveilleEvaluation")
-"""Tests with a grade, and assessments of skills."""
+"""Tests with a grade, and assessments of skills; both may list all of them."""
+_TEST_START = ("dateDebut", "date", "Date")
+_SKILLS = 1
+_FIRST = datetime.min.replace(tzinfo=UTC)
 _BY_WEEK = (
     "coursNonAssures",
     "personnelsAbsents",
@@ -160,17 +178,29 @@ def _tests(*sections: Record) -> tuple[UpcomingTest, ...] | None:
     keys = KeyGenerator()
     found = []
     for row in _distinct_tests(sections):
-        if (day := row.day("date", "dateDebut", "Date")) is None:
+        if (moment := row.moment(*_TEST_START)) is None:
             row.log_unreadable("date")
             continue
+        day = moment.date()
+        start = None if moment.time() == MIDNIGHT else moment
+        end = row.moment("dateFin")
         subject = row.label("matiere", "Matiere")
         title = row.text("L", "titre")
+        skills = row.kind == _SKILLS
         found.append(
             UpcomingTest(
-                key=keys(subject, day, title), subject=subject, day=day, title=title
+                key=keys(subject, day, title),
+                kind=UpcomingTestKind.SKILLS if skills else UpcomingTestKind.GRADED,
+                subject=subject,
+                day=day,
+                start=start,
+                end=end if start and end and end > start else None,
+                rooms=row.labels("listeSalles"),
+                title=title,
             )
         )
-    return tuple(sorted(found, key=lambda test: test.day))
+    # A test without an hour comes before those of its day.
+    return tuple(sorted(found, key=lambda test: (test.day, test.start or _FIRST)))
 
 
 def _distinct_tests(sections: tuple[Record, ...]) -> Iterator[Record]:
@@ -193,6 +223,6 @@ def _content_of_test(row: Record) -> tuple[object, ...]:
     return (
         row.kind,
         row.label("matiere", "Matiere"),
-        row.moment("date", "dateDebut", "Date"),
+        row.moment(*_TEST_START),
         row.text("L", "titre"),
     )

@@ -12,6 +12,7 @@ from typing import Any, Final
 from ..client import HomePage
 from ..connection.session import SchoolConnection
 from ..polling.update_intervals import Part, Resource
+from ..school_day.days import monday_of
 from .base import PronoteCoordinator
 from .home import HomeCoordinator
 from .timetable import TimetableCoordinator
@@ -132,5 +133,8 @@ class Fingerprints:
     def _home_matches_timetable(self, pupil_key: str, day: date) -> bool:
         """Return whether the home page and the timetable show the same lessons of a day."""
         shown = self._home.data[pupil_key].lessons or ()
-        announced = self._timetable.school_days(pupil_key).announced_on(day)
-        return [x for x in shown if x.start.date() == day] == announced
+        weeks = self._timetable.data.get(pupil_key, {})
+        announced = weeks.get(monday_of(day), ())
+        return [x for x in shown if x.start.date() == day] == [
+            x for x in announced if x.start.date() == day
+        ]

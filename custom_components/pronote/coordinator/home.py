@@ -34,12 +34,21 @@ class HomeCoordinator(ChildrenCoordinator[HomePage]):
         self.day: dict[str, date] = {}
         """The day that the home page of each child is about."""
 
+    @callback
+    def _note_tests(self, pupil_key: str, data: HomePage) -> None:
+        """Tell the timetable which tests are announced."""
+        tests = data.tests or ()
+        if self._timetable.announced_tests.get(pupil_key, ()) != tests:
+            self._timetable.announced_tests[pupil_key] = tests
+            self._timetable.async_update_listeners()
+
     @override
     async def _fetch(self, client: PronoteClient, pupil: Pupil) -> HomePage:
         days = self._timetable.school_days(pupil.key)
         day = days.home_page_day
         data = await client.home.get(pupil, day)
         self.day[pupil.key] = day
+        self._note_tests(pupil.key, data)
         if data.lessons is not None:
             self._timetable.shown_at_home[pupil.key] = dt_util.utcnow()
         return data

@@ -10,11 +10,12 @@ from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 
 from ..changes.event_data import SerializedPage, serialize_lessons
 from ..changes.school_days import serialize_days
-from ..client import Lesson, PronoteClient, Pupil
+from ..client import Lesson, PronoteClient, Pupil, UpcomingTest
 from ..connection.session import SchoolConnection
 from ..last_data.store import StoredPage
 from ..polling.timer import async_call_at
 from ..polling.update_intervals import Part, Resource, start_offset
+from ..school_day.announced_tests import with_announced_tests
 from ..school_day.days import (
     DAY,
     WEEK,
@@ -48,6 +49,8 @@ class TimetableCoordinator(WeeklyCoordinator[Lesson]):
         super().__init__(hass, entry, connection)
         self.shown_at_home: dict[str, datetime] = {}
         """When the home page of each child last showed lessons."""
+        self.announced_tests: dict[str, tuple[UpcomingTest, ...]] = {}
+        """Tests that the home page of each child announces."""
 
     def confirmed_at(self, pupil_key: str) -> datetime | None:
         """Return when the lessons of a child were last known to be current.
@@ -115,12 +118,30 @@ class TimetableCoordinator(WeeklyCoordinator[Lesson]):
         days = replace(self.school_days(pupil.key), weeks=data)
         return serialize_lessons(data) | serialize_days(days)
 
+    def _weeks(self, pupil_key: str) -> Weeks[Lesson]:
+        """Return the followed weeks of a child, with the tests that the home page announces."""
+        weeks = self.data.get(pupil_key, {})
+        if not (tests := self.announced_tests.get(pupil_key)):
+            return weeks
+        return {
+            monday: with_announced_tests(lessons, tests)
+            for monday, lessons in weeks.items()
+        }
+
+    @override
+    async def async_get_weeks(
+        self, pupil: Pupil, first: date, last: date
+    ) -> list[Lesson]:
+        lessons = await super().async_get_weeks(pupil, first, last)
+        tests = self.announced_tests.get(pupil.key, ())
+        return [*with_announced_tests(tuple(lessons), tests)]
+
     def school_days(self, pupil_key: str) -> SchoolDays:
         """Return the school days of a child, as of now."""
         return SchoolDays(
             now=self.now,
             calendar=self.calendar,
-            weeks=self.data.get(pupil_key, {}),
+            weeks=self._weeks(pupil_key),
             study_hours=study_hours(self.config_entry.options, pupil_key),
             confirmed_at=self.confirmed_at(pupil_key),
         )

@@ -34,7 +34,10 @@ _NOT_JSON = Text("--data is not a JSON object.", "--data n’est pas un objet JS
 
 _TESTS: tuple[Column[UpcomingTest], ...] = (
     Column(Text("Day", "Jour"), lambda test: test.day),
+    Column(Text("Time", "Heure"), lambda test: test.start and f"{test.start:%H:%M}"),
     Column(Text("Subject", "Matière"), lambda test: test.subject),
+    Column(Text("Kind", "Type"), lambda test: test.kind),
+    Column(Text("Rooms", "Salles"), lambda test: test.rooms),
     Column(Text("Title", "Titre"), lambda test: test.title),
 )
 
