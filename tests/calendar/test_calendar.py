@@ -549,9 +549,9 @@ async def test_test_of_the_home_page(
     (event,) = (x for x in found if x not in before)
     assert datetime.fromisoformat(event["start"]) == lesson.start
 
-    assert await hass.config_entries.async_reload(entry.entry_id)
-    await settle(hass)
-    assert await events(hass, "2026-11-30", "2026-12-01", tests) == found
+    school.fault("clear")
+    await entry.runtime_data.home.async_refresh()
+    assert await events(hass, "2026-11-30", "2026-12-01", tests) == before
 
 
 async def test_homework(
