@@ -52,6 +52,38 @@ def test_every_job_has_a_limit(path: Path) -> None:
         assert "uses" in job or job["timeout-minutes"] <= 60
 
 
+def commands(path: Path) -> list[str]:
+    """Return what the jobs of a workflow run."""
+    workflow: dict[str, Any] = load_yaml_dict(str(path))
+    return [
+        step["run"]
+        for job in workflow["jobs"].values()
+        for step in job.get("steps", ())
+        if "run" in step
+    ]
+
+
+@each_workflow
+def test_scripts_exist(path: Path) -> None:
+    for script in re.findall(r"scripts/[\w./-]+", "\n".join(commands(path))):
+        assert (ROOT / script).is_file(), script
+
+
+@each_workflow
+def test_chosen_tests_exist(path: Path) -> None:
+    """Pytest fails if a choice by name leaves no test."""
+    for command in commands(path):
+        if (choice := re.search(r'-k ("[^"]+"|\S+)', command)) is None:
+            continue
+        folder = "e2e" if "--headless-check" in command else "client"
+        modules = [*(ROOT / "tests" / folder).rglob("test_*.py")]
+        names = [module.stem for module in modules]
+        for module in modules:
+            names += re.findall(r"def (test_\w+)", module.read_text("utf-8"))
+        for word in {*re.findall(r"\w+", choice[1])} - {"or", "and", "not"}:
+            assert any(word in name for name in names), word
+
+
 def test_a_release_is_public_once_everything_has_passed() -> None:
     workflow: dict[Any, Any] = load_yaml_dict(
         str(ROOT / ".github" / "workflows" / "release.yml")
