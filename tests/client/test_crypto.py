@@ -132,6 +132,13 @@ def test_qr_code_with_another_pin() -> None:
         read_qr_code(qr_text(), "0000", "device")
 
 
+def test_digits_that_decrypt_to_nonsense() -> None:
+    """About one wrong PIN in 256 gives valid padding."""
+    nonsense = Aes(md5(b"1234"), ZERO_IV).encrypt_text("\x01\x02")
+    with pytest.raises(QrCodePinError):
+        read_qr_code(qr_text(login=nonsense, jeton=nonsense), "1234", "device")
+
+
 @pytest.mark.parametrize(
     "text",
     ["", "not json", "[]", "{}", '"text"', qr_text(url=None), qr_text(jeton=1)],

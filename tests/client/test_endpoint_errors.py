@@ -16,6 +16,8 @@ from custom_components.pronote.client import (
     Discussion,
     InputProblem,
     InvalidInputError,
+    PageNotAllowedError,
+    Period,
     PronoteClient,
     Pupil,
     RecipientKind,
@@ -26,6 +28,7 @@ from custom_components.pronote.client import (
     WriteUnconfirmedError,
 )
 from custom_components.pronote.client.errors import ProtocolError
+from custom_components.pronote.client.pages.pdf import report_card_request
 from tests.school import School
 
 from .conftest import PARIS, Family, ManualClock, StartSchool
@@ -349,3 +352,35 @@ async def test_what_cannot_be_sent(school: School, client: PronoteClient) -> Non
         await mail.begin("Bonjour", "Un mot", [gone])
     assert not school.request_log.written
     assert (await mail.thread(discussion)).messages
+
+
+# --- results
+
+
+def test_what_the_school_computes_has_no_report_card_to_print() -> None:
+    """The year without an id, which a page may list among its terms."""
+    year = Period(key="year", name="Année")
+    with pytest.raises(PageNotAllowedError):
+        report_card_request(year.request)
+
+
+async def test_a_file_of_an_evaluation_is_looked_up_in_a_new_session(
+    school: School, client: PronoteClient
+) -> None:
+    """The simulated school has none: it answers as another one, and does not serve the file."""
+    row = {
+        "N": "81#a",
+        "L": "Contrôle",
+        "date": {"_T": 7, "V": "16/11/2026"},
+        "elmSujet": {"_T": 24, "V": {"N": "82#s", "L": "sujet.pdf"}},
+    }
+    evaluations = {"listeEvaluations": {"_T": 24, "V": [row]}}
+    school.fault(
+        "answer", function="DernieresEvaluations", times=None, data=evaluations
+    )
+    (one,) = await client.evaluations.get(lina(client))
+    (file,) = one.attachments
+    school.fault("expire_sessions")
+    with pytest.raises(StaleObjectError):
+        await client.files.download(file)
+    assert school.request_log.requests["DernieresEvaluations"] == 2
