@@ -266,6 +266,14 @@ _PROBLEMS = {
         "Ce compte n’a pas le droit de faire cela.",
     ),
     InputProblem.CLOSED: Text("This is closed.", "C’est fermé."),
+    InputProblem.NO_SUCH_CIRCLE: Text(
+        "The discussion does not offer these recipients.",
+        "La discussion ne propose pas ces destinataires.",
+    ),
+    InputProblem.NOTHING_TO_ACKNOWLEDGE: Text(
+        "The school does not await an acknowledgment.",
+        "L’école n’attend pas d’accusé de réception.",
+    ),
     InputProblem.TOO_LARGE: Text("The file is too large.", "Le fichier est trop gros."),
 }
 _UNFIT = Text("The answer does not fit.", "La réponse ne convient pas.")

@@ -253,6 +253,68 @@ async def test_a_parent_reads_and_writes(school: School, at_home: Shell) -> None
     assert truth.letters[-1].text == "Bien reçu"
 
 
+async def test_the_inbox_is_read_and_marked(
+    at_home: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("aiopronote.caller.WRITE_PAUSE", 0)
+    found = (await at_home("inbox", "--pupil", "1", "--unread")).value
+    assert found and all(item["unread"] for item in found)
+    keys = [item["key"] for item in found if item["kind"] != "survey"][:2]
+    opened = (await at_home("inbox", "--pupil", "1", *keys)).value
+    assert {item["key"] for item in opened} == {*keys}
+    assert all(item["text"] for item in opened)
+    marked = await at_home("inbox", "--pupil", "1", keys[0], "--mark", "read")
+    assert [item["unread"] for item in marked.value] == [False]
+    left = (await at_home("inbox", "--pupil", "1", "--unread", "--texts", 1)).value
+    assert keys[0] not in {item["key"] for item in left} and left[0]["text"]
+
+
+async def test_what_may_be_done_with_a_discussion(
+    school: School, at_home: Shell, tmp_path: Path
+) -> None:
+    mail = school.model.mail
+    listed = (await at_home("discussions", "--pupil", "1")).value
+    keys = {one["subject"]: one["key"] for one in listed}
+    outing = ("discussions", "--pupil", "1", keys["Sortie au musée : accompagnateurs"])
+    people = (await at_home(*outing, "--participants")).value
+    assert {one["name"] for one in people} == {
+        one.name for one in mail.find("Sortie au musée : accompagnateurs").people
+    }
+    path = tmp_path / "mot.txt"
+    path.write_text("Oui")
+    await at_home(*outing, "--reply", "Volontiers", "--to", "all", "--file", path)
+    letter = mail.find("Sortie au musée : accompagnateurs").letters[-1]
+    assert (len(letter.to), letter.attachments[0].content) == (3, b"Oui")
+    await at_home(*outing, "--leave")
+    assert mail.find("Sortie au musée : accompagnateurs").gone
+    await at_home(*outing, "--no-leave")
+    assert not mail.find("Sortie au musée : accompagnateurs").gone
+    mine = ("discussions", "--pupil", "1", keys["Demande de rendez-vous"])
+    ended = await at_home(*mine, "--close")
+    assert ended.code == 1 and "not allowed" in ended.err
+    ended = await at_home(*mine, "--reply", "?", "--to", "all")
+    assert ended.code == 1 and "does not offer these recipients" in ended.err
+    ended = await at_home(*mine, "--send-draft")
+    assert ended.code == 1 and "Something is missing" in ended.err
+    renamed = (await at_home(*mine, "--rename", "Mardi")).value
+    assert renamed["discussion"]["subject"] == mail.find("Mardi").subject
+
+
+async def test_news_are_deleted(school: School, at_home: Shell) -> None:
+    news = (await at_home("news", "--pupil", "1")).value
+    typed = ("news", "--pupil", "1", news[0]["key"], "--delete")
+    left = (await at_home(*typed)).value
+    assert news[0]["key"] not in {item["key"] for item in left}
+
+
+async def test_a_report_card_is_acknowledged(school: School, at_home: Shell) -> None:
+    school.trigger_event("report_card", pupil="Lina")
+    typed = ("report-card", "--pupil", "lina", "--period", "1", "--acknowledge")
+    assert (await at_home(*typed)).value["acknowledged"]
+    ended = await at_home(*typed)
+    assert ended.code == 1 and "does not await" in ended.err
+
+
 async def test_hand_in(school: School, shell: Shell, tmp_path: Path) -> None:
     await shell.login(school.account("pupil"))
     works = (await shell("homework", *DAYS)).value
@@ -337,6 +399,9 @@ async def test_staff_see_classes(school: School, shell: Shell) -> None:
     assert {one["name"] for one in classes} >= {"4B", "2GT3"}
     pupils = (await shell("pupils", "--of", "4b")).value
     assert {one["name"] for one in pupils} >= {"VERSELIN Lina"}
+    sheet = (await shell("pupils", "--of", "4b", "--sheet", "lina")).value
+    real = school.model.pupil("Lina").sheet
+    assert real and len(sheet["guardians"]) == len(real.guardians) > 0
     ended = await shell("timetable")
     assert ended.code == 2 and "no pupil" in ended.err
 

@@ -9,6 +9,7 @@ import sys
 from rich.console import RenderableType
 
 from aiopronote import (
+    Contact,
     HomePage,
     KnownDevice,
     ListedPupil,
@@ -161,6 +162,16 @@ _LISTED: tuple[Column[ListedPupil], ...] = (
 )
 
 
+_CONTACTS: tuple[Column[Contact], ...] = (
+    Column(Text("Name", "Nom"), lambda row: _joined(row.last_name, row.first_name)),
+    Column(Text("Kinship", "Parenté"), lambda row: row.kinship),
+    Column(Text("Responsibility", "Responsabilité"), lambda row: row.responsibility),
+    Column(Text("Mail", "Courriel"), lambda row: row.email),
+    Column(Text("Telephone", "Téléphone"), lambda row: row.phones),
+    Column(Text("Emergency", "Urgence"), lambda row: row.emergency),
+)
+
+
 async def pupils(context: Context) -> Result:
     """List the children of the account; for staff, the classes or the pupils of one."""
     if own := context.account.pupils:
@@ -170,6 +181,10 @@ async def pupils(context: Context) -> Result:
         return Result(classes, (table(classes, _CLASSES),))
     chosen = find_by_name(context.arguments.of, classes, lambda item: item.name)
     listed = await context.client.staff.class_pupils(chosen)
+    if context.arguments.sheet is not None:
+        pupil = find_by_name(context.arguments.sheet, listed, lambda item: item.name)
+        sheet = await context.client.staff.pupil_sheet(pupil)
+        return Result(sheet, (table((sheet.pupil, *sheet.guardians), _CONTACTS),))
     return Result(listed, (table(listed, _LISTED),))
 
 
@@ -207,6 +222,13 @@ def _pupils_arguments(parser: ArgumentParser) -> None:
             Text(
                 "pupils of a class, for staff", "élèves d’une classe, pour le personnel"
             )
+        ),
+    )
+    parser.add_argument(
+        "--sheet",
+        metavar="NAME",
+        help=str(
+            Text("one of them and the guardians", "l’un d’eux et ses responsables")
         ),
     )
 

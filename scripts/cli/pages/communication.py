@@ -1,17 +1,27 @@
 """Commands for news, discussions and recipients."""
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, BooleanOptionalAction
 from collections.abc import Iterator
+from pathlib import Path
 
 from rich.console import RenderableType
 
-from aiopronote import Discussion, News, Recipient, RecipientKind, Thread
+from aiopronote import (
+    Discussion,
+    InboxItem,
+    News,
+    Recipient,
+    RecipientKind,
+    ReplyMode,
+    Thread,
+)
 
 from ..commands import AccountCommand
 from ..context import Context
 from ..i18n import Text
 from ..output import Column, Result, format_cell, key_values, paragraph, table
 from ..selection import find_by_key, short_key
+from ..uploads import read_upload
 
 _KEY = Text("Key", "Clé")
 _TITLE = Text("Title", "Titre")
@@ -45,6 +55,10 @@ async def news(context: Context) -> Result:
         item = await context.client.news.mark_read(item, pupil)
     if context.arguments.acknowledge:
         item = await context.client.news.acknowledge(item, pupil)
+    if context.arguments.delete:
+        await context.client.news.delete(item, pupil)
+        left = await context.client.news.get(pupil)
+        return Result(left, (table(left, NEWS),))
     opened = await context.client.news.content(item, pupil)
     return Result(opened, tuple(_content(opened)))
 
@@ -90,15 +104,35 @@ async def discussions(context: Context) -> Result:
     )
     if context.arguments.key is None:
         return Result(found, (table(found, DISCUSSIONS),))
-    chosen = find_by_key(context.arguments.key, found)
-    if context.arguments.read:
-        chosen = await context.client.discussions.mark_read(chosen, pupil)
-    if context.arguments.reply is not None:
-        opened = await context.client.discussions.reply(
-            chosen, context.arguments.reply, pupil
+    given, page = context.arguments, context.client.discussions
+    chosen = find_by_key(given.key, found)
+    if given.read:
+        chosen = await page.mark_read(chosen, pupil)
+    if given.rename is not None:
+        chosen = await page.rename(chosen, given.rename, pupil)
+    if given.leave is not None:
+        chosen = await page.leave(chosen, pupil, leave=given.leave)
+    if given.close is not None:
+        chosen = await page.close(chosen, pupil, close=given.close)
+    if given.participants:
+        people = await page.participants(chosen, pupil)
+        return Result(people, (table(people, _RECIPIENTS),))
+    if given.send_draft or given.delete_draft:
+        await (page.send_draft if given.send_draft else page.delete_draft)(
+            chosen, pupil
+        )
+        left = await page.get(pupil)
+        return Result(left, (table(left, DISCUSSIONS),))
+    if given.reply is not None:
+        opened = await page.reply(
+            chosen,
+            given.reply,
+            pupil,
+            reply_mode=_MODES[given.to] if given.to else None,
+            files=[read_upload(path) for path in given.file],
         )
     else:
-        opened = await context.client.discussions.thread(chosen, pupil)
+        opened = await page.thread(chosen, pupil)
     return Result(opened, tuple(_thread(opened)))
 
 
@@ -115,6 +149,35 @@ def _thread(thread: Thread) -> Iterator[RenderableType]:
         yield paragraph(message.text, indent=2)
 
 
+_INBOX: tuple[Column[InboxItem], ...] = (
+    Column(_KEY, short_key),
+    Column(_DATE, lambda item: item.date),
+    Column(_TITLE, lambda item: item.title),
+    Column(_AUTHOR, lambda item: item.author),
+    Column(Text("Kind", "Genre"), lambda item: item.kind),
+    Column(Text("Unread", "Non lu"), lambda item: item.unread),
+    Column(Text("To answer", "À répondre"), lambda item: item.awaits_answer),
+    Column(Text("Text", "Texte"), lambda item: item.text),
+)
+
+
+async def inbox(context: Context) -> Result:
+    """List news, surveys and discussions together; open or mark some of them."""
+    pupil = context.pupil() if context.account.pupils else None
+    given, page = context.arguments, context.client.inbox
+    found = await page.get(pupil, unread_only=given.unread, texts=given.texts)
+    if given.keys:
+        keys = {find_by_key(key, found).key for key in given.keys}
+        if given.mark is not None:
+            found = await page.mark_read(keys, pupil, read=given.mark == "read")
+        else:
+            found = await page.get(
+                pupil, texts=len(keys), include=lambda item: item.key in keys
+            )
+    return Result(found, (table(found, _INBOX),))
+
+
+_MODES = {mode.name.lower(): mode for mode in ReplyMode}
 _KINDS = {kind.name.lower(): kind for kind in RecipientKind}
 
 _RECIPIENTS: tuple[Column[Recipient], ...] = (
@@ -152,6 +215,11 @@ def _news_arguments(parser: ArgumentParser) -> None:
         action="store_true",
         help=str(Text("and acknowledge it", "et en accuser réception")),
     )
+    parser.add_argument(
+        "--delete",
+        action="store_true",
+        help=str(Text("and delete it", "et la supprimer")),
+    )
 
 
 def _discussion_arguments(parser: ArgumentParser) -> None:
@@ -159,7 +227,57 @@ def _discussion_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--reply", metavar="TEXT", help=str(Text("and answer it", "et y répondre"))
     )
+    parser.add_argument(
+        "--to",
+        choices=_MODES,
+        help=str(Text("whom the answer goes to", "à qui va la réponse")),
+    )
+    parser.add_argument(
+        "--file",
+        type=Path,
+        action="append",
+        default=[],
+        help=str(Text("a file for the answer", "un fichier pour la réponse")),
+    )
+    parser.add_argument(
+        "--rename", metavar="TEXT", help=str(Text("change its subject", "la renommer"))
+    )
+    parser.add_argument(
+        "--leave",
+        action=BooleanOptionalAction,
+        help=str(Text("leave it, or come back", "la quitter, ou y revenir")),
+    )
+    parser.add_argument(
+        "--close",
+        action=BooleanOptionalAction,
+        help=str(Text("close it, or open it again", "la clore, ou la rouvrir")),
+    )
+    for name, help_text in (
+        ("--participants", Text("show who takes part", "montrer les participants")),
+        ("--send-draft", Text("send its draft", "envoyer son brouillon")),
+        ("--delete-draft", Text("delete its draft", "supprimer son brouillon")),
+    ):
+        parser.add_argument(name, action="store_true", help=str(help_text))
     parser.add_argument("--unread", action="store_true")
+
+
+def _inbox_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "keys", nargs="*", help=str(Text("open these", "ouvrir ceux-ci"))
+    )
+    parser.add_argument(
+        "--mark",
+        choices=("read", "unread"),
+        help=str(Text("mark these instead", "les marquer plutôt")),
+    )
+    parser.add_argument("--unread", action="store_true")
+    parser.add_argument(
+        "--texts",
+        type=int,
+        default=0,
+        metavar="N",
+        help=str(Text("open the first ones", "ouvrir les premiers")),
+    )
 
 
 def _recipient_arguments(parser: ArgumentParser) -> None:
@@ -167,6 +285,12 @@ def _recipient_arguments(parser: ArgumentParser) -> None:
 
 
 COMMANDS = (
+    AccountCommand(
+        name="inbox",
+        help=Text("news and discussions together", "informations et discussions"),
+        run=inbox,
+        arguments=_inbox_arguments,
+    ),
     AccountCommand(
         name="news",
         help=Text("news and surveys", "informations et sondages"),

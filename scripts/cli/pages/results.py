@@ -126,7 +126,9 @@ async def report_card(context: Context) -> Result:
     if (path := context.arguments.pdf) is not None:
         ask = partial(context.client.report_cards.pdf, pupil, period)
         return await write_file(context, path, ask)
-    if context.arguments.record:
+    if context.arguments.acknowledge:
+        found = await context.client.report_cards.acknowledge(pupil, period)
+    elif context.arguments.record:
         found = await context.client.grades.record(pupil, period)
     else:
         found = await context.client.report_cards.get(pupil, period)
@@ -166,6 +168,11 @@ def _report_arguments(parser: ArgumentParser) -> None:
         "--record",
         action="store_true",
         help=str(Text("the grade record instead", "le relevé de notes à la place")),
+    )
+    parser.add_argument(
+        "--acknowledge",
+        action="store_true",
+        help=str(Text("and acknowledge it", "et en accuser réception")),
     )
 
 

@@ -2,32 +2,23 @@
 
 from argparse import ArgumentParser
 from functools import partial
-from mimetypes import guess_type
 from pathlib import Path
 
-from aiopronote import (
-    AgendaEvent,
-    Homework,
-    Lesson,
-    LessonContents,
-    Menu,
-    Teacher,
-    Upload,
-)
+from aiopronote import AgendaEvent, Homework, Lesson, LessonContents, Menu, Teacher
 
 from ..commands import AccountCommand
 from ..context import Context
-from ..i18n import Text, UsageError
+from ..i18n import Text
 from ..output import Column, Result, format_day, table
 from ..output_files import write_file
 from ..selection import find_by_key, short_key
+from ..uploads import read_upload
 
 _DAY = Text("Day", "Jour")
 _SUBJECT = Text("Subject", "Matière")
 _KEY = Text("Key", "Clé")
 _TEXT = Text("Text", "Texte")
 _FILES = Text("Files", "Fichiers")
-_UNREADABLE = Text("{path} cannot be read.", "{path} est illisible.")
 _PDF = Text("write it as PDF", "l’écrire en PDF")
 
 LESSONS: tuple[Column[Lesson], ...] = (
@@ -133,17 +124,8 @@ async def hand_in(context: Context) -> Result:
     if path is None:
         after = await context.client.homework.withdraw(pupil, work)
     else:
-        kind = guess_type(path.name)[0] or "application/octet-stream"
-        file = Upload(name=path.name, content=_content_of(path), content_type=kind)
-        after = await context.client.homework.hand_in(pupil, work, file)
+        after = await context.client.homework.hand_in(pupil, work, read_upload(path))
     return Result(after, (table((after,), HOMEWORK),))
-
-
-def _content_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise UsageError(_UNREADABLE, path=path) from error
 
 
 def _hand_in_arguments(parser: ArgumentParser) -> None:
