@@ -69,6 +69,7 @@ async def test_by_child_and_by_page(
         "Informations",
         "Bulletins",
         "Emplois du temps",
+        "Documents",
         "Photo",
     ]
     photo = lina["children"][-1]

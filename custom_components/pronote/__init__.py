@@ -19,6 +19,7 @@ from .connection.session import SchoolConnection, async_cancel_requests
 from .connection.token_store import TokenStore, async_restore_newest_tokens
 from .const import DOMAIN
 from .coordinator.discussions import DiscussionsCoordinator
+from .coordinator.documents import DocumentsCoordinator
 from .coordinator.evaluations import EvaluationsCoordinator
 from .coordinator.grades import GradesCoordinator
 from .coordinator.home import HomeCoordinator
@@ -152,6 +153,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> b
         news=NewsCoordinator(hass, entry, connection, snapshots),
         discussions=DiscussionsCoordinator(hass, entry, connection, snapshots),
         report_cards=ReportCardsCoordinator(hass, entry, connection),
+        documents=DocumentsCoordinator(hass, entry, connection),
     )
     restored = last_data is not None and async_restore(data, last_data)
     if not restored:

@@ -17,7 +17,15 @@ from homeassistant.core import HomeAssistant, State
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.device_registry import AnyDeviceEntry
 
-from .client import NEWEST_TESTED_VERSION, Account, GradeBook, Pupil, Rights, SchoolLife
+from .client import (
+    NEWEST_TESTED_VERSION,
+    Account,
+    Documents,
+    GradeBook,
+    Pupil,
+    Rights,
+    SchoolLife,
+)
 from .client.errors import ProtocolError
 from .const import (
     CONF_BACKUP_TOKEN,
@@ -154,6 +162,7 @@ def _rights(rights: Rights) -> dict[str, Any]:
         "write_to_staff": rights.write_to_staff,
         "largest_homework": rights.max_homework_bytes,
         "largest_attachment": rights.max_attachment_bytes,
+        "sign_documents": rights.sign_documents,
         "timetable_weeks": None if weeks is None else len(weeks),
     }
 
@@ -187,6 +196,8 @@ def _count(data: Any) -> int:
             return sum(_count(part) for part in data.values())
         case GradeBook():
             return len(data.grades)
+        case Documents():
+            return sum(map(len, (data.documents, data.to_sign, data.papers)))
         case SchoolLife():
             events = (data.absences_and_delays, data.punishments, data.observations)
             return sum(len(found) for found in events)

@@ -38,12 +38,14 @@ RARE_TOPICS = frozenset(
 """Topics of which many schools publish little or nothing: their entities are disabled by default."""
 
 
-def _description(topic: Topic) -> EventEntityDescription:
+def _description(topic: Topic, rare: bool | None = None) -> EventEntityDescription:
     return EventEntityDescription(
         key=topic.value,
         translation_key=topic.value,
         event_types=[change_type.value for change_type in CHANGE_TYPES[topic]],
-        entity_registry_enabled_default=topic not in RARE_TOPICS,
+        entity_registry_enabled_default=not (
+            topic in RARE_TOPICS if rare is None else rare
+        ),
     )
 
 
@@ -72,6 +74,20 @@ async def async_setup_entry(
         ),
         (data.news, (Topic.NEWS, Topic.SURVEY)),
         (data.report_cards, (Topic.REPORT_CARD,)),
+    )
+    # Without the right to sign, few schools have more than a certificate there.
+    signs = data.client.account.rights.sign_documents
+    async_add_child_entities(
+        data.documents,
+        async_add_entities,
+        lambda pupil: [
+            ChildEvent(
+                data.documents,
+                pupil,
+                Platform.EVENT,
+                _description(Topic.DOCUMENT, rare=not signs),
+            )
+        ],
     )
     for coordinator, topics in coordinators:
         async_add_child_entities(

@@ -39,7 +39,9 @@ from .files.location import (
     FileLocation,
     FileSource,
     InvalidLocationError,
+    document_name,
     file_type,
+    serialize_document,
 )
 from .models import PronoteConfigEntry
 from .permissions import check_user, connected_user, is_allowed
@@ -193,6 +195,8 @@ async def _source_items(
             ]
         case FileSource.REPORT_CARDS:
             return _report_cards(target.child, today)
+        case FileSource.DOCUMENTS:
+            return _documents(target.child)
         case FileSource.TIMETABLES:
             return _timetables(target.child, today)
         case FileSource.HOMEWORK:
@@ -230,6 +234,20 @@ def _report_cards(child: ChildTarget, today: date) -> list[BrowseMediaSource]:
         and not period.outside
         and published.get(period.name, period.end is not None and period.end < today)
     ]
+
+
+def _documents(child: ChildTarget) -> list[BrowseMediaSource]:
+    """Return the documents of the last update that are no links."""
+    page = child.data.documents.data.get(child.pupil.key)
+    items = []
+    for document in () if page is None else page.documents:
+        location, file = serialize_document(child, document)
+        if "media_content_id" in file:
+            title = " · ".join(
+                part for part in (document.category, document_name(document)) if part
+            )
+            items.append(_media_item(location, title))
+    return items
 
 
 def _timetables(child: ChildTarget, today: date) -> list[BrowseMediaSource]:

@@ -10,6 +10,7 @@ from .client import Account, PronoteClient
 from .connection.session import SchoolConnection
 from .coordinator.base import PronoteCoordinator
 from .coordinator.discussions import DiscussionsCoordinator
+from .coordinator.documents import DocumentsCoordinator
 from .coordinator.evaluations import EvaluationsCoordinator
 from .coordinator.grades import GradesCoordinator
 from .coordinator.home import HomeCoordinator
@@ -42,6 +43,7 @@ class PronoteData:
     news: NewsCoordinator
     discussions: DiscussionsCoordinator
     report_cards: ReportCardsCoordinator
+    documents: DocumentsCoordinator
 
     @property
     def client(self) -> PronoteClient:
@@ -66,6 +68,7 @@ class PronoteData:
             self.news,
             self.discussions,
             self.report_cards,
+            self.documents,
         )
 
 

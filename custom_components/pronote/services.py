@@ -28,6 +28,7 @@ from .actions import (
     account,
     announcements,
     communication,
+    documents,
     files,
     inbox,
     partners,
@@ -135,6 +136,18 @@ _CHILD_ACTIONS: Final[Mapping[str, _Action[ChildTarget]]] = {
             vol.Optional("pages"): vol.All(cv.ensure_list, [vol.In(PAGES)]),
         },
         as_parent=files.lists_messages,
+    ),
+    "get_documents": _Action(run=documents.get_documents, fields={}),
+    "get_signature_link": _Action(
+        run=documents.get_signature_link,
+        fields={vol.Required("document"): cv.string},
+        as_parent=always,
+    ),
+    "upload_document": _Action(
+        run=documents.upload_document,
+        fields={vol.Required("document"): cv.string, **FILE},
+        response=SupportsResponse.OPTIONAL,
+        as_parent=always,
     ),
     "get_links": _Action(
         run=partners.get_links,

@@ -8,13 +8,14 @@ from .dates import parse_day
 from .i18n import Text
 from .login import STANDALONE_COMMANDS
 from .login_methods import add_password_file
-from .pages import account, communication, files, results, school_day
+from .pages import account, communication, documents, files, results, school_day
 from .record import COMMANDS as RECORD_COMMANDS
 
 COMMANDS: tuple[AccountCommand, ...] = (
     *school_day.COMMANDS,
     *results.COMMANDS,
     *communication.COMMANDS,
+    *documents.COMMANDS,
     *account.COMMANDS,
     *files.COMMANDS,
 )

@@ -151,6 +151,9 @@ PAGES: dict[str, Page] = {
     "report_cards": Page(
         open=lambda visit, _, __: visit.client.report_cards.get(visit.pupil)
     ),
+    "documents": Page(
+        open=lambda visit, _, __: visit.client.documents.get(visit.pupil)
+    ),
     "grade_record": Page(
         open=lambda visit, _, __: visit.client.grades.record(visit.pupil)
     ),

@@ -76,6 +76,15 @@ PAGES: dict[str, tuple[tuple[object, ...], Told, Truth]] = {
             if event.start.date() <= END and event.end.date() >= START
         },
     ),
+    "documents": (
+        (),
+        lambda told: {one["name"] for one in told["documents"] if one["category"]},
+        lambda _, pupil: {
+            *(one.attachment.name for one in (*pupil.documents, *pupil.locker)),
+            *(one.attachment.name for one in pupil.papers.personal),
+            *(f"{card.name} - {card.year}" for card in pupil.papers.former_cards),
+        },
+    ),
     "teachers": (
         (),
         lambda told: {one["name"] for one in told if not one["staff"]},

@@ -32,6 +32,7 @@ from custom_components.pronote.client.pages import (
     agenda,
     contents,
     discussions,
+    documents,
     evaluations,
     grades,
     homework,
@@ -124,6 +125,10 @@ FAMILY: dict[str, Page] = {
         lambda c, p, d: c.timetable.contents(p, d, d), lambda r, a: contents.read(r)
     ),
     "agenda": Page(lambda c, p, d: c.agenda.get(p, d, d), lambda r, a: agenda.read(r)),
+    "documents": Page(
+        lambda c, p, d: c.documents.get(p),
+        lambda r, a: documents.read(r, a.pupils[0].resource),
+    ),
     "teachers": Page(lambda c, p, d: c.teachers.get(p), lambda r, a: teachers.read(r)),
     "news": Page(lambda c, p, d: c.news.get(p), lambda r, a: news.read(r)),
     "content_of_news": Page(

@@ -72,6 +72,7 @@ READERS: dict[str, Read] = {
         pupil, first, last
     ),
     "discussions": discussions,
+    "documents": lambda client, pupil, _, __: client.documents.get(pupil),
     "evaluations": lambda client, pupil, _, __: client.evaluations.get(pupil),
     "grades": lambda client, pupil, _, __: client.grades.get(pupil),
     "grade_record": lambda client, pupil, _, __: client.grades.record(pupil),

@@ -36,7 +36,13 @@ from tests.school.pages import slow_answers
 ON_PAGES = [
     source
     for source in FileSource
-    if source not in (FileSource.REPORT_CARDS, FileSource.TIMETABLES, FileSource.PHOTO)
+    if source
+    not in (
+        FileSource.REPORT_CARDS,
+        FileSource.TIMETABLES,
+        FileSource.DOCUMENTS,
+        FileSource.PHOTO,
+    )
 ]
 
 

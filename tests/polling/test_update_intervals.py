@@ -359,9 +359,12 @@ class TestNextAction:
 
 
 def all_items(children: int) -> list[PollItem[str]]:
-    """Return all items of an account with some children, whose home pages cover the others."""
+    """Return all items of an account with some children, whose home pages cover the others.
+
+    Documents are requested only for accounts that may sign.
+    """
     covered = {Resource.NEWS, Resource.DISCUSSIONS}
-    each = set(Resource) - covered
+    each = set(Resource) - covered - {Resource.DOCUMENTS}
     shown_at_home = each - {Resource.HOME, Resource.MENUS, Resource.REPORT_CARDS}
     return [
         *(poll_item(resource, None, covered=True) for resource in covered),

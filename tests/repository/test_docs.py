@@ -34,6 +34,7 @@ PORTAL_SPECS = (
     Resource.EVALUATIONS,
     Resource.SCHOOL_LIFE,
     Resource.REPORT_CARDS,
+    Resource.DOCUMENTS,
     Resource.MENUS,
     Resource.NEWS,
     Resource.DISCUSSIONS,

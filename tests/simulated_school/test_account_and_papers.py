@@ -165,9 +165,11 @@ async def test_teachers_and_papers(client: RawClient, school: School) -> None:
     assert maths["matieres"]["V"][0]["volumeHoraire"] == "5h00"
     for tab in (148, 227):
         page = await client.call("DocumentsATelecharger", tab, avecNotes=True)
-        papers = page["listeDocuments"]["V"] + page["listeDocumentsCasier"]["V"]
-        assert len(papers) > len(page["listeDocuments"]["V"]) > 0
-        for paper in papers:
+        dropped = [
+            one["documentCasier"]["V"] for one in page["listeDocumentsCasier"]["V"]
+        ]
+        assert dropped and page["listeDocuments"]["V"]
+        for paper in dropped:
             assert (await client.file(paper["N"])).startswith(b"%PDF-")
 
 

@@ -45,6 +45,9 @@ class ChangeType(StrEnum):
     NEW_SURVEY = "new_survey"
     NEW_MESSAGE = "new_message"
     REPORT_CARD_PUBLISHED = "report_card_published"
+    NEW_DOCUMENT = "new_document"
+    DOCUMENT_TO_SIGN = "document_to_sign"
+    DOCUMENT_TO_HAND_IN = "document_to_hand_in"
     MENU_PUBLISHED = "menu_published"
     MENU_CHANGED = "menu_changed"
     NEW_PERIOD = "new_period"
@@ -84,6 +87,11 @@ CHANGE_TYPES: Mapping[Topic, tuple[ChangeType, ...]] = {
     Topic.SURVEY: (ChangeType.NEW_SURVEY,),
     Topic.MESSAGE: (ChangeType.NEW_MESSAGE,),
     Topic.REPORT_CARD: (ChangeType.REPORT_CARD_PUBLISHED,),
+    Topic.DOCUMENT: (
+        ChangeType.NEW_DOCUMENT,
+        ChangeType.DOCUMENT_TO_SIGN,
+        ChangeType.DOCUMENT_TO_HAND_IN,
+    ),
     Topic.MENU: (ChangeType.MENU_PUBLISHED, ChangeType.MENU_CHANGED),
     Topic.PERIOD: (ChangeType.NEW_PERIOD,),
 }

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from .announcements import compare_announcements
 from .discussions import compare_discussions
+from .documents import compare_documents
 from .event_data import EventData, Topic
 from .homework import compare_homework
 from .lessons import compare_lessons
@@ -116,6 +117,7 @@ _WEEKLY = frozenset({Topic.DAY, Topic.LESSON, Topic.MENU})
 _COMPARISONS: Mapping[Topic, Callable[[Snapshot, Snapshot], FoundChanges]] = {
     **{topic: comparison_of(topic) for topic in COMPARISON_RULES},
     Topic.ANNOUNCEMENT: compare_announcements,
+    Topic.DOCUMENT: compare_documents,
     Topic.HOMEWORK: compare_homework,
     Topic.MESSAGE: compare_discussions,
     Topic.LESSON: compare_lessons,

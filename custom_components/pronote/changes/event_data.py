@@ -11,6 +11,9 @@ from ..client import (
     Absence,
     Delay,
     Discussion,
+    Document,
+    DocumentKind,
+    Documents,
     Evaluation,
     Grade,
     GradeBook,
@@ -24,7 +27,9 @@ from ..client import (
     Period,
     Punishment,
     ReportCard,
+    RequestedPaper,
     SchoolLife,
+    SignatureRequest,
     to_json,
 )
 
@@ -37,6 +42,10 @@ SINGLE_PARTITION = ""
 """Name of the only partition of a topic that has no others."""
 
 MAX_TEXT_LENGTH = 2000
+
+TO_SIGN = "to_sign"
+TO_HAND_IN = "to_hand_in"
+"""Kinds of documents that the family has something to do with."""
 
 
 class Topic(StrEnum):
@@ -56,6 +65,7 @@ class Topic(StrEnum):
     SURVEY = "survey"
     MESSAGE = "message"
     REPORT_CARD = "report_card"
+    DOCUMENT = "document"
     MENU = "menu"
     PERIOD = "period"
 
@@ -185,6 +195,22 @@ def serialize_report_cards(
             for card in cards
         }
     }
+
+
+def serialize_documents(page: Documents) -> SerializedPage:
+    """Serialize documents, without report cards, which are a topic of their own."""
+    serialized = {
+        document.key: _document(document)
+        for document in page.documents
+        if document.kind is not DocumentKind.REPORT_CARD
+    }
+    serialized |= {item.key: _to_sign(item) for item in page.to_sign if item.waits}
+    serialized |= {
+        paper.key: _to_hand_in(paper)
+        for paper in page.papers
+        if paper.may_hand_in and paper.handed_in is None
+    }
+    return {Topic.DOCUMENT: {SINGLE_PARTITION: serialized}}
 
 
 def serialize_menus(weeks: Mapping[date, tuple[Menu, ...]]) -> SerializedPage:
@@ -383,6 +409,42 @@ def _report_card(card: ReportCard, end: date | None) -> EventData:
         "highest": to_json(card.highest),
         "out_of": to_json(card.out_of),
         "distinctions": _comma_separated(card.distinctions),
+    }
+
+
+def _document(document: Document) -> EventData:
+    return {
+        "kind": document.kind.value,
+        "name": document.name,
+        "category": document.category,
+        "date": to_json(document.published),
+        "until": to_json(document.until),
+        "author": document.author,
+        "text": _shortened(document.comment),
+    }
+
+
+def _to_sign(item: SignatureRequest) -> EventData:
+    return {
+        "kind": TO_SIGN,
+        "name": item.name,
+        "category": None,
+        "date": to_json(item.sent_on),
+        "until": None,
+        "author": item.requested_by,
+        "text": None,
+    }
+
+
+def _to_hand_in(paper: RequestedPaper) -> EventData:
+    return {
+        "kind": TO_HAND_IN,
+        "name": paper.name,
+        "category": None,
+        "date": None,
+        "until": to_json(paper.due),
+        "author": None,
+        "text": _shortened(paper.message),
     }
 
 

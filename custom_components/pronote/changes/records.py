@@ -70,6 +70,7 @@ COMPARISON_RULES: Mapping[Topic, ComparisonRule] = {
     Topic.SURVEY: ComparisonRule(
         new=ChangeType.NEW_SURVEY, identity_fields=(("date", "author"),)
     ),
+    Topic.DOCUMENT: ComparisonRule(new=ChangeType.NEW_DOCUMENT),
     Topic.REPORT_CARD: ComparisonRule(new=ChangeType.REPORT_CARD_PUBLISHED),
     Topic.PERIOD: ComparisonRule(new=ChangeType.NEW_PERIOD),
 }

@@ -97,6 +97,15 @@ from .pages.discussions import (
     ReplyMode,
     Thread,
 )
+from .pages.documents import (
+    Depositor,
+    Document,
+    DocumentKind,
+    Documents,
+    RequestedPaper,
+    SignatureRequest,
+    SignatureStatus,
+)
 from .pages.evaluations import Acquisition, Evaluation
 from .pages.grades import Grade, GradeBook, GradeCode, SubjectAverage
 from .pages.homework import Difficulty, HandInMethod, Homework, Quiz
@@ -181,12 +190,16 @@ __all__ = [
     "Course",
     "Credentials",
     "Delay",
+    "Depositor",
     "Detention",
     "DeviceNameTakenError",
     "DeviceToken",
     "Difficulty",
     "Discussion",
     "Dish",
+    "Document",
+    "DocumentKind",
+    "Documents",
     "Download",
     "Draft",
     "Evaluation",
@@ -286,6 +299,7 @@ __all__ = [
     "ReportCard",
     "ReportSubject",
     "RequestRefusedError",
+    "RequestedPaper",
     "RetryLaterError",
     "Rights",
     "SanctionKind",
@@ -297,6 +311,8 @@ __all__ = [
     "Secret",
     "SecurityStepRequiredError",
     "SessionExpiredError",
+    "SignatureRequest",
+    "SignatureStatus",
     "SiteClosedError",
     "Space",
     "SpaceUnavailableError",

@@ -16,6 +16,7 @@ from .credentials import Credentials, DeviceToken, TokenCallback
 from .endpoints.agenda import AgendaEndpoint
 from .endpoints.announcements import AnnouncementsEndpoint
 from .endpoints.discussions import DiscussionsEndpoint
+from .endpoints.documents import DocumentsEndpoint
 from .endpoints.evaluations import EvaluationsEndpoint
 from .endpoints.files import FilesEndpoint
 from .endpoints.grades import GradesEndpoint
@@ -89,6 +90,7 @@ class PronoteClient:
         self.discussions = DiscussionsEndpoint(caller, files)
         self.evaluations = EvaluationsEndpoint(caller, files)
         self.files = FilesEndpoint(caller, files)
+        self.documents = DocumentsEndpoint(caller, self.files)
         self.grades = GradesEndpoint(caller, files)
         self.home = HomeEndpoint(caller)
         self.homework = HomeworkEndpoint(caller, files)

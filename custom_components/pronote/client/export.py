@@ -27,6 +27,10 @@ _PRIVATE = frozenset(
         "parent_reason_ref",
         "embedded_photo",
         "wire_kind",
+        "print_request",
+        "signer",
+        "paper_row",
+        "paper_file",
         "resource_kind",
     }
 )

@@ -177,6 +177,11 @@ class Record:
         return bool(self._data)
 
     @property
+    def session(self) -> int:
+        """The number of the session that brought this object."""
+        return self._session
+
+    @property
     def timezone(self) -> ZoneInfo:
         """The school's time zone."""
         return self._timezone

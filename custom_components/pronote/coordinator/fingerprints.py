@@ -121,6 +121,8 @@ class Fingerprints:
                 return home.evaluations
             case Resource.SCHOOL_LIFE:
                 return home.school_life
+            case Resource.DOCUMENTS:
+                return home.documents_to_sign
             case _:
                 return None
 

@@ -22,6 +22,8 @@ from homeassistant.util.json import JsonObjectType
 from ..client import (
     Attachment,
     AttachmentKind,
+    Document,
+    DocumentKind,
     Download,
     FilePage,
     FilePlace,
@@ -74,6 +76,7 @@ class FileSource(StrEnum):
     DISCUSSIONS = "discussions"
     REPORT_CARDS = "report_cards"
     TIMETABLES = "timetables"
+    DOCUMENTS = "documents"
     PHOTO = "photo"
 
 
@@ -275,7 +278,12 @@ _LISTERS: Final[Mapping[FileSource, _ListFiles]] = {
 
 
 _WHOLE_SOURCES: Final = frozenset(
-    {FileSource.REPORT_CARDS, FileSource.TIMETABLES, FileSource.PHOTO}
+    {
+        FileSource.REPORT_CARDS,
+        FileSource.TIMETABLES,
+        FileSource.DOCUMENTS,
+        FileSource.PHOTO,
+    }
 )
 """Sources that have one file for each reference: its key is the reference."""
 
@@ -313,6 +321,10 @@ async def find_link(client: PronoteClient, location: FileLocation) -> str | None
 
     Raises StaleObjectError if it does not exist any more.
     """
+    if location.collection.source is FileSource.DOCUMENTS:
+        child = _require_child(_find_child(client, location))
+        document = await client.documents.find(child, location.collection.ref)
+        return await client.documents.link_url(child, document)
     if location.collection.source in _WHOLE_SOURCES:
         return None
     attachment = await _find(client, _find_child(client, location), location)
@@ -370,6 +382,10 @@ async def _open(
         case FileSource.TIMETABLES:
             week = client.account.calendar.week(_parse_day(ref))
             return f"{ref}.pdf", client.timetable.open_pdf(_require_child(pupil), week)
+        case FileSource.DOCUMENTS:
+            child = _require_child(pupil)
+            document = await client.documents.find(child, ref)
+            return document_name(document), client.documents.open(child, document)
         case FileSource.PHOTO:
             return "photo.jpg", _from_memory(
                 await client.files.photo(_require_child(pupil))
@@ -389,6 +405,32 @@ async def _from_memory(content: bytes) -> AsyncIterator[Download]:
     yield Download(
         ok=True, content_type=DEFAULT_CONTENT_TYPE, size=len(content), parts=parts()
     )
+
+
+def document_name(document: Document) -> str:
+    """Return the file name of a document; what PRONOTE prints is a PDF file."""
+    if document.attachment is not None:
+        return document.attachment.name
+    if document.kind is DocumentKind.LOCKER:
+        return document.name
+    name = " - ".join(filter(None, (document.name, document.period)))
+    return name if name.lower().endswith(".pdf") else f"{name}.pdf"
+
+
+def serialize_document(
+    target: AccountTarget, document: Document
+) -> tuple[FileLocation, JsonObjectType]:
+    """Return the location of a document, and its URL without a signature."""
+    collection = FileCollection.of(target, FileSource.DOCUMENTS, document.key)
+    location = collection.locate(document.key, document_name(document))
+    attachment = document.attachment
+    if attachment is not None and attachment.kind is AttachmentKind.LINK:
+        return location, {"url": attachment.url or location.path}
+    return location, {
+        "type": file_type(document_name(document)),
+        "url": location.path,
+        "media_content_id": location.media_content_id,
+    }
 
 
 def period_ref(pupil: Pupil, period_name: str) -> str:

@@ -34,6 +34,7 @@ class Resource(StrEnum):
     EVALUATIONS = "evaluations"
     SCHOOL_LIFE = "school_life"
     REPORT_CARDS = "report_cards"
+    DOCUMENTS = "documents"
     MENUS = "menus"
     NEWS = "news"
     DISCUSSIONS = "discussions"
@@ -106,6 +107,7 @@ MAX_AGES: Final[dict[DayPhase, dict[Resource, MaxAge]]] = {
         Resource.EVALUATIONS: _minutes(HOUR, _EVENING, 30),
         Resource.SCHOOL_LIFE: _minutes(26, _MORNING_AND_AFTERNOON, 30),
         Resource.REPORT_CARDS: _minutes(_EVERY_OTHER_DAY),
+        Resource.DOCUMENTS: _minutes(_ONCE_A_DAY, _EVERY_OTHER_DAY),
         Resource.MENUS: _minutes(_EVERY_OTHER_DAY),
         Resource.NEWS: _minutes(26, _EVERY_OTHER_DAY),
         Resource.DISCUSSIONS: _minutes(26, _EVERY_OTHER_DAY),
@@ -118,6 +120,7 @@ MAX_AGES: Final[dict[DayPhase, dict[Resource, MaxAge]]] = {
         Resource.EVALUATIONS: _minutes(_TWO_HOURS, _AFTER_SCHOOL),
         Resource.SCHOOL_LIFE: _minutes(_TWO_HOURS, _MORNING_AND_AFTERNOON),
         Resource.REPORT_CARDS: _minutes(_EVERY_OTHER_DAY),
+        Resource.DOCUMENTS: _minutes(_ONCE_A_DAY, _EVERY_OTHER_DAY),
         Resource.MENUS: _minutes(_EVERY_OTHER_DAY),
         Resource.NEWS: _minutes(_TWO_HOURS, _EVERY_OTHER_DAY),
         Resource.DISCUSSIONS: _minutes(_TWO_HOURS, _EVERY_OTHER_DAY),
@@ -130,6 +133,7 @@ MAX_AGES: Final[dict[DayPhase, dict[Resource, MaxAge]]] = {
         Resource.EVALUATIONS: _minutes(_FOUR_HOURS),
         Resource.SCHOOL_LIFE: _minutes(_FOUR_HOURS),
         Resource.REPORT_CARDS: _minutes(_RARELY),
+        Resource.DOCUMENTS: _minutes(_RARELY),
         Resource.MENUS: _minutes(_RARELY),
         Resource.NEWS: _minutes(_FOUR_HOURS, _ONCE_A_DAY),
         Resource.DISCUSSIONS: _minutes(_FOUR_HOURS, _ONCE_A_DAY),
@@ -141,6 +145,7 @@ MAX_AGES: Final[dict[DayPhase, dict[Resource, MaxAge]]] = {
         Resource.EVALUATIONS: _minutes(_RARELY),
         Resource.SCHOOL_LIFE: _minutes(_RARELY),
         Resource.REPORT_CARDS: _minutes(_RARELY),
+        Resource.DOCUMENTS: _minutes(_RARELY),
         Resource.MENUS: _minutes(_ONCE_A_DAY),
         Resource.NEWS: _minutes(_ONCE_A_DAY),
         Resource.DISCUSSIONS: _minutes(_ONCE_A_DAY),

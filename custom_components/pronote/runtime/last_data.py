@@ -8,6 +8,7 @@ from homeassistant.core import HomeAssistant, callback
 
 from ..client import (
     Discussion,
+    Documents,
     Evaluation,
     Homework,
     Lesson,
@@ -31,6 +32,7 @@ PAGE_TYPES: Final[Mapping[str, Any]] = {
     "news": tuple[News, ...],
     "discussions": tuple[Discussion, ...],
     "report_cards": tuple[ReportCard, ...],
+    "documents": Documents,
     "home": tuple[Wallet, ...],
 }
 """What each page holds of a child or of the mailbox."""

@@ -21,6 +21,7 @@ from .base import PronoteSensor, PronoteSensorDescription
 from .connection import COUNTERS, LAST_UPDATE, AccountSensor, DailyCounter
 from .current_period import CurrentPeriod
 from .discussions import UnreadMessages
+from .documents import documents_sensors
 from .grades import GRADES
 from .homework import HOMEWORK
 from .menus import MENUS
@@ -77,6 +78,7 @@ async def async_setup_entry(
         lambda: add(data.menus, MENUS),
         lambda: add(data.school_life, SCHOOL_LIFE),
         lambda: add(data.news, NEWS),
+        lambda: add(data.documents, documents_sensors(data.client.account.rights)),
         add_morning,
         lambda: async_add_subject_averages(data.grades, async_add_entities),
         lambda: async_add_entities_as_found(

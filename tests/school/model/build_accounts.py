@@ -73,6 +73,7 @@ def build_accounts(pupils: list[Pupil]) -> list[Account]:
             [lina, hugo],
             app_login="A41C07E2",
             salted=False,
+            may_sign=True,
         ),
         Account(
             "pupil",

@@ -1,14 +1,14 @@
 """What the school has written about each pupil by now: conduct, skills, cards, papers."""
 
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from random import Random
 
 from .build_evaluations import class_evaluations, pupil_evaluations
 from .build_report_cards import publish_past_cards
 from .calendar import SchoolYear
 from .conduct import History
-from .documents import Document
+from .documents import Document, FamilyPapers, FormerCard, RequestedPaper
 from .homework import worksheet
 from .people import Pupil
 from .types import HandIn, Period
@@ -37,6 +37,7 @@ def write_records(
         pupil.all_evaluations = pupil_evaluations(pupil, tests, own)
         _hand_in_past_work(year, pupil, now)
         pupil.documents, pupil.locker = _papers(year, pupil)
+        pupil.papers = _family_papers(year, pupil, now)
         publish_past_cards(seed, year, pupil, periods, now.date())
 
 
@@ -71,4 +72,24 @@ def _papers(year: SchoolYear, pupil: Pupil) -> tuple[list[Document], list[Docume
             Document(rules, "Vie de l'établissement", first, "À lire en famille."),
         ],
         [Document(transport, "Transports", first, author="Mme PERRONET Alix")],
+    )
+
+
+def _family_papers(year: SchoolYear, pupil: Pupil, now: datetime) -> FamilyPapers:
+    """A card of last year, a paper about the pupil, and one which is still awaited."""
+    certificate = worksheet(f"aid-{pupil.uid}", "Notification de bourse")
+    last_year = f"{year.first_day.year - 1}-{year.first_day.year}"
+    return FamilyPapers(
+        personal=[Document(certificate, "Bourses", year.first_day)],
+        former_cards=[
+            FormerCard(f"bia-{pupil.uid}", "Bulletin", "Trimestre 3", "5A", last_year)
+        ],
+        requested=[
+            RequestedPaper(
+                f"insurance-{pupil.uid}",
+                "Attestation d'assurance",
+                now.date() + timedelta(days=20),
+                message="Année scolaire en cours.",
+            )
+        ],
     )

@@ -7,7 +7,7 @@ from enum import Enum, IntEnum
 
 from .averages import overall, subject_average
 from .calendar import LUNCH_HOUR, SLOTS, SLOTS_PER_HOUR
-from .documents import Document
+from .documents import Document, FamilyPapers
 from .mail import MailRights
 from .report_cards import ReportCard
 from .school_life import (
@@ -79,6 +79,7 @@ class Pupil:
     report_cards: list[ReportCard] = field(default_factory=list, repr=False)
     documents: list[Document] = field(default_factory=list, repr=False)
     locker: list[Document] = field(default_factory=list, repr=False)
+    papers: FamilyPapers = field(default_factory=FamilyPapers, repr=False)
     sheet: Sheet | None = field(default=None, repr=False)
 
     @property
@@ -190,6 +191,8 @@ class Account:
     missing_tabs: frozenset[int] = frozenset()
     may_justify: bool = True
     may_announce: bool = True
+    may_sign: bool = False
+    may_hand_in_papers: bool = True
 
     @property
     def page(self) -> str:

@@ -1,52 +1,105 @@
-"""DocumentsATelecharger: papers which the school leaves to a family."""
+"""DocumentsATelecharger and its writes: papers of a family, to sign, to hand in."""
 
-from tests.school.model.documents import Document
+from dataclasses import replace
+from datetime import date
+from secrets import token_urlsafe
+
+from tests.school.model.documents import (
+    Document,
+    DocumentState,
+    RequestedPaper,
+    SignatureRequest,
+    SignatureState,
+)
+from tests.school.model.people import Pupil
+from tests.school.model.types import AttachmentKind
 from tests.school.wire import values
+from tests.school.wire.errors import access_denied, impossible_page
+from tests.school.wire.session import Answer
 from tests.school.wire.values import Json
 
-from .attachments import attachment_row
 from .registry import RequestContext, page
+from .writes import (
+    CREATION,
+    DELETION,
+    MODIFICATION,
+    Change,
+    WriteRefusedError,
+    uploaded,
+    write,
+)
 
 DOCUMENTS, OF_GRADES, OF_SKILLS = 148, 227, 228
-DROPPED = 66
-"""The kind of a paper which was dropped into the locker."""
-EMPTY = (
-    "listeBilansPeriodiques",
-    "listeBulletinsBIA",
-    "listeDocumentsMembre",
-    "listeDocumentsSignatureElecASigner",
-    "listeNaturesDocumentsAFournir",
-    "listeProjetsAcc",
-)
+DROPPED, TO_SIGN = 66, 111
+"""Kinds: a paper which was dropped into the locker, a paper which is signed."""
+SIGN, VIEW = 0, 1
+NEVER_LISTED = ("listeBilansPeriodiques", "listeProjetsAcc")
 
 
 @page("DocumentsATelecharger", DOCUMENTS, OF_GRADES, OF_SKILLS)
 def to_download(context: RequestContext) -> Json:
     """Published report cards, papers sorted by category, and those in the family's locker."""
     pupil = context.pupil
+    papers = pupil.papers
     with_grades = context.data.get("avecNotes")
-    cards = [
+    listed = [*pupil.documents, *papers.personal, *pupil.locker, *papers.signed]
+    return {
+        "listeBulletins": values.element(_cards(context, pupil) if with_grades else []),
+        "listeBulletinsBIA": values.element(
+            _former_cards(pupil) if with_grades else []
+        ),
+        "listeDocuments": values.element(
+            [_row(context, one) for one in pupil.documents]
+        ),
+        "listeDocumentsMembre": values.element(
+            [_row(context, one) for one in papers.personal]
+        ),
+        "listeDocumentsCasier": values.element(
+            [
+                *(_dropped(context, one) for one in pupil.locker),
+                *(_archived(context, one) for one in papers.signed),
+            ]
+        ),
+        "listeDocumentsSignatureElecASigner": values.element(
+            [_to_sign(context, one) for one in papers.to_sign]
+        ),
+        "listeNaturesDocumentsAFournir": values.element(
+            [_requested(context, one) for one in papers.requested]
+        ),
+        "listeCategories": _categories(context, listed),
+        **{name: values.element([]) for name in NEVER_LISTED},
+    }
+
+
+def _cards(context: RequestContext, pupil: Pupil) -> list[Json]:
+    return [
         {
-            **context.named("report", card.uid, f"Bulletin {card.period.name}"),
+            **context.named("report", card.uid, "Bulletin"),
             "date": values.day(card.published),
             "periode": values.element(
                 context.named("period", card.period.uid, card.period.name)
             ),
+            "classe": values.element(
+                context.named("class", pupil.school_class.uid, pupil.school_class.name)
+            ),
         }
         for card in pupil.report_cards
-        if with_grades
     ]
-    return {
-        "listeBulletins": values.element(cards),
-        "listeDocuments": values.element(
-            [_row(context, one) for one in pupil.documents]
-        ),
-        "listeDocumentsCasier": values.element(
-            [{**_row(context, one), "G": DROPPED} for one in pupil.locker]
-        ),
-        "listeCategories": _categories(context, [*pupil.documents, *pupil.locker]),
-        **{name: values.element([]) for name in EMPTY},
-    }
+
+
+def _former_cards(pupil: Pupil) -> list[Json]:
+    return [
+        {
+            "L": card.name,
+            "nomFichier": f"{card.name}.pdf",
+            "ident": card.ident,
+            "libellePeriodeNotation": card.period,
+            "libelleAnnee": card.year,
+            "libelleClasse": card.school_class,
+            "annee": int(card.year[:4]),
+        }
+        for card in pupil.papers.former_cards
+    ]
 
 
 def _categories(context: RequestContext, documents: list[Document]) -> Json:
@@ -55,13 +108,162 @@ def _categories(context: RequestContext, documents: list[Document]) -> Json:
 
 
 def _row(context: RequestContext, one: Document) -> Json:
+    """A paper which PRONOTE prints."""
     return {
-        **attachment_row(context, one.attachment),
-        "date": values.day(one.date),
+        **context.named("document", one.attachment.uid, one.attachment.name),
+        "dateDebutPublication": values.day(one.date),
         "categorie": values.element(
             context.named("category", one.category, one.category)
         ),
-        "commentaire": one.comment,
-        "expediteur": one.author,
-        "estLu": one.read,
+        **({"memo": one.comment} if one.comment else {}),
     }
+
+
+def _dropped(context: RequestContext, one: Document) -> Json:
+    """A paper in the locker, with its file or its link."""
+    file = one.attachment
+    element: Json = {**context.named("document", file.uid, file.name), "G": file.kind}
+    if file.kind is AttachmentKind.LINK:
+        element["url"] = file.url
+    return {
+        **context.named("dropped", f"dropped-{file.uid}", file.name),
+        "G": DROPPED,
+        "date": values.day(one.date),
+        "documentCasier": values.element(element),
+        "categorie": values.element(
+            context.named("category", one.category, one.category)
+        ),
+        "LibelleDepositaire": one.author,
+        "memo": one.comment,
+        "estNonLu": not one.read,
+    }
+
+
+def _archived(context: RequestContext, one: Document) -> Json:
+    """A paper which everybody has signed."""
+    file = one.attachment
+    return {
+        **context.named("document", file.uid, file.name),
+        "G": TO_SIGN,
+        "etatDocument": DocumentState.ARCHIVED,
+        "etatSignature": SignatureState.SIGNED,
+        "dateEnvoi": values.day(one.date),
+        "archive": values.element({"L": f"{file.name}.pdf", "G": 1}),
+        "categorie": values.element(
+            context.named("category", one.category, one.category)
+        ),
+        "estNonLu": not one.read,
+    }
+
+
+def _to_sign(context: RequestContext, one: SignatureRequest) -> Json:
+    row: Json = {
+        **context.named("to_sign", one.uid, one.name),
+        "G": TO_SIGN,
+        "etatDocument": one.document_state,
+        "etatSignature": one.state,
+        "typeRole": 1,
+        "dateEnvoi": values.day(one.sent),
+        "demandeur": values.element({"L": one.requested_by}),
+        "nombreTotal": one.signers,
+        "nombreSigne": one.signatures,
+        "signataire": values.element(
+            {**context.named("signer", one.uid, context.account.name), "G": 110}
+        ),
+    }
+    if one.signed is not None:
+        row["dateSignature"] = values.day(one.signed)
+    return row
+
+
+def _open(context: RequestContext, one: RequestedPaper) -> bool:
+    return context.school.clock().date() <= one.due
+
+
+def _requested(context: RequestContext, one: RequestedPaper) -> Json:
+    files: list[Json] = []
+    if one.file is not None:
+        name = context.named("handed_in", one.file.uid, one.file.name)
+        files.append({**name, "G": AttachmentKind.FILE})
+    row: Json = {
+        **context.named("paper_nature", one.uid, one.name),
+        "genreDestinataireCollecte": one.collected_from,
+        "dateLimiteDepot": values.day(one.due),
+        "docConsultable": True,
+        "docEditable": context.account.may_hand_in_papers,
+        "docDeposableALaDate": _open(context, one),
+        "avecDepotAutorise": _open(context, one),
+        "message": one.message,
+        "listePJ": values.element(files),
+    }
+    if one.handed_in is not None:
+        row["dateDepotDoc"] = values.day(one.handed_in)
+        row["estLeProprietaire"] = one.handed_in_by == context.account.key
+        row["estDeposeParUnAutreResponsable"] = not row["estLeProprietaire"]
+    return row
+
+
+@page("SaisieDocumentATelecharger", DOCUMENTS)
+def hand_in(context: RequestContext) -> Answer:
+    """Take a paper of the family, in place of the one that was there."""
+    rows = values.plain(context.required("listeNaturesDocumentsAFournir"))
+    return write(lambda: [_handed_in(context, row) for row in rows])
+
+
+def _handed_in(context: RequestContext, row: Json) -> Change:
+    uid = context.session.ids.resolve(values.field(row, "N"), "paper_nature")
+    papers = context.pupil.papers.requested
+    old = next((one for one in papers if one.uid == uid), None)
+    if old is None or values.field(row, "E") != MODIFICATION:
+        raise impossible_page()
+    if not context.account.may_hand_in_papers:
+        raise access_denied()
+    if not _open(context, old):
+        raise WriteRefusedError("La date limite de dépôt est dépassée.")
+    if values.field(row, "genreDestinataireCollecte") != old.collected_from:
+        raise impossible_page()
+    files = values.plain(values.field(row, "listePJ"))
+    deleted = [one for one in files if one.get("E") == DELETION]
+    created = [one for one in files if one.get("E") == CREATION]
+    if bool(deleted) is not (old.file is not None) or len(created) > 1:
+        raise impossible_page()
+    for one in deleted:
+        context.session.ids.resolve(one["N"], "handed_in")
+    today: date | None = context.school.clock().date()
+    file, by = None, None
+    if created:
+        number = len(context.session.uploads)
+        file = uploaded(context, created[0], f"handed-in-{uid}-{number}")
+        by = context.account.key
+    else:
+        today = None
+
+    def change() -> None:
+        papers[papers.index(old)] = replace(
+            old, file=file, handed_in=today, handed_in_by=by
+        )
+
+    return change
+
+
+@page("URLSignataire", DOCUMENTS)
+def signature_address(context: RequestContext) -> Json:
+    """The address at the partner: to sign for a signer, to look at a document."""
+    if not context.account.may_sign:
+        raise access_denied()
+    action = context.required("typeAction")
+    ids = context.session.ids
+    if action == SIGN:
+        signer = context.required("signataire")
+        uid = ids.resolve(values.field(signer, "N"), "signer")
+    elif action == VIEW:
+        uid = ids.resolve(values.field(context.required("document"), "N"), "to_sign")
+    else:
+        raise impossible_page()
+    one = next((x for x in context.pupil.papers.to_sign if x.uid == uid), None)
+    if one is None:
+        raise impossible_page()
+    if one.state is SignatureState.EXPIRED:
+        return {"message": "Le délai de signature est dépassé."}
+    what = "sign" if action == SIGN else "view"
+    return {"url": f"https://signature.exemple.fr/{what}?token={token_urlsafe(12)}"}

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import IntEnum
 
 from tests.school.model.calendar import ONE_DAY
+from tests.school.model.documents import SignatureState
 from tests.school.model.news import Copy, Mode
 from tests.school.model.people import Role
 from tests.school.model.types import Homework, Lesson
@@ -54,6 +55,7 @@ class Widget(IntEnum):
     USEFUL_LINKS = 27
     BILLING = 29
     CANTEEN = 36
+    DOCUMENTS_TO_SIGN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +268,15 @@ def _class_test(context: RequestContext, lesson: Lesson) -> Json:
     }
 
 
+def _documents_to_sign(context: RequestContext) -> Json:
+    """How many documents wait for the signature of the account."""
+    if not (context.account.may_sign and context.session.version.electronic_signatures):
+        return {}
+    waiting = (SignatureState.TO_SIGN, SignatureState.RUNNING)
+    number = sum(one.state in waiting for one in context.pupil.papers.to_sign)
+    return {"documentsASigner": {"nombreDocumentsDocumentsSignatures": number}}
+
+
 def _quizzes(context: RequestContext) -> Json:
     """The quizzes; parents see none on their phone."""
     if context.session.mobile and context.account.role is Role.PARENT:
@@ -289,5 +300,6 @@ SECTIONS: dict[Widget, Section] = {
     Widget.USEFUL_LINKS: Section(links, regular_mobile=False, of_pupil=False),
     Widget.CANTEEN: Section(canteen, regular_mobile=False),
     Widget.BILLING: Section(billing, regular_mobile=False),
+    Widget.DOCUMENTS_TO_SIGN: Section(_documents_to_sign, tab=148),
 }
 """Every section with its widget, in the order of the page."""

@@ -20,15 +20,20 @@ from .registry import RequestContext, page
 from .slow_answers import answer_after_wait
 
 RECORD, REPORT, TIMETABLE = 12, 13, 16
+DOCUMENTS = (148, 227, 228)
 KINDS = {TIMETABLE: 0, RECORD: 1, REPORT: 2}
+SCHOOLS, PERSONAL, EXTERNAL, FORMER = 29, 30, 42, 12
+"""Kinds of what is printed from the page of documents, beside report cards."""
 WHOLE_YEAR = frozenset({0})
 MOST_LINES = 38
 
 
-@page("GenerationPDF", RECORD, REPORT, TIMETABLE)
+@page("GenerationPDF", RECORD, REPORT, TIMETABLE, *DOCUMENTS)
 def generate_pdf(context: RequestContext) -> Answer | Json:
     if context.tab == TIMETABLE:
         return _timetable(context)
+    if context.tab in DOCUMENTS:
+        return _document(context)
     if context.tab == REPORT:
         return answer_after_wait(context, _report)
     return answer_after_wait(context, _record, ask_again=True)
@@ -36,8 +41,9 @@ def generate_pdf(context: RequestContext) -> Answer | Json:
 
 def _printed(context: RequestContext, name: str, title: str, lines: list[str]) -> Json:
     """Put the paper where this session may fetch it."""
-    if context.required("genreGenerationPDF") != KINDS[context.tab]:
-        raise impossible_page()
+    if context.tab in KINDS:
+        if context.required("genreGenerationPDF") != KINDS[context.tab]:
+            raise impossible_page()
     session = context.session
     secret = token_hex(48)
     session.printed[secret] = pdf(title, *lines[:MOST_LINES])
@@ -61,6 +67,35 @@ def _timetable(context: RequestContext) -> Json:
     return _printed(
         context, "emploi_du_temps", f"Emploi du temps - {pupil.name}", lines
     )
+
+
+def _document(context: RequestContext) -> Answer | Json:
+    """A document of page 148, as it is kept or printed."""
+    if context.call.waiting:
+        return answer_after_wait(context, _report)
+    kind, papers = context.required("genreGenerationPDF"), context.pupil.papers
+    if kind == KINDS[REPORT]:
+        return answer_after_wait(context, _report)
+    if kind == FORMER:
+        ident = context.required("ident")
+        card = next((one for one in papers.former_cards if one.ident == ident), None)
+        if card is None or context.required("nomFichier") != f"{card.name}.pdf":
+            raise impossible_page()
+        title = f"{card.name} - {context.required('libelleAnnee')}"
+        return _printed(context, "bulletin", title, [card.period])
+    shelf = {
+        SCHOOLS: context.pupil.documents,
+        PERSONAL: papers.personal,
+        EXTERNAL: papers.signed,
+    }.get(kind)
+    element = context.required("document")
+    if shelf is None or values.field(element, "G") != 0:
+        raise impossible_page()
+    uid = context.session.ids.resolve(values.field(element, "N"), "document")
+    found = next((one for one in shelf if one.attachment.uid == uid), None)
+    if found is None:
+        raise impossible_page()
+    return _printed(context, "document", found.attachment.name, [found.comment])
 
 
 def _asked_pupil(context: RequestContext) -> Pupil:

@@ -163,6 +163,7 @@ def _rights(context: RequestContext) -> Json:
         "AvecDeclarerUneAbsence": (
             context.account.role is Role.PARENT and context.account.may_announce
         ),
+        **_signature_right(context),
         "tailleMaxDocJointEtablissement": MAX_UPLOAD,
         "tailleMaxRenduTafEleve": MAX_UPLOAD,
         "cours": {
@@ -175,6 +176,13 @@ def _rights(context: RequestContext) -> Json:
         },
         "autoriserImpression": True,
     }
+
+
+def _signature_right(context: RequestContext) -> Json:
+    """Electronic signatures came in 2025."""
+    if not context.session.version.electronic_signatures:
+        return {}
+    return {"accesSignatureNumerique": context.account.may_sign}
 
 
 def _justification_rights(context: RequestContext) -> Json:

@@ -106,6 +106,11 @@ class Version:
         return self.numbers >= (2026,)
 
     @property
+    def electronic_signatures(self) -> bool:
+        """Whether documents are signed electronically."""
+        return self.numbers >= (2025,)
+
+    @property
     def plans_are_elements(self) -> bool:
         """What is planned in a lesson is a list with labels, a set of kinds before."""
         return self.numbers >= (2025,)

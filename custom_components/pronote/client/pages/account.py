@@ -149,6 +149,8 @@ class Rights:
     justify_delays: bool | None = None
     announce_absences: bool = False
     """Whether absences may be announced (parents)."""
+    sign_documents: bool = False
+    """Whether documents of the school are signed electronically (since 2025)."""
     timetable_weeks: frozenset[int] | None = None
     """Weeks whose timetable is available; None if the school does not say."""
 
@@ -402,6 +404,7 @@ def _rights(granted: Record) -> Rights:
         justify_absences=_granted(granted, "avecJustificationAbsence"),
         justify_delays=_granted(granted, "avecJustificationRetard"),
         announce_absences=granted.flag("AvecDeclarerUneAbsence"),
+        sign_documents=granted.flag("accesSignatureNumerique"),
         timetable_weeks=granted.record("cours").numbers("domaineConsultationEDT")
         or None,
     )

@@ -1,0 +1,17 @@
+"""Compare documents: to read, to sign, to hand in."""
+
+from .change_types import ChangeType
+from .event_data import TO_HAND_IN, TO_SIGN, Topic
+from .records import comparison_of
+from .snapshot import FoundChanges, Snapshot
+
+_TYPES = {
+    TO_SIGN: ChangeType.DOCUMENT_TO_SIGN,
+    TO_HAND_IN: ChangeType.DOCUMENT_TO_HAND_IN,
+}
+
+
+def compare_documents(before: Snapshot, after: Snapshot) -> FoundChanges:
+    """Compare documents. What the family has to do with a new one makes the type."""
+    for change, key, event_data in comparison_of(Topic.DOCUMENT)(before, after):
+        yield _TYPES.get(str(event_data["kind"]), change), key, event_data
