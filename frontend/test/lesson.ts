@@ -28,6 +28,7 @@ export function lesson(
     links: [],
     held: true,
     attended: true,
+    counts: more.attended ?? true,
     after_lunch: false,
     ...more,
   };

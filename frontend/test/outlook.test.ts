@@ -51,6 +51,18 @@ describe("what a family plans by", () => {
     expect(none.next).toEqual({ day: "2026-11-24", hours: undefined });
   });
 
+  it("leaves out a study hour that does not count", () => {
+    const study = { study_hour: true, counts: false };
+    const { end, next } = seen(
+      lesson("23", "14:00", "15:00"),
+      lesson("23", "15:00", "16:00", study),
+      lesson("24", "08:00", "09:00", study),
+      lesson("24", "09:00", "10:00"),
+    );
+    expect(end).toContain("T15:00");
+    expect(next?.hours?.[0]).toContain("T09:00");
+  });
+
   it("puts first who finishes first, then who begins first", () => {
     const early = seen(lesson("23", "13:00", "14:00"));
     const late = seen(lesson("23", "13:00", "17:00"));

@@ -20,7 +20,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUs
 import voluptuous as vol
 
 from custom_components.pronote.const import DOMAIN
-from tests.helpers.home import NewEntry, SetUp, advance_time, value
+from tests.helpers.home import NewEntry, SetUp, advance_time, refresh, value
 from tests.school import School
 
 PACKAGE = Path(__file__).parents[2] / "custom_components" / "pronote"
@@ -125,6 +125,24 @@ async def test_timetable_of_any_week(
     found = {lesson["start"][:10] for lesson in answer["lessons"]}
     assert found == {f"2026-10-0{day}" for day in range(5, 10)}
     assert school.request_log.requests["PageEmploiDuTemps"] == 1
+
+
+async def test_study_hours_count_as_the_family_chose(
+    hass: HomeAssistant, school: School, entry: MockConfigEntry, lina: str
+) -> None:
+    """The last hour of that Tuesday is one, from 17:20."""
+    school.trigger_event("study_hour_named", pupil="Lina", date="2026-11-24", slot=18)
+    await refresh(hass, entry)
+    for choice, expected in (("between_lessons", False), ("always", True)):
+        child = {entry.runtime_data.account.pupils[0].key: {"study_hours": choice}}
+        hass.config_entries.async_update_entry(entry, options={"children": child})
+        today = {"start_date": "2026-11-24", "end_date": "2026-11-24"}
+        lessons = (await act(hass, "get_timetable", lina, **today))["lessons"]
+        attended = [lesson for lesson in lessons if lesson["attended"]]
+        assert attended[-1]["study_hour"]
+        assert attended[-1]["counts"] is expected
+        assert all(one["counts"] for one in attended if not one["study_hour"])
+        assert not any(one["counts"] for one in lessons if not one["attended"])
 
 
 async def test_homework_with_the_family_s_ticks(

@@ -14,6 +14,7 @@ from ..files.upload import async_upload
 from ..school_day.bag import bag_ahead
 from ..school_day.days import WEEK, monday_of
 from ..school_day.lunch import lesson_after_lunch
+from ..school_day.study_hours import counted, study_hours
 from ..targets import ChildTarget
 from .common import ActionData, date_range, find_by_key, serialize, serialize_all
 
@@ -28,13 +29,15 @@ async def get_timetable(child: ChildTarget, data: ActionData) -> ServiceResponse
         if lesson.start.date() <= last and first <= lesson.end.date()
     ]
     canteen = child.data.account.calendar.lunch
-    after_lunch = {
-        lesson_after_lunch(day, canteen)
-        for _, day in groupby(lessons, key=lambda lesson: lesson.start.date())
-    }
+    choice = study_hours(child.entry.options, child.pupil.key)
+    by_day = groupby(lessons, key=lambda lesson: lesson.start.date())
+    days = [[*day] for _, day in by_day]
+    after_lunch = {lesson_after_lunch(day, canteen) for day in days}
+    counting = {lesson for day in days for lesson in counted(day, choice)}
     return {
         "lessons": [
-            _lesson(lesson) | {"after_lunch": lesson in after_lunch}
+            _lesson(lesson)
+            | {"counts": lesson in counting, "after_lunch": lesson in after_lunch}
             for lesson in lessons
         ]
     }

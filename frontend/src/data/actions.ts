@@ -72,6 +72,8 @@ export interface Lesson {
   links: { url: string; label: string | null }[];
   held: boolean;
   attended: boolean;
+  /** Whether it counts for the hours of the day: study hours do as the family chose. */
+  counts: boolean;
   /** The first lesson after lunch, which the integration finds by the hours of the canteen. */
   after_lunch: boolean;
 }

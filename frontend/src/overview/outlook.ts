@@ -17,10 +17,10 @@ export interface Outlook {
 const AS_EXPECTED = ["normal", "test", "exempted", "detention"];
 
 function hoursOf(lessons: Lesson[]): [string, string] | undefined {
-  const attended = lessons.filter((lesson) => lesson.attended);
-  const [first] = attended;
+  const counting = lessons.filter((lesson) => lesson.counts);
+  const [first] = counting;
   if (first === undefined) return undefined;
-  const [last] = attended
+  const [last] = counting
     .map(({ end }) => end)
     .sort()
     .reverse();
