@@ -5,7 +5,7 @@ import re
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.components.homeassistant import SERVICE_UPDATE_ENTITY
 from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntryState
-from homeassistant.const import CONF_PASSWORD, CONF_TOKEN, STATE_UNAVAILABLE
+from homeassistant.const import CONF_PASSWORD, STATE_UNAVAILABLE
 from homeassistant.core import DOMAIN as HOMEASSISTANT_DOMAIN, HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.device_registry import DeviceEntryType
@@ -15,7 +15,15 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.pronote.const import DOMAIN
-from tests.helpers.home import NewEntry, SetUp, advance_time, refresh, settle, value
+from tests.helpers.home import (
+    NewEntry,
+    SetUp,
+    advance_time,
+    present_token,
+    refresh,
+    settle,
+    value,
+)
 from tests.school import School
 
 
@@ -106,12 +114,12 @@ async def test_second_account_gets_other_numbers(
 async def test_next_token_is_kept_at_once(
     hass: HomeAssistant, school: School, entry: MockConfigEntry
 ) -> None:
-    first = entry.data[CONF_TOKEN]
+    first = present_token(hass, entry)
     assert first
 
     assert await hass.config_entries.async_reload(entry.entry_id)
     await settle(hass)
-    assert entry.data[CONF_TOKEN] != first
+    assert present_token(hass, entry) != first
     assert school.request_log.failed_logins == 0
 
 

@@ -7,12 +7,7 @@ from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntryState
-from homeassistant.const import (
-    CONF_PASSWORD,
-    CONF_TOKEN,
-    STATE_UNAVAILABLE,
-    STATE_UNKNOWN,
-)
+from homeassistant.const import CONF_PASSWORD, STATE_UNAVAILABLE, STATE_UNKNOWN
 from homeassistant.core import Event, HomeAssistant
 from homeassistant.helpers import device_registry as dr
 from homeassistant.util import dt as dt_util
@@ -34,6 +29,7 @@ from tests.helpers.home import (
     advance_in_steps_until,
     advance_time,
     advance_until,
+    present_token,
     refresh,
     settle,
     state,
@@ -314,9 +310,9 @@ async def test_unloaded_during_the_first_contact(
     hass: HomeAssistant, school: School, entry: MockConfigEntry, set_up: SetUp
 ) -> None:
     """Home Assistant waits for the token, and logs out."""
+    before = present_token(hass, entry)
     await stop(hass, entry)
     assert school.sessions_open == 0
-    before = entry.data[CONF_TOKEN]
     await contact(hass, school, entry)
     unloading = hass.async_create_task(
         hass.config_entries.async_unload(entry.entry_id), eager_start=False
@@ -325,7 +321,7 @@ async def test_unloaded_during_the_first_contact(
     school.fault("clear")
     assert await unloading
     await settle(hass)
-    assert entry.data[CONF_TOKEN] != before
+    assert present_token(hass, entry) != before
     assert not hass.data[REQUESTS][entry.entry_id]
     assert school.sessions_open == 0
 

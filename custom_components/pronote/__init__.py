@@ -14,9 +14,9 @@ from homeassistant.helpers.typing import ConfigType
 from homeassistant.helpers.update_coordinator import UpdateFailed
 
 from .changes.snapshot_store import SnapshotStore
-from .connection.credentials import async_school_timezone, stored_credentials
+from .connection.credentials import async_school_timezone, stored_password
 from .connection.session import SchoolConnection, async_cancel_requests
-from .connection.token_store import TokenStore, async_restore_newest_tokens
+from .connection.token_store import async_get_token_store, async_remove_token_store
 from .const import DOMAIN
 from .coordinator.discussions import DiscussionsCoordinator
 from .coordinator.documents import DocumentsCoordinator
@@ -99,8 +99,8 @@ async def async_migrate_entry(hass: HomeAssistant, entry: ConfigEntry) -> bool:
 
 async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> bool:
     """Show the last data of an account and contact its school, or log in and fetch its pages."""
-    token_store = await async_restore_newest_tokens(hass, entry)
-    if (credentials := stored_credentials(entry.data)) is None:
+    token_store = await async_get_token_store(hass, entry)
+    if (credentials := token_store.token or stored_password(entry.data)) is None:
         if CONF_FROM_HASS_PRONOTE in entry.data:
             raise ConfigEntryAuthFailed(
                 translation_domain=DOMAIN, translation_key="hass_pronote_login_invalid"
@@ -247,7 +247,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> 
     await LastDataStore(hass, entry.entry_id).async_remove()
     await async_remove_statistics_store(hass, entry.entry_id)
     await OpenPages(hass, entry.entry_id).async_remove()
-    await TokenStore(hass, entry.entry_id).async_remove()
+    await async_remove_token_store(hass, entry.entry_id)
     async_clear_all_issues(hass, entry)
     await async_remove_budget(hass, entry.entry_id)
 

@@ -38,7 +38,7 @@ from ..helpers.flows import (
     start,
     without_tokens,
 )
-from ..helpers.home import advance_time, refresh
+from ..helpers.home import advance_time, present_token, refresh
 from ..helpers.portals import log_in_at_portal, open_portal_form, school_behind_portal
 
 
@@ -73,11 +73,17 @@ async def add_with_backup_token(
     return entry
 
 
-def invalidate_tokens(school: School, entry: ConfigEntry, *keys: str) -> None:
+def tokens_of(hass: HomeAssistant, entry: ConfigEntry) -> set[str]:
+    """Return the token and the backup token of an account."""
+    return {present_token(hass, entry), present_token(hass, entry, backup=True)}
+
+
+def invalidate_tokens(
+    hass: HomeAssistant, school: School, entry: ConfigEntry, *keys: str
+) -> None:
     """Let the school forget a device of the account."""
-    kept = {"token": entry.data, "backup_token": entry.data["backup_token"]}
     for key in keys:
-        token = kept[key][CONF_TOKEN]
+        token = present_token(hass, entry, backup=key == "backup_token")
         tokens = school.access.tokens
         for owner in [owner for owner, value in tokens.items() if value == token]:
             del tokens[owner]
@@ -94,9 +100,7 @@ async def test_nobody_asked_for_one(hass: HomeAssistant, school: School) -> None
 async def test_enrolled_once(hass: HomeAssistant, school: School) -> None:
     entry = await add_with_backup_token(hass, school)
     backup = entry.data["backup_token"]
-    assert {entry.data[CONF_TOKEN], backup[CONF_TOKEN]} <= {
-        *school.access.tokens.values()
-    }
+    assert tokens_of(hass, entry) <= {*school.access.tokens.values()}
     assert backup[CONF_DEVICE] != entry.data[CONF_DEVICE]
     assert school.sessions_open == 1
 
@@ -118,11 +122,11 @@ async def test_takes_over(hass: HomeAssistant, school: School) -> None:
     """And another is enrolled for the next time."""
     entry = await add_with_backup_token(hass, school)
     backup = entry.data["backup_token"]
-    invalidate_tokens(school, entry, "token")
+    invalidate_tokens(hass, school, entry, "token")
     await reload(hass, entry)
     assert entry.state is ConfigEntryState.LOADED
     assert entry.data[CONF_DEVICE] == backup[CONF_DEVICE]
-    assert entry.data[CONF_TOKEN] in school.access.tokens.values()
+    assert present_token(hass, entry) in school.access.tokens.values()
     assert entry.data["backup_token"][CONF_DEVICE] != backup[CONF_DEVICE]
     assert school.sessions_open == 1
     assert not hass.config_entries.flow.async_progress()
@@ -130,7 +134,7 @@ async def test_takes_over(hass: HomeAssistant, school: School) -> None:
 
 async def test_the_network_fails_meanwhile(hass: HomeAssistant, school: School) -> None:
     entry = await add_with_backup_token(hass, school)
-    invalidate_tokens(school, entry, "token")
+    invalidate_tokens(hass, school, entry, "token")
     backup, login = entry.data["backup_token"], PronoteClient.login
 
     async def fail(client: PronoteClient) -> None:
@@ -151,7 +155,7 @@ async def test_left_alone_while_it_takes_over(
 ) -> None:
     """A token opens once: two visitors with the same one would spoil it."""
     entry = await add_with_backup_token(hass, school)
-    invalidate_tokens(school, entry, "token")
+    invalidate_tokens(hass, school, entry, "token")
     school.expire_sessions()
     backup, login = entry.data["backup_token"], PronoteClient.login
 
@@ -168,12 +172,12 @@ async def test_left_alone_while_it_takes_over(
     assert entry.runtime_data.account.pupils
     await refresh(hass, entry)
     assert entry.data[CONF_DEVICE] == backup[CONF_DEVICE]
-    assert entry.data[CONF_TOKEN] in school.access.tokens.values()
+    assert present_token(hass, entry) in school.access.tokens.values()
 
 
 async def test_both_refused(hass: HomeAssistant, school: School) -> None:
     entry = await add_with_backup_token(hass, school)
-    invalidate_tokens(school, entry, "token", "backup_token")
+    invalidate_tokens(hass, school, entry, "token", "backup_token")
     await reload(hass, entry)
     assert entry.state is ConfigEntryState.LOADED
     assert reauth_reason_key(entry) == "token_refused"
@@ -184,12 +188,11 @@ async def test_both_refused_and_the_password_is_left(
     hass: HomeAssistant, school: School
 ) -> None:
     entry = await add_with_backup_token(hass, school, keep_password=True)
-    invalidate_tokens(school, entry, "token", "backup_token")
+    invalidate_tokens(hass, school, entry, "token", "backup_token")
     await reload(hass, entry)
     assert entry.state is ConfigEntryState.LOADED
     await wait_idle(hass)
-    kept = {entry.data[CONF_TOKEN], entry.data["backup_token"][CONF_TOKEN]}
-    assert kept <= {*school.access.tokens.values()}
+    assert tokens_of(hass, entry) <= {*school.access.tokens.values()}
     assert entry.data[CONF_PASSWORD]
 
 
@@ -264,9 +267,7 @@ async def test_asked_at_set_up(
         assert entry.options == ({"keep_backup_token": True} if enabled else {})
         assert ("backup_token" in entry.data) is enabled
         if enabled:
-            assert (
-                entry.data["backup_token"][CONF_TOKEN] in school.access.tokens.values()
-            )
+            assert tokens_of(hass, entry) <= {*school.access.tokens.values()}
         await hass.config_entries.async_unload(entry.entry_id)
 
 
@@ -308,21 +309,19 @@ async def test_seen_at_school_every_few_weeks(
 ) -> None:
     """A device that is never seen might be taken for a lost one."""
     entry = await add_with_backup_token(hass, school)
-    first = entry.data["backup_token"]
+    first, token = entry.data["backup_token"], present_token(hass, entry, backup=True)
     await advance_time(hass, freezer, timedelta(days=2))
     await reload(hass, entry)
     assert entry.data["backup_token"] == first
+    assert present_token(hass, entry, backup=True) == token
     await advance_time(hass, freezer, timedelta(weeks=3))
-    backup = entry.data["backup_token"]
-    assert backup[CONF_DEVICE] == first[CONF_DEVICE]
-    assert backup[CONF_TOKEN] != first[CONF_TOKEN]
-    assert {backup[CONF_TOKEN], entry.data[CONF_TOKEN]} <= {
-        *school.access.tokens.values()
-    }
+    assert entry.data["backup_token"][CONF_DEVICE] == first[CONF_DEVICE]
+    assert present_token(hass, entry, backup=True) != token
+    assert tokens_of(hass, entry) <= {*school.access.tokens.values()}
     assert entry.state is ConfigEntryState.LOADED
     assert school.sessions_open == 1
 
-    invalidate_tokens(school, entry, "token")
+    invalidate_tokens(hass, school, entry, "token")
     await reload(hass, entry)
     assert entry.state is ConfigEntryState.LOADED
     assert entry.data[CONF_DEVICE] == first[CONF_DEVICE]
@@ -333,7 +332,7 @@ async def test_replaced_when_the_school_dropped_it(
 ) -> None:
     entry = await add_with_backup_token(hass, school)
     first = entry.data["backup_token"]
-    invalidate_tokens(school, entry, "backup_token")
+    invalidate_tokens(hass, school, entry, "backup_token")
     await advance_time(hass, freezer, timedelta(weeks=4))
     backup = entry.data["backup_token"]
     assert backup[CONF_DEVICE] != first[CONF_DEVICE]
@@ -345,13 +344,13 @@ async def test_the_school_does_not_answer_when_it_is_to_be_seen(
 ) -> None:
     """It is neither lost nor replaced; the next day will do."""
     entry = await add_with_backup_token(hass, school)
-    first = entry.data["backup_token"]
+    first, token = entry.data["backup_token"], present_token(hass, entry, backup=True)
     with patch.object(PronoteClient, "login", side_effect=ConnectionFailedError):
         await advance_time(hass, freezer, timedelta(weeks=4))
     assert entry.data["backup_token"] == first
     await advance_time(hass, freezer, timedelta(days=1))
     assert entry.data["backup_token"][CONF_DEVICE] == first[CONF_DEVICE]
-    assert entry.data["backup_token"][CONF_TOKEN] != first[CONF_TOKEN]
+    assert present_token(hass, entry, backup=True) != token
 
 
 async def test_a_school_that_wants_to_be_left_alone(

@@ -4,8 +4,12 @@ from copy import deepcopy
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
-from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntryState
-from homeassistant.const import CONF_PASSWORD, CONF_TOKEN, CONF_URL
+from homeassistant.config_entries import (
+    SOURCE_REAUTH,
+    SOURCE_RECONFIGURE,
+    ConfigEntryState,
+)
+from homeassistant.const import CONF_PASSWORD, CONF_URL
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 import pytest
@@ -13,11 +17,19 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.pronote.connection import session
 from custom_components.pronote.const import CONF_DEVICE, CONF_SPACE, DOMAIN
-from tests.helpers.home import NewEntry, SetUp, advance_time, settle, stop, value
+from tests.helpers.home import (
+    NewEntry,
+    SetUp,
+    advance_time,
+    present_token,
+    settle,
+    stop,
+    value,
+)
 from tests.helpers.waiting import until
 from tests.school import School
 
-from ..helpers.flows import choose, placeholders
+from ..helpers.flows import add, choose, placeholders, qr_code_input
 
 AVERAGE = "sensor.pronote_1_overall_average"
 
@@ -90,7 +102,7 @@ class TestRestoredBackup:
         await restore_backup(hass, entry, set_up, disk)
         assert school.request_log.failed_logins == 1
         assert not dialogs(hass)
-        assert entry.data[CONF_TOKEN] in school.access.tokens.values()
+        assert present_token(hass, entry) in school.access.tokens.values()
 
     async def test_a_token_that_was_revoked_is_another_thing(
         self, hass: HomeAssistant, school: School, entry: MockConfigEntry
@@ -172,7 +184,7 @@ async def test_a_token_that_arrives_after_a_reload_began(
     """PRONOTE has replaced the token, but its answer comes when the account is set up again."""
     forget_password(hass, entry)
     monkeypatch.setattr(session, "LOGOUT_TIMEOUT", 0)
-    before = entry.data[CONF_TOKEN]
+    before = present_token(hass, entry)
     school.expire_sessions()
     school.fault("late", function="Authentification")
     entry.async_create_background_task(
@@ -181,12 +193,44 @@ async def test_a_token_that_arrives_after_a_reload_began(
     await until(lambda: not school.faults.armed)
     reloading = hass.async_create_task(hass.config_entries.async_reload(entry.entry_id))
     await until(reloading.done)
-    assert entry.data[CONF_TOKEN] == before
+    assert present_token(hass, entry) == before
     school.fault("clear")
     await settle(hass)
     assert entry.state is ConfigEntryState.LOADED
     assert school.request_log.failed_logins == 0
-    assert entry.data[CONF_TOKEN] in school.access.tokens.values()
+    assert present_token(hass, entry) in school.access.tokens.values()
+    assert not dialogs(hass)
+
+
+async def test_a_token_that_arrives_after_a_dialog_brought_another(
+    hass: HomeAssistant,
+    school: School,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It was replaced at PRONOTE by the login of the dialog: that one counts."""
+    entry = await add(hass, school)
+    before = entry.runtime_data.connection
+    monkeypatch.setattr(session, "LOGOUT_TIMEOUT", 0)
+    school.expire_sessions()
+    school.fault("late", function="Authentification")
+    entry.async_create_background_task(
+        hass, entry.runtime_data.grades.async_refresh(), "test"
+    )
+    await until(lambda: not school.faults.armed)
+    flow, account = hass.config_entries.flow, school.account("parent")
+    menu = await flow.async_init(
+        DOMAIN, context={"source": SOURCE_RECONFIGURE, "entry_id": entry.entry_id}
+    )
+    await flow.async_configure(menu["flow_id"], {"next_step_id": "qr_code"})
+    code = qr_code_input(school, account)
+    done = await flow.async_configure(menu["flow_id"], code)
+    assert done.get("reason") == "reconfigure_successful"
+    await until(lambda: before.closed)
+    school.fault("clear")
+    await settle(hass)
+    assert entry.state is ConfigEntryState.LOADED
+    assert school.request_log.failed_logins == 0
+    assert present_token(hass, entry) in school.access.tokens.values()
     assert not dialogs(hass)
 
 

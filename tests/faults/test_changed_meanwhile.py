@@ -27,7 +27,14 @@ from custom_components.pronote.client import (
     Space,
 )
 from tests.faults.home_observer import HomeObserver
-from tests.helpers.home import NewEntry, SetUp, advance_until, state, value
+from tests.helpers.home import (
+    NewEntry,
+    SetUp,
+    advance_until,
+    present_token,
+    state,
+    value,
+)
 from tests.school import KNOWN_VERSIONS, Options, School
 from tests.school.model.build import build_school
 from tests.school.wire.version import Version
@@ -268,7 +275,10 @@ class TestWrongClock:
 
 
 async def test_disk_full(
-    observer: HomeObserver, entry: MockConfigEntry, hass_storage: dict[str, Any]
+    hass: HomeAssistant,
+    observer: HomeObserver,
+    entry: MockConfigEntry,
+    hass_storage: dict[str, Any],
 ) -> None:
     """Home Assistant itself says so; the school goes on, and the token is kept in memory."""
 
@@ -285,10 +295,10 @@ async def test_disk_full(
         await observer.advance_in_steps_until("2026-11-24 17:31")
     assert observer.event_types == ["new_grade"]
     assert not observer.unavailable and not observer.warnings
-    assert written() != entry.data[CONF_TOKEN]
+    assert written() != present_token(hass, entry)
     observer.school.expire_sessions()
     await observer.advance_in_steps_until("2026-11-24 18:00")
-    assert written() == entry.data[CONF_TOKEN]
+    assert written() == present_token(hass, entry)
     assert observer.school.request_log.failed_logins == 0
 
 

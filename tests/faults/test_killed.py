@@ -34,10 +34,10 @@ from custom_components.pronote.connection.backup_token import (
 )
 from custom_components.pronote.connection.credentials import (
     PASSWORD_KEYS,
-    stored_credentials,
+    stored_password,
 )
 from custom_components.pronote.connection.session import SchoolConnection
-from custom_components.pronote.connection.token_store import async_restore_newest_tokens
+from custom_components.pronote.connection.token_store import TokenStore
 from custom_components.pronote.const import (
     CONF_BACKUP_TOKEN,
     CONF_DEVICE,
@@ -131,8 +131,9 @@ class Home:
 
     async def live(self) -> None:
         """Log in, look after the spare device, lose the session, log in again."""
-        token_store = await async_restore_newest_tokens(self.hass, self.entry)
-        credentials = stored_credentials(self.entry.data)
+        token_store = TokenStore(self.hass, self.entry)
+        await token_store.async_load()
+        credentials = token_store.token or stored_password(self.entry.data)
         assert credentials is not None
         budget = RequestBudget(self.hass, self.entry.entry_id, PARIS)
         connection = SchoolConnection(

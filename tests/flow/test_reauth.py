@@ -6,14 +6,14 @@ from homeassistant.config_entries import (
     ConfigEntryState,
     ConfigFlowResult,
 )
-from homeassistant.const import CONF_PASSWORD, CONF_TOKEN, CONF_USERNAME
+from homeassistant.const import CONF_PASSWORD, CONF_USERNAME
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 import pytest
 
 from custom_components.pronote.client.errors import PortalRequiredError
 from custom_components.pronote.const import CONF_DEVICE, DOMAIN
-from tests.helpers.home import settle
+from tests.helpers.home import present_token, settle
 from tests.school import School
 
 from ..helpers.flows import (
@@ -49,12 +49,14 @@ async def locked_out(
     return menu
 
 
-def repaired(school: School, entry: ConfigEntry, result: ConfigFlowResult) -> None:
+def repaired(
+    hass: HomeAssistant, school: School, entry: ConfigEntry, result: ConfigFlowResult
+) -> None:
     """Check that the entry lives again."""
     assert result["type"] is FlowResultType.ABORT
     assert result["reason"] == "reauth_successful"
     assert entry.state is ConfigEntryState.LOADED
-    assert entry.data[CONF_TOKEN] in school.access.tokens.values()
+    assert present_token(hass, entry) in school.access.tokens.values()
     assert school.sessions_open == 1
 
 
@@ -81,7 +83,7 @@ async def test_with_the_password(hass: HomeAssistant, school: School) -> None:
         password=account.password,
         keep_password=False,
     )
-    repaired(school, entry, result)
+    repaired(hass, school, entry, result)
     assert entry.data[CONF_DEVICE] == device
     assert CONF_PASSWORD not in entry.data
     assert set(hass.states.async_entity_ids()) == entities
@@ -92,7 +94,7 @@ async def test_with_a_qr_code(hass: HomeAssistant, school: School) -> None:
     menu = await locked_out(hass, school, entry)
     form = await choose(hass, menu, "qr_code")
     result = await fill(hass, form, **qr_code_input(school, school.account("parent")))
-    repaired(school, entry, result)
+    repaired(hass, school, entry, result)
 
 
 async def test_a_known_device_needs_no_pin(hass: HomeAssistant, school: School) -> None:
@@ -111,7 +113,7 @@ async def test_a_known_device_needs_no_pin(hass: HomeAssistant, school: School) 
         password=account.password,
         keep_password=False,
     )
-    repaired(school, entry, result)
+    repaired(hass, school, entry, result)
 
 
 async def test_password_kept_before_is_offered_to_be_kept_again(
@@ -133,7 +135,7 @@ async def test_password_kept_before_is_offered_to_be_kept_again(
         password="Alizé-2027",
         keep_password=True,
     )
-    repaired(school, entry, result)
+    repaired(hass, school, entry, result)
     assert entry.data[CONF_PASSWORD] == "Alizé-2027"
 
 
@@ -174,4 +176,4 @@ async def test_school_that_now_goes_through_a_portal(
     assert placeholders(menu)["portal"] == "ent.exemple.fr"
     form = await choose(hass, menu, "qr_code")
     result = await fill(hass, form, **qr_code_input(school, account))
-    repaired(school, entry, result)
+    repaired(hass, school, entry, result)

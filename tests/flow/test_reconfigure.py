@@ -9,14 +9,14 @@ from homeassistant.config_entries import (
     ConfigEntryState,
     ConfigFlowResult,
 )
-from homeassistant.const import CONF_PASSWORD, CONF_TOKEN, CONF_URL, CONF_USERNAME
+from homeassistant.const import CONF_PASSWORD, CONF_URL, CONF_USERNAME
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.helpers import entity_registry as er
 import pytest
 
 from custom_components.pronote.const import CONF_DEVICE, CONF_SPACE, DOMAIN
-from tests.helpers.home import settle
+from tests.helpers.home import present_token, settle
 from tests.school import Options, School, running_school
 
 from ..helpers.flows import (
@@ -73,7 +73,7 @@ async def test_keep_the_password_from_now_on(
     changed(entry, result)
     assert entry.data[CONF_PASSWORD] == account.password
     assert entry.data[CONF_DEVICE] == device
-    assert entry.data[CONF_TOKEN] in school.access.tokens.values()
+    assert present_token(hass, entry) in school.access.tokens.values()
 
 
 async def test_from_the_password_to_a_qr_code(

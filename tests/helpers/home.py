@@ -15,14 +15,14 @@ from pytest_homeassistant_custom_component.common import (
 )
 
 from custom_components.pronote.connection.session import REQUESTS
-from custom_components.pronote.connection.token_store import ISSUED
+from custom_components.pronote.connection.token_store import TOKEN_STORES
 from custom_components.pronote.polling.request_budget import BUDGETS
 from tests.school import ImpossibleEventError, School
 
 type NewEntry = Callable[..., MockConfigEntry]
 type SetUp = Callable[[ConfigEntry], Awaitable[bool]]
 
-MEMORY = {BUDGETS, ISSUED, REQUESTS}
+MEMORY = {BUDGETS, REQUESTS, TOKEN_STORES}
 """What survives a reload of an account, and no restart."""
 
 TIME_STEP = timedelta(minutes=30)
@@ -100,6 +100,16 @@ async def stop(hass: HomeAssistant, entry: ConfigEntry) -> None:
     assert await hass.config_entries.async_unload(entry.entry_id)
     for key in [key for key in hass.data if key in MEMORY]:
         del hass.data[key]
+
+
+def present_token(
+    hass: HomeAssistant, entry: ConfigEntry, *, backup: bool = False
+) -> str:
+    """Return the present token of an account, or its backup token."""
+    stored = hass.data[TOKEN_STORES][entry.entry_id]
+    token = stored.backup_token if backup else stored.token
+    assert token is not None
+    return token.token.reveal()
 
 
 async def settle(hass: HomeAssistant) -> None:

@@ -38,7 +38,7 @@ from ..helpers.flows import (
     suggested_values,
     without_tokens,
 )
-from ..helpers.home import advance_time, settle
+from ..helpers.home import advance_time, present_token, settle
 from ..helpers.portals import school_behind_portal
 from .hass_pronote import start, stored
 
@@ -269,7 +269,7 @@ async def test_portal(
         [entry] = entries(hass)
         assert entry.state is ConfigEntryState.LOADED, entry.reason
         assert portal.attempts(account.username) == 1
-        assert entry.data[CONF_TOKEN] in school.access.tokens.values()
+        assert present_token(hass, entry) in school.access.tokens.values()
         assert CONF_PASSWORD not in entry.data
         assert entry.data[CONF_PORTAL] == "eclat_bfc"
         kept(hass, entry, "portal")

@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import ConfigEntryState
-from homeassistant.const import CONF_TOKEN, EVENT_HOMEASSISTANT_STOP, STATE_UNAVAILABLE
+from homeassistant.const import EVENT_HOMEASSISTANT_STOP, STATE_UNAVAILABLE
 from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import (
@@ -25,6 +25,7 @@ from tests.helpers.home import (
     NewEntry,
     SetUp,
     advance_time,
+    present_token,
     refresh,
     settle,
     state,
@@ -36,7 +37,14 @@ from tests.school import School
 
 GRADES = "event.pronote_1_grade"
 
-KEPT = {"ChildNumbers", "FileView", "IdleLimit", "RequestBudget", "Cooldown"}
+KEPT = {
+    "ChildNumbers",
+    "Cooldown",
+    "FileView",
+    "IdleLimit",
+    "RequestBudget",
+    "TokenStore",
+}
 """What the home keeps of all accounts, loaded or not."""
 
 
@@ -215,7 +223,7 @@ async def test_stop_waits_for_a_login(
     hass: HomeAssistant, school: School, entry: MockConfigEntry
 ) -> None:
     """Home Assistant cancels its tasks first, then tells; the next token is saved all the same."""
-    before = entry.data[CONF_TOKEN]
+    before = present_token(hass, entry)
     school.expire_sessions()
     school.fault("hang", function="Authentification")
     asking = entry.async_create_background_task(
@@ -226,10 +234,10 @@ async def test_stop_waits_for_a_login(
     hass.bus.async_fire(EVENT_HOMEASSISTANT_STOP)
     for _ in range(10):
         await asyncio.sleep(0)
-    assert entry.data[CONF_TOKEN] == before
+    assert present_token(hass, entry) == before
     school.fault("clear")
     await hass.async_block_till_done()
-    assert entry.data[CONF_TOKEN] != before
+    assert present_token(hass, entry) != before
     assert await hass.config_entries.async_reload(entry.entry_id)
     await settle(hass)
     assert school.request_log.failed_logins == 0

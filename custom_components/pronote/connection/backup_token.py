@@ -21,9 +21,9 @@ from ..client import (
     read_qr_code,
 )
 from ..client.errors import AuthenticationError, TokenRefusedError
-from ..const import CONF_BACKUP_TOKEN, CONF_KEEP_BACKUP_TOKEN, LOGGER
+from ..const import CONF_BACKUP_TOKEN, CONF_DEVICE, CONF_KEEP_BACKUP_TOKEN, LOGGER
 from ..polling.request_budget import RequestBudget
-from .credentials import async_log_out, cookie_jar, entry_data, stored_backup_token
+from .credentials import async_log_out, cookie_jar, entry_data, stored_backup_data
 from .token_store import TokenStore
 
 CONF_LAST_USED = "last_used"
@@ -51,11 +51,6 @@ class BackupToken:
         self._entry = entry
         self._timezone = timezone
 
-    @property
-    def token(self) -> DeviceToken | None:
-        """The token, if there is one."""
-        return stored_backup_token(self._entry.data)
-
     def remove(self) -> None:
         """Drop a token that PRONOTE rejected; a new one is requested at the next maintenance."""
         data = {
@@ -71,7 +66,8 @@ class BackupToken:
         if CONF_BACKUP_TOKEN in self._entry.data and not self._needs_renewal:
             return
         try:
-            if (token := self.token) is None or not await self._renew(token):
+            token = self._token_store.backup_token
+            if token is None or not await self._renew(token):
                 await self._enroll(client)
         except PronoteError as err:
             LOGGER.debug(
@@ -132,11 +128,11 @@ class BackupToken:
             http.detach()
 
     async def _save_token(self, token: DeviceToken) -> None:
-        previous = self._entry.data
-        self._store(
-            entry_data(token, None) | {CONF_LAST_USED: dt_util.utcnow().isoformat()}
-        )
-        await self._token_store.async_write(token, previous)
+        backup = stored_backup_data(self._entry.data)
+        if backup.get(CONF_DEVICE) != token.device:
+            backup = entry_data(token, None)
+        self._store({**backup, CONF_LAST_USED: dt_util.utcnow().isoformat()})
+        await self._token_store.async_write(token)
 
     def _store(self, token_data: dict[str, Any]) -> None:
         self._hass.config_entries.async_update_entry(

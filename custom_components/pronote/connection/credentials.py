@@ -12,7 +12,6 @@ from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
 from ..client import (
-    Credentials,
     DeviceToken,
     Password,
     PortalAccountKind,
@@ -84,7 +83,10 @@ def portal_data(password: PortalPassword) -> dict[str, str | None]:
 
 
 def stored_token(data: Mapping[str, Any]) -> DeviceToken | None:
-    """Return the device token of an entry; None without one, or if something is missing."""
+    """Return the token that a device of an entry began with.
+
+    None without one, or if something is missing.
+    """
     if not data.get(CONF_TOKEN):
         return None
     try:
@@ -104,11 +106,6 @@ def stored_backup_data(data: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return the data of the backup token of an entry; empty without one."""
     backup = data.get(CONF_BACKUP_TOKEN)
     return backup if isinstance(backup, Mapping) else {}
-
-
-def stored_backup_token(data: Mapping[str, Any]) -> DeviceToken | None:
-    """Return the backup token of an entry."""
-    return stored_token(stored_backup_data(data))
 
 
 def stored_password(data: Mapping[str, Any]) -> Password | PortalPassword | None:
@@ -153,11 +150,6 @@ def _text(data: Mapping[str, Any], key: str) -> str:
     if not isinstance(text := data[key], str):
         raise TypeError(key)
     return text
-
-
-def stored_credentials(data: Mapping[str, Any]) -> Credentials | None:
-    """Return the best credentials of an entry."""
-    return stored_token(data) or stored_password(data)
 
 
 async def async_school_timezone(

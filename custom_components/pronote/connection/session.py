@@ -9,6 +9,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntry, ConfigEntryState
+from homeassistant.const import CONF_TOKEN
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.exceptions import ConfigEntryAuthFailed, HomeAssistantError
 from homeassistant.helpers.aiohttp_client import async_create_clientsession
@@ -46,7 +47,7 @@ from ..polling.request_budget import (
     async_suspend_host,
     counted_as_action,
 )
-from .backup_token import BackupToken
+from .backup_token import CONF_LAST_USED, BackupToken
 from .children import followed_account
 from .credentials import (
     LOGOUT_TIMEOUT,
@@ -54,7 +55,6 @@ from .credentials import (
     entry_data,
     stored_backup_data,
     stored_password,
-    stored_token,
 )
 from .errors import COOLDOWN_KEYS, FAILURE_KEYS, find_key, retry_later, translate_error
 from .login_slots import login_slot
@@ -122,6 +122,7 @@ class SchoolConnection:
         """Why the access is lost, as a translation key."""
         self._former_requests = {*hass.data.get(REQUESTS, {}).get(entry.entry_id, ())}
         self._token_store = token_store
+        self._first_token = entry.data.get(CONF_TOKEN)
         self._backup_token = BackupToken(hass, entry, timezone, budget, token_store)
         self._backup_client: PronoteClient | None = None
         """Client with the backup token; it replaces the client once its login succeeds."""
@@ -280,6 +281,7 @@ class SchoolConnection:
                 await self.client.close()
                 await self._recovery_lock.acquire()
                 self._recovery_lock.release()
+        await self._token_store.async_save()
 
     async def open(self) -> Account:
         """Log in when few other accounts do, and return the account.
@@ -326,7 +328,7 @@ class SchoolConnection:
 
     def _newer_token(self, client: PronoteClient) -> DeviceToken | None:
         """Return the stored token if it is not the one of a client, nor a refused one."""
-        token = stored_token(self._entry.data)
+        token = self._token_store.token
         if token is None or token == client.token:
             return None
         return None if self._token_store.refusal(token) is not None else token
@@ -371,7 +373,7 @@ class SchoolConnection:
     async def _promote_backup_token(self) -> bool:
         """Log in with the backup token, if there is one; return whether PRONOTE accepted it."""
         if self._backup_client is None:
-            if (backup := self._backup_token.token) is None:
+            if (backup := self._token_store.backup_token) is None:
                 return False
             LOGGER.debug("Device token is no longer valid; using the backup token")
             self._backup_client = self._new_client(backup)
@@ -417,13 +419,24 @@ class SchoolConnection:
         return client
 
     async def _save_token(self, token: DeviceToken) -> None:
-        """Save the new token; the client sends nothing before it is saved."""
-        previous = self._entry.data
-        data = {**previous, **entry_data(token, None)}
-        if stored_backup_data(data).get(CONF_DEVICE) == token.device:
-            del data[CONF_BACKUP_TOKEN]
+        """Save the new token; the client sends nothing before it is saved.
+
+        The entry is updated for its first token, and when the backup token takes over. A token that
+        arrives after a dialog has brought another one is of no use.
+        """
+        data = {**self._entry.data}
+        if self.closed and data.get(CONF_TOKEN) != self._first_token:
+            return
+        backup = stored_backup_data(data)
+        if backup.get(CONF_DEVICE) == token.device:
+            data |= backup
+            for key in (CONF_BACKUP_TOKEN, CONF_LAST_USED):
+                data.pop(key, None)
+        elif not data.get(CONF_TOKEN):
+            data |= entry_data(token, None)
+        self._first_token = data[CONF_TOKEN]
         self._hass.config_entries.async_update_entry(self._entry, data=data)
-        await self._token_store.async_write(token, previous)
+        await self._token_store.async_write(token)
 
     async def maintain_backup_token(self) -> None:
         """Maintain the backup token, unless a cooldown is active or the request limit is reached."""

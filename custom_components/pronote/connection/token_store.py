@@ -1,7 +1,8 @@
-"""Store the newest device tokens of an account before the next request is sent.
+"""Store the present device tokens of an account.
 
-Home Assistant saves config entries with a delay of one second. After a power failure within that
-delay, the entry would contain a token that PRONOTE has already replaced.
+PRONOTE replaces a device's token at each login, and accepts no former one. A config entry keeps the
+token that a device began with: Home Assistant saves entries with a delay, but a token must be on
+the disk before the next request is sent. The present tokens are in this store only.
 """
 
 from collections.abc import Mapping
@@ -10,101 +11,108 @@ from typing import Any, Final, NotRequired, TypedDict
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import CONF_TOKEN
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import HomeAssistant
 from homeassistant.helpers.storage import Store
 from homeassistant.util.hass_dict import HassKey
 
 from ..client import DeviceToken
-from ..const import CONF_BACKUP_TOKEN, CONF_DEVICE, DOMAIN
+from ..const import CONF_DEVICE, DOMAIN
 from ..storage import async_load_store
-from .credentials import entry_data, stored_backup_data
+from .credentials import entry_data, stored_backup_data, stored_token
 
-_MAX_REPLACED: Final = 20
-"""More logins than a home makes before Home Assistant writes an entry."""
-
-
-ISSUED: HassKey[set[str]] = HassKey(f"{DOMAIN}_issued_tokens")
-"""Marks of the tokens that PRONOTE issued to this Home Assistant since its start."""
+_MAX_REPLACED: Final = 2
+"""The token that the entry has on the disk, and the one that a dialog has just given it."""
 
 
 class _StoredToken(TypedDict):
     newest: dict[str, Any]
     replaced: list[str]
-    """Marks of the tokens that the newest replaced."""
+    """Marks of the tokens of the entry that the newest stands for.
+
+    Another token in the entry is newer: a dialog has brought it.
+    """
     refused: NotRequired[dict[str, str]]
     """Why a token is not used any more, by the mark of the token."""
 
 
 class TokenStore:
-    """Saves each new token immediately, and restores it when the entry contains an older one."""
+    """Holds the present tokens of the devices of an account, and saves each new one at once."""
 
-    def __init__(self, hass: HomeAssistant, entry_id: str) -> None:
+    def __init__(self, hass: HomeAssistant, entry: ConfigEntry) -> None:
         """Initialize the store of an account."""
         self._hass = hass
-        self._store: Store[dict[str, _StoredToken]] = Store(
-            hass, 1, f"{DOMAIN}.{entry_id}.tokens", private=True, atomic_writes=True
-        )
+        self._entry = entry
+        self._store = _store(hass, entry.entry_id)
         self._tokens: dict[str, _StoredToken] = {}
+        self._of_last_run: set[str] = set()
+        """Marks of the tokens that were stored before this start."""
 
     async def async_load(self) -> None:
         """Load the stored tokens."""
         self._tokens = await async_load_store(self._store, _read_tokens) or {}
+        self._of_last_run = {
+            _mark(stored["newest"].get(CONF_TOKEN)) for stored in self._tokens.values()
+        }
 
-    async def async_remove(self) -> None:
-        """Remove the store."""
-        await self._store.async_remove()
+    @property
+    def token(self) -> DeviceToken | None:
+        """The present token of the account; None without one."""
+        return self._present(self._entry.data)
 
-    def with_newest_tokens(self, data: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the entry data with the tokens that replaced its own."""
-        updated = self._with_newest_token(data)
-        if backup := stored_backup_data(data):
-            updated[CONF_BACKUP_TOKEN] = self._with_newest_token(backup)
-        return updated
+    @property
+    def backup_token(self) -> DeviceToken | None:
+        """The present backup token of the account; None without one."""
+        return self._present(stored_backup_data(self._entry.data))
 
-    def _with_newest_token(self, current: Mapping[str, Any]) -> dict[str, Any]:
-        stored = self._tokens.get(current.get(CONF_DEVICE, ""))
-        if stored is None or _token_hash(current) not in stored["replaced"]:
-            return {**current}
-        return {**current, **stored["newest"]}
+    def _present(self, first: Mapping[str, Any]) -> DeviceToken | None:
+        """Return the present token of a device, from the one that it began with."""
+        stored = self._tokens.get(first.get(CONF_DEVICE, ""))
+        if stored is None or _mark(first.get(CONF_TOKEN)) not in stored["replaced"]:
+            return stored_token(first)
+        return stored_token({**first, **stored["newest"]})
 
-    async def async_write(
-        self, token: DeviceToken, previous: Mapping[str, Any]
-    ) -> None:
-        """Store a token, and which token of the entry it replaces."""
-        current = {item[CONF_DEVICE]: item for item in _stored_tokens(previous)}
+    async def async_write(self, token: DeviceToken) -> None:
+        """Save the present token of a device, unless the entry has no such device any more."""
+        data = self._entry.data
+        first = {
+            part[CONF_DEVICE]: part.get(CONF_TOKEN)
+            for part in (data, stored_backup_data(data))
+            if CONF_DEVICE in part
+        }
+        if token.device not in first:
+            return
         stored = self._tokens.get(token.device)
-        hashes = stored["replaced"] if stored else []
-        if (item := current.get(token.device)) is not None:
-            hashes = [*hashes, _token_hash(item)][-_MAX_REPLACED:]
+        replaced = stored["replaced"] if stored else []
+        if (mark := _mark(first[token.device])) not in replaced:
+            replaced = [*replaced, mark]
         self._tokens = {
-            device: stored
-            for device, stored in self._tokens.items()
-            if device in current
+            device: stored for device, stored in self._tokens.items() if device in first
         }
         self._tokens[token.device] = _StoredToken(
-            newest=entry_data(token, None), replaced=hashes
+            newest=entry_data(token, None), replaced=replaced[-_MAX_REPLACED:]
         )
-        async_note_issued(self._hass, token)
-        await self._store.async_save(self._tokens)
+        await self.async_save()
+
+    async def async_save(self) -> None:
+        """Save the tokens, which the disk may have been too full for before."""
+        if self._tokens:
+            await self._store.async_save(self._tokens)
 
     def refusal(self, token: DeviceToken | None) -> str | None:
         """Return why a token is not used any more, as a translation key; None if it is used."""
         if token is None or (stored := self._tokens.get(token.device)) is None:
             return None
-        return stored.get("refused", {}).get(_hash(token.token.reveal()))
+        return stored.get("refused", {}).get(_mark(token.token.reveal()))
 
-    async def async_note_refused(self, token: DeviceToken) -> str:
-        """Store that PRONOTE refused a token, so that it is not sent again; return why.
+    async def async_note_refused(self, token: DeviceToken) -> None:
+        """Store that PRONOTE refused a token, so that it is not sent again, and why.
 
-        A token of the disk that PRONOTE never issued to this Home Assistant since its start was
-        probably used by another one: the one that the backup or the copy was made of. Nothing is
-        known about a device that is not in the store, as of hass-pronote.
+        A token that was stored before this start, and that PRONOTE does not take, was probably used
+        by another Home Assistant: the one that the backup or the copy was made of.
         """
-        mark = _hash(token.token.reveal())
-        issued = mark in self._hass.data.get(ISSUED, set())
-        spent = not issued and token.device in self._tokens
-        reason = "token_spent" if spent else "token_refused"
+        mark = _mark(token.token.reveal())
         known = self._tokens.get(token.device) or _StoredToken(newest={}, replaced=[])
+        reason = "token_spent" if mark in self._of_last_run else "token_refused"
         self._tokens = self._tokens | {
             token.device: _StoredToken(
                 newest=known["newest"],
@@ -112,8 +120,7 @@ class TokenStore:
                 refused={mark: reason},
             )
         }
-        await self._store.async_save(self._tokens)
-        return reason
+        await self.async_save()
 
 
 def _read_tokens(stored: dict[str, _StoredToken]) -> dict[str, _StoredToken]:
@@ -127,37 +134,31 @@ def _read_tokens(stored: dict[str, _StoredToken]) -> dict[str, _StoredToken]:
     }
 
 
-def _stored_tokens(data: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """Yield the parts of the entry data that contain a token."""
-    devices = (data, stored_backup_data(data))
-    return [
-        token_data
-        for token_data in devices
-        if token_data.get(CONF_TOKEN) and CONF_DEVICE in token_data
-    ]
+def _mark(token: object) -> str:
+    """Return a hash, by which a token is known again."""
+    return sha256(str(token).encode()).hexdigest()
 
 
-def _token_hash(token_data: Mapping[str, Any]) -> str:
-    return _hash(str(token_data.get(CONF_TOKEN)))
+TOKEN_STORES: HassKey[dict[str, TokenStore]] = HassKey(f"{DOMAIN}_token_stores")
 
 
-def _hash(token: str) -> str:
-    return sha256(token.encode()).hexdigest()
-
-
-@callback
-def async_note_issued(hass: HomeAssistant, token: DeviceToken) -> None:
-    """Note that PRONOTE has just issued a token to this Home Assistant."""
-    hass.data.setdefault(ISSUED, set()).add(_hash(token.token.reveal()))
-
-
-async def async_restore_newest_tokens(
-    hass: HomeAssistant, entry: ConfigEntry
-) -> TokenStore:
-    """Update an entry with the newest stored tokens of its devices."""
-    token_store = TokenStore(hass, entry.entry_id)
-    await token_store.async_load()
-    hass.config_entries.async_update_entry(
-        entry, data=token_store.with_newest_tokens(entry.data)
-    )
+async def async_get_token_store(hass: HomeAssistant, entry: ConfigEntry) -> TokenStore:
+    """Return the tokens of an account; they survive a reload of the entry, during which one may arrive."""
+    stores = hass.data.setdefault(TOKEN_STORES, {})
+    if (token_store := stores.get(entry.entry_id)) is None:
+        token_store = TokenStore(hass, entry)
+        await token_store.async_load()
+        stores[entry.entry_id] = token_store
     return token_store
+
+
+async def async_remove_token_store(hass: HomeAssistant, entry_id: str) -> None:
+    """Remove the tokens of an account."""
+    hass.data.get(TOKEN_STORES, {}).pop(entry_id, None)
+    await _store(hass, entry_id).async_remove()
+
+
+def _store(hass: HomeAssistant, entry_id: str) -> Store[dict[str, _StoredToken]]:
+    return Store(
+        hass, 1, f"{DOMAIN}.{entry_id}.tokens", private=True, atomic_writes=True
+    )

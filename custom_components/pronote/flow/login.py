@@ -32,7 +32,6 @@ from ..connection.credentials import (
     entry_data,
     portal_data,
 )
-from ..connection.token_store import async_note_issued
 from ..const import (
     CONF_DEVICE_NAME,
     CONF_FOLLOWED,
@@ -202,8 +201,6 @@ class LoginSteps:
         credentials = self._attempt.credentials
         token, password = self._attempt.client.token, self._attempt.password
         keep = password is not None and self._state.values[CONF_KEEP_PASSWORD]
-        if token is not None:
-            async_note_issued(flow.hass, token)
         data = entry_data(token, password if keep else None)
         data[CONF_PERSON] = account.person_key
         if isinstance(credentials, PortalPassword):

@@ -11,7 +11,7 @@ from homeassistant.util import slugify
 from ..changes.snapshot_store import SnapshotStore
 from ..client import Account
 from ..connection.children import is_followed, short_names, with_followed
-from ..connection.token_store import TokenStore
+from ..connection.token_store import async_remove_token_store
 from ..const import CONF_CHILDREN, CONF_FOLLOWED, CONF_LEGACY, DOMAIN
 from ..coordinator.statistics import async_remove_statistics_store
 from ..polling.request_budget import async_remove_budget
@@ -93,7 +93,7 @@ async def async_change_school(
     await SnapshotStore(hass, entry.entry_id).async_remove()
     await HomeworkTicks(hass, entry.entry_id).async_remove()
     await OpenPages(hass, entry.entry_id).async_remove()
-    await TokenStore(hass, entry.entry_id).async_remove()
+    await async_remove_token_store(hass, entry.entry_id)
     await async_remove_statistics_store(hass, entry.entry_id)
     await async_remove_budget(hass, entry.entry_id)
     (await async_child_numbers(hass)).rename(entry.entry_id, children)
