@@ -24,12 +24,12 @@ from .coordinator.grades import followed_books
 from .coordinator.school_life import whole_life
 from .files.listing import (
     ListedFile,
+    book_files,
     discussion_files,
-    grade_files,
+    life_files,
     list_files,
     news_files,
     received_news,
-    school_life_files,
 )
 from .files.location import (
     ACCOUNT,
@@ -204,14 +204,10 @@ async def _source_items(
         case FileSource.GRADES:
             book = target.data.grades.data.get(target.child.pupil.key)
             books = () if book is None else followed_books(book)
-            found = [file for one in books for file in grade_files(target.child, one)]
+            found = [file for one in books for file in book_files(target.child, one)]
         case FileSource.SCHOOL_LIFE:
             life = target.data.school_life.data.get(target.child.pupil.key)
-            found = (
-                []
-                if life is None
-                else school_life_files(target.child, whole_life(life))
-            )
+            found = [] if life is None else life_files(target.child, whole_life(life))
         case _:
             found = await list_files(
                 target, source, today - RECENT_SPAN, today + UPCOMING_SPAN

@@ -1,37 +1,40 @@
 """List the files of a page, from cached data where possible."""
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Final
 
 from ..client import (
-    Attachment,
     Discussion,
     GradeBook,
     News,
     Period,
     PeriodPage,
     PronoteClient,
-    Pupil,
     SchoolLife,
 )
 from ..client.errors import PageNotAllowedError, RequestRefusedError
 from ..coordinator.discussions import MAILBOX
 from ..coordinator.school_life import whole_life
 from ..targets import AccountTarget, ChildTarget
+from .attachments import (
+    AttachedFile,
+    agenda_files,
+    contents_files,
+    grade_files,
+    homework_files,
+    school_life_files,
+    thread_files,
+)
 from .location import FileCollection, FileSource, period_ref
 
 
 @dataclass(frozen=True, slots=True)
-class ListedFile:
-    """A file, with the title and the date of the item that it is attached to."""
+class ListedFile(AttachedFile):
+    """An attached file, with the collection in which it is found again."""
 
-    attached_to: str | None
-    day: date | None
     collection: FileCollection
-    file: Attachment
 
 
 async def list_files(
@@ -59,150 +62,91 @@ async def list_files(
                 file for item in active for file in await discussion_files(target, item)
             ]
         case _:
-            found = await _OF_A_CHILD[source](target.child, first, last)
+            found = await _child_files(target.child, source, first, last)
     return [item for item in found if item.day is None or first <= item.day <= last]
 
 
-async def _homework_files(
-    child: ChildTarget, first: date, last: date
+async def _child_files(
+    child: ChildTarget, source: FileSource, first: date, last: date
 ) -> list[ListedFile]:
-    homework = await child.data.homework.async_get_homework(child.pupil, first, last)
-    return [
-        ListedFile(
-            work.subject,
-            work.due,
-            FileCollection.of(child, FileSource.HOMEWORK, work.due),
-            file,
-        )
-        for work in homework
-        for file in work.files
+    """Return the files of homework, contents, grades, school life or the agenda."""
+    pupil = child.pupil
+    match source:
+        case FileSource.HOMEWORK:
+            homework = await child.data.homework.async_get_homework(pupil, first, last)
+            return _of_days(child, source, homework_files(homework))
+        case FileSource.CONTENTS:
+            lessons = await child.call(
+                lambda client: client.timetable.contents(pupil, first, last)
+            )
+            return _of_days(child, source, contents_files(lessons))
+        case FileSource.GRADES:
+            books = await _by_period(
+                child,
+                _periods(child, PeriodPage.GRADES, first, last),
+                child.data.grades.data.get(pupil.key),
+                lambda client, period: client.grades.get(pupil, period),
+            )
+            return [file for book in books for file in book_files(child, book)]
+        case FileSource.SCHOOL_LIFE:
+            cached = child.data.school_life.data.get(pupil.key)
+            lives = await _by_period(
+                child,
+                _school_life_periods(child, first, last),
+                None if cached is None else whole_life(cached),
+                lambda client, period: client.school_life.get(pupil, period),
+            )
+            return [file for life in lives for file in life_files(child, life)]
+    events = await child.call(lambda client: client.agenda.get(pupil, first, last))
+    return _of_days(child, source, agenda_files(events))
+
+
+def _of_days(
+    child: ChildTarget, source: FileSource, files: Iterable[AttachedFile]
+) -> list[ListedFile]:
+    """Return files of a page that is requested by day."""
+    return [_listed(FileCollection.of(child, source, item.day), item) for item in files]
+
+
+def _listed(collection: FileCollection, item: AttachedFile) -> ListedFile:
+    return ListedFile(item.attached_to, item.day, item.file, collection)
+
+
+async def _by_period[PageT: (GradeBook, SchoolLife)](
+    child: ChildTarget,
+    periods: Iterable[Period],
+    cached: PageT | None,
+    fetch: Callable[[PronoteClient, Period], Awaitable[PageT]],
+) -> list[PageT]:
+    """Return a page for some periods, without those that the school does not give."""
+
+    async def fetch_if_given(period: Period, client: PronoteClient) -> PageT | None:
+        try:
+            return await fetch(client, period)
+        except PageNotAllowedError, RequestRefusedError:
+            return None
+
+    pages = [
+        cached
+        if cached is not None and cached.period == period.name
+        else await child.call(partial(fetch_if_given, period))
+        for period in periods
     ]
+    return [page for page in pages if page is not None]
 
 
-async def _contents_files(
-    child: ChildTarget, first: date, last: date
-) -> list[ListedFile]:
-    lessons = await child.call(
-        lambda client: client.timetable.contents(child.pupil, first, last)
-    )
-    return [
-        ListedFile(
-            lesson.subject,
-            lesson.start.date(),
-            FileCollection.of(child, FileSource.CONTENTS, lesson.start.date()),
-            file,
-        )
-        for lesson in lessons
-        for part in lesson.contents
-        for file in part.attachments
-    ]
-
-
-async def _grades_files(
-    child: ChildTarget, first: date, last: date
-) -> list[ListedFile]:
-    cached = child.data.grades.data.get(child.pupil.key)
-    found: list[ListedFile] = []
-    for period in _periods(child, PeriodPage.GRADES, first, last):
-        book: GradeBook | None = cached
-        if cached is None or cached.period != period.name:
-            book = await child.call(partial(_grades, child.pupil, period))
-        if book is not None:
-            found += grade_files(child, book)
-    return found
-
-
-async def _grades(
-    pupil: Pupil, period: Period, client: PronoteClient
-) -> GradeBook | None:
-    """Return the grades of a period, None if the school does not give them."""
-    try:
-        return await client.grades.get(pupil, period)
-    except PageNotAllowedError, RequestRefusedError:
-        return None
-
-
-def grade_files(child: ChildTarget, book: GradeBook) -> list[ListedFile]:
+def book_files(child: ChildTarget, book: GradeBook) -> list[ListedFile]:
     """Return the files of the tests of a period."""
-    collection = FileCollection.of(
-        child, FileSource.GRADES, period_ref(child.pupil, book.period)
-    )
-    return [
-        ListedFile(grade.subject, grade.date, collection, file)
-        for grade in book.grades
-        for file in grade.attachments
-    ]
+    ref = period_ref(child.pupil, book.period)
+    collection = FileCollection.of(child, FileSource.GRADES, ref)
+    return [_listed(collection, item) for item in grade_files(book)]
 
 
-async def _school_life_files(
-    child: ChildTarget, first: date, last: date
-) -> list[ListedFile]:
-    cached = child.data.school_life.data.get(child.pupil.key)
-    whole = None if cached is None else whole_life(cached)
-    longest = child.pupil.longest_period(
-        PeriodPage.SCHOOL_LIFE, child.data.timetable.calendar
-    )
-    periods: Iterable[Period] = [longest]
-    if not longest.whole_year:
-        periods = _periods(child, PeriodPage.SCHOOL_LIFE, first, last)
-    found: list[ListedFile] = []
-    for period in periods:
-        life: SchoolLife | None = whole
-        if whole is None or whole.period != period.name:
-            life = await child.call(partial(_school_life, child.pupil, period))
-        if life is not None:
-            found += school_life_files(child, life)
-    return found
-
-
-async def _school_life(
-    pupil: Pupil, period: Period, client: PronoteClient
-) -> SchoolLife | None:
-    """Return the events of a period, None if the school does not give them."""
-    try:
-        return await client.school_life.get(pupil, period)
-    except PageNotAllowedError, RequestRefusedError:
-        return None
-
-
-def school_life_files(child: ChildTarget, life: SchoolLife) -> list[ListedFile]:
+def life_files(child: ChildTarget, life: SchoolLife) -> list[ListedFile]:
     """Return the files of the punishments of a period."""
-    collection = FileCollection.of(
-        child, FileSource.SCHOOL_LIFE, period_ref(child.pupil, life.period)
-    )
-    return [
-        ListedFile(event.name, event.given.date(), collection, file)
-        for event in life.punishments
-        for file in event.attachments
-    ]
-
-
-async def _agenda_files(
-    child: ChildTarget, first: date, last: date
-) -> list[ListedFile]:
-    events = await child.call(
-        lambda client: client.agenda.get(child.pupil, first, last)
-    )
-    return [
-        ListedFile(
-            event.name,
-            event.start.date(),
-            FileCollection.of(child, FileSource.AGENDA, event.start.date()),
-            file,
-        )
-        for event in events
-        for file in event.attachments
-    ]
-
-
-_OF_A_CHILD: Final = {
-    FileSource.HOMEWORK: _homework_files,
-    FileSource.CONTENTS: _contents_files,
-    FileSource.GRADES: _grades_files,
-    FileSource.SCHOOL_LIFE: _school_life_files,
-    FileSource.AGENDA: _agenda_files,
-}
-"""How the files of the pages of a child are listed. Other sources have no list of dates."""
+    ref = period_ref(child.pupil, life.period)
+    collection = FileCollection.of(child, FileSource.SCHOOL_LIFE, ref)
+    return [_listed(collection, item) for item in school_life_files(life)]
 
 
 def received_news(target: AccountTarget) -> tuple[News, ...]:
@@ -219,7 +163,7 @@ async def news_files(target: AccountTarget, news: News) -> list[ListedFile]:
     day = None if news.start is None else news.start.date()
     collection = FileCollection.of(target, FileSource.NEWS, news.key)
     return [
-        ListedFile(news.title, day, collection, file) for file in opened.attachments
+        ListedFile(news.title, day, file, collection) for file in opened.attachments
     ]
 
 
@@ -231,16 +175,19 @@ async def discussion_files(
         lambda client: client.discussions.thread(discussion, target.pupil)
     )
     collection = FileCollection.of(target, FileSource.DISCUSSIONS, discussion.key)
-    return [
-        ListedFile(
-            discussion.subject,
-            message.sent_at and message.sent_at.date(),
-            collection,
-            file,
-        )
-        for message in thread.messages
-        for file in message.attachments
-    ]
+    return [_listed(collection, item) for item in thread_files(thread)]
+
+
+def _school_life_periods(
+    child: ChildTarget, first: date, last: date
+) -> Iterable[Period]:
+    """Return the whole year where it is a period, else the periods that overlap a range."""
+    longest = child.pupil.longest_period(
+        PeriodPage.SCHOOL_LIFE, child.data.timetable.calendar
+    )
+    if longest.whole_year:
+        return [longest]
+    return _periods(child, PeriodPage.SCHOOL_LIFE, first, last)
 
 
 def _periods(child: ChildTarget, tab: int, first: date, last: date) -> Iterable[Period]:

@@ -5,7 +5,7 @@ day, period, news item or discussion) and the key of the file, so that the page 
 again at any time.
 """
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -35,6 +35,15 @@ from ..client.errors import StaleObjectError
 from ..const import DOMAIN
 from ..coordinator.news import concerns
 from ..targets import AccountTarget
+from .attachments import (
+    AttachedFile,
+    agenda_files,
+    contents_files,
+    grade_files,
+    homework_files,
+    school_life_files,
+    thread_files,
+)
 
 API_PATH: Final = f"/api/{DOMAIN}/files"
 MEDIA_URI: Final = f"media-source://{DOMAIN}"
@@ -195,57 +204,44 @@ def async_sign_url(
 # --- asking the page again
 
 
-type _ListFiles = Callable[
-    [PronoteClient, Pupil | None, str], Awaitable[Iterable[Attachment]]
-]
-
-
-async def _homework(
-    client: PronoteClient, pupil: Pupil | None, ref: str
+async def _list_files(
+    client: PronoteClient, source: FileSource, pupil: Pupil | None, ref: str
 ) -> Iterable[Attachment]:
+    """Request the page of a reference, and return its files. Raises StaleObjectError."""
+    match source:
+        case FileSource.NEWS:
+            return await _news_files(client, pupil, ref)
+        case FileSource.DISCUSSIONS:
+            found = await _thread_files(client, pupil, ref)
+        case FileSource.GRADES | FileSource.SCHOOL_LIFE:
+            found = await _period_files(client, source, _require_child(pupil), ref)
+        case _:
+            found = await _day_files(client, source, _require_child(pupil), ref)
+    return [item.file for item in found]
+
+
+async def _day_files(
+    client: PronoteClient, source: FileSource, child: Pupil, ref: str
+) -> list[AttachedFile]:
     day = _parse_day(ref)
-    found = await client.homework.get(_require_child(pupil), day, day)
-    return [file for work in found for file in work.files]
+    match source:
+        case FileSource.HOMEWORK:
+            return homework_files(await client.homework.get(child, day, day))
+        case FileSource.CONTENTS:
+            return contents_files(await client.timetable.contents(child, day, day))
+    return agenda_files(await client.agenda.get(child, day, day))
 
 
-async def _contents(
-    client: PronoteClient, pupil: Pupil | None, ref: str
-) -> Iterable[Attachment]:
-    day = _parse_day(ref)
-    found = await client.timetable.contents(_require_child(pupil), day, day)
-    return [
-        file
-        for lesson in found
-        for part in lesson.contents
-        for file in part.attachments
-    ]
+async def _period_files(
+    client: PronoteClient, source: FileSource, child: Pupil, ref: str
+) -> list[AttachedFile]:
+    period = period_for_ref(child, ref)
+    if source is FileSource.GRADES:
+        return grade_files(await client.grades.get(child, period))
+    return school_life_files(await client.school_life.get(child, period))
 
 
-async def _grades(
-    client: PronoteClient, pupil: Pupil | None, ref: str
-) -> Iterable[Attachment]:
-    child = _require_child(pupil)
-    book = await client.grades.get(child, period_for_ref(child, ref))
-    return [file for grade in book.grades for file in grade.attachments]
-
-
-async def _school_life(
-    client: PronoteClient, pupil: Pupil | None, ref: str
-) -> Iterable[Attachment]:
-    child = _require_child(pupil)
-    life = await client.school_life.get(child, period_for_ref(child, ref))
-    return [file for event in life.punishments for file in event.attachments]
-
-
-async def _agenda(
-    client: PronoteClient, pupil: Pupil | None, ref: str
-) -> Iterable[Attachment]:
-    day = _parse_day(ref)
-    found = await client.agenda.get(_require_child(pupil), day, day)
-    return [file for event in found for file in event.attachments]
-
-
-async def _news(
+async def _news_files(
     client: PronoteClient, pupil: Pupil | None, ref: str
 ) -> Iterable[Attachment]:
     for news in await client.news.get(pupil):
@@ -256,25 +252,13 @@ async def _news(
     return ()
 
 
-async def _discussions(
+async def _thread_files(
     client: PronoteClient, pupil: Pupil | None, ref: str
-) -> Iterable[Attachment]:
+) -> list[AttachedFile]:
     for discussion in await client.discussions.get(pupil):
         if discussion.key == ref:
-            thread = await client.discussions.thread(discussion, pupil)
-            return [file for item in thread.messages for file in item.attachments]
-    return ()
-
-
-_LISTERS: Final[Mapping[FileSource, _ListFiles]] = {
-    FileSource.HOMEWORK: _homework,
-    FileSource.CONTENTS: _contents,
-    FileSource.GRADES: _grades,
-    FileSource.SCHOOL_LIFE: _school_life,
-    FileSource.AGENDA: _agenda,
-    FileSource.NEWS: _news,
-    FileSource.DISCUSSIONS: _discussions,
-}
+            return thread_files(await client.discussions.thread(discussion, pupil))
+    return []
 
 
 _WHOLE_SOURCES: Final = frozenset(
@@ -360,7 +344,7 @@ async def _find(
     place = _file_place(source, pupil, ref)
     file = None if place is None else client.files.known(place, location.key)
     if file is None:
-        files = await _LISTERS[source](client, pupil, ref)
+        files = await _list_files(client, source, pupil, ref)
         file = next((item for item in files if item.key == location.key), None)
     if file is None:
         raise StaleObjectError("File not found")
