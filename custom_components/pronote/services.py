@@ -51,6 +51,7 @@ DAYS: Final[ActionData] = {
     vol.Optional("end_date"): DATE,
 }
 DAY: Final[ActionData] = {vol.Optional("date"): DATE}
+AVERAGE: Final = vol.All(vol.Coerce(float), vol.Range(min=0, max=100))
 PERIOD: Final[ActionData] = {vol.Optional("period"): cv.string}
 SCHOOL_CLASS: Final[ActionData] = {vol.Required("school_class"): cv.string}
 HOMEWORK: Final[ActionData] = {vol.Required("homework"): cv.string, **DAY}
@@ -125,6 +126,20 @@ _CHILD_ACTIONS: Final[Mapping[str, _Action[ChildTarget]]] = {
     "get_agenda": _Action(run=school_day.get_agenda, fields=DAYS),
     "get_teachers": _Action(run=school_day.get_teachers, fields={}),
     "get_grades": _Action(run=results.get_grades, fields=PERIOD),
+    "get_averages": _Action(run=results.get_averages, fields={}),
+    "get_needed_grade": _Action(
+        run=results.get_needed_grade,
+        fields={
+            vol.Required("subject"): cv.string,
+            vol.Required("average"): AVERAGE,
+            vol.Optional("coefficient", default=1): vol.All(
+                vol.Coerce(float), vol.Range(min=0, min_included=False, max=100)
+            ),
+            vol.Optional("out_of", default=20): vol.All(
+                vol.Coerce(float), vol.Range(min=1, max=100)
+            ),
+        },
+    ),
     "get_evaluations": _Action(run=results.get_evaluations, fields=PERIOD),
     "get_report_card": _Action(run=results.get_report_card, fields=PERIOD),
     "get_grade_record": _Action(run=results.get_grade_record, fields=PERIOD),

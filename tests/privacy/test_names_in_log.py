@@ -40,6 +40,10 @@ def rename(school: School) -> set[str]:
     return names | teachers
 
 
+NEED_DATA = ("get_file", "get_messages", "get_needed_grade")
+"""Actions that take more than a target."""
+
+
 def child_device(hass: HomeAssistant, entry: ConfigEntry) -> str:
     devices = dr.async_entries_for_config_entry(dr.async_get(hass), entry.entry_id)
     return next(one.id for one in devices if one.via_device_id is not None)
@@ -58,7 +62,7 @@ async def test_pages_and_actions_log_no_names(
         await refresh(hass, entry)
         child = child_device(hass, entry)
         for action in hass.services.async_services()[DOMAIN]:
-            if not action.startswith("get_") or action in ("get_file", "get_messages"):
+            if not action.startswith("get_") or action in NEED_DATA:
                 continue
             await hass.services.async_call(
                 DOMAIN,

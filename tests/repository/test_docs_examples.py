@@ -133,6 +133,7 @@ async def test_answers_have_this_shape(
             "get_participants": discussions,
             "get_lesson_contents": [year],
             "get_agenda": [year],
+            "get_needed_grade": [{"subject": "MATHÉMATIQUES", "average": "14"}],
         }
         for name in shown:
             for data in needed.get(name, [{}]):

@@ -150,6 +150,7 @@ async def test_each_entity_has_a_name_and_an_icon(
 
 COMPARED_ONLY = {
     Topic.LESSON: {"held"},
+    Topic.GRADE: {"subject_average", "subject_out_of"},
     Topic.DAY: {"start", "end", "study_hours"},
 }
 """Facts that are compared, and that no event has."""

@@ -1,9 +1,11 @@
 """Actions on results and school life."""
 
 from datetime import date
+from decimal import Decimal
+from typing import cast
 
 from homeassistant.core import ServiceResponse
-from homeassistant.util.json import JsonObjectType
+from homeassistant.util.json import JsonArrayType, JsonObjectType
 
 from ..client import (
     Absence,
@@ -13,6 +15,10 @@ from ..client import (
     PeriodPage,
     PronoteClient,
     SchoolLife,
+    compute_average,
+    compute_needed_value,
+    folded,
+    to_json,
 )
 from ..client.errors import PageNotAllowedError
 from ..connection.errors import validation_error
@@ -29,10 +35,79 @@ async def get_grades(child: ChildTarget, data: ActionData) -> ServiceResponse:
         child.pupil, requested_period(child, data)
     )
     ref = period_ref(child.pupil, book.period)
-    periods = serialize_all(child.pupil.periods)
-    return serialize(book, child, FileCollection.of(child, FileSource.GRADES, ref)) | {
-        "periods": periods
+    found = serialize(book, child, FileCollection.of(child, FileSource.GRADES, ref))
+    grades = cast(JsonArrayType, found["grades"])
+    return found | {
+        "grades": [
+            {
+                **cast(JsonObjectType, serialized),
+                "value_out_of_20": to_json(grade.value_out_of_20),
+            }
+            for grade, serialized in zip(book.grades, grades, strict=True)
+        ],
+        "periods": serialize_all(child.pupil.periods),
     }
+
+
+async def get_averages(child: ChildTarget, _: ActionData) -> ServiceResponse:
+    """Return the averages of each period that has begun, the last one first."""
+    books = await child.data.grades.async_get_books(child.pupil)
+    return {
+        "periods": [
+            {
+                "period": period.name,
+                "start": to_json(period.start),
+                "end": to_json(period.end),
+                **{name: to_json(getattr(book, name)) for name in _AVERAGES},
+                "subjects": serialize_all(book.subjects),
+            }
+            for period, book in books
+        ]
+    }
+
+
+_AVERAGES = ("overall_average", "class_overall_average", "out_of")
+
+
+async def get_needed_grade(child: ChildTarget, data: ActionData) -> ServiceResponse:
+    """Return the grade that the next test of a subject needs for an average."""
+    book = await child.data.grades.async_get_grades(child.pupil, None)
+    wanted = folded(data["subject"])
+    subject = next((x for x in book.subjects if folded(x.subject) == wanted), None)
+    if subject is None:
+        known = ", ".join(item.subject for item in book.subjects)
+        raise validation_error(
+            "no_such_subject", subject=data["subject"], subjects=known
+        )
+    scale = subject.out_of or _TWENTY
+    grades = [x for x in book.grades if folded(x.subject or "") == wanted]
+    average = compute_average(grades)
+    computed = None if average is None else average * scale / _TWENTY
+    shown = subject.average
+    if shown is not None and (computed is None or abs(computed - shown) > _TOLERANCE):
+        raise validation_error(
+            "average_not_computable", subject=subject.subject, average=str(shown)
+        )
+    coefficient, out_of = Decimal(data["coefficient"]), Decimal(data["out_of"])
+    target = Decimal(data["average"]) * _TWENTY / scale
+    needed = compute_needed_value(
+        grades, target, coefficient=coefficient, out_of=out_of
+    )
+    return {
+        "subject": subject.subject,
+        "period": book.period,
+        "current_average": to_json(computed if shown is None else shown),
+        "average": to_json(Decimal(data["average"])),
+        "average_out_of": to_json(scale),
+        "coefficient": to_json(coefficient),
+        "out_of": to_json(out_of),
+        "needed": to_json(needed),
+        "possible": needed is not None,
+    }
+
+
+_TOLERANCE = Decimal("0.01")
+_TWENTY = Decimal(20)
 
 
 async def get_evaluations(child: ChildTarget, data: ActionData) -> ServiceResponse:

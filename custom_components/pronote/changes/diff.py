@@ -7,6 +7,7 @@ from .announcements import compare_announcements
 from .discussions import compare_discussions
 from .documents import compare_documents
 from .event_data import EventData, Topic
+from .grades import compare_grades
 from .homework import compare_homework
 from .lessons import compare_lessons
 from .matching import match_keys
@@ -118,6 +119,7 @@ _COMPARISONS: Mapping[Topic, Callable[[Snapshot, Snapshot], FoundChanges]] = {
     **{topic: comparison_of(topic) for topic in COMPARISON_RULES},
     Topic.ANNOUNCEMENT: compare_announcements,
     Topic.DOCUMENT: compare_documents,
+    Topic.GRADE: compare_grades,
     Topic.HOMEWORK: compare_homework,
     Topic.MESSAGE: compare_discussions,
     Topic.LESSON: compare_lessons,

@@ -30,6 +30,7 @@ from ..client import (
     RequestedPaper,
     SchoolLife,
     SignatureRequest,
+    folded,
     to_json,
 )
 
@@ -110,7 +111,7 @@ def serialize_grades(
     return {
         Topic.GRADE: {
             one.period: {
-                grade.key: _grade(grade, one.period) for grade in reversed(one.grades)
+                grade.key: _grade(grade, one) for grade in reversed(one.grades)
             }
             for one in (*beside, book)
         },
@@ -254,7 +255,10 @@ def _homework(work: Homework) -> EventData:
     }
 
 
-def _grade(grade: Grade, period: str) -> EventData:
+def _grade(grade: Grade, book: GradeBook) -> EventData:
+    """Serialize a grade, with the average of its subject, to compare later."""
+    subject = folded(grade.subject or "")
+    average = next((x for x in book.subjects if folded(x.subject) == subject), None)
     return {
         "subject": grade.subject,
         "date": to_json(grade.date),
@@ -262,6 +266,7 @@ def _grade(grade: Grade, period: str) -> EventData:
         "value": to_json(grade.value),
         "code": to_json(grade.code),
         "out_of": to_json(grade.out_of),
+        "value_out_of_20": to_json(grade.value_out_of_20),
         "default_out_of": to_json(grade.default_out_of),
         "coefficient": to_json(grade.coefficient),
         "class_average": to_json(grade.class_average),
@@ -271,7 +276,9 @@ def _grade(grade: Grade, period: str) -> EventData:
         "optional": grade.optional,
         "bonus": grade.bonus,
         "scaled_to_20": grade.scaled_to_20,
-        "period": period,
+        "period": book.period,
+        "subject_average": to_json(average and average.average),
+        "subject_out_of": to_json(average and average.out_of),
     }
 
 

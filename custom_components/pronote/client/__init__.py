@@ -3,9 +3,16 @@
 from . import portals
 from .address import normalize_url, space_of
 from .auth.qr_code import read_qr_code
-from .averages import compute_average, compute_overall_average
+from .averages import compute_average, compute_needed_value, compute_overall_average
 from .client import PronoteClient
-from .common import Attachment, AttachmentKind, Reference, numbered_key, unnumbered_key
+from .common import (
+    Attachment,
+    AttachmentKind,
+    Reference,
+    folded,
+    numbered_key,
+    unnumbered_key,
+)
 from .config import ClientConfig
 from .connection import UnreadCounts
 from .credentials import (
@@ -341,10 +348,12 @@ __all__ = [
     "WrongPortalCredentialsError",
     "WrongSpaceError",
     "compute_average",
+    "compute_needed_value",
     "compute_overall_average",
     "discover",
     "find_nearby_schools",
     "find_portal",
+    "folded",
     "is_same_site",
     "new_device_id",
     "normalize_url",

@@ -1,6 +1,8 @@
 """Averages computed from grades, for schools that do not publish theirs."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from .common import folded
@@ -41,6 +43,36 @@ def compute_average(grades: Iterable[Grade]) -> Decimal | None:
         return None
     average = min((points + extra) * _TWENTY / scale, _TWENTY)
     return average.quantize(_CENT, ROUND_HALF_UP)
+
+
+def compute_needed_value(
+    grades: Iterable[Grade],
+    target: Decimal,
+    *,
+    coefficient: Decimal = Decimal(1),
+    out_of: Decimal = _TWENTY,
+) -> Decimal | None:
+    """Return the lowest value of one more test that brings the average of a subject to a target.
+
+    `target` is out of 20, as `compute_average` returns it; the value is out of `out_of`, to the
+    hundredth. Return None if full marks are not enough.
+    """
+    known = tuple(grades)
+
+    def reached(cents: int) -> bool:
+        average = compute_average((*known, _test(cents * _CENT, coefficient, out_of)))
+        return average is not None and average >= target
+
+    values = range(int(out_of / _CENT) + 1)
+    lowest = bisect_left(values, True, key=reached)
+    return lowest * _CENT if lowest < len(values) else None
+
+
+def _test(value: Decimal, coefficient: Decimal, out_of: Decimal) -> Grade:
+    """Return the grade of a test that is not written yet."""
+    return Grade(
+        key="", date=date.max, value=value, out_of=out_of, coefficient=coefficient
+    )
 
 
 def compute_overall_average(book: GradeBook) -> Decimal | None:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from functools import partial
 from typing import override
 
 from homeassistant.config_entries import ConfigEntry
@@ -12,12 +13,20 @@ from homeassistant.core import HomeAssistant, callback
 from ..changes.event_data import SerializedPage, Topic, serialize_grades
 from ..changes.matching import match_keys
 from ..changes.snapshot_store import SnapshotStore
-from ..client import Grade, GradeBook, Period, PeriodPage, PronoteClient, Pupil
+from ..client import (
+    Grade,
+    GradeBook,
+    PageNotAllowedError,
+    Period,
+    PeriodPage,
+    PronoteClient,
+    Pupil,
+)
 from ..connection.session import SchoolConnection
 from ..last_data.store import StoredPage
 from ..polling.update_intervals import Resource
 from .base import ChildrenCoordinator
-from .periods import PeriodsBeside, is_term, periods_beside
+from .periods import READ_AFTER_END, PeriodsBeside, is_term, periods_beside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +77,8 @@ class GradesCoordinator(ChildrenCoordinator[GradeBook]):
         super().__init__(hass, entry, connection)
         self._snapshots = snapshots
         self._beside = PeriodsBeside[GradeBook]()
+        self._closed: dict[tuple[str, str], GradeBook] = {}
+        """Books of periods in which nothing changes any more, by child and period."""
 
     @callback
     @override
@@ -165,10 +176,45 @@ class GradesCoordinator(ChildrenCoordinator[GradeBook]):
             lambda client: client.grades.get(pupil, period)
         )
 
+    async def async_get_books(self, pupil: Pupil) -> list[tuple[Period, GradeBook]]:
+        """Return the grades of each period that has begun, the last one first.
+
+        A period that is over is requested once; its averages stay in memory, on no disk. Periods
+        that the school does not show are left out. Raises HomeAssistantError.
+        """
+        today = self.now.date()
+        known = self.cached(pupil)
+        shown = {} if known is None else {x.period: x for x in followed_books(known)}
+        books: list[tuple[Period, GradeBook]] = []
+        for period in pupil.periods_of(PeriodPage.GRADES):
+            if not period.graded or period.start is None or period.start > today:
+                continue
+            book = shown.get(period.name) or self._closed.get((pupil.key, period.key))
+            if book is None:
+                book = await self.connection.call_for_action(
+                    partial(_read_period, pupil, period)
+                )
+                if book is None:
+                    continue
+                if period.end is not None and period.end + READ_AFTER_END < today:
+                    self._closed[pupil.key, period.key] = book
+            books.append((period, current_book(book)))
+        return sorted(books, key=lambda item: item[0].start or today, reverse=True)
+
     @override
     def _serialize(self, pupil: Pupil, data: GradeBook) -> SerializedPage:
         beside = followed_books(data)[1:]
         return serialize_grades(data, pupil.periods_of(PeriodPage.GRADES), beside)
+
+
+async def _read_period(
+    pupil: Pupil, period: Period, client: PronoteClient
+) -> GradeBook | None:
+    """Return the grades of a period, None if the school does not show them."""
+    try:
+        return await client.grades.get(pupil, period)
+    except PageNotAllowedError:
+        return None
 
 
 def current_book(book: GradeBook) -> GradeBook:

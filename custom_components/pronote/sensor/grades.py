@@ -19,6 +19,7 @@ def _grade_attributes(grade: Grade | None) -> Attributes:
         "date": grade.date,
         "code": grade.code and grade.code.value,
         "out_of": _number(grade.out_of),
+        "value_out_of_20": _number(grade.value_out_of_20),
         "coefficient": _number(grade.coefficient),
     }
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from ..common import Attachment, KeyGenerator, Reference, folded
@@ -54,6 +54,16 @@ class Grade:
     themes: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     ref: Reference | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def value_out_of_20(self) -> Decimal | None:
+        """The value brought to a scale of 20, to the hundredth."""
+        if self.value is None or not self.out_of:
+            return None
+        return (self.value * 20 / self.out_of).quantize(_CENT, ROUND_HALF_UP)
+
+
+_CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
