@@ -32,6 +32,7 @@ NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
                 encrypted=False,
                 compressed=False,
                 old_flags=True,
+                number_as_text=True,
             ),
         ),
         (
@@ -47,11 +48,18 @@ NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
         ),
         (
             'onload="Start({h:&#39;77&#39;,a:7,http:true})"',
-            Bootstrap(session=77, space=7, rsa=True),
+            Bootstrap(session=77, space=7, rsa=True, number_as_text=True),
         ),
         (
             "Start ({h:'1',a:3,MR:'bc0f',ER:'10001',x:'}'})",
-            Bootstrap(session=1, space=3, rsa=True, modulus=0xBC0F, exponent=65537),
+            Bootstrap(
+                session=1,
+                space=3,
+                rsa=True,
+                modulus=0xBC0F,
+                exponent=65537,
+                number_as_text=True,
+            ),
         ),
         ("Start ({a:3})", Bootstrap(session=0, space=3)),
         ('{"x": {}} Start ({"h":9,"a":6,"x":{"y":1}})', Bootstrap(session=9, space=6)),
@@ -66,6 +74,9 @@ def test_bootstrap(page: str, expected: Bootstrap) -> None:
     [
         ("{h:'1',a:3,MR:'bc0f',ER:'10001'}", (2022,)),
         ("{h:'1',a:3,sCrA:true}", (2024, 3, 9)),
+        ("{h:'1',a:3}", (2024, 3, 9)),
+        ("{a:3,'h': \"1\"}", (2024, 3, 9)),
+        ("{h:'1',a:3,CrA:true}", None),
         ("{h:1,a:3,CrA:true}", None),
         ("{h:1,a:3}", None),
     ],

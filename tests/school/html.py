@@ -13,6 +13,9 @@ BROWSER_REFUSED = "Votre navigateur n'est pas compatible avec cet espace."
 EXPIRED = "La page a expiré"
 PROXY_ERROR = "502 Bad Gateway"
 
+CONTAINER = '<div id="div"></div>'
+"""What PRONOTE's page draws itself into."""
+
 
 def notice(text: str) -> str:
     """A page which only says something."""
@@ -49,10 +52,12 @@ def space_page(
             f"{{try{{Start ({called});}} catch (e) "
             f"{{IE.sendLogFailStart ({session.number}, e)}}}});</script>"
         )
-        return f'{head}{script}</head><body id="id_body">{link}</body></html>'
+        return (
+            f'{head}{script}</head><body id="id_body">{CONTAINER}{link}</body></html>'
+        )
     pairs = ",".join(f"{key}:{_script_value(value)}" for key, value in start.items())
     onload = f"try {{ Start ({{{pairs}}}) }} catch (e) {{ messageErreur (e) }} "
-    return f'{head}</head><body id="id_body" onload="{onload}">{link}</body></html>'
+    return f'{head}</head><body id="id_body" onload="{onload}">{CONTAINER}{link}</body></html>'
 
 
 def _start_parameters(session: Session, http_rsa: bool) -> dict[str, Any]:

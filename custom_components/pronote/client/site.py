@@ -27,6 +27,7 @@ _ENTRY = re.compile(
         (?:"(?P<double>(?:[^"\\]|\\.)*)"|'(?P<single>(?:[^'\\]|\\.)*)'|(?P<bare>[-\w.]+))""",
     re.VERBOSE,
 )
+_TEXT_NUMBER = re.compile(r"""[{,]\s{0,9}["']?h["']?\s{0,9}:\s{0,9}["']""")
 _SUSPENDED = (
     "adresse ip est provisoirement suspendue",
     "ip address is temporarily suspended",
@@ -45,6 +46,8 @@ class Bootstrap:
     compressed: bool | None = None
     old_flags: bool = False
     """Whether the flags have the names used before 2025.1.3."""
+    number_as_text: bool = False
+    """Whether the number of the session is a text, as before 2025.1.3."""
     rsa: bool = False
     """Whether the page has no TLS, so that the initialization vector is encrypted with RSA."""
     modulus: int | None = None
@@ -60,7 +63,7 @@ class Bootstrap:
         """Version guessed from the format of the page; None for current versions."""
         if self.modulus is not None:
             return (2022,)
-        return (2024, 3, 9) if self.old_flags else None
+        return (2024, 3, 9) if self.old_flags or self.number_as_text else None
 
 
 def parse_version(text: str) -> tuple[int, ...] | None:
@@ -83,8 +86,8 @@ def parse_bootstrap(page: str) -> Bootstrap | None:
     text = html.unescape(page[:LONGEST_PAGE])
     if (match := _START.search(text)) is None:
         return None
-    values = _parse_object(_balanced(text, match.end() - 1))
-
+    start = _balanced(text, match.end() - 1)
+    values = _parse_object(start)
     old = "sCrA" in values or "sCoA" in values
     new = "CrA" in values or "CoA" in values
     encrypted = compressed = None
@@ -100,6 +103,7 @@ def parse_bootstrap(page: str) -> Bootstrap | None:
         encrypted=encrypted,
         compressed=compressed,
         old_flags=old and not new,
+        number_as_text=not new and _TEXT_NUMBER.search(start) is not None,
         rsa=_flag(values.get("http")) or "MR" in values,
         modulus=modulus,
         exponent=exponent,

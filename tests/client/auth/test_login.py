@@ -108,11 +108,18 @@ async def test_password_in_every_generation(
 
 
 @pytest.mark.parametrize("version", ["2024.3.8", "2024.3.11", "2025.2.11", "2026.2.7"])
+@pytest.mark.parametrize("packed", [False, True])
 async def test_a_school_that_tells_no_version(
-    start_school: StartSchool, family: Family, version: str
+    start_school: StartSchool, family: Family, version: str, packed: bool
 ) -> None:
-    """The first answer tells the names of its fields, the account the version."""
-    school = await start_school(version=version, hides_version=True)
+    """The first answer tells the names of its fields, the account the version.
+
+    A school of 2024 that encrypts and compresses has no flag on its page; only the number of the
+    session, which is a text, betrays its age.
+    """
+    school = await start_school(
+        version=version, hides_version=True, encrypt=packed, compress=packed
+    )
     client = family.client(family.password(school))
     for _ in range(2):
         account = await client.login()

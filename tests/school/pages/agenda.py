@@ -57,7 +57,7 @@ def _first_day(context: RequestContext) -> date:
 
 def event_row(context: RequestContext, event: AgendaEvent) -> Json:
     family = context.named("family", event.family.uid, event.family.name)
-    return {
+    row: Json = {
         **context.named("event", event.uid, event.title),
         "G": EVENT,
         "DateDebut": values.moment(event.start),
@@ -71,6 +71,12 @@ def event_row(context: RequestContext, event: AgendaEvent) -> Json:
         "estPeriodique": event.periodic,
         "listeEleves": [],
         "listeFichiers": attachment_list(context, event.attachments),
-        "publie": True,
-        "proprietaire": False,
+        "nonPublie": False,
+        "Proprietaire": False,
     }
+    if event.periodic:
+        row["Periodicite"] = {
+            "estEvtPerso": False,
+            "libelleDescription": f"Toutes les semaines à {event.start:%Hh%M}",
+        }
+    return row

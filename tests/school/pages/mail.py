@@ -262,9 +262,13 @@ def _letters(copies: list[Possession]) -> list[Letter]:
 
 
 def _answered(context: RequestContext, shown: list[Possession]) -> Letter:
-    """The message to answer: the one asked for, else the last one."""
-    if asked := values.plain(context.data.get("message")):
-        uid = context.session.ids.resolve(values.field(asked, "N"))
+    """The message to answer: the one asked for, else the last one.
+
+    PRONOTE's page asks for "message" 0 of a discussion without number.
+    """
+    asked = values.plain(context.data.get("message"))
+    if asked and str(number := values.field(asked, "N")) != NOBODY:
+        uid = context.session.ids.resolve(number)
         for copy in shown:
             if copy.letter.uid == uid:
                 return copy.letter

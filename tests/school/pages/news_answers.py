@@ -81,13 +81,15 @@ def _change(context: RequestContext, item: Json) -> Change:
 def _check_answers(change: Change, item: Json) -> None:
     """Refuse what PRONOTE's own page never sends.
 
-    Choices modify what is below the news, texts the news itself; it is read once all its
-    questions have an answer.
+    Choices modify what is below the news; texts modify the news itself, also that of a free
+    choice. It is read once all its questions have an answer.
     """
     copy = change.copy
     kinds = {copy.news.question(uid).kind for uid in change.replies}
     states = {CHILDREN_MODIFIED} if kinds & CHOICES else set()
     states |= {MODIFICATION} if kinds - CHOICES else set()
+    if any(reply.free for reply in change.replies.values()):
+        states.add(MODIFICATION)
     asked = {one.uid for one in copy.news.questions if one.expects_answer}
     complete = asked <= copy.replies.keys() | change.replies.keys()
     if item.get("E") not in states or item.get("lue") != (copy.read or complete):

@@ -9,11 +9,11 @@ from .registry import RequestContext
 WHOLE_YEAR = "0"
 
 
-GRADES, REPORT_CARDS, GRADE_RECORD, SCHOOL_LIFE = 198, 13, 12, 19
-PERIOD_TABS = (GRADE_RECORD, REPORT_CARDS, SCHOOL_LIFE, 99, 100, GRADES, 201)
+GRADES, REPORT_CARDS, GRADE_RECORD, SCHOOL_LIFE, RESOURCES = 198, 13, 12, 19, 99
+PERIOD_TABS = (GRADE_RECORD, REPORT_CARDS, SCHOOL_LIFE, RESOURCES, 100, GRADES, 201)
 WITH_SPECIAL_PERIODS = frozenset({GRADE_RECORD, REPORT_CARDS, GRADES})
-WITH_DEFAULT = frozenset({REPORT_CARDS, SCHOOL_LIFE, GRADES})
-"""The other pages of an irregular school name no default period."""
+WITHOUT_DEFAULT = frozenset({RESOURCES})
+"""Pages of an irregular school that name no default period; PRONOTE's page needs it on the others."""
 
 CONTINUOUS: Json = {"L": "Année continue", "N": "0", "G": 2, "GenreNotation": 3}
 YEAR: Json = {"L": "Année (Trois trimestres)", "G": 1}
@@ -36,7 +36,7 @@ def periods_of_tab(context: RequestContext, tab: int) -> Json:
     if tab == GRADES:
         rows.append(CONTINUOUS)
     listed: Json = {"G": tab, "listePeriodes": values.element(rows)}
-    if not irregular or tab in WITH_DEFAULT:
+    if not (irregular and tab in WITHOUT_DEFAULT):
         listed["periodeParDefaut"] = values.element(default)
     return listed
 

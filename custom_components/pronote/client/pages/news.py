@@ -321,7 +321,11 @@ def answer_request(
     complete = not any(
         item.awaits_answer for item in news.questions or () if item.key not in answers
     )
-    texts = any(isinstance(answers[item.key], str) for item in answered)
+    # PRONOTE's page marks the item itself modified for a text, also for that of a free choice.
+    texts = any(
+        isinstance(answers[item.key], str) or free_texts.get(item.key)
+        for item in answered
+    )
     return _save_request(
         news,
         as_in_2026,
