@@ -14,7 +14,6 @@ KNOWN_BELOW = {
     "actions/results.py": 93,
     "client/auth/authenticator.py": 94,
     "client/portals/engines/entcore.py": 93,
-    "client/portals/engines/oze.py": 92,
     "client/portals/login_context.py": 94,
     "client/session.py": 94,
     "connection/credentials.py": 94,

@@ -179,16 +179,26 @@ async def test_a_write_without_an_answer(
 
 
 @pytest.mark.parametrize("fault", ["truncate", "html_instead_of_json", "empty"])
+@pytest.mark.parametrize("recorded", [True, False])
 async def test_a_write_with_an_answer_that_cannot_be_read(
-    school: School, pupil: LoggedInAccount, fault: str
+    school: School, pupil: LoggedInAccount, fault: str, recorded: bool
 ) -> None:
+    """It is looked up and not repeated: only what is not there remains unconfirmed."""
     client = pupil.client
     for discussion in await client.discussions.get():
         if (await client.discussions.thread(discussion)).can_reply:
             break
+    if not recorded:
+        school.fault("forget_write", function="SaisieMessage", times=None)
     school.fault(fault, function="SaisieMessage", times=None)
-    with pytest.raises(WriteUnconfirmedError):
-        await client.discussions.reply(discussion, "Bonjour")
+    before = school.request_log.requests["SaisieMessage"]
+    if recorded:
+        after = await client.discussions.reply(discussion, "Bonjour")
+        assert after.messages[-1].text == "Bonjour"
+    else:
+        with pytest.raises(WriteUnconfirmedError):
+            await client.discussions.reply(discussion, "Bonjour")
+    assert school.request_log.requests["SaisieMessage"] == before + 1
 
 
 async def test_a_write_that_may_be_done_twice(

@@ -2,15 +2,18 @@
 
 from typing import Any
 
+from aiohttp import web
 import pytest
 
 from custom_components.pronote.client import PortalAccountKind, portals
 from custom_components.pronote.client.errors import (
     PortalChangedError,
     PortalDownError,
+    PortalHandoffError,
     PortalUntrustedError,
 )
 from tests.school.portals import EDUCONNECT
+from tests.school.portals.oze import OzeApi
 
 from .conftest import StartPortal
 
@@ -133,6 +136,21 @@ async def test_educonnects_password_reaches_educonnect_through_any_portal(
     await client.login()
     assert set(running.portal.passwords_seen) == {EDUCONNECT}
     await client.logout()
+
+
+@pytest.mark.parametrize("status", [200, 401])
+async def test_oze_no_longer_tells_whose_session_it_is(
+    start_portal: StartPortal, monkeypatch: pytest.MonkeyPatch, status: int
+) -> None:
+    """A page instead of JSON, or no session any more: the way to PRONOTE is unknown."""
+    monkeypatch.setattr(
+        OzeApi, "me", lambda *_: web.Response(status=status, text="<html></html>")
+    )
+    running = await start_portal("enc_hauts_de_seine", oze_cas_closed=True)
+    visitor = await running.visitor()
+    with pytest.raises(PortalHandoffError):
+        await visitor.client().login()
+    assert running.portal.attempts(visitor.account.username) == 1
 
 
 async def test_a_portal_that_is_down_for_a_while(start_portal: StartPortal) -> None:
