@@ -27,7 +27,14 @@ _WITHOUT_ACCOUNT = "former"
 """Stands for the account of the children who have none any more."""
 
 
-_UNREADABLE = (AttributeError, HomeAssistantError, KeyError, TypeError, ValueError)
+_UNREADABLE = (
+    AttributeError,
+    HomeAssistantError,
+    KeyError,
+    OverflowError,
+    TypeError,
+    ValueError,
+)
 
 
 async def async_load_store[_StoredT: Mapping[str, Any] | list[Any], _T](
@@ -206,7 +213,8 @@ class OpenPages:
     async def async_load(self) -> None:
         """Load the stored pages."""
         loaded = await async_load_store(
-            self._store, lambda stored: (str(stored["year"]), set(stored["opened"]))
+            self._store,
+            lambda stored: (str(stored["year"]), {*map(str, stored["opened"])}),
         )
         if loaded is not None:
             self._year, self._open_pages = loaded

@@ -23,6 +23,7 @@ from ..client import (
 from ..client.errors import AuthenticationError, TokenRefusedError
 from ..const import CONF_BACKUP_TOKEN, CONF_DEVICE, CONF_KEEP_BACKUP_TOKEN, LOGGER
 from ..polling.request_budget import RequestBudget
+from ..polling.timer import is_recent
 from .credentials import async_log_out, cookie_jar, entry_data, stored_backup_data
 from .token_store import TokenStore
 
@@ -80,9 +81,8 @@ class BackupToken:
         if not stored:
             return False
         last_used = dt_util.parse_datetime(stored.get(CONF_LAST_USED, ""))
-        return (
-            last_used is None
-            or not timedelta() <= dt_util.utcnow() - last_used < RENEWAL_INTERVAL
+        return last_used is None or not is_recent(
+            last_used, RENEWAL_INTERVAL, dt_util.utcnow()
         )
 
     async def _renew(self, token: DeviceToken) -> bool:

@@ -96,7 +96,7 @@ def stored_token(data: Mapping[str, Any]) -> DeviceToken | None:
             login=_text(data, CONF_LOGIN),
             token=Secret(_text(data, CONF_TOKEN)),
             device=_text(data, CONF_DEVICE),
-            browser_id=data.get(CONF_BROWSER_ID),
+            browser_id=_optional_text(data, CONF_BROWSER_ID),
         )
     except _INCOMPLETE:
         return None
@@ -128,7 +128,7 @@ def _read_password(data: Mapping[str, Any]) -> Password | PortalPassword:
         "username": _text(data, CONF_USERNAME),
         "password": Secret(_text(data, CONF_PASSWORD)),
         "device": _text(data, CONF_DEVICE),
-        "browser_id": data.get(CONF_BROWSER_ID),
+        "browser_id": _optional_text(data, CONF_BROWSER_ID),
     }
     if CONF_PORTAL not in data:
         return Password(**common)
@@ -150,6 +150,11 @@ def _text(data: Mapping[str, Any], key: str) -> str:
     if not isinstance(text := data[key], str):
         raise TypeError(key)
     return text
+
+
+def _optional_text(data: Mapping[str, Any], key: str) -> str | None:
+    """Return a text of an entry; None without one."""
+    return text if isinstance(text := data.get(key), str) else None
 
 
 async def async_school_timezone(

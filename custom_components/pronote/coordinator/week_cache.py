@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
+from ..polling.timer import is_recent
 from ..school_day.days import DAY, WEEK, monday_of, school_weeks
 from .base import PronoteCoordinator
 
@@ -27,8 +28,7 @@ class WeekCache[_ItemT]:
         if (cached := self._weeks.get((pupil_key, monday))) is None:
             return None
         fetched_at, keep_for, items = cached
-        # A time later than now was noted by a clock that was set back since.
-        return items if fetched_at <= self._now() < fetched_at + keep_for else None
+        return items if is_recent(fetched_at, keep_for, self._now()) else None
 
     def set(self, pupil_key: str, monday: date, items: tuple[_ItemT, ...]) -> None:
         """Store the items of a week that was just fetched."""

@@ -24,6 +24,7 @@ from yarl import URL
 from ..client import IdleLimit
 from ..const import DOMAIN
 from ..storage import async_load_store
+from .timer import is_recent
 from .update_intervals import back_off
 
 MAX_REQUESTS_PER_DAY: Final = 900
@@ -45,6 +46,9 @@ ADDRESS_SUSPENDED: Final = "address_suspended"
 """The reason of a pause during which the school blocks the IP address."""
 _JITTER_PERCENT: Final = 20
 _SAVE_DELAY: Final = 30
+_MAX_COUNT: Final = 1_000_000
+_MAX_PAUSE: Final = timedelta(days=31)
+"""More requests than a day has room for, and longer than any school says: a store that says more is damaged."""
 
 _FOR_ACTION = ContextVar("_FOR_ACTION", default=False)
 """Whether the requests of this task are those of an action."""
@@ -125,16 +129,22 @@ class RequestBudget:
         survived = timedelta(seconds=stored["survived"])
         died = stored["died"]
         expired = None if died is None else timedelta(seconds=died)
-        if stored["day"] == self._day.isoformat():
-            self._requests = int(stored["requests"])
-            self._logins = int(stored["logins"])
+        requests = _read_count(stored["requests"])
+        logins = _read_count(stored["logins"])
+        reason = str(stored["cooldown_reason"])
         last_success = _parse_datetime(stored.get("last_success"))
-        self._redirected_since = _parse_datetime(stored.get("redirected_since"))
+        redirected_since = _parse_datetime(stored.get("redirected_since"))
+        if until is not None and until - since > _MAX_PAUSE:
+            raise ValueError(until)
+        # Nothing is taken over from a store of which something cannot be read.
+        if stored["day"] == self._day.isoformat():
+            self._requests, self._logins = requests, logins
+        self._redirected_since = redirected_since
         if last_success is not None:
             self._last_success = min(last_success, self._last_success)
         self.suspended_at = suspended_at
         if until is not None:
-            self._cooldown = Cooldown(since, until, str(stored["cooldown_reason"]))
+            self._cooldown = Cooldown(since, until, reason)
         self.idle_limit.longest_survived = survived
         self.idle_limit.shortest_expired = expired
 
@@ -272,7 +282,7 @@ class RequestBudget:
             page: last + MIN_REFRESH_INTERVAL
             for page in pages
             if (last := self._last_refresh.get(page)) is not None
-            and last <= now < last + MIN_REFRESH_INTERVAL
+            and is_recent(last, MIN_REFRESH_INTERVAL, now)
         }
         allowed = frozenset(pages) - recent.keys()
         self._last_refresh |= dict.fromkeys(allowed, now)
@@ -424,7 +434,7 @@ def _hour_full_until(
 ) -> datetime | None:
     """Forget what is older than an hour; return until when the rest reaches a limit, or None."""
     hour = timedelta(hours=1)
-    instants[:] = [instant for instant in instants if now - hour < instant <= now]
+    instants[:] = [instant for instant in instants if is_recent(instant, hour, now)]
     return instants[-int(limit)] + hour if len(instants) >= limit else None
 
 
@@ -435,4 +445,16 @@ def _store(hass: HomeAssistant, entry_id: str) -> Store[_StoredBudget]:
 
 
 def _parse_datetime(text: str | None) -> datetime | None:
-    return None if text is None else datetime.fromisoformat(text)
+    """Return a stored time. Raises TypeError, ValueError."""
+    if text is None:
+        return None
+    if (instant := datetime.fromisoformat(text)).tzinfo is None:
+        raise ValueError(text)
+    return instant
+
+
+def _read_count(count: int) -> int:
+    """Return a stored count of a day. Raises TypeError, ValueError."""
+    if not 0 <= count < _MAX_COUNT:
+        raise ValueError(count)
+    return int(count)

@@ -1,4 +1,4 @@
-"""Timer that follows the system clock, also when the clock is changed.
+"""Timers and ages by the system clock, also when the clock is changed.
 
 A timer of Home Assistant runs for a fixed duration: when the clock is set back by days, it fires
 days too late. This timer checks the clock at regular intervals.
@@ -16,6 +16,14 @@ CHECK_INTERVAL: Final = timedelta(minutes=10)
 """How often the clock is looked at."""
 _CLOCK_TOLERANCE: Final = timedelta(minutes=1)
 """Clocks are always put right by seconds."""
+
+
+def is_recent(instant: datetime, duration: timedelta, now: datetime) -> bool:
+    """Return whether an instant is less than a duration ago.
+
+    One in the future is not: it was noted before the clock was set back.
+    """
+    return instant <= now < instant + duration
 
 
 @callback
