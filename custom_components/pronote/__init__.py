@@ -61,9 +61,9 @@ from .runtime.devices import (
 )
 from .runtime.event_dispatcher import async_setup_event_dispatcher
 from .runtime.last_data import PAGE_TYPES, async_restore, async_setup_last_data
-from .runtime.morning import async_setup_morning_check
 from .runtime.polling import async_fetch_all, async_start_updates
 from .runtime.school_log import async_setup_school_log
+from .runtime.wake_up_check import async_setup_wake_up_check
 from .services import async_setup_services
 from .storage import HomeworkTicks, OpenPages, async_child_numbers
 
@@ -184,7 +184,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> b
     entry.async_on_unload(open_pages.async_save)
     async_setup_missing_entities_issue(hass, entry)
     async_setup_last_data(hass, entry)
-    async_setup_morning_check(hass, entry)
+    async_setup_wake_up_check(hass, entry)
     _close_at_stop(hass, entry, connection)
     async_start_updates(hass, entry, contact_first=restored)
     return True

@@ -13,7 +13,6 @@ from random import Random
 from typing import Final
 
 from custom_components.pronote.client import SchoolCalendar
-from custom_components.pronote.polling.estimate import REQUESTS_PER_UPDATE
 from custom_components.pronote.polling.keep_alive import (
     LOGIN_COST,
     SessionState,
@@ -21,6 +20,7 @@ from custom_components.pronote.polling.keep_alive import (
     next_wake,
 )
 from custom_components.pronote.polling.request_budget import MAX_COOLDOWN, MIN_COOLDOWN
+from custom_components.pronote.polling.request_estimate import REQUESTS_PER_UPDATE
 from custom_components.pronote.polling.scheduler import MAX_SLEEP
 from custom_components.pronote.polling.update_intervals import (
     PollItem,

@@ -9,7 +9,6 @@ from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.pronote.client import Holiday, SchoolCalendar
-from custom_components.pronote.polling.estimate import requests_per_day
 from custom_components.pronote.polling.keep_alive import (
     LOGIN_COST,
     NextAction,
@@ -19,6 +18,7 @@ from custom_components.pronote.polling.keep_alive import (
     next_wake,
     ping_at,
 )
+from custom_components.pronote.polling.request_estimate import requests_per_day
 from custom_components.pronote.polling.update_intervals import (
     MAX_AGES,
     DayPhase,

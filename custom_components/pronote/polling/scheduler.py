@@ -13,9 +13,9 @@ from homeassistant.util import dt as dt_util
 
 from ..client import PronoteClient, SchoolCalendar
 from ..const import LOGGER
-from .estimate import requests_per_day
 from .keep_alive import NextAction, SessionState, next_action, next_wake
 from .request_budget import RequestBudget
+from .request_estimate import requests_per_day
 from .timer import async_call_at
 from .update_intervals import (
     STALE_AFTER,

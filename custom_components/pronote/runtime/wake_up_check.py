@@ -9,7 +9,7 @@ from ..models import PronoteConfigEntry
 
 
 @callback
-def async_setup_morning_check(hass: HomeAssistant, entry: PronoteConfigEntry) -> None:
+def async_setup_wake_up_check(hass: HomeAssistant, entry: PronoteConfigEntry) -> None:
     """Log when the lessons of a morning were not confirmed since the evening before."""
     timetable = entry.runtime_data.timetable
     logged: date | None = None
