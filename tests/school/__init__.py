@@ -1,13 +1,13 @@
-"""A simulated school: a server which speaks PRONOTE's wire on a small living world.
+"""Simulated school: a server that implements the PRONOTE protocol over in-memory data.
 
     async with running_school(Options(version="2026.2.7")) as school:
         parent = school.account("parent")      # .url .username .password .pin .pupils
-        school.trigger_event("lesson_canceled")  # the data change
-        school.fault("http_503", times=2)      # the server misbehaves
-        school.request_log.requests["Navigation"]   # what has been asked
+        school.trigger_event("lesson_canceled")  # change the data
+        school.fault("http_503", times=2)      # make the server fail
+        school.request_log.requests["Navigation"]   # count the requests received
 
-`school.model` is the truth to compare with. `python -m tests.school` serves the same
-school to other processes, with the same powers under `/_school/`.
+Tests compare results with `school.model`. `python -m tests.school` serves the same
+school to other processes, which control it through the `/_school/` addresses.
 """
 
 from tests.school.event_registry import ImpossibleEventError, UnknownEventError

@@ -16,7 +16,7 @@ from tests.school.wire.version import KNOWN_VERSIONS
 
 
 def read_arguments(arguments: list[str]) -> tuple[Options, str | None]:
-    """How the school is, and the key of the portal before it, if any."""
+    """Return the options of the school and the key of its portal, if any."""
     parser = argparse.ArgumentParser(prog="scripts/school")
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=0)
@@ -40,7 +40,7 @@ def read_arguments(arguments: list[str]) -> tuple[Options, str | None]:
 
 
 async def serve(options: Options, portal_key: str | None = None) -> None:
-    """Say where the school is in one line of JSON, then serve until told to stop."""
+    """Print the address of the school as one line of JSON, then serve until interrupted."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):

@@ -1,4 +1,4 @@
-"""Who may come in: tokens, QR codes, portal tickets, known devices, bad guesses."""
+"""Credentials and devices: tokens, QR codes, portal tickets, known devices, failed logins."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -23,7 +23,7 @@ class QrSecret:
 
 @dataclass(frozen=True, slots=True)
 class PortalLogin:
-    """A one-time login which a portal's ticket gives."""
+    """One-time login issued for a portal ticket."""
 
     account: Account
     login: str
@@ -32,7 +32,7 @@ class PortalLogin:
 
 @dataclass(slots=True)
 class Devices:
-    """The devices which an account has named, by browser or by application."""
+    """Devices that an account has named, by browser and by application."""
 
     labels: set[str] = field(default_factory=set)
     app_labels: set[str] = field(default_factory=set)
@@ -53,7 +53,7 @@ class Devices:
 
 
 class Access:
-    """The school's memory of the ways in."""
+    """Credentials issued by the school and failed logins."""
 
     def __init__(
         self, accounts: list[Account], max_failures: int, suspension: float
@@ -76,13 +76,13 @@ class Access:
         return None
 
     def new_token(self, account: Account, uuid: str) -> str:
-        """The next token of an application; the one before is dead from now on."""
+        """Return a new token for an application and invalidate the previous one."""
         token = token_hex(32).upper()
         self.tokens[account.key, uuid] = token
         return token
 
     def qr_code(self, account: Account, pin: str, now: datetime) -> dict[str, str]:
-        """The login and jeton of a new QR code, under its PIN."""
+        """Return the login and `jeton` of a new QR code, encrypted with its PIN."""
         secret = QrSecret(token_hex(24).upper(), now + QR_CODE_LIFE)
         self.qr_secrets[account.key] = secret
         key = qr_key(pin)
@@ -100,14 +100,14 @@ class Access:
         return secret.jeton if secret and now < secret.expires else None
 
     def portal_ticket(self, account: Account) -> str:
-        """A ticket which opens one page with a one-time login and password."""
+        """Return a ticket that opens one page with a one-time login and password."""
         ticket = f"ST-{token_hex(12)}"
         login = PortalLogin(account, token_hex(8).upper(), token_hex(8).upper())
         self.portal_logins[ticket] = login
         return ticket
 
     def unknown_user_ticket(self) -> str:
-        """A good ticket of somebody whom the school does not know."""
+        """Return a valid ticket of a user without an account at the school."""
         ticket = f"ST-{token_hex(12)}"
         self.unknown_user_tickets.add(ticket)
         return ticket
@@ -115,9 +115,11 @@ class Access:
     def actions_for(
         self, account: Account, browser: str | None, uuid: str, by_qr_code: bool
     ) -> set[int]:
-        """What a login must still do: duties, then naming an unknown device.
+        """Return the actions that a login must still complete.
 
-        A QR code carries a PIN of its own: the account's is asked at the next login.
+        They are the duties of the account, then the PIN or the name of an unknown device.
+        A login by QR code uses the PIN of the code. The PIN of the account is requested at
+        the next login.
         """
         actions = {int(duty) for duty in account.duties}
         if by_qr_code or self.devices[account.key].knows(browser, uuid):
@@ -130,7 +132,7 @@ class Access:
         return actions
 
     def record_failure(self, address: str, now: datetime) -> None:
-        """Count a bad guess; too many of them suspend the address."""
+        """Count a failed login and suspend the address after too many of them."""
         recent = [
             moment
             for moment in self._failures[address]
@@ -147,5 +149,5 @@ class Access:
 
 
 def qr_text(code: dict[str, str], url: str) -> dict[str, Any]:
-    """What a QR code says, ready for JSON."""
+    """Return the content of a QR code, ready for JSON."""
     return {"avecPageConnexion": False, **code, "url": url}

@@ -1,4 +1,4 @@
-"""The `/_school/` addresses, by which tests and demos direct the school."""
+"""Endpoints under `/_school/` that let tests and demos control the school."""
 
 import json
 from typing import Any
@@ -11,7 +11,7 @@ from tests.school.school import School
 
 
 class BadOrderError(ValueError):
-    """An order which is not a JSON object with what it needs."""
+    """Request body that is not a JSON object with the required fields."""
 
 
 async def _order(request: web.Request, *needed: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What the server does with one call, from its envelope to its answer."""
+"""Processing of one call, from the request envelope to the answer."""
 
 from dataclasses import dataclass, replace
 import json
@@ -22,7 +22,7 @@ from tests.school.wire.values import Json, UnreadableError
 
 
 def function_name(raw: bytes) -> str:
-    """The function which a request names, in any spelling; empty if none."""
+    """Return the function named by a request in any spelling, or an empty string."""
     try:
         body = json.loads(raw)
     except ValueError:
@@ -34,7 +34,7 @@ def function_name(raw: bytes) -> str:
 
 @dataclass(frozen=True, slots=True)
 class IncomingCall:
-    """A request as it arrives: its path, its body and where it comes from."""
+    """HTTP request with its path, its body and the address of the client."""
 
     space: str
     session: int
@@ -44,7 +44,7 @@ class IncomingCall:
 
 
 def answer_call(school: School, incoming: IncomingCall) -> bytes:
-    """Answer one request; the same one sent again gets the same answer."""
+    """Answer one request. A repeated request gets the same answer."""
     session = school.find_session(incoming.session)
     if session is None:
         return _error(
@@ -97,7 +97,7 @@ def _process(school: School, session: Session, incoming: IncomingCall) -> bytes:
 
 
 def _body(session: Session, raw: bytes) -> dict[str, Any]:
-    """The envelope, whose names must be those of the version."""
+    """Return the envelope. Its field names must be those of the version."""
     names = session.version.names
     try:
         body = json.loads(raw)
@@ -160,7 +160,7 @@ def _dispatch(school: School, session: Session, call: Call, address: str) -> Ans
 
 
 def _changed(data: Any, changes: Any) -> Any:
-    """Data with some fields changed, at any depth, or taken out."""
+    """Return data with some fields changed or removed, at any depth."""
     if not isinstance(data, dict) or not isinstance(changes, dict):
         return changes
     kept = {name: value for name, value in data.items() if name not in changes}
@@ -172,7 +172,7 @@ def _changed(data: Any, changes: Any) -> Any:
 
 
 def _skipped_write(school: School, function: str) -> Answer | None:
-    """A write which is refused with a reason, or answered as if it had been done."""
+    """Return the answer to a write that a fault refuses or ignores, if any."""
     if fault := school.faults.take("refuse_write", function):
         return refused(fault.options.get("message", "Enregistrement impossible."))
     if school.faults.take("forget_write", function):
@@ -191,7 +191,7 @@ def _tab(school: School, session: Session, function: Function, call: Call) -> in
 
 
 def _member(session: Session, call: Call) -> Pupil | None:
-    """The pupil concerned: a parent must name one of the children."""
+    """Return the pupil of the request. A parent must name one of the children."""
     account = session.account
     assert account is not None
     if not SPACES[account.role].with_member:

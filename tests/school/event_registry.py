@@ -1,4 +1,4 @@
-"""Making things happen in the world, as a school's staff would."""
+"""Registry of the events that change the school data."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass
@@ -20,16 +20,16 @@ EVENTS: dict[str, EventHandler] = {}
 
 
 class UnknownEventError(ValueError):
-    """Nothing of this name can happen."""
+    """Error for an event name that is not registered."""
 
 
 class ImpossibleEventError(ValueError):
-    """It cannot happen now: there is no lesson, pupil or subject for it."""
+    """Error for an event whose lesson, pupil or subject does not exist."""
 
 
 @dataclass(frozen=True, slots=True)
 class EventContext:
-    """What a happening is given: the world, the moment and the wished details."""
+    """Input of an event: the school data, the current time and the requested details."""
 
     model: SchoolModel
     now: datetime
@@ -41,18 +41,18 @@ class EventContext:
 
     @property
     def school_day(self) -> date:
-        """Today, or the next day of school."""
+        """Return today, or the next school day."""
         return self.model.year.next_school_day(self.today)
 
     @property
     def pupil(self) -> Pupil:
-        """The pupil of `pupil` (a first name is enough), else the first one."""
+        """Return the pupil named by `pupil` (full or first name), or the first pupil."""
         name = self.details.get("pupil")
         return self.model.pupil(str(name)) if name else self.model.pupils[0]
 
     @property
     def subject(self) -> Subject:
-        """The subject of `subject` (its code or name), else mathematics."""
+        """Return the subject given by `subject` (code or name), or mathematics."""
         return self.requested_subject or SUBJECTS["MATH"]
 
     @property
@@ -76,7 +76,7 @@ class EventContext:
         return date.fromisoformat(str(value)) if value else default
 
     def next_lesson(self, wanted: Callable[[Lesson], bool] | None = None) -> Lesson:
-        """The next lesson which is not over, of a day or a subject if asked."""
+        """Return the next lesson that is not over, of the requested day or subject."""
         day, subject = self.details.get("date"), self.requested_subject
         for lesson in self.pupil.lessons_between(self.today, self.model.year.last_day):
             if lesson.end <= self.now or lesson.subject is None:
@@ -94,7 +94,7 @@ class EventContext:
 
 
 def school_event(name: str) -> Callable[[EventHandler], EventHandler]:
-    """Declare something which may happen."""
+    """Register a function as the handler of an event."""
 
     def declare(make: EventHandler) -> EventHandler:
         EVENTS[name] = make
@@ -106,7 +106,7 @@ def school_event(name: str) -> Callable[[EventHandler], EventHandler]:
 def trigger_event(
     model: SchoolModel, now: datetime, what: str, details: dict[str, Any]
 ) -> EventResult:
-    """Make something happen; the description is ready for JSON."""
+    """Apply an event and return its description, ready for JSON."""
     make = EVENTS.get(what)
     if make is None:
         raise UnknownEventError(what)
@@ -118,7 +118,7 @@ def trigger_event(
 
 
 def plain(value: Any) -> Any:
-    """A value of the world, ready for JSON."""
+    """Return a model value in a form ready for JSON."""
     if is_dataclass(value) and not isinstance(value, type):
         if isinstance(value, Pupil):
             return value.name

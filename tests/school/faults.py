@@ -1,4 +1,4 @@
-"""Faults to order: each is armed for a number of times and then wears off."""
+"""Faults that tests can arm, each for a number of times."""
 
 import asyncio
 from dataclasses import dataclass, field
@@ -47,12 +47,15 @@ NAMES = EVERYWHERE | CALLS | FILES | UPLOADS | PAGES | LOGINS | SETTINGS
 
 
 class UnknownFaultError(ValueError):
-    """There is no fault of this name."""
+    """Error for a fault name that does not exist."""
 
 
 @dataclass(slots=True)
 class Fault:
-    """An armed fault; `times` is None when it lasts until cleared; it spares `after` calls."""
+    """Armed fault.
+
+    `times` is None for a lasting fault. The first `after` calls are unaffected.
+    """
 
     name: str
     times: int | None = 1
@@ -62,9 +65,10 @@ class Fault:
 
 
 class Faults:
-    """The faults armed on a school.
+    """Faults armed on a school.
 
-    `function` may also be `page`, `info`, `file`, `upload` or `ical`, for what is not a call.
+    `function` names a function, or `page`, `info`, `file`, `upload` or `ical` for other
+    requests.
     """
 
     def __init__(self) -> None:
@@ -92,14 +96,14 @@ class Faults:
         return fault
 
     def clear(self) -> None:
-        """Disarm everything, and let go of the requests which hang."""
+        """Disarm all faults and release the requests that hang."""
         self.armed.clear()
         self.closed_tabs.clear()
         self.released.set()
         self.released = asyncio.Event()
 
     def take(self, name: str, function: str) -> Fault | None:
-        """Use up one time of a fault, if one is armed for this function."""
+        """Return the fault armed for a function, if any, and count one use of it."""
         for fault in self.armed:
             if fault.name == name and fault.function in (None, function):
                 if fault.after:
@@ -113,7 +117,7 @@ class Faults:
         return None
 
     async def hang(self, seconds: float) -> None:
-        """Wait until the faults are cleared, or for so long."""
+        """Wait until the faults are cleared, at most `seconds`."""
         try:
             async with asyncio.timeout(seconds):
                 await self.released.wait()

@@ -1,4 +1,4 @@
-"""Files asked for by an encrypted address, good for one session only."""
+"""Files served at encrypted addresses, each valid for one session only."""
 
 from dataclasses import dataclass
 import json
@@ -23,7 +23,7 @@ class ServedFile:
 
 
 def served_file(school: School, number: str, secret: str) -> ServedFile | None:
-    """The file behind an address, or None when it is not for this session."""
+    """Return the file at an address, or None if it is not valid for this session."""
     session = school.find_session(int(number)) if number.isdecimal() else None
     if session is None or session.account is None:
         return None
@@ -51,7 +51,10 @@ def served_file(school: School, number: str, secret: str) -> ServedFile | None:
 
 
 def _published(school: School) -> list[Attachment]:
-    """What news, events and messages carry; only their readers know the ids."""
+    """Return the attachments of news, events and messages.
+
+    They need no check of the reader: only readers know the ids.
+    """
     model = school.model
     joined = [one for news in model.news.items for one in news.attachments]
     joined += [one for event in model.events for one in event.attachments]
@@ -62,7 +65,7 @@ def _published(school: School) -> list[Attachment]:
 
 
 def _clear(session: Session, secret: str) -> bytes:
-    """The clear text, padded once by most clients and twice by one."""
+    """Return the decrypted text, which most clients pad once and one client twice."""
     clear = decrypt(session.key, session.iv, bytes.fromhex(secret))
     try:
         return unpadded(clear)

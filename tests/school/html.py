@@ -1,4 +1,4 @@
-"""The HTML which a browser gets: the space page with its Start call, and refusals."""
+"""HTML pages of the server: the space page with its Start call, and error pages."""
 
 from html import escape
 import json
@@ -18,7 +18,7 @@ CONTAINER = '<div id="div"></div>'
 
 
 def notice(text: str) -> str:
-    """A page which only says something."""
+    """Return a page that shows one text."""
     return (
         "<!DOCTYPE html>\n"
         '<html lang="fr"><head><meta charset="utf-8"><title>PRONOTE</title></head>'
@@ -34,7 +34,7 @@ def space_page(
     with_number: bool = True,
     with_version: bool = True,
 ) -> str:
-    """The page of a space, with the Start call in the spelling of its version."""
+    """Return the page of a space, with the Start call as its version writes it."""
     start = _start_parameters(session, http_rsa)
     if not with_number:
         del start["h"]

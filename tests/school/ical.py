@@ -1,4 +1,4 @@
-"""The calendar which a family may subscribe to, at an address with a secret."""
+"""iCalendar feed of a family, at an address that contains a secret."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -19,7 +19,7 @@ class Feed(IntEnum):
 
 
 def secret_of(school: School, account: Account, pupil: Pupil, feed: Feed) -> str:
-    """What stands in the address; whoever knows it may read."""
+    """Return the secret part of the address, which is enough to read the feed."""
     text = f"{school.model.seed}-{account.key}-{pupil.uid}-{feed.name}"
     return hashlib.sha256(text.encode()).hexdigest().upper()
 
@@ -29,9 +29,9 @@ EVERY_LESSON = b"&o=2".hex()
 
 
 def calendar(school: School, secret: str, options: str | None) -> str | None:
-    """The calendar behind an address; None when there is none.
+    """Return the calendar at an address, or None if there is none.
 
-    `options` are no secret. Without any the calendar is served too.
+    `options` are not secret. The calendar is also served without them.
     """
     if options is not None and not _readable(options):
         return None
@@ -114,7 +114,7 @@ def _escaped(text: str) -> str:
 
 
 def _folded(line: str) -> Iterator[str]:
-    """Lines of 75 bytes at most; the next ones begin with a space."""
+    """Yield lines of at most 75 bytes. Continuation lines start with a space."""
     part = ""
     for letter in line:
         if len((part + letter).encode()) > LONGEST_LINE:

@@ -1,4 +1,4 @@
-"""How a simulated school is started, and its clock."""
+"""Options of a simulated school, and its clock."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,24 +12,25 @@ type Clock = Callable[[], datetime]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """The choices which make a school; port 0 takes a free one.
+    """Options of a simulated school. Port 0 selects a free port.
 
-    `clock` gives the present as an aware datetime. With `today` and no clock, the
-    school lives on that day at the time of the wall clock. `in_term` keeps the holidays
-    away from today, whatever the season. With `portal_url` the
-    school is behind a portal: its pages redirect there, even with `login=true` when
-    the school is `portal_only`, and ask to come back to the root or to the page. A
-    school with `hides_version` tells its version to those who log in, and has no card.
+    `clock` returns the current time as an aware datetime. With `today` and no clock, the
+    date is `today` and the time is the wall-clock time. `in_term` keeps holidays away from
+    today in every season.
 
-    An `irregular` school is as real ones are: "Hors période", "Année continue" and a mock
-    exam among the periods, the year without id first on the page of school life, pages
-    without a default period. Parts of it can be left out: `year_punishments` are told
-    with the year only, `subjects_twice` lists a subject twice, `partial_counters` names
-    only the tabs whose number changed.
-    Its lessons are in `build_irregular_lessons`.
+    With `portal_url` the pages redirect to a portal, which returns to the root or to the
+    page. With `portal_only` they redirect even when `login=true` is set. With
+    `hides_version` the version is known only after the login, and `info` is not served.
 
-    With `names_file_kinds`, files of punishments are asked for with their kind, as PRONOTE's page
-    does; otherwise without.
+    An `irregular` school reproduces variations of real schools: "Hors période",
+    "Année continue" and a mock exam among the periods, the year without id first on the
+    page of school life, pages without a default period, and the lessons of
+    `build_irregular_lessons`. Some variations have an option of their own:
+    `year_punishments` lists punishments with the year only, `subjects_twice` lists a
+    subject twice, `partial_counters` sends only the counters that changed.
+
+    With `names_file_kinds`, the address of a punishment file includes its kind, as in
+    PRONOTE's own web client.
     """
 
     host: str = "127.0.0.1"
@@ -62,11 +63,11 @@ class Options:
     names_file_kinds: bool = True
 
     def wall_clock(self) -> datetime:
-        """The present moment, as the machine of the school tells it whatever day it lives on."""
+        """Return the current time of the machine, unaffected by `today`."""
         return self.clock() if self.clock else datetime.now(ZoneInfo(self.tz))
 
     def school_clock(self) -> Clock:
-        """The present moment, in the school's time zone."""
+        """Return a function that returns the current time in the school's time zone."""
         zone = ZoneInfo(self.tz)
         source = self.clock or (lambda: datetime.now(zone))
         shift = timedelta()

@@ -1,4 +1,4 @@
-"""What has been asked of the school since it started or since the last reset."""
+"""Log of the requests received since the start or the last reset."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from typing import Any
 
 @dataclass(slots=True)
 class RequestLog:
-    """Counters; `requests` is by function name, `logins` are the successful ones."""
+    """Request counters. `requests` is keyed by function, `logins` counts successful logins."""
 
     requests: Counter[str] = field(default_factory=Counter)
     calls: list[str] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""The school as a running server knows it: world, sessions, access, faults, ledger."""
+"""State of a running school: data, sessions, credentials, faults and request log."""
 
 from dataclasses import dataclass
 from secrets import randbelow, token_hex
@@ -22,7 +22,7 @@ ROOT = "/pronote"
 
 @dataclass(frozen=True, slots=True)
 class AccountDetails:
-    """An account with all that is needed to log in to it."""
+    """Account with everything needed to log in to it."""
 
     key: str
     space: str
@@ -45,7 +45,7 @@ class AccountDetails:
 
 
 class School:
-    """One school; `origin` is the address of its server, without PRONOTE's root."""
+    """Running school. `origin` is the address of its server without the PRONOTE root."""
 
     def __init__(self, options: Options) -> None:
         self.options = options
@@ -71,7 +71,7 @@ class School:
 
     @property
     def url(self) -> str:
-        """The root address, as a family would type it."""
+        """Return the root address, as a family would type it."""
         return f"{self.origin}{ROOT}"
 
     @property
@@ -79,7 +79,7 @@ class School:
         return [self._details(account) for account in self.model.accounts]
 
     def account(self, key: str) -> AccountDetails:
-        """An account by its short name, such as `parent` or `pin`."""
+        """Return an account by its short name, such as `parent` or `pin`."""
         return self._details(self.model.account(key))
 
     def _details(self, account: Account) -> AccountDetails:
@@ -95,7 +95,7 @@ class School:
         )
 
     def trigger_event(self, what: str, **details: Any) -> dict[str, Any]:
-        """Make something happen in the world; says what it was."""
+        """Change the school data by an event and return its description."""
         return trigger_event(self.model, self.clock(), what, details)
 
     def fault(
@@ -106,7 +106,7 @@ class School:
         function: str | None = None,
         **options: Any,
     ) -> None:
-        """Arm a fault, or do at once what lasts."""
+        """Arm a fault, or apply a fault with an immediate effect."""
         self.faults.arm(name, times, function, **options)
         if name == "expire_sessions" and function is None:
             self.faults.take(name, "")
@@ -115,7 +115,10 @@ class School:
             self.sessions.clear()
 
     def qr(self, username: str, pin: str) -> dict[str, Any]:
-        """A QR code for an account, good once and for ten minutes."""
+        """Return a single-use QR code for an account, valid for ten minutes.
+
+        Raises KeyError for an unknown username.
+        """
         for account in self.model.accounts:
             if account.answers_to(username):
                 code = self.access.qr_code(account, pin, self.clock())
@@ -124,7 +127,10 @@ class School:
         raise KeyError(username)
 
     def portal_ticket(self, username: str) -> str:
-        """What a portal adds to the address of a space page: `?ticket=…`."""
+        """Return the value of `?ticket=…` that a portal adds to a page address.
+
+        Raises KeyError for an unknown username.
+        """
         for account in self.model.accounts:
             if account.answers_to(username):
                 return self.access.portal_ticket(account)
@@ -176,7 +182,7 @@ class School:
 
     @property
     def sessions_open(self) -> int:
-        """How many sessions somebody is logged in to."""
+        """Return the number of logged-in sessions."""
         self.drop_idle_sessions()
         opened = (Stage.OPEN, Stage.SECURING)
         return sum(session.stage in opened for session in self.sessions.values())

@@ -1,4 +1,4 @@
-"""The HTTP server in front of the school."""
+"""HTTP server of the school."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -36,7 +36,7 @@ type HttpResponse = web.StreamResponse
 
 
 class Routes:
-    """The routes of PRONOTE, and the faults which strike before any thinking."""
+    """HTTP routes of PRONOTE. HTTP-level faults apply before any processing."""
 
     def __init__(self, school: School) -> None:
         self.school = school
@@ -62,7 +62,7 @@ class Routes:
     async def _fault_response(
         self, request: web.Request, function: str
     ) -> HttpResponse | None:
-        """The answer of a fault or of a suspension, when there is one."""
+        """Return the response of an armed fault or of a suspension, if any."""
         school = self.school
         await asyncio.sleep(school.options.latency_ms / 1000)
         faults = school.faults
@@ -106,7 +106,7 @@ class Routes:
         )
 
     async def landing(self, request: web.Request) -> HttpResponse:
-        """The root: where a portal sends the family back to, or a list of spaces."""
+        """Serve the root: the list of spaces, or the return from a portal."""
         if fault_response := await self._fault_response(request, "page"):
             return fault_response
         if ticket := request.query.get("ticket"):
@@ -114,7 +114,7 @@ class Routes:
         return _page("Choisissez votre espace.")
 
     def _from_portal(self, ticket: str, asked: Space, mobile: bool) -> HttpResponse:
-        """Trade the portal's ticket for a page of its owner's space, good once."""
+        """Exchange a single-use portal ticket for the page of the account's space."""
         access = self.school.access
         if ticket in access.unknown_user_tickets:
             access.unknown_user_tickets.remove(ticket)
@@ -156,7 +156,7 @@ class Routes:
     def _redirect(
         self, request: web.Request, space: Space, mobile: bool, with_login: bool
     ) -> None:
-        """Send to the portal, or a telephone to the mobile page."""
+        """Redirect to the portal, or redirect a phone to the mobile page."""
         query = request.query
         options = self.school.options
         own_form = query.get("bydlg") == DELEGATION_ID or (
@@ -231,7 +231,7 @@ class Routes:
         return web.Response(body=answer, content_type="application/json")
 
     async def poll(self, request: web.Request) -> HttpResponse:
-        """Answer nothing, after a while; a browser asks again at once."""
+        """Return an empty response after a delay. Browsers repeat the request at once."""
         if self.school.find_session(_number(request)) is None:
             return web.json_response({"Erreur": {"G": 8, "Titre": html.EXPIRED}})
         self.school.request_log.requests["appelpolling"] += 1
@@ -239,7 +239,7 @@ class Routes:
         return web.Response(content_type="application/json")
 
     async def _answer_in_turn(self, post: IncomingCall) -> bytes:
-        """Answer under the session's lock: one request at a time."""
+        """Answer under the lock of the session, one request at a time."""
         session = self.school.sessions.get(post.session)
         if session is None:
             return answer_call(self.school, post)
@@ -251,7 +251,7 @@ class Routes:
         return session is None or request.cookies.get(COOKIE) == session.cookie
 
     async def leave(self, request: web.Request) -> HttpResponse:
-        """A browser which closes says goodbye without waiting for an answer."""
+        """Close a session. Browsers send this request without waiting for the response."""
         try:
             body = json.loads(await request.read())
             session = self.school.sessions.get(int(body["ns"]))
@@ -263,7 +263,7 @@ class Routes:
         return web.Response()
 
     async def upload(self, request: web.Request) -> HttpResponse:
-        """A file in a form; a fault for it is ordered as function `upload`."""
+        """Receive a file in a form. Its faults are armed with the function `upload`."""
         form = await request.post()
         if fault_response := await self._fault_response(request, "upload"):
             return fault_response
@@ -285,7 +285,7 @@ class Routes:
             return web.json_response(receive_upload(self.school, uploaded_file))
 
     async def calendar(self, request: web.Request) -> HttpResponse:
-        """A calendar for whoever knows its address; no session is needed."""
+        """Serve a calendar by its address, without a session."""
         if fault_response := await self._fault_response(request, "ical"):
             return fault_response
         query = request.query
@@ -332,7 +332,10 @@ async def _flood(
     megabytes: int | None = None,
     drip: float | None = None,
 ) -> web.StreamResponse:
-    """Send a file that is larger than it should, for as long as somebody takes it."""
+    """Send a response body of `megabytes`, or an endless one until the client disconnects.
+
+    With `drip`, the body is sent one byte at a time, every `drip` seconds.
+    """
     response = web.StreamResponse()
     response.content_type = "application/pdf"
     response.content_length = declared_length
@@ -355,7 +358,7 @@ async def _flood(
 async def _with_length(
     request: web.Request, file: ServedFile, declared_length: int | None
 ) -> web.StreamResponse:
-    """Send a file with a length that need not be true; of None, in chunks."""
+    """Send a file with a declared length that may be wrong, or in chunks if it is None."""
     response = web.StreamResponse()
     response.content_type = file.mime
     if declared_length is None:
@@ -371,7 +374,7 @@ async def _with_length(
 
 
 def _service(url: str) -> str:
-    """An address as PRONOTE tells it to a portal: RNE in capitals, slashes escaped."""
+    """Return an address as PRONOTE sends it to a portal: RNE in capitals, slashes escaped."""
     scheme, _, rest = url.partition("://")
     host, slash, path = rest.partition("/")
     name, dot, domain = host.partition(".")
@@ -393,7 +396,7 @@ def _page(text: str) -> web.Response:
 
 
 def _cut(request: web.Request) -> web.Response:
-    """Close the connection so that no answer arrives."""
+    """Close the connection before a response is sent."""
     if request.transport is not None:
         request.transport.abort()
     return web.Response()
@@ -417,7 +420,7 @@ def _refused_agent(request: web.Request) -> bool:
 
 @asynccontextmanager
 async def running_school(options: Options | None = None) -> AsyncIterator[School]:
-    """A school which serves for as long as the context lasts."""
+    """Run a school for the duration of the context."""
     chosen = options or Options()
     school = School(chosen)
     app = web.Application(client_max_size=LARGEST_FORM)

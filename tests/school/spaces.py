@@ -1,4 +1,4 @@
-"""The spaces of PRONOTE: their pages, their numbers, and the tabs they may show."""
+"""Spaces of PRONOTE with their pages, numbers and tabs."""
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -62,13 +62,13 @@ def tabs_in(tree: Tree) -> frozenset[int]:
 
 
 def open_tabs(account: Account, closed_now: AbstractSet[int]) -> frozenset[int]:
-    """The tabs which an account may use now."""
+    """Return the tabs available to an account now."""
     closed = account.closed_tabs | account.missing_tabs | closed_now
     return tabs_in(tree_of(account.role)) - closed
 
 
 def wire_tree(tree: Tree, shown: frozenset[int]) -> list[dict[str, Any]]:
-    """The tree of the tabs which are shown, as ParametresUtilisateur lists it."""
+    """Return the tree of the visible tabs in the format of ParametresUtilisateur."""
     nodes: list[dict[str, Any]] = []
     for group, members in tree:
         kept = [{"G": tab} for tab in members if tab in shown]

@@ -1,4 +1,4 @@
-"""Files which are sent ahead of the function that uses them."""
+"""Files uploaded before the function that uses them is called."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ _RANGE = re.compile(r"bytes (\d+)-(\d+)/(\d+)")
 
 
 class UploadState(IntEnum):
-    """The `etat` of an upload."""
+    """Values of the `etat` field of an upload."""
 
     DONE = 1
     ERROR = 2
@@ -25,12 +25,12 @@ class UploadState(IntEnum):
 
 
 class BadUploadError(Exception):
-    """A file which the school does not take; the text is for the user."""
+    """Error for a refused file. The text is shown to the user."""
 
 
 @dataclass(frozen=True, slots=True)
 class UploadedFile:
-    """A form as it arrives; `content_range` is its Content-Range when it is a part."""
+    """Submitted form. `content_range` is the Content-Range header of a partial upload."""
 
     space: str
     session: int
@@ -41,7 +41,7 @@ class UploadedFile:
 
 
 def receive_upload(school: School, uploaded_file: UploadedFile) -> Json:
-    """Take in one request, which counts in the conversation like any other."""
+    """Process one upload request, which increments the request number like a call."""
     session = school.find_session(uploaded_file.session)
     if session is None:
         refusal = RefusedError(school.closed_sessions.get(uploaded_file.session, 8))
@@ -95,7 +95,7 @@ def _store(
 
 
 def _assembled(session: Session, uid: str, uploaded_file: UploadedFile) -> bytes | None:
-    """The whole file; None while parts of it are still to come."""
+    """Return the whole file, or None while parts are missing."""
     if uploaded_file.content_range is None:
         return uploaded_file.content
     match = _RANGE.fullmatch(uploaded_file.content_range)

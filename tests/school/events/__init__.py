@@ -1,4 +1,4 @@
-"""What may happen at school. Every module of this folder is loaded."""
+"""Events of the school. Every module of this package is loaded."""
 
 from importlib import import_module
 from pkgutil import iter_modules

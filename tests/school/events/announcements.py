@@ -1,4 +1,4 @@
-"""What parents announce, and what the head of the school decides."""
+"""Events about announced absences, sanctions, incidents and missed meals."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -24,7 +24,7 @@ from tests.school.model.timetable_grids import SUPERVISOR
 
 @school_event("announced_absence")
 def announced_absence(context: EventContext) -> EventResult:
-    """The parents announce an absence, of the next day of school unless `date` says other."""
+    """Announce an absence, by default on the next school day (`date`)."""
     year, pupil = context.model.year, context.pupil
     day = context.day("date", year.next_school_day(context.today + ONE_DAY))
     lessons = [one for one in pupil.lessons_between(day, day) if not one.canceled]
@@ -59,19 +59,19 @@ def _answered(context: EventContext, **answer: Any) -> EventResult:
 
 @school_event("announcement_refused")
 def announcement_refused(context: EventContext) -> EventResult:
-    """The office refuses the last absence that was announced."""
+    """Refuse the last announced absence."""
     return _answered(context, refused=True)
 
 
 @school_event("announcement_accepted")
 def announcement_accepted(context: EventContext) -> EventResult:
-    """The office accepts the last absence that was announced."""
+    """Accept the last announced absence."""
     return _answered(context, reason="RAISON FAMILIALE", justified=True, settled=True)
 
 
 @school_event("sanction")
 def sanction(context: EventContext) -> EventResult:
-    """Away from school from tomorrow on, for `days` days, unless `nature` says other."""
+    """Add a sanction of `days` days from tomorrow, by default an exclusion (`nature`)."""
     nature = SanctionNature[context.text("nature", "exclusion_from_school").upper()]
     days = int(context.number("days", "3"))
     first = context.day("date", context.today + ONE_DAY)
@@ -93,7 +93,7 @@ def sanction(context: EventContext) -> EventResult:
 
 @school_event("incident")
 def incident(context: EventContext) -> EventResult:
-    """An incident, which the parents have to acknowledge unless `to_acknowledge` is false."""
+    """Add an incident, which parents must acknowledge unless `to_acknowledge` is false."""
     made = Incident(
         context.uid("incident"),
         context.now,
@@ -109,7 +109,7 @@ def incident(context: EventContext) -> EventResult:
 
 @school_event("missed_meal")
 def missed_meal(context: EventContext) -> EventResult:
-    """A meal of today without the pupil."""
+    """Add a missed meal for today."""
     made = MissedMeal(context.uid("meal"), context.today)
     context.pupil.missed_meals.append(made)
     return {"pupil": context.pupil, "missed_meal": made}

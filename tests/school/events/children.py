@@ -1,11 +1,11 @@
-"""Children who come and go."""
+"""Events that add children to the parent account or remove them."""
 
 from tests.school.event_registry import EventContext, EventResult, school_event
 
 
 @school_event("child_added")
 def child_added(context: EventContext) -> EventResult:
-    """A younger brother joins the parent's account."""
+    """Add a younger brother to the parent account."""
     model = context.model
     parent = model.account(context.text("account", "parent"))
     child = model.newcomer
@@ -18,7 +18,7 @@ def child_added(context: EventContext) -> EventResult:
 
 @school_event("child_removed")
 def child_removed(context: EventContext) -> EventResult:
-    """The last child leaves the parent's account, or the one of `pupil`."""
+    """Remove the child named by `pupil`, or the last one, from the parent account."""
     parent = context.model.account(context.text("account", "parent"))
     named = context.details.get("pupil")
     child = context.pupil if named else parent.pupils[-1]

@@ -1,4 +1,4 @@
-"""News, surveys, discussions: what people say to each other."""
+"""Events about news, surveys, discussions and the canteen balance."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -18,7 +18,7 @@ from tests.school.model.people import Account, Role
 
 
 def _published(context: EventContext, default_title: str, survey: bool) -> EventResult:
-    """News go to every family, unless a pupil is named."""
+    """Publish an item for one pupil, or for every family when none is named."""
     uid = context.uid("news")
     html = context.text("text", "<div>Détails dans le carnet.</div>")
     sheet = (worksheet(f"file-{uid}", "Fiche"),) if context.details.get("file") else ()
@@ -47,7 +47,7 @@ def _published(context: EventContext, default_title: str, survey: bool) -> Event
 
 @school_event("news")
 def news(context: EventContext) -> EventResult:
-    """With `acknowledge` it waits to be acknowledged, with `file` it has one."""
+    """Publish news, to acknowledge with `acknowledge`, with an attached file with `file`."""
     return _published(context, "Réunion des parents", survey=False)
 
 
@@ -66,7 +66,7 @@ def _newest(context: EventContext) -> News:
 
 @school_event("news_withdrawn")
 def news_withdrawn(context: EventContext) -> EventResult:
-    """The newest piece of news, or the one of `title`, is published no more."""
+    """Withdraw the newest news item, or the one with the title `title`."""
     gone = _newest(context)
     context.model.news.items.remove(gone)
     return {"news": {"uid": gone.uid, "title": gone.title}}
@@ -74,7 +74,7 @@ def news_withdrawn(context: EventContext) -> EventResult:
 
 @school_event("survey_closed")
 def survey_closed(context: EventContext) -> EventResult:
-    """The newest survey, or the one of `title`, is shown but takes no answer."""
+    """Close the newest survey, or the one with the title `title`. It stays visible."""
     items = context.model.news.items
     wanted = context.details.get("title")
     for index in range(len(items) - 1, -1, -1):
@@ -87,7 +87,7 @@ def survey_closed(context: EventContext) -> EventResult:
 
 
 def _family(context: EventContext) -> list[Person]:
-    """The owner of `account`, else the pupil and the parents."""
+    """Return the holder of `account`, or the pupil and the parents."""
     model = context.model
     if key := context.details.get("account"):
         return [model.mail.person(person_uid(model.account(str(key))))]
@@ -110,7 +110,7 @@ def _author(context: EventContext) -> Person:
 
 @school_event("message")
 def message(context: EventContext) -> EventResult:
-    """A discussion which the school begins with a family; with `file` it has one."""
+    """Start a discussion from the school with a family, with an attached file with `file`."""
     text = context.text("text", "Bonjour, merci de prévoir un compas.")
     subject = context.text("subject_line", "Matériel")
     to, mail = _family(context), context.model.mail
@@ -121,7 +121,7 @@ def message(context: EventContext) -> EventResult:
 
 
 def _discussion(context: EventContext) -> Discussion:
-    """The newest one of a family, or of all, unless `subject_line` names it."""
+    """Return the discussion named by `subject_line`, or the newest of a family or of all."""
     if subject := context.details.get("subject_line"):
         return context.model.mail.find(str(subject))
     for person in _family(context):
@@ -133,7 +133,7 @@ def _discussion(context: EventContext) -> Discussion:
 
 @school_event("reply")
 def reply(context: EventContext) -> EventResult:
-    """Somebody of the school answers in a discussion."""
+    """Add an answer of the school to a discussion."""
     discussion = _discussion(context)
     last = discussion.letters[-1]
     family = _family(context)
@@ -154,7 +154,7 @@ def discussion_closed(context: EventContext) -> EventResult:
 
 @school_event("do_not_disturb")
 def do_not_disturb(context: EventContext) -> EventResult:
-    """No message is delivered from now on; `over` ends it."""
+    """Block the delivery of messages from now on, or allow it again with `over`."""
     quiet = QuietHours(
         "Droit à la déconnexion",
         context.text("text", "La messagerie est fermée de 20h à 7h."),
@@ -165,7 +165,7 @@ def do_not_disturb(context: EventContext) -> EventResult:
 
 @school_event("meal_paid")
 def meal_paid(context: EventContext) -> EventResult:
-    """A meal, or `amount`, is taken from the pupil's first purse."""
+    """Subtract the price of a meal, or `amount`, from the first balance of the pupil."""
     purses = context.model.services.purses.get(context.pupil.uid)
     if not purses:
         raise ImpossibleEventError("no purse")

@@ -1,4 +1,4 @@
-"""Documents for a family: to read, to sign, to hand in."""
+"""Events about documents to read, sign or hand in."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -20,7 +20,7 @@ from tests.school.model.homework import worksheet
 
 @school_event("document")
 def document(context: EventContext) -> EventResult:
-    """A document is dropped into the locker of a family."""
+    """Add a document to the locker of a family."""
     name = context.text("name", "Circulaire")
     made = Document(
         worksheet(context.uid("file-document"), name),
@@ -35,7 +35,7 @@ def document(context: EventContext) -> EventResult:
 
 @school_event("document_to_sign")
 def document_to_sign(context: EventContext) -> EventResult:
-    """A document is sent to the parents to be signed."""
+    """Send a document to the parents for signature."""
     made = SignatureRequest(
         context.uid("to-sign"),
         context.text("name", "Convention de stage"),
@@ -48,7 +48,7 @@ def document_to_sign(context: EventContext) -> EventResult:
 
 @school_event("document_signed")
 def document_signed(context: EventContext) -> EventResult:
-    """The parents have signed the last document at the partner."""
+    """Mark the last document as signed by the parents."""
     listed = context.pupil.papers.to_sign
     for index in reversed(range(len(listed))):
         if listed[index].state is SignatureState.TO_SIGN:
@@ -64,7 +64,7 @@ def document_signed(context: EventContext) -> EventResult:
 
 @school_event("paper_requested")
 def paper_requested(context: EventContext) -> EventResult:
-    """The school asks the family for a paper."""
+    """Request a document from the family."""
     made = RequestedPaper(
         context.uid("nature"),
         context.text("name", "Fiche sanitaire"),

@@ -1,4 +1,4 @@
-"""Homework, grades and menus which change."""
+"""Events about homework, grades and menus."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -17,7 +17,7 @@ from tests.school.model.types import Grade, GradeCode, Homework, MealKind, Perio
 
 @school_event("homework")
 def homework_given(context: EventContext) -> EventResult:
-    """For the next school day after today, unless `due` says otherwise."""
+    """Add homework, by default for the next school day after today (`due`)."""
     tomorrow = context.today + timedelta(days=1)
     default = context.model.year.next_school_day(tomorrow)
     uid = context.uid("homework")
@@ -38,7 +38,7 @@ def homework_given(context: EventContext) -> EventResult:
 
 @school_event("homework_changed")
 def homework_changed(context: EventContext) -> EventResult:
-    """The text of the next homework to come, of a subject if asked."""
+    """Change the text of the next homework, of the requested subject if any."""
     subject = context.requested_subject
     ahead = [
         work
@@ -70,9 +70,9 @@ def homework_removed(context: EventContext) -> EventResult:
 
 @school_event("grade")
 def grade_given(context: EventContext) -> EventResult:
-    """`value` is a number, or the name of a code such as `absent`.
+    """Add a grade. `value` is a number, or the name of a code such as `absent`.
 
-    `date` may be another day than today; `period` names another period than that of the day.
+    `date` replaces today. `period` names another period than the one of the day.
     """
     value: Decimal | GradeCode
     wished = context.text("value", "15.5")
@@ -102,7 +102,7 @@ def grade_given(context: EventContext) -> EventResult:
 
 
 def _period(context: EventContext, day: date) -> Period:
-    """The one that is asked for by name, else that of a day."""
+    """Return the period requested by name, or the period of a day."""
     model, wanted = context.model, context.details.get("period")
     for period in (*model.periods, *model.special_periods):
         if wanted == period.name:
@@ -112,7 +112,7 @@ def _period(context: EventContext, day: date) -> Period:
 
 @school_event("grade_changed")
 def grade_changed(context: EventContext) -> EventResult:
-    """The pupil's last grade, of a subject if asked, gets another `value`."""
+    """Set the last grade of the pupil, of the requested subject if any, to `value`."""
     grades, subject = context.pupil.all_grades, context.requested_subject
     known = [
         index for index, grade in enumerate(grades) if subject in (None, grade.subject)
@@ -127,7 +127,7 @@ def grade_changed(context: EventContext) -> EventResult:
 
 @school_event("menus_awaited")
 def menus_awaited(context: EventContext) -> EventResult:
-    """The canteen has not told yet what there is in the week of `date`."""
+    """Remove the menus of the week of `date`."""
     monday, sunday = _week(context)
     menus = context.pupil.menus
     menus[:] = [menu for menu in menus if not monday <= menu.date <= sunday]
@@ -136,7 +136,7 @@ def menus_awaited(context: EventContext) -> EventResult:
 
 @school_event("menus_published")
 def menus_published(context: EventContext) -> EventResult:
-    """The canteen tells what there is for lunch in the week of `date`."""
+    """Publish the menus of the week of `date`."""
     monday, sunday = _week(context)
     menus_awaited(context)
     lunches = [
@@ -157,7 +157,7 @@ def _week(context: EventContext) -> tuple[date, date]:
 
 @school_event("menu")
 def menu_changed(context: EventContext) -> EventResult:
-    """Lunch of the next school day becomes a festive one."""
+    """Replace the lunch of the next school day with a festive one."""
     day = context.day("date", context.school_day)
     menus = context.pupil.menus
     for index, menu in enumerate(menus):

@@ -1,4 +1,4 @@
-"""What happens to lessons in the irregular ways of real schools."""
+"""Events that produce irregular timetable rows, as some schools write them."""
 
 from dataclasses import replace
 
@@ -15,7 +15,7 @@ from tests.school.model.types import Exclusion, Lesson, Placement
 
 
 def _own(context: EventContext, old: Lesson, new: Lesson) -> EventResult:
-    """Change a lesson for one pupil alone."""
+    """Replace a lesson for one pupil only."""
     lessons = context.pupil.lessons
     lessons[lessons.index(old)] = new
     return {"pupil": context.pupil, "lesson": new}
@@ -29,7 +29,7 @@ def _oddity(context: EventContext, **details: object) -> EventResult:
 
 @school_event("lesson_words")
 def lesson_words(context: EventContext) -> EventResult:
-    """Write `status` on a lesson that is held all the same, unless `canceled`."""
+    """Set `status` on a lesson, which is still held unless `canceled`."""
     lesson = context.next_lesson()
     status = context.text("status", "Annule et remplace")
     canceled = bool(context.details.get("canceled"))
@@ -38,7 +38,7 @@ def lesson_words(context: EventContext) -> EventResult:
 
 @school_event("pupil_exempted")
 def pupil_exempted(context: EventContext) -> EventResult:
-    """Exempt a pupil by `label` and `kind`, or let it follow the lesson `at_home`."""
+    """Exempt a pupil by `label` and `kind`. With `at_home`, the pupil follows at home."""
     lesson = context.next_lesson()
     kind = context.details.get("kind")
     odd = replace(
@@ -73,13 +73,13 @@ def lesson_of_unknown_kind(context: EventContext) -> EventResult:
 
 @school_event("substitute_marked")
 def substitute_marked(context: EventContext) -> EventResult:
-    """Name a substitute beside the teacher."""
+    """Add a substitute beside the teacher."""
     return _oddity(context, substitute=context.text("teacher", "ROUSSEVAL I."))
 
 
 @school_event("study_hour_named")
 def study_hour_named(context: EventContext) -> EventResult:
-    """Enter a study hour, which only its name tells, in a free slot or at a `slot`."""
+    """Add a study hour, identified by its name only, in a free slot or at `slot`."""
     day = context.day("date", context.school_day)
     if (slot := context.details.get("slot")) is not None:
         first = int(slot)
@@ -95,7 +95,10 @@ def study_hour_named(context: EventContext) -> EventResult:
 
 @school_event("pupil_excluded")
 def pupil_excluded(context: EventContext) -> EventResult:
-    """Exclude a pupil for a day from class, or `from_school`, also by a `precautionary` measure."""
+    """Exclude a pupil from class for a day, or from school with `from_school`.
+
+    With `precautionary` the exclusion is a precautionary measure.
+    """
     exclusion = Exclusion(
         context.day("date", context.school_day),
         int(context.number("first", "0")),
@@ -109,7 +112,7 @@ def pupil_excluded(context: EventContext) -> EventResult:
 
 @school_event("pupil_on_placement")
 def pupil_on_placement(context: EventContext) -> EventResult:
-    """Send a pupil to a company for a day, or for its `morning` or `afternoon`."""
+    """Add a day of work placement, or only its `morning` or `afternoon`."""
     half = context.details.get("half")
     placement = Placement(
         context.day("date", context.school_day),

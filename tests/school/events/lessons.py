@@ -1,4 +1,4 @@
-"""What happens to lessons; each change reaches all the pupils who have the lesson."""
+"""Events about lessons. Each change applies to every pupil of the lesson."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -81,7 +81,7 @@ def substitute_found(context: EventContext) -> EventResult:
 
 
 def _free_place(context: EventContext, slots: int, first: date) -> tuple[date, int]:
-    """The first day, from one on, where a lesson fits after now."""
+    """Return the first day and slot, from a day on and after now, where a lesson fits."""
     year = context.model.year
     for day in year.school_days(first, min(first + timedelta(days=21), year.last_day)):
         for slot in free_slots(context.pupil.lessons, day, slots):
@@ -92,7 +92,7 @@ def _free_place(context: EventContext, slots: int, first: date) -> tuple[date, i
 
 @school_event("lesson_moved")
 def lesson_moved(context: EventContext) -> EventResult:
-    """To the first free place of another day, unless `to` names the day."""
+    """Move a lesson to the first free slot of another day, or of the day `to`."""
     lesson = context.next_lesson()
     slots = lesson.slots or SLOTS_PER_HOUR
     wished = context.day("to", lesson.day + ONE_DAY)
@@ -104,7 +104,7 @@ def lesson_moved(context: EventContext) -> EventResult:
 
 @school_event("lesson_replaced")
 def lesson_replaced(context: EventContext) -> EventResult:
-    """Another subject, French unless `by` says other, takes the place of the next lesson."""
+    """Replace the next lesson with a lesson of `by`, by default French."""
     lesson = context.next_lesson()
     code = context.text("by", "FRA")
     other = replace(
@@ -123,7 +123,7 @@ def lesson_replaced(context: EventContext) -> EventResult:
 
 @school_event("lesson_removed")
 def lesson_removed(context: EventContext) -> EventResult:
-    """Taken out of the timetable, where nothing is left of it."""
+    """Remove a lesson from the timetable without leaving a canceled row."""
     lesson = context.next_lesson()
     context.model.replace_lesson(context.pupil, lesson)
     return {"pupil": context.pupil, "lesson": lesson}
@@ -131,7 +131,7 @@ def lesson_removed(context: EventContext) -> EventResult:
 
 @school_event("lesson_added")
 def lesson_added(context: EventContext) -> EventResult:
-    """At the first free place from today on, for the whole class."""
+    """Add a lesson for the whole class in the first free slot from today on."""
     wished = context.day("date", context.school_day)
     day, slot = _free_place(context, SLOTS_PER_HOUR, wished)
     subject, pupil = context.subject, context.pupil

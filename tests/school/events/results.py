@@ -1,4 +1,4 @@
-"""Evaluations, report cards and the periods which they belong to."""
+"""Events about evaluations, report cards and periods."""
 
 from dataclasses import replace
 from datetime import date
@@ -20,7 +20,10 @@ from tests.school.model.types import Period
 
 @school_event("evaluation")
 def evaluation(context: EventContext) -> EventResult:
-    """`level` is an abbreviation such as `A+`, for all the skills; `date` is its day."""
+    """Add an evaluation. `level` is an abbreviation such as `A+`, used for all skills.
+
+    `date` is the day of the evaluation.
+    """
     day = context.model.year.clamp(context.day("date", context.today))
     one = new_evaluation(
         context.uid("evaluation"),
@@ -37,7 +40,7 @@ def evaluation(context: EventContext) -> EventResult:
 
 @school_event("evaluation_changed")
 def evaluation_changed(context: EventContext) -> EventResult:
-    """The pupil's last evaluation reaches another `level`, for all the skills."""
+    """Set all skills of the last evaluation of the pupil to `level`."""
     evaluations = context.pupil.all_evaluations
     if not evaluations:
         raise ImpossibleEventError("no evaluation yet")
@@ -55,7 +58,7 @@ def _level(wanted: str) -> Level:
 
 
 def _requested_period(context: EventContext) -> Period:
-    """The one of `period` (its number), else the present one."""
+    """Return the period with the number `period`, or the current period."""
     present = context.model.period_of(context.today)
     number = int(context.number("period", str(present.number)))
     for period in context.model.periods:
@@ -66,7 +69,7 @@ def _requested_period(context: EventContext) -> Period:
 
 @school_event("report_card")
 def report_card_published(context: EventContext) -> EventResult:
-    """Published for the whole class, or anew when there was one."""
+    """Publish the report card of the whole class, again if it exists."""
     model, period = context.model, _requested_period(context)
     for pupil in model.classmates(context.pupil):
         random = Random(f"{model.seed}-card-{pupil.uid}-{period.uid}")
@@ -79,7 +82,7 @@ def report_card_published(context: EventContext) -> EventResult:
 
 @school_event("period")
 def period_ended(context: EventContext) -> EventResult:
-    """The present period ends yesterday, or on the day of `last`; the next follows."""
+    """End the current period yesterday, or on the day `last`, and start the next one."""
     model = context.model
     old = model.period_of(context.today)
     if old is model.periods[-1]:
@@ -95,7 +98,7 @@ def period_ended(context: EventContext) -> EventResult:
 
 
 def _redraw(model: SchoolModel, new: dict[Period, Period]) -> None:
-    """Sort what was dated from the old bounds into the new ones."""
+    """Assign every item of the old periods to the new ones by its date."""
     changed = set(new)
     model.periods = [new.get(period, period) for period in model.periods]
 

@@ -1,4 +1,4 @@
-"""Absences, punishments and encouragements: what the school's office writes down."""
+"""Events about absences, delays and punishments."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -33,7 +33,7 @@ LABELS = {
 
 @school_event("absence")
 def absence(context: EventContext) -> EventResult:
-    """From the last lesson which began; `reason` justifies it at once."""
+    """Add an absence from the last lesson that started. `reason` justifies it at once."""
     begun = [
         lesson
         for lesson in context.pupil.lessons_between(context.today, context.today)
@@ -60,7 +60,7 @@ def absence(context: EventContext) -> EventResult:
 
 @school_event("absence_accepted")
 def absence_accepted(context: EventContext) -> EventResult:
-    """The office accepts the reason of the last absence which was open."""
+    """Accept the reason of the last open absence."""
     absences = context.pupil.absences
     for index, one in reversed(list(enumerate(absences))):
         if not one.settled and one.announced_by is None:
@@ -95,7 +95,7 @@ def delay(context: EventContext) -> EventResult:
 
 @school_event("delay_accepted")
 def delay_accepted(context: EventContext) -> EventResult:
-    """The office accepts the reason of the last delay which was open."""
+    """Accept the reason of the last open delay."""
     delays = context.pupil.delays
     for index, one in reversed(list(enumerate(delays))):
         if not one.settled:
@@ -128,7 +128,7 @@ def _punishment(context: EventContext, nature: PunishmentNature) -> Punishment:
 
 @school_event("punishment")
 def punishment(context: EventContext) -> EventResult:
-    """A detention which is not in the timetable yet, unless `nature` says other."""
+    """Add a punishment, by default an unscheduled detention (`nature`)."""
     nature = PunishmentNature[context.text("nature", "detention").upper()]
     made = _punishment(context, nature)
     context.pupil.punishments.append(made)
@@ -137,7 +137,7 @@ def punishment(context: EventContext) -> EventResult:
 
 @school_event("punishment_changed")
 def punishment_changed(context: EventContext) -> EventResult:
-    """The last punishment given takes another time."""
+    """Change the time of the last punishment."""
     punishments = context.pupil.punishments
     if not punishments:
         raise ImpossibleEventError("no punishment")
@@ -149,7 +149,7 @@ def punishment_changed(context: EventContext) -> EventResult:
 
 @school_event("detention")
 def detention(context: EventContext) -> EventResult:
-    """A detention with its hour, which stands in the pupil's timetable too."""
+    """Add a scheduled detention, which also appears in the timetable."""
     made = _punishment(context, PunishmentNature.DETENTION)
     lesson = _free_hour(context, f"detention-{made.uid}")
     made = replace(made, schedule=(sitting_of(f"sitting-{made.uid}", lesson),))

@@ -1,1 +1,1 @@
-"""The world of the simulated school: plain, typed, deterministic."""
+"""Typed, deterministic data model of the simulated school."""

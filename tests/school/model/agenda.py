@@ -1,4 +1,4 @@
-"""The school's agenda: meetings, outings, exams."""
+"""Events of the school's agenda: meetings, outings, exams."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +15,7 @@ class EventFamily:
 
 @dataclass(frozen=True, slots=True)
 class AgendaEvent:
-    """`classes` names the classes concerned; empty when it is everybody."""
+    """Event for the classes named in `classes`, or for everyone if it is empty."""
 
     uid: str
     title: str

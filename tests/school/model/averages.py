@@ -1,4 +1,4 @@
-"""How a French school averages grades."""
+"""Averages of grades as French schools calculate them."""
 
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
@@ -14,7 +14,7 @@ def rounded(value: Decimal) -> Decimal:
 
 
 def _points(grade: Grade) -> Decimal | None:
-    """The grade out of 20, or None when it does not count."""
+    """Return the grade out of 20, or None if it does not count."""
     if isinstance(grade.value, GradeCode):
         if grade.value is GradeCode.CONGRATULATIONS:
             return TWENTY
@@ -23,7 +23,7 @@ def _points(grade: Grade) -> Decimal | None:
 
 
 def _weight(grade: Grade) -> Decimal:
-    """A grade out of 10 weighs half as much unless it is brought to 20."""
+    """Return the weight of a grade. It depends on the scale unless it is converted to 20."""
     if grade.scaled:
         return grade.coefficient
     return grade.coefficient * grade.out_of / TWENTY
@@ -38,7 +38,7 @@ def _mean(weighted: Iterable[tuple[Decimal, Decimal]]) -> Decimal | None:
 
 
 def pupil_average(grades: Iterable[Grade]) -> Decimal | None:
-    """A pupil's average out of 20 in one subject."""
+    """Return the average of a pupil out of 20 in one subject."""
     plain: list[tuple[Decimal, Decimal]] = []
     optional: list[tuple[Decimal, Decimal]] = []
     bonus = Decimal(0)
@@ -64,7 +64,7 @@ def pupil_average(grades: Iterable[Grade]) -> Decimal | None:
 
 
 def subject_average(subject: Subject, grades: Iterable[Grade]) -> SubjectAverage:
-    """The averages of a pupil and of the class in one subject."""
+    """Return the averages of a pupil and of the class in one subject."""
     listed = list(grades)
 
     def whole_class(values: Iterable[tuple[Decimal | None, Grade]]) -> Decimal | None:
@@ -85,6 +85,6 @@ def subject_average(subject: Subject, grades: Iterable[Grade]) -> SubjectAverage
 
 
 def overall(values: Iterable[Decimal | None]) -> Decimal | None:
-    """The mean of the subjects' averages."""
+    """Return the mean of the averages of the subjects."""
     known = [value for value in values if value is not None]
     return rounded(sum(known, Decimal(0)) / len(known)) if known else None

@@ -1,4 +1,4 @@
-"""Founding the school: a world made from a seed, around a day."""
+"""Generation of the school data from a seed, relative to a day."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ NAVY = (24, 52, 94)
 
 @dataclass(slots=True, eq=False)
 class SchoolModel:
-    """The whole school; tests read it as the truth, happenings change it."""
+    """Data of the whole school. Events change it, and tests compare results with it."""
 
     name: str
     seed: int
@@ -65,14 +65,14 @@ class SchoolModel:
 
     @property
     def mock_exam(self) -> Period:
-        """A week of exams, within a term."""
+        """Return a week of exams within a term."""
         first = date(self.year.last_day.year, 1, 25) + self.year.ahead
         last = first + timedelta(days=4)
         return Period("period-exam", "Brevet blanc", 1, first, last)
 
     @property
     def outside(self) -> Period:
-        """The whole year, for what belongs to no term."""
+        """Return the period of the whole year, for items outside the terms."""
         year = self.year
         return Period(
             "period-outside", "Hors période", 1, year.first_day, year.last_day
@@ -80,36 +80,39 @@ class SchoolModel:
 
     @property
     def special_periods(self) -> list[Period]:
-        """The periods which are no terms."""
+        """Return the periods that are not terms."""
         return [self.mock_exam, self.outside]
 
     def period_of(self, day: date) -> Period:
-        """The period of a day; outside the year, the nearest one."""
+        """Return the period of a day, or the nearest one outside the school year."""
         return period_of(day, self.periods)
 
     def account(self, key: str) -> Account:
         return next(account for account in self.accounts if account.key == key)
 
     def pupil(self, name: str) -> Pupil:
-        """A pupil by first name, full name or uid."""
+        """Return a pupil by first name, full name or uid.
+
+        Raises KeyError for an unknown pupil.
+        """
         for pupil in (*self.pupils, self.newcomer):
             if name in (pupil.first_name, pupil.name, pupil.uid):
                 return pupil
         raise KeyError(name)
 
     def events_for(self, pupil: Pupil) -> list[AgendaEvent]:
-        """What the agenda tells a pupil's family, in order of time."""
+        """Return the agenda events of a pupil in order of time."""
         name = pupil.school_class.name
         return [one for one in self.events if not one.classes or name in one.classes]
 
     def classmates(self, pupil: Pupil) -> list[Pupil]:
-        """All the pupils of a pupil's class, the pupil included."""
+        """Return all pupils of a pupil's class, including the pupil."""
         everyone = {mate.uid: mate for mate in (*self.pupils, self.newcomer, pupil)}
         same = pupil.school_class
         return [mate for mate in everyone.values() if mate.school_class == same]
 
     def replace_lesson(self, pupil: Pupil, old: Lesson, *new: Lesson) -> None:
-        """Change a lesson for all the pupils who have it."""
+        """Replace a lesson for all pupils who have it."""
         for mate in self.classmates(pupil):
             for index, lesson in enumerate(mate.lessons):
                 if lesson.uid == old.uid:
@@ -122,8 +125,8 @@ def build_school(
 ) -> SchoolModel:
     """Return the school of a seed, as it is at an aware moment of its clock.
 
-    With `in_term`, no holidays are near, whatever the season. A school takes 100 ms to build, and
-    most tests use the same one: it is built once and copied.
+    With `in_term`, no holidays are near in any season. Building a school takes 100 ms and
+    most tests use the same one, so each school is built once and copied.
     """
     assert isinstance(now.tzinfo, ZoneInfo)
     return _copier(seed, now, now.tzinfo.key, in_term, irregular)()
@@ -193,7 +196,7 @@ def _periods(year: SchoolYear) -> list[Period]:
 
 @dataclass(frozen=True, slots=True)
 class BuildContext:
-    """What the school is founded on."""
+    """Inputs of the generation."""
 
     seed: int
     year: SchoolYear
@@ -204,7 +207,7 @@ class BuildContext:
 def _teach(
     context: BuildContext, school_class: SchoolClass, members: list[Pupil]
 ) -> None:
-    """Give a class its lessons, homework and tests, and each pupil a share."""
+    """Give a class its lessons, homework and tests, and derive those of each pupil."""
     year, periods, now = context.year, context.periods, context.now
     today = now.date()
     random = Random(f"{context.seed}-{school_class.name}")

@@ -1,4 +1,4 @@
-"""The invented families and staff of the school, and how they log in."""
+"""Fictional families and staff of the school, with their accounts."""
 
 from .files import portrait
 from .mail import MailRights, PersonKind
@@ -12,7 +12,7 @@ SAND = (240, 220, 180)
 
 
 def build_pupils() -> tuple[list[Pupil], Pupil]:
-    """The pupils, and a younger brother who is not enrolled yet."""
+    """Return the pupils, and a younger brother who is not enrolled yet."""
     lina = Pupil(
         "pupil-lina",
         "VERSELIN",
@@ -61,7 +61,7 @@ def build_pupils() -> tuple[list[Pupil], Pupil]:
 
 
 def build_accounts(pupils: list[Pupil]) -> list[Account]:
-    """One account of each kind; the key says what is special about it."""
+    """Return one account of each kind. Its key names the special case it covers."""
     lina, hugo, nolan, maya, ines = pupils
     return [
         Account(

@@ -1,4 +1,4 @@
-"""Evaluations given to a class through the year, and each pupil's levels."""
+"""Evaluations of a class during the year, and the levels of each pupil."""
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -67,7 +67,7 @@ def class_evaluations(
     now: datetime,
     random: Random,
 ) -> list[Evaluation]:
-    """One a week or so, in one subject after the other; nobody's levels yet."""
+    """Return about one evaluation a week, rotating subjects, without levels."""
     made: list[Evaluation] = []
     codes = tuple(SKILLS)
     day = year.first_day + timedelta(days=9)
@@ -103,7 +103,7 @@ def new_evaluation(
     day: date,
     title: str,
 ) -> Evaluation:
-    """An evaluation of a subject's usual skills, without anybody's levels."""
+    """Return an evaluation of the usual skills of a subject, without levels."""
     skills = SKILLS.get(code, OTHER_SKILLS)
     acquisitions = tuple(
         Acquisition(
@@ -134,7 +134,7 @@ def new_evaluation(
 def pupil_evaluations(
     pupil: Pupil, evaluations: list[Evaluation], random: Random
 ) -> list[Evaluation]:
-    """The same evaluations with one pupil's levels; absent from one in nine."""
+    """Return the evaluations with levels of a pupil, absent from one in nine."""
     told = []
     for number, one in enumerate(evaluations):
         absent = number % 9 == 5
@@ -146,7 +146,7 @@ def pupil_evaluations(
 
 
 def with_levels(pupil: Pupil, one: Evaluation, levels: list[Level]) -> Evaluation:
-    """A pupil's own copy; the last level stands for the skills left."""
+    """Return an evaluation with levels of a pupil. The last level fills remaining skills."""
     acquisitions = tuple(
         replace(
             acquisition,

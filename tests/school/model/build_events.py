@@ -1,4 +1,4 @@
-"""What stands in the school's agenda this year."""
+"""Agenda events of the school year."""
 
 from dataclasses import replace
 from datetime import date, time, timedelta
@@ -21,7 +21,7 @@ PRINCIPAL = "Mme ROCHEBRUNE"
 def build_events(
     year: SchoolYear, today: date, pupils: list[Pupil]
 ) -> list[AgendaEvent]:
-    """Some around a day, and the class councils of the year."""
+    """Return events around a day and the class councils of the year."""
     near = year.next_school_day(today)
 
     def on(offset: int) -> date:
@@ -71,7 +71,7 @@ def build_events(
 
 
 def _councils(pupils: list[Pupil]) -> list[AgendaEvent]:
-    """Those of the timetable, one for the class and not one a pupil."""
+    """Return the class councils of the timetable, one for each class."""
     councils = {}
     for pupil in pupils:
         for lesson in pupil.lessons:

@@ -1,4 +1,4 @@
-"""Rows of timetables as irregular schools write them, one kind a day."""
+"""Irregular timetable rows, one kind a day."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -33,7 +33,7 @@ def oddity(**details: object) -> Change:
 
 
 def bare(lesson: Lesson) -> Lesson:
-    """A lesson of which the school tells only the time."""
+    """Return a copy of a lesson that has only its time."""
     return replace(
         lesson,
         subject=None,
@@ -50,7 +50,7 @@ def exempted(label: str, **details: object) -> Change:
 
 
 def named_hour(year: SchoolYear, day: date, slot: int, slots: int, name: str) -> Lesson:
-    """A study hour or a break that only its name tells."""
+    """Return a study hour or a break that only its name identifies."""
     return lesson_at(
         year,
         day,
@@ -81,7 +81,10 @@ DAYS: tuple[tuple[Change, ...], ...] = (
 
 
 def add_irregular_lessons(year: SchoolYear, pupil: Pupil, today: date) -> None:
-    """Make the second week of a pupil irregular; near the year's end there is less of it."""
+    """Add irregular rows to the second week of a pupil.
+
+    Near the end of the year there are fewer rows.
+    """
     ahead = list(year.school_days(today, year.last_day))[QUIET_DAYS:]
     for day, changes in zip(ahead, DAYS, strict=False):
         for lesson, change in zip(_plain_lessons(pupil, day), changes, strict=False):
@@ -115,7 +118,7 @@ def _plain_lessons(pupil: Pupil, day: date) -> list[Lesson]:
 
 
 def _stay(year: SchoolYear, pupil: Pupil, first: date, last: date) -> Lesson:
-    """An outing of three days, whose dates have no hours."""
+    """Return an outing of three days, whose dates have no hours."""
     return Lesson(
         f"stay-{pupil.uid}-{first:%Y%m%d}",
         year.moment(first, SLOTS[0].start),

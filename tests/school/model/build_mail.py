@@ -1,4 +1,4 @@
-"""The people of the mailboxes, and what they have written around a day."""
+"""Users of the mailboxes, and their messages around a day."""
 
 from datetime import datetime, time, timedelta
 
@@ -28,7 +28,7 @@ ACCOUNTS_OF_STAFF = {"teacher": "FAUVELON T.", "school_life": SUPERVISION.uid}
 
 
 def build_people(accounts: list[Account]) -> list[Person]:
-    """The teachers, the staff, and the families who have an account."""
+    """Return the teachers, the staff, and the families who have an account."""
     families = [
         person_of_family(account)
         for account in accounts
@@ -65,7 +65,7 @@ def _teachers() -> list[Person]:
 
 
 def person_uid(account: Account) -> str:
-    """Under which uid the mailboxes know the owner of an account."""
+    """Return the uid of an account holder in the mailboxes."""
     if account.role is Role.PUPIL:
         return account.pupils[0].uid
     return ACCOUNTS_OF_STAFF.get(account.key, account.key)
@@ -84,7 +84,7 @@ def person_of_family(account: Account) -> Person:
 
 
 def build_mail(year: SchoolYear, now: datetime, accounts: list[Account]) -> Mailboxes:
-    """Everything more than two days old has been read."""
+    """Return the mailboxes. Messages older than two days are read."""
     mailboxes = Mailboxes(build_people(accounts))
     Correspondence(mailboxes, year, now).write()
     for copy in mailboxes.possessions.values():
@@ -94,7 +94,7 @@ def build_mail(year: SchoolYear, now: datetime, accounts: list[Account]) -> Mail
 
 
 class Correspondence:
-    """Writes what the families and the school have said to each other."""
+    """Builder of the discussions between the families and the school."""
 
     def __init__(self, mailboxes: Mailboxes, year: SchoolYear, now: datetime) -> None:
         self.mailboxes = mailboxes
@@ -107,7 +107,7 @@ class Correspondence:
         self.french = mailboxes.person("ABRILLAC M.")
 
     def at(self, days_ago: int, hour: int, minute: int = 0) -> datetime:
-        """An hour of a day; today it is never to come."""
+        """Return a time on a day in the past. A time today is never in the future."""
         day = self.now.date() - timedelta(days=days_ago)
         moment = self.year.moment(day, time(hour, minute))
         return min(moment, self.now - timedelta(minutes=5))
@@ -282,7 +282,7 @@ class Correspondence:
         )
 
     def _of_others(self) -> None:
-        """What the staff say to each other, which no family sees."""
+        """Add discussions among the staff, which no family can see."""
         self.mailboxes.start(
             SUPERVISION,
             [self.maths, self.french],

@@ -1,4 +1,4 @@
-"""What is published around a day: a piece of news of each kind."""
+"""News of each kind, published around a day."""
 
 from datetime import date, datetime, timedelta
 
@@ -16,7 +16,7 @@ STAFF = frozenset({Role.TEACHER, Role.SCHOOL_LIFE})
 
 
 class Publisher:
-    """Publishes at hours counted from one day; days to come are negative."""
+    """Publisher of news with hours relative to one day. Negative days are in the future."""
 
     def __init__(self, year: SchoolYear, today: date) -> None:
         self.year = year
@@ -37,7 +37,7 @@ class Publisher:
         days: int = 60,
         **details: object,
     ) -> None:
-        """Published `ago` days ago, for a number of days."""
+        """Publish an item for `days` days, starting `ago` days before the day."""
         first = self.today - timedelta(days=ago)
         self.items.append(
             News(
@@ -54,20 +54,20 @@ class Publisher:
 
 
 def told(name: str, html: str, *attachments: Attachment) -> Question:
-    """A text to read."""
+    """Return a text to read."""
     return Question(
         f"question-{name}", AnswerKind.NOTHING, html, attachments=attachments
     )
 
 
 def acknowledged(name: str, html: str, *attachments: Attachment) -> Question:
-    """A text to acknowledge."""
+    """Return a text to acknowledge."""
     kind = AnswerKind.ACKNOWLEDGEMENT
     return Question(f"question-{name}", kind, html, attachments=attachments)
 
 
 def chosen(name: str, html: str, *texts: str, most: int = 1) -> Question:
-    """Some choices; the one which ends in `…` lets the reader add words."""
+    """Return a question with choices. A choice ending in `…` accepts free text."""
     kind = AnswerKind.ONE_CHOICE if most == 1 else AnswerKind.SEVERAL_CHOICES
     choices = tuple(
         Choice(f"choice-{name}-{rank}", text, text.endswith("…"))
@@ -78,12 +78,12 @@ def chosen(name: str, html: str, *texts: str, most: int = 1) -> Question:
 
 
 def written(name: str, html: str, length: int) -> Question:
-    """A free text of a limited length."""
+    """Return a question answered with a free text of limited length."""
     return Question(f"question-{name}", AnswerKind.TEXT, html, length=length)
 
 
 def build_news(year: SchoolYear, today: date, accounts: list[Account]) -> NewsBoard:
-    """Old news are read already, and the pupils have acknowledged the rules."""
+    """Return the news of the school. Old news is read, and pupils acknowledged the rules."""
     press = Publisher(year, today)
     _information(press)
     _surveys(press)
@@ -191,7 +191,7 @@ def _surveys(press: Publisher) -> None:
 
 
 def _of_some(press: Publisher) -> None:
-    """What concerns a few readers, and what some accounts have written themselves."""
+    """Publish news for a few readers, and news written by some accounts."""
     press.publish(
         "glasses",
         "Visite médicale de Lina",

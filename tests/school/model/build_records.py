@@ -1,4 +1,4 @@
-"""What the school has written about each pupil by now: conduct, skills, cards, papers."""
+"""Past records of each pupil: conduct, skills, report cards, documents."""
 
 from dataclasses import replace
 from datetime import datetime, time, timedelta
@@ -42,7 +42,7 @@ def write_records(
 
 
 def _hand_in_past_work(year: SchoolYear, pupil: Pupil, now: datetime) -> None:
-    """The last two past works were handed in as files; one is corrected already."""
+    """Hand in the last two past homework items as files, one of them corrected."""
     past = [work for work in pupil.homework if work.due < now.date()]
     for number, work in enumerate(past[-HANDED_IN:]):
         handed_in = replace(
@@ -61,7 +61,7 @@ def _hand_in_past_work(year: SchoolYear, pupil: Pupil, now: datetime) -> None:
 
 
 def _papers(year: SchoolYear, pupil: Pupil) -> tuple[list[Document], list[Document]]:
-    """What stands ready to download, and what lies in the locker."""
+    """Return the documents to download and the documents in the locker."""
     certificate = worksheet(f"certificate-{pupil.uid}", "Certificat de scolarité")
     rules = worksheet(f"rules-{pupil.uid}", "Règlement intérieur")
     transport = worksheet(f"transport-{pupil.uid}", "Carte de transport")
@@ -76,7 +76,7 @@ def _papers(year: SchoolYear, pupil: Pupil) -> tuple[list[Document], list[Docume
 
 
 def _family_papers(year: SchoolYear, pupil: Pupil, now: datetime) -> FamilyPapers:
-    """A card of last year, a paper about the pupil, and one which is still awaited."""
+    """Return a former report card, a document and a document still requested."""
     certificate = worksheet(f"aid-{pupil.uid}", "Notification de bourse")
     last_year = f"{year.first_day.year - 1}-{year.first_day.year}"
     return FamilyPapers(

@@ -1,4 +1,4 @@
-"""Writing a pupil's report card from the grades of a period."""
+"""Generation of a pupil's report card from the grades of a period."""
 
 from dataclasses import replace
 from datetime import date
@@ -44,7 +44,7 @@ GRAPH = diagram((59, 125, 216))
 def publish_past_cards(
     seed: int, year: SchoolYear, pupil: Pupil, periods: list[Period], today: date
 ) -> None:
-    """The cards of the periods which are over, a school day after their end."""
+    """Publish the cards of past periods, one school day after their end."""
     for period in periods:
         published = year.next_school_day(period.last + ONE_DAY)
         if period.last < today and published <= today:
@@ -60,7 +60,7 @@ def report_card(
     published: date,
     random: Random,
 ) -> ReportCard:
-    """The card as it would be printed on a day."""
+    """Return the report card as it would be printed on a day."""
     averages = pupil.averages(period)
     before = [pupil.averages(past) for past in periods[: period.number - 1]]
     groups = _groups(averages)
@@ -161,7 +161,7 @@ def _row(
 
 
 def _parts(row: ReportRow) -> tuple[ReportRow, ...]:
-    """The oral and the written part of a language."""
+    """Return the oral and the written part of a language."""
 
     def old_numbering(value: Decimal | None, by: Decimal) -> Decimal | None:
         if value is None:
@@ -186,7 +186,7 @@ def _parts(row: ReportRow) -> tuple[ReportRow, ...]:
 
 
 def _ungraded_rows(pupil: Pupil, period: Period, random: Random) -> list[ReportRow]:
-    """Subjects in which no grade is given, only a comment."""
+    """Return the subjects that have a comment and no grade."""
     teachers = TEACHERS[pupil.school_class.uid]
     return [
         ReportRow(

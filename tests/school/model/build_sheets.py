@@ -1,4 +1,4 @@
-"""The administrative sheets of the pupils, with those who look after them."""
+"""Generation of the pupils' administrative sheets, with their guardians."""
 
 from datetime import date, timedelta
 from random import Random
@@ -40,7 +40,7 @@ def build_sheets(
 
 
 def _guardians(pupil: Pupil, accounts: list[Account], random: Random) -> list[Guardian]:
-    """The holders of the parents' accounts, and somebody else to call."""
+    """Return the holders of the parents' accounts and one more contact."""
     found = []
     for account in accounts:
         if account.role is Role.PARENT and pupil in account.pupils:

@@ -1,4 +1,4 @@
-"""The days around today: one of each thing which may happen to a lesson."""
+"""Lessons around today: one example of each possible change."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -24,7 +24,7 @@ GUIDE = "SAINTYVES O."
 
 
 class ClassWeek:
-    """The next five school days of a class, made remarkable one by one."""
+    """Next five school days of a class, each with a special lesson."""
 
     def __init__(
         self,
@@ -41,7 +41,7 @@ class ClassWeek:
         self.days = year.days_from(today, REMARKABLE_DAYS)
 
     def on(self, day: date) -> list[Lesson]:
-        """The lessons which the whole class has on a day, in order."""
+        """Return the lessons of the whole class on a day, in order."""
         common = (one for one in self.lessons if one.day == day and not one.groups)
         return sorted(common, key=lambda lesson: lesson.start)
 
@@ -50,7 +50,7 @@ class ClassWeek:
         self.lessons[index : index + 1] = new
 
     def make(self) -> None:
-        """Fill the days; near the year's end there may be fewer than five."""
+        """Fill the days. Near the end of the year there may be fewer than five."""
         for day in self.days:
             for lesson in self.on(day):
                 plain = restored(replace(lesson, test=False, memo=None))
@@ -85,7 +85,7 @@ class ClassWeek:
         self.put(lessons[0], replace(lessons[0], teachers=pair))
 
     def _fourth(self, day: date) -> None:
-        """Another subject takes the place of a canceled lesson."""
+        """Replace a canceled lesson with a lesson of another subject."""
         lesson = next(one for one in self.on(day) if not one.status)
         other = replace(
             lesson,
@@ -110,7 +110,7 @@ class ClassWeek:
 def class_councils(
     year: SchoolYear, school_class: SchoolClass, periods: list[Period]
 ) -> list[Lesson]:
-    """The evening before the end of each period."""
+    """Return the class councils, on the evening before the end of each period."""
     councils = []
     for period in periods:
         day = period.last - timedelta(days=4)
@@ -132,7 +132,7 @@ def class_councils(
 
 
 def add_own_lessons(year: SchoolYear, pupil: Pupil, today: date, shape: bool) -> None:
-    """Add what concerns one pupil only; `shape` varies it between siblings."""
+    """Add lessons of one pupil only. `shape` distinguishes siblings."""
     days = year.days_from(today, REMARKABLE_DAYS)
     _exempt(pupil, days[0], "Dispensé(e) - présence au gymnase" if shape else True)
     for detention, wished in ((False, days[1:2] + days), (True, days[3:4] + days)):
@@ -145,7 +145,7 @@ def add_own_lessons(year: SchoolYear, pupil: Pupil, today: date, shape: bool) ->
 
 
 def _quiet_slots(pupil: Pupil, day: date) -> list[int]:
-    """Where a pupil has no lesson in a day, not even a canceled one."""
+    """Return the slots of a day without any lesson of a pupil, even a canceled one."""
     held = [
         replace(lesson, canceled=False) for lesson in pupil.lessons if lesson.day == day
     ]
@@ -164,7 +164,7 @@ def _exempt(pupil: Pupil, day: date, label: bool | str) -> None:
 def _extra_row(
     year: SchoolYear, pupil: Pupil, day: date, slot: int, detention: bool
 ) -> Lesson:
-    """A detention, or an hour of study."""
+    """Return a detention or a study hour."""
     what = "detention" if detention else "study"
     return lesson_at(
         year,
@@ -181,7 +181,7 @@ def _extra_row(
 
 
 def _outings(year: SchoolYear, pupil: Pupil, today: date) -> None:
-    """A day out in two weeks, and one some weeks ago which has no slot."""
+    """Add an outing of one day in two weeks, and one some weeks ago without a slot."""
     near = year.next_school_day(today)
     for offset, title, placed in (
         (14, "Visite du musée des techniques", True),

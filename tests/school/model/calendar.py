@@ -1,4 +1,4 @@
-"""The school year: its weeks, its holidays, its half-days and its hours."""
+"""School year with its weeks, holidays, half-days and hours."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ _HOUR_STARTS = (
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """Half a lesson: the unit in which lessons are placed in a day."""
+    """Half of a lesson, the unit of the positions in a day."""
 
     start: time
     end: time
@@ -52,7 +52,7 @@ BREAKS = (("Récréation du matin", 4), ("Récréation de l'après-midi", 14))
 
 @dataclass(frozen=True, slots=True)
 class Holiday:
-    """Days without school, both ends included."""
+    """Days without school, including both ends."""
 
     name: str
     first: date
@@ -64,7 +64,7 @@ class Holiday:
 
 @dataclass(frozen=True)
 class SchoolYear:
-    """One school year, as the school's office declares it."""
+    """School year as configured by the office."""
 
     first_day: date
     last_day: date
@@ -74,7 +74,7 @@ class SchoolYear:
     """How much later everything is than at other schools."""
 
     def later(self, delay: timedelta) -> SchoolYear:
-        """The same year, so many weeks later or earlier."""
+        """Return the same year shifted by a whole number of weeks."""
         return SchoolYear(
             self.first_day + delay,
             self.last_day + delay,
@@ -88,7 +88,7 @@ class SchoolYear:
 
     @property
     def first_monday(self) -> date:
-        """The first day of week 1."""
+        """Return the first day of week 1."""
         return self.first_day - timedelta(days=self.first_day.weekday())
 
     @property
@@ -116,7 +116,7 @@ class SchoolYear:
         )
 
     def school_days(self, first: date, last: date) -> Iterator[date]:
-        """The school days between two days, both included."""
+        """Yield the school days between two days, including both."""
         day = max(first, self.first_day)
         while day <= min(last, self.last_day):
             if self.is_school_day(day):
@@ -124,12 +124,12 @@ class SchoolYear:
             day += ONE_DAY
 
     def days_from(self, day: date, count: int) -> list[date]:
-        """The next school days, today included; at the year's end, the last ones."""
+        """Return `count` school days from a day on, or the last ones of the year."""
         ahead = list(self.school_days(day, self.last_day))[:count]
         return ahead or list(self.school_days(self.first_day, self.last_day))[-count:]
 
     def next_school_day(self, day: date) -> date:
-        """The first school day which is not past, or the last of the year."""
+        """Return the first school day from a day on, or the last of the year."""
         return self.days_from(day, 1)[0]
 
     @cached_property
@@ -138,7 +138,7 @@ class SchoolYear:
         return tuple(sorted({self.week(day) for day in days}))
 
     def fortnight(self, week: int) -> int:
-        """1 in odd working weeks (A), 2 in even ones (B)."""
+        """Return 1 for odd working weeks (A), 2 for even ones (B)."""
         return 1 + sum(1 for other in self.working_weeks if other < week) % 2
 
     def moment(self, day: date, clock: time) -> datetime:
@@ -155,7 +155,7 @@ def _fortnight_off(name: str, earliest: date) -> Holiday:
 
 
 def _easter(year: int) -> date:
-    """Easter Sunday, by Oudin's rule."""
+    """Return Easter Sunday, by Oudin's algorithm."""
     century = year // 100
     lunar = (century - century // 4 - (8 * century + 13) // 25 + 19 * (year % 19)) + 15
     lunar %= 30
@@ -167,7 +167,7 @@ def _easter(year: int) -> date:
 
 
 def school_year(today: date, timezone: ZoneInfo) -> SchoolYear:
-    """The school year which is open on a day; the new one opens in mid-August."""
+    """Return the school year of a day. A new year starts in mid-August."""
     autumn = today.year
     if (today.month, today.day) < NEW_YEAR_OPENS:
         autumn -= 1
@@ -205,7 +205,7 @@ def school_year(today: date, timezone: ZoneInfo) -> SchoolYear:
 
 
 def year_in_term(today: date, timezone: ZoneInfo) -> SchoolYear:
-    """A school year whose third week of November is now, whatever the season."""
+    """Return a school year shifted so that the third week of November is now."""
     like = date(today.year, 11, 17)
     like += timedelta(days=(today.weekday() - like.weekday()) % 7)
     return school_year(like, timezone).later(today - like)

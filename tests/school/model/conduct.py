@@ -1,4 +1,4 @@
-"""What has happened to a pupil at school since the year began, besides lessons."""
+"""Generation of a pupil's school life: absences, delays, punishments and others."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -39,12 +39,12 @@ BOARDING_LEVELS = {SECOND.level}
 
 
 def hours(minutes: int) -> str:
-    """As the office writes it: 90 minutes are `1h30`."""
+    """Return a duration as the office writes it: `1h30` for 90 minutes."""
     return f"{minutes // 60}h{minutes % 60:02}"
 
 
 def missed_minutes(lessons: list[Lesson], start: datetime, end: datetime) -> int:
-    """The time of lessons between two moments, each counted in whole half-hours."""
+    """Return the lesson time between two moments, in whole half-hours."""
     return sum(
         (lesson.slots or 0) * MINUTES_PER_SLOT
         for lesson in lessons
@@ -53,14 +53,14 @@ def missed_minutes(lessons: list[Lesson], start: datetime, end: datetime) -> int
 
 
 def sitting_of(uid: str, lesson: Lesson) -> Sitting:
-    """The detention which stands in the timetable."""
+    """Return the scheduled time of a detention in the timetable."""
     assert lesson.slot is not None
     minutes = (lesson.end - lesson.start).seconds // 60
     return Sitting(uid, lesson.start, lesson.slot, minutes)
 
 
 class History:
-    """The past days of one pupil, newest first, and what happened on them."""
+    """Past days of one pupil, newest first, and their events."""
 
     def __init__(
         self, year: SchoolYear, pupil: Pupil, now: datetime, random: Random
@@ -76,7 +76,7 @@ class History:
                 self.days.setdefault(lesson.day, []).insert(0, lesson)
 
     def write(self, full: bool) -> None:
-        """Everything that a school writes down, or a quiet pupil's few lines."""
+        """Add every kind of record if `full`, otherwise only a few."""
         makers: tuple[tuple[int, Callable[[list[Lesson]], None]], ...] = (
             (0, self._absence_to_justify),
             (1, self._delay),
@@ -188,7 +188,7 @@ class History:
         self._observed(lessons[0], ObservationKind.NOTEBOOK_MISSING, text, read=True)
 
     def _detention(self, lessons: list[Lesson]) -> None:
-        """The one which stands in the timetable of the coming days, if any."""
+        """Add the detention in the timetable of the coming days, if any."""
         lesson = lessons[0]
         uid = self._uid("punishment", lesson)
         served = [one for one in self.pupil.lessons if one.detention]
@@ -230,7 +230,7 @@ class History:
         )
 
     def _sent_out(self, lessons: list[Lesson]) -> None:
-        """Sent out of a lesson, which makes an incident too."""
+        """Add an exclusion from a lesson, with its incident."""
         lesson = lessons[-1]
         teacher = lesson.teachers[0] if lesson.teachers else SUPERVISOR
         uid = self._uid("punishment", lesson)
@@ -321,7 +321,7 @@ class History:
         )
 
     def _exclusion(self, lessons: list[Lesson]) -> None:
-        """Three days away from school, by decision of the head."""
+        """Add an exclusion from school of three days."""
         first = self.year.next_school_day(lessons[0].day)
         self.pupil.sanctions.append(
             Sanction(
@@ -369,7 +369,7 @@ class History:
         self.pupil.absences.append(replace(absence, waiting=True))
 
     def _announced_absence(self, lessons: list[Lesson]) -> None:
-        """An absence of the next day of school, which the office has not answered yet."""
+        """Add an announced absence of the next school day, still unanswered."""
         day = self.year.next_school_day(lessons[0].day + ONE_DAY)
         coming = [one for one in self.pupil.lessons_between(day, day) if one.subject]
         if coming:
@@ -377,7 +377,7 @@ class History:
             self.pupil.absences.append(replace(absence, waiting=True, confirmed=False))
 
     def _boarding(self, lessons: list[Lesson]) -> None:
-        """A night away from the boarding school of the lycée, and a late return."""
+        """Add a night away from the boarding school, and a late return."""
         if self.pupil.school_class.level not in BOARDING_LEVELS:
             return
         evening = self.year.moment(lessons[-1].day, time(18))

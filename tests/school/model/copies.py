@@ -1,4 +1,4 @@
-"""Copies of a model: what can change is copied, what cannot is shared."""
+"""Copies of a model that share its immutable objects."""
 
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
@@ -13,7 +13,7 @@ _CONSTANT = (str, bytes, int, float, date, time, timedelta, ZoneInfo, Enum, type
 
 
 class _Pickler(pickle.Pickler):
-    """Pickles references in place of objects that cannot change."""
+    """Pickler that writes references in place of immutable objects."""
 
     def __init__(self, file: io.BytesIO) -> None:
         super().__init__(file, pickle.HIGHEST_PROTOCOL)
@@ -51,7 +51,7 @@ class _Pickler(pickle.Pickler):
 
 
 class _Unpickler(pickle.Unpickler):
-    """Puts the shared objects back."""
+    """Unpickler that restores the shared objects."""
 
     def __init__(self, file: io.BytesIO, shared: list[Any]) -> None:
         super().__init__(file)
@@ -63,9 +63,9 @@ class _Unpickler(pickle.Unpickler):
 
 
 def copier[_ModelT](model: _ModelT) -> Callable[[], _ModelT]:
-    """Return a function that returns copies of a model, as it is now.
+    """Return a function that returns copies of a model in its current state.
 
-    Frozen dataclasses with slots whose fields cannot change either are shared by all copies.
+    All copies share the frozen dataclasses with slots whose fields are immutable too.
     """
     file = io.BytesIO()
     pickler = _Pickler(file)

@@ -1,4 +1,4 @@
-"""Documents which the school gives to download, to sign or to hand in, or drops into a locker."""
+"""Documents to download, sign, hand in, or read in the locker."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,7 +19,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class FormerCard:
-    """A report card of a former school year, which is kept as a file."""
+    """Report card of a former school year, kept as a file."""
 
     ident: str
     name: str
@@ -29,7 +29,7 @@ class FormerCard:
 
 
 class SignatureState(IntEnum):
-    """The `etatSignature` of a signer."""
+    """Values of `etatSignature` of a signer."""
 
     WAITING = 2
     TO_SIGN = 3
@@ -40,7 +40,7 @@ class SignatureState(IntEnum):
 
 
 class DocumentState(IntEnum):
-    """The `etatDocument` of a document to sign."""
+    """Values of `etatDocument` of a document to sign."""
 
     RUNNING = 2
     CANCELED = 3
@@ -50,7 +50,7 @@ class DocumentState(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class SignatureRequest:
-    """A document which is signed at a partner of the school."""
+    """Document that is signed on the site of a partner."""
 
     uid: str
     name: str
@@ -65,7 +65,7 @@ class SignatureRequest:
 
 @dataclass(frozen=True, slots=True)
 class RequestedPaper:
-    """A paper which the family hands in; `collected_from` is 2 for the parents."""
+    """Document that the family hands in. `collected_from` is 2 for the parents."""
 
     uid: str
     name: str
@@ -79,7 +79,7 @@ class RequestedPaper:
 
 @dataclass(slots=True, eq=False)
 class FamilyPapers:
-    """What page 148 shows of a pupil beside documents and locker."""
+    """Content of page 148 of a pupil, besides documents and locker."""
 
     personal: list[Document] = field(default_factory=list)
     former_cards: list[FormerCard] = field(default_factory=list)

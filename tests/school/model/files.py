@@ -1,11 +1,11 @@
-"""Real bytes for the files of the school: small PDF documents and PNG images."""
+"""Generation of small valid PDF documents and PNG images."""
 
 import struct
 import zlib
 
 
 def pdf(title: str, *lines: str) -> bytes:
-    """A one-page PDF document showing a title and some lines."""
+    """Return a one-page PDF document with a title and some lines."""
     shown = [f"BT /F1 18 Tf 60 780 Td ({_escaped(title)}) Tj ET"]
     shown += [
         f"BT /F1 12 Tf 60 {750 - 18 * index} Td ({_escaped(line)}) Tj ET"
@@ -45,7 +45,7 @@ type Color = tuple[int, int, int]
 
 
 def png(rows: list[list[Color]]) -> bytes:
-    """A true-colour PNG image from its rows of pixels."""
+    """Return a truecolor PNG image from its rows of pixels."""
 
     def chunk(name: bytes, data: bytes) -> bytes:
         check = zlib.crc32(name + data)
@@ -64,7 +64,7 @@ def png(rows: list[list[Color]]) -> bytes:
 
 
 def portrait(background: Color, skin: Color, size: int = 96) -> bytes:
-    """A drawn head and shoulders, in place of a photo."""
+    """Return a drawn head and shoulders, used as a photo."""
 
     def dot(x: int, y: int) -> Color:
         across, head, body = x - size / 2, y - size * 0.4, y - size * 1.05
@@ -78,7 +78,7 @@ def portrait(background: Color, skin: Color, size: int = 96) -> bytes:
 
 
 def diagram(color: Color, size: int = 64) -> bytes:
-    """A rising staircase: a picture for a worksheet."""
+    """Return a drawing of rising steps, used in a worksheet."""
     white: Color = (255, 255, 255)
     return png(
         [

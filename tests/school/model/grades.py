@@ -1,4 +1,4 @@
-"""Tests and their results, with every way a French school writes a grade."""
+"""Tests and their results, in every notation of French schools."""
 
 from dataclasses import replace
 from datetime import date
@@ -19,7 +19,7 @@ CODES = tuple(GradeCode)
 def class_tests(
     lessons: list[Lesson], periods: list[Period], today: date, random: Random
 ) -> list[Grade]:
-    """The tests of a class up to a day, as the class's own statistics see them."""
+    """Return the tests of a class up to a day, with the statistics of the class."""
     tests: list[Grade] = []
     for code in GRADED:
         subject = SUBJECTS[code]
@@ -35,7 +35,7 @@ def class_tests(
 
 
 def period_of(day: date, periods: list[Period]) -> Period:
-    """The period of a day: the first before the year, the last after it."""
+    """Return the period of a day: the first before the year, the last after it."""
     begun = [period for period in periods if period.first <= day]
     return begun[-1] if begun else periods[0]
 
@@ -67,7 +67,7 @@ def _test(lesson: Lesson, number: int, period: Period, random: Random) -> Grade:
 
 
 def pupil_grades(pupil: Pupil, tests: list[Grade], random: Random) -> list[Grade]:
-    """One pupil's results; each period shows every special code once there is room."""
+    """Return the results of a pupil, with every special code in each period if possible."""
     level = random.uniform(11, 16)
     seen: dict[str, int] = {}
     grades = []

@@ -1,4 +1,4 @@
-"""Homework: what the teachers of a class give, and what a pupil has done of it."""
+"""Homework given to a class, and its state for a pupil."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -63,7 +63,7 @@ def class_homework(
     today: date,
     random: Random,
 ) -> list[Homework]:
-    """The homework of a class around a day, with something for each coming day."""
+    """Return the homework of a class around a day, some for each coming day."""
     ahead = year.days_from(today, 5)
     first = today - timedelta(days=PAST_DAYS)
     last = max(today + timedelta(days=AHEAD_DAYS), ahead[-1])
@@ -115,7 +115,7 @@ def _given_for(
 
 
 def _with_every_variant(works: list[Homework], ahead: list[Homework]) -> list[Homework]:
-    """The coming homework shows every form which homework may take."""
+    """Return the works with every variant of homework among the coming ones."""
     riches: dict[str, Homework] = {}
     for index, work in enumerate(ahead):
         match index % 4:
@@ -146,7 +146,7 @@ def _with_every_variant(works: list[Homework], ahead: list[Homework]) -> list[Ho
 def pupil_homework(
     works: list[Homework], today: date, random: Random
 ) -> list[Homework]:
-    """The same homework, with what this pupil says is done."""
+    """Return the homework of the class with its completion by this pupil."""
     return [
         replace(work, done=random.random() < (0.85 if work.due < today else 0.2))
         for work in works

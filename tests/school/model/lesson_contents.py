@@ -1,4 +1,4 @@
-"""What was done in lessons, in all the forms it takes, and the resources it leaves."""
+"""Contents of lessons in every variant, and the resources attached to them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ THEMES = ("Chapitre 2", "Projet interdisciplinaire")
 
 
 def with_every_variant(lessons: list[Lesson]) -> list[Lesson]:
-    """Files, links, categories, themes and second contents, each here and there."""
+    """Add files, links, categories, themes and second contents to some lessons."""
     told = 0
     rich = []
     for lesson in lessons:
@@ -46,7 +46,7 @@ def _enriched(lesson: Lesson, content: Content, rank: int) -> Lesson:
 
 
 class ResourceKind(IntEnum):
-    """Numbered otherwise than attachments: 0 is a document, 1 a link."""
+    """Kinds of resources: 0 is a document, 1 a link. Attachments use other numbers."""
 
     DOCUMENT = 0
     LINK = 1
@@ -58,7 +58,7 @@ class ResourceKind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """Something to learn from, of a subject and a day."""
+    """Teaching resource of a subject and a day."""
 
     kind: ResourceKind
     subject: Subject
@@ -68,7 +68,7 @@ class Resource:
 
 
 def resources(pupil: Pupil, first: date, last: date) -> list[Resource]:
-    """What the lessons, tests and homework of some days have left, newest first."""
+    """Return the resources of lessons, tests and homework of some days, newest first."""
     found = [one for one in _all_resources(pupil) if first <= one.day <= last]
     return sorted(found, key=lambda one: (one.day, one.attachment.uid), reverse=True)
 

@@ -1,4 +1,4 @@
-"""Discussions: messages, and the copy of each message in each person's mailbox."""
+"""Discussions: messages, and the copies of each message in the mailboxes."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ class PersonKind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class MailRights:
-    """What the school lets an account do; `rich` is the editor with styles."""
+    """Messaging rights of an account. `rich` is the editor with styles."""
 
     open: bool = True
     may_start: bool = True
@@ -27,7 +27,7 @@ class MailRights:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who may be written to, unless `refusal` says why not."""
+    """Recipient of messages. `refusal` is the reason why messages are refused, if any."""
 
     uid: str
     name: str
@@ -41,23 +41,23 @@ class Person:
 
 
 class MailRefusedError(ValueError):
-    """A write which the school does not do."""
+    """Error for a refused write to the mailbox."""
 
 
 class ForbiddenError(MailRefusedError):
-    """The account or the discussion does not allow it."""
+    """Error for a write that the account or the discussion does not allow."""
 
 
 class RecipientRefusesError(MailRefusedError):
-    """Somebody does not receive messages."""
+    """Error for a recipient who does not receive messages."""
 
 
 class DoNotDisturbError(MailRefusedError):
-    """Messages are not delivered at this hour."""
+    """Error for a message sent during quiet hours."""
 
 
 class Folder(Enum):
-    """Where somebody keeps their copy; erased copies are seen no more."""
+    """Folders of the copies of messages. Erased copies are not listed anywhere."""
 
     INBOX = "inbox"
     ARCHIVE = "archive"
@@ -66,7 +66,7 @@ class Folder(Enum):
 
 
 class Label(IntEnum):
-    """The labels of a mailbox, as PRONOTE numbers them."""
+    """Labels of a mailbox, with their numbers in PRONOTE."""
 
     INBOX = 1
     ARCHIVE = 2
@@ -81,7 +81,7 @@ class Label(IntEnum):
 
 
 class Button(IntEnum):
-    """The ways to send an answer; to follow up is to write again to whom one wrote last."""
+    """Ways to send an answer. A follow-up goes to the recipients of the last own message."""
 
     TO_AUTHOR = 0
     TO_ALL = 1
@@ -90,7 +90,7 @@ class Button(IntEnum):
 
 @dataclass(slots=True, eq=False)
 class Letter:
-    """A message; `source` is the one which it answers."""
+    """Message. `source` is the message it answers."""
 
     uid: str
     author: Person
@@ -108,7 +108,7 @@ class Letter:
 
 @dataclass(slots=True, eq=False)
 class Discussion:
-    """`single`: one message which is no discussion. `nameless`: without an id."""
+    """Discussion. `single`: one message only. `nameless`: without an id."""
 
     uid: str
     subject: str
@@ -126,14 +126,14 @@ class Discussion:
 
     @property
     def people(self) -> list[Person]:
-        """Everybody who has written or received a message, in order."""
+        """Return everyone who has written or received a message, in order."""
         known = {one.uid: one for letter in self.letters for one in letter.people}
         return list(known.values())
 
 
 @dataclass(slots=True, eq=False)
 class Possession:
-    """The copy of a message which somebody has."""
+    """Copy of a message owned by one person."""
 
     letter: Letter
     discussion: Discussion
@@ -149,7 +149,7 @@ class Possession:
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """A message which somebody has not sent yet."""
+    """Message that is not sent yet."""
 
     uid: str
     author: Person
@@ -163,7 +163,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class QuietHours:
-    """Why no message is delivered now."""
+    """Reason why no message is delivered now."""
 
     title: str
     message: str
@@ -171,7 +171,7 @@ class QuietHours:
 
 @dataclass(slots=True, eq=False)
 class Mailboxes:
-    """All the mailboxes of the school."""
+    """All mailboxes of the school."""
 
     people: list[Person]
     discussions: list[Discussion] = field(default_factory=list)
@@ -201,7 +201,7 @@ class Mailboxes:
         moment: datetime,
         **details: object,
     ) -> Discussion:
-        """Begin a discussion; the details are those of its first message."""
+        """Start a discussion. The details are those of its first message."""
         discussion = Discussion(self.new_uid("discussion"), subject)
         self.discussions.append(discussion)
         self.write(discussion, author, to, text, moment, **details)
@@ -216,7 +216,7 @@ class Mailboxes:
         moment: datetime,
         **details: object,
     ) -> Letter:
-        """Add a message to a discussion, and give everybody their copy."""
+        """Add a message to a discussion, with a copy for each participant."""
         here = tuple(one for one in to if one.uid not in discussion.gone)
         uid = self.new_uid("letter")
         second = moment.replace(microsecond=0)
@@ -228,7 +228,7 @@ class Mailboxes:
         return letter
 
     def check_delivery(self, to: Iterable[Person]) -> None:
-        """Refuse to write to people who cannot be written to now."""
+        """Raise an error if a recipient cannot receive messages now."""
         for person in to:
             if person.refusal:
                 raise RecipientRefusesError(person.refusal)
@@ -236,7 +236,7 @@ class Mailboxes:
             raise DoNotDisturbError(self.quiet.message)
 
     def owned(self, owner: Person, discussion: Discussion) -> list[Possession]:
-        """The copies which somebody has of a discussion's messages, in order."""
+        """Return the copies of a discussion's messages that one person owns, in order."""
         copies = [
             self.possessions.get((owner.uid, letter.uid))
             for letter in discussion.letters
@@ -244,7 +244,7 @@ class Mailboxes:
         return [one for one in copies if one and one.folder is not Folder.ERASED]
 
     def discussions_of(self, owner: Person) -> list[Discussion]:
-        """The discussions of which somebody has something left, newest first."""
+        """Return the discussions with remaining copies of a person, newest first."""
         mine = [one for one in self.discussions if self.owned(owner, one)]
 
         def last(discussion: Discussion) -> tuple[datetime, int]:
@@ -257,7 +257,7 @@ class Mailboxes:
         return [draft for draft in self.drafts if draft.author == author]
 
     def unread(self, owner: Person) -> int:
-        """The messages which somebody has not read, those in the bin left out."""
+        """Return the number of unread messages of a person, except in the trash."""
         return sum(
             not one.read and one.folder is not Folder.BIN
             for discussion in self.discussions_of(owner)
@@ -268,7 +268,7 @@ class Mailboxes:
         return next(one for one in self.discussions if letter in one.letters)
 
     def find(self, subject: str) -> Discussion:
-        """The newest discussion about something."""
+        """Return the newest discussion with a subject line."""
         for discussion in reversed(self.discussions):
             if discussion.subject == subject:
                 return discussion

@@ -1,4 +1,4 @@
-"""The canteen: lunch every school day, dinner for boarders, none in holidays."""
+"""Canteen menus: lunch on school days, dinner for boarders, none during holidays."""
 
 from datetime import date
 from random import Random
@@ -60,7 +60,7 @@ DINNER = ((Course.MAIN, 1), (Course.SIDE, 1), (Course.DESSERT, 1), (Course.DRINK
 
 
 def year_menus(year: SchoolYear, random: Random) -> list[Menu]:
-    """Every meal of the school year, in order."""
+    """Return every meal of the school year, in order."""
     menus = []
     for day in year.school_days(year.first_day, year.last_day):
         menus.append(meal(day, MealKind.LUNCH, random))

@@ -1,4 +1,4 @@
-"""News and surveys: what is published, and what each reader has done with it."""
+"""News and surveys, with the state of each reader's copy."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,11 +12,11 @@ EVERYONE = frozenset({Role.PUPIL, Role.PARENT})
 
 
 class NewsRefusedError(ValueError):
-    """An answer which the school does not take; the text is for the reader."""
+    """Error for a refused answer. The text is shown to the reader."""
 
 
 class AnswerKind(IntEnum):
-    """What a question wants; the last two want nothing."""
+    """Kinds of answers to a question. The last two need no answer."""
 
     ACKNOWLEDGEMENT = 0
     TEXT = 1
@@ -27,7 +27,7 @@ class AnswerKind(IntEnum):
 
 
 class Mode(IntEnum):
-    """On which of their lists a reader finds a piece of news."""
+    """Lists on which a reader finds an item."""
 
     RECEIVED = 0
     SENT = 1
@@ -37,7 +37,7 @@ class Mode(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A possible answer; with `free` the reader adds words of their own."""
+    """Possible answer. With `free` the reader can add a text."""
 
     uid: str
     text: str
@@ -46,7 +46,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One part of a piece of news; `most` choices, `length` characters at most."""
+    """Part of a news item, with at most `most` choices or `length` characters."""
 
     uid: str
     kind: AnswerKind
@@ -62,7 +62,7 @@ class Question:
         return self.kind <= AnswerKind.SEVERAL_CHOICES
 
     def check(self, reply: Reply) -> None:
-        """Refuse a reply which does not fit."""
+        """Raise NewsRefusedError if a reply does not fit."""
         match self.kind:
             case AnswerKind.ACKNOWLEDGEMENT:
                 fits = not reply.text and not reply.ranks
@@ -95,7 +95,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a reader answered; the ranks of the choices count from 1."""
+    """Answer of a reader. Choices are numbered from 1."""
 
     moment: datetime
     text: str = ""
@@ -105,11 +105,11 @@ class Reply:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """Something published, shown from the first day to the last.
+    """Published item, shown from its first day to its last day.
 
-    A news `kept` is still shown after its last day, when no answer is taken any more.
+    A `kept` item is still shown after its last day, but takes no answers.
     `each_child`: a parent answers it once for each child. `by_child`: a parent opens
-    it only in the name of the child. `sender` is the account which wrote it.
+    it only in the name of the child. `sender` is the account that wrote it.
     """
 
     uid: str
@@ -150,10 +150,10 @@ class News:
 
 @dataclass(slots=True, eq=False)
 class Copy:
-    """A piece of news as one reader has it.
+    """Copy of a news item for one reader.
 
-    `children` are the parent's children whom it concerns: the list names it once
-    for each of them.
+    `children` are the children of the parent who are concerned. The list contains the
+    item once for each of them.
     """
 
     news: News
@@ -165,7 +165,7 @@ class Copy:
 
     @property
     def uid(self) -> str:
-        """Its name among all the copies of one reader."""
+        """Return the identifier among all copies of one reader."""
         if self.news.each_child and self.children:
             return f"{self.news.uid} {self.children[0].uid}"
         return self.news.uid
@@ -176,27 +176,27 @@ class Copy:
         return asked <= self.replies.keys()
 
     def check(self, replies: Mapping[str, Reply], today: date) -> None:
-        """Refuse replies which come too late or do not fit."""
+        """Raise NewsRefusedError if replies are late or do not fit."""
         if replies and today > self.news.last:
             raise NewsRefusedError("Il n'est plus possible de répondre.")
         for uid, reply in replies.items():
             self.news.question(uid).check(reply)
 
     def answer(self, replies: Mapping[str, Reply], today: date) -> None:
-        """Take all the replies, or none when one of them cannot be taken."""
+        """Store all replies, or none if one of them is refused."""
         self.check(replies, today)
         self.replies |= replies
 
 
 @dataclass(slots=True, eq=False)
 class NewsBoard:
-    """All that is published, and the copy of each reader."""
+    """Published items and the copies of all readers."""
 
     items: list[News] = field(default_factory=list)
     copies: dict[tuple[str, str], Copy] = field(default_factory=dict, repr=False)
 
     def received(self, account: Account, today: date) -> list[Copy]:
-        """What an account has received and not deleted, newest first."""
+        """Return the copies of an account that are not deleted, newest first."""
         shown = [
             copy
             for news in self._newest_first()
@@ -206,7 +206,7 @@ class NewsBoard:
         return [copy for copy in shown if not copy.deleted]
 
     def written(self, account: Account, mode: Mode) -> list[News]:
-        """What an account has sent, begun or keeps as a template."""
+        """Return the items that an account has sent, drafted or kept as templates."""
         return [
             news
             for news in self._newest_first()
@@ -217,7 +217,7 @@ class NewsBoard:
         return sum(not copy.read for copy in self.received(account, today))
 
     def find(self, account: Account, title: str) -> Copy:
-        """The newest copy of this title which an account has, even deleted."""
+        """Return the newest copy of an account with a title, even if deleted."""
         for news in self._newest_first():
             if news.title == title:
                 for copy in self._copies(account, news):

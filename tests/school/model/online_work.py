@@ -1,4 +1,4 @@
-"""Homework which is done on line: quizzes, and exercises of a publisher."""
+"""Online homework: quizzes, and exercises on a publisher's site."""
 
 from dataclasses import replace
 from datetime import time, timedelta
@@ -10,7 +10,7 @@ from .types import Attachment, AttachmentKind, HandIn, Homework, Quiz
 def with_quizzes(
     year: SchoolYear, works: list[Homework], coming: list[Homework]
 ) -> list[Homework]:
-    """Of the coming works, one is a quiz and one is on a publisher's site."""
+    """Return the works, with one coming quiz and one coming exercise on a publisher's site."""
     if len(coming) < 3:
         return works
     publisher, quiz = coming[-3].uid, coming[-2].uid

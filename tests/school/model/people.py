@@ -1,4 +1,4 @@
-"""The invented people of the school, and the accounts they log in with."""
+"""Fictional people of the school and their accounts."""
 
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -43,7 +43,7 @@ from .types import (
 
 @dataclass(slots=True, eq=False)
 class Pupil:
-    """A pupil with all that the school knows of them, for the whole year."""
+    """Pupil with all records of the school year."""
 
     uid: str
     last_name: str
@@ -87,12 +87,12 @@ class Pupil:
         return f"{self.last_name} {self.first_name}"
 
     def lessons_between(self, first: date, last: date) -> list[Lesson]:
-        """The lessons of the days from first to last, both included, in order."""
+        """Return the lessons from `first` to `last`, including both, in order."""
         chosen = [lesson for lesson in self.lessons if first <= lesson.day <= last]
         return sorted(chosen, key=lambda lesson: (lesson.start, lesson.priority))
 
     def is_exempted(self, lesson: Lesson) -> bool:
-        """Whether the pupil is exempted from a lesson, excluded from it or on placement."""
+        """Return whether the pupil is exempted, excluded or on placement."""
         if lesson.spares_pupil or any(one.covers(lesson) for one in self.exclusions):
             return True
         before_lunch = lesson.start.time() <= SLOTS[LUNCH_HOUR * SLOTS_PER_HOUR].start
@@ -102,24 +102,24 @@ class Pupil:
         )
 
     def homework_between(self, first: date, last: date) -> list[Homework]:
-        """The homework due from first to last, both included, in order."""
+        """Return the homework due from `first` to `last`, including both, in order."""
         chosen = [work for work in self.homework if first <= work.due <= last]
         return sorted(chosen, key=lambda work: (work.due, work.uid))
 
     def tick(self, uid: str, done: bool) -> None:
-        """Say that some homework is done, or not."""
+        """Mark a homework item as done or not done."""
         self.homework = [
             replace(work, done=done) if work.uid == uid else work
             for work in self.homework
         ]
 
     def grades(self, period: Period) -> list[Grade]:
-        """The grades of a period, newest first."""
+        """Return the grades of a period, newest first."""
         chosen = [grade for grade in self.all_grades if grade.period == period]
         return sorted(chosen, key=lambda grade: (grade.date, grade.uid), reverse=True)
 
     def averages(self, period: Period) -> list[SubjectAverage]:
-        """The averages of a period, subject by subject."""
+        """Return the averages of a period by subject."""
         by_subject: dict[Subject, list[Grade]] = {}
         for grade in self.grades(period):
             by_subject.setdefault(grade.subject, []).append(grade)
@@ -133,17 +133,17 @@ class Pupil:
         return overall(average.school_class for average in self.averages(period))
 
     def evaluations(self, period: Period) -> list[Evaluation]:
-        """The evaluations of a period, newest first."""
+        """Return the evaluations of a period, newest first."""
         chosen = [one for one in self.all_evaluations if one.period == period]
         return sorted(chosen, key=lambda one: (one.date, one.uid), reverse=True)
 
     def report_card(self, period: Period) -> ReportCard | None:
-        """The card of a period, once it is published."""
+        """Return the report card of a period, or None if it is not published."""
         return next((card for card in self.report_cards if card.period == period), None)
 
 
 class Role(Enum):
-    """Which space an account opens."""
+    """Role of an account, which determines its space."""
 
     PUPIL = "eleve"
     PARENT = "parent"
@@ -152,7 +152,7 @@ class Role(Enum):
 
 
 class SecurityMode(IntEnum):
-    """What the school asks of a device which it does not know."""
+    """Requirements for an unknown device."""
 
     NONE = 0
     INACTIVE = 1
@@ -161,7 +161,7 @@ class SecurityMode(IntEnum):
 
 
 class Duty(IntEnum):
-    """What an account must do once before anything else."""
+    """Actions that an account must complete once before anything else."""
 
     NEW_PASSWORD = 0
     CHOOSE_MODE = 1
@@ -170,7 +170,7 @@ class Duty(IntEnum):
 
 @dataclass(slots=True, eq=False)
 class Account:
-    """An account; `key` is the short name by which tests ask for it."""
+    """Account. `key` is the short name used by tests."""
 
     key: str
     role: Role
@@ -199,6 +199,6 @@ class Account:
         return f"{self.role.value}.html"
 
     def answers_to(self, login: str) -> bool:
-        """Whether a typed login names this account; case never matters."""
+        """Return whether a typed login names this account, ignoring case."""
         known = (self.username, self.alias, self.app_login)
         return login.strip().casefold() in {name.casefold() for name in known if name}

@@ -1,4 +1,4 @@
-"""All the files which a pupil's family may ask for."""
+"""Files available to the family of a pupil."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from .types import Attachment
 
 
 def files_of(pupil: Pupil) -> Iterator[Attachment]:
-    """Everything which is asked for by its own id."""
+    """Yield the files that are requested by their own id."""
     for work in pupil.homework:
         yield from work.attachments
         yield from filter(None, (work.handed_in, work.corrected))
@@ -24,14 +24,14 @@ def files_of(pupil: Pupil) -> Iterator[Attachment]:
 
 
 def conduct_files_of(pupil: Pupil) -> Iterator[Attachment]:
-    """The files of punishments."""
+    """Yield the files of punishments."""
     for punishment in pupil.punishments:
         yield from punishment.circumstance_documents
         yield from punishment.homework_documents
 
 
 def file_about(pupil: Pupil, uid: str, source: str) -> Attachment | None:
-    """A file asked for by its place, and the id of what it belongs to (or its own)."""
+    """Return a file by its source and its owner's id (or its own), or None."""
     match source:
         case "DevoirSujet" | "DevoirCorrige":
             grade = next((one for one in pupil.all_grades if one.uid == uid), None)

@@ -1,4 +1,4 @@
-"""Report cards: what a class council publishes at the end of a period."""
+"""Report cards that a class council publishes at the end of a period."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,7 +10,7 @@ from .types import Period, Subject
 
 @dataclass(frozen=True, slots=True)
 class Averages:
-    """Averages out of 20; None where there is nothing to average."""
+    """Averages out of 20, None if there are no values."""
 
     pupil: Decimal | None = None
     school_class: Decimal | None = None
@@ -21,7 +21,7 @@ class Averages:
 
 @dataclass(frozen=True, slots=True)
 class SubjectGroup:
-    """Subjects which stand together on the card, with their common average."""
+    """Subjects grouped on the card, with their common average."""
 
     uid: str
     name: str
@@ -31,7 +31,7 @@ class SubjectGroup:
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """One subject, or a part of it (a sub-service); `earlier`: by past period."""
+    """Subject or part of a subject (sub-service). `earlier` holds past periods."""
 
     uid: str
     name: str
@@ -64,7 +64,7 @@ class Appreciation:
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """Half-days missed, those without a good reason, delays; as the card says it."""
+    """Missed half-days, unjustified half-days and delays, as printed on the card."""
 
     absences: int
     unjustified: int
@@ -75,7 +75,7 @@ class Attendance:
 
 @dataclass(frozen=True, slots=True)
 class ReportCard:
-    """A published card; `acknowledged` holds the accounts which have said so."""
+    """Published card. `acknowledged` holds the accounts that have acknowledged it."""
 
     uid: str
     period: Period

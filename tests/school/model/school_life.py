@@ -1,4 +1,4 @@
-"""School life: what the office of a school keeps about a pupil's presence and conduct."""
+"""Records of a pupil's attendance and conduct."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,7 +9,7 @@ from .types import Attachment, MealKind, Subject
 
 @dataclass(frozen=True, slots=True)
 class ListedReason:
-    """A reason that parents may choose; some ask for a text or a file besides."""
+    """Reason that parents can choose. Some reasons require a text or a file."""
 
     name: str
     details_required: bool = False
@@ -30,10 +30,10 @@ ANNOUNCEMENT_DAYS = 14
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """`to_justify`: the parents have not said why yet. `settled`: all is in order.
+    """Absence. `to_justify`: parents owe a reason. `settled`: nothing is left to do.
 
-    With `announced_by` the parents announced it: it is `waiting` until the office accepts or
-    refuses it, and `confirmed` once the pupil has in fact been away.
+    `announced_by` is set for an absence announced by the parents. It is `waiting` until
+    the office accepts or refuses it, and `confirmed` once the pupil was actually absent.
     """
 
     uid: str
@@ -58,7 +58,7 @@ class Absence:
 
     @property
     def took_place(self) -> bool:
-        """Whether the pupil was away, as far as the office knows."""
+        """Return whether the pupil was absent, as far as the office knows."""
         return not (self.refused or (self.waiting and not self.confirmed))
 
 
@@ -84,7 +84,7 @@ class PunishmentNature(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """When a detention is served; `slot` counts in the day."""
+    """Time of a detention. `slot` is the position in the day."""
 
     uid: str
     start: datetime
@@ -94,7 +94,7 @@ class Sitting:
 
 @dataclass(frozen=True, slots=True)
 class Punishment:
-    """`slot` is that of the lesson it was given in, None when out of lessons."""
+    """Punishment. `slot` is that of its lesson, None outside lessons."""
 
     uid: str
     moment: datetime
@@ -135,7 +135,7 @@ class SanctionNature(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sanction:
-    """What the head of the school decides; `length` counts days, nights or hours by the nature."""
+    """Decision of the head. `length` is in days, nights or hours, depending on the nature."""
 
     uid: str
     asked: date
@@ -161,7 +161,7 @@ class ForbiddenPlace(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A precautionary measure: the pupil stays away for some days."""
+    """Precautionary measure that keeps the pupil away for some days."""
 
     uid: str
     asked: date
@@ -227,7 +227,7 @@ class MissedMeal:
 
 @dataclass(frozen=True, slots=True)
 class Exemption:
-    """A pupil need not follow a subject for a while."""
+    """Exemption of a pupil from a subject between two days."""
 
     uid: str
     first: date
@@ -241,7 +241,7 @@ class Exemption:
 
 @dataclass(frozen=True, slots=True)
 class NightAway:
-    """A night away from the boarding school."""
+    """Night away from the boarding school."""
 
     uid: str
     start: datetime

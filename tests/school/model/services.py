@@ -1,4 +1,4 @@
-"""What the school offers beside PRONOTE: useful links, and the canteen's purse."""
+"""Services besides PRONOTE: useful links and canteen balances."""
 
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -6,7 +6,7 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class UsefulLink:
-    """An address, a telephone number, or the `partner` for whom PRONOTE makes an address."""
+    """Address, telephone number, or `partner` for which PRONOTE creates an address."""
 
     title: str
     comment: str
@@ -17,7 +17,7 @@ class UsefulLink:
 
 @dataclass(frozen=True, slots=True)
 class Purse:
-    """A balance in euros, which warns when it is low."""
+    """Balance in euros, with a warning when it is low."""
 
     label: str
     balance: Decimal
@@ -41,7 +41,7 @@ LINKS = (
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """A row of Agate: `kind` is 0 for the total, 1 for what is due, 2 to 4 for services."""
+    """Row of Agate. `kind` is 0 for the total, 1 for the amount due, 2 to 4 for services."""
 
     kind: int
     label: str
@@ -55,7 +55,7 @@ BILLING = UsefulLink("Facturation", "Compte famille", partner="AGATE")
 
 @dataclass(slots=True, eq=False)
 class Services:
-    """Purses and prices are by the uid of the pupil."""
+    """Services of the school. Balances and prices are keyed by pupil uid."""
 
     links: list[UsefulLink] = field(default_factory=lambda: list(LINKS))
     canteen: UsefulLink = CANTEEN
@@ -65,13 +65,13 @@ class Services:
 
     @property
     def partners(self) -> dict[str, UsefulLink]:
-        """Those to whom one is led by PRONOTE, by their code."""
+        """Return the partners that PRONOTE links to, by code."""
         known = [*self.links, self.canteen, self.billing]
         return {link.partner: link for link in known if link.partner}
 
 
 def build_services() -> Services:
-    """One pupil has plenty, one owes money, the others have no account."""
+    """Return services with one pupil in credit, one in debt, others without an account."""
     return Services(
         purses={
             "pupil-lina": [

@@ -1,4 +1,4 @@
-"""What the school's office knows about a pupil's family."""
+"""Administrative data of a pupil and family."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -29,7 +29,7 @@ class Guardian:
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """An arrangement for a pupil, such as more time."""
+    """Special arrangement for a pupil, such as extra time."""
 
     kind: str
     reason: str
@@ -37,7 +37,7 @@ class Support:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The administrative sheet of a pupil."""
+    """Administrative sheet of a pupil."""
 
     person: Person
     sex: str

@@ -1,4 +1,4 @@
-"""Evaluations of skills: what is evaluated, and the levels reached."""
+"""Evaluations of skills, with the levels reached."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +8,7 @@ from .types import Attachment, Period, Subject
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """How well a skill is mastered; `kind` is PRONOTE's number for it."""
+    """Level of a skill. `kind` is its number in PRONOTE."""
 
     kind: int
     name: str
@@ -40,7 +40,7 @@ KNOWN_LEVELS = (
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A domain, an item or a cycle of the official programme."""
+    """Domain, item or cycle of the official curriculum."""
 
     uid: str
     name: str
@@ -55,7 +55,7 @@ class Pillar:
 
 @dataclass(frozen=True, slots=True)
 class Acquisition:
-    """The level reached in one skill of an evaluation."""
+    """Level reached in one skill of an evaluation."""
 
     uid: str
     order: int

@@ -1,4 +1,4 @@
-"""The people who teach a class or look after it."""
+"""Teachers and staff of a class."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from .types import Subject
 
 @dataclass(frozen=True, slots=True)
 class TaughtSubject:
-    """`minutes` a week; `parent` when it is a part of another subject."""
+    """Subject with `minutes` a week. `parent` is set for a part of another subject."""
 
     subject: Subject
     minutes: int

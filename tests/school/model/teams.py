@@ -1,4 +1,4 @@
-"""The team of a class: its teachers with their hours, and the staff around them."""
+"""Teaching team of a class: teachers with their hours, and staff."""
 
 from .calendar import SLOTS_PER_HOUR
 from .staff import StaffMember, TaughtSubject
@@ -17,7 +17,7 @@ PARTS = {"EMC": "HG"}
 
 
 def team_of(school_class: SchoolClass) -> list[StaffMember]:
-    """Teachers in alphabetical order, then the staff."""
+    """Return the teachers in alphabetical order, then the staff."""
     minutes = _minutes_a_week(school_class)
     taught: dict[str, list[TaughtSubject]] = {}
     for code, name in TEACHERS[school_class.uid].items():
@@ -39,7 +39,7 @@ def team_of(school_class: SchoolClass) -> list[StaffMember]:
 
 
 def _minutes_a_week(school_class: SchoolClass) -> dict[str, int]:
-    """Lessons of one week out of two count for half."""
+    """Return weekly minutes by subject. Fortnightly lessons count half."""
     minutes: dict[str, int] = {}
     groups = set()
     for entry in grid(school_class):

@@ -1,4 +1,4 @@
-"""The lessons of a whole year, made from the weekly timetable."""
+"""Generation of a year of lessons from the weekly timetable."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -25,7 +25,7 @@ TITLES = {
 def lesson_at(
     year: SchoolYear, day: date, slot: int, slots: int, uid: str, **details: object
 ) -> Lesson:
-    """A lesson on a day, from its first slot and its number of slots."""
+    """Return a lesson on a day, from its first slot and its number of slots."""
     blank = Lesson(
         uid,
         year.moment(day, SLOTS[slot].start),
@@ -39,7 +39,7 @@ def lesson_at(
 def class_lessons(
     year: SchoolYear, school_class: SchoolClass, now: datetime, random: Random
 ) -> list[Lesson]:
-    """Every lesson of a class, all groups together, with the accidents of a year."""
+    """Return every lesson of a class for all groups, with random changes."""
     entries = list(grid(school_class))
     lessons: list[Lesson] = []
     for day in year.school_days(year.first_day, year.last_day):
@@ -69,7 +69,7 @@ def _planned(
 
 
 def _with_accident(lesson: Lesson, random: Random) -> Lesson:
-    """One lesson in twenty or so does not go as planned."""
+    """Return the lesson, changed in about one of twenty cases."""
     accidents: tuple[Callable[[Lesson], Lesson], ...] = (
         cancel,
         teacher_absent,
@@ -81,7 +81,7 @@ def _with_accident(lesson: Lesson, random: Random) -> Lesson:
 
 
 def _with_content(lesson: Lesson, now: datetime, random: Random) -> Lesson:
-    """Teachers write what was done in most of the past lessons."""
+    """Return the lesson, with a content for most past lessons."""
     if lesson.canceled or lesson.end > now or random.random() < 0.3:
         return lesson
     if lesson.subject is None:
@@ -125,7 +125,7 @@ def substituted(lesson: Lesson, random: Random) -> Lesson:
 def moved(
     year: SchoolYear, lesson: Lesson, day: date, slot: int
 ) -> tuple[Lesson, Lesson]:
-    """What stays at the old place, and the same lesson at its new one."""
+    """Return the row left at the old time, and the lesson at its new time."""
     slots = lesson.slots or SLOTS_PER_HOUR
     target = lesson_at(year, day, slot, slots, f"{lesson.uid}-moved")
     copy = replace(
@@ -142,7 +142,7 @@ def moved(
 
 
 def free_slots(lessons: list[Lesson], day: date, slots: int) -> list[int]:
-    """Where a lesson of so many slots still fits in a day, lunch excepted."""
+    """Return the slots where a lesson fits in a day, excluding lunch."""
     taken = {
         lesson.slot + offset
         for lesson in lessons

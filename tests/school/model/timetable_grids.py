@@ -1,4 +1,4 @@
-"""The weekly timetables, the subjects and the teachers.
+"""Weekly timetables, subjects and teachers.
 
 A grid line lists the lessons of one weekday. Each lesson is
 `hour[xlength] SUBJECT ROOM [week] [group]`: hour 0 starts at 8:00, hour 4 is lunch,
@@ -111,7 +111,7 @@ _ENTRY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class GridEntry:
-    """A lesson of the weekly timetable; `fortnight` is 0 (every week), 1 or 2."""
+    """Lesson of the weekly timetable. `fortnight` is 0 (every week), 1 or 2."""
 
     weekday: int
     hour: int
@@ -123,7 +123,7 @@ class GridEntry:
 
 
 def grid(school_class: SchoolClass) -> Iterator[GridEntry]:
-    """The weekly timetable of a class."""
+    """Yield the lessons of the weekly timetable of a class."""
     for weekday, line in enumerate(GRIDS[school_class.uid]):
         for text in line.split(";"):
             entry = _ENTRY.fullmatch(text.strip())

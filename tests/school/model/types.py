@@ -1,7 +1,4 @@
-"""What exists in the simulated school, as plain typed values.
-
-Nothing here knows how PRONOTE writes these things on the wire.
-"""
+"""Plain data types of the simulated school, independent of the protocol."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -27,7 +24,7 @@ class SchoolClass:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A grading period; `number` counts from 1."""
+    """Grading period. `number` counts from 1."""
 
     uid: str
     name: str
@@ -45,7 +42,7 @@ class AttachmentKind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A link (`url`) or a file (`content`) joined to something."""
+    """Attached link (`url`) or file (`content`)."""
 
     uid: str
     name: str
@@ -78,7 +75,7 @@ class ContentCategory(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What was done during a lesson."""
+    """Content of a lesson."""
 
     uid: str
     title: str
@@ -103,11 +100,12 @@ class Outing:
 
 @dataclass(frozen=True, slots=True)
 class Irregularity:
-    """What some schools leave out of a lesson, or add to it.
+    """Fields that some schools omit from a lesson or add to it.
 
-    `exemption_kind` and `at_home` refine a pupil's exemption. Without `hour` the lesson has a
-    day and a slot only, without `contents` neither subject nor people, without `study_flag`
-    a study hour is told by its name. `kind` is a number that PRONOTE does not explain.
+    `exemption_kind` and `at_home` refine a pupil's exemption. Without `hour` the lesson
+    has a day and a slot only. Without `contents` it has neither subject nor people.
+    Without `study_flag` only its name identifies a study hour. `kind` is a number that
+    PRONOTE does not explain.
     """
 
     exemption_kind: int | None = None
@@ -122,7 +120,7 @@ class Irregularity:
 
 @dataclass(frozen=True, slots=True)
 class Exclusion:
-    """Slots of a day, both included, from which a pupil is excluded."""
+    """Slots of a day, including both ends, from which a pupil is excluded."""
 
     day: date
     first: int
@@ -131,7 +129,7 @@ class Exclusion:
     precautionary: bool = False
 
     def covers(self, lesson: Lesson) -> bool:
-        """Whether a lesson begins in these slots."""
+        """Return whether a lesson starts in these slots."""
         inside = SLOTS[self.first].start <= lesson.start.time() < SLOTS[self.last].end
         return self.day == lesson.day and inside
 
@@ -147,11 +145,11 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """One row of the timetable; `slot` counts in the day, from 0.
+    """Row of the timetable. `slot` is the position in the day, from 0.
 
-    Of two rows at the same time the one with the highest `priority` holds.
+    Of two rows at the same time, the one with the highest `priority` applies.
     An outing may have no slot. `exempted` is the label of a pupil's exemption,
-    or True when the school gives none.
+    or True if the school gives none.
     """
 
     uid: str
@@ -185,7 +183,7 @@ class Lesson:
 
     @property
     def taught_by(self) -> tuple[str, ...]:
-        """Who is there: the substitute, or the companions of an outing."""
+        """Return the teachers, their substitute, or the companions of an outing."""
         if self.outing:
             return self.outing.companions
         substitute = self.irregular.substitute
@@ -193,19 +191,19 @@ class Lesson:
 
     @property
     def spares_pupil(self) -> bool:
-        """Whether the pupil is exempted; who follows the lesson at home is not."""
+        """Return whether the pupil need not follow the lesson, not even at home."""
         odd = self.irregular
         told = bool(self.exempted) or odd.exemption_kind is not None
         return told and not odd.at_home
 
     @property
     def contents(self) -> tuple[Content, ...]:
-        """All that was done, in order."""
+        """Return all contents, in order."""
         return (self.content, *self.more_contents) if self.content else ()
 
 
 class HandIn(IntEnum):
-    """How homework is handed in."""
+    """Ways to hand in homework."""
 
     NOTHING = 0
     PAPER = 1
@@ -230,7 +228,7 @@ class QuizState(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Quiz:
-    """Questions to answer on line between two moments; `minutes` to do it in."""
+    """Online questions, open between two moments. `minutes` is the time limit."""
 
     uid: str
     title: str
@@ -248,7 +246,7 @@ class Quiz:
 
 @dataclass(frozen=True, slots=True)
 class Homework:
-    """Work to do; `duration` is in minutes."""
+    """Work to do. `duration` is in minutes."""
 
     uid: str
     subject: Subject
@@ -270,7 +268,7 @@ class Homework:
 
 
 class GradeCode(IntEnum):
-    """What stands where a grade should: 6 and 7 count as nought, 8 as full marks."""
+    """Code in place of a grade. 6 and 7 count as zero, 8 as full marks."""
 
     ABSENT = 1
     EXEMPTED = 2
@@ -288,10 +286,10 @@ class GradeCode(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """A pupil's result in a test.
+    """Result of a pupil in a test.
 
-    `bonus`: only the points above half of the scale count. `optional`: counts only
-    if it raises the average. `scaled`: brought to 20 in the average.
+    `bonus`: only the points above half of the scale count. `optional`: the grade counts
+    only if it raises the average. `scaled`: the grade is converted to 20 in the average.
     """
 
     uid: str
@@ -317,7 +315,7 @@ class Grade:
 
 @dataclass(frozen=True, slots=True)
 class SubjectAverage:
-    """Averages out of 20; None where there is nothing to average."""
+    """Averages out of 20, None if there are no values."""
 
     subject: Subject
     pupil: Decimal | None
@@ -349,7 +347,7 @@ class FoodLabel:
 
 @dataclass(frozen=True, slots=True)
 class Allergen:
-    """`number` is the allergen's place in the European list."""
+    """Allergen. `number` is its position in the European list."""
 
     number: int
     name: str
@@ -366,7 +364,7 @@ class Food:
 
 @dataclass(frozen=True, slots=True)
 class Dish:
-    """A course of a meal; a meal may have several dishes of one course."""
+    """Course of a meal. A meal may have several dishes of one course."""
 
     course: Course
     foods: tuple[Food, ...]

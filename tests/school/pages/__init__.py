@@ -1,4 +1,4 @@
-"""The pages of PRONOTE. Every module of this folder is loaded when the school opens."""
+"""Pages of PRONOTE. Every module of this package is loaded when the server starts."""
 
 from importlib import import_module
 from pkgutil import iter_modules

@@ -1,4 +1,4 @@
-"""PageAgenda: the school's events, from a week on or all at once."""
+"""PageAgenda: events of the school from a week on, or of the whole year."""
 
 from datetime import date
 
@@ -46,7 +46,7 @@ def agenda(context: RequestContext) -> Json:
 
 
 def _first_day(context: RequestContext) -> date:
-    """From the week asked for, or from today; all the year with the past events."""
+    """Return the first day of the requested week, today, or the first day of the year."""
     year = context.school.model.year
     if context.data.get("avecEventsPasses"):
         return year.first_day

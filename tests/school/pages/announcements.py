@@ -1,4 +1,4 @@
-"""SaisieVieScolaire: parents announce an absence, and withdraw what they announced."""
+"""SaisieVieScolaire: announcement of an absence by parents, and its withdrawal."""
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -26,7 +26,7 @@ NOON, ONE = time(12), time(13)
 
 
 def announcement_in(items: list[Json]) -> Json | None:
-    """The row of a request that announces or withdraws, which comes alone."""
+    """Return the only row of the request if it announces or withdraws an absence."""
     rows = [values.plain(item) for item in items]
     if len(rows) == 1 and rows[0].get("E") in (CREATION, DELETION):
         row: Json = rows[0]
@@ -35,7 +35,7 @@ def announcement_in(items: list[Json]) -> Json | None:
 
 
 def write_announcement(context: RequestContext, item: Json) -> Answer:
-    """A refusal is a message among the data, whether it was a check or not."""
+    """Check or write an announcement. A refusal is a message in the data."""
     if values.read_integer(values.field(item, "G")) != Kind.ABSENCE:
         raise impossible_page()
     if values.field(item, "estUneCreationParent") is not True:
@@ -83,14 +83,14 @@ def _withdrawn(context: RequestContext, item: Json) -> Answer:
 
 @dataclass(frozen=True, slots=True)
 class _End:
-    """When an announced absence starts or ends."""
+    """Start or end of an announced absence."""
 
     day: datetime
     clock: time
 
 
 def _end(context: RequestContext, item: Json, name: str, clocks: list[time]) -> _End:
-    """One end of an absence: the hour of the day and the moment say the same."""
+    """Return one end of an absence. Its hour and its date must agree."""
     end = values.plain(values.field(item, name))
     if not isinstance(values.field(end, "estMatin"), bool):
         raise impossible_page()
@@ -149,7 +149,7 @@ def _announced(context: RequestContext, item: Json) -> Absence:
 
 
 def _words(context: RequestContext, item: Json) -> tuple[str, str]:
-    """What the parents say, and the reason they chose."""
+    """Return the comment of the parents and the reason they chose."""
     comment = str(values.plain(item.get("justification")) or "")
     if len(comment) > LONGEST_JUSTIFICATION:
         raise WriteRefusedError("Le commentaire est trop long.")

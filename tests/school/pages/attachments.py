@@ -1,4 +1,4 @@
-"""Files and links joined to something, as every page lists them."""
+"""Rows of attached files and links, as every page lists them."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""What was done in lessons, and the teaching resources which stay."""
+"""Contents of lessons, and teaching resources."""
 
 from datetime import date
 
@@ -14,7 +14,7 @@ SUBJECT = 16
 
 
 def lesson_log(context: RequestContext, lesson: Lesson) -> Json:
-    """What was done in a lesson; the id of the lesson is the timetable's."""
+    """Return the content of a lesson. The lesson has the same id as in the timetable."""
     subject = lesson.subject
     assert subject is not None
     row: Json = {
@@ -74,7 +74,7 @@ def _themes(context: RequestContext, subject: Subject, themes: tuple[str, ...]) 
 
 
 def resource_lists(context: RequestContext, first: date, last: date) -> Json:
-    """The teaching resources of some days, and the subjects they are of."""
+    """Return the teaching resources of some days, with their subjects."""
     found = resources(context.pupil, first, last)
     return {
         "listeRessources": values.element([_resource(context, one) for one in found]),

@@ -1,4 +1,4 @@
-"""The counters of what is unread, which ride along with every answer."""
+"""Counters of unread items, included in every answer."""
 
 from tests.school.model.build_mail import person_uid
 from tests.school.spaces import open_tabs
@@ -10,9 +10,9 @@ NEWS, MAIL = 8, 131
 
 
 def counters(context: RequestContext) -> Json:
-    """Tabs which the account may not open count nought.
+    """Return the counters, which are zero for tabs that the account may not open.
 
-    An irregular school names all tabs in the first answer of a session, then only those
+    An irregular school lists all tabs in the first answer of a session, then only those
     whose number changed.
     """
     school, account = context.school, context.account

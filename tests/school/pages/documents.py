@@ -1,4 +1,4 @@
-"""DocumentsATelecharger and its writes: papers of a family, to sign, to hand in."""
+"""DocumentsATelecharger: documents to read, sign or hand in, with their writes."""
 
 from dataclasses import replace
 from datetime import date
@@ -38,7 +38,7 @@ NEVER_LISTED = ("listeBilansPeriodiques", "listeProjetsAcc")
 
 @page("DocumentsATelecharger", DOCUMENTS, OF_GRADES, OF_SKILLS)
 def to_download(context: RequestContext) -> Json:
-    """Published report cards, papers sorted by category, and those in the family's locker."""
+    """Return published report cards, documents by category, and the family's locker."""
     pupil = context.pupil
     papers = pupil.papers
     with_grades = context.data.get("avecNotes")
@@ -108,7 +108,7 @@ def _categories(context: RequestContext, documents: list[Document]) -> Json:
 
 
 def _row(context: RequestContext, one: Document) -> Json:
-    """A paper which PRONOTE prints."""
+    """Return the row of a document printed by PRONOTE."""
     return {
         **context.named("document", one.attachment.uid, one.attachment.name),
         "dateDebutPublication": values.day(one.date),
@@ -120,7 +120,7 @@ def _row(context: RequestContext, one: Document) -> Json:
 
 
 def _dropped(context: RequestContext, one: Document) -> Json:
-    """A paper in the locker, with its file or its link."""
+    """Return the row of a document in the locker, with its file or its link."""
     file = one.attachment
     element: Json = {**context.named("document", file.uid, file.name), "G": file.kind}
     if file.kind is AttachmentKind.LINK:
@@ -140,7 +140,7 @@ def _dropped(context: RequestContext, one: Document) -> Json:
 
 
 def _archived(context: RequestContext, one: Document) -> Json:
-    """A paper which everybody has signed."""
+    """Return the row of a document signed by everyone."""
     file = one.attachment
     return {
         **context.named("document", file.uid, file.name),
@@ -205,7 +205,7 @@ def _requested(context: RequestContext, one: RequestedPaper) -> Json:
 
 @page("SaisieDocumentATelecharger", DOCUMENTS)
 def hand_in(context: RequestContext) -> Answer:
-    """Take a paper of the family, in place of the one that was there."""
+    """Store a document of the family, replacing the previous one."""
     rows = values.plain(context.required("listeNaturesDocumentsAFournir"))
     return write(lambda: [_handed_in(context, row) for row in rows])
 
@@ -248,7 +248,7 @@ def _handed_in(context: RequestContext, row: Json) -> Change:
 
 @page("URLSignataire", DOCUMENTS)
 def signature_address(context: RequestContext) -> Json:
-    """The address at the partner: to sign for a signer, to look at a document."""
+    """Return the address at the partner to sign or read a document."""
     if not context.account.may_sign:
         raise access_denied()
     action = context.required("typeAction")

@@ -1,4 +1,4 @@
-"""DernieresEvaluations: the skills evaluated in a period and the levels reached."""
+"""DernieresEvaluations: evaluated skills of a period, with their levels."""
 
 from tests.school.model.skills import Acquisition, Evaluation, Named
 from tests.school.wire import values
@@ -12,7 +12,7 @@ EVALUATION, TEACHER, SUBJECT, SERVICE = 29, 3, 16, 12
 
 @page("DernieresEvaluations", 201)
 def last_evaluations(context: RequestContext) -> Json:
-    """The whole list is missing when the school hides it."""
+    """Return the evaluations. The list is missing if the school hides it."""
     period = asked_period(context)
     if context.pupil.evaluations_hidden:
         return {}

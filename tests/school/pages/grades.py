@@ -1,4 +1,4 @@
-"""DernieresNotes: the grades and averages of a period."""
+"""DernieresNotes: grades and averages of a period."""
 
 from decimal import Decimal
 
@@ -55,7 +55,7 @@ def _of_period(context: RequestContext, period: Period) -> Json:
 
 
 def _second_service(context: RequestContext, service: Json) -> Json:
-    """Another service of the same subject, in which the pupil has no grade."""
+    """Return another service of the same subject, without grades of the pupil."""
     twin = {**service, "N": context.id("subject", f"twin-{service['L']}"), "ordre": 0}
     return twin | {"moyEleve": values.typed(10, "|1")} if "moyEleve" in twin else twin
 
@@ -127,7 +127,7 @@ def test_row(context: RequestContext, grade: Grade) -> Json:
 
 
 def note(grade: Grade) -> Json:
-    """A grade, or the code which stands for it."""
+    """Return a grade, or the code in its place."""
     if not isinstance(grade.value, GradeCode):
         return values.grade(grade.value)
     code = f"|{int(grade.value)}"

@@ -1,4 +1,4 @@
-"""PageAccueil: a little of every page which the account may open."""
+"""PageAccueil: widgets with excerpts of the pages that the account may open."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ TEST_NAME = "Devoir surveillé"
 
 
 class Widget(IntEnum):
-    """The numbers by which a widget is asked for, since 2026."""
+    """Numbers by which widgets are requested since 2026."""
 
     DISCUSSIONS = 0
     MENU = 5
@@ -60,9 +60,9 @@ class Widget(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the home page; the mobile page shows only some of them.
+    """Section of the home page, with its presence on the mobile page.
 
-    `regular_mobile` is what the mobile page of a regular school shows.
+    `mobile` applies to an irregular school, `regular_mobile` to a regular one.
     """
 
     make: Callable[[RequestContext], Json]
@@ -93,7 +93,7 @@ def home(context: RequestContext) -> Json:
 
 
 def _asked_widgets(context: RequestContext) -> list[Widget]:
-    """All of them, or since 2026 only those which are named."""
+    """Return all widgets, or since 2026 only the requested ones."""
     asked = context.data.get("widgets")
     if asked is None or not context.session.version.home_by_widget:
         return list(SECTIONS)
@@ -103,7 +103,7 @@ def _asked_widgets(context: RequestContext) -> list[Widget]:
 
 
 def _day(context: RequestContext, name: str) -> date:
-    """The day which a widget is asked for; else the next day of school."""
+    """Return the day requested for a widget, or the next school day."""
     asked = context.data.get(name)
     if isinstance(asked, dict) and "date" in asked:
         asked = asked["date"]
@@ -174,7 +174,7 @@ def _menu(context: RequestContext) -> Json:
 
 
 def _news(context: RequestContext) -> Json:
-    """What is not read yet, or still waits for an answer."""
+    """Return the items that are unread or still wait for an answer."""
 
     def waits(copy: Copy) -> bool:
         over = context.school.clock().date() > copy.news.last
@@ -191,7 +191,7 @@ def _news(context: RequestContext) -> Json:
 
 
 def _agenda(context: RequestContext) -> Json:
-    """What is to come in the next weeks."""
+    """Return the events of the next weeks."""
     today = context.school.clock().date()
     events = context.school.model.events_for(context.pupil)
     rows = [
@@ -228,7 +228,7 @@ def _work(context: RequestContext, work: Homework, order: int) -> Json:
 
 
 def _discussions(context: RequestContext) -> Json:
-    """The discussions in which something is unread."""
+    """Return the discussions with unread messages."""
     if not context.account.mail.open:
         return {}
     rows = mailbox_rows(context, with_messages=False, with_read=False)
@@ -241,7 +241,7 @@ def _discussions(context: RequestContext) -> Json:
 
 
 def _class_tests(context: RequestContext) -> Json:
-    """The tests; an irregular school tells them in both sections."""
+    """Return the tests. An irregular school lists them in both sections."""
     today = context.school.clock().date()
     tests = [
         lesson
@@ -269,7 +269,7 @@ def _class_test(context: RequestContext, lesson: Lesson) -> Json:
 
 
 def _documents_to_sign(context: RequestContext) -> Json:
-    """How many documents wait for the signature of the account."""
+    """Return the number of documents that the account must sign."""
     if not (context.account.may_sign and context.session.version.electronic_signatures):
         return {}
     waiting = (SignatureState.TO_SIGN, SignatureState.RUNNING)
@@ -278,7 +278,7 @@ def _documents_to_sign(context: RequestContext) -> Json:
 
 
 def _quizzes(context: RequestContext) -> Json:
-    """The quizzes; parents see none on their phone."""
+    """Return the quizzes, which the mobile page of parents does not show."""
     if context.session.mobile and context.account.role is Role.PARENT:
         return {}
     nothing = values.element([])

@@ -1,4 +1,4 @@
-"""The partners on the home page, and the way to their sites."""
+"""Partners on the home page, and the links to their sites."""
 
 from decimal import Decimal
 from secrets import token_urlsafe
@@ -34,7 +34,7 @@ def links(context: RequestContext) -> Json:
 
 
 def canteen(context: RequestContext) -> Json:
-    """The purses of a pupil who has an account at the canteen."""
+    """Return the balances of a pupil who has an account at the canteen."""
     services = context.school.model.services
     purses = services.purses.get(context.pupil.uid)
     if not purses:
@@ -49,7 +49,7 @@ def canteen(context: RequestContext) -> Json:
 
 
 def billing(context: RequestContext) -> Json:
-    """What Agate bills to the family of a pupil; parents only."""
+    """Return the bills of Agate for the family of a pupil, for parents only."""
     services = context.school.model.services
     prices = services.prices.get(context.pupil.uid)
     if not prices or context.account.role is not Role.PARENT:
@@ -83,13 +83,13 @@ def _purse(purse: Purse) -> Json:
 
 
 def euros(amount: Decimal) -> str:
-    """As PRONOTE writes it: 1 420,69 €, with spaces which do not break."""
+    """Return an amount as PRONOTE formats it: 1 420,69 €, with non-breaking spaces."""
     return f"{amount:,.2f} €".replace(",", "\xa0").replace(".", ",")
 
 
 @page("SaisieURLPartenaire", 7)
 def partner_address(context: RequestContext) -> Answer:
-    """An address which opens the partner's site once."""
+    """Return a single-use address of the partner's site."""
     code = str(values.field(context.required("SSO"), "codePartenaire"))
     if code not in context.school.model.services.partners:
         return refused("Ce partenaire n'est pas connu.")

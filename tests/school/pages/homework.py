@@ -1,4 +1,4 @@
-"""PageCahierDeTexte: homework (tab 88) and what was done in lessons (tab 89)."""
+"""PageCahierDeTexte: homework (tab 88) and contents of lessons (tab 89)."""
 
 from datetime import date, timedelta
 
@@ -37,7 +37,7 @@ def diary(context: RequestContext) -> Json:
 
 
 def _contents(context: RequestContext, asked: list[tuple[date, date]]) -> Json:
-    """The lessons, with or without the teaching resources, or these alone."""
+    """Return the lessons, the teaching resources, or both."""
     first, last = asked[0][0], asked[-1][1]
     resources = {
         "ListeRessourcesPedagogiques": values.element(
@@ -68,7 +68,7 @@ def _contents(context: RequestContext, asked: list[tuple[date, date]]) -> Json:
 
 @page("donneesContenusCDT", CONTENTS, HOMEWORK)
 def one_lesson(context: RequestContext) -> Json:
-    """One lesson by the id of its log; with `pourTAF`, its homework too."""
+    """Return one lesson by the id of its log, with its homework if `pourTAF` is set."""
     number = values.field(context.required("cahierDeTextes"), "N")
     uid = context.session.ids.resolve(number, "log")
     lessons = [lesson for lesson in context.pupil.lessons if lesson.uid == uid]
@@ -82,7 +82,7 @@ def one_lesson(context: RequestContext) -> Json:
 
 
 def _asked_days(context: RequestContext) -> list[tuple[date, date]]:
-    """The days of a domain of weeks, or all days from a date on."""
+    """Return the days of a domain of weeks, or all days from a date on."""
     year = context.school.model.year
     if start := context.data.get("date"):
         return [(values.read_day(start), year.last_day)]
@@ -156,7 +156,7 @@ def _quiz_run(context: RequestContext, quiz: Quiz) -> Json:
 
 
 def _handing_in(context: RequestContext, work: Homework) -> Json:
-    """Only a pupil sends files, and only where the teacher waits for one."""
+    """Return the fields for handing in. Only pupils can send files, if requested."""
     may_send = work.hand_in in SENT and context.account.role is Role.PUPIL
     row: Json = {
         "avecRendu": True,
@@ -174,7 +174,7 @@ def _handing_in(context: RequestContext, work: Homework) -> Json:
 
 @page("SaisieTAFFaitEleve", HOMEWORK)
 def tick(context: RequestContext) -> Answer:
-    """Only pupils tick their homework: from a parent nothing is written."""
+    """Mark homework as done or not. A request of a parent changes nothing."""
     for item in values.plain(context.required("listeTAF")):
         uid = context.session.ids.resolve(values.field(item, "N"), "homework")
         done = bool(values.field(item, "TAFFait"))

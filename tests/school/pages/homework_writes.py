@@ -1,4 +1,4 @@
-"""SaisieTAFARendreEleve: handing in a file as homework, and taking it back."""
+"""SaisieTAFARendreEleve: handing in a file as homework, and its withdrawal."""
 
 from dataclasses import replace
 from functools import partial
@@ -60,7 +60,7 @@ def _put(
 
 @step("annulation", Stage.OPEN)
 def cancel_upload(context: RequestContext) -> Json:
-    """Forget the file which was being sent."""
+    """Discard the file being uploaded."""
     if context.required("annulationUpload"):
         context.session.parts.clear()
     return {}

@@ -1,4 +1,4 @@
-"""Moving from page to page, keeping the session alive, and leaving it."""
+"""Functions that change pages, keep the session alive, or close it."""
 
 from tests.school.wire.errors import impossible_page
 from tests.school.wire.session import Answer, Stage
@@ -8,7 +8,7 @@ from .registry import RequestContext, any_page, step
 
 @any_page("Navigation")
 def navigation(context: RequestContext) -> Answer:
-    """PRONOTE's page sends it at each change of page, signed with the new one."""
+    """Change pages. PRONOTE's web client signs the request with the new page."""
     if context.data.get("onglet", context.tab) != context.tab:
         raise impossible_page()
     return _keep_alive(context)
@@ -20,7 +20,7 @@ def presence(context: RequestContext) -> Answer:
 
 
 def _keep_alive(context: RequestContext) -> Answer:
-    """Each generation has its own function for it."""
+    """Keep the session alive. Refuse the function of another version."""
     if context.call.function != context.session.version.keep_alive:
         raise impossible_page()
     return Answer()
@@ -28,7 +28,7 @@ def _keep_alive(context: RequestContext) -> Answer:
 
 @step("SaisieDeconnexion", Stage.SECURING, Stage.OPEN)
 def leave(context: RequestContext) -> Answer:
-    """The session answers this last call, and no other."""
+    """Answer the last call of a session and close it."""
     context.school.close_session(context.session)
     context.school.request_log.logouts += 1
     return Answer(report={})

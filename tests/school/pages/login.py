@@ -1,4 +1,4 @@
-"""Identification and Authentification: proving a secret without sending it."""
+"""Identification and Authentification: challenge-response login."""
 
 from datetime import timedelta
 from secrets import choice, token_hex
@@ -21,7 +21,7 @@ LETTERS = ascii_letters + digits
 
 @step("Identification", Stage.KEYED)
 def identification(context: RequestContext) -> Json:
-    """Announce a login. An unknown name gets a challenge like any other."""
+    """Start a login. An unknown user name gets a challenge like any other."""
     session, data = context.session, context.data
     typed_login = str(context.required("identifiant")).strip()
     method = _login_method(data)
@@ -76,7 +76,7 @@ def _login_method(data: Json) -> LoginMethod:
 def _account(
     context: RequestContext, method: LoginMethod, login: str
 ) -> Account | None:
-    """Whose login this is; only accounts of this page's space have one here."""
+    """Return the account with this login in the space of the page, if any."""
     access = context.school.access
     page = context.session.page
     role = next(role for role, space in SPACES.items() if space.page == page)
@@ -93,7 +93,7 @@ def _secret(
     login: str,
     data: Json,
 ) -> str:
-    """What the client should know; a random text when there is no such thing."""
+    """Return the expected secret, or a random text if there is none."""
     access = context.school.access
     secret: str | None = None
     if account is not None:
@@ -111,7 +111,7 @@ def _secret(
 
 
 def _challenge(session: Session, key: bytes) -> tuple[str, str]:
-    """A challenge, and what its solution must decrypt to."""
+    """Return a challenge, and the text that its solution must decrypt to."""
     if session.version.direct_challenge:
         challenge = token_hex(16).upper()
         return challenge, challenge
@@ -122,7 +122,7 @@ def _challenge(session: Session, key: bytes) -> tuple[str, str]:
 
 @step("Authentification", Stage.IDENTIFIED)
 def authentification(context: RequestContext) -> Json:
-    """Check the solution; a success gives the session key under the login key."""
+    """Check the solution and return the session key, encrypted with the login key."""
     school, session = context.school, context.session
     attempt = session.attempt
     if attempt is None:
@@ -170,7 +170,7 @@ PASSWORD_RULES: Json = {"min": 8, "max": 30, "regles": values.number_set((0, 1, 
 
 
 def _refusal(context: RequestContext, attempt: LoginAttempt) -> int:
-    """The `Acces` of a login which fails, or 0."""
+    """Return the `Acces` code of a failed login, or 0."""
     faults = context.school.faults
     ordered = (
         "refuse_token" if attempt.method is LoginMethod.TOKEN else "refuse_password"
@@ -193,7 +193,10 @@ def _solved(context: RequestContext, attempt: LoginAttempt) -> bool:
 
 
 def _consume(context: RequestContext, attempt: LoginAttempt) -> None:
-    """QR codes and portal logins are good once; a token dies when its heir is born."""
+    """Invalidate a used QR code or portal login.
+
+    A token stays valid until a new token is issued.
+    """
     access = context.school.access
     assert attempt.account is not None
     if attempt.method is LoginMethod.QR_CODE:

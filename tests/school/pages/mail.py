@@ -1,4 +1,4 @@
-"""The mailbox: its list of discussions, and the messages of one of them."""
+"""Mailbox: the list of discussions, and the messages of one discussion."""
 
 from datetime import datetime, timedelta
 
@@ -49,7 +49,7 @@ def mailboxes_of(context: RequestContext) -> Mailboxes:
 
 
 def owner_of(context: RequestContext) -> Person:
-    """The owner of the mailbox; a school may close it."""
+    """Return the owner of the mailbox. A school may disable mailboxes."""
     if not context.account.mail.open:
         raise access_denied()
     return mailboxes_of(context).person(person_uid(context.account))
@@ -89,7 +89,7 @@ def _label(context: RequestContext, label: Label) -> Json:
 def mailbox_rows(
     context: RequestContext, *, with_messages: bool, with_read: bool
 ) -> list[Json]:
-    """The rows, newest first; under a discussion come its messages, one level down."""
+    """Return the rows, newest first. Messages follow their discussion, one level down."""
     mailboxes, owner = mailboxes_of(context), owner_of(context)
     rows: list[Json] = []
     if with_read:
@@ -209,7 +209,7 @@ def _possession(context: RequestContext, copy: Possession) -> Json:
 
 
 def spoken_date(context: RequestContext, moment: datetime) -> str:
-    """The hour today, the weekday in the last week, else the date."""
+    """Return the time if today, the weekday within a week, otherwise the date."""
     now = context.school.clock()
     if moment.date() == now.date():
         return f"{moment:%Hh%M}"
@@ -220,7 +220,7 @@ def spoken_date(context: RequestContext, moment: datetime) -> str:
 
 @page("ListeMessages", MAIL)
 def messages(context: RequestContext) -> Json:
-    """All the messages of the discussions of which possessions are given."""
+    """Return all messages of the discussions of the given possessions."""
     mailboxes, owner = mailboxes_of(context), owner_of(context)
     copies, drafts = given_possessions(context)
     if not copies:
@@ -262,9 +262,9 @@ def _letters(copies: list[Possession]) -> list[Letter]:
 
 
 def _answered(context: RequestContext, shown: list[Possession]) -> Letter:
-    """The message to answer: the one asked for, else the last one.
+    """Return the requested message to answer, or the last one.
 
-    PRONOTE's page asks for "message" 0 of a discussion without number.
+    PRONOTE's own web client requests "message" 0 of a discussion without a number.
     """
     asked = values.plain(context.data.get("message"))
     if asked and str(number := values.field(asked, "N")) != NOBODY:
@@ -287,7 +287,7 @@ def _only_drafts(context: RequestContext, drafts: list[Draft]) -> Json:
 
 
 def given_possessions(context: RequestContext) -> tuple[list[Possession], list[Draft]]:
-    """What the ids of the request stand for; each must be the owner's."""
+    """Return the items of the given ids, which must belong to the owner."""
     mailboxes, owner = mailboxes_of(context), owner_of(context)
     copies = {copy.uid: copy for copy in mailboxes.possessions.values()}
     drafts = {draft.uid: draft for draft in mailboxes.drafts_of(owner)}
@@ -307,7 +307,7 @@ def given_possessions(context: RequestContext) -> tuple[list[Possession], list[D
 
 
 def offered_buttons(discussion: Discussion, owner: Person) -> list[Button]:
-    """How an answer may be sent; there is no answering a closed discussion."""
+    """Return the ways to send an answer, none for a closed discussion."""
     if discussion.closed or discussion.single or owner.uid in discussion.gone:
         return []
     buttons = [Button.TO_AUTHOR]

@@ -1,4 +1,4 @@
-"""Who takes part in a discussion, and who may be written to."""
+"""Participants of a discussion, and possible recipients."""
 
 from tests.school.model.mail import Letter, Person, PersonKind
 from tests.school.model.people import Role
@@ -28,7 +28,7 @@ def person_row(context: RequestContext, person: Person) -> Json:
 
 
 def given_letter(context: RequestContext, container: object) -> Letter:
-    """The message of an id: one of which the owner of the mailbox has a copy."""
+    """Return the message of an id. The mailbox owner must have a copy of it."""
     uid = context.session.ids.resolve(values.field(container, "N"), "message")
     copy = mailboxes_of(context).possessions.get((owner_of(context).uid, uid))
     if copy is None:
@@ -38,7 +38,7 @@ def given_letter(context: RequestContext, container: object) -> Letter:
 
 @page("SaisiePublicMessage", MAIL)
 def participants(context: RequestContext) -> Json:
-    """All who take part, or only those to whom a message went."""
+    """Return all participants, or only the recipients of a message."""
     mailboxes = mailboxes_of(context)
     uid = context.session.ids.resolve(values.field(context.required("message"), "N"))
     begun = {draft.uid: draft for draft in mailboxes.drafts_of(owner_of(context))}
@@ -60,7 +60,7 @@ def participants(context: RequestContext) -> Json:
 
 @page("ListeRessourcesPourCommunication", MAIL)
 def recipients(context: RequestContext) -> Json:
-    """The people of one kind; nobody when the school does not allow this kind."""
+    """Return the people of one kind, none if the school does not allow this kind."""
     wanted = values.read_integer(values.field(context.required("onglet"), "G"))
     if wanted not in set(PersonKind):
         raise impossible_page()

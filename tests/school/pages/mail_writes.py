@@ -1,4 +1,4 @@
-"""SaisieMessage: messages written, answered, filed and thrown away."""
+"""SaisieMessage: new messages, answers, and changes to discussions."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -48,7 +48,7 @@ def write(context: RequestContext) -> Answer:
 
 
 def _why(context: RequestContext, refusal: Exception) -> Json:
-    """What a refusal tells besides its text."""
+    """Return the fields of a refusal besides its text."""
     if isinstance(refusal, RecipientRefusesError):
         told = {"titre": "Destinataire", "message": str(refusal)}
         return {"messageRefusDest": told}
@@ -61,7 +61,7 @@ def _why(context: RequestContext, refusal: Exception) -> Json:
 
 
 def _text(context: RequestContext) -> str:
-    """What was written; empty when it is not in the form which the account has."""
+    """Return the text, empty if its format is not the one of the account."""
     told = context.data.get("contenu", "")
     rich = isinstance(told, dict) and told.get("_T") == RICH_TEXT
     if rich != context.account.mail.rich:
@@ -70,7 +70,7 @@ def _text(context: RequestContext) -> str:
 
 
 def _people(context: RequestContext) -> list[Person]:
-    """The recipients, by their ids here or in the teaching team."""
+    """Return the recipients by their ids here or in the teaching team."""
     people = []
     known = {person.uid: person for person in mailboxes_of(context).people}
     for item in values.plain(context.data.get("listeDestinataires") or []):
@@ -83,7 +83,7 @@ def _people(context: RequestContext) -> list[Person]:
 
 
 def _files(context: RequestContext) -> tuple[Attachment, ...]:
-    """The files which were sent beforehand for this message."""
+    """Return the files uploaded for this message."""
     given = values.plain(context.data.get("listeFichiers") or [])
     mailboxes = mailboxes_of(context)
     return tuple(
@@ -144,7 +144,7 @@ def _reply(context: RequestContext) -> Json:
 
 
 def _known_draft(context: RequestContext) -> Draft | None:
-    """The draft of `brouillon`, by the id of its message; a new one is not named."""
+    """Return the draft of `brouillon` by the id of its message, None for a new draft."""
     asked = values.plain(context.data.get("brouillon"))
     if asked is None:
         return None
@@ -202,7 +202,7 @@ def _archive(context: RequestContext) -> Json:
 
 
 def _erase(context: RequestContext) -> Json:
-    """Only what is in the bin, and drafts, may be erased."""
+    """Erase copies. Only drafts and copies in the trash can be erased."""
     copies, drafts = given_possessions(context)
     if any(copy.folder is not Folder.BIN for copy in copies):
         raise ForbiddenError("Mettez d'abord la discussion à la corbeille.")
@@ -242,7 +242,7 @@ def _report(context: RequestContext) -> Json:
 
 
 def _one_discussion(context: RequestContext) -> Discussion:
-    """The discussion of `possessionMessage`."""
+    """Return the discussion of `possessionMessage`."""
     asked = values.field(context.required("possessionMessage"), "N")
     uid, owner = context.session.ids.resolve(asked, "possession"), owner_of(context)
     for copy in mailboxes_of(context).possessions.values():
@@ -252,7 +252,7 @@ def _one_discussion(context: RequestContext) -> Discussion:
 
 
 def _come_or_go(context: RequestContext) -> Json:
-    """Leave a discussion or come back: the request tells how things are, not how they shall be."""
+    """Leave or rejoin a discussion. The request contains the current state, not the new one."""
     discussion, owner = _one_discussion(context), owner_of(context)
     if len(discussion.people) <= 2:
         raise ForbiddenError("Vous ne pouvez pas quitter cette discussion.")

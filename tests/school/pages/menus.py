@@ -1,4 +1,4 @@
-"""PageMenus: the meals of the week of a day."""
+"""PageMenus: meals of the week of a day."""
 
 from datetime import timedelta
 
@@ -46,7 +46,7 @@ def menus(context: RequestContext) -> Json:
 
 
 def meal_row(context: RequestContext, menu: Menu, initial: str = "L") -> Json:
-    """A meal; the home page writes the names of its lists with a small `initial`."""
+    """Return a meal. The home page names its lists with a lowercase `initial`."""
     return {
         **context.named("menu", menu.uid, menu.name),
         "G": int(menu.meal),

@@ -1,7 +1,7 @@
-"""PageActualites: the news and surveys, with their content or without.
+"""PageActualites: news and surveys, with or without their contents.
 
-Until 2025 each row of the list carries its questions. Since 2026 they are in the
-detail of one piece of news, asked for in the name of its own public.
+Until 2025 each row of the list contains its questions. Since 2026 they are in the
+details of one item, requested with the item's own public.
 """
 
 from collections.abc import Iterator
@@ -48,7 +48,7 @@ def news(context: RequestContext) -> Json:
 
 
 def mode_rows(context: RequestContext, mode: Mode) -> list[Json]:
-    """The rows of a list; a parent's are named once for each child."""
+    """Return the rows of a list. An item of a parent is listed once for each child."""
     if mode is Mode.RECEIVED:
         return [
             news_row(context, copy, child)
@@ -104,7 +104,7 @@ def news_row(context: RequestContext, copy: Copy, child: Pupil | None) -> Json:
 
 
 def _summary(copy: Copy) -> Json:
-    """What the list tells of a content which it does not show."""
+    """Return the summary of a content that the list does not include."""
     return {
         "avecPJ": bool(copy.news.attachments),
         "aToutRepondu": copy.all_answered,
@@ -113,7 +113,7 @@ def _summary(copy: Copy) -> Json:
 
 
 def public_kind(copy: Copy) -> int:
-    """Whom a piece of news addresses; a reader must give it back as it is."""
+    """Return the kind of public of an item, which readers must send back unchanged."""
     if copy.reader.role is not Role.PARENT:
         return PUPIL if copy.reader.role is Role.PUPIL else CHOSEN_PARENTS
     return EVERY_PARENT if copy.news.pupils is None else CHOSEN_PARENTS
@@ -136,7 +136,7 @@ def _public(context: RequestContext, copy: Copy) -> Json:
 
 
 def _detail(context: RequestContext) -> Json:
-    """The questions of one piece of news; empty for a public which is not its own."""
+    """Return the questions of one item, none for a public that is not its own."""
     if not context.session.version.news_by_item:
         raise impossible_page()
     asked = context.required("actualite")
@@ -158,7 +158,7 @@ def _of_mode(context: RequestContext, mode: int) -> Iterator[Copy]:
 
 
 def _is_public(context: RequestContext, copy: Copy, asked: Json) -> bool:
-    """Some news open only in the name of a child; all others in their own public's."""
+    """Return whether the request names the item's public, or a child if it requires one."""
     public = values.plain(asked.get("public"))
     if not isinstance(public, dict):
         return False

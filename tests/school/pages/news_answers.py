@@ -1,7 +1,7 @@
-"""SaisieActualites: news marked as read, answered or thrown away.
+"""SaisieActualites: news marked as read, answered or deleted.
 
-What cannot be done is refused in the report, and nothing is written then: the answer
-looks like any other.
+An impossible write is refused in the report and changes nothing. The rest of the
+answer is the same as after a successful write.
 """
 
 from dataclasses import dataclass, field
@@ -25,7 +25,7 @@ NOT_WRITTEN = "Une erreur est survenue, les modifications n'ont pas été enregi
 
 @dataclass(slots=True)
 class Change:
-    """What is to be done to a copy once all is known to be possible."""
+    """Change to a copy, applied once all changes of the request are checked."""
 
     copy: Copy
     read: bool | None = None
@@ -79,10 +79,10 @@ def _change(context: RequestContext, item: Json) -> Change:
 
 
 def _check_answers(change: Change, item: Json) -> None:
-    """Refuse what PRONOTE's own page never sends.
+    """Refuse answers that PRONOTE's own web client never sends.
 
-    Choices modify what is below the news; texts modify the news itself, also that of a free
-    choice. It is read once all its questions have an answer.
+    A choice marks the parts below the item as modified. A text, also the free text of a
+    choice, marks the item itself. An item is read once all its questions have an answer.
     """
     copy = change.copy
     kinds = {copy.news.question(uid).kind for uid in change.replies}
@@ -97,7 +97,10 @@ def _check_answers(change: Change, item: Json) -> None:
 
 
 def _is_outdated(context: RequestContext, item: Json) -> bool:
-    """Whether the body is the one of before 2026, which only pupils may still send."""
+    """Return whether the body has the format of before 2026.
+
+    False for pupils, who may use it.
+    """
     if not context.session.version.news_by_item or context.account.role is Role.PUPIL:
         return False
     return context.data.get("genreSaisie") != UPDATE or "estPublic" not in item

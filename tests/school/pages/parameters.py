@@ -1,4 +1,4 @@
-"""FonctionParametres: the first call, which gives the school's calendar and hours."""
+"""FonctionParametres: the first call, which returns the school's calendar and hours."""
 
 from secrets import token_hex
 
@@ -125,7 +125,7 @@ def _general(context: RequestContext) -> Json:
 
 
 def _level(context: RequestContext, level: Level) -> Json:
-    """A level of skills, for evaluations and for the statement of a cycle."""
+    """Return a level of skills, for evaluations and for the statement of a cycle."""
     return {
         **context.named("level", f"level-{level.kind}", level.name),
         "G": level.kind,
@@ -138,7 +138,7 @@ def _level(context: RequestContext, level: Level) -> Json:
 
 
 def _hours() -> Json:
-    """The list of the ends has one entry more than there are slots."""
+    """Return the hours. The list of ends has one entry more than there are slots."""
     starts: list[Json] = []
     ends: list[Json] = []
     for number, slot in enumerate(SLOTS):
@@ -170,7 +170,7 @@ def _period(context: RequestContext, period: Period) -> Json:
 
 
 def _special_periods(context: RequestContext) -> list[Json]:
-    """The mock exam and what is outside of all terms, of an irregular school."""
+    """Return the mock exam and the period outside terms of an irregular school."""
     if not context.school.options.irregular:
         return []
     return [

@@ -1,6 +1,6 @@
-"""GenerationPDF: the timetable, the grade record and the report card on paper.
+"""GenerationPDF: timetable, grade record and report card as PDF files.
 
-The timetable is there at once; the others take the server some time.
+The timetable is available at once. The other files take the server some time.
 """
 
 from datetime import timedelta
@@ -40,7 +40,7 @@ def generate_pdf(context: RequestContext) -> Answer | Json:
 
 
 def _printed(context: RequestContext, name: str, title: str, lines: list[str]) -> Json:
-    """Put the paper where this session may fetch it."""
+    """Return the address of a file that only this session can fetch."""
     if context.tab in KINDS:
         if context.required("genreGenerationPDF") != KINDS[context.tab]:
             raise impossible_page()
@@ -70,7 +70,7 @@ def _timetable(context: RequestContext) -> Json:
 
 
 def _document(context: RequestContext) -> Answer | Json:
-    """A document of page 148, as it is kept or printed."""
+    """Return a document of page 148, stored or printed."""
     if context.call.waiting:
         return answer_after_wait(context, _report)
     kind, papers = context.required("genreGenerationPDF"), context.pupil.papers

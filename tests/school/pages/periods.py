@@ -1,4 +1,4 @@
-"""The periods of the pages, and the one which a request is about."""
+"""Periods of the pages, and the period of a request."""
 
 from tests.school.model.types import Period
 from tests.school.wire import values
@@ -21,7 +21,7 @@ YEAR: Json = {"L": "Année (Trois trimestres)", "G": 1}
 
 
 def periods_of_tab(context: RequestContext, tab: int) -> Json:
-    """The periods of one page, and the default one, if it has one."""
+    """Return the periods of one page, with the default one if there is one."""
     model = context.school.model
     irregular = context.school.options.irregular
     current = model.period_of(context.school.clock().date())
@@ -47,13 +47,13 @@ def _listed(context: RequestContext, period: Period, kind: int, notation: int) -
 
 
 def asks_for_year(context: RequestContext) -> bool:
-    """Whether the request is about the year, which has no id."""
+    """Return whether the request is for the whole year, which has no id."""
     asked = context.required("periode")
     return not isinstance(asked, dict) or asked.get("N") in (None, WHOLE_YEAR)
 
 
 def asked_period(context: RequestContext) -> Period | None:
-    """The period of the request; None for the one which the school computes."""
+    """Return the period of the request, or None for the whole year."""
     number = values.field(context.required("periode"), "N")
     if number == WHOLE_YEAR:
         return None

@@ -1,4 +1,4 @@
-"""The account's own page, and the making of a QR code."""
+"""Account page, and creation of a QR code."""
 
 from tests.school.ical import EVERY_LESSON, Feed, secret_of
 from tests.school.model.people import Account, Role
@@ -37,7 +37,7 @@ def personal(context: RequestContext) -> Json:
 
 
 def _contact(account: Account) -> Json:
-    """A title stands before the name of an adult only."""
+    """Return the contact data. Only the name of an adult has a title before it."""
     title, last, first = f" {account.name}".rsplit(" ", 2)
     person = _person(account, last, first)
     own = account.pupils[0].sheet if account.role is Role.PUPIL else None
@@ -62,7 +62,7 @@ def _contact(account: Account) -> Json:
 
 
 def _person(account: Account, last: str, first: str) -> Person:
-    """Who holds the account, as the sheets know them."""
+    """Return the account holder as listed in the sheets."""
     sheets = [pupil.sheet for pupil in account.pupils if pupil.sheet]
     if account.role is Role.PUPIL and sheets:
         return sheets[0].person
@@ -101,7 +101,7 @@ def _devices(context: RequestContext) -> list[Json]:
 
 
 def _calendars(context: RequestContext) -> Json:
-    """The addresses of the pupil's timetable and of the school's agenda."""
+    """Return the addresses of the pupil's timetable and of the school's agenda."""
     rows = []
     for feed in Feed:
         secret = secret_of(context.school, context.account, context.pupil, feed)
@@ -128,7 +128,7 @@ def _calendars(context: RequestContext) -> Json:
 
 @page("JetonAppliMobile", 7)
 def qr_code(context: RequestContext) -> Json:
-    """What a QR code carries, under the PIN which the user has just chosen."""
+    """Return the content of a QR code, encrypted with the PIN that the user has chosen."""
     pin = str(context.required("code"))
     if len(pin) != 4 or not pin.isdecimal():
         raise impossible_page()

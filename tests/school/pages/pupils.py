@@ -1,4 +1,4 @@
-"""ListeRessources and FicheEleve: what the staff may know of the pupils."""
+"""ListeRessources and FicheEleve: data of pupils for the staff."""
 
 from tests.school.model.people import Pupil
 from tests.school.model.sheets import Guardian, Person, Sheet

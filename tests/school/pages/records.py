@@ -1,4 +1,4 @@
-"""PageReleve and BulletinCompetences: all the results of a period in one table."""
+"""PageReleve and BulletinCompetences: all results of a period in one table."""
 
 from dataclasses import replace
 from random import Random
@@ -21,7 +21,7 @@ TWENTY = values.typed(10, "20")
 
 @page("PageReleve", 12)
 def grade_record(context: RequestContext) -> Json:
-    """The grades so far, without the comments of a report card."""
+    """Return the grades so far, without the comments of a report card."""
     period = _asked(context)
     if period is None or period.first > context.school.clock().date():
         return {"Message": "Aucun relevé n'est publié pour cette période."}
@@ -40,7 +40,11 @@ def grade_record(context: RequestContext) -> Json:
 
 
 def _asked(context: RequestContext) -> Period | None:
-    """The period, of a pupil whom the account may look at; of None, of the signature's."""
+    """Return the requested period, or None for the whole year.
+
+    The pupil must be one that the account may see. Without a pupil, the one of the
+    signature applies.
+    """
     if (pupil := context.required("eleve")) is not None:
         context.session.ids.resolve(values.field(pupil, "N"), "pupil")
     return asked_period(context)
@@ -65,7 +69,7 @@ def _tests(context: RequestContext, period: Period, row: ReportRow) -> list[Json
 
 @page("BulletinCompetences", 100)
 def skills_report(context: RequestContext) -> Json:
-    """One line a subject, with the skills evaluated in it."""
+    """Return one row for each subject, with its evaluated skills."""
     period = _asked(context)
     if period is None:
         return {}

@@ -1,7 +1,7 @@
-"""The functions which the school answers, each with the tabs it belongs to.
+"""Registry of the functions of the server, with the tabs of each.
 
-A page is one file of this folder. Its function is declared with `page`, its tabs
-then appear in the tab tree of every account whose space has them.
+A page is one module of this package. `page` registers its function. The tabs of the
+page then appear in the tab tree of every account whose space has them.
 """
 
 from collections.abc import Callable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RequestContext:
-    """A call on its way through the school."""
+    """Call with the data needed to answer it."""
 
     school: School
     session: Session
@@ -34,7 +34,7 @@ class RequestContext:
         return self.call.data
 
     def required(self, name: str) -> Any:
-        """A field which the request must have."""
+        """Return a required field of the request."""
         return values.field(self.call.data, name)
 
     @property
@@ -44,13 +44,13 @@ class RequestContext:
 
     @property
     def pupil(self) -> Pupil:
-        """The pupil of whom the page speaks."""
+        """Return the pupil of the page."""
         if self.member is None:
             raise access_denied()
         return self.member
 
     def id(self, kind: str, uid: str) -> str:
-        """The id of an object in this session."""
+        """Return the id of an object in this session."""
         return self.session.ids.issue(kind, uid)
 
     def named(self, kind: str, uid: str, label: str) -> Json:
@@ -62,7 +62,7 @@ type Handler = Callable[[RequestContext], Answer | Json]
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """A function: a page with its tabs, or a step when it needs none."""
+    """Function of a page with its tabs, or a step of the protocol without tabs."""
 
     name: str
     handler: Handler
@@ -75,7 +75,7 @@ FUNCTIONS: dict[str, Function] = {}
 
 
 def page(name: str, *tabs: int) -> Callable[[Handler], Handler]:
-    """Declare a function which is called from one of these tabs."""
+    """Register a function that is called from one of these tabs."""
 
     def declare(handler: Handler) -> Handler:
         opened = frozenset({Stage.OPEN})
@@ -86,7 +86,7 @@ def page(name: str, *tabs: int) -> Callable[[Handler], Handler]:
 
 
 def any_page(name: str) -> Callable[[Handler], Handler]:
-    """Declare a function which is called from every tab of the account."""
+    """Register a function that is called from every tab of the account."""
 
     def declare(handler: Handler) -> Handler:
         opened = frozenset({Stage.OPEN})
@@ -97,7 +97,7 @@ def any_page(name: str) -> Callable[[Handler], Handler]:
 
 
 def step(name: str, *stages: Stage) -> Callable[[Handler], Handler]:
-    """Declare a function of the conversation itself, good at these stages."""
+    """Register a function of the protocol itself, allowed in these stages."""
 
     def declare(handler: Handler) -> Handler:
         FUNCTIONS[name] = Function(name, handler, frozenset(), frozenset(stages))
@@ -107,5 +107,5 @@ def step(name: str, *stages: Stage) -> Callable[[Handler], Handler]:
 
 
 def served_tabs() -> frozenset[int]:
-    """The tabs for which there is a page."""
+    """Return the tabs that have a page."""
     return frozenset(tab for function in FUNCTIONS.values() for tab in function.tabs)

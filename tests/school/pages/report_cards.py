@@ -1,4 +1,4 @@
-"""PageBulletins: the report card of a period, once it is published."""
+"""PageBulletins: report card of a period, once published."""
 
 from base64 import b64encode
 from dataclasses import replace
@@ -37,7 +37,7 @@ def report(context: RequestContext) -> Json:
 
 
 def card_body(context: RequestContext, card: ReportCard) -> Json:
-    """The table of subjects with what stands around it."""
+    """Return the table of subjects and the data around it."""
     pupil = context.pupil
     return {
         "Classe": pupil.school_class.name,
@@ -88,7 +88,7 @@ def _columns(card: ReportCard) -> Json:
 
 
 def _averages(averages: Averages) -> Json:
-    """Only the averages which there are."""
+    """Return the averages that exist."""
     named = {
         "MoyenneEleve": averages.pupil,
         "MoyenneClasse": averages.school_class,
@@ -194,7 +194,10 @@ def _attendance(one: Attendance) -> Json:
 
 
 def _acknowledgements(context: RequestContext, card: ReportCard) -> list[Json]:
-    """Who of the parents has said that the card was read; who asks comes first."""
+    """Return the parents of the pupil, the current account first.
+
+    Each row contains whether this parent has acknowledged the card.
+    """
     accounts = sorted(
         context.school.model.accounts, key=lambda one: one.key != context.account.key
     )

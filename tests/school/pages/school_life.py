@@ -1,6 +1,6 @@
-"""PagePresence: absences, delays, punishments, observations of a stretch of days.
+"""PagePresence: absences, delays, punishments and observations between two days.
 
-One list mixes them all; the number `G` of a row says what it is.
+One list contains all kinds. The field `G` of a row identifies its kind.
 """
 
 from collections.abc import Callable, Iterable
@@ -38,7 +38,7 @@ MINUTES_PER_HALF_DAY = 180
 
 
 class Kind(IntEnum):
-    """The numbers of the rows, as of 2025."""
+    """Kinds of rows, as numbered in 2025."""
 
     ABSENCE = 13
     DELAY = 14
@@ -78,7 +78,7 @@ def school_life(context: RequestContext) -> Json:
 
 
 def _asked_days(context: RequestContext) -> tuple[date, date]:
-    """The dates of the request; the period must be one of the school's."""
+    """Return the requested dates. Their period must exist at the school."""
     if not (context.school.options.irregular and asks_for_year(context)):
         context.session.ids.resolve(
             values.field(context.required("periode"), "N"), "period"
@@ -88,7 +88,10 @@ def _asked_days(context: RequestContext) -> tuple[date, date]:
 
 
 def _told(context: RequestContext, row: Json) -> bool:
-    """An irregular school files punishments and sanctions under the year."""
+    """Return whether the request lists a row.
+
+    An irregular school lists punishments and sanctions only for the whole year.
+    """
     options = context.school.options
     filed = row["G"] in (Kind.PUNISHMENT, Kind.SANCTION)
     by_year = options.irregular and options.year_punishments
@@ -102,7 +105,7 @@ def _between(absences: list[Absence], first: date, last: date) -> list[Absence]:
 
 
 def presence_rows(context: RequestContext, pupil: Pupil) -> Iterable[tuple[date, Json]]:
-    """Every row of the year with its day."""
+    """Yield every row of the year with its day."""
 
     def made[T](
         things: list[T],
@@ -150,7 +153,7 @@ def _person(context: RequestContext, name: str, role: str = "") -> Json:
 
 
 def _from_parents(context: RequestContext, one: Absence | Delay) -> Json:
-    """What the parents have said, and what they may still say."""
+    """Return the justification of the parents, and what they may still change."""
     parent = context.account.role is Role.PARENT
     row: Json = {
         "justifie": one.justified,
@@ -435,7 +438,7 @@ def _rights(context: RequestContext) -> Json:
 
 
 def _missed_subjects(context: RequestContext, absences: list[Absence]) -> list[Json]:
-    """The seconds missed in each subject, and those there were."""
+    """Return the missed and the total seconds of each subject."""
     missed: dict[Subject, int] = {}
     for absence in absences:
         for lesson in context.pupil.lessons:

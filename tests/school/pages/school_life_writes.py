@@ -1,4 +1,4 @@
-"""SaisieVieScolaire: parents justify absences and acknowledge what they have read."""
+"""SaisieVieScolaire: justification of absences and acknowledgement by parents."""
 
 from dataclasses import replace
 from functools import partial
@@ -44,7 +44,7 @@ _WRITABLE = (
 
 
 def _change(context: RequestContext, item: Json) -> Change:
-    """What to do for one row, once it has been checked."""
+    """Check one row and return its change."""
     if values.field(item, "E") != MODIFICATION:
         raise impossible_page()
     number = values.read_integer(values.field(item, "G"))
@@ -73,9 +73,10 @@ def _change(context: RequestContext, item: Json) -> Change:
 def _said(
     context: RequestContext, old: Absence | Delay, item: Json, comment_needed: bool
 ) -> Json:
-    """The parents' words, as fields of the world.
+    """Return the reason and the comment of the parents, as fields of the model.
 
-    A reason of the school's list is needed, unless the office knows it and asks for words only.
+    A reason of the school's list is required, unless the office knows the reason and asks
+    only for a comment.
     """
     comment = str(values.plain(item.get("justification")) or "")
     if len(comment) > LONGEST_JUSTIFICATION:

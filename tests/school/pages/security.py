@@ -38,7 +38,7 @@ def _secret(context: RequestContext, field: str) -> str:
 
 
 def _pin_is_right(context: RequestContext) -> bool:
-    """Compare the PIN; the third wrong one is the end of the session."""
+    """Return whether the PIN is correct. The third wrong PIN ends the session."""
     devices = context.school.access.devices[context.account.key]
     if _secret(context, "codePin") == context.account.pin:
         devices.wrong_pins = 0
@@ -52,7 +52,7 @@ def _pin_is_right(context: RequestContext) -> bool:
 
 
 def _flaw(context: RequestContext, password: str) -> str:
-    """What the school's rules find wrong with a new password."""
+    """Return the rule of the school that a new password violates, if any."""
     shortest, longest = PASSWORD_RULES["min"], PASSWORD_RULES["max"]
     if not shortest <= len(password) <= longest:
         return f"Le mot de passe doit compter de {shortest} à {longest} caractères."
@@ -66,7 +66,7 @@ def _flaw(context: RequestContext, password: str) -> str:
 
 
 def _register(context: RequestContext) -> Answer:
-    """Do all that is asked at once, or nothing."""
+    """Apply all required actions at once, or none."""
     data, account, session = context.data, context.account, context.session
     problem = _problem(context)
     if problem:
@@ -123,7 +123,7 @@ def _name_device(context: RequestContext, label: str) -> None:
 
 
 def _token(context: RequestContext) -> Json:
-    """An application gets its token here once nothing is left to do."""
+    """Return the token of an application once no action is left."""
     session, access = context.session, context.school.access
     attempt = session.attempt
     if session.stage is not Stage.OPEN or not attempt or not attempt.wants_token:

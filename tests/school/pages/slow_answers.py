@@ -1,4 +1,4 @@
-"""Slow functions: the school asks to come back, and keeps what was asked meanwhile."""
+"""Slow functions: the server asks to call again and keeps the request meanwhile."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -19,7 +19,7 @@ def answer_after_wait(
     *,
     ask_again: bool = False,
 ) -> Answer:
-    """Answer the second time; with `ask_again` the request must be sent anew."""
+    """Answer on the second call. With `ask_again` the client resends the request."""
     waits = context.session.waits
     if not (ticket := context.call.waiting):
         ticket = {

@@ -1,4 +1,4 @@
-"""PageEquipePedagogique: who teaches a pupil, and who else works for the class."""
+"""PageEquipePedagogique: teachers of a pupil and staff of the class."""
 
 from tests.school.model.conduct import hours
 from tests.school.model.staff import StaffMember, TaughtSubject
@@ -36,7 +36,7 @@ def _member(context: RequestContext, one: StaffMember, rank: int) -> Json:
 
 
 def _subject(context: RequestContext, taught: TaughtSubject) -> Json:
-    """The hours are an empty text where there are none."""
+    """Return a subject of a teacher. The hours are an empty text if there are none."""
     row: Json = {
         **context.named("subject", taught.subject.uid, taught.label),
         "volumeHoraire": hours(taught.minutes) if taught.minutes else "",

@@ -1,4 +1,4 @@
-"""PageEmploiDuTemps: the lessons of a week, of some days or of a set of weeks."""
+"""PageEmploiDuTemps: lessons of a week, of some days or of a set of weeks."""
 
 from datetime import date, timedelta
 
@@ -35,7 +35,7 @@ def timetable(context: RequestContext) -> Json:
 
 
 def grid(context: RequestContext, pupil: Pupil, lessons: list[Lesson]) -> Json:
-    """Some lessons of a pupil, the places of the day, and when the pupil is kept away."""
+    """Return lessons of a pupil, the slots of the day, exclusions and placements."""
     today = context.school.model.year.clamp(context.school.clock().date())
     lunch = today.weekday() * len(SLOTS) + LUNCH_HOUR * SLOTS_PER_HOUR
     return {
@@ -62,7 +62,7 @@ def grid(context: RequestContext, pupil: Pupil, lessons: list[Lesson]) -> Json:
 
 
 def _excluded_day(context: RequestContext, exclusion: Exclusion) -> Json:
-    """An exclusion, by its places of the week."""
+    """Return an exclusion as slots of the week."""
     monday = exclusion.day.weekday() * len(SLOTS)
     places: Json = {
         "placeDebut": monday + exclusion.first,
@@ -78,7 +78,7 @@ def _excluded_day(context: RequestContext, exclusion: Exclusion) -> Json:
 
 
 def _placements(context: RequestContext, pupil: Pupil) -> Json:
-    """The half-days on placement, by the number of their day in the year."""
+    """Return the half-days on placement by the number of the day in the year."""
     if not pupil.placements:
         return {}
     first = context.school.model.year.first_monday
@@ -92,7 +92,7 @@ def _placements(context: RequestContext, pupil: Pupil) -> Json:
 
 
 def asked_pupil(context: RequestContext) -> Pupil:
-    """The pupil whose timetable it is: one of the account's."""
+    """Return the requested pupil, who must belong to the account."""
     resource = context.data.get("ressource") or context.data.get("Ressource")
     if not isinstance(resource, dict):
         raise impossible_page()
@@ -106,7 +106,7 @@ def asked_pupil(context: RequestContext) -> Pupil:
 
 
 def _asked_days(context: RequestContext) -> list[tuple[date, date]]:
-    """The stretches of days asked for; all must be in the school year."""
+    """Return the requested ranges of days, which must be in the school year."""
     data, year = context.data, context.school.model.year
     if first := data.get("dateDebut") or data.get("DateDebut"):
         begin = values.read_day(first)
@@ -157,7 +157,7 @@ def lesson_row(context: RequestContext, lesson: Lesson) -> Json:
 
 
 def _outing(context: RequestContext, lesson: Lesson) -> Json:
-    """An outing has its own fields and none of a lesson's contents."""
+    """Return the fields of an outing, which has no contents of a lesson."""
     assert lesson.outing is not None
     year = context.school.model.year
     form = "%d/%m/%Y %Hh%M" if lesson.irregular.hour else "%d/%m/%Y"
@@ -197,7 +197,7 @@ def _contents(context: RequestContext, lesson: Lesson) -> list[Json]:
 
 
 def _circumstances(context: RequestContext, lesson: Lesson) -> Json:
-    """What is told of a lesson only when it is so."""
+    """Return the optional fields of a lesson that apply."""
     told: Json = {}
     odd = lesson.irregular
     if lesson.status:

@@ -1,4 +1,4 @@
-"""RessourceEDT and PageEmploiDuTemps_DomainePresence: what a phone asks before the timetable."""
+"""RessourceEDT and PageEmploiDuTemps_DomainePresence: the calls before the mobile timetable."""
 
 from tests.school.wire import values
 from tests.school.wire.values import Json
@@ -9,14 +9,14 @@ from .timetable import TIMETABLE, asked_pupil
 
 @page("RessourceEDT", TIMETABLE)
 def timetables(context: RequestContext) -> Json:
-    """The timetables to choose from, by the tab they are of; a family has one."""
+    """Return the available timetables by tab. A family has one."""
     row: Json = {"L": "Mon emploi du temps", "N": "0", "G": TIMETABLE}
     return {"listeRessources": values.element([row])}
 
 
 @page("PageEmploiDuTemps_DomainePresence", TIMETABLE)
 def days_with_lessons(context: RequestContext) -> Json:
-    """The days with lessons, counted from the first day of the year."""
+    """Return the days with lessons, counted from the first day of the year."""
     first = context.school.model.year.first_day
     days = {(lesson.day - first).days for lesson in asked_pupil(context).lessons}
     return {"joursPresence": values.domain(days), "message": ""}

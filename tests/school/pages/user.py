@@ -1,4 +1,4 @@
-"""ParametresUtilisateur: who has logged in, and what they may open."""
+"""ParametresUtilisateur: logged-in user, with the available tabs and rights."""
 
 from base64 import b64encode
 from collections.abc import Iterable
@@ -64,7 +64,7 @@ def user(context: RequestContext) -> Answer:
 
 
 def _reasons(context: RequestContext, reasons: Iterable[ListedReason]) -> Json:
-    """What parents may choose to justify an absence or a delay."""
+    """Return the reasons that parents may choose for an absence or a delay."""
     rows: list[Json] = []
     for reason in reasons:
         row = context.named("reason", reason.name, reason.name)
@@ -132,7 +132,7 @@ def _pupil(context: RequestContext, pupil: Pupil) -> Json:
 
 
 def _periods_by_tab(context: RequestContext) -> list[Json]:
-    """The periods of each tab; the grades also know the whole year, without id."""
+    """Return the periods of each tab. Grades also have the whole year, without id."""
     tabs = open_tabs(context.account, context.school.faults.closed_tabs)
     return [
         periods_of_tab(context, tab)
@@ -179,14 +179,17 @@ def _rights(context: RequestContext) -> Json:
 
 
 def _signature_right(context: RequestContext) -> Json:
-    """Electronic signatures came in 2025."""
+    """Return the right to sign electronically, which exists since 2025."""
     if not context.session.version.electronic_signatures:
         return {}
     return {"accesSignatureNumerique": context.account.may_sign}
 
 
 def _justification_rights(context: RequestContext) -> Json:
-    """Before 2026 only the rows of the page say what may be justified."""
+    """Return the rights to justify absences and delays.
+
+    Before 2026 only the rows of the page contain them.
+    """
     if not context.session.version.justification_rights:
         return {}
     allowed = context.account.role is Role.PARENT and context.account.may_justify
@@ -206,7 +209,7 @@ def mail_rights(mail: MailRights) -> Json:
 
 
 def timetable_weeks(context: RequestContext) -> range:
-    """The weeks of the timetable which the account may look at."""
+    """Return the weeks of the timetable that the account may see."""
     year = context.school.model.year
     last = year.last_week
     ahead = [

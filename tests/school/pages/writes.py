@@ -1,4 +1,4 @@
-"""How the outcome of a write is told, and the files which come with it."""
+"""Reports of writes, and the uploaded files they use."""
 
 from collections.abc import Callable
 from mimetypes import guess_type
@@ -17,11 +17,11 @@ type Change = Callable[[], None]
 
 
 class WriteRefusedError(Exception):
-    """The school refuses to write; the text is for the user."""
+    """Error for a refused write. The text is shown to the user."""
 
 
 def write(prepare: Callable[[], list[Change]]) -> Answer:
-    """Do all the changes, or none when one of them is refused."""
+    """Apply all changes, or none if one of them is refused."""
     try:
         changes = prepare()
     except WriteRefusedError as refusal:
@@ -42,7 +42,7 @@ def refused(*texts: str) -> Answer:
 
 
 def uploaded(context: RequestContext, file: Any, uid: str) -> Attachment:
-    """The file which was sent beforehand for this very function."""
+    """Return the file uploaded for this function."""
     upload = context.session.uploads.get(str(values.field(file, "idFichier")))
     if upload is None or upload.function != context.call.function:
         raise WriteRefusedError("Le fichier n'a pas été reçu.")

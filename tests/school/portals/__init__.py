@@ -1,17 +1,18 @@
-"""Simulated regional portals, through which families reach the simulated school.
+"""Simulated regional portals in front of the simulated school.
 
     async with running_portal("eclat_bfc") as portal:
         parent = portal.account("parent")   # .url .username .password .kind .code .pin
         async with ClientSession(connector=portal.connector()) as http:
             ...                             # parent.url leads to the portal and back
-        portal.set_behavior("down", times=1)      # something goes differently
-        portal.attempts(parent.username)    # how often a password was tried
-        portal.passwords_seen               # which hosts saw one
+        portal.set_behavior("down", times=1)      # change the behavior
+        portal.attempts(parent.username)    # number of password attempts
+        portal.passwords_seen               # hosts that received a password
 
-Every key of `KEYS` runs; `find(key)` tells its family, hosts and start. All host names
-lead to one server of this machine, in TLS of a throw-away authority and without.
-`python -m tests.school --portal KEY` serves the same to other processes, which direct
-it under `/_portal/` of its plain port, and live in it by `connector(Ports(…), authority)`.
+Every key of `KEYS` can be run. `find(key)` returns its family, hosts and start address.
+All host names resolve to one server on this machine, with and without TLS. Its
+certificates are issued by a temporary authority. `python -m tests.school --portal KEY`
+serves the same to other processes. They control it under `/_portal/` of its plain port
+and reach it with `connector(Ports(…), authority)`.
 """
 
 from .accounts import PortalAccount, ProfileKind

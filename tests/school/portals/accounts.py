@@ -1,4 +1,4 @@
-"""The families of a portal: names and passwords which PRONOTE itself does not know."""
+"""Accounts of a portal, whose user names and passwords are unknown to PRONOTE."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -8,19 +8,19 @@ from tests.school.school import AccountDetails, School
 
 
 class ProfileKind(StrEnum):
-    """Who somebody is for EduConnect, in its own words."""
+    """Profile of a person, with the values of EduConnect."""
 
     PUPIL = "eleve"
     GUARDIAN = "responsable"
 
     @property
     def route(self) -> str:
-        """The name which Entcore gives to this kind."""
+        """Return the route of this profile in Entcore."""
         return "student" if self is ProfileKind.PUPIL else "relative"
 
 
 class Refusal(StrEnum):
-    """Why a portal lets somebody not in."""
+    """Reason why a portal refuses a login."""
 
     WRONG = "wrong"
     LOCKED = "locked"
@@ -28,7 +28,7 @@ class Refusal(StrEnum):
 
 
 class LoginRefusedError(Exception):
-    """A user name and a password do not open the portal."""
+    """Error for a refused user name and password."""
 
     def __init__(self, reason: Refusal) -> None:
         super().__init__(reason.value)
@@ -37,9 +37,10 @@ class LoginRefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PortalAccount:
-    """An account of a portal; `school_username` is its user name at the school, if any.
+    """Account of a portal. `school_username` is its user name at the school, if any.
 
-    `code` is what the portal sends by mail, `pin` what PRONOTE asks of a new device.
+    `code` is the code that the portal sends by mail. `pin` is the PIN that PRONOTE asks
+    for on a new device.
     """
 
     key: str
@@ -64,7 +65,7 @@ class PortalAccount:
 
 
 def build_accounts(school: School, own_passwords: bool) -> list[PortalAccount]:
-    """One account for each family of the school, with the same short names."""
+    """Return one account for each family of the school, with the same short names."""
     kinds = {
         f"{Role.PUPIL.value}.html": ProfileKind.PUPIL,
         f"{Role.PARENT.value}.html": ProfileKind.GUARDIAN,

@@ -1,4 +1,4 @@
-"""What may go differently at a portal, to order, for a number of times or for ever."""
+"""Behaviors of a portal that tests can arm, for a number of times or permanently."""
 
 from dataclasses import dataclass
 
@@ -71,12 +71,12 @@ NAMES = AT_A_HOST | AT_EDUCONNECT | AT_LOGIN | OF_ONE_FAMILY
 
 
 class UnknownBehaviorError(ValueError):
-    """There is no behaviour of this name."""
+    """Error for a behavior name that does not exist."""
 
 
 @dataclass(slots=True)
 class Behavior:
-    """`times` is None when it lasts; `what` is a detail of it."""
+    """Armed behavior. `times` is None for a lasting behavior. `what` is a detail."""
 
     name: str
     times: int | None
@@ -85,7 +85,7 @@ class Behavior:
 
 
 class Behaviors:
-    """The behaviours armed at one portal."""
+    """Behaviors armed at one portal."""
 
     def __init__(self, own_hosts: frozenset[str]) -> None:
         self.armed: list[Behavior] = []
@@ -100,7 +100,7 @@ class Behaviors:
         self.armed.clear()
 
     def take(self, name: str, host: str | None = None) -> Behavior | None:
-        """Use up one time of a behaviour, if one is armed here."""
+        """Return the behavior armed for a host, if any, and count one use of it."""
         for behavior in self.armed:
             if behavior.name == name and self._is_here(behavior, host):
                 if behavior.times is not None:

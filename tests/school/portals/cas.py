@@ -1,4 +1,4 @@
-"""The CAS of a portal, and its conversation with EduConnect."""
+"""CAS server of a portal, and its SAML exchange with EduConnect."""
 
 from abc import abstractmethod
 from typing import override
@@ -20,7 +20,7 @@ NO_SERVICE = (
 
 
 class CasSite(Site):
-    """A site which gives tickets to those it knows."""
+    """Site that issues CAS tickets to authenticated users."""
 
     cookie = "TGC"
     consumer = "/saml/acs"
@@ -31,10 +31,10 @@ class CasSite(Site):
 
     @abstractmethod
     def cas_routes(self) -> list[web.RouteDef]:
-        """What its tickets are asked by."""
+        """Return the routes that issue tickets."""
 
     def home(self, context: RequestContext) -> web.Response:
-        """The portal's first page: of no help to whoever wants PRONOTE."""
+        """Return the home page of the portal, which has no link to PRONOTE."""
         if context.path != "/" or context.browser_state.account is None:
             return pages.say("Portail", "Page introuvable", 404)
         return pages.say("Portail", "Bienvenue sur votre portail.")
@@ -46,7 +46,7 @@ class CasSite(Site):
         return pages.say("CAS", NO_SERVICE)
 
     def refusal(self, service: str) -> web.Response | None:
-        """The page for a service which is not the school's."""
+        """Return an error page if the service is not the one of the school."""
         if self.portal.take_behavior("service_refused") or (
             service and not self.portal.serves(service)
         ):
@@ -54,7 +54,7 @@ class CasSite(Site):
         return None
 
     def issue_ticket(self, context: RequestContext, service: str) -> web.Response:
-        """Send somebody who is known back to the service, with a ticket."""
+        """Redirect an authenticated user to the service with a ticket."""
         account = context.browser_state.account
         if account is None:
             return self.home(context)
@@ -77,7 +77,7 @@ class CasSite(Site):
         kind: ProfileKind | None = None,
         consumer: str | None = None,
     ) -> web.Response:
-        """Let EduConnect say who this is."""
+        """Send the browser to EduConnect for authentication."""
         portal = self.portal
         relay_state = f"ss:mem:{portal.secret()}"
         context.browser_state.notes["relay_state"] = relay_state
@@ -97,7 +97,7 @@ class CasSite(Site):
         return pages.auto_form(f"{sso}/POST/SSO", values)
 
     def asserted_account(self, context: RequestContext) -> PortalAccount | None:
-        """Whom EduConnect vouches for, if its answer is one."""
+        """Return the account authenticated by EduConnect, or None."""
         assertion = self.portal.saml.assertions.pop(context.param("SAMLResponse"), None)
         mine = assertion and assertion.consumer.startswith(self.absolute(context.path))
         if assertion is None or not mine or not self.relay_is_right(context, assertion):
@@ -105,7 +105,7 @@ class CasSite(Site):
         return assertion.account
 
     def relay_is_right(self, context: RequestContext, assertion: Assertion) -> bool:
-        """Whether the browser comes back with what it was given."""
+        """Return whether the browser returns the relay state it was given."""
         returned = context.form.get("RelayState", "")
         return context.returning and returned == assertion.relay_state
 
@@ -113,7 +113,7 @@ class CasSite(Site):
         return pages.say("SAML", "Réponse inattendue du fournisseur d'identité", 403)
 
     def accept_assertion(self, context: RequestContext) -> web.Response | None:
-        """Take what EduConnect says; the page which refuses it, if it is refused."""
+        """Log in with an assertion of EduConnect, or return an error page."""
         account = self.asserted_account(context)
         if account is None:
             return self.unexpected_assertion()

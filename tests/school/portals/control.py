@@ -1,4 +1,4 @@
-"""The `/_portal/` addresses, by which another process directs a portal."""
+"""Endpoints under `/_portal/` that let other processes control a portal."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""EduConnect: a Shibboleth which asks pupils and parents for their password."""
+"""EduConnect: Shibboleth identity provider for pupils and parents."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -50,7 +50,7 @@ class Step(StrEnum):
 
 @dataclass(slots=True, eq=False)
 class SsoConversation:
-    """One conversation: `e1s3` is the third step of the first."""
+    """Login conversation. `e1s3` is the third step of the first conversation."""
 
     number: int
     asked: AuthnRequest
@@ -83,7 +83,7 @@ class EduConnect(Site):
         ]
 
     def sso(self, context: RequestContext) -> web.Response:
-        """Begin a conversation, or carry it on."""
+        """Start or continue a conversation."""
         execution = context.query.get("execution")
         if execution is None:
             return self._begin(context)
@@ -122,7 +122,7 @@ class EduConnect(Site):
         return pages.redirect(f"{context.path}?execution={conversation.execution}")
 
     def _asked(self, context: RequestContext) -> AuthnRequest | None:
-        """The portal's question, which must come as it was sent."""
+        """Return the request of the portal if it is unchanged, or None."""
         if context.path == f"{SSO}/Unsolicited/SSO":
             consumer = self.portal.consumer_of(context.query.get("providerId", ""))
             return AuthnRequest(consumer, "") if consumer else None
@@ -192,7 +192,7 @@ class EduConnect(Site):
             conversation.steps.append(Step.WRITE_STORAGE)
 
     def _vouch(self, asked: AuthnRequest, account: PortalAccount) -> web.Response:
-        """The answer for the portal, which the browser carries."""
+        """Return a form that makes the browser send the assertion to the portal."""
         portal = self.portal
         relay_state = asked.relay_state
         if portal.take_behavior("assertion_without_relay"):
@@ -206,7 +206,7 @@ class EduConnect(Site):
         return pages.auto_form(asked.consumer, values)
 
     def _storage(self, step: Step) -> dict[str, str]:
-        """The fields of Shibboleth's local storage; a script would fill them."""
+        """Return the local storage fields of Shibboleth, which a script would fill."""
         fields: dict[str, str] = {}
         if step in (Step.READ_STORAGE, Step.WRITE_STORAGE):
             if step is Step.READ_STORAGE:

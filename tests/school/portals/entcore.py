@@ -1,4 +1,4 @@
-"""Entcore (NEO, Open ENT NG): pages of JavaScript over a few plain routes."""
+"""Entcore (NEO, Open ENT NG): JavaScript pages with a few plain routes."""
 
 from dataclasses import replace
 from typing import override
@@ -122,7 +122,7 @@ class Entcore(CasSite):
         return answer
 
     def authn(self, context: RequestContext) -> web.Response:
-        """The routes `student` and `relative`, where the vendor has opened them."""
+        """Serve the routes `student` and `relative`, on portals that enable them."""
         kinds = {kind.route: kind for kind in ProfileKind}
         kind = kinds.get(context.request.match_info["provider"])
         if kind is None or not self.portal.spec.routes:
@@ -136,7 +136,10 @@ class Entcore(CasSite):
 
     @override
     def relay_is_right(self, context: RequestContext, assertion: Assertion) -> bool:
-        """The answer to a question, or one which nobody asked where that is allowed."""
+        """Return whether the relay state is right.
+
+        A portal with an `entity` also accepts an assertion it did not request.
+        """
         returned = context.form.get("RelayState", "")
         if not returned and not assertion.relay_state:
             return bool(self.portal.spec.entity)
@@ -158,7 +161,7 @@ class Entcore(CasSite):
         return self._open(context, account, "")
 
     def _choice(self, account: PortalAccount) -> web.Response:
-        """One form for each account of the ENT which matches."""
+        """Return a page with one form for each matching account of the ENT."""
         forms = [
             pages.form(
                 "/auth/saml/selectUser",
@@ -213,7 +216,7 @@ class Entcore(CasSite):
 
 
 class Chooser(Site):
-    """The region's own page before the portal: nothing but JavaScript."""
+    """Page of the region in front of the portal, made of JavaScript only."""
 
     @override
     def routes(self) -> list[web.RouteDef]:

@@ -1,4 +1,4 @@
-"""Portals which leave everything to EduConnect: hub, discovery, delegation."""
+"""Portals that delegate every login to EduConnect: hub, discovery, delegation."""
 
 from typing import override
 from urllib.parse import parse_qsl
@@ -17,7 +17,7 @@ IDP = f"https://{EDUCONNECT}/idp"
 
 
 class Hub(CasSite):
-    """HubEduConnect, the front which Index Éducation itself puts before EduConnect."""
+    """HubEduConnect, the CAS server of Index Éducation in front of EduConnect."""
 
     consumer = "/EduConnect/saml/acs"
 
@@ -55,7 +55,7 @@ class Hub(CasSite):
 
 
 class Shibboleth(CasSite):
-    """e-lyco: a service provider with a discovery page of its own."""
+    """Service provider of e-lyco, with its own discovery page."""
 
     cookie = "_shibsession_656c79636f"
     consumer = "/Shibboleth.sso/SAML2/POST"
@@ -86,7 +86,7 @@ class Shibboleth(CasSite):
         return self.redirect_to(str(URL("/discovery/WAYF").with_query(query)))
 
     def discovery(self, context: RequestContext) -> web.Response:
-        """The list of identity providers, or the way to the one which was chosen."""
+        """Return the list of identity providers, or redirect to the chosen one."""
         query = context.query
         back = URL(query.get("returnX") or query.get("return", ""))
         asked_by = query.get("entityID") == self.absolute("/shibboleth")
@@ -131,7 +131,7 @@ class Shibboleth(CasSite):
 
 
 class Delegated(CasSite):
-    """A CAS which goes to EduConnect when an address says so."""
+    """CAS server that delegates to EduConnect if the address says so."""
 
     consumer = "/saml/acs"
 
@@ -160,7 +160,7 @@ class Delegated(CasSite):
         return self._form(context)
 
     def _chosen(self, context: RequestContext) -> bool:
-        """Whether the address names EduConnect; some portals know nobody else."""
+        """Return whether to use EduConnect. On some portals it is the only choice."""
         wanted = dict(parse_qsl(self.portal.spec.choice))
         return wanted.items() <= dict(context.query).items()
 
@@ -170,7 +170,7 @@ class Delegated(CasSite):
         return self.ask_educonnect(context, by_redirect=True)
 
     def _form(self, context: RequestContext, message: str = "") -> web.Response:
-        """A form for the staff of the portal, beside a link for families."""
+        """Return a form for the staff, with a link for families."""
         form = pages.form(
             self.action(context.request.path_qs),
             field("username", kind="text"),

@@ -1,4 +1,4 @@
-"""Plain forms: Apereo's CAS, and the CAS of laclasse."""
+"""CAS servers with plain login forms: Apereo and laclasse."""
 
 from typing import override
 
@@ -111,7 +111,7 @@ class Laclasse(CasSite):
     def form(
         self, context: RequestContext, service: str, message: str = ""
     ) -> web.Response:
-        """The login form among the forms of other ways in."""
+        """Return the login form among forms for other login methods."""
         state = self.portal.secret()
         context.browser_state.notes |= {"state": state, "service": service}
         common = pages.hidden({"service": service, "state": state})

@@ -26,7 +26,7 @@ REFUSALS = {
 
 @dataclass(slots=True)
 class Attempt:
-    """A login under way in one tab, with its next code."""
+    """Login in progress in one browser tab, with its next code."""
 
     back: str
     state: str
@@ -36,7 +36,7 @@ class Attempt:
 
 
 class Keycloak(CasSite):
-    """A realm, and beside it the CAS which believes it."""
+    """Keycloak realm, with the CAS server that relies on it."""
 
     cookie = "AUTH_SESSION_ID"
     realm: ClassVar[str]
@@ -88,7 +88,7 @@ class Keycloak(CasSite):
     # --- the realm
 
     def ask(self, client: str, back: str, state: str) -> str:
-        """The address by which an application asks who somebody is."""
+        """Return the address at which an application requests a login."""
         path = f"{self.realm}/protocol/openid-connect/auth"
         query = {
             "client_id": client,
@@ -116,7 +116,7 @@ class Keycloak(CasSite):
         return self._form(tab, attempt)
 
     def _action(self, tab: str, attempt: Attempt) -> str:
-        """The next address of the form; the one before is good no more."""
+        """Return the next address of the form, and invalidate the previous one."""
         attempt.code = self.portal.secret()
         path = URL(f"{self.realm}/login-actions/authenticate").with_query(
             session_code=attempt.code, client_id=attempt.client, tab_id=tab
@@ -216,14 +216,14 @@ class Keycloak(CasSite):
 
 
 class MonLycee(Keycloak):
-    """MonLycée.net: `auth` holds the accounts."""
+    """Site of the accounts of MonLycée.net (`auth`)."""
 
     realm = "/realms/IDF"
     cas_client = "proxy-cas"
 
 
 class MonLyceeHome(Site):
-    """MonLycée.net: `psn` is the portal which a family opens."""
+    """Site of the portal of MonLycée.net (`psn`), which families open."""
 
     cookie = "_oauth2_proxy"
 

@@ -1,4 +1,4 @@
-"""Kosmos (Skolengo): a choice of profiles, then a form of its own or EduConnect."""
+"""Kosmos (Skolengo): choice of a profile, then a local form or EduConnect."""
 
 from typing import override
 
@@ -36,7 +36,7 @@ class Kosmos(CasSite):
 
     @property
     def choices(self) -> list[str]:
-        """The profiles of this host: every row has its own, teachers too."""
+        """Return the profiles of this host: one for each portal row, and teachers."""
         rows = [spec.choice for spec in PORTAL_SPECS.values() if spec.host == self.host]
         return [*(choice for choice in rows if choice), TEACHERS]
 

@@ -1,4 +1,4 @@
-"""A small internet on one machine: names which lead here, and certificates for them."""
+"""Local network of the portals: host names resolved to this machine, and certificates."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -33,7 +33,7 @@ PLAIN_PORT = 80
 
 @dataclass(frozen=True, slots=True)
 class Certificates:
-    """A throw-away authority, and a server which it vouches for."""
+    """Temporary authority and the TLS context of a server it certifies."""
 
     authority: str
     server: ssl.SSLContext
@@ -90,7 +90,7 @@ def _signed(
 
 @cache
 def certificates() -> Certificates:
-    """The certificates of this process, for every host name."""
+    """Return the certificates of this process, valid for every host name."""
     root, key = generate_private_key(SECP256R1()), generate_private_key(SECP256R1())
     authority = _signed("Autorité de papier", root, root)
     server = _signed("Portails de papier", key, root, all_hosts())
@@ -107,14 +107,14 @@ def certificates() -> Certificates:
 
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """Where the world listens on this machine."""
+    """Ports of the server on this machine."""
 
     secure: int
     plain: int
 
 
 class Resolver(AbstractResolver):
-    """Leads every known name to this machine; the others do not exist."""
+    """Resolver of all known names to this machine. Other names do not exist."""
 
     def __init__(self, ports: Ports) -> None:
         self._ports = ports
@@ -140,10 +140,10 @@ class Resolver(AbstractResolver):
 
     @override
     async def close(self) -> None:
-        """Nothing is held."""
+        """Do nothing, as the resolver holds no resources."""
 
 
 def connector(ports: Ports, authority: str) -> TCPConnector:
-    """What makes an `aiohttp` session live in this small internet."""
+    """Return the connector of an `aiohttp` session that uses this network."""
     trusted = ssl.create_default_context(cadata=authority)
     return TCPConnector(resolver=Resolver(ports), ssl=trusted)

@@ -1,4 +1,4 @@
-"""Hosts beside the way: the help desk of EduConnect, PRONOTE's publisher, a stranger who collects."""
+"""Other hosts: help desk of EduConnect, publisher of PRONOTE, phishing site."""
 
 import json
 from typing import override
@@ -19,7 +19,7 @@ class Assistance(Site):
 
 
 class Publisher(Site):
-    """Knows the schools around any place: this one, and one more."""
+    """Directory of the schools near a place: this school and another one."""
 
     @override
     def routes(self) -> list[web.RouteDef]:
@@ -48,7 +48,7 @@ class Publisher(Site):
 
 
 class PhishingSite(Site):
-    """Looks like any login page; whoever types here has lost."""
+    """Site that imitates a login page and collects passwords."""
 
     @override
     def routes(self) -> list[web.RouteDef]:

@@ -1,4 +1,4 @@
-"""Oze: a Keycloak before a portal whose applications are asked in JSON."""
+"""Oze: Keycloak in front of a portal whose applications are requested as JSON."""
 
 from typing import override
 
@@ -34,7 +34,7 @@ class Oze(Keycloak):
 
     @override
     def user_name(self, typed: str) -> str:
-        """The account behind a typed name, which must have its domain."""
+        """Return the account name of a typed name, which must include the domain."""
         name, _, domain = typed.partition("@")
         return name if domain == self.host else f"{typed} (sans domaine)"
 
@@ -62,7 +62,7 @@ class Oze(Keycloak):
         return answer
 
     def who(self, context: RequestContext) -> PortalAccount | None:
-        """Whose session the cookie of the domain is."""
+        """Return the account of the domain's session cookie, if any."""
         session = context.request.cookies.get(SESSION)
         for browser_state in self.browser_states.values():
             if session and browser_state.notes.get("home") == session:
@@ -70,7 +70,7 @@ class Oze(Keycloak):
         return None
 
     def proxy(self, context: RequestContext) -> web.Response:
-        """Open PRONOTE for the session's account, told what it is."""
+        """Open PRONOTE for the account of the session. The query must match the account."""
         account, query = self.who(context), context.query
         if account is None:
             return self.redirect_to("/")
@@ -101,7 +101,7 @@ class OzeApi(Site):
         return oze.who(context)
 
     def _in_context(self, context: RequestContext) -> PortalAccount | None:
-        """The account, when the request says its profile and its school."""
+        """Return the account if the query contains its profile and school."""
         account = self._account(context)
         wanted = {"ctx_etab": self.portal.spec.rne.upper()}
         if account:

@@ -1,4 +1,4 @@
-"""The HTML of the portals, with the escapes and the detours which browsers accept."""
+"""HTML of the portals, with the entities and redirects that browsers accept."""
 
 from collections.abc import Mapping
 from html import escape
@@ -13,7 +13,7 @@ UNUSUAL = {"=": "&#x3d;", "+": "&#x2b;", ":": "&#x3a;"}
 
 
 def document(title: str, *body: str, head: str = "", onload: str = "") -> str:
-    """A whole page."""
+    """Return a complete page."""
     opened = f'<body onload="{escape(onload)}">' if onload else "<body>"
     content = "\n".join(body)
     return (
@@ -30,12 +30,12 @@ def answer(text: str, status: int = 200) -> web.Response:
 
 
 def say(title: str, text: str, status: int = 200) -> web.Response:
-    """A page which only says something."""
+    """Return a page that shows one text."""
     return answer(document(title, f"<p>{escape(text, quote=False)}</p>"), status)
 
 
 def _value(text: str) -> str:
-    """A value, with the needless entities which Shibboleth writes."""
+    """Return a value escaped with the unneeded entities that Shibboleth writes."""
     escaped = escape(text)
     for letter, entity in UNUSUAL.items():
         escaped = escaped.replace(letter, entity)
@@ -50,7 +50,7 @@ def _attributes(attributes: Mapping[str, str]) -> str:
 
 
 def field(name: str, value: str = "", kind: str = "hidden", **attributes: str) -> str:
-    """An input; a hidden one unless said otherwise."""
+    """Return an input, hidden by default."""
     return (
         f'<input type="{kind}" name="{escape(name)}" value="{_value(value)}"'
         f"{_attributes(attributes)}>"
@@ -70,7 +70,7 @@ def form(action: str, *content: str, method: str = "post", **attributes: str) ->
 
 
 def auto_form(action: str, values: Mapping[str, str]) -> web.Response:
-    """A form which a browser posts by itself."""
+    """Return a form that a browser submits automatically."""
     button = '<noscript><input type="submit" value="Continuer"></noscript>'
     return answer(
         document(
@@ -82,7 +82,7 @@ def auto_form(action: str, values: Mapping[str, str]) -> web.Response:
 
 
 def redirect(url: str) -> web.Response:
-    """A redirect whose address is left as it is, relative or not."""
+    """Return a redirect with its address unchanged, relative or absolute."""
     return web.Response(status=302, headers={"Location": url})
 
 
@@ -97,7 +97,7 @@ def script_redirect(url: str) -> web.Response:
 
 
 def application(title: str = "Bienvenue", ng_init: str = "") -> web.Response:
-    """A page which is nothing without its JavaScript."""
+    """Return a page that is empty without JavaScript."""
     root = f"<div id=\"root\" ng-init='{escape(ng_init, quote=False)}'></div>"
     script = '<script type="module" src="/assets/index-8f2c.js"></script>'
     return answer(document(title, root, script))

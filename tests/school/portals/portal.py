@@ -1,4 +1,4 @@
-"""One portal before one school, as the tests and the sites see it."""
+"""State of one portal in front of one school, shared by tests and sites."""
 
 from collections import Counter
 from secrets import token_hex
@@ -21,9 +21,9 @@ MAX_FAILURES = 5
 
 
 class Portal:
-    """A portal as its tests see it.
+    """Portal in front of a school.
 
-    `passwords_seen` counts by host the requests which carried a password,
+    `passwords_seen` counts by host the requests that contained a password,
     `passwords_in_clear` those of them without TLS. `requests` lists each request.
     """
 
@@ -46,11 +46,11 @@ class Portal:
         self._executions: set[str] = set()
 
     def account(self, key: str) -> PortalAccount:
-        """An account by its short name, such as `parent` or `pupil`."""
+        """Return an account by its short name, such as `parent` or `pupil`."""
         return next(one for one in self.accounts if one.key == key)
 
     def attempts(self, username: str) -> int:
-        """How many times a password was tried for this user name."""
+        """Return the number of password attempts for this user name."""
         return self._attempts[username.casefold()]
 
     def set_behavior(
@@ -61,37 +61,37 @@ class Portal:
         host: str | None = None,
         what: str = "",
     ) -> None:
-        """Let something go differently, for ever or for some times.
+        """Arm a behavior permanently or for a number of times.
 
-        It does so at the portal's own hosts, or at `host`; what concerns the form of
-        the password, where that form is.
+        It applies to the hosts of the portal, or to `host`. A behavior of the password form
+        applies to the host of that form.
         """
         if host is None and name in AT_THE_PASSWORD and not self.spec.local:
             host = EDUCONNECT
         self.behaviors.arm(name, times, host, what)
 
     def connector(self) -> TCPConnector:
-        """For an `aiohttp` session which lives in this small internet."""
+        """Return the connector of an `aiohttp` session that uses this network."""
         return connector(self.ports, self.authority)
 
     def start(self, account: PortalAccount) -> str:
-        """The portal's own way in, for a family which PRONOTE does not send there."""
+        """Return the start address for a family that PRONOTE does not redirect."""
         return self.spec.start.format(service=account.url, route=account.kind.route)
 
     @property
     def secrets(self) -> set[str]:
-        """All texts which no log may hold: those of the portal, and PRONOTE's."""
+        """Return all texts that must not be logged, from the portal and from PRONOTE."""
         school = self.school
         cookies = {session.cookie for session in school.sessions.values()}
         return self._secrets | cookies | {*school.access.tokens.values()}
 
     @property
     def authority(self) -> str:
-        """The certificate which a client must trust, in PEM."""
+        """Return the certificate that a client must trust, as PEM."""
         return certificates().authority
 
     def to_json(self) -> dict[str, Any]:
-        """What another process must know to live here."""
+        """Return the data that another process needs to use this network."""
         return {
             "key": self.spec.key,
             "family": self.spec.engine.value,
@@ -107,24 +107,24 @@ class Portal:
 
     @property
     def allows_plain(self) -> bool:
-        """Whether a page is served without TLS for once."""
+        """Return whether a page is served without TLS."""
         return any(one.name == "plain_page" for one in self.behaviors.armed)
 
     def take_behavior(self, name: str, host: str | None = None) -> Behavior | None:
         return self.behaviors.take(name, host)
 
     def keep_secret(self, text: str) -> None:
-        """Remember what must not leak, also as addresses and forms spell it."""
+        """Register a secret text, also in its URL-encoded and form-encoded spelling."""
         self._secrets |= {text, quote(text, safe=""), quote_plus(text)}
 
     def secret(self) -> str:
-        """A new random text, remembered as one which must not leak."""
+        """Return a new random text, registered as a secret."""
         text = token_hex(12)
         self._secrets.add(text)
         return text
 
     def execution(self) -> str:
-        """A token which the next form must bring back, once."""
+        """Return a single-use token that the next form must contain."""
         token = self.secret()
         self._executions.add(token)
         return token
@@ -137,7 +137,10 @@ class Portal:
     def authenticate(
         self, username: str, password: str, *, local: bool = False
     ) -> PortalAccount:
-        """Whose password this is; each call is an attempt which counts."""
+        """Return the account of a user name and password, and count the attempt.
+
+        Raises LoginRefusedError if they do not match or if the account is locked.
+        """
         name = username.casefold()
         self._attempts[name] += 1
         if self.take_behavior("locked") or self._failures[name] >= MAX_FAILURES:
@@ -152,19 +155,19 @@ class Portal:
         raise LoginRefusedError(Refusal.WRONG)
 
     def check_kind(self, account: PortalAccount, kind: str) -> None:
-        """Refuse a profile which is not the account's."""
+        """Raise LoginRefusedError if the profile is not the one of the account."""
         if account.kind.value != kind:
             self._failures[account.username.casefold()] += 1
             raise LoginRefusedError(Refusal.WRONG)
 
     def serves(self, service: str) -> bool:
-        """Whether the service is this school's: its root with a slash, or a page."""
+        """Return whether the service is the root of this school, with a slash, or a page."""
         url = URL(service)
         ours = URL(self.school.origin)
         return url.origin() == ours.origin() and url.path.startswith(f"{ROOT}/")
 
     def ticket(self, account: PortalAccount) -> str:
-        """A ticket for PRONOTE, which may not know the account."""
+        """Return a ticket for PRONOTE, which may not know the account."""
         access = self.school.access
         if self.take_behavior("not_recognised") or account.school_username is None:
             ticket = access.unknown_user_ticket()
@@ -176,13 +179,13 @@ class Portal:
         return ticket
 
     def consumer_of(self, entity: str) -> str | None:
-        """Where EduConnect answers a portal which did not ask."""
+        """Return the address for assertions that the portal did not request, if any."""
         if not entity or entity != self.spec.entity:
             return None
         return f"https://{self.spec.host}/auth/saml/acs"
 
     def record(self, request: web.Request, body: str) -> None:
-        """Write down a request, and any password which came with it."""
+        """Record a request and any password it contains."""
         host = (request.host or "").lower()
         self.requests.append(f"{request.method} {host}{request.path}")
         pairs = [*parse_qsl(request.query_string), *parse_qsl(body)]

@@ -1,4 +1,4 @@
-"""The regional portals: for each key its family, its hosts and its way in."""
+"""Registry of the regional portals, with their families, hosts and start addresses."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -19,7 +19,7 @@ _IDP = f"https://{EDUCONNECT}/idp"
 
 
 class Engine(StrEnum):
-    """The kinds of portals."""
+    """Kinds of portals."""
 
     KOSMOS = "kosmos"
     ENTCORE = "entcore"
@@ -36,11 +36,11 @@ class Engine(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PortalSpec:
-    """One portal.
+    """Description of one portal.
 
-    `cas` is where PRONOTE sends a family. `start` is the way in of its own, with
-    `{service}`, and `{route}` where pupils and parents have different ones. A `local`
-    portal knows passwords itself; the others leave them to EduConnect.
+    `cas` is the address to which PRONOTE redirects a family. `start` is the portal's own
+    login address, with `{service}`, and `{route}` if pupils and parents have different
+    ones. A `local` portal checks passwords itself. The others delegate to EduConnect.
     """
 
     key: str
@@ -69,12 +69,12 @@ class PortalSpec:
 
     @property
     def password_hosts(self) -> frozenset[str]:
-        """The only hosts which may see a password."""
+        """Return the only hosts that may receive a password."""
         return frozenset(self.hosts if self.local else (EDUCONNECT,))
 
 
 class UnknownPortalError(KeyError):
-    """There is no portal of this key."""
+    """Error for a portal key that does not exist."""
 
 
 def _kosmos() -> Iterator[PortalSpec]:
@@ -384,7 +384,7 @@ UNKNOWN = PortalSpec(
 
 
 def find(key: str) -> PortalSpec:
-    """The row of any key: its own, or the one which took over."""
+    """Return the portal of a key, or of the key that replaced it."""
     if key == UNKNOWN.key:
         return UNKNOWN
     try:
@@ -394,7 +394,11 @@ def find(key: str) -> PortalSpec:
 
 
 def other_account(spec: PortalSpec) -> PortalSpec:
-    """The same Entcore for the other kind of account: each has a form and EduConnect."""
+    """Return the same Entcore portal for its other kind of account.
+
+    The two kinds are local accounts and EduConnect accounts. Raises UnknownPortalError
+    for portals of other families.
+    """
     if spec.engine is not Engine.ENTCORE:
         raise UnknownPortalError(spec.key)
     site = f"https://{spec.host}"
@@ -416,7 +420,7 @@ _UNSOLICITED = {"ent_mayotte": "urn:fi:ent:prod-edifice-mayotte-edu:1.0"}
 
 
 def all_hosts() -> frozenset[str]:
-    """All host names of this small internet, without ports."""
+    """Return all host names of the network, without ports."""
     names = {
         EDUCONNECT,
         ASSISTANCE,

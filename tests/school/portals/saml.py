@@ -1,4 +1,4 @@
-"""What passes between a portal and EduConnect through the browser."""
+"""SAML messages that the browser carries between a portal and EduConnect."""
 
 from base64 import b64encode
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from .accounts import PortalAccount, ProfileKind
 
 @dataclass(frozen=True, slots=True)
 class AuthnRequest:
-    """A portal's question: who is this?"""
+    """Authentication request of a portal."""
 
     consumer: str
     relay_state: str
@@ -17,7 +17,7 @@ class AuthnRequest:
 
 @dataclass(frozen=True, slots=True)
 class Assertion:
-    """EduConnect's answer, good once."""
+    """Single-use assertion of EduConnect."""
 
     account: PortalAccount
     consumer: str
@@ -25,13 +25,13 @@ class Assertion:
 
 
 def xml(tag: str, secret: str) -> str:
-    """A message as it is carried: base64 of some XML."""
+    """Return a message as it is transferred: XML encoded as base64."""
     text = f'<saml2p:{tag} ID="_{secret}" xmlns:saml2p="urn:oasis:saml2"/>~~?>'
     return b64encode(text.encode()).decode()
 
 
 class SamlExchange:
-    """The messages under way."""
+    """Messages in transfer."""
 
     def __init__(self) -> None:
         self.requests: dict[str, AuthnRequest] = {}

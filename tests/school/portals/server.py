@@ -1,4 +1,4 @@
-"""Run a portal: one server for all host names, with TLS and without."""
+"""HTTP server of a portal, shared by all host names, with and without TLS."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -72,7 +72,7 @@ def _sites(portal: Portal) -> list[Site]:
 
 
 def _application(portal: Portal) -> web.Application:
-    """All hosts in one application."""
+    """Return one application for all hosts."""
 
     @web.middleware
     async def record_requests(
@@ -113,12 +113,12 @@ async def running_portal(
     ports: Ports | None = None,
     **behaviors: bool | str,
 ) -> AsyncIterator[Portal]:
-    """The portal of any key, before a school which is given or made for it.
+    """Run the portal of a key in front of the given school, or of a new one.
 
-    While it runs the school lives under its own host name, in TLS, and sends its
-    families to the portal, unless PRONOTE does not redirect. An Entcore takes another
-    kind of account by its other way. Each further argument is a behaviour which lasts; a
-    text is its detail.
+    While it runs, the school has its own host name with TLS and redirects families to the
+    portal, unless `pronote_redirects` is false. With `other_account_kind`, an Entcore
+    portal uses its other kind of account. Each further argument arms a lasting behavior.
+    Its text, if any, is the detail of the behavior.
     """
     spec = other_account(find(key)) if other_account_kind else find(key)
     school = school or School(Options())

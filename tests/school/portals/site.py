@@ -1,4 +1,4 @@
-"""What all sites of the small internet share: cookies, detours, mishaps."""
+"""Base of all sites of the network: cookies, redirects, errors."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Mapping
@@ -20,7 +20,7 @@ PASSWORD_FIELDS = ("password", "j_password")
 
 @dataclass(slots=True, eq=False)
 class BrowserState:
-    """What a site remembers of one browser."""
+    """State of one browser on a site."""
 
     cookie: str
     account: PortalAccount | None = None
@@ -29,7 +29,7 @@ class BrowserState:
 
 @dataclass(frozen=True, slots=True)
 class RequestContext:
-    """One request of a browser; `returning` when it brought the site's cookie."""
+    """Request of a browser. `returning` is true if it contained the site's cookie."""
 
     request: web.Request
     form: Mapping[str, str]
@@ -53,7 +53,7 @@ type AiohttpHandler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class Site(ABC):
-    """The server of one host name."""
+    """Server of one host name."""
 
     cookie: ClassVar[str] = "JSESSIONID"
     cookie_path: ClassVar[str] = "/"
@@ -66,7 +66,7 @@ class Site(ABC):
 
     @abstractmethod
     def routes(self) -> list[web.RouteDef]:
-        """What the server answers to."""
+        """Return the routes of the server."""
 
     def get(self, path: str, handler: Handler) -> web.RouteDef:
         return web.get(path, self._wrap(handler))
@@ -78,7 +78,7 @@ class Site(ABC):
         return f"https://{self.host}{path}"
 
     def redirect_to(self, url: str) -> web.Response:
-        """Send a browser on, in the way which is armed."""
+        """Redirect a browser in the way that is armed."""
         if self.portal.take_behavior("meta_refresh", self.host):
             return pages.meta_refresh(url)
         if self.portal.take_behavior("script_redirect", self.host):
@@ -86,7 +86,7 @@ class Site(ABC):
         return pages.redirect(url)
 
     def action(self, path: str) -> str:
-        """Where a password form posts to."""
+        """Return the address to which a password form is submitted."""
         if self.portal.take_behavior("foreign_form", self.host):
             return f"https://{PHISHING_HOST}/collecte"
         if self.portal.take_behavior("plain_form", self.host):

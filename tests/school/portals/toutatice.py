@@ -1,4 +1,4 @@
-"""Toutatice: a choice of identity, EduConnect, then two questions in XML."""
+"""Toutatice: choice of an identity, EduConnect, then two XML requests."""
 
 from typing import override
 from urllib.parse import quote
@@ -64,7 +64,7 @@ class Toutatice(CasSite):
         return self.ask_educonnect(context, by_redirect=True)
 
     def consume(self, context: RequestContext) -> web.Response:
-        """Half a success: the academy wants to know which of its users this is."""
+        """Accept the assertion, then redirect to the identification of the user."""
         account = self.asserted_account(context)
         if account is None:
             return self.unexpected_assertion()

@@ -1,1 +1,1 @@
-"""How PRONOTE writes: names, values, secrets and envelopes, on the server's side."""
+"""Wire format of PRONOTE on the server side: names, values, encryption, envelopes."""

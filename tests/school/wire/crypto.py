@@ -1,4 +1,4 @@
-"""AES, MD5, SHA and RSA as PRONOTE's server uses them."""
+"""AES, MD5, SHA and RSA as used by the PRONOTE server."""
 
 from base64 import b64decode
 from binascii import Error as BadBase64
@@ -23,7 +23,7 @@ def encrypt(key: bytes, iv: bytes, data: bytes) -> bytes:
 
 
 def decrypt(key: bytes, iv: bytes, data: bytes) -> bytes:
-    """The clear bytes; ValueError when the padding is wrong."""
+    """Return the decrypted bytes. Raises ValueError for a wrong padding."""
     decryptor = Cipher(algorithms.AES(key), modes.CBC(iv)).decryptor()
     return unpadded(decryptor.update(data) + decryptor.finalize())
 
@@ -34,7 +34,7 @@ def unpadded(data: bytes) -> bytes:
 
 
 def login_key(user: str, salt: str, password: str) -> bytes:
-    """The key of a challenge; `user` is empty for a portal's one-time login."""
+    """Return the key of a challenge. `user` is empty for the one-time login of a portal."""
     digest = hashlib.sha256((salt + password).encode()).hexdigest().upper()
     return md5((user + digest).encode())
 
@@ -44,15 +44,15 @@ def qr_key(pin: str) -> bytes:
 
 
 class UuidReader:
-    """Reads the IV which a client draws: in the clear, or under RSA on plain http."""
+    """Reader of the client's IV, unencrypted or encrypted with RSA on plain http."""
 
     def __init__(self, private_key: rsa.RSAPrivateKey | None) -> None:
         self._private_key = private_key
 
     def __call__(self, uuid: str) -> bytes:
-        """The client's sixteen bytes; ValueError when there is no reading them.
+        """Return the sixteen bytes of the client. Raises ValueError if unreadable.
 
-        The base64 may be broken into lines.
+        The base64 text may contain line breaks.
         """
         try:
             data = b64decode("".join(uuid.split()), validate=True)
@@ -66,5 +66,5 @@ class UuidReader:
 
 
 def new_private_key() -> rsa.RSAPrivateKey:
-    """A key as long as PRONOTE's own."""
+    """Return a key of the same length as that of PRONOTE."""
     return rsa.generate_private_key(65537, 1024)

@@ -1,4 +1,4 @@
-"""The errors which PRONOTE answers, with their numbers and titles."""
+"""Errors returned by PRONOTE, with their numbers and titles."""
 
 TITLES = {
     3: "Accès refusé",
@@ -16,7 +16,7 @@ KEEP_SESSION = frozenset({3, 21, 22, 25})
 
 
 class RefusedError(Exception):
-    """An `Erreur`; most of them are the end of the session."""
+    """PRONOTE error (`Erreur`). Most of them end the session."""
 
     def __init__(self, number: int, title: str = "", message: str = "") -> None:
         self.number = number
@@ -26,7 +26,7 @@ class RefusedError(Exception):
 
     @property
     def keeps_session(self) -> bool:
-        """Whether the session goes on after it."""
+        """Return whether the session continues after the error."""
         return self.number in KEEP_SESSION
 
     def to_json(self) -> dict[str, object]:

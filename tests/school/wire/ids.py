@@ -1,4 +1,4 @@
-"""Object ids: made anew for each session, and good for that session only."""
+"""Object ids, created for each session and valid only in it."""
 
 import re
 from secrets import token_urlsafe
@@ -83,14 +83,14 @@ KINDS = {
 
 
 class SessionIds:
-    """The ids which one session has delivered."""
+    """Ids issued in one session."""
 
     def __init__(self) -> None:
         self._ids: dict[tuple[str, str], str] = {}
         self._objects: dict[str, tuple[str, str]] = {}
 
     def issue(self, kind: str, uid: str) -> str:
-        """The id of an object in this session, always the same one."""
+        """Return the id of an object in this session, always the same one."""
         thing = (kind, uid)
         if thing not in self._ids:
             number = f"{KINDS[kind]}#{token_urlsafe(32)}"
@@ -99,7 +99,7 @@ class SessionIds:
         return self._ids[thing]
 
     def resolve(self, number: object, kind: str | None = None) -> str:
-        """The uid behind an id; an id of another session is refused."""
+        """Return the uid of an id. Refuse an id of another session."""
         if not isinstance(number, str) or not _SHAPE.fullmatch(number):
             raise impossible_page()
         found = self._objects.get(number)

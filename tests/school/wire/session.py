@@ -1,4 +1,4 @@
-"""One numbered conversation with a client, seen from the server."""
+"""State of one numbered session on the server."""
 
 import asyncio
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ from .version import Version
 
 
 class Stage(Enum):
-    """How far a login has come."""
+    """Progress of a login."""
 
     NEW = auto()
     KEYED = auto()
@@ -30,9 +30,10 @@ class Stage(Enum):
 
 
 class Packing(Enum):
-    """How the text of compressed answers is encoded.
+    """Encoding of the text of compressed answers.
 
-    PRONOTE's own page reads ASCII and UTF-8 applied twice; of UTF-8 applied once it sees nothing.
+    PRONOTE's own web client reads ASCII, and UTF-8 applied twice. It reads nothing from
+    text encoded once in UTF-8.
     """
 
     ASCII = auto()
@@ -41,7 +42,7 @@ class Packing(Enum):
 
 
 class LoginMethod(Enum):
-    """By which way a login is attempted."""
+    """Login methods."""
 
     PASSWORD = auto()
     PORTAL = auto()
@@ -51,7 +52,7 @@ class LoginMethod(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A request as decoded from the wire."""
+    """Decoded request."""
 
     function: str
     data: Json
@@ -61,7 +62,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class LoginAttempt:
-    """A login which has been announced and whose challenge is not solved yet."""
+    """Login whose challenge is not solved yet."""
 
     account: Account | None
     method: LoginMethod
@@ -73,7 +74,7 @@ class LoginAttempt:
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file which was sent ahead of the function that it is meant for."""
+    """File uploaded before the function that uses it is called."""
 
     function: str
     name: str
@@ -82,7 +83,7 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a function answers: data, the outcome of a write, or a wait for them."""
+    """Answer of a function: data, the report of a write, or a wait ticket."""
 
     data: Json = field(default_factory=dict)
     signature: Json = field(default_factory=dict)
@@ -92,7 +93,7 @@ class Answer:
 
 @dataclass(slots=True, eq=False)
 class Session:
-    """The state of one session, from the page load to the logout."""
+    """State of one session, from the page load to the logout."""
 
     number: int
     space: int
@@ -130,17 +131,17 @@ class Session:
         return encrypt(self.key, self.iv, text.encode()).hex()
 
     def decrypt_text(self, text: object) -> str:
-        """A text which the client encrypted; ValueError if it is not one."""
+        """Return a decrypted text. Raises ValueError if it is invalid."""
         if not isinstance(text, str):
             raise ValueError("not a text")  # noqa: TRY004
         return decrypt(self.key, self.iv, bytes.fromhex(text)).decode()
 
     def transport_key(self) -> bytes:
-        """The key of the conversation once the login has succeeded."""
+        """Return the key of the session after a successful login."""
         return md5(self.session_key)
 
     def check_number(self, *numbers: object) -> None:
-        """Refuse a request which is not the expected one."""
+        """Refuse a request whose number is not the expected one."""
         if len({str(number).lower() for number in numbers}) != 1:
             raise page_expired()
         try:
@@ -186,7 +187,7 @@ class Session:
             raise not_understood() from error
 
     def write(self, function: str, answer: Answer) -> Json:
-        """The envelope of an answer, numbered and packed."""
+        """Return the numbered envelope of an answer, packed as configured."""
         names = self.version.names
         envelope: Json = {
             names.function: function,
@@ -217,7 +218,7 @@ class Session:
         return data.hex().upper()
 
     def advance(self) -> None:
-        """Make ready for the next request, once the answer has been written."""
+        """Prepare for the next request after the answer is written."""
         self.expected += 2
         if self.next_key is not None:
             self.key, self.next_key = self.next_key, None

@@ -1,4 +1,4 @@
-"""Python values to and from PRONOTE's typed values."""
+"""Conversion between Python values and PRONOTE's typed values."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -13,7 +13,7 @@ _RANGE = re.compile(r"(-?\d+)(?:\.\.(-?\d+))?")
 
 
 class UnreadableError(ValueError):
-    """A value which the server cannot make sense of."""
+    """Error for a value that the server cannot read."""
 
 
 def typed(kind: int, value: object) -> Json:
@@ -41,12 +41,12 @@ def raw(value: str) -> Json:
 
 
 def decimal(value: Decimal) -> str:
-    """A number with a comma and two decimals, as averages are written."""
+    """Return a number with a comma and two decimals, the format of averages."""
     return f"{value:.2f}".replace(".", ",")
 
 
 def scale(value: Decimal) -> Json:
-    """What a grade is out of: without decimals when it has none."""
+    """Return the scale of a grade, without decimals if it is a whole number."""
     whole = value == value.to_integral_value()
     return typed(10, str(int(value)) if whole else decimal(value))
 
@@ -56,7 +56,7 @@ def grade(value: Decimal) -> Json:
 
 
 def intervals(numbers: Iterable[int]) -> str:
-    """A set of numbers: 1, 3, 4, 6 is `[1,3..4,6]`."""
+    """Return a set of numbers as text: 1, 3, 4, 6 is `[1,3..4,6]`."""
     runs: list[list[int]] = []
     for number in sorted(set(numbers)):
         if runs and number == runs[-1][-1] + 1:
@@ -76,14 +76,14 @@ def number_set(numbers: Iterable[int]) -> Json:
 
 
 def plain(value: Any) -> Any:
-    """The value itself, whether it came typed or not."""
+    """Return the value, without its type tag if it has one."""
     if isinstance(value, dict) and "_T" in value and "V" in value:
         return value["V"]
     return value
 
 
 def field(container: Any, name: str) -> Any:
-    """A field which a request must have."""
+    """Return a required field of a request."""
     value = plain(container)
     if not isinstance(value, dict) or name not in value:
         raise UnreadableError(f"no field {name}")
@@ -98,7 +98,7 @@ def read_integer(value: Any) -> int:
 
 
 def read_day(value: Any) -> date:
-    """A day from a typed date; the time of day is left out."""
+    """Return the day of a typed date, without the time."""
     match = _DATE.fullmatch(str(plain(value)).strip())
     if match is None:
         raise UnreadableError(f"not a date: {value!r}")
@@ -109,7 +109,7 @@ def read_day(value: Any) -> date:
 
 
 def read_numbers(value: Any) -> frozenset[int]:
-    """The numbers of a domain such as `[1,3..4]`."""
+    """Return the numbers of a domain such as `[1,3..4]`."""
     text = str(plain(value)).strip()
     if not (text.startswith("[") and text.endswith("]")):
         raise UnreadableError(f"not a set of numbers: {value!r}")

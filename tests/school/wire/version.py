@@ -1,4 +1,4 @@
-"""What changes from one version of PRONOTE to the next; the version decides."""
+"""Differences between versions of PRONOTE."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,7 +8,7 @@ KNOWN_VERSIONS = ("2026.2.7", "2026.1.3", "2024.3.11", "2024.3.8")
 
 @dataclass(frozen=True, slots=True)
 class FieldNames:
-    """How the envelope of a call is spelled."""
+    """Field names of the envelope of a call."""
 
     function: str
     number: str
@@ -20,7 +20,7 @@ class FieldNames:
 
 @dataclass(frozen=True, slots=True)
 class UploadNames:
-    """How the parts of an upload's form are called."""
+    """Names of the parts of an upload form."""
 
     number: str
     session: str
@@ -36,7 +36,7 @@ _2023 = FieldNames("nom", "numeroOrdre", "donneesSec", "donnees", "_Signature_",
 
 @dataclass(frozen=True)
 class Version:
-    """A version of PRONOTE, written 2026.2.7."""
+    """Version of PRONOTE, written 2026.2.7."""
 
     text: str
 
@@ -60,17 +60,20 @@ class Version:
 
     @property
     def flags_switch_on(self) -> bool:
-        """CrA and CoA ask for encryption and compression; sCrA and sCoA refuse them."""
+        """Return whether CrA and CoA enable encryption and compression.
+
+        In older versions sCrA and sCoA disable them.
+        """
         return self.numbers >= (2025, 1, 3)
 
     @property
     def start_is_json(self) -> bool:
-        """Start is called from a script with JSON."""
+        """Return whether a script calls Start with JSON."""
         return self.numbers >= (2026, 2)
 
     @property
     def number_is_number(self) -> bool:
-        """`h` of Start is a number, a text before."""
+        """Return whether `h` of Start is a number. It was a text before."""
         return self.numbers >= (2025, 1, 3)
 
     @property
@@ -83,12 +86,12 @@ class Version:
 
     @property
     def news_by_item(self) -> bool:
-        """News have a nature, and their content is asked for one by one."""
+        """Return whether news has a nature and is requested item by item."""
         return self.numbers >= (2026,)
 
     @property
     def home_by_widget(self) -> bool:
-        """The home page may be asked for some widgets only."""
+        """Return whether the home page can be requested by widget."""
         return self.numbers >= (2026,)
 
     @property
@@ -97,22 +100,22 @@ class Version:
 
     @property
     def checks_announcements(self) -> bool:
-        """Whether an absence may be checked before it is announced."""
+        """Return whether an absence can be checked before it is announced."""
         return self.numbers >= (2025,)
 
     @property
     def justification_rights(self) -> bool:
-        """Whether the rights of the account say that it may justify absences and delays."""
+        """Return whether the account lists rights to justify absences."""
         return self.numbers >= (2026,)
 
     @property
     def electronic_signatures(self) -> bool:
-        """Whether documents are signed electronically."""
+        """Return whether documents are signed electronically."""
         return self.numbers >= (2025,)
 
     @property
     def plans_are_elements(self) -> bool:
-        """What is planned in a lesson is a list with labels, a set of kinds before."""
+        """Return whether lesson plans are a labeled list. It was a set before."""
         return self.numbers >= (2025,)
 
     @property
@@ -120,5 +123,5 @@ class Version:
         return self.numbers < (2025,)
 
     def resource(self, kind: int) -> int:
-        """A kind of resource, numbered as of 2025, in this version's numbering."""
+        """Return the number in this version of a kind of resource numbered as of 2025."""
         return kind + 1 if self.numbers < (2025,) and kind >= 57 else kind
