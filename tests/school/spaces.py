@@ -48,6 +48,7 @@ FAMILY_TABS: Tree = (
     (5, (19,)),
     (2, (8, 9, 10, 37, 148)),
     (131, ()),
+    (90, ()),
 )
 STAFF_TABS: Tree = ((7, ()), (6, (49,)), (128, (105,)), (2, (8, 9, 10)), (131, ()))
 """Groups of tabs; a group without members is a tab itself."""

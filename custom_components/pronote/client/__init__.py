@@ -116,6 +116,7 @@ from .pages.documents import (
 from .pages.evaluations import Acquisition, Evaluation
 from .pages.grades import Grade, GradeBook, GradeCode, SubjectAverage
 from .pages.homework import Difficulty, HandInMethod, Homework, Quiz
+from .pages.meetings import Meeting, MeetingSession, PossibleMeeting, Wish
 from .pages.menus import Course, Dish, FoodLabel, Meal, Menu
 from .pages.news import Answer, Choice, News, Question, QuestionKind
 from .pages.partners import PartnerLink, Wallet, WalletKind
@@ -240,6 +241,8 @@ __all__ = [
     "LessonStatus",
     "ListedPupil",
     "Meal",
+    "Meeting",
+    "MeetingSession",
     "Menu",
     "Message",
     "MissedHours",
@@ -281,6 +284,7 @@ __all__ = [
     "PortalStage",
     "PortalStepError",
     "PortalUntrustedError",
+    "PossibleMeeting",
     "PrecautionaryMeasure",
     "Progress",
     "PronoteClient",
@@ -341,6 +345,7 @@ __all__ = [
     "VirtualLink",
     "Wallet",
     "WalletKind",
+    "Wish",
     "WriteRefusedError",
     "WriteUnconfirmedError",
     "WrongCredentialsError",

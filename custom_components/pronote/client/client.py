@@ -23,6 +23,7 @@ from .endpoints.grades import GradesEndpoint
 from .endpoints.home import HomeEndpoint
 from .endpoints.homework import HomeworkEndpoint
 from .endpoints.inbox import InboxEndpoint
+from .endpoints.meetings import MeetingsEndpoint
 from .endpoints.menus import MenusEndpoint
 from .endpoints.news import NewsEndpoint
 from .endpoints.personal import PersonalEndpoint
@@ -94,6 +95,7 @@ class PronoteClient:
         self.grades = GradesEndpoint(caller, files)
         self.home = HomeEndpoint(caller)
         self.homework = HomeworkEndpoint(caller, files)
+        self.meetings = MeetingsEndpoint(caller)
         self.menus = MenusEndpoint(caller)
         self.news = NewsEndpoint(caller, files)
         self.inbox = InboxEndpoint(caller, self.news, self.discussions)

@@ -1,7 +1,7 @@
 """Generation of the school data from a seed, relative to a day."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from random import Random
@@ -23,6 +23,7 @@ from .grades import class_tests, period_of, pupil_grades
 from .homework import class_homework, pupil_homework
 from .lesson_contents import with_every_variant
 from .mail import Mailboxes
+from .meetings import MeetingEvening
 from .menus import year_menus
 from .news import NewsBoard
 from .people import Account, Pupil
@@ -54,6 +55,7 @@ class SchoolModel:
     events: list[AgendaEvent]
     logo: bytes
     services: Services
+    meetings: list[MeetingEvening] = field(default_factory=list)
 
     @property
     def today(self) -> date:

@@ -130,7 +130,7 @@ def build_accounts(pupils: list[Pupil]) -> list[Account]:
             mail=MailRights(open=False, may_start=False, kinds=frozenset()),
             may_export=False,
             closed_tabs=frozenset({8, 10, 201}),
-            missing_tabs=frozenset({13, 19, 88, 100, 131, 148, 227}),
+            missing_tabs=frozenset({13, 19, 88, 90, 100, 131, 148, 227}),
         ),
         Account(
             "new_password",

@@ -188,10 +188,11 @@ class Account:
     mail: MailRights = field(default_factory=MailRights)
     may_export: bool = True
     closed_tabs: frozenset[int] = frozenset()
-    missing_tabs: frozenset[int] = frozenset()
+    missing_tabs: frozenset[int] = frozenset({90})
     may_justify: bool = True
     may_announce: bool = True
     may_sign: bool = False
+    may_wish: bool = True
     may_hand_in_papers: bool = True
 
     @property
