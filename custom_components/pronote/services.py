@@ -31,12 +31,13 @@ from .actions import (
     documents,
     files,
     inbox,
+    meetings,
     partners,
     results,
     school_day,
 )
 from .actions.common import ActionData
-from .client import RecipientKind, ReplyMode
+from .client import RecipientKind, ReplyMode, Wish
 from .connection.errors import validation_error
 from .const import DOMAIN, EARLIEST_DATE, LATEST_DATE
 from .files.location import FileSource
@@ -151,6 +152,29 @@ _CHILD_ACTIONS: Final[Mapping[str, _Action[ChildTarget]]] = {
             vol.Optional("pages"): vol.All(cv.ensure_list, [vol.In(PAGES)]),
         },
         as_parent=files.lists_messages,
+    ),
+    "get_meetings": _Action(run=meetings.get_meetings, fields={}),
+    "set_meeting_wish": _Action(
+        run=meetings.set_meeting_wish,
+        fields={
+            vol.Required("session"): cv.string,
+            vol.Required("meeting"): cv.string,
+            vol.Optional("wish"): vol.In([wish.value for wish in Wish]),
+        },
+        response=SupportsResponse.OPTIONAL,
+        as_parent=always,
+    ),
+    "set_meeting_unavailability": _Action(
+        run=meetings.set_meeting_unavailability,
+        fields={
+            vol.Required("session"): cv.string,
+            vol.Required("unavailable"): vol.All(
+                cv.ensure_list,
+                [{vol.Required("from"): cv.time, vol.Required("to"): cv.time}],
+            ),
+        },
+        response=SupportsResponse.OPTIONAL,
+        as_parent=always,
     ),
     "get_documents": _Action(run=documents.get_documents, fields={}),
     "get_signature_link": _Action(

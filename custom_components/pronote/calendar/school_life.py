@@ -8,7 +8,15 @@ from homeassistant.components.calendar import CalendarEvent
 from homeassistant.const import Platform
 from homeassistant.helpers.translation import async_translate_state_attr
 
-from ..client import AgendaEvent, Lesson, LessonStatus, PronoteClient, Pupil, SchoolLife
+from ..client import (
+    AgendaEvent,
+    Lesson,
+    LessonStatus,
+    Meeting,
+    PronoteClient,
+    Pupil,
+    SchoolLife,
+)
 from ..client.errors import PageNotAllowedError
 from ..const import DOMAIN
 from ..coordinator.school_life import whole_life
@@ -38,6 +46,23 @@ class SchoolLifeCalendar(TimetableCalendar):
             self._async_fetch_agenda,
             lambda event: (event.start.date(), event.end.date()),
         )
+        self._meetings = RangeCache[Meeting](
+            coordinator,
+            self._async_fetch_meetings,
+            lambda meeting: (meeting.start.date(), meeting.end.date()),
+        )
+
+    async def _async_fetch_meetings(
+        self, first: date, last: date
+    ) -> tuple[Meeting, ...]:
+        async def fetch(client: PronoteClient) -> tuple[Meeting, ...]:
+            try:
+                sessions = await client.meetings.get(self._pupil, first, last)
+            except PageNotAllowedError:
+                return ()
+            return tuple(item for session in sessions for item in session.meetings)
+
+        return await self.coordinator.connection.call(fetch)
 
     async def _async_fetch_agenda(
         self, first: date, last: date
@@ -80,10 +105,12 @@ class SchoolLifeCalendar(TimetableCalendar):
     async def _async_fetch_events(self, first: date, last: date) -> list[CalendarEvent]:
         lessons = await self._async_lessons(first, last)
         agenda = await self._agenda.async_get(first, last)
+        meetings = await self._meetings.async_get(first, last)
         return sorted(
             (
                 *self._events(lessons, agenda),
                 *exemptions(self._life, self._kind),
+                *map(_meeting_event, meetings),
             ),
             key=lambda event: event.start_datetime_local,
         )
@@ -153,4 +180,16 @@ def _agenda_event(event: AgendaEvent) -> CalendarEvent:
         summary=event.name,
         description=event.comment or None,
         uid=event.key,
+    )
+
+
+def _meeting_event(meeting: Meeting) -> CalendarEvent:
+    people = ", ".join(meeting.people)
+    return CalendarEvent(
+        start=meeting.start,
+        end=meeting.end,
+        summary=" – ".join(filter(None, (people, meeting.subject))),
+        location=meeting.room or meeting.video_url,
+        description=meeting.video_url,
+        uid=meeting.key,
     )
