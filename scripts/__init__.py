@@ -1,1 +1,1 @@
-"""What a person types to work on the project."""
+"""Command-line tools of the project."""

@@ -1,4 +1,4 @@
-"""The pictures by which Home Assistant and HACS know the integration."""
+"""Draw the brand images for Home Assistant and HACS."""
 
 import asyncio
 from pathlib import Path
@@ -23,7 +23,7 @@ HEIGHTS = {"": 256, "@2x": 512}
 
 
 async def main() -> None:
-    """Draw each picture in both sizes."""
+    """Draw each image in both sizes."""
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
             executable_path=chromium(), args=ARGUMENTS

@@ -1,6 +1,7 @@
-"""Fail if a module is covered less than it must be: python3 scripts/module_coverage.py REPORT.
+"""Check the minimum coverage of each module: python3 scripts/module_coverage.py REPORT.
 
-The report is what `coverage json` writes.
+The report is the output of `coverage json`. Exits with an error if a module is below
+its minimum.
 """
 
 import json

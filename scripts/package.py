@@ -1,6 +1,6 @@
-"""Zip the integration as HACS wants it: python3 scripts/package.py VERSION [FILE].
+"""Create the ZIP file of the integration for HACS: python3 scripts/package.py VERSION [FILE].
 
-The version must be that of the manifest, of pyproject.toml and of the newest entry in the changelog.
+The version must match the manifest, pyproject.toml and the newest entry of the changelog.
 """
 
 import json
@@ -17,7 +17,7 @@ VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(b[1-9]\d*)?")
 
 
 def check(version: str) -> None:
-    """Raise ValueError if this is not the version of the tree."""
+    """Raise ValueError if the version does not match the files."""
     if VERSION.fullmatch(version) is None:
         raise ValueError(f"{version!r} is not a version such as 1.2.3 or 1.2.3b1")
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
@@ -36,7 +36,7 @@ def check(version: str) -> None:
 
 
 def package(target: Path) -> None:
-    """Write the archive; the same files make the same bytes."""
+    """Write the archive. The same files produce the same bytes."""
     files = {
         path.relative_to(INTEGRATION).as_posix(): path
         for path in INTEGRATION.rglob("*")
@@ -51,7 +51,7 @@ def package(target: Path) -> None:
 
 
 def main(version: str, target: str = "pronote.zip") -> None:
-    """Write the archive of a version, or say why not."""
+    """Write the archive of a version, or print the error."""
     try:
         check(version)
     except ValueError as err:

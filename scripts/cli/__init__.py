@@ -1,1 +1,1 @@
-"""A command line for the client, to find problems at a real school."""
+"""Command line for the client, used to diagnose problems at a real school."""

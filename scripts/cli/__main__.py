@@ -1,4 +1,4 @@
-"""The command `pronote`."""
+"""Entry point of the command `pronote`."""
 
 from importlib.util import find_spec
 import sys

@@ -1,6 +1,7 @@
-"""Store accounts on this machine: one file each, with what the next login needs.
+"""Store accounts on this machine, one file each, with the credentials of the next login.
 
-That is a token, or, where the school issues none, the login without its password.
+The file contains a token. If the school issues none, it contains the login without
+its password.
 """
 
 from collections.abc import Callable, Iterator
@@ -56,12 +57,12 @@ _NO_SUCH_ZONE = Text(
 
 
 class DamagedAccountError(UsageError):
-    """The file of an account cannot be read as one."""
+    """Error for an account file that cannot be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PasswordLogin:
-    """A login by password, at the school or at its portal, without the password."""
+    """Login with a password at the school or its portal, without the password itself."""
 
     url: str
     space: Space
@@ -118,7 +119,7 @@ type StoredLogin = DeviceToken | PasswordLogin
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredAccount:
-    """An account with its next login."""
+    """Account with its next login."""
 
     login: StoredLogin
     timezone: ZoneInfo = PARIS
@@ -240,7 +241,7 @@ def find_timezone(name: str) -> ZoneInfo:
 
 @contextmanager
 def lock_account(name: str, waiting: Callable[[], None]) -> Iterator[None]:
-    """Wait until no other command uses an account, and hold it.
+    """Wait until no other command uses an account, and lock it.
 
     Each token is valid for one login.
     """

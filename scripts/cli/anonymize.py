@@ -1,4 +1,4 @@
-"""Replace what answers of a school say about people; keep their form.
+"""Replace personal values in recorded answers and keep their format.
 
 The rule is an allow-list. A value stays only if its field and its form are listed here: kinds,
 counts, places and other small numbers, flags, hours, codes of grades, the words by which PRONOTE
@@ -111,7 +111,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 @dataclass(slots=True)
 class Counts:
-    """What became of the values of some answers."""
+    """Numbers of kept, replaced, moved and dropped values."""
 
     kept: int = 0
     replaced: int = 0
@@ -123,10 +123,10 @@ class Counts:
 
 @dataclass(slots=True)
 class Anonymizer:
-    """Replaces the values of answers. One anonymizer serves the whole recording.
+    """Anonymizer of all answers of one recording.
 
-    `today` is the real day of the recording. `weeks` is how far its dates are moved; None
-    chooses half a year at most, forward or backward.
+    `today` is the real day of the recording. `weeks` is the shift of its dates. None
+    chooses a shift of at most half a year, forward or backward.
     """
 
     today: date
@@ -135,22 +135,22 @@ class Anonymizer:
     counts: Counts = field(default_factory=Counts)
 
     def __post_init__(self) -> None:
-        """Choose how far dates are moved."""
+        """Choose the shift of the dates."""
         if self.weeks is None:
             number = self.inventor.draw("weeks", "") % 50
             self.weeks = number - 25 if number < 25 else number - 24
 
     @property
     def shift(self) -> timedelta:
-        """How far dates are moved: whole weeks."""
+        """Return the shift of the dates, in whole weeks."""
         return timedelta(weeks=self.weeks or 0)
 
     def answer(self, data: Json) -> Json:
-        """Return the anonymous form of the data of an answer. The real data are not changed."""
+        """Return the anonymous form of the data of an answer, without changing the data."""
         return self._object(data, ())
 
     def learn(self, data: Any) -> None:
-        """Remember the words of a real answer: none of them becomes an invented one."""
+        """Register the words of a real answer, so that no invented word matches them."""
         if isinstance(data, dict):
             for value in data.values():
                 self.learn(value)
@@ -200,7 +200,7 @@ class Anonymizer:
         raise TypeError(f"{type(value).__name__} is not JSON")
 
     def _typed(self, value: Json, path: tuple[str, ...], scale: Decimal | None) -> Json:
-        """Replace a typed value: its tag stays, the rest has the name of the field."""
+        """Replace a typed value. Its tag stays, its content is treated as the field."""
         return {
             name: self._value(content, path if name == "V" else (*path, name), scale)
             for name, content in value.items()
@@ -263,7 +263,7 @@ class Anonymizer:
         return None
 
     def _date(self, text: str, _: tuple[str, ...], __: Decimal | None) -> str | None:
-        """Move a date by whole weeks; the clock stays."""
+        """Shift a date by whole weeks. The time stays."""
         if (match := _DATE.fullmatch(text)) is None:
             return None
         self.counts.moved += 1
@@ -275,9 +275,9 @@ class Anonymizer:
             return "01/01/2000"
 
     def move(self, day: date) -> date:
-        """Return a day of the same weekday. Those of the school year keep their order.
+        """Return a shifted day on the same weekday. School-year days keep their order.
 
-        Days of other years, of births for instance, are moved by another number of weeks each.
+        Days of other years, such as birthdays, are each shifted by another number of weeks.
         """
         if day == _NO_DATE:
             return day
@@ -291,7 +291,7 @@ class Anonymizer:
     def _graded(
         self, text: str, path: tuple[str, ...], scale: Decimal | None
     ) -> str | None:
-        """Replace the figure of a grade; its code and the form of the figure stay."""
+        """Replace the number of a grade. Its code and its format stay."""
         if not _GRADE_FIELDS.fullmatch(path[-1]):
             return None
         if fold(text).rstrip(".*") in _GRADE_WORDS:
@@ -305,7 +305,7 @@ class Anonymizer:
         return f"{self.inventor.grade(figure, scale)}{code}"
 
     def _form(self, text: str, _: tuple[str, ...], __: Decimal | None) -> str | None:
-        """Replace a text that programs read, a color or an address; leave out a file."""
+        """Replace a color or an address. Remove a file."""
         if _is_packed(text):
             self.counts.dropped += 1
             return ""
@@ -343,7 +343,7 @@ class Anonymizer:
 
 
 def _scale(data: Json) -> Decimal | None:
-    """Return what the grade of an object is out of."""
+    """Return the scale of the grade in an object."""
     for name in _SCALES:
         value = data.get(name)
         value = value.get("V") if isinstance(value, dict) else value
@@ -353,7 +353,7 @@ def _scale(data: Json) -> Decimal | None:
 
 
 def _is_packed(text: str) -> bool:
-    """Return whether a text is a file: long, of few kinds of characters, without words."""
+    """Return whether a text is an encoded file: long, few kinds of characters, no words."""
     return (
         _PACKED.fullmatch(text) is not None
         and len(text.split()) <= len(text) / _LONGEST_WORD
@@ -376,7 +376,7 @@ def _is_school_word(text: str) -> bool:
 
 
 def _replace_markup(text: str, replace: Callable[[str], str]) -> str:
-    """Replace the words of HTML. Tags stay, of attributes only the addresses of links."""
+    """Replace the words of HTML. Tags stay, and of attributes only link addresses."""
     parser = _Markup(replace)
     parser.feed(text)
     parser.close()
@@ -384,7 +384,7 @@ def _replace_markup(text: str, replace: Callable[[str], str]) -> str:
 
 
 class _Markup(HTMLParser):
-    """Writes HTML again, with other words."""
+    """Parser that writes HTML again with replaced words."""
 
     def __init__(self, replace: Callable[[str], str]) -> None:
         super().__init__(convert_charrefs=True)

@@ -15,7 +15,7 @@ def no_arguments(_: ArgumentParser) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountCommand:
-    """A command that runs with an open account."""
+    """Command that runs with an open account."""
 
     name: str
     help: Text
@@ -28,7 +28,7 @@ class AccountCommand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StandaloneCommand:
-    """A command that runs without an open account."""
+    """Command that runs without an open account."""
 
     name: str
     help: Text

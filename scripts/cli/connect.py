@@ -114,13 +114,13 @@ def new_http_session(
     connector: aiohttp.BaseConnector | None = None,
 ) -> aiohttp.ClientSession:
     """Return an HTTP session for one account."""
-    # A school under test may live at an IP address, whose cookies aiohttp refuses otherwise.
+    # A school under test may have an IP address. By default aiohttp refuses its cookies.
     jar = aiohttp.CookieJar(unsafe=True, quote_cookie=False)
     return aiohttp.ClientSession(connector=connector, cookie_jar=jar, trust_env=True)
 
 
 class _Login:
-    """A login and its further steps."""
+    """Login with its further steps."""
 
     def __init__(
         self, client: PronoteClient, arguments: Namespace, output: Output

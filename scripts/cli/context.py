@@ -1,4 +1,4 @@
-"""The context of a command: an open account, the arguments, the output."""
+"""Context of a command: an open account, the arguments, the output."""
 
 from argparse import Namespace
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ _BACKWARDS = Text("{start} is after {end}.", "{start} est après {end}.")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """An open account, the arguments and the output."""
+    """Open account with the arguments and the output."""
 
     client: PronoteClient
     arguments: Namespace
@@ -32,12 +32,12 @@ class Context:
 
     @property
     def account(self) -> Account:
-        """The account that is logged in."""
+        """Return the logged-in account."""
         return self.client.account
 
     @property
     def today(self) -> date:
-        """The date at the school."""
+        """Return the date at the school."""
         return datetime.now(self.account.calendar.timezone).date()
 
     def pupil(self) -> Pupil:

@@ -1,4 +1,4 @@
-"""Parse days as a person types them."""
+"""Parse days as typed by a user."""
 
 from datetime import date, timedelta
 import re

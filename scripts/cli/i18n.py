@@ -1,4 +1,4 @@
-"""Texts in French and English, by the user's locale."""
+"""French and English texts, chosen by the user's locale."""
 
 from dataclasses import dataclass
 import os
@@ -13,7 +13,7 @@ def speaks_french() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text in both languages. As a string it is in the user's."""
+    """Text in both languages. As a string it is in the language of the user."""
 
     en: str
     fr: str
@@ -28,7 +28,7 @@ class Text:
 
 
 class UsageError(Exception):
-    """The command cannot run as it was typed. The message is one sentence."""
+    """Error for invalid command-line input. The message is one sentence."""
 
     def __init__(self, text: Text, **details: object) -> None:
         super().__init__(text.format(**details))

@@ -1,4 +1,4 @@
-"""Invented values in place of real ones: one for each real value, in one recording."""
+"""Invented values that replace real ones consistently within a recording."""
 
 from decimal import Decimal
 import hashlib
@@ -27,10 +27,10 @@ def fold(word: str) -> str:
 
 
 class Inventor:
-    """Derives an invented value from each real value with a key that is not kept.
+    """Generator of invented values, derived from real values with a secret key.
 
-    The same value is replaced by the same one everywhere; upper case, lower case and accents do
-    not matter. Without the key, the real value cannot be derived or tested.
+    The same value is always replaced by the same one, ignoring case and accents. Without
+    the key, which is not stored, the real value can neither be derived nor tested.
     """
 
     def __init__(self, key: bytes | None = None) -> None:
@@ -39,7 +39,7 @@ class Inventor:
         self._real: set[str] = set()
 
     def avoid(self, text: str) -> None:
-        """Let no invented word be a word of this real text, a first name for instance."""
+        """Exclude the words of this real text, such as a first name, from invented words."""
         self._real.update(
             known
             for word in _WORD_OR_NUMBER.findall(text)
@@ -52,7 +52,7 @@ class Inventor:
         return int.from_bytes(hmac.digest(self._key, text, hashlib.sha256))
 
     def word(self, word: str) -> str:
-        """Return an invented word, written in capitals as the real one is."""
+        """Return an invented word with the capitalization of the real one."""
         known = fold(word)
         invented = known
         attempt = 0
@@ -64,7 +64,7 @@ class Inventor:
         return invented.capitalize() if word[0].isupper() else invented
 
     def _word(self, known: str, attempt: int) -> str:
-        """Return a word whose length says no more than short or long."""
+        """Return a word whose length reveals only whether the real one is short or long."""
         number = self.draw("word", known, attempt=attempt)
         if len(known) == 1:
             return _LETTERS[number % len(_LETTERS)]
@@ -120,7 +120,7 @@ class Inventor:
         return "".join((*kept, *_signs(text[end:])))
 
     def address(self, address: str) -> str:
-        """Return a web address that leads nowhere."""
+        """Return a web address that does not exist."""
         return f"https://www.example.org/{self.draw('address', address) >> 192:x}"
 
     def color(self, color: str) -> str:

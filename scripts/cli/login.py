@@ -43,7 +43,7 @@ _REQUESTING = Text("Waiting for PRONOTE", "En attente de PRONOTE")
 
 
 class NoTokenError(Exception):
-    """The school issued no token after a QR code, so the account cannot be stored."""
+    """Error for a QR code login without a token. The account cannot be stored."""
 
 
 async def login(arguments: Namespace, output: Output) -> Result:

@@ -34,7 +34,7 @@ _NOTHING = Text("Nothing.", "Rien.")
 
 @dataclass(frozen=True, slots=True)
 class Column[T]:
-    """A column of a table: its title and its value for an item."""
+    """Column of a table: its title and its value for an item."""
 
     title: Text
     value: Callable[[T], object]
@@ -43,11 +43,11 @@ class Column[T]:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The result of a command: its value for programs, its views for people."""
+    """Result of a command: its value for programs, its views for users."""
 
     value: object
     views: tuple[RenderableType, ...] | None = None
-    """None: it is always printed as JSON."""
+    """Views for users. If None, the value is always printed as JSON."""
 
 
 def table[T](
@@ -110,7 +110,7 @@ def paragraph(text: str, indent: int = 0) -> RenderableType:
 
 
 def format_cell(value: object) -> str:
-    """Return a value as text for people."""
+    """Return a value as text for users."""
     match value:
         case None | Secret():
             return ""
@@ -153,7 +153,7 @@ def safe_text(text: str) -> RichText:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """The output of a command: results on standard output, all the rest on standard error."""
+    """Output of a command: results on standard output, the rest on standard error."""
 
     as_json: bool
     out: Console = field(default_factory=lambda: Console(highlight=False))

@@ -1,4 +1,4 @@
-"""Write the files that a command fetches."""
+"""Write the files that a command downloads."""
 
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager

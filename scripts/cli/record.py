@@ -79,7 +79,7 @@ _ABOUT = "A recording. Say here what is special in it."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """A pupil, and the school day on which the pages are opened."""
+    """Pupil with the school day for which the pages are opened."""
 
     client: PronoteClient
     pupil: Pupil
@@ -97,7 +97,7 @@ type Open = Callable[[Visit, date, date], Awaitable[object]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A page, opened as its command opens it."""
+    """Page that is opened in the same way as by its command."""
 
     open: Open
     first: int = 0
@@ -124,7 +124,7 @@ async def _discussions(visit: Visit, _: date, __: date) -> object:
 
 
 async def _nothing(_: Visit, __: date, ___: date) -> None:
-    """Open no page: the login brought the answers."""
+    """Do nothing: the login already returned the answers."""
 
 
 PAGES: dict[str, Page] = {
@@ -179,12 +179,12 @@ type Answers = dict[str, list[dict[str, Any]]]
 
 @dataclass(slots=True)
 class Recorder:
-    """Keeps the answers of one page at a time, by function."""
+    """Recorder of the answers of one page at a time, by function."""
 
     answers: Answers = field(default_factory=dict)
 
     def __call__(self, function: str, data: dict[str, Any]) -> None:
-        """Keep a copy of an answer."""
+        """Store a copy of an answer."""
         self.answers.setdefault(function, []).append(json.loads(json.dumps(data)))
 
     def take(self) -> Answers:
@@ -204,19 +204,19 @@ def anonymous(answers: Answers, anonymizer: Anonymizer) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded:
-    """A page that was opened, and its anonymous fixture."""
+    """Opened page with its anonymous fixture."""
 
     page: str
     problem: str | None
     answers: dict[str, Any] = field(default_factory=dict)
-    """Those of the page, anonymous."""
+    """Anonymous answers of the page."""
     fixture: dict[str, Any] | None = None
-    """None if no answer came."""
+    """Anonymous fixture, None without an answer."""
     counts: Counts = field(default_factory=Counts)
 
 
 async def record(arguments: Namespace, output: Output) -> Result:
-    """Record pages, show what they became, and save them if the person agrees."""
+    """Record pages, show their anonymous form, and save them after confirmation."""
     if not arguments.anonymize:
         raise UsageError(_ONLY_ANONYMOUS)
     if not arguments.yes and not can_prompt():
@@ -256,7 +256,7 @@ def _new_folder(folder: Path) -> Path:
 async def _open_pages(
     context: Context, recorder: Recorder, timezone: ZoneInfo
 ) -> list[Recorded]:
-    """Open the pages, then return what they became."""
+    """Open the pages and return their anonymous form."""
     client, login = context.client, recorder.take()
     now = _server_time(login, timezone)
     visit = Visit(
@@ -331,7 +331,7 @@ async def _open(page: Page, visit: Visit) -> str | None:
 
 
 def _server_time(login: Answers, timezone: ZoneInfo) -> datetime:
-    """Return the time at the school, by its clock, without it by that of this machine."""
+    """Return the time at the school by its clock, or by the clock of this machine."""
     for data in chain.from_iterable(login.values()):
         value = data.get("DateServeurHttp")
         text = value.get("V") if isinstance(value, dict) else value
@@ -360,7 +360,7 @@ _COLUMNS: tuple[Column[Recorded], ...] = (
 
 
 def _show(found: list[Recorded], output: Output) -> None:
-    """Show what would be saved: what became of the values, and texts of each page."""
+    """Show the counts of changed values, and texts of each page."""
     output.err.print(table(found, _COLUMNS))
     output.print_message(_CHECK)
 

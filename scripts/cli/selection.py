@@ -24,11 +24,11 @@ SHORT_KEY = 6
 
 
 class HasKey(Protocol):
-    """Something with a stable key."""
+    """Object with a stable key."""
 
     @property
     def key(self) -> str:
-        """The key."""
+        """Return the key."""
 
 
 def short_key(item: HasKey) -> str:

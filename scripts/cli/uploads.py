@@ -1,4 +1,4 @@
-"""Read the files that are sent to a school."""
+"""Read files to upload."""
 
 from mimetypes import guess_type
 from pathlib import Path

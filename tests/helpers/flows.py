@@ -1,4 +1,4 @@
-"""Run flows as a user, and check each step."""
+"""Helpers that run flows as a user and check each step."""
 
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
@@ -38,7 +38,7 @@ DEAD_ADDRESS = "http://127.0.0.1:9/pronote"
 
 @asynccontextmanager
 async def without_setup(hass: HomeAssistant) -> AsyncIterator[None]:
-    """Set no entry up."""
+    """Prevent the setup of entries."""
     package = "custom_components.pronote"
     with (
         patch(f"{package}.async_setup_entry", return_value=True),
@@ -54,7 +54,7 @@ async def without_setup(hass: HomeAssistant) -> AsyncIterator[None]:
 
 @contextmanager
 def without_tokens() -> Iterator[None]:
-    """Let the school give no tokens to devices."""
+    """Make the school issue no device tokens."""
     with patch(
         "custom_components.pronote.client.auth.login.Login._store_token", AsyncMock()
     ):
@@ -63,13 +63,13 @@ def without_tokens() -> Iterator[None]:
 
 @contextmanager
 def login_raising(error: PronoteError) -> Iterator[None]:
-    """Let logins end with an error."""
+    """Make logins raise an error."""
     with patch.object(PronoteClient, "login", AsyncMock(side_effect=error)):
         yield
 
 
 def read(result: ConfigFlowResult, flow: str = "config") -> ConfigFlowResult:
-    """Return a dialog, once every word of it is found in both languages."""
+    """Return a dialog after checking that all its texts exist in both languages."""
     for texts in TEXTS.values():
         _read(result, texts[flow])
     return result
@@ -116,21 +116,21 @@ def _markers(result: ConfigFlowResult) -> list[Marker]:
 
 
 def placeholders(result: ConfigFlowResult) -> Mapping[str, str]:
-    """Return what a dialog fills into its sentences."""
+    """Return the description placeholders of a dialog."""
     given = result["description_placeholders"]
     assert given is not None
     return given
 
 
 def defaults(result: ConfigFlowResult) -> dict[str, Any]:
-    """Return what a form gives when nothing is changed."""
+    """Return the values of a form that is submitted unchanged."""
     schema = result["data_schema"]
     assert schema is not None
     return dict(schema({}))
 
 
 def suggested_values(result: ConfigFlowResult) -> dict[str, Any]:
-    """Return what a form is filled with already, but for a spare key that nobody wants."""
+    """Return the suggested values of a form, except an unset backup token option."""
     return {
         str(marker): value
         for marker in _markers(result)
@@ -141,7 +141,7 @@ def suggested_values(result: ConfigFlowResult) -> dict[str, Any]:
 
 
 async def start(hass: HomeAssistant) -> ConfigFlowResult:
-    """Ask to add an account."""
+    """Start the flow that adds an account."""
     return read(
         await hass.config_entries.flow.async_init(
             DOMAIN, context={"source": SOURCE_USER}
@@ -152,14 +152,14 @@ async def start(hass: HomeAssistant) -> ConfigFlowResult:
 async def choose(
     hass: HomeAssistant, dialog: ConfigFlowResult, way: str
 ) -> ConfigFlowResult:
-    """Choose in a menu."""
+    """Choose an option of a menu."""
     return await fill(hass, dialog, next_step_id=way)
 
 
 async def fill(
     hass: HomeAssistant, dialog: ConfigFlowResult, **typed: Any
 ) -> ConfigFlowResult:
-    """Fill in a form and send it; wait until the next dialog has something to fill in."""
+    """Fill in and submit a form, then wait for the next dialog with input."""
     flow_id = dialog["flow_id"]
     result = read(await hass.config_entries.flow.async_configure(flow_id, typed))
     await hass.async_block_till_done()
@@ -169,7 +169,7 @@ async def fill(
     if result.get("step_id") == FOLLOWED and FOLLOWED not in typed:
         # All children, as suggested.
         return await fill(hass, result, **defaults(result))
-    # An account that was added or changed contacts its school in the background.
+    # A new or changed entry contacts its school in the background.
     await hass.async_block_till_done(wait_background_tasks=True)
     return result
 
@@ -177,7 +177,7 @@ async def fill(
 async def open_credentials_form(
     hass: HomeAssistant, school: School
 ) -> ConfigFlowResult:
-    """Go as far as the form of the credentials."""
+    """Open the form of the credentials."""
     form = await choose(hass, await start(hass), "school")
     return await fill(hass, form, url=school.url)
 
@@ -189,7 +189,7 @@ async def enter(
     /,
     **other: Any,
 ) -> ConfigFlowResult:
-    """Give the credentials of an account."""
+    """Submit the credentials of an account."""
     return await fill(
         hass,
         form,
@@ -204,14 +204,14 @@ async def enter(
 
 
 def qr_code_input(school: School, account: AccountDetails) -> dict[str, str]:
-    """Make a QR code, and return what a user types of it."""
+    """Create a QR code and return the values that a user enters."""
     return {"qr_code": json.dumps(school.qr(account.username, PIN)), "pin": PIN}
 
 
 async def add(
     hass: HomeAssistant, school: School, key: str = "parent", **other: Any
 ) -> ConfigEntry:
-    """Add an account by its password."""
+    """Add an account with its password."""
     result = await enter(
         hass, await open_credentials_form(hass, school), school.account(key), **other
     )
@@ -222,7 +222,7 @@ async def add(
 async def open_options_form(
     hass: HomeAssistant, entry: ConfigEntry, step: str
 ) -> ConfigFlowResult:
-    """Open the options, and go to one of their forms."""
+    """Open one of the forms of the options flow."""
     flow = hass.config_entries.options
     menu = read(await flow.async_init(entry.entry_id), "options")
     return read(

@@ -1,4 +1,4 @@
-"""Helpers for the Home Assistant of the tests: time, states, updates."""
+"""Helpers for the tests with Home Assistant: time, states, updates."""
 
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -23,7 +23,7 @@ type NewEntry = Callable[..., MockConfigEntry]
 type SetUp = Callable[[ConfigEntry], Awaitable[bool]]
 
 MEMORY = {BUDGETS, REQUESTS, TOKEN_STORES}
-"""What survives a reload of an account, and no restart."""
+"""Keys of `hass.data` that survive a reload of an entry, but not a restart."""
 
 TIME_STEP = timedelta(minutes=30)
 
@@ -31,7 +31,7 @@ TIME_STEP = timedelta(minutes=30)
 async def advance_until(
     hass: HomeAssistant, freezer: FrozenDateTimeFactory, instant: str
 ) -> None:
-    """Let the time pass until a local instant, such as `2026-11-24 08:00`."""
+    """Advance the time to a local instant, such as `2026-11-24 08:00`."""
     moment = datetime.fromisoformat(instant).replace(
         tzinfo=dt_util.get_default_time_zone()
     )
@@ -41,14 +41,14 @@ async def advance_until(
 async def advance_time(
     hass: HomeAssistant, freezer: FrozenDateTimeFactory, delay: timedelta = TIME_STEP
 ) -> None:
-    """Let some time pass, and what it brings about end."""
+    """Advance the time and wait for the resulting tasks."""
     freezer.tick(delay)
     async_fire_time_changed(hass, datetime.now(UTC))
     await hass.async_block_till_done(wait_background_tasks=True)
 
 
 async def refresh(hass: HomeAssistant, entry: ConfigEntry) -> None:
-    """Ask the school for every page."""
+    """Request every page from the school."""
     for coordinator in entry.runtime_data.coordinators:
         await coordinator.async_refresh()
     await hass.async_block_till_done(wait_background_tasks=True)
@@ -62,19 +62,19 @@ def state(hass: HomeAssistant, entity_id: str) -> State:
 
 
 def value(hass: HomeAssistant, entity_id: str) -> str:
-    """Return what the state of an entity says."""
+    """Return the state of an entity as text."""
     return state(hass, entity_id).state
 
 
 def child_of_event(hass: HomeAssistant, event: Event) -> str:
-    """Return the name of the child whom an event of the bus is of; of the account, none."""
+    """Return the name of the child of a bus event, empty for an event of the account."""
     device_id = event.data["device_id"]
     device = device_id and dr.async_get(hass).async_get(device_id)
     return (device and device.name) or ""
 
 
 def cancel_all_lessons(school: School, name: str, day: str) -> None:
-    """Cancel every lesson that a pupil still has on a day, and the study hours with them."""
+    """Cancel all remaining lessons and study hours of a pupil on a day."""
     with suppress(ImpossibleEventError):
         while True:
             school.trigger_event("lesson_canceled", pupil=name, date=day)
@@ -87,7 +87,7 @@ def cancel_all_lessons(school: School, name: str, day: str) -> None:
 async def advance_in_steps_until(
     hass: HomeAssistant, freezer: FrozenDateTimeFactory, instant: str, step: int = 60
 ) -> None:
-    """Let the time pass until a local instant, so many seconds at once."""
+    """Advance the time to a local instant, in steps of `step` seconds."""
     moment = datetime.fromisoformat(instant).replace(
         tzinfo=dt_util.get_default_time_zone()
     )
@@ -96,7 +96,7 @@ async def advance_in_steps_until(
 
 
 async def stop(hass: HomeAssistant, entry: ConfigEntry) -> None:
-    """Unload an account, and forget what only the memory of Home Assistant holds."""
+    """Unload an entry and remove its data that would not survive a restart."""
     assert await hass.config_entries.async_unload(entry.entry_id)
     for key in [key for key in hass.data if key in MEMORY]:
         del hass.data[key]
@@ -105,7 +105,7 @@ async def stop(hass: HomeAssistant, entry: ConfigEntry) -> None:
 def present_token(
     hass: HomeAssistant, entry: ConfigEntry, *, backup: bool = False
 ) -> str:
-    """Return the present token of an account, or its backup token."""
+    """Return the current token of an entry, or its backup token."""
     stored = hass.data[TOKEN_STORES][entry.entry_id]
     token = stored.backup_token if backup else stored.token
     assert token is not None
@@ -113,5 +113,5 @@ def present_token(
 
 
 async def settle(hass: HomeAssistant) -> None:
-    """Let the first contact with the school end, which runs in the background."""
+    """Wait for the background tasks, such as the first contact with the school."""
     await hass.async_block_till_done(wait_background_tasks=True)

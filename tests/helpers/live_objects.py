@@ -9,7 +9,10 @@ PACKAGE = "custom_components.pronote"
 
 
 def count_objects(package: str = PACKAGE) -> Counter[str]:
-    """Count the objects of its classes, by name; the tables that modules are made of aside."""
+    """Count the live instances of the package's classes by class name.
+
+    Entity descriptions are not counted: modules keep them forever.
+    """
     reset_store_mocks()
     gc.collect()
     return Counter(
@@ -21,6 +24,6 @@ def count_objects(package: str = PACKAGE) -> Counter[str]:
 
 
 def reset_store_mocks() -> None:
-    """Drop what the test kit remembers of each write to a store: it holds all that was written."""
+    """Reset the mocks of the store, which keep a reference to all written data."""
     for method in ("_async_load", "_async_write_data"):
         getattr(Store, method).reset_mock()

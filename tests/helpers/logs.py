@@ -10,7 +10,7 @@ LOGGERS = ("custom_components.pronote", "homeassistant")
 
 
 class LogReader(logging.Handler):
-    """Keeps all log records, tracebacks included."""
+    """Handler that keeps all log records, including tracebacks."""
 
     def __init__(self) -> None:
         super().__init__(logging.DEBUG)
@@ -23,7 +23,7 @@ class LogReader(logging.Handler):
 
 @contextmanager
 def captured_log(writers: Iterable[str] = LOGGERS) -> Iterator[list[str]]:
-    """Collect what is written at debug level."""
+    """Collect the log lines at debug level."""
     reader = LogReader()
     loggers = [logging.getLogger(name) for name in writers]
     levels = [logger.level for logger in loggers]
@@ -39,7 +39,7 @@ def captured_log(writers: Iterable[str] = LOGGERS) -> Iterator[list[str]]:
 
 
 def assert_no_secrets(log: list[str], secrets: Iterable[str]) -> None:
-    """Check that no line holds a secret; short ones count as words alone."""
+    """Assert that no line contains a secret. Short secrets match whole words only."""
     written = "\n".join(log)
     assert "custom_components" in written or "pronote" in written
     for secret in secrets:

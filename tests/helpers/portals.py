@@ -1,4 +1,4 @@
-"""Accounts behind the simulated portals."""
+"""Helpers for accounts behind the simulated portals."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -26,9 +26,9 @@ async def school_behind_portal(
     school: School,
     **behaviors: Any,
 ) -> AsyncIterator[Portal]:
-    """Put a portal before the school, and let Home Assistant live there.
+    """Run a portal in front of the school and connect Home Assistant to it.
 
-    Whatever happens there, no secret gets into the log.
+    Asserts at the end that the log contains no secret.
     """
     async with running_portal(key, school=school, host=HERE, **behaviors) as portal:
         connector = portal.connector()
@@ -41,7 +41,7 @@ async def school_behind_portal(
 
 
 async def open_portal_form(hass: HomeAssistant, portal: Portal) -> ConfigFlowResult:
-    """Go as far as the form of the portal's password."""
+    """Open the form of the portal password."""
     form = await open_credentials_form(hass, portal.school)
     assert form["step_id"] == "portal_login"
     return form
@@ -54,7 +54,7 @@ async def log_in_at_portal(
     who: str = "parent",
     **other: Any,
 ) -> ConfigFlowResult:
-    """Give the user name and the password of an account of the portal."""
+    """Submit the user name and password of a portal account."""
     account = portal.account(who)
     typed = {
         CONF_SPACE: account.url.rpartition("/")[2].partition(".html")[0],

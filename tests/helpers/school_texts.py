@@ -1,4 +1,4 @@
-"""All texts of the simulated school, to check that they stay private."""
+"""Texts of the simulated school, used to check that they stay private."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
@@ -8,7 +8,7 @@ from typing import Any
 from tests.school import School
 
 SHORTEST = 5
-"""Shorter ones ("Q1", "4B") are found in any text."""
+"""Minimum length. Shorter texts ("Q1", "4B") occur in any other text."""
 
 
 def texts_of(school: School) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Wait for another task without advancing the clock."""
+"""Helper that waits for another task without advancing the clock."""
 
 import asyncio
 from collections.abc import Callable
@@ -7,7 +7,7 @@ TURNS = 100_000
 
 
 async def until(holds: Callable[[], bool]) -> None:
-    """Let the event loop turn until something holds."""
+    """Run the event loop until a condition holds."""
     for _ in range(TURNS):
         if holds():
             return

@@ -130,7 +130,7 @@ def _dispatch(school: School, session: Session, call: Call, address: str) -> Ans
     tab, member = 0, None
     fault = school.faults.take("answer", call.function)
     if fault and "data" in fault.options and function.tabs:
-        # Data of another school: neither its tabs nor its children are those of this one.
+        # The data are of another school. Its tabs and children do not exist at this one.
         school.request_log.calls.append(f"{call.function} - -")
         return Answer(fault.options["data"])
     if function.tabs or function.any_tab:

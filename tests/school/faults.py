@@ -7,7 +7,7 @@ from typing import Any
 EVERYWHERE = frozenset(
     {"hang", "http_503", "site_closed", "suspend_address"},
 )
-"""Faults which strike pages, files and calls alike."""
+"""Faults that apply to pages, files and calls."""
 
 CALLS = frozenset(
     {
@@ -27,20 +27,26 @@ CALLS = frozenset(
         "weeks_apart",
     }
 )
-"""`answer`: a function answers this `data`, or its own with these `changes`; null takes a field out.
+"""Faults of calls.
 
-`late`: the school does what it is asked, and answers when the faults are cleared.
+`answer`: a function answers with `data`, or with its own answer modified by `changes`. A
+null removes a field.
 
-`weeks_apart`: a timetable asked for by days is that of the present week, or of `day` alone.
+`late`: the server processes the request and answers once the faults are cleared.
+
+`weeks_apart`: a timetable requested by days contains the current week, or only `day`.
 """
 FILES = frozenset({"flood", "page_instead_of_file", "told_length"})
-"""`told_length`: a file whose length is told wrong (`told`), or not at all.
+"""Faults of files.
 
-`flood`: a file of so many `megabytes`, or without end; a byte every `drip` seconds if told so.
+`told_length`: the declared length of a file is wrong (`told`) or missing.
+
+`flood`: a file has `megabytes`, or no end. With `drip` one byte is sent every `drip`
+seconds.
 """
 UPLOADS = frozenset({"upload_error", "upload_in_progress"})
 PAGES = frozenset({"busy", "redirect", "restart"})
-"""`redirect`: the pages of the spaces lead to another host."""
+"""Faults of space pages. `redirect`: the pages redirect to another host."""
 LOGINS = frozenset({"refuse_password", "refuse_token", "withhold_token"})
 SETTINGS = frozenset({"clear", "close_tab"})
 NAMES = EVERYWHERE | CALLS | FILES | UPLOADS | PAGES | LOGINS | SETTINGS

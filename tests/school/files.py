@@ -19,7 +19,7 @@ class ServedFile:
     content: bytes
     mime: str
     address: str | None = None
-    """Where a link leads."""
+    """Target of a link."""
 
 
 def served_file(school: School, number: str, secret: str) -> ServedFile | None:
@@ -37,7 +37,7 @@ def served_file(school: School, number: str, secret: str) -> ServedFile | None:
     source = wanted.get("G")
     for pupil in session.account.pupils:
         if any(uid == one.uid for one in conduct_files_of(pupil)):
-            # PRONOTE's page names the kind of these.
+            # PRONOTE's own web client names the kind of these files.
             if school.options.names_file_kinds:
                 if source != session.version.resource(PUPIL_DOCUMENT):
                     return None

@@ -14,7 +14,7 @@ EXPIRED = "La page a expiré"
 PROXY_ERROR = "502 Bad Gateway"
 
 CONTAINER = '<div id="div"></div>'
-"""What PRONOTE's page draws itself into."""
+"""Element that PRONOTE's own web client renders into."""
 
 
 def notice(text: str) -> str:

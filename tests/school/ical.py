@@ -25,7 +25,7 @@ def secret_of(school: School, account: Account, pupil: Pupil, feed: Feed) -> str
 
 
 EVERY_LESSON = b"&o=2".hex()
-"""What PRONOTE adds as `param`: options, as the hexadecimal digits of their text."""
+"""Value of `param` in PRONOTE: options as hexadecimal digits of their text."""
 
 
 def calendar(school: School, secret: str, options: str | None) -> str | None:

@@ -11,21 +11,21 @@ class RequestLog:
 
     requests: Counter[str] = field(default_factory=Counter)
     calls: list[str] = field(default_factory=list)
-    """Every call that was understood, in order: its function, its tab and who it is about."""
+    """Decoded calls in order: function, tab and pupil."""
     written: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
-    """The data of every write that was understood, in order, with its function."""
+    """Data of decoded writes in order, with their functions."""
     page_loads: int = 0
     discoveries: int = 0
     logins: int = 0
     failed_logins: int = 0
     files: int = 0
     file_names: list[str] = field(default_factory=list)
-    """The names under which files and links were asked for, served or not."""
+    """Names under which files and links were requested, served or not."""
     uploads: int = 0
     calendars: int = 0
     logouts: int = 0
     flood_bytes: int = 0
-    """Bytes of files that were sent without end."""
+    """Bytes sent by the fault `flood`."""
     floods_aborted: int = 0
 
     def reset(self) -> None:

@@ -51,7 +51,7 @@ FAMILY_TABS: Tree = (
     (90, ()),
 )
 STAFF_TABS: Tree = ((7, ()), (6, (49,)), (128, (105,)), (2, (8, 9, 10)), (131, ()))
-"""Groups of tabs; a group without members is a tab itself."""
+"""Groups of tabs. A group without members is a tab itself."""
 
 
 def tree_of(role: Role) -> Tree:

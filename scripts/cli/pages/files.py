@@ -26,7 +26,7 @@ _A_LINK = Text(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedFile:
-    """A file and its place."""
+    """File with its place."""
 
     page: str
     on: str
@@ -34,7 +34,7 @@ class ListedFile:
 
     @property
     def key(self) -> str:
-        """The key of the file."""
+        """Return the key of the file."""
         return self.file.key
 
 
@@ -171,7 +171,7 @@ async def download(context: Context) -> Result:
 
 
 def _target(wanted: Path, name: str) -> Path:
-    """Return the path of a downloaded file. Its name cannot lead out of the folder."""
+    """Return the path of a downloaded file, always inside the folder."""
     if not wanted.is_dir():
         return wanted
     letters = (letter for letter in Path(name).name if letter.isprintable())

@@ -138,7 +138,7 @@ def build_school(
 def _copier(
     seed: int, now: datetime, zone: str, in_term: bool, irregular: bool
 ) -> Callable[[], SchoolModel]:
-    # Moments of two time zones may be equal: the zone is part of what the school depends on.
+    # Datetimes in two time zones can be equal, so the zone is part of the cache key.
     return copier(_build(seed, now, in_term=in_term, irregular=irregular))
 
 

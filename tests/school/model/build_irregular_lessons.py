@@ -18,7 +18,7 @@ from .types import (
 )
 
 QUIET_DAYS = 5
-"""After the remarkable days, which tests know one by one."""
+"""Number of first days that stay unchanged, because tests rely on their lessons."""
 
 type Change = Callable[[Lesson], Lesson]
 
@@ -77,7 +77,7 @@ DAYS: tuple[tuple[Change, ...], ...] = (
     ),
     (oddity(substitute="ROUSSEVAL I."), exempted("", exemption_kind=7)),
 )
-"""What becomes of the first lessons of each day."""
+"""Changes of the first lessons of each day."""
 
 
 def add_irregular_lessons(year: SchoolYear, pupil: Pupil, today: date) -> None:

@@ -47,7 +47,7 @@ SLOTS_PER_HOUR = 2
 LUNCH_HOUR = 4
 AFTERNOON_HOUR = 5
 BREAKS = (("Récréation du matin", 4), ("Récréation de l'après-midi", 14))
-"""Name and the slot which follows it."""
+"""Name of each break, with the slot after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class SchoolYear:
     holidays: tuple[Holiday, ...]
     timezone: ZoneInfo
     ahead: timedelta = timedelta()
-    """How much later everything is than at other schools."""
+    """Shift of this year compared with the year of other schools."""
 
     def later(self, delay: timedelta) -> SchoolYear:
         """Return the same year shifted by a whole number of weeks."""

@@ -38,7 +38,7 @@ class _Pickler(pickle.Pickler):
         if not is_dataclass(value) or isinstance(value, type):
             return False
         if id(value) not in self._constant:
-            # Slots leave no place for what a cached property would add.
+            # Objects with slots cannot store the value of a cached property.
             self._constant[id(value)] = (
                 value.__dataclass_params__.frozen  # type: ignore[attr-defined]
                 and not hasattr(value, "__dict__")

@@ -56,7 +56,7 @@ LUNCH = (
     (Course.DESSERT, 2),
 )
 DINNER = ((Course.MAIN, 1), (Course.SIDE, 1), (Course.DESSERT, 1), (Course.DRINK, 1))
-"""Each course with the choices it offers; the two sides are two separate dishes."""
+"""Courses with their possible dishes. The two sides are separate dishes."""
 
 
 def year_menus(year: SchoolYear, random: Random) -> list[Menu]:

@@ -35,7 +35,7 @@ KNOWN_LEVELS = (
     Level(9, "Dispensé", "Dsp", "#FFFFFF"),
     Level(10, "Non rendu", "NR", "#FFFFFF"),
 )
-"""All levels of PRONOTE, those which this school does not give included."""
+"""All levels of PRONOTE, including those that this school does not use."""
 
 
 @dataclass(frozen=True, slots=True)

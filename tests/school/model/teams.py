@@ -13,7 +13,7 @@ OTHERS = (
     (NURSE, "Infirmière", None),
 )
 PARTS = {"EMC": "HG"}
-"""Subjects which are a part of another one."""
+"""Subjects that are part of another subject."""
 
 
 def team_of(school_class: SchoolClass) -> list[StaffMember]:

@@ -51,7 +51,7 @@ class Attachment:
     content: bytes = field(default=b"", repr=False)
     mime: str = "application/octet-stream"
     tells_address: bool = True
-    """Otherwise the school must be asked where a link leads."""
+    """Whether the address of a link is known without another request."""
 
 
 class LessonKind(IntEnum):

@@ -31,7 +31,7 @@ from .writes import (
 
 DOCUMENTS, OF_GRADES, OF_SKILLS = 148, 227, 228
 DROPPED, TO_SIGN = 66, 111
-"""Kinds: a paper which was dropped into the locker, a paper which is signed."""
+"""Kinds: document in the locker, document to sign."""
 SIGN, VIEW = 0, 1
 NEVER_LISTED = ("listeBilansPeriodiques", "listeProjetsAcc")
 

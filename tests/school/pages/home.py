@@ -34,7 +34,7 @@ TEST_DAYS = timedelta(days=21)
 AGENDA_DAYS = timedelta(days=21)
 RECENT = timedelta(days=30)
 GRADED = 0
-"""The kind of a class test; 1 is an assessment of skills."""
+"""Kind of a graded class test. 1 is an assessment of skills."""
 TEST_NAME = "Devoir surveillé"
 
 
@@ -302,4 +302,4 @@ SECTIONS: dict[Widget, Section] = {
     Widget.BILLING: Section(billing, regular_mobile=False),
     Widget.DOCUMENTS_TO_SIGN: Section(_documents_to_sign, tab=148),
 }
-"""Every section with its widget, in the order of the page."""
+"""All sections by widget, in the order of the page."""

@@ -10,7 +10,7 @@ from .mail import MAIL, mailboxes_of, owner_of
 from .registry import RequestContext, page
 
 OWN_SPACE = 6
-"""The kind that names no pupil in a request for recipients."""
+"""Kind that names no pupil in a request for recipients."""
 ID_KINDS = {
     PersonKind.TEACHER: "teacher",
     PersonKind.STAFF: "staff",
@@ -19,7 +19,10 @@ ID_KINDS = {
 }
 
 MARKED = (PersonKind.TEACHER, PersonKind.STAFF)
-"""The kinds whose rows say who may be written to; everybody listed of the others may."""
+"""Kinds whose rows contain a flag for possible recipients.
+
+In lists of other kinds, everyone is a possible recipient.
+"""
 
 
 def person_row(context: RequestContext, person: Person) -> Json:
@@ -77,7 +80,7 @@ def recipients(context: RequestContext) -> Json:
         and (not person.classes or not classes or person.classes & classes)
     ]
     if wanted == PersonKind.PARENT and context.account.role is Role.PARENT:
-        # Of parents there is no list of a pupil.
+        # There is no list of parents for one pupil.
         asked = values.plain(context.data.get("filtreElement")) or {}
         people = people if asked.get("G") == OWN_SPACE else []
     rows = [_recipient(context, one, place) for place, one in enumerate(people, 1)]

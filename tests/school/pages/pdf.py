@@ -23,7 +23,7 @@ RECORD, REPORT, TIMETABLE = 12, 13, 16
 DOCUMENTS = (148, 227, 228)
 KINDS = {TIMETABLE: 0, RECORD: 1, REPORT: 2}
 SCHOOLS, PERSONAL, EXTERNAL, FORMER = 29, 30, 42, 12
-"""Kinds of what is printed from the page of documents, beside report cards."""
+"""Kinds of documents on the page of documents, besides report cards."""
 WHOLE_YEAR = frozenset({0})
 MOST_LINES = 38
 

@@ -13,11 +13,14 @@ GRADES, REPORT_CARDS, GRADE_RECORD, SCHOOL_LIFE, RESOURCES = 198, 13, 12, 19, 99
 PERIOD_TABS = (GRADE_RECORD, REPORT_CARDS, SCHOOL_LIFE, RESOURCES, 100, GRADES, 201)
 WITH_SPECIAL_PERIODS = frozenset({GRADE_RECORD, REPORT_CARDS, GRADES})
 WITHOUT_DEFAULT = frozenset({RESOURCES})
-"""Pages of an irregular school that name no default period; PRONOTE's page needs it on the others."""
+"""Pages of an irregular school without a default period.
+
+PRONOTE's own web client needs the default period on the other pages.
+"""
 
 CONTINUOUS: Json = {"L": "Année continue", "N": "0", "G": 2, "GenreNotation": 3}
 YEAR: Json = {"L": "Année (Trois trimestres)", "G": 1}
-"""The year of an irregular school has no id."""
+"""Whole year of an irregular school, without id."""
 
 
 def periods_of_tab(context: RequestContext, tab: int) -> Json:

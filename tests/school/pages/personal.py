@@ -13,7 +13,7 @@ MOBILE_APP, BROWSER = 1, 2
 TIMETABLE, ACCOUNT = 16, 49
 
 
-# One client asks for it from the timetable, for the address of the calendar.
+# One client requests it from the timetable to get the address of the calendar.
 @page("PageInfosPerso", ACCOUNT, TIMETABLE)
 def personal(context: RequestContext) -> Json:
     account = context.account

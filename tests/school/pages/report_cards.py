@@ -162,7 +162,7 @@ def _footer(context: RequestContext, card: ReportCard) -> Json:
         "ListeAttestations": values.element([]),
         "listeCredits": values.element([]),
         "listeEngagements": values.element([]),
-        # In the JSON text the lines are cut by a backslash and an n, not by a newline.
+        # The JSON text separates lines with a backslash and an n, not with a newline.
         "graphe": "\\n".join(_lines(b64encode(card.graph).decode())),
         "listeAccusesReception": values.element(_acknowledgements(context, card)),
     }

@@ -17,7 +17,7 @@ PUPIL, SUBJECT, TEACHER, ROOM, GROUP, STAFF = 4, 16, 3, 17, 2, 34
 SUNDAY = timedelta(days=6)
 CLASS_TEST = 3
 SUBSTITUTE = 3
-"""The mark of the content that names a substitute."""
+"""Mark of the content that names a substitute."""
 
 
 @page("PageEmploiDuTemps", TIMETABLE)

@@ -17,12 +17,12 @@ AT_A_HOST = frozenset(
         "script_redirect",
     }
 )
-"""At the portal's own hosts, unless another `host` is named."""
+"""Behaviors of the portal's own hosts, or of another `host`."""
 
 AT_THE_PASSWORD = frozenset(
     {"foreign_form", "foreign_redirect", "plain_form", "plain_page"}
 )
-"""Those of them which concern the form of the password."""
+"""Behaviors of the page or form of the password."""
 
 AT_EDUCONNECT = frozenset(
     {

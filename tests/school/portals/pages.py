@@ -7,7 +7,7 @@ import json
 from aiohttp import web
 
 FOOTER = "Votre adresse IP n'est pas conservée. DISCIPLINE, ÉQUIPE, VIP."
-"""Two letters which are no suspension."""
+"""Text that contains "IP" but does not report a suspended address."""
 
 UNUSUAL = {"=": "&#x3d;", "+": "&#x2b;", ":": "&#x3a;"}
 

@@ -7,12 +7,12 @@ from enum import StrEnum
 EDUCONNECT = "educonnect.education.gouv.fr"
 ASSISTANCE = "assistance.phm.education.gouv.fr"
 PHISHING_HOST = "collecte.portail-inconnu.example"
-"""A host of nobody, which must never see a password."""
+"""Unrelated host that must never receive a password."""
 UNLISTED_HOST = "choix.portail-inconnu.example"
-"""A page of choices at an address that no list of portals knows."""
+"""Host of a selection page that is missing from every list of portals."""
 PUBLISHER = "www.index-education.com"
 DEMONSTRATION = "demo.index-education.net"
-"""The school that PRONOTE's publisher made up."""
+"""Host of the fictional school of PRONOTE's publisher."""
 
 _SSO = f"https://{EDUCONNECT}/idp/profile/SAML2"
 _IDP = f"https://{EDUCONNECT}/idp"
@@ -317,7 +317,7 @@ def _others() -> Iterator[PortalSpec]:
 PORTAL_SPECS = {
     spec.key: spec for rows in (_kosmos(), _entcore(), _others()) for spec in rows
 }
-"""The portals which can be walked."""
+"""Simulated portals by key."""
 
 ALIASES = {
     "ac-besancon": "eclat_bfc",
@@ -353,7 +353,7 @@ ALIASES = {
     "ac-nantes": "ent_elyco",
     "ac_rennes": "toutatice",
 }
-"""Other names of the same portals."""
+"""Alternative keys of the portals."""
 
 DEAD = {
     "ac-bordeaux2": "bordeaux",
@@ -367,7 +367,7 @@ DEAD = {
     "ile_de_france": "iledefrance",
     "itslearning_corse": "leia",
 }
-"""Portals which are no more, and who took over."""
+"""Keys of discontinued portals, with the keys of their successors."""
 
 KEYS = tuple(sorted(PORTAL_SPECS.keys() | ALIASES.keys() | DEAD.keys()))
 
@@ -380,7 +380,7 @@ UNKNOWN = PortalSpec(
     choice="user",
     local=True,
 )
-"""A portal of nobody's list."""
+"""Portal that is missing from every list of portals."""
 
 
 def find(key: str) -> PortalSpec:
@@ -416,7 +416,7 @@ def other_account(spec: PortalSpec) -> PortalSpec:
 
 
 _UNSOLICITED = {"ent_mayotte": "urn:fi:ent:prod-edifice-mayotte-edu:1.0"}
-"""Entcores with a form whose EduConnect answers without being asked."""
+"""Entcore portals with a form that also accept unrequested assertions of EduConnect."""
 
 
 def all_hosts() -> frozenset[str]:

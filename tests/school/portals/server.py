@@ -50,7 +50,7 @@ SITES: dict[Engine, tuple[type[Site], ...]] = {
     Engine.DELEGATED: (Delegated,),
     Engine.DIRECT: (),
 }
-"""The sites of each family, in the order of a row's hosts."""
+"""Sites of each family, in the order of the hosts of a portal."""
 
 
 def _sites(portal: Portal) -> list[Site]:

@@ -81,7 +81,7 @@ KINDS = {
     "theme": 70,
     "user": 5,
 }
-"""The number written before the `#`, for each kind of object."""
+"""Number before the `#`, for each kind of object."""
 
 
 class SessionIds:
