@@ -156,7 +156,7 @@ class Routes:
     def _redirect(
         self, request: web.Request, space: Space, mobile: bool, with_login: bool
     ) -> None:
-        """Redirect to the portal, or redirect a phone to the mobile page."""
+        """Redirect to the portal if there is one, or redirect a phone to the mobile page."""
         query = request.query
         options = self.school.options
         own_form = query.get("bydlg") == DELEGATION_ID or (

@@ -71,7 +71,10 @@ def announcement_accepted(context: EventContext) -> EventResult:
 
 @school_event("sanction")
 def sanction(context: EventContext) -> EventResult:
-    """Add a sanction of `days` days from tomorrow, by default an exclusion (`nature`)."""
+    """Add a sanction of `days` days, by default an exclusion from school (`nature`).
+
+    It starts tomorrow, or on `date`.
+    """
     nature = SanctionNature[context.text("nature", "exclusion_from_school").upper()]
     days = int(context.number("days", "3"))
     first = context.day("date", context.today + ONE_DAY)

@@ -18,7 +18,10 @@ def child_added(context: EventContext) -> EventResult:
 
 @school_event("child_removed")
 def child_removed(context: EventContext) -> EventResult:
-    """Remove the child named by `pupil`, or the last one, from the parent account."""
+    """Remove the child named by `pupil`, or the last one, from `account`.
+
+    The default account is that of the parent.
+    """
     parent = context.model.account(context.text("account", "parent"))
     named = context.details.get("pupil")
     child = context.pupil if named else parent.pupils[-1]

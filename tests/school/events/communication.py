@@ -121,7 +121,7 @@ def message(context: EventContext) -> EventResult:
 
 
 def _discussion(context: EventContext) -> Discussion:
-    """Return the discussion named by `subject_line`, or the newest of a family or of all."""
+    """Return the discussion named by `subject_line`, or the newest open one of the family."""
     if subject := context.details.get("subject_line"):
         return context.model.mail.find(str(subject))
     for person in _family(context):

@@ -1,4 +1,4 @@
-"""Evenings of meetings: announced, planned."""
+"""Events about parent-teacher meetings."""
 
 from datetime import datetime, time, timedelta
 
@@ -14,7 +14,7 @@ from tests.school.model.meetings import MEETINGS, Meeting, MeetingEvening, Wish
 
 @school_event("meetings")
 def meetings(context: EventContext) -> EventResult:
-    """An evening in a week, of which families may tell wishes; two may be essential."""
+    """Add an evening in a week, or on `date`. Families may mark two meetings as essential."""
     model = context.model
     day = context.day("date", context.today + timedelta(days=7))
     made = MeetingEvening(
@@ -42,7 +42,7 @@ def meetings(context: EventContext) -> EventResult:
 
 @school_event("meetings_planned")
 def meetings_planned(context: EventContext) -> EventResult:
-    """The plan of the last evening is published: who is met, where, or by video."""
+    """Publish the schedule of the last evening, with one meeting by video."""
     if not context.model.meetings:
         raise ImpossibleEventError("no evening")
     made = context.model.meetings[-1]

@@ -82,7 +82,10 @@ def report_card_published(context: EventContext) -> EventResult:
 
 @school_event("period")
 def period_ended(context: EventContext) -> EventResult:
-    """End the current period yesterday, or on the day `last`, and start the next one."""
+    """End the current period yesterday, or on the day `last`, and start the next one.
+
+    Raises ImpossibleEventError if no period follows or if the period would be empty.
+    """
     model = context.model
     old = model.period_of(context.today)
     if old is model.periods[-1]:

@@ -137,7 +137,7 @@ def punishment(context: EventContext) -> EventResult:
 
 @school_event("punishment_changed")
 def punishment_changed(context: EventContext) -> EventResult:
-    """Change the time of the last punishment."""
+    """Set the duration of the last punishment to `minutes`, by default 120."""
     punishments = context.pupil.punishments
     if not punishments:
         raise ImpossibleEventError("no punishment")

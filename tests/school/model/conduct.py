@@ -44,7 +44,7 @@ def hours(minutes: int) -> str:
 
 
 def missed_minutes(lessons: list[Lesson], start: datetime, end: datetime) -> int:
-    """Return the lesson time between two moments, in whole half-hours."""
+    """Return the minutes of all lessons that overlap a range, counted in whole slots."""
     return sum(
         (lesson.slots or 0) * MINUTES_PER_SLOT
         for lesson in lessons

@@ -27,7 +27,7 @@ class MailRights:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Recipient of messages. `refusal` is the reason why messages are refused, if any."""
+    """User of the mailboxes. `refusal` is why this person receives no messages, if any."""
 
     uid: str
     name: str
@@ -163,7 +163,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class QuietHours:
-    """Reason why no message is delivered now."""
+    """Notice shown while messages are not delivered."""
 
     title: str
     message: str

@@ -1,15 +1,15 @@
-"""Evenings on which parents meet teachers."""
+"""Evenings of parent-teacher meetings."""
 
 from dataclasses import dataclass, field
 from datetime import date, time
 from enum import IntEnum
 
 MEETINGS = 90
-"""The tab of the evenings."""
+"""Tab of the evenings."""
 
 
 class Wish(IntEnum):
-    """The `voeu` of a meeting."""
+    """Values of the `voeu` field of a meeting."""
 
     OPTIONAL = 0
     WISHED = 1
@@ -19,7 +19,7 @@ class Wish(IntEnum):
 
 @dataclass(slots=True, eq=False)
 class Meeting:
-    """A teacher whom the parents of one pupil may meet; `start` is set once it is placed."""
+    """Possible meeting of a pupil's parents with a teacher. `start` is None until scheduled."""
 
     uid: str
     teacher: str
@@ -34,7 +34,10 @@ class Meeting:
 
 @dataclass(slots=True, eq=False)
 class MeetingEvening:
-    """A session; places are counted in steps of five minutes from the full hour before it."""
+    """Evening of meetings.
+
+    Positions count steps of five minutes from the last full hour before the start.
+    """
 
     uid: str
     name: str
@@ -47,6 +50,6 @@ class MeetingEvening:
     wishes_open: bool = True
     limits: dict[Wish, int] = field(default_factory=dict)
     meetings: dict[str, list[Meeting]] = field(default_factory=dict)
-    """By the uid of the pupil."""
+    """Meetings by pupil uid."""
     unavailable: dict[str, set[int]] = field(default_factory=dict)
-    """Places by the key of the account."""
+    """Positions at which a family is unavailable, by account key."""

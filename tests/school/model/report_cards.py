@@ -64,7 +64,10 @@ class Appreciation:
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """Missed half-days, unjustified half-days and delays, as printed on the card."""
+    """Absences, delays, punishments and sanctions, as printed on the card.
+
+    Absences are in half-days. `unjustified` counts those without a valid reason.
+    """
 
     absences: int
     unjustified: int

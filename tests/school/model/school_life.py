@@ -30,7 +30,7 @@ ANNOUNCEMENT_DAYS = 14
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """Absence. `to_justify`: parents owe a reason. `settled`: nothing is left to do.
+    """Absence. `to_justify`: parents must still justify it. `settled`: no action is left.
 
     `announced_by` is set for an absence announced by the parents. It is `waiting` until
     the office accepts or refuses it, and `confirmed` once the pupil was actually absent.

@@ -278,7 +278,7 @@ def _documents_to_sign(context: RequestContext) -> Json:
 
 
 def _quizzes(context: RequestContext) -> Json:
-    """Return the quizzes, which the mobile page of parents does not show."""
+    """Return an empty list of quizzes, or nothing on the mobile page of parents."""
     if context.session.mobile and context.account.role is Role.PARENT:
         return {}
     nothing = values.element([])

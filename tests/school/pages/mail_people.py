@@ -41,7 +41,7 @@ def given_letter(context: RequestContext, container: object) -> Letter:
 
 @page("SaisiePublicMessage", MAIL)
 def participants(context: RequestContext) -> Json:
-    """Return all participants, or only the recipients of a message."""
+    """Return the recipients of a message, or all participants of its discussion."""
     mailboxes = mailboxes_of(context)
     uid = context.session.ids.resolve(values.field(context.required("message"), "N"))
     begun = {draft.uid: draft for draft in mailboxes.drafts_of(owner_of(context))}

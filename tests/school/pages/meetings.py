@@ -1,4 +1,4 @@
-"""SessionRencontres, RencontresParentsProfs: evenings of meetings, and what parents answer."""
+"""SessionRencontres and RencontresParentsProfs: evenings of meetings, with parents' wishes."""
 
 from tests.school.model.meetings import MEETINGS, Meeting, MeetingEvening, Wish
 from tests.school.model.people import Role
