@@ -63,6 +63,11 @@ class School:
             return dict(await response.json())
 
 
+def first_names(account: dict[str, Any]) -> list[str]:
+    """Return the first names of the pupils of an account, by which their devices are called."""
+    return [name.rsplit(" ", 1)[-1] for name in account["pupils"]]
+
+
 @asynccontextmanager
 async def running_school(
     session: aiohttp.ClientSession, *arguments: str, log: Path

@@ -8,6 +8,7 @@ import re
 from tests.demo.dashboard import Child, children
 from tests.demo.family import Family
 from tests.demo.home import ROOT
+from tests.demo.school import first_names
 from tests.demo.waiting import until
 from tests.e2e.conftest import PARIS, Say
 
@@ -23,7 +24,7 @@ async def refresh(family: Family, child: Child) -> None:
 
 
 async def test_each_child_is_a_device(family: Family, say: Say) -> None:
-    pupils = family.school.account("parent")["pupils"]
+    pupils = first_names(family.school.account("parent"))
     seen = await parents_children(family)
 
     assert [child.name for child in seen] == pupils

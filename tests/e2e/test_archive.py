@@ -11,7 +11,7 @@ import pytest
 from tests.demo.dashboard import children
 from tests.demo.family import add_parent
 from tests.demo.home import ROOT, Folder, free_port, running_home
-from tests.demo.school import running_school
+from tests.demo.school import first_names, running_school
 from tests.e2e.conftest import Say
 from tests.e2e.test_log import OURS, TOLERATED, remarks
 
@@ -55,7 +55,7 @@ async def test_archive_in_an_empty_home(archive: Path, say: Say) -> None:
         manifest = await home.ask("manifest/get", integration="pronote")
         assert (manifest["version"], manifest["is_built_in"]) == (VERSION, False)
         seen = await children(home, entry["entry_id"])
-        assert [child.name for child in seen] == school.account("parent")["pupils"]
+        assert [child.name for child in seen] == first_names(school.account("parent"))
         states = await home.states()
         assert states[seen[0].entity("sensor", "next_lesson")]["state"] != "unknown"
 

@@ -12,6 +12,7 @@ from tests.demo.api import HomeAssistant, Json
 from tests.demo.dashboard import Child, children
 from tests.demo.family import Family
 from tests.demo.home import LOCALHOST, ROOT, free_port
+from tests.demo.school import first_names
 from tests.demo.waiting import until
 from tests.e2e.conftest import PARIS, Say
 from tests.e2e.test_school_events import refresh
@@ -87,7 +88,7 @@ async def test_each_blueprint_is_imported_and_fires(family: Family, say: Say) ->
     child = next(
         child
         for child in await children(home, family.entry["entry_id"])
-        if child.name == school.account("parent")["pupils"][0]
+        if child.name == first_names(school.account("parent"))[0]
     )
     devices = await home.ask("config/device_registry/list")
     (account,) = (one["via_device_id"] for one in devices if one["id"] == child.device)

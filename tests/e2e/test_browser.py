@@ -11,6 +11,7 @@ import pytest
 from tests.demo.browser import PATIENCE_MS, Dialog
 from tests.demo.dashboard import children
 from tests.demo.family import Family
+from tests.demo.school import first_names
 from tests.demo.waiting import until
 from tests.e2e.conftest import PARIS, Say
 from tests.e2e.texts import error, step, text
@@ -107,7 +108,7 @@ async def test_a_pupil_is_added_by_hand(
     )
     (child,) = await children(family.home, added["entry_id"])
     assert added["state"] == "loaded"
-    assert child.name == account["pupils"][0]
+    assert [child.name] == first_names(account)
     say("Added by hand, with a password", added["title"])
 
 
@@ -194,7 +195,7 @@ async def test_the_pages_of_the_integration(
     await expect(page.get_by_text(family.entry["title"])).to_be_visible()
     await picture("7-integration")
     for device in await family.home.ask("config/device_registry/list"):
-        if device["name"] in family.school.account("parent")["pupils"]:
+        if device["name"] in first_names(family.school.account("parent")):
             await page.goto(f"{family.home.url}/config/devices/device/{device['id']}")
             await expect(page.get_by_text("Prochain cours").first).to_be_visible()
             await picture("7-appareil")
