@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from custom_components.pronote.client.pages import grades, timetable
-from custom_components.pronote.client.wire import Json, Record, unwrap
+from custom_components.pronote.client.wire import Json, Record, Source, unwrap
 
 from .far_school import PARIS, FarSchool, far_school
 from .readers import MONDAY, SUNDAY, client_of, new_http
@@ -81,7 +81,7 @@ async def test_reading(
     # A lesson of one week is looked at beside those of its week only, as it is asked.
     def record(answer: Json, rows: str, times: int) -> Record:
         grown = answer | {rows: unwrap(answer[rows]) * times}
-        return Record(grown, "bench", PARIS, 1)
+        return Record(grown, Source("bench", PARIS, 1))
 
     def lessons(times: int) -> int:
         answer = record(week, "ListeCours", 1)

@@ -9,7 +9,7 @@ import pytest
 
 from custom_components.pronote.client.large_answers import read_large
 from custom_components.pronote.client.pages import contents, homework, timetable
-from custom_components.pronote.client.wire import Record
+from custom_components.pronote.client.wire import Record, Source
 from tests.school import School
 
 from .conftest import PARIS, Family, ManualClock
@@ -61,7 +61,7 @@ async def test_a_crowd_in_one_hour(school: School, family: Family) -> None:
         {"DateDuCours": {"_T": 7, "V": "17/11/2026 08:00:00"}, "P": priority}
         for priority in range(5_000)
     ]
-    answer = Record({"ListeCours": {"_T": 24, "V": rows}}, "F", PARIS, 1)
+    answer = Record({"ListeCours": {"_T": 24, "V": rows}}, Source("F", PARIS, 1))
     lessons = timetable.read(answer, calendar, 12, old_numbering=False)
     assert len(lessons) == 1_000
     assert [lesson.priority for lesson in lessons if lesson.held] == [999]
@@ -72,5 +72,5 @@ async def test_many_rows_are_read_beside_the_loop(count: int, beside: bool) -> N
     """However many weeks they are of: a term of many grades is one period."""
     rows = {"listeDevoirs": {"_T": 24, "V": [{}] * count}}
     readers = _Readers()
-    await read_large(readers.watch(lambda _: None), Record(rows, "F", PARIS, 1))
+    await read_large(readers.watch(lambda _: None), Record(rows, Source("F", PARIS, 1)))
     assert [one is not threading.main_thread() for one in readers.threads] == [beside]

@@ -50,7 +50,7 @@ from custom_components.pronote.client.pages import (
 from custom_components.pronote.client.pages.account import read_account
 from custom_components.pronote.client.session import FunctionResponse, Session
 from custom_components.pronote.client.size_limits import read_json
-from custom_components.pronote.client.wire import Json, Record
+from custom_components.pronote.client.wire import Json, Record, Source
 
 from .conftest import PARIS, Family, ManualClock, StartSchool
 from .test_home import COMPUTERS_SECTIONS
@@ -346,6 +346,6 @@ def test_any_answer_reads(answers: Answers, page: str, seed: int) -> None:
     random = Random(seed)
     read, may_refuse = READERS[page]
     data = mutate(random.choice(answers.pages[page]), random)
-    record = Record(read_json(json.dumps(data)), page, PARIS, 1)
+    record = Record(read_json(json.dumps(data)), Source(page, PARIS, 1))
     with suppress(PronoteError) if may_refuse else nullcontext():
         json.dumps(to_json(read(record, answers.account)))

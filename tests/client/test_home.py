@@ -19,7 +19,7 @@ from custom_components.pronote.client.errors import (
     WriteRefusedError,
 )
 from custom_components.pronote.client.pages import partners
-from custom_components.pronote.client.wire import Record
+from custom_components.pronote.client.wire import Record, Source
 from tests.school import School
 from tests.school.model import types as model
 from tests.school.model.types import Grade
@@ -82,7 +82,7 @@ COMPUTERS_SECTIONS: dict[str, Any] = {
 
 async def test_sections_of_the_computers_page(client: PronoteClient) -> None:
     calendar = client.account.calendar
-    record = Record(COMPUTERS_SECTIONS, "PageAccueil", PARIS, 1)
+    record = Record(COMPUTERS_SECTIONS, Source("PageAccueil", PARIS, 1))
     page = home_page.read(record, calendar, date(2026, 11, 17), old_numbering=False)
     assert page.lessons is None
     assert page.tests is not None

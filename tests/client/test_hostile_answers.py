@@ -52,7 +52,7 @@ from custom_components.pronote.client.session import Session
 from custom_components.pronote.client.site import Bootstrap, page_error, parse_bootstrap
 from custom_components.pronote.client.size_limits import LARGEST_ANSWER, read_json
 from custom_components.pronote.client.transport import HttpResponse, Transport
-from custom_components.pronote.client.wire import Record
+from custom_components.pronote.client.wire import Record, Source
 from tests.school import School
 from tests.school.html import space_page
 from tests.school.model.people import Role
@@ -338,7 +338,7 @@ def read_rich_text(samples: Samples, random: Random) -> None:
 def read_file(samples: Samples, random: Random) -> None:
     told = {name: scramble(name, random) for name in ("Exercice n° 3.pdf", "27#abc")}
     label, number = read_json(json.dumps(told)).values()
-    record = Record({"L": label, "N": number}, "F", PARIS, 1)
+    record = Record({"L": label, "N": number}, Source("F", PARIS, 1))
     file = Attachment(
         name=record.text("L") or "", kind=AttachmentKind.FILE, ref=record.reference
     )
@@ -404,7 +404,7 @@ def test_no_page_holds_the_clock(page: str) -> None:
     page_error(text, NOW)
     plain_text(text)
     safe_html(text)
-    Record({"a": {"_T": 26, "V": text}}, "F", PARIS, 1).text("a")
+    Record({"a": {"_T": 26, "V": text}}, Source("F", PARIS, 1)).text("a")
     assert time.process_time() - began < 5
 
 

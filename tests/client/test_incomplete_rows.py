@@ -13,7 +13,7 @@ from custom_components.pronote.client.pages import (
     report_cards,
     school_life,
 )
-from custom_components.pronote.client.wire import Record
+from custom_components.pronote.client.wire import Record, Source
 from tests.client.conftest import PARIS
 
 type Row = dict[str, Any]
@@ -31,7 +31,7 @@ NAMED = {"_T": 24, "V": {"L": "MATHÉMATIQUES"}}
 
 def record(**lists: Sequence[Row]) -> Record:
     content = {name: {"_T": 24, "V": list(rows)} for name, rows in lists.items()}
-    return Record(content, "Page", PARIS, 1)
+    return Record(content, Source("Page", PARIS, 1))
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from custom_components.pronote.client import (
 from custom_components.pronote.client.errors import ProtocolError
 from custom_components.pronote.client.pages import timetable
 from custom_components.pronote.client.pages.account import read_calendar
-from custom_components.pronote.client.wire import Record
+from custom_components.pronote.client.wire import Record, Source
 from tests.client.conftest import PARIS
 
 type Row = dict[str, Any]
@@ -50,7 +50,7 @@ def read(
 ) -> list[Lesson]:
     answer = {"ListeCours": list(rows), **beside}
     return timetable.read(
-        Record(answer, "PageEmploiDuTemps", PARIS, 1),
+        Record(answer, Source("PageEmploiDuTemps", PARIS, 1)),
         calendar,
         WEEK,
         old_numbering=False,
@@ -468,7 +468,7 @@ def general(**fields: object) -> Record:
         ),
         "ListeHeuresFin": listed(*({"G": n, "L": "18h00"} for n in range(21))),
     }
-    return Record({"General": whole | fields}, "FonctionParametres", PARIS, 1)
+    return Record({"General": whole | fields}, Source("FonctionParametres", PARIS, 1))
 
 
 def test_slots_of_a_day_without_their_number() -> None:

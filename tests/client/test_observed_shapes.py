@@ -27,7 +27,7 @@ from custom_components.pronote.client.pages import (
     timetable,
 )
 from custom_components.pronote.client.pages.account import read_calendar
-from custom_components.pronote.client.wire import Record, unwrap
+from custom_components.pronote.client.wire import Record, Source, unwrap
 from tests.client.conftest import PARIS
 
 type Row = dict[str, Any]
@@ -41,7 +41,7 @@ CALENDAR = SchoolCalendar(
 
 
 def record(data: Row) -> Record:
-    return Record(data, "Page", PARIS, 1)
+    return Record(data, Source("Page", PARIS, 1))
 
 
 def day(text: str) -> Row:

@@ -20,7 +20,7 @@ from custom_components.pronote.client import (
     Upload,
 )
 from custom_components.pronote.client.pages import school_life
-from custom_components.pronote.client.wire import Record
+from custom_components.pronote.client.wire import Record, Source
 from tests.school import KNOWN_VERSIONS
 
 from .conftest import PARIS, Family, StartSchool
@@ -47,7 +47,9 @@ def moment(text: str) -> Row:
 
 
 def read(*rows: Row, **fields: Any) -> SchoolLife:
-    answer = Record({"listeAbsences": listed(*rows), **fields}, "Page", PARIS, 1)
+    answer = Record(
+        {"listeAbsences": listed(*rows), **fields}, Source("Page", PARIS, 1)
+    )
     return school_life.read(answer, "T1", CALENDAR)
 
 

@@ -20,6 +20,7 @@ from custom_components.pronote.client.pages.pdf import read_url
 from custom_components.pronote.client.secret import Secret
 from custom_components.pronote.client.wire import (
     Record,
+    Source,
     date_value,
     domain_value,
     parse_datetime,
@@ -46,7 +47,7 @@ wild = st.recursive(
 
 
 def record(data: object, zone: ZoneInfo = PARIS) -> Record:
-    return Record(data, "PageTest", zone, 1)
+    return Record(data, Source("PageTest", zone, 1))
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from .periods import Period
 from .rich_text import message_line
 from .session import FunctionResponse, Session, SessionLostError
 from .transport import Download, Progress, Upload
-from .wire import Json, Record
+from .wire import Json, Record, Source
 
 WRITE_PAUSE = 1.0
 """Seconds between the requests of one write about several objects: no faster than a person."""
@@ -79,7 +79,7 @@ class Caller:
         session, answer = await self.connection.perform(send)
         key = None if pupil is None else pupil.key
         timezone = self.connection.timezone
-        return Record(answer.data, function, timezone, session.number, key)
+        return Record(answer.data, Source(function, timezone, session.number, key))
 
     async def read_period(
         self,

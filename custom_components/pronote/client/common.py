@@ -52,11 +52,11 @@ def stable_key(*parts: object) -> str:
     PRONOTE changes its ids at each login, so keys are made from content. Case, accents and
     whitespace are ignored.
     """
-    text = "\x1f".join("" if part is None else folded(str(part)) for part in parts)
+    text = "\x1f".join(["" if part is None else folded(str(part)) for part in parts])
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def folded(text: str) -> str:
     """Return a text without case, accents and whitespace. Cached: subjects repeat."""
     if not text.isascii():

@@ -148,8 +148,9 @@ class Absences:
         self, start: datetime, end: datetime, place: int | None, week: int | None
     ) -> Exemption | None:
         """Return why the pupil is away from a lesson, None if it is not."""
-        place = self.calendar.place_of(start) if place is None else place
-        week = self.calendar.week(start.date()) if week is None else week
+        if self.exclusions:
+            place = self.calendar.place_of(start) if place is None else place
+            week = self.calendar.week(start.date()) if week is None else week
         for exclusion in self.exclusions:
             if place is not None and exclusion.first <= place <= exclusion.last:
                 if exclusion.week in (None, week):
@@ -158,6 +159,8 @@ class Absences:
 
     def _on_placement(self, start: datetime, end: datetime) -> bool:
         """Return whether a lesson is in a half-day on placement; at noon, in both."""
+        if not self.mornings and not self.afternoons:
+            return False
         first = self.calendar.first_cycle_day or self.calendar.first_monday
         day = (start.date() - first).days + 1
         lunch_start, lunch_end = self.calendar.lunch or (_NOON, _NOON)

@@ -129,6 +129,10 @@ class SchoolCalendar:
 
     def slot_at(self, clock: time) -> int | None:
         """Return the slot of a time, in a break the one after it, outside the day None."""
+        # Lessons start with a slot.
+        for slot, start in self.slot_starts.items():
+            if start == clock:
+                return slot
         for index, (slot, start) in enumerate(sorted(self.slot_starts.items())):
             if clock < start:
                 return slot if index else None

@@ -337,7 +337,8 @@ class Session:
         """Send one request, and check the number of its answer."""
         order = self._aes.encrypt_text(str(self._order))
         url = URL(
-            f"{self.root}/appelfonction/{self.space}/{self._bootstrap.session}/{order}"
+            f"{self.root}/appelfonction/{self.space}/{self._bootstrap.session}/{order}",
+            encoded=True,
         )
         body = {
             "session": self._bootstrap.session,

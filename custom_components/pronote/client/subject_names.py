@@ -3,6 +3,7 @@
 Some schools enter them as ordinary lessons, with a subject of this name.
 """
 
+from functools import lru_cache
 import re
 
 from .common import folded
@@ -40,8 +41,9 @@ def _words(name: str | None) -> list[str]:
     return _WORD.findall(folded(name or ""))
 
 
+@lru_cache(maxsize=512)
 def is_lunch_break(name: str | None) -> bool:
-    """Return whether a subject is a lunch break ("PAUSE MÉRIDIENNE")."""
+    """Return whether a subject is a lunch break ("PAUSE MÉRIDIENNE"). Cached: subjects repeat."""
     words = frozenset(_words(name))
     return bool(words) and (
         (not _LUNCH.isdisjoint(words) and words <= _LUNCH | _ALONG_LUNCH)
@@ -49,8 +51,9 @@ def is_lunch_break(name: str | None) -> bool:
     )
 
 
+@lru_cache(maxsize=512)
 def is_study_hour(name: str | None) -> bool:
-    """Return whether a subject is a study hour ("PERMANENCE", "ÉTUDE 2") or a break."""
+    """Return whether a subject is a study hour ("PERMANENCE", "ÉTUDE 2") or a break. Cached."""
     words = _words(name)
     meaning = next((word for word in words if word not in _ALONG_STUDY), None)
     return meaning in _STUDY or (

@@ -27,6 +27,7 @@ from .size_limits import read_body
 
 _HEADERS = {"User-Agent": USER_AGENT, "Cookie": "appliMobile=1; ielang=1036"}
 """Cookies of PRONOTE's application. The cookies of the session are added."""
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _PART = 64 * 1024
 _FILE_TIMEOUT = aiohttp.ClientTimeout(total=None, sock_connect=15, sock_read=45)
 """A large file has no total timeout, only a timeout between parts."""
@@ -190,7 +191,7 @@ class Transport:
         reply = await self._request(
             "POST",
             url,
-            data=json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode(),
+            data=_ENCODER.encode(body).encode(),
             headers={"Content-Type": "application/json"},
         )
         if date := reply.headers.get("Date"):

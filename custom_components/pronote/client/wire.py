@@ -1,9 +1,11 @@
 """Conversion of PRONOTE's typed values to and from Python."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from enum import IntEnum
+from functools import lru_cache
 import logging
 import re
 from typing import Any
@@ -64,6 +66,10 @@ _DATE = re.compile(
 )
 _HOUR = re.compile(r"(\d{1,2})\s*[h:]\s*(\d{2})?")
 _INTERVAL = re.compile(r"(-?\d{1,9})(?:\.\.(-?\d{1,9}))?")
+_LONGEST_VALUE = 100
+"""Number of characters of the longest date or number that is read."""
+_CACHED_VALUES = 1024
+"""Dates and numbers repeat within an answer, and from one answer to the next."""
 _LONGEST_LIST = 5_000
 _LONGEST_SET = 1000
 _MINUTES = 100_000
@@ -76,6 +82,11 @@ _YEARS = range(1900, 3000)
 
 def parse_datetime(text: str) -> datetime | None:
     """Read `dd/mm/yyyy[ hh:mm[:ss]]`, wall clock of the school."""
+    return None if len(text) > _LONGEST_VALUE else _datetime_of(text)
+
+
+@lru_cache(maxsize=_CACHED_VALUES)
+def _datetime_of(text: str) -> datetime | None:
     if (match := _DATE.fullmatch(text.strip())) is None:
         return None
     day, month, year, hour, minute, second = (int(part or 0) for part in match.groups())
@@ -121,9 +132,14 @@ def parse_decimal(value: Any) -> Decimal | None:
     """Read a number with a decimal comma or point. The part after a bar is a code and is ignored."""
     if isinstance(value, bool) or value is None:
         return None
-    text = str(value).partition("|")[0].replace("\xa0", "").replace(",", ".")
+    text = str(value)
+    return None if len(text) > _LONGEST_VALUE else _decimal_of(text)
+
+
+@lru_cache(maxsize=_CACHED_VALUES)
+def _decimal_of(text: str) -> Decimal | None:
     try:
-        number = Decimal(text)
+        number = Decimal(text.partition("|")[0].replace("\xa0", "").replace(",", "."))
     except InvalidOperation:
         return None
     if not number.is_finite() or abs(number.adjusted()) > _MAX_DIGITS:
@@ -140,7 +156,26 @@ def parse_amount(text: str) -> Decimal | None:
     return parse_decimal(match[0].replace(" ", "")) if match else None
 
 
+def _clean(text: str) -> str:
+    """Return a text without invisible characters and surrounding whitespace."""
+    if text.isprintable():
+        return text.strip()
+    return printable(text).replace("\xa0", " ").strip()
+
+
 _NO_TEXT = (bool, dict, list)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the objects of an answer come from."""
+
+    function: str
+    """The function that answered."""
+    timezone: ZoneInfo
+    session: int
+    pupil: str | None = None
+    """Key of the pupil on whose page they are; None for the whole account."""
 
 
 class Record:
@@ -150,27 +185,21 @@ class Record:
     The name of an unreadable field is logged at debug level.
     """
 
-    __slots__ = ("_data", "_pupil", "_session", "_timezone", "_where")
+    __slots__ = ("_data", "_source")
 
-    def __init__(
-        self,
-        data: Any,
-        where: str,
-        timezone: ZoneInfo,
-        session: int,
-        pupil: str | None = None,
-    ) -> None:
-        """Read `data`, an object of the answer of the function `where` about the pupil `pupil`."""
+    def __init__(self, data: Any, source: Source) -> None:
+        """Read `data`, an object of an answer."""
+        self._source = source
+        is_plain = type(data) is dict and "V" not in data
+        self._data = data if is_plain else self._unwrapped(data)
+
+    def _unwrapped(self, data: Any) -> Json:
         content = unwrap(data)
-        self._where = where
-        self._timezone = timezone
-        self._session = session
-        self._pupil = pupil
-        self._data: Json = {}
         if isinstance(content, dict):
-            self._data = content
-        elif content is not None:
+            return content
+        if content is not None:
             self.log_unreadable("object")
+        return {}
 
     def __bool__(self) -> bool:
         """Return whether the object has any field."""
@@ -179,32 +208,35 @@ class Record:
     @property
     def session(self) -> int:
         """The number of the session that brought this object."""
-        return self._session
+        return self._source.session
 
     @property
     def timezone(self) -> ZoneInfo:
         """The school's time zone."""
-        return self._timezone
+        return self._source.timezone
 
     def __contains__(self, name: str) -> bool:
         """Return whether the field has a value."""
-        return self.raw(name) is not None
+        return self._first((name,)) is not None
 
     def log_unreadable(self, name: str) -> None:
         """Log that a field could not be read."""
-        _LOGGER.debug("Cannot read %s.%s", self._where, name)
+        _LOGGER.debug("Cannot read %s.%s", self._source.function, name)
 
     def raw(self, *names: str) -> Any:
         """Return the value of the first field that exists."""
         return self._first(names)
 
     def _first(self, names: tuple[str, ...]) -> Any:
+        # Called for each field of each answer: most fields are missing or have no type tag.
+        data = self._data
         for name in names:
-            value = self._data.get(name)
+            if (value := data.get(name)) is None:
+                continue
             if type(value) is dict and "V" in value:
-                value = unwrap(value)
-            if value is not None:
-                return value
+                if (value := unwrap(value)) is None:
+                    continue
+            return value
         return None
 
     def is_typed(self, name: str) -> bool:
@@ -221,12 +253,16 @@ class Record:
     def text(self, *names: str) -> str | None:
         """Return the first text that is not empty, without surrounding whitespace."""
         for name in names:
-            value = self.raw(name)
-            if value is None:
+            if (value := self._data.get(name)) is None:
                 continue
-            if isinstance(value, _NO_TEXT):
-                self.log_unreadable(name)
-            elif text := printable(str(value)).replace("\xa0", " ").strip():
+            if type(value) is not str:
+                if (value := unwrap(value)) is None:
+                    continue
+                if isinstance(value, _NO_TEXT):
+                    self.log_unreadable(name)
+                    continue
+                value = str(value)
+            if text := _clean(value):
                 return text
         return None
 
@@ -254,17 +290,20 @@ class Record:
     def number(self, *names: str) -> int | None:
         """Return an integer."""
         value = self._first(names)
-        if type(value) is int and abs(value) < _LARGEST:
+        if value is None or (type(value) is int and -_LARGEST < value < _LARGEST):
             return value
-        number = self.decimal(*names)
+        number = self._decimal(value, names[0])
         return None if number is None else int(number)
 
     def decimal(self, *names: str) -> Decimal | None:
         """Return a decimal number."""
         value = self._first(names)
+        return None if value is None else self._decimal(value, names[0])
+
+    def _decimal(self, value: Any, name: str) -> Decimal | None:
         number = parse_decimal(value)
-        if number is None and value not in (None, "") and not _is_code(value):
-            self.log_unreadable(names[0])
+        if number is None and value != "" and not _is_code(value):
+            self.log_unreadable(name)
         return number
 
     def decimal_or(self, name: str, default: Decimal, *others: str) -> Decimal:
@@ -312,12 +351,13 @@ class Record:
     def moment(self, *names: str) -> datetime | None:
         """Return a time with the time zone of the school."""
         moment = self._wall_clock(*names)
-        return None if moment is None else moment.replace(tzinfo=self._timezone)
+        return None if moment is None else moment.replace(tzinfo=self._source.timezone)
 
     def _wall_clock(self, *names: str) -> datetime | None:
-        value = self._first(names)
+        if (value := self._first(names)) is None:
+            return None
         moment = parse_datetime(value) if isinstance(value, str) else None
-        if moment is None and value not in (None, ""):
+        if moment is None and value != "":
             self.log_unreadable(names[0])
         return moment
 
@@ -328,16 +368,14 @@ class Record:
     def each(self, *names: str) -> Iterator[Record]:
         """Iterate over the objects of a list."""
         value = self._first(names)
-        if value is None:
-            return
-        if not isinstance(value, list):
+        if isinstance(value, list):
+            return map(self._nested, value)
+        if value is not None:
             self.log_unreadable(names[0])
-            return
-        for item in value:
-            yield self._nested(item)
+        return iter(())
 
     def _nested(self, data: Any) -> Record:
-        return Record(data, self._where, self._timezone, self._session, self._pupil)
+        return Record(data, self._source)
 
     def labels(self, *names: str) -> tuple[str, ...]:
         """Return the labels of the objects of a list, empty ones left out."""
@@ -352,10 +390,10 @@ class Record:
     @property
     def reference(self) -> Reference | None:
         """Reference of the object."""
-        value = self.raw("N")
+        value = self._first(("N",))
         if value is None:
             return None
-        return Reference(str(value), self._session, self._pupil)
+        return Reference(str(value), self._source.session, self._source.pupil)
 
     @property
     def kind(self) -> int | None:
@@ -423,21 +461,30 @@ def read_attachments(
     )
 
 
+_TEST_FILES = (
+    ("Sujet", "elmSujet", "libelleSujet"),
+    ("Corrige", "elmCorrige", "libelleCorrige"),
+)
+"""Kind, object and name of the files of a test."""
+
+
 def read_test_files(item: Record, kind: str, owner: str) -> tuple[Attachment, ...]:
     """Read the files or links of a test and of its correction."""
-    files = (_test_file(item, part, f"{kind}{part}", owner) for part in _TEST_FILES)
-    return tuple(file for file in files if file is not None)
+    files: list[Attachment] = []
+    for part, file, label in _TEST_FILES:
+        own = item.record(file)
+        name = own.text("L") or item.text(label)
+        if name is None and "url" not in own:
+            continue
+        if (read := _test_file(item, own, name, f"{kind}{part}", owner)) is not None:
+            files.append(read)
+    return tuple(files)
 
 
-_TEST_FILES = ("Sujet", "Corrige")
-
-
-def _test_file(item: Record, part: str, source: str, owner: str) -> Attachment | None:
+def _test_file(
+    item: Record, own: Record, name: str | None, source: str, owner: str
+) -> Attachment | None:
     """Read the file of a test or of its correction. Its name may be given by the test."""
-    own = item.record(f"elm{part}")
-    name = own.text("L") or item.text(f"libelle{part}")
-    if name is None and "url" not in own:
-        return None
     key = stable_key(owner, source)
     if url := web_address(own.text("url")) or web_address(own.text("L")):
         return Attachment(key=key, name=name or url, kind=AttachmentKind.LINK, url=url)

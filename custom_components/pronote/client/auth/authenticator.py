@@ -39,7 +39,7 @@ from ..secret import Secret
 from ..session import AnswerCallback, Session, SessionLostError
 from ..site import Bootstrap, parse_version
 from ..transport import Transport
-from ..wire import Record
+from ..wire import Record, Source
 from .login import Login, next_credentials
 from .qr_code import read_qr_code
 
@@ -258,7 +258,9 @@ class Authenticator:
         except PageNotAllowedError, RequestRefusedError:
             return True
         return personal.is_protected(
-            Record(answer.data, personal.FUNCTION, self._timezone, session.number)
+            Record(
+                answer.data, Source(personal.FUNCTION, self._timezone, session.number)
+            )
         )
 
     async def _find_version(

@@ -45,7 +45,7 @@ from ..pages.account import Account, read_account
 from ..secret import Secret
 from ..session import Session
 from ..site import Bootstrap, parse_version
-from ..wire import Json, Record, parse_set, unwrap
+from ..wire import Json, Record, Source, parse_set, unwrap
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -159,7 +159,7 @@ class Login:
         )
 
     def _record(self, data: Any, function: str) -> Record:
-        return Record(data, function, self._timezone, self.session.number)
+        return Record(data, Source(function, self._timezone, self.session.number))
 
     async def run(self) -> Account:
         """Log in and return the account.

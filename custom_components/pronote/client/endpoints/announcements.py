@@ -28,7 +28,7 @@ from ..rich_text import message_line
 from ..school_year import SchoolCalendar
 from ..spaces import Space
 from ..transport import Upload
-from ..wire import Record
+from ..wire import Record, Source
 
 type ReadPage = Callable[[Pupil, Period | None], Awaitable[SchoolLife]]
 
@@ -110,9 +110,9 @@ class AnnouncementsEndpoint:
         services = school_life.read_affected_services(
             Record(
                 answer.report,
-                school_life.WRITE,
-                self._caller.connection.timezone,
-                ref.session,
+                Source(
+                    school_life.WRITE, self._caller.connection.timezone, ref.session
+                ),
             )
         )
         absence = await self._recorded(pupil, start, end, known)

@@ -213,11 +213,7 @@ def _grade(
     # The settings of a test also apply to its makeup test.
     made_up_for = item.record("devoirInitial")
     tests = (item, made_up_for) if made_up_for else (item,)
-
-    def is_so(*names: str) -> bool:
-        return any(test.flag(name) for test in tests for name in names)
-
-    bonus = is_so("estBonus", "estFacultatifBonus")
+    bonus = _is_any(tests, "estBonus", "estFacultatifBonus")
     key = keys(subject, day, title, out_of)
     return Grade(
         key=key,
@@ -234,15 +230,24 @@ def _grade(
         highest=item.decimal("noteMax"),
         comment=item.text("commentaireSurNote"),
         optional=not bonus
-        and is_so("estFacultatif", "estFacultatifNote", "estFacultatifSeuil"),
+        and _is_any(tests, "estFacultatif", "estFacultatifNote", "estFacultatifSeuil"),
         bonus=bonus,
-        scaled_to_20=is_so("estRamenerSur20"),
+        scaled_to_20=_is_any(tests, "estRamenerSur20"),
         in_group=item.flag("estEnGroupe"),
         upcoming=today is not None and day > today,
         themes=item.labels("ListeThemes"),
         attachments=read_test_files(item, "Devoir", key),
         ref=item.reference,
     )
+
+
+def _is_any(tests: tuple[Record, ...], *names: str) -> bool:
+    """Return whether one of the tests has one of the flags."""
+    for test in tests:
+        for name in names:
+            if test.flag(name):
+                return True
+    return False
 
 
 def _code(item: Record) -> GradeCode | None:

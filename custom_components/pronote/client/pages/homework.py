@@ -171,8 +171,9 @@ def _handed_in_file(
     item: Record, name: str, source: str, key: str
 ) -> Attachment | None:
     """Read the file handed in, or its correction."""
-    file = item.record(name)
-    if (ref := file.reference or item.reference) is None or not file:
+    if not (file := item.record(name)):
+        return None
+    if (ref := file.reference or item.reference) is None:
         return None
     return Attachment(
         key=stable_key(key, name),

@@ -329,13 +329,11 @@ def _contents(item: Record, *, old_numbering: bool) -> _Contents:
                 labels.setdefault(content.kind, []).append(label)
 
     def named(*kinds: int) -> tuple[str, ...]:
-        return tuple(
-            label
-            for kind in kinds
-            for label in labels.get(
-                kind + (old_numbering and kind >= _PART_OF_CLASS), ()
-            )
-        )
+        found: list[str] = []
+        for kind in kinds:
+            number = kind + 1 if old_numbering and kind >= _PART_OF_CLASS else kind
+            found += labels.get(number, ())
+        return tuple(found)
 
     subject = next(iter(named(_SUBJECT) or named(_LESSON_LABEL)), None)
     subject = subject or item.label("libelleCours")
@@ -423,7 +421,8 @@ def _lesson(candidate: _Candidate, keys: KeyGenerator, *, superseded: bool) -> L
 
 def _is_test(item: Record) -> bool:
     """Return whether a lesson has a test: by a flag, or by the kinds of its contents (a set, since 2025 a list)."""
-    log = item.record("cahierDeTextes")
+    if not (log := item.record("cahierDeTextes")):
+        return False
     if isinstance(log.raw("originesCategorie"), list):
         kinds = frozenset(one.kind for one in log.each("originesCategorie"))
     else:
