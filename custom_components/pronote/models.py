@@ -1,6 +1,7 @@
 """Runtime data of a config entry."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
@@ -44,6 +45,8 @@ class PronoteData:
     discussions: DiscussionsCoordinator
     report_cards: ReportCardsCoordinator
     documents: DocumentsCoordinator
+    daily_requests: list[Callable[[], int]] = field(default_factory=list)
+    """How many requests a day the pages take that the scheduler does not request."""
 
     @property
     def client(self) -> PronoteClient:

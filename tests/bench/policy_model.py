@@ -27,14 +27,13 @@ from custom_components.pronote.polling.update_intervals import (
     Resource,
     Window,
     back_off,
+    spread,
     start_offset,
     upcoming_windows,
 )
 
 SECOND: Final = timedelta(seconds=1)
 ALL_CHILDREN: Final = -1
-MAX_JITTER: Final = 0.2
-"""The largest random part of a pause, as in the request budget."""
 PER_CHILD: Final = (
     Resource.HOME,
     Resource.TIMETABLE,
@@ -143,7 +142,7 @@ class PolicyHome:
     def _cooldown(self, failures: int) -> timedelta:
         """Return the pause after some failures in a row, as the request budget does."""
         wait = back_off(MIN_COOLDOWN, MAX_COOLDOWN, failures)
-        return wait * (1 + MAX_JITTER * self._random.random())
+        return spread(wait, self._random.random())
 
     def _windows(self, now: datetime) -> list[Window]:
         return list(

@@ -4,9 +4,11 @@ from collections import Counter
 from dataclasses import replace
 
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import entity_registry as er
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.pronote.flow.options import REQUEST_STEP
 from custom_components.pronote.legacy.common import closed_periods
 from tests.school import Options, School
 
@@ -140,3 +142,25 @@ async def test_without_a_current_period_none_is_closed(entry: MockConfigEntry) -
     lina = entry.runtime_data.account.pupils[0]
     assert [one.name for one in closed_periods(lina)] == ["Trimestre 1"]
     assert closed_periods(replace(lina, current_period=None)) == []
+
+
+async def test_the_options_count_their_requests(
+    hass: HomeAssistant, entry: MockConfigEntry, entity_registry: er.EntityRegistry
+) -> None:
+    """Two a day for each child."""
+
+    async def estimated_requests() -> int:
+        dialog = await hass.config_entries.options.async_init(entry.entry_id)
+        placeholders = dialog["description_placeholders"]
+        assert placeholders is not None
+        return int(placeholders["requests"])
+
+    with_closed = await estimated_requests()
+    for one in er.async_entries_for_config_entry(entity_registry, entry.entry_id):
+        if one.entity_id.endswith("_trimestre_1"):
+            entity_registry.async_update_entity(
+                one.entity_id, disabled_by=er.RegistryEntryDisabler.USER
+            )
+    assert await hass.config_entries.async_reload(entry.entry_id)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert with_closed - await estimated_requests() == REQUEST_STEP

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, timedelta
 from unittest.mock import patch
+from zoneinfo import ZoneInfo
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
@@ -28,6 +29,7 @@ from tests.helpers.home import (
 )
 from tests.school import ImpossibleEventError, Options, School
 
+PARIS = ZoneInfo("Europe/Paris")
 CURRENT = "sensor.pronote_1_current_lesson"
 GRADE = "event.pronote_1_grade"
 UNREAD = "sensor.pronote_unread_messages"
@@ -227,6 +229,37 @@ class TestStrike:
         assert event.attributes["start"].startswith("2026-11-25")
 
 
+class TestTurnOfPeriod:
+    """A term ends in the evening of a school day."""
+
+    @pytest.fixture
+    def home_at(self) -> str:
+        return "2026-11-24T17:00:00+01:00"
+
+    async def test_grades_of_the_next_term_are_known(
+        self,
+        hass: HomeAssistant,
+        school: School,
+        entry: MockConfigEntry,
+        freezer: FrozenDateTimeFactory,
+    ) -> None:
+        """The first ones by the next morning, those of the next evening within half an hour."""
+        await advance_time(hass, freezer, timedelta(seconds=1))
+        school.trigger_event("period", last="2026-11-23")
+        school.trigger_event("grade", pupil="Lina", value="12.25")
+        await advance_in_steps_until(hass, freezer, "2026-11-24 21:30", step=300)
+        await advance_until(hass, freezer, "2026-11-25 06:00")
+        school.request_log.reset()
+        await advance_in_steps_until(hass, freezer, "2026-11-25 07:00")
+        grade = state(hass, GRADE).attributes
+        assert (grade["event_type"], grade["value"]) == ("new_grade", 12.25)
+        await advance_in_steps_until(hass, freezer, "2026-11-25 18:00", step=300)
+        school.trigger_event("grade", pupil="Lina", value="3.25")
+        await advance_in_steps_until(hass, freezer, "2026-11-25 18:27")
+        assert state(hass, GRADE).attributes["value"] == 3.25
+        assert school.request_log.requests["DernieresNotes"] <= 15
+
+
 class TestNight:
     """No requests at night."""
 
@@ -315,7 +348,22 @@ async def test_cooldown_has_a_limit(entry: MockConfigEntry) -> None:
     budget = entry.runtime_data.connection.budget
     for _ in range(2_000):
         cooldown = budget.note_failure("site_closed", None)
-    assert cooldown.until - dt_util.utcnow() <= request_budget.MAX_COOLDOWN * 1.2
+    assert cooldown.until - dt_util.utcnow() <= timedelta(hours=4)
+
+
+async def test_homes_come_back_one_after_the_other(
+    hass: HomeAssistant, entry: MockConfigEntry
+) -> None:
+    """After an outage of more than half an hour, over more than twenty minutes."""
+    pauses = []
+    for number in range(50):
+        budget = request_budget.RequestBudget(hass, f"home {number}", PARIS)
+        for _ in range(4):
+            cooldown = budget.note_failure("connection", None)
+        pauses.append(cooldown.until - cooldown.since)
+    assert timedelta(minutes=20) <= min(pauses)
+    assert max(pauses) <= timedelta(hours=1)
+    assert max(pauses) - min(pauses) > timedelta(minutes=20)
 
 
 async def test_suspension_survives_a_restart(

@@ -113,6 +113,7 @@ class PronoteOptionsFlow(OptionsFlowWithReload):
         if entry.state is not ConfigEntryState.LOADED or entry.pref_disable_polling:
             return 0
         requests = await create_scheduler(self.hass, entry).async_requests_per_day()
+        requests += sum(count() for count in entry.runtime_data.daily_requests)
         return REQUEST_STEP * round(requests / REQUEST_STEP)
 
     async def async_step_account(

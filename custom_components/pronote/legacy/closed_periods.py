@@ -92,6 +92,16 @@ class ClosedPeriodsCoordinator(ChildrenCoordinator[ClosedPeriods]):
             return whole_life(known).during(period.name, *own)
         return await _available(client.school_life.get(pupil, period))
 
+    def requests_per_day(self) -> int:
+        """Return how many requests a day the pages take, 0 without entities."""
+        if not any(self.async_contexts()):
+            return 0
+        return sum(
+            (closed.grades is not None) + (closed.evaluations is not None)
+            for periods in self.data.values()
+            for closed in periods.values()
+        )
+
 
 async def _available[_T](request: Awaitable[_T]) -> _T | None:
     try:

@@ -100,6 +100,7 @@ def async_add_closed_periods(
         async_add_entities(new_sensors())
 
     entry.async_on_unload(coordinator.async_add_listener(add_new))
+    entry.runtime_data.daily_requests.append(coordinator.requests_per_day)
     entry.async_create_background_task(
         coordinator.hass, coordinator.async_refresh(), "pronote closed periods"
     )

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from secrets import randbelow
+from random import SystemRandom
 from typing import Final, TypedDict
 from zoneinfo import ZoneInfo
 
@@ -25,7 +25,7 @@ from ..client import IdleLimit
 from ..const import DOMAIN
 from ..storage import async_load_store
 from .timer import is_recent
-from .update_intervals import back_off
+from .update_intervals import back_off, spread
 
 MAX_REQUESTS_PER_DAY: Final = 900
 MAX_REQUESTS_PER_HOUR: Final = 300
@@ -37,14 +37,15 @@ USER_RESERVE: Final = 0.2
 """What is asked by the clock leaves so much to people: their writes, and the logins these need."""
 
 MIN_COOLDOWN: Final = timedelta(minutes=5)
-MAX_COOLDOWN: Final = timedelta(hours=4)
+MAX_COOLDOWN: Final = timedelta(minutes=160)
+"""Before a random part: a pause takes four hours at most."""
 MIN_REFRESH_INTERVAL: Final = timedelta(minutes=5)
 """How long a page is left alone after somebody asked for it."""
 CLOCK_WRONG: Final = "clock_wrong"
 """The reason of a pause that is over as soon as the clock is put right."""
 ADDRESS_SUSPENDED: Final = "address_suspended"
 """The reason of a pause during which the school blocks the IP address."""
-_JITTER_PERCENT: Final = 20
+_RANDOM: Final = SystemRandom()
 _SAVE_DELAY: Final = 30
 _MAX_COUNT: Final = 1_000_000
 _MAX_PAUSE: Final = timedelta(days=31)
@@ -329,7 +330,7 @@ class RequestBudget:
         now = dt_util.utcnow()
         self._failures += 1
         wait = back_off(MIN_COOLDOWN, MAX_COOLDOWN, self._failures)
-        wait *= 1 + randbelow(_JITTER_PERCENT + 1) / 100
+        wait = spread(wait, _RANDOM.random())
         at = now + wait if until is None else max(until, now + wait)
         return self.start_cooldown(
             Cooldown(

@@ -75,8 +75,8 @@ def _minutes(
     )
 
 
-AFTER_CHANGE: Final = timedelta(hours=1)
-"""How long a page that changed is requested more often: teachers enter one grade after another."""
+AFTER_CHANGE: Final = timedelta(minutes=30)
+"""How long after a change a page is requested once more: teachers enter one grade after another."""
 
 SEVERAL_TIMES_A_DAY: Final = timedelta(hours=12)
 """A maximum age below it is that of a page requested several times a day."""
@@ -92,7 +92,6 @@ _EVENING: Final = 5 * HOUR
 _ONCE_DURING_SCHOOL: Final = 6 * HOUR
 _AFTER_SCHOOL: Final = 10 * HOUR
 """Not before 16:00."""
-_MORNING_AND_AFTERNOON: Final = 9 * HOUR
 _ONCE_A_DAY: Final = 20 * HOUR
 """A little less than a day: at most once, at about the same hour."""
 _EVERY_OTHER_DAY: Final = 44 * HOUR
@@ -105,7 +104,7 @@ MAX_AGES: Final[dict[DayPhase, dict[Resource, MaxAge]]] = {
         Resource.HOMEWORK: _minutes(26, _HALF_EVENING, 30),
         Resource.GRADES: _minutes(26, _HALF_EVENING, 30),
         Resource.EVALUATIONS: _minutes(HOUR, _EVENING, 30),
-        Resource.SCHOOL_LIFE: _minutes(26, _MORNING_AND_AFTERNOON, 30),
+        Resource.SCHOOL_LIFE: _minutes(26, _ONCE_A_DAY, 30),
         Resource.REPORT_CARDS: _minutes(_EVERY_OTHER_DAY),
         Resource.DOCUMENTS: _minutes(_ONCE_A_DAY, _EVERY_OTHER_DAY),
         Resource.MENUS: _minutes(_EVERY_OTHER_DAY),
@@ -118,7 +117,7 @@ MAX_AGES: Final[dict[DayPhase, dict[Resource, MaxAge]]] = {
         Resource.HOMEWORK: _minutes(_TWO_HOURS, _ONCE_DURING_SCHOOL),
         Resource.GRADES: _minutes(_TWO_HOURS, _ONCE_DURING_SCHOOL),
         Resource.EVALUATIONS: _minutes(_TWO_HOURS, _AFTER_SCHOOL),
-        Resource.SCHOOL_LIFE: _minutes(_TWO_HOURS, _MORNING_AND_AFTERNOON),
+        Resource.SCHOOL_LIFE: _minutes(_TWO_HOURS, _ONCE_A_DAY),
         Resource.REPORT_CARDS: _minutes(_EVERY_OTHER_DAY),
         Resource.DOCUMENTS: _minutes(_ONCE_A_DAY, _EVERY_OTHER_DAY),
         Resource.MENUS: _minutes(_EVERY_OTHER_DAY),
@@ -329,3 +328,12 @@ def back_off(first: timedelta, longest: timedelta, count: int) -> timedelta:
             break
         wait *= 2
     return min(wait, longest)
+
+
+def spread(wait: timedelta, share: float) -> timedelta:
+    """Return a pause between half and one and a half times as long, for a share between 0 and 1.
+
+    After an outage, the homes of a school come back over a time as long as their last pause, which
+    is about as long as the outage.
+    """
+    return wait * (0.5 + share)
