@@ -19,6 +19,8 @@ from tests.school import ImpossibleEventError, School
 SECOND = timedelta(seconds=1)
 BEGINS, ENDS = time(6, 30), time(20)
 """When something happens at school."""
+EVENING_HOUR = (time(17), time(18))
+"""The hour that was also measured with hass-pronote."""
 
 MOMENTS = {
     "06:30-08:30": (time(6, 30), time(8, 30)),
@@ -64,6 +66,8 @@ class Day:
     happened: int
     late: dict[str, Latency] = field(default_factory=dict)
     late_by_kind: dict[str, Latency] = field(default_factory=dict)
+    evening_hour: int = 0
+    """Requests from 17:00 to 18:00."""
     undetected: int = 0
     """Still unknown to the home when the run ended."""
 
@@ -140,16 +144,22 @@ class SimulatedDays:
         self._school.request_log.reset()
         day = Day(name, 0, 0, 0, {}, 0)
         next_fact = datetime.combine(now.date(), BEGINS, now.tzinfo) + every / 2
+        marks = [datetime.combine(now.date(), at, now.tzinfo) for at in EVENING_HOUR]
+        counts: list[int] = []
         while (now := dt_util.now()) < midnight:
+            if marks and now >= marks[0]:
+                counts.append(all_requests(self._school))
+                marks.pop(0)
             if now >= next_fact:
                 self._trigger_event(day, events)
                 next_fact += every
                 if next_fact.time() >= ENDS:
                     next_fact = midnight
-            due = min(self._next_timer(), next_fact, midnight)
+            due = min(self._next_timer(), next_fact, midnight, *marks[:1])
             await advance_time(self._hass, self._freezer, max(due - now, SECOND))
         ledger = self._school.request_log
         day.requests = all_requests(self._school)
+        day.evening_hour = counts[1] - counts[0]
         day.page_loads, day.logins = ledger.page_loads, ledger.logins
         day.functions = dict(Counter(ledger.requests).most_common())
         return day

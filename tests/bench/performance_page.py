@@ -89,6 +89,24 @@ def _curve(run: Run) -> str:
     )
 
 
+HASS_PRONOTE_HOUR: Final = 248
+"""Requests of hass-pronote itself beside the same school, of two children."""
+
+
+def _hour(run: Run) -> str:
+    hours = [ours(run, "school day", idle)["evening_hour"] for idle in IDLE]
+    return table(
+        ("two children, from 17:00 to 18:00", "requests"),
+        (
+            ("hass-pronote", str(HASS_PRONOTE_HOUR)),
+            *(
+                (f"this integration, sessions of {idle} min", str(count))
+                for idle, count in zip(IDLE, hours, strict=True)
+            ),
+        ),
+    )
+
+
 def _crowd(run: Run) -> str:
     def peak(minutes: list[int]) -> str:
         most = max(minutes)
@@ -256,6 +274,7 @@ BLOCKS: Final[dict[str, Callable[[Run], str]]] = {
     "scenarios": _scenarios,
     "kinds": _kinds,
     "curve": _curve,
+    "hour": _hour,
     "homes": _crowd,
     "asking": _requests,
     "aims": _aims,

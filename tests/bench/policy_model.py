@@ -6,7 +6,7 @@ school are left out, so that a day takes milliseconds. `measure_day.py` runs the
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import takewhile
 from random import Random
@@ -112,6 +112,8 @@ class PolicyHome:
             for number, (kind, _) in enumerate(parts)
         ]
         self._child = [child for _, child in parts]
+        self._day: date | None = None
+        self._windows_of_day: list[Window] = []
         self._last_used: datetime | None = None
         self.requests: list[datetime] = []
         self.logins: list[datetime] = []
@@ -145,9 +147,16 @@ class PolicyHome:
         return spread(wait, self._random.random())
 
     def _windows(self, now: datetime) -> list[Window]:
-        return list(
-            upcoming_windows(self._calendar, self._school_on, now, self._offset)
-        )
+        if now.date() != self._day:
+            # The same all day, except for those that are over.
+            self._day = now.date()
+            midnight = datetime.combine(self._day, time(), now.tzinfo)
+            self._windows_of_day = list(
+                upcoming_windows(
+                    self._calendar, self._school_on, midnight, self._offset
+                )
+            )
+        return [window for window in self._windows_of_day if window.end > now]
 
     def _session_state(self, now: datetime) -> SessionState:
         used = self._last_used

@@ -33,6 +33,7 @@ LATE = {"count": 90, "median": 12.2, "p95": 25.4, "worst": 57}
 
 def day(name: str, requests: int, **details: Any) -> dict[str, Any]:
     known = {"children": 2, "name": name, "requests": requests, "logins": 3}
+    details = {"evening_hour": 17} | details
     return {"who": "ours", "pace": "ordinary", "functions": {}, **known, **details}
 
 
@@ -139,6 +140,8 @@ def test_run_renews_the_page() -> None:
     assert "| ordinary | 1 × 2 | 5 min | 139 | 1 | 12 / 25 / 57 |" in text
     assert "| grade | 12 / 25 / 57 | 12 / 25 / 57 |" in text
     assert "| 1 h | 5 min | 200 | 12 / 25 / 57 | 2.1% |" in text
+    assert "| hass-pronote | 248 |" in text
+    assert "| this integration, sessions of 5 min | 17 |" in text
     # The busiest minute has twice the logins of a mean minute of its hour.
     assert "| school day | 4,140 | 3,660 | 10.0 (6:00) | 2.0 (6:00) | 2.0 |" in text
     assert "| this client | 0 ms | 14 | – | 800 ms | – | 1.14 | 18 ms |" in text
