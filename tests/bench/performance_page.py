@@ -249,7 +249,7 @@ def _aims(run: Run) -> str:
             "",
         ),
         (
-            f"Importing the package ({loaded['modules']} modules)",
+            f"Importing the package ({loaded['modules']} modules); work",
             _ms(loaded["seconds"]),
             "",
         ),
