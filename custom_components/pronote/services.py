@@ -29,6 +29,7 @@ from .actions import (
     announcements,
     communication,
     documents,
+    exemptions,
     files,
     inbox,
     meetings,
@@ -235,6 +236,20 @@ _CHILD_ACTIONS: Final[Mapping[str, _Action[ChildTarget]]] = {
             vol.Required("reason"): cv.string,
             vol.Optional("text"): cv.string,
             vol.Optional("check_only", default=False): cv.boolean,
+            **FILE,
+        },
+        response=SupportsResponse.OPTIONAL,
+        as_parent=always,
+    ),
+    "request_exemption": _Action(
+        run=exemptions.request_exemption,
+        fields={
+            vol.Optional("lesson"): cv.string,
+            vol.Optional("subjects"): vol.All(
+                cv.ensure_list, vol.Length(min=1), [cv.string]
+            ),
+            **DAYS,
+            **TEXT,
             **FILE,
         },
         response=SupportsResponse.OPTIONAL,

@@ -112,6 +112,13 @@ async def write_school_life(act: Act, school: School, path: str) -> None:
         path=path,
     )
     await act("withdraw_announcement", announcement=made["absence"]["key"])
+    asked = await act(
+        "request_exemption",
+        subjects=["ÉDUCATION MUSICALE"],
+        start_date=f"{day}",
+        text=WORDS,
+    )
+    await act("withdraw_announcement", announcement=asked["exemptions"][0]["key"])
 
 
 async def write_messages(act: Act, school: School) -> None:

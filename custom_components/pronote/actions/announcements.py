@@ -42,13 +42,19 @@ async def announce_absence(child: ChildTarget, data: ActionData) -> ServiceRespo
 
 
 async def withdraw_announcement(child: ChildTarget, data: ActionData) -> None:
-    """Withdraw an announced absence that the school has not answered."""
+    """Withdraw an announced absence or a requested exemption that the school has not answered."""
     key = data["announcement"]
     life, period = await find_school_life(child, key, data.get("date"))
-    absence = find_by_key(life.announced, key)
-    await child.call(
-        lambda client: client.announcements.withdraw(child.pupil, absence, period)
-    )
+    exemption = next((item for item in life.exemptions if item.key == key), None)
+    if exemption is not None:
+        await child.call(
+            lambda client: client.exemptions.withdraw(child.pupil, exemption, period)
+        )
+    else:
+        absence = find_by_key(life.announced, key)
+        await child.call(
+            lambda client: client.announcements.withdraw(child.pupil, absence, period)
+        )
     await child.data.school_life.async_refresh()
 
 

@@ -15,6 +15,7 @@ from ..client import (
     PeriodPage,
     PronoteClient,
     SchoolLife,
+    SubjectExemption,
     compute_average,
     compute_needed_value,
     folded,
@@ -240,9 +241,10 @@ async def find_school_life(
 
 
 def _contains(life: SchoolLife, key: str) -> bool:
-    events: tuple[Absence | Delay | Acknowledgeable, ...] = (
+    events: tuple[Absence | Delay | Acknowledgeable | SubjectExemption, ...] = (
         *life.absences_and_delays,
         *life.announcements,
         *life.acknowledgeable,
+        *life.exemptions,
     )
     return any(event.key == key for event in events)

@@ -91,7 +91,15 @@ from .http import is_same_site
 from .idle_limit import IdleLimit
 from .inbox import InboxAction, InboxItem, InboxKind
 from .nearby_schools import NearbySchool, find_nearby_schools
-from .pages.account import AbsenceReason, Account, Pupil, Rights, School, SchoolClass
+from .pages.account import (
+    AbsenceReason,
+    Account,
+    ExemptionSubject,
+    Pupil,
+    Rights,
+    School,
+    SchoolClass,
+)
 from .pages.agenda import AgendaEvent
 from .pages.contents import Content, ContentKind, LessonContents
 from .pages.discussions import (
@@ -212,6 +220,7 @@ __all__ = [
     "Draft",
     "Evaluation",
     "Exemption",
+    "ExemptionSubject",
     "FilePage",
     "FilePlace",
     "Folder",

@@ -18,6 +18,7 @@ from .endpoints.announcements import AnnouncementsEndpoint
 from .endpoints.discussions import DiscussionsEndpoint
 from .endpoints.documents import DocumentsEndpoint
 from .endpoints.evaluations import EvaluationsEndpoint
+from .endpoints.exemptions import ExemptionsEndpoint
 from .endpoints.files import FilesEndpoint
 from .endpoints.grades import GradesEndpoint
 from .endpoints.home import HomeEndpoint
@@ -106,6 +107,9 @@ class PronoteClient:
         self.staff = StaffEndpoint(caller)
         self.teachers = TeachersEndpoint(caller)
         self.timetable = TimetableEndpoint(caller, files)
+        self.exemptions = ExemptionsEndpoint(
+            caller, self.school_life.get, self.timetable.get
+        )
 
     # --- state
 

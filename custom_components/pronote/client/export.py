@@ -26,6 +26,7 @@ _PRIVATE = frozenset(
         "last_ref",
         "parent_reason_ref",
         "embedded_photo",
+        "row_kind",
         "wire_kind",
         "print_request",
         "signer",

@@ -78,6 +78,8 @@ FAILURE_KEYS: dict[type[PronoteError], str] = {
 
 INVALID_ANSWER_KEYS: dict[InputProblem, str] = {
     InputProblem.ALREADY_ANNOUNCED: "already_announced",
+    InputProblem.ALREADY_REQUESTED: "already_requested",
+    InputProblem.NO_SUCH_SUBJECT: "no_exemption_subject",
     InputProblem.ALREADY_ANSWERED: "already_answered",
     InputProblem.DATES_REVERSED: "dates_reversed",
     InputProblem.OUTSIDE_SCHOOL_HOURS: "outside_school_hours",

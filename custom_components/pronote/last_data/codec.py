@@ -44,7 +44,15 @@ LEFT_OUT: Final = (
 """A field that holds one of these is not stored. It has its default after a restart."""
 
 NOT_SHOWN: Final = frozenset(
-    {"circumstances", "comments", "html", "logo_url", "remarks", "website"}
+    {
+        "circumstances",
+        "comments",
+        "html",
+        "logo_url",
+        "remarks",
+        "row_kind",
+        "website",
+    }
 )
 """Fields that no entity shows."""
 

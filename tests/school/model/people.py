@@ -194,6 +194,7 @@ class Account:
     may_sign: bool = False
     may_wish: bool = True
     may_hand_in_papers: bool = True
+    may_request_exemptions: bool = True
 
     @property
     def page(self) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum
 
-from .types import Attachment, MealKind, Subject
+from .types import Attachment, Lesson, MealKind, Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ DELAY_REASONS = (
 )
 LONGEST_JUSTIFICATION = 200
 ANNOUNCEMENT_DAYS = 14
+LESSON_EXEMPTION_DAYS = 7
+SUBJECT_EXEMPTION_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +239,10 @@ class Exemption:
     must_be_present: bool = False
     announced_by: str | None = None
     waiting: bool = False
+    refused: bool = False
+    documents: tuple[Attachment, ...] = ()
+    lesson: Lesson | None = None
+    """The only lesson that it is from, if it is from one."""
 
 
 @dataclass(frozen=True, slots=True)

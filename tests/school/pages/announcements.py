@@ -17,6 +17,7 @@ from tests.school.wire.errors import impossible_page
 from tests.school.wire.session import Answer
 from tests.school.wire.values import Json
 
+from .exemptions import write_exemption
 from .registry import RequestContext
 from .school_life import Kind
 from .writes import CREATION, DELETION, WriteRefusedError, uploaded
@@ -36,7 +37,10 @@ def announcement_in(items: list[Json]) -> Json | None:
 
 def write_announcement(context: RequestContext, item: Json) -> Answer:
     """Check or write an announcement. A refusal is a message in the data."""
-    if values.read_integer(values.field(item, "G")) != Kind.ABSENCE:
+    kind = values.read_integer(values.field(item, "G"))
+    if kind == Kind.EXEMPTION:
+        return write_exemption(context, item)
+    if kind != Kind.ABSENCE:
         raise impossible_page()
     if values.field(item, "estUneCreationParent") is not True:
         raise impossible_page()

@@ -239,12 +239,16 @@ def _exemption(context: RequestContext, exemption: Exemption) -> Json:
         "estUneCreationParent": announced,
         "enAttente": exemption.waiting,
         "reglee": not exemption.waiting,
+        "refusee": exemption.refused,
         "justification": exemption.comment,
-        "documents": values.element([]),
+        "documents": attachment_list(context, exemption.documents),
         "avecSaisie": announced and exemption.waiting,
     }
     if announced:
         row["auteur"] = values.element({"L": exemption.announced_by})
+    if exemption.lesson is not None:
+        lesson = {"N": context.id("lesson", exemption.lesson.uid)}
+        row["cours"] = values.element(lesson)
     return row
 
 

@@ -9,9 +9,12 @@ from tests.school.model.school_life import (
     ABSENCE_REASONS,
     ANNOUNCEMENT_DAYS,
     DELAY_REASONS,
+    LESSON_EXEMPTION_DAYS,
+    SUBJECT_EXEMPTION_DAYS,
     ListedReason,
 )
-from tests.school.model.types import SchoolClass
+from tests.school.model.timetable_grids import SUBJECTS
+from tests.school.model.types import SchoolClass, Subject
 from tests.school.spaces import SPACES, open_tabs, tree_of, wire_tree
 from tests.school.wire import values
 from tests.school.wire.session import Answer, Stage
@@ -91,6 +94,8 @@ def _user(context: RequestContext, account: Account) -> Json:
     }
     if account.role is Role.PARENT:
         user["nbMaxJoursDeclarationAbsence"] = ANNOUNCEMENT_DAYS
+        user["nbMaxJoursDeclarationDispCD"] = LESSON_EXEMPTION_DAYS
+        user["nbMaxJoursDeclarationDispLD"] = SUBJECT_EXEMPTION_DAYS
         user["listeRessources"] = [_pupil(context, pupil) for pupil in account.pupils]
     return user
 
@@ -124,6 +129,13 @@ def _pupil(context: RequestContext, pupil: Pupil) -> Json:
         "listeOngletsPourPeriodes": values.element(_periods_by_tab(context)),
         "listeOngletsPourPiliers": values.element([]),
     }
+    if context.account.role is Role.PARENT:
+        resource["listeMatieresDeclarationDispense"] = values.element(
+            [
+                context.named("subject", subject.uid, subject.name)
+                for subject in exemption_subjects(pupil)
+            ]
+        )
     if pupil.delegate:
         resource["listeClassesDelegue"] = values.element([school_class])
     if pupil.photo and pupil.photo_in_page:
@@ -164,6 +176,8 @@ def _rights(context: RequestContext) -> Json:
             context.account.role is Role.PARENT and context.account.may_announce
         ),
         **_signature_right(context),
+        "AvecDeclarerDispensePonctuelle": _may_request_exemptions(context),
+        "AvecDeclarerDispenseLongue": _may_request_exemptions(context),
         "tailleMaxDocJointEtablissement": MAX_UPLOAD,
         "tailleMaxRenduTafEleve": MAX_UPLOAD,
         "cours": {
@@ -183,6 +197,17 @@ def _signature_right(context: RequestContext) -> Json:
     if not context.session.version.electronic_signatures:
         return {}
     return {"accesSignatureNumerique": context.account.may_sign}
+
+
+def _may_request_exemptions(context: RequestContext) -> bool:
+    account = context.account
+    return account.role is Role.PARENT and account.may_request_exemptions
+
+
+def exemption_subjects(pupil: Pupil) -> list[Subject]:
+    """The subjects from which the school exempts."""
+    taught = {lesson.subject for lesson in pupil.lessons}
+    return [SUBJECTS[code] for code in ("EPS", "MUS") if SUBJECTS[code] in taught]
 
 
 def _justification_rights(context: RequestContext) -> Json:

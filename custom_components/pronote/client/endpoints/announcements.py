@@ -1,8 +1,7 @@
 """Absences that parents announce (page 19)."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from ..caller import Caller
 from ..common import folded
@@ -16,21 +15,13 @@ from ..errors import (
 )
 from ..pages import school_life
 from ..pages.account import AbsenceReason, Account, Pupil
-from ..pages.school_life import (
-    Absence,
-    AbsenceStatus,
-    AffectedService,
-    SchoolLife,
-    SlotTime,
-)
+from ..pages.school_life import Absence, AbsenceStatus, AffectedService, SlotTime
 from ..periods import Period
-from ..rich_text import message_line
 from ..school_year import SchoolCalendar
 from ..spaces import Space
 from ..transport import Upload
 from ..wire import Record, Source
-
-type ReadPage = Callable[[Pupil, Period | None], Awaitable[SchoolLife]]
+from .parent_writes import ReadPage, check_first_day, raise_refusal, read_page_of
 
 _CHECKED_SINCE = (2025,)
 """Older versions have no request that only checks."""
@@ -106,7 +97,7 @@ class AnnouncementsEndpoint:
             ) is None:
                 raise
             return AnnouncedAbsence(absence=absence)
-        _raise_refusal(answer.data)
+        raise_refusal(answer.data)
         services = school_life.read_affected_services(
             Record(
                 answer.report,
@@ -142,7 +133,7 @@ class AnnouncementsEndpoint:
             answer = await self._caller.write(
                 school_life.WRITE, school_life.TAB, pupil, request, ref
             )
-            _raise_refusal(answer.data)
+            raise_refusal(answer.data)
 
         async def find() -> Absence:
             for candidate in (await self._read_page(pupil, period)).announced:
@@ -173,7 +164,7 @@ class AnnouncementsEndpoint:
         account = await self._caller.connection.logged_in()
         self._check_right(account)
         start, end = _slots(account.calendar, announcement)
-        self._check_days(account, start.at.date())
+        check_first_day(self._caller, account.announcement_days, start.at.date())
         reason = _find_reason(account, announcement)
         text, file = announcement.text.strip(), announcement.file
         if len(text) > school_life.LONGEST_JUSTIFICATION:
@@ -183,7 +174,7 @@ class AnnouncementsEndpoint:
         largest = account.rights.max_attachment_bytes
         if file is not None and largest is not None and len(file.content) > largest:
             raise InvalidInputError(InputProblem.TOO_LARGE)
-        life = await self._page(pupil, start.at.date())
+        life = await read_page_of(self._caller, self._read_page, pupil, start.at.date())
         if life.absence_text_required and not text:
             raise InvalidInputError(InputProblem.TEXT_REQUIRED)
         if any(
@@ -202,32 +193,12 @@ class AnnouncementsEndpoint:
             answer = await self._caller.write(
                 school_life.WRITE, school_life.TAB, pupil, request, ref
             )
-            _raise_refusal(answer.data)
+            raise_refusal(answer.data)
         return start, end, reason, frozenset(x.key for x in life.announced)
 
     def _check_right(self, account: Account) -> None:
         if account.space is not Space.PARENT or not account.rights.announce_absences:
             raise InvalidInputError(InputProblem.NOT_ALLOWED)
-
-    def _check_days(self, account: Account, day: date) -> None:
-        """Raise InvalidInputError with the last possible day if the first day is after it."""
-        latest = account.calendar.last_day
-        if account.announcement_days is not None:
-            today = self._caller.connection.now().date()
-            latest = min(latest, today + timedelta(days=account.announcement_days))
-        if day > latest:
-            raise InvalidInputError(InputProblem.TOO_FAR_AHEAD, (latest.isoformat(),))
-
-    async def _page(self, pupil: Pupil, day: date) -> SchoolLife:
-        """Read the page over the longest period that holds a day."""
-        account = self._caller.connection.account
-        owner = account.pupil(pupil.key) or pupil
-        longest = owner.longest_period(school_life.TAB, account.calendar)
-        for period in (longest, *owner.tab_periods.get(school_life.TAB, ())):
-            bounds = period.bounds(account.calendar)
-            if bounds is not None and bounds[0] <= day <= bounds[1]:
-                return await self._read_page(pupil, period)
-        return await self._read_page(pupil, None)
 
     async def _recorded(
         self,
@@ -242,7 +213,9 @@ class AnnouncementsEndpoint:
         Raises `error`, if any, where the page cannot be read.
         """
         try:
-            life = await self._page(pupil, start.at.date())
+            life = await read_page_of(
+                self._caller, self._read_page, pupil, start.at.date()
+            )
         except ConnectionFailedError:
             if error is None:
                 raise
@@ -290,10 +263,3 @@ def _slots(
     if over <= begun:
         raise InvalidInputError(InputProblem.OUTSIDE_SCHOOL_HOURS)
     return SlotTime(begun, start), SlotTime(over, end)
-
-
-def _raise_refusal(data: dict[str, object]) -> None:
-    """Raise WriteRefusedError if the answer holds a message: the school refuses."""
-    message = data.get("message")
-    if isinstance(message, str) and message.strip():
-        raise WriteRefusedError((message_line(message),))

@@ -28,6 +28,14 @@ from ..wire import Json, Record, parse_hour
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExemptionSubject:
+    """A subject from which parents may request an exemption."""
+
+    name: str
+    ref: Reference | None = field(default=None, repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pupil:
     """A child of the account (a pupil's account has one: its owner)."""
 
@@ -47,6 +55,8 @@ class Pupil:
         default_factory=dict, repr=False
     )
     """Periods of each page that has its own; the first is the page's default."""
+    exemption_subjects: tuple[ExemptionSubject, ...] = ()
+    """Subjects from which the parents may request an exemption."""
     has_photo: bool = False
     """The school has one; `PronoteClient.files` downloads it."""
     embedded_photo: bytes | None = field(default=None, repr=False, compare=False)
@@ -147,6 +157,10 @@ class Rights:
     justify_absences: bool | None = None
     """Whether absences may be justified; None if the school does not say (before 2026)."""
     justify_delays: bool | None = None
+    request_lesson_exemptions: bool = False
+    """Whether an exemption from one lesson may be requested (parents)."""
+    request_subject_exemptions: bool = False
+    """Whether an exemption from subjects over days may be requested (parents)."""
     announce_absences: bool = False
     """Whether absences may be announced (parents)."""
     sign_documents: bool = False
@@ -192,6 +206,10 @@ class Account:
     """What parents may choose to justify a delay."""
     announcement_days: int | None = None
     """How many days ahead the first day of an announced absence may be; None for the whole year."""
+    lesson_exemption_days: int | None = None
+    """The same for an exemption from one lesson."""
+    subject_exemption_days: int | None = None
+    """The same for an exemption from subjects."""
 
     def pupil(self, key: str) -> Pupil | None:
         """Return a pupil by key."""
@@ -376,6 +394,8 @@ def read_account(
         absence_reasons=tuple(_reasons(user, "listeMotifsAbsences")),
         delay_reasons=tuple(_reasons(user, "listeMotifsRetards")),
         announcement_days=person.number("nbMaxJoursDeclarationAbsence"),
+        lesson_exemption_days=person.number("nbMaxJoursDeclarationDispCD"),
+        subject_exemption_days=person.number("nbMaxJoursDeclarationDispLD"),
     )
 
 
@@ -403,6 +423,8 @@ def _rights(granted: Record) -> Rights:
         max_attachment_bytes=granted.number("tailleMaxDocJointEtablissement"),
         justify_absences=_granted(granted, "avecJustificationAbsence"),
         justify_delays=_granted(granted, "avecJustificationRetard"),
+        request_lesson_exemptions=granted.flag("AvecDeclarerDispensePonctuelle"),
+        request_subject_exemptions=granted.flag("AvecDeclarerDispenseLongue"),
         announce_absences=granted.flag("AvecDeclarerUneAbsence"),
         sign_documents=granted.flag("accesSignatureNumerique"),
         timetable_weeks=granted.record("cours").numbers("domaineConsultationEDT")
@@ -441,6 +463,11 @@ def _pupil(
             tab: tuple(sorted(known, key=lambda period: period is not default))
             for tab, (known, default) in tabs.items()
         },
+        exemption_subjects=tuple(
+            ExemptionSubject(name=name, ref=item.reference)
+            for item in person.each("listeMatieresDeclarationDispense")
+            if (name := item.text("L"))
+        ),
         has_photo="photoBase64" in person or person.flag("avecPhoto"),
         embedded_photo=_picture(person),
         ref=person.reference,

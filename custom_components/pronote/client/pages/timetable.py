@@ -92,6 +92,8 @@ class Lesson:
     links: tuple[VirtualLink, ...] = ()
     has_contents: bool = False
     has_homework: bool = False
+    row_kind: int | None = field(default=None, repr=False, compare=False)
+    """PRONOTE's number of the kind, sent back in requests."""
     ref: Reference | None = field(default=None, repr=False, compare=False)
 
     @property
@@ -415,6 +417,7 @@ def _lesson(candidate: _Candidate, keys: KeyGenerator, *, superseded: bool) -> L
         ),
         has_contents=item.flag("AvecCdT") or item.flag("AvecCdTPublie"),
         has_homework=item.flag("AvecTafPublie"),
+        row_kind=item.kind,
         ref=item.reference,
     )
 

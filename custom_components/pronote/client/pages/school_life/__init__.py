@@ -18,6 +18,11 @@ from .conduct import (
     ObservationKind,
     PrecautionaryMeasure,
 )
+from .exemption_writes import (
+    lesson_exemption_request,
+    subject_exemption_request,
+    withdraw_exemption_request,
+)
 from .health import InfirmaryVisit, SubjectExemption
 from .page import FUNCTION, TAB, Acknowledgeable, SchoolLife, read, request
 from .punishments import (
@@ -74,8 +79,11 @@ __all__ = [
     "acknowledge_request",
     "announce_request",
     "justify_request",
+    "lesson_exemption_request",
     "read",
     "read_affected_services",
     "request",
+    "subject_exemption_request",
+    "withdraw_exemption_request",
     "withdraw_request",
 ]

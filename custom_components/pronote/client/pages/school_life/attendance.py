@@ -25,7 +25,8 @@ class AbsenceStatus(StrEnum):
     """Announced by the parents and refused by the office: there is no absence."""
 
 
-_UNANSWERED = frozenset({AbsenceStatus.ANNOUNCED, AbsenceStatus.WAITING})
+UNANSWERED = frozenset({AbsenceStatus.ANNOUNCED, AbsenceStatus.WAITING})
+"""What the office has still to answer."""
 
 ONLY_ANNOUNCED = frozenset({AbsenceStatus.ANNOUNCED, AbsenceStatus.REFUSED})
 """What parents announced and what has not become an absence."""
@@ -89,7 +90,7 @@ class Absence(Justifiable):
     @property
     def may_withdraw(self) -> bool:
         """Whether the parents may withdraw their announcement: the office has not answered."""
-        return self.announced and self.status in _UNANSWERED
+        return self.announced and self.status in UNANSWERED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

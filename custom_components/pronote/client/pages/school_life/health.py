@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from ...common import KeyGenerator, Reference
 from ...wire import Record
-from .attendance import AbsenceStatus, read_status
+from .attendance import UNANSWERED, AbsenceStatus, read_status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +35,8 @@ class SubjectExemption:
     """The school's own wording."""
     status: AbsenceStatus = AbsenceStatus.RECORDED
     settled: bool = False
+    announced: bool = False
+    """Whether the parents requested it."""
     comment: str | None = None
     announced_by: str | None = None
     message: str = ""
@@ -42,6 +44,11 @@ class SubjectExemption:
     documents: tuple[str, ...] = ()
     """Names of the files that the parents sent."""
     ref: Reference | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def may_withdraw(self) -> bool:
+        """Whether the parents may withdraw their request: the office has not answered."""
+        return self.announced and self.status in UNANSWERED
 
 
 def read_visit(item: Record, keys: KeyGenerator) -> InfirmaryVisit | None:
@@ -76,6 +83,7 @@ def read_exemption(item: Record, keys: KeyGenerator) -> SubjectExemption | None:
         kind=item.text("strGenreDispense"),
         status=read_status(item),
         settled=item.flag("reglee"),
+        announced=item.flag("estUneCreationParent"),
         comment=item.text("justification", "commentaire"),
         announced_by=item.label("auteur"),
         message=item.rich_text("message"),

@@ -13,8 +13,8 @@ from .punishments import Punishment, PunishmentKind
 
 WRITE: Final = "SaisieVieScolaire"
 LONGEST_JUSTIFICATION: Final = 200
-_CREATED, _MODIFIED, _DELETED = 1, 2, 3
-_NEW_ID = -1001
+CREATED, _MODIFIED, DELETED = 1, 2, 3
+NEW_ID = -1001
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def justify_request(
     if reason is not None:
         row["motifParent"] = {"N": reason.id}
     if file is not None:
-        row["documents"] = [_document(*file)]
+        row["documents"] = [document(*file)]
     return {"listeAbsences": [row]}
 
 
@@ -84,9 +84,9 @@ def announce_request(
     name and the upload id of a file just uploaded.
     """
     row: Json = {
-        "N": _NEW_ID,
+        "N": NEW_ID,
         "G": kinds.ABSENCE,
-        "E": _CREATED,
+        "E": CREATED,
         "estUneCreationParent": True,
         "debut": _slot_time(start, morning=True),
         "fin": _slot_time(end, morning=False),
@@ -95,7 +95,7 @@ def announce_request(
     if text:
         row["justification"] = text
     if file is not None:
-        row["documents"] = [_document(*file)]
+        row["documents"] = [document(*file)]
     data: Json = {"listeAbsences": [row]}
     return data | {"estControle": True} if check else data
 
@@ -105,7 +105,7 @@ def withdraw_request(ref: Reference) -> Json:
     row: Json = {
         "N": ref.id,
         "G": kinds.ABSENCE,
-        "E": _DELETED,
+        "E": DELETED,
         "estUneCreationParent": True,
     }
     return {"listeAbsences": [row]}
@@ -122,10 +122,11 @@ def _slot_time(time: SlotTime, *, morning: bool) -> Json:
     return value
 
 
-def _document(name: str, upload: str) -> Json:
+def document(name: str, upload: str) -> Json:
+    """Return the row of a file just uploaded."""
     return {
-        "N": _NEW_ID,
-        "E": _CREATED,
+        "N": NEW_ID,
+        "E": CREATED,
         "G": 1,
         "L": name,
         "idFichier": upload,
