@@ -114,7 +114,7 @@ async def test_morning_of_each_child(
     device = next(
         device
         for device in dr.async_entries_for_config_entry(device_registry, entry.entry_id)
-        if device.name == hugo.name
+        if device.name == "Hugo"
     )
     device_registry.async_update_device(device.id, name_by_user="Le grand")
     form = await open_options_form(hass, entry, "children")
@@ -122,7 +122,7 @@ async def test_morning_of_each_child(
     assert schema is not None
     offered = schema.schema["child"].config["options"]
     assert {child["value"]: child["label"] for child in offered} == {
-        lina.key: lina.name,
+        lina.key: "Lina",
         hugo.key: "Le grand",
     }
     form = await go(hass, form, child=hugo.key)

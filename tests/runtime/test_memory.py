@@ -39,6 +39,7 @@ GRADES = "event.pronote_1_grade"
 
 KEPT = {
     "ChildNumbers",
+    "Codec",
     "Cooldown",
     "FileView",
     "IdleLimit",
