@@ -61,11 +61,13 @@ from .runtime.devices import (
 )
 from .runtime.event_dispatcher import async_setup_event_dispatcher
 from .runtime.last_data import PAGE_TYPES, async_restore, async_setup_last_data
+from .runtime.notifications import async_setup_notifications
 from .runtime.polling import async_fetch_all, async_start_updates
 from .runtime.school_log import async_setup_school_log
 from .runtime.wake_up_check import async_setup_wake_up_check
 from .services import async_setup_services
 from .storage import HomeworkTicks, OpenPages, async_child_numbers
+from .texts.phrases import async_load_phrases
 
 PLATFORMS = [
     Platform.BINARY_SENSOR,
@@ -83,6 +85,7 @@ CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Register the actions, the file view and the cards, and migrate what hass-pronote stored."""
+    await async_load_phrases(hass)
     async_setup_services(hass)
     async_setup_file_view(hass)
     await async_setup_frontend(hass)
@@ -175,6 +178,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> b
         await hass.config_entries.async_forward_entry_setups(entry, [platform])
         # Entities are added without a pause: let the event loop run between platforms.
         await asyncio.sleep(0)
+    async_setup_notifications(hass, entry)
     async_setup_event_dispatcher(
         hass, entry, data.snapshots, partial(add_legacy_payload, entry)
     )

@@ -3,15 +3,21 @@
 from collections.abc import Mapping
 from typing import Any, override
 
-from homeassistant.config_entries import ConfigEntry, ConfigFlowResult, OptionsFlow
+from homeassistant.config_entries import (
+    ConfigEntry,
+    ConfigFlowResult,
+    ConfigSubentryFlow,
+    OptionsFlow,
+)
 from homeassistant.const import CONF_NAME
 from homeassistant.core import callback
 from homeassistant.helpers.translation import async_get_translations
 
-from .const import DOMAIN
+from .const import DOMAIN, NOTIFICATION
 from .flow.base import BaseFlow
 from .flow.login import LoginSteps
 from .flow.new_school import NewSchoolSteps
+from .flow.notification import NotificationFlow
 from .flow.options import PronoteOptionsFlow
 from .flow.password import PasswordSteps
 from .flow.portal import PortalSteps
@@ -48,6 +54,15 @@ class PronoteConfigFlow(BaseFlow, domain=DOMAIN):
     def async_get_options_flow(config_entry: ConfigEntry) -> OptionsFlow:
         """Return the options flow."""
         return PronoteOptionsFlow()
+
+    @classmethod
+    @callback
+    @override
+    def async_get_supported_subentry_types(
+        cls, config_entry: ConfigEntry
+    ) -> dict[str, type[ConfigSubentryFlow]]:
+        """Return the flow of a notification."""
+        return {NOTIFICATION: NotificationFlow}
 
     # --- menus: a new account, a new login, other settings
 

@@ -39,3 +39,11 @@ CONF_WAKE_UP: Final = "wake_up"
 CONF_LEAVE: Final = "leave"
 CONF_STUDY_HOURS: Final = "study_hours"
 CONF_LOW_BALANCE: Final = "low_balance"
+
+# A notification, which is a subentry. CONF_CHILDREN are then IDs of devices.
+NOTIFICATION: Final = "notification"
+CONF_PHONES: Final = "phones"
+CONF_TOPICS: Final = "topics"
+CONF_AT: Final = "at"
+CONF_DISCREET: Final = "discreet"
+CONF_PAUSED: Final = "paused"

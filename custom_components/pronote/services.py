@@ -27,6 +27,7 @@ import voluptuous as vol
 from .actions import (
     account,
     announcements,
+    brief,
     communication,
     documents,
     exemptions,
@@ -67,7 +68,9 @@ from .const import DOMAIN
 from .models import PronoteConfigEntry
 from .permissions import async_check_context
 from .runtime.devices import child_identifier
+from .school_day.brief import Moment
 from .targets import AccountTarget, ChildTarget
+from .texts.phrases import Language
 
 
 def never(_: ActionData) -> bool:
@@ -430,6 +433,11 @@ _ACCOUNT_ACTIONS: Final[Mapping[str, _Action[AccountTarget]]] = {
     ),
 }
 
+BRIEF: Final[ActionData] = {
+    vol.Optional("moment", default=Moment.NOW.value): vol.In([*Moment]),
+    vol.Optional("language"): vol.In([*Language]),
+}
+
 CALL: Final[ActionData] = {
     vol.Required("function"): cv.string,
     vol.Required("tab"): cv.positive_int,
@@ -444,6 +452,9 @@ def async_setup_services(hass: HomeAssistant) -> None:
         _async_register(hass, name, child_action, _child)
     for name, account_action in _ACCOUNT_ACTIONS.items():
         _async_register(hass, name, account_action, _target)
+    hass.services.async_register(
+        DOMAIN, "get_brief", _get_brief, _schema(BRIEF), SupportsResponse.ONLY
+    )
     service.async_register_admin_service(
         hass,
         DOMAIN,
@@ -486,6 +497,21 @@ async def _async_run[_TargetT: AccountTarget](
     return await run(found, data)
 
 
+async def _get_brief(call: ServiceCall) -> ServiceResponse:
+    """Return the briefs of the target children; a school stands for all its children."""
+    children: dict[str, ChildTarget] = {}
+    for device_id in sorted(_devices(call)):
+        target = _target_of(call, device_id)
+        pupils = target.data.account.pupils if target.pupil is None else (target.pupil,)
+        for pupil in pupils:
+            children[f"{target.entry.entry_id} {pupil.key}"] = ChildTarget(
+                target.entry, pupil
+            )
+    if not children:
+        raise validation_error("one_target")
+    return await brief.get_brief(call.hass, [*children.values()], dict(call.data))
+
+
 def _target(call: ServiceCall) -> AccountTarget:
     """Return the target account, and its child if the target is a child.
 
@@ -494,9 +520,14 @@ def _target(call: ServiceCall) -> AccountTarget:
     devices = _devices(call)
     if len(devices) != 1:
         raise validation_error("one_target")
+    return _target_of(call, devices.pop())
+
+
+def _target_of(call: ServiceCall, device_id: str) -> AccountTarget:
+    """Return the account of a device, and its child if it is one. Raises ServiceValidationError."""
     entry: PronoteConfigEntry
     device, entry = service.async_get_device_and_config_entry(
-        call.hass, DOMAIN, devices.pop()
+        call.hass, DOMAIN, device_id
     )
     for pupil in entry.runtime_data.account.pupils:
         if child_identifier(entry, pupil.key) in device.identifiers:

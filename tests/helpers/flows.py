@@ -8,7 +8,12 @@ import re
 from typing import Any
 from unittest.mock import AsyncMock, patch
 
-from homeassistant.config_entries import SOURCE_USER, ConfigEntry, ConfigFlowResult
+from homeassistant.config_entries import (
+    SOURCE_USER,
+    ConfigEntry,
+    ConfigFlowResult,
+    SubentryFlowResult,
+)
 from homeassistant.const import CONF_PASSWORD, CONF_USERNAME
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
@@ -104,12 +109,12 @@ def _read(result: ConfigFlowResult, texts: dict[str, Any]) -> None:
     assert set(re.findall(r"{(\w+)}", " ".join(said))) <= given
 
 
-def fields(result: ConfigFlowResult) -> list[str]:
+def fields(result: ConfigFlowResult | SubentryFlowResult) -> list[str]:
     """Return the names of the fields of a form."""
     return [str(marker) for marker in _markers(result)]
 
 
-def _markers(result: ConfigFlowResult) -> list[Marker]:
+def _markers(result: ConfigFlowResult | SubentryFlowResult) -> list[Marker]:
     schema = result["data_schema"]
     assert schema is not None
     return list(schema.schema)
@@ -122,7 +127,7 @@ def placeholders(result: ConfigFlowResult) -> Mapping[str, str]:
     return given
 
 
-def defaults(result: ConfigFlowResult) -> dict[str, Any]:
+def defaults(result: ConfigFlowResult | SubentryFlowResult) -> dict[str, Any]:
     """Return the values of a form that is submitted unchanged."""
     schema = result["data_schema"]
     assert schema is not None

@@ -22,6 +22,7 @@ SECTIONS = {
     "common",
     "conditions",
     "config",
+    "config_subentries",
     "entity",
     "exceptions",
     "issues",

@@ -22,14 +22,41 @@ def child_names(hass: HomeAssistant, entry: PronoteConfigEntry) -> dict[str, str
 
     Also while the entry is not loaded.
     """
-    prefix = f"{entry.unique_id}_"
-    devices = dr.async_entries_for_config_entry(dr.async_get(hass), entry.entry_id)
     return {
-        identifier.removeprefix(prefix): device.name_by_user or device.name or "–"
-        for device in devices
+        key: device.name_by_user or device.name or "–"
+        for key, device in _devices_by_child(hass, entry).items()
+    }
+
+
+def child_devices(hass: HomeAssistant, entry: PronoteConfigEntry) -> dict[str, str]:
+    """Return the names of the children by the ID of their device, as set by the family."""
+    return {
+        device.id: device.name_by_user or device.name or "–"
+        for device in _devices_by_child(hass, entry).values()
+    }
+
+
+def _devices_by_child(
+    hass: HomeAssistant, entry: PronoteConfigEntry
+) -> dict[str, dr.DeviceEntry]:
+    prefix = f"{entry.unique_id}_"
+    return {
+        identifier.removeprefix(prefix): device
+        for device in dr.async_entries_for_config_entry(
+            dr.async_get(hass), entry.entry_id
+        )
         for domain, identifier in device.identifiers
         if domain == DOMAIN and identifier.startswith(prefix)
     }
+
+
+def child_device(
+    hass: HomeAssistant, entry: PronoteConfigEntry, pupil_key: str
+) -> dr.DeviceEntry | None:
+    """Return the device of a child."""
+    return dr.async_get(hass).async_get_device_by_identifier(
+        child_identifier(entry, pupil_key), entry.entry_id
+    )
 
 
 def child_name(hass: HomeAssistant, entry: PronoteConfigEntry, pupil: Pupil) -> str:

@@ -36,6 +36,11 @@ def change_signal(entry_id: str, key: str, topic: Topic) -> SignalType[Change]:
     return SignalType(f"{DOMAIN}_{entry_id}_{key}_{topic}")
 
 
+def all_changes_signal(entry_id: str) -> SignalType[str, Change]:
+    """Return the signal of all changes of an account, each with the key of its child."""
+    return SignalType(f"{DOMAIN}_{entry_id}_changes")
+
+
 @callback
 def async_setup_event_dispatcher(
     hass: HomeAssistant,
@@ -114,6 +119,9 @@ class _EventDispatcher:
         entry = self._entry
         signal = change_signal(entry.entry_id, key, change.topic)
         async_dispatcher_send(self._hass, signal, change)
+        async_dispatcher_send(
+            self._hass, all_changes_signal(entry.entry_id), key, change
+        )
         pupils = entry.runtime_data.client.account.pupils
         pupil = pupils[0] if len(pupils) == 1 else None
         pupil = entry.runtime_data.account.pupil(key) or pupil

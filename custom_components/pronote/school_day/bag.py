@@ -27,8 +27,12 @@ def bag_ahead(days: SchoolDays) -> Bag | None:
     The bag still contains the books of the previous school day. After a week without school, or if
     the previous days are unknown, it is packed from scratch.
     """
-    day = days.day_ahead
-    if day is None or not days.attended_on(day):
+    return None if days.day_ahead is None else bag_for(days, days.day_ahead)
+
+
+def bag_for(days: SchoolDays, day: date) -> Bag | None:
+    """Return what to pack for a school day, if its lessons are known."""
+    if not days.attended_on(day):
         return None
     before = max(
         (

@@ -45,6 +45,20 @@ def next_vacation(calendar: SchoolCalendar, today: date) -> Vacation | None:
     return next((x for x in vacations(calendar) if x.start > today), None)
 
 
+def vacation_between(
+    calendar: SchoolCalendar, today: date, until: date | None
+) -> Vacation | None:
+    """Return the holidays of today, or those between today and a day; None is any later day."""
+    return next(
+        (
+            vacation
+            for vacation in vacations(calendar)
+            if today <= _end(vacation) and (until is None or vacation.start < until)
+        ),
+        None,
+    )
+
+
 def on_vacation(calendar: SchoolCalendar, today: date) -> bool:
     """Return whether a day is in the holidays, the summers before and after the school year included."""
     return today < calendar.first_day or any(

@@ -1,0 +1,1 @@
+"""Sentences about the school, in French and in English, for notifications, briefs and voice."""
