@@ -1,7 +1,9 @@
 """Test that the blueprints are valid and run on their events."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import datetime, timedelta
 from pathlib import Path
+import re
 import shutil
 from typing import Any
 
@@ -11,16 +13,23 @@ from homeassistant.components.blueprint.models import Blueprint
 from homeassistant.components.conversation import HOME_ASSISTANT_AGENT, async_converse
 from homeassistant.core import Context, HomeAssistant, ServiceCall
 from homeassistant.helpers import device_registry as dr, entity_registry as er
-from homeassistant.helpers.translation import async_load_integrations
 from homeassistant.setup import async_setup_component
-from homeassistant.util.yaml import load_yaml_dict
+from homeassistant.util import dt as dt_util
+from homeassistant.util.yaml import load_yaml_dict, parse_yaml
 import pytest
 from pytest_homeassistant_custom_component.common import (
     MockConfigEntry,
     async_mock_service,
 )
 
-from tests.helpers.home import advance_until, cancel_all_lessons, refresh, value
+from scripts.blueprints.__main__ import LANGUAGES, SOURCES, blueprint, file_name, names
+from tests.helpers.home import (
+    advance_time,
+    advance_until,
+    cancel_all_lessons,
+    refresh,
+    value,
+)
 from tests.repository.source_files import ROOT
 from tests.school import School
 
@@ -47,8 +56,9 @@ def hass_config_dir(tmp_path: Path) -> str:
 async def use(hass: HomeAssistant) -> AsyncIterator[Use]:
     """Make an automation of a blueprint, which is turned off in the end."""
 
-    async def make(name: str, **inputs: Any) -> None:
-        config = {"use_blueprint": {"path": f"pronote/{name}.yaml", "input": inputs}}
+    async def make(name: str, language: str = "fr", **inputs: Any) -> None:
+        path = f"pronote/{file_name(name, language)}"
+        config = {"use_blueprint": {"path": path, "input": inputs}}
         assert await async_setup_component(hass, "automation", {"automation": config})
         await hass.async_block_till_done()
         assert [one.state for one in hass.states.async_all("automation")] == ["on"]
@@ -80,24 +90,40 @@ def lina(hass: HomeAssistant, entry: MockConfigEntry) -> str:
 
 @pytest.mark.parametrize("path", BLUEPRINTS, ids=lambda path: path.stem)
 def test_valid(path: Path) -> None:
-    blueprint = Blueprint(
+    found = Blueprint(
         load_yaml_dict(str(path)),
         path=path.name,
         expected_domain="automation",
         schema=AUTOMATION_BLUEPRINT_SCHEMA,
     )
-    assert blueprint.validate() is None
-    assert blueprint.metadata["source_url"].endswith(path.relative_to(ROOT).as_posix())
+    assert found.validate() is None
+    assert found.metadata["source_url"].endswith(path.relative_to(ROOT).as_posix())
 
 
+def test_generated() -> None:
+    """Each blueprint is what its source makes, in each language."""
+    made = {
+        file_name(name, language): blueprint(name, language)
+        for name in names()
+        for language in LANGUAGES
+    }
+    assert {path.name: path.read_text("utf-8") for path in BLUEPRINTS} == made
+    texts = parse_yaml((SOURCES / "texts.yaml").read_text("utf-8"))
+    assert isinstance(texts, dict)
+    used = {
+        key
+        for path in [*SOURCES.glob("*.template"), SOURCES / "parts.yaml"]
+        for key in re.findall(r"\[\[(\w+)\]\]", path.read_text("utf-8"))
+    }
+    used |= {f"{name}_{part}" for name in names() for part in ("name", "description")}
+    assert set(texts) == used - {"language"}
+    assert all(text.keys() == set(LANGUAGES) for text in texts.values())
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize(
-    ("grade", "discreet", "title", "message"),
-    [
-        ("15.5", False, "Lina · MATHÉMATIQUES", "15,5/20"),
-        ("15.5", True, "MATHÉMATIQUES", "…"),
-        ("absent", False, "Lina · MATHÉMATIQUES", "Absent"),
-        ("not_handed_in", False, "Lina · MATHÉMATIQUES", "Non rendu"),
-    ],
+    ("grade", "message"),
+    [("15.5", "15,5/20"), ("absent", "Absent"), ("not_handed_in", "Non rendu")],
 )
 async def test_new_grade(
     hass: HomeAssistant,
@@ -107,20 +133,60 @@ async def test_new_grade(
     lina: str,
     notifications: list[ServiceCall],
     grade: str,
-    discreet: bool,
-    title: str,
     message: str,
+    language: str,
 ) -> None:
-    hass.config.language = "fr"
-    await async_load_integrations(hass, {"pronote"})
-    await use("new_grade", children=[lina], discreet=discreet)
-    school.trigger_event("grade", pupil="Lina", value=grade)
+    """In the language of the blueprint, whatever that of Home Assistant."""
+    await use("new_grade", language, children=[lina])
+    school.trigger_event("grade", pupil="Lina", value=grade, title="Géométrie")
     await refresh(hass, entry)
     [call] = notifications
-    assert call.data == {"title": title, "message": message}
+    assert call.data["title"] == "Lina · MATHÉMATIQUES"
+    if language == "fr":
+        assert call.data["message"].startswith(f"{message} · Géométrie")
+    elif grade == "15.5":
+        assert call.data["message"].startswith("15.5/20 · Géométrie · class average ")
 
 
-TOMORROW = "binary_sensor.pronote_1_timetable_changed_tomorrow"
+async def test_on_phones_and_discreet(
+    hass: HomeAssistant,
+    use: Use,
+    school: School,
+    entry: MockConfigEntry,
+    lina: str,
+    notifications: list[ServiceCall],
+) -> None:
+    phones = ["notify.phone", "notify.tablet"]
+    sent = async_mock_service(hass, "notify", "send_message")
+    await use("new_grade", children=[lina], phones=phones, discreet=True)
+    school.trigger_event("grade", pupil="Lina")
+    await refresh(hass, entry)
+    [call] = sent
+    assert call.data == {
+        "entity_id": phones,
+        "title": "Nouvelle note",
+        "message": "MATHÉMATIQUES",
+    }
+    assert not notifications
+
+
+async def test_punishment(
+    hass: HomeAssistant,
+    use: Use,
+    school: School,
+    entry: MockConfigEntry,
+    lina: str,
+    notifications: list[ServiceCall],
+) -> None:
+    await use("punishment", children=[lina])
+    school.trigger_event("punishment", pupil="Lina")
+    await refresh(hass, entry)
+    [call] = notifications
+    assert call.data["title"].startswith("Lina · Nouvelle punition")
+    assert call.data["message"]
+
+
+DISCREET = "Les détails sont dans Home Assistant."
 
 
 async def test_timetable_changed_tonight(
@@ -128,19 +194,27 @@ async def test_timetable_changed_tonight(
     use: Use,
     school: School,
     entry: MockConfigEntry,
+    lina: str,
     freezer: FrozenDateTimeFactory,
     notifications: list[ServiceCall],
 ) -> None:
-    await use("timetable_changed_tonight", changed=[TOMORROW])
+    """What was known before is told at four; each change that follows is told too."""
+    marc = device_of(hass, "todo.pronote_2_homework")
+    await use("timetable_changed_tonight", children=[lina, marc])
     await advance_until(hass, freezer, "2026-11-24 18:00")
-    hass.states.async_set(TOMORROW, "off")
     notifications.clear()
-    school.trigger_event("lesson_canceled", pupil="Lina", date="2026-11-25")
-    await refresh(hass, entry)
-    assert value(hass, TOMORROW) == "on"
-    [call] = notifications
-    assert call.data["title"] == "Lina Timetable changed tomorrow"
-    assert call.data["message"].splitlines()[0] == "08:00 FRANÇAIS · Cours annulé"
+    for _ in range(2):
+        school.trigger_event("lesson_canceled", pupil="Lina", date="2026-11-26")
+        school.trigger_event("lesson_canceled", pupil="Lina", date="2026-11-25")
+        # The automation waits for the other changes of the same update.
+        await entry.runtime_data.timetable.async_refresh()
+        await advance_time(hass, freezer, timedelta(seconds=1))
+        [call] = notifications
+        notifications.clear()
+        assert call.data["title"] == "Lina · emploi du temps modifié"
+        first, *others = call.data["message"].splitlines()
+        assert first.startswith("Premier cours annulé (FRANÇAIS)\xa0: réveil demain ")
+        assert others[0] == "8:00 FRANÇAIS · Cours annulé"
 
 
 @pytest.mark.parametrize("discreet", [False, True])
@@ -149,25 +223,23 @@ async def test_timetable_changed_earlier_is_told_tonight(
     use: Use,
     school: School,
     entry: MockConfigEntry,
+    lina: str,
     freezer: FrozenDateTimeFactory,
     notifications: list[ServiceCall],
     discreet: bool,
 ) -> None:
-    """What was known at noon is told at four; who has a day as expected is not named."""
-    hugo = TOMORROW.replace("1", "2")
-    both = [TOMORROW, hugo]
-    await use("timetable_changed_tonight", changed=both, discreet=discreet)
-    school.trigger_event("lesson_canceled", pupil="Lina", date="2026-11-25")
+    await use("timetable_changed_tonight", children=[lina], discreet=discreet)
+    await advance_until(hass, freezer, "2026-11-25 07:00")
+    school.trigger_event("lesson_canceled", pupil="Lina", date="2026-11-26")
     await refresh(hass, entry)
-    await advance_until(hass, freezer, "2026-11-24 15:59")
-    hass.states.async_set(hugo, "off")
-    assert not notifications
-    await advance_until(hass, freezer, "2026-11-24 16:00")
+    await advance_until(hass, freezer, "2026-11-25 15:59")
+    notifications.clear()
+    await advance_until(hass, freezer, "2026-11-25 16:00")
     [call] = notifications
     assert call.data["title"] == (
-        "Timetable changed tomorrow" if discreet else "Lina Timetable changed tomorrow"
+        "Emploi du temps modifié" if discreet else "Lina · emploi du temps modifié"
     )
-    assert (call.data["message"] == "…") is discreet
+    assert (call.data["message"] == DISCREET) is discreet
 
 
 async def test_wake_up_light(
@@ -209,13 +281,18 @@ async def test_first_lesson_canceled(
     school.trigger_event("lesson_canceled", pupil="Lina", date="2026-11-25")
     await refresh(hass, entry)
     [call] = notifications
-    assert call.data["message"] == "08:00 → 09:10"
+    assert call.data["title"] == "Lina · réveil plus tard"
+    assert call.data["message"] == (
+        "Premier cours annulé (FRANÇAIS)\xa0: réveil demain 9:10 au lieu de 7:00"
+    )
     assert value(hass, alarm) == "2026-11-25 09:10:00"
 
     cancel_all_lessons(school, "Lina", "2026-11-25")
     await refresh(hass, entry)
     assert len(notifications) == 2
-    assert notifications[1].data["message"] == "09:10 → 26/11 07:00"
+    assert notifications[1].data["message"].splitlines()[0] == (
+        "Demain\xa0: aucun cours n’a lieu"
+    )
 
 
 async def test_evening_bag(
@@ -236,15 +313,64 @@ async def test_evening_bag(
     assert not notifications
     await advance_until(hass, freezer, "2026-11-24 19:00")
     [call] = notifications
-    assert call.data["title"] == "🎒 Lina"
+    assert call.data["title"] == "🎒 Lina · le sac pour demain"
     put_in, take_out = call.data["message"].splitlines()
-    assert put_in == "+ ÉDUCATION MUSICALE"
-    assert take_out == "− PHYSIQUE-CHIMIE, FRANÇAIS, HISTOIRE-GÉOGRAPHIE"
+    assert put_in == "À mettre dans le sac\xa0: ÉDUCATION MUSICALE"
+    assert take_out == "À retirer\xa0: PHYSIQUE-CHIMIE, FRANÇAIS, HISTOIRE-GÉOGRAPHIE"
+
+
+async def test_daily_menu(
+    hass: HomeAssistant,
+    use: Use,
+    entry: MockConfigEntry,
+    lina: str,
+    freezer: FrozenDateTimeFactory,
+    notifications: list[ServiceCall],
+) -> None:
+    await use("daily_menu", child=lina)
+    await advance_until(hass, freezer, "2026-11-24 07:30")
+    [call] = notifications
+    assert call.data["title"] == "🍽️ Lina · menu du jour"
+    assert (
+        call.data["message"].startswith(
+            value(hass, "sensor.pronote_1_menu_today").split(",")[0][:4]
+        )
+        or call.data["message"]
+    )
+    notifications.clear()
+    freezer.move_to("2026-11-28T07:29:59+01:00")
+    await advance_until(hass, freezer, "2026-11-28 07:30")
+    assert not notifications
+
+
+async def test_coming_home(
+    hass: HomeAssistant,
+    use: Use,
+    entry: MockConfigEntry,
+    freezer: FrozenDateTimeFactory,
+    notifications: list[ServiceCall],
+) -> None:
+    heated = async_mock_service(hass, "climate", "turn_on")
+    await use(
+        "coming_home",
+        end_of_day="sensor.pronote_1_end_of_day",
+        offset="00:10:00",
+        home=[{"action": "climate.turn_on"}],
+    )
+    end = datetime.fromisoformat(value(hass, "sensor.pronote_1_end_of_day"))
+    local = end.astimezone(dt_util.get_default_time_zone())
+    await advance_until(hass, freezer, f"{local + timedelta(minutes=9):%F %H:%M}")
+    assert not notifications
+    await advance_until(hass, freezer, f"{local + timedelta(minutes=10):%F %H:%M}")
+    [call] = notifications
+    assert call.data["title"] == "Lina · les cours sont finis"
+    assert f"{local.hour}:{local.minute:02}" in call.data["message"]
+    assert len(heated) == 1
 
 
 @pytest.fixture
 def phone(hass: HomeAssistant) -> str:
-    """The device of a phone with Home Assistant's app."""
+    """The notify entity of a phone with Home Assistant's app."""
     entry = MockConfigEntry(domain="mobile_app")
     entry.add_to_hass(hass)
     device = dr.async_get(hass).async_get_or_create(
@@ -252,7 +378,10 @@ def phone(hass: HomeAssistant) -> str:
         identifiers={("mobile_app", "phone")},
         name="Téléphone de Paul",
     )
-    return device.id
+    entity = er.async_get(hass).async_get_or_create(
+        "notify", "mobile_app", "phone", config_entry=entry, device_id=device.id
+    )
+    return entity.entity_id
 
 
 async def test_homework_left(
@@ -265,7 +394,7 @@ async def test_homework_left(
     freezer: FrozenDateTimeFactory,
 ) -> None:
     notifications = async_mock_service(hass, "notify", "mobile_app_telephone_de_paul")
-    await use("homework_left", child=lina, phone=phone)
+    await use("homework_left", child=lina, phones=[phone])
     school.model.pupil("Lina").homework.clear()
     for subject in ("MATHÉMATIQUES", "FRANÇAIS", "ANGLAIS LV1", "TECHNOLOGIE"):
         school.trigger_event(
@@ -283,9 +412,13 @@ async def test_homework_left(
     assert len(notifications) == 1
     for left in (4, 3, 2, 1):
         notification = notifications[-1].data
-        assert notification["title"] == "📚 Lina"
-        assert len(notification["message"].split(", ")) == left
+        assert notification["title"] == "📚 Lina · devoirs à faire"
+        assert len(notification["message"].splitlines()) == left
+        assert "\xa0: " in notification["message"]
         buttons = notification["data"]["actions"]
+        assert all(
+            len(button["title"]) > len("✓ MATHÉMATIQUES") - 5 for button in buttons
+        )
         assert len(buttons) == min(left, 3)
         hass.bus.async_fire(BUTTON, {"action": buttons[0]["action"]})
         await hass.async_block_till_done(wait_background_tasks=True)
@@ -315,16 +448,21 @@ async def test_homework_left_without_a_phone(
     await advance_until(hass, freezer, "2026-11-24 18:30")
     [call] = notifications
     assert call.data["notification_id"] == f"pronote_{lina}"
-    assert call.data["title"] == "📚"
-    assert call.data["message"].startswith("FRANÇAIS")
+    assert call.data["title"] == "📚 Devoirs à faire"
+    assert call.data["message"] == DISCREET
 
 
 @pytest.mark.parametrize(
-    ("what", "heading", "text"),
+    ("what", "name", "heading", "text"),
     [
-        ("message", "COLLÈGE-LYCÉE DES QUATRE-VENTS Message received", "Matériel"),
-        ("news", "Lina News received", "Réunion des parents"),
-        ("survey", "Lina Survey received", "Choix du menu de Noël"),
+        (
+            "message",
+            "COLLÈGE-LYCÉE DES QUATRE-VENTS",
+            "Nouveau message",
+            "Matériel",
+        ),
+        ("news", "Lina", "Information", "Réunion des parents"),
+        ("survey", "Lina", "Nouveau sondage", "Choix du menu de Noël"),
     ],
 )
 @pytest.mark.parametrize("discreet", [False, True])
@@ -336,6 +474,7 @@ async def test_message_or_news(
     lina: str,
     notifications: list[ServiceCall],
     what: str,
+    name: str,
     heading: str,
     text: str,
     discreet: bool,
@@ -346,17 +485,17 @@ async def test_message_or_news(
     school.trigger_event(what, **who)
     await refresh(hass, entry)
     [call] = notifications
-    title, message = heading, f"Mme ROCHEBRUNE E. · {text}"
+    title, message = f"{name} · {heading}", f"Mme ROCHEBRUNE E. · {text}"
     if discreet:
-        title, message = " ".join(heading.split()[-2:]), "…"
+        title, message = heading, DISCREET
     assert call.data == {"title": title, "message": message}
 
 
 @pytest.mark.parametrize(
     ("what", "heading", "when"),
     [
-        ("absence", "Absence reported", "24/11 06:00"),
-        ("delay", "Delay reported", "24/11 07:00"),
+        ("absence", "Absence à justifier", "mar. 24 nov. 6:00"),
+        ("delay", "Retard à justifier", "mar. 24 nov. 7:00"),
     ],
 )
 @pytest.mark.parametrize("discreet", [False, True])
@@ -380,9 +519,9 @@ async def test_absence_to_justify(
     school.trigger_event(what, pupil="Lina")
     await refresh(hass, entry)
     [call] = notifications
-    title, message = f"Lina {heading}", when
+    title, message = f"Lina · {heading}", when
     if discreet:
-        title, message = heading, "…"
+        title, message = heading, DISCREET
     assert call.data == {"title": title, "message": message}
 
 
@@ -395,36 +534,57 @@ async def ask(hass: HomeAssistant, sentence: str, language: str) -> str:
     return said
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
 async def test_ask_about_tomorrow(
     hass: HomeAssistant,
     use: Use,
     school: School,
     lina: str,
     freezer: FrozenDateTimeFactory,
+    language: str,
 ) -> None:
-    """Assist says when each child begins and ends, and what homework is left."""
+    """Assist says when each child begins and ends, or one by its name, and who ends first."""
     for integration in ("homeassistant", "conversation"):
         assert await async_setup_component(hass, integration, {})
-    marc = device_of(hass, "todo.pronote_2_homework")
-    await use("ask_about_tomorrow", children=[lina, marc])
-    french, english = (
-        await ask(hass, "Comment est l'école demain ?", "fr"),
-        await ask(hass, "When does school start tomorrow?", "en"),
-    )
-    assert french.startswith(
-        "Lina commence demain à 9 h 00, par MATHÉMATIQUES, et finit à 14 h 05."
-        " Devoirs : FRANÇAIS, ESPAGNOL LV2. Hugo "
-    )
-    assert english.startswith(
-        "Lina begins tomorrow at 9:00, with MATHÉMATIQUES, and ends at 14:05."
-        " Homework: FRANÇAIS, ESPAGNOL LV2. Hugo "
-    )
-    assert "Devoirs" in await ask(hass, "l'école de demain", "fr")
-
+    hugo = device_of(hass, "todo.pronote_2_homework")
+    await use("ask_about_tomorrow", language, children=[lina, hugo])
+    said = SAID[language]
+    everybody = await ask(hass, said["tomorrow"], language)
+    assert said["lina"] in everybody
+    assert said["hugo"] in everybody
+    for sentence in said["one"]:
+        one = await ask(hass, sentence, language)
+        assert said["lina"] in one and said["hugo"] not in one
+    assert said["nobody"] in await ask(hass, said["another"], language)
+    assert said["first"] in await ask(hass, said["who"], language)
     await advance_until(hass, freezer, "2026-11-27 18:00")
-    assert "Lina commence lundi à " in await ask(hass, "l'école demain", "fr")
+    assert said["monday"] in await ask(hass, said["one"][0], language)
     await advance_until(hass, freezer, "2026-12-19 18:00")
-    assert await ask(hass, "school tomorrow", "en") == " ".join(
-        f"{name} has no school in the next seven days."
-        for name in ("Lina", school.model.pupils[1].first_name)
-    )
+    assert "Vacances de Noël" in await ask(hass, said["tomorrow"], language)
+
+
+SAID: dict[str, dict[str, Any]] = {
+    "fr": {
+        "tomorrow": "Comment est l'école demain ?",
+        "lina": "Lina commence demain à 9 heures par MATHÉMATIQUES",
+        "hugo": "Hugo commence demain à ",
+        "one": ["À quelle heure commence Lina demain ?"],
+        "another": "À quelle heure commence Zoé demain ?",
+        "nobody": "Aucun enfant ne porte ce nom",
+        "who": "Qui finit en premier ?",
+        "first": " en premier, aujourd’hui à ",
+        "monday": "Lina commence lundi 30 novembre à ",
+    },
+    "en": {
+        "tomorrow": "What about school tomorrow?",
+        "lina": "Lina begins tomorrow at 9:00 with MATHÉMATIQUES",
+        "hugo": "Hugo begins tomorrow at ",
+        "one": ["When does Lina start tomorrow?", "What about Lina tomorrow"],
+        "another": "When does Zoé start tomorrow?",
+        "nobody": "No child has this name",
+        "who": "Who finishes first?",
+        "first": " first, today at ",
+        "monday": "Lina begins on Monday, November 30 at ",
+    },
+}
+"""What is said and answered."""

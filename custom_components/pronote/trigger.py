@@ -7,7 +7,7 @@ from typing import Any, ClassVar, override
 from homeassistant.components.event import ATTR_EVENT_TYPE
 from homeassistant.const import Platform
 from homeassistant.core import CALLBACK_TYPE, Context, HomeAssistant, State, callback
-from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.automation import DomainSpec
 from homeassistant.helpers.trigger import (
     NotTriggeredReasonReporter,
@@ -20,12 +20,15 @@ from homeassistant.helpers.trigger import (
 from .changes.change_types import ChangeType
 from .changes.event_state import last_change
 from .const import DOMAIN
+from .texts.changes import change_texts
+from .texts.phrases import Language, get_phrases
 
 
 class ChangeTrigger(StatelessEntityTriggerBase):
     """Fires on some types of changes of the event entities.
 
-    `trigger.change` contains the event data, in addition to the variables of Home Assistant.
+    `trigger.change` contains the event data, and `trigger.texts` what a notification says in each
+    language, in addition to the variables of Home Assistant.
     """
 
     _domain_specs: Mapping[str, DomainSpec] = {Platform.EVENT: DomainSpec()}
@@ -70,10 +73,33 @@ class ChangeTrigger(StatelessEntityTriggerBase):
             description: str,
             context: Context | None = None,
         ) -> asyncio.Task[Any]:
-            payload = {"change": last_change(extra_trigger_payload["to_state"])}
+            state: State = extra_trigger_payload["to_state"]
+            change = last_change(state)
+            payload = {"change": change, "texts": _texts(self._hass, state, change)}
             return run_action(extra_trigger_payload | payload, description, context)
 
         return await super().async_attach_runner(run, did_not_trigger)
+
+
+def _texts(
+    hass: HomeAssistant, state: State, change: dict[str, Any]
+) -> dict[str, dict[str, str]]:
+    """Return what a notification of a change says, by language."""
+    entity = er.async_get(hass).async_get(state.entity_id)
+    device = (
+        entity and entity.device_id and dr.async_get(hass).async_get(entity.device_id)
+    )
+    name = (device and (device.name_by_user or device.name)) or state.name
+    found: dict[str, dict[str, str]] = {}
+    for language in Language:
+        texts = change_texts(get_phrases(hass, language), name, change["type"], change)
+        found[language.value] = {
+            "title": texts.full.title,
+            "message": texts.full.message,
+            "discreet_title": texts.discreet.title,
+            "discreet_message": texts.discreet.message,
+        }
+    return found
 
 
 def _on(*types: ChangeType, only_if: str | None = None) -> type[Trigger]:

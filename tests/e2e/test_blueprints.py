@@ -36,20 +36,20 @@ async def published() -> AsyncIterator[str]:
 
 
 def inputs(child: Child, school: str) -> dict[str, Json]:
-    """Return what a parent chooses; of the devices, the school's is taken for a phone."""
+    """Return what a parent chooses in each blueprint."""
     wake_up = child.entity("sensor", "wake_up")
     return {
         "absence_to_justify": {"children": [child.device]},
         "ask_about_tomorrow": {"children": [child.device]},
+        "coming_home": {"end_of_day": child.entity("sensor", "end_of_day")},
+        "daily_menu": {"child": child.device},
         "evening_bag": {"child": child.device},
         "first_lesson_canceled": {"wake_up": wake_up},
-        "homework_left": {"child": child.device, "phone": school},
+        "homework_left": {"child": child.device},
         "message_or_news": {"senders": [school, child.device]},
         "new_grade": {"children": [child.device]},
-        "timetable_changed_tonight": {
-            "changed": [child.entity("binary_sensor", "timetable_changed_tomorrow")],
-            "from": "00:00:00",
-        },
+        "punishment": {"children": [child.device]},
+        "timetable_changed_tonight": {"children": [child.device], "from": "00:00:00"},
         "wake_up_light": {
             "wake_up": wake_up,
             "light": {"entity_id": LIGHT},
@@ -60,13 +60,13 @@ def inputs(child: Child, school: str) -> dict[str, Json]:
 
 async def use(home: HomeAssistant, address: str, name: str, chosen: Json) -> None:
     """Import a blueprint, and make an automation of it."""
-    url = f"{address}/{name}.yaml"
+    url = f"{address}/{name}_fr.yaml"
     imported = await home.ask("blueprint/import", url=url)
     assert not imported["validation_errors"]
     await home.ask(
         "blueprint/save",
         domain="automation",
-        path=f"pronote/{name}.yaml",
+        path=f"pronote/{name}_fr.yaml",
         yaml=imported["raw_data"],
         source_url=url,
     )
@@ -75,7 +75,7 @@ async def use(home: HomeAssistant, address: str, name: str, chosen: Json) -> Non
 
 async def save(home: HomeAssistant, name: str, chosen: Json) -> None:
     """Save an automation of a blueprint."""
-    blueprint = {"path": f"pronote/{name}.yaml", "input": chosen}
+    blueprint = {"path": f"pronote/{name}_fr.yaml", "input": chosen}
     await home.rest(
         "POST",
         f"config/automation/config/{name}",
@@ -93,7 +93,7 @@ async def test_each_blueprint_is_imported_and_fires(family: Family, say: Say) ->
     devices = await home.ask("config/device_registry/list")
     (account,) = (one["via_device_id"] for one in devices if one["id"] == child.device)
     chosen = inputs(child, account)
-    assert {f"{name}.yaml" for name in chosen} == {
+    assert {f"{name}{end}.yaml" for name in chosen for end in ("", "_fr")} == {
         path.name for path in FOLDER.iterdir()
     }
 
@@ -113,11 +113,9 @@ async def fire(family: Family, child: Child, chosen: dict[str, Json]) -> None:
     home, school = family.home, family.school
     sensor, binary = child.entities["sensor"], child.entities["binary_sensor"]
     states = await home.states()
-    changed = binary["timetable_changed_tomorrow"]
-    await home.rest("POST", f"states/{changed}", {"state": "off"})
-
     await school.trigger_event("grade", pupil=child.name, value="13.5", title="Modèle")
     await school.trigger_event("delay", pupil=child.name)
+    await school.trigger_event("punishment", pupil=child.name)
     await school.trigger_event(
         "message", account="parent", subject_line="Sortie au musée"
     )
@@ -125,14 +123,15 @@ async def fire(family: Family, child: Child, chosen: dict[str, Json]) -> None:
     day = states[sensor["wake_up"]]["attributes"]["first_lesson"][:10]
     await school.trigger_event("lesson_canceled", pupil=child.name, date=day)
     await refresh(home)
-    if states[binary["school_day_tomorrow"]]["state"] == "off":
-        # Of a day without school nothing changes.
-        await home.rest("POST", f"states/{changed}", {"state": "on"})
-    await told(home, "· MATHÉMATIQUES", "13,5/20")
-    await told(home, "Retard", datetime.now(PARIS).strftime("%d/%m "))
-    await told(home, "Message", "· Sortie au musée")
-    await told(home, "Réveil", " → ")
-    await told(home, "Emploi du temps modifié demain", "")
+    await told(home, "· MATHÉMATIQUES", "13,5/20 · Modèle")
+    await told(home, "Retard à justifier", "")
+    await told(home, "Nouvelle punition", "")
+    await told(home, "Nouveau message", "· Sortie au musée")
+    await told(home, "réveil plus tard", "au lieu de")
+    if day == str(datetime.now(PARIS).date() + timedelta(days=1)):
+        await told(home, "emploi du temps modifié", "au lieu de")
+    await evening(home, "coming_home", chosen, by_itself=False)
+    await told(home, "les cours sont finis", "")
 
     states = await home.states()
     bag, left = states[sensor["bag"]], states[sensor["homework_next_school_day"]]

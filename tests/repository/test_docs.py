@@ -108,6 +108,8 @@ def test_each_action_is_told(language: str) -> None:
 def test_each_blueprint_can_be_imported(language: str) -> None:
     text = page(language, "automations")
     for path in (ROOT / "blueprints").rglob("*.yaml"):
+        if path.stem.endswith("_fr") is not (language == "fr"):
+            continue
         address = f"/blob/main/{path.relative_to(ROOT).as_posix()})"
         assert text.count(address) == 1, path.name
 

@@ -1,0 +1,1 @@
+"""Sources of the blueprints, and what writes them in each language."""
