@@ -55,4 +55,8 @@ export interface HomeAssistant {
     target?: { entity_id?: string; device_id?: string },
   ): Promise<unknown>;
   formatEntityState?(state: HassEntity): string;
+  loadBackendTranslation?(
+    category: string,
+    integration: string,
+  ): Promise<(key: string, values?: Record<string, string>) => string>;
 }

@@ -110,6 +110,19 @@ async def test_two_first_names_alike_keep_more(
     assert set(offered(form)) == {"VERSELIN Lina", "DE LA TOUR Lina"}
 
 
+async def test_the_last_page_says_what_comes_next(
+    hass: HomeAssistant, form: ConfigFlowResult
+) -> None:
+    """With links: the dashboard, notifications, blueprints in the language of the home."""
+    hass.config.language = "fr"
+    result = await configure(hass, form, [*offered(form).values()])
+    links = result["description_placeholders"]
+    assert links is not None
+    assert links["dashboards"] == "/config/lovelace/dashboards"
+    assert links["integration"] == "/config/integrations/integration/pronote"
+    assert links["blueprints"].endswith("/docs/fr/automations.md")
+
+
 async def test_all_children_need_no_option(
     hass: HomeAssistant, form: ConfigFlowResult
 ) -> None:

@@ -102,6 +102,8 @@ def _read(result: ConfigFlowResult, texts: dict[str, Any]) -> None:
             said += [texts["error"][key] for key in errors.values()]
         case FlowResultType.SHOW_PROGRESS:
             said.append(texts["progress"][result["progress_action"]])
+        case FlowResultType.CREATE_ENTRY if "create_entry" in texts:
+            said.append(texts["create_entry"]["default"])
         case FlowResultType.ABORT:
             if result["reason"] not in FROM_HOME_ASSISTANT:
                 said.append(texts["abort"][result["reason"]])

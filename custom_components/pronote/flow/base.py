@@ -40,6 +40,8 @@ from ..const import (
     CONF_KEEP_BACKUP_TOKEN,
     CONF_KEEP_PASSWORD,
     CONF_SPACE,
+    DOCUMENTATION_URL,
+    DOMAIN,
 )
 from .errors import CONF_CODE, CONF_PICTURE, EXAMPLES, form_error
 
@@ -177,6 +179,16 @@ class BaseFlow(ConfigFlow):
         if self.source != SOURCE_USER:
             return {}
         return {vol.Required(CONF_KEEP_BACKUP_TOKEN, default=False): BooleanSelector()}
+
+    @property
+    def next_steps(self) -> dict[str, str]:
+        """Return the links of the last page: what to do with a new account."""
+        french = self.hass.config.language.partition("-")[0] == "fr"
+        return {
+            "dashboards": "/config/lovelace/dashboards",
+            "integration": f"/config/integrations/integration/{DOMAIN}",
+            "blueprints": f"{DOCUMENTATION_URL}/blob/main/docs/{'fr/' if french else ''}automations.md",
+        }
 
     def show_form(
         self, step_id: str, fields: Fields, error: PronoteError | None = None

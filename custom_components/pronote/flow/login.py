@@ -217,6 +217,7 @@ class LoginSteps:
                     flow.hass, account, self._state.school.name
                 ),
                 data=data,
+                description_placeholders=flow.next_steps,
                 options=options
                 | ({CONF_KEEP_BACKUP_TOKEN: True} if keep_backup_token else {}),
             )

@@ -151,6 +151,7 @@ class NewSchoolSteps:
         return flow.async_create_entry(
             title=new_entry["title"],
             data=new_entry["data"],
+            description_placeholders=flow.next_steps,
             options=new_entry["options"],
         )
 

@@ -67,14 +67,23 @@ export abstract class Card<
     );
   }
 
+  /** Why the account has no data, and until when; undefined if it has. */
+  protected get whyNot(): string | undefined {
+    return undefined;
+  }
+
   /** What is known, why no more is, or that it is on its way. */
   protected known<T>(
     value: T | undefined,
     error: string | undefined,
     show: (value: T) => TemplateResult,
   ): TemplateResult {
+    const { whyNot } = this;
+    if (whyNot !== undefined && value === undefined)
+      return html`<p class="empty" role="status">${whyNot}</p>`;
+    const shown = whyNot ?? error;
     return html`
-      ${when(error, () => html`<p class="error" role="alert">${error}</p>`)}
+      ${when(shown, () => html`<p class="error" role="alert">${shown}</p>`)}
       ${
         value !== undefined
           ? show(value)

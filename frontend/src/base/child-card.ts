@@ -3,6 +3,8 @@ import { children, childOf, type Child } from "../data/child";
 import type { HomeAssistant } from "../hass";
 import { pageStrings, type Strings } from "../strings";
 import { Card, type CardConfig } from "./card";
+import { AWAY, presence } from "./live";
+import { Outage } from "./outage";
 
 export interface ChildCardConfig extends CardConfig {
   /** The child's device. */
@@ -70,6 +72,21 @@ export abstract class ChildCard<
   /** What stands beside the heading. */
   protected tools(_hass: HomeAssistant): TemplateResult | typeof nothing {
     return nothing;
+  }
+
+  private readonly outage = new Outage(this, () => {
+    const { hass, child, strings } = this;
+    const followed = this.watched();
+    return hass !== undefined &&
+      child !== undefined &&
+      followed.length > 0 &&
+      followed.every((entity) => presence(hass, entity) === AWAY)
+      ? { hass, strings, devices: [child.device] }
+      : undefined;
+  });
+
+  protected override get whyNot(): string | undefined {
+    return this.outage.reason;
   }
 
   protected override watched(): string[] {

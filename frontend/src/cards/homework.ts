@@ -207,26 +207,17 @@ export class HomeworkCard extends ChildCard<HomeworkCardConfig> {
     const list = child.entity("todo", "homework");
     if (list === undefined)
       return html`<p class="empty">${strings.notFollowed}</p>`;
-    const refusal = this.refusal ?? this.homework.error;
-    const { value } = this.homework;
-    const shown = value && this.shown(hass, value);
-    return html`
-      ${when(refusal, () => html`<p class="error" role="alert">${refusal}</p>`)}
-      ${
-        shown === undefined
-          ? when(
-              refusal === undefined,
-              () => html`<p class="empty waiting">${strings.loading}</p>`,
-            )
-          : shown.length === 0
-            ? html`<p class="empty">${strings.homework.none}</p>`
-            : html`<div class="days">${this.days(hass, list, shown)}</div>
-                ${when(
-                  hass.states[list]?.attributes["ticks"] === "home_assistant",
-                  () => html`<p class="note">${strings.homework.atHome}</p>`,
-                )}`
-      }
-    `;
+    const { value, error } = this.homework;
+    return this.known(value, this.refusal ?? error, (known) => {
+      const shown = this.shown(hass, known);
+      return shown.length === 0
+        ? html`<p class="empty">${strings.homework.none}</p>`
+        : html`<div class="days">${this.days(hass, list, shown)}</div>
+            ${when(
+              hass.states[list]?.attributes["ticks"] === "home_assistant",
+              () => html`<p class="note">${strings.homework.atHome}</p>`,
+            )}`;
+    });
   }
 
   private today(hass: HomeAssistant): Day {

@@ -6,6 +6,7 @@ import { Clock } from "../base/clock";
 import { colorOf } from "../base/colors";
 import { addDays, dayOf, formatDay, relativeDay, type Day } from "../base/days";
 import { AWAY, Live, presence } from "../base/live";
+import { Outage } from "../base/outage";
 import { shared } from "../base/styles";
 import { formatMinutes } from "../base/times";
 import { timetable, type Lesson } from "../data/actions";
@@ -114,6 +115,18 @@ export class OverviewCard extends Card<OverviewCardConfig> {
     };
   });
 
+  private readonly outage = new Outage(this, () => {
+    const { hass, strings } = this;
+    if (hass === undefined) return undefined;
+    const gone = this.shown(hass).filter((child) => {
+      const calendar = child.entity("calendar", "lessons");
+      return calendar !== undefined && presence(hass, calendar) === AWAY;
+    });
+    return gone.length === 0
+      ? undefined
+      : { hass, strings, devices: gone.map(({ device }) => device) };
+  });
+
   static getStubConfig(): Partial<OverviewCardConfig> {
     return {};
   }
@@ -179,7 +192,11 @@ export class OverviewCard extends Card<OverviewCardConfig> {
       ${
         calendarsOf(shown).length === 0
           ? html`<p class="empty">${strings.notFollowed}</p>`
-          : html`${when(error, () => html`<p class="error" role="alert">${error}</p>`)}
+          : html`${when(
+              this.outage.reason,
+              (reason) => html`<p class="empty" role="status">${reason}</p>`,
+            )}
+            ${when(error, () => html`<p class="error" role="alert">${error}</p>`)}
             ${this.family(hass, shown, value)}`
       }
     </ha-card>`;
@@ -219,7 +236,7 @@ export class OverviewCard extends Card<OverviewCardConfig> {
 
   private unknown(waiting: boolean): TemplateResult {
     const { loading, overview } = this.strings;
-    return waiting
+    return waiting && this.outage.reason === undefined
       ? html`<p class="waiting">${loading}</p>`
       : html`<p>${overview.unknown}</p>`;
   }

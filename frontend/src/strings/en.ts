@@ -10,6 +10,14 @@ export const en = {
   tomorrow: "Tomorrow",
   close: "Close",
   loading: "Loading…",
+  account: {
+    starting: "The PRONOTE account is starting…",
+    retry: "Home Assistant tries again automatically, within two minutes.",
+    failed:
+      "The PRONOTE account is not loaded: open it under Settings, Devices & services.",
+    disabled:
+      "The PRONOTE account is disabled. Enable it under Settings, Devices & services.",
+  },
   days: "Days",
   weeks: "Weeks",
   noChild: "Choose a child in the card’s settings.",

@@ -11,6 +11,14 @@ export const fr: Strings = {
   tomorrow: "Demain",
   close: "Fermer",
   loading: "Chargement…",
+  account: {
+    starting: "Le compte PRONOTE démarre…",
+    retry: "Home Assistant réessaie automatiquement, dans les deux minutes.",
+    failed:
+      "Le compte PRONOTE n’est pas chargé : ouvrez-le dans Paramètres, Appareils et services.",
+    disabled:
+      "Le compte PRONOTE est désactivé. Activez-le dans Paramètres, Appareils et services.",
+  },
   days: "Jours",
   weeks: "Semaines",
   noChild: "Choisissez un enfant dans les réglages de la carte.",
