@@ -114,6 +114,38 @@ describe("the dashboard", () => {
     expect(discreet).toContain('"topics":["absence"');
   });
 
+  it("is about the next school day once lessons are over", () => {
+    const hass = home("Anna");
+    for (const [domain, translation_key] of [
+      ["sensor", "first_lesson_next_school_day"],
+      ["sensor", "end_of_day"],
+      ["sensor", "end_of_next_school_day"],
+      ["binary_sensor", "finishes_early"],
+    ] as const) {
+      const entity_id = `${domain}.${translation_key}_0`;
+      hass.entities[entity_id] = {
+        entity_id,
+        device_id: "device0",
+        platform: "pronote",
+        translation_key,
+      };
+    }
+    const cards = written(hass)
+      .flatMap((page) => page.sections)
+      .flatMap((section) => section.cards);
+    const shown = (entity: string) =>
+      JSON.stringify(cards.find((card) => card["entity"] === entity));
+    const first = "sensor.first_lesson_next_school_day_0";
+    for (const today of [
+      "sensor.end_of_day_0",
+      "binary_sensor.finishes_early_0",
+    ])
+      expect(shown(today)).toContain(`"state_not":["${first}"]`);
+    expect(shown("sensor.end_of_next_school_day_0")).toContain(
+      `"entity":"sensor.next_lesson_0","state":"${first}"`,
+    );
+  });
+
   it("says what to do when there is nobody to show", () => {
     const [page, ...others] = written(home());
     expect(others).toEqual([]);

@@ -7,6 +7,7 @@ import {
   type Card,
   type Scribe,
 } from "./cards";
+import { during } from "./evening";
 
 type Cards = (Card | undefined)[];
 
@@ -39,7 +40,21 @@ export function lessons(scribe: Scribe): Cards {
       }),
     ),
     whileKnown(scribe.sensor("wake_up", { ...HALF, time_format: "time" })),
-    whileKnown(scribe.sensor("end_of_day", { ...HALF, time_format: "time" })),
+    during(
+      "today",
+      scribe,
+      whileKnown(scribe.sensor("end_of_day", { ...HALF, time_format: "time" })),
+    ),
+    during(
+      "evening",
+      scribe,
+      whileKnown(
+        scribe.sensor("end_of_next_school_day", {
+          ...HALF,
+          time_format: "time",
+        }),
+      ),
+    ),
     whileKnown(scribe.sensor("bag", HALF)),
   ];
 }
@@ -47,8 +62,8 @@ export function lessons(scribe: Scribe): Cards {
 /** What is not as usual. */
 export function warnings(scribe: Scribe): Cards {
   return [
-    scribe.warning("timetable_changed_today"),
-    scribe.warning("finishes_early"),
+    during("today", scribe, scribe.warning("timetable_changed_today")),
+    during("today", scribe, scribe.warning("finishes_early")),
     scribe.warning("timetable_changed_tomorrow"),
     scribe.warning("test_tomorrow"),
     scribe.warning("detention_coming"),
@@ -61,7 +76,7 @@ export function menus(scribe: Scribe): Cards {
     const entity = scribe.child.entity("sensor", key);
     if (entity === undefined) return undefined;
     const name = scribe.strings.strategy.names[key];
-    return whileKnown(
+    const card = whileKnown(
       {
         type: "markdown",
         content: `**${name}**\n\n{{ states("${entity}") }}`,
@@ -69,6 +84,7 @@ export function menus(scribe: Scribe): Cards {
       },
       entity,
     );
+    return key === "menu_today" ? during("today", scribe, card) : card;
   });
 }
 
