@@ -234,7 +234,7 @@ export const en = {
       next_lesson: "Next lesson",
       first_lesson_next_school_day: "Next school day starts",
       end_of_day: "Lessons end",
-      end_of_next_school_day: "End of the next school day",
+      end_of_next_school_day: "End of lessons",
       wake_up: "Wake-up",
       bag: "Put in the bag",
       next_test: "Next test",

@@ -237,7 +237,7 @@ export const fr: Strings = {
       next_lesson: "Prochain cours",
       first_lesson_next_school_day: "Début du prochain jour de classe",
       end_of_day: "Fin des cours",
-      end_of_next_school_day: "Fin du prochain jour de classe",
+      end_of_next_school_day: "Fin des cours",
       wake_up: "Réveil",
       bag: "Dans le sac",
       next_test: "Prochain contrôle",
