@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from homeassistant.const import ATTR_DEVICE_ID
 from homeassistant.core import (
     HomeAssistant,
     ServiceCall,
@@ -13,15 +12,7 @@ from homeassistant.core import (
     SupportsResponse,
     callback,
 )
-from homeassistant.helpers import (
-    config_validation as cv,
-    entity_registry as er,
-    service,
-)
-from homeassistant.helpers.target import (
-    TargetSelection,
-    async_extract_referenced_entity_ids,
-)
+from homeassistant.helpers import config_validation as cv, service
 import voluptuous as vol
 
 from .actions import (
@@ -38,6 +29,7 @@ from .actions import (
     results,
     school_day,
 )
+from .actions.call_targets import child_of, children_of, target_of
 from .actions.common import ActionData
 from .actions.fields import (
     ANSWERS,
@@ -66,8 +58,10 @@ from .client import ReplyMode, Wish
 from .connection.errors import validation_error
 from .const import DOMAIN
 from .models import PronoteConfigEntry
+from .client import RecipientKind, ReplyMode, Wish
+from .const import DOMAIN, EARLIEST_DATE, LATEST_DATE
+from .files.location import FileSource
 from .permissions import async_check_context
-from .runtime.devices import child_identifier
 from .school_day.brief import Moment
 from .targets import AccountTarget, ChildTarget
 from .texts.phrases import Language
@@ -449,9 +443,9 @@ CALL: Final[ActionData] = {
 def async_setup_services(hass: HomeAssistant) -> None:
     """Register the actions."""
     for name, child_action in _CHILD_ACTIONS.items():
-        _async_register(hass, name, child_action, _child)
+        _async_register(hass, name, child_action, child_of)
     for name, account_action in _ACCOUNT_ACTIONS.items():
-        _async_register(hass, name, account_action, _target)
+        _async_register(hass, name, account_action, target_of)
     hass.services.async_register(
         DOMAIN, "get_brief", _get_brief, _schema(BRIEF), SupportsResponse.ONLY
     )
@@ -459,7 +453,7 @@ def async_setup_services(hass: HomeAssistant) -> None:
         hass,
         DOMAIN,
         "call",
-        partial(_async_run, _target, account.call, never),
+        partial(_async_run, target_of, account.call, never),
         _schema(CALL),
         SupportsResponse.ONLY,
     )
@@ -498,67 +492,4 @@ async def _async_run[_TargetT: AccountTarget](
 
 
 async def _get_brief(call: ServiceCall) -> ServiceResponse:
-    """Return the briefs of the target children; a school stands for all its children."""
-    children: dict[str, ChildTarget] = {}
-    for device_id in sorted(_devices(call)):
-        target = _target_of(call, device_id)
-        pupils = target.data.account.pupils if target.pupil is None else (target.pupil,)
-        for pupil in pupils:
-            children[f"{target.entry.entry_id} {pupil.key}"] = ChildTarget(
-                target.entry, pupil
-            )
-    if not children:
-        raise validation_error("one_target")
-    return await brief.get_brief(call.hass, [*children.values()], dict(call.data))
-
-
-def _target(call: ServiceCall) -> AccountTarget:
-    """Return the target account, and its child if the target is a child.
-
-    Raises ServiceValidationError.
-    """
-    devices = _devices(call)
-    if len(devices) != 1:
-        raise validation_error("one_target")
-    return _target_of(call, devices.pop())
-
-
-def _target_of(call: ServiceCall, device_id: str) -> AccountTarget:
-    """Return the account of a device, and its child if it is one. Raises ServiceValidationError."""
-    entry: PronoteConfigEntry
-    device, entry = service.async_get_device_and_config_entry(
-        call.hass, DOMAIN, device_id
-    )
-    for pupil in entry.runtime_data.account.pupils:
-        if child_identifier(entry, pupil.key) in device.identifiers:
-            return ChildTarget(entry, pupil)
-    return AccountTarget(entry, None)
-
-
-def _devices(call: ServiceCall) -> set[str]:
-    """Return the target devices, directly or by an entity.
-
-    For an area, only those of this integration.
-    """
-    selected = async_extract_referenced_entity_ids(
-        call.hass, TargetSelection(call.data), primary_entities_only=False
-    )
-    registry = er.async_get(call.hass)
-    named = set(cv.ensure_list(call.data.get(ATTR_DEVICE_ID, [])))
-    for entity_id in selected.referenced:
-        entity = registry.async_get(entity_id)
-        if entity is None or entity.platform != DOMAIN or entity.device_id is None:
-            raise validation_error("not_of_pronote", entity=entity_id)
-        named.add(entity.device_id)
-    return named or {
-        entity.device_id
-        for entity_id in selected.indirectly_referenced
-        if (entity := registry.async_get(entity_id)) is not None
-        and entity.platform == DOMAIN
-        and entity.device_id is not None
-    }
-
-
-def _child(call: ServiceCall) -> ChildTarget:
-    """Return the target child. Raises ServiceValidationError."""
-    return _target(call).child
+    return await brief.get_brief(call.hass, children_of(call), dict(call.data))
