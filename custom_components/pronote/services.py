@@ -55,12 +55,7 @@ from .actions.fields import (
     UNREAD,
 )
 from .client import ReplyMode, Wish
-from .connection.errors import validation_error
 from .const import DOMAIN
-from .models import PronoteConfigEntry
-from .client import RecipientKind, ReplyMode, Wish
-from .const import DOMAIN, EARLIEST_DATE, LATEST_DATE
-from .files.location import FileSource
 from .permissions import async_check_context
 from .school_day.brief import Moment
 from .targets import AccountTarget, ChildTarget
