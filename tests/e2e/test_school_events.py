@@ -32,6 +32,9 @@ NOTED = {
     "encouragement": ("new_observation", "observation_written"),
     "news": ("new_news", "news_published"),
     "survey": ("new_survey", "survey_published"),
+    "document": ("new_document", "document_received"),
+    "document_to_sign": ("document_to_sign", "document_to_sign"),
+    "paper_requested": ("document_to_hand_in", "document_to_hand_in"),
 }
 """What happens to a child: the change that is told, and the triggers that fire."""
 
@@ -66,10 +69,40 @@ MENUS = ("menu_published", "menu_published")
 MENU = ("menu_changed",)
 PERIOD = ("new_period",)
 
+DERIVED = ("start_of_day_moved", "end_of_day_moved", "teacher_absent")
+"""What follows from changes of lessons. It depends on the timetable of the day of the test."""
+
 
 def count_received(folder: Folder) -> Counter[str]:
     """Count what the automation was told since the start."""
     return Counter(TOLD.findall(folder.log))
+
+
+def split(received: Counter[str]) -> tuple[Counter[str], Counter[str]]:
+    """Return what was reported of the changes made here, and of those that follow from them."""
+    own: Counter[str] = Counter()
+    following: Counter[str] = Counter()
+    for line, times in received.items():
+        (following if line.endswith(DERIVED) else own)[line] = times
+    return own, following
+
+
+async def following_changes(folder: Folder) -> Counter[str]:
+    """Return the following changes by kind, once all listeners have received each of them."""
+
+    def by_place() -> list[Counter[str]]:
+        _, following = split(count_received(folder))
+        return [
+            Counter({kind: following[f"{place}{kind}"] for kind in DERIVED})
+            for place in ("bus ", "entity ", "pronote.")
+        ]
+
+    async def complete() -> bool:
+        bus, entity, trigger = by_place()
+        return bus == entity == trigger
+
+    await until(complete, "the same changes on the bus, entities and triggers")
+    return by_place()[0]
 
 
 def expected(*changes: tuple[str, ...]) -> Counter[str]:
@@ -276,15 +309,17 @@ async def test_told_once_whatever_happens(say: Say) -> None:
                 await refresh(home)
                 await wait_for(folder, wanted)
 
+            following = await following_changes(folder)
             wanted += await a_period_ends(school)
             await log_in_anew(home, school, entry)
             await wait_for(folder, wanted)
-            assert count_received(folder) == wanted
+            assert split(count_received(folder))[0] == wanted
+            assert await following_changes(folder) == following
             kinds = {line.removeprefix("bus ") for line in wanted if "bus " in line}
             known = await known_kinds(home)
             say("Kinds of changes told once", f"{len(kinds)} of {len(known)}")
             # An announcement is either refused or accepted.
-            assert known - kinds <= {*PERIOD, "announcement_accepted"}
+            assert known - kinds <= {*PERIOD, *DERIVED, "announcement_accepted"}
 
         await school.trigger_event("grade", pupil=child.name, value="7", title="Dictée")
         await school.trigger_event("lesson_canceled", pupil=child.name, date=days[3])
@@ -292,8 +327,10 @@ async def test_told_once_whatever_happens(say: Say) -> None:
         meanwhile = expected(NOTED["grade"], CANCELED, MESSAGE)
         async with running_home(session, folder, port=0, keep=True) as home:
             await wait_for(folder, meanwhile)
+            following = await following_changes(folder)
             await log_in_anew(home, school, entry)
-            assert count_received(folder) == meanwhile
+            assert split(count_received(folder))[0] == meanwhile
+            assert await following_changes(folder) == following
             say("Told after a restart", ", ".join(sorted(meanwhile)))
 
 
