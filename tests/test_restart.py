@@ -18,11 +18,11 @@ from pytest_homeassistant_custom_component.common import (
 )
 
 from custom_components.pronote.client.auth import login
-from custom_components.pronote.connection import session
-from custom_components.pronote.connection.session import REQUESTS
+from custom_components.pronote.connection import school_connection
+from custom_components.pronote.connection.school_connection import REQUESTS
 from custom_components.pronote.const import DOMAIN
 from custom_components.pronote.last_data.codec import codec_of
-from custom_components.pronote.runtime.last_data import PAGE_TYPES
+from custom_components.pronote.runtime.restore_last_data import PAGE_TYPES
 from tests.helpers.home import (
     NewEntry,
     SetUp,
@@ -334,7 +334,7 @@ async def test_removed_during_the_first_contact(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """PRONOTE does not answer: neither a task nor a file is left."""
-    monkeypatch.setattr(session, "LOGOUT_TIMEOUT", 0)
+    monkeypatch.setattr(school_connection, "LOGOUT_TIMEOUT", 0)
     monkeypatch.setattr(login, "SHIELD_TIMEOUT", -1)
     await stop(hass, entry)
     await contact(hass, school, entry)

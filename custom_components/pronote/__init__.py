@@ -15,7 +15,7 @@ from homeassistant.helpers.update_coordinator import UpdateFailed
 
 from .changes.snapshot_store import SnapshotStore
 from .connection.credentials import async_school_timezone, stored_password
-from .connection.session import SchoolConnection, async_cancel_requests
+from .connection.school_connection import SchoolConnection, async_cancel_requests
 from .connection.token_store import async_get_token_store, async_remove_token_store
 from .const import DOMAIN
 from .coordinator.discussions import DiscussionsCoordinator
@@ -60,9 +60,9 @@ from .runtime.devices import (
     child_identifier,
 )
 from .runtime.event_dispatcher import async_setup_event_dispatcher
-from .runtime.last_data import PAGE_TYPES, async_restore, async_setup_last_data
 from .runtime.notifications import async_setup_notifications
 from .runtime.polling import async_fetch_all, async_start_updates
+from .runtime.restore_last_data import PAGE_TYPES, async_restore, async_setup_last_data
 from .runtime.school_log import async_setup_school_log
 from .runtime.wake_up_check import async_setup_wake_up_check
 from .services import async_setup_services

@@ -17,7 +17,7 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.translation import async_get_translations
 
 from .client import AttachmentKind, PeriodPage
-from .connection.errors import async_error_message, validation_error
+from .connection.error_messages import async_error_message, validation_error
 from .const import DOMAIN
 from .coordinator.discussions import MAILBOX
 from .coordinator.grades import followed_books

@@ -8,7 +8,7 @@ from homeassistant.config_entries import ConfigEntry
 
 from .changes.snapshot_store import SnapshotStore
 from .client import Account, PronoteClient
-from .connection.session import SchoolConnection
+from .connection.school_connection import SchoolConnection
 from .coordinator.base import PronoteCoordinator
 from .coordinator.discussions import DiscussionsCoordinator
 from .coordinator.documents import DocumentsCoordinator

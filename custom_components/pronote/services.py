@@ -19,12 +19,13 @@ from .actions import (
     account,
     announcements,
     brief,
-    communication,
+    discussions,
     documents,
     exemptions,
     files,
     inbox,
     meetings,
+    news,
     partners,
     results,
     school_day,
@@ -271,18 +272,18 @@ _MAILBOX_ACTIONS: Final[Mapping[str, _Action[AccountTarget]]] = {
         as_parent=always,
     ),
     "get_news": _Action(
-        run=communication.get_news,
+        run=news.get_news,
         fields={vol.Optional("news"): cv.string, **UNREAD},
         as_parent=always,
     ),
     "mark_news_read": _Action(
-        run=communication.mark_news_read,
+        run=news.mark_news_read,
         fields={**NEWS, vol.Optional("read", default=True): cv.boolean},
         response=SupportsResponse.NONE,
         as_parent=always,
     ),
     "answer_news": _Action(
-        run=communication.answer_news,
+        run=news.answer_news,
         fields={
             **NEWS,
             vol.Optional("answers"): ANSWERS,
@@ -292,27 +293,27 @@ _MAILBOX_ACTIONS: Final[Mapping[str, _Action[AccountTarget]]] = {
         as_parent=always,
     ),
     "delete_news": _Action(
-        run=communication.delete_news,
+        run=news.delete_news,
         fields=NEWS,
         response=SupportsResponse.NONE,
         as_parent=always,
     ),
     "get_discussions": _Action(
-        run=communication.get_discussions, fields=UNREAD, as_parent=always
+        run=discussions.get_discussions, fields=UNREAD, as_parent=always
     ),
     "get_messages": _Action(
-        run=communication.get_messages,
+        run=discussions.get_messages,
         fields={**DISCUSSION, vol.Optional("mark_read", default=False): cv.boolean},
         as_parent=always,
     ),
     "get_participants": _Action(
-        run=communication.get_participants, fields=DISCUSSION, as_parent=always
+        run=discussions.get_participants, fields=DISCUSSION, as_parent=always
     ),
     "get_recipients": _Action(
-        run=communication.get_recipients, fields=KIND, as_parent=always
+        run=discussions.get_recipients, fields=KIND, as_parent=always
     ),
     "begin_discussion": _Action(
-        run=communication.begin_discussion,
+        run=discussions.begin_discussion,
         fields={
             **KIND,
             vol.Required("recipients"): vol.All(
@@ -326,7 +327,7 @@ _MAILBOX_ACTIONS: Final[Mapping[str, _Action[AccountTarget]]] = {
         as_parent=always,
     ),
     "reply": _Action(
-        run=communication.reply,
+        run=discussions.reply,
         fields={
             **DISCUSSION,
             **TEXT,
@@ -337,49 +338,49 @@ _MAILBOX_ACTIONS: Final[Mapping[str, _Action[AccountTarget]]] = {
         as_parent=always,
     ),
     "save_draft": _Action(
-        run=communication.save_draft,
+        run=discussions.save_draft,
         fields={**DISCUSSION, **TEXT},
         response=SupportsResponse.OPTIONAL,
         as_parent=always,
     ),
     "send_draft": _Action(
-        run=communication.send_draft,
+        run=discussions.send_draft,
         fields=DISCUSSION,
         response=SupportsResponse.NONE,
         as_parent=always,
     ),
     "delete_draft": _Action(
-        run=communication.delete_draft,
+        run=discussions.delete_draft,
         fields=DISCUSSION,
         response=SupportsResponse.NONE,
         as_parent=always,
     ),
     "mark_discussion_read": _Action(
-        run=communication.mark_discussion_read,
+        run=discussions.mark_discussion_read,
         fields={**DISCUSSION, vol.Optional("read", default=True): cv.boolean},
         response=SupportsResponse.NONE,
         as_parent=always,
     ),
     "move_discussion": _Action(
-        run=communication.move_discussion,
+        run=discussions.move_discussion,
         fields={**DISCUSSION, vol.Required("move"): vol.In(MOVES)},
         response=SupportsResponse.NONE,
         as_parent=always,
     ),
     "rename_discussion": _Action(
-        run=communication.rename_discussion,
+        run=discussions.rename_discussion,
         fields={**DISCUSSION, **SUBJECT},
         response=SupportsResponse.OPTIONAL,
         as_parent=always,
     ),
     "leave_discussion": _Action(
-        run=communication.leave_discussion,
+        run=discussions.leave_discussion,
         fields={**DISCUSSION, vol.Optional("leave", default=True): cv.boolean},
         response=SupportsResponse.OPTIONAL,
         as_parent=always,
     ),
     "close_discussion": _Action(
-        run=communication.close_discussion,
+        run=discussions.close_discussion,
         fields={**DISCUSSION, vol.Optional("close", default=True): cv.boolean},
         response=SupportsResponse.OPTIONAL,
         as_parent=always,

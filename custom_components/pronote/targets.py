@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from homeassistant.core import HomeAssistant
 
 from .client import PronoteClient, Pupil
-from .connection.errors import validation_error
+from .connection.error_messages import validation_error
 from .models import PronoteConfigEntry, PronoteData
 
 

@@ -33,7 +33,7 @@ from custom_components.pronote.client.errors import (
     WriteUnconfirmedError,
     WrongCredentialsError,
 )
-from custom_components.pronote.connection.errors import translate_error
+from custom_components.pronote.connection.error_messages import translate_error
 from tests.helpers.home import refresh
 from tests.school import School
 

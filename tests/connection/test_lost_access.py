@@ -15,7 +15,7 @@ from homeassistant.data_entry_flow import FlowResultType
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.pronote.connection import session
+from custom_components.pronote.connection import school_connection
 from custom_components.pronote.const import CONF_DEVICE, CONF_SPACE, DOMAIN
 from tests.helpers.home import (
     NewEntry,
@@ -183,7 +183,7 @@ async def test_a_token_that_arrives_after_a_reload_began(
 ) -> None:
     """PRONOTE has replaced the token, but its answer comes when the account is set up again."""
     forget_password(hass, entry)
-    monkeypatch.setattr(session, "LOGOUT_TIMEOUT", 0)
+    monkeypatch.setattr(school_connection, "LOGOUT_TIMEOUT", 0)
     before = present_token(hass, entry)
     school.expire_sessions()
     school.fault("late", function="Authentification")
@@ -210,7 +210,7 @@ async def test_a_token_that_arrives_after_a_dialog_brought_another(
     """It was replaced at PRONOTE by the login of the dialog: that one counts."""
     entry = await add(hass, school)
     before = entry.runtime_data.connection
-    monkeypatch.setattr(session, "LOGOUT_TIMEOUT", 0)
+    monkeypatch.setattr(school_connection, "LOGOUT_TIMEOUT", 0)
     school.expire_sessions()
     school.fault("late", function="Authentification")
     entry.async_create_background_task(

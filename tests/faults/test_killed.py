@@ -27,7 +27,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.pronote.client.auth import login
-from custom_components.pronote.connection import session
+from custom_components.pronote.connection import school_connection
 from custom_components.pronote.connection.backup_token import (
     CONF_LAST_USED,
     RENEWAL_INTERVAL,
@@ -36,7 +36,7 @@ from custom_components.pronote.connection.credentials import (
     PASSWORD_KEYS,
     stored_password,
 )
-from custom_components.pronote.connection.session import SchoolConnection
+from custom_components.pronote.connection.school_connection import SchoolConnection
 from custom_components.pronote.connection.token_store import TokenStore
 from custom_components.pronote.const import (
     CONF_BACKUP_TOKEN,
@@ -114,7 +114,9 @@ def unshielded() -> Iterator[None]:
     """Let no task outlive the process: who is only canceled ends what it began."""
     with (
         patch.object(login, "shielded", lambda step: step),
-        patch.object(session, "run_to_end", lambda hass, entry_id, request: request),
+        patch.object(
+            school_connection, "run_to_end", lambda hass, entry_id, request: request
+        ),
     ):
         yield
 

@@ -14,7 +14,7 @@ from pytest_homeassistant_custom_component.common import (
     async_fire_time_changed,
 )
 
-from custom_components.pronote.connection.session import REQUESTS
+from custom_components.pronote.connection.school_connection import REQUESTS
 from custom_components.pronote.connection.token_store import TOKEN_STORES
 from custom_components.pronote.polling.request_budget import BUDGETS
 from tests.school import ImpossibleEventError, School

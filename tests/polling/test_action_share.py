@@ -10,7 +10,7 @@ from homeassistant.helpers import entity_registry as er
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.pronote.connection.session import SchoolConnection
+from custom_components.pronote.connection.school_connection import SchoolConnection
 from custom_components.pronote.const import DOMAIN
 from custom_components.pronote.polling import request_budget
 from custom_components.pronote.polling.request_budget import MAX_REQUESTS_PER_HOUR

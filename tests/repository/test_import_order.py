@@ -14,8 +14,8 @@ from tests.repository.source_files import INTEGRATION, ROOT
 BREACHES = {
     "a package that stands higher": (
         "polling/update_intervals.py",
-        "from ..connection.session import *",
-        "pronote.polling.update_intervals -> pronote.connection.session",
+        "from ..connection.school_connection import *",
+        "pronote.polling.update_intervals -> pronote.connection.school_connection",
     ),
     "one that is imported for its types alone": (
         "changes/diff.py",

@@ -76,7 +76,7 @@ def exception_keys() -> set[str]:
                 and isinstance(key.value, str)
             ):
                 keys.add(key.value)
-            if path == PACKAGE / "connection" / "errors.py" and isinstance(
+            if path == PACKAGE / "connection" / "error_messages.py" and isinstance(
                 node, ast.Dict
             ):
                 keys |= {

@@ -6,7 +6,7 @@ from homeassistant.core import ServiceResponse
 from homeassistant.util import dt as dt_util
 
 from ..client import PronoteClient, PupilSheet, SchoolClass
-from ..connection.errors import retry_later, validation_error
+from ..connection.error_messages import retry_later, validation_error
 from ..polling.request_budget import counted_as_action
 from ..polling.update_intervals import Resource
 from ..targets import AccountTarget

@@ -12,7 +12,7 @@ from homeassistant.helpers.target import (
     async_extract_referenced_entity_ids,
 )
 
-from ..connection.errors import validation_error
+from ..connection.error_messages import validation_error
 from ..const import DOMAIN
 from ..models import PronoteConfigEntry
 from ..runtime.devices import child_identifier

@@ -7,7 +7,7 @@ from typing import Any, Protocol, cast
 from homeassistant.util.json import JsonArrayType, JsonObjectType
 
 from ..client import Attachment, Period, to_json
-from ..connection.errors import validation_error
+from ..connection.error_messages import validation_error
 from ..files.location import API_PATH, FileCollection, async_sign_url, serialize_file
 from ..targets import AccountTarget, ChildTarget
 

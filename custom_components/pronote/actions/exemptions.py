@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from homeassistant.core import ServiceResponse
 
 from ..client import Lesson
-from ..connection.errors import validation_error
+from ..connection.error_messages import validation_error
 from ..files.upload import async_upload
 from ..targets import ChildTarget
 from .common import ActionData, find_by_key, serialize_all

@@ -9,7 +9,7 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util.json import JsonObjectType
 
 from ..client import PronoteClient
-from ..connection.errors import validation_error
+from ..connection.error_messages import validation_error
 from ..files.listing import ListedFile, list_files
 from ..files.location import (
     CURRENT,

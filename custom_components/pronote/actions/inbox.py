@@ -8,7 +8,7 @@ from ..coordinator.news import is_about
 from ..files.location import FileCollection, FileSource
 from ..targets import AccountTarget
 from .common import ActionData, serialize
-from .communication import reply_mode_names
+from .discussions import reply_mode_names
 
 
 async def get_inbox(target: AccountTarget, data: ActionData) -> ServiceResponse:

@@ -4,7 +4,7 @@ from homeassistant.core import ServiceResponse
 from homeassistant.util.json import JsonObjectType
 
 from ..client import HomePage, PartnerLink
-from ..connection.errors import validation_error
+from ..connection.error_messages import validation_error
 from ..targets import ChildTarget
 from .common import ActionData, serialize_all
 

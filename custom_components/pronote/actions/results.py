@@ -22,7 +22,7 @@ from ..client import (
     to_json,
 )
 from ..client.errors import PageNotAllowedError
-from ..connection.errors import validation_error
+from ..connection.error_messages import validation_error
 from ..coordinator.school_life import whole_life
 from ..files.location import FileCollection, FileSource, period_ref
 from ..files.upload import async_upload

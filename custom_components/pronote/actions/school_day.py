@@ -8,7 +8,7 @@ from homeassistant.core import ServiceResponse
 from homeassistant.util.json import JsonObjectType
 
 from ..client import AgendaEvent, Homework, Lesson, LessonContents
-from ..connection.errors import validation_error
+from ..connection.error_messages import validation_error
 from ..files.location import FileCollection, FileSource
 from ..files.upload import async_upload
 from ..school_day.bag import bag_ahead

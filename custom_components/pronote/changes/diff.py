@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from .announcements import compare_announcements
+from .comparison_rules import COMPARISON_RULES, comparison_of, find_same
 from .discussions import compare_discussions
 from .documents import compare_documents
 from .event_data import EventData, Topic
@@ -12,7 +13,6 @@ from .homework import compare_homework
 from .lessons import compare_lessons
 from .matching import match_keys
 from .menus import compare_menus
-from .records import COMPARISON_RULES, comparison_of, find_same
 from .school_days import compare_days
 from .snapshot import Change, FoundChanges, Snapshot
 

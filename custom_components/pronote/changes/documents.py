@@ -1,8 +1,8 @@
 """Compare documents: to read, to sign, to hand in."""
 
 from .change_types import ChangeType
+from .comparison_rules import comparison_of
 from .event_data import TO_HAND_IN, TO_SIGN, Topic
-from .records import comparison_of
 from .snapshot import FoundChanges, Snapshot
 
 _TYPES = {

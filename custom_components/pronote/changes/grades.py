@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from ..client import Grade, GradeCode, compute_average, folded
 from .change_types import ChangeType
+from .comparison_rules import comparison_of
 from .event_data import EventData, Json, Topic
-from .records import comparison_of
 from .snapshot import FoundChanges, Snapshot
 
 _TOLERANCE = Decimal("0.01")

@@ -20,7 +20,7 @@ from ..client.errors import (
     RequestRefusedError,
     StaleObjectError,
 )
-from ..connection.session import SchoolConnection
+from ..connection.school_connection import SchoolConnection
 from ..const import LOGGER
 from ..last_data.store import StoredPage
 from ..polling.timer import async_call_at

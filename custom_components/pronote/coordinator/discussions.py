@@ -12,7 +12,7 @@ from ..changes.snapshot import Snapshot
 from ..changes.snapshot_store import SnapshotStore
 from ..client import Discussion, Message, PronoteClient
 from ..client.errors import PageNotAllowedError
-from ..connection.session import SchoolConnection
+from ..connection.school_connection import SchoolConnection
 from ..const import LOGGER
 from ..polling.update_intervals import Part, Resource
 from .base import UNREADABLE_ERRORS, WHOLE_ACCOUNT, PronoteCoordinator

@@ -9,7 +9,7 @@ from homeassistant.core import HomeAssistant
 
 from ..changes.event_data import SerializedPage, serialize_evaluations
 from ..client import Evaluation, Period, PeriodPage, PronoteClient, Pupil
-from ..connection.session import SchoolConnection
+from ..connection.school_connection import SchoolConnection
 from ..polling.update_intervals import Resource
 from .base import ChildrenCoordinator
 from .periods import PeriodsBeside, is_term, periods_beside

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from ..client import HomePage
-from ..connection.session import SchoolConnection
+from ..connection.school_connection import SchoolConnection
 from ..polling.update_intervals import Part, Resource
 from ..school_day.days import monday_of
 from .base import PronoteCoordinator

@@ -22,7 +22,7 @@ from ..client import (
     PronoteClient,
     Pupil,
 )
-from ..connection.session import SchoolConnection
+from ..connection.school_connection import SchoolConnection
 from ..last_data.store import StoredPage
 from ..polling.update_intervals import Resource
 from .base import ChildrenCoordinator

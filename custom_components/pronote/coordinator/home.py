@@ -8,7 +8,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
 from ..client import HomePage, PronoteClient, Pupil
-from ..connection.session import SchoolConnection
+from ..connection.school_connection import SchoolConnection
 from ..last_data.store import StoredPage
 from ..polling.update_intervals import Resource
 from .base import ChildrenCoordinator

@@ -9,7 +9,7 @@ from homeassistant.core import HomeAssistant, callback
 
 from ..changes.event_data import SerializedPage, serialize_homework
 from ..client import Homework, PronoteClient, Pupil, Space
-from ..connection.session import SchoolConnection
+from ..connection.school_connection import SchoolConnection
 from ..last_data.store import StoredPage
 from ..polling.update_intervals import Resource
 from ..school_day.days import DAY

@@ -13,7 +13,7 @@ from ..changes.snapshot import Snapshot
 from ..changes.snapshot_store import SnapshotStore
 from ..client import News, PronoteClient, Pupil
 from ..client.errors import PageNotAllowedError
-from ..connection.session import SchoolConnection
+from ..connection.school_connection import SchoolConnection
 from ..const import LOGGER
 from ..last_data.store import StoredPage
 from ..polling.update_intervals import Part, Resource

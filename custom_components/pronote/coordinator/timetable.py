@@ -11,7 +11,7 @@ from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from ..changes.event_data import SerializedPage, serialize_lessons
 from ..changes.school_days import serialize_days
 from ..client import Lesson, PronoteClient, Pupil, UpcomingTest
-from ..connection.session import SchoolConnection
+from ..connection.school_connection import SchoolConnection
 from ..last_data.store import StoredPage
 from ..polling.timer import async_call_at
 from ..polling.update_intervals import Part, Resource, start_offset

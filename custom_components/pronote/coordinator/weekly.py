@@ -10,7 +10,7 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 
 from ..client import PronoteClient, Pupil
-from ..connection.session import SchoolConnection
+from ..connection.school_connection import SchoolConnection
 from ..polling.update_intervals import Part
 from ..school_day.days import WEEK, followed_weeks, school_weeks
 from .base import ChildrenCoordinator

@@ -7,7 +7,7 @@ from homeassistant.components.media_source import Unresolvable, async_resolve_me
 from homeassistant.core import HomeAssistant
 
 from ..client import Upload
-from ..connection.errors import validation_error
+from ..connection.error_messages import validation_error
 from .location import file_type
 
 MAX_BYTES: Final = 50_000_000

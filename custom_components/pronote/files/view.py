@@ -14,7 +14,7 @@ from homeassistant.helpers.http import KEY_HASS, HomeAssistantView
 
 from ..client import PronoteClient
 from ..client.errors import PageNotAllowedError, StaleObjectError
-from ..connection.errors import async_error_message, validation_error
+from ..connection.error_messages import async_error_message, validation_error
 from ..const import DOMAIN, LOGGER
 from ..models import PronoteConfigEntry
 from ..permissions import AdminOnlyError, check_user

@@ -24,7 +24,6 @@ from ..client.errors import (
     SecurityStepRequiredError,
     WrongPinError,
 )
-from ..connection.children import short_names, with_followed
 from ..connection.credentials import (
     CONF_PERSON,
     async_log_out,
@@ -32,6 +31,7 @@ from ..connection.credentials import (
     entry_data,
     portal_data,
 )
+from ..connection.followed_children import short_names, with_followed
 from ..const import (
     CONF_DEVICE_NAME,
     CONF_FOLLOWED,

@@ -15,8 +15,8 @@ from homeassistant.helpers.selector import SelectOptionDict
 import voluptuous as vol
 
 from ..client import Account
-from ..connection.children import with_followed
 from ..connection.credentials import CONF_PERSON
+from ..connection.followed_children import with_followed
 from ..const import DOMAIN
 from ..models import PronoteConfigEntry
 from ..polling.request_budget import async_end_cooldown

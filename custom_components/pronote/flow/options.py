@@ -21,8 +21,8 @@ from homeassistant.helpers.selector import (
 )
 import voluptuous as vol
 
-from ..connection.children import is_followed, short_names, with_followed
 from ..connection.credentials import PASSWORD_KEYS, stored_token
+from ..connection.followed_children import is_followed, short_names, with_followed
 from ..const import (
     CONF_ADMIN_ONLY,
     CONF_BACKUP_TOKEN,

@@ -7,7 +7,7 @@ from typing import Any, Final, TypedDict
 from homeassistant.util import slugify
 
 from ..client import Account, Pupil
-from ..connection.children import is_followed, with_followed
+from ..connection.followed_children import is_followed, with_followed
 from ..const import CONF_CHILDREN, CONF_WAKE_UP
 
 CONF_FORMER_CHILDREN: Final = "hass_pronote_children"

@@ -17,7 +17,7 @@ from ..client import (
     Pupil,
     SchoolLife,
 )
-from ..connection.session import SchoolConnection
+from ..connection.school_connection import SchoolConnection
 from ..coordinator.base import UNREADABLE_ERRORS, ChildrenCoordinator
 from ..coordinator.school_life import SchoolLifeCoordinator, whole_life
 from ..polling.update_intervals import Resource

@@ -7,7 +7,7 @@ from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.device_registry import DeviceEntryType
 
 from ..client import Account, Pupil
-from ..connection.children import short_names
+from ..connection.followed_children import short_names
 from ..const import DOMAIN, MANUFACTURER
 from ..models import PronoteConfigEntry
 

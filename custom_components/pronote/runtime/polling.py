@@ -9,7 +9,7 @@ from homeassistant.exceptions import ConfigEntryAuthFailed, HomeAssistantError
 from homeassistant.helpers.event import async_track_time_interval
 from homeassistant.util import dt as dt_util
 
-from ..connection.errors import async_error_message
+from ..connection.error_messages import async_error_message
 from ..const import LOGGER
 from ..coordinator.base import PronoteCoordinator
 from ..coordinator.fingerprints import Fingerprints

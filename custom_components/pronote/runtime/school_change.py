@@ -10,7 +10,7 @@ from homeassistant.util import slugify
 
 from ..changes.snapshot_store import SnapshotStore
 from ..client import Account
-from ..connection.children import is_followed, short_names, with_followed
+from ..connection.followed_children import is_followed, short_names, with_followed
 from ..connection.token_store import async_remove_token_store
 from ..const import CONF_CHILDREN, CONF_FOLLOWED, CONF_LEGACY, DOMAIN
 from ..coordinator.statistics import async_remove_statistics_store

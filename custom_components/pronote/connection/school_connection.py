@@ -48,7 +48,6 @@ from ..polling.request_budget import (
     counted_as_action,
 )
 from .backup_token import CONF_LAST_USED, BackupToken
-from .children import followed_account
 from .credentials import (
     LOGOUT_TIMEOUT,
     cookie_jar,
@@ -56,7 +55,14 @@ from .credentials import (
     stored_backup_data,
     stored_password,
 )
-from .errors import COOLDOWN_KEYS, FAILURE_KEYS, find_key, retry_later, translate_error
+from .error_messages import (
+    COOLDOWN_KEYS,
+    FAILURE_KEYS,
+    find_key,
+    retry_later,
+    translate_error,
+)
+from .followed_children import followed_account
 from .login_slots import login_slot
 from .token_store import TokenStore
 
