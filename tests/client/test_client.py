@@ -32,7 +32,7 @@ NAMES = {
     *("close", "complete_login", "complete_portal", "end_pause", "keep_alive"),
     *("login", "logout", "request"),
     "announcements",
-    *("documents", "inbox", "meetings"),
+    *("documents", "exemptions", "inbox", "meetings"),
     *("agenda", "discussions", "evaluations", "files", "grades", "home", "homework"),
     *("menus", "news", "personal", "report_cards", "school_life", "staff", "teachers"),
     "timetable",

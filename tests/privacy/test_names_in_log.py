@@ -40,8 +40,19 @@ def rename(school: School) -> set[str]:
     return names | teachers
 
 
-NEED_DATA = ("get_file", "get_messages", "get_needed_grade")
+NEED_DATA = (
+    "get_class_pupils",
+    "get_file",
+    "get_guardians",
+    "get_messages",
+    "get_needed_grade",
+    "get_participants",
+    "get_signature_link",
+)
 """Actions that take more than a target."""
+
+OUTING = "Sortie au musée : accompagnateurs"
+MEETING = "Demande de rendez-vous"
 
 
 def child_device(hass: HomeAssistant, entry: ConfigEntry) -> str:
@@ -49,11 +60,12 @@ def child_device(hass: HomeAssistant, entry: ConfigEntry) -> str:
     return next(one.id for one in devices if one.via_device_id is not None)
 
 
-@pytest.mark.usefixtures("all_enabled")
+@pytest.mark.usefixtures("all_enabled", "no_pauses")
 async def test_pages_and_actions_log_no_names(
     hass: HomeAssistant, school: School, new_entry: NewEntry, set_up: SetUp
 ) -> None:
     names = rename(school)
+    school.trigger_event("meetings")
     with captured_log((OURS,)) as log:
         entry = new_entry("parent")
         assert await set_up(entry)
@@ -119,6 +131,19 @@ async def write_school_life(act: Act, school: School, path: str) -> None:
         text=WORDS,
     )
     await act("withdraw_announcement", announcement=asked["exemptions"][0]["key"])
+    school.trigger_event("report_card")
+    await act("acknowledge_report_card")
+
+
+async def write_documents(act: Act, path: str) -> None:
+    """Hand in a paper, and answer an invitation to meet teachers."""
+    paper = (await act("get_documents"))["to_hand_in"][0]
+    await act("upload_document", document=paper["key"], path=path)
+    [session] = (await act("get_meetings"))["sessions"]
+    meeting = {"session": session["key"], "meeting": session["possible"][0]["key"]}
+    await act("set_meeting_wish", wish="essential", **meeting)
+    busy = [{"from": "17:00", "to": "17:30"}]
+    await act("set_meeting_unavailability", session=session["key"], unavailable=busy)
 
 
 async def write_messages(act: Act, school: School) -> None:
@@ -140,8 +165,25 @@ async def write_messages(act: Act, school: School) -> None:
         await act(action, text=WORDS, **which)
     await act("mark_discussion_read", read=False, **which)
     await act("move_discussion", move="archive", **which)
+    await act("mark_read", items=[survey])
+    await act("delete_news", news=survey)
+    keys = {one["subject"]: one["key"] for one in found}
+    for action in ("send_draft", "delete_draft"):
+        await act("save_draft", discussion=keys[MEETING], text=WORDS)
+        await act(action, discussion=keys[MEETING])
+    await act("leave_discussion", discussion=keys[OUTING])
+    await act("rename_discussion", discussion=keys[MEETING], subject=WORDS)
 
 
+async def close_discussion(act: Act) -> None:
+    """Close a discussion, which takes an account with rich text."""
+    people = (await act("get_recipients"))["recipients"]
+    to = {"recipients": people[0]["name"], "subject": WORDS, "text": WORDS}
+    begun = await act("begin_discussion", **to)
+    await act("close_discussion", discussion=begun["key"])
+
+
+@pytest.mark.usefixtures("no_pauses")
 @pytest.mark.parametrize("refused", [False, True])
 async def test_writing_actions_log_neither_names_nor_texts(
     hass: HomeAssistant,
@@ -156,6 +198,8 @@ async def test_writing_actions_log_neither_names_nor_texts(
     hass.config.allowlist_external_dirs = {str(tmp_path)}
     path = tmp_path / f"{WORDS}.pdf"
     path.write_bytes(b"%PDF-1.4")
+    for event in ("meetings", "paper_requested"):
+        school.trigger_event(event)
     called: set[str] = set()
 
     def acts_of(entry: ConfigEntry) -> Act:
@@ -182,11 +226,14 @@ async def test_writing_actions_log_neither_names_nor_texts(
 
     with captured_log((OURS,)) as log:
         parent, pupil = new_entry("parent"), new_entry("pupil")
+        elder = new_entry("pupil_2nde")
         assert await set_up(parent)
         await write_homework(acts_of(pupil), str(path))
         await write_school_life(acts_of(parent), school, str(path))
+        await write_documents(acts_of(parent), str(path))
         await write_messages(acts_of(parent), school)
-        for entry in (parent, pupil):
+        await close_discussion(acts_of(elder))
+        for entry in (parent, pupil, elder):
             await hass.config_entries.async_unload(entry.entry_id)
     writing = {
         action

@@ -13,6 +13,13 @@ from tests.school.html import CLOSED, SUSPENDED, UNAVAILABLE
 
 from .raw_client import MOBILE, RawClient, RefusedError
 
+NEEDED_BEFORE = {
+    "document_signed": "document_to_sign",
+    "lesson_restored": "lesson_canceled",
+    "meetings_planned": "meetings",
+}
+"""Events that need another one before."""
+
 PAGE = f"mobile.eleve.html{MOBILE}"
 
 
@@ -28,8 +35,8 @@ async def control(
 async def test_everything_may_happen_with_no_detail(
     school: School, http: ClientSession, what: str
 ) -> None:
-    if what == "lesson_restored":
-        school.trigger_event("lesson_canceled")
+    if what in NEEDED_BEFORE:
+        school.trigger_event(NEEDED_BEFORE[what])
     status, told = await control(http, school, "event", what=what)
     assert status == 200
     assert told["what"] == what

@@ -131,14 +131,19 @@ def build_school(
     most tests use the same one, so each school is built once and copied.
     """
     assert isinstance(now.tzinfo, ZoneInfo)
-    return _copier(seed, now, now.tzinfo.key, in_term, irregular)()
+    return _copier(seed, now, type(now).__name__, now.tzinfo.key, in_term, irregular)()
 
 
 @lru_cache(maxsize=32)
 def _copier(
-    seed: int, now: datetime, zone: str, in_term: bool, irregular: bool
+    seed: int,
+    now: datetime,
+    clock: str,
+    zone: str,
+    in_term: bool,
+    irregular: bool,
 ) -> Callable[[], SchoolModel]:
-    # Datetimes in two time zones can be equal, so the zone is part of the cache key.
+    # Datetimes in two time zones can be equal, and so can those of a frozen clock and of another.
     return copier(_build(seed, now, in_term=in_term, irregular=irregular))
 
 
