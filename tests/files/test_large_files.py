@@ -95,7 +95,8 @@ async def test_a_file_without_end_is_broken_off(
         with pytest.raises(ClientError):
             await (await client.get(path)).read()
     assert await cut_off(school)
-    assert school.request_log.flood_bytes < 20 * MB
+    # What was read, and what the buffers of the kernel hold, up to 36 MB by default.
+    assert school.request_log.flood_bytes < 64 * MB
     assert entry.runtime_data.connection.budget.cooldown is None
 
 
