@@ -6,7 +6,7 @@ from pathlib import Path
 import re
 from typing import Any
 
-from homeassistant.util.yaml import parse_yaml
+from homeassistant.util.yaml import load_yaml_dict, parse_yaml
 import pytest
 
 from custom_components.pronote.polling.request_budget import (
@@ -246,3 +246,27 @@ def test_the_row_of_a_portal_is_one_of_the_table() -> None:
     )
     table = INTEGRATION / "client" / "portals" / "portals.json"
     assert json.loads(shown) in json.loads(table.read_text("utf-8"))["portals"]
+
+
+def test_numbers_of_what_there_is() -> None:
+    """The pages that count triggers, conditions, actions and blueprints count them right."""
+    triggers, conditions, actions = (
+        len(load_yaml_dict(str(INTEGRATION / f"{kind}.yaml")))
+        for kind in ("triggers", "conditions", "services")
+    )
+    blueprints = len({path.stem for path in (ROOT / "blueprints").rglob("*.yaml")}) // 2
+    english = READMES["en"].read_text("utf-8")
+    french = READMES["fr"].read_text("utf-8")
+    assert f"{triggers} triggers and {conditions} conditions" in english
+    assert f"{triggers} déclencheurs et {conditions} conditions" in french
+    assert f"{blueprints} blueprints" in english
+    assert f"{blueprints} modèles" in french
+    changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert changelog.count(" actions, voice tools, ") == 1
+    assert (
+        f"{triggers} triggers, {conditions} conditions, {actions} actions, voice tools, "
+        f"{blueprints} blueprints." in changelog
+    )
+    for language, none in (("en", "none"), ("fr", "aucune")):
+        text = page(language, "from-hass-pronote")
+        assert f"| Actions | {none} | {actions} |" in text
