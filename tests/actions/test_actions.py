@@ -319,7 +319,7 @@ async def test_an_absence_is_announced_and_withdrawn(
     ("change", "key"),
     [
         ({"reason": "Grève"}, "no_such_reason"),
-        ({"text": ""}, "justification_needs_text"),
+        ({"text": ""}, "text_required"),
         ({"start_date": "2027-03-01"}, "too_far_ahead"),
         ({"end_date": "2026-11-01"}, "dates_reversed"),
         ({"start_time": "22:00", "end_time": "23:00"}, "outside_school_hours"),
