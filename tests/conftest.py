@@ -12,7 +12,8 @@ from homeassistant.loader import DATA_CUSTOM_COMPONENTS
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.pronote.client import Password, Secret, Space, caller
+from aiopronote import wire as library_wire
+from custom_components.pronote.client import Password, Secret, Space, caller, wire
 from custom_components.pronote.config_flow import PronoteConfigFlow
 from custom_components.pronote.connection.credentials import entry_data
 from custom_components.pronote.const import DOMAIN
@@ -30,6 +31,13 @@ for _logger in ("sqlalchemy.engine", "homeassistant.helpers.entity_registry"):
 @pytest.fixture(autouse=True)
 def enable_event_loop_debug() -> None:
     """Leave asyncio's debug mode off: it takes a stack trace of every future ever made."""
+
+
+@pytest.fixture(autouse=True)
+def no_cached_dates() -> None:
+    """Drop the dates that another test parsed: while a clock is frozen, they have a class of their own."""
+    for module in (wire, library_wire):
+        module._datetime_of.cache_clear()
 
 
 @pytest.fixture

@@ -167,6 +167,7 @@ async def test_each_action_is_judged(
         "get_agenda",
         "get_averages",
         "get_bag",
+        "get_brief",
         "get_documents",
         "get_evaluations",
         "get_grade_record",

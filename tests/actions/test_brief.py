@@ -10,7 +10,13 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.pronote.const import DOMAIN
-from tests.helpers.home import advance_until, cancel_all_lessons, refresh
+from tests.helpers.home import (
+    NewEntry,
+    SetUp,
+    advance_until,
+    cancel_all_lessons,
+    refresh,
+)
 from tests.school import School
 
 LINA, HUGO = "todo.pronote_1_homework", "todo.pronote_2_homework"
@@ -194,3 +200,13 @@ async def test_nothing_is_requested_for_it(
     school.request_log.reset()
     await briefs(hass, LINA, HUGO)
     assert school.request_log.requests.total() == 0
+
+
+async def test_a_timetable_that_is_closed(
+    hass: HomeAssistant, school: School, new_entry: NewEntry, set_up: SetUp
+) -> None:
+    school.fault("close_tab", tab=16)
+    assert await set_up(new_entry())
+    found = await brief(hass, language="en")
+    assert (found["child"], found["known"]) == ("Lina", False)
+    assert found["text"] == found["speech"] != ""

@@ -1,6 +1,7 @@
 """Test the action that requests an exemption."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from homeassistant.core import HomeAssistant
@@ -103,3 +104,24 @@ async def test_without_the_right(
         await refusal(hass, "request_exemption", lina, **asked) == "answer_not_allowed"
     )
     assert not school.request_log.written
+
+
+async def test_a_file_goes_with_subjects(
+    hass: HomeAssistant,
+    school: School,
+    lina: str,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    hass.config.allowlist_external_dirs = {str(tmp_path)}
+    certificate = tmp_path / "certificate.pdf"
+    certificate.write_bytes(b"%PDF-1.4")
+    made = await act(
+        hass,
+        "request_exemption",
+        lina,
+        subjects=[SPORT],
+        text=TEXT,
+        path=str(certificate),
+    )
+    assert [one["subject"] for one in made["exemptions"]] == [SPORT]
+    assert school.request_log.uploads == 1

@@ -324,3 +324,18 @@ async def test_withdrawn_twice(start_school: StartSchool, family: Family) -> Non
     school.fault("expire_sessions")
     await client.exemptions.withdraw(pupil, made)
     assert not requested(school, pupil)
+
+
+async def test_a_pupil_withdraws_nothing(
+    start_school: StartSchool, family: Family
+) -> None:
+    school = await start_school()
+    client, pupil = await parent(school, family)
+    (made,) = await from_subjects(client, pupil)
+    child = family.client(family.password(school, "pupil"))
+    own = (await child.login()).pupils[0]
+    school.request_log.reset()
+    with pytest.raises(InvalidInputError) as refused:
+        await child.exemptions.withdraw(own, made)
+    assert refused.value.problem is InputProblem.NOT_ALLOWED
+    assert not school.request_log.requests

@@ -131,7 +131,11 @@ def notified(hass: HomeAssistant) -> list[str]:
     notification_id = f"{MIGRATED}_{entry.entry_id}"
     shown = hass.data[persistent_notification.DOMAIN][notification_id]
     assert shown["title"] == texts["migrated_title"]
-    by_text = {text.format(name=entry.title): key for key, text in texts.items()}
+    by_text = {
+        text.format(name=entry.title): key
+        for key, text in texts.items()
+        if key.startswith("migrated")
+    }
     paragraphs = shown["message"]
     found = [key for text, key in by_text.items() if text in paragraphs]
     assert (

@@ -43,6 +43,7 @@ KEPT = {
     "Cooldown",
     "FileView",
     "IdleLimit",
+    "Phrases",
     "RequestBudget",
     "TokenStore",
 }
