@@ -59,9 +59,9 @@ class AnnouncementsEndpoint:
         self._read_page = read_page
 
     async def check(self, pupil: Pupil, announcement: Announcement) -> None:
-        """Ask the school whether it would accept an announcement. It records nothing.
+        """Check whether the school would accept an announcement. Nothing is recorded.
 
-        Versions before 2025 are not asked: only what can be checked here is. Raises the errors
+        Versions before 2025 have no such request: only the data of the account are checked. Raises the errors
         of `announce`.
         """
         await self._checked(pupil, announcement)
