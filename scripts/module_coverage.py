@@ -22,7 +22,6 @@ KNOWN_BELOW = {
     "client/portals/login_context.py": 94,
     "client/session.py": 94,
     "connection/credentials.py": 94,
-    "coordinator/grades.py": 89,
     "coordinator/timetable.py": 94,
     "legacy/children.py": 94,
     "legacy/registry.py": 94,

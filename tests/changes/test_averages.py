@@ -266,6 +266,20 @@ class TestActions:
         assert same["subjects"] == current["subjects"]
         assert all(period["start"] <= "2026-11-24" for period in found)
 
+    @pytest.mark.parametrize("home_at", ["2027-03-16T07:00:00+01:00"])
+    async def test_a_closed_period_is_read_once(
+        self, hass: HomeAssistant, school: School, entry: MockConfigEntry
+    ) -> None:
+        names = [period.name for period in reversed(school.model.periods)]
+        school.request_log.reset()
+        found = (await call(hass, "get_averages"))["periods"]
+        asked = school.request_log.requests["DernieresNotes"]
+        assert [one["period"] for one in found if one["period"] in names] == names
+        assert asked > 0
+        assert (await call(hass, "get_averages"))["periods"] == found
+        again = school.request_log.requests["DernieresNotes"] - asked
+        assert again < asked
+
     async def test_grades_out_of_20(
         self, hass: HomeAssistant, school: School, entry: MockConfigEntry
     ) -> None:
