@@ -15,7 +15,6 @@ KNOWN_BELOW = {
     "actions/results.py": 93,
     "client/auth/authenticator.py": 94,
     "client/endpoints/documents.py": 88,
-    "client/endpoints/meetings.py": 90,
     "client/endpoints/parent_writes.py": 89,
     "client/pages/meetings.py": 90,
     "client/portals/engines/entcore.py": 93,

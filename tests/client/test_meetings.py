@@ -24,6 +24,7 @@ from tests.school.model import meetings as model
 from .conftest import Family, ManualClock
 
 WISHES = "SaisieRencontreDesiderata"
+MEETINGS = "RencontresParentsProfs"
 UNAVAILABILITY = "SaisieRencontreIndisponibilites"
 BUSY = ((time(17, 0), time(17, 30)), (time(19, 10), time(19, 30)))
 
@@ -232,6 +233,27 @@ async def test_a_lost_answer(school: School, family: Family) -> None:
     school.fault("truncate", function=WISHES)
     with pytest.raises(WriteUnconfirmedError):
         await client.meetings.set_wish(pupil, after, after.possible[1], Wish.WISHED)
+
+
+async def test_a_lost_answer_of_a_school_that_is_gone(
+    school: School, family: Family
+) -> None:
+    """Nobody knows, and the first error says so."""
+    client, pupil = await parent(school, family)
+    session = await evening(client, pupil)
+    school.fault("truncate", function=WISHES, times=None)
+    school.fault("http_503", function=MEETINGS, times=None)
+    with pytest.raises(WriteUnconfirmedError):
+        await client.meetings.set_wish(pupil, session, session.possible[0], Wish.WISHED)
+
+
+async def test_an_evening_that_was_called_off(school: School, family: Family) -> None:
+    client, pupil = await parent(school, family)
+    session = await evening(client, pupil)
+    school.model.meetings.clear()
+    school.expire_sessions()
+    with pytest.raises(StaleObjectError):
+        await client.meetings.set_wish(pupil, session, session.possible[0], Wish.WISHED)
 
 
 async def test_without_the_page(school: School, family: Family) -> None:

@@ -6,8 +6,8 @@ from contextlib import asynccontextmanager
 from .common import Reference
 from .connection import Connection
 from .errors import (
-    ConnectionFailedError,
     PageNotAllowedError,
+    PronoteError,
     SessionExpiredError,
     StaleObjectError,
     WriteRefusedError,
@@ -163,7 +163,7 @@ class Caller:
         except WriteUnconfirmedError as error:
             try:
                 return await read_back()
-            except ConnectionFailedError, StaleObjectError, WriteRefusedError:
+            except PronoteError:
                 raise error from None
         return await read_back()
 

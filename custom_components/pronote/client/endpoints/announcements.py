@@ -6,9 +6,9 @@ from datetime import datetime
 from ..caller import Caller
 from ..common import folded
 from ..errors import (
-    ConnectionFailedError,
     InputProblem,
     InvalidInputError,
+    PronoteError,
     StaleObjectError,
     WriteRefusedError,
     WriteUnconfirmedError,
@@ -216,7 +216,7 @@ class AnnouncementsEndpoint:
             life = await read_page_of(
                 self._caller, self._read_page, pupil, start.at.date()
             )
-        except ConnectionFailedError:
+        except PronoteError:
             if error is None:
                 raise
             raise error from None

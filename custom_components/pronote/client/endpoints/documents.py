@@ -7,10 +7,10 @@ from functools import partial
 from ..caller import Caller
 from ..common import AttachmentKind
 from ..errors import (
-    ConnectionFailedError,
     InputProblem,
     InvalidInputError,
     PageNotAllowedError,
+    PronoteError,
     ProtocolError,
     StaleObjectError,
     WriteRefusedError,
@@ -185,7 +185,7 @@ class DocumentsEndpoint:
         )
         try:
             after = await find()
-        except ConnectionFailedError:
+        except PronoteError:
             if lost:
                 raise lost[0] from None
             raise

@@ -6,9 +6,9 @@ from datetime import date
 from ..caller import Caller
 from ..common import Reference, folded
 from ..errors import (
-    ConnectionFailedError,
     InputProblem,
     InvalidInputError,
+    PronoteError,
     StaleObjectError,
     WriteRefusedError,
     WriteUnconfirmedError,
@@ -225,7 +225,7 @@ class ExemptionsEndpoint:
         except WriteUnconfirmedError as error:
             try:
                 recorded = await self._recorded(pupil, day, known)
-            except ConnectionFailedError:
+            except PronoteError:
                 raise error from None
             if not recorded:
                 raise

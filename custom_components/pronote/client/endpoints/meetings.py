@@ -5,9 +5,9 @@ from datetime import date, time
 
 from ..caller import Caller
 from ..errors import (
-    ConnectionFailedError,
     InputProblem,
     InvalidInputError,
+    PronoteError,
     StaleObjectError,
     WriteRefusedError,
     WriteUnconfirmedError,
@@ -145,7 +145,7 @@ class MeetingsEndpoint:
         )
         try:
             after = await find()
-        except ConnectionFailedError:
+        except PronoteError:
             if lost:
                 raise lost[0] from None
             raise
