@@ -339,3 +339,18 @@ async def test_a_pupil_withdraws_nothing(
         await child.exemptions.withdraw(own, made)
     assert refused.value.problem is InputProblem.NOT_ALLOWED
     assert not school.request_log.requests
+
+
+async def test_a_request_that_is_gone(
+    start_school: StartSchool, family: Family
+) -> None:
+    school = await start_school()
+    client, pupil = await parent(school, family)
+    (made,) = await from_subjects(client, pupil)
+    requested(school, pupil).clear()
+    school.expire_sessions()
+    await client.school_life.get(pupil)
+    school.request_log.reset()
+    with pytest.raises(StaleObjectError):
+        await client.exemptions.withdraw(pupil, made)
+    assert not school.request_log.requests[WRITE]

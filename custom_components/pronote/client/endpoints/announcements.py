@@ -9,7 +9,6 @@ from ..errors import (
     InputProblem,
     InvalidInputError,
     PronoteError,
-    StaleObjectError,
     WriteRefusedError,
     WriteUnconfirmedError,
 )
@@ -21,7 +20,13 @@ from ..school_year import SchoolCalendar
 from ..spaces import Space
 from ..transport import Upload
 from ..wire import Record, Source
-from .parent_writes import ReadPage, check_first_day, raise_refusal, read_page_of
+from .parent_writes import (
+    ReadPage,
+    check_first_day,
+    raise_refusal,
+    read_page_of,
+    withdraw,
+)
 
 _CHECKED_SINCE = (2025,)
 """Older versions have no request that only checks."""
@@ -121,37 +126,11 @@ class AnnouncementsEndpoint:
         no longer exists, PageNotAllowedError.
         """
         self._check_right(await self._caller.connection.logged_in())
-        sent = False
 
-        async def write(found: Absence) -> None:
-            nonlocal sent
-            ref = self._caller.require_fresh(found.ref)
-            if not found.may_withdraw:
-                raise InvalidInputError(InputProblem.ALREADY_ANSWERED)
-            sent = True
-            request = school_life.withdraw_request(ref)
-            answer = await self._caller.write(
-                school_life.WRITE, school_life.TAB, pupil, request, ref
-            )
-            raise_refusal(answer.data)
+        async def read() -> tuple[Absence, ...]:
+            return (await self._read_page(pupil, period)).announced
 
-        async def find() -> Absence:
-            for candidate in (await self._read_page(pupil, period)).announced:
-                if candidate.key == absence.key:
-                    return candidate
-            raise StaleObjectError("The announcement no longer exists")
-
-        try:
-            await self._caller.retry_with_fresh_reference(
-                absence, write, find, idempotent=True
-            )
-            after = await find()
-        except StaleObjectError:
-            if not sent:
-                raise
-            return
-        if after.may_withdraw:
-            raise WriteRefusedError
+        await withdraw(self._caller, pupil, absence, read, school_life.withdraw_request)
 
     async def _checked(
         self, pupil: Pupil, announcement: Announcement

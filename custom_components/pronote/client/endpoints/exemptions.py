@@ -21,7 +21,13 @@ from ..periods import Period
 from ..spaces import Space
 from ..transport import Upload
 from ..wire import Json
-from .parent_writes import ReadPage, check_first_day, raise_refusal, read_page_of
+from .parent_writes import (
+    ReadPage,
+    check_first_day,
+    raise_refusal,
+    read_page_of,
+    withdraw,
+)
 
 type ReadLessons = Callable[[Pupil, date, date], Awaitable[Timetable]]
 
@@ -119,37 +125,13 @@ class ExemptionsEndpoint:
         account = await self._caller.connection.logged_in()
         if account.space is not Space.PARENT:
             raise InvalidInputError(InputProblem.NOT_ALLOWED)
-        sent = False
 
-        async def write(found: SubjectExemption) -> None:
-            nonlocal sent
-            ref = self._caller.require_fresh(found.ref)
-            if not found.may_withdraw:
-                raise InvalidInputError(InputProblem.ALREADY_ANSWERED)
-            sent = True
-            request = school_life.withdraw_exemption_request(ref)
-            answer = await self._caller.write(
-                school_life.WRITE, school_life.TAB, pupil, request, ref
-            )
-            raise_refusal(answer.data)
+        async def read() -> tuple[SubjectExemption, ...]:
+            return (await self._read_page(pupil, period)).exemptions
 
-        async def find() -> SubjectExemption:
-            for candidate in (await self._read_page(pupil, period)).exemptions:
-                if candidate.key == exemption.key:
-                    return candidate
-            raise StaleObjectError("The request no longer exists")
-
-        try:
-            await self._caller.retry_with_fresh_reference(
-                exemption, write, find, idempotent=True
-            )
-            after = await find()
-        except StaleObjectError:
-            if not sent:
-                raise
-            return
-        if after.may_withdraw:
-            raise WriteRefusedError
+        await withdraw(
+            self._caller, pupil, exemption, read, school_life.withdraw_exemption_request
+        )
 
     def _check(self, pupil: Pupil, text: str, file: Upload | None) -> None:
         """Raise InvalidInputError if the school offers no exemption, or needs another text."""

@@ -1,15 +1,22 @@
 """What announcements of absences and requests of exemptions have in common."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import date, timedelta
 
 from ..caller import Caller
-from ..errors import InputProblem, InvalidInputError, WriteRefusedError
+from ..common import Reference
+from ..errors import (
+    InputProblem,
+    InvalidInputError,
+    StaleObjectError,
+    WriteRefusedError,
+)
 from ..pages import school_life
 from ..pages.account import Pupil
-from ..pages.school_life import SchoolLife
+from ..pages.school_life import Absence, SchoolLife, SubjectExemption
 from ..periods import Period
 from ..rich_text import message_line
+from ..wire import Json
 
 type ReadPage = Callable[[Pupil, Period | None], Awaitable[SchoolLife]]
 """Reads the page of school life of a pupil; a period of None is the longest one."""
@@ -47,3 +54,45 @@ def raise_refusal(data: dict[str, object]) -> None:
     message = data.get("message")
     if isinstance(message, str) and message.strip():
         raise WriteRefusedError((message_line(message),))
+
+
+async def withdraw[WrittenT: (Absence, SubjectExemption)](
+    caller: Caller,
+    pupil: Pupil,
+    written: WrittenT,
+    read: Callable[[], Awaitable[Iterable[WrittenT]]],
+    build: Callable[[Reference], Json],
+) -> None:
+    """Withdraw what parents announced or requested; `read` returns what is listed now.
+
+    Raises InvalidInputError without a request if the office has answered, WriteRefusedError if the
+    school did not record it, StaleObjectError if it is no longer listed.
+    """
+    sent = False
+
+    async def write(found: WrittenT) -> None:
+        nonlocal sent
+        ref = caller.require_fresh(found.ref)
+        if not found.may_withdraw:
+            raise InvalidInputError(InputProblem.ALREADY_ANSWERED)
+        sent = True
+        answer = await caller.write(
+            school_life.WRITE, school_life.TAB, pupil, build(ref), ref
+        )
+        raise_refusal(answer.data)
+
+    async def find() -> WrittenT:
+        for candidate in await read():
+            if candidate.key == written.key:
+                return candidate
+        raise StaleObjectError("It is no longer listed")
+
+    try:
+        await caller.retry_with_fresh_reference(written, write, find, idempotent=True)
+        after = await find()
+    except StaleObjectError:
+        if not sent:
+            raise
+        return
+    if after.may_withdraw:
+        raise WriteRefusedError
