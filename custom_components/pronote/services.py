@@ -35,6 +35,7 @@ from .actions.common import ActionData
 from .actions.fields import (
     ANSWERS,
     AVERAGE,
+    CACHED,
     DATE,
     DAY,
     DAYS,
@@ -142,7 +143,7 @@ _CHILD_ACTIONS: Final[Mapping[str, _Action[ChildTarget]]] = {
         response=SupportsResponse.OPTIONAL,
         as_parent=always,
     ),
-    "get_documents": _Action(run=documents.get_documents, fields={}),
+    "get_documents": _Action(run=documents.get_documents, fields=CACHED),
     "get_signature_link": _Action(
         run=documents.get_signature_link,
         fields={vol.Required("document"): cv.string},
@@ -257,6 +258,7 @@ _MAILBOX_ACTIONS: Final[Mapping[str, _Action[AccountTarget]]] = {
             vol.Optional("texts", default=10): vol.All(
                 vol.Coerce(int), vol.Range(min=0, max=MAX_TEXTS)
             ),
+            **CACHED,
         },
         as_parent=always,
     ),

@@ -72,6 +72,24 @@ async def test_each_document_is_served(
     assert (paper["name"], paper["handed_in"]) == ("Attestation d'assurance", None)
 
 
+async def test_cached_documents_are_a_day_old_at_most(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    school: School,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    current = await act(hass, "get_documents")
+    school.request_log.reset()
+    known = await act(hass, "get_documents", cached=True)
+    assert not school.request_log.calls
+    assert [x["key"] for x in known["documents"]] == [
+        x["key"] for x in current["documents"]
+    ]
+    entry.runtime_data.documents.data = {}
+    failed = await refusal(act(hass, "get_documents", cached=True))
+    assert failed == "page_closed"
+
+
 async def test_media_browser(
     hass: HomeAssistant,
     hass_client: ClientSessionGenerator,

@@ -1,17 +1,19 @@
 """Test the actions on news and discussions, from one list to the other ends."""
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
-from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers import device_registry as dr, entity_registry as er
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.pronote.const import DOMAIN
-from tests.helpers.home import NewEntry, SetUp, value
+from tests.helpers.home import NewEntry, SetUp, advance_time, refresh, settle, value
 from tests.school import School
 
 pytestmark = pytest.mark.usefixtures("no_pauses")
@@ -91,6 +93,57 @@ async def test_the_inbox_tells_what_may_be_done(
     titles = {item["title"] for item in of_lina}
     assert "Photo" in titles and "Stage" not in titles
     assert len((await act("get_inbox", limit=2, texts=0))["items"]) == 2
+
+
+async def test_the_cached_inbox_takes_no_request(
+    hass: HomeAssistant, school: School, entry: MockConfigEntry, act: Act
+) -> None:
+    school.trigger_event("news", pupil="Hugo", title="Stage")
+    await refresh(hass, entry)
+    school.request_log.reset()
+    known = (await act("get_inbox", cached=True))["items"]
+    unread = (await act("get_inbox", cached=True, unread_only=True))["items"]
+    few = (await act("get_inbox", cached=True, limit=2))["items"]
+    of_lina = (await actions(hass, entry, "Lina")("get_inbox", cached=True))["items"]
+    assert not school.request_log.calls
+    current = (await act("get_inbox", texts=0))["items"]
+    assert known == current
+    assert unread == [item for item in current if item["unread"]]
+    assert few == current[:2]
+    assert "Stage" in {item["title"] for item in current}
+    assert {item["child"] for item in of_lina} == {None, "Lina"}
+
+
+async def test_what_no_entity_follows_is_requested_once_a_day(
+    hass: HomeAssistant,
+    school: School,
+    entry: MockConfigEntry,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    """Of a child whose entities of news and messages are disabled."""
+    registry = er.async_get(hass)
+    for entity in er.async_entries_for_config_entry(registry, entry.entry_id):
+        if any(word in entity.unique_id for word in ("news", "survey", "message")):
+            registry.async_update_entity(
+                entity.entity_id, disabled_by=er.RegistryEntryDisabler.USER
+            )
+    await hass.config_entries.async_reload(entry.entry_id)
+    await settle(hass)
+    act = actions(hass, entry)
+
+    async def requested() -> int:
+        school.request_log.reset()
+        assert (await act("get_inbox", cached=True))["items"]
+        return len(school.request_log.calls)
+
+    assert await requested() == 0
+    await advance_time(hass, freezer, timedelta(days=1, minutes=1))
+    first = await requested()
+    assert first > 0
+    assert await requested() == 0
+    await advance_time(hass, freezer, timedelta(days=1, minutes=1))
+    school.fault("truncate", function="PageActualites", times=None)
+    assert await refusal(act("get_inbox", cached=True)) == "communication_error"
 
 
 async def test_keys_of_the_inbox_are_those_of_the_actions(

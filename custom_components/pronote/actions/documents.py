@@ -10,9 +10,12 @@ from ..targets import ChildTarget
 from .common import ActionData, find_by_key, serialize, serialize_all, with_signed_url
 
 
-async def get_documents(child: ChildTarget, _: ActionData) -> ServiceResponse:
+async def get_documents(child: ChildTarget, data: ActionData) -> ServiceResponse:
     """Return the documents, those to sign and the papers to hand in."""
-    found = await child.call(lambda client: client.documents.get(child.pupil))
+    if data["cached"]:
+        found = await child.data.documents.async_get_cached(child.pupil)
+    else:
+        found = await child.call(lambda client: client.documents.get(child.pupil))
     return {
         "documents": [_serialize(child, document) for document in found.documents],
         "to_sign": [_to_sign(item) for item in found.to_sign],

@@ -43,6 +43,7 @@ KIND: Final[ActionData] = {
     )
 }
 UNREAD: Final[ActionData] = {vol.Optional("unread_only", default=False): cv.boolean}
+CACHED: Final[ActionData] = {vol.Optional("cached", default=False): cv.boolean}
 TEXT: Final[ActionData] = {vol.Required("text"): cv.string}
 SUBJECT: Final[ActionData] = {vol.Required("subject"): cv.string}
 MOVES: Final = ("archive", "unarchive", "bin", "restore", "delete")

@@ -89,7 +89,7 @@ from .file_index import FilePage, FilePlace
 from .home_page import HomePage, UpcomingTest, UpcomingTestKind
 from .http import is_same_site
 from .idle_limit import IdleLimit
-from .inbox import InboxAction, InboxItem, InboxKind
+from .inbox import InboxAction, InboxItem, InboxKind, merge_inbox
 from .nearby_schools import NearbySchool, find_nearby_schools
 from .pages.account import (
     AbsenceReason,
@@ -369,6 +369,7 @@ __all__ = [
     "find_portal",
     "folded",
     "is_same_site",
+    "merge_inbox",
     "new_device_id",
     "normalize_url",
     "numbered_key",

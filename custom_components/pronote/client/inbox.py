@@ -73,7 +73,7 @@ class InboxItem:
     """Possible recipients of a reply, the fewest first; known with the text."""
 
 
-def merge(
+def merge_inbox(
     news: Iterable[News], discussions: Iterable[Discussion], rights: Rights
 ) -> list[InboxItem]:
     """Return news and discussions as one list: unread ones first, then the latest first."""

@@ -23,11 +23,15 @@ from ..client.errors import (
 from ..connection.school_connection import SchoolConnection
 from ..const import LOGGER
 from ..last_data.store import StoredPage
+from ..polling.request_budget import counted_as_action
 from ..polling.timer import async_call_at
 from ..polling.update_intervals import STALE_AFTER, Part, Resource
 
 OLD_AFTER: Final = timedelta(hours=4)
 """Data of this age are older than regular updates leave them at daytime."""
+
+LONGEST_KEPT: Final = timedelta(days=1)
+"""Age up to which data that no entity follows answer an action that accepts cached data."""
 
 LONGEST_SHOWN: Final = timedelta(days=30)
 """Dated data that describe more than these days are not shown longer: too much has changed."""
@@ -167,6 +171,23 @@ class PronoteCoordinator[_DataT](DataUpdateCoordinator[dict[str, _DataT]]):
         if followed := frozenset(filter(self.is_followed, self.parts())):
             with _DUE.set((followed, False)):
                 await self.async_refresh()
+
+    async def async_ensure_cached(self, part: Part) -> None:
+        """Request a part for a person, unless its data are kept up to date or at most a day old.
+
+        Raises HomeAssistantError.
+        """
+        at = self.last_requested.get(part)
+        if (
+            at is not None
+            and self.usable
+            and (self.is_followed(part) or dt_util.utcnow() - at < LONGEST_KEPT)
+        ):
+            return
+        with counted_as_action(), _DUE.set((frozenset({part}), False)):
+            await self.async_refresh()
+        if not self.last_update_success and self.last_exception is not None:
+            raise self.last_exception
 
     def _is_due(self, part: Part) -> bool:
         due = _DUE.get()

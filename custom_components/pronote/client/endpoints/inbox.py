@@ -11,7 +11,7 @@ from ..errors import (
     RequestRefusedError,
     StaleObjectError,
 )
-from ..inbox import InboxItem, InboxKind, merge, news_item, with_thread
+from ..inbox import InboxItem, InboxKind, merge_inbox, news_item, with_thread
 from ..pages.account import Pupil
 from ..pages.discussions import Discussion
 from ..pages.news import News
@@ -52,7 +52,7 @@ class InboxEndpoint:
         rights = self._caller.connection.account.rights
         items = [
             item
-            for item in merge(news.values(), discussions.values(), rights)
+            for item in merge_inbox(news.values(), discussions.values(), rights)
             if (item.unread or not unread_only) and include(item)
         ][:limit]
         asked = 0
@@ -118,7 +118,7 @@ class InboxEndpoint:
         rights = self._caller.connection.account.rights
         return tuple(
             item
-            for item in merge(news.values(), discussions.values(), rights)
+            for item in merge_inbox(news.values(), discussions.values(), rights)
             if item.key in wanted
         )
 
