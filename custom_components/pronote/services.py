@@ -111,7 +111,13 @@ _CHILD_ACTIONS: Final[Mapping[str, _Action[ChildTarget]]] = {
     "get_evaluations": _Action(run=results.get_evaluations, fields=PERIOD),
     "get_report_card": _Action(run=results.get_report_card, fields=PERIOD),
     "get_grade_record": _Action(run=results.get_grade_record, fields=PERIOD),
-    "get_school_life": _Action(run=results.get_school_life, fields=PERIOD),
+    "get_school_life": _Action(
+        run=results.get_school_life,
+        fields={
+            vol.Exclusive("period", "period"): cv.string,
+            vol.Exclusive("whole_year", "period"): cv.boolean,
+        },
+    ),
     "get_files": _Action(
         run=files.get_files,
         fields={

@@ -194,6 +194,56 @@ async def test_results_of_any_period(
     assert card["subjects"]
 
 
+async def test_school_life_of_the_year_is_cached(
+    hass: HomeAssistant, school: School, lina: str
+) -> None:
+    school.request_log.reset()
+    year = await act(hass, "get_school_life", lina, whole_year=True)
+    same = await act(hass, "get_school_life", lina, period=year["period"])
+    assert same == year
+    assert not school.request_log.requests
+    term = await act(hass, "get_school_life", lina)
+    assert school.request_log.requests["PagePresence"]
+    assert term["period"] != year["period"]
+    assert term["punishments"]
+    for kind in ("absences", "punishments", "observations"):
+        known = {one["key"] for one in year[kind]}
+        assert {one["key"] for one in term[kind]} <= known
+    both = {"period": term["period"], "whole_year": True}
+    with pytest.raises(vol.Invalid):
+        await act(hass, "get_school_life", lina, **both)
+
+
+@pytest.mark.usefixtures("all_enabled")
+async def test_skills_and_report_cards_that_entities_follow_are_cached(
+    hass: HomeAssistant, school: School, lina: str
+) -> None:
+    school.request_log.reset()
+    skills = await act(hass, "get_evaluations", lina)
+    card = await act(hass, "get_report_card", lina)
+    assert skills["evaluations"]
+    assert skills["period"] in [period["name"] for period in skills["periods"]]
+    assert card["period"] in [period["name"] for period in card["periods"]]
+    assert await act(hass, "get_evaluations", lina, period=skills["period"]) == skills
+    assert await act(hass, "get_report_card", lina, period=card["period"]) == card
+    assert not school.request_log.requests
+    names = [period["name"] for period in skills["periods"]]
+    other = next(name for name in names if name != skills["period"])
+    answer = await act(hass, "get_evaluations", lina, period=other)
+    assert (answer["period"], answer["periods"]) == (other, skills["periods"])
+    assert school.request_log.requests["DernieresEvaluations"] == 1
+
+
+async def test_skills_that_no_entity_follows_take_a_request(
+    hass: HomeAssistant, school: School, lina: str
+) -> None:
+    school.request_log.reset()
+    assert (await act(hass, "get_evaluations", lina))["evaluations"]
+    await act(hass, "get_report_card", lina)
+    assert school.request_log.requests["DernieresEvaluations"] == 1
+    assert school.request_log.requests["PageBulletins"] == 1
+
+
 async def test_menus(hass: HomeAssistant, lina: str) -> None:
     day = {"start_date": "2026-11-26", "end_date": "2026-11-26"}
     [menu, *_] = (await act(hass, "get_menus", lina, **day))["menus"]

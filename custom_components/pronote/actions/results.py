@@ -112,18 +112,25 @@ _TWENTY = Decimal(20)
 
 
 async def get_evaluations(child: ChildTarget, data: ActionData) -> ServiceResponse:
-    """Return the skills assessed in a period."""
+    """Return the skills assessed in a period, and the available periods."""
     period = requested_period(child, data)
-    found = await child.call(lambda client: client.evaluations.get(child.pupil, period))
-    return {"evaluations": serialize_all(found)}
+    found = await child.data.evaluations.async_get_evaluations(child.pupil, period)
+    shown = period or child.pupil.find_period(PeriodPage.EVALUATIONS, None)
+    return {
+        "period": shown.name,
+        "periods": serialize_all(child.pupil.periods_of(PeriodPage.EVALUATIONS)),
+        "evaluations": serialize_all(found),
+    }
 
 
 async def get_report_card(child: ChildTarget, data: ActionData) -> ServiceResponse:
-    """Return the report card of a period."""
-    period = requested_period(child, data)
-    return serialize(
-        await child.call(lambda client: client.report_cards.get(child.pupil, period))
+    """Return the report card of a period, and the available periods."""
+    card = await child.data.report_cards.async_get_report_card(
+        child.pupil, requested_period(child, data)
     )
+    return serialize(card) | {
+        "periods": serialize_all(child.pupil.periods_of(PeriodPage.REPORT_CARD))
+    }
 
 
 async def acknowledge_report_card(
@@ -147,9 +154,12 @@ async def get_grade_record(child: ChildTarget, data: ActionData) -> ServiceRespo
 
 
 async def get_school_life(child: ChildTarget, data: ActionData) -> ServiceResponse:
-    """Return absences, delays, punishments, observations of a period."""
-    period = requested_period(child, data) or child.pupil.current_period
-    life = await child.call(lambda client: client.school_life.get(child.pupil, period))
+    """Return absences, delays, punishments, observations of a period or of the whole year."""
+    life = await child.data.school_life.async_get_school_life(
+        child.pupil,
+        requested_period(child, data),
+        whole_year=data.get("whole_year", False),
+    )
     return _serialize_event(child, life, life)
 
 

@@ -71,6 +71,26 @@ class EvaluationsCoordinator(ChildrenCoordinator[tuple[Evaluation, ...]]):
         known = self._beside.known.get(pupil.key, {})
         return {period: found for period, found in known.items() if found is not None}
 
+    async def async_get_evaluations(
+        self, pupil: Pupil, period: Period | None
+    ) -> tuple[Evaluation, ...]:
+        """Return the evaluations of a period, by default the current one.
+
+        Those of the current period, and of the terms that are still read, come from the cache.
+        Raises HomeAssistantError.
+        """
+        known = self.cached(pupil)
+        if known is not None:
+            current = pupil.find_period(PeriodPage.EVALUATIONS, None)
+            shown = {item.name: found for item, found in self._earlier(pupil).items()}
+            shown[current.name] = known
+            name = current.name if period is None else period.name
+            if (found := shown.get(name)) is not None:
+                return found
+        return await self.connection.call_for_action(
+            lambda client: client.evaluations.get(pupil, period)
+        )
+
     @override
     def _serialize(self, pupil: Pupil, data: tuple[Evaluation, ...]) -> SerializedPage:
         current = pupil.find_period(PeriodPage.EVALUATIONS, None)

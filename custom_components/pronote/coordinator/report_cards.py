@@ -40,6 +40,21 @@ class ReportCardsCoordinator(ChildrenCoordinator[tuple[ReportCard, ...]]):
         ]
         return expected or [None]
 
+    async def async_get_report_card(
+        self, pupil: Pupil, period: Period | None
+    ) -> ReportCard:
+        """Return the report card of a period, by default the current one.
+
+        Report cards that are still expected come from the cache. Raises HomeAssistantError.
+        """
+        wanted = period or pupil.find_period(PeriodPage.REPORT_CARD, None)
+        for card in self.cached(pupil) or ():
+            if card.period == wanted.name:
+                return card
+        return await self.connection.call_for_action(
+            lambda client: client.report_cards.get(pupil, period)
+        )
+
     @override
     def _serialize(self, pupil: Pupil, data: tuple[ReportCard, ...]) -> SerializedPage:
         return serialize_report_cards(data, pupil.periods_of(PeriodPage.REPORT_CARD))

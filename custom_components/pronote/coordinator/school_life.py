@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from typing import override
 
 from ..changes.event_data import SerializedPage, serialize_school_life
-from ..client import PronoteClient, Pupil, SchoolLife
+from ..client import Period, PronoteClient, Pupil, SchoolLife
 from ..polling.update_intervals import Resource
 from .base import ChildrenCoordinator
 
@@ -39,6 +39,23 @@ class SchoolLifeCoordinator(ChildrenCoordinator[SchoolLife]):
         return FollowedSchoolLife(
             **{item.name: getattr(life, item.name) for item in fields(SchoolLife)},
             whole=whole,
+        )
+
+    async def async_get_school_life(
+        self, pupil: Pupil, period: Period | None, *, whole_year: bool = False
+    ) -> SchoolLife:
+        """Return the events of a period, by default the current one, or of the longest period.
+
+        The longest period comes from the cache. A shorter one is requested: what the cache has of
+        it lacks the missed hours, which have no dates. Raises HomeAssistantError.
+        """
+        wanted = None if whole_year else period or pupil.current_period
+        if (known := self.cached(pupil)) is not None:
+            whole = whole_life(known)
+            if wanted is None or wanted.name == whole.period:
+                return whole
+        return await self.connection.call_for_action(
+            lambda client: client.school_life.get(pupil, wanted)
         )
 
     @override
