@@ -13,11 +13,13 @@ from tests.school import School
 from tests.school.model.mail import Discussion, Folder, Letter, Person
 from tests.school.model.news import Copy
 
+from .pronotepy_versions import NEWS_BY_ITEM
 from .test_pronotepy_daily import asked, logged_in, school, wall
 
 __all__ = ["school"]
 
 pytestmark = pytest.mark.usefixtures("socket_enabled")
+of_2026 = pytest.mark.parametrize("school", NEWS_BY_ITEM, indirect=True)
 
 
 def text(html: str) -> str:
@@ -58,6 +60,7 @@ def news_read(information: Any) -> tuple[Any, ...]:
     )
 
 
+@of_2026
 async def test_pupil_reads_news_and_surveys(school: School) -> None:
     client = await logged_in(school, "pupil")
     told = await asked(client.information_and_surveys)
@@ -78,6 +81,7 @@ async def test_pupil_reads_news_and_surveys(school: School) -> None:
                 assert data == joined.content
 
 
+@of_2026
 async def test_pupil_marks_news_as_read(school: School) -> None:
     client = await logged_in(school, "pupil")
     told = await asked(lambda: client.information_and_surveys(only_unread=True))
@@ -88,6 +92,7 @@ async def test_pupil_marks_news_as_read(school: School) -> None:
     assert len(again) == len(told) - 1
 
 
+@of_2026
 async def test_parent_reads_titles_but_neither_opens_nor_marks_news(
     school: School,
 ) -> None:

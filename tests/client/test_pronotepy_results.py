@@ -21,17 +21,25 @@ from tests.school.model.school_life import Punishment
 from tests.school.model.skills import Acquisition, Evaluation
 from tests.school.model.teams import team_of
 
+from .pronotepy_versions import VERSIONS, adapt_to_version
+
 TODAY = date(2026, 11, 21)
 
 pytestmark = pytest.mark.usefixtures("socket_enabled")
 family = pytest.mark.parametrize("key", ["pupil", "parent"])
 
 
-@pytest.fixture
-async def school() -> AsyncIterator[School]:
+@pytest.fixture(params=VERSIONS)
+async def school(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[School]:
     # pronotepy asks for punishments by term only; schools file them under the year. It does not
     # name the kind of their files.
-    options = Options(today=TODAY, year_punishments=False, names_file_kinds=False)
+    version = str(request.param)
+    adapt_to_version(version, monkeypatch)
+    options = Options(
+        today=TODAY, version=version, year_punishments=False, names_file_kinds=False
+    )
     async with running_school(options) as school:
         yield school
 

@@ -57,7 +57,8 @@ def pupil_sheet(context: RequestContext) -> Json:
             "dateNaiss": f"{sheet.born:%d/%m/%Y}",
             "villeNaiss": sheet.birthplace,
         }
-        told["Identite"] = values.element(identity)
+        wrapped = context.session.version.identities_are_elements
+        told["Identite"] = values.element(identity) if wrapped else identity
     if context.data.get("AvecResponsables"):
         told["Responsables"] = values.element(
             [_guardian(guardian) for guardian in sheet.guardians]

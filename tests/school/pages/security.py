@@ -84,9 +84,10 @@ def _register(context: RequestContext) -> Answer:
             account.pin = _secret(context, "codePin")
     if data.get("avecIdentification"):
         _name_device(context, str(context.required("strIdentification")).strip())
+    was_open = session.stage is Stage.OPEN
     if not session.pending:
         session.stage = Stage.OPEN
-    return Answer(_token(context), report={})
+    return Answer({} if was_open else _token(context), report={})
 
 
 def _mode(context: RequestContext) -> SecurityMode:

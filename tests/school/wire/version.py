@@ -119,6 +119,11 @@ class Version:
         return self.numbers >= (2025,)
 
     @property
+    def identities_are_elements(self) -> bool:
+        """Return whether staff read the identity of a pupil as a typed element."""
+        return self.numbers >= (2025,)
+
+    @property
     def coefficients_are_text(self) -> bool:
         return self.numbers < (2025,)
 
