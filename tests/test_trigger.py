@@ -1,9 +1,11 @@
 """Test the triggers."""
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 import json
 from typing import Any
 
+from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import Event, HomeAssistant
 from homeassistant.helpers import (
     area_registry as ar,
@@ -22,7 +24,7 @@ from pytest_homeassistant_custom_component.common import (
 
 from custom_components.pronote.condition import CONDITIONS
 from custom_components.pronote.trigger import TRIGGERS
-from tests.helpers.home import refresh, state
+from tests.helpers.home import advance_time, refresh, state
 from tests.repository.test_translations import LANGUAGES, PACKAGE, texts
 from tests.school import School
 
@@ -116,6 +118,7 @@ def fired(done: list[Event]) -> list[str]:
         ("delay", {}, ["absence_to_justify", "delay_recorded"]),
         ("announced_absence", {"date": "2026-11-27"}, ["absence_announced"]),
         ("announcement_refused", {}, ["announcement_refused"]),
+        ("exemption_requested", {}, ["exemption_requested"]),
         ("punishment", {}, ["punishment_given"]),
         ("encouragement", {}, ["observation_written"]),
         ("news", {}, ["news_published"]),
@@ -142,6 +145,23 @@ async def test_fires_once(
     school.expire_sessions()
     await refresh(hass, entry)
     assert sorted(fired(done)) == expected
+
+
+async def test_low_canteen_balance(
+    hass: HomeAssistant,
+    school: School,
+    entry: MockConfigEntry,
+    automate: Automate,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    await advance_time(hass, freezer, timedelta(seconds=1))
+    done = await automate(
+        {"trigger": "pronote.balance_low", "target": {"device_id": device(hass)}}
+    )
+    school.trigger_event("meal_paid", pupil="Lina", amount="1417")
+    await advance_time(hass, freezer, timedelta(minutes=27))
+    [event] = done
+    assert event.data["change"]["balance"] == 3.69
 
 
 async def test_message_of_the_account(

@@ -101,6 +101,55 @@ async def test_the_threshold_is_an_option(
     assert read.options["low_balance"] == 10
 
 
+async def test_a_balance_that_becomes_low_is_an_event(
+    hass: HomeAssistant,
+    school: School,
+    read: MockConfigEntry,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    """It fires once until the family tops up, and not if the options change."""
+    event = "event.pronote_1_wallet"
+    assert value(hass, event) == STATE_UNKNOWN
+    school.trigger_event("meal_paid", pupil="Lina", amount="1417")
+    await advance_time(hass, freezer, timedelta(minutes=27))
+    low = state(hass, event)
+    facts = {
+        name: low.attributes[name]
+        for name in ("event_type", "key", "name", "balance", "threshold")
+    }
+    assert facts == {
+        "event_type": "balance_low",
+        "key": "self",
+        "name": "Self",
+        "balance": 3.69,
+        "threshold": 0,
+    }
+    school.trigger_event("meal_paid", pupil="Lina")
+    await advance_time(hass, freezer, timedelta(minutes=27))
+    assert state(hass, event) is low
+    school.trigger_event("meal_paid", pupil="Lina", amount="-50")
+    await advance_time(hass, freezer, timedelta(minutes=27))
+    school.trigger_event("meal_paid", pupil="Lina", amount="50")
+    await advance_time(hass, freezer, timedelta(minutes=27))
+    assert state(hass, event).attributes["balance"] == -0.46
+    assert state(hass, event).last_changed > low.last_changed
+    # Another child, and a debt from the start.
+    assert value(hass, "event.pronote_2_wallet") == STATE_UNKNOWN
+
+
+async def test_another_threshold_makes_no_event(
+    hass: HomeAssistant, read: MockConfigEntry, freezer: FrozenDateTimeFactory
+) -> None:
+    form = await open_options_form(hass, read, "canteen")
+    await hass.config_entries.options.async_configure(
+        form["flow_id"], {"low_balance": 10}
+    )
+    await settle(hass)
+    await advance_time(hass, freezer, timedelta(minutes=27))
+    assert value(hass, LOW) == STATE_ON
+    assert value(hass, "event.pronote_1_wallet") == STATE_UNKNOWN
+
+
 async def test_what_is_due_is_no_balance(
     hass: HomeAssistant,
     school: School,

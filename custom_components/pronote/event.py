@@ -1,5 +1,6 @@
 """Event entities: one for each topic of changes."""
 
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, override
 
@@ -7,22 +8,26 @@ from homeassistant.components.event import EventEntity, EventEntityDescription
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
+from homeassistant.helpers.entity import Entity
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .changes.change_types import CHANGE_TYPES
 from .changes.event_data import Topic
 from .changes.snapshot import Change
-from .client import Pupil
+from .client import HomePage, Pupil
 from .coordinator.base import PronoteCoordinator
 from .coordinator.discussions import MAILBOX
+from .coordinator.home import HomeCoordinator
 from .entity import (
     MailboxEntity,
     PronoteEntity,
     async_add_child_entities,
+    async_add_entities_as_found,
     async_add_mailbox_entities,
 )
 from .models import PronoteConfigEntry
 from .runtime.event_dispatcher import change_signal
+from .school_day.wallets import balances
 
 PARALLEL_UPDATES = 0
 
@@ -75,23 +80,28 @@ async def async_setup_entry(
         (data.news, (Topic.NEWS, Topic.SURVEY)),
         (data.report_cards, (Topic.REPORT_CARD,)),
     )
-    # Without the right to sign, few schools have more than a certificate there.
-    signs = data.client.account.rights.sign_documents
-    async_add_child_entities(
-        data.documents,
-        async_add_entities,
-        lambda pupil: [
-            ChildEvent(
-                data.documents,
-                pupil,
-                Platform.EVENT,
-                _description(Topic.DOCUMENT, rare=not signs),
-            )
-        ],
+    rights = data.client.account.rights
+    requests = rights.request_lesson_exemptions or rights.request_subject_exemptions
+    by_right: tuple[tuple[PronoteCoordinator[Any], Topic, bool], ...] = (
+        # Without the right to sign, few schools have more than a certificate there.
+        (data.documents, Topic.DOCUMENT, rights.sign_documents),
+        (data.school_life, Topic.EXEMPTION, requests),
+    )
+    for coordinator, topic, allowed in by_right:
+        description = _description(topic, rare=not allowed)
+        async_add_child_entities(
+            coordinator,
+            async_add_entities,
+            partial(_events, coordinator, (description,)),
+        )
+    async_add_entities_as_found(
+        data.home, async_add_entities, partial(_wallets, data.home)
     )
     for coordinator, topics in coordinators:
         async_add_child_entities(
-            coordinator, async_add_entities, partial(_events, coordinator, topics)
+            coordinator,
+            async_add_entities,
+            partial(_events, coordinator, tuple(map(_description, topics))),
         )
     async_add_mailbox_entities(
         data.discussions,
@@ -103,12 +113,28 @@ async def async_setup_entry(
 
 
 def _events(
-    coordinator: PronoteCoordinator[Any], topics: tuple[Topic, ...], pupil: Pupil
+    coordinator: PronoteCoordinator[Any],
+    descriptions: tuple[EventEntityDescription, ...],
+    pupil: Pupil,
 ) -> list[ChildEvent]:
     return [
-        ChildEvent(coordinator, pupil, Platform.EVENT, _description(topic))
-        for topic in topics
+        ChildEvent(coordinator, pupil, Platform.EVENT, description)
+        for description in descriptions
     ]
+
+
+def _wallets(
+    coordinator: HomeCoordinator, pupil: Pupil, data: HomePage
+) -> Mapping[str, Callable[[], Entity]]:
+    """Return how to create the event entity of a child who has a balance."""
+    if not any(balances(data.wallets)):
+        return {}
+    description = _description(Topic.WALLET)
+    return {
+        description.key: lambda: ChildEvent(
+            coordinator, pupil, Platform.EVENT, description
+        )
+    }
 
 
 class _ChangeEvent(EventEntity):

@@ -1,5 +1,6 @@
 """Test the calendars: the current event, and any date range."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -452,6 +453,63 @@ async def test_the_answer_to_an_announcement(
     school.trigger_event("absence", pupil="Lina")
     await refresh(hass, entry)
     assert state(hass, entity) is answered
+
+
+@pytest.mark.parametrize(
+    ("answer", "status", "summaries"),
+    [
+        ("exemption_accepted", "accepted", ["Exemption – ED.PHYSIQUE & SPORT."]),
+        ("exemption_refused", "refused", []),
+    ],
+)
+async def test_the_answer_to_a_request_for_an_exemption(
+    hass: HomeAssistant,
+    school: School,
+    entry: MockConfigEntry,
+    answer: str,
+    status: str,
+    summaries: list[str],
+) -> None:
+    """It fires once, also if the same page is read in a new session."""
+    entity = "event.pronote_1_exemption"
+    lina = school.model.pupil("Lina")
+    lina.exemptions.clear()
+    await refresh(hass, entry)
+
+    async def shown() -> list[str]:
+        day = await events(hass, "2026-11-26", "2026-11-26", SCHOOL_LIFE)
+        return [x["summary"] for x in day if "xemption" in x["summary"]]
+
+    school.trigger_event("exemption_requested", pupil="Lina", date="2026-11-25")
+    await refresh(hass, entry)
+    requested = state(hass, entity).attributes
+    assert requested["event_type"] == "exemption_requested"
+    assert (requested["start"], requested["end"]) == ("2026-11-25", "2026-12-01")
+    assert requested["text"] == "Entorse"
+    (summary,) = await shown()
+    assert summary.startswith("Requested exemption – ")
+    school.trigger_event(answer, pupil="Lina", message="Certificat reçu.")
+    await refresh(hass, entry)
+    answered = state(hass, entity)
+    assert answered.attributes["event_type"] == answer
+    assert answered.attributes["status"] == status
+    assert answered.attributes["message"] == "Certificat reçu."
+    assert await shown() == summaries
+    school.expire_sessions()
+    await refresh(hass, entry)
+    assert state(hass, entity) is answered
+
+
+async def test_an_exemption_that_the_school_enters_is_no_request(
+    hass: HomeAssistant, school: School, entry: MockConfigEntry
+) -> None:
+    lina = school.model.pupil("Lina")
+    await refresh(hass, entry)
+    before = state(hass, "event.pronote_1_exemption")
+    school.trigger_event("exemption_requested", pupil="Lina")
+    lina.exemptions[-1] = replace(lina.exemptions[-1], announced_by=None, waiting=False)
+    await refresh(hass, entry)
+    assert state(hass, "event.pronote_1_exemption") is before
 
 
 @pytest.mark.parametrize("child", ["2"])

@@ -27,6 +27,7 @@ NOTED = {
     "report_card": ("report_card_published", "report_card_published"),
     "absence": ("new_absence", "absence_recorded", "absence_to_justify"),
     "announced_absence": ("absence_announced", "absence_announced"),
+    "exemption_requested": ("exemption_requested", "exemption_requested"),
     "delay": ("new_delay", "delay_recorded", "absence_to_justify"),
     "punishment": ("new_punishment", "punishment_given"),
     "encouragement": ("new_observation", "observation_written"),
@@ -44,6 +45,7 @@ CORRECTED = {
     "evaluation_changed": ("evaluation_changed",),
     "absence_accepted": ("absence_changed",),
     "announcement_refused": ("announcement_refused", "announcement_refused"),
+    "exemption_refused": ("exemption_refused", "exemption_refused"),
     "delay_accepted": ("delay_changed",),
     "punishment_changed": ("punishment_changed",),
 }
@@ -318,8 +320,9 @@ async def test_told_once_whatever_happens(say: Say) -> None:
             kinds = {line.removeprefix("bus ") for line in wanted if "bus " in line}
             known = await known_kinds(home)
             say("Kinds of changes told once", f"{len(kinds)} of {len(known)}")
-            # An announcement is either refused or accepted.
-            assert known - kinds <= {*PERIOD, *DERIVED, "announcement_accepted"}
+            # An announcement is either refused or accepted, and so is a request.
+            accepted = {"announcement_accepted", "exemption_accepted"}
+            assert known - kinds <= {*PERIOD, *DERIVED, *accepted}
 
         await school.trigger_event("grade", pupil=child.name, value="7", title="Dictée")
         await school.trigger_event("lesson_canceled", pupil=child.name, date=days[3])

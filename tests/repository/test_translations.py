@@ -152,6 +152,7 @@ COMPARED_ONLY = {
     Topic.LESSON: {"held"},
     Topic.GRADE: {"subject_average", "subject_out_of"},
     Topic.DAY: {"start", "end", "study_hours"},
+    Topic.WALLET: {"reported_low"},
 }
 """Facts that are compared, and that no event has."""
 

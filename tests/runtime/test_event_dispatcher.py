@@ -1,7 +1,7 @@
 """Test that changes at school are sent once, immediately, to the event entities and to the event bus."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
@@ -392,6 +392,8 @@ async def test_what_was_seen_is_written(
 ) -> None:
     """Soon after it was seen: a power cut makes nothing be told again. And then only."""
     key = f"pronote.{entry.entry_id}.snapshots"
+    # The home page is read first.
+    await advance_time(hass, freezer, timedelta(seconds=1))
     await advance_time(hass, freezer)
     stored = hass_storage[key]["data"]
     assert stored["year"] == "2026-09-01"

@@ -15,6 +15,8 @@ from .raw_client import MOBILE, RawClient, RefusedError
 
 NEEDED_BEFORE = {
     "document_signed": "document_to_sign",
+    "exemption_accepted": "exemption_requested",
+    "exemption_refused": "exemption_requested",
     "lesson_restored": "lesson_canceled",
     "meetings_planned": "meetings",
 }

@@ -92,8 +92,8 @@ def exemptions(life: SchoolLife, label: Label) -> Iterator[CalendarEvent]:
 
 
 def _exemption_summary(exemption: SubjectExemption, label: Label) -> str:
-    announced = exemption.status is AbsenceStatus.ANNOUNCED
-    name = label("announced_exemption" if announced else "exemption")
+    # Parents may withdraw a request until the office answers.
+    name = label("announced_exemption" if exemption.may_withdraw else "exemption")
     return f"{name} – {exemption.subject}" if exemption.subject else name
 
 

@@ -41,6 +41,10 @@ class ChangeType(StrEnum):
     ABSENCE_ANNOUNCED = "absence_announced"
     ANNOUNCEMENT_ACCEPTED = "announcement_accepted"
     ANNOUNCEMENT_REFUSED = "announcement_refused"
+    EXEMPTION_REQUESTED = "exemption_requested"
+    EXEMPTION_ACCEPTED = "exemption_accepted"
+    EXEMPTION_REFUSED = "exemption_refused"
+    BALANCE_LOW = "balance_low"
     NEW_NEWS = "new_news"
     NEW_SURVEY = "new_survey"
     NEW_MESSAGE = "new_message"
@@ -83,6 +87,12 @@ CHANGE_TYPES: Mapping[Topic, tuple[ChangeType, ...]] = {
         ChangeType.ANNOUNCEMENT_ACCEPTED,
         ChangeType.ANNOUNCEMENT_REFUSED,
     ),
+    Topic.EXEMPTION: (
+        ChangeType.EXEMPTION_REQUESTED,
+        ChangeType.EXEMPTION_ACCEPTED,
+        ChangeType.EXEMPTION_REFUSED,
+    ),
+    Topic.WALLET: (ChangeType.BALANCE_LOW,),
     Topic.NEWS: (ChangeType.NEW_NEWS,),
     Topic.SURVEY: (ChangeType.NEW_SURVEY,),
     Topic.MESSAGE: (ChangeType.NEW_MESSAGE,),

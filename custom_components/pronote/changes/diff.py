@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
-from .announcements import compare_announcements
+from .announcements import compare_announcements, compare_exemptions
 from .comparison_rules import COMPARISON_RULES, comparison_of, find_same
 from .discussions import compare_discussions
 from .documents import compare_documents
@@ -15,6 +15,7 @@ from .matching import match_keys
 from .menus import compare_menus
 from .school_days import compare_days
 from .snapshot import Change, FoundChanges, Snapshot
+from .wallets import compare_wallets
 
 KEEP_PAST_FOR = timedelta(weeks=3)
 """How long past lessons, menus and homework are remembered."""
@@ -119,10 +120,12 @@ _COMPARISONS: Mapping[Topic, Callable[[Snapshot, Snapshot], FoundChanges]] = {
     **{topic: comparison_of(topic) for topic in COMPARISON_RULES},
     Topic.ANNOUNCEMENT: compare_announcements,
     Topic.DOCUMENT: compare_documents,
+    Topic.EXEMPTION: compare_exemptions,
     Topic.GRADE: compare_grades,
     Topic.HOMEWORK: compare_homework,
     Topic.MESSAGE: compare_discussions,
     Topic.LESSON: compare_lessons,
     Topic.DAY: compare_days,
     Topic.MENU: compare_menus,
+    Topic.WALLET: compare_wallets,
 }

@@ -30,6 +30,7 @@ from ..client import (
     RequestedPaper,
     SchoolLife,
     SignatureRequest,
+    SubjectExemption,
     folded,
     to_json,
 )
@@ -62,6 +63,8 @@ class Topic(StrEnum):
     PUNISHMENT = "punishment"
     OBSERVATION = "observation"
     ANNOUNCEMENT = "announcement"
+    EXEMPTION = "exemption"
+    WALLET = "wallet"
     NEWS = "news"
     SURVEY = "survey"
     MESSAGE = "message"
@@ -153,6 +156,11 @@ def serialize_school_life(life: SchoolLife) -> SerializedPage:
         },
         Topic.ANNOUNCEMENT: {
             partition: {item.key: _announcement(item) for item in life.announced}
+        },
+        Topic.EXEMPTION: {
+            partition: {
+                item.key: _exemption(item) for item in life.exemptions if item.announced
+            }
         },
     }
 
@@ -332,6 +340,17 @@ def _announcement(absence: Absence) -> EventData:
         "text": _shortened(absence.justification),
         "message": _shortened(absence.message),
         "decided_on": to_json(absence.decided_on),
+    }
+
+
+def _exemption(exemption: SubjectExemption) -> EventData:
+    return {
+        "start": to_json(exemption.start),
+        "end": to_json(exemption.end),
+        "subject": exemption.subject,
+        "status": exemption.status.value,
+        "text": _shortened(exemption.comment),
+        "message": _shortened(exemption.message),
     }
 
 

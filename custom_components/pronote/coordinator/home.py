@@ -7,10 +7,13 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
+from ..changes.event_data import SerializedPage
+from ..changes.wallets import serialize_wallets
 from ..client import HomePage, PronoteClient, Pupil
 from ..connection.school_connection import SchoolConnection
 from ..last_data.store import StoredPage
 from ..polling.update_intervals import Resource
+from ..school_day.wallets import threshold
 from .base import ChildrenCoordinator
 from .timetable import TimetableCoordinator
 
@@ -52,6 +55,10 @@ class HomeCoordinator(ChildrenCoordinator[HomePage]):
         if data.lessons is not None:
             self._timetable.shown_at_home[pupil.key] = dt_util.utcnow()
         return data
+
+    @override
+    def _serialize(self, pupil: Pupil, data: HomePage) -> SerializedPage:
+        return serialize_wallets(data.wallets, threshold(self.config_entry.options))
 
     @property
     @override

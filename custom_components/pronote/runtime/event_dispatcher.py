@@ -55,13 +55,15 @@ def async_setup_event_dispatcher(
     dispatcher = _EventDispatcher(hass, entry, snapshots, add_legacy_payload)
 
     async def start(_: HomeAssistant) -> None:
-        for coordinator in entry.runtime_data.coordinators:
+        data = entry.runtime_data
+        # The home page comes last: its balances are on no other page.
+        for coordinator in (*data.coordinators, data.home):
             process_update = partial(dispatcher.async_process_update, coordinator)
             process_update()
             entry.async_on_unload(coordinator.async_add_listener(process_update))
             # A page of many children takes a while: let the event loop run between pages.
             await asyncio.sleep(0)
-            if entry.runtime_data.connection.closed:
+            if data.connection.closed:
                 return
 
     entry.async_on_unload(async_at_started(hass, start))

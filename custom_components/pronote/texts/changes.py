@@ -95,6 +95,14 @@ def _details(phrases: Phrases, topic: Topic, data: ChangeData) -> str:
             parts = [_grade(phrases, data), data.get("title"), _average(phrases, data)]
         case Topic.ABSENCE | Topic.DELAY | Topic.ANNOUNCEMENT:
             parts = [_moment(phrases, data.get("start")), data.get("reason")]
+        case Topic.EXEMPTION:
+            parts = [
+                _moment(phrases, data.get("start")),
+                data.get("subject"),
+                data.get("message"),
+            ]
+        case Topic.WALLET:
+            parts = [data.get("name"), _amount(phrases, data.get("balance"))]
         case Topic.PUNISHMENT:
             served = data.get("detention_start")
             parts = [
@@ -143,6 +151,10 @@ def _average(phrases: Phrases, data: ChangeData) -> str | None:
     if average is None:
         return None
     return phrases("class_average", average=phrases.number(average))
+
+
+def _amount(phrases: Phrases, value: float | None) -> str | None:
+    return None if value is None else phrases.amount(value)
 
 
 def _choice(

@@ -85,6 +85,11 @@ class Phrases:
         text = str(value)
         return text.replace(".", ",") if self.language is Language.FRENCH else text
 
+    def amount(self, value: float) -> str:
+        """Return an amount of money, which PRONOTE gives in euros."""
+        amount = self.number(f"{value:.2f}")
+        return f"{amount} €" if self.language is Language.FRENCH else f"€{amount}"
+
     def list(self, items: Iterable[str]) -> str:
         """Return an enumeration."""
         *others, last = [*items] or [""]

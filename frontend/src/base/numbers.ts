@@ -11,6 +11,14 @@ export function formatNumber(
   }).format(value);
 }
 
+/** An amount of money, in euros. */
+export function formatEuros(hass: HomeAssistant, value: number): string {
+  return new Intl.NumberFormat(hass.locale.language, {
+    style: "currency",
+    currency: "EUR",
+  }).format(value);
+}
+
 /** An average: always with two decimals, so that figures stand in columns. */
 export function formatAverage(hass: HomeAssistant, value: number): string {
   return new Intl.NumberFormat(hass.locale.language, {

@@ -1,5 +1,5 @@
 import { formatDay } from "../base/days";
-import { formatNumber } from "../base/numbers";
+import { formatEuros, formatNumber } from "../base/numbers";
 import { formatMinutes, formatMoment } from "../base/times";
 import type { Change } from "../data/changes";
 import type { HomeAssistant } from "../hass";
@@ -34,6 +34,10 @@ export function changeDetails(
   const figure = (name: string): string => {
     const value = facts[name];
     return typeof value === "number" ? formatNumber(hass, value) : "";
+  };
+  const euros = (name: string): string => {
+    const value = facts[name];
+    return typeof value === "number" ? formatEuros(hass, value) : "";
   };
   const before = (name: string, told: (name: string) => string): string => {
     const value = told(`previous_${name}`);
@@ -75,6 +79,9 @@ export function changeDetails(
     absence: [moment("start"), text("reason")],
     announcement: [moment("start"), text("reason")],
     delay: [moment("start"), minutes, text("reason")],
+    exemption: [moment("start"), text("subject")],
+    document: [text("name"), text("author")],
+    balance: [text("name"), discreet ? "" : euros("balance")],
     punishment: [text("name"), moment("detention_start"), text("reason")],
     observation: [text("heading"), text("subject"), text("text")],
     news: [text("title"), text("author")],
@@ -104,6 +111,11 @@ export function changeIcon(type: string): string {
     absence: "mdi:account-off",
     announcement: "mdi:account-check",
     announcement_refused: "mdi:account-cancel",
+    exemption: "mdi:account-check-outline",
+    exemption_refused: "mdi:account-cancel-outline",
+    balance: "mdi:wallet-outline",
+    document: "mdi:file-document-outline",
+    document_to_sign: "mdi:file-sign",
     delay: "mdi:clock-alert",
     punishment: "mdi:gavel",
     observation: "mdi:message-alert",

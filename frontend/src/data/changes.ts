@@ -18,7 +18,9 @@ export const TOPICS = [
   "announcement",
   "day",
   "delay",
+  "document",
   "evaluation",
+  "exemption",
   "grade",
   "homework",
   "lesson",
@@ -30,6 +32,7 @@ export const TOPICS = [
   "punishment",
   "report_card",
   "survey",
+  "wallet",
 ] as const;
 
 export type Topic = (typeof TOPICS)[number];

@@ -196,6 +196,7 @@ function office(scribe: Scribe): Section | undefined {
     changes(scribe, [
       "absence",
       "announcement",
+      "exemption",
       "delay",
       "punishment",
       "observation",

@@ -1,4 +1,4 @@
-"""Events about announced absences, sanctions, incidents and missed meals."""
+"""Events about announced absences, requested exemptions, sanctions, incidents and missed meals."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -11,9 +11,15 @@ from tests.school.event_registry import (
     school_event,
 )
 from tests.school.model.calendar import ONE_DAY
-from tests.school.model.conduct import PRINCIPAL, hours, missed_minutes
+from tests.school.model.conduct import (
+    PRINCIPAL,
+    exemption_subjects,
+    hours,
+    missed_minutes,
+)
 from tests.school.model.school_life import (
     Absence,
+    Exemption,
     Incident,
     MissedMeal,
     Sanction,
@@ -67,6 +73,50 @@ def announcement_refused(context: EventContext) -> EventResult:
 def announcement_accepted(context: EventContext) -> EventResult:
     """Accept the last announced absence."""
     return _answered(context, reason="RAISON FAMILIALE", justified=True, settled=True)
+
+
+@school_event("exemption_requested")
+def exemption_requested(context: EventContext) -> EventResult:
+    """Request an exemption from a subject of the next week, by default physical education."""
+    pupil = context.pupil
+    first = context.day("date", context.today + ONE_DAY)
+    name = context.text("subject", "")
+    subjects = exemption_subjects(pupil)
+    made = Exemption(
+        context.uid("exemption"),
+        first,
+        first + timedelta(days=6),
+        next((one for one in subjects if one.name == name), subjects[0]),
+        context.text("comment", "Entorse"),
+        announced_by="Parents",
+        waiting=True,
+    )
+    pupil.exemptions.append(made)
+    return {"pupil": pupil, "exemption": made}
+
+
+def _answered_exemption(context: EventContext, *, refused: bool) -> EventResult:
+    exemptions = context.pupil.exemptions
+    for index, one in reversed(list(enumerate(exemptions))):
+        if one.announced_by and one.waiting:
+            message = context.text("message", "")
+            exemptions[index] = replace(
+                one, waiting=False, refused=refused, message=message
+            )
+            return {"pupil": context.pupil, "exemption": exemptions[index]}
+    raise ImpossibleEventError("no requested exemption")
+
+
+@school_event("exemption_accepted")
+def exemption_accepted(context: EventContext) -> EventResult:
+    """Accept the last requested exemption."""
+    return _answered_exemption(context, refused=False)
+
+
+@school_event("exemption_refused")
+def exemption_refused(context: EventContext) -> EventResult:
+    """Refuse the last requested exemption."""
+    return _answered_exemption(context, refused=True)
 
 
 @school_event("sanction")

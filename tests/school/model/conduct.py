@@ -29,7 +29,7 @@ from .school_life import (
     Sitting,
 )
 from .timetable_grids import SECOND, SUBJECTS, SUPERVISOR
-from .types import Lesson
+from .types import Lesson, Subject
 
 PRINCIPAL = "ROCHEBRUNE E."
 MINUTES_PER_SLOT = 30
@@ -50,6 +50,12 @@ def missed_minutes(lessons: list[Lesson], start: datetime, end: datetime) -> int
         for lesson in lessons
         if not lesson.canceled and lesson.start < end and lesson.end > start
     )
+
+
+def exemption_subjects(pupil: Pupil) -> list[Subject]:
+    """Return the subjects from which the school exempts."""
+    taught = {lesson.subject for lesson in pupil.lessons}
+    return [SUBJECTS[code] for code in ("EPS", "MUS") if SUBJECTS[code] in taught]
 
 
 def sitting_of(uid: str, lesson: Lesson) -> Sitting:

@@ -243,6 +243,7 @@ class Exemption:
     documents: tuple[Attachment, ...] = ()
     lesson: Lesson | None = None
     """The only lesson that it is from, if it is from one."""
+    message: str = ""
 
 
 @dataclass(frozen=True, slots=True)

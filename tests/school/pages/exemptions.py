@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from tests.school.model.conduct import exemption_subjects
 from tests.school.model.school_life import (
     LESSON_EXEMPTION_DAYS,
     LONGEST_JUSTIFICATION,
@@ -15,7 +16,6 @@ from tests.school.wire.session import Answer
 from tests.school.wire.values import Json
 
 from .registry import RequestContext
-from .user import exemption_subjects
 from .writes import DELETION, WriteRefusedError, uploaded
 
 NEW = -1001

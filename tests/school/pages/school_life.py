@@ -241,6 +241,7 @@ def _exemption(context: RequestContext, exemption: Exemption) -> Json:
         "reglee": not exemption.waiting,
         "refusee": exemption.refused,
         "justification": exemption.comment,
+        "message": exemption.message,
         "documents": attachment_list(context, exemption.documents),
         "avecSaisie": announced and exemption.waiting,
     }

@@ -3,6 +3,7 @@
 from base64 import b64encode
 from collections.abc import Iterable
 
+from tests.school.model.conduct import exemption_subjects
 from tests.school.model.mail import MailRights, PersonKind
 from tests.school.model.people import Account, Pupil, Role
 from tests.school.model.school_life import (
@@ -13,8 +14,7 @@ from tests.school.model.school_life import (
     SUBJECT_EXEMPTION_DAYS,
     ListedReason,
 )
-from tests.school.model.timetable_grids import SUBJECTS
-from tests.school.model.types import SchoolClass, Subject
+from tests.school.model.types import SchoolClass
 from tests.school.spaces import SPACES, open_tabs, tree_of, wire_tree
 from tests.school.wire import values
 from tests.school.wire.session import Answer, Stage
@@ -202,12 +202,6 @@ def _signature_right(context: RequestContext) -> Json:
 def _may_request_exemptions(context: RequestContext) -> bool:
     account = context.account
     return account.role is Role.PARENT and account.may_request_exemptions
-
-
-def exemption_subjects(pupil: Pupil) -> list[Subject]:
-    """The subjects from which the school exempts."""
-    taught = {lesson.subject for lesson in pupil.lessons}
-    return [SUBJECTS[code] for code in ("EPS", "MUS") if SUBJECTS[code] in taught]
 
 
 def _justification_rights(context: RequestContext) -> Json:
