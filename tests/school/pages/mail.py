@@ -241,10 +241,12 @@ def messages(context: RequestContext) -> Json:
             "nbDestinataires": len(discussion.people) - 1,
         }
     )
-    if buttons := offered_buttons(discussion, owner):
-        answer["listeBoutons"] = values.element(
-            [{"N": 0, "G": int(one), "L": BUTTONS[one]} for one in buttons]
-        )
+    answer["listeBoutons"] = values.element(
+        [
+            {"N": 0, "G": int(one), "L": BUTTONS[one]}
+            for one in offered_buttons(discussion, owner)
+        ]
+    )
     rows = [_message(context, copy) for copy in reversed(shown)]
     begun = [
         one for one in mailboxes.drafts_of(owner) if one.answers in _letters(shown)
@@ -278,6 +280,7 @@ def _answered(context: RequestContext, shown: list[Possession]) -> Letter:
 def _only_drafts(context: RequestContext, drafts: list[Draft]) -> Json:
     return {
         "nbPossessionsMessage": len(drafts),
+        "messagePourReponse": values.element({"N": NOBODY}),
         "brouillon": values.element(_draft(context, drafts[-1])),
         "listeMessages": values.element(
             [_draft_message(context, one) for one in drafts]

@@ -21,7 +21,14 @@ from tests.school.wire.errors import impossible_page
 from tests.school.wire.session import Answer
 from tests.school.wire.values import Json
 
-from .mail import MAIL, given_possessions, mailboxes_of, offered_buttons, owner_of
+from .mail import (
+    MAIL,
+    NOBODY,
+    given_possessions,
+    mailboxes_of,
+    offered_buttons,
+    owner_of,
+)
 from .mail_people import given_letter
 from .registry import RequestContext, page
 from .writes import WriteRefusedError, refused, uploaded
@@ -39,12 +46,18 @@ def write(context: RequestContext) -> Answer:
             if command not in COMMANDS:
                 raise impossible_page()
             return Answer(report=COMMANDS[command](context))
-        if "messagePourReponse" in context.data:
+        if _replied(context):
             return Answer(report=_reply(context))
         return Answer(report=_create(context))
     except (MailRefusedError, WriteRefusedError) as refusal:
         answer = refused(str(refusal))
         return replace(answer, report=(answer.report or {}) | _why(context, refusal))
+
+
+def _replied(context: RequestContext) -> bool:
+    """Return whether a message to reply to is given. One without number stands for none."""
+    element = values.plain(context.data.get("messagePourReponse"))
+    return bool(element) and str(values.field(element, "N")) != NOBODY
 
 
 def _why(context: RequestContext, refusal: Exception) -> Json:
@@ -163,7 +176,7 @@ def _forget_draft(context: RequestContext) -> None:
 def _save_draft(context: RequestContext) -> Json:
     mailboxes, data = mailboxes_of(context), context.data
     answers: Letter | None = None
-    if data.get("messagePourReponse"):
+    if _replied(context):
         answers = given_letter(context, data["messagePourReponse"])
     draft = _known_draft(context)
     if draft is None:

@@ -436,8 +436,15 @@ def read_thread(answer: Record, discussion: Discussion) -> Thread:
         ),
         draft=_read_draft(draft) if draft else None,
         reply_modes=_reply_modes(answer),
-        reply_to={"N": reply_to.raw("N"), "G": reply_to.kind or 0} if reply_to else {},
+        reply_to={"N": reply_to.raw("N"), "G": reply_to.kind or 0}
+        if _exists(reply_to)
+        else {},
     )
+
+
+def _exists(element: Record) -> bool:
+    """Return whether an element has an id. 0 stands for none."""
+    return element.raw("N") not in (None, 0, "0")
 
 
 def _reply_modes(answer: Record) -> tuple[ReplyMode, ...]:
