@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
+from homeassistant.components.todo import TodoItem
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 import pytest
@@ -17,6 +18,7 @@ from tests.helpers.home import (
     NewEntry,
     SetUp,
     advance_time,
+    advance_until,
     refresh,
     settle,
     state,
@@ -251,3 +253,89 @@ async def test_teachers_write_homework(
         await update(hass, item, **change)
     assert failure.value.translation_key == "homework_read_only"
     assert (await first_to_do(hass)) == item
+
+
+BAG = "todo.pronote_1_bag"
+
+
+async def bag_items(hass: HomeAssistant) -> list[dict[str, Any]]:
+    answer: Any = await hass.services.async_call(
+        "todo", "get_items", {"entity_id": BAG}, blocking=True, return_response=True
+    )
+    found = answer[BAG]["items"]
+    assert isinstance(found, list)
+    return found
+
+
+async def tick_bag(hass: HomeAssistant, item: str, status: str = "completed") -> None:
+    data = {"entity_id": BAG, "item": item, "status": status}
+    await hass.services.async_call("todo", "update_item", data, blocking=True)
+
+
+async def test_bag_of_the_next_school_day(
+    hass: HomeAssistant,
+    school: School,
+    entry: MockConfigEntry,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    """It holds what changes and what is to bring; its ticks are those of one day."""
+    text = "<div>Finir la carte. Apporter des feutres fins.</div>"
+    for day in ("2026-11-24", "2026-11-25"):
+        school.trigger_event("homework", pupil="Lina", due=day, text=text)
+    await entry.runtime_data.homework.async_refresh()
+    today = await bag_items(hass)
+    assert {item["due"] for item in today} == {"2026-11-24"}
+    answer: Any = await hass.services.async_call(
+        "pronote",
+        "get_bag",
+        {"entity_id": BAG},
+        blocking=True,
+        return_response=True,
+    )
+    bag = answer["bag"]
+    subjects = [*bag["put_in"], *(f"To take out: {x}" for x in bag["take_out"])]
+    summaries = [item["summary"] for item in today]
+    assert [one for one in summaries if ": " not in one or one in subjects] == subjects
+    [asked] = [one for one in summaries if one.endswith("feutres fins.")]
+    assert "Finir" not in asked and asked.endswith(": Apporter des feutres fins.")
+
+    await tick_bag(hass, asked)
+    assert int(value(hass, BAG)) == len(today) - 1
+    assert await hass.config_entries.async_reload(entry.entry_id)
+    await settle(hass)
+    ticked = [
+        x["summary"] for x in await bag_items(hass) if x["status"] != "needs_action"
+    ]
+    assert ticked == [asked]
+    await tick_bag(hass, asked, "needs_action")
+    assert int(value(hass, BAG)) == len(today)
+    await tick_bag(hass, asked)
+
+    await advance_until(hass, freezer, "2026-11-24 18:00")
+    evening = await bag_items(hass)
+    assert {item["due"] for item in evening} == {"2026-11-25"}
+    assert asked in [item["summary"] for item in evening]
+    assert {item["status"] for item in evening} == {"needs_action"}
+
+
+async def test_bag_is_not_edited(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+    item, *_ = await bag_items(hass)
+    data = {"entity_id": BAG, "item": item["uid"], "rename": "Teddy bear"}
+    with pytest.raises(ServiceValidationError, match="follows the timetable"):
+        await hass.services.async_call("todo", "update_item", data, blocking=True)
+
+
+async def test_item_of_yesterday(
+    hass: HomeAssistant, entry: MockConfigEntry, freezer: FrozenDateTimeFactory
+) -> None:
+    """A list on a screen may be older than the bag."""
+    shown = {item["uid"]: item for item in await bag_items(hass)}
+    list_ = hass.data["todo"].get_entity(BAG)
+    assert list_ is not None
+    await advance_until(hass, freezer, "2026-11-24 18:00")
+    present = {item["uid"] for item in await bag_items(hass)}
+    uid = next(uid for uid in shown if uid not in present)
+    with pytest.raises(ServiceValidationError, match="next school day"):
+        await list_.async_update_todo_item(
+            TodoItem(uid=uid, summary=shown[uid]["summary"])
+        )

@@ -14,6 +14,7 @@ from tests.school import School
 STORES = {
     "children": {"entry": {"child": "one"}},
     "ticks": {"child": ["homework"]},
+    "bag": {"child": {"day": "2026-11-24"}},
     "pages": {"year": "2026-09-01"},
     "snapshots": {"year": "2026-09-01", "snapshots": {"child": {"weather": {}}}},
     "last_data": {"owner": "account-parent", "account": {"key": "one"}, "pages": {}},

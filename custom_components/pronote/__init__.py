@@ -60,13 +60,14 @@ from .runtime.devices import (
     child_identifier,
 )
 from .runtime.event_dispatcher import async_setup_event_dispatcher
+from .runtime.home_calendars import async_setup_home_calendars
 from .runtime.notifications import async_setup_notifications
 from .runtime.polling import async_fetch_all, async_start_updates
 from .runtime.restore_last_data import PAGE_TYPES, async_restore, async_setup_last_data
 from .runtime.school_log import async_setup_school_log
 from .runtime.wake_up_check import async_setup_wake_up_check
 from .services import async_setup_services
-from .storage import HomeworkTicks, OpenPages, async_child_numbers
+from .storage import BagTicks, HomeworkTicks, OpenPages, async_child_numbers
 from .texts.phrases import async_load_phrases
 
 PLATFORMS = [
@@ -135,6 +136,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> b
     )
     ticks = HomeworkTicks(hass, entry.entry_id)
     await ticks.async_load()
+    bag_ticks = BagTicks(hass, entry.entry_id)
+    await bag_ticks.async_load()
     snapshots = SnapshotStore(hass, entry.entry_id)
     await snapshots.async_load()
     open_pages = OpenPages(hass, entry.entry_id)
@@ -145,6 +148,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> b
         last_data=last_data_store,
         snapshots=snapshots,
         child_numbers=await async_child_numbers(hass),
+        bag_ticks=bag_ticks,
         open_pages=open_pages,
         home=HomeCoordinator(hass, entry, connection, timetable),
         timetable=timetable,
@@ -178,6 +182,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> b
         await hass.config_entries.async_forward_entry_setups(entry, [platform])
         # Entities are added without a pause: let the event loop run between platforms.
         await asyncio.sleep(0)
+    async_setup_home_calendars(hass, entry)
     async_setup_notifications(hass, entry)
     async_setup_event_dispatcher(
         hass, entry, data.snapshots, partial(add_legacy_payload, entry)
@@ -247,6 +252,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> 
     await async_cancel_requests(hass, entry.entry_id)
     (await async_child_numbers(hass)).forget(entry.entry_id)
     await HomeworkTicks(hass, entry.entry_id).async_remove()
+    await BagTicks(hass, entry.entry_id).async_remove()
     await SnapshotStore(hass, entry.entry_id).async_remove()
     await LastDataStore(hass, entry.entry_id).async_remove()
     await async_remove_statistics_store(hass, entry.entry_id)

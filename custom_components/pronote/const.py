@@ -39,6 +39,8 @@ CONF_WAKE_UP: Final = "wake_up"
 CONF_LEAVE: Final = "leave"
 CONF_STUDY_HOURS: Final = "study_hours"
 CONF_LOW_BALANCE: Final = "low_balance"
+CONF_HOME_CALENDAR: Final = "home_calendar"
+CONF_CHILD_IN_TITLES: Final = "child_in_titles"
 
 # A notification, which is a subentry. CONF_CHILDREN are then IDs of devices.
 NOTIFICATION: Final = "notification"

@@ -22,7 +22,7 @@ from .coordinator.report_cards import ReportCardsCoordinator
 from .coordinator.school_life import SchoolLifeCoordinator
 from .coordinator.timetable import TimetableCoordinator
 from .last_data.store import LastDataStore
-from .storage import ChildNumbers, OpenPages
+from .storage import BagTicks, ChildNumbers, OpenPages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +31,7 @@ class PronoteData:
 
     connection: SchoolConnection
     child_numbers: ChildNumbers
+    bag_ticks: BagTicks
     last_data: LastDataStore
     open_pages: OpenPages
     snapshots: SnapshotStore

@@ -1,4 +1,4 @@
-"""Stores besides the config entry: numbers of the children, homework ticks, open pages."""
+"""Stores besides the config entry: numbers of the children, ticks, open pages."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
@@ -16,6 +16,11 @@ from .const import DOMAIN, LOGGER
 
 type _Numbers = dict[str, dict[str, int]]
 type _Ticks = dict[str, dict[str, bool]]
+
+
+class _BagTicks(TypedDict):
+    day: str
+    items: list[str]
 
 
 class _Pages(TypedDict):
@@ -194,6 +199,56 @@ class HomeworkTicks:
 def _read_ticks(stored: _Ticks) -> _Ticks:
     return {
         pupil: {homework: bool(done) for homework, done in ticks.items()}
+        for pupil, ticks in stored.items()
+    }
+
+
+class BagTicks:
+    """Ticked items of the bag, by child; those of another day than the present one are dropped."""
+
+    def __init__(self, hass: HomeAssistant, entry_id: str) -> None:
+        """Initialize the store of an account."""
+        self._store = Store[dict[str, _BagTicks]](
+            hass, 1, f"{DOMAIN}.{entry_id}.bag", private=True, atomic_writes=True
+        )
+        self._ticks: dict[str, tuple[str, frozenset[str]]] = {}
+
+    async def async_load(self) -> None:
+        """Load the ticked items."""
+        self._ticks = await async_load_store(self._store, _read_bag_ticks) or {}
+
+    async def async_remove(self) -> None:
+        """Remove the store."""
+        await self._store.async_remove()
+
+    @callback
+    def ticked(self, pupil_key: str, day: date) -> frozenset[str]:
+        """Return the ticked items of a day."""
+        ticked_on, items = self._ticks.get(pupil_key, ("", frozenset()))
+        return items if ticked_on == day.isoformat() else frozenset()
+
+    async def async_set(
+        self, pupil_key: str, day: date, item: str, ticked: bool
+    ) -> None:
+        """Store whether an item of a day is ticked."""
+        items = self.ticked(pupil_key, day) - {item}
+        self._ticks[pupil_key] = (
+            day.isoformat(),
+            items | {item} if ticked else items,
+        )
+        await self._store.async_save(
+            {
+                key: {"day": ticked_on, "items": sorted(items)}
+                for key, (ticked_on, items) in self._ticks.items()
+            }
+        )
+
+
+def _read_bag_ticks(
+    stored: dict[str, _BagTicks],
+) -> dict[str, tuple[str, frozenset[str]]]:
+    return {
+        pupil: (str(ticks["day"]), frozenset(map(str, ticks["items"])))
         for pupil, ticks in stored.items()
     }
 

@@ -30,7 +30,7 @@ async def test_each_child_is_a_device(family: Family, say: Say) -> None:
     assert [child.name for child in seen] == pupils
     for child in seen:
         assert len(child.all("calendar")) == 5
-        assert len(child.all("todo")) == 1
+        assert len(child.all("todo")) == 2
         assert len(child.all("sensor")) >= 10
         assert len(child.all("binary_sensor")) >= 4
     say("Children of the parent's account", ", ".join(pupils))

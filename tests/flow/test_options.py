@@ -14,7 +14,15 @@ from custom_components.pronote.connection.credentials import async_school_timezo
 from custom_components.pronote.const import CONF_ADMIN_ONLY, CONF_LEGACY, CONF_TIMEZONE
 from tests.school import School
 
-from ..helpers.flows import add, defaults, fields, open_options_form, placeholders, read
+from ..helpers.flows import (
+    add,
+    defaults,
+    fields,
+    open_options_form,
+    placeholders,
+    read,
+    suggested_values,
+)
 from ..helpers.home import settle
 
 MORNING = {"wake_up": 60, "leave": 20, "study_hours": "between_lessons"}
@@ -96,12 +104,12 @@ async def test_the_only_way_in_cannot_be_forgotten(
 
 async def test_calendars(hass: HomeAssistant, entry: ConfigEntry) -> None:
     form = await open_options_form(hass, entry, "calendars")
-    assert defaults(form) == {"canceled_lessons": True}
-    await go(hass, form, canceled_lessons=False)
-    assert entry.options == {"canceled_lessons": False}
+    assert defaults(form) == {"canceled_lessons": True, "child_in_titles": False}
+    await go(hass, form, canceled_lessons=False, child_in_titles=True)
+    assert entry.options == {"canceled_lessons": False, "child_in_titles": True}
     assert entry.state is ConfigEntryState.LOADED
     form = await open_options_form(hass, entry, "calendars")
-    assert defaults(form) == {"canceled_lessons": False}
+    assert defaults(form) == {"canceled_lessons": False, "child_in_titles": True}
 
 
 async def test_morning_of_each_child(
@@ -154,10 +162,25 @@ async def test_only_child(
     entry = new_entry("pupil")
     assert await hass.config_entries.async_setup(entry.entry_id)
     form = await open_options_form(hass, entry, "children")
-    assert fields(form) == ["wake_up", "leave", "study_hours"]
+    assert fields(form) == ["wake_up", "leave", "study_hours", "home_calendar"]
     await go(hass, form, wake_up=50, leave=15)
     [children] = entry.options.values()
     assert list(children.values()) == [MORNING | {"wake_up": 50, "leave": 15}]
+
+
+async def test_days_at_this_home(
+    hass: HomeAssistant, new_entry: Callable[..., ConfigEntry]
+) -> None:
+    """A calendar is chosen, suggested again, and taken away."""
+    entry = new_entry("pupil")
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    form = await open_options_form(hass, entry, "children")
+    await go(hass, form, home_calendar="calendar.week_a")
+    form = await open_options_form(hass, entry, "children")
+    assert suggested_values(form) == {"home_calendar": "calendar.week_a"}
+    await go(hass, form)
+    [children] = entry.options.values()
+    assert list(children.values()) == [MORNING]
 
 
 async def test_what_a_school_day_takes(

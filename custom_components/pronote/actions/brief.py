@@ -62,6 +62,7 @@ def _serialized(brief: Brief, phrases: Phrases, name: str) -> JsonObjectType:
         "end": to_json(brief.end),
         "wake_up": to_json(brief.wake_up),
         "leave": to_json(brief.leave),
+        "at_home": brief.at_home,
         "first_subject": lesson_title(brief.lessons[0]) if brief.lessons else None,
         "planned_start": to_json(brief.planned_start),
         "planned_subject": None if planned is None else lesson_title(planned),

@@ -77,13 +77,14 @@ async def get_bag(child: ChildTarget, _: ActionData) -> ServiceResponse:
     """Return what to put in and take out of the bag for the next school day."""
     timetable = child.data.timetable
     school_days = timetable.school_days(child.pupil.key)
-    if (day := school_days.day_ahead) is not None:
+    if (day := school_days.home_day_ahead) is not None:
         weeks: dict[date, tuple[Lesson, ...]] = {}
         for lesson in await timetable.async_get_weeks(child.pupil, day - WEEK, day):
             monday = monday_of(lesson.start.date())
             weeks[monday] = (*weeks.get(monday, ()), lesson)
         school_days = replace(school_days, weeks=weeks)
-    bag = bag_ahead(school_days)
+    homework = child.data.homework.data.get(child.pupil.key, ())
+    bag = bag_ahead(school_days, homework)
     return {"bag": None if bag is None else serialize(bag)}
 
 

@@ -25,6 +25,7 @@ from ..school_day.days import (
     monday_of,
     next_transition,
 )
+from ..school_day.home_days import HomeDays
 from ..school_day.morning import first_check, margins, next_check
 from ..school_day.study_hours import study_hours
 from .weekly import WeeklyCoordinator, Weeks
@@ -51,6 +52,8 @@ class TimetableCoordinator(WeeklyCoordinator[Lesson]):
         """When the home page of each child last showed lessons."""
         self.announced_tests: dict[str, tuple[UpcomingTest, ...]] = {}
         """Tests that the home page of each child announces."""
+        self.home_days: dict[str, HomeDays] = {}
+        """When each child is at this home; a child without an entry always is."""
 
     def confirmed_at(self, pupil_key: str) -> datetime | None:
         """Return when the lessons of a child were last known to be current.
@@ -144,6 +147,7 @@ class TimetableCoordinator(WeeklyCoordinator[Lesson]):
             weeks=self._weeks(pupil_key),
             study_hours=study_hours(self.config_entry.options, pupil_key),
             confirmed_at=self.confirmed_at(pupil_key),
+            home_days=self.home_days.get(pupil_key),
         )
 
     @property

@@ -8,9 +8,11 @@ from homeassistant.config_entries import (
     ConfigFlowResult,
     OptionsFlowWithReload,
 )
-from homeassistant.const import CONF_PASSWORD, CURRENCY_EURO, UnitOfTime
+from homeassistant.const import CONF_PASSWORD, CURRENCY_EURO, Platform, UnitOfTime
 from homeassistant.helpers.selector import (
     BooleanSelector,
+    EntitySelector,
+    EntitySelectorConfig,
     NumberSelector,
     NumberSelectorConfig,
     NumberSelectorMode,
@@ -27,8 +29,10 @@ from ..const import (
     CONF_ADMIN_ONLY,
     CONF_BACKUP_TOKEN,
     CONF_CANCELED_LESSONS,
+    CONF_CHILD_IN_TITLES,
     CONF_CHILDREN,
     CONF_FOLLOWED,
+    CONF_HOME_CALENDAR,
     CONF_KEEP_BACKUP_TOKEN,
     CONF_LEAVE,
     CONF_LEGACY,
@@ -40,6 +44,7 @@ from ..const import (
 from ..models import PronoteConfigEntry
 from ..runtime.devices import child_names
 from ..runtime.polling import create_scheduler
+from ..school_day.home_days import home_calendar
 from ..school_day.morning import margins
 from ..school_day.study_hours import StudyHours, study_hours
 from ..school_day.wallets import balances, threshold
@@ -60,6 +65,8 @@ MINUTES = NumberSelector(
         mode=NumberSelectorMode.BOX,
     )
 )
+
+CALENDAR = EntitySelector(EntitySelectorConfig(domain=Platform.CALENDAR))
 
 EUROS = NumberSelector(
     NumberSelectorConfig(
@@ -167,7 +174,11 @@ class PronoteOptionsFlow(OptionsFlowWithReload):
         if user_input is not None:
             return self._save(user_input)
         shown = self.config_entry.options.get(CONF_CANCELED_LESSONS, True)
-        fields = {vol.Required(CONF_CANCELED_LESSONS, default=shown): BooleanSelector()}
+        named = self.config_entry.options.get(CONF_CHILD_IN_TITLES, False)
+        fields = {
+            vol.Required(CONF_CANCELED_LESSONS, default=shown): BooleanSelector(),
+            vol.Required(CONF_CHILD_IN_TITLES, default=named): BooleanSelector(),
+        }
         return self.async_show_form(step_id="calendars", data_schema=vol.Schema(fields))
 
     async def async_step_canteen(
@@ -202,15 +213,17 @@ class PronoteOptionsFlow(OptionsFlowWithReload):
     async def async_step_morning(
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
-        """Choose how long before the first lesson a child gets up and leaves, and which lessons count."""
+        """Choose how long before the first lesson a child gets up and leaves, which lessons count, and when it is at home."""
         options = self.config_entry.options
         if user_input is not None:
             chosen = {
-                key: value if key == CONF_STUDY_HOURS else int(value)
+                key: int(value) if key in (CONF_WAKE_UP, CONF_LEAVE) else value
                 for key, value in user_input.items()
             }
             children = options.get(CONF_CHILDREN, {})
             chosen = {**children.get(self._child, {}), **chosen}
+            if CONF_HOME_CALENDAR not in user_input:
+                chosen.pop(CONF_HOME_CALENDAR, None)
             return self._save({CONF_CHILDREN: {**children, self._child: chosen}})
         present = margins(options, self._child)
         fields: dict[vol.Marker, Any] = {
@@ -222,6 +235,8 @@ class PronoteOptionsFlow(OptionsFlowWithReload):
         }
         counted = study_hours(options, self._child).value
         fields[vol.Required(CONF_STUDY_HOURS, default=counted)] = STUDY_HOURS
+        suggested = {"suggested_value": home_calendar(options, self._child)}
+        fields[vol.Optional(CONF_HOME_CALENDAR, description=suggested)] = CALENDAR
         return self.async_show_form(
             step_id="morning",
             data_schema=vol.Schema(fields),

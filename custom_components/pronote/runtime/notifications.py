@@ -223,6 +223,8 @@ class _Notifier:
             # Not each evening of a long weekend: after the last day of school, and before the next.
             school_today = self._school_days(pupil).has_school(brief.today)
             if NotificationTopic.HOMEWORK in settings.topics and brief.homework:
+                if not brief.at_home:
+                    continue
                 if school_today or brief.day == brief.today + DAY:
                     await self._async_tell_homework(settings, pupil, brief.homework)
 

@@ -1,10 +1,12 @@
-"""School bag: what to put in and take out for the next school day."""
+"""School bag: what to put in, take out and bring for the next school day."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from ..client import LessonStatus
+from ..client import Homework, LessonStatus
 from .days import WEEK, SchoolDays
+from .to_bring import ToBring, things_to_bring
 
 _WITHOUT_BOOKS = frozenset({LessonStatus.DETENTION, LessonStatus.OUTING})
 
@@ -19,18 +21,23 @@ class Bag:
     """All its subjects."""
     put_in: tuple[str, ...]
     take_out: tuple[str, ...]
+    bring: tuple[ToBring, ...] = ()
+    """What the teachers ask to bring on that day."""
 
 
-def bag_ahead(days: SchoolDays) -> Bag | None:
-    """Return what to pack for the next school day, if its lessons are known.
+def bag_ahead(days: SchoolDays, homework: Iterable[Homework] = ()) -> Bag | None:
+    """Return what to pack for the next school day from this home, if its lessons are known.
 
     The bag still contains the books of the previous school day. After a week without school, or if
     the previous days are unknown, it is packed from scratch.
     """
-    return None if days.day_ahead is None else bag_for(days, days.day_ahead)
+    day = days.home_day_ahead
+    return None if day is None else bag_for(days, day, homework)
 
 
-def bag_for(days: SchoolDays, day: date) -> Bag | None:
+def bag_for(
+    days: SchoolDays, day: date, homework: Iterable[Homework] = ()
+) -> Bag | None:
     """Return what to pack for a school day, if its lessons are known."""
     if not days.attended_on(day):
         return None
@@ -49,6 +56,9 @@ def bag_for(days: SchoolDays, day: date) -> Bag | None:
         subjects=wanted,
         put_in=tuple(subject for subject in wanted if subject not in present),
         take_out=tuple(subject for subject in present if subject not in wanted),
+        bring=things_to_bring(
+            days.attended_on(day), (x for x in homework if x.due == day)
+        ),
     )
 
 

@@ -56,13 +56,15 @@ class Brief:
     planned_first: Lesson | None
     """The first lesson of an ordinary week, whether it takes place or not."""
     margins: Margins
+    at_home: bool
+    """Whether the child is at this home on that morning."""
     changes: tuple[Lesson, ...]
     """Lessons of the day that are not as every week, canceled ones included."""
     tests: tuple[Lesson, ...]
     detention: datetime | None
     """The next detention, on whichever day."""
     bag: Bag | None
-    """What to pack; None once the day has begun."""
+    """What to pack; None once the day has begun, or if the bag is not at this home."""
     homework: tuple[Homework, ...]
     """What is due on the day and not done."""
     menu: Menu | None
@@ -98,13 +100,21 @@ class Brief:
 
     @property
     def wake_up(self) -> datetime | None:
-        """When the child gets up."""
-        return None if self.start is None else self.start - self.margins.wake_up
+        """When the child gets up at this home."""
+        return (
+            None
+            if self.start is None or not self.at_home
+            else self.start - self.margins.wake_up
+        )
 
     @property
     def leave(self) -> datetime | None:
-        """When the child leaves for school."""
-        return None if self.start is None else self.start - self.margins.leave
+        """When the child leaves this home for school."""
+        return (
+            None
+            if self.start is None or not self.at_home
+            else self.start - self.margins.leave
+        )
 
     @property
     def planned_start(self) -> datetime | None:
@@ -118,7 +128,11 @@ class Brief:
     def planned_wake_up(self) -> datetime | None:
         """When the child would get up in an ordinary week, if it differs."""
         planned = self.planned_start
-        return None if planned is None else planned - self.margins.wake_up
+        return (
+            None
+            if planned is None or not self.at_home
+            else planned - self.margins.wake_up
+        )
 
 
 def create_brief(days: SchoolDays, sources: BriefSources, moment: Moment) -> Brief:
@@ -127,6 +141,7 @@ def create_brief(days: SchoolDays, sources: BriefSources, moment: Moment) -> Bri
     announced = () if day is None else days.announced_on(day)
     attended = () if day is None else tuple(days.attended_on(day))
     life = sources.life
+    at_home = day is None or days.at_home(day)
     begun = bool(attended) and attended[0].start + START_GRACE <= days.now
     return Brief(
         now=days.now,
@@ -134,10 +149,13 @@ def create_brief(days: SchoolDays, sources: BriefSources, moment: Moment) -> Bri
         lessons=attended,
         planned_first=_planned_first(announced),
         margins=sources.margins,
+        at_home=at_home,
         changes=tuple(lesson for lesson in announced if is_changed(lesson)),
         tests=tuple(lesson for lesson in attended if lesson.test),
         detention=_detention(days, life),
-        bag=None if day is None or begun else bag_for(days, day),
+        bag=None
+        if day is None or begun or not at_home
+        else bag_for(days, day, sources.homework),
         homework=tuple(x for x in sources.homework if x.due == day and not x.done),
         menu=next(
             (

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import groupby
 
 from ..client import Lesson, LessonStatus, SchoolCalendar
+from .home_days import HomeDays
 from .study_hours import DEFAULT as DEFAULT_STUDY_HOURS, StudyHours, counted
 
 DAY = timedelta(days=1)
@@ -93,6 +94,8 @@ class SchoolDays:
     """Which study hours count as lessons."""
     confirmed_at: datetime | None = None
     """When the lessons were last known to be current."""
+    home_days: HomeDays | None = None
+    """When the child is at this home; None if it always is."""
 
     @property
     def outdated_since(self) -> datetime | None:
@@ -163,7 +166,10 @@ class SchoolDays:
     @property
     def next_school_day(self) -> date | None:
         """The next school day after today."""
-        day = self.today + DAY
+        return self._school_day_from(self.today + DAY)
+
+    def _school_day_from(self, day: date) -> date | None:
+        """Return the first school day from a day on."""
         while day <= self.calendar.last_day:
             if self.has_school(day):
                 return day
@@ -195,6 +201,19 @@ class SchoolDays:
     def first_lesson_ahead(self) -> Lesson | None:
         """The first lesson of the day to prepare for."""
         return self._first_lesson_on(self.day_ahead)
+
+    @property
+    def home_day_ahead(self) -> date | None:
+        """The day to prepare for at this home: the next one on whose morning the child is here."""
+        day = self.day_ahead
+        while day is not None and not self.at_home(day):
+            day = self._school_day_from(day + DAY)
+        return day
+
+    @property
+    def first_lesson_from_home(self) -> Lesson | None:
+        """The first lesson of the day to prepare for at this home."""
+        return self._first_lesson_on(self.home_day_ahead)
 
     @property
     def last_lesson(self) -> Lesson | None:
@@ -290,6 +309,18 @@ class SchoolDays:
         if self.weeks.get(monday_of(day)):
             return any(x.start.date() <= day <= x.end.date() for x in self.attended)
         return self.calendar.is_working_day(day)
+
+    def at_home(self, day: date) -> bool:
+        """Return whether the child is at this home on a day before its first lesson.
+
+        A child who comes home after school has its bag elsewhere, and gets up there.
+        """
+        if self.home_days is None:
+            return True
+        midnight = datetime.combine(day, time.min, self.now.tzinfo)
+        first = self._first_lesson_on(day)
+        end = midnight + DAY if first is None else first.start
+        return self.home_days.cover(midnight, end)
 
     def looks_like_holiday(self, day: date) -> bool:
         """Return whether the week of a day has no lesson, next to a week that has some.

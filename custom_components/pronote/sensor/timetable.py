@@ -149,7 +149,8 @@ def morning_sensors(margins: Margins) -> tuple[_Description, ...]:
 
     They show the times of today until the first lesson starts, then those of the next school day.
     An automation that triggers at one of these times, or some time after it, still reads that
-    time.
+    time. Mornings on which the child is not at this home are skipped: an alarm set to these times does not
+    ring then.
     """
     return (
         _before_first_lesson("wake_up", margins.wake_up),
@@ -168,12 +169,12 @@ def _before_first_lesson(key: str, margin: timedelta) -> _Description:
 
 
 def _earlier(margin: timedelta, _: Weeks[Lesson], days: SchoolDays) -> datetime | None:
-    first = days.first_lesson_ahead
+    first = days.first_lesson_from_home
     return None if first is None else first.start - margin
 
 
 def _first_lesson_attributes(_: Weeks[Lesson], days: SchoolDays) -> Attributes:
-    first = days.first_lesson_ahead
+    first = days.first_lesson_from_home
     if first is None:
         return {}
     attributes: Attributes = {

@@ -7,8 +7,10 @@ from textwrap import shorten
 from typing import Final
 
 from ..client import Absence, Delay, Homework, Lesson
+from ..school_day.bag import Bag
 from ..school_day.brief import Brief
 from ..school_day.titles import homework_title, lesson_title
+from ..school_day.to_bring import ToBring
 from .phrases import Phrases
 
 FIRST_WORDS: Final = 60
@@ -115,10 +117,10 @@ def homework_lines(homework: Iterable[Homework]) -> list[str]:
 
 
 def bag_lines(brief: Brief, phrases: Phrases) -> list[str]:
-    """Return what to put into the bag, and what to take out."""
+    """Return what to put into the bag, what to take out, and what to bring."""
     if (bag := brief.bag) is None:
         return []
-    return [
+    lines = [
         phrases(key, subjects=", ".join(subjects))
         for key, subjects in (
             ("bag_put_in", bag.put_in),
@@ -126,6 +128,25 @@ def bag_lines(brief: Brief, phrases: Phrases) -> list[str]:
         )
         if subjects
     ]
+    return lines + [_to_bring(item, phrases) for item in bag.bring]
+
+
+def bag_items(bag: Bag, phrases: Phrases) -> dict[str, str]:
+    """Return the items of the bag by key; a key is the same for as long as its item is there."""
+    return {
+        **{f"put_in {subject}": subject for subject in bag.put_in},
+        **{item.key: _to_bring(item, phrases) for item in bag.bring},
+        **{
+            f"take_out {subject}": phrases("bag_take_out", subjects=subject)
+            for subject in bag.take_out
+        },
+    }
+
+
+def _to_bring(item: ToBring, phrases: Phrases) -> str:
+    if item.subject is None:
+        return item.text
+    return phrases("bag_bring", subject=item.subject, text=item.text)
 
 
 def _lines(brief: Brief, phrases: Phrases) -> Iterator[tuple[str, str]]:

@@ -65,9 +65,9 @@ class Phrases:
             month=self("months").split(", ")[day.month - 1],
         )
 
-    def short_day(self, day: date, today: date) -> str:
-        """Return a day, as `tomorrow` if it is, or short: `Sat 19 Dec`."""
-        if today <= day <= today + DAY:
+    def short_day(self, day: date, today: date | None = None) -> str:
+        """Return a day, as `tomorrow` if it is and today is given, or short: `Sat 19 Dec`."""
+        if today is not None and today <= day <= today + DAY:
             return self.day(day, today)
         return self(
             "day_date_short",
