@@ -58,7 +58,7 @@ async def test_by_child_and_by_page(
     root = await ask("browse_media", ROOT)
     *children, mailbox = root["children"]
     assert [child["title"] for child in children] == ["Choupette", "Hugo"]
-    assert mailbox["title"] == entry.title
+    assert mailbox["title"] == f"Messagerie · {entry.title}"
     lina = await ask("browse_media", children[0]["media_content_id"])
     assert titles(lina) == [
         "Devoirs",
@@ -81,7 +81,7 @@ async def test_by_child_and_by_page(
     for at_hand in ("Notes", "Vie scolaire", "Bulletins", "Emplois du temps"):
         folder = await ask("browse_media", shelves[at_hand])
         assert folder["title"] == at_hand
-    assert folder["children"][0]["title"] == "23/11/2026.pdf"
+    assert folder["children"][0]["title"] == "Semaine du lundi 23 novembre"
     assert not school.request_log.requests
     assert (await ask("browse_media", shelves["Contenus des cours"]))["children"]
     await ask("browse_media", shelves["Agenda"])

@@ -1,6 +1,6 @@
 """Media source: PRONOTE files in the media browser."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Final, override
 
@@ -48,6 +48,7 @@ from .permissions import check_user, connected_user, is_allowed
 from .runtime.devices import child_name
 from .school_day.days import school_weeks
 from .targets import AccountTarget, ChildTarget
+from .texts.phrases import Phrases, get_phrases
 
 RECENT_SPAN: Final = timedelta(days=28)
 UPCOMING_SPAN: Final = timedelta(days=30)
@@ -104,11 +105,12 @@ class PronoteMedia(MediaSource):
             check_user(entry, connected_user())
 
     async def _folder(self, identifier: str) -> BrowseMediaSource:
-        if not identifier:
-            return _folder("", self.name, self._root_folders())
         names = await _async_source_names(self.hass)
+        if not identifier:
+            return _folder("", self.name, self._root_folders(names))
         entry_id, key, *rest = [*identifier.split("/"), ""]
         target = self._target(entry_id, key)
+        phrases = get_phrases(self.hass)
         if rest[0] in MESSAGE_SOURCES:
             check_user(target.entry, connected_user())
         match rest:
@@ -136,14 +138,16 @@ class PronoteMedia(MediaSource):
                 news = next((n for n in received_news(target) if n.key == ref), None)
                 if news is None:
                     raise validation_error("gone")
-                nodes = [_file_item(item) for item in await news_files(target, news)]
+                nodes = [
+                    _file_item(item, phrases) for item in await news_files(target, news)
+                ]
             case [FileSource.DISCUSSIONS as source, ref, ""]:
                 mailbox = target.data.discussions.data.get(MAILBOX, ())
                 discussion = next((d for d in mailbox if d.key == ref), None)
                 if discussion is None:
                     raise validation_error("gone")
                 nodes = [
-                    _file_item(item)
+                    _file_item(item, phrases)
                     for item in await discussion_files(target, discussion)
                 ]
             case _:
@@ -163,7 +167,7 @@ class PronoteMedia(MediaSource):
     def _entries(self) -> list[PronoteConfigEntry]:
         return self.hass.config_entries.async_loaded_entries(DOMAIN)
 
-    def _root_folders(self) -> Iterable[BrowseMediaSource]:
+    def _root_folders(self, names: Mapping[str, str]) -> Iterable[BrowseMediaSource]:
         for entry in self._entries():
             for pupil in entry.runtime_data.account.pupils:
                 yield _folder(
@@ -173,7 +177,8 @@ class PronoteMedia(MediaSource):
                 entry, connected_user()
             ):
                 identifier = f"{entry.entry_id}/{ACCOUNT}/{FileSource.DISCUSSIONS}"
-                yield _folder(identifier, entry.title)
+                title = f"{names[FileSource.DISCUSSIONS]} · {entry.title}"
+                yield _folder(identifier, title)
 
 
 async def _source_items(
@@ -181,6 +186,7 @@ async def _source_items(
 ) -> Iterable[BrowseMediaSource]:
     """Return the items of a folder."""
     today = target.data.timetable.now.date()
+    phrases = get_phrases(target.hass)
     match source:
         case FileSource.NEWS:
             return [
@@ -194,11 +200,11 @@ async def _source_items(
                 for discussion in target.data.discussions.data.get(MAILBOX, ())
             ]
         case FileSource.REPORT_CARDS:
-            return _report_cards(target.child, today)
+            return _report_cards(target.child, today, phrases)
         case FileSource.DOCUMENTS:
             return _documents(target.child)
         case FileSource.TIMETABLES:
-            return _timetables(target.child, today)
+            return _timetables(target.child, today, phrases)
         case FileSource.HOMEWORK:
             found = await list_files(target, source, *target.data.homework.days)
         case FileSource.GRADES:
@@ -212,10 +218,16 @@ async def _source_items(
             found = await list_files(
                 target, source, today - RECENT_SPAN, today + UPCOMING_SPAN
             )
-    return [_file_item(item) for item in found if item.file.kind is AttachmentKind.FILE]
+    return [
+        _file_item(item, phrases)
+        for item in found
+        if item.file.kind is AttachmentKind.FILE
+    ]
 
 
-def _report_cards(child: ChildTarget, today: date) -> list[BrowseMediaSource]:
+def _report_cards(
+    child: ChildTarget, today: date, phrases: Phrases
+) -> list[BrowseMediaSource]:
     """Return the report cards that are published, and those of past periods."""
     published = {
         card.period: card.published
@@ -223,7 +235,8 @@ def _report_cards(child: ChildTarget, today: date) -> list[BrowseMediaSource]:
     }
     return [
         _pdf_item(
-            FileCollection.of(child, FileSource.REPORT_CARDS, period.key), period.name
+            FileCollection.of(child, FileSource.REPORT_CARDS, period.key),
+            phrases("report_card", period=period.name),
         )
         for period in child.pupil.periods_of(PeriodPage.REPORT_CARD)
         if not period.computed
@@ -246,12 +259,14 @@ def _documents(child: ChildTarget) -> list[BrowseMediaSource]:
     return items
 
 
-def _timetables(child: ChildTarget, today: date) -> list[BrowseMediaSource]:
+def _timetables(
+    child: ChildTarget, today: date, phrases: Phrases
+) -> list[BrowseMediaSource]:
     calendar = child.data.timetable.calendar
     return [
         _pdf_item(
             FileCollection.of(child, FileSource.TIMETABLES, monday),
-            f"{monday:%d/%m/%Y}",
+            phrases("week_of", day=phrases.day(monday, today, dated=True)),
         )
         for monday in school_weeks(calendar, today, today + TIMETABLES_AHEAD)
     ]
@@ -272,15 +287,14 @@ def _folder(
     )
 
 
-def _file_item(item: ListedFile) -> BrowseMediaSource:
-    day = f"{item.day:%d/%m}" if item.day else None
+def _file_item(item: ListedFile, phrases: Phrases) -> BrowseMediaSource:
+    day = phrases.short_day(item.day) if item.day else None
     title = " · ".join(part for part in (item.attached_to, day, item.file.name) if part)
     return _media_item(item.collection.locate(item.file.key, item.file.name), title)
 
 
 def _pdf_item(collection: FileCollection, title: str) -> BrowseMediaSource:
-    name = f"{title}.pdf"
-    return _media_item(collection.locate(collection.ref, name), name)
+    return _media_item(collection.locate(collection.ref, "file.pdf"), title)
 
 
 def _media_item(location: FileLocation, title: str) -> BrowseMediaSource:

@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import ClassVar, override
 
@@ -15,9 +16,12 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.translation import async_translate_state_attr
 
 from ..client import Pupil
-from ..const import DOMAIN
+from ..const import CONF_CHILD_IN_TITLES, DOMAIN
 from ..coordinator.base import PronoteCoordinator
 from ..entity import PronoteEntity
+from ..models import PronoteConfigEntry
+from ..runtime.devices import child_name
+from .colors import calendar_color
 
 
 class PronoteCalendar[_DataT](PronoteEntity[_DataT], CalendarEntity):
@@ -27,16 +31,19 @@ class PronoteCalendar[_DataT](PronoteEntity[_DataT], CalendarEntity):
     """
 
     key: ClassVar[str]
-    color: ClassVar[str]
 
     def __init__(self, coordinator: PronoteCoordinator[_DataT], pupil: Pupil) -> None:
-        """Initialize the calendar."""
+        """Initialize the calendar, in the color of the child."""
+        entry: PronoteConfigEntry = coordinator.config_entry
+        number = entry.runtime_data.child_numbers.number(entry.entry_id, pupil.key)
         super().__init__(
             coordinator,
             pupil,
             Platform.CALENDAR,
             CalendarEntityDescription(
-                key=self.key, translation_key=self.key, initial_color=self.color
+                key=self.key,
+                translation_key=self.key,
+                initial_color=calendar_color(number, self.key),
             ),
         )
 
@@ -56,7 +63,8 @@ class PronoteCalendar[_DataT](PronoteEntity[_DataT], CalendarEntity):
     @property
     @override
     def event(self) -> CalendarEvent | None:
-        return self._current_or_next() if self.available else None
+        found = self._current_or_next() if self.available else None
+        return None if found is None else self._titled(found)
 
     @override
     async def async_get_events(
@@ -68,7 +76,17 @@ class PronoteCalendar[_DataT](PronoteEntity[_DataT], CalendarEntity):
         found = await self._async_fetch_events(
             start_date.astimezone(timezone).date(), last.astimezone(timezone).date()
         )
-        return events_between(found, start_date, end_date)
+        return [
+            self._titled(event) for event in events_between(found, start_date, end_date)
+        ]
+
+    def _titled(self, event: CalendarEvent) -> CalendarEvent:
+        """Return an event with the name of the child in its title, if the family wants that."""
+        entry: PronoteConfigEntry = self.coordinator.config_entry
+        if not entry.options.get(CONF_CHILD_IN_TITLES):
+            return event
+        name = child_name(self.hass, entry, self._pupil)
+        return replace(event, summary=f"{name} · {event.summary}")
 
     def _label(self, sensor: str, attribute: str, value: str) -> str:
         """Return the translation of a value, as a sensor shows it."""

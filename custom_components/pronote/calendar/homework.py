@@ -19,7 +19,6 @@ class HomeworkCalendar(PronoteCalendar[tuple[Homework, ...]]):
     """Homework on its due date; finished homework is marked with a check mark."""
 
     key = "homework"
-    color = "#e67700"
     coordinator: HomeworkCoordinator
 
     def __init__(self, coordinator: HomeworkCoordinator, pupil: Pupil) -> None:

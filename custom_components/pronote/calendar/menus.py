@@ -17,7 +17,6 @@ class MenusCalendar(PronoteCalendar[Weeks[Menu]]):
     """Canteen menus, one event per meal."""
 
     key = "menus"
-    color = "#7b5ea7"
     coordinator: MenusCoordinator
 
     @override

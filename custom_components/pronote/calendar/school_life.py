@@ -36,7 +36,6 @@ class SchoolLifeCalendar(TimetableCalendar):
     """Detentions, sanctions, outings, class councils, agenda events: everything but lessons."""
 
     key = "school_life"
-    color = "#2b8a3e"
 
     def __init__(self, coordinator: TimetableCoordinator, pupil: Pupil) -> None:
         """Initialize the calendar and its cache of the agenda."""

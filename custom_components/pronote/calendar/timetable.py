@@ -65,7 +65,6 @@ class LessonsCalendar(TimetableCalendar):
     """
 
     key = "lessons"
-    color = "#1e6fd9"
 
     @override
     def _current_or_next(self) -> CalendarEvent | None:
@@ -93,7 +92,6 @@ class TestsCalendar(TimetableCalendar):
     """Lessons with a test."""
 
     key = "tests"
-    color = "#d9480f"
 
     @override
     def _current_or_next(self) -> CalendarEvent | None:

@@ -10,7 +10,7 @@ from ..client import Homework, Lesson
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?…;])\s+|\n")
 _ASKS: Final = re.compile(
     r"""
-    \b(?:r?apport|r?am[eè]n)(?:er|ez|ons)\b        # apporter, à rapporter, ramenez
+    \b(?:r?apport|r?am[eè]n)(?:er|ez)\b            # apporter, à rapporter, ramenez
     | (?:^|[:,\-–•*(]\s*|\b(?:et|puis|pensez\ à|merci\ de)\s+)
       (?:r?apporte|r?amène)s?\b                     # apporte ta flûte
     | \bse\ munir\b | \bmunissez[\s\-‑]vous\b | \bmuni(?:e|s|es|\(e\)s?)?\ d[eu'’]
