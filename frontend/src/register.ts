@@ -27,7 +27,13 @@ declare global {
 }
 
 export type CardName =
-  "overview" | "timetable" | "homework" | "grades" | "menu" | "changes";
+  | "overview"
+  | "timetable"
+  | "homework"
+  | "grades"
+  | "menu"
+  | "changes"
+  | "inbox";
 
 /** The type of a card in a dashboard. */
 export function cardType(name: CardName): string {

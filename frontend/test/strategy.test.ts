@@ -88,6 +88,16 @@ describe("the dashboard", () => {
     expect(built).not.toContain("custom:");
   });
 
+  it("has news, surveys and messages in one card, or in tiles", () => {
+    expect(JSON.stringify(written(home("Anna")))).toContain(
+      '"entity":"sensor.unread_news_0"',
+    );
+    defined.add("pronote-family-inbox");
+    const own = JSON.stringify(written(home("Anna")));
+    expect(own).toContain('"custom:pronote-family-inbox"');
+    expect(own).not.toContain("sensor.unread_news_0");
+  });
+
   it("looks at all children together", () => {
     const cards = (hass: HomeAssistant) =>
       JSON.stringify(written(hass)[0]?.sections);

@@ -8,9 +8,17 @@ it.each([
   ["sensor.x", "subject_average", "grades"],
   ["sensor.x", "menu_today", "menu"],
   ["event.x", "news", "changes"],
+  ["sensor.x", "unread_news", "inbox"],
   ["button.x", "refresh", undefined],
 ])("an entity %s (%s) suggests the card %s", (entity, key, expected) => {
-  const cards = ["timetable", "homework", "grades", "menu", "changes"] as const;
+  const cards = [
+    "timetable",
+    "homework",
+    "grades",
+    "menu",
+    "changes",
+    "inbox",
+  ] as const;
   expect(cards.filter((card) => isAbout(card, entity, key))).toEqual(
     expected === undefined ? [] : [expected],
   );

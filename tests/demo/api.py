@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import count
 from typing import Any, Self
@@ -39,14 +39,8 @@ class HomeAssistant:
         client_id = f"{url}/"
         code = await _create_user(url, session, client_id)
         if code is None:
-            code = await _log_in(url, session, client_id)
-        form = {
-            "grant_type": "authorization_code",
-            "code": code,
-            "client_id": client_id,
-        }
-        async with session.post(f"{url}/auth/token", data=form) as response:
-            tokens = await _read(response)
+            code = await _log_in(url, session, client_id, USERNAME, PASSWORD)
+        tokens = await _tokens(url, session, client_id, code)
         async with session.ws_connect(
             f"{url.replace('http', 'ws', 1)}/api/websocket", max_msg_size=0
         ) as socket:
@@ -108,6 +102,29 @@ class HomeAssistant:
             service_data=data,
             target={"entity_id": target},
         )
+
+    async def add_user(self, name: str) -> Self:
+        """Add a user who is no administrator, and give it signed in; it asks the page only."""
+        made = await self.ask(
+            "config/auth/create", name=name.title(), group_ids=["system-users"]
+        )
+        await self.ask(
+            "config/auth_provider/homeassistant/create",
+            user_id=made["user"]["id"],
+            username=name,
+            password=PASSWORD,
+        )
+        client_id = f"{self.url}/"
+        code = await _log_in(self.url, self.session, client_id, name, PASSWORD)
+        tokens = await _tokens(self.url, self.session, client_id, code)
+        return replace(self, tokens=tokens)
+
+    async def set_options(self, entry_id: str, menu: str, **options: object) -> None:
+        """Change options of an entry, in one form of its menu."""
+        path = "config/config_entries/options/flow"
+        flow = (await self.rest("POST", path, {"handler": entry_id}))["flow_id"]
+        for answer in ({"next_step_id": menu}, options):
+            await self.rest("POST", f"{path}/{flow}", answer)
 
     async def is_running(self) -> bool:
         """Tell whether the start is over."""
@@ -174,14 +191,29 @@ async def _create_user(
         return str((await _read(response))["auth_code"])
 
 
-async def _log_in(url: str, session: aiohttp.ClientSession, client_id: str) -> str:
+async def _tokens(
+    url: str, session: aiohttp.ClientSession, client_id: str, code: str
+) -> Json:
+    """Exchange the code of a login for tokens."""
+    form = {"grant_type": "authorization_code", "code": code, "client_id": client_id}
+    async with session.post(f"{url}/auth/token", data=form) as response:
+        return dict(await _read(response))
+
+
+async def _log_in(
+    url: str,
+    session: aiohttp.ClientSession,
+    client_id: str,
+    username: str,
+    password: str,
+) -> str:
     """Sign in as the page does."""
     step: Json = {"client_id": client_id, "handler": ["homeassistant", None]}
     async with session.post(
         f"{url}/auth/login_flow", json={**step, "redirect_uri": client_id}
     ) as response:
         flow = (await _read(response))["flow_id"]
-    step = {"client_id": client_id, "username": USERNAME, "password": PASSWORD}
+    step = {"client_id": client_id, "username": username, "password": password}
     async with session.post(f"{url}/auth/login_flow/{flow}", json=step) as response:
         return str((await _read(response))["result"])
 

@@ -9,7 +9,7 @@ import { Clock } from "../base/clock";
 import { colorOf } from "../base/colors";
 import { addDays, dayOf, formatDay, relativeDay, type Day } from "../base/days";
 import { groupBy } from "../base/group";
-import { renderFiles } from "../base/links";
+import { fileStyles, renderFiles } from "../base/links";
 import { Live, presence, sentence } from "../base/live";
 import { shared } from "../base/styles";
 import { formatLength } from "../base/times";
@@ -36,6 +36,7 @@ export class HomeworkCard extends ChildCard<HomeworkCardConfig> {
   };
   static override styles = [
     shared,
+    fileStyles,
     css`
       .days {
         columns: 340px;
@@ -111,48 +112,6 @@ export class HomeworkCard extends ChildCard<HomeworkCardConfig> {
       .done h4 {
         text-decoration: line-through;
         border-inline-start-color: var(--line);
-      }
-      .files {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 6px;
-        margin: 6px 0 2px;
-      }
-      .files li {
-        min-width: 0;
-      }
-      .files li > * {
-        display: flex;
-        align-items: center;
-        gap: 4px;
-        padding: 5px 10px 5px 6px;
-        border-radius: 16px;
-        background: var(--wash);
-        color: var(--ink);
-        text-decoration: none;
-      }
-      @media (pointer: coarse) {
-        .files li > * {
-          min-height: var(--finger);
-          box-sizing: border-box;
-          padding-inline: 12px 16px;
-          border-radius: calc(var(--finger) / 2);
-        }
-      }
-      .files a:hover {
-        background: color-mix(in srgb, var(--accent) 16%, transparent);
-      }
-      .files span span,
-      .files a span {
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-      .files svg {
-        flex: none;
-        width: 18px;
-        height: 18px;
-        fill: var(--faint);
       }
       .note {
         margin-top: 16px;

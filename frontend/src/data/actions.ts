@@ -1,22 +1,28 @@
 import type { HomeAssistant } from "../hass";
 import type { Day } from "../base/days";
+import { refusal } from "./refusal";
 
-/** Ask an action of the integration about a child, and return its answer. */
-async function ask<T>(
+/** Ask an action of the integration about a child, and return its answer, if it has one. */
+export async function ask<T>(
   hass: HomeAssistant,
   device: string,
   service: string,
   data: Record<string, unknown>,
+  return_response = true,
 ): Promise<T> {
-  const answer = await hass.callWS<{ response: T }>({
-    type: "call_service",
-    domain: "pronote",
-    service,
-    service_data: data,
-    target: { device_id: device },
-    return_response: true,
-  });
-  return answer.response;
+  try {
+    const answer = await hass.callWS<{ response: T }>({
+      type: "call_service",
+      domain: "pronote",
+      service,
+      service_data: data,
+      target: { device_id: device },
+      return_response,
+    });
+    return answer.response;
+  } catch (error) {
+    throw await refusal(hass, error);
+  }
 }
 
 export interface Label {

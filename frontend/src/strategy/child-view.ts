@@ -71,6 +71,7 @@ export function childView(
         column_span: COLUMNS - 1,
         cards: known([homework(scribe)]),
       },
+      inbox(scribe),
       office(scribe),
       config.hide_grades
         ? undefined
@@ -173,20 +174,24 @@ export function daysOfSchoolYear(now: Date): number {
   return Math.max(30, Math.ceil(since / A_DAY));
 }
 
-/** What the school's office notes, and what it writes. */
-function office(scribe: Scribe): Section | undefined {
-  const { child } = scribe;
+/** News, surveys and messages. */
+function inbox(scribe: Scribe): Section | undefined {
   const texts = scribe.strings.strategy;
-  const toRead = known([
+  return ownSection(scribe, "inbox", texts.news, "mdi:bullhorn-outline", () => [
     scribe.sensor("unread_news", HALF),
     scribe.tile(
-      child.ofSchool("sensor", "unread_messages"),
+      scribe.child.ofSchool("sensor", "unread_messages"),
       "unread_messages",
       HALF,
     ),
     scribe.sensor("surveys_to_answer", HALF),
     changes(scribe, ["news", "survey"]),
   ]);
+}
+
+/** What the school's office notes. */
+function office(scribe: Scribe): Section | undefined {
+  const texts = scribe.strings.strategy;
   return section(heading(texts.schoolLife, "mdi:account-clock-outline"), [
     scribe.sensor("unjustified_absences"),
     whileKnown(scribe.sensor("to_acknowledge"), undefined, ["0"]),
@@ -201,8 +206,5 @@ function office(scribe: Scribe): Section | undefined {
       "punishment",
       "observation",
     ]),
-    ...(toRead.length === 0
-      ? []
-      : [heading(texts.news, "mdi:bullhorn-outline"), ...toRead]),
   ]);
 }
