@@ -87,7 +87,7 @@ function field(
           several && most < choices.length,
           () =>
             html`<p class="faint">
-              ${texts.atMost.replace("{count}", String(most))}
+              ${texts.upTo.replace("{count}", String(most))}
             </p>`,
         )}
         ${choices.map((choice) =>

@@ -256,7 +256,7 @@ export const en = {
     answered: "The school has received your answer.",
     yourAnswer: "Your answer: {answer}",
     anonymous: "The school does not see who answers.",
-    atMost: "At most {count} choices",
+    upTo: "At most {count} choices",
     ownWords: "In your own words",
     you: "You",
     earlier: "Show earlier messages ({count})",

@@ -264,7 +264,7 @@ export const fr: Strings = {
     answered: "L’école a reçu votre réponse.",
     yourAnswer: "Votre réponse : {answer}",
     anonymous: "L’école ne voit pas qui répond.",
-    atMost: "{count} choix au plus",
+    upTo: "{count} choix au plus",
     ownWords: "Avec vos mots",
     you: "Vous",
     earlier: "Afficher les messages précédents ({count})",
