@@ -157,7 +157,11 @@ _CHILD_ACTIONS: Final[Mapping[str, _Action[ChildTarget]]] = {
     ),
     "upload_document": _Action(
         run=documents.upload_document,
-        fields={vol.Required("document"): cv.string, **FILE},
+        fields={
+            vol.Required("document"): cv.string,
+            **FILE,
+            vol.Exclusive("upload", "file"): cv.string,
+        },
         response=SupportsResponse.OPTIONAL,
         as_parent=always,
     ),

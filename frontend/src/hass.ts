@@ -48,6 +48,7 @@ export interface HomeAssistant {
   config: { time_zone: string };
   connection: Connection;
   callWS<T>(message: Record<string, unknown>): Promise<T>;
+  fetchWithAuth(path: string, init?: RequestInit): Promise<Response>;
   callService(
     domain: string,
     service: string,

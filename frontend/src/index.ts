@@ -1,4 +1,5 @@
 import { ChangesCard } from "./cards/changes";
+import { DocumentsCard } from "./cards/documents";
 import { GradesCard } from "./cards/grades";
 import { HomeworkCard } from "./cards/homework";
 import { InboxCard } from "./cards/inbox";
@@ -15,4 +16,5 @@ registerCard("grades", GradesCard);
 registerCard("menu", MenuCard);
 registerCard("changes", ChangesCard);
 registerCard("inbox", InboxCard);
+registerCard("documents", DocumentsCard);
 registerStrategy();

@@ -33,7 +33,8 @@ export type CardName =
   | "grades"
   | "menu"
   | "changes"
-  | "inbox";
+  | "inbox"
+  | "documents";
 
 /** The type of a card in a dashboard. */
 export function cardType(name: CardName): string {

@@ -11,6 +11,7 @@ const ABOUT: Record<CardName, Record<string, RegExp>> = {
   grades: { sensor: /average|^(gap_to_class|last_grade)$/ },
   menu: { calendar: /^menus$/, sensor: /^menu/ },
   changes: { event: /./ },
+  documents: { sensor: /^documents_to_/, event: /^document$/ },
   inbox: { sensor: /^(unread_news|surveys_to_answer)$/ },
 };
 

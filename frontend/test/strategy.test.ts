@@ -18,6 +18,7 @@ const TOLD = {
     "subject_average",
     "to_acknowledge",
     "unread_news",
+    "documents_to_sign",
   ],
   binary_sensor: ["in_class", "test_tomorrow"],
   calendar: ["lessons", "menus"],
@@ -92,10 +93,16 @@ describe("the dashboard", () => {
     expect(JSON.stringify(written(home("Anna")))).toContain(
       '"entity":"sensor.unread_news_0"',
     );
+    expect(JSON.stringify(written(home("Anna")))).toContain(
+      '"entity":"sensor.documents_to_sign_0","state_not":["unknown","unavailable","0"]',
+    );
+    defined.add("pronote-family-documents");
     defined.add("pronote-family-inbox");
     const own = JSON.stringify(written(home("Anna")));
     expect(own).toContain('"custom:pronote-family-inbox"');
+    expect(own).toContain('"custom:pronote-family-documents"');
     expect(own).not.toContain("sensor.unread_news_0");
+    expect(own).not.toContain("sensor.documents_to_sign_0");
   });
 
   it("looks at all children together", () => {

@@ -9,6 +9,7 @@ it.each([
   ["sensor.x", "menu_today", "menu"],
   ["event.x", "news", "changes"],
   ["sensor.x", "unread_news", "inbox"],
+  ["sensor.x", "documents_to_sign", "documents"],
   ["button.x", "refresh", undefined],
 ])("an entity %s (%s) suggests the card %s", (entity, key, expected) => {
   const cards = [
@@ -18,6 +19,7 @@ it.each([
     "menu",
     "changes",
     "inbox",
+    "documents",
   ] as const;
   expect(cards.filter((card) => isAbout(card, entity, key))).toEqual(
     expected === undefined ? [] : [expected],

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+import re
 from typing import Any
 
 from playwright.async_api import Locator, Page, expect
@@ -17,7 +18,16 @@ from tests.demo.waiting import until
 from tests.e2e.conftest import NO_BROWSER, Say
 
 PATH = "pronote-cartes"
-CARDS = ("overview", "timetable", "homework", "grades", "menu", "changes", "inbox")
+CARDS = (
+    "overview",
+    "timetable",
+    "homework",
+    "grades",
+    "menu",
+    "changes",
+    "inbox",
+    "documents",
+)
 MODULE = "pronote_frontend"
 OUTING = "Sortie au musée : accompagnateurs"
 
@@ -110,6 +120,7 @@ async def cards(family: Family) -> AsyncIterator[Cards]:
             "cards": [
                 {"type": f"custom:pronote-family-{card}"}
                 | ({} if card == "overview" else {"device": device})
+                | ({"items": 30} if card == "inbox" else {})
             ],
         }
         for card in CARDS
@@ -288,8 +299,8 @@ async def test_a_canceled_lesson_of_the_next_days_is_told_to_the_family(
     await picture("9-carte-journee-de-la-famille")
 
 
-async def written(family: Family, function: str) -> int:
-    """Return how often a function that writes was called."""
+async def called(family: Family, function: str) -> int:
+    """Return how often a function of the school was called."""
     return int((await family.school.request_log())["requests"].get(function, 0))
 
 
@@ -312,11 +323,11 @@ async def test_the_inbox_asks_the_school_for_what_is_opened_only(
     await photo.get_by_role("button", name="Photo").click()
     await photo.get_by_role("button", name="J’en ai pris connaissance").click()
     await expect(photo.get_by_text("Confirmer à l’école")).to_be_visible()
-    assert await written(family, "SaisieActualites") == 0
+    assert await called(family, "SaisieActualites") == 0
     await picture("9-carte-confirmation")
     await photo.get_by_role("button", name="J’en ai pris connaissance").click()
     await expect(photo.get_by_role("status")).to_contain_text("L’école sait")
-    assert await written(family, "SaisieActualites") == 1
+    assert await called(family, "SaisieActualites") == 1
     await expect(photo).not_to_contain_text("Non lu")
     say("Requests for a card that is shown", 0)
 
@@ -357,11 +368,11 @@ async def test_a_reply_whose_answer_is_lost_is_not_repeated(
     await school.fault("truncate", function="SaisieMessage", times=None)
     await school.reset_request_log()
     await item.locator(".write .main").click()
-    await expect(item.get_by_role("alert")).to_contain_text("Vérifiez dans PRONOTE")
+    await expect(item.get_by_role("alert")).to_contain_text("vérifiez dans PRONOTE")
     await picture("9-carte-reponse-perdue")
     await school.fault("clear")
     assert await item.get_by_label("Votre réponse").input_value()
-    assert await written(family, "SaisieMessage") == 1
+    assert await called(family, "SaisieMessage") == 1
     await item.get_by_role("button", name="Envoyer").click()
     await expect(item.locator(".write")).to_contain_text("a peut-être eu lieu")
     await item.locator(".write .main").click()
@@ -400,6 +411,63 @@ async def test_who_may_not_read_messages_is_told(family: Family, cards: Cards) -
             await expect(card.get_by_role("button")).to_have_count(0)
     finally:
         await cards.home.set_options(entry, "account", admin_only=False)
+
+
+async def test_documents_are_opened_signed_and_handed_in(
+    family: Family, cards: Cards, picture: Picture, tmp_path: Path
+) -> None:
+    school, name = family.school, cards.child.name
+    await school.trigger_event("document_to_sign", pupil=name)
+    await cards.home.act(
+        "homeassistant.update_entity", cards.child.entity("sensor", "documents_to_sign")
+    )
+    await school.reset_request_log()
+    card = await cards.show("documents")
+    first = card.locator("a.row").first
+    await expect(first).to_be_visible()
+    await picture("9-carte-documents")
+    assert await called(family, "DocumentsATelecharger") == 0
+    url = await first.get_attribute("href")
+    async with cards.home.session.get(f"{cards.home.url}{url}") as response:
+        assert (response.status, response.content_type) == (200, "application/pdf")
+
+    await card.get_by_role("button", name="Obtenir le lien pour signer").click()
+    link = card.get_by_role("link", name="Ouvrir la page de signature")
+    await expect(link).to_have_attribute("href", re.compile("^https://signature"))
+    await picture("9-carte-signature")
+
+    file = tmp_path / "assurance.pdf"
+    file.write_bytes(b"%PDF")
+    paper = card.locator("li.paper", has_text="assurance")
+    await paper.get_by_label("Choisir un fichier").set_input_files(file)
+    await expect(paper.locator(".write")).to_contain_text("Envoyer assurance.pdf")
+    assert await called(family, "SaisieDocumentATelecharger") == 0
+    await paper.get_by_role("button", name="Déposer").click()
+    await expect(paper.get_by_role("status")).to_contain_text("a reçu votre fichier")
+    await expect(paper).to_contain_text("Déposé : assurance.pdf")
+    assert await called(family, "SaisieDocumentATelecharger") == 1
+    await picture("9-carte-papier-depose")
+
+
+@pytest.mark.parametrize("name", ["inbox", "documents"])
+async def test_an_account_that_is_not_loaded_is_named(
+    family: Family, cards: Cards, picture: Picture, name: str
+) -> None:
+    """By the card, which comes back by itself."""
+    entry = family.entry["entry_id"]
+    card = await cards.show(name)
+    await cards.home.ask("config_entries/disable", entry_id=entry, disabled_by="user")
+    try:
+        await expect(card).to_contain_text(
+            "Le compte PRONOTE est désactivé", timeout=4000
+        )
+        await picture(f"9-carte-{name}-sans-compte")
+        await cards.page.reload()
+        await expect(card).to_contain_text("Le compte PRONOTE est désactivé")
+    finally:
+        await cards.home.ask("config_entries/disable", entry_id=entry, disabled_by=None)
+    await expect(card.locator(".error, .waiting")).to_have_count(0)
+    await expect(card.locator("li").first).to_be_visible()
 
 
 async def test_the_editor_answers(cards: Cards, picture: Picture) -> None:

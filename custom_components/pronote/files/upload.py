@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any, Final
 
+from homeassistant.components.file_upload import process_uploaded_file
 from homeassistant.components.media_source import Unresolvable, async_resolve_media
 from homeassistant.core import HomeAssistant
 
@@ -26,10 +27,14 @@ _SUFFIXES: Final = frozenset(
 async def async_upload(
     hass: HomeAssistant, data: dict[str, Any], max_bytes: int | None
 ) -> Upload:
-    """Read the file that an action names, by its path or media content ID.
+    """Read the file that an action names: its path, its media content ID, or its upload.
 
-    Raises ServiceValidationError.
+    A file that was uploaded to Home Assistant is removed. Raises ServiceValidationError.
     """
+    if "upload" in data:
+        return await hass.async_add_executor_job(
+            _read_uploaded, hass, data["upload"], min(max_bytes or MAX_BYTES, MAX_BYTES)
+        )
     if "path" not in data and "media" not in data:
         raise validation_error("no_file_named")
     paths = [data["path"]] if "path" in data else []
@@ -71,12 +76,24 @@ async def _async_read(
     ]
 
 
+def _read_uploaded(hass: HomeAssistant, file_id: str, max_bytes: int) -> Upload:
+    try:
+        with process_uploaded_file(hass, file_id) as path:
+            return _read_checked(path, max_bytes)
+    except ValueError as err:
+        raise validation_error("no_such_file") from err
+
+
 def _read(hass: HomeAssistant, path: Path, max_bytes: int) -> Upload:
     if not hass.config.is_allowed_path(str(path)):
         raise validation_error("path_not_allowed")
     path = path.resolve()
     if not path.is_file():
         raise validation_error("no_such_file")
+    return _read_checked(path, max_bytes)
+
+
+def _read_checked(path: Path, max_bytes: int) -> Upload:
     if path.suffix.lower() not in _SUFFIXES:
         raise validation_error("file_type_refused")
     if path.stat().st_size > max_bytes:

@@ -30,16 +30,16 @@ CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
 OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
 OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
 */
-var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&&`adoptedStyleSheets`in Document.prototype&&`replace`in CSSStyleSheet.prototype,n=Symbol(),r=/* @__PURE__ */ new WeakMap,i=class{constructor(e,t,r){if(this._$cssResult$=!0,r!==n)throw Error("CSSResult is not constructable. Use `unsafeCSS` or `css` instead.");this.cssText=e,this.t=t}get styleSheet(){let e=this.o,n=this.t;if(t&&e===void 0){let t=n!==void 0&&n.length===1;t&&(e=r.get(n)),e===void 0&&((this.o=e=new CSSStyleSheet).replaceSync(this.cssText),t&&r.set(n,e))}return e}toString(){return this.cssText}},a=e=>new i(typeof e==`string`?e:e+``,void 0,n),o=(e,...t)=>new i(e.length===1?e[0]:t.reduce((t,n,r)=>t+(e=>{if(!0===e._$cssResult$)return e.cssText;if(typeof e==`number`)return e;throw Error(`Value passed to 'css' function must be a 'css' function result: `+e+`. Use 'unsafeCSS' to pass non-literal values, but take care to ensure page security.`)})(n)+e[r+1],e[0]),e,n),s=(n,r)=>{if(t)n.adoptedStyleSheets=r.map(e=>e instanceof CSSStyleSheet?e:e.styleSheet);else for(let t of r){let r=document.createElement(`style`),i=e.litNonce;i!==void 0&&r.setAttribute(`nonce`,i),r.textContent=t.cssText,n.appendChild(r)}},c=t?e=>e:e=>e instanceof CSSStyleSheet?(e=>{let t=``;for(let n of e.cssRules)t+=n.cssText;return a(t)})(e):e,{is:l,defineProperty:u,getOwnPropertyDescriptor:d,getOwnPropertyNames:f,getOwnPropertySymbols:p,getPrototypeOf:m}=Object,h=globalThis,ee=h.trustedTypes,te=ee?ee.emptyScript:``,ne=h.reactiveElementPolyfillSupport,g=(e,t)=>e,re={toAttribute(e,t){switch(t){case Boolean:e=e?te:null;break;case Object:case Array:e=e==null?e:JSON.stringify(e)}return e},fromAttribute(e,t){let n=e;switch(t){case Boolean:n=e!==null;break;case Number:n=e===null?null:Number(e);break;case Object:case Array:try{n=JSON.parse(e)}catch{n=null}}return n}},ie=(e,t)=>!l(e,t),ae={attribute:!0,type:String,converter:re,reflect:!1,useDefault:!1,hasChanged:ie};Symbol.metadata??=Symbol(`metadata`),h.litPropertyMetadata??=/* @__PURE__ */ new WeakMap;var _=class extends HTMLElement{static addInitializer(e){this._$Ei(),(this.l??=[]).push(e)}static get observedAttributes(){return this.finalize(),this._$Eh&&[...this._$Eh.keys()]}static createProperty(e,t=ae){if(t.state&&(t.attribute=!1),this._$Ei(),this.prototype.hasOwnProperty(e)&&((t=Object.create(t)).wrapped=!0),this.elementProperties.set(e,t),!t.noAccessor){let n=Symbol(),r=this.getPropertyDescriptor(e,n,t);r!==void 0&&u(this.prototype,e,r)}}static getPropertyDescriptor(e,t,n){let{get:r,set:i}=d(this.prototype,e)??{get(){return this[t]},set(e){this[t]=e}};return{get:r,set(t){let a=r?.call(this);i?.call(this,t),this.requestUpdate(e,a,n)},configurable:!0,enumerable:!0}}static getPropertyOptions(e){return this.elementProperties.get(e)??ae}static _$Ei(){if(this.hasOwnProperty(g(`elementProperties`)))return;let e=m(this);e.finalize(),e.l!==void 0&&(this.l=[...e.l]),this.elementProperties=new Map(e.elementProperties)}static finalize(){if(this.hasOwnProperty(g(`finalized`)))return;if(this.finalized=!0,this._$Ei(),this.hasOwnProperty(g(`properties`))){let e=this.properties,t=[...f(e),...p(e)];for(let n of t)this.createProperty(n,e[n])}let e=this[Symbol.metadata];if(e!==null){let t=litPropertyMetadata.get(e);if(t!==void 0)for(let[e,n]of t)this.elementProperties.set(e,n)}this._$Eh=/* @__PURE__ */ new Map;for(let[e,t]of this.elementProperties){let n=this._$Eu(e,t);n!==void 0&&this._$Eh.set(n,e)}this.elementStyles=this.finalizeStyles(this.styles)}static finalizeStyles(e){let t=[];if(Array.isArray(e)){let n=new Set(e.flat(1/0).reverse());for(let e of n)t.unshift(c(e))}else e!==void 0&&t.push(c(e));return t}static _$Eu(e,t){let n=t.attribute;return!1===n?void 0:typeof n==`string`?n:typeof e==`string`?e.toLowerCase():void 0}constructor(){super(),this._$Ep=void 0,this.isUpdatePending=!1,this.hasUpdated=!1,this._$Em=null,this._$Ev()}_$Ev(){this._$ES=new Promise(e=>this.enableUpdating=e),this._$AL=/* @__PURE__ */ new Map,this._$E_(),this.requestUpdate(),this.constructor.l?.forEach(e=>e(this))}addController(e){(this._$EO??=/* @__PURE__ */ new Set).add(e),this.renderRoot!==void 0&&this.isConnected&&e.hostConnected?.()}removeController(e){this._$EO?.delete(e)}_$E_(){let e=/* @__PURE__ */ new Map,t=this.constructor.elementProperties;for(let n of t.keys())this.hasOwnProperty(n)&&(e.set(n,this[n]),delete this[n]);e.size>0&&(this._$Ep=e)}createRenderRoot(){let e=this.shadowRoot??this.attachShadow(this.constructor.shadowRootOptions);return s(e,this.constructor.elementStyles),e}connectedCallback(){this.renderRoot??=this.createRenderRoot(),this.enableUpdating(!0),this._$EO?.forEach(e=>e.hostConnected?.())}enableUpdating(e){}disconnectedCallback(){this._$EO?.forEach(e=>e.hostDisconnected?.())}attributeChangedCallback(e,t,n){this._$AK(e,n)}_$ET(e,t){let n=this.constructor.elementProperties.get(e),r=this.constructor._$Eu(e,n);if(r!==void 0&&!0===n.reflect){let i=(n.converter?.toAttribute===void 0?re:n.converter).toAttribute(t,n.type);this._$Em=e,i==null?this.removeAttribute(r):this.setAttribute(r,i),this._$Em=null}}_$AK(e,t){let n=this.constructor,r=n._$Eh.get(e);if(r!==void 0&&this._$Em!==r){let e=n.getPropertyOptions(r),i=typeof e.converter==`function`?{fromAttribute:e.converter}:e.converter?.fromAttribute===void 0?re:e.converter;this._$Em=r;let a=i.fromAttribute(t,e.type);this[r]=a??this._$Ej?.get(r)??a,this._$Em=null}}requestUpdate(e,t,n,r=!1,i){if(e!==void 0){let a=this.constructor;if(!1===r&&(i=this[e]),n??=a.getPropertyOptions(e),!((n.hasChanged??ie)(i,t)||n.useDefault&&n.reflect&&i===this._$Ej?.get(e)&&!this.hasAttribute(a._$Eu(e,n))))return;this.C(e,t,n)}!1===this.isUpdatePending&&(this._$ES=this._$EP())}C(e,t,{useDefault:n,reflect:r,wrapped:i},a){n&&!(this._$Ej??=/* @__PURE__ */ new Map).has(e)&&(this._$Ej.set(e,a??t??this[e]),!0!==i||a!==void 0)||(this._$AL.has(e)||(this.hasUpdated||n||(t=void 0),this._$AL.set(e,t)),!0===r&&this._$Em!==e&&(this._$Eq??=/* @__PURE__ */ new Set).add(e))}async _$EP(){this.isUpdatePending=!0;try{await this._$ES}catch(e){Promise.reject(e)}let e=this.scheduleUpdate();return e!=null&&await e,!this.isUpdatePending}scheduleUpdate(){return this.performUpdate()}performUpdate(){if(!this.isUpdatePending)return;if(!this.hasUpdated){if(this.renderRoot??=this.createRenderRoot(),this._$Ep){for(let[e,t]of this._$Ep)this[e]=t;this._$Ep=void 0}let e=this.constructor.elementProperties;if(e.size>0)for(let[t,n]of e){let{wrapped:e}=n,r=this[t];!0!==e||this._$AL.has(t)||r===void 0||this.C(t,void 0,n,r)}}let e=!1,t=this._$AL;try{e=this.shouldUpdate(t),e?(this.willUpdate(t),this._$EO?.forEach(e=>e.hostUpdate?.()),this.update(t)):this._$EM()}catch(t){throw e=!1,this._$EM(),t}e&&this._$AE(t)}willUpdate(e){}_$AE(e){this._$EO?.forEach(e=>e.hostUpdated?.()),this.hasUpdated||(this.hasUpdated=!0,this.firstUpdated(e)),this.updated(e)}_$EM(){this._$AL=/* @__PURE__ */ new Map,this.isUpdatePending=!1}get updateComplete(){return this.getUpdateComplete()}getUpdateComplete(){return this._$ES}shouldUpdate(e){return!0}update(e){this._$Eq&&=this._$Eq.forEach(e=>this._$ET(e,this[e])),this._$EM()}updated(e){}firstUpdated(e){}};_.elementStyles=[],_.shadowRootOptions={mode:`open`},_[g(`elementProperties`)]=/* @__PURE__ */ new Map,_[g(`finalized`)]=/* @__PURE__ */ new Map,ne?.({ReactiveElement:_}),(h.reactiveElementVersions??=[]).push(`2.1.2`);var oe=globalThis,se=e=>e,ce=oe.trustedTypes,le=ce?ce.createPolicy(`lit-html`,{createHTML:e=>e}):void 0,ue=`$lit$`,v=`lit$${Math.random().toFixed(9).slice(2)}$`,de=`?`+v,fe=`<${de}>`,y=document,b=()=>y.createComment(``),pe=e=>e===null||typeof e!=`object`&&typeof e!=`function`,me=Array.isArray,he=e=>me(e)||typeof e?.[Symbol.iterator]==`function`,ge=`[ 	
-\f\r]`,_e=/<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g,ve=/-->/g,ye=/>/g,x=RegExp(`>|${ge}(?:([^\\s"'>=/]+)(${ge}*=${ge}*(?:[^ \t\n\f\r"'\`<>=]|("|')|))|$)`,`g`),be=/'/g,xe=/"/g,Se=/^(?:script|style|textarea|title)$/i,Ce=e=>(t,...n)=>({_$litType$:e,strings:t,values:n}),S=Ce(1),we=Ce(2),C=Symbol.for(`lit-noChange`),w=Symbol.for(`lit-nothing`),Te=/* @__PURE__ */ new WeakMap,T=y.createTreeWalker(y,129);function Ee(e,t){if(!me(e)||!e.hasOwnProperty(`raw`))throw Error(`invalid template strings array`);return le===void 0?t:le.createHTML(t)}var De=(e,t)=>{let n=e.length-1,r=[],i,a=t===2?`<svg>`:t===3?`<math>`:``,o=_e;for(let t=0;t<n;t++){let n=e[t],s,c,l=-1,u=0;for(;u<n.length&&(o.lastIndex=u,c=o.exec(n),c!==null);)u=o.lastIndex,o===_e?c[1]===`!--`?o=ve:c[1]===void 0?c[2]===void 0?c[3]!==void 0&&(o=x):(Se.test(c[2])&&(i=RegExp(`</`+c[2],`g`)),o=x):o=ye:o===x?c[0]===`>`?(o=i??_e,l=-1):c[1]===void 0?l=-2:(l=o.lastIndex-c[2].length,s=c[1],o=c[3]===void 0?x:c[3]===`"`?xe:be):o===xe||o===be?o=x:o===ve||o===ye?o=_e:(o=x,i=void 0);let d=o===x&&e[t+1].startsWith(`/>`)?` `:``;a+=o===_e?n+fe:l>=0?(r.push(s),n.slice(0,l)+ue+n.slice(l)+v+d):n+v+(l===-2?t:d)}return[Ee(e,a+(e[n]||`<?>`)+(t===2?`</svg>`:t===3?`</math>`:``)),r]},Oe=class e{constructor({strings:t,_$litType$:n},r){let i;this.parts=[];let a=0,o=0,s=t.length-1,c=this.parts,[l,u]=De(t,n);if(this.el=e.createElement(l,r),T.currentNode=this.el.content,n===2||n===3){let e=this.el.content.firstChild;e.replaceWith(...e.childNodes)}for(;(i=T.nextNode())!==null&&c.length<s;){if(i.nodeType===1){if(i.hasAttributes())for(let e of i.getAttributeNames())if(e.endsWith(ue)){let t=u[o++],n=i.getAttribute(e).split(v),r=/([.?@])?(.*)/.exec(t);c.push({type:1,index:a,name:r[2],strings:n,ctor:r[1]===`.`?Me:r[1]===`?`?Ne:r[1]===`@`?Pe:je}),i.removeAttribute(e)}else e.startsWith(v)&&(c.push({type:6,index:a}),i.removeAttribute(e));if(Se.test(i.tagName)){let e=i.textContent.split(v),t=e.length-1;if(t>0){i.textContent=ce?ce.emptyScript:``;for(let n=0;n<t;n++)i.append(e[n],b()),T.nextNode(),c.push({type:2,index:++a});i.append(e[t],b())}}}else if(i.nodeType===8){if(i.data===de)c.push({type:2,index:a});else{let e=-1;for(;(e=i.data.indexOf(v,e+1))!==-1;)c.push({type:7,index:a}),e+=v.length-1}}a++}}static createElement(e,t){let n=y.createElement(`template`);return n.innerHTML=e,n}};function E(e,t,n=e,r){if(t===C)return t;let i=r===void 0?n._$Cl:n._$Co?.[r],a=pe(t)?void 0:t._$litDirective$;return i?.constructor!==a&&(i?._$AO?.(!1),a===void 0?i=void 0:(i=new a(e),i._$AT(e,n,r)),r===void 0?n._$Cl=i:(n._$Co??=[])[r]=i),i!==void 0&&(t=E(e,i._$AS(e,t.values),i,r)),t}var ke=class{constructor(e,t){this._$AV=[],this._$AN=void 0,this._$AD=e,this._$AM=t}get parentNode(){return this._$AM.parentNode}get _$AU(){return this._$AM._$AU}u(e){let{el:{content:t},parts:n}=this._$AD,r=(e?.creationScope??y).importNode(t,!0);T.currentNode=r;let i=T.nextNode(),a=0,o=0,s=n[0];for(;s!==void 0;){if(a===s.index){let t;s.type===2?t=new Ae(i,i.nextSibling,this,e):s.type===1?t=new s.ctor(i,s.name,s.strings,this,e):s.type===6&&(t=new Fe(i,this,e)),this._$AV.push(t),s=n[++o]}a!==s?.index&&(i=T.nextNode(),a++)}return T.currentNode=y,r}p(e){let t=0;for(let n of this._$AV)n!==void 0&&(n.strings===void 0?n._$AI(e[t]):(n._$AI(e,n,t),t+=n.strings.length-2)),t++}},Ae=class e{get _$AU(){return this._$AM?._$AU??this._$Cv}constructor(e,t,n,r){this.type=2,this._$AH=w,this._$AN=void 0,this._$AA=e,this._$AB=t,this._$AM=n,this.options=r,this._$Cv=r?.isConnected??!0}get parentNode(){let e=this._$AA.parentNode,t=this._$AM;return t!==void 0&&e?.nodeType===11&&(e=t.parentNode),e}get startNode(){return this._$AA}get endNode(){return this._$AB}_$AI(e,t=this){e=E(this,e,t),pe(e)?e===w||e==null||e===``?(this._$AH!==w&&this._$AR(),this._$AH=w):e!==this._$AH&&e!==C&&this._(e):e._$litType$===void 0?e.nodeType===void 0?he(e)?this.k(e):this._(e):this.T(e):this.$(e)}O(e){return this._$AA.parentNode.insertBefore(e,this._$AB)}T(e){this._$AH!==e&&(this._$AR(),this._$AH=this.O(e))}_(e){this._$AH!==w&&pe(this._$AH)?this._$AA.nextSibling.data=e:this.T(y.createTextNode(e)),this._$AH=e}$(e){let{values:t,_$litType$:n}=e,r=typeof n==`number`?this._$AC(e):(n.el===void 0&&(n.el=Oe.createElement(Ee(n.h,n.h[0]),this.options)),n);if(this._$AH?._$AD===r)this._$AH.p(t);else{let e=new ke(r,this),n=e.u(this.options);e.p(t),this.T(n),this._$AH=e}}_$AC(e){let t=Te.get(e.strings);return t===void 0&&Te.set(e.strings,t=new Oe(e)),t}k(t){me(this._$AH)||(this._$AH=[],this._$AR());let n=this._$AH,r,i=0;for(let a of t)i===n.length?n.push(r=new e(this.O(b()),this.O(b()),this,this.options)):r=n[i],r._$AI(a),i++;i<n.length&&(this._$AR(r&&r._$AB.nextSibling,i),n.length=i)}_$AR(e=this._$AA.nextSibling,t){for(this._$AP?.(!1,!0,t);e!==this._$AB;){let t=se(e).nextSibling;se(e).remove(),e=t}}setConnected(e){this._$AM===void 0&&(this._$Cv=e,this._$AP?.(e))}},je=class{get tagName(){return this.element.tagName}get _$AU(){return this._$AM._$AU}constructor(e,t,n,r,i){this.type=1,this._$AH=w,this._$AN=void 0,this.element=e,this.name=t,this._$AM=r,this.options=i,n.length>2||n[0]!==``||n[1]!==``?(this._$AH=Array(n.length-1).fill(/* @__PURE__ */ new String),this.strings=n):this._$AH=w}_$AI(e,t=this,n,r){let i=this.strings,a=!1;if(i===void 0)e=E(this,e,t,0),a=!pe(e)||e!==this._$AH&&e!==C,a&&(this._$AH=e);else{let r=e,o,s;for(e=i[0],o=0;o<i.length-1;o++)s=E(this,r[n+o],t,o),s===C&&(s=this._$AH[o]),a||=!pe(s)||s!==this._$AH[o],s===w?e=w:e!==w&&(e+=(s??``)+i[o+1]),this._$AH[o]=s}a&&!r&&this.j(e)}j(e){e===w?this.element.removeAttribute(this.name):this.element.setAttribute(this.name,e??``)}},Me=class extends je{constructor(){super(...arguments),this.type=3}j(e){this.element[this.name]=e===w?void 0:e}},Ne=class extends je{constructor(){super(...arguments),this.type=4}j(e){this.element.toggleAttribute(this.name,!!e&&e!==w)}},Pe=class extends je{constructor(e,t,n,r,i){super(e,t,n,r,i),this.type=5}_$AI(e,t=this){if((e=E(this,e,t,0)??w)===C)return;let n=this._$AH,r=e===w&&n!==w||e.capture!==n.capture||e.once!==n.once||e.passive!==n.passive,i=e!==w&&(n===w||r);r&&this.element.removeEventListener(this.name,this,n),i&&this.element.addEventListener(this.name,this,e),this._$AH=e}handleEvent(e){typeof this._$AH==`function`?this._$AH.call(this.options?.host??this.element,e):this._$AH.handleEvent(e)}},Fe=class{constructor(e,t,n){this.element=e,this.type=6,this._$AN=void 0,this._$AM=t,this.options=n}get _$AU(){return this._$AM._$AU}_$AI(e){E(this,e)}},Ie=oe.litHtmlPolyfillSupport;Ie?.(Oe,Ae),(oe.litHtmlVersions??=[]).push(`3.3.3`);var Le=(e,t,n)=>{let r=n?.renderBefore??t,i=r._$litPart$;if(i===void 0){let e=n?.renderBefore??null;r._$litPart$=i=new Ae(t.insertBefore(b(),e),e,void 0,n??{})}return i._$AI(e),i},Re=globalThis,D=class extends _{constructor(){super(...arguments),this.renderOptions={host:this},this._$Do=void 0}createRenderRoot(){let e=super.createRenderRoot();return this.renderOptions.renderBefore??=e.firstChild,e}update(e){let t=this.render();this.hasUpdated||(this.renderOptions.isConnected=this.isConnected),super.update(e),this._$Do=Le(t,this.renderRoot,this.renderOptions)}connectedCallback(){super.connectedCallback(),this._$Do?.setConnected(!0)}disconnectedCallback(){super.disconnectedCallback(),this._$Do?.setConnected(!1)}render(){return C}};D._$litElement$=!0,D.finalized=!0,Re.litElementHydrateSupport?.({LitElement:D});var ze=Re.litElementPolyfillSupport;ze?.({LitElement:D}),(Re.litElementVersions??=[]).push(`4.2.2`);var Be=`pronote`;function Ve(e,t,n,r){return Object.values(e.entities).filter(e=>e.device_id===t&&e.platform===Be&&e.translation_key===r&&e.entity_id.startsWith(`${n}.`)).map(e=>e.entity_id)}function He(e){return[...new Set(Object.values(e.entities).filter(e=>e.platform===Be&&e.entity_id.startsWith(`todo.`)).map(e=>e.device_id))].map(t=>Ue(e,t)).filter(e=>e!==void 0).sort((t,n)=>t.name.localeCompare(n.name,e.locale.language))}function Ue(e,t){let n=t===void 0?void 0:e.devices[t];if(n===void 0)return;let r=n.via_device_id??void 0;return{device:n.id,name:n.name_by_user??n.name??``,school:r,entity:(t,r)=>Ve(e,n.id,t,r)[0],entities:(t,r)=>Ve(e,n.id,t,r),ofSchool:(t,n)=>Ve(e,r,t,n)[0]}}function We(e,t,n,r){return Ve(e,t.school,n,r)[0]}var Ge={schoolsOwn:!1,previousWeek:`Previous week`,nextWeek:`Next week`,thisWeek:`This week`,today:`Today`,yesterday:`Yesterday`,tomorrow:`Tomorrow`,close:`Close`,loading:`Loading…`,account:{starting:`The PRONOTE account is starting…`,retry:`Home Assistant tries again automatically, within two minutes.`,failed:`The PRONOTE account is not loaded: open it under Settings, Devices & services.`,disabled:`The PRONOTE account is disabled. Enable it under Settings, Devices & services.`},days:`Days`,weeks:`Weeks`,noChild:`Choose a child in the card’s settings.`,childGone:`This child’s device no longer exists.`,notFollowed:`This card has no data: its entity is disabled.`,editor:{device:`Child`,devices:`Children (all by default)`,title:`Title`,topics:`Topics (all by default)`,hide_grades:`Hide grades`,view:`View`,back:`Days back`,grades:`Number of grades`,discreet:`Hide figures until a button is pressed`,days:`Days ahead`,hide_done:`Hide completed homework`,allergens:`Show allergens`,items:`Items shown at first`,unread_only:`Only what is unread or awaits an answer`},overview:{name:`PRONOTE: the day of the family`,description:`Who finishes first, when lessons start tomorrow, and what changes in the lessons of each child.`,nobody:`No children yet. Add a PRONOTE account.`,finishes:`Lessons end at`,finished:`No more lessons today.`,noLesson:`No lessons in the next days.`,unknown:`The timetable is not available at the moment.`,nothingHeld:`no lessons take place`,colon:`:`},timetable:{name:`PRONOTE: timetable`,description:`The week of a child, with changes. On a phone, the next day.`,views:{auto:`Automatic`,week:`Week`,day:`Day`},lesson:`Lesson`,study:`Study hour`,lunch:`Lunch`,pause:`Break`,freeDay:`No lessons on this day.`,freeWeek:`No lessons this week.`,movedFrom:`Moved from {moment}`,movedTo:`Moved to {moment}`,statuses:{canceled:`Canceled`,teacher_absent:`Teacher absent`,class_absent:`Class absent`,moved:`Moved`,replaced:`Replacement`,room_changed:`Room changed`,exceptional:`Exceptional`,exempted:`Exempted`,detention:`Detention`,outing:`Outing`,test:`Test`,modified:`Changed`}},homework:{name:`PRONOTE: homework`,description:`Homework by day, to check off, with the teachers’ files.`,title:`Homework`,none:`Nothing to do. Well done!`,late:`Overdue`,work:`Homework`,done:`Done:`,atHome:`With a parent’s account, check marks are saved in Home Assistant only. PRONOTE does not show them.`,difficulties:{easy:`easy`,medium:`medium`,hard:`hard`},returns:{paper:`on paper`,upload:`to hand in online`,kiosk:`in the e-book`,audio:`as a recording`}},grades:{name:`PRONOTE: grades`,description:`The latest grades compared with those of the class, and averages with their curves.`,title:`Grades`,none:`No grades yet: {period}.`,period:`Period`,overall:`Overall average`,class:`class`,subjects:`Subjects`,last:`Latest grades`,coefficient:`coef.`,optional:`optional`,bonus:`bonus`,show:`Show`,hide:`Hide`,codes:{absent:`Abs.`,exempted:`Exempt.`,not_graded:`N. gr.`,unfit:`Unfit`,not_handed_in:`Not in`,absent_zero:`Abs. (0)`,not_handed_in_zero:`Not in (0)`,congratulations:`Congratulations`}},menu:{name:`PRONOTE: menu of the week`,description:`The canteen menu, day by day, with its labels.`,title:`Menu`,none:`No menu published for this week.`,lunch:`Lunch`,dinner:`Dinner`,courses:{starter:`Starter`,main:`Main course`,side:`Side`,drink:`Drink`,cheese:`Cheese`,dessert:`Dessert`},allergens:`Allergens`},changes:{name:`PRONOTE: what changed`,description:`Recent events at school, as soon as they are known.`,title:`What’s new`,none:`Nothing new in recent days.`,due:`for {day}`,topics:{absence:`Absences`,announcement:`Announced absences`,day:`Starts and ends of days`,delay:`Delays`,document:`Documents`,evaluation:`Skills`,exemption:`Requested exemptions`,grade:`Grades`,homework:`Homework`,lesson:`Lessons`,menu:`Menus`,message:`Messages`,news:`News`,observation:`Observations`,period:`Periods`,punishment:`Punishments`,report_card:`Report cards`,survey:`Surveys`,wallet:`Canteen balances`},types:{new_grade:`New grade`,grade_changed:`Grade changed`,new_evaluation:`Skills assessed`,evaluation_changed:`Assessment changed`,new_homework:`New homework`,homework_changed:`Homework changed`,homework_removed:`Homework withdrawn`,lesson_canceled:`Lesson canceled`,lesson_restored:`Lesson takes place after all`,lesson_moved:`Lesson moved`,lesson_replaced:`Lesson replaced`,lesson_room_changed:`Room changed`,lesson_teacher_changed:`Teacher changed`,lesson_added:`Lesson added`,lesson_removed:`Lesson removed`,test_announced:`Test announced`,teacher_absent:`Teacher absent`,start_of_day_moved:`School day starts at another time`,end_of_day_moved:`School day ends at another time`,new_absence:`Absence reported`,absence_changed:`Absence updated`,new_delay:`Delay reported`,delay_changed:`Delay updated`,new_punishment:`Punishment reported`,punishment_changed:`Punishment updated`,new_observation:`Observation`,absence_announced:`Absence announced`,announcement_accepted:`Announced absence accepted`,announcement_refused:`Announced absence refused`,exemption_requested:`Exemption requested`,exemption_accepted:`Exemption accepted`,exemption_refused:`Exemption refused`,balance_low:`Low canteen balance`,new_document:`New document`,document_to_sign:`Document to sign`,document_to_hand_in:`Paper to hand in`,new_news:`News from the school`,new_survey:`Survey to answer`,new_message:`New message`,report_card_published:`Report card published`,menu_published:`Menu published`,menu_changed:`Menu changed`,new_period:`New period`}},write:{cancel:`Cancel`,running:`Sending… Please keep this page open.`,lost:`It may have been sent. Check in PRONOTE before you repeat it.`},inbox:{name:`PRONOTE: inbox`,description:`News, surveys and discussions in one list, unread first: read, acknowledge, answer and reply.`,title:`Inbox`,none:`Nothing in the inbox.`,noneUnread:`Everything has been read.`,reserved:`In this home, only administrators read messages and write to the school. Please ask the person who manages Home Assistant.`,refresh:`Look for new messages`,refreshing:`Looking for new messages…`,select:`Select several`,selectOne:`Select: {title}`,kinds:{news:`News`,survey:`Survey`,discussion:`Discussion`},unread:`Unread:`,awaits:`Answer expected`,untitled:`No title`,noText:`There is no text.`,more:`Show {count} more`,markRead:`Mark as read`,markUnread:`Mark as unread`,askRead:`Mark as read in PRONOTE ({count})?`,askUnread:`Mark as unread in PRONOTE ({count})?`,marked:`Noted in PRONOTE.`,acknowledge:`Acknowledge`,askAcknowledge:`Tell the school that you have read this?`,acknowledged:`The school knows that you have read this.`,haveRead:`I have read this`,answer:`Send the answer`,askAnswer:`Send this answer to the school?`,askPart:`Some questions have no answer yet. Send the others now?`,answered:`The school has received your answer.`,yourAnswer:`Your answer: {answer}`,anonymous:`The school does not see who answers.`,upTo:`At most {count} choices`,ownWords:`In your own words`,you:`You`,earlier:`Show earlier messages ({count})`,reply:`Your reply`,to:`To`,send:`Send`,askReply:`Send this reply to: {to}?`,replied:`Your reply has been sent.`,closed:`This discussion accepts no replies.`,circles:{sender:`the author only`,all:`everybody`,follow_up:`the same recipients`,all_but_families:`everybody but families`,follow_up_but_families:`the same recipients but families`}},strategy:{name:`PRONOTE: the family`,description:`A page for the family and one for each child: lessons, homework, grades, menus.`,title:`School`,family:`Family`,finishes:`Lessons end:`,noLessonLeft:`No more lessons today.`,changedToday:`Timetable changed today:`,changedTomorrow:`Timetable changed tomorrow:`,canceled:`Lesson canceled:`,whatHappened:`Recent events`,now:`Today and tomorrow`,week:`Timetable`,homework:`Homework`,grades:`Grades`,schoolLife:`School life`,news:`To read`,menus:`Menus`,nobody:`## No children yet
+var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&&`adoptedStyleSheets`in Document.prototype&&`replace`in CSSStyleSheet.prototype,n=Symbol(),r=/* @__PURE__ */ new WeakMap,i=class{constructor(e,t,r){if(this._$cssResult$=!0,r!==n)throw Error("CSSResult is not constructable. Use `unsafeCSS` or `css` instead.");this.cssText=e,this.t=t}get styleSheet(){let e=this.o,n=this.t;if(t&&e===void 0){let t=n!==void 0&&n.length===1;t&&(e=r.get(n)),e===void 0&&((this.o=e=new CSSStyleSheet).replaceSync(this.cssText),t&&r.set(n,e))}return e}toString(){return this.cssText}},a=e=>new i(typeof e==`string`?e:e+``,void 0,n),o=(e,...t)=>new i(e.length===1?e[0]:t.reduce((t,n,r)=>t+(e=>{if(!0===e._$cssResult$)return e.cssText;if(typeof e==`number`)return e;throw Error(`Value passed to 'css' function must be a 'css' function result: `+e+`. Use 'unsafeCSS' to pass non-literal values, but take care to ensure page security.`)})(n)+e[r+1],e[0]),e,n),s=(n,r)=>{if(t)n.adoptedStyleSheets=r.map(e=>e instanceof CSSStyleSheet?e:e.styleSheet);else for(let t of r){let r=document.createElement(`style`),i=e.litNonce;i!==void 0&&r.setAttribute(`nonce`,i),r.textContent=t.cssText,n.appendChild(r)}},c=t?e=>e:e=>e instanceof CSSStyleSheet?(e=>{let t=``;for(let n of e.cssRules)t+=n.cssText;return a(t)})(e):e,{is:l,defineProperty:u,getOwnPropertyDescriptor:d,getOwnPropertyNames:f,getOwnPropertySymbols:p,getPrototypeOf:m}=Object,h=globalThis,ee=h.trustedTypes,te=ee?ee.emptyScript:``,ne=h.reactiveElementPolyfillSupport,g=(e,t)=>e,re={toAttribute(e,t){switch(t){case Boolean:e=e?te:null;break;case Object:case Array:e=e==null?e:JSON.stringify(e)}return e},fromAttribute(e,t){let n=e;switch(t){case Boolean:n=e!==null;break;case Number:n=e===null?null:Number(e);break;case Object:case Array:try{n=JSON.parse(e)}catch{n=null}}return n}},ie=(e,t)=>!l(e,t),ae={attribute:!0,type:String,converter:re,reflect:!1,useDefault:!1,hasChanged:ie};Symbol.metadata??=Symbol(`metadata`),h.litPropertyMetadata??=/* @__PURE__ */ new WeakMap;var _=class extends HTMLElement{static addInitializer(e){this._$Ei(),(this.l??=[]).push(e)}static get observedAttributes(){return this.finalize(),this._$Eh&&[...this._$Eh.keys()]}static createProperty(e,t=ae){if(t.state&&(t.attribute=!1),this._$Ei(),this.prototype.hasOwnProperty(e)&&((t=Object.create(t)).wrapped=!0),this.elementProperties.set(e,t),!t.noAccessor){let n=Symbol(),r=this.getPropertyDescriptor(e,n,t);r!==void 0&&u(this.prototype,e,r)}}static getPropertyDescriptor(e,t,n){let{get:r,set:i}=d(this.prototype,e)??{get(){return this[t]},set(e){this[t]=e}};return{get:r,set(t){let a=r?.call(this);i?.call(this,t),this.requestUpdate(e,a,n)},configurable:!0,enumerable:!0}}static getPropertyOptions(e){return this.elementProperties.get(e)??ae}static _$Ei(){if(this.hasOwnProperty(g(`elementProperties`)))return;let e=m(this);e.finalize(),e.l!==void 0&&(this.l=[...e.l]),this.elementProperties=new Map(e.elementProperties)}static finalize(){if(this.hasOwnProperty(g(`finalized`)))return;if(this.finalized=!0,this._$Ei(),this.hasOwnProperty(g(`properties`))){let e=this.properties,t=[...f(e),...p(e)];for(let n of t)this.createProperty(n,e[n])}let e=this[Symbol.metadata];if(e!==null){let t=litPropertyMetadata.get(e);if(t!==void 0)for(let[e,n]of t)this.elementProperties.set(e,n)}this._$Eh=/* @__PURE__ */ new Map;for(let[e,t]of this.elementProperties){let n=this._$Eu(e,t);n!==void 0&&this._$Eh.set(n,e)}this.elementStyles=this.finalizeStyles(this.styles)}static finalizeStyles(e){let t=[];if(Array.isArray(e)){let n=new Set(e.flat(1/0).reverse());for(let e of n)t.unshift(c(e))}else e!==void 0&&t.push(c(e));return t}static _$Eu(e,t){let n=t.attribute;return!1===n?void 0:typeof n==`string`?n:typeof e==`string`?e.toLowerCase():void 0}constructor(){super(),this._$Ep=void 0,this.isUpdatePending=!1,this.hasUpdated=!1,this._$Em=null,this._$Ev()}_$Ev(){this._$ES=new Promise(e=>this.enableUpdating=e),this._$AL=/* @__PURE__ */ new Map,this._$E_(),this.requestUpdate(),this.constructor.l?.forEach(e=>e(this))}addController(e){(this._$EO??=/* @__PURE__ */ new Set).add(e),this.renderRoot!==void 0&&this.isConnected&&e.hostConnected?.()}removeController(e){this._$EO?.delete(e)}_$E_(){let e=/* @__PURE__ */ new Map,t=this.constructor.elementProperties;for(let n of t.keys())this.hasOwnProperty(n)&&(e.set(n,this[n]),delete this[n]);e.size>0&&(this._$Ep=e)}createRenderRoot(){let e=this.shadowRoot??this.attachShadow(this.constructor.shadowRootOptions);return s(e,this.constructor.elementStyles),e}connectedCallback(){this.renderRoot??=this.createRenderRoot(),this.enableUpdating(!0),this._$EO?.forEach(e=>e.hostConnected?.())}enableUpdating(e){}disconnectedCallback(){this._$EO?.forEach(e=>e.hostDisconnected?.())}attributeChangedCallback(e,t,n){this._$AK(e,n)}_$ET(e,t){let n=this.constructor.elementProperties.get(e),r=this.constructor._$Eu(e,n);if(r!==void 0&&!0===n.reflect){let i=(n.converter?.toAttribute===void 0?re:n.converter).toAttribute(t,n.type);this._$Em=e,i==null?this.removeAttribute(r):this.setAttribute(r,i),this._$Em=null}}_$AK(e,t){let n=this.constructor,r=n._$Eh.get(e);if(r!==void 0&&this._$Em!==r){let e=n.getPropertyOptions(r),i=typeof e.converter==`function`?{fromAttribute:e.converter}:e.converter?.fromAttribute===void 0?re:e.converter;this._$Em=r;let a=i.fromAttribute(t,e.type);this[r]=a??this._$Ej?.get(r)??a,this._$Em=null}}requestUpdate(e,t,n,r=!1,i){if(e!==void 0){let a=this.constructor;if(!1===r&&(i=this[e]),n??=a.getPropertyOptions(e),!((n.hasChanged??ie)(i,t)||n.useDefault&&n.reflect&&i===this._$Ej?.get(e)&&!this.hasAttribute(a._$Eu(e,n))))return;this.C(e,t,n)}!1===this.isUpdatePending&&(this._$ES=this._$EP())}C(e,t,{useDefault:n,reflect:r,wrapped:i},a){n&&!(this._$Ej??=/* @__PURE__ */ new Map).has(e)&&(this._$Ej.set(e,a??t??this[e]),!0!==i||a!==void 0)||(this._$AL.has(e)||(this.hasUpdated||n||(t=void 0),this._$AL.set(e,t)),!0===r&&this._$Em!==e&&(this._$Eq??=/* @__PURE__ */ new Set).add(e))}async _$EP(){this.isUpdatePending=!0;try{await this._$ES}catch(e){Promise.reject(e)}let e=this.scheduleUpdate();return e!=null&&await e,!this.isUpdatePending}scheduleUpdate(){return this.performUpdate()}performUpdate(){if(!this.isUpdatePending)return;if(!this.hasUpdated){if(this.renderRoot??=this.createRenderRoot(),this._$Ep){for(let[e,t]of this._$Ep)this[e]=t;this._$Ep=void 0}let e=this.constructor.elementProperties;if(e.size>0)for(let[t,n]of e){let{wrapped:e}=n,r=this[t];!0!==e||this._$AL.has(t)||r===void 0||this.C(t,void 0,n,r)}}let e=!1,t=this._$AL;try{e=this.shouldUpdate(t),e?(this.willUpdate(t),this._$EO?.forEach(e=>e.hostUpdate?.()),this.update(t)):this._$EM()}catch(t){throw e=!1,this._$EM(),t}e&&this._$AE(t)}willUpdate(e){}_$AE(e){this._$EO?.forEach(e=>e.hostUpdated?.()),this.hasUpdated||(this.hasUpdated=!0,this.firstUpdated(e)),this.updated(e)}_$EM(){this._$AL=/* @__PURE__ */ new Map,this.isUpdatePending=!1}get updateComplete(){return this.getUpdateComplete()}getUpdateComplete(){return this._$ES}shouldUpdate(e){return!0}update(e){this._$Eq&&=this._$Eq.forEach(e=>this._$ET(e,this[e])),this._$EM()}updated(e){}firstUpdated(e){}};_.elementStyles=[],_.shadowRootOptions={mode:`open`},_[g(`elementProperties`)]=/* @__PURE__ */ new Map,_[g(`finalized`)]=/* @__PURE__ */ new Map,ne?.({ReactiveElement:_}),(h.reactiveElementVersions??=[]).push(`2.1.2`);var oe=globalThis,se=e=>e,ce=oe.trustedTypes,le=ce?ce.createPolicy(`lit-html`,{createHTML:e=>e}):void 0,ue=`$lit$`,v=`lit$${Math.random().toFixed(9).slice(2)}$`,de=`?`+v,fe=`<${de}>`,y=document,pe=()=>y.createComment(``),b=e=>e===null||typeof e!=`object`&&typeof e!=`function`,me=Array.isArray,he=e=>me(e)||typeof e?.[Symbol.iterator]==`function`,ge=`[ 	
+\f\r]`,_e=/<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g,ve=/-->/g,ye=/>/g,x=RegExp(`>|${ge}(?:([^\\s"'>=/]+)(${ge}*=${ge}*(?:[^ \t\n\f\r"'\`<>=]|("|')|))|$)`,`g`),be=/'/g,xe=/"/g,Se=/^(?:script|style|textarea|title)$/i,Ce=e=>(t,...n)=>({_$litType$:e,strings:t,values:n}),S=Ce(1),we=Ce(2),C=Symbol.for(`lit-noChange`),w=Symbol.for(`lit-nothing`),Te=/* @__PURE__ */ new WeakMap,T=y.createTreeWalker(y,129);function Ee(e,t){if(!me(e)||!e.hasOwnProperty(`raw`))throw Error(`invalid template strings array`);return le===void 0?t:le.createHTML(t)}var De=(e,t)=>{let n=e.length-1,r=[],i,a=t===2?`<svg>`:t===3?`<math>`:``,o=_e;for(let t=0;t<n;t++){let n=e[t],s,c,l=-1,u=0;for(;u<n.length&&(o.lastIndex=u,c=o.exec(n),c!==null);)u=o.lastIndex,o===_e?c[1]===`!--`?o=ve:c[1]===void 0?c[2]===void 0?c[3]!==void 0&&(o=x):(Se.test(c[2])&&(i=RegExp(`</`+c[2],`g`)),o=x):o=ye:o===x?c[0]===`>`?(o=i??_e,l=-1):c[1]===void 0?l=-2:(l=o.lastIndex-c[2].length,s=c[1],o=c[3]===void 0?x:c[3]===`"`?xe:be):o===xe||o===be?o=x:o===ve||o===ye?o=_e:(o=x,i=void 0);let d=o===x&&e[t+1].startsWith(`/>`)?` `:``;a+=o===_e?n+fe:l>=0?(r.push(s),n.slice(0,l)+ue+n.slice(l)+v+d):n+v+(l===-2?t:d)}return[Ee(e,a+(e[n]||`<?>`)+(t===2?`</svg>`:t===3?`</math>`:``)),r]},Oe=class e{constructor({strings:t,_$litType$:n},r){let i;this.parts=[];let a=0,o=0,s=t.length-1,c=this.parts,[l,u]=De(t,n);if(this.el=e.createElement(l,r),T.currentNode=this.el.content,n===2||n===3){let e=this.el.content.firstChild;e.replaceWith(...e.childNodes)}for(;(i=T.nextNode())!==null&&c.length<s;){if(i.nodeType===1){if(i.hasAttributes())for(let e of i.getAttributeNames())if(e.endsWith(ue)){let t=u[o++],n=i.getAttribute(e).split(v),r=/([.?@])?(.*)/.exec(t);c.push({type:1,index:a,name:r[2],strings:n,ctor:r[1]===`.`?Me:r[1]===`?`?Ne:r[1]===`@`?Pe:je}),i.removeAttribute(e)}else e.startsWith(v)&&(c.push({type:6,index:a}),i.removeAttribute(e));if(Se.test(i.tagName)){let e=i.textContent.split(v),t=e.length-1;if(t>0){i.textContent=ce?ce.emptyScript:``;for(let n=0;n<t;n++)i.append(e[n],pe()),T.nextNode(),c.push({type:2,index:++a});i.append(e[t],pe())}}}else if(i.nodeType===8){if(i.data===de)c.push({type:2,index:a});else{let e=-1;for(;(e=i.data.indexOf(v,e+1))!==-1;)c.push({type:7,index:a}),e+=v.length-1}}a++}}static createElement(e,t){let n=y.createElement(`template`);return n.innerHTML=e,n}};function E(e,t,n=e,r){if(t===C)return t;let i=r===void 0?n._$Cl:n._$Co?.[r],a=b(t)?void 0:t._$litDirective$;return i?.constructor!==a&&(i?._$AO?.(!1),a===void 0?i=void 0:(i=new a(e),i._$AT(e,n,r)),r===void 0?n._$Cl=i:(n._$Co??=[])[r]=i),i!==void 0&&(t=E(e,i._$AS(e,t.values),i,r)),t}var ke=class{constructor(e,t){this._$AV=[],this._$AN=void 0,this._$AD=e,this._$AM=t}get parentNode(){return this._$AM.parentNode}get _$AU(){return this._$AM._$AU}u(e){let{el:{content:t},parts:n}=this._$AD,r=(e?.creationScope??y).importNode(t,!0);T.currentNode=r;let i=T.nextNode(),a=0,o=0,s=n[0];for(;s!==void 0;){if(a===s.index){let t;s.type===2?t=new Ae(i,i.nextSibling,this,e):s.type===1?t=new s.ctor(i,s.name,s.strings,this,e):s.type===6&&(t=new Fe(i,this,e)),this._$AV.push(t),s=n[++o]}a!==s?.index&&(i=T.nextNode(),a++)}return T.currentNode=y,r}p(e){let t=0;for(let n of this._$AV)n!==void 0&&(n.strings===void 0?n._$AI(e[t]):(n._$AI(e,n,t),t+=n.strings.length-2)),t++}},Ae=class e{get _$AU(){return this._$AM?._$AU??this._$Cv}constructor(e,t,n,r){this.type=2,this._$AH=w,this._$AN=void 0,this._$AA=e,this._$AB=t,this._$AM=n,this.options=r,this._$Cv=r?.isConnected??!0}get parentNode(){let e=this._$AA.parentNode,t=this._$AM;return t!==void 0&&e?.nodeType===11&&(e=t.parentNode),e}get startNode(){return this._$AA}get endNode(){return this._$AB}_$AI(e,t=this){e=E(this,e,t),b(e)?e===w||e==null||e===``?(this._$AH!==w&&this._$AR(),this._$AH=w):e!==this._$AH&&e!==C&&this._(e):e._$litType$===void 0?e.nodeType===void 0?he(e)?this.k(e):this._(e):this.T(e):this.$(e)}O(e){return this._$AA.parentNode.insertBefore(e,this._$AB)}T(e){this._$AH!==e&&(this._$AR(),this._$AH=this.O(e))}_(e){this._$AH!==w&&b(this._$AH)?this._$AA.nextSibling.data=e:this.T(y.createTextNode(e)),this._$AH=e}$(e){let{values:t,_$litType$:n}=e,r=typeof n==`number`?this._$AC(e):(n.el===void 0&&(n.el=Oe.createElement(Ee(n.h,n.h[0]),this.options)),n);if(this._$AH?._$AD===r)this._$AH.p(t);else{let e=new ke(r,this),n=e.u(this.options);e.p(t),this.T(n),this._$AH=e}}_$AC(e){let t=Te.get(e.strings);return t===void 0&&Te.set(e.strings,t=new Oe(e)),t}k(t){me(this._$AH)||(this._$AH=[],this._$AR());let n=this._$AH,r,i=0;for(let a of t)i===n.length?n.push(r=new e(this.O(pe()),this.O(pe()),this,this.options)):r=n[i],r._$AI(a),i++;i<n.length&&(this._$AR(r&&r._$AB.nextSibling,i),n.length=i)}_$AR(e=this._$AA.nextSibling,t){for(this._$AP?.(!1,!0,t);e!==this._$AB;){let t=se(e).nextSibling;se(e).remove(),e=t}}setConnected(e){this._$AM===void 0&&(this._$Cv=e,this._$AP?.(e))}},je=class{get tagName(){return this.element.tagName}get _$AU(){return this._$AM._$AU}constructor(e,t,n,r,i){this.type=1,this._$AH=w,this._$AN=void 0,this.element=e,this.name=t,this._$AM=r,this.options=i,n.length>2||n[0]!==``||n[1]!==``?(this._$AH=Array(n.length-1).fill(/* @__PURE__ */ new String),this.strings=n):this._$AH=w}_$AI(e,t=this,n,r){let i=this.strings,a=!1;if(i===void 0)e=E(this,e,t,0),a=!b(e)||e!==this._$AH&&e!==C,a&&(this._$AH=e);else{let r=e,o,s;for(e=i[0],o=0;o<i.length-1;o++)s=E(this,r[n+o],t,o),s===C&&(s=this._$AH[o]),a||=!b(s)||s!==this._$AH[o],s===w?e=w:e!==w&&(e+=(s??``)+i[o+1]),this._$AH[o]=s}a&&!r&&this.j(e)}j(e){e===w?this.element.removeAttribute(this.name):this.element.setAttribute(this.name,e??``)}},Me=class extends je{constructor(){super(...arguments),this.type=3}j(e){this.element[this.name]=e===w?void 0:e}},Ne=class extends je{constructor(){super(...arguments),this.type=4}j(e){this.element.toggleAttribute(this.name,!!e&&e!==w)}},Pe=class extends je{constructor(e,t,n,r,i){super(e,t,n,r,i),this.type=5}_$AI(e,t=this){if((e=E(this,e,t,0)??w)===C)return;let n=this._$AH,r=e===w&&n!==w||e.capture!==n.capture||e.once!==n.once||e.passive!==n.passive,i=e!==w&&(n===w||r);r&&this.element.removeEventListener(this.name,this,n),i&&this.element.addEventListener(this.name,this,e),this._$AH=e}handleEvent(e){typeof this._$AH==`function`?this._$AH.call(this.options?.host??this.element,e):this._$AH.handleEvent(e)}},Fe=class{constructor(e,t,n){this.element=e,this.type=6,this._$AN=void 0,this._$AM=t,this.options=n}get _$AU(){return this._$AM._$AU}_$AI(e){E(this,e)}},Ie=oe.litHtmlPolyfillSupport;Ie?.(Oe,Ae),(oe.litHtmlVersions??=[]).push(`3.3.3`);var Le=(e,t,n)=>{let r=n?.renderBefore??t,i=r._$litPart$;if(i===void 0){let e=n?.renderBefore??null;r._$litPart$=i=new Ae(t.insertBefore(pe(),e),e,void 0,n??{})}return i._$AI(e),i},Re=globalThis,D=class extends _{constructor(){super(...arguments),this.renderOptions={host:this},this._$Do=void 0}createRenderRoot(){let e=super.createRenderRoot();return this.renderOptions.renderBefore??=e.firstChild,e}update(e){let t=this.render();this.hasUpdated||(this.renderOptions.isConnected=this.isConnected),super.update(e),this._$Do=Le(t,this.renderRoot,this.renderOptions)}connectedCallback(){super.connectedCallback(),this._$Do?.setConnected(!0)}disconnectedCallback(){super.disconnectedCallback(),this._$Do?.setConnected(!1)}render(){return C}};D._$litElement$=!0,D.finalized=!0,Re.litElementHydrateSupport?.({LitElement:D});var ze=Re.litElementPolyfillSupport;ze?.({LitElement:D}),(Re.litElementVersions??=[]).push(`4.2.2`);var Be=`pronote`;function Ve(e,t,n,r){return Object.values(e.entities).filter(e=>e.device_id===t&&e.platform===Be&&e.translation_key===r&&e.entity_id.startsWith(`${n}.`)).map(e=>e.entity_id)}function He(e){return[...new Set(Object.values(e.entities).filter(e=>e.platform===Be&&e.entity_id.startsWith(`todo.`)).map(e=>e.device_id))].map(t=>Ue(e,t)).filter(e=>e!==void 0).sort((t,n)=>t.name.localeCompare(n.name,e.locale.language))}function Ue(e,t){let n=t===void 0?void 0:e.devices[t];if(n===void 0)return;let r=n.via_device_id??void 0;return{device:n.id,name:n.name_by_user??n.name??``,school:r,entity:(t,r)=>Ve(e,n.id,t,r)[0],entities:(t,r)=>Ve(e,n.id,t,r),ofSchool:(t,n)=>Ve(e,r,t,n)[0]}}function We(e,t,n,r){return Ve(e,t.school,n,r)[0]}var Ge={schoolsOwn:!1,previousWeek:`Previous week`,nextWeek:`Next week`,thisWeek:`This week`,today:`Today`,yesterday:`Yesterday`,tomorrow:`Tomorrow`,close:`Close`,loading:`Loading…`,account:{starting:`The PRONOTE account is starting…`,retry:`Home Assistant tries again automatically, within two minutes.`,failed:`The PRONOTE account is not loaded: open it under Settings, Devices & services.`,disabled:`The PRONOTE account is disabled. Enable it under Settings, Devices & services.`},days:`Days`,weeks:`Weeks`,noChild:`Choose a child in the card’s settings.`,childGone:`This child’s device no longer exists.`,notFollowed:`This card has no data: its entity is disabled.`,editor:{device:`Child`,devices:`Children (all by default)`,title:`Title`,topics:`Topics (all by default)`,hide_grades:`Hide grades`,view:`View`,back:`Days back`,grades:`Number of grades`,discreet:`Hide figures until a button is pressed`,days:`Days ahead`,hide_done:`Hide completed homework`,allergens:`Show allergens`,items:`Items shown at first`,unread_only:`Only what is unread or awaits an answer`},overview:{name:`PRONOTE: the day of the family`,description:`Who finishes first, when lessons start tomorrow, and what changes in the lessons of each child.`,nobody:`No children yet. Add a PRONOTE account.`,finishes:`Lessons end at`,finished:`No more lessons today.`,noLesson:`No lessons in the next days.`,unknown:`The timetable is not available at the moment.`,nothingHeld:`no lessons take place`,colon:`:`},timetable:{name:`PRONOTE: timetable`,description:`The week of a child, with changes. On a phone, the next day.`,views:{auto:`Automatic`,week:`Week`,day:`Day`},lesson:`Lesson`,study:`Study hour`,lunch:`Lunch`,pause:`Break`,freeDay:`No lessons on this day.`,freeWeek:`No lessons this week.`,movedFrom:`Moved from {moment}`,movedTo:`Moved to {moment}`,statuses:{canceled:`Canceled`,teacher_absent:`Teacher absent`,class_absent:`Class absent`,moved:`Moved`,replaced:`Replacement`,room_changed:`Room changed`,exceptional:`Exceptional`,exempted:`Exempted`,detention:`Detention`,outing:`Outing`,test:`Test`,modified:`Changed`}},homework:{name:`PRONOTE: homework`,description:`Homework by day, to check off, with the teachers’ files.`,title:`Homework`,none:`Nothing to do. Well done!`,late:`Overdue`,work:`Homework`,done:`Done:`,atHome:`With a parent’s account, check marks are saved in Home Assistant only. PRONOTE does not show them.`,difficulties:{easy:`easy`,medium:`medium`,hard:`hard`},returns:{paper:`on paper`,upload:`to hand in online`,kiosk:`in the e-book`,audio:`as a recording`}},grades:{name:`PRONOTE: grades`,description:`The latest grades compared with those of the class, and averages with their curves.`,title:`Grades`,none:`No grades yet: {period}.`,period:`Period`,overall:`Overall average`,class:`class`,subjects:`Subjects`,last:`Latest grades`,coefficient:`coef.`,optional:`optional`,bonus:`bonus`,show:`Show`,hide:`Hide`,codes:{absent:`Abs.`,exempted:`Exempt.`,not_graded:`N. gr.`,unfit:`Unfit`,not_handed_in:`Not in`,absent_zero:`Abs. (0)`,not_handed_in_zero:`Not in (0)`,congratulations:`Congratulations`}},menu:{name:`PRONOTE: menu of the week`,description:`The canteen menu, day by day, with its labels.`,title:`Menu`,none:`No menu published for this week.`,lunch:`Lunch`,dinner:`Dinner`,courses:{starter:`Starter`,main:`Main course`,side:`Side`,drink:`Drink`,cheese:`Cheese`,dessert:`Dessert`},allergens:`Allergens`},changes:{name:`PRONOTE: what changed`,description:`Recent events at school, as soon as they are known.`,title:`What’s new`,none:`Nothing new in recent days.`,due:`for {day}`,topics:{absence:`Absences`,announcement:`Announced absences`,day:`Starts and ends of days`,delay:`Delays`,document:`Documents`,evaluation:`Skills`,exemption:`Requested exemptions`,grade:`Grades`,homework:`Homework`,lesson:`Lessons`,menu:`Menus`,message:`Messages`,news:`News`,observation:`Observations`,period:`Periods`,punishment:`Punishments`,report_card:`Report cards`,survey:`Surveys`,wallet:`Canteen balances`},types:{new_grade:`New grade`,grade_changed:`Grade changed`,new_evaluation:`Skills assessed`,evaluation_changed:`Assessment changed`,new_homework:`New homework`,homework_changed:`Homework changed`,homework_removed:`Homework withdrawn`,lesson_canceled:`Lesson canceled`,lesson_restored:`Lesson takes place after all`,lesson_moved:`Lesson moved`,lesson_replaced:`Lesson replaced`,lesson_room_changed:`Room changed`,lesson_teacher_changed:`Teacher changed`,lesson_added:`Lesson added`,lesson_removed:`Lesson removed`,test_announced:`Test announced`,teacher_absent:`Teacher absent`,start_of_day_moved:`School day starts at another time`,end_of_day_moved:`School day ends at another time`,new_absence:`Absence reported`,absence_changed:`Absence updated`,new_delay:`Delay reported`,delay_changed:`Delay updated`,new_punishment:`Punishment reported`,punishment_changed:`Punishment updated`,new_observation:`Observation`,absence_announced:`Absence announced`,announcement_accepted:`Announced absence accepted`,announcement_refused:`Announced absence refused`,exemption_requested:`Exemption requested`,exemption_accepted:`Exemption accepted`,exemption_refused:`Exemption refused`,balance_low:`Low canteen balance`,new_document:`New document`,document_to_sign:`Document to sign`,document_to_hand_in:`Paper to hand in`,new_news:`News from the school`,new_survey:`Survey to answer`,new_message:`New message`,report_card_published:`Report card published`,menu_published:`Menu published`,menu_changed:`Menu changed`,new_period:`New period`}},write:{cancel:`Cancel`,running:`Sending… Please keep this page open.`,lost:`It may have been sent. Check in PRONOTE before you repeat it.`},inbox:{name:`PRONOTE: inbox`,description:`News, surveys and discussions in one list, unread first: read, acknowledge, answer and reply.`,title:`Inbox`,none:`Nothing in the inbox.`,noneUnread:`Everything has been read.`,reserved:`In this home, only administrators read messages and write to the school. Please ask the person who manages Home Assistant.`,refresh:`Look for new messages`,refreshing:`Looking for new messages…`,select:`Select several`,selectOne:`Select: {title}`,kinds:{news:`News`,survey:`Survey`,discussion:`Discussion`},unread:`Unread:`,awaits:`Answer expected`,untitled:`No title`,noText:`There is no text.`,more:`Show {count} more`,markRead:`Mark as read`,markUnread:`Mark as unread`,askRead:`Mark as read in PRONOTE ({count})?`,askUnread:`Mark as unread in PRONOTE ({count})?`,marked:`Noted in PRONOTE.`,acknowledge:`Acknowledge`,askAcknowledge:`Tell the school that you have read this?`,acknowledged:`The school knows that you have read this.`,haveRead:`I have read this`,answer:`Send the answer`,askAnswer:`Send this answer to the school?`,askPart:`Some questions have no answer yet. Send the others now?`,answered:`The school has received your answer.`,yourAnswer:`Your answer: {answer}`,anonymous:`The school does not see who answers.`,upTo:`At most {count} choices`,ownWords:`In your own words`,you:`You`,earlier:`Show earlier messages ({count})`,reply:`Your reply`,to:`To`,send:`Send`,askReply:`Send this reply to: {to}?`,replied:`Your reply has been sent.`,closed:`This discussion accepts no replies.`,circles:{sender:`the author only`,all:`everybody`,follow_up:`the same recipients`,all_but_families:`everybody but families`,follow_up_but_families:`the same recipients but families`}},documents:{name:`PRONOTE: documents`,description:`Documents to sign, papers to hand in, report cards, locker and documents of the school.`,title:`Documents`,none:`The school has put no documents here.`,toSign:`To sign`,toHandIn:`To hand in`,unread:`New:`,download:`Download {name}`,kinds:{school:`From the school`,personal:`About this child`,support_plan:`Support plans`,report_card:`Report cards`,skills_report_card:`Skills report cards`,former_report_card:`Former report cards`,diploma:`Diplomas`,locker:`Locker`,signed:`Signed documents`},statuses:{to_sign:`to sign`,signing:`signature begun`,signed:`signed`,refused:`refused`,expired:`too late to sign`},signatures:`{count} of {all} signatures`,sign:`Get the link to sign`,show:`Get the link to read it`,openToSign:`Open the signing page`,openSigned:`Open the document`,once:`This link works once, on the site of the school’s partner.`,due:`By {day}`,has:`Handed in: {file}`,choose:`Choose a file`,replace:`Replace the file`,handIn:`Hand in`,askHandIn:`Send {file} to the school for “{paper}”?`,handedIn:`The school has received your file.`,atSchool:`This paper is not handed in here: ask the school how.`},strategy:{name:`PRONOTE: the family`,description:`A page for the family and one for each child: lessons, homework, grades, menus.`,title:`School`,family:`Family`,finishes:`Lessons end:`,noLessonLeft:`No more lessons today.`,changedToday:`Timetable changed today:`,changedTomorrow:`Timetable changed tomorrow:`,canceled:`Lesson canceled:`,whatHappened:`Recent events`,now:`Today and tomorrow`,week:`Timetable`,homework:`Homework`,grades:`Grades`,schoolLife:`School life`,news:`To read`,menus:`Menus`,nobody:`## No children yet
 
 Add your PRONOTE account with a QR code or a password. Your children are then added here automatically.`,allHidden:`## All children are hidden
 
-The settings of this dashboard hide all children. Show at least one of them again.`,addAccount:`Add a PRONOTE account`,names:{current_lesson:`Now`,next_lesson:`Next lesson`,first_lesson_next_school_day:`Next school day starts`,end_of_day:`Lessons end`,end_of_next_school_day:`End of lessons`,wake_up:`Wake-up`,bag:`Put in the bag`,next_test:`Next test`,holidays:`Off school`,next_holidays:`Next days off`,timetable_changed_today:`Timetable changed today`,timetable_changed_tomorrow:`Timetable changed tomorrow`,finishes_early:`Finishes early today`,test_tomorrow:`Test tomorrow`,detention_coming:`Upcoming detention`,menu_today:`Menu today`,menu_tomorrow:`Menu tomorrow`,overall_average:`Average`,class_average:`Class`,last_grade:`Last grade`,unjustified_absences:`Unjustified absences`,to_acknowledge:`To acknowledge`,delays:`Delays`,punishments:`Punishments`,observations:`Observations`,unread_news:`News`,surveys_to_answer:`Surveys`,unread_messages:`Messages`},fields:{hidden_children:`Children to hide`,hide_grades:`Hide the grades`,built_in:`Only Home Assistant’s own cards`}}},Ke={schoolsOwn:!0,previousWeek:`Semaine précédente`,nextWeek:`Semaine suivante`,thisWeek:`Cette semaine`,today:`Aujourd’hui`,yesterday:`Hier`,tomorrow:`Demain`,close:`Fermer`,loading:`Chargement…`,account:{starting:`Le compte PRONOTE démarre…`,retry:`Home Assistant réessaie automatiquement, dans les deux minutes.`,failed:`Le compte PRONOTE n’est pas chargé\xA0: ouvrez-le dans Paramètres, Appareils et services.`,disabled:`Le compte PRONOTE est désactivé. Activez-le dans Paramètres, Appareils et services.`},days:`Jours`,weeks:`Semaines`,noChild:`Choisissez un enfant dans les réglages de la carte.`,childGone:`L’appareil de cet enfant n’existe plus.`,notFollowed:`Cette carte n’a pas de données\xA0: son entité est désactivée.`,editor:{device:`Enfant`,devices:`Enfants (tous par défaut)`,title:`Titre`,topics:`Sujets (tous par défaut)`,hide_grades:`Cacher les notes`,view:`Vue`,back:`Jours passés`,grades:`Nombre de notes`,discreet:`Cacher les chiffres jusqu’à l’appui sur un bouton`,days:`Jours à venir`,hide_done:`Cacher les devoirs faits`,allergens:`Afficher les allergènes`,items:`Éléments affichés d’abord`,unread_only:`Seulement les non lus et ce qui attend une réponse`},overview:{name:`PRONOTE\xA0: la journée de la famille`,description:`Qui finit le premier, quand commencent les cours demain, et ce qui change dans les cours de chaque enfant.`,nobody:`Aucun enfant pour le moment. Ajoutez un compte PRONOTE.`,finishes:`Fin des cours à`,finished:`Plus de cours aujourd’hui.`,noLesson:`Pas de cours ces prochains jours.`,unknown:`L’emploi du temps n’est pas disponible pour le moment.`,nothingHeld:`aucun cours n’a lieu`,colon:`\xA0:`},timetable:{name:`PRONOTE\xA0: emploi du temps`,description:`La semaine d’un enfant, avec les changements. Sur un téléphone, la prochaine journée.`,views:{auto:`Automatique`,week:`Semaine`,day:`Jour`},lesson:`Cours`,study:`Permanence`,lunch:`Déjeuner`,pause:`Pause`,freeDay:`Pas de cours ce jour-là.`,freeWeek:`Pas de cours cette semaine.`,movedFrom:`Déplacé du {moment}`,movedTo:`Déplacé au {moment}`,statuses:{canceled:`Cours annulé`,teacher_absent:`Prof. absent`,class_absent:`Classe absente`,moved:`Cours déplacé`,replaced:`Remplacement`,room_changed:`Changement de salle`,exceptional:`Exceptionnel`,exempted:`Dispense`,detention:`Retenue`,outing:`Sortie`,test:`Contrôle`,modified:`Cours modifié`}},homework:{name:`PRONOTE\xA0: travail à faire`,description:`Le travail à faire, jour par jour, à cocher, avec les fichiers des professeurs.`,title:`Travail à faire`,none:`Rien à faire. Bravo\xA0!`,late:`En retard`,work:`Travail`,done:`Fait\xA0:`,atHome:`Avec un compte de parent, les coches restent dans Home Assistant seulement. PRONOTE ne les affiche pas.`,difficulties:{easy:`facile`,medium:`moyen`,hard:`difficile`},returns:{paper:`à rendre sur papier`,upload:`à rendre en ligne`,kiosk:`dans le manuel numérique`,audio:`enregistrement à rendre`}},grades:{name:`PRONOTE\xA0: notes`,description:`Les dernières notes comparées à celles de la classe, et les moyennes avec leur courbe.`,title:`Notes`,none:`Pas encore de notes\xA0: {period}.`,period:`Période`,overall:`Moyenne générale`,class:`classe`,subjects:`Matières`,last:`Dernières notes`,coefficient:`coef.`,optional:`facultatif`,bonus:`bonus`,show:`Montrer`,hide:`Cacher`,codes:{absent:`Abs.`,exempted:`Disp.`,not_graded:`N. noté`,unfit:`Inapte`,not_handed_in:`N. rendu`,absent_zero:`Abs. (0)`,not_handed_in_zero:`N. rendu (0)`,congratulations:`Félicitations`}},menu:{name:`PRONOTE\xA0: menus de la semaine`,description:`Le menu de la cantine, jour par jour, avec ses labels.`,title:`Menus`,none:`Aucun menu publié pour cette semaine.`,lunch:`Déjeuner`,dinner:`Dîner`,courses:{starter:`Entrée`,main:`Plat`,side:`Accompagnement`,drink:`Boisson`,cheese:`Laitage`,dessert:`Dessert`},allergens:`Allergènes`},changes:{name:`PRONOTE\xA0: quoi de neuf`,description:`Les événements récents à l’école, dès qu’ils sont connus.`,title:`Quoi de neuf`,none:`Rien de neuf ces derniers jours.`,due:`pour {day}`,topics:{absence:`Absences`,announcement:`Absences annoncées`,day:`Débuts et fins de journée`,delay:`Retards`,document:`Documents`,evaluation:`Compétences`,exemption:`Dispenses demandées`,grade:`Notes`,homework:`Travail à faire`,lesson:`Cours`,menu:`Menus`,message:`Messages`,news:`Informations`,observation:`Observations`,period:`Périodes`,punishment:`Punitions`,report_card:`Bulletins`,survey:`Sondages`,wallet:`Soldes de cantine`},types:{new_grade:`Nouvelle note`,grade_changed:`Note modifiée`,new_evaluation:`Compétences évaluées`,evaluation_changed:`Évaluation modifiée`,new_homework:`Nouveau travail à faire`,homework_changed:`Travail à faire modifié`,homework_removed:`Travail à faire retiré`,lesson_canceled:`Cours annulé`,lesson_restored:`Cours rétabli`,lesson_moved:`Cours déplacé`,lesson_replaced:`Cours remplacé`,lesson_room_changed:`Changement de salle`,lesson_teacher_changed:`Changement de professeur`,lesson_added:`Cours ajouté`,lesson_removed:`Cours supprimé`,test_announced:`Contrôle annoncé`,teacher_absent:`Professeur absent`,start_of_day_moved:`La journée commence à une autre heure`,end_of_day_moved:`La journée finit à une autre heure`,new_absence:`Absence signalée`,absence_changed:`Absence mise à jour`,new_delay:`Retard signalé`,delay_changed:`Retard mis à jour`,new_punishment:`Punition signalée`,punishment_changed:`Punition mise à jour`,new_observation:`Observation`,absence_announced:`Absence annoncée`,announcement_accepted:`Absence annoncée acceptée`,announcement_refused:`Absence annoncée refusée`,exemption_requested:`Dispense demandée`,exemption_accepted:`Dispense acceptée`,exemption_refused:`Dispense refusée`,balance_low:`Solde de cantine bas`,new_document:`Nouveau document`,document_to_sign:`Document à signer`,document_to_hand_in:`Papier à déposer`,new_news:`Information de l’école`,new_survey:`Sondage à remplir`,new_message:`Nouveau message`,report_card_published:`Bulletin publié`,menu_published:`Menu publié`,menu_changed:`Menu modifié`,new_period:`Nouvelle période`}},write:{cancel:`Annuler`,running:`Envoi en cours… Gardez cette page ouverte.`,lost:`L’envoi a peut-être eu lieu. Vérifiez dans PRONOTE avant de recommencer.`},inbox:{name:`PRONOTE\xA0: messages et informations`,description:`Informations, sondages et discussions en une seule liste, les non lus d’abord\xA0: lire, confirmer, répondre.`,title:`Messages`,none:`Aucun message pour le moment.`,noneUnread:`Tout est lu.`,reserved:`Dans ce foyer, seuls les administrateurs lisent les messages et écrivent à l’école. Adressez-vous à la personne qui gère Home Assistant.`,refresh:`Chercher les nouveaux messages`,refreshing:`Recherche de nouveaux messages…`,select:`En choisir plusieurs`,selectOne:`Choisir\xA0: {title}`,kinds:{news:`Information`,survey:`Sondage`,discussion:`Discussion`},unread:`Non lu\xA0:`,awaits:`Réponse attendue`,untitled:`Sans titre`,noText:`Il n’y a pas de texte.`,more:`En afficher {count} de plus`,markRead:`Marquer comme lu`,markUnread:`Marquer comme non lu`,askRead:`Marquer comme lu dans PRONOTE ({count})\xA0?`,askUnread:`Marquer comme non lu dans PRONOTE ({count})\xA0?`,marked:`C’est noté dans PRONOTE.`,acknowledge:`J’en ai pris connaissance`,askAcknowledge:`Confirmer à l’école que vous en avez pris connaissance\xA0?`,acknowledged:`L’école sait que vous en avez pris connaissance.`,haveRead:`J’en ai pris connaissance`,answer:`Envoyer la réponse`,askAnswer:`Envoyer cette réponse à l’école\xA0?`,askPart:`Il manque encore des réponses. Envoyer dès maintenant les autres\xA0?`,answered:`L’école a reçu votre réponse.`,yourAnswer:`Votre réponse\xA0: {answer}`,anonymous:`L’école ne voit pas qui répond.`,upTo:`{count} choix au plus`,ownWords:`Avec vos mots`,you:`Vous`,earlier:`Afficher les messages précédents ({count})`,reply:`Votre réponse`,to:`À`,send:`Envoyer`,askReply:`Envoyer cette réponse à\xA0: {to}\xA0?`,replied:`Votre réponse est envoyée.`,closed:`Cette discussion n’accepte pas de réponse.`,circles:{sender:`l’auteur seulement`,all:`tous`,follow_up:`les mêmes destinataires`,all_but_families:`tous sauf les familles`,follow_up_but_families:`les mêmes destinataires sauf les familles`}},strategy:{name:`PRONOTE\xA0: la famille`,description:`Une page pour la famille et une par enfant\xA0: cours, devoirs, notes, menus.`,title:`École`,family:`Famille`,finishes:`Fin des cours\xA0:`,noLessonLeft:`Plus de cours aujourd’hui.`,changedToday:`Emploi du temps modifié aujourd’hui\xA0:`,changedTomorrow:`Emploi du temps modifié demain\xA0:`,canceled:`Cours annulé\xA0:`,whatHappened:`Événements récents`,now:`Aujourd’hui et demain`,week:`Emploi du temps`,homework:`Devoirs`,grades:`Notes`,schoolLife:`Vie scolaire`,news:`À lire`,menus:`Menus`,nobody:`## Aucun enfant pour le moment
+The settings of this dashboard hide all children. Show at least one of them again.`,addAccount:`Add a PRONOTE account`,names:{current_lesson:`Now`,next_lesson:`Next lesson`,first_lesson_next_school_day:`Next school day starts`,end_of_day:`Lessons end`,end_of_next_school_day:`End of lessons`,wake_up:`Wake-up`,bag:`Put in the bag`,next_test:`Next test`,holidays:`Off school`,next_holidays:`Next days off`,timetable_changed_today:`Timetable changed today`,timetable_changed_tomorrow:`Timetable changed tomorrow`,finishes_early:`Finishes early today`,test_tomorrow:`Test tomorrow`,detention_coming:`Upcoming detention`,menu_today:`Menu today`,menu_tomorrow:`Menu tomorrow`,overall_average:`Average`,class_average:`Class`,last_grade:`Last grade`,unjustified_absences:`Unjustified absences`,to_acknowledge:`To acknowledge`,delays:`Delays`,punishments:`Punishments`,observations:`Observations`,unread_news:`News`,surveys_to_answer:`Surveys`,unread_messages:`Messages`,documents_to_sign:`To sign`,documents_to_hand_in:`To hand in`},fields:{hidden_children:`Children to hide`,hide_grades:`Hide the grades`,built_in:`Only Home Assistant’s own cards`}}},Ke={schoolsOwn:!0,previousWeek:`Semaine précédente`,nextWeek:`Semaine suivante`,thisWeek:`Cette semaine`,today:`Aujourd’hui`,yesterday:`Hier`,tomorrow:`Demain`,close:`Fermer`,loading:`Chargement…`,account:{starting:`Le compte PRONOTE démarre…`,retry:`Home Assistant réessaie automatiquement, dans les deux minutes.`,failed:`Le compte PRONOTE n’est pas chargé\xA0: ouvrez-le dans Paramètres, Appareils et services.`,disabled:`Le compte PRONOTE est désactivé. Activez-le dans Paramètres, Appareils et services.`},days:`Jours`,weeks:`Semaines`,noChild:`Choisissez un enfant dans les réglages de la carte.`,childGone:`L’appareil de cet enfant n’existe plus.`,notFollowed:`Cette carte n’a pas de données\xA0: son entité est désactivée.`,editor:{device:`Enfant`,devices:`Enfants (tous par défaut)`,title:`Titre`,topics:`Sujets (tous par défaut)`,hide_grades:`Cacher les notes`,view:`Vue`,back:`Jours passés`,grades:`Nombre de notes`,discreet:`Cacher les chiffres jusqu’à l’appui sur un bouton`,days:`Jours à venir`,hide_done:`Cacher les devoirs faits`,allergens:`Afficher les allergènes`,items:`Éléments affichés d’abord`,unread_only:`Seulement les non lus et ce qui attend une réponse`},overview:{name:`PRONOTE\xA0: la journée de la famille`,description:`Qui finit le premier, quand commencent les cours demain, et ce qui change dans les cours de chaque enfant.`,nobody:`Aucun enfant pour le moment. Ajoutez un compte PRONOTE.`,finishes:`Fin des cours à`,finished:`Plus de cours aujourd’hui.`,noLesson:`Pas de cours ces prochains jours.`,unknown:`L’emploi du temps n’est pas disponible pour le moment.`,nothingHeld:`aucun cours n’a lieu`,colon:`\xA0:`},timetable:{name:`PRONOTE\xA0: emploi du temps`,description:`La semaine d’un enfant, avec les changements. Sur un téléphone, la prochaine journée.`,views:{auto:`Automatique`,week:`Semaine`,day:`Jour`},lesson:`Cours`,study:`Permanence`,lunch:`Déjeuner`,pause:`Pause`,freeDay:`Pas de cours ce jour-là.`,freeWeek:`Pas de cours cette semaine.`,movedFrom:`Déplacé du {moment}`,movedTo:`Déplacé au {moment}`,statuses:{canceled:`Cours annulé`,teacher_absent:`Prof. absent`,class_absent:`Classe absente`,moved:`Cours déplacé`,replaced:`Remplacement`,room_changed:`Changement de salle`,exceptional:`Exceptionnel`,exempted:`Dispense`,detention:`Retenue`,outing:`Sortie`,test:`Contrôle`,modified:`Cours modifié`}},homework:{name:`PRONOTE\xA0: travail à faire`,description:`Le travail à faire, jour par jour, à cocher, avec les fichiers des professeurs.`,title:`Travail à faire`,none:`Rien à faire. Bravo\xA0!`,late:`En retard`,work:`Travail`,done:`Fait\xA0:`,atHome:`Avec un compte de parent, les coches restent dans Home Assistant seulement. PRONOTE ne les affiche pas.`,difficulties:{easy:`facile`,medium:`moyen`,hard:`difficile`},returns:{paper:`à rendre sur papier`,upload:`à rendre en ligne`,kiosk:`dans le manuel numérique`,audio:`enregistrement à rendre`}},grades:{name:`PRONOTE\xA0: notes`,description:`Les dernières notes comparées à celles de la classe, et les moyennes avec leur courbe.`,title:`Notes`,none:`Pas encore de notes\xA0: {period}.`,period:`Période`,overall:`Moyenne générale`,class:`classe`,subjects:`Matières`,last:`Dernières notes`,coefficient:`coef.`,optional:`facultatif`,bonus:`bonus`,show:`Montrer`,hide:`Cacher`,codes:{absent:`Abs.`,exempted:`Disp.`,not_graded:`N. noté`,unfit:`Inapte`,not_handed_in:`N. rendu`,absent_zero:`Abs. (0)`,not_handed_in_zero:`N. rendu (0)`,congratulations:`Félicitations`}},menu:{name:`PRONOTE\xA0: menus de la semaine`,description:`Le menu de la cantine, jour par jour, avec ses labels.`,title:`Menus`,none:`Aucun menu publié pour cette semaine.`,lunch:`Déjeuner`,dinner:`Dîner`,courses:{starter:`Entrée`,main:`Plat`,side:`Accompagnement`,drink:`Boisson`,cheese:`Laitage`,dessert:`Dessert`},allergens:`Allergènes`},changes:{name:`PRONOTE\xA0: quoi de neuf`,description:`Les événements récents à l’école, dès qu’ils sont connus.`,title:`Quoi de neuf`,none:`Rien de neuf ces derniers jours.`,due:`pour {day}`,topics:{absence:`Absences`,announcement:`Absences annoncées`,day:`Débuts et fins de journée`,delay:`Retards`,document:`Documents`,evaluation:`Compétences`,exemption:`Dispenses demandées`,grade:`Notes`,homework:`Travail à faire`,lesson:`Cours`,menu:`Menus`,message:`Messages`,news:`Informations`,observation:`Observations`,period:`Périodes`,punishment:`Punitions`,report_card:`Bulletins`,survey:`Sondages`,wallet:`Soldes de cantine`},types:{new_grade:`Nouvelle note`,grade_changed:`Note modifiée`,new_evaluation:`Compétences évaluées`,evaluation_changed:`Évaluation modifiée`,new_homework:`Nouveau travail à faire`,homework_changed:`Travail à faire modifié`,homework_removed:`Travail à faire retiré`,lesson_canceled:`Cours annulé`,lesson_restored:`Cours rétabli`,lesson_moved:`Cours déplacé`,lesson_replaced:`Cours remplacé`,lesson_room_changed:`Changement de salle`,lesson_teacher_changed:`Changement de professeur`,lesson_added:`Cours ajouté`,lesson_removed:`Cours supprimé`,test_announced:`Contrôle annoncé`,teacher_absent:`Professeur absent`,start_of_day_moved:`La journée commence à une autre heure`,end_of_day_moved:`La journée finit à une autre heure`,new_absence:`Absence signalée`,absence_changed:`Absence mise à jour`,new_delay:`Retard signalé`,delay_changed:`Retard mis à jour`,new_punishment:`Punition signalée`,punishment_changed:`Punition mise à jour`,new_observation:`Observation`,absence_announced:`Absence annoncée`,announcement_accepted:`Absence annoncée acceptée`,announcement_refused:`Absence annoncée refusée`,exemption_requested:`Dispense demandée`,exemption_accepted:`Dispense acceptée`,exemption_refused:`Dispense refusée`,balance_low:`Solde de cantine bas`,new_document:`Nouveau document`,document_to_sign:`Document à signer`,document_to_hand_in:`Papier à déposer`,new_news:`Information de l’école`,new_survey:`Sondage à remplir`,new_message:`Nouveau message`,report_card_published:`Bulletin publié`,menu_published:`Menu publié`,menu_changed:`Menu modifié`,new_period:`Nouvelle période`}},write:{cancel:`Annuler`,running:`Envoi en cours… Gardez cette page ouverte.`,lost:`L’envoi a peut-être eu lieu. Vérifiez dans PRONOTE avant de recommencer.`},inbox:{name:`PRONOTE\xA0: messages et informations`,description:`Informations, sondages et discussions en une seule liste, les non lus d’abord\xA0: lire, confirmer, répondre.`,title:`Messages`,none:`Aucun message pour le moment.`,noneUnread:`Tout est lu.`,reserved:`Dans ce foyer, seuls les administrateurs lisent les messages et écrivent à l’école. Adressez-vous à la personne qui gère Home Assistant.`,refresh:`Chercher les nouveaux messages`,refreshing:`Recherche de nouveaux messages…`,select:`En choisir plusieurs`,selectOne:`Choisir\xA0: {title}`,kinds:{news:`Information`,survey:`Sondage`,discussion:`Discussion`},unread:`Non lu\xA0:`,awaits:`Réponse attendue`,untitled:`Sans titre`,noText:`Il n’y a pas de texte.`,more:`En afficher {count} de plus`,markRead:`Marquer comme lu`,markUnread:`Marquer comme non lu`,askRead:`Marquer comme lu dans PRONOTE ({count})\xA0?`,askUnread:`Marquer comme non lu dans PRONOTE ({count})\xA0?`,marked:`C’est noté dans PRONOTE.`,acknowledge:`J’en ai pris connaissance`,askAcknowledge:`Confirmer à l’école que vous en avez pris connaissance\xA0?`,acknowledged:`L’école sait que vous en avez pris connaissance.`,haveRead:`J’en ai pris connaissance`,answer:`Envoyer la réponse`,askAnswer:`Envoyer cette réponse à l’école\xA0?`,askPart:`Il manque encore des réponses. Envoyer dès maintenant les autres\xA0?`,answered:`L’école a reçu votre réponse.`,yourAnswer:`Votre réponse\xA0: {answer}`,anonymous:`L’école ne voit pas qui répond.`,upTo:`{count} choix au plus`,ownWords:`Avec vos mots`,you:`Vous`,earlier:`Afficher les messages précédents ({count})`,reply:`Votre réponse`,to:`À`,send:`Envoyer`,askReply:`Envoyer cette réponse à\xA0: {to}\xA0?`,replied:`Votre réponse est envoyée.`,closed:`Cette discussion n’accepte pas de réponse.`,circles:{sender:`l’auteur seulement`,all:`tous`,follow_up:`les mêmes destinataires`,all_but_families:`tous sauf les familles`,follow_up_but_families:`les mêmes destinataires sauf les familles`}},documents:{name:`PRONOTE\xA0: documents`,description:`Documents à signer, papiers à déposer, bulletins, casier et documents de l’école.`,title:`Documents`,none:`L’école n’a déposé aucun document ici.`,toSign:`À signer`,toHandIn:`À déposer`,unread:`Nouveau\xA0:`,download:`Télécharger {name}`,kinds:{school:`De l’école`,personal:`Au sujet de cet enfant`,support_plan:`Projets d’accompagnement`,report_card:`Bulletins`,skills_report_card:`Bilans de compétences`,former_report_card:`Bulletins des années passées`,diploma:`Diplômes`,locker:`Casier`,signed:`Documents signés`},statuses:{to_sign:`à signer`,signing:`signature commencée`,signed:`signé`,refused:`refusé`,expired:`délai de signature dépassé`},signatures:`{count} signatures sur {all}`,sign:`Obtenir le lien pour signer`,show:`Obtenir le lien pour le lire`,openToSign:`Ouvrir la page de signature`,openSigned:`Ouvrir le document`,once:`Ce lien ne sert qu’une fois, sur le site du partenaire de l’école.`,due:`Avant le {day}`,has:`Déposé\xA0: {file}`,choose:`Choisir un fichier`,replace:`Remplacer le fichier`,handIn:`Déposer`,askHandIn:`Envoyer {file} à l’école pour «\xA0{paper}\xA0»\xA0?`,handedIn:`L’école a reçu votre fichier.`,atSchool:`Ce papier ne se dépose pas ici\xA0: demandez à l’école comment faire.`},strategy:{name:`PRONOTE\xA0: la famille`,description:`Une page pour la famille et une par enfant\xA0: cours, devoirs, notes, menus.`,title:`École`,family:`Famille`,finishes:`Fin des cours\xA0:`,noLessonLeft:`Plus de cours aujourd’hui.`,changedToday:`Emploi du temps modifié aujourd’hui\xA0:`,changedTomorrow:`Emploi du temps modifié demain\xA0:`,canceled:`Cours annulé\xA0:`,whatHappened:`Événements récents`,now:`Aujourd’hui et demain`,week:`Emploi du temps`,homework:`Devoirs`,grades:`Notes`,schoolLife:`Vie scolaire`,news:`À lire`,menus:`Menus`,nobody:`## Aucun enfant pour le moment
 
 Ajoutez votre compte PRONOTE avec un QR code ou un mot de passe. Vos enfants seront alors ajoutés ici automatiquement.`,allHidden:`## Tous les enfants sont masqués
 
-Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouveau au moins l’un d’eux.`,addAccount:`Ajouter un compte PRONOTE`,names:{current_lesson:`En ce moment`,next_lesson:`Prochain cours`,first_lesson_next_school_day:`Début du prochain jour de classe`,end_of_day:`Fin des cours`,end_of_next_school_day:`Fin des cours`,wake_up:`Réveil`,bag:`Dans le sac`,next_test:`Prochain contrôle`,next_holidays:`Prochain congé`,holidays:`En congé`,timetable_changed_today:`Emploi du temps modifié aujourd’hui`,timetable_changed_tomorrow:`Emploi du temps modifié demain`,finishes_early:`Finit plus tôt aujourd’hui`,test_tomorrow:`Contrôle demain`,detention_coming:`Retenue à venir`,menu_today:`Menu du jour`,menu_tomorrow:`Menu de demain`,overall_average:`Moyenne`,class_average:`Classe`,last_grade:`Dernière note`,unjustified_absences:`Absences non justifiées`,to_acknowledge:`À confirmer`,delays:`Retards`,punishments:`Punitions`,observations:`Observations`,unread_news:`Informations`,surveys_to_answer:`Sondages`,unread_messages:`Messages`},fields:{hidden_children:`Enfants à masquer`,hide_grades:`Masquer les notes`,built_in:`Seulement les cartes de Home Assistant`}}};function O(e){return e.toLowerCase().split(`-`)[0]===`fr`?Ke:Ge}function k(){return O(document.querySelector(`home-assistant`)?.hass?.language??navigator.language)}function A(e,t,n){return e?t(e):n?.(e)}var j=o`
+Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouveau au moins l’un d’eux.`,addAccount:`Ajouter un compte PRONOTE`,names:{current_lesson:`En ce moment`,next_lesson:`Prochain cours`,first_lesson_next_school_day:`Début du prochain jour de classe`,end_of_day:`Fin des cours`,end_of_next_school_day:`Fin des cours`,wake_up:`Réveil`,bag:`Dans le sac`,next_test:`Prochain contrôle`,next_holidays:`Prochain congé`,holidays:`En congé`,timetable_changed_today:`Emploi du temps modifié aujourd’hui`,timetable_changed_tomorrow:`Emploi du temps modifié demain`,finishes_early:`Finit plus tôt aujourd’hui`,test_tomorrow:`Contrôle demain`,detention_coming:`Retenue à venir`,menu_today:`Menu du jour`,menu_tomorrow:`Menu de demain`,overall_average:`Moyenne`,class_average:`Classe`,last_grade:`Dernière note`,unjustified_absences:`Absences non justifiées`,to_acknowledge:`À confirmer`,delays:`Retards`,punishments:`Punitions`,observations:`Observations`,unread_news:`Informations`,surveys_to_answer:`Sondages`,unread_messages:`Messages`,documents_to_sign:`À signer`,documents_to_hand_in:`À déposer`},fields:{hidden_children:`Enfants à masquer`,hide_grades:`Masquer les notes`,built_in:`Seulement les cartes de Home Assistant`}}};function O(e){return e.toLowerCase().split(`-`)[0]===`fr`?Ke:Ge}function k(){return O(document.querySelector(`home-assistant`)?.hass?.language??navigator.language)}function A(e,t,n){return e?t(e):n?.(e)}var j=o`
   :host {
     display: block;
     height: 100%;
@@ -194,13 +194,13 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
 `,qe=class extends D{static{this.properties={hass:{attribute:!1},config:{state:!0}}}static{this.styles=j}setConfig(e){this.config=e}getCardSize(){return 6}getGridOptions(){return{columns:`full`,min_columns:6}}get strings(){return O(this.hass?.language??`en`)}shouldUpdate(e){let t=e.get(`hass`),{hass:n}=this;return e.size!==1||t===void 0||n===void 0||t.entities!==n.entities||t.devices!==n.devices||t.locale!==n.locale||t.language!==n.language||t.connection!==n.connection||this.watched().some(e=>t.states[e]!==n.states[e])}get whyNot(){}known(e,t,n){let{whyNot:r}=this;if(r!==void 0&&e===void 0)return S`<p class="empty" role="status">${r}</p>`;let i=r??t;return S`
       ${A(i,()=>S`<p class="error" role="alert">${i}</p>`)}
       ${e===void 0?A(t===void 0,()=>S`<p class="empty waiting">${this.strings.loading}</p>`):n(e)}
-    `}nobody(e){return S`<ha-card><p class="empty">${e}</p></ha-card>`}},Je=`away`,Ye=1e4,Xe=1e3,Ze=64,Qe=/* @__PURE__ */ new Map;function M(e,t){return(e.states[t]?.state??`unavailable`)===`unavailable`?Je:`there`}var N=class{constructor(e,t,n=Qe){this.host=e,this.source=t,this.known=n,this.loading=!1,this.stale=!1,e.addController(this)}get value(){return this.current&&this.known.get(this.current.key)}assume(e){this.current!==void 0&&this.remember(this.current.key,e),this.host.requestUpdate()}hostUpdate(){let e=this.source(),{current:t}=this;if(e?.key===t?.key&&e?.version===t?.version||(this.leave(),e===void 0))return;this.current=e;let n=()=>this.follow(e);e.version===`away`?this.timer=setTimeout(n,Ye):e.key===t?.key?this.timer=setTimeout(n,Xe):n()}hostConnected(){this.host.requestUpdate()}hostDisconnected(){this.leave()}async load(){let e=this.current;if(e!==void 0){if(this.loading)this.stale=!0;else{this.loading=!0;try{this.remember(e.key,await e.load()),e===this.current&&(this.error=void 0)}catch(t){e===this.current&&(this.error=$e(t))}finally{this.loading=!1}this.host.requestUpdate(),this.stale&&(this.stale=!1,await this.load())}}}remember(e,t){this.known.delete(e),this.known.set(e,t);for(let e of this.known.keys()){if(this.known.size<=Ze)break;this.known.delete(e)}}follow(e){let t=()=>{e===this.current&&this.load()};e.watch===void 0?t():this.unsubscribe=e.watch(t).catch(()=>{t()})}leave(){clearTimeout(this.timer),this.unsubscribe?.then(e=>e?.()).catch(()=>void 0),this.unsubscribe=void 0,this.current=void 0,this.error=void 0}};function $e(e){return typeof e==`object`&&e&&`message`in e?String(e.message):String(e)}async function et(e,t){let n=new Set(t.flatMap(t=>e.devices[t]?.config_entries??[]));return(await e.callWS({type:`config_entries/get`,domain:`pronote`})).filter(({entry_id:e})=>n.has(e))}async function tt(e,t,n){if(n.disabled_by!==null)return t.account.disabled;let r=await nt(e,n);switch(n.state){case`loaded`:return;case`setup_retry`:return[r,t.account.retry].filter(Boolean).join(` `);case`setup_in_progress`:case`not_loaded`:case`unload_in_progress`:return t.account.starting;default:return[r,t.account.failed].filter(Boolean).join(` `)}}async function nt(e,t){let{error_reason_translation_key:n,reason:r}=t;return n===null?r??void 0:(await e.loadBackendTranslation?.(`exceptions`,`pronote`))?.(`component.pronote.exceptions.${n}.message`,t.error_reason_translation_placeholders??{})||(r??void 0)}var rt=1e3,it=5e3,at=class{constructor(e,t){this.host=e,this.missing=t,e.addController(this)}hostUpdate(){this.missing()===void 0?this.stop():this.timer??=setTimeout(()=>void this.look(),rt)}hostConnected(){this.host.requestUpdate()}hostDisconnected(){this.stop()}stop(){clearTimeout(this.timer),this.timer=void 0,this.reason=void 0}async look(){let e=this.missing();if(e===void 0)return;let{hass:t,strings:n,devices:r}=e,i=await et(t,r).then(e=>Promise.all(e.map(e=>tt(t,n,e)))).catch(()=>[]);if(this.timer===void 0)return;this.timer=setTimeout(()=>void this.look(),it);let a=[...new Set(i.filter(Boolean))].join(` `)||void 0;a!==this.reason&&(this.reason=a,this.host.requestUpdate())}},ot={name:`device`,required:!0,selector:{device:{entity:{integration:`pronote`,domain:`todo`}}}},st={name:`title`,selector:{text:{}}};function P(...e){return ct(ot,st,...e)}function ct(...e){return{schema:e,computeLabel:({name:e,label:t})=>k().editor[t??e]}}var F=class extends qe{constructor(...e){super(...e),this.followed=[],this.outage=new at(this,()=>{let{hass:e,child:t,strings:n}=this,r=this.watched();return e!==void 0&&t!==void 0&&r.length>0&&r.every(t=>M(e,t)===`away`)?{hass:e,strings:n,devices:[t.device]}:void 0})}static getStubConfig(e){let[t]=He(e);return t===void 0?{}:{device:t.device}}get child(){return this.hass&&Ue(this.hass,this.config?.device)}heading(e){return e.name}tools(e){return w}get whyNot(){return this.outage.reason}watched(){let{child:e}=this;return this.followed.map(([t,n])=>e?.entity(t,n)).filter(e=>e!==void 0)}render(){let{hass:e,config:t,child:n,strings:r}=this;return e===void 0||t===void 0?w:n===void 0?this.nobody(t.device===void 0?r.noChild:r.childGone):S`<ha-card>
+    `}nobody(e){return S`<ha-card><p class="empty">${e}</p></ha-card>`}},M=`away`,Je=1e4,Ye=1e3,Xe=64,Ze=/* @__PURE__ */ new Map;function N(e,t){return(e.states[t]?.state??`unavailable`)===`unavailable`?M:`there`}var P=class{constructor(e,t,n=Ze){this.host=e,this.source=t,this.known=n,this.loading=!1,this.stale=!1,e.addController(this)}get value(){return this.current&&this.known.get(this.current.key)}assume(e){this.current!==void 0&&this.remember(this.current.key,e),this.host.requestUpdate()}hostUpdate(){let e=this.source(),{current:t}=this;if(e?.key===t?.key&&e?.version===t?.version||(this.leave(),e===void 0))return;this.current=e;let n=()=>this.follow(e);e.version===`away`?this.timer=setTimeout(n,Je):e.key===t?.key?this.timer=setTimeout(n,Ye):n()}hostConnected(){this.host.requestUpdate()}hostDisconnected(){this.leave()}async load(){let e=this.current;if(e!==void 0){if(this.loading)this.stale=!0;else{this.loading=!0;try{this.remember(e.key,await e.load()),e===this.current&&(this.error=void 0)}catch(t){e===this.current&&(this.error=Qe(t))}finally{this.loading=!1}this.host.requestUpdate(),this.stale&&(this.stale=!1,await this.load())}}}remember(e,t){this.known.delete(e),this.known.set(e,t);for(let e of this.known.keys()){if(this.known.size<=Xe)break;this.known.delete(e)}}follow(e){let t=()=>{e===this.current&&this.load()};e.watch===void 0?t():this.unsubscribe=e.watch(t).catch(()=>{t()})}leave(){clearTimeout(this.timer),this.unsubscribe?.then(e=>e?.()).catch(()=>void 0),this.unsubscribe=void 0,this.current=void 0,this.error=void 0}};function Qe(e){return typeof e==`object`&&e&&`message`in e?String(e.message):String(e)}async function $e(e,t){let n=new Set(t.flatMap(t=>e.devices[t]?.config_entries??[]));return(await e.callWS({type:`config_entries/get`,domain:`pronote`})).filter(({entry_id:e})=>n.has(e))}async function et(e,t,n){if(n.disabled_by!==null)return t.account.disabled;let r=await tt(e,n);switch(n.state){case`loaded`:return;case`setup_retry`:return[r,t.account.retry].filter(Boolean).join(` `);case`setup_in_progress`:case`not_loaded`:case`unload_in_progress`:return t.account.starting;default:return[r,t.account.failed].filter(Boolean).join(` `)}}async function tt(e,t){let{error_reason_translation_key:n,reason:r}=t;return n===null?r??void 0:(await e.loadBackendTranslation?.(`exceptions`,`pronote`))?.(`component.pronote.exceptions.${n}.message`,t.error_reason_translation_placeholders??{})||(r??void 0)}var nt=1e3,rt=5e3,it=class{constructor(e,t){this.host=e,this.missing=t,e.addController(this)}hostUpdate(){this.missing()===void 0?this.stop():this.timer??=setTimeout(()=>void this.look(),nt)}hostConnected(){this.host.requestUpdate()}hostDisconnected(){this.stop()}stop(){clearTimeout(this.timer),this.timer=void 0,this.reason=void 0}async look(){let e=this.missing();if(e===void 0)return;let{hass:t,strings:n,devices:r}=e,i=await $e(t,r).then(e=>Promise.all(e.map(e=>et(t,n,e)))).catch(()=>[]);if(this.timer===void 0)return;this.timer=setTimeout(()=>void this.look(),rt);let a=[...new Set(i.filter(Boolean))].join(` `)||void 0;a!==this.reason&&(this.reason=a,this.host.requestUpdate())}},at={name:`device`,required:!0,selector:{device:{entity:{integration:`pronote`,domain:`todo`}}}},ot={name:`title`,selector:{text:{}}};function F(...e){return st(at,ot,...e)}function st(...e){return{schema:e,computeLabel:({name:e,label:t})=>k().editor[t??e]}}var I=class extends qe{constructor(...e){super(...e),this.followed=[],this.outage=new it(this,()=>{let{hass:e,child:t,strings:n}=this,r=this.watched();return e!==void 0&&t!==void 0&&(r.length>0||ct(e,t))&&r.every(t=>N(e,t)===`away`)?{hass:e,strings:n,devices:[t.device]}:void 0})}static getStubConfig(e){let[t]=He(e);return t===void 0?{}:{device:t.device}}get child(){return this.hass&&Ue(this.hass,this.config?.device)}heading(e){return e.name}tools(e){return w}get whyNot(){return this.outage.reason}watched(){let{child:e}=this;return this.followed.map(([t,n])=>e?.entity(t,n)).filter(e=>e!==void 0)}render(){let{hass:e,config:t,child:n,strings:r}=this;return e===void 0||t===void 0?w:n===void 0?this.nobody(t.device===void 0?r.noChild:r.childGone):S`<ha-card>
       <header>
         <h2>${t.title??this.heading(n)}</h2>
         ${this.tools(e)}
       </header>
-      ${this.content(e,n)}
-    </ha-card>`}},lt=6e4,I=class{constructor(e){this.host=e,this.now=/* @__PURE__ */ new Date,this.wake=()=>{document.hidden||this.tick()},this.tick=()=>{clearTimeout(this.timer),this.now=/* @__PURE__ */ new Date,this.timer=setTimeout(this.tick,lt-Date.now()%lt),this.host.requestUpdate()},e.addController(this)}hostConnected(){this.tick(),document.addEventListener(`visibilitychange`,this.wake)}hostDisconnected(){clearTimeout(this.timer),document.removeEventListener(`visibilitychange`,this.wake)}},ut=864e5;function dt(e){return Date.parse(`${e}T12:00:00Z`)}function L(e,t){return new Date(dt(e)+t*ut).toISOString().slice(0,10)}function ft(e){return new Date(dt(e)).getUTCDay()||7}function pt(e){return L(e,1-ft(e))}function mt(e,t){let n=[];for(let r=e;r<=t;r=L(r,1))n.push(r);return n}function R(e,t){return new Intl.DateTimeFormat(`en-CA`,{timeZone:e.config.time_zone,year:`numeric`,month:`2-digit`,day:`2-digit`}).format(t)}function ht(e,t){let n=e.split(`-`)[0]===`fr`,r=t.some(({type:e})=>e===`month`);return t.map(({type:e,value:t})=>n&&r&&e===`day`&&t===`1`?`1er`:t).join(``)}function z(e,t,n){let{language:r}=e.locale;return ht(r,new Intl.DateTimeFormat(r,{...n,timeZone:`UTC`}).formatToParts(dt(t)))}function gt(e,t,n){let{language:r}=e.locale;return ht(r,new Intl.DateTimeFormat(r,{day:`numeric`,month:`long`,timeZone:`UTC`}).formatRangeToParts(dt(t),dt(n)))}function B(e,t,n){return t===n?e.today:t===L(n,-1)?e.yesterday:t===L(n,1)?e.tomorrow:void 0}function V(e,t){let n=/* @__PURE__ */ new Map;for(let r of e){let e=t(r),i=n.get(e);i===void 0?n.set(e,[r]):i.push(r)}return n}function _t(e){let{time_format:t}=e.locale;return t===`12`||t!==`24`&&void 0}function H(e,t){let n=_t(e);return new Intl.DateTimeFormat(e.locale.language,{hour:`numeric`,minute:`2-digit`,timeZone:`UTC`,...n===void 0?{}:{hour12:n}}).format(t*6e4)}function vt(e){let t=Math.floor(e/60),n=e%60;return t===0?`${n}\u00a0min`:n===0?`${t}\u00a0h`:`${t}\u00a0h\u00a0${String(n).padStart(2,`0`)}`}function yt(e,t,n){return`${z(e,t,{weekday:`short`})}\u00a0${z(e,t,{day:`numeric`})},\u00a0${H(e,n)}`}function bt(e,t){let n=_t(e);return new Intl.DateTimeFormat(e.locale.language,{hour:`numeric`,minute:`2-digit`,timeZone:e.config.time_zone,...n===void 0?{}:{hour12:n}}).format(new Date(t))}function U(e,t,n=2){return new Intl.NumberFormat(e.locale.language,{maximumFractionDigits:n}).format(t)}function xt(e,t){return new Intl.NumberFormat(e.locale.language,{style:`currency`,currency:`EUR`}).format(t)}function St(e,t){return new Intl.NumberFormat(e.locale.language,{minimumFractionDigits:2,maximumFractionDigits:2}).format(t)}function W(e){return e.slice(0,10)}function G(e){return Number(e.slice(11,13))*60+Number(e.slice(14,16))}function Ct(e,t){let[,n,r,i]=/([+-])(\d\d):(\d\d)$/.exec(t)??[],a=Number(r??0)*60+Number(i??0);return(e.getUTCHours()*60+e.getUTCMinutes()+(n===`-`?-a:a)+1440)%1440}function wt(e){return e.filter(e=>!e.superseded&&e.status!==`class_council`)}function Tt(e){let[t,n]=[W(e.start),W(e.end)];if(t===n)return[e];let[r,i]=[e.start.slice(10),e.end.slice(10)],a=i>r?i:`T23:59:00${r.slice(9)}`;return mt(t,n).map(t=>({...e,start:`${t}${r}`,end:`${t}${a}`}))}function Et(e){return V(e.flatMap(Tt).sort((e,t)=>e.start.localeCompare(t.start)||t.end.localeCompare(e.end)),e=>W(e.start))}function Dt(e,t){return e.filter(e=>e.attended&&Date.parse(e.end)>+t).map(e=>W(e.start)).sort()[0]}function Ot(e){let t=[],n=[],r=[],i=()=>{for(let e of n)e.lanes=r.length;t.push(...n),n=[],r=[]};for(let t of e){r.every(e=>e<=t.start)&&i();let e=r.findIndex(e=>e<=t.start),a=e===-1?r.length:e;r[a]=t.end,n.push({lesson:t,lane:a,lanes:1})}return i(),t}function kt(e,t=10){let n=[],r;for(let i of e){let e=G(i.start);if(r!==void 0&&e-r>=t){let t=i.after_lunch;n.push({start:r,end:e,lunch:t})}r=Math.max(r??0,G(i.end))}return n}function At(e){return Date.parse(e.end)-Date.parse(e.start)}function jt(e,t=/* @__PURE__ */ new Map){let n=/* @__PURE__ */ new Map;for(let r of e){if(r.status!==`moved`)continue;let i=t.get(r.key),a=Mt(r,e.filter(e=>e.status===`canceled`&&e.subject===r.subject&&e.teachers.join()===r.teachers.join()&&At(e)===At(r)&&(i===void 0||i===e.start)&&!n.has(e)));a!==void 0&&n.set(a,r.start);let o=i??a?.start;o!==void 0&&n.set(r,o)}return n}function Mt(e,t){let n=t=>Math.abs(Date.parse(t.start)-Date.parse(e.start));return t.sort((e,t)=>n(e)-n(t))[0]}function Nt(e,t){return t.find(t=>t.superseded&&t.start<e.end&&t.end>e.start)}var Pt=/^\d{4}-\d\d-\d\d$/;function Ft(e,t,n,r){let{facts:i}=n,a=t.changes,o=e=>{let t=i[e];return typeof t==`string`?t:``},s=t=>{let n=o(t);return Pt.test(n)?z(e,n,{weekday:`short`,day:`numeric`,month:`short`}):n&&yt(e,W(n),G(n))},c=t=>{let n=i[t];return typeof n==`number`?U(e,n):``},l=t=>{let n=i[t];return typeof n==`number`?xt(e,n):``},u=(e,t)=>{let n=t(`previous_${e}`);return n&&`${n} → ${t(e)}`},d=c(`minutes`)&&`${c(`minutes`)}\u00a0min`,f=t=>o(t)&&H(e,G(o(t))),p=s(`date`),[m=``]=n.type.split(`_`);return({lesson:[o(`subject`)||o(`memo`),u(`start`,s)||s(`start`),u(`teacher`,o),u(`room`,o)],test:[o(`subject`),s(`start`)],teacher:[o(`teacher`),s(`start`)&&`${s(`start`)} – ${s(`end`)}`],start:[p,p&&`${f(`before`)} → ${f(`after`)}`],end:[p,p&&`${f(`before`)} → ${f(`after`)}`],grade:[o(`subject`),r?``:c(`value`)&&`${c(`value`)}\u00a0/\u00a0${c(`out_of`)}`,o(`title`)],homework:[o(`subject`),s(`due`)&&a.due.replace(`{day}`,s(`due`)),o(`text`)],evaluation:[o(`subject`),o(`name`)],absence:[s(`start`),o(`reason`)],announcement:[s(`start`),o(`reason`)],delay:[s(`start`),d,o(`reason`)],exemption:[s(`start`),o(`subject`)],document:[o(`name`),o(`author`)],balance:[o(`name`),r?``:l(`balance`)],punishment:[o(`name`),s(`detention_start`),o(`reason`)],observation:[o(`heading`),o(`subject`),o(`text`)],news:[o(`title`),o(`author`)],survey:[o(`title`),o(`author`)],message:[o(`subject`),o(`author`)],report:[o(`period`)],menu:[s(`date`),o(`name`)],period:[o(`period`)]}[m===`new`?n.type.split(`_`)[1]??``:m]??[]).filter(Boolean)}function It(e){let t={lesson_canceled:`mdi:calendar-remove`,lesson_removed:`mdi:calendar-remove`,lesson:`mdi:calendar-edit`,test:`mdi:pencil-ruler`,teacher:`mdi:account-off-outline`,start:`mdi:clock-start`,end:`mdi:clock-end`,grade:`mdi:school`,evaluation:`mdi:clipboard-check`,homework:`mdi:book-open-variant`,absence:`mdi:account-off`,announcement:`mdi:account-check`,announcement_refused:`mdi:account-cancel`,exemption:`mdi:account-check-outline`,exemption_refused:`mdi:account-cancel-outline`,balance:`mdi:wallet-outline`,document:`mdi:file-document-outline`,document_to_sign:`mdi:file-sign`,delay:`mdi:clock-alert`,punishment:`mdi:gavel`,observation:`mdi:message-alert`,news:`mdi:newspaper-variant`,survey:`mdi:poll`,message:`mdi:email`,report:`mdi:certificate`,menu:`mdi:silverware-fork-knife`,period:`mdi:calendar-range`},n=e.replace(/^new_/,``).split(`_`)[0]??``;return t[e]??t[n]??`mdi:information`}function Lt(e){return/^(lesson_(canceled|removed)|new_(absence|delay|punishment))$/.test(e)}var Rt=[`absence`,`announcement`,`day`,`delay`,`document`,`evaluation`,`exemption`,`grade`,`homework`,`lesson`,`menu`,`message`,`news`,`observation`,`period`,`punishment`,`report_card`,`survey`,`wallet`];function zt(e,t,n,r){let i=/* @__PURE__ */ new Map;return e.connection.subscribeMessage(({states:e})=>{for(let t of Bt(e))i.set(t.key,t);r([...i.values()].filter(({at:e})=>Date.parse(e)>=+n).sort((e,t)=>t.at.localeCompare(e.at)))},{type:`history/stream`,entity_ids:t,start_time:n.toISOString(),include_start_time_state:!1,significant_changes_only:!1,minimal_response:!1,no_attributes:!1})}function Bt(e){return Object.entries(e).flatMap(([e,t])=>t.flatMap(({s:t,a:n})=>{let r=n.event_type;return typeof r==`string`&&!Number.isNaN(Date.parse(t))?[{key:`${e} ${t}`,at:t,type:r,facts:n}]:[]}))}function Vt(e){let t=/* @__PURE__ */ new Map;for(let{type:n,facts:r}of[...e].reverse()){let{key:e,previous_start:i}=r;n===`lesson_moved`&&typeof e==`string`&&typeof i==`string`&&t.set(e,i)}return t}var Ht=7,Ut=class extends F{constructor(...e){super(...e),this.followed=Rt.map(e=>[`event`,e]),this.clock=new I(this),this.changes=new N(this,()=>{let{hass:e,child:t}=this;if(e===void 0||t===void 0)return;let n=this.events(e,t);if(n.length===0)return;let r=this.config?.back??Ht,i=L(R(e,this.clock.now),-r),a=[];return{key:`changes ${n.join()} ${i}`,version:M(e,n[0]),watch:t=>zt(e,n,/* @__PURE__ */ new Date(`${i}T00:00:00`),e=>{a=e,t()}),load:()=>Promise.resolve(a)}})}static{this.styles=[j,o`
+      ${this.whyNot!==void 0&&ct(e,n)?S`<p class="empty" role="status">${this.whyNot}</p>`:this.content(e,n)}
+    </ha-card>`}};function ct(e,{device:t}){return Object.values(e.entities).every(({device_id:e})=>e!==t)}var lt=6e4,L=class{constructor(e){this.host=e,this.now=/* @__PURE__ */ new Date,this.wake=()=>{document.hidden||this.tick()},this.tick=()=>{clearTimeout(this.timer),this.now=/* @__PURE__ */ new Date,this.timer=setTimeout(this.tick,lt-Date.now()%lt),this.host.requestUpdate()},e.addController(this)}hostConnected(){this.tick(),document.addEventListener(`visibilitychange`,this.wake)}hostDisconnected(){clearTimeout(this.timer),document.removeEventListener(`visibilitychange`,this.wake)}},ut=864e5;function dt(e){return Date.parse(`${e}T12:00:00Z`)}function R(e,t){return new Date(dt(e)+t*ut).toISOString().slice(0,10)}function ft(e){return new Date(dt(e)).getUTCDay()||7}function pt(e){return R(e,1-ft(e))}function mt(e,t){let n=[];for(let r=e;r<=t;r=R(r,1))n.push(r);return n}function z(e,t){return new Intl.DateTimeFormat(`en-CA`,{timeZone:e.config.time_zone,year:`numeric`,month:`2-digit`,day:`2-digit`}).format(t)}function ht(e,t){let n=e.split(`-`)[0]===`fr`,r=t.some(({type:e})=>e===`month`);return t.map(({type:e,value:t})=>n&&r&&e===`day`&&t===`1`?`1er`:t).join(``)}function B(e,t,n){let{language:r}=e.locale;return ht(r,new Intl.DateTimeFormat(r,{...n,timeZone:`UTC`}).formatToParts(dt(t)))}function gt(e,t,n){let{language:r}=e.locale;return ht(r,new Intl.DateTimeFormat(r,{day:`numeric`,month:`long`,timeZone:`UTC`}).formatRangeToParts(dt(t),dt(n)))}function _t(e,t,n){return t===n?e.today:t===R(n,-1)?e.yesterday:t===R(n,1)?e.tomorrow:void 0}function V(e,t){let n=/* @__PURE__ */ new Map;for(let r of e){let e=t(r),i=n.get(e);i===void 0?n.set(e,[r]):i.push(r)}return n}function vt(e){let{time_format:t}=e.locale;return t===`12`||t!==`24`&&void 0}function H(e,t){let n=vt(e);return new Intl.DateTimeFormat(e.locale.language,{hour:`numeric`,minute:`2-digit`,timeZone:`UTC`,...n===void 0?{}:{hour12:n}}).format(t*6e4)}function yt(e){let t=Math.floor(e/60),n=e%60;return t===0?`${n}\u00a0min`:n===0?`${t}\u00a0h`:`${t}\u00a0h\u00a0${String(n).padStart(2,`0`)}`}function bt(e,t,n){return`${B(e,t,{weekday:`short`})}\u00a0${B(e,t,{day:`numeric`})},\u00a0${H(e,n)}`}function xt(e,t){let n=vt(e);return new Intl.DateTimeFormat(e.locale.language,{hour:`numeric`,minute:`2-digit`,timeZone:e.config.time_zone,...n===void 0?{}:{hour12:n}}).format(new Date(t))}function U(e,t,n=2){return new Intl.NumberFormat(e.locale.language,{maximumFractionDigits:n}).format(t)}function St(e,t){return new Intl.NumberFormat(e.locale.language,{style:`currency`,currency:`EUR`}).format(t)}function Ct(e,t){return new Intl.NumberFormat(e.locale.language,{minimumFractionDigits:2,maximumFractionDigits:2}).format(t)}function W(e){return e.slice(0,10)}function G(e){return Number(e.slice(11,13))*60+Number(e.slice(14,16))}function wt(e,t){let[,n,r,i]=/([+-])(\d\d):(\d\d)$/.exec(t)??[],a=Number(r??0)*60+Number(i??0);return(e.getUTCHours()*60+e.getUTCMinutes()+(n===`-`?-a:a)+1440)%1440}function Tt(e){return e.filter(e=>!e.superseded&&e.status!==`class_council`)}function Et(e){let[t,n]=[W(e.start),W(e.end)];if(t===n)return[e];let[r,i]=[e.start.slice(10),e.end.slice(10)],a=i>r?i:`T23:59:00${r.slice(9)}`;return mt(t,n).map(t=>({...e,start:`${t}${r}`,end:`${t}${a}`}))}function Dt(e){return V(e.flatMap(Et).sort((e,t)=>e.start.localeCompare(t.start)||t.end.localeCompare(e.end)),e=>W(e.start))}function Ot(e,t){return e.filter(e=>e.attended&&Date.parse(e.end)>+t).map(e=>W(e.start)).sort()[0]}function kt(e){let t=[],n=[],r=[],i=()=>{for(let e of n)e.lanes=r.length;t.push(...n),n=[],r=[]};for(let t of e){r.every(e=>e<=t.start)&&i();let e=r.findIndex(e=>e<=t.start),a=e===-1?r.length:e;r[a]=t.end,n.push({lesson:t,lane:a,lanes:1})}return i(),t}function At(e,t=10){let n=[],r;for(let i of e){let e=G(i.start);if(r!==void 0&&e-r>=t){let t=i.after_lunch;n.push({start:r,end:e,lunch:t})}r=Math.max(r??0,G(i.end))}return n}function jt(e){return Date.parse(e.end)-Date.parse(e.start)}function Mt(e,t=/* @__PURE__ */ new Map){let n=/* @__PURE__ */ new Map;for(let r of e){if(r.status!==`moved`)continue;let i=t.get(r.key),a=Nt(r,e.filter(e=>e.status===`canceled`&&e.subject===r.subject&&e.teachers.join()===r.teachers.join()&&jt(e)===jt(r)&&(i===void 0||i===e.start)&&!n.has(e)));a!==void 0&&n.set(a,r.start);let o=i??a?.start;o!==void 0&&n.set(r,o)}return n}function Nt(e,t){let n=t=>Math.abs(Date.parse(t.start)-Date.parse(e.start));return t.sort((e,t)=>n(e)-n(t))[0]}function Pt(e,t){return t.find(t=>t.superseded&&t.start<e.end&&t.end>e.start)}var Ft=/^\d{4}-\d\d-\d\d$/;function It(e,t,n,r){let{facts:i}=n,a=t.changes,o=e=>{let t=i[e];return typeof t==`string`?t:``},s=t=>{let n=o(t);return Ft.test(n)?B(e,n,{weekday:`short`,day:`numeric`,month:`short`}):n&&bt(e,W(n),G(n))},c=t=>{let n=i[t];return typeof n==`number`?U(e,n):``},l=t=>{let n=i[t];return typeof n==`number`?St(e,n):``},u=(e,t)=>{let n=t(`previous_${e}`);return n&&`${n} → ${t(e)}`},d=c(`minutes`)&&`${c(`minutes`)}\u00a0min`,f=t=>o(t)&&H(e,G(o(t))),p=s(`date`),[m=``]=n.type.split(`_`);return({lesson:[o(`subject`)||o(`memo`),u(`start`,s)||s(`start`),u(`teacher`,o),u(`room`,o)],test:[o(`subject`),s(`start`)],teacher:[o(`teacher`),s(`start`)&&`${s(`start`)} – ${s(`end`)}`],start:[p,p&&`${f(`before`)} → ${f(`after`)}`],end:[p,p&&`${f(`before`)} → ${f(`after`)}`],grade:[o(`subject`),r?``:c(`value`)&&`${c(`value`)}\u00a0/\u00a0${c(`out_of`)}`,o(`title`)],homework:[o(`subject`),s(`due`)&&a.due.replace(`{day}`,s(`due`)),o(`text`)],evaluation:[o(`subject`),o(`name`)],absence:[s(`start`),o(`reason`)],announcement:[s(`start`),o(`reason`)],delay:[s(`start`),d,o(`reason`)],exemption:[s(`start`),o(`subject`)],document:[o(`name`),o(`author`)],balance:[o(`name`),r?``:l(`balance`)],punishment:[o(`name`),s(`detention_start`),o(`reason`)],observation:[o(`heading`),o(`subject`),o(`text`)],news:[o(`title`),o(`author`)],survey:[o(`title`),o(`author`)],message:[o(`subject`),o(`author`)],report:[o(`period`)],menu:[s(`date`),o(`name`)],period:[o(`period`)]}[m===`new`?n.type.split(`_`)[1]??``:m]??[]).filter(Boolean)}function Lt(e){let t={lesson_canceled:`mdi:calendar-remove`,lesson_removed:`mdi:calendar-remove`,lesson:`mdi:calendar-edit`,test:`mdi:pencil-ruler`,teacher:`mdi:account-off-outline`,start:`mdi:clock-start`,end:`mdi:clock-end`,grade:`mdi:school`,evaluation:`mdi:clipboard-check`,homework:`mdi:book-open-variant`,absence:`mdi:account-off`,announcement:`mdi:account-check`,announcement_refused:`mdi:account-cancel`,exemption:`mdi:account-check-outline`,exemption_refused:`mdi:account-cancel-outline`,balance:`mdi:wallet-outline`,document:`mdi:file-document-outline`,document_to_sign:`mdi:file-sign`,delay:`mdi:clock-alert`,punishment:`mdi:gavel`,observation:`mdi:message-alert`,news:`mdi:newspaper-variant`,survey:`mdi:poll`,message:`mdi:email`,report:`mdi:certificate`,menu:`mdi:silverware-fork-knife`,period:`mdi:calendar-range`},n=e.replace(/^new_/,``).split(`_`)[0]??``;return t[e]??t[n]??`mdi:information`}function Rt(e){return/^(lesson_(canceled|removed)|new_(absence|delay|punishment))$/.test(e)}var zt=[`absence`,`announcement`,`day`,`delay`,`document`,`evaluation`,`exemption`,`grade`,`homework`,`lesson`,`menu`,`message`,`news`,`observation`,`period`,`punishment`,`report_card`,`survey`,`wallet`];function Bt(e,t,n,r){let i=/* @__PURE__ */ new Map;return e.connection.subscribeMessage(({states:e})=>{for(let t of Vt(e))i.set(t.key,t);r([...i.values()].filter(({at:e})=>Date.parse(e)>=+n).sort((e,t)=>t.at.localeCompare(e.at)))},{type:`history/stream`,entity_ids:t,start_time:n.toISOString(),include_start_time_state:!1,significant_changes_only:!1,minimal_response:!1,no_attributes:!1})}function Vt(e){return Object.entries(e).flatMap(([e,t])=>t.flatMap(({s:t,a:n})=>{let r=n.event_type;return typeof r==`string`&&!Number.isNaN(Date.parse(t))?[{key:`${e} ${t}`,at:t,type:r,facts:n}]:[]}))}function Ht(e){let t=/* @__PURE__ */ new Map;for(let{type:n,facts:r}of[...e].reverse()){let{key:e,previous_start:i}=r;n===`lesson_moved`&&typeof e==`string`&&typeof i==`string`&&t.set(e,i)}return t}var Ut=7,Wt=class extends I{constructor(...e){super(...e),this.followed=zt.map(e=>[`event`,e]),this.clock=new L(this),this.changes=new P(this,()=>{let{hass:e,child:t}=this;if(e===void 0||t===void 0)return;let n=this.events(e,t);if(n.length===0)return;let r=this.config?.back??Ut,i=R(z(e,this.clock.now),-r),a=[];return{key:`changes ${n.join()} ${i}`,version:N(e,n[0]),watch:t=>Bt(e,n,/* @__PURE__ */ new Date(`${i}T00:00:00`),e=>{a=e,t()}),load:()=>Promise.resolve(a)}})}static{this.styles=[j,o`
       .days {
         columns: 380px;
         column-gap: 40px;
@@ -258,28 +258,351 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
         line-height: 20px;
         font-variant-numeric: tabular-nums;
       }
-    `]}static getConfigForm(){return P({name:`back`,default:Ht,selector:{number:{min:1,max:30,mode:`box`}}},{name:`topics`,selector:{select:{multiple:!0,options:Rt.map(e=>({value:e,label:k().changes.topics[e]}))}}},{name:`discreet`,label:`hide_grades`,selector:{boolean:{}}})}heading(e){return`${this.strings.changes.title} – ${e.name}`}content(e,t){let{strings:n}=this;if(this.events(e,t).length===0)return S`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.changes;return this.known(r,i,t=>t.length===0?S`<p class="empty">${n.changes.none}</p>`:S`<div class="days" aria-live="polite">
+    `]}static getConfigForm(){return F({name:`back`,default:Ut,selector:{number:{min:1,max:30,mode:`box`}}},{name:`topics`,selector:{select:{multiple:!0,options:zt.map(e=>({value:e,label:k().changes.topics[e]}))}}},{name:`discreet`,label:`hide_grades`,selector:{boolean:{}}})}heading(e){return`${this.strings.changes.title} – ${e.name}`}content(e,t){let{strings:n}=this;if(this.events(e,t).length===0)return S`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.changes;return this.known(r,i,t=>t.length===0?S`<p class="empty">${n.changes.none}</p>`:S`<div class="days" aria-live="polite">
             ${this.days(e,t)}
-          </div>`)}days(e,t){let n=R(e,this.clock.now);return[...V(t,({at:t})=>R(e,new Date(t)))].map(([t,r])=>S`<section>
+          </div>`)}days(e,t){let n=z(e,this.clock.now);return[...V(t,({at:t})=>z(e,new Date(t)))].map(([t,r])=>S`<section>
           <h3>${this.dayName(e,t,n)}</h3>
           <ul>
             ${r.map(t=>this.change(e,t))}
           </ul>
-        </section>`)}dayName(e,t,n){return B(this.strings,t,n)??z(e,t,{weekday:`long`,day:`numeric`,month:`long`})}change(e,t){let{strings:n}=this,r=Ft(e,n,t,this.config?.discreet===!0);return S`<li class=${Lt(t.type)?`grave`:``}>
-      <ha-icon icon=${It(t.type)} aria-hidden="true"></ha-icon>
+        </section>`)}dayName(e,t,n){return _t(this.strings,t,n)??B(e,t,{weekday:`long`,day:`numeric`,month:`long`})}change(e,t){let{strings:n}=this,r=It(e,n,t,this.config?.discreet===!0);return S`<li class=${Rt(t.type)?`grave`:``}>
+      <ha-icon icon=${Lt(t.type)} aria-hidden="true"></ha-icon>
       <div>
         <h4>${n.changes.types[t.type]??t.type}</h4>
         <p class="details">${r.join(` · `)}</p>
       </div>
-      <time datetime=${t.at}>${bt(e,t.at)}</time>
-    </li>`}events(e,t){let n=this.config?.topics;return Rt.filter(e=>!n?.length||n.includes(e)).map(n=>t.entity(`event`,n)??We(e,t,`event`,n)).filter(e=>e!==void 0)}},Wt=/^#[0-9a-f]{6}$/i;function K(e){return e!=null&&Wt.test(e)?`--color: ${e}`:w}var Gt=100,Kt=28,qt=3;function Jt(e){let t=e.map(({value:e})=>e),[n,r]=[Math.min(...t),Math.max(...t)],[i,a]=[e[0]?.at??0,e.at(-1)?.at??0];return e.map(({at:e,value:t})=>[qt+(e-i)/(a-i||1)*94,r===n?Kt/2:qt+(r-t)/(r-n)*22])}function Yt(e){if(e===void 0||e.length<2)return w;let t=Jt(e),[n,r]=t.at(-1);return S`<svg
+      <time datetime=${t.at}>${xt(e,t.at)}</time>
+    </li>`}events(e,t){let n=this.config?.topics;return zt.filter(e=>!n?.length||n.includes(e)).map(n=>t.entity(`event`,n)??We(e,t,`event`,n)).filter(e=>e!==void 0)}},Gt=o`
+  .buttons {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+  }
+  .button {
+    box-sizing: border-box;
+    min-width: var(--finger);
+    min-height: var(--finger);
+    padding: 6px 16px;
+    border: 1px solid var(--line);
+    border-radius: calc(var(--finger) / 2);
+    color: var(--accent-ink);
+    font-weight: var(--strong);
+    text-decoration: none;
+  }
+  a.button {
+    display: inline-grid;
+    align-content: center;
+  }
+  .button:hover {
+    background: var(--wash);
+  }
+  .button.main,
+  .button.main:hover {
+    border-color: transparent;
+    background: var(--accent-ink);
+    color: var(--ha-card-background, var(--card-background-color, white));
+  }
+  .button:disabled {
+    opacity: 0.6;
+    cursor: default;
+  }
+  textarea,
+  select,
+  input[type="text"] {
+    box-sizing: border-box;
+    width: 100%;
+    min-height: var(--finger);
+    padding: 8px 12px;
+    border: 1px solid var(--faint);
+    border-radius: var(--round);
+    background: var(--wash);
+    color: var(--ink);
+    /* Smaller ones make phones zoom in. */
+    font: inherit;
+    font-size: 16px;
+  }
+  ::placeholder {
+    color: var(--faint);
+    opacity: 1;
+  }
+  textarea {
+    min-height: 96px;
+    resize: vertical;
+  }
+  select option {
+    background: var(--card-background-color, white);
+    color: var(--ink);
+  }
+  .write {
+    margin: 8px 0;
+  }
+  div.write:not(.error) {
+    display: grid;
+    gap: 8px;
+    padding: 12px;
+    border: 1px solid var(--accent);
+    border-radius: var(--round);
+  }
+  .write.told::before {
+    content: "✓ ";
+  }
+  .write.told {
+    color: color-mix(in srgb, var(--success-color, green) 60%, var(--ink));
+  }
+`,Kt=`M16.5 6v11.5a4 4 0 0 1-8 0V5a2.5 2.5 0 0 1 5 0v10.5a1 1 0 0 1-2 0V6H10v9.5a2.5 2.5 0 0 0 5 0V5a4 4 0 0 0-8 0v12.5a5.5 5.5 0 0 0 11 0V6z`,qt=`M14 3v2h3.59l-9.83 9.83 1.41 1.41L19 6.41V10h2V3m-2 16H5V5h7V3H5a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h14a2 2 0 0 0 2-2v-7h-2z`,Jt=o`
+  .files {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 6px;
+    margin: 6px 0 2px;
+  }
+  .files li {
+    min-width: 0;
+  }
+  .files li > * {
+    display: flex;
+    align-items: center;
+    gap: 4px;
+    padding: 5px 10px 5px 6px;
+    border-radius: 16px;
+    background: var(--wash);
+    color: var(--ink);
+    text-decoration: none;
+  }
+  @media (pointer: coarse) {
+    .files li > * {
+      min-height: var(--finger);
+      box-sizing: border-box;
+      padding-inline: 12px 16px;
+      border-radius: calc(var(--finger) / 2);
+    }
+  }
+  .files a:hover {
+    background: color-mix(in srgb, var(--accent) 16%, transparent);
+  }
+  .files span span,
+  .files a span {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .files svg {
+    flex: none;
+    width: 18px;
+    height: 18px;
+    fill: var(--faint);
+  }
+`;function Yt(e){let t=e.filter(e=>e!==null);return t.length===0?w:S`<ul class="files">
+    ${t.map(e=>{let t=S`<svg viewBox="0 0 24 24" aria-hidden="true">
+        <path d=${e.kind===`file`?Kt:qt} />
+      </svg>`;return S`<li>
+        ${Xt(e.url)?S`<a href=${e.url} target="_blank" rel="noopener noreferrer"
+                >${t}<span>${e.name}</span></a
+              >`:S`<span>${t}<span>${e.name}</span></span>`}
+      </li>`})}
+  </ul>`}function Xt(e){return e!==null&&/^(https?:\/\/|\/api\/)/i.test(e)}var Zt=/https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]]/g;function Qt(e){let t=[],n=0;for(let{0:r,index:i}of e.matchAll(Zt))i>n&&t.push({text:e.slice(n,i)}),t.push({text:r,href:r}),n=i+r.length;return n<e.length&&t.push({text:e.slice(n)}),t}function $t(e){return S`<p><span class="prose">${Qt(e).map(({text:e,href:t})=>t===void 0?e:S`<a href=${t} target="_blank" rel="noopener noreferrer"
+          >${e}</a
+        >`)}</span></p>`}var en=class extends Error{constructor(e,t,n){super(e),this.key=t,this.lost=n}},tn=`unknown_error`;async function nn(e,t){let n=typeof t==`object`&&t?t:{},r=n.error??n,{code:i,message:a,translation_key:o}=r,s=o===`write_unconfirmed`||typeof i!=`string`||i===tn;return new en(await rn(e,r)||a||String(t),o,s)}async function rn(e,t){let{translation_domain:n,translation_key:r}=t;if(n!==void 0&&r!==void 0)return(await e.loadBackendTranslation?.(`exceptions`,n).catch(()=>void 0))?.(`component.${n}.exceptions.${r}.message`,t.translation_placeholders??{})}var an=class{constructor(e){this.host=e,this.lost=/* @__PURE__ */ new Set,e.addController(this)}hostConnected(){}get busy(){return this.state?.step===`running`}isAsking(e){return this.state?.step===`asked`&&this.state.id===e}ask(e,t){this.busy||(this.show({step:`asked`,id:e,intention:t}),this.host.updateComplete.then(()=>this.host.renderRoot.querySelector(`.write .main`)?.focus()))}async confirm(){let{state:e}=this;if(e?.step!==`asked`)return;let{id:t,intention:n}=e;this.show({step:`running`,id:t});try{this.show({step:`done`,id:t,text:await n.run()}),this.lost.delete(t)}catch(e){let n=e instanceof en&&e.lost;n&&this.lost.add(t);let r=n&&e.key!==`write_unconfirmed`;this.show({step:`failed`,id:t,text:Qe(e),unsaid:r})}}clear(){this.state!==void 0&&!this.busy&&this.show(void 0)}show(e){this.state=e,this.host.requestUpdate()}render(e,t){let{state:n}=this;if(n===void 0||n.id!==t)return w;let r=e.write;switch(n.step){case`asked`:{let{question:e,label:i}=n.intention;return S`<div class="write" role="group" aria-label=${e}>
+          ${this.lost.has(t)?S`<p class="error">${r.lost}</p>`:w}
+          <p>${e}</p>
+          <div class="buttons">
+            <button class="button main" @click=${()=>void this.confirm()}>
+              ${i}
+            </button>
+            <button class="button" @click=${()=>this.clear()}>
+              ${r.cancel}
+            </button>
+          </div>
+        </div>`}case`running`:return S`<p class="write waiting" role="status">
+          ${r.running}
+        </p>`;case`done`:return S`<p class="write told" role="status">${n.text}</p>`;case`failed`:return S`<div class="write error" role="alert">
+          <p>${n.text}</p>
+          ${n.unsaid?S`<p><b>${r.lost}</b></p>`:w}
+        </div>`}}};async function K(e,t,n,r,i=!0){try{return(await e.callWS({type:`call_service`,domain:`pronote`,service:n,service_data:r,target:{device_id:t},return_response:i})).response}catch(t){throw await nn(e,t)}}async function on(e,t,n,r){return(await K(e,t,`get_menus`,{start_date:n,end_date:r})).menus}async function sn(e,t,n,r){return(await K(e,t,`get_timetable`,{start_date:n,end_date:r})).lessons}async function cn(e,t,n,r){return(await K(e,t,`get_homework`,{start_date:n,end_date:r})).homework}function ln(e,t,n){return K(e,t,`get_grades`,n===void 0?{}:{period:n})}function un(e,t){return K(e,t,`get_documents`,{cached:!0})}async function dn(e,t,n){let{url:r}=await K(e,t,`get_signature_link`,{document:n});return r}async function fn(e,t,n,r){return K(e,t,`upload_document`,{document:n,upload:await pn(e,r)})}async function pn(e,t){let n=new FormData;n.append(`file`,t);let r=await e.fetchWithAuth(`/api/file_upload`,{method:`POST`,body:n});if(!r.ok)throw new en(`${t.name}: ${r.status}`,void 0,!1);let{file_id:i}=await r.json();return i}var mn=[`locker`,`personal`,`support_plan`,`report_card`,`skills_report_card`,`school`,`diploma`,`signed`,`former_report_card`],hn=/* @__PURE__ */ new Set([`signed`,`former_report_card`]);function gn(e){let t=e=>(mn.indexOf(e)+1||mn.length)-1,n=e=>`${+(e.read===!1)} ${e.published??``}`;return[...V(e,({kind:e})=>e)].sort(([e],[n])=>t(e)-t(n)).map(([e,t])=>({kind:e,folded:hn.has(e),documents:t.toSorted((e,t)=>n(t).localeCompare(n(e)))}))}function _n({to_sign:e,to_hand_in:t}){return{toSign:e.toSorted((e,t)=>Number(t.waits)-Number(e.waits)),toHandIn:t.toSorted((e,t)=>Number(t.handed_in===null)-Number(e.handed_in===null)||(e.due??`9`).localeCompare(t.due??`9`))}}var vn=o`
+  .groups {
+    columns: 340px;
+    column-gap: 32px;
+  }
+  section,
+  details {
+    margin-bottom: 16px;
+    break-inside: avoid;
+  }
+  h3,
+  summary {
+    padding-bottom: 4px;
+    border-bottom: 1px solid var(--line);
+    font-weight: var(--strong);
+  }
+  summary {
+    box-sizing: border-box;
+    min-height: var(--finger);
+    padding-top: 10px;
+    cursor: pointer;
+  }
+  details:not([open]) summary {
+    border: none;
+  }
+  summary h3 {
+    display: inline;
+    border: none;
+  }
+  li {
+    break-inside: avoid;
+  }
+  li.paper {
+    display: grid;
+    gap: 4px;
+    padding: 8px 0;
+  }
+  li.document {
+    display: flex;
+    align-items: center;
+    gap: 4px;
+  }
+  a.row {
+    flex: 1;
+    display: grid;
+    align-content: center;
+    min-width: 0;
+    min-height: 48px;
+    padding: 4px;
+    border-radius: var(--round);
+    color: inherit;
+    text-decoration: none;
+  }
+  span.row {
+    flex: 1;
+    display: grid;
+    padding: 8px 4px;
+  }
+  a.row:hover {
+    background: var(--wash);
+  }
+  .icon {
+    flex: none;
+    display: grid;
+    place-items: center;
+    width: var(--finger);
+    height: var(--finger);
+    border-radius: 50%;
+    color: var(--faint);
+  }
+  .icon:hover {
+    background: var(--wash);
+    color: var(--ink);
+  }
+  .name {
+    overflow-wrap: anywhere;
+  }
+  .new .name {
+    font-weight: var(--ha-font-weight-bold, 700);
+  }
+  .faint {
+    color: var(--faint);
+    font-size: var(--small);
+    overflow-wrap: anywhere;
+  }
+  .waits .name {
+    font-weight: var(--strong);
+  }
+  .due {
+    color: var(--alarm-ink);
+    font-size: var(--small);
+  }
+  label.button {
+    display: grid;
+    place-items: center;
+    cursor: pointer;
+  }
+  label.button:focus-within {
+    outline: 2px solid var(--accent);
+    outline-offset: 2px;
+  }
+`,yn=`image/*,.pdf,.doc,.docx,.odt,.txt`,bn=class extends I{constructor(...e){super(...e),this.followed=[[`todo`,`homework`],[`sensor`,`documents_to_sign`],[`sensor`,`documents_to_hand_in`],[`event`,`document`]],this.write=new an(this),this.clock=new L(this),this.found=new P(this,()=>{let{hass:e,child:t}=this;if(e!==void 0&&t!==void 0)return{key:`documents ${t.device} ${z(e,this.clock.now)}`,version:this.version(e),load:()=>un(e,t.device)}})}static{this.properties={...I.properties,links:{state:!0}}}static{this.styles=[j,Gt,vn]}static getConfigForm(){return F()}disconnectedCallback(){super.disconnectedCallback(),this.links=void 0}heading(e){return`${this.strings.documents.title} – ${e.name}`}version(e){let t=this.watched().filter(t=>N(e,t)!==M);return t.length===0?M:t.filter(e=>!e.startsWith(`todo.`)).map(t=>e.states[t]?.last_updated).join()}content(e,t){let n=this.strings.documents,{value:r,error:i}=this.found;return this.known(r,i,r=>{let{toSign:i,toHandIn:a}=_n(r),o=gn(r.documents);return i.length+a.length+o.length===0?S`<p class="empty">${n.none}</p>`:S`<div class="groups">
+        ${this.section(n.toSign,i.map(n=>this.signature(e,t,n)))}
+        ${this.section(n.toHandIn,a.map(n=>this.paper(e,t,n)))}
+        ${o.map(t=>this.group(e,t))}
+      </div>`})}section(e,t){return t.length===0?w:S`<section>
+          <h3>${e}</h3>
+          <ul>
+            ${t}
+          </ul>
+        </section>`}group(e,t){let n=this.strings.documents.kinds[t.kind]??t.kind,r=t.documents.map(t=>this.document(e,t));return t.folded?S`<details>
+      <summary><h3>${n} (${r.length})</h3></summary>
+      <ul>
+        ${r}
+      </ul>
+    </details>`:this.section(n,r)}day(e,t){return B(e,t,{day:`numeric`,month:`long`,...t.slice(0,4)===z(e,this.clock.now).slice(0,4)?{}:{year:`numeric`}})}document(e,t){let n=this.strings.documents,{name:r,url:i,read:a,published:o,comment:s}=t,c=[t.category,t.period,t.school_class,t.author,o&&this.day(e,o)].filter(Boolean),l=S`<span class="name"
+        >${A(a===!1,()=>S`<span class="hidden">${n.unread} </span>`)}${r}</span
+      ><span class="faint">${c.join(` · `)}</span>
+      ${A(s,()=>S`<span class="faint">${s}</span>`)}`;return S`<li class=${a===!1?`document new`:`document`}>
+      ${Xt(i)?S`<a
+              class="row"
+              href=${i}
+              target="_blank"
+              rel="noopener noreferrer"
+              >${l}</a
+            >`:S`<span class="row">${l}</span>`}
+      ${A(i?.startsWith(`/api/`),()=>{let e=n.download.replace(`{name}`,r);return S`<a
+          class="icon"
+          href=${i}
+          download=${r}
+          title=${e}
+          aria-label=${e}
+          ><ha-icon icon="mdi:download" aria-hidden="true"></ha-icon
+        ></a>`})}
+    </li>`}signature(e,t,n){let r=this.strings.documents,{key:i,name:a,waits:o,sent_on:s,signatures:c,signers:l}=n,u=[r.statuses[n.status]??``,n.requested_by,s&&this.day(e,s),c!==null&&l!==null?r.signatures.replace(`{count}`,String(c)).replace(`{all}`,String(l)):``].filter(Boolean);return S`<li class=${o?`paper waits`:`paper`}>
+      <span class="name">${a}</span>
+      <span class="faint">${u.join(` · `)}</span>
+      ${this.link(e,t,n,this.links?.get(i))}
+    </li>`}link(e,t,{key:n,name:r,waits:i},a){let o=this.strings.documents;if(a===`waiting`)return S`<p class="waiting" role="status">${this.strings.loading}</p>`;if(a!==void 0&&`url`in a&&Xt(a.url))return S`<div class="buttons" role="status">
+          <a
+            class="button main"
+            href=${a.url}
+            target="_blank"
+            rel="noopener noreferrer"
+            @click=${()=>this.note(n,void 0)}
+            >${i?o.openToSign:o.openSigned}</a
+          >
+        </div>
+        <p class="faint">${o.once}</p>`;let s=i?o.sign:o.show;return S`${a!==void 0&&`refusal`in a?S`<p class="error" role="alert">${a.refusal}</p>`:w}
+      <div class="buttons">
+        <button
+          class="button"
+          aria-label="${s} ${r}"
+          @click=${()=>void this.request(e,t,n)}
+        >
+          ${s}
+        </button>
+      </div>`}note(e,t){let n=new Map(this.links);t===void 0?n.delete(e):n.set(e,t),this.links=n}async request(e,{device:t},n){this.note(n,`waiting`);try{this.note(n,{url:await dn(e,t,n)})}catch(e){this.note(n,{refusal:Qe(e)})}}paper(e,{device:t},n){let{strings:r,write:i}=this,a=r.documents,{key:o,name:s,due:c,message:l,handed_in:u}=n,d=u===null?a.choose:a.replace;return S`<li class=${u===null?`paper waits`:`paper`}>
+      <span class="name">${s}</span>
+      ${A(u,()=>S`<span class="faint"
+            >${a.has.replace(`{file}`,u)}</span
+          >`)}
+      ${A(c&&u===null,()=>S`<span class="due"
+            >${a.due.replace(`{day}`,this.day(e,c))}</span
+          >`)}
+      ${A(l,()=>$t(l))} ${i.render(r,o)}
+      ${n.may_hand_in?i.isAsking(o)||i.busy?w:S`<div class="buttons">
+                <label class="button"
+                  ><span>${d}</span
+                  ><input
+                    class="hidden"
+                    type="file"
+                    accept=${yn}
+                    aria-label="${d} ${s}"
+                    @change=${n=>{let r=n.target,[c]=r.files??[];r.value=``,c!==void 0&&i.ask(o,{question:a.askHandIn.replace(`{file}`,c.name).replace(`{paper}`,s),label:a.handIn,run:async()=>{try{await fn(e,t,o,c)}finally{await this.found.load()}return a.handedIn}})}}
+                /></label>
+              </div>`:A(u===null,()=>S`<span class="faint">${a.atSchool}</span>`)}
+    </li>`}},xn=/^#[0-9a-f]{6}$/i;function q(e){return e!=null&&xn.test(e)?`--color: ${e}`:w}var Sn=100,Cn=28,wn=3;function Tn(e){let t=e.map(({value:e})=>e),[n,r]=[Math.min(...t),Math.max(...t)],[i,a]=[e[0]?.at??0,e.at(-1)?.at??0];return e.map(({at:e,value:t})=>[wn+(e-i)/(a-i||1)*94,r===n?Cn/2:wn+(r-t)/(r-n)*22])}function En(e){if(e===void 0||e.length<2)return w;let t=Tn(e),[n,r]=t.at(-1);return S`<svg
     class="spark"
-    viewBox="0 0 ${Gt} ${Kt}"
+    viewBox="0 0 ${Sn} ${Cn}"
     aria-hidden="true"
   >
     ${we`<polyline points=${t.map(e=>e.join()).join(` `)} />
       <circle cx=${n} cy=${r} r="2.5" />`}
-  </svg>`}var Xt=class extends Error{constructor(e,t,n){super(e),this.key=t,this.lost=n}},Zt=`unknown_error`;async function Qt(e,t){let n=typeof t==`object`&&t?t:{},r=n.error??n,{code:i,message:a,translation_key:o}=r,s=o===`write_unconfirmed`||typeof i!=`string`||i===Zt;return new Xt(await $t(e,r)||a||String(t),o,s)}async function $t(e,t){let{translation_domain:n,translation_key:r}=t;if(n!==void 0&&r!==void 0)return(await e.loadBackendTranslation?.(`exceptions`,n).catch(()=>void 0))?.(`component.${n}.exceptions.${r}.message`,t.translation_placeholders??{})}async function q(e,t,n,r,i=!0){try{return(await e.callWS({type:`call_service`,domain:`pronote`,service:n,service_data:r,target:{device_id:t},return_response:i})).response}catch(t){throw await Qt(e,t)}}async function en(e,t,n,r){return(await q(e,t,`get_menus`,{start_date:n,end_date:r})).menus}async function tn(e,t,n,r){return(await q(e,t,`get_timetable`,{start_date:n,end_date:r})).lessons}async function nn(e,t,n,r){return(await q(e,t,`get_homework`,{start_date:n,end_date:r})).homework}function rn(e,t,n){return q(e,t,`get_grades`,n===void 0?{}:{period:n})}var an=864e5;async function on(e,t,n,r){if(t.length===0)return/* @__PURE__ */ new Map;let i=await e.callWS({type:`recorder/statistics_during_period`,start_time:(/* @__PURE__ */ new Date(+n-r*an)).toISOString(),statistic_ids:t,period:`day`,types:[`mean`]});return new Map(Object.entries(i).map(([e,t])=>[e,t.flatMap(({start:e,mean:t})=>t==null?[]:[{at:e,value:t}])]))}var sn=o`
+  </svg>`}var Dn=864e5;async function On(e,t,n,r){if(t.length===0)return/* @__PURE__ */ new Map;let i=await e.callWS({type:`recorder/statistics_during_period`,start_time:(/* @__PURE__ */ new Date(+n-r*Dn)).toISOString(),statistic_ids:t,period:`day`,types:[`mean`]});return new Map(Object.entries(i).map(([e,t])=>[e,t.flatMap(({start:e,mean:t})=>t==null?[]:[{at:e,value:t}])]))}var kn=o`
   .parts {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(340px, 100%), 1fr));
@@ -456,7 +779,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
   .veil:hover {
     background: var(--wash);
   }
-`,cn=8,ln=20,un=120,dn=class extends F{constructor(...e){super(...e),this.followed=[[`sensor`,`overall_average`],[`sensor`,`class_average`],[`sensor`,`last_grade`],[`event`,`grade`]],this.clock=new I(this),this.book=new N(this,()=>{let{hass:e,child:t}=this;if(e!==void 0&&t!==void 0&&this.isFollowed(t))return{key:`grades ${t.device}`,version:this.version(e),load:()=>rn(e,t.device)}}),this.former=new N(this,()=>{let{hass:e,child:t,chosen:n}=this;if(e!==void 0&&t!==void 0&&n!==void 0)return{key:`grades ${t.device} ${n}`,load:()=>rn(e,t.device,n)}}),this.curves=new N(this,()=>{let{hass:e,child:t}=this;if(e===void 0||t===void 0)return;let n=[...this.sensors(e,t).values()];return{key:`curves ${n.join()}`,version:`${R(e,this.clock.now)} ${this.version(e)}`,load:()=>on(e,n,this.clock.now,un)}})}static{this.properties={...F.properties,unveiled:{state:!0},chosen:{state:!0}}}static{this.styles=[j,sn]}static getConfigForm(){return P({name:`grades`,default:cn,selector:{number:{min:1,max:50,mode:`box`}}},{name:`discreet`,selector:{boolean:{}}})}setConfig(e){super.setConfig(e),this.chosen=void 0}heading(e){return`${this.strings.grades.title} – ${e.name}`}tools(e){return S`${this.periods(e)} ${this.veil()}`}periods(e){let t=this.book.value,n=R(e,this.clock.now),r=(t?.periods??[]).filter(({start:e})=>e===null||e<=n);return t===void 0||r.length<2?w:S`<select
+`,An=8,jn=20,Mn=120,Nn=class extends I{constructor(...e){super(...e),this.followed=[[`sensor`,`overall_average`],[`sensor`,`class_average`],[`sensor`,`last_grade`],[`event`,`grade`]],this.clock=new L(this),this.book=new P(this,()=>{let{hass:e,child:t}=this;if(e!==void 0&&t!==void 0&&this.isFollowed(t))return{key:`grades ${t.device}`,version:this.version(e),load:()=>ln(e,t.device)}}),this.former=new P(this,()=>{let{hass:e,child:t,chosen:n}=this;if(e!==void 0&&t!==void 0&&n!==void 0)return{key:`grades ${t.device} ${n}`,load:()=>ln(e,t.device,n)}}),this.curves=new P(this,()=>{let{hass:e,child:t}=this;if(e===void 0||t===void 0)return;let n=[...this.sensors(e,t).values()];return{key:`curves ${n.join()}`,version:`${z(e,this.clock.now)} ${this.version(e)}`,load:()=>On(e,n,this.clock.now,Mn)}})}static{this.properties={...I.properties,unveiled:{state:!0},chosen:{state:!0}}}static{this.styles=[j,kn]}static getConfigForm(){return F({name:`grades`,default:An,selector:{number:{min:1,max:50,mode:`box`}}},{name:`discreet`,selector:{boolean:{}}})}setConfig(e){super.setConfig(e),this.chosen=void 0}heading(e){return`${this.strings.grades.title} – ${e.name}`}tools(e){return S`${this.periods(e)} ${this.veil()}`}periods(e){let t=this.book.value,n=z(e,this.clock.now),r=(t?.periods??[]).filter(({start:e})=>e===null||e<=n);return t===void 0||r.length<2?w:S`<select
       aria-label=${this.strings.grades.period}
       @change=${e=>{let{value:n}=e.target;this.chosen=n===t.period?void 0:n}}
     >
@@ -472,52 +795,52 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
       @click=${()=>{this.unveiled=!n}}
     >
       ${n?t:e}
-    </button>`}content(e,t){let{strings:n}=this;if(!this.isFollowed(t))return S`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.chosen===void 0?this.book:this.former;return this.known(r,i,r=>pn(r)?S`<p class="empty">
+    </button>`}content(e,t){let{strings:n}=this;if(!this.isFollowed(t))return S`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.chosen===void 0?this.book:this.former;return this.known(r,i,r=>Fn(r)?S`<p class="empty">
             ${n.grades.none.replace(`{period}`,r.period)}
           </p>`:S`<div class="parts">
             ${this.averages(e,t,r)} ${this.last(e,r)}
-          </div>`)}get veiled(){return this.config?.discreet===!0&&this.unveiled!==!0}figure(e){return this.veiled?S`<span aria-hidden="true">•••</span>`:e}isFollowed(e){return this.followed.some(([t,n])=>e.entity(t,n)!==void 0)}version(e){return this.watched().filter(t=>M(e,t)!==`away`).map(t=>e.states[t]?.last_updated).join()||`away`}sensors(e,t){let n=/* @__PURE__ */ new Map,r=t.entity(`sensor`,`overall_average`);r!==void 0&&n.set(``,r);for(let r of t.entities(`sensor`,`subject_average`)){let t=e.states[r]?.attributes.subject;typeof t==`string`&&n.set(t,r)}return n}curve(e,t,n){let r=this.sensors(e,t).get(n);return r===void 0||this.veiled||this.chosen!==void 0?void 0:this.curves.value?.get(r)}averages(e,t,n){let r=this.strings.grades;return S`<section>
+          </div>`)}get veiled(){return this.config?.discreet===!0&&this.unveiled!==!0}figure(e){return this.veiled?S`<span aria-hidden="true">•••</span>`:e}isFollowed(e){return this.followed.some(([t,n])=>e.entity(t,n)!==void 0)}version(e){return this.watched().filter(t=>N(e,t)!==`away`).map(t=>e.states[t]?.last_updated).join()||`away`}sensors(e,t){let n=/* @__PURE__ */ new Map,r=t.entity(`sensor`,`overall_average`);r!==void 0&&n.set(``,r);for(let r of t.entities(`sensor`,`subject_average`)){let t=e.states[r]?.attributes.subject;typeof t==`string`&&n.set(t,r)}return n}curve(e,t,n){let r=this.sensors(e,t).get(n);return r===void 0||this.veiled||this.chosen!==void 0?void 0:this.curves.value?.get(r)}averages(e,t,n){let r=this.strings.grades;return S`<section>
       ${A(n.overall_average!==null,()=>S`<div class="overall">
             <p>
               <span class="faint">${r.overall}, ${n.period}</span><br />
-              <b>${this.figure(St(e,n.overall_average))}</b>
+              <b>${this.figure(Ct(e,n.overall_average))}</b>
               <small>/ ${U(e,n.out_of)}</small><br />
               ${A(n.class_overall_average!==null,()=>S`<span class="faint"
                     >${r.class}
-                    ${St(e,n.class_overall_average)}</span
+                    ${Ct(e,n.class_overall_average)}</span
                   >`)}
             </p>
-            ${Yt(this.curve(e,t,``))}
+            ${En(this.curve(e,t,``))}
           </div>`)}
       <h3>${r.subjects}</h3>
       <ul>
         ${n.subjects.filter(({average:e})=>e!==null).map(n=>this.subject(e,n,this.curve(e,t,n.subject)))}
       </ul>
-    </section>`}subject(e,t,n){let r=this.strings.grades;return S`<li class="subject" style=${K(t.color)}>
+    </section>`}subject(e,t,n){let r=this.strings.grades;return S`<li class="subject" style=${q(t.color)}>
       <span class="bar"></span>
       <span class="name"
         >${t.subject}
         ${A(t.class_average!==null,()=>S`<span class="small"
               >${r.class}
-              ${St(e,t.class_average)}</span
+              ${Ct(e,t.class_average)}</span
             >`)}</span
       >
-      <span class="curve">${Yt(n)}</span>
+      <span class="curve">${En(n)}</span>
       <span class="value"
-        >${this.figure(S`${St(e,t.average)}${fn(e,t.out_of)}`)}</span
+        >${this.figure(S`${Ct(e,t.average)}${Pn(e,t.out_of)}`)}</span
       >
-    </li>`}last(e,t){let n=new Map(t.subjects.map(({subject:e,color:t})=>[e,t])),r=t.grades.slice(0,this.config?.grades??cn);return S`<section>
+    </li>`}last(e,t){let n=new Map(t.subjects.map(({subject:e,color:t})=>[e,t])),r=t.grades.slice(0,this.config?.grades??An);return S`<section>
       <h3>${this.strings.grades.last}</h3>
       <ul class="grades">
         ${r.map(t=>this.grade(e,t,n.get(t.subject??``)))}
       </ul>
-    </section>`}grade(e,t,n){let r=this.strings.grades,i=[z(e,t.date,{day:`numeric`,month:`short`}),t.title??``,t.coefficient===1?``:`${r.coefficient} ${U(e,t.coefficient)}`,t.optional?r.optional:``,t.bonus?r.bonus:``].filter(Boolean);return S`<li class="grade" style=${K(n)}>
+    </section>`}grade(e,t,n){let r=this.strings.grades,i=[B(e,t.date,{day:`numeric`,month:`short`}),t.title??``,t.coefficient===1?``:`${r.coefficient} ${U(e,t.coefficient)}`,t.optional?r.optional:``,t.bonus?r.bonus:``].filter(Boolean);return S`<li class="grade" style=${q(n)}>
       <span class="bar"></span>
       <span class="name"
         >${t.subject}<span class="small">${i.join(` · `)}</span></span
       >
       <span class="value"
-        >${this.figure(t.value===null?r.codes[t.code??``]??`–`:S`${U(e,t.value)}${fn(e,t.out_of)}`)}</span
+        >${this.figure(t.value===null?r.codes[t.code??``]??`–`:S`${U(e,t.value)}${Pn(e,t.out_of)}`)}</span
       >
       ${this.context(e,t)}
       ${A(t.comment&&!this.veiled,()=>S`<span class="small comment">${t.comment}</span>`)}
@@ -529,58 +852,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
         <i style=${o(a)}></i>
         ${t===null||this.veiled?w:S`<i class="own" style=${o(t)}></i>`}
       </span>
-      <span class="small comment" aria-hidden="true">${l}</span>`}};function fn(e,t){return t===null||t===ln?w:S`<small> /${U(e,t)}</small>`}function pn(e){return e.grades.length===0&&e.overall_average===null}var mn=`M16.5 6v11.5a4 4 0 0 1-8 0V5a2.5 2.5 0 0 1 5 0v10.5a1 1 0 0 1-2 0V6H10v9.5a2.5 2.5 0 0 0 5 0V5a4 4 0 0 0-8 0v12.5a5.5 5.5 0 0 0 11 0V6z`,hn=`M14 3v2h3.59l-9.83 9.83 1.41 1.41L19 6.41V10h2V3m-2 16H5V5h7V3H5a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h14a2 2 0 0 0 2-2v-7h-2z`,gn=o`
-  .files {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 6px;
-    margin: 6px 0 2px;
-  }
-  .files li {
-    min-width: 0;
-  }
-  .files li > * {
-    display: flex;
-    align-items: center;
-    gap: 4px;
-    padding: 5px 10px 5px 6px;
-    border-radius: 16px;
-    background: var(--wash);
-    color: var(--ink);
-    text-decoration: none;
-  }
-  @media (pointer: coarse) {
-    .files li > * {
-      min-height: var(--finger);
-      box-sizing: border-box;
-      padding-inline: 12px 16px;
-      border-radius: calc(var(--finger) / 2);
-    }
-  }
-  .files a:hover {
-    background: color-mix(in srgb, var(--accent) 16%, transparent);
-  }
-  .files span span,
-  .files a span {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
-  .files svg {
-    flex: none;
-    width: 18px;
-    height: 18px;
-    fill: var(--faint);
-  }
-`;function _n(e){let t=e.filter(e=>e!==null);return t.length===0?w:S`<ul class="files">
-    ${t.map(e=>{let t=S`<svg viewBox="0 0 24 24" aria-hidden="true">
-        <path d=${e.kind===`file`?mn:hn} />
-      </svg>`;return S`<li>
-        ${vn(e.url)?S`<a href=${e.url} target="_blank" rel="noopener noreferrer"
-                >${t}<span>${e.name}</span></a
-              >`:S`<span>${t}<span>${e.name}</span></span>`}
-      </li>`})}
-  </ul>`}function vn(e){return e!==null&&/^(https?:\/\/|\/api\/)/i.test(e)}function yn(e,t,n){return e.connection.subscribeMessage(n,{type:`todo/item/subscribe`,entity_id:t})}async function bn(e,t,n,r){await e.callService(`todo`,`update_item`,{item:n,status:r?`completed`:`needs_action`},{entity_id:t})}var xn=14,Sn=class extends F{constructor(...e){super(...e),this.followed=[[`todo`,`homework`]],this.clock=new I(this),this.homework=new N(this,()=>{let{hass:e,child:t}=this,n=t?.entity(`todo`,`homework`);if(e===void 0||t===void 0||n===void 0)return;let r=this.today(e),i=L(r,-14),a=L(r,this.config?.days??xn);return{key:`homework ${n} ${i} ${a}`,version:M(e,n),watch:t=>yn(e,n,t),load:()=>nn(e,t.device,i,a)}})}static{this.properties={...F.properties,refusal:{state:!0}}}static{this.styles=[j,gn,o`
+      <span class="small comment" aria-hidden="true">${l}</span>`}};function Pn(e,t){return t===null||t===jn?w:S`<small> /${U(e,t)}</small>`}function Fn(e){return e.grades.length===0&&e.overall_average===null}function In(e,t,n){return e.connection.subscribeMessage(n,{type:`todo/item/subscribe`,entity_id:t})}async function Ln(e,t,n,r){await e.callService(`todo`,`update_item`,{item:n,status:r?`completed`:`needs_action`},{entity_id:t})}var Rn=14,zn=class extends I{constructor(...e){super(...e),this.followed=[[`todo`,`homework`]],this.clock=new L(this),this.homework=new P(this,()=>{let{hass:e,child:t}=this,n=t?.entity(`todo`,`homework`);if(e===void 0||t===void 0||n===void 0)return;let r=this.today(e),i=R(r,-14),a=R(r,this.config?.days??Rn);return{key:`homework ${n} ${i} ${a}`,version:N(e,n),watch:t=>In(e,n,t),load:()=>cn(e,t.device,i,a)}})}static{this.properties={...I.properties,refusal:{state:!0}}}static{this.styles=[j,Jt,o`
       .days {
         columns: 340px;
         column-gap: 32px;
@@ -661,16 +933,16 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
         color: var(--faint);
         font-size: var(--small);
       }
-    `]}static getConfigForm(){return P({name:`days`,default:xn,selector:{number:{min:1,max:30,mode:`box`}}},{name:`hide_done`,selector:{boolean:{}}})}heading(e){return`${this.strings.homework.title} – ${e.name}`}content(e,t){let{strings:n}=this,r=t.entity(`todo`,`homework`);if(r===void 0)return S`<p class="empty">${n.notFollowed}</p>`;let{value:i,error:a}=this.homework;return this.known(i,this.refusal??a,t=>{let i=this.shown(e,t);return i.length===0?S`<p class="empty">${n.homework.none}</p>`:S`<div class="days">${this.days(e,r,i)}</div>
-            ${A(e.states[r]?.attributes.ticks===`home_assistant`,()=>S`<p class="note">${n.homework.atHome}</p>`)}`})}today(e){return R(e,this.clock.now)}shown(e,t){let n=this.today(e),r=this.config?.hide_done===!0;return t.filter(({due:e,done:t})=>!t||e>=n&&!r)}days(e,t,n){let r=this.today(e);return[...V(n,({due:e})=>e<r?``:e)].sort(([e],[t])=>e.localeCompare(t)).map(([n,i])=>{let a=i.filter(e=>!e.done).reduce((e,t)=>e+(t.duration??0),0);return S`<section class=${n===``?`day late`:`day`}>
+    `]}static getConfigForm(){return F({name:`days`,default:Rn,selector:{number:{min:1,max:30,mode:`box`}}},{name:`hide_done`,selector:{boolean:{}}})}heading(e){return`${this.strings.homework.title} – ${e.name}`}content(e,t){let{strings:n}=this,r=t.entity(`todo`,`homework`);if(r===void 0)return S`<p class="empty">${n.notFollowed}</p>`;let{value:i,error:a}=this.homework;return this.known(i,this.refusal??a,t=>{let i=this.shown(e,t);return i.length===0?S`<p class="empty">${n.homework.none}</p>`:S`<div class="days">${this.days(e,r,i)}</div>
+            ${A(e.states[r]?.attributes.ticks===`home_assistant`,()=>S`<p class="note">${n.homework.atHome}</p>`)}`})}today(e){return z(e,this.clock.now)}shown(e,t){let n=this.today(e),r=this.config?.hide_done===!0;return t.filter(({due:e,done:t})=>!t||e>=n&&!r)}days(e,t,n){let r=this.today(e);return[...V(n,({due:e})=>e<r?``:e)].sort(([e],[t])=>e.localeCompare(t)).map(([n,i])=>{let a=i.filter(e=>!e.done).reduce((e,t)=>e+(t.duration??0),0);return S`<section class=${n===``?`day late`:`day`}>
           <h3>
             <span>${this.dayName(e,n,r)}</span>
-            ${A(a,()=>S`<span class="left">${vt(a)}</span>`)}
+            ${A(a,()=>S`<span class="left">${yt(a)}</span>`)}
           </h3>
           <ul>
             ${i.map(r=>this.work(e,t,r,n===``))}
           </ul>
-        </section>`})}dayName(e,t,n){if(t===``)return this.strings.homework.late;let r=z(e,t,{weekday:`long`,day:`numeric`,month:`long`}),i=B(this.strings,t,n);return i===void 0?r:`${i}, ${r}`}work(e,t,n,r){let i=this.strings.homework,a=n.subject??i.work,o=[r?z(e,n.due,{day:`numeric`,month:`short`}):``,n.duration?vt(n.duration):``,i.difficulties[n.difficulty??``]??``,i.returns[n.hand_in_method??``]??``].filter(Boolean);return S`<li class=${n.done?`work done`:`work`}>
+        </section>`})}dayName(e,t,n){if(t===``)return this.strings.homework.late;let r=B(e,t,{weekday:`long`,day:`numeric`,month:`long`}),i=_t(this.strings,t,n);return i===void 0?r:`${i}, ${r}`}work(e,t,n,r){let i=this.strings.homework,a=n.subject??i.work,o=[r?B(e,n.due,{day:`numeric`,month:`short`}):``,n.duration?yt(n.duration):``,i.difficulties[n.difficulty??``]??``,i.returns[n.hand_in_method??``]??``].filter(Boolean);return S`<li class=${n.done?`work done`:`work`}>
       <label>
         <input
           type="checkbox"
@@ -680,124 +952,29 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
         />
       </label>
       <div>
-        <h4 style=${K(n.color)}>${a}</h4>
+        <h4 style=${q(n.color)}>${a}</h4>
         <p>${n.text}</p>
         ${A(o.length,()=>S`<p class="marks">${o.join(` · `)}</p>`)}
-        ${_n([...n.attachments,n.handed_in,n.corrected])}
+        ${Yt([...n.attachments,n.handed_in,n.corrected])}
       </div>
-    </li>`}async tick(e,t,n,r){this.refusal=void 0,this.assume(n,r);try{await bn(e,t,n.key,r)}catch(e){this.refusal=$e(e),this.assume(n,!r)}}assume(e,t){let{value:n}=this.homework;n!==void 0&&this.homework.assume(n.map(n=>n.key===e.key?{...n,done:t}:n))}},Cn=o`
-  .buttons {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 8px;
-  }
-  .button {
-    box-sizing: border-box;
-    min-width: var(--finger);
-    min-height: var(--finger);
-    padding: 6px 16px;
-    border: 1px solid var(--line);
-    border-radius: calc(var(--finger) / 2);
-    color: var(--accent-ink);
-    font-weight: var(--strong);
-    text-decoration: none;
-  }
-  a.button {
-    display: inline-grid;
-    align-content: center;
-  }
-  .button:hover {
-    background: var(--wash);
-  }
-  .button.main,
-  .button.main:hover {
-    border-color: transparent;
-    background: var(--accent-ink);
-    color: var(--ha-card-background, var(--card-background-color, white));
-  }
-  .button:disabled {
-    opacity: 0.6;
-    cursor: default;
-  }
-  textarea,
-  select,
-  input[type="text"] {
-    box-sizing: border-box;
-    width: 100%;
-    min-height: var(--finger);
-    padding: 8px 12px;
-    border: 1px solid var(--faint);
-    border-radius: var(--round);
-    background: var(--wash);
-    color: var(--ink);
-    /* Smaller ones make phones zoom in. */
-    font: inherit;
-    font-size: 16px;
-  }
-  ::placeholder {
-    color: var(--faint);
-    opacity: 1;
-  }
-  textarea {
-    min-height: 96px;
-    resize: vertical;
-  }
-  select option {
-    background: var(--card-background-color, white);
-    color: var(--ink);
-  }
-  .write {
-    margin: 8px 0;
-  }
-  div.write:not(.error) {
-    display: grid;
-    gap: 8px;
-    padding: 12px;
-    border: 1px solid var(--accent);
-    border-radius: var(--round);
-  }
-  .write.told::before {
-    content: "✓ ";
-  }
-  .write.told {
-    color: color-mix(in srgb, var(--success-color, green) 60%, var(--ink));
-  }
-`;function wn(e,t,n,r=/* @__PURE__ */ new Date){let i=new Date(n);if(Number.isNaN(+i))return``;let a=R(e,i),o=R(e,r),s=B(t,a,o);return s===void 0?z(e,a,{day:`numeric`,month:`long`,...a.slice(0,4)===o.slice(0,4)?{}:{year:`numeric`}}):`${s}, ${bt(e,n)}`}var Tn=class{constructor(e){this.host=e,this.lost=/* @__PURE__ */ new Set,e.addController(this)}hostConnected(){}get busy(){return this.state?.step===`running`}isAsking(e){return this.state?.step===`asked`&&this.state.id===e}ask(e,t){this.busy||(this.show({step:`asked`,id:e,intention:t}),this.host.updateComplete.then(()=>this.host.renderRoot.querySelector(`.write .main`)?.focus()))}async confirm(){let{state:e}=this;if(e?.step!==`asked`)return;let{id:t,intention:n}=e;this.show({step:`running`,id:t});try{this.show({step:`done`,id:t,text:await n.run()}),this.lost.delete(t)}catch(e){let n=e instanceof Xt&&e.lost;n&&this.lost.add(t);let r=n&&e.key!==`write_unconfirmed`;this.show({step:`failed`,id:t,text:$e(e),unsaid:r})}}clear(){this.state!==void 0&&!this.busy&&this.show(void 0)}show(e){this.state=e,this.host.requestUpdate()}render(e,t){let{state:n}=this;if(n===void 0||n.id!==t)return w;let r=e.write;switch(n.step){case`asked`:{let{question:e,label:i}=n.intention;return S`<div class="write" role="group" aria-label=${e}>
-          ${this.lost.has(t)?S`<p class="error">${r.lost}</p>`:w}
-          <p>${e}</p>
-          <div class="buttons">
-            <button class="button main" @click=${()=>void this.confirm()}>
-              ${i}
-            </button>
-            <button class="button" @click=${()=>this.clear()}>
-              ${r.cancel}
-            </button>
-          </div>
-        </div>`}case`running`:return S`<p class="write waiting" role="status">
-          ${r.running}
-        </p>`;case`done`:return S`<p class="write told" role="status">${n.text}</p>`;case`failed`:return S`<div class="write error" role="alert">
-          <p>${n.text}</p>
-          ${n.unsaid?S`<p><b>${r.lost}</b></p>`:w}
-        </div>`}}},En=100;async function Dn(e,t){try{let{items:n}=await q(e,t,`get_inbox`,{cached:!0,limit:En});return{items:n,reserved:!1}}catch(e){if(e instanceof Xt&&e.key===`admin_only`)return{items:[],reserved:!0};throw e}}function On(e,t){return q(e,t,`refresh`,{pages:[`news`,`discussions`]},!1)}function kn(e,t,n){return q(e,t,`get_news`,{news:n})}function An(e,t,n){return q(e,t,`get_messages`,{discussion:n})}function jn(e,t,n,r){return q(e,t,`mark_read`,{items:n,read:r})}function Mn(e,t,n,r={}){return q(e,t,`answer_news`,{news:n,...r})}function Nn(e,t,n,r,i){return q(e,t,`reply`,{discussion:n,text:r,to:i})}var Pn=/* @__PURE__ */ new Set([`acknowledgement`,`text`,`single_choice`,`multiple_choice`]);function Fn(e){return Pn.has(e.kind)&&e.is_respondent&&!e.answered}function In(e){let t=e.filter(Fn);return t.length>0&&t.every(({kind:e})=>e===`acknowledgement`)}function Ln(e,t){let n={},r={},i=0;for(let a of e.filter(Fn)){let{key:e,kind:o,choices:s}=a,c=t.get(e)??{},l=c.text?.trim()??``,u=[...c.choices??[]].sort((e,t)=>e-t);if(o===`acknowledgement`&&c.read===!0)n[e]=``;else if(o===`text`&&l!==``)n[e]=l;else if(u.length>0){n[e]=u;let t=c.own?.trim()??``;s.some(e=>e.free&&u.includes(e.position))&&t!==``&&(r[e]=t)}else i+=1}return{answers:n,own_words:r,missing:i}}function Rn(e){return[...e.choices.filter(({position:t})=>e.answer_choices.includes(t)).map(({text:e})=>e),e.answer_text??``].filter(Boolean).join(`, `)}function zn(e,t,n,r){if(e.kind===`single_choice`)return r?[n]:[];let i=t.filter(e=>e!==n);return r?[...i,n]:i}var Bn=/https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]]/g;function Vn(e){let t=[],n=0;for(let{0:r,index:i}of e.matchAll(Bn))i>n&&t.push({text:e.slice(n,i)}),t.push({text:r,href:r}),n=i+r.length;return n<e.length&&t.push({text:e.slice(n)}),t}function Hn(e){return S`<p><span class="prose">${Vn(e).map(({text:e,href:t})=>t===void 0?e:S`<a href=${t} target="_blank" rel="noopener noreferrer"
-          >${e}</a
-        >`)}</span></p>`}function Un(e,t,{messages:n},r,i){let a=r?n:n.slice(-3),o=n.length-a.length;return S`${A(o,()=>S`<button class="button" @click=${i}>
+    </li>`}async tick(e,t,n,r){this.refusal=void 0,this.assume(n,r);try{await Ln(e,t,n.key,r)}catch(e){this.refusal=Qe(e),this.assume(n,!r)}}assume(e,t){let{value:n}=this.homework;n!==void 0&&this.homework.assume(n.map(n=>n.key===e.key?{...n,done:t}:n))}};function Bn(e,t,n,r=/* @__PURE__ */ new Date){let i=new Date(n);if(Number.isNaN(+i))return``;let a=z(e,i),o=z(e,r),s=_t(t,a,o);return s===void 0?B(e,a,{day:`numeric`,month:`long`,...a.slice(0,4)===o.slice(0,4)?{}:{year:`numeric`}}).replaceAll(` `,`\xA0`):`${s},\u00a0${xt(e,n)}`}var Vn=100;async function Hn(e,t){try{let{items:n}=await K(e,t,`get_inbox`,{cached:!0,limit:Vn});return{items:n,reserved:!1}}catch(e){if(e instanceof en&&e.key===`admin_only`)return{items:[],reserved:!0};throw e}}function Un(e,t){return K(e,t,`refresh`,{pages:[`news`,`discussions`]},!1)}function Wn(e,t,n){return K(e,t,`get_news`,{news:n})}function Gn(e,t,n){return K(e,t,`get_messages`,{discussion:n})}function Kn(e,t,n,r){return K(e,t,`mark_read`,{items:n,read:r})}function qn(e,t,n,r={}){return K(e,t,`answer_news`,{news:n,...r})}function Jn(e,t,n,r,i){return K(e,t,`reply`,{discussion:n,text:r,to:i})}var Yn=/* @__PURE__ */ new Set([`acknowledgement`,`text`,`single_choice`,`multiple_choice`]);function Xn(e){return Yn.has(e.kind)&&e.is_respondent&&!e.answered}function Zn(e){let t=e.filter(Xn);return t.length>0&&t.every(({kind:e})=>e===`acknowledgement`)}function Qn(e,t){let n={},r={},i=0;for(let a of e.filter(Xn)){let{key:e,kind:o,choices:s}=a,c=t.get(e)??{},l=c.text?.trim()??``,u=[...c.choices??[]].sort((e,t)=>e-t);if(o===`acknowledgement`&&c.read===!0)n[e]=``;else if(o===`text`&&l!==``)n[e]=l;else if(u.length>0){n[e]=u;let t=c.own?.trim()??``;s.some(e=>e.free&&u.includes(e.position))&&t!==``&&(r[e]=t)}else i+=1}return{answers:n,own_words:r,missing:i}}function $n(e){return[...e.choices.filter(({position:t})=>e.answer_choices.includes(t)).map(({text:e})=>e),e.answer_text??``].filter(Boolean).join(`, `)}function er(e,t,n,r){if(e.kind===`single_choice`)return r?[n]:[];let i=t.filter(e=>e!==n);return r?[...i,n]:i}function tr(e,t,{messages:n},r,i){let a=r?n:n.slice(-3),o=n.length-a.length;return S`${A(o,()=>S`<button class="button" @click=${i}>
           ${t.inbox.earlier.replace(`{count}`,String(o))}
         </button>`)}
     <ul class="messages">
-      ${a.map(n=>Wn(e,t,n))}
-    </ul>`}function Wn(e,t,n){let{mine:r,author:i,sent_at:a,text:o,recipients:s}=n;return S`<li class=${r?`message mine`:`message`}>
+      ${a.map(n=>nr(e,t,n))}
+    </ul>`}function nr(e,t,n){let{mine:r,author:i,sent_at:a,text:o,recipients:s}=n;return S`<li class=${r?`message mine`:`message`}>
     <h4>
       ${r?t.inbox.you:i}
       ${A(a,()=>S`<time datetime=${a}
-            >${wn(e,t,a)}</time
+            >${Bn(e,t,a)}</time
           >`)}
     </h4>
     ${A(s&&r,()=>S`<p class="faint">→ ${s}</p>`)}
-    ${Hn(o)} ${_n(n.attachments)}
+    ${$t(o)} ${Yt(n.attachments)}
     ${n.forwarded.length===0?w:S`<ul class="messages">
-            ${n.forwarded.map(n=>Wn(e,t,n))}
+            ${n.forwarded.map(n=>nr(e,t,n))}
           </ul>`}
-  </li>`}function Gn(e,t){return e.inbox.circles[t]??t}function Kn(e){let{strings:t,thread:n,disabled:r}=e,i=t.inbox;return n.reply_modes.length===0?S`<p class="faint">${i.closed}</p>`:S`<div class="reply">
+  </li>`}function rr(e,t){return e.inbox.circles[t]??t}function ir(e){let{strings:t,thread:n,disabled:r}=e,i=t.inbox;return n.reply_modes.length===0?S`<p class="faint">${i.closed}</p>`:S`<div class="reply">
     <span class="faint" id="to">${i.to}</span>
     <select
       aria-labelledby="to"
@@ -805,7 +982,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
       @change=${t=>e.address(t.target.value)}
     >
       ${n.reply_modes.map(n=>S`<option value=${n} .selected=${n===e.to}>
-            ${Gn(t,n)}
+            ${rr(t,n)}
           </option>`)}
     </select>
     <textarea
@@ -824,13 +1001,13 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
               ${i.send}
             </button>
           </div>`}
-  </div>`}function qn(e,t,n,r){let{title:i,text:a,attachments:o}=t;return S`<section class="question">
+  </div>`}function ar(e,t,n,r){let{title:i,text:a,attachments:o}=t;return S`<section class="question">
     ${A(i&&!r,()=>S`<h4>${i}</h4>`)}
-    ${A(a,()=>Hn(a))} ${_n(o)}
-    ${Fn(t)?Yn(e,t,n):Jn(e.strings,t)}
-  </section>`}function Jn(e,t){if(!t.answered)return w;let n=e.inbox,r=Rn(t);return S`<p class="faint">
+    ${A(a,()=>$t(a))} ${Yt(o)}
+    ${Xn(t)?sr(e,t,n):or(e.strings,t)}
+  </section>`}function or(e,t){if(!t.answered)return w;let n=e.inbox,r=$n(t);return S`<p class="faint">
     ${r===``?n.acknowledged:n.yourAnswer.replace(`{answer}`,r)}
-  </p>`}function Yn(e,t,n){let{key:r,kind:i,title:a,choices:o}=t,s=e.strings.inbox,c=e.filled.get(r)??{},l=t=>e.fill(r,{...c,...t}),u=a??s.kinds.survey;switch(i){case`acknowledgement`:return n?w:Zn(e,`checkbox`,r,s.haveRead,c.read===!0,e=>l({read:e}));case`text`:return S`<textarea
+  </p>`}function sr(e,t,n){let{key:r,kind:i,title:a,choices:o}=t,s=e.strings.inbox,c=e.filled.get(r)??{},l=t=>e.fill(r,{...c,...t}),u=a??s.kinds.survey;switch(i){case`acknowledgement`:return n?w:lr(e,`checkbox`,r,s.haveRead,c.read===!0,e=>l({read:e}));case`text`:return S`<textarea
         aria-label=${u}
         maxlength=${t.max_text_length??1e4}
         .value=${c.text??``}
@@ -840,7 +1017,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
         ${A(a&&r<o.length,()=>S`<p class="faint">
               ${s.upTo.replace(`{count}`,String(r))}
             </p>`)}
-        ${o.map(i=>Xn(e,t,i,n,a&&n.length>=r,l))}
+        ${o.map(i=>cr(e,t,i,n,a&&n.length>=r,l))}
         ${A(o.some(({free:e,position:t})=>e&&n.includes(t)),()=>S`<input
               type="text"
               aria-label=${s.ownWords}
@@ -849,7 +1026,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
               ?disabled=${e.disabled}
               @input=${e=>l({own:e.target.value})}
             />`)}
-      </div>`}}}function Xn(e,t,{position:n,text:r,free:i},a,o,s){let c=a.includes(n);return Zn(e,t.kind===`single_choice`?`radio`:`checkbox`,t.key,r||(i?e.strings.inbox.ownWords:String(n)),c,e=>s({choices:zn(t,a,n,e)}),o&&!c)}function Zn(e,t,n,r,i,a,o=!1){return S`<label class="option"
+      </div>`}}}function cr(e,t,{position:n,text:r,free:i},a,o,s){let c=a.includes(n);return lr(e,t.kind===`single_choice`?`radio`:`checkbox`,t.key,r||(i?e.strings.inbox.ownWords:String(n)),c,e=>s({choices:er(t,a,n,e)}),o&&!c)}function lr(e,t,n,r,i,a,o=!1){return S`<label class="option"
     ><input
       type=${t}
       name=${n}
@@ -857,8 +1034,8 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
       ?disabled=${o||e.disabled}
       @change=${e=>a(e.target.checked)}
     /><span>${r}</span></label
-  >`}async function Qn(e,t,{kind:n,key:r}){return n===`discussion`?{thread:await An(e,t,r)}:{news:await kn(e,t,r)}}var $n=class{constructor(){this.replies=/* @__PURE__ */ new Map,this.filled=/* @__PURE__ */ new Map}render(e,t,n){return`thread`in n?this.thread(e,t,n.thread):this.news(e,t,n.news)}news(e,{key:t},{questions:n,anonymous:r}){let{hass:i,device:a,strings:o,write:s}=e,c=o.inbox,l=n??[],u=this.filled.get(t)??/* @__PURE__ */ new Map,d=In(l),f=l.some(Fn),{missing:p,...m}=Ln(l,u),h=d||Object.keys(m.answers).length>0,ee={strings:o,filled:u,disabled:s.busy,fill:(n,r)=>{this.filled.set(t,new Map(u).set(n,r)),s.clear(),e.changed()}},te=d?c.askAcknowledge:p>0?c.askPart:c.askAnswer,ne=d?c.acknowledge:c.answer,g=async()=>{let n=Mn(i,a,t,d?{}:m);return await e.written(t,n.then(e=>({news:e}))),this.filled.delete(t),d?c.acknowledged:c.answered};return S`${A(r&&f&&!d,()=>S`<p class="faint">${c.anonymous}</p>`)}
-    ${l.length===0?S`<p class="faint">${c.noText}</p>`:l.map(e=>qn(ee,e,d,l.length===1))}
+  >`}async function ur(e,t,{kind:n,key:r}){return n===`discussion`?{thread:await Gn(e,t,r)}:{news:await Wn(e,t,r)}}var dr=class{constructor(){this.replies=/* @__PURE__ */ new Map,this.filled=/* @__PURE__ */ new Map}render(e,t,n){return`thread`in n?this.thread(e,t,n.thread):this.news(e,t,n.news)}news(e,{key:t},{questions:n,anonymous:r}){let{hass:i,device:a,strings:o,write:s}=e,c=o.inbox,l=n??[],u=this.filled.get(t)??/* @__PURE__ */ new Map,d=Zn(l),f=l.some(Xn),{missing:p,...m}=Qn(l,u),h=d||Object.keys(m.answers).length>0,ee={strings:o,filled:u,disabled:s.busy,fill:(n,r)=>{this.filled.set(t,new Map(u).set(n,r)),s.clear(),e.changed()}},te=d?c.askAcknowledge:p>0?c.askPart:c.askAnswer,ne=d?c.acknowledge:c.answer,g=async()=>{let n=qn(i,a,t,d?{}:m);return await e.written(t,n.then(e=>({news:e}))),this.filled.delete(t),d?c.acknowledged:c.answered};return S`${A(r&&f&&!d,()=>S`<p class="faint">${c.anonymous}</p>`)}
+    ${l.length===0?S`<p class="faint">${c.noText}</p>`:l.map(e=>ar(ee,e,d,l.length===1))}
     ${A(f&&!s.isAsking(t),()=>S`<div class="buttons">
           <button
             class="button main"
@@ -867,8 +1044,8 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
           >
             ${ne}
           </button>
-        </div>`)}`}thread(e,{key:t},n){let{hass:r,device:i,strings:a,write:o}=e,s=a.inbox,c=this.replies.get(t)??{},l=c.text??n.draft?.text??``,u=c.to??n.reply_modes[0]??``,d=n=>{this.replies.set(t,{...c,...n}),o.clear(),e.changed()},f=s.askReply.replace(`{to}`,Gn(a,u)),p=async()=>{let n=Nn(r,i,t,l,u);return await e.written(t,n.then(e=>({thread:e}))),this.replies.delete(t),s.replied};return S`${Un(r,a,n,this.whole===t,()=>{this.whole=t,e.changed()})}
-    ${Kn({strings:a,thread:n,text:l,to:u,disabled:o.busy,asking:o.isAsking(t),write:e=>d({text:e}),address:e=>d({to:e}),send:()=>o.ask(t,{question:f,label:s.send,run:p})})}`}},er=o`
+        </div>`)}`}thread(e,{key:t},n){let{hass:r,device:i,strings:a,write:o}=e,s=a.inbox,c=this.replies.get(t)??{},l=c.text??n.draft?.text??``,u=c.to??n.reply_modes[0]??``,d=n=>{this.replies.set(t,{...c,...n}),o.clear(),e.changed()},f=s.askReply.replace(`{to}`,rr(a,u)),p=async()=>{let n=Jn(r,i,t,l,u);return await e.written(t,n.then(e=>({thread:e}))),this.replies.delete(t),s.replied};return S`${tr(r,a,n,this.whole===t,()=>{this.whole=t,e.changed()})}
+    ${ir({strings:a,thread:n,text:l,to:u,disabled:o.busy,asking:o.isAsking(t),write:e=>d({text:e}),address:e=>d({to:e}),send:()=>o.ask(t,{question:f,label:s.send,run:p})})}`}},fr=o`
   .tools {
     display: flex;
     gap: 4px;
@@ -1038,7 +1215,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
     gap: 8px;
     margin-bottom: 8px;
   }
-`,tr=10,nr=30,rr=`selection`,ir={news:`mdi:newspaper-variant-outline`,survey:`mdi:poll`,discussion:`mdi:email-outline`},ar=class extends F{constructor(...e){super(...e),this.followed=[[`sensor`,`unread_news`],[`sensor`,`surveys_to_answer`],[`event`,`news`],[`event`,`survey`]],this.papers=new $n,this.write=new Tn(this),this.clock=new I(this),this.inbox=new N(this,()=>{let{hass:e,child:t}=this;if(e!==void 0&&t!==void 0)return{key:`inbox ${t.device}`,version:this.version(e),load:()=>Dn(e,t.device)}}),this.opened=new N(this,()=>{let{hass:e,child:t}=this,n=this.inbox.value?.items.find(({key:e})=>e===this.open);if(e===void 0||t===void 0||n===void 0)return;let r=R(e,this.clock.now);return{key:`inbox ${t.device} ${n.key} ${this.since} ${r}`,load:async()=>this.opened.value??await Qn(e,t.device,n)}})}static{this.properties={...F.properties,open:{state:!0},selected:{state:!0},all:{state:!0},refreshing:{state:!0},refusal:{state:!0}}}static{this.styles=[j,Cn,gn,er]}static getConfigForm(){return P({name:`items`,default:tr,selector:{number:{min:1,max:50,mode:`box`}}},{name:`unread_only`,selector:{boolean:{}}})}watched(){let{hass:e,child:t}=this,n=e===void 0||t===void 0?[]:[We(e,t,`sensor`,`unread_messages`),We(e,t,`event`,`message`)];return[...super.watched(),...n.filter(e=>e!==void 0)]}heading(e){return`${this.strings.inbox.title} – ${e.name}`}version(e){let t=this.watched(),n=t.filter(t=>M(e,t)!==Je);return t.length>0&&n.length===0?Je:n.map(t=>e.states[t]?.last_updated).join()}tools(e){let t=this.strings.inbox,{selected:n,refreshing:r}=this;return this.inbox.value?.reserved===!1?S`<div class="tools">
+`,pr=6,mr=30,hr=`selection`,gr={news:`mdi:newspaper-variant-outline`,survey:`mdi:poll`,discussion:`mdi:email-outline`},_r=class extends I{constructor(...e){super(...e),this.followed=[[`todo`,`homework`],[`sensor`,`unread_news`],[`sensor`,`surveys_to_answer`],[`event`,`news`],[`event`,`survey`]],this.papers=new dr,this.write=new an(this),this.clock=new L(this),this.inbox=new P(this,()=>{let{hass:e,child:t}=this;if(e!==void 0&&t!==void 0)return{key:`inbox ${t.device}`,version:this.version(e),load:()=>Hn(e,t.device)}}),this.opened=new P(this,()=>{let{hass:e,child:t}=this,n=this.inbox.value?.items.find(({key:e})=>e===this.open);if(e===void 0||t===void 0||n===void 0)return;let r=z(e,this.clock.now);return{key:`inbox ${t.device} ${n.key} ${this.since} ${r}`,load:async()=>this.opened.value??await ur(e,t.device,n)}})}static{this.properties={...I.properties,open:{state:!0},selected:{state:!0},all:{state:!0},refreshing:{state:!0},refusal:{state:!0}}}static{this.styles=[j,Gt,Jt,fr]}static getConfigForm(){return F({name:`items`,default:pr,selector:{number:{min:1,max:50,mode:`box`}}},{name:`unread_only`,selector:{boolean:{}}})}watched(){let{hass:e,child:t}=this,n=e===void 0||t===void 0?[]:[We(e,t,`sensor`,`unread_messages`),We(e,t,`event`,`message`)];return[...super.watched(),...n.filter(e=>e!==void 0)]}heading(e){return`${this.strings.inbox.title} – ${e.name}`}version(e){let t=this.watched().filter(t=>N(e,t)!==M);return t.length===0?M:t.filter(e=>!e.startsWith(`todo.`)).map(t=>e.states[t]?.last_updated).join()}tools(e){let t=this.strings.inbox,{selected:n,refreshing:r}=this;return this.inbox.value?.reserved===!1?S`<div class="tools">
       <button
         class="icon"
         title=${t.select}
@@ -1060,7 +1237,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
       >
         <ha-icon icon="mdi:refresh" aria-hidden="true"></ha-icon>
       </button>
-    </div>`:w}async refresh(e){let{child:t}=this;if(t!==void 0){this.refusal=void 0,this.refreshing=!0;try{await On(e,t.device),await this.inbox.load()}catch(e){this.refusal=$e(e)}finally{this.refreshing=!1}}}content(e,t){let{value:n,error:r}=this.inbox,i=this.strings.inbox;return this.known(n,this.refusal??r,({items:n,reserved:r})=>{if(r)return S`<p class="empty">${i.reserved}</p>`;let a=this.config?.unread_only===!0,o=n.filter(e=>(e.folder===null||e.folder===`drafts`)&&(!a||e.unread||e.awaits_answer||e.key===this.open)),s=this.all?o:o.slice(0,this.config?.items??tr);if(s.length===0)return S`<p class="empty">
+    </div>`:w}async refresh(e){let{child:t}=this;if(t!==void 0){this.refusal=void 0,this.refreshing=!0;try{await Un(e,t.device),await this.inbox.load()}catch(e){this.refusal=Qe(e)}finally{this.refreshing=!1}}}content(e,t){let{value:n,error:r}=this.inbox,i=this.strings.inbox;return this.known(n,this.refusal??r,({items:n,reserved:r})=>{if(r)return S`<p class="empty">${i.reserved}</p>`;let a=this.config?.unread_only===!0,o=n.filter(e=>(e.folder===null||e.folder===`drafts`)&&(!a||e.unread||e.awaits_answer||e.key===this.open)),s=this.all?o:o.slice(0,this.config?.items??pr);if(s.length===0)return S`<p class="empty">
           ${a?i.noneUnread:i.none}
         </p>`;let c=o.length-s.length;return S`${A(this.refreshing,()=>S`<p class="faint" role="status">${i.refreshing}</p>`)}
         ${this.selection(e,t,s)}
@@ -1072,15 +1249,15 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
               @click=${()=>{this.all=!0}}
             >
               ${i.more.replace(`{count}`,String(c))}
-            </button>`)}`})}selection(e,t,n){let{selected:r,strings:i,write:a}=this;if(r===void 0)return a.render(i,rr);let o=i.inbox,s=n.filter(({key:e})=>r.has(e)).slice(0,nr),c=n=>{let r=n?`mark_read`:`mark_unread`,i=s.filter(({actions:e})=>e.includes(r));return S`<button
+            </button>`)}`})}selection(e,t,n){let{selected:r,strings:i,write:a}=this;if(r===void 0)return a.render(i,hr);let o=i.inbox,s=n.filter(({key:e})=>r.has(e)).slice(0,mr),c=n=>{let r=n?`mark_read`:`mark_unread`,i=s.filter(({actions:e})=>e.includes(r));return S`<button
         class="button"
         ?disabled=${a.busy||i.length===0}
-        @click=${()=>this.askMark(e,t,rr,i,n)}
+        @click=${()=>this.askMark(e,t,hr,i,n)}
       >
         ${n?o.markRead:o.markUnread}
         ${A(i.length,()=>`(${i.length})`)}
       </button>`};return S`<div class="selection">${c(!0)} ${c(!1)}</div>
-      ${a.render(i,rr)}`}askMark(e,{device:t},n,r,i){let a=this.strings.inbox,o=i?a.askRead:a.askUnread;this.write.ask(n,{question:o.replace(`{count}`,String(r.length)),label:i?a.markRead:a.markUnread,run:async()=>{let n=r.map(({key:e})=>e);try{await jn(e,t,n,i)}finally{await this.inbox.load()}return this.selected=void 0,a.marked}})}item(e,t,n){let r=this.strings.inbox,{key:i,kind:a,unread:o,author:s,date:c}=n,l=n.title??r.untitled,u=this.open===i,d=this.selected!==void 0,f=[r.kinds[a],s,c&&wn(e,this.strings,c,this.clock.now),n.child!==null&&!t.name.includes(n.child)?n.child:``].filter(Boolean);return S`<li
+      ${a.render(i,hr)}`}askMark(e,{device:t},n,r,i){let a=this.strings.inbox,o=i?a.askRead:a.askUnread;this.write.ask(n,{question:o.replace(`{count}`,String(r.length)),label:i?a.markRead:a.markUnread,run:async()=>{let n=r.map(({key:e})=>e);try{await Kn(e,t,n,i)}finally{await this.inbox.load()}return this.selected=void 0,a.marked}})}item(e,t,n){let r=this.strings.inbox,{key:i,kind:a,unread:o,author:s,date:c}=n,l=n.title??r.untitled,u=this.open===i,d=this.selected!==void 0,f=[r.kinds[a],s,c&&Bn(e,this.strings,c,this.clock.now),n.child!==null&&!t.name.includes(n.child)?n.child:``].filter(Boolean);return S`<li
       class="${o?`unread`:``} ${d?`picking`:``}"
     >
       ${A(d,()=>S`<label class="pick"
@@ -1097,7 +1274,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
           aria-controls="item-${i}"
           @click=${()=>this.unfold(u?void 0:n)}
         >
-          <ha-icon icon=${ir[a]} aria-hidden="true"></ha-icon>
+          <ha-icon icon=${gr[a]} aria-hidden="true"></ha-icon>
           <span>
             <span class="title"
               >${A(o,()=>S`<span class="hidden">${r.unread} </span>`)}${l}</span
@@ -1125,7 +1302,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
       >
         ${i?r.markRead:r.markUnread}
       </button>
-    </div>`}},or=class{constructor(e,t){this.host=e,this.width=t,this.value=!0,this.observer=new ResizeObserver(([e])=>{if(e===void 0||e.contentRect.width===0)return;let t=e.contentRect.width<this.width;t!==this.value&&(this.value=t,this.host.requestUpdate())}),e.addController(this)}hostConnected(){this.value=this.host.clientWidth<this.width,this.observer.observe(this.host)}hostDisconnected(){this.observer.disconnect()}},sr=o`
+    </div>`}},vr=class{constructor(e,t){this.host=e,this.width=t,this.value=!0,this.observer=new ResizeObserver(([e])=>{if(e===void 0||e.contentRect.width===0)return;let t=e.contentRect.width<this.width;t!==this.value&&(this.value=t,this.host.requestUpdate())}),e.addController(this)}hostConnected(){this.value=this.host.clientWidth<this.width,this.observer.observe(this.host)}hostDisconnected(){this.observer.disconnect()}},yr=o`
   .strip {
     display: grid;
     grid-auto-flow: column;
@@ -1161,18 +1338,18 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
   .strip button[aria-pressed="true"] {
     background: color-mix(in srgb, var(--accent) 14%, transparent);
   }
-`;function cr(e,t,n,r,i,a,o){return S`<div class="strip" role="group" aria-label=${t.days}>
+`;function br(e,t,n,r,i,a,o){return S`<div class="strip" role="group" aria-label=${t.days}>
     ${n.map(t=>S`<button
           class="${t===r?`today`:``} ${o(t)?``:`free`}"
           aria-pressed=${t===i?`true`:`false`}
-          aria-label=${z(e,t,{weekday:`long`,day:`numeric`,month:`long`})}
+          aria-label=${B(e,t,{weekday:`long`,day:`numeric`,month:`long`})}
           @click=${()=>a(t)}
         >
-          ${z(e,t,{weekday:`short`})}
-          <b>${z(e,t,{day:`numeric`})}</b>
+          ${B(e,t,{weekday:`short`})}
+          <b>${B(e,t,{day:`numeric`})}</b>
         </button>`)}
-  </div>`}var lr=`M15.41 7.41 14 6l-6 6 6 6 1.41-1.41L10.83 12z`,ur=`M8.59 16.59 10 18l6-6-6-6-1.41 1.41L13.17 12z`,dr=class{constructor(e){this.host=e,this.steps=0}get chosen(){return this.steps!==0}monday(e){return L(pt(e),7*this.steps)}step(e){this.steps=e===0?0:this.steps+e,this.host.requestUpdate()}render(e,t,n,r){let i=gt(e,n,r);return S`<nav class="weeks" aria-label=${t.weeks}>
-      ${this.arrow(t.previousWeek,lr,-1)}
+  </div>`}var xr=`M15.41 7.41 14 6l-6 6 6 6 1.41-1.41L10.83 12z`,Sr=`M8.59 16.59 10 18l6-6-6-6-1.41 1.41L13.17 12z`,Cr=class{constructor(e){this.host=e,this.steps=0}get chosen(){return this.steps!==0}monday(e){return R(pt(e),7*this.steps)}step(e){this.steps=e===0?0:this.steps+e,this.host.requestUpdate()}render(e,t,n,r){let i=gt(e,n,r);return S`<nav class="weeks" aria-label=${t.weeks}>
+      ${this.arrow(t.previousWeek,xr,-1)}
       ${this.chosen?S`<button
               class="which"
               title=${t.thisWeek}
@@ -1182,7 +1359,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
             </button>`:S`<span class="which" aria-live="polite"
               ><span class="hidden">${t.thisWeek}, </span>${i}</span
             >`}
-      ${this.arrow(t.nextWeek,ur,1)}
+      ${this.arrow(t.nextWeek,Sr,1)}
     </nav>`}arrow(e,t,n){return S`<button
       class="step"
       aria-label=${e}
@@ -1190,7 +1367,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
       @click=${()=>this.step(n)}
     >
       <svg viewBox="0 0 24 24" aria-hidden="true"><path d=${t} /></svg>
-    </button>`}};function fr(e,t,n,r,i){return e.connection.subscribeMessage(e=>i(e.events??[]),{type:`calendar/event/subscribe`,entity_id:t,start:`${n}T00:00:00`,end:`${L(r,1)}T00:00:00`})}function pr(e,t,n){let r=We(e,t,`calendar`,`holidays`);if(r===void 0)return;let i=L(n,6),a=[];return{key:`holidays ${r} ${n}`,version:M(e,r),watch:t=>fr(e,r,n,i,e=>{a=e,t()}),load:()=>Promise.resolve(mr(a))}}function mr(e){let t=/* @__PURE__ */ new Map;for(let{start:n,end:r,summary:i}of e){let e=L(r.slice(0,10),-1);for(let r of mt(n.slice(0,10),e))t.set(r,i)}return t}function hr(e,t){let n=t.map(t=>e?.get(t));return n.includes(void 0)?void 0:n[0]}var gr=640,_r=class extends F{constructor(...e){super(...e),this.followed=[[`calendar`,`menus`]],this.narrow=new or(this,gr),this.clock=new I(this),this.weeks=new dr(this),this.menus=new N(this,()=>{let{hass:e,child:t}=this,n=t?.entity(`calendar`,`menus`);if(e===void 0||t===void 0||n===void 0)return;let r=this.monday(e),i=L(r,6);return{key:`menus ${n} ${r}`,version:M(e,n),watch:t=>fr(e,n,r,i,t),load:()=>en(this.hass??e,t.device,r,i)}}),this.holidays=new N(this,()=>{let{hass:e,child:t}=this;if(e!==void 0&&t!==void 0)return pr(e,t,this.monday(e))})}static{this.properties={...F.properties,chosen:{state:!0}}}static{this.styles=[j,sr,o`
+    </button>`}};function wr(e,t,n,r,i){return e.connection.subscribeMessage(e=>i(e.events??[]),{type:`calendar/event/subscribe`,entity_id:t,start:`${n}T00:00:00`,end:`${R(r,1)}T00:00:00`})}function Tr(e,t,n){let r=We(e,t,`calendar`,`holidays`);if(r===void 0)return;let i=R(n,6),a=[];return{key:`holidays ${r} ${n}`,version:N(e,r),watch:t=>wr(e,r,n,i,e=>{a=e,t()}),load:()=>Promise.resolve(Er(a))}}function Er(e){let t=/* @__PURE__ */ new Map;for(let{start:n,end:r,summary:i}of e){let e=R(r.slice(0,10),-1);for(let r of mt(n.slice(0,10),e))t.set(r,i)}return t}function Dr(e,t){let n=t.map(t=>e?.get(t));return n.includes(void 0)?void 0:n[0]}var Or=640,kr=class extends I{constructor(...e){super(...e),this.followed=[[`calendar`,`menus`]],this.narrow=new vr(this,Or),this.clock=new L(this),this.weeks=new Cr(this),this.menus=new P(this,()=>{let{hass:e,child:t}=this,n=t?.entity(`calendar`,`menus`);if(e===void 0||t===void 0||n===void 0)return;let r=this.monday(e),i=R(r,6);return{key:`menus ${n} ${r}`,version:N(e,n),watch:t=>wr(e,n,r,i,t),load:()=>on(this.hass??e,t.device,r,i)}}),this.holidays=new P(this,()=>{let{hass:e,child:t}=this;if(e!==void 0&&t!==void 0)return Tr(e,t,this.monday(e))})}static{this.properties={...I.properties,chosen:{state:!0}}}static{this.styles=[j,yr,o`
       .days {
         display: grid;
         grid-auto-flow: column;
@@ -1244,13 +1421,13 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
         border-radius: 50%;
         background: var(--color, var(--line));
       }
-    `]}static getConfigForm(){return P({name:`allergens`,selector:{boolean:{}}})}heading(e){return`${this.strings.menu.title} – ${e.name}`}tools(e){let t=this.monday(e);return this.weeks.render(e,this.strings,t,L(t,4))}content(e,t){let{strings:n}=this;if(t.entity(`calendar`,`menus`)===void 0)return S`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.menus;return this.known(r,i,t=>t.length===0?S`<p class="empty">${this.reason(e)??n.menu.none}</p>`:this.days(e,t))}reason(e){let t=this.monday(e);return hr(this.holidays.value,mt(t,L(t,4)))}monday(e){let t=R(e,this.clock.now);return this.weeks.monday(ft(t)>5?L(t,2):t)}days(e,t){let n=R(e,this.clock.now),r=V(t,e=>e.date),i=[...r.keys()].sort();if(!this.narrow.value)return this.week(e,r,i,n);let a=i.find(e=>e===this.chosen)??i.find(e=>e>=n)??i.at(-1);return S`
-      ${cr(e,this.strings,i,n,a,e=>{this.chosen=e},()=>!0)}
+    `]}static getConfigForm(){return F({name:`allergens`,selector:{boolean:{}}})}heading(e){return`${this.strings.menu.title} – ${e.name}`}tools(e){let t=this.monday(e);return this.weeks.render(e,this.strings,t,R(t,4))}content(e,t){let{strings:n}=this;if(t.entity(`calendar`,`menus`)===void 0)return S`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.menus;return this.known(r,i,t=>t.length===0?S`<p class="empty">${this.reason(e)??n.menu.none}</p>`:this.days(e,t))}reason(e){let t=this.monday(e);return Dr(this.holidays.value,mt(t,R(t,4)))}monday(e){let t=z(e,this.clock.now);return this.weeks.monday(ft(t)>5?R(t,2):t)}days(e,t){let n=z(e,this.clock.now),r=V(t,e=>e.date),i=[...r.keys()].sort();if(!this.narrow.value)return this.week(e,r,i,n);let a=i.find(e=>e===this.chosen)??i.find(e=>e>=n)??i.at(-1);return S`
+      ${br(e,this.strings,i,n,a,e=>{this.chosen=e},()=>!0)}
       ${this.week(e,r,[a],n)}
     `}week(e,t,n,r){return S`<ol class="days" aria-live="polite">
       ${n.map(n=>{let i=t.get(n)??[];return S`<li class=${n===r?`day today`:`day`}>
           <h3>
-            ${z(e,n,{weekday:`long`,day:`numeric`,month:`short`})}
+            ${B(e,n,{weekday:`long`,day:`numeric`,month:`short`})}
             ${n===r?S`<span class="hidden">(${this.strings.today})</span>`:w}
           </h3>
           ${i.map(e=>this.meal(e,i.length>1))}
@@ -1266,9 +1443,9 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
     `}dish(e){let t=[...e.labels,...this.config?.allergens===!0?e.allergens:[]];return S`<dd>
       ${e.name}
       ${t.length===0?w:S`<ul class="labels">
-              ${t.map(e=>vr(e))}
+              ${t.map(e=>Ar(e))}
             </ul>`}
-    </dd>`}};function vr(e){return S`<li style=${K(e.color)}>${e.name}</li>`}var yr=[`normal`,`test`,`exempted`,`detention`];function br(e){let t=e.filter(e=>e.counts),[n]=t;if(n===void 0)return;let[r]=t.map(({end:e})=>e).sort().reverse();return[n.start,r]}function xr(e,t,n){let r=Et(wt(e)),i=[...r.keys()].find(e=>e>n),a=br(r.get(n)??[]),o=a?.[1];return{end:o!==void 0&&Date.parse(o)>+t?o:void 0,schoolToday:a!==void 0,next:i===void 0?void 0:{day:i,hours:br(r.get(i)??[])},changed:[n,i].flatMap(e=>r.get(e??``)??[]).filter(e=>Date.parse(e.end)>+t&&Sr(e))}}function Sr({held:e,status:t}){return!e||!yr.includes(t)}var Cr=2**53-1;function wr(e){return e===void 0?Cr:Date.parse(e)}function Tr(e,t){return wr(e.end)-wr(t.end)||wr(e.next?.hours?.[0])-wr(t.next?.hours?.[0])}function J(e,t){let{lesson:n,study:r}=e.timetable;return t.subject===null?t.study_hour?r:t.memo?t.memo:Or(e,t)??n:t.subject}function Er(e){return Math.max(...e.split(/[\s-]+/).map(({length:e})=>e))}function Dr(e,t){let n=t.status===`normal`&&!t.test&&!t.no_pupils&&t.exemption===null&&!t.exempted?void 0:Or(e,t);return n===J(e,t)?void 0:n}function Or(e,t){let n=e.timetable.statuses[kr(t)];return e.schoolsOwn?t.status_text??n:n??t.status_text??void 0}function kr(e){return e.held?e.no_pupils?`class_absent`:e.exempted?`exempted`:e.test&&e.status===`normal`?`test`:e.status:e.status}function Ar(e,t){return`${H(e,G(t.start))} – ${H(e,G(t.end))}`}function jr(e,t,n,r){if(r===void 0)return;let i=yt(e,W(r),G(r));return(n.held?t.timetable.movedFrom:t.timetable.movedTo).replace(`{moment}`,i)}var Mr=6,Nr=class extends qe{constructor(...e){super(...e),this.clock=new I(this),this.lessons=new N(this,()=>{let{hass:e}=this;if(e===void 0)return;let t=Fr(this.shown(e));if(t.length===0)return;let n=R(e,this.clock.now),r=L(n,Mr),i=t.filter(t=>M(e,t)!==Je);return{key:`overview ${t.join()} ${n}`,version:i.join()||`away`,watch:async t=>{let a=await Promise.all(i.map(i=>fr(e,i,n,r,t)));return()=>void Promise.all(a.map(e=>e()))},load:()=>this.load(this.hass??e,n,r)}}),this.outage=new at(this,()=>{let{hass:e,strings:t}=this;if(e===void 0)return;let n=this.shown(e).filter(t=>{let n=t.entity(`calendar`,`lessons`);return n!==void 0&&M(e,n)===`away`});return n.length===0?void 0:{hass:e,strings:t,devices:n.map(({device:e})=>e)}})}static{this.styles=[j,o`
+    </dd>`}};function Ar(e){return S`<li style=${q(e.color)}>${e.name}</li>`}var jr=[`normal`,`test`,`exempted`,`detention`];function Mr(e){let t=e.filter(e=>e.counts),[n]=t;if(n===void 0)return;let[r]=t.map(({end:e})=>e).sort().reverse();return[n.start,r]}function Nr(e,t,n){let r=Dt(Tt(e)),i=[...r.keys()].find(e=>e>n),a=Mr(r.get(n)??[]),o=a?.[1];return{end:o!==void 0&&Date.parse(o)>+t?o:void 0,schoolToday:a!==void 0,next:i===void 0?void 0:{day:i,hours:Mr(r.get(i)??[])},changed:[n,i].flatMap(e=>r.get(e??``)??[]).filter(e=>Date.parse(e.end)>+t&&Pr(e))}}function Pr({held:e,status:t}){return!e||!jr.includes(t)}var Fr=2**53-1;function Ir(e){return e===void 0?Fr:Date.parse(e)}function Lr(e,t){return Ir(e.end)-Ir(t.end)||Ir(e.next?.hours?.[0])-Ir(t.next?.hours?.[0])}function Rr(e,t){let{lesson:n,study:r}=e.timetable;return t.subject===null?t.study_hour?r:t.memo?t.memo:Vr(e,t)??n:t.subject}function zr(e){return Math.max(...e.split(/[\s-]+/).map(({length:e})=>e))}function Br(e,t){let n=t.status===`normal`&&!t.test&&!t.no_pupils&&t.exemption===null&&!t.exempted?void 0:Vr(e,t);return n===Rr(e,t)?void 0:n}function Vr(e,t){let n=e.timetable.statuses[Hr(t)];return e.schoolsOwn?t.status_text??n:n??t.status_text??void 0}function Hr(e){return e.held?e.no_pupils?`class_absent`:e.exempted?`exempted`:e.test&&e.status===`normal`?`test`:e.status:e.status}function Ur(e,t){return`${H(e,G(t.start))} – ${H(e,G(t.end))}`}function Wr(e,t,n,r){if(r===void 0)return;let i=bt(e,W(r),G(r));return(n.held?t.timetable.movedFrom:t.timetable.movedTo).replace(`{moment}`,i)}var Gr=6,Kr=class extends qe{constructor(...e){super(...e),this.clock=new L(this),this.lessons=new P(this,()=>{let{hass:e}=this;if(e===void 0)return;let t=Jr(this.shown(e));if(t.length===0)return;let n=z(e,this.clock.now),r=R(n,Gr),i=t.filter(t=>N(e,t)!==M);return{key:`overview ${t.join()} ${n}`,version:i.join()||`away`,watch:async t=>{let a=await Promise.all(i.map(i=>wr(e,i,n,r,t)));return()=>void Promise.all(a.map(e=>e()))},load:()=>this.load(this.hass??e,n,r)}}),this.outage=new it(this,()=>{let{hass:e,strings:t}=this;if(e===void 0)return;let n=this.shown(e).filter(t=>{let n=t.entity(`calendar`,`lessons`);return n!==void 0&&N(e,n)===`away`});return n.length===0?void 0:{hass:e,strings:t,devices:n.map(({device:e})=>e)}})}static{this.styles=[j,o`
       .child {
         display: grid;
         gap: 8px 32px;
@@ -1324,35 +1501,35 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
           grid-template-columns: minmax(180px, 1fr) 3fr;
         }
       }
-    `]}static getStubConfig(){return{}}static getConfigForm(){return ct(st,{name:`devices`,selector:{device:{multiple:!0,entity:{integration:`pronote`,domain:`todo`}}}})}getCardSize(){return 3}watched(){return this.hass===void 0?[]:Fr(this.shown(this.hass))}shown(e){let t=this.config?.devices;return He(e).filter(({device:e})=>!t?.length||t.includes(e))}async load(e,t,n){let r=this.shown(e).filter(Pr),i=await Promise.allSettled(r.map(({device:r})=>tn(e,r,t,n))),a=/* @__PURE__ */ new Map;for(let[e,t]of i.entries())t.status===`fulfilled`&&a.set(r[e].device,t.value);let[o]=i.filter(({status:e})=>e===`rejected`);if(a.size===0&&o?.status===`rejected`)throw o.reason;return a}render(){let{hass:e,config:t,strings:n}=this;if(e===void 0||t===void 0)return w;let r=this.shown(e);if(r.length===0)return this.nobody(n.overview.nobody);let{value:i,error:a}=this.lessons;return S`<ha-card>
+    `]}static getStubConfig(){return{}}static getConfigForm(){return st(ot,{name:`devices`,selector:{device:{multiple:!0,entity:{integration:`pronote`,domain:`todo`}}}})}getCardSize(){return 3}watched(){return this.hass===void 0?[]:Jr(this.shown(this.hass))}shown(e){let t=this.config?.devices;return He(e).filter(({device:e})=>!t?.length||t.includes(e))}async load(e,t,n){let r=this.shown(e).filter(qr),i=await Promise.allSettled(r.map(({device:r})=>sn(e,r,t,n))),a=/* @__PURE__ */ new Map;for(let[e,t]of i.entries())t.status===`fulfilled`&&a.set(r[e].device,t.value);let[o]=i.filter(({status:e})=>e===`rejected`);if(a.size===0&&o?.status===`rejected`)throw o.reason;return a}render(){let{hass:e,config:t,strings:n}=this;if(e===void 0||t===void 0)return w;let r=this.shown(e);if(r.length===0)return this.nobody(n.overview.nobody);let{value:i,error:a}=this.lessons;return S`<ha-card>
       ${A(t.title,()=>S`<header><h2>${t.title}</h2></header>`)}
-      ${Fr(r).length===0?S`<p class="empty">${n.notFollowed}</p>`:S`${A(this.outage.reason,e=>S`<p class="empty" role="status">${e}</p>`)}
+      ${Jr(r).length===0?S`<p class="empty">${n.notFollowed}</p>`:S`${A(this.outage.reason,e=>S`<p class="empty" role="status">${e}</p>`)}
             ${A(a,()=>S`<p class="error" role="alert">${a}</p>`)}
             ${this.family(e,r,i)}`}
-    </ha-card>`}family(e,t,n){let{now:r}=this.clock,i=R(e,r);return S`<ul aria-live="polite">
-      ${t.map(e=>{let t=n?.get(e.device);return{child:e,lessons:t,seen:xr(t??[],r,i)}}).sort((e,t)=>Tr(e.seen,t.seen)).map(({child:t,lessons:r,seen:a})=>S`<li class="child">
+    </ha-card>`}family(e,t,n){let{now:r}=this.clock,i=z(e,r);return S`<ul aria-live="polite">
+      ${t.map(e=>{let t=n?.get(e.device);return{child:e,lessons:t,seen:Nr(t??[],r,i)}}).sort((e,t)=>Lr(e.seen,t.seen)).map(({child:t,lessons:r,seen:a})=>S`<li class="child">
             <div>
               <h3>${t.name}</h3>
               ${r===void 0?this.unknown(n===void 0):[this.today(e,a),this.next(e,a,i)]}
             </div>
             ${this.allChanged(e,r??[],a,i)}
           </li>`)}
-    </ul>`}unknown(e){let{loading:t,overview:n}=this.strings;return e&&this.outage.reason===void 0?S`<p class="waiting">${t}</p>`:S`<p>${n.unknown}</p>`}allChanged(e,t,n,r){if(n.changed.length===0)return w;let i=jt(t);return S`<ul class="changed">
+    </ul>`}unknown(e){let{loading:t,overview:n}=this.strings;return e&&this.outage.reason===void 0?S`<p class="waiting">${t}</p>`:S`<p>${n.unknown}</p>`}allChanged(e,t,n,r){if(n.changed.length===0)return w;let i=Mt(t);return S`<ul class="changed">
       ${n.changed.map(t=>this.changed(e,t,i.get(t),r))}
     </ul>`}today(e,{end:t,schoolToday:n,next:r}){let i=this.strings.overview;return t===void 0?n?S`<p>${i.finished}</p>`:r===void 0?S`<p>${i.noLesson}</p>`:w:S`<p>
         ${i.finishes} <b>${H(e,G(t))}</b>
       </p>`}next(e,{next:t},n){if(t===void 0)return w;let{overview:r}=this.strings,i=t.hours?.map(t=>H(e,G(t)));return S`<p>
       ${this.dayName(e,t.day,n)}${r.colon}
       <b>${i?.join(` – `)??r.nothingHeld}</b>
-    </p>`}changed(e,t,n,r){let{strings:i}=this,a=jr(e,i,t,n)??Dr(i,t),o=this.dayName(e,W(t.start),r),s=H(e,G(t.start));return S`<li
+    </p>`}changed(e,t,n,r){let{strings:i}=this,a=Wr(e,i,t,n)??Br(i,t),o=this.dayName(e,W(t.start),r),s=H(e,G(t.start));return S`<li
       class=${t.held?``:`not-held`}
-      style=${K(t.color)}
+      style=${q(t.color)}
     >
-      <span class="what">${J(i,t)}</span>
+      <span class="what">${Rr(i,t)}</span>
       <span class="remark"
         >${[`${o}, ${s}`,a].filter(Boolean).join(` · `)}</span
       >
-    </li>`}dayName(e,t,n){return B(this.strings,t,n)??z(e,t,{weekday:`long`,day:`numeric`,month:`long`})}};function Pr(e){return e.entity(`calendar`,`lessons`)!==void 0}function Fr(e){return e.map(e=>e.entity(`calendar`,`lessons`)).filter(e=>e!==void 0)}var Y=60,Ir=40,Lr=o`
+    </li>`}dayName(e,t,n){return _t(this.strings,t,n)??B(e,t,{weekday:`long`,day:`numeric`,month:`long`})}};function qr(e){return e.entity(`calendar`,`lessons`)!==void 0}function Jr(e){return e.map(e=>e.entity(`calendar`,`lessons`)).filter(e=>e!==void 0)}var J=60,Yr=40,Xr=o`
   .grid {
     --hour: clamp(60px, 5.2cqi, 88px);
     display: grid;
@@ -1561,7 +1738,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
     border-radius: 50%;
     background: var(--alarm);
   }
-`;function Rr(e,t){return[`lesson`,e.held?``:`not-held`,e.attended?``:`missed`,Date.parse(e.end)<=+t?`past`:``].filter(Boolean).join(` `)}function zr(e,t){let n=t.flatMap(t=>e.days.get(t)??[]),r=Math.floor(Math.min(...n.map(({start:e})=>G(e)))/Y),i=Math.max(...n.map(({end:e})=>G(e)))/Y,a=Array.from({length:Math.ceil(i)-r},(e,t)=>r+t);return S`<div
+`;function Zr(e,t){return[`lesson`,e.held?``:`not-held`,e.attended?``:`missed`,Date.parse(e.end)<=+t?`past`:``].filter(Boolean).join(` `)}function Qr(e,t){let n=t.flatMap(t=>e.days.get(t)??[]),r=Math.floor(Math.min(...n.map(({start:e})=>G(e)))/J),i=Math.max(...n.map(({end:e})=>G(e)))/J,a=Array.from({length:Math.ceil(i)-r},(e,t)=>r+t);return S`<div
     class="grid"
     style="--days: ${t.length}; --hours: ${i-r}"
   >
@@ -1570,40 +1747,40 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
           class=${t===e.today?`head today`:`head`}
           id="day-${t}"
         >
-          ${z(e.hass,t,{weekday:`short`})}
-          <b>${z(e.hass,t,{day:`numeric`})}</b>
+          ${B(e.hass,t,{weekday:`short`})}
+          <b>${B(e.hass,t,{day:`numeric`})}</b>
         </h3>`)}
     <div class="hours" aria-hidden="true">
-      ${a.map(t=>S`<span>${H(e.hass,t*Y)}</span>`)}
+      ${a.map(t=>S`<span>${H(e.hass,t*J)}</span>`)}
     </div>
-    ${t.map(t=>Vr(e,t,r*Y))}
-  </div>`}function Br(e,t,n){return`--from: ${(e-n)/Y}; --long: ${(t-e)/Y};`}function Vr(e,t,n){let r=e.days.get(t)??[],i=r.length===0?e.holidays.get(t):void 0;return S`<div class=${i===void 0?`column`:`column off`}>
+    ${t.map(t=>ei(e,t,r*J))}
+  </div>`}function $r(e,t,n){return`--from: ${(e-n)/J}; --long: ${(t-e)/J};`}function ei(e,t,n){let r=e.days.get(t)??[],i=r.length===0?e.holidays.get(t):void 0;return S`<div class=${i===void 0?`column`:`column off`}>
     ${i===void 0?w:S`<p class="holiday">${i}</p>`}
     <ol aria-labelledby="day-${t}">
-      ${Ot(r).map(t=>Hr(e,t,n))}
-      ${kt(r,Ir).map(t=>S`<li class="break" style=${Br(t.start,t.end,n)}>
+      ${kt(r).map(t=>ti(e,t,n))}
+      ${At(r,Yr).map(t=>S`<li class="break" style=${$r(t.start,t.end,n)}>
             <span>
-              ${t.lunch?e.strings.timetable.lunch:vt(t.end-t.start)}
+              ${t.lunch?e.strings.timetable.lunch:yt(t.end-t.start)}
             </span>
           </li>`)}
     </ol>
-    ${t===e.today?Ur(e,r,n):w}
-  </div>`}function Hr(e,t,n){let{hass:r,strings:i}=e,{lesson:a,lane:o,lanes:s}=t,c=jr(r,i,a,e.moves.get(a)),l=c??Dr(i,a),u=c===void 0&&Nt(a,e.announced)?.subject,d=J(i,a),f=[...a.rooms,...a.teachers].join(` · `);return S`<li
-    style="${Br(G(a.start),G(a.end),n)} --lane: ${o}; --lanes: ${s}; --letters: ${Er(d)}"
+    ${t===e.today?ni(e,r,n):w}
+  </div>`}function ti(e,t,n){let{hass:r,strings:i}=e,{lesson:a,lane:o,lanes:s}=t,c=Wr(r,i,a,e.moves.get(a)),l=c??Br(i,a),u=c===void 0&&Pt(a,e.announced)?.subject,d=Rr(i,a),f=[...a.rooms,...a.teachers].join(` · `);return S`<li
+    style="${$r(G(a.start),G(a.end),n)} --lane: ${o}; --lanes: ${s}; --letters: ${zr(d)}"
   >
     <button
-      class=${Rr(a,e.now)}
-      style=${K(a.color)}
+      class=${Zr(a,e.now)}
+      style=${q(a.color)}
       @click=${()=>e.open(a)}
     >
-      <span class="hidden">${Ar(r,a)}</span>
+      <span class="hidden">${Ur(r,a)}</span>
       <span class="what" title=${d}>${d}</span>
       ${A(l,()=>S`<span class="remark" title=${l}
             >${l} ${A(u,()=>S`<s>${u}</s>`)}</span
           >`)}
       <span class="where" title=${f}>${f}</span>
     </button>
-  </li>`}function Ur(e,t,n){let[r]=t;if(r===void 0)return w;let i=Ct(e.now,r.start),a=Math.max(...t.map(({end:e})=>G(e)));return i<G(r.start)||i>a?w:S`<div class="now" style=${Br(i,i,n)}></div>`}var Wr=o`
+  </li>`}function ni(e,t,n){let[r]=t;if(r===void 0)return w;let i=wt(e.now,r.start),a=Math.max(...t.map(({end:e})=>G(e)));return i<G(r.start)||i>a?w:S`<div class="now" style=${$r(i,i,n)}></div>`}var ri=o`
   .day-head {
     display: flex;
     flex-wrap: wrap;
@@ -1700,27 +1877,27 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
   .agenda .break.now::after {
     border-top: 2px solid var(--alarm);
   }
-`;function Gr(e,t,n,r){let{hass:i,strings:a}=e,o=e.days.get(n)??[],s=o.filter(e=>e.attended),c=B(a,n,e.today),l=z(i,n,{weekday:`long`,day:`numeric`,month:`long`});return S`
-    ${cr(i,a,t,e.today,n,r,t=>e.days.has(t))}
+`;function ii(e,t,n,r){let{hass:i,strings:a}=e,o=e.days.get(n)??[],s=o.filter(e=>e.attended),c=_t(a,n,e.today),l=B(i,n,{weekday:`long`,day:`numeric`,month:`long`});return S`
+    ${br(i,a,t,e.today,n,r,t=>e.days.has(t))}
     <div class="day-head" aria-live="polite">
       <h3>${c===void 0?l:`${c}, ${l}`}</h3>
-      ${s.length===0?w:S`<p>${Kr(e,s)}</p>`}
+      ${s.length===0?w:S`<p>${ai(e,s)}</p>`}
     </div>
     ${o.length===0?S`<p class="empty">
             ${e.holidays.get(n)??a.timetable.freeDay}
-          </p>`:S`<ol class="agenda" style="--time: ${Xr(i)}em">
-            ${qr(e,n,o)}
+          </p>`:S`<ol class="agenda" style="--time: ${li(i)}em">
+            ${oi(e,n,o)}
           </ol>`}
-  `}function Kr(e,t){let n=Math.min(...t.map(({start:e})=>G(e))),r=Math.max(...t.map(({end:e})=>G(e)));return`${H(e.hass,n)} – ${H(e.hass,r)}`}function qr(e,t,n){let r=kt(n);return n.map(n=>{let i=G(n.start),a=r.find(({end:e})=>e===i);return S`${a===void 0?w:Jr(e,t,a,n)}
-    ${Yr(e,n)}`})}function Jr(e,t,n,r){let i=Ct(e.now,r.start),a=t===e.today&&i>=n.start&&i<n.end,o=e.strings.timetable;return S`<li class=${a?`break now`:`break`}>
+  `}function ai(e,t){let n=Math.min(...t.map(({start:e})=>G(e))),r=Math.max(...t.map(({end:e})=>G(e)));return`${H(e.hass,n)} – ${H(e.hass,r)}`}function oi(e,t,n){let r=At(n);return n.map(n=>{let i=G(n.start),a=r.find(({end:e})=>e===i);return S`${a===void 0?w:si(e,t,a,n)}
+    ${ci(e,n)}`})}function si(e,t,n,r){let i=wt(e.now,r.start),a=t===e.today&&i>=n.start&&i<n.end,o=e.strings.timetable;return S`<li class=${a?`break now`:`break`}>
     <span>
       ${n.lunch?o.lunch:o.pause} ·
-      ${vt(n.end-n.start)}
+      ${yt(n.end-n.start)}
     </span>
-  </li>`}function Yr(e,t){let{hass:n,strings:r}=e,i=+e.now,a=Date.parse(t.start)<=i&&i<Date.parse(t.end),o=Dr(r,t),s=jr(n,r,t,e.moves.get(t)),c=Nt(t,e.announced)?.subject;return S`<li>
+  </li>`}function ci(e,t){let{hass:n,strings:r}=e,i=+e.now,a=Date.parse(t.start)<=i&&i<Date.parse(t.end),o=Br(r,t),s=Wr(n,r,t,e.moves.get(t)),c=Pt(t,e.announced)?.subject;return S`<li>
     <button
-      class="${Rr(t,e.now)} ${a&&t.attended?`present`:``}"
-      style=${K(t.color)}
+      class="${Zr(t,e.now)} ${a&&t.attended?`present`:``}"
+      style=${q(t.color)}
       aria-current=${a&&t.attended?`time`:w}
       @click=${()=>e.open(t)}
     >
@@ -1730,7 +1907,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
       </span>
       <span class="bar"></span>
       <span>
-        <span class="what">${J(r,t)}</span>
+        <span class="what">${Rr(r,t)}</span>
         ${o===void 0?w:S`<span class="remark">${o}</span>`}
         <span class="more"
           >${[...t.rooms,...t.teachers].join(` · `)}</span
@@ -1740,7 +1917,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
         ${t.memo===null||t.subject===null?w:S`<span class="more">${t.memo}</span>`}
       </span>
     </button>
-  </li>`}function Xr(e){return .58*H(e,1320).length}var Zr=o`
+  </li>`}function li(e){return .58*H(e,1320).length}var ui=o`
   dialog {
     box-sizing: border-box;
     width: min(420px, calc(100vw - 32px));
@@ -1794,15 +1971,15 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
   dialog .close:hover {
     background: var(--wash);
   }
-`;function Qr(e,t,n){let{hass:r,strings:i}=e,a=z(r,W(t.start),{weekday:`long`,day:`numeric`,month:`long`}),o=Dr(i,t),s=jr(r,i,t,e.moves.get(t)),c=Nt(t,e.announced)?.subject,l=t.links.filter(({url:e})=>/^https?:\/\//i.test(e));return S`<dialog
+`;function di(e,t,n){let{hass:r,strings:i}=e,a=B(r,W(t.start),{weekday:`long`,day:`numeric`,month:`long`}),o=Br(i,t),s=Wr(r,i,t,e.moves.get(t)),c=Pt(t,e.announced)?.subject,l=t.links.filter(({url:e})=>/^https?:\/\//i.test(e));return S`<dialog
     aria-labelledby="lesson"
-    style=${K(t.color)}
+    style=${q(t.color)}
     @close=${n}
     @click=${e=>{e.target===e.currentTarget&&e.currentTarget.close()}}
   >
     <div class=${t.held?``:`not-held`}>
-      <h3 id="lesson">${J(i,t)}</h3>
-      <p>${a}, ${Ar(r,t)}</p>
+      <h3 id="lesson">${Rr(i,t)}</h3>
+      <p>${a}, ${Ur(r,t)}</p>
       ${o===void 0?w:S`<p class="remark">${o}</p>`}
       ${s===void 0?w:S`<p>${s}</p>`}
       ${c?S`<p><s>${c}</s></p>`:w}
@@ -1817,20 +1994,20 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
     <form method="dialog">
       <button class="close">${i.close}</button>
     </form>
-  </dialog>`}var $r=620,ei=class extends F{constructor(...e){super(...e),this.followed=[[`calendar`,`lessons`],[`sensor`,`first_lesson_next_school_day`]],this.clock=new I(this),this.narrow=new or(this,$r),this.weeks=new dr(this),this.near=new N(this,()=>{if(this.hass===void 0)return;let e=pt(this.today(this.hass));return this.lessons(e,L(e,13))}),this.far=new N(this,()=>{if(this.hass===void 0)return;let e=this.monday(this.hass);return this.isNear(this.hass,e)?void 0:this.lessons(e,L(e,6))}),this.holidays=new N(this,()=>{let{hass:e,child:t}=this;if(e!==void 0&&t!==void 0)return pr(e,t,this.monday(e))}),this.moved=new N(this,()=>{let{hass:e,child:t}=this,n=t?.entity(`event`,`lesson`);if(e===void 0||n===void 0)return;let r=L(this.today(e),-10),i=[];return{key:`moved ${n} ${r}`,version:M(e,n),watch:t=>zt(e,[n],/* @__PURE__ */ new Date(`${r}T00:00:00`),e=>{i=e,t()}),load:()=>Promise.resolve(Vt(i))}})}static{this.properties={...F.properties,opened:{state:!0},chosen:{state:!0}}}static{this.styles=[j,Lr,sr,Wr,Zr]}static getConfigForm(){return P({name:`view`,default:`auto`,selector:{select:{mode:`dropdown`,options:[`auto`,`week`,`day`].map(e=>({value:e,label:k().timetable.views[e]}))}}})}getCardSize(){return 10}tools(e){let t=this.days(e);return this.weeks.render(e,this.strings,t[0],t.at(-1))}content(e,t){let{strings:n}=this;if(t.entity(`calendar`,`lessons`)===void 0)return S`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.live(e);return this.known(r,i,t=>this.week(e,t))}updated(e){e.has(`opened`)&&this.opened!==void 0&&this.renderRoot.querySelector(`dialog`)?.showModal()}week(e,t){let n={hass:e,strings:this.strings,days:Et(wt(t)),announced:t,moves:jt(t,this.moved.value),holidays:this.holidays.value??/* @__PURE__ */ new Map,now:this.clock.now,today:this.today(e),open:e=>{this.opened=e}},r=this.days(e);return S`
+  </dialog>`}var fi=620,pi=class extends I{constructor(...e){super(...e),this.followed=[[`calendar`,`lessons`],[`sensor`,`first_lesson_next_school_day`]],this.clock=new L(this),this.narrow=new vr(this,fi),this.weeks=new Cr(this),this.near=new P(this,()=>{if(this.hass===void 0)return;let e=pt(this.today(this.hass));return this.lessons(e,R(e,13))}),this.far=new P(this,()=>{if(this.hass===void 0)return;let e=this.monday(this.hass);return this.isNear(this.hass,e)?void 0:this.lessons(e,R(e,6))}),this.holidays=new P(this,()=>{let{hass:e,child:t}=this;if(e!==void 0&&t!==void 0)return Tr(e,t,this.monday(e))}),this.moved=new P(this,()=>{let{hass:e,child:t}=this,n=t?.entity(`event`,`lesson`);if(e===void 0||n===void 0)return;let r=R(this.today(e),-10),i=[];return{key:`moved ${n} ${r}`,version:N(e,n),watch:t=>Bt(e,[n],/* @__PURE__ */ new Date(`${r}T00:00:00`),e=>{i=e,t()}),load:()=>Promise.resolve(Ht(i))}})}static{this.properties={...I.properties,opened:{state:!0},chosen:{state:!0}}}static{this.styles=[j,Xr,yr,ri,ui]}static getConfigForm(){return F({name:`view`,default:`auto`,selector:{select:{mode:`dropdown`,options:[`auto`,`week`,`day`].map(e=>({value:e,label:k().timetable.views[e]}))}}})}getCardSize(){return 10}tools(e){let t=this.days(e);return this.weeks.render(e,this.strings,t[0],t.at(-1))}content(e,t){let{strings:n}=this;if(t.entity(`calendar`,`lessons`)===void 0)return S`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.live(e);return this.known(r,i,t=>this.week(e,t))}updated(e){e.has(`opened`)&&this.opened!==void 0&&this.renderRoot.querySelector(`dialog`)?.showModal()}week(e,t){let n={hass:e,strings:this.strings,days:Dt(Tt(t)),announced:t,moves:Mt(t,this.moved.value),holidays:this.holidays.value??/* @__PURE__ */ new Map,now:this.clock.now,today:this.today(e),open:e=>{this.opened=e}},r=this.days(e);return S`
       ${this.showsDay?this.oneDay(n,r):this.wholeWeek(n,r)}
-      ${this.opened===void 0?w:Qr(n,this.opened,()=>{this.opened=void 0})}
-    `}wholeWeek(e,t){return t.some(t=>e.days.has(t))?zr(e,t):S`<p class="empty">
-      ${hr(e.holidays,t)??this.strings.timetable.freeWeek}
-    </p>`}oneDay(e,t){return Gr(e,t,this.day(e.hass),e=>{this.chosen=e})}get showsDay(){let e=this.config?.view??`auto`;return e===`auto`?this.narrow.value:e===`day`}today(e){return R(e,this.clock.now)}dayAhead(e){let t=Dt(this.near.value??[],this.clock.now);if(t!==void 0)return t;let n=this.child?.entity(`sensor`,`first_lesson_next_school_day`),r=Date.parse(e.states[n??``]?.state??``);return r>+this.clock.now?R(e,new Date(r)):this.today(e)}monday(e){return this.weeks.monday(this.dayAhead(e))}isNear(e,t){let n=pt(this.today(e));return t===n||t===L(n,7)}live(e){return this.isNear(e,this.monday(e))?this.near:this.far}days(e){let t=this.monday(e),n=(this.live(e).value??[]).map(e=>e.start.slice(0,10)).filter(e=>pt(e)===t).map(ft);return mt(t,L(t,Math.max(...n,5)-1))}day(e){let t=this.days(e);if(this.chosen!==void 0&&t.includes(this.chosen))return this.chosen;let n=this.dayAhead(e);return t.includes(n)?n:t[0]}lessons(e,t){let{hass:n,child:r}=this,i=r?.entity(`calendar`,`lessons`);if(n!==void 0&&r!==void 0&&i!==void 0)return{key:`lessons ${i} ${e} ${t}`,version:M(n,i),watch:r=>fr(n,i,e,t,r),load:()=>tn(this.hass??n,r.device,e,t)}}},ti={overview:{},timetable:{calendar:/^(lessons|tests)$/,sensor:/lesson|^(end_of_day|next_test)$/,binary_sensor:/timetable|finishes_early|morning_off/},homework:{todo:/^homework$/,calendar:/^homework$/,sensor:/^homework/},grades:{sensor:/average|^(gap_to_class|last_grade)$/},menu:{calendar:/^menus$/,sensor:/^menu/},changes:{event:/./},inbox:{sensor:/^(unread_news|surveys_to_answer)$/}};function ni(e,t,n){let[r=``]=t.split(`.`);return ti[e][r]?.test(n)??!1}var ri=`pronote-family`,ii=`https://github.com/pronote-ha/pronote`;function ai(e){return`custom:${ri}-${e}`}function X(e,t){let n=`${ri}-${e}`;if(customElements.get(n)!==void 0)return;customElements.define(n,t);let r=()=>k()[e];(window.customCards??=[]).push({type:n,get name(){return r().name},get description(){return r().description},preview:!0,documentationURL:ii,getEntitySuggestion(t,n){let{platform:r,device_id:i,translation_key:a}=t.entities[n]??{};return r===`pronote`&&i!==void 0&&He(t).some(({device:e})=>e===i)&&ni(e,n,a??``)?{config:{type:ai(e),device:i}}:null}})}function Z(e){return e.filter(e=>e!==void 0)}function oi(e,t,n=1){let r=Z(t);return r.length===0?void 0:{type:`grid`,column_span:n,cards:[e,...r]}}function si(e,t,n){return{type:`heading`,heading:e,icon:t,...n}}var ci=class{constructor(e,t,n){this.child=e,this.config=t,this.strings=n}sensor(e,t={}){return this.tile(this.child.entity(`sensor`,e),e,t)}warning(e){let t=this.child.entity(`binary_sensor`,e);return di(this.tile(t,e,{color:`orange`,hide_state:!0}),t,`on`)}tile(e,t,n={}){if(e!==void 0)return{type:`tile`,entity:e,name:this.strings.strategy.names[t],grid_options:{columns:12},...n}}own(e,t={}){return li(this.config,e,{device:this.child.device,...t})}};function li(e,t,n){let r=ai(t),i=r.replace(`custom:`,``);return e.built_in||customElements.get(i)===void 0?void 0:{type:r,grid_options:{columns:`full`},...n}}function ui(e,t,n,r,i,a=1){let o=e.own(t,{title:n});return o===void 0?oi(si(n,r),i(),a):{type:`grid`,column_span:a,cards:[o]}}var Q={grid_options:{columns:6}};function di(e,t,n){return fi(e,t,{state:n})}function $(e,t=e?.entity,n=[]){return fi(e,t,{state_not:[`unknown`,`unavailable`,...n]})}function fi(e,t,n){if(e!==void 0&&t!==void 0)return{...e,visibility:[{condition:`state`,entity:t,...n}]}}function pi(e,t,n){if(n===void 0)return;let{child:r}=t,i=r.entity(`sensor`,`next_lesson`),a=r.entity(`sensor`,`first_lesson_next_school_day`),o=r.entity(`binary_sensor`,`in_class`);if(i===void 0||a===void 0||o===void 0)return e===`today`?n:void 0;let s=n.visibility??[],c=e===`today`?[{condition:`or`,conditions:[{condition:`state`,entity:o,state:`on`},{condition:`state`,entity:i,state_not:[a]}]}]:[{condition:`state`,entity:o,state_not:`on`},{condition:`state`,entity:i,state:a}];return{...n,visibility:[...s,...c]}}function mi(e){let{child:t}=e,n=t.entity(`sensor`,`next_lesson`),r=t.entity(`sensor`,`first_lesson_next_school_day`);return[di(e.sensor(`current_lesson`,{color:`primary`,state_content:[`state`,`room`]}),t.entity(`binary_sensor`,`in_class`),`on`),$(e.sensor(`next_lesson`,{state_content:[`state`,`subject`,`room`]}),n,Z([r])),$(e.sensor(`first_lesson_next_school_day`,{state_content:[`state`,`subject`],time_format:{type:`datetime`,style:`short`}})),$(e.sensor(`wake_up`,{...Q,time_format:`time`})),pi(`today`,e,$(e.sensor(`end_of_day`,{...Q,time_format:`time`}))),pi(`evening`,e,$(e.sensor(`end_of_next_school_day`,{...Q,time_format:`time`}))),$(e.sensor(`bag`,Q))]}function hi(e){return[pi(`today`,e,e.warning(`timetable_changed_today`)),pi(`today`,e,e.warning(`finishes_early`)),e.warning(`timetable_changed_tomorrow`),e.warning(`test_tomorrow`),e.warning(`detention_coming`)]}function gi(e){return[`menu_today`,`menu_tomorrow`].map(t=>{let n=e.child.entity(`sensor`,t);if(n===void 0)return;let r=e.strings.strategy.names[t],i=$({type:`markdown`,content:`**${r}**\n\n{{ states("${n}") }}`,grid_options:{columns:`full`}},n);return t===`menu_today`?pi(`today`,e,i):i})}function _i(e,t){let n=e.child.entity(`todo`,`homework`);if(n===void 0)return;let r=e.strings.strategy.homework;return e.own(`homework`,t===void 0?{title:r}:{title:r,days:t})??{type:`todo-list`,entity:n,title:r,hide_section_headers:!0,hide_completed:!0,hide_create:!0,...t===void 0?{}:{due_date_period:{calendar:{period:`day`,offset:t}}},grid_options:{columns:`full`}}}function vi(e){let t=e.child.ofSchool(`calendar`,`holidays`),n=e.tile(t,`next_holidays`,{state_content:[`message`,`start_time`],time_format:{type:`date`,style:`long`}}),r=e.tile(t,`holidays`,{state_content:`message`});return[di(n,t,`off`),di(r,t,`on`)]}var yi=[`grade`,`evaluation`,`report_card`],bi=72;function xi(e,t){let{hide_grades:n}=e.config;return e.own(`changes`,{title:e.strings.strategy.whatHappened,...n?{discreet:!0}:{},...t===void 0?{}:{topics:t}})??Si(e,t??Rt.filter(e=>!n||!yi.includes(e)))}function Si(e,t){let n=Z(t.map(t=>e.child.entity(`event`,t)));if(n.length!==0)return{type:`logbook`,title:e.strings.strategy.whatHappened,target:{entity_id:n},hours_to_show:bi,grid_options:{columns:`full`,rows:3}}}var Ci=3;function wi(e){return`child-${e.device}`}function Ti(e,t,n,r){let i=n.strategy,a=new ci(e,t,n);return{title:e.name,path:wi(e),type:`sections`,max_columns:Ci,dense_section_placement:!0,sections:Z([oi(si(i.now,`mdi:clock-outline`),[...mi(a),...hi(a),$(a.sensor(`next_test`,{state_content:[`state`,`subject`],time_format:{type:`datetime`,style:`short`}})),...vi(a),...gi(a)]),ui(a,`timetable`,i.week,`mdi:calendar-week`,()=>[Di(e)],2),{type:`grid`,column_span:2,cards:Z([_i(a)])},Ni(a),Pi(a),t.hide_grades?void 0:ui(a,`grades`,i.grades,`mdi:school-outline`,()=>Oi(a,r),Ci),ui(a,`menu`,i.menus,`mdi:silverware-fork-knife`,()=>[Ei([e.entity(`calendar`,`menus`)],6)],Ci)])}}function Ei(e,t){let n=Z(e);return n.length===0?void 0:{type:`calendar`,entities:n,initial_view:`listWeek`,grid_options:{columns:`full`,rows:t}}}function Di(e){return Ei([`lessons`,`school_life`].map(t=>e.entity(`calendar`,t)),10)}function Oi(e,t){let{child:n,strings:r}=e,{names:i}=r.strategy,a=Z([`overall_average`,`class_average`].map(e=>{let t=n.entity(`sensor`,e);return t===void 0?void 0:{entity:t,name:i[e]}}));return[e.sensor(`overall_average`,Q),e.sensor(`class_average`,Q),$(e.sensor(`last_grade`,{state_content:[`state`,`subject`,`title`]})),a.length===0?void 0:{type:`statistics-graph`,entities:a,stat_types:[`mean`],period:`day`,chart_type:`line`,days_to_show:Mi(t),grid_options:{columns:`full`}},ki(n.entities(`sensor`,`subject_average`))]}function ki(e){return e.length===0?void 0:{type:`entities`,entities:e.map(e=>({entity:e,name:{type:`entity`}})),grid_options:{columns:`full`}}}var Ai=8,ji=864e5;function Mi(e){let t=e.getFullYear()-+(e.getMonth()<Ai),n=+e-new Date(t,Ai,1);return Math.max(30,Math.ceil(n/ji))}function Ni(e){let t=e.strings.strategy;return ui(e,`inbox`,t.news,`mdi:bullhorn-outline`,()=>[e.sensor(`unread_news`,Q),e.tile(e.child.ofSchool(`sensor`,`unread_messages`),`unread_messages`,Q),e.sensor(`surveys_to_answer`,Q),xi(e,[`news`,`survey`])])}function Pi(e){let t=e.strings.strategy;return oi(si(t.schoolLife,`mdi:account-clock-outline`),[e.sensor(`unjustified_absences`),$(e.sensor(`to_acknowledge`),void 0,[`0`]),e.sensor(`delays`,Q),e.sensor(`punishments`,Q),e.sensor(`observations`,Q),xi(e,[`absence`,`announcement`,`exemption`,`delay`,`punishment`,`observation`])])}var Fi=[{name:`hidden_children`,selector:{device:{multiple:!0,entity:{integration:`pronote`,domain:`todo`}}}},{name:`hide_grades`,selector:{boolean:{}}},{name:`built_in`,selector:{boolean:{}}}],Ii=class e extends D{static{this.tag=`pronote-family-strategy-editor`}static{this.properties={hass:{attribute:!1},config:{state:!0}}}static create(){return customElements.get(e.tag)===void 0&&customElements.define(e.tag,e),document.createElement(e.tag)}setConfig(e){this.config=e}render(){let{hass:e,config:t}=this;if(e===void 0||t===void 0)return w;let n=O(e.language).strategy.fields;return S`<ha-form
+      ${this.opened===void 0?w:di(n,this.opened,()=>{this.opened=void 0})}
+    `}wholeWeek(e,t){return t.some(t=>e.days.has(t))?Qr(e,t):S`<p class="empty">
+      ${Dr(e.holidays,t)??this.strings.timetable.freeWeek}
+    </p>`}oneDay(e,t){return ii(e,t,this.day(e.hass),e=>{this.chosen=e})}get showsDay(){let e=this.config?.view??`auto`;return e===`auto`?this.narrow.value:e===`day`}today(e){return z(e,this.clock.now)}dayAhead(e){let t=Ot(this.near.value??[],this.clock.now);if(t!==void 0)return t;let n=this.child?.entity(`sensor`,`first_lesson_next_school_day`),r=Date.parse(e.states[n??``]?.state??``);return r>+this.clock.now?z(e,new Date(r)):this.today(e)}monday(e){return this.weeks.monday(this.dayAhead(e))}isNear(e,t){let n=pt(this.today(e));return t===n||t===R(n,7)}live(e){return this.isNear(e,this.monday(e))?this.near:this.far}days(e){let t=this.monday(e),n=(this.live(e).value??[]).map(e=>e.start.slice(0,10)).filter(e=>pt(e)===t).map(ft);return mt(t,R(t,Math.max(...n,5)-1))}day(e){let t=this.days(e);if(this.chosen!==void 0&&t.includes(this.chosen))return this.chosen;let n=this.dayAhead(e);return t.includes(n)?n:t[0]}lessons(e,t){let{hass:n,child:r}=this,i=r?.entity(`calendar`,`lessons`);if(n!==void 0&&r!==void 0&&i!==void 0)return{key:`lessons ${i} ${e} ${t}`,version:N(n,i),watch:r=>wr(n,i,e,t,r),load:()=>sn(this.hass??n,r.device,e,t)}}},mi={overview:{},timetable:{calendar:/^(lessons|tests)$/,sensor:/lesson|^(end_of_day|next_test)$/,binary_sensor:/timetable|finishes_early|morning_off/},homework:{todo:/^homework$/,calendar:/^homework$/,sensor:/^homework/},grades:{sensor:/average|^(gap_to_class|last_grade)$/},menu:{calendar:/^menus$/,sensor:/^menu/},changes:{event:/./},documents:{sensor:/^documents_to_/,event:/^document$/},inbox:{sensor:/^(unread_news|surveys_to_answer)$/}};function hi(e,t,n){let[r=``]=t.split(`.`);return mi[e][r]?.test(n)??!1}var gi=`pronote-family`,_i=`https://github.com/pronote-ha/pronote`;function vi(e){return`custom:${gi}-${e}`}function Y(e,t){let n=`${gi}-${e}`;if(customElements.get(n)!==void 0)return;customElements.define(n,t);let r=()=>k()[e];(window.customCards??=[]).push({type:n,get name(){return r().name},get description(){return r().description},preview:!0,documentationURL:_i,getEntitySuggestion(t,n){let{platform:r,device_id:i,translation_key:a}=t.entities[n]??{};return r===`pronote`&&i!==void 0&&He(t).some(({device:e})=>e===i)&&hi(e,n,a??``)?{config:{type:vi(e),device:i}}:null}})}function X(e){return e.filter(e=>e!==void 0)}function yi(e,t,n=1){let r=X(t);return r.length===0?void 0:{type:`grid`,column_span:n,cards:[e,...r]}}function bi(e,t,n){return{type:`heading`,heading:e,icon:t,...n}}var xi=class{constructor(e,t,n){this.child=e,this.config=t,this.strings=n}sensor(e,t={}){return this.tile(this.child.entity(`sensor`,e),e,t)}warning(e){let t=this.child.entity(`binary_sensor`,e);return wi(this.tile(t,e,{color:`orange`,hide_state:!0}),t,`on`)}tile(e,t,n={}){if(e!==void 0)return{type:`tile`,entity:e,name:this.strings.strategy.names[t],grid_options:{columns:12},...n}}own(e,t={}){return Si(this.config,e,{device:this.child.device,...t})}};function Si(e,t,n){let r=vi(t),i=r.replace(`custom:`,``);return e.built_in||customElements.get(i)===void 0?void 0:{type:r,grid_options:{columns:`full`},...n}}function Ci(e,t,n,r,i,a=1){let o=e.own(t,{title:n});return o===void 0?yi(bi(n,r),i(),a):{type:`grid`,column_span:a,cards:[o]}}var Z={grid_options:{columns:6}};function wi(e,t,n){return Ti(e,t,{state:n})}function Q(e,t=e?.entity,n=[]){return Ti(e,t,{state_not:[`unknown`,`unavailable`,...n]})}function Ti(e,t,n){if(e!==void 0&&t!==void 0)return{...e,visibility:[{condition:`state`,entity:t,...n}]}}function $(e,t,n){if(n===void 0)return;let{child:r}=t,i=r.entity(`sensor`,`next_lesson`),a=r.entity(`sensor`,`first_lesson_next_school_day`),o=r.entity(`binary_sensor`,`in_class`);if(i===void 0||a===void 0||o===void 0)return e===`today`?n:void 0;let s=n.visibility??[],c=e===`today`?[{condition:`or`,conditions:[{condition:`state`,entity:o,state:`on`},{condition:`state`,entity:i,state_not:[a]}]}]:[{condition:`state`,entity:o,state_not:`on`},{condition:`state`,entity:i,state:a}];return{...n,visibility:[...s,...c]}}function Ei(e){let{child:t}=e,n=t.entity(`sensor`,`next_lesson`),r=t.entity(`sensor`,`first_lesson_next_school_day`);return[wi(e.sensor(`current_lesson`,{color:`primary`,state_content:[`state`,`room`]}),t.entity(`binary_sensor`,`in_class`),`on`),Q(e.sensor(`next_lesson`,{state_content:[`state`,`subject`,`room`]}),n,X([r])),Q(e.sensor(`first_lesson_next_school_day`,{state_content:[`state`,`subject`],time_format:{type:`datetime`,style:`short`}})),Q(e.sensor(`wake_up`,{...Z,time_format:`time`})),$(`today`,e,Q(e.sensor(`end_of_day`,{...Z,time_format:`time`}))),$(`evening`,e,Q(e.sensor(`end_of_next_school_day`,{...Z,time_format:`time`}))),Q(e.sensor(`bag`,Z))]}function Di(e){return[$(`today`,e,e.warning(`timetable_changed_today`)),$(`today`,e,e.warning(`finishes_early`)),e.warning(`timetable_changed_tomorrow`),e.warning(`test_tomorrow`),e.warning(`detention_coming`)]}function Oi(e){return[`menu_today`,`menu_tomorrow`].map(t=>{let n=e.child.entity(`sensor`,t);if(n===void 0)return;let r=e.strings.strategy.names[t],i=Q({type:`markdown`,content:`**${r}**\n\n{{ states("${n}") }}`,grid_options:{columns:`full`}},n);return t===`menu_today`?$(`today`,e,i):i})}function ki(e,t){let n=e.child.entity(`todo`,`homework`);if(n===void 0)return;let r=e.strings.strategy.homework;return e.own(`homework`,t===void 0?{title:r}:{title:r,days:t})??{type:`todo-list`,entity:n,title:r,hide_section_headers:!0,hide_completed:!0,hide_create:!0,...t===void 0?{}:{due_date_period:{calendar:{period:`day`,offset:t}}},grid_options:{columns:`full`}}}function Ai(e){let t=e.child.ofSchool(`calendar`,`holidays`),n=e.tile(t,`next_holidays`,{state_content:[`message`,`start_time`],time_format:{type:`date`,style:`long`}}),r=e.tile(t,`holidays`,{state_content:`message`});return[wi(n,t,`off`),wi(r,t,`on`)]}var ji=[`grade`,`evaluation`,`report_card`],Mi=72;function Ni(e,t){let{hide_grades:n}=e.config;return e.own(`changes`,{title:e.strings.strategy.whatHappened,...n?{discreet:!0}:{},...t===void 0?{}:{topics:t}})??Pi(e,t??zt.filter(e=>!n||!ji.includes(e)))}function Pi(e,t){let n=X(t.map(t=>e.child.entity(`event`,t)));if(n.length!==0)return{type:`logbook`,title:e.strings.strategy.whatHappened,target:{entity_id:n},hours_to_show:Mi,grid_options:{columns:`full`,rows:3}}}var Fi=3;function Ii(e){return`child-${e.device}`}function Li(e,t,n,r){let i=n.strategy,a=new xi(e,t,n);return{title:e.name,path:Ii(e),type:`sections`,max_columns:Fi,dense_section_placement:!0,sections:X([yi(bi(i.now,`mdi:clock-outline`),[...Ei(a),...Di(a),Q(a.sensor(`next_test`,{state_content:[`state`,`subject`],time_format:{type:`datetime`,style:`short`}})),...Ai(a),...Oi(a)]),Ci(a,`timetable`,i.week,`mdi:calendar-week`,()=>[zi(e)],2),{type:`grid`,column_span:2,cards:X([ki(a)])},Gi(a),Ki(a),qi(a),t.hide_grades?void 0:Ci(a,`grades`,i.grades,`mdi:school-outline`,()=>Bi(a,r),Fi),Ci(a,`menu`,i.menus,`mdi:silverware-fork-knife`,()=>[Ri([e.entity(`calendar`,`menus`)],6)],Fi)])}}function Ri(e,t){let n=X(e);return n.length===0?void 0:{type:`calendar`,entities:n,initial_view:`listWeek`,grid_options:{columns:`full`,rows:t}}}function zi(e){return Ri([`lessons`,`school_life`].map(t=>e.entity(`calendar`,t)),10)}function Bi(e,t){let{child:n,strings:r}=e,{names:i}=r.strategy,a=X([`overall_average`,`class_average`].map(e=>{let t=n.entity(`sensor`,e);return t===void 0?void 0:{entity:t,name:i[e]}}));return[e.sensor(`overall_average`,Z),e.sensor(`class_average`,Z),Q(e.sensor(`last_grade`,{state_content:[`state`,`subject`,`title`]})),a.length===0?void 0:{type:`statistics-graph`,entities:a,stat_types:[`mean`],period:`day`,chart_type:`line`,days_to_show:Wi(t),grid_options:{columns:`full`}},Vi(n.entities(`sensor`,`subject_average`))]}function Vi(e){return e.length===0?void 0:{type:`entities`,entities:e.map(e=>({entity:e,name:{type:`entity`}})),grid_options:{columns:`full`}}}var Hi=8,Ui=864e5;function Wi(e){let t=e.getFullYear()-+(e.getMonth()<Hi),n=+e-new Date(t,Hi,1);return Math.max(30,Math.ceil(n/Ui))}function Gi(e){let t=e.strings.strategy;return Ci(e,`inbox`,t.news,`mdi:bullhorn-outline`,()=>[e.sensor(`unread_news`,Z),e.tile(e.child.ofSchool(`sensor`,`unread_messages`),`unread_messages`,Z),e.sensor(`surveys_to_answer`,Z),Ni(e,[`news`,`survey`])])}function Ki(e){let{title:t}=e.strings.documents;return Ci(e,`documents`,t,`mdi:file-sign`,()=>[Q(e.sensor(`documents_to_sign`,Z),void 0,[`0`]),Q(e.sensor(`documents_to_hand_in`,Z),void 0,[`0`])])}function qi(e){let t=e.strings.strategy;return yi(bi(t.schoolLife,`mdi:account-clock-outline`),[e.sensor(`unjustified_absences`),Q(e.sensor(`to_acknowledge`),void 0,[`0`]),e.sensor(`delays`,Z),e.sensor(`punishments`,Z),e.sensor(`observations`,Z),Ni(e,[`absence`,`announcement`,`exemption`,`delay`,`punishment`,`observation`])])}var Ji=[{name:`hidden_children`,selector:{device:{multiple:!0,entity:{integration:`pronote`,domain:`todo`}}}},{name:`hide_grades`,selector:{boolean:{}}},{name:`built_in`,selector:{boolean:{}}}],Yi=class e extends D{static{this.tag=`pronote-family-strategy-editor`}static{this.properties={hass:{attribute:!1},config:{state:!0}}}static create(){return customElements.get(e.tag)===void 0&&customElements.define(e.tag,e),document.createElement(e.tag)}setConfig(e){this.config=e}render(){let{hass:e,config:t}=this;if(e===void 0||t===void 0)return w;let n=O(e.language).strategy.fields;return S`<ha-form
       .hass=${e}
       .data=${t}
-      .schema=${Fi}
+      .schema=${Ji}
       .computeLabel=${e=>n[e.name]}
       @value-changed=${this.changed}
-    ></ha-form>`}changed(e){e.stopPropagation(),this.dispatchEvent(new CustomEvent(`config-changed`,{detail:{config:e.detail.value},bubbles:!0,composed:!0}))}};function Li(e,t){let n=t.strategy;return{type:`markdown`,text_only:!0,grid_options:{columns:`full`},content:[zi(e,n),Bi(e,`timetable_changed_today`,n.changedToday),Bi(e,`timetable_changed_tomorrow`,n.changedTomorrow),Vi(e,n)].join(`
-`)}}function Ri(e,t,n){return JSON.stringify(Z(e.map(e=>{let r=e.entity(t,n);return r===void 0?void 0:[e.name,r]})))}function zi(e,t){return`{% set all = namespace(ends=[]) -%}
-{% for name, entity in ${Ri(e,`sensor`,`end_of_day`)} -%}
+    ></ha-form>`}changed(e){e.stopPropagation(),this.dispatchEvent(new CustomEvent(`config-changed`,{detail:{config:e.detail.value},bubbles:!0,composed:!0}))}};function Xi(e,t){let n=t.strategy;return{type:`markdown`,text_only:!0,grid_options:{columns:`full`},content:[Qi(e,n),$i(e,`timetable_changed_today`,n.changedToday),$i(e,`timetable_changed_tomorrow`,n.changedTomorrow),ea(e,n)].join(`
+`)}}function Zi(e,t,n){return JSON.stringify(X(e.map(e=>{let r=e.entity(t,n);return r===void 0?void 0:[e.name,r]})))}function Qi(e,t){return`{% set all = namespace(ends=[]) -%}
+{% for name, entity in ${Zi(e,`sensor`,`end_of_day`)} -%}
 {% set end = states(entity) | as_datetime(none) -%}
 {% if end and end > now() -%}
 {% set all.ends = all.ends + [(end, "**" ~ name ~ "** " ~ (end | as_local).strftime("%H:%M"))] -%}
@@ -1840,15 +2017,15 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
 ${t.finishes} {{ all.ends | sort | map(attribute=1) | join(" · ") }}
 {% else -%}
 ${t.noLessonLeft}
-{% endif %}`}function Bi(e,t,n){return`{% set all = namespace(names=[]) -%}
-{% for name, entity in ${Ri(e,`binary_sensor`,t)} if is_state(entity, "on") -%}
+{% endif %}`}function $i(e,t,n){return`{% set all = namespace(names=[]) -%}
+{% for name, entity in ${Zi(e,`binary_sensor`,t)} if is_state(entity, "on") -%}
 {% set all.names = all.names + ["**" ~ name ~ "**"] -%}
 {% endfor -%}
 {% if all.names %}
 ${n} {{ all.names | join(" · ") }}
-{% endif -%}`}function Vi(e,t){return`{% for name, entity in ${Ri(e,`event`,`lesson`)} -%}
+{% endif -%}`}function ea(e,t){return`{% for name, entity in ${Zi(e,`event`,`lesson`)} -%}
 {% set start = (state_attr(entity, "start") or "") | as_datetime(none) -%}
 {% if start and start > now() and state_attr(entity, "event_type") in ("lesson_canceled", "lesson_removed") %}
 ${t.canceled} **{{ name }}** {{ state_attr(entity, "subject") }}, {{ (start | as_local).strftime("%d/%m %H:%M") }}
 {% endif -%}
-{% endfor %}`}var Hi=3;function Ui(e,t,n,r){let i=Math.max(2,Math.min(e.length,4)),a=li(t,`overview`,{devices:e.map(({device:e})=>e)})??(e.length>1?Li(e,n):void 0);return{title:n.strategy.family,path:`family`,icon:`mdi:home-heart`,type:`sections`,max_columns:i,sections:[...Z([a&&{type:`grid`,column_span:i,cards:[a]},...e.map(e=>{let i=new ci(e,t,n);return oi(si(e.name,`mdi:account-school`,{tap_action:{action:`navigate`,navigation_path:`${r}/${wi(e)}`}}),[...mi(i),...hi(i),...gi(i),_i(i,Hi),xi(i)])})])]}}var Wi=class extends HTMLElement{static{this.registryDependencies=[`entities`,`devices`]}static async generate(e,t){return{views:Gi(e,t,O(t.language),`/${window.location.pathname.split(`/`)[1]??``}`,/* @__PURE__ */ new Date)}}static getCreateSuggestions(e){return{title:O(e.language).strategy.title,icon:`mdi:school`}}static async getConfigElement(){return Ii.create()}};function Gi(e,t,n,r,i){let a=He(t),o=new Set(e.hidden_children),s=a.filter(e=>!o.has(e.device));return s.length===0?[Ki(n,a.length>0)]:[Ui(s,e,n,r),...s.map(t=>Ti(t,e,n,i))]}function Ki(e,t){let n=e.strategy;return{title:n.title,path:`family`,type:`sections`,max_columns:1,sections:[{type:`grid`,cards:[{type:`markdown`,content:t?n.allHidden:n.nobody,grid_options:{columns:`full`}},...t?[]:[{type:`button`,name:n.addAccount,icon:`mdi:plus`,icon_height:`32px`,grid_options:{columns:`full`,rows:2},tap_action:{action:`navigate`,navigation_path:`/config/integrations/dashboard/add?domain=pronote`}}]]}]}}function qi(){let e=`ll-strategy-dashboard-${ri}`;customElements.get(e)===void 0&&(customElements.define(e,Wi),(window.customStrategies??=[]).push({type:ri,strategyType:`dashboard`,get name(){return k().strategy.name},get description(){return k().strategy.description},documentationURL:ii}))}X(`overview`,Nr),X(`timetable`,ei),X(`homework`,Sn),X(`grades`,dn),X(`menu`,_r),X(`changes`,Ut),X(`inbox`,ar),qi();
+{% endfor %}`}var ta=3;function na(e,t,n,r){let i=Math.max(2,Math.min(e.length,4)),a=Si(t,`overview`,{devices:e.map(({device:e})=>e)})??(e.length>1?Xi(e,n):void 0);return{title:n.strategy.family,path:`family`,icon:`mdi:home-heart`,type:`sections`,max_columns:i,sections:[...X([a&&{type:`grid`,column_span:i,cards:[a]},...e.map(e=>{let i=new xi(e,t,n);return yi(bi(e.name,`mdi:account-school`,{tap_action:{action:`navigate`,navigation_path:`${r}/${Ii(e)}`}}),[...Ei(i),...Di(i),...Oi(i),ki(i,ta),Ni(i)])})])]}}var ra=class extends HTMLElement{static{this.registryDependencies=[`entities`,`devices`]}static async generate(e,t){return{views:ia(e,t,O(t.language),`/${window.location.pathname.split(`/`)[1]??``}`,/* @__PURE__ */ new Date)}}static getCreateSuggestions(e){return{title:O(e.language).strategy.title,icon:`mdi:school`}}static async getConfigElement(){return Yi.create()}};function ia(e,t,n,r,i){let a=He(t),o=new Set(e.hidden_children),s=a.filter(e=>!o.has(e.device));return s.length===0?[aa(n,a.length>0)]:[na(s,e,n,r),...s.map(t=>Li(t,e,n,i))]}function aa(e,t){let n=e.strategy;return{title:n.title,path:`family`,type:`sections`,max_columns:1,sections:[{type:`grid`,cards:[{type:`markdown`,content:t?n.allHidden:n.nobody,grid_options:{columns:`full`}},...t?[]:[{type:`button`,name:n.addAccount,icon:`mdi:plus`,icon_height:`32px`,grid_options:{columns:`full`,rows:2},tap_action:{action:`navigate`,navigation_path:`/config/integrations/dashboard/add?domain=pronote`}}]]}]}}function oa(){let e=`ll-strategy-dashboard-${gi}`;customElements.get(e)===void 0&&(customElements.define(e,ra),(window.customStrategies??=[]).push({type:gi,strategyType:`dashboard`,get name(){return k().strategy.name},get description(){return k().strategy.description},documentationURL:_i}))}Y(`overview`,Kr),Y(`timetable`,pi),Y(`homework`,zn),Y(`grades`,Nn),Y(`menu`,kr),Y(`changes`,Wt),Y(`inbox`,_r),Y(`documents`,bn),oa();

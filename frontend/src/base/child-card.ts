@@ -79,7 +79,7 @@ export abstract class ChildCard<
     const followed = this.watched();
     return hass !== undefined &&
       child !== undefined &&
-      followed.length > 0 &&
+      (followed.length > 0 || isBare(hass, child)) &&
       followed.every((entity) => presence(hass, entity) === AWAY)
       ? { hass, strings, devices: [child.device] }
       : undefined;
@@ -108,7 +108,18 @@ export abstract class ChildCard<
         <h2>${config.title ?? this.heading(child)}</h2>
         ${this.tools(hass)}
       </header>
-      ${this.content(hass, child)}
+      ${
+        this.whyNot !== undefined && isBare(hass, child)
+          ? html`<p class="empty" role="status">${this.whyNot}</p>`
+          : this.content(hass, child)
+      }
     </ha-card>`;
   }
+}
+
+/** Whether a child has no entity at all: those of a disabled account are. */
+function isBare(hass: HomeAssistant, { device }: Child): boolean {
+  return Object.values(hass.entities).every(
+    ({ device_id }) => device_id !== device,
+  );
 }

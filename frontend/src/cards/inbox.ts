@@ -31,7 +31,7 @@ interface InboxCardConfig extends ChildCardConfig {
   unread_only?: boolean;
 }
 
-const ITEMS = 10;
+const ITEMS = 6;
 /** As many as PRONOTE is asked to mark at once. */
 const MOST_MARKED = 30;
 const SELECTION = "selection";
@@ -64,6 +64,7 @@ export class InboxCard extends ChildCard<InboxCardConfig> {
   declare private refusal: string | undefined;
 
   protected override readonly followed = [
+    ["todo", "homework"],
     ["sensor", "unread_news"],
     ["sensor", "surveys_to_answer"],
     ["event", "news"],
@@ -131,10 +132,14 @@ export class InboxCard extends ChildCard<InboxCardConfig> {
 
   /** What changes when there is something new to read. */
   private version(hass: HomeAssistant): string {
-    const watched = this.watched();
-    const present = watched.filter((entity) => presence(hass, entity) !== AWAY);
-    if (watched.length > 0 && present.length === 0) return AWAY;
-    return present.map((entity) => hass.states[entity]?.last_updated).join();
+    const present = this.watched().filter(
+      (entity) => presence(hass, entity) !== AWAY,
+    );
+    if (present.length === 0) return AWAY;
+    return present
+      .filter((entity) => !entity.startsWith("todo."))
+      .map((entity) => hass.states[entity]?.last_updated)
+      .join();
   }
 
   protected override tools(

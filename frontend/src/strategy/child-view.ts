@@ -72,6 +72,7 @@ export function childView(
         cards: known([homework(scribe)]),
       },
       inbox(scribe),
+      documents(scribe),
       office(scribe),
       config.hide_grades
         ? undefined
@@ -186,6 +187,15 @@ function inbox(scribe: Scribe): Section | undefined {
     ),
     scribe.sensor("surveys_to_answer", HALF),
     changes(scribe, ["news", "survey"]),
+  ]);
+}
+
+/** What is to sign and to hand in, and all that the school gives to read. */
+function documents(scribe: Scribe): Section | undefined {
+  const { title } = scribe.strings.documents;
+  return ownSection(scribe, "documents", title, "mdi:file-sign", () => [
+    whileKnown(scribe.sensor("documents_to_sign", HALF), undefined, ["0"]),
+    whileKnown(scribe.sensor("documents_to_hand_in", HALF), undefined, ["0"]),
   ]);
 }
 
