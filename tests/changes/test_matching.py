@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from time import process_time
 from typing import Any
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
@@ -229,19 +228,18 @@ def test_what_is_the_same_goes_together(
     assert counted(same) == counted(was) & counted(now)
 
 
+@pytest.mark.timeout(60)
 @pytest.mark.parametrize("changed", [0, 1, 100], ids=str)
-def test_a_long_page_holds_nothing_up(changed: int) -> None:
-    """Seven hundred of a name, in another order: once a second and more."""
+def test_a_long_page_is_matched(changed: int) -> None:
+    """Seven thousand of one name, in another order: minutes if each is compared with all."""
 
     def fact(number: int, remark: str) -> EventData:
         return {"value": number % 20, "date": f"2026-11-{number % 28}", "of": remark}
 
-    was = [fact(number, "") for number in range(700)]
-    now = [fact(n, "changed" if n < changed else "") for n in reversed(range(700))]
+    was = [fact(number, "") for number in range(7_000)]
+    now = [fact(n, "changed" if n < changed else "") for n in reversed(range(7_000))]
     before, after = numbered(was), numbered(now)
-    start = process_time()
     found = match_keys(before, after)
-    assert process_time() - start < 0.3
     assert sum(found[key] != event_data for key, event_data in after.items()) == changed
 
 

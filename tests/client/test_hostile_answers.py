@@ -12,7 +12,6 @@ import gzip
 import json
 import os
 from random import Random
-import time
 from typing import Any, cast
 import zlib
 
@@ -395,17 +394,17 @@ HOSTILE_PAGES = {
 }
 
 
+@pytest.mark.timeout(60)
 @pytest.mark.parametrize("page", HOSTILE_PAGES)
-def test_no_page_holds_the_clock(page: str) -> None:
-    """A megabyte made to be slow to read."""
+def test_reading_of_hostile_pages_ends(page: str) -> None:
+    """A megabyte made to be slow to read, which takes hours if the time grows with its square."""
     text = HOSTILE_PAGES[page]
-    began = time.process_time()
     parse_bootstrap(text)
     page_error(text, NOW)
     plain_text(text)
     safe_html(text)
-    Record({"a": {"_T": 26, "V": text}}, Source("F", PARIS, 1)).text("a")
-    assert time.process_time() - began < 5
+    read = Record({"a": {"_T": 26, "V": text}}, Source("F", PARIS, 1)).text("a")
+    assert read == text
 
 
 @pytest.mark.parametrize("nested", ["[" * 200_000, '{"data":' * 200_000])
