@@ -184,6 +184,7 @@ def test_nothing_unique_is_left_in_a_field(name: str, anonymizer: Anonymizer) ->
 json_values = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text()),
     lambda inner: st.one_of(st.lists(inner), st.dictionaries(st.text(), inner)),
+    max_leaves=12,
 )
 
 

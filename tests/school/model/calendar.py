@@ -1,6 +1,6 @@
 """School year with its weeks, holidays, half-days and hours."""
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -115,27 +115,30 @@ class SchoolYear:
             and not any(day in holiday for holiday in self.holidays)
         )
 
-    def school_days(self, first: date, last: date) -> Iterator[date]:
-        """Yield the school days between two days, including both."""
-        day = max(first, self.first_day)
-        while day <= min(last, self.last_day):
-            if self.is_school_day(day):
-                yield day
-            day += ONE_DAY
+    def school_days(self, first: date, last: date) -> tuple[date, ...]:
+        """Return the school days between two days, including both."""
+        days = self._all_school_days
+        return days[bisect_left(days, first) : bisect_right(days, last)]
 
     def days_from(self, day: date, count: int) -> list[date]:
         """Return `count` school days from a day on, or the last ones of the year."""
-        ahead = list(self.school_days(day, self.last_day))[:count]
-        return ahead or list(self.school_days(self.first_day, self.last_day))[-count:]
+        days = self._all_school_days
+        start = bisect_left(days, day)
+        return list(days[start : start + count] or days[-count:])
 
     def next_school_day(self, day: date) -> date:
         """Return the first school day from a day on, or the last of the year."""
         return self.days_from(day, 1)[0]
 
     @cached_property
+    def _all_school_days(self) -> tuple[date, ...]:
+        count = (self.last_day - self.first_day).days + 1
+        days = (self.first_day + number * ONE_DAY for number in range(count))
+        return tuple(day for day in days if self.is_school_day(day))
+
+    @cached_property
     def working_weeks(self) -> tuple[int, ...]:
-        days = self.school_days(self.first_day, self.last_day)
-        return tuple(sorted({self.week(day) for day in days}))
+        return tuple(sorted({self.week(day) for day in self._all_school_days}))
 
     def fortnight(self, week: int) -> int:
         """Return 1 for odd working weeks (A), 2 for even ones (B)."""

@@ -9,7 +9,9 @@ import pickle
 from typing import Any, override
 from zoneinfo import ZoneInfo
 
-_CONSTANT = (str, bytes, int, float, date, time, timedelta, ZoneInfo, Enum, type(None))
+_CONSTANT = frozenset({str, bytes, int, bool, float, time, timedelta, type(None)})
+_CONSTANT_BASES = (date, ZoneInfo, Enum)
+"""Bases whose subclasses are immutable too; those of a frozen clock among them."""
 
 
 class _Pickler(pickle.Pickler):
@@ -23,7 +25,7 @@ class _Pickler(pickle.Pickler):
 
     @override
     def persistent_id(self, obj: Any) -> int | None:
-        if not is_dataclass(obj) or isinstance(obj, type) or not self._is_constant(obj):
+        if _frozen_fields(type(obj)) is None or not self._is_constant(obj):
             return None
         if id(obj) not in self._numbers:
             self._numbers[id(obj)] = len(self.shared)
@@ -31,23 +33,35 @@ class _Pickler(pickle.Pickler):
         return self._numbers[id(obj)]
 
     def _is_constant(self, value: Any) -> bool:
-        if isinstance(value, _CONSTANT):
+        kind = type(value)
+        if kind in _CONSTANT:
             return True
-        if isinstance(value, tuple | frozenset):
+        if kind is tuple or kind is frozenset:
             return all(map(self._is_constant, value))
-        if not is_dataclass(value) or isinstance(value, type):
-            return False
-        if id(value) not in self._constant:
-            # Objects with slots cannot store the value of a cached property.
-            self._constant[id(value)] = (
-                value.__dataclass_params__.frozen  # type: ignore[attr-defined]
-                and not hasattr(value, "__dict__")
-                and all(
-                    self._is_constant(getattr(value, field.name))
-                    for field in fields(value)
-                )
-            )
-        return self._constant[id(value)]
+        if (names := _frozen_fields(kind)) is None:
+            return isinstance(value, _CONSTANT_BASES)
+        if (known := self._constant.get(id(value))) is None:
+            known = all(self._is_constant(getattr(value, name)) for name in names)
+            self._constant[id(value)] = known
+        return known
+
+
+_FIELDS: dict[type, tuple[str, ...] | None] = {}
+
+
+def _frozen_fields(kind: type) -> tuple[str, ...] | None:
+    """Return the fields of a frozen dataclass with slots, None for other classes.
+
+    Without slots, objects can store the value of a cached property.
+    """
+    if kind not in _FIELDS:
+        shared = (
+            is_dataclass(kind)
+            and not kind.__dictoffset__
+            and kind.__dataclass_params__.frozen  # type: ignore[attr-defined]
+        )
+        _FIELDS[kind] = tuple(one.name for one in fields(kind)) if shared else None
+    return _FIELDS[kind]
 
 
 class _Unpickler(pickle.Unpickler):

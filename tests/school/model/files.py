@@ -1,5 +1,6 @@
 """Generation of small valid PDF documents and PNG images."""
 
+from functools import cache
 import struct
 import zlib
 
@@ -63,6 +64,7 @@ def png(rows: list[list[Color]]) -> bytes:
     )
 
 
+@cache
 def portrait(background: Color, skin: Color, size: int = 96) -> bytes:
     """Return a drawn head and shoulders, used as a photo."""
 
@@ -77,6 +79,7 @@ def portrait(background: Color, skin: Color, size: int = 96) -> bytes:
     return png([[dot(x, y) for x in range(size)] for y in range(size)])
 
 
+@cache
 def diagram(color: Color, size: int = 64) -> bytes:
     """Return a drawing of rising steps, used in a worksheet."""
     white: Color = (255, 255, 255)

@@ -1,5 +1,6 @@
 """Homework given to a class, and its state for a pupil."""
 
+from collections import defaultdict
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
@@ -68,14 +69,12 @@ def class_homework(
     first = today - timedelta(days=PAST_DAYS)
     last = max(today + timedelta(days=AHEAD_DAYS), ahead[-1])
     works: list[Homework] = []
+    by_day: defaultdict[date, list[Lesson]] = defaultdict(list)
+    for lesson in lessons:
+        if _code(lesson.subject) in WORKS and not lesson.groups:
+            by_day[lesson.day].append(lesson)
     for day in year.school_days(first, last):
-        due = [
-            lesson
-            for lesson in lessons
-            if lesson.day == day
-            and _code(lesson.subject) in WORKS
-            and not lesson.groups
-        ]
+        due = by_day[day]
         count = min(len(due), 2 if day in ahead else random.choice((0, 1, 1, 2)))
         works += [
             _given_for(year, school_class, lesson, today, random)
