@@ -15,7 +15,7 @@ KNOWN_BELOW = {
     "actions/results.py": 93,
     "client/auth/authenticator.py": 94,
     "client/endpoints/documents.py": 88,
-    "client/endpoints/parent_writes.py": 89,
+    "client/endpoints/absence_requests.py": 89,
     "client/pages/meetings.py": 90,
     "client/portals/engines/entcore.py": 93,
     "client/portals/login_context.py": 94,

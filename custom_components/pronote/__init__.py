@@ -62,9 +62,9 @@ from .runtime.devices import (
 from .runtime.event_dispatcher import async_setup_event_dispatcher
 from .runtime.home_calendars import async_setup_home_calendars
 from .runtime.notifications import async_setup_notifications
-from .runtime.polling import async_fetch_all, async_start_updates
 from .runtime.restore_last_data import PAGE_TYPES, async_restore, async_setup_last_data
 from .runtime.school_log import async_setup_school_log
+from .runtime.start_updates import async_fetch_all, async_start_updates
 from .runtime.wake_up_check import async_setup_wake_up_check
 from .services import async_setup_services
 from .storage import BagTicks, HomeworkTicks, OpenPages, async_child_numbers

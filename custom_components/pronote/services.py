@@ -16,8 +16,8 @@ from homeassistant.helpers import config_validation as cv, service
 import voluptuous as vol
 
 from .actions import (
+    absence_announcements,
     account,
-    announcements,
     brief,
     discussions,
     documents,
@@ -203,7 +203,7 @@ _CHILD_ACTIONS: Final[Mapping[str, _Action[ChildTarget]]] = {
         as_parent=always,
     ),
     "announce_absence": _Action(
-        run=announcements.announce_absence,
+        run=absence_announcements.announce_absence,
         fields={
             vol.Required("start_date"): DATE,
             vol.Optional("start_time"): cv.time,
@@ -232,7 +232,7 @@ _CHILD_ACTIONS: Final[Mapping[str, _Action[ChildTarget]]] = {
         as_parent=always,
     ),
     "withdraw_announcement": _Action(
-        run=announcements.withdraw_announcement,
+        run=absence_announcements.withdraw_announcement,
         fields={vol.Required("announcement"): cv.string, **DAY},
         response=SupportsResponse.NONE,
         as_parent=always,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
-from .announcements import compare_announcements, compare_exemptions
+from .absence_announcements import compare_announcements, compare_exemptions
 from .comparison_rules import COMPARISON_RULES, comparison_of, find_same
 from .discussions import compare_discussions
 from .documents import compare_documents

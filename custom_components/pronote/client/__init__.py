@@ -26,7 +26,7 @@ from .credentials import (
     new_device_id,
 )
 from .discovery import InstanceInfo, discover, find_portal
-from .endpoints.announcements import AnnouncedAbsence, Announcement
+from .endpoints.absence_announcements import AnnouncedAbsence, Announcement
 from .errors import (
     AccessDenialReason,
     AccessDeniedError,

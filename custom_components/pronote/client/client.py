@@ -13,8 +13,8 @@ from .caller import Caller
 from .config import ClientConfig
 from .connection import Connection, UnreadCounts
 from .credentials import Credentials, DeviceToken, TokenCallback
+from .endpoints.absence_announcements import AnnouncementsEndpoint
 from .endpoints.agenda import AgendaEndpoint
-from .endpoints.announcements import AnnouncementsEndpoint
 from .endpoints.discussions import DiscussionsEndpoint
 from .endpoints.documents import DocumentsEndpoint
 from .endpoints.evaluations import EvaluationsEndpoint

@@ -43,7 +43,7 @@ from ..const import (
 )
 from ..models import PronoteConfigEntry
 from ..runtime.devices import child_names
-from ..runtime.polling import create_scheduler
+from ..runtime.start_updates import create_scheduler
 from ..school_day.home_days import home_calendar
 from ..school_day.morning import margins
 from ..school_day.study_hours import StudyHours, study_hours

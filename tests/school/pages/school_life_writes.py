@@ -17,7 +17,7 @@ from tests.school.wire.errors import impossible_page
 from tests.school.wire.session import Answer
 from tests.school.wire.values import Json
 
-from .announcements import announcement_in, write_announcement
+from .absence_announcements import announcement_in, write_announcement
 from .registry import RequestContext, page
 from .school_life import Kind
 from .writes import MODIFICATION, Change, WriteRefusedError, refused, uploaded, write

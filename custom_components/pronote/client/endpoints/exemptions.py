@@ -21,7 +21,7 @@ from ..periods import Period
 from ..spaces import Space
 from ..transport import Upload
 from ..wire import Json
-from .parent_writes import (
+from .absence_requests import (
     ReadPage,
     check_first_day,
     raise_refusal,

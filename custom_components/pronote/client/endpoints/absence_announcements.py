@@ -20,7 +20,7 @@ from ..school_year import SchoolCalendar
 from ..spaces import Space
 from ..transport import Upload
 from ..wire import Record, Source
-from .parent_writes import (
+from .absence_requests import (
     ReadPage,
     check_first_day,
     raise_refusal,
