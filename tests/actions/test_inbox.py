@@ -14,7 +14,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.pronote.const import DOMAIN
 from tests.helpers.home import NewEntry, SetUp, advance_time, refresh, settle, value
-from tests.school import School
+from tests.school import Options, School
 
 pytestmark = pytest.mark.usefixtures("no_pauses")
 
@@ -411,3 +411,33 @@ async def test_guardians_of_a_pupil_for_school_life(
     assert await refusal(refused) == "gone"
     with pytest.raises(ServiceValidationError, match=known["name"]):
         await act("get_class_pupils", school_class="9Z")
+
+
+class TestHoursOfDiscussions:
+    """A school of 2024, whose discussions are closed at some hours."""
+
+    @pytest.fixture
+    def options(self) -> Options:
+        return Options(version="2024.3.11")
+
+    async def test_the_school_says_until_when(
+        self, hass: HomeAssistant, school: School, act: Act
+    ) -> None:
+        hours = "La messagerie est fermée de 20h00 à 7h00."
+        key = (await find(act, MEETING))["key"]
+        person = (await act("get_recipients"))["recipients"][0]["name"]
+        school.trigger_event("discussions_closed", text=hours)
+        school.request_log.reset()
+        for action, data in (
+            ("reply", {"discussion": key}),
+            ("save_draft", {"discussion": key}),
+            ("begin_discussion", {"recipients": person, "subject": "Absence"}),
+        ):
+            with pytest.raises(ServiceValidationError) as caught:
+                await act(action, text="Bonjour", **data)
+            assert caught.value.translation_key == "discussions_closed_because"
+            assert caught.value.translation_placeholders == {"reason": hours}
+        assert not school.request_log.written
+        school.trigger_event("discussions_closed", text="")
+        refused = act("reply", discussion=key, text="Bonjour")
+        assert await refusal(refused) == "discussions_closed"

@@ -354,6 +354,61 @@ async def test_nothing_is_written_in_quiet_hours(
     assert len(school.model.mail.discussions) == before
 
 
+HOURS = "La messagerie est fermée de 20h00 à 7h00."
+
+
+@pytest.fixture(params=[one for one in KNOWN_VERSIONS if one < "2026"])
+async def school_with_hours(
+    request: pytest.FixtureRequest, start_school: StartSchool
+) -> School:
+    """A school whose rights tell whether discussions are closed now."""
+    return await start_school(version=request.param)
+
+
+async def test_nothing_is_sent_while_the_school_closes_discussions(
+    school_with_hours: School, family: Family
+) -> None:
+    """An answer tells it also within a session."""
+    school = school_with_hours
+    client = family.client(family.password(school))
+    await client.login()
+    (person, *_) = await client.discussions.recipients(RecipientKind.TEACHER)
+    open_one, *_ = [
+        found
+        for found in await client.discussions.get()
+        if (await client.discussions.thread(found)).can_reply
+    ]
+    await client.discussions.save_draft(open_one, "Bonjour")
+    school.trigger_event("discussions_closed", text=f"<b>{HOURS}</b>")
+    school.request_log.reset()
+    for write in (
+        lambda: client.discussions.begin("Absence", "Bonjour", [person]),
+        lambda: client.discussions.reply(open_one, "Merci"),
+        lambda: client.discussions.save_draft(open_one, "Merci"),
+        lambda: client.discussions.send_draft(open_one),
+    ):
+        with pytest.raises(InvalidInputError) as caught:
+            await write()
+        assert caught.value.problem is InputProblem.DISCUSSIONS_CLOSED
+        assert caught.value.choices == (HOURS,)
+    assert not school.request_log.written
+    school.trigger_event("discussions_closed", over=True)
+    assert (await client.discussions.reply(open_one, "Merci")).messages[-1].mine
+
+
+async def test_discussions_that_are_closed_at_the_login(
+    school_with_hours: School, family: Family
+) -> None:
+    school_with_hours.trigger_event("discussions_closed", text="")
+    client = family.client(family.password(school_with_hours))
+    assert (await client.login()).rights.discussions_closed == ""
+    people = await client.discussions.recipients(RecipientKind.TEACHER)
+    with pytest.raises(InvalidInputError) as caught:
+        await client.discussions.begin("Absence", "Bonjour", people[:1])
+    assert caught.value.problem is InputProblem.DISCUSSIONS_CLOSED
+    assert not caught.value.choices
+
+
 async def test_a_message_needs_words(client: PronoteClient) -> None:
     people = await client.discussions.recipients(RecipientKind.TEACHER)
     for subject, text, to in (

@@ -18,6 +18,7 @@ from yarl import URL
 from .auth.authenticator import Authenticator, LoginResult
 from .config import ClientConfig
 from .credentials import Credentials, DeviceToken, TokenCallback
+from .discussion_hours import read_closing
 from .errors import (
     AuthenticationError,
     ConnectionFailedError,
@@ -137,6 +138,15 @@ class Connection:
             news=self._counters.get(news.TAB),
             discussions=self._counters.get(discussions.TAB),
         )
+
+    @property
+    def discussions_closed(self) -> str | None:
+        """Why discussions are closed now, in the school's words; None if they are open.
+
+        An answer tells it when it changes.
+        """
+        told = {} if self._session is None else self._session.discussion_hours
+        return read_closing(told) if told else self.account.rights.discussions_closed
 
     @property
     def token(self) -> DeviceToken | None:

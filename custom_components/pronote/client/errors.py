@@ -114,6 +114,8 @@ class InputProblem(StrEnum):
     TOO_MANY_CHOICES = "too_many_choices"
     NOT_A_QUESTION = "not_a_question"
     CLOSED = "closed"
+    DISCUSSIONS_CLOSED = "discussions_closed"
+    """The school has closed its discussions at this hour; the choice is its message."""
     NOT_ALLOWED = "not_allowed"
     TOO_LARGE = "too_large"
     REASON_REQUIRED = "reason_required"

@@ -21,6 +21,7 @@ from yarl import URL
 
 from .clock import Sleep
 from .crypto import RSA_EXPONENT, RSA_MODULUS, Aes, CipherError, md5, rsa_encrypt
+from .discussion_hours import told_hours
 from .errors import (
     AddressSuspendedError,
     ConnectionFailedError,
@@ -164,6 +165,8 @@ class Session:
         self._guessed = guessed
         self.encrypted, self.compressed = self._flags(version)
         self.ended = False
+        self.discussion_hours: Json = {}
+        """What answers told since the login about the hours of discussions."""
         self.counters: dict[int, int] = {}
         """Numbers of unread items by tab, each as of the last answer that names the tab."""
 
@@ -407,6 +410,7 @@ class Session:
         if signature.get("Erreur"):
             raise self._refusal({"Titre": signature.get("MessageErreur", "")}, tab)
         self.counters |= _counters(signature)
+        self.discussion_hours |= told_hours(signature)
         data = _object(payload.get("data", payload.get("donnees")))
         if self._on_answer is not None and _is_observable(function, tab):
             self._on_answer(function, data)

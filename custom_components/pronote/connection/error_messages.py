@@ -85,6 +85,7 @@ INVALID_ANSWER_KEYS: dict[InputProblem, str] = {
     InputProblem.OUTSIDE_SCHOOL_HOURS: "outside_school_hours",
     InputProblem.TOO_FAR_AHEAD: "too_far_ahead",
     InputProblem.CLOSED: "answer_closed",
+    InputProblem.DISCUSSIONS_CLOSED: "discussions_closed",
     InputProblem.DETAILS_REQUIRED: "details_required",
     InputProblem.EMPTY: "answer_empty",
     InputProblem.NO_FILE_ALLOWED: "delay_takes_no_file",
@@ -133,6 +134,8 @@ def translate_error(err: PronoteError) -> HomeAssistantError:
                 translation_key="request_refused",
                 translation_placeholders={"code": str(err.code), "title": err.title},
             )
+        case InvalidInputError(problem=InputProblem.DISCUSSIONS_CLOSED, choices=(why,)):
+            return validation_error("discussions_closed_because", reason=why)
         case InvalidInputError():
             return ServiceValidationError(
                 translation_domain=DOMAIN,

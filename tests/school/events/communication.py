@@ -163,6 +163,15 @@ def do_not_disturb(context: EventContext) -> EventResult:
     return {"quiet": context.model.mail.quiet is not None}
 
 
+@school_event("discussions_closed")
+def discussions_closed(context: EventContext) -> EventResult:
+    """Close the discussions at this hour (until 2025), or open them again with `over`."""
+    text = "La messagerie est fermée de 20h00 à 7h00."
+    mail = context.model.mail
+    mail.closed = None if context.details.get("over") else context.text("text", text)
+    return {"closed": mail.closed is not None}
+
+
 @school_event("meal_paid")
 def meal_paid(context: EventContext) -> EventResult:
     """Subtract the price of a meal, or `amount`, from the first balance of the pupil."""

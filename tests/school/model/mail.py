@@ -180,6 +180,8 @@ class Mailboxes:
         default_factory=dict, repr=False
     )
     quiet: QuietHours | None = None
+    closed: str | None = None
+    """Why nobody may write at this hour (until 2025)."""
     count: int = 0
 
     def new_uid(self, kind: str) -> str:

@@ -9,6 +9,32 @@ from .registry import RequestContext
 NEWS, MAIL = 8, 131
 
 
+def discussion_hours(context: RequestContext) -> Json:
+    """Return the rights that tell whether discussions are closed now."""
+    if not context.session.version.discussion_hours:
+        return {}
+    return {
+        "discussionDesactiveeSelonHoraire": closed_now(context),
+        "messageDiscussionDesactiveeSelonHoraire": context.school.model.mail.closed
+        or "",
+    }
+
+
+def closed_now(context: RequestContext) -> bool:
+    """Return whether nobody may write at this hour."""
+    version, mail = context.session.version, context.school.model.mail
+    return version.discussion_hours and mail.closed is not None
+
+
+def _changed_hours(context: RequestContext) -> Json:
+    """Return the rights again if they changed since they were told."""
+    session, hours = context.session, discussion_hours(context)
+    if session.told_hours in (None, hours):
+        return {}
+    session.told_hours = hours
+    return hours
+
+
 def counters(context: RequestContext) -> Json:
     """Return the counters, which are zero for tabs that the account may not open.
 
@@ -31,6 +57,7 @@ def counters(context: RequestContext) -> Json:
     known |= counts
     rows = [{"onglet": tab, "nb": count} for tab, count in told.items()]
     return {
+        **_changed_hours(context),
         "notifications": {"compteurCentraleNotif": 0},
         **({"notificationsCommunication": rows} if rows else {}),
     }

@@ -21,6 +21,7 @@ from tests.school.wire.errors import impossible_page
 from tests.school.wire.session import Answer
 from tests.school.wire.values import Json
 
+from .counters import closed_now
 from .mail import (
     MAIL,
     NOBODY,
@@ -42,6 +43,8 @@ type Command = Callable[[RequestContext], Json]
 def write(context: RequestContext) -> Answer:
     command = context.data.get("commande")
     try:
+        if closed_now(context) and command in (None, "brouillon"):
+            raise ForbiddenError(mailboxes_of(context).closed)
         if command is not None:
             if command not in COMMANDS:
                 raise impossible_page()

@@ -20,6 +20,7 @@ from tests.school.wire import values
 from tests.school.wire.session import Answer, Stage
 from tests.school.wire.values import Json
 
+from .counters import discussion_hours
 from .parameters import LOGO
 from .periods import PERIOD_TABS, periods_of_tab
 from .registry import RequestContext, served_tabs, step
@@ -171,6 +172,7 @@ def _school(context: RequestContext) -> Json:
 def _rights(context: RequestContext) -> Json:
     return {
         **mail_rights(context.account.mail),
+        **_discussion_hours(context),
         **_justification_rights(context),
         "AvecDeclarerUneAbsence": (
             context.account.role is Role.PARENT and context.account.may_announce
@@ -190,6 +192,11 @@ def _rights(context: RequestContext) -> Json:
         },
         "autoriserImpression": True,
     }
+
+
+def _discussion_hours(context: RequestContext) -> Json:
+    context.session.told_hours = discussion_hours(context)
+    return context.session.told_hours
 
 
 def _signature_right(context: RequestContext) -> Json:

@@ -122,6 +122,7 @@ class Session:
     printed: dict[str, bytes] = field(default_factory=dict, repr=False)
     waits: dict[str, Call] = field(default_factory=dict, repr=False)
     told_counters: dict[int, int] = field(default_factory=dict)
+    told_hours: dict[str, Any] | None = None
     last_request: bytes | None = field(default=None, repr=False)
     last_answer: bytes = field(default=b"", repr=False)
     lock: asyncio.Lock = field(default_factory=asyncio.Lock, repr=False)

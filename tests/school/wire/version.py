@@ -109,6 +109,11 @@ class Version:
         return self.numbers >= (2026,)
 
     @property
+    def discussion_hours(self) -> bool:
+        """Return whether the rights tell that discussions are closed at an hour."""
+        return self.numbers < (2026,)
+
+    @property
     def electronic_signatures(self) -> bool:
         """Return whether documents are signed electronically."""
         return self.numbers >= (2025,)

@@ -24,7 +24,8 @@ class DiscussionsEndpoint(MailboxEndpoint):
     """Reads and writes discussions.
 
     In a parent's account, `pupil` is the child for whom messages are read and written; None is
-    the first child.
+    the first child. Messages and drafts raise InvalidInputError with the words of the school, and
+    nothing is sent, at the hours at which the school closes its discussions.
     """
 
     async def thread(
@@ -132,6 +133,7 @@ class DiscussionsEndpoint(MailboxEndpoint):
         if not subject.strip() or not text.strip() or not recipients:
             raise InvalidInputError(InputProblem.EMPTY)
         before = {item.key for item in await self.get(pupil)}
+        self._check_hours()
         fresh = [await self._same_recipient(person, pupil) for person in recipients]
         content = discussions.message_content(text, advanced=rights.rich_messages)
         sent = await self._send_files(files)
@@ -147,6 +149,15 @@ class DiscussionsEndpoint(MailboxEndpoint):
         return await self._caller.confirm(
             self._write(pupil, request, *references), read_back
         )
+
+    def _check_hours(self) -> None:
+        """Raise InvalidInputError if the school has closed discussions at this hour.
+
+        PRONOTE's page writes nothing then either. The last answer tells it.
+        """
+        if (message := self._caller.connection.discussions_closed) is not None:
+            choices = (message,) if message else ()
+            raise InvalidInputError(InputProblem.DISCUSSIONS_CLOSED, choices)
 
     async def _same_recipient(
         self, person: Recipient, pupil: Pupil | None
@@ -191,6 +202,7 @@ class DiscussionsEndpoint(MailboxEndpoint):
         thread = await self.thread(discussion, pupil)
         if not thread.can_reply:
             raise InvalidInputError(InputProblem.CLOSED)
+        self._check_hours()
         if reply_mode is not None and reply_mode not in thread.reply_modes:
             offered = tuple(mode.name.lower() for mode in thread.reply_modes)
             raise InvalidInputError(InputProblem.NO_SUCH_CIRCLE, offered)
@@ -228,6 +240,7 @@ class DiscussionsEndpoint(MailboxEndpoint):
         thread = await self.thread(discussion, pupil)
         if not thread.can_reply:
             raise InvalidInputError(InputProblem.CLOSED)
+        self._check_hours()
         if not text.strip():
             raise InvalidInputError(InputProblem.EMPTY)
         content = discussions.message_content(
@@ -259,6 +272,7 @@ class DiscussionsEndpoint(MailboxEndpoint):
         if thread.can_reply:
             await self.reply(discussion, thread.draft.text, pupil)
             return
+        self._check_hours()
         rights = self._caller.connection.account.rights
         people = await self.participants(discussion, pupil)
         if not rights.begin_discussions or not people:

@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from ..common import KeyGenerator, Reference, stable_key
+from ..discussion_hours import HOURS, read_closing
 from ..errors import (
     AccessDenialReason,
     AccessDeniedError,
@@ -146,6 +147,11 @@ class Rights:
     write_to_staff: bool = False
     write_to_parents: bool = False
     write_to_pupils: bool = False
+    discussions_closed: str | None = None
+    """Why discussions are closed at the hour of the login; None if they are open.
+
+    `DiscussionsEndpoint.closed` follows what the school tells later.
+    """
     rich_messages: bool = False
     """Messages are sent as rich text. Without this right PRONOTE stores rich text as empty.
 
@@ -418,6 +424,7 @@ def _rights(granted: Record) -> Rights:
         write_to_staff=granted.flag("AvecDiscussionPersonnels"),
         write_to_parents=granted.flag("AvecDiscussionParents"),
         write_to_pupils=granted.flag("AvecDiscussionEleves"),
+        discussions_closed=read_closing({name: granted.raw(name) for name in HOURS}),
         rich_messages=granted.flag("AvecDiscussionAvancee"),
         max_homework_bytes=granted.number("tailleMaxRenduTafEleve"),
         max_attachment_bytes=granted.number("tailleMaxDocJointEtablissement"),

@@ -1,0 +1,25 @@
+"""Hours at which a school closes its discussions: nobody may write then (until 2025)."""
+
+from .rich_text import message_line, plain_text
+from .wire import Json
+
+_CLOSED = "discussionDesactiveeSelonHoraire"
+_WHY = "messageDiscussionDesactiveeSelonHoraire"
+HOURS = (_CLOSED, _WHY)
+"""Rights that an answer may tell again, because they change within a session."""
+
+
+def told_hours(told: Json) -> Json:
+    """Return what an answer tells about the hours; nothing if they are as before."""
+    return {name: told[name] for name in HOURS if name in told}
+
+
+def read_closing(told: Json) -> str | None:
+    """Return why discussions are closed now, in the school's words; None if they are open.
+
+    The words usually tell until when. They are empty if the school gives none.
+    """
+    if told.get(_CLOSED) is not True:
+        return None
+    message = told.get(_WHY)
+    return message_line(plain_text(message)) if isinstance(message, str) else ""
