@@ -98,6 +98,7 @@ WRITES: list[tuple[str, dict[str, Any]]] = [
     ("acknowledge", {"event": "x"}),
     ("acknowledge_punishment", {"punishment": "x"}),
     ("acknowledge_report_card", {}),
+    ("mark_document_read", {"document": "x"}),
     ("upload_document", {"document": "x", "path": "/x.pdf"}),
     ("mark_read", {"items": "x"}),
     ("mark_news_read", {"news": "x"}),

@@ -165,6 +165,15 @@ _CHILD_ACTIONS: Final[Mapping[str, _Action[ChildTarget]]] = {
         response=SupportsResponse.OPTIONAL,
         as_parent=always,
     ),
+    "mark_document_read": _Action(
+        run=documents.mark_document_read,
+        fields={
+            vol.Required("document"): cv.string,
+            vol.Optional("read", default=True): cv.boolean,
+        },
+        response=SupportsResponse.OPTIONAL,
+        as_parent=always,
+    ),
     "get_links": _Action(
         run=partners.get_links,
         fields={vol.Optional("link"): cv.string},

@@ -278,3 +278,21 @@ async def test_at_most_once_a_day(
     asked = [x for x in school.request_log.calls if "DocumentsATele" in x]
     # Two days, two children; the home page shows the number of those to sign.
     assert 2 <= len(asked) <= 4
+
+
+async def test_a_document_of_the_locker_is_marked(
+    hass: HomeAssistant, entry: MockConfigEntry, school: School
+) -> None:
+    school.trigger_event("document", pupil="Lina")
+    found = (await act(hass, "get_documents"))["documents"]
+    document = next(x for x in found if x["kind"] == "locker" and not x["read"])
+    key = {"document": document["key"]}
+    assert (await act(hass, "mark_document_read", **key))["read"] is True
+    locker = school.model.pupil("Lina").locker
+    assert [x.read for x in locker if x.attachment.name == document["name"]] == [True]
+    after = await act(hass, "mark_document_read", **key, read=False)
+    assert after["read"] is False and after["url"]
+    printed = next(x for x in found if x["read"] is None)
+    refused = act(hass, "mark_document_read", document=printed["key"])
+    assert await refusal(refused) == "answer_not_allowed"
+    assert await refusal(act(hass, "mark_document_read", document="0")) == "gone"

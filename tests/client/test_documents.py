@@ -8,6 +8,7 @@ import pytest
 
 from custom_components.pronote.client import (
     Depositor,
+    Document,
     DocumentKind,
     Documents,
     InputProblem,
@@ -399,3 +400,93 @@ async def test_a_lost_answer_that_nobody_knows(school: School, family: Family) -
     school.fault("truncate", function=WRITE)
     with pytest.raises(WriteUnconfirmedError):
         await client.documents.hand_in(pupil, once, PAPER)
+
+
+# --- marking
+
+MARK = "SaisieCasier"
+
+
+async def in_locker(client: PronoteClient, pupil: Pupil) -> Document:
+    """Return an unread document of the locker."""
+    found = (await client.documents.get(pupil)).documents
+    return next(x for x in found if x.kind is DocumentKind.LOCKER and not x.read)
+
+
+async def test_a_document_is_marked_read_and_unread(
+    school: School, family: Family
+) -> None:
+    client, pupil = await parent(school, family)
+    school.trigger_event("document", pupil=pupil.name)
+    document = await in_locker(client, pupil)
+    for read in (True, True, False):
+        after = await client.documents.mark_read(pupil, document, read=read)
+        assert (after.key, after.read) == (document.key, read)
+        document = after
+    assert document.ref is not None
+    row = {"N": document.ref.id, "G": 66, "L": document.name}
+    # What is marked so already is not sent.
+    assert school.request_log.written == [
+        (MARK, {"genreSaisie": kind, "typeConsultation": 1, "documents": [row]})
+        for kind in (2, 3)
+    ]
+
+
+async def test_a_signed_document_is_marked(school: School, family: Family) -> None:
+    client, pupil = await parent(school, family)
+    signed = school.model.pupil(pupil.name).papers.signed
+    signed.append(
+        RealDocument(worksheet("s-1", "Convention"), "Stages", date(2026, 10, 1))
+    )
+    found = (await client.documents.get(pupil)).documents
+    document = next(x for x in found if x.kind is DocumentKind.SIGNED)
+    assert (await client.documents.mark_read(pupil, document)).read
+    ((_, sent),) = school.request_log.written
+    assert sent["document"]["G"] == 111 and signed[-1].read
+
+
+async def test_what_has_no_mark_is_not_sent(school: School, family: Family) -> None:
+    client, pupil = await parent(school, family)
+    found = (await client.documents.get(pupil)).documents
+    printed = next(x for x in found if x.read is None)
+    with pytest.raises(InvalidInputError) as caught:
+        await client.documents.mark_read(pupil, printed)
+    assert caught.value.problem is InputProblem.NOT_ALLOWED
+    document = await in_locker(client, pupil)
+    for tab in (148, 227, 228):
+        school.fault("close_tab", tab=tab)
+    client, pupil = await parent(school, family)
+    school.request_log.reset()
+    with pytest.raises(PageNotAllowedError):
+        await client.documents.mark_read(pupil, document)
+    assert not school.request_log.written
+
+
+async def test_the_school_refuses_a_mark(school: School, family: Family) -> None:
+    client, pupil = await parent(school, family)
+    document = await in_locker(client, pupil)
+    school.fault("refuse_write", function=MARK, message="Casier fermé.")
+    with pytest.raises(WriteRefusedError) as caught:
+        await client.documents.mark_read(pupil, document)
+    assert caught.value.messages == ("Casier fermé.",)
+    school.fault("forget_write", function=MARK)
+    with pytest.raises(WriteRefusedError):
+        await client.documents.mark_read(pupil, document)
+
+
+async def test_a_lost_answer_to_a_mark(school: School, family: Family) -> None:
+    client, pupil = await parent(school, family)
+    document = await in_locker(client, pupil)
+    school.fault("truncate", function=MARK)
+    assert (await client.documents.mark_read(pupil, document)).read
+    school.fault("forget_write", function=MARK, times=None)
+    school.fault("drop", function=MARK, times=None)
+    with pytest.raises(WriteUnconfirmedError):
+        await client.documents.mark_read(pupil, document, read=False)
+
+
+async def test_a_mark_in_a_later_session(school: School, family: Family) -> None:
+    client, pupil = await parent(school, family)
+    document = await in_locker(client, pupil)
+    school.fault("expire_sessions")
+    assert (await client.documents.mark_read(pupil, document)).read

@@ -139,6 +139,9 @@ async def write_documents(act: Act, path: str) -> None:
     """Hand in a paper, and answer an invitation to meet teachers."""
     paper = (await act("get_documents"))["to_hand_in"][0]
     await act("upload_document", document=paper["key"], path=path)
+    documents = (await act("get_documents"))["documents"]
+    marked = next(item for item in documents if item["read"] is not None)
+    await act("mark_document_read", document=marked["key"])
     [session] = (await act("get_meetings"))["sessions"]
     meeting = {"session": session["key"], "meeting": session["possible"][0]["key"]}
     await act("set_meeting_wish", wish="essential", **meeting)

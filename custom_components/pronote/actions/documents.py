@@ -1,4 +1,4 @@
-"""Actions on documents: listed, signed at the partner of the school, handed in."""
+"""Actions on documents: listed, marked, signed at the partner of the school, handed in."""
 
 from homeassistant.core import ServiceResponse
 from homeassistant.util.json import JsonObjectType
@@ -32,6 +32,20 @@ def _serialize(child: ChildTarget, document: Document) -> JsonObjectType:
 
 def _to_sign(item: SignatureRequest) -> JsonObjectType:
     return serialize(item) | {"waits": item.waits}
+
+
+async def mark_document_read(child: ChildTarget, data: ActionData) -> ServiceResponse:
+    """Mark a document of the locker read or unread."""
+    document = await child.call(
+        lambda client: client.documents.find(child.pupil, data["document"])
+    )
+    after = await child.call(
+        lambda client: client.documents.mark_read(
+            child.pupil, document, read=data["read"]
+        )
+    )
+    await child.data.documents.async_refresh()
+    return _serialize(child, after)
 
 
 async def get_signature_link(child: ChildTarget, data: ActionData) -> ServiceResponse:

@@ -33,6 +33,8 @@ DOCUMENTS, OF_GRADES, OF_SKILLS = 148, 227, 228
 DROPPED, TO_SIGN = 66, 111
 """Kinds: document in the locker, document to sign."""
 SIGN, VIEW = 0, 1
+MARK_READ, MARK_UNREAD = 2, 3
+RECEIVED = 1
 NEVER_LISTED = ("listeBilansPeriodiques", "listeProjetsAcc")
 
 
@@ -242,6 +244,41 @@ def _handed_in(context: RequestContext, row: Json) -> Change:
         papers[papers.index(old)] = replace(
             old, file=file, handed_in=today, handed_in_by=by
         )
+
+    return change
+
+
+@page("SaisieCasier", DOCUMENTS, OF_GRADES, OF_SKILLS)
+def mark(context: RequestContext) -> Answer:
+    """Mark documents of the locker, or one that is signed, read or unread."""
+    action = context.required("genreSaisie")
+    if action not in (MARK_READ, MARK_UNREAD):
+        raise impossible_page()
+    if context.required("typeConsultation") != RECEIVED:
+        raise impossible_page()
+    pupil, read = context.pupil, action == MARK_READ
+    if "documents" in context.data:
+        rows = values.plain(context.required("documents"))
+        changes = [_marked(context, row, pupil.locker, DROPPED, read) for row in rows]
+    else:
+        row = context.required("document")
+        changes = [_marked(context, row, pupil.papers.signed, TO_SIGN, read)]
+    return write(lambda: changes)
+
+
+def _marked(
+    context: RequestContext, row: Json, known: list[Document], kind: int, read: bool
+) -> Change:
+    if values.field(row, "G") != kind:
+        raise impossible_page()
+    name, prefix = ("dropped", "dropped-") if kind == DROPPED else ("document", "")
+    uid = context.session.ids.resolve(values.field(row, "N"), name).removeprefix(prefix)
+    old = next((one for one in known if one.attachment.uid == uid), None)
+    if old is None or values.field(row, "L") != old.attachment.name:
+        raise impossible_page()
+
+    def change() -> None:
+        known[known.index(old)] = replace(old, read=read)
 
     return change
 

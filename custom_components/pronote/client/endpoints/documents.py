@@ -26,7 +26,7 @@ from .files import FilesEndpoint
 
 
 class DocumentsEndpoint:
-    """Lists and opens documents, finds where they are signed, hands papers in."""
+    """Lists, opens and marks documents, finds where they are signed, hands papers in."""
 
     def __init__(self, caller: Caller, files: FilesEndpoint) -> None:
         """Send requests through `caller`; open files of the locker with `files`."""
@@ -112,6 +112,41 @@ class DocumentsEndpoint:
             if candidate.key == key:
                 return candidate
         raise StaleObjectError("The document no longer exists")
+
+    async def mark_read(
+        self, pupil: Pupil, document: Document, *, read: bool = True
+    ) -> Document:
+        """Mark a document of the locker read or unread; return it as the school has it afterwards.
+
+        Nothing is sent if it is marked so already. Raises InvalidInputError without a request if
+        PRONOTE has no such mark for it, WriteRefusedError, WriteUnconfirmedError if nobody knows,
+        StaleObjectError if it no longer exists, PageNotAllowedError.
+        """
+        if document.read is None:
+            raise InvalidInputError(InputProblem.NOT_ALLOWED)
+        tab = _tabs(await self._caller.connection.logged_in())
+        find = partial(self._find_again, pupil, document.key)
+
+        async def write(found: Document) -> None:
+            ref = self._caller.require_fresh(found.ref)
+            if found.read is not read:
+                request = documents.mark_request(found, ref, read=read)
+                await self._caller.write(
+                    documents.MARK, next(iter(tab), documents.TAB), pupil, request, ref
+                )
+
+        async def read_back() -> Document:
+            after = await find()
+            if after.read is not read:
+                raise WriteRefusedError
+            return after
+
+        return await self._caller.confirm(
+            self._caller.retry_with_fresh_reference(
+                document, write, find, idempotent=True
+            ),
+            read_back,
+        )
 
     async def signature_url(self, pupil: Pupil, item: SignatureRequest) -> str:
         """Return the address at the school's partner where a document is signed or shown.

@@ -48,7 +48,7 @@ class Document:
     period: str | None = None
     school_class: str | None = None
     read: bool | None = None
-    """None if the school does not say."""
+    """Whether it is marked read; None outside the locker."""
     attachment: Attachment | None = field(default=None, repr=False, compare=False)
     """The file or link in the locker; other documents are printed by PRONOTE."""
     print_request: Json | None = field(default=None, repr=False, compare=False)
@@ -153,6 +153,7 @@ SKILLS_TAB = 228
 FUNCTION = "DocumentsATelecharger"
 SIGNATURE = "URLSignataire"
 HAND_IN = "SaisieDocumentATelecharger"
+MARK = "SaisieCasier"
 
 _SIGN, _VIEW = 0, 1
 _CREATED, _CHANGED, _DELETED = 1, 2, 3
@@ -174,7 +175,10 @@ _CARD_OPTIONS: Json = {
     "desEleves": False,
 }
 
-_SIGNED_KIND = 111
+_DROPPED_KIND, _SIGNED_KIND = 66, 111
+_MARK_READ, _MARK_UNREAD = 2, 3
+_RECEIVED = 1
+"""The documents that this account received, in a request about the locker."""
 _LINKS = (0, 2)
 """A link, and a document of a cloud."""
 _RUNNING, _ARCHIVED = 2, 5
@@ -198,6 +202,21 @@ def sign_request(item: SignatureRequest) -> Json:
     number = None if item.ref is None else item.ref.id
     element = {"N": number, "G": _SIGNED_KIND, "L": item.name}
     return {"typeAction": _VIEW, "document": element}
+
+
+def mark_request(document: Document, ref: Reference, *, read: bool) -> Json:
+    """Return the data of the request that marks a document of the locker read or unread."""
+    signed = document.kind is DocumentKind.SIGNED
+    element: Json = {
+        "N": ref.id,
+        "G": _SIGNED_KIND if signed else _DROPPED_KIND,
+        "L": document.name,
+    }
+    return {
+        "genreSaisie": _MARK_READ if read else _MARK_UNREAD,
+        "typeConsultation": _RECEIVED,
+        **({"document": element} if signed else {"documents": [element]}),
+    }
 
 
 def hand_in_request(paper: RequestedPaper, name: str, file_id: str) -> Json:
