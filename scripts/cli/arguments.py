@@ -8,7 +8,15 @@ from .dates import parse_day
 from .i18n import Text
 from .login import STANDALONE_COMMANDS
 from .login_methods import add_password_file
-from .pages import account, communication, documents, files, results, school_day
+from .pages import (
+    account,
+    communication,
+    documents,
+    files,
+    parent_requests,
+    results,
+    school_day,
+)
 from .record import COMMANDS as RECORD_COMMANDS
 
 COMMANDS: tuple[AccountCommand, ...] = (
@@ -16,6 +24,7 @@ COMMANDS: tuple[AccountCommand, ...] = (
     *results.COMMANDS,
     *communication.COMMANDS,
     *documents.COMMANDS,
+    *parent_requests.COMMANDS,
     *account.COMMANDS,
     *files.COMMANDS,
 )

@@ -274,6 +274,27 @@ _PROBLEMS = {
         "The school does not await an acknowledgment.",
         "L’école n’attend pas d’accusé de réception.",
     ),
+    InputProblem.DISCUSSIONS_CLOSED: Text(
+        "The school has closed its discussions at this hour; nothing was sent.",
+        "L’école ferme la messagerie à cette heure ; rien n’a été envoyé.",
+    ),
+    InputProblem.NO_SUCH_SUBJECT: Text(
+        "The school exempts from these subjects only.",
+        "L’école ne dispense que de ces matières.",
+    ),
+    InputProblem.TOO_FAR_AHEAD: Text(
+        "The school accepts this up to a day only.",
+        "L’école ne l’accepte que jusqu’à une date.",
+    ),
+    InputProblem.ALREADY_REQUESTED: Text(
+        "This has been requested already.", "C’est déjà demandé."
+    ),
+    InputProblem.ALREADY_ANSWERED: Text(
+        "The school has answered already.", "L’école a déjà répondu."
+    ),
+    InputProblem.TOO_MANY_CHOICES: Text(
+        "The school accepts fewer of these.", "L’école en accepte moins."
+    ),
     InputProblem.TOO_LARGE: Text("The file is too large.", "Le fichier est trop gros."),
 }
 _UNFIT = Text("The answer does not fit.", "La réponse ne convient pas.")
@@ -288,7 +309,8 @@ def error_message(error: PronoteError) -> str:
                 str(_DENIALS.get(error.reason, _DENIED)), error.message
             )
         case InvalidInputError():
-            return str(_PROBLEMS.get(error.problem, _UNFIT))
+            sentence = str(_PROBLEMS.get(error.problem, _UNFIT))
+            return _with_school_message(sentence, ", ".join(error.choices))
     text = next((text for kind, text in _MESSAGES if isinstance(error, kind)), None)
     until = ""
     if isinstance(error, RetryLaterError):

@@ -2,17 +2,20 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from aiopronote import ClientConfig
+from aiopronote_cli import connect
 from tests.school import Options, School, running_school
 from tests.school.model.people import Pupil
 from tests.school.model.types import Attachment, LessonKind
 
-from .conftest import PARIS, Shell
+from .conftest import PARIS, TUESDAY_MORNING, Shell
 
 START, END = date(2026, 11, 16), date(2026, 11, 27)
 DAYS = ("--from", START, "--to", END)
@@ -322,6 +325,69 @@ async def test_a_report_card_is_acknowledged(school: School, at_home: Shell) -> 
     assert (await at_home(*typed)).value["acknowledged"]
     ended = await at_home(*typed)
     assert ended.code == 1 and "does not await" in ended.err
+
+
+@pytest.fixture
+def at_school_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the client have the clock of the school: it accepts some things up to a day."""
+    config = partial(ClientConfig, now=lambda: TUESDAY_MORNING)
+    monkeypatch.setattr(connect, "ClientConfig", config)
+
+
+@pytest.mark.usefixtures("at_school_time")
+async def test_an_exemption_is_requested_and_withdrawn(
+    school: School, at_home: Shell, tmp_path: Path
+) -> None:
+    lina = school.model.pupil("Lina")
+    lina.exemptions.clear()
+    path = tmp_path / "certificat.pdf"
+    path.write_bytes(b"%PDF")
+    typed = ("exemptions", "--pupil", "lina")
+    days = ("--from", "2026-11-18", "--to", "2026-11-24")
+    asked = ("--subject", "ED.PHYSIQUE & SPORT.", "--text", "Entorse")
+    (made,) = (await at_home(*typed, *days, *asked, "--file", path)).value
+    assert (made["status"], made["documents"]) == ("announced", ["certificat.pdf"])
+    assert [one.comment for one in lina.exemptions] == ["Entorse"]
+    ended = await at_home(*typed, *days, *asked)
+    assert ended.code == 1 and "requested already" in ended.err
+    assert (await at_home(*typed, "--withdraw", made["key"])).value == []
+    assert not lina.exemptions
+    lessons = (await at_home("timetable", "--pupil", "lina", *days[:2])).value
+    lesson = next(x for x in lessons["lessons"] if x["status"] == "normal")
+    (made,) = (
+        await at_home(
+            *typed, *days[:2], "--lesson", lesson["key"], "--text", "Rendez-vous"
+        )
+    ).value
+    assert made["subject"] == lesson["subject"]
+    ended = await at_home(*typed, *days, "--subject", "LATIN", "--text", "Entorse")
+    assert ended.code == 1 and "ED.PHYSIQUE & SPORT." in ended.err
+    for wrong in (asked[:2], (*asked, "--lesson", lesson["key"])):
+        assert (await at_home(*typed, *wrong)).code == 2
+    school.model.account("parent").may_request_exemptions = False
+    ended = await at_home(*typed, *days, *asked)
+    assert ended.code == 1 and "not allowed" in ended.err
+
+
+@pytest.mark.usefixtures("at_school_time")
+async def test_meetings_are_wished_for(school: School, at_home: Shell) -> None:
+    school.trigger_event("meetings")
+    typed = ("meetings", "--pupil", "lina")
+    (session,) = (await at_home(*typed)).value
+    key = session["possible"][0]["key"]
+    (after,) = (await at_home(*typed, "--wish", key, "essential")).value
+    assert after["possible"][0]["wish"] == "essential"
+    (after,) = (await at_home(*typed, "--unavailable", "17:00-17:30")).value
+    assert len(after["unavailable"]) == 1
+    (after,) = (
+        await at_home(*typed, "--session", session["key"], "--unavailable")
+    ).value
+    assert after["unavailable"] == []
+    (after,) = (await at_home(*typed, "--wish", key, "undecided")).value
+    assert after["possible"][0]["wish"] is None
+    assert (await at_home(*typed, "--unavailable", "17h")).code == 2
+    shown = await at_home(*typed, "--table")
+    assert session["name"] in shown.out
 
 
 async def test_hand_in(school: School, shell: Shell, tmp_path: Path) -> None:
