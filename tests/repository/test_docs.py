@@ -21,7 +21,9 @@ from custom_components.pronote.polling.update_intervals import (
     MaxAge,
     Resource,
 )
+from custom_components.pronote.trigger import TRIGGERS
 from tests.repository.source_files import INTEGRATION, ROOT
+from tests.test_permissions import WRITES
 
 PAGES = {"en": ROOT / "docs", "fr": ROOT / "docs" / "fr"}
 READMES = {"en": ROOT / "README.md", "fr": ROOT / "README.fr.md"}
@@ -270,3 +272,40 @@ def test_numbers_of_what_there_is() -> None:
     for language, none in (("en", "none"), ("fr", "aucune")):
         text = page(language, "from-hass-pronote")
         assert f"| Actions | {none} | {actions} |" in text
+
+
+RIGHTS = {"en": "What the account may do", "fr": "Ce que le compte peut faire"}
+
+
+def rights_rows(language: str) -> list[tuple[str, str]]:
+    """Return the actions and what tells about them, of each row of the table of rights."""
+    section = page(language, "actions").split(f"## {RIGHTS[language]}\n")[1]
+    table = section.split("\n## ")[0].split("|---|---|---|\n")[1]
+    rows = [line.split(" | ") for line in table.splitlines() if line.startswith("|")]
+    return [(actions, told) for _, actions, told in rows]
+
+
+@each_language
+def test_each_write_says_what_the_account_needs(language: str) -> None:
+    """The table of rights has each action that writes once, and tells of what exists."""
+    rows = rights_rows(language)
+    named = [
+        action for actions, _ in rows for action in re.findall(r"`(\w+)`", actions)
+    ]
+    assert sorted(named) == sorted({name for name, _ in WRITES})
+    names = {
+        entity["name"]
+        for domain in texts(language)["entity"].values()
+        for entity in domain.values()
+    }
+    for _, told in rows:
+        assert {*re.findall(r"`pronote\.(\w+)`", told)} <= TRIGGERS.keys()
+        assert {*re.findall(r"\*([^*]+)\*", told)} <= names
+
+
+def test_both_languages_tell_of_the_same() -> None:
+    english, french = (
+        [re.findall(r"`([\w.]+)`", " ".join(row)) for row in rights_rows(language)]
+        for language in RIGHTS
+    )
+    assert english == french

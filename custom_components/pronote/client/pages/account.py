@@ -150,7 +150,7 @@ class Rights:
     discussions_closed: str | None = None
     """Why discussions are closed at the hour of the login; None if they are open.
 
-    `DiscussionsEndpoint.closed` follows what the school tells later.
+    Discussions are written with the state of the last answer.
     """
     rich_messages: bool = False
     """Messages are sent as rich text. Without this right PRONOTE stores rich text as empty.
