@@ -343,6 +343,7 @@ _MAILBOX_ACTIONS: Final[Mapping[str, _Action[AccountTarget]]] = {
             **SUBJECT,
             **TEXT,
             **FILES,
+            vol.Optional("draft", default=False): cv.boolean,
         },
         response=SupportsResponse.OPTIONAL,
         as_parent=always,
@@ -360,7 +361,7 @@ _MAILBOX_ACTIONS: Final[Mapping[str, _Action[AccountTarget]]] = {
     ),
     "save_draft": _Action(
         run=discussions.save_draft,
-        fields={**DISCUSSION, **TEXT},
+        fields={**DISCUSSION, **TEXT, **FILES},
         response=SupportsResponse.OPTIONAL,
         as_parent=always,
     ),

@@ -261,6 +261,28 @@ async def test_files_are_attached(
     assert await refusal(act("reply", discussion=key, **refused)) == "path_not_allowed"
 
 
+async def test_drafts_have_files(
+    hass: HomeAssistant, school: School, act: Act, tmp_path: Path
+) -> None:
+    hass.config.allowlist_external_dirs = {str(tmp_path)}
+    path = tmp_path / "certificat.pdf"
+    path.write_bytes(b"%PDF")
+    file = {"path": str(path), "text": "Voici"}
+    key = (await find(act, MEETING))["key"]
+    thread = await act("save_draft", discussion=key, **file)
+    (attached,) = thread["draft"]["attachments"]
+    assert attached["name"] == "certificat.pdf" and attached["url"]
+    await act("send_draft", discussion=key)
+    person = (await act("get_recipients"))["recipients"][0]["name"]
+    first = {"recipients": person, "subject": "Papiers", "draft": True}
+    made = await act("begin_discussion", **first, **file)
+    assert made["folders"] == ["drafts"]
+    await act("send_draft", discussion=made["key"])
+    for subject in (MEETING, "Papiers"):
+        letter = school.model.mail.find(subject).letters[-1]
+        assert [one.content for one in letter.attachments] == [b"%PDF"]
+
+
 async def test_a_draft_is_sent_or_deleted(school: School, act: Act) -> None:
     key = (await find(act, MEETING))["key"]
     for action in ("send_draft", "delete_draft"):

@@ -24,6 +24,7 @@ from custom_components.pronote.client.errors import (
     PronoteError,
     StaleObjectError,
     WriteRefusedError,
+    WriteUnconfirmedError,
 )
 from custom_components.pronote.client.pages.news import ANSWERABLE_KINDS, Answer
 from tests.school import KNOWN_VERSIONS, School
@@ -352,6 +353,95 @@ async def test_nothing_is_written_in_quiet_hours(
     with pytest.raises(WriteRefusedError):
         await client.discussions.begin("Bonjour", "Un mot", [people[0]])
     assert len(school.model.mail.discussions) == before
+
+
+PAPER = Upload(name="mot.txt", content=b"Bonjour", content_type="text/plain")
+OTHER = Upload(name="plan.txt", content=b"Par ici", content_type="text/plain")
+
+
+async def may_answer(client: PronoteClient) -> Discussion:
+    """Return a discussion that accepts replies."""
+    found = [
+        one
+        for one in await client.discussions.get()
+        if (await client.discussions.thread(one)).can_reply
+    ]
+    return found[0]
+
+
+async def test_a_draft_keeps_its_files(client: PronoteClient) -> None:
+    discussion = await may_answer(client)
+    await client.discussions.save_draft(discussion, "Bonjour", files=[PAPER])
+    thread = await client.discussions.save_draft(
+        discussion, "Bonjour à tous", files=[OTHER]
+    )
+    assert thread.draft is not None
+    assert [file.name for file in thread.draft.attachments] == ["mot.txt", "plan.txt"]
+    assert await client.files.download(thread.draft.attachments[1]) == OTHER.content
+    await client.discussions.send_draft(discussion)
+    sent = (await client.discussions.thread(discussion)).messages[-1]
+    assert (sent.mine, sent.text) == (True, "Bonjour à tous")
+    assert [file.name for file in sent.attachments] == ["mot.txt", "plan.txt"]
+
+
+async def test_a_first_message_is_saved_as_a_draft(
+    school: School, client: PronoteClient
+) -> None:
+    people = await client.discussions.recipients(RecipientKind.TEACHER)
+    school.request_log.reset()
+    draft = await client.discussions.begin(
+        "Voyage", "Ma question", people[:2], files=[PAPER], draft=True
+    )
+    assert draft.only_draft and draft.subject == "Voyage"
+    ((_, sent),) = school.request_log.written
+    assert sent["commande"] == "brouillon" and "brouillon" not in sent
+    assert [row["L"] for row in sent["listeDestinataires"]] == [
+        person.name for person in people[:2]
+    ]
+    thread = await client.discussions.thread(draft)
+    assert thread.draft is not None and thread.draft.text == "Ma question"
+    assert [file.name for file in thread.draft.attachments] == ["mot.txt"]
+    with pytest.raises(KeyError):
+        school.model.mail.find("Voyage")
+    await client.discussions.send_draft(draft)
+    (letter,) = school.model.mail.find("Voyage").letters
+    assert [file.content for file in letter.attachments] == [PAPER.content]
+    assert {one.name for one in letter.to} == {person.name for person in people[:2]}
+
+
+@pytest.mark.parametrize("first", [True, False])
+async def test_a_draft_with_a_file_that_nobody_has(
+    school: School, client: PronoteClient, first: bool
+) -> None:
+    """Refused by the school, its answer lost, too large."""
+    discussion = await may_answer(client)
+    people = await client.discussions.recipients(RecipientKind.TEACHER)
+
+    async def save(text: str, file: Upload = PAPER) -> object:
+        if first:
+            return await client.discussions.begin(
+                text, text, people[:1], files=[file], draft=True
+            )
+        return await client.discussions.save_draft(discussion, text, files=[file])
+
+    school.fault("refuse_write", function="SaisieMessage", message="Messagerie pleine.")
+    with pytest.raises(WriteRefusedError) as refused:
+        await save("Un")
+    assert refused.value.messages == ("Messagerie pleine.",)
+    school.fault("truncate", function="SaisieMessage")
+    assert await save("Deux")
+    school.fault("forget_write", function="SaisieMessage", times=None)
+    school.fault("drop", function="SaisieMessage", times=None)
+    with pytest.raises(WriteUnconfirmedError):
+        await save("Trois")
+    school.fault("clear")
+    largest = client.account.rights.max_attachment_bytes
+    assert largest is not None
+    school.request_log.reset()
+    with pytest.raises(InvalidInputError) as caught:
+        await save("Quatre", replace(PAPER, content=b"x" * (largest + 1)))
+    assert caught.value.problem is InputProblem.TOO_LARGE
+    assert not school.request_log.written
 
 
 HOURS = "La messagerie est fermée de 20h00 à 7h00."

@@ -61,6 +61,8 @@ def _published(school: School) -> list[Attachment]:
     for discussion in model.mail.discussions:
         for letter in discussion.letters:
             joined += letter.attachments
+    for draft in model.mail.drafts:
+        joined += draft.attachments
     return joined
 
 

@@ -97,9 +97,10 @@ async def reply(target: AccountTarget, data: ActionData) -> ServiceResponse:
 async def save_draft(target: AccountTarget, data: ActionData) -> ServiceResponse:
     """Save a reply as a draft."""
     discussion = await _find_discussion(target, data["discussion"])
+    files = await _uploads(target, data)
     thread = await target.call(
         lambda client: client.discussions.save_draft(
-            discussion, data["text"], target.pupil
+            discussion, data["text"], target.pupil, files=files
         )
     )
     await target.data.discussions.async_refresh()
@@ -134,7 +135,12 @@ async def begin_discussion(target: AccountTarget, data: ActionData) -> ServiceRe
     files = await _uploads(target, data)
     discussion = await target.call(
         lambda client: client.discussions.begin(
-            data["subject"], data["text"], people, target.pupil, files
+            data["subject"],
+            data["text"],
+            people,
+            target.pupil,
+            files,
+            draft=data["draft"],
         )
     )
     await target.data.discussions.async_refresh()

@@ -159,6 +159,7 @@ class Draft:
     html: bool
     to: tuple[Person, ...] = ()
     answers: Letter | None = None
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -364,6 +364,11 @@ def _draft(context: RequestContext, draft: Draft) -> Json:
         "contenu": content(draft.text, draft.html),
         "estHTML": draft.html,
         "possessionMessage": values.element({"N": context.id("possession", draft.uid)}),
+        **(
+            {"listeDocumentsJoints": attachment_list(context, draft.attachments)}
+            if draft.attachments
+            else {}
+        ),
     }
 
 

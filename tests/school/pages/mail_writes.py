@@ -98,12 +98,15 @@ def _people(context: RequestContext) -> list[Person]:
     return people
 
 
-def _files(context: RequestContext) -> tuple[Attachment, ...]:
-    """Return the files uploaded for this message."""
+def _files(context: RequestContext, draft: Draft | None) -> tuple[Attachment, ...]:
+    """Return the files of a message: those of its draft, and those uploaded for it."""
+    ignored = context.data.get("ignorerPJBrouillon")
+    kept = () if draft is None or ignored else draft.attachments
     given = values.plain(context.data.get("listeFichiers") or [])
     mailboxes = mailboxes_of(context)
-    return tuple(
-        uploaded(context, one, mailboxes.new_uid("file-letter")) for one in given
+    return (
+        *kept,
+        *(uploaded(context, one, mailboxes.new_uid("file-letter")) for one in given),
     )
 
 
@@ -126,7 +129,7 @@ def _create(context: RequestContext) -> Json:
         _text(context),
         context.school.clock(),
         html=rights.rich,
-        attachments=_files(context),
+        attachments=_files(context, _known_draft(context)),
     )
     _forget_draft(context)
     return {"messageToast": "Discussion créée", "estCreationDiscussion": True}
@@ -153,7 +156,7 @@ def _reply(context: RequestContext) -> Json:
         context.school.clock(),
         source=letter,
         html=context.account.mail.rich,
-        attachments=_files(context),
+        attachments=_files(context, _known_draft(context)),
     )
     _forget_draft(context)
     return {"messageToast": "Message envoyé"}
@@ -191,6 +194,7 @@ def _save_draft(context: RequestContext) -> Json:
     draft.subject = str(data.get("objet") or "")
     draft.text, draft.html = _text(context), context.account.mail.rich
     draft.to = tuple(_people(context))
+    draft.attachments = _files(context, draft)
     return {"messageToast": "Brouillon enregistré"}
 
 

@@ -53,16 +53,15 @@ class DiscussionsEndpoint(MailboxEndpoint):
         )
         self._files.add(
             FilePlace.of(FilePage.DISCUSSIONS, pupil, discussion.key),
-            (file for message in thread.messages for file in message.files),
+            thread.files,
             partial(self._thread_files, discussion, pupil),
         )
         return thread
 
     async def _thread_files(
         self, discussion: Discussion, pupil: Pupil | None
-    ) -> list[Attachment]:
-        thread = await self.thread(discussion, pupil)
-        return [file for message in thread.messages for file in message.files]
+    ) -> tuple[Attachment, ...]:
+        return (await self.thread(discussion, pupil)).files
 
     async def participants(
         self, discussion: Discussion, pupil: Pupil | None = None
@@ -119,8 +118,12 @@ class DiscussionsEndpoint(MailboxEndpoint):
         recipients: Sequence[Recipient],
         pupil: Pupil | None = None,
         files: Sequence[Upload] = (),
+        *,
+        draft: bool = False,
     ) -> Discussion:
         """Begin a discussion, and return it as the school has it afterwards.
+
+        With `draft`, its first message is saved only; `send_draft` sends it with its files.
 
         Raises InvalidInputError if the account may not begin one, or subject, text or
         recipients are missing, or a file is too large; UploadRefusedError; WriteRefusedError
@@ -137,13 +140,17 @@ class DiscussionsEndpoint(MailboxEndpoint):
         fresh = [await self._same_recipient(person, pupil) for person in recipients]
         content = discussions.message_content(text, advanced=rights.rich_messages)
         sent = await self._send_files(files)
-        request = discussions.create_request(subject, content, fresh, sent)
+        build = discussions.create_request
+        if draft:
+            build = discussions.first_draft_request
+        request = build(subject, content, fresh, sent)
         references = [person.ref for person in fresh if person.ref is not None]
 
         async def read_back() -> Discussion:
             for item in await self.get(pupil):
                 if item.key not in before and item.subject == subject.strip():
-                    return item
+                    if item.only_draft is draft:
+                        return item
             raise WriteRefusedError
 
         return await self._caller.confirm(
@@ -230,12 +237,18 @@ class DiscussionsEndpoint(MailboxEndpoint):
         )
 
     async def save_draft(
-        self, discussion: Discussion, text: str, pupil: Pupil | None = None
+        self,
+        discussion: Discussion,
+        text: str,
+        pupil: Pupil | None = None,
+        *,
+        files: Sequence[Upload] = (),
     ) -> Thread:
         """Save a draft of a reply in place of the former one, and return the messages.
 
-        Raises InvalidInputError if the text is empty or the discussion is closed to replies;
-        WriteRefusedError, WriteUnconfirmedError, StaleObjectError, PageNotAllowedError.
+        The files of the former one stay, and `files` are added. Raises InvalidInputError if the
+        text is empty, the discussion is closed to replies or a file is too large;
+        UploadRefusedError, WriteRefusedError, WriteUnconfirmedError, StaleObjectError, PageNotAllowedError.
         """
         thread = await self.thread(discussion, pupil)
         if not thread.can_reply:
@@ -246,11 +259,15 @@ class DiscussionsEndpoint(MailboxEndpoint):
         content = discussions.message_content(
             text, advanced=self._caller.connection.account.rights.rich_messages
         )
-        request = discussions.save_draft_request(thread, content)
+        sent = await self._send_files(files)
+        request = discussions.save_draft_request(thread, content, sent)
+        names = {file.name for file in files}
 
         async def read_back() -> Thread:
             after = await self.thread(discussion, pupil)
             if after.draft is None or after.draft.text.split() != text.split():
+                raise WriteRefusedError
+            if not names <= {file.name for file in after.draft.attachments}:
                 raise WriteRefusedError
             return after
 

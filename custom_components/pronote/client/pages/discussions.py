@@ -121,6 +121,8 @@ class Draft:
     """The text as PRONOTE stores it."""
     possession: Reference | None = field(default=None, repr=False, compare=False)
     """Reference by which the draft is deleted."""
+    attachments: tuple[Attachment, ...] = ()
+    """Files that are sent with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +135,12 @@ class Thread:
     reply_modes: tuple[ReplyMode, ...] = ()
     """Possible replies, to the fewest people first; empty if the discussion is closed."""
     reply_to: Json = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def files(self) -> tuple[Attachment, ...]:
+        """All attachments of the messages and of the draft."""
+        drafted = () if self.draft is None else self.draft.attachments
+        return (*(x for message in self.messages for x in message.files), *drafted)
 
     @property
     def can_reply(self) -> bool:
@@ -288,17 +296,29 @@ def reply_request(
     }
 
 
-def save_draft_request(thread: Thread, text: Json | str) -> Json:
-    """Return the data of the request that saves a draft of a reply."""
+def save_draft_request(thread: Thread, text: Json | str, files: list[Json]) -> Json:
+    """Return the data of the request that saves a draft of a reply.
+
+    A known draft keeps its files; those of the request are added.
+    """
     return {
         "commande": "brouillon",
         "messagePourReponse": thread.reply_to,
         "objet": "",
         "contenu": text,
         "listeDestinataires": [],
-        "listeFichiers": [],
+        "listeFichiers": files,
         **_draft(thread.draft),
     }
+
+
+def first_draft_request(
+    subject: str, text: Json | str, recipients: Sequence[Recipient], files: list[Json]
+) -> Json:
+    """Return the data of the request that saves the first message of a discussion as a draft."""
+    request = create_request(subject, text, recipients, files)
+    del request["estCreationCarnetLiaison"]
+    return {"commande": "brouillon", **request}
 
 
 def file_entry(number: int, name: str, file_id: str) -> Json:
@@ -473,6 +493,7 @@ def _read_draft(draft: Record) -> Draft:
         content=content if isinstance(content, str) else "",
         ref=draft.reference,
         possession=draft.record("possessionMessage").reference or draft.reference,
+        attachments=read_attachments(draft, "listeDocumentsJoints", "draft"),
     )
 
 
