@@ -30,6 +30,7 @@ from custom_components.pronote.client.pages.news import ANSWERABLE_KINDS, Answer
 from tests.school import KNOWN_VERSIONS, School
 from tests.school.model.mail import Person, PersonKind, QuietHours
 from tests.school.model.news import Copy
+from tests.school.model.people import SecurityMode
 from tests.school.pages import news as pages_of_news
 from tests.school.pages.news import news_row, question_rows
 from tests.school.pages.registry import RequestContext
@@ -353,6 +354,29 @@ async def test_nothing_is_written_in_quiet_hours(
     with pytest.raises(WriteRefusedError):
         await client.discussions.begin("Bonjour", "Un mot", [people[0]])
     assert len(school.model.mail.discussions) == before
+
+
+@pytest.mark.parametrize("account", ["pupil_2nde", "named_device"])
+async def test_whom_an_account_with_rich_text_may_write_to(
+    school: School, family: Family, account: str
+) -> None:
+    """PRONOTE's page asks for them by another function, and leaves nobody out."""
+    real = school.model.account(account)
+    real.security = SecurityMode.NONE
+    client = family.client(family.password(school, account))
+    await client.login()
+    school.request_log.reset()
+    for kind in RecipientKind:
+        found = await client.discussions.recipients(kind)
+        allowed = PersonKind(kind) in real.mail.kinds
+        assert bool(found) is allowed, kind
+        assert all(person.kind is kind and person.ref for person in found)
+    assert school.request_log.requests["ListePublics"] == len(RecipientKind)
+    assert "ListeRessourcesPourCommunication" not in school.request_log.requests
+    (teacher, *_) = await client.discussions.recipients(RecipientKind.TEACHER)
+    assert teacher.subjects
+    begun = await client.discussions.begin("Exposé", "Une question", [teacher])
+    assert begun.subject == "Exposé"
 
 
 PAPER = Upload(name="mot.txt", content=b"Bonjour", content_type="text/plain")

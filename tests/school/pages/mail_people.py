@@ -1,5 +1,7 @@
 """Participants of a discussion, and possible recipients."""
 
+import json
+
 from tests.school.model.mail import Letter, Person, PersonKind
 from tests.school.model.people import Role
 from tests.school.wire import values
@@ -65,13 +67,39 @@ def participants(context: RequestContext) -> Json:
 def recipients(context: RequestContext) -> Json:
     """Return the people of one kind, none if the school does not allow this kind."""
     wanted = values.read_integer(values.field(context.required("onglet"), "G"))
+    people = _writable(context, wanted)
+    if wanted == PersonKind.PARENT and context.account.role is Role.PARENT:
+        # There is no list of parents for one pupil.
+        asked = values.plain(context.data.get("filtreElement")) or {}
+        people = people if asked.get("G") == OWN_SPACE else []
+    rows = [_recipient(context, one, place) for place, one in enumerate(people, 1)]
+    for row, person in zip(rows, people, strict=True):
+        if person.kind in MARKED and not person.refusal:
+            row["avecDiscussion"] = True
+    return {"listeRessourcesPourCommunication": values.element(rows)}
+
+
+@page("ListePublics", MAIL)
+def publics(context: RequestContext) -> Json:
+    """Return the same people to an account that writes rich text, without a flag."""
+    kinds = values.plain(context.required("genres"))
+    if not context.account.mail.rich or context.required("pourMessagerie") is not True:
+        raise impossible_page()
+    (wanted,) = json.loads(kinds) if isinstance(kinds, str) else kinds
+    people = [one for one in _writable(context, wanted) if not one.refusal]
+    rows = [_recipient(context, one, place) for place, one in enumerate(people, 1)]
+    return {"listePublic": values.element(rows)}
+
+
+def _writable(context: RequestContext, wanted: int) -> list[Person]:
+    """Return the people of one kind, of the classes of the account or of the pupil."""
     if wanted not in set(PersonKind):
         raise impossible_page()
     kind, owner = PersonKind(wanted), owner_of(context)
     classes = {pupil.school_class.uid for pupil in context.account.pupils}
     if context.member:
         classes = {context.member.school_class.uid}
-    people = [
+    return [
         person
         for person in mailboxes_of(context).people
         if person.kind is kind
@@ -79,18 +107,10 @@ def recipients(context: RequestContext) -> Json:
         and kind in context.account.mail.kinds
         and (not person.classes or not classes or person.classes & classes)
     ]
-    if wanted == PersonKind.PARENT and context.account.role is Role.PARENT:
-        # There is no list of parents for one pupil.
-        asked = values.plain(context.data.get("filtreElement")) or {}
-        people = people if asked.get("G") == OWN_SPACE else []
-    rows = [_recipient(context, one, place) for place, one in enumerate(people, 1)]
-    return {"listeRessourcesPourCommunication": values.element(rows)}
 
 
 def _recipient(context: RequestContext, person: Person, position: int) -> Json:
     row: Json = {**person_row(context, person), "P": position}
-    if person.kind in MARKED and not person.refusal:
-        row["avecDiscussion"] = True
     if person.email:
         row["email"] = person.email
     if person.kind is PersonKind.TEACHER:

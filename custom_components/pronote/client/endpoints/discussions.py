@@ -95,6 +95,19 @@ class DiscussionsEndpoint(MailboxEndpoint):
         """
 
         account = await self._caller.connection.logged_in()
+        if account.rights.rich_messages:
+            # PRONOTE's page asks these accounts otherwise, and leaves nobody out.
+            wanted = discussions.publics_request(
+                kind, all_classes=account.rights.write_to_all_classes
+            )
+            answer = await self._caller.read(
+                discussions.PUBLICS, discussions.TAB, pupil, wanted
+            )
+            return tuple(
+                discussions.read_people(
+                    answer, discussions.PUBLIC_LIST, writable_only=False
+                )
+            )
         by_parent = account.space is Space.PARENT and kind is RecipientKind.PARENT
 
         def request(owner: Pupil) -> Json:
@@ -108,7 +121,7 @@ class DiscussionsEndpoint(MailboxEndpoint):
             owner,
             request if owner is not None else discussions.recipients_request(kind, {}),
         )
-        name = "listeRessourcesPourCommunication"
+        name = discussions.RECIPIENT_LIST
         return tuple(discussions.read_people(answer, name, writable_only=True))
 
     async def begin(

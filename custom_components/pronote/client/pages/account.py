@@ -152,6 +152,8 @@ class Rights:
 
     Discussions are written with the state of the last answer.
     """
+    write_to_all_classes: bool = False
+    """Whether the people of all classes may be written to, not those of one pupil only."""
     rich_messages: bool = False
     """Messages are sent as rich text. Without this right PRONOTE stores rich text as empty.
 
@@ -425,6 +427,7 @@ def _rights(granted: Record) -> Rights:
         write_to_parents=granted.flag("AvecDiscussionParents"),
         write_to_pupils=granted.flag("AvecDiscussionEleves"),
         discussions_closed=read_closing({name: granted.raw(name) for name in HOURS}),
+        write_to_all_classes=granted.flag("AutoriserCommunicationsToutesClasses"),
         rich_messages=granted.flag("AvecDiscussionAvancee"),
         max_homework_bytes=granted.number("tailleMaxRenduTafEleve"),
         max_attachment_bytes=granted.number("tailleMaxDocJointEtablissement"),

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..common import Attachment, KeyGenerator, Reference
 from ..rich_text import safe_html
-from ..wire import Json, Record, read_attachments
+from ..wire import Json, Record, read_attachments, set_value
 
 
 class Folder(StrEnum):
@@ -189,6 +189,10 @@ LIST = "ListeMessagerie"
 READ = "ListeMessages"
 PARTICIPANTS = "SaisiePublicMessage"
 RECIPIENTS = "ListeRessourcesPourCommunication"
+RECIPIENT_LIST = "listeRessourcesPourCommunication"
+PUBLICS = "ListePublics"
+"""Lists the possible recipients of an account that writes rich text."""
+PUBLIC_LIST = "listePublic"
 WRITE = "SaisieMessage"
 
 _FOLDERS = {
@@ -238,6 +242,20 @@ def participants_request(message: Reference) -> Json:
 def recipients_request(kind: RecipientKind, owner: Json) -> Json:
     """Return the data of the request for the possible recipients, by default those of a pupil."""
     return {"onglet": {"N": 0, "G": int(kind)}, "filtreElement": owner}
+
+
+def publics_request(kind: RecipientKind, *, all_classes: bool) -> Json:
+    """Return the data of the same request from an account that writes rich text."""
+    return {
+        "genres": set_value([kind]),
+        "pourMessagerie": True,
+        "sansFiltreSurEleve": all_classes,
+        "avecFonctionPersonnel": True,
+        "avecInfoRencontresSepareesDesResponsables": False,
+        "avecInfoResponsablePreferentiel": False,
+        "avecUniquementResponsableDelegue": False,
+        "estCtxModeleActualite": False,
+    }
 
 
 OWN_PARENTS: Json = {"N": 0, "G": 6}
