@@ -1,4 +1,5 @@
 import { ChangesCard } from "./cards/changes";
+import { DayCard } from "./cards/day";
 import { DocumentsCard } from "./cards/documents";
 import { GradesCard } from "./cards/grades";
 import { HomeworkCard } from "./cards/homework";
@@ -10,6 +11,7 @@ import { registerCard } from "./register";
 import { registerStrategy } from "./strategy/register";
 
 registerCard("overview", OverviewCard);
+registerCard("day", DayCard);
 registerCard("timetable", TimetableCard);
 registerCard("homework", HomeworkCard);
 registerCard("grades", GradesCard);

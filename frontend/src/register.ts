@@ -28,6 +28,7 @@ declare global {
 
 export type CardName =
   | "overview"
+  | "day"
   | "timetable"
   | "homework"
   | "grades"

@@ -2,6 +2,11 @@ import type { CardName } from "./register";
 
 const ABOUT: Record<CardName, Record<string, RegExp>> = {
   overview: {},
+  day: {
+    sensor: /^(wake_up|leave_for_school|bag)$/,
+    binary_sensor: /^(school_day_(today|tomorrow)|test_tomorrow)$/,
+    todo: /^bag$/,
+  },
   timetable: {
     calendar: /^(lessons|tests)$/,
     sensor: /lesson|^(end_of_day|next_test)$/,

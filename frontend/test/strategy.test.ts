@@ -116,6 +116,23 @@ describe("the dashboard", () => {
     expect(own).not.toContain('"markdown"');
   });
 
+  it("tells the day of a child on one card, and recent events once", () => {
+    const names = ["day", "overview", "changes"];
+    for (const name of names) defined.add(`pronote-family-${name}`);
+    const [family, child] = written(home("Anna"));
+    const all = JSON.stringify(family);
+    expect(all).toContain('"page":"/school/child-device0"');
+    expect(all).toContain('"hide_changes":true');
+    expect(all).not.toContain('"tile"');
+    const types = child!.sections
+      .flatMap((section) => section.cards)
+      .map((card) => card.type);
+    for (const name of ["day", "changes"])
+      expect(
+        types.filter((type) => type === `custom:pronote-family-${name}`),
+      ).toHaveLength(1);
+  });
+
   it("hides whom and what it is told to hide", () => {
     const hidden = { hidden_children: ["device0"], hide_grades: true };
     const pages = written(home("Anna", "Zoé"), hidden);

@@ -3,8 +3,10 @@ import { isAbout } from "../src/suggest";
 
 it.each([
   ["calendar.x", "lessons", "timetable"],
-  ["sensor.x", "first_lesson_next_school_day", "timetable"],
+  ["sensor.x", "end_of_day", "timetable"],
   ["todo.x", "homework", "homework"],
+  ["todo.x", "bag", "day"],
+  ["sensor.x", "wake_up", "day"],
   ["sensor.x", "subject_average", "grades"],
   ["sensor.x", "menu_today", "menu"],
   ["event.x", "news", "changes"],
@@ -13,6 +15,7 @@ it.each([
   ["button.x", "refresh", undefined],
 ])("an entity %s (%s) suggests the card %s", (entity, key, expected) => {
   const cards = [
+    "day",
     "timetable",
     "homework",
     "grades",

@@ -33,7 +33,7 @@ FIRST_PAINT = """async ([path]) => {
       if (found) return found;
     }
   };
-  while (!find(document, "hui-tile-card")?.shadowRoot?.querySelector("ha-tile-icon"))
+  while (!find(document, "pronote-family-day")?.shadowRoot?.querySelector(".row"))
     await new Promise(requestAnimationFrame);
   return performance.now() - start;
 }"""
@@ -94,6 +94,39 @@ async def test_the_family_page_shows_each_child(
         heading = page.locator("hui-heading-card").filter(has_text=child.name)
         await expect(heading.first).to_be_visible()
     say("First paint of the family page", f"{milliseconds:.0f} ms")
+
+
+async def test_a_tap_opens_what_a_line_tells_of(
+    family: Family, page: Page, complaints: list[str]
+) -> None:
+    """The hours open their sensor, the bag its list."""
+    (child, *_) = await children(family.home, family.entry["entry_id"])
+    await page.goto(f"{family.home.url}/{child.page}")
+    day = page.locator("pronote-family-day")
+    await day.locator(".day button").last.click()
+    await expect(page.locator("ha-more-info-dialog ha-more-info-info")).to_be_visible()
+    await page.keyboard.press("Escape")
+    bag = (
+        day.locator("button")
+        .filter(has_text="sac :")
+        .or_(day.locator("button").filter(has_text="À retirer"))
+    )
+    await bag.first.click()
+    await page.wait_for_url(f"**/todo?entity_id={child.entity('todo', 'bag')}")
+
+
+async def test_two_rows_of_alerts_stand_above_homework(
+    family: Family, page: Page, complaints: list[str]
+) -> None:
+    before = page.viewport_size
+    assert before is not None
+    await page.set_viewport_size({"width": 1280, "height": 800})
+    await page.goto(f"{family.home.url}/{FAMILY}")
+    days = page.locator("pronote-family-day")
+    await expect(days.first.locator(".row").first).to_be_visible()
+    for number in range(await days.count()):
+        assert await days.nth(number).locator(".alert").count() <= 2
+    await page.set_viewport_size(before)
 
 
 async def test_a_child_of_another_account_appears_by_itself(

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { when } from "lit/directives/when.js";
 import { children, childOf, type Child } from "../data/child";
 import type { HomeAssistant } from "../hass";
 import { pageStrings, type Strings } from "../strings";
@@ -103,11 +104,17 @@ export abstract class ChildCard<
       return this.nobody(
         config.device === undefined ? strings.noChild : strings.childGone,
       );
+    const title = config.title ?? this.heading(child);
+    const tools = this.tools(hass);
     return html`<ha-card>
-      <header>
-        <h2>${config.title ?? this.heading(child)}</h2>
-        ${this.tools(hass)}
-      </header>
+      ${when(
+        title !== "" || tools !== nothing,
+        () =>
+          html`<header>
+            <h2>${title}</h2>
+            ${tools}
+          </header>`,
+      )}
       ${
         this.whyNot !== undefined && isBare(hass, child)
           ? html`<p class="empty" role="status">${this.whyNot}</p>`

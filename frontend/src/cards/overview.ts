@@ -20,6 +20,8 @@ import { lessonName, moveText, remark } from "../timetable/texts";
 interface OverviewCardConfig extends CardConfig {
   /** The children's devices; all children if left out. */
   devices?: string[];
+  /** Hours only: the changes stand elsewhere on the page. */
+  hide_changes?: boolean;
 }
 
 /** Far enough to see the other side of a weekend. */
@@ -132,15 +134,19 @@ export class OverviewCard extends Card<OverviewCardConfig> {
   }
 
   static getConfigForm() {
-    return formOf(TITLE, {
-      name: "devices",
-      selector: {
-        device: {
-          multiple: true,
-          entity: { integration: "pronote", domain: "todo" },
+    return formOf(
+      TITLE,
+      {
+        name: "devices",
+        selector: {
+          device: {
+            multiple: true,
+            entity: { integration: "pronote", domain: "todo" },
+          },
         },
       },
-    });
+      { name: "hide_changes", selector: { boolean: {} } },
+    );
   }
 
   override getCardSize(): number {
@@ -247,7 +253,7 @@ export class OverviewCard extends Card<OverviewCardConfig> {
     seen: Outlook,
     today: Day,
   ): TemplateResult | typeof nothing {
-    if (seen.changed.length === 0) return nothing;
+    if (seen.changed.length === 0 || this.config?.hide_changes) return nothing;
     const moved = moves(lessons);
     return html`<ul class="changed">
       ${seen.changed.map((lesson) =>

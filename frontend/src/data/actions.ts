@@ -99,6 +99,34 @@ export async function timetable(
   return answer.lessons;
 }
 
+/** What to know about a school day of a child. */
+export interface Brief {
+  known: boolean;
+  /** Why nothing is known, or all lines. */
+  text: string;
+  date?: Day | null;
+  to_justify?: unknown[];
+  to_sign?: unknown[];
+  /** The lines by subject, written by the integration. */
+  lines: Record<string, string>;
+}
+
+/** The brief on today until the last lesson ends, then on the next school day. */
+export async function brief(
+  hass: HomeAssistant,
+  device: string,
+  language: string,
+): Promise<Brief> {
+  const answer = await ask<{ briefs: (Brief & { lines?: Brief["lines"] })[] }>(
+    hass,
+    device,
+    "get_brief",
+    { language: language.split("-")[0] === "fr" ? "fr" : "en" },
+  );
+  const [first] = answer.briefs;
+  return { known: false, text: "", ...first, lines: first?.lines ?? {} };
+}
+
 export interface Attachment {
   name: string;
   kind: "file" | "link";

@@ -13,14 +13,7 @@ import {
   type View,
 } from "./cards";
 import type { FamilyConfig } from "./config";
-import {
-  changes,
-  holidays,
-  homework,
-  lessons,
-  menus,
-  warnings,
-} from "./topics";
+import { changes, day, homework } from "./topics";
 
 const COLUMNS = 3;
 
@@ -45,18 +38,7 @@ export function childView(
     max_columns: COLUMNS,
     dense_section_placement: true,
     sections: known([
-      section(heading(texts.now, "mdi:clock-outline"), [
-        ...lessons(scribe),
-        ...warnings(scribe),
-        whileKnown(
-          scribe.sensor("next_test", {
-            state_content: ["state", "subject"],
-            time_format: { type: "datetime", style: "short" },
-          }),
-        ),
-        ...holidays(scribe),
-        ...menus(scribe),
-      ]),
+      section(heading(texts.now, "mdi:clock-outline"), [...day(scribe)]),
       ownSection(
         scribe,
         "timetable",
@@ -186,7 +168,6 @@ function inbox(scribe: Scribe): Section | undefined {
       HALF,
     ),
     scribe.sensor("surveys_to_answer", HALF),
-    changes(scribe, ["news", "survey"]),
   ]);
 }
 
@@ -215,6 +196,8 @@ function office(scribe: Scribe): Section | undefined {
       "delay",
       "punishment",
       "observation",
+      "news",
+      "survey",
     ]),
   ]);
 }

@@ -4,7 +4,7 @@ import { heading, known, ownCard, Scribe, section, type View } from "./cards";
 import { childPath } from "./child-view";
 import type { FamilyConfig } from "./config";
 import { overview } from "./overview";
-import { changes, homework, lessons, menus, warnings } from "./topics";
+import { changes, day, homework } from "./topics";
 
 /** From Friday to Monday. */
 const DAYS_AHEAD = 3;
@@ -19,7 +19,7 @@ export function familyView(
   const columns = Math.max(2, Math.min(children.length, 4));
   const devices = children.map(({ device }) => device);
   const together =
-    ownCard(config, "overview", { devices }) ??
+    ownCard(config, "overview", { devices, hide_changes: true }) ??
     (children.length > 1 ? overview(children, strings) : undefined);
   return {
     title: strings.strategy.family,
@@ -44,9 +44,7 @@ export function familyView(
               },
             }),
             [
-              ...lessons(scribe),
-              ...warnings(scribe),
-              ...menus(scribe),
+              ...day(scribe, `${base}/${childPath(child)}`),
               homework(scribe, DAYS_AHEAD),
               changes(scribe),
             ],

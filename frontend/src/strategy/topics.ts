@@ -11,8 +11,35 @@ import { during } from "./evening";
 
 type Cards = (Card | undefined)[];
 
+/** The day of a child: our card, or tiles. */
+export function day(scribe: Scribe, page?: string): Cards {
+  const own = scribe.own("day", {
+    title: "",
+    ...(page === undefined ? {} : { page }),
+  });
+  if (own !== undefined) return [own];
+  // A page about one child has room for what is further away.
+  const further =
+    page === undefined ? [nextTest(scribe), ...holidays(scribe)] : [];
+  return [
+    ...lessons(scribe),
+    ...warnings(scribe),
+    ...further,
+    ...menus(scribe),
+  ];
+}
+
+function nextTest(scribe: Scribe): Card | undefined {
+  return whileKnown(
+    scribe.sensor("next_test", {
+      state_content: ["state", "subject"],
+      time_format: { type: "datetime", style: "short" },
+    }),
+  );
+}
+
 /** The lessons around now, and the morning of the next school day. */
-export function lessons(scribe: Scribe): Cards {
+function lessons(scribe: Scribe): Cards {
   const { child } = scribe;
   const next = child.entity("sensor", "next_lesson");
   const first = child.entity("sensor", "first_lesson_next_school_day");
@@ -60,7 +87,7 @@ export function lessons(scribe: Scribe): Cards {
 }
 
 /** What is not as usual. */
-export function warnings(scribe: Scribe): Cards {
+function warnings(scribe: Scribe): Cards {
   return [
     during("today", scribe, scribe.warning("timetable_changed_today")),
     during("today", scribe, scribe.warning("finishes_early")),
@@ -71,7 +98,7 @@ export function warnings(scribe: Scribe): Cards {
 }
 
 /** What is for lunch: too long for a tile, which shows one line. */
-export function menus(scribe: Scribe): Cards {
+function menus(scribe: Scribe): Cards {
   return (["menu_today", "menu_tomorrow"] as const).map((key) => {
     const entity = scribe.child.entity("sensor", key);
     if (entity === undefined) return undefined;
@@ -113,7 +140,7 @@ export function homework(scribe: Scribe, days?: number): Card | undefined {
 }
 
 /** The next days without school, or those that last. */
-export function holidays(scribe: Scribe): Cards {
+function holidays(scribe: Scribe): Cards {
   const entity = scribe.child.ofSchool("calendar", "holidays");
   const next = scribe.tile(entity, "next_holidays", {
     state_content: ["message", "start_time"],
