@@ -35,7 +35,11 @@ export type CardName =
   | "menu"
   | "changes"
   | "inbox"
-  | "documents";
+  | "documents"
+  | "school-life"
+  | "bag"
+  | "skills"
+  | "report-card";
 
 /** The type of a card in a dashboard. */
 export function cardType(name: CardName): string {

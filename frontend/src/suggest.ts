@@ -3,9 +3,8 @@ import type { CardName } from "./register";
 const ABOUT: Record<CardName, Record<string, RegExp>> = {
   overview: {},
   day: {
-    sensor: /^(wake_up|leave_for_school|bag)$/,
+    sensor: /^(wake_up|leave_for_school)$/,
     binary_sensor: /^(school_day_(today|tomorrow)|test_tomorrow)$/,
-    todo: /^bag$/,
   },
   timetable: {
     calendar: /^(lessons|tests)$/,
@@ -18,6 +17,15 @@ const ABOUT: Record<CardName, Record<string, RegExp>> = {
   changes: { event: /./ },
   documents: { sensor: /^documents_to_/, event: /^document$/ },
   inbox: { sensor: /^(unread_news|surveys_to_answer)$/ },
+  skills: { event: /^evaluation$/ },
+  "report-card": { event: /^report_card$/ },
+  bag: { sensor: /^bag$/, todo: /^bag$/ },
+  "school-life": {
+    calendar: /^school_life$/,
+    sensor:
+      /^(unjustified_absences|to_acknowledge|delays|punishments|observations)$/,
+    event: /^(absence|announcement|delay|punishment|observation)$/,
+  },
 };
 
 /** Tell whether a card shows what an entity is about. */

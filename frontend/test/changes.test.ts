@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { changeDetails, changeIcon, isGrave } from "../src/changes/texts";
+import {
+  changedEntity,
+  changeDetails,
+  changeIcon,
+  isGrave,
+} from "../src/changes/texts";
 import { changesIn, type Change } from "../src/data/changes";
 import type { HomeAssistant } from "../src/hass";
 import { stringsIn } from "../src/strings";
@@ -108,5 +113,39 @@ describe("changes", () => {
       "new_delay",
       "new_punishment",
     ]);
+  });
+});
+
+describe("what shows the thing that a change is about", () => {
+  const child = {
+    device: "d",
+    name: "Anna",
+    school: "s",
+    entity: (domain: string, key: string) => `${domain}.${key}`,
+    entities: () => [],
+    ofSchool: () => undefined,
+  };
+  const home = {
+    entities: {
+      "sensor.mail": {
+        entity_id: "sensor.mail",
+        device_id: "s",
+        platform: "pronote",
+        translation_key: "unread_messages",
+      },
+    },
+  } as unknown as HomeAssistant;
+
+  it.each([
+    ["lesson_canceled", "calendar.lessons"],
+    ["test_announced", "calendar.lessons"],
+    ["new_grade", "sensor.last_grade"],
+    ["homework_removed", "todo.homework"],
+    ["absence_changed", "calendar.school_life"],
+    ["menu_changed", "calendar.menus"],
+    ["new_message", "sensor.mail"],
+    ["report_card_published", undefined],
+  ])("of a change %s it is %s", (type, entity) => {
+    expect(changedEntity(home, child, type)).toBe(entity);
   });
 });

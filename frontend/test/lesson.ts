@@ -17,6 +17,7 @@ export function lesson(
     groups: [],
     status: "normal",
     status_text: null,
+    has_contents: false,
     test: false,
     exempted: false,
     exemption: null,

@@ -198,6 +198,14 @@ describe("the dashboard", () => {
     );
   });
 
+  it("takes the card of school life in place of its tiles", () => {
+    defined.add("pronote-family-school-life");
+    const own = JSON.stringify(written(home("Anna")));
+    expect(own).toContain('"custom:pronote-family-school-life"');
+    expect(own).not.toContain("sensor.to_acknowledge_0");
+    expect(own).toContain("sensor.unread_news_0");
+  });
+
   it("draws the curves since the beginning of the school year", () => {
     expect(daysOfSchoolYear(new Date(2026, 8, 2))).toBe(30);
     expect(daysOfSchoolYear(new Date(2026, 10, 1, 12))).toBe(62);

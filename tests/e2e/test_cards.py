@@ -1,21 +1,20 @@
 """Test the cards of the integration in a browser, in French."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 import re
 from typing import Any
 
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import expect
 import pytest
 
-from tests.demo.api import HomeAssistant, Json
-from tests.demo.browser import PATIENCE_MS, chromium, open_browser
-from tests.demo.dashboard import Child, children
+from tests.demo.api import Json
+from tests.demo.browser import open_browser
 from tests.demo.family import Family
 from tests.demo.waiting import until
-from tests.e2e.conftest import NO_BROWSER, Say
+from tests.e2e.card_views import RECONNECT, Cards, cards_of
+from tests.e2e.conftest import Say
 
 PATH = "pronote-cartes"
 CARDS = (
@@ -31,119 +30,14 @@ CARDS = (
 MODULE = "pronote_frontend"
 OUTING = "Sortie au musée : accompagnateurs"
 
-RECONNECT = """() => new Promise((again) => {
-  const { connection } = document.querySelector("home-assistant").hass;
-  connection.addEventListener("ready", again);
-  connection.reconnect(true);
-})"""
-
-expect.set_options(timeout=PATIENCE_MS)
-
 type Picture = Callable[[str], Awaitable[None]]
-
-
-@dataclass(frozen=True, slots=True)
-class Cards:
-    """A dashboard with a view for each card about a child, and a browser that shows it."""
-
-    home: HomeAssistant
-    child: Child
-    device: str
-    page: Page
-    complaints: list[str]
-
-    async def show(self, card: str) -> Locator:
-        """Show a card and give it."""
-        await self.page.goto(f"{self.home.url}/{PATH}/{card}")
-        found = self.page.locator(f"pronote-family-{card}")
-        await expect(found.get_by_role("heading").first).to_be_visible()
-        return found
-
-    async def ask(self, action: str, **data: object) -> Json:
-        """Ask the integration what the cards ask it."""
-        answer = await self.home.ask(
-            "call_service",
-            domain="pronote",
-            service=action,
-            service_data=data,
-            target={"device_id": self.device},
-            return_response=True,
-        )
-        return dict(answer["response"])
-
-    async def refresh_inbox(self) -> None:
-        """Have the lists of news and discussions updated, however recent they are."""
-        for key in ("unread_news", "surveys_to_answer"):
-            await self.home.act(
-                "homeassistant.update_entity", self.child.entity("sensor", key)
-            )
-
-    async def lessons(self, first: datetime, days: int) -> list[Json]:
-        """Give the lessons that are shown of some days."""
-        response = await self.ask(
-            "get_timetable",
-            start_date=f"{first:%Y-%m-%d}",
-            end_date=f"{first + timedelta(days=days):%Y-%m-%d}",
-        )
-        return [
-            lesson
-            for lesson in response["lessons"]
-            if not lesson["superseded"] and lesson["status"] != "class_council"
-        ]
 
 
 @pytest.fixture(scope="module")
 async def cards(family: Family) -> AsyncIterator[Cards]:
-    """The cards of the first child, in a browser of their own."""
-    if chromium() is None:
-        pytest.skip(NO_BROWSER)
-    home = family.home
-    child = (await children(home, family.entry["entry_id"]))[0]
-    device = next(
-        entity["device_id"]
-        for entity in await home.ask("config/entity_registry/list")
-        if entity["entity_id"] == child.entity("todo", "homework")
-    )
-    await home.ask(
-        "lovelace/dashboards/create",
-        url_path=PATH,
-        title="Cartes",
-        icon="mdi:school",
-        show_in_sidebar=False,
-        require_admin=False,
-    )
-    views = [
-        {
-            "title": card,
-            "path": card,
-            "type": "panel",
-            "cards": [
-                {"type": f"custom:pronote-family-{card}"}
-                | ({} if card == "overview" else {"device": device})
-                | ({"items": 30} if card == "inbox" else {})
-            ],
-        }
-        for card in CARDS
-    ]
-    await home.ask("lovelace/config/save", url_path=PATH, config={"views": views})
-    async with open_browser(home) as page:
-        complaints: list[str] = []
-        follow(page, complaints)
-        yield Cards(home, child, device, page, complaints)
-
-
-def follow(page: Page, complaints: list[str]) -> None:
-    """Note what a page complains of."""
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on(
-        "console",
-        lambda message: (
-            complaints.append(message.text)
-            if message.type == "error"
-            and "pronote" in f"{message.text}{message.location}"
-            else None
-        ),
-    )
+    """The cards of the first child."""
+    async with cards_of(family, PATH, CARDS, inbox={"items": 30}) as shown:
+        yield shown
 
 
 @pytest.fixture

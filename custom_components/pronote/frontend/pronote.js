@@ -30,16 +30,16 @@ CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
 OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
 OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
 */
-var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&&`adoptedStyleSheets`in Document.prototype&&`replace`in CSSStyleSheet.prototype,n=Symbol(),r=/* @__PURE__ */ new WeakMap,i=class{constructor(e,t,r){if(this._$cssResult$=!0,r!==n)throw Error("CSSResult is not constructable. Use `unsafeCSS` or `css` instead.");this.cssText=e,this.t=t}get styleSheet(){let e=this.o,n=this.t;if(t&&e===void 0){let t=n!==void 0&&n.length===1;t&&(e=r.get(n)),e===void 0&&((this.o=e=new CSSStyleSheet).replaceSync(this.cssText),t&&r.set(n,e))}return e}toString(){return this.cssText}},a=e=>new i(typeof e==`string`?e:e+``,void 0,n),o=(e,...t)=>new i(e.length===1?e[0]:t.reduce((t,n,r)=>t+(e=>{if(!0===e._$cssResult$)return e.cssText;if(typeof e==`number`)return e;throw Error(`Value passed to 'css' function must be a 'css' function result: `+e+`. Use 'unsafeCSS' to pass non-literal values, but take care to ensure page security.`)})(n)+e[r+1],e[0]),e,n),s=(n,r)=>{if(t)n.adoptedStyleSheets=r.map(e=>e instanceof CSSStyleSheet?e:e.styleSheet);else for(let t of r){let r=document.createElement(`style`),i=e.litNonce;i!==void 0&&r.setAttribute(`nonce`,i),r.textContent=t.cssText,n.appendChild(r)}},c=t?e=>e:e=>e instanceof CSSStyleSheet?(e=>{let t=``;for(let n of e.cssRules)t+=n.cssText;return a(t)})(e):e,{is:l,defineProperty:u,getOwnPropertyDescriptor:d,getOwnPropertyNames:f,getOwnPropertySymbols:p,getPrototypeOf:m}=Object,ee=globalThis,te=ee.trustedTypes,ne=te?te.emptyScript:``,re=ee.reactiveElementPolyfillSupport,h=(e,t)=>e,ie={toAttribute(e,t){switch(t){case Boolean:e=e?ne:null;break;case Object:case Array:e=e==null?e:JSON.stringify(e)}return e},fromAttribute(e,t){let n=e;switch(t){case Boolean:n=e!==null;break;case Number:n=e===null?null:Number(e);break;case Object:case Array:try{n=JSON.parse(e)}catch{n=null}}return n}},ae=(e,t)=>!l(e,t),oe={attribute:!0,type:String,converter:ie,reflect:!1,useDefault:!1,hasChanged:ae};Symbol.metadata??=Symbol(`metadata`),ee.litPropertyMetadata??=/* @__PURE__ */ new WeakMap;var g=class extends HTMLElement{static addInitializer(e){this._$Ei(),(this.l??=[]).push(e)}static get observedAttributes(){return this.finalize(),this._$Eh&&[...this._$Eh.keys()]}static createProperty(e,t=oe){if(t.state&&(t.attribute=!1),this._$Ei(),this.prototype.hasOwnProperty(e)&&((t=Object.create(t)).wrapped=!0),this.elementProperties.set(e,t),!t.noAccessor){let n=Symbol(),r=this.getPropertyDescriptor(e,n,t);r!==void 0&&u(this.prototype,e,r)}}static getPropertyDescriptor(e,t,n){let{get:r,set:i}=d(this.prototype,e)??{get(){return this[t]},set(e){this[t]=e}};return{get:r,set(t){let a=r?.call(this);i?.call(this,t),this.requestUpdate(e,a,n)},configurable:!0,enumerable:!0}}static getPropertyOptions(e){return this.elementProperties.get(e)??oe}static _$Ei(){if(this.hasOwnProperty(h(`elementProperties`)))return;let e=m(this);e.finalize(),e.l!==void 0&&(this.l=[...e.l]),this.elementProperties=new Map(e.elementProperties)}static finalize(){if(this.hasOwnProperty(h(`finalized`)))return;if(this.finalized=!0,this._$Ei(),this.hasOwnProperty(h(`properties`))){let e=this.properties,t=[...f(e),...p(e)];for(let n of t)this.createProperty(n,e[n])}let e=this[Symbol.metadata];if(e!==null){let t=litPropertyMetadata.get(e);if(t!==void 0)for(let[e,n]of t)this.elementProperties.set(e,n)}this._$Eh=/* @__PURE__ */ new Map;for(let[e,t]of this.elementProperties){let n=this._$Eu(e,t);n!==void 0&&this._$Eh.set(n,e)}this.elementStyles=this.finalizeStyles(this.styles)}static finalizeStyles(e){let t=[];if(Array.isArray(e)){let n=new Set(e.flat(1/0).reverse());for(let e of n)t.unshift(c(e))}else e!==void 0&&t.push(c(e));return t}static _$Eu(e,t){let n=t.attribute;return!1===n?void 0:typeof n==`string`?n:typeof e==`string`?e.toLowerCase():void 0}constructor(){super(),this._$Ep=void 0,this.isUpdatePending=!1,this.hasUpdated=!1,this._$Em=null,this._$Ev()}_$Ev(){this._$ES=new Promise(e=>this.enableUpdating=e),this._$AL=/* @__PURE__ */ new Map,this._$E_(),this.requestUpdate(),this.constructor.l?.forEach(e=>e(this))}addController(e){(this._$EO??=/* @__PURE__ */ new Set).add(e),this.renderRoot!==void 0&&this.isConnected&&e.hostConnected?.()}removeController(e){this._$EO?.delete(e)}_$E_(){let e=/* @__PURE__ */ new Map,t=this.constructor.elementProperties;for(let n of t.keys())this.hasOwnProperty(n)&&(e.set(n,this[n]),delete this[n]);e.size>0&&(this._$Ep=e)}createRenderRoot(){let e=this.shadowRoot??this.attachShadow(this.constructor.shadowRootOptions);return s(e,this.constructor.elementStyles),e}connectedCallback(){this.renderRoot??=this.createRenderRoot(),this.enableUpdating(!0),this._$EO?.forEach(e=>e.hostConnected?.())}enableUpdating(e){}disconnectedCallback(){this._$EO?.forEach(e=>e.hostDisconnected?.())}attributeChangedCallback(e,t,n){this._$AK(e,n)}_$ET(e,t){let n=this.constructor.elementProperties.get(e),r=this.constructor._$Eu(e,n);if(r!==void 0&&!0===n.reflect){let i=(n.converter?.toAttribute===void 0?ie:n.converter).toAttribute(t,n.type);this._$Em=e,i==null?this.removeAttribute(r):this.setAttribute(r,i),this._$Em=null}}_$AK(e,t){let n=this.constructor,r=n._$Eh.get(e);if(r!==void 0&&this._$Em!==r){let e=n.getPropertyOptions(r),i=typeof e.converter==`function`?{fromAttribute:e.converter}:e.converter?.fromAttribute===void 0?ie:e.converter;this._$Em=r;let a=i.fromAttribute(t,e.type);this[r]=a??this._$Ej?.get(r)??a,this._$Em=null}}requestUpdate(e,t,n,r=!1,i){if(e!==void 0){let a=this.constructor;if(!1===r&&(i=this[e]),n??=a.getPropertyOptions(e),!((n.hasChanged??ae)(i,t)||n.useDefault&&n.reflect&&i===this._$Ej?.get(e)&&!this.hasAttribute(a._$Eu(e,n))))return;this.C(e,t,n)}!1===this.isUpdatePending&&(this._$ES=this._$EP())}C(e,t,{useDefault:n,reflect:r,wrapped:i},a){n&&!(this._$Ej??=/* @__PURE__ */ new Map).has(e)&&(this._$Ej.set(e,a??t??this[e]),!0!==i||a!==void 0)||(this._$AL.has(e)||(this.hasUpdated||n||(t=void 0),this._$AL.set(e,t)),!0===r&&this._$Em!==e&&(this._$Eq??=/* @__PURE__ */ new Set).add(e))}async _$EP(){this.isUpdatePending=!0;try{await this._$ES}catch(e){Promise.reject(e)}let e=this.scheduleUpdate();return e!=null&&await e,!this.isUpdatePending}scheduleUpdate(){return this.performUpdate()}performUpdate(){if(!this.isUpdatePending)return;if(!this.hasUpdated){if(this.renderRoot??=this.createRenderRoot(),this._$Ep){for(let[e,t]of this._$Ep)this[e]=t;this._$Ep=void 0}let e=this.constructor.elementProperties;if(e.size>0)for(let[t,n]of e){let{wrapped:e}=n,r=this[t];!0!==e||this._$AL.has(t)||r===void 0||this.C(t,void 0,n,r)}}let e=!1,t=this._$AL;try{e=this.shouldUpdate(t),e?(this.willUpdate(t),this._$EO?.forEach(e=>e.hostUpdate?.()),this.update(t)):this._$EM()}catch(t){throw e=!1,this._$EM(),t}e&&this._$AE(t)}willUpdate(e){}_$AE(e){this._$EO?.forEach(e=>e.hostUpdated?.()),this.hasUpdated||(this.hasUpdated=!0,this.firstUpdated(e)),this.updated(e)}_$EM(){this._$AL=/* @__PURE__ */ new Map,this.isUpdatePending=!1}get updateComplete(){return this.getUpdateComplete()}getUpdateComplete(){return this._$ES}shouldUpdate(e){return!0}update(e){this._$Eq&&=this._$Eq.forEach(e=>this._$ET(e,this[e])),this._$EM()}updated(e){}firstUpdated(e){}};g.elementStyles=[],g.shadowRootOptions={mode:`open`},g[h(`elementProperties`)]=/* @__PURE__ */ new Map,g[h(`finalized`)]=/* @__PURE__ */ new Map,re?.({ReactiveElement:g}),(ee.reactiveElementVersions??=[]).push(`2.1.2`);var se=globalThis,ce=e=>e,le=se.trustedTypes,ue=le?le.createPolicy(`lit-html`,{createHTML:e=>e}):void 0,de=`$lit$`,_=`lit$${Math.random().toFixed(9).slice(2)}$`,fe=`?`+_,pe=`<${fe}>`,v=document,me=()=>v.createComment(``),he=e=>e===null||typeof e!=`object`&&typeof e!=`function`,ge=Array.isArray,_e=e=>ge(e)||typeof e?.[Symbol.iterator]==`function`,ve=`[ 	
-\f\r]`,y=/<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g,ye=/-->/g,be=/>/g,b=RegExp(`>|${ve}(?:([^\\s"'>=/]+)(${ve}*=${ve}*(?:[^ \t\n\f\r"'\`<>=]|("|')|))|$)`,`g`),xe=/'/g,Se=/"/g,Ce=/^(?:script|style|textarea|title)$/i,we=e=>(t,...n)=>({_$litType$:e,strings:t,values:n}),x=we(1),Te=we(2),S=Symbol.for(`lit-noChange`),C=Symbol.for(`lit-nothing`),Ee=/* @__PURE__ */ new WeakMap,w=v.createTreeWalker(v,129);function De(e,t){if(!ge(e)||!e.hasOwnProperty(`raw`))throw Error(`invalid template strings array`);return ue===void 0?t:ue.createHTML(t)}var Oe=(e,t)=>{let n=e.length-1,r=[],i,a=t===2?`<svg>`:t===3?`<math>`:``,o=y;for(let t=0;t<n;t++){let n=e[t],s,c,l=-1,u=0;for(;u<n.length&&(o.lastIndex=u,c=o.exec(n),c!==null);)u=o.lastIndex,o===y?c[1]===`!--`?o=ye:c[1]===void 0?c[2]===void 0?c[3]!==void 0&&(o=b):(Ce.test(c[2])&&(i=RegExp(`</`+c[2],`g`)),o=b):o=be:o===b?c[0]===`>`?(o=i??y,l=-1):c[1]===void 0?l=-2:(l=o.lastIndex-c[2].length,s=c[1],o=c[3]===void 0?b:c[3]===`"`?Se:xe):o===Se||o===xe?o=b:o===ye||o===be?o=y:(o=b,i=void 0);let d=o===b&&e[t+1].startsWith(`/>`)?` `:``;a+=o===y?n+pe:l>=0?(r.push(s),n.slice(0,l)+de+n.slice(l)+_+d):n+_+(l===-2?t:d)}return[De(e,a+(e[n]||`<?>`)+(t===2?`</svg>`:t===3?`</math>`:``)),r]},ke=class e{constructor({strings:t,_$litType$:n},r){let i;this.parts=[];let a=0,o=0,s=t.length-1,c=this.parts,[l,u]=Oe(t,n);if(this.el=e.createElement(l,r),w.currentNode=this.el.content,n===2||n===3){let e=this.el.content.firstChild;e.replaceWith(...e.childNodes)}for(;(i=w.nextNode())!==null&&c.length<s;){if(i.nodeType===1){if(i.hasAttributes())for(let e of i.getAttributeNames())if(e.endsWith(de)){let t=u[o++],n=i.getAttribute(e).split(_),r=/([.?@])?(.*)/.exec(t);c.push({type:1,index:a,name:r[2],strings:n,ctor:r[1]===`.`?Ne:r[1]===`?`?Pe:r[1]===`@`?Fe:Me}),i.removeAttribute(e)}else e.startsWith(_)&&(c.push({type:6,index:a}),i.removeAttribute(e));if(Ce.test(i.tagName)){let e=i.textContent.split(_),t=e.length-1;if(t>0){i.textContent=le?le.emptyScript:``;for(let n=0;n<t;n++)i.append(e[n],me()),w.nextNode(),c.push({type:2,index:++a});i.append(e[t],me())}}}else if(i.nodeType===8){if(i.data===fe)c.push({type:2,index:a});else{let e=-1;for(;(e=i.data.indexOf(_,e+1))!==-1;)c.push({type:7,index:a}),e+=_.length-1}}a++}}static createElement(e,t){let n=v.createElement(`template`);return n.innerHTML=e,n}};function T(e,t,n=e,r){if(t===S)return t;let i=r===void 0?n._$Cl:n._$Co?.[r],a=he(t)?void 0:t._$litDirective$;return i?.constructor!==a&&(i?._$AO?.(!1),a===void 0?i=void 0:(i=new a(e),i._$AT(e,n,r)),r===void 0?n._$Cl=i:(n._$Co??=[])[r]=i),i!==void 0&&(t=T(e,i._$AS(e,t.values),i,r)),t}var Ae=class{constructor(e,t){this._$AV=[],this._$AN=void 0,this._$AD=e,this._$AM=t}get parentNode(){return this._$AM.parentNode}get _$AU(){return this._$AM._$AU}u(e){let{el:{content:t},parts:n}=this._$AD,r=(e?.creationScope??v).importNode(t,!0);w.currentNode=r;let i=w.nextNode(),a=0,o=0,s=n[0];for(;s!==void 0;){if(a===s.index){let t;s.type===2?t=new je(i,i.nextSibling,this,e):s.type===1?t=new s.ctor(i,s.name,s.strings,this,e):s.type===6&&(t=new Ie(i,this,e)),this._$AV.push(t),s=n[++o]}a!==s?.index&&(i=w.nextNode(),a++)}return w.currentNode=v,r}p(e){let t=0;for(let n of this._$AV)n!==void 0&&(n.strings===void 0?n._$AI(e[t]):(n._$AI(e,n,t),t+=n.strings.length-2)),t++}},je=class e{get _$AU(){return this._$AM?._$AU??this._$Cv}constructor(e,t,n,r){this.type=2,this._$AH=C,this._$AN=void 0,this._$AA=e,this._$AB=t,this._$AM=n,this.options=r,this._$Cv=r?.isConnected??!0}get parentNode(){let e=this._$AA.parentNode,t=this._$AM;return t!==void 0&&e?.nodeType===11&&(e=t.parentNode),e}get startNode(){return this._$AA}get endNode(){return this._$AB}_$AI(e,t=this){e=T(this,e,t),he(e)?e===C||e==null||e===``?(this._$AH!==C&&this._$AR(),this._$AH=C):e!==this._$AH&&e!==S&&this._(e):e._$litType$===void 0?e.nodeType===void 0?_e(e)?this.k(e):this._(e):this.T(e):this.$(e)}O(e){return this._$AA.parentNode.insertBefore(e,this._$AB)}T(e){this._$AH!==e&&(this._$AR(),this._$AH=this.O(e))}_(e){this._$AH!==C&&he(this._$AH)?this._$AA.nextSibling.data=e:this.T(v.createTextNode(e)),this._$AH=e}$(e){let{values:t,_$litType$:n}=e,r=typeof n==`number`?this._$AC(e):(n.el===void 0&&(n.el=ke.createElement(De(n.h,n.h[0]),this.options)),n);if(this._$AH?._$AD===r)this._$AH.p(t);else{let e=new Ae(r,this),n=e.u(this.options);e.p(t),this.T(n),this._$AH=e}}_$AC(e){let t=Ee.get(e.strings);return t===void 0&&Ee.set(e.strings,t=new ke(e)),t}k(t){ge(this._$AH)||(this._$AH=[],this._$AR());let n=this._$AH,r,i=0;for(let a of t)i===n.length?n.push(r=new e(this.O(me()),this.O(me()),this,this.options)):r=n[i],r._$AI(a),i++;i<n.length&&(this._$AR(r&&r._$AB.nextSibling,i),n.length=i)}_$AR(e=this._$AA.nextSibling,t){for(this._$AP?.(!1,!0,t);e!==this._$AB;){let t=ce(e).nextSibling;ce(e).remove(),e=t}}setConnected(e){this._$AM===void 0&&(this._$Cv=e,this._$AP?.(e))}},Me=class{get tagName(){return this.element.tagName}get _$AU(){return this._$AM._$AU}constructor(e,t,n,r,i){this.type=1,this._$AH=C,this._$AN=void 0,this.element=e,this.name=t,this._$AM=r,this.options=i,n.length>2||n[0]!==``||n[1]!==``?(this._$AH=Array(n.length-1).fill(/* @__PURE__ */ new String),this.strings=n):this._$AH=C}_$AI(e,t=this,n,r){let i=this.strings,a=!1;if(i===void 0)e=T(this,e,t,0),a=!he(e)||e!==this._$AH&&e!==S,a&&(this._$AH=e);else{let r=e,o,s;for(e=i[0],o=0;o<i.length-1;o++)s=T(this,r[n+o],t,o),s===S&&(s=this._$AH[o]),a||=!he(s)||s!==this._$AH[o],s===C?e=C:e!==C&&(e+=(s??``)+i[o+1]),this._$AH[o]=s}a&&!r&&this.j(e)}j(e){e===C?this.element.removeAttribute(this.name):this.element.setAttribute(this.name,e??``)}},Ne=class extends Me{constructor(){super(...arguments),this.type=3}j(e){this.element[this.name]=e===C?void 0:e}},Pe=class extends Me{constructor(){super(...arguments),this.type=4}j(e){this.element.toggleAttribute(this.name,!!e&&e!==C)}},Fe=class extends Me{constructor(e,t,n,r,i){super(e,t,n,r,i),this.type=5}_$AI(e,t=this){if((e=T(this,e,t,0)??C)===S)return;let n=this._$AH,r=e===C&&n!==C||e.capture!==n.capture||e.once!==n.once||e.passive!==n.passive,i=e!==C&&(n===C||r);r&&this.element.removeEventListener(this.name,this,n),i&&this.element.addEventListener(this.name,this,e),this._$AH=e}handleEvent(e){typeof this._$AH==`function`?this._$AH.call(this.options?.host??this.element,e):this._$AH.handleEvent(e)}},Ie=class{constructor(e,t,n){this.element=e,this.type=6,this._$AN=void 0,this._$AM=t,this.options=n}get _$AU(){return this._$AM._$AU}_$AI(e){T(this,e)}},Le=se.litHtmlPolyfillSupport;Le?.(ke,je),(se.litHtmlVersions??=[]).push(`3.3.3`);var Re=(e,t,n)=>{let r=n?.renderBefore??t,i=r._$litPart$;if(i===void 0){let e=n?.renderBefore??null;r._$litPart$=i=new je(t.insertBefore(me(),e),e,void 0,n??{})}return i._$AI(e),i},ze=globalThis,E=class extends g{constructor(){super(...arguments),this.renderOptions={host:this},this._$Do=void 0}createRenderRoot(){let e=super.createRenderRoot();return this.renderOptions.renderBefore??=e.firstChild,e}update(e){let t=this.render();this.hasUpdated||(this.renderOptions.isConnected=this.isConnected),super.update(e),this._$Do=Re(t,this.renderRoot,this.renderOptions)}connectedCallback(){super.connectedCallback(),this._$Do?.setConnected(!0)}disconnectedCallback(){super.disconnectedCallback(),this._$Do?.setConnected(!1)}render(){return S}};E._$litElement$=!0,E.finalized=!0,ze.litElementHydrateSupport?.({LitElement:E});var Be=ze.litElementPolyfillSupport;Be?.({LitElement:E}),(ze.litElementVersions??=[]).push(`4.2.2`);function D(e,t,n){return e?t(e):n?.(e)}var Ve=`pronote`;function He(e,t,n,r){return Object.values(e.entities).filter(e=>e.device_id===t&&e.platform===Ve&&e.translation_key===r&&e.entity_id.startsWith(`${n}.`)).map(e=>e.entity_id)}function Ue(e){return[...new Set(Object.values(e.entities).filter(e=>e.platform===Ve&&e.entity_id.startsWith(`todo.`)).map(e=>e.device_id))].map(t=>We(e,t)).filter(e=>e!==void 0).sort((t,n)=>t.name.localeCompare(n.name,e.locale.language))}function We(e,t){let n=t===void 0?void 0:e.devices[t];if(n===void 0)return;let r=n.via_device_id??void 0;return{device:n.id,name:n.name_by_user??n.name??``,school:r,entity:(t,r)=>He(e,n.id,t,r)[0],entities:(t,r)=>He(e,n.id,t,r),ofSchool:(t,n)=>He(e,r,t,n)[0]}}function Ge(e,t,n,r){return He(e,t.school,n,r)[0]}var Ke={schoolsOwn:!1,previousWeek:`Previous week`,nextWeek:`Next week`,thisWeek:`This week`,today:`Today`,yesterday:`Yesterday`,tomorrow:`Tomorrow`,close:`Close`,loading:`Loading…`,account:{starting:`The PRONOTE account is starting…`,retry:`Home Assistant tries again automatically, within two minutes.`,failed:`The PRONOTE account is not loaded: open it under Settings, Devices & services.`,disabled:`The PRONOTE account is disabled. Enable it under Settings, Devices & services.`},days:`Days`,weeks:`Weeks`,noChild:`Choose a child in the card’s settings.`,childGone:`This child’s device no longer exists.`,notFollowed:`This card has no data: its entity is disabled.`,editor:{device:`Child`,devices:`Children (all by default)`,title:`Title`,topics:`Topics (all by default)`,hide_grades:`Hide grades`,view:`View`,back:`Days back`,grades:`Number of grades`,hide_changes:`Hide changes`,discreet:`Hide figures until a button is pressed`,days:`Days ahead`,hide_done:`Hide completed homework`,allergens:`Show allergens`,items:`Items shown at first`,unread_only:`Only what is unread or awaits an answer`},overview:{name:`PRONOTE: the day of the family`,description:`Who finishes first, when lessons start tomorrow, and what changes in the lessons of each child.`,nobody:`No children yet. Add a PRONOTE account.`,finishes:`Lessons end at`,finished:`No more lessons today.`,noLesson:`No lessons in the next days.`,unknown:`The timetable is not available at the moment.`,nothingHeld:`no lessons take place`,colon:`:`},day:{name:`PRONOTE: the day of a child`,description:`What to know about today, and about the next school day once lessons are over: hours, changes, tests, bag, menu.`,current:`Now: {lesson}, until {end}`,next:`Then, at {start}: {lesson}`,others:`and {count} more changes`,toJustify:`To justify: {count}`,toSign:`To sign: {count}`,nextTest:`Next test: {subject}, {when}`,soon:`{name}: {day}`},timetable:{name:`PRONOTE: timetable`,description:`The week of a child, with changes. On a phone, the next day.`,views:{auto:`Automatic`,week:`Week`,day:`Day`},lesson:`Lesson`,study:`Study hour`,lunch:`Lunch`,pause:`Break`,freeDay:`No lessons on this day.`,freeWeek:`No lessons this week.`,movedFrom:`Moved from {moment}`,movedTo:`Moved to {moment}`,statuses:{canceled:`Canceled`,teacher_absent:`Teacher absent`,class_absent:`Class absent`,moved:`Moved`,replaced:`Replacement`,room_changed:`Room changed`,exceptional:`Exceptional`,exempted:`Exempted`,detention:`Detention`,outing:`Outing`,test:`Test`,modified:`Changed`}},homework:{name:`PRONOTE: homework`,description:`Homework by day, to check off, with the teachers’ files.`,title:`Homework`,none:`Nothing to do. Well done!`,late:`Overdue`,work:`Homework`,done:`Done:`,atHome:`With a parent’s account, check marks are saved in Home Assistant only. PRONOTE does not show them.`,difficulties:{easy:`easy`,medium:`medium`,hard:`hard`},returns:{paper:`on paper`,upload:`to hand in online`,kiosk:`in the e-book`,audio:`as a recording`}},grades:{name:`PRONOTE: grades`,description:`The latest grades compared with those of the class, and averages with their curves.`,title:`Grades`,none:`No grades yet: {period}.`,period:`Period`,overall:`Overall average`,class:`class`,subjects:`Subjects`,last:`Latest grades`,coefficient:`coef.`,optional:`optional`,bonus:`bonus`,show:`Show`,hide:`Hide`,codes:{absent:`Abs.`,exempted:`Exempt.`,not_graded:`N. gr.`,unfit:`Unfit`,not_handed_in:`Not in`,absent_zero:`Abs. (0)`,not_handed_in_zero:`Not in (0)`,congratulations:`Congratulations`}},menu:{name:`PRONOTE: menu of the week`,description:`The canteen menu, day by day, with its labels.`,title:`Menu`,none:`No menu published for this week.`,lunch:`Lunch`,dinner:`Dinner`,courses:{starter:`Starter`,main:`Main course`,side:`Side`,drink:`Drink`,cheese:`Cheese`,dessert:`Dessert`},allergens:`Allergens`},changes:{name:`PRONOTE: what changed`,description:`Recent events at school, as soon as they are known.`,title:`What’s new`,none:`Nothing new in recent days.`,due:`for {day}`,topics:{absence:`Absences`,announcement:`Announced absences`,day:`Starts and ends of days`,delay:`Delays`,document:`Documents`,evaluation:`Skills`,exemption:`Requested exemptions`,grade:`Grades`,homework:`Homework`,lesson:`Lessons`,menu:`Menus`,message:`Messages`,news:`News`,observation:`Observations`,period:`Periods`,punishment:`Punishments`,report_card:`Report cards`,survey:`Surveys`,wallet:`Canteen balances`},types:{new_grade:`New grade`,grade_changed:`Grade changed`,new_evaluation:`Skills assessed`,evaluation_changed:`Assessment changed`,new_homework:`New homework`,homework_changed:`Homework changed`,homework_removed:`Homework withdrawn`,lesson_canceled:`Lesson canceled`,lesson_restored:`Lesson takes place after all`,lesson_moved:`Lesson moved`,lesson_replaced:`Lesson replaced`,lesson_room_changed:`Room changed`,lesson_teacher_changed:`Teacher changed`,lesson_added:`Lesson added`,lesson_removed:`Lesson removed`,test_announced:`Test announced`,teacher_absent:`Teacher absent`,start_of_day_moved:`School day starts at another time`,end_of_day_moved:`School day ends at another time`,new_absence:`Absence reported`,absence_changed:`Absence updated`,new_delay:`Delay reported`,delay_changed:`Delay updated`,new_punishment:`Punishment reported`,punishment_changed:`Punishment updated`,new_observation:`Observation`,absence_announced:`Absence announced`,announcement_accepted:`Announced absence accepted`,announcement_refused:`Announced absence refused`,exemption_requested:`Exemption requested`,exemption_accepted:`Exemption accepted`,exemption_refused:`Exemption refused`,balance_low:`Low canteen balance`,new_document:`New document`,document_to_sign:`Document to sign`,document_to_hand_in:`Paper to hand in`,new_news:`News from the school`,new_survey:`Survey to answer`,new_message:`New message`,report_card_published:`Report card published`,menu_published:`Menu published`,menu_changed:`Menu changed`,new_period:`New period`}},write:{cancel:`Cancel`,running:`Sending… Please keep this page open.`,lost:`It may have been sent. Check in PRONOTE before you repeat it.`},inbox:{name:`PRONOTE: inbox`,description:`News, surveys and discussions in one list, unread first: read, acknowledge, answer and reply.`,title:`Inbox`,none:`Nothing in the inbox.`,noneUnread:`Everything has been read.`,reserved:`In this home, only administrators read messages and write to the school. Please ask the person who manages Home Assistant.`,refresh:`Look for new messages`,refreshing:`Looking for new messages…`,select:`Select several`,selectOne:`Select: {title}`,kinds:{news:`News`,survey:`Survey`,discussion:`Discussion`},unread:`Unread:`,awaits:`Answer expected`,untitled:`No title`,noText:`There is no text.`,more:`Show {count} more`,markRead:`Mark as read`,markUnread:`Mark as unread`,askRead:`Mark as read in PRONOTE ({count})?`,askUnread:`Mark as unread in PRONOTE ({count})?`,marked:`Noted in PRONOTE.`,acknowledge:`Acknowledge`,askAcknowledge:`Tell the school that you have read this?`,acknowledged:`The school knows that you have read this.`,haveRead:`I have read this`,answer:`Send the answer`,askAnswer:`Send this answer to the school?`,askPart:`Some questions have no answer yet. Send the others now?`,answered:`The school has received your answer.`,yourAnswer:`Your answer: {answer}`,anonymous:`The school does not see who answers.`,upTo:`At most {count} choices`,ownWords:`In your own words`,you:`You`,earlier:`Show earlier messages ({count})`,reply:`Your reply`,to:`To`,send:`Send`,askReply:`Send this reply to: {to}?`,replied:`Your reply has been sent.`,closed:`This discussion accepts no replies.`,circles:{sender:`the author only`,all:`everybody`,follow_up:`the same recipients`,all_but_families:`everybody but families`,follow_up_but_families:`the same recipients but families`}},documents:{name:`PRONOTE: documents`,description:`Documents to sign, papers to hand in, report cards, locker and documents of the school.`,title:`Documents`,none:`The school has put no documents here.`,toSign:`To sign`,toHandIn:`To hand in`,unread:`New:`,download:`Download {name}`,kinds:{school:`From the school`,personal:`About this child`,support_plan:`Support plans`,report_card:`Report cards`,skills_report_card:`Skills report cards`,former_report_card:`Former report cards`,diploma:`Diplomas`,locker:`Locker`,signed:`Signed documents`},statuses:{to_sign:`to sign`,signing:`signature begun`,signed:`signed`,refused:`refused`,expired:`too late to sign`},signatures:`{count} of {all} signatures`,sign:`Get the link to sign`,show:`Get the link to read it`,openToSign:`Open the signing page`,openSigned:`Open the document`,once:`This link works once, on the site of the school’s partner.`,due:`By {day}`,has:`Handed in: {file}`,choose:`Choose a file`,replace:`Replace the file`,handIn:`Hand in`,askHandIn:`Send {file} to the school for “{paper}”?`,handedIn:`The school has received your file.`,atSchool:`This paper is not handed in here: ask the school how.`},strategy:{name:`PRONOTE: the family`,description:`A page for the family and one for each child: lessons, homework, grades, menus.`,title:`School`,family:`Family`,finishes:`Lessons end:`,noLessonLeft:`No more lessons today.`,changedToday:`Timetable changed today:`,changedTomorrow:`Timetable changed tomorrow:`,canceled:`Lesson canceled:`,whatHappened:`Recent events`,now:`At a glance`,week:`Timetable`,homework:`Homework`,grades:`Grades`,schoolLife:`School life`,news:`To read`,menus:`Menus`,nobody:`## No children yet
+var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&&`adoptedStyleSheets`in Document.prototype&&`replace`in CSSStyleSheet.prototype,n=Symbol(),r=/* @__PURE__ */ new WeakMap,i=class{constructor(e,t,r){if(this._$cssResult$=!0,r!==n)throw Error("CSSResult is not constructable. Use `unsafeCSS` or `css` instead.");this.cssText=e,this.t=t}get styleSheet(){let e=this.o,n=this.t;if(t&&e===void 0){let t=n!==void 0&&n.length===1;t&&(e=r.get(n)),e===void 0&&((this.o=e=new CSSStyleSheet).replaceSync(this.cssText),t&&r.set(n,e))}return e}toString(){return this.cssText}},a=e=>new i(typeof e==`string`?e:e+``,void 0,n),o=(e,...t)=>new i(e.length===1?e[0]:t.reduce((t,n,r)=>t+(e=>{if(!0===e._$cssResult$)return e.cssText;if(typeof e==`number`)return e;throw Error(`Value passed to 'css' function must be a 'css' function result: `+e+`. Use 'unsafeCSS' to pass non-literal values, but take care to ensure page security.`)})(n)+e[r+1],e[0]),e,n),s=(n,r)=>{if(t)n.adoptedStyleSheets=r.map(e=>e instanceof CSSStyleSheet?e:e.styleSheet);else for(let t of r){let r=document.createElement(`style`),i=e.litNonce;i!==void 0&&r.setAttribute(`nonce`,i),r.textContent=t.cssText,n.appendChild(r)}},c=t?e=>e:e=>e instanceof CSSStyleSheet?(e=>{let t=``;for(let n of e.cssRules)t+=n.cssText;return a(t)})(e):e,{is:l,defineProperty:u,getOwnPropertyDescriptor:d,getOwnPropertyNames:f,getOwnPropertySymbols:p,getPrototypeOf:ee}=Object,te=globalThis,ne=te.trustedTypes,re=ne?ne.emptyScript:``,ie=te.reactiveElementPolyfillSupport,m=(e,t)=>e,ae={toAttribute(e,t){switch(t){case Boolean:e=e?re:null;break;case Object:case Array:e=e==null?e:JSON.stringify(e)}return e},fromAttribute(e,t){let n=e;switch(t){case Boolean:n=e!==null;break;case Number:n=e===null?null:Number(e);break;case Object:case Array:try{n=JSON.parse(e)}catch{n=null}}return n}},oe=(e,t)=>!l(e,t),se={attribute:!0,type:String,converter:ae,reflect:!1,useDefault:!1,hasChanged:oe};Symbol.metadata??=Symbol(`metadata`),te.litPropertyMetadata??=/* @__PURE__ */ new WeakMap;var ce=class extends HTMLElement{static addInitializer(e){this._$Ei(),(this.l??=[]).push(e)}static get observedAttributes(){return this.finalize(),this._$Eh&&[...this._$Eh.keys()]}static createProperty(e,t=se){if(t.state&&(t.attribute=!1),this._$Ei(),this.prototype.hasOwnProperty(e)&&((t=Object.create(t)).wrapped=!0),this.elementProperties.set(e,t),!t.noAccessor){let n=Symbol(),r=this.getPropertyDescriptor(e,n,t);r!==void 0&&u(this.prototype,e,r)}}static getPropertyDescriptor(e,t,n){let{get:r,set:i}=d(this.prototype,e)??{get(){return this[t]},set(e){this[t]=e}};return{get:r,set(t){let a=r?.call(this);i?.call(this,t),this.requestUpdate(e,a,n)},configurable:!0,enumerable:!0}}static getPropertyOptions(e){return this.elementProperties.get(e)??se}static _$Ei(){if(this.hasOwnProperty(m(`elementProperties`)))return;let e=ee(this);e.finalize(),e.l!==void 0&&(this.l=[...e.l]),this.elementProperties=new Map(e.elementProperties)}static finalize(){if(this.hasOwnProperty(m(`finalized`)))return;if(this.finalized=!0,this._$Ei(),this.hasOwnProperty(m(`properties`))){let e=this.properties,t=[...f(e),...p(e)];for(let n of t)this.createProperty(n,e[n])}let e=this[Symbol.metadata];if(e!==null){let t=litPropertyMetadata.get(e);if(t!==void 0)for(let[e,n]of t)this.elementProperties.set(e,n)}this._$Eh=/* @__PURE__ */ new Map;for(let[e,t]of this.elementProperties){let n=this._$Eu(e,t);n!==void 0&&this._$Eh.set(n,e)}this.elementStyles=this.finalizeStyles(this.styles)}static finalizeStyles(e){let t=[];if(Array.isArray(e)){let n=new Set(e.flat(1/0).reverse());for(let e of n)t.unshift(c(e))}else e!==void 0&&t.push(c(e));return t}static _$Eu(e,t){let n=t.attribute;return!1===n?void 0:typeof n==`string`?n:typeof e==`string`?e.toLowerCase():void 0}constructor(){super(),this._$Ep=void 0,this.isUpdatePending=!1,this.hasUpdated=!1,this._$Em=null,this._$Ev()}_$Ev(){this._$ES=new Promise(e=>this.enableUpdating=e),this._$AL=/* @__PURE__ */ new Map,this._$E_(),this.requestUpdate(),this.constructor.l?.forEach(e=>e(this))}addController(e){(this._$EO??=/* @__PURE__ */ new Set).add(e),this.renderRoot!==void 0&&this.isConnected&&e.hostConnected?.()}removeController(e){this._$EO?.delete(e)}_$E_(){let e=/* @__PURE__ */ new Map,t=this.constructor.elementProperties;for(let n of t.keys())this.hasOwnProperty(n)&&(e.set(n,this[n]),delete this[n]);e.size>0&&(this._$Ep=e)}createRenderRoot(){let e=this.shadowRoot??this.attachShadow(this.constructor.shadowRootOptions);return s(e,this.constructor.elementStyles),e}connectedCallback(){this.renderRoot??=this.createRenderRoot(),this.enableUpdating(!0),this._$EO?.forEach(e=>e.hostConnected?.())}enableUpdating(e){}disconnectedCallback(){this._$EO?.forEach(e=>e.hostDisconnected?.())}attributeChangedCallback(e,t,n){this._$AK(e,n)}_$ET(e,t){let n=this.constructor.elementProperties.get(e),r=this.constructor._$Eu(e,n);if(r!==void 0&&!0===n.reflect){let i=(n.converter?.toAttribute===void 0?ae:n.converter).toAttribute(t,n.type);this._$Em=e,i==null?this.removeAttribute(r):this.setAttribute(r,i),this._$Em=null}}_$AK(e,t){let n=this.constructor,r=n._$Eh.get(e);if(r!==void 0&&this._$Em!==r){let e=n.getPropertyOptions(r),i=typeof e.converter==`function`?{fromAttribute:e.converter}:e.converter?.fromAttribute===void 0?ae:e.converter;this._$Em=r;let a=i.fromAttribute(t,e.type);this[r]=a??this._$Ej?.get(r)??a,this._$Em=null}}requestUpdate(e,t,n,r=!1,i){if(e!==void 0){let a=this.constructor;if(!1===r&&(i=this[e]),n??=a.getPropertyOptions(e),!((n.hasChanged??oe)(i,t)||n.useDefault&&n.reflect&&i===this._$Ej?.get(e)&&!this.hasAttribute(a._$Eu(e,n))))return;this.C(e,t,n)}!1===this.isUpdatePending&&(this._$ES=this._$EP())}C(e,t,{useDefault:n,reflect:r,wrapped:i},a){n&&!(this._$Ej??=/* @__PURE__ */ new Map).has(e)&&(this._$Ej.set(e,a??t??this[e]),!0!==i||a!==void 0)||(this._$AL.has(e)||(this.hasUpdated||n||(t=void 0),this._$AL.set(e,t)),!0===r&&this._$Em!==e&&(this._$Eq??=/* @__PURE__ */ new Set).add(e))}async _$EP(){this.isUpdatePending=!0;try{await this._$ES}catch(e){Promise.reject(e)}let e=this.scheduleUpdate();return e!=null&&await e,!this.isUpdatePending}scheduleUpdate(){return this.performUpdate()}performUpdate(){if(!this.isUpdatePending)return;if(!this.hasUpdated){if(this.renderRoot??=this.createRenderRoot(),this._$Ep){for(let[e,t]of this._$Ep)this[e]=t;this._$Ep=void 0}let e=this.constructor.elementProperties;if(e.size>0)for(let[t,n]of e){let{wrapped:e}=n,r=this[t];!0!==e||this._$AL.has(t)||r===void 0||this.C(t,void 0,n,r)}}let e=!1,t=this._$AL;try{e=this.shouldUpdate(t),e?(this.willUpdate(t),this._$EO?.forEach(e=>e.hostUpdate?.()),this.update(t)):this._$EM()}catch(t){throw e=!1,this._$EM(),t}e&&this._$AE(t)}willUpdate(e){}_$AE(e){this._$EO?.forEach(e=>e.hostUpdated?.()),this.hasUpdated||(this.hasUpdated=!0,this.firstUpdated(e)),this.updated(e)}_$EM(){this._$AL=/* @__PURE__ */ new Map,this.isUpdatePending=!1}get updateComplete(){return this.getUpdateComplete()}getUpdateComplete(){return this._$ES}shouldUpdate(e){return!0}update(e){this._$Eq&&=this._$Eq.forEach(e=>this._$ET(e,this[e])),this._$EM()}updated(e){}firstUpdated(e){}};ce.elementStyles=[],ce.shadowRootOptions={mode:`open`},ce[m(`elementProperties`)]=/* @__PURE__ */ new Map,ce[m(`finalized`)]=/* @__PURE__ */ new Map,ie?.({ReactiveElement:ce}),(te.reactiveElementVersions??=[]).push(`2.1.2`);var le=globalThis,ue=e=>e,de=le.trustedTypes,fe=de?de.createPolicy(`lit-html`,{createHTML:e=>e}):void 0,pe=`$lit$`,h=`lit$${Math.random().toFixed(9).slice(2)}$`,me=`?`+h,he=`<${me}>`,g=document,ge=()=>g.createComment(``),_e=e=>e===null||typeof e!=`object`&&typeof e!=`function`,ve=Array.isArray,ye=e=>ve(e)||typeof e?.[Symbol.iterator]==`function`,be=`[ 	
+\f\r]`,xe=/<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g,Se=/-->/g,Ce=/>/g,_=RegExp(`>|${be}(?:([^\\s"'>=/]+)(${be}*=${be}*(?:[^ \t\n\f\r"'\`<>=]|("|')|))|$)`,`g`),we=/'/g,Te=/"/g,Ee=/^(?:script|style|textarea|title)$/i,De=e=>(t,...n)=>({_$litType$:e,strings:t,values:n}),v=De(1),Oe=De(2),y=Symbol.for(`lit-noChange`),b=Symbol.for(`lit-nothing`),ke=/* @__PURE__ */ new WeakMap,x=g.createTreeWalker(g,129);function Ae(e,t){if(!ve(e)||!e.hasOwnProperty(`raw`))throw Error(`invalid template strings array`);return fe===void 0?t:fe.createHTML(t)}var je=(e,t)=>{let n=e.length-1,r=[],i,a=t===2?`<svg>`:t===3?`<math>`:``,o=xe;for(let t=0;t<n;t++){let n=e[t],s,c,l=-1,u=0;for(;u<n.length&&(o.lastIndex=u,c=o.exec(n),c!==null);)u=o.lastIndex,o===xe?c[1]===`!--`?o=Se:c[1]===void 0?c[2]===void 0?c[3]!==void 0&&(o=_):(Ee.test(c[2])&&(i=RegExp(`</`+c[2],`g`)),o=_):o=Ce:o===_?c[0]===`>`?(o=i??xe,l=-1):c[1]===void 0?l=-2:(l=o.lastIndex-c[2].length,s=c[1],o=c[3]===void 0?_:c[3]===`"`?Te:we):o===Te||o===we?o=_:o===Se||o===Ce?o=xe:(o=_,i=void 0);let d=o===_&&e[t+1].startsWith(`/>`)?` `:``;a+=o===xe?n+he:l>=0?(r.push(s),n.slice(0,l)+pe+n.slice(l)+h+d):n+h+(l===-2?t:d)}return[Ae(e,a+(e[n]||`<?>`)+(t===2?`</svg>`:t===3?`</math>`:``)),r]},Me=class e{constructor({strings:t,_$litType$:n},r){let i;this.parts=[];let a=0,o=0,s=t.length-1,c=this.parts,[l,u]=je(t,n);if(this.el=e.createElement(l,r),x.currentNode=this.el.content,n===2||n===3){let e=this.el.content.firstChild;e.replaceWith(...e.childNodes)}for(;(i=x.nextNode())!==null&&c.length<s;){if(i.nodeType===1){if(i.hasAttributes())for(let e of i.getAttributeNames())if(e.endsWith(pe)){let t=u[o++],n=i.getAttribute(e).split(h),r=/([.?@])?(.*)/.exec(t);c.push({type:1,index:a,name:r[2],strings:n,ctor:r[1]===`.`?Ie:r[1]===`?`?Le:r[1]===`@`?Re:Fe}),i.removeAttribute(e)}else e.startsWith(h)&&(c.push({type:6,index:a}),i.removeAttribute(e));if(Ee.test(i.tagName)){let e=i.textContent.split(h),t=e.length-1;if(t>0){i.textContent=de?de.emptyScript:``;for(let n=0;n<t;n++)i.append(e[n],ge()),x.nextNode(),c.push({type:2,index:++a});i.append(e[t],ge())}}}else if(i.nodeType===8){if(i.data===me)c.push({type:2,index:a});else{let e=-1;for(;(e=i.data.indexOf(h,e+1))!==-1;)c.push({type:7,index:a}),e+=h.length-1}}a++}}static createElement(e,t){let n=g.createElement(`template`);return n.innerHTML=e,n}};function S(e,t,n=e,r){if(t===y)return t;let i=r===void 0?n._$Cl:n._$Co?.[r],a=_e(t)?void 0:t._$litDirective$;return i?.constructor!==a&&(i?._$AO?.(!1),a===void 0?i=void 0:(i=new a(e),i._$AT(e,n,r)),r===void 0?n._$Cl=i:(n._$Co??=[])[r]=i),i!==void 0&&(t=S(e,i._$AS(e,t.values),i,r)),t}var Ne=class{constructor(e,t){this._$AV=[],this._$AN=void 0,this._$AD=e,this._$AM=t}get parentNode(){return this._$AM.parentNode}get _$AU(){return this._$AM._$AU}u(e){let{el:{content:t},parts:n}=this._$AD,r=(e?.creationScope??g).importNode(t,!0);x.currentNode=r;let i=x.nextNode(),a=0,o=0,s=n[0];for(;s!==void 0;){if(a===s.index){let t;s.type===2?t=new Pe(i,i.nextSibling,this,e):s.type===1?t=new s.ctor(i,s.name,s.strings,this,e):s.type===6&&(t=new ze(i,this,e)),this._$AV.push(t),s=n[++o]}a!==s?.index&&(i=x.nextNode(),a++)}return x.currentNode=g,r}p(e){let t=0;for(let n of this._$AV)n!==void 0&&(n.strings===void 0?n._$AI(e[t]):(n._$AI(e,n,t),t+=n.strings.length-2)),t++}},Pe=class e{get _$AU(){return this._$AM?._$AU??this._$Cv}constructor(e,t,n,r){this.type=2,this._$AH=b,this._$AN=void 0,this._$AA=e,this._$AB=t,this._$AM=n,this.options=r,this._$Cv=r?.isConnected??!0}get parentNode(){let e=this._$AA.parentNode,t=this._$AM;return t!==void 0&&e?.nodeType===11&&(e=t.parentNode),e}get startNode(){return this._$AA}get endNode(){return this._$AB}_$AI(e,t=this){e=S(this,e,t),_e(e)?e===b||e==null||e===``?(this._$AH!==b&&this._$AR(),this._$AH=b):e!==this._$AH&&e!==y&&this._(e):e._$litType$===void 0?e.nodeType===void 0?ye(e)?this.k(e):this._(e):this.T(e):this.$(e)}O(e){return this._$AA.parentNode.insertBefore(e,this._$AB)}T(e){this._$AH!==e&&(this._$AR(),this._$AH=this.O(e))}_(e){this._$AH!==b&&_e(this._$AH)?this._$AA.nextSibling.data=e:this.T(g.createTextNode(e)),this._$AH=e}$(e){let{values:t,_$litType$:n}=e,r=typeof n==`number`?this._$AC(e):(n.el===void 0&&(n.el=Me.createElement(Ae(n.h,n.h[0]),this.options)),n);if(this._$AH?._$AD===r)this._$AH.p(t);else{let e=new Ne(r,this),n=e.u(this.options);e.p(t),this.T(n),this._$AH=e}}_$AC(e){let t=ke.get(e.strings);return t===void 0&&ke.set(e.strings,t=new Me(e)),t}k(t){ve(this._$AH)||(this._$AH=[],this._$AR());let n=this._$AH,r,i=0;for(let a of t)i===n.length?n.push(r=new e(this.O(ge()),this.O(ge()),this,this.options)):r=n[i],r._$AI(a),i++;i<n.length&&(this._$AR(r&&r._$AB.nextSibling,i),n.length=i)}_$AR(e=this._$AA.nextSibling,t){for(this._$AP?.(!1,!0,t);e!==this._$AB;){let t=ue(e).nextSibling;ue(e).remove(),e=t}}setConnected(e){this._$AM===void 0&&(this._$Cv=e,this._$AP?.(e))}},Fe=class{get tagName(){return this.element.tagName}get _$AU(){return this._$AM._$AU}constructor(e,t,n,r,i){this.type=1,this._$AH=b,this._$AN=void 0,this.element=e,this.name=t,this._$AM=r,this.options=i,n.length>2||n[0]!==``||n[1]!==``?(this._$AH=Array(n.length-1).fill(/* @__PURE__ */ new String),this.strings=n):this._$AH=b}_$AI(e,t=this,n,r){let i=this.strings,a=!1;if(i===void 0)e=S(this,e,t,0),a=!_e(e)||e!==this._$AH&&e!==y,a&&(this._$AH=e);else{let r=e,o,s;for(e=i[0],o=0;o<i.length-1;o++)s=S(this,r[n+o],t,o),s===y&&(s=this._$AH[o]),a||=!_e(s)||s!==this._$AH[o],s===b?e=b:e!==b&&(e+=(s??``)+i[o+1]),this._$AH[o]=s}a&&!r&&this.j(e)}j(e){e===b?this.element.removeAttribute(this.name):this.element.setAttribute(this.name,e??``)}},Ie=class extends Fe{constructor(){super(...arguments),this.type=3}j(e){this.element[this.name]=e===b?void 0:e}},Le=class extends Fe{constructor(){super(...arguments),this.type=4}j(e){this.element.toggleAttribute(this.name,!!e&&e!==b)}},Re=class extends Fe{constructor(e,t,n,r,i){super(e,t,n,r,i),this.type=5}_$AI(e,t=this){if((e=S(this,e,t,0)??b)===y)return;let n=this._$AH,r=e===b&&n!==b||e.capture!==n.capture||e.once!==n.once||e.passive!==n.passive,i=e!==b&&(n===b||r);r&&this.element.removeEventListener(this.name,this,n),i&&this.element.addEventListener(this.name,this,e),this._$AH=e}handleEvent(e){typeof this._$AH==`function`?this._$AH.call(this.options?.host??this.element,e):this._$AH.handleEvent(e)}},ze=class{constructor(e,t,n){this.element=e,this.type=6,this._$AN=void 0,this._$AM=t,this.options=n}get _$AU(){return this._$AM._$AU}_$AI(e){S(this,e)}},Be=le.litHtmlPolyfillSupport;Be?.(Me,Pe),(le.litHtmlVersions??=[]).push(`3.3.3`);var Ve=(e,t,n)=>{let r=n?.renderBefore??t,i=r._$litPart$;if(i===void 0){let e=n?.renderBefore??null;r._$litPart$=i=new Pe(t.insertBefore(ge(),e),e,void 0,n??{})}return i._$AI(e),i},He=globalThis,C=class extends ce{constructor(){super(...arguments),this.renderOptions={host:this},this._$Do=void 0}createRenderRoot(){let e=super.createRenderRoot();return this.renderOptions.renderBefore??=e.firstChild,e}update(e){let t=this.render();this.hasUpdated||(this.renderOptions.isConnected=this.isConnected),super.update(e),this._$Do=Ve(t,this.renderRoot,this.renderOptions)}connectedCallback(){super.connectedCallback(),this._$Do?.setConnected(!0)}disconnectedCallback(){super.disconnectedCallback(),this._$Do?.setConnected(!1)}render(){return y}};C._$litElement$=!0,C.finalized=!0,He.litElementHydrateSupport?.({LitElement:C});var Ue=He.litElementPolyfillSupport;Ue?.({LitElement:C}),(He.litElementVersions??=[]).push(`4.2.2`);function w(e,t,n){return e?t(e):n?.(e)}var We=`pronote`;function Ge(e,t,n,r){return Object.values(e.entities).filter(e=>e.device_id===t&&e.platform===We&&e.translation_key===r&&e.entity_id.startsWith(`${n}.`)).map(e=>e.entity_id)}function Ke(e){return[...new Set(Object.values(e.entities).filter(e=>e.platform===We&&e.entity_id.startsWith(`todo.`)).map(e=>e.device_id))].map(t=>qe(e,t)).filter(e=>e!==void 0).sort((t,n)=>t.name.localeCompare(n.name,e.locale.language))}function qe(e,t){let n=t===void 0?void 0:e.devices[t];if(n===void 0)return;let r=n.via_device_id??void 0;return{device:n.id,name:n.name_by_user??n.name??``,school:r,entity:(t,r)=>Ge(e,n.id,t,r)[0],entities:(t,r)=>Ge(e,n.id,t,r),ofSchool:(t,n)=>Ge(e,r,t,n)[0]}}function Je(e,t,n,r){return Ge(e,t.school,n,r)[0]}var Ye={schoolsOwn:!1,previousWeek:`Previous week`,nextWeek:`Next week`,thisWeek:`This week`,today:`Today`,yesterday:`Yesterday`,tomorrow:`Tomorrow`,close:`Close`,all:`Show all ({count})`,fewer:`Show fewer`,loading:`Loading…`,account:{starting:`The PRONOTE account is starting…`,retry:`Home Assistant tries again automatically, within two minutes.`,failed:`The PRONOTE account is not loaded: open it under Settings, Devices & services.`,disabled:`The PRONOTE account is disabled. Enable it under Settings, Devices & services.`},days:`Days`,weeks:`Weeks`,noChild:`Choose a child in the card’s settings.`,childGone:`This child’s device no longer exists.`,notFollowed:`This card has no data: its entity is disabled.`,notFollowedNow:`Home Assistant does not update this page by itself.`,loadOnce:`Ask PRONOTE now`,"school-life":{name:`PRONOTE: school life`,description:`Absences, delays, punishments and observations: what to justify or to acknowledge first. Announce an absence.`,title:`School life`,none:`Nothing to report this year.`,toDo:`To do`,past:`This year`,kinds:{absence:`Absence`,announcement:`Announced absence`,delay:`Delay`,punishment:`Punishment`,sanction:`Sanction`,observation:`Observation`,incident:`Incident`},minutes:`{minutes} min late`,from:`{start} to {end}`,by:`by {name}`,work:`Work: {text}`,served:`On {moment}`,statuses:{ongoing:`Absent now`,toJustify:`To justify`,waiting:`Waiting for the school’s answer`,accepted:`Accepted by the school`,refused:`Refused by the school`,sent:`Justification sent`,justified:`Justified`,unjustified:`Not justified`,toAcknowledge:`To acknowledge`},acts:{justify:`Justify`,acknowledge:`Acknowledge`,withdraw:`Withdraw`},announce:`Announce an absence`,reason:`Reason`,chooseReason:`Choose a reason`,knownReason:`As the school knows it`,text:`Comment for the school`,firstDay:`First day`,lastDay:`Last day`,fromTime:`From`,untilTime:`Until`,wholeDay:`Without a time: from the first lesson hour, until the last one.`,continue:`Continue`,check:`Ask the school`,back:`Change`,send:`Send`,cancel:`Cancel`,confirm:{justify:`Send this justification to the school?`,acknowledge:`Tell the school that you have seen this?`,withdraw:`Withdraw this announcement?`,announce:`The school can take this announcement. Send it?`},done:{justify:`The school has received your justification.`,acknowledge:`The school knows that you have seen it.`,withdraw:`The announcement is withdrawn.`,announce:`The absence is announced. The school’s answer will appear here.`},touches:`It also concerns: {services}. This is not canceled: do so in PRONOTE.`},bag:{name:`PRONOTE: school bag`,description:`What to put into the bag and what to take out for the next school day.`,title:`School bag`,putIn:`Put in`,takeOut:`Take out`,bring:`Bring`,inside:`Already inside`,same:`The bag stays as it is.`,unknown:`The next school day is not known yet.`},skills:{name:`PRONOTE: skills`,description:`The skills assessed in a period, with the level reached in each.`,title:`Skills`,none:`No skills assessed yet: {period}.`,summary:`How often each level was reached`},"report-card":{name:`PRONOTE: report card`,description:`The report card of a period: averages, comments of the teachers, and its PDF file.`,title:`Report card`,none:`Not published yet: {period}.`,pdf:`Open the PDF`,acknowledge:`Acknowledge`,distinctions:`Distinctions`,attendance:`Absences and delays`},editor:{device:`Child`,devices:`Children (all by default)`,title:`Title`,topics:`Topics (all by default)`,hide_grades:`Hide grades`,view:`View`,back:`Days back`,grades:`Number of grades`,hide_changes:`Hide changes`,discreet:`Hide figures until a button is pressed`,days:`Days ahead`,hide_done:`Hide completed homework`,allergens:`Show allergens`,items:`Items shown at first`,unread_only:`Only what is unread or awaits an answer`,hide_canceled:`Hide canceled lessons`,rows:`Number of events`,shown_first:`Number shown at first (all by default)`,subjects:`Subjects to rename (“MATHÉMATIQUES = Maths”) or to hide (“LATIN =”)`},overview:{name:`PRONOTE: the day of the family`,description:`Who finishes first, when lessons start tomorrow, and what changes in the lessons of each child.`,nobody:`No children yet. Add a PRONOTE account.`,finishes:`Lessons end at`,finished:`No more lessons today.`,noLesson:`No lessons in the next days.`,unknown:`The timetable is not available at the moment.`,nothingHeld:`no lessons take place`,colon:`:`},day:{name:`PRONOTE: the day of a child`,description:`What to know about today, and about the next school day once lessons are over: hours, changes, tests, bag, menu.`,current:`Now: {lesson}, until {end}`,next:`Then, at {start}: {lesson}`,others:`and {count} more changes`,toJustify:`To justify: {count}`,toSign:`To sign: {count}`,nextTest:`Next test: {subject}, {when}`,soon:`{name}: {day}`},timetable:{name:`PRONOTE: timetable`,description:`The week of a child, with changes. On a phone, the next day.`,views:{auto:`Automatic`,week:`Week`,day:`Day`},lesson:`Lesson`,study:`Study hour`,lunch:`Lunch`,pause:`Break`,freeDay:`No lessons on this day.`,freeWeek:`No lessons this week.`,previousDay:`Previous day`,nextDay:`Next day`,due:`Homework for this lesson`,contents:`What was done`,showContents:`Show what was done`,noContents:`Nothing is written about this lesson.`,movedFrom:`Moved from {moment}`,movedTo:`Moved to {moment}`,statuses:{canceled:`Canceled`,teacher_absent:`Teacher absent`,class_absent:`Class absent`,moved:`Moved`,replaced:`Replacement`,room_changed:`Room changed`,exceptional:`Exceptional`,exempted:`Exempted`,detention:`Detention`,outing:`Outing`,test:`Test`,modified:`Changed`}},homework:{name:`PRONOTE: homework`,description:`Homework by day, to check off, with the teachers’ files.`,title:`Homework`,none:`Nothing to do. Well done!`,late:`Overdue`,work:`Homework`,done:`Done:`,atHome:`With a parent’s account, check marks are saved in Home Assistant only. PRONOTE does not show them.`,difficulties:{easy:`easy`,medium:`medium`,hard:`hard`},returns:{paper:`on paper`,upload:`to hand in online`,kiosk:`in the e-book`,audio:`as a recording`}},grades:{name:`PRONOTE: grades`,description:`The latest grades compared with those of the class, and averages with their curves.`,title:`Grades`,none:`No grades yet: {period}.`,period:`Period`,overall:`Overall average`,class:`class`,subjects:`Subjects`,last:`Latest grades`,average:`Average`,open:`All grades: {subject}`,noneOfSubject:`No grades in this period.`,effect:`Average {before} → {after}`,need:`What does the next test need?`,target:`For an average of`,ofCoefficient:`Coefficient`,compute:`Compute`,needed:`At least {grade} out of {scale} at the next test.`,impossible:`Even full marks at the next test are not enough.`,coefficient:`coef.`,optional:`optional`,bonus:`bonus`,show:`Show`,hide:`Hide`,codes:{absent:`Abs.`,exempted:`Exempt.`,not_graded:`N. gr.`,unfit:`Unfit`,not_handed_in:`Not in`,absent_zero:`Abs. (0)`,not_handed_in_zero:`Not in (0)`,congratulations:`Congratulations`}},menu:{name:`PRONOTE: menu of the week`,description:`The canteen menu, day by day, with its labels.`,title:`Menu`,none:`No menu published for this week.`,lunch:`Lunch`,dinner:`Dinner`,courses:{starter:`Starter`,main:`Main course`,side:`Side`,drink:`Drink`,cheese:`Cheese`,dessert:`Dessert`},allergens:`Allergens`},changes:{name:`PRONOTE: what changed`,description:`Recent events at school, as soon as they are known.`,title:`What’s new`,none:`Nothing new in recent days.`,due:`for {day}`,open:`Open`,topics:{absence:`Absences`,announcement:`Announced absences`,day:`Starts and ends of days`,delay:`Delays`,document:`Documents`,evaluation:`Skills`,exemption:`Requested exemptions`,grade:`Grades`,homework:`Homework`,lesson:`Lessons`,menu:`Menus`,message:`Messages`,news:`News`,observation:`Observations`,period:`Periods`,punishment:`Punishments`,report_card:`Report cards`,survey:`Surveys`,wallet:`Canteen balances`},types:{new_grade:`New grade`,grade_changed:`Grade changed`,new_evaluation:`Skills assessed`,evaluation_changed:`Assessment changed`,new_homework:`New homework`,homework_changed:`Homework changed`,homework_removed:`Homework withdrawn`,lesson_canceled:`Lesson canceled`,lesson_restored:`Lesson takes place after all`,lesson_moved:`Lesson moved`,lesson_replaced:`Lesson replaced`,lesson_room_changed:`Room changed`,lesson_teacher_changed:`Teacher changed`,lesson_added:`Lesson added`,lesson_removed:`Lesson removed`,test_announced:`Test announced`,teacher_absent:`Teacher absent`,start_of_day_moved:`School day starts at another time`,end_of_day_moved:`School day ends at another time`,new_absence:`Absence reported`,absence_changed:`Absence updated`,new_delay:`Delay reported`,delay_changed:`Delay updated`,new_punishment:`Punishment reported`,punishment_changed:`Punishment updated`,new_observation:`Observation`,absence_announced:`Absence announced`,announcement_accepted:`Announced absence accepted`,announcement_refused:`Announced absence refused`,exemption_requested:`Exemption requested`,exemption_accepted:`Exemption accepted`,exemption_refused:`Exemption refused`,balance_low:`Low canteen balance`,new_document:`New document`,document_to_sign:`Document to sign`,document_to_hand_in:`Paper to hand in`,new_news:`News from the school`,new_survey:`Survey to answer`,new_message:`New message`,report_card_published:`Report card published`,menu_published:`Menu published`,menu_changed:`Menu changed`,new_period:`New period`}},write:{cancel:`Cancel`,running:`Sending… Please keep this page open.`,lost:`It may have been sent. Check in PRONOTE before you repeat it.`,noAnswer:`No answer came. Try again in a moment.`},inbox:{name:`PRONOTE: inbox`,description:`News, surveys and discussions in one list, unread first: read, acknowledge, answer and reply.`,title:`Inbox`,none:`Nothing in the inbox.`,noneUnread:`Everything has been read.`,reserved:`In this home, only administrators read messages and write to the school. Please ask the person who manages Home Assistant.`,refresh:`Look for new messages`,refreshing:`Looking for new messages…`,select:`Select several`,selectOne:`Select: {title}`,kinds:{news:`News`,survey:`Survey`,discussion:`Discussion`},unread:`Unread:`,awaits:`Answer expected`,untitled:`No title`,noText:`There is no text.`,more:`Show {count} more`,markRead:`Mark as read`,markUnread:`Mark as unread`,askRead:`Mark as read in PRONOTE ({count})?`,askUnread:`Mark as unread in PRONOTE ({count})?`,marked:`Noted in PRONOTE.`,acknowledge:`Acknowledge`,askAcknowledge:`Tell the school that you have read this?`,acknowledged:`The school knows that you have read this.`,haveRead:`I have read this`,answer:`Send the answer`,askAnswer:`Send this answer to the school?`,askPart:`Some questions have no answer yet. Send the others now?`,answered:`The school has received your answer.`,yourAnswer:`Your answer: {answer}`,anonymous:`The school does not see who answers.`,upTo:`At most {count} choices`,ownWords:`In your own words`,you:`You`,earlier:`Show earlier messages ({count})`,reply:`Your reply`,to:`To`,send:`Send`,askReply:`Send this reply to: {to}?`,replied:`Your reply has been sent.`,closed:`This discussion accepts no replies.`,circles:{sender:`the author only`,all:`everybody`,follow_up:`the same recipients`,all_but_families:`everybody but families`,follow_up_but_families:`the same recipients but families`}},documents:{name:`PRONOTE: documents`,description:`Documents to sign, papers to hand in, report cards, locker and documents of the school.`,title:`Documents`,none:`The school has put no documents here.`,toSign:`To sign`,toHandIn:`To hand in`,unread:`New:`,download:`Download {name}`,kinds:{school:`From the school`,personal:`About this child`,support_plan:`Support plans`,report_card:`Report cards`,skills_report_card:`Skills report cards`,former_report_card:`Former report cards`,diploma:`Diplomas`,locker:`Locker`,signed:`Signed documents`},statuses:{to_sign:`to sign`,signing:`signature begun`,signed:`signed`,refused:`refused`,expired:`too late to sign`},signatures:`{count} of {all} signatures`,sign:`Get the link to sign`,show:`Get the link to read it`,openToSign:`Open the signing page`,openSigned:`Open the document`,once:`This link works once, on the site of the school’s partner.`,due:`By {day}`,has:`Handed in: {file}`,choose:`Choose a file`,replace:`Replace the file`,handIn:`Hand in`,askHandIn:`Send {file} to the school for “{paper}”?`,handedIn:`The school has received your file.`,atSchool:`This paper is not handed in here: ask the school how.`},strategy:{name:`PRONOTE: the family`,description:`A page for the family and one for each child: lessons, homework, grades, menus.`,title:`School`,family:`Family`,finishes:`Lessons end:`,noLessonLeft:`No more lessons today.`,changedToday:`Timetable changed today:`,changedTomorrow:`Timetable changed tomorrow:`,canceled:`Lesson canceled:`,whatHappened:`Recent events`,now:`At a glance`,week:`Timetable`,homework:`Homework`,grades:`Grades`,schoolLife:`School life`,news:`To read`,menus:`Menus`,nobody:`## No children yet
 
 Add your PRONOTE account with a QR code or a password. Your children are then added here automatically.`,allHidden:`## All children are hidden
 
-The settings of this dashboard hide all children. Show at least one of them again.`,addAccount:`Add a PRONOTE account`,names:{current_lesson:`Now`,next_lesson:`Next lesson`,first_lesson_next_school_day:`Next school day starts`,end_of_day:`Lessons end`,end_of_next_school_day:`End of lessons`,wake_up:`Wake-up`,bag:`Put in the bag`,next_test:`Next test`,holidays:`Off school`,next_holidays:`Next days off`,timetable_changed_today:`Timetable changed today`,timetable_changed_tomorrow:`Timetable changed tomorrow`,finishes_early:`Finishes early today`,test_tomorrow:`Test tomorrow`,detention_coming:`Upcoming detention`,menu_today:`Menu today`,menu_tomorrow:`Menu tomorrow`,overall_average:`Average`,class_average:`Class`,last_grade:`Last grade`,unjustified_absences:`Unjustified absences`,to_acknowledge:`To acknowledge`,delays:`Delays`,punishments:`Punishments`,observations:`Observations`,unread_news:`News`,surveys_to_answer:`Surveys`,unread_messages:`Messages`,documents_to_sign:`To sign`,documents_to_hand_in:`To hand in`},fields:{hidden_children:`Children to hide`,hide_grades:`Hide the grades`,built_in:`Only Home Assistant’s own cards`}}},qe={schoolsOwn:!0,previousWeek:`Semaine précédente`,nextWeek:`Semaine suivante`,thisWeek:`Cette semaine`,today:`Aujourd’hui`,yesterday:`Hier`,tomorrow:`Demain`,close:`Fermer`,loading:`Chargement…`,account:{starting:`Le compte PRONOTE démarre…`,retry:`Home Assistant réessaie automatiquement, dans les deux minutes.`,failed:`Le compte PRONOTE n’est pas chargé\xA0: ouvrez-le dans Paramètres, Appareils et services.`,disabled:`Le compte PRONOTE est désactivé. Activez-le dans Paramètres, Appareils et services.`},days:`Jours`,weeks:`Semaines`,noChild:`Choisissez un enfant dans les réglages de la carte.`,childGone:`L’appareil de cet enfant n’existe plus.`,notFollowed:`Cette carte n’a pas de données\xA0: son entité est désactivée.`,editor:{device:`Enfant`,devices:`Enfants (tous par défaut)`,title:`Titre`,topics:`Sujets (tous par défaut)`,hide_grades:`Cacher les notes`,view:`Vue`,back:`Jours passés`,grades:`Nombre de notes`,hide_changes:`Cacher les changements`,discreet:`Cacher les chiffres jusqu’à l’appui sur un bouton`,days:`Jours à venir`,hide_done:`Cacher les devoirs faits`,allergens:`Afficher les allergènes`,items:`Éléments affichés d’abord`,unread_only:`Seulement les non lus et ce qui attend une réponse`},overview:{name:`PRONOTE\xA0: la journée de la famille`,description:`Qui finit le premier, quand commencent les cours demain, et ce qui change dans les cours de chaque enfant.`,nobody:`Aucun enfant pour le moment. Ajoutez un compte PRONOTE.`,finishes:`Fin des cours à`,finished:`Plus de cours aujourd’hui.`,noLesson:`Pas de cours ces prochains jours.`,unknown:`L’emploi du temps n’est pas disponible pour le moment.`,nothingHeld:`aucun cours n’a lieu`,colon:`\xA0:`},day:{name:`PRONOTE\xA0: la journée d’un enfant`,description:`Ce qu’il faut savoir du jour, puis du prochain jour de classe dès la fin des cours\xA0: horaires, changements, contrôles, sac, menu.`,current:`En ce moment\xA0: {lesson}, jusqu’à {end}`,next:`Ensuite, à {start}\xA0: {lesson}`,others:`et {count} autres changements`,toJustify:`À justifier\xA0: {count}`,toSign:`À signer\xA0: {count}`,nextTest:`Prochain contrôle\xA0: {subject}, {when}`,soon:`{name}\xA0: {day}`},timetable:{name:`PRONOTE\xA0: emploi du temps`,description:`La semaine d’un enfant, avec les changements. Sur un téléphone, la prochaine journée.`,views:{auto:`Automatique`,week:`Semaine`,day:`Jour`},lesson:`Cours`,study:`Permanence`,lunch:`Déjeuner`,pause:`Pause`,freeDay:`Pas de cours ce jour-là.`,freeWeek:`Pas de cours cette semaine.`,movedFrom:`Déplacé du {moment}`,movedTo:`Déplacé au {moment}`,statuses:{canceled:`Cours annulé`,teacher_absent:`Prof. absent`,class_absent:`Classe absente`,moved:`Cours déplacé`,replaced:`Remplacement`,room_changed:`Changement de salle`,exceptional:`Exceptionnel`,exempted:`Dispense`,detention:`Retenue`,outing:`Sortie`,test:`Contrôle`,modified:`Cours modifié`}},homework:{name:`PRONOTE\xA0: travail à faire`,description:`Le travail à faire, jour par jour, à cocher, avec les fichiers des professeurs.`,title:`Travail à faire`,none:`Rien à faire. Bravo\xA0!`,late:`En retard`,work:`Travail`,done:`Fait\xA0:`,atHome:`Avec un compte de parent, les coches restent dans Home Assistant seulement. PRONOTE ne les affiche pas.`,difficulties:{easy:`facile`,medium:`moyen`,hard:`difficile`},returns:{paper:`à rendre sur papier`,upload:`à rendre en ligne`,kiosk:`dans le manuel numérique`,audio:`enregistrement à rendre`}},grades:{name:`PRONOTE\xA0: notes`,description:`Les dernières notes comparées à celles de la classe, et les moyennes avec leur courbe.`,title:`Notes`,none:`Pas encore de notes\xA0: {period}.`,period:`Période`,overall:`Moyenne générale`,class:`classe`,subjects:`Matières`,last:`Dernières notes`,coefficient:`coef.`,optional:`facultatif`,bonus:`bonus`,show:`Montrer`,hide:`Cacher`,codes:{absent:`Abs.`,exempted:`Disp.`,not_graded:`N. noté`,unfit:`Inapte`,not_handed_in:`N. rendu`,absent_zero:`Abs. (0)`,not_handed_in_zero:`N. rendu (0)`,congratulations:`Félicitations`}},menu:{name:`PRONOTE\xA0: menus de la semaine`,description:`Le menu de la cantine, jour par jour, avec ses labels.`,title:`Menus`,none:`Aucun menu publié pour cette semaine.`,lunch:`Déjeuner`,dinner:`Dîner`,courses:{starter:`Entrée`,main:`Plat`,side:`Accompagnement`,drink:`Boisson`,cheese:`Laitage`,dessert:`Dessert`},allergens:`Allergènes`},changes:{name:`PRONOTE\xA0: quoi de neuf`,description:`Les événements récents à l’école, dès qu’ils sont connus.`,title:`Quoi de neuf`,none:`Rien de neuf ces derniers jours.`,due:`pour {day}`,topics:{absence:`Absences`,announcement:`Absences annoncées`,day:`Débuts et fins de journée`,delay:`Retards`,document:`Documents`,evaluation:`Compétences`,exemption:`Dispenses demandées`,grade:`Notes`,homework:`Travail à faire`,lesson:`Cours`,menu:`Menus`,message:`Messages`,news:`Informations`,observation:`Observations`,period:`Périodes`,punishment:`Punitions`,report_card:`Bulletins`,survey:`Sondages`,wallet:`Soldes de cantine`},types:{new_grade:`Nouvelle note`,grade_changed:`Note modifiée`,new_evaluation:`Compétences évaluées`,evaluation_changed:`Évaluation modifiée`,new_homework:`Nouveau travail à faire`,homework_changed:`Travail à faire modifié`,homework_removed:`Travail à faire retiré`,lesson_canceled:`Cours annulé`,lesson_restored:`Cours rétabli`,lesson_moved:`Cours déplacé`,lesson_replaced:`Cours remplacé`,lesson_room_changed:`Changement de salle`,lesson_teacher_changed:`Changement de professeur`,lesson_added:`Cours ajouté`,lesson_removed:`Cours supprimé`,test_announced:`Contrôle annoncé`,teacher_absent:`Professeur absent`,start_of_day_moved:`La journée commence à une autre heure`,end_of_day_moved:`La journée finit à une autre heure`,new_absence:`Absence signalée`,absence_changed:`Absence mise à jour`,new_delay:`Retard signalé`,delay_changed:`Retard mis à jour`,new_punishment:`Punition signalée`,punishment_changed:`Punition mise à jour`,new_observation:`Observation`,absence_announced:`Absence annoncée`,announcement_accepted:`Absence annoncée acceptée`,announcement_refused:`Absence annoncée refusée`,exemption_requested:`Dispense demandée`,exemption_accepted:`Dispense acceptée`,exemption_refused:`Dispense refusée`,balance_low:`Solde de cantine bas`,new_document:`Nouveau document`,document_to_sign:`Document à signer`,document_to_hand_in:`Papier à déposer`,new_news:`Information de l’école`,new_survey:`Sondage à remplir`,new_message:`Nouveau message`,report_card_published:`Bulletin publié`,menu_published:`Menu publié`,menu_changed:`Menu modifié`,new_period:`Nouvelle période`}},write:{cancel:`Annuler`,running:`Envoi en cours… Gardez cette page ouverte.`,lost:`L’envoi a peut-être eu lieu. Vérifiez dans PRONOTE avant de recommencer.`},inbox:{name:`PRONOTE\xA0: messages et informations`,description:`Informations, sondages et discussions en une seule liste, les non lus d’abord\xA0: lire, confirmer, répondre.`,title:`Messages`,none:`Aucun message pour le moment.`,noneUnread:`Tout est lu.`,reserved:`Dans ce foyer, seuls les administrateurs lisent les messages et écrivent à l’école. Adressez-vous à la personne qui gère Home Assistant.`,refresh:`Chercher les nouveaux messages`,refreshing:`Recherche de nouveaux messages…`,select:`En choisir plusieurs`,selectOne:`Choisir\xA0: {title}`,kinds:{news:`Information`,survey:`Sondage`,discussion:`Discussion`},unread:`Non lu\xA0:`,awaits:`Réponse attendue`,untitled:`Sans titre`,noText:`Il n’y a pas de texte.`,more:`En afficher {count} de plus`,markRead:`Marquer comme lu`,markUnread:`Marquer comme non lu`,askRead:`Marquer comme lu dans PRONOTE ({count})\xA0?`,askUnread:`Marquer comme non lu dans PRONOTE ({count})\xA0?`,marked:`C’est noté dans PRONOTE.`,acknowledge:`J’en ai pris connaissance`,askAcknowledge:`Confirmer à l’école que vous en avez pris connaissance\xA0?`,acknowledged:`L’école sait que vous en avez pris connaissance.`,haveRead:`J’en ai pris connaissance`,answer:`Envoyer la réponse`,askAnswer:`Envoyer cette réponse à l’école\xA0?`,askPart:`Il manque encore des réponses. Envoyer dès maintenant les autres\xA0?`,answered:`L’école a reçu votre réponse.`,yourAnswer:`Votre réponse\xA0: {answer}`,anonymous:`L’école ne voit pas qui répond.`,upTo:`{count} choix au plus`,ownWords:`Avec vos mots`,you:`Vous`,earlier:`Afficher les messages précédents ({count})`,reply:`Votre réponse`,to:`À`,send:`Envoyer`,askReply:`Envoyer cette réponse à\xA0: {to}\xA0?`,replied:`Votre réponse est envoyée.`,closed:`Cette discussion n’accepte pas de réponse.`,circles:{sender:`l’auteur seulement`,all:`tous`,follow_up:`les mêmes destinataires`,all_but_families:`tous sauf les familles`,follow_up_but_families:`les mêmes destinataires sauf les familles`}},documents:{name:`PRONOTE\xA0: documents`,description:`Documents à signer, papiers à déposer, bulletins, casier et documents de l’école.`,title:`Documents`,none:`L’école n’a déposé aucun document ici.`,toSign:`À signer`,toHandIn:`À déposer`,unread:`Nouveau\xA0:`,download:`Télécharger {name}`,kinds:{school:`De l’école`,personal:`Au sujet de cet enfant`,support_plan:`Projets d’accompagnement`,report_card:`Bulletins`,skills_report_card:`Bilans de compétences`,former_report_card:`Bulletins des années passées`,diploma:`Diplômes`,locker:`Casier`,signed:`Documents signés`},statuses:{to_sign:`à signer`,signing:`signature commencée`,signed:`signé`,refused:`refusé`,expired:`délai de signature dépassé`},signatures:`{count} signatures sur {all}`,sign:`Obtenir le lien pour signer`,show:`Obtenir le lien pour le lire`,openToSign:`Ouvrir la page de signature`,openSigned:`Ouvrir le document`,once:`Ce lien ne sert qu’une fois, sur le site du partenaire de l’école.`,due:`Avant le {day}`,has:`Déposé\xA0: {file}`,choose:`Choisir un fichier`,replace:`Remplacer le fichier`,handIn:`Déposer`,askHandIn:`Envoyer {file} à l’école pour «\xA0{paper}\xA0»\xA0?`,handedIn:`L’école a reçu votre fichier.`,atSchool:`Ce papier ne se dépose pas ici\xA0: demandez à l’école comment faire.`},strategy:{name:`PRONOTE\xA0: la famille`,description:`Une page pour la famille et une par enfant\xA0: cours, devoirs, notes, menus.`,title:`École`,family:`Famille`,finishes:`Fin des cours\xA0:`,noLessonLeft:`Plus de cours aujourd’hui.`,changedToday:`Emploi du temps modifié aujourd’hui\xA0:`,changedTomorrow:`Emploi du temps modifié demain\xA0:`,canceled:`Cours annulé\xA0:`,whatHappened:`Événements récents`,now:`En bref`,week:`Emploi du temps`,homework:`Devoirs`,grades:`Notes`,schoolLife:`Vie scolaire`,news:`À lire`,menus:`Menus`,nobody:`## Aucun enfant pour le moment
+The settings of this dashboard hide all children. Show at least one of them again.`,addAccount:`Add a PRONOTE account`,names:{current_lesson:`Now`,next_lesson:`Next lesson`,first_lesson_next_school_day:`Next school day starts`,end_of_day:`Lessons end`,end_of_next_school_day:`End of lessons`,wake_up:`Wake-up`,bag:`Put in the bag`,next_test:`Next test`,holidays:`Off school`,next_holidays:`Next days off`,timetable_changed_today:`Timetable changed today`,timetable_changed_tomorrow:`Timetable changed tomorrow`,finishes_early:`Finishes early today`,test_tomorrow:`Test tomorrow`,detention_coming:`Upcoming detention`,menu_today:`Menu today`,menu_tomorrow:`Menu tomorrow`,overall_average:`Average`,class_average:`Class`,last_grade:`Last grade`,unjustified_absences:`Unjustified absences`,to_acknowledge:`To acknowledge`,delays:`Delays`,punishments:`Punishments`,observations:`Observations`,unread_news:`News`,surveys_to_answer:`Surveys`,unread_messages:`Messages`,documents_to_sign:`To sign`,documents_to_hand_in:`To hand in`},fields:{hidden_children:`Children to hide`,hide_grades:`Hide the grades`,built_in:`Only Home Assistant’s own cards`}}},Xe={schoolsOwn:!0,previousWeek:`Semaine précédente`,nextWeek:`Semaine suivante`,thisWeek:`Cette semaine`,today:`Aujourd’hui`,yesterday:`Hier`,tomorrow:`Demain`,close:`Fermer`,all:`Tout afficher ({count})`,fewer:`Afficher moins`,loading:`Chargement…`,account:{starting:`Le compte PRONOTE démarre…`,retry:`Home Assistant réessaie automatiquement, dans les deux minutes.`,failed:`Le compte PRONOTE n’est pas chargé\xA0: ouvrez-le dans Paramètres, Appareils et services.`,disabled:`Le compte PRONOTE est désactivé. Activez-le dans Paramètres, Appareils et services.`},days:`Jours`,weeks:`Semaines`,noChild:`Choisissez un enfant dans les réglages de la carte.`,childGone:`L’appareil de cet enfant n’existe plus.`,notFollowed:`Cette carte n’a pas de données\xA0: son entité est désactivée.`,notFollowedNow:`Home Assistant n’actualise pas cette page de lui-même.`,loadOnce:`Demander à PRONOTE`,"school-life":{name:`PRONOTE\xA0: vie scolaire`,description:`Absences, retards, punitions et observations, avec d’abord ce qui est à justifier ou à confirmer. Annoncer une absence.`,title:`Vie scolaire`,none:`Rien à signaler cette année.`,toDo:`À faire`,past:`Cette année`,kinds:{absence:`Absence`,announcement:`Absence annoncée`,delay:`Retard`,punishment:`Punition`,sanction:`Sanction`,observation:`Observation`,incident:`Incident`},minutes:`{minutes} min de retard`,from:`du {start} au {end}`,by:`par {name}`,work:`Travail\xA0: {text}`,served:`Le {moment}`,statuses:{ongoing:`Absence en cours`,toJustify:`À justifier`,waiting:`En attente de réponse`,accepted:`Acceptée par l’établissement`,refused:`Refusée par l’établissement`,sent:`Justification envoyée`,justified:`Justifiée`,unjustified:`Non justifiée`,toAcknowledge:`À confirmer`},acts:{justify:`Justifier`,acknowledge:`J’en ai pris connaissance`,withdraw:`Retirer`},announce:`Annoncer une absence`,reason:`Motif`,chooseReason:`Choisissez un motif`,knownReason:`Celui que connaît l’établissement`,text:`Commentaire pour l’établissement`,firstDay:`Premier jour`,lastDay:`Dernier jour`,fromTime:`À partir de`,untilTime:`Jusqu’à`,wholeDay:`Sans heure\xA0: de la première à la dernière heure de cours.`,continue:`Continuer`,check:`Vérifier`,back:`Modifier`,send:`Envoyer`,cancel:`Annuler`,confirm:{justify:`Envoyer cette justification à l’établissement\xA0?`,acknowledge:`Confirmer à l’établissement que vous en avez pris connaissance\xA0?`,withdraw:`Retirer cette annonce\xA0?`,announce:`L’établissement peut recevoir cette annonce. L’envoyer\xA0?`},done:{justify:`L’établissement a reçu votre justification.`,acknowledge:`L’établissement sait que vous en avez pris connaissance.`,withdraw:`L’annonce est retirée.`,announce:`L’absence est annoncée. La réponse de l’établissement apparaîtra ici.`},touches:`Cela concerne aussi\xA0: {services}. Ce n’est pas annulé\xA0: faites-le dans PRONOTE.`},bag:{name:`PRONOTE\xA0: sac d’école`,description:`Ce qu’il faut mettre dans le sac et en retirer pour le prochain jour d’école.`,title:`Sac`,putIn:`À mettre`,takeOut:`À retirer`,bring:`À apporter`,inside:`Déjà dedans`,same:`Le sac ne change pas.`,unknown:`Le prochain jour d’école n’est pas encore connu.`},skills:{name:`PRONOTE\xA0: compétences`,description:`Les compétences évaluées dans une période, et le niveau atteint pour chacune.`,title:`Compétences`,none:`Aucune compétence évaluée pour l’instant\xA0: {period}.`,summary:`Combien de fois chaque niveau a été atteint`},"report-card":{name:`PRONOTE\xA0: bulletin`,description:`Le bulletin d’une période\xA0: moyennes, appréciations des professeurs, et son PDF.`,title:`Bulletin`,none:`Pas encore publié\xA0: {period}.`,pdf:`Ouvrir le PDF`,acknowledge:`J’en ai pris connaissance`,distinctions:`Mentions`,attendance:`Absences et retards`},editor:{device:`Enfant`,devices:`Enfants (tous par défaut)`,title:`Titre`,topics:`Sujets (tous par défaut)`,hide_grades:`Cacher les notes`,view:`Vue`,back:`Jours passés`,grades:`Nombre de notes`,hide_changes:`Cacher les changements`,discreet:`Cacher les chiffres jusqu’à l’appui sur un bouton`,days:`Jours à venir`,hide_done:`Cacher les devoirs faits`,allergens:`Afficher les allergènes`,items:`Éléments affichés d’abord`,unread_only:`Seulement les non lus et ce qui attend une réponse`,hide_canceled:`Masquer les cours annulés`,rows:`Nombre d’événements`,shown_first:`Nombre affiché d’abord (tous par défaut)`,subjects:`Matières à renommer («\xA0MATHÉMATIQUES = Maths\xA0») ou à masquer («\xA0LATIN =\xA0»)`},overview:{name:`PRONOTE\xA0: la journée de la famille`,description:`Qui finit le premier, quand commencent les cours demain, et ce qui change dans les cours de chaque enfant.`,nobody:`Aucun enfant pour le moment. Ajoutez un compte PRONOTE.`,finishes:`Fin des cours à`,finished:`Plus de cours aujourd’hui.`,noLesson:`Pas de cours ces prochains jours.`,unknown:`L’emploi du temps n’est pas disponible pour le moment.`,nothingHeld:`aucun cours n’a lieu`,colon:`\xA0:`},day:{name:`PRONOTE\xA0: la journée d’un enfant`,description:`Ce qu’il faut savoir du jour, puis du prochain jour de classe dès la fin des cours\xA0: horaires, changements, contrôles, sac, menu.`,current:`En ce moment\xA0: {lesson}, jusqu’à {end}`,next:`Ensuite, à {start}\xA0: {lesson}`,others:`et {count} autres changements`,toJustify:`À justifier\xA0: {count}`,toSign:`À signer\xA0: {count}`,nextTest:`Prochain contrôle\xA0: {subject}, {when}`,soon:`{name}\xA0: {day}`},timetable:{name:`PRONOTE\xA0: emploi du temps`,description:`La semaine d’un enfant, avec les changements. Sur un téléphone, la prochaine journée.`,views:{auto:`Automatique`,week:`Semaine`,day:`Jour`},lesson:`Cours`,study:`Permanence`,lunch:`Déjeuner`,pause:`Pause`,freeDay:`Pas de cours ce jour-là.`,freeWeek:`Pas de cours cette semaine.`,previousDay:`Jour précédent`,nextDay:`Jour suivant`,due:`Travail pour ce cours`,contents:`Contenu du cours`,showContents:`Voir le contenu du cours`,noContents:`Rien n’est noté sur ce cours.`,movedFrom:`Déplacé du {moment}`,movedTo:`Déplacé au {moment}`,statuses:{canceled:`Cours annulé`,teacher_absent:`Prof. absent`,class_absent:`Classe absente`,moved:`Cours déplacé`,replaced:`Remplacement`,room_changed:`Changement de salle`,exceptional:`Exceptionnel`,exempted:`Dispense`,detention:`Retenue`,outing:`Sortie`,test:`Contrôle`,modified:`Cours modifié`}},homework:{name:`PRONOTE\xA0: travail à faire`,description:`Le travail à faire, jour par jour, à cocher, avec les fichiers des professeurs.`,title:`Travail à faire`,none:`Rien à faire. Bravo\xA0!`,late:`En retard`,work:`Travail`,done:`Fait\xA0:`,atHome:`Avec un compte de parent, les coches restent dans Home Assistant seulement. PRONOTE ne les affiche pas.`,difficulties:{easy:`facile`,medium:`moyen`,hard:`difficile`},returns:{paper:`à rendre sur papier`,upload:`à rendre en ligne`,kiosk:`dans le manuel numérique`,audio:`enregistrement à rendre`}},grades:{name:`PRONOTE\xA0: notes`,description:`Les dernières notes comparées à celles de la classe, et les moyennes avec leur courbe.`,title:`Notes`,none:`Pas encore de notes\xA0: {period}.`,period:`Période`,overall:`Moyenne générale`,class:`classe`,subjects:`Matières`,last:`Dernières notes`,average:`Moyenne`,open:`Toutes les notes\xA0: {subject}`,noneOfSubject:`Aucune note dans cette période.`,effect:`Moyenne {before} → {after}`,need:`Que faut-il au prochain contrôle\xA0?`,target:`Pour une moyenne de`,ofCoefficient:`Coefficient`,compute:`Calculer`,needed:`Au moins {grade} sur {scale} au prochain contrôle.`,impossible:`Même la note maximale au prochain contrôle ne suffit pas.`,coefficient:`coef.`,optional:`facultatif`,bonus:`bonus`,show:`Montrer`,hide:`Cacher`,codes:{absent:`Abs.`,exempted:`Disp.`,not_graded:`N. noté`,unfit:`Inapte`,not_handed_in:`N. rendu`,absent_zero:`Abs. (0)`,not_handed_in_zero:`N. rendu (0)`,congratulations:`Félicitations`}},menu:{name:`PRONOTE\xA0: menus de la semaine`,description:`Le menu de la cantine, jour par jour, avec ses labels.`,title:`Menus`,none:`Aucun menu publié pour cette semaine.`,lunch:`Déjeuner`,dinner:`Dîner`,courses:{starter:`Entrée`,main:`Plat`,side:`Accompagnement`,drink:`Boisson`,cheese:`Laitage`,dessert:`Dessert`},allergens:`Allergènes`},changes:{name:`PRONOTE\xA0: quoi de neuf`,description:`Les événements récents à l’école, dès qu’ils sont connus.`,title:`Quoi de neuf`,none:`Rien de neuf ces derniers jours.`,due:`pour {day}`,open:`Ouvrir`,topics:{absence:`Absences`,announcement:`Absences annoncées`,day:`Débuts et fins de journée`,delay:`Retards`,document:`Documents`,evaluation:`Compétences`,exemption:`Dispenses demandées`,grade:`Notes`,homework:`Travail à faire`,lesson:`Cours`,menu:`Menus`,message:`Messages`,news:`Informations`,observation:`Observations`,period:`Périodes`,punishment:`Punitions`,report_card:`Bulletins`,survey:`Sondages`,wallet:`Soldes de cantine`},types:{new_grade:`Nouvelle note`,grade_changed:`Note modifiée`,new_evaluation:`Compétences évaluées`,evaluation_changed:`Évaluation modifiée`,new_homework:`Nouveau travail à faire`,homework_changed:`Travail à faire modifié`,homework_removed:`Travail à faire retiré`,lesson_canceled:`Cours annulé`,lesson_restored:`Cours rétabli`,lesson_moved:`Cours déplacé`,lesson_replaced:`Cours remplacé`,lesson_room_changed:`Changement de salle`,lesson_teacher_changed:`Changement de professeur`,lesson_added:`Cours ajouté`,lesson_removed:`Cours supprimé`,test_announced:`Contrôle annoncé`,teacher_absent:`Professeur absent`,start_of_day_moved:`La journée commence à une autre heure`,end_of_day_moved:`La journée finit à une autre heure`,new_absence:`Absence signalée`,absence_changed:`Absence mise à jour`,new_delay:`Retard signalé`,delay_changed:`Retard mis à jour`,new_punishment:`Punition signalée`,punishment_changed:`Punition mise à jour`,new_observation:`Observation`,absence_announced:`Absence annoncée`,announcement_accepted:`Absence annoncée acceptée`,announcement_refused:`Absence annoncée refusée`,exemption_requested:`Dispense demandée`,exemption_accepted:`Dispense acceptée`,exemption_refused:`Dispense refusée`,balance_low:`Solde de cantine bas`,new_document:`Nouveau document`,document_to_sign:`Document à signer`,document_to_hand_in:`Papier à déposer`,new_news:`Information de l’école`,new_survey:`Sondage à remplir`,new_message:`Nouveau message`,report_card_published:`Bulletin publié`,menu_published:`Menu publié`,menu_changed:`Menu modifié`,new_period:`Nouvelle période`}},write:{cancel:`Annuler`,running:`Envoi en cours… Gardez cette page ouverte.`,lost:`L’envoi a peut-être eu lieu. Vérifiez dans PRONOTE avant de recommencer.`,noAnswer:`Aucune réponse n’est arrivée. Réessayez dans un instant.`},inbox:{name:`PRONOTE\xA0: messages et informations`,description:`Informations, sondages et discussions en une seule liste, les non lus d’abord\xA0: lire, confirmer, répondre.`,title:`Messages`,none:`Aucun message pour le moment.`,noneUnread:`Tout est lu.`,reserved:`Dans ce foyer, seuls les administrateurs lisent les messages et écrivent à l’école. Adressez-vous à la personne qui gère Home Assistant.`,refresh:`Chercher les nouveaux messages`,refreshing:`Recherche de nouveaux messages…`,select:`En choisir plusieurs`,selectOne:`Choisir\xA0: {title}`,kinds:{news:`Information`,survey:`Sondage`,discussion:`Discussion`},unread:`Non lu\xA0:`,awaits:`Réponse attendue`,untitled:`Sans titre`,noText:`Il n’y a pas de texte.`,more:`En afficher {count} de plus`,markRead:`Marquer comme lu`,markUnread:`Marquer comme non lu`,askRead:`Marquer comme lu dans PRONOTE ({count})\xA0?`,askUnread:`Marquer comme non lu dans PRONOTE ({count})\xA0?`,marked:`C’est noté dans PRONOTE.`,acknowledge:`J’en ai pris connaissance`,askAcknowledge:`Confirmer à l’école que vous en avez pris connaissance\xA0?`,acknowledged:`L’école sait que vous en avez pris connaissance.`,haveRead:`J’en ai pris connaissance`,answer:`Envoyer la réponse`,askAnswer:`Envoyer cette réponse à l’école\xA0?`,askPart:`Il manque encore des réponses. Envoyer dès maintenant les autres\xA0?`,answered:`L’école a reçu votre réponse.`,yourAnswer:`Votre réponse\xA0: {answer}`,anonymous:`L’école ne voit pas qui répond.`,upTo:`{count} choix au plus`,ownWords:`Avec vos mots`,you:`Vous`,earlier:`Afficher les messages précédents ({count})`,reply:`Votre réponse`,to:`À`,send:`Envoyer`,askReply:`Envoyer cette réponse à\xA0: {to}\xA0?`,replied:`Votre réponse est envoyée.`,closed:`Cette discussion n’accepte pas de réponse.`,circles:{sender:`l’auteur seulement`,all:`tous`,follow_up:`les mêmes destinataires`,all_but_families:`tous sauf les familles`,follow_up_but_families:`les mêmes destinataires sauf les familles`}},documents:{name:`PRONOTE\xA0: documents`,description:`Documents à signer, papiers à déposer, bulletins, casier et documents de l’école.`,title:`Documents`,none:`L’école n’a déposé aucun document ici.`,toSign:`À signer`,toHandIn:`À déposer`,unread:`Nouveau\xA0:`,download:`Télécharger {name}`,kinds:{school:`De l’école`,personal:`Au sujet de cet enfant`,support_plan:`Projets d’accompagnement`,report_card:`Bulletins`,skills_report_card:`Bilans de compétences`,former_report_card:`Bulletins des années passées`,diploma:`Diplômes`,locker:`Casier`,signed:`Documents signés`},statuses:{to_sign:`à signer`,signing:`signature commencée`,signed:`signé`,refused:`refusé`,expired:`délai de signature dépassé`},signatures:`{count} signatures sur {all}`,sign:`Obtenir le lien pour signer`,show:`Obtenir le lien pour le lire`,openToSign:`Ouvrir la page de signature`,openSigned:`Ouvrir le document`,once:`Ce lien ne sert qu’une fois, sur le site du partenaire de l’école.`,due:`Avant le {day}`,has:`Déposé\xA0: {file}`,choose:`Choisir un fichier`,replace:`Remplacer le fichier`,handIn:`Déposer`,askHandIn:`Envoyer {file} à l’école pour «\xA0{paper}\xA0»\xA0?`,handedIn:`L’école a reçu votre fichier.`,atSchool:`Ce papier ne se dépose pas ici\xA0: demandez à l’école comment faire.`},strategy:{name:`PRONOTE\xA0: la famille`,description:`Une page pour la famille et une par enfant\xA0: cours, devoirs, notes, menus.`,title:`École`,family:`Famille`,finishes:`Fin des cours\xA0:`,noLessonLeft:`Plus de cours aujourd’hui.`,changedToday:`Emploi du temps modifié aujourd’hui\xA0:`,changedTomorrow:`Emploi du temps modifié demain\xA0:`,canceled:`Cours annulé\xA0:`,whatHappened:`Événements récents`,now:`En bref`,week:`Emploi du temps`,homework:`Devoirs`,grades:`Notes`,schoolLife:`Vie scolaire`,news:`À lire`,menus:`Menus`,nobody:`## Aucun enfant pour le moment
 
 Ajoutez votre compte PRONOTE avec un QR code ou un mot de passe. Vos enfants seront alors ajoutés ici automatiquement.`,allHidden:`## Tous les enfants sont masqués
 
-Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouveau au moins l’un d’eux.`,addAccount:`Ajouter un compte PRONOTE`,names:{current_lesson:`En ce moment`,next_lesson:`Prochain cours`,first_lesson_next_school_day:`Début du prochain jour de classe`,end_of_day:`Fin des cours`,end_of_next_school_day:`Fin des cours`,wake_up:`Réveil`,bag:`Dans le sac`,next_test:`Prochain contrôle`,next_holidays:`Prochain congé`,holidays:`En congé`,timetable_changed_today:`Emploi du temps modifié aujourd’hui`,timetable_changed_tomorrow:`Emploi du temps modifié demain`,finishes_early:`Finit plus tôt aujourd’hui`,test_tomorrow:`Contrôle demain`,detention_coming:`Retenue à venir`,menu_today:`Menu du jour`,menu_tomorrow:`Menu de demain`,overall_average:`Moyenne`,class_average:`Classe`,last_grade:`Dernière note`,unjustified_absences:`Absences non justifiées`,to_acknowledge:`À confirmer`,delays:`Retards`,punishments:`Punitions`,observations:`Observations`,unread_news:`Informations`,surveys_to_answer:`Sondages`,unread_messages:`Messages`,documents_to_sign:`À signer`,documents_to_hand_in:`À déposer`},fields:{hidden_children:`Enfants à masquer`,hide_grades:`Masquer les notes`,built_in:`Seulement les cartes de Home Assistant`}}};function Je(e){return e.toLowerCase().split(`-`)[0]===`fr`?qe:Ke}function O(){return Je(document.querySelector(`home-assistant`)?.hass?.language??navigator.language)}var k=o`
+Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouveau au moins l’un d’eux.`,addAccount:`Ajouter un compte PRONOTE`,names:{current_lesson:`En ce moment`,next_lesson:`Prochain cours`,first_lesson_next_school_day:`Début du prochain jour de classe`,end_of_day:`Fin des cours`,end_of_next_school_day:`Fin des cours`,wake_up:`Réveil`,bag:`Dans le sac`,next_test:`Prochain contrôle`,next_holidays:`Prochain congé`,holidays:`En congé`,timetable_changed_today:`Emploi du temps modifié aujourd’hui`,timetable_changed_tomorrow:`Emploi du temps modifié demain`,finishes_early:`Finit plus tôt aujourd’hui`,test_tomorrow:`Contrôle demain`,detention_coming:`Retenue à venir`,menu_today:`Menu du jour`,menu_tomorrow:`Menu de demain`,overall_average:`Moyenne`,class_average:`Classe`,last_grade:`Dernière note`,unjustified_absences:`Absences non justifiées`,to_acknowledge:`À confirmer`,delays:`Retards`,punishments:`Punitions`,observations:`Observations`,unread_news:`Informations`,surveys_to_answer:`Sondages`,unread_messages:`Messages`,documents_to_sign:`À signer`,documents_to_hand_in:`À déposer`},fields:{hidden_children:`Enfants à masquer`,hide_grades:`Masquer les notes`,built_in:`Seulement les cartes de Home Assistant`}}};function Ze(e){return e.toLowerCase().split(`-`)[0]===`fr`?Xe:Ye}function Qe(){return Ze(document.querySelector(`home-assistant`)?.hass?.language??navigator.language)}var T=o`
   :host {
     display: block;
     height: 100%;
@@ -125,6 +125,14 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
     font: inherit;
     cursor: pointer;
   }
+  .fold {
+    min-height: var(--finger);
+    color: var(--accent-ink);
+    font-weight: var(--strong);
+  }
+  .fold:hover {
+    text-decoration: underline;
+  }
   :focus-visible {
     outline: 2px solid var(--accent);
     outline-offset: 2px;
@@ -135,7 +143,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
     margin-inline: -12px;
     color: var(--faint);
   }
-  .weeks .step {
+  .step {
     display: grid;
     place-items: center;
     flex: none;
@@ -143,16 +151,16 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
     height: var(--finger);
     border-radius: 50%;
   }
-  .weeks .step:hover {
+  .step:hover {
     background: var(--wash);
     color: var(--ink);
   }
-  .weeks svg {
+  .step svg {
     width: 22px;
     height: 22px;
     fill: currentColor;
   }
-  :host(:dir(rtl)) .weeks svg {
+  :host(:dir(rtl)) .step svg {
     transform: scaleX(-1);
   }
   .weeks .which {
@@ -191,16 +199,203 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
       animation: none;
     }
   }
-`,Ye=class extends E{static{this.properties={hass:{attribute:!1},config:{state:!0}}}static{this.styles=k}setConfig(e){this.config=e}getCardSize(){return 6}getGridOptions(){return{columns:`full`,min_columns:6}}get strings(){return Je(this.hass?.language??`en`)}shouldUpdate(e){let t=e.get(`hass`),{hass:n}=this;return e.size!==1||t===void 0||n===void 0||t.entities!==n.entities||t.devices!==n.devices||t.locale!==n.locale||t.language!==n.language||t.connection!==n.connection||this.watched().some(e=>t.states[e]!==n.states[e])}get whyNot(){}known(e,t,n){let{whyNot:r}=this;if(r!==void 0&&e===void 0)return x`<p class="empty" role="status">${r}</p>`;let i=r??t;return x`
-      ${D(i,()=>x`<p class="error" role="alert">${i}</p>`)}
-      ${e===void 0?D(t===void 0,()=>x`<p class="empty waiting">${this.strings.loading}</p>`):n(e)}
-    `}nobody(e){return x`<ha-card><p class="empty">${e}</p></ha-card>`}},A=`away`,Xe=1e4,Ze=1e3,Qe=64,$e=/* @__PURE__ */ new Map;function j(e,t){return(e.states[t]?.state??`unavailable`)===`unavailable`?A:`there`}var M=class{constructor(e,t,n=$e){this.host=e,this.source=t,this.known=n,this.loading=!1,this.stale=!1,e.addController(this)}get value(){return this.current&&this.known.get(this.current.key)}assume(e){this.current!==void 0&&this.remember(this.current.key,e),this.host.requestUpdate()}hostUpdate(){let e=this.source(),{current:t}=this;if(e?.key===t?.key&&e?.version===t?.version||(this.leave(),e===void 0))return;this.current=e;let n=()=>this.follow(e);e.version===`away`?this.timer=setTimeout(n,Xe):e.key===t?.key?this.timer=setTimeout(n,Ze):n()}hostConnected(){this.host.requestUpdate()}hostDisconnected(){this.leave()}async load(){let e=this.current;if(e!==void 0){if(this.loading)this.stale=!0;else{this.loading=!0;try{this.remember(e.key,await e.load()),e===this.current&&(this.error=void 0)}catch(t){e===this.current&&(this.error=et(t))}finally{this.loading=!1}this.host.requestUpdate(),this.stale&&(this.stale=!1,await this.load())}}}remember(e,t){this.known.delete(e),this.known.set(e,t);for(let e of this.known.keys()){if(this.known.size<=Qe)break;this.known.delete(e)}}follow(e){let t=()=>{e===this.current&&this.load()};e.watch===void 0?t():this.unsubscribe=e.watch(t).catch(()=>{t()})}leave(){clearTimeout(this.timer),this.unsubscribe?.then(e=>e?.()).catch(()=>void 0),this.unsubscribe=void 0,this.current=void 0,this.error=void 0}};function et(e){return typeof e==`object`&&e&&`message`in e?String(e.message):String(e)}async function tt(e,t){let n=new Set(t.flatMap(t=>e.devices[t]?.config_entries??[]));return(await e.callWS({type:`config_entries/get`,domain:`pronote`})).filter(({entry_id:e})=>n.has(e))}async function nt(e,t,n){if(n.disabled_by!==null)return t.account.disabled;let r=await rt(e,n);switch(n.state){case`loaded`:return;case`setup_retry`:return[r,t.account.retry].filter(Boolean).join(` `);case`setup_in_progress`:case`not_loaded`:case`unload_in_progress`:return t.account.starting;default:return[r,t.account.failed].filter(Boolean).join(` `)}}async function rt(e,t){let{error_reason_translation_key:n,reason:r}=t;return n===null?r??void 0:(await e.loadBackendTranslation?.(`exceptions`,`pronote`))?.(`component.pronote.exceptions.${n}.message`,t.error_reason_translation_placeholders??{})||(r??void 0)}var it=1e3,at=5e3,ot=class{constructor(e,t){this.host=e,this.missing=t,e.addController(this)}hostUpdate(){this.missing()===void 0?this.stop():this.timer??=setTimeout(()=>void this.look(),it)}hostConnected(){this.host.requestUpdate()}hostDisconnected(){this.stop()}stop(){clearTimeout(this.timer),this.timer=void 0,this.reason=void 0}async look(){let e=this.missing();if(e===void 0)return;let{hass:t,strings:n,devices:r}=e,i=await tt(t,r).then(e=>Promise.all(e.map(e=>nt(t,n,e)))).catch(()=>[]);if(this.timer===void 0)return;this.timer=setTimeout(()=>void this.look(),at);let a=[...new Set(i.filter(Boolean))].join(` `)||void 0;a!==this.reason&&(this.reason=a,this.host.requestUpdate())}},st={name:`device`,required:!0,selector:{device:{entity:{integration:`pronote`,domain:`todo`}}}},ct={name:`title`,selector:{text:{}}};function N(...e){return lt(st,ct,...e)}function lt(...e){return{schema:e,computeLabel:({name:e,label:t})=>O().editor[t??e]}}var P=class extends Ye{constructor(...e){super(...e),this.followed=[],this.outage=new ot(this,()=>{let{hass:e,child:t,strings:n}=this,r=this.watched();return e!==void 0&&t!==void 0&&(r.length>0||ut(e,t))&&r.every(t=>j(e,t)===`away`)?{hass:e,strings:n,devices:[t.device]}:void 0})}static getStubConfig(e){let[t]=Ue(e);return t===void 0?{}:{device:t.device}}get child(){return this.hass&&We(this.hass,this.config?.device)}heading(e){return e.name}tools(e){return C}get whyNot(){return this.outage.reason}watched(){let{child:e}=this;return this.followed.map(([t,n])=>e?.entity(t,n)).filter(e=>e!==void 0)}render(){let{hass:e,config:t,child:n,strings:r}=this;if(e===void 0||t===void 0)return C;if(n===void 0)return this.nobody(t.device===void 0?r.noChild:r.childGone);let i=t.title??this.heading(n),a=this.tools(e);return x`<ha-card>
-      ${D(i!==``||a!==C,()=>x`<header>
+`,$e=class extends C{static{this.properties={hass:{attribute:!1},config:{state:!0}}}static{this.styles=T}setConfig(e){this.config=e}getCardSize(){return 6}getGridOptions(){return{columns:`full`,min_columns:6}}get strings(){return Ze(this.hass?.language??`en`)}shouldUpdate(e){let t=e.get(`hass`),{hass:n}=this;return e.size!==1||t===void 0||n===void 0||t.entities!==n.entities||t.devices!==n.devices||t.locale!==n.locale||t.language!==n.language||t.connection!==n.connection||this.watched().some(e=>t.states[e]!==n.states[e])}get whyNot(){}known(e,t,n){let{whyNot:r}=this;if(r!==void 0&&e===void 0)return v`<p class="empty" role="status">${r}</p>`;let i=r??t;return v`
+      ${w(i,()=>v`<p class="error" role="alert">${i}</p>`)}
+      ${e===void 0?w(t===void 0,()=>v`<p class="empty waiting">${this.strings.loading}</p>`):n(e)}
+    `}nobody(e){return v`<ha-card><p class="empty">${e}</p></ha-card>`}},E=`away`,et=1e4,tt=1e3,nt=64,rt=/* @__PURE__ */ new Map;function D(e,t){return(e.states[t]?.state??`unavailable`)===`unavailable`?E:`there`}var O=class{constructor(e,t,n=rt){this.host=e,this.source=t,this.known=n,this.loading=!1,this.stale=!1,e.addController(this)}get value(){return this.current&&this.known.get(this.current.key)}assume(e){this.current!==void 0&&this.remember(this.current.key,e),this.host.requestUpdate()}hostUpdate(){let e=this.source(),{current:t}=this;if(e?.key===t?.key&&e?.version===t?.version||(this.leave(),e===void 0))return;this.current=e;let n=()=>this.follow(e);e.version===`away`?this.timer=setTimeout(n,et):e.key===t?.key?this.timer=setTimeout(n,tt):n()}hostConnected(){this.host.requestUpdate()}hostDisconnected(){this.leave()}async load(){let e=this.current;if(e!==void 0){if(this.loading)this.stale=!0;else{this.loading=!0;try{this.remember(e.key,await e.load()),e===this.current&&(this.error=void 0)}catch(t){e===this.current&&(this.error=k(t))}finally{this.loading=!1}this.host.requestUpdate(),this.stale&&(this.stale=!1,await this.load())}}}remember(e,t){this.known.delete(e),this.known.set(e,t);for(let e of this.known.keys()){if(this.known.size<=nt)break;this.known.delete(e)}}follow(e){let t=()=>{e===this.current&&this.load()};e.watch===void 0?t():this.unsubscribe=e.watch(t).catch(()=>{t()})}leave(){clearTimeout(this.timer),this.unsubscribe?.then(e=>e?.()).catch(()=>void 0),this.unsubscribe=void 0,this.current=void 0,this.error=void 0}};function k(e){return typeof e==`object`&&e&&`message`in e?String(e.message):String(e)}async function it(e,t){let n=new Set(t.flatMap(t=>e.devices[t]?.config_entries??[]));return(await e.callWS({type:`config_entries/get`,domain:`pronote`})).filter(({entry_id:e})=>n.has(e))}async function at(e,t,n){if(n.disabled_by!==null)return t.account.disabled;let r=await ot(e,n);switch(n.state){case`loaded`:return;case`setup_retry`:return[r,t.account.retry].filter(Boolean).join(` `);case`setup_in_progress`:case`not_loaded`:case`unload_in_progress`:return t.account.starting;default:return[r,t.account.failed].filter(Boolean).join(` `)}}async function ot(e,t){let{error_reason_translation_key:n,reason:r}=t;return n===null?r??void 0:(await e.loadBackendTranslation?.(`exceptions`,`pronote`))?.(`component.pronote.exceptions.${n}.message`,t.error_reason_translation_placeholders??{})||(r??void 0)}var st=1e3,ct=5e3,lt=class{constructor(e,t){this.host=e,this.missing=t,e.addController(this)}hostUpdate(){this.missing()===void 0?this.stop():this.timer??=setTimeout(()=>void this.look(),st)}hostConnected(){this.host.requestUpdate()}hostDisconnected(){this.stop()}stop(){clearTimeout(this.timer),this.timer=void 0,this.reason=void 0}async look(){let e=this.missing();if(e===void 0)return;let{hass:t,strings:n,devices:r}=e,i=await it(t,r).then(e=>Promise.all(e.map(e=>at(t,n,e)))).catch(()=>[]);if(this.timer===void 0)return;this.timer=setTimeout(()=>void this.look(),ct);let a=[...new Set(i.filter(Boolean))].join(` `)||void 0;a!==this.reason&&(this.reason=a,this.host.requestUpdate())}},ut={name:`device`,required:!0,selector:{device:{entity:{integration:`pronote`,domain:`todo`}}}},dt={name:`title`,selector:{text:{}}};function A(...e){return ft(ut,dt,...e)}function ft(...e){return{schema:e,computeLabel:({name:e,label:t})=>Qe().editor[t??e]}}var j=class extends $e{constructor(...e){super(...e),this.followed=[],this.outage=new lt(this,()=>{let{hass:e,child:t,strings:n}=this,r=this.watched();return e!==void 0&&t!==void 0&&(r.length>0||pt(e,t))&&r.every(t=>D(e,t)===`away`)?{hass:e,strings:n,devices:[t.device]}:void 0})}static getStubConfig(e){let[t]=Ke(e);return t===void 0?{}:{device:t.device}}get child(){return this.hass&&qe(this.hass,this.config?.device)}heading(e){return e.name}tools(e){return b}get whyNot(){return this.outage.reason}watched(){let{child:e}=this;return this.followed.map(([t,n])=>e?.entity(t,n)).filter(e=>e!==void 0)}render(){let{hass:e,config:t,child:n,strings:r}=this;if(e===void 0||t===void 0)return b;if(n===void 0)return this.nobody(t.device===void 0?r.noChild:r.childGone);let i=t.title??this.heading(n),a=this.tools(e);return v`<ha-card>
+      ${w(i!==``||a!==b,()=>v`<header>
             <h2>${i}</h2>
             ${a}
           </header>`)}
-      ${this.whyNot!==void 0&&ut(e,n)?x`<p class="empty" role="status">${this.whyNot}</p>`:this.content(e,n)}
-    </ha-card>`}};function ut(e,{device:t}){return Object.values(e.entities).every(({device_id:e})=>e!==t)}var dt=6e4,F=class{constructor(e){this.host=e,this.now=/* @__PURE__ */ new Date,this.wake=()=>{document.hidden||this.tick()},this.tick=()=>{clearTimeout(this.timer),this.now=/* @__PURE__ */ new Date,this.timer=setTimeout(this.tick,dt-Date.now()%dt),this.host.requestUpdate()},e.addController(this)}hostConnected(){this.tick(),document.addEventListener(`visibilitychange`,this.wake)}hostDisconnected(){clearTimeout(this.timer),document.removeEventListener(`visibilitychange`,this.wake)}},ft=864e5;function I(e){return Date.parse(`${e}T12:00:00Z`)}function L(e,t){return new Date(I(e)+t*ft).toISOString().slice(0,10)}function pt(e){return new Date(I(e)).getUTCDay()||7}function mt(e){return L(e,1-pt(e))}function ht(e,t){let n=[];for(let r=e;r<=t;r=L(r,1))n.push(r);return n}function R(e,t){return new Intl.DateTimeFormat(`en-CA`,{timeZone:e.config.time_zone,year:`numeric`,month:`2-digit`,day:`2-digit`}).format(t)}function gt(e,t){let n=e.split(`-`)[0]===`fr`,r=t.some(({type:e})=>e===`month`);return t.map(({type:e,value:t})=>n&&r&&e===`day`&&t===`1`?`1er`:t).join(``)}function z(e,t,n){let{language:r}=e.locale;return gt(r,new Intl.DateTimeFormat(r,{...n,timeZone:`UTC`}).formatToParts(I(t)))}function _t(e,t,n){let{language:r}=e.locale;return gt(r,new Intl.DateTimeFormat(r,{day:`numeric`,month:`long`,timeZone:`UTC`}).formatRangeToParts(I(t),I(n)))}function B(e,t,n){return t===n?e.today:t===L(n,-1)?e.yesterday:t===L(n,1)?e.tomorrow:void 0}function V(e,t){let n=/* @__PURE__ */ new Map;for(let r of e){let e=t(r),i=n.get(e);i===void 0?n.set(e,[r]):i.push(r)}return n}function vt(e){let{time_format:t}=e.locale;return t===`12`||t!==`24`&&void 0}function H(e,t){let n=vt(e);return new Intl.DateTimeFormat(e.locale.language,{hour:`numeric`,minute:`2-digit`,timeZone:`UTC`,...n===void 0?{}:{hour12:n}}).format(t*6e4)}function yt(e){let t=Math.floor(e/60),n=e%60;return t===0?`${n}\u00a0min`:n===0?`${t}\u00a0h`:`${t}\u00a0h\u00a0${String(n).padStart(2,`0`)}`}function bt(e,t,n){return`${z(e,t,{weekday:`short`})}\u00a0${z(e,t,{day:`numeric`})},\u00a0${H(e,n)}`}function xt(e,t){let n=vt(e);return new Intl.DateTimeFormat(e.locale.language,{hour:`numeric`,minute:`2-digit`,timeZone:e.config.time_zone,...n===void 0?{}:{hour12:n}}).format(new Date(t))}function U(e,t,n=2){return new Intl.NumberFormat(e.locale.language,{maximumFractionDigits:n}).format(t)}function St(e,t){return new Intl.NumberFormat(e.locale.language,{style:`currency`,currency:`EUR`}).format(t)}function Ct(e,t){return new Intl.NumberFormat(e.locale.language,{minimumFractionDigits:2,maximumFractionDigits:2}).format(t)}function W(e){return e.slice(0,10)}function G(e){return Number(e.slice(11,13))*60+Number(e.slice(14,16))}function wt(e,t){let[,n,r,i]=/([+-])(\d\d):(\d\d)$/.exec(t)??[],a=Number(r??0)*60+Number(i??0);return(e.getUTCHours()*60+e.getUTCMinutes()+(n===`-`?-a:a)+1440)%1440}function Tt(e){return e.filter(e=>!e.superseded&&e.status!==`class_council`)}function Et(e){let[t,n]=[W(e.start),W(e.end)];if(t===n)return[e];let[r,i]=[e.start.slice(10),e.end.slice(10)],a=i>r?i:`T23:59:00${r.slice(9)}`;return ht(t,n).map(t=>({...e,start:`${t}${r}`,end:`${t}${a}`}))}function Dt(e){return V(e.flatMap(Et).sort((e,t)=>e.start.localeCompare(t.start)||t.end.localeCompare(e.end)),e=>W(e.start))}function Ot(e,t){return e.filter(e=>e.attended&&Date.parse(e.end)>+t).map(e=>W(e.start)).sort()[0]}function kt(e){let t=[],n=[],r=[],i=()=>{for(let e of n)e.lanes=r.length;t.push(...n),n=[],r=[]};for(let t of e){r.every(e=>e<=t.start)&&i();let e=r.findIndex(e=>e<=t.start),a=e===-1?r.length:e;r[a]=t.end,n.push({lesson:t,lane:a,lanes:1})}return i(),t}function At(e,t=10){let n=[],r;for(let i of e){let e=G(i.start);if(r!==void 0&&e-r>=t){let t=i.after_lunch;n.push({start:r,end:e,lunch:t})}r=Math.max(r??0,G(i.end))}return n}function jt(e){return Date.parse(e.end)-Date.parse(e.start)}function Mt(e,t=/* @__PURE__ */ new Map){let n=/* @__PURE__ */ new Map;for(let r of e){if(r.status!==`moved`)continue;let i=t.get(r.key),a=Nt(r,e.filter(e=>e.status===`canceled`&&e.subject===r.subject&&e.teachers.join()===r.teachers.join()&&jt(e)===jt(r)&&(i===void 0||i===e.start)&&!n.has(e)));a!==void 0&&n.set(a,r.start);let o=i??a?.start;o!==void 0&&n.set(r,o)}return n}function Nt(e,t){let n=t=>Math.abs(Date.parse(t.start)-Date.parse(e.start));return t.sort((e,t)=>n(e)-n(t))[0]}function Pt(e,t){return t.find(t=>t.superseded&&t.start<e.end&&t.end>e.start)}var Ft=/^\d{4}-\d\d-\d\d$/;function It(e,t,n,r){let{facts:i}=n,a=t.changes,o=e=>{let t=i[e];return typeof t==`string`?t:``},s=t=>{let n=o(t);return Ft.test(n)?z(e,n,{weekday:`short`,day:`numeric`,month:`short`}):n&&bt(e,W(n),G(n))},c=t=>{let n=i[t];return typeof n==`number`?U(e,n):``},l=t=>{let n=i[t];return typeof n==`number`?St(e,n):``},u=(e,t)=>{let n=t(`previous_${e}`);return n&&`${n} → ${t(e)}`},d=c(`minutes`)&&`${c(`minutes`)}\u00a0min`,f=t=>o(t)&&H(e,G(o(t))),p=s(`date`),[m=``]=n.type.split(`_`);return({lesson:[o(`subject`)||o(`memo`),u(`start`,s)||s(`start`),u(`teacher`,o),u(`room`,o)],test:[o(`subject`),s(`start`)],teacher:[o(`teacher`),s(`start`)&&`${s(`start`)} – ${s(`end`)}`],start:[p,p&&`${f(`before`)} → ${f(`after`)}`],end:[p,p&&`${f(`before`)} → ${f(`after`)}`],grade:[o(`subject`),r?``:c(`value`)&&`${c(`value`)}\u00a0/\u00a0${c(`out_of`)}`,o(`title`)],homework:[o(`subject`),s(`due`)&&a.due.replace(`{day}`,s(`due`)),o(`text`)],evaluation:[o(`subject`),o(`name`)],absence:[s(`start`),o(`reason`)],announcement:[s(`start`),o(`reason`)],delay:[s(`start`),d,o(`reason`)],exemption:[s(`start`),o(`subject`)],document:[o(`name`),o(`author`)],balance:[o(`name`),r?``:l(`balance`)],punishment:[o(`name`),s(`detention_start`),o(`reason`)],observation:[o(`heading`),o(`subject`),o(`text`)],news:[o(`title`),o(`author`)],survey:[o(`title`),o(`author`)],message:[o(`subject`),o(`author`)],report:[o(`period`)],menu:[s(`date`),o(`name`)],period:[o(`period`)]}[m===`new`?n.type.split(`_`)[1]??``:m]??[]).filter(Boolean)}function Lt(e){let t={lesson_canceled:`mdi:calendar-remove`,lesson_removed:`mdi:calendar-remove`,lesson:`mdi:calendar-edit`,test:`mdi:pencil-ruler`,teacher:`mdi:account-off-outline`,start:`mdi:clock-start`,end:`mdi:clock-end`,grade:`mdi:school`,evaluation:`mdi:clipboard-check`,homework:`mdi:book-open-variant`,absence:`mdi:account-off`,announcement:`mdi:account-check`,announcement_refused:`mdi:account-cancel`,exemption:`mdi:account-check-outline`,exemption_refused:`mdi:account-cancel-outline`,balance:`mdi:wallet-outline`,document:`mdi:file-document-outline`,document_to_sign:`mdi:file-sign`,delay:`mdi:clock-alert`,punishment:`mdi:gavel`,observation:`mdi:message-alert`,news:`mdi:newspaper-variant`,survey:`mdi:poll`,message:`mdi:email`,report:`mdi:certificate`,menu:`mdi:silverware-fork-knife`,period:`mdi:calendar-range`},n=e.replace(/^new_/,``).split(`_`)[0]??``;return t[e]??t[n]??`mdi:information`}function Rt(e){return/^(lesson_(canceled|removed)|new_(absence|delay|punishment))$/.test(e)}var zt=[`absence`,`announcement`,`day`,`delay`,`document`,`evaluation`,`exemption`,`grade`,`homework`,`lesson`,`menu`,`message`,`news`,`observation`,`period`,`punishment`,`report_card`,`survey`,`wallet`];function Bt(e,t,n,r){let i=/* @__PURE__ */ new Map;return e.connection.subscribeMessage(({states:e})=>{for(let t of Vt(e))i.set(t.key,t);r([...i.values()].filter(({at:e})=>Date.parse(e)>=+n).sort((e,t)=>t.at.localeCompare(e.at)))},{type:`history/stream`,entity_ids:t,start_time:n.toISOString(),include_start_time_state:!1,significant_changes_only:!1,minimal_response:!1,no_attributes:!1})}function Vt(e){return Object.entries(e).flatMap(([e,t])=>t.flatMap(({s:t,a:n})=>{let r=n.event_type;return typeof r==`string`&&!Number.isNaN(Date.parse(t))?[{key:`${e} ${t}`,at:t,type:r,facts:n}]:[]}))}function Ht(e){let t=/* @__PURE__ */ new Map;for(let{type:n,facts:r}of[...e].reverse()){let{key:e,previous_start:i}=r;n===`lesson_moved`&&typeof e==`string`&&typeof i==`string`&&t.set(e,i)}return t}var Ut=7,Wt=class extends P{constructor(...e){super(...e),this.followed=zt.map(e=>[`event`,e]),this.clock=new F(this),this.changes=new M(this,()=>{let{hass:e,child:t}=this;if(e===void 0||t===void 0)return;let n=this.events(e,t);if(n.length===0)return;let r=this.config?.back??Ut,i=L(R(e,this.clock.now),-r),a=[];return{key:`changes ${n.join()} ${i}`,version:j(e,n[0]),watch:t=>Bt(e,n,/* @__PURE__ */ new Date(`${i}T00:00:00`),e=>{a=e,t()}),load:()=>Promise.resolve(a)}})}static{this.styles=[k,o`
+      ${this.whyNot!==void 0&&pt(e,n)?v`<p class="empty" role="status">${this.whyNot}</p>`:this.content(e,n)}
+    </ha-card>`}};function pt(e,{device:t}){return Object.values(e.entities).every(({device_id:e})=>e!==t)}var mt=6e4,M=class{constructor(e){this.host=e,this.now=/* @__PURE__ */ new Date,this.wake=()=>{document.hidden||this.tick()},this.tick=()=>{clearTimeout(this.timer),this.now=/* @__PURE__ */ new Date,this.timer=setTimeout(this.tick,mt-Date.now()%mt),this.host.requestUpdate()},e.addController(this)}hostConnected(){this.tick(),document.addEventListener(`visibilitychange`,this.wake)}hostDisconnected(){clearTimeout(this.timer),document.removeEventListener(`visibilitychange`,this.wake)}},ht=864e5;function gt(e){return Date.parse(`${e}T12:00:00Z`)}function N(e,t){return new Date(gt(e)+t*ht).toISOString().slice(0,10)}function _t(e){return new Date(gt(e)).getUTCDay()||7}function vt(e){return N(e,1-_t(e))}function yt(e,t){let n=[];for(let r=e;r<=t;r=N(r,1))n.push(r);return n}function P(e,t){return new Intl.DateTimeFormat(`en-CA`,{timeZone:e.config.time_zone,year:`numeric`,month:`2-digit`,day:`2-digit`}).format(t)}function bt(e,t){let n=e.split(`-`)[0]===`fr`,r=t.some(({type:e})=>e===`month`);return t.map(({type:e,value:t})=>n&&r&&e===`day`&&t===`1`?`1er`:t).join(``)}function F(e,t,n){let{language:r}=e.locale;return bt(r,new Intl.DateTimeFormat(r,{...n,timeZone:`UTC`}).formatToParts(gt(t)))}function xt(e,t,n){let{language:r}=e.locale;return bt(r,new Intl.DateTimeFormat(r,{day:`numeric`,month:`long`,timeZone:`UTC`}).formatRangeToParts(gt(t),gt(n)))}function I(e,t,n){return t===n?e.today:t===N(n,-1)?e.yesterday:t===N(n,1)?e.tomorrow:void 0}function St(e){return e.normalize(`NFD`).replace(/\p{M}/gu,``).trim().toLocaleLowerCase(`fr`)}function Ct(e,t){let n=St(t);for(let t of e??[]){let e=t.lastIndexOf(`=`);if(e!==-1&&St(t.slice(0,e))===n)return t.slice(e+1).trim()||void 0}return t}function wt(e,t){return e?.length?t.flatMap(t=>{if(t.subject===null)return[t];let n=Ct(e,t.subject);return n===void 0?[]:[{...t,subject:n}]}):t}var L={name:`subjects`,selector:{text:{multiple:!0}}},R=class extends Error{constructor(e,t,n){super(e),this.key=t,this.lost=n}},Tt=`unknown_error`;async function Et(e,t){let n=typeof t==`object`&&t?t:{},r=n.error??n,{code:i,message:a,translation_key:o}=r,s=o===`write_unconfirmed`||typeof i!=`string`||i===Tt;return new R(await Dt(e,r)||a||String(t),o,s)}async function Dt(e,t){let{translation_domain:n,translation_key:r}=t.code===`unauthorized`?{translation_domain:`pronote`,translation_key:`admin_only`}:t;if(n!==void 0&&r!==void 0)return(await e.loadBackendTranslation?.(`exceptions`,n).catch(()=>void 0))?.(`component.${n}.exceptions.${r}.message`,t.translation_placeholders??{})}async function z(e,t,n,r={},i=!0){try{return(await e.callWS({type:`call_service`,domain:`pronote`,service:n,service_data:r,target:{device_id:t},return_response:i})).response}catch(t){throw await Et(e,t)}}async function Ot(e,t,n,r){return(await z(e,t,`get_menus`,{start_date:n,end_date:r})).menus}async function kt(e,t,n,r){return(await z(e,t,`get_timetable`,{start_date:n,end_date:r})).lessons}async function At(e,t,n){let[r]=(await z(e,t,`get_brief`,{language:n.split(`-`)[0]===`fr`?`fr`:`en`})).briefs;return{known:!1,text:``,...r,lines:r?.lines??{}}}async function jt(e,t,n){return(await z(e,t,`get_lesson_contents`,{start_date:n,end_date:n})).lessons}async function Mt(e,t,n,r){return(await z(e,t,`get_homework`,{start_date:n,end_date:r})).homework}function Nt(e,t,n){return z(e,t,`get_grades`,n===void 0?{}:{period:n})}function Pt(e,t,n,r,i){return z(e,t,`get_needed_grade`,{subject:n,average:r,coefficient:i})}async function Ft(e,t,n){let{briefs:r}=await z(e,t,`get_brief`,{moment:n});return r[0]?.bag??null}async function It(e,t,n){let r=await Ft(e,t,`now`)??await Ft(e,t,`evening`);if(n===void 0)return{bag:r,ticks:void 0};let{items:i}=await e.callWS({type:`todo/item/list`,entity_id:n});return{bag:r,ticks:new Map(i.map(({uid:e,status:t})=>[e,t===`completed`]))}}function Lt(e,t,n){return e.connection.subscribeMessage(n,{type:`todo/item/subscribe`,entity_id:t})}async function Rt(e,t,n,r){await e.callService(`todo`,`update_item`,{item:n,status:r?`completed`:`needs_action`},{entity_id:t})}var zt=class extends j{constructor(...e){super(...e),this.followed=[[`sensor`,`bag`],[`todo`,`bag`]],this.clock=new M(this),this.bag=new O(this,()=>{let{hass:e,child:t}=this,[n]=this.watched();if(e===void 0||t===void 0||n===void 0)return;let r=t.entity(`todo`,`bag`),i=this.watched().map(t=>D(e,t)===`away`?E:e.states[t]?.last_updated);return{key:`bag ${t.device}`,version:i.every(e=>e===`away`)?E:i.join(),...r===void 0||D(e,r)===`away`?{}:{watch:t=>Lt(e,r,t)},load:()=>It(this.hass??e,t.device,r)}})}static{this.properties={...j.properties,refusal:{state:!0}}}static{this.styles=[T,o`
+      .parts {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(220px, 100%), 1fr));
+        gap: 16px 32px;
+      }
+      .day {
+        margin-bottom: 12px;
+        color: var(--faint);
+      }
+      .day::first-letter {
+        text-transform: uppercase;
+      }
+      h3 {
+        padding-bottom: 4px;
+        border-bottom: 1px solid var(--line);
+        font-weight: var(--strong);
+      }
+      li {
+        display: flex;
+        align-items: center;
+        min-height: var(--finger);
+        font-size: var(--large);
+        line-height: 1.3;
+        overflow-wrap: anywhere;
+      }
+      label {
+        display: flex;
+        flex: 1;
+        align-items: center;
+        gap: 12px;
+        min-height: var(--finger);
+        cursor: pointer;
+      }
+      input {
+        flex: none;
+        width: 22px;
+        height: 22px;
+        margin: 0;
+        accent-color: var(--accent);
+        cursor: pointer;
+      }
+      .ticked span,
+      .inside {
+        color: var(--faint);
+      }
+      .ticked span {
+        text-decoration: line-through;
+      }
+      .inside {
+        margin-top: 12px;
+      }
+    `]}static getConfigForm(){return A(L)}getCardSize(){return 4}heading(e){return`${this.strings.bag.title} – ${e.name}`}content(e,t){let{strings:n}=this;if(this.watched().length===0)return v`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.bag;return this.known(r,this.refusal??i,({bag:r,ticks:i})=>r===null?v`<p class="empty">${n.bag.unknown}</p>`:this.packed(e,t,r,i))}packed(e,t,n,r){let i=this.strings.bag,a=(e,t)=>e.flatMap(e=>{let n=Ct(this.config?.subjects,e);return n===void 0?[]:[{uid:`${t} ${e}`,text:n}]}),o=[[i.putIn,a(n.put_in,`put_in`)],[i.bring,(n.bring??[]).map(({key:e,subject:t,text:n})=>({uid:e,text:[t,n].filter(Boolean).join(` · `)}))],[i.takeOut,a(n.take_out,`take_out`)]],s=a(n.subjects.filter(e=>!n.put_in.includes(e)),``),c=o.filter(([,e])=>e.length>0);return v`<p class="day">${this.dayName(e,n.day)}</p>
+      ${c.length===0?v`<p class="empty">${i.same}</p>`:v`<div class="parts">
+              ${c.map(([n,i])=>v`<section>
+                    <h3>${n}</h3>
+                    <ul>
+                      ${i.map(n=>this.item(e,t,n,r))}
+                    </ul>
+                  </section>`)}
+            </div>`}
+      ${s.length===0?b:v`<p class="inside">
+              ${i.inside}${this.strings.overview.colon}
+              ${s.map(({text:e})=>e).join(`, `)}
+            </p>`}`}dayName(e,t){let n=P(e,this.clock.now),r=F(e,t,{weekday:`long`,day:`numeric`,month:`long`}),i=I(this.strings,t,n);return i===void 0?r:`${i}, ${r}`}item(e,t,{uid:n,text:r},i){let a=i?.get(n);return a===void 0?v`<li>${r}</li>`:v`<li class=${a?`ticked`:``}>
+      <label>
+        <input
+          type="checkbox"
+          .checked=${a}
+          @change=${r=>void this.tick(e,t,n,r.target.checked)}
+        />
+        <span>${r}</span>
+      </label>
+    </li>`}async tick(e,t,n,r){let i=t.entity(`todo`,`bag`);if(i!==void 0){this.refusal=void 0,this.assume(n,r);try{await Rt(e,i,n,r)}catch(e){this.refusal=k(e),this.assume(n,!r)}}}assume(e,t){let{value:n}=this.bag;if(n?.ticks===void 0)return;let r=new Map(n.ticks).set(e,t);this.bag.assume({...n,ticks:r})}},B=o`
+  dialog {
+    box-sizing: border-box;
+    width: min(420px, calc(100vw - 32px));
+    padding: 24px;
+    border: none;
+    border-top: 6px solid var(--color, var(--accent));
+    border-radius: var(--ha-card-border-radius, 12px);
+    background: var(--card-background-color, #fff);
+    color: var(--ink);
+    font-size: var(--large);
+    line-height: 1.5;
+    box-shadow: 0 8px 40px rgb(0 0 0 / 30%);
+  }
+  dialog::backdrop {
+    background: rgb(0 0 0 / 45%);
+  }
+  dialog h3 {
+    margin: 0 0 4px;
+    padding: 0;
+    border: none;
+    font-size: var(--ha-font-size-xl, 20px);
+    line-height: 1.3;
+  }
+  dialog p {
+    overflow-wrap: anywhere;
+  }
+  dialog .said {
+    white-space: pre-line;
+  }
+  dialog .question {
+    margin-top: 12px;
+  }
+  dialog .faint {
+    color: var(--faint);
+  }
+  dialog a {
+    color: var(--accent-ink);
+  }
+  dialog .acts {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: flex-end;
+    gap: 4px 8px;
+    margin-top: 16px;
+  }
+  .act {
+    min-height: var(--finger);
+    padding: 8px 16px;
+    border-radius: var(--round);
+    color: var(--accent-ink);
+    font-weight: var(--strong);
+  }
+  .act:hover {
+    background: var(--wash);
+  }
+  .act.main {
+    background: color-mix(in srgb, var(--accent) 14%, transparent);
+  }
+  .act:disabled {
+    opacity: 0.5;
+    cursor: default;
+  }
+  form .field {
+    display: grid;
+    gap: 2px;
+    margin-top: 12px;
+  }
+  form .field > span {
+    color: var(--faint);
+    font-size: var(--medium);
+  }
+  form .pair {
+    display: grid;
+    grid-template-columns: minmax(0, 3fr) minmax(0, 2fr);
+    gap: 0 12px;
+  }
+  form input,
+  form select,
+  form textarea {
+    box-sizing: border-box;
+    width: 100%;
+    min-height: var(--finger);
+    margin: 0;
+    padding: 8px;
+    border: 1px solid var(--faint);
+    border-radius: var(--round);
+    background: var(--card-background-color, #fff);
+    color: var(--ink);
+    color-scheme: inherit;
+    font: inherit;
+  }
+`;function Bt(e,t,n,r={}){return v`<dialog
+    aria-labelledby="dialog-title"
+    style=${r.style??``}
+    closedby=${r.locked?`none`:`closerequest`}
+    @close=${n}
+    @cancel=${e=>{r.locked&&e.preventDefault()}}
+    @click=${e=>{e.target===e.currentTarget&&!r.locked&&e.currentTarget.close()}}
+  >
+    <h3 id="dialog-title">${e}</h3>
+    ${t}
+  </dialog>`}function Vt(e){return v`<button
+    type="button"
+    class="act"
+    @click=${e=>e.currentTarget.closest(`dialog`)?.close()}
+  >
+    ${e}
+  </button>`}function Ht(e){return v`<div class="acts">${Vt(e.close)}</div>`}function Ut(e){let t=e.querySelector(`dialog`);t!==null&&!t.open&&t.showModal()}function Wt(e,t,n,r,i){return t<=n?b:v`<button
+    class="fold"
+    aria-expanded=${r?`true`:`false`}
+    @click=${i}
+  >
+    ${r?e.fewer:e.all.replace(`{count}`,String(t))}
+  </button>`}function V(e,t){let n=/* @__PURE__ */ new Map;for(let r of e){let e=t(r),i=n.get(e);i===void 0?n.set(e,[r]):i.push(r)}return n}function Gt(e){let{time_format:t}=e.locale;return t===`12`||t!==`24`&&void 0}function H(e,t){let n=Gt(e);return new Intl.DateTimeFormat(e.locale.language,{hour:`numeric`,minute:`2-digit`,timeZone:`UTC`,...n===void 0?{}:{hour12:n}}).format(t*6e4)}function Kt(e){let t=Math.floor(e/60),n=e%60;return t===0?`${n}\u00a0min`:n===0?`${t}\u00a0h`:`${t}\u00a0h\u00a0${String(n).padStart(2,`0`)}`}function qt(e,t,n){return`${F(e,t,{weekday:`short`})}\u00a0${F(e,t,{day:`numeric`})},\u00a0${H(e,n)}`}function U(e,t){let n=Gt(e);return new Intl.DateTimeFormat(e.locale.language,{hour:`numeric`,minute:`2-digit`,timeZone:e.config.time_zone,...n===void 0?{}:{hour12:n}}).format(new Date(t))}function W(e,t,n=2){return new Intl.NumberFormat(e.locale.language,{maximumFractionDigits:n}).format(t)}function Jt(e,t){return new Intl.NumberFormat(e.locale.language,{style:`currency`,currency:`EUR`}).format(t)}function G(e,t){return new Intl.NumberFormat(e.locale.language,{minimumFractionDigits:2,maximumFractionDigits:2}).format(t)}function K(e){return e.slice(0,10)}function q(e){return Number(e.slice(11,13))*60+Number(e.slice(14,16))}function Yt(e,t){let[,n,r,i]=/([+-])(\d\d):(\d\d)$/.exec(t)??[],a=Number(r??0)*60+Number(i??0);return(e.getUTCHours()*60+e.getUTCMinutes()+(n===`-`?-a:a)+1440)%1440}function Xt(e){return e.filter(e=>!e.superseded&&e.status!==`class_council`)}function Zt(e){let[t,n]=[K(e.start),K(e.end)];if(t===n)return[e];let[r,i]=[e.start.slice(10),e.end.slice(10)],a=i>r?i:`T23:59:00${r.slice(9)}`;return yt(t,n).map(t=>({...e,start:`${t}${r}`,end:`${t}${a}`}))}function Qt(e){return V(e.flatMap(Zt).sort((e,t)=>e.start.localeCompare(t.start)||t.end.localeCompare(e.end)),e=>K(e.start))}function $t(e,t){return e.filter(e=>e.attended&&Date.parse(e.end)>+t).map(e=>K(e.start)).sort()[0]}function en(e){let t=[],n=[],r=[],i=()=>{for(let e of n)e.lanes=r.length;t.push(...n),n=[],r=[]};for(let t of e){r.every(e=>e<=t.start)&&i();let e=r.findIndex(e=>e<=t.start),a=e===-1?r.length:e;r[a]=t.end,n.push({lesson:t,lane:a,lanes:1})}return i(),t}function tn(e,t=10){let n=[],r;for(let i of e){let e=q(i.start);if(r!==void 0&&e-r>=t){let t=i.after_lunch;n.push({start:r,end:e,lunch:t})}r=Math.max(r??0,q(i.end))}return n}function nn(e){return Date.parse(e.end)-Date.parse(e.start)}function rn(e,t=/* @__PURE__ */ new Map){let n=/* @__PURE__ */ new Map;for(let r of e){if(r.status!==`moved`)continue;let i=t.get(r.key),a=an(r,e.filter(e=>e.status===`canceled`&&e.subject===r.subject&&e.teachers.join()===r.teachers.join()&&nn(e)===nn(r)&&(i===void 0||i===e.start)&&!n.has(e)));a!==void 0&&n.set(a,r.start);let o=i??a?.start;o!==void 0&&n.set(r,o)}return n}function an(e,t){let n=t=>Math.abs(Date.parse(t.start)-Date.parse(e.start));return t.sort((e,t)=>n(e)-n(t))[0]}function on(e,t){return t.find(t=>t.superseded&&t.start<e.end&&t.end>e.start)}var sn=/^\d{4}-\d\d-\d\d$/;function cn(e,t,n,r){let{facts:i}=n,a=t.changes,o=e=>{let t=i[e];return typeof t==`string`?t:``},s=t=>{let n=o(t);return sn.test(n)?F(e,n,{weekday:`short`,day:`numeric`,month:`short`}):n&&qt(e,K(n),q(n))},c=t=>{let n=i[t];return typeof n==`number`?W(e,n):``},l=t=>{let n=i[t];return typeof n==`number`?Jt(e,n):``},u=(e,t)=>{let n=t(`previous_${e}`);return n&&`${n} → ${t(e)}`},d=c(`minutes`)&&`${c(`minutes`)}\u00a0min`,f=t=>o(t)&&H(e,q(o(t))),p=s(`date`),[ee=``]=n.type.split(`_`);return({lesson:[o(`subject`)||o(`memo`),u(`start`,s)||s(`start`),u(`teacher`,o),u(`room`,o)],test:[o(`subject`),s(`start`)],teacher:[o(`teacher`),s(`start`)&&`${s(`start`)} – ${s(`end`)}`],start:[p,p&&`${f(`before`)} → ${f(`after`)}`],end:[p,p&&`${f(`before`)} → ${f(`after`)}`],grade:[o(`subject`),r?``:c(`value`)&&`${c(`value`)}\u00a0/\u00a0${c(`out_of`)}`,o(`title`)],homework:[o(`subject`),s(`due`)&&a.due.replace(`{day}`,s(`due`)),o(`text`)],evaluation:[o(`subject`),o(`name`)],absence:[s(`start`),o(`reason`)],announcement:[s(`start`),o(`reason`)],delay:[s(`start`),d,o(`reason`)],exemption:[s(`start`),o(`subject`)],document:[o(`name`),o(`author`)],balance:[o(`name`),r?``:l(`balance`)],punishment:[o(`name`),s(`detention_start`),o(`reason`)],observation:[o(`heading`),o(`subject`),o(`text`)],news:[o(`title`),o(`author`)],survey:[o(`title`),o(`author`)],message:[o(`subject`),o(`author`)],report:[o(`period`)],menu:[s(`date`),o(`name`)],period:[o(`period`)]}[ee===`new`?n.type.split(`_`)[1]??``:ee]??[]).filter(Boolean)}function ln(e){let t={lesson_canceled:`mdi:calendar-remove`,lesson_removed:`mdi:calendar-remove`,lesson:`mdi:calendar-edit`,test:`mdi:pencil-ruler`,teacher:`mdi:account-off-outline`,start:`mdi:clock-start`,end:`mdi:clock-end`,grade:`mdi:school`,evaluation:`mdi:clipboard-check`,homework:`mdi:book-open-variant`,absence:`mdi:account-off`,announcement:`mdi:account-check`,announcement_refused:`mdi:account-cancel`,exemption:`mdi:account-check-outline`,exemption_refused:`mdi:account-cancel-outline`,balance:`mdi:wallet-outline`,document:`mdi:file-document-outline`,document_to_sign:`mdi:file-sign`,delay:`mdi:clock-alert`,punishment:`mdi:gavel`,observation:`mdi:message-alert`,news:`mdi:newspaper-variant`,survey:`mdi:poll`,message:`mdi:email`,report:`mdi:certificate`,menu:`mdi:silverware-fork-knife`,period:`mdi:calendar-range`},n=e.replace(/^new_/,``).split(`_`)[0]??``;return t[e]??t[n]??`mdi:information`}function un(e){return/^(lesson_(canceled|removed)|new_(absence|delay|punishment))$/.test(e)}var dn={lesson:[`calendar`,`lessons`],test:[`calendar`,`lessons`],teacher:[`calendar`,`lessons`],start:[`calendar`,`lessons`],end:[`calendar`,`lessons`],grade:[`sensor`,`last_grade`],homework:[`todo`,`homework`],absence:[`calendar`,`school_life`],announcement:[`calendar`,`school_life`],delay:[`calendar`,`school_life`],punishment:[`calendar`,`school_life`],observation:[`calendar`,`school_life`],menu:[`calendar`,`menus`],news:[`sensor`,`unread_news`],survey:[`sensor`,`surveys_to_answer`]};function fn(e,t,n){let r=n.replace(/^new_/,``).split(`_`)[0]??``;if(r===`message`)return Je(e,t,`sensor`,`unread_messages`);let i=dn[r];return i&&t.entity(...i)}var pn=[`absence`,`announcement`,`day`,`delay`,`document`,`evaluation`,`exemption`,`grade`,`homework`,`lesson`,`menu`,`message`,`news`,`observation`,`period`,`punishment`,`report_card`,`survey`,`wallet`];function mn(e,t,n,r){let i=/* @__PURE__ */ new Map;return e.connection.subscribeMessage(({states:e})=>{for(let t of hn(e))i.set(t.key,t);r([...i.values()].filter(({at:e})=>Date.parse(e)>=+n).sort((e,t)=>t.at.localeCompare(e.at)))},{type:`history/stream`,entity_ids:t,start_time:n.toISOString(),include_start_time_state:!1,significant_changes_only:!1,minimal_response:!1,no_attributes:!1})}function hn(e){return Object.entries(e).flatMap(([e,t])=>t.flatMap(({s:t,a:n})=>{let r=n.event_type;return typeof r==`string`&&!Number.isNaN(Date.parse(t))?[{key:`${e} ${t}`,at:t,type:r,facts:n}]:[]}))}function gn(e){let t=/* @__PURE__ */ new Map;for(let{type:n,facts:r}of[...e].reverse()){let{key:e,previous_start:i}=r;n===`lesson_moved`&&typeof e==`string`&&typeof i==`string`&&t.set(e,i)}return t}var _n=7,vn=class extends j{constructor(...e){super(...e),this.followed=pn.map(e=>[`event`,e]),this.clock=new M(this),this.changes=new O(this,()=>{let{hass:e,child:t}=this;if(e===void 0||t===void 0)return;let n=this.events(e,t);if(n.length===0)return;let r=this.config?.back??_n,i=N(P(e,this.clock.now),-r),a=[];return{key:`changes ${n.join()} ${i}`,version:D(e,n[0]),watch:t=>mn(e,n,/* @__PURE__ */ new Date(`${i}T00:00:00`),e=>{a=e,t()}),load:()=>Promise.resolve(a)}})}static{this.properties={...j.properties,opened:{state:!0},unfolded:{state:!0}}}static{this.styles=[T,B,o`
       .days {
         columns: 380px;
         column-gap: 40px;
@@ -219,11 +414,19 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
         text-transform: uppercase;
       }
       li {
+        break-inside: avoid;
+      }
+      li button {
         display: grid;
+        width: 100%;
+        text-align: start;
         grid-template-columns: 36px minmax(0, 1fr) auto;
         gap: 0 12px;
         padding: 8px 0;
-        break-inside: avoid;
+        border-radius: var(--round);
+      }
+      li button:hover {
+        background: var(--wash);
       }
       ha-icon {
         display: grid;
@@ -240,11 +443,12 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
         background: color-mix(in srgb, var(--alarm) 14%, transparent);
         color: var(--alarm);
       }
-      h4 {
+      .what {
+        display: block;
         font-weight: var(--strong);
         overflow-wrap: anywhere;
       }
-      p.details {
+      .details {
         display: -webkit-box;
         overflow: hidden;
         color: var(--faint);
@@ -258,23 +462,43 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
         line-height: 20px;
         font-variant-numeric: tabular-nums;
       }
-    `]}static getConfigForm(){return N({name:`back`,default:Ut,selector:{number:{min:1,max:30,mode:`box`}}},{name:`topics`,selector:{select:{multiple:!0,options:zt.map(e=>({value:e,label:O().changes.topics[e]}))}}},{name:`discreet`,label:`hide_grades`,selector:{boolean:{}}})}heading(e){return`${this.strings.changes.title} – ${e.name}`}content(e,t){let{strings:n}=this;if(this.events(e,t).length===0)return x`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.changes;return this.known(r,i,t=>t.length===0?x`<p class="empty">${n.changes.none}</p>`:x`<div class="days" aria-live="polite">
-            ${this.days(e,t)}
-          </div>`)}days(e,t){let n=R(e,this.clock.now);return[...V(t,({at:t})=>R(e,new Date(t)))].map(([t,r])=>x`<section>
+    `]}static getConfigForm(){return A({name:`back`,default:_n,selector:{number:{min:1,max:30,mode:`box`}}},{name:`topics`,selector:{select:{multiple:!0,options:pn.map(e=>({value:e,label:Qe().changes.topics[e]}))}}},{name:`discreet`,label:`hide_grades`,selector:{boolean:{}}},{name:`rows`,label:`shown_first`,selector:{number:{min:1,max:50,mode:`box`}}})}heading(e){return`${this.strings.changes.title} – ${e.name}`}content(e,t){let{strings:n}=this;if(this.events(e,t).length===0)return v`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.changes;return this.known(r,i,r=>{let i=this.config?.rows??r.length;return r.length===0?v`<p class="empty">${n.changes.none}</p>`:v`<div class="days" aria-live="polite">
+              ${this.days(e,this.unfolded?r:r.slice(0,i))}
+            </div>
+            ${Wt(n,r.length,i,this.unfolded===!0,()=>{this.unfolded=this.unfolded!==!0})}
+            ${this.dialog(e,t)}`})}updated(){Ut(this.renderRoot)}dialog(e,t){let{opened:n,strings:r}=this;if(n===void 0)return b;let i=this.config?.discreet===!0,a=fn(e,t,n.type),o=v`
+      <p class="faint">
+        ${F(e,P(e,new Date(n.at)),{weekday:`long`,day:`numeric`,month:`long`})},
+        ${U(e,n.at)}
+      </p>
+      ${cn(e,r,n,i).map(e=>v`<p class="said">${e}</p>`)}
+      <div class="acts">
+        ${Vt(r.close)}
+        ${a===void 0?b:v`<button class="act main" @click=${()=>this.more(a)}>
+                ${r.changes.open}
+              </button>`}
+      </div>
+    `;return Bt(r.changes.types[n.type]??n.type,o,()=>{this.opened=void 0})}more(e){this.renderRoot.querySelector(`dialog`)?.close(),this.dispatchEvent(new CustomEvent(`hass-more-info`,{detail:{entityId:e},bubbles:!0,composed:!0}))}days(e,t){let n=P(e,this.clock.now);return[...V(t,({at:t})=>P(e,new Date(t)))].map(([t,r])=>v`<section>
           <h3>${this.dayName(e,t,n)}</h3>
           <ul>
             ${r.map(t=>this.change(e,t))}
           </ul>
-        </section>`)}dayName(e,t,n){return B(this.strings,t,n)??z(e,t,{weekday:`long`,day:`numeric`,month:`long`})}change(e,t){let{strings:n}=this,r=It(e,n,t,this.config?.discreet===!0);return x`<li class=${Rt(t.type)?`grave`:``}>
-      <ha-icon icon=${Lt(t.type)} aria-hidden="true"></ha-icon>
-      <div>
-        <h4>${n.changes.types[t.type]??t.type}</h4>
-        <p class="details">${r.join(` · `)}</p>
-      </div>
-      <time datetime=${t.at}>${xt(e,t.at)}</time>
-    </li>`}events(e,t){let n=this.config?.topics;return zt.filter(e=>!n?.length||n.includes(e)).map(n=>t.entity(`event`,n)??Ge(e,t,`event`,n)).filter(e=>e!==void 0)}},Gt=class extends Error{constructor(e,t,n){super(e),this.key=t,this.lost=n}},Kt=`unknown_error`;async function qt(e,t){let n=typeof t==`object`&&t?t:{},r=n.error??n,{code:i,message:a,translation_key:o}=r,s=o===`write_unconfirmed`||typeof i!=`string`||i===Kt;return new Gt(await Jt(e,r)||a||String(t),o,s)}async function Jt(e,t){let{translation_domain:n,translation_key:r}=t;if(n!==void 0&&r!==void 0)return(await e.loadBackendTranslation?.(`exceptions`,n).catch(()=>void 0))?.(`component.${n}.exceptions.${r}.message`,t.translation_placeholders??{})}async function K(e,t,n,r,i=!0){try{return(await e.callWS({type:`call_service`,domain:`pronote`,service:n,service_data:r,target:{device_id:t},return_response:i})).response}catch(t){throw await qt(e,t)}}async function Yt(e,t,n,r){return(await K(e,t,`get_menus`,{start_date:n,end_date:r})).menus}async function Xt(e,t,n,r){return(await K(e,t,`get_timetable`,{start_date:n,end_date:r})).lessons}async function Zt(e,t,n){let[r]=(await K(e,t,`get_brief`,{language:n.split(`-`)[0]===`fr`?`fr`:`en`})).briefs;return{known:!1,text:``,...r,lines:r?.lines??{}}}async function Qt(e,t,n,r){return(await K(e,t,`get_homework`,{start_date:n,end_date:r})).homework}function $t(e,t,n){return K(e,t,`get_grades`,n===void 0?{}:{period:n})}var en=7,tn=3;function nn(e,t,n,r,i,a){let{lines:o}=r,s=e=>o[e]===void 0?[]:[o[e]],c=(e,t,n,r)=>t.length===0?[]:[{icon:e,text:t.join(`
-`),entity:n,...r&&{path:r}}],l=(e,t)=>t?.length?[q(e,{count:String(t.length)})]:[],u=[...c(`mdi:file-document-edit-outline`,[...s(`tests`),...sn(e,t,n,r,i)],n.entity(`sensor`,`next_test`)),...c(`mdi:account-alert-outline`,s(`detention`),n.entity(`calendar`,`school_life`))],d=[...c(`mdi:account-question-outline`,l(t.day.toJustify,r.to_justify),n.entity(`sensor`,`unjustified_absences`)),...c(`mdi:draw-pen`,l(t.day.toSign,r.to_sign),n.entity(`sensor`,`to_acknowledge`))],f=u.length>1?u:[...u,...d],p=n.entity(`todo`,`bag`);return[...an(e,t,n,i).map(e=>({kind:`now`,items:[e]})),{kind:`day`,items:c(`mdi:party-popper`,s(`holidays`),n.ofSchool(`calendar`,`holidays`))},{kind:`day`,items:c(`mdi:school-outline`,[...s(`free_days`),...s(`hours`),...s(`morning`)],n.entity(`sensor`,r.date===i?`end_of_day`:`first_lesson_next_school_day`))},{kind:`alert`,items:c(`mdi:calendar-alert`,rn(t,s(`changes`)),n.entity(`event`,`lesson`),a)},{kind:`alert`,items:f},{kind:`more`,items:c(`mdi:bag-personal-outline`,s(`bag`),p,p&&`/todo?entity_id=${p}`)},{kind:`more`,items:c(`mdi:silverware-fork-knife`,s(`menu`),n.entity(`calendar`,`menus`))},{kind:`more`,items:c(`mdi:beach`,cn(e,t,n,r,i),n.ofSchool(`calendar`,`holidays`))}].filter(({items:e})=>e.length>0)}function rn(e,t){let n=t.flatMap(e=>e.split(`
-`));if(n.length<=tn)return n;let r=n.length-tn+1;return[...n.slice(0,2),q(e.day.others,{count:String(r)})]}function an(e,t,n,r){let i=n.entity(`sensor`,`current_lesson`),a=n.entity(`sensor`,`next_lesson`),o=[],s=un(e,i);s!==void 0&&o.push({icon:`mdi:book-open-variant`,text:q(t.day.current,{lesson:on(s.state,s.attributes),end:xt(e,String(s.attributes.end))}),entity:i});let c=un(e,a);return c!==void 0&&R(e,new Date(c.state))===r&&o.push({icon:`mdi:clock-outline`,text:q(t.day.next,{lesson:on(String(c.attributes.subject??t.timetable.lesson),c.attributes),start:xt(e,c.state)}),entity:a}),o}function on(e,t){let{room:n}=t;return typeof n==`string`&&n!==``?`${e} · ${n}`:e}function sn(e,t,n,r,i){let a=un(e,n.entity(`sensor`,`next_test`));if(a===void 0||r.lines.tests!==void 0)return[];let o=R(e,new Date(a.state));if(o<=(r.date??i))return[];let s=`${ln(e,t,o,i)} ${xt(e,a.state)}`,c=String(a.attributes.subject??``);return[q(t.day.nextTest,{subject:c,when:s}).replace(` , `,` `)]}function cn(e,t,n,r,i){let a=un(e,n.ofSchool(`calendar`,`holidays`));if(a?.state!==`off`||r.lines.holidays!==void 0)return[];let{message:o,start_time:s}=a.attributes;if(typeof o!=`string`||typeof s!=`string`)return[];let c=s.slice(0,10);return c>L(i,en)?[]:[q(t.day.soon,{name:o,day:ln(e,t,c,i)})]}function ln(e,t,n,r){return B(t,n,r)?.toLocaleLowerCase(e.language)??z(e,n,{weekday:`short`,day:`numeric`,month:`short`})}function un(e,t){let n=t===void 0?void 0:e.states[t];return n===void 0||[`unknown`,`unavailable`].includes(n.state)?void 0:n}function q(e,t){return e.replace(/\{(\w+)\}/g,(e,n)=>t[n]??``)}var dn=[[`sensor`,`next_lesson`],[`sensor`,`current_lesson`],[`sensor`,`wake_up`],[`sensor`,`next_test`],[`sensor`,`menu_today`],[`sensor`,`menu_tomorrow`],[`sensor`,`unjustified_absences`],[`sensor`,`to_acknowledge`],[`binary_sensor`,`school_day_today`],[`binary_sensor`,`detention_coming`],[`calendar`,`lessons`],[`event`,`day`],[`event`,`lesson`],[`event`,`homework`],[`todo`,`bag`]],fn=6e5,pn=class extends P{constructor(...e){super(...e),this.followed=dn,this.clock=new F(this),this.brief=new M(this,()=>{let{hass:e,child:t}=this;if(e===void 0||t===void 0)return;let n=t.entity(`calendar`,`lessons`);if(n===void 0)return;let r=this.watched().map(t=>{let{state:n,last_updated:r}=e.states[t]??{};return`${n} ${r}`}),i=Math.floor(+this.clock.now/fn);return{key:`brief ${t.device} ${e.language}`,version:j(e,n)===`away`?A:[i,...r].join(),load:()=>Zt(this.hass??e,t.device,e.language)}})}static{this.styles=[k,o`
+        </section>`)}dayName(e,t,n){return I(this.strings,t,n)??F(e,t,{weekday:`long`,day:`numeric`,month:`long`})}change(e,t){let{strings:n}=this,r=cn(e,n,t,this.config?.discreet===!0);return v`<li class=${un(t.type)?`grave`:``}>
+      <button
+        @click=${()=>{this.opened=t}}
+      >
+        <ha-icon icon=${ln(t.type)} aria-hidden="true"></ha-icon>
+        <span>
+          <span class="what"
+            >${n.changes.types[t.type]??t.type}</span
+          >
+          <span class="details">${r.join(` · `)}</span>
+        </span>
+        <time datetime=${t.at}>${U(e,t.at)}</time>
+      </button>
+    </li>`}events(e,t){let n=this.config?.topics;return pn.filter(e=>!n?.length||n.includes(e)).map(n=>t.entity(`event`,n)??Je(e,t,`event`,n)).filter(e=>e!==void 0)}},yn=7,bn=3;function xn(e,t,n,r,i,a){let{lines:o}=r,s=e=>o[e]===void 0?[]:[o[e]],c=(e,t,n,r)=>t.length===0?[]:[{icon:e,text:t.join(`
+`),entity:n,...r&&{path:r}}],l=(e,t)=>t?.length?[kn(e,{count:String(t.length)})]:[],u=[...c(`mdi:file-document-edit-outline`,[...s(`tests`),...Tn(e,t,n,r,i)],n.entity(`sensor`,`next_test`)),...c(`mdi:account-alert-outline`,s(`detention`),n.entity(`calendar`,`school_life`))],d=[...c(`mdi:account-question-outline`,l(t.day.toJustify,r.to_justify),n.entity(`sensor`,`unjustified_absences`)),...c(`mdi:draw-pen`,l(t.day.toSign,r.to_sign),n.entity(`sensor`,`to_acknowledge`))],f=u.length>1?u:[...u,...d],p=n.entity(`todo`,`bag`);return[...Cn(e,t,n,i).map(e=>({kind:`now`,items:[e]})),{kind:`day`,items:c(`mdi:party-popper`,s(`holidays`),n.ofSchool(`calendar`,`holidays`))},{kind:`day`,items:c(`mdi:school-outline`,[...s(`free_days`),...s(`hours`),...s(`morning`)],n.entity(`sensor`,r.date===i?`end_of_day`:`first_lesson_next_school_day`))},{kind:`alert`,items:c(`mdi:calendar-alert`,Sn(t,s(`changes`)),n.entity(`event`,`lesson`),a)},{kind:`alert`,items:f},{kind:`more`,items:c(`mdi:bag-personal-outline`,s(`bag`),p,p&&`/todo?entity_id=${p}`)},{kind:`more`,items:c(`mdi:silverware-fork-knife`,s(`menu`),n.entity(`calendar`,`menus`))},{kind:`more`,items:c(`mdi:beach`,En(e,t,n,r,i),n.ofSchool(`calendar`,`holidays`))}].filter(({items:e})=>e.length>0)}function Sn(e,t){let n=t.flatMap(e=>e.split(`
+`));if(n.length<=bn)return n;let r=n.length-bn+1;return[...n.slice(0,2),kn(e.day.others,{count:String(r)})]}function Cn(e,t,n,r){let i=n.entity(`sensor`,`current_lesson`),a=n.entity(`sensor`,`next_lesson`),o=[],s=On(e,i);s!==void 0&&o.push({icon:`mdi:book-open-variant`,text:kn(t.day.current,{lesson:wn(s.state,s.attributes),end:U(e,String(s.attributes.end))}),entity:i});let c=On(e,a);return c!==void 0&&P(e,new Date(c.state))===r&&o.push({icon:`mdi:clock-outline`,text:kn(t.day.next,{lesson:wn(String(c.attributes.subject??t.timetable.lesson),c.attributes),start:U(e,c.state)}),entity:a}),o}function wn(e,t){let{room:n}=t;return typeof n==`string`&&n!==``?`${e} · ${n}`:e}function Tn(e,t,n,r,i){let a=On(e,n.entity(`sensor`,`next_test`));if(a===void 0||r.lines.tests!==void 0)return[];let o=P(e,new Date(a.state));if(o<=(r.date??i))return[];let s=`${Dn(e,t,o,i)} ${U(e,a.state)}`,c=String(a.attributes.subject??``);return[kn(t.day.nextTest,{subject:c,when:s}).replace(` , `,` `)]}function En(e,t,n,r,i){let a=On(e,n.ofSchool(`calendar`,`holidays`));if(a?.state!==`off`||r.lines.holidays!==void 0)return[];let{message:o,start_time:s}=a.attributes;if(typeof o!=`string`||typeof s!=`string`)return[];let c=s.slice(0,10);return c>N(i,yn)?[]:[kn(t.day.soon,{name:o,day:Dn(e,t,c,i)})]}function Dn(e,t,n,r){return I(t,n,r)?.toLocaleLowerCase(e.language)??F(e,n,{weekday:`short`,day:`numeric`,month:`short`})}function On(e,t){let n=t===void 0?void 0:e.states[t];return n===void 0||[`unknown`,`unavailable`].includes(n.state)?void 0:n}function kn(e,t){return e.replace(/\{(\w+)\}/g,(e,n)=>t[n]??``)}var An=[[`sensor`,`next_lesson`],[`sensor`,`current_lesson`],[`sensor`,`wake_up`],[`sensor`,`next_test`],[`sensor`,`menu_today`],[`sensor`,`menu_tomorrow`],[`sensor`,`unjustified_absences`],[`sensor`,`to_acknowledge`],[`binary_sensor`,`school_day_today`],[`binary_sensor`,`detention_coming`],[`calendar`,`lessons`],[`event`,`day`],[`event`,`lesson`],[`event`,`homework`],[`todo`,`bag`]],jn=6e5,Mn=class extends j{constructor(...e){super(...e),this.followed=An,this.clock=new M(this),this.brief=new O(this,()=>{let{hass:e,child:t}=this;if(e===void 0||t===void 0)return;let n=t.entity(`calendar`,`lessons`);if(n===void 0)return;let r=this.watched().map(t=>{let{state:n,last_updated:r}=e.states[t]??{};return`${n} ${r}`}),i=Math.floor(+this.clock.now/jn);return{key:`brief ${t.device} ${e.language}`,version:D(e,n)===`away`?E:[i,...r].join(),load:()=>At(this.hass??e,t.device,e.language)}})}static{this.styles=[T,o`
       ha-card {
         padding: 8px 16px;
       }
@@ -327,15 +551,15 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
       .alert ha-icon {
         color: var(--alarm-ink);
       }
-    `]}static getConfigForm(){return N()}getCardSize(){return 5}content(e,t){let{strings:n}=this;if(t.entity(`calendar`,`lessons`)===void 0)return x`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.brief;return this.known(r,i,r=>{if(!r.known)return x`<p class="empty">${r.text}</p>`;let i=R(e,this.clock.now),a=this.config?.page,o=nn(e,n,t,r,i,a);return x`<div aria-live="polite">
-        ${o.length===0?x`<p class="empty">${n.overview.noLesson}</p>`:o.map(e=>this.row(e))}
-      </div>`})}row({kind:e,items:t}){return x`<div class="row ${e} ${t.length>1?`side`:``}">
+    `]}static getConfigForm(){return A()}getCardSize(){return 5}content(e,t){let{strings:n}=this;if(t.entity(`calendar`,`lessons`)===void 0)return v`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.brief;return this.known(r,i,r=>{if(!r.known)return v`<p class="empty">${r.text}</p>`;let i=P(e,this.clock.now),a=this.config?.page,o=xn(e,n,t,r,i,a);return v`<div aria-live="polite">
+        ${o.length===0?v`<p class="empty">${n.overview.noLesson}</p>`:o.map(e=>this.row(e))}
+      </div>`})}row({kind:e,items:t}){return v`<div class="row ${e} ${t.length>1?`side`:``}">
       ${t.map(e=>this.item(e))}
     </div>`}item(e){let[t,...n]=e.text.split(`
-`),r=[x`<b>${t}</b>`,...n.map(e=>`\n${e}`)],i=x`<ha-icon icon=${e.icon} aria-hidden="true"></ha-icon
-      ><span class="text">${r}</span>`;return e.entity===void 0&&e.path===void 0?x`<div class="plain">${i}</div>`:x`<button type="button" @click=${()=>this.open(e)}>
+`),r=[v`<b>${t}</b>`,...n.map(e=>`\n${e}`)],i=v`<ha-icon icon=${e.icon} aria-hidden="true"></ha-icon
+      ><span class="text">${r}</span>`;return e.entity===void 0&&e.path===void 0?v`<div class="plain">${i}</div>`:v`<button type="button" @click=${()=>this.open(e)}>
           ${i}
-        </button>`}open({entity:e,path:t}){if(t!==void 0){history.pushState(null,``,t);let e=new CustomEvent(`location-changed`,{detail:{replace:!1}});window.dispatchEvent(e)}else this.dispatchEvent(new CustomEvent(`hass-more-info`,{detail:{entityId:e},bubbles:!0,composed:!0}))}},mn=o`
+        </button>`}open({entity:e,path:t}){if(t!==void 0){history.pushState(null,``,t);let e=new CustomEvent(`location-changed`,{detail:{replace:!1}});window.dispatchEvent(e)}else this.dispatchEvent(new CustomEvent(`hass-more-info`,{detail:{entityId:e},bubbles:!0,composed:!0}))}},Nn=o`
   .buttons {
     display: flex;
     flex-wrap: wrap;
@@ -412,7 +636,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
   .write.told {
     color: color-mix(in srgb, var(--success-color, green) 60%, var(--ink));
   }
-`,hn=`M16.5 6v11.5a4 4 0 0 1-8 0V5a2.5 2.5 0 0 1 5 0v10.5a1 1 0 0 1-2 0V6H10v9.5a2.5 2.5 0 0 0 5 0V5a4 4 0 0 0-8 0v12.5a5.5 5.5 0 0 0 11 0V6z`,gn=`M14 3v2h3.59l-9.83 9.83 1.41 1.41L19 6.41V10h2V3m-2 16H5V5h7V3H5a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h14a2 2 0 0 0 2-2v-7h-2z`,_n=o`
+`,Pn=`M16.5 6v11.5a4 4 0 0 1-8 0V5a2.5 2.5 0 0 1 5 0v10.5a1 1 0 0 1-2 0V6H10v9.5a2.5 2.5 0 0 0 5 0V5a4 4 0 0 0-8 0v12.5a5.5 5.5 0 0 0 11 0V6z`,Fn=`M14 3v2h3.59l-9.83 9.83 1.41 1.41L19 6.41V10h2V3m-2 16H5V5h7V3H5a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h14a2 2 0 0 0 2-2v-7h-2z`,In=o`
   .files {
     display: flex;
     flex-wrap: wrap;
@@ -455,18 +679,18 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
     height: 18px;
     fill: var(--faint);
   }
-`;function vn(e){let t=e.filter(e=>e!==null);return t.length===0?C:x`<ul class="files">
-    ${t.map(e=>{let t=x`<svg viewBox="0 0 24 24" aria-hidden="true">
-        <path d=${e.kind===`file`?hn:gn} />
-      </svg>`;return x`<li>
-        ${yn(e.url)?x`<a href=${e.url} target="_blank" rel="noopener noreferrer"
+`;function Ln(e){let t=e.filter(e=>e!==null);return t.length===0?b:v`<ul class="files">
+    ${t.map(e=>{let t=v`<svg viewBox="0 0 24 24" aria-hidden="true">
+        <path d=${e.kind===`file`?Pn:Fn} />
+      </svg>`;return v`<li>
+        ${Rn(e.url)?v`<a href=${e.url} target="_blank" rel="noopener noreferrer"
                 >${t}<span>${e.name}</span></a
-              >`:x`<span>${t}<span>${e.name}</span></span>`}
+              >`:v`<span>${t}<span>${e.name}</span></span>`}
       </li>`})}
-  </ul>`}function yn(e){return e!==null&&/^(https?:\/\/|\/api\/)/i.test(e)}var bn=/https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]]/g;function xn(e){let t=[],n=0;for(let{0:r,index:i}of e.matchAll(bn))i>n&&t.push({text:e.slice(n,i)}),t.push({text:r,href:r}),n=i+r.length;return n<e.length&&t.push({text:e.slice(n)}),t}function Sn(e){return x`<p><span class="prose">${xn(e).map(({text:e,href:t})=>t===void 0?e:x`<a href=${t} target="_blank" rel="noopener noreferrer"
+  </ul>`}function Rn(e){return e!==null&&/^(https?:\/\/|\/api\/)/i.test(e)}var zn=/https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]]/g;function Bn(e){let t=[],n=0;for(let{0:r,index:i}of e.matchAll(zn))i>n&&t.push({text:e.slice(n,i)}),t.push({text:r,href:r}),n=i+r.length;return n<e.length&&t.push({text:e.slice(n)}),t}function Vn(e){return v`<p><span class="prose">${Bn(e).map(({text:e,href:t})=>t===void 0?e:v`<a href=${t} target="_blank" rel="noopener noreferrer"
           >${e}</a
-        >`)}</span></p>`}var Cn=class{constructor(e){this.host=e,this.lost=/* @__PURE__ */ new Set,e.addController(this)}hostConnected(){}get busy(){return this.state?.step===`running`}isAsking(e){return this.state?.step===`asked`&&this.state.id===e}ask(e,t){this.busy||(this.show({step:`asked`,id:e,intention:t}),this.host.updateComplete.then(()=>this.host.renderRoot.querySelector(`.write .main`)?.focus()))}async confirm(){let{state:e}=this;if(e?.step!==`asked`)return;let{id:t,intention:n}=e;this.show({step:`running`,id:t});try{this.show({step:`done`,id:t,text:await n.run()}),this.lost.delete(t)}catch(e){let n=e instanceof Gt&&e.lost;n&&this.lost.add(t);let r=n&&e.key!==`write_unconfirmed`;this.show({step:`failed`,id:t,text:et(e),unsaid:r})}}clear(){this.state!==void 0&&!this.busy&&this.show(void 0)}show(e){this.state=e,this.host.requestUpdate()}render(e,t){let{state:n}=this;if(n===void 0||n.id!==t)return C;let r=e.write;switch(n.step){case`asked`:{let{question:e,label:i}=n.intention;return x`<div class="write" role="group" aria-label=${e}>
-          ${this.lost.has(t)?x`<p class="error">${r.lost}</p>`:C}
+        >`)}</span></p>`}var Hn=class{constructor(e){this.host=e,this.lost=/* @__PURE__ */ new Set,e.addController(this)}hostConnected(){}get busy(){return this.state?.step===`running`}isAsking(e){return this.state?.step===`asked`&&this.state.id===e}ask(e,t){this.busy||(this.show({step:`asked`,id:e,intention:t}),this.host.updateComplete.then(()=>this.host.renderRoot.querySelector(`.write .main`)?.focus()))}async confirm(){let{state:e}=this;if(e?.step!==`asked`)return;let{id:t,intention:n}=e;this.show({step:`running`,id:t});try{this.show({step:`done`,id:t,text:await n.run()}),this.lost.delete(t)}catch(e){let n=e instanceof R&&e.lost;n&&this.lost.add(t);let r=n&&e.key!==`write_unconfirmed`;this.show({step:`failed`,id:t,text:k(e),unsaid:r})}}clear(){this.state!==void 0&&!this.busy&&this.show(void 0)}show(e){this.state=e,this.host.requestUpdate()}render(e,t){let{state:n}=this;if(n===void 0||n.id!==t)return b;let r=e.write;switch(n.step){case`asked`:{let{question:e,label:i}=n.intention;return v`<div class="write" role="group" aria-label=${e}>
+          ${this.lost.has(t)?v`<p class="error">${r.lost}</p>`:b}
           <p>${e}</p>
           <div class="buttons">
             <button class="button main" @click=${()=>void this.confirm()}>
@@ -476,12 +700,12 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
               ${r.cancel}
             </button>
           </div>
-        </div>`}case`running`:return x`<p class="write waiting" role="status">
+        </div>`}case`running`:return v`<p class="write waiting" role="status">
           ${r.running}
-        </p>`;case`done`:return x`<p class="write told" role="status">${n.text}</p>`;case`failed`:return x`<div class="write error" role="alert">
+        </p>`;case`done`:return v`<p class="write told" role="status">${n.text}</p>`;case`failed`:return v`<div class="write error" role="alert">
           <p>${n.text}</p>
-          ${n.unsaid?x`<p><b>${r.lost}</b></p>`:C}
-        </div>`}}};function wn(e,t){return K(e,t,`get_documents`,{cached:!0})}async function Tn(e,t,n){let{url:r}=await K(e,t,`get_signature_link`,{document:n});return r}async function En(e,t,n,r){return K(e,t,`upload_document`,{document:n,upload:await Dn(e,r)})}async function Dn(e,t){let n=new FormData;n.append(`file`,t);let r=await e.fetchWithAuth(`/api/file_upload`,{method:`POST`,body:n});if(!r.ok)throw new Gt(`${t.name}: ${r.status}`,void 0,!1);let{file_id:i}=await r.json();return i}var On=[`locker`,`personal`,`support_plan`,`report_card`,`skills_report_card`,`school`,`diploma`,`signed`,`former_report_card`],kn=/* @__PURE__ */ new Set([`signed`,`former_report_card`]);function An(e){let t=e=>(On.indexOf(e)+1||On.length)-1,n=e=>`${+(e.read===!1)} ${e.published??``}`;return[...V(e,({kind:e})=>e)].sort(([e],[n])=>t(e)-t(n)).map(([e,t])=>({kind:e,folded:kn.has(e),documents:t.toSorted((e,t)=>n(t).localeCompare(n(e)))}))}function jn({to_sign:e,to_hand_in:t}){return{toSign:e.toSorted((e,t)=>Number(t.waits)-Number(e.waits)),toHandIn:t.toSorted((e,t)=>Number(t.handed_in===null)-Number(e.handed_in===null)||(e.due??`9`).localeCompare(t.due??`9`))}}var Mn=o`
+          ${n.unsaid?v`<p><b>${r.lost}</b></p>`:b}
+        </div>`}}};function Un(e,t){return z(e,t,`get_documents`,{cached:!0})}async function Wn(e,t,n){let{url:r}=await z(e,t,`get_signature_link`,{document:n});return r}async function Gn(e,t,n,r){return z(e,t,`upload_document`,{document:n,upload:await Kn(e,r)})}async function Kn(e,t){let n=new FormData;n.append(`file`,t);let r=await e.fetchWithAuth(`/api/file_upload`,{method:`POST`,body:n});if(!r.ok)throw new R(`${t.name}: ${r.status}`,void 0,!1);let{file_id:i}=await r.json();return i}var qn=[`locker`,`personal`,`support_plan`,`report_card`,`skills_report_card`,`school`,`diploma`,`signed`,`former_report_card`],Jn=/* @__PURE__ */ new Set([`signed`,`former_report_card`]);function Yn(e){let t=e=>(qn.indexOf(e)+1||qn.length)-1,n=e=>`${+(e.read===!1)} ${e.published??``}`;return[...V(e,({kind:e})=>e)].sort(([e],[n])=>t(e)-t(n)).map(([e,t])=>({kind:e,folded:Jn.has(e),documents:t.toSorted((e,t)=>n(t).localeCompare(n(e)))}))}function Xn({to_sign:e,to_hand_in:t}){return{toSign:e.toSorted((e,t)=>Number(t.waits)-Number(e.waits)),toHandIn:t.toSorted((e,t)=>Number(t.handed_in===null)-Number(e.handed_in===null)||(e.due??`9`).localeCompare(t.due??`9`))}}var Zn=o`
   .groups {
     columns: 340px;
     column-gap: 32px;
@@ -582,32 +806,32 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
     outline: 2px solid var(--accent);
     outline-offset: 2px;
   }
-`,Nn=`image/*,.pdf,.doc,.docx,.odt,.txt`,Pn=class extends P{constructor(...e){super(...e),this.followed=[[`todo`,`homework`],[`sensor`,`documents_to_sign`],[`sensor`,`documents_to_hand_in`],[`event`,`document`]],this.write=new Cn(this),this.clock=new F(this),this.found=new M(this,()=>{let{hass:e,child:t}=this;if(e!==void 0&&t!==void 0)return{key:`documents ${t.device} ${R(e,this.clock.now)}`,version:this.version(e),load:()=>wn(e,t.device)}})}static{this.properties={...P.properties,links:{state:!0}}}static{this.styles=[k,mn,Mn]}static getConfigForm(){return N()}disconnectedCallback(){super.disconnectedCallback(),this.links=void 0}heading(e){return`${this.strings.documents.title} – ${e.name}`}version(e){let t=this.watched().filter(t=>j(e,t)!==A);return t.length===0?A:t.filter(e=>!e.startsWith(`todo.`)).map(t=>e.states[t]?.last_updated).join()}content(e,t){let n=this.strings.documents,{value:r,error:i}=this.found;return this.known(r,i,r=>{let{toSign:i,toHandIn:a}=jn(r),o=An(r.documents);return i.length+a.length+o.length===0?x`<p class="empty">${n.none}</p>`:x`<div class="groups">
+`,Qn=`image/*,.pdf,.doc,.docx,.odt,.txt`,$n=class extends j{constructor(...e){super(...e),this.followed=[[`todo`,`homework`],[`sensor`,`documents_to_sign`],[`sensor`,`documents_to_hand_in`],[`event`,`document`]],this.write=new Hn(this),this.clock=new M(this),this.found=new O(this,()=>{let{hass:e,child:t}=this;if(e!==void 0&&t!==void 0)return{key:`documents ${t.device} ${P(e,this.clock.now)}`,version:this.version(e),load:()=>Un(e,t.device)}})}static{this.properties={...j.properties,links:{state:!0}}}static{this.styles=[T,Nn,Zn]}static getConfigForm(){return A()}disconnectedCallback(){super.disconnectedCallback(),this.links=void 0}heading(e){return`${this.strings.documents.title} – ${e.name}`}version(e){let t=this.watched().filter(t=>D(e,t)!==E);return t.length===0?E:t.filter(e=>!e.startsWith(`todo.`)).map(t=>e.states[t]?.last_updated).join()}content(e,t){let n=this.strings.documents,{value:r,error:i}=this.found;return this.known(r,i,r=>{let{toSign:i,toHandIn:a}=Xn(r),o=Yn(r.documents);return i.length+a.length+o.length===0?v`<p class="empty">${n.none}</p>`:v`<div class="groups">
         ${this.section(n.toSign,i.map(n=>this.signature(e,t,n)))}
         ${this.section(n.toHandIn,a.map(n=>this.paper(e,t,n)))}
         ${o.map(t=>this.group(e,t))}
-      </div>`})}section(e,t){return t.length===0?C:x`<section>
+      </div>`})}section(e,t){return t.length===0?b:v`<section>
           <h3>${e}</h3>
           <ul>
             ${t}
           </ul>
-        </section>`}group(e,t){let n=this.strings.documents.kinds[t.kind]??t.kind,r=t.documents.map(t=>this.document(e,t));return t.folded?x`<details>
+        </section>`}group(e,t){let n=this.strings.documents.kinds[t.kind]??t.kind,r=t.documents.map(t=>this.document(e,t));return t.folded?v`<details>
       <summary><h3>${n} (${r.length})</h3></summary>
       <ul>
         ${r}
       </ul>
-    </details>`:this.section(n,r)}day(e,t){return z(e,t,{day:`numeric`,month:`long`,...t.slice(0,4)===R(e,this.clock.now).slice(0,4)?{}:{year:`numeric`}})}document(e,t){let n=this.strings.documents,{name:r,url:i,read:a,published:o,comment:s}=t,c=[t.category,t.period,t.school_class,t.author,o&&this.day(e,o)].filter(Boolean),l=x`<span class="name"
-        >${D(a===!1,()=>x`<span class="hidden">${n.unread} </span>`)}${r}</span
+    </details>`:this.section(n,r)}day(e,t){return F(e,t,{day:`numeric`,month:`long`,...t.slice(0,4)===P(e,this.clock.now).slice(0,4)?{}:{year:`numeric`}})}document(e,t){let n=this.strings.documents,{name:r,url:i,read:a,published:o,comment:s}=t,c=[t.category,t.period,t.school_class,t.author,o&&this.day(e,o)].filter(Boolean),l=v`<span class="name"
+        >${w(a===!1,()=>v`<span class="hidden">${n.unread} </span>`)}${r}</span
       ><span class="faint">${c.join(` · `)}</span>
-      ${D(s,()=>x`<span class="faint">${s}</span>`)}`;return x`<li class=${a===!1?`document new`:`document`}>
-      ${yn(i)?x`<a
+      ${w(s,()=>v`<span class="faint">${s}</span>`)}`;return v`<li class=${a===!1?`document new`:`document`}>
+      ${Rn(i)?v`<a
               class="row"
               href=${i}
               target="_blank"
               rel="noopener noreferrer"
               >${l}</a
-            >`:x`<span class="row">${l}</span>`}
-      ${D(i?.startsWith(`/api/`),()=>{let e=n.download.replace(`{name}`,r);return x`<a
+            >`:v`<span class="row">${l}</span>`}
+      ${w(i?.startsWith(`/api/`),()=>{let e=n.download.replace(`{name}`,r);return v`<a
           class="icon"
           href=${i}
           download=${r}
@@ -615,11 +839,11 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
           aria-label=${e}
           ><ha-icon icon="mdi:download" aria-hidden="true"></ha-icon
         ></a>`})}
-    </li>`}signature(e,t,n){let r=this.strings.documents,{key:i,name:a,waits:o,sent_on:s,signatures:c,signers:l}=n,u=[r.statuses[n.status]??``,n.requested_by,s&&this.day(e,s),c!==null&&l!==null?r.signatures.replace(`{count}`,String(c)).replace(`{all}`,String(l)):``].filter(Boolean);return x`<li class=${o?`paper waits`:`paper`}>
+    </li>`}signature(e,t,n){let r=this.strings.documents,{key:i,name:a,waits:o,sent_on:s,signatures:c,signers:l}=n,u=[r.statuses[n.status]??``,n.requested_by,s&&this.day(e,s),c!==null&&l!==null?r.signatures.replace(`{count}`,String(c)).replace(`{all}`,String(l)):``].filter(Boolean);return v`<li class=${o?`paper waits`:`paper`}>
       <span class="name">${a}</span>
       <span class="faint">${u.join(` · `)}</span>
       ${this.link(e,t,n,this.links?.get(i))}
-    </li>`}link(e,t,{key:n,name:r,waits:i},a){let o=this.strings.documents;if(a===`waiting`)return x`<p class="waiting" role="status">${this.strings.loading}</p>`;if(a!==void 0&&`url`in a&&yn(a.url))return x`<div class="buttons" role="status">
+    </li>`}link(e,t,{key:n,name:r,waits:i},a){let o=this.strings.documents;if(a===`waiting`)return v`<p class="waiting" role="status">${this.strings.loading}</p>`;if(a!==void 0&&`url`in a&&Rn(a.url))return v`<div class="buttons" role="status">
           <a
             class="button main"
             href=${a.url}
@@ -629,7 +853,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
             >${i?o.openToSign:o.openSigned}</a
           >
         </div>
-        <p class="faint">${o.once}</p>`;let s=i?o.sign:o.show;return x`${a!==void 0&&`refusal`in a?x`<p class="error" role="alert">${a.refusal}</p>`:C}
+        <p class="faint">${o.once}</p>`;let s=i?o.sign:o.show;return v`${a!==void 0&&`refusal`in a?v`<p class="error" role="alert">${a.refusal}</p>`:b}
       <div class="buttons">
         <button
           class="button"
@@ -638,34 +862,115 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
         >
           ${s}
         </button>
-      </div>`}note(e,t){let n=new Map(this.links);t===void 0?n.delete(e):n.set(e,t),this.links=n}async request(e,{device:t},n){this.note(n,`waiting`);try{this.note(n,{url:await Tn(e,t,n)})}catch(e){this.note(n,{refusal:et(e)})}}paper(e,{device:t},n){let{strings:r,write:i}=this,a=r.documents,{key:o,name:s,due:c,message:l,handed_in:u}=n,d=u===null?a.choose:a.replace;return x`<li class=${u===null?`paper waits`:`paper`}>
+      </div>`}note(e,t){let n=new Map(this.links);t===void 0?n.delete(e):n.set(e,t),this.links=n}async request(e,{device:t},n){this.note(n,`waiting`);try{this.note(n,{url:await Wn(e,t,n)})}catch(e){this.note(n,{refusal:k(e)})}}paper(e,{device:t},n){let{strings:r,write:i}=this,a=r.documents,{key:o,name:s,due:c,message:l,handed_in:u}=n,d=u===null?a.choose:a.replace;return v`<li class=${u===null?`paper waits`:`paper`}>
       <span class="name">${s}</span>
-      ${D(u,()=>x`<span class="faint"
+      ${w(u,()=>v`<span class="faint"
             >${a.has.replace(`{file}`,u)}</span
           >`)}
-      ${D(c&&u===null,()=>x`<span class="due"
+      ${w(c&&u===null,()=>v`<span class="due"
             >${a.due.replace(`{day}`,this.day(e,c))}</span
           >`)}
-      ${D(l,()=>Sn(l))} ${i.render(r,o)}
-      ${n.may_hand_in?i.isAsking(o)||i.busy?C:x`<div class="buttons">
+      ${w(l,()=>Vn(l))} ${i.render(r,o)}
+      ${n.may_hand_in?i.isAsking(o)||i.busy?b:v`<div class="buttons">
                 <label class="button"
                   ><span>${d}</span
                   ><input
                     class="hidden"
                     type="file"
-                    accept=${Nn}
+                    accept=${Qn}
                     aria-label="${d} ${s}"
-                    @change=${n=>{let r=n.target,[c]=r.files??[];r.value=``,c!==void 0&&i.ask(o,{question:a.askHandIn.replace(`{file}`,c.name).replace(`{paper}`,s),label:a.handIn,run:async()=>{try{await En(e,t,o,c)}finally{await this.found.load()}return a.handedIn}})}}
+                    @change=${n=>{let r=n.target,[c]=r.files??[];r.value=``,c!==void 0&&i.ask(o,{question:a.askHandIn.replace(`{file}`,c.name).replace(`{paper}`,s),label:a.handIn,run:async()=>{try{await Gn(e,t,o,c)}finally{await this.found.load()}return a.handedIn}})}}
                 /></label>
-              </div>`:D(u===null,()=>x`<span class="faint">${a.atSchool}</span>`)}
-    </li>`}},Fn=/^#[0-9a-f]{6}$/i;function J(e){return e!=null&&Fn.test(e)?`--color: ${e}`:C}var In=100,Ln=28,Rn=3;function zn(e){let t=e.map(({value:e})=>e),[n,r]=[Math.min(...t),Math.max(...t)],[i,a]=[e[0]?.at??0,e.at(-1)?.at??0];return e.map(({at:e,value:t})=>[Rn+(e-i)/(a-i||1)*94,r===n?Ln/2:Rn+(r-t)/(r-n)*22])}function Bn(e){if(e===void 0||e.length<2)return C;let t=zn(e),[n,r]=t.at(-1);return x`<svg
+              </div>`:w(u===null,()=>v`<span class="faint">${a.atSchool}</span>`)}
+    </li>`}},er=/^#[0-9a-f]{6}$/i;function J(e){return e!=null&&er.test(e)?`--color: ${e}`:b}function tr(e,t){return t instanceof R&&t.lost?e.write.noAnswer:k(t)}var nr=100,rr=28,ir=3;function ar(e){let t=e.map(({value:e})=>e),[n,r]=[Math.min(...t),Math.max(...t)],[i,a]=[e[0]?.at??0,e.at(-1)?.at??0];return e.map(({at:e,value:t})=>[ir+(e-i)/(a-i||1)*94,r===n?rr/2:ir+(r-t)/(r-n)*22])}function or(e){if(e===void 0||e.length<2)return b;let t=ar(e),[n,r]=t.at(-1);return v`<svg
     class="spark"
-    viewBox="0 0 ${In} ${Ln}"
+    viewBox="0 0 ${nr} ${rr}"
     aria-hidden="true"
   >
-    ${Te`<polyline points=${t.map(e=>e.join()).join(` `)} />
+    ${Oe`<polyline points=${t.map(e=>e.join()).join(` `)} />
       <circle cx=${n} cy=${r} r="2.5" />`}
-  </svg>`}var Vn=864e5;async function Hn(e,t,n,r){if(t.length===0)return/* @__PURE__ */ new Map;let i=await e.callWS({type:`recorder/statistics_during_period`,start_time:(/* @__PURE__ */ new Date(+n-r*Vn)).toISOString(),statistic_ids:t,period:`day`,types:[`mean`]});return new Map(Object.entries(i).map(([e,t])=>[e,t.flatMap(({start:e,mean:t})=>t==null?[]:[{at:e,value:t}])]))}var Un=o`
+  </svg>`}var sr=o`
+  .outcome {
+    margin-top: 12px;
+    padding: 8px 12px;
+    border-inline-start: 3px solid var(--success-color, var(--accent));
+    border-radius: 4px;
+    background: var(--wash);
+    overflow-wrap: anywhere;
+  }
+  .unseen {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 12px;
+    margin-bottom: 12px;
+  }
+  .unseen .outcome {
+    margin-top: 0;
+  }
+  .outcome.failed {
+    border-color: var(--alarm);
+    background: color-mix(in srgb, var(--alarm) 10%, transparent);
+  }
+`,cr=/* @__PURE__ */ new Map,lr=/* @__PURE__ */ new Set,ur=class{constructor(e,t){this.host=e,this.key=t,this.running=!1,this.failed=!1,this.maybeSent=!1,e.addController(this)}hostConnected(){lr.add(this)}hostDisconnected(){lr.delete(this),this.leave()}leave(){if(this.outcome!==void 0){cr.set(this.key(),{text:this.outcome,failed:this.failed}),this.clear();for(let e of lr)e.host.requestUpdate()}}clear(){this.outcome=void 0,this.failed=this.maybeSent=!1,this.host.requestUpdate()}async run(e,t,n,r=!1){if(!this.running){this.clear(),this.running=!0;try{let e=await t();return this.outcome=n(e),{answer:e}}catch(t){this.failed=!0;let n=t instanceof R&&t.lost;this.maybeSent=n&&!r,this.outcome=this.maybeSent?e.write.lost:tr(e,t);return}finally{this.running=!1,lr.has(this)||this.leave(),this.host.requestUpdate()}}}render(e){return this.running?v`<p class="outcome waiting" role="status">
+        ${e.write.running}
+      </p>`:this.outcome===void 0?b:dr({text:this.outcome,failed:this.failed})}renderUnseen(e){let t=this.key(),n=cr.get(t);return n===void 0?b:v`<div class="unseen">
+      ${dr(n)}
+      <button
+        class="act"
+        @click=${()=>{cr.delete(t),this.host.requestUpdate()}}
+      >
+        ${e.close}
+      </button>
+    </div>`}};function dr({text:e,failed:t}){return t?v`<p class="outcome failed" role="alert">${e}</p>`:v`<p class="outcome" role="status">${e}</p>`}var fr=864e5;async function pr(e,t,n,r){if(t.length===0)return/* @__PURE__ */ new Map;let i=await e.callWS({type:`recorder/statistics_during_period`,start_time:(/* @__PURE__ */ new Date(+n-r*fr)).toISOString(),statistic_ids:t,period:`day`,types:[`mean`]});return new Map(Object.entries(i).map(([e,t])=>[e,t.flatMap(({start:e,mean:t})=>t==null?[]:[{at:e,value:t}])]))}var Y=20,mr=[`absent_zero`,`not_handed_in_zero`];function hr(e){return e.code===`congratulations`?e.out_of??Y:mr.includes(e.code??``)?0:e.value}function gr(e){let[t,n,r]=[0,0,0],i=[];for(let a of e){let e=hr(a);if(e===null||a.upcoming)continue;let o=a.out_of??Y;a.scaled_to_20&&([e,o]=[e*Y/o,Y]);let[s,c]=[e*a.coefficient,o*a.coefficient];a.bonus?r+=Math.max(s-c/2,0):a.optional?i.push([s,c]):[t,n]=[t+s,n+c]}let a=([e,t])=>t?e/t:0;for(let e of i.sort((e,t)=>a(t)-a(e)))e[1]&&n&&a(e)>t/n&&([t,n]=[t+e[0],n+e[1]]);if(!n)return;let o=Math.min((t+r)*Y/n,Y);return Math.round(o*100)/100}var _r=.015;function vr(e,t,n){let r=/* @__PURE__ */ new Map,i=e=>e===void 0?void 0:e*n/Y,a=i(gr(e));if(t!==null&&(a===void 0||Math.abs(a-t)>_r))return r;let o=e.map((e,t)=>({grade:e,place:t})).sort((e,t)=>e.grade.date.localeCompare(t.grade.date)||t.place-e.place).map(({grade:e})=>e);return o.forEach((e,t)=>{hr(e)===null||e.upcoming||r.set(e.key,{before:i(gr(o.slice(0,t))),after:i(gr(o.slice(0,t+1)))})}),r}var yr=20;function br(e){let{hass:t,strings:n,subject:r,grades:i,veiled:a}=e,o=n.grades,s=typeof r==`string`?null:r.average,c=(typeof r==`string`?null:r.out_of)??yr,l=a?/* @__PURE__ */ new Map:vr(i,s,c),u=v`
+    ${s===null||a?b:v`<p>
+            ${o.average} <b>${G(t,s)}</b>
+            <span class="faint">/ ${W(t,c)}</span>
+          </p>`}
+    ${i.length===0?v`<p class="faint">${o.noneOfSubject}</p>`:v`<ul>
+            ${i.map(r=>e.row(r,xr(t,n,l.get(r.key))))}
+          </ul>`}
+    ${e.needed===void 0||a||s===null?b:Sr(e,s,c)}
+    ${Ht(n)}
+  `;return Bt(e.name,u,e.close,{style:e.style})}function xr(e,t,n){if(n?.after===void 0||n.before===void 0)return b;let{effect:r}=t.grades;return v`<span class="small comment"
+    >${r.replace(`{before}`,G(e,n.before)).replace(`{after}`,G(e,n.after))}</span
+  >`}function Sr({strings:e,needed:t,ask:n},r,i){let a=e.grades,o=Math.min(i,Math.floor(r)+1);return v`<form
+    @submit=${e=>{e.preventDefault();let t=new FormData(e.target);n(Number(t.get(`average`)),Number(t.get(`coefficient`)))}}
+  >
+    <h4>${a.need}</h4>
+    <div class="pair">
+      <label class="field">
+        <span>${a.target}</span>
+        <input
+          type="number"
+          name="average"
+          required
+          min="0"
+          max=${i}
+          step="any"
+          inputmode="decimal"
+          value=${o}
+        />
+      </label>
+      <label class="field">
+        <span>${a.ofCoefficient}</span>
+        <input
+          type="number"
+          name="coefficient"
+          required
+          min="0.01"
+          max="100"
+          step="any"
+          inputmode="decimal"
+          value="1"
+        />
+      </label>
+    </div>
+    <div class="acts"><button class="act main">${a.compute}</button></div>
+    ${t==null?b:v`<p class="outcome" role=${t.failed?`alert`:`status`}>
+            ${t.text}
+          </p>`}
+  </form>`}var Cr=o`
   .parts {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(340px, 100%), 1fr));
@@ -724,6 +1029,25 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
   }
   .subject {
     grid-template-columns: 4px minmax(0, 1fr) 72px 3.2em;
+    width: 100%;
+    min-height: var(--finger);
+    text-align: start;
+  }
+  .subject:hover .name,
+  .link:hover {
+    text-decoration: underline;
+  }
+  .link {
+    min-height: var(--finger);
+    margin-block: -10px;
+    text-align: start;
+  }
+  dialog .small {
+    font-size: var(--medium);
+  }
+  dialog h4 {
+    margin-top: 20px;
+    font-weight: var(--strong);
   }
   .bar {
     align-self: stretch;
@@ -842,80 +1166,93 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
   .veil:hover {
     background: var(--wash);
   }
-`,Wn=8,Gn=20,Kn=120,qn=class extends P{constructor(...e){super(...e),this.followed=[[`sensor`,`overall_average`],[`sensor`,`class_average`],[`sensor`,`last_grade`],[`event`,`grade`]],this.clock=new F(this),this.book=new M(this,()=>{let{hass:e,child:t}=this;if(e!==void 0&&t!==void 0&&this.isFollowed(t))return{key:`grades ${t.device}`,version:this.version(e),load:()=>$t(e,t.device)}}),this.former=new M(this,()=>{let{hass:e,child:t,chosen:n}=this;if(e!==void 0&&t!==void 0&&n!==void 0)return{key:`grades ${t.device} ${n}`,load:()=>$t(e,t.device,n)}}),this.curves=new M(this,()=>{let{hass:e,child:t}=this;if(e===void 0||t===void 0)return;let n=[...this.sensors(e,t).values()];return{key:`curves ${n.join()}`,version:`${R(e,this.clock.now)} ${this.version(e)}`,load:()=>Hn(e,n,this.clock.now,Kn)}})}static{this.properties={...P.properties,unveiled:{state:!0},chosen:{state:!0}}}static{this.styles=[k,Un]}static getConfigForm(){return N({name:`grades`,default:Wn,selector:{number:{min:1,max:50,mode:`box`}}},{name:`discreet`,selector:{boolean:{}}})}setConfig(e){super.setConfig(e),this.chosen=void 0}heading(e){return`${this.strings.grades.title} – ${e.name}`}tools(e){return x`${this.periods(e)} ${this.veil()}`}periods(e){let t=this.book.value,n=R(e,this.clock.now),r=(t?.periods??[]).filter(({start:e})=>e===null||e<=n);return t===void 0||r.length<2?C:x`<select
+`,wr=8,Tr=20,Er=120,Dr=class extends j{constructor(...e){super(...e),this.followed=[[`sensor`,`overall_average`],[`sensor`,`class_average`],[`sensor`,`last_grade`],[`event`,`grade`]],this.clock=new M(this),this.book=new O(this,()=>{let{hass:e,child:t}=this;if(e!==void 0&&t!==void 0&&this.isFollowed(t))return{key:`grades ${t.device}`,version:this.version(e),load:()=>Nt(e,t.device)}}),this.former=new O(this,()=>{let{hass:e,child:t,chosen:n}=this;if(e!==void 0&&t!==void 0&&n!==void 0)return{key:`grades ${t.device} ${n}`,load:()=>Nt(e,t.device,n)}}),this.curves=new O(this,()=>{let{hass:e,child:t}=this;if(e===void 0||t===void 0)return;let n=[...this.sensors(e,t).values()];return{key:`curves ${n.join()}`,version:`${P(e,this.clock.now)} ${this.version(e)}`,load:()=>pr(e,n,this.clock.now,Er)}})}static{this.properties={...j.properties,unveiled:{state:!0},chosen:{state:!0},opened:{state:!0},needed:{state:!0}}}static{this.styles=[T,B,sr,Cr]}static getConfigForm(){return A({name:`grades`,default:wr,selector:{number:{min:1,max:50,mode:`box`}}},{name:`discreet`,selector:{boolean:{}}},L)}setConfig(e){super.setConfig(e),this.chosen=void 0}heading(e){return`${this.strings.grades.title} – ${e.name}`}tools(e){return v`${this.periods(e)} ${this.veil()}`}periods(e){let t=this.book.value,n=P(e,this.clock.now),r=(t?.periods??[]).filter(({start:e})=>e===null||e<=n);return t===void 0||r.length<2?b:v`<select
       aria-label=${this.strings.grades.period}
       @change=${e=>{let{value:n}=e.target;this.chosen=n===t.period?void 0:n}}
     >
-      ${r.map(({name:e})=>x`<option
+      ${r.map(({name:e})=>v`<option
             value=${e}
             .selected=${e===(this.chosen??t.period)}
           >
             ${e}
           </option>`)}
-    </select>`}veil(){if(this.config?.discreet!==!0)return C;let{show:e,hide:t}=this.strings.grades,n=this.unveiled===!0;return x`<button
+    </select>`}veil(){if(this.config?.discreet!==!0)return b;let{show:e,hide:t}=this.strings.grades,n=this.unveiled===!0;return v`<button
       class="veil"
       aria-pressed=${n?`true`:`false`}
       @click=${()=>{this.unveiled=!n}}
     >
       ${n?t:e}
-    </button>`}content(e,t){let{strings:n}=this;if(!this.isFollowed(t))return x`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.chosen===void 0?this.book:this.former;return this.known(r,i,r=>Yn(r)?x`<p class="empty">
+    </button>`}content(e,t){let{strings:n}=this;if(!this.isFollowed(t))return v`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.chosen===void 0?this.book:this.former;return this.known(r,i,r=>kr(r)?v`<p class="empty">
             ${n.grades.none.replace(`{period}`,r.period)}
-          </p>`:x`<div class="parts">
-            ${this.averages(e,t,r)} ${this.last(e,r)}
-          </div>`)}get veiled(){return this.config?.discreet===!0&&this.unveiled!==!0}figure(e){return this.veiled?x`<span aria-hidden="true">•••</span>`:e}isFollowed(e){return this.followed.some(([t,n])=>e.entity(t,n)!==void 0)}version(e){return this.watched().filter(t=>j(e,t)!==`away`).map(t=>e.states[t]?.last_updated).join()||`away`}sensors(e,t){let n=/* @__PURE__ */ new Map,r=t.entity(`sensor`,`overall_average`);r!==void 0&&n.set(``,r);for(let r of t.entities(`sensor`,`subject_average`)){let t=e.states[r]?.attributes.subject;typeof t==`string`&&n.set(t,r)}return n}curve(e,t,n){let r=this.sensors(e,t).get(n);return r===void 0||this.veiled||this.chosen!==void 0?void 0:this.curves.value?.get(r)}averages(e,t,n){let r=this.strings.grades;return x`<section>
-      ${D(n.overall_average!==null,()=>x`<div class="overall">
+          </p>`:v`<div class="parts">
+              ${this.averages(e,t,r)} ${this.last(e,r)}
+            </div>
+            ${this.details(e,t,r)}`)}updated(){Ut(this.renderRoot)}named(e){return Ct(this.config?.subjects,e)}open(e){e!==null&&(this.needed=null,this.opened=e)}details(e,t,n){let{opened:r}=this;if(r===void 0)return b;let i=n.subjects.find(e=>e.subject===r),a=i?.color;return br({hass:e,strings:this.strings,subject:i??r,name:this.named(r)??r,grades:n.grades.filter(e=>e.subject===r),veiled:this.veiled,needed:this.chosen===void 0?this.needed:void 0,style:J(a),row:(t,n)=>this.grade(e,t,a,n),ask:(n,i)=>void this.ask(e,t,r,n,i),close:()=>{this.opened=void 0}})}async ask(e,t,n,r,i){let{strings:a}=this,{needed:o,impossible:s}=a.grades;try{let a=await Pt(e,t.device,n,r,i),c=a.needed===null?s:o.replace(`{grade}`,W(e,a.needed)).replace(`{scale}`,W(e,a.out_of));this.needed={text:c,failed:!1}}catch(e){let t=tr(a,e);this.needed={text:t,failed:!0}}}get veiled(){return this.config?.discreet===!0&&this.unveiled!==!0}figure(e){return this.veiled?v`<span aria-hidden="true">•••</span>`:e}isFollowed(e){return this.followed.some(([t,n])=>e.entity(t,n)!==void 0)}version(e){return this.watched().filter(t=>D(e,t)!==`away`).map(t=>e.states[t]?.last_updated).join()||`away`}sensors(e,t){let n=/* @__PURE__ */ new Map,r=t.entity(`sensor`,`overall_average`);r!==void 0&&n.set(``,r);for(let r of t.entities(`sensor`,`subject_average`)){let t=e.states[r]?.attributes.subject;typeof t==`string`&&n.set(t,r)}return n}curve(e,t,n){let r=this.sensors(e,t).get(n);return r===void 0||this.veiled||this.chosen!==void 0?void 0:this.curves.value?.get(r)}averages(e,t,n){let r=this.strings.grades;return v`<section>
+      ${w(n.overall_average!==null,()=>v`<div class="overall">
             <p>
               <span class="faint">${r.overall}, ${n.period}</span><br />
-              <b>${this.figure(Ct(e,n.overall_average))}</b>
-              <small>/ ${U(e,n.out_of)}</small><br />
-              ${D(n.class_overall_average!==null,()=>x`<span class="faint"
+              <b>${this.figure(G(e,n.overall_average))}</b>
+              <small>/ ${W(e,n.out_of)}</small><br />
+              ${w(n.class_overall_average!==null,()=>v`<span class="faint"
                     >${r.class}
-                    ${Ct(e,n.class_overall_average)}</span
+                    ${G(e,n.class_overall_average)}</span
                   >`)}
             </p>
-            ${Bn(this.curve(e,t,``))}
+            ${or(this.curve(e,t,``))}
           </div>`)}
       <h3>${r.subjects}</h3>
       <ul>
-        ${n.subjects.filter(({average:e})=>e!==null).map(n=>this.subject(e,n,this.curve(e,t,n.subject)))}
+        ${n.subjects.filter(({average:e,subject:t})=>e!==null&&this.named(t)!==void 0).map(n=>this.subject(e,n,this.curve(e,t,n.subject)))}
       </ul>
-    </section>`}subject(e,t,n){let r=this.strings.grades;return x`<li class="subject" style=${J(t.color)}>
-      <span class="bar"></span>
-      <span class="name"
-        >${t.subject}
-        ${D(t.class_average!==null,()=>x`<span class="small"
-              >${r.class}
-              ${Ct(e,t.class_average)}</span
-            >`)}</span
+    </section>`}subject(e,t,n){let r=this.strings.grades,i=this.named(t.subject)??t.subject;return v`<li style=${J(t.color)}>
+      <button
+        class="subject"
+        title=${r.open.replace(`{subject}`,i)}
+        @click=${()=>this.open(t.subject)}
       >
-      <span class="curve">${Bn(n)}</span>
-      <span class="value"
-        >${this.figure(x`${Ct(e,t.average)}${Jn(e,t.out_of)}`)}</span
-      >
-    </li>`}last(e,t){let n=new Map(t.subjects.map(({subject:e,color:t})=>[e,t])),r=t.grades.slice(0,this.config?.grades??Wn);return x`<section>
+        <span class="bar"></span>
+        <span class="name"
+          >${i}
+          ${w(t.class_average!==null,()=>v`<span class="small"
+                >${r.class}
+                ${G(e,t.class_average)}</span
+              >`)}</span
+        >
+        <span class="curve">${or(n)}</span>
+        <span class="value"
+          >${this.figure(v`${G(e,t.average)}${Or(e,t.out_of)}`)}</span
+        >
+      </button>
+    </li>`}last(e,t){let n=new Map(t.subjects.map(({subject:e,color:t})=>[e,t])),r=t.grades.filter(({subject:e})=>this.named(e??``)!==void 0).slice(0,this.config?.grades??wr);return v`<section>
       <h3>${this.strings.grades.last}</h3>
       <ul class="grades">
         ${r.map(t=>this.grade(e,t,n.get(t.subject??``)))}
       </ul>
-    </section>`}grade(e,t,n){let r=this.strings.grades,i=[z(e,t.date,{day:`numeric`,month:`short`}),t.title??``,t.coefficient===1?``:`${r.coefficient} ${U(e,t.coefficient)}`,t.optional?r.optional:``,t.bonus?r.bonus:``].filter(Boolean);return x`<li class="grade" style=${J(n)}>
+    </section>`}grade(e,t,n,r){let i=this.strings.grades,a=[F(e,t.date,{day:`numeric`,month:`short`}),t.title??``,t.coefficient===1?``:`${i.coefficient} ${W(e,t.coefficient)}`,t.optional?i.optional:``,t.bonus?i.bonus:``].filter(Boolean),o=this.named(t.subject??``)??``,s=r!==void 0;return v`<li class="grade" style=${J(n)}>
       <span class="bar"></span>
       <span class="name"
-        >${t.subject}<span class="small">${i.join(` · `)}</span></span
+        >${s?b:v`<button
+                class="link"
+                @click=${()=>this.open(t.subject)}
+              >
+                ${o}
+              </button>`}<span class="small">${a.join(` · `)}</span></span
       >
       <span class="value"
-        >${this.figure(t.value===null?r.codes[t.code??``]??`–`:x`${U(e,t.value)}${Jn(e,t.out_of)}`)}</span
+        >${this.figure(t.value===null?i.codes[t.code??``]??`–`:v`${W(e,t.value)}${Or(e,t.out_of)}`)}</span
       >
       ${this.context(e,t)}
-      ${D(t.comment&&!this.veiled,()=>x`<span class="small comment">${t.comment}</span>`)}
-    </li>`}context(e,{value:t,out_of:n,lowest:r,highest:i,class_average:a}){if(a===null||!n)return C;let o=e=>`inset-inline-start: ${Math.min(100,Math.max(0,e/n*100))}%`,s=this.strings.grades,c=r===null||i===null?``:` (${U(e,r)} – ${U(e,i)})`,l=`${s.class} ${U(e,a)}${c}`;return x`<span class="scale" role="img" aria-label=${l} title=${l}>
-        ${r===null||i===null?C:x`<span
+      ${w(t.comment&&!this.veiled,()=>v`<span class="small comment">${t.comment}</span>`)}
+      ${r??b}
+    </li>`}context(e,{value:t,out_of:n,lowest:r,highest:i,class_average:a}){if(a===null||!n)return b;let o=e=>`inset-inline-start: ${Math.min(100,Math.max(0,e/n*100))}%`,s=this.strings.grades,c=r===null||i===null?``:` (${W(e,r)} – ${W(e,i)})`,l=`${s.class} ${W(e,a)}${c}`;return v`<span class="scale" role="img" aria-label=${l} title=${l}>
+        ${r===null||i===null?b:v`<span
                 class="class"
                 style="${o(r)}; inset-inline-end: ${100-Math.min(100,i/n*100)}%"
               ></span>`}
         <i style=${o(a)}></i>
-        ${t===null||this.veiled?C:x`<i class="own" style=${o(t)}></i>`}
+        ${t===null||this.veiled?b:v`<i class="own" style=${o(t)}></i>`}
       </span>
-      <span class="small comment" aria-hidden="true">${l}</span>`}};function Jn(e,t){return t===null||t===Gn?C:x`<small> /${U(e,t)}</small>`}function Yn(e){return e.grades.length===0&&e.overall_average===null}function Xn(e,t,n){return e.connection.subscribeMessage(n,{type:`todo/item/subscribe`,entity_id:t})}async function Zn(e,t,n,r){await e.callService(`todo`,`update_item`,{item:n,status:r?`completed`:`needs_action`},{entity_id:t})}var Qn=14,$n=class extends P{constructor(...e){super(...e),this.followed=[[`todo`,`homework`]],this.clock=new F(this),this.homework=new M(this,()=>{let{hass:e,child:t}=this,n=t?.entity(`todo`,`homework`);if(e===void 0||t===void 0||n===void 0)return;let r=this.today(e),i=L(r,-14),a=L(r,this.config?.days??Qn);return{key:`homework ${n} ${i} ${a}`,version:j(e,n),watch:t=>Xn(e,n,t),load:()=>Qt(e,t.device,i,a)}})}static{this.properties={...P.properties,refusal:{state:!0}}}static{this.styles=[k,_n,o`
+      <span class="small comment" aria-hidden="true">${l}</span>`}};function Or(e,t){return t===null||t===Tr?b:v`<small> /${W(e,t)}</small>`}function kr(e){return e.grades.length===0&&e.overall_average===null}var Ar=14,jr=class extends j{constructor(...e){super(...e),this.followed=[[`todo`,`homework`]],this.clock=new M(this),this.homework=new O(this,()=>{let{hass:e,child:t}=this,n=t?.entity(`todo`,`homework`);if(e===void 0||t===void 0||n===void 0)return;let r=this.today(e),i=N(r,-14),a=N(r,this.config?.days??Ar);return{key:`homework ${n} ${i} ${a}`,version:D(e,n),watch:t=>Lt(e,n,t),load:()=>Mt(e,t.device,i,a)}})}static{this.properties={...j.properties,refusal:{state:!0},unfolded:{state:!0}}}static{this.styles=[T,In,o`
       .days {
         columns: 340px;
         column-gap: 32px;
@@ -949,7 +1286,11 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
         display: grid;
         grid-template-columns: 40px minmax(0, 1fr);
         align-items: start;
-        padding: 8px 0 4px;
+        padding: 4px 0;
+      }
+      .subject {
+        padding-top: 8px;
+        break-inside: avoid;
       }
       label {
         display: grid;
@@ -983,11 +1324,11 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
         color: var(--faint);
         font-size: var(--small);
       }
-      .done h4,
-      .done p {
+      .subject.done h4,
+      .work.done p {
         color: var(--faint);
       }
-      .done h4 {
+      .subject.done h4 {
         text-decoration: line-through;
         border-inline-start-color: var(--line);
       }
@@ -996,56 +1337,63 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
         color: var(--faint);
         font-size: var(--small);
       }
-    `]}static getConfigForm(){return N({name:`days`,default:Qn,selector:{number:{min:1,max:30,mode:`box`}}},{name:`hide_done`,selector:{boolean:{}}})}heading(e){return`${this.strings.homework.title} – ${e.name}`}content(e,t){let{strings:n}=this,r=t.entity(`todo`,`homework`);if(r===void 0)return x`<p class="empty">${n.notFollowed}</p>`;let{value:i,error:a}=this.homework;return this.known(i,this.refusal??a,t=>{let i=this.shown(e,t);return i.length===0?x`<p class="empty">${n.homework.none}</p>`:x`<div class="days">${this.days(e,r,i)}</div>
-            ${D(e.states[r]?.attributes.ticks===`home_assistant`,()=>x`<p class="note">${n.homework.atHome}</p>`)}`})}today(e){return R(e,this.clock.now)}shown(e,t){let n=this.today(e),r=this.config?.hide_done===!0;return t.filter(({due:e,done:t})=>!t||e>=n&&!r)}days(e,t,n){let r=this.today(e);return[...V(n,({due:e})=>e<r?``:e)].sort(([e],[t])=>e.localeCompare(t)).map(([n,i])=>{let a=i.filter(e=>!e.done).reduce((e,t)=>e+(t.duration??0),0);return x`<section class=${n===``?`day late`:`day`}>
+    `]}static getConfigForm(){return A({name:`days`,default:Ar,selector:{number:{min:1,max:30,mode:`box`}}},{name:`hide_done`,selector:{boolean:{}}},{name:`rows`,label:`shown_first`,selector:{number:{min:1,max:50,mode:`box`}}},L)}heading(e){return`${this.strings.homework.title} – ${e.name}`}content(e,t){let{strings:n}=this,r=t.entity(`todo`,`homework`);if(r===void 0)return v`<p class="empty">${n.notFollowed}</p>`;let{value:i,error:a}=this.homework;return this.known(i,this.refusal??a,t=>{let i=this.shown(e,wt(this.config?.subjects,t)),a=this.config?.rows??i.length;return i.length===0?v`<p class="empty">${n.homework.none}</p>`:v`<div class="days">
+              ${this.days(e,r,this.unfolded?i:i.slice(0,a))}
+            </div>
+            ${Wt(n,i.length,a,this.unfolded===!0,()=>{this.unfolded=this.unfolded!==!0})}
+            ${w(e.states[r]?.attributes.ticks===`home_assistant`,()=>v`<p class="note">${n.homework.atHome}</p>`)}`})}today(e){return P(e,this.clock.now)}shown(e,t){let n=this.today(e),r=this.config?.hide_done===!0;return t.filter(({due:e,done:t})=>!t||e>=n&&!r)}days(e,t,n){let r=this.today(e);return[...V(n,({due:e})=>e<r?``:e)].sort(([e],[t])=>e.localeCompare(t)).map(([n,i])=>{let a=i.filter(e=>!e.done).reduce((e,t)=>e+(t.duration??0),0);return v`<section class=${n===``?`day late`:`day`}>
           <h3>
             <span>${this.dayName(e,n,r)}</span>
-            ${D(a,()=>x`<span class="left">${yt(a)}</span>`)}
+            ${w(a,()=>v`<span class="left">${Kt(a)}</span>`)}
           </h3>
           <ul>
-            ${i.map(r=>this.work(e,t,r,n===``))}
+            ${[...V(i,({subject:e})=>e)].map(([r,i])=>this.subject(e,t,r,i,n===``))}
           </ul>
-        </section>`})}dayName(e,t,n){if(t===``)return this.strings.homework.late;let r=z(e,t,{weekday:`long`,day:`numeric`,month:`long`}),i=B(this.strings,t,n);return i===void 0?r:`${i}, ${r}`}work(e,t,n,r){let i=this.strings.homework,a=n.subject??i.work,o=[r?z(e,n.due,{day:`numeric`,month:`short`}):``,n.duration?yt(n.duration):``,i.difficulties[n.difficulty??``]??``,i.returns[n.hand_in_method??``]??``].filter(Boolean);return x`<li class=${n.done?`work done`:`work`}>
+        </section>`})}dayName(e,t,n){if(t===``)return this.strings.homework.late;let r=F(e,t,{weekday:`long`,day:`numeric`,month:`long`}),i=I(this.strings,t,n);return i===void 0?r:`${i}, ${r}`}subject(e,t,n,r,i){let a=n??this.strings.homework.work;return v`<li class=${r.every(e=>e.done)?`subject done`:`subject`}>
+      <h4 style=${J(r[0]?.color)}>${a}</h4>
+      <ul>
+        ${r.map(n=>this.work(e,t,n,a,i))}
+      </ul>
+    </li>`}work(e,t,n,r,i){let a=this.strings.homework,o=[i?F(e,n.due,{day:`numeric`,month:`short`}):``,n.duration?Kt(n.duration):``,a.difficulties[n.difficulty??``]??``,a.returns[n.hand_in_method??``]??``].filter(Boolean);return v`<li class=${n.done?`work done`:`work`}>
       <label>
         <input
           type="checkbox"
-          aria-label="${i.done} ${a}"
+          aria-label="${a.done} ${r}, ${n.text}"
           .checked=${n.done}
           @change=${r=>void this.tick(e,t,n,r.target.checked)}
         />
       </label>
       <div>
-        <h4 style=${J(n.color)}>${a}</h4>
         <p>${n.text}</p>
-        ${D(o.length,()=>x`<p class="marks">${o.join(` · `)}</p>`)}
-        ${vn([...n.attachments,n.handed_in,n.corrected])}
+        ${w(o.length,()=>v`<p class="marks">${o.join(` · `)}</p>`)}
+        ${Ln([...n.attachments,n.handed_in,n.corrected])}
       </div>
-    </li>`}async tick(e,t,n,r){this.refusal=void 0,this.assume(n,r);try{await Zn(e,t,n.key,r)}catch(e){this.refusal=et(e),this.assume(n,!r)}}assume(e,t){let{value:n}=this.homework;n!==void 0&&this.homework.assume(n.map(n=>n.key===e.key?{...n,done:t}:n))}};function er(e,t,n,r=/* @__PURE__ */ new Date){let i=new Date(n);if(Number.isNaN(+i))return``;let a=R(e,i),o=R(e,r),s=B(t,a,o);return s===void 0?z(e,a,{day:`numeric`,month:`long`,...a.slice(0,4)===o.slice(0,4)?{}:{year:`numeric`}}).replaceAll(` `,`\xA0`):`${s},\u00a0${xt(e,n)}`}var tr=100;async function nr(e,t){try{let{items:n}=await K(e,t,`get_inbox`,{cached:!0,limit:tr});return{items:n,reserved:!1}}catch(e){if(e instanceof Gt&&e.key===`admin_only`)return{items:[],reserved:!0};throw e}}function rr(e,t){return K(e,t,`refresh`,{pages:[`news`,`discussions`]},!1)}function ir(e,t,n){return K(e,t,`get_news`,{news:n})}function ar(e,t,n){return K(e,t,`get_messages`,{discussion:n})}function or(e,t,n,r){return K(e,t,`mark_read`,{items:n,read:r})}function sr(e,t,n,r={}){return K(e,t,`answer_news`,{news:n,...r})}function cr(e,t,n,r,i){return K(e,t,`reply`,{discussion:n,text:r,to:i})}var lr=/* @__PURE__ */ new Set([`acknowledgement`,`text`,`single_choice`,`multiple_choice`]);function ur(e){return lr.has(e.kind)&&e.is_respondent&&!e.answered}function dr(e){let t=e.filter(ur);return t.length>0&&t.every(({kind:e})=>e===`acknowledgement`)}function fr(e,t){let n={},r={},i=0;for(let a of e.filter(ur)){let{key:e,kind:o,choices:s}=a,c=t.get(e)??{},l=c.text?.trim()??``,u=[...c.choices??[]].sort((e,t)=>e-t);if(o===`acknowledgement`&&c.read===!0)n[e]=``;else if(o===`text`&&l!==``)n[e]=l;else if(u.length>0){n[e]=u;let t=c.own?.trim()??``;s.some(e=>e.free&&u.includes(e.position))&&t!==``&&(r[e]=t)}else i+=1}return{answers:n,own_words:r,missing:i}}function pr(e){return[...e.choices.filter(({position:t})=>e.answer_choices.includes(t)).map(({text:e})=>e),e.answer_text??``].filter(Boolean).join(`, `)}function mr(e,t,n,r){if(e.kind===`single_choice`)return r?[n]:[];let i=t.filter(e=>e!==n);return r?[...i,n]:i}function hr(e,t,{messages:n},r,i){let a=r?n:n.slice(-3),o=n.length-a.length;return x`${D(o,()=>x`<button class="button" @click=${i}>
+    </li>`}async tick(e,t,n,r){this.refusal=void 0,this.assume(n,r);try{await Rt(e,t,n.key,r)}catch(e){this.refusal=k(e),this.assume(n,!r)}}assume(e,t){let{value:n}=this.homework;n!==void 0&&this.homework.assume(n.map(n=>n.key===e.key?{...n,done:t}:n))}};function Mr(e,t,n,r=/* @__PURE__ */ new Date){let i=new Date(n);if(Number.isNaN(+i))return``;let a=P(e,i),o=P(e,r),s=I(t,a,o);return s===void 0?F(e,a,{day:`numeric`,month:`long`,...a.slice(0,4)===o.slice(0,4)?{}:{year:`numeric`}}).replaceAll(` `,`\xA0`):`${s},\u00a0${U(e,n)}`}var Nr=100;async function Pr(e,t){try{let{items:n}=await z(e,t,`get_inbox`,{cached:!0,limit:Nr});return{items:n,reserved:!1}}catch(e){if(e instanceof R&&e.key===`admin_only`)return{items:[],reserved:!0};throw e}}function Fr(e,t){return z(e,t,`refresh`,{pages:[`news`,`discussions`]},!1)}function Ir(e,t,n){return z(e,t,`get_news`,{news:n})}function Lr(e,t,n){return z(e,t,`get_messages`,{discussion:n})}function Rr(e,t,n,r){return z(e,t,`mark_read`,{items:n,read:r})}function zr(e,t,n,r={}){return z(e,t,`answer_news`,{news:n,...r})}function Br(e,t,n,r,i){return z(e,t,`reply`,{discussion:n,text:r,to:i})}var Vr=/* @__PURE__ */ new Set([`acknowledgement`,`text`,`single_choice`,`multiple_choice`]);function Hr(e){return Vr.has(e.kind)&&e.is_respondent&&!e.answered}function Ur(e){let t=e.filter(Hr);return t.length>0&&t.every(({kind:e})=>e===`acknowledgement`)}function Wr(e,t){let n={},r={},i=0;for(let a of e.filter(Hr)){let{key:e,kind:o,choices:s}=a,c=t.get(e)??{},l=c.text?.trim()??``,u=[...c.choices??[]].sort((e,t)=>e-t);if(o===`acknowledgement`&&c.read===!0)n[e]=``;else if(o===`text`&&l!==``)n[e]=l;else if(u.length>0){n[e]=u;let t=c.own?.trim()??``;s.some(e=>e.free&&u.includes(e.position))&&t!==``&&(r[e]=t)}else i+=1}return{answers:n,own_words:r,missing:i}}function Gr(e){return[...e.choices.filter(({position:t})=>e.answer_choices.includes(t)).map(({text:e})=>e),e.answer_text??``].filter(Boolean).join(`, `)}function Kr(e,t,n,r){if(e.kind===`single_choice`)return r?[n]:[];let i=t.filter(e=>e!==n);return r?[...i,n]:i}function qr(e,t,{messages:n},r,i){let a=r?n:n.slice(-3),o=n.length-a.length;return v`${w(o,()=>v`<button class="button" @click=${i}>
           ${t.inbox.earlier.replace(`{count}`,String(o))}
         </button>`)}
     <ul class="messages">
-      ${a.map(n=>gr(e,t,n))}
-    </ul>`}function gr(e,t,n){let{mine:r,author:i,sent_at:a,text:o,recipients:s}=n;return x`<li class=${r?`message mine`:`message`}>
+      ${a.map(n=>Jr(e,t,n))}
+    </ul>`}function Jr(e,t,n){let{mine:r,author:i,sent_at:a,text:o,recipients:s}=n;return v`<li class=${r?`message mine`:`message`}>
     <h4>
       ${r?t.inbox.you:i}
-      ${D(a,()=>x`<time datetime=${a}
-            >${er(e,t,a)}</time
+      ${w(a,()=>v`<time datetime=${a}
+            >${Mr(e,t,a)}</time
           >`)}
     </h4>
-    ${D(s&&r,()=>x`<p class="faint">→ ${s}</p>`)}
-    ${Sn(o)} ${vn(n.attachments)}
-    ${n.forwarded.length===0?C:x`<ul class="messages">
-            ${n.forwarded.map(n=>gr(e,t,n))}
+    ${w(s&&r,()=>v`<p class="faint">→ ${s}</p>`)}
+    ${Vn(o)} ${Ln(n.attachments)}
+    ${n.forwarded.length===0?b:v`<ul class="messages">
+            ${n.forwarded.map(n=>Jr(e,t,n))}
           </ul>`}
-  </li>`}function _r(e,t){return e.inbox.circles[t]??t}function vr(e){let{strings:t,thread:n,disabled:r}=e,i=t.inbox;return n.reply_modes.length===0?x`<p class="faint">${i.closed}</p>`:x`<div class="reply">
+  </li>`}function Yr(e,t){return e.inbox.circles[t]??t}function Xr(e){let{strings:t,thread:n,disabled:r}=e,i=t.inbox;return n.reply_modes.length===0?v`<p class="faint">${i.closed}</p>`:v`<div class="reply">
     <span class="faint" id="to">${i.to}</span>
     <select
       aria-labelledby="to"
       ?disabled=${r}
       @change=${t=>e.address(t.target.value)}
     >
-      ${n.reply_modes.map(n=>x`<option value=${n} .selected=${n===e.to}>
-            ${_r(t,n)}
+      ${n.reply_modes.map(n=>v`<option value=${n} .selected=${n===e.to}>
+            ${Yr(t,n)}
           </option>`)}
     </select>
     <textarea
@@ -1055,7 +1403,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
       ?disabled=${r}
       @input=${t=>e.write(t.target.value)}
     ></textarea>
-    ${e.asking?C:x`<div class="buttons">
+    ${e.asking?b:v`<div class="buttons">
             <button
               class="button main"
               ?disabled=${r||e.text.trim()===``}
@@ -1064,24 +1412,24 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
               ${i.send}
             </button>
           </div>`}
-  </div>`}function yr(e,t,n,r){let{title:i,text:a,attachments:o}=t;return x`<section class="question">
-    ${D(i&&!r,()=>x`<h4>${i}</h4>`)}
-    ${D(a,()=>Sn(a))} ${vn(o)}
-    ${ur(t)?xr(e,t,n):br(e.strings,t)}
-  </section>`}function br(e,t){if(!t.answered)return C;let n=e.inbox,r=pr(t);return x`<p class="faint">
+  </div>`}function Zr(e,t,n,r){let{title:i,text:a,attachments:o}=t;return v`<section class="question">
+    ${w(i&&!r,()=>v`<h4>${i}</h4>`)}
+    ${w(a,()=>Vn(a))} ${Ln(o)}
+    ${Hr(t)?$r(e,t,n):Qr(e.strings,t)}
+  </section>`}function Qr(e,t){if(!t.answered)return b;let n=e.inbox,r=Gr(t);return v`<p class="faint">
     ${r===``?n.acknowledged:n.yourAnswer.replace(`{answer}`,r)}
-  </p>`}function xr(e,t,n){let{key:r,kind:i,title:a,choices:o}=t,s=e.strings.inbox,c=e.filled.get(r)??{},l=t=>e.fill(r,{...c,...t}),u=a??s.kinds.survey;switch(i){case`acknowledgement`:return n?C:Cr(e,`checkbox`,r,s.haveRead,c.read===!0,e=>l({read:e}));case`text`:return x`<textarea
+  </p>`}function $r(e,t,n){let{key:r,kind:i,title:a,choices:o}=t,s=e.strings.inbox,c=e.filled.get(r)??{},l=t=>e.fill(r,{...c,...t}),u=a??s.kinds.survey;switch(i){case`acknowledgement`:return n?b:ti(e,`checkbox`,r,s.haveRead,c.read===!0,e=>l({read:e}));case`text`:return v`<textarea
         aria-label=${u}
         maxlength=${t.max_text_length??1e4}
         .value=${c.text??``}
         ?disabled=${e.disabled}
         @input=${e=>l({text:e.target.value})}
-      ></textarea>`;default:{let n=c.choices??[],r=t.max_choices??o.length,a=i===`multiple_choice`;return x`<div role="group" aria-label=${u}>
-        ${D(a&&r<o.length,()=>x`<p class="faint">
+      ></textarea>`;default:{let n=c.choices??[],r=t.max_choices??o.length,a=i===`multiple_choice`;return v`<div role="group" aria-label=${u}>
+        ${w(a&&r<o.length,()=>v`<p class="faint">
               ${s.upTo.replace(`{count}`,String(r))}
             </p>`)}
-        ${o.map(i=>Sr(e,t,i,n,a&&n.length>=r,l))}
-        ${D(o.some(({free:e,position:t})=>e&&n.includes(t)),()=>x`<input
+        ${o.map(i=>ei(e,t,i,n,a&&n.length>=r,l))}
+        ${w(o.some(({free:e,position:t})=>e&&n.includes(t)),()=>v`<input
               type="text"
               aria-label=${s.ownWords}
               placeholder=${s.ownWords}
@@ -1089,7 +1437,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
               ?disabled=${e.disabled}
               @input=${e=>l({own:e.target.value})}
             />`)}
-      </div>`}}}function Sr(e,t,{position:n,text:r,free:i},a,o,s){let c=a.includes(n);return Cr(e,t.kind===`single_choice`?`radio`:`checkbox`,t.key,r||(i?e.strings.inbox.ownWords:String(n)),c,e=>s({choices:mr(t,a,n,e)}),o&&!c)}function Cr(e,t,n,r,i,a,o=!1){return x`<label class="option"
+      </div>`}}}function ei(e,t,{position:n,text:r,free:i},a,o,s){let c=a.includes(n);return ti(e,t.kind===`single_choice`?`radio`:`checkbox`,t.key,r||(i?e.strings.inbox.ownWords:String(n)),c,e=>s({choices:Kr(t,a,n,e)}),o&&!c)}function ti(e,t,n,r,i,a,o=!1){return v`<label class="option"
     ><input
       type=${t}
       name=${n}
@@ -1097,18 +1445,18 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
       ?disabled=${o||e.disabled}
       @change=${e=>a(e.target.checked)}
     /><span>${r}</span></label
-  >`}async function wr(e,t,{kind:n,key:r}){return n===`discussion`?{thread:await ar(e,t,r)}:{news:await ir(e,t,r)}}var Tr=class{constructor(){this.replies=/* @__PURE__ */ new Map,this.filled=/* @__PURE__ */ new Map}render(e,t,n){return`thread`in n?this.thread(e,t,n.thread):this.news(e,t,n.news)}news(e,{key:t},{questions:n,anonymous:r}){let{hass:i,device:a,strings:o,write:s}=e,c=o.inbox,l=n??[],u=this.filled.get(t)??/* @__PURE__ */ new Map,d=dr(l),f=l.some(ur),{missing:p,...m}=fr(l,u),ee=d||Object.keys(m.answers).length>0,te={strings:o,filled:u,disabled:s.busy,fill:(n,r)=>{this.filled.set(t,new Map(u).set(n,r)),s.clear(),e.changed()}},ne=d?c.askAcknowledge:p>0?c.askPart:c.askAnswer,re=d?c.acknowledge:c.answer,h=async()=>{let n=sr(i,a,t,d?{}:m);return await e.written(t,n.then(e=>({news:e}))),this.filled.delete(t),d?c.acknowledged:c.answered};return x`${D(r&&f&&!d,()=>x`<p class="faint">${c.anonymous}</p>`)}
-    ${l.length===0?x`<p class="faint">${c.noText}</p>`:l.map(e=>yr(te,e,d,l.length===1))}
-    ${D(f&&!s.isAsking(t),()=>x`<div class="buttons">
+  >`}async function ni(e,t,{kind:n,key:r}){return n===`discussion`?{thread:await Lr(e,t,r)}:{news:await Ir(e,t,r)}}var ri=class{constructor(){this.replies=/* @__PURE__ */ new Map,this.filled=/* @__PURE__ */ new Map}render(e,t,n){return`thread`in n?this.thread(e,t,n.thread):this.news(e,t,n.news)}news(e,{key:t},{questions:n,anonymous:r}){let{hass:i,device:a,strings:o,write:s}=e,c=o.inbox,l=n??[],u=this.filled.get(t)??/* @__PURE__ */ new Map,d=Ur(l),f=l.some(Hr),{missing:p,...ee}=Wr(l,u),te=d||Object.keys(ee.answers).length>0,ne={strings:o,filled:u,disabled:s.busy,fill:(n,r)=>{this.filled.set(t,new Map(u).set(n,r)),s.clear(),e.changed()}},re=d?c.askAcknowledge:p>0?c.askPart:c.askAnswer,ie=d?c.acknowledge:c.answer,m=async()=>{let n=zr(i,a,t,d?{}:ee);return await e.written(t,n.then(e=>({news:e}))),this.filled.delete(t),d?c.acknowledged:c.answered};return v`${w(r&&f&&!d,()=>v`<p class="faint">${c.anonymous}</p>`)}
+    ${l.length===0?v`<p class="faint">${c.noText}</p>`:l.map(e=>Zr(ne,e,d,l.length===1))}
+    ${w(f&&!s.isAsking(t),()=>v`<div class="buttons">
           <button
             class="button main"
-            ?disabled=${s.busy||!ee}
-            @click=${()=>s.ask(t,{question:ne,label:re,run:h})}
+            ?disabled=${s.busy||!te}
+            @click=${()=>s.ask(t,{question:re,label:ie,run:m})}
           >
-            ${re}
+            ${ie}
           </button>
-        </div>`)}`}thread(e,{key:t},n){let{hass:r,device:i,strings:a,write:o}=e,s=a.inbox,c=this.replies.get(t)??{},l=c.text??n.draft?.text??``,u=c.to??n.reply_modes[0]??``,d=n=>{this.replies.set(t,{...c,...n}),o.clear(),e.changed()},f=s.askReply.replace(`{to}`,_r(a,u)),p=async()=>{let n=cr(r,i,t,l,u);return await e.written(t,n.then(e=>({thread:e}))),this.replies.delete(t),s.replied};return x`${hr(r,a,n,this.whole===t,()=>{this.whole=t,e.changed()})}
-    ${vr({strings:a,thread:n,text:l,to:u,disabled:o.busy,asking:o.isAsking(t),write:e=>d({text:e}),address:e=>d({to:e}),send:()=>o.ask(t,{question:f,label:s.send,run:p})})}`}},Er=o`
+        </div>`)}`}thread(e,{key:t},n){let{hass:r,device:i,strings:a,write:o}=e,s=a.inbox,c=this.replies.get(t)??{},l=c.text??n.draft?.text??``,u=c.to??n.reply_modes[0]??``,d=n=>{this.replies.set(t,{...c,...n}),o.clear(),e.changed()},f=s.askReply.replace(`{to}`,Yr(a,u)),p=async()=>{let n=Br(r,i,t,l,u);return await e.written(t,n.then(e=>({thread:e}))),this.replies.delete(t),s.replied};return v`${qr(r,a,n,this.whole===t,()=>{this.whole=t,e.changed()})}
+    ${Xr({strings:a,thread:n,text:l,to:u,disabled:o.busy,asking:o.isAsking(t),write:e=>d({text:e}),address:e=>d({to:e}),send:()=>o.ask(t,{question:f,label:s.send,run:p})})}`}},ii=o`
   .tools {
     display: flex;
     gap: 4px;
@@ -1278,7 +1626,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
     gap: 8px;
     margin-bottom: 8px;
   }
-`,Dr=6,Or=30,kr=`selection`,Ar={news:`mdi:newspaper-variant-outline`,survey:`mdi:poll`,discussion:`mdi:email-outline`},jr=class extends P{constructor(...e){super(...e),this.followed=[[`todo`,`homework`],[`sensor`,`unread_news`],[`sensor`,`surveys_to_answer`],[`event`,`news`],[`event`,`survey`]],this.papers=new Tr,this.write=new Cn(this),this.clock=new F(this),this.inbox=new M(this,()=>{let{hass:e,child:t}=this;if(e!==void 0&&t!==void 0)return{key:`inbox ${t.device}`,version:this.version(e),load:()=>nr(e,t.device)}}),this.opened=new M(this,()=>{let{hass:e,child:t}=this,n=this.inbox.value?.items.find(({key:e})=>e===this.open);if(e===void 0||t===void 0||n===void 0)return;let r=R(e,this.clock.now);return{key:`inbox ${t.device} ${n.key} ${this.since} ${r}`,load:async()=>this.opened.value??await wr(e,t.device,n)}})}static{this.properties={...P.properties,open:{state:!0},selected:{state:!0},all:{state:!0},refreshing:{state:!0},refusal:{state:!0}}}static{this.styles=[k,mn,_n,Er]}static getConfigForm(){return N({name:`items`,default:Dr,selector:{number:{min:1,max:50,mode:`box`}}},{name:`unread_only`,selector:{boolean:{}}})}watched(){let{hass:e,child:t}=this,n=e===void 0||t===void 0?[]:[Ge(e,t,`sensor`,`unread_messages`),Ge(e,t,`event`,`message`)];return[...super.watched(),...n.filter(e=>e!==void 0)]}heading(e){return`${this.strings.inbox.title} – ${e.name}`}version(e){let t=this.watched().filter(t=>j(e,t)!==A);return t.length===0?A:t.filter(e=>!e.startsWith(`todo.`)).map(t=>e.states[t]?.last_updated).join()}tools(e){let t=this.strings.inbox,{selected:n,refreshing:r}=this;return this.inbox.value?.reserved===!1?x`<div class="tools">
+`,ai=6,oi=30,si=`selection`,ci={news:`mdi:newspaper-variant-outline`,survey:`mdi:poll`,discussion:`mdi:email-outline`},li=class extends j{constructor(...e){super(...e),this.followed=[[`todo`,`homework`],[`sensor`,`unread_news`],[`sensor`,`surveys_to_answer`],[`event`,`news`],[`event`,`survey`]],this.papers=new ri,this.write=new Hn(this),this.clock=new M(this),this.inbox=new O(this,()=>{let{hass:e,child:t}=this;if(e!==void 0&&t!==void 0)return{key:`inbox ${t.device}`,version:this.version(e),load:()=>Pr(e,t.device)}}),this.opened=new O(this,()=>{let{hass:e,child:t}=this,n=this.inbox.value?.items.find(({key:e})=>e===this.open);if(e===void 0||t===void 0||n===void 0)return;let r=P(e,this.clock.now);return{key:`inbox ${t.device} ${n.key} ${this.since} ${r}`,load:async()=>this.opened.value??await ni(e,t.device,n)}})}static{this.properties={...j.properties,open:{state:!0},selected:{state:!0},all:{state:!0},refreshing:{state:!0},refusal:{state:!0}}}static{this.styles=[T,Nn,In,ii]}static getConfigForm(){return A({name:`items`,default:ai,selector:{number:{min:1,max:50,mode:`box`}}},{name:`unread_only`,selector:{boolean:{}}})}watched(){let{hass:e,child:t}=this,n=e===void 0||t===void 0?[]:[Je(e,t,`sensor`,`unread_messages`),Je(e,t,`event`,`message`)];return[...super.watched(),...n.filter(e=>e!==void 0)]}heading(e){return`${this.strings.inbox.title} – ${e.name}`}version(e){let t=this.watched().filter(t=>D(e,t)!==E);return t.length===0?E:t.filter(e=>!e.startsWith(`todo.`)).map(t=>e.states[t]?.last_updated).join()}tools(e){let t=this.strings.inbox,{selected:n,refreshing:r}=this;return this.inbox.value?.reserved===!1?v`<div class="tools">
       <button
         class="icon"
         title=${t.select}
@@ -1300,30 +1648,30 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
       >
         <ha-icon icon="mdi:refresh" aria-hidden="true"></ha-icon>
       </button>
-    </div>`:C}async refresh(e){let{child:t}=this;if(t!==void 0){this.refusal=void 0,this.refreshing=!0;try{await rr(e,t.device),await this.inbox.load()}catch(e){this.refusal=et(e)}finally{this.refreshing=!1}}}content(e,t){let{value:n,error:r}=this.inbox,i=this.strings.inbox;return this.known(n,this.refusal??r,({items:n,reserved:r})=>{if(r)return x`<p class="empty">${i.reserved}</p>`;let a=this.config?.unread_only===!0,o=n.filter(e=>(e.folder===null||e.folder===`drafts`)&&(!a||e.unread||e.awaits_answer||e.key===this.open)),s=this.all?o:o.slice(0,this.config?.items??Dr);if(s.length===0)return x`<p class="empty">
+    </div>`:b}async refresh(e){let{child:t}=this;if(t!==void 0){this.refusal=void 0,this.refreshing=!0;try{await Fr(e,t.device),await this.inbox.load()}catch(e){this.refusal=k(e)}finally{this.refreshing=!1}}}content(e,t){let{value:n,error:r}=this.inbox,i=this.strings.inbox;return this.known(n,this.refusal??r,({items:n,reserved:r})=>{if(r)return v`<p class="empty">${i.reserved}</p>`;let a=this.config?.unread_only===!0,o=n.filter(e=>(e.folder===null||e.folder===`drafts`)&&(!a||e.unread||e.awaits_answer||e.key===this.open)),s=this.all?o:o.slice(0,this.config?.items??ai);if(s.length===0)return v`<p class="empty">
           ${a?i.noneUnread:i.none}
-        </p>`;let c=o.length-s.length;return x`${D(this.refreshing,()=>x`<p class="faint" role="status">${i.refreshing}</p>`)}
+        </p>`;let c=o.length-s.length;return v`${w(this.refreshing,()=>v`<p class="faint" role="status">${i.refreshing}</p>`)}
         ${this.selection(e,t,s)}
         <ul class="items">
           ${s.map(n=>this.item(e,t,n))}
         </ul>
-        ${D(c,()=>x`<button
+        ${w(c,()=>v`<button
               class="button"
               @click=${()=>{this.all=!0}}
             >
               ${i.more.replace(`{count}`,String(c))}
-            </button>`)}`})}selection(e,t,n){let{selected:r,strings:i,write:a}=this;if(r===void 0)return a.render(i,kr);let o=i.inbox,s=n.filter(({key:e})=>r.has(e)).slice(0,Or),c=n=>{let r=n?`mark_read`:`mark_unread`,i=s.filter(({actions:e})=>e.includes(r));return x`<button
+            </button>`)}`})}selection(e,t,n){let{selected:r,strings:i,write:a}=this;if(r===void 0)return a.render(i,si);let o=i.inbox,s=n.filter(({key:e})=>r.has(e)).slice(0,oi),c=n=>{let r=n?`mark_read`:`mark_unread`,i=s.filter(({actions:e})=>e.includes(r));return v`<button
         class="button"
         ?disabled=${a.busy||i.length===0}
-        @click=${()=>this.askMark(e,t,kr,i,n)}
+        @click=${()=>this.askMark(e,t,si,i,n)}
       >
         ${n?o.markRead:o.markUnread}
-        ${D(i.length,()=>`(${i.length})`)}
-      </button>`};return x`<div class="selection">${c(!0)} ${c(!1)}</div>
-      ${a.render(i,kr)}`}askMark(e,{device:t},n,r,i){let a=this.strings.inbox,o=i?a.askRead:a.askUnread;this.write.ask(n,{question:o.replace(`{count}`,String(r.length)),label:i?a.markRead:a.markUnread,run:async()=>{let n=r.map(({key:e})=>e);try{await or(e,t,n,i)}finally{await this.inbox.load()}return this.selected=void 0,a.marked}})}item(e,t,n){let r=this.strings.inbox,{key:i,kind:a,unread:o,author:s,date:c}=n,l=n.title??r.untitled,u=this.open===i,d=this.selected!==void 0,f=[r.kinds[a],s,c&&er(e,this.strings,c,this.clock.now),n.child!==null&&!t.name.includes(n.child)?n.child:``].filter(Boolean);return x`<li
+        ${w(i.length,()=>`(${i.length})`)}
+      </button>`};return v`<div class="selection">${c(!0)} ${c(!1)}</div>
+      ${a.render(i,si)}`}askMark(e,{device:t},n,r,i){let a=this.strings.inbox,o=i?a.askRead:a.askUnread;this.write.ask(n,{question:o.replace(`{count}`,String(r.length)),label:i?a.markRead:a.markUnread,run:async()=>{let n=r.map(({key:e})=>e);try{await Rr(e,t,n,i)}finally{await this.inbox.load()}return this.selected=void 0,a.marked}})}item(e,t,n){let r=this.strings.inbox,{key:i,kind:a,unread:o,author:s,date:c}=n,l=n.title??r.untitled,u=this.open===i,d=this.selected!==void 0,f=[r.kinds[a],s,c&&Mr(e,this.strings,c,this.clock.now),n.child!==null&&!t.name.includes(n.child)?n.child:``].filter(Boolean);return v`<li
       class="${o?`unread`:``} ${d?`picking`:``}"
     >
-      ${D(d,()=>x`<label class="pick"
+      ${w(d,()=>v`<label class="pick"
             ><input
               type="checkbox"
               aria-label=${r.selectOne.replace(`{title}`,l)}
@@ -1337,17 +1685,17 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
           aria-controls="item-${i}"
           @click=${()=>this.unfold(u?void 0:n)}
         >
-          <ha-icon icon=${Ar[a]} aria-hidden="true"></ha-icon>
+          <ha-icon icon=${ci[a]} aria-hidden="true"></ha-icon>
           <span>
             <span class="title"
-              >${D(o,()=>x`<span class="hidden">${r.unread} </span>`)}${l}</span
+              >${w(o,()=>v`<span class="hidden">${r.unread} </span>`)}${l}</span
             >
             <span class="meta">${f.join(` · `)}</span>
-            ${D(n.awaits_answer,()=>x`<span class="awaits">${r.awaits}</span>`)}
+            ${w(n.awaits_answer,()=>v`<span class="awaits">${r.awaits}</span>`)}
           </span>
         </button>
       </h3>
-      ${D(u,()=>x`<div
+      ${w(u,()=>v`<div
             class="open"
             id="item-${i}"
             role="region"
@@ -1357,7 +1705,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
             ${this.write.render(this.strings,i)}
             ${this.mark(e,t,n)}
           </div>`)}
-    </li>`}toggle(e){let t=new Set(this.selected);t.delete(e)||t.add(e),this.selected=t}unfold(e){this.write.clear(),this.open=e?.key,this.since=e?.date??void 0}desk(e,{device:t}){return{hass:e,device:t,strings:this.strings,write:this.write,changed:()=>this.requestUpdate(),written:async(e,t)=>{try{let n=await t;this.open===e&&this.opened.assume(n)}finally{await this.inbox.load()}}}}mark(e,t,n){let r=this.strings.inbox,i=n.actions.includes(`mark_read`);return!i&&!n.actions.includes(`mark_unread`)||this.write.isAsking(n.key)?C:x`<div class="buttons">
+    </li>`}toggle(e){let t=new Set(this.selected);t.delete(e)||t.add(e),this.selected=t}unfold(e){this.write.clear(),this.open=e?.key,this.since=e?.date??void 0}desk(e,{device:t}){return{hass:e,device:t,strings:this.strings,write:this.write,changed:()=>this.requestUpdate(),written:async(e,t)=>{try{let n=await t;this.open===e&&this.opened.assume(n)}finally{await this.inbox.load()}}}}mark(e,t,n){let r=this.strings.inbox,i=n.actions.includes(`mark_read`);return!i&&!n.actions.includes(`mark_unread`)||this.write.isAsking(n.key)?b:v`<div class="buttons">
       <button
         class="button"
         ?disabled=${this.write.busy}
@@ -1365,7 +1713,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
       >
         ${i?r.markRead:r.markUnread}
       </button>
-    </div>`}},Mr=class{constructor(e,t){this.host=e,this.width=t,this.value=!0,this.observer=new ResizeObserver(([e])=>{if(e===void 0||e.contentRect.width===0)return;let t=e.contentRect.width<this.width;t!==this.value&&(this.value=t,this.host.requestUpdate())}),e.addController(this)}hostConnected(){this.value=this.host.clientWidth<this.width,this.observer.observe(this.host)}hostDisconnected(){this.observer.disconnect()}},Nr=o`
+    </div>`}},ui=class{constructor(e,t){this.host=e,this.width=t,this.value=!0,this.observer=new ResizeObserver(([e])=>{if(e===void 0||e.contentRect.width===0)return;let t=e.contentRect.width<this.width;t!==this.value&&(this.value=t,this.host.requestUpdate())}),e.addController(this)}hostConnected(){this.value=this.host.clientWidth<this.width,this.observer.observe(this.host)}hostDisconnected(){this.observer.disconnect()}},di=o`
   .strip {
     display: grid;
     grid-auto-flow: column;
@@ -1401,36 +1749,36 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
   .strip button[aria-pressed="true"] {
     background: color-mix(in srgb, var(--accent) 14%, transparent);
   }
-`;function Pr(e,t,n,r,i,a,o){return x`<div class="strip" role="group" aria-label=${t.days}>
-    ${n.map(t=>x`<button
+`;function fi(e,t,n,r,i,a,o){return v`<div class="strip" role="group" aria-label=${t.days}>
+    ${n.map(t=>v`<button
           class="${t===r?`today`:``} ${o(t)?``:`free`}"
           aria-pressed=${t===i?`true`:`false`}
-          aria-label=${z(e,t,{weekday:`long`,day:`numeric`,month:`long`})}
+          aria-label=${F(e,t,{weekday:`long`,day:`numeric`,month:`long`})}
           @click=${()=>a(t)}
         >
-          ${z(e,t,{weekday:`short`})}
-          <b>${z(e,t,{day:`numeric`})}</b>
+          ${F(e,t,{weekday:`short`})}
+          <b>${F(e,t,{day:`numeric`})}</b>
         </button>`)}
-  </div>`}var Fr=`M15.41 7.41 14 6l-6 6 6 6 1.41-1.41L10.83 12z`,Ir=`M8.59 16.59 10 18l6-6-6-6-1.41 1.41L13.17 12z`,Lr=class{constructor(e){this.host=e,this.steps=0}get chosen(){return this.steps!==0}monday(e){return L(mt(e),7*this.steps)}step(e){this.steps=e===0?0:this.steps+e,this.host.requestUpdate()}render(e,t,n,r){let i=_t(e,n,r);return x`<nav class="weeks" aria-label=${t.weeks}>
-      ${this.arrow(t.previousWeek,Fr,-1)}
-      ${this.chosen?x`<button
+  </div>`}var pi=`M15.41 7.41 14 6l-6 6 6 6 1.41-1.41L10.83 12z`,mi=`M8.59 16.59 10 18l6-6-6-6-1.41 1.41L13.17 12z`,hi=class{constructor(e){this.host=e,this.steps=0}get chosen(){return this.steps!==0}monday(e){return N(vt(e),7*this.steps)}step(e){this.steps=e===0?0:this.steps+e,this.host.requestUpdate()}render(e,t,n,r){let i=xt(e,n,r);return v`<nav class="weeks" aria-label=${t.weeks}>
+      ${this.arrow(t.previousWeek,pi,-1)}
+      ${this.chosen?v`<button
               class="which"
               title=${t.thisWeek}
               @click=${()=>this.step(0)}
             >
               <span aria-live="polite">${i}</span>
-            </button>`:x`<span class="which" aria-live="polite"
+            </button>`:v`<span class="which" aria-live="polite"
               ><span class="hidden">${t.thisWeek}, </span>${i}</span
             >`}
-      ${this.arrow(t.nextWeek,Ir,1)}
-    </nav>`}arrow(e,t,n){return x`<button
-      class="step"
-      aria-label=${e}
-      title=${e}
-      @click=${()=>this.step(n)}
-    >
-      <svg viewBox="0 0 24 24" aria-hidden="true"><path d=${t} /></svg>
-    </button>`}};function Rr(e,t,n,r,i){return e.connection.subscribeMessage(e=>i(e.events??[]),{type:`calendar/event/subscribe`,entity_id:t,start:`${n}T00:00:00`,end:`${L(r,1)}T00:00:00`})}function zr(e,t,n){let r=Ge(e,t,`calendar`,`holidays`);if(r===void 0)return;let i=L(n,6),a=[];return{key:`holidays ${r} ${n}`,version:j(e,r),watch:t=>Rr(e,r,n,i,e=>{a=e,t()}),load:()=>Promise.resolve(Br(a))}}function Br(e){let t=/* @__PURE__ */ new Map;for(let{start:n,end:r,summary:i}of e){let e=L(r.slice(0,10),-1);for(let r of ht(n.slice(0,10),e))t.set(r,i)}return t}function Vr(e,t){let n=t.map(t=>e?.get(t));return n.includes(void 0)?void 0:n[0]}var Hr=640,Ur=class extends P{constructor(...e){super(...e),this.followed=[[`calendar`,`menus`]],this.narrow=new Mr(this,Hr),this.clock=new F(this),this.weeks=new Lr(this),this.menus=new M(this,()=>{let{hass:e,child:t}=this,n=t?.entity(`calendar`,`menus`);if(e===void 0||t===void 0||n===void 0)return;let r=this.monday(e),i=L(r,6);return{key:`menus ${n} ${r}`,version:j(e,n),watch:t=>Rr(e,n,r,i,t),load:()=>Yt(this.hass??e,t.device,r,i)}}),this.holidays=new M(this,()=>{let{hass:e,child:t}=this;if(e!==void 0&&t!==void 0)return zr(e,t,this.monday(e))})}static{this.properties={...P.properties,chosen:{state:!0}}}static{this.styles=[k,Nr,o`
+      ${this.arrow(t.nextWeek,mi,1)}
+    </nav>`}arrow(e,t,n){return gi(e,t,()=>this.step(n))}};function gi(e,t,n){return v`<button
+    class="step"
+    aria-label=${e}
+    title=${e}
+    @click=${n}
+  >
+    <svg viewBox="0 0 24 24" aria-hidden="true"><path d=${t} /></svg>
+  </button>`}function _i(e,t,n,r,i){return e.connection.subscribeMessage(e=>i(e.events??[]),{type:`calendar/event/subscribe`,entity_id:t,start:`${n}T00:00:00`,end:`${N(r,1)}T00:00:00`})}function vi(e,t,n){let r=Je(e,t,`calendar`,`holidays`);if(r===void 0)return;let i=N(n,6),a=[];return{key:`holidays ${r} ${n}`,version:D(e,r),watch:t=>_i(e,r,n,i,e=>{a=e,t()}),load:()=>Promise.resolve(yi(a))}}function yi(e){let t=/* @__PURE__ */ new Map;for(let{start:n,end:r,summary:i}of e){let e=N(r.slice(0,10),-1);for(let r of yt(n.slice(0,10),e))t.set(r,i)}return t}function bi(e,t){let n=t.map(t=>e?.get(t));return n.includes(void 0)?void 0:n[0]}var xi=640,Si=class extends j{constructor(...e){super(...e),this.followed=[[`calendar`,`menus`]],this.narrow=new ui(this,xi),this.clock=new M(this),this.weeks=new hi(this),this.menus=new O(this,()=>{let{hass:e,child:t}=this,n=t?.entity(`calendar`,`menus`);if(e===void 0||t===void 0||n===void 0)return;let r=this.monday(e),i=N(r,6);return{key:`menus ${n} ${r}`,version:D(e,n),watch:t=>_i(e,n,r,i,t),load:()=>Ot(this.hass??e,t.device,r,i)}}),this.holidays=new O(this,()=>{let{hass:e,child:t}=this;if(e!==void 0&&t!==void 0)return vi(e,t,this.monday(e))})}static{this.properties={...j.properties,chosen:{state:!0}}}static{this.styles=[T,di,o`
       .days {
         display: grid;
         grid-auto-flow: column;
@@ -1484,31 +1832,31 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
         border-radius: 50%;
         background: var(--color, var(--line));
       }
-    `]}static getConfigForm(){return N({name:`allergens`,selector:{boolean:{}}})}heading(e){return`${this.strings.menu.title} – ${e.name}`}tools(e){let t=this.monday(e);return this.weeks.render(e,this.strings,t,L(t,4))}content(e,t){let{strings:n}=this;if(t.entity(`calendar`,`menus`)===void 0)return x`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.menus;return this.known(r,i,t=>t.length===0?x`<p class="empty">${this.reason(e)??n.menu.none}</p>`:this.days(e,t))}reason(e){let t=this.monday(e);return Vr(this.holidays.value,ht(t,L(t,4)))}monday(e){let t=R(e,this.clock.now);return this.weeks.monday(pt(t)>5?L(t,2):t)}days(e,t){let n=R(e,this.clock.now),r=V(t,e=>e.date),i=[...r.keys()].sort();if(!this.narrow.value)return this.week(e,r,i,n);let a=i.find(e=>e===this.chosen)??i.find(e=>e>=n)??i.at(-1);return x`
-      ${Pr(e,this.strings,i,n,a,e=>{this.chosen=e},()=>!0)}
+    `]}static getConfigForm(){return A({name:`allergens`,selector:{boolean:{}}})}heading(e){return`${this.strings.menu.title} – ${e.name}`}tools(e){let t=this.monday(e);return this.weeks.render(e,this.strings,t,N(t,4))}content(e,t){let{strings:n}=this;if(t.entity(`calendar`,`menus`)===void 0)return v`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.menus;return this.known(r,i,t=>t.length===0?v`<p class="empty">${this.reason(e)??n.menu.none}</p>`:this.days(e,t))}reason(e){let t=this.monday(e);return bi(this.holidays.value,yt(t,N(t,4)))}monday(e){let t=P(e,this.clock.now);return this.weeks.monday(_t(t)>5?N(t,2):t)}days(e,t){let n=P(e,this.clock.now),r=V(t,e=>e.date),i=[...r.keys()].sort();if(!this.narrow.value)return this.week(e,r,i,n);let a=i.find(e=>e===this.chosen)??i.find(e=>e>=n)??i.at(-1);return v`
+      ${fi(e,this.strings,i,n,a,e=>{this.chosen=e},()=>!0)}
       ${this.week(e,r,[a],n)}
-    `}week(e,t,n,r){return x`<ol class="days" aria-live="polite">
-      ${n.map(n=>{let i=t.get(n)??[];return x`<li class=${n===r?`day today`:`day`}>
+    `}week(e,t,n,r){return v`<ol class="days" aria-live="polite">
+      ${n.map(n=>{let i=t.get(n)??[];return v`<li class=${n===r?`day today`:`day`}>
           <h3>
-            ${z(e,n,{weekday:`long`,day:`numeric`,month:`short`})}
-            ${n===r?x`<span class="hidden">(${this.strings.today})</span>`:C}
+            ${F(e,n,{weekday:`long`,day:`numeric`,month:`short`})}
+            ${n===r?v`<span class="hidden">(${this.strings.today})</span>`:b}
           </h3>
           ${i.map(e=>this.meal(e,i.length>1))}
         </li>`})}
-    </ol>`}meal(e,t){let{menu:n,schoolsOwn:r}=this.strings,i=V(e.dishes,e=>e.course);return x`
-      ${t?x`<h4>${r&&e.name||n[e.meal]}</h4>`:C}
+    </ol>`}meal(e,t){let{menu:n,schoolsOwn:r}=this.strings,i=V(e.dishes,e=>e.course);return v`
+      ${t?v`<h4>${r&&e.name||n[e.meal]}</h4>`:b}
       <dl>
-        ${[...i].map(([e,t])=>x`
+        ${[...i].map(([e,t])=>v`
             <dt>${n.courses[e]??e}</dt>
             ${t.map(e=>this.dish(e))}
           `)}
       </dl>
-    `}dish(e){let t=[...e.labels,...this.config?.allergens===!0?e.allergens:[]];return x`<dd>
+    `}dish(e){let t=[...e.labels,...this.config?.allergens===!0?e.allergens:[]];return v`<dd>
       ${e.name}
-      ${t.length===0?C:x`<ul class="labels">
-              ${t.map(e=>Wr(e))}
+      ${t.length===0?b:v`<ul class="labels">
+              ${t.map(e=>Ci(e))}
             </ul>`}
-    </dd>`}};function Wr(e){return x`<li style=${J(e.color)}>${e.name}</li>`}var Gr=[`normal`,`test`,`exempted`,`detention`];function Kr(e){let t=e.filter(e=>e.counts),[n]=t;if(n===void 0)return;let[r]=t.map(({end:e})=>e).sort().reverse();return[n.start,r]}function qr(e,t,n){let r=Dt(Tt(e)),i=[...r.keys()].find(e=>e>n),a=Kr(r.get(n)??[]),o=a?.[1];return{end:o!==void 0&&Date.parse(o)>+t?o:void 0,schoolToday:a!==void 0,next:i===void 0?void 0:{day:i,hours:Kr(r.get(i)??[])},changed:[n,i].flatMap(e=>r.get(e??``)??[]).filter(e=>Date.parse(e.end)>+t&&Jr(e))}}function Jr({held:e,status:t}){return!e||!Gr.includes(t)}var Yr=2**53-1;function Xr(e){return e===void 0?Yr:Date.parse(e)}function Zr(e,t){return Xr(e.end)-Xr(t.end)||Xr(e.next?.hours?.[0])-Xr(t.next?.hours?.[0])}function Qr(e,t){let{lesson:n,study:r}=e.timetable;return t.subject===null?t.study_hour?r:t.memo?t.memo:ti(e,t)??n:t.subject}function $r(e){return Math.max(...e.split(/[\s-]+/).map(({length:e})=>e))}function ei(e,t){let n=t.status===`normal`&&!t.test&&!t.no_pupils&&t.exemption===null&&!t.exempted?void 0:ti(e,t);return n===Qr(e,t)?void 0:n}function ti(e,t){let n=e.timetable.statuses[ni(t)];return e.schoolsOwn?t.status_text??n:n??t.status_text??void 0}function ni(e){return e.held?e.no_pupils?`class_absent`:e.exempted?`exempted`:e.test&&e.status===`normal`?`test`:e.status:e.status}function ri(e,t){return`${H(e,G(t.start))} – ${H(e,G(t.end))}`}function ii(e,t,n,r){if(r===void 0)return;let i=bt(e,W(r),G(r));return(n.held?t.timetable.movedFrom:t.timetable.movedTo).replace(`{moment}`,i)}var ai=6,oi=class extends Ye{constructor(...e){super(...e),this.clock=new F(this),this.lessons=new M(this,()=>{let{hass:e}=this;if(e===void 0)return;let t=ci(this.shown(e));if(t.length===0)return;let n=R(e,this.clock.now),r=L(n,ai),i=t.filter(t=>j(e,t)!==A);return{key:`overview ${t.join()} ${n}`,version:i.join()||`away`,watch:async t=>{let a=await Promise.all(i.map(i=>Rr(e,i,n,r,t)));return()=>void Promise.all(a.map(e=>e()))},load:()=>this.load(this.hass??e,n,r)}}),this.outage=new ot(this,()=>{let{hass:e,strings:t}=this;if(e===void 0)return;let n=this.shown(e).filter(t=>{let n=t.entity(`calendar`,`lessons`);return n!==void 0&&j(e,n)===`away`});return n.length===0?void 0:{hass:e,strings:t,devices:n.map(({device:e})=>e)}})}static{this.styles=[k,o`
+    </dd>`}};function Ci(e){return v`<li style=${J(e.color)}>${e.name}</li>`}var wi=[`normal`,`test`,`exempted`,`detention`];function Ti(e){let t=e.filter(e=>e.counts),[n]=t;if(n===void 0)return;let[r]=t.map(({end:e})=>e).sort().reverse();return[n.start,r]}function Ei(e,t,n){let r=Qt(Xt(e)),i=[...r.keys()].find(e=>e>n),a=Ti(r.get(n)??[]),o=a?.[1];return{end:o!==void 0&&Date.parse(o)>+t?o:void 0,schoolToday:a!==void 0,next:i===void 0?void 0:{day:i,hours:Ti(r.get(i)??[])},changed:[n,i].flatMap(e=>r.get(e??``)??[]).filter(e=>Date.parse(e.end)>+t&&Di(e))}}function Di({held:e,status:t}){return!e||!wi.includes(t)}var Oi=2**53-1;function ki(e){return e===void 0?Oi:Date.parse(e)}function Ai(e,t){return ki(e.end)-ki(t.end)||ki(e.next?.hours?.[0])-ki(t.next?.hours?.[0])}function ji(e,t){let{lesson:n,study:r}=e.timetable;return t.subject===null?t.study_hour?r:t.memo?t.memo:Pi(e,t)??n:t.subject}function Mi(e){return Math.max(...e.split(/[\s-]+/).map(({length:e})=>e))}function Ni(e,t){let n=t.status===`normal`&&!t.test&&!t.no_pupils&&t.exemption===null&&!t.exempted?void 0:Pi(e,t);return n===ji(e,t)?void 0:n}function Pi(e,t){let n=e.timetable.statuses[Fi(t)];return e.schoolsOwn?t.status_text??n:n??t.status_text??void 0}function Fi(e){return e.held?e.no_pupils?`class_absent`:e.exempted?`exempted`:e.test&&e.status===`normal`?`test`:e.status:e.status}function Ii(e,t){return`${H(e,q(t.start))} – ${H(e,q(t.end))}`}function Li(e,t,n,r){if(r===void 0)return;let i=qt(e,K(r),q(r));return(n.held?t.timetable.movedFrom:t.timetable.movedTo).replace(`{moment}`,i)}var Ri=6,zi=class extends $e{constructor(...e){super(...e),this.clock=new M(this),this.lessons=new O(this,()=>{let{hass:e}=this;if(e===void 0)return;let t=Vi(this.shown(e));if(t.length===0)return;let n=P(e,this.clock.now),r=N(n,Ri),i=t.filter(t=>D(e,t)!==E);return{key:`overview ${t.join()} ${n}`,version:i.join()||`away`,watch:async t=>{let a=await Promise.all(i.map(i=>_i(e,i,n,r,t)));return()=>void Promise.all(a.map(e=>e()))},load:()=>this.load(this.hass??e,n,r)}}),this.outage=new lt(this,()=>{let{hass:e,strings:t}=this;if(e===void 0)return;let n=this.shown(e).filter(t=>{let n=t.entity(`calendar`,`lessons`);return n!==void 0&&D(e,n)===`away`});return n.length===0?void 0:{hass:e,strings:t,devices:n.map(({device:e})=>e)}})}static{this.styles=[T,o`
       .child {
         display: grid;
         gap: 8px 32px;
@@ -1564,35 +1912,472 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
           grid-template-columns: minmax(180px, 1fr) 3fr;
         }
       }
-    `]}static getStubConfig(){return{}}static getConfigForm(){return lt(ct,{name:`devices`,selector:{device:{multiple:!0,entity:{integration:`pronote`,domain:`todo`}}}},{name:`hide_changes`,selector:{boolean:{}}})}getCardSize(){return 3}watched(){return this.hass===void 0?[]:ci(this.shown(this.hass))}shown(e){let t=this.config?.devices;return Ue(e).filter(({device:e})=>!t?.length||t.includes(e))}async load(e,t,n){let r=this.shown(e).filter(si),i=await Promise.allSettled(r.map(({device:r})=>Xt(e,r,t,n))),a=/* @__PURE__ */ new Map;for(let[e,t]of i.entries())t.status===`fulfilled`&&a.set(r[e].device,t.value);let[o]=i.filter(({status:e})=>e===`rejected`);if(a.size===0&&o?.status===`rejected`)throw o.reason;return a}render(){let{hass:e,config:t,strings:n}=this;if(e===void 0||t===void 0)return C;let r=this.shown(e);if(r.length===0)return this.nobody(n.overview.nobody);let{value:i,error:a}=this.lessons;return x`<ha-card>
-      ${D(t.title,()=>x`<header><h2>${t.title}</h2></header>`)}
-      ${ci(r).length===0?x`<p class="empty">${n.notFollowed}</p>`:x`${D(this.outage.reason,e=>x`<p class="empty" role="status">${e}</p>`)}
-            ${D(a,()=>x`<p class="error" role="alert">${a}</p>`)}
+    `]}static getStubConfig(){return{}}static getConfigForm(){return ft(dt,{name:`devices`,selector:{device:{multiple:!0,entity:{integration:`pronote`,domain:`todo`}}}},{name:`hide_changes`,selector:{boolean:{}}})}getCardSize(){return 3}watched(){return this.hass===void 0?[]:Vi(this.shown(this.hass))}shown(e){let t=this.config?.devices;return Ke(e).filter(({device:e})=>!t?.length||t.includes(e))}async load(e,t,n){let r=this.shown(e).filter(Bi),i=await Promise.allSettled(r.map(({device:r})=>kt(e,r,t,n))),a=/* @__PURE__ */ new Map;for(let[e,t]of i.entries())t.status===`fulfilled`&&a.set(r[e].device,t.value);let[o]=i.filter(({status:e})=>e===`rejected`);if(a.size===0&&o?.status===`rejected`)throw o.reason;return a}render(){let{hass:e,config:t,strings:n}=this;if(e===void 0||t===void 0)return b;let r=this.shown(e);if(r.length===0)return this.nobody(n.overview.nobody);let{value:i,error:a}=this.lessons;return v`<ha-card>
+      ${w(t.title,()=>v`<header><h2>${t.title}</h2></header>`)}
+      ${Vi(r).length===0?v`<p class="empty">${n.notFollowed}</p>`:v`${w(this.outage.reason,e=>v`<p class="empty" role="status">${e}</p>`)}
+            ${w(a,()=>v`<p class="error" role="alert">${a}</p>`)}
             ${this.family(e,r,i)}`}
-    </ha-card>`}family(e,t,n){let{now:r}=this.clock,i=R(e,r);return x`<ul aria-live="polite">
-      ${t.map(e=>{let t=n?.get(e.device);return{child:e,lessons:t,seen:qr(t??[],r,i)}}).sort((e,t)=>Zr(e.seen,t.seen)).map(({child:t,lessons:r,seen:a})=>x`<li class="child">
+    </ha-card>`}family(e,t,n){let{now:r}=this.clock,i=P(e,r);return v`<ul aria-live="polite">
+      ${t.map(e=>{let t=n?.get(e.device);return{child:e,lessons:t,seen:Ei(t??[],r,i)}}).sort((e,t)=>Ai(e.seen,t.seen)).map(({child:t,lessons:r,seen:a})=>v`<li class="child">
             <div>
               <h3>${t.name}</h3>
               ${r===void 0?this.unknown(n===void 0):[this.today(e,a),this.next(e,a,i)]}
             </div>
             ${this.allChanged(e,r??[],a,i)}
           </li>`)}
-    </ul>`}unknown(e){let{loading:t,overview:n}=this.strings;return e&&this.outage.reason===void 0?x`<p class="waiting">${t}</p>`:x`<p>${n.unknown}</p>`}allChanged(e,t,n,r){if(n.changed.length===0||this.config?.hide_changes)return C;let i=Mt(t);return x`<ul class="changed">
+    </ul>`}unknown(e){let{loading:t,overview:n}=this.strings;return e&&this.outage.reason===void 0?v`<p class="waiting">${t}</p>`:v`<p>${n.unknown}</p>`}allChanged(e,t,n,r){if(n.changed.length===0||this.config?.hide_changes)return b;let i=rn(t);return v`<ul class="changed">
       ${n.changed.map(t=>this.changed(e,t,i.get(t),r))}
-    </ul>`}today(e,{end:t,schoolToday:n,next:r}){let i=this.strings.overview;return t===void 0?n?x`<p>${i.finished}</p>`:r===void 0?x`<p>${i.noLesson}</p>`:C:x`<p>
-        ${i.finishes} <b>${H(e,G(t))}</b>
-      </p>`}next(e,{next:t},n){if(t===void 0)return C;let{overview:r}=this.strings,i=t.hours?.map(t=>H(e,G(t)));return x`<p>
+    </ul>`}today(e,{end:t,schoolToday:n,next:r}){let i=this.strings.overview;return t===void 0?n?v`<p>${i.finished}</p>`:r===void 0?v`<p>${i.noLesson}</p>`:b:v`<p>
+        ${i.finishes} <b>${H(e,q(t))}</b>
+      </p>`}next(e,{next:t},n){if(t===void 0)return b;let{overview:r}=this.strings,i=t.hours?.map(t=>H(e,q(t)));return v`<p>
       ${this.dayName(e,t.day,n)}${r.colon}
       <b>${i?.join(` – `)??r.nothingHeld}</b>
-    </p>`}changed(e,t,n,r){let{strings:i}=this,a=ii(e,i,t,n)??ei(i,t),o=this.dayName(e,W(t.start),r),s=H(e,G(t.start));return x`<li
+    </p>`}changed(e,t,n,r){let{strings:i}=this,a=Li(e,i,t,n)??Ni(i,t),o=this.dayName(e,K(t.start),r),s=H(e,q(t.start));return v`<li
       class=${t.held?``:`not-held`}
       style=${J(t.color)}
     >
-      <span class="what">${Qr(i,t)}</span>
+      <span class="what">${ji(i,t)}</span>
       <span class="remark"
         >${[`${o}, ${s}`,a].filter(Boolean).join(` · `)}</span
       >
-    </li>`}dayName(e,t,n){return B(this.strings,t,n)??z(e,t,{weekday:`long`,day:`numeric`,month:`long`})}};function si(e){return e.entity(`calendar`,`lessons`)!==void 0}function ci(e){return e.map(e=>e.entity(`calendar`,`lessons`)).filter(e=>e!==void 0)}var Y=60,li=40,ui=o`
+    </li>`}dayName(e,t,n){return I(this.strings,t,n)??F(e,t,{weekday:`long`,day:`numeric`,month:`long`})}};function Bi(e){return e.entity(`calendar`,`lessons`)!==void 0}function Vi(e){return e.map(e=>e.entity(`calendar`,`lessons`)).filter(e=>e!==void 0)}var Hi=o`
+  select {
+    min-height: var(--finger);
+    max-width: 100%;
+    padding: 0 8px;
+    border: 1px solid var(--line);
+    border-radius: var(--round);
+    background: var(--card-background-color, #fff);
+    color: var(--ink);
+    font: inherit;
+    cursor: pointer;
+  }
+  .faint {
+    color: var(--faint);
+  }
+  .ask {
+    text-align: center;
+  }
+`,Ui=class extends j{constructor(...e){super(...e),this.clock=new M(this),this.current=new O(this,()=>{let{hass:e,child:t}=this;if(e===void 0||t===void 0)return;let n=t.entity(`event`,this.event);if(n===void 0&&this.asked!==t.device)return;let r=P(e,this.clock.now),i=n===void 0?``:D(e,n),a=e.states[n??``]?.last_updated??``;return{key:`${this.page} ${t.device}`,version:i===`away`?E:`${r} ${a}`,load:()=>this.load(this.hass??e,t.device,void 0)}}),this.former=new O(this,()=>{let{hass:e,child:t,chosen:n}=this;if(e!==void 0&&t!==void 0&&n!==void 0)return{key:`${this.page} ${t.device} ${n}`,load:()=>this.load(this.hass??e,t.device,n)}})}static{this.properties={...j.properties,chosen:{state:!0},asked:{state:!0}}}setConfig(e){super.setConfig(e),this.chosen=void 0}async reload(){await(this.chosen===void 0?this.current:this.former).load()}tools(e){let t=this.current.value,n=P(e,this.clock.now),r=(t?.periods??[]).filter(({start:e})=>e===null||e<=n);return t===void 0||r.length<2?b:v`<select
+      aria-label=${this.strings.grades.period}
+      @change=${e=>{let{value:n}=e.target;this.chosen=n===t.period?void 0:n}}
+    >
+      ${r.map(({name:e})=>v`<option
+            value=${e}
+            .selected=${e===(this.chosen??t.period)}
+          >
+            ${e}
+          </option>`)}
+    </select>`}content(e,t){let{strings:n}=this;if(t.entity(`event`,this.event)===void 0&&this.asked!==t.device&&this.whyNot===void 0)return v`<div class="ask">
+        <p class="empty">${n.notFollowedNow}</p>
+        <button
+          class="act main"
+          @click=${()=>{this.asked=t.device}}
+        >
+          ${n.loadOnce}
+        </button>
+      </div>`;let{value:r,error:i}=this.chosen===void 0?this.current:this.former;return this.known(r,i,n=>this.show(e,t,n))}};function Wi(e,t,n){return z(e,t,`get_evaluations`,qi(n))}async function Gi(e,t,n){let[r,{url:i}]=await Promise.all([z(e,t,`get_report_card`,qi(n)),z(e,t,`get_report_card_pdf`,qi(n))]);return{...r,pdf:i}}function Ki(e,t,n){return z(e,t,`acknowledge_report_card`,{period:n})}function qi(e){return e===void 0?{}:{period:e}}var Ji=class extends Ui{constructor(...e){super(...e),this.page=`report card`,this.event=`report_card`,this.followed=[[`event`,`report_card`],[`todo`,`homework`]],this.write=new ur(this,()=>`report card ${this.config?.device}`)}static{this.properties={...Ui.properties,confirming:{state:!0}}}static{this.styles=[T,B,sr,Hi,o`
+      .top {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        justify-content: space-between;
+        gap: 8px 24px;
+        margin-bottom: 12px;
+      }
+      .top b {
+        font-size: 32px;
+        font-weight: var(--ha-font-weight-normal, 400);
+        line-height: 1.1;
+        font-variant-numeric: tabular-nums;
+      }
+      .acts {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px;
+      }
+      a.act {
+        display: inline-flex;
+        align-items: center;
+        box-sizing: border-box;
+        text-decoration: none;
+      }
+      .rows {
+        columns: 420px;
+        column-gap: 40px;
+      }
+      .row {
+        display: grid;
+        grid-template-columns: 4px minmax(0, 1fr) auto;
+        gap: 0 12px;
+        padding: 8px 0;
+        break-inside: avoid;
+      }
+      .bar {
+        grid-row: 1 / span 3;
+        border-radius: 2px;
+        background: var(--color, var(--line));
+      }
+      .row h3,
+      .value {
+        font-weight: var(--strong);
+        overflow-wrap: anywhere;
+      }
+      .value {
+        font-size: var(--large);
+        font-variant-numeric: tabular-nums;
+      }
+      .row p,
+      .remark p {
+        grid-column: 2 / -1;
+        overflow-wrap: anywhere;
+      }
+      .said {
+        white-space: pre-line;
+      }
+      .remark {
+        margin-top: 12px;
+        padding-inline-start: 12px;
+        border-inline-start: 4px solid var(--accent);
+      }
+      .remark h3 {
+        font-weight: var(--strong);
+      }
+    `]}static getConfigForm(){return A(L)}heading(e){return`${this.strings[`report-card`].title} – ${e.name}`}load(e,t,n){return Gi(e,t,n)}updated(){Ut(this.renderRoot)}show(e,t,n){let r=this.strings[`report-card`];if(!n.published)return v`<p class="empty">
+        ${n.message??r.none.replace(`{period}`,n.period)}
+      </p>`;let i=[{title:r.distinctions,text:n.distinctions.join(`, `)},...n.remarks,{title:r.attendance,text:[n.absences,n.delays].filter(Boolean).join(`
+`)}];return v`${this.write.renderUnseen(this.strings)} ${this.top(e,n)}
+      <ul class="rows">
+        ${wt(this.config?.subjects,n.subjects).map(t=>this.subject(e,t))}
+      </ul>
+      ${i.map(({title:e,text:t})=>t?v`<div class="remark">
+              ${e?v`<h3>${e}</h3>`:b}
+              <p class="said">${t}</p>
+            </div>`:b)}
+      ${this.confirming?this.confirmation(e,t,n):b}`}top(e,t){let{grades:n,"report-card":r}=this.strings;return v`<div class="top">
+      <p>
+        ${t.average===null?b:v`<b>${G(e,t.average)}</b>
+                <span class="faint">/ ${W(e,t.out_of)}</span>`}
+        ${t.class_average===null?b:v`<span class="faint"
+                >${n.class}
+                ${G(e,t.class_average)}</span
+              >`}
+      </p>
+      <div class="acts">
+        ${t.acknowledged===!1&&this.whyNot===void 0?v`<button
+                class="act main"
+                @click=${()=>{this.write.clear(),this.confirming=!0}}
+              >
+                ${r.acknowledge}
+              </button>`:b}
+        ${Rn(t.pdf)?v`<a
+                class="act"
+                href=${t.pdf}
+                target="_blank"
+                rel="noopener noreferrer"
+                >${r.pdf}</a
+              >`:b}
+      </div>
+    </div>`}subject(e,t){let{grades:n}=this.strings,r=[t.class_average===null?``:`${n.class} ${G(e,t.class_average)}`,t.lowest===null||t.highest===null?``:`(${W(e,t.lowest)} – ${W(e,t.highest)})`],i=[t.teachers.join(`, `),r.filter(Boolean).join(` `)];return v`<li class="row" style=${J(t.color)}>
+      <span class="bar"></span>
+      <h3>${t.subject}</h3>
+      <span class="value"
+        >${t.average===null?``:G(e,t.average)}</span
+      >
+      <p class="faint">${i.filter(Boolean).join(` · `)}</p>
+      ${t.comments.length===0?b:v`<p class="said">${t.comments.join(`
+`)}</p>`}
+    </li>`}confirmation(e,t,n){let{strings:r,write:i}=this,a=r[`report-card`],{cancel:o,send:s,confirm:c}=r[`school-life`],l=!i.running&&i.outcome!==void 0?v`${i.render(r)} ${Ht(r)}`:v`<p>${c.acknowledge}</p>
+          ${i.render(r)}
+          <div class="acts">
+            ${i.running?b:Vt(o)}
+            <button
+              class="act main"
+              autofocus
+              ?disabled=${i.running}
+              @click=${()=>void this.acknowledge(e,t,n)}
+            >
+              ${s}
+            </button>
+          </div>`;return Bt(`${a.title}, ${n.period}`,l,()=>{i.running?this.requestUpdate():this.confirming=!1},{locked:i.running})}async acknowledge(e,{device:t},{period:n}){let{done:r}=this.strings[`school-life`];await this.write.run(this.strings,()=>Ki(e,t,n),()=>r.acknowledge),await this.reload()}};function Yi(e,t){return z(e,t,`get_school_life`,{whole_year:!0})}function Xi(e,t){return z(e,t,`get_account`)}function Zi(e,t,n,r,i){return z(e,t,`justify_absence`,{absence:n,...r===``?{}:{reason:r},...i===``?{}:{text:i}})}function Qi(e,t,n){return z(e,t,`acknowledge`,{event:n})}function $i(e,t,n,r){let i=Object.entries(n).filter(([,e])=>e);return z(e,t,`announce_absence`,{...Object.fromEntries(i),check_only:r})}async function ea(e,t,n){await z(e,t,`withdraw_announcement`,{announcement:n},!1)}function ta(e,t){let{kinds:n,minutes:r}=e[`school-life`],i=n[t.kind];switch(t.kind){case`delay`:return t.event.duration===null?i:r.replace(`{minutes}`,String(Math.round(t.event.duration)));case`punishment`:case`sanction`:return t.event.name??i;case`observation`:return t.event.heading??i;default:return i}}function na(e,t){return F(e,t,{weekday:`short`,day:`numeric`,month:`short`})}function ra(e,t){let n=q(t),r=na(e,K(t));return n===0?r:`${r}, ${H(e,n)}`}function ia(e,t,n){let{event:r}=n;return n.kind===`absence`||n.kind===`announcement`?oa(e,t,n.event):`given`in r&&r.start!==null?r.end===null||r.end===r.start?na(e,r.start):aa(t,na(e,r.start),na(e,r.end)):ra(e,n.at)}function aa(e,t,n){return e[`school-life`].from.replace(`{start}`,t).replace(`{end}`,n)}function oa(e,t,{start:n,end:r,ongoing:i}){return i||n===r?ra(e,n):K(n)===K(r)?`${ra(e,n)} – ${H(e,q(r))}`:aa(t,ra(e,n),ra(e,r))}function sa(e,t){let{statuses:n}=e[`school-life`],{event:r}=t;if(`to_acknowledge`in r)return r.to_acknowledge?{text:n.toAcknowledge,grave:!0}:void 0;if(`status`in r){if(r.status===`announced`||r.status===`waiting`)return{text:n.waiting,grave:!1};if(r.status===`refused`)return{text:n.refused,grave:!0};if(r.status===`accepted`)return{text:n.accepted,grave:!1};if(r.ongoing)return{text:n.ongoing,grave:!0}}return r.to_justify?{text:n.toJustify,grave:!0}:!r.justified&&(r.justification||r.parent_reason)?{text:n.sent,grave:!1}:r.justified?{text:n.justified,grave:!1}:{text:n.unjustified,grave:!0}}function ca(e,t,n){let r=t[`school-life`],i=e=>e?r.by.replace(`{name}`,e):``,a=(...e)=>e.filter(Boolean).join(` · `);return(()=>{switch(n.kind){case`absence`:case`announcement`:{let{parent_reason:e,reasons:t,justification:r,message:i}=n.event;return[a(e??t.join(`, `)),r,i]}case`delay`:{let{parent_reason:e,reasons:t,justification:r}=n.event;return[a(e??t.join(`, `)),r]}case`punishment`:case`sanction`:{let{event:t}=n;return[a(t.subject,i(t.decided_by??t.given_by)),a(...t.reasons),t.circumstances,t.work&&r.work.replace(`{text}`,t.work),...t.schedule.map(({start:t})=>r.served.replace(`{moment}`,ra(e,t)))]}case`observation`:return[a(n.event.subject,n.event.author),n.event.text];case`incident`:{let{event:e}=n;return[a(...e.reasons),e.circumstances,a(e.outcome_name,i(e.reported_by))]}}})().filter(e=>!!e)}var la={absence:`mdi:account-off`,announcement:`mdi:account-check`,delay:`mdi:clock-alert`,punishment:`mdi:gavel`,sanction:`mdi:gavel`,observation:`mdi:message-alert`,incident:`mdi:alert-circle-outline`},ua=200;function da(e,t){let{strings:n,write:r}=e,i=n[`school-life`],a=t.act===`announce`?i.announce:i.acts[t.act],o=!r.running&&r.outcome!==void 0;return Bt(a,v`
+    ${t.row===void 0?b:pa(e,t.row)}
+    ${o&&(!r.failed||r.maybeSent)?v`${r.render(n)} ${Ht(n)}`:t.filled===void 0&&fa(t)?v`${ga(e,t)}`:ma(e,t)}
+  `,()=>e.close(),{locked:r.running})}function fa({act:e}){return e===`justify`||e===`announce`}function pa({hass:e,strings:t},n){return v`<p>
+      <b>${ta(t,n)}</b><br />${ia(e,t,n)}
+    </p>
+    ${ca(e,t,n).map(e=>v`<p class="faint said">${e}</p>`)}`}function ma(e,t){let{strings:n,write:r}=e,i=n[`school-life`],{filled:a}=t;return v`${a===void 0?b:ha(e,a)}
+    ${r.outcome===void 0?v`<p class="question">${i.confirm[t.act]}</p>`:b}
+    ${r.render(n)}
+    <div class="acts">
+      ${a===void 0?Vt(i.cancel):v`<button
+              type="button"
+              class="act"
+              ?disabled=${r.running}
+              @click=${()=>e.change()}
+            >
+              ${i.back}
+            </button>`}
+      <button
+        type="button"
+        class="act main"
+        autofocus
+        ?disabled=${r.running}
+        @click=${()=>e.send()}
+      >
+        ${i.send}
+      </button>
+    </div>`}function ha({hass:e,strings:t},n){let{start_date:r,end_date:i,start_time:a,end_time:o,reason:s,text:c}=n,l=(t,n)=>[new Intl.DateTimeFormat(e.locale.language,{dateStyle:`full`,timeZone:`UTC`}).format(Date.parse(`${t}T12:00:00Z`)),n].filter(Boolean).join(`, `),u=r&&l(r,a),d=r===i?o:i&&l(i,o);return v`${[u&&d?t[`school-life`].from.replace(`{start}`,u).replace(`{end}`,d):u,s,c].map(e=>e?v`<p><b>${e}</b></p>`:b)}`}function ga(e,t){let{strings:n,write:r,rights:i}=e,a=n[`school-life`],o=t.act===`announce`,s=t.draft??{},c=(t.row?.kind===`delay`?i?.delay_reasons:i?.absence_reasons)??[],l=t.row?.event,u=l!==void 0&&`to_justify`in l&&(l.reason_given||l.parent_reason!==null),d=o?e.textRequired:l!==void 0&&`text_required`in l&&(l.text_required||l.details_required);return v`<form
+    @submit=${t=>{t.preventDefault();let n=new FormData(t.target);e.fill(Object.fromEntries([...n].map(([e,t])=>[e,String(t).trim()])))}}
+  >
+    ${o?va(e,s):b}
+    ${c.length===0?b:v`<label class="field">
+            <span>${a.reason}</span>
+            <select
+              name="reason"
+              ?required=${!u}
+              @change=${_a(c,d)}
+            >
+              <option value="">
+                ${u?a.knownReason:a.chooseReason}
+              </option>
+              ${c.map(({name:e})=>v`<option
+                    value=${e}
+                    .selected=${e===s.reason}
+                  >
+                    ${e}
+                  </option>`)}
+            </select>
+          </label>`}
+    <label class="field">
+      <span>${a.text}</span>
+      <textarea
+        name="text"
+        rows="3"
+        maxlength=${ua}
+        ?required=${d}
+        .value=${s.text??``}
+      ></textarea>
+    </label>
+    ${r.render(n)}
+    <div class="acts">
+      ${r.running?b:Vt(a.cancel)}
+      <button class="act main" ?disabled=${r.running}>
+        ${o?a.check:a.continue}
+      </button>
+    </div>
+  </form>`}function _a(e,t){return n=>{let r=n.target,i=e.find(({name:e})=>e===r.value),a=r.form?.elements.namedItem(`text`);a instanceof HTMLTextAreaElement&&(a.required=t||i?.details_required===!0)}}function va({strings:e,rights:t,today:n},r){let i=e[`school-life`],a=t?.announcement_days??null,o=a===null?b:N(n,a),s=(e,t,i)=>v`<label class="field">
+      <span>${t}</span>
+      <input
+        type=${i}
+        name=${e}
+        min=${i===`date`?n:b}
+        max=${e===`start_date`?o:b}
+        ?required=${e===`start_date`}
+        .value=${r[e]??(e===`start_date`?n:``)}
+      />
+    </label>`;return v`<div class="pair">
+      ${s(`start_date`,i.firstDay,`date`)}
+      ${s(`start_time`,i.fromTime,`time`)}
+      ${s(`end_date`,i.lastDay,`date`)}
+      ${s(`end_time`,i.untilTime,`time`)}
+    </div>
+    <p class="faint">${i.wholeDay}</p>`}var ya=[`announced`,`waiting`];function ba(e){return[...[...e.absences,...e.announcements].map(e=>({kind:e.announced?`announcement`:`absence`,key:e.key,at:e.start,event:e})),...e.delays.map(e=>({kind:`delay`,key:e.key,at:e.occurred_at,event:e})),...e.punishments.map(e=>({kind:e.kind===`sanction`?`sanction`:`punishment`,key:e.key,at:e.given,event:e})),...e.observations.map(e=>({kind:`observation`,key:e.key,at:e.occurred_at,event:e})),...e.incidents.map(e=>({kind:`incident`,key:e.key,at:e.occurred_at,event:e}))].sort((e,t)=>Number(xa(t))-Number(xa(e))||Date.parse(t.at)-Date.parse(e.at))}function xa({event:e}){return`to_justify`in e&&e.to_justify||`to_acknowledge`in e&&e.to_acknowledge}function Sa(e){let{event:t}=e;if(`to_acknowledge`in t)return t.to_acknowledge?[`acknowledge`]:[];if(e.kind===`announcement`&&ya.includes(e.event.status))return[`withdraw`];let n=e.kind!==`announcement`&&!t.justification;return t.may_justify&&(t.to_justify||n)?[`justify`]:[]}var Ca=o`
+  .rows {
+    columns: 380px;
+    column-gap: 40px;
+  }
+  h3 {
+    margin: 16px 0 4px;
+    padding-bottom: 4px;
+    border-bottom: 1px solid var(--line);
+    font-weight: var(--strong);
+  }
+  section:first-of-type h3 {
+    margin-top: 0;
+  }
+  .row {
+    display: grid;
+    grid-template-columns: 36px minmax(0, 1fr);
+    gap: 0 12px;
+    padding: 8px 0;
+    break-inside: avoid;
+  }
+  .row ha-icon {
+    display: grid;
+    place-items: center;
+    width: 36px;
+    height: 36px;
+    border-radius: 50%;
+    background: color-mix(in srgb, var(--accent) 14%, transparent);
+    color: var(--accent);
+    --mdc-icon-size: 20px;
+    --ha-icon-size: 20px;
+  }
+  .row.grave ha-icon {
+    background: color-mix(in srgb, var(--alarm) 14%, transparent);
+    color: var(--alarm);
+  }
+  .row h4 {
+    font-weight: var(--strong);
+    overflow-wrap: anywhere;
+  }
+  .row p {
+    color: var(--faint);
+    overflow-wrap: anywhere;
+  }
+  .row .said {
+    white-space: pre-line;
+  }
+  .row .status {
+    color: var(--accent-ink);
+    font-weight: var(--strong);
+  }
+  .row .status.grave {
+    color: var(--alarm-ink);
+  }
+  header .act {
+    margin-inline: -16px;
+  }
+  .row .acts {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px 8px;
+    margin: 4px 0 0;
+  }
+`,wa=6,Ta=class extends j{constructor(...e){super(...e),this.followed=[[`sensor`,`unjustified_absences`],[`sensor`,`to_acknowledge`],[`sensor`,`delays`],[`sensor`,`punishments`],[`sensor`,`observations`],[`event`,`absence`],[`event`,`announcement`],[`event`,`delay`],[`event`,`punishment`],[`event`,`observation`]],this.clock=new M(this),this.write=new ur(this,()=>`school life ${this.config?.device}`),this.life=new O(this,()=>{let{hass:e,child:t}=this;if(e!==void 0&&t!==void 0&&this.isFollowed)return{key:`school life ${t.device}`,version:`${P(e,this.clock.now)} ${this.version(e)}`,load:()=>Yi(this.hass??e,t.device)}}),this.rights=new O(this,()=>{let{hass:e,child:t}=this;if(e===void 0||t===void 0||!this.isFollowed)return;let[n=``]=this.watched();return{key:`absence rights ${t.device}`,version:D(e,n),load:()=>Xi(this.hass??e,t.device)}})}static{this.properties={...j.properties,opened:{state:!0},unfolded:{state:!0}}}static{this.styles=[T,In,B,sr,Ca]}static getConfigForm(){return A({name:`rows`,default:wa,selector:{number:{min:1,max:50,mode:`box`}}})}heading(e){return`${this.strings[`school-life`].title} – ${e.name}`}tools(){return this.rights.value?.rights.announce_absences!==!0||this.whyNot!==void 0?b:v`<button
+      class="act"
+      @click=${()=>this.open({act:`announce`})}
+    >
+      ${this.strings[`school-life`].announce}
+    </button>`}content(e){let{strings:t}=this;if(!this.isFollowed)return v`<p class="empty">${t.notFollowed}</p>`;let{value:n,error:r}=this.life;return this.known(n,r,n=>v`${this.write.renderUnseen(t)}
+        ${this.rows(e,ba(n))} ${this.sheet(e,n)}`)}updated(){Ut(this.renderRoot)}get isFollowed(){return this.watched().length>0}version(e){return this.watched().filter(t=>D(e,t)!==`away`).map(t=>e.states[t]?.last_updated).join()||`away`}rows(e,t){let n=this.strings[`school-life`];if(t.length===0)return v`<p class="empty">${n.none}</p>`;let r=t.filter(xa),i=t.filter(e=>!xa(e)),a=this.config?.rows??wa,o=this.unfolded?i:i.slice(0,a);return v`${this.section(e,n.toDo,r)}
+    ${this.section(e,n.past,o)}
+    ${Wt(this.strings,i.length,a,this.unfolded===!0,()=>{this.unfolded=this.unfolded!==!0})}`}section(e,t,n){return n.length===0?b:v`<section>
+      <h3>${t}</h3>
+      <ul class="rows">
+        ${n.map(t=>this.row(e,t))}
+      </ul>
+    </section>`}row(e,t){let{strings:n}=this,{acts:r}=n[`school-life`],i=ta(n,t),a=sa(n,t),o=this.whyNot===void 0?Sa(t):[];return v`<li class=${a?.grave?`row grave`:`row`}>
+      <ha-icon icon=${la[t.kind]} aria-hidden="true"></ha-icon>
+      <div>
+        <h4>${i}</h4>
+        <p>${ia(e,n,t)}</p>
+        ${a===void 0?b:v`<p class=${a.grave?`status grave`:`status`}>
+                ${a.text}
+              </p>`}
+        ${ca(e,n,t).map(e=>v`<p class="said">${e}</p>`)}
+        ${`attachments`in t.event?Ln(t.event.attachments):b}
+        ${w(o.length,()=>v`<div class="acts">
+              ${o.map(e=>v`<button
+                    class=${xa(t)?`act main`:`act`}
+                    aria-label="${r[e]}: ${i}"
+                    @click=${()=>this.open({act:e,row:t})}
+                  >
+                    ${r[e]}
+                  </button>`)}
+            </div>`)}
+      </div>
+    </li>`}open(e){this.write.clear(),this.opened=e}sheet(e,t){let{opened:n,child:r}=this;return n===void 0||r===void 0?b:da({hass:e,strings:this.strings,write:this.write,rights:this.rights.value,textRequired:t.absence_text_required,today:P(e,this.clock.now),fill:t=>void this.fill(e,r,n,t),change:()=>{this.write.clear(),this.opened={act:n.act,row:n.row,draft:n.filled}},send:()=>void this.send(e,r,n),close:()=>{this.write.running?this.requestUpdate():this.opened=void 0}},n)}async fill(e,t,n,r){let i=n.act===`announce`?{...r,end_date:r.end_date||r.start_date}:r;if(n.act===`announce`){if(this.opened={...n,draft:r},await this.write.run(this.strings,()=>$i(e,t.device,Ea(i),!0),()=>void 0,!0)===void 0)return}else this.write.clear();this.opened!==void 0&&(this.opened={...n,filled:i})}async send(e,t,n){let{done:r,touches:i}=this.strings[`school-life`],{filled:a={}}=n,{device:o}=t,s=n.row?.key??``;await this.write.run(this.strings,{justify:async()=>(await Zi(e,o,s,a.reason??``,a.text??``),r.justify),acknowledge:async()=>(await Qi(e,o,s),r.acknowledge),withdraw:async()=>(await ea(e,o,s),r.withdraw),announce:async()=>{let{services:t}=await $i(e,o,Ea(a),!1),n=t.map(({name:e})=>e).join(`, `);return n?`${r.announce} ${i.replace(`{services}`,n)}`:r.announce}}[n.act],e=>e),await this.life.load()}};function Ea(e){let t=t=>e[t]??``;return{start_date:t(`start_date`),end_date:t(`end_date`),start_time:t(`start_time`),end_time:t(`end_time`),reason:t(`reason`),text:t(`text`)}}function Da(e){let t=/* @__PURE__ */ new Map;for(let{acquisitions:n}of e)for(let e of n){let n=e.level??e.abbreviation;if(n===null)continue;let r=t.get(n);r===void 0?t.set(n,{acquisition:e,count:1}):r.count+=1}let n=({acquisition:e})=>e.level_number??2**53-1;return[...t.values()].sort((e,t)=>n(e)-n(t))}var Oa=6,ka=class extends Ui{constructor(...e){super(...e),this.page=`skills`,this.event=`evaluation`,this.followed=[[`event`,`evaluation`],[`todo`,`homework`]]}static{this.properties={...Ui.properties,unfolded:{state:!0}}}static{this.styles=[T,B,Hi,o`
+      .rows {
+        columns: 380px;
+        column-gap: 40px;
+      }
+      .row {
+        padding: 8px 0;
+        break-inside: avoid;
+      }
+      h3 {
+        font-weight: var(--strong);
+        overflow-wrap: anywhere;
+      }
+      .summary {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px 20px;
+        margin-bottom: 8px;
+      }
+      .skill,
+      .summary li {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr);
+        align-items: center;
+        gap: 0 10px;
+        padding: 3px 0;
+      }
+      .skill span {
+        overflow-wrap: anywhere;
+      }
+      .level {
+        display: grid;
+        place-items: center;
+        box-sizing: border-box;
+        min-width: 36px;
+        min-height: 24px;
+        padding: 0 4px;
+        border: 1px solid transparent;
+        border-radius: 6px;
+        background: var(--level, var(--wash));
+        font-size: var(--small);
+        font-weight: var(--strong);
+      }
+      /* Black is read on each of these, in the light and in the dark. */
+      .level[data-level] {
+        color: #000;
+      }
+      .level:not([data-level]) {
+        border-color: var(--line);
+      }
+      [data-level="1"] {
+        --level: #2fb36a;
+      }
+      [data-level="2"] {
+        --level: #7ccf7f;
+      }
+      [data-level="3"] {
+        --level: #b9e08f;
+      }
+      [data-level="4"] {
+        --level: #ffdf4d;
+      }
+      [data-level="5"] {
+        --level: #f7ab5b;
+      }
+      [data-level="6"] {
+        --level: #f4705f;
+      }
+    `]}static getConfigForm(){return A({name:`rows`,default:Oa,selector:{number:{min:1,max:50,mode:`box`}}},L)}heading(e){return`${this.strings.skills.title} – ${e.name}`}load(e,t,n){return Wi(e,t,n)}show(e,t,n){let r=this.strings.skills,i=wt(this.config?.subjects,n.evaluations);if(i.length===0)return v`<p class="empty">
+        ${r.none.replace(`{period}`,n.period)}
+      </p>`;let a=this.config?.rows??Oa;return v`<ul class="summary" aria-label=${r.summary}>
+        ${Da(i).map(({acquisition:e,count:t})=>v`<li>
+              ${Aa(e)}
+              <span
+                >${t} <span class="faint">${e.level}</span></span
+              >
+            </li>`)}
+      </ul>
+      <ul class="rows">
+        ${(this.unfolded?i:i.slice(0,a)).map(t=>this.evaluation(e,t))}
+      </ul>
+      ${Wt(this.strings,i.length,a,this.unfolded===!0,()=>{this.unfolded=this.unfolded!==!0})}`}evaluation(e,{subject:t,name:n,teacher:r,date:i,acquisitions:a}){let o=F(e,i,{day:`numeric`,month:`short`});return v`<li class="row">
+      <h3>${t??n}</h3>
+      <p class="faint">
+        ${[o,t===null?null:n,r].filter(Boolean).join(` · `)}
+      </p>
+      <ul>
+        ${a.map(e=>v`<li class="skill">
+              ${Aa(e)}
+              <span
+                >${e.skill}
+                <span class="faint">${e.level}</span></span
+              >
+            </li>`)}
+      </ul>
+    </li>`}};function Aa({abbreviation:e,level_number:t}){return v`<span
+    class="level"
+    aria-hidden="true"
+    data-level=${t!==null&&t>=1&&t<=6?t:b}
+    >${e??`–`}</span
+  >`}var ja=60,Ma=40,Na=o`
   .grid {
     --hour: clamp(60px, 5.2cqi, 88px);
     display: grid;
@@ -1801,55 +2586,62 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
     border-radius: 50%;
     background: var(--alarm);
   }
-`;function di(e,t){return[`lesson`,e.held?``:`not-held`,e.attended?``:`missed`,Date.parse(e.end)<=+t?`past`:``].filter(Boolean).join(` `)}function fi(e,t){let n=t.flatMap(t=>e.days.get(t)??[]),r=Math.floor(Math.min(...n.map(({start:e})=>G(e)))/Y),i=Math.max(...n.map(({end:e})=>G(e)))/Y,a=Array.from({length:Math.ceil(i)-r},(e,t)=>r+t);return x`<div
+`;function Pa(e,t){return[`lesson`,e.held?``:`not-held`,e.attended?``:`missed`,Date.parse(e.end)<=+t?`past`:``].filter(Boolean).join(` `)}function Fa(e,t){let n=t.flatMap(t=>e.days.get(t)??[]),r=Math.floor(Math.min(...n.map(({start:e})=>q(e)))/ja),i=Math.max(...n.map(({end:e})=>q(e)))/ja,a=Array.from({length:Math.ceil(i)-r},(e,t)=>r+t);return v`<div
     class="grid"
     style="--days: ${t.length}; --hours: ${i-r}"
   >
     <span></span>
-    ${t.map(t=>x`<h3
+    ${t.map(t=>v`<h3
           class=${t===e.today?`head today`:`head`}
           id="day-${t}"
         >
-          ${z(e.hass,t,{weekday:`short`})}
-          <b>${z(e.hass,t,{day:`numeric`})}</b>
+          ${F(e.hass,t,{weekday:`short`})}
+          <b>${F(e.hass,t,{day:`numeric`})}</b>
         </h3>`)}
     <div class="hours" aria-hidden="true">
-      ${a.map(t=>x`<span>${H(e.hass,t*Y)}</span>`)}
+      ${a.map(t=>v`<span>${H(e.hass,t*ja)}</span>`)}
     </div>
-    ${t.map(t=>mi(e,t,r*Y))}
-  </div>`}function pi(e,t,n){return`--from: ${(e-n)/Y}; --long: ${(t-e)/Y};`}function mi(e,t,n){let r=e.days.get(t)??[],i=r.length===0?e.holidays.get(t):void 0;return x`<div class=${i===void 0?`column`:`column off`}>
-    ${i===void 0?C:x`<p class="holiday">${i}</p>`}
+    ${t.map(t=>La(e,t,r*ja))}
+  </div>`}function Ia(e,t,n){return`--from: ${(e-n)/ja}; --long: ${(t-e)/ja};`}function La(e,t,n){let r=e.days.get(t)??[],i=r.length===0?e.holidays.get(t):void 0;return v`<div class=${i===void 0?`column`:`column off`}>
+    ${i===void 0?b:v`<p class="holiday">${i}</p>`}
     <ol aria-labelledby="day-${t}">
-      ${kt(r).map(t=>hi(e,t,n))}
-      ${At(r,li).map(t=>x`<li class="break" style=${pi(t.start,t.end,n)}>
+      ${en(r).map(t=>Ra(e,t,n))}
+      ${tn(r,Ma).map(t=>v`<li class="break" style=${Ia(t.start,t.end,n)}>
             <span>
-              ${t.lunch?e.strings.timetable.lunch:yt(t.end-t.start)}
+              ${t.lunch?e.strings.timetable.lunch:Kt(t.end-t.start)}
             </span>
           </li>`)}
     </ol>
-    ${t===e.today?gi(e,r,n):C}
-  </div>`}function hi(e,t,n){let{hass:r,strings:i}=e,{lesson:a,lane:o,lanes:s}=t,c=ii(r,i,a,e.moves.get(a)),l=c??ei(i,a),u=c===void 0&&Pt(a,e.announced)?.subject,d=Qr(i,a),f=[...a.rooms,...a.teachers].join(` · `);return x`<li
-    style="${pi(G(a.start),G(a.end),n)} --lane: ${o}; --lanes: ${s}; --letters: ${$r(d)}"
+    ${t===e.today?za(e,r,n):b}
+  </div>`}function Ra(e,t,n){let{hass:r,strings:i}=e,{lesson:a,lane:o,lanes:s}=t,c=Li(r,i,a,e.moves.get(a)),l=c??Ni(i,a),u=c===void 0&&on(a,e.announced)?.subject,d=ji(i,a),f=[...a.rooms,...a.teachers].join(` · `);return v`<li
+    style="${Ia(q(a.start),q(a.end),n)} --lane: ${o}; --lanes: ${s}; --letters: ${Mi(d)}"
   >
     <button
-      class=${di(a,e.now)}
+      class=${Pa(a,e.now)}
       style=${J(a.color)}
       @click=${()=>e.open(a)}
     >
-      <span class="hidden">${ri(r,a)}</span>
+      <span class="hidden">${Ii(r,a)}</span>
       <span class="what" title=${d}>${d}</span>
-      ${D(l,()=>x`<span class="remark" title=${l}
-            >${l} ${D(u,()=>x`<s>${u}</s>`)}</span
+      ${w(l,()=>v`<span class="remark" title=${l}
+            >${l} ${w(u,()=>v`<s>${u}</s>`)}</span
           >`)}
       <span class="where" title=${f}>${f}</span>
     </button>
-  </li>`}function gi(e,t,n){let[r]=t;if(r===void 0)return C;let i=wt(e.now,r.start),a=Math.max(...t.map(({end:e})=>G(e)));return i<G(r.start)||i>a?C:x`<div class="now" style=${pi(i,i,n)}></div>`}var _i=o`
+  </li>`}function za(e,t,n){let[r]=t;if(r===void 0)return b;let i=Yt(e.now,r.start),a=Math.max(...t.map(({end:e})=>q(e)));return i<q(r.start)||i>a?b:v`<div class="now" style=${Ia(i,i,n)}></div>`}var Ba=o`
   .day-head {
     display: flex;
+    align-items: center;
+    margin: 0 -12px 8px;
+    color: var(--faint);
+  }
+  .day-head > div {
+    display: flex;
+    flex: 1;
     flex-wrap: wrap;
     justify-content: space-between;
     gap: 0 12px;
-    margin-bottom: 8px;
+    color: var(--ink);
   }
   .day-head h3 {
     font-size: var(--large);
@@ -1940,75 +2732,51 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
   .agenda .break.now::after {
     border-top: 2px solid var(--alarm);
   }
-`;function vi(e,t,n,r){let{hass:i,strings:a}=e,o=e.days.get(n)??[],s=o.filter(e=>e.attended),c=B(a,n,e.today),l=z(i,n,{weekday:`long`,day:`numeric`,month:`long`});return x`
-    ${Pr(i,a,t,e.today,n,r,t=>e.days.has(t))}
-    <div class="day-head" aria-live="polite">
-      <h3>${c===void 0?l:`${c}, ${l}`}</h3>
-      ${s.length===0?C:x`<p>${yi(e,s)}</p>`}
+`;function Va(e,t,n,r,i){let{hass:a,strings:o}=e,s=e.days.get(n)??[],c=s.filter(e=>e.attended),l=I(o,n,e.today),u=F(a,n,{weekday:`long`,day:`numeric`,month:`long`});return v`
+    ${fi(a,o,t,e.today,n,r,t=>e.days.has(t))}
+    <div class="day-head">
+      ${gi(o.timetable.previousDay,pi,()=>i(-1))}
+      <div aria-live="polite">
+        <h3>${l===void 0?u:`${l}, ${u}`}</h3>
+        ${c.length===0?b:v`<p>${Ha(e,c)}</p>`}
+      </div>
+      ${gi(o.timetable.nextDay,mi,()=>i(1))}
     </div>
-    ${o.length===0?x`<p class="empty">
-            ${e.holidays.get(n)??a.timetable.freeDay}
-          </p>`:x`<ol class="agenda" style="--time: ${Ci(i)}em">
-            ${bi(e,n,o)}
+    ${s.length===0?v`<p class="empty">
+            ${e.holidays.get(n)??o.timetable.freeDay}
+          </p>`:v`<ol class="agenda" style="--time: ${Ka(a)}em">
+            ${Ua(e,n,s)}
           </ol>`}
-  `}function yi(e,t){let n=Math.min(...t.map(({start:e})=>G(e))),r=Math.max(...t.map(({end:e})=>G(e)));return`${H(e.hass,n)} – ${H(e.hass,r)}`}function bi(e,t,n){let r=At(n);return n.map(n=>{let i=G(n.start),a=r.find(({end:e})=>e===i);return x`${a===void 0?C:xi(e,t,a,n)}
-    ${Si(e,n)}`})}function xi(e,t,n,r){let i=wt(e.now,r.start),a=t===e.today&&i>=n.start&&i<n.end,o=e.strings.timetable;return x`<li class=${a?`break now`:`break`}>
+  `}function Ha(e,t){let n=Math.min(...t.map(({start:e})=>q(e))),r=Math.max(...t.map(({end:e})=>q(e)));return`${H(e.hass,n)} – ${H(e.hass,r)}`}function Ua(e,t,n){let r=tn(n);return n.map(n=>{let i=q(n.start),a=r.find(({end:e})=>e===i);return v`${a===void 0?b:Wa(e,t,a,n)}
+    ${Ga(e,n)}`})}function Wa(e,t,n,r){let i=Yt(e.now,r.start),a=t===e.today&&i>=n.start&&i<n.end,o=e.strings.timetable;return v`<li class=${a?`break now`:`break`}>
     <span>
       ${n.lunch?o.lunch:o.pause} ·
-      ${yt(n.end-n.start)}
+      ${Kt(n.end-n.start)}
     </span>
-  </li>`}function Si(e,t){let{hass:n,strings:r}=e,i=+e.now,a=Date.parse(t.start)<=i&&i<Date.parse(t.end),o=ei(r,t),s=ii(n,r,t,e.moves.get(t)),c=Pt(t,e.announced)?.subject;return x`<li>
+  </li>`}function Ga(e,t){let{hass:n,strings:r}=e,i=+e.now,a=Date.parse(t.start)<=i&&i<Date.parse(t.end),o=Ni(r,t),s=Li(n,r,t,e.moves.get(t)),c=on(t,e.announced)?.subject;return v`<li>
     <button
-      class="${di(t,e.now)} ${a&&t.attended?`present`:``}"
+      class="${Pa(t,e.now)} ${a&&t.attended?`present`:``}"
       style=${J(t.color)}
-      aria-current=${a&&t.attended?`time`:C}
+      aria-current=${a&&t.attended?`time`:b}
       @click=${()=>e.open(t)}
     >
       <span class="when">
-        ${H(n,G(t.start))}
-        <small>${H(n,G(t.end))}</small>
+        ${H(n,q(t.start))}
+        <small>${H(n,q(t.end))}</small>
       </span>
       <span class="bar"></span>
       <span>
-        <span class="what">${Qr(r,t)}</span>
-        ${o===void 0?C:x`<span class="remark">${o}</span>`}
+        <span class="what">${ji(r,t)}</span>
+        ${o===void 0?b:v`<span class="remark">${o}</span>`}
         <span class="more"
           >${[...t.rooms,...t.teachers].join(` · `)}</span
         >
-        ${s===void 0?C:x`<span class="more">${s}</span>`}
-        ${c?x`<s class="more">${c}</s>`:C}
-        ${t.memo===null||t.subject===null?C:x`<span class="more">${t.memo}</span>`}
+        ${s===void 0?b:v`<span class="more">${s}</span>`}
+        ${c?v`<s class="more">${c}</s>`:b}
+        ${t.memo===null||t.subject===null?b:v`<span class="more">${t.memo}</span>`}
       </span>
     </button>
-  </li>`}function Ci(e){return .58*H(e,1320).length}var wi=o`
-  dialog {
-    box-sizing: border-box;
-    width: min(420px, calc(100vw - 32px));
-    padding: 24px;
-    border: none;
-    border-top: 6px solid var(--color, var(--accent));
-    border-radius: var(--ha-card-border-radius, 12px);
-    background: var(--card-background-color, #fff);
-    color: var(--ink);
-    font-size: var(--large);
-    line-height: 1.5;
-    box-shadow: 0 8px 40px rgb(0 0 0 / 30%);
-  }
-  dialog::backdrop {
-    background: rgb(0 0 0 / 45%);
-  }
-  dialog h3 {
-    margin-bottom: 4px;
-    font-size: var(--ha-font-size-xl, 20px);
-    line-height: 1.3;
-  }
-  dialog p {
-    overflow-wrap: anywhere;
-    white-space: pre-line;
-  }
-  dialog .faint {
-    color: var(--faint);
-  }
+  </li>`}function Ka(e){return .58*H(e,1320).length}var qa=o`
   dialog .remark {
     font-weight: var(--strong);
     color: var(--accent-ink);
@@ -2016,61 +2784,50 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
   dialog .not-held .remark {
     color: var(--alarm-ink);
   }
-  dialog .memo {
+  dialog .memo,
+  dialog h4 {
     margin-top: 12px;
   }
-  dialog a {
-    color: var(--accent-ink);
-  }
-  dialog .close {
-    display: block;
-    margin: 16px 0 0 auto;
-    min-height: var(--finger);
-    padding: 8px 16px;
-    border-radius: var(--round);
-    color: var(--accent-ink);
+  dialog h4 {
     font-weight: var(--strong);
   }
-  dialog .close:hover {
-    background: var(--wash);
-  }
-`;function Ti(e,t,n){let{hass:r,strings:i}=e,a=z(r,W(t.start),{weekday:`long`,day:`numeric`,month:`long`}),o=ei(i,t),s=ii(r,i,t,e.moves.get(t)),c=Pt(t,e.announced)?.subject,l=t.links.filter(({url:e})=>/^https?:\/\//i.test(e));return x`<dialog
-    aria-labelledby="lesson"
-    style=${J(t.color)}
-    @close=${n}
-    @click=${e=>{e.target===e.currentTarget&&e.currentTarget.close()}}
-  >
-    <div class=${t.held?``:`not-held`}>
-      <h3 id="lesson">${Qr(i,t)}</h3>
-      <p>${a}, ${ri(r,t)}</p>
-      ${o===void 0?C:x`<p class="remark">${o}</p>`}
-      ${s===void 0?C:x`<p>${s}</p>`}
-      ${c?x`<p><s>${c}</s></p>`:C}
-      ${[t.rooms,t.teachers,t.groups].map(e=>e.length===0?C:x`<p class="faint">${e.join(`, `)}</p>`)}
-      ${t.memo===null?C:x`<p class="memo">${t.memo}</p>`}
-      ${l.map(({url:e,label:t})=>x`<p class="memo">
+`;function Ja(e,t,n,r){let{hass:i,strings:a}=e,o=F(i,K(t.start),{weekday:`long`,day:`numeric`,month:`long`}),s=Ni(a,t),c=Li(i,a,t,e.moves.get(t)),l=on(t,e.announced)?.subject,u=t.links.filter(({url:e})=>/^https?:\/\//i.test(e)),d=v`<div class=${t.held?``:`not-held`}>
+      <p>${o}, ${Ii(i,t)}</p>
+      ${s===void 0?b:v`<p class="remark">${s}</p>`}
+      ${c===void 0?b:v`<p>${c}</p>`}
+      ${l?v`<p><s>${l}</s></p>`:b}
+      ${[t.rooms,t.teachers,t.groups].map(e=>e.length===0?b:v`<p class="faint">${e.join(`, `)}</p>`)}
+      ${t.memo===null?b:v`<p class="memo said">${t.memo}</p>`}
+      ${u.map(({url:e,label:t})=>v`<p class="memo">
             <a href=${e} target="_blank" rel="noopener noreferrer"
               >${t??e}</a
             >
           </p>`)}
     </div>
-    <form method="dialog">
-      <button class="close">${i.close}</button>
-    </form>
-  </dialog>`}var Ei=620,Di=class extends P{constructor(...e){super(...e),this.followed=[[`calendar`,`lessons`],[`sensor`,`first_lesson_next_school_day`]],this.clock=new F(this),this.narrow=new Mr(this,Ei),this.weeks=new Lr(this),this.near=new M(this,()=>{if(this.hass===void 0)return;let e=mt(this.today(this.hass));return this.lessons(e,L(e,13))}),this.far=new M(this,()=>{if(this.hass===void 0)return;let e=this.monday(this.hass);return this.isNear(this.hass,e)?void 0:this.lessons(e,L(e,6))}),this.holidays=new M(this,()=>{let{hass:e,child:t}=this;if(e!==void 0&&t!==void 0)return zr(e,t,this.monday(e))}),this.moved=new M(this,()=>{let{hass:e,child:t}=this,n=t?.entity(`event`,`lesson`);if(e===void 0||n===void 0)return;let r=L(this.today(e),-10),i=[];return{key:`moved ${n} ${r}`,version:j(e,n),watch:t=>Bt(e,[n],/* @__PURE__ */ new Date(`${r}T00:00:00`),e=>{i=e,t()}),load:()=>Promise.resolve(Ht(i))}})}static{this.properties={...P.properties,opened:{state:!0},chosen:{state:!0}}}static{this.styles=[k,ui,Nr,_i,wi]}static getConfigForm(){return N({name:`view`,default:`auto`,selector:{select:{mode:`dropdown`,options:[`auto`,`week`,`day`].map(e=>({value:e,label:O().timetable.views[e]}))}}})}getCardSize(){return 10}tools(e){let t=this.days(e);return this.weeks.render(e,this.strings,t[0],t.at(-1))}content(e,t){let{strings:n}=this;if(t.entity(`calendar`,`lessons`)===void 0)return x`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.live(e);return this.known(r,i,t=>this.week(e,t))}updated(e){e.has(`opened`)&&this.opened!==void 0&&this.renderRoot.querySelector(`dialog`)?.showModal()}week(e,t){let n={hass:e,strings:this.strings,days:Dt(Tt(t)),announced:t,moves:Mt(t,this.moved.value),holidays:this.holidays.value??/* @__PURE__ */ new Map,now:this.clock.now,today:this.today(e),open:e=>{this.opened=e}},r=this.days(e);return x`
-      ${this.showsDay?this.oneDay(n,r):this.wholeWeek(n,r)}
-      ${this.opened===void 0?C:Ti(n,this.opened,()=>{this.opened=void 0})}
-    `}wholeWeek(e,t){return t.some(t=>e.days.has(t))?fi(e,t):x`<p class="empty">
-      ${Vr(e.holidays,t)??this.strings.timetable.freeWeek}
-    </p>`}oneDay(e,t){return vi(e,t,this.day(e.hass),e=>{this.chosen=e})}get showsDay(){let e=this.config?.view??`auto`;return e===`auto`?this.narrow.value:e===`day`}today(e){return R(e,this.clock.now)}dayAhead(e){let t=Ot(this.near.value??[],this.clock.now);if(t!==void 0)return t;let n=this.child?.entity(`sensor`,`first_lesson_next_school_day`),r=Date.parse(e.states[n??``]?.state??``);return r>+this.clock.now?R(e,new Date(r)):this.today(e)}monday(e){return this.weeks.monday(this.dayAhead(e))}isNear(e,t){let n=mt(this.today(e));return t===n||t===L(n,7)}live(e){return this.isNear(e,this.monday(e))?this.near:this.far}days(e){let t=this.monday(e),n=(this.live(e).value??[]).map(e=>e.start.slice(0,10)).filter(e=>mt(e)===t).map(pt);return ht(t,L(t,Math.max(...n,5)-1))}day(e){let t=this.days(e);if(this.chosen!==void 0&&t.includes(this.chosen))return this.chosen;let n=this.dayAhead(e);return t.includes(n)?n:t[0]}lessons(e,t){let{hass:n,child:r}=this,i=r?.entity(`calendar`,`lessons`);if(n!==void 0&&r!==void 0&&i!==void 0)return{key:`lessons ${i} ${e} ${t}`,version:j(n,i),watch:r=>Rr(n,i,e,t,r),load:()=>Xt(this.hass??n,r.device,e,t)}}},Oi={overview:{},day:{sensor:/^(wake_up|leave_for_school|bag)$/,binary_sensor:/^(school_day_(today|tomorrow)|test_tomorrow)$/,todo:/^bag$/},timetable:{calendar:/^(lessons|tests)$/,sensor:/lesson|^(end_of_day|next_test)$/,binary_sensor:/timetable|finishes_early|morning_off/},homework:{todo:/^homework$/,calendar:/^homework$/,sensor:/^homework/},grades:{sensor:/average|^(gap_to_class|last_grade)$/},menu:{calendar:/^menus$/,sensor:/^menu/},changes:{event:/./},documents:{sensor:/^documents_to_/,event:/^document$/},inbox:{sensor:/^(unread_news|surveys_to_answer)$/}};function ki(e,t,n){let[r=``]=t.split(`.`);return Oi[e][r]?.test(n)??!1}var Ai=`pronote-family`,ji=`https://github.com/pronote-ha/pronote`;function Mi(e){return`custom:${Ai}-${e}`}function X(e,t){let n=`${Ai}-${e}`;if(customElements.get(n)!==void 0)return;customElements.define(n,t);let r=()=>O()[e];(window.customCards??=[]).push({type:n,get name(){return r().name},get description(){return r().description},preview:!0,documentationURL:ji,getEntitySuggestion(t,n){let{platform:r,device_id:i,translation_key:a}=t.entities[n]??{};return r===`pronote`&&i!==void 0&&Ue(t).some(({device:e})=>e===i)&&ki(e,n,a??``)?{config:{type:Mi(e),device:i}}:null}})}function Z(e){return e.filter(e=>e!==void 0)}function Ni(e,t,n=1){let r=Z(t);return r.length===0?void 0:{type:`grid`,column_span:n,cards:[e,...r]}}function Pi(e,t,n){return{type:`heading`,heading:e,icon:t,...n}}var Fi=class{constructor(e,t,n){this.child=e,this.config=t,this.strings=n}sensor(e,t={}){return this.tile(this.child.entity(`sensor`,e),e,t)}warning(e){let t=this.child.entity(`binary_sensor`,e);return Ri(this.tile(t,e,{color:`orange`,hide_state:!0}),t,`on`)}tile(e,t,n={}){if(e!==void 0)return{type:`tile`,entity:e,name:this.strings.strategy.names[t],grid_options:{columns:12},...n}}own(e,t={}){return Ii(this.config,e,{device:this.child.device,...t})}};function Ii(e,t,n){let r=Mi(t),i=r.replace(`custom:`,``);return e.built_in||customElements.get(i)===void 0?void 0:{type:r,grid_options:{columns:`full`},...n}}function Li(e,t,n,r,i,a=1){let o=e.own(t,{title:n});return o===void 0?Ni(Pi(n,r),i(),a):{type:`grid`,column_span:a,cards:[o]}}var Q={grid_options:{columns:6}};function Ri(e,t,n){return zi(e,t,{state:n})}function $(e,t=e?.entity,n=[]){return zi(e,t,{state_not:[`unknown`,`unavailable`,...n]})}function zi(e,t,n){if(e!==void 0&&t!==void 0)return{...e,visibility:[{condition:`state`,entity:t,...n}]}}function Bi(e,t,n){if(n===void 0)return;let{child:r}=t,i=r.entity(`sensor`,`next_lesson`),a=r.entity(`sensor`,`first_lesson_next_school_day`),o=r.entity(`binary_sensor`,`in_class`);if(i===void 0||a===void 0||o===void 0)return e===`today`?n:void 0;let s=n.visibility??[],c=e===`today`?[{condition:`or`,conditions:[{condition:`state`,entity:o,state:`on`},{condition:`state`,entity:i,state_not:[a]}]}]:[{condition:`state`,entity:o,state_not:`on`},{condition:`state`,entity:i,state:a}];return{...n,visibility:[...s,...c]}}function Vi(e,t){let n=e.own(`day`,{title:``,...t===void 0?{}:{page:t}});if(n!==void 0)return[n];let r=t===void 0?[Hi(e),...qi(e)]:[];return[...Ui(e),...Wi(e),...r,...Gi(e)]}function Hi(e){return $(e.sensor(`next_test`,{state_content:[`state`,`subject`],time_format:{type:`datetime`,style:`short`}}))}function Ui(e){let{child:t}=e,n=t.entity(`sensor`,`next_lesson`),r=t.entity(`sensor`,`first_lesson_next_school_day`);return[Ri(e.sensor(`current_lesson`,{color:`primary`,state_content:[`state`,`room`]}),t.entity(`binary_sensor`,`in_class`),`on`),$(e.sensor(`next_lesson`,{state_content:[`state`,`subject`,`room`]}),n,Z([r])),$(e.sensor(`first_lesson_next_school_day`,{state_content:[`state`,`subject`],time_format:{type:`datetime`,style:`short`}})),$(e.sensor(`wake_up`,{...Q,time_format:`time`})),Bi(`today`,e,$(e.sensor(`end_of_day`,{...Q,time_format:`time`}))),Bi(`evening`,e,$(e.sensor(`end_of_next_school_day`,{...Q,time_format:`time`}))),$(e.sensor(`bag`,Q))]}function Wi(e){return[Bi(`today`,e,e.warning(`timetable_changed_today`)),Bi(`today`,e,e.warning(`finishes_early`)),e.warning(`timetable_changed_tomorrow`),e.warning(`test_tomorrow`),e.warning(`detention_coming`)]}function Gi(e){return[`menu_today`,`menu_tomorrow`].map(t=>{let n=e.child.entity(`sensor`,t);if(n===void 0)return;let r=e.strings.strategy.names[t],i=$({type:`markdown`,content:`**${r}**\n\n{{ states("${n}") }}`,grid_options:{columns:`full`}},n);return t===`menu_today`?Bi(`today`,e,i):i})}function Ki(e,t){let n=e.child.entity(`todo`,`homework`);if(n===void 0)return;let r=e.strings.strategy.homework;return e.own(`homework`,t===void 0?{title:r}:{title:r,days:t})??{type:`todo-list`,entity:n,title:r,hide_section_headers:!0,hide_completed:!0,hide_create:!0,...t===void 0?{}:{due_date_period:{calendar:{period:`day`,offset:t}}},grid_options:{columns:`full`}}}function qi(e){let t=e.child.ofSchool(`calendar`,`holidays`),n=e.tile(t,`next_holidays`,{state_content:[`message`,`start_time`],time_format:{type:`date`,style:`long`}}),r=e.tile(t,`holidays`,{state_content:`message`});return[Ri(n,t,`off`),Ri(r,t,`on`)]}var Ji=[`grade`,`evaluation`,`report_card`],Yi=72;function Xi(e,t){let{hide_grades:n}=e.config;return e.own(`changes`,{title:e.strings.strategy.whatHappened,...n?{discreet:!0}:{},...t===void 0?{}:{topics:t}})??Zi(e,t??zt.filter(e=>!n||!Ji.includes(e)))}function Zi(e,t){let n=Z(t.map(t=>e.child.entity(`event`,t)));if(n.length!==0)return{type:`logbook`,title:e.strings.strategy.whatHappened,target:{entity_id:n},hours_to_show:Yi,grid_options:{columns:`full`,rows:3}}}var Qi=3;function $i(e){return`child-${e.device}`}function ea(e,t,n,r){let i=n.strategy,a=new Fi(e,t,n);return{title:e.name,path:$i(e),type:`sections`,max_columns:Qi,dense_section_placement:!0,sections:Z([Ni(Pi(i.now,`mdi:clock-outline`),[...Vi(a)]),Li(a,`timetable`,i.week,`mdi:calendar-week`,()=>[na(e)],2),{type:`grid`,column_span:2,cards:Z([Ki(a)])},ca(a),la(a),ua(a),t.hide_grades?void 0:Li(a,`grades`,i.grades,`mdi:school-outline`,()=>ra(a,r),Qi),Li(a,`menu`,i.menus,`mdi:silverware-fork-knife`,()=>[ta([e.entity(`calendar`,`menus`)],6)],Qi)])}}function ta(e,t){let n=Z(e);return n.length===0?void 0:{type:`calendar`,entities:n,initial_view:`listWeek`,grid_options:{columns:`full`,rows:t}}}function na(e){return ta([`lessons`,`school_life`].map(t=>e.entity(`calendar`,t)),10)}function ra(e,t){let{child:n,strings:r}=e,{names:i}=r.strategy,a=Z([`overall_average`,`class_average`].map(e=>{let t=n.entity(`sensor`,e);return t===void 0?void 0:{entity:t,name:i[e]}}));return[e.sensor(`overall_average`,Q),e.sensor(`class_average`,Q),$(e.sensor(`last_grade`,{state_content:[`state`,`subject`,`title`]})),a.length===0?void 0:{type:`statistics-graph`,entities:a,stat_types:[`mean`],period:`day`,chart_type:`line`,days_to_show:sa(t),grid_options:{columns:`full`}},ia(n.entities(`sensor`,`subject_average`))]}function ia(e){return e.length===0?void 0:{type:`entities`,entities:e.map(e=>({entity:e,name:{type:`entity`}})),grid_options:{columns:`full`}}}var aa=8,oa=864e5;function sa(e){let t=e.getFullYear()-+(e.getMonth()<aa),n=+e-new Date(t,aa,1);return Math.max(30,Math.ceil(n/oa))}function ca(e){let t=e.strings.strategy;return Li(e,`inbox`,t.news,`mdi:bullhorn-outline`,()=>[e.sensor(`unread_news`,Q),e.tile(e.child.ofSchool(`sensor`,`unread_messages`),`unread_messages`,Q),e.sensor(`surveys_to_answer`,Q)])}function la(e){let{title:t}=e.strings.documents;return Li(e,`documents`,t,`mdi:file-sign`,()=>[$(e.sensor(`documents_to_sign`,Q),void 0,[`0`]),$(e.sensor(`documents_to_hand_in`,Q),void 0,[`0`])])}function ua(e){let t=e.strings.strategy;return Ni(Pi(t.schoolLife,`mdi:account-clock-outline`),[e.sensor(`unjustified_absences`),$(e.sensor(`to_acknowledge`),void 0,[`0`]),e.sensor(`delays`,Q),e.sensor(`punishments`,Q),e.sensor(`observations`,Q),Xi(e,[`absence`,`announcement`,`exemption`,`delay`,`punishment`,`observation`,`news`,`survey`])])}var da=[{name:`hidden_children`,selector:{device:{multiple:!0,entity:{integration:`pronote`,domain:`todo`}}}},{name:`hide_grades`,selector:{boolean:{}}},{name:`built_in`,selector:{boolean:{}}}],fa=class e extends E{static{this.tag=`pronote-family-strategy-editor`}static{this.properties={hass:{attribute:!1},config:{state:!0}}}static create(){return customElements.get(e.tag)===void 0&&customElements.define(e.tag,e),document.createElement(e.tag)}setConfig(e){this.config=e}render(){let{hass:e,config:t}=this;if(e===void 0||t===void 0)return C;let n=Je(e.language).strategy.fields;return x`<ha-form
+    ${Ya(e,n)} ${Xa(e,t,n)}
+    ${Ht(a)}`;return Bt(ji(a,t),d,r,{style:J(t.color)})}function Ya({strings:e},{due:t}){return t.length===0?b:v`<h4>${e.timetable.due}</h4>
+    ${t.map(e=>v`<p class=${e.done?`said faint`:`said`}>${e.text}</p>
+          ${Ln(e.attachments)}`)}`}function Xa({strings:e},t,{contents:n,error:r,loading:i,showContents:a}){let o=e.timetable;return r===void 0?i?v`<p class="waiting memo" role="status">${e.loading}</p>`:n===void 0?t.has_contents?v`<div class="acts">
+          <button class="act main" @click=${a}>
+            ${o.showContents}
+          </button>
+        </div>`:b:n.length===0?v`<p class="faint memo">${o.noContents}</p>`:v`<h4>${o.contents}</h4>
+    ${n.map(({title:e,text:t,attachments:n})=>v`${e?v`<p><b>${e}</b></p>`:b}
+          <p class="said">${t}</p>
+          ${Ln(n)}`)}`:v`<p class="error memo" role="alert">${r}</p>`}var Za=620,Qa=class extends j{constructor(...e){super(...e),this.followed=[[`calendar`,`lessons`],[`sensor`,`first_lesson_next_school_day`]],this.clock=new M(this),this.narrow=new ui(this,Za),this.weeks=new hi(this),this.near=new O(this,()=>{if(this.hass===void 0)return;let e=vt(this.today(this.hass));return this.lessons(e,N(e,13))}),this.far=new O(this,()=>{if(this.hass===void 0)return;let e=this.monday(this.hass);return this.isNear(this.hass,e)?void 0:this.lessons(e,N(e,6))}),this.due=new O(this,()=>{let{hass:e,child:t,opened:n}=this,r=t?.entity(`todo`,`homework`);if(e===void 0||t===void 0||n===void 0)return;let i=K(n.start);if(!(r===void 0||i<N(this.today(e),-14)))return{key:`due ${t.device} ${i}`,load:()=>Mt(e,t.device,i,i)}}),this.holidays=new O(this,()=>{let{hass:e,child:t}=this;if(e!==void 0&&t!==void 0)return vi(e,t,this.monday(e))}),this.moved=new O(this,()=>{let{hass:e,child:t}=this,n=t?.entity(`event`,`lesson`);if(e===void 0||n===void 0)return;let r=N(this.today(e),-10),i=[];return{key:`moved ${n} ${r}`,version:D(e,n),watch:t=>mn(e,[n],/* @__PURE__ */ new Date(`${r}T00:00:00`),e=>{i=e,t()}),load:()=>Promise.resolve(gn(i))}})}static{this.properties={...j.properties,opened:{state:!0},chosen:{state:!0},contents:{state:!0}}}static{this.styles=[T,Na,di,In,Ba,B,qa]}static getConfigForm(){return A({name:`view`,default:`auto`,selector:{select:{mode:`dropdown`,options:[`auto`,`week`,`day`].map(e=>({value:e,label:Qe().timetable.views[e]}))}}},{name:`hide_canceled`,selector:{boolean:{}}},L)}getCardSize(){return 10}tools(e){let t=this.days(e);return this.weeks.render(e,this.strings,t[0],t.at(-1))}content(e,t){let{strings:n}=this;if(t.entity(`calendar`,`lessons`)===void 0)return v`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.live(e);return this.known(r,i,t=>this.week(e,t))}updated(e){e.has(`opened`)&&Ut(this.renderRoot)}week(e,t){let n=wt(this.config?.subjects,t),r=Xt(n).filter(({held:e})=>e||this.config?.hide_canceled!==!0),i={hass:e,strings:this.strings,days:Qt(r),announced:n,moves:rn(n,this.moved.value),holidays:this.holidays.value??/* @__PURE__ */ new Map,now:this.clock.now,today:this.today(e),open:e=>{this.contents=void 0,this.opened=e}},a=this.days(e);return v`
+      ${this.showsDay?this.oneDay(i,a):this.wholeWeek(i,a)}
+      ${this.opened===void 0?b:Ja(i,this.opened,this.details(e,this.opened),()=>{this.opened=void 0})}
+    `}details(e,t){let{contents:n,child:r}=this;return{due:wt(this.config?.subjects,this.due.value??[]).filter(({subject:e})=>e===t.subject),contents:n?.found,error:n?.error,loading:n!==void 0&&!n.found&&!n.error,showContents:()=>{r!==void 0&&this.ask(e,r,t)}}}async ask(e,t,n){this.contents={};try{let r=(await jt(e,t.device,K(n.start))).find(({start:e})=>e===n.start);this.contents={found:r?.contents??[]}}catch(e){this.contents={error:tr(this.strings,e)}}}wholeWeek(e,t){return t.some(t=>e.days.has(t))?Fa(e,t):v`<p class="empty">
+      ${bi(e.holidays,t)??this.strings.timetable.freeWeek}
+    </p>`}oneDay(e,t){let n=e=>{this.chosen=e},r=this.day(e.hass);return Va(e,t,r,n,i=>{let a=t[t.indexOf(r)+i];if(a!==void 0)return n(a);this.weeks.step(i);let o=this.monday(e.hass);n(i>0?o:N(o,4))})}get showsDay(){let e=this.config?.view??`auto`;return e===`auto`?this.narrow.value:e===`day`}today(e){return P(e,this.clock.now)}dayAhead(e){let t=$t(this.near.value??[],this.clock.now);if(t!==void 0)return t;let n=this.child?.entity(`sensor`,`first_lesson_next_school_day`),r=Date.parse(e.states[n??``]?.state??``);return r>+this.clock.now?P(e,new Date(r)):this.today(e)}monday(e){return this.weeks.monday(this.dayAhead(e))}isNear(e,t){let n=vt(this.today(e));return t===n||t===N(n,7)}live(e){return this.isNear(e,this.monday(e))?this.near:this.far}days(e){let t=this.monday(e),n=(this.live(e).value??[]).map(e=>e.start.slice(0,10)).filter(e=>vt(e)===t).map(_t);return yt(t,N(t,Math.max(...n,5)-1))}day(e){let t=this.days(e);if(this.chosen!==void 0&&t.includes(this.chosen))return this.chosen;let n=this.dayAhead(e);return t.includes(n)?n:t[0]}lessons(e,t){let{hass:n,child:r}=this,i=r?.entity(`calendar`,`lessons`);if(n!==void 0&&r!==void 0&&i!==void 0)return{key:`lessons ${i} ${e} ${t}`,version:D(n,i),watch:r=>_i(n,i,e,t,r),load:()=>kt(this.hass??n,r.device,e,t)}}},$a={overview:{},day:{sensor:/^(wake_up|leave_for_school)$/,binary_sensor:/^(school_day_(today|tomorrow)|test_tomorrow)$/},timetable:{calendar:/^(lessons|tests)$/,sensor:/lesson|^(end_of_day|next_test)$/,binary_sensor:/timetable|finishes_early|morning_off/},homework:{todo:/^homework$/,calendar:/^homework$/,sensor:/^homework/},grades:{sensor:/average|^(gap_to_class|last_grade)$/},menu:{calendar:/^menus$/,sensor:/^menu/},changes:{event:/./},documents:{sensor:/^documents_to_/,event:/^document$/},inbox:{sensor:/^(unread_news|surveys_to_answer)$/},skills:{event:/^evaluation$/},"report-card":{event:/^report_card$/},bag:{sensor:/^bag$/,todo:/^bag$/},"school-life":{calendar:/^school_life$/,sensor:/^(unjustified_absences|to_acknowledge|delays|punishments|observations)$/,event:/^(absence|announcement|delay|punishment|observation)$/}};function eo(e,t,n){let[r=``]=t.split(`.`);return $a[e][r]?.test(n)??!1}var to=`pronote-family`,no=`https://github.com/pronote-ha/pronote`;function ro(e){return`custom:${to}-${e}`}function X(e,t){let n=`${to}-${e}`;if(customElements.get(n)!==void 0)return;customElements.define(n,t);let r=()=>Qe()[e];(window.customCards??=[]).push({type:n,get name(){return r().name},get description(){return r().description},preview:!0,documentationURL:no,getEntitySuggestion(t,n){let{platform:r,device_id:i,translation_key:a}=t.entities[n]??{};return r===`pronote`&&i!==void 0&&Ke(t).some(({device:e})=>e===i)&&eo(e,n,a??``)?{config:{type:ro(e),device:i}}:null}})}function Z(e){return e.filter(e=>e!==void 0)}function io(e,t,n=1){let r=Z(t);return r.length===0?void 0:{type:`grid`,column_span:n,cards:[e,...r]}}function ao(e,t,n){return{type:`heading`,heading:e,icon:t,...n}}var oo=class{constructor(e,t,n){this.child=e,this.config=t,this.strings=n}sensor(e,t={}){return this.tile(this.child.entity(`sensor`,e),e,t)}warning(e){let t=this.child.entity(`binary_sensor`,e);return lo(this.tile(t,e,{color:`orange`,hide_state:!0}),t,`on`)}tile(e,t,n={}){if(e!==void 0)return{type:`tile`,entity:e,name:this.strings.strategy.names[t],grid_options:{columns:12},...n}}own(e,t={}){return so(this.config,e,{device:this.child.device,...t})}};function so(e,t,n){let r=ro(t),i=r.replace(`custom:`,``);return e.built_in||customElements.get(i)===void 0?void 0:{type:r,grid_options:{columns:`full`},...n}}function co(e,t,n,r,i,a=1){let o=e.own(t,{title:n});return o===void 0?io(ao(n,r),i(),a):{type:`grid`,column_span:a,cards:[o]}}var Q={grid_options:{columns:6}};function lo(e,t,n){return uo(e,t,{state:n})}function $(e,t=e?.entity,n=[]){return uo(e,t,{state_not:[`unknown`,`unavailable`,...n]})}function uo(e,t,n){if(e!==void 0&&t!==void 0)return{...e,visibility:[{condition:`state`,entity:t,...n}]}}function fo(e,t,n){if(n===void 0)return;let{child:r}=t,i=r.entity(`sensor`,`next_lesson`),a=r.entity(`sensor`,`first_lesson_next_school_day`),o=r.entity(`binary_sensor`,`in_class`);if(i===void 0||a===void 0||o===void 0)return e===`today`?n:void 0;let s=n.visibility??[],c=e===`today`?[{condition:`or`,conditions:[{condition:`state`,entity:o,state:`on`},{condition:`state`,entity:i,state_not:[a]}]}]:[{condition:`state`,entity:o,state_not:`on`},{condition:`state`,entity:i,state:a}];return{...n,visibility:[...s,...c]}}function po(e,t){let n=e.own(`day`,{title:``,...t===void 0?{}:{page:t}});if(n!==void 0)return[n];let r=t===void 0?[mo(e),...yo(e)]:[];return[...ho(e),...go(e),...r,..._o(e)]}function mo(e){return $(e.sensor(`next_test`,{state_content:[`state`,`subject`],time_format:{type:`datetime`,style:`short`}}))}function ho(e){let{child:t}=e,n=t.entity(`sensor`,`next_lesson`),r=t.entity(`sensor`,`first_lesson_next_school_day`);return[lo(e.sensor(`current_lesson`,{color:`primary`,state_content:[`state`,`room`]}),t.entity(`binary_sensor`,`in_class`),`on`),$(e.sensor(`next_lesson`,{state_content:[`state`,`subject`,`room`]}),n,Z([r])),$(e.sensor(`first_lesson_next_school_day`,{state_content:[`state`,`subject`],time_format:{type:`datetime`,style:`short`}})),$(e.sensor(`wake_up`,{...Q,time_format:`time`})),fo(`today`,e,$(e.sensor(`end_of_day`,{...Q,time_format:`time`}))),fo(`evening`,e,$(e.sensor(`end_of_next_school_day`,{...Q,time_format:`time`}))),$(e.sensor(`bag`,Q))]}function go(e){return[fo(`today`,e,e.warning(`timetable_changed_today`)),fo(`today`,e,e.warning(`finishes_early`)),e.warning(`timetable_changed_tomorrow`),e.warning(`test_tomorrow`),e.warning(`detention_coming`)]}function _o(e){return[`menu_today`,`menu_tomorrow`].map(t=>{let n=e.child.entity(`sensor`,t);if(n===void 0)return;let r=e.strings.strategy.names[t],i=$({type:`markdown`,content:`**${r}**\n\n{{ states("${n}") }}`,grid_options:{columns:`full`}},n);return t===`menu_today`?fo(`today`,e,i):i})}function vo(e,t){let n=e.child.entity(`todo`,`homework`);if(n===void 0)return;let r=e.strings.strategy.homework;return e.own(`homework`,t===void 0?{title:r}:{title:r,days:t})??{type:`todo-list`,entity:n,title:r,hide_section_headers:!0,hide_completed:!0,hide_create:!0,...t===void 0?{}:{due_date_period:{calendar:{period:`day`,offset:t}}},grid_options:{columns:`full`}}}function yo(e){let t=e.child.ofSchool(`calendar`,`holidays`),n=e.tile(t,`next_holidays`,{state_content:[`message`,`start_time`],time_format:{type:`date`,style:`long`}}),r=e.tile(t,`holidays`,{state_content:`message`});return[lo(n,t,`off`),lo(r,t,`on`)]}var bo=[`grade`,`evaluation`,`report_card`],xo=72;function So(e,t){let{hide_grades:n}=e.config;return e.own(`changes`,{title:e.strings.strategy.whatHappened,...n?{discreet:!0}:{},...t===void 0?{}:{topics:t}})??Co(e,t??pn.filter(e=>!n||!bo.includes(e)))}function Co(e,t){let n=Z(t.map(t=>e.child.entity(`event`,t)));if(n.length!==0)return{type:`logbook`,title:e.strings.strategy.whatHappened,target:{entity_id:n},hours_to_show:xo,grid_options:{columns:`full`,rows:3}}}var wo=3;function To(e){return`child-${e.device}`}function Eo(e,t,n,r){let i=n.strategy,a=new oo(e,t,n);return{title:e.name,path:To(e),type:`sections`,max_columns:wo,dense_section_placement:!0,sections:Z([io(ao(i.now,`mdi:clock-outline`),[...po(a)]),co(a,`timetable`,i.week,`mdi:calendar-week`,()=>[Oo(e)],2),{type:`grid`,column_span:2,cards:Z([vo(a),Bo(a)])},Po(a),Fo(a),Io(a),t.hide_grades?void 0:co(a,`grades`,i.grades,`mdi:school-outline`,()=>ko(a,r),wo),...t.hide_grades?[]:[Lo(a),Ro(a)],co(a,`menu`,i.menus,`mdi:silverware-fork-knife`,()=>[Do([e.entity(`calendar`,`menus`)],6)],wo)])}}function Do(e,t){let n=Z(e);return n.length===0?void 0:{type:`calendar`,entities:n,initial_view:`listWeek`,grid_options:{columns:`full`,rows:t}}}function Oo(e){return Do([`lessons`,`school_life`].map(t=>e.entity(`calendar`,t)),10)}function ko(e,t){let{child:n,strings:r}=e,{names:i}=r.strategy,a=Z([`overall_average`,`class_average`].map(e=>{let t=n.entity(`sensor`,e);return t===void 0?void 0:{entity:t,name:i[e]}}));return[e.sensor(`overall_average`,Q),e.sensor(`class_average`,Q),$(e.sensor(`last_grade`,{state_content:[`state`,`subject`,`title`]})),a.length===0?void 0:{type:`statistics-graph`,entities:a,stat_types:[`mean`],period:`day`,chart_type:`line`,days_to_show:No(t),grid_options:{columns:`full`}},Ao(n.entities(`sensor`,`subject_average`))]}function Ao(e){return e.length===0?void 0:{type:`entities`,entities:e.map(e=>({entity:e,name:{type:`entity`}})),grid_options:{columns:`full`}}}var jo=8,Mo=864e5;function No(e){let t=e.getFullYear()-+(e.getMonth()<jo),n=+e-new Date(t,jo,1);return Math.max(30,Math.ceil(n/Mo))}function Po(e){let t=e.strings.strategy;return co(e,`inbox`,t.news,`mdi:bullhorn-outline`,()=>[e.sensor(`unread_news`,Q),e.tile(e.child.ofSchool(`sensor`,`unread_messages`),`unread_messages`,Q),e.sensor(`surveys_to_answer`,Q)])}function Fo(e){let{title:t}=e.strings.documents;return co(e,`documents`,t,`mdi:file-sign`,()=>[$(e.sensor(`documents_to_sign`,Q),void 0,[`0`]),$(e.sensor(`documents_to_hand_in`,Q),void 0,[`0`])])}function Io(e){let{child:t}=e,n=e.strings.strategy,r=Vo(t)?e.own(`school-life`,{title:n.schoolLife}):void 0;return r===void 0?io(ao(n.schoolLife,`mdi:account-clock-outline`),[e.sensor(`unjustified_absences`),$(e.sensor(`to_acknowledge`),void 0,[`0`]),e.sensor(`delays`,Q),e.sensor(`punishments`,Q),e.sensor(`observations`,Q),So(e,[`absence`,`announcement`,`exemption`,`delay`,`punishment`,`observation`,`news`,`survey`])]):{type:`grid`,column_span:1,cards:[r]}}function Lo(e){return zo(e,`skills`,`evaluation`)}function Ro(e){return zo(e,`report-card`,`report_card`)}function zo(e,t,n){let r=e.strings[t].title,i=e.own(t,{title:r});return i===void 0||e.child.entity(`event`,n)===void 0?void 0:{type:`grid`,column_span:wo,cards:[i]}}function Bo(e){return e.child.entity(`sensor`,`bag`)===void 0?void 0:e.own(`bag`,{title:e.strings.bag.title})}function Vo(e){return[`unjustified_absences`,`to_acknowledge`,`delays`].some(t=>e.entity(`sensor`,t)!==void 0)}var Ho=[{name:`hidden_children`,selector:{device:{multiple:!0,entity:{integration:`pronote`,domain:`todo`}}}},{name:`hide_grades`,selector:{boolean:{}}},{name:`built_in`,selector:{boolean:{}}}],Uo=class e extends C{static{this.tag=`pronote-family-strategy-editor`}static{this.properties={hass:{attribute:!1},config:{state:!0}}}static create(){return customElements.get(e.tag)===void 0&&customElements.define(e.tag,e),document.createElement(e.tag)}setConfig(e){this.config=e}render(){let{hass:e,config:t}=this;if(e===void 0||t===void 0)return b;let n=Ze(e.language).strategy.fields;return v`<ha-form
       .hass=${e}
       .data=${t}
-      .schema=${da}
+      .schema=${Ho}
       .computeLabel=${e=>n[e.name]}
       @value-changed=${this.changed}
-    ></ha-form>`}changed(e){e.stopPropagation(),this.dispatchEvent(new CustomEvent(`config-changed`,{detail:{config:e.detail.value},bubbles:!0,composed:!0}))}};function pa(e,t){let n=t.strategy;return{type:`markdown`,text_only:!0,grid_options:{columns:`full`},content:[ha(e,n),ga(e,`timetable_changed_today`,n.changedToday),ga(e,`timetable_changed_tomorrow`,n.changedTomorrow),_a(e,n)].join(`
-`)}}function ma(e,t,n){return JSON.stringify(Z(e.map(e=>{let r=e.entity(t,n);return r===void 0?void 0:[e.name,r]})))}function ha(e,t){return`{% set all = namespace(ends=[]) -%}
-{% for name, entity in ${ma(e,`sensor`,`end_of_day`)} -%}
+    ></ha-form>`}changed(e){e.stopPropagation(),this.dispatchEvent(new CustomEvent(`config-changed`,{detail:{config:e.detail.value},bubbles:!0,composed:!0}))}};function Wo(e,t){let n=t.strategy;return{type:`markdown`,text_only:!0,grid_options:{columns:`full`},content:[Ko(e,n),qo(e,`timetable_changed_today`,n.changedToday),qo(e,`timetable_changed_tomorrow`,n.changedTomorrow),Jo(e,n)].join(`
+`)}}function Go(e,t,n){return JSON.stringify(Z(e.map(e=>{let r=e.entity(t,n);return r===void 0?void 0:[e.name,r]})))}function Ko(e,t){return`{% set all = namespace(ends=[]) -%}
+{% for name, entity in ${Go(e,`sensor`,`end_of_day`)} -%}
 {% set end = states(entity) | as_datetime(none) -%}
 {% if end and end > now() -%}
 {% set all.ends = all.ends + [(end, "**" ~ name ~ "** " ~ (end | as_local).strftime("%H:%M"))] -%}
@@ -2080,15 +2837,15 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
 ${t.finishes} {{ all.ends | sort | map(attribute=1) | join(" · ") }}
 {% else -%}
 ${t.noLessonLeft}
-{% endif %}`}function ga(e,t,n){return`{% set all = namespace(names=[]) -%}
-{% for name, entity in ${ma(e,`binary_sensor`,t)} if is_state(entity, "on") -%}
+{% endif %}`}function qo(e,t,n){return`{% set all = namespace(names=[]) -%}
+{% for name, entity in ${Go(e,`binary_sensor`,t)} if is_state(entity, "on") -%}
 {% set all.names = all.names + ["**" ~ name ~ "**"] -%}
 {% endfor -%}
 {% if all.names %}
 ${n} {{ all.names | join(" · ") }}
-{% endif -%}`}function _a(e,t){return`{% for name, entity in ${ma(e,`event`,`lesson`)} -%}
+{% endif -%}`}function Jo(e,t){return`{% for name, entity in ${Go(e,`event`,`lesson`)} -%}
 {% set start = (state_attr(entity, "start") or "") | as_datetime(none) -%}
 {% if start and start > now() and state_attr(entity, "event_type") in ("lesson_canceled", "lesson_removed") %}
 ${t.canceled} **{{ name }}** {{ state_attr(entity, "subject") }}, {{ (start | as_local).strftime("%d/%m %H:%M") }}
 {% endif -%}
-{% endfor %}`}var va=3;function ya(e,t,n,r){let i=Math.max(2,Math.min(e.length,4)),a=Ii(t,`overview`,{devices:e.map(({device:e})=>e),hide_changes:!0})??(e.length>1?pa(e,n):void 0);return{title:n.strategy.family,path:`family`,icon:`mdi:home-heart`,type:`sections`,max_columns:i,sections:[...Z([a&&{type:`grid`,column_span:i,cards:[a]},...e.map(e=>{let i=new Fi(e,t,n);return Ni(Pi(e.name,`mdi:account-school`,{tap_action:{action:`navigate`,navigation_path:`${r}/${$i(e)}`}}),[...Vi(i,`${r}/${$i(e)}`),Ki(i,va),Xi(i)])})])]}}var ba=class extends HTMLElement{static{this.registryDependencies=[`entities`,`devices`]}static async generate(e,t){return{views:xa(e,t,Je(t.language),`/${window.location.pathname.split(`/`)[1]??``}`,/* @__PURE__ */ new Date)}}static getCreateSuggestions(e){return{title:Je(e.language).strategy.title,icon:`mdi:school`}}static async getConfigElement(){return fa.create()}};function xa(e,t,n,r,i){let a=Ue(t),o=new Set(e.hidden_children),s=a.filter(e=>!o.has(e.device));return s.length===0?[Sa(n,a.length>0)]:[ya(s,e,n,r),...s.map(t=>ea(t,e,n,i))]}function Sa(e,t){let n=e.strategy;return{title:n.title,path:`family`,type:`sections`,max_columns:1,sections:[{type:`grid`,cards:[{type:`markdown`,content:t?n.allHidden:n.nobody,grid_options:{columns:`full`}},...t?[]:[{type:`button`,name:n.addAccount,icon:`mdi:plus`,icon_height:`32px`,grid_options:{columns:`full`,rows:2},tap_action:{action:`navigate`,navigation_path:`/config/integrations/dashboard/add?domain=pronote`}}]]}]}}function Ca(){let e=`ll-strategy-dashboard-${Ai}`;customElements.get(e)===void 0&&(customElements.define(e,ba),(window.customStrategies??=[]).push({type:Ai,strategyType:`dashboard`,get name(){return O().strategy.name},get description(){return O().strategy.description},documentationURL:ji}))}X(`overview`,oi),X(`day`,pn),X(`timetable`,Di),X(`homework`,$n),X(`grades`,qn),X(`menu`,Ur),X(`changes`,Wt),X(`inbox`,jr),X(`documents`,Pn),Ca();
+{% endfor %}`}var Yo=3;function Xo(e,t,n,r){let i=Math.max(2,Math.min(e.length,4)),a=so(t,`overview`,{devices:e.map(({device:e})=>e),hide_changes:!0})??(e.length>1?Wo(e,n):void 0);return{title:n.strategy.family,path:`family`,icon:`mdi:home-heart`,type:`sections`,max_columns:i,sections:[...Z([a&&{type:`grid`,column_span:i,cards:[a]},...e.map(e=>{let i=new oo(e,t,n);return io(ao(e.name,`mdi:account-school`,{tap_action:{action:`navigate`,navigation_path:`${r}/${To(e)}`}}),[...po(i,`${r}/${To(e)}`),vo(i,Yo),So(i)])})])]}}var Zo=class extends HTMLElement{static{this.registryDependencies=[`entities`,`devices`]}static async generate(e,t){return{views:Qo(e,t,Ze(t.language),`/${window.location.pathname.split(`/`)[1]??``}`,/* @__PURE__ */ new Date)}}static getCreateSuggestions(e){return{title:Ze(e.language).strategy.title,icon:`mdi:school`}}static async getConfigElement(){return Uo.create()}};function Qo(e,t,n,r,i){let a=Ke(t),o=new Set(e.hidden_children),s=a.filter(e=>!o.has(e.device));return s.length===0?[$o(n,a.length>0)]:[Xo(s,e,n,r),...s.map(t=>Eo(t,e,n,i))]}function $o(e,t){let n=e.strategy;return{title:n.title,path:`family`,type:`sections`,max_columns:1,sections:[{type:`grid`,cards:[{type:`markdown`,content:t?n.allHidden:n.nobody,grid_options:{columns:`full`}},...t?[]:[{type:`button`,name:n.addAccount,icon:`mdi:plus`,icon_height:`32px`,grid_options:{columns:`full`,rows:2},tap_action:{action:`navigate`,navigation_path:`/config/integrations/dashboard/add?domain=pronote`}}]]}]}}function es(){let e=`ll-strategy-dashboard-${to}`;customElements.get(e)===void 0&&(customElements.define(e,Zo),(window.customStrategies??=[]).push({type:to,strategyType:`dashboard`,get name(){return Qe().strategy.name},get description(){return Qe().strategy.description},documentationURL:no}))}X(`overview`,zi),X(`day`,Mn),X(`timetable`,Qa),X(`homework`,jr),X(`grades`,Dr),X(`menu`,Si),X(`changes`,vn),X(`inbox`,li),X(`documents`,$n),X(`bag`,zt),X(`school-life`,Ta),X(`skills`,ka),X(`report-card`,Ji),es();

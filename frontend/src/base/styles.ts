@@ -87,6 +87,14 @@ export const shared = css`
     font: inherit;
     cursor: pointer;
   }
+  .fold {
+    min-height: var(--finger);
+    color: var(--accent-ink);
+    font-weight: var(--strong);
+  }
+  .fold:hover {
+    text-decoration: underline;
+  }
   :focus-visible {
     outline: 2px solid var(--accent);
     outline-offset: 2px;
@@ -97,7 +105,7 @@ export const shared = css`
     margin-inline: -12px;
     color: var(--faint);
   }
-  .weeks .step {
+  .step {
     display: grid;
     place-items: center;
     flex: none;
@@ -105,16 +113,16 @@ export const shared = css`
     height: var(--finger);
     border-radius: 50%;
   }
-  .weeks .step:hover {
+  .step:hover {
     background: var(--wash);
     color: var(--ink);
   }
-  .weeks svg {
+  .step svg {
     width: 22px;
     height: 22px;
     fill: currentColor;
   }
-  :host(:dir(rtl)) .weeks svg {
+  :host(:dir(rtl)) .step svg {
     transform: scaleX(-1);
   }
   .weeks .which {

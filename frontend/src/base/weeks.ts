@@ -3,8 +3,8 @@ import type { HomeAssistant } from "../hass";
 import type { Strings } from "../strings";
 import { addDays, formatWeek, mondayOf, type Day } from "./days";
 
-const LEFT = "M15.41 7.41 14 6l-6 6 6 6 1.41-1.41L10.83 12z";
-const RIGHT = "M8.59 16.59 10 18l6-6-6-6-1.41 1.41L13.17 12z";
+export const LEFT = "M15.41 7.41 14 6l-6 6 6 6 1.41-1.41L10.83 12z";
+export const RIGHT = "M8.59 16.59 10 18l6-6-6-6-1.41 1.41L13.17 12z";
 
 /** Which week a card shows: that of a day, or one chosen by hand. */
 export class Weeks {
@@ -55,13 +55,22 @@ export class Weeks {
   }
 
   private arrow(label: string, path: string, count: number): TemplateResult {
-    return html`<button
-      class="step"
-      aria-label=${label}
-      title=${label}
-      @click=${() => this.step(count)}
-    >
-      <svg viewBox="0 0 24 24" aria-hidden="true"><path d=${path} /></svg>
-    </button>`;
+    return arrow(label, path, () => this.step(count));
   }
+}
+
+/** A button that goes one step back or on. */
+export function arrow(
+  label: string,
+  path: string,
+  step: () => void,
+): TemplateResult {
+  return html`<button
+    class="step"
+    aria-label=${label}
+    title=${label}
+    @click=${step}
+  >
+    <svg viewBox="0 0 24 24" aria-hidden="true"><path d=${path} /></svg>
+  </button>`;
 }

@@ -1,4 +1,4 @@
-import { css, html, type TemplateResult } from "lit";
+import { css, html, nothing, type TemplateResult } from "lit";
 import {
   ChildCard,
   configForm,
@@ -6,11 +6,23 @@ import {
 } from "../base/child-card";
 import { Clock } from "../base/clock";
 import { addDays, dayOf, formatDay, relativeDay, type Day } from "../base/days";
+import {
+  closeButton,
+  dialogStyles,
+  openDialog,
+  renderDialog,
+} from "../base/dialog";
+import { foldButton } from "../base/fold";
 import { groupBy } from "../base/group";
 import { Live, presence } from "../base/live";
 import { shared } from "../base/styles";
 import { formatClock } from "../base/times";
-import { changeDetails, changeIcon, isGrave } from "../changes/texts";
+import {
+  changedEntity,
+  changeDetails,
+  changeIcon,
+  isGrave,
+} from "../changes/texts";
 import {
   subscribeChanges,
   TOPICS,
@@ -28,14 +40,22 @@ interface ChangesCardConfig extends ChildCardConfig {
   topics?: Topic[];
   /** That there is a grade is told, not which. */
   discreet?: boolean;
+  /** How many at first; all of them if left out. */
+  rows?: number;
 }
 
 const BACK = 7;
 
 /** What happened at school in the last days, the newest first. */
 export class ChangesCard extends ChildCard<ChangesCardConfig> {
+  static override properties = {
+    ...ChildCard.properties,
+    opened: { state: true },
+    unfolded: { state: true },
+  };
   static override styles = [
     shared,
+    dialogStyles,
     css`
       .days {
         columns: 380px;
@@ -55,11 +75,19 @@ export class ChangesCard extends ChildCard<ChangesCardConfig> {
         text-transform: uppercase;
       }
       li {
+        break-inside: avoid;
+      }
+      li button {
         display: grid;
+        width: 100%;
+        text-align: start;
         grid-template-columns: 36px minmax(0, 1fr) auto;
         gap: 0 12px;
         padding: 8px 0;
-        break-inside: avoid;
+        border-radius: var(--round);
+      }
+      li button:hover {
+        background: var(--wash);
       }
       ha-icon {
         display: grid;
@@ -76,11 +104,12 @@ export class ChangesCard extends ChildCard<ChangesCardConfig> {
         background: color-mix(in srgb, var(--alarm) 14%, transparent);
         color: var(--alarm);
       }
-      h4 {
+      .what {
+        display: block;
         font-weight: var(--strong);
         overflow-wrap: anywhere;
       }
-      p.details {
+      .details {
         display: -webkit-box;
         overflow: hidden;
         color: var(--faint);
@@ -96,6 +125,11 @@ export class ChangesCard extends ChildCard<ChangesCardConfig> {
       }
     `,
   ];
+
+  /** The change whose details are open. */
+  declare private opened: Change | undefined;
+  /** Whether all changes are shown. */
+  declare private unfolded: boolean | undefined;
 
   protected override readonly followed = TOPICS.map(
     (topic) => ["event", topic] as const,
@@ -147,6 +181,11 @@ export class ChangesCard extends ChildCard<ChangesCardConfig> {
         },
       },
       { name: "discreet", label: "hide_grades", selector: { boolean: {} } },
+      {
+        name: "rows",
+        label: "shown_first",
+        selector: { number: { min: 1, max: 50, mode: "box" } },
+      },
     );
   }
 
@@ -162,12 +201,80 @@ export class ChangesCard extends ChildCard<ChangesCardConfig> {
     if (this.events(hass, child).length === 0)
       return html`<p class="empty">${strings.notFollowed}</p>`;
     const { value, error } = this.changes;
-    return this.known(value, error, (changes) =>
-      changes.length === 0
+    return this.known(value, error, (changes) => {
+      const limit = this.config?.rows ?? changes.length;
+      return changes.length === 0
         ? html`<p class="empty">${strings.changes.none}</p>`
         : html`<div class="days" aria-live="polite">
-            ${this.days(hass, changes)}
-          </div>`,
+              ${this.days(hass, this.unfolded ? changes : changes.slice(0, limit))}
+            </div>
+            ${foldButton(
+              strings,
+              changes.length,
+              limit,
+              this.unfolded === true,
+              () => {
+                this.unfolded = this.unfolded !== true;
+              },
+            )}
+            ${this.dialog(hass, child)}`;
+    });
+  }
+
+  protected override updated(): void {
+    openDialog(this.renderRoot);
+  }
+
+  /** The details of a change, and the way to what it is about. */
+  private dialog(
+    hass: HomeAssistant,
+    child: Child,
+  ): TemplateResult | typeof nothing {
+    const { opened, strings } = this;
+    if (opened === undefined) return nothing;
+    const discreet = this.config?.discreet === true;
+    const entity = changedEntity(hass, child, opened.type);
+    const content = html`
+      <p class="faint">
+        ${formatDay(hass, dayOf(hass, new Date(opened.at)), {
+          weekday: "long",
+          day: "numeric",
+          month: "long",
+        })},
+        ${formatClock(hass, opened.at)}
+      </p>
+      ${changeDetails(hass, strings, opened, discreet).map(
+        (text) => html`<p class="said">${text}</p>`,
+      )}
+      <div class="acts">
+        ${closeButton(strings.close)}
+        ${
+          entity === undefined
+            ? nothing
+            : html`<button class="act main" @click=${() => this.more(entity)}>
+                ${strings.changes.open}
+              </button>`
+        }
+      </div>
+    `;
+    return renderDialog(
+      strings.changes.types[opened.type] ?? opened.type,
+      content,
+      () => {
+        this.opened = undefined;
+      },
+    );
+  }
+
+  /** Open Home Assistant's dialog of an entity, in place of ours. */
+  private more(entityId: string): void {
+    this.renderRoot.querySelector("dialog")?.close();
+    this.dispatchEvent(
+      new CustomEvent("hass-more-info", {
+        detail: { entityId },
+        bubbles: true,
+        composed: true,
+      }),
     );
   }
 
@@ -197,12 +304,20 @@ export class ChangesCard extends ChildCard<ChangesCardConfig> {
     const discreet = this.config?.discreet === true;
     const details = changeDetails(hass, strings, change, discreet);
     return html`<li class=${isGrave(change.type) ? "grave" : ""}>
-      <ha-icon icon=${changeIcon(change.type)} aria-hidden="true"></ha-icon>
-      <div>
-        <h4>${strings.changes.types[change.type] ?? change.type}</h4>
-        <p class="details">${details.join(" · ")}</p>
-      </div>
-      <time datetime=${change.at}>${formatClock(hass, change.at)}</time>
+      <button
+        @click=${() => {
+          this.opened = change;
+        }}
+      >
+        <ha-icon icon=${changeIcon(change.type)} aria-hidden="true"></ha-icon>
+        <span>
+          <span class="what"
+            >${strings.changes.types[change.type] ?? change.type}</span
+          >
+          <span class="details">${details.join(" · ")}</span>
+        </span>
+        <time datetime=${change.at}>${formatClock(hass, change.at)}</time>
+      </button>
     </li>`;
   }
 

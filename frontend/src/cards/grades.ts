@@ -8,18 +8,24 @@ import {
 import { Clock } from "../base/clock";
 import { colorOf } from "../base/colors";
 import { dayOf, formatDay } from "../base/days";
+import { dialogStyles, openDialog } from "../base/dialog";
 import { AWAY, Live, presence } from "../base/live";
 import { formatAverage, formatNumber } from "../base/numbers";
+import { readFailure } from "../base/read-failure";
 import { sparkline } from "../base/sparkline";
 import { shared } from "../base/styles";
+import { shownSubject, SUBJECTS } from "../base/subjects";
+import { writeStyles } from "../base/dialog-write";
 import {
   grades,
+  neededGrade,
   type Grade,
   type GradeBook,
   type SubjectAverage,
 } from "../data/actions";
 import type { Child } from "../data/child";
 import { curves, type Curve } from "../data/curves";
+import { renderSubject } from "../grades/details";
 import { gradesStyles } from "../grades/styles";
 import type { HomeAssistant } from "../hass";
 
@@ -28,6 +34,7 @@ interface GradesCardConfig extends ChildCardConfig {
   grades?: number;
   /** Figures stay hidden until somebody asks for them. */
   discreet?: boolean;
+  subjects?: string[];
 }
 
 const LAST = 8;
@@ -41,12 +48,19 @@ export class GradesCard extends ChildCard<GradesCardConfig> {
     ...ChildCard.properties,
     unveiled: { state: true },
     chosen: { state: true },
+    opened: { state: true },
+    needed: { state: true },
   };
-  static override styles = [shared, gradesStyles];
+  static override styles = [shared, dialogStyles, writeStyles, gradesStyles];
 
   declare private unveiled: boolean | undefined;
   /** The name of the period chosen by hand; the card goes on to the next by itself otherwise. */
   declare private chosen: string | undefined;
+
+  /** The subject whose grades are open. */
+  declare private opened: string | undefined;
+  /** What came of the question which grade is needed; null before it is put. */
+  declare private needed: { text: string; failed: boolean } | null;
 
   protected override readonly followed = [
     ["sensor", "overall_average"],
@@ -94,6 +108,7 @@ export class GradesCard extends ChildCard<GradesCardConfig> {
         selector: { number: { min: 1, max: 50, mode: "box" } },
       },
       { name: "discreet", selector: { boolean: {} } },
+      SUBJECTS,
     );
   }
 
@@ -167,9 +182,83 @@ export class GradesCard extends ChildCard<GradesCardConfig> {
             ${strings.grades.none.replace("{period}", book.period)}
           </p>`
         : html`<div class="parts">
-            ${this.averages(hass, child, book)} ${this.last(hass, book)}
-          </div>`,
+              ${this.averages(hass, child, book)} ${this.last(hass, book)}
+            </div>
+            ${this.details(hass, child, book)}`,
     );
+  }
+
+  protected override updated(): void {
+    openDialog(this.renderRoot);
+  }
+
+  /** The name of a subject on this card; undefined if it is left out. */
+  private named(subject: string): string | undefined {
+    return shownSubject(this.config?.subjects, subject);
+  }
+
+  private open(subject: string | null): void {
+    if (subject === null) return;
+    this.needed = null;
+    this.opened = subject;
+  }
+
+  /** The dialog of a subject. */
+  private details(
+    hass: HomeAssistant,
+    child: Child,
+    book: GradeBook,
+  ): TemplateResult | typeof nothing {
+    const { opened } = this;
+    if (opened === undefined) return nothing;
+    const subject = book.subjects.find((one) => one.subject === opened);
+    const color = subject?.color;
+    return renderSubject({
+      hass,
+      strings: this.strings,
+      subject: subject ?? opened,
+      name: this.named(opened) ?? opened,
+      grades: book.grades.filter((grade) => grade.subject === opened),
+      veiled: this.veiled,
+      needed: this.chosen === undefined ? this.needed : undefined,
+      style: colorOf(color),
+      row: (grade, more) => this.grade(hass, grade, color, more),
+      ask: (average, coefficient) =>
+        void this.ask(hass, child, opened, average, coefficient),
+      close: () => {
+        this.opened = undefined;
+      },
+    });
+  }
+
+  private async ask(
+    hass: HomeAssistant,
+    child: Child,
+    subject: string,
+    average: number,
+    coefficient: number,
+  ): Promise<void> {
+    const { strings } = this;
+    const { needed, impossible } = strings.grades;
+    try {
+      const found = await neededGrade(
+        hass,
+        child.device,
+        subject,
+        average,
+        coefficient,
+      );
+      const text =
+        found.needed === null
+          ? impossible
+          : needed
+              .replace("{grade}", formatNumber(hass, found.needed))
+              .replace("{scale}", formatNumber(hass, found.out_of));
+      this.needed = { text, failed: false };
+    } catch (error) {
+      const text = readFailure(strings, error);
+      this.needed = { text, failed: true };
+    }
   }
 
   private get veiled(): boolean {
@@ -250,7 +339,10 @@ export class GradesCard extends ChildCard<GradesCardConfig> {
       <h3>${texts.subjects}</h3>
       <ul>
         ${book.subjects
-          .filter(({ average }) => average !== null)
+          .filter(
+            ({ average, subject }) =>
+              average !== null && this.named(subject) !== undefined,
+          )
           .map((subject) =>
             this.subject(
               hass,
@@ -268,28 +360,35 @@ export class GradesCard extends ChildCard<GradesCardConfig> {
     curve: Curve | undefined,
   ): TemplateResult {
     const texts = this.strings.grades;
-    return html`<li class="subject" style=${colorOf(subject.color)}>
-      <span class="bar"></span>
-      <span class="name"
-        >${subject.subject}
-        ${when(
-          subject.class_average !== null,
-          () =>
-            html`<span class="small"
-              >${texts.class}
-              ${formatAverage(hass, subject.class_average!)}</span
-            >`,
-        )}</span
+    const name = this.named(subject.subject) ?? subject.subject;
+    return html`<li style=${colorOf(subject.color)}>
+      <button
+        class="subject"
+        title=${texts.open.replace("{subject}", name)}
+        @click=${() => this.open(subject.subject)}
       >
-      <span class="curve">${sparkline(curve)}</span>
-      <span class="value"
-        >${this.figure(
-          html`${formatAverage(hass, subject.average!)}${scale(
-            hass,
-            subject.out_of,
-          )}`,
-        )}</span
-      >
+        <span class="bar"></span>
+        <span class="name"
+          >${name}
+          ${when(
+            subject.class_average !== null,
+            () =>
+              html`<span class="small"
+                >${texts.class}
+                ${formatAverage(hass, subject.class_average!)}</span
+              >`,
+          )}</span
+        >
+        <span class="curve">${sparkline(curve)}</span>
+        <span class="value"
+          >${this.figure(
+            html`${formatAverage(hass, subject.average!)}${scale(
+              hass,
+              subject.out_of,
+            )}`,
+          )}</span
+        >
+      </button>
     </li>`;
   }
 
@@ -297,7 +396,9 @@ export class GradesCard extends ChildCard<GradesCardConfig> {
     const colors = new Map(
       book.subjects.map(({ subject, color }) => [subject, color]),
     );
-    const shown = book.grades.slice(0, this.config?.grades ?? LAST);
+    const shown = book.grades
+      .filter(({ subject }) => this.named(subject ?? "") !== undefined)
+      .slice(0, this.config?.grades ?? LAST);
     return html`<section>
       <h3>${this.strings.grades.last}</h3>
       <ul class="grades">
@@ -312,6 +413,7 @@ export class GradesCard extends ChildCard<GradesCardConfig> {
     hass: HomeAssistant,
     grade: Grade,
     color: string | null | undefined,
+    more?: TemplateResult | typeof nothing,
   ): TemplateResult {
     const texts = this.strings.grades;
     const day = formatDay(hass, grade.date, { day: "numeric", month: "short" });
@@ -324,10 +426,22 @@ export class GradesCard extends ChildCard<GradesCardConfig> {
       grade.optional ? texts.optional : "",
       grade.bonus ? texts.bonus : "",
     ].filter(Boolean);
+    const subject = this.named(grade.subject ?? "") ?? "";
+    // In the dialog of a subject its name would only be repeated.
+    const inDialog = more !== undefined;
     return html`<li class="grade" style=${colorOf(color)}>
       <span class="bar"></span>
       <span class="name"
-        >${grade.subject}<span class="small">${notes.join(" · ")}</span></span
+        >${
+          inDialog
+            ? nothing
+            : html`<button
+                class="link"
+                @click=${() => this.open(grade.subject)}
+              >
+                ${subject}
+              </button>`
+        }<span class="small">${notes.join(" · ")}</span></span
       >
       <span class="value"
         >${this.figure(
@@ -344,6 +458,7 @@ export class GradesCard extends ChildCard<GradesCardConfig> {
         grade.comment && !this.veiled,
         () => html`<span class="small comment">${grade.comment}</span>`,
       )}
+      ${more ?? nothing}
     </li>`;
   }
 

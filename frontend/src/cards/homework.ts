@@ -8,10 +8,12 @@ import {
 import { Clock } from "../base/clock";
 import { colorOf } from "../base/colors";
 import { addDays, dayOf, formatDay, relativeDay, type Day } from "../base/days";
+import { foldButton } from "../base/fold";
 import { groupBy } from "../base/group";
 import { fileStyles, renderFiles } from "../base/links";
 import { Live, presence, sentence } from "../base/live";
 import { shared } from "../base/styles";
+import { SUBJECTS, withSubjects } from "../base/subjects";
 import { formatLength } from "../base/times";
 import { homework, type Homework } from "../data/actions";
 import type { Child } from "../data/child";
@@ -22,6 +24,9 @@ interface HomeworkCardConfig extends ChildCardConfig {
   /** How many days ahead. */
   days?: number;
   hide_done?: boolean;
+  /** How many at first; all of them if left out. */
+  rows?: number;
+  subjects?: string[];
 }
 
 const AHEAD = 14;
@@ -33,6 +38,7 @@ export class HomeworkCard extends ChildCard<HomeworkCardConfig> {
   static override properties = {
     ...ChildCard.properties,
     refusal: { state: true },
+    unfolded: { state: true },
   };
   static override styles = [
     shared,
@@ -71,7 +77,11 @@ export class HomeworkCard extends ChildCard<HomeworkCardConfig> {
         display: grid;
         grid-template-columns: 40px minmax(0, 1fr);
         align-items: start;
-        padding: 8px 0 4px;
+        padding: 4px 0;
+      }
+      .subject {
+        padding-top: 8px;
+        break-inside: avoid;
       }
       label {
         display: grid;
@@ -105,11 +115,11 @@ export class HomeworkCard extends ChildCard<HomeworkCardConfig> {
         color: var(--faint);
         font-size: var(--small);
       }
-      .done h4,
-      .done p {
+      .subject.done h4,
+      .work.done p {
         color: var(--faint);
       }
-      .done h4 {
+      .subject.done h4 {
         text-decoration: line-through;
         border-inline-start-color: var(--line);
       }
@@ -121,6 +131,8 @@ export class HomeworkCard extends ChildCard<HomeworkCardConfig> {
     `,
   ];
 
+  /** Whether all homework is shown. */
+  declare private unfolded: boolean | undefined;
   /** Why a tick was not taken. */
   declare private refusal: string | undefined;
 
@@ -151,6 +163,12 @@ export class HomeworkCard extends ChildCard<HomeworkCardConfig> {
         selector: { number: { min: 1, max: 30, mode: "box" } },
       },
       { name: "hide_done", selector: { boolean: {} } },
+      {
+        name: "rows",
+        label: "shown_first",
+        selector: { number: { min: 1, max: 50, mode: "box" } },
+      },
+      SUBJECTS,
     );
   }
 
@@ -168,10 +186,25 @@ export class HomeworkCard extends ChildCard<HomeworkCardConfig> {
       return html`<p class="empty">${strings.notFollowed}</p>`;
     const { value, error } = this.homework;
     return this.known(value, this.refusal ?? error, (known) => {
-      const shown = this.shown(hass, known);
+      const shown = this.shown(
+        hass,
+        withSubjects(this.config?.subjects, known),
+      );
+      const limit = this.config?.rows ?? shown.length;
       return shown.length === 0
         ? html`<p class="empty">${strings.homework.none}</p>`
-        : html`<div class="days">${this.days(hass, list, shown)}</div>
+        : html`<div class="days">
+              ${this.days(hass, list, this.unfolded ? shown : shown.slice(0, limit))}
+            </div>
+            ${foldButton(
+              strings,
+              shown.length,
+              limit,
+              this.unfolded === true,
+              () => {
+                this.unfolded = this.unfolded !== true;
+              },
+            )}
             ${when(
               hass.states[list]?.attributes["ticks"] === "home_assistant",
               () => html`<p class="note">${strings.homework.atHome}</p>`,
@@ -212,7 +245,10 @@ export class HomeworkCard extends ChildCard<HomeworkCardConfig> {
             )}
           </h3>
           <ul>
-            ${works.map((work) => this.work(hass, list, work, day === ""))}
+            ${[...groupBy(works, ({ subject }) => subject)].map(
+              ([subject, all]) =>
+                this.subject(hass, list, subject, all, day === ""),
+            )}
           </ul>
         </section>`;
       });
@@ -229,14 +265,32 @@ export class HomeworkCard extends ChildCard<HomeworkCardConfig> {
     return relative === undefined ? name : `${relative}, ${name}`;
   }
 
+  /** The homework of one subject is one block. */
+  private subject(
+    hass: HomeAssistant,
+    list: string,
+    name: string | null,
+    works: Homework[],
+    late: boolean,
+  ): TemplateResult {
+    const subject = name ?? this.strings.homework.work;
+    const done = works.every((work) => work.done);
+    return html`<li class=${done ? "subject done" : "subject"}>
+      <h4 style=${colorOf(works[0]?.color)}>${subject}</h4>
+      <ul>
+        ${works.map((work) => this.work(hass, list, work, subject, late))}
+      </ul>
+    </li>`;
+  }
+
   private work(
     hass: HomeAssistant,
     list: string,
     work: Homework,
+    subject: string,
     late: boolean,
   ): TemplateResult {
     const texts = this.strings.homework;
-    const subject = work.subject ?? texts.work;
     const marks = [
       late ? formatDay(hass, work.due, { day: "numeric", month: "short" }) : "",
       work.duration ? formatLength(work.duration) : "",
@@ -247,7 +301,7 @@ export class HomeworkCard extends ChildCard<HomeworkCardConfig> {
       <label>
         <input
           type="checkbox"
-          aria-label="${texts.done} ${subject}"
+          aria-label="${texts.done} ${subject}, ${work.text}"
           .checked=${work.done}
           @change=${(event: Event) =>
             void this.tick(
@@ -259,7 +313,6 @@ export class HomeworkCard extends ChildCard<HomeworkCardConfig> {
         />
       </label>
       <div>
-        <h4 style=${colorOf(work.color)}>${subject}</h4>
         <p>${work.text}</p>
         ${when(
           marks.length,

@@ -3,6 +3,7 @@ import {
   ChildCard,
   configForm,
   type ChildCardConfig,
+  type Field,
 } from "../base/child-card";
 import { Clock } from "../base/clock";
 import {
@@ -13,12 +14,23 @@ import {
   weekday,
   type Day,
 } from "../base/days";
+import { dialogStyles, openDialog } from "../base/dialog";
+import { fileStyles } from "../base/links";
 import { Live, presence } from "../base/live";
 import { Narrow } from "../base/narrow";
+import { readFailure } from "../base/read-failure";
 import { stripStyles } from "../base/strip";
 import { shared } from "../base/styles";
+import { SUBJECTS, withSubjects } from "../base/subjects";
 import { Weeks } from "../base/weeks";
-import { timetable, type Lesson } from "../data/actions";
+import {
+  homework,
+  lessonContents,
+  timetable,
+  type Homework,
+  type Lesson,
+  type LessonContents,
+} from "../data/actions";
 import { subscribeCalendar } from "../data/calendar";
 import { formerStarts, subscribeChanges, type Change } from "../data/changes";
 import type { Child } from "../data/child";
@@ -26,20 +38,34 @@ import { holidays, holidaysOf } from "../data/holidays";
 import type { HomeAssistant } from "../hass";
 import { pageStrings } from "../strings";
 import { dayStyles, renderDay } from "../timetable/day";
-import { detailsStyles, renderDetails } from "../timetable/details";
+import {
+  detailsStyles,
+  renderDetails,
+  type LessonDetails,
+} from "../timetable/details";
 import { gridStyles, renderGrid } from "../timetable/grid";
-import { byDay, dayAhead, moves, shownLessons } from "../timetable/lessons";
+import {
+  byDay,
+  dayAhead,
+  dayAt,
+  moves,
+  shownLessons,
+} from "../timetable/lessons";
 import type { View } from "../timetable/view";
 
 interface TimetableCardConfig extends ChildCardConfig {
   /** As there is room, by default. */
   view?: "auto" | "week" | "day";
+  hide_canceled?: boolean;
+  subjects?: string[];
 }
 
 const NARROW = 620;
 const SATURDAY = 6;
 /** How long ago a lesson of these days may have been moved. */
 const SEEN_DAYS = 10;
+/** As far back as the integration keeps homework. */
+const KEPT_DAYS = 14;
 
 /** The week of a child, to scale; a day at a time where there is little room. */
 export class TimetableCard extends ChildCard<TimetableCardConfig> {
@@ -47,12 +73,15 @@ export class TimetableCard extends ChildCard<TimetableCardConfig> {
     ...ChildCard.properties,
     opened: { state: true },
     chosen: { state: true },
+    contents: { state: true },
   };
   static override styles = [
     shared,
     gridStyles,
     stripStyles,
+    fileStyles,
     dayStyles,
+    dialogStyles,
     detailsStyles,
   ];
 
@@ -60,6 +89,10 @@ export class TimetableCard extends ChildCard<TimetableCardConfig> {
   declare private opened: Lesson | undefined;
   /** The day chosen by hand; the card turns by itself otherwise. */
   declare private chosen: Day | undefined;
+
+  /** What was done in the lesson that is open, once it is asked for. */
+  declare private contents:
+    { found?: LessonContents["contents"]; error?: string } | undefined;
 
   protected override readonly followed = [
     ["calendar", "lessons"],
@@ -84,6 +117,22 @@ export class TimetableCard extends ChildCard<TimetableCardConfig> {
     return this.isNear(this.hass, monday)
       ? undefined
       : this.lessons(monday, addDays(monday, 6));
+  });
+
+  /** What is due on the day of the lesson that is open; the to-do list has it anyway. */
+  private readonly due = new Live<Homework[]>(this, () => {
+    const { hass, child, opened } = this;
+    const list = child?.entity("todo", "homework");
+    if (hass === undefined || child === undefined || opened === undefined)
+      return undefined;
+    const day = dayAt(opened.start);
+    // Older homework takes a request.
+    if (list === undefined || day < addDays(this.today(hass), -KEPT_DAYS))
+      return undefined;
+    return {
+      key: `due ${child.device} ${day}`,
+      load: () => homework(hass, child.device, day, day),
+    };
   });
 
   private readonly holidays = new Live<Map<Day, string>>(this, () => {
@@ -117,7 +166,7 @@ export class TimetableCard extends ChildCard<TimetableCardConfig> {
   });
 
   static getConfigForm() {
-    return configForm({
+    const view: Field = {
       name: "view",
       default: "auto",
       selector: {
@@ -129,7 +178,12 @@ export class TimetableCard extends ChildCard<TimetableCardConfig> {
           })),
         },
       },
-    });
+    };
+    return configForm(
+      view,
+      { name: "hide_canceled", selector: { boolean: {} } },
+      SUBJECTS,
+    );
   }
 
   override getCardSize(): number {
@@ -153,21 +207,25 @@ export class TimetableCard extends ChildCard<TimetableCardConfig> {
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (changed.has("opened") && this.opened !== undefined)
-      this.renderRoot.querySelector("dialog")?.showModal();
+    if (changed.has("opened")) openDialog(this.renderRoot);
   }
 
-  private week(hass: HomeAssistant, announced: Lesson[]): TemplateResult {
+  private week(hass: HomeAssistant, all: Lesson[]): TemplateResult {
+    const announced = withSubjects(this.config?.subjects, all);
+    const shown = shownLessons(announced).filter(
+      ({ held }) => held || this.config?.hide_canceled !== true,
+    );
     const view: View = {
       hass,
       strings: this.strings,
-      days: byDay(shownLessons(announced)),
+      days: byDay(shown),
       announced,
       moves: moves(announced, this.moved.value),
       holidays: this.holidays.value ?? new Map<Day, string>(),
       now: this.clock.now,
       today: this.today(hass),
       open: (lesson) => {
+        this.contents = undefined;
         this.opened = lesson;
       },
     };
@@ -177,11 +235,49 @@ export class TimetableCard extends ChildCard<TimetableCardConfig> {
       ${
         this.opened === undefined
           ? nothing
-          : renderDetails(view, this.opened, () => {
-              this.opened = undefined;
-            })
+          : renderDetails(
+              view,
+              this.opened,
+              this.details(hass, this.opened),
+              () => {
+                this.opened = undefined;
+              },
+            )
       }
     `;
+  }
+
+  private details(hass: HomeAssistant, lesson: Lesson): LessonDetails {
+    const { contents, child } = this;
+    const due = withSubjects(this.config?.subjects, this.due.value ?? []);
+    return {
+      due: due.filter(({ subject }) => subject === lesson.subject),
+      contents: contents?.found,
+      error: contents?.error,
+      loading: contents !== undefined && !contents.found && !contents.error,
+      showContents: () => {
+        if (child !== undefined) void this.ask(hass, child, lesson);
+      },
+    };
+  }
+
+  private async ask(
+    hass: HomeAssistant,
+    child: Child,
+    lesson: Lesson,
+  ): Promise<void> {
+    this.contents = {};
+    try {
+      const lessons = await lessonContents(
+        hass,
+        child.device,
+        dayAt(lesson.start),
+      );
+      const found = lessons.find(({ start }) => start === lesson.start);
+      this.contents = { found: found?.contents ?? [] };
+    } catch (error) {
+      this.contents = { error: readFailure(this.strings, error) };
+    }
   }
 
   private wholeWeek(view: View, days: Day[]): TemplateResult {
@@ -192,8 +288,16 @@ export class TimetableCard extends ChildCard<TimetableCardConfig> {
   }
 
   private oneDay(view: View, days: Day[]): TemplateResult {
-    return renderDay(view, days, this.day(view.hass), (day) => {
+    const choose = (day: Day): void => {
       this.chosen = day;
+    };
+    const shown = this.day(view.hass);
+    return renderDay(view, days, shown, choose, (count) => {
+      const next = days[days.indexOf(shown) + count];
+      if (next !== undefined) return choose(next);
+      this.weeks.step(count);
+      const monday = this.monday(view.hass);
+      choose(count > 0 ? monday : addDays(monday, SATURDAY - 2));
     });
   }
 

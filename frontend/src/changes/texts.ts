@@ -2,6 +2,7 @@ import { formatDay } from "../base/days";
 import { formatEuros, formatNumber } from "../base/numbers";
 import { formatMinutes, formatMoment } from "../base/times";
 import type { Change } from "../data/changes";
+import { schoolEntity, type Child } from "../data/child";
 import type { HomeAssistant } from "../hass";
 import type { Strings } from "../strings";
 import { dayAt, minutesAt } from "../timetable/lessons";
@@ -135,4 +136,36 @@ export function isGrave(type: string): boolean {
   return /^(lesson_(canceled|removed)|new_(absence|delay|punishment))$/.test(
     type,
   );
+}
+
+/** What shows the things that a change is about, by the second word of its type or the first. */
+const SHOWN_BY: Record<string, readonly [string, string]> = {
+  lesson: ["calendar", "lessons"],
+  test: ["calendar", "lessons"],
+  teacher: ["calendar", "lessons"],
+  start: ["calendar", "lessons"],
+  end: ["calendar", "lessons"],
+  grade: ["sensor", "last_grade"],
+  homework: ["todo", "homework"],
+  absence: ["calendar", "school_life"],
+  announcement: ["calendar", "school_life"],
+  delay: ["calendar", "school_life"],
+  punishment: ["calendar", "school_life"],
+  observation: ["calendar", "school_life"],
+  menu: ["calendar", "menus"],
+  news: ["sensor", "unread_news"],
+  survey: ["sensor", "surveys_to_answer"],
+};
+
+/** The entity that shows what a change is about, if it is enabled. */
+export function changedEntity(
+  hass: HomeAssistant,
+  child: Child,
+  type: string,
+): string | undefined {
+  const about = type.replace(/^new_/, "").split("_")[0] ?? "";
+  if (about === "message")
+    return schoolEntity(hass, child, "sensor", "unread_messages");
+  const shown = SHOWN_BY[about];
+  return shown && child.entity(...shown);
 }

@@ -7,7 +7,7 @@ export async function ask<T>(
   hass: HomeAssistant,
   device: string,
   service: string,
-  data: Record<string, unknown>,
+  data: Record<string, unknown> = {},
   return_response = true,
 ): Promise<T> {
   try {
@@ -67,6 +67,8 @@ export interface Lesson {
   groups: string[];
   status: string;
   status_text: string | null;
+  /** Whether the teacher has written what was done. */
+  has_contents: boolean;
   test: boolean;
   exempted: boolean;
   exemption: string | null;
@@ -127,6 +129,32 @@ export async function brief(
   return { known: false, text: "", ...first, lines: first?.lines ?? {} };
 }
 
+export interface LessonContents {
+  key: string;
+  subject: string | null;
+  start: string;
+  contents: {
+    title: string | null;
+    text: string;
+    attachments: Attachment[];
+  }[];
+}
+
+/** What was done in the lessons of a day: this takes a request to the school. */
+export async function lessonContents(
+  hass: HomeAssistant,
+  device: string,
+  day: Day,
+): Promise<LessonContents[]> {
+  const answer = await ask<{ lessons: LessonContents[] }>(
+    hass,
+    device,
+    "get_lesson_contents",
+    { start_date: day, end_date: day },
+  );
+  return answer.lessons;
+}
+
 export interface Attachment {
   name: string;
   kind: "file" | "link";
@@ -181,6 +209,10 @@ export interface Grade {
   comment: string | null;
   optional: boolean;
   bonus: boolean;
+  /** The school brings it to a scale of 20 before it counts. */
+  scaled_to_20: boolean;
+  /** Of a day to come: it does not count yet. */
+  upcoming: boolean;
 }
 
 export interface SubjectAverage {
@@ -222,4 +254,27 @@ export function grades(
     "get_grades",
     period === undefined ? {} : { period },
   );
+}
+
+/** The lowest grade of the next test that brings a subject to an average; nothing is requested. */
+export interface NeededGrade {
+  average: number;
+  out_of: number;
+  coefficient: number;
+  needed: number | null;
+  possible: boolean;
+}
+
+export function neededGrade(
+  hass: HomeAssistant,
+  device: string,
+  subject: string,
+  average: number,
+  coefficient: number,
+): Promise<NeededGrade> {
+  return ask(hass, device, "get_needed_grade", {
+    subject,
+    average,
+    coefficient,
+  });
 }

@@ -51,7 +51,11 @@ async function translated(
   hass: HomeAssistant,
   failure: Failure,
 ): Promise<string | undefined> {
-  const { translation_domain: domain, translation_key: key } = failure;
+  // Home Assistant sends no message of its own with this one.
+  const { translation_domain: domain, translation_key: key } =
+    failure.code === "unauthorized"
+      ? { translation_domain: "pronote", translation_key: "admin_only" }
+      : failure;
   if (domain === undefined || key === undefined) return undefined;
   const localize = await hass
     .loadBackendTranslation?.("exceptions", domain)

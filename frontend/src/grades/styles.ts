@@ -59,6 +59,25 @@ export const gradesStyles = css`
   }
   .subject {
     grid-template-columns: 4px minmax(0, 1fr) 72px 3.2em;
+    width: 100%;
+    min-height: var(--finger);
+    text-align: start;
+  }
+  .subject:hover .name,
+  .link:hover {
+    text-decoration: underline;
+  }
+  .link {
+    min-height: var(--finger);
+    margin-block: -10px;
+    text-align: start;
+  }
+  dialog .small {
+    font-size: var(--medium);
+  }
+  dialog h4 {
+    margin-top: 20px;
+    font-weight: var(--strong);
   }
   .bar {
     align-self: stretch;

@@ -51,7 +51,7 @@ export function childView(
       {
         type: "grid",
         column_span: COLUMNS - 1,
-        cards: known([homework(scribe)]),
+        cards: known([homework(scribe), bag(scribe)]),
       },
       inbox(scribe),
       documents(scribe),
@@ -66,6 +66,7 @@ export function childView(
             () => grades(scribe, now),
             COLUMNS,
           ),
+      ...(config.hide_grades ? [] : [skills(scribe), reportCard(scribe)]),
       ownSection(
         scribe,
         "menu",
@@ -182,7 +183,12 @@ function documents(scribe: Scribe): Section | undefined {
 
 /** What the school's office notes. */
 function office(scribe: Scribe): Section | undefined {
+  const { child } = scribe;
   const texts = scribe.strings.strategy;
+  const own = followsSchoolLife(child)
+    ? scribe.own("school-life", { title: texts.schoolLife })
+    : undefined;
+  if (own !== undefined) return { type: "grid", column_span: 1, cards: [own] };
   return section(heading(texts.schoolLife, "mdi:account-clock-outline"), [
     scribe.sensor("unjustified_absences"),
     whileKnown(scribe.sensor("to_acknowledge"), undefined, ["0"]),
@@ -200,4 +206,40 @@ function office(scribe: Scribe): Section | undefined {
       "survey",
     ]),
   ]);
+}
+
+/** The skills, where an entity follows them. */
+function skills(scribe: Scribe): Section | undefined {
+  return followed(scribe, "skills", "evaluation");
+}
+
+function reportCard(scribe: Scribe): Section | undefined {
+  return followed(scribe, "report-card", "report_card");
+}
+
+/** A card of its own about a page that is updated only if an event is enabled. */
+function followed(
+  scribe: Scribe,
+  name: "skills" | "report-card",
+  event: string,
+): Section | undefined {
+  const title = scribe.strings[name].title;
+  const own = scribe.own(name, { title });
+  return own === undefined || scribe.child.entity("event", event) === undefined
+    ? undefined
+    : { type: "grid", column_span: COLUMNS, cards: [own] };
+}
+
+/** What to pack, where it is known. */
+function bag(scribe: Scribe): Card | undefined {
+  return scribe.child.entity("sensor", "bag") === undefined
+    ? undefined
+    : scribe.own("bag", { title: scribe.strings.bag.title });
+}
+
+/** Whether there is anything to show on the card of school life. */
+function followsSchoolLife(child: Child): boolean {
+  return ["unjustified_absences", "to_acknowledge", "delays"].some(
+    (key) => child.entity("sensor", key) !== undefined,
+  );
 }

@@ -1,3 +1,5 @@
+import { bag, reportCard, schoolLife, skills } from "./en-child";
+
 /** English: the language for all who do not read French. */
 export const en = {
   /** Whether the school’s own words are in this language. */
@@ -9,6 +11,8 @@ export const en = {
   yesterday: "Yesterday",
   tomorrow: "Tomorrow",
   close: "Close",
+  all: "Show all ({count})",
+  fewer: "Show fewer",
   loading: "Loading…",
   account: {
     starting: "The PRONOTE account is starting…",
@@ -23,6 +27,12 @@ export const en = {
   noChild: "Choose a child in the card’s settings.",
   childGone: "This child’s device no longer exists.",
   notFollowed: "This card has no data: its entity is disabled.",
+  notFollowedNow: "Home Assistant does not update this page by itself.",
+  loadOnce: "Ask PRONOTE now",
+  "school-life": schoolLife,
+  bag,
+  skills,
+  "report-card": reportCard,
   editor: {
     device: "Child",
     devices: "Children (all by default)",
@@ -39,6 +49,11 @@ export const en = {
     allergens: "Show allergens",
     items: "Items shown at first",
     unread_only: "Only what is unread or awaits an answer",
+    hide_canceled: "Hide canceled lessons",
+    rows: "Number of events",
+    shown_first: "Number shown at first (all by default)",
+    subjects:
+      "Subjects to rename (“MATHÉMATIQUES = Maths”) or to hide (“LATIN =”)",
   },
   overview: {
     name: "PRONOTE: the day of the family",
@@ -74,6 +89,12 @@ export const en = {
     pause: "Break",
     freeDay: "No lessons on this day.",
     freeWeek: "No lessons this week.",
+    previousDay: "Previous day",
+    nextDay: "Next day",
+    due: "Homework for this lesson",
+    contents: "What was done",
+    showContents: "Show what was done",
+    noContents: "Nothing is written about this lesson.",
     movedFrom: "Moved from {moment}",
     movedTo: "Moved to {moment}",
     statuses: {
@@ -124,6 +145,16 @@ export const en = {
     class: "class",
     subjects: "Subjects",
     last: "Latest grades",
+    average: "Average",
+    open: "All grades: {subject}",
+    noneOfSubject: "No grades in this period.",
+    effect: "Average {before} → {after}",
+    need: "What does the next test need?",
+    target: "For an average of",
+    ofCoefficient: "Coefficient",
+    compute: "Compute",
+    needed: "At least {grade} out of {scale} at the next test.",
+    impossible: "Even full marks at the next test are not enough.",
     coefficient: "coef.",
     optional: "optional",
     bonus: "bonus",
@@ -163,6 +194,7 @@ export const en = {
     title: "What’s new",
     none: "Nothing new in recent days.",
     due: "for {day}",
+    open: "Open",
     topics: {
       absence: "Absences",
       announcement: "Announced absences",
@@ -234,6 +266,7 @@ export const en = {
     cancel: "Cancel",
     running: "Sending… Please keep this page open.",
     lost: "It may have been sent. Check in PRONOTE before you repeat it.",
+    noAnswer: "No answer came. Try again in a moment.",
   },
   inbox: {
     name: "PRONOTE: inbox",

@@ -1,4 +1,5 @@
 import type { Strings } from "./en";
+import { bag, reportCard, schoolLife, skills } from "./fr-child";
 
 /** French, with its own typography. */
 export const fr: Strings = {
@@ -10,6 +11,8 @@ export const fr: Strings = {
   yesterday: "Hier",
   tomorrow: "Demain",
   close: "Fermer",
+  all: "Tout afficher ({count})",
+  fewer: "Afficher moins",
   loading: "Chargement…",
   account: {
     starting: "Le compte PRONOTE démarre…",
@@ -24,6 +27,12 @@ export const fr: Strings = {
   noChild: "Choisissez un enfant dans les réglages de la carte.",
   childGone: "L’appareil de cet enfant n’existe plus.",
   notFollowed: "Cette carte n’a pas de données : son entité est désactivée.",
+  notFollowedNow: "Home Assistant n’actualise pas cette page de lui-même.",
+  loadOnce: "Demander à PRONOTE",
+  "school-life": schoolLife,
+  bag,
+  skills,
+  "report-card": reportCard,
   editor: {
     device: "Enfant",
     devices: "Enfants (tous par défaut)",
@@ -40,6 +49,11 @@ export const fr: Strings = {
     allergens: "Afficher les allergènes",
     items: "Éléments affichés d’abord",
     unread_only: "Seulement les non lus et ce qui attend une réponse",
+    hide_canceled: "Masquer les cours annulés",
+    rows: "Nombre d’événements",
+    shown_first: "Nombre affiché d’abord (tous par défaut)",
+    subjects:
+      "Matières à renommer (« MATHÉMATIQUES = Maths ») ou à masquer (« LATIN = »)",
   },
   overview: {
     name: "PRONOTE : la journée de la famille",
@@ -76,6 +90,12 @@ export const fr: Strings = {
     pause: "Pause",
     freeDay: "Pas de cours ce jour-là.",
     freeWeek: "Pas de cours cette semaine.",
+    previousDay: "Jour précédent",
+    nextDay: "Jour suivant",
+    due: "Travail pour ce cours",
+    contents: "Contenu du cours",
+    showContents: "Voir le contenu du cours",
+    noContents: "Rien n’est noté sur ce cours.",
     movedFrom: "Déplacé du {moment}",
     movedTo: "Déplacé au {moment}",
     statuses: {
@@ -127,6 +147,16 @@ export const fr: Strings = {
     class: "classe",
     subjects: "Matières",
     last: "Dernières notes",
+    average: "Moyenne",
+    open: "Toutes les notes : {subject}",
+    noneOfSubject: "Aucune note dans cette période.",
+    effect: "Moyenne {before} → {after}",
+    need: "Que faut-il au prochain contrôle ?",
+    target: "Pour une moyenne de",
+    ofCoefficient: "Coefficient",
+    compute: "Calculer",
+    needed: "Au moins {grade} sur {scale} au prochain contrôle.",
+    impossible: "Même la note maximale au prochain contrôle ne suffit pas.",
     coefficient: "coef.",
     optional: "facultatif",
     bonus: "bonus",
@@ -166,6 +196,7 @@ export const fr: Strings = {
     title: "Quoi de neuf",
     none: "Rien de neuf ces derniers jours.",
     due: "pour {day}",
+    open: "Ouvrir",
     topics: {
       absence: "Absences",
       announcement: "Absences annoncées",
@@ -237,6 +268,7 @@ export const fr: Strings = {
     cancel: "Annuler",
     running: "Envoi en cours… Gardez cette page ouverte.",
     lost: "L’envoi a peut-être eu lieu. Vérifiez dans PRONOTE avant de recommencer.",
+    noAnswer: "Aucune réponse n’est arrivée. Réessayez dans un instant.",
   },
   inbox: {
     name: "PRONOTE : messages et informations",

@@ -2,6 +2,7 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { colorOf } from "../base/colors";
 import { formatDay, relativeDay, type Day } from "../base/days";
 import { renderStrip } from "../base/strip";
+import { arrow, LEFT, RIGHT } from "../base/weeks";
 import { formatLength, formatMinutes } from "../base/times";
 import type { Lesson } from "../data/actions";
 import type { HomeAssistant } from "../hass";
@@ -13,10 +14,17 @@ import type { View } from "./view";
 export const dayStyles = css`
   .day-head {
     display: flex;
+    align-items: center;
+    margin: 0 -12px 8px;
+    color: var(--faint);
+  }
+  .day-head > div {
+    display: flex;
+    flex: 1;
     flex-wrap: wrap;
     justify-content: space-between;
     gap: 0 12px;
-    margin-bottom: 8px;
+    color: var(--ink);
   }
   .day-head h3 {
     font-size: var(--large);
@@ -115,6 +123,7 @@ export function renderDay(
   days: Day[],
   day: Day,
   choose: (day: Day) => void,
+  step: (count: number) => void,
 ): TemplateResult {
   const { hass, strings } = view;
   const lessons = view.days.get(day) ?? [];
@@ -129,9 +138,13 @@ export function renderDay(
     ${renderStrip(hass, strings, days, view.today, day, choose, (other) =>
       view.days.has(other),
     )}
-    <div class="day-head" aria-live="polite">
-      <h3>${relative === undefined ? full : `${relative}, ${full}`}</h3>
-      ${attended.length === 0 ? nothing : html`<p>${hours(view, attended)}</p>`}
+    <div class="day-head">
+      ${arrow(strings.timetable.previousDay, LEFT, () => step(-1))}
+      <div aria-live="polite">
+        <h3>${relative === undefined ? full : `${relative}, ${full}`}</h3>
+        ${attended.length === 0 ? nothing : html`<p>${hours(view, attended)}</p>`}
+      </div>
+      ${arrow(strings.timetable.nextDay, RIGHT, () => step(1))}
     </div>
     ${
       lessons.length === 0

@@ -1,40 +1,14 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { colorOf } from "../base/colors";
 import { formatDay } from "../base/days";
-import type { Lesson } from "../data/actions";
+import { closeRow, renderDialog } from "../base/dialog";
+import { renderFiles } from "../base/links";
+import type { Homework, Lesson, LessonContents } from "../data/actions";
 import { dayAt, replaces } from "./lessons";
 import { lessonName, lessonTimes, moveText, remark } from "./texts";
 import type { View } from "./view";
 
 export const detailsStyles = css`
-  dialog {
-    box-sizing: border-box;
-    width: min(420px, calc(100vw - 32px));
-    padding: 24px;
-    border: none;
-    border-top: 6px solid var(--color, var(--accent));
-    border-radius: var(--ha-card-border-radius, 12px);
-    background: var(--card-background-color, #fff);
-    color: var(--ink);
-    font-size: var(--large);
-    line-height: 1.5;
-    box-shadow: 0 8px 40px rgb(0 0 0 / 30%);
-  }
-  dialog::backdrop {
-    background: rgb(0 0 0 / 45%);
-  }
-  dialog h3 {
-    margin-bottom: 4px;
-    font-size: var(--ha-font-size-xl, 20px);
-    line-height: 1.3;
-  }
-  dialog p {
-    overflow-wrap: anywhere;
-    white-space: pre-line;
-  }
-  dialog .faint {
-    color: var(--faint);
-  }
   dialog .remark {
     font-weight: var(--strong);
     color: var(--accent-ink);
@@ -42,30 +16,31 @@ export const detailsStyles = css`
   dialog .not-held .remark {
     color: var(--alarm-ink);
   }
-  dialog .memo {
+  dialog .memo,
+  dialog h4 {
     margin-top: 12px;
   }
-  dialog a {
-    color: var(--accent-ink);
-  }
-  dialog .close {
-    display: block;
-    margin: 16px 0 0 auto;
-    min-height: var(--finger);
-    padding: 8px 16px;
-    border-radius: var(--round);
-    color: var(--accent-ink);
+  dialog h4 {
     font-weight: var(--strong);
   }
-  dialog .close:hover {
-    background: var(--wash);
-  }
 `;
+
+/** What is known about a lesson besides the timetable. */
+export interface LessonDetails {
+  /** What is due in it. */
+  due: Homework[];
+  /** What was done in it; undefined until somebody asks. */
+  contents: LessonContents["contents"] | undefined;
+  error: string | undefined;
+  loading: boolean;
+  showContents(): void;
+}
 
 /** Everything the school tells of a lesson. */
 export function renderDetails(
   view: View,
   lesson: Lesson,
+  details: LessonDetails,
   closed: () => void,
 ): TemplateResult {
   const { hass, strings } = view;
@@ -78,17 +53,7 @@ export function renderDetails(
   const moved = moveText(hass, strings, lesson, view.moves.get(lesson));
   const replaced = replaces(lesson, view.announced)?.subject;
   const links = lesson.links.filter(({ url }) => /^https?:\/\//i.test(url));
-  return html`<dialog
-    aria-labelledby="lesson"
-    style=${colorOf(lesson.color)}
-    @close=${closed}
-    @click=${(event: Event) => {
-      if (event.target === event.currentTarget)
-        (event.currentTarget as HTMLDialogElement).close();
-    }}
-  >
-    <div class=${lesson.held ? "" : "not-held"}>
-      <h3 id="lesson">${lessonName(strings, lesson)}</h3>
+  const content = html`<div class=${lesson.held ? "" : "not-held"}>
       <p>${day}, ${lessonTimes(hass, lesson)}</p>
       ${told === undefined ? nothing : html`<p class="remark">${told}</p>`}
       ${moved === undefined ? nothing : html`<p>${moved}</p>`}
@@ -101,7 +66,7 @@ export function renderDetails(
       ${
         lesson.memo === null
           ? nothing
-          : html`<p class="memo">${lesson.memo}</p>`
+          : html`<p class="memo said">${lesson.memo}</p>`
       }
       ${links.map(
         ({ url, label }) =>
@@ -112,8 +77,52 @@ export function renderDetails(
           </p>`,
       )}
     </div>
-    <form method="dialog">
-      <button class="close">${strings.close}</button>
-    </form>
-  </dialog>`;
+    ${renderDue(view, details)} ${renderContents(view, lesson, details)}
+    ${closeRow(strings)}`;
+  return renderDialog(lessonName(strings, lesson), content, closed, {
+    style: colorOf(lesson.color),
+  });
+}
+
+function renderDue(
+  { strings }: View,
+  { due }: LessonDetails,
+): TemplateResult | typeof nothing {
+  if (due.length === 0) return nothing;
+  return html`<h4>${strings.timetable.due}</h4>
+    ${due.map(
+      (work) =>
+        html`<p class=${work.done ? "said faint" : "said"}>${work.text}</p>
+          ${renderFiles(work.attachments)}`,
+    )}`;
+}
+
+/** What was done: shown once it is asked for, as this takes a request to the school. */
+function renderContents(
+  { strings }: View,
+  lesson: Lesson,
+  { contents, error, loading, showContents }: LessonDetails,
+): TemplateResult | typeof nothing {
+  const texts = strings.timetable;
+  if (error !== undefined)
+    return html`<p class="error memo" role="alert">${error}</p>`;
+  if (loading)
+    return html`<p class="waiting memo" role="status">${strings.loading}</p>`;
+  if (contents === undefined)
+    return lesson.has_contents
+      ? html`<div class="acts">
+          <button class="act main" @click=${showContents}>
+            ${texts.showContents}
+          </button>
+        </div>`
+      : nothing;
+  if (contents.length === 0)
+    return html`<p class="faint memo">${texts.noContents}</p>`;
+  return html`<h4>${texts.contents}</h4>
+    ${contents.map(
+      ({ title, text, attachments }) =>
+        html`${title ? html`<p><b>${title}</b></p>` : nothing}
+          <p class="said">${text}</p>
+          ${renderFiles(attachments)}`,
+    )}`;
 }

@@ -17,6 +17,8 @@ class Acquisition:
     level: str | None = None
     """The level in the school's words ("Maîtrise satisfaisante")."""
     abbreviation: str | None = None
+    level_number: int | None = None
+    """PRONOTE's number of the level: from 1, the best, to 6; then absent (7), not evaluated (8)…"""
     domain: str | None = None
     pillar: str | None = None
     pillar_prefix: str | None = None
@@ -94,6 +96,7 @@ def _acquisition(row: Record) -> Acquisition:
         skill=row.record("item").text("L") or domain,
         level=row.text("L"),
         abbreviation=row.text("abbreviation"),
+        level_number=row.kind,
         domain=domain,
         pillar=pillar.text("L"),
         pillar_prefix=pillar.text("strPrefixes"),

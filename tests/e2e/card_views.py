@@ -1,0 +1,133 @@
+"""A dashboard with a view for each card, and a browser that shows it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from playwright.async_api import Locator, Page, expect
+import pytest
+
+from tests.demo.api import HomeAssistant, Json
+from tests.demo.browser import PATIENCE_MS, chromium, open_browser
+from tests.demo.dashboard import Child, children
+from tests.demo.family import Family
+
+from .conftest import NO_BROWSER
+
+expect.set_options(timeout=PATIENCE_MS)
+
+RECONNECT = """() => new Promise((again) => {
+  const { connection } = document.querySelector("home-assistant").hass;
+  connection.addEventListener("ready", again);
+  connection.reconnect(true);
+})"""
+"""The connection of a page is lost, and made anew."""
+
+WITHOUT_CHILD = "overview"
+"""The card that is about all children."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """A dashboard with a view for each card about a child, and a browser that shows it."""
+
+    home: HomeAssistant
+    child: Child
+    device: str
+    page: Page
+    complaints: list[str]
+    path: str
+
+    async def show(self, card: str) -> Locator:
+        """Show a card and give it."""
+        await self.page.goto(f"{self.home.url}/{self.path}/{card}")
+        found = self.page.locator(f"pronote-family-{card}")
+        await expect(found.get_by_role("heading").first).to_be_visible()
+        return found
+
+    async def ask(self, action: str, **data: object) -> Json:
+        """Ask the integration what the cards ask it."""
+        answer = await self.home.ask(
+            "call_service",
+            domain="pronote",
+            service=action,
+            service_data=data,
+            target={"device_id": self.device},
+            return_response=True,
+        )
+        return dict(answer["response"])
+
+    async def refresh_inbox(self) -> None:
+        """Have the lists of news and discussions updated, however recent they are."""
+        for key in ("unread_news", "surveys_to_answer"):
+            await self.home.act(
+                "homeassistant.update_entity", self.child.entity("sensor", key)
+            )
+
+    async def lessons(self, first: datetime, days: int) -> list[Json]:
+        """Give the lessons that are shown of some days."""
+        response = await self.ask(
+            "get_timetable",
+            start_date=f"{first:%Y-%m-%d}",
+            end_date=f"{first + timedelta(days=days):%Y-%m-%d}",
+        )
+        return [
+            lesson
+            for lesson in response["lessons"]
+            if not lesson["superseded"] and lesson["status"] != "class_council"
+        ]
+
+
+@asynccontextmanager
+async def cards_of(
+    family: Family, path: str, names: tuple[str, ...], **options: Json
+) -> AsyncIterator[Cards]:
+    """Show the cards of the first child, in a browser of their own.
+
+    `options` are those of single cards, by their names.
+    """
+    if chromium() is None:
+        pytest.skip(NO_BROWSER)
+    home = family.home
+    child = (await children(home, family.entry["entry_id"]))[0]
+    await home.ask(
+        "lovelace/dashboards/create",
+        url_path=path,
+        title="Cartes",
+        icon="mdi:school",
+        show_in_sidebar=False,
+        require_admin=False,
+    )
+    views = [
+        {
+            "title": card,
+            "path": card,
+            "type": "panel",
+            "cards": [
+                {"type": f"custom:pronote-family-{card}"}
+                | ({} if card == WITHOUT_CHILD else {"device": child.device})
+                | options.get(card, {})
+            ],
+        }
+        for card in names
+    ]
+    await home.ask("lovelace/config/save", url_path=path, config={"views": views})
+    async with open_browser(home) as page:
+        complaints: list[str] = []
+        follow(page, complaints)
+        yield Cards(home, child, child.device, page, complaints, path)
+
+
+def follow(page: Page, complaints: list[str]) -> None:
+    """Note what a page complains of."""
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on(
+        "console",
+        lambda message: (
+            complaints.append(message.text)
+            if message.type == "error"
+            and "pronote" in f"{message.text}{message.location}"
+            else None
+        ),
+    )
