@@ -198,6 +198,16 @@ describe("the dashboard", () => {
     );
   });
 
+  it("shows shorter lists the more children there are", () => {
+    defined.add("pronote-family-homework").add("pronote-family-changes");
+    const rows = (...names: string[]) =>
+      JSON.stringify(written(home(...names))[0]).match(/"rows":\d/g);
+    expect(rows("Anna")).toEqual(['"rows":5', '"rows":5']);
+    expect(new Set(rows("Anna", "Zoé", "Max", "Lou"))).toEqual(
+      new Set(['"rows":3']),
+    );
+  });
+
   it("takes the card of school life in place of its tiles", () => {
     defined.add("pronote-family-school-life");
     const own = JSON.stringify(written(home("Anna")));

@@ -8,6 +8,9 @@ import { changes, day, homework } from "./topics";
 
 /** From Friday to Monday. */
 const DAYS_AHEAD = 3;
+/** How long lists are, so that on a phone the next child is not far: fewer with many children. */
+const FEW_ROWS = 5;
+const MANY_ROWS = 3;
 
 /** The children side by side: what this day and the next one ask of each. */
 export function familyView(
@@ -16,6 +19,7 @@ export function familyView(
   strings: Strings,
   base: string,
 ): View {
+  const rows = children.length > 2 ? MANY_ROWS : FEW_ROWS;
   const columns = Math.max(2, Math.min(children.length, 4));
   const devices = children.map(({ device }) => device);
   const together =
@@ -45,8 +49,8 @@ export function familyView(
             }),
             [
               ...day(scribe, `${base}/${childPath(child)}`),
-              homework(scribe, DAYS_AHEAD),
-              changes(scribe),
+              homework(scribe, DAYS_AHEAD, rows),
+              changes(scribe, undefined, rows),
             ],
           );
         }),

@@ -116,14 +116,18 @@ function menus(scribe: Scribe): Cards {
 }
 
 /** Homework to tick: all of it, or that of the next days. */
-export function homework(scribe: Scribe, days?: number): Card | undefined {
+export function homework(
+  scribe: Scribe,
+  days?: number,
+  rows?: number,
+): Card | undefined {
   const entity = scribe.child.entity("todo", "homework");
   if (entity === undefined) return undefined;
   const title = scribe.strings.strategy.homework;
   return (
     scribe.own(
       "homework",
-      days === undefined ? { title } : { title, days },
+      days === undefined ? { title } : { title, days, ...limited(rows) },
     ) ?? {
       type: "todo-list",
       entity,
@@ -154,13 +158,18 @@ const GRADES: Topic[] = ["grade", "evaluation", "report_card"];
 const HOURS = 72;
 
 /** What the school did these last days, about anything or about some topics. */
-export function changes(scribe: Scribe, topics?: Topic[]): Card | undefined {
+export function changes(
+  scribe: Scribe,
+  topics?: Topic[],
+  rows?: number,
+): Card | undefined {
   const { hide_grades } = scribe.config;
   return (
     scribe.own("changes", {
       title: scribe.strings.strategy.whatHappened,
       ...(hide_grades ? { discreet: true } : {}),
       ...(topics === undefined ? {} : { topics }),
+      ...limited(rows),
     }) ??
     log(
       scribe,
@@ -168,6 +177,11 @@ export function changes(scribe: Scribe, topics?: Topic[]): Card | undefined {
         TOPICS.filter((topic) => !hide_grades || !GRADES.includes(topic)),
     )
   );
+}
+
+/** Only the first of a list, with a button for all of it. */
+function limited(rows: number | undefined): object {
+  return rows === undefined ? {} : { rows };
 }
 
 /** The log of some topics. */
