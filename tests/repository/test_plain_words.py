@@ -85,8 +85,8 @@ def texts(language: str) -> Iterator[tuple[str, str]]:
     """Return all texts for users in a language, by file or key."""
     path = INTEGRATION / "translations" / f"{language}.json"
     yield from leaves(json.loads(path.read_text(encoding="utf-8")), path.name)
-    path = ROOT / "frontend" / "src" / "strings" / f"{language}.ts"
-    yield path.name, " ".join(re.findall(r'"([^"]*)"', path.read_text("utf-8")))
+    for path in (ROOT / "frontend" / "src" / "strings").glob(f"{language}*.ts"):
+        yield path.name, " ".join(re.findall(r'"([^"]*)"', path.read_text("utf-8")))
     english = language == "en"
     pages = [
         ROOT / ("README.md" if english else "README.fr.md"),

@@ -27,7 +27,7 @@ export const en = {
   noChild: "Choose a child in the card’s settings.",
   childGone: "This child’s device no longer exists.",
   notFollowed: "This card has no data: its entity is disabled.",
-  notFollowedNow: "Home Assistant does not update this page by itself.",
+  notFollowedNow: "Home Assistant does not update this page automatically.",
   loadOnce: "Ask PRONOTE now",
   "school-life": schoolLife,
   bag,

@@ -27,7 +27,7 @@ export const fr: Strings = {
   noChild: "Choisissez un enfant dans les réglages de la carte.",
   childGone: "L’appareil de cet enfant n’existe plus.",
   notFollowed: "Cette carte n’a pas de données : son entité est désactivée.",
-  notFollowedNow: "Home Assistant n’actualise pas cette page de lui-même.",
+  notFollowedNow: "Home Assistant n’actualise pas cette page automatiquement.",
   loadOnce: "Demander à PRONOTE",
   "school-life": schoolLife,
   bag,
