@@ -92,6 +92,24 @@ async def test_a_document_of_a_cloud_is_opened_under_its_name(
     assert school.request_log.file_names == ["Exposé.odt"]
 
 
+@pytest.mark.parametrize("expired", [False, True])
+async def test_a_document_of_a_cloud_that_the_school_serves_itself(
+    client: PronoteClient, school: School, expired: bool
+) -> None:
+    lina = school.model.pupil("Lina")
+    document = Attachment(
+        "cloud", "Exposé.odt", RealKind.CLOUD, content=b"odt", tells_address=False
+    )
+    lina.homework[0] = replace(lina.homework[0], attachments=(document,))
+    day = lina.homework[0].due
+    (work, *_) = await client.homework.get(client.account.pupils[0], day, day)
+    (file,) = (one for one in work.attachments if one.name == "Exposé.odt")
+    if expired:
+        school.expire_sessions()
+    assert await client.files.link_url(file) is None
+    assert await client.files.download(file) == b"odt"
+
+
 @pytest.mark.parametrize("version", ["2026.2.7", "2024.3.11"])
 @pytest.mark.parametrize("names_kinds", [True, False])
 async def test_files_of_punishments_cost_one_request_each(

@@ -187,6 +187,17 @@ async def test_link_without_address_is_opened_through_the_school(
     assert link["kind"] == "link" and link["url"].startswith(f"{path}?authSig=")
 
 
+async def test_document_of_a_cloud_that_the_school_serves_itself(
+    hass_client: ClientSessionGenerator, hand_out: Any
+) -> None:
+    path = await hand_out(
+        "Exposé.pdf", kind=AttachmentKind.CLOUD, content=b"%PDF-", tells_address=False
+    )
+    client = await hass_client()
+    answer = await client.get(path, allow_redirects=False)
+    assert (answer.status, await answer.read()) == (HTTPStatus.OK, b"%PDF-")
+
+
 @pytest.mark.parametrize(
     ("name", "mime"),
     [

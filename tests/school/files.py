@@ -87,6 +87,6 @@ def _found(pupil: Pupil, uid: str, source: object) -> ServedFile | None:
 
 
 def _served(attachment: Attachment) -> ServedFile:
-    if attachment.kind is AttachmentKind.FILE:
+    if attachment.kind is AttachmentKind.FILE or not attachment.url:
         return ServedFile(attachment.content, attachment.mime)
     return ServedFile(b"", attachment.mime, attachment.url)

@@ -18,6 +18,10 @@ class Reference:
     """Key of the pupil on whose page it was; None for the whole account."""
 
 
+LINK_KIND = 0
+"""PRONOTE's number of the attachments that are links."""
+
+
 class AttachmentKind(StrEnum):
     """Kind of an attachment."""
 
@@ -44,6 +48,13 @@ class Attachment:
     wire_kind: int | None = field(default=None, repr=False, compare=False)
     """PRONOTE's kind of the file or link itself."""
     ref: Reference | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def on_server(self) -> bool:
+        """Whether the school may serve it: a file, or a document of a cloud without an address."""
+        if self.kind is AttachmentKind.FILE:
+            return True
+        return self.url is None and self.wire_kind != LINK_KIND
 
 
 def stable_key(*parts: object) -> str:

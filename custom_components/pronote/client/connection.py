@@ -361,7 +361,7 @@ class Connection:
         return self._transport.stream(url)
 
     def find_redirect(self, url: URL) -> Awaitable[URL | None]:
-        """Return where an address of the school's server leads to, None if to nowhere."""
+        """Return where an address of the school's server leads to, itself if a file is there."""
         return self._transport.find_redirect(url)
 
     def _check_not_closed(self) -> None:

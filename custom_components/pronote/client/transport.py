@@ -175,15 +175,22 @@ class Transport:
             )
 
     async def find_redirect(self, url: URL) -> URL | None:
-        """Return where an address redirects to, None if it does not.
+        """Return where an address leads to, itself if a file is there, None if to nowhere.
 
         Raises the errors of `check` if the answer is a page.
         """
-        reply = await self._request("GET", url)
-        location = reply.headers.get("Location")
-        if reply.status in REDIRECTS and location is not None:
-            return link_target(url, location)
-        self.check(reply)
+        async with (
+            self._translate_errors(),
+            self._open("GET", url, timeout=_FILE_TIMEOUT) as response,
+        ):
+            location = response.headers.get("Location")
+            if response.status in REDIRECTS and location is not None:
+                return link_target(url, location)
+            served = response.status == HTTPStatus.OK
+            if served and response.content_type != "text/html":
+                return url
+            page = await response.content.read(_PART)
+            self.check(HttpResponse(response.status, url, response.headers, page))
         return None
 
     async def post(self, url: URL, body: Mapping[str, Any]) -> HttpResponse:

@@ -376,7 +376,7 @@ async def _open(
             )
         case _:
             file = await _find(client, pupil, location)
-            if file.kind is not AttachmentKind.FILE:
+            if not file.on_server:
                 raise StaleObjectError("File not found")
             return file.name, client.files.open(file)
 

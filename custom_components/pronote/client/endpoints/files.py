@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from yarl import URL
 
 from ..caller import Caller
-from ..common import Attachment, AttachmentKind
+from ..common import LINK_KIND, Attachment, AttachmentKind
 from ..errors import StaleObjectError
 from ..file_index import FileIndex, FilePlace
 from ..pages.account import Pupil
@@ -16,7 +16,6 @@ from ..wire import Json
 PHOTO = "photo.jpg"
 LINK = "link"
 """Name under which PRONOTE opens a link. Documents of a cloud have their own."""
-_LINK_KIND = 0
 _FIRST_SHIFTED_KIND = 57
 """Kinds from here on were higher by one before 2025."""
 
@@ -57,7 +56,7 @@ class FilesEndpoint:
         if the attachment is a link.
         """
         async with AsyncExitStack() as stack:
-            if attachment.kind is not AttachmentKind.FILE:
+            if not attachment.on_server:
                 raise ValueError("The attachment is a link")
             names_kind = self._names_kind is not False
             url, number = await self._address(
@@ -82,8 +81,11 @@ class FilesEndpoint:
                 self._names_kind = names_kind
             yield download
 
-    async def link_url(self, attachment: Attachment) -> str:
+    async def link_url(self, attachment: Attachment) -> str | None:
         """Return the address of a link. A request is sent if the page did not give it.
+
+        Return None if the school serves the document itself, as it does for some documents of a
+        cloud. `open` reads it.
 
         Raises StaleObjectError if the link cannot be found again or has no address, ValueError
         if the attachment is a file.
@@ -92,7 +94,7 @@ class FilesEndpoint:
             raise ValueError("The attachment is a file")
         if attachment.url is not None:
             return attachment.url
-        name = LINK if attachment.wire_kind == _LINK_KIND else attachment.name
+        name = LINK if attachment.wire_kind == LINK_KIND else attachment.name
         url, number = await self._address(attachment, name)
         if (target := await self._connection.find_redirect(url)) is None:
             # Links are opened only in their session. Check whether it is still open.
@@ -102,7 +104,7 @@ class FilesEndpoint:
                 target = await self._connection.find_redirect(url)
         if target is None:
             raise StaleObjectError("The link has no address")
-        return str(target)
+        return None if target == url else str(target)
 
     async def photo(self, pupil: Pupil) -> bytes:
         """Return the photo of a pupil. No request is sent if it was sent with the account.
