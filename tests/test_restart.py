@@ -387,3 +387,53 @@ async def test_a_day_of_writes(
         writes += found != last
         last = found
     assert 10 <= writes <= 40
+
+
+async def test_announced_tests_are_known_before_the_home_page(
+    hass: HomeAssistant,
+    school: School,
+    entry: MockConfigEntry,
+    set_up: SetUp,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    """The home page announces a test that the timetable does not show."""
+    lesson = next(
+        one
+        for one in school.model.pupil("Lina").lessons
+        if one.day > school.model.today
+        and one.subject
+        and not (one.test or one.canceled or one.status or one.exempted or one.groups)
+    )
+    assert lesson.subject
+    announced = {
+        "N": "60#a",
+        "G": 0,
+        "matiere": {"_T": 24, "V": {"L": lesson.subject.name}},
+        "dateDebut": {"_T": 7, "V": f"{lesson.start:%d/%m/%Y %H:%M:%S}"},
+        "dateFin": {"_T": 7, "V": f"{lesson.end:%d/%m/%Y %H:%M:%S}"},
+    }
+    changes = {"devoirSurveille": {"listeDS": {"_T": 24, "V": [announced]}}}
+    school.fault("answer", function="PageAccueil", times=None, changes=changes)
+    await advance_time(hass, freezer, timedelta(minutes=30))
+
+    async def has_test() -> bool:
+        found: Any = await hass.services.async_call(
+            "calendar",
+            "get_events",
+            {
+                "entity_id": "calendar.pronote_1_tests",
+                "start_date_time": lesson.start.isoformat(),
+                "end_date_time": lesson.end.isoformat(),
+            },
+            blocking=True,
+            return_response=True,
+        )
+        return bool(found["calendar.pronote_1_tests"]["events"])
+
+    assert await has_test()
+    await stop(hass, entry)
+    school.fault("clear")
+    school.fault("http_503", times=None)
+    assert await set_up(entry)
+    await settle(hass)
+    assert await has_test()

@@ -1,5 +1,7 @@
 """The coordinator of the home page."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import override
 
@@ -9,13 +11,21 @@ from homeassistant.util import dt as dt_util
 
 from ..changes.event_data import SerializedPage
 from ..changes.wallets import serialize_wallets
-from ..client import HomePage, PronoteClient, Pupil
+from ..client import HomePage, PronoteClient, Pupil, UpcomingTest, Wallet
 from ..connection.school_connection import SchoolConnection
 from ..last_data.store import StoredPage
 from ..polling.update_intervals import Resource
 from ..school_day.wallets import threshold
 from .base import ChildrenCoordinator
 from .timetable import TimetableCoordinator
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredHome:
+    """What is stored of a home page: all else is on other pages too."""
+
+    wallets: tuple[Wallet, ...] = ()
+    tests: tuple[UpcomingTest, ...] = ()
 
 
 class HomeCoordinator(ChildrenCoordinator[HomePage]):
@@ -63,11 +73,14 @@ class HomeCoordinator(ChildrenCoordinator[HomePage]):
     @property
     @override
     def stored_page(self) -> StoredPage | None:
-        """The wallets only: all else is on other pages too."""
         if (page := super().stored_page) is None:
             return None
+        stored = {
+            key: StoredHome(wallets=home.wallets or (), tests=home.tests or ())
+            for key, home in self.data.items()
+        }
         return StoredPage(
-            data={key: home.wallets for key, home in self.data.items() if home.wallets},
+            data={key: home for key, home in stored.items() if home != StoredHome()},
             updated_at=page.updated_at,
             confirmed={},
         )
@@ -75,7 +88,19 @@ class HomeCoordinator(ChildrenCoordinator[HomePage]):
     @callback
     @override
     def async_restore(self, page: StoredPage) -> None:
-        wallets = {key: HomePage(wallets=found) for key, found in page.data.items()}
+        stored: Mapping[str, StoredHome] = page.data
+        homes = {
+            key: HomePage(wallets=home.wallets or None, tests=home.tests or None)
+            for key, home in stored.items()
+        }
         super().async_restore(
-            StoredPage(data=wallets, updated_at=page.updated_at, confirmed={})
+            StoredPage(data=homes, updated_at=page.updated_at, confirmed={})
         )
+        for key, home in homes.items():
+            self._note_tests(key, home)
+
+    @callback
+    @override
+    def async_discard(self) -> None:
+        super().async_discard()
+        self._timetable.announced_tests.clear()

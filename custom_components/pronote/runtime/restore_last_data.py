@@ -15,9 +15,9 @@ from ..client import (
     Menu,
     News,
     ReportCard,
-    Wallet,
 )
 from ..coordinator.grades import FollowedGrades
+from ..coordinator.home import StoredHome
 from ..coordinator.school_life import FollowedSchoolLife
 from ..last_data.store import LastData
 from ..models import PronoteConfigEntry, PronoteData
@@ -33,7 +33,7 @@ PAGE_TYPES: Final[Mapping[str, Any]] = {
     "discussions": tuple[Discussion, ...],
     "report_cards": tuple[ReportCard, ...],
     "documents": Documents,
-    "home": tuple[Wallet, ...],
+    "home": StoredHome,
 }
 """What each page holds of a child or of the mailbox."""
 
