@@ -118,3 +118,13 @@ def test_averages_stay_between_nought_and_twenty() -> None:
                 assert average.pupil is None or 0 <= average.pupil <= 20
             assert model.pupil("Lina").overall_average(period)
     assert pupil_average([]) is None
+
+
+def test_days_of_an_exclusion_from_school_are_excluded_in_the_timetable() -> None:
+    lina = model_of(date(2026, 11, 21)).pupil("Lina")
+    (sanction,) = (one for one in lina.sanctions if one.length == 3)
+    assert sanction.first and sanction.last
+    excluded = {one.day for one in lina.exclusions if one.from_school}
+    days = lina.lessons_between(sanction.first, sanction.last)
+    assert days and {lesson.day for lesson in days} <= excluded
+    assert all(lina.is_exempted(lesson) for lesson in days)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from .calendar import ONE_DAY, SchoolYear
+from .calendar import ONE_DAY, SLOTS, SchoolYear
 from .homework import worksheet
 from .people import Pupil
 from .school_life import (
@@ -29,7 +29,7 @@ from .school_life import (
     Sitting,
 )
 from .timetable_grids import SECOND, SUBJECTS, SUPERVISOR
-from .types import Lesson, Subject
+from .types import Exclusion, Lesson, Subject
 
 PRINCIPAL = "ROCHEBRUNE E."
 MINUTES_PER_SLOT = 30
@@ -327,8 +327,12 @@ class History:
         )
 
     def _exclusion(self, lessons: list[Lesson]) -> None:
-        """Add an exclusion from school of three days."""
+        """Add an exclusion from school of three days, which the timetable shows too."""
         first = self.year.next_school_day(lessons[0].day)
+        self.pupil.exclusions += [
+            Exclusion(first + day * ONE_DAY, 0, len(SLOTS) - 1, from_school=True)
+            for day in range(3)
+        ]
         self.pupil.sanctions.append(
             Sanction(
                 self._uid("sanction", lessons[0]),

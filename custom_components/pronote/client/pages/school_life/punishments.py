@@ -203,7 +203,7 @@ def read_sanction(
         duration=duration,
         length=length,
         start=start and start.date(),
-        end=start and _last_day(item, start.date(), length),
+        end=start and _last_day(item, calendar, start.date(), length),
         suspended=item.flag("avecSursis"),
         suspended_days=item.decimal("dureeSursis"),
         suspended_until=item.day("dateFinSursis"),
@@ -225,13 +225,19 @@ def _length(item: Record, kind: SanctionKind) -> SanctionLength | None:
     return SanctionLength(value=value, unit=_UNITS.get(kind, LengthUnit.DAYS))
 
 
-def _last_day(item: Record, start: date, length: SanctionLength | None) -> date:
-    """Return the last day; without it, the one that the length gives."""
+def _last_day(
+    item: Record, calendar: SchoolCalendar, start: date, length: SanctionLength | None
+) -> date:
+    """Return the last day; without it, the one that the length gives in days of school."""
     if (end := item.day("dateFin")) is not None:
         return max(end, start)
     if length is None or length.unit is LengthUnit.HOURS:
         return start
-    return start + timedelta(days=ceil(length.value) - 1)
+    last = start
+    left = ceil(length.value) - calendar.is_working_day(start)
+    while left > 0 and (following := calendar.next_working_day(last)) is not None:
+        last, left = following, left - 1
+    return last
 
 
 def _attachments(item: Record, key: str) -> tuple[Attachment, ...]:
