@@ -91,10 +91,10 @@ def is_exemption(words: str) -> bool:
 def read_exemption(item: Record) -> Exemption | None:
     """Read the exemption of a lesson: its kind, whether it is followed at home, its label."""
     status = item.text("Statut") or ""
-    if not item.flag("dispenseEleve"):
+    value = item.raw("dispenseEleve")
+    if not isinstance(value, dict) and not item.flag("dispenseEleve"):
         told = item.raw("dispenseEleve") is None and is_exemption(status)
         return _labeled(status, home=True) if told else None
-    value = item.raw("dispenseEleve")
     if not isinstance(value, dict):
         label = value if isinstance(value, str) else status
         return _labeled(label, home=True)
@@ -106,7 +106,12 @@ def read_exemption(item: Record) -> Exemption | None:
         return known
     if at_home:
         return Exemption.AT_HOME
-    return _labeled(details.text("L") or status, home="maison" not in details)
+    if details.flag("obligatoire"):
+        return Exemption.PRESENT
+    found = _labeled(details.text("L") or status, home="maison" not in details)
+    # The flag, where the school sends it, decides whether the pupil has to be present.
+    denied = found is Exemption.PRESENT and "obligatoire" in details
+    return Exemption.EXEMPTED if denied else found
 
 
 def _labeled(label: str, *, home: bool) -> Exemption:

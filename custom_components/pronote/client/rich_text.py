@@ -20,13 +20,16 @@ _LINES = frozenset(
 _TABLE = {"td": "\t", "th": "\t", "tr": "\n"}
 _MARKS = frozenset({"a", "sub", "sup"})
 """Tags whose content is changed, and not only separated."""
+_LISTS = frozenset({"ol", "ul"})
+_NUMBER = re.compile(r"\d+\. ")
+"""The number of an item, which a paragraph follows on the same line."""
 _STRUCTURE = nh3.Cleaner(
-    tags={*_LINES, *_TABLE, *_MARKS},
-    attributes={"a": {"href"}, "*": set()},
+    tags={*_LINES, *_TABLE, *_MARKS, *_LISTS, "img"},
+    attributes={"a": {"href"}, "img": {"alt"}, "*": set()},
     url_schemes={"http", "https", "mailto"},
     link_rel=None,
 )
-_TOKEN = re.compile(r"""<(/?)([a-z][a-z0-9]*)(?: href="([^"]*)")?>|([^<]+)""")
+_TOKEN = re.compile(r"""<(/?)([a-z][a-z0-9]*)(?: (?:href|alt)="([^"]*)")?>|([^<]+)""")
 """A tag or a text, as _STRUCTURE writes them."""
 _LAYOUT = nh3.Cleaner(
     tags={
@@ -64,8 +67,8 @@ def message_line(text: str) -> str:
 def plain_text(html: str) -> str:
     """Return the plain text of a rich text, one line per paragraph and per row of a table.
 
-    Cells are separated by " | ". Exponents are written 10^3, and the address of a link follows its
-    text.
+    Cells are separated by " | ". Exponents are written 10^3, the items of an ordered list are
+    numbered, the address of a link follows its text, and a picture is replaced by its description.
     """
     text = html[:LONGEST_TEXT].replace("\t", " ")
     if "<" in text or "&" in text:
@@ -87,12 +90,22 @@ def _written_out(html: str) -> str:
     parts: list[str] = []
     opened: list[tuple[int, str]] = []
     tables = 0  # rows and cells around
-    for closing, tag, href, words in _TOKEN.findall(html):
+    lists: list[
+        int | None
+    ] = []  # number of items of the lists around, None if not ordered
+    for closing, tag, attribute, words in _TOKEN.findall(html):
         if words:
             text = unescape(words)
             parts.append(text.replace("\n", " ") if tables else text)
+        elif tag == "img":
+            parts.append(f" {unescape(attribute)} ")
+        elif tag in _LISTS:
+            if not closing:
+                lists.append(0 if tag == "ol" else None)
+            elif lists:
+                lists.pop()
         elif tag in _MARKS and not closing:
-            opened.append((len(parts), unescape(href)))
+            opened.append((len(parts), unescape(attribute)))
         elif tag in _MARKS and opened:
             start, address = opened.pop()
             content = "".join(parts[start:])
@@ -103,8 +116,11 @@ def _written_out(html: str) -> str:
         elif tag in _TABLE:
             tables += -1 if closing else 1
             parts.append(_TABLE[tag])
-        elif tag in _LINES:
+        elif tag in _LINES and not (parts and _NUMBER.fullmatch(parts[-1])):
             parts.append(" " if tables else "\n")
+            if tag == "li" and not closing and lists and lists[-1] is not None:
+                lists[-1] += 1
+                parts.append(f"{lists[-1]}. ")
     return "".join(parts)
 
 

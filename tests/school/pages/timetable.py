@@ -16,6 +16,7 @@ TIMETABLE = 16
 PUPIL, SUBJECT, TEACHER, ROOM, GROUP, STAFF = 4, 16, 3, 17, 2, 34
 SUNDAY = timedelta(days=6)
 CLASS_TEST = 3
+EXEMPTED_BUT_PRESENT = 3
 SUBSTITUTE = 3
 """Mark of the content that names a substitute."""
 
@@ -211,7 +212,12 @@ def _circumstances(context: RequestContext, lesson: Lesson) -> Json:
     if lesson.exempted is True:
         told["dispenseEleve"] = True
     elif lesson.exempted or odd.at_home or odd.exemption_kind is not None:
-        exemption: Json = {"L": lesson.exempted or "", "maison": odd.at_home}
+        exemption: Json = {
+            "L": lesson.exempted or "",
+            "maison": odd.at_home,
+            "obligatoire": odd.exemption_kind == EXEMPTED_BUT_PRESENT
+            or "présence" in str(lesson.exempted or ""),
+        }
         if odd.exemption_kind is not None:
             exemption["G"] = odd.exemption_kind
         told["dispenseEleve"] = values.element(exemption)

@@ -93,7 +93,7 @@ def _one(item: Record, keys: KeyGenerator) -> Evaluation | None:
 def _acquisition(row: Record) -> Acquisition:
     domain, pillar = row.record("domaine").text("L"), row.record("pilier")
     return Acquisition(
-        skill=row.record("item").text("L") or domain,
+        skill=row.record("item").text("L") or domain or pillar.text("L"),
         level=row.text("L"),
         abbreviation=row.text("abbreviation"),
         level_number=row.kind,

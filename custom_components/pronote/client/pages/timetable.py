@@ -335,7 +335,7 @@ def _contents(item: Record, *, old_numbering: bool) -> _Contents:
         for kind in kinds:
             number = kind + 1 if old_numbering and kind >= _PART_OF_CLASS else kind
             found += labels.get(number, ())
-        return tuple(found)
+        return tuple(dict.fromkeys(found))
 
     subject = next(iter(named(_SUBJECT) or named(_LESSON_LABEL)), None)
     subject = subject or item.label("libelleCours")
