@@ -1,11 +1,13 @@
 """Test that a store that cannot be read costs what it holds, and never the account."""
 
+import asyncio
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 import pytest
+from pytest_homeassistant_custom_component.common import async_capture_events
 
 from custom_components.pronote.const import DOMAIN
 from tests.helpers.home import NewEntry, SetUp, advance_time, value
@@ -62,3 +64,53 @@ async def test_the_account_is_set_up_without_it(
     assert await hass.config_entries.async_remove(entry.entry_id)
     await advance_time(hass, freezer)
     assert f"{DOMAIN}.{entry.entry_id}.{store}" not in hass_storage
+
+
+@pytest.mark.parametrize("store", ["last_data", "snapshots", "budget", "pages"])
+async def test_a_store_of_another_account(
+    hass: HomeAssistant,
+    school: School,
+    new_entry: NewEntry,
+    set_up: SetUp,
+    hass_storage: dict[str, Any],
+    store: str,
+) -> None:
+    """Restored under another entry: nothing of the other children is shown or told."""
+    other = new_entry("pupil_2nde")
+    assert await set_up(other)
+    assert await hass.config_entries.async_unload(other.entry_id)
+    await hass.async_block_till_done()
+    entry = new_entry("parent")
+    key = key_of(store, entry.entry_id)
+    foreign = hass_storage.get(key_of(store, other.entry_id))
+    if foreign is not None:
+        hass_storage[key] = {**foreign, "key": key}
+    events = async_capture_events(hass, "pronote_event")
+    assert await set_up(entry)
+    assert entry.state is ConfigEntryState.LOADED
+    names = {pupil.name for pupil in entry.runtime_data.client.account.pupils}
+    assert names == {"VERSELIN Lina", "VERSELIN Hugo"}
+    assert {pupil.key for pupil in entry.runtime_data.client.account.pupils} == set(
+        entry.runtime_data.grades.data
+    )
+    assert not events
+
+
+async def test_two_reloads_in_a_row(
+    hass: HomeAssistant, school: School, new_entry: NewEntry, set_up: SetUp
+) -> None:
+    """The second begins before the first has ended; no data and no token are lost."""
+    entry = new_entry("parent")
+    assert await set_up(entry)
+    before = value(hass, "sensor.pronote_1_overall_average")
+    for _ in range(2):
+        await asyncio.gather(
+            hass.config_entries.async_reload(entry.entry_id),
+            hass.config_entries.async_reload(entry.entry_id),
+        )
+        await hass.async_block_till_done(wait_background_tasks=True)
+        assert entry.state is ConfigEntryState.LOADED
+        assert value(hass, "sensor.pronote_1_overall_average") == before
+    assert school.request_log.failed_logins == 0
+    assert school.sessions_open <= 1
+    assert not list(entry.async_get_active_flows(hass, {"reauth"}))

@@ -1,7 +1,7 @@
 """Store the last snapshots, so that a restart neither repeats nor misses a change."""
 
 from datetime import date, datetime
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.storage import Store
@@ -21,6 +21,8 @@ class _StoredSnapshot(TypedDict):
 
 
 class _StoredSnapshots(TypedDict):
+    owner: NotRequired[str | None]
+    """The unique ID of the entry; missing in stores of before."""
     year: str
     snapshots: dict[str, dict[str, _StoredSnapshot]]
 
@@ -28,8 +30,11 @@ class _StoredSnapshots(TypedDict):
 class SnapshotStore:
     """Last snapshot of each topic, by the key of the child or of the mailbox."""
 
-    def __init__(self, hass: HomeAssistant, entry_id: str) -> None:
-        """Initialize the store of an account."""
+    def __init__(
+        self, hass: HomeAssistant, entry_id: str, owner: str | None = None
+    ) -> None:
+        """Initialize the store of an account. The owner is the unique ID of the entry."""
+        self._owner = owner
         self._store = Store[_StoredSnapshots](
             hass, 1, f"{DOMAIN}.{entry_id}.snapshots", private=True, atomic_writes=True
         )
@@ -38,10 +43,16 @@ class SnapshotStore:
         self._dirty = False
 
     async def async_load(self) -> None:
-        """Load the stored snapshots."""
-        loaded = await async_load_store(self._store, _read_snapshots)
+        """Load the stored snapshots. Those of another account are ignored."""
+        loaded = await async_load_store(self._store, self._read)
         if loaded is not None:
             self._year, self._snapshots = loaded
+
+    def _read(
+        self, stored: _StoredSnapshots
+    ) -> tuple[str, dict[str, dict[Topic, Snapshot]]] | None:
+        own = stored.get("owner", self._owner) == self._owner
+        return _read_snapshots(stored) if own else None
 
     @callback
     def async_prune(self, first_day: date, keys: set[str]) -> None:
@@ -83,6 +94,7 @@ class SnapshotStore:
     def _data(self) -> _StoredSnapshots:
         self._dirty = False
         return {
+            "owner": self._owner,
             "year": self._year or "",
             "snapshots": {
                 key: {

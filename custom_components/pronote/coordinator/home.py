@@ -51,8 +51,9 @@ class HomeCoordinator(ChildrenCoordinator[HomePage]):
     def _note_tests(self, pupil_key: str, data: HomePage) -> None:
         """Tell the timetable which tests are announced."""
         tests = data.tests or ()
-        if self._timetable.announced_tests.get(pupil_key, ()) != tests:
-            self._timetable.announced_tests[pupil_key] = tests
+        before = self._timetable.announced_tests.get(pupil_key, ())
+        self._timetable.announced_tests[pupil_key] = tests
+        if before != tests:
             self._timetable.async_update_listeners()
 
     @override
