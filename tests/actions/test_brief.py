@@ -115,6 +115,26 @@ async def test_the_day_follows_the_moment(
     assert (await brief(hass, moment=moment))["date"] == date
 
 
+async def test_what_is_over_is_not_told(
+    hass: HomeAssistant,
+    school: School,
+    entry: MockConfigEntry,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    """Changes and tests of this morning matter no longer at lunch; the values hold them."""
+    school.trigger_event("lesson_canceled", pupil="Lina", date="2026-11-24")
+    await refresh(hass, entry)
+    before = await brief(hass, moment="now")
+    await advance_until(hass, freezer, "2026-11-24 12:30")
+    after = await brief(hass, moment="now")
+    assert after["date"] == "2026-11-24"
+    assert len(after["changes"]) == len(before["changes"])
+    told = [found["lines"].get("changes", "") for found in (before, after)]
+    first = before["changes"][0]["subject"]
+    assert first in told[0]
+    assert len(told[1].splitlines()) < len(told[0].splitlines())
+
+
 async def test_a_strike(
     hass: HomeAssistant,
     school: School,
@@ -170,7 +190,7 @@ async def test_what_waits_for_a_parent(
     await refresh(hass, entry)
     found = await brief(hass)
     assert found["to_justify"][0]["kind"] == "absence"
-    assert "absence d" in found["lines"]["to_justify"]
+    assert "absence (" in found["lines"]["to_justify"]
 
 
 async def test_a_family(

@@ -169,9 +169,15 @@ def _lines(brief: Brief, phrases: Phrases) -> Iterator[tuple[str, str]]:
         )
     yield (
         "changes",
-        "\n".join(_change(lesson, phrases) for lesson in brief.changes),
+        "\n".join(
+            _change(lesson, phrases)
+            for lesson in brief.changes
+            if lesson.end > brief.now
+        ),
     )
-    tests = [lesson_title(lesson) or "" for lesson in brief.tests]
+    tests = [
+        lesson_title(lesson) or "" for lesson in brief.tests if lesson.end > brief.now
+    ]
     yield "tests", phrases("brief_tests", tests=phrases.list(tests)) if tests else ""
     yield (
         "detention",
