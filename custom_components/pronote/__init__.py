@@ -54,6 +54,7 @@ from .repair_issues.connection import (
     async_sync_connection_issues,
 )
 from .repair_issues.missing_entities import async_setup_missing_entities_issue
+from .runtime.damaged_options import async_repair_options
 from .runtime.devices import (
     async_create_device_sync,
     async_migrate_identifiers,
@@ -103,6 +104,7 @@ async def async_migrate_entry(hass: HomeAssistant, entry: ConfigEntry) -> bool:
 
 async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> bool:
     """Show the last data of an account and contact its school, or log in and fetch its pages."""
+    async_repair_options(hass, entry, (CONF_FORMER_CHILDREN,))
     token_store = await async_get_token_store(hass, entry)
     if (credentials := token_store.token or stored_password(entry.data)) is None:
         if CONF_FROM_HASS_PRONOTE in entry.data:
@@ -138,7 +140,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> b
     await ticks.async_load()
     bag_ticks = BagTicks(hass, entry.entry_id)
     await bag_ticks.async_load()
-    snapshots = SnapshotStore(hass, entry.entry_id)
+    snapshots = SnapshotStore(hass, entry.entry_id, entry.unique_id)
     await snapshots.async_load()
     open_pages = OpenPages(hass, entry.entry_id)
     await open_pages.async_load()
