@@ -124,6 +124,7 @@ class SchoolLifeEndpoint:
             request = school_life.justify_request(
                 ref,
                 delay=isinstance(found, Delay),
+                announced=isinstance(found, Absence) and found.announced,
                 text=text,
                 reason=chosen_ref,
                 file=upload,

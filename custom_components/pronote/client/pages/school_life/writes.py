@@ -31,6 +31,7 @@ def justify_request(
     event: Reference,
     *,
     delay: bool,
+    announced: bool = False,
     text: str,
     reason: Reference | None = None,
     file: tuple[str, str] | None = None,
@@ -45,6 +46,9 @@ def justify_request(
         "E": _MODIFIED,
         "justification": text,
     }
+    if announced:
+        # PRONOTE's page repeats that the parents created the row.
+        row["estUneCreationParent"] = True
     if reason is not None:
         row["motifParent"] = {"N": reason.id}
     if file is not None:

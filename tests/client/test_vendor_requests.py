@@ -1,0 +1,118 @@
+"""Compare what is sent with what PRONOTE's own web client sends, field by field.
+
+`ANY` stands for ids of the session.
+"""
+
+from dataclasses import replace
+from typing import Any
+from unittest.mock import ANY
+
+import pytest
+
+from custom_components.pronote.client import PronoteClient, Pupil
+from tests.school import School
+
+from .conftest import Family
+
+
+@pytest.fixture
+async def client(school: School, family: Family) -> PronoteClient:
+    client = family.client(family.password(school))
+    await client.login()
+    return client
+
+
+@pytest.fixture
+def lina(client: PronoteClient) -> Pupil:
+    return client.account.pupils[0]
+
+
+def written(school: School) -> Any:
+    return school.request_log.written[-1]
+
+
+@pytest.mark.parametrize("announced", [False, True])
+async def test_justification_of_an_absence(
+    school: School, client: PronoteClient, lina: Pupil, announced: bool
+) -> None:
+    """A row that the parents created says so again."""
+    absences = school.model.pupil("Lina").absences
+    index = next(i for i, one in enumerate(absences) if one.to_justify)
+    if announced:
+        absences[index] = replace(absences[index], announced_by="Parents")
+    life = await client.school_life.get(lina)
+    absence = next(one for one in life.absences if one.may_justify)
+    assert absence.announced is announced
+    reason = client.account.absence_reasons[0].name
+    await client.school_life.justify(lina, absence, "Rendez-vous", reason=reason)
+    row = {
+        "N": ANY,
+        "G": 13,
+        "E": 2,
+        "justification": "Rendez-vous",
+        "motifParent": {"N": ANY},
+    }
+    row |= {"estUneCreationParent": True} if announced else {}
+    assert written(school) == ("SaisieVieScolaire", {"listeAbsences": [row]})
+
+
+async def test_reply(school: School, client: PronoteClient) -> None:
+    """No `objet`, no recipients, no draft: the button and the message to reply to."""
+    found = await client.discussions.get()
+    discussion = next(one for one in found if not (one.closed or one.only_draft))
+    await client.discussions.reply(discussion, "Entendu")
+    assert written(school) == (
+        "SaisieMessage",
+        {
+            "bouton": {"N": 0, "G": ANY},
+            "genreDiscussion": 0,
+            "estCreationCarnetLiaison": False,
+            "messagePourReponse": {"N": ANY, "G": 0},
+            "contenu": "Entendu",
+            "listeFichiers": [],
+        },
+    )
+
+
+@pytest.mark.parametrize(
+    ("chosen", "text", "state"), [({3}, "Sans gluten", 2), ({1}, None, 4)]
+)
+async def test_choices_of_a_survey(
+    school: School,
+    client: PronoteClient,
+    lina: Pupil,
+    chosen: set[int],
+    text: str | None,
+    state: int,
+) -> None:
+    """The item has the state 4 for choices, and 2 with the text of a free choice."""
+    news = await client.news.get(lina)
+    survey = next(one for one in news if one.title == "Choix du pique-nique")
+    survey = await client.news.content(survey, lina)
+    assert survey.questions
+    (question,) = survey.questions
+    assert [choice.free for choice in question.choices] == [False, False, True]
+    texts = {} if text is None else {question.key: text}
+    after = await client.news.answer(
+        survey, {question.key: chosen}, lina, free_texts=texts
+    )
+    assert after.questions
+    assert after.questions[0].answer_choices == chosen
+    assert after.questions[0].answer_text == text
+    function, data = written(school)
+    (item,) = data["listeActualites"]
+    (sent,) = item["listeQuestions"]
+    reply = sent["reponse"]
+    assert (function, item["E"], sent["E"], reply["E"]) == (
+        "SaisieActualites",
+        state,
+        2,
+        1,
+    )
+    assert reply["valeurReponse"] == {"_T": 8, "V": f"[{min(chosen)}]"}
+    assert reply.get("valeurReponseLibre") == text
+    assert (item["lue"], item["marqueLueSeulement"], item["supprimee"]) == (
+        True,
+        False,
+        False,
+    )
