@@ -21,7 +21,7 @@ from .connection.error_messages import async_error_message, validation_error
 from .const import DOMAIN
 from .coordinator.discussions import MAILBOX
 from .coordinator.grades import followed_books
-from .coordinator.school_life import whole_life
+from .coordinator.school_life import terms_of
 from .files.listing import (
     ListedFile,
     book_files,
@@ -213,7 +213,8 @@ async def _source_items(
             found = [file for one in books for file in book_files(target.child, one)]
         case FileSource.SCHOOL_LIFE:
             life = target.data.school_life.data.get(target.child.pupil.key)
-            found = [] if life is None else life_files(target.child, whole_life(life))
+            lives = () if life is None else terms_of(life)
+            found = [file for one in lives for file in life_files(target.child, one)]
         case _:
             found = await list_files(
                 target, source, today - RECENT_SPAN, today + UPCOMING_SPAN

@@ -1,11 +1,14 @@
 """Test the turn of a term: late grades, averages that stay, counts, and what it costs."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import Event, HomeAssistant
+from homeassistant.helpers import entity_registry as er
 import pytest
 from pytest_homeassistant_custom_component.common import (
     MockConfigEntry,
@@ -282,3 +285,77 @@ class TestCost:
             assert school.request_log.requests[page] == 2, page
         await advance_in_steps_until(hass, freezer, "2026-11-17 06:40", 600)
         assert Decimal(value(hass, OVERALL))
+
+
+class TestSchoolLifeWithoutYear:
+    """The page of a regular school lists the terms only."""
+
+    @pytest.fixture
+    def options(self) -> Options:
+        return Options(irregular=False)
+
+    @pytest.fixture
+    def home_at(self) -> str:
+        return "2026-12-07T06:00:00+01:00"
+
+    async def test_earlier_terms_are_read_too(
+        self,
+        hass: HomeAssistant,
+        school: School,
+        entry: MockConfigEntry,
+        freezer: FrozenDateTimeFactory,
+    ) -> None:
+        """At most one request a day and child; an absence of before is recent enough to tell."""
+        requests = school.request_log.requests
+        assert requests["PagePresence"] == 4
+        for _ in range(3):
+            await refresh(hass, entry)
+        assert requests["PagePresence"] == 4 + 3 * 2
+        lina = school.model.pupil("Lina")
+        earlier = {x.start for x in lina.absences if x.start.date().month < 12}
+        assert earlier <= set(await absences_of_year(hass))
+
+        events = async_capture_events(hass, "pronote_event")
+        late = replace(lina.absences[0], uid="late", start=min(earlier) - DAY)
+        lina.absences.append(replace(late, end=late.end - DAY))
+        await advance_until(hass, freezer, "2026-12-08 07:30")
+        assert [e.data["type"] for e in events].count("new_absence") == 1
+        assert late.start in await absences_of_year(hass)
+
+        assert await hass.config_entries.async_reload(entry.entry_id)
+        await settle(hass)
+        assert late.start in await absences_of_year(hass)
+        assert [e.data["type"] for e in events].count("new_absence") == 1
+
+
+class TestSchoolLifeOfAYear:
+    @pytest.fixture
+    def options(self) -> Options:
+        return Options(irregular=True)
+
+    @pytest.fixture
+    def home_at(self) -> str:
+        return "2026-12-07T06:00:00+01:00"
+
+    async def test_a_year_needs_no_earlier_term(
+        self, school: School, entry: MockConfigEntry
+    ) -> None:
+        assert entry.state is ConfigEntryState.LOADED
+        assert school.request_log.requests["PagePresence"] == 2
+
+
+DAY = timedelta(days=1)
+
+
+async def absences_of_year(hass: HomeAssistant) -> list[datetime]:
+    """Return when the absences of the first child began, as the action tells them."""
+    sensor = er.async_get(hass).async_get(LAST)
+    assert sensor is not None
+    found: Any = await hass.services.async_call(
+        "pronote",
+        "get_school_life",
+        {"device_id": sensor.device_id, "whole_year": True},
+        blocking=True,
+        return_response=True,
+    )
+    return [datetime.fromisoformat(absence["start"]) for absence in found["absences"]]

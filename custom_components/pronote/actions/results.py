@@ -23,7 +23,7 @@ from ..client import (
 )
 from ..client.errors import PageNotAllowedError
 from ..connection.error_messages import validation_error
-from ..coordinator.school_life import whole_life
+from ..coordinator.school_life import terms_of
 from ..files.location import FileCollection, FileSource, period_ref
 from ..files.upload import async_upload
 from ..targets import ChildTarget
@@ -226,8 +226,15 @@ async def find_school_life(
 ) -> tuple[SchoolLife, Period | None]:
     """Return the page and the period that contain an event: the longest period, or another one."""
     cached = child.data.school_life.data.get(child.pupil.key)
-    if cached is not None and _contains(whole := whole_life(cached), key):
-        return whole, None
+    known = () if cached is None else terms_of(cached)
+    for life in known:
+        if _contains(life, key):
+            earlier = (
+                item
+                for item in child.pupil.periods_of(PeriodPage.SCHOOL_LIFE)
+                if life is not known[-1] and item.name == life.period
+            )
+            return life, next(earlier, None)
     today = child.data.timetable.now.date()
 
     async def search(

@@ -16,7 +16,7 @@ from ..client import (
 )
 from ..client.errors import PageNotAllowedError, RequestRefusedError
 from ..coordinator.discussions import MAILBOX
-from ..coordinator.school_life import whole_life
+from ..coordinator.school_life import terms_of
 from ..targets import AccountTarget, ChildTarget
 from .attachments import (
     AttachedFile,
@@ -93,7 +93,7 @@ async def _child_files(
             lives = await _by_period(
                 child,
                 _school_life_periods(child, first, last),
-                None if cached is None else whole_life(cached),
+                None if cached is None else terms_of(cached)[-1],
                 lambda client, period: client.school_life.get(pupil, period),
             )
             return [file for life in lives for file in life_files(child, life)]
