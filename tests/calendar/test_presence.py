@@ -153,7 +153,11 @@ def the_event(events: Events, life: SchoolLife) -> CalendarEvent:
                 period="T1",
                 exemptions=(
                     SubjectExemption(
-                        key="k", start=DAY, end=DAY, status=AbsenceStatus.ANNOUNCED
+                        key="k",
+                        start=DAY,
+                        end=DAY,
+                        status=AbsenceStatus.ANNOUNCED,
+                        announced=True,
                     ),
                 ),
             ),

@@ -41,6 +41,7 @@ from custom_components.pronote.client.pages import (
     partners,
     pdf,
     personal,
+    recipients,
     report_cards,
     school_life,
     staff,
@@ -143,11 +144,11 @@ FAMILY: dict[str, Page] = {
     ),
     "participants": Page(
         participants,
-        lambda r, a: discussions.read_people(r, "listeDest", writable_only=False),
+        lambda r, a: recipients.read_people(r, "listeDest", writable_only=False),
     ),
     "recipients": Page(
-        lambda c, p, d: c.discussions.recipients(discussions.RecipientKind.TEACHER, p),
-        lambda r, a: discussions.read_people(
+        lambda c, p, d: c.discussions.recipients(recipients.RecipientKind.TEACHER, p),
+        lambda r, a: recipients.read_people(
             r, "listeRessourcesPourCommunication", writable_only=True
         ),
     ),

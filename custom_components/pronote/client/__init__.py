@@ -102,16 +102,7 @@ from .pages.account import (
 )
 from .pages.agenda import AgendaEvent
 from .pages.contents import Content, ContentKind, LessonContents
-from .pages.discussions import (
-    Discussion,
-    Draft,
-    Folder,
-    Message,
-    Recipient,
-    RecipientKind,
-    ReplyMode,
-    Thread,
-)
+from .pages.discussions import Discussion, Draft, Folder, Message, ReplyMode, Thread
 from .pages.documents import (
     Depositor,
     Document,
@@ -129,6 +120,7 @@ from .pages.menus import Course, Dish, FoodLabel, Meal, Menu
 from .pages.news import Answer, Choice, News, Question, QuestionKind
 from .pages.partners import PartnerLink, Wallet, WalletKind
 from .pages.personal import CalendarKind, CalendarLink, KnownDevice, PersonalData
+from .pages.recipients import Recipient, RecipientKind
 from .pages.report_cards import Remark, RemarkKind, ReportCard, ReportSubject
 from .pages.school_life import (
     Absence,

@@ -11,9 +11,10 @@ from ..errors import (
     WriteRefusedError,
 )
 from ..file_index import FilePage, FilePlace
-from ..pages import discussions
+from ..pages import discussions, recipients as recipients_page
 from ..pages.account import Pupil
-from ..pages.discussions import Discussion, Recipient, RecipientKind, ReplyMode, Thread
+from ..pages.discussions import Discussion, ReplyMode, Thread
+from ..pages.recipients import Recipient, RecipientKind
 from ..spaces import Space
 from ..transport import Upload
 from ..wire import Json
@@ -75,12 +76,12 @@ class DiscussionsEndpoint(MailboxEndpoint):
             if (message := found.participants_ref) is None:
                 return ()
             self._caller.check_fresh(message)
-            request = discussions.participants_request(message)
+            request = recipients_page.participants_request(message)
             answer = await self._caller.read(
-                discussions.PARTICIPANTS, discussions.TAB, pupil, request
+                recipients_page.PARTICIPANTS, discussions.TAB, pupil, request
             )
             return tuple(
-                discussions.read_people(answer, "listeDest", writable_only=False)
+                recipients_page.read_people(answer, "listeDest", writable_only=False)
             )
 
         find = partial(self._find, discussion, pupil)
@@ -97,32 +98,34 @@ class DiscussionsEndpoint(MailboxEndpoint):
         account = await self._caller.connection.logged_in()
         if account.rights.rich_messages:
             # PRONOTE's page asks these accounts otherwise, and leaves nobody out.
-            wanted = discussions.publics_request(
+            wanted = recipients_page.publics_request(
                 kind, all_classes=account.rights.write_to_all_classes
             )
             answer = await self._caller.read(
-                discussions.PUBLICS, discussions.TAB, pupil, wanted
+                recipients_page.PUBLICS, discussions.TAB, pupil, wanted
             )
             return tuple(
-                discussions.read_people(
-                    answer, discussions.PUBLIC_LIST, writable_only=False
+                recipients_page.read_people(
+                    answer, recipients_page.PUBLIC_LIST, writable_only=False
                 )
             )
         by_parent = account.space is Space.PARENT and kind is RecipientKind.PARENT
 
         def request(owner: Pupil) -> Json:
-            filtered = discussions.OWN_PARENTS if by_parent else owner.resource
-            return discussions.recipients_request(kind, filtered)
+            filtered = recipients_page.OWN_PARENTS if by_parent else owner.resource
+            return recipients_page.recipients_request(kind, filtered)
 
         owner = pupil or next(iter(account.pupils), None)
         answer = await self._caller.read(
-            discussions.RECIPIENTS,
+            recipients_page.RECIPIENTS,
             discussions.TAB,
             owner,
-            request if owner is not None else discussions.recipients_request(kind, {}),
+            request
+            if owner is not None
+            else recipients_page.recipients_request(kind, {}),
         )
-        name = discussions.RECIPIENT_LIST
-        return tuple(discussions.read_people(answer, name, writable_only=True))
+        name = recipients_page.RECIPIENT_LIST
+        return tuple(recipients_page.read_people(answer, name, writable_only=True))
 
     async def begin(
         self,
@@ -156,7 +159,7 @@ class DiscussionsEndpoint(MailboxEndpoint):
         build = discussions.create_request
         if draft:
             build = discussions.first_draft_request
-        request = build(subject, content, fresh, sent)
+        request = build(subject, content, recipients_page.addressees(fresh), sent)
         references = [person.ref for person in fresh if person.ref is not None]
 
         async def read_back() -> Discussion:
@@ -310,7 +313,9 @@ class DiscussionsEndpoint(MailboxEndpoint):
         content: Json | str = thread.draft.content
         if rights.rich_messages:
             content = {"_T": 21, "V": thread.draft.content}
-        request = discussions.send_draft_request(thread, content, people)
+        request = discussions.send_draft_request(
+            thread, content, recipients_page.addressees(people)
+        )
         await self._caller.confirm(
             self._write(pupil, request, *_refs(thread)),
             partial(self._check_no_draft, discussion, pupil),

@@ -5,12 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
 import html
-import re
 from typing import Any
 
 from ..common import Attachment, KeyGenerator, Reference
 from ..rich_text import safe_html
-from ..wire import Json, Record, read_attachments, set_value
+from ..wire import Json, Record, read_attachments
 
 
 class Folder(StrEnum):
@@ -148,51 +147,9 @@ class Thread:
         return bool(self.reply_modes and self.reply_to)
 
 
-class RecipientKind(IntEnum):
-    """Kind of a recipient."""
-
-    TEACHER = 3
-    PUPIL = 4
-    PARENT = 5
-    STAFF = 34
-
-
-_MARKED = frozenset({RecipientKind.TEACHER, RecipientKind.STAFF})
-"""Kinds whose rows say who may be written to (`avecDiscussion`)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recipient:
-    """A participant or a possible recipient."""
-
-    key: str
-    name: str
-    kind: RecipientKind | None = None
-    role: str | None = None
-    subjects: tuple[str, ...] = ()
-    email: str | None = None
-    head_teacher: bool = False
-    refuses_messages: bool = False
-    """Whether the person refuses messages."""
-    left: bool = False
-    """Whether the participant left the discussion."""
-    ref: Reference | None = field(default=None, repr=False, compare=False)
-
-    @property
-    def is_school_life_staff(self) -> bool:
-        """Whether the person works in the school-life office, judged by the job title."""
-        return _SCHOOL_LIFE.search(self.role or "") is not None
-
-
 TAB = 131
 LIST = "ListeMessagerie"
 READ = "ListeMessages"
-PARTICIPANTS = "SaisiePublicMessage"
-RECIPIENTS = "ListeRessourcesPourCommunication"
-RECIPIENT_LIST = "listeRessourcesPourCommunication"
-PUBLICS = "ListePublics"
-"""Lists the possible recipients of an account that writes rich text."""
-PUBLIC_LIST = "listePublic"
 WRITE = "SaisieMessage"
 
 _FOLDERS = {
@@ -204,9 +161,6 @@ _FOLDERS = {
     6: Folder.REPORTED,
 }
 _NEW = -1001
-_SCHOOL_LIFE = re.compile(
-    r"\bvie\s+scolaire\b|\bC\.?P\.?E\b|\bconseill\w+\s+principa", re.IGNORECASE
-)
 
 
 # --- requests
@@ -230,38 +184,6 @@ def read_request(refs: Sequence[Reference], *, mark_read: bool) -> Json:
     }
 
 
-def participants_request(message: Reference) -> Json:
-    """Return the data of the request for the participants."""
-    return {
-        "message": {"N": message.id},
-        "estPublicParticipant": True,
-        "estDestinatairesReponse": False,
-    }
-
-
-def recipients_request(kind: RecipientKind, owner: Json) -> Json:
-    """Return the data of the request for the possible recipients, by default those of a pupil."""
-    return {"onglet": {"N": 0, "G": int(kind)}, "filtreElement": owner}
-
-
-def publics_request(kind: RecipientKind, *, all_classes: bool) -> Json:
-    """Return the data of the same request from an account that writes rich text."""
-    return {
-        "genres": set_value([kind]),
-        "pourMessagerie": True,
-        "sansFiltreSurEleve": all_classes,
-        "avecFonctionPersonnel": True,
-        "avecInfoRencontresSepareesDesResponsables": False,
-        "avecInfoResponsablePreferentiel": False,
-        "avecUniquementResponsableDelegue": False,
-        "estCtxModeleActualite": False,
-    }
-
-
-OWN_PARENTS: Json = {"N": 0, "G": 6}
-"""Names no pupil: parents are listed for a parent by it."""
-
-
 def message_content(text: str, *, advanced: bool) -> Json | str:
     """Return a text as message content.
 
@@ -274,24 +196,20 @@ def message_content(text: str, *, advanced: bool) -> Json | str:
 
 
 def create_request(
-    subject: str, text: Json | str, recipients: Sequence[Recipient], files: list[Json]
+    subject: str, text: Json | str, recipients: list[Json], files: list[Json]
 ) -> Json:
     """Return the data of the request that begins a discussion."""
     return {
         "objet": subject,
         "contenu": text,
-        "listeDestinataires": [
-            {"N": person.ref.id, "G": int(person.kind), "L": person.name, "E": 2}
-            for person in recipients
-            if person.ref is not None and person.kind is not None
-        ],
+        "listeDestinataires": recipients,
         "listeFichiers": files,
         "estCreationCarnetLiaison": False,
     }
 
 
 def send_draft_request(
-    thread: Thread, text: Json | str, recipients: Sequence[Recipient]
+    thread: Thread, text: Json | str, recipients: list[Json]
 ) -> Json:
     """Return the data of the request that begins a discussion with a draft."""
     request = create_request(thread.discussion.subject or "", text, recipients, [])
@@ -331,7 +249,7 @@ def save_draft_request(thread: Thread, text: Json | str, files: list[Json]) -> J
 
 
 def first_draft_request(
-    subject: str, text: Json | str, recipients: Sequence[Recipient], files: list[Json]
+    subject: str, text: Json | str, recipients: list[Json], files: list[Json]
 ) -> Json:
     """Return the data of the request that saves the first message of a discussion as a draft."""
     request = create_request(subject, text, recipients, files)
@@ -543,35 +461,3 @@ def _text(row: Record) -> str:
     if row.flag("estHTML") or row.is_typed("contenu"):
         return row.rich_text("contenu")
     return value.strip() if isinstance(value, str) else ""
-
-
-def read_people(
-    answer: Record, list_name: str, *, writable_only: bool
-) -> list[Recipient]:
-    """Read participants or possible recipients.
-
-    With `writable_only`, leave out the teachers and staff who may not be written to. Rows of
-    parents and pupils do not say so; all who are listed may be written to.
-    """
-    keys = KeyGenerator()
-    return [
-        Recipient(
-            key=keys(row.kind, name),
-            name=name,
-            kind=RecipientKind(row.kind) if row.kind in set(RecipientKind) else None,
-            role=row.label("fonction"),
-            subjects=tuple(
-                subject
-                for item in row.each("listeRessources")
-                if (subject := item.text("L", "libelleMatiere"))
-            ),
-            email=row.text("email"),
-            head_teacher=row.flag("estPrincipal"),
-            refuses_messages=row.flag("refusMess"),
-            left=row.flag("estSorti"),
-            ref=row.reference,
-        )
-        for row in answer.each(list_name)
-        if (name := row.text("L"))
-        and (not writable_only or row.kind not in _MARKED or row.flag("avecDiscussion"))
-    ]
