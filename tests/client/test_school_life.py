@@ -305,3 +305,17 @@ async def test_a_reason_that_the_school_knows_need_not_be_chosen(
     assert event.reason_given
     after = await client.school_life.justify(pupil, event, "Grippe")
     assert (after.parent_reason, after.justification) == (None, "Grippe")
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "events"),
+    [(73, "date", "incidents"), (105, "dateDebut", "commissions")],
+)
+def test_what_has_no_date_is_left_out(
+    kind: int, name: str, events: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    dated = {"G": kind, name: moment("24/11/2026 10:00:00")}
+    with caplog.at_level(logging.DEBUG):
+        life = read({"G": kind}, dated)
+    assert len(getattr(life, events)) == 1
+    assert f".{name}" in caplog.text
