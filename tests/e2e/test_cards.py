@@ -315,6 +315,8 @@ async def test_documents_are_opened_signed_and_handed_in(
     await cards.home.act(
         "homeassistant.update_entity", cards.child.entity("sensor", "documents_to_sign")
     )
+    # The new document also changes the home page, after which the page is updated once more.
+    await expect((await cards.show("documents")).locator("a.row").first).to_be_visible()
     await school.reset_request_log()
     card = await cards.show("documents")
     first = card.locator("a.row").first
