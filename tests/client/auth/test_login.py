@@ -155,6 +155,11 @@ async def test_an_unreadable_key_is_no_wrong_password(
 
 QR_COPIES = [
     lambda text: "\ufeff" + text,
+    lambda text: f"Voici le code : {text}\nBonne journée",
+    lambda text: f"```json\n{text}\n```",
+    lambda text: text.replace('"', "&quot;"),
+    lambda text: text[:150] + "\r\n" + text[150:],
+    lambda text: text.replace(": ", ":\xa0"),
     lambda text: f"\u200b {text}\n",
     lambda text: text.replace('"', "”"),
     lambda text: re.sub('"([^"]*)"', r"“\1”", text),

@@ -1,5 +1,6 @@
 """QR codes by which PRONOTE sets up its app."""
 
+from html import unescape
 import re
 from typing import Any
 
@@ -12,16 +13,17 @@ from ..size_limits import read_json
 
 _QUOTES = re.compile(r"[“”„‟″＂]|«\s*|\s*»")
 """Quotation marks that a keyboard or a mail program puts in place of straight ones."""
-_MARKS = "\ufeff\u200b\u2060"
-"""Invisible characters that come with a copied text, among them the byte order mark."""
+_MARKS = re.compile("[\ufeff\u200b\u2060\r\n\t]")
+"""Invisible characters and line breaks that come with a copied text."""
 
 
 def _read_json(text: str) -> Any:
-    """Parse a copied JSON text. Raises ValueError."""
-    text = text.strip().strip(_MARKS).strip()
+    """Parse a JSON object in a copied text, with words around it or not. Raises ValueError."""
+    text = text[text.find("{") : text.rfind("}") + 1]
     try:
         return read_json(text)
     except ValueError:
+        text = _MARKS.sub("", unescape(text)).replace("\xa0", " ")
         return read_json(_QUOTES.sub('"', text))
 
 
