@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from playwright.async_api import Locator, Page, expect
 import pytest
@@ -45,6 +46,11 @@ class Cards:
         found = self.page.locator(f"pronote-family-{card}")
         await expect(found.get_by_role("heading").first).to_be_visible()
         return found
+
+    async def take_picture(self, path: Path) -> None:
+        """Take a picture when the page has come to rest."""
+        await self.page.wait_for_load_state("networkidle")
+        await self.page.screenshot(path=path, animations="disabled")
 
     async def ask(self, action: str, **data: object) -> Json:
         """Ask the integration what the cards ask it."""

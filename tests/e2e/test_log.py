@@ -12,9 +12,6 @@ TOLERATED = (
     "We found a custom integration pronote",
     "could not authenticate",  # Of the school that is told to forget its keys.
     " seconds. Please create a bug report",  # Of a busy machine: times are the bench's.
-    "Error during service call to pronote.",  # The cards try refused and lost answers.
-    "Request limit reached",  # All tests share one day of requests.
-    "Forced update failed. Entity sensor.pronote_1_documents_to_sign",  # While it reloads.
 )
 LINE = re.compile(r"^\S+ \S+ (WARNING|ERROR|CRITICAL) \(.*?\) \[(.*?)\] ")
 
