@@ -83,13 +83,13 @@ from .errors import (
     WrongPortalCredentialsError,
     WrongSpaceError,
 )
-from .exemptions import Exemption
 from .export import to_json
 from .file_index import FilePage, FilePlace
 from .home_page import HomePage, UpcomingTest, UpcomingTestKind
 from .http import is_same_site
 from .idle_limit import IdleLimit
 from .inbox import InboxAction, InboxItem, InboxKind, merge_inbox
+from .lesson_exemptions import Exemption
 from .nearby_schools import NearbySchool, find_nearby_schools
 from .pages.account import (
     AbsenceReason,

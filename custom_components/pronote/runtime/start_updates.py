@@ -12,7 +12,7 @@ from homeassistant.util import dt as dt_util
 from ..connection.error_messages import async_error_message
 from ..const import LOGGER
 from ..coordinator.base import PronoteCoordinator
-from ..coordinator.fingerprints import Fingerprints
+from ..coordinator.changed_pages import ChangedPages
 from ..models import PronoteConfigEntry, PronoteData
 from ..polling.scheduler import PollingScheduler
 
@@ -28,7 +28,7 @@ def create_scheduler(
         connection=data.connection,
         home=data.home,
         pollables=data.coordinators,
-        changes=Fingerprints(data.connection, data.home, data.timetable),
+        changes=ChangedPages(data.connection, data.home, data.timetable),
         hours=data.timetable,
     )
 

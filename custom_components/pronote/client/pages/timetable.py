@@ -8,7 +8,7 @@ from itertools import islice
 import re
 
 from ..common import KeyGenerator, Reference, folded
-from ..exemptions import (
+from ..lesson_exemptions import (
     AT_SCHOOL,
     TAKES_PART,
     Absences,

@@ -24,14 +24,14 @@ type _Item = tuple[PronoteCoordinator[Any], Part]
 
 
 @dataclass(frozen=True, slots=True)
-class _Fingerprint:
+class _Extract:
     """Extract of a page, and its day; None when it covers the whole page."""
 
     day: date | None
     value: object
 
 
-class Fingerprints:
+class ChangedPages:
     """Compares the current extracts with those at the last request of each page."""
 
     def __init__(
@@ -44,7 +44,7 @@ class Fingerprints:
         self._connection = connection
         self._home = home
         self._timetable = timetable
-        self._fingerprints: dict[_Item, _Fingerprint] = {}
+        self._extracts: dict[_Item, _Extract] = {}
 
     @property
     def home_is_known(self) -> bool:
@@ -65,7 +65,7 @@ class Fingerprints:
             # The home page shows another day; it is requested for this one soon.
             return False
         if day is None or not self._home_matches_timetable(part[0], day):
-            known = self._fingerprints.get((coordinator, part))
+            known = self._extracts.get((coordinator, part))
             if known is None or known.day != day:
                 # A first extract covers a page that is as recent as it is.
                 requested = coordinator.last_requested.get(part)
@@ -81,23 +81,21 @@ class Fingerprints:
             elif known.value != value:
                 return True
         # Also in place of an equal one, so that the older answer can be freed.
-        self._fingerprints[coordinator, part] = _Fingerprint(day, value)
+        self._extracts[coordinator, part] = _Extract(day, value)
         return False
 
     def mark_requested(self, coordinator: PronoteCoordinator[Any], part: Part) -> None:
         """Store the current extract of a part that was just requested."""
         resource = coordinator.resource_of(part)
         if (value := self._value(resource, part)) is not None:
-            self._fingerprints[coordinator, part] = _Fingerprint(
+            self._extracts[coordinator, part] = _Extract(
                 self._day(resource, part), value
             )
 
     def forget_all_but(self, present: Container[_Item]) -> None:
         """Drop past weeks and children who left."""
-        self._fingerprints = {
-            item: fingerprint
-            for item, fingerprint in self._fingerprints.items()
-            if item in present
+        self._extracts = {
+            item: extract for item, extract in self._extracts.items() if item in present
         }
 
     def _value(self, resource: Resource, part: Part) -> object:
