@@ -14,6 +14,7 @@ from tests.school import School
 OPTIONS = (
     "admin_only",
     "canceled_lessons",
+    "child_in_titles",
     "children",
     "hass_pronote_children",
     "keep_backup_token",
@@ -21,7 +22,7 @@ OPTIONS = (
     "low_balance",
     "timezone",
 )
-OPTIONS_OF_CHILD = ("followed", "leave", "study_hours", "wake_up")
+OPTIONS_OF_CHILD = ("followed", "home_calendar", "leave", "study_hours", "wake_up")
 DAMAGED: tuple[Any, ...] = (None, "?", -7, 1e999, ["?"], {"?": {"?": None}}, [[1]])
 WAKE_UP = "sensor.pronote_1_wake_up"
 

@@ -10,8 +10,10 @@ from homeassistant.core import HomeAssistant, callback
 from ..const import (
     CONF_ADMIN_ONLY,
     CONF_CANCELED_LESSONS,
+    CONF_CHILD_IN_TITLES,
     CONF_CHILDREN,
     CONF_FOLLOWED,
+    CONF_HOME_CALENDAR,
     CONF_KEEP_BACKUP_TOKEN,
     CONF_LEAVE,
     CONF_LEGACY,
@@ -54,6 +56,7 @@ def _is_list_of_mappings(value: Any) -> bool:
 _CHECKS: Final[dict[str, Check]] = {
     CONF_ADMIN_ONLY: _is_flag,
     CONF_CANCELED_LESSONS: _is_flag,
+    CONF_CHILD_IN_TITLES: _is_flag,
     CONF_KEEP_BACKUP_TOKEN: _is_flag,
     CONF_LEGACY: _is_flag,
     CONF_LOW_BALANCE: _is_number,
@@ -61,6 +64,7 @@ _CHECKS: Final[dict[str, Check]] = {
 }
 _CHECKS_OF_CHILD: Final[Mapping[str, Check]] = {
     CONF_FOLLOWED: _is_flag,
+    CONF_HOME_CALENDAR: _is_text,
     CONF_LEAVE: _is_margin,
     CONF_STUDY_HOURS: _is_text,
     CONF_WAKE_UP: _is_margin,
