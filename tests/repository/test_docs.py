@@ -22,7 +22,7 @@ from custom_components.pronote.polling.update_intervals import (
     Resource,
 )
 from custom_components.pronote.trigger import TRIGGERS
-from tests.repository.source_files import INTEGRATION, ROOT
+from tests.repository.source_files import INTEGRATION, ROOT, python
 from tests.test_permissions import WRITES
 
 PAGES = {"en": ROOT / "docs", "fr": ROOT / "docs" / "fr"}
@@ -215,6 +215,25 @@ def test_links_lead_somewhere(language: str) -> None:
             found = (path.parent / target).resolve() if target else path
             assert found.exists(), f"{path.name}: {target}"
             assert not anchor or anchor in anchors(found), f"{path.name}: {anchor}"
+
+
+@each_language
+def test_each_store_is_told(language: str) -> None:
+    """The page about privacy names each file that the integration writes."""
+    stores = {
+        name
+        for path in python(INTEGRATION)
+        for name in re.findall(
+            r'f"({DOMAIN}\.(?:{entry_id}\.)?\w+)"', path.read_text("utf-8")
+        )
+    }
+    assert len(stores) > 8
+    named = {
+        name.replace("{DOMAIN}.{entry_id}", "…").replace("{DOMAIN}", "pronote")
+        for name in stores
+    }
+    text = page(language, "privacy")
+    assert not {name for name in named if f"`{name}`" not in text}
 
 
 @each_language
