@@ -33,8 +33,9 @@ export interface Locale {
 export type Unsubscribe = () => void | Promise<void>;
 
 export interface Connection {
-  subscribeMessage<T>(
-    callback: (message: T) => void,
+  /** What the messages are is known to whom they are handed. */
+  subscribeMessage(
+    callback: (message: never) => void,
     message: Record<string, unknown>,
   ): Promise<Unsubscribe>;
 }

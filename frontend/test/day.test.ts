@@ -41,7 +41,8 @@ function shown(
   page?: string,
 ) {
   const hass = home(states);
-  const child = childOf(hass, "child")!;
+  const child = childOf(hass, "child");
+  if (child === undefined) throw new Error("no child");
   const date = "2026-12-02";
   const brief = { known: true, text: "", date, lines, ...more };
   return rowsOf(hass, fr, child, brief, TODAY, page);
@@ -129,8 +130,9 @@ describe("the day of a child", () => {
     ]);
     const tested = { tests: "Contrôle : SPORT", holidays: "Noël" };
     expect(texts(tested, states)).toEqual([["Noël"], ["Contrôle : SPORT"]]);
-    states["calendar.holidays"]![1]!["start_time"] = "2026-12-09 00:00:00";
-    expect(texts({}, states)).toHaveLength(1);
+    const later = { message: "Noël", start_time: "2026-12-09 00:00:00" };
+    const far: States = { ...states, "calendar.holidays": ["off", later] };
+    expect(texts({}, far)).toHaveLength(1);
   });
 
   it("opens what it tells of", () => {

@@ -60,6 +60,12 @@ function life(more: Partial<SchoolLife>): SchoolLife {
   };
 }
 
+function onlyRow(of: SchoolLife): Row {
+  const [row, ...others] = rowsOf(of);
+  if (row === undefined || others.length > 0) throw new Error("not one row");
+  return row;
+}
+
 const hass = { locale: { language: "fr" } } as unknown as HomeAssistant;
 
 it("puts what is to do first, then the newest", () => {
@@ -90,19 +96,19 @@ it.each([
 ] as [Partial<Absence>, string, string[]][])(
   "an absence with %o is a row of kind %s with the acts %o",
   (more, kind, acts) => {
-    const [row] = rowsOf(life({ absences: [{ ...ABSENCE, ...more }] }));
-    expect(row!.kind).toBe(kind);
-    expect(actsOn(row!)).toEqual(acts);
+    const row = onlyRow(life({ absences: [{ ...ABSENCE, ...more }] }));
+    expect(row.kind).toBe(kind);
+    expect(actsOn(row)).toEqual(acts);
   },
 );
 
 it("acknowledges only what the school awaits", () => {
-  const [row] = rowsOf(life({ punishments: [PUNISHMENT] }));
-  expect(actsOn(row!)).toEqual(["acknowledge"]);
+  const row = onlyRow(life({ punishments: [PUNISHMENT] }));
+  expect(actsOn(row)).toEqual(["acknowledge"]);
   const seen = { ...PUNISHMENT, to_acknowledge: false };
-  const [other] = rowsOf(life({ punishments: [seen] }));
-  expect(actsOn(other!)).toEqual([]);
-  expect(rowStatus(en, other!)).toBeUndefined();
+  const other = onlyRow(life({ punishments: [seen] }));
+  expect(actsOn(other)).toEqual([]);
+  expect(rowStatus(en, other)).toBeUndefined();
 });
 
 it("names a sanction, and shows its days", () => {
@@ -113,15 +119,15 @@ it("names a sanction, and shows its days", () => {
     start: "2026-10-12",
     end: "2026-10-14",
   };
-  const [row] = rowsOf(life({ punishments: [sanction] }));
-  expect(row!.kind).toBe("sanction");
-  expect(rowTitle(fr, row!)).toBe("Exclusion temporaire");
-  expect(rowWhen(hass, fr, row!)).toBe("du lun. 12 oct. au mer. 14 oct.");
+  const row = onlyRow(life({ punishments: [sanction] }));
+  expect(row.kind).toBe("sanction");
+  expect(rowTitle(fr, row)).toBe("Exclusion temporaire");
+  expect(rowWhen(hass, fr, row)).toBe("du lun. 12 oct. au mer. 14 oct.");
 });
 
 it("does not invent a time where the school gives none", () => {
-  const [row] = rowsOf(life({ punishments: [PUNISHMENT] }));
-  expect(rowWhen(hass, fr, row!)).toBe("lun. 5 oct.");
+  const row = onlyRow(life({ punishments: [PUNISHMENT] }));
+  expect(rowWhen(hass, fr, row)).toBe("lun. 5 oct.");
 });
 
 it.each([

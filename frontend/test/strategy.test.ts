@@ -4,9 +4,10 @@ import { en } from "../src/strings/en";
 import type { FamilyConfig } from "../src/strategy/config";
 
 const defined = new Set<string>();
-vi.stubGlobal("HTMLElement", class {});
+const Element = function () {};
+vi.stubGlobal("HTMLElement", Element);
 vi.stubGlobal("customElements", {
-  get: (tag: string) => (defined.has(tag) ? class {} : undefined),
+  get: (tag: string) => (defined.has(tag) ? Element : undefined),
 });
 const { views } = await import("../src/strategy/family");
 const { daysOfSchoolYear } = await import("../src/strategy/child-view");
@@ -124,7 +125,7 @@ describe("the dashboard", () => {
     expect(all).toContain('"page":"/school/child-device0"');
     expect(all).toContain('"hide_changes":true');
     expect(all).not.toContain('"tile"');
-    const types = child!.sections
+    const types = (child?.sections ?? [])
       .flatMap((section) => section.cards)
       .map((card) => card.type);
     for (const name of ["day", "changes"])

@@ -36,7 +36,7 @@ const asked = (run: () => Promise<string>) => ({
 
 test("nothing is written before it is confirmed, and once only", async () => {
   const write = writer();
-  let finish = (_: string) => {};
+  let finish: (told: string) => void = () => {};
   const run = vi.fn(() => new Promise<string>((resolve) => (finish = resolve)));
   write.ask("a", asked(run));
   expect(words(write.render(en, "a"))).toContain("Send?");

@@ -71,9 +71,7 @@ export abstract class ChildCard<
   protected abstract content(hass: HomeAssistant, child: Child): TemplateResult;
 
   /** What stands beside the heading. */
-  protected tools(_hass: HomeAssistant): TemplateResult | typeof nothing {
-    return nothing;
-  }
+  protected tools?(hass: HomeAssistant): TemplateResult | typeof nothing;
 
   private readonly outage = new Outage(this, () => {
     const { hass, child, strings } = this;
@@ -105,7 +103,7 @@ export abstract class ChildCard<
         config.device === undefined ? strings.noChild : strings.childGone,
       );
     const title = config.title ?? this.heading(child);
-    const tools = this.tools(hass);
+    const tools = this.tools?.(hass) ?? nothing;
     return html`<ha-card>
       ${when(
         title !== "" || tools !== nothing,

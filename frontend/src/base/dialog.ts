@@ -111,10 +111,6 @@ export function renderDialog(
     @cancel=${(event: Event) => {
       if (options.locked) event.preventDefault();
     }}
-    @click=${(event: Event) => {
-      if (event.target === event.currentTarget && !options.locked)
-        (event.currentTarget as HTMLDialogElement).close();
-    }}
   >
     <h3 id="dialog-title">${title}</h3>
     ${content}
@@ -141,5 +137,19 @@ export function closeRow(strings: Strings): TemplateResult {
 /** Open the dialog of a card, if there is one that is not open yet. */
 export function openDialog(root: ParentNode): void {
   const dialog = root.querySelector("dialog");
-  if (dialog !== null && !dialog.open) dialog.showModal();
+  if (dialog === null || dialog.open) return;
+  dialog.addEventListener("click", closeBeside);
+  dialog.showModal();
+  // In a form, its first field has the focus.
+  if (dialog.querySelector("form") === null)
+    dialog.querySelector<HTMLElement>(".act.main")?.focus();
+}
+
+/** Close a dialog on a tap beside it. */
+function closeBeside({ target }: Event): void {
+  if (
+    target instanceof HTMLDialogElement &&
+    target.getAttribute("closedby") !== "none"
+  )
+    target.close();
 }

@@ -25,7 +25,7 @@ export function sparkline(
 ): TemplateResult | typeof nothing {
   if (curve === undefined || curve.length < 2) return nothing;
   const points = sparkPoints(curve);
-  const [x, y] = points.at(-1)!;
+  const [x, y] = points.at(-1) ?? [];
   return html`<svg
     class="spark"
     viewBox="0 0 ${WIDTH} ${HEIGHT}"

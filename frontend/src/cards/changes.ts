@@ -140,18 +140,19 @@ export class ChangesCard extends ChildCard<ChangesCardConfig> {
     const { hass, child } = this;
     if (hass === undefined || child === undefined) return undefined;
     const entities = this.events(hass, child);
-    if (entities.length === 0) return undefined;
+    const [first] = entities;
+    if (first === undefined) return undefined;
     const days = this.config?.back ?? BACK;
-    const first = addDays(dayOf(hass, this.clock.now), -days);
+    const since = addDays(dayOf(hass, this.clock.now), -days);
     let changes: Change[] = [];
     return {
-      key: `changes ${entities.join()} ${first}`,
-      version: presence(hass, entities[0]!),
+      key: `changes ${entities.join()} ${since}`,
+      version: presence(hass, first),
       watch: (changed) =>
         subscribeChanges(
           hass,
           entities,
-          new Date(`${first}T00:00:00`),
+          new Date(`${since}T00:00:00`),
           (told) => {
             changes = told;
             changed();

@@ -183,11 +183,11 @@ export class DocumentsCard extends ChildCard {
             >`
           : html`<span class="row">${told}</span>`
       }
-      ${when(url?.startsWith("/api/"), () => {
+      ${when(url?.startsWith("/api/") && url, (url) => {
         const label = texts.download.replace("{name}", name);
         return html`<a
           class="icon"
-          href=${url!}
+          href=${url}
           download=${name}
           title=${label}
           aria-label=${label}
@@ -313,16 +313,16 @@ export class DocumentsCard extends ChildCard {
       <span class="name">${name}</span>
       ${when(
         handed_in,
-        () =>
+        (handed_in) =>
           html`<span class="faint"
-            >${texts.has.replace("{file}", handed_in!)}</span
+            >${texts.has.replace("{file}", handed_in)}</span
           >`,
       )}
       ${when(
-        due && handed_in === null,
-        () =>
+        handed_in === null && due,
+        (due) =>
           html`<span class="due"
-            >${texts.due.replace("{day}", this.day(hass, due!))}</span
+            >${texts.due.replace("{day}", this.day(hass, due))}</span
           >`,
       )}
       ${when(message, () => prose(message))} ${write.render(strings, key)}

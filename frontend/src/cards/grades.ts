@@ -316,26 +316,27 @@ export class GradesCard extends ChildCard<GradesCardConfig> {
   ): TemplateResult {
     const texts = this.strings.grades;
     return html`<section>
-      ${when(
-        book.overall_average !== null,
-        () =>
-          html`<div class="overall">
-            <p>
-              <span class="faint">${texts.overall}, ${book.period}</span><br />
-              <b>${this.figure(formatAverage(hass, book.overall_average!))}</b>
-              <small>/ ${formatNumber(hass, book.out_of)}</small><br />
-              ${when(
-                book.class_overall_average !== null,
-                () =>
-                  html`<span class="faint"
-                    >${texts.class}
-                    ${formatAverage(hass, book.class_overall_average!)}</span
-                  >`,
-              )}
-            </p>
-            ${sparkline(this.curve(hass, child, ""))}
-          </div>`,
-      )}
+      ${
+        book.overall_average === null
+          ? nothing
+          : html`<div class="overall">
+              <p>
+                <span class="faint">${texts.overall}, ${book.period}</span
+                ><br />
+                <b>${this.figure(formatAverage(hass, book.overall_average))}</b>
+                <small>/ ${formatNumber(hass, book.out_of)}</small><br />
+                ${
+                  book.class_overall_average === null
+                    ? nothing
+                    : html`<span class="faint"
+                        >${texts.class}
+                        ${formatAverage(hass, book.class_overall_average)}</span
+                      >`
+                }
+              </p>
+              ${sparkline(this.curve(hass, child, ""))}
+            </div>`
+      }
       <h3>${texts.subjects}</h3>
       <ul>
         ${book.subjects
@@ -370,23 +371,27 @@ export class GradesCard extends ChildCard<GradesCardConfig> {
         <span class="bar"></span>
         <span class="name"
           >${name}
-          ${when(
-            subject.class_average !== null,
-            () =>
-              html`<span class="small"
-                >${texts.class}
-                ${formatAverage(hass, subject.class_average!)}</span
-              >`,
-          )}</span
+          ${
+            subject.class_average === null
+              ? nothing
+              : html`<span class="small"
+                  >${texts.class}
+                  ${formatAverage(hass, subject.class_average)}</span
+                >`
+          }</span
         >
         <span class="curve">${sparkline(curve)}</span>
         <span class="value"
-          >${this.figure(
-            html`${formatAverage(hass, subject.average!)}${scale(
-              hass,
-              subject.out_of,
-            )}`,
-          )}</span
+          >${
+            subject.average === null
+              ? nothing
+              : this.figure(
+                  html`${formatAverage(hass, subject.average)}${scale(
+                    hass,
+                    subject.out_of,
+                  )}`,
+                )
+          }</span
         >
       </button>
     </li>`;

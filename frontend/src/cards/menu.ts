@@ -179,7 +179,8 @@ export class MenuCard extends ChildCard<MenuCardConfig> {
     const chosen =
       names.find((day) => day === this.chosen) ??
       names.find((day) => day >= today) ??
-      names.at(-1)!;
+      names.at(-1) ??
+      today;
     return html`
       ${renderStrip(
         hass,

@@ -111,7 +111,9 @@ export class OverviewCard extends Card<OverviewCardConfig> {
             subscribeCalendar(hass, calendar, first, last, changed),
           ),
         );
-        return () => void Promise.all(all.map((leave) => leave()));
+        return () => {
+          for (const leave of all) void leave();
+        };
       },
       load: () => this.load(this.hass ?? hass, first, last),
     };
@@ -171,14 +173,13 @@ export class OverviewCard extends Card<OverviewCardConfig> {
     last: Day,
   ): Promise<Map<string, Lesson[]>> {
     const shown = this.shown(hass).filter(followsLessons);
-    const answers = await Promise.allSettled(
-      shown.map(({ device }) => timetable(hass, device, first, last)),
-    );
     const known = new Map<string, Lesson[]>();
-    for (const [index, answer] of answers.entries())
-      if (answer.status === "fulfilled")
-        known.set(shown[index]!.device, answer.value);
-    const [failure] = answers.filter(({ status }) => status === "rejected");
+    const answers = await Promise.allSettled(
+      shown.map(async ({ device }) =>
+        known.set(device, await timetable(hass, device, first, last)),
+      ),
+    );
+    const failure = answers.find(({ status }) => status === "rejected");
     if (known.size === 0 && failure?.status === "rejected")
       throw failure.reason;
     return known;

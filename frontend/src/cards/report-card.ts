@@ -265,7 +265,6 @@ export class ReportCardCard extends PeriodCard<ReportCard> {
             ${write.running ? nothing : closeButton(cancel)}
             <button
               class="act main"
-              autofocus
               ?disabled=${write.running}
               @click=${() => void this.acknowledge(hass, child, card)}
             >

@@ -286,7 +286,10 @@ export class SchoolLifeCard extends ChildCard<SchoolLifeCardConfig> {
   ): Promise<void> {
     const filled =
       opened.act === "announce"
-        ? { ...values, end_date: values["end_date"] || values["start_date"]! }
+        ? {
+            ...values,
+            end_date: values["end_date"] || (values["start_date"] ?? ""),
+          }
         : values;
     if (opened.act === "announce") {
       this.opened = { ...opened, draft: values };

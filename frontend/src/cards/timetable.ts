@@ -191,8 +191,8 @@ export class TimetableCard extends ChildCard<TimetableCardConfig> {
   }
 
   protected override tools(hass: HomeAssistant): TemplateResult {
-    const days = this.days(hass);
-    return this.weeks.render(hass, this.strings, days[0]!, days.at(-1)!);
+    const [first, ...others] = this.days(hass);
+    return this.weeks.render(hass, this.strings, first, others.at(-1) ?? first);
   }
 
   protected override content(
@@ -294,10 +294,9 @@ export class TimetableCard extends ChildCard<TimetableCardConfig> {
     const shown = this.day(view.hass);
     return renderDay(view, days, shown, choose, (count) => {
       const next = days[days.indexOf(shown) + count];
-      if (next !== undefined) return choose(next);
-      this.weeks.step(count);
+      if (next === undefined) this.weeks.step(count);
       const monday = this.monday(view.hass);
-      choose(count > 0 ? monday : addDays(monday, SATURDAY - 2));
+      choose(next ?? (count > 0 ? monday : addDays(monday, SATURDAY - 2)));
     });
   }
 
@@ -335,14 +334,17 @@ export class TimetableCard extends ChildCard<TimetableCardConfig> {
   }
 
   /** Monday to Friday, and Saturday where there are lessons on it. */
-  private days(hass: HomeAssistant): Day[] {
+  private days(hass: HomeAssistant): [Day, ...Day[]] {
     const monday = this.monday(hass);
     const busy = (this.live(hass).value ?? [])
       .map((lesson) => lesson.start.slice(0, 10))
       .filter((day) => mondayOf(day) === monday)
       .map(weekday);
     const last = Math.max(...busy, SATURDAY - 1);
-    return daysBetween(monday, addDays(monday, last - 1));
+    return [
+      monday,
+      ...daysBetween(addDays(monday, 1), addDays(monday, last - 1)),
+    ];
   }
 
   /** The day that is shown where there is room for one. */
@@ -351,7 +353,7 @@ export class TimetableCard extends ChildCard<TimetableCardConfig> {
     if (this.chosen !== undefined && days.includes(this.chosen))
       return this.chosen;
     const focus = this.dayAhead(hass);
-    return days.includes(focus) ? focus : days[0]!;
+    return days.includes(focus) ? focus : days[0];
   }
 
   private lessons(first: Day, last: Day) {

@@ -15,8 +15,8 @@ export function subscribeCalendar(
   last: Day,
   told: (events: CalendarEvent[]) => void,
 ): Promise<Unsubscribe> {
-  return hass.connection.subscribeMessage<{ events: CalendarEvent[] | null }>(
-    (message) => told(message.events ?? []),
+  return hass.connection.subscribeMessage(
+    (message: { events: CalendarEvent[] | null }) => told(message.events ?? []),
     {
       type: "calendar/event/subscribe",
       entity_id: entity,

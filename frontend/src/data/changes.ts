@@ -45,8 +45,8 @@ export function subscribeChanges(
   told: (changes: Change[]) => void,
 ): Promise<Unsubscribe> {
   const known = new Map<string, Change>();
-  return hass.connection.subscribeMessage<Told>(
-    ({ states }) => {
+  return hass.connection.subscribeMessage(
+    ({ states }: Told) => {
       for (const change of changesIn(states)) known.set(change.key, change);
       told(
         [...known.values()]

@@ -178,7 +178,7 @@ function lessonsToday(
       icon: "mdi:clock-outline",
       text: fill(strings.day.next, {
         lesson: withRoom(
-          String(following.attributes["subject"] ?? strings.timetable.lesson),
+          textOf(following.attributes["subject"]) || strings.timetable.lesson,
           following.attributes,
         ),
         start: formatClock(hass, following.state),
@@ -189,10 +189,12 @@ function lessonsToday(
 }
 
 function withRoom(lesson: string, attributes: Record<string, unknown>): string {
-  const { room } = attributes;
-  return typeof room === "string" && room !== ""
-    ? `${lesson} · ${room}`
-    : lesson;
+  return [lesson, textOf(attributes["room"])].filter(Boolean).join(" · ");
+}
+
+/** The text of an attribute; empty if it has none. */
+function textOf(attribute: unknown): string {
+  return typeof attribute === "string" ? attribute : "";
 }
 
 /** The next test, if it is on a later day than the brief tells of. */
@@ -208,7 +210,7 @@ function laterTest(
   const day = dayOf(hass, new Date(test.state));
   if (day <= (brief.date ?? today)) return [];
   const when = `${shortDay(hass, strings, day, today)} ${formatClock(hass, test.state)}`;
-  const subject = String(test.attributes["subject"] ?? "");
+  const subject = textOf(test.attributes["subject"]);
   return [fill(strings.day.nextTest, { subject, when }).replace(" , ", " ")];
 }
 

@@ -22,9 +22,9 @@ export interface SubjectView {
   needed: { text: string; failed: boolean } | null | undefined;
   /** A row for a grade. */
   row(grade: Grade, more: TemplateResult | typeof nothing): TemplateResult;
-  ask(average: number, coefficient: number): void;
+  ask: (average: number, coefficient: number) => void;
   style: unknown;
-  close(): void;
+  close: () => void;
 }
 
 const SCALE = 20;
@@ -108,7 +108,7 @@ function need(
           max=${scale}
           step="any"
           inputmode="decimal"
-          value=${next}
+          .value=${String(next)}
         />
       </label>
       <label class="field">
@@ -121,7 +121,7 @@ function need(
           max="100"
           step="any"
           inputmode="decimal"
-          value="1"
+          .value=${"1"}
         />
       </label>
     </div>

@@ -43,9 +43,9 @@ function renderMessage(
       ${mine ? strings.inbox.you : author}
       ${when(
         sent_at,
-        () =>
-          html`<time datetime=${sent_at!}
-            >${formatDate(hass, strings, sent_at!)}</time
+        (sent_at) =>
+          html`<time datetime=${sent_at}
+            >${formatDate(hass, strings, sent_at)}</time
           >`,
       )}
     </h4>

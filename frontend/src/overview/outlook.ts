@@ -20,11 +20,8 @@ function hoursOf(lessons: Lesson[]): [string, string] | undefined {
   const counting = lessons.filter((lesson) => lesson.counts);
   const [first] = counting;
   if (first === undefined) return undefined;
-  const [last] = counting
-    .map(({ end }) => end)
-    .sort()
-    .reverse();
-  return [first.start, last!];
+  const ends = counting.map(({ end }) => end).sort();
+  return [first.start, ends.at(-1) ?? first.end];
 }
 
 /** Read it off the lessons of the days to come. */

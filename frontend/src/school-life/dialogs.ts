@@ -98,7 +98,6 @@ function confirmation(sheet: Sheet, opened: Opened): TemplateResult {
       <button
         type="button"
         class="act main"
-        autofocus
         ?disabled=${write.running}
         @click=${() => sheet.send()}
       >
@@ -160,7 +159,10 @@ function form(sheet: Sheet, opened: Opened): TemplateResult {
       const data = new FormData(submitted.target as HTMLFormElement);
       sheet.fill(
         Object.fromEntries(
-          [...data].map(([name, value]) => [name, String(value).trim()]),
+          [...data].map(([name, value]) => [
+            name,
+            typeof value === "string" ? value.trim() : "",
+          ]),
         ),
       );
     }}

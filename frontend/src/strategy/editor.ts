@@ -50,7 +50,8 @@ export class FamilyEditor extends LitElement {
       .data=${config}
       .schema=${SCHEMA}
       .computeLabel=${(field: { name: FieldName }) => labels[field.name]}
-      @value-changed=${this.changed}
+      @value-changed=${(event: CustomEvent<{ value: FamilyConfig }>) =>
+        this.changed(event)}
     ></ha-form>`;
   }
 

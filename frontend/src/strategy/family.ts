@@ -12,13 +12,15 @@ export class FamilyStrategy extends HTMLElement {
   /** Home Assistant writes it anew when one of these changes: children come and go. */
   static registryDependencies = ["entities", "devices"];
 
-  static async generate(
+  static generate(
     config: FamilyConfig,
     hass: HomeAssistant,
   ): Promise<{ views: View[] }> {
     const strings = stringsIn(hass.language);
     const base = `/${window.location.pathname.split("/")[1] ?? ""}`;
-    return { views: views(config, hass, strings, base, new Date()) };
+    return Promise.resolve({
+      views: views(config, hass, strings, base, new Date()),
+    });
   }
 
   static getCreateSuggestions(hass: HomeAssistant) {
@@ -28,8 +30,8 @@ export class FamilyStrategy extends HTMLElement {
     };
   }
 
-  static async getConfigElement(): Promise<HTMLElement> {
-    return FamilyEditor.create();
+  static getConfigElement(): Promise<HTMLElement> {
+    return Promise.resolve(FamilyEditor.create());
   }
 }
 

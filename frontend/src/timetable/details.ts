@@ -33,7 +33,7 @@ export interface LessonDetails {
   contents: LessonContents["contents"] | undefined;
   error: string | undefined;
   loading: boolean;
-  showContents(): void;
+  showContents: () => void;
 }
 
 /** Everything the school tells of a lesson. */

@@ -334,8 +334,8 @@ function block(view: View, place: Placed, top: Minutes): TemplateResult {
       <span class="what" title=${name}>${name}</span>
       ${when(
         told,
-        () =>
-          html`<span class="remark" title=${told!}
+        (told) =>
+          html`<span class="remark" title=${told}
             >${told} ${when(replaced, () => html`<s>${replaced}</s>`)}</span
           >`,
       )}
