@@ -1,10 +1,13 @@
 """Test that the examples of the documentation are valid, and that their responses are real."""
 
 from collections.abc import Iterator
+from datetime import timedelta
+from decimal import Decimal
 import json
 import re
 from typing import Any
 
+from freezegun.api import FrozenDateTimeFactory
 from homeassistant.components.automation.config import async_validate_config_item
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
@@ -17,7 +20,10 @@ from pytest_homeassistant_custom_component.common import (
 )
 
 from custom_components.pronote.const import DOMAIN
+from tests.helpers.home import NewEntry, SetUp, advance_time
 from tests.repository.source_files import ROOT
+from tests.school import School
+from tests.school.model.services import Price
 
 TEXTS = {
     path.relative_to(ROOT).as_posix(): path.read_text("utf-8")
@@ -35,6 +41,22 @@ ANSWERED = re.compile(
 each_language = pytest.mark.parametrize("folder", ["docs", "docs/fr"])
 
 pytestmark = pytest.mark.usefixtures("all_enabled", "no_pauses")
+
+
+@pytest.fixture
+async def entry(
+    hass: HomeAssistant,
+    school: School,
+    new_entry: NewEntry,
+    set_up: SetUp,
+    freezer: FrozenDateTimeFactory,
+) -> MockConfigEntry:
+    """An account with every kind of entity."""
+    school.model.services.prices["pupil-lina"] = [Price(1, "Échéance", Decimal(-48))]
+    entry = new_entry("parent")
+    assert await set_up(entry)
+    await advance_time(hass, freezer, timedelta(seconds=1))
+    return entry
 
 
 def automations() -> Iterator[tuple[str, dict[str, Any]]]:
