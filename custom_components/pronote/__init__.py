@@ -169,7 +169,10 @@ async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> b
         await _async_open(connection)
         if not await async_complete_migration(hass, entry, connection.client):
             await connection.close()
-            return False
+            # Home Assistant logs an error for an entry that is not set up, but not for one to wait for.
+            raise ConfigEntryNotReady(
+                translation_domain=DOMAIN, translation_key="entry_merged"
+            )
     entry.runtime_data = data
     if not restored:
         await async_fetch_all(data)

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+import logging
 from typing import Any
 from unittest.mock import patch
 
@@ -296,7 +297,10 @@ async def test_two_children_become_one_account(
 
 
 async def test_two_ways_in_become_one_account(
-    hass: HomeAssistant, hass_storage: dict[str, Any], school: School
+    hass: HomeAssistant,
+    hass_storage: dict[str, Any],
+    school: School,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     """What a password and a token open is seen once both did."""
     account = school.account("parent")
@@ -324,6 +328,8 @@ async def test_two_ways_in_become_one_account(
     assert (school.request_log.logins, school.request_log.failed_logins) == (3, 0)
     kept(hass, entry, "children")
     assert hass.states.get("calendar.pronote_verselin_hugo")
+    assert "now belongs to another entry of the same account" in caplog.text
+    assert not [x for x in caplog.records if x.levelno >= logging.ERROR]
 
 
 async def test_the_fork(

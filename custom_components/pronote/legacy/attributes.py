@@ -203,7 +203,7 @@ def delay(item: Delay) -> Element:
         "date": naive(item.occurred_at),
         "minutes": _minutes(item.duration),
         "justified": item.justified,
-        "justification": item.justification,
+        "justification": item.justification or "",
         "reasons": _comma_separated(item.reasons) or "",
     }
 

@@ -72,6 +72,11 @@ class SensorContext:
         return self.pupil.current_period
 
     @property
+    def dated(self) -> list[Period]:
+        """The periods with a start and an end; hass-pronote knew no other."""
+        return [item for item in self.pupil.periods if item.start and item.end]
+
+    @property
     def previous(self) -> list[Period]:
         """The closed periods of the same kind as the current one."""
         return closed_periods(self.pupil)
@@ -228,8 +233,8 @@ TIMETABLE: Final[tuple[LegacyDescription[Weeks[Lesson]], ...]] = (
     ),
     _description(
         LegacySuffix.PERIODS,
-        lambda _, context: len(context.pupil.periods),
-        lambda _, context: context.periods([*context.pupil.periods]),
+        lambda _, context: len(context.dated),
+        lambda _, context: context.periods(context.dated),
     ),
     _description(
         LegacySuffix.PREVIOUS_PERIODS,
@@ -470,7 +475,7 @@ class LegacyServerStatus(LegacySensor[Weeks[Lesson]]):
     def extra_state_attributes(self) -> dict[str, Any]:
         last: datetime = self.coordinator.last_successful_update
         return {
-            "http_status": None,
+            "http_status": 200 if self.native_value == "operational" else None,
             "last_checked": last.isoformat(),
-            "probed_url": self.coordinator.connection.client.account.school.url,
+            "probed_url": f"{self.coordinator.connection.client.account.school.url}/",
         }
