@@ -15,8 +15,8 @@ from homeassistant.helpers.translation import async_get_translations
 
 from .const import DOMAIN, NOTIFICATION
 from .flow.base import BaseFlow
+from .flow.change_school import ChangeSchoolSteps
 from .flow.login import LoginSteps
-from .flow.new_school import NewSchoolSteps
 from .flow.notification import NotificationFlow
 from .flow.options import PronoteOptionsFlow
 from .flow.password import PasswordSteps
@@ -38,8 +38,8 @@ class PronoteConfigFlow(BaseFlow, domain=DOMAIN):
     def __init__(self) -> None:
         """Prepare the steps."""
         super().__init__()
-        self._new_school = NewSchoolSteps(self)
-        self._login = LoginSteps(self, self._new_school)
+        self._change_school = ChangeSchoolSteps(self)
+        self._login = LoginSteps(self, self._change_school)
         self._portal = PortalSteps(self, self._login)
         self._qr_code = QrCodeSteps(self, self._login)
         self._password = PasswordSteps(self, self._login)
@@ -108,17 +108,17 @@ class PronoteConfigFlow(BaseFlow, domain=DOMAIN):
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
         """Choose the account at the new school of the child, or how to log in to it."""
-        return self._new_school.show()
+        return self._change_school.show()
 
     async def async_step_known_account(
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
         """Choose the account of the new school among those that have an entry."""
-        return await self._new_school.async_known_account(user_input)
+        return await self._change_school.async_known_account(user_input)
 
     async def async_step_import(self, new_entry: dict[str, Any]) -> ConfigFlowResult:
         """Add the account of the new school of some children of an entry, after its login."""
-        return await self._new_school.async_import(new_entry)
+        return await self._change_school.async_import(new_entry)
 
     def _show_entry_menu(
         self, step_id: str, ways: list[str], **placeholders: str

@@ -60,12 +60,15 @@ class Scenario:
     """Changes a day."""
     strike: date | None = None
     """A day whose lessons are all canceled at 7:00."""
+    late_grades: int = 0
+    """Grades a day that are published for the period before."""
 
 
 SCENARIOS: Final = {
     "ordinary": Scenario(date(2026, 11, 30), 4, 9),
     "busy": Scenario(date(2026, 11, 30), 4, 40),
     "strike": Scenario(date(2026, 11, 30), 3, 9, strike=date(2026, 12, 1)),
+    "turn of a period": Scenario(date(2026, 11, 30), 4, 9, late_grades=4),
     "weekend": Scenario(date(2026, 11, 28), 2, 9),
     "holidays": Scenario(date(2026, 12, 21), 3, 2),
 }
@@ -90,6 +93,17 @@ def changes_of(scenario: Scenario, children: int, random: Random) -> list[Change
                 shown = Shown.NOWHERE
             at = midnight + timedelta(minutes=random.uniform(0, 24 * 60))
             found.append(Change(kind, resource, random.randrange(children), at, shown))
+        found += [
+            Change(
+                "late grade",
+                Resource.GRADES,
+                random.randrange(children),
+                midnight + timedelta(minutes=random.uniform(0, 24 * 60)),
+                Shown.NOWHERE,
+                former=True,
+            )
+            for _ in range(scenario.late_grades)
+        ]
         if scenario.strike == midnight.date():
             found += [
                 Change("lesson", Resource.TIMETABLE, child, midnight.replace(hour=hour))
@@ -143,6 +157,8 @@ class Outcome:
 
     late: dict[str, list[float]] = field(default_factory=dict)
     kinds: dict[str, list[float]] = field(default_factory=dict)
+    former: list[float] = field(default_factory=list)
+    """Hours until grades of the period before were known."""
     requests: list[int] = field(default_factory=list)
     logins: list[int] = field(default_factory=list)
     unknown: int = 0
@@ -163,6 +179,7 @@ def live(scenario: Scenario, children: int, accounts: int, idle: int) -> Outcome
                 timedelta(minutes=idle),
                 CALENDAR,
                 has_lessons,
+                reads_former=bool(scenario.late_grades),
             )
             changes = changes_of(scenario, children, random)
             home.run(start, datetime.combine(last + DAY, time(), PARIS), changes)
@@ -171,6 +188,10 @@ def live(scenario: Scenario, children: int, accounts: int, idle: int) -> Outcome
             for change in changes:
                 if change.known is None:
                     outcome.unknown += 1
+                    continue
+                if change.former:
+                    hours = (change.known - change.at).total_seconds() / 3600
+                    outcome.former.append(hours)
                     continue
                 late = minutes_late(change)
                 outcome.late.setdefault(moment_of(change), []).append(late)
@@ -223,6 +244,7 @@ def test_lateness(
             "logins": mean(outcome.logins),
             "late": {key: summary(one) for key, one in outcome.late.items()},
             "kinds": {key: summary(one) for key, one in outcome.kinds.items()},
+            "former": summary(outcome.former) if outcome.former else None,
             "unknown": outcome.unknown,
         },
     )

@@ -72,6 +72,29 @@ def _kinds(run: Run) -> str:
     )
 
 
+def _turn(run: Run) -> str:
+    return table(
+        ("sessions", "requests", "ordinary day", "hours until a late grade is known"),
+        (
+            (
+                f"{idle} min",
+                f"{turn['requests']:.0f}",
+                f"{ordinary['requests']:.0f}",
+                _late(turn["former"]),
+            )
+            for idle in IDLE
+            for turn, ordinary in (
+                [
+                    run.one(
+                        "lateness", scenario=name, children=2, accounts=1, idle=idle
+                    )
+                    for name in ("turn of a period", "ordinary")
+                ],
+            )
+        ),
+    )
+
+
 def _curve(run: Run) -> str:
     run.one("curve")
     return table(
@@ -273,6 +296,7 @@ BLOCKS: Final[dict[str, Callable[[Run], str]]] = {
     "machine": lambda run: machine(run, ENGLISH),
     "scenarios": _scenarios,
     "kinds": _kinds,
+    "turn": _turn,
     "curve": _curve,
     "hour": _hour,
     "homes": _crowd,

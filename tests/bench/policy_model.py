@@ -56,6 +56,8 @@ COVERED: Final = {
     Resource.NEWS,
     Resource.DISCUSSIONS,
 }
+_FORMER: Final = (Resource.GRADES, Resource.EVALUATIONS)
+"""Pages that are read for the period before too, for sixty days."""
 
 
 class Shown(StrEnum):
@@ -76,6 +78,8 @@ class Change:
     child: int
     at: datetime
     shown: Shown = Shown.HOME
+    former: bool = False
+    """On the page of the period before, which is read once a day."""
     known: datetime | None = None
 
 
@@ -98,12 +102,16 @@ class PolicyHome:
         calendar: SchoolCalendar,
         school_on: Callable[[date], bool] | None = None,
         outage: Outage | None = None,
+        *,
+        reads_former: bool = False,
     ) -> None:
         self._idle_timeout = idle_timeout
         self._calendar = calendar
         self._school_on = school_on or calendar.is_working_day
         self._offset = start_offset(name)
         self._outage = outage
+        self._reads_former = reads_former
+        self._former_read_on: dict[int, date] = {}
         self._random = Random(name)
         parts = [(kind, child) for child in range(children) for kind in PER_CHILD]
         parts += [(kind, ALL_CHILDREN) for kind in PER_ACCOUNT]
@@ -189,7 +197,10 @@ class PolicyHome:
         item, child = self._items[key], self._child[key]
         self._count(now, REQUESTS_PER_UPDATE.get(item.resource, 1))
         last_changed = item.last_changed
+        former = self._reads_former_now(key, now)
         for change in self._unknown(now, changes):
+            if change.former and not former:
+                continue
             if change.resource is item.resource and child in (
                 change.child,
                 ALL_CHILDREN,
@@ -201,6 +212,16 @@ class PolicyHome:
         if item.resource is Resource.HOME:
             self._note_shown(now, changes, Shown.HOME, child)
         self._note_shown(now, changes, Shown.COUNTER)
+
+    def _reads_former_now(self, key: int, now: datetime) -> bool:
+        """Read the page of the period before too, once a day; return whether it was."""
+        if not self._reads_former or self._items[key].resource not in _FORMER:
+            return False
+        if self._former_read_on.get(key) == now.date():
+            return False
+        self._former_read_on[key] = now.date()
+        self._count(now, 1)
+        return True
 
     def _note_shown(
         self,

@@ -49,9 +49,10 @@ FIGURES: dict[str, Any] = {
             "logins": 1,
             "late": {"peak": LATE, "school hours": LATE},
             "kinds": {"grade": LATE},
+            "former": LATE,
             "unknown": 0,
         }
-        for scenario in ("ordinary", "busy", "strike")
+        for scenario in ("ordinary", "busy", "strike", "turn of a period")
         for idle in (5, 30)
     ],
     "curve": [

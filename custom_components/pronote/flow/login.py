@@ -41,8 +41,8 @@ from ..const import (
 from ..polling.request_budget import async_end_cooldown
 from ..school_day.titles import async_account_title
 from .base import DEVICE_NAME, PIN, BaseFlow, Fields, children_fields
+from .change_school import ChangeSchoolSteps
 from .errors import NoChildError, NoTokenError
-from .new_school import NewSchoolSteps
 
 type ShowError = Callable[[PronoteError], ConfigFlowResult]
 """Shows the form that led to a login again, with an error."""
@@ -85,11 +85,11 @@ class LoginSteps:
     _required: SecurityStepRequiredError
     _account: Account
 
-    def __init__(self, flow: BaseFlow, new_school: NewSchoolSteps) -> None:
+    def __init__(self, flow: BaseFlow, change_school: ChangeSchoolSteps) -> None:
         """Prepare the steps of a flow."""
         self._flow = flow
         self._state = flow.state
-        self._new_school = new_school
+        self._change_school = change_school
 
     async def async_log_in(
         self, credentials: Password | QrCode, show_error: ShowError
@@ -159,7 +159,7 @@ class LoginSteps:
         """Check whose account it is, and that the entry will be able to log in again."""
         self._account = account
         if self._state.new_school:
-            self._new_school.check(account)
+            self._change_school.check(account)
         else:
             await self._flow.async_check_account(account)
         if self._attempt.client.token is None:
@@ -207,7 +207,7 @@ class LoginSteps:
             # A later reauthentication finds the portal even without a kept password.
             data |= portal_data(credentials)
         if self._state.new_school:
-            moved = await self._new_school.async_change(account, data)
+            moved = await self._change_school.async_change(account, data)
             if moved is not None:
                 return moved
         if flow.source == SOURCE_USER:

@@ -34,7 +34,7 @@ from .base import BaseFlow, list_selector
 CONF_ENTRY: Final = "entry"
 
 
-class NewSchoolSteps:
+class ChangeSchoolSteps:
     """Move to the account of a new school: an existing one, or one that was just logged in to."""
 
     def __init__(self, flow: BaseFlow) -> None:
