@@ -12,8 +12,8 @@ from homeassistant.loader import DATA_CUSTOM_COMPONENTS
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from aiopronote import wire as library_wire
-from custom_components.pronote.client import Password, Secret, Space, caller, wire
+from aiopronote import values as library_values
+from custom_components.pronote.client import Password, Secret, Space, caller, values
 from custom_components.pronote.config_flow import PronoteConfigFlow
 from custom_components.pronote.connection.credentials import entry_data
 from custom_components.pronote.const import DOMAIN
@@ -36,7 +36,7 @@ def enable_event_loop_debug() -> None:
 @pytest.fixture(autouse=True)
 def no_cached_dates() -> None:
     """Drop the dates that another test parsed: while a clock is frozen, they have a class of their own."""
-    for module in (wire, library_wire):
+    for module in (values, library_values):
         module._datetime_of.cache_clear()
 
 

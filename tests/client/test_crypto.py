@@ -27,7 +27,7 @@ from custom_components.pronote.client.errors import (
     QrCodePinError,
     SpaceUnavailableError,
 )
-from custom_components.pronote.client.wire import parse_set
+from custom_components.pronote.client.values import parse_set
 
 VECTORS: dict[str, Any] = json.loads(
     (Path(__file__).parent / "fixtures" / "crypto_vectors.json").read_text()

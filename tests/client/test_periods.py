@@ -273,7 +273,7 @@ class TestIrregularSchool:
     [
         ([{"onglet": 131, "nb": 2}], 2),
         ([{"onglet": 131, "nb": 2}, {"onglet": 102, "nb": 7}, None, "x", {}], 2),
-        ([{"onglet": 131, "nb": "2"}], 5),
+        ([{"onglet": "131", "nb": "2"}], 2),
         ([{"onglet": 131, "nb": True}], 5),
         ([{"onglet": [], "nb": 1}], 5),
         ([], 5),

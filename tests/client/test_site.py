@@ -61,6 +61,18 @@ NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
                 number_as_text=True,
             ),
         ),
+        (
+            "Start ({h:'1',a:3,MR:'bc0f',ER:65537,CrA:'True'})",
+            Bootstrap(
+                session=1,
+                space=3,
+                encrypted=True,
+                compressed=False,
+                rsa=True,
+                modulus=0xBC0F,
+                exponent=65537,
+            ),
+        ),
         ("Start ({a:3})", Bootstrap(session=0, space=3)),
         ('{"x": {}} Start ({"h":9,"a":6,"x":{"y":1}})', Bootstrap(session=9, space=6)),
     ],

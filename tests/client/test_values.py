@@ -29,7 +29,7 @@ from custom_components.pronote.client import (
     Pupil,
     Space,
 )
-from custom_components.pronote.client.wire import parse_duration
+from custom_components.pronote.client.values import parse_duration
 from tests.school import KNOWN_VERSIONS, School
 from tests.school.model import school_life, types as model
 from tests.school.model.people import Pupil as RealPupil

@@ -18,15 +18,17 @@ from custom_components.pronote.client.common import (
 from custom_components.pronote.client.errors import ProtocolError
 from custom_components.pronote.client.pages.pdf import read_url
 from custom_components.pronote.client.secret import Secret
+from custom_components.pronote.client.values import (
+    parse_datetime,
+    parse_decimal,
+    parse_hour,
+    parse_set,
+)
 from custom_components.pronote.client.wire import (
     Record,
     Source,
     date_value,
     domain_value,
-    parse_datetime,
-    parse_decimal,
-    parse_hour,
-    parse_set,
     read_attachment,
     unwrap,
 )

@@ -92,6 +92,8 @@ def read_exemption(item: Record) -> Exemption | None:
     """Read the exemption of a lesson: its kind, whether it is followed at home, its label."""
     status = item.text("Statut") or ""
     value = item.raw("dispenseEleve")
+    if isinstance(value, list) and item.record("dispenseEleve"):
+        value = {}
     if not isinstance(value, dict) and not item.flag("dispenseEleve"):
         told = item.raw("dispenseEleve") is None and is_exemption(status)
         return _labeled(status, home=True) if told else None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import IntEnum
+from operator import itemgetter
 
 from .common import KeyGenerator, Reference, folded, stable_key
 from .school_year import SchoolCalendar
@@ -146,31 +147,66 @@ def presumed_default(periods: tuple[Period, ...], today: date | None) -> Period 
     The term of the day, any term, any period with an id, any period.
     """
     terms = [period for period in periods if period.graded]
-    of_the_day = (period for period in terms if today and period.contains(today))
     named = (period for period in periods if not period.computed)
     return (
-        max(of_the_day, key=_length, default=None)
+        (None if today is None else _term_of(terms, today))
         or next(iter(terms), None)
         or next(named, None)
         or next(iter(periods), None)
     )
 
 
-def _length(period: Period) -> timedelta:
-    if period.start is None or period.end is None:
-        return timedelta()
-    return period.end - period.start
+def _term_of(terms: list[Period], today: date) -> Period | None:
+    """Return the term of a day: of those that have begun, the last one.
+
+    On a day between two terms it is the one before. A part of a term, such as a mock exam, counts
+    if there is nothing else. Either date of a term may be missing.
+    """
+    whole = [term for term in terms if not _is_part(term, terms)]
+    begun = [(term.start, term) for term in whole if term.start and term.start <= today]
+    ends = [(term.end, term) for term in whole if term.end and term.end >= today]
+    running = [
+        (start, term) for start, term in begun if not term.end or term.end >= today
+    ]
+    for latest in (running, [] if any(not term.start for _, term in ends) else begun):
+        if latest:
+            return max(latest, key=itemgetter(0))[1]
+    if ends:
+        return min(ends, key=itemgetter(0))[1]
+    return next((term for term in terms if term.contains(today)), None)
+
+
+_SHORTEST_TERM = timedelta(days=21)
+
+
+def _is_part(period: Period, terms: list[Period]) -> bool:
+    """Return whether a period is too short for a term, or lies within another one."""
+    if period.start is None or period.end is None or period.end < period.start:
+        return False
+    length = period.end - period.start
+    return length < _SHORTEST_TERM or any(
+        other.contains(period.start)
+        and other.contains(period.end)
+        and other.start is not None
+        and other.end is not None
+        and other.end - other.start > length
+        for other in terms
+    )
 
 
 def _period(
     item: Record, known: Record | None, keys: KeyGenerator, kind: int | None = None
 ) -> Period:
     name = item.text("L") or ""
+    start = item.day("dateDebut") or (known.day("dateDebut") if known else None)
+    end = item.day("dateFin") or (known.day("dateFin") if known else None)
+    if start is not None and end is not None and end < start:
+        start, end = end, start
     return Period(
         key=keys(name),
         name=name,
-        start=item.day("dateDebut") or (known.day("dateDebut") if known else None),
-        end=item.day("dateFin") or (known.day("dateFin") if known else None),
+        start=start,
+        end=end,
         wire_kind=GRADING_KIND if kind is None else kind,
         ref=item.reference,
     )

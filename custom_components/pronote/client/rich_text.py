@@ -44,9 +44,21 @@ _LAYOUT = nh3.Cleaner(
 
 
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u200b\u200e\u200f"
+    "\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 )
-"""Control characters, and those that change the direction of the text around them."""
+"""Control characters, spaces without width, and what changes the direction of a text."""
+_LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
+_ESCAPED_TWICE = re.compile(
+    r"&amp;(?=(?!lt;|gt;|amp;)(?:#\d{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,8}\d{0,2});)",
+    re.IGNORECASE,
+)
+"""The ampersand of an entity that was escaped once more; not that of a tag in an example."""
+_ESCAPED_PAGE = re.compile(
+    r"\s*&lt;(?:div|p|span|ul|ol|table|strong|b)\b(?:(?!&gt;).)*&gt;.*&lt;/[a-z]+&gt;\s*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A rich text all of whose tags are escaped."""
 LONGEST_MESSAGE = 200
 """Number of characters kept of a message of the school."""
 
@@ -70,13 +82,22 @@ def plain_text(html: str) -> str:
     Cells are separated by " | ". Exponents are written 10^3, the items of an ordered list are
     numbered, the address of a link follows its text, and a picture is replaced by its description.
     """
-    text = html[:LONGEST_TEXT].replace("\t", " ")
+    text = _LINE_ENDS.sub("\n", _escaped_once(html[:LONGEST_TEXT])).replace("\t", " ")
     if "<" in text or "&" in text:
         # Rows and cells outside of a table are not kept by the cleaner.
         text = _ROW_BEGINS.sub("\n<", text)
         text = _written_out(_STRUCTURE.clean(_CELL_BEGINS.sub("\t<", text)))
     lines = (_line(line) for line in printable(text).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _escaped_once(html: str) -> str:
+    """Return a rich text without the escapes that a school applied twice."""
+    if "&" not in html:
+        return html
+    if "<" not in html and _ESCAPED_PAGE.fullmatch(html):
+        html = unescape(html)
+    return _ESCAPED_TWICE.sub("&", html)
 
 
 def _line(text: str) -> str:
@@ -191,4 +212,4 @@ def safe_html(html: Any) -> str:
     """Return sanitized HTML, without scripts, frames and images."""
     if not isinstance(html, str) or not html:
         return ""
-    return printable(_LAYOUT.clean(html[:LONGEST_TEXT])).strip()
+    return printable(_LAYOUT.clean(_escaped_once(html[:LONGEST_TEXT]))).strip()

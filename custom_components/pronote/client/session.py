@@ -37,7 +37,8 @@ from .rich_text import message_line
 from .site import QUOTA_PAUSE, SUSPENDED_PAUSE, Bootstrap
 from .size_limits import LARGEST_ANSWER, read_json
 from .transport import HttpResponse, Progress, Transport, Upload
-from .wire import Json
+from .values import parse_decimal
+from .wire import Json, unwrap
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -455,8 +456,7 @@ class Session:
 
     def _refusal(self, error: Json, tab: int | None) -> PronoteError:
         """Return the exception of a server error, by its number or its text."""
-        number = error.get("G")
-        code = number if isinstance(number, int) else 0
+        code = _whole(error.get("G")) or 0
         title = message_line(
             " ".join(
                 str(part) for part in (error.get("Titre"), error.get("Message")) if part
@@ -518,17 +518,24 @@ def _encoded_once(data: bytes) -> bytes:
 
 
 def _object(value: Any) -> Json:
+    value = unwrap(value)
     return value if isinstance(value, dict) else {}
 
 
 def _counters(signature: Json) -> dict[int, int]:
     """Return the unread counters of an answer, by tab. An answer may name a few tabs only."""
-    rows = signature.get("notificationsCommunication")
+    rows = unwrap(signature.get("notificationsCommunication"))
     return {
         tab: count
-        for row in (rows if isinstance(rows, list) else ())
-        if isinstance(row, dict)
-        and type(tab := row.get("onglet")) is int
-        and type(count := row.get("nb")) is int
+        for row in (rows if isinstance(rows, list) else (rows,))
+        if isinstance(counter := unwrap(row), dict)
+        and (tab := _whole(counter.get("onglet"))) is not None
+        and (count := _whole(counter.get("nb"))) is not None
         and count >= 0
     }
+
+
+def _whole(value: Any) -> int | None:
+    """Return a number, which may be typed or a text; None if it is none."""
+    number = parse_decimal(unwrap(value))
+    return None if number is None else int(number)

@@ -6,6 +6,7 @@ import html
 import re
 from typing import Any
 
+from .crypto import RSA_EXPONENT
 from .errors import AddressSuspendedError, BusyError, PronoteError, SiteClosedError
 from .secret import Secret
 from .size_limits import LONGEST_PAGE, read_json
@@ -148,6 +149,8 @@ def _parse_object(text: str) -> dict[str, Any]:
 
 
 def _flag(value: Any) -> bool:
+    if isinstance(value, str):
+        value = value.strip().casefold()
     return value is True or value == 1 or value in ("true", "1")
 
 
@@ -161,13 +164,21 @@ def _integer(value: Any) -> int:
 
 
 def _rsa_key(values: dict[str, Any]) -> tuple[int | None, int | None]:
-    """Read the numbers of an RSA key, both decimal or both hexadecimal."""
+    """Read the numbers of an RSA key, both decimal or both hexadecimal.
+
+    The usual exponent may be decimal beside a hexadecimal modulus.
+    """
     modulus, exponent = (str(values.get(name) or "").strip() for name in ("MR", "ER"))
     base = 10 if modulus.isdecimal() else 16
     try:
-        return int(modulus, base), int(exponent, base)
+        return int(modulus, base), int(
+            exponent, 10 if exponent == _DECIMAL_EXPONENT else base
+        )
     except ValueError:
         return None, None
+
+
+_DECIMAL_EXPONENT = str(RSA_EXPONENT)
 
 
 def page_text(page: str) -> str:

@@ -3,9 +3,8 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import IntEnum
-from functools import lru_cache
 import logging
 import re
 from typing import Any
@@ -13,6 +12,15 @@ from zoneinfo import ZoneInfo
 
 from .common import Attachment, AttachmentKind, KeyGenerator, Reference, stable_key
 from .rich_text import plain_text, printable, web_address
+from .values import (
+    LARGEST_NUMBER,
+    parse_datetime,
+    parse_decimal,
+    parse_duration,
+    parse_flag,
+    parse_set,
+    without_entities,
+)
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -29,8 +37,13 @@ class TypeTag(IntEnum):
 
 def unwrap(value: Any) -> Any:
     """Return the content of a typed value, also without a tag. Return other values unchanged."""
-    while type(value) is dict and "V" in value and ("_T" in value or len(value) == 1):
-        value = value["V"]
+    while type(value) is dict:
+        if "V" in value and ("_T" in value or len(value) == 1):
+            value = value["V"]
+        elif "_T" in value and len(value) == 1:
+            return None
+        else:
+            break
     return value
 
 
@@ -61,106 +74,21 @@ def set_value(numbers: Collection[int]) -> Json:
 # --- wire to Python
 
 
-_DATE = re.compile(
-    r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?:\s+(\d{1,2})[:h](\d{1,2})(?::(\d{1,2}))?)?"
-)
-_HOUR = re.compile(r"(\d{1,2})\s*[h:]\s*(\d{2})?")
-_INTERVAL = re.compile(r"(-?\d{1,9})(?:\.\.(-?\d{1,9}))?")
-_LONGEST_VALUE = 100
-"""Number of characters of the longest date or number that is read."""
-_CACHED_VALUES = 1024
-"""Dates and numbers repeat within an answer, and from one answer to the next."""
-_LONGEST_LIST = 5_000
-_LONGEST_SET = 1000
 _MINUTES = 100_000
 _SECONDS = _MINUTES * 60
-_MAX_DIGITS = 18
-_LARGEST = 10**_MAX_DIGITS
-_YEARS = range(1900, 3000)
-"""Years accepted. Others would overflow in calculations."""
-
-
-def parse_datetime(text: str) -> datetime | None:
-    """Read `dd/mm/yyyy[ hh:mm[:ss]]`, wall clock of the school."""
-    return None if len(text) > _LONGEST_VALUE else _datetime_of(text)
-
-
-@lru_cache(maxsize=_CACHED_VALUES)
-def _datetime_of(text: str) -> datetime | None:
-    if (match := _DATE.fullmatch(text.strip())) is None:
-        return None
-    day, month, year, hour, minute, second = (int(part or 0) for part in match.groups())
-    year = year + 2000 if year < 100 else year
-    if year not in _YEARS:
-        return None
-    try:
-        return datetime(  # noqa: DTZ001 - the caller knows the zone
-            year, month, day, hour, minute, second
-        )
-    except ValueError:
-        return None
-
-
-def parse_hour(text: str) -> time | None:
-    """Read a clock label, "08h10"."""
-    if (match := _HOUR.search(text)) is None:
-        return None
-    try:
-        return time(int(match[1]), int(match[2] or 0))
-    except ValueError:
-        return None
-
-
-def parse_duration(text: str) -> timedelta | None:
-    """Read a number of hours, "2h00"."""
-    if (match := _HOUR.fullmatch(text.strip())) is None:
-        return None
-    return timedelta(hours=int(match[1]), minutes=int(match[2] or 0))
-
-
-def parse_set(text: str) -> frozenset[int]:
-    """Read a set of numbers, "[1,3..4,6]"."""
-    numbers: set[int] = set()
-    for match in _INTERVAL.finditer(text[:_LONGEST_LIST]):
-        first = int(match[1])
-        last = int(match[2] or first)
-        numbers.update(range(first, min(last, first + _LONGEST_SET) + 1))
-    return frozenset(numbers)
-
-
-def parse_decimal(value: Any) -> Decimal | None:
-    """Read a number with a decimal comma or point. The part after a bar is a code and is ignored."""
-    if isinstance(value, bool) or value is None:
-        return None
-    text = str(value)
-    return None if len(text) > _LONGEST_VALUE else _decimal_of(text)
-
-
-@lru_cache(maxsize=_CACHED_VALUES)
-def _decimal_of(text: str) -> Decimal | None:
-    try:
-        number = Decimal(text.partition("|")[0].replace("\xa0", "").replace(",", "."))
-    except InvalidOperation:
-        return None
-    if not number.is_finite() or abs(number.adjusted()) > _MAX_DIGITS:
-        return None
-    return number
-
-
-_AMOUNT = re.compile(r"-?\d[\d\s]*(?:[.,]\d+)?")
-
-
-def parse_amount(text: str) -> Decimal | None:
-    """Read an amount of money, "1 420,69 €"."""
-    match = _AMOUNT.search(text.replace("\xa0", " ").replace("\u202f", " "))
-    return parse_decimal(match[0].replace(" ", "")) if match else None
 
 
 def _clean(text: str) -> str:
     """Return a text without invisible characters and surrounding whitespace."""
+    if "&" in text:
+        text = without_entities(text)
     if text.isprintable():
         return text.strip()
-    return printable(text).replace("\xa0", " ").strip()
+    return _SPACES.sub(" ", printable(text)).strip()
+
+
+_SPACES = re.compile("[\xa0\u2000-\u200a\u202f\u3000]")
+"""Spaces that do not break, or of another width."""
 
 
 _NO_TEXT = (bool, dict, list)
@@ -190,11 +118,13 @@ class Record:
     def __init__(self, data: Any, source: Source) -> None:
         """Read `data`, an object of an answer."""
         self._source = source
-        is_plain = type(data) is dict and "V" not in data
+        is_plain = type(data) is dict and "V" not in data and "_T" not in data
         self._data = data if is_plain else self._unwrapped(data)
 
     def _unwrapped(self, data: Any) -> Json:
         content = unwrap(data)
+        if isinstance(content, list) and len(content) == 1:
+            content = unwrap(content[0])
         if isinstance(content, dict):
             return content
         if content is not None:
@@ -233,7 +163,7 @@ class Record:
         for name in names:
             if (value := data.get(name)) is None:
                 continue
-            if type(value) is dict and "V" in value:
+            if type(value) is dict and ("V" in value or "_T" in value):
                 if (value := unwrap(value)) is None:
                     continue
             return value
@@ -278,19 +208,23 @@ class Record:
 
     def label(self, *names: str) -> str | None:
         """Return a text, or the label of an object."""
-        if isinstance(self._first(names), dict):
+        if isinstance(self._first(names), dict | list):
             return self.record(*names).text("L")
         return self.text(*names)
 
     def flag(self, *names: str) -> bool:
         """Return a boolean, False when absent."""
-        value = self._first(names)
-        return bool(value) and value not in ("0", "false", "False")
+        return parse_flag(self._first(names))
+
+    def is_denied(self, name: str) -> bool:
+        """Return whether a boolean is sent and false."""
+        value = self._first((name,))
+        return value is not None and value != "" and not parse_flag(value)
 
     def number(self, *names: str) -> int | None:
         """Return an integer."""
         value = self._first(names)
-        if value is None or (type(value) is int and -_LARGEST < value < _LARGEST):
+        if value is None or (type(value) is int and abs(value) < LARGEST_NUMBER):
             return value
         number = self._decimal(value, names[0])
         return None if number is None else int(number)
@@ -312,9 +246,14 @@ class Record:
         return default if value is None else value
 
     def minutes(self, *names: str) -> timedelta | None:
-        """Return a number of minutes as a duration, None for none."""
-        value = self.number(*names)
-        return timedelta(minutes=value) if value and 0 < value < _MINUTES else None
+        """Return a number of minutes, or a duration with units, as a duration; None for none."""
+        value = self._first(names)
+        if isinstance(value, str) and (length := parse_duration(value)) is not None:
+            return length if length and length < timedelta(minutes=_MINUTES) else None
+        number = None if value is None else self._decimal(value, names[0])
+        if number is None or not 0 < number < _MINUTES:
+            return None
+        return timedelta(minutes=float(number))
 
     def seconds(self, *names: str) -> timedelta:
         """Return a number of seconds as a duration, none when absent."""
@@ -322,26 +261,25 @@ class Record:
         return timedelta(seconds=value if value and 0 < value < _SECONDS else 0)
 
     def numbers(self, *names: str) -> frozenset[int]:
-        """Return a set of numbers."""
+        """Return a set of numbers: a text such as "[1,3..4]", a list, or one number."""
         value = self._first(names)
-        if value is None:
-            return frozenset()
-        if isinstance(value, str):
-            return parse_set(value)
-        if isinstance(value, list):
-            return frozenset(item for item in value if isinstance(item, int))
-        if type(value) is int:
-            return frozenset({value})
-        self.log_unreadable(names[0])
-        return frozenset()
+        items = value if isinstance(value, list) else () if value is None else (value,)
+        found: set[int] = set()
+        for item in map(unwrap, items):
+            if isinstance(item, str):
+                found |= parse_set(item)
+            elif isinstance(item, int | float) and not isinstance(item, bool):
+                if (number := parse_decimal(item)) is not None:
+                    found.add(int(number))
+            else:
+                self.log_unreadable(names[0])
+        return frozenset(found)
 
     def sets(self, name: str) -> list[frozenset[int]]:
         """Return the sets of numbers of a list."""
         value = self.raw(name)
         items = value if isinstance(value, list) else ()
-        return [
-            parse_set(text) for item in items if isinstance(text := unwrap(item), str)
-        ]
+        return [self._nested({name: item}).numbers(name) for item in items]
 
     def day(self, *names: str) -> date | None:
         """Return a day of the school's calendar."""
@@ -359,6 +297,8 @@ class Record:
         moment = parse_datetime(value) if isinstance(value, str) else None
         if moment is None and value != "":
             self.log_unreadable(names[0])
+        if moment is not None and moment.tzinfo is not None:
+            return moment.astimezone(self._source.timezone).replace(tzinfo=None)
         return moment
 
     def record(self, *names: str) -> Record:
@@ -366,10 +306,12 @@ class Record:
         return self._nested(self._first(names))
 
     def each(self, *names: str) -> Iterator[Record]:
-        """Iterate over the objects of a list."""
+        """Iterate over the objects of a list. An object in place of a list is its only one."""
         value = self._first(names)
         if isinstance(value, list):
             return map(self._nested, value)
+        if isinstance(value, dict) and value:
+            return iter((self._nested(value),))
         if value is not None:
             self.log_unreadable(names[0])
         return iter(())
@@ -378,8 +320,19 @@ class Record:
         return Record(data, self._source)
 
     def labels(self, *names: str) -> tuple[str, ...]:
-        """Return the labels of the objects of a list, empty ones left out."""
-        return tuple(label for item in self.each(*names) if (label := item.text("L")))
+        """Return the labels of the objects of a list, empty ones left out.
+
+        A label may also be sent as a plain text.
+        """
+        value = self._first(names)
+        if isinstance(value, str):
+            value = [value]
+        if isinstance(value, list):
+            value = [{"L": one} if isinstance(one, str) else one for one in value]
+            rows: Iterator[Record] = map(self._nested, value)
+        else:
+            rows = self.each(*names)
+        return tuple(label for item in rows if (label := item.text("L")))
 
     @property
     def longest_list(self) -> int:

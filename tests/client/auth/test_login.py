@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 import gc
 import json
 import logging
 import re
 from unittest.mock import patch
+from urllib.parse import quote
 
 import aiohttp
 import pytest
@@ -165,6 +167,12 @@ QR_COPIES = [
     lambda text: re.sub('"([^"]*)"', r"“\1”", text),
     lambda text: re.sub('"([^"]*)"', "« \\1 »", text),
     lambda text: re.sub('"([^"]*)"', "«\u00a0\\1\u202f»", text),
+    lambda text: text.replace('"', "'"),
+    lambda text: text.replace('"', "’"),
+    lambda text: f"https://exemple.fr/lien?code={quote(text)}&suite=1",
+    lambda text: f"pronote://lien/{quote(quote(text))}",
+    lambda text: text.replace('"', "%22"),
+    lambda text: text.replace('"jeton"', '"Jeton"').replace('"url"', '"URL"'),
 ]
 
 
@@ -173,8 +181,21 @@ async def test_text_of_a_qr_code_as_a_phone_copies_it(
     school: School, family: Family, copied: Callable[[str], str]
 ) -> None:
     text = json.dumps(school.qr(school.account("parent").username, "1234"))
-    code = read_qr_code(copied(text), "1234", family.device)
+    code = read_qr_code(copied(text), "１２ ３4 ", family.device)
     account = await family.client(code).login()
+    assert account.school.name == school.model.name
+
+
+@pytest.mark.parametrize("mode", [1, "1", "true", True, {"_T": 3, "V": 1}])
+async def test_copied_username_in_capitals(
+    school: School, family: Family, mode: object
+) -> None:
+    """A copy brings spaces and invisible characters; the mode makes letters small."""
+    school.fault("answer", function="Identification", changes={"modeCompLog": mode})
+    credentials = family.password(school)
+    typed = f"\u200b\u00a0{credentials.username.upper()} \ufeff"
+    client = family.client(replace(credentials, username=typed))
+    account = await client.login()
     assert account.school.name == school.model.name
 
 

@@ -9,6 +9,7 @@ from collections.abc import Coroutine
 from dataclasses import dataclass, replace
 import logging
 from typing import Any
+import unicodedata
 from zoneinfo import ZoneInfo
 
 from ..credentials import (
@@ -42,10 +43,12 @@ from ..errors import (
     WrongPinError,
 )
 from ..pages.account import Account, read_account
+from ..rich_text import printable
 from ..secret import Secret
 from ..session import Session
 from ..site import Bootstrap, parse_version
-from ..wire import Json, Record, Source, parse_set, unwrap
+from ..values import ascii_digits, parse_flag
+from ..wire import Json, Record, Source, unwrap
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -93,7 +96,7 @@ def _login_method(credentials: Credentials, bootstrap: Bootstrap) -> _LoginMetho
     match credentials:
         case Password():
             flags = {"demandeConnexionAppliMobile": True}
-            name, secret = credentials.username.strip(), credentials.password
+            name, secret = _typed_name(credentials.username), credentials.password
             refused_error: type[AuthenticationError] = WrongCredentialsError
         case PortalPassword():
             if bootstrap.login is None or bootstrap.password is None:
@@ -116,6 +119,14 @@ def _login_method(credentials: Credentials, bootstrap: Bootstrap) -> _LoginMetho
     return _LoginMethod(
         name, Secret(secret.reveal().strip()), flags, refused_error, portal
     )
+
+
+def _typed_name(text: str) -> str:
+    """Return a username without what a copy adds: spaces around it, invisible characters.
+
+    Accents are sent as one character each, as a keyboard writes them.
+    """
+    return printable(unicodedata.normalize("NFC", text)).strip()
 
 
 class Login:
@@ -149,7 +160,7 @@ class Login:
     @property
     def browser_id(self) -> str | None:
         """Identifier that the server gave to this device."""
-        name = self._parameters.get("identifiantNav")
+        name = unwrap(self._parameters.get("identifiantNav"))
         if isinstance(name, str) and name:
             return name
         return (
@@ -212,20 +223,20 @@ class Login:
                 **method.flags,
             },
         )
-        challenge = answer.data.get("challenge")
+        challenge = unwrap(answer.data.get("challenge"))
         if not isinstance(challenge, str) or not challenge:
             raise ProtocolError("Identification", "challenge")
         username = method.username
         if not isinstance(self.credentials, DeviceToken):
             # The answer holds the login name that belongs to the new token.
             self._store_login_name(answer.data)
-            username = str(answer.data.get("login") or username)
+            username = str(unwrap(answer.data.get("login")) or username)
         password = method.password.reveal()
         if _is_set(answer.data.get("modeCompLog")):
             username = username.lower()
         if _is_set(answer.data.get("modeCompMdp")) and not method.portal:
             password = password.lower()
-        salt = str(answer.data.get("alea") or "")
+        salt = str(unwrap(answer.data.get("alea")) or "")
         raw_key = login_key(username, password, salt=salt, portal=method.portal)
         aes = Aes.of(raw_key, self.session.raw_iv)
         return self._solve(aes, challenge), aes
@@ -255,35 +266,36 @@ class Login:
         if key is None or (not key and data.get("Acces")):
             raise self._refusal(data)
         try:
-            self.session.switch_key(session_key(aes, str(key)))
+            self.session.switch_key(session_key(aes, str(unwrap(key))))
         except CipherError as error:
             # The password is right. The next token, if any, must not be lost.
             await self._store_token(data)
             raise ProtocolError("Authentification", "cle") from error
         await self._store_token(data)
-        self._actions = _numbers(data.get("actionsDoubleAuth"))
+        answered = self._record(data, "Authentification")
+        self._actions = answered.numbers("actionsDoubleAuth")
 
     def _refusal(self, data: Json) -> AuthenticationError:
-        code = data.get("Acces")
-        if code in (None, 0, 1):
+        answer = self._record(data, "Authentification")
+        code = answer.number("Acces")
+        if code in (None, 0, 1) and answer.text("Acces") in (None, "0", "1"):
             return self._login_method.refused_error("Refused")
-        message = unwrap(data.get("AccesMessage"))
-        text = message.get("message") if isinstance(message, dict) else None
+        text = answer.raw("AccesMessage")
+        if not isinstance(text, str):
+            text = answer.record("AccesMessage").raw("message")
         return AccessDeniedError(
-            _DENIALS.get(code, AccessDenialReason.UNKNOWN)
-            if isinstance(code, int)
-            else AccessDenialReason.UNKNOWN,
+            _DENIALS.get(code or 0, AccessDenialReason.UNKNOWN),
             text if isinstance(text, str) else "",
         )
 
     def _store_login_name(self, data: Json) -> None:
-        login = data.get("login")
+        login = unwrap(data.get("login"))
         if isinstance(login, str) and login:
             self._login_name = login
 
     async def _store_token(self, data: Json) -> None:
         """Pass the next token to the callback before another request is sent."""
-        token = data.get("jetonConnexionAppliMobile")
+        token = unwrap(data.get("jetonConnexionAppliMobile"))
         self._store_login_name(data)
         if not isinstance(token, str) or not token or self._login_name is None:
             return
@@ -316,15 +328,15 @@ class Login:
             "strIdentification": device_name,
         }
         if pin and _ENTER_PIN in self._actions:
-            registration["codePin"] = self.session.aes.encrypt_text(pin.reveal())
+            typed = ascii_digits(pin.reveal())
+            registration["codePin"] = self.session.aes.encrypt_text(typed)
             result = await self._security_request(
                 _VERIFY_PIN, codePin=registration["codePin"]
             )
-            if not result.get("result"):
+            if not parse_flag(unwrap(result.get("result"))):
                 raise WrongPinError("Wrong PIN")
-        if (await self._security_request(_IS_NAME_KNOWN, libelle=device_name)).get(
-            "dejaConnu"
-        ):
+        named = await self._security_request(_IS_NAME_KNOWN, libelle=device_name)
+        if parse_flag(unwrap(named.get("dejaConnu"))):
             raise DeviceNameTakenError("Another device has this name")
         await shielded(self._register(registration))
         self._actions = frozenset()
@@ -384,9 +396,6 @@ def next_credentials(
 
 
 def _is_set(value: Any) -> bool:
-    return value is True or (isinstance(value, int) and value > 0)
-
-
-def _numbers(value: Any) -> frozenset[int]:
+    """Return whether a mode is set: true, or a positive number."""
     value = unwrap(value)
-    return parse_set(value) if isinstance(value, str) else frozenset()
+    return parse_flag(value) and not str(value).strip().startswith("-")

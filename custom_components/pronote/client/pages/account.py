@@ -4,7 +4,6 @@ from base64 import b64decode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
-from typing import Any
 
 from ..common import KeyGenerator, Reference, stable_key
 from ..discussion_hours import HOURS, read_closing
@@ -25,7 +24,8 @@ from ..periods import (
 from ..school_year import Break, Holiday, SchoolCalendar
 from ..site import parse_version
 from ..spaces import Space
-from ..wire import Json, Record, parse_hour
+from ..values import parse_hour
+from ..wire import Json, Record, unwrap
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -308,7 +308,7 @@ def _holidays(general: Record) -> Iterator[Holiday]:
 def _fortnights(general: Record) -> Iterator[tuple[int, str]]:
     """Yield the named weeks. The first set holds all working weeks."""
     labels = general.raw("LibellesFrequences")
-    labels = labels if isinstance(labels, list) else []
+    labels = map(unwrap, labels) if isinstance(labels, list) else ()
     for label, weeks in zip(labels, general.sets("DomainesFrequences"), strict=False):
         if isinstance(label, str) and label:
             yield from ((week, label) for week in weeks)
@@ -394,7 +394,7 @@ def read_account(
             )
             for member in members
         ),
-        tabs=frozenset(_tabs(user.raw("listeOnglets")))
+        tabs=frozenset(_tabs(user, "listeOnglets"))
         - user.numbers("listeOngletsInvisibles"),
         rights=_rights(user.record("autorisations")),
         periods=read_calendar_periods(periods),
@@ -492,13 +492,12 @@ def _picture(person: Record) -> bytes | None:
         return None
 
 
-def _tabs(nodes: Any) -> Iterator[int]:
+def _tabs(parent: Record, name: str) -> Iterator[int]:
     """Yield the numbers of all tabs of a tree."""
-    for node in nodes if isinstance(nodes, list) else ():
-        if isinstance(node, dict):
-            if isinstance(number := node.get("G"), int):
-                yield number
-            yield from _tabs(node.get("Onglet"))
+    for node in parent.each(name):
+        if (number := node.kind) is not None:
+            yield number
+        yield from _tabs(node, "Onglet")
 
 
 def _classes(user: Record) -> list[SchoolClass]:

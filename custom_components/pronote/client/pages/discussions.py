@@ -355,7 +355,7 @@ def _discussion(
         creator=creator,
         recipients=recipients,
         messages=row.number("nombreMessages") or 1,
-        unread=row.number("nbNonLus") or int(row.raw("lu") is False),
+        unread=row.number("nbNonLus") or int(row.is_denied("lu")),
         closed=row.flag("ferme"),
         closable=row.flag("fermable"),
         reopenable=row.flag("ouvrable"),
@@ -445,7 +445,7 @@ def _message(row: Record, keys: KeyGenerator) -> Message:
         sent_at=at,
         text=text,
         html=safe_html(row.raw("contenu")) if rich else "",
-        read=row.raw("lu") is not False,
+        read=not row.is_denied("lu"),
         private=row.flag("estUnAparte"),
         forwarded=tuple(
             _message(other, keys) for other in row.each("listeMessagesPourContexte")

@@ -4,9 +4,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+import re
 
 from ..common import Attachment, KeyGenerator, Reference, folded
-from ..wire import Json, Record, parse_decimal, read_test_files
+from ..values import parse_decimal
+from ..wire import Json, Record, read_test_files
 
 
 class GradeCode(StrEnum):
@@ -113,14 +115,28 @@ _CODES = {
 }
 _LABELS = {
     "abs": GradeCode.ABSENT,
+    "absent": GradeCode.ABSENT,
+    "absente": GradeCode.ABSENT,
     "disp": GradeCode.EXEMPTED,
-    "n.not": GradeCode.NOT_GRADED,
+    "dispense": GradeCode.EXEMPTED,
+    "dispensee": GradeCode.EXEMPTED,
+    "nnot": GradeCode.NOT_GRADED,
+    "nonnote": GradeCode.NOT_GRADED,
+    "nonnotee": GradeCode.NOT_GRADED,
     "inap": GradeCode.UNFIT,
-    "n.rdu": GradeCode.NOT_HANDED_IN,
+    "inapte": GradeCode.UNFIT,
+    "nrdu": GradeCode.NOT_HANDED_IN,
+    "nonrendu": GradeCode.NOT_HANDED_IN,
     "abs*": GradeCode.ABSENT_ZERO,
-    "n.rdu*": GradeCode.NOT_HANDED_IN_ZERO,
+    "absentcomptezero": GradeCode.ABSENT_ZERO,
+    "nrdu*": GradeCode.NOT_HANDED_IN_ZERO,
+    "nonrenducomptezero": GradeCode.NOT_HANDED_IN_ZERO,
+    "feli": GradeCode.CONGRATULATIONS,
+    "felicitations": GradeCode.CONGRATULATIONS,
+    "20+": GradeCode.CONGRATULATIONS,
 }
-"""Codes may also be sent as labels."""
+"""Codes may also be sent as labels, here without case, accents, dots, brackets and spaces."""
+_LABEL_MARKS = re.compile(r"[\s.()]+")
 
 
 def request(period: Json) -> Json:
@@ -208,7 +224,7 @@ def _grade(
     if service.text("L") is None and service.reference in services:
         service = services[service.reference]
     subject, title = service.text("L"), item.text("commentaire")
-    out_of, code = item.decimal("bareme"), _code(item)
+    out_of, code = _scale_beside(item) or item.decimal("bareme"), _code(item)
     full_marks = _full_marks(item) if code is GradeCode.CONGRATULATIONS else None
     # The settings of a test also apply to its makeup test.
     made_up_for = item.record("devoirInitial")
@@ -220,7 +236,7 @@ def _grade(
         subject=subject,
         date=day,
         title=title,
-        value=item.decimal("note") if full_marks is None else full_marks,
+        value=item.decimal("note") if code is None else full_marks,
         code=code,
         out_of=full_marks if out_of is None else out_of,
         default_out_of=item.decimal("baremeParDefaut"),
@@ -255,8 +271,14 @@ def _code(item: Record) -> GradeCode | None:
     text = item.text("note") or ""
     _, bar, code = text.partition("|")
     if bar:
-        return _CODES.get(code.partition("|")[0].strip())
-    return _LABELS.get(text.casefold().rstrip("."))
+        return _CODES.get(code.partition("|")[0].strip().lstrip("0"))
+    return _LABELS.get(_LABEL_MARKS.sub("", folded(text)))
+
+
+def _scale_beside(item: Record) -> Decimal | None:
+    """Return the scale that follows a grade ("8/10"), None if it stands alone."""
+    value, _, scale = (item.text("note") or "").partition("/")
+    return parse_decimal(scale) if value and scale else None
 
 
 def _full_marks(item: Record) -> Decimal:

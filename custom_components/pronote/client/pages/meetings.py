@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from ..common import KeyGenerator, Reference
 from ..rich_text import web_address
-from ..wire import Json, Record, parse_hour, set_value
+from ..values import parse_hour
+from ..wire import Json, Record, set_value
 
 
 class Wish(StrEnum):

@@ -9,7 +9,8 @@ from typing import Any
 from ..common import Attachment, KeyGenerator, Reference, stable_key
 from ..errors import InputProblem, InvalidInputError
 from ..rich_text import safe_html
-from ..wire import Json, Record, TypeTag, parse_set, read_attachments, set_value
+from ..values import parse_set
+from ..wire import Json, Record, TypeTag, read_attachments, set_value
 
 
 class QuestionKind(StrEnum):
@@ -247,7 +248,7 @@ def _question(row: Record, keys: KeyGenerator, owner: str) -> Question:
         max_choices=limit,
         max_text_length=row.number("tailleReponse") or None,
         attachments=read_attachments(row, "listePiecesJointes", stable_key(owner, key)),
-        is_respondent=answer.raw("estRepondant") is not False,
+        is_respondent=not answer.is_denied("estRepondant"),
         answered=answer.flag("avecReponse"),
         answered_at=answer.moment("reponduLe"),
         answer_text=answer.text("valeurReponseLibre")

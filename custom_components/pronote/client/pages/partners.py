@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from ..common import KeyGenerator
 from ..errors import ProtocolError
-from ..wire import Json, Record, parse_amount, unwrap
+from ..values import parse_amount
+from ..wire import Json, Record, unwrap
 
 
 class WalletKind(StrEnum):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+import re
 from urllib.parse import quote, urlencode
 
 from ..secret import Secret
@@ -79,6 +80,11 @@ _CALENDARS = {
     1: CalendarKind.AGENDA,
     2: CalendarKind.PERSONAL,
 }
+_CALENDAR_RIGHTS = {
+    CalendarKind.TIMETABLE: "avecEDT",
+    CalendarKind.AGENDA: "avecAgenda",
+}
+_HEXADECIMAL = re.compile(r"(?:[0-9a-fA-F]{2})+")
 
 
 def read(answer: Record, *, root: str, version: str) -> PersonalData:
@@ -120,11 +126,7 @@ def read(answer: Record, *, root: str, version: str) -> PersonalData:
             for row in security.each("listeSourcesConnexions")
             if (name := row.text("libelle", "L"))
         ),
-        calendars=tuple(
-            link
-            for row in answer.record("iCal").each("liste")
-            if (link := _calendar(row, root, version)) is not None
-        ),
+        calendars=_calendars(answer.record("iCal"), root, version),
     )
 
 
@@ -134,16 +136,36 @@ def is_protected(answer: Record) -> bool:
     return mode is None or mode not in _UNPROTECTED
 
 
+def _calendars(section: Record, root: str, version: str) -> tuple[CalendarLink, ...]:
+    """Read the calendar links, without those of a kind that the school has closed."""
+    links = (_calendar(row, root, version) for row in section.each("liste"))
+    closed = {
+        kind for kind, right in _CALENDAR_RIGHTS.items() if section.is_denied(right)
+    }
+    return tuple(link for link in links if link is not None and link.kind not in closed)
+
+
 def _calendar(row: Record, root: str, version: str) -> CalendarLink | None:
     if (parameter := row.text("paramICal")) is None:
         return None
     query = {"icalsecurise": parameter, "version": version}
     if extra := row.text("paramSuppl"):
-        query["param"] = extra
-    name = row.text("nom") or "mesinformations"
+        query["param"] = _as_parameter(extra)
+    name = (row.text("nom") or "mesinformations").removesuffix(".ics")
     url = f"{root}/ical/{quote(name)}.ics?{urlencode(query)}"
-    kind = _CALENDARS.get(row.kind or 0, CalendarKind.TIMETABLE)
-    return CalendarLink(kind=kind, name=row.text("L"), url=Secret(url))
+    return CalendarLink(kind=_calendar_kind(row), name=row.text("L"), url=Secret(url))
+
+
+def _calendar_kind(row: Record) -> CalendarKind:
+    if (number := row.kind) is not None:
+        return _CALENDARS.get(number, CalendarKind.TIMETABLE)
+    only_agenda = row.flag("exportAgenda") and not row.flag("exportEDT")
+    return CalendarKind.AGENDA if only_agenda else CalendarKind.TIMETABLE
+
+
+def _as_parameter(options: str) -> str:
+    """Return options as an address holds them: the hexadecimal digits of their text."""
+    return options if _HEXADECIMAL.fullmatch(options) else options.encode().hex()
 
 
 QR_CODE = "JetonAppliMobile"

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from ..wire import Record, parse_duration
+from ..values import parse_duration
+from ..wire import Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -342,9 +342,7 @@ def _contents(item: Record, *, old_numbering: bool) -> _Contents:
     teachers = tuple(substitutes) or named(_TEACHER, _STAFF)
     if item.flag("estSortiePedagogique"):
         subject = item.text("motif") or subject
-        names = item.raw("accompagnateurs")
-        names = names if isinstance(names, list) else ()
-        teachers = tuple(name for name in names if isinstance(name, str))
+        teachers = item.labels("accompagnateurs")
     return _Contents(
         subject=subject,
         teachers=teachers,
@@ -357,7 +355,7 @@ def _is_study_hour(item: Record, contents: _Contents) -> bool:
     """Return whether a lesson is a study hour or a break: by its flag, or by its name."""
     if item.flag("estPermanence"):
         return True
-    if item.flag("estSortiePedagogique") or item.raw("estRetenue"):
+    if item.flag("estSortiePedagogique") or item.flag("estRetenue"):
         return False
     name = contents.subject or item.text("Statut")
     return is_study_hour(name) or is_lunch_break(name)
@@ -444,7 +442,7 @@ def _status(
     words = folded(item.text("Statut") or "")
     if item.flag("estAnnule"):
         return _of_wording(words, _CANCELED_WORDINGS) or LessonStatus.CANCELED
-    if item.raw("estRetenue"):
+    if item.flag("estRetenue"):
         return LessonStatus.DETENTION
     if item.flag("estSortiePedagogique"):
         return LessonStatus.OUTING

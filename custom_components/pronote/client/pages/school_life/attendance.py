@@ -7,7 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from ...common import KeyGenerator, Reference
-from ...wire import Record, parse_duration
+from ...values import parse_duration
+from ...wire import Record
 
 
 class AbsenceStatus(StrEnum):
@@ -166,7 +167,7 @@ def read_absence(
     item: Record, keys: KeyGenerator, text_required: bool
 ) -> Absence | None:
     """Read an absence. Return None without its start."""
-    if (start := item.moment("dateDebut")) is None:
+    if (start := item.moment("dateDebut", "date")) is None:
         item.log_unreadable("dateDebut")
         return None
     status = read_status(item)
@@ -203,7 +204,7 @@ def read_absence(
 
 def read_delay(item: Record, keys: KeyGenerator, text_required: bool) -> Delay | None:
     """Read a delay. Return None without its time."""
-    if (at := item.moment("date")) is None:
+    if (at := item.moment("date", "dateDebut")) is None:
         item.log_unreadable("date")
         return None
     parent_reason = item.record("motifParent")
@@ -246,8 +247,9 @@ def needs_justification(item: Record) -> bool:
 
 def _reason_given(item: Record) -> bool:
     """Return whether a parent may justify without a reason: the school says that it knows it."""
-    unknown = item.raw("estMotifNonEncoreConnu")
-    return item.flag("aJustifierParParents") and unknown is False
+    return item.flag("aJustifierParParents") and item.is_denied(
+        "estMotifNonEncoreConnu"
+    )
 
 
 def _details_required(item: Record) -> bool:
