@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { changesWithSubjects } from "../src/base/subjects";
 import {
   changedEntity,
   changeDetails,
@@ -23,6 +24,23 @@ const change = (type: string, facts: Record<string, unknown>): Change => ({
 });
 
 describe("changes", () => {
+  it("bear the shown names of their subjects, and stay out with a hidden one", () => {
+    const told = changesWithSubjects(
+      ["Mathématiques = Maths", "LATIN ="],
+      [
+        change("new_grade", { subject: "MATHEMATIQUES", value: 12 }),
+        change("lesson_canceled", { subject: "LATIN" }),
+        change("new_message", { subject: "LATIN" }),
+        change("new_menu", {}),
+      ],
+    );
+    expect(told.map(({ type, facts }) => [type, facts["subject"]])).toEqual([
+      ["new_grade", "Maths"],
+      ["new_message", "LATIN"],
+      ["new_menu", undefined],
+    ]);
+  });
+
   it("stand once in a history, the empty beginning not at all", () => {
     const at = "2026-11-22T05:08:10.132+00:00";
     const found = changesIn({

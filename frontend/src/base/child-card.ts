@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { when } from "lit/directives/when.js";
-import { children, childOf, type Child } from "../data/child";
+import { childOf, children, onlyChild, type Child } from "../data/child";
 import type { HomeAssistant } from "../hass";
 import { pageStrings, type Strings } from "../strings";
 import { Card, type CardConfig } from "./card";
@@ -8,7 +8,7 @@ import { AWAY, presence } from "./live";
 import { Outage } from "./outage";
 
 export interface ChildCardConfig extends CardConfig {
-  /** The child's device. */
+  /** The child's device; it may be left out where there is one child. */
   device?: string;
 }
 
@@ -51,15 +51,18 @@ export abstract class ChildCard<
   Config extends ChildCardConfig = ChildCardConfig,
 > extends Card<Config> {
   static getStubConfig(hass: HomeAssistant): Partial<ChildCardConfig> {
-    const [first] = children(hass);
-    return first === undefined ? {} : { device: first.device };
+    const only = onlyChild(hass);
+    return only === undefined ? {} : { device: only.device };
   }
 
   /** The domain and the key of the entities whose states this card follows. */
   protected readonly followed: readonly (readonly [string, string])[] = [];
 
   protected get child(): Child | undefined {
-    return this.hass && childOf(this.hass, this.config?.device);
+    const { hass, config } = this;
+    if (hass === undefined) return undefined;
+    if (config?.device) return childOf(hass, config.device);
+    return onlyChild(hass) ?? (isSample(this) ? children(hass)[0] : undefined);
   }
 
   /** The heading of the card when its settings name none. */
@@ -95,13 +98,18 @@ export abstract class ChildCard<
       .filter((entity) => entity !== undefined);
   }
 
+  private whoIsMissing(hass: HomeAssistant): string {
+    const { strings } = this;
+    if (this.config?.device) return strings.childGone;
+    return children(hass).length === 0
+      ? strings.overview.nobody
+      : strings.noChild;
+  }
+
   protected override render(): TemplateResult | typeof nothing {
-    const { hass, config, child, strings } = this;
+    const { hass, config, child } = this;
     if (hass === undefined || config === undefined) return nothing;
-    if (child === undefined)
-      return this.nobody(
-        config.device === undefined ? strings.noChild : strings.childGone,
-      );
+    if (child === undefined) return this.nobody(this.whoIsMissing(hass));
     const title = config.title ?? this.heading(child);
     const tools = this.tools?.(hass) ?? nothing;
     return html`<ha-card>
@@ -120,6 +128,14 @@ export abstract class ChildCard<
       }
     </ha-card>`;
   }
+}
+
+/** Whether a card is shown as a sample in the card picker, where nobody could choose a child. */
+function isSample(card: HTMLElement): boolean {
+  const root = card.getRootNode();
+  return (
+    root instanceof ShadowRoot && root.host.localName === "hui-card-picker"
+  );
 }
 
 /** Whether a child has no entity at all: those of a disabled account are. */

@@ -1,3 +1,5 @@
+import type { Change } from "../data/changes";
+
 /** How a card shows subjects: what is written for one instead, or that it is left out. */
 export type SubjectOption = string[] | undefined;
 
@@ -38,6 +40,24 @@ export function withSubjects<T extends { subject: string | null }>(
     if (item.subject === null) return [item];
     const subject = shownSubject(option, item.subject);
     return subject === undefined ? [] : [{ ...item, subject }];
+  });
+}
+
+/** Changes under the shown names of their subjects, without those that are left out. */
+export function changesWithSubjects(
+  option: SubjectOption,
+  changes: Change[],
+): Change[] {
+  if (!option?.length) return changes;
+  return changes.flatMap((change) => {
+    const { subject } = change.facts;
+    // That of a message is its title.
+    if (typeof subject !== "string" || change.type === "new_message")
+      return [change];
+    const shown = shownSubject(option, subject);
+    return shown === undefined
+      ? []
+      : [{ ...change, facts: { ...change.facts, subject: shown } }];
   });
 }
 

@@ -16,6 +16,7 @@ import { foldButton } from "../base/fold";
 import { groupBy } from "../base/group";
 import { Live, presence } from "../base/live";
 import { shared } from "../base/styles";
+import { changesWithSubjects, SUBJECTS } from "../base/subjects";
 import { formatClock } from "../base/times";
 import {
   changedEntity,
@@ -42,6 +43,7 @@ interface ChangesCardConfig extends ChildCardConfig {
   discreet?: boolean;
   /** How many at first; all of them if left out. */
   rows?: number;
+  subjects?: string[];
 }
 
 const BACK = 7;
@@ -187,6 +189,7 @@ export class ChangesCard extends ChildCard<ChangesCardConfig> {
         label: "shown_first",
         selector: { number: { min: 1, max: 50, mode: "box" } },
       },
+      SUBJECTS,
     );
   }
 
@@ -202,7 +205,8 @@ export class ChangesCard extends ChildCard<ChangesCardConfig> {
     if (this.events(hass, child).length === 0)
       return html`<p class="empty">${strings.notFollowed}</p>`;
     const { value, error } = this.changes;
-    return this.known(value, error, (changes) => {
+    return this.known(value, error, (all) => {
+      const changes = changesWithSubjects(this.config?.subjects, all);
       const limit = this.config?.rows ?? changes.length;
       return changes.length === 0
         ? html`<p class="empty">${strings.changes.none}</p>`

@@ -49,6 +49,12 @@ export function children(hass: HomeAssistant): Child[] {
     .sort((a, b) => a.name.localeCompare(b.name, hass.locale.language));
 }
 
+/** The child, if there is one and no other. */
+export function onlyChild(hass: HomeAssistant): Child | undefined {
+  const [first, ...others] = children(hass);
+  return others.length === 0 ? first : undefined;
+}
+
 /** A child by its device; undefined if there is none (any more). */
 export function childOf(
   hass: HomeAssistant,
