@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { daysAhead } from "../src/overview/days-ahead";
 import { byEnd, outlook } from "../src/overview/outlook";
+import type { HomeAssistant } from "../src/hass";
 import { lesson } from "./lesson";
 
 const NOW = new Date("2026-11-23T12:30:00+01:00");
@@ -74,5 +76,48 @@ describe("what a family plans by", () => {
       tomorrow,
       nothing,
     ]);
+  });
+});
+
+describe("what is ahead", () => {
+  const HOLIDAYS = "Vacances de Noël, rentrée lundi 4 janvier 8:00";
+
+  /** What is known on the 23rd, and what was asked. */
+  async function known(...lessons: ReturnType<typeof lesson>[]) {
+    const asked: unknown[] = [];
+    const hass = {
+      language: "fr-CA",
+      callWS: ({
+        service,
+        service_data,
+      }: {
+        service: string;
+        service_data: unknown;
+      }) => {
+        asked.push([service, service_data]);
+        const lines = { holidays: HOLIDAYS };
+        return Promise.resolve({
+          response:
+            service === "get_timetable" ? { lessons } : { briefs: [{ lines }] },
+        });
+      },
+    } as unknown as HomeAssistant;
+    const ahead = await daysAhead(hass, "child", "2026-11-23", "2026-11-29");
+    return { holidays: ahead.holidays, asked };
+  }
+
+  it("is the holidays where no lesson is left in the days shown", async () => {
+    const { holidays, asked } = await known(lesson("23", "08:00", "17:00"));
+    expect(holidays).toBe(HOLIDAYS);
+    expect(asked[1]).toEqual([
+      "get_brief",
+      { language: "fr", moment: "evening" },
+    ]);
+  });
+
+  it("is not asked for while there is school", async () => {
+    const { holidays, asked } = await known(lesson("24", "08:00", "09:00"));
+    expect(holidays).toBeUndefined();
+    expect(asked).toHaveLength(1);
   });
 });

@@ -9,10 +9,11 @@ import { AWAY, Live, presence } from "../base/live";
 import { Outage } from "../base/outage";
 import { shared } from "../base/styles";
 import { formatMinutes } from "../base/times";
-import { timetable, type Lesson } from "../data/actions";
+import type { Lesson } from "../data/actions";
 import { subscribeCalendar } from "../data/calendar";
 import { children, type Child } from "../data/child";
 import type { HomeAssistant } from "../hass";
+import { daysAhead, type DaysAhead } from "../overview/days-ahead";
 import { byEnd, outlook, type Outlook } from "../overview/outlook";
 import { dayAt, minutesAt, moves } from "../timetable/lessons";
 import { lessonName, moveText, remark } from "../timetable/texts";
@@ -91,7 +92,7 @@ export class OverviewCard extends Card<OverviewCardConfig> {
   ];
 
   private readonly clock = new Clock(this);
-  private readonly lessons = new Live<Map<string, Lesson[]>>(this, () => {
+  private readonly lessons = new Live<Map<string, DaysAhead>>(this, () => {
     const { hass } = this;
     if (hass === undefined) return undefined;
     const shown = this.shown(hass);
@@ -166,17 +167,17 @@ export class OverviewCard extends Card<OverviewCardConfig> {
     );
   }
 
-  /** The lessons of each child, by its device; an account that does not answer takes no other along. */
+  /** What is ahead of each child, by its device; an account that does not answer takes no other along. */
   private async load(
     hass: HomeAssistant,
     first: Day,
     last: Day,
-  ): Promise<Map<string, Lesson[]>> {
+  ): Promise<Map<string, DaysAhead>> {
     const shown = this.shown(hass).filter(followsLessons);
-    const known = new Map<string, Lesson[]>();
+    const known = new Map<string, DaysAhead>();
     const answers = await Promise.allSettled(
       shown.map(async ({ device }) =>
-        known.set(device, await timetable(hass, device, first, last)),
+        known.set(device, await daysAhead(hass, device, first, last)),
       ),
     );
     const failure = answers.find(({ status }) => status === "rejected");
@@ -213,29 +214,33 @@ export class OverviewCard extends Card<OverviewCardConfig> {
   private family(
     hass: HomeAssistant,
     shown: Child[],
-    known: Map<string, Lesson[]> | undefined,
+    known: Map<string, DaysAhead> | undefined,
   ): TemplateResult {
     const { now } = this.clock;
     const today = dayOf(hass, now);
     const family = shown
       .map((child) => {
-        const lessons = known?.get(child.device);
-        return { child, lessons, seen: outlook(lessons ?? [], now, today) };
+        const ahead = known?.get(child.device);
+        const seen = outlook(ahead?.lessons ?? [], now, today);
+        return { child, ahead, seen };
       })
       .sort((a, b) => byEnd(a.seen, b.seen));
     return html`<ul aria-live="polite">
       ${family.map(
-        ({ child, lessons, seen }) =>
+        ({ child, ahead, seen }) =>
           html`<li class="child">
             <div>
               <h3>${child.name}</h3>
               ${
-                lessons === undefined
+                ahead === undefined
                   ? this.unknown(known === undefined)
-                  : [this.today(hass, seen), this.next(hass, seen, today)]
+                  : [
+                      this.today(hass, seen, ahead),
+                      this.next(hass, seen, today, ahead),
+                    ]
               }
             </div>
-            ${this.allChanged(hass, lessons ?? [], seen, today)}
+            ${this.allChanged(hass, ahead?.lessons ?? [], seen, today)}
           </li>`,
       )}
     </ul>`;
@@ -266,6 +271,7 @@ export class OverviewCard extends Card<OverviewCardConfig> {
   private today(
     hass: HomeAssistant,
     { end, schoolToday, next }: Outlook,
+    { holidays }: DaysAhead,
   ): TemplateResult | typeof nothing {
     const texts = this.strings.overview;
     if (end !== undefined)
@@ -273,15 +279,19 @@ export class OverviewCard extends Card<OverviewCardConfig> {
         ${texts.finishes} <b>${formatMinutes(hass, minutesAt(end))}</b>
       </p>`;
     if (schoolToday) return html`<p>${texts.finished}</p>`;
-    return next === undefined ? html`<p>${texts.noLesson}</p>` : nothing;
+    return next === undefined && holidays === undefined
+      ? html`<p>${texts.noLesson}</p>`
+      : nothing;
   }
 
   private next(
     hass: HomeAssistant,
     { next }: Outlook,
     today: Day,
+    { holidays }: DaysAhead,
   ): TemplateResult | typeof nothing {
-    if (next === undefined) return nothing;
+    if (next === undefined)
+      return holidays === undefined ? nothing : html`<p><b>${holidays}</b></p>`;
     const { overview } = this.strings;
     const hours = next.hours?.map((end) => formatMinutes(hass, minutesAt(end)));
     return html`<p>

@@ -113,17 +113,18 @@ export interface Brief {
   lines: Record<string, string>;
 }
 
-/** The brief on today until the last lesson ends, then on the next school day. */
+/** The brief on today until the last lesson ends, then on the next school day; in the evening on that one. */
 export async function brief(
   hass: HomeAssistant,
   device: string,
   language: string,
+  moment: "now" | "evening" = "now",
 ): Promise<Brief> {
   const answer = await ask<{ briefs: (Brief & { lines?: Brief["lines"] })[] }>(
     hass,
     device,
     "get_brief",
-    { language: language.split("-")[0] === "fr" ? "fr" : "en" },
+    { language: language.split("-")[0] === "fr" ? "fr" : "en", moment },
   );
   const [first] = answer.briefs;
   return { known: false, text: "", ...first, lines: first?.lines ?? {} };
