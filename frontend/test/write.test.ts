@@ -1,19 +1,22 @@
 import type { LitElement, TemplateResult } from "lit";
 import { expect, test, vi } from "vitest";
 import { Write } from "../src/base/write";
-import { Refusal, refusal } from "../src/data/refusal";
+import { Refusal, refusal, UNCONFIRMED } from "../src/data/refusal";
 import type { HomeAssistant } from "../src/hass";
 import { en } from "../src/strings/en";
 
-function writer() {
-  const focus = vi.fn();
+/** What a card writes with, and the times it was told to draw itself. */
+function writer(key = "card") {
+  const requestUpdate = vi.fn();
   const host = {
     addController() {},
-    requestUpdate() {},
+    requestUpdate,
     updateComplete: Promise.resolve(true),
-    renderRoot: { querySelector: () => ({ focus }) },
+    renderRoot: { querySelector: () => null },
   } as unknown as LitElement;
-  return new Write(host);
+  const write = new Write(host, () => key);
+  write.hostConnected();
+  return write;
 }
 
 /** The words of a template. */
@@ -42,17 +45,17 @@ test("nothing is written before it is confirmed, and once only", async () => {
   expect(words(write.render(en, "a"))).toContain("Send?");
   expect(words(write.render(en, "b"))).toBe("");
   expect(run).not.toHaveBeenCalled();
-  const first = write.confirm();
-  await write.confirm();
+  const first = write.confirm(en);
+  await write.confirm(en);
   write.ask("a", asked(run));
   write.clear();
-  expect(write.busy).toBe(true);
+  expect(write.running).toBe(true);
   expect(words(write.render(en, "a"))).toContain(en.write.running);
   finish("Sent.");
   await first;
   expect(run).toHaveBeenCalledTimes(1);
   expect(words(write.render(en, "a"))).toContain("Sent.");
-  await write.confirm();
+  await write.confirm(en);
   expect(run).toHaveBeenCalledTimes(1);
 });
 
@@ -61,7 +64,7 @@ test("what was canceled is not written", async () => {
   const run = vi.fn(async () => "Sent.");
   write.ask("a", asked(run));
   write.clear();
-  await write.confirm();
+  await write.confirm(en);
   expect(run).not.toHaveBeenCalled();
 });
 
@@ -71,7 +74,7 @@ test("a refusal is told in the words of the school", async () => {
     "a",
     asked(() => Promise.reject(new Refusal("Plus tard.", "x", false))),
   );
-  await write.confirm();
+  await write.confirm(en);
   expect(words(write.render(en, "a"))).toContain("Plus tard.");
   expect(words(write.render(en, "a"))).not.toContain(en.write.lost);
 });
@@ -80,15 +83,79 @@ test("a lost answer is said, also before it is tried again", async () => {
   const write = writer();
   const lose = () => Promise.reject(new Refusal("No answer.", undefined, true));
   write.ask("a", asked(lose));
-  await write.confirm();
+  await write.confirm(en);
   expect(words(write.render(en, "a"))).toContain(en.write.lost);
   write.ask(
     "a",
     asked(async () => "Sent."),
   );
   expect(words(write.render(en, "a"))).toContain(en.write.lost);
-  await write.confirm();
+  await write.confirm(en);
   expect(words(write.render(en, "a"))).not.toContain(en.write.lost);
+});
+
+const told = (text: string): string => text;
+
+test("a dialog sends at once, and knows whether it may be sent again", async () => {
+  const write = writer();
+  const send = vi.fn(() => Promise.reject(new Refusal("No.", "x", false)));
+  expect(await write.run(en, "d", send, told)).toBeUndefined();
+  expect(write.outcomeOf("d")).toEqual({
+    text: "No.",
+    failed: true,
+    maybeSent: false,
+  });
+  expect(write.outcomeOf("other")).toBeUndefined();
+  const lose = () => Promise.reject(new Refusal("?", undefined, true));
+  await write.run(en, "d", lose, told);
+  expect(write.outcomeOf("d")?.maybeSent).toBe(true);
+  await write.run(en, "d", lose, told, true);
+  expect(write.outcomeOf("d")?.maybeSent).toBe(false);
+  expect(write.outcomeOf("d")?.text).toBe(en.write.noAnswer);
+  const sent = await write.run(en, "d", () => Promise.resolve("Sent."), told);
+  expect(sent).toEqual({ answer: "Sent." });
+  expect(words(write.render(en, "d"))).toContain("Sent.");
+});
+
+test("what the integration says of a lost answer is not said twice", async () => {
+  const write = writer();
+  const lose = () =>
+    Promise.reject(new Refusal("Not confirmed.", UNCONFIRMED, true));
+  await write.run(en, "d", lose, told);
+  expect(write.outcomeOf("d")?.text).toBe("Not confirmed.");
+});
+
+test("what nobody has seen is told by the card that comes next, until it is closed", async () => {
+  const [write, other] = [writer("a"), writer("b")];
+  let finish: (text: string) => void = () => {};
+  const sent = write.run(
+    en,
+    "d",
+    () => new Promise<string>((resolve) => (finish = resolve)),
+    told,
+  );
+  write.hostDisconnected();
+  finish("Sent.");
+  await sent;
+  const next = writer("a");
+  expect(words(next.renderUnseen(en))).toContain("Sent.");
+  expect(words(other.renderUnseen(en))).toBe("");
+});
+
+test("a failure outlives its card, a success that was seen does not", async () => {
+  const write = writer("c");
+  await write.run(en, "d", () => Promise.resolve("Sent."), told);
+  write.hostDisconnected();
+  expect(words(write.renderUnseen(en))).toBe("");
+  write.hostConnected();
+  await write.run(
+    en,
+    "d",
+    () => Promise.reject(new Refusal("No.", "x", false)),
+    told,
+  );
+  write.hostDisconnected();
+  expect(words(write.renderUnseen(en))).toContain("No.");
 });
 
 const hass = {

@@ -30,8 +30,8 @@ CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
 OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
 OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
 */
-var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&&`adoptedStyleSheets`in Document.prototype&&`replace`in CSSStyleSheet.prototype,n=Symbol(),r=/* @__PURE__ */ new WeakMap,i=class{constructor(e,t,r){if(this._$cssResult$=!0,r!==n)throw Error("CSSResult is not constructable. Use `unsafeCSS` or `css` instead.");this.cssText=e,this.t=t}get styleSheet(){let e=this.o,n=this.t;if(t&&e===void 0){let t=n!==void 0&&n.length===1;t&&(e=r.get(n)),e===void 0&&((this.o=e=new CSSStyleSheet).replaceSync(this.cssText),t&&r.set(n,e))}return e}toString(){return this.cssText}},a=e=>new i(typeof e==`string`?e:e+``,void 0,n),o=(e,...t)=>new i(e.length===1?e[0]:t.reduce((t,n,r)=>t+(e=>{if(!0===e._$cssResult$)return e.cssText;if(typeof e==`number`)return e;throw Error(`Value passed to 'css' function must be a 'css' function result: `+e+`. Use 'unsafeCSS' to pass non-literal values, but take care to ensure page security.`)})(n)+e[r+1],e[0]),e,n),s=(n,r)=>{if(t)n.adoptedStyleSheets=r.map(e=>e instanceof CSSStyleSheet?e:e.styleSheet);else for(let t of r){let r=document.createElement(`style`),i=e.litNonce;i!==void 0&&r.setAttribute(`nonce`,i),r.textContent=t.cssText,n.appendChild(r)}},c=t?e=>e:e=>e instanceof CSSStyleSheet?(e=>{let t=``;for(let n of e.cssRules)t+=n.cssText;return a(t)})(e):e,{is:l,defineProperty:u,getOwnPropertyDescriptor:d,getOwnPropertyNames:f,getOwnPropertySymbols:p,getPrototypeOf:ee}=Object,te=globalThis,ne=te.trustedTypes,re=ne?ne.emptyScript:``,ie=te.reactiveElementPolyfillSupport,ae=(e,t)=>e,oe={toAttribute(e,t){switch(t){case Boolean:e=e?re:null;break;case Object:case Array:e=e==null?e:JSON.stringify(e)}return e},fromAttribute(e,t){let n=e;switch(t){case Boolean:n=e!==null;break;case Number:n=e===null?null:Number(e);break;case Object:case Array:try{n=JSON.parse(e)}catch{n=null}}return n}},se=(e,t)=>!l(e,t),ce={attribute:!0,type:String,converter:oe,reflect:!1,useDefault:!1,hasChanged:se};Symbol.metadata??=Symbol(`metadata`),te.litPropertyMetadata??=/* @__PURE__ */ new WeakMap;var m=class extends HTMLElement{static addInitializer(e){this._$Ei(),(this.l??=[]).push(e)}static get observedAttributes(){return this.finalize(),this._$Eh&&[...this._$Eh.keys()]}static createProperty(e,t=ce){if(t.state&&(t.attribute=!1),this._$Ei(),this.prototype.hasOwnProperty(e)&&((t=Object.create(t)).wrapped=!0),this.elementProperties.set(e,t),!t.noAccessor){let n=Symbol(),r=this.getPropertyDescriptor(e,n,t);r!==void 0&&u(this.prototype,e,r)}}static getPropertyDescriptor(e,t,n){let{get:r,set:i}=d(this.prototype,e)??{get(){return this[t]},set(e){this[t]=e}};return{get:r,set(t){let a=r?.call(this);i?.call(this,t),this.requestUpdate(e,a,n)},configurable:!0,enumerable:!0}}static getPropertyOptions(e){return this.elementProperties.get(e)??ce}static _$Ei(){if(this.hasOwnProperty(ae(`elementProperties`)))return;let e=ee(this);e.finalize(),e.l!==void 0&&(this.l=[...e.l]),this.elementProperties=new Map(e.elementProperties)}static finalize(){if(this.hasOwnProperty(ae(`finalized`)))return;if(this.finalized=!0,this._$Ei(),this.hasOwnProperty(ae(`properties`))){let e=this.properties,t=[...f(e),...p(e)];for(let n of t)this.createProperty(n,e[n])}let e=this[Symbol.metadata];if(e!==null){let t=litPropertyMetadata.get(e);if(t!==void 0)for(let[e,n]of t)this.elementProperties.set(e,n)}this._$Eh=/* @__PURE__ */ new Map;for(let[e,t]of this.elementProperties){let n=this._$Eu(e,t);n!==void 0&&this._$Eh.set(n,e)}this.elementStyles=this.finalizeStyles(this.styles)}static finalizeStyles(e){let t=[];if(Array.isArray(e)){let n=new Set(e.flat(1/0).reverse());for(let e of n)t.unshift(c(e))}else e!==void 0&&t.push(c(e));return t}static _$Eu(e,t){let n=t.attribute;return!1===n?void 0:typeof n==`string`?n:typeof e==`string`?e.toLowerCase():void 0}constructor(){super(),this._$Ep=void 0,this.isUpdatePending=!1,this.hasUpdated=!1,this._$Em=null,this._$Ev()}_$Ev(){this._$ES=new Promise(e=>this.enableUpdating=e),this._$AL=/* @__PURE__ */ new Map,this._$E_(),this.requestUpdate(),this.constructor.l?.forEach(e=>e(this))}addController(e){(this._$EO??=/* @__PURE__ */ new Set).add(e),this.renderRoot!==void 0&&this.isConnected&&e.hostConnected?.()}removeController(e){this._$EO?.delete(e)}_$E_(){let e=/* @__PURE__ */ new Map,t=this.constructor.elementProperties;for(let n of t.keys())this.hasOwnProperty(n)&&(e.set(n,this[n]),delete this[n]);e.size>0&&(this._$Ep=e)}createRenderRoot(){let e=this.shadowRoot??this.attachShadow(this.constructor.shadowRootOptions);return s(e,this.constructor.elementStyles),e}connectedCallback(){this.renderRoot??=this.createRenderRoot(),this.enableUpdating(!0),this._$EO?.forEach(e=>e.hostConnected?.())}enableUpdating(e){}disconnectedCallback(){this._$EO?.forEach(e=>e.hostDisconnected?.())}attributeChangedCallback(e,t,n){this._$AK(e,n)}_$ET(e,t){let n=this.constructor.elementProperties.get(e),r=this.constructor._$Eu(e,n);if(r!==void 0&&!0===n.reflect){let i=(n.converter?.toAttribute===void 0?oe:n.converter).toAttribute(t,n.type);this._$Em=e,i==null?this.removeAttribute(r):this.setAttribute(r,i),this._$Em=null}}_$AK(e,t){let n=this.constructor,r=n._$Eh.get(e);if(r!==void 0&&this._$Em!==r){let e=n.getPropertyOptions(r),i=typeof e.converter==`function`?{fromAttribute:e.converter}:e.converter?.fromAttribute===void 0?oe:e.converter;this._$Em=r;let a=i.fromAttribute(t,e.type);this[r]=a??this._$Ej?.get(r)??a,this._$Em=null}}requestUpdate(e,t,n,r=!1,i){if(e!==void 0){let a=this.constructor;if(!1===r&&(i=this[e]),n??=a.getPropertyOptions(e),!((n.hasChanged??se)(i,t)||n.useDefault&&n.reflect&&i===this._$Ej?.get(e)&&!this.hasAttribute(a._$Eu(e,n))))return;this.C(e,t,n)}!1===this.isUpdatePending&&(this._$ES=this._$EP())}C(e,t,{useDefault:n,reflect:r,wrapped:i},a){n&&!(this._$Ej??=/* @__PURE__ */ new Map).has(e)&&(this._$Ej.set(e,a??t??this[e]),!0!==i||a!==void 0)||(this._$AL.has(e)||(this.hasUpdated||n||(t=void 0),this._$AL.set(e,t)),!0===r&&this._$Em!==e&&(this._$Eq??=/* @__PURE__ */ new Set).add(e))}async _$EP(){this.isUpdatePending=!0;try{await this._$ES}catch(e){Promise.reject(e)}let e=this.scheduleUpdate();return e!=null&&await e,!this.isUpdatePending}scheduleUpdate(){return this.performUpdate()}performUpdate(){if(!this.isUpdatePending)return;if(!this.hasUpdated){if(this.renderRoot??=this.createRenderRoot(),this._$Ep){for(let[e,t]of this._$Ep)this[e]=t;this._$Ep=void 0}let e=this.constructor.elementProperties;if(e.size>0)for(let[t,n]of e){let{wrapped:e}=n,r=this[t];!0!==e||this._$AL.has(t)||r===void 0||this.C(t,void 0,n,r)}}let e=!1,t=this._$AL;try{e=this.shouldUpdate(t),e?(this.willUpdate(t),this._$EO?.forEach(e=>e.hostUpdate?.()),this.update(t)):this._$EM()}catch(t){throw e=!1,this._$EM(),t}e&&this._$AE(t)}willUpdate(e){}_$AE(e){this._$EO?.forEach(e=>e.hostUpdated?.()),this.hasUpdated||(this.hasUpdated=!0,this.firstUpdated(e)),this.updated(e)}_$EM(){this._$AL=/* @__PURE__ */ new Map,this.isUpdatePending=!1}get updateComplete(){return this.getUpdateComplete()}getUpdateComplete(){return this._$ES}shouldUpdate(e){return!0}update(e){this._$Eq&&=this._$Eq.forEach(e=>this._$ET(e,this[e])),this._$EM()}updated(e){}firstUpdated(e){}};m.elementStyles=[],m.shadowRootOptions={mode:`open`},m[ae(`elementProperties`)]=/* @__PURE__ */ new Map,m[ae(`finalized`)]=/* @__PURE__ */ new Map,ie?.({ReactiveElement:m}),(te.reactiveElementVersions??=[]).push(`2.1.2`);var le=globalThis,ue=e=>e,de=le.trustedTypes,fe=de?de.createPolicy(`lit-html`,{createHTML:e=>e}):void 0,pe=`$lit$`,h=`lit$${Math.random().toFixed(9).slice(2)}$`,me=`?`+h,he=`<${me}>`,g=document,ge=()=>g.createComment(``),_e=e=>e===null||typeof e!=`object`&&typeof e!=`function`,ve=Array.isArray,ye=e=>ve(e)||typeof e?.[Symbol.iterator]==`function`,be=`[ 	
-\f\r]`,xe=/<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g,Se=/-->/g,Ce=/>/g,_=RegExp(`>|${be}(?:([^\\s"'>=/]+)(${be}*=${be}*(?:[^ \t\n\f\r"'\`<>=]|("|')|))|$)`,`g`),we=/'/g,Te=/"/g,Ee=/^(?:script|style|textarea|title)$/i,De=e=>(t,...n)=>({_$litType$:e,strings:t,values:n}),v=De(1),Oe=De(2),ke=Symbol.for(`lit-noChange`),y=Symbol.for(`lit-nothing`),Ae=/* @__PURE__ */ new WeakMap,b=g.createTreeWalker(g,129);function je(e,t){if(!ve(e)||!e.hasOwnProperty(`raw`))throw Error(`invalid template strings array`);return fe===void 0?t:fe.createHTML(t)}var Me=(e,t)=>{let n=e.length-1,r=[],i,a=t===2?`<svg>`:t===3?`<math>`:``,o=xe;for(let t=0;t<n;t++){let n=e[t],s,c,l=-1,u=0;for(;u<n.length&&(o.lastIndex=u,c=o.exec(n),c!==null);)u=o.lastIndex,o===xe?c[1]===`!--`?o=Se:c[1]===void 0?c[2]===void 0?c[3]!==void 0&&(o=_):(Ee.test(c[2])&&(i=RegExp(`</`+c[2],`g`)),o=_):o=Ce:o===_?c[0]===`>`?(o=i??xe,l=-1):c[1]===void 0?l=-2:(l=o.lastIndex-c[2].length,s=c[1],o=c[3]===void 0?_:c[3]===`"`?Te:we):o===Te||o===we?o=_:o===Se||o===Ce?o=xe:(o=_,i=void 0);let d=o===_&&e[t+1].startsWith(`/>`)?` `:``;a+=o===xe?n+he:l>=0?(r.push(s),n.slice(0,l)+pe+n.slice(l)+h+d):n+h+(l===-2?t:d)}return[je(e,a+(e[n]||`<?>`)+(t===2?`</svg>`:t===3?`</math>`:``)),r]},Ne=class e{constructor({strings:t,_$litType$:n},r){let i;this.parts=[];let a=0,o=0,s=t.length-1,c=this.parts,[l,u]=Me(t,n);if(this.el=e.createElement(l,r),b.currentNode=this.el.content,n===2||n===3){let e=this.el.content.firstChild;e.replaceWith(...e.childNodes)}for(;(i=b.nextNode())!==null&&c.length<s;){if(i.nodeType===1){if(i.hasAttributes())for(let e of i.getAttributeNames())if(e.endsWith(pe)){let t=u[o++],n=i.getAttribute(e).split(h),r=/([.?@])?(.*)/.exec(t);c.push({type:1,index:a,name:r[2],strings:n,ctor:r[1]===`.`?Le:r[1]===`?`?Re:r[1]===`@`?ze:Ie}),i.removeAttribute(e)}else e.startsWith(h)&&(c.push({type:6,index:a}),i.removeAttribute(e));if(Ee.test(i.tagName)){let e=i.textContent.split(h),t=e.length-1;if(t>0){i.textContent=de?de.emptyScript:``;for(let n=0;n<t;n++)i.append(e[n],ge()),b.nextNode(),c.push({type:2,index:++a});i.append(e[t],ge())}}}else if(i.nodeType===8){if(i.data===me)c.push({type:2,index:a});else{let e=-1;for(;(e=i.data.indexOf(h,e+1))!==-1;)c.push({type:7,index:a}),e+=h.length-1}}a++}}static createElement(e,t){let n=g.createElement(`template`);return n.innerHTML=e,n}};function x(e,t,n=e,r){if(t===ke)return t;let i=r===void 0?n._$Cl:n._$Co?.[r],a=_e(t)?void 0:t._$litDirective$;return i?.constructor!==a&&(i?._$AO?.(!1),a===void 0?i=void 0:(i=new a(e),i._$AT(e,n,r)),r===void 0?n._$Cl=i:(n._$Co??=[])[r]=i),i!==void 0&&(t=x(e,i._$AS(e,t.values),i,r)),t}var Pe=class{constructor(e,t){this._$AV=[],this._$AN=void 0,this._$AD=e,this._$AM=t}get parentNode(){return this._$AM.parentNode}get _$AU(){return this._$AM._$AU}u(e){let{el:{content:t},parts:n}=this._$AD,r=(e?.creationScope??g).importNode(t,!0);b.currentNode=r;let i=b.nextNode(),a=0,o=0,s=n[0];for(;s!==void 0;){if(a===s.index){let t;s.type===2?t=new Fe(i,i.nextSibling,this,e):s.type===1?t=new s.ctor(i,s.name,s.strings,this,e):s.type===6&&(t=new Be(i,this,e)),this._$AV.push(t),s=n[++o]}a!==s?.index&&(i=b.nextNode(),a++)}return b.currentNode=g,r}p(e){let t=0;for(let n of this._$AV)n!==void 0&&(n.strings===void 0?n._$AI(e[t]):(n._$AI(e,n,t),t+=n.strings.length-2)),t++}},Fe=class e{get _$AU(){return this._$AM?._$AU??this._$Cv}constructor(e,t,n,r){this.type=2,this._$AH=y,this._$AN=void 0,this._$AA=e,this._$AB=t,this._$AM=n,this.options=r,this._$Cv=r?.isConnected??!0}get parentNode(){let e=this._$AA.parentNode,t=this._$AM;return t!==void 0&&e?.nodeType===11&&(e=t.parentNode),e}get startNode(){return this._$AA}get endNode(){return this._$AB}_$AI(e,t=this){e=x(this,e,t),_e(e)?e===y||e==null||e===``?(this._$AH!==y&&this._$AR(),this._$AH=y):e!==this._$AH&&e!==ke&&this._(e):e._$litType$===void 0?e.nodeType===void 0?ye(e)?this.k(e):this._(e):this.T(e):this.$(e)}O(e){return this._$AA.parentNode.insertBefore(e,this._$AB)}T(e){this._$AH!==e&&(this._$AR(),this._$AH=this.O(e))}_(e){this._$AH!==y&&_e(this._$AH)?this._$AA.nextSibling.data=e:this.T(g.createTextNode(e)),this._$AH=e}$(e){let{values:t,_$litType$:n}=e,r=typeof n==`number`?this._$AC(e):(n.el===void 0&&(n.el=Ne.createElement(je(n.h,n.h[0]),this.options)),n);if(this._$AH?._$AD===r)this._$AH.p(t);else{let e=new Pe(r,this),n=e.u(this.options);e.p(t),this.T(n),this._$AH=e}}_$AC(e){let t=Ae.get(e.strings);return t===void 0&&Ae.set(e.strings,t=new Ne(e)),t}k(t){ve(this._$AH)||(this._$AH=[],this._$AR());let n=this._$AH,r,i=0;for(let a of t)i===n.length?n.push(r=new e(this.O(ge()),this.O(ge()),this,this.options)):r=n[i],r._$AI(a),i++;i<n.length&&(this._$AR(r&&r._$AB.nextSibling,i),n.length=i)}_$AR(e=this._$AA.nextSibling,t){for(this._$AP?.(!1,!0,t);e!==this._$AB;){let t=ue(e).nextSibling;ue(e).remove(),e=t}}setConnected(e){this._$AM===void 0&&(this._$Cv=e,this._$AP?.(e))}},Ie=class{get tagName(){return this.element.tagName}get _$AU(){return this._$AM._$AU}constructor(e,t,n,r,i){this.type=1,this._$AH=y,this._$AN=void 0,this.element=e,this.name=t,this._$AM=r,this.options=i,n.length>2||n[0]!==``||n[1]!==``?(this._$AH=Array(n.length-1).fill(/* @__PURE__ */ new String),this.strings=n):this._$AH=y}_$AI(e,t=this,n,r){let i=this.strings,a=!1;if(i===void 0)e=x(this,e,t,0),a=!_e(e)||e!==this._$AH&&e!==ke,a&&(this._$AH=e);else{let r=e,o,s;for(e=i[0],o=0;o<i.length-1;o++)s=x(this,r[n+o],t,o),s===ke&&(s=this._$AH[o]),a||=!_e(s)||s!==this._$AH[o],s===y?e=y:e!==y&&(e+=(s??``)+i[o+1]),this._$AH[o]=s}a&&!r&&this.j(e)}j(e){e===y?this.element.removeAttribute(this.name):this.element.setAttribute(this.name,e??``)}},Le=class extends Ie{constructor(){super(...arguments),this.type=3}j(e){this.element[this.name]=e===y?void 0:e}},Re=class extends Ie{constructor(){super(...arguments),this.type=4}j(e){this.element.toggleAttribute(this.name,!!e&&e!==y)}},ze=class extends Ie{constructor(e,t,n,r,i){super(e,t,n,r,i),this.type=5}_$AI(e,t=this){if((e=x(this,e,t,0)??y)===ke)return;let n=this._$AH,r=e===y&&n!==y||e.capture!==n.capture||e.once!==n.once||e.passive!==n.passive,i=e!==y&&(n===y||r);r&&this.element.removeEventListener(this.name,this,n),i&&this.element.addEventListener(this.name,this,e),this._$AH=e}handleEvent(e){typeof this._$AH==`function`?this._$AH.call(this.options?.host??this.element,e):this._$AH.handleEvent(e)}},Be=class{constructor(e,t,n){this.element=e,this.type=6,this._$AN=void 0,this._$AM=t,this.options=n}get _$AU(){return this._$AM._$AU}_$AI(e){x(this,e)}},Ve=le.litHtmlPolyfillSupport;Ve?.(Ne,Fe),(le.litHtmlVersions??=[]).push(`3.3.3`);var He=(e,t,n)=>{let r=n?.renderBefore??t,i=r._$litPart$;if(i===void 0){let e=n?.renderBefore??null;r._$litPart$=i=new Fe(t.insertBefore(ge(),e),e,void 0,n??{})}return i._$AI(e),i},Ue=globalThis,S=class extends m{constructor(){super(...arguments),this.renderOptions={host:this},this._$Do=void 0}createRenderRoot(){let e=super.createRenderRoot();return this.renderOptions.renderBefore??=e.firstChild,e}update(e){let t=this.render();this.hasUpdated||(this.renderOptions.isConnected=this.isConnected),super.update(e),this._$Do=He(t,this.renderRoot,this.renderOptions)}connectedCallback(){super.connectedCallback(),this._$Do?.setConnected(!0)}disconnectedCallback(){super.disconnectedCallback(),this._$Do?.setConnected(!1)}render(){return ke}};S._$litElement$=!0,S.finalized=!0,Ue.litElementHydrateSupport?.({LitElement:S});var We=Ue.litElementPolyfillSupport;We?.({LitElement:S}),(Ue.litElementVersions??=[]).push(`4.2.2`);function C(e,t,n){return e?t(e):n?.(e)}var Ge=`pronote`;function Ke(e,t,n,r){return Object.values(e.entities).filter(e=>e.device_id===t&&e.platform===Ge&&e.translation_key===r&&e.entity_id.startsWith(`${n}.`)).map(e=>e.entity_id)}function qe(e){return[...new Set(Object.values(e.entities).filter(e=>e.platform===Ge&&e.entity_id.startsWith(`todo.`)).map(e=>e.device_id))].map(t=>Je(e,t)).filter(e=>e!==void 0).sort((t,n)=>t.name.localeCompare(n.name,e.locale.language))}function Je(e,t){let n=t===void 0?void 0:e.devices[t];if(n===void 0)return;let r=n.via_device_id??void 0;return{device:n.id,name:n.name_by_user??n.name??``,school:r,entity:(t,r)=>Ke(e,n.id,t,r)[0],entities:(t,r)=>Ke(e,n.id,t,r),ofSchool:(t,n)=>Ke(e,r,t,n)[0]}}function Ye(e,t,n,r){return Ke(e,t.school,n,r)[0]}var Xe={schoolsOwn:!1,previousWeek:`Previous week`,nextWeek:`Next week`,thisWeek:`This week`,today:`Today`,yesterday:`Yesterday`,tomorrow:`Tomorrow`,close:`Close`,all:`Show all ({count})`,fewer:`Show fewer`,loading:`Loading…`,account:{starting:`The PRONOTE account is starting…`,retry:`Home Assistant tries again automatically, within two minutes.`,failed:`The PRONOTE account is not loaded: open it under Settings, Devices & services.`,disabled:`The PRONOTE account is disabled. Enable it under Settings, Devices & services.`},days:`Days`,weeks:`Weeks`,noChild:`Choose a child in the card’s settings.`,childGone:`This child’s device no longer exists.`,notFollowed:`This card has no data: its entity is disabled.`,notFollowedNow:`Home Assistant does not update this page automatically.`,loadOnce:`Ask PRONOTE now`,"school-life":{name:`PRONOTE: school life`,description:`Absences, delays, punishments and observations: what to justify or to acknowledge first. Announce an absence.`,title:`School life`,none:`Nothing to report this year.`,toDo:`To do`,past:`This year`,kinds:{absence:`Absence`,announcement:`Announced absence`,delay:`Delay`,punishment:`Punishment`,sanction:`Sanction`,observation:`Observation`,incident:`Incident`},minutes:`{minutes} min late`,from:`{start} to {end}`,by:`by {name}`,work:`Work: {text}`,served:`On {moment}`,statuses:{ongoing:`Absent now`,toJustify:`To justify`,waiting:`Waiting for the school’s answer`,accepted:`Accepted by the school`,refused:`Refused by the school`,sent:`Justification sent`,justified:`Justified`,unjustified:`Not justified`,toAcknowledge:`To acknowledge`},acts:{justify:`Justify`,acknowledge:`Acknowledge`,withdraw:`Withdraw`},announce:`Announce an absence`,reason:`Reason`,chooseReason:`Choose a reason`,knownReason:`As the school knows it`,text:`Comment for the school`,firstDay:`First day`,lastDay:`Last day`,fromTime:`From`,untilTime:`Until`,wholeDay:`Without a time: from the first lesson hour, until the last one.`,continue:`Continue`,check:`Ask the school`,back:`Change`,send:`Send`,cancel:`Cancel`,confirm:{justify:`Send this justification to the school?`,acknowledge:`Tell the school that you have seen this?`,withdraw:`Withdraw this announcement?`,announce:`The school can take this announcement. Send it?`},done:{justify:`The school has received your justification.`,acknowledge:`The school knows that you have seen it.`,withdraw:`The announcement is withdrawn.`,announce:`The absence is announced. The school’s answer will appear here.`},touches:`It also concerns: {services}. This is not canceled: do so in PRONOTE.`},bag:{name:`PRONOTE: school bag`,description:`What to put into the bag and what to take out for the next school day.`,title:`School bag`,putIn:`Put in`,takeOut:`Take out`,bring:`Bring`,inside:`Already inside`,same:`The bag stays as it is.`,unknown:`The next school day is not known yet.`},skills:{name:`PRONOTE: skills`,description:`The skills assessed in a period, with the level reached in each.`,title:`Skills`,none:`No skills assessed yet: {period}.`,summary:`How often each level was reached`},"report-card":{name:`PRONOTE: report card`,description:`The report card of a period: averages, comments of the teachers, and its PDF file.`,title:`Report card`,none:`Not published yet: {period}.`,pdf:`Open the PDF`,acknowledge:`Acknowledge`,distinctions:`Distinctions`,attendance:`Absences and delays`},editor:{device:`Child`,devices:`Children (all by default)`,title:`Title`,topics:`Topics (all by default)`,hide_grades:`Hide grades`,view:`View`,back:`Days back`,grades:`Number of grades`,hide_changes:`Hide changes`,discreet:`Hide figures until a button is pressed`,days:`Days ahead`,hide_done:`Hide completed homework`,allergens:`Show allergens`,items:`Items shown at first`,unread_only:`Only what is unread or awaits an answer`,hide_canceled:`Hide canceled lessons`,rows:`Number of events`,shown_first:`Number shown at first (all by default)`,subjects:`Subjects to rename (“MATHÉMATIQUES = Maths”) or to hide (“LATIN =”)`},overview:{name:`PRONOTE: the day of the family`,description:`Who finishes first, when lessons start tomorrow, and what changes in the lessons of each child.`,nobody:`No children yet. Add a PRONOTE account.`,finishes:`Lessons end at`,finished:`No more lessons today.`,noLesson:`No lessons in the next days.`,unknown:`The timetable is not available at the moment.`,nothingHeld:`no lessons take place`,colon:`:`},day:{name:`PRONOTE: the day of a child`,description:`What to know about today, and about the next school day once lessons are over: hours, changes, tests, bag, menu.`,current:`Now: {lesson}, until {end}`,next:`Then, at {start}: {lesson}`,others:`and {count} more changes`,toJustify:`To justify: {count}`,toSign:`To sign: {count}`,nextTest:`Next test: {subject}, {when}`,soon:`{name}: {day}`},timetable:{name:`PRONOTE: timetable`,description:`The week of a child, with changes. On a phone, the next day.`,views:{auto:`Automatic`,week:`Week`,day:`Day`},lesson:`Lesson`,study:`Study hour`,lunch:`Lunch`,pause:`Break`,freeDay:`No lessons on this day.`,freeWeek:`No lessons this week.`,previousDay:`Previous day`,nextDay:`Next day`,due:`Homework for this lesson`,contents:`What was done`,showContents:`Show what was done`,noContents:`Nothing is written about this lesson.`,movedFrom:`Moved from {moment}`,movedTo:`Moved to {moment}`,statuses:{canceled:`Canceled`,teacher_absent:`Teacher absent`,class_absent:`Class absent`,moved:`Moved`,replaced:`Replacement`,room_changed:`Room changed`,exceptional:`Exceptional`,exempted:`Exempted`,detention:`Detention`,outing:`Outing`,test:`Test`,modified:`Changed`}},homework:{name:`PRONOTE: homework`,description:`Homework by day, to check off, with the teachers’ files.`,title:`Homework`,none:`Nothing to do. Well done!`,late:`Overdue`,work:`Homework`,done:`Done:`,atHome:`With a parent’s account, check marks are saved in Home Assistant only. PRONOTE does not show them.`,difficulties:{easy:`easy`,medium:`medium`,hard:`hard`},returns:{paper:`on paper`,upload:`to hand in online`,kiosk:`in the e-book`,audio:`as a recording`}},grades:{name:`PRONOTE: grades`,description:`The latest grades compared with those of the class, and averages with their curves.`,title:`Grades`,none:`No grades yet: {period}.`,period:`Period`,overall:`Overall average`,class:`class`,subjects:`Subjects`,last:`Latest grades`,average:`Average`,open:`All grades: {subject}`,noneOfSubject:`No grades in this period.`,effect:`Average {before} → {after}`,need:`What does the next test need?`,target:`For an average of`,ofCoefficient:`Coefficient`,compute:`Compute`,needed:`At least {grade} out of {scale} at the next test.`,impossible:`Even full marks at the next test are not enough.`,coefficient:`coef.`,optional:`optional`,bonus:`bonus`,show:`Show`,hide:`Hide`,codes:{absent:`Abs.`,exempted:`Exempt.`,not_graded:`N. gr.`,unfit:`Unfit`,not_handed_in:`Not in`,absent_zero:`Abs. (0)`,not_handed_in_zero:`Not in (0)`,congratulations:`Congratulations`}},menu:{name:`PRONOTE: menu of the week`,description:`The canteen menu, day by day, with its labels.`,title:`Menu`,none:`No menu published for this week.`,lunch:`Lunch`,dinner:`Dinner`,courses:{starter:`Starter`,main:`Main course`,side:`Side`,drink:`Drink`,cheese:`Cheese`,dessert:`Dessert`},allergens:`Allergens`},changes:{name:`PRONOTE: what changed`,description:`Recent events at school, as soon as they are known.`,title:`What’s new`,none:`Nothing new in recent days.`,due:`for {day}`,open:`Open`,topics:{absence:`Absences`,announcement:`Announced absences`,day:`Starts and ends of days`,delay:`Delays`,document:`Documents`,evaluation:`Skills`,exemption:`Requested exemptions`,grade:`Grades`,homework:`Homework`,lesson:`Lessons`,menu:`Menus`,message:`Messages`,news:`News`,observation:`Observations`,period:`Periods`,punishment:`Punishments`,report_card:`Report cards`,survey:`Surveys`,wallet:`Canteen balances`},types:{new_grade:`New grade`,grade_changed:`Grade changed`,new_evaluation:`Skills assessed`,evaluation_changed:`Assessment changed`,new_homework:`New homework`,homework_changed:`Homework changed`,homework_removed:`Homework withdrawn`,lesson_canceled:`Lesson canceled`,lesson_restored:`Lesson takes place after all`,lesson_moved:`Lesson moved`,lesson_replaced:`Lesson replaced`,lesson_room_changed:`Room changed`,lesson_teacher_changed:`Teacher changed`,lesson_added:`Lesson added`,lesson_removed:`Lesson removed`,test_announced:`Test announced`,teacher_absent:`Teacher absent`,start_of_day_moved:`School day starts at another time`,end_of_day_moved:`School day ends at another time`,new_absence:`Absence reported`,absence_changed:`Absence updated`,new_delay:`Delay reported`,delay_changed:`Delay updated`,new_punishment:`Punishment reported`,punishment_changed:`Punishment updated`,new_observation:`Observation`,absence_announced:`Absence announced`,announcement_accepted:`Announced absence accepted`,announcement_refused:`Announced absence refused`,exemption_requested:`Exemption requested`,exemption_accepted:`Exemption accepted`,exemption_refused:`Exemption refused`,balance_low:`Low canteen balance`,new_document:`New document`,document_to_sign:`Document to sign`,document_to_hand_in:`Paper to hand in`,new_news:`News from the school`,new_survey:`Survey to answer`,new_message:`New message`,report_card_published:`Report card published`,menu_published:`Menu published`,menu_changed:`Menu changed`,new_period:`New period`}},write:{cancel:`Cancel`,running:`Sending… Please keep this page open.`,lost:`It may have been sent. Check in PRONOTE before you repeat it.`,noAnswer:`No answer came. Try again in a moment.`},inbox:{name:`PRONOTE: inbox`,description:`News, surveys and discussions in one list, unread first: read, acknowledge, answer and reply.`,title:`Inbox`,none:`Nothing in the inbox.`,noneUnread:`Everything has been read.`,reserved:`In this home, only administrators read messages and write to the school. Please ask the person who manages Home Assistant.`,refresh:`Look for new messages`,refreshing:`Looking for new messages…`,select:`Select several`,selectOne:`Select: {title}`,kinds:{news:`News`,survey:`Survey`,discussion:`Discussion`},unread:`Unread:`,awaits:`Answer expected`,untitled:`No title`,noText:`There is no text.`,more:`Show {count} more`,markRead:`Mark as read`,markUnread:`Mark as unread`,askRead:`Mark as read in PRONOTE ({count})?`,askUnread:`Mark as unread in PRONOTE ({count})?`,marked:`Noted in PRONOTE.`,acknowledge:`Acknowledge`,askAcknowledge:`Tell the school that you have read this?`,acknowledged:`The school knows that you have read this.`,haveRead:`I have read this`,answer:`Send the answer`,askAnswer:`Send this answer to the school?`,askPart:`Some questions have no answer yet. Send the others now?`,answered:`The school has received your answer.`,yourAnswer:`Your answer: {answer}`,anonymous:`The school does not see who answers.`,upTo:`At most {count} choices`,ownWords:`In your own words`,you:`You`,earlier:`Show earlier messages ({count})`,reply:`Your reply`,to:`To`,send:`Send`,askReply:`Send this reply to: {to}?`,replied:`Your reply has been sent.`,closed:`This discussion accepts no replies.`,circles:{sender:`the author only`,all:`everybody`,follow_up:`the same recipients`,all_but_families:`everybody but families`,follow_up_but_families:`the same recipients but families`}},documents:{name:`PRONOTE: documents`,description:`Documents to sign, papers to hand in, report cards, locker and documents of the school.`,title:`Documents`,none:`The school has put no documents here.`,toSign:`To sign`,toHandIn:`To hand in`,unread:`New:`,download:`Download {name}`,kinds:{school:`From the school`,personal:`About this child`,support_plan:`Support plans`,report_card:`Report cards`,skills_report_card:`Skills report cards`,former_report_card:`Former report cards`,diploma:`Diplomas`,locker:`Locker`,signed:`Signed documents`},statuses:{to_sign:`to sign`,signing:`signature begun`,signed:`signed`,refused:`refused`,expired:`too late to sign`},signatures:`{count} of {all} signatures`,sign:`Get the link to sign`,show:`Get the link to read it`,openToSign:`Open the signing page`,openSigned:`Open the document`,once:`This link works once, on the site of the school’s partner.`,due:`By {day}`,has:`Handed in: {file}`,choose:`Choose a file`,replace:`Replace the file`,handIn:`Hand in`,askHandIn:`Send {file} to the school for “{paper}”?`,handedIn:`The school has received your file.`,atSchool:`This paper is not handed in here: ask the school how.`},strategy:{name:`PRONOTE: the family`,description:`A page for the family and one for each child: lessons, homework, grades, menus.`,title:`School`,family:`Family`,finishes:`Lessons end:`,noLessonLeft:`No more lessons today.`,changedToday:`Timetable changed today:`,changedTomorrow:`Timetable changed tomorrow:`,canceled:`Lesson canceled:`,whatHappened:`Recent events`,now:`At a glance`,week:`Timetable`,homework:`Homework`,grades:`Grades`,schoolLife:`School life`,news:`To read`,menus:`Menus`,nobody:`## No children yet
+var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&&`adoptedStyleSheets`in Document.prototype&&`replace`in CSSStyleSheet.prototype,n=Symbol(),r=/* @__PURE__ */ new WeakMap,i=class{constructor(e,t,r){if(this._$cssResult$=!0,r!==n)throw Error("CSSResult is not constructable. Use `unsafeCSS` or `css` instead.");this.cssText=e,this.t=t}get styleSheet(){let e=this.o,n=this.t;if(t&&e===void 0){let t=n!==void 0&&n.length===1;t&&(e=r.get(n)),e===void 0&&((this.o=e=new CSSStyleSheet).replaceSync(this.cssText),t&&r.set(n,e))}return e}toString(){return this.cssText}},a=e=>new i(typeof e==`string`?e:e+``,void 0,n),o=(e,...t)=>new i(e.length===1?e[0]:t.reduce((t,n,r)=>t+(e=>{if(!0===e._$cssResult$)return e.cssText;if(typeof e==`number`)return e;throw Error(`Value passed to 'css' function must be a 'css' function result: `+e+`. Use 'unsafeCSS' to pass non-literal values, but take care to ensure page security.`)})(n)+e[r+1],e[0]),e,n),s=(n,r)=>{if(t)n.adoptedStyleSheets=r.map(e=>e instanceof CSSStyleSheet?e:e.styleSheet);else for(let t of r){let r=document.createElement(`style`),i=e.litNonce;i!==void 0&&r.setAttribute(`nonce`,i),r.textContent=t.cssText,n.appendChild(r)}},c=t?e=>e:e=>e instanceof CSSStyleSheet?(e=>{let t=``;for(let n of e.cssRules)t+=n.cssText;return a(t)})(e):e,{is:l,defineProperty:u,getOwnPropertyDescriptor:d,getOwnPropertyNames:f,getOwnPropertySymbols:p,getPrototypeOf:ee}=Object,te=globalThis,ne=te.trustedTypes,re=ne?ne.emptyScript:``,ie=te.reactiveElementPolyfillSupport,m=(e,t)=>e,ae={toAttribute(e,t){switch(t){case Boolean:e=e?re:null;break;case Object:case Array:e=e==null?e:JSON.stringify(e)}return e},fromAttribute(e,t){let n=e;switch(t){case Boolean:n=e!==null;break;case Number:n=e===null?null:Number(e);break;case Object:case Array:try{n=JSON.parse(e)}catch{n=null}}return n}},oe=(e,t)=>!l(e,t),se={attribute:!0,type:String,converter:ae,reflect:!1,useDefault:!1,hasChanged:oe};Symbol.metadata??=Symbol(`metadata`),te.litPropertyMetadata??=/* @__PURE__ */ new WeakMap;var h=class extends HTMLElement{static addInitializer(e){this._$Ei(),(this.l??=[]).push(e)}static get observedAttributes(){return this.finalize(),this._$Eh&&[...this._$Eh.keys()]}static createProperty(e,t=se){if(t.state&&(t.attribute=!1),this._$Ei(),this.prototype.hasOwnProperty(e)&&((t=Object.create(t)).wrapped=!0),this.elementProperties.set(e,t),!t.noAccessor){let n=Symbol(),r=this.getPropertyDescriptor(e,n,t);r!==void 0&&u(this.prototype,e,r)}}static getPropertyDescriptor(e,t,n){let{get:r,set:i}=d(this.prototype,e)??{get(){return this[t]},set(e){this[t]=e}};return{get:r,set(t){let a=r?.call(this);i?.call(this,t),this.requestUpdate(e,a,n)},configurable:!0,enumerable:!0}}static getPropertyOptions(e){return this.elementProperties.get(e)??se}static _$Ei(){if(this.hasOwnProperty(m(`elementProperties`)))return;let e=ee(this);e.finalize(),e.l!==void 0&&(this.l=[...e.l]),this.elementProperties=new Map(e.elementProperties)}static finalize(){if(this.hasOwnProperty(m(`finalized`)))return;if(this.finalized=!0,this._$Ei(),this.hasOwnProperty(m(`properties`))){let e=this.properties,t=[...f(e),...p(e)];for(let n of t)this.createProperty(n,e[n])}let e=this[Symbol.metadata];if(e!==null){let t=litPropertyMetadata.get(e);if(t!==void 0)for(let[e,n]of t)this.elementProperties.set(e,n)}this._$Eh=/* @__PURE__ */ new Map;for(let[e,t]of this.elementProperties){let n=this._$Eu(e,t);n!==void 0&&this._$Eh.set(n,e)}this.elementStyles=this.finalizeStyles(this.styles)}static finalizeStyles(e){let t=[];if(Array.isArray(e)){let n=new Set(e.flat(1/0).reverse());for(let e of n)t.unshift(c(e))}else e!==void 0&&t.push(c(e));return t}static _$Eu(e,t){let n=t.attribute;return!1===n?void 0:typeof n==`string`?n:typeof e==`string`?e.toLowerCase():void 0}constructor(){super(),this._$Ep=void 0,this.isUpdatePending=!1,this.hasUpdated=!1,this._$Em=null,this._$Ev()}_$Ev(){this._$ES=new Promise(e=>this.enableUpdating=e),this._$AL=/* @__PURE__ */ new Map,this._$E_(),this.requestUpdate(),this.constructor.l?.forEach(e=>e(this))}addController(e){(this._$EO??=/* @__PURE__ */ new Set).add(e),this.renderRoot!==void 0&&this.isConnected&&e.hostConnected?.()}removeController(e){this._$EO?.delete(e)}_$E_(){let e=/* @__PURE__ */ new Map,t=this.constructor.elementProperties;for(let n of t.keys())this.hasOwnProperty(n)&&(e.set(n,this[n]),delete this[n]);e.size>0&&(this._$Ep=e)}createRenderRoot(){let e=this.shadowRoot??this.attachShadow(this.constructor.shadowRootOptions);return s(e,this.constructor.elementStyles),e}connectedCallback(){this.renderRoot??=this.createRenderRoot(),this.enableUpdating(!0),this._$EO?.forEach(e=>e.hostConnected?.())}enableUpdating(e){}disconnectedCallback(){this._$EO?.forEach(e=>e.hostDisconnected?.())}attributeChangedCallback(e,t,n){this._$AK(e,n)}_$ET(e,t){let n=this.constructor.elementProperties.get(e),r=this.constructor._$Eu(e,n);if(r!==void 0&&!0===n.reflect){let i=(n.converter?.toAttribute===void 0?ae:n.converter).toAttribute(t,n.type);this._$Em=e,i==null?this.removeAttribute(r):this.setAttribute(r,i),this._$Em=null}}_$AK(e,t){let n=this.constructor,r=n._$Eh.get(e);if(r!==void 0&&this._$Em!==r){let e=n.getPropertyOptions(r),i=typeof e.converter==`function`?{fromAttribute:e.converter}:e.converter?.fromAttribute===void 0?ae:e.converter;this._$Em=r;let a=i.fromAttribute(t,e.type);this[r]=a??this._$Ej?.get(r)??a,this._$Em=null}}requestUpdate(e,t,n,r=!1,i){if(e!==void 0){let a=this.constructor;if(!1===r&&(i=this[e]),n??=a.getPropertyOptions(e),!((n.hasChanged??oe)(i,t)||n.useDefault&&n.reflect&&i===this._$Ej?.get(e)&&!this.hasAttribute(a._$Eu(e,n))))return;this.C(e,t,n)}!1===this.isUpdatePending&&(this._$ES=this._$EP())}C(e,t,{useDefault:n,reflect:r,wrapped:i},a){n&&!(this._$Ej??=/* @__PURE__ */ new Map).has(e)&&(this._$Ej.set(e,a??t??this[e]),!0!==i||a!==void 0)||(this._$AL.has(e)||(this.hasUpdated||n||(t=void 0),this._$AL.set(e,t)),!0===r&&this._$Em!==e&&(this._$Eq??=/* @__PURE__ */ new Set).add(e))}async _$EP(){this.isUpdatePending=!0;try{await this._$ES}catch(e){Promise.reject(e)}let e=this.scheduleUpdate();return e!=null&&await e,!this.isUpdatePending}scheduleUpdate(){return this.performUpdate()}performUpdate(){if(!this.isUpdatePending)return;if(!this.hasUpdated){if(this.renderRoot??=this.createRenderRoot(),this._$Ep){for(let[e,t]of this._$Ep)this[e]=t;this._$Ep=void 0}let e=this.constructor.elementProperties;if(e.size>0)for(let[t,n]of e){let{wrapped:e}=n,r=this[t];!0!==e||this._$AL.has(t)||r===void 0||this.C(t,void 0,n,r)}}let e=!1,t=this._$AL;try{e=this.shouldUpdate(t),e?(this.willUpdate(t),this._$EO?.forEach(e=>e.hostUpdate?.()),this.update(t)):this._$EM()}catch(t){throw e=!1,this._$EM(),t}e&&this._$AE(t)}willUpdate(e){}_$AE(e){this._$EO?.forEach(e=>e.hostUpdated?.()),this.hasUpdated||(this.hasUpdated=!0,this.firstUpdated(e)),this.updated(e)}_$EM(){this._$AL=/* @__PURE__ */ new Map,this.isUpdatePending=!1}get updateComplete(){return this.getUpdateComplete()}getUpdateComplete(){return this._$ES}shouldUpdate(e){return!0}update(e){this._$Eq&&=this._$Eq.forEach(e=>this._$ET(e,this[e])),this._$EM()}updated(e){}firstUpdated(e){}};h.elementStyles=[],h.shadowRootOptions={mode:`open`},h[m(`elementProperties`)]=/* @__PURE__ */ new Map,h[m(`finalized`)]=/* @__PURE__ */ new Map,ie?.({ReactiveElement:h}),(te.reactiveElementVersions??=[]).push(`2.1.2`);var ce=globalThis,le=e=>e,ue=ce.trustedTypes,de=ue?ue.createPolicy(`lit-html`,{createHTML:e=>e}):void 0,fe=`$lit$`,g=`lit$${Math.random().toFixed(9).slice(2)}$`,pe=`?`+g,me=`<${pe}>`,_=document,he=()=>_.createComment(``),ge=e=>e===null||typeof e!=`object`&&typeof e!=`function`,_e=Array.isArray,ve=e=>_e(e)||typeof e?.[Symbol.iterator]==`function`,ye=`[ 	
+\f\r]`,be=/<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g,xe=/-->/g,Se=/>/g,v=RegExp(`>|${ye}(?:([^\\s"'>=/]+)(${ye}*=${ye}*(?:[^ \t\n\f\r"'\`<>=]|("|')|))|$)`,`g`),Ce=/'/g,we=/"/g,Te=/^(?:script|style|textarea|title)$/i,Ee=e=>(t,...n)=>({_$litType$:e,strings:t,values:n}),y=Ee(1),De=Ee(2),Oe=Symbol.for(`lit-noChange`),b=Symbol.for(`lit-nothing`),ke=/* @__PURE__ */ new WeakMap,x=_.createTreeWalker(_,129);function Ae(e,t){if(!_e(e)||!e.hasOwnProperty(`raw`))throw Error(`invalid template strings array`);return de===void 0?t:de.createHTML(t)}var je=(e,t)=>{let n=e.length-1,r=[],i,a=t===2?`<svg>`:t===3?`<math>`:``,o=be;for(let t=0;t<n;t++){let n=e[t],s,c,l=-1,u=0;for(;u<n.length&&(o.lastIndex=u,c=o.exec(n),c!==null);)u=o.lastIndex,o===be?c[1]===`!--`?o=xe:c[1]===void 0?c[2]===void 0?c[3]!==void 0&&(o=v):(Te.test(c[2])&&(i=RegExp(`</`+c[2],`g`)),o=v):o=Se:o===v?c[0]===`>`?(o=i??be,l=-1):c[1]===void 0?l=-2:(l=o.lastIndex-c[2].length,s=c[1],o=c[3]===void 0?v:c[3]===`"`?we:Ce):o===we||o===Ce?o=v:o===xe||o===Se?o=be:(o=v,i=void 0);let d=o===v&&e[t+1].startsWith(`/>`)?` `:``;a+=o===be?n+me:l>=0?(r.push(s),n.slice(0,l)+fe+n.slice(l)+g+d):n+g+(l===-2?t:d)}return[Ae(e,a+(e[n]||`<?>`)+(t===2?`</svg>`:t===3?`</math>`:``)),r]},Me=class e{constructor({strings:t,_$litType$:n},r){let i;this.parts=[];let a=0,o=0,s=t.length-1,c=this.parts,[l,u]=je(t,n);if(this.el=e.createElement(l,r),x.currentNode=this.el.content,n===2||n===3){let e=this.el.content.firstChild;e.replaceWith(...e.childNodes)}for(;(i=x.nextNode())!==null&&c.length<s;){if(i.nodeType===1){if(i.hasAttributes())for(let e of i.getAttributeNames())if(e.endsWith(fe)){let t=u[o++],n=i.getAttribute(e).split(g),r=/([.?@])?(.*)/.exec(t);c.push({type:1,index:a,name:r[2],strings:n,ctor:r[1]===`.`?Le:r[1]===`?`?Re:r[1]===`@`?ze:Ie}),i.removeAttribute(e)}else e.startsWith(g)&&(c.push({type:6,index:a}),i.removeAttribute(e));if(Te.test(i.tagName)){let e=i.textContent.split(g),t=e.length-1;if(t>0){i.textContent=ue?ue.emptyScript:``;for(let n=0;n<t;n++)i.append(e[n],he()),x.nextNode(),c.push({type:2,index:++a});i.append(e[t],he())}}}else if(i.nodeType===8){if(i.data===pe)c.push({type:2,index:a});else{let e=-1;for(;(e=i.data.indexOf(g,e+1))!==-1;)c.push({type:7,index:a}),e+=g.length-1}}a++}}static createElement(e,t){let n=_.createElement(`template`);return n.innerHTML=e,n}};function Ne(e,t,n=e,r){if(t===Oe)return t;let i=r===void 0?n._$Cl:n._$Co?.[r],a=ge(t)?void 0:t._$litDirective$;return i?.constructor!==a&&(i?._$AO?.(!1),a===void 0?i=void 0:(i=new a(e),i._$AT(e,n,r)),r===void 0?n._$Cl=i:(n._$Co??=[])[r]=i),i!==void 0&&(t=Ne(e,i._$AS(e,t.values),i,r)),t}var Pe=class{constructor(e,t){this._$AV=[],this._$AN=void 0,this._$AD=e,this._$AM=t}get parentNode(){return this._$AM.parentNode}get _$AU(){return this._$AM._$AU}u(e){let{el:{content:t},parts:n}=this._$AD,r=(e?.creationScope??_).importNode(t,!0);x.currentNode=r;let i=x.nextNode(),a=0,o=0,s=n[0];for(;s!==void 0;){if(a===s.index){let t;s.type===2?t=new Fe(i,i.nextSibling,this,e):s.type===1?t=new s.ctor(i,s.name,s.strings,this,e):s.type===6&&(t=new Be(i,this,e)),this._$AV.push(t),s=n[++o]}a!==s?.index&&(i=x.nextNode(),a++)}return x.currentNode=_,r}p(e){let t=0;for(let n of this._$AV)n!==void 0&&(n.strings===void 0?n._$AI(e[t]):(n._$AI(e,n,t),t+=n.strings.length-2)),t++}},Fe=class e{get _$AU(){return this._$AM?._$AU??this._$Cv}constructor(e,t,n,r){this.type=2,this._$AH=b,this._$AN=void 0,this._$AA=e,this._$AB=t,this._$AM=n,this.options=r,this._$Cv=r?.isConnected??!0}get parentNode(){let e=this._$AA.parentNode,t=this._$AM;return t!==void 0&&e?.nodeType===11&&(e=t.parentNode),e}get startNode(){return this._$AA}get endNode(){return this._$AB}_$AI(e,t=this){e=Ne(this,e,t),ge(e)?e===b||e==null||e===``?(this._$AH!==b&&this._$AR(),this._$AH=b):e!==this._$AH&&e!==Oe&&this._(e):e._$litType$===void 0?e.nodeType===void 0?ve(e)?this.k(e):this._(e):this.T(e):this.$(e)}O(e){return this._$AA.parentNode.insertBefore(e,this._$AB)}T(e){this._$AH!==e&&(this._$AR(),this._$AH=this.O(e))}_(e){this._$AH!==b&&ge(this._$AH)?this._$AA.nextSibling.data=e:this.T(_.createTextNode(e)),this._$AH=e}$(e){let{values:t,_$litType$:n}=e,r=typeof n==`number`?this._$AC(e):(n.el===void 0&&(n.el=Me.createElement(Ae(n.h,n.h[0]),this.options)),n);if(this._$AH?._$AD===r)this._$AH.p(t);else{let e=new Pe(r,this),n=e.u(this.options);e.p(t),this.T(n),this._$AH=e}}_$AC(e){let t=ke.get(e.strings);return t===void 0&&ke.set(e.strings,t=new Me(e)),t}k(t){_e(this._$AH)||(this._$AH=[],this._$AR());let n=this._$AH,r,i=0;for(let a of t)i===n.length?n.push(r=new e(this.O(he()),this.O(he()),this,this.options)):r=n[i],r._$AI(a),i++;i<n.length&&(this._$AR(r&&r._$AB.nextSibling,i),n.length=i)}_$AR(e=this._$AA.nextSibling,t){for(this._$AP?.(!1,!0,t);e!==this._$AB;){let t=le(e).nextSibling;le(e).remove(),e=t}}setConnected(e){this._$AM===void 0&&(this._$Cv=e,this._$AP?.(e))}},Ie=class{get tagName(){return this.element.tagName}get _$AU(){return this._$AM._$AU}constructor(e,t,n,r,i){this.type=1,this._$AH=b,this._$AN=void 0,this.element=e,this.name=t,this._$AM=r,this.options=i,n.length>2||n[0]!==``||n[1]!==``?(this._$AH=Array(n.length-1).fill(/* @__PURE__ */ new String),this.strings=n):this._$AH=b}_$AI(e,t=this,n,r){let i=this.strings,a=!1;if(i===void 0)e=Ne(this,e,t,0),a=!ge(e)||e!==this._$AH&&e!==Oe,a&&(this._$AH=e);else{let r=e,o,s;for(e=i[0],o=0;o<i.length-1;o++)s=Ne(this,r[n+o],t,o),s===Oe&&(s=this._$AH[o]),a||=!ge(s)||s!==this._$AH[o],s===b?e=b:e!==b&&(e+=(s??``)+i[o+1]),this._$AH[o]=s}a&&!r&&this.j(e)}j(e){e===b?this.element.removeAttribute(this.name):this.element.setAttribute(this.name,e??``)}},Le=class extends Ie{constructor(){super(...arguments),this.type=3}j(e){this.element[this.name]=e===b?void 0:e}},Re=class extends Ie{constructor(){super(...arguments),this.type=4}j(e){this.element.toggleAttribute(this.name,!!e&&e!==b)}},ze=class extends Ie{constructor(e,t,n,r,i){super(e,t,n,r,i),this.type=5}_$AI(e,t=this){if((e=Ne(this,e,t,0)??b)===Oe)return;let n=this._$AH,r=e===b&&n!==b||e.capture!==n.capture||e.once!==n.once||e.passive!==n.passive,i=e!==b&&(n===b||r);r&&this.element.removeEventListener(this.name,this,n),i&&this.element.addEventListener(this.name,this,e),this._$AH=e}handleEvent(e){typeof this._$AH==`function`?this._$AH.call(this.options?.host??this.element,e):this._$AH.handleEvent(e)}},Be=class{constructor(e,t,n){this.element=e,this.type=6,this._$AN=void 0,this._$AM=t,this.options=n}get _$AU(){return this._$AM._$AU}_$AI(e){Ne(this,e)}},Ve=ce.litHtmlPolyfillSupport;Ve?.(Me,Fe),(ce.litHtmlVersions??=[]).push(`3.3.3`);var He=(e,t,n)=>{let r=n?.renderBefore??t,i=r._$litPart$;if(i===void 0){let e=n?.renderBefore??null;r._$litPart$=i=new Fe(t.insertBefore(he(),e),e,void 0,n??{})}return i._$AI(e),i},Ue=globalThis,S=class extends h{constructor(){super(...arguments),this.renderOptions={host:this},this._$Do=void 0}createRenderRoot(){let e=super.createRenderRoot();return this.renderOptions.renderBefore??=e.firstChild,e}update(e){let t=this.render();this.hasUpdated||(this.renderOptions.isConnected=this.isConnected),super.update(e),this._$Do=He(t,this.renderRoot,this.renderOptions)}connectedCallback(){super.connectedCallback(),this._$Do?.setConnected(!0)}disconnectedCallback(){super.disconnectedCallback(),this._$Do?.setConnected(!1)}render(){return Oe}};S._$litElement$=!0,S.finalized=!0,Ue.litElementHydrateSupport?.({LitElement:S});var We=Ue.litElementPolyfillSupport;We?.({LitElement:S}),(Ue.litElementVersions??=[]).push(`4.2.2`);function C(e,t,n){return e?t(e):n?.(e)}var Ge=`pronote`;function Ke(e,t,n,r){return Object.values(e.entities).filter(e=>e.device_id===t&&e.platform===Ge&&e.translation_key===r&&e.entity_id.startsWith(`${n}.`)).map(e=>e.entity_id)}function w(e){return[...new Set(Object.values(e.entities).filter(e=>e.platform===Ge&&e.entity_id.startsWith(`todo.`)).map(e=>e.device_id))].map(t=>Je(e,t)).filter(e=>e!==void 0).sort((t,n)=>t.name.localeCompare(n.name,e.locale.language))}function qe(e){let[t,...n]=w(e);return n.length===0?t:void 0}function Je(e,t){let n=t===void 0?void 0:e.devices[t];if(n===void 0)return;let r=n.via_device_id??void 0;return{device:n.id,name:n.name_by_user??n.name??``,school:r,entity:(t,r)=>Ke(e,n.id,t,r)[0],entities:(t,r)=>Ke(e,n.id,t,r),ofSchool:(t,n)=>Ke(e,r,t,n)[0]}}function Ye(e,t,n,r){return Ke(e,t.school,n,r)[0]}var Xe={schoolsOwn:!1,previousWeek:`Previous week`,nextWeek:`Next week`,thisWeek:`This week`,today:`Today`,yesterday:`Yesterday`,tomorrow:`Tomorrow`,close:`Close`,all:`Show all ({count})`,fewer:`Show fewer`,loading:`Loading…`,account:{starting:`The PRONOTE account is starting…`,retry:`Home Assistant tries again automatically, within two minutes.`,failed:`The PRONOTE account is not loaded: open it under Settings, Devices & services.`,disabled:`The PRONOTE account is disabled. Enable it under Settings, Devices & services.`},days:`Days`,weeks:`Weeks`,noChild:`Choose a child in the card’s settings.`,childGone:`This child’s device no longer exists.`,notFollowed:`This card has no data: its entity is disabled.`,notFollowedNow:`Home Assistant does not update this page automatically.`,loadOnce:`Ask PRONOTE now`,"school-life":{name:`PRONOTE: school life`,description:`Absences, delays, punishments and observations: what to justify or to acknowledge first. Announce an absence.`,title:`School life`,none:`Nothing to report this year.`,toDo:`To do`,past:`This year`,kinds:{absence:`Absence`,announcement:`Announced absence`,delay:`Delay`,punishment:`Punishment`,sanction:`Sanction`,observation:`Observation`,incident:`Incident`},minutes:`{minutes} min late`,from:`{start} to {end}`,by:`by {name}`,work:`Work: {text}`,served:`On {moment}`,statuses:{ongoing:`Absent now`,toJustify:`To justify`,waiting:`Waiting for the school’s answer`,accepted:`Accepted by the school`,refused:`Refused by the school`,sent:`Justification sent`,justified:`Justified`,unjustified:`Not justified`,toAcknowledge:`To acknowledge`},acts:{justify:`Justify`,acknowledge:`Acknowledge`,withdraw:`Withdraw`},announce:`Announce an absence`,reason:`Reason`,chooseReason:`Choose a reason`,knownReason:`As the school knows it`,text:`Comment for the school`,firstDay:`First day`,lastDay:`Last day`,fromTime:`From`,untilTime:`Until`,wholeDay:`Without a time: from the first lesson hour, until the last one.`,continue:`Continue`,check:`Ask the school`,back:`Change`,send:`Send`,cancel:`Cancel`,confirm:{justify:`Send this justification to the school?`,acknowledge:`Tell the school that you have seen this?`,withdraw:`Withdraw this announcement?`,announce:`The school can take this announcement. Send it?`},done:{justify:`The school has received your justification.`,acknowledge:`The school knows that you have seen it.`,withdraw:`The announcement is withdrawn.`,announce:`The absence is announced. The school’s answer will appear here.`},touches:`It also concerns: {services}. This is not canceled: do so in PRONOTE.`},bag:{name:`PRONOTE: school bag`,description:`What to put into the bag and what to take out for the next school day.`,title:`School bag`,putIn:`Put in`,takeOut:`Take out`,bring:`Bring`,inside:`Already inside`,same:`The bag stays as it is.`,unknown:`The next school day is not known yet.`},skills:{name:`PRONOTE: skills`,description:`The skills assessed in a period, with the level reached in each.`,title:`Skills`,none:`No skills assessed yet: {period}.`,summary:`How often each level was reached`},"report-card":{name:`PRONOTE: report card`,description:`The report card of a period: averages, comments of the teachers, and its PDF file.`,title:`Report card`,none:`Not published yet: {period}.`,pdf:`Open the PDF`,acknowledge:`Acknowledge`,distinctions:`Distinctions`,attendance:`Absences and delays`},editor:{device:`Child`,devices:`Children (all by default)`,title:`Title`,topics:`Topics (all by default)`,hide_grades:`Hide grades`,view:`View`,back:`Days back`,grades:`Number of grades`,hide_changes:`Hide changes`,discreet:`Hide figures until a button is pressed`,days:`Days ahead`,hide_done:`Hide completed homework`,allergens:`Show allergens`,items:`Items shown at first`,unread_only:`Only what is unread or awaits an answer`,hide_canceled:`Hide canceled lessons`,rows:`Number of events`,shown_first:`Number shown at first (all by default)`,subjects:`Subjects to rename (“MATHÉMATIQUES = Maths”) or to hide (“LATIN =”)`},overview:{name:`PRONOTE: the day of the family`,description:`Who finishes first, when lessons start tomorrow, and what changes in the lessons of each child.`,nobody:`No children yet. Add a PRONOTE account.`,finishes:`Lessons end at`,finished:`No more lessons today.`,noLesson:`No lessons in the next days.`,unknown:`The timetable is not available at the moment.`,nothingHeld:`no lessons take place`,colon:`:`},day:{name:`PRONOTE: the day of a child`,description:`What to know about today, and about the next school day once lessons are over: hours, changes, tests, bag, menu.`,current:`Now: {lesson}, until {end}`,next:`Then, at {start}: {lesson}`,others:`and {count} more changes`,toJustify:`To justify: {count}`,toSign:`To sign: {count}`,nextTest:`Next test: {subject}, {when}`,soon:`{name}: {day}`},timetable:{name:`PRONOTE: timetable`,description:`The week of a child, with changes. On a phone, the next day.`,views:{auto:`Automatic`,week:`Week`,day:`Day`},lesson:`Lesson`,study:`Study hour`,lunch:`Lunch`,pause:`Break`,freeDay:`No lessons on this day.`,freeWeek:`No lessons this week.`,previousDay:`Previous day`,nextDay:`Next day`,due:`Homework for this lesson`,contents:`What was done`,showContents:`Show what was done`,noContents:`Nothing is written about this lesson.`,movedFrom:`Moved from {moment}`,movedTo:`Moved to {moment}`,statuses:{canceled:`Canceled`,teacher_absent:`Teacher absent`,class_absent:`Class absent`,moved:`Moved`,replaced:`Replacement`,room_changed:`Room changed`,exceptional:`Exceptional`,exempted:`Exempted`,detention:`Detention`,outing:`Outing`,test:`Test`,modified:`Changed`}},homework:{name:`PRONOTE: homework`,description:`Homework by day, to check off, with the teachers’ files.`,title:`Homework`,none:`Nothing to do. Well done!`,late:`Overdue`,work:`Homework`,done:`Done:`,atHome:`With a parent’s account, check marks are saved in Home Assistant only. PRONOTE does not show them.`,difficulties:{easy:`easy`,medium:`medium`,hard:`hard`},returns:{paper:`on paper`,upload:`to hand in online`,kiosk:`in the e-book`,audio:`as a recording`}},grades:{name:`PRONOTE: grades`,description:`The latest grades compared with those of the class, and averages with their curves.`,title:`Grades`,none:`No grades yet: {period}.`,period:`Period`,overall:`Overall average`,class:`class`,subjects:`Subjects`,last:`Latest grades`,average:`Average`,open:`All grades: {subject}`,noneOfSubject:`No grades in this period.`,effect:`Average {before} → {after}`,need:`What does the next test need?`,target:`For an average of`,ofCoefficient:`Coefficient`,compute:`Compute`,needed:`At least {grade} out of {scale} at the next test.`,impossible:`Even full marks at the next test are not enough.`,coefficient:`coef.`,optional:`optional`,bonus:`bonus`,show:`Show`,hide:`Hide`,codes:{absent:`Abs.`,exempted:`Exempt.`,not_graded:`N. gr.`,unfit:`Unfit`,not_handed_in:`Not in`,absent_zero:`Abs. (0)`,not_handed_in_zero:`Not in (0)`,congratulations:`Congratulations`}},menu:{name:`PRONOTE: menu of the week`,description:`The canteen menu, day by day, with its labels.`,title:`Menu`,none:`No menu published for this week.`,lunch:`Lunch`,dinner:`Dinner`,courses:{starter:`Starter`,main:`Main course`,side:`Side`,drink:`Drink`,cheese:`Cheese`,dessert:`Dessert`},allergens:`Allergens`},changes:{name:`PRONOTE: what changed`,description:`Recent events at school, as soon as they are known.`,title:`What’s new`,none:`Nothing new in recent days.`,due:`for {day}`,open:`Open`,topics:{absence:`Absences`,announcement:`Announced absences`,day:`Starts and ends of days`,delay:`Delays`,document:`Documents`,evaluation:`Skills`,exemption:`Requested exemptions`,grade:`Grades`,homework:`Homework`,lesson:`Lessons`,menu:`Menus`,message:`Messages`,news:`News`,observation:`Observations`,period:`Periods`,punishment:`Punishments`,report_card:`Report cards`,survey:`Surveys`,wallet:`Canteen balances`},types:{new_grade:`New grade`,grade_changed:`Grade changed`,new_evaluation:`Skills assessed`,evaluation_changed:`Assessment changed`,new_homework:`New homework`,homework_changed:`Homework changed`,homework_removed:`Homework withdrawn`,lesson_canceled:`Lesson canceled`,lesson_restored:`Lesson takes place after all`,lesson_moved:`Lesson moved`,lesson_replaced:`Lesson replaced`,lesson_room_changed:`Room changed`,lesson_teacher_changed:`Teacher changed`,lesson_added:`Lesson added`,lesson_removed:`Lesson removed`,test_announced:`Test announced`,teacher_absent:`Teacher absent`,start_of_day_moved:`School day starts at another time`,end_of_day_moved:`School day ends at another time`,new_absence:`Absence reported`,absence_changed:`Absence updated`,new_delay:`Delay reported`,delay_changed:`Delay updated`,new_punishment:`Punishment reported`,punishment_changed:`Punishment updated`,new_observation:`Observation`,absence_announced:`Absence announced`,announcement_accepted:`Announced absence accepted`,announcement_refused:`Announced absence refused`,exemption_requested:`Exemption requested`,exemption_accepted:`Exemption accepted`,exemption_refused:`Exemption refused`,balance_low:`Low canteen balance`,new_document:`New document`,document_to_sign:`Document to sign`,document_to_hand_in:`Paper to hand in`,new_news:`News from the school`,new_survey:`Survey to answer`,new_message:`New message`,report_card_published:`Report card published`,menu_published:`Menu published`,menu_changed:`Menu changed`,new_period:`New period`}},write:{cancel:`Cancel`,running:`Sending… Please keep this page open.`,lost:`It may have been sent. Check in PRONOTE before you repeat it.`,noAnswer:`No answer came. Try again in a moment.`},inbox:{name:`PRONOTE: inbox`,description:`News, surveys and discussions in one list, unread first: read, acknowledge, answer and reply.`,title:`Inbox`,none:`Nothing in the inbox.`,noneUnread:`Everything has been read.`,reserved:`In this home, only administrators read messages and write to the school. Please ask the person who manages Home Assistant.`,refresh:`Look for new messages`,refreshing:`Looking for new messages…`,select:`Select several`,selectOne:`Select: {title}`,kinds:{news:`News`,survey:`Survey`,discussion:`Discussion`},unread:`Unread:`,awaits:`Answer expected`,untitled:`No title`,noText:`There is no text.`,more:`Show {count} more`,markRead:`Mark as read`,markUnread:`Mark as unread`,askRead:`Mark as read in PRONOTE ({count})?`,askUnread:`Mark as unread in PRONOTE ({count})?`,marked:`Noted in PRONOTE.`,acknowledge:`Acknowledge`,askAcknowledge:`Tell the school that you have read this?`,acknowledged:`The school knows that you have read this.`,haveRead:`I have read this`,answer:`Send the answer`,askAnswer:`Send this answer to the school?`,askPart:`Some questions have no answer yet. Send the others now?`,answered:`The school has received your answer.`,yourAnswer:`Your answer: {answer}`,anonymous:`The school does not see who answers.`,upTo:`At most {count} choices`,ownWords:`In your own words`,you:`You`,earlier:`Show earlier messages ({count})`,reply:`Your reply`,to:`To`,send:`Send`,askReply:`Send this reply to: {to}?`,replied:`Your reply has been sent.`,closed:`This discussion accepts no replies.`,circles:{sender:`the author only`,all:`everybody`,follow_up:`the same recipients`,all_but_families:`everybody but families`,follow_up_but_families:`the same recipients but families`}},documents:{name:`PRONOTE: documents`,description:`Documents to sign, papers to hand in, report cards, locker and documents of the school.`,title:`Documents`,none:`The school has put no documents here.`,toSign:`To sign`,toHandIn:`To hand in`,unread:`New:`,download:`Download {name}`,kinds:{school:`From the school`,personal:`About this child`,support_plan:`Support plans`,report_card:`Report cards`,skills_report_card:`Skills report cards`,former_report_card:`Former report cards`,diploma:`Diplomas`,locker:`Locker`,signed:`Signed documents`},statuses:{to_sign:`to sign`,signing:`signature begun`,signed:`signed`,refused:`refused`,expired:`too late to sign`},signatures:`{count} of {all} signatures`,sign:`Get the link to sign`,show:`Get the link to read it`,openToSign:`Open the signing page`,openSigned:`Open the document`,once:`This link works once, on the site of the school’s partner.`,due:`By {day}`,has:`Handed in: {file}`,choose:`Choose a file`,replace:`Replace the file`,handIn:`Hand in`,askHandIn:`Send {file} to the school for “{paper}”?`,handedIn:`The school has received your file.`,atSchool:`This paper is not handed in here: ask the school how.`},strategy:{name:`PRONOTE: the family`,description:`A page for the family and one for each child: lessons, homework, grades, menus.`,title:`School`,family:`Family`,finishes:`Lessons end:`,noLessonLeft:`No more lessons today.`,changedToday:`Timetable changed today:`,changedTomorrow:`Timetable changed tomorrow:`,canceled:`Lesson canceled:`,whatHappened:`Recent events`,now:`At a glance`,week:`Timetable`,homework:`Homework`,grades:`Grades`,schoolLife:`School life`,news:`To read`,menus:`Menus`,nobody:`## No children yet
 
 Add your PRONOTE account with a QR code or a password. Your children are then added here automatically.`,allHidden:`## All children are hidden
 
@@ -39,7 +39,7 @@ The settings of this dashboard hide all children. Show at least one of them agai
 
 Ajoutez votre compte PRONOTE avec un QR code ou un mot de passe. Vos enfants seront alors ajoutés ici automatiquement.`,allHidden:`## Tous les enfants sont masqués
 
-Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouveau au moins l’un d’eux.`,addAccount:`Ajouter un compte PRONOTE`,names:{current_lesson:`En ce moment`,next_lesson:`Prochain cours`,first_lesson_next_school_day:`Début du prochain jour de classe`,end_of_day:`Fin des cours`,end_of_next_school_day:`Fin des cours`,wake_up:`Réveil`,bag:`Dans le sac`,next_test:`Prochain contrôle`,next_holidays:`Prochain congé`,holidays:`En congé`,timetable_changed_today:`Emploi du temps modifié aujourd’hui`,timetable_changed_tomorrow:`Emploi du temps modifié demain`,finishes_early:`Finit plus tôt aujourd’hui`,test_tomorrow:`Contrôle demain`,detention_coming:`Retenue à venir`,menu_today:`Menu du jour`,menu_tomorrow:`Menu de demain`,overall_average:`Moyenne`,class_average:`Classe`,last_grade:`Dernière note`,unjustified_absences:`Absences non justifiées`,to_acknowledge:`À confirmer`,delays:`Retards`,punishments:`Punitions`,observations:`Observations`,unread_news:`Informations`,surveys_to_answer:`Sondages`,unread_messages:`Messages`,documents_to_sign:`À signer`,documents_to_hand_in:`À déposer`},fields:{hidden_children:`Enfants à masquer`,hide_grades:`Masquer les notes`,built_in:`Seulement les cartes de Home Assistant`}}};function Qe(e){return e.toLowerCase().split(`-`)[0]===`fr`?Ze:Xe}function w(){return Qe(document.querySelector(`home-assistant`)?.hass?.language??navigator.language)}var T=o`
+Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouveau au moins l’un d’eux.`,addAccount:`Ajouter un compte PRONOTE`,names:{current_lesson:`En ce moment`,next_lesson:`Prochain cours`,first_lesson_next_school_day:`Début du prochain jour de classe`,end_of_day:`Fin des cours`,end_of_next_school_day:`Fin des cours`,wake_up:`Réveil`,bag:`Dans le sac`,next_test:`Prochain contrôle`,next_holidays:`Prochain congé`,holidays:`En congé`,timetable_changed_today:`Emploi du temps modifié aujourd’hui`,timetable_changed_tomorrow:`Emploi du temps modifié demain`,finishes_early:`Finit plus tôt aujourd’hui`,test_tomorrow:`Contrôle demain`,detention_coming:`Retenue à venir`,menu_today:`Menu du jour`,menu_tomorrow:`Menu de demain`,overall_average:`Moyenne`,class_average:`Classe`,last_grade:`Dernière note`,unjustified_absences:`Absences non justifiées`,to_acknowledge:`À confirmer`,delays:`Retards`,punishments:`Punitions`,observations:`Observations`,unread_news:`Informations`,surveys_to_answer:`Sondages`,unread_messages:`Messages`,documents_to_sign:`À signer`,documents_to_hand_in:`À déposer`},fields:{hidden_children:`Enfants à masquer`,hide_grades:`Masquer les notes`,built_in:`Seulement les cartes de Home Assistant`}}};function Qe(e){return e.toLowerCase().split(`-`)[0]===`fr`?Ze:Xe}function T(){return Qe(document.querySelector(`home-assistant`)?.hass?.language??navigator.language)}var E=o`
   :host {
     display: block;
     height: 100%;
@@ -199,16 +199,16 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
       animation: none;
     }
   }
-`,$e=class extends S{static{this.properties={hass:{attribute:!1},config:{state:!0}}}static{this.styles=T}setConfig(e){this.config=e}getCardSize(){return 6}getGridOptions(){return{columns:`full`,min_columns:6}}get strings(){return Qe(this.hass?.language??`en`)}shouldUpdate(e){let t=e.get(`hass`),{hass:n}=this;return e.size!==1||t===void 0||n===void 0||t.entities!==n.entities||t.devices!==n.devices||t.locale!==n.locale||t.language!==n.language||t.connection!==n.connection||this.watched().some(e=>t.states[e]!==n.states[e])}get whyNot(){}known(e,t,n){let{whyNot:r}=this;if(r!==void 0&&e===void 0)return v`<p class="empty" role="status">${r}</p>`;let i=r??t;return v`
-      ${C(i,()=>v`<p class="error" role="alert">${i}</p>`)}
-      ${e===void 0?C(t===void 0,()=>v`<p class="empty waiting">${this.strings.loading}</p>`):n(e)}
-    `}nobody(e){return v`<ha-card><p class="empty">${e}</p></ha-card>`}},E=`away`,et=1e4,tt=1e3,nt=64,rt=/* @__PURE__ */ new Map;function D(e,t){return(e.states[t]?.state??`unavailable`)===`unavailable`?E:`there`}var O=class{constructor(e,t,n=rt){this.host=e,this.source=t,this.known=n,this.loading=!1,this.stale=!1,e.addController(this)}get value(){return this.current&&this.known.get(this.current.key)}assume(e){this.current!==void 0&&this.remember(this.current.key,e),this.host.requestUpdate()}hostUpdate(){let e=this.source(),{current:t}=this;if(e?.key===t?.key&&e?.version===t?.version||(this.leave(),e===void 0))return;this.current=e;let n=()=>this.follow(e);e.version===`away`?this.timer=setTimeout(n,et):e.key===t?.key?this.timer=setTimeout(n,tt):n()}hostConnected(){this.host.requestUpdate()}hostDisconnected(){this.leave()}async load(){let e=this.current;if(e!==void 0){if(this.loading)this.stale=!0;else{this.loading=!0;try{this.remember(e.key,await e.load()),e===this.current&&(this.error=void 0)}catch(t){e===this.current&&(this.error=k(t))}finally{this.loading=!1}this.host.requestUpdate(),this.stale&&(this.stale=!1,await this.load())}}}remember(e,t){this.known.delete(e),this.known.set(e,t);for(let e of this.known.keys()){if(this.known.size<=nt)break;this.known.delete(e)}}follow(e){let t=()=>{e===this.current&&this.load()};e.watch===void 0?t():this.unsubscribe=e.watch(t).catch(()=>{t()})}leave(){clearTimeout(this.timer),this.unsubscribe?.then(e=>e?.()).catch(()=>void 0),this.unsubscribe=void 0,this.current=void 0,this.error=void 0}};function k(e){return typeof e==`object`&&e&&`message`in e?String(e.message):String(e)}async function it(e,t){let n=new Set(t.flatMap(t=>e.devices[t]?.config_entries??[]));return(await e.callWS({type:`config_entries/get`,domain:`pronote`})).filter(({entry_id:e})=>n.has(e))}async function at(e,t,n){if(n.disabled_by!==null)return t.account.disabled;let r=await ot(e,n);switch(n.state){case`loaded`:return;case`setup_retry`:return[r,t.account.retry].filter(Boolean).join(` `);case`setup_in_progress`:case`not_loaded`:case`unload_in_progress`:return t.account.starting;default:return[r,t.account.failed].filter(Boolean).join(` `)}}async function ot(e,t){let{error_reason_translation_key:n,reason:r}=t;return n===null?r??void 0:(await e.loadBackendTranslation?.(`exceptions`,`pronote`))?.(`component.pronote.exceptions.${n}.message`,t.error_reason_translation_placeholders??{})||(r??void 0)}var st=1e3,ct=5e3,lt=class{constructor(e,t){this.host=e,this.missing=t,e.addController(this)}hostUpdate(){this.missing()===void 0?this.stop():this.timer??=setTimeout(()=>void this.look(),st)}hostConnected(){this.host.requestUpdate()}hostDisconnected(){this.stop()}stop(){clearTimeout(this.timer),this.timer=void 0,this.reason=void 0}async look(){let e=this.missing();if(e===void 0)return;let{hass:t,strings:n,devices:r}=e,i=await it(t,r).then(e=>Promise.all(e.map(e=>at(t,n,e)))).catch(()=>[]);if(this.timer===void 0)return;this.timer=setTimeout(()=>void this.look(),ct);let a=[...new Set(i.filter(Boolean))].join(` `)||void 0;a!==this.reason&&(this.reason=a,this.host.requestUpdate())}},ut={name:`device`,required:!0,selector:{device:{entity:{integration:`pronote`,domain:`todo`}}}},dt={name:`title`,selector:{text:{}}};function A(...e){return ft(ut,dt,...e)}function ft(...e){return{schema:e,computeLabel:({name:e,label:t})=>w().editor[t??e]}}var j=class extends $e{constructor(...e){super(...e),this.followed=[],this.outage=new lt(this,()=>{let{hass:e,child:t,strings:n}=this,r=this.watched();return e!==void 0&&t!==void 0&&(r.length>0||pt(e,t))&&r.every(t=>D(e,t)===`away`)?{hass:e,strings:n,devices:[t.device]}:void 0})}static getStubConfig(e){let[t]=qe(e);return t===void 0?{}:{device:t.device}}get child(){return this.hass&&Je(this.hass,this.config?.device)}heading(e){return e.name}get whyNot(){return this.outage.reason}watched(){let{child:e}=this;return this.followed.map(([t,n])=>e?.entity(t,n)).filter(e=>e!==void 0)}render(){let{hass:e,config:t,child:n,strings:r}=this;if(e===void 0||t===void 0)return y;if(n===void 0)return this.nobody(t.device===void 0?r.noChild:r.childGone);let i=t.title??this.heading(n),a=this.tools?.(e)??y;return v`<ha-card>
-      ${C(i!==``||a!==y,()=>v`<header>
-            <h2>${i}</h2>
-            ${a}
+`,$e=class extends S{static{this.properties={hass:{attribute:!1},config:{state:!0}}}static{this.styles=E}setConfig(e){this.config=e}getCardSize(){return 6}getGridOptions(){return{columns:`full`,min_columns:6}}get strings(){return Qe(this.hass?.language??`en`)}shouldUpdate(e){let t=e.get(`hass`),{hass:n}=this;return e.size!==1||t===void 0||n===void 0||t.entities!==n.entities||t.devices!==n.devices||t.locale!==n.locale||t.language!==n.language||t.connection!==n.connection||this.watched().some(e=>t.states[e]!==n.states[e])}get whyNot(){}known(e,t,n){let{whyNot:r}=this;if(r!==void 0&&e===void 0)return y`<p class="empty" role="status">${r}</p>`;let i=r??t;return y`
+      ${C(i,()=>y`<p class="error" role="alert">${i}</p>`)}
+      ${e===void 0?C(t===void 0,()=>y`<p class="empty waiting">${this.strings.loading}</p>`):n(e)}
+    `}nobody(e){return y`<ha-card><p class="empty">${e}</p></ha-card>`}},D=`away`,et=1e4,tt=1e3,nt=64,rt=/* @__PURE__ */ new Map;function O(e,t){return(e.states[t]?.state??`unavailable`)===`unavailable`?D:`there`}var k=class{constructor(e,t,n=rt){this.host=e,this.source=t,this.known=n,this.loading=!1,this.stale=!1,e.addController(this)}get value(){return this.current&&this.known.get(this.current.key)}assume(e){this.current!==void 0&&this.remember(this.current.key,e),this.host.requestUpdate()}hostUpdate(){let e=this.source(),{current:t}=this;if(e?.key===t?.key&&e?.version===t?.version||(this.leave(),e===void 0))return;this.current=e;let n=()=>this.follow(e);e.version===`away`?this.timer=setTimeout(n,et):e.key===t?.key?this.timer=setTimeout(n,tt):n()}hostConnected(){this.host.requestUpdate()}hostDisconnected(){this.leave()}async load(){let e=this.current;if(e!==void 0){if(this.loading)this.stale=!0;else{this.loading=!0;try{this.remember(e.key,await e.load()),e===this.current&&(this.error=void 0)}catch(t){e===this.current&&(this.error=A(t))}finally{this.loading=!1}this.host.requestUpdate(),this.stale&&(this.stale=!1,await this.load())}}}remember(e,t){this.known.delete(e),this.known.set(e,t);for(let e of this.known.keys()){if(this.known.size<=nt)break;this.known.delete(e)}}follow(e){let t=()=>{e===this.current&&this.load()};e.watch===void 0?t():this.unsubscribe=e.watch(t).catch(()=>{t()})}leave(){clearTimeout(this.timer),this.unsubscribe?.then(e=>e?.()).catch(()=>void 0),this.unsubscribe=void 0,this.current=void 0,this.error=void 0}};function A(e){return typeof e==`object`&&e&&`message`in e?String(e.message):String(e)}async function it(e,t){let n=new Set(t.flatMap(t=>e.devices[t]?.config_entries??[]));return(await e.callWS({type:`config_entries/get`,domain:`pronote`})).filter(({entry_id:e})=>n.has(e))}async function at(e,t,n){if(n.disabled_by!==null)return t.account.disabled;let r=await ot(e,n);switch(n.state){case`loaded`:return;case`setup_retry`:return[r,t.account.retry].filter(Boolean).join(` `);case`setup_in_progress`:case`not_loaded`:case`unload_in_progress`:return t.account.starting;default:return[r,t.account.failed].filter(Boolean).join(` `)}}async function ot(e,t){let{error_reason_translation_key:n,reason:r}=t;return n===null?r??void 0:(await e.loadBackendTranslation?.(`exceptions`,`pronote`))?.(`component.pronote.exceptions.${n}.message`,t.error_reason_translation_placeholders??{})||(r??void 0)}var st=1e3,ct=5e3,lt=class{constructor(e,t){this.host=e,this.missing=t,e.addController(this)}hostUpdate(){this.missing()===void 0?this.stop():this.timer??=setTimeout(()=>void this.look(),st)}hostConnected(){this.host.requestUpdate()}hostDisconnected(){this.stop()}stop(){clearTimeout(this.timer),this.timer=void 0,this.reason=void 0}async look(){let e=this.missing();if(e===void 0)return;let{hass:t,strings:n,devices:r}=e,i=await it(t,r).then(e=>Promise.all(e.map(e=>at(t,n,e)))).catch(()=>[]);if(this.timer===void 0)return;this.timer=setTimeout(()=>void this.look(),ct);let a=[...new Set(i.filter(Boolean))].join(` `)||void 0;a!==this.reason&&(this.reason=a,this.host.requestUpdate())}},ut={name:`device`,required:!0,selector:{device:{entity:{integration:`pronote`,domain:`todo`}}}},dt={name:`title`,selector:{text:{}}};function j(...e){return ft(ut,dt,...e)}function ft(...e){return{schema:e,computeLabel:({name:e,label:t})=>T().editor[t??e]}}var M=class extends $e{constructor(...e){super(...e),this.followed=[],this.outage=new lt(this,()=>{let{hass:e,child:t,strings:n}=this,r=this.watched();return e!==void 0&&t!==void 0&&(r.length>0||mt(e,t))&&r.every(t=>O(e,t)===`away`)?{hass:e,strings:n,devices:[t.device]}:void 0})}static getStubConfig(e){let t=qe(e);return t===void 0?{}:{device:t.device}}get child(){let{hass:e,config:t}=this;if(e!==void 0)return t?.device?Je(e,t.device):qe(e)??(pt(this)?w(e)[0]:void 0)}heading(e){return e.name}get whyNot(){return this.outage.reason}watched(){let{child:e}=this;return this.followed.map(([t,n])=>e?.entity(t,n)).filter(e=>e!==void 0)}whoIsMissing(e){let{strings:t}=this;return this.config?.device?t.childGone:w(e).length===0?t.overview.nobody:t.noChild}render(){let{hass:e,config:t,child:n}=this;if(e===void 0||t===void 0)return b;if(n===void 0)return this.nobody(this.whoIsMissing(e));let r=t.title??this.heading(n),i=this.tools?.(e)??b;return y`<ha-card>
+      ${C(r!==``||i!==b,()=>y`<header>
+            <h2>${r}</h2>
+            ${i}
           </header>`)}
-      ${this.whyNot!==void 0&&pt(e,n)?v`<p class="empty" role="status">${this.whyNot}</p>`:this.content(e,n)}
-    </ha-card>`}};function pt(e,{device:t}){return Object.values(e.entities).every(({device_id:e})=>e!==t)}var mt=6e4,M=class{constructor(e){this.host=e,this.now=/* @__PURE__ */ new Date,this.wake=()=>{document.hidden||this.tick()},this.tick=()=>{clearTimeout(this.timer),this.now=/* @__PURE__ */ new Date,this.timer=setTimeout(this.tick,mt-Date.now()%mt),this.host.requestUpdate()},e.addController(this)}hostConnected(){this.tick(),document.addEventListener(`visibilitychange`,this.wake)}hostDisconnected(){clearTimeout(this.timer),document.removeEventListener(`visibilitychange`,this.wake)}},ht=864e5;function gt(e){return Date.parse(`${e}T12:00:00Z`)}function N(e,t){return new Date(gt(e)+t*ht).toISOString().slice(0,10)}function _t(e){return new Date(gt(e)).getUTCDay()||7}function vt(e){return N(e,1-_t(e))}function yt(e,t){let n=[];for(let r=e;r<=t;r=N(r,1))n.push(r);return n}function P(e,t){return new Intl.DateTimeFormat(`en-CA`,{timeZone:e.config.time_zone,year:`numeric`,month:`2-digit`,day:`2-digit`}).format(t)}function bt(e,t){let n=e.split(`-`)[0]===`fr`,r=t.some(({type:e})=>e===`month`);return t.map(({type:e,value:t})=>n&&r&&e===`day`&&t===`1`?`1er`:t).join(``)}function F(e,t,n){let{language:r}=e.locale;return bt(r,new Intl.DateTimeFormat(r,{...n,timeZone:`UTC`}).formatToParts(gt(t)))}function xt(e,t,n){let{language:r}=e.locale;return bt(r,new Intl.DateTimeFormat(r,{day:`numeric`,month:`long`,timeZone:`UTC`}).formatRangeToParts(gt(t),gt(n)))}function I(e,t,n){return t===n?e.today:t===N(n,-1)?e.yesterday:t===N(n,1)?e.tomorrow:void 0}function St(e){return e.normalize(`NFD`).replace(/\p{M}/gu,``).trim().toLocaleLowerCase(`fr`)}function Ct(e,t){let n=St(t);for(let t of e??[]){let e=t.lastIndexOf(`=`);if(e!==-1&&St(t.slice(0,e))===n)return t.slice(e+1).trim()||void 0}return t}function wt(e,t){return e?.length?t.flatMap(t=>{if(t.subject===null)return[t];let n=Ct(e,t.subject);return n===void 0?[]:[{...t,subject:n}]}):t}var L={name:`subjects`,selector:{text:{multiple:!0}}},R=class extends Error{constructor(e,t,n){super(e),this.key=t,this.lost=n}},Tt=`unknown_error`;async function Et(e,t){let n=typeof t==`object`&&t?t:{},r=n.error??n,{code:i,message:a,translation_key:o}=r,s=o===`write_unconfirmed`||typeof i!=`string`||i===Tt;return new R(await Dt(e,r)||a||String(t),o,s)}async function Dt(e,t){let{translation_domain:n,translation_key:r}=t.code===`unauthorized`?{translation_domain:`pronote`,translation_key:`admin_only`}:t;if(n!==void 0&&r!==void 0)return(await e.loadBackendTranslation?.(`exceptions`,n).catch(()=>void 0))?.(`component.${n}.exceptions.${r}.message`,t.translation_placeholders??{})}async function z(e,t,n,r={},i=!0){try{return(await e.callWS({type:`call_service`,domain:`pronote`,service:n,service_data:r,target:{device_id:t},return_response:i})).response}catch(t){throw await Et(e,t)}}async function Ot(e,t,n,r){return(await z(e,t,`get_menus`,{start_date:n,end_date:r})).menus}async function kt(e,t,n,r){return(await z(e,t,`get_timetable`,{start_date:n,end_date:r})).lessons}async function At(e,t,n){let[r]=(await z(e,t,`get_brief`,{language:n.split(`-`)[0]===`fr`?`fr`:`en`})).briefs;return{known:!1,text:``,...r,lines:r?.lines??{}}}async function jt(e,t,n){return(await z(e,t,`get_lesson_contents`,{start_date:n,end_date:n})).lessons}async function Mt(e,t,n,r){return(await z(e,t,`get_homework`,{start_date:n,end_date:r})).homework}function Nt(e,t,n){return z(e,t,`get_grades`,n===void 0?{}:{period:n})}function Pt(e,t,n,r,i){return z(e,t,`get_needed_grade`,{subject:n,average:r,coefficient:i})}async function Ft(e,t,n){let{briefs:r}=await z(e,t,`get_brief`,{moment:n});return r[0]?.bag??null}async function It(e,t,n){let r=await Ft(e,t,`now`)??await Ft(e,t,`evening`);if(n===void 0)return{bag:r,ticks:void 0};let{items:i}=await e.callWS({type:`todo/item/list`,entity_id:n});return{bag:r,ticks:new Map(i.map(({uid:e,status:t})=>[e,t===`completed`]))}}function Lt(e,t,n){return e.connection.subscribeMessage(n,{type:`todo/item/subscribe`,entity_id:t})}async function Rt(e,t,n,r){await e.callService(`todo`,`update_item`,{item:n,status:r?`completed`:`needs_action`},{entity_id:t})}var zt=class extends j{constructor(...e){super(...e),this.followed=[[`sensor`,`bag`],[`todo`,`bag`]],this.clock=new M(this),this.bag=new O(this,()=>{let{hass:e,child:t}=this,[n]=this.watched();if(e===void 0||t===void 0||n===void 0)return;let r=t.entity(`todo`,`bag`),i=this.watched().map(t=>D(e,t)===`away`?E:e.states[t]?.last_updated);return{key:`bag ${t.device}`,version:i.every(e=>e===`away`)?E:i.join(),...r===void 0||D(e,r)===`away`?{}:{watch:t=>Lt(e,r,t)},load:()=>It(this.hass??e,t.device,r)}})}static{this.properties={...j.properties,refusal:{state:!0}}}static{this.styles=[T,o`
+      ${this.whyNot!==void 0&&mt(e,n)?y`<p class="empty" role="status">${this.whyNot}</p>`:this.content(e,n)}
+    </ha-card>`}};function pt(e){let t=e.getRootNode();return t instanceof ShadowRoot&&t.host.localName===`hui-card-picker`}function mt(e,{device:t}){return Object.values(e.entities).every(({device_id:e})=>e!==t)}var ht=6e4,N=class{constructor(e){this.host=e,this.now=/* @__PURE__ */ new Date,this.wake=()=>{document.hidden||this.tick()},this.tick=()=>{clearTimeout(this.timer),this.now=/* @__PURE__ */ new Date,this.timer=setTimeout(this.tick,ht-Date.now()%ht),this.host.requestUpdate()},e.addController(this)}hostConnected(){this.tick(),document.addEventListener(`visibilitychange`,this.wake)}hostDisconnected(){clearTimeout(this.timer),document.removeEventListener(`visibilitychange`,this.wake)}},gt=864e5;function _t(e){return Date.parse(`${e}T12:00:00Z`)}function P(e,t){return new Date(_t(e)+t*gt).toISOString().slice(0,10)}function vt(e){return new Date(_t(e)).getUTCDay()||7}function yt(e){return P(e,1-vt(e))}function bt(e,t){let n=[];for(let r=e;r<=t;r=P(r,1))n.push(r);return n}function F(e,t){return new Intl.DateTimeFormat(`en-CA`,{timeZone:e.config.time_zone,year:`numeric`,month:`2-digit`,day:`2-digit`}).format(t)}function xt(e,t){let n=e.split(`-`)[0]===`fr`,r=t.some(({type:e})=>e===`month`);return t.map(({type:e,value:t})=>n&&r&&e===`day`&&t===`1`?`1er`:t).join(``)}function I(e,t,n){let{language:r}=e.locale;return xt(r,new Intl.DateTimeFormat(r,{...n,timeZone:`UTC`}).formatToParts(_t(t)))}function St(e,t,n){let{language:r}=e.locale;return xt(r,new Intl.DateTimeFormat(r,{day:`numeric`,month:`long`,timeZone:`UTC`}).formatRangeToParts(_t(t),_t(n)))}function L(e,t,n){return t===n?e.today:t===P(n,-1)?e.yesterday:t===P(n,1)?e.tomorrow:void 0}function Ct(e){return e.normalize(`NFD`).replace(/\p{M}/gu,``).trim().toLocaleLowerCase(`fr`)}function wt(e,t){let n=Ct(t);for(let t of e??[]){let e=t.lastIndexOf(`=`);if(e!==-1&&Ct(t.slice(0,e))===n)return t.slice(e+1).trim()||void 0}return t}function Tt(e,t){return e?.length?t.flatMap(t=>{if(t.subject===null)return[t];let n=wt(e,t.subject);return n===void 0?[]:[{...t,subject:n}]}):t}function Et(e,t){return e?.length?t.flatMap(t=>{let{subject:n}=t.facts;if(typeof n!=`string`||t.type===`new_message`)return[t];let r=wt(e,n);return r===void 0?[]:[{...t,facts:{...t.facts,subject:r}}]}):t}var R={name:`subjects`,selector:{text:{multiple:!0}}},Dt=class extends Error{constructor(e,t,n){super(e),this.key=t,this.lost=n}},Ot=`unknown_error`;async function kt(e,t){let n=typeof t==`object`&&t?t:{},r=n.error??n,{code:i,message:a,translation_key:o}=r,s=o===`write_unconfirmed`||typeof i!=`string`||i===Ot;return new Dt(await At(e,r)||a||String(t),o,s)}async function At(e,t){let{translation_domain:n,translation_key:r}=t.code===`unauthorized`?{translation_domain:`pronote`,translation_key:`admin_only`}:t;if(n!==void 0&&r!==void 0)return(await e.loadBackendTranslation?.(`exceptions`,n).catch(()=>void 0))?.(`component.${n}.exceptions.${r}.message`,t.translation_placeholders??{})}async function z(e,t,n,r={},i=!0){try{return(await e.callWS({type:`call_service`,domain:`pronote`,service:n,service_data:r,target:{device_id:t},return_response:i})).response}catch(t){throw await kt(e,t)}}async function jt(e,t,n,r){return(await z(e,t,`get_menus`,{start_date:n,end_date:r})).menus}async function Mt(e,t,n,r){return(await z(e,t,`get_timetable`,{start_date:n,end_date:r})).lessons}async function Nt(e,t,n,r=`now`){let[i]=(await z(e,t,`get_brief`,{language:n.split(`-`)[0]===`fr`?`fr`:`en`,moment:r})).briefs;return{known:!1,text:``,...i,lines:i?.lines??{}}}async function Pt(e,t,n){return(await z(e,t,`get_lesson_contents`,{start_date:n,end_date:n})).lessons}async function Ft(e,t,n,r){return(await z(e,t,`get_homework`,{start_date:n,end_date:r})).homework}function It(e,t,n){return z(e,t,`get_grades`,n===void 0?{}:{period:n})}function Lt(e,t,n,r,i){return z(e,t,`get_needed_grade`,{subject:n,average:r,coefficient:i})}async function Rt(e,t,n){let{briefs:r}=await z(e,t,`get_brief`,{moment:n});return r[0]?.bag??null}async function zt(e,t,n){let r=await Rt(e,t,`now`)??await Rt(e,t,`evening`);if(n===void 0)return{bag:r,ticks:void 0};let{items:i}=await e.callWS({type:`todo/item/list`,entity_id:n});return{bag:r,ticks:new Map(i.map(({uid:e,status:t})=>[e,t===`completed`]))}}function Bt(e,t,n){return e.connection.subscribeMessage(n,{type:`todo/item/subscribe`,entity_id:t})}async function Vt(e,t,n,r){await e.callService(`todo`,`update_item`,{item:n,status:r?`completed`:`needs_action`},{entity_id:t})}var Ht=class extends M{constructor(...e){super(...e),this.followed=[[`sensor`,`bag`],[`todo`,`bag`]],this.clock=new N(this),this.bag=new k(this,()=>{let{hass:e,child:t}=this,[n]=this.watched();if(e===void 0||t===void 0||n===void 0)return;let r=t.entity(`todo`,`bag`),i=this.watched().map(t=>O(e,t)===`away`?D:e.states[t]?.last_updated);return{key:`bag ${t.device}`,version:i.every(e=>e===`away`)?D:i.join(),...r===void 0||O(e,r)===`away`?{}:{watch:t=>Bt(e,r,t)},load:()=>zt(this.hass??e,t.device,r)}})}static{this.properties={...M.properties,refusal:{state:!0}}}static{this.styles=[E,o`
       .parts {
         display: grid;
         grid-template-columns: repeat(auto-fit, minmax(min(220px, 100%), 1fr));
@@ -260,19 +260,19 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
       .inside {
         margin-top: 12px;
       }
-    `]}static getConfigForm(){return A(L)}getCardSize(){return 4}heading(e){return`${this.strings.bag.title} – ${e.name}`}content(e,t){let{strings:n}=this;if(this.watched().length===0)return v`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.bag;return this.known(r,this.refusal??i,({bag:r,ticks:i})=>r===null?v`<p class="empty">${n.bag.unknown}</p>`:this.packed(e,t,r,i))}packed(e,t,n,r){let i=this.strings.bag,a=(e,t)=>e.flatMap(e=>{let n=Ct(this.config?.subjects,e);return n===void 0?[]:[{uid:`${t} ${e}`,text:n}]}),o=[[i.putIn,a(n.put_in,`put_in`)],[i.bring,(n.bring??[]).map(({key:e,subject:t,text:n})=>({uid:e,text:[t,n].filter(Boolean).join(` · `)}))],[i.takeOut,a(n.take_out,`take_out`)]],s=a(n.subjects.filter(e=>!n.put_in.includes(e)),``),c=o.filter(([,e])=>e.length>0);return v`<p class="day">${this.dayName(e,n.day)}</p>
-      ${c.length===0?v`<p class="empty">${i.same}</p>`:v`<div class="parts">
-              ${c.map(([n,i])=>v`<section>
+    `]}static getConfigForm(){return j(R)}getCardSize(){return 4}heading(e){return`${this.strings.bag.title} – ${e.name}`}content(e,t){let{strings:n}=this;if(this.watched().length===0)return y`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.bag;return this.known(r,this.refusal??i,({bag:r,ticks:i})=>r===null?y`<p class="empty">${n.bag.unknown}</p>`:this.packed(e,t,r,i))}packed(e,t,n,r){let i=this.strings.bag,a=(e,t)=>e.flatMap(e=>{let n=wt(this.config?.subjects,e);return n===void 0?[]:[{uid:`${t} ${e}`,text:n}]}),o=[[i.putIn,a(n.put_in,`put_in`)],[i.bring,(n.bring??[]).map(({key:e,subject:t,text:n})=>({uid:e,text:[t,n].filter(Boolean).join(` · `)}))],[i.takeOut,a(n.take_out,`take_out`)]],s=a(n.subjects.filter(e=>!n.put_in.includes(e)),``),c=o.filter(([,e])=>e.length>0);return y`<p class="day">${this.dayName(e,n.day)}</p>
+      ${c.length===0?y`<p class="empty">${i.same}</p>`:y`<div class="parts">
+              ${c.map(([n,i])=>y`<section>
                     <h3>${n}</h3>
                     <ul>
                       ${i.map(n=>this.item(e,t,n,r))}
                     </ul>
                   </section>`)}
             </div>`}
-      ${s.length===0?y:v`<p class="inside">
+      ${s.length===0?b:y`<p class="inside">
               ${i.inside}${this.strings.overview.colon}
               ${s.map(({text:e})=>e).join(`, `)}
-            </p>`}`}dayName(e,t){let n=P(e,this.clock.now),r=F(e,t,{weekday:`long`,day:`numeric`,month:`long`}),i=I(this.strings,t,n);return i===void 0?r:`${i}, ${r}`}item(e,t,{uid:n,text:r},i){let a=i?.get(n);return a===void 0?v`<li>${r}</li>`:v`<li class=${a?`ticked`:``}>
+            </p>`}`}dayName(e,t){let n=F(e,this.clock.now),r=I(e,t,{weekday:`long`,day:`numeric`,month:`long`}),i=L(this.strings,t,n);return i===void 0?r:`${i}, ${r}`}item(e,t,{uid:n,text:r},i){let a=i?.get(n);return a===void 0?y`<li>${r}</li>`:y`<li class=${a?`ticked`:``}>
       <label>
         <input
           type="checkbox"
@@ -281,7 +281,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
         />
         <span>${r}</span>
       </label>
-    </li>`}async tick(e,t,n,r){let i=t.entity(`todo`,`bag`);if(i!==void 0){this.refusal=void 0,this.assume(n,r);try{await Rt(e,i,n,r)}catch(e){this.refusal=k(e),this.assume(n,!r)}}}assume(e,t){let{value:n}=this.bag;if(n?.ticks===void 0)return;let r=new Map(n.ticks).set(e,t);this.bag.assume({...n,ticks:r})}},B=o`
+    </li>`}async tick(e,t,n,r){let i=t.entity(`todo`,`bag`);if(i!==void 0){this.refusal=void 0,this.assume(n,r);try{await Vt(e,i,n,r)}catch(e){this.refusal=A(e),this.assume(n,!r)}}}assume(e,t){let{value:n}=this.bag;if(n?.ticks===void 0)return;let r=new Map(n.ticks).set(e,t);this.bag.assume({...n,ticks:r})}},Ut=o`
   dialog {
     box-sizing: border-box;
     width: min(420px, calc(100vw - 32px));
@@ -373,7 +373,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
     color-scheme: inherit;
     font: inherit;
   }
-`;function Bt(e,t,n,r={}){return v`<dialog
+`,B=`dialog`;function Wt(e,t,n,r={}){return y`<dialog
     aria-labelledby="dialog-title"
     style=${r.style??``}
     closedby=${r.locked?`none`:`closerequest`}
@@ -382,19 +382,19 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
   >
     <h3 id="dialog-title">${e}</h3>
     ${t}
-  </dialog>`}function Vt(e){return v`<button
+  </dialog>`}function Gt(e){return y`<button
     type="button"
     class="act"
     @click=${e=>e.currentTarget.closest(`dialog`)?.close()}
   >
     ${e}
-  </button>`}function Ht(e){return v`<div class="acts">${Vt(e.close)}</div>`}function Ut(e){let t=e.querySelector(`dialog`);t===null||t.open||(t.addEventListener(`click`,Wt),t.showModal(),t.querySelector(`form`)===null&&t.querySelector(`.act.main`)?.focus())}function Wt({target:e}){e instanceof HTMLDialogElement&&e.getAttribute(`closedby`)!==`none`&&e.close()}function Gt(e,t,n,r,i){return t<=n?y:v`<button
+  </button>`}function Kt(e){return y`<div class="acts">${Gt(e.close)}</div>`}function qt(e){let t=e.querySelector(`dialog`);t===null||t.open||(t.addEventListener(`click`,Jt),t.showModal(),t.querySelector(`form`)===null&&t.querySelector(`.act.main`)?.focus())}function Jt({target:e}){e instanceof HTMLDialogElement&&e.getAttribute(`closedby`)!==`none`&&e.close()}function Yt(e,t,n,r,i){return t<=n?b:y`<button
     class="fold"
     aria-expanded=${r?`true`:`false`}
     @click=${i}
   >
     ${r?e.fewer:e.all.replace(`{count}`,String(t))}
-  </button>`}function V(e,t){let n=/* @__PURE__ */ new Map;for(let r of e){let e=t(r),i=n.get(e);i===void 0?n.set(e,[r]):i.push(r)}return n}function Kt(e){let{time_format:t}=e.locale;return t===`12`||t!==`24`&&void 0}function H(e,t){let n=Kt(e);return new Intl.DateTimeFormat(e.locale.language,{hour:`numeric`,minute:`2-digit`,timeZone:`UTC`,...n===void 0?{}:{hour12:n}}).format(t*6e4)}function qt(e){let t=Math.floor(e/60),n=e%60;return t===0?`${n}\u00a0min`:n===0?`${t}\u00a0h`:`${t}\u00a0h\u00a0${String(n).padStart(2,`0`)}`}function Jt(e,t,n){return`${F(e,t,{weekday:`short`})}\u00a0${F(e,t,{day:`numeric`})},\u00a0${H(e,n)}`}function Yt(e,t){let n=Kt(e);return new Intl.DateTimeFormat(e.locale.language,{hour:`numeric`,minute:`2-digit`,timeZone:e.config.time_zone,...n===void 0?{}:{hour12:n}}).format(new Date(t))}function U(e,t,n=2){return new Intl.NumberFormat(e.locale.language,{maximumFractionDigits:n}).format(t)}function Xt(e,t){return new Intl.NumberFormat(e.locale.language,{style:`currency`,currency:`EUR`}).format(t)}function W(e,t){return new Intl.NumberFormat(e.locale.language,{minimumFractionDigits:2,maximumFractionDigits:2}).format(t)}function G(e){return e.slice(0,10)}function K(e){return Number(e.slice(11,13))*60+Number(e.slice(14,16))}function Zt(e,t){let[,n,r,i]=/([+-])(\d\d):(\d\d)$/.exec(t)??[],a=Number(r??0)*60+Number(i??0);return(e.getUTCHours()*60+e.getUTCMinutes()+(n===`-`?-a:a)+1440)%1440}function Qt(e){return e.filter(e=>!e.superseded&&e.status!==`class_council`)}function $t(e){let[t,n]=[G(e.start),G(e.end)];if(t===n)return[e];let[r,i]=[e.start.slice(10),e.end.slice(10)],a=i>r?i:`T23:59:00${r.slice(9)}`;return yt(t,n).map(t=>({...e,start:`${t}${r}`,end:`${t}${a}`}))}function en(e){return V(e.flatMap($t).sort((e,t)=>e.start.localeCompare(t.start)||t.end.localeCompare(e.end)),e=>G(e.start))}function tn(e,t){return e.filter(e=>e.attended&&Date.parse(e.end)>+t).map(e=>G(e.start)).sort()[0]}function nn(e){let t=[],n=[],r=[],i=()=>{for(let e of n)e.lanes=r.length;t.push(...n),n=[],r=[]};for(let t of e){r.every(e=>e<=t.start)&&i();let e=r.findIndex(e=>e<=t.start),a=e===-1?r.length:e;r[a]=t.end,n.push({lesson:t,lane:a,lanes:1})}return i(),t}function rn(e,t=10){let n=[],r;for(let i of e){let e=K(i.start);if(r!==void 0&&e-r>=t){let t=i.after_lunch;n.push({start:r,end:e,lunch:t})}r=Math.max(r??0,K(i.end))}return n}function an(e){return Date.parse(e.end)-Date.parse(e.start)}function on(e,t=/* @__PURE__ */ new Map){let n=/* @__PURE__ */ new Map;for(let r of e){if(r.status!==`moved`)continue;let i=t.get(r.key),a=sn(r,e.filter(e=>e.status===`canceled`&&e.subject===r.subject&&e.teachers.join()===r.teachers.join()&&an(e)===an(r)&&(i===void 0||i===e.start)&&!n.has(e)));a!==void 0&&n.set(a,r.start);let o=i??a?.start;o!==void 0&&n.set(r,o)}return n}function sn(e,t){let n=t=>Math.abs(Date.parse(t.start)-Date.parse(e.start));return t.sort((e,t)=>n(e)-n(t))[0]}function cn(e,t){return t.find(t=>t.superseded&&t.start<e.end&&t.end>e.start)}var ln=/^\d{4}-\d\d-\d\d$/;function un(e,t,n,r){let{facts:i}=n,a=t.changes,o=e=>{let t=i[e];return typeof t==`string`?t:``},s=t=>{let n=o(t);return ln.test(n)?F(e,n,{weekday:`short`,day:`numeric`,month:`short`}):n&&Jt(e,G(n),K(n))},c=t=>{let n=i[t];return typeof n==`number`?U(e,n):``},l=t=>{let n=i[t];return typeof n==`number`?Xt(e,n):``},u=(e,t)=>{let n=t(`previous_${e}`);return n&&`${n} → ${t(e)}`},d=c(`minutes`)&&`${c(`minutes`)}\u00a0min`,f=t=>o(t)&&H(e,K(o(t))),p=s(`date`),[ee=``]=n.type.split(`_`);return({lesson:[o(`subject`)||o(`memo`),u(`start`,s)||s(`start`),u(`teacher`,o),u(`room`,o)],test:[o(`subject`),s(`start`)],teacher:[o(`teacher`),s(`start`)&&`${s(`start`)} – ${s(`end`)}`],start:[p,p&&`${f(`before`)} → ${f(`after`)}`],end:[p,p&&`${f(`before`)} → ${f(`after`)}`],grade:[o(`subject`),r?``:c(`value`)&&`${c(`value`)}\u00a0/\u00a0${c(`out_of`)}`,o(`title`)],homework:[o(`subject`),s(`due`)&&a.due.replace(`{day}`,s(`due`)),o(`text`)],evaluation:[o(`subject`),o(`name`)],absence:[s(`start`),o(`reason`)],announcement:[s(`start`),o(`reason`)],delay:[s(`start`),d,o(`reason`)],exemption:[s(`start`),o(`subject`)],document:[o(`name`),o(`author`)],balance:[o(`name`),r?``:l(`balance`)],punishment:[o(`name`),s(`detention_start`),o(`reason`)],observation:[o(`heading`),o(`subject`),o(`text`)],news:[o(`title`),o(`author`)],survey:[o(`title`),o(`author`)],message:[o(`subject`),o(`author`)],report:[o(`period`)],menu:[s(`date`),o(`name`)],period:[o(`period`)]}[ee===`new`?n.type.split(`_`)[1]??``:ee]??[]).filter(Boolean)}function dn(e){let t={lesson_canceled:`mdi:calendar-remove`,lesson_removed:`mdi:calendar-remove`,lesson:`mdi:calendar-edit`,test:`mdi:pencil-ruler`,teacher:`mdi:account-off-outline`,start:`mdi:clock-start`,end:`mdi:clock-end`,grade:`mdi:school`,evaluation:`mdi:clipboard-check`,homework:`mdi:book-open-variant`,absence:`mdi:account-off`,announcement:`mdi:account-check`,announcement_refused:`mdi:account-cancel`,exemption:`mdi:account-check-outline`,exemption_refused:`mdi:account-cancel-outline`,balance:`mdi:wallet-outline`,document:`mdi:file-document-outline`,document_to_sign:`mdi:file-sign`,delay:`mdi:clock-alert`,punishment:`mdi:gavel`,observation:`mdi:message-alert`,news:`mdi:newspaper-variant`,survey:`mdi:poll`,message:`mdi:email`,report:`mdi:certificate`,menu:`mdi:silverware-fork-knife`,period:`mdi:calendar-range`},n=e.replace(/^new_/,``).split(`_`)[0]??``;return t[e]??t[n]??`mdi:information`}function fn(e){return/^(lesson_(canceled|removed)|new_(absence|delay|punishment))$/.test(e)}var pn={lesson:[`calendar`,`lessons`],test:[`calendar`,`lessons`],teacher:[`calendar`,`lessons`],start:[`calendar`,`lessons`],end:[`calendar`,`lessons`],grade:[`sensor`,`last_grade`],homework:[`todo`,`homework`],absence:[`calendar`,`school_life`],announcement:[`calendar`,`school_life`],delay:[`calendar`,`school_life`],punishment:[`calendar`,`school_life`],observation:[`calendar`,`school_life`],menu:[`calendar`,`menus`],news:[`sensor`,`unread_news`],survey:[`sensor`,`surveys_to_answer`]};function mn(e,t,n){let r=n.replace(/^new_/,``).split(`_`)[0]??``;if(r===`message`)return Ye(e,t,`sensor`,`unread_messages`);let i=pn[r];return i&&t.entity(...i)}var hn=[`absence`,`announcement`,`day`,`delay`,`document`,`evaluation`,`exemption`,`grade`,`homework`,`lesson`,`menu`,`message`,`news`,`observation`,`period`,`punishment`,`report_card`,`survey`,`wallet`];function gn(e,t,n,r){let i=/* @__PURE__ */ new Map;return e.connection.subscribeMessage(({states:e})=>{for(let t of _n(e))i.set(t.key,t);r([...i.values()].filter(({at:e})=>Date.parse(e)>=+n).sort((e,t)=>t.at.localeCompare(e.at)))},{type:`history/stream`,entity_ids:t,start_time:n.toISOString(),include_start_time_state:!1,significant_changes_only:!1,minimal_response:!1,no_attributes:!1})}function _n(e){return Object.entries(e).flatMap(([e,t])=>t.flatMap(({s:t,a:n})=>{let r=n.event_type;return typeof r==`string`&&!Number.isNaN(Date.parse(t))?[{key:`${e} ${t}`,at:t,type:r,facts:n}]:[]}))}function vn(e){let t=/* @__PURE__ */ new Map;for(let{type:n,facts:r}of[...e].reverse()){let{key:e,previous_start:i}=r;n===`lesson_moved`&&typeof e==`string`&&typeof i==`string`&&t.set(e,i)}return t}var yn=7,bn=class extends j{constructor(...e){super(...e),this.followed=hn.map(e=>[`event`,e]),this.clock=new M(this),this.changes=new O(this,()=>{let{hass:e,child:t}=this;if(e===void 0||t===void 0)return;let n=this.events(e,t),[r]=n;if(r===void 0)return;let i=this.config?.back??yn,a=N(P(e,this.clock.now),-i),o=[];return{key:`changes ${n.join()} ${a}`,version:D(e,r),watch:t=>gn(e,n,/* @__PURE__ */ new Date(`${a}T00:00:00`),e=>{o=e,t()}),load:()=>Promise.resolve(o)}})}static{this.properties={...j.properties,opened:{state:!0},unfolded:{state:!0}}}static{this.styles=[T,B,o`
+  </button>`}function V(e,t){let n=/* @__PURE__ */ new Map;for(let r of e){let e=t(r),i=n.get(e);i===void 0?n.set(e,[r]):i.push(r)}return n}function Xt(e){let{time_format:t}=e.locale;return t===`12`||t!==`24`&&void 0}function H(e,t){let n=Xt(e);return new Intl.DateTimeFormat(e.locale.language,{hour:`numeric`,minute:`2-digit`,timeZone:`UTC`,...n===void 0?{}:{hour12:n}}).format(t*6e4)}function Zt(e){let t=Math.floor(e/60),n=e%60;return t===0?`${n}\u00a0min`:n===0?`${t}\u00a0h`:`${t}\u00a0h\u00a0${String(n).padStart(2,`0`)}`}function Qt(e,t,n){return`${I(e,t,{weekday:`short`})}\u00a0${I(e,t,{day:`numeric`})},\u00a0${H(e,n)}`}function U(e,t){let n=Xt(e);return new Intl.DateTimeFormat(e.locale.language,{hour:`numeric`,minute:`2-digit`,timeZone:e.config.time_zone,...n===void 0?{}:{hour12:n}}).format(new Date(t))}function W(e,t,n=2){return new Intl.NumberFormat(e.locale.language,{maximumFractionDigits:n}).format(t)}function $t(e,t){return new Intl.NumberFormat(e.locale.language,{style:`currency`,currency:`EUR`}).format(t)}function G(e,t){return new Intl.NumberFormat(e.locale.language,{minimumFractionDigits:2,maximumFractionDigits:2}).format(t)}function K(e){return e.slice(0,10)}function q(e){return Number(e.slice(11,13))*60+Number(e.slice(14,16))}function en(e,t){let[,n,r,i]=/([+-])(\d\d):(\d\d)$/.exec(t)??[],a=Number(r??0)*60+Number(i??0);return(e.getUTCHours()*60+e.getUTCMinutes()+(n===`-`?-a:a)+1440)%1440}function tn(e){return e.filter(e=>!e.superseded&&e.status!==`class_council`)}function nn(e){let[t,n]=[K(e.start),K(e.end)];if(t===n)return[e];let[r,i]=[e.start.slice(10),e.end.slice(10)],a=i>r?i:`T23:59:00${r.slice(9)}`;return bt(t,n).map(t=>({...e,start:`${t}${r}`,end:`${t}${a}`}))}function rn(e){return V(e.flatMap(nn).sort((e,t)=>e.start.localeCompare(t.start)||t.end.localeCompare(e.end)),e=>K(e.start))}function an(e,t){return e.filter(e=>e.attended&&Date.parse(e.end)>+t).map(e=>K(e.start)).sort()[0]}function on(e){let t=[],n=[],r=[],i=()=>{for(let e of n)e.lanes=r.length;t.push(...n),n=[],r=[]};for(let t of e){r.every(e=>e<=t.start)&&i();let e=r.findIndex(e=>e<=t.start),a=e===-1?r.length:e;r[a]=t.end,n.push({lesson:t,lane:a,lanes:1})}return i(),t}function sn(e,t=10){let n=[],r;for(let i of e){let e=q(i.start);if(r!==void 0&&e-r>=t){let t=i.after_lunch;n.push({start:r,end:e,lunch:t})}r=Math.max(r??0,q(i.end))}return n}function cn(e){return Date.parse(e.end)-Date.parse(e.start)}function ln(e,t=/* @__PURE__ */ new Map){let n=/* @__PURE__ */ new Map;for(let r of e){if(r.status!==`moved`)continue;let i=t.get(r.key),a=un(r,e.filter(e=>e.status===`canceled`&&e.subject===r.subject&&e.teachers.join()===r.teachers.join()&&cn(e)===cn(r)&&(i===void 0||i===e.start)&&!n.has(e)));a!==void 0&&n.set(a,r.start);let o=i??a?.start;o!==void 0&&n.set(r,o)}return n}function un(e,t){let n=t=>Math.abs(Date.parse(t.start)-Date.parse(e.start));return t.sort((e,t)=>n(e)-n(t))[0]}function dn(e,t){return t.find(t=>t.superseded&&t.start<e.end&&t.end>e.start)}var fn=/^\d{4}-\d\d-\d\d$/;function pn(e,t,n,r){let{facts:i}=n,a=t.changes,o=e=>{let t=i[e];return typeof t==`string`?t:``},s=t=>{let n=o(t);return fn.test(n)?I(e,n,{weekday:`short`,day:`numeric`,month:`short`}):n&&Qt(e,K(n),q(n))},c=t=>{let n=i[t];return typeof n==`number`?W(e,n):``},l=t=>{let n=i[t];return typeof n==`number`?$t(e,n):``},u=(e,t)=>{let n=t(`previous_${e}`);return n&&`${n} → ${t(e)}`},d=c(`minutes`)&&`${c(`minutes`)}\u00a0min`,f=t=>o(t)&&H(e,q(o(t))),p=s(`date`),[ee=``]=n.type.split(`_`);return({lesson:[o(`subject`)||o(`memo`),u(`start`,s)||s(`start`),u(`teacher`,o),u(`room`,o)],test:[o(`subject`),s(`start`)],teacher:[o(`teacher`),s(`start`)&&`${s(`start`)} – ${s(`end`)}`],start:[p,p&&`${f(`before`)} → ${f(`after`)}`],end:[p,p&&`${f(`before`)} → ${f(`after`)}`],grade:[o(`subject`),r?``:c(`value`)&&`${c(`value`)}\u00a0/\u00a0${c(`out_of`)}`,o(`title`)],homework:[o(`subject`),s(`due`)&&a.due.replace(`{day}`,s(`due`)),o(`text`)],evaluation:[o(`subject`),o(`name`)],absence:[s(`start`),o(`reason`)],announcement:[s(`start`),o(`reason`)],delay:[s(`start`),d,o(`reason`)],exemption:[s(`start`),o(`subject`)],document:[o(`name`),o(`author`)],balance:[o(`name`),r?``:l(`balance`)],punishment:[o(`name`),s(`detention_start`),o(`reason`)],observation:[o(`heading`),o(`subject`),o(`text`)],news:[o(`title`),o(`author`)],survey:[o(`title`),o(`author`)],message:[o(`subject`),o(`author`)],report:[o(`period`)],menu:[s(`date`),o(`name`)],period:[o(`period`)]}[ee===`new`?n.type.split(`_`)[1]??``:ee]??[]).filter(Boolean)}function mn(e){let t={lesson_canceled:`mdi:calendar-remove`,lesson_removed:`mdi:calendar-remove`,lesson:`mdi:calendar-edit`,test:`mdi:pencil-ruler`,teacher:`mdi:account-off-outline`,start:`mdi:clock-start`,end:`mdi:clock-end`,grade:`mdi:school`,evaluation:`mdi:clipboard-check`,homework:`mdi:book-open-variant`,absence:`mdi:account-off`,announcement:`mdi:account-check`,announcement_refused:`mdi:account-cancel`,exemption:`mdi:account-check-outline`,exemption_refused:`mdi:account-cancel-outline`,balance:`mdi:wallet-outline`,document:`mdi:file-document-outline`,document_to_sign:`mdi:file-sign`,delay:`mdi:clock-alert`,punishment:`mdi:gavel`,observation:`mdi:message-alert`,news:`mdi:newspaper-variant`,survey:`mdi:poll`,message:`mdi:email`,report:`mdi:certificate`,menu:`mdi:silverware-fork-knife`,period:`mdi:calendar-range`},n=e.replace(/^new_/,``).split(`_`)[0]??``;return t[e]??t[n]??`mdi:information`}function hn(e){return/^(lesson_(canceled|removed)|new_(absence|delay|punishment))$/.test(e)}var gn={lesson:[`calendar`,`lessons`],test:[`calendar`,`lessons`],teacher:[`calendar`,`lessons`],start:[`calendar`,`lessons`],end:[`calendar`,`lessons`],grade:[`sensor`,`last_grade`],homework:[`todo`,`homework`],absence:[`calendar`,`school_life`],announcement:[`calendar`,`school_life`],delay:[`calendar`,`school_life`],punishment:[`calendar`,`school_life`],observation:[`calendar`,`school_life`],menu:[`calendar`,`menus`],news:[`sensor`,`unread_news`],survey:[`sensor`,`surveys_to_answer`]};function _n(e,t,n){let r=n.replace(/^new_/,``).split(`_`)[0]??``;if(r===`message`)return Ye(e,t,`sensor`,`unread_messages`);let i=gn[r];return i&&t.entity(...i)}var vn=[`absence`,`announcement`,`day`,`delay`,`document`,`evaluation`,`exemption`,`grade`,`homework`,`lesson`,`menu`,`message`,`news`,`observation`,`period`,`punishment`,`report_card`,`survey`,`wallet`];function yn(e,t,n,r){let i=/* @__PURE__ */ new Map;return e.connection.subscribeMessage(({states:e})=>{for(let t of bn(e))i.set(t.key,t);r([...i.values()].filter(({at:e})=>Date.parse(e)>=+n).sort((e,t)=>t.at.localeCompare(e.at)))},{type:`history/stream`,entity_ids:t,start_time:n.toISOString(),include_start_time_state:!1,significant_changes_only:!1,minimal_response:!1,no_attributes:!1})}function bn(e){return Object.entries(e).flatMap(([e,t])=>t.flatMap(({s:t,a:n})=>{let r=n.event_type;return typeof r==`string`&&!Number.isNaN(Date.parse(t))?[{key:`${e} ${t}`,at:t,type:r,facts:n}]:[]}))}function xn(e){let t=/* @__PURE__ */ new Map;for(let{type:n,facts:r}of[...e].reverse()){let{key:e,previous_start:i}=r;n===`lesson_moved`&&typeof e==`string`&&typeof i==`string`&&t.set(e,i)}return t}var Sn=7,Cn=class extends M{constructor(...e){super(...e),this.followed=vn.map(e=>[`event`,e]),this.clock=new N(this),this.changes=new k(this,()=>{let{hass:e,child:t}=this;if(e===void 0||t===void 0)return;let n=this.events(e,t),[r]=n;if(r===void 0)return;let i=this.config?.back??Sn,a=P(F(e,this.clock.now),-i),o=[];return{key:`changes ${n.join()} ${a}`,version:O(e,r),watch:t=>yn(e,n,/* @__PURE__ */ new Date(`${a}T00:00:00`),e=>{o=e,t()}),load:()=>Promise.resolve(o)}})}static{this.properties={...M.properties,opened:{state:!0},unfolded:{state:!0}}}static{this.styles=[E,Ut,o`
       .days {
         columns: 380px;
         column-gap: 40px;
@@ -461,43 +461,43 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
         line-height: 20px;
         font-variant-numeric: tabular-nums;
       }
-    `]}static getConfigForm(){return A({name:`back`,default:yn,selector:{number:{min:1,max:30,mode:`box`}}},{name:`topics`,selector:{select:{multiple:!0,options:hn.map(e=>({value:e,label:w().changes.topics[e]}))}}},{name:`discreet`,label:`hide_grades`,selector:{boolean:{}}},{name:`rows`,label:`shown_first`,selector:{number:{min:1,max:50,mode:`box`}}})}heading(e){return`${this.strings.changes.title} – ${e.name}`}content(e,t){let{strings:n}=this;if(this.events(e,t).length===0)return v`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.changes;return this.known(r,i,r=>{let i=this.config?.rows??r.length;return r.length===0?v`<p class="empty">${n.changes.none}</p>`:v`<div class="days" aria-live="polite">
-              ${this.days(e,this.unfolded?r:r.slice(0,i))}
+    `]}static getConfigForm(){return j({name:`back`,default:Sn,selector:{number:{min:1,max:30,mode:`box`}}},{name:`topics`,selector:{select:{multiple:!0,options:vn.map(e=>({value:e,label:T().changes.topics[e]}))}}},{name:`discreet`,label:`hide_grades`,selector:{boolean:{}}},{name:`rows`,label:`shown_first`,selector:{number:{min:1,max:50,mode:`box`}}},R)}heading(e){return`${this.strings.changes.title} – ${e.name}`}content(e,t){let{strings:n}=this;if(this.events(e,t).length===0)return y`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.changes;return this.known(r,i,r=>{let i=Et(this.config?.subjects,r),a=this.config?.rows??i.length;return i.length===0?y`<p class="empty">${n.changes.none}</p>`:y`<div class="days" aria-live="polite">
+              ${this.days(e,this.unfolded?i:i.slice(0,a))}
             </div>
-            ${Gt(n,r.length,i,this.unfolded===!0,()=>{this.unfolded=this.unfolded!==!0})}
-            ${this.dialog(e,t)}`})}updated(){Ut(this.renderRoot)}dialog(e,t){let{opened:n,strings:r}=this;if(n===void 0)return y;let i=this.config?.discreet===!0,a=mn(e,t,n.type),o=v`
+            ${Yt(n,i.length,a,this.unfolded===!0,()=>{this.unfolded=this.unfolded!==!0})}
+            ${this.dialog(e,t)}`})}updated(){qt(this.renderRoot)}dialog(e,t){let{opened:n,strings:r}=this;if(n===void 0)return b;let i=this.config?.discreet===!0,a=_n(e,t,n.type),o=y`
       <p class="faint">
-        ${F(e,P(e,new Date(n.at)),{weekday:`long`,day:`numeric`,month:`long`})},
-        ${Yt(e,n.at)}
+        ${I(e,F(e,new Date(n.at)),{weekday:`long`,day:`numeric`,month:`long`})},
+        ${U(e,n.at)}
       </p>
-      ${un(e,r,n,i).map(e=>v`<p class="said">${e}</p>`)}
+      ${pn(e,r,n,i).map(e=>y`<p class="said">${e}</p>`)}
       <div class="acts">
-        ${Vt(r.close)}
-        ${a===void 0?y:v`<button class="act main" @click=${()=>this.more(a)}>
+        ${Gt(r.close)}
+        ${a===void 0?b:y`<button class="act main" @click=${()=>this.more(a)}>
                 ${r.changes.open}
               </button>`}
       </div>
-    `;return Bt(r.changes.types[n.type]??n.type,o,()=>{this.opened=void 0})}more(e){this.renderRoot.querySelector(`dialog`)?.close(),this.dispatchEvent(new CustomEvent(`hass-more-info`,{detail:{entityId:e},bubbles:!0,composed:!0}))}days(e,t){let n=P(e,this.clock.now);return[...V(t,({at:t})=>P(e,new Date(t)))].map(([t,r])=>v`<section>
+    `;return Wt(r.changes.types[n.type]??n.type,o,()=>{this.opened=void 0})}more(e){this.renderRoot.querySelector(`dialog`)?.close(),this.dispatchEvent(new CustomEvent(`hass-more-info`,{detail:{entityId:e},bubbles:!0,composed:!0}))}days(e,t){let n=F(e,this.clock.now);return[...V(t,({at:t})=>F(e,new Date(t)))].map(([t,r])=>y`<section>
           <h3>${this.dayName(e,t,n)}</h3>
           <ul>
             ${r.map(t=>this.change(e,t))}
           </ul>
-        </section>`)}dayName(e,t,n){return I(this.strings,t,n)??F(e,t,{weekday:`long`,day:`numeric`,month:`long`})}change(e,t){let{strings:n}=this,r=un(e,n,t,this.config?.discreet===!0);return v`<li class=${fn(t.type)?`grave`:``}>
+        </section>`)}dayName(e,t,n){return L(this.strings,t,n)??I(e,t,{weekday:`long`,day:`numeric`,month:`long`})}change(e,t){let{strings:n}=this,r=pn(e,n,t,this.config?.discreet===!0);return y`<li class=${hn(t.type)?`grave`:``}>
       <button
         @click=${()=>{this.opened=t}}
       >
-        <ha-icon icon=${dn(t.type)} aria-hidden="true"></ha-icon>
+        <ha-icon icon=${mn(t.type)} aria-hidden="true"></ha-icon>
         <span>
           <span class="what"
             >${n.changes.types[t.type]??t.type}</span
           >
           <span class="details">${r.join(` · `)}</span>
         </span>
-        <time datetime=${t.at}>${Yt(e,t.at)}</time>
+        <time datetime=${t.at}>${U(e,t.at)}</time>
       </button>
-    </li>`}events(e,t){let n=this.config?.topics;return hn.filter(e=>!n?.length||n.includes(e)).map(n=>t.entity(`event`,n)??Ye(e,t,`event`,n)).filter(e=>e!==void 0)}},xn=7,Sn=3;function Cn(e,t,n,r,i,a){let{lines:o}=r,s=e=>o[e]===void 0?[]:[o[e]],c=(e,t,n,r)=>t.length===0?[]:[{icon:e,text:t.join(`
-`),entity:n,...r&&{path:r}}],l=(e,t)=>t?.length?[Mn(e,{count:String(t.length)})]:[],u=[...c(`mdi:file-document-edit-outline`,[...s(`tests`),...On(e,t,n,r,i)],n.entity(`sensor`,`next_test`)),...c(`mdi:account-alert-outline`,s(`detention`),n.entity(`calendar`,`school_life`))],d=[...c(`mdi:account-question-outline`,l(t.day.toJustify,r.to_justify),n.entity(`sensor`,`unjustified_absences`)),...c(`mdi:draw-pen`,l(t.day.toSign,r.to_sign),n.entity(`sensor`,`to_acknowledge`))],f=u.length>1?u:[...u,...d],p=n.entity(`todo`,`bag`);return[...Tn(e,t,n,i).map(e=>({kind:`now`,items:[e]})),{kind:`day`,items:c(`mdi:party-popper`,s(`holidays`),n.ofSchool(`calendar`,`holidays`))},{kind:`day`,items:c(`mdi:school-outline`,[...s(`free_days`),...s(`hours`),...s(`morning`)],n.entity(`sensor`,r.date===i?`end_of_day`:`first_lesson_next_school_day`))},{kind:`alert`,items:c(`mdi:calendar-alert`,wn(t,s(`changes`)),n.entity(`event`,`lesson`),a)},{kind:`alert`,items:f},{kind:`more`,items:c(`mdi:bag-personal-outline`,s(`bag`),p,p&&`/todo?entity_id=${p}`)},{kind:`more`,items:c(`mdi:silverware-fork-knife`,s(`menu`),n.entity(`calendar`,`menus`))},{kind:`more`,items:c(`mdi:beach`,kn(e,t,n,r,i),n.ofSchool(`calendar`,`holidays`))}].filter(({items:e})=>e.length>0)}function wn(e,t){let n=t.flatMap(e=>e.split(`
-`));if(n.length<=Sn)return n;let r=n.length-Sn+1;return[...n.slice(0,2),Mn(e.day.others,{count:String(r)})]}function Tn(e,t,n,r){let i=n.entity(`sensor`,`current_lesson`),a=n.entity(`sensor`,`next_lesson`),o=[],s=jn(e,i);s!==void 0&&o.push({icon:`mdi:book-open-variant`,text:Mn(t.day.current,{lesson:En(s.state,s.attributes),end:Yt(e,String(s.attributes.end))}),entity:i});let c=jn(e,a);return c!==void 0&&P(e,new Date(c.state))===r&&o.push({icon:`mdi:clock-outline`,text:Mn(t.day.next,{lesson:En(Dn(c.attributes.subject)||t.timetable.lesson,c.attributes),start:Yt(e,c.state)}),entity:a}),o}function En(e,t){return[e,Dn(t.room)].filter(Boolean).join(` · `)}function Dn(e){return typeof e==`string`?e:``}function On(e,t,n,r,i){let a=jn(e,n.entity(`sensor`,`next_test`));if(a===void 0||r.lines.tests!==void 0)return[];let o=P(e,new Date(a.state));if(o<=(r.date??i))return[];let s=`${An(e,t,o,i)} ${Yt(e,a.state)}`,c=Dn(a.attributes.subject);return[Mn(t.day.nextTest,{subject:c,when:s}).replace(` , `,` `)]}function kn(e,t,n,r,i){let a=jn(e,n.ofSchool(`calendar`,`holidays`));if(a?.state!==`off`||r.lines.holidays!==void 0)return[];let{message:o,start_time:s}=a.attributes;if(typeof o!=`string`||typeof s!=`string`)return[];let c=s.slice(0,10);return c>N(i,xn)?[]:[Mn(t.day.soon,{name:o,day:An(e,t,c,i)})]}function An(e,t,n,r){return I(t,n,r)?.toLocaleLowerCase(e.language)??F(e,n,{weekday:`short`,day:`numeric`,month:`short`})}function jn(e,t){let n=t===void 0?void 0:e.states[t];return n===void 0||[`unknown`,`unavailable`].includes(n.state)?void 0:n}function Mn(e,t){return e.replace(/\{(\w+)\}/g,(e,n)=>t[n]??``)}var Nn=[[`sensor`,`next_lesson`],[`sensor`,`current_lesson`],[`sensor`,`wake_up`],[`sensor`,`next_test`],[`sensor`,`menu_today`],[`sensor`,`menu_tomorrow`],[`sensor`,`unjustified_absences`],[`sensor`,`to_acknowledge`],[`binary_sensor`,`school_day_today`],[`binary_sensor`,`detention_coming`],[`calendar`,`lessons`],[`event`,`day`],[`event`,`lesson`],[`event`,`homework`],[`todo`,`bag`]],Pn=6e5,Fn=class extends j{constructor(...e){super(...e),this.followed=Nn,this.clock=new M(this),this.brief=new O(this,()=>{let{hass:e,child:t}=this;if(e===void 0||t===void 0)return;let n=t.entity(`calendar`,`lessons`);if(n===void 0)return;let r=this.watched().map(t=>{let{state:n,last_updated:r}=e.states[t]??{};return`${n} ${r}`}),i=Math.floor(+this.clock.now/Pn);return{key:`brief ${t.device} ${e.language}`,version:D(e,n)===`away`?E:[i,...r].join(),load:()=>At(this.hass??e,t.device,e.language)}})}static{this.styles=[T,o`
+    </li>`}events(e,t){let n=this.config?.topics;return vn.filter(e=>!n?.length||n.includes(e)).map(n=>t.entity(`event`,n)??Ye(e,t,`event`,n)).filter(e=>e!==void 0)}},wn=7,Tn=3;function En(e,t,n,r,i,a){let{lines:o}=r,s=e=>o[e]===void 0?[]:[o[e]],c=(e,t,n,r)=>t.length===0?[]:[{icon:e,text:t.join(`
+`),entity:n,...r&&{path:r}}],l=(e,t)=>t?.length?[Fn(e,{count:String(t.length)})]:[],u=[...c(`mdi:file-document-edit-outline`,[...s(`tests`),...jn(e,t,n,r,i)],n.entity(`sensor`,`next_test`)),...c(`mdi:account-alert-outline`,s(`detention`),n.entity(`calendar`,`school_life`))],d=[...c(`mdi:account-question-outline`,l(t.day.toJustify,r.to_justify),n.entity(`sensor`,`unjustified_absences`)),...c(`mdi:draw-pen`,l(t.day.toSign,r.to_sign),n.entity(`sensor`,`to_acknowledge`))],f=u.length>1?u:[...u,...d],p=n.entity(`todo`,`bag`);return[...On(e,t,n,i).map(e=>({kind:`now`,items:[e]})),{kind:`day`,items:c(`mdi:party-popper`,s(`holidays`),n.ofSchool(`calendar`,`holidays`))},{kind:`day`,items:c(`mdi:school-outline`,[...s(`free_days`),...s(`hours`),...s(`morning`)],n.entity(`sensor`,r.date===i?`end_of_day`:`first_lesson_next_school_day`))},{kind:`alert`,items:c(`mdi:calendar-alert`,Dn(t,s(`changes`)),n.entity(`event`,`lesson`),a)},{kind:`alert`,items:f},{kind:`more`,items:c(`mdi:bag-personal-outline`,s(`bag`),p,p&&`/todo?entity_id=${p}`)},{kind:`more`,items:c(`mdi:silverware-fork-knife`,s(`menu`),n.entity(`calendar`,`menus`))},{kind:`more`,items:c(`mdi:beach`,Mn(e,t,n,r,i),n.ofSchool(`calendar`,`holidays`))}].filter(({items:e})=>e.length>0)}function Dn(e,t){let n=t.flatMap(e=>e.split(`
+`));if(n.length<=Tn)return n;let r=n.length-Tn+1;return[...n.slice(0,2),Fn(e.day.others,{count:String(r)})]}function On(e,t,n,r){let i=n.entity(`sensor`,`current_lesson`),a=n.entity(`sensor`,`next_lesson`),o=[],s=Pn(e,i);s!==void 0&&o.push({icon:`mdi:book-open-variant`,text:Fn(t.day.current,{lesson:kn(s.state,s.attributes),end:U(e,String(s.attributes.end))}),entity:i});let c=Pn(e,a);return c!==void 0&&F(e,new Date(c.state))===r&&o.push({icon:`mdi:clock-outline`,text:Fn(t.day.next,{lesson:kn(An(c.attributes.subject)||t.timetable.lesson,c.attributes),start:U(e,c.state)}),entity:a}),o}function kn(e,t){return[e,An(t.room)].filter(Boolean).join(` · `)}function An(e){return typeof e==`string`?e:``}function jn(e,t,n,r,i){let a=Pn(e,n.entity(`sensor`,`next_test`));if(a===void 0||r.lines.tests!==void 0)return[];let o=F(e,new Date(a.state));if(o<=(r.date??i))return[];let s=`${Nn(e,t,o,i)} ${U(e,a.state)}`,c=An(a.attributes.subject);return[Fn(t.day.nextTest,{subject:c,when:s}).replace(` , `,` `)]}function Mn(e,t,n,r,i){let a=Pn(e,n.ofSchool(`calendar`,`holidays`));if(a?.state!==`off`||r.lines.holidays!==void 0)return[];let{message:o,start_time:s}=a.attributes;if(typeof o!=`string`||typeof s!=`string`)return[];let c=s.slice(0,10);return c>P(i,wn)?[]:[Fn(t.day.soon,{name:o,day:Nn(e,t,c,i)})]}function Nn(e,t,n,r){return L(t,n,r)?.toLocaleLowerCase(e.language)??I(e,n,{weekday:`short`,day:`numeric`,month:`short`})}function Pn(e,t){let n=t===void 0?void 0:e.states[t];return n===void 0||[`unknown`,`unavailable`].includes(n.state)?void 0:n}function Fn(e,t){return e.replace(/\{(\w+)\}/g,(e,n)=>t[n]??``)}var In=[[`sensor`,`next_lesson`],[`sensor`,`current_lesson`],[`sensor`,`wake_up`],[`sensor`,`next_test`],[`sensor`,`menu_today`],[`sensor`,`menu_tomorrow`],[`sensor`,`unjustified_absences`],[`sensor`,`to_acknowledge`],[`binary_sensor`,`school_day_today`],[`binary_sensor`,`detention_coming`],[`calendar`,`lessons`],[`event`,`day`],[`event`,`lesson`],[`event`,`homework`],[`todo`,`bag`]],Ln=6e5,Rn=class extends M{constructor(...e){super(...e),this.followed=In,this.clock=new N(this),this.brief=new k(this,()=>{let{hass:e,child:t}=this;if(e===void 0||t===void 0)return;let n=t.entity(`calendar`,`lessons`);if(n===void 0)return;let r=this.watched().map(t=>{let{state:n,last_updated:r}=e.states[t]??{};return`${n} ${r}`}),i=Math.floor(+this.clock.now/Ln);return{key:`brief ${t.device} ${e.language}`,version:O(e,n)===`away`?D:[i,...r].join(),load:()=>Nt(this.hass??e,t.device,e.language)}})}static{this.styles=[E,o`
       ha-card {
         padding: 8px 16px;
       }
@@ -550,15 +550,15 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
       .alert ha-icon {
         color: var(--alarm-ink);
       }
-    `]}static getConfigForm(){return A()}getCardSize(){return 5}content(e,t){let{strings:n}=this;if(t.entity(`calendar`,`lessons`)===void 0)return v`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.brief;return this.known(r,i,r=>{if(!r.known)return v`<p class="empty">${r.text}</p>`;let i=P(e,this.clock.now),a=this.config?.page,o=Cn(e,n,t,r,i,a);return v`<div aria-live="polite">
-        ${o.length===0?v`<p class="empty">${n.overview.noLesson}</p>`:o.map(e=>this.row(e))}
-      </div>`})}row({kind:e,items:t}){return v`<div class="row ${e} ${t.length>1?`side`:``}">
+    `]}static getConfigForm(){return j()}getCardSize(){return 5}content(e,t){let{strings:n}=this;if(t.entity(`calendar`,`lessons`)===void 0)return y`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.brief;return this.known(r,i,r=>{if(!r.known)return y`<p class="empty">${r.text}</p>`;let i=F(e,this.clock.now),a=this.config?.page,o=En(e,n,t,r,i,a);return y`<div aria-live="polite">
+        ${o.length===0?y`<p class="empty">${n.overview.noLesson}</p>`:o.map(e=>this.row(e))}
+      </div>`})}row({kind:e,items:t}){return y`<div class="row ${e} ${t.length>1?`side`:``}">
       ${t.map(e=>this.item(e))}
     </div>`}item(e){let[t,...n]=e.text.split(`
-`),r=[v`<b>${t}</b>`,...n.map(e=>`\n${e}`)],i=v`<ha-icon icon=${e.icon} aria-hidden="true"></ha-icon
-      ><span class="text">${r}</span>`;return e.entity===void 0&&e.path===void 0?v`<div class="plain">${i}</div>`:v`<button type="button" @click=${()=>this.open(e)}>
+`),r=[y`<b>${t}</b>`,...n.map(e=>`\n${e}`)],i=y`<ha-icon icon=${e.icon} aria-hidden="true"></ha-icon
+      ><span class="text">${r}</span>`;return e.entity===void 0&&e.path===void 0?y`<div class="plain">${i}</div>`:y`<button type="button" @click=${()=>this.open(e)}>
           ${i}
-        </button>`}open({entity:e,path:t}){if(t!==void 0){history.pushState(null,``,t);let e=new CustomEvent(`location-changed`,{detail:{replace:!1}});window.dispatchEvent(e)}else this.dispatchEvent(new CustomEvent(`hass-more-info`,{detail:{entityId:e},bubbles:!0,composed:!0}))}},In=o`
+        </button>`}open({entity:e,path:t}){if(t!==void 0){history.pushState(null,``,t);let e=new CustomEvent(`location-changed`,{detail:{replace:!1}});window.dispatchEvent(e)}else this.dispatchEvent(new CustomEvent(`hass-more-info`,{detail:{entityId:e},bubbles:!0,composed:!0}))}},zn=o`
   .buttons {
     display: flex;
     flex-wrap: wrap;
@@ -619,23 +619,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
     background: var(--card-background-color, white);
     color: var(--ink);
   }
-  .write {
-    margin: 8px 0;
-  }
-  div.write:not(.error) {
-    display: grid;
-    gap: 8px;
-    padding: 12px;
-    border: 1px solid var(--accent);
-    border-radius: var(--round);
-  }
-  .write.told::before {
-    content: "✓ ";
-  }
-  .write.told {
-    color: color-mix(in srgb, var(--success-color, green) 60%, var(--ink));
-  }
-`,Ln=`M16.5 6v11.5a4 4 0 0 1-8 0V5a2.5 2.5 0 0 1 5 0v10.5a1 1 0 0 1-2 0V6H10v9.5a2.5 2.5 0 0 0 5 0V5a4 4 0 0 0-8 0v12.5a5.5 5.5 0 0 0 11 0V6z`,Rn=`M14 3v2h3.59l-9.83 9.83 1.41 1.41L19 6.41V10h2V3m-2 16H5V5h7V3H5a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h14a2 2 0 0 0 2-2v-7h-2z`,zn=o`
+`,Bn=`M16.5 6v11.5a4 4 0 0 1-8 0V5a2.5 2.5 0 0 1 5 0v10.5a1 1 0 0 1-2 0V6H10v9.5a2.5 2.5 0 0 0 5 0V5a4 4 0 0 0-8 0v12.5a5.5 5.5 0 0 0 11 0V6z`,Vn=`M14 3v2h3.59l-9.83 9.83 1.41 1.41L19 6.41V10h2V3m-2 16H5V5h7V3H5a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h14a2 2 0 0 0 2-2v-7h-2z`,Hn=o`
   .files {
     display: flex;
     flex-wrap: wrap;
@@ -678,33 +662,74 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
     height: 18px;
     fill: var(--faint);
   }
-`;function q(e){let t=e.filter(e=>e!==null);return t.length===0?y:v`<ul class="files">
-    ${t.map(e=>{let t=v`<svg viewBox="0 0 24 24" aria-hidden="true">
-        <path d=${e.kind===`file`?Ln:Rn} />
-      </svg>`;return v`<li>
-        ${Bn(e.url)?v`<a href=${e.url} target="_blank" rel="noopener noreferrer"
+`;function Un(e){let t=e.filter(e=>e!==null);return t.length===0?b:y`<ul class="files">
+    ${t.map(e=>{let t=y`<svg viewBox="0 0 24 24" aria-hidden="true">
+        <path d=${e.kind===`file`?Bn:Vn} />
+      </svg>`;return y`<li>
+        ${Wn(e.url)?y`<a href=${e.url} target="_blank" rel="noopener noreferrer"
                 >${t}<span>${e.name}</span></a
-              >`:v`<span>${t}<span>${e.name}</span></span>`}
+              >`:y`<span>${t}<span>${e.name}</span></span>`}
       </li>`})}
-  </ul>`}function Bn(e){return e!==null&&/^(https?:\/\/|\/api\/)/i.test(e)}var Vn=/https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]]/g;function Hn(e){let t=[],n=0;for(let{0:r,index:i}of e.matchAll(Vn))i>n&&t.push({text:e.slice(n,i)}),t.push({text:r,href:r}),n=i+r.length;return n<e.length&&t.push({text:e.slice(n)}),t}function Un(e){return v`<p><span class="prose">${Hn(e).map(({text:e,href:t})=>t===void 0?e:v`<a href=${t} target="_blank" rel="noopener noreferrer"
+  </ul>`}function Wn(e){return e!==null&&/^(https?:\/\/|\/api\/)/i.test(e)}var Gn=/https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]]/g;function Kn(e){let t=[],n=0;for(let{0:r,index:i}of e.matchAll(Gn))i>n&&t.push({text:e.slice(n,i)}),t.push({text:r,href:r}),n=i+r.length;return n<e.length&&t.push({text:e.slice(n)}),t}function qn(e){return y`<p><span class="prose">${Kn(e).map(({text:e,href:t})=>t===void 0?e:y`<a href=${t} target="_blank" rel="noopener noreferrer"
           >${e}</a
-        >`)}</span></p>`}var Wn=class{constructor(e){this.host=e,this.lost=/* @__PURE__ */ new Set,e.addController(this)}hostConnected(){}get busy(){return this.state?.step===`running`}isAsking(e){return this.state?.step===`asked`&&this.state.id===e}ask(e,t){this.busy||(this.show({step:`asked`,id:e,intention:t}),this.host.updateComplete.then(()=>this.host.renderRoot.querySelector(`.write .main`)?.focus()))}async confirm(){let{state:e}=this;if(e?.step!==`asked`)return;let{id:t,intention:n}=e;this.show({step:`running`,id:t});try{this.show({step:`done`,id:t,text:await n.run()}),this.lost.delete(t)}catch(e){let n=e instanceof R&&e.lost;n&&this.lost.add(t);let r=n&&e.key!==`write_unconfirmed`;this.show({step:`failed`,id:t,text:k(e),unsaid:r})}}clear(){this.state!==void 0&&!this.busy&&this.show(void 0)}show(e){this.state=e,this.host.requestUpdate()}render(e,t){let{state:n}=this;if(n===void 0||n.id!==t)return y;let r=e.write;switch(n.step){case`asked`:{let{question:e,label:i}=n.intention;return v`<div class="write" role="group" aria-label=${e}>
-          ${this.lost.has(t)?v`<p class="error">${r.lost}</p>`:y}
-          <p>${e}</p>
-          <div class="buttons">
-            <button class="button main" @click=${()=>void this.confirm()}>
-              ${i}
-            </button>
-            <button class="button" @click=${()=>this.clear()}>
-              ${r.cancel}
-            </button>
-          </div>
-        </div>`}case`running`:return v`<p class="write waiting" role="status">
-          ${r.running}
-        </p>`;case`done`:return v`<p class="write told" role="status">${n.text}</p>`;case`failed`:return v`<div class="write error" role="alert">
-          <p>${n.text}</p>
-          ${n.unsaid?v`<p><b>${r.lost}</b></p>`:y}
-        </div>`}}};function Gn(e,t){return z(e,t,`get_documents`,{cached:!0})}async function Kn(e,t,n){let{url:r}=await z(e,t,`get_signature_link`,{document:n});return r}async function qn(e,t,n,r){return z(e,t,`upload_document`,{document:n,upload:await Jn(e,r)})}async function Jn(e,t){let n=new FormData;n.append(`file`,t);let r=await e.fetchWithAuth(`/api/file_upload`,{method:`POST`,body:n});if(!r.ok)throw new R(`${t.name}: ${r.status}`,void 0,!1);let{file_id:i}=await r.json();return i}var Yn=[`locker`,`personal`,`support_plan`,`report_card`,`skills_report_card`,`school`,`diploma`,`signed`,`former_report_card`],Xn=/* @__PURE__ */ new Set([`signed`,`former_report_card`]);function Zn(e){let t=e=>(Yn.indexOf(e)+1||Yn.length)-1,n=e=>`${+(e.read===!1)} ${e.published??``}`;return[...V(e,({kind:e})=>e)].sort(([e],[n])=>t(e)-t(n)).map(([e,t])=>({kind:e,folded:Xn.has(e),documents:t.toSorted((e,t)=>n(t).localeCompare(n(e)))}))}function Qn({to_sign:e,to_hand_in:t}){return{toSign:e.toSorted((e,t)=>Number(t.waits)-Number(e.waits)),toHandIn:t.toSorted((e,t)=>Number(t.handed_in===null)-Number(e.handed_in===null)||(e.due??`9`).localeCompare(t.due??`9`))}}var $n=o`
+        >`)}</span></p>`}function Jn(e,t){return t instanceof Dt&&t.lost?e.write.noAnswer:A(t)}var Yn=o`
+  .write {
+    display: grid;
+    gap: 8px;
+    margin: 8px 0;
+    padding: 12px;
+    border: 1px solid var(--accent);
+    border-radius: var(--round);
+  }
+  .outcome {
+    margin-top: 12px;
+    padding: 8px 12px;
+    border-inline-start: 3px solid var(--success-color, var(--accent));
+    border-radius: 4px;
+    background: var(--wash);
+    overflow-wrap: anywhere;
+  }
+  .outcome.failed {
+    border-color: var(--alarm);
+    background: color-mix(in srgb, var(--alarm) 10%, transparent);
+  }
+  .unseen {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 12px;
+    margin-bottom: 12px;
+  }
+  .unseen .outcome {
+    margin-top: 0;
+  }
+  .unseen button {
+    min-height: var(--finger);
+    padding: 8px 16px;
+    color: var(--accent-ink);
+    font-weight: var(--strong);
+  }
+`,Xn=/* @__PURE__ */ new Map,Zn=/* @__PURE__ */ new Set,Qn=class{constructor(e,t){this.host=e,this.key=t,this.lost=/* @__PURE__ */ new Set,e.addController(this)}hostConnected(){Zn.add(this)}hostDisconnected(){Zn.delete(this),this.state?.step===`over`&&this.state.outcome.failed&&this.leave()}leave(){if(this.state?.step===`over`){Xn.set(this.key(),this.state.outcome),this.state=void 0;for(let e of Zn)e.host.requestUpdate()}}get running(){return this.state?.step===`running`}isAsking(e){return this.state?.step===`asked`&&this.state.id===e}outcomeOf(e){return this.state?.step===`over`&&this.state.id===e?this.state.outcome:void 0}clear(){this.state!==void 0&&!this.running&&this.show(void 0)}ask(e,t){this.running||(this.show({id:e,step:`asked`,intention:t}),this.host.updateComplete.then(()=>this.host.renderRoot.querySelector(`.write .main`)?.focus()))}async confirm(e){let{state:t}=this;if(t?.step!==`asked`)return;let{id:n,intention:r}=t;await this.run(e,n,()=>r.run(),e=>e)}async run(e,t,n,r,i=!1){if(!this.running){this.show({id:t,step:`running`});try{let e=await n(),i=r(e);return this.lost.delete(t),this.end(t,i&&{text:i,failed:!1,maybeSent:!1}),{answer:e}}catch(n){let r=n instanceof Dt&&n.lost&&!i;r&&this.lost.add(t);let a=r?n.key===`write_unconfirmed`?A(n):e.write.lost:Jn(e,n);this.end(t,{text:a,failed:!0,maybeSent:r});return}}}end(e,t){this.show(t?{id:e,step:`over`,outcome:t}:void 0),Zn.has(this)||this.leave()}show(e){this.state=e,this.host.requestUpdate()}render(e,t){let{state:n}=this;if(n===void 0||n.id!==t)return b;switch(n.step){case`asked`:return this.renderQuestion(e,t,n.intention);case`running`:return y`<p class="outcome waiting" role="status">
+          ${e.write.running}
+        </p>`;case`over`:return $n(n.outcome)}}renderQuestion(e,t,{question:n,label:r}){let i=e.write;return y`<div class="write" role="group" aria-label=${n}>
+      ${this.lost.has(t)?y`<p class="error">${i.lost}</p>`:b}
+      <p>${n}</p>
+      <div class="buttons">
+        <button class="button main" @click=${()=>void this.confirm(e)}>
+          ${r}
+        </button>
+        <button class="button" @click=${()=>this.clear()}>
+          ${i.cancel}
+        </button>
+      </div>
+    </div>`}renderUnseen(e){let t=this.key(),n=Xn.get(t);return n===void 0?b:y`<div class="unseen">
+      ${$n(n)}
+      <button
+        @click=${()=>{Xn.delete(t),this.host.requestUpdate()}}
+      >
+        ${e.close}
+      </button>
+    </div>`}};function $n({text:e,failed:t}){return t?y`<p class="outcome failed" role="alert">${e}</p>`:y`<p class="outcome" role="status">${e}</p>`}function er(e,t){return z(e,t,`get_documents`,{cached:!0})}async function tr(e,t,n){let{url:r}=await z(e,t,`get_signature_link`,{document:n});return r}async function nr(e,t,n,r){return z(e,t,`upload_document`,{document:n,upload:await rr(e,r)})}async function rr(e,t){let n=new FormData;n.append(`file`,t);let r=await e.fetchWithAuth(`/api/file_upload`,{method:`POST`,body:n});if(!r.ok)throw new Dt(`${t.name}: ${r.status}`,void 0,!1);let{file_id:i}=await r.json();return i}var ir=[`locker`,`personal`,`support_plan`,`report_card`,`skills_report_card`,`school`,`diploma`,`signed`,`former_report_card`],ar=/* @__PURE__ */ new Set([`signed`,`former_report_card`]);function or(e){let t=e=>(ir.indexOf(e)+1||ir.length)-1,n=e=>`${+(e.read===!1)} ${e.published??``}`;return[...V(e,({kind:e})=>e)].sort(([e],[n])=>t(e)-t(n)).map(([e,t])=>({kind:e,folded:ar.has(e),documents:t.toSorted((e,t)=>n(t).localeCompare(n(e)))}))}function sr({to_sign:e,to_hand_in:t}){return{toSign:e.toSorted((e,t)=>Number(t.waits)-Number(e.waits)),toHandIn:t.toSorted((e,t)=>Number(t.handed_in===null)-Number(e.handed_in===null)||(e.due??`9`).localeCompare(t.due??`9`))}}var cr=o`
   .groups {
     columns: 340px;
     column-gap: 32px;
@@ -805,32 +830,33 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
     outline: 2px solid var(--accent);
     outline-offset: 2px;
   }
-`,er=`image/*,.pdf,.doc,.docx,.odt,.txt`,tr=class extends j{constructor(...e){super(...e),this.followed=[[`todo`,`homework`],[`sensor`,`documents_to_sign`],[`sensor`,`documents_to_hand_in`],[`event`,`document`]],this.write=new Wn(this),this.clock=new M(this),this.found=new O(this,()=>{let{hass:e,child:t}=this;if(e!==void 0&&t!==void 0)return{key:`documents ${t.device} ${P(e,this.clock.now)}`,version:this.version(e),load:()=>Gn(e,t.device)}})}static{this.properties={...j.properties,links:{state:!0}}}static{this.styles=[T,In,$n]}static getConfigForm(){return A()}disconnectedCallback(){super.disconnectedCallback(),this.links=void 0}heading(e){return`${this.strings.documents.title} – ${e.name}`}version(e){let t=this.watched().filter(t=>D(e,t)!==E);return t.length===0?E:t.filter(e=>!e.startsWith(`todo.`)).map(t=>e.states[t]?.last_updated).join()}content(e,t){let n=this.strings.documents,{value:r,error:i}=this.found;return this.known(r,i,r=>{let{toSign:i,toHandIn:a}=Qn(r),o=Zn(r.documents);return i.length+a.length+o.length===0?v`<p class="empty">${n.none}</p>`:v`<div class="groups">
-        ${this.section(n.toSign,i.map(n=>this.signature(e,t,n)))}
-        ${this.section(n.toHandIn,a.map(n=>this.paper(e,t,n)))}
-        ${o.map(t=>this.group(e,t))}
-      </div>`})}section(e,t){return t.length===0?y:v`<section>
+`,lr=`image/*,.pdf,.doc,.docx,.odt,.txt`,ur=class extends M{constructor(...e){super(...e),this.followed=[[`todo`,`homework`],[`sensor`,`documents_to_sign`],[`sensor`,`documents_to_hand_in`],[`event`,`document`]],this.write=new Qn(this,()=>`documents ${this.child?.device}`),this.clock=new N(this),this.found=new k(this,()=>{let{hass:e,child:t}=this;if(e!==void 0&&t!==void 0)return{key:`documents ${t.device} ${F(e,this.clock.now)}`,version:this.version(e),load:()=>er(e,t.device)}})}static{this.properties={...M.properties,links:{state:!0}}}static{this.styles=[E,zn,Yn,cr]}static getConfigForm(){return j()}disconnectedCallback(){super.disconnectedCallback(),this.links=void 0}heading(e){return`${this.strings.documents.title} – ${e.name}`}version(e){let t=this.watched().filter(t=>O(e,t)!==D);return t.length===0?D:t.filter(e=>!e.startsWith(`todo.`)).map(t=>e.states[t]?.last_updated).join()}content(e,t){let n=this.strings.documents,{value:r,error:i}=this.found;return this.known(r,i,r=>{let{toSign:i,toHandIn:a}=sr(r),o=or(r.documents);return i.length+a.length+o.length===0?y`<p class="empty">${n.none}</p>`:y`${this.write.renderUnseen(this.strings)}
+        <div class="groups">
+          ${this.section(n.toSign,i.map(n=>this.signature(e,t,n)))}
+          ${this.section(n.toHandIn,a.map(n=>this.paper(e,t,n)))}
+          ${o.map(t=>this.group(e,t))}
+        </div>`})}section(e,t){return t.length===0?b:y`<section>
           <h3>${e}</h3>
           <ul>
             ${t}
           </ul>
-        </section>`}group(e,t){let n=this.strings.documents.kinds[t.kind]??t.kind,r=t.documents.map(t=>this.document(e,t));return t.folded?v`<details>
+        </section>`}group(e,t){let n=this.strings.documents.kinds[t.kind]??t.kind,r=t.documents.map(t=>this.document(e,t));return t.folded?y`<details>
       <summary><h3>${n} (${r.length})</h3></summary>
       <ul>
         ${r}
       </ul>
-    </details>`:this.section(n,r)}day(e,t){return F(e,t,{day:`numeric`,month:`long`,...t.slice(0,4)===P(e,this.clock.now).slice(0,4)?{}:{year:`numeric`}})}document(e,t){let n=this.strings.documents,{name:r,url:i,read:a,published:o,comment:s}=t,c=[t.category,t.period,t.school_class,t.author,o&&this.day(e,o)].filter(Boolean),l=v`<span class="name"
-        >${C(a===!1,()=>v`<span class="hidden">${n.unread} </span>`)}${r}</span
+    </details>`:this.section(n,r)}day(e,t){return I(e,t,{day:`numeric`,month:`long`,...t.slice(0,4)===F(e,this.clock.now).slice(0,4)?{}:{year:`numeric`}})}document(e,t){let n=this.strings.documents,{name:r,url:i,read:a,published:o,comment:s}=t,c=[t.category,t.period,t.school_class,t.author,o&&this.day(e,o)].filter(Boolean),l=y`<span class="name"
+        >${C(a===!1,()=>y`<span class="hidden">${n.unread} </span>`)}${r}</span
       ><span class="faint">${c.join(` · `)}</span>
-      ${C(s,()=>v`<span class="faint">${s}</span>`)}`;return v`<li class=${a===!1?`document new`:`document`}>
-      ${Bn(i)?v`<a
+      ${C(s,()=>y`<span class="faint">${s}</span>`)}`;return y`<li class=${a===!1?`document new`:`document`}>
+      ${Wn(i)?y`<a
               class="row"
               href=${i}
               target="_blank"
               rel="noopener noreferrer"
               >${l}</a
-            >`:v`<span class="row">${l}</span>`}
-      ${C(i?.startsWith(`/api/`)&&i,e=>{let t=n.download.replace(`{name}`,r);return v`<a
+            >`:y`<span class="row">${l}</span>`}
+      ${C(i?.startsWith(`/api/`)&&i,e=>{let t=n.download.replace(`{name}`,r);return y`<a
           class="icon"
           href=${e}
           download=${r}
@@ -838,11 +864,11 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
           aria-label=${t}
           ><ha-icon icon="mdi:download" aria-hidden="true"></ha-icon
         ></a>`})}
-    </li>`}signature(e,t,n){let r=this.strings.documents,{key:i,name:a,waits:o,sent_on:s,signatures:c,signers:l}=n,u=[r.statuses[n.status]??``,n.requested_by,s&&this.day(e,s),c!==null&&l!==null?r.signatures.replace(`{count}`,String(c)).replace(`{all}`,String(l)):``].filter(Boolean);return v`<li class=${o?`paper waits`:`paper`}>
+    </li>`}signature(e,t,n){let r=this.strings.documents,{key:i,name:a,waits:o,sent_on:s,signatures:c,signers:l}=n,u=[r.statuses[n.status]??``,n.requested_by,s&&this.day(e,s),c!==null&&l!==null?r.signatures.replace(`{count}`,String(c)).replace(`{all}`,String(l)):``].filter(Boolean);return y`<li class=${o?`paper waits`:`paper`}>
       <span class="name">${a}</span>
       <span class="faint">${u.join(` · `)}</span>
       ${this.link(e,t,n,this.links?.get(i))}
-    </li>`}link(e,t,{key:n,name:r,waits:i},a){let o=this.strings.documents;if(a===`waiting`)return v`<p class="waiting" role="status">${this.strings.loading}</p>`;if(a!==void 0&&`url`in a&&Bn(a.url))return v`<div class="buttons" role="status">
+    </li>`}link(e,t,{key:n,name:r,waits:i},a){let o=this.strings.documents;if(a===`waiting`)return y`<p class="waiting" role="status">${this.strings.loading}</p>`;if(a!==void 0&&`url`in a&&Wn(a.url))return y`<div class="buttons" role="status">
           <a
             class="button main"
             href=${a.url}
@@ -852,7 +878,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
             >${i?o.openToSign:o.openSigned}</a
           >
         </div>
-        <p class="faint">${o.once}</p>`;let s=i?o.sign:o.show;return v`${a!==void 0&&`refusal`in a?v`<p class="error" role="alert">${a.refusal}</p>`:y}
+        <p class="faint">${o.once}</p>`;let s=i?o.sign:o.show;return y`${a!==void 0&&`refusal`in a?y`<p class="error" role="alert">${a.refusal}</p>`:b}
       <div class="buttons">
         <button
           class="button"
@@ -861,79 +887,46 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
         >
           ${s}
         </button>
-      </div>`}note(e,t){let n=new Map(this.links);t===void 0?n.delete(e):n.set(e,t),this.links=n}async request(e,{device:t},n){this.note(n,`waiting`);try{this.note(n,{url:await Kn(e,t,n)})}catch(e){this.note(n,{refusal:k(e)})}}paper(e,{device:t},n){let{strings:r,write:i}=this,a=r.documents,{key:o,name:s,due:c,message:l,handed_in:u}=n,d=u===null?a.choose:a.replace;return v`<li class=${u===null?`paper waits`:`paper`}>
+      </div>`}note(e,t){let n=new Map(this.links);t===void 0?n.delete(e):n.set(e,t),this.links=n}async request(e,{device:t},n){this.note(n,`waiting`);try{this.note(n,{url:await tr(e,t,n)})}catch(e){this.note(n,{refusal:A(e)})}}paper(e,{device:t},n){let{strings:r,write:i}=this,a=r.documents,{key:o,name:s,due:c,message:l,handed_in:u}=n,d=u===null?a.choose:a.replace;return y`<li class=${u===null?`paper waits`:`paper`}>
       <span class="name">${s}</span>
-      ${C(u,e=>v`<span class="faint"
+      ${C(u,e=>y`<span class="faint"
             >${a.has.replace(`{file}`,e)}</span
           >`)}
-      ${C(u===null&&c,t=>v`<span class="due"
+      ${C(u===null&&c,t=>y`<span class="due"
             >${a.due.replace(`{day}`,this.day(e,t))}</span
           >`)}
-      ${C(l,()=>Un(l))} ${i.render(r,o)}
-      ${n.may_hand_in?i.isAsking(o)||i.busy?y:v`<div class="buttons">
+      ${C(l,()=>qn(l))} ${i.render(r,o)}
+      ${n.may_hand_in?i.isAsking(o)||i.running?b:y`<div class="buttons">
                 <label class="button"
                   ><span>${d}</span
                   ><input
                     class="hidden"
                     type="file"
-                    accept=${er}
+                    accept=${lr}
                     aria-label="${d} ${s}"
-                    @change=${n=>{let r=n.target,[c]=r.files??[];r.value=``,c!==void 0&&i.ask(o,{question:a.askHandIn.replace(`{file}`,c.name).replace(`{paper}`,s),label:a.handIn,run:async()=>{try{await qn(e,t,o,c)}finally{await this.found.load()}return a.handedIn}})}}
+                    @change=${n=>{let r=n.target,[c]=r.files??[];r.value=``,c!==void 0&&i.ask(o,{question:a.askHandIn.replace(`{file}`,c.name).replace(`{paper}`,s),label:a.handIn,run:async()=>{try{await nr(e,t,o,c)}finally{await this.found.load()}return a.handedIn}})}}
                 /></label>
-              </div>`:C(u===null,()=>v`<span class="faint">${a.atSchool}</span>`)}
-    </li>`}},nr=/^#[0-9a-f]{6}$/i;function J(e){return e!=null&&nr.test(e)?`--color: ${e}`:y}function rr(e,t){return t instanceof R&&t.lost?e.write.noAnswer:k(t)}var ir=100,ar=28,or=3;function sr(e){let t=e.map(({value:e})=>e),[n,r]=[Math.min(...t),Math.max(...t)],[i,a]=[e[0]?.at??0,e.at(-1)?.at??0];return e.map(({at:e,value:t})=>[or+(e-i)/(a-i||1)*94,r===n?ar/2:or+(r-t)/(r-n)*22])}function cr(e){if(e===void 0||e.length<2)return y;let t=sr(e),[n,r]=t.at(-1)??[];return v`<svg
+              </div>`:C(u===null,()=>y`<span class="faint">${a.atSchool}</span>`)}
+    </li>`}},dr=/^#[0-9a-f]{6}$/i;function J(e){return e!=null&&dr.test(e)?`--color: ${e}`:b}var fr=100,pr=28,mr=3;function hr(e){let t=e.map(({value:e})=>e),[n,r]=[Math.min(...t),Math.max(...t)],[i,a]=[e[0]?.at??0,e.at(-1)?.at??0];return e.map(({at:e,value:t})=>[mr+(e-i)/(a-i||1)*94,r===n?pr/2:mr+(r-t)/(r-n)*22])}function gr(e){if(e===void 0||e.length<2)return b;let t=hr(e),[n,r]=t.at(-1)??[];return y`<svg
     class="spark"
-    viewBox="0 0 ${ir} ${ar}"
+    viewBox="0 0 ${fr} ${pr}"
     aria-hidden="true"
   >
-    ${Oe`<polyline points=${t.map(e=>e.join()).join(` `)} />
+    ${De`<polyline points=${t.map(e=>e.join()).join(` `)} />
       <circle cx=${n} cy=${r} r="2.5" />`}
-  </svg>`}var lr=o`
-  .outcome {
-    margin-top: 12px;
-    padding: 8px 12px;
-    border-inline-start: 3px solid var(--success-color, var(--accent));
-    border-radius: 4px;
-    background: var(--wash);
-    overflow-wrap: anywhere;
-  }
-  .unseen {
-    display: flex;
-    align-items: center;
-    justify-content: space-between;
-    gap: 12px;
-    margin-bottom: 12px;
-  }
-  .unseen .outcome {
-    margin-top: 0;
-  }
-  .outcome.failed {
-    border-color: var(--alarm);
-    background: color-mix(in srgb, var(--alarm) 10%, transparent);
-  }
-`,ur=/* @__PURE__ */ new Map,dr=/* @__PURE__ */ new Set,fr=class{constructor(e,t){this.host=e,this.key=t,this.running=!1,this.failed=!1,this.maybeSent=!1,e.addController(this)}hostConnected(){dr.add(this)}hostDisconnected(){dr.delete(this),this.leave()}leave(){if(this.outcome!==void 0){ur.set(this.key(),{text:this.outcome,failed:this.failed}),this.clear();for(let e of dr)e.host.requestUpdate()}}clear(){this.outcome=void 0,this.failed=this.maybeSent=!1,this.host.requestUpdate()}async run(e,t,n,r=!1){if(!this.running){this.clear(),this.running=!0;try{let e=await t();return this.outcome=n(e),{answer:e}}catch(t){this.failed=!0;let n=t instanceof R&&t.lost;this.maybeSent=n&&!r,this.outcome=this.maybeSent?e.write.lost:rr(e,t);return}finally{this.running=!1,dr.has(this)||this.leave(),this.host.requestUpdate()}}}render(e){return this.running?v`<p class="outcome waiting" role="status">
-        ${e.write.running}
-      </p>`:this.outcome===void 0?y:pr({text:this.outcome,failed:this.failed})}renderUnseen(e){let t=this.key(),n=ur.get(t);return n===void 0?y:v`<div class="unseen">
-      ${pr(n)}
-      <button
-        class="act"
-        @click=${()=>{ur.delete(t),this.host.requestUpdate()}}
-      >
-        ${e.close}
-      </button>
-    </div>`}};function pr({text:e,failed:t}){return t?v`<p class="outcome failed" role="alert">${e}</p>`:v`<p class="outcome" role="status">${e}</p>`}var mr=864e5;async function hr(e,t,n,r){if(t.length===0)return/* @__PURE__ */ new Map;let i=await e.callWS({type:`recorder/statistics_during_period`,start_time:(/* @__PURE__ */ new Date(+n-r*mr)).toISOString(),statistic_ids:t,period:`day`,types:[`mean`]});return new Map(Object.entries(i).map(([e,t])=>[e,t.flatMap(({start:e,mean:t})=>t==null?[]:[{at:e,value:t}])]))}var Y=20,gr=[`absent_zero`,`not_handed_in_zero`];function _r(e){return e.code===`congratulations`?e.out_of??Y:gr.includes(e.code??``)?0:e.value}function vr(e){let[t,n,r]=[0,0,0],i=[];for(let a of e){let e=_r(a);if(e===null||a.upcoming)continue;let o=a.out_of??Y;a.scaled_to_20&&([e,o]=[e*Y/o,Y]);let[s,c]=[e*a.coefficient,o*a.coefficient];a.bonus?r+=Math.max(s-c/2,0):a.optional?i.push([s,c]):[t,n]=[t+s,n+c]}let a=([e,t])=>t?e/t:0;for(let e of i.sort((e,t)=>a(t)-a(e)))e[1]&&n&&a(e)>t/n&&([t,n]=[t+e[0],n+e[1]]);if(!n)return;let o=Math.min((t+r)*Y/n,Y);return Math.round(o*100)/100}var yr=.015;function br(e,t,n){let r=/* @__PURE__ */ new Map,i=e=>e===void 0?void 0:e*n/Y,a=i(vr(e));if(t!==null&&(a===void 0||Math.abs(a-t)>yr))return r;let o=e.map((e,t)=>({grade:e,place:t})).sort((e,t)=>e.grade.date.localeCompare(t.grade.date)||t.place-e.place).map(({grade:e})=>e);return o.forEach((e,t)=>{_r(e)===null||e.upcoming||r.set(e.key,{before:i(vr(o.slice(0,t))),after:i(vr(o.slice(0,t+1)))})}),r}var xr=20;function Sr(e){let{hass:t,strings:n,subject:r,grades:i,veiled:a}=e,o=n.grades,s=typeof r==`string`?null:r.average,c=(typeof r==`string`?null:r.out_of)??xr,l=a?/* @__PURE__ */ new Map:br(i,s,c),u=v`
-    ${s===null||a?y:v`<p>
-            ${o.average} <b>${W(t,s)}</b>
-            <span class="faint">/ ${U(t,c)}</span>
+  </svg>`}var _r=864e5;async function vr(e,t,n,r){if(t.length===0)return/* @__PURE__ */ new Map;let i=await e.callWS({type:`recorder/statistics_during_period`,start_time:(/* @__PURE__ */ new Date(+n-r*_r)).toISOString(),statistic_ids:t,period:`day`,types:[`mean`]});return new Map(Object.entries(i).map(([e,t])=>[e,t.flatMap(({start:e,mean:t})=>t==null?[]:[{at:e,value:t}])]))}var Y=20,yr=[`absent_zero`,`not_handed_in_zero`];function br(e){return e.code===`congratulations`?e.out_of??Y:yr.includes(e.code??``)?0:e.value}function xr(e){let[t,n,r]=[0,0,0],i=[];for(let a of e){let e=br(a);if(e===null||a.upcoming)continue;let o=a.out_of??Y;a.scaled_to_20&&([e,o]=[e*Y/o,Y]);let[s,c]=[e*a.coefficient,o*a.coefficient];a.bonus?r+=Math.max(s-c/2,0):a.optional?i.push([s,c]):[t,n]=[t+s,n+c]}let a=([e,t])=>t?e/t:0;for(let e of i.sort((e,t)=>a(t)-a(e)))e[1]&&n&&a(e)>t/n&&([t,n]=[t+e[0],n+e[1]]);if(!n)return;let o=Math.min((t+r)*Y/n,Y);return Math.round(o*100)/100}var Sr=.015;function Cr(e,t,n){let r=/* @__PURE__ */ new Map,i=e=>e===void 0?void 0:e*n/Y,a=i(xr(e));if(t!==null&&(a===void 0||Math.abs(a-t)>Sr))return r;let o=e.map((e,t)=>({grade:e,place:t})).sort((e,t)=>e.grade.date.localeCompare(t.grade.date)||t.place-e.place).map(({grade:e})=>e);return o.forEach((e,t)=>{br(e)===null||e.upcoming||r.set(e.key,{before:i(xr(o.slice(0,t))),after:i(xr(o.slice(0,t+1)))})}),r}var wr=20;function Tr(e){let{hass:t,strings:n,subject:r,grades:i,veiled:a}=e,o=n.grades,s=typeof r==`string`?null:r.average,c=(typeof r==`string`?null:r.out_of)??wr,l=a?/* @__PURE__ */ new Map:Cr(i,s,c),u=y`
+    ${s===null||a?b:y`<p>
+            ${o.average} <b>${G(t,s)}</b>
+            <span class="faint">/ ${W(t,c)}</span>
           </p>`}
-    ${i.length===0?v`<p class="faint">${o.noneOfSubject}</p>`:v`<ul>
-            ${i.map(r=>e.row(r,Cr(t,n,l.get(r.key))))}
+    ${i.length===0?y`<p class="faint">${o.noneOfSubject}</p>`:y`<ul>
+            ${i.map(r=>e.row(r,Er(t,n,l.get(r.key))))}
           </ul>`}
-    ${e.needed===void 0||a||s===null?y:wr(e,s,c)}
-    ${Ht(n)}
-  `;return Bt(e.name,u,e.close,{style:e.style})}function Cr(e,t,n){if(n?.after===void 0||n.before===void 0)return y;let{effect:r}=t.grades;return v`<span class="small comment"
-    >${r.replace(`{before}`,W(e,n.before)).replace(`{after}`,W(e,n.after))}</span
-  >`}function wr({strings:e,needed:t,ask:n},r,i){let a=e.grades,o=Math.min(i,Math.floor(r)+1);return v`<form
+    ${e.needed===void 0||a||s===null?b:Dr(e,s,c)}
+    ${Kt(n)}
+  `;return Wt(e.name,u,e.close,{style:e.style})}function Er(e,t,n){if(n?.after===void 0||n.before===void 0)return b;let{effect:r}=t.grades;return y`<span class="small comment"
+    >${r.replace(`{before}`,G(e,n.before)).replace(`{after}`,G(e,n.after))}</span
+  >`}function Dr({strings:e,needed:t,ask:n},r,i){let a=e.grades,o=Math.min(i,Math.floor(r)+1);return y`<form
     @submit=${e=>{e.preventDefault();let t=new FormData(e.target);n(Number(t.get(`average`)),Number(t.get(`coefficient`)))}}
   >
     <h4>${a.need}</h4>
@@ -966,10 +959,10 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
       </label>
     </div>
     <div class="acts"><button class="act main">${a.compute}</button></div>
-    ${t==null?y:v`<p class="outcome" role=${t.failed?`alert`:`status`}>
+    ${t==null?b:y`<p class="outcome" role=${t.failed?`alert`:`status`}>
             ${t.text}
           </p>`}
-  </form>`}var Tr=o`
+  </form>`}var Or=o`
   .parts {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(340px, 100%), 1fr));
@@ -1165,46 +1158,46 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
   .veil:hover {
     background: var(--wash);
   }
-`,Er=8,Dr=20,Or=120,kr=class extends j{constructor(...e){super(...e),this.followed=[[`sensor`,`overall_average`],[`sensor`,`class_average`],[`sensor`,`last_grade`],[`event`,`grade`]],this.clock=new M(this),this.book=new O(this,()=>{let{hass:e,child:t}=this;if(e!==void 0&&t!==void 0&&this.isFollowed(t))return{key:`grades ${t.device}`,version:this.version(e),load:()=>Nt(e,t.device)}}),this.former=new O(this,()=>{let{hass:e,child:t,chosen:n}=this;if(e!==void 0&&t!==void 0&&n!==void 0)return{key:`grades ${t.device} ${n}`,load:()=>Nt(e,t.device,n)}}),this.curves=new O(this,()=>{let{hass:e,child:t}=this;if(e===void 0||t===void 0)return;let n=[...this.sensors(e,t).values()];return{key:`curves ${n.join()}`,version:`${P(e,this.clock.now)} ${this.version(e)}`,load:()=>hr(e,n,this.clock.now,Or)}})}static{this.properties={...j.properties,unveiled:{state:!0},chosen:{state:!0},opened:{state:!0},needed:{state:!0}}}static{this.styles=[T,B,lr,Tr]}static getConfigForm(){return A({name:`grades`,default:Er,selector:{number:{min:1,max:50,mode:`box`}}},{name:`discreet`,selector:{boolean:{}}},L)}setConfig(e){super.setConfig(e),this.chosen=void 0}heading(e){return`${this.strings.grades.title} – ${e.name}`}tools(e){return v`${this.periods(e)} ${this.veil()}`}periods(e){let t=this.book.value,n=P(e,this.clock.now),r=(t?.periods??[]).filter(({start:e})=>e===null||e<=n);return t===void 0||r.length<2?y:v`<select
+`,kr=8,Ar=20,jr=120,Mr=class extends M{constructor(...e){super(...e),this.followed=[[`sensor`,`overall_average`],[`sensor`,`class_average`],[`sensor`,`last_grade`],[`event`,`grade`]],this.clock=new N(this),this.book=new k(this,()=>{let{hass:e,child:t}=this;if(e!==void 0&&t!==void 0&&this.isFollowed(t))return{key:`grades ${t.device}`,version:this.version(e),load:()=>It(e,t.device)}}),this.former=new k(this,()=>{let{hass:e,child:t,chosen:n}=this;if(e!==void 0&&t!==void 0&&n!==void 0)return{key:`grades ${t.device} ${n}`,load:()=>It(e,t.device,n)}}),this.curves=new k(this,()=>{let{hass:e,child:t}=this;if(e===void 0||t===void 0)return;let n=[...this.sensors(e,t).values()];return{key:`curves ${n.join()}`,version:`${F(e,this.clock.now)} ${this.version(e)}`,load:()=>vr(e,n,this.clock.now,jr)}})}static{this.properties={...M.properties,unveiled:{state:!0},chosen:{state:!0},opened:{state:!0},needed:{state:!0}}}static{this.styles=[E,Ut,Yn,Or]}static getConfigForm(){return j({name:`grades`,default:kr,selector:{number:{min:1,max:50,mode:`box`}}},{name:`discreet`,selector:{boolean:{}}},R)}setConfig(e){super.setConfig(e),this.chosen=void 0}heading(e){return`${this.strings.grades.title} – ${e.name}`}tools(e){return y`${this.periods(e)} ${this.veil()}`}periods(e){let t=this.book.value,n=F(e,this.clock.now),r=(t?.periods??[]).filter(({start:e})=>e===null||e<=n);return t===void 0||r.length<2?b:y`<select
       aria-label=${this.strings.grades.period}
       @change=${e=>{let{value:n}=e.target;this.chosen=n===t.period?void 0:n}}
     >
-      ${r.map(({name:e})=>v`<option
+      ${r.map(({name:e})=>y`<option
             value=${e}
             .selected=${e===(this.chosen??t.period)}
           >
             ${e}
           </option>`)}
-    </select>`}veil(){if(this.config?.discreet!==!0)return y;let{show:e,hide:t}=this.strings.grades,n=this.unveiled===!0;return v`<button
+    </select>`}veil(){if(this.config?.discreet!==!0)return b;let{show:e,hide:t}=this.strings.grades,n=this.unveiled===!0;return y`<button
       class="veil"
       aria-pressed=${n?`true`:`false`}
       @click=${()=>{this.unveiled=!n}}
     >
       ${n?t:e}
-    </button>`}content(e,t){let{strings:n}=this;if(!this.isFollowed(t))return v`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.chosen===void 0?this.book:this.former;return this.known(r,i,r=>jr(r)?v`<p class="empty">
+    </button>`}content(e,t){let{strings:n}=this;if(!this.isFollowed(t))return y`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.chosen===void 0?this.book:this.former;return this.known(r,i,r=>Pr(r)?y`<p class="empty">
             ${n.grades.none.replace(`{period}`,r.period)}
-          </p>`:v`<div class="parts">
+          </p>`:y`<div class="parts">
               ${this.averages(e,t,r)} ${this.last(e,r)}
             </div>
-            ${this.details(e,t,r)}`)}updated(){Ut(this.renderRoot)}named(e){return Ct(this.config?.subjects,e)}open(e){e!==null&&(this.needed=null,this.opened=e)}details(e,t,n){let{opened:r}=this;if(r===void 0)return y;let i=n.subjects.find(e=>e.subject===r),a=i?.color;return Sr({hass:e,strings:this.strings,subject:i??r,name:this.named(r)??r,grades:n.grades.filter(e=>e.subject===r),veiled:this.veiled,needed:this.chosen===void 0?this.needed:void 0,style:J(a),row:(t,n)=>this.grade(e,t,a,n),ask:(n,i)=>void this.ask(e,t,r,n,i),close:()=>{this.opened=void 0}})}async ask(e,t,n,r,i){let{strings:a}=this,{needed:o,impossible:s}=a.grades;try{let a=await Pt(e,t.device,n,r,i),c=a.needed===null?s:o.replace(`{grade}`,U(e,a.needed)).replace(`{scale}`,U(e,a.out_of));this.needed={text:c,failed:!1}}catch(e){let t=rr(a,e);this.needed={text:t,failed:!0}}}get veiled(){return this.config?.discreet===!0&&this.unveiled!==!0}figure(e){return this.veiled?v`<span aria-hidden="true">•••</span>`:e}isFollowed(e){return this.followed.some(([t,n])=>e.entity(t,n)!==void 0)}version(e){return this.watched().filter(t=>D(e,t)!==`away`).map(t=>e.states[t]?.last_updated).join()||`away`}sensors(e,t){let n=/* @__PURE__ */ new Map,r=t.entity(`sensor`,`overall_average`);r!==void 0&&n.set(``,r);for(let r of t.entities(`sensor`,`subject_average`)){let t=e.states[r]?.attributes.subject;typeof t==`string`&&n.set(t,r)}return n}curve(e,t,n){let r=this.sensors(e,t).get(n);return r===void 0||this.veiled||this.chosen!==void 0?void 0:this.curves.value?.get(r)}averages(e,t,n){let r=this.strings.grades;return v`<section>
-      ${n.overall_average===null?y:v`<div class="overall">
+            ${this.details(e,t,r)}`)}updated(){qt(this.renderRoot)}named(e){return wt(this.config?.subjects,e)}open(e){e!==null&&(this.needed=null,this.opened=e)}details(e,t,n){let{opened:r}=this;if(r===void 0)return b;let i=n.subjects.find(e=>e.subject===r),a=i?.color;return Tr({hass:e,strings:this.strings,subject:i??r,name:this.named(r)??r,grades:n.grades.filter(e=>e.subject===r),veiled:this.veiled,needed:this.chosen===void 0?this.needed:void 0,style:J(a),row:(t,n)=>this.grade(e,t,a,n),ask:(n,i)=>void this.ask(e,t,r,n,i),close:()=>{this.opened=void 0}})}async ask(e,t,n,r,i){let{strings:a}=this,{needed:o,impossible:s}=a.grades;try{let a=await Lt(e,t.device,n,r,i),c=a.needed===null?s:o.replace(`{grade}`,W(e,a.needed)).replace(`{scale}`,W(e,a.out_of));this.needed={text:c,failed:!1}}catch(e){let t=Jn(a,e);this.needed={text:t,failed:!0}}}get veiled(){return this.config?.discreet===!0&&this.unveiled!==!0}figure(e){return this.veiled?y`<span aria-hidden="true">•••</span>`:e}isFollowed(e){return this.followed.some(([t,n])=>e.entity(t,n)!==void 0)}version(e){return this.watched().filter(t=>O(e,t)!==`away`).map(t=>e.states[t]?.last_updated).join()||`away`}sensors(e,t){let n=/* @__PURE__ */ new Map,r=t.entity(`sensor`,`overall_average`);r!==void 0&&n.set(``,r);for(let r of t.entities(`sensor`,`subject_average`)){let t=e.states[r]?.attributes.subject;typeof t==`string`&&n.set(t,r)}return n}curve(e,t,n){let r=this.sensors(e,t).get(n);return r===void 0||this.veiled||this.chosen!==void 0?void 0:this.curves.value?.get(r)}averages(e,t,n){let r=this.strings.grades;return y`<section>
+      ${n.overall_average===null?b:y`<div class="overall">
               <p>
                 <span class="faint">${r.overall}, ${n.period}</span
                 ><br />
-                <b>${this.figure(W(e,n.overall_average))}</b>
-                <small>/ ${U(e,n.out_of)}</small><br />
-                ${n.class_overall_average===null?y:v`<span class="faint"
+                <b>${this.figure(G(e,n.overall_average))}</b>
+                <small>/ ${W(e,n.out_of)}</small><br />
+                ${n.class_overall_average===null?b:y`<span class="faint"
                         >${r.class}
-                        ${W(e,n.class_overall_average)}</span
+                        ${G(e,n.class_overall_average)}</span
                       >`}
               </p>
-              ${cr(this.curve(e,t,``))}
+              ${gr(this.curve(e,t,``))}
             </div>`}
       <h3>${r.subjects}</h3>
       <ul>
         ${n.subjects.filter(({average:e,subject:t})=>e!==null&&this.named(t)!==void 0).map(n=>this.subject(e,n,this.curve(e,t,n.subject)))}
       </ul>
-    </section>`}subject(e,t,n){let r=this.strings.grades,i=this.named(t.subject)??t.subject;return v`<li style=${J(t.color)}>
+    </section>`}subject(e,t,n){let r=this.strings.grades,i=this.named(t.subject)??t.subject;return y`<li style=${J(t.color)}>
       <button
         class="subject"
         title=${r.open.replace(`{subject}`,i)}
@@ -1213,25 +1206,25 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
         <span class="bar"></span>
         <span class="name"
           >${i}
-          ${t.class_average===null?y:v`<span class="small"
+          ${t.class_average===null?b:y`<span class="small"
                   >${r.class}
-                  ${W(e,t.class_average)}</span
+                  ${G(e,t.class_average)}</span
                 >`}</span
         >
-        <span class="curve">${cr(n)}</span>
+        <span class="curve">${gr(n)}</span>
         <span class="value"
-          >${t.average===null?y:this.figure(v`${W(e,t.average)}${Ar(e,t.out_of)}`)}</span
+          >${t.average===null?b:this.figure(y`${G(e,t.average)}${Nr(e,t.out_of)}`)}</span
         >
       </button>
-    </li>`}last(e,t){let n=new Map(t.subjects.map(({subject:e,color:t})=>[e,t])),r=t.grades.filter(({subject:e})=>this.named(e??``)!==void 0).slice(0,this.config?.grades??Er);return v`<section>
+    </li>`}last(e,t){let n=new Map(t.subjects.map(({subject:e,color:t})=>[e,t])),r=t.grades.filter(({subject:e})=>this.named(e??``)!==void 0).slice(0,this.config?.grades??kr);return y`<section>
       <h3>${this.strings.grades.last}</h3>
       <ul class="grades">
         ${r.map(t=>this.grade(e,t,n.get(t.subject??``)))}
       </ul>
-    </section>`}grade(e,t,n,r){let i=this.strings.grades,a=[F(e,t.date,{day:`numeric`,month:`short`}),t.title??``,t.coefficient===1?``:`${i.coefficient} ${U(e,t.coefficient)}`,t.optional?i.optional:``,t.bonus?i.bonus:``].filter(Boolean),o=this.named(t.subject??``)??``,s=r!==void 0;return v`<li class="grade" style=${J(n)}>
+    </section>`}grade(e,t,n,r){let i=this.strings.grades,a=[I(e,t.date,{day:`numeric`,month:`short`}),t.title??``,t.coefficient===1?``:`${i.coefficient} ${W(e,t.coefficient)}`,t.optional?i.optional:``,t.bonus?i.bonus:``].filter(Boolean),o=this.named(t.subject??``)??``,s=r!==void 0;return y`<li class="grade" style=${J(n)}>
       <span class="bar"></span>
       <span class="name"
-        >${s?y:v`<button
+        >${s?b:y`<button
                 class="link"
                 @click=${()=>this.open(t.subject)}
               >
@@ -1239,20 +1232,20 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
               </button>`}<span class="small">${a.join(` · `)}</span></span
       >
       <span class="value"
-        >${this.figure(t.value===null?i.codes[t.code??``]??`–`:v`${U(e,t.value)}${Ar(e,t.out_of)}`)}</span
+        >${this.figure(t.value===null?i.codes[t.code??``]??`–`:y`${W(e,t.value)}${Nr(e,t.out_of)}`)}</span
       >
       ${this.context(e,t)}
-      ${C(t.comment&&!this.veiled,()=>v`<span class="small comment">${t.comment}</span>`)}
-      ${r??y}
-    </li>`}context(e,{value:t,out_of:n,lowest:r,highest:i,class_average:a}){if(a===null||!n)return y;let o=e=>`inset-inline-start: ${Math.min(100,Math.max(0,e/n*100))}%`,s=this.strings.grades,c=r===null||i===null?``:` (${U(e,r)} – ${U(e,i)})`,l=`${s.class} ${U(e,a)}${c}`;return v`<span class="scale" role="img" aria-label=${l} title=${l}>
-        ${r===null||i===null?y:v`<span
+      ${C(t.comment&&!this.veiled,()=>y`<span class="small comment">${t.comment}</span>`)}
+      ${r??b}
+    </li>`}context(e,{value:t,out_of:n,lowest:r,highest:i,class_average:a}){if(a===null||!n)return b;let o=e=>`inset-inline-start: ${Math.min(100,Math.max(0,e/n*100))}%`,s=this.strings.grades,c=r===null||i===null?``:` (${W(e,r)} – ${W(e,i)})`,l=`${s.class} ${W(e,a)}${c}`;return y`<span class="scale" role="img" aria-label=${l} title=${l}>
+        ${r===null||i===null?b:y`<span
                 class="class"
                 style="${o(r)}; inset-inline-end: ${100-Math.min(100,i/n*100)}%"
               ></span>`}
         <i style=${o(a)}></i>
-        ${t===null||this.veiled?y:v`<i class="own" style=${o(t)}></i>`}
+        ${t===null||this.veiled?b:y`<i class="own" style=${o(t)}></i>`}
       </span>
-      <span class="small comment" aria-hidden="true">${l}</span>`}};function Ar(e,t){return t===null||t===Dr?y:v`<small> /${U(e,t)}</small>`}function jr(e){return e.grades.length===0&&e.overall_average===null}var Mr=14,Nr=class extends j{constructor(...e){super(...e),this.followed=[[`todo`,`homework`]],this.clock=new M(this),this.homework=new O(this,()=>{let{hass:e,child:t}=this,n=t?.entity(`todo`,`homework`);if(e===void 0||t===void 0||n===void 0)return;let r=this.today(e),i=N(r,-14),a=N(r,this.config?.days??Mr);return{key:`homework ${n} ${i} ${a}`,version:D(e,n),watch:t=>Lt(e,n,t),load:()=>Mt(e,t.device,i,a)}})}static{this.properties={...j.properties,refusal:{state:!0},unfolded:{state:!0}}}static{this.styles=[T,zn,o`
+      <span class="small comment" aria-hidden="true">${l}</span>`}};function Nr(e,t){return t===null||t===Ar?b:y`<small> /${W(e,t)}</small>`}function Pr(e){return e.grades.length===0&&e.overall_average===null}var Fr=14,Ir=class extends M{constructor(...e){super(...e),this.followed=[[`todo`,`homework`]],this.clock=new N(this),this.homework=new k(this,()=>{let{hass:e,child:t}=this,n=t?.entity(`todo`,`homework`);if(e===void 0||t===void 0||n===void 0)return;let r=this.today(e),i=P(r,-14),a=P(r,this.config?.days??Fr);return{key:`homework ${n} ${i} ${a}`,version:O(e,n),watch:t=>Bt(e,n,t),load:()=>Ft(e,t.device,i,a)}})}static{this.properties={...M.properties,refusal:{state:!0},unfolded:{state:!0}}}static{this.styles=[E,Hn,o`
       .days {
         columns: 340px;
         column-gap: 32px;
@@ -1337,24 +1330,24 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
         color: var(--faint);
         font-size: var(--small);
       }
-    `]}static getConfigForm(){return A({name:`days`,default:Mr,selector:{number:{min:1,max:30,mode:`box`}}},{name:`hide_done`,selector:{boolean:{}}},{name:`rows`,label:`shown_first`,selector:{number:{min:1,max:50,mode:`box`}}},L)}heading(e){return`${this.strings.homework.title} – ${e.name}`}content(e,t){let{strings:n}=this,r=t.entity(`todo`,`homework`);if(r===void 0)return v`<p class="empty">${n.notFollowed}</p>`;let{value:i,error:a}=this.homework;return this.known(i,this.refusal??a,t=>{let i=this.shown(e,wt(this.config?.subjects,t)),a=this.config?.rows??i.length;return i.length===0?v`<p class="empty">${n.homework.none}</p>`:v`<div class="days">
+    `]}static getConfigForm(){return j({name:`days`,default:Fr,selector:{number:{min:1,max:30,mode:`box`}}},{name:`hide_done`,selector:{boolean:{}}},{name:`rows`,label:`shown_first`,selector:{number:{min:1,max:50,mode:`box`}}},R)}heading(e){return`${this.strings.homework.title} – ${e.name}`}content(e,t){let{strings:n}=this,r=t.entity(`todo`,`homework`);if(r===void 0)return y`<p class="empty">${n.notFollowed}</p>`;let{value:i,error:a}=this.homework;return this.known(i,this.refusal??a,t=>{let i=this.shown(e,Tt(this.config?.subjects,t)),a=this.config?.rows??i.length;return i.length===0?y`<p class="empty">${n.homework.none}</p>`:y`<div class="days">
               ${this.days(e,r,this.unfolded?i:i.slice(0,a))}
             </div>
-            ${Gt(n,i.length,a,this.unfolded===!0,()=>{this.unfolded=this.unfolded!==!0})}
-            ${C(e.states[r]?.attributes.ticks===`home_assistant`,()=>v`<p class="note">${n.homework.atHome}</p>`)}`})}today(e){return P(e,this.clock.now)}shown(e,t){let n=this.today(e),r=this.config?.hide_done===!0;return t.filter(({due:e,done:t})=>!t||e>=n&&!r)}days(e,t,n){let r=this.today(e);return[...V(n,({due:e})=>e<r?``:e)].sort(([e],[t])=>e.localeCompare(t)).map(([n,i])=>{let a=i.filter(e=>!e.done).reduce((e,t)=>e+(t.duration??0),0);return v`<section class=${n===``?`day late`:`day`}>
+            ${Yt(n,i.length,a,this.unfolded===!0,()=>{this.unfolded=this.unfolded!==!0})}
+            ${C(e.states[r]?.attributes.ticks===`home_assistant`,()=>y`<p class="note">${n.homework.atHome}</p>`)}`})}today(e){return F(e,this.clock.now)}shown(e,t){let n=this.today(e),r=this.config?.hide_done===!0;return t.filter(({due:e,done:t})=>!t||e>=n&&!r)}days(e,t,n){let r=this.today(e);return[...V(n,({due:e})=>e<r?``:e)].sort(([e],[t])=>e.localeCompare(t)).map(([n,i])=>{let a=i.filter(e=>!e.done).reduce((e,t)=>e+(t.duration??0),0);return y`<section class=${n===``?`day late`:`day`}>
           <h3>
             <span>${this.dayName(e,n,r)}</span>
-            ${C(a,()=>v`<span class="left">${qt(a)}</span>`)}
+            ${C(a,()=>y`<span class="left">${Zt(a)}</span>`)}
           </h3>
           <ul>
             ${[...V(i,({subject:e})=>e)].map(([r,i])=>this.subject(e,t,r,i,n===``))}
           </ul>
-        </section>`})}dayName(e,t,n){if(t===``)return this.strings.homework.late;let r=F(e,t,{weekday:`long`,day:`numeric`,month:`long`}),i=I(this.strings,t,n);return i===void 0?r:`${i}, ${r}`}subject(e,t,n,r,i){let a=n??this.strings.homework.work;return v`<li class=${r.every(e=>e.done)?`subject done`:`subject`}>
+        </section>`})}dayName(e,t,n){if(t===``)return this.strings.homework.late;let r=I(e,t,{weekday:`long`,day:`numeric`,month:`long`}),i=L(this.strings,t,n);return i===void 0?r:`${i}, ${r}`}subject(e,t,n,r,i){let a=n??this.strings.homework.work;return y`<li class=${r.every(e=>e.done)?`subject done`:`subject`}>
       <h4 style=${J(r[0]?.color)}>${a}</h4>
       <ul>
         ${r.map(n=>this.work(e,t,n,a,i))}
       </ul>
-    </li>`}work(e,t,n,r,i){let a=this.strings.homework,o=[i?F(e,n.due,{day:`numeric`,month:`short`}):``,n.duration?qt(n.duration):``,a.difficulties[n.difficulty??``]??``,a.returns[n.hand_in_method??``]??``].filter(Boolean);return v`<li class=${n.done?`work done`:`work`}>
+    </li>`}work(e,t,n,r,i){let a=this.strings.homework,o=[i?I(e,n.due,{day:`numeric`,month:`short`}):``,n.duration?Zt(n.duration):``,a.difficulties[n.difficulty??``]??``,a.returns[n.hand_in_method??``]??``].filter(Boolean);return y`<li class=${n.done?`work done`:`work`}>
       <label>
         <input
           type="checkbox"
@@ -1365,35 +1358,35 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
       </label>
       <div>
         <p>${n.text}</p>
-        ${C(o.length,()=>v`<p class="marks">${o.join(` · `)}</p>`)}
-        ${q([...n.attachments,n.handed_in,n.corrected])}
+        ${C(o.length,()=>y`<p class="marks">${o.join(` · `)}</p>`)}
+        ${Un([...n.attachments,n.handed_in,n.corrected])}
       </div>
-    </li>`}async tick(e,t,n,r){this.refusal=void 0,this.assume(n,r);try{await Rt(e,t,n.key,r)}catch(e){this.refusal=k(e),this.assume(n,!r)}}assume(e,t){let{value:n}=this.homework;n!==void 0&&this.homework.assume(n.map(n=>n.key===e.key?{...n,done:t}:n))}};function Pr(e,t,n,r=/* @__PURE__ */ new Date){let i=new Date(n);if(Number.isNaN(+i))return``;let a=P(e,i),o=P(e,r),s=I(t,a,o);return s===void 0?F(e,a,{day:`numeric`,month:`long`,...a.slice(0,4)===o.slice(0,4)?{}:{year:`numeric`}}).replaceAll(` `,`\xA0`):`${s},\u00a0${Yt(e,n)}`}var Fr=100;async function Ir(e,t){try{let{items:n}=await z(e,t,`get_inbox`,{cached:!0,limit:Fr});return{items:n,reserved:!1}}catch(e){if(e instanceof R&&e.key===`admin_only`)return{items:[],reserved:!0};throw e}}function Lr(e,t){return z(e,t,`refresh`,{pages:[`news`,`discussions`]},!1)}function Rr(e,t,n){return z(e,t,`get_news`,{news:n})}function zr(e,t,n){return z(e,t,`get_messages`,{discussion:n})}function Br(e,t,n,r){return z(e,t,`mark_read`,{items:n,read:r})}function Vr(e,t,n,r={}){return z(e,t,`answer_news`,{news:n,...r})}function Hr(e,t,n,r,i){return z(e,t,`reply`,{discussion:n,text:r,to:i})}var Ur=/* @__PURE__ */ new Set([`acknowledgement`,`text`,`single_choice`,`multiple_choice`]);function Wr(e){return Ur.has(e.kind)&&e.is_respondent&&!e.answered}function Gr(e){let t=e.filter(Wr);return t.length>0&&t.every(({kind:e})=>e===`acknowledgement`)}function Kr(e,t){let n={},r={},i=0;for(let a of e.filter(Wr)){let{key:e,kind:o,choices:s}=a,c=t.get(e)??{},l=c.text?.trim()??``,u=[...c.choices??[]].sort((e,t)=>e-t);if(o===`acknowledgement`&&c.read===!0)n[e]=``;else if(o===`text`&&l!==``)n[e]=l;else if(u.length>0){n[e]=u;let t=c.own?.trim()??``;s.some(e=>e.free&&u.includes(e.position))&&t!==``&&(r[e]=t)}else i+=1}return{answers:n,own_words:r,missing:i}}function qr(e){return[...e.choices.filter(({position:t})=>e.answer_choices.includes(t)).map(({text:e})=>e),e.answer_text??``].filter(Boolean).join(`, `)}function Jr(e,t,n,r){if(e.kind===`single_choice`)return r?[n]:[];let i=t.filter(e=>e!==n);return r?[...i,n]:i}function Yr(e,t,{messages:n},r,i){let a=r?n:n.slice(-3),o=n.length-a.length;return v`${C(o,()=>v`<button class="button" @click=${i}>
+    </li>`}async tick(e,t,n,r){this.refusal=void 0,this.assume(n,r);try{await Vt(e,t,n.key,r)}catch(e){this.refusal=A(e),this.assume(n,!r)}}assume(e,t){let{value:n}=this.homework;n!==void 0&&this.homework.assume(n.map(n=>n.key===e.key?{...n,done:t}:n))}};function Lr(e,t,n,r=/* @__PURE__ */ new Date){let i=new Date(n);if(Number.isNaN(+i))return``;let a=F(e,i),o=F(e,r),s=L(t,a,o);return s===void 0?I(e,a,{day:`numeric`,month:`long`,...a.slice(0,4)===o.slice(0,4)?{}:{year:`numeric`}}).replaceAll(` `,`\xA0`):`${s},\u00a0${U(e,n)}`}var Rr=100;async function zr(e,t){try{let{items:n}=await z(e,t,`get_inbox`,{cached:!0,limit:Rr});return{items:n,reserved:!1}}catch(e){if(e instanceof Dt&&e.key===`admin_only`)return{items:[],reserved:!0};throw e}}function Br(e,t){return z(e,t,`refresh`,{pages:[`news`,`discussions`]},!1)}function Vr(e,t,n){return z(e,t,`get_news`,{news:n})}function Hr(e,t,n){return z(e,t,`get_messages`,{discussion:n})}function Ur(e,t,n,r){return z(e,t,`mark_read`,{items:n,read:r})}function Wr(e,t,n,r={}){return z(e,t,`answer_news`,{news:n,...r})}function Gr(e,t,n,r,i){return z(e,t,`reply`,{discussion:n,text:r,to:i})}var Kr=/* @__PURE__ */ new Set([`acknowledgement`,`text`,`single_choice`,`multiple_choice`]);function qr(e){return Kr.has(e.kind)&&e.is_respondent&&!e.answered}function Jr(e){let t=e.filter(qr);return t.length>0&&t.every(({kind:e})=>e===`acknowledgement`)}function Yr(e,t){let n={},r={},i=0;for(let a of e.filter(qr)){let{key:e,kind:o,choices:s}=a,c=t.get(e)??{},l=c.text?.trim()??``,u=[...c.choices??[]].sort((e,t)=>e-t);if(o===`acknowledgement`&&c.read===!0)n[e]=``;else if(o===`text`&&l!==``)n[e]=l;else if(u.length>0){n[e]=u;let t=c.own?.trim()??``;s.some(e=>e.free&&u.includes(e.position))&&t!==``&&(r[e]=t)}else i+=1}return{answers:n,own_words:r,missing:i}}function Xr(e){return[...e.choices.filter(({position:t})=>e.answer_choices.includes(t)).map(({text:e})=>e),e.answer_text??``].filter(Boolean).join(`, `)}function Zr(e,t,n,r){if(e.kind===`single_choice`)return r?[n]:[];let i=t.filter(e=>e!==n);return r?[...i,n]:i}function Qr(e,t,{messages:n},r,i){let a=r?n:n.slice(-3),o=n.length-a.length;return y`${C(o,()=>y`<button class="button" @click=${i}>
           ${t.inbox.earlier.replace(`{count}`,String(o))}
         </button>`)}
     <ul class="messages">
-      ${a.map(n=>Xr(e,t,n))}
-    </ul>`}function Xr(e,t,n){let{mine:r,author:i,sent_at:a,text:o,recipients:s}=n;return v`<li class=${r?`message mine`:`message`}>
+      ${a.map(n=>$r(e,t,n))}
+    </ul>`}function $r(e,t,n){let{mine:r,author:i,sent_at:a,text:o,recipients:s}=n;return y`<li class=${r?`message mine`:`message`}>
     <h4>
       ${r?t.inbox.you:i}
-      ${C(a,n=>v`<time datetime=${n}
-            >${Pr(e,t,n)}</time
+      ${C(a,n=>y`<time datetime=${n}
+            >${Lr(e,t,n)}</time
           >`)}
     </h4>
-    ${C(s&&r,()=>v`<p class="faint">→ ${s}</p>`)}
-    ${Un(o)} ${q(n.attachments)}
-    ${n.forwarded.length===0?y:v`<ul class="messages">
-            ${n.forwarded.map(n=>Xr(e,t,n))}
+    ${C(s&&r,()=>y`<p class="faint">→ ${s}</p>`)}
+    ${qn(o)} ${Un(n.attachments)}
+    ${n.forwarded.length===0?b:y`<ul class="messages">
+            ${n.forwarded.map(n=>$r(e,t,n))}
           </ul>`}
-  </li>`}function Zr(e,t){return e.inbox.circles[t]??t}function Qr(e){let{strings:t,thread:n,disabled:r}=e,i=t.inbox;return n.reply_modes.length===0?v`<p class="faint">${i.closed}</p>`:v`<div class="reply">
+  </li>`}function ei(e,t){return e.inbox.circles[t]??t}function ti(e){let{strings:t,thread:n,disabled:r}=e,i=t.inbox;return n.reply_modes.length===0?y`<p class="faint">${i.closed}</p>`:y`<div class="reply">
     <span class="faint" id="to">${i.to}</span>
     <select
       aria-labelledby="to"
       ?disabled=${r}
       @change=${t=>e.address(t.target.value)}
     >
-      ${n.reply_modes.map(n=>v`<option value=${n} .selected=${n===e.to}>
-            ${Zr(t,n)}
+      ${n.reply_modes.map(n=>y`<option value=${n} .selected=${n===e.to}>
+            ${ei(t,n)}
           </option>`)}
     </select>
     <textarea
@@ -1403,7 +1396,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
       ?disabled=${r}
       @input=${t=>e.write(t.target.value)}
     ></textarea>
-    ${e.asking?y:v`<div class="buttons">
+    ${e.asking?b:y`<div class="buttons">
             <button
               class="button main"
               ?disabled=${r||e.text.trim()===``}
@@ -1412,24 +1405,24 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
               ${i.send}
             </button>
           </div>`}
-  </div>`}function $r(e,t,n,r){let{title:i,text:a,attachments:o}=t;return v`<section class="question">
-    ${C(i&&!r,()=>v`<h4>${i}</h4>`)}
-    ${C(a,()=>Un(a))} ${q(o)}
-    ${Wr(t)?ti(e,t,n):ei(e.strings,t)}
-  </section>`}function ei(e,t){if(!t.answered)return y;let n=e.inbox,r=qr(t);return v`<p class="faint">
+  </div>`}function ni(e,t,n,r){let{title:i,text:a,attachments:o}=t;return y`<section class="question">
+    ${C(i&&!r,()=>y`<h4>${i}</h4>`)}
+    ${C(a,()=>qn(a))} ${Un(o)}
+    ${qr(t)?ii(e,t,n):ri(e.strings,t)}
+  </section>`}function ri(e,t){if(!t.answered)return b;let n=e.inbox,r=Xr(t);return y`<p class="faint">
     ${r===``?n.acknowledged:n.yourAnswer.replace(`{answer}`,r)}
-  </p>`}function ti(e,t,n){let{key:r,kind:i,title:a,choices:o}=t,s=e.strings.inbox,c=e.filled.get(r)??{},l=t=>e.fill(r,{...c,...t}),u=a??s.kinds.survey;switch(i){case`acknowledgement`:return n?y:ri(e,`checkbox`,r,s.haveRead,c.read===!0,e=>l({read:e}));case`text`:return v`<textarea
+  </p>`}function ii(e,t,n){let{key:r,kind:i,title:a,choices:o}=t,s=e.strings.inbox,c=e.filled.get(r)??{},l=t=>e.fill(r,{...c,...t}),u=a??s.kinds.survey;switch(i){case`acknowledgement`:return n?b:oi(e,`checkbox`,r,s.haveRead,c.read===!0,e=>l({read:e}));case`text`:return y`<textarea
         aria-label=${u}
         maxlength=${t.max_text_length??1e4}
         .value=${c.text??``}
         ?disabled=${e.disabled}
         @input=${e=>l({text:e.target.value})}
-      ></textarea>`;default:{let n=c.choices??[],r=t.max_choices??o.length,a=i===`multiple_choice`;return v`<div role="group" aria-label=${u}>
-        ${C(a&&r<o.length,()=>v`<p class="faint">
+      ></textarea>`;default:{let n=c.choices??[],r=t.max_choices??o.length,a=i===`multiple_choice`;return y`<div role="group" aria-label=${u}>
+        ${C(a&&r<o.length,()=>y`<p class="faint">
               ${s.upTo.replace(`{count}`,String(r))}
             </p>`)}
-        ${o.map(i=>ni(e,t,i,n,a&&n.length>=r,l))}
-        ${C(o.some(({free:e,position:t})=>e&&n.includes(t)),()=>v`<input
+        ${o.map(i=>ai(e,t,i,n,a&&n.length>=r,l))}
+        ${C(o.some(({free:e,position:t})=>e&&n.includes(t)),()=>y`<input
               type="text"
               aria-label=${s.ownWords}
               placeholder=${s.ownWords}
@@ -1437,7 +1430,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
               ?disabled=${e.disabled}
               @input=${e=>l({own:e.target.value})}
             />`)}
-      </div>`}}}function ni(e,t,{position:n,text:r,free:i},a,o,s){let c=a.includes(n);return ri(e,t.kind===`single_choice`?`radio`:`checkbox`,t.key,r||(i?e.strings.inbox.ownWords:String(n)),c,e=>s({choices:Jr(t,a,n,e)}),o&&!c)}function ri(e,t,n,r,i,a,o=!1){return v`<label class="option"
+      </div>`}}}function ai(e,t,{position:n,text:r,free:i},a,o,s){let c=a.includes(n);return oi(e,t.kind===`single_choice`?`radio`:`checkbox`,t.key,r||(i?e.strings.inbox.ownWords:String(n)),c,e=>s({choices:Zr(t,a,n,e)}),o&&!c)}function oi(e,t,n,r,i,a,o=!1){return y`<label class="option"
     ><input
       type=${t}
       name=${n}
@@ -1445,18 +1438,18 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
       ?disabled=${o||e.disabled}
       @change=${e=>a(e.target.checked)}
     /><span>${r}</span></label
-  >`}async function ii(e,t,{kind:n,key:r}){return n===`discussion`?{thread:await zr(e,t,r)}:{news:await Rr(e,t,r)}}var ai=class{constructor(){this.replies=/* @__PURE__ */ new Map,this.filled=/* @__PURE__ */ new Map}render(e,t,n){return`thread`in n?this.thread(e,t,n.thread):this.news(e,t,n.news)}news(e,{key:t},{questions:n,anonymous:r}){let{hass:i,device:a,strings:o,write:s}=e,c=o.inbox,l=n??[],u=this.filled.get(t)??/* @__PURE__ */ new Map,d=Gr(l),f=l.some(Wr),{missing:p,...ee}=Kr(l,u),te=d||Object.keys(ee.answers).length>0,ne={strings:o,filled:u,disabled:s.busy,fill:(n,r)=>{this.filled.set(t,new Map(u).set(n,r)),s.clear(),e.changed()}},re=d?c.askAcknowledge:p>0?c.askPart:c.askAnswer,ie=d?c.acknowledge:c.answer,ae=async()=>{let n=Vr(i,a,t,d?{}:ee);return await e.written(t,n.then(e=>({news:e}))),this.filled.delete(t),d?c.acknowledged:c.answered};return v`${C(r&&f&&!d,()=>v`<p class="faint">${c.anonymous}</p>`)}
-    ${l.length===0?v`<p class="faint">${c.noText}</p>`:l.map(e=>$r(ne,e,d,l.length===1))}
-    ${C(f&&!s.isAsking(t),()=>v`<div class="buttons">
+  >`}async function si(e,t,{kind:n,key:r}){return n===`discussion`?{thread:await Hr(e,t,r)}:{news:await Vr(e,t,r)}}var ci=class{constructor(){this.replies=/* @__PURE__ */ new Map,this.filled=/* @__PURE__ */ new Map}render(e,t,n){return`thread`in n?this.thread(e,t,n.thread):this.news(e,t,n.news)}news(e,{key:t},{questions:n,anonymous:r}){let{hass:i,device:a,strings:o,write:s}=e,c=o.inbox,l=n??[],u=this.filled.get(t)??/* @__PURE__ */ new Map,d=Jr(l),f=l.some(qr),{missing:p,...ee}=Yr(l,u),te=d||Object.keys(ee.answers).length>0,ne={strings:o,filled:u,disabled:s.running,fill:(n,r)=>{this.filled.set(t,new Map(u).set(n,r)),s.clear(),e.changed()}},re=d?c.askAcknowledge:p>0?c.askPart:c.askAnswer,ie=d?c.acknowledge:c.answer,m=async()=>{let n=Wr(i,a,t,d?{}:ee);return await e.written(t,n.then(e=>({news:e}))),this.filled.delete(t),d?c.acknowledged:c.answered};return y`${C(r&&f&&!d,()=>y`<p class="faint">${c.anonymous}</p>`)}
+    ${l.length===0?y`<p class="faint">${c.noText}</p>`:l.map(e=>ni(ne,e,d,l.length===1))}
+    ${C(f&&!s.isAsking(t),()=>y`<div class="buttons">
           <button
             class="button main"
-            ?disabled=${s.busy||!te}
-            @click=${()=>s.ask(t,{question:re,label:ie,run:ae})}
+            ?disabled=${s.running||!te}
+            @click=${()=>s.ask(t,{question:re,label:ie,run:m})}
           >
             ${ie}
           </button>
-        </div>`)}`}thread(e,{key:t},n){let{hass:r,device:i,strings:a,write:o}=e,s=a.inbox,c=this.replies.get(t)??{},l=c.text??n.draft?.text??``,u=c.to??n.reply_modes[0]??``,d=n=>{this.replies.set(t,{...c,...n}),o.clear(),e.changed()},f=s.askReply.replace(`{to}`,Zr(a,u)),p=async()=>{let n=Hr(r,i,t,l,u);return await e.written(t,n.then(e=>({thread:e}))),this.replies.delete(t),s.replied};return v`${Yr(r,a,n,this.whole===t,()=>{this.whole=t,e.changed()})}
-    ${Qr({strings:a,thread:n,text:l,to:u,disabled:o.busy,asking:o.isAsking(t),write:e=>d({text:e}),address:e=>d({to:e}),send:()=>o.ask(t,{question:f,label:s.send,run:p})})}`}},oi=o`
+        </div>`)}`}thread(e,{key:t},n){let{hass:r,device:i,strings:a,write:o}=e,s=a.inbox,c=this.replies.get(t)??{},l=c.text??n.draft?.text??``,u=c.to??n.reply_modes[0]??``,d=n=>{this.replies.set(t,{...c,...n}),o.clear(),e.changed()},f=s.askReply.replace(`{to}`,ei(a,u)),p=async()=>{let n=Gr(r,i,t,l,u);return await e.written(t,n.then(e=>({thread:e}))),this.replies.delete(t),s.replied};return y`${Qr(r,a,n,this.whole===t,()=>{this.whole=t,e.changed()})}
+    ${ti({strings:a,thread:n,text:l,to:u,disabled:o.running,asking:o.isAsking(t),write:e=>d({text:e}),address:e=>d({to:e}),send:()=>o.ask(t,{question:f,label:s.send,run:p})})}`}},li=o`
   .tools {
     display: flex;
     gap: 4px;
@@ -1626,7 +1619,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
     gap: 8px;
     margin-bottom: 8px;
   }
-`,si=6,ci=30,li=`selection`,ui={news:`mdi:newspaper-variant-outline`,survey:`mdi:poll`,discussion:`mdi:email-outline`},di=class extends j{constructor(...e){super(...e),this.followed=[[`todo`,`homework`],[`sensor`,`unread_news`],[`sensor`,`surveys_to_answer`],[`event`,`news`],[`event`,`survey`]],this.papers=new ai,this.write=new Wn(this),this.clock=new M(this),this.inbox=new O(this,()=>{let{hass:e,child:t}=this;if(e!==void 0&&t!==void 0)return{key:`inbox ${t.device}`,version:this.version(e),load:()=>Ir(e,t.device)}}),this.opened=new O(this,()=>{let{hass:e,child:t}=this,n=this.inbox.value?.items.find(({key:e})=>e===this.open);if(e===void 0||t===void 0||n===void 0)return;let r=P(e,this.clock.now);return{key:`inbox ${t.device} ${n.key} ${this.since} ${r}`,load:async()=>this.opened.value??await ii(e,t.device,n)}})}static{this.properties={...j.properties,open:{state:!0},selected:{state:!0},all:{state:!0},refreshing:{state:!0},refusal:{state:!0}}}static{this.styles=[T,In,zn,oi]}static getConfigForm(){return A({name:`items`,default:si,selector:{number:{min:1,max:50,mode:`box`}}},{name:`unread_only`,selector:{boolean:{}}})}watched(){let{hass:e,child:t}=this,n=e===void 0||t===void 0?[]:[Ye(e,t,`sensor`,`unread_messages`),Ye(e,t,`event`,`message`)];return[...super.watched(),...n.filter(e=>e!==void 0)]}heading(e){return`${this.strings.inbox.title} – ${e.name}`}version(e){let t=this.watched().filter(t=>D(e,t)!==E);return t.length===0?E:t.filter(e=>!e.startsWith(`todo.`)).map(t=>e.states[t]?.last_updated).join()}tools(e){let t=this.strings.inbox,{selected:n,refreshing:r}=this;return this.inbox.value?.reserved===!1?v`<div class="tools">
+`,ui=6,di=30,fi=`selection`,pi={news:`mdi:newspaper-variant-outline`,survey:`mdi:poll`,discussion:`mdi:email-outline`},mi=class extends M{constructor(...e){super(...e),this.followed=[[`todo`,`homework`],[`sensor`,`unread_news`],[`sensor`,`surveys_to_answer`],[`event`,`news`],[`event`,`survey`]],this.papers=new ci,this.write=new Qn(this,()=>`inbox ${this.child?.device}`),this.clock=new N(this),this.inbox=new k(this,()=>{let{hass:e,child:t}=this;if(e!==void 0&&t!==void 0)return{key:`inbox ${t.device}`,version:this.version(e),load:()=>zr(e,t.device)}}),this.opened=new k(this,()=>{let{hass:e,child:t}=this,n=this.inbox.value?.items.find(({key:e})=>e===this.open);if(e===void 0||t===void 0||n===void 0)return;let r=F(e,this.clock.now);return{key:`inbox ${t.device} ${n.key} ${this.since} ${r}`,load:async()=>this.opened.value??await si(e,t.device,n)}})}static{this.properties={...M.properties,open:{state:!0},selected:{state:!0},all:{state:!0},refreshing:{state:!0},refusal:{state:!0}}}static{this.styles=[E,zn,Yn,Hn,li]}static getConfigForm(){return j({name:`items`,default:ui,selector:{number:{min:1,max:50,mode:`box`}}},{name:`unread_only`,selector:{boolean:{}}})}watched(){let{hass:e,child:t}=this,n=e===void 0||t===void 0?[]:[Ye(e,t,`sensor`,`unread_messages`),Ye(e,t,`event`,`message`)];return[...super.watched(),...n.filter(e=>e!==void 0)]}heading(e){return`${this.strings.inbox.title} – ${e.name}`}version(e){let t=this.watched().filter(t=>O(e,t)!==D);return t.length===0?D:t.filter(e=>!e.startsWith(`todo.`)).map(t=>e.states[t]?.last_updated).join()}tools(e){let t=this.strings.inbox,{selected:n,refreshing:r}=this;return this.inbox.value?.reserved===!1?y`<div class="tools">
       <button
         class="icon"
         title=${t.select}
@@ -1648,30 +1641,31 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
       >
         <ha-icon icon="mdi:refresh" aria-hidden="true"></ha-icon>
       </button>
-    </div>`:y}async refresh(e){let{child:t}=this;if(t!==void 0){this.refusal=void 0,this.refreshing=!0;try{await Lr(e,t.device),await this.inbox.load()}catch(e){this.refusal=k(e)}finally{this.refreshing=!1}}}content(e,t){let{value:n,error:r}=this.inbox,i=this.strings.inbox;return this.known(n,this.refusal??r,({items:n,reserved:r})=>{if(r)return v`<p class="empty">${i.reserved}</p>`;let a=this.config?.unread_only===!0,o=n.filter(e=>(e.folder===null||e.folder===`drafts`)&&(!a||e.unread||e.awaits_answer||e.key===this.open)),s=this.all?o:o.slice(0,this.config?.items??si);if(s.length===0)return v`<p class="empty">
+    </div>`:b}async refresh(e){let{child:t}=this;if(t!==void 0){this.refusal=void 0,this.refreshing=!0;try{await Br(e,t.device),await this.inbox.load()}catch(e){this.refusal=A(e)}finally{this.refreshing=!1}}}content(e,t){let{value:n,error:r}=this.inbox,i=this.strings.inbox;return this.known(n,this.refusal??r,({items:n,reserved:r})=>{if(r)return y`<p class="empty">${i.reserved}</p>`;let a=this.config?.unread_only===!0,o=n.filter(e=>(e.folder===null||e.folder===`drafts`)&&(!a||e.unread||e.awaits_answer||e.key===this.open)),s=this.all?o:o.slice(0,this.config?.items??ui);if(s.length===0)return y`<p class="empty">
           ${a?i.noneUnread:i.none}
-        </p>`;let c=o.length-s.length;return v`${C(this.refreshing,()=>v`<p class="faint" role="status">${i.refreshing}</p>`)}
+        </p>`;let c=o.length-s.length;return y`${this.write.renderUnseen(this.strings)}
+        ${C(this.refreshing,()=>y`<p class="faint" role="status">${i.refreshing}</p>`)}
         ${this.selection(e,t,s)}
         <ul class="items">
           ${s.map(n=>this.item(e,t,n))}
         </ul>
-        ${C(c,()=>v`<button
+        ${C(c,()=>y`<button
               class="button"
               @click=${()=>{this.all=!0}}
             >
               ${i.more.replace(`{count}`,String(c))}
-            </button>`)}`})}selection(e,t,n){let{selected:r,strings:i,write:a}=this;if(r===void 0)return a.render(i,li);let o=i.inbox,s=n.filter(({key:e})=>r.has(e)).slice(0,ci),c=n=>{let r=n?`mark_read`:`mark_unread`,i=s.filter(({actions:e})=>e.includes(r));return v`<button
+            </button>`)}`})}selection(e,t,n){let{selected:r,strings:i,write:a}=this;if(r===void 0)return a.render(i,fi);let o=i.inbox,s=n.filter(({key:e})=>r.has(e)).slice(0,di),c=n=>{let r=n?`mark_read`:`mark_unread`,i=s.filter(({actions:e})=>e.includes(r));return y`<button
         class="button"
-        ?disabled=${a.busy||i.length===0}
-        @click=${()=>this.askMark(e,t,li,i,n)}
+        ?disabled=${a.running||i.length===0}
+        @click=${()=>this.askMark(e,t,fi,i,n)}
       >
         ${n?o.markRead:o.markUnread}
         ${C(i.length,()=>`(${i.length})`)}
-      </button>`};return v`<div class="selection">${c(!0)} ${c(!1)}</div>
-      ${a.render(i,li)}`}askMark(e,{device:t},n,r,i){let a=this.strings.inbox,o=i?a.askRead:a.askUnread;this.write.ask(n,{question:o.replace(`{count}`,String(r.length)),label:i?a.markRead:a.markUnread,run:async()=>{let n=r.map(({key:e})=>e);try{await Br(e,t,n,i)}finally{await this.inbox.load()}return this.selected=void 0,a.marked}})}item(e,t,n){let r=this.strings.inbox,{key:i,kind:a,unread:o,author:s,date:c}=n,l=n.title??r.untitled,u=this.open===i,d=this.selected!==void 0,f=[r.kinds[a],s,c&&Pr(e,this.strings,c,this.clock.now),n.child!==null&&!t.name.includes(n.child)?n.child:``].filter(Boolean);return v`<li
+      </button>`};return y`<div class="selection">${c(!0)} ${c(!1)}</div>
+      ${a.render(i,fi)}`}askMark(e,{device:t},n,r,i){let a=this.strings.inbox,o=i?a.askRead:a.askUnread;this.write.ask(n,{question:o.replace(`{count}`,String(r.length)),label:i?a.markRead:a.markUnread,run:async()=>{let n=r.map(({key:e})=>e);try{await Ur(e,t,n,i)}finally{await this.inbox.load()}return this.selected=void 0,a.marked}})}item(e,t,n){let r=this.strings.inbox,{key:i,kind:a,unread:o,author:s,date:c}=n,l=n.title??r.untitled,u=this.open===i,d=this.selected!==void 0,f=[r.kinds[a],s,c&&Lr(e,this.strings,c,this.clock.now),n.child!==null&&!t.name.includes(n.child)?n.child:``].filter(Boolean);return y`<li
       class="${o?`unread`:``} ${d?`picking`:``}"
     >
-      ${C(d,()=>v`<label class="pick"
+      ${C(d,()=>y`<label class="pick"
             ><input
               type="checkbox"
               aria-label=${r.selectOne.replace(`{title}`,l)}
@@ -1685,17 +1679,17 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
           aria-controls="item-${i}"
           @click=${()=>this.unfold(u?void 0:n)}
         >
-          <ha-icon icon=${ui[a]} aria-hidden="true"></ha-icon>
+          <ha-icon icon=${pi[a]} aria-hidden="true"></ha-icon>
           <span>
             <span class="title"
-              >${C(o,()=>v`<span class="hidden">${r.unread} </span>`)}${l}</span
+              >${C(o,()=>y`<span class="hidden">${r.unread} </span>`)}${l}</span
             >
             <span class="meta">${f.join(` · `)}</span>
-            ${C(n.awaits_answer,()=>v`<span class="awaits">${r.awaits}</span>`)}
+            ${C(n.awaits_answer,()=>y`<span class="awaits">${r.awaits}</span>`)}
           </span>
         </button>
       </h3>
-      ${C(u,()=>v`<div
+      ${C(u,()=>y`<div
             class="open"
             id="item-${i}"
             role="region"
@@ -1705,15 +1699,15 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
             ${this.write.render(this.strings,i)}
             ${this.mark(e,t,n)}
           </div>`)}
-    </li>`}toggle(e){let t=new Set(this.selected);t.delete(e)||t.add(e),this.selected=t}unfold(e){this.write.clear(),this.open=e?.key,this.since=e?.date??void 0}desk(e,{device:t}){return{hass:e,device:t,strings:this.strings,write:this.write,changed:()=>this.requestUpdate(),written:async(e,t)=>{try{let n=await t;this.open===e&&this.opened.assume(n)}finally{await this.inbox.load()}}}}mark(e,t,n){let r=this.strings.inbox,i=n.actions.includes(`mark_read`);return!i&&!n.actions.includes(`mark_unread`)||this.write.isAsking(n.key)?y:v`<div class="buttons">
+    </li>`}toggle(e){let t=new Set(this.selected);t.delete(e)||t.add(e),this.selected=t}unfold(e){this.write.clear(),this.open=e?.key,this.since=e?.date??void 0}desk(e,{device:t}){return{hass:e,device:t,strings:this.strings,write:this.write,changed:()=>this.requestUpdate(),written:async(e,t)=>{try{let n=await t;this.open===e&&this.opened.assume(n)}finally{await this.inbox.load()}}}}mark(e,t,n){let r=this.strings.inbox,i=n.actions.includes(`mark_read`);return!i&&!n.actions.includes(`mark_unread`)||this.write.isAsking(n.key)?b:y`<div class="buttons">
       <button
         class="button"
-        ?disabled=${this.write.busy}
+        ?disabled=${this.write.running}
         @click=${()=>this.askMark(e,t,n.key,[n],i)}
       >
         ${i?r.markRead:r.markUnread}
       </button>
-    </div>`}},fi=class{constructor(e,t){this.host=e,this.width=t,this.value=!0,this.observer=new ResizeObserver(([e])=>{if(e===void 0||e.contentRect.width===0)return;let t=e.contentRect.width<this.width;t!==this.value&&(this.value=t,this.host.requestUpdate())}),e.addController(this)}hostConnected(){this.value=this.host.clientWidth<this.width,this.observer.observe(this.host)}hostDisconnected(){this.observer.disconnect()}},pi=o`
+    </div>`}},hi=class{constructor(e,t){this.host=e,this.width=t,this.value=!0,this.observer=new ResizeObserver(([e])=>{if(e===void 0||e.contentRect.width===0)return;let t=e.contentRect.width<this.width;t!==this.value&&(this.value=t,this.host.requestUpdate())}),e.addController(this)}hostConnected(){this.value=this.host.clientWidth<this.width,this.observer.observe(this.host)}hostDisconnected(){this.observer.disconnect()}},gi=o`
   .strip {
     display: grid;
     grid-auto-flow: column;
@@ -1749,36 +1743,36 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
   .strip button[aria-pressed="true"] {
     background: color-mix(in srgb, var(--accent) 14%, transparent);
   }
-`;function mi(e,t,n,r,i,a,o){return v`<div class="strip" role="group" aria-label=${t.days}>
-    ${n.map(t=>v`<button
+`;function _i(e,t,n,r,i,a,o){return y`<div class="strip" role="group" aria-label=${t.days}>
+    ${n.map(t=>y`<button
           class="${t===r?`today`:``} ${o(t)?``:`free`}"
           aria-pressed=${t===i?`true`:`false`}
-          aria-label=${F(e,t,{weekday:`long`,day:`numeric`,month:`long`})}
+          aria-label=${I(e,t,{weekday:`long`,day:`numeric`,month:`long`})}
           @click=${()=>a(t)}
         >
-          ${F(e,t,{weekday:`short`})}
-          <b>${F(e,t,{day:`numeric`})}</b>
+          ${I(e,t,{weekday:`short`})}
+          <b>${I(e,t,{day:`numeric`})}</b>
         </button>`)}
-  </div>`}var hi=`M15.41 7.41 14 6l-6 6 6 6 1.41-1.41L10.83 12z`,gi=`M8.59 16.59 10 18l6-6-6-6-1.41 1.41L13.17 12z`,_i=class{constructor(e){this.host=e,this.steps=0}get chosen(){return this.steps!==0}monday(e){return N(vt(e),7*this.steps)}step(e){this.steps=e===0?0:this.steps+e,this.host.requestUpdate()}render(e,t,n,r){let i=xt(e,n,r);return v`<nav class="weeks" aria-label=${t.weeks}>
-      ${this.arrow(t.previousWeek,hi,-1)}
-      ${this.chosen?v`<button
+  </div>`}var vi=`M15.41 7.41 14 6l-6 6 6 6 1.41-1.41L10.83 12z`,yi=`M8.59 16.59 10 18l6-6-6-6-1.41 1.41L13.17 12z`,bi=class{constructor(e){this.host=e,this.steps=0}get chosen(){return this.steps!==0}monday(e){return P(yt(e),7*this.steps)}step(e){this.steps=e===0?0:this.steps+e,this.host.requestUpdate()}render(e,t,n,r){let i=St(e,n,r);return y`<nav class="weeks" aria-label=${t.weeks}>
+      ${this.arrow(t.previousWeek,vi,-1)}
+      ${this.chosen?y`<button
               class="which"
               title=${t.thisWeek}
               @click=${()=>this.step(0)}
             >
               <span aria-live="polite">${i}</span>
-            </button>`:v`<span class="which" aria-live="polite"
+            </button>`:y`<span class="which" aria-live="polite"
               ><span class="hidden">${t.thisWeek}, </span>${i}</span
             >`}
-      ${this.arrow(t.nextWeek,gi,1)}
-    </nav>`}arrow(e,t,n){return vi(e,t,()=>this.step(n))}};function vi(e,t,n){return v`<button
+      ${this.arrow(t.nextWeek,yi,1)}
+    </nav>`}arrow(e,t,n){return xi(e,t,()=>this.step(n))}};function xi(e,t,n){return y`<button
     class="step"
     aria-label=${e}
     title=${e}
     @click=${n}
   >
     <svg viewBox="0 0 24 24" aria-hidden="true"><path d=${t} /></svg>
-  </button>`}function yi(e,t,n,r,i){return e.connection.subscribeMessage(e=>i(e.events??[]),{type:`calendar/event/subscribe`,entity_id:t,start:`${n}T00:00:00`,end:`${N(r,1)}T00:00:00`})}function bi(e,t,n){let r=Ye(e,t,`calendar`,`holidays`);if(r===void 0)return;let i=N(n,6),a=[];return{key:`holidays ${r} ${n}`,version:D(e,r),watch:t=>yi(e,r,n,i,e=>{a=e,t()}),load:()=>Promise.resolve(xi(a))}}function xi(e){let t=/* @__PURE__ */ new Map;for(let{start:n,end:r,summary:i}of e){let e=N(r.slice(0,10),-1);for(let r of yt(n.slice(0,10),e))t.set(r,i)}return t}function Si(e,t){let n=t.map(t=>e?.get(t));return n.includes(void 0)?void 0:n[0]}var Ci=640,wi=class extends j{constructor(...e){super(...e),this.followed=[[`calendar`,`menus`]],this.narrow=new fi(this,Ci),this.clock=new M(this),this.weeks=new _i(this),this.menus=new O(this,()=>{let{hass:e,child:t}=this,n=t?.entity(`calendar`,`menus`);if(e===void 0||t===void 0||n===void 0)return;let r=this.monday(e),i=N(r,6);return{key:`menus ${n} ${r}`,version:D(e,n),watch:t=>yi(e,n,r,i,t),load:()=>Ot(this.hass??e,t.device,r,i)}}),this.holidays=new O(this,()=>{let{hass:e,child:t}=this;if(e!==void 0&&t!==void 0)return bi(e,t,this.monday(e))})}static{this.properties={...j.properties,chosen:{state:!0}}}static{this.styles=[T,pi,o`
+  </button>`}function Si(e,t,n,r,i){return e.connection.subscribeMessage(e=>i(e.events??[]),{type:`calendar/event/subscribe`,entity_id:t,start:`${n}T00:00:00`,end:`${P(r,1)}T00:00:00`})}function Ci(e,t,n){let r=Ye(e,t,`calendar`,`holidays`);if(r===void 0)return;let i=P(n,6),a=[];return{key:`holidays ${r} ${n}`,version:O(e,r),watch:t=>Si(e,r,n,i,e=>{a=e,t()}),load:()=>Promise.resolve(wi(a))}}function wi(e){let t=/* @__PURE__ */ new Map;for(let{start:n,end:r,summary:i}of e){let e=P(r.slice(0,10),-1);for(let r of bt(n.slice(0,10),e))t.set(r,i)}return t}function Ti(e,t){let n=t.map(t=>e?.get(t));return n.includes(void 0)?void 0:n[0]}var Ei=640,Di=class extends M{constructor(...e){super(...e),this.followed=[[`calendar`,`menus`]],this.narrow=new hi(this,Ei),this.clock=new N(this),this.weeks=new bi(this),this.menus=new k(this,()=>{let{hass:e,child:t}=this,n=t?.entity(`calendar`,`menus`);if(e===void 0||t===void 0||n===void 0)return;let r=this.monday(e),i=P(r,6);return{key:`menus ${n} ${r}`,version:O(e,n),watch:t=>Si(e,n,r,i,t),load:()=>jt(this.hass??e,t.device,r,i)}}),this.holidays=new k(this,()=>{let{hass:e,child:t}=this;if(e!==void 0&&t!==void 0)return Ci(e,t,this.monday(e))})}static{this.properties={...M.properties,chosen:{state:!0}}}static{this.styles=[E,gi,o`
       .days {
         display: grid;
         grid-auto-flow: column;
@@ -1832,31 +1826,31 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
         border-radius: 50%;
         background: var(--color, var(--line));
       }
-    `]}static getConfigForm(){return A({name:`allergens`,selector:{boolean:{}}})}heading(e){return`${this.strings.menu.title} – ${e.name}`}tools(e){let t=this.monday(e);return this.weeks.render(e,this.strings,t,N(t,4))}content(e,t){let{strings:n}=this;if(t.entity(`calendar`,`menus`)===void 0)return v`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.menus;return this.known(r,i,t=>t.length===0?v`<p class="empty">${this.reason(e)??n.menu.none}</p>`:this.days(e,t))}reason(e){let t=this.monday(e);return Si(this.holidays.value,yt(t,N(t,4)))}monday(e){let t=P(e,this.clock.now);return this.weeks.monday(_t(t)>5?N(t,2):t)}days(e,t){let n=P(e,this.clock.now),r=V(t,e=>e.date),i=[...r.keys()].sort();if(!this.narrow.value)return this.week(e,r,i,n);let a=i.find(e=>e===this.chosen)??i.find(e=>e>=n)??i.at(-1)??n;return v`
-      ${mi(e,this.strings,i,n,a,e=>{this.chosen=e},()=>!0)}
+    `]}static getConfigForm(){return j({name:`allergens`,selector:{boolean:{}}})}heading(e){return`${this.strings.menu.title} – ${e.name}`}tools(e){let t=this.monday(e);return this.weeks.render(e,this.strings,t,P(t,4))}content(e,t){let{strings:n}=this;if(t.entity(`calendar`,`menus`)===void 0)return y`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.menus;return this.known(r,i,t=>t.length===0?y`<p class="empty">${this.reason(e)??n.menu.none}</p>`:this.days(e,t))}reason(e){let t=this.monday(e);return Ti(this.holidays.value,bt(t,P(t,4)))}monday(e){let t=F(e,this.clock.now);return this.weeks.monday(vt(t)>5?P(t,2):t)}days(e,t){let n=F(e,this.clock.now),r=V(t,e=>e.date),i=[...r.keys()].sort();if(!this.narrow.value)return this.week(e,r,i,n);let a=i.find(e=>e===this.chosen)??i.find(e=>e>=n)??i.at(-1)??n;return y`
+      ${_i(e,this.strings,i,n,a,e=>{this.chosen=e},()=>!0)}
       ${this.week(e,r,[a],n)}
-    `}week(e,t,n,r){return v`<ol class="days" aria-live="polite">
-      ${n.map(n=>{let i=t.get(n)??[];return v`<li class=${n===r?`day today`:`day`}>
+    `}week(e,t,n,r){return y`<ol class="days" aria-live="polite">
+      ${n.map(n=>{let i=t.get(n)??[];return y`<li class=${n===r?`day today`:`day`}>
           <h3>
-            ${F(e,n,{weekday:`long`,day:`numeric`,month:`short`})}
-            ${n===r?v`<span class="hidden">(${this.strings.today})</span>`:y}
+            ${I(e,n,{weekday:`long`,day:`numeric`,month:`short`})}
+            ${n===r?y`<span class="hidden">(${this.strings.today})</span>`:b}
           </h3>
           ${i.map(e=>this.meal(e,i.length>1))}
         </li>`})}
-    </ol>`}meal(e,t){let{menu:n,schoolsOwn:r}=this.strings,i=V(e.dishes,e=>e.course);return v`
-      ${t?v`<h4>${r&&e.name||n[e.meal]}</h4>`:y}
+    </ol>`}meal(e,t){let{menu:n,schoolsOwn:r}=this.strings,i=V(e.dishes,e=>e.course);return y`
+      ${t?y`<h4>${r&&e.name||n[e.meal]}</h4>`:b}
       <dl>
-        ${[...i].map(([e,t])=>v`
+        ${[...i].map(([e,t])=>y`
             <dt>${n.courses[e]??e}</dt>
             ${t.map(e=>this.dish(e))}
           `)}
       </dl>
-    `}dish(e){let t=[...e.labels,...this.config?.allergens===!0?e.allergens:[]];return v`<dd>
+    `}dish(e){let t=[...e.labels,...this.config?.allergens===!0?e.allergens:[]];return y`<dd>
       ${e.name}
-      ${t.length===0?y:v`<ul class="labels">
-              ${t.map(e=>Ti(e))}
+      ${t.length===0?b:y`<ul class="labels">
+              ${t.map(e=>Oi(e))}
             </ul>`}
-    </dd>`}};function Ti(e){return v`<li style=${J(e.color)}>${e.name}</li>`}var Ei=[`normal`,`test`,`exempted`,`detention`];function Di(e){let t=e.filter(e=>e.counts),[n]=t;if(n===void 0)return;let r=t.map(({end:e})=>e).sort();return[n.start,r.at(-1)??n.end]}function Oi(e,t,n){let r=en(Qt(e)),i=[...r.keys()].find(e=>e>n),a=Di(r.get(n)??[]),o=a?.[1];return{end:o!==void 0&&Date.parse(o)>+t?o:void 0,schoolToday:a!==void 0,next:i===void 0?void 0:{day:i,hours:Di(r.get(i)??[])},changed:[n,i].flatMap(e=>r.get(e??``)??[]).filter(e=>Date.parse(e.end)>+t&&ki(e))}}function ki({held:e,status:t}){return!e||!Ei.includes(t)}var Ai=2**53-1;function ji(e){return e===void 0?Ai:Date.parse(e)}function Mi(e,t){return ji(e.end)-ji(t.end)||ji(e.next?.hours?.[0])-ji(t.next?.hours?.[0])}function Ni(e,t){let{lesson:n,study:r}=e.timetable;return t.subject===null?t.study_hour?r:t.memo?t.memo:Ii(e,t)??n:t.subject}function Pi(e){return Math.max(...e.split(/[\s-]+/).map(({length:e})=>e))}function Fi(e,t){let n=t.status===`normal`&&!t.test&&!t.no_pupils&&t.exemption===null&&!t.exempted?void 0:Ii(e,t);return n===Ni(e,t)?void 0:n}function Ii(e,t){let n=e.timetable.statuses[Li(t)];return e.schoolsOwn?t.status_text??n:n??t.status_text??void 0}function Li(e){return e.held?e.no_pupils?`class_absent`:e.exempted?`exempted`:e.test&&e.status===`normal`?`test`:e.status:e.status}function Ri(e,t){return`${H(e,K(t.start))} – ${H(e,K(t.end))}`}function zi(e,t,n,r){if(r===void 0)return;let i=Jt(e,G(r),K(r));return(n.held?t.timetable.movedFrom:t.timetable.movedTo).replace(`{moment}`,i)}var Bi=6,Vi=class extends $e{constructor(...e){super(...e),this.clock=new M(this),this.lessons=new O(this,()=>{let{hass:e}=this;if(e===void 0)return;let t=Ui(this.shown(e));if(t.length===0)return;let n=P(e,this.clock.now),r=N(n,Bi),i=t.filter(t=>D(e,t)!==E);return{key:`overview ${t.join()} ${n}`,version:i.join()||`away`,watch:async t=>{let a=await Promise.all(i.map(i=>yi(e,i,n,r,t)));return()=>{for(let e of a)e()}},load:()=>this.load(this.hass??e,n,r)}}),this.outage=new lt(this,()=>{let{hass:e,strings:t}=this;if(e===void 0)return;let n=this.shown(e).filter(t=>{let n=t.entity(`calendar`,`lessons`);return n!==void 0&&D(e,n)===`away`});return n.length===0?void 0:{hass:e,strings:t,devices:n.map(({device:e})=>e)}})}static{this.styles=[T,o`
+    </dd>`}};function Oi(e){return y`<li style=${J(e.color)}>${e.name}</li>`}async function ki(e,t,n,r){let i=await Mt(e,t,n,r);if(tn(i).some(({start:e})=>K(e)>n))return{lessons:i,holidays:void 0};let{lines:a}=await Nt(e,t,e.language,`evening`);return{lessons:i,holidays:a.holidays}}var Ai=[`normal`,`test`,`exempted`,`detention`];function ji(e){let t=e.filter(e=>e.counts),[n]=t;if(n===void 0)return;let r=t.map(({end:e})=>e).sort();return[n.start,r.at(-1)??n.end]}function Mi(e,t,n){let r=rn(tn(e)),i=[...r.keys()].find(e=>e>n),a=ji(r.get(n)??[]),o=a?.[1];return{end:o!==void 0&&Date.parse(o)>+t?o:void 0,schoolToday:a!==void 0,next:i===void 0?void 0:{day:i,hours:ji(r.get(i)??[])},changed:[n,i].flatMap(e=>r.get(e??``)??[]).filter(e=>Date.parse(e.end)>+t&&Ni(e))}}function Ni({held:e,status:t}){return!e||!Ai.includes(t)}var Pi=2**53-1;function Fi(e){return e===void 0?Pi:Date.parse(e)}function Ii(e,t){return Fi(e.end)-Fi(t.end)||Fi(e.next?.hours?.[0])-Fi(t.next?.hours?.[0])}function Li(e,t){let{lesson:n,study:r}=e.timetable;return t.subject===null?t.study_hour?r:t.memo?t.memo:Bi(e,t)??n:t.subject}function Ri(e){return Math.max(...e.split(/[\s-]+/).map(({length:e})=>e))}function zi(e,t){let n=t.status===`normal`&&!t.test&&!t.no_pupils&&t.exemption===null&&!t.exempted?void 0:Bi(e,t);return n===Li(e,t)?void 0:n}function Bi(e,t){let n=e.timetable.statuses[Vi(t)];return e.schoolsOwn?t.status_text??n:n??t.status_text??void 0}function Vi(e){return e.held?e.no_pupils?`class_absent`:e.exempted?`exempted`:e.test&&e.status===`normal`?`test`:e.status:e.status}function Hi(e,t){return`${H(e,q(t.start))} – ${H(e,q(t.end))}`}function Ui(e,t,n,r){if(r===void 0)return;let i=Qt(e,K(r),q(r));return(n.held?t.timetable.movedFrom:t.timetable.movedTo).replace(`{moment}`,i)}var Wi=6,Gi=class extends $e{constructor(...e){super(...e),this.clock=new N(this),this.lessons=new k(this,()=>{let{hass:e}=this;if(e===void 0)return;let t=qi(this.shown(e));if(t.length===0)return;let n=F(e,this.clock.now),r=P(n,Wi),i=t.filter(t=>O(e,t)!==D);return{key:`overview ${t.join()} ${n}`,version:i.join()||`away`,watch:async t=>{let a=await Promise.all(i.map(i=>Si(e,i,n,r,t)));return()=>{for(let e of a)e()}},load:()=>this.load(this.hass??e,n,r)}}),this.outage=new lt(this,()=>{let{hass:e,strings:t}=this;if(e===void 0)return;let n=this.shown(e).filter(t=>{let n=t.entity(`calendar`,`lessons`);return n!==void 0&&O(e,n)===`away`});return n.length===0?void 0:{hass:e,strings:t,devices:n.map(({device:e})=>e)}})}static{this.styles=[E,o`
       .child {
         display: grid;
         gap: 8px 32px;
@@ -1912,35 +1906,35 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
           grid-template-columns: minmax(180px, 1fr) 3fr;
         }
       }
-    `]}static getStubConfig(){return{}}static getConfigForm(){return ft(dt,{name:`devices`,selector:{device:{multiple:!0,entity:{integration:`pronote`,domain:`todo`}}}},{name:`hide_changes`,selector:{boolean:{}}})}getCardSize(){return 3}watched(){return this.hass===void 0?[]:Ui(this.shown(this.hass))}shown(e){let t=this.config?.devices;return qe(e).filter(({device:e})=>!t?.length||t.includes(e))}async load(e,t,n){let r=this.shown(e).filter(Hi),i=/* @__PURE__ */ new Map,a=(await Promise.allSettled(r.map(async({device:r})=>i.set(r,await kt(e,r,t,n))))).find(({status:e})=>e===`rejected`);if(i.size===0&&a?.status===`rejected`)throw a.reason;return i}render(){let{hass:e,config:t,strings:n}=this;if(e===void 0||t===void 0)return y;let r=this.shown(e);if(r.length===0)return this.nobody(n.overview.nobody);let{value:i,error:a}=this.lessons;return v`<ha-card>
-      ${C(t.title,()=>v`<header><h2>${t.title}</h2></header>`)}
-      ${Ui(r).length===0?v`<p class="empty">${n.notFollowed}</p>`:v`${C(this.outage.reason,e=>v`<p class="empty" role="status">${e}</p>`)}
-            ${C(a,()=>v`<p class="error" role="alert">${a}</p>`)}
+    `]}static getStubConfig(){return{}}static getConfigForm(){return ft(dt,{name:`devices`,selector:{device:{multiple:!0,entity:{integration:`pronote`,domain:`todo`}}}},{name:`hide_changes`,selector:{boolean:{}}})}getCardSize(){return 3}watched(){return this.hass===void 0?[]:qi(this.shown(this.hass))}shown(e){let t=this.config?.devices;return w(e).filter(({device:e})=>!t?.length||t.includes(e))}async load(e,t,n){let r=this.shown(e).filter(Ki),i=/* @__PURE__ */ new Map,a=(await Promise.allSettled(r.map(async({device:r})=>i.set(r,await ki(e,r,t,n))))).find(({status:e})=>e===`rejected`);if(i.size===0&&a?.status===`rejected`)throw a.reason;return i}render(){let{hass:e,config:t,strings:n}=this;if(e===void 0||t===void 0)return b;let r=this.shown(e);if(r.length===0)return this.nobody(n.overview.nobody);let{value:i,error:a}=this.lessons;return y`<ha-card>
+      ${C(t.title,()=>y`<header><h2>${t.title}</h2></header>`)}
+      ${qi(r).length===0?y`<p class="empty">${n.notFollowed}</p>`:y`${C(this.outage.reason,e=>y`<p class="empty" role="status">${e}</p>`)}
+            ${C(a,()=>y`<p class="error" role="alert">${a}</p>`)}
             ${this.family(e,r,i)}`}
-    </ha-card>`}family(e,t,n){let{now:r}=this.clock,i=P(e,r);return v`<ul aria-live="polite">
-      ${t.map(e=>{let t=n?.get(e.device);return{child:e,lessons:t,seen:Oi(t??[],r,i)}}).sort((e,t)=>Mi(e.seen,t.seen)).map(({child:t,lessons:r,seen:a})=>v`<li class="child">
+    </ha-card>`}family(e,t,n){let{now:r}=this.clock,i=F(e,r);return y`<ul aria-live="polite">
+      ${t.map(e=>{let t=n?.get(e.device);return{child:e,ahead:t,seen:Mi(t?.lessons??[],r,i)}}).sort((e,t)=>Ii(e.seen,t.seen)).map(({child:t,ahead:r,seen:a})=>y`<li class="child">
             <div>
               <h3>${t.name}</h3>
-              ${r===void 0?this.unknown(n===void 0):[this.today(e,a),this.next(e,a,i)]}
+              ${r===void 0?this.unknown(n===void 0):[this.today(e,a,r),this.next(e,a,i,r)]}
             </div>
-            ${this.allChanged(e,r??[],a,i)}
+            ${this.allChanged(e,r?.lessons??[],a,i)}
           </li>`)}
-    </ul>`}unknown(e){let{loading:t,overview:n}=this.strings;return e&&this.outage.reason===void 0?v`<p class="waiting">${t}</p>`:v`<p>${n.unknown}</p>`}allChanged(e,t,n,r){if(n.changed.length===0||this.config?.hide_changes)return y;let i=on(t);return v`<ul class="changed">
+    </ul>`}unknown(e){let{loading:t,overview:n}=this.strings;return e&&this.outage.reason===void 0?y`<p class="waiting">${t}</p>`:y`<p>${n.unknown}</p>`}allChanged(e,t,n,r){if(n.changed.length===0||this.config?.hide_changes)return b;let i=ln(t);return y`<ul class="changed">
       ${n.changed.map(t=>this.changed(e,t,i.get(t),r))}
-    </ul>`}today(e,{end:t,schoolToday:n,next:r}){let i=this.strings.overview;return t===void 0?n?v`<p>${i.finished}</p>`:r===void 0?v`<p>${i.noLesson}</p>`:y:v`<p>
-        ${i.finishes} <b>${H(e,K(t))}</b>
-      </p>`}next(e,{next:t},n){if(t===void 0)return y;let{overview:r}=this.strings,i=t.hours?.map(t=>H(e,K(t)));return v`<p>
-      ${this.dayName(e,t.day,n)}${r.colon}
-      <b>${i?.join(` – `)??r.nothingHeld}</b>
-    </p>`}changed(e,t,n,r){let{strings:i}=this,a=zi(e,i,t,n)??Fi(i,t),o=this.dayName(e,G(t.start),r),s=H(e,K(t.start));return v`<li
+    </ul>`}today(e,{end:t,schoolToday:n,next:r},{holidays:i}){let a=this.strings.overview;return t===void 0?n?y`<p>${a.finished}</p>`:r===void 0&&i===void 0?y`<p>${a.noLesson}</p>`:b:y`<p>
+        ${a.finishes} <b>${H(e,q(t))}</b>
+      </p>`}next(e,{next:t},n,{holidays:r}){if(t===void 0)return r===void 0?b:y`<p><b>${r}</b></p>`;let{overview:i}=this.strings,a=t.hours?.map(t=>H(e,q(t)));return y`<p>
+      ${this.dayName(e,t.day,n)}${i.colon}
+      <b>${a?.join(` – `)??i.nothingHeld}</b>
+    </p>`}changed(e,t,n,r){let{strings:i}=this,a=Ui(e,i,t,n)??zi(i,t),o=this.dayName(e,K(t.start),r),s=H(e,q(t.start));return y`<li
       class=${t.held?``:`not-held`}
       style=${J(t.color)}
     >
-      <span class="what">${Ni(i,t)}</span>
+      <span class="what">${Li(i,t)}</span>
       <span class="remark"
         >${[`${o}, ${s}`,a].filter(Boolean).join(` · `)}</span
       >
-    </li>`}dayName(e,t,n){return I(this.strings,t,n)??F(e,t,{weekday:`long`,day:`numeric`,month:`long`})}};function Hi(e){return e.entity(`calendar`,`lessons`)!==void 0}function Ui(e){return e.map(e=>e.entity(`calendar`,`lessons`)).filter(e=>e!==void 0)}var Wi=o`
+    </li>`}dayName(e,t,n){return L(this.strings,t,n)??I(e,t,{weekday:`long`,day:`numeric`,month:`long`})}};function Ki(e){return e.entity(`calendar`,`lessons`)!==void 0}function qi(e){return e.map(e=>e.entity(`calendar`,`lessons`)).filter(e=>e!==void 0)}var Ji=o`
   select {
     min-height: var(--finger);
     max-width: 100%;
@@ -1958,17 +1952,17 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
   .ask {
     text-align: center;
   }
-`,Gi=class extends j{constructor(...e){super(...e),this.clock=new M(this),this.current=new O(this,()=>{let{hass:e,child:t}=this;if(e===void 0||t===void 0)return;let n=t.entity(`event`,this.event);if(n===void 0&&this.asked!==t.device)return;let r=P(e,this.clock.now),i=n===void 0?``:D(e,n),a=e.states[n??``]?.last_updated??``;return{key:`${this.page} ${t.device}`,version:i===`away`?E:`${r} ${a}`,load:()=>this.load(this.hass??e,t.device,void 0)}}),this.former=new O(this,()=>{let{hass:e,child:t,chosen:n}=this;if(e!==void 0&&t!==void 0&&n!==void 0)return{key:`${this.page} ${t.device} ${n}`,load:()=>this.load(this.hass??e,t.device,n)}})}static{this.properties={...j.properties,chosen:{state:!0},asked:{state:!0}}}setConfig(e){super.setConfig(e),this.chosen=void 0}async reload(){await(this.chosen===void 0?this.current:this.former).load()}tools(e){let t=this.current.value,n=P(e,this.clock.now),r=(t?.periods??[]).filter(({start:e})=>e===null||e<=n);return t===void 0||r.length<2?y:v`<select
+`,Yi=class extends M{constructor(...e){super(...e),this.clock=new N(this),this.current=new k(this,()=>{let{hass:e,child:t}=this;if(e===void 0||t===void 0)return;let n=t.entity(`event`,this.event);if(n===void 0&&this.asked!==t.device)return;let r=F(e,this.clock.now),i=n===void 0?``:O(e,n),a=e.states[n??``]?.last_updated??``;return{key:`${this.page} ${t.device}`,version:i===`away`?D:`${r} ${a}`,load:()=>this.load(this.hass??e,t.device,void 0)}}),this.former=new k(this,()=>{let{hass:e,child:t,chosen:n}=this;if(e!==void 0&&t!==void 0&&n!==void 0)return{key:`${this.page} ${t.device} ${n}`,load:()=>this.load(this.hass??e,t.device,n)}})}static{this.properties={...M.properties,chosen:{state:!0},asked:{state:!0}}}setConfig(e){super.setConfig(e),this.chosen=void 0}async reload(){await(this.chosen===void 0?this.current:this.former).load()}tools(e){let t=this.current.value,n=F(e,this.clock.now),r=(t?.periods??[]).filter(({start:e})=>e===null||e<=n);return t===void 0||r.length<2?b:y`<select
       aria-label=${this.strings.grades.period}
       @change=${e=>{let{value:n}=e.target;this.chosen=n===t.period?void 0:n}}
     >
-      ${r.map(({name:e})=>v`<option
+      ${r.map(({name:e})=>y`<option
             value=${e}
             .selected=${e===(this.chosen??t.period)}
           >
             ${e}
           </option>`)}
-    </select>`}content(e,t){let{strings:n}=this;if(t.entity(`event`,this.event)===void 0&&this.asked!==t.device&&this.whyNot===void 0)return v`<div class="ask">
+    </select>`}content(e,t){let{strings:n}=this;if(t.entity(`event`,this.event)===void 0&&this.asked!==t.device&&this.whyNot===void 0)return y`<div class="ask">
         <p class="empty">${n.notFollowedNow}</p>
         <button
           class="act main"
@@ -1976,7 +1970,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
         >
           ${n.loadOnce}
         </button>
-      </div>`;let{value:r,error:i}=this.chosen===void 0?this.current:this.former;return this.known(r,i,n=>this.show(e,t,n))}};function Ki(e,t,n){return z(e,t,`get_evaluations`,Yi(n))}async function qi(e,t,n){let[r,{url:i}]=await Promise.all([z(e,t,`get_report_card`,Yi(n)),z(e,t,`get_report_card_pdf`,Yi(n))]);return{...r,pdf:i}}function Ji(e,t,n){return z(e,t,`acknowledge_report_card`,{period:n})}function Yi(e){return e===void 0?{}:{period:e}}var Xi=class extends Gi{constructor(...e){super(...e),this.page=`report card`,this.event=`report_card`,this.followed=[[`event`,`report_card`],[`todo`,`homework`]],this.write=new fr(this,()=>`report card ${this.config?.device}`)}static{this.properties={...Gi.properties,confirming:{state:!0}}}static{this.styles=[T,B,lr,Wi,o`
+      </div>`;let{value:r,error:i}=this.chosen===void 0?this.current:this.former;return this.known(r,i,n=>this.show(e,t,n))}};function Xi(e,t,n){return z(e,t,`get_evaluations`,$i(n))}async function Zi(e,t,n){let[r,{url:i}]=await Promise.all([z(e,t,`get_report_card`,$i(n)),z(e,t,`get_report_card_pdf`,$i(n))]);return{...r,pdf:i}}function Qi(e,t,n){return z(e,t,`acknowledge_report_card`,{period:n})}function $i(e){return e===void 0?{}:{period:e}}var ea=class extends Yi{constructor(...e){super(...e),this.page=`report card`,this.event=`report_card`,this.followed=[[`event`,`report_card`],[`todo`,`homework`]],this.write=new Qn(this,()=>`report card ${this.child?.device}`)}static{this.properties={...Yi.properties,confirming:{state:!0}}}static{this.styles=[E,Ut,Yn,Ji,o`
       .top {
         display: flex;
         flex-wrap: wrap;
@@ -2043,54 +2037,54 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
       .remark h3 {
         font-weight: var(--strong);
       }
-    `]}static getConfigForm(){return A(L)}heading(e){return`${this.strings[`report-card`].title} – ${e.name}`}load(e,t,n){return qi(e,t,n)}updated(){Ut(this.renderRoot)}show(e,t,n){let r=this.strings[`report-card`];if(!n.published)return v`<p class="empty">
+    `]}static getConfigForm(){return j(R)}heading(e){return`${this.strings[`report-card`].title} – ${e.name}`}load(e,t,n){return Zi(e,t,n)}updated(){qt(this.renderRoot)}show(e,t,n){let r=this.strings[`report-card`];if(!n.published)return y`<p class="empty">
         ${n.message??r.none.replace(`{period}`,n.period)}
       </p>`;let i=[{title:r.distinctions,text:n.distinctions.join(`, `)},...n.remarks,{title:r.attendance,text:[n.absences,n.delays].filter(Boolean).join(`
-`)}];return v`${this.write.renderUnseen(this.strings)} ${this.top(e,n)}
+`)}];return y`${this.write.renderUnseen(this.strings)} ${this.top(e,n)}
       <ul class="rows">
-        ${wt(this.config?.subjects,n.subjects).map(t=>this.subject(e,t))}
+        ${Tt(this.config?.subjects,n.subjects).map(t=>this.subject(e,t))}
       </ul>
-      ${i.map(({title:e,text:t})=>t?v`<div class="remark">
-              ${e?v`<h3>${e}</h3>`:y}
+      ${i.map(({title:e,text:t})=>t?y`<div class="remark">
+              ${e?y`<h3>${e}</h3>`:b}
               <p class="said">${t}</p>
-            </div>`:y)}
-      ${this.confirming?this.confirmation(e,t,n):y}`}top(e,t){let{grades:n,"report-card":r}=this.strings;return v`<div class="top">
+            </div>`:b)}
+      ${this.confirming?this.confirmation(e,t,n):b}`}top(e,t){let{grades:n,"report-card":r}=this.strings;return y`<div class="top">
       <p>
-        ${t.average===null?y:v`<b>${W(e,t.average)}</b>
-                <span class="faint">/ ${U(e,t.out_of)}</span>`}
-        ${t.class_average===null?y:v`<span class="faint"
+        ${t.average===null?b:y`<b>${G(e,t.average)}</b>
+                <span class="faint">/ ${W(e,t.out_of)}</span>`}
+        ${t.class_average===null?b:y`<span class="faint"
                 >${n.class}
-                ${W(e,t.class_average)}</span
+                ${G(e,t.class_average)}</span
               >`}
       </p>
       <div class="acts">
-        ${t.acknowledged===!1&&this.whyNot===void 0?v`<button
+        ${t.acknowledged===!1&&this.whyNot===void 0?y`<button
                 class="act main"
                 @click=${()=>{this.write.clear(),this.confirming=!0}}
               >
                 ${r.acknowledge}
-              </button>`:y}
-        ${Bn(t.pdf)?v`<a
+              </button>`:b}
+        ${Wn(t.pdf)?y`<a
                 class="act"
                 href=${t.pdf}
                 target="_blank"
                 rel="noopener noreferrer"
                 >${r.pdf}</a
-              >`:y}
+              >`:b}
       </div>
-    </div>`}subject(e,t){let{grades:n}=this.strings,r=[t.class_average===null?``:`${n.class} ${W(e,t.class_average)}`,t.lowest===null||t.highest===null?``:`(${U(e,t.lowest)} – ${U(e,t.highest)})`],i=[t.teachers.join(`, `),r.filter(Boolean).join(` `)];return v`<li class="row" style=${J(t.color)}>
+    </div>`}subject(e,t){let{grades:n}=this.strings,r=[t.class_average===null?``:`${n.class} ${G(e,t.class_average)}`,t.lowest===null||t.highest===null?``:`(${W(e,t.lowest)} – ${W(e,t.highest)})`],i=[t.teachers.join(`, `),r.filter(Boolean).join(` `)];return y`<li class="row" style=${J(t.color)}>
       <span class="bar"></span>
       <h3>${t.subject}</h3>
       <span class="value"
-        >${t.average===null?``:W(e,t.average)}</span
+        >${t.average===null?``:G(e,t.average)}</span
       >
       <p class="faint">${i.filter(Boolean).join(` · `)}</p>
-      ${t.comments.length===0?y:v`<p class="said">${t.comments.join(`
+      ${t.comments.length===0?b:y`<p class="said">${t.comments.join(`
 `)}</p>`}
-    </li>`}confirmation(e,t,n){let{strings:r,write:i}=this,a=r[`report-card`],{cancel:o,send:s,confirm:c}=r[`school-life`],l=!i.running&&i.outcome!==void 0?v`${i.render(r)} ${Ht(r)}`:v`<p>${c.acknowledge}</p>
-          ${i.render(r)}
+    </li>`}confirmation(e,t,n){let{strings:r,write:i}=this,a=r[`report-card`],{cancel:o,send:s,confirm:c}=r[`school-life`],l=i.outcomeOf(`dialog`)?y`${i.render(r,B)} ${Kt(r)}`:y`<p>${c.acknowledge}</p>
+          ${i.render(r,B)}
           <div class="acts">
-            ${i.running?y:Vt(o)}
+            ${i.running?b:Gt(o)}
             <button
               class="act main"
               ?disabled=${i.running}
@@ -2098,17 +2092,17 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
             >
               ${s}
             </button>
-          </div>`;return Bt(`${a.title}, ${n.period}`,l,()=>{i.running?this.requestUpdate():this.confirming=!1},{locked:i.running})}async acknowledge(e,{device:t},{period:n}){let{done:r}=this.strings[`school-life`];await this.write.run(this.strings,()=>Ji(e,t,n),()=>r.acknowledge),await this.reload()}};function Zi(e,t){return z(e,t,`get_school_life`,{whole_year:!0})}function Qi(e,t){return z(e,t,`get_account`)}function $i(e,t,n,r,i){return z(e,t,`justify_absence`,{absence:n,...r===``?{}:{reason:r},...i===``?{}:{text:i}})}function ea(e,t,n){return z(e,t,`acknowledge`,{event:n})}function ta(e,t,n,r){let i=Object.entries(n).filter(([,e])=>e);return z(e,t,`announce_absence`,{...Object.fromEntries(i),check_only:r})}async function na(e,t,n){await z(e,t,`withdraw_announcement`,{announcement:n},!1)}function ra(e,t){let{kinds:n,minutes:r}=e[`school-life`],i=n[t.kind];switch(t.kind){case`delay`:return t.event.duration===null?i:r.replace(`{minutes}`,String(Math.round(t.event.duration)));case`punishment`:case`sanction`:return t.event.name??i;case`observation`:return t.event.heading??i;default:return i}}function ia(e,t){return F(e,t,{weekday:`short`,day:`numeric`,month:`short`})}function aa(e,t){let n=K(t),r=ia(e,G(t));return n===0?r:`${r}, ${H(e,n)}`}function oa(e,t,n){let{event:r}=n;return n.kind===`absence`||n.kind===`announcement`?ca(e,t,n.event):`given`in r&&r.start!==null?r.end===null||r.end===r.start?ia(e,r.start):sa(t,ia(e,r.start),ia(e,r.end)):aa(e,n.at)}function sa(e,t,n){return e[`school-life`].from.replace(`{start}`,t).replace(`{end}`,n)}function ca(e,t,{start:n,end:r,ongoing:i}){return i||n===r?aa(e,n):G(n)===G(r)?`${aa(e,n)} – ${H(e,K(r))}`:sa(t,aa(e,n),aa(e,r))}function la(e,t){let{statuses:n}=e[`school-life`],{event:r}=t;if(`to_acknowledge`in r)return r.to_acknowledge?{text:n.toAcknowledge,grave:!0}:void 0;if(`status`in r){if(r.status===`announced`||r.status===`waiting`)return{text:n.waiting,grave:!1};if(r.status===`refused`)return{text:n.refused,grave:!0};if(r.status===`accepted`)return{text:n.accepted,grave:!1};if(r.ongoing)return{text:n.ongoing,grave:!0}}return r.to_justify?{text:n.toJustify,grave:!0}:!r.justified&&(r.justification||r.parent_reason)?{text:n.sent,grave:!1}:r.justified?{text:n.justified,grave:!1}:{text:n.unjustified,grave:!0}}function ua(e,t,n){let r=t[`school-life`],i=e=>e?r.by.replace(`{name}`,e):``,a=(...e)=>e.filter(Boolean).join(` · `);return(()=>{switch(n.kind){case`absence`:case`announcement`:{let{parent_reason:e,reasons:t,justification:r,message:i}=n.event;return[a(e??t.join(`, `)),r,i]}case`delay`:{let{parent_reason:e,reasons:t,justification:r}=n.event;return[a(e??t.join(`, `)),r]}case`punishment`:case`sanction`:{let{event:t}=n;return[a(t.subject,i(t.decided_by??t.given_by)),a(...t.reasons),t.circumstances,t.work&&r.work.replace(`{text}`,t.work),...t.schedule.map(({start:t})=>r.served.replace(`{moment}`,aa(e,t)))]}case`observation`:return[a(n.event.subject,n.event.author),n.event.text];case`incident`:{let{event:e}=n;return[a(...e.reasons),e.circumstances,a(e.outcome_name,i(e.reported_by))]}}})().filter(e=>!!e)}var da={absence:`mdi:account-off`,announcement:`mdi:account-check`,delay:`mdi:clock-alert`,punishment:`mdi:gavel`,sanction:`mdi:gavel`,observation:`mdi:message-alert`,incident:`mdi:alert-circle-outline`},fa=200;function pa(e,t){let{strings:n,write:r}=e,i=n[`school-life`],a=t.act===`announce`?i.announce:i.acts[t.act],o=!r.running&&r.outcome!==void 0;return Bt(a,v`
-    ${t.row===void 0?y:ha(e,t.row)}
-    ${o&&(!r.failed||r.maybeSent)?v`${r.render(n)} ${Ht(n)}`:t.filled===void 0&&ma(t)?v`${va(e,t)}`:ga(e,t)}
-  `,()=>e.close(),{locked:r.running})}function ma({act:e}){return e===`justify`||e===`announce`}function ha({hass:e,strings:t},n){return v`<p>
-      <b>${ra(t,n)}</b><br />${oa(e,t,n)}
+          </div>`;return Wt(`${a.title}, ${n.period}`,l,()=>{i.running?this.requestUpdate():(i.clear(),this.confirming=!1)},{locked:i.running})}async acknowledge(e,{device:t},{period:n}){let{done:r}=this.strings[`school-life`];await this.write.run(this.strings,B,()=>Qi(e,t,n),()=>r.acknowledge),await this.reload()}};function ta(e,t){return z(e,t,`get_school_life`,{whole_year:!0})}function na(e,t){return z(e,t,`get_account`)}function ra(e,t,n,r,i){return z(e,t,`justify_absence`,{absence:n,...r===``?{}:{reason:r},...i===``?{}:{text:i}})}function ia(e,t,n){return z(e,t,`acknowledge`,{event:n})}function aa(e,t,n,r){let i=Object.entries(n).filter(([,e])=>e);return z(e,t,`announce_absence`,{...Object.fromEntries(i),check_only:r})}async function oa(e,t,n){await z(e,t,`withdraw_announcement`,{announcement:n},!1)}function sa(e,t){let{kinds:n,minutes:r}=e[`school-life`],i=n[t.kind];switch(t.kind){case`delay`:return t.event.duration===null?i:r.replace(`{minutes}`,String(Math.round(t.event.duration)));case`punishment`:case`sanction`:return t.event.name??i;case`observation`:return t.event.heading??i;default:return i}}function ca(e,t){return I(e,t,{weekday:`short`,day:`numeric`,month:`short`})}function la(e,t){let n=q(t),r=ca(e,K(t));return n===0?r:`${r}, ${H(e,n)}`}function ua(e,t,n){let{event:r}=n;return n.kind===`absence`||n.kind===`announcement`?fa(e,t,n.event):`given`in r&&r.start!==null?r.end===null||r.end===r.start?ca(e,r.start):da(t,ca(e,r.start),ca(e,r.end)):la(e,n.at)}function da(e,t,n){return e[`school-life`].from.replace(`{start}`,t).replace(`{end}`,n)}function fa(e,t,{start:n,end:r,ongoing:i}){return i||n===r?la(e,n):K(n)===K(r)?`${la(e,n)} – ${H(e,q(r))}`:da(t,la(e,n),la(e,r))}function pa(e,t){let{statuses:n}=e[`school-life`],{event:r}=t;if(`to_acknowledge`in r)return r.to_acknowledge?{text:n.toAcknowledge,grave:!0}:void 0;if(`status`in r){if(r.status===`announced`||r.status===`waiting`)return{text:n.waiting,grave:!1};if(r.status===`refused`)return{text:n.refused,grave:!0};if(r.status===`accepted`)return{text:n.accepted,grave:!1};if(r.ongoing)return{text:n.ongoing,grave:!0}}return r.to_justify?{text:n.toJustify,grave:!0}:!r.justified&&(r.justification||r.parent_reason)?{text:n.sent,grave:!1}:r.justified?{text:n.justified,grave:!1}:{text:n.unjustified,grave:!0}}function ma(e,t,n){let r=t[`school-life`],i=e=>e?r.by.replace(`{name}`,e):``,a=(...e)=>e.filter(Boolean).join(` · `);return(()=>{switch(n.kind){case`absence`:case`announcement`:{let{parent_reason:e,reasons:t,justification:r,message:i}=n.event;return[a(e??t.join(`, `)),r,i]}case`delay`:{let{parent_reason:e,reasons:t,justification:r}=n.event;return[a(e??t.join(`, `)),r]}case`punishment`:case`sanction`:{let{event:t}=n;return[a(t.subject,i(t.decided_by??t.given_by)),a(...t.reasons),t.circumstances,t.work&&r.work.replace(`{text}`,t.work),...t.schedule.map(({start:t})=>r.served.replace(`{moment}`,la(e,t)))]}case`observation`:return[a(n.event.subject,n.event.author),n.event.text];case`incident`:{let{event:e}=n;return[a(...e.reasons),e.circumstances,a(e.outcome_name,i(e.reported_by))]}}})().filter(e=>!!e)}var ha={absence:`mdi:account-off`,announcement:`mdi:account-check`,delay:`mdi:clock-alert`,punishment:`mdi:gavel`,sanction:`mdi:gavel`,observation:`mdi:message-alert`,incident:`mdi:alert-circle-outline`},ga=200;function _a(e,t){let{strings:n,write:r}=e,i=n[`school-life`],a=t.act===`announce`?i.announce:i.acts[t.act],o=r.outcomeOf(B);return Wt(a,y`
+    ${t.row===void 0?b:ya(e,t.row)}
+    ${o&&(!o.failed||o.maybeSent)?y`${r.render(n,B)} ${Kt(n)}`:t.filled===void 0&&va(t)?y`${Sa(e,t)}`:ba(e,t)}
+  `,()=>e.close(),{locked:r.running})}function va({act:e}){return e===`justify`||e===`announce`}function ya({hass:e,strings:t},n){return y`<p>
+      <b>${sa(t,n)}</b><br />${ua(e,t,n)}
     </p>
-    ${ua(e,t,n).map(e=>v`<p class="faint said">${e}</p>`)}`}function ga(e,t){let{strings:n,write:r}=e,i=n[`school-life`],{filled:a}=t;return v`${a===void 0?y:_a(e,a)}
-    ${r.outcome===void 0?v`<p class="question">${i.confirm[t.act]}</p>`:y}
-    ${r.render(n)}
+    ${ma(e,t,n).map(e=>y`<p class="faint said">${e}</p>`)}`}function ba(e,t){let{strings:n,write:r}=e,i=n[`school-life`],{filled:a}=t;return y`${a===void 0?b:xa(e,a)}
+    ${r.outcomeOf(`dialog`)===void 0?y`<p class="question">${i.confirm[t.act]}</p>`:b}
+    ${r.render(n,B)}
     <div class="acts">
-      ${a===void 0?Vt(i.cancel):v`<button
+      ${a===void 0?Gt(i.cancel):y`<button
               type="button"
               class="act"
               ?disabled=${r.running}
@@ -2124,21 +2118,21 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
       >
         ${i.send}
       </button>
-    </div>`}function _a({hass:e,strings:t},n){let{start_date:r,end_date:i,start_time:a,end_time:o,reason:s,text:c}=n,l=(t,n)=>[new Intl.DateTimeFormat(e.locale.language,{dateStyle:`full`,timeZone:`UTC`}).format(Date.parse(`${t}T12:00:00Z`)),n].filter(Boolean).join(`, `),u=r&&l(r,a),d=r===i?o:i&&l(i,o);return v`${[u&&d?t[`school-life`].from.replace(`{start}`,u).replace(`{end}`,d):u,s,c].map(e=>e?v`<p><b>${e}</b></p>`:y)}`}function va(e,t){let{strings:n,write:r,rights:i}=e,a=n[`school-life`],o=t.act===`announce`,s=t.draft??{},c=(t.row?.kind===`delay`?i?.delay_reasons:i?.absence_reasons)??[],l=t.row?.event,u=l!==void 0&&`to_justify`in l&&(l.reason_given||l.parent_reason!==null),d=o?e.textRequired:l!==void 0&&`text_required`in l&&(l.text_required||l.details_required);return v`<form
+    </div>`}function xa({hass:e,strings:t},n){let{start_date:r,end_date:i,start_time:a,end_time:o,reason:s,text:c}=n,l=(t,n)=>[new Intl.DateTimeFormat(e.locale.language,{dateStyle:`full`,timeZone:`UTC`}).format(Date.parse(`${t}T12:00:00Z`)),n].filter(Boolean).join(`, `),u=r&&l(r,a),d=r===i?o:i&&l(i,o);return y`${[u&&d?t[`school-life`].from.replace(`{start}`,u).replace(`{end}`,d):u,s,c].map(e=>e?y`<p><b>${e}</b></p>`:b)}`}function Sa(e,t){let{strings:n,write:r,rights:i}=e,a=n[`school-life`],o=t.act===`announce`,s=t.draft??{},c=(t.row?.kind===`delay`?i?.delay_reasons:i?.absence_reasons)??[],l=t.row?.event,u=l!==void 0&&`to_justify`in l&&(l.reason_given||l.parent_reason!==null),d=o?e.textRequired:l!==void 0&&`text_required`in l&&(l.text_required||l.details_required);return y`<form
     @submit=${t=>{t.preventDefault();let n=new FormData(t.target);e.fill(Object.fromEntries([...n].map(([e,t])=>[e,typeof t==`string`?t.trim():``])))}}
   >
-    ${o?ba(e,s):y}
-    ${c.length===0?y:v`<label class="field">
+    ${o?wa(e,s):b}
+    ${c.length===0?b:y`<label class="field">
             <span>${a.reason}</span>
             <select
               name="reason"
               ?required=${!u}
-              @change=${ya(c,d)}
+              @change=${Ca(c,d)}
             >
               <option value="">
                 ${u?a.knownReason:a.chooseReason}
               </option>
-              ${c.map(({name:e})=>v`<option
+              ${c.map(({name:e})=>y`<option
                     value=${e}
                     .selected=${e===s.reason}
                   >
@@ -2151,35 +2145,35 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
       <textarea
         name="text"
         rows="3"
-        maxlength=${fa}
+        maxlength=${ga}
         ?required=${d}
         .value=${s.text??``}
       ></textarea>
     </label>
-    ${r.render(n)}
+    ${r.render(n,B)}
     <div class="acts">
-      ${r.running?y:Vt(a.cancel)}
+      ${r.running?b:Gt(a.cancel)}
       <button class="act main" ?disabled=${r.running}>
         ${o?a.check:a.continue}
       </button>
     </div>
-  </form>`}function ya(e,t){return n=>{let r=n.target,i=e.find(({name:e})=>e===r.value),a=r.form?.elements.namedItem(`text`);a instanceof HTMLTextAreaElement&&(a.required=t||i?.details_required===!0)}}function ba({strings:e,rights:t,today:n},r){let i=e[`school-life`],a=t?.announcement_days??null,o=a===null?y:N(n,a),s=(e,t,i)=>v`<label class="field">
+  </form>`}function Ca(e,t){return n=>{let r=n.target,i=e.find(({name:e})=>e===r.value),a=r.form?.elements.namedItem(`text`);a instanceof HTMLTextAreaElement&&(a.required=t||i?.details_required===!0)}}function wa({strings:e,rights:t,today:n},r){let i=e[`school-life`],a=t?.announcement_days??null,o=a===null?b:P(n,a),s=(e,t,i)=>y`<label class="field">
       <span>${t}</span>
       <input
         type=${i}
         name=${e}
-        min=${i===`date`?n:y}
-        max=${e===`start_date`?o:y}
+        min=${i===`date`?n:b}
+        max=${e===`start_date`?o:b}
         ?required=${e===`start_date`}
         .value=${r[e]??(e===`start_date`?n:``)}
       />
-    </label>`;return v`<div class="pair">
+    </label>`;return y`<div class="pair">
       ${s(`start_date`,i.firstDay,`date`)}
       ${s(`start_time`,i.fromTime,`time`)}
       ${s(`end_date`,i.lastDay,`date`)}
       ${s(`end_time`,i.untilTime,`time`)}
     </div>
-    <p class="faint">${i.wholeDay}</p>`}var xa=[`announced`,`waiting`];function Sa(e){return[...[...e.absences,...e.announcements].map(e=>({kind:e.announced?`announcement`:`absence`,key:e.key,at:e.start,event:e})),...e.delays.map(e=>({kind:`delay`,key:e.key,at:e.occurred_at,event:e})),...e.punishments.map(e=>({kind:e.kind===`sanction`?`sanction`:`punishment`,key:e.key,at:e.given,event:e})),...e.observations.map(e=>({kind:`observation`,key:e.key,at:e.occurred_at,event:e})),...e.incidents.map(e=>({kind:`incident`,key:e.key,at:e.occurred_at,event:e}))].sort((e,t)=>Number(Ca(t))-Number(Ca(e))||Date.parse(t.at)-Date.parse(e.at))}function Ca({event:e}){return`to_justify`in e&&e.to_justify||`to_acknowledge`in e&&e.to_acknowledge}function wa(e){let{event:t}=e;if(`to_acknowledge`in t)return t.to_acknowledge?[`acknowledge`]:[];if(e.kind===`announcement`&&xa.includes(e.event.status))return[`withdraw`];let n=e.kind!==`announcement`&&!t.justification;return t.may_justify&&(t.to_justify||n)?[`justify`]:[]}var Ta=o`
+    <p class="faint">${i.wholeDay}</p>`}var Ta=[`announced`,`waiting`];function Ea(e){return[...[...e.absences,...e.announcements].map(e=>({kind:e.announced?`announcement`:`absence`,key:e.key,at:e.start,event:e})),...e.delays.map(e=>({kind:`delay`,key:e.key,at:e.occurred_at,event:e})),...e.punishments.map(e=>({kind:e.kind===`sanction`?`sanction`:`punishment`,key:e.key,at:e.given,event:e})),...e.observations.map(e=>({kind:`observation`,key:e.key,at:e.occurred_at,event:e})),...e.incidents.map(e=>({kind:`incident`,key:e.key,at:e.occurred_at,event:e}))].sort((e,t)=>Number(Da(t))-Number(Da(e))||Date.parse(t.at)-Date.parse(e.at))}function Da({event:e}){return`to_justify`in e&&e.to_justify||`to_acknowledge`in e&&e.to_acknowledge}function Oa(e){let{event:t}=e;if(`to_acknowledge`in t)return t.to_acknowledge?[`acknowledge`]:[];if(e.kind===`announcement`&&Ta.includes(e.event.status))return[`withdraw`];let n=e.kind!==`announcement`&&!t.justification;return t.may_justify&&(t.to_justify||n)?[`justify`]:[]}var ka=o`
   .rows {
     columns: 380px;
     column-gap: 40px;
@@ -2242,32 +2236,32 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
     gap: 4px 8px;
     margin: 4px 0 0;
   }
-`,Ea=6,Da=class extends j{constructor(...e){super(...e),this.followed=[[`sensor`,`unjustified_absences`],[`sensor`,`to_acknowledge`],[`sensor`,`delays`],[`sensor`,`punishments`],[`sensor`,`observations`],[`event`,`absence`],[`event`,`announcement`],[`event`,`delay`],[`event`,`punishment`],[`event`,`observation`]],this.clock=new M(this),this.write=new fr(this,()=>`school life ${this.config?.device}`),this.life=new O(this,()=>{let{hass:e,child:t}=this;if(e!==void 0&&t!==void 0&&this.isFollowed)return{key:`school life ${t.device}`,version:`${P(e,this.clock.now)} ${this.version(e)}`,load:()=>Zi(this.hass??e,t.device)}}),this.rights=new O(this,()=>{let{hass:e,child:t}=this;if(e===void 0||t===void 0||!this.isFollowed)return;let[n=``]=this.watched();return{key:`absence rights ${t.device}`,version:D(e,n),load:()=>Qi(this.hass??e,t.device)}})}static{this.properties={...j.properties,opened:{state:!0},unfolded:{state:!0}}}static{this.styles=[T,zn,B,lr,Ta]}static getConfigForm(){return A({name:`rows`,default:Ea,selector:{number:{min:1,max:50,mode:`box`}}})}heading(e){return`${this.strings[`school-life`].title} – ${e.name}`}tools(){return this.rights.value?.rights.announce_absences!==!0||this.whyNot!==void 0?y:v`<button
+`,Aa=6,ja=class extends M{constructor(...e){super(...e),this.followed=[[`sensor`,`unjustified_absences`],[`sensor`,`to_acknowledge`],[`sensor`,`delays`],[`sensor`,`punishments`],[`sensor`,`observations`],[`event`,`absence`],[`event`,`announcement`],[`event`,`delay`],[`event`,`punishment`],[`event`,`observation`]],this.clock=new N(this),this.write=new Qn(this,()=>`school life ${this.child?.device}`),this.life=new k(this,()=>{let{hass:e,child:t}=this;if(e!==void 0&&t!==void 0&&this.isFollowed)return{key:`school life ${t.device}`,version:`${F(e,this.clock.now)} ${this.version(e)}`,load:()=>ta(this.hass??e,t.device)}}),this.rights=new k(this,()=>{let{hass:e,child:t}=this;if(e===void 0||t===void 0||!this.isFollowed)return;let[n=``]=this.watched();return{key:`absence rights ${t.device}`,version:O(e,n),load:()=>na(this.hass??e,t.device)}})}static{this.properties={...M.properties,opened:{state:!0},unfolded:{state:!0}}}static{this.styles=[E,Hn,Ut,Yn,ka]}static getConfigForm(){return j({name:`rows`,default:Aa,selector:{number:{min:1,max:50,mode:`box`}}})}heading(e){return`${this.strings[`school-life`].title} – ${e.name}`}tools(){return this.rights.value?.rights.announce_absences!==!0||this.whyNot!==void 0?b:y`<button
       class="act"
       @click=${()=>this.open({act:`announce`})}
     >
       ${this.strings[`school-life`].announce}
-    </button>`}content(e){let{strings:t}=this;if(!this.isFollowed)return v`<p class="empty">${t.notFollowed}</p>`;let{value:n,error:r}=this.life;return this.known(n,r,n=>v`${this.write.renderUnseen(t)}
-        ${this.rows(e,Sa(n))} ${this.sheet(e,n)}`)}updated(){Ut(this.renderRoot)}get isFollowed(){return this.watched().length>0}version(e){return this.watched().filter(t=>D(e,t)!==`away`).map(t=>e.states[t]?.last_updated).join()||`away`}rows(e,t){let n=this.strings[`school-life`];if(t.length===0)return v`<p class="empty">${n.none}</p>`;let r=t.filter(Ca),i=t.filter(e=>!Ca(e)),a=this.config?.rows??Ea,o=this.unfolded?i:i.slice(0,a);return v`${this.section(e,n.toDo,r)}
+    </button>`}content(e){let{strings:t}=this;if(!this.isFollowed)return y`<p class="empty">${t.notFollowed}</p>`;let{value:n,error:r}=this.life;return this.known(n,r,n=>y`${this.write.renderUnseen(t)}
+        ${this.rows(e,Ea(n))} ${this.sheet(e,n)}`)}updated(){qt(this.renderRoot)}get isFollowed(){return this.watched().length>0}version(e){return this.watched().filter(t=>O(e,t)!==`away`).map(t=>e.states[t]?.last_updated).join()||`away`}rows(e,t){let n=this.strings[`school-life`];if(t.length===0)return y`<p class="empty">${n.none}</p>`;let r=t.filter(Da),i=t.filter(e=>!Da(e)),a=this.config?.rows??Aa,o=this.unfolded?i:i.slice(0,a);return y`${this.section(e,n.toDo,r)}
     ${this.section(e,n.past,o)}
-    ${Gt(this.strings,i.length,a,this.unfolded===!0,()=>{this.unfolded=this.unfolded!==!0})}`}section(e,t,n){return n.length===0?y:v`<section>
+    ${Yt(this.strings,i.length,a,this.unfolded===!0,()=>{this.unfolded=this.unfolded!==!0})}`}section(e,t,n){return n.length===0?b:y`<section>
       <h3>${t}</h3>
       <ul class="rows">
         ${n.map(t=>this.row(e,t))}
       </ul>
-    </section>`}row(e,t){let{strings:n}=this,{acts:r}=n[`school-life`],i=ra(n,t),a=la(n,t),o=this.whyNot===void 0?wa(t):[];return v`<li class=${a?.grave?`row grave`:`row`}>
-      <ha-icon icon=${da[t.kind]} aria-hidden="true"></ha-icon>
+    </section>`}row(e,t){let{strings:n}=this,{acts:r}=n[`school-life`],i=sa(n,t),a=pa(n,t),o=this.whyNot===void 0?Oa(t):[];return y`<li class=${a?.grave?`row grave`:`row`}>
+      <ha-icon icon=${ha[t.kind]} aria-hidden="true"></ha-icon>
       <div>
         <h4>${i}</h4>
-        <p>${oa(e,n,t)}</p>
-        ${a===void 0?y:v`<p class=${a.grave?`status grave`:`status`}>
+        <p>${ua(e,n,t)}</p>
+        ${a===void 0?b:y`<p class=${a.grave?`status grave`:`status`}>
                 ${a.text}
               </p>`}
-        ${ua(e,n,t).map(e=>v`<p class="said">${e}</p>`)}
-        ${`attachments`in t.event?q(t.event.attachments):y}
-        ${C(o.length,()=>v`<div class="acts">
-              ${o.map(e=>v`<button
-                    class=${Ca(t)?`act main`:`act`}
+        ${ma(e,n,t).map(e=>y`<p class="said">${e}</p>`)}
+        ${`attachments`in t.event?Un(t.event.attachments):b}
+        ${C(o.length,()=>y`<div class="acts">
+              ${o.map(e=>y`<button
+                    class=${Da(t)?`act main`:`act`}
                     aria-label="${r[e]}: ${i}"
                     @click=${()=>this.open({act:e,row:t})}
                   >
@@ -2275,7 +2269,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
                   </button>`)}
             </div>`)}
       </div>
-    </li>`}open(e){this.write.clear(),this.opened=e}sheet(e,t){let{opened:n,child:r}=this;return n===void 0||r===void 0?y:pa({hass:e,strings:this.strings,write:this.write,rights:this.rights.value,textRequired:t.absence_text_required,today:P(e,this.clock.now),fill:t=>void this.fill(e,r,n,t),change:()=>{this.write.clear(),this.opened={act:n.act,row:n.row,draft:n.filled}},send:()=>void this.send(e,r,n),close:()=>{this.write.running?this.requestUpdate():this.opened=void 0}},n)}async fill(e,t,n,r){let i=n.act===`announce`?{...r,end_date:r.end_date||(r.start_date??``)}:r;if(n.act===`announce`){if(this.opened={...n,draft:r},await this.write.run(this.strings,()=>ta(e,t.device,Oa(i),!0),()=>void 0,!0)===void 0)return}else this.write.clear();this.opened!==void 0&&(this.opened={...n,filled:i})}async send(e,t,n){let{done:r,touches:i}=this.strings[`school-life`],{filled:a={}}=n,{device:o}=t,s=n.row?.key??``;await this.write.run(this.strings,{justify:async()=>(await $i(e,o,s,a.reason??``,a.text??``),r.justify),acknowledge:async()=>(await ea(e,o,s),r.acknowledge),withdraw:async()=>(await na(e,o,s),r.withdraw),announce:async()=>{let{services:t}=await ta(e,o,Oa(a),!1),n=t.map(({name:e})=>e).join(`, `);return n?`${r.announce} ${i.replace(`{services}`,n)}`:r.announce}}[n.act],e=>e),await this.life.load()}};function Oa(e){let t=t=>e[t]??``;return{start_date:t(`start_date`),end_date:t(`end_date`),start_time:t(`start_time`),end_time:t(`end_time`),reason:t(`reason`),text:t(`text`)}}function ka(e){let t=/* @__PURE__ */ new Map;for(let{acquisitions:n}of e)for(let e of n){let n=e.level??e.abbreviation;if(n===null)continue;let r=t.get(n);r===void 0?t.set(n,{acquisition:e,count:1}):r.count+=1}let n=({acquisition:e})=>e.level_number??2**53-1;return[...t.values()].sort((e,t)=>n(e)-n(t))}var Aa=6,ja=class extends Gi{constructor(...e){super(...e),this.page=`skills`,this.event=`evaluation`,this.followed=[[`event`,`evaluation`],[`todo`,`homework`]]}static{this.properties={...Gi.properties,unfolded:{state:!0}}}static{this.styles=[T,B,Wi,o`
+    </li>`}open(e){this.write.clear(),this.opened=e}sheet(e,t){let{opened:n,child:r}=this;return n===void 0||r===void 0?b:_a({hass:e,strings:this.strings,write:this.write,rights:this.rights.value,textRequired:t.absence_text_required,today:F(e,this.clock.now),fill:t=>void this.fill(e,r,n,t),change:()=>{this.write.clear(),this.opened={act:n.act,row:n.row,draft:n.filled}},send:()=>void this.send(e,r,n),close:()=>{this.write.running?this.requestUpdate():(this.write.clear(),this.opened=void 0)}},n)}async fill(e,t,n,r){let i=n.act===`announce`?{...r,end_date:r.end_date||(r.start_date??``)}:r;if(n.act===`announce`){if(this.opened={...n,draft:r},await this.write.run(this.strings,`dialog`,()=>aa(e,t.device,Ma(i),!0),()=>void 0,!0)===void 0)return}else this.write.clear();this.opened!==void 0&&(this.opened={...n,filled:i})}async send(e,t,n){let{done:r,touches:i}=this.strings[`school-life`],{filled:a={}}=n,{device:o}=t,s=n.row?.key??``;await this.write.run(this.strings,B,{justify:async()=>(await ra(e,o,s,a.reason??``,a.text??``),r.justify),acknowledge:async()=>(await ia(e,o,s),r.acknowledge),withdraw:async()=>(await oa(e,o,s),r.withdraw),announce:async()=>{let{services:t}=await aa(e,o,Ma(a),!1),n=t.map(({name:e})=>e).join(`, `);return n?`${r.announce} ${i.replace(`{services}`,n)}`:r.announce}}[n.act],e=>e),await this.life.load()}};function Ma(e){let t=t=>e[t]??``;return{start_date:t(`start_date`),end_date:t(`end_date`),start_time:t(`start_time`),end_time:t(`end_time`),reason:t(`reason`),text:t(`text`)}}function Na(e){let t=/* @__PURE__ */ new Map;for(let{acquisitions:n}of e)for(let e of n){let n=e.level??e.abbreviation;if(n===null)continue;let r=t.get(n);r===void 0?t.set(n,{acquisition:e,count:1}):r.count+=1}let n=({acquisition:e})=>e.level_number??2**53-1;return[...t.values()].sort((e,t)=>n(e)-n(t))}var Pa=6,Fa=class extends Yi{constructor(...e){super(...e),this.page=`skills`,this.event=`evaluation`,this.followed=[[`event`,`evaluation`],[`todo`,`homework`]]}static{this.properties={...Yi.properties,unfolded:{state:!0}}}static{this.styles=[E,Ut,Ji,o`
       .rows {
         columns: 380px;
         column-gap: 40px;
@@ -2343,11 +2337,11 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
       [data-level="6"] {
         --level: #f4705f;
       }
-    `]}static getConfigForm(){return A({name:`rows`,default:Aa,selector:{number:{min:1,max:50,mode:`box`}}},L)}heading(e){return`${this.strings.skills.title} – ${e.name}`}load(e,t,n){return Ki(e,t,n)}show(e,t,n){let r=this.strings.skills,i=wt(this.config?.subjects,n.evaluations);if(i.length===0)return v`<p class="empty">
+    `]}static getConfigForm(){return j({name:`rows`,default:Pa,selector:{number:{min:1,max:50,mode:`box`}}},R)}heading(e){return`${this.strings.skills.title} – ${e.name}`}load(e,t,n){return Xi(e,t,n)}show(e,t,n){let r=this.strings.skills,i=Tt(this.config?.subjects,n.evaluations);if(i.length===0)return y`<p class="empty">
         ${r.none.replace(`{period}`,n.period)}
-      </p>`;let a=this.config?.rows??Aa;return v`<ul class="summary" aria-label=${r.summary}>
-        ${ka(i).map(({acquisition:e,count:t})=>v`<li>
-              ${Ma(e)}
+      </p>`;let a=this.config?.rows??Pa;return y`<ul class="summary" aria-label=${r.summary}>
+        ${Na(i).map(({acquisition:e,count:t})=>y`<li>
+              ${Ia(e)}
               <span
                 >${t} <span class="faint">${e.level}</span></span
               >
@@ -2356,26 +2350,26 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
       <ul class="rows">
         ${(this.unfolded?i:i.slice(0,a)).map(t=>this.evaluation(e,t))}
       </ul>
-      ${Gt(this.strings,i.length,a,this.unfolded===!0,()=>{this.unfolded=this.unfolded!==!0})}`}evaluation(e,{subject:t,name:n,teacher:r,date:i,acquisitions:a}){let o=F(e,i,{day:`numeric`,month:`short`});return v`<li class="row">
+      ${Yt(this.strings,i.length,a,this.unfolded===!0,()=>{this.unfolded=this.unfolded!==!0})}`}evaluation(e,{subject:t,name:n,teacher:r,date:i,acquisitions:a}){let o=I(e,i,{day:`numeric`,month:`short`});return y`<li class="row">
       <h3>${t??n}</h3>
       <p class="faint">
         ${[o,t===null?null:n,r].filter(Boolean).join(` · `)}
       </p>
       <ul>
-        ${a.map(e=>v`<li class="skill">
-              ${Ma(e)}
+        ${a.map(e=>y`<li class="skill">
+              ${Ia(e)}
               <span
                 >${e.skill}
                 <span class="faint">${e.level}</span></span
               >
             </li>`)}
       </ul>
-    </li>`}};function Ma({abbreviation:e,level_number:t}){return v`<span
+    </li>`}};function Ia({abbreviation:e,level_number:t}){return y`<span
     class="level"
     aria-hidden="true"
-    data-level=${t!==null&&t>=1&&t<=6?t:y}
+    data-level=${t!==null&&t>=1&&t<=6?t:b}
     >${e??`–`}</span
-  >`}var Na=60,Pa=40,Fa=o`
+  >`}var La=60,Ra=40,za=o`
   .grid {
     --hour: clamp(60px, 5.2cqi, 88px);
     display: grid;
@@ -2584,49 +2578,49 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
     border-radius: 50%;
     background: var(--alarm);
   }
-`;function Ia(e,t){return[`lesson`,e.held?``:`not-held`,e.attended?``:`missed`,Date.parse(e.end)<=+t?`past`:``].filter(Boolean).join(` `)}function La(e,t){let n=t.flatMap(t=>e.days.get(t)??[]),r=Math.floor(Math.min(...n.map(({start:e})=>K(e)))/Na),i=Math.max(...n.map(({end:e})=>K(e)))/Na,a=Array.from({length:Math.ceil(i)-r},(e,t)=>r+t);return v`<div
+`;function Ba(e,t){return[`lesson`,e.held?``:`not-held`,e.attended?``:`missed`,Date.parse(e.end)<=+t?`past`:``].filter(Boolean).join(` `)}function Va(e,t){let n=t.flatMap(t=>e.days.get(t)??[]),r=Math.floor(Math.min(...n.map(({start:e})=>q(e)))/La),i=Math.max(...n.map(({end:e})=>q(e)))/La,a=Array.from({length:Math.ceil(i)-r},(e,t)=>r+t);return y`<div
     class="grid"
     style="--days: ${t.length}; --hours: ${i-r}"
   >
     <span></span>
-    ${t.map(t=>v`<h3
+    ${t.map(t=>y`<h3
           class=${t===e.today?`head today`:`head`}
           id="day-${t}"
         >
-          ${F(e.hass,t,{weekday:`short`})}
-          <b>${F(e.hass,t,{day:`numeric`})}</b>
+          ${I(e.hass,t,{weekday:`short`})}
+          <b>${I(e.hass,t,{day:`numeric`})}</b>
         </h3>`)}
     <div class="hours" aria-hidden="true">
-      ${a.map(t=>v`<span>${H(e.hass,t*Na)}</span>`)}
+      ${a.map(t=>y`<span>${H(e.hass,t*La)}</span>`)}
     </div>
-    ${t.map(t=>za(e,t,r*Na))}
-  </div>`}function Ra(e,t,n){return`--from: ${(e-n)/Na}; --long: ${(t-e)/Na};`}function za(e,t,n){let r=e.days.get(t)??[],i=r.length===0?e.holidays.get(t):void 0;return v`<div class=${i===void 0?`column`:`column off`}>
-    ${i===void 0?y:v`<p class="holiday">${i}</p>`}
+    ${t.map(t=>Ua(e,t,r*La))}
+  </div>`}function Ha(e,t,n){return`--from: ${(e-n)/La}; --long: ${(t-e)/La};`}function Ua(e,t,n){let r=e.days.get(t)??[],i=r.length===0?e.holidays.get(t):void 0;return y`<div class=${i===void 0?`column`:`column off`}>
+    ${i===void 0?b:y`<p class="holiday">${i}</p>`}
     <ol aria-labelledby="day-${t}">
-      ${nn(r).map(t=>Ba(e,t,n))}
-      ${rn(r,Pa).map(t=>v`<li class="break" style=${Ra(t.start,t.end,n)}>
+      ${on(r).map(t=>Wa(e,t,n))}
+      ${sn(r,Ra).map(t=>y`<li class="break" style=${Ha(t.start,t.end,n)}>
             <span>
-              ${t.lunch?e.strings.timetable.lunch:qt(t.end-t.start)}
+              ${t.lunch?e.strings.timetable.lunch:Zt(t.end-t.start)}
             </span>
           </li>`)}
     </ol>
-    ${t===e.today?Va(e,r,n):y}
-  </div>`}function Ba(e,t,n){let{hass:r,strings:i}=e,{lesson:a,lane:o,lanes:s}=t,c=zi(r,i,a,e.moves.get(a)),l=c??Fi(i,a),u=c===void 0&&cn(a,e.announced)?.subject,d=Ni(i,a),f=[...a.rooms,...a.teachers].join(` · `);return v`<li
-    style="${Ra(K(a.start),K(a.end),n)} --lane: ${o}; --lanes: ${s}; --letters: ${Pi(d)}"
+    ${t===e.today?Ga(e,r,n):b}
+  </div>`}function Wa(e,t,n){let{hass:r,strings:i}=e,{lesson:a,lane:o,lanes:s}=t,c=Ui(r,i,a,e.moves.get(a)),l=c??zi(i,a),u=c===void 0&&dn(a,e.announced)?.subject,d=Li(i,a),f=[...a.rooms,...a.teachers].join(` · `);return y`<li
+    style="${Ha(q(a.start),q(a.end),n)} --lane: ${o}; --lanes: ${s}; --letters: ${Ri(d)}"
   >
     <button
-      class=${Ia(a,e.now)}
+      class=${Ba(a,e.now)}
       style=${J(a.color)}
       @click=${()=>e.open(a)}
     >
-      <span class="hidden">${Ri(r,a)}</span>
+      <span class="hidden">${Hi(r,a)}</span>
       <span class="what" title=${d}>${d}</span>
-      ${C(l,e=>v`<span class="remark" title=${e}
-            >${e} ${C(u,()=>v`<s>${u}</s>`)}</span
+      ${C(l,e=>y`<span class="remark" title=${e}
+            >${e} ${C(u,()=>y`<s>${u}</s>`)}</span
           >`)}
       <span class="where" title=${f}>${f}</span>
     </button>
-  </li>`}function Va(e,t,n){let[r]=t;if(r===void 0)return y;let i=Zt(e.now,r.start),a=Math.max(...t.map(({end:e})=>K(e)));return i<K(r.start)||i>a?y:v`<div class="now" style=${Ra(i,i,n)}></div>`}var Ha=o`
+  </li>`}function Ga(e,t,n){let[r]=t;if(r===void 0)return b;let i=en(e.now,r.start),a=Math.max(...t.map(({end:e})=>q(e)));return i<q(r.start)||i>a?b:y`<div class="now" style=${Ha(i,i,n)}></div>`}var Ka=o`
   .day-head {
     display: flex;
     align-items: center;
@@ -2730,51 +2724,51 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
   .agenda .break.now::after {
     border-top: 2px solid var(--alarm);
   }
-`;function Ua(e,t,n,r,i){let{hass:a,strings:o}=e,s=e.days.get(n)??[],c=s.filter(e=>e.attended),l=I(o,n,e.today),u=F(a,n,{weekday:`long`,day:`numeric`,month:`long`});return v`
-    ${mi(a,o,t,e.today,n,r,t=>e.days.has(t))}
+`;function qa(e,t,n,r,i){let{hass:a,strings:o}=e,s=e.days.get(n)??[],c=s.filter(e=>e.attended),l=L(o,n,e.today),u=I(a,n,{weekday:`long`,day:`numeric`,month:`long`});return y`
+    ${_i(a,o,t,e.today,n,r,t=>e.days.has(t))}
     <div class="day-head">
-      ${vi(o.timetable.previousDay,hi,()=>i(-1))}
+      ${xi(o.timetable.previousDay,vi,()=>i(-1))}
       <div aria-live="polite">
         <h3>${l===void 0?u:`${l}, ${u}`}</h3>
-        ${c.length===0?y:v`<p>${Wa(e,c)}</p>`}
+        ${c.length===0?b:y`<p>${Ja(e,c)}</p>`}
       </div>
-      ${vi(o.timetable.nextDay,gi,()=>i(1))}
+      ${xi(o.timetable.nextDay,yi,()=>i(1))}
     </div>
-    ${s.length===0?v`<p class="empty">
+    ${s.length===0?y`<p class="empty">
             ${e.holidays.get(n)??o.timetable.freeDay}
-          </p>`:v`<ol class="agenda" style="--time: ${Ja(a)}em">
-            ${Ga(e,n,s)}
+          </p>`:y`<ol class="agenda" style="--time: ${Qa(a)}em">
+            ${Ya(e,n,s)}
           </ol>`}
-  `}function Wa(e,t){let n=Math.min(...t.map(({start:e})=>K(e))),r=Math.max(...t.map(({end:e})=>K(e)));return`${H(e.hass,n)} – ${H(e.hass,r)}`}function Ga(e,t,n){let r=rn(n);return n.map(n=>{let i=K(n.start),a=r.find(({end:e})=>e===i);return v`${a===void 0?y:Ka(e,t,a,n)}
-    ${qa(e,n)}`})}function Ka(e,t,n,r){let i=Zt(e.now,r.start),a=t===e.today&&i>=n.start&&i<n.end,o=e.strings.timetable;return v`<li class=${a?`break now`:`break`}>
+  `}function Ja(e,t){let n=Math.min(...t.map(({start:e})=>q(e))),r=Math.max(...t.map(({end:e})=>q(e)));return`${H(e.hass,n)} – ${H(e.hass,r)}`}function Ya(e,t,n){let r=sn(n);return n.map(n=>{let i=q(n.start),a=r.find(({end:e})=>e===i);return y`${a===void 0?b:Xa(e,t,a,n)}
+    ${Za(e,n)}`})}function Xa(e,t,n,r){let i=en(e.now,r.start),a=t===e.today&&i>=n.start&&i<n.end,o=e.strings.timetable;return y`<li class=${a?`break now`:`break`}>
     <span>
       ${n.lunch?o.lunch:o.pause} ·
-      ${qt(n.end-n.start)}
+      ${Zt(n.end-n.start)}
     </span>
-  </li>`}function qa(e,t){let{hass:n,strings:r}=e,i=+e.now,a=Date.parse(t.start)<=i&&i<Date.parse(t.end),o=Fi(r,t),s=zi(n,r,t,e.moves.get(t)),c=cn(t,e.announced)?.subject;return v`<li>
+  </li>`}function Za(e,t){let{hass:n,strings:r}=e,i=+e.now,a=Date.parse(t.start)<=i&&i<Date.parse(t.end),o=zi(r,t),s=Ui(n,r,t,e.moves.get(t)),c=dn(t,e.announced)?.subject;return y`<li>
     <button
-      class="${Ia(t,e.now)} ${a&&t.attended?`present`:``}"
+      class="${Ba(t,e.now)} ${a&&t.attended?`present`:``}"
       style=${J(t.color)}
-      aria-current=${a&&t.attended?`time`:y}
+      aria-current=${a&&t.attended?`time`:b}
       @click=${()=>e.open(t)}
     >
       <span class="when">
-        ${H(n,K(t.start))}
-        <small>${H(n,K(t.end))}</small>
+        ${H(n,q(t.start))}
+        <small>${H(n,q(t.end))}</small>
       </span>
       <span class="bar"></span>
       <span>
-        <span class="what">${Ni(r,t)}</span>
-        ${o===void 0?y:v`<span class="remark">${o}</span>`}
+        <span class="what">${Li(r,t)}</span>
+        ${o===void 0?b:y`<span class="remark">${o}</span>`}
         <span class="more"
           >${[...t.rooms,...t.teachers].join(` · `)}</span
         >
-        ${s===void 0?y:v`<span class="more">${s}</span>`}
-        ${c?v`<s class="more">${c}</s>`:y}
-        ${t.memo===null||t.subject===null?y:v`<span class="more">${t.memo}</span>`}
+        ${s===void 0?b:y`<span class="more">${s}</span>`}
+        ${c?y`<s class="more">${c}</s>`:b}
+        ${t.memo===null||t.subject===null?b:y`<span class="more">${t.memo}</span>`}
       </span>
     </button>
-  </li>`}function Ja(e){return .58*H(e,1320).length}var Ya=o`
+  </li>`}function Qa(e){return .58*H(e,1320).length}var $a=o`
   dialog .remark {
     font-weight: var(--strong);
     color: var(--accent-ink);
@@ -2789,43 +2783,43 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
   dialog h4 {
     font-weight: var(--strong);
   }
-`;function Xa(e,t,n,r){let{hass:i,strings:a}=e,o=F(i,G(t.start),{weekday:`long`,day:`numeric`,month:`long`}),s=Fi(a,t),c=zi(i,a,t,e.moves.get(t)),l=cn(t,e.announced)?.subject,u=t.links.filter(({url:e})=>/^https?:\/\//i.test(e)),d=v`<div class=${t.held?``:`not-held`}>
-      <p>${o}, ${Ri(i,t)}</p>
-      ${s===void 0?y:v`<p class="remark">${s}</p>`}
-      ${c===void 0?y:v`<p>${c}</p>`}
-      ${l?v`<p><s>${l}</s></p>`:y}
-      ${[t.rooms,t.teachers,t.groups].map(e=>e.length===0?y:v`<p class="faint">${e.join(`, `)}</p>`)}
-      ${t.memo===null?y:v`<p class="memo said">${t.memo}</p>`}
-      ${u.map(({url:e,label:t})=>v`<p class="memo">
+`;function eo(e,t,n,r){let{hass:i,strings:a}=e,o=I(i,K(t.start),{weekday:`long`,day:`numeric`,month:`long`}),s=zi(a,t),c=Ui(i,a,t,e.moves.get(t)),l=dn(t,e.announced)?.subject,u=t.links.filter(({url:e})=>/^https?:\/\//i.test(e)),d=y`<div class=${t.held?``:`not-held`}>
+      <p>${o}, ${Hi(i,t)}</p>
+      ${s===void 0?b:y`<p class="remark">${s}</p>`}
+      ${c===void 0?b:y`<p>${c}</p>`}
+      ${l?y`<p><s>${l}</s></p>`:b}
+      ${[t.rooms,t.teachers,t.groups].map(e=>e.length===0?b:y`<p class="faint">${e.join(`, `)}</p>`)}
+      ${t.memo===null?b:y`<p class="memo said">${t.memo}</p>`}
+      ${u.map(({url:e,label:t})=>y`<p class="memo">
             <a href=${e} target="_blank" rel="noopener noreferrer"
               >${t??e}</a
             >
           </p>`)}
     </div>
-    ${Za(e,n)} ${Qa(e,t,n)}
-    ${Ht(a)}`;return Bt(Ni(a,t),d,r,{style:J(t.color)})}function Za({strings:e},{due:t}){return t.length===0?y:v`<h4>${e.timetable.due}</h4>
-    ${t.map(e=>v`<p class=${e.done?`said faint`:`said`}>${e.text}</p>
-          ${q(e.attachments)}`)}`}function Qa({strings:e},t,{contents:n,error:r,loading:i,showContents:a}){let o=e.timetable;return r===void 0?i?v`<p class="waiting memo" role="status">${e.loading}</p>`:n===void 0?t.has_contents?v`<div class="acts">
+    ${to(e,n)} ${no(e,t,n)}
+    ${Kt(a)}`;return Wt(Li(a,t),d,r,{style:J(t.color)})}function to({strings:e},{due:t}){return t.length===0?b:y`<h4>${e.timetable.due}</h4>
+    ${t.map(e=>y`<p class=${e.done?`said faint`:`said`}>${e.text}</p>
+          ${Un(e.attachments)}`)}`}function no({strings:e},t,{contents:n,error:r,loading:i,showContents:a}){let o=e.timetable;return r===void 0?i?y`<p class="waiting memo" role="status">${e.loading}</p>`:n===void 0?t.has_contents?y`<div class="acts">
           <button class="act main" @click=${a}>
             ${o.showContents}
           </button>
-        </div>`:y:n.length===0?v`<p class="faint memo">${o.noContents}</p>`:v`<h4>${o.contents}</h4>
-    ${n.map(({title:e,text:t,attachments:n})=>v`${e?v`<p><b>${e}</b></p>`:y}
+        </div>`:b:n.length===0?y`<p class="faint memo">${o.noContents}</p>`:y`<h4>${o.contents}</h4>
+    ${n.map(({title:e,text:t,attachments:n})=>y`${e?y`<p><b>${e}</b></p>`:b}
           <p class="said">${t}</p>
-          ${q(n)}`)}`:v`<p class="error memo" role="alert">${r}</p>`}var $a=620,eo=class extends j{constructor(...e){super(...e),this.followed=[[`calendar`,`lessons`],[`sensor`,`first_lesson_next_school_day`]],this.clock=new M(this),this.narrow=new fi(this,$a),this.weeks=new _i(this),this.near=new O(this,()=>{if(this.hass===void 0)return;let e=vt(this.today(this.hass));return this.lessons(e,N(e,13))}),this.far=new O(this,()=>{if(this.hass===void 0)return;let e=this.monday(this.hass);return this.isNear(this.hass,e)?void 0:this.lessons(e,N(e,6))}),this.due=new O(this,()=>{let{hass:e,child:t,opened:n}=this,r=t?.entity(`todo`,`homework`);if(e===void 0||t===void 0||n===void 0)return;let i=G(n.start);if(!(r===void 0||i<N(this.today(e),-14)))return{key:`due ${t.device} ${i}`,load:()=>Mt(e,t.device,i,i)}}),this.holidays=new O(this,()=>{let{hass:e,child:t}=this;if(e!==void 0&&t!==void 0)return bi(e,t,this.monday(e))}),this.moved=new O(this,()=>{let{hass:e,child:t}=this,n=t?.entity(`event`,`lesson`);if(e===void 0||n===void 0)return;let r=N(this.today(e),-10),i=[];return{key:`moved ${n} ${r}`,version:D(e,n),watch:t=>gn(e,[n],/* @__PURE__ */ new Date(`${r}T00:00:00`),e=>{i=e,t()}),load:()=>Promise.resolve(vn(i))}})}static{this.properties={...j.properties,opened:{state:!0},chosen:{state:!0},contents:{state:!0}}}static{this.styles=[T,Fa,pi,zn,Ha,B,Ya]}static getConfigForm(){return A({name:`view`,default:`auto`,selector:{select:{mode:`dropdown`,options:[`auto`,`week`,`day`].map(e=>({value:e,label:w().timetable.views[e]}))}}},{name:`hide_canceled`,selector:{boolean:{}}},L)}getCardSize(){return 10}tools(e){let[t,...n]=this.days(e);return this.weeks.render(e,this.strings,t,n.at(-1)??t)}content(e,t){let{strings:n}=this;if(t.entity(`calendar`,`lessons`)===void 0)return v`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.live(e);return this.known(r,i,t=>this.week(e,t))}updated(e){e.has(`opened`)&&Ut(this.renderRoot)}week(e,t){let n=wt(this.config?.subjects,t),r=Qt(n).filter(({held:e})=>e||this.config?.hide_canceled!==!0),i={hass:e,strings:this.strings,days:en(r),announced:n,moves:on(n,this.moved.value),holidays:this.holidays.value??/* @__PURE__ */ new Map,now:this.clock.now,today:this.today(e),open:e=>{this.contents=void 0,this.opened=e}},a=this.days(e);return v`
+          ${Un(n)}`)}`:y`<p class="error memo" role="alert">${r}</p>`}var ro=620,io=class extends M{constructor(...e){super(...e),this.followed=[[`calendar`,`lessons`],[`sensor`,`first_lesson_next_school_day`]],this.clock=new N(this),this.narrow=new hi(this,ro),this.weeks=new bi(this),this.near=new k(this,()=>{if(this.hass===void 0)return;let e=yt(this.today(this.hass));return this.lessons(e,P(e,13))}),this.far=new k(this,()=>{if(this.hass===void 0)return;let e=this.monday(this.hass);return this.isNear(this.hass,e)?void 0:this.lessons(e,P(e,6))}),this.due=new k(this,()=>{let{hass:e,child:t,opened:n}=this,r=t?.entity(`todo`,`homework`);if(e===void 0||t===void 0||n===void 0)return;let i=K(n.start);if(!(r===void 0||i<P(this.today(e),-14)))return{key:`due ${t.device} ${i}`,load:()=>Ft(e,t.device,i,i)}}),this.holidays=new k(this,()=>{let{hass:e,child:t}=this;if(e!==void 0&&t!==void 0)return Ci(e,t,this.monday(e))}),this.moved=new k(this,()=>{let{hass:e,child:t}=this,n=t?.entity(`event`,`lesson`);if(e===void 0||n===void 0)return;let r=P(this.today(e),-10),i=[];return{key:`moved ${n} ${r}`,version:O(e,n),watch:t=>yn(e,[n],/* @__PURE__ */ new Date(`${r}T00:00:00`),e=>{i=e,t()}),load:()=>Promise.resolve(xn(i))}})}static{this.properties={...M.properties,opened:{state:!0},chosen:{state:!0},contents:{state:!0}}}static{this.styles=[E,za,gi,Hn,Ka,Ut,$a]}static getConfigForm(){return j({name:`view`,default:`auto`,selector:{select:{mode:`dropdown`,options:[`auto`,`week`,`day`].map(e=>({value:e,label:T().timetable.views[e]}))}}},{name:`hide_canceled`,selector:{boolean:{}}},R)}getCardSize(){return 10}tools(e){let[t,...n]=this.days(e);return this.weeks.render(e,this.strings,t,n.at(-1)??t)}content(e,t){let{strings:n}=this;if(t.entity(`calendar`,`lessons`)===void 0)return y`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.live(e);return this.known(r,i,t=>this.week(e,t))}updated(e){e.has(`opened`)&&qt(this.renderRoot)}week(e,t){let n=Tt(this.config?.subjects,t),r=tn(n).filter(({held:e})=>e||this.config?.hide_canceled!==!0),i={hass:e,strings:this.strings,days:rn(r),announced:n,moves:ln(n,this.moved.value),holidays:this.holidays.value??/* @__PURE__ */ new Map,now:this.clock.now,today:this.today(e),open:e=>{this.contents=void 0,this.opened=e}},a=this.days(e);return y`
       ${this.showsDay?this.oneDay(i,a):this.wholeWeek(i,a)}
-      ${this.opened===void 0?y:Xa(i,this.opened,this.details(e,this.opened),()=>{this.opened=void 0})}
-    `}details(e,t){let{contents:n,child:r}=this;return{due:wt(this.config?.subjects,this.due.value??[]).filter(({subject:e})=>e===t.subject),contents:n?.found,error:n?.error,loading:n!==void 0&&!n.found&&!n.error,showContents:()=>{r!==void 0&&this.ask(e,r,t)}}}async ask(e,t,n){this.contents={};try{let r=(await jt(e,t.device,G(n.start))).find(({start:e})=>e===n.start);this.contents={found:r?.contents??[]}}catch(e){this.contents={error:rr(this.strings,e)}}}wholeWeek(e,t){return t.some(t=>e.days.has(t))?La(e,t):v`<p class="empty">
-      ${Si(e.holidays,t)??this.strings.timetable.freeWeek}
-    </p>`}oneDay(e,t){let n=e=>{this.chosen=e},r=this.day(e.hass);return Ua(e,t,r,n,i=>{let a=t[t.indexOf(r)+i];a===void 0&&this.weeks.step(i);let o=this.monday(e.hass);n(a??(i>0?o:N(o,4)))})}get showsDay(){let e=this.config?.view??`auto`;return e===`auto`?this.narrow.value:e===`day`}today(e){return P(e,this.clock.now)}dayAhead(e){let t=tn(this.near.value??[],this.clock.now);if(t!==void 0)return t;let n=this.child?.entity(`sensor`,`first_lesson_next_school_day`),r=Date.parse(e.states[n??``]?.state??``);return r>+this.clock.now?P(e,new Date(r)):this.today(e)}monday(e){return this.weeks.monday(this.dayAhead(e))}isNear(e,t){let n=vt(this.today(e));return t===n||t===N(n,7)}live(e){return this.isNear(e,this.monday(e))?this.near:this.far}days(e){let t=this.monday(e),n=(this.live(e).value??[]).map(e=>e.start.slice(0,10)).filter(e=>vt(e)===t).map(_t),r=Math.max(...n,5);return[t,...yt(N(t,1),N(t,r-1))]}day(e){let t=this.days(e);if(this.chosen!==void 0&&t.includes(this.chosen))return this.chosen;let n=this.dayAhead(e);return t.includes(n)?n:t[0]}lessons(e,t){let{hass:n,child:r}=this,i=r?.entity(`calendar`,`lessons`);if(n!==void 0&&r!==void 0&&i!==void 0)return{key:`lessons ${i} ${e} ${t}`,version:D(n,i),watch:r=>yi(n,i,e,t,r),load:()=>kt(this.hass??n,r.device,e,t)}}},to={overview:{},day:{sensor:/^(wake_up|leave_for_school)$/,binary_sensor:/^(school_day_(today|tomorrow)|test_tomorrow)$/},timetable:{calendar:/^(lessons|tests)$/,sensor:/lesson|^(end_of_day|next_test)$/,binary_sensor:/timetable|finishes_early|morning_off/},homework:{todo:/^homework$/,calendar:/^homework$/,sensor:/^homework/},grades:{sensor:/average|^(gap_to_class|last_grade)$/},menu:{calendar:/^menus$/,sensor:/^menu/},changes:{event:/./},documents:{sensor:/^documents_to_/,event:/^document$/},inbox:{sensor:/^(unread_news|surveys_to_answer)$/},skills:{event:/^evaluation$/},"report-card":{event:/^report_card$/},bag:{sensor:/^bag$/,todo:/^bag$/},"school-life":{calendar:/^school_life$/,sensor:/^(unjustified_absences|to_acknowledge|delays|punishments|observations)$/,event:/^(absence|announcement|delay|punishment|observation)$/}};function no(e,t,n){let[r=``]=t.split(`.`);return to[e][r]?.test(n)??!1}var ro=`pronote-family`,io=`https://github.com/pronote-ha/pronote`;function ao(e){return`custom:${ro}-${e}`}function X(e,t){let n=`${ro}-${e}`;if(customElements.get(n)!==void 0)return;customElements.define(n,t);let r=()=>w()[e];(window.customCards??=[]).push({type:n,get name(){return r().name},get description(){return r().description},preview:!0,documentationURL:io,getEntitySuggestion(t,n){let{platform:r,device_id:i,translation_key:a}=t.entities[n]??{};return r===`pronote`&&i!==void 0&&qe(t).some(({device:e})=>e===i)&&no(e,n,a??``)?{config:{type:ao(e),device:i}}:null}})}function Z(e){return e.filter(e=>e!==void 0)}function oo(e,t,n=1){let r=Z(t);return r.length===0?void 0:{type:`grid`,column_span:n,cards:[e,...r]}}function so(e,t,n){return{type:`heading`,heading:e,icon:t,...n}}var co=class{constructor(e,t,n){this.child=e,this.config=t,this.strings=n}sensor(e,t={}){return this.tile(this.child.entity(`sensor`,e),e,t)}warning(e){let t=this.child.entity(`binary_sensor`,e);return fo(this.tile(t,e,{color:`orange`,hide_state:!0}),t,`on`)}tile(e,t,n={}){if(e!==void 0)return{type:`tile`,entity:e,name:this.strings.strategy.names[t],grid_options:{columns:12},...n}}own(e,t={}){return lo(this.config,e,{device:this.child.device,...t})}};function lo(e,t,n){let r=ao(t),i=r.replace(`custom:`,``);return e.built_in||customElements.get(i)===void 0?void 0:{type:r,grid_options:{columns:`full`},...n}}function uo(e,t,n,r,i,a=1){let o=e.own(t,{title:n});return o===void 0?oo(so(n,r),i(),a):{type:`grid`,column_span:a,cards:[o]}}var Q={grid_options:{columns:6}};function fo(e,t,n){return po(e,t,{state:n})}function $(e,t=e?.entity,n=[]){return po(e,t,{state_not:[`unknown`,`unavailable`,...n]})}function po(e,t,n){if(e!==void 0&&t!==void 0)return{...e,visibility:[{condition:`state`,entity:t,...n}]}}function mo(e,t,n){if(n===void 0)return;let{child:r}=t,i=r.entity(`sensor`,`next_lesson`),a=r.entity(`sensor`,`first_lesson_next_school_day`),o=r.entity(`binary_sensor`,`in_class`);if(i===void 0||a===void 0||o===void 0)return e===`today`?n:void 0;let s=n.visibility??[],c=e===`today`?[{condition:`or`,conditions:[{condition:`state`,entity:o,state:`on`},{condition:`state`,entity:i,state_not:[a]}]}]:[{condition:`state`,entity:o,state_not:`on`},{condition:`state`,entity:i,state:a}];return{...n,visibility:[...s,...c]}}function ho(e,t){let n=e.own(`day`,{title:``,...t===void 0?{}:{page:t}});if(n!==void 0)return[n];let r=t===void 0?[go(e),...xo(e)]:[];return[..._o(e),...vo(e),...r,...yo(e)]}function go(e){return $(e.sensor(`next_test`,{state_content:[`state`,`subject`],time_format:{type:`datetime`,style:`short`}}))}function _o(e){let{child:t}=e,n=t.entity(`sensor`,`next_lesson`),r=t.entity(`sensor`,`first_lesson_next_school_day`);return[fo(e.sensor(`current_lesson`,{color:`primary`,state_content:[`state`,`room`]}),t.entity(`binary_sensor`,`in_class`),`on`),$(e.sensor(`next_lesson`,{state_content:[`state`,`subject`,`room`]}),n,Z([r])),$(e.sensor(`first_lesson_next_school_day`,{state_content:[`state`,`subject`],time_format:{type:`datetime`,style:`short`}})),$(e.sensor(`wake_up`,{...Q,time_format:`time`})),mo(`today`,e,$(e.sensor(`end_of_day`,{...Q,time_format:`time`}))),mo(`evening`,e,$(e.sensor(`end_of_next_school_day`,{...Q,time_format:`time`}))),$(e.sensor(`bag`,Q))]}function vo(e){return[mo(`today`,e,e.warning(`timetable_changed_today`)),mo(`today`,e,e.warning(`finishes_early`)),e.warning(`timetable_changed_tomorrow`),e.warning(`test_tomorrow`),e.warning(`detention_coming`)]}function yo(e){return[`menu_today`,`menu_tomorrow`].map(t=>{let n=e.child.entity(`sensor`,t);if(n===void 0)return;let r=e.strings.strategy.names[t],i=$({type:`markdown`,content:`**${r}**\n\n{{ states("${n}") }}`,grid_options:{columns:`full`}},n);return t===`menu_today`?mo(`today`,e,i):i})}function bo(e,t,n){let r=e.child.entity(`todo`,`homework`);if(r===void 0)return;let i=e.strings.strategy.homework;return e.own(`homework`,t===void 0?{title:i}:{title:i,days:t,...To(n)})??{type:`todo-list`,entity:r,title:i,hide_section_headers:!0,hide_completed:!0,hide_create:!0,...t===void 0?{}:{due_date_period:{calendar:{period:`day`,offset:t}}},grid_options:{columns:`full`}}}function xo(e){let t=e.child.ofSchool(`calendar`,`holidays`),n=e.tile(t,`next_holidays`,{state_content:[`message`,`start_time`],time_format:{type:`date`,style:`long`}}),r=e.tile(t,`holidays`,{state_content:`message`});return[fo(n,t,`off`),fo(r,t,`on`)]}var So=[`grade`,`evaluation`,`report_card`],Co=72;function wo(e,t,n){let{hide_grades:r}=e.config;return e.own(`changes`,{title:e.strings.strategy.whatHappened,...r?{discreet:!0}:{},...t===void 0?{}:{topics:t},...To(n)})??Eo(e,t??hn.filter(e=>!r||!So.includes(e)))}function To(e){return e===void 0?{}:{rows:e}}function Eo(e,t){let n=Z(t.map(t=>e.child.entity(`event`,t)));if(n.length!==0)return{type:`logbook`,title:e.strings.strategy.whatHappened,target:{entity_id:n},hours_to_show:Co,grid_options:{columns:`full`,rows:3}}}var Do=3;function Oo(e){return`child-${e.device}`}function ko(e,t,n,r){let i=n.strategy,a=new co(e,t,n);return{title:e.name,path:Oo(e),type:`sections`,max_columns:Do,dense_section_placement:!0,sections:Z([oo(so(i.now,`mdi:clock-outline`),[...ho(a)]),uo(a,`timetable`,i.week,`mdi:calendar-week`,()=>[jo(e)],2),{type:`grid`,column_span:2,cards:Z([bo(a),Uo(a)])},Lo(a),Ro(a),zo(a),t.hide_grades?void 0:uo(a,`grades`,i.grades,`mdi:school-outline`,()=>Mo(a,r),Do),...t.hide_grades?[]:[Bo(a),Vo(a)],uo(a,`menu`,i.menus,`mdi:silverware-fork-knife`,()=>[Ao([e.entity(`calendar`,`menus`)],6)],Do)])}}function Ao(e,t){let n=Z(e);return n.length===0?void 0:{type:`calendar`,entities:n,initial_view:`listWeek`,grid_options:{columns:`full`,rows:t}}}function jo(e){return Ao([`lessons`,`school_life`].map(t=>e.entity(`calendar`,t)),10)}function Mo(e,t){let{child:n,strings:r}=e,{names:i}=r.strategy,a=Z([`overall_average`,`class_average`].map(e=>{let t=n.entity(`sensor`,e);return t===void 0?void 0:{entity:t,name:i[e]}}));return[e.sensor(`overall_average`,Q),e.sensor(`class_average`,Q),$(e.sensor(`last_grade`,{state_content:[`state`,`subject`,`title`]})),a.length===0?void 0:{type:`statistics-graph`,entities:a,stat_types:[`mean`],period:`day`,chart_type:`line`,days_to_show:Io(t),grid_options:{columns:`full`}},No(n.entities(`sensor`,`subject_average`))]}function No(e){return e.length===0?void 0:{type:`entities`,entities:e.map(e=>({entity:e,name:{type:`entity`}})),grid_options:{columns:`full`}}}var Po=8,Fo=864e5;function Io(e){let t=e.getFullYear()-+(e.getMonth()<Po),n=+e-new Date(t,Po,1);return Math.max(30,Math.ceil(n/Fo))}function Lo(e){let t=e.strings.strategy;return uo(e,`inbox`,t.news,`mdi:bullhorn-outline`,()=>[e.sensor(`unread_news`,Q),e.tile(e.child.ofSchool(`sensor`,`unread_messages`),`unread_messages`,Q),e.sensor(`surveys_to_answer`,Q)])}function Ro(e){let{title:t}=e.strings.documents;return uo(e,`documents`,t,`mdi:file-sign`,()=>[$(e.sensor(`documents_to_sign`,Q),void 0,[`0`]),$(e.sensor(`documents_to_hand_in`,Q),void 0,[`0`])])}function zo(e){let{child:t}=e,n=e.strings.strategy,r=Wo(t)?e.own(`school-life`,{title:n.schoolLife}):void 0;return r===void 0?oo(so(n.schoolLife,`mdi:account-clock-outline`),[e.sensor(`unjustified_absences`),$(e.sensor(`to_acknowledge`),void 0,[`0`]),e.sensor(`delays`,Q),e.sensor(`punishments`,Q),e.sensor(`observations`,Q),wo(e,[`absence`,`announcement`,`exemption`,`delay`,`punishment`,`observation`,`news`,`survey`])]):{type:`grid`,column_span:1,cards:[r]}}function Bo(e){return Ho(e,`skills`,`evaluation`)}function Vo(e){return Ho(e,`report-card`,`report_card`)}function Ho(e,t,n){let r=e.strings[t].title,i=e.own(t,{title:r});return i===void 0||e.child.entity(`event`,n)===void 0?void 0:{type:`grid`,column_span:Do,cards:[i]}}function Uo(e){return e.child.entity(`sensor`,`bag`)===void 0?void 0:e.own(`bag`,{title:e.strings.bag.title})}function Wo(e){return[`unjustified_absences`,`to_acknowledge`,`delays`].some(t=>e.entity(`sensor`,t)!==void 0)}var Go=[{name:`hidden_children`,selector:{device:{multiple:!0,entity:{integration:`pronote`,domain:`todo`}}}},{name:`hide_grades`,selector:{boolean:{}}},{name:`built_in`,selector:{boolean:{}}}],Ko=class e extends S{static{this.tag=`pronote-family-strategy-editor`}static{this.properties={hass:{attribute:!1},config:{state:!0}}}static create(){return customElements.get(e.tag)===void 0&&customElements.define(e.tag,e),document.createElement(e.tag)}setConfig(e){this.config=e}render(){let{hass:e,config:t}=this;if(e===void 0||t===void 0)return y;let n=Qe(e.language).strategy.fields;return v`<ha-form
+      ${this.opened===void 0?b:eo(i,this.opened,this.details(e,this.opened),()=>{this.opened=void 0})}
+    `}details(e,t){let{contents:n,child:r}=this;return{due:Tt(this.config?.subjects,this.due.value??[]).filter(({subject:e})=>e===t.subject),contents:n?.found,error:n?.error,loading:n!==void 0&&!n.found&&!n.error,showContents:()=>{r!==void 0&&this.ask(e,r,t)}}}async ask(e,t,n){this.contents={};try{let r=(await Pt(e,t.device,K(n.start))).find(({start:e})=>e===n.start);this.contents={found:r?.contents??[]}}catch(e){this.contents={error:Jn(this.strings,e)}}}wholeWeek(e,t){return t.some(t=>e.days.has(t))?Va(e,t):y`<p class="empty">
+      ${Ti(e.holidays,t)??this.strings.timetable.freeWeek}
+    </p>`}oneDay(e,t){let n=e=>{this.chosen=e},r=this.day(e.hass);return qa(e,t,r,n,i=>{let a=t[t.indexOf(r)+i];a===void 0&&this.weeks.step(i);let o=this.monday(e.hass);n(a??(i>0?o:P(o,4)))})}get showsDay(){let e=this.config?.view??`auto`;return e===`auto`?this.narrow.value:e===`day`}today(e){return F(e,this.clock.now)}dayAhead(e){let t=an(this.near.value??[],this.clock.now);if(t!==void 0)return t;let n=this.child?.entity(`sensor`,`first_lesson_next_school_day`),r=Date.parse(e.states[n??``]?.state??``);return r>+this.clock.now?F(e,new Date(r)):this.today(e)}monday(e){return this.weeks.monday(this.dayAhead(e))}isNear(e,t){let n=yt(this.today(e));return t===n||t===P(n,7)}live(e){return this.isNear(e,this.monday(e))?this.near:this.far}days(e){let t=this.monday(e),n=(this.live(e).value??[]).map(e=>e.start.slice(0,10)).filter(e=>yt(e)===t).map(vt),r=Math.max(...n,5);return[t,...bt(P(t,1),P(t,r-1))]}day(e){let t=this.days(e);if(this.chosen!==void 0&&t.includes(this.chosen))return this.chosen;let n=this.dayAhead(e);return t.includes(n)?n:t[0]}lessons(e,t){let{hass:n,child:r}=this,i=r?.entity(`calendar`,`lessons`);if(n!==void 0&&r!==void 0&&i!==void 0)return{key:`lessons ${i} ${e} ${t}`,version:O(n,i),watch:r=>Si(n,i,e,t,r),load:()=>Mt(this.hass??n,r.device,e,t)}}},ao={overview:{},day:{sensor:/^(wake_up|leave_for_school)$/,binary_sensor:/^(school_day_(today|tomorrow)|test_tomorrow)$/},timetable:{calendar:/^(lessons|tests)$/,sensor:/lesson|^(end_of_day|next_test)$/,binary_sensor:/timetable|finishes_early|morning_off/},homework:{todo:/^homework$/,calendar:/^homework$/,sensor:/^homework/},grades:{sensor:/average|^(gap_to_class|last_grade)$/},menu:{calendar:/^menus$/,sensor:/^menu/},changes:{event:/./},documents:{sensor:/^documents_to_/,event:/^document$/},inbox:{sensor:/^(unread_news|surveys_to_answer)$/},skills:{event:/^evaluation$/},"report-card":{event:/^report_card$/},bag:{sensor:/^bag$/,todo:/^bag$/},"school-life":{calendar:/^school_life$/,sensor:/^(unjustified_absences|to_acknowledge|delays|punishments|observations)$/,event:/^(absence|announcement|delay|punishment|observation)$/}};function oo(e,t,n){let[r=``]=t.split(`.`);return ao[e][r]?.test(n)??!1}var so=`pronote-family`,co=`https://github.com/pronote-ha/pronote`;function lo(e){return`custom:${so}-${e}`}function X(e,t){let n=`${so}-${e}`;if(customElements.get(n)!==void 0)return;customElements.define(n,t);let r=()=>T()[e];(window.customCards??=[]).push({type:n,get name(){return r().name},get description(){return r().description},preview:!0,documentationURL:co,getEntitySuggestion(t,n){let{platform:r,device_id:i,translation_key:a}=t.entities[n]??{};return r===`pronote`&&i!==void 0&&w(t).some(({device:e})=>e===i)&&oo(e,n,a??``)?{config:{type:lo(e),device:i}}:null}})}function Z(e){return e.filter(e=>e!==void 0)}function uo(e,t,n=1){let r=Z(t);return r.length===0?void 0:{type:`grid`,column_span:n,cards:[e,...r]}}function fo(e,t,n){return{type:`heading`,heading:e,icon:t,...n}}var po=class{constructor(e,t,n){this.child=e,this.config=t,this.strings=n}sensor(e,t={}){return this.tile(this.child.entity(`sensor`,e),e,t)}warning(e){let t=this.child.entity(`binary_sensor`,e);return go(this.tile(t,e,{color:`orange`,hide_state:!0}),t,`on`)}tile(e,t,n={}){if(e!==void 0)return{type:`tile`,entity:e,name:this.strings.strategy.names[t],grid_options:{columns:12},...n}}own(e,t={}){return mo(this.config,e,{device:this.child.device,...t})}};function mo(e,t,n){let r=lo(t),i=r.replace(`custom:`,``);return e.built_in||customElements.get(i)===void 0?void 0:{type:r,grid_options:{columns:`full`},...n}}function ho(e,t,n,r,i,a=1){let o=e.own(t,{title:n});return o===void 0?uo(fo(n,r),i(),a):{type:`grid`,column_span:a,cards:[o]}}var Q={grid_options:{columns:6}};function go(e,t,n){return _o(e,t,{state:n})}function $(e,t=e?.entity,n=[]){return _o(e,t,{state_not:[`unknown`,`unavailable`,...n]})}function _o(e,t,n){if(e!==void 0&&t!==void 0)return{...e,visibility:[{condition:`state`,entity:t,...n}]}}function vo(e,t,n){if(n===void 0)return;let{child:r}=t,i=r.entity(`sensor`,`next_lesson`),a=r.entity(`sensor`,`first_lesson_next_school_day`),o=r.entity(`binary_sensor`,`in_class`);if(i===void 0||a===void 0||o===void 0)return e===`today`?n:void 0;let s=n.visibility??[],c=e===`today`?[{condition:`or`,conditions:[{condition:`state`,entity:o,state:`on`},{condition:`state`,entity:i,state_not:[a]}]}]:[{condition:`state`,entity:o,state_not:`on`},{condition:`state`,entity:i,state:a}];return{...n,visibility:[...s,...c]}}function yo(e,t){let n=e.own(`day`,{title:``,...t===void 0?{}:{page:t}});if(n!==void 0)return[n];let r=t===void 0?[bo(e),...To(e)]:[];return[...xo(e),...So(e),...r,...Co(e)]}function bo(e){return $(e.sensor(`next_test`,{state_content:[`state`,`subject`],time_format:{type:`datetime`,style:`short`}}))}function xo(e){let{child:t}=e,n=t.entity(`sensor`,`next_lesson`),r=t.entity(`sensor`,`first_lesson_next_school_day`);return[go(e.sensor(`current_lesson`,{color:`primary`,state_content:[`state`,`room`]}),t.entity(`binary_sensor`,`in_class`),`on`),$(e.sensor(`next_lesson`,{state_content:[`state`,`subject`,`room`]}),n,Z([r])),$(e.sensor(`first_lesson_next_school_day`,{state_content:[`state`,`subject`],time_format:{type:`datetime`,style:`short`}})),$(e.sensor(`wake_up`,{...Q,time_format:`time`})),vo(`today`,e,$(e.sensor(`end_of_day`,{...Q,time_format:`time`}))),vo(`evening`,e,$(e.sensor(`end_of_next_school_day`,{...Q,time_format:`time`}))),$(e.sensor(`bag`,Q))]}function So(e){return[vo(`today`,e,e.warning(`timetable_changed_today`)),vo(`today`,e,e.warning(`finishes_early`)),e.warning(`timetable_changed_tomorrow`),e.warning(`test_tomorrow`),e.warning(`detention_coming`)]}function Co(e){return[`menu_today`,`menu_tomorrow`].map(t=>{let n=e.child.entity(`sensor`,t);if(n===void 0)return;let r=e.strings.strategy.names[t],i=$({type:`markdown`,content:`**${r}**\n\n{{ states("${n}") }}`,grid_options:{columns:`full`}},n);return t===`menu_today`?vo(`today`,e,i):i})}function wo(e,t,n){let r=e.child.entity(`todo`,`homework`);if(r===void 0)return;let i=e.strings.strategy.homework;return e.own(`homework`,t===void 0?{title:i}:{title:i,days:t,...ko(n)})??{type:`todo-list`,entity:r,title:i,hide_section_headers:!0,hide_completed:!0,hide_create:!0,...t===void 0?{}:{due_date_period:{calendar:{period:`day`,offset:t}}},grid_options:{columns:`full`}}}function To(e){let t=e.child.ofSchool(`calendar`,`holidays`),n=e.tile(t,`next_holidays`,{state_content:[`message`,`start_time`],time_format:{type:`date`,style:`long`}}),r=e.tile(t,`holidays`,{state_content:`message`});return[go(n,t,`off`),go(r,t,`on`)]}var Eo=[`grade`,`evaluation`,`report_card`],Do=72;function Oo(e,t,n){let{hide_grades:r}=e.config;return e.own(`changes`,{title:e.strings.strategy.whatHappened,...r?{discreet:!0}:{},...t===void 0?{}:{topics:t},...ko(n)})??Ao(e,t??vn.filter(e=>!r||!Eo.includes(e)))}function ko(e){return e===void 0?{}:{rows:e}}function Ao(e,t){let n=Z(t.map(t=>e.child.entity(`event`,t)));if(n.length!==0)return{type:`logbook`,title:e.strings.strategy.whatHappened,target:{entity_id:n},hours_to_show:Do,grid_options:{columns:`full`,rows:3}}}var jo=3;function Mo(e){return`child-${e.device}`}function No(e,t,n,r){let i=n.strategy,a=new po(e,t,n);return{title:e.name,path:Mo(e),type:`sections`,max_columns:jo,dense_section_placement:!0,sections:Z([uo(fo(i.now,`mdi:clock-outline`),[...yo(a)]),ho(a,`timetable`,i.week,`mdi:calendar-week`,()=>[Fo(e)],2),{type:`grid`,column_span:2,cards:Z([wo(a),qo(a)])},Vo(a),Ho(a),Uo(a),t.hide_grades?void 0:ho(a,`grades`,i.grades,`mdi:school-outline`,()=>Io(a,r),jo),...t.hide_grades?[]:[Wo(a),Go(a)],ho(a,`menu`,i.menus,`mdi:silverware-fork-knife`,()=>[Po([e.entity(`calendar`,`menus`)],6)],jo)])}}function Po(e,t){let n=Z(e);return n.length===0?void 0:{type:`calendar`,entities:n,initial_view:`listWeek`,grid_options:{columns:`full`,rows:t}}}function Fo(e){return Po([`lessons`,`school_life`].map(t=>e.entity(`calendar`,t)),10)}function Io(e,t){let{child:n,strings:r}=e,{names:i}=r.strategy,a=Z([`overall_average`,`class_average`].map(e=>{let t=n.entity(`sensor`,e);return t===void 0?void 0:{entity:t,name:i[e]}}));return[e.sensor(`overall_average`,Q),e.sensor(`class_average`,Q),$(e.sensor(`last_grade`,{state_content:[`state`,`subject`,`title`]})),a.length===0?void 0:{type:`statistics-graph`,entities:a,stat_types:[`mean`],period:`day`,chart_type:`line`,days_to_show:Bo(t),grid_options:{columns:`full`}},Lo(n.entities(`sensor`,`subject_average`))]}function Lo(e){return e.length===0?void 0:{type:`entities`,entities:e.map(e=>({entity:e,name:{type:`entity`}})),grid_options:{columns:`full`}}}var Ro=8,zo=864e5;function Bo(e){let t=e.getFullYear()-+(e.getMonth()<Ro),n=+e-new Date(t,Ro,1);return Math.max(30,Math.ceil(n/zo))}function Vo(e){let t=e.strings.strategy;return ho(e,`inbox`,t.news,`mdi:bullhorn-outline`,()=>[e.sensor(`unread_news`,Q),e.tile(e.child.ofSchool(`sensor`,`unread_messages`),`unread_messages`,Q),e.sensor(`surveys_to_answer`,Q)])}function Ho(e){let{title:t}=e.strings.documents;return ho(e,`documents`,t,`mdi:file-sign`,()=>[$(e.sensor(`documents_to_sign`,Q),void 0,[`0`]),$(e.sensor(`documents_to_hand_in`,Q),void 0,[`0`])])}function Uo(e){let{child:t}=e,n=e.strings.strategy,r=Jo(t)?e.own(`school-life`,{title:n.schoolLife}):void 0;return r===void 0?uo(fo(n.schoolLife,`mdi:account-clock-outline`),[e.sensor(`unjustified_absences`),$(e.sensor(`to_acknowledge`),void 0,[`0`]),e.sensor(`delays`,Q),e.sensor(`punishments`,Q),e.sensor(`observations`,Q),Oo(e,[`absence`,`announcement`,`exemption`,`delay`,`punishment`,`observation`,`news`,`survey`])]):{type:`grid`,column_span:1,cards:[r]}}function Wo(e){return Ko(e,`skills`,`evaluation`)}function Go(e){return Ko(e,`report-card`,`report_card`)}function Ko(e,t,n){let r=e.strings[t].title,i=e.own(t,{title:r});return i===void 0||e.child.entity(`event`,n)===void 0?void 0:{type:`grid`,column_span:jo,cards:[i]}}function qo(e){return e.child.entity(`sensor`,`bag`)===void 0?void 0:e.own(`bag`,{title:e.strings.bag.title})}function Jo(e){return[`unjustified_absences`,`to_acknowledge`,`delays`].some(t=>e.entity(`sensor`,t)!==void 0)}var Yo=[{name:`hidden_children`,selector:{device:{multiple:!0,entity:{integration:`pronote`,domain:`todo`}}}},{name:`hide_grades`,selector:{boolean:{}}},{name:`built_in`,selector:{boolean:{}}}],Xo=class e extends S{static{this.tag=`pronote-family-strategy-editor`}static{this.properties={hass:{attribute:!1},config:{state:!0}}}static create(){return customElements.get(e.tag)===void 0&&customElements.define(e.tag,e),document.createElement(e.tag)}setConfig(e){this.config=e}render(){let{hass:e,config:t}=this;if(e===void 0||t===void 0)return b;let n=Qe(e.language).strategy.fields;return y`<ha-form
       .hass=${e}
       .data=${t}
-      .schema=${Go}
+      .schema=${Yo}
       .computeLabel=${e=>n[e.name]}
       @value-changed=${e=>this.changed(e)}
-    ></ha-form>`}changed(e){e.stopPropagation(),this.dispatchEvent(new CustomEvent(`config-changed`,{detail:{config:e.detail.value},bubbles:!0,composed:!0}))}};function qo(e,t){let n=t.strategy;return{type:`markdown`,text_only:!0,grid_options:{columns:`full`},content:[Yo(e,n),Xo(e,`timetable_changed_today`,n.changedToday),Xo(e,`timetable_changed_tomorrow`,n.changedTomorrow),Zo(e,n)].join(`
-`)}}function Jo(e,t,n){return JSON.stringify(Z(e.map(e=>{let r=e.entity(t,n);return r===void 0?void 0:[e.name,r]})))}function Yo(e,t){return`{% set all = namespace(ends=[]) -%}
-{% for name, entity in ${Jo(e,`sensor`,`end_of_day`)} -%}
+    ></ha-form>`}changed(e){e.stopPropagation(),this.dispatchEvent(new CustomEvent(`config-changed`,{detail:{config:e.detail.value},bubbles:!0,composed:!0}))}};function Zo(e,t){let n=t.strategy;return{type:`markdown`,text_only:!0,grid_options:{columns:`full`},content:[$o(e,n),es(e,`timetable_changed_today`,n.changedToday),es(e,`timetable_changed_tomorrow`,n.changedTomorrow),ts(e,n)].join(`
+`)}}function Qo(e,t,n){return JSON.stringify(Z(e.map(e=>{let r=e.entity(t,n);return r===void 0?void 0:[e.name,r]})))}function $o(e,t){return`{% set all = namespace(ends=[]) -%}
+{% for name, entity in ${Qo(e,`sensor`,`end_of_day`)} -%}
 {% set end = states(entity) | as_datetime(none) -%}
 {% if end and end > now() -%}
 {% set all.ends = all.ends + [(end, "**" ~ name ~ "** " ~ (end | as_local).strftime("%H:%M"))] -%}
@@ -2835,15 +2829,15 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
 ${t.finishes} {{ all.ends | sort | map(attribute=1) | join(" · ") }}
 {% else -%}
 ${t.noLessonLeft}
-{% endif %}`}function Xo(e,t,n){return`{% set all = namespace(names=[]) -%}
-{% for name, entity in ${Jo(e,`binary_sensor`,t)} if is_state(entity, "on") -%}
+{% endif %}`}function es(e,t,n){return`{% set all = namespace(names=[]) -%}
+{% for name, entity in ${Qo(e,`binary_sensor`,t)} if is_state(entity, "on") -%}
 {% set all.names = all.names + ["**" ~ name ~ "**"] -%}
 {% endfor -%}
 {% if all.names %}
 ${n} {{ all.names | join(" · ") }}
-{% endif -%}`}function Zo(e,t){return`{% for name, entity in ${Jo(e,`event`,`lesson`)} -%}
+{% endif -%}`}function ts(e,t){return`{% for name, entity in ${Qo(e,`event`,`lesson`)} -%}
 {% set start = (state_attr(entity, "start") or "") | as_datetime(none) -%}
 {% if start and start > now() and state_attr(entity, "event_type") in ("lesson_canceled", "lesson_removed") %}
 ${t.canceled} **{{ name }}** {{ state_attr(entity, "subject") }}, {{ (start | as_local).strftime("%d/%m %H:%M") }}
 {% endif -%}
-{% endfor %}`}var Qo=3,$o=5,es=3;function ts(e,t,n,r){let i=e.length>2?es:$o,a=Math.max(2,Math.min(e.length,4)),o=lo(t,`overview`,{devices:e.map(({device:e})=>e),hide_changes:!0})??(e.length>1?qo(e,n):void 0);return{title:n.strategy.family,path:`family`,icon:`mdi:home-heart`,type:`sections`,max_columns:a,sections:[...Z([o&&{type:`grid`,column_span:a,cards:[o]},...e.map(e=>{let a=new co(e,t,n);return oo(so(e.name,`mdi:account-school`,{tap_action:{action:`navigate`,navigation_path:`${r}/${Oo(e)}`}}),[...ho(a,`${r}/${Oo(e)}`),bo(a,Qo,i),wo(a,void 0,i)])})])]}}var ns=class extends HTMLElement{static{this.registryDependencies=[`entities`,`devices`]}static generate(e,t){let n=Qe(t.language),r=`/${window.location.pathname.split(`/`)[1]??``}`;return Promise.resolve({views:rs(e,t,n,r,/* @__PURE__ */ new Date)})}static getCreateSuggestions(e){return{title:Qe(e.language).strategy.title,icon:`mdi:school`}}static getConfigElement(){return Promise.resolve(Ko.create())}};function rs(e,t,n,r,i){let a=qe(t),o=new Set(e.hidden_children),s=a.filter(e=>!o.has(e.device));return s.length===0?[is(n,a.length>0)]:[ts(s,e,n,r),...s.map(t=>ko(t,e,n,i))]}function is(e,t){let n=e.strategy;return{title:n.title,path:`family`,type:`sections`,max_columns:1,sections:[{type:`grid`,cards:[{type:`markdown`,content:t?n.allHidden:n.nobody,grid_options:{columns:`full`}},...t?[]:[{type:`button`,name:n.addAccount,icon:`mdi:plus`,icon_height:`32px`,grid_options:{columns:`full`,rows:2},tap_action:{action:`navigate`,navigation_path:`/config/integrations/dashboard/add?domain=pronote`}}]]}]}}function as(){let e=`ll-strategy-dashboard-${ro}`;customElements.get(e)===void 0&&(customElements.define(e,ns),(window.customStrategies??=[]).push({type:ro,strategyType:`dashboard`,get name(){return w().strategy.name},get description(){return w().strategy.description},documentationURL:io}))}X(`overview`,Vi),X(`day`,Fn),X(`timetable`,eo),X(`homework`,Nr),X(`grades`,kr),X(`menu`,wi),X(`changes`,bn),X(`inbox`,di),X(`documents`,tr),X(`bag`,zt),X(`school-life`,Da),X(`skills`,ja),X(`report-card`,Xi),as();
+{% endfor %}`}var ns=3,rs=5,is=3;function as(e,t,n,r){let i=e.length>2?is:rs,a=Math.max(2,Math.min(e.length,4)),o=mo(t,`overview`,{devices:e.map(({device:e})=>e),hide_changes:!0})??(e.length>1?Zo(e,n):void 0);return{title:n.strategy.family,path:`family`,icon:`mdi:home-heart`,type:`sections`,max_columns:a,sections:[...Z([o&&{type:`grid`,column_span:a,cards:[o]},...e.map(e=>{let a=new po(e,t,n);return uo(fo(e.name,`mdi:account-school`,{tap_action:{action:`navigate`,navigation_path:`${r}/${Mo(e)}`}}),[...yo(a,`${r}/${Mo(e)}`),wo(a,ns,i),Oo(a,void 0,i)])})])]}}var os=class extends HTMLElement{static{this.registryDependencies=[`entities`,`devices`]}static generate(e,t){let n=Qe(t.language),r=`/${window.location.pathname.split(`/`)[1]??``}`;return Promise.resolve({views:ss(e,t,n,r,/* @__PURE__ */ new Date)})}static getCreateSuggestions(e){return{title:Qe(e.language).strategy.title,icon:`mdi:school`}}static getConfigElement(){return Promise.resolve(Xo.create())}};function ss(e,t,n,r,i){let a=w(t),o=new Set(e.hidden_children),s=a.filter(e=>!o.has(e.device));return s.length===0?[cs(n,a.length>0)]:[as(s,e,n,r),...s.map(t=>No(t,e,n,i))]}function cs(e,t){let n=e.strategy;return{title:n.title,path:`family`,type:`sections`,max_columns:1,sections:[{type:`grid`,cards:[{type:`markdown`,content:t?n.allHidden:n.nobody,grid_options:{columns:`full`}},...t?[]:[{type:`button`,name:n.addAccount,icon:`mdi:plus`,icon_height:`32px`,grid_options:{columns:`full`,rows:2},tap_action:{action:`navigate`,navigation_path:`/config/integrations/dashboard/add?domain=pronote`}}]]}]}}function ls(){let e=`ll-strategy-dashboard-${so}`;customElements.get(e)===void 0&&(customElements.define(e,os),(window.customStrategies??=[]).push({type:so,strategyType:`dashboard`,get name(){return T().strategy.name},get description(){return T().strategy.description},documentationURL:co}))}X(`overview`,Gi),X(`day`,Rn),X(`timetable`,io),X(`homework`,Ir),X(`grades`,Mr),X(`menu`,Di),X(`changes`,Cn),X(`inbox`,mi),X(`documents`,ur),X(`bag`,Ht),X(`school-life`,ja),X(`skills`,Fa),X(`report-card`,ea),ls();

@@ -1,6 +1,6 @@
 import { css } from "lit";
 
-/** Buttons, fields and what comes of a write, for the cards that write to the school. */
+/** Buttons and fields, for the cards that write to the school. */
 export const writing = css`
   .buttons {
     display: flex;
@@ -61,21 +61,5 @@ export const writing = css`
   select option {
     background: var(--card-background-color, white);
     color: var(--ink);
-  }
-  .write {
-    margin: 8px 0;
-  }
-  div.write:not(.error) {
-    display: grid;
-    gap: 8px;
-    padding: 12px;
-    border: 1px solid var(--accent);
-    border-radius: var(--round);
-  }
-  .write.told::before {
-    content: "✓ ";
-  }
-  .write.told {
-    color: color-mix(in srgb, var(--success-color, green) 60%, var(--ink));
   }
 `;

@@ -96,6 +96,9 @@ export const dialogStyles = css`
   }
 `;
 
+/** The ID of what a card writes from its dialog. */
+export const DIALOG = "dialog";
+
 /** A dialog, to be opened with `showModal` once it is on the page. */
 export function renderDialog(
   title: string,

@@ -8,7 +8,7 @@ import { isAddress } from "../base/links";
 import { AWAY, Live, presence, sentence } from "../base/live";
 import { prose } from "../base/prose";
 import { shared } from "../base/styles";
-import { Write } from "../base/write";
+import { Write, writeStyles } from "../base/write";
 import type { Child } from "../data/child";
 import {
   documents,
@@ -35,7 +35,7 @@ export class DocumentsCard extends ChildCard {
     ...ChildCard.properties,
     links: { state: true },
   };
-  static override styles = [shared, writing, documentsStyles];
+  static override styles = [shared, writing, writeStyles, documentsStyles];
 
   /** The addresses of documents to sign, by key, for as long as the card is shown. */
   declare private links: ReadonlyMap<string, Link> | undefined;
@@ -47,7 +47,10 @@ export class DocumentsCard extends ChildCard {
     ["event", "document"],
   ] as const;
 
-  private readonly write = new Write(this);
+  private readonly write = new Write(
+    this,
+    () => `documents ${this.child?.device}`,
+  );
   private readonly clock = new Clock(this);
   private readonly found = new Live<Documents>(this, () => {
     const { hass, child } = this;
@@ -96,17 +99,18 @@ export class DocumentsCard extends ChildCard {
       const groups = groupsOf(found.documents);
       if (toSign.length + toHandIn.length + groups.length === 0)
         return html`<p class="empty">${texts.none}</p>`;
-      return html`<div class="groups">
-        ${this.section(
-          texts.toSign,
-          toSign.map((item) => this.signature(hass, child, item)),
-        )}
-        ${this.section(
-          texts.toHandIn,
-          toHandIn.map((paper) => this.paper(hass, child, paper)),
-        )}
-        ${groups.map((group) => this.group(hass, group))}
-      </div>`;
+      return html`${this.write.renderUnseen(this.strings)}
+        <div class="groups">
+          ${this.section(
+            texts.toSign,
+            toSign.map((item) => this.signature(hass, child, item)),
+          )}
+          ${this.section(
+            texts.toHandIn,
+            toHandIn.map((paper) => this.paper(hass, child, paper)),
+          )}
+          ${groups.map((group) => this.group(hass, group))}
+        </div>`;
     });
   }
 
@@ -332,7 +336,7 @@ export class DocumentsCard extends ChildCard {
               handed_in === null,
               () => html`<span class="faint">${texts.atSchool}</span>`,
             )
-          : write.isAsking(key) || write.busy
+          : write.isAsking(key) || write.running
             ? nothing
             : html`<div class="buttons">
                 <label class="button"

@@ -15,7 +15,7 @@ import { readFailure } from "../base/read-failure";
 import { sparkline } from "../base/sparkline";
 import { shared } from "../base/styles";
 import { shownSubject, SUBJECTS } from "../base/subjects";
-import { writeStyles } from "../base/dialog-write";
+import { writeStyles } from "../base/write";
 import {
   grades,
   neededGrade,

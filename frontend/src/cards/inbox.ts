@@ -12,7 +12,7 @@ import { fileStyles } from "../base/links";
 import { AWAY, Live, presence, sentence } from "../base/live";
 import { formatDate } from "../base/moments";
 import { shared } from "../base/styles";
-import { Write } from "../base/write";
+import { Write, writeStyles } from "../base/write";
 import { schoolEntity, type Child } from "../data/child";
 import {
   inbox,
@@ -52,7 +52,13 @@ export class InboxCard extends ChildCard<InboxCardConfig> {
     refreshing: { state: true },
     refusal: { state: true },
   };
-  static override styles = [shared, writing, fileStyles, inboxStyles];
+  static override styles = [
+    shared,
+    writing,
+    writeStyles,
+    fileStyles,
+    inboxStyles,
+  ];
 
   /** The key of the item that is open. */
   declare private open: string | undefined;
@@ -74,7 +80,7 @@ export class InboxCard extends ChildCard<InboxCardConfig> {
   /** The date of the open item when it was opened: a later message is read on the next tap. */
   private since: string | undefined;
   private readonly papers = new Papers();
-  private readonly write = new Write(this);
+  private readonly write = new Write(this, () => `inbox ${this.child?.device}`);
   private readonly clock = new Clock(this);
   private readonly inbox = new Live<Inbox>(this, () => {
     const { hass, child } = this;
@@ -216,7 +222,8 @@ export class InboxCard extends ChildCard<InboxCardConfig> {
           ${unread ? texts.noneUnread : texts.none}
         </p>`;
       const left = wanted.length - shown.length;
-      return html`${when(this.refreshing, () => html`<p class="faint" role="status">${texts.refreshing}</p>`)}
+      return html`${this.write.renderUnseen(this.strings)}
+        ${when(this.refreshing, () => html`<p class="faint" role="status">${texts.refreshing}</p>`)}
         ${this.selection(hass, child, shown)}
         <ul class="items">
           ${shown.map((item) => this.item(hass, child, item))}
@@ -253,7 +260,7 @@ export class InboxCard extends ChildCard<InboxCardConfig> {
       const items = marked.filter(({ actions }) => actions.includes(action));
       return html`<button
         class="button"
-        ?disabled=${write.busy || items.length === 0}
+        ?disabled=${write.running || items.length === 0}
         @click=${() => this.askMark(hass, child, SELECTION, items, read)}
       >
         ${read ? texts.markRead : texts.markUnread}
@@ -404,7 +411,7 @@ export class InboxCard extends ChildCard<InboxCardConfig> {
     return html`<div class="buttons">
       <button
         class="button"
-        ?disabled=${this.write.busy}
+        ?disabled=${this.write.running}
         @click=${() => this.askMark(hass, child, item.key, [item], read)}
       >
         ${read ? texts.markRead : texts.markUnread}

@@ -4,6 +4,7 @@ import { colorOf } from "../base/colors";
 import {
   closeButton,
   closeRow,
+  DIALOG,
   dialogStyles,
   openDialog,
   renderDialog,
@@ -13,7 +14,7 @@ import { formatAverage, formatNumber } from "../base/numbers";
 import { PeriodCard, periodStyles } from "../base/period-card";
 import { shared } from "../base/styles";
 import { SUBJECTS, withSubjects } from "../base/subjects";
-import { DialogWrite, writeStyles } from "../base/dialog-write";
+import { Write, writeStyles } from "../base/write";
 import type { Child } from "../data/child";
 import {
   acknowledgeReportCard,
@@ -114,9 +115,9 @@ export class ReportCardCard extends PeriodCard<ReportCard> {
     ["todo", "homework"],
   ] as const;
 
-  private readonly write = new DialogWrite(
+  private readonly write = new Write(
     this,
-    () => `report card ${this.config?.device}`,
+    () => `report card ${this.child?.device}`,
   );
 
   static getConfigForm() {
@@ -256,11 +257,10 @@ export class ReportCardCard extends PeriodCard<ReportCard> {
     const { strings, write } = this;
     const texts = strings["report-card"];
     const { cancel, send, confirm } = strings["school-life"];
-    const over = !write.running && write.outcome !== undefined;
-    const content = over
-      ? html`${write.render(strings)} ${closeRow(strings)}`
+    const content = write.outcomeOf(DIALOG)
+      ? html`${write.render(strings, DIALOG)} ${closeRow(strings)}`
       : html`<p>${confirm.acknowledge}</p>
-          ${write.render(strings)}
+          ${write.render(strings, DIALOG)}
           <div class="acts">
             ${write.running ? nothing : closeButton(cancel)}
             <button
@@ -273,7 +273,10 @@ export class ReportCardCard extends PeriodCard<ReportCard> {
           </div>`;
     const closed = (): void => {
       if (write.running) this.requestUpdate();
-      else this.confirming = false;
+      else {
+        write.clear();
+        this.confirming = false;
+      }
     };
     return renderDialog(`${texts.title}, ${card.period}`, content, closed, {
       locked: write.running,
@@ -288,6 +291,7 @@ export class ReportCardCard extends PeriodCard<ReportCard> {
     const { done } = this.strings["school-life"];
     await this.write.run(
       this.strings,
+      DIALOG,
       () => acknowledgeReportCard(hass, device, period),
       () => done.acknowledge,
     );

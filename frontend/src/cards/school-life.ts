@@ -7,12 +7,12 @@ import {
 } from "../base/child-card";
 import { Clock } from "../base/clock";
 import { dayOf } from "../base/days";
-import { dialogStyles, openDialog } from "../base/dialog";
+import { DIALOG, dialogStyles, openDialog } from "../base/dialog";
 import { foldButton } from "../base/fold";
 import { fileStyles, renderFiles } from "../base/links";
 import { AWAY, Live, presence } from "../base/live";
 import { shared } from "../base/styles";
-import { DialogWrite, writeStyles } from "../base/dialog-write";
+import { Write, writeStyles } from "../base/write";
 import type { Child } from "../data/child";
 import {
   absenceRights,
@@ -84,9 +84,9 @@ export class SchoolLifeCard extends ChildCard<SchoolLifeCardConfig> {
   ] as const;
 
   private readonly clock = new Clock(this);
-  private readonly write = new DialogWrite(
+  private readonly write = new Write(
     this,
-    () => `school life ${this.config?.device}`,
+    () => `school life ${this.child?.device}`,
   );
   private readonly life = new Live<SchoolLife>(this, () => {
     const { hass, child } = this;
@@ -271,7 +271,10 @@ export class SchoolLifeCard extends ChildCard<SchoolLifeCardConfig> {
       close: () => {
         // Browsers close a dialog whatever a page says: what runs is shown again.
         if (this.write.running) this.requestUpdate();
-        else this.opened = undefined;
+        else {
+          this.write.clear();
+          this.opened = undefined;
+        }
       },
     };
     return renderSheet(sheet, opened);
@@ -295,6 +298,7 @@ export class SchoolLifeCard extends ChildCard<SchoolLifeCardConfig> {
       this.opened = { ...opened, draft: values };
       const checked = await this.write.run(
         this.strings,
+        DIALOG,
         () => announce(hass, child.device, announcementOf(filled), true),
         () => undefined,
         true,
@@ -345,7 +349,12 @@ export class SchoolLifeCard extends ChildCard<SchoolLifeCardConfig> {
           : done.announce;
       },
     };
-    await this.write.run(this.strings, sends[opened.act], (text) => text);
+    await this.write.run(
+      this.strings,
+      DIALOG,
+      sends[opened.act],
+      (text) => text,
+    );
     await this.life.load();
   }
 }

@@ -77,7 +77,7 @@ export class Papers {
     const form = {
       strings,
       filled,
-      disabled: write.busy,
+      disabled: write.running,
       fill: (question: string, value: Filled) => {
         this.filled.set(key, new Map(filled).set(question, value));
         write.clear();
@@ -116,7 +116,7 @@ export class Papers {
         html`<div class="buttons">
           <button
             class="button main"
-            ?disabled=${write.busy || !answerable}
+            ?disabled=${write.running || !answerable}
             @click=${() => write.ask(key, { question, label, run })}
           >
             ${label}
@@ -166,7 +166,7 @@ export class Papers {
       thread,
       text,
       to,
-      disabled: write.busy,
+      disabled: write.running,
       asking: write.isAsking(key),
       write: (written) => change({ text: written }),
       address: (circle) => change({ to: circle }),

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { closeButton, closeRow, renderDialog } from "../base/dialog";
+import { closeButton, closeRow, DIALOG, renderDialog } from "../base/dialog";
 import { addDays, type Day } from "../base/days";
-import type { DialogWrite } from "../base/dialog-write";
+import type { Write } from "../base/write";
 import type { AbsenceRights, Announcement } from "../data/school-life";
 import type { HomeAssistant } from "../hass";
 import type { Strings } from "../strings";
@@ -25,7 +25,7 @@ export type Opened = (
 export interface Sheet {
   hass: HomeAssistant;
   strings: Strings;
-  write: DialogWrite;
+  write: Write;
   rights: AbsenceRights | undefined;
   /** Whether the school wants a text with an announced absence. */
   textRequired: boolean;
@@ -44,12 +44,12 @@ export function renderSheet(sheet: Sheet, opened: Opened): TemplateResult {
   const texts = strings["school-life"];
   const title =
     opened.act === "announce" ? texts.announce : texts.acts[opened.act];
-  const over = !write.running && write.outcome !== undefined;
+  const outcome = write.outcomeOf(DIALOG);
   const content = html`
     ${opened.row === undefined ? nothing : about(sheet, opened.row)}
     ${
-      over && (!write.failed || write.maybeSent)
-        ? html`${write.render(strings)} ${closeRow(strings)}`
+      outcome && (!outcome.failed || outcome.maybeSent)
+        ? html`${write.render(strings, DIALOG)} ${closeRow(strings)}`
         : opened.filled === undefined && needsForm(opened)
           ? html`${form(sheet, opened)}`
           : confirmation(sheet, opened)
@@ -80,8 +80,8 @@ function confirmation(sheet: Sheet, opened: Opened): TemplateResult {
   const texts = strings["school-life"];
   const { filled } = opened;
   return html`${filled === undefined ? nothing : summary(sheet, filled)}
-    ${write.outcome === undefined ? html`<p class="question">${texts.confirm[opened.act]}</p>` : nothing}
-    ${write.render(strings)}
+    ${write.outcomeOf(DIALOG) === undefined ? html`<p class="question">${texts.confirm[opened.act]}</p>` : nothing}
+    ${write.render(strings, DIALOG)}
     <div class="acts">
       ${
         filled === undefined
@@ -203,7 +203,7 @@ function form(sheet: Sheet, opened: Opened): TemplateResult {
         .value=${draft["text"] ?? ""}
       ></textarea>
     </label>
-    ${write.render(strings)}
+    ${write.render(strings, DIALOG)}
     <div class="acts">
       ${write.running ? nothing : closeButton(texts.cancel)}
       <button class="act main" ?disabled=${write.running}>
