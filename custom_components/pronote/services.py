@@ -160,7 +160,6 @@ _CHILD_ACTIONS: Final[Mapping[str, _Action[ChildTarget]]] = {
         fields={
             vol.Required("document"): cv.string,
             **FILE,
-            vol.Exclusive("upload", "file"): cv.string,
         },
         response=SupportsResponse.OPTIONAL,
         as_parent=always,

@@ -5,7 +5,6 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-from aiohttp import FormData
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.components.media_source import async_browse_media
 from homeassistant.core import HomeAssistant
@@ -196,33 +195,6 @@ async def test_a_paper_is_handed_in(
         await refusal(act(hass, "upload_document", document="0", path=str(insurance)))
         == "gone"
     )
-
-
-async def test_a_paper_is_handed_in_from_a_phone(
-    hass: HomeAssistant,
-    hass_client: ClientSessionGenerator,
-    entry: MockConfigEntry,
-    school: School,
-) -> None:
-    assert await async_setup_component(hass, "file_upload", {})
-    client = await hass_client()
-    (paper,) = (await act(hass, "get_documents"))["to_hand_in"]
-
-    async def upload(name: str) -> str:
-        form = FormData()
-        form.add_field("file", b"%PDF", filename=name)
-        answer = await client.post("/api/file_upload", data=form)
-        return str((await answer.json())["file_id"])
-
-    file_id = await upload("assurance.pdf")
-    send = {"document": paper["key"], "upload": file_id}
-    assert (await act(hass, "upload_document", **send))["handed_in"] == "assurance.pdf"
-    (stored,) = school.model.pupil("Lina").papers.requested
-    assert stored.file is not None and stored.file.content == b"%PDF"
-    # Home Assistant does not keep it.
-    assert await refusal(act(hass, "upload_document", **send)) == "no_such_file"
-    send["upload"] = await upload("secrets.yaml")
-    assert await refusal(act(hass, "upload_document", **send)) == "file_type_refused"
 
 
 @pytest.mark.usefixtures("all_enabled")

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from homeassistant.core import ServiceResponse
 
 from ..client import Announcement
-from ..files.upload import async_upload
+from ..files.upload import async_optional_upload
 from ..targets import ChildTarget
 from .common import ActionData, find_by_key, serialize, serialize_all
 from .results import find_school_life
@@ -20,11 +20,9 @@ async def announce_absence(child: ChildTarget, data: ActionData) -> ServiceRespo
         end=_moment(child, last, data.get("end_time"), time(23, 59)),
         reason=data["reason"],
         text=data.get("text", ""),
-        file=await async_upload(
+        file=await async_optional_upload(
             child.hass, data, child.data.account.rights.max_attachment_bytes
-        )
-        if "path" in data or "media" in data
-        else None,
+        ),
     )
     if data["check_only"]:
         await child.call(

@@ -6,7 +6,7 @@ from homeassistant.core import ServiceResponse
 
 from ..client import Lesson
 from ..connection.error_messages import validation_error
-from ..files.upload import async_upload
+from ..files.upload import async_optional_upload
 from ..targets import ChildTarget
 from .common import ActionData, find_by_key, serialize_all
 
@@ -19,10 +19,8 @@ async def request_exemption(child: ChildTarget, data: ActionData) -> ServiceResp
     if (lesson is None) == (subjects is None):
         raise validation_error("lesson_or_subjects")
     chosen = None if lesson is None else await _find_lesson(child, lesson, data)
-    file = None
-    if "path" in data or "media" in data:
-        max_bytes = child.data.account.rights.max_attachment_bytes
-        file = await async_upload(child.hass, data, max_bytes)
+    max_bytes = child.data.account.rights.max_attachment_bytes
+    file = await async_optional_upload(child.hass, data, max_bytes)
     text = data["text"]
     if chosen is not None:
         made = [

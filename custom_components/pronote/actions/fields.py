@@ -28,8 +28,9 @@ FILE: Final[ActionData] = {
     vol.Exclusive("media", "file"): vol.Schema(
         {vol.Required("media_content_id"): cv.string}, extra=vol.REMOVE_EXTRA
     ),
+    vol.Exclusive("upload", "file"): cv.string,
 }
-"""A file of this home, one way or the other."""
+"""A file of this home or uploaded to it, one way or the other."""
 
 MAX_ITEMS: Final = 100
 MAX_TEXTS: Final = 20
@@ -57,7 +58,8 @@ FILES: Final[ActionData] = {
             )
         ],
     ),
+    vol.Optional("upload"): vol.All(cv.ensure_list, [cv.string]),
 }
-"""Files of this home, both ways at once."""
+"""Files of this home or uploaded to it, all ways at once."""
 ANSWERS = vol.Schema({cv.string: vol.Any(cv.string, [vol.Coerce(int)])})
 """A text, or the positions of the choices, by the key of the question."""

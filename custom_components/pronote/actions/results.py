@@ -25,7 +25,7 @@ from ..client.errors import PageNotAllowedError
 from ..connection.error_messages import validation_error
 from ..coordinator.school_life import terms_of
 from ..files.location import FileCollection, FileSource, period_ref
-from ..files.upload import async_upload
+from ..files.upload import async_optional_upload
 from ..targets import ChildTarget
 from .common import ActionData, find_by_key, requested_period, serialize, serialize_all
 
@@ -175,10 +175,8 @@ async def justify_absence(child: ChildTarget, data: ActionData) -> ServiceRespon
     key = data["absence"]
     life, period = await find_school_life(child, key, data.get("date"))
     event = find_by_key(life.absences_and_delays, key)
-    file = None
-    if "path" in data or "media" in data:
-        max_bytes = child.data.account.rights.max_attachment_bytes
-        file = await async_upload(child.hass, data, max_bytes)
+    max_bytes = child.data.account.rights.max_attachment_bytes
+    file = await async_optional_upload(child.hass, data, max_bytes)
     after = await child.call(
         lambda client: client.school_life.justify(
             child.pupil,

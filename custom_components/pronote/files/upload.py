@@ -32,10 +32,8 @@ async def async_upload(
     A file that was uploaded to Home Assistant is removed. Raises ServiceValidationError.
     """
     if "upload" in data:
-        return await hass.async_add_executor_job(
-            _read_uploaded, hass, data["upload"], min(max_bytes or MAX_BYTES, MAX_BYTES)
-        )
-    if "path" not in data and "media" not in data:
+        return await _async_read_uploaded(hass, data["upload"], max_bytes)
+    if not _names_file(data):
         raise validation_error("no_file_named")
     paths = [data["path"]] if "path" in data else []
     media = [data["media"]] if "media" in data else []
@@ -43,16 +41,31 @@ async def async_upload(
     return upload
 
 
+async def async_optional_upload(
+    hass: HomeAssistant, data: dict[str, Any], max_bytes: int | None
+) -> Upload | None:
+    """Read the file that an action names, if it names one. Raises ServiceValidationError."""
+    return await async_upload(hass, data, max_bytes) if _names_file(data) else None
+
+
 async def async_uploads(
     hass: HomeAssistant, data: dict[str, Any], max_bytes: int | None
 ) -> list[Upload]:
-    """Read the files that an action names, by their paths and media content IDs, none if it names none.
+    """Read the files that an action names: paths, media content IDs and uploads, none if it names none.
 
-    Raises ServiceValidationError.
+    Files that were uploaded to Home Assistant are removed. Raises ServiceValidationError.
     """
-    return await _async_read(
+    found = await _async_read(
         hass, data.get("path", []), data.get("media", []), max_bytes
     )
+    return found + [
+        await _async_read_uploaded(hass, file_id, max_bytes)
+        for file_id in data.get("upload", [])
+    ]
+
+
+def _names_file(data: dict[str, Any]) -> bool:
+    return not data.keys().isdisjoint(("path", "media", "upload"))
 
 
 async def _async_read(
@@ -74,6 +87,14 @@ async def _async_read(
     return [
         await hass.async_add_executor_job(_read, hass, path, limit) for path in found
     ]
+
+
+async def _async_read_uploaded(
+    hass: HomeAssistant, file_id: str, max_bytes: int | None
+) -> Upload:
+    return await hass.async_add_executor_job(
+        _read_uploaded, hass, file_id, min(max_bytes or MAX_BYTES, MAX_BYTES)
+    )
 
 
 def _read_uploaded(hass: HomeAssistant, file_id: str, max_bytes: int) -> Upload:
