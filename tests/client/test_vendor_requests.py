@@ -9,8 +9,13 @@ from unittest.mock import ANY
 
 import pytest
 
-from custom_components.pronote.client import PronoteClient, Pupil
+from custom_components.pronote.client import PronoteClient, Pupil, RecipientKind
+from custom_components.pronote.client.errors import WriteRefusedError
 from tests.school import School
+from tests.school.model.mail import RecipientRefusesError
+from tests.school.pages.registry import RequestContext
+from tests.school.wire.session import Answer
+from tests.school.wire.values import Json
 
 from .conftest import Family
 
@@ -72,6 +77,42 @@ async def test_reply(school: School, client: PronoteClient) -> None:
             "listeFichiers": [],
         },
     )
+
+
+async def test_new_discussion(school: School, client: PronoteClient) -> None:
+    """The button that sends, and no message to reply to."""
+    (person, *_) = await client.discussions.recipients(RecipientKind.TEACHER)
+    await client.discussions.begin("Sortie", "Bonjour", [person])
+    assert written(school) == (
+        "SaisieMessage",
+        {
+            "bouton": {"N": 0, "G": 0},
+            "genreDiscussion": 0,
+            "estCreationCarnetLiaison": False,
+            "objet": "Sortie",
+            "contenu": "Bonjour",
+            "listeDestinataires": [{"N": ANY, "G": 3, "L": person.name, "E": 2}],
+            "listeFichiers": [],
+        },
+    )
+
+
+async def test_a_recipient_who_accepts_no_messages(
+    client: PronoteClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The school says it beside the list of its errors."""
+
+    def refuse(_: RequestContext) -> Json:
+        raise RecipientRefusesError("Elle ne souhaite pas recevoir de messages.")
+
+    monkeypatch.setattr("tests.school.pages.mail_writes._create", refuse)
+    monkeypatch.setattr(
+        "tests.school.pages.mail_writes.refused", lambda _: Answer(report={})
+    )
+    (person, *_) = await client.discussions.recipients(RecipientKind.STAFF)
+    with pytest.raises(WriteRefusedError) as refusal:
+        await client.discussions.begin("Cantine", "Bonjour", [person])
+    assert refusal.value.messages == ("Elle ne souhaite pas recevoir de messages.",)
 
 
 @pytest.mark.parametrize(

@@ -314,6 +314,13 @@ class TestSchoolLifeWithoutYear:
         lina = school.model.pupil("Lina")
         earlier = {x.start for x in lina.absences if x.start.date().month < 12}
         assert earlier <= set(await absences_of_year(hass))
+        terms = [await missed_hours(hass, period=f"Trimestre {n}") for n in (1, 2)]
+        both = await missed_hours(hass, whole_year=True)
+        assert sum(terms[0].values()) > 0
+        assert both == {
+            subject: sum(term.get(subject, 0) for term in terms) for subject in both
+        }
+        assert set(both) == set(terms[0]) | set(terms[1])
 
         events = async_capture_events(hass, "pronote_event")
         late = replace(lina.absences[0], uid="late", start=min(earlier) - DAY)
@@ -347,15 +354,26 @@ class TestSchoolLifeOfAYear:
 DAY = timedelta(days=1)
 
 
-async def absences_of_year(hass: HomeAssistant) -> list[datetime]:
-    """Return when the absences of the first child began, as the action tells them."""
+async def school_life(hass: HomeAssistant, **data: object) -> Any:
+    """Return what the action tells of the first child."""
     sensor = er.async_get(hass).async_get(LAST)
     assert sensor is not None
-    found: Any = await hass.services.async_call(
+    return await hass.services.async_call(
         "pronote",
         "get_school_life",
-        {"device_id": sensor.device_id, "whole_year": True},
+        {"device_id": sensor.device_id, **data},
         blocking=True,
         return_response=True,
     )
+
+
+async def missed_hours(hass: HomeAssistant, **data: object) -> dict[str, float]:
+    """Return the minutes that the first child missed, by subject."""
+    found = await school_life(hass, **data)
+    return {row["subject"]: row["absent"] for row in found["missed_hours"]}
+
+
+async def absences_of_year(hass: HomeAssistant) -> list[datetime]:
+    """Return when the absences of the first child began, as the action tells them."""
+    found = await school_life(hass, whole_year=True)
     return [datetime.fromisoformat(absence["start"]) for absence in found["absences"]]

@@ -19,7 +19,7 @@ from .periods import Period
 from .rich_text import message_line
 from .session import FunctionResponse, Session, SessionLostError
 from .transport import Download, Progress, Upload
-from .wire import Json, Record, Source
+from .wire import Json, Record, Source, unwrap
 
 WRITE_PAUSE = 1.0
 """Seconds between the requests of one write about several objects: no faster than a person."""
@@ -275,7 +275,10 @@ def _owner(account: Account, pupil: Pupil) -> Pupil:
 
 
 def _messages(report: Json) -> tuple[str, ...]:
-    messages = report.get("_messagesErreur_")
-    if not isinstance(messages, list):
-        return ()
-    return tuple(message_line(str(item)) for item in messages)
+    """Return why the school refused a write; also that a recipient accepts no messages."""
+    found = report.get("_messagesErreur_")
+    messages = [str(item) for item in found] if isinstance(found, list) else []
+    refusal = unwrap(report.get("messageRefusDest"))
+    if isinstance(refusal, dict) and not messages:
+        messages = [str(refusal.get("message") or refusal.get("titre") or "")]
+    return tuple(message_line(item) for item in messages)

@@ -53,7 +53,7 @@ def _with_earlier(
         return life
     whole: SchoolLife = terms_of(life)[-1]
     for term in earlier:
-        whole = whole.with_events_of(term)
+        whole = whole.with_term(term)
     return replace(life, whole=whole, earlier=earlier)
 
 

@@ -161,6 +161,8 @@ _FOLDERS = {
     6: Folder.REPORTED,
 }
 _NEW = -1001
+_SEND: Json = {"N": 0, "G": int(ReplyMode.SENDER)}
+"""The button that sends a new message."""
 
 
 # --- requests
@@ -200,11 +202,13 @@ def create_request(
 ) -> Json:
     """Return the data of the request that begins a discussion."""
     return {
+        "bouton": _SEND,
+        "genreDiscussion": 0,
+        "estCreationCarnetLiaison": False,
         "objet": subject,
         "contenu": text,
         "listeDestinataires": recipients,
         "listeFichiers": files,
-        "estCreationCarnetLiaison": False,
     }
 
 
@@ -213,8 +217,7 @@ def send_draft_request(
 ) -> Json:
     """Return the data of the request that begins a discussion with a draft."""
     request = create_request(thread.discussion.subject or "", text, recipients, [])
-    button: Json = {"N": 0, "G": int(ReplyMode.SENDER)}
-    return request | {"bouton": button, "genreDiscussion": 0} | _draft(thread.draft)
+    return request | _draft(thread.draft)
 
 
 def reply_request(
@@ -252,9 +255,13 @@ def first_draft_request(
     subject: str, text: Json | str, recipients: list[Json], files: list[Json]
 ) -> Json:
     """Return the data of the request that saves the first message of a discussion as a draft."""
-    request = create_request(subject, text, recipients, files)
-    del request["estCreationCarnetLiaison"]
-    return {"commande": "brouillon", **request}
+    return {
+        "commande": "brouillon",
+        "objet": subject,
+        "contenu": text,
+        "listeDestinataires": recipients,
+        "listeFichiers": files,
+    }
 
 
 def file_entry(number: int, name: str, file_id: str) -> Json:

@@ -1,12 +1,12 @@
 """Absences, delays, missed meals, nights away from the boarding school, missed hours."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-from ...common import KeyGenerator, Reference
+from ...common import KeyGenerator, Reference, folded
 from ...values import parse_duration
 from ...wire import Record
 
@@ -190,7 +190,7 @@ def read_absence(
         details_required=_details_required(item),
         parent_reason=parent_reason.text("L"),
         justification=item.text("justification"),
-        hours=parse_duration(item.text("NbrHeures") or ""),
+        hours=_missed_lessons(item),
         half_days=item.decimal("NbrJours"),
         documents=item.labels("documents"),
         announced=item.flag("estUneCreationParent"),
@@ -200,6 +200,14 @@ def read_absence(
         parent_reason_ref=parent_reason.reference,
         ref=item.reference,
     )
+
+
+def _missed_lessons(item: Record) -> timedelta | None:
+    """Return the length of the lessons missed, sent under one of two names."""
+    lengths = map(
+        parse_duration, (item.text("NbrHeures") or "", item.text("duree") or "")
+    )
+    return next((length for length in lengths if length is not None), None)
 
 
 def read_delay(item: Record, keys: KeyGenerator, text_required: bool) -> Delay | None:
@@ -308,3 +316,23 @@ def read_missed_hours(answer: Record) -> Iterator[MissedHours]:
             infirmary=row.seconds("infirmerie"),
             taught=row.seconds("suivi"),
         )
+
+
+def add_missed_hours(
+    first: tuple[MissedHours, ...], second: tuple[MissedHours, ...]
+) -> tuple[MissedHours, ...]:
+    """Return the missed time of two terms together, by subject."""
+    total: dict[tuple[str, str], MissedHours] = {}
+    for row in (*first, *second):
+        key = folded(row.subject), folded(row.part_of or "")
+        if (known := total.get(key)) is None:
+            total[key] = row
+            continue
+        total[key] = replace(
+            known,
+            absent=known.absent + row.absent,
+            excluded=known.excluded + row.excluded,
+            infirmary=known.infirmary + row.infirmary,
+            taught=known.taught + row.taught,
+        )
+    return tuple(total.values())

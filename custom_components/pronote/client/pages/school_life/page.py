@@ -18,6 +18,7 @@ from .attendance import (
     MissedHours,
     MissedMeal,
     NightAway,
+    add_missed_hours,
     read_absence,
     read_boarding_delay,
     read_delay,
@@ -89,6 +90,13 @@ class SchoolLife:
             more = {event.key: event for event in getattr(other, name)}
             merged[name] = _newest((more | known).values(), moment)
         return replace(self, **merged)
+
+    def with_term(self, other: SchoolLife) -> SchoolLife:
+        """Return this page with the events of another term, and the missed hours of both."""
+        return replace(
+            self.with_events_of(other),
+            missed_hours=add_missed_hours(self.missed_hours, other.missed_hours),
+        )
 
     def during(self, period: str, start: date, end: date) -> SchoolLife:
         """Return what happened from one day to another, under the name of their period.
