@@ -271,8 +271,8 @@ _PROBLEMS = {
         "La discussion ne propose pas ces destinataires.",
     ),
     InputProblem.NOTHING_TO_ACKNOWLEDGE: Text(
-        "The school does not await an acknowledgment.",
-        "L’école n’attend pas d’accusé de réception.",
+        "The school does not expect an acknowledgment.",
+        "L’école ne demande pas d’accusé de réception.",
     ),
     InputProblem.DISCUSSIONS_CLOSED: Text(
         "The school has closed its discussions at this hour; nothing was sent.",

@@ -324,7 +324,7 @@ async def test_a_report_card_is_acknowledged(school: School, at_home: Shell) -> 
     typed = ("report-card", "--pupil", "lina", "--period", "1", "--acknowledge")
     assert (await at_home(*typed)).value["acknowledged"]
     ended = await at_home(*typed)
-    assert ended.code == 1 and "does not await" in ended.err
+    assert ended.code == 1 and "does not expect" in ended.err
 
 
 @pytest.fixture

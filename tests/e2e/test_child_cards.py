@@ -98,7 +98,7 @@ async def test_a_lost_answer_is_not_taken_for_a_refusal(
     row = to_do(card, "J’en ai pris connaissance").first
     await row.get_by_role("button").click()
     dialog = card.get_by_role("dialog")
-    await expect(dialog).to_contain_text("Confirmer à l’établissement")
+    await expect(dialog).to_contain_text("Confirmer à l’école")
     await family.school.fault("late", function=WRITE)
     await dialog.get_by_role("button", name="Envoyer").click()
     await expect(dialog.get_by_role("status")).to_contain_text("Envoi")
@@ -266,7 +266,7 @@ async def test_skills_are_requested_once_somebody_asks(
     found = (await cards.ask("get_evaluations"))["evaluations"]
     await family.school.reset_request_log()
     card = await cards.show("skills")
-    await card.get_by_role("button", name="Demander à PRONOTE").click()
+    await card.get_by_role("button", name="Charger une fois").click()
     first = found[0]["acquisitions"][0]
     row = card.locator("li.row").first
     await expect(row).to_contain_text(first["skill"])
@@ -281,7 +281,7 @@ async def test_the_report_card_is_read_and_acknowledged(
 ) -> None:
     await family.school.trigger_event("report_card", pupil=cards.child.name)
     card = await cards.show("report-card")
-    await card.get_by_role("button", name="Demander à PRONOTE").click()
+    await card.get_by_role("button", name="Charger une fois").click()
     await expect(card.locator("li.row").first).to_be_visible()
     link = card.get_by_role("link", name="Ouvrir le PDF")
     url = str(await link.get_attribute("href"))

@@ -270,7 +270,7 @@ def test_the_row_of_a_portal_is_one_of_the_table() -> None:
 
 
 def test_numbers_of_what_there_is() -> None:
-    """The pages that count triggers, conditions, actions and blueprints count them right."""
+    """The pages that count triggers, conditions, actions, blueprints and cards count them right."""
     triggers, conditions, actions = (
         len(load_yaml_dict(str(INTEGRATION / f"{kind}.yaml")))
         for kind in ("triggers", "conditions", "services")
@@ -291,6 +291,18 @@ def test_numbers_of_what_there_is() -> None:
     for language, none in (("en", "none"), ("fr", "aucune")):
         text = page(language, "from-hass-pronote")
         assert f"| Actions | {none} | {actions} |" in text
+    cards = len([*(ROOT / "frontend" / "src" / "cards").glob("*.ts")])
+    assert f"; {cards} cards for any other dashboard" in english
+    assert f"; {cards} cartes pour tout autre tableau de bord" in french
+    for language, words in (
+        ("en", f"| {cards} and a dashboard, "),
+        ("fr", f"| {cards} et un tableau de bord, "),
+    ):
+        assert words in page(language, "from-hass-pronote")
+        named = re.findall(
+            r"^\| `custom:pronote-family-", page(language, "cards"), re.MULTILINE
+        )
+        assert len(named) == cards
 
 
 RIGHTS = {"en": "What the account may do", "fr": "Ce que le compte peut faire"}

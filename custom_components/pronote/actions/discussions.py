@@ -221,7 +221,7 @@ async def _change(
     data: ActionData,
     write: Callable[[PronoteClient, Discussion], Awaitable[Discussion]],
 ) -> ServiceResponse:
-    """Change a discussion, and return it as it is afterwards."""
+    """Change a discussion, and return the updated one."""
     discussion = await _find_discussion(target, data["discussion"])
     after = await target.call(lambda client: write(client, discussion))
     await target.data.discussions.async_refresh()

@@ -14,7 +14,7 @@ async def get_meetings(child: ChildTarget, _: ActionData) -> ServiceResponse:
 
 
 async def set_meeting_wish(child: ChildTarget, data: ActionData) -> ServiceResponse:
-    """Tell how much the parents wish to meet somebody; without a wish, take it back."""
+    """Send how important a meeting is to the parents; without a wish, withdraw it."""
     session = find_by_key(await _sessions(child), data["session"])
     meeting = find_by_key(session.possible, data["meeting"])
     wish = Wish(data["wish"]) if "wish" in data else None
@@ -27,7 +27,7 @@ async def set_meeting_wish(child: ChildTarget, data: ActionData) -> ServiceRespo
 async def set_meeting_unavailability(
     child: ChildTarget, data: ActionData
 ) -> ServiceResponse:
-    """Tell when the parents cannot come, in place of what they told before."""
+    """Send when the parents are not available. Replaces earlier answers."""
     session = find_by_key(await _sessions(child), data["session"])
     ranges = [(item["from"], item["to"]) for item in data["unavailable"]]
     after = await child.call(

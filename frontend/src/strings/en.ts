@@ -28,7 +28,7 @@ export const en = {
   childGone: "This child’s device no longer exists.",
   notFollowed: "This card has no data: its entity is disabled.",
   notFollowedNow: "Home Assistant does not update this page automatically.",
-  loadOnce: "Ask PRONOTE now",
+  loadOnce: "Load once",
   "school-life": schoolLife,
   bag,
   skills,
@@ -266,7 +266,7 @@ export const en = {
     cancel: "Cancel",
     running: "Sending… Please keep this page open.",
     lost: "It may have been sent. Check in PRONOTE before you repeat it.",
-    noAnswer: "No answer came. Try again in a moment.",
+    noAnswer: "PRONOTE did not respond. Try again in a moment.",
   },
   inbox: {
     name: "PRONOTE: inbox",

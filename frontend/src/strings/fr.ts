@@ -28,7 +28,7 @@ export const fr: Strings = {
   childGone: "L’appareil de cet enfant n’existe plus.",
   notFollowed: "Cette carte n’a pas de données : son entité est désactivée.",
   notFollowedNow: "Home Assistant n’actualise pas cette page automatiquement.",
-  loadOnce: "Demander à PRONOTE",
+  loadOnce: "Charger une fois",
   "school-life": schoolLife,
   bag,
   skills,
@@ -268,7 +268,7 @@ export const fr: Strings = {
     cancel: "Annuler",
     running: "Envoi en cours… Gardez cette page ouverte.",
     lost: "L’envoi a peut-être eu lieu. Vérifiez dans PRONOTE avant de recommencer.",
-    noAnswer: "Aucune réponse n’est arrivée. Réessayez dans un instant.",
+    noAnswer: "PRONOTE n’a pas répondu. Réessayez dans un instant.",
   },
   inbox: {
     name: "PRONOTE : messages et informations",

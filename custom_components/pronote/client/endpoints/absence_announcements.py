@@ -74,7 +74,7 @@ class AnnouncementsEndpoint:
     async def announce(
         self, pupil: Pupil, announcement: Announcement
     ) -> AnnouncedAbsence:
-        """Announce an absence (parents), and return it as the school has it afterwards.
+        """Announce an absence (parents), and return it as the school recorded it.
 
         A first request checks whether the school would accept. If no usable answer comes to the
         announcement, the page tells whether it was recorded. It is not sent again.

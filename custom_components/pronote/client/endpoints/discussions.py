@@ -137,7 +137,7 @@ class DiscussionsEndpoint(MailboxEndpoint):
         *,
         draft: bool = False,
     ) -> Discussion:
-        """Begin a discussion, and return it as the school has it afterwards.
+        """Begin a discussion, and return it as the school recorded it.
 
         With `draft`, its first message is saved only; `send_draft` sends it with its files.
 
@@ -214,7 +214,7 @@ class DiscussionsEndpoint(MailboxEndpoint):
         reply_mode: ReplyMode | None = None,
         files: Sequence[Upload] = (),
     ) -> Thread:
-        """Reply to a discussion, and return its messages as the school has them afterwards.
+        """Reply to a discussion, and return its messages as the school recorded them.
 
         `reply_mode` selects the recipients, by default the fewest that the discussion offers. Raises
         InvalidInputError if the discussion is closed to replies, does not offer these recipients,

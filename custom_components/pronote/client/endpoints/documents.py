@@ -116,7 +116,7 @@ class DocumentsEndpoint:
     async def mark_read(
         self, pupil: Pupil, document: Document, *, read: bool = True
     ) -> Document:
-        """Mark a document of the locker read or unread; return it as the school has it afterwards.
+        """Mark a document of the locker read or unread; return it as the school recorded it.
 
         Nothing is sent if it is marked so already. Raises InvalidInputError without a request if
         PRONOTE has no such mark for it, WriteRefusedError, WriteUnconfirmedError if nobody knows,
@@ -181,7 +181,7 @@ class DocumentsEndpoint:
         file: Upload,
         progress: Progress | None = None,
     ) -> RequestedPaper:
-        """Hand in a paper, in place of a former file; return it as the school has it afterwards.
+        """Hand in a paper, replacing an earlier file; return it as the school recorded it.
 
         If no usable answer comes, the page tells whether the file was recorded. Raises
         InvalidInputError without a request if the school does not accept it, UploadRefusedError,

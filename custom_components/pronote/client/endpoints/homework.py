@@ -52,7 +52,7 @@ class HomeworkEndpoint:
         return [file for work in await self.get(pupil, due, due) for file in work.files]
 
     async def set_done(self, pupil: Pupil, work: Homework, done: bool) -> Homework:
-        """Mark homework done or not, and return it as the school has it afterwards.
+        """Mark homework done or not, and return it as the school recorded it.
 
         Raises WriteRefusedError if the school did not record it (accounts of parents),
         StaleObjectError if the homework no longer exists, PageNotAllowedError.
@@ -80,7 +80,7 @@ class HomeworkEndpoint:
         file: Upload,
         progress: Progress | None = None,
     ) -> Homework:
-        """Hand in a file for homework, and return the homework as the school has it afterwards.
+        """Hand in a file for homework, and return the homework as the school recorded it.
 
         `progress` receives the number of bytes sent. Raises InvalidInputError if the homework
         does not accept files or the file is too large, UploadRefusedError, WriteRefusedError,
@@ -108,7 +108,7 @@ class HomeworkEndpoint:
         return after
 
     async def withdraw(self, pupil: Pupil, work: Homework) -> Homework:
-        """Withdraw what was handed in, and return the homework as the school has it afterwards.
+        """Withdraw what was handed in, and return the homework as the school recorded it.
 
         Raises WriteRefusedError, StaleObjectError, PageNotAllowedError.
         """

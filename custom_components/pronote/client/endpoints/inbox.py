@@ -83,7 +83,7 @@ class InboxEndpoint:
     async def mark_read(
         self, keys: Iterable[str], pupil: Pupil | None = None, *, read: bool = True
     ) -> tuple[InboxItem, ...]:
-        """Mark items read or unread, and return them as the school has them afterwards.
+        """Mark items read or unread, and return them as the school recorded them.
 
         Those that are so already take no request, the others one each, a second apart. Raises
         StaleObjectError before anything is sent if there is no item of a key, InvalidInputError if

@@ -53,7 +53,7 @@ class MailboxEndpoint:
     async def mark_read(
         self, discussion: Discussion, pupil: Pupil | None = None, *, read: bool = True
     ) -> Discussion:
-        """Mark a discussion read or unread, and return it as the school has it afterwards.
+        """Mark a discussion read or unread, and return it as the school recorded it.
 
         Raises the errors of `mark_all_read`.
         """
@@ -97,7 +97,7 @@ class MailboxEndpoint:
         *,
         archive: bool = True,
     ) -> Discussion:
-        """Move a discussion to or out of the archive, and return it as the school has it afterwards.
+        """Move a discussion to or out of the archive, and return it as the school recorded it.
 
         Raises WriteRefusedError, StaleObjectError, PageNotAllowedError.
         """
@@ -107,7 +107,7 @@ class MailboxEndpoint:
     async def trash(
         self, discussion: Discussion, pupil: Pupil | None = None
     ) -> Discussion:
-        """Move a discussion to the trash, and return it as the school has it afterwards.
+        """Move a discussion to the trash, and return it as the school recorded it.
 
         Raises WriteRefusedError, StaleObjectError, PageNotAllowedError.
         """
@@ -117,7 +117,7 @@ class MailboxEndpoint:
     async def restore(
         self, discussion: Discussion, pupil: Pupil | None = None
     ) -> Discussion:
-        """Restore a discussion from the trash, and return it as the school has it afterwards.
+        """Restore a discussion from the trash, and return it as the school recorded it.
 
         Raises WriteRefusedError, StaleObjectError, PageNotAllowedError.
         """
@@ -157,7 +157,7 @@ class MailboxEndpoint:
     async def leave(
         self, discussion: Discussion, pupil: Pupil | None = None, *, leave: bool = True
     ) -> Discussion:
-        """Leave a discussion or come back to it, and return it as the school has it afterwards.
+        """Leave a discussion or rejoin it, and return it as the school recorded it.
 
         Nothing is sent if that is how it is already. Raises InvalidInputError if the account may
         not leave it; WriteRefusedError, WriteUnconfirmedError, StaleObjectError,
@@ -191,7 +191,7 @@ class MailboxEndpoint:
     async def rename(
         self, discussion: Discussion, subject: str, pupil: Pupil | None = None
     ) -> Discussion:
-        """Change the subject of a discussion, and return it as the school has it afterwards.
+        """Change the subject of a discussion, and return it as the school recorded it.
 
         Its key changes with the subject. Raises InvalidInputError if the account may not change it
         or the subject is empty; WriteRefusedError, WriteUnconfirmedError, StaleObjectError,
@@ -224,7 +224,7 @@ class MailboxEndpoint:
     async def close(
         self, discussion: Discussion, pupil: Pupil | None = None, *, close: bool = True
     ) -> Discussion:
-        """Close a discussion to replies or open it again, and return it as it is afterwards.
+        """Close a discussion to replies or open it again, and return the updated one.
 
         Nothing is sent if that is how it is already. Raises InvalidInputError if the account may
         not do it; WriteRefusedError, WriteUnconfirmedError, StaleObjectError,
@@ -259,7 +259,7 @@ class MailboxEndpoint:
         write: Callable[[Discussion], Awaitable[None]],
         read_back: Callable[[], Awaitable[Discussion]],
     ) -> Discussion:
-        """Write once for the present state of a discussion, and return it afterwards."""
+        """Write once for the current state of a discussion, and return the updated one."""
         return await self._caller.confirm(
             self._caller.retry_with_fresh_reference(
                 found, write, partial(self._find, found, pupil), idempotent=True

@@ -57,7 +57,7 @@ class MeetingsEndpoint:
         meeting: PossibleMeeting,
         wish: Wish | None,
     ) -> MeetingSession:
-        """Tell a wish, or take it back; return the evening as the school has it afterwards.
+        """Send a wish, or withdraw it; return the evening as the school recorded it.
 
         If no usable answer comes, the page tells whether the wish was recorded. Raises
         InvalidInputError without a request if the school does not accept it, WriteRefusedError,
@@ -87,7 +87,7 @@ class MeetingsEndpoint:
         session: MeetingSession,
         unavailable: Iterable[tuple[time, time]],
     ) -> MeetingSession:
-        """Tell when the parents cannot come, in place of what they told before.
+        """Send when the parents are not available. Replaces earlier answers.
 
         Times are widened to steps of five minutes. Raises the errors of `set_wish`.
         """

@@ -92,7 +92,7 @@ class NewsEndpoint:
     async def mark_read(
         self, item: News, pupil: Pupil | None = None, *, read: bool = True
     ) -> News:
-        """Mark news read or unread, and return it as the school has it afterwards.
+        """Mark news read or unread, and return it as the school recorded it.
 
         Raises the errors of `mark_all_read`.
         """
@@ -142,7 +142,7 @@ class NewsEndpoint:
         """Answer the questions of a survey, by the key of the question.
 
         An empty text acknowledges. `free_texts` are the texts of free choices ("Autre"). Return the
-        news as the school has it afterwards. Raises InvalidInputError before anything is sent,
+        news as the school recorded it. Raises InvalidInputError before anything is sent,
         WriteRefusedError if the school did not record it, WriteUnconfirmedError if no usable answer
         came and the news does not show it, StaleObjectError if the news no longer exists,
         PageNotAllowedError.
@@ -176,7 +176,7 @@ class NewsEndpoint:
         )
 
     async def acknowledge(self, item: News, pupil: Pupil | None = None) -> News:
-        """Acknowledge news, and return it as the school has it afterwards.
+        """Acknowledge news, and return it as the school recorded it.
 
         Raises InvalidInputError if there is nothing to acknowledge, WriteRefusedError,
         WriteUnconfirmedError, StaleObjectError, PageNotAllowedError.

@@ -35,10 +35,10 @@ class ReportCardsEndpoint:
     async def acknowledge(
         self, pupil: Pupil, period: Period | None = None
     ) -> ReportCard:
-        """Acknowledge a report card (parents), and return it as the school has it afterwards.
+        """Acknowledge a report card (parents), and return it as the school recorded it.
 
         Raises InvalidInputError before anything is sent if the account is no parent's or the
-        school does not await it; WriteRefusedError if the school did not record it,
+        school does not expect it; WriteRefusedError if the school did not record it,
         WriteUnconfirmedError if no usable answer came and the report card does not show it,
         PageNotAllowedError.
         """

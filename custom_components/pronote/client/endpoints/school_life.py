@@ -95,7 +95,7 @@ class SchoolLifeEndpoint:
         reason: str | None = None,
         file: Upload | None = None,
     ) -> Absence | Delay:
-        """Justify an absence or a delay (parents), and return it as the school has it afterwards.
+        """Justify an absence or a delay (parents), and return it as the school recorded it.
 
         `reason` is one of the account's `absence_reasons` or `delay_reasons`, by name. It is
         required where the school lists some, unless the parents chose one earlier or the school
@@ -178,7 +178,7 @@ class SchoolLifeEndpoint:
     ) -> Acknowledgeable:
         """Acknowledge a punishment, a sanction, an observation or an incident (parents).
 
-        Return it as the school has it afterwards. An event that another person acknowledged
+        Return it as the school recorded it. An event that another person acknowledged
         meanwhile is not acknowledged again.
 
         Raises InvalidInputError without a request if the school awaits nothing or the account is
