@@ -118,7 +118,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> b
     budget = await async_get_budget(hass, entry, timezone)
     last_data_store = LastDataStore(hass, entry.entry_id, PAGE_TYPES)
     last_data = None
-    # An entry that was just merged needs a login: it tells which children its options are about.
+    # An entry that was just merged needs a login: the login shows which children its options are about.
     if CONF_FORMER_CHILDREN not in entry.options:
         last_data = await last_data_store.async_load(entry.unique_id, timezone)
     connection = SchoolConnection(

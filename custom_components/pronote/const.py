@@ -15,7 +15,7 @@ EARLIEST_DATE: Final = date(2000, 1, 1)
 LATEST_DATE: Final = date(2099, 12, 31)
 """Dates that a person or an assistant can request; a day after or before them exists too."""
 
-# What a config entry keeps. CONF_URL, CONF_USERNAME, CONF_PASSWORD and CONF_TOKEN are Home Assistant's.
+# Data of a config entry. CONF_URL, CONF_USERNAME, CONF_PASSWORD and CONF_TOKEN are Home Assistant's.
 CONF_SPACE: Final = "space"
 CONF_LOGIN: Final = "login"
 CONF_DEVICE: Final = "device"
@@ -26,7 +26,7 @@ CONF_ACCOUNT: Final = "account"
 CONF_CHOICES: Final = "choices"
 CONF_BACKUP_TOKEN: Final = "backup_token"  # noqa: S105 - the name of a field
 
-# What the user may choose.
+# Options of the user.
 CONF_KEEP_PASSWORD: Final = "keep_password"  # noqa: S105 - the name of a field
 CONF_KEEP_BACKUP_TOKEN: Final = "keep_backup_token"  # noqa: S105 - the name of a field
 CONF_ADMIN_ONLY: Final = "admin_only"

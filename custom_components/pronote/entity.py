@@ -89,7 +89,7 @@ class PronoteEntity[_DataT](CoordinatorEntity[PronoteCoordinator[_DataT]]):
     async def async_added_to_hass(self) -> None:
         await super().async_added_to_hass()
         if self.coordinator is not self._timetable:
-            # The bell rings there, and it tells the next school day.
+            # The timetable decides when lessons start and end, and which day is the next school day.
             self.async_on_remove(
                 self._timetable.async_add_listener(self._handle_coordinator_update)
             )

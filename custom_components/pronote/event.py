@@ -150,7 +150,7 @@ class _ChangeEvent(EventEntity):
 
     @callback
     def _async_handle_change(self, change: Change) -> None:
-        # Lists belong to actions and to the event bus, not to what is recorded of a state.
+        # Lists are left to actions and to the event bus, because the recorder stores attributes.
         event_data = {
             name: value
             for name, value in change.event_data.items()

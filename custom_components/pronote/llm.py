@@ -79,7 +79,7 @@ class _Query:
     first: date
     last: date
     messages_allowed: bool
-    """Whether the person who asks may read messages and news."""
+    """Whether the user may read messages and news."""
 
     def data[_DataT](self, coordinator: PronoteCoordinator[_DataT]) -> _DataT:
         """Return the last data of a page. Raises KeyError if there is none."""
@@ -308,9 +308,9 @@ class PronoteTool(Tool):
 async def _may_read_messages(
     hass: HomeAssistant, entry: PronoteConfigEntry, llm_context: LLMContext
 ) -> bool:
-    """Return whether the person who asks may read messages and news.
+    """Return whether the user may read messages and news.
 
-    An assistant that does not know who speaks, such as a speaker in a room, asks for anybody.
+    With the option for administrators, an assistant without a known user may not, such as a speaker in a room.
     """
     if not entry.options.get(CONF_ADMIN_ONLY):
         return True

@@ -1,7 +1,7 @@
 """Who may write to the school and read its messages.
 
 Without the option of the account, any signed-in user acts as the parent. With it, only
-administrators do. A call without a user is the system's: automations.
+administrators do. A call without a user comes from the system, for example from an automation.
 """
 
 from homeassistant.auth.models import User

@@ -29,7 +29,7 @@ class _Pages(TypedDict):
 
 
 _WITHOUT_ACCOUNT = "former"
-"""Stands for the account of the children who have none any more."""
+"""Key of the children whose account was removed."""
 
 
 _UNREADABLE = (
@@ -47,7 +47,7 @@ async def async_load_store[_StoredT: Mapping[str, Any] | list[Any], _T](
 ) -> _T | None:
     """Return what `read` makes of a store; None if the store is empty or cannot be read.
 
-    A store of a newer version or with other contents costs what it holds, never the account.
+    If a store has a newer version or other contents, its data are lost, but the account loads.
     """
     try:
         stored = await store.async_load()
@@ -301,7 +301,7 @@ class OpenPages:
         return self.closed
 
     async def async_save(self) -> None:
-        """Save now what waits to be saved, so that nothing is written after a removal."""
+        """Save pending changes now, so that nothing is written after a removal."""
         if self._dirty:
             await self._store.async_save(self._data())
 

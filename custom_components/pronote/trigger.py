@@ -48,7 +48,7 @@ class ChangeTrigger(StatelessEntityTriggerBase):
 
     @override
     def is_valid_transition(self, from_state: State, to_state: State) -> bool:
-        # Changes told within one millisecond have the same state.
+        # Changes fired within one millisecond have the same state.
         return super().is_valid_transition(from_state, to_state) or (
             last_change(from_state) != last_change(to_state)
         )
@@ -84,7 +84,7 @@ class ChangeTrigger(StatelessEntityTriggerBase):
 def _texts(
     hass: HomeAssistant, state: State, change: dict[str, Any]
 ) -> dict[str, dict[str, str]]:
-    """Return what a notification of a change says, by language."""
+    """Return the texts of a notification of a change, by language."""
     entity = er.async_get(hass).async_get(state.entity_id)
     device = (
         entity and entity.device_id and dr.async_get(hass).async_get(entity.device_id)

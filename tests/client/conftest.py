@@ -1,4 +1,4 @@
-"""A client on the simulated school, with a clock and pauses that the test holds."""
+"""A client with the simulated school; tests control its clock and its pauses."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
@@ -36,7 +36,7 @@ def sockets(socket_enabled: None) -> None:
 
 @dataclass
 class ManualClock:
-    """The time, as the test wants it."""
+    """A clock that the test sets."""
 
     now: datetime = field(default=TUESDAY_MORNING)
 
@@ -81,7 +81,7 @@ async def http() -> AsyncIterator[aiohttp.ClientSession]:
 
 @dataclass
 class Family:
-    """Somebody with an account, a device, and the tokens it was given."""
+    """A person with an account, a device and its tokens."""
 
     http: aiohttp.ClientSession
     clock: ManualClock

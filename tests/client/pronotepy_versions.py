@@ -39,7 +39,7 @@ def adapt_to_version(version: str, monkeypatch: pytest.MonkeyPatch) -> None:
 def is_refused(login: Callable[[], Any]) -> bool:
     """Return whether a login is refused.
 
-    With a mixed challenge pronotepy finds a wrong password by itself.
+    With a mixed challenge, pronotepy detects a wrong password without the server.
     """
     try:
         return not login().logged_in

@@ -46,7 +46,7 @@ async def parent(school: School, family: Family) -> tuple[PronoteClient, Pupil]:
 
 
 def announced(school: School, pupil: Pupil) -> list[RealAbsence]:
-    """Return what the parents announced, as the school holds it."""
+    """Return the announcements that the school recorded."""
     absences = school.model.pupil(pupil.name).absences
     return [one for one in absences if one.announced_by]
 
@@ -334,7 +334,7 @@ async def test_an_answered_announcement_stays(
     with pytest.raises(InvalidInputError) as caught:
         await client.announcements.withdraw(pupil, accepted)
     assert caught.value.problem is InputProblem.ALREADY_ANSWERED
-    # As it was known before the office answered: the school says so.
+    # An object from before the answer of the office: the school refuses.
     with pytest.raises(WriteRefusedError) as refusal:
         await client.announcements.withdraw(pupil, known)
     assert refusal.value.messages == ("Cette absence a déjà été traitée.",)

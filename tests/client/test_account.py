@@ -31,7 +31,7 @@ FAMILIES = ("parent", "pupil", "pupil_2nde", "restricted")
 
 @pytest.fixture(params=sorted(KNOWN_VERSIONS))
 async def school(request: pytest.FixtureRequest, start_school: StartSchool) -> School:
-    """A school of each generation: what is read must not depend on it."""
+    """A school of each generation: results must not depend on it."""
     return await start_school(version=request.param)
 
 

@@ -57,7 +57,7 @@ async def _events(client: PronoteClient, pupil: Pupil) -> tuple[Acknowledgeable,
 
 
 def real_marks(school: School, pupil: Pupil) -> list[bool]:
-    """Return what the school holds as acknowledged."""
+    """Return what the school recorded as acknowledged."""
     truth = school.model.pupil(pupil.name)
     return [
         *(punishment.acknowledged for punishment in truth.punishments),
@@ -157,7 +157,7 @@ async def test_the_school_refuses(
 async def test_the_answer_is_lost(
     start_school: StartSchool, family: Family, kind: str
 ) -> None:
-    """The page says whether the school recorded it: it is sent once only."""
+    """The page shows whether the school recorded it: it is sent once only."""
     school = await start_school()
     client, pupil = await parent(school, family)
     event = await new_event(school, client, pupil, kind)

@@ -1,4 +1,4 @@
-"""The client as a program holds it: its names, and the HTTP session that it makes or is given."""
+"""The client as a library: its exported names, and its own or a given HTTP session."""
 
 from typing import Any
 from unittest.mock import patch

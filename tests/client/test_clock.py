@@ -1,4 +1,4 @@
-"""How far this side's clock is from the school's, which tells the time twice."""
+"""The difference between the local clock and the school's, which sends its time twice."""
 
 from datetime import timedelta
 

@@ -360,7 +360,7 @@ async def test_nothing_is_written_in_quiet_hours(
 async def test_whom_an_account_with_rich_text_may_write_to(
     school: School, family: Family, account: str
 ) -> None:
-    """PRONOTE's page asks for them by another function, and leaves nobody out."""
+    """PRONOTE's page requests them by another function, which lists everybody."""
     real = school.model.account(account)
     real.security = SecurityMode.NONE
     client = family.client(family.password(school, account))
@@ -475,14 +475,14 @@ HOURS = "La messagerie est fermée de 20h00 à 7h00."
 async def school_with_hours(
     request: pytest.FixtureRequest, start_school: StartSchool
 ) -> School:
-    """A school whose rights tell whether discussions are closed now."""
+    """A school whose rights show whether discussions are closed now."""
     return await start_school(version=request.param)
 
 
 async def test_nothing_is_sent_while_the_school_closes_discussions(
     school_with_hours: School, family: Family
 ) -> None:
-    """An answer tells it also within a session."""
+    """Answers within a session show it too."""
     school = school_with_hours
     client = family.client(family.password(school))
     await client.login()
@@ -603,7 +603,7 @@ async def open_discussion(client: PronoteClient) -> Discussion:
 async def test_parents_are_listed_for_parents(
     school: School, client: PronoteClient
 ) -> None:
-    """Without the mark that teachers and staff have; those who refuse are not told apart."""
+    """They have no mark as teachers and staff have; those who refuse messages are listed too."""
     account = school.model.account("parent")
     everybody = frozenset(PersonKind)
     account.mail = replace(account.mail, kinds=everybody)

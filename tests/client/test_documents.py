@@ -296,7 +296,7 @@ async def test_a_paper_is_handed_in(school: School, family: Family) -> None:
 
 
 def stored(school: School, pupil: Pupil) -> bytes | None:
-    """Return the content of what was handed in, as the school holds it."""
+    """Return the content of the file that the school recorded."""
     (paper,) = school.model.pupil(pupil.name).papers.requested
     return None if paper.file is None else paper.file.content
 
@@ -425,7 +425,7 @@ async def test_a_document_is_marked_read_and_unread(
         document = after
     assert document.ref is not None
     row = {"N": document.ref.id, "G": 66, "L": document.name}
-    # What is marked so already is not sent.
+    # Nothing is sent for a document that already has this mark.
     assert school.request_log.written == [
         (MARK, {"genreSaisie": kind, "typeConsultation": 1, "documents": [row]})
         for kind in (2, 3)

@@ -1,4 +1,4 @@
-"""Test what the endpoints do when something is gone, too large, unusable or of an earlier session."""
+"""Test the endpoints with objects that are gone, too large, unusable or of an earlier session."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -287,7 +287,7 @@ async def open_discussion(client: PronoteClient) -> Discussion:
 async def test_a_write_that_the_school_forgets(
     school: School, client: PronoteClient
 ) -> None:
-    """It answers as if it had been done; the page tells otherwise."""
+    """The answer reports success, but the page shows that nothing was recorded."""
     mail, discussion = client.discussions, await open_discussion(client)
     people = await mail.recipients(RecipientKind.TEACHER)
     await mail.save_draft(discussion, "Bonjour")

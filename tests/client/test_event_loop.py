@@ -55,7 +55,7 @@ async def test_a_year_is_read_beside_the_loop(
 
 
 async def test_a_crowd_in_one_hour(school: School, family: Family) -> None:
-    """Each is compared with each, so no more are read than a week can hold."""
+    """All pairs are compared, so the number of rows is limited to what a week can contain."""
     calendar = (await family.client(family.password(school)).login()).calendar
     rows = [
         {"DateDuCours": {"_T": 7, "V": "17/11/2026 08:00:00"}, "P": priority}

@@ -43,7 +43,7 @@ async def parent(school: School, family: Family) -> tuple[PronoteClient, Pupil]:
 
 
 def requested(school: School, pupil: Pupil) -> list[RealExemption]:
-    """Return the exemptions, as the school holds them."""
+    """Return the exemptions that the school recorded."""
     return school.model.pupil(pupil.name).exemptions
 
 

@@ -1,4 +1,4 @@
-"""Answers with any field dropped or replaced: the page loses that field and never fails.
+"""Answers with any field dropped or replaced: the page lacks that field and never fails.
 
 `FUZZ_EXAMPLES=20000 scripts/test tests/client/test_fuzz.py` looks longer.
 """
@@ -72,7 +72,7 @@ class Page:
     ask: Ask
     read: Read
     may_refuse: bool = False
-    """What is left of the answer may be too little: an error of ours says so."""
+    """If the rest of the answer is not enough, an error of the client is raised."""
 
 
 async def content_of_news(client: PronoteClient, pupil: Pupil, _: date) -> None:
@@ -267,7 +267,7 @@ async def answers(
     clock: ManualClock,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Answers:
-    """Ask schools of both ends every page, for each child, once for all tests of a run."""
+    """Request every page of the oldest and the newest school, for each child, once for all tests of a run."""
     if not _ASKED:
         with monkeypatch.context() as patch:
             _ASKED.append(await ask_everything(start_school, family, clock, patch))
@@ -343,7 +343,7 @@ async def ask_everything(
 )
 @given(seed=st.integers(min_value=0))
 def test_any_answer_reads(answers: Answers, page: str, seed: int) -> None:
-    """Whatever the answer looks like, what is left of it is read, and can be exported."""
+    """The rest of any answer is read, and can be exported."""
     random = Random(seed)
     read, may_refuse = READERS[page]
     data = mutate(random.choice(answers.pages[page]), random)

@@ -77,7 +77,7 @@ COMPUTERS_SECTIONS: dict[str, Any] = {
         )
     },
 }
-"""What phones are not shown; read all the same."""
+"""Data that phones do not show; the client reads it."""
 
 
 async def test_sections_of_the_computers_page(client: PronoteClient) -> None:

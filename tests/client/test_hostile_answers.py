@@ -1,4 +1,4 @@
-"""Whatever comes from a school or a portal: an error of ours at worst, soon, and in little memory.
+"""Any input from a school or a portal leads at worst to an error of the client, in limited time and memory.
 
 `FUZZ_EXAMPLES=10000 scripts/test tests/client/test_hostile_answers.py` looks longer.
 """
@@ -134,7 +134,7 @@ def reply(body: bytes, random: Random) -> HttpResponse:
 
 @dataclass(frozen=True, slots=True)
 class Samples:
-    """What a school really sends."""
+    """Answers that a school sends."""
 
     pages: list[str] = field(repr=False)
     info: str = field(repr=False)
@@ -217,7 +217,7 @@ def read_info(samples: Samples, random: Random) -> None:
 
 
 def read_envelope(samples: Samples, random: Random) -> None:
-    """Each layer of an answer in turn is what is wrong: bytes, hexadecimal, AES, deflate, JSON."""
+    """Each layer of an answer in turn is damaged: bytes, hexadecimal, AES, deflate, JSON."""
     secret, packed = random.random() < 0.5, random.random() < 0.5
     session: Session
     layer = random.randrange(5)
@@ -259,7 +259,7 @@ def read_envelope(samples: Samples, random: Random) -> None:
 
 @dataclass
 class ReplayingSession:
-    """A session that repeats what a school once answered, somewhat changed."""
+    """A session that repeats earlier answers of a school, with changes."""
 
     answers: dict[str, Any]
     random: Random
@@ -374,7 +374,7 @@ TARGETS: dict[str, Callable[[Samples, Random], None]] = {
 )
 @given(seed=st.integers(min_value=0))
 def test_any_bytes(samples: Samples, target: str, seed: int) -> None:
-    """What cannot be read is told by an error of ours, and by no other."""
+    """An answer that cannot be read raises an error of the client, and no other."""
     try:
         TARGETS[target](samples, Random(seed))
     except PronoteError:
@@ -494,7 +494,7 @@ async def test_a_page_of_50_megabytes_is_refused(
 async def test_a_school_leads_nobody_elsewhere(
     school: School, family: Family, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Redirects of its pages, its answers and its files are told, and not followed."""
+    """Redirects of its pages, answers and files raise an error and are not followed."""
     visits: list[str] = []
 
     async def note(request: web.Request) -> web.Response:

@@ -1,4 +1,4 @@
-"""How a client learns how long sessions live unused."""
+"""How a client learns the idle timeout of sessions."""
 
 from datetime import timedelta
 
@@ -10,7 +10,7 @@ limits = st.timedeltas(timedelta(minutes=2, seconds=1), timedelta(hours=1))
 
 
 def use(idle: IdleLimit, limit: timedelta, idle_time: timedelta) -> bool:
-    """Leave a session alone for a while; return whether it was lost."""
+    """Send nothing for a while, and return whether the session ended."""
     if idle.is_expired(idle_time):
         return False
     if idle_time < limit:
@@ -29,7 +29,7 @@ def test_a_limit_is_found_for_the_price_of_a_few_sessions(limit: timedelta) -> N
         idle.shortest_expired is not None
         and idle.longest_survived < limit <= idle.shortest_expired
     )
-    # Near enough: nine tenths of what the school allows, and never beyond.
+    # Nine tenths of the time that the school allows, and never more.
     assert limit * 0.85 <= idle.timeout < limit
 
 

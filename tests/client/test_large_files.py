@@ -41,7 +41,7 @@ async def file(client: PronoteClient, family: Family) -> Attachment:
 
 
 async def cut_off(school: School) -> bool:
-    """Tell whether the school sees that nobody takes its file any more."""
+    """Return whether the school notices that its file is no longer read."""
     for _ in range(TURNS):
         if school.request_log.floods_aborted:
             return True

@@ -423,7 +423,7 @@ def test_an_outing_is_one_of_each_of_its_days() -> None:
     assert [len(shown.on(date(2026, 12, day))) for day in (1, 2, 3)] == [1, 1, 0]
 
 
-# What a school may leave out, or write oddly, of its hours.
+# Hours that a school leaves out or writes in another form.
 ODD = st.one_of(
     st.none(),
     st.integers(-5, 10**6),

@@ -1,4 +1,4 @@
-"""Links whose address only the school knows, and the three forms of compressed answers."""
+"""Links whose address the school creates on request, and the three forms of compressed answers."""
 
 from dataclasses import replace
 
@@ -132,7 +132,7 @@ async def test_files_of_punishments_cost_one_request_each(
 async def test_parents_who_may_be_written_to(
     client: PronoteClient, school: School
 ) -> None:
-    """Only rows of teachers and staff say who may be written to."""
+    """Only rows of teachers and staff have the mark of who may be written to."""
     school.fault(
         "answer",
         function="ListeRessourcesPourCommunication",

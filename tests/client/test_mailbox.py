@@ -166,7 +166,7 @@ async def test_what_is_sent_twice_is_there_twice(
 async def test_a_discussion_is_left_and_joined_again(
     school: School, client: PronoteClient
 ) -> None:
-    """The request tells the present state; what is so already takes none."""
+    """The request contains the current state; if nothing changes, none is sent."""
     outing = await find(client, OUTING)
     assert outing.may_leave and not outing.left and outing.last_ref is not None
     gone = await client.discussions.leave(outing)

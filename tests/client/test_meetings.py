@@ -136,7 +136,7 @@ async def test_when_the_parents_cannot_come(school: School, family: Family) -> N
     ((function, sent),) = school.request_log.written
     assert function == UNAVAILABILITY
     assert sent["indisponibilites"] == {"_T": 26, "V": "[0,1,2,3,4,5,26,27,28,29]"}
-    # Told twice, then taken back.
+    # Sent twice, then withdrawn.
     assert await client.meetings.set_unavailability(pupil, after, BUSY) == after
     back = await client.meetings.set_unavailability(pupil, after, ())
     assert not back.unavailable
@@ -216,7 +216,7 @@ async def test_the_school_refuses(school: School, family: Family, fault: str) ->
 
 
 async def test_a_lost_answer(school: School, family: Family) -> None:
-    """Looked up; if it was not recorded, nobody knows."""
+    """The page is read; if the wish is missing, the result is unconfirmed."""
     client, pupil = await parent(school, family)
     session = await evening(client, pupil)
     school.request_log.reset()
@@ -238,7 +238,7 @@ async def test_a_lost_answer(school: School, family: Family) -> None:
 async def test_a_lost_answer_of_a_school_that_is_gone(
     school: School, family: Family
 ) -> None:
-    """Nobody knows, and the first error says so."""
+    """The result is unconfirmed, and the first error is raised."""
     client, pupil = await parent(school, family)
     session = await evening(client, pupil)
     school.fault("truncate", function=WISHES, times=None)

@@ -94,7 +94,7 @@ READERS: dict[str, Read] = {
 
 
 def assert_holds(read: Any, expected: Any, where: str = "") -> None:
-    """Compare what is read with what is expected of it; other fields do not matter."""
+    """Compare the fields under `expected` with what is read; other fields are not compared."""
     if isinstance(expected, dict):
         assert isinstance(read, dict), where
         for name, value in expected.items():
@@ -120,7 +120,7 @@ def known_version(version: str) -> str:
 
 
 async def serve(fixture: dict[str, Any], start_school: StartSchool) -> School:
-    """Start a school that answers as the fixture says."""
+    """Start a school with the answers of the fixture."""
     version = known_version(fixture.get("version", KNOWN_VERSIONS[0]))
     school = await start_school(version=version)
     for kind, option in (("answers", "data"), ("changes", "changes")):

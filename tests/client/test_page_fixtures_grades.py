@@ -32,7 +32,7 @@ def serve(monkeypatch: pytest.MonkeyPatch, function: str, data: Any) -> None:
 
 
 def assert_holds(read: Any, expected: Any) -> None:
-    """Compare what is read with what is expected of it; other fields do not matter."""
+    """Compare the fields under `expected` with what is read; other fields are not compared."""
     if isinstance(expected, dict):
         for name, value in expected.items():
             assert_holds(read[name], value)

@@ -1,4 +1,4 @@
-"""What the client reads against what is true in the simulated school."""
+"""Compare what the client returns with the model of the simulated school."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -36,7 +36,7 @@ from .conftest import Family, ManualClock, StartSchool
 
 @pytest.fixture(params=sorted(KNOWN_VERSIONS))
 async def school(request: pytest.FixtureRequest, start_school: StartSchool) -> School:
-    """A school of each generation: what is read must not depend on it."""
+    """A school of each generation: results must not depend on it."""
     return await start_school(version=request.param, encrypt=True, compress=True)
 
 

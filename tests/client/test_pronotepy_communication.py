@@ -96,7 +96,7 @@ async def test_pupil_marks_news_as_read(school: School) -> None:
 async def test_parent_reads_titles_but_neither_opens_nor_marks_news(
     school: School,
 ) -> None:
-    """It names the pupil where the school wants the news' own public."""
+    """It sends the pupil where the school expects the recipients of the news."""
     client = await logged_in(school, "parent")
     told = await asked(client.information_and_surveys)
     truth = [copy for copy in news_of(school, "parent") for _ in copy.children]

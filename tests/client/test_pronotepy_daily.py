@@ -1,4 +1,4 @@
-"""A witness for the simulated school: pronotepy, which nobody here wrote.
+"""Check the simulated school with pronotepy, an independent client.
 
 If it can log in and read what the world holds, the school speaks PRONOTE. Where it
 differs from the real web client, the school follows the web client, and a test of
@@ -44,7 +44,7 @@ async def school(
 
 
 async def asked[T](question: Callable[[], T]) -> T:
-    """Ask pronotepy, which waits, in a thread of its own."""
+    """Call pronotepy, which blocks, in a thread."""
     with ThreadPoolExecutor(1) as threads:
         return await asyncio.get_running_loop().run_in_executor(threads, question)
 
@@ -68,7 +68,7 @@ async def logged_in(school: School, key: str) -> Any:
 
 
 def wall(moment: datetime) -> datetime:
-    """The school's wall clock, as pronotepy tells the time."""
+    """The time of the school, as pronotepy reads it."""
     return moment.replace(tzinfo=None)
 
 

@@ -33,7 +33,7 @@ family = pytest.mark.parametrize("key", ["pupil", "parent"])
 async def school(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[School]:
-    # pronotepy asks for punishments by term only; schools file them under the year. It does not
+    # pronotepy requests punishments by term only; schools file them under the year. It does not
     # name the kind of their files.
     version = str(request.param)
     adapt_to_version(version, monkeypatch)
@@ -45,7 +45,7 @@ async def school(
 
 
 async def asked[T](question: Callable[[], T]) -> T:
-    """Ask pronotepy, which waits, in a thread of its own."""
+    """Call pronotepy, which blocks, in a thread."""
     with ThreadPoolExecutor(1) as threads:
         return await asyncio.get_running_loop().run_in_executor(threads, question)
 
@@ -61,7 +61,7 @@ async def logged_in(school: School, key: str) -> Any:
 
 
 def wall(moment: datetime) -> datetime:
-    """The school's wall clock, as pronotepy tells the time."""
+    """The time of the school, as pronotepy reads it."""
     return moment.replace(tzinfo=None)
 
 

@@ -29,7 +29,7 @@ from .conftest import Family, ManualClock, StartSchool
 
 @pytest.fixture(params=sorted(KNOWN_VERSIONS))
 async def school(request: pytest.FixtureRequest, start_school: StartSchool) -> School:
-    """A school of each generation: what is read must not depend on it."""
+    """A school of each generation: results must not depend on it."""
     return await start_school(version=request.param)
 
 

@@ -1,4 +1,4 @@
-"""What teachers lay out is read as words, and shown without anything that acts."""
+"""Formatted texts of teachers are read as words, and shown without active content."""
 
 import re
 

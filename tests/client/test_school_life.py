@@ -275,7 +275,7 @@ async def test_a_delay_needs_a_reason_and_no_text(
 async def test_rights_of_2026(
     version: str, refused: bool, start_school: StartSchool, family: Family
 ) -> None:
-    """Before 2026 the row alone decides: the school names no right."""
+    """Before 2026, only the row decides, as there is no right."""
     school = await start_school(version=version)
     for account in school.model.accounts:
         account.may_justify = False

@@ -1,4 +1,4 @@
-"""A conversation that goes wrong: what is mended in silence, what is told, what it costs."""
+"""Failing sessions: what is repaired, which errors are raised, how many requests it takes."""
 
 import asyncio
 from dataclasses import replace

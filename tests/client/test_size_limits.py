@@ -1,4 +1,4 @@
-"""What a server says is read within reason, and can be written down afterwards."""
+"""Answers are read within size limits, and can be encoded again."""
 
 import pytest
 

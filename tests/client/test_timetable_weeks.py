@@ -110,7 +110,7 @@ async def test_a_session_that_dies_of_it(school: School, client: PronoteClient) 
 
 
 async def test_an_empty_week(school: School, client: PronoteClient) -> None:
-    """It is asked for by itself when that is news, or when nothing is known of the school."""
+    """An empty week is requested separately if it had lessons before, or if the school is unknown."""
     later = MONDAY + timedelta(days=7)
     lina = school.model.pupil("Lina")
     kept = lina.lessons

@@ -1,4 +1,4 @@
-"""Answers that no client can use end in its own errors, and a write says that it may be recorded."""
+"""Unusable answers raise errors of the client; after a write, the error says that it may be recorded."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -169,7 +169,7 @@ async def test_a_delay_that_is_too_long(
 async def test_a_write_without_an_answer(
     school: School, pupil: LoggedInAccount
 ) -> None:
-    """It is not repeated: nobody knows whether the school recorded it."""
+    """It is not repeated, as the school may have recorded it."""
     write = await tick(pupil)
     school.fault("drop", function=WRITE, times=None)
     before = school.request_log.requests[WRITE]
@@ -183,7 +183,7 @@ async def test_a_write_without_an_answer(
 async def test_a_write_with_an_answer_that_cannot_be_read(
     school: School, pupil: LoggedInAccount, fault: str, recorded: bool
 ) -> None:
-    """It is looked up and not repeated: only what is not there remains unconfirmed."""
+    """The page is read and the write is not repeated: only a missing change is unconfirmed."""
     client = pupil.client
     for discussion in await client.discussions.get():
         if (await client.discussions.thread(discussion)).can_reply:

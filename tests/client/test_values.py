@@ -1,4 +1,4 @@
-"""Every value of every page against the world's, for each child, space and generation.
+"""Compare every value of every page with the model, for each child, space and generation.
 
 What a page holds is written here twice as plain tuples: as the client read it, as it is true.
 """
@@ -48,7 +48,7 @@ class Child:
 
 @pytest.fixture(params=sorted(KNOWN_VERSIONS))
 async def school(request: pytest.FixtureRequest, start_school: StartSchool) -> School:
-    """A school of each generation: what is read must not depend on it."""
+    """A school of each generation: results must not depend on it."""
     return await start_school(version=request.param)
 
 

@@ -1,4 +1,4 @@
-"""Compare what is sent with what PRONOTE's own web client sends, field by field.
+"""Compare requests with those of PRONOTE's own web client, field by field.
 
 `ANY` stands for ids of the session.
 """
@@ -40,7 +40,7 @@ def written(school: School) -> Any:
 async def test_justification_of_an_absence(
     school: School, client: PronoteClient, lina: Pupil, announced: bool
 ) -> None:
-    """A row that the parents created says so again."""
+    """The request repeats that the parents created the row."""
     absences = school.model.pupil("Lina").absences
     index = next(i for i, one in enumerate(absences) if one.to_justify)
     if announced:

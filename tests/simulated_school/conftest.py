@@ -1,4 +1,4 @@
-"""What the tests of the simulated school share."""
+"""Fixtures of the tests of the simulated school."""
 
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
@@ -19,7 +19,7 @@ def _sockets(socket_enabled: None) -> None:
 
 
 class ManualClock:
-    """A clock which moves when told to."""
+    """A clock that tests set."""
 
     def __init__(self) -> None:
         self.now = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)

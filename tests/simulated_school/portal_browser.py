@@ -88,7 +88,7 @@ class Page:
 
     @property
     def start(self) -> Json | None:
-        """What the page of PRONOTE gives to Start."""
+        """The parameters that the page of PRONOTE passes to Start."""
         return start_parameters(self.text) if "Start (" in self.text else None
 
     def form(self, *names: str) -> Form | None:
@@ -153,7 +153,7 @@ class Browser:
 
 @dataclass
 class PortalVisitor:
-    """Somebody who goes through a portal, and types a password once."""
+    """A browser that logs in through a portal and enters the password once."""
 
     browser: Browser
     account: PortalAccount
@@ -282,7 +282,7 @@ class PortalClient(RawClient):
         return self.page.text
 
     async def token(self) -> str:
-        """Log in with what the page holds, and ask for a token."""
+        """Log in with the parameters of the page, and request a token."""
         await self.open("")
         answer = await self.authenticate(self.start["e"], self.start["f"], **APP)
         return str(answer.get("jetonConnexionAppliMobile") or "")

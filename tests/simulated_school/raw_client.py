@@ -1,4 +1,4 @@
-"""The shortest client which speaks PRONOTE's wire: for testing the school with it."""
+"""A minimal client of PRONOTE's protocol, to test the simulated school."""
 
 from base64 import b64encode
 from dataclasses import dataclass, field
@@ -55,7 +55,7 @@ def read_once(data: bytes) -> bytes:
 
 
 def start_parameters(page: str) -> Json:
-    """What the page gives to Start, in either spelling."""
+    """The parameters that the page passes to Start, in either spelling."""
     found = re.search(r"Start \((\{.*?\})\)", unescape(page))
     assert found, page
     quoted = re.sub(r"([{,])(\w+):", r'\1"\2":', found[1]).replace("'", '"')
@@ -192,7 +192,7 @@ class RawClient:
         return await self.download(place)
 
     async def download(self, place: str) -> bytes:
-        """What is served at an address relative to the root."""
+        """Return the content of an address relative to the root."""
         async with self.http.get(f"{self.school.url}/{place}") as response:
             assert response.status == 200, place
             return await response.read()

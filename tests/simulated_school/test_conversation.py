@@ -1,4 +1,4 @@
-"""Order numbers, tabs, members and ids: what a session allows and what kills it."""
+"""Order numbers, tabs, members and ids: what a session accepts and what ends it."""
 
 import asyncio
 

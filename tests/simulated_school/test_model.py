@@ -31,7 +31,7 @@ def model_of(day: date, seed: int = 1, *, in_term: bool = False) -> SchoolModel:
 
 @pytest.mark.parametrize("day", DAYS)
 def test_in_term_on_any_day(day: date) -> None:
-    """Who looks at the demo in August sees a school week all the same."""
+    """A demo in August shows a school week."""
     model = model_of(day, in_term=True)
     week = [day + timedelta(days=ahead) for ahead in range(8)]
     assert sum(map(model.year.is_school_day, week)) >= 5

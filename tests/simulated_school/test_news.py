@@ -50,7 +50,7 @@ async def questions_of(client: RawClient, row: Json) -> list[Json]:
 
 
 def change(row: Json, *replies: Json, **item: Any) -> dict[str, Any]:
-    """What a client of 2026 sends."""
+    """Return the data that a client of 2026 sends."""
     if replies:
         texts = any(isinstance(one["reponse"]["valeurReponse"], str) for one in replies)
         item = {"E": 2 if texts else 4} | item
@@ -188,7 +188,7 @@ async def test_another_public_is_refused(client: RawClient, school: School) -> N
 
 
 async def answered(client: RawClient, school: School, title: str, *values: Any) -> Copy:
-    """Answer the questions of a survey, in order; the reader's copy comes back."""
+    """Answer the questions of a survey, in order, and return the reader's copy."""
     row = await row_of(client, title)
     questions = await questions_of(client, row)
     replies = [reply(one, value) for one, value in zip(questions, values, strict=False)]

@@ -1,4 +1,4 @@
-"""What PRONOTE's own page asks for before and beside the pages, and how it wants to be answered."""
+"""Requests that PRONOTE's own page sends before and beside the pages, and the answers it expects."""
 
 import asyncio
 from dataclasses import replace

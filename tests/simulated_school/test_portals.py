@@ -61,7 +61,7 @@ WITH_FORMS = tuple(key for key in BY_THEMSELVES if key != "ent77")
 every_engine = pytest.mark.parametrize("key", [*BY_EDUCONNECT, *BY_THEMSELVES])
 
 SHARED = School(Options())
-"""One school for all: the portals are what is tested."""
+"""One school for all tests, which are about the portals."""
 
 
 @asynccontextmanager
@@ -217,7 +217,7 @@ async def test_the_space_of_somebody_else(key: str) -> None:
 
 
 async def typed(visitor: PortalVisitor) -> None:
-    """What a careless browser does."""
+    """Follow a redirect as a careless browser does."""
     try:
         await visitor.log_in()
     except ClientConnectionError, TooManyRedirectsError:

@@ -1,4 +1,4 @@
-"""School life: what is listed, and what parents may write."""
+"""School life: the lists of the page, and what parents may send."""
 
 from datetime import date, datetime
 from typing import Any
@@ -15,7 +15,7 @@ TAB = 19
 
 
 async def listed(client: RawClient) -> Json:
-    """The first term as its dates say, of the year that holds punishments too."""
+    """The first term by its dates, cut out of the year, which also contains punishments."""
     tabs = client.pupil["listeOngletsPourPeriodes"]["V"]
     period = next(tab for tab in tabs if tab["G"] == TAB)["periodeParDefaut"]["V"]
     return await client.call(

@@ -1,4 +1,4 @@
-"""What is unread, by the counters which ride along with the answers."""
+"""Numbers of unread items, from the counters in each answer."""
 
 from .raw_client import RawClient
 

@@ -20,7 +20,7 @@ from ..targets import AccountTarget, ChildTarget
 
 
 def children_of(call: ServiceCall) -> list[ChildTarget]:
-    """Return the target children; a school stands for all its children.
+    """Return the target children. A school selects all its children.
 
     Raises ServiceValidationError.
     """

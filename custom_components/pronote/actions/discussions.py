@@ -195,7 +195,7 @@ async def rename_discussion(target: AccountTarget, data: ActionData) -> ServiceR
 
 
 async def leave_discussion(target: AccountTarget, data: ActionData) -> ServiceResponse:
-    """Leave a discussion, or come back to it."""
+    """Leave a discussion, or rejoin it."""
     return await _change(
         target,
         data,

@@ -64,7 +64,7 @@ async def get_signature_link(child: ChildTarget, data: ActionData) -> ServiceRes
 
 
 async def upload_document(child: ChildTarget, data: ActionData) -> ServiceResponse:
-    """Hand in a paper that the school asks for, in place of a former file."""
+    """Hand in a paper that the school asks for, replacing an earlier file."""
     file = await async_upload(
         child.hass, data, child.data.account.rights.max_attachment_bytes
     )

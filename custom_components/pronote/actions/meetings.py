@@ -9,7 +9,7 @@ from .common import ActionData, find_by_key, serialize
 
 
 async def get_meetings(child: ChildTarget, _: ActionData) -> ServiceResponse:
-    """Return the evenings, with what is planned and what may be wished."""
+    """Return the evenings, with the planned meetings and those that can be requested."""
     return {"sessions": [_serialize(session) for session in await _sessions(child)]}
 
 

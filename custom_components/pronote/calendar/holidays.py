@@ -37,7 +37,7 @@ class HolidaysCalendar(AccountEntity[TimetableCoordinator], CalendarEntity):
     @property
     @override
     def available(self) -> bool:
-        # The year was told at the last login; no page has to open for it.
+        # The last login returned the year; no page has to be opened for it.
         return True
 
     @property

@@ -116,7 +116,7 @@ class SchoolLifeCalendar(TimetableCalendar):
 
     @property
     def _life(self) -> SchoolLife:
-        """Return all that the school life page tells, nothing if it is closed."""
+        """Return all events of the school life page, none if it is closed."""
         pages = self.coordinator.config_entry.runtime_data.school_life.data
         life = pages.get(self._pupil.key)
         return SchoolLife(period="") if life is None else whole_life(life)

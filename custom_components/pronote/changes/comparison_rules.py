@@ -15,9 +15,9 @@ class ComparisonRule:
     new: ChangeType
     changed: ChangeType | None = None
     compared_fields: tuple[str, ...] = ()
-    """What a correction worth telling changes."""
+    """Fields whose correction is announced."""
     identity_fields: tuple[tuple[str, ...], ...] = ()
-    """What two things share when one is the other under another name."""
+    """Fields that two records share if they are the same record with another key."""
 
 
 COMPARISON_RULES: Mapping[Topic, ComparisonRule] = {

@@ -18,7 +18,7 @@ from .snapshot import Change, FoundChanges, Snapshot
 from .wallets import compare_wallets
 
 KEEP_PAST_FOR = timedelta(weeks=3)
-"""How long past lessons, menus and homework are remembered."""
+"""How long past lessons, menus and homework are kept for comparison."""
 
 
 def compare(topic: Topic, before: Snapshot | None, after: Snapshot) -> list[Change]:

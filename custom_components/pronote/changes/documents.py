@@ -12,6 +12,6 @@ _TYPES = {
 
 
 def compare_documents(before: Snapshot, after: Snapshot) -> FoundChanges:
-    """Compare documents. What the family has to do with a new one makes the type."""
+    """Compare documents. The type of a change says what the family has to do."""
     for change, key, event_data in comparison_of(Topic.DOCUMENT)(before, after):
         yield _TYPES.get(str(event_data["kind"]), change), key, event_data

@@ -1,4 +1,4 @@
-"""Compare grades, and tell what each new one does to the average of its subject."""
+"""Compare grades, and compute the average of a subject before and after each new one."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date

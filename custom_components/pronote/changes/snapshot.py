@@ -35,7 +35,7 @@ class Change:
     key: str
     """The key of the thing, as actions take it."""
     event_data: EventData
-    """As it is now; `previous_…` tells what it was."""
+    """The values now; `previous_…` holds those from before."""
 
 
 type FoundChanges = Iterator[tuple[ChangeType, str, EventData]]

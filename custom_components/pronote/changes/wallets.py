@@ -1,4 +1,4 @@
-"""Serialize the balances at the canteen, and tell which became low."""
+"""Serialize canteen balances, and find those that became low."""
 
 from collections.abc import Iterable
 from decimal import Decimal

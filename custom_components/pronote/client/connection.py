@@ -143,7 +143,7 @@ class Connection:
     def discussions_closed(self) -> str | None:
         """Why discussions are closed now, in the school's words; None if they are open.
 
-        An answer tells it when it changes.
+        An answer contains it when it changes.
         """
         told = {} if self._session is None else self._session.discussion_hours
         return read_closing(told) if told else self.account.rights.discussions_closed

@@ -6,11 +6,11 @@ from .wire import Json
 _CLOSED = "discussionDesactiveeSelonHoraire"
 _WHY = "messageDiscussionDesactiveeSelonHoraire"
 HOURS = (_CLOSED, _WHY)
-"""Rights that an answer may tell again, because they change within a session."""
+"""Rights that later answers repeat, because they change within a session."""
 
 
 def told_hours(told: Json) -> Json:
-    """Return what an answer tells about the hours; nothing if they are as before."""
+    """Return the rights of an answer that concern the hours; none if they did not change."""
     return {name: told[name] for name in HOURS if name in told}
 
 

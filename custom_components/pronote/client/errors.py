@@ -240,7 +240,7 @@ class PortalAccountLockedError(PortalError):
 
 
 class PortalAccountUnknownError(PortalError):
-    """The identity is proven, but the portal does not know the person."""
+    """The login succeeded, but the person has no account at the portal."""
 
 
 class PortalServiceRefusedError(PortalError):

@@ -57,7 +57,7 @@ def link_target(url: URL, location: str) -> URL | None:
 
 
 class Http:
-    """Sends requests through a given session, or through one of its own made on first use."""
+    """Sends requests through a given session, or through its own, created on first use."""
 
     def __init__(
         self, session: aiohttp.ClientSession | None = None, *, proxy: str | None = None

@@ -84,7 +84,7 @@ _EXEMPTED_WORDS = re.compile(r"\W*(eleve\W+)?dispens")
 
 
 def is_exemption(words: str) -> bool:
-    """Return whether a status text tells an exemption ("Dispensé"), not who gives a lesson."""
+    """Return whether a status text means an exemption ("Dispensé"), and not who gives the lesson."""
     return _EXEMPTED_WORDS.match(folded(words)) is not None
 
 

@@ -86,7 +86,7 @@ def _end_of_slots(
     if first is not None:
         days, last = 0, first + length - 1
         if calendar.slots_per_day and last >= calendar.slots_per_day:
-            # Only an outing goes on overnight; a lesson ends with its day.
+            # Only an outing can last overnight; a lesson ends on its day.
             days, slot = divmod(last, calendar.slots_per_day)
             days, last = (
                 (days, slot) if several_days else (0, calendar.slots_per_day - 1)

@@ -61,7 +61,7 @@ class Period:
 
     @property
     def outside(self) -> bool:
-        """Whether it holds what belongs to no term ("Hors période")."""
+        """Whether it contains everything outside of the terms ("Hors période")."""
         if folded(self.name).startswith("hors periode"):
             return True
         other = self.wire_kind == _OTHER_KIND and not self._named_year
@@ -111,7 +111,7 @@ class Period:
 
 
 UNNAMED_YEAR = Period(key=stable_key("year"), name="")
-"""What a page is requested for that lists no period at all."""
+"""The period of a page that lists no periods."""
 
 
 def read_calendar_periods(calendar: dict[str | None, Record]) -> tuple[Period, ...]:

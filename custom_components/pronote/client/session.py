@@ -149,7 +149,7 @@ class Session:
         `on_answer` is called as `ClientConfig.on_answer` says.
 
         If the version is `guessed`, the first request has the names of all versions, and its answer
-        tells which ones apply.
+        shows which ones apply.
         """
         self._transport = transport
         self.root = root
@@ -167,7 +167,7 @@ class Session:
         self.encrypted, self.compressed = self._flags(version)
         self.ended = False
         self.discussion_hours: Json = {}
-        """What answers told since the login about the hours of discussions."""
+        """The rights about the hours of discussions, as answers changed them since the login."""
         self.counters: dict[int, int] = {}
         """Numbers of unread items by tab, each as of the last answer that names the tab."""
 

@@ -101,7 +101,7 @@ class BackupToken:
         try:
             await self._log_in_and_out(code)
         except AuthenticationError as err:
-            # Accounts with a PIN: somebody would have to type it.
+            # Accounts with a PIN: a person would have to enter it.
             LOGGER.debug("Could not get a backup token: %s", type(err).__name__)
             self._store({})  # None is asked for any more.
 

@@ -38,11 +38,11 @@ CONF_PERSON: Final = "person"
 """The account's holder, known again when the school moves to another address."""
 
 LOGOUT_TIMEOUT: Final = 5
-"""Seconds that a school has to take leave."""
+"""Seconds to wait for the logout."""
 
 
 PASSWORD_KEYS: Final = frozenset({CONF_USERNAME, CONF_PASSWORD, CONF_CHOICES})
-"""What is forgotten together with a password."""
+"""Keys that are deleted together with a password."""
 
 
 def entry_data(
@@ -142,7 +142,7 @@ def _read_password(data: Mapping[str, Any]) -> Password | PortalPassword:
 
 
 _INCOMPLETE = (KeyError, TypeError, ValueError)
-"""What is raised for an entry that lacks something."""
+"""Errors raised for an incomplete entry."""
 
 
 def _text(data: Mapping[str, Any], key: str) -> str:

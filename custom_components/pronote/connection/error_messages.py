@@ -170,7 +170,7 @@ def translate_error(err: PronoteError) -> HomeAssistantError:
 
 
 def retry_later(key: str, until: datetime) -> UpdateFailed:
-    """Return the error that tells when requests are possible again."""
+    """Return the error with the time from which requests are possible again."""
     wait = (until - dt_util.utcnow()).total_seconds()
     return UpdateFailed(
         translation_domain=DOMAIN,

@@ -29,7 +29,7 @@ def _first_name(name: str) -> str:
 
 
 def is_followed(options: Mapping[str, Any], pupil_key: str) -> bool:
-    """Return whether the family follows a child; it does unless it said no."""
+    """Return whether the family follows a child, which is the default."""
     chosen = options.get(CONF_CHILDREN, {}).get(pupil_key, {})
     return bool(chosen.get(CONF_FOLLOWED, True))
 

@@ -1,8 +1,8 @@
 """Stagger the logins of a home with many accounts.
 
-All accounts start at once with Home Assistant. A few of them log in at a time; the others wait. A
-login that takes long gives its place to the next account and goes on: a school that does not answer
-must not hold up the others, and these must not start all at once.
+All accounts start at once with Home Assistant. A few of them log in at a time; the others wait.
+After some time, the next account starts although a slow login continues: a school that does not
+answer must not delay the others, and these must not start all at once.
 """
 
 import asyncio
@@ -16,9 +16,9 @@ from homeassistant.util.hass_dict import HassKey
 from ..const import DOMAIN
 
 LOGINS_AT_ONCE: Final = 3
-"""As many as an ordinary home has accounts: they do not wait."""
+"""Logins at a time. Few homes have more accounts, so most never wait."""
 LONGEST_HOLD: Final = 20.0
-"""Seconds after which a login in progress does not hold up the next one."""
+"""Seconds after which a login in progress no longer delays the next one."""
 
 _SLOTS: HassKey[asyncio.Semaphore] = HassKey(f"{DOMAIN}_login_slots")
 

@@ -71,7 +71,7 @@ _OUTAGES = (ConnectionFailedError, ProtocolError, SessionExpiredError)
 
 
 _NAMED_PAUSES = (AddressSuspendedError, PortalBlockedError, TooManyRequestsError)
-"""Pauses of which the school or the portal says how long they last."""
+"""Pauses whose length the school or the portal sets."""
 
 
 _MAX_CLOCK_DIFFERENCE = timedelta(days=1)
@@ -224,7 +224,7 @@ class SchoolConnection:
         if (until := self.budget.exhausted_until(background=background)) is not None:
             raise retry_later("rate_limited", until)
         if cooldown is None:
-            # The pause of the client may be longer, as it does not know about mornings.
+            # The client's pause may be longer, as the client has no wake-up times.
             self.client.end_pause()
 
     def _check_clock(self) -> None:
@@ -253,7 +253,7 @@ class SchoolConnection:
             if self.budget.note_redirect() < REDIRECT_GRACE:
                 return retry_later("redirected", cooldown.until)
         if isinstance(err, _OUTAGES) and not self.client.connected:
-            # No session to ask another page with, and none to be had: not one page's trouble.
+            # There is no session and none can be opened: the failure concerns all pages.
             self.budget.note_failure(
                 find_key(FAILURE_KEYS, err) or "communication_error",
                 None,
@@ -458,7 +458,7 @@ class SchoolConnection:
 async def run_to_end[_T](
     hass: HomeAssistant, entry_id: str, request: Coroutine[Any, Any, _T]
 ) -> _T:
-    """Await a request that goes on if the caller is canceled: it may bring the next token."""
+    """Await a request that continues if the caller is canceled: its answer may contain the next token."""
     requests = hass.data.setdefault(REQUESTS, {}).setdefault(entry_id, set())
     task = hass.async_create_background_task(request, "pronote request")
     requests.add(task)
@@ -481,7 +481,7 @@ async def async_cancel_requests(hass: HomeAssistant, entry_id: str) -> None:
 
 
 def _retrieve_exception(task: asyncio.Task[Any]) -> None:
-    """Mark the exception of a task as handled: nobody waits for its result."""
+    """Mark the exception of a task as handled, as no caller awaits its result."""
     if not task.cancelled():
         task.exception()
 

@@ -27,9 +27,9 @@ _MAX_REPLACED: Final = 2
 class _StoredToken(TypedDict):
     newest: dict[str, Any]
     replaced: list[str]
-    """Marks of the tokens of the entry that the newest stands for.
+    """Hashes of the tokens of the entry that the newest token replaces.
 
-    Another token in the entry is newer: a dialog has brought it.
+    Any other token in the entry is newer: a dialog stored it.
     """
     refused: NotRequired[dict[str, str]]
     """Why a token is not used any more, by the mark of the token."""

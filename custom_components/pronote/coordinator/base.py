@@ -72,7 +72,7 @@ class PronoteCoordinator[_DataT](DataUpdateCoordinator[dict[str, _DataT]]):
         """When the page of each child last contained a change."""
         self._last_successful_update = dt_util.utcnow()
         self.update_count = 0
-        """How many there were: who noted the number knows a new one."""
+        """Number of updates. A caller that noted it can detect a new one."""
         self.restored = False
         """Whether the data are those of before the start, and the school has not answered yet."""
         self._cancel_expiry: CALLBACK_TYPE | None = None
@@ -224,7 +224,7 @@ class PronoteCoordinator[_DataT](DataUpdateCoordinator[dict[str, _DataT]]):
                 self._fetch_all, background=due is not None and due[1]
             )
         except HomeAssistantError:
-            # What was answered before the failure is not kept either.
+            # Answers before the failure are not kept either.
             self.last_requested = last_requested
             if not self.connection.closed:
                 raise
@@ -241,7 +241,7 @@ class PronoteCoordinator[_DataT](DataUpdateCoordinator[dict[str, _DataT]]):
         """Update the entities when the last successful answer becomes too old."""
         if not self.last_update_success or self._shutdown_requested:
             return
-        # What went wrong before is over; its frames hold the answers of then.
+        # Drop the former exception: its frames keep former answers in memory.
         self.last_exception = None
         present = set(self.parts())
         self.last_requested = {
@@ -255,7 +255,7 @@ class PronoteCoordinator[_DataT](DataUpdateCoordinator[dict[str, _DataT]]):
         self._async_cancel_expiry()
         self._async_schedule_expiry()
         if was_old:
-            # Entities tell that what they show is old, also if the new data are the same.
+            # Entities show the age of their data, so they are written even if the data are the same.
             self.async_update_listeners()
 
     @callback
@@ -295,7 +295,7 @@ class ChildrenCoordinator[_DataT](PronoteCoordinator[_DataT]):
         """Fetch the page of one child."""
 
     def _serialize(self, pupil: Pupil, data: _DataT) -> SerializedPage:
-        """Serialize the page of one child; a page without events of its own has nothing to."""
+        """Serialize the page of one child; empty for a page without events."""
         return {}
 
     @override

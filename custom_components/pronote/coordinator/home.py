@@ -22,7 +22,7 @@ from .timetable import TimetableCoordinator
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredHome:
-    """What is stored of a home page: all else is on other pages too."""
+    """The stored part of a home page. Everything else is on other pages too."""
 
     wallets: tuple[Wallet, ...] = ()
     tests: tuple[UpcomingTest, ...] = ()
@@ -49,7 +49,7 @@ class HomeCoordinator(ChildrenCoordinator[HomePage]):
 
     @callback
     def _note_tests(self, pupil_key: str, data: HomePage) -> None:
-        """Tell the timetable which tests are announced."""
+        """Pass the announced tests to the timetable coordinator."""
         tests = data.tests or ()
         before = self._timetable.announced_tests.get(pupil_key, ())
         self._timetable.announced_tests[pupil_key] = tests

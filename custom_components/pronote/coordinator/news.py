@@ -20,7 +20,7 @@ from ..polling.update_intervals import Part, Resource
 from .base import UNREADABLE_ERRORS, WHOLE_ACCOUNT, ChildrenCoordinator
 
 MAX_CONTENTS_FETCHED = 3
-"""New pieces of news of a child whose text is asked for, each in a request of its own."""
+"""New pieces of news of a child whose text is fetched, with one request each."""
 
 
 class NewsCoordinator(ChildrenCoordinator[tuple[News, ...]]):

@@ -17,7 +17,7 @@ from .periods import PeriodsBeside, is_term
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowedSchoolLife(SchoolLife):
-    """What happened in the current period, with all that the page tells."""
+    """The events of the current period, with all events of the page."""
 
     whole: SchoolLife
     """The longest period that the page offers: schools file punishments under the year.
@@ -29,12 +29,12 @@ class FollowedSchoolLife(SchoolLife):
 
 
 def whole_life(life: SchoolLife) -> SchoolLife:
-    """Return all that the page tells, also of what happened before the current period."""
+    """Return all events of the page, including those before the current period."""
     return life.whole if isinstance(life, FollowedSchoolLife) else life
 
 
 def terms_of(life: SchoolLife) -> tuple[SchoolLife, ...]:
-    """Return the periods that were requested, as the page tells them, the latest last."""
+    """Return the events by requested period, the latest last."""
     if not isinstance(life, FollowedSchoolLife):
         return (life,)
     if not life.earlier:

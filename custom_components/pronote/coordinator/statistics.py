@@ -157,7 +157,7 @@ class AverageStatistics:
         self._dirty = False
 
     async def async_save(self) -> None:
-        """Save now what waits to be saved, so that nothing is written after a removal."""
+        """Save pending changes now, so that nothing is written after a removal."""
         if self._dirty:
             await self._store.async_save(self._data())
 

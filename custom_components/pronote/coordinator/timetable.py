@@ -58,7 +58,7 @@ class TimetableCoordinator(WeeklyCoordinator[Lesson]):
     def confirmed_at(self, pupil_key: str) -> datetime | None:
         """Return when the lessons of a child were last known to be current.
 
-        The home page tells what changed; this page is then requested at once.
+        If the home page shows a change, this page is requested at once.
         """
         requested = self.last_requested.get((pupil_key, None))
         shown = self.shown_at_home.get(pupil_key)
@@ -189,7 +189,7 @@ class TimetableCoordinator(WeeklyCoordinator[Lesson]):
         return next_check(wake_up, self._offset, self.now)
 
     def school_on(self) -> Callable[[date], bool]:
-        """Return a function that tells whether a child of the account has lessons on a day.
+        """Return a function that returns whether a child of the account has lessons on a day.
 
         Canceled lessons count: on the day of a strike, the next changes matter most.
         """

@@ -17,7 +17,7 @@ from .base import ChildrenCoordinator
 from .week_cache import WeekCache
 
 type Weeks[_ItemT] = Mapping[date, tuple[_ItemT, ...]]
-"""What a page tells of whole weeks, by Monday."""
+"""Data of a page by week, with the Monday as key."""
 
 
 class WeeklyCoordinator[_ItemT](ChildrenCoordinator[Weeks[_ItemT]]):
@@ -37,7 +37,7 @@ class WeeklyCoordinator[_ItemT](ChildrenCoordinator[Weeks[_ItemT]]):
     @property
     @override
     def described_until(self) -> datetime | None:
-        """The end of the last week that holds something."""
+        """The end of the last week that is not empty."""
         mondays = (
             monday
             for weeks in self.data.values()

@@ -273,7 +273,7 @@ _WHOLE_SOURCES: Final = frozenset(
 
 
 def _file_place(source: FileSource, pupil: Pupil | None, ref: str) -> FilePlace | None:
-    """Return where the client lists the files of a reference, None if only the page tells.
+    """Return where the client lists the files of a reference; None if only the page lists them.
 
     Raises StaleObjectError.
     """

@@ -21,7 +21,7 @@ _SUFFIXES: Final = frozenset(
         *(".m4a", ".mov", ".mp3", ".mp4", ".ogg", ".wav", ".webm"),
     }
 )
-"""What children hand in. Whatever else lies in this home is none of the school's business."""
+"""Types of files that can be handed in. Other files of Home Assistant are never sent."""
 
 
 async def async_upload(

@@ -47,7 +47,7 @@ _INLINE_TYPES: Final = frozenset(
         "video/webm",
     }
 )
-"""What a browser may show by itself; anything else is saved."""
+"""Types that a browser may display; other types are downloaded."""
 
 _CONTENT_SECURITY_POLICY: Final = (
     "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; "
@@ -160,7 +160,7 @@ def _set_headers(response: web.StreamResponse, file: OpenFile) -> None:
     """Set headers that prevent a file from running scripts on the origin of Home Assistant."""
     content_type = file.type
     inline = content_type in _INLINE_TYPES
-    # Browsers refuse to show a PDF in a sandbox; it has no way to this home's pages by itself.
+    # Browsers do not show a PDF in a sandbox. A PDF cannot access pages of Home Assistant.
     sandbox = "" if content_type == "application/pdf" else "; sandbox"
     response.content_type = content_type
     response.content_length = file.download.size

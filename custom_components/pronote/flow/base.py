@@ -88,14 +88,14 @@ NO_SCHOOL: Final = InstanceInfo(url="", name="", version=(), spaces=())
 
 @dataclass(slots=True)
 class FlowState:
-    """What a flow knows so far; all its steps share it."""
+    """Data of a flow, shared by its steps."""
 
     school: InstanceInfo = NO_SCHOOL
     portal: Portal | None = None
     new_school: bool = False
     """The child changed schools: the entry moves to another account."""
     portal_only: bool = False
-    """The school has refused passwords of its own."""
+    """Whether the school accepts logins through the portal only."""
     device: str = field(default_factory=new_device_id)
     browser_id: str | None = None
     values: dict[str, Any] = field(
@@ -128,10 +128,10 @@ class FlowState:
             self.values.pop(key, None)
 
     def load(self, entry: ConfigEntry) -> None:
-        """Take over what an entry knows.
+        """Copy the data of an entry.
 
-        The device stays the same, so that the school's list of devices does not grow. What the
-        entry lacks is asked.
+        The device stays the same, so that the school's list of devices does not grow. Steps
+        ask for what is missing.
         """
         data = entry.data
         url = data.get(CONF_URL) or ""
@@ -155,7 +155,7 @@ class FlowState:
 
 
 class BaseFlow(ConfigFlow):
-    """Provide what the steps share."""
+    """Base class of the steps."""
 
     def __init__(self) -> None:
         """Start with an empty state."""

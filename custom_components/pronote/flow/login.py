@@ -63,7 +63,7 @@ class LoginAttempt:
         """Return the password as an entry keeps it, or None after a QR code."""
         if isinstance(self.credentials, QrCode):
             return None
-        # Without a token, only the client's own credentials know the name of this device.
+        # Without a token, the name of this device is only in the client's credentials.
         newest = self.client.credentials
         password = (
             newest
@@ -78,7 +78,7 @@ class LoginAttempt:
 class LoginSteps:
     """Log in once, keep the token of that login, log out, and save the entry.
 
-    The entry goes on with the token.
+    The entry continues with the token.
     """
 
     _attempt: LoginAttempt

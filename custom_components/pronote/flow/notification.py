@@ -1,4 +1,4 @@
-"""Flow of a notification: which phones are told what, of which children."""
+"""Flow of a notification: phones, children and topics."""
 
 from typing import Any, Final
 
@@ -55,7 +55,7 @@ class NotificationFlow(ConfigSubentryFlow):
     async def async_step_user(
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
-        """Choose what a new notification tells."""
+        """Choose the content of a new notification."""
         if user_input is not None and not self._errors(user_input):
             return self.async_create_entry(
                 title=self._title(user_input), data=user_input
@@ -65,7 +65,7 @@ class NotificationFlow(ConfigSubentryFlow):
     async def async_step_reconfigure(
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
-        """Change what a notification tells."""
+        """Change the content of a notification."""
         subentry = self._get_reconfigure_subentry()
         if user_input is not None and not self._errors(user_input):
             return self.async_update_and_abort(

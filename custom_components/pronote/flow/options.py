@@ -88,7 +88,7 @@ STUDY_HOURS = SelectSelector(
 
 
 class PronoteOptionsFlow(OptionsFlowWithReload):
-    """Change what the entry keeps, what calendars show, and when children get up."""
+    """Change stored logins, calendars, mornings, the canteen and the followed children."""
 
     _child: str
     _child_names: dict[str, str]
@@ -126,7 +126,7 @@ class PronoteOptionsFlow(OptionsFlowWithReload):
     async def async_step_account(
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
-        """Choose the school's time zone, and what the entry keeps for a login."""
+        """Choose the school's time zone, the stored login and who may write."""
         entry = self.config_entry
         if user_input is not None:
             removed: set[str] = set()

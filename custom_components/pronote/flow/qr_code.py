@@ -48,7 +48,7 @@ class QrCodeSteps:
         self._login = login
         self._pictures_supported = True
         self._pin: str | None = None
-        """The four digits, for as long as nothing speaks against them."""
+        """The four digits, unless they were refused."""
 
     async def async_qr_code(
         self, user_input: dict[str, Any] | None

@@ -59,7 +59,7 @@ NOT_SHOWN: Final = frozenset(
 _FORMER_SESSION: Final = 0
 """Sessions are numbered from 1: a reference of this one is looked up again before it is used."""
 _COMPUTED: Final = "0"
-"""The id of what the school computes; it is the same in all sessions."""
+"""The id of computed items, which is the same in all sessions."""
 
 
 @dataclass(frozen=True, slots=True)

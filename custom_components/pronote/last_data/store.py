@@ -21,7 +21,7 @@ RENEW_TIMES_AFTER: Final = timedelta(hours=1)
 """Data that stay the same are written again after this time, for their age."""
 
 type PageTypes = Mapping[str, Any]
-"""The type of what a page holds of a child or of the mailbox, by the name of the page."""
+"""Type of the data of a child or of the mailbox, by the name of the page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +89,7 @@ class LastDataStore:
         return await async_load_store_apart(self._store, read)
 
     async def async_save(self) -> None:
-        """Save now what waits to be saved."""
+        """Save pending changes now."""
         if self._dirty:
             await self._store.async_save(
                 await self._hass.async_add_executor_job(self._content)

@@ -11,7 +11,7 @@ from ..connection.followed_children import is_followed, with_followed
 from ..const import CONF_CHILDREN, CONF_WAKE_UP
 
 CONF_FORMER_CHILDREN: Final = "hass_pronote_children"
-"""Children of hass-pronote, until a login tells their keys."""
+"""Children of hass-pronote, until a login returns their keys."""
 
 CONF_LUNCH_BREAK: Final = "lunch_break"
 """When the legacy sensors of a child split a day in two."""

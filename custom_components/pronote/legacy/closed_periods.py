@@ -44,8 +44,8 @@ type ClosedPeriods = Mapping[str, ClosedPeriod]
 class ClosedPeriodsCoordinator(ChildrenCoordinator[ClosedPeriods]):
     """The closed periods of the children, in two requests a day each.
 
-    Their school life is cut out of what its page tells of the whole year. The timer is of its own:
-    only the legacy sensors need it.
+    Their school life is cut out of the page of the whole year. They have a timer of
+    their own, since only the legacy sensors need them.
     """
 
     page = "closed_periods"

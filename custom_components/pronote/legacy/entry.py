@@ -67,10 +67,10 @@ FIRST_OWN_VERSION: Final = 3
 """The first version of our entries; those of hass-pronote are 1 and 2."""
 
 CONF_FROM_HASS_PRONOTE: Final = "from_hass_pronote"
-"""Marks what was hass-pronote's, until the school was entered with it."""
+"""Marks an entry of hass-pronote, until its first login succeeds."""
 
 MIGRATED: Final = f"{DOMAIN}_migrated"
-"""Begins the id of the notification that tells what became of an entry."""
+"""Start of the id of the notification about a migrated entry."""
 
 _PARENT_TITLE_SUFFIX: Final = " (via compte parent)"
 
@@ -80,7 +80,7 @@ def migrated_data(data: Mapping[str, Any]) -> dict[str, Any]:
     space = Space.PARENT if data.get("account_type") == "parent" else Space.PUPIL
     by_token = data.get("connection_type") == "qrcode"
     base_url = _base_url(data.get("qr_code_url" if by_token else CONF_URL))
-    # Whoever logs in again starts from here.
+    # A new login starts from these data.
     migrated: dict[str, Any] = {
         CONF_FROM_HASS_PRONOTE: True,
         CONF_URL: base_url or "",
@@ -141,7 +141,7 @@ def _password(data: Mapping[str, Any], migrated: Mapping[str, Any]) -> dict[str,
         return {CONF_USERNAME: username}
     credentials = PortalPassword(**common, portal=portal_key, account=portal.account)
     if portal.retired is not None:
-        # Its passwords open nothing; the dialog tells what took its place.
+        # Its password no longer works; the dialog names the portal that replaced this one.
         return portal_data(credentials) | {CONF_USERNAME: username}
     return entry_data(None, credentials)
 
@@ -277,7 +277,7 @@ async def async_complete_migration(
 async def _async_notify(
     hass: HomeAssistant, entry: ConfigEntry, title: str, keys: list[str]
 ) -> None:
-    """Tell in a notification what became of an entry."""
+    """Create the notification about a migrated entry."""
     texts = await async_get_translations(hass, hass.config.language, "common", [DOMAIN])
     heading, *paragraphs = (
         texts[f"component.{DOMAIN}.common.{key}"] for key in ("migrated_title", *keys)

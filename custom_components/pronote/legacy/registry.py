@@ -17,17 +17,17 @@ from .common import closed_periods, period_slugs
 from .names import OF_PERIODS, LegacySuffix, child_slug, legacy_key
 
 HASS_PRONOTE_MANUFACTURER: Final = "Pronote"
-"""Who made the devices of hass-pronote, as it says; those of ours have another maker."""
+"""Manufacturer of the devices of hass-pronote. This integration has another one."""
 
 _V1_DEVICE_PREFIX: Final = "Pronote - "
-"""Began the names by which hass-pronote 1 knew its devices."""
+"""Start of the names of the devices of hass-pronote 1."""
 
 REPLACEMENTS: Final = {
     (Platform.CALENDAR, "timetable"): "lessons",
     (Platform.SENSOR, "next_alarm"): "wake_up",
     (Platform.SENSOR, "overall_average"): "overall_average",
 }
-"""What we tell too, and better."""
+"""Entities of this integration that replace those of hass-pronote."""
 
 REPLACED_SENSORS: Final = {"wake_up": False, "overall_average": True}
 """Our sensors of `REPLACEMENTS`, and whether those of hass-pronote were of a period."""
@@ -40,7 +40,7 @@ _V1_SUFFIXES: Final = {
     "timetable_period": LegacySuffix.FORTNIGHT,
     "homework_period": LegacySuffix.FORTNIGHT_HOMEWORK,
 }
-"""What the sensors of hass-pronote 1 were called from 2 on."""
+"""Suffixes of hass-pronote 2, by those of version 1."""
 
 
 @callback
@@ -98,7 +98,7 @@ def async_adopt_devices_and_entities(
             _merge_device(hass, device, existing)
             continue
         if existing is not None:
-            # Made anew before this one came: what the family set stays.
+            # A device was created before this one was migrated. The settings of the family are kept.
             _merge_device(hass, existing, device)
         devices.async_update_device(
             device.id, new_identifiers={identifier}, via_device_id=school.id

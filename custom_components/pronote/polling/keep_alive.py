@@ -84,7 +84,7 @@ def next_wake[_KeyT](
     at = _next_ping(session, due.next_at, windows, now)
     if due.now:
         return now
-    # The session lasts by itself, or may end.
+    # The session lasts without a request, or may end.
     return due.next_at if at is None or at <= now else at
 
 

@@ -32,24 +32,24 @@ MAX_REQUESTS_PER_HOUR: Final = 300
 MAX_LOGINS_PER_DAY: Final = 90
 MAX_LOGINS_PER_HOUR: Final = 30
 ACTION_SHARE: Final = 0.5
-"""Actions, and whatever else people ask for, use at most so much of an hour's requests."""
+"""Largest share of the hourly requests for actions and other requests of users."""
 USER_RESERVE: Final = 0.2
-"""What is asked by the clock leaves so much to people: their writes, and the logins these need."""
+"""Share of the limits that scheduled updates leave to users: their writes, and the logins for these."""
 
 MIN_COOLDOWN: Final = timedelta(minutes=5)
 MAX_COOLDOWN: Final = timedelta(minutes=160)
 """Before a random part: a pause takes four hours at most."""
 MIN_REFRESH_INTERVAL: Final = timedelta(minutes=5)
-"""How long a page is left alone after somebody asked for it."""
+"""Shortest time between two refreshes of a page by users."""
 CLOCK_WRONG: Final = "clock_wrong"
-"""The reason of a pause that is over as soon as the clock is put right."""
+"""The reason of a pause that ends as soon as the clock is corrected."""
 ADDRESS_SUSPENDED: Final = "address_suspended"
 """The reason of a pause during which the school blocks the IP address."""
 _RANDOM: Final = SystemRandom()
 _SAVE_DELAY: Final = 30
 _MAX_COUNT: Final = 1_000_000
 _MAX_PAUSE: Final = timedelta(days=31)
-"""More requests than a day has room for, and longer than any school says: a store that says more is damaged."""
+"""Limits of plausible values: more requests or longer pauses mean that the store is damaged."""
 
 _FOR_ACTION = ContextVar("_FOR_ACTION", default=False)
 """Whether the requests of this task are those of an action."""
@@ -86,9 +86,9 @@ class Cooldown:
     since: datetime
     until: datetime
     reason: str
-    """Key of the sentence that says why."""
+    """Translation key of the reason."""
     imposed_by_school: bool = True
-    """The school said so: nothing at all is asked, not even by hand."""
+    """Whether the school imposed the pause: no requests are sent, not even those of users."""
 
 
 class RequestBudget:
@@ -98,7 +98,7 @@ class RequestBudget:
         """Initialize the store of an account."""
         self._store = _store(hass, entry_id)
         self.timezone = timezone
-        """The school's: its midnight begins a new page."""
+        """The time zone of the school. Daily counts restart at its midnight."""
         self._day = self._today()
         self._requests = self._logins = 0
         self._recent_requests: list[datetime] = []
@@ -108,7 +108,7 @@ class RequestBudget:
         self._failures = 0
         self._last_success = dt_util.utcnow()
         self._last_refresh: dict[str, datetime] = {}
-        """When somebody last asked for each page."""
+        """When a user last refreshed each page."""
         self._cooldown: Cooldown | None = None
         self._redirected_since: datetime | None = None
         self.suspended_at: datetime | None = None

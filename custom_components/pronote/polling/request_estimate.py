@@ -13,11 +13,11 @@ REQUESTS_PER_UPDATE: Final[dict[Resource, int]] = {
     Resource.DISCUSSIONS: 2,
     Resource.REPORT_CARDS: 2,
 }
-"""What a page takes when it is not one request."""
+"""Number of requests of the pages that take more than one."""
 WARM_UP_DAYS: Final = 1
-"""Days until each page is asked at its own hour."""
+"""Days until each page is requested at its usual hour."""
 COUNTED_DAYS: Final = 2
-"""Days that are counted: some pages are asked every other day."""
+"""Days that are counted: some pages are requested every other day."""
 
 
 def requests_per_day(

@@ -118,7 +118,7 @@ class SchoolHours(Protocol):
         """The school calendar."""
 
     def school_on(self) -> Callable[[date], bool]:
-        """Return a function that tells whether a child of the account has lessons on a day."""
+        """Return a function that returns whether a child of the account has lessons on a day."""
 
     def first_check(self) -> datetime | None:
         """Return from when a school that did not answer is asked again in the morning."""

@@ -1,1 +1,1 @@
-"""Repair issues: raised when somebody has to act, cleared when it is over."""
+"""Repair issues: raised when a user has to act, cleared when the cause is gone."""

@@ -39,7 +39,7 @@ _ISSUES_BY_FAILURE: Final = {
     "portal_blocked": Issue.PORTAL_BLOCKED,
     "space_unavailable": Issue.SCHOOL_MOVED,
 }
-"""What keeps everything out, by the key of the failure that tells it."""
+"""Issues that block all requests, by the key of the failure."""
 
 NEW_YEAR_GRACE_PERIOD: Final = timedelta(days=75)
 """A summer, at the end of which a school shows its new year."""

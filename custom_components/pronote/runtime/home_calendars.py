@@ -1,6 +1,6 @@
 """Follow the calendars of the days on which the children are at this home.
 
-They belong to other integrations. Home Assistant tells of each state that they write, and returns
+They belong to other integrations. Home Assistant reports each state that they write, and returns
 their events by its action.
 """
 

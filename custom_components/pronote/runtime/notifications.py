@@ -59,7 +59,7 @@ from .devices import child_device, child_name
 from .event_dispatcher import all_changes_signal
 
 BUTTON_EVENT: Final = "mobile_app_notification_action"
-"""What the app of Home Assistant fires when somebody presses a button of a notification."""
+"""Event that the app of Home Assistant fires for a button of a notification."""
 BUTTONS: Final = 3
 """How many buttons a notification has on every phone."""
 BUTTON_LENGTH: Final = 40
@@ -142,7 +142,7 @@ class _Settings:
 
 @callback
 def async_setup_notifications(hass: HomeAssistant, entry: PronoteConfigEntry) -> None:
-    """Send the notifications of a loaded account, as its subentries say at any time."""
+    """Sends the notifications of a loaded account, by its current subentries."""
     notifier = _Notifier(hass, entry)
     signal = all_changes_signal(entry.entry_id)
     for unsubscribe in (
@@ -163,7 +163,7 @@ class _Notifier:
         self._entry = entry
         self._pending: list[tuple[str, Change]] = []
         self._told: dict[tuple[str, str], tuple[object, ...]] = {}
-        """The changes of which day were last told, by notification and child."""
+        """The day whose changes were last sent, by notification and child."""
         self._hours: list[CALLBACK_TYPE] = []
         self._scheduled: dict[str, _Settings] = {}
 
@@ -188,7 +188,7 @@ class _Notifier:
 
     @callback
     def async_schedule_hours(self) -> None:
-        """Schedule what is told in the evening."""
+        """Schedule the notifications of the evening."""
         self._scheduled = self._all_settings()
         for settings in self._active():
             if settings.topics & {
@@ -208,7 +208,7 @@ class _Notifier:
 
     @callback
     def async_cancel_hours(self) -> None:
-        """Cancel what is scheduled."""
+        """Cancel the scheduled notifications."""
         while self._hours:
             self._hours.pop()()
 
@@ -232,7 +232,7 @@ class _Notifier:
 
     @callback
     def async_add_change(self, key: str, change: Change) -> None:
-        """Tell of a change once all changes of its page are known."""
+        """Send a change once all changes of its page are known."""
         self._pending.append((key, change))
         if len(self._pending) == 1:
             self._entry.async_create_background_task(
@@ -348,7 +348,7 @@ class _Notifier:
         )
 
     async def async_button_pressed(self, event: Event) -> None:
-        """Check off homework by a button, and tell what is left of its day."""
+        """Check off homework by a button, and send the remaining homework of its day."""
         action = str(event.data.get("action"))
         for settings in self._active():
             for pupil in self._pupils(settings):

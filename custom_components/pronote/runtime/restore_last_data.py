@@ -35,7 +35,7 @@ PAGE_TYPES: Final[Mapping[str, Any]] = {
     "documents": Documents,
     "home": StoredHome,
 }
-"""What each page holds of a child or of the mailbox."""
+"""Type of the data of a child or of the mailbox, by the name of the page."""
 
 
 @callback

@@ -1,4 +1,4 @@
-"""Log what a family should know of its school and cannot change: closed pages, a new version."""
+"""Log facts about the school that a family cannot change: closed pages, a new version."""
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.util.hass_dict import HassKey

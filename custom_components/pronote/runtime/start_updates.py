@@ -34,7 +34,7 @@ def create_scheduler(
 
 
 async def async_fetch_all(data: PronoteData) -> None:
-    """Fetch all pages. A page that fails costs that page; it comes back by itself."""
+    """Fetch all pages. A page that fails does not affect the others, and is retried later."""
     await asyncio.gather(
         *(coordinator.async_refresh() for coordinator in data.coordinators)
     )

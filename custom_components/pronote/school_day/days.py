@@ -23,7 +23,7 @@ UNCHANGED_STATUSES = frozenset(
 )
 
 
-# What stands in the timetable of every week, whether it is held this time or not.
+# Statuses of regular lessons, whether they take place this week or not.
 REGULAR_STATUSES = frozenset(LessonStatus) - {
     LessonStatus.CLASS_COUNCIL,
     LessonStatus.DETENTION,
@@ -34,16 +34,17 @@ REGULAR_STATUSES = frozenset(LessonStatus) - {
 
 NOON = time(12)
 
-# What was known then is good enough for the next morning: schools tell of absences until evening.
+# Lessons confirmed after this time are recent enough for the next morning: schools announce
+# absences until the evening.
 EVENING = time(18)
 
-# A lesson is still ahead at the very instant it starts: an automation that waits for this instant
-# is told of it first, and only then does its sensor go on to the next lesson.
+# A lesson is still ahead at the instant it starts: an automation that triggers at this instant runs
+# first, and only then does the sensor change to the next lesson.
 START_GRACE = timedelta(seconds=1)
 
 
 def monday_of(day: date) -> date:
-    """Return the Monday of the week that holds a day."""
+    """Return the Monday of the week of a day."""
     return day - timedelta(days=day.weekday())
 
 

@@ -46,7 +46,7 @@ def find_lunch(
 def _at_canteen(
     start: datetime, end: datetime, canteen: tuple[time, time]
 ) -> timedelta:
-    """Return how much of the hours of the canteen a gap holds."""
+    """Return how long a gap overlaps the hours of the canteen."""
     opens, closes = (
         datetime.combine(start.date(), clock, start.tzinfo) for clock in canteen
     )

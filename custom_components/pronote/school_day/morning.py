@@ -11,9 +11,9 @@ from typing import Any, Final
 from ..const import CONF_CHILDREN, CONF_LEAVE, CONF_WAKE_UP
 
 CHECKS_BEFORE_WAKE_UP: Final = (timedelta(minutes=45), timedelta(minutes=15))
-"""How long before a wake-up a school that did not answer is asked again."""
+"""How long before a wake-up a school that did not answer is contacted again."""
 CHECK_SPREAD: Final = timedelta(minutes=5)
-"""Each home asks earlier by a part of this, always the same."""
+"""Each home sends its request earlier by a constant part of this."""
 _LEAST_PAUSE: Final = timedelta(minutes=5)
 
 

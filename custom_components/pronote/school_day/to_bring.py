@@ -39,7 +39,7 @@ class ToBring:
     """A sentence of a teacher that asks to bring something."""
 
     key: str
-    """The same each time, for as long as the teacher does not edit the text."""
+    """Stays the same until the teacher edits the text."""
     subject: str | None
     text: str
 

@@ -21,7 +21,7 @@ def wallet_slug(name: str) -> str:
 
 
 def balances(wallets: Iterable[Wallet] | None) -> Iterator[Wallet]:
-    """Yield the wallets that have a balance. What is due is none."""
+    """Yield the wallets that have a balance, without amounts due."""
     for wallet in wallets or ():
         if wallet.balance is not None and wallet.kind is not WalletKind.DUE:
             yield wallet

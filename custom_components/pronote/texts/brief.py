@@ -14,7 +14,7 @@ from ..school_day.to_bring import ToBring
 from .phrases import Phrases
 
 FIRST_WORDS: Final = 60
-"""How much of each homework item is told."""
+"""Maximum length of the text of a homework item."""
 
 
 def brief_title(brief: Brief, phrases: Phrases, child: str) -> str:

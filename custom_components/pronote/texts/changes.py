@@ -1,4 +1,4 @@
-"""Texts of changes: what a notification says, and what it says to be discreet."""
+"""Texts of notifications about changes, in full and discreet."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

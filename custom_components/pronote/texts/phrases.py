@@ -46,7 +46,7 @@ class Phrases:
         return self.texts[f"{entity}.state_attributes.{attribute}.state.{value}"]
 
     def clock(self, instant: datetime) -> str:
-        """Return a time, such as 8:05, or `8 heures 05` for French ears."""
+        """Return a time, such as 8:05, or `8 heures 05` in spoken French."""
         if not self.spoken or self.language is Language.ENGLISH:
             return f"{instant.hour}:{instant.minute:02}"
         minutes = f" {instant.minute:02}" if instant.minute else ""
@@ -104,7 +104,7 @@ PHRASES: HassKey[Mapping[Language, Phrases]] = HassKey(f"{DOMAIN}_phrases")
 
 
 async def async_load_phrases(hass: HomeAssistant) -> None:
-    """Load the phrases of both languages: a family may be told in either."""
+    """Load the phrases of both languages: notifications may use either."""
     loaded: dict[Language, Phrases] = {}
     for language in Language:
         texts: dict[str, str] = {}

@@ -114,7 +114,7 @@ async def test_password_in_every_generation(
 async def test_a_school_that_tells_no_version(
     start_school: StartSchool, family: Family, version: str, packed: bool
 ) -> None:
-    """The first answer tells the names of its fields, the account the version.
+    """The first answer shows the names of its fields, the account the version.
 
     A school of 2024 that encrypts and compresses has no flag on its page; only the number of the
     session, which is a text, betrays its age.
@@ -424,7 +424,7 @@ async def test_temporary_password(school: School, family: Family) -> None:
         await client.login()
 
 
-# --- what the school may answer instead
+# --- other answers of the school
 
 
 @pytest.mark.parametrize(
@@ -512,7 +512,7 @@ async def begin_login(school: School, family: Family) -> asyncio.Task[object]:
 
 
 async def test_a_canceled_login_loses_no_token(school: School, family: Family) -> None:
-    """The school has replaced the token that came: the next one is saved all the same."""
+    """The school replaced the token: the next one is saved."""
     task = await begin_login(school, family)
     assert not task.done()
     school.fault("clear")
@@ -533,7 +533,7 @@ async def test_a_canceled_login_waits_for_a_while_only(
 
 
 async def test_a_canceled_login_may_fail(school: School, family: Family) -> None:
-    """Nobody asks any more why."""
+    """The reason is no longer requested."""
     unheard: list[object] = []
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(lambda _, context: unheard.append(context))

@@ -34,7 +34,7 @@ def root_of(account: PortalAccount) -> str:
 
 @dataclass
 class Visitor:
-    """Somebody with an account at a portal, and a browser of their own."""
+    """A person with an account at a portal, and a browser."""
 
     http: aiohttp.ClientSession
     clock: Callable[[], datetime]
@@ -68,7 +68,7 @@ class Visitor:
 
 @dataclass
 class RunningPortal:
-    """A portal that runs, and whoever knocks."""
+    """A running portal and its users."""
 
     portal: Portal
     stack: AsyncExitStack

@@ -129,7 +129,7 @@ async def test_a_password_for_one_portal_is_not_for_another(
 async def test_educonnects_password_reaches_educonnect_through_any_portal(
     start_portal: StartPortal,
 ) -> None:
-    """The school left the portal that the user remembers; EduConnect is the same."""
+    """The school left the portal that the user knows; EduConnect is the same."""
     running = await start_portal("eclat_bfc")
     visitor = await running.visitor()
     client = visitor.client(portal="hdf", account=PortalAccountKind.EDUCONNECT)

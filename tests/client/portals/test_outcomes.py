@@ -1,4 +1,4 @@
-"""What can come of a walk, told apart at each family of portals."""
+"""Outcomes of a login through each family of portals."""
 
 from collections.abc import Callable, Mapping
 
@@ -61,7 +61,7 @@ OUTCOMES: Mapping[str, str] = {
     "test_the_second_factor_of_educonnect": "second factor",
     "test_people_a_portal_does_not_know": "unknown person",
 }
-"""The columns of the table that ends the run: what was told apart at each family."""
+"""The columns of the table at the end of the run: the outcomes tested for each family."""
 
 
 @pytest.fixture(autouse=True)
@@ -78,7 +78,7 @@ every_family = pytest.mark.parametrize("key", FAMILIES.values(), ids=list(FAMILI
 
 
 def credentials(visitor: Visitor, key: str) -> PortalPassword:
-    """Say what a user says: the kind of account, not the portal."""
+    """Return the kind of account, which is what a user enters."""
     known = portals.resolve(key)
     assert known is not None
     account = known.account or known.portal.accounts[0]
@@ -248,7 +248,7 @@ async def test_duties_that_want_a_browser(
 async def test_terms_that_only_the_portals_own_pages_ask_for(
     start_portal: StartPortal,
 ) -> None:
-    """They do not stand between PRONOTE and its family."""
+    """The login does not pass through them."""
     running = await start_portal("ent77", must_act="terms")
     visitor = await running.visitor()
     client = visitor.client()
@@ -262,7 +262,7 @@ async def test_terms_that_only_the_portals_own_pages_ask_for(
 async def test_the_second_factor_of_educonnect(
     start_portal: StartPortal, key: str
 ) -> None:
-    """Nobody has told how EduConnect asks for it: it is named, and not typed."""
+    """The page of EduConnect for it is unknown: the step is named, and nothing is entered."""
     running = await start_portal(key, second_factor=True)
     error = await refusal(await running.visitor(), key)
     assert isinstance(error, PortalActionRequiredError), error

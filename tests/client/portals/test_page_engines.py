@@ -71,7 +71,7 @@ def page(body: str, host: str = HOST) -> Page:
 def new_context(
     portal_url: URL | None = None, **changes: Any
 ) -> tuple[LoginContext, Sent]:
-    """Somebody with an account of a portal of Kosmos, unless told otherwise."""
+    """A person with an account of a portal, by default one of Kosmos."""
     details: dict[str, Any] = {
         "url": "https://0310001a.index-education.net/pronote",
         "space": Space.PARENT,
@@ -178,7 +178,7 @@ class TestKosmos:
 
 
 class TestKeycloak:
-    """What stands between a family and its login."""
+    """Pages between a user and the login."""
 
     @pytest.mark.parametrize(
         ("shown", "action"),
@@ -318,7 +318,7 @@ class TestWalk:
         ],
     )
     async def test_a_portal_nobody_described(self, host: str, trusted: bool) -> None:
-        """The school vouches for it, and for its house."""
+        """The school's page leads to it, and to its domain."""
         context, sent = new_context(URL("https://ent.ville.fr/login"), portal=None)
         fill = PasswordForm(context).handle(page(LOGIN, host))
         if trusted:

@@ -1,4 +1,4 @@
-"""What is read from a page, on pages that no simulated portal has."""
+"""Parsing of pages that no simulated portal has."""
 
 from datetime import UTC, datetime
 

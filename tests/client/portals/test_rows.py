@@ -16,7 +16,7 @@ from tests.school.portals import KEYS, PORTAL_SPECS, Engine, find
 from .conftest import StartPortal, root_of, space_of
 
 UNABLE = {"ac_poitiers", "aucollege84_kosmos"}
-"""One never knows which school a visitor wants, the other is no more."""
+"""One portal serves several schools; the other no longer exists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ async def test_from_the_school_to_a_token(
 async def test_the_school_leads_to_its_portal_by_itself(
     start_portal: StartPortal, key: str
 ) -> None:
-    """Nobody needs to name the portal: where PRONOTE leads tells it."""
+    """The redirect of PRONOTE identifies the portal."""
     running = await start_portal(key)
     visitor = await running.visitor()
     school, space = root_of(visitor.account), space_of(visitor.account)
@@ -132,7 +132,7 @@ async def test_the_school_leads_to_its_portal_by_itself(
     try:
         await client.login()
     except PortalChoiceRequiredError:
-        # Abroad, each school has a choice of its own.
+        # Abroad, each school has its own choice.
         await client.complete_portal(choice=running.portal.spec.choice)
     assert client.token
     await client.logout()

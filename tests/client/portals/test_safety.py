@@ -1,4 +1,4 @@
-"""Where a password may go, and what nobody may read in a log."""
+"""Hosts that get a password, and secrets that never appear in a log."""
 
 import logging
 

@@ -1,4 +1,4 @@
-"""Portals that ask something, and go on when it is answered."""
+"""Portals that ask a question, and continue once it is answered."""
 
 import pytest
 
@@ -56,7 +56,7 @@ async def test_several_schools(start_portal: StartPortal, key: str) -> None:
     assert visitor.tokens
     await client.logout()
 
-    # The answer is remembered, for the day the access is repaired.
+    # The answer is stored for the next login.
     later = await running.visitor()
     again = later.client(choices=(choice,))
     await again.login()
@@ -64,7 +64,7 @@ async def test_several_schools(start_portal: StartPortal, key: str) -> None:
 
 
 async def test_several_academies(start_portal: StartPortal) -> None:
-    """A school whose address does not tell where it is."""
+    """A school whose address does not show its region."""
     running = await start_portal("occitanie_toulouse_edu")
     visitor = await running.visitor()
     client = visitor.client(portal="occitanie_toulouse_edu")

@@ -1,4 +1,4 @@
-"""How one gets to a portal: directly, by a proxy, on this machine; and what is seen of it."""
+"""Connections to a portal: direct, by a proxy, on this machine; and what the log shows."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -71,7 +71,7 @@ async def running_proxy(portal: Portal) -> AsyncIterator[tuple[Proxy, str]]:
 
 
 async def test_everything_goes_through_a_proxy(start_portal: StartPortal) -> None:
-    """Nothing else knows these names here."""
+    """Only this resolver knows these names."""
     running = await start_portal("eclat_bfc")
     visitor = await running.visitor()
     trusted = ssl.create_default_context(cadata=running.portal.authority)
@@ -146,7 +146,7 @@ async def test_a_school_that_still_leads_to_a_dead_portal(
 async def test_passwords_in_the_clear_on_this_machine_alone(
     start_portal: StartPortal, plain: bool
 ) -> None:
-    """A portal of a test without TLS gets a password only when the test says so."""
+    """A portal without TLS gets a password only if the test allows it."""
     running = await start_portal("atrium_sud")
     visitor = await running.visitor()
     sent: list[str] = []
@@ -208,7 +208,7 @@ async def test_a_login_that_brings_no_token_makes_a_qr_code_of_its_own(
 async def test_a_school_without_tokens_is_asked_for_one_once(
     start_portal: StartPortal,
 ) -> None:
-    """The session of the portal lasts, so its password goes out once all the same."""
+    """The session of the portal lasts, so the password is sent once."""
     running = await start_portal("eclat_bfc")
     running.portal.school.fault("withhold_token", times=None)
     visitor = await running.visitor()

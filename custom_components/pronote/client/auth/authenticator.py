@@ -238,7 +238,7 @@ class Authenticator:
         return result
 
     def _finish(self, login: Login, account: Account) -> LoginResult:
-        """Store the credentials of the next login, and the version that the account tells."""
+        """Store the credentials of the next login, and the version of the account."""
         self.credentials = next_credentials(
             self.credentials, login.token, login.browser_id
         )

@@ -97,7 +97,7 @@ class DiscussionsEndpoint(MailboxEndpoint):
 
         account = await self._caller.connection.logged_in()
         if account.rights.rich_messages:
-            # PRONOTE's page asks these accounts otherwise, and leaves nobody out.
+            # PRONOTE's page sends another request for these accounts, and lists everybody.
             wanted = recipients_page.publics_request(
                 kind, all_classes=account.rights.write_to_all_classes
             )
@@ -176,7 +176,7 @@ class DiscussionsEndpoint(MailboxEndpoint):
     def _check_hours(self) -> None:
         """Raise InvalidInputError if the school has closed discussions at this hour.
 
-        PRONOTE's page writes nothing then either. The last answer tells it.
+        PRONOTE's page sends nothing then either. The last answer says whether they are closed.
         """
         if (message := self._caller.connection.discussions_closed) is not None:
             choices = (message,) if message else ()

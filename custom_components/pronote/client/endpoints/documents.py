@@ -214,7 +214,7 @@ class DocumentsEndpoint:
                     return candidate
             raise StaleObjectError("The school no longer asks for this paper")
 
-        # What is repeated if the session ended is the upload.
+        # If the session ended, the upload is repeated.
         await self._caller.retry_with_fresh_reference(
             paper, send, find, idempotent=True
         )

@@ -1,4 +1,4 @@
-"""The mailbox (page 131): the list of discussions, and what is done with a whole one."""
+"""The mailbox (page 131): the list of discussions, and the commands about a whole discussion."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
@@ -185,7 +185,7 @@ class MailboxEndpoint:
                 raise WriteRefusedError
             return after
 
-        # The command changes the present state. `write` looks at it each time.
+        # The command toggles the current state, so `write` reads it each time.
         return await self._confirm(found, pupil, write, read_back)
 
     async def rename(

@@ -19,7 +19,7 @@ from ..wire import Json
 
 
 class MeetingsEndpoint:
-    """Reads evenings of meetings, tells wishes and when the parents cannot come."""
+    """Reads evenings of meetings; sends wishes and the times when the parents are not available."""
 
     def __init__(self, caller: Caller) -> None:
         """Send requests through `caller`."""

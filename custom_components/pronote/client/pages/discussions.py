@@ -41,7 +41,7 @@ class Discussion:
     may_mark: bool = True
     """Whether it can be marked read or unread."""
     may_leave: bool = False
-    """Whether the account may leave it, and come back."""
+    """Whether the account may leave it and rejoin it."""
     left: bool = False
     """Whether the account left it."""
     may_rename: bool = False
@@ -293,7 +293,7 @@ def command_request(name: str, refs: Sequence[Reference], **details: bool) -> Js
 
 
 def leave_request(last: Reference, *, left: bool) -> Json:
-    """Return the data of the command that leaves a discussion, or comes back to it.
+    """Return the data of the command that leaves or rejoins a discussion.
 
     `left` is the present state, which the command changes.
     """
@@ -406,7 +406,7 @@ def read_thread(answer: Record, discussion: Discussion) -> Thread:
 
 
 def _exists(element: Record) -> bool:
-    """Return whether an element has an id. 0 stands for none."""
+    """Return whether an element has an id. 0 means none."""
     return element.raw("N") not in (None, 0, "0")
 
 

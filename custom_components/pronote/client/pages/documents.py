@@ -115,7 +115,7 @@ class RequestedPaper:
     handed_in_on: date | None = None
     handed_in_by: Depositor | None = None
     paper_row: Json = field(default_factory=dict, repr=False, compare=False)
-    """What a request says of the paper, in the session of `ref`."""
+    """The paper as a request names it, in the session of `ref`."""
     paper_file: Json | None = field(default=None, repr=False, compare=False)
     ref: Reference | None = field(default=None, repr=False, compare=False)
 

@@ -12,7 +12,7 @@ from ..wire import Json, Record, set_value
 
 
 class Wish(StrEnum):
-    """How much parents wish to meet somebody."""
+    """How important a meeting is to the parents."""
 
     OPTIONAL = "optional"
     WISHED = "wished"
@@ -23,7 +23,7 @@ class Wish(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PossibleMeeting:
-    """Somebody whom the parents may wish to meet."""
+    """A person whom the parents can ask to meet."""
 
     key: str
     people: tuple[str, ...] = ()
@@ -71,7 +71,7 @@ class MeetingSession:
     start: time | None = None
     end: time | None = None
     unavailable: tuple[tuple[time, time], ...] = ()
-    """When the parents said that they cannot come."""
+    """Times at which the parents are not available."""
     ref: Reference | None = field(default=None, repr=False, compare=False)
 
 
@@ -102,7 +102,7 @@ def request(session: MeetingSession) -> Json:
 def wish_request(
     session: MeetingSession, meeting: PossibleMeeting, wish: Wish | None
 ) -> Json:
-    """Return the data of the request that tells a wish; None takes it back."""
+    """Return the data of the request that sends a wish; None withdraws it."""
     number = meeting.wire_kind if wish is None else NUMBERS[wish]
     minutes = None
     if meeting.duration is not None:
@@ -120,7 +120,7 @@ def wish_request(
 def unavailability_request(
     session: MeetingSession, unavailable: Iterable[tuple[time, time]]
 ) -> Json:
-    """Return the data of the request that tells when the parents cannot come."""
+    """Return the data of the request that sends when the parents are not available."""
     return {
         "session": _session(session),
         "indisponibilites": set_value(sorted(places(session, unavailable))),

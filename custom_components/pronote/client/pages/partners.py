@@ -19,7 +19,7 @@ class WalletKind(StrEnum):
     TOTAL = "total"
     """The balance of all that Agate bills."""
     DUE = "due"
-    """What is to be paid at the next date. It is no balance."""
+    """The amount of the next payment, which is not a balance."""
     SELF_SERVICE = "self_service"
     CAFETERIA = "cafeteria"
     STUDY = "study"

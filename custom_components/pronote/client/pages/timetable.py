@@ -171,7 +171,7 @@ _SUBSTITUTE = 3
 _COUNCIL = 1
 _REPLACEMENTS = frozenset({2, 4})
 
-# What the words of the school refine. They never decide whether a lesson is held.
+# Details from the school's own wording. It never decides whether a lesson is held.
 _CANCELED_WORDINGS = (
     (r"(prof|pers|enseignant).*absent", LessonStatus.TEACHER_ABSENT),
     (r"classe.*absente", LessonStatus.CLASS_ABSENT),

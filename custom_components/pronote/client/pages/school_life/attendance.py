@@ -12,14 +12,14 @@ from ...wire import Record
 
 
 class AbsenceStatus(StrEnum):
-    """Where an absence or an exemption stands between the parents and the office."""
+    """State of an absence or an exemption between the parents and the office."""
 
     RECORDED = "recorded"
     """Entered by the school."""
     ANNOUNCED = "announced"
     """Announced by the parents; the office has not answered."""
     WAITING = "waiting"
-    """Took place; the office has not accepted yet what the parents said."""
+    """Took place; the office has not yet accepted the justification of the parents."""
     ACCEPTED = "accepted"
     """Announced by the parents and accepted by the office."""
     REFUSED = "refused"
@@ -27,7 +27,7 @@ class AbsenceStatus(StrEnum):
 
 
 UNANSWERED = frozenset({AbsenceStatus.ANNOUNCED, AbsenceStatus.WAITING})
-"""What the office has still to answer."""
+"""Statuses that the office has still to answer."""
 
 ONLY_ANNOUNCED = frozenset({AbsenceStatus.ANNOUNCED, AbsenceStatus.REFUSED})
 """What parents announced and what has not become an absence."""
@@ -47,7 +47,7 @@ class Justifiable:
     """Whether this account may justify it."""
     reasons: tuple[str, ...] = ()
     reason_given: bool = False
-    """Whether the school awaits words of the parents only, since it knows the reason."""
+    """Whether the school expects only a text of the parents, since it knows the reason."""
     text_required: bool = False
     """Whether a justification needs a text."""
     details_required: bool = False
@@ -254,7 +254,7 @@ def needs_justification(item: Record) -> bool:
 
 
 def _reason_given(item: Record) -> bool:
-    """Return whether a parent may justify without a reason: the school says that it knows it."""
+    """Return whether a parent may justify without a reason, because the school already has one."""
     return item.flag("aJustifierParParents") and item.is_denied(
         "estMotifNonEncoreConnu"
     )

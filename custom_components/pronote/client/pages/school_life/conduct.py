@@ -56,7 +56,7 @@ class Incident:
     circumstances: str = ""
     outcome: IncidentOutcome | None = None
     outcome_name: str | None = None
-    """What followed, or where the matter stands, in the school's own wording."""
+    """The outcome or the current state, in the school's own wording."""
     acknowledged: bool = False
     """Whether a parent acknowledged it."""
     to_acknowledge: bool = False

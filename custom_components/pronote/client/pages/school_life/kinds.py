@@ -1,4 +1,4 @@
-"""Numbers by which the rows of the page say what they are (`G`)."""
+"""Numbers of the kinds of rows of the page (`G`)."""
 
 from typing import Final
 
