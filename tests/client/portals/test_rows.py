@@ -57,7 +57,8 @@ def _cases() -> Iterator[PortalCase]:
         yield PortalCase(row, resolution.portal, account, keys=tuple(keys))
     for portal in portals.portals():
         for account in portal.accounts:
-            if (portal.key, account) not in done:
+            # A portal without a simulated one is reported by the next test.
+            if (portal.key, account) not in done and portal.key in entcores:
                 yield PortalCase(entcores[portal.key], portal, account, other=True)
 
 
@@ -67,11 +68,12 @@ TITLE = "portals walked to a token († key of a portal that is no more)"
 
 def test_no_way_is_left_out() -> None:
     walked = {(case.portal.key, case.account) for case in CASES}
-    assert walked == {
+    missing = {
         (portal.key, account)
         for portal in portals.portals()
         for account in portal.accounts
-    }
+    } - walked
+    assert not missing, "add it to tests/school/portals/registry.py"
     assert {key.removesuffix(" †") for case in CASES for key in case.keys} == {
         *KEYS
     } - {"none"}
