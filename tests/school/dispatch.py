@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 import json
 from typing import Any
 
+import orjson
+
 from tests.school.model.people import Pupil
 from tests.school.pages.counters import counters
 from tests.school.pages.registry import FUNCTIONS, Function, RequestContext
@@ -67,7 +69,7 @@ def _error(refusal: RefusedError, session: int, **more: str) -> bytes:
 
 
 def _encoded(body: Json) -> bytes:
-    return json.dumps(body, ensure_ascii=False).encode()
+    return orjson.dumps(body, option=orjson.OPT_NON_STR_KEYS)
 
 
 def _process(school: School, session: Session, incoming: IncomingCall) -> bytes:

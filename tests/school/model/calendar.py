@@ -86,7 +86,7 @@ class SchoolYear:
             self.ahead + delay,
         )
 
-    @property
+    @cached_property
     def first_monday(self) -> date:
         """Return the first day of week 1."""
         return self.first_day - timedelta(days=self.first_day.weekday())

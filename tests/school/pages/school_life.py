@@ -25,7 +25,7 @@ from tests.school.model.school_life import (
     Punishment,
     Sanction,
 )
-from tests.school.model.types import Subject
+from tests.school.model.types import Lesson, Subject
 from tests.school.wire import values
 from tests.school.wire.values import Json
 
@@ -444,20 +444,28 @@ def _rights(context: RequestContext) -> Json:
 
 def _missed_subjects(context: RequestContext, absences: list[Absence]) -> list[Json]:
     """Return the missed and the total seconds of each subject."""
-    missed: dict[Subject, int] = {}
-    for absence in absences:
-        for lesson in context.pupil.lessons:
-            if lesson.subject and (
-                minutes := missed_minutes([lesson], absence.start, absence.end)
-            ):
-                missed[lesson.subject] = missed.get(lesson.subject, 0) + minutes
+    if not absences:
+        return []
+    lessons: dict[Subject, list[Lesson]] = {}
+    for lesson in context.pupil.lessons:
+        if lesson.subject:
+            lessons.setdefault(lesson.subject, []).append(lesson)
+    missed = {
+        subject: minutes
+        for subject, taught in lessons.items()
+        if (
+            minutes := sum(
+                missed_minutes(taught, one.start, one.end) for one in absences
+            )
+        )
+    }
     return [
         {
             **context.named("subject", subject.uid, subject.name),
             "P": rank,
             "regroupement": 0,
             "dansRegroupement": 0,
-            "suivi": 60 * _followed(context, subject),
+            "suivi": 60 * _followed(context, lessons[subject]),
             "absence": 60 * missed[subject],
             "excluCours": 0,
             "excluEtab": 0,
@@ -467,9 +475,8 @@ def _missed_subjects(context: RequestContext, absences: list[Absence]) -> list[J
     ]
 
 
-def _followed(context: RequestContext, subject: Subject) -> int:
+def _followed(context: RequestContext, lessons: list[Lesson]) -> int:
     now = context.school.clock()
-    lessons = [one for one in context.pupil.lessons if one.subject == subject]
     year = context.school.model.year
     return missed_minutes(lessons, datetime.combine(year.first_day, now.timetz()), now)
 
