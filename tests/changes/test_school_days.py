@@ -18,6 +18,7 @@ from custom_components.pronote.changes.snapshot import Change, Snapshot
 from custom_components.pronote.client import Lesson, LessonStatus, SchoolCalendar
 from custom_components.pronote.const import CONF_CHILDREN, CONF_STUDY_HOURS
 from custom_components.pronote.school_day.days import SchoolDays
+from custom_components.pronote.school_day.known_lessons import KnownLessons
 from custom_components.pronote.school_day.study_hours import StudyHours
 from tests.helpers.home import refresh, settle, state
 from tests.school import School
@@ -50,7 +51,9 @@ def days(
     study_hours: StudyHours = StudyHours.BETWEEN_LESSONS,
 ) -> Snapshot:
     weeks: Mapping[date, tuple[Lesson, ...]] = {MONDAY: lessons}
-    known = SchoolDays(now=now, calendar=CALENDAR, weeks=weeks, study_hours=study_hours)
+    known = SchoolDays(
+        now=now, calendar=CALENDAR, lessons=KnownLessons(weeks, study_hours)
+    )
     return Snapshot(at=now, partitions=serialize_days(known)[Topic.DAY])
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from custom_components.pronote.client import Lesson, LessonStatus
 from custom_components.pronote.school_day.bag import Bag, bag_ahead
 from custom_components.pronote.school_day.days import DAY, WEEK, SchoolDays
+from custom_components.pronote.school_day.known_lessons import KnownLessons
 
 from .test_days import CALENDAR, MONDAY, at, lesson
 
@@ -16,7 +17,9 @@ def about(subject: str | None, day: date, hour: int = 8) -> Lesson:
 
 def packed(*lessons: Lesson, at_hour: float = 18) -> Bag | None:
     weeks = {MONDAY: tuple(lessons)}
-    return bag_ahead(SchoolDays(now=at(at_hour), calendar=CALENDAR, weeks=weeks))
+    return bag_ahead(
+        SchoolDays(now=at(at_hour), calendar=CALENDAR, lessons=KnownLessons(weeks))
+    )
 
 
 def test_what_stays_what_goes() -> None:
@@ -62,7 +65,9 @@ def test_after_holidays_it_is_packed_anew() -> None:
     days = SchoolDays(
         now=at(12, later - DAY),
         calendar=CALENDAR,
-        weeks={MONDAY: (about("Maths", MONDAY),), later: (about("Maths", later),)},
+        lessons=KnownLessons(
+            {MONDAY: (about("Maths", MONDAY),), later: (about("Maths", later),)}
+        ),
     )
     bag = bag_ahead(days)
     assert bag is not None

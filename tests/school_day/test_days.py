@@ -22,6 +22,7 @@ from custom_components.pronote.school_day.days import (
     next_transition,
     school_weeks,
 )
+from custom_components.pronote.school_day.known_lessons import KnownLessons
 
 PARIS = ZoneInfo("Europe/Paris")
 MONDAY = date(2026, 11, 23)
@@ -64,7 +65,7 @@ def lesson(
 
 def seen(now: datetime, *lessons: Lesson) -> SchoolDays:
     weeks = {MONDAY: tuple(lessons)}
-    return SchoolDays(now=now, calendar=CALENDAR, weeks=weeks)
+    return SchoolDays(now=now, calendar=CALENDAR, lessons=KnownLessons(weeks))
 
 
 def test_lesson_lasts_to_the_second() -> None:
@@ -138,14 +139,18 @@ def test_week_without_lessons_is_told_by_the_calendar() -> None:
     assert not days.has_school(date(2026, 12, 21))
 
     hidden = SchoolDays(
-        now=at(20, MONDAY + timedelta(days=6)), calendar=CALENDAR, weeks={following: ()}
+        now=at(20, MONDAY + timedelta(days=6)),
+        calendar=CALENDAR,
+        lessons=KnownLessons({following: ()}),
     )
     assert hidden.has_school(following)
     assert not hidden.has_school(following + timedelta(days=5))
 
 
 def test_last_day_of_the_year_has_no_next() -> None:
-    days = SchoolDays(now=at(12, date(2027, 7, 3)), calendar=CALENDAR, weeks={})
+    days = SchoolDays(
+        now=at(12, date(2027, 7, 3)), calendar=CALENDAR, lessons=KnownLessons({})
+    )
     assert days.next_school_day is None
     assert days.first_lesson_next_school_day is None
 
@@ -254,15 +259,17 @@ def test_other_weeks_tell_what_is_usual(
     days = SchoolDays(
         now=at(0),
         calendar=replace(calendar, first_monday=date(2026, 9, 7)),
-        weeks={
-            MONDAY: (lesson(8, 9),),
-            following: (
-                lesson(8, 9, day=following),
-                lesson(16, 17, day=following),
-                lesson(17, 18, day=following, status=LessonStatus.EXCEPTIONAL),
-                lesson(15, 19, day=following + DAY),
-            ),
-        },
+        lessons=KnownLessons(
+            {
+                MONDAY: (lesson(8, 9),),
+                following: (
+                    lesson(8, 9, day=following),
+                    lesson(16, 17, day=following),
+                    lesson(17, 18, day=following, status=LessonStatus.EXCEPTIONAL),
+                    lesson(15, 19, day=following + DAY),
+                ),
+            }
+        ),
     )
     assert days.calendar.week(MONDAY) == 12
     assert days.finishes_early(MONDAY) is early

@@ -9,6 +9,7 @@ import pytest
 from custom_components.pronote.client import Exemption, Lesson, LessonStatus
 from custom_components.pronote.school_day.bag import bag_ahead
 from custom_components.pronote.school_day.days import DAY, SchoolDays
+from custom_components.pronote.school_day.known_lessons import KnownLessons
 from custom_components.pronote.school_day.study_hours import (
     StudyHours,
     counted,
@@ -27,7 +28,7 @@ EDGES = (study(8, 9), lesson(9, 10), study(10, 11), lesson(11, 12), study(13, 14
 
 def days(choice: StudyHours, *lessons: Lesson, hour: float = 7) -> SchoolDays:
     return SchoolDays(
-        now=at(hour), calendar=CALENDAR, weeks={MONDAY: lessons}, study_hours=choice
+        now=at(hour), calendar=CALENDAR, lessons=KnownLessons({MONDAY: lessons}, choice)
     )
 
 
@@ -54,7 +55,9 @@ def test_the_choice_of_a_family(
 
 
 def test_by_default_they_count_between_lessons() -> None:
-    day = SchoolDays(now=at(7), calendar=CALENDAR, weeks={MONDAY: EDGES})
+    day = SchoolDays(
+        now=at(7), calendar=CALENDAR, lessons=KnownLessons({MONDAY: EDGES})
+    )
     assert day.study_hours is StudyHours.BETWEEN_LESSONS
 
 
@@ -153,7 +156,7 @@ def test_the_last_day_of_an_outing_ends_with_it() -> None:
         day = SchoolDays(
             now=at(12, MONDAY + later * DAY),
             calendar=CALENDAR,
-            weeks={MONDAY: (outing,)},
+            lessons=KnownLessons({MONDAY: (outing,)}),
         )
         assert day.end_of_day == end
         assert day.has_school(MONDAY + later * DAY) is (later < 3)

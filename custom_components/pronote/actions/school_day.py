@@ -13,6 +13,7 @@ from ..files.location import FileCollection, FileSource
 from ..files.upload import async_upload
 from ..school_day.bag import bag_ahead
 from ..school_day.days import WEEK, monday_of
+from ..school_day.known_lessons import KnownLessons
 from ..school_day.lunch import lesson_after_lunch
 from ..school_day.study_hours import counted, study_hours
 from ..targets import ChildTarget
@@ -82,7 +83,8 @@ async def get_bag(child: ChildTarget, _: ActionData) -> ServiceResponse:
         for lesson in await timetable.async_get_weeks(child.pupil, day - WEEK, day):
             monday = monday_of(lesson.start.date())
             weeks[monday] = (*weeks.get(monday, ()), lesson)
-        school_days = replace(school_days, weeks=weeks)
+        lessons = KnownLessons(weeks, school_days.study_hours)
+        school_days = replace(school_days, lessons=lessons)
     homework = child.data.homework.data.get(child.pupil.key, ())
     bag = bag_ahead(school_days, homework)
     return {"bag": None if bag is None else serialize(bag)}

@@ -1,9 +1,9 @@
 """The coordinator of the timetable."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import override
+from typing import Final, override
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
@@ -26,9 +26,21 @@ from ..school_day.days import (
     next_transition,
 )
 from ..school_day.home_days import HomeDays
+from ..school_day.known_lessons import KnownLessons
 from ..school_day.morning import first_check, margins, next_check
-from ..school_day.study_hours import study_hours
+from ..school_day.study_hours import StudyHours, study_hours
 from .weekly import WeeklyCoordinator, Weeks
+
+_NO_WEEKS: Final[Weeks[Lesson]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Known lessons of a child and what they were made of."""
+
+    weeks: Weeks[Lesson]
+    tests: tuple[UpcomingTest, ...]
+    lessons: KnownLessons
 
 
 class TimetableCoordinator(WeeklyCoordinator[Lesson]):
@@ -54,6 +66,7 @@ class TimetableCoordinator(WeeklyCoordinator[Lesson]):
         """Tests that the home page of each child announces."""
         self.home_days: dict[str, HomeDays] = {}
         """When each child is at this home; a child without an entry always is."""
+        self._known: dict[str, _Known] = {}
 
     def confirmed_at(self, pupil_key: str) -> datetime | None:
         """Return when the lessons of a child were last known to be current.
@@ -118,18 +131,35 @@ class TimetableCoordinator(WeeklyCoordinator[Lesson]):
 
     @override
     def _serialize(self, pupil: Pupil, data: Weeks[Lesson]) -> SerializedPage:
-        days = replace(self.school_days(pupil.key), weeks=data)
+        lessons = KnownLessons(data, self._study_hours(pupil.key))
+        days = replace(self.school_days(pupil.key), lessons=lessons)
         return serialize_lessons(data) | serialize_days(days)
 
-    def _weeks(self, pupil_key: str) -> Weeks[Lesson]:
-        """Return the followed weeks of a child, with the tests that the home page announces."""
-        weeks = self.data.get(pupil_key, {})
-        if not (tests := self.announced_tests.get(pupil_key)):
-            return weeks
-        return {
-            monday: with_announced_tests(lessons, tests)
-            for monday, lessons in weeks.items()
-        }
+    def _study_hours(self, pupil_key: str) -> StudyHours:
+        return study_hours(self.config_entry.options, pupil_key)
+
+    def _lessons(self, pupil_key: str) -> KnownLessons:
+        """Return the followed weeks of a child, with the tests that the home page announces.
+
+        They are the same object until the pages or the options change.
+        """
+        weeks = self.data.get(pupil_key, _NO_WEEKS)
+        tests = self.announced_tests.get(pupil_key, ())
+        choice = self._study_hours(pupil_key)
+        known = self._known.get(pupil_key)
+        if (
+            known is None
+            or known.weeks is not weeks
+            or known.tests is not tests
+            or known.lessons.study_hours is not choice
+        ):
+            with_tests = {
+                monday: with_announced_tests(lessons, tests)
+                for monday, lessons in weeks.items()
+            }
+            known = _Known(weeks, tests, KnownLessons(with_tests, choice))
+            self._known[pupil_key] = known
+        return known.lessons
 
     @override
     async def async_get_weeks(
@@ -144,8 +174,7 @@ class TimetableCoordinator(WeeklyCoordinator[Lesson]):
         return SchoolDays(
             now=self.now,
             calendar=self.calendar,
-            weeks=self._weeks(pupil_key),
-            study_hours=study_hours(self.config_entry.options, pupil_key),
+            lessons=self._lessons(pupil_key),
             confirmed_at=self.confirmed_at(pupil_key),
             home_days=self.home_days.get(pupil_key),
         )

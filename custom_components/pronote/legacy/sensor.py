@@ -135,9 +135,9 @@ def _day(
 ) -> LegacyDescription[Weeks[Lesson]]:
     """Describe the lessons of one day."""
 
-    def lessons(context: SensorContext) -> list[Lesson]:
+    def lessons(context: SensorContext) -> tuple[Lesson, ...]:
         chosen = day(context.days)
-        return [] if chosen is None else context.days.announced_on(chosen)
+        return () if chosen is None else context.days.announced_on(chosen)
 
     return _description(
         suffix,

@@ -139,7 +139,7 @@ def create_brief(days: SchoolDays, sources: BriefSources, moment: Moment) -> Bri
     """Return the brief on the school day that matters at a moment."""
     day = _day(days, moment)
     announced = () if day is None else days.announced_on(day)
-    attended = () if day is None else tuple(days.attended_on(day))
+    attended = () if day is None else days.attended_on(day)
     life = sources.life
     at_home = day is None or days.at_home(day)
     begun = bool(attended) and attended[0].start + START_GRACE <= days.now

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import groupby
 
 from ..client import Lesson, LessonStatus, SchoolCalendar
 from .home_days import HomeDays
-from .study_hours import DEFAULT as DEFAULT_STUDY_HOURS, StudyHours, counted
+from .known_lessons import KnownLessons
+from .study_hours import StudyHours
 
 DAY = timedelta(days=1)
 WEEK = timedelta(weeks=1)
@@ -89,14 +89,21 @@ class SchoolDays:
     now: datetime
     """Aware, in the school's time zone."""
     calendar: SchoolCalendar
-    weeks: Mapping[date, tuple[Lesson, ...]]
-    """Everything announced, by Monday. A week that was not asked is absent."""
-    study_hours: StudyHours = DEFAULT_STUDY_HOURS
-    """Which study hours count as lessons."""
+    lessons: KnownLessons
     confirmed_at: datetime | None = None
     """When the lessons were last known to be current."""
     home_days: HomeDays | None = None
     """When the child is at this home; None if it always is."""
+
+    @property
+    def weeks(self) -> Mapping[date, tuple[Lesson, ...]]:
+        """Everything announced, by Monday. A week that was not asked is absent."""
+        return self.lessons.weeks
+
+    @property
+    def study_hours(self) -> StudyHours:
+        """Which study hours count as lessons."""
+        return self.lessons.study_hours
 
     @property
     def outdated_since(self) -> datetime | None:
@@ -115,14 +122,9 @@ class SchoolDays:
         return self.now.date()
 
     @property
-    def attended(self) -> list[Lesson]:
+    def attended(self) -> tuple[Lesson, ...]:
         """The lessons that the child attends, by start."""
-        lessons = (x for monday in sorted(self.weeks) for x in self.weeks[monday])
-        return [
-            lesson
-            for _, day in groupby(lessons, key=lambda lesson: lesson.start.date())
-            for lesson in counted(day, self.study_hours)
-        ]
+        return self.lessons.attended
 
     @property
     def current(self) -> Lesson | None:
@@ -292,14 +294,13 @@ class SchoolDays:
         end = max((x.end.time() for x in self.attended_on(day)), default=None)
         return usual is not None and end is not None and end < usual
 
-    def announced_on(self, day: date) -> list[Lesson]:
+    def announced_on(self, day: date) -> tuple[Lesson, ...]:
         """Return all lessons of a day, canceled ones included."""
-        lessons = self.weeks.get(monday_of(day), ())
-        return [lesson for lesson in lessons if lesson.start.date() == day]
+        return self.lessons.announced_by_day.get(day, ())
 
-    def attended_on(self, day: date) -> list[Lesson]:
+    def attended_on(self, day: date) -> tuple[Lesson, ...]:
         """Return the lessons that the child attends on a day."""
-        return counted(self.announced_on(day), self.study_hours)
+        return self.lessons.attended_by_day.get(day, ())
 
     def has_school(self, day: date) -> bool:
         """Return whether the child has school on a day.
@@ -308,7 +309,7 @@ class SchoolDays:
         not requested, or is not published yet.
         """
         if self.weeks.get(monday_of(day)):
-            return any(x.start.date() <= day <= x.end.date() for x in self.attended)
+            return day in self.lessons.days_with_lessons
         return self.calendar.is_working_day(day)
 
     def at_home(self, day: date) -> bool:
