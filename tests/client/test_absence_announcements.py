@@ -22,7 +22,7 @@ from custom_components.pronote.client import (
 from tests.school import KNOWN_VERSIONS, School
 from tests.school.model.school_life import Absence as RealAbsence
 
-from .conftest import PARIS, Family, StartSchool
+from .conftest import PARIS, Family, ManualClock, StartSchool
 
 WRITE = "SaisieVieScolaire"
 PAPER = Upload(name="mot.pdf", content=b"%PDF", content_type="application/pdf")
@@ -194,6 +194,20 @@ async def test_what_the_school_cannot_accept_is_not_sent(
     assert not school.request_log.written
 
 
+async def test_a_school_without_a_last_day_for_announcements(
+    start_school: StartSchool, family: Family, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until the end of the school year."""
+    monkeypatch.setattr("tests.school.pages.user.ANNOUNCEMENT_DAYS", None)
+    client, pupil = await parent(await start_school(), family)
+    last_day = client.account.calendar.last_day
+    start = datetime.combine(last_day + timedelta(days=1), time(8, 10), PARIS)
+    late = replace(MORNING, start=start, end=start.replace(hour=11))
+    with pytest.raises(InvalidInputError) as caught:
+        await client.announcements.announce(pupil, late)
+    assert caught.value.choices == (last_day.isoformat(),)
+
+
 @pytest.mark.parametrize("account", ["pupil", "parent"])
 async def test_without_the_right_nothing_is_sent(
     start_school: StartSchool, family: Family, account: str
@@ -303,6 +317,25 @@ async def test_a_lost_answer_to_a_withdrawal(
     school.fault("truncate", function=WRITE)
     await client.announcements.withdraw(pupil, absence)
     assert not announced(school, pupil) and len(school.request_log.written) == 1
+
+
+async def test_an_absence_of_the_next_term(
+    start_school: StartSchool, family: Family, clock: ManualClock
+) -> None:
+    """The page is read over the term that holds it; the page lists terms, no whole year."""
+    school = await start_school(irregular=False)
+    first = school.model.periods[0]
+    clock.now = datetime.combine(first.last - timedelta(days=2), time(8), PARIS)
+    client, pupil = await parent(school, family)
+    day = first.last + timedelta(days=1)
+    while not client.account.calendar.is_working_day(day):
+        day += timedelta(days=1)
+    start = datetime.combine(day, time(8, 10), PARIS)
+    later = replace(MORNING, start=start, end=start.replace(hour=11))
+    absence = (await client.announcements.announce(pupil, later)).absence
+    assert absence.start.date() == day
+    await client.announcements.withdraw(pupil, absence)
+    assert not announced(school, pupil)
 
 
 @pytest.mark.parametrize(

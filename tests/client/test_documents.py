@@ -15,8 +15,10 @@ from custom_components.pronote.client import (
     InvalidInputError,
     PageNotAllowedError,
     PronoteClient,
+    ProtocolError,
     Pupil,
     RequestedPaper,
+    RequestRefusedError,
     SignatureStatus,
     StaleObjectError,
     Upload,
@@ -32,6 +34,7 @@ from tests.school.model.types import Attachment, AttachmentKind
 from .conftest import Family, StartSchool
 
 WRITE = "SaisieDocumentATelecharger"
+SIGNATURE = "URLSignataire"
 INSURANCE = "Attestation d'assurance"
 PAPER = Upload(name="assurance.pdf", content=b"%PDF 1", content_type="application/pdf")
 OTHER = replace(PAPER, name="assurance 2027.pdf", content=b"%PDF 2")
@@ -144,6 +147,19 @@ async def test_a_document_that_is_gone(school: School, family: Family) -> None:
         await client.documents.find(pupil, "nothing")
 
 
+async def test_a_document_that_was_not_listed_in_this_session(
+    school: School, family: Family
+) -> None:
+    """Where to print it is looked up; it is a file, not a link."""
+    client, pupil = await parent(school, family)
+    listed = (await client.documents.get(pupil)).documents
+    document = next(one for one in listed if one.print_request is not None)
+    known = replace(document, print_request=None)
+    async with client.documents.open(pupil, known) as download:
+        assert (await download.read()).startswith(b"%PDF")
+    assert await client.documents.link_url(pupil, known) is None
+
+
 @pytest.mark.parametrize(
     ("closed", "asked", "kinds"),
     [
@@ -236,6 +252,24 @@ async def test_the_partner_refuses(school: School, family: Family) -> None:
     with pytest.raises(WriteRefusedError) as caught:
         await client.documents.signature_url(pupil, found.to_sign[0])
     assert caught.value.messages == ("Le délai de signature est dépassé.",)
+
+
+@pytest.mark.parametrize("url", ["http://signature.exemple.fr/sign", None])
+async def test_the_address_is_not_usable(
+    school: School, family: Family, url: str | None
+) -> None:
+    client, pupil, found = await to_sign(school, family)
+    school.fault("answer", function=SIGNATURE, changes={"url": url})
+    with pytest.raises(ProtocolError):
+        await client.documents.signature_url(pupil, found.to_sign[0])
+
+
+async def test_nothing_is_left_to_sign(school: School, family: Family) -> None:
+    client, pupil, found = await to_sign(school, family)
+    school.model.pupil(pupil.name).papers.to_sign.clear()
+    school.fault("expire_sessions")
+    with pytest.raises(StaleObjectError):
+        await client.documents.signature_url(pupil, found.to_sign[0])
 
 
 async def test_without_the_right_to_sign(school: School, family: Family) -> None:
@@ -400,6 +434,41 @@ async def test_a_lost_answer_that_nobody_knows(school: School, family: Family) -
     school.fault("truncate", function=WRITE)
     with pytest.raises(WriteUnconfirmedError):
         await client.documents.hand_in(pupil, once, PAPER)
+
+
+async def test_a_lost_answer_of_a_page_that_fails(
+    school: School, family: Family
+) -> None:
+    client, pupil = await parent(school, family)
+    paper = await requested(client, pupil)
+    school.fault("truncate", function=WRITE)
+    school.fault("erreur", function="DocumentsATelecharger", G=99)
+    with pytest.raises(WriteUnconfirmedError):
+        await client.documents.hand_in(pupil, paper, PAPER)
+    assert stored(school, pupil) == PAPER.content
+
+
+async def test_a_page_that_fails_after_an_answer(
+    school: School, family: Family
+) -> None:
+    client, pupil = await parent(school, family)
+    paper = await requested(client, pupil)
+    school.fault("erreur", function="DocumentsATelecharger", G=99)
+    with pytest.raises(RequestRefusedError):
+        await client.documents.hand_in(pupil, paper, PAPER)
+    assert stored(school, pupil) == PAPER.content
+
+
+async def test_a_paper_that_is_no_longer_asked_for(
+    school: School, family: Family
+) -> None:
+    client, pupil = await parent(school, family)
+    paper = await requested(client, pupil)
+    school.model.pupil(pupil.name).papers.requested.clear()
+    school.fault("expire_sessions")
+    with pytest.raises(StaleObjectError):
+        await client.documents.hand_in(pupil, paper, PAPER)
+    assert not school.request_log.written
 
 
 # --- marking

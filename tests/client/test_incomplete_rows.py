@@ -1,15 +1,16 @@
 """A row that lacks what it cannot do without costs that row, never the page."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
 
-from custom_components.pronote.client import SchoolCalendar
+from custom_components.pronote.client import MeetingSession, SchoolCalendar
 from custom_components.pronote.client.pages import (
     evaluations,
     grades,
+    meetings,
     report_cards,
     school_life,
 )
@@ -77,3 +78,42 @@ def test_results(
 ) -> None:
     assert len(read(record(**{name: [{}, whole, {}]}))) == 1
     assert len(read(record(**{name: [{}]}))) == 0
+
+
+EVENING = MeetingSession(key="evening", name="Réunion", day=date(2026, 11, 24))
+
+
+def rows(*found: Row) -> Row:
+    return {"_T": 24, "V": list(found)}
+
+
+def test_evenings_of_meetings() -> None:
+    named = {"L": "Réunion"}
+    whole = named | {"date": MOMENT}
+    [session] = meetings.read_sessions(
+        record(listeSessions=[named, {"date": MOMENT}, whole])
+    )
+    assert (session.name, session.day) == ("Réunion", date(2026, 11, 17))
+
+
+def test_meetings() -> None:
+    """A place is counted from the hour of the session: without it, none is known."""
+    placed: Row = {"etat": 1, "strDebutRencontre": "17h05"}
+    planning: list[Row] = [{"etat": 0}, {"etat": 1}, placed, placed | {"etat": 5}]
+    wishes: list[Row] = [
+        {"strMatiereFonction": "MUSIQUE"},
+        {"N": "1#x", "L": "MUSIQUE"},
+    ]
+    places = {"_T": 26, "V": "[0..2]"}
+    content = {
+        "planning": {"listeRencontres": rows(*planning)},
+        "desiderata": {"listeRencontres": rows(*wishes)},
+        "indisponibilites": {"placesIndisponibilitesPersonnelles": places},
+    }
+    session = meetings.read(Record(content, Source("Page", PARIS, 1)), EVENING)
+    [meeting] = session.meetings
+    assert meeting.start.time() == time(17, 5)
+    assert meeting.end - meeting.start == timedelta(minutes=meetings.STEP)
+    assert len(session.possible) == 1
+    assert (session.start, session.unavailable) == (None, ())
+    assert meetings.places(session, [(time(17), time(18))]) == set()

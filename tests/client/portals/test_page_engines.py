@@ -21,6 +21,7 @@ from custom_components.pronote.client.errors import (
     PortalChangedError,
     PortalChoiceRequiredError,
     PortalCodeRequiredError,
+    PortalDownError,
     PortalHandoffError,
     PortalQuestion,
     PortalUntrustedError,
@@ -29,6 +30,7 @@ from custom_components.pronote.client.errors import (
 )
 from custom_components.pronote.client.portals import Engine, portals
 from custom_components.pronote.client.portals.browser import Browser
+from custom_components.pronote.client.portals.engines.entcore import Entcore
 from custom_components.pronote.client.portals.engines.forms import (
     Keycloak,
     PasswordForm,
@@ -39,10 +41,12 @@ from custom_components.pronote.client.portals.login_context import (
     RestartLoginError,
 )
 from custom_components.pronote.client.portals.page import Page
+from custom_components.pronote.client.portals.registry import EDUCONNECT
 
 NOW = datetime(2026, 11, 21, 8, tzinfo=UTC)
 KOSMOS = next(portal for portal in portals() if portal.engine is Engine.KOSMOS)
 HOST = KOSMOS.hosts[0]
+ENTCORE = next(portal for portal in portals() if portal.engine is Engine.ENTCORE)
 
 
 @dataclass
@@ -177,6 +181,49 @@ class TestKosmos:
             await handler.handle(lost)
 
 
+class TestEntcore:
+    """Pages that are known by their path, their status, or a word."""
+
+    @pytest.mark.parametrize(
+        ("path", "status", "body", "error"),
+        [
+            ("/auth/reset/abc", 200, "", PortalActionRequiredError),
+            ("/auth/login", 403, "invalid.provider", PortalAccountKindError),
+            ("/auth/login", 403, "", PortalChangedError),
+            (
+                "/auth/login",
+                200,
+                "<input name=acceptCGU>",
+                PortalActionRequiredError,
+            ),
+            ("/auth/login", 200, "tooload", PortalDownError),
+        ],
+    )
+    async def test_what_stops_a_login(
+        self, path: str, status: int, body: str, error: type[PronoteError]
+    ) -> None:
+        context, sent = new_context(portal=ENTCORE.key)
+        url = URL(f"https://{ENTCORE.hosts[0]}{path}")
+        with pytest.raises(error):
+            await Entcore(context).handle(Page(url, status, body))
+        assert not sent.asked and not context.password_sent
+
+    async def test_an_account_whose_name_stands_around_its_form(self) -> None:
+        forms = "".join(
+            f"<li>{name}<form action=/auth/saml/selectUser method=post>"
+            f"<input type=hidden name=id value={key}></form></li>"
+            for key, name in (("1", "Collège Nord"), ("2", "Collège Sud"))
+        )
+        context, _ = new_context(portal=ENTCORE.key)
+        url = URL(f"https://{ENTCORE.hosts[0]}/auth/saml/acs")
+        with pytest.raises(PortalChoiceRequiredError) as asked:
+            await Entcore(context).handle(Page(url, 200, f"<ul>{forms}</ul>"))
+        assert [choice.label for choice in asked.value.choices] == [
+            "Collège Nord",
+            "Collège Sud",
+        ]
+
+
 class TestKeycloak:
     """Pages between a user and the login."""
 
@@ -301,6 +348,37 @@ class TestWalk:
         with pytest.raises(PortalChoiceRequiredError) as asked:
             new_context(space=Space.SCHOOL_LIFE)[0].profile()
         assert asked.value.question is PortalQuestion.PROFILE
+
+    async def test_the_school_leads_to_educonnect_itself(self) -> None:
+        """An account there is no account of a portal."""
+        context, sent = new_context(
+            URL(f"https://{EDUCONNECT}/idp/profile"), portal=None, account=None
+        )
+        assert not context.may_use_local and context.may_use_educonnect
+        with pytest.raises(PortalUntrustedError):
+            await context.submit_password(
+                page(LOGIN),
+                URL("https://portail.example.fr/go"),
+                ("login", "p"),
+                {},
+            )
+        await context.submit_password(
+            page(LOGIN), URL(f"https://{EDUCONNECT}/idp/go"), ("login", "p"), {}
+        )
+        assert len(sent.asked) == 1
+
+    async def test_a_portal_that_may_accept_both_kinds(self) -> None:
+        link = f"<a href='https://{EDUCONNECT}/idp'>EduConnect</a>"
+        for body, asks in ((link, True), ("<a href=/aide>Aide</a>", False)):
+            context, _ = new_context(
+                URL("https://ent.ville.fr/login"), portal=None, account=None
+            )
+            if asks:
+                with pytest.raises(PortalChoiceRequiredError) as asked:
+                    context.choose_account_kind(page(body, "ent.ville.fr"))
+                assert asked.value.question is PortalQuestion.LOGIN_METHOD
+            else:
+                context.choose_account_kind(page(body, "ent.ville.fr"))
 
     def test_a_page_out_of_turn_again(self) -> None:
         context, _ = new_context()
