@@ -1,6 +1,6 @@
 """A dashboard with a view for each card, and a browser that shows it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -24,6 +24,8 @@ RECONNECT = """() => new Promise((again) => {
   connection.reconnect(true);
 })"""
 """The connection of a page is lost, and made anew."""
+
+DISABLED = "Le compte PRONOTE est désactivé"
 
 WITHOUT_CHILD = "overview"
 """The card that is about all children."""
@@ -51,6 +53,23 @@ class Cards:
         """Take a picture when the page has come to rest."""
         await self.page.wait_for_load_state("networkidle")
         await self.page.screenshot(path=path, animations="disabled")
+
+    async def miss_account(
+        self, family: Family, card: Locator, picture: Callable[[], Awaitable[None]]
+    ) -> None:
+        """Disable the account for a while; a card says so within seconds, and comes back."""
+        entry = family.entry["entry_id"]
+        ask = self.home.ask
+        await ask("config_entries/disable", entry_id=entry, disabled_by="user")
+        try:
+            await expect(card).to_contain_text(DISABLED, timeout=4000)
+            await picture()
+            await self.page.reload()
+            await expect(card).to_contain_text(DISABLED)
+        finally:
+            await ask("config_entries/disable", entry_id=entry, disabled_by=None)
+        await expect(card).not_to_contain_text(DISABLED)
+        await expect(card.locator(".error, .waiting")).to_have_count(0)
 
     async def ask(self, action: str, **data: object) -> Json:
         """Ask the integration what the cards ask it."""

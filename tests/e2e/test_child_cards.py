@@ -61,8 +61,9 @@ async def count_to_do(cards: Cards, kind: str, awaits: str) -> int:
 
 
 async def test_an_absence_is_justified(
-    family: Family, cards: Cards, pictures: Path
+    family: Family, cards: Cards, pictures: Path, tmp_path: Path
 ) -> None:
+    """With a certificate, which the school has once it is sent."""
     card = await cards.show("school-life")
     await happen(family, cards, "absence", "punishment")
     button = card.get_by_role("button", name="Justifier: Absence")
@@ -76,10 +77,16 @@ async def test_an_absence_is_justified(
     await expect(dialog.get_by_label("Motif")).to_be_focused()
     await dialog.get_by_label("Motif").select_option("MALADIE")
     await dialog.get_by_label("Commentaire").fill("Fièvre")
+    file = tmp_path / "certificat.pdf"
+    file.write_bytes(b"%PDF")
+    await dialog.get_by_label("Joindre un fichier").set_input_files(file)
+    await expect(dialog.locator(".chosen")).to_contain_text("certificat.pdf")
     await dialog.get_by_role("button", name="Continuer").click()
     await expect(dialog).to_contain_text("Envoyer cette justification")
     await expect(dialog).to_contain_text("MALADIE")
+    await expect(dialog).to_contain_text("certificat.pdf")
     await dialog.get_by_role("button", name="Modifier").click()
+    await expect(dialog.locator(".chosen")).to_contain_text("certificat.pdf")
     await expect(dialog.get_by_label("Commentaire")).to_have_value("Fièvre")
     await dialog.get_by_role("button", name="Continuer").click()
     await cards.page.screenshot(path=pictures / "12-vie-scolaire-justifier.png")
@@ -88,6 +95,8 @@ async def test_an_absence_is_justified(
     await dialog.get_by_role("button", name="Fermer").click()
     await expect(dialog).to_have_count(0)
     await expect(to_do(card, "Absence")).to_have_count(before - 1)
+    life = await cards.ask("get_school_life", whole_year=True)
+    assert ["certificat.pdf"] in [event["documents"] for event in life["absences"]]
 
 
 async def test_a_lost_answer_is_not_taken_for_a_refusal(
@@ -203,7 +212,7 @@ async def test_a_lesson_shows_what_was_done_on_request(
 ) -> None:
     """In a week that is over: that its lessons are shown takes the request of that week."""
     card = await cards.show("timetable")
-    week = card.locator("nav .which")
+    week = card.locator(".weeks .which")
     shown = await week.inner_text()
     await card.get_by_role("button", name="Semaine précédente").click()
     await expect(week).not_to_have_text(shown)
@@ -237,7 +246,7 @@ async def test_days_are_turned_on_a_phone(cards: Cards) -> None:
     card = await cards.show("timetable")
     await assert_legible(cards)
     await page.set_viewport_size({"width": 390, "height": 844})
-    day, week = card.locator(".day-head h3"), card.locator("nav .which")
+    day, week = card.locator(".day-head h3"), card.locator(".weeks .which")
     first_week = await week.inner_text()
     for _ in range(6):
         shown = await day.inner_text()
@@ -310,6 +319,20 @@ async def test_showing_the_cards_asks_nothing_of_the_school(
     asked = (await family.school.request_log())["requests_total"]
     say("Requests for the cards of a child", asked)
     assert asked == 0
+
+
+@pytest.mark.parametrize("name", ["school-life", *ASKED])
+async def test_an_account_that_is_not_loaded_is_named(
+    family: Family, cards: Cards, pictures: Path, name: str
+) -> None:
+    """By the card, which comes back by itself."""
+    card = await cards.show(name)
+    await cards.miss_account(
+        family,
+        card,
+        lambda: cards.take_picture(pictures / f"12-{name}-sans-compte.png"),
+    )
+    await expect(card.locator("li, button").first).to_be_visible()
 
 
 async def test_nobody_complained(cards: Cards) -> None:

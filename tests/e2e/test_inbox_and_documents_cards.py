@@ -88,14 +88,19 @@ async def test_a_survey_is_answered_in_the_inbox(
 
 
 async def test_a_reply_whose_answer_is_lost_is_not_repeated(
-    family: Family, cards: Cards, picture: Picture
+    family: Family, cards: Cards, picture: Picture, tmp_path: Path
 ) -> None:
+    """Its file is sent with it, also the second time."""
     school = family.school
     card = await cards.show("inbox")
     item = card.locator(".items > li", has_text=OUTING)
     await item.get_by_role("button", name=OUTING).click()
     await item.get_by_label("À", exact=True).select_option(label="tous")
     await item.get_by_label("Votre réponse").fill("Volontiers, bonne soirée.")
+    file = tmp_path / "autorisation.pdf"
+    file.write_bytes(b"%PDF")
+    await item.get_by_label("Joindre un fichier").set_input_files(file)
+    await expect(item.locator(".chosen")).to_contain_text("autorisation.pdf")
     await item.get_by_role("button", name="Envoyer").click()
     await expect(item.get_by_text("Envoyer cette réponse à : tous ?")).to_be_visible()
     await picture("9-carte-reponse")
@@ -113,6 +118,36 @@ async def test_a_reply_whose_answer_is_lost_is_not_repeated(
     await item.locator(".write .main").click()
     await expect(item.get_by_role("status")).to_contain_text("est envoyée")
     await expect(item.locator(".message").last).to_contain_text("Volontiers")
+    await expect(item.locator(".message").last).to_contain_text("autorisation.pdf")
+
+
+async def test_a_discussion_is_renamed_and_archived(
+    cards: Cards, picture: Picture
+) -> None:
+    """As far as the school lets this account."""
+    card = await cards.show("inbox")
+    items = (await cards.ask("get_inbox", cached=True, limit=100))["items"]
+    title = next(
+        item["title"]
+        for item in items
+        if {"rename", "archive"} <= set(item["actions"]) and not item["folder"]
+    )
+    item = card.locator(".items > li", has_text=title)
+    await item.get_by_role("button", name=title).click()
+    await item.get_by_role("button", name="Renommer").click()
+    await item.get_by_label("Nouvel objet").fill("Rencontre de décembre")
+    await item.get_by_role("button", name="Renommer").click()
+    await expect(item.locator(".write")).to_contain_text("« Rencontre de décembre »")
+    await picture("9-carte-renommer")
+    await item.locator(".write .main").click()
+    await expect(card.get_by_role("status")).to_contain_text("est renommée")
+    item = card.locator(".items > li", has_text="Rencontre de décembre")
+    await item.get_by_role("button", name="Rencontre de décembre").click()
+    await item.get_by_role("button", name="Archiver").click()
+    await item.locator(".write .main").click()
+    await expect(card.get_by_role("status")).to_contain_text("est archivée")
+    await expect(item).to_have_count(0)
+    await picture("9-carte-archivee")
 
 
 async def test_several_items_of_the_inbox_are_marked(cards: Cards) -> None:
@@ -203,19 +238,10 @@ async def test_an_account_that_is_not_loaded_is_named(
     family: Family, cards: Cards, picture: Picture, name: str
 ) -> None:
     """By the card, which comes back by itself."""
-    entry = family.entry["entry_id"]
     card = await cards.show(name)
-    await cards.home.ask("config_entries/disable", entry_id=entry, disabled_by="user")
-    try:
-        await expect(card).to_contain_text(
-            "Le compte PRONOTE est désactivé", timeout=4000
-        )
-        await picture(f"9-carte-{name}-sans-compte")
-        await cards.page.reload()
-        await expect(card).to_contain_text("Le compte PRONOTE est désactivé")
-    finally:
-        await cards.home.ask("config_entries/disable", entry_id=entry, disabled_by=None)
-    await expect(card.locator(".error, .waiting")).to_have_count(0)
+    await cards.miss_account(
+        family, card, lambda: picture(f"9-carte-{name}-sans-compte")
+    )
     await expect(card.locator("li").first).to_be_visible()
 
 

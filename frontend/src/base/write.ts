@@ -106,6 +106,11 @@ export class Write implements ReactiveController {
     for (const write of present) write.host.requestUpdate();
   }
 
+  /** The ID of what is asked, written or told; undefined if nothing is. */
+  get id(): string | undefined {
+    return this.state?.id;
+  }
+
   /** Whether something is being written. */
   get running(): boolean {
     return this.state?.step === "running";

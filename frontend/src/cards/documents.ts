@@ -19,6 +19,7 @@ import {
   type SchoolDocument,
   type SignatureRequest,
 } from "../data/documents";
+import { ACCEPTED } from "../data/uploads";
 import { groupsOf, pending, type Group } from "../documents/groups";
 import { documentsStyles } from "../documents/styles";
 import type { HomeAssistant } from "../hass";
@@ -27,7 +28,6 @@ import type { HomeAssistant } from "../hass";
 type Link = "waiting" | { url: string } | { refusal: string };
 
 /** What the integration accepts, as far as browsers can tell. */
-const ACCEPTED = "image/*,.pdf,.doc,.docx,.odt,.txt";
 
 /** The documents of a child: to sign, to hand in, to read. */
 export class DocumentsCard extends ChildCard {

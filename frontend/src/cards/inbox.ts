@@ -8,6 +8,7 @@ import {
 } from "../base/child-card";
 import { Clock } from "../base/clock";
 import { dayOf } from "../base/days";
+import { fileFieldStyles } from "../base/file-field";
 import { fileStyles } from "../base/links";
 import { AWAY, Live, presence, sentence } from "../base/live";
 import { formatDate } from "../base/moments";
@@ -22,6 +23,7 @@ import {
   type InboxItem,
 } from "../data/inbox";
 import type { HomeAssistant } from "../hass";
+import { renderActs } from "../inbox/acts";
 import { openItem, Papers, type Desk, type Opened } from "../inbox/open-item";
 import { inboxStyles } from "../inbox/styles";
 
@@ -51,12 +53,14 @@ export class InboxCard extends ChildCard<InboxCardConfig> {
     all: { state: true },
     refreshing: { state: true },
     refusal: { state: true },
+    newTitle: { state: true },
   };
   static override styles = [
     shared,
     writing,
     writeStyles,
     fileStyles,
+    fileFieldStyles,
     inboxStyles,
   ];
 
@@ -68,6 +72,8 @@ export class InboxCard extends ChildCard<InboxCardConfig> {
   declare private all: boolean | undefined;
   declare private refreshing: boolean | undefined;
   declare private refusal: string | undefined;
+  /** The new title of the open discussion, while it is being written. */
+  declare private newTitle: string | undefined;
 
   protected override readonly followed = [
     ["todo", "homework"],
@@ -225,6 +231,14 @@ export class InboxCard extends ChildCard<InboxCardConfig> {
       return html`${this.write.renderUnseen(this.strings)}
         ${when(this.refreshing, () => html`<p class="faint" role="status">${texts.refreshing}</p>`)}
         ${this.selection(hass, child, shown)}
+        ${
+          // What was put away or renamed is not in the list any more.
+          this.write.id === undefined ||
+          this.write.id === SELECTION ||
+          shown.some(({ key }) => key === this.write.id)
+            ? nothing
+            : this.write.render(this.strings, this.write.id)
+        }
         <ul class="items">
           ${shown.map((item) => this.item(hass, child, item))}
         </ul>
@@ -363,7 +377,7 @@ export class InboxCard extends ChildCard<InboxCardConfig> {
               this.papers.render(this.desk(hass, child), item, value),
             )}
             ${this.write.render(this.strings, key)}
-            ${this.mark(hass, child, item)}
+            ${this.acts(hass, child, item)}
           </div>`,
       )}
     </li>`;
@@ -377,6 +391,7 @@ export class InboxCard extends ChildCard<InboxCardConfig> {
 
   private unfold(item: InboxItem | undefined): void {
     this.write.clear();
+    this.newTitle = undefined;
     this.open = item?.key;
     this.since = item?.date ?? undefined;
   }
@@ -399,23 +414,24 @@ export class InboxCard extends ChildCard<InboxCardConfig> {
     };
   }
 
-  private mark(
+  private acts(
     hass: HomeAssistant,
     child: Child,
     item: InboxItem,
   ): TemplateResult | typeof nothing {
-    const texts = this.strings.inbox;
-    const read = item.actions.includes("mark_read");
-    if (!read && !item.actions.includes("mark_unread")) return nothing;
-    if (this.write.isAsking(item.key)) return nothing;
-    return html`<div class="buttons">
-      <button
-        class="button"
-        ?disabled=${this.write.running}
-        @click=${() => this.askMark(hass, child, item.key, [item], read)}
-      >
-        ${read ? texts.markRead : texts.markUnread}
-      </button>
-    </div>`;
+    return renderActs({
+      hass,
+      device: child.device,
+      strings: this.strings,
+      item,
+      write: this.write,
+      title: this.newTitle,
+      note: (title) => {
+        this.write.clear();
+        this.newTitle = title;
+      },
+      mark: (read) => this.askMark(hass, child, item.key, [item], read),
+      written: () => this.inbox.load(),
+    });
   }
 }

@@ -9,6 +9,7 @@ import { Clock } from "../base/clock";
 import { dayOf } from "../base/days";
 import { DIALOG, dialogStyles, openDialog } from "../base/dialog";
 import { foldButton } from "../base/fold";
+import { fileFieldStyles } from "../base/file-field";
 import { fileStyles, renderFiles } from "../base/links";
 import { AWAY, Live, presence } from "../base/live";
 import { shared } from "../base/styles";
@@ -62,6 +63,7 @@ export class SchoolLifeCard extends ChildCard<SchoolLifeCardConfig> {
     fileStyles,
     dialogStyles,
     writeStyles,
+    fileFieldStyles,
     schoolLifeStyles,
   ];
 
@@ -259,12 +261,16 @@ export class SchoolLifeCard extends ChildCard<SchoolLifeCardConfig> {
       textRequired: life.absence_text_required,
       today: dayOf(hass, this.clock.now),
       fill: (values) => void this.fill(hass, child, opened, values),
+      note: (noted) => {
+        this.opened = { ...opened, ...noted };
+      },
       change: () => {
         this.write.clear();
         this.opened = {
           act: opened.act,
           row: opened.row,
           draft: opened.filled,
+          file: opened.file,
         } as Opened;
       },
       send: () => void this.send(hass, child, opened),
@@ -299,7 +305,14 @@ export class SchoolLifeCard extends ChildCard<SchoolLifeCardConfig> {
       const checked = await this.write.run(
         this.strings,
         DIALOG,
-        () => announce(hass, child.device, announcementOf(filled), true),
+        () =>
+          announce(
+            hass,
+            child.device,
+            announcementOf(filled),
+            opened.file,
+            true,
+          ),
         () => undefined,
         true,
       );
@@ -325,6 +338,7 @@ export class SchoolLifeCard extends ChildCard<SchoolLifeCardConfig> {
           key,
           filled["reason"] ?? "",
           filled["text"] ?? "",
+          opened.file,
         );
         return done.justify;
       },
@@ -341,6 +355,7 @@ export class SchoolLifeCard extends ChildCard<SchoolLifeCardConfig> {
           hass,
           device,
           announcementOf(filled),
+          opened.file,
           false,
         );
         const names = services.map(({ name }) => name).join(", ");

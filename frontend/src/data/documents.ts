@@ -1,7 +1,7 @@
 import type { Day } from "../base/days";
 import type { HomeAssistant } from "../hass";
 import { ask } from "./actions";
-import { Refusal } from "./refusal";
+import { upload } from "./uploads";
 
 /** A document to open. */
 export interface SchoolDocument {
@@ -79,21 +79,6 @@ export async function handIn(
   document: string,
   file: File,
 ): Promise<unknown> {
-  const upload = await uploaded(hass, file);
-  return ask(hass, device, "upload_document", { document, upload });
-}
-
-/** Give a file to Home Assistant, which keeps it until an action reads it. */
-async function uploaded(hass: HomeAssistant, file: File): Promise<string> {
-  const body = new FormData();
-  body.append("file", file);
-  const response = await hass.fetchWithAuth("/api/file_upload", {
-    method: "POST",
-    body,
-  });
-  // Nothing has left this home yet.
-  if (!response.ok)
-    throw new Refusal(`${file.name}: ${response.status}`, undefined, false);
-  const { file_id } = (await response.json()) as { file_id: string };
-  return file_id;
+  const sent = { document, upload: await upload(hass, file) };
+  return ask(hass, device, "upload_document", sent);
 }

@@ -1,6 +1,7 @@
 import type { HomeAssistant } from "../hass";
 import { ask, type Attachment } from "./actions";
 import { Refusal } from "./refusal";
+import { upload } from "./uploads";
 
 export type Kind = "news" | "survey" | "discussion";
 
@@ -148,12 +149,50 @@ export function answer(
   return ask(hass, device, "answer_news", { news: key, ...given });
 }
 
-export function reply(
+export async function reply(
   hass: HomeAssistant,
   device: string,
   discussion: string,
   text: string,
   to: string,
+  files: readonly File[],
 ): Promise<Thread> {
-  return ask(hass, device, "reply", { discussion, text, to });
+  const uploads: string[] = [];
+  for (const file of files) uploads.push(await upload(hass, file));
+  const attached = uploads.length === 0 ? {} : { upload: uploads };
+  return ask(hass, device, "reply", { discussion, text, to, ...attached });
+}
+
+/** What is done with a discussion as a whole. */
+export const DISCUSSION_ACTS = [
+  "archive",
+  "bin",
+  "leave",
+  "come_back",
+] as const;
+
+export type DiscussionAct = (typeof DISCUSSION_ACTS)[number];
+
+/** Move a discussion to another folder, leave it, or come back to it. */
+export async function act(
+  hass: HomeAssistant,
+  device: string,
+  discussion: string,
+  what: DiscussionAct,
+): Promise<void> {
+  const [service, data] =
+    what === "leave" || what === "come_back"
+      ? ["leave_discussion", { leave: what === "leave" }]
+      : ["move_discussion", { move: what }];
+  await ask(hass, device, service, { discussion, ...data }, false);
+}
+
+export async function rename(
+  hass: HomeAssistant,
+  device: string,
+  discussion: string,
+  subject: string,
+): Promise<void> {
+  const data = { discussion, subject };
+  await ask(hass, device, "rename_discussion", data, false);
 }

@@ -1,6 +1,7 @@
 import type { Day } from "../base/days";
 import type { HomeAssistant } from "../hass";
 import { ask, type Attachment } from "./actions";
+import { withFile } from "./uploads";
 
 /** What an absence and a delay have in common. */
 interface Justifiable {
@@ -96,7 +97,7 @@ export function schoolLife(
 
 export interface Reason {
   name: string;
-  /** It needs a text, or a file, which a card cannot send. */
+  /** It needs a text, or a file. */
   details_required: boolean;
 }
 
@@ -116,17 +117,19 @@ export function absenceRights(
   return ask(hass, device, "get_account");
 }
 
-export function justify(
+export async function justify(
   hass: HomeAssistant,
   device: string,
   absence: string,
   reason: string,
   text: string,
+  file: File | undefined,
 ): Promise<Absence | Delay> {
   return ask(hass, device, "justify_absence", {
     absence,
     ...(reason === "" ? {} : { reason }),
     ...(text === "" ? {} : { text }),
+    ...(await withFile(hass, file)),
   });
 }
 
@@ -155,15 +158,17 @@ export interface Announced {
 }
 
 /** Announce an absence, or only ask the school whether it would accept it. */
-export function announce(
+export async function announce(
   hass: HomeAssistant,
   device: string,
   announcement: Announcement,
+  file: File | undefined,
   check_only: boolean,
 ): Promise<Announced> {
   const given = Object.entries(announcement).filter(([, value]) => value);
   return ask(hass, device, "announce_absence", {
     ...Object.fromEntries(given),
+    ...(await withFile(hass, file)),
     check_only,
   });
 }

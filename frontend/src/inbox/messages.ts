@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { when } from "lit/directives/when.js";
+import { renderFileField } from "../base/file-field";
 import { renderFiles } from "../base/links";
 import { formatDate } from "../base/moments";
 import { prose } from "../base/prose";
@@ -69,11 +70,13 @@ export interface ReplyForm {
   thread: Thread;
   text: string;
   to: string;
+  files: readonly File[];
   disabled: boolean;
   /** Whether a confirmation is awaited. */
   asking: boolean;
   write(text: string): void;
   address(to: string): void;
+  attach(files: File[]): void;
   send(): void;
 }
 
@@ -111,6 +114,13 @@ export function renderReply(form: ReplyForm): TemplateResult {
       @input=${(event: Event) =>
         form.write((event.target as HTMLTextAreaElement).value)}
     ></textarea>
+    ${renderFileField({
+      strings,
+      files: form.files,
+      several: true,
+      disabled,
+      choose: (files) => form.attach(files),
+    })}
     ${
       form.asking
         ? nothing

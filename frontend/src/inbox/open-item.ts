@@ -46,6 +46,7 @@ export interface Desk {
 interface Reply {
   text?: string;
   to?: string;
+  files?: File[];
 }
 
 /** What is read, filled in and written of the items, until it is sent. */
@@ -134,6 +135,7 @@ export class Papers {
     const texts = strings.inbox;
     const known = this.replies.get(key) ?? {};
     const text = known.text ?? thread.draft?.text ?? "";
+    const files = known.files ?? [];
     const to = known.to ?? thread.reply_modes[0] ?? "";
     const change = (changed: Reply) => {
       this.replies.set(key, { ...known, ...changed });
@@ -142,7 +144,7 @@ export class Papers {
     };
     const question = texts.askReply.replace("{to}", circleName(strings, to));
     const run = async () => {
-      const after = reply(hass, device, key, text, to);
+      const after = reply(hass, device, key, text, to, files);
       await desk.written(
         key,
         after.then((content) => ({ thread: content })),
@@ -166,10 +168,12 @@ export class Papers {
       thread,
       text,
       to,
+      files,
       disabled: write.running,
       asking: write.isAsking(key),
       write: (written) => change({ text: written }),
       address: (circle) => change({ to: circle }),
+      attach: (attached) => change({ files: attached }),
       send: () => write.ask(key, { question, label: texts.send, run }),
     })}`;
   }

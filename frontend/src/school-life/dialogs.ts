@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { closeButton, closeRow, DIALOG, renderDialog } from "../base/dialog";
 import { addDays, type Day } from "../base/days";
+import { renderFileField } from "../base/file-field";
 import type { Write } from "../base/write";
 import type { AbsenceRights, Announcement } from "../data/school-life";
 import type { HomeAssistant } from "../hass";
@@ -19,6 +20,8 @@ export type Opened = (
   filled?: Record<string, string>;
   /** What was filled in before, to be changed. */
   draft?: Record<string, string>;
+  /** What goes with it. */
+  file?: File | undefined;
 };
 
 /** What a dialog needs of its card. */
@@ -32,6 +35,8 @@ export interface Sheet {
   today: Day;
   /** The form is filled in. */
   fill(values: Record<string, string>): void;
+  /** Something in the form decides on the rest of it. */
+  note(noted: Pick<Opened, "draft" | "file">): void;
   /** Back to the form. */
   change(): void;
   send(): void;
@@ -79,7 +84,7 @@ function confirmation(sheet: Sheet, opened: Opened): TemplateResult {
   const { strings, write } = sheet;
   const texts = strings["school-life"];
   const { filled } = opened;
-  return html`${filled === undefined ? nothing : summary(sheet, filled)}
+  return html`${filled === undefined ? nothing : summary(sheet, filled, opened.file)}
     ${write.outcomeOf(DIALOG) === undefined ? html`<p class="question">${texts.confirm[opened.act]}</p>` : nothing}
     ${write.render(strings, DIALOG)}
     <div class="acts">
@@ -109,6 +114,7 @@ function confirmation(sheet: Sheet, opened: Opened): TemplateResult {
 function summary(
   { hass, strings }: Sheet,
   filled: Record<string, string>,
+  file: File | undefined,
 ): TemplateResult {
   const { start_date, end_date, start_time, end_time, reason, text } = filled;
   const day = (date: string, time: string | undefined): string =>
@@ -130,7 +136,7 @@ function summary(
           .replace("{start}", from)
           .replace("{end}", to)
       : from;
-  return html`${[when, reason, text].map((part) =>
+  return html`${[when, reason, text, file?.name].map((part) =>
     part ? html`<p><b>${part}</b></p>` : nothing,
   )}`;
 }
@@ -148,11 +154,14 @@ function form(sheet: Sheet, opened: Opened): TemplateResult {
     event !== undefined &&
     "to_justify" in event &&
     (event.reason_given || event.parent_reason !== null);
+  const chosen = reasons.find(({ name }) => name === draft["reason"]);
+  const justified =
+    event !== undefined && "text_required" in event ? event : undefined;
   const textRequired = announces
     ? sheet.textRequired
-    : event !== undefined &&
-      "text_required" in event &&
-      (event.text_required || event.details_required);
+    : justified?.text_required === true;
+  const detailsRequired =
+    justified?.details_required === true || chosen?.details_required === true;
   return html`<form
     @submit=${(submitted: Event) => {
       submitted.preventDefault();
@@ -176,7 +185,10 @@ function form(sheet: Sheet, opened: Opened): TemplateResult {
             <select
               name="reason"
               ?required=${!known}
-              @change=${requireText(reasons, textRequired)}
+              @change=${(event: Event) => {
+                const { value } = event.target as HTMLSelectElement;
+                sheet.note({ draft: { ...draft, reason: value } });
+              }}
             >
               <option value="">
                 ${known ? texts.knownReason : texts.chooseReason}
@@ -199,10 +211,22 @@ function form(sheet: Sheet, opened: Opened): TemplateResult {
         name="text"
         rows="3"
         maxlength=${LONGEST_TEXT}
-        ?required=${textRequired}
+        ?required=${textRequired || (detailsRequired && opened.file === undefined)}
         .value=${draft["text"] ?? ""}
       ></textarea>
     </label>
+    ${
+      // PRONOTE takes none with a delay.
+      delay
+        ? nothing
+        : renderFileField({
+            strings,
+            files: opened.file === undefined ? [] : [opened.file],
+            several: false,
+            disabled: write.running,
+            choose: ([file]) => sheet.note({ file }),
+          })
+    }
     ${write.render(strings, DIALOG)}
     <div class="acts">
       ${write.running ? nothing : closeButton(texts.cancel)}
@@ -211,20 +235,6 @@ function form(sheet: Sheet, opened: Opened): TemplateResult {
       </button>
     </div>
   </form>`;
-}
-
-/** Some reasons need a text: a card sends no file. */
-function requireText(
-  reasons: { name: string; details_required: boolean }[],
-  always: boolean,
-) {
-  return (event: Event) => {
-    const select = event.target as HTMLSelectElement;
-    const chosen = reasons.find(({ name }) => name === select.value);
-    const text = select.form?.elements.namedItem("text");
-    if (text instanceof HTMLTextAreaElement)
-      text.required = always || chosen?.details_required === true;
-  };
 }
 
 function days(

@@ -262,6 +262,10 @@ export const en = {
       new_period: "New period",
     } as Record<string, string>,
   },
+  files: {
+    attach: "Attach a file",
+    remove: "Remove",
+  },
   write: {
     cancel: "Cancel",
     running: "Sending… Please keep this page open.",
@@ -312,6 +316,28 @@ export const en = {
     askReply: "Send this reply to: {to}?",
     replied: "Your reply has been sent.",
     closed: "This discussion accepts no replies.",
+    acts: {
+      archive: "Archive",
+      bin: "Move to the bin",
+      leave: "Leave the discussion",
+      come_back: "Come back to the discussion",
+    },
+    askActs: {
+      archive: "Archive this discussion in PRONOTE?",
+      bin: "Move this discussion to the bin of PRONOTE?",
+      leave: "Leave this discussion? You will not receive its new messages.",
+      come_back: "Come back to this discussion?",
+    },
+    didActs: {
+      archive: "The discussion is archived in PRONOTE.",
+      bin: "The discussion is in the bin of PRONOTE.",
+      leave: "You have left the discussion.",
+      come_back: "You are back in the discussion.",
+    },
+    rename: "Rename",
+    newTitle: "New subject",
+    askRename: "Give this discussion the subject “{title}”?",
+    renamed: "The discussion is renamed.",
     circles: {
       sender: "the author only",
       all: "everybody",

@@ -264,6 +264,10 @@ export const fr: Strings = {
       new_period: "Nouvelle période",
     },
   },
+  files: {
+    attach: "Joindre un fichier",
+    remove: "Enlever",
+  },
   write: {
     cancel: "Annuler",
     running: "Envoi en cours… Gardez cette page ouverte.",
@@ -319,6 +323,29 @@ export const fr: Strings = {
     askReply: "Envoyer cette réponse à : {to} ?",
     replied: "Votre réponse est envoyée.",
     closed: "Cette discussion n’accepte pas de réponse.",
+    acts: {
+      archive: "Archiver",
+      bin: "Mettre à la corbeille",
+      leave: "Quitter la discussion",
+      come_back: "Revenir dans la discussion",
+    },
+    askActs: {
+      archive: "Archiver cette discussion dans PRONOTE ?",
+      bin: "Mettre cette discussion à la corbeille dans PRONOTE ?",
+      leave:
+        "Quitter cette discussion ? Vous n’en recevrez plus les nouveaux messages.",
+      come_back: "Revenir dans cette discussion ?",
+    },
+    didActs: {
+      archive: "La discussion est archivée dans PRONOTE.",
+      bin: "La discussion est dans la corbeille de PRONOTE.",
+      leave: "Vous avez quitté la discussion.",
+      come_back: "Vous êtes de retour dans la discussion.",
+    },
+    rename: "Renommer",
+    newTitle: "Nouvel objet",
+    askRename: "Donner à cette discussion l’objet « {title} » ?",
+    renamed: "La discussion est renommée.",
     circles: {
       sender: "l’auteur seulement",
       all: "tous",
