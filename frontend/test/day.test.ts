@@ -91,8 +91,11 @@ describe("the day of a child", () => {
       ["8:00 A\n9:00 B\net 2 autres changements"],
       ["Contrôle : PHYSIQUE", "Retenue : ven. 4 déc. 17:00"],
     ]);
-    expect(texts({ tests: "Contrôle : PHYSIQUE" }, {}, more)).toEqual([
-      ["Contrôle : PHYSIQUE", "À justifier : 2", "À signer : 1"],
+    const [row] = shown({ tests: "Contrôle : PHYSIQUE" }, {}, more);
+    expect(row?.items.map(({ text, short }) => [text, short])).toEqual([
+      ["Contrôle : PHYSIQUE", undefined],
+      ["À justifier : 2", "2"],
+      ["À signer : 1", "1"],
     ]);
   });
 

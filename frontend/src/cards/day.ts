@@ -1,4 +1,4 @@
-import { css, html, type TemplateResult } from "lit";
+import { css, html, nothing, type TemplateResult } from "lit";
 import {
   ChildCard,
   configForm,
@@ -48,14 +48,36 @@ export class DayCard extends ChildCard<DayCardConfig> {
       ha-card {
         padding: 8px 16px;
       }
-      header {
+      .card-head {
         min-height: 0;
         margin: 8px 0 0;
       }
       .side {
         display: flex;
-        flex-wrap: wrap;
         gap: 0 12px;
+      }
+      .side > * {
+        min-width: var(--finger);
+      }
+      .side > .brief {
+        flex: none;
+      }
+      .number {
+        display: none;
+      }
+      /* Beside a longer one, what is only counted keeps its icon and its number. */
+      @container (max-width: 420px) {
+        .side > :first-child:not(.brief) ~ .brief .text {
+          position: absolute;
+          width: 1px;
+          height: 1px;
+          overflow: hidden;
+          clip-path: inset(50%);
+          white-space: nowrap;
+        }
+        .side > :first-child:not(.brief) ~ .brief .number {
+          display: inline;
+        }
       }
       .side > button {
         grid-template-columns: 20px minmax(0, 1fr);
@@ -162,10 +184,19 @@ export class DayCard extends ChildCard<DayCardConfig> {
     const [first, ...others] = item.text.split("\n");
     const text = [html`<b>${first}</b>`, ...others.map((line) => `\n${line}`)];
     const inside = html`<ha-icon icon=${item.icon} aria-hidden="true"></ha-icon
-      ><span class="text">${text}</span>`;
+      ><span class="text">${text}</span>${
+        item.short === undefined
+          ? nothing
+          : html`<span class="number" aria-hidden="true">${item.short}</span>`
+      }`;
     return item.entity === undefined && item.path === undefined
       ? html`<div class="plain">${inside}</div>`
-      : html`<button type="button" @click=${() => this.open(item)}>
+      : html`<button
+          type="button"
+          class=${item.short === undefined ? "" : "brief"}
+          title=${item.short === undefined ? nothing : item.text}
+          @click=${() => this.open(item)}
+        >
           ${inside}
         </button>`;
   }

@@ -9,6 +9,8 @@ import type { Strings } from "../strings";
 export interface Item {
   icon: string;
   text: string;
+  /** What stands for the text where there is no room for it. */
+  short?: string;
   entity: string | undefined;
   /** A page that a tap opens instead. */
   path?: string;
@@ -45,8 +47,16 @@ export function rowsOf(
     texts.length === 0
       ? []
       : [{ icon, text: texts.join("\n"), entity, ...(path && { path }) }];
-  const count = (text: string, all: unknown[] | undefined): string[] =>
-    all?.length ? [fill(text, { count: String(all.length) })] : [];
+  const count = (
+    icon: string,
+    text: string,
+    all: unknown[] | undefined,
+    entity: string | undefined,
+  ): Item[] => {
+    if (!all?.length) return [];
+    const short = String(all.length);
+    return [{ icon, text: fill(text, { count: short }), short, entity }];
+  };
   const ofLessons = [
     ...item(
       "mdi:file-document-edit-outline",
@@ -60,14 +70,16 @@ export function rowsOf(
     ),
   ];
   const forParents = [
-    ...item(
+    ...count(
       "mdi:account-question-outline",
-      count(strings.day.toJustify, brief.to_justify),
+      strings.day.toJustify,
+      brief.to_justify,
       child.entity("sensor", "unjustified_absences"),
     ),
-    ...item(
+    ...count(
       "mdi:draw-pen",
-      count(strings.day.toSign, brief.to_sign),
+      strings.day.toSign,
+      brief.to_sign,
       child.entity("sensor", "to_acknowledge"),
     ),
   ];
