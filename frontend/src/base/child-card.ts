@@ -116,10 +116,10 @@ export abstract class ChildCard<
       ${when(
         title !== "" || tools !== nothing,
         () =>
-          html`<header>
+          html`<div class="card-head">
             <h2>${title}</h2>
             ${tools}
-          </header>`,
+          </div>`,
       )}
       ${
         this.whyNot !== undefined && isBare(hass, child)

@@ -57,15 +57,11 @@ export function renderStrip(
         html`<button
           class="${day === today ? "today" : ""} ${isBusy(day) ? "" : "free"}"
           aria-pressed=${day === chosen ? "true" : "false"}
-          aria-label=${formatDay(hass, day, {
-            weekday: "long",
-            day: "numeric",
-            month: "long",
-          })}
           @click=${() => choose(day)}
         >
           ${formatDay(hass, day, { weekday: "short" })}
           <b>${formatDay(hass, day, { day: "numeric" })}</b>
+          <span class="hidden">${formatDay(hass, day, { month: "long" })}</span>
         </button>`,
     )}
   </div>`;

@@ -13,7 +13,7 @@ export const shared = css`
     --alarm: var(--error-color);
     /* Dark enough to be read on the card, or light enough in the dark. */
     --accent-ink: color-mix(in srgb, var(--accent) 70%, var(--ink));
-    --alarm-ink: color-mix(in srgb, var(--alarm) 75%, var(--ink));
+    --alarm-ink: color-mix(in srgb, var(--alarm) 65%, var(--ink));
     /* What a finger hits without aiming. */
     --finger: 44px;
     --small: var(--ha-font-size-s, 12px);
@@ -33,7 +33,7 @@ export const shared = css`
     font-size: var(--medium);
     line-height: 1.4;
   }
-  header {
+  .card-head {
     display: flex;
     flex-wrap: wrap;
     align-items: center;

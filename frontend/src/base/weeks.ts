@@ -35,7 +35,7 @@ export class Weeks {
     last: Day,
   ): TemplateResult {
     const week = formatWeek(hass, first, last);
-    return html`<nav class="weeks" aria-label=${strings.weeks}>
+    return html`<div class="weeks" role="group" aria-label=${strings.weeks}>
       ${this.arrow(strings.previousWeek, LEFT, -1)}
       ${
         this.chosen
@@ -51,7 +51,7 @@ export class Weeks {
             >`
       }
       ${this.arrow(strings.nextWeek, RIGHT, 1)}
-    </nav>`;
+    </div>`;
   }
 
   private arrow(label: string, path: string, count: number): TemplateResult {

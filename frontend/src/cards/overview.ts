@@ -195,7 +195,7 @@ export class OverviewCard extends Card<OverviewCardConfig> {
     return html`<ha-card>
       ${when(
         config.title,
-        () => html`<header><h2>${config.title}</h2></header>`,
+        () => html`<div class="card-head"><h2>${config.title}</h2></div>`,
       )}
       ${
         calendarsOf(shown).length === 0

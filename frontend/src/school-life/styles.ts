@@ -54,7 +54,7 @@ export const schoolLifeStyles = css`
   .row .status.grave {
     color: var(--alarm-ink);
   }
-  header .act {
+  .card-head .act {
     margin-inline: -16px;
   }
   .row .acts {
