@@ -10,6 +10,10 @@ export const fileFieldStyles = css`
     justify-content: space-between;
     gap: 8px;
   }
+  form > .chosen,
+  form > .attach {
+    margin-top: 8px;
+  }
   .chosen span {
     min-width: 0;
     overflow-wrap: anywhere;
