@@ -68,7 +68,7 @@ async def test_a_week_and_the_one_after(
     await expect(blocks).to_have_count(len(await cards.lessons(monday, 6)))
     await picture("9-carte-semaine")
 
-    week = card.locator("nav .which")
+    week = card.locator(".weeks .which")
     shown = await week.inner_text()
     await card.get_by_role("button", name="Semaine suivante").click()
     await expect(week).not_to_have_text(shown)
@@ -197,6 +197,30 @@ async def test_the_editor_answers(cards: Cards, picture: Picture) -> None:
         return "À table" in str(config)
 
     await until(saved, "the new title")
+
+
+async def test_a_new_card_asks_which_child_it_is_about(
+    cards: Cards, pictures: Path
+) -> None:
+    """In a home of several children; the sample in the picker shows one."""
+    home = cards.home
+    config = await home.ask("lovelace/config", url_path=PATH)
+    config["views"].append({"title": "Neuve", "path": "neuve", "cards": []})
+    await home.ask("lovelace/config/save", url_path=PATH, config=config)
+    # Home Assistant's own samples load pictures from elsewhere.
+    async with open_browser(home) as page:
+        await page.goto(f"{home.url}/{PATH}/neuve?edit=1")
+        await page.get_by_role("button", name="Ajouter une carte").last.click()
+        await page.get_by_text("Par carte", exact=True).click()
+        picker = page.locator("hui-card-picker")
+        await picker.locator("input").first.fill("sac d’école")
+        sample = picker.locator("pronote-family-bag")
+        await expect(sample.locator("h2")).to_contain_text("Sac – ")
+        await page.screenshot(path=pictures / "9-carte-choisir.png")
+        await picker.locator(".card", has=page.locator("pronote-family-bag")).click()
+        shown = page.locator("hui-dialog-edit-card pronote-family-bag")
+        await expect(shown).to_contain_text("Choisissez un enfant")
+        await page.screenshot(path=pictures / "9-carte-quel-enfant.png")
 
 
 async def test_the_day_turns_when_classes_are_over(cards: Cards, say: Say) -> None:
