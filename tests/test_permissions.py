@@ -172,6 +172,7 @@ async def test_each_action_is_judged(
         "get_documents",
         "get_evaluations",
         "get_grade_record",
+        "get_grade_record_pdf",
         "get_grades",
         "get_homework",
         "get_lesson_contents",

@@ -201,6 +201,8 @@ async def _source_items(
             ]
         case FileSource.REPORT_CARDS:
             return _report_cards(target.child, today, phrases)
+        case FileSource.GRADE_RECORDS:
+            return _grade_records(target.child, today, phrases)
         case FileSource.DOCUMENTS:
             return _documents(target.child)
         case FileSource.TIMETABLES:
@@ -243,6 +245,20 @@ def _report_cards(
         if not period.computed
         and not period.outside
         and published.get(period.name, period.end is not None and period.end < today)
+    ]
+
+
+def _grade_records(
+    child: ChildTarget, today: date, phrases: Phrases
+) -> list[BrowseMediaSource]:
+    """Return the grade records of the terms that have begun."""
+    return [
+        _pdf_item(
+            FileCollection.of(child, FileSource.GRADE_RECORDS, period.key),
+            phrases("grade_record", period=period.name),
+        )
+        for period in child.pupil.periods_of(PeriodPage.GRADE_RECORD)
+        if period.graded and period.start is not None and period.start <= today
     ]
 
 

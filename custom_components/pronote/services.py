@@ -56,7 +56,7 @@ from .actions.fields import (
     TEXT,
     UNREAD,
 )
-from .client import ReplyMode, Wish
+from .client import ReplyMode, TimetableColors, Wish
 from .const import DOMAIN
 from .permissions import async_check_context
 from .school_day.brief import Moment
@@ -179,7 +179,18 @@ _CHILD_ACTIONS: Final[Mapping[str, _Action[ChildTarget]]] = {
         as_parent=partners.makes_address,
     ),
     "get_report_card_pdf": _Action(run=files.get_report_card_pdf, fields=PERIOD),
-    "get_timetable_pdf": _Action(run=files.get_timetable_pdf, fields=DAY),
+    "get_grade_record_pdf": _Action(run=files.get_grade_record_pdf, fields=PERIOD),
+    "get_timetable_pdf": _Action(
+        run=files.get_timetable_pdf,
+        fields={
+            vol.Exclusive("date", "week"): DATE,
+            vol.Exclusive("whole_year", "week"): cv.boolean,
+            vol.Optional("landscape", default=False): cv.boolean,
+            vol.Optional("colors", default=TimetableColors.BACKGROUND.value): vol.In(
+                [colors.value for colors in TimetableColors]
+            ),
+        },
+    ),
     "set_homework_done": _Action(
         run=school_day.set_homework_done,
         fields={**HOMEWORK, vol.Optional("done", default=True): cv.boolean},

@@ -164,9 +164,32 @@ async def test_what_pronote_prints(
     paper = await act("get_timetable_pdf", date="2026-12-02")
     assert "/2026-11-30/" in paper["url"]
     assert (await (await stranger.get(paper["url"])).read()).startswith(b"%PDF")
-    first = await act("get_report_card_pdf", period="Trimestre 1")
-    current = await act("get_report_card_pdf")
-    assert first["type"] == current["type"] == "application/pdf"
+    for action in ("get_report_card_pdf", "get_grade_record_pdf"):
+        first = await act(action, period="Trimestre 1")
+        current = await act(action)
+        assert first["type"] == current["type"] == "application/pdf"
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"date": "2026-12-02"}, b"Portrait, fond de couleur"),
+        (
+            {"date": "2026-12-02", "landscape": True, "colors": "none"},
+            b"Paysage, sans couleur",
+        ),
+        ({"whole_year": True, "colors": "text"}, b"Portrait, texte de couleur"),
+    ],
+)
+async def test_layout_of_a_printed_timetable(
+    act: Any,
+    hass_client_no_auth: ClientSessionGenerator,
+    asked: dict[str, Any],
+    told: bytes,
+) -> None:
+    stranger = await hass_client_no_auth()
+    paper = await act("get_timetable_pdf", **asked)
+    assert told in await (await stranger.get(paper["url"])).read()
 
 
 async def test_files_that_are_refused(

@@ -198,13 +198,20 @@ async def test_report_card(shell: Shell, tmp_path: Path) -> None:
         assert path.read_bytes().startswith(b"%PDF")
         ended = await shell(*typed, "--pdf", path)
         assert ended.code == 2 and "already there" in ended.err
+        path = tmp_path / "releve.pdf"
+        assert (await shell(*typed, "--record", "--pdf", path)).code == 0
+        assert b"Relev" in path.read_bytes()
 
 
 async def test_a_week_as_pdf(at_home: Shell, tmp_path: Path) -> None:
     path = tmp_path / "week.pdf"
     typed = ("timetable", "--pupil", "1", "--from", START, "--pdf", path)
     assert (await at_home(*typed)).code == 0
-    assert path.read_bytes().startswith(b"%PDF")
+    assert b"Portrait, fond de couleur" in path.read_bytes()
+    layout = ("--landscape", "--colors", "none", "--year")
+    path = tmp_path / "year.pdf"
+    assert (await at_home(*typed[:-1], path, *layout)).code == 0
+    assert b"Paysage, sans couleur" in path.read_bytes()
 
 
 async def test_tick(school: School, shell: Shell) -> None:

@@ -39,6 +39,7 @@ ON_PAGES = [
     if source
     not in (
         FileSource.REPORT_CARDS,
+        FileSource.GRADE_RECORDS,
         FileSource.TIMETABLES,
         FileSource.DOCUMENTS,
         FileSource.PHOTO,
@@ -118,6 +119,9 @@ async def test_what_pronote_prints(
         (FileSource.TIMETABLES, "2026-11-30", "2026-11-30.pdf"),
         (FileSource.REPORT_CARDS, lina.pupil.periods[0].key, "Trimestre 1.pdf"),
         (FileSource.REPORT_CARDS, "0", "bulletin.pdf"),
+        (FileSource.TIMETABLES, "0-12", "0-12.pdf"),
+        (FileSource.GRADE_RECORDS, lina.pupil.periods[0].key, "Trimestre 1.pdf"),
+        (FileSource.GRADE_RECORDS, "0", "releve.pdf"),
     ):
         answer = await client.get(
             FileCollection.of(lina, source, ref).locate(ref, name).path

@@ -8,7 +8,7 @@ from homeassistant.core import ServiceResponse
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util.json import JsonObjectType
 
-from ..client import PronoteClient
+from ..client import PronoteClient, TimetableColors, TimetableLayout
 from ..connection.error_messages import validation_error
 from ..files.listing import ListedFile, list_files
 from ..files.location import (
@@ -18,6 +18,7 @@ from ..files.location import (
     FileLocation,
     FileSource,
     InvalidLocationError,
+    PrintedTimetable,
     file_type,
     open_location,
     serialize_file,
@@ -118,13 +119,23 @@ async def get_report_card_pdf(child: ChildTarget, data: ActionData) -> ServiceRe
     return _pdf_links(child, FileCollection.of(child, FileSource.REPORT_CARDS, ref))
 
 
+async def get_grade_record_pdf(child: ChildTarget, data: ActionData) -> ServiceResponse:
+    """Return the location of the PDF grade record of a period."""
+    period = requested_period(child, data)
+    ref = CURRENT if period is None else period.key
+    return _pdf_links(child, FileCollection.of(child, FileSource.GRADE_RECORDS, ref))
+
+
 async def get_timetable_pdf(child: ChildTarget, data: ActionData) -> ServiceResponse:
-    """Return the location of the PDF timetable of a week."""
+    """Return the location of the PDF timetable of a week, or of the whole year."""
     day = data.get("date") or child.data.timetable.now.date()
-    monday = monday_of(day)
-    return _pdf_links(
-        child, FileCollection.of(child, FileSource.TIMETABLES, monday.isoformat())
+    printed = PrintedTimetable(
+        None if data.get("whole_year") else monday_of(day),
+        TimetableLayout(
+            landscape=data["landscape"], colors=TimetableColors(data["colors"])
+        ),
     )
+    return _pdf_links(child, FileCollection.of(child, FileSource.TIMETABLES, printed))
 
 
 def _pdf_links(child: ChildTarget, collection: FileCollection) -> JsonObjectType:

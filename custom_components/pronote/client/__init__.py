@@ -119,6 +119,7 @@ from .pages.meetings import Meeting, MeetingSession, PossibleMeeting, Wish
 from .pages.menus import Course, Dish, FoodLabel, Meal, Menu
 from .pages.news import Answer, Choice, News, Question, QuestionKind
 from .pages.partners import PartnerLink, Wallet, WalletKind
+from .pages.pdf import TimetableColors, TimetableLayout
 from .pages.personal import CalendarKind, CalendarLink, KnownDevice, PersonalData
 from .pages.recipients import Recipient, RecipientKind
 from .pages.report_cards import Remark, RemarkKind, ReportCard, ReportSubject
@@ -335,6 +336,8 @@ __all__ = [
     "Teacher",
     "Thread",
     "Timetable",
+    "TimetableColors",
+    "TimetableLayout",
     "TokenCallback",
     "TokenRefusedError",
     "TooManyRequestsError",

@@ -30,6 +30,8 @@ from ..client import (
     Period,
     PronoteClient,
     Pupil,
+    TimetableColors,
+    TimetableLayout,
 )
 from ..client.errors import StaleObjectError
 from ..const import DOMAIN
@@ -84,6 +86,7 @@ class FileSource(StrEnum):
     NEWS = "news"
     DISCUSSIONS = "discussions"
     REPORT_CARDS = "report_cards"
+    GRADE_RECORDS = "grade_records"
     TIMETABLES = "timetables"
     DOCUMENTS = "documents"
     PHOTO = "photo"
@@ -264,6 +267,7 @@ async def _thread_files(
 _WHOLE_SOURCES: Final = frozenset(
     {
         FileSource.REPORT_CARDS,
+        FileSource.GRADE_RECORDS,
         FileSource.TIMETABLES,
         FileSource.DOCUMENTS,
         FileSource.PHOTO,
@@ -363,9 +367,19 @@ async def _open(
             period = period_for_ref(child, ref)
             name = "bulletin.pdf" if period is None else f"{period.name}.pdf"
             return name, client.report_cards.open_pdf(child, period)
+        case FileSource.GRADE_RECORDS:
+            child = _require_child(pupil)
+            period = period_for_ref(child, ref)
+            name = "releve.pdf" if period is None else f"{period.name}.pdf"
+            return name, client.grades.open_record_pdf(child, period)
         case FileSource.TIMETABLES:
-            week = client.account.calendar.week(_parse_day(ref))
-            return f"{ref}.pdf", client.timetable.open_pdf(_require_child(pupil), week)
+            printed = PrintedTimetable.parse(ref)
+            week = None
+            if printed.monday is not None:
+                week = client.account.calendar.week(printed.monday)
+            return f"{ref}.pdf", client.timetable.open_pdf(
+                _require_child(pupil), week, printed.layout
+            )
         case FileSource.DOCUMENTS:
             child = _require_child(pupil)
             document = await client.documents.find(child, ref)
@@ -389,6 +403,43 @@ async def _from_memory(content: bytes) -> AsyncIterator[Download]:
     yield Download(
         ok=True, content_type=DEFAULT_CONTENT_TYPE, size=len(content), parts=parts()
     )
+
+
+USUAL_LAYOUT: Final = TimetableLayout()
+WHOLE_YEAR: Final = "0"
+"""In the place of the day of a timetable."""
+_TIMETABLE_REF = re.compile(r"(0|\d{4}-\d\d-\d\d)(?:-([01])([0-2]))?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTimetable:
+    """A timetable as PRONOTE prints it, of a week or of the whole year."""
+
+    monday: date | None
+    """None for the whole year."""
+    layout: TimetableLayout = USUAL_LAYOUT
+
+    @override
+    def __str__(self) -> str:
+        """Return the reference of the file: its day, then digits unless its layout is the usual one."""
+        day = WHOLE_YEAR if self.monday is None else self.monday.isoformat()
+        if self.layout == USUAL_LAYOUT:
+            return day
+        colors = list(TimetableColors).index(self.layout.colors)
+        return f"{day}-{int(self.layout.landscape)}{colors}"
+
+    @staticmethod
+    def parse(ref: str) -> PrintedTimetable:
+        """Parse a reference. Raises StaleObjectError."""
+        if (match := _TIMETABLE_REF.fullmatch(ref)) is None:
+            raise StaleObjectError("No such timetable")
+        day, landscape, colors = match.groups()
+        layout = USUAL_LAYOUT
+        if landscape is not None:
+            layout = TimetableLayout(
+                landscape=landscape == "1", colors=list(TimetableColors)[int(colors)]
+            )
+        return PrintedTimetable(None if day == WHOLE_YEAR else _parse_day(day), layout)
 
 
 def document_name(document: Document) -> str:

@@ -120,11 +120,14 @@ _REPORT: tuple[Column[ReportSubject], ...] = (
 
 
 async def report_card(context: Context) -> Result:
-    """Show a report card or a grade record, or write the card as PDF."""
+    """Show a report card or a grade record, or write it as PDF."""
     pupil = context.pupil()
     period = context.period(pupil)
     if (path := context.arguments.pdf) is not None:
-        ask = partial(context.client.report_cards.pdf, pupil, period)
+        client = context.client
+        record = context.arguments.record
+        printed = client.grades.record_pdf if record else client.report_cards.pdf
+        ask = partial(printed, pupil, period)
         return await write_file(context, path, ask)
     if context.arguments.acknowledge:
         found = await context.client.report_cards.acknowledge(pupil, period)
@@ -157,14 +160,13 @@ def _report(card: ReportCard) -> Iterator[RenderableType]:
 
 
 def _report_arguments(parser: ArgumentParser) -> None:
-    formats = parser.add_mutually_exclusive_group()
-    formats.add_argument(
+    parser.add_argument(
         "--pdf",
         type=Path,
         metavar="FILE",
         help=str(Text("write it as PDF", "l’écrire en PDF")),
     )
-    formats.add_argument(
+    parser.add_argument(
         "--record",
         action="store_true",
         help=str(Text("the grade record instead", "le relevé de notes à la place")),

@@ -4,7 +4,16 @@ from argparse import ArgumentParser
 from functools import partial
 from pathlib import Path
 
-from aiopronote import AgendaEvent, Homework, Lesson, LessonContents, Menu, Teacher
+from aiopronote import (
+    AgendaEvent,
+    Homework,
+    Lesson,
+    LessonContents,
+    Menu,
+    Teacher,
+    TimetableColors,
+    TimetableLayout,
+)
 
 from ..commands import AccountCommand
 from ..context import Context
@@ -20,6 +29,12 @@ _KEY = Text("Key", "Clé")
 _TEXT = Text("Text", "Texte")
 _FILES = Text("Files", "Fichiers")
 _PDF = Text("write it as PDF", "l’écrire en PDF")
+_YEAR = Text("with --pdf: the whole year", "avec --pdf : l’année entière")
+_LANDSCAPE = Text("with --pdf: in landscape", "avec --pdf : en paysage")
+_COLORS = Text(
+    "with --pdf: what has the color of the subject",
+    "avec --pdf : ce qui prend la couleur de la matière",
+)
 
 LESSONS: tuple[Column[Lesson], ...] = (
     Column(_DAY, lambda lesson: lesson.start.date()),
@@ -36,12 +51,16 @@ LESSONS: tuple[Column[Lesson], ...] = (
 
 
 async def timetable(context: Context) -> Result:
-    """List lessons, or write a week as PDF."""
+    """List lessons, or write a week or the whole year as PDF."""
     start, end = context.days(0, 0)
     pupil = context.pupil()
     if (path := context.arguments.pdf) is not None:
-        week = context.account.calendar.week(start)
-        ask = partial(context.client.timetable.pdf, pupil, week)
+        arguments = context.arguments
+        week = None if arguments.year else context.account.calendar.week(start)
+        layout = TimetableLayout(
+            landscape=arguments.landscape, colors=TimetableColors(arguments.colors)
+        )
+        ask = partial(context.client.timetable.pdf, pupil, week, layout)
         return await write_file(context, path, ask)
     found = await context.client.timetable.get(pupil, start, end)
     return Result(found, (table(found.lessons, LESSONS),))
@@ -203,6 +222,14 @@ async def teachers(context: Context) -> Result:
 
 def _pdf_argument(parser: ArgumentParser) -> None:
     parser.add_argument("--pdf", type=Path, metavar="FILE", help=str(_PDF))
+    parser.add_argument("--year", action="store_true", help=str(_YEAR))
+    parser.add_argument("--landscape", action="store_true", help=str(_LANDSCAPE))
+    parser.add_argument(
+        "--colors",
+        choices=tuple(TimetableColors),
+        default=TimetableColors.BACKGROUND,
+        help=str(_COLORS),
+    )
 
 
 COMMANDS = (

@@ -25,6 +25,7 @@ KINDS = {TIMETABLE: 0, RECORD: 1, REPORT: 2}
 SCHOOLS, PERSONAL, EXTERNAL, FORMER = 29, 30, 42, 12
 """Kinds of documents on the page of documents, besides report cards."""
 WHOLE_YEAR = frozenset({0})
+COLORS = {0: "sans couleur", 1: "fond de couleur", 2: "texte de couleur"}
 MOST_LINES = 38
 
 
@@ -63,10 +64,22 @@ def _timetable(context: RequestContext) -> Json:
     else:
         raise impossible_page()
     lessons = pupil.lessons_between(first, last)
-    lines = [_line(lesson) for lesson in lessons]
+    lines = [_layout(context), *(_line(lesson) for lesson in lessons)]
     return _printed(
         context, "emploi_du_temps", f"Emploi du temps - {pupil.name}", lines
     )
+
+
+def _layout(context: RequestContext) -> str:
+    """Return how the timetable is printed. All options of PRONOTE's page are needed."""
+    options = context.required("options")
+    portrait, yearly = options.get("portrait"), options.get("estEDTAnnuel")
+    colors = options.get("couleur")
+    if not (isinstance(portrait, bool) and isinstance(yearly, bool)):
+        raise impossible_page()
+    if isinstance(colors, bool) or colors not in COLORS:
+        raise impossible_page()
+    return f"{'Portrait' if portrait else 'Paysage'}, {COLORS[colors]}"
 
 
 def _document(context: RequestContext) -> Answer | Json:

@@ -1,5 +1,6 @@
 """Grades (page 198) and the grade record (page 12)."""
 
+from contextlib import AbstractAsyncContextManager
 from datetime import date
 from functools import partial
 
@@ -7,11 +8,13 @@ from ..caller import Caller
 from ..common import Attachment
 from ..file_index import FileIndex, FilePage, FilePlace
 from ..large_answers import read_large
-from ..pages import grades, report_cards
+from ..pages import grades, pdf, report_cards
 from ..pages.account import Pupil
 from ..pages.grades import GradeBook
 from ..pages.report_cards import ReportCard
 from ..periods import Period
+from ..transport import Download
+from ..wire import Json
 
 
 class GradesEndpoint:
@@ -69,3 +72,25 @@ class GradesEndpoint:
             ),
         )
         return report_cards.read(answer, asked.name)
+
+    async def record_pdf(self, pupil: Pupil, period: Period | None = None) -> bytes:
+        """Return the grade record of a period as PRONOTE prints it.
+
+        Raises PageNotAllowedError, StaleObjectError if the file is not served,
+        ConnectionFailedError if it is too large.
+        """
+        async with self.open_record_pdf(pupil, period) as download:
+            return await download.read()
+
+    def open_record_pdf(
+        self, pupil: Pupil, period: Period | None = None
+    ) -> AbstractAsyncContextManager[Download]:
+        """Open the grade record of a period as PRONOTE prints it.
+
+        Raises PageNotAllowedError, StaleObjectError if the file is not served.
+        """
+
+        def request(owner: Pupil) -> Json:
+            return pdf.record_request(owner.find_period(pdf.RECORD_TAB, period).request)
+
+        return self._caller.open_pdf(pdf.RECORD_TAB, pupil, request)

@@ -20,6 +20,7 @@ from ..large_answers import read_large
 from ..pages import contents, pdf, timetable
 from ..pages.account import Pupil
 from ..pages.contents import LessonContents
+from ..pages.pdf import DEFAULT_LAYOUT, TimetableLayout
 from ..pages.timetable import Lesson, Timetable
 from ..transport import Download
 
@@ -190,24 +191,32 @@ class TimetableEndpoint:
             for file in part.attachments
         ]
 
-    async def pdf(self, pupil: Pupil, week: int) -> bytes:
-        """Return a week of the school year as PRONOTE prints it.
+    async def pdf(
+        self,
+        pupil: Pupil,
+        week: int | None,
+        layout: TimetableLayout = DEFAULT_LAYOUT,
+    ) -> bytes:
+        """Return a week of the school year as PRONOTE prints it; None is the whole year.
 
         Raises PageNotAllowedError, StaleObjectError if the file is not served,
         ConnectionFailedError if it is too large.
         """
-        async with self.open_pdf(pupil, week) as download:
+        async with self.open_pdf(pupil, week, layout) as download:
             return await download.read()
 
     def open_pdf(
-        self, pupil: Pupil, week: int
+        self,
+        pupil: Pupil,
+        week: int | None,
+        layout: TimetableLayout = DEFAULT_LAYOUT,
     ) -> AbstractAsyncContextManager[Download]:
-        """Open a week of the school year as PRONOTE prints it.
+        """Open a week of the school year as PRONOTE prints it; None is the whole year.
 
         Raises PageNotAllowedError, StaleObjectError if the file is not served.
         """
         return self._caller.open_pdf(
             pdf.TIMETABLE_TAB,
             pupil,
-            lambda owner: pdf.timetable_request(owner.resource, week),
+            lambda owner: pdf.timetable_request(owner.resource, week, layout),
         )

@@ -1,4 +1,7 @@
-"""PDF files of PRONOTE (function "GenerationPDF" of pages 13 and 16)."""
+"""PDF files of PRONOTE (function "GenerationPDF" of pages 12, 13 and 16)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
 
 from yarl import URL
 
@@ -8,24 +11,62 @@ from ..wire import Json, Record, domain_value
 FUNCTION = "GenerationPDF"
 TIMETABLE_TAB = 16
 REPORT_CARD_TAB = 13
+RECORD_TAB = 12
 
 _TIMETABLE = 0
+_RECORD = 1
 _REPORT_CARD = 2
+_WHOLE_YEAR = 0
+"""In place of a week."""
 
 
-def timetable_request(pupil: Json, week: int) -> Json:
-    """Return the data of the request for the timetable of a week."""
+class TimetableColors(StrEnum):
+    """What has the color of its subject on a printed timetable."""
+
+    NONE = "none"
+    BACKGROUND = "background"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimetableLayout:
+    """How PRONOTE prints a timetable."""
+
+    landscape: bool = False
+    colors: TimetableColors = TimetableColors.BACKGROUND
+
+
+DEFAULT_LAYOUT = TimetableLayout()
+_COLORS = {
+    TimetableColors.NONE: 0,
+    TimetableColors.BACKGROUND: 1,
+    TimetableColors.TEXT: 2,
+}
+_CARD_OPTIONS: Json = {
+    "portrait": True,
+    "taillePolice": 6.5,
+    "taillePoliceMin": 5,
+    "taillePolicePied": 6.5,
+    "taillePolicePiedMin": 5,
+    "hauteurServiceMin": 10,
+    "hauteurServiceMax": 15,
+}
+
+
+def timetable_request(pupil: Json, week: int | None, layout: TimetableLayout) -> Json:
+    """Return the data of the request for the timetable of a week; None is the whole year."""
+    chosen = _WHOLE_YEAR if week is None else week
     return {
         "options": {
-            "portrait": True,
+            "portrait": not layout.landscape,
             "taillePolice": 8,
             "taillePoliceMin": 3,
-            "couleur": 1,
+            "couleur": _COLORS[layout.colors],
             "renvoi": 0,
             "uneGrilleParSemaine": False,
             "inversionGrille": False,
             "ignorerLesPlagesSansCours": False,
-            "estEDTAnnuel": False,
+            "estEDTAnnuel": week is None,
         },
         "genreGenerationPDF": _TIMETABLE,
         "estPlanning": False,
@@ -35,9 +76,19 @@ def timetable_request(pupil: Json, week: int) -> Json:
         "indiceJour": 0,
         "ressource": pupil,
         "ressources": [pupil],
-        "domaine": domain_value(week, week),
+        "domaine": domain_value(chosen, chosen),
         "avecCoursAnnules": True,
         "grilleInverse": False,
+    }
+
+
+def record_request(period: Json) -> Json:
+    """Return the data of the request for a grade record."""
+    return {
+        "genreGenerationPDF": _RECORD,
+        "periode": period,
+        "avecCodeCompetences": False,
+        "options": _CARD_OPTIONS | {"avecPolices": True, "libelleGroupePolices": ""},
     }
 
 
@@ -51,18 +102,12 @@ def report_card_request(period: Json) -> Json:
     return {
         "avecCodeCompetences": False,
         "genreGenerationPDF": _REPORT_CARD,
-        "options": {
+        "options": _CARD_OPTIONS
+        | {
             "adapterHauteurService": False,
             "desEleves": False,
             "gererRectoVerso": False,
-            "hauteurServiceMax": 15,
-            "hauteurServiceMin": 10,
             "piedMonobloc": True,
-            "portrait": True,
-            "taillePolice": 6.5,
-            "taillePoliceMin": 5,
-            "taillePolicePied": 6.5,
-            "taillePolicePiedMin": 5,
         },
         "periode": period,
     }
