@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
-import pickle
 from typing import Any
 
 import pytest
@@ -25,7 +24,7 @@ from custom_components.pronote.client.errors import (
     WriteRefusedError,
     WriteUnconfirmedError,
 )
-from tests.school import School
+from tests.school.model.copies import state_reader
 
 from .conftest import Family, ManualClock, StartSchool
 
@@ -295,17 +294,18 @@ async def test_a_write_is_done_or_told(
     client = family.client(family.password(school, account))
     await client.login()
     do = await prepare(LoggedInAccount(client, clock))
-    before = state(school)
+    state = state_reader(school.model)
+    before = state()
     for fault, options, expected in REFUSALS:
         school.fault(fault, function=function, **options)
         with pytest.raises(expected) as refusal:
             await do()
-        assert state(school) == before
+        assert state() == before
         if isinstance(refusal.value, WriteRefusedError):
             assert refusal.value.messages == (REASON,) * (fault == "refuse_write")
         school.fault("clear")
     await do()
-    assert state(school) != before
+    assert state() != before
 
 
 MAIL_WRITES = [row for row in WRITES if row[2] in (NEWS, MAIL, REPORT_CARD)]
@@ -331,7 +331,8 @@ async def test_a_write_whose_answer_is_lost(
     client = family.client(family.password(school, account))
     await client.login()
     do = await prepare(LoggedInAccount(client, clock))
-    before = state(school)
+    state = state_reader(school.model)
+    before = state()
 
     def sent() -> int:
         return sum(name == function for name, _ in school.request_log.written)
@@ -341,16 +342,11 @@ async def test_a_write_whose_answer_is_lost(
     school.fault("drop", function=function, times=None)
     with pytest.raises(WriteUnconfirmedError):
         await do()
-    assert state(school) == before
+    assert state() == before
     assert sent() == 1
     school.fault("clear")
     school.request_log.reset()
     school.fault("drop", function=function, times=None)
     await do()
-    assert state(school) != before
+    assert state() != before
     assert sent() == 1
-
-
-def state(school: School) -> bytes:
-    """Return all that is true in the school."""
-    return pickle.dumps(school.model)

@@ -91,3 +91,21 @@ def copier[_ModelT](model: _ModelT) -> Callable[[], _ModelT]:
         return copied
 
     return copy
+
+
+def state_reader(model: object) -> Callable[[], bytes]:
+    """Return a function that returns the state of a model, for comparisons with later ones.
+
+    Immutable objects count as changed once others take their place.
+    """
+    file = io.BytesIO()
+    pickler = _Pickler(file)
+
+    def read() -> bytes:
+        file.seek(0)
+        file.truncate()
+        pickler.clear_memo()
+        pickler.dump(model)
+        return file.getvalue()
+
+    return read
