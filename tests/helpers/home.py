@@ -3,16 +3,16 @@
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+import time
+from unittest.mock import patch
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import Event, HomeAssistant, State
-from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers import device_registry as dr, event as event_helper
 from homeassistant.util import dt as dt_util
-from pytest_homeassistant_custom_component.common import (
-    MockConfigEntry,
-    async_fire_time_changed,
-)
+from homeassistant.util.async_ import get_scheduled_timer_handles
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.pronote.connection.school_connection import REQUESTS
 from custom_components.pronote.connection.token_store import TOKEN_STORES
@@ -26,6 +26,7 @@ MEMORY = {BUDGETS, REQUESTS, TOKEN_STORES}
 """Keys of `hass.data` that survive a reload of an entry, but not a restart."""
 
 TIME_STEP = timedelta(minutes=30)
+_MONOTONIC_RESOLUTION = time.get_clock_info("monotonic").resolution
 
 
 async def advance_until(
@@ -43,8 +44,26 @@ async def advance_time(
 ) -> None:
     """Advance the time and wait for the resulting tasks."""
     freezer.tick(delay)
-    async_fire_time_changed(hass, datetime.now(UTC))
+    _run_due_timers(hass)
     await hass.async_block_till_done(wait_background_tasks=True)
+
+
+def _run_due_timers(hass: HomeAssistant) -> None:
+    """Run the timers that are due half a second from now: Home Assistant delays some by as much.
+
+    It is what `async_fire_time_changed` does, which replaces the clock anew for each timer.
+    """
+    delay = timedelta(microseconds=event_helper.RANDOM_MICROSECOND_MAX)
+    now = datetime.now(UTC) + delay
+    until = hass.loop.time() + delay.total_seconds() + _MONOTONIC_RESOLUTION
+    with (
+        patch.object(event_helper, "time_tracker_utcnow", lambda: now),
+        patch.object(event_helper, "time_tracker_timestamp", now.timestamp),
+    ):
+        for timer in list(get_scheduled_timer_handles(hass.loop)):
+            if not timer.cancelled() and timer.when() <= until:
+                timer._run()
+                timer.cancel()
 
 
 async def refresh(hass: HomeAssistant, entry: ConfigEntry) -> None:
