@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 import re
 import shlex
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -21,9 +22,17 @@ ADDRESS = "http://127.0.0.1:8777"
 def transcript(page: Path = PAGES[0]) -> Iterator[tuple[str, str]]:
     """Return each command, and what it prints."""
     [console] = re.findall(r"```console\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
-    for turn in re.split(r"^\$ pronote ", console, flags=re.MULTILINE)[1:]:
+    for turn in re.split(r"^\$ ", console, flags=re.MULTILINE)[1:]:
         command, _, shown = turn.partition("\n")
-        yield command, shown
+        yield command.removeprefix("pronote "), shown
+
+
+def picked_by(filtered: str, told: Any) -> dict[str, Any]:
+    """Return what jq prints of an answer: some fields of the first row of a list."""
+    path, _, names = filtered.strip("'").partition(" | ")
+    for name, number in re.findall(r"(\w+)|\[(\d+)\]", path.strip()):
+        told = told[name or int(number)]
+    return {name: told[name] for name in re.findall(r"\w+", names)}
 
 
 def test_both_languages_show_the_same_transcript() -> None:
@@ -44,6 +53,11 @@ async def test_transcript(
         rest, _, filtered = line.partition(" | jq ")
         command, _, code = rest.partition("; echo ")
         words = shlex.split(command.replace(ADDRESS, origin))
+        if words[0] == "curl":
+            order = json.loads(words[words.index("-d") + 1])
+            assert words[-1] == f"{origin}/_school/event"
+            assert json.loads(shown) == school.trigger_event(order["what"])
+            continue
         if words[0] == "login":
             user, _, shown = shown.split("\n", 2)
             assert user == f"Username: {account.username}"
@@ -51,11 +65,12 @@ async def test_transcript(
             words += ["--user", account.username, "--password-file", str(password)]
         ended = await shell(*words, *([] if filtered else ["--table"]))
         if filtered:
-            [told, *_] = json.loads(ended.out)["grades"]
-            picked = json.loads(shown)
-            assert list(picked) == re.findall(r"\w+", filtered.partition("|")[2])
-            # The school draws its figures anew when it learns something.
-            assert {*map(type, picked.values())} == {*map(type, map(told.get, picked))}
+            told, picked = picked_by(filtered, json.loads(ended.out)), json.loads(shown)
+            if words[0] == "grades":
+                # The school draws its figures anew when it learns something.
+                told = {name: type(value) for name, value in told.items()}
+                picked = {name: type(value) for name, value in picked.items()}
+            assert list(picked.items()) == list(told.items())
             continue
         assert ended.code == (int(shown.splitlines()[-1]) if code else 0), ended.err
         said = (ended.err + ended.out).replace(origin, ADDRESS)
