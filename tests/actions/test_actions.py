@@ -351,7 +351,8 @@ async def test_an_absence_is_announced_and_withdrawn(
         "text": "Opération",
     }
     checked = await act(hass, "announce_absence", lina, check_only=True, **data)
-    assert checked == {"absence": None, "services": []}
+    canteen = {"name": "Cantine", "partial": False}
+    assert checked == {"absence": None, "services": [canteen]}
     made = await act(hass, "announce_absence", lina, **data)
     assert made["absence"]["status"] == "announced"
     assert made["absence"]["parent_reason"] == "MALADIE"

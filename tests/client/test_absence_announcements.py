@@ -123,6 +123,69 @@ async def test_whole_days_a_file_and_the_services(
     assert (document["N"], document["E"], document["G"]) == (-1001, 1, 1)
 
 
+async def test_a_check_names_the_services(
+    start_school: StartSchool, family: Family
+) -> None:
+    school = await start_school()
+    client, pupil = await parent(school, family)
+    assert await client.announcements.check(pupil, MORNING) == ()
+    day = replace(MORNING, end=MORNING.end.replace(hour=17))
+    canteen = AffectedService(name="Cantine")
+    assert await client.announcements.check(pupil, day) == (canteen,)
+    assert not announced(school, pupil)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "halves"),
+    [
+        (time(8, 30), time(11), (True, True)),
+        (time(8, 30), time(16), (True, False)),
+        (time(12, 15), time(16), (False, False)),
+        (time(8, 30), time(12, 15), (True, True)),
+    ],
+)
+async def test_a_primary_school_counts_half_days(
+    start_school: StartSchool,
+    family: Family,
+    start: time,
+    end: time,
+    halves: tuple[bool, bool],
+) -> None:
+    """An absence has no hours there: only the halves of its first and last day."""
+    school = await start_school(primary=True)
+    client, pupil = await parent(school, family)
+    day = MORNING.start.date()
+    announcement = replace(
+        MORNING,
+        start=datetime.combine(day, start, PARIS),
+        end=datetime.combine(day, end, PARIS),
+    )
+    made = await client.announcements.announce(pupil, announcement)
+    assert made.absence.status is AbsenceStatus.ANNOUNCED
+    row = school.request_log.written[-1][1]["listeAbsences"][0]
+    ends = [row["debut"], row["fin"]]
+    assert tuple(one["estMatin"] for one in ends) == halves
+    assert not any("heure" in one for one in ends)
+
+
+async def test_half_days_are_in_order(
+    start_school: StartSchool, family: Family
+) -> None:
+    """What lies within the lunch break is no half-day."""
+    school = await start_school(primary=True)
+    client, pupil = await parent(school, family)
+    day = MORNING.start.date()
+    lunch = replace(
+        MORNING,
+        start=datetime.combine(day, time(12, 15), PARIS),
+        end=datetime.combine(day, time(12, 30), PARIS),
+    )
+    with pytest.raises(InvalidInputError) as refusal:
+        await client.announcements.announce(pupil, lunch)
+    assert refusal.value.problem is InputProblem.OUTSIDE_SCHOOL_HOURS
+    assert not school.request_log.written
+
+
 async def test_a_check_records_nothing(
     start_school: StartSchool, family: Family
 ) -> None:

@@ -671,3 +671,41 @@ async def test_a_school_without_discussions(school: School, family: Family) -> N
 def test_who_notes_absences(function: str | None, school_life: bool) -> None:
     person = Recipient(key="1", name="Mme X", role=function)
     assert person.is_school_life_staff is school_life
+
+
+@pytest.mark.parametrize("draft", [False, True])
+async def test_a_first_message_needs_the_right(
+    school: School, family: Family, draft: bool
+) -> None:
+    """Also a draft: an account without the right cannot send it later."""
+    account = school.model.account("parent")
+    account.mail = replace(account.mail, may_start=False)
+    client = family.client(family.password(school))
+    await client.login()
+    people = await client.discussions.recipients(RecipientKind.TEACHER)
+    with pytest.raises(InvalidInputError) as refusal:
+        await client.discussions.begin("Voyage", "Bonjour", people[:1], draft=draft)
+    assert refusal.value.problem is InputProblem.NOT_ALLOWED
+    assert not school.request_log.written
+
+
+async def test_a_draft_is_not_sent_without_the_right(
+    school: School, family: Family
+) -> None:
+    """The right was taken back after the draft was saved."""
+    client = family.client(family.password(school))
+    await client.login()
+    people = await client.discussions.recipients(RecipientKind.TEACHER)
+    draft = await client.discussions.begin("Voyage", "Bonjour", people[:1], draft=True)
+    account = school.model.account("parent")
+    account.mail = replace(account.mail, may_start=False)
+    client = family.client(family.password(school))
+    await client.login()
+    sent = len(school.request_log.written)
+    with pytest.raises(InvalidInputError) as refusal:
+        await client.discussions.send_draft(draft)
+    assert refusal.value.problem is InputProblem.NOT_ALLOWED
+    # The participants are asked for in a request that is named as a write.
+    assert {name for name, _ in school.request_log.written[sent:]} <= {
+        "SaisiePublicMessage"
+    }

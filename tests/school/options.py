@@ -29,6 +29,9 @@ class Options:
     `year_punishments` lists punishments with the year only, `subjects_twice` lists a
     subject twice, `partial_counters` sends only the counters that changed.
 
+    A `primary` school has the spaces of primary schools, and counts announced absences in
+    half-days. Its pages are those of the other schools.
+
     With `names_file_kinds`, the address of a punishment file includes its kind, as in
     PRONOTE's own web client.
     """
@@ -61,6 +64,7 @@ class Options:
     subjects_twice: bool = True
     partial_counters: bool = True
     names_file_kinds: bool = True
+    primary: bool = False
 
     def wall_clock(self) -> datetime:
         """Return the current time of the machine, unaffected by `today`."""

@@ -145,7 +145,7 @@ class School:
             number += 1
         session = Session(
             number,
-            space.number(mobile),
+            space.number(mobile, self.options.primary),
             space.page,
             mobile,
             self.version,

@@ -97,7 +97,7 @@ class Routes:
                     {
                         "nom": space.name,
                         "URL": space.mobile_page,
-                        "genreEspace": space.mobile,
+                        "genreEspace": space.number(True, school.options.primary),
                     }
                     for space in SPACES.values()
                 ],

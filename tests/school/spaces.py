@@ -24,8 +24,13 @@ class Space:
     def mobile_page(self) -> str:
         return f"mobile.{self.page}"
 
-    def number(self, mobile: bool) -> int:
-        return self.mobile if mobile else self.desktop
+    def number(self, mobile: bool, primary: bool = False) -> int:
+        number = self.mobile if mobile else self.desktop
+        return PRIMARY.get(number, number) if primary else number
+
+
+PRIMARY = {1: 19, 8: 21, 2: 20, 7: 22, 3: 23, 6: 24}
+"""Numbers of the same spaces in a primary school."""
 
 
 SPACES = {

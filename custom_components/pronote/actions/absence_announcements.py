@@ -25,10 +25,10 @@ async def announce_absence(child: ChildTarget, data: ActionData) -> ServiceRespo
         ),
     )
     if data["check_only"]:
-        await child.call(
+        services = await child.call(
             lambda client: client.announcements.check(child.pupil, announcement)
         )
-        return {"absence": None, "services": []}
+        return {"absence": None, "services": serialize_all(services)}
     made = await child.call(
         lambda client: client.announcements.announce(child.pupil, announcement)
     )

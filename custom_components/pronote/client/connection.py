@@ -37,6 +37,7 @@ from .portals.login import PortalLogin
 from .school_year import SchoolCalendar
 from .secret import Secret
 from .session import AnswerUnreadableError, FunctionResponse, Session, SessionLostError
+from .spaces import PRIMARY_SPACES
 from .transport import Download, Transport
 
 _LOGGER = logging.getLogger(__name__)
@@ -336,6 +337,11 @@ class Connection:
         An unknown version is the newest one.
         """
         return self.version is None or self.version >= version
+
+    @property
+    def is_primary(self) -> bool:
+        """Whether the school is a primary school, by the number of its space."""
+        return self._session is not None and self._session.space in PRIMARY_SPACES
 
     @property
     def numbered_as_in_2024(self) -> bool:

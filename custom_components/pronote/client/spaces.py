@@ -19,3 +19,7 @@ class Space(StrEnum):
     def has_members(self) -> bool:
         """Whether one account has several pupils."""
         return self is Space.PARENT
+
+
+PRIMARY_SPACES = frozenset({*range(19, 25), 27, 28, 31, 32, *range(35, 39)})
+"""PRONOTE's numbers of the spaces of primary schools."""

@@ -53,24 +53,27 @@ def write_announcement(context: RequestContext, item: Json) -> Answer:
         made = _announced(context, item)
     except WriteRefusedError as refusal:
         return Answer({"message": str(refusal)})
+    touched = _services(context, made)
     if check and context.session.version.checks_announcements:
-        return Answer()
+        # PRONOTE's page does not look at them before the absence is announced.
+        return Answer(report={"servicesPeriscolairePourAbsence": touched})
     context.pupil.absences.append(made)
     stored = {"N": context.id("absence", made.uid), "G": int(Kind.ABSENCE)}
     report: Json = {"absence": values.element(stored)}
-    if made.start.time() < ONE and made.end.time() > NOON:
-        report["servicesPeriscolairePourAbsence"] = {
-            "liste": values.element(
-                [
-                    {
-                        **context.named("service", "canteen", "Cantine"),
-                        "estPartiel": made.start.time() >= NOON,
-                    }
-                ]
-            ),
-            "absence": values.element(stored),
+    if touched:
+        report["servicesPeriscolairePourAbsence"] = touched | {
+            "absence": values.element(stored)
         }
     return Answer(report=report)
+
+
+def _services(context: RequestContext, made: Absence) -> Json:
+    """Return the services that an absence touches: the canteen, over noon."""
+    if made.start.time() >= ONE or made.end.time() <= NOON:
+        return {}
+    canteen = context.named("service", "canteen", "Cantine")
+    partial = made.start.time() >= NOON
+    return {"liste": values.element([{**canteen, "estPartiel": partial}])}
 
 
 def _withdrawn(context: RequestContext, item: Json) -> Answer:
@@ -96,8 +99,10 @@ class _End:
 def _end(context: RequestContext, item: Json, name: str, clocks: list[time]) -> _End:
     """Return one end of an absence. Its hour and its date must agree."""
     end = values.plain(values.field(item, name))
-    if not isinstance(values.field(end, "estMatin"), bool):
+    if not isinstance(morning := values.field(end, "estMatin"), bool):
         raise impossible_page()
+    if context.school.options.primary:
+        return _half_day(context, end, name, morning)
     hour = values.plain(values.field(end, "heure"))
     place = values.read_integer(values.field(hour, "place"))
     if not 0 <= place < len(clocks) or values.field(hour, "G") != place:
@@ -111,6 +116,18 @@ def _end(context: RequestContext, item: Json, name: str, clocks: list[time]) -> 
         raise impossible_page()
     day = context.school.model.year.moment(values.read_day(date), clocks[place])
     return _End(day, clocks[place])
+
+
+def _half_day(context: RequestContext, end: Json, name: str, morning: bool) -> _End:
+    """Return one end of an absence that is counted in half-days, without an hour."""
+    if "heure" in end:
+        raise impossible_page()
+    if name == "debut":
+        clock = SLOTS[0].start if morning else ONE
+    else:
+        clock = NOON if morning else SLOTS[-1].end
+    day = values.read_day(values.field(end, "date"))
+    return _End(context.school.model.year.moment(day, clock), clock)
 
 
 def _announced(context: RequestContext, item: Json) -> Absence:

@@ -1,10 +1,10 @@
 """Absences that parents announce (page 19)."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, time
 
 from ..caller import Caller
-from ..common import folded
+from ..common import Reference, folded
 from ..errors import (
     InputProblem,
     InvalidInputError,
@@ -19,7 +19,7 @@ from ..periods import Period
 from ..school_year import SchoolCalendar
 from ..spaces import Space
 from ..transport import Upload
-from ..wire import Record, Source
+from ..wire import Json, Record, Source
 from .absence_requests import (
     ReadPage,
     check_first_day,
@@ -55,6 +55,18 @@ class AnnouncedAbsence:
     """Services that the absence touches. They are not canceled."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """An announcement that the school would accept, as far as that could be checked."""
+
+    start: SlotTime
+    end: SlotTime
+    reason: AbsenceReason
+    known: frozenset[str]
+    """Keys of the announcements known before."""
+    services: tuple[AffectedService, ...]
+
+
 class AnnouncementsEndpoint:
     """Announces absences, and withdraws announcements."""
 
@@ -63,13 +75,16 @@ class AnnouncementsEndpoint:
         self._caller = caller
         self._read_page = read_page
 
-    async def check(self, pupil: Pupil, announcement: Announcement) -> None:
+    async def check(
+        self, pupil: Pupil, announcement: Announcement
+    ) -> tuple[AffectedService, ...]:
         """Check whether the school would accept an announcement. Nothing is recorded.
 
-        Versions before 2025 have no such request: only the data of the account are checked. Raises the errors
-        of `announce`.
+        Return the services that the absence would touch, as far as the school names them before
+        it is announced. Versions before 2025 have no such request: only the data of the account
+        are checked. Raises the errors of `announce`.
         """
-        await self._checked(pupil, announcement)
+        return (await self._checked(pupil, announcement)).services
 
     async def announce(
         self, pupil: Pupil, announcement: Announcement
@@ -83,15 +98,15 @@ class AnnouncementsEndpoint:
         WriteRefusedError with the message of the school, or if it did not record it,
         UploadRefusedError, WriteUnconfirmedError if nobody knows, PageNotAllowedError.
         """
-        start, end, reason, known = await self._checked(pupil, announcement)
+        checked = await self._checked(pupil, announcement)
+        start, end, known = checked.start, checked.end, checked.known
         upload = None
         if (file := announcement.file) is not None:
             upload = (file.name, await self._caller.upload(school_life.WRITE, file))
-        ref = self._caller.require_fresh(reason.ref)
+        ref = self._caller.require_fresh(checked.reason.ref)
         request = school_life.announce_request(
             start, end, ref, text=announcement.text.strip(), file=upload
         )
-        services: tuple[AffectedService, ...] = ()
         try:
             answer = await self._caller.write(
                 school_life.WRITE, school_life.TAB, pupil, request, ref
@@ -103,14 +118,7 @@ class AnnouncementsEndpoint:
                 raise
             return AnnouncedAbsence(absence=absence)
         raise_refusal(answer.data)
-        services = school_life.read_affected_services(
-            Record(
-                answer.report,
-                Source(
-                    school_life.WRITE, self._caller.connection.timezone, ref.session
-                ),
-            )
-        )
+        services = self._services(answer.report, ref) or checked.services
         absence = await self._recorded(pupil, start, end, known)
         if absence is None:
             raise WriteRefusedError
@@ -132,17 +140,16 @@ class AnnouncementsEndpoint:
 
         await withdraw(self._caller, pupil, absence, read, school_life.withdraw_request)
 
-    async def _checked(
-        self, pupil: Pupil, announcement: Announcement
-    ) -> tuple[SlotTime, SlotTime, AbsenceReason, frozenset[str]]:
+    async def _checked(self, pupil: Pupil, announcement: Announcement) -> _Checked:
         """Check an announcement here, then at the school.
 
-        Return its times, its reason, and the keys of the announcements known before. Raises
-        InvalidInputError, WriteRefusedError.
+        Raises InvalidInputError, WriteRefusedError.
         """
         account = await self._caller.connection.logged_in()
         self._check_right(account)
         start, end = _slots(account.calendar, announcement)
+        if self._caller.connection.is_primary:
+            start, end = _half_days(account.calendar, start, end)
         check_first_day(self._caller, account.announcement_days, start.at.date())
         reason = _find_reason(account, announcement)
         text, file = announcement.text.strip(), announcement.file
@@ -164,6 +171,7 @@ class AnnouncementsEndpoint:
             raise InvalidInputError(InputProblem.ALREADY_ANNOUNCED)
         # Reading the page may have opened a session, whose references are others.
         reason = _find_reason(self._caller.connection.account, announcement)
+        services: tuple[AffectedService, ...] = ()
         if account.school.version_numbers >= _CHECKED_SINCE:
             ref = self._caller.require_fresh(reason.ref)
             request = school_life.announce_request(
@@ -173,7 +181,15 @@ class AnnouncementsEndpoint:
                 school_life.WRITE, school_life.TAB, pupil, request, ref
             )
             raise_refusal(answer.data)
-        return start, end, reason, frozenset(x.key for x in life.announced)
+            services = self._services(answer.report, ref)
+        known = frozenset(x.key for x in life.announced)
+        return _Checked(start, end, reason, known, services)
+
+    def _services(self, report: Json, ref: Reference) -> tuple[AffectedService, ...]:
+        """Read the services that an absence touches from the result of a request."""
+        timezone = self._caller.connection.timezone
+        source = Source(school_life.WRITE, timezone, ref.session)
+        return school_life.read_affected_services(Record(report, source))
 
     def _check_right(self, account: Account) -> None:
         if account.space is not Space.PARENT or not account.rights.announce_absences:
@@ -242,3 +258,24 @@ def _slots(
     if over <= begun:
         raise InvalidInputError(InputProblem.OUTSIDE_SCHOOL_HOURS)
     return SlotTime(begun, start), SlotTime(over, end)
+
+
+_LUNCH = (time(12), time(13))
+"""Of a school that does not tell its own."""
+
+
+def _half_days(
+    calendar: SchoolCalendar, start: SlotTime, end: SlotTime
+) -> tuple[SlotTime, SlotTime]:
+    """Return the times of an announcement as half-days, which primary schools count.
+
+    An absence that starts in the lunch break starts in the afternoon, one that ends in it ends in
+    the morning. Raises InvalidInputError if it is all in the lunch break.
+    """
+    noon, afternoon = calendar.lunch or _LUNCH
+    begun = replace(start, slot=None, morning=start.at.time() < noon)
+    over = replace(end, slot=None, morning=end.at.time() <= afternoon)
+    one_day = begun.at.date() == over.at.date()
+    if one_day and over.morning and not begun.morning:
+        raise InvalidInputError(InputProblem.OUTSIDE_SCHOOL_HOURS)
+    return begun, over

@@ -24,7 +24,9 @@ class SlotTime:
     at: datetime
     """In the school's time zone."""
     slot: int | None = None
-    """Slot of the day; None if the school has no list of hours."""
+    """Slot of the day; None if the school has no list of hours, or counts half-days."""
+    morning: bool | None = None
+    """Half of the day; None of a school that does not count half-days."""
 
 
 def justify_request(
@@ -118,7 +120,7 @@ def withdraw_request(ref: Reference) -> Json:
 def _slot_time(time: SlotTime, *, morning: bool) -> Json:
     value: Json = {
         "date": datetime_value(time.at.date(), time.at.time()),
-        "estMatin": morning,
+        "estMatin": morning if time.morning is None else time.morning,
     }
     if time.slot is not None:
         label = f"{time.at:%Hh%M}"
