@@ -307,7 +307,7 @@ def test_the_term_of_a_day(rows: list[Any], day: date, name: str) -> None:
     ("row", "address"),
     [
         ({"paramSuppl": "266f3d32"}, "mesinformations.ics?{}&param=266f3d32"),
-        ({"paramSuppl": "&o=2"}, "mesinformations.ics?{}&param=266f3d32"),
+        ({"paramSuppl": "&o=2"}, "mesinformations.ics?{}&param=%26o%3D2"),
         ({"nom": "Edt.ics"}, "Edt.ics?{}"),
         ({"nom": "Emploi du temps"}, "Emploi%20du%20temps.ics?{}"),
     ],

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-import re
 from urllib.parse import quote, urlencode
 
 from ..secret import Secret
@@ -80,11 +79,6 @@ _CALENDARS = {
     1: CalendarKind.AGENDA,
     2: CalendarKind.PERSONAL,
 }
-_CALENDAR_RIGHTS = {
-    CalendarKind.TIMETABLE: "avecEDT",
-    CalendarKind.AGENDA: "avecAgenda",
-}
-_HEXADECIMAL = re.compile(r"(?:[0-9a-fA-F]{2})+")
 
 
 def read(answer: Record, *, root: str, version: str) -> PersonalData:
@@ -137,12 +131,19 @@ def is_protected(answer: Record) -> bool:
 
 
 def _calendars(section: Record, root: str, version: str) -> tuple[CalendarLink, ...]:
-    """Read the calendar links, without those of a kind that the school has closed."""
-    links = (_calendar(row, root, version) for row in section.each("liste"))
-    closed = {
-        kind for kind, right in _CALENDAR_RIGHTS.items() if section.is_denied(right)
-    }
-    return tuple(link for link in links if link is not None and link.kind not in closed)
+    """Read the calendar links that show something."""
+    links = (
+        _calendar(row, root, version)
+        for row in section.each("liste")
+        if not _is_empty(row)
+    )
+    return tuple(link for link in links if link is not None)
+
+
+def _is_empty(row: Record) -> bool:
+    """Return whether a personal link has neither timetable nor agenda, by the owner's choice."""
+    personal = _calendar_kind(row) is CalendarKind.PERSONAL
+    return personal and row.is_denied("exportEDT") and row.is_denied("exportAgenda")
 
 
 def _calendar(row: Record, root: str, version: str) -> CalendarLink | None:
@@ -150,7 +151,7 @@ def _calendar(row: Record, root: str, version: str) -> CalendarLink | None:
         return None
     query = {"icalsecurise": parameter, "version": version}
     if extra := row.text("paramSuppl"):
-        query["param"] = _as_parameter(extra)
+        query["param"] = extra
     name = (row.text("nom") or "mesinformations").removesuffix(".ics")
     url = f"{root}/ical/{quote(name)}.ics?{urlencode(query)}"
     return CalendarLink(kind=_calendar_kind(row), name=row.text("L"), url=Secret(url))
@@ -161,11 +162,6 @@ def _calendar_kind(row: Record) -> CalendarKind:
         return _CALENDARS.get(number, CalendarKind.TIMETABLE)
     only_agenda = row.flag("exportAgenda") and not row.flag("exportEDT")
     return CalendarKind.AGENDA if only_agenda else CalendarKind.TIMETABLE
-
-
-def _as_parameter(options: str) -> str:
-    """Return options as an address holds them: the hexadecimal digits of their text."""
-    return options if _HEXADECIMAL.fullmatch(options) else options.encode().hex()
 
 
 QR_CODE = "JetonAppliMobile"
