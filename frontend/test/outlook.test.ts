@@ -10,7 +10,11 @@ const seen = (...lessons: ReturnType<typeof lesson>[]) =>
 
 describe("what a family plans by", () => {
   const lessons = [
-    lesson("23", "08:00", "09:00", { held: false, status: "canceled" }),
+    lesson("23", "08:00", "09:00", {
+      held: false,
+      attended: false,
+      status: "canceled",
+    }),
     lesson("23", "09:00", "10:00"),
     lesson("23", "14:00", "15:00"),
     lesson("23", "15:00", "16:00", {
@@ -31,6 +35,13 @@ describe("what a family plans by", () => {
       "09:00",
       "11:00",
     ]);
+  });
+
+  it("is the hours of today until the first lesson that is held begins", () => {
+    const at = (time: string) =>
+      outlook(lessons, new Date(`2026-11-23T${time}:00+01:00`), "2026-11-23");
+    expect(at("08:30").start).toContain("T09:00");
+    expect(at("09:30").start).toBeUndefined();
   });
 
   it("is what is still to come and not as every week, on these two days", () => {

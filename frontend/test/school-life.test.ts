@@ -137,7 +137,7 @@ it.each([
   ["recorded", { to_justify: true }, "À justifier"],
   ["recorded", { ongoing: true, to_justify: true }, "Absence en cours"],
   ["announced", {}, "En attente de réponse"],
-  ["refused", {}, "Refusée par l’établissement"],
+  ["refused", {}, "Refusée par l’école"],
 ] as const)("an absence that is %s, %o, stands as %s", (status, more, text) => {
   const event = { ...ABSENCE, status, ...more };
   const row: Row = { kind: "absence", key: "a", at: ABSENCE.start, event };

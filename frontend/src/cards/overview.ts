@@ -235,7 +235,7 @@ export class OverviewCard extends Card<OverviewCardConfig> {
                 ahead === undefined
                   ? this.unknown(known === undefined)
                   : [
-                      this.today(hass, seen, ahead),
+                      this.today(hass, seen, today, ahead),
                       this.next(hass, seen, today, ahead),
                     ]
               }
@@ -270,10 +270,13 @@ export class OverviewCard extends Card<OverviewCardConfig> {
 
   private today(
     hass: HomeAssistant,
-    { end, schoolToday, next }: Outlook,
+    { start, end, schoolToday, next }: Outlook,
+    today: Day,
     { holidays }: DaysAhead,
   ): TemplateResult | typeof nothing {
     const texts = this.strings.overview;
+    if (start !== undefined && end !== undefined)
+      return this.hours(hass, today, today, [start, end]);
     if (end !== undefined)
       return html`<p>
         ${texts.finishes} <b>${formatMinutes(hass, minutesAt(end))}</b>
@@ -292,11 +295,21 @@ export class OverviewCard extends Card<OverviewCardConfig> {
   ): TemplateResult | typeof nothing {
     if (next === undefined)
       return holidays === undefined ? nothing : html`<p><b>${holidays}</b></p>`;
+    return this.hours(hass, next.day, today, next.hours);
+  }
+
+  /** The name of a day, and from when to when there are lessons. */
+  private hours(
+    hass: HomeAssistant,
+    day: Day,
+    today: Day,
+    hours: [string, string] | undefined,
+  ): TemplateResult {
     const { overview } = this.strings;
-    const hours = next.hours?.map((end) => formatMinutes(hass, minutesAt(end)));
+    const span = hours?.map((hour) => formatMinutes(hass, minutesAt(hour)));
     return html`<p>
-      ${this.dayName(hass, next.day, today)}${overview.colon}
-      <b>${hours?.join(" – ") ?? overview.nothingHeld}</b>
+      ${this.dayName(hass, day, today)}${overview.colon}
+      <b>${span?.join(" – ") ?? overview.nothingHeld}</b>
     </p>`;
   }
 

@@ -4,6 +4,8 @@ import { byDay, shownLessons } from "../timetable/lessons";
 
 /** What a child's lessons mean to who plans the day of the family. */
 export interface Outlook {
+  /** When today's lessons begin; undefined once they have, or where there are none. */
+  start: string | undefined;
   /** When today's lessons are over; undefined once they are, or where there were none. */
   end: string | undefined;
   /** Whether there were lessons to attend today. */
@@ -29,8 +31,9 @@ export function outlook(lessons: Lesson[], now: Date, today: Day): Outlook {
   const days = byDay(shownLessons(lessons));
   const day = [...days.keys()].find((other) => other > today);
   const hours = hoursOf(days.get(today) ?? []);
-  const end = hours?.[1];
+  const [start, end] = hours ?? [];
   return {
+    start: start !== undefined && Date.parse(start) > +now ? start : undefined,
     end: end !== undefined && Date.parse(end) > +now ? end : undefined,
     schoolToday: hours !== undefined,
     next:
