@@ -261,6 +261,20 @@ def test_each_page_stands_in_both_languages_and_in_the_readme() -> None:
         assert f"(docs/fr/{name})" in READMES["fr"].read_text(encoding="utf-8")
 
 
+@each_language
+def test_the_first_page_is_short(language: str) -> None:
+    """A parent reads it in about two minutes, up to the list of pages."""
+    text = READMES[language].read_text(encoding="utf-8").split("## Documentation")[0]
+    for unread in (
+        r"\[!\[.*?\]\(.*?\)\]\(.*?\)",
+        r"<img[^>]*>",
+        r"\]\([^)]*\)",
+        r"[|*#`\[]",
+    ):
+        text = re.sub(unread, " ", text)
+    assert 300 < len(text.split()) < 600
+
+
 def test_the_row_of_a_portal_is_one_of_the_table() -> None:
     [shown] = re.findall(
         r"```json\n(.*?)```", (ROOT / "CONTRIBUTING.md").read_text("utf-8"), re.DOTALL
