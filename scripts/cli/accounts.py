@@ -35,24 +35,24 @@ _BAD_NAME = Text(
     "« {name} » ne peut pas nommer un compte : utilisez lettres, chiffres, points et tirets.",
 )
 _NONE = Text(
-    "No account is kept here: start with “pronote login ADDRESS”.",
-    "Aucun compte n’est gardé ici : commencez par « pronote login ADRESSE ».",
+    "No account is saved: start with “pronote login ADDRESS”.",
+    "Aucun compte n’est enregistré : commencez par « pronote login ADRESSE ».",
 )
 _UNKNOWN = Text(
-    "No account is called “{name}”. Kept: {names}.",
-    "Aucun compte ne s’appelle « {name} ». Gardés : {names}.",
+    "No account is called “{name}”. Saved: {names}.",
+    "Aucun compte ne s’appelle « {name} ». Enregistrés : {names}.",
 )
 _WHICH = Text(
     "Choose an account with --account: {names}.",
     "Choisissez un compte avec --account : {names}.",
 )
 _DAMAGED = Text(
-    "{path} is not the file of an account any more: log in again.",
+    "{path} is no longer the file of an account: log in again.",
     "{path} n’est plus le fichier d’un compte : reconnectez-vous.",
 )
 _NO_SUCH_ZONE = Text(
-    "“{name}” is no time zone; “Indian/Reunion” is one.",
-    "« {name} » n’est pas un fuseau horaire ; « Indian/Reunion » en est un.",
+    "“{name}” is not a time zone, such as “Indian/Reunion”.",
+    "« {name} » n’est pas un fuseau horaire, comme « Indian/Reunion ».",
 )
 
 

@@ -31,8 +31,8 @@ COMMANDS: tuple[AccountCommand, ...] = (
 _GROUPS = {"files": files.ABOUT}
 
 _ABOUT = Text(
-    "Ask a school’s PRONOTE from a terminal: a table to read, JSON in a pipe.",
-    "Interroger le PRONOTE d’une école depuis un terminal : un tableau à lire, du JSON dans un tube.",
+    "Read and write a school’s PRONOTE from a terminal. Prints tables, or JSON in a pipe.",
+    "Lire et écrire dans le PRONOTE d’une école depuis un terminal. Affiche des tableaux, ou du JSON dans un tube.",
 )
 
 
@@ -87,7 +87,7 @@ def _declare(command: ArgumentParser, task: AccountCommand | StandaloneCommand) 
         _option(
             command,
             "--account",
-            Text("account kept here, by name", "compte gardé ici, par nom"),
+            Text("name of a saved account", "nom d’un compte enregistré"),
         )
     formats = command.add_mutually_exclusive_group()
     formats.add_argument(
@@ -105,7 +105,7 @@ def _declare(command: ArgumentParser, task: AccountCommand | StandaloneCommand) 
     command.add_argument(
         "--verbose",
         action="store_true",
-        help=str(Text("tell what goes on", "dire ce qui se passe")),
+        help=str(Text("show each step", "afficher chaque étape")),
     )
 
 

@@ -16,9 +16,7 @@ _ONE_OF = Text(
     "{name} ({number} of {count}, --pupil chooses)",
     "{name} ({number} sur {count}, --pupil choisit)",
 )
-_NO_PUPIL = Text(
-    "This account has no pupil of its own.", "Ce compte n’a pas d’élève à lui."
-)
+_NO_PUPIL = Text("This account has no pupils.", "Ce compte n’a pas d’élève.")
 _BACKWARDS = Text("{start} is after {end}.", "{start} est après {end}.")
 
 

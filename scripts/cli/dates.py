@@ -6,7 +6,7 @@ import re
 from .i18n import Text, UsageError
 
 _NO_DAY = Text(
-    "“{typed}” is no day: write 2026-11-17, today, +7 or -3.",
+    "“{typed}” is not a day: write 2026-11-17, today, +7 or -3.",
     "« {typed} » n’est pas un jour : écrivez 2026-11-17, aujourd’hui, +7 ou -3.",
 )
 

@@ -297,8 +297,8 @@ _PROBLEMS = {
     ),
     InputProblem.TOO_LARGE: Text("The file is too large.", "Le fichier est trop gros."),
 }
-_UNFIT = Text("The answer does not fit.", "La réponse ne convient pas.")
-_SOMETHING = Text("This was refused: {error}.", "C’est refusé : {error}.")
+_UNFIT = Text("The answer is not valid.", "La réponse n’est pas valable.")
+_SOMETHING = Text("PRONOTE refused this: {error}.", "PRONOTE a refusé : {error}.")
 
 
 def error_message(error: PronoteError) -> str:

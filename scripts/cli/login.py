@@ -27,14 +27,14 @@ _TAKEN = Text(
     "« {name} » est un autre compte, de {url} : nommez celui-ci avec --account.",
 )
 _NO_TOKEN = Text(
-    "The login worked, but PRONOTE issued no token, and a QR code opens only once: nothing is saved. Log in with the password.",
-    "La connexion a réussi, mais PRONOTE n’a délivré aucun jeton, et un QR code ne sert qu’une fois : rien n’est gardé. Connectez-vous avec le mot de passe.",
+    "The login worked, but PRONOTE issued no token, and a QR code works only once: nothing is saved. Log in with the password.",
+    "La connexion a réussi, mais PRONOTE n’a délivré aucun jeton, et un QR code ne sert qu’une fois : rien n’est enregistré. Connectez-vous avec le mot de passe.",
 )
 _KEPT_WITHOUT_PASSWORD = Text(
-    "PRONOTE issued no token: the account is kept without its password. Each command reads the password from --password-file or {variable}, or asks for it.",
-    "PRONOTE n’a délivré aucun jeton : le compte est gardé sans son mot de passe. Chaque commande le lit dans --password-file ou {variable}, ou le demande.",
+    "PRONOTE issued no token: the account is saved without its password. Each command reads the password from --password-file or {variable}, or asks for it.",
+    "PRONOTE n’a délivré aucun jeton : le compte est enregistré sans son mot de passe. Chaque commande le lit dans --password-file ou {variable}, ou le demande.",
 )
-_KEPT = Text("Kept as “{name}”.", "Gardé sous le nom « {name} ».")
+_KEPT = Text("Saved as “{name}”.", "Enregistré sous le nom « {name} ».")
 _FORGOTTEN = Text(
     "“{name}” is deleted here. PRONOTE lists this device until you remove it there.",
     "« {name} » est supprimé ici. PRONOTE liste cet appareil jusqu’à ce que vous l’y retiriez.",
@@ -160,20 +160,20 @@ def _address_argument(parser: ArgumentParser) -> None:
 STANDALONE_COMMANDS = (
     StandaloneCommand(
         name="discover",
-        help=Text("what an address is", "ce qu’est une adresse"),
+        help=Text("identify an address", "identifier une adresse"),
         run=show_school,
         arguments=_address_argument,
     ),
     StandaloneCommand(
         name="portals",
-        help=Text("portals known", "les portails connus"),
+        help=Text("list the supported portals", "lister les portails pris en charge"),
         run=list_portals,
     ),
     StandaloneCommand(
         name="login",
         help=Text(
-            "log in by password, portal, QR code or token, and keep the account",
-            "se connecter par mot de passe, portail, QR code ou jeton, et garder le compte",
+            "log in by password, portal, QR code or token, and save the account",
+            "se connecter par mot de passe, portail, QR code ou jeton, et enregistrer le compte",
         ),
         run=login,
         arguments=add_login_arguments,
@@ -181,12 +181,12 @@ STANDALONE_COMMANDS = (
     ),
     StandaloneCommand(
         name="accounts",
-        help=Text("accounts kept here", "les comptes gardés ici"),
+        help=Text("list the saved accounts", "lister les comptes enregistrés"),
         run=list_accounts,
     ),
     StandaloneCommand(
         name="logout",
-        help=Text("forget an account here", "oublier un compte ici"),
+        help=Text("delete a saved account", "supprimer un compte enregistré"),
         run=logout,
         account=lambda arguments: accounts.choose(arguments.account),
     ),

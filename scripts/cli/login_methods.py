@@ -42,25 +42,25 @@ _PASSWORD = Text(
     "Mot de passe, lu aussi dans PRONOTE_PASSWORD",
 )
 _PORTAL = Text(
-    "log in at the school’s portal, this one if PRONOTE does not lead there",
-    "passer par le portail de l’école, celui-ci si PRONOTE n’y mène pas",
+    "log in through the school’s portal; KEY if PRONOTE does not redirect to it",
+    "se connecter par le portail de l’école ; KEY si PRONOTE n’y renvoie pas",
 )
 _QR_TEXT = Text("Text of the QR code", "Texte du QR code")
 _QR_PIN = Text("Four digits of the QR code", "Quatre chiffres du QR code")
 _TOKEN = Text("Token, as JSON", "Jeton, en JSON")
 _PIN = Text("PIN of the account", "Code PIN du compte")
 _FROM_FILE = Text(
-    "{what}: a file of mode 600; asked for without one",
-    "{what} : un fichier de mode 600 ; demandé sinon",
+    "{what}, from a file of mode 600; without it, the command asks",
+    "{what}, dans un fichier de mode 600 ; sinon, la commande le demande",
 )
-_NO_SPACE = Text("“{name}” is no space.", "« {name} » n’est pas un espace.")
+_NO_SPACE = Text("“{name}” is not a space.", "« {name} » n’est pas un espace.")
 _NO_PORTAL = Text(
     "No portal is called “{name}”: see “pronote portals”.",
     "Aucun portail ne s’appelle « {name} » : voyez « pronote portals ».",
 )
 _NOT_A_TOKEN = Text(
-    "This is no token: JSON with url, space, login, token and device is one.",
-    "Ce n’est pas un jeton : c’est un JSON avec url, space, login, token et device.",
+    "This is not a token, which is JSON with url, space, login, token and device.",
+    "Ce n’est pas un jeton, c’est-à-dire un JSON avec url, space, login, token et device.",
 )
 
 
@@ -179,6 +179,8 @@ def add_login_arguments(parser: ArgumentParser) -> None:
         parser.add_argument(
             option, type=Path, metavar="FILE", help=_FROM_FILE.format(what=text)
         )
-    name = Text("what the school will call this device", "nom donné à cet appareil")
+    name = Text(
+        "the name of this device in PRONOTE", "le nom de cet appareil dans PRONOTE"
+    )
     parser.add_argument("--device-name", metavar="NAME", help=str(name))
     parser.add_argument("--timezone", default=accounts.PARIS.key, metavar="ZONE")

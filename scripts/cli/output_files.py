@@ -11,7 +11,7 @@ from .output import Result
 
 _WRITTEN = Text("{path}: {size} bytes.", "{path} : {size} octets.")
 _THERE = Text(
-    "{path} is already there: choose another name.",
+    "{path} already exists: choose another name.",
     "{path} existe déjà : choisissez un autre nom.",
 )
 

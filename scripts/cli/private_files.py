@@ -9,11 +9,11 @@ import tempfile
 from .i18n import Text, UsageError
 
 _OPEN_TO_OTHERS = Text(
-    "Others may read {path}: run “chmod 600 {path}” first.",
-    "D’autres peuvent lire {path} : lancez d’abord « chmod 600 {path} ».",
+    "Other users can read {path}: run “chmod 600 {path}” first.",
+    "D’autres utilisateurs peuvent lire {path} : lancez d’abord « chmod 600 {path} ».",
 )
 _NOT_YOURS = Text(
-    "{path} belongs to somebody else.", "{path} appartient à quelqu’un d’autre."
+    "{path} belongs to another user.", "{path} appartient à un autre utilisateur."
 )
 
 

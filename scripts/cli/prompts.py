@@ -17,10 +17,10 @@ PASSWORD_VARIABLE = "PRONOTE_PASSWORD"
 
 _PASSWORD = Text("Password", "Mot de passe")
 _NOBODY = Text(
-    "There is no terminal to type “{question}”. Use an option that reads it from a file.",
+    "There is no terminal to enter “{question}”. Use an option that reads it from a file.",
     "Il n’y a pas de terminal pour saisir « {question} ». Utilisez une option qui lit un fichier.",
 )
-_EMPTY = Text("Nothing was typed.", "Rien n’a été tapé.")
+_EMPTY = Text("Nothing was entered.", "Rien n’a été saisi.")
 _COLON = Text(": ", " : ")
 
 

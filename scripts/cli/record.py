@@ -50,8 +50,8 @@ _READING_ERRORS = (
 """What reading an unexpected answer may raise. The answer is recorded all the same."""
 
 _ONLY_ANONYMOUS = Text(
-    "Only anonymous recordings are made: add --anonymize.",
-    "Seuls des enregistrements anonymes sont faits : ajoutez --anonymize.",
+    "Recordings are always anonymous: add --anonymize.",
+    "Les enregistrements sont toujours anonymes : ajoutez --anonymize.",
 )
 _NOBODY = Text(
     "There is no terminal to show the recording and ask: add --yes.",
@@ -59,7 +59,7 @@ _NOBODY = Text(
 )
 _OPENING = Text("Opening the pages", "Ouverture des pages")
 _THERE = Text(
-    "{path} is already there: choose another folder with --into.",
+    "{path} already exists: choose another folder with --into.",
     "{path} existe déjà : choisissez un autre dossier avec --into.",
 )
 _CHECK = Text(

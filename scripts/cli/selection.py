@@ -11,12 +11,12 @@ _NONE_FITS = Text(
 )
 _SEVERAL_FIT = Text("“{wanted}” may be: {names}.", "« {wanted} » peut être : {names}.")
 _NO_SUCH_KEY = Text(
-    "Nothing here has the key “{wanted}”; keys stand in the list.",
-    "Rien ici n’a la clé « {wanted} » ; les clés sont dans la liste.",
+    "No item has the key “{wanted}”. The list shows the keys.",
+    "Aucun élément n’a la clé « {wanted} ». La liste affiche les clés.",
 )
 _SEVERAL_KEYS = Text(
-    "Several keys begin with “{wanted}”: write more of it.",
-    "Plusieurs clés commencent par « {wanted} » : écrivez-en plus.",
+    "Several keys start with “{wanted}”: enter more characters.",
+    "Plusieurs clés commencent par « {wanted} » : saisissez plus de caractères.",
 )
 
 SHORT_KEY = 6

@@ -111,7 +111,7 @@ async def test_a_secret_that_others_may_read_is_refused(
         "login", parent.url, "--user", parent.username, "--password-file", file
     )
     assert ended.code == 2
-    assert ended.err == f"Others may read {file}: run “chmod 600 {file}” first.\n"
+    assert ended.err == f"Other users can read {file}: run “chmod 600 {file}” first.\n"
     assert not school.request_log.requests
 
 
@@ -150,7 +150,7 @@ async def test_a_token_from_elsewhere(
     ended = await shell("login", "--token", token)
     assert ended.code == 1 and "no longer valid" in ended.err
     ended = await shell("login", "--token", hidden("{}"))
-    assert ended.code == 2 and "no token" in ended.err
+    assert ended.code == 2 and "not a token" in ended.err
 
 
 async def test_pin_and_name_of_the_device(

@@ -197,7 +197,7 @@ async def test_report_card(shell: Shell, tmp_path: Path) -> None:
         assert ended.value == {"file": str(path), "bytes": path.stat().st_size}
         assert path.read_bytes().startswith(b"%PDF")
         ended = await shell(*typed, "--pdf", path)
-        assert ended.code == 2 and "already there" in ended.err
+        assert ended.code == 2 and "already exists" in ended.err
         path = tmp_path / "releve.pdf"
         assert (await shell(*typed, "--record", "--pdf", path)).code == 0
         assert b"Relev" in path.read_bytes()
@@ -491,10 +491,10 @@ async def test_staff_see_classes(school: School, shell: Shell) -> None:
 @pytest.mark.parametrize(
     ("typed", "answer"),
     [
-        (("timetable", "--from", "someday"), "“someday” is no day"),
+        (("timetable", "--from", "someday"), "“someday” is not a day"),
         (("timetable", "--from", "+3", "--to", "today"), " is after "),
         (("grades", "--period", "Trimestre 9"), "none of: 1 Trimestre 1"),
-        (("login", "https://exemple.fr", "--timezone", "Ici"), "no time zone"),
+        (("login", "https://exemple.fr", "--timezone", "Ici"), "not a time zone"),
         (("report-card", "--pdf", "/nowhere/at/all.pdf"), "No such file"),
     ],
 )

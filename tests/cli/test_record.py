@@ -101,7 +101,7 @@ async def test_another_recording_is_not_replaced(
     at_home: Shell, tmp_path: Path
 ) -> None:
     ended = await at_home("record", "--anonymize", "--yes", "--into", tmp_path)
-    assert ended.code == 2 and "already there" in ended.err
+    assert ended.code == 2 and "already exists" in ended.err
 
 
 @pytest.mark.parametrize("answer", ["y", "n"])

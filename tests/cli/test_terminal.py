@@ -106,7 +106,7 @@ async def test_secrets_are_asked_for_and_never_shown(
     login.type(pin.pin or "")
     await login.see("Nom de cet appareil à l’école [")
     login.type("Banc d’essai")
-    await login.see("Gardé sous le nom « default ».")
+    await login.see("Enregistré sous le nom « default ».")
     assert await login.end() == 0
     await login.see("TAVERGNOL Nolan")
     assert pin.password not in login.seen

@@ -1,4 +1,4 @@
-"""Accounts of schools that issue no token: kept without their password."""
+"""Accounts of schools that issue no token: saved without their password."""
 
 import json
 from pathlib import Path
@@ -45,7 +45,7 @@ async def test_each_command_reads_the_password_again(
 
     ended = await shell("pupils")
     assert ended.code == 2
-    assert ended.err.startswith("There is no terminal to type “Password”")
+    assert ended.err.startswith("There is no terminal to enter “Password”")
     assert school.request_log.logins == 1
 
     file = hidden(parent.password)
@@ -92,5 +92,5 @@ async def test_a_qr_code_cannot_be_used_again(
     code = hidden(json.dumps(school_without_tokens.qr("l.verselin", "1357")))
     ended = await shell("login", "--qr", code, "--qr-pin-file", hidden("1357"))
     assert ended.code == 1
-    assert "a QR code opens only once" in ended.err
+    assert "a QR code works only once" in ended.err
     assert not accounts(folder)

@@ -228,14 +228,14 @@ def _pupils_arguments(parser: ArgumentParser) -> None:
         "--sheet",
         metavar="NAME",
         help=str(
-            Text("one of them and the guardians", "l’un d’eux et ses responsables")
+            Text("one of them, with the guardians", "l’un d’eux et ses responsables")
         ),
     )
 
 
 def _call_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "function", help=str(Text("PRONOTE’s name for it", "son nom pour PRONOTE"))
+        "function", help=str(Text("its name in PRONOTE", "son nom dans PRONOTE"))
     )
     parser.add_argument(
         "--tab",

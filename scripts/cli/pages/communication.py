@@ -230,7 +230,7 @@ def _discussion_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--to",
         choices=_MODES,
-        help=str(Text("whom the answer goes to", "à qui va la réponse")),
+        help=str(Text("who gets the answer", "qui reçoit la réponse")),
     )
     parser.add_argument(
         "--file",
@@ -245,7 +245,7 @@ def _discussion_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--leave",
         action=BooleanOptionalAction,
-        help=str(Text("leave it, or come back", "la quitter, ou y revenir")),
+        help=str(Text("leave it, or rejoin it", "la quitter, ou y revenir")),
     )
     parser.add_argument(
         "--close",
@@ -307,7 +307,10 @@ COMMANDS = (
     ),
     AccountCommand(
         name="recipients",
-        help=Text("whom one may write to", "à qui l’on peut écrire"),
+        help=Text(
+            "people that the account may write to",
+            "les personnes à qui le compte peut écrire",
+        ),
         run=recipients,
         arguments=_recipient_arguments,
     ),

@@ -45,13 +45,16 @@ _ONE_KIND = Text(
     "Give either --subject or --lesson.", "Donnez soit --subject, soit --lesson."
 )
 _NO_TEXT = Text(
-    "The school wants a reason: --text.", "L’école attend un motif : --text."
+    "The school requires a reason: --text.", "L’école exige un motif : --text."
 )
 _NO_SESSION = Text(
     "Name the evening by its key: --session.",
     "Nommez la soirée par sa clé : --session.",
 )
-_NOT_HOURS = Text("“{wanted}” is not like 17:00-17:30.", "« {wanted} » : 17:00-17:30.")
+_NOT_HOURS = Text(
+    "“{wanted}” does not have the form 17:00-17:30.",
+    "« {wanted} » n’est pas de la forme 17:00-17:30.",
+)
 
 
 async def exemptions(context: Context) -> Result:
@@ -84,7 +87,7 @@ async def exemptions(context: Context) -> Result:
 
 
 async def meetings(context: Context) -> Result:
-    """List the evenings of meetings, tell a wish, or when the parents cannot come."""
+    """List the evenings of meetings, send a wish, or the times when the parents are not available."""
     pupil, given = context.pupil(), context.arguments
     endpoint = context.client.meetings
     sessions = await endpoint.get(pupil)
@@ -167,14 +170,17 @@ def _meeting_arguments(parser: ArgumentParser) -> None:
         "--wish",
         nargs=2,
         metavar=("KEY", "WISH"),
-        help=f"{Text('tell a wish', 'dire un souhait')}: {', '.join(_WISHES)}",
+        help=f"{Text('send a wish', 'envoyer un souhait')}: {', '.join(_WISHES)}",
     )
     parser.add_argument(
         "--unavailable",
         nargs="*",
         metavar="17:00-17:30",
         help=str(
-            Text("when you cannot come, or never", "vos empêchements, ou aucun"),
+            Text(
+                "when you are not available; empty if you always are",
+                "vos indisponibilités ; vide si vous êtes toujours disponible",
+            ),
         ),
     )
 

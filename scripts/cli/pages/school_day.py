@@ -116,7 +116,7 @@ async def homework(context: Context) -> Result:
 
 
 async def tick(context: Context) -> Result:
-    """Mark a piece of work done, or not."""
+    """Mark homework done, or not."""
     pupil = context.pupil()
     work = find_by_key(
         context.arguments.key,
@@ -136,7 +136,7 @@ def _tick_arguments(parser: ArgumentParser) -> None:
 
 
 async def hand_in(context: Context) -> Result:
-    """Hand in a file for a piece of work, or take it back."""
+    """Hand in a file for homework, or withdraw it."""
     pupil, path = context.pupil(), context.arguments.file
     works = await context.client.homework.get(pupil, *context.days(-14, 44))
     work = find_by_key(context.arguments.key, works)
@@ -153,7 +153,7 @@ def _hand_in_arguments(parser: ArgumentParser) -> None:
         "file",
         nargs="?",
         type=Path,
-        help=str(Text("none takes it back", "aucun : le reprendre")),
+        help=str(Text("none withdraws it", "aucun : le retirer")),
     )
 
 
@@ -242,22 +242,20 @@ COMMANDS = (
     ),
     AccountCommand(
         name="homework",
-        help=Text("work to do (two weeks)", "le travail à faire (deux semaines)"),
+        help=Text("homework (two weeks)", "le travail à faire (deux semaines)"),
         run=homework,
         days=True,
     ),
     AccountCommand(
         name="tick",
-        help=Text("mark a piece of work done", "cocher un travail"),
+        help=Text("mark homework done", "cocher un devoir"),
         run=tick,
         arguments=_tick_arguments,
         days=True,
     ),
     AccountCommand(
         name="hand-in",
-        help=Text(
-            "hand in a file, or take it back", "rendre un fichier, ou le reprendre"
-        ),
+        help=Text("hand in a file, or withdraw it", "rendre un fichier, ou le retirer"),
         run=hand_in,
         arguments=_hand_in_arguments,
         days=True,
