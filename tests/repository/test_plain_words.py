@@ -1,7 +1,9 @@
 """Test that texts for users use one word per concept, and none of the listed phrases."""
 
+import ast
 from collections.abc import Iterator
 import json
+from pathlib import Path
 import re
 from typing import Any
 
@@ -107,6 +109,20 @@ def leaves(tree: dict[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
             yield f"{path}.{key}", value
 
 
+def command_line_texts(path: Path, language: str) -> Iterator[str]:
+    """Yield the texts of a module of the command line."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        match node:
+            case ast.Call(
+                func=ast.Name(id="Text"),
+                args=[
+                    ast.Constant(value=str(english)),
+                    ast.Constant(value=str(french)),
+                ],
+            ):
+                yield english if language == "en" else french
+
+
 def texts(language: str) -> Iterator[tuple[str, str]]:
     """Return all texts for users in a language, by file or key."""
     path = INTEGRATION / "translations" / f"{language}.json"
@@ -114,14 +130,17 @@ def texts(language: str) -> Iterator[tuple[str, str]]:
     for path in (ROOT / "frontend" / "src" / "strings").glob(f"{language}*.ts"):
         yield path.name, " ".join(re.findall(r'"([^"]*)"', path.read_text("utf-8")))
     english = language == "en"
+    french = {*(ROOT / "docs" / "fr").rglob("*.md")}
     pages = [
         ROOT / ("README.md" if english else "README.fr.md"),
-        *(ROOT / "docs" if english else ROOT / "docs" / "fr").glob("*.md"),
+        *({*(ROOT / "docs").rglob("*.md")} - french if english else french),
         *([ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"] if english else []),
     ]
     for path in pages:
         text = GENERATED.sub("", path.read_text(encoding="utf-8"))
         yield path.relative_to(ROOT).as_posix(), CODE.sub("", text)
+    for path in (ROOT / "scripts" / "cli").rglob("*.py"):
+        yield path.name, " ".join(command_line_texts(path, language))
     for folder in (ROOT / "blueprints", ROOT / ".github" / "ISSUE_TEMPLATE"):
         for path in folder.rglob("*.y*ml"):
             yield path.name, path.read_text(encoding="utf-8")
