@@ -111,5 +111,7 @@ def async_repair_options(
     """Replace the options of an account by those that can be read, see `readable_options`."""
     options = readable_options(entry.options, lists)
     if options != dict(entry.options):
-        LOGGER.warning("Options that cannot be read have their default value again")
+        LOGGER.warning(
+            "Options that could not be read were reset to their default values"
+        )
         hass.config_entries.async_update_entry(entry, options=options)

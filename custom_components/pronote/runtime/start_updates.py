@@ -93,7 +93,7 @@ async def _async_contact(hass: HomeAssistant, data: PronoteData) -> bool:
         return False
     except HomeAssistantError as err:
         LOGGER.warning(
-            "Showing the data of %s: %s",
+            "Showing the data of %s, because the update at startup failed: %s",
             dt_util.as_local(data.connection.budget.last_success).isoformat(
                 timespec="minutes"
             ),
