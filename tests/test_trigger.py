@@ -271,11 +271,16 @@ SOURCES = {
 """Of the conditions that are not named as their entity."""
 
 
-@pytest.mark.parametrize("key", CONDITIONS)
 async def test_conditions(
-    hass: HomeAssistant, entry: MockConfigEntry, key: str
+    hass: HomeAssistant, entry: MockConfigEntry, subtests: pytest.Subtests
 ) -> None:
     """Each reads its entity of the children it is asked about: of any, or of all."""
+    for key in CONDITIONS:
+        with subtests.test(key):
+            await check_condition(hass, key)
+
+
+async def check_condition(hass: HomeAssistant, key: str) -> None:
     source = SOURCES.get(key, key)
     platform = "sensor" if key == "homework_left" else "binary_sensor"
     yes, no = ("on", "off") if platform == "binary_sensor" else ("3", "0")

@@ -498,51 +498,49 @@ async def test_call_is_for_administrators(
         )
 
 
-@pytest.mark.parametrize(
-    ("action", "data", "key"),
-    [
-        (
-            "get_timetable",
-            {"start_date": "2026-11-24", "end_date": "2026-11-23"},
-            "dates_reversed",
-        ),
-        ("get_grades", {"period": "Trimestre 9"}, "no_such_period"),
-        ("set_homework_done", {"homework": "?"}, "gone"),
-        ("justify_absence", {"absence": "?", "text": "Grippe"}, "gone"),
-        ("acknowledge", {"event": "?"}, "gone"),
-        ("withdraw_announcement", {"announcement": "?"}, "gone"),
-        ("mark_news_read", {"news": "?"}, "gone"),
-        ("get_messages", {"discussion": "?"}, "gone"),
-        (
-            "begin_discussion",
-            {"recipients": ["Personne"], "subject": "?", "text": "?"},
-            "no_such_recipient",
-        ),
-        ("call", {"function": "PageInconnue", "tab": 9999}, "page_closed"),
-    ],
+REFUSALS: tuple[tuple[str, dict[str, Any], str], ...] = (
+    (
+        "get_timetable",
+        {"start_date": "2026-11-24", "end_date": "2026-11-23"},
+        "dates_reversed",
+    ),
+    ("get_grades", {"period": "Trimestre 9"}, "no_such_period"),
+    ("set_homework_done", {"homework": "?"}, "gone"),
+    ("justify_absence", {"absence": "?", "text": "Grippe"}, "gone"),
+    ("acknowledge", {"event": "?"}, "gone"),
+    ("withdraw_announcement", {"announcement": "?"}, "gone"),
+    ("mark_news_read", {"news": "?"}, "gone"),
+    ("get_messages", {"discussion": "?"}, "gone"),
+    (
+        "begin_discussion",
+        {"recipients": ["Personne"], "subject": "?", "text": "?"},
+        "no_such_recipient",
+    ),
+    ("call", {"function": "PageInconnue", "tab": 9999}, "page_closed"),
 )
+
+
 async def test_refusals(
-    hass: HomeAssistant, lina: str, action: str, data: dict[str, Any], key: str
+    hass: HomeAssistant, lina: str, subtests: pytest.Subtests
 ) -> None:
-    assert await refusal(hass, action, lina, **data) == key
+    for action, data, key in REFUSALS:
+        with subtests.test(action):
+            assert await refusal(hass, action, lina, **data) == key
 
 
-@pytest.mark.parametrize(
-    ("action", "field"),
-    [
+async def test_days_beside_which_there_is_none(
+    hass: HomeAssistant, lina: str, subtests: pytest.Subtests
+) -> None:
+    for action, field in (
         ("get_timetable", "start_date"),
         ("get_menus", "end_date"),
         ("get_agenda", "start_date"),
         ("get_homework", "end_date"),
         ("get_files", "start_date"),
-    ],
-)
-@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
-async def test_days_beside_which_there_is_none(
-    hass: HomeAssistant, lina: str, action: str, field: str, day: str
-) -> None:
-    with pytest.raises(vol.Invalid):
-        await act(hass, action, lina, **{field: day})
+    ):
+        for day in ("9999-12-31", "0001-01-01"):
+            with subtests.test(action, day=day), pytest.raises(vol.Invalid):
+                await act(hass, action, lina, **{field: day})
 
 
 async def test_answers_that_do_not_fit(

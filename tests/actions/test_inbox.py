@@ -367,25 +367,22 @@ async def test_participants(school: School, act: Act) -> None:
         ("send_draft", {}),
     ],
 )
-@pytest.mark.parametrize(
-    ("fault", "key"),
-    [
-        ("refuse_write", "write_refused_because"),
-        ("forget_write", "write_refused"),
-        ("truncate", "write_unconfirmed"),
-    ],
-)
 async def test_writes_that_fail_say_so(
-    school: School, act: Act, action: str, data: dict[str, str], fault: str, key: str
+    school: School, act: Act, action: str, data: dict[str, str]
 ) -> None:
     subject = OUTING if action == "leave_discussion" else MEETING
     discussion = (await find(act, subject))["key"]
     if "draft" in action:
         await act("save_draft", discussion=discussion, text="À mardi")
-    if fault == "truncate":
-        school.fault("forget_write", function="SaisieMessage", times=None)
-    school.fault(fault, function="SaisieMessage", times=None)
-    assert await refusal(act(action, discussion=discussion, **data)) == key
+    for faults, key in (
+        (("refuse_write",), "write_refused_because"),
+        (("forget_write",), "write_refused"),
+        (("forget_write", "truncate"), "write_unconfirmed"),
+    ):
+        for fault in faults:
+            school.fault(fault, function="SaisieMessage", times=None)
+        assert await refusal(act(action, discussion=discussion, **data)) == key
+        school.fault("clear")
 
 
 # --- report cards, identity, guardians

@@ -258,33 +258,27 @@ async def test_menus_in_french_are_sorted_too(
     assert set(labels) == {"Déjeuner", "Dîner"}
 
 
-@pytest.mark.parametrize(
-    ("calendar", "first", "last"),
-    [
-        (calendar, first, last)
-        for calendar in (LESSONS, "calendar.pronote_1_tests", MENUS, HOLIDAYS)
-        for first, last in (
-            ("2026-10-01", "2026-10-31"),
-            ("2027-05-01", "2027-05-31"),
-        )
-    ]
-    + [
-        # Nothing but lessons in those months; no homework is given for May yet.
-        (HOMEWORK, "2026-10-01", "2026-10-31"),
-        (SCHOOL_LIFE, "2026-09-01", "2026-09-30"),
-        (SCHOOL_LIFE, "2027-03-01", "2027-03-31"),
-    ],
-)
 async def test_last_october_and_next_may(
-    hass: HomeAssistant, entry: MockConfigEntry, calendar: str, first: str, last: str
+    hass: HomeAssistant, entry: MockConfigEntry, subtests: pytest.Subtests
 ) -> None:
     """No calendar ends where the polling does."""
-    found = await events(hass, first, last, calendar)
-    assert found
-    starts = [event["start"][:10] for event in found]
-    assert starts == sorted(starts)
-    assert all(first <= event["end"][:10] for event in found)
-    assert all(event["start"][:10] <= last for event in found)
+    october, may = ("2026-10-01", "2026-10-31"), ("2027-05-01", "2027-05-31")
+    months = dict.fromkeys(
+        (LESSONS, "calendar.pronote_1_tests", MENUS, HOLIDAYS), (october, may)
+    ) | {
+        # Nothing but lessons in those months; no homework is given for May yet.
+        HOMEWORK: (october,),
+        SCHOOL_LIFE: (("2026-09-01", "2026-09-30"), ("2027-03-01", "2027-03-31")),
+    }
+    for calendar, ranges in months.items():
+        for first, last in ranges:
+            with subtests.test(calendar, first=first):
+                found = await events(hass, first, last, calendar)
+                assert found
+                starts = [event["start"][:10] for event in found]
+                assert starts == sorted(starts)
+                assert all(first <= event["end"][:10] for event in found)
+                assert all(event["start"][:10] <= last for event in found)
 
 
 async def test_council_is_said_once_and_is_no_lesson(
