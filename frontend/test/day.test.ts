@@ -114,6 +114,13 @@ describe("the day of a child", () => {
       ["En ce moment : LATIN · B12, jusqu’à 10:00"],
       ["Ensuite, à 10:10 : SPORT"],
     ]);
+    states["sensor.next_lesson"] = [
+      "2026-12-01T16:20:00+00:00",
+      { subject: null, room: "Permanence", status: "detention" },
+    ];
+    expect(texts({}, states)[1]).toEqual([
+      "Ensuite, à 17:20 : Retenue · Permanence",
+    ]);
     states["sensor.current_lesson"] = ["unknown"];
     states["sensor.next_lesson"] = ["2026-12-02T08:00:00+00:00", {}];
     expect(texts({}, states)).toEqual([]);

@@ -190,7 +190,8 @@ function lessonsToday(
       icon: "mdi:clock-outline",
       text: fill(strings.day.next, {
         lesson: withRoom(
-          textOf(following.attributes["subject"]) || strings.timetable.lesson,
+          textOf(following.attributes["subject"]) ||
+            withoutSubject(strings, following.attributes),
           following.attributes,
         ),
         start: formatClock(hass, following.state),
@@ -198,6 +199,15 @@ function lessonsToday(
       entity: next,
     });
   return items;
+}
+
+/** The name of a lesson without a subject, such as a detention. */
+function withoutSubject(
+  strings: Strings,
+  { status }: Record<string, unknown>,
+): string {
+  const { statuses, lesson } = strings.timetable;
+  return statuses[textOf(status)] ?? lesson;
 }
 
 function withRoom(lesson: string, attributes: Record<string, unknown>): string {
