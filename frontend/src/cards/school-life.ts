@@ -94,10 +94,12 @@ export class SchoolLifeCard extends ChildCard<SchoolLifeCardConfig> {
     const { hass, child } = this;
     if (hass === undefined || child === undefined || !this.isFollowed)
       return undefined;
+    const version = this.version(hass);
     return {
       key: `school life ${child.device}`,
       // Addresses of files are valid for a day.
-      version: `${dayOf(hass, this.clock.now)} ${this.version(hass)}`,
+      version:
+        version === AWAY ? AWAY : `${dayOf(hass, this.clock.now)} ${version}`,
       load: () => schoolLife(this.hass ?? hass, child.device),
     };
   });
