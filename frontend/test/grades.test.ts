@@ -67,6 +67,12 @@ it("tells what each grade did to the average, in the order of the days", () => {
   expect(told.get(last.key)).toEqual({ before: 10, after: 13 });
 });
 
+it("ends with the average that PRONOTE shows, however it rounds", () => {
+  const last = grade(17, { date: "2026-11-20" });
+  const told = effects([last, grade(16)], 16.51, 20);
+  expect(told.get(last.key)?.after).toBe(16.51);
+});
+
 it("is silent where the school weighs the grades in another way", () => {
   expect(effects([grade(10), grade(16)], 14.2, 20).size).toBe(0);
 });

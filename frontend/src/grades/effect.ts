@@ -75,11 +75,17 @@ export function effects(
       (a, b) => a.grade.date.localeCompare(b.grade.date) || b.place - a.place,
     )
     .map(({ grade }) => grade);
-  order.forEach((grade, index) => {
-    if (valueOf(grade) === null || grade.upcoming) return;
+  const counted = order.filter(
+    (grade) => valueOf(grade) !== null && !grade.upcoming,
+  );
+  counted.forEach((grade, index) => {
+    const isLast = index === counted.length - 1;
     found.set(grade.key, {
-      before: inScale(averageOf(order.slice(0, index))),
-      after: inScale(averageOf(order.slice(0, index + 1))),
+      before: inScale(averageOf(counted.slice(0, index))),
+      // PRONOTE may round it in another way.
+      after:
+        (isLast ? shown : null) ??
+        inScale(averageOf(counted.slice(0, index + 1))),
     });
   });
   return found;
