@@ -60,7 +60,7 @@ async def test_a_card_is_accessible(cards: Cards, name: str, width: int) -> None
     await page.set_viewport_size({"width": width, "height": 844})
     card = await cards.show(name)
     if name in ASKED:
-        await card.get_by_role("button", name="Demander à PRONOTE").click()
+        await card.get_by_role("button", name="Charger une fois").click()
     await expect(card.locator(".waiting")).to_have_count(0)
     for scheme in SCHEMES:
         await page.emulate_media(color_scheme=scheme)

@@ -155,7 +155,7 @@ async def test_an_absence_is_announced_and_withdrawn(
     await dialog.get_by_label("Dernier jour").fill(day)
     await cards.page.screenshot(path=pictures / "12-vie-scolaire-annoncer.png")
     await dialog.get_by_role("button", name="Vérifier").click()
-    await expect(dialog).to_contain_text("L’établissement peut recevoir")
+    await expect(dialog).to_contain_text("L’école peut recevoir")
     await dialog.get_by_role("button", name="Envoyer").click()
     await expect(dialog.get_by_role("status")).to_contain_text("est annoncée")
     await dialog.get_by_role("button", name="Fermer").click()

@@ -84,7 +84,7 @@ async def test_the_pages_are_whole_on_every_screen(
                     found = await page.evaluate(LEGIBLE, finger)
                     pytest.fail(f"{size}, {name}, {scheme}: {found}")
                 assert await violations(page) == [], (size, name, scheme)
-    await page.emulate_media(color_scheme=None)
+    await page.emulate_media(color_scheme="null")
     await page.set_viewport_size(before)
 
 
