@@ -5,7 +5,7 @@ import gc
 import logging
 from unittest.mock import PropertyMock, patch
 
-from freezegun.api import FrozenDateTimeFactory, freeze_time
+from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity import Entity
@@ -30,28 +30,10 @@ for _logger in ("sqlalchemy.engine", "homeassistant.helpers.entity_registry"):
 
 
 def pytest_collection_finish() -> None:
-    """Look for garbage less often, and never among what is imported: it took a quarter of the CPU time."""
+    """Look for garbage less often, and never among what is imported."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 10, 10)
-
-
-@pytest.fixture(scope="module")
-def replaced_clock() -> Iterator[None]:
-    """Replace the clock in all modules once per test module.
-
-    It goes on as usual until a test stops it, and stopping it is fast then.
-    """
-    with freeze_time(tick=True):
-        yield
-
-
-@pytest.fixture
-def freezer(replaced_clock: None) -> Iterator[FrozenDateTimeFactory]:
-    """Stop the clock, as the fixture of pytest-freezer does."""
-    with freeze_time() as frozen:
-        assert isinstance(frozen, FrozenDateTimeFactory)
-        yield frozen
 
 
 @pytest.fixture(autouse=True)
