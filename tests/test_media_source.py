@@ -68,6 +68,7 @@ async def test_by_child_and_by_page(
         "Agenda",
         "Informations",
         "Bulletins",
+        "Relevés de notes",
         "Emplois du temps",
         "Documents",
         "Photo",
@@ -78,7 +79,13 @@ async def test_by_child_and_by_page(
     homework = await ask("browse_media", shelves["Devoirs"])
     assert homework["children"]
     assert all(child["can_play"] for child in homework["children"])
-    for at_hand in ("Notes", "Vie scolaire", "Bulletins", "Emplois du temps"):
+    for at_hand in (
+        "Notes",
+        "Vie scolaire",
+        "Bulletins",
+        "Relevés de notes",
+        "Emplois du temps",
+    ):
         folder = await ask("browse_media", shelves[at_hand])
         assert folder["title"] == at_hand
     assert folder["children"][0]["title"] == "Semaine du lundi 23 novembre"
