@@ -69,6 +69,7 @@ MESSAGE = ("new_message", "message_received")
 
 MENUS = ("menu_published", "menu_published")
 MENU = ("menu_changed",)
+BALANCE = ("balance_low", "balance_low")
 PERIOD = ("new_period",)
 
 DERIVED = ("start_of_day_moved", "end_of_day_moved", "teacher_absent")
@@ -137,6 +138,21 @@ async def known_kinds(home: HomeAssistant) -> set[str]:
         for entity in await event_entities(home)
         for kind in states[entity]["attributes"]["event_types"]
     }
+
+
+async def show_balances(home: HomeAssistant) -> None:
+    """Fetch the home pages, which contain the balances: at some hours they come later."""
+    buttons = [name for name in await home.states() if name.startswith("button.")]
+    await home.act("button.press", buttons)
+
+    async def shown() -> bool:
+        states = await home.states()
+        return any(
+            "balance_low" in state["attributes"].get("event_types", ())
+            for state in states.values()
+        )
+
+    await until(shown, "the events of the balances")
 
 
 async def listen(home: HomeAssistant, folder: Folder, entry: Json) -> None:
@@ -246,8 +262,9 @@ async def make_everything_happen(
         await school.trigger_event(what, pupil=child.name, date=day)
     await school.trigger_event("message", account="parent")
     await school.trigger_event("menus_published", date=days[3])
+    await school.trigger_event("meal_paid", pupil=child.name, amount="1500")
     # The canteen is the same for both children.
-    return expected(*NOTED.values(), *LESSONS.values(), MESSAGE, MENUS, MENUS)
+    return expected(*NOTED.values(), *LESSONS.values(), MESSAGE, MENUS, MENUS, BALANCE)
 
 
 async def correct_it(school: School, child: Child, days: list[str]) -> Counter[str]:
@@ -303,6 +320,7 @@ async def test_told_once_whatever_happens(say: Say) -> None:
             child = (await children(home, entry["entry_id"]))[0]
             days = await school_days(home, child)
             assert len(days) >= len(LESSONS)
+            await show_balances(home)
             await listen(home, folder, entry)
             assert not count_received(folder)
 
