@@ -2821,7 +2821,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
   .agenda .break.now::after {
     border-top: 2px solid var(--alarm);
   }
-`;function no(e,t,n,r,i){let{hass:a,strings:o}=e,s=e.days.get(n)??[],c=s.filter(e=>e.attended),l=L(o,n,e.today),u=I(a,n,{weekday:`long`,day:`numeric`,month:`long`});return y`
+`;function no(e,t,n,r,i){let{hass:a,strings:o}=e,s=e.days.get(n)??[],c=s.filter(e=>e.counts),l=L(o,n,e.today),u=I(a,n,{weekday:`long`,day:`numeric`,month:`long`});return y`
     ${Di(a,o,t,e.today,n,r,t=>e.days.has(t))}
     <div class="day-head">
       ${ji(o.timetable.previousDay,Oi,()=>i(-1))}

@@ -127,7 +127,7 @@ export function renderDay(
 ): TemplateResult {
   const { hass, strings } = view;
   const lessons = view.days.get(day) ?? [];
-  const attended = lessons.filter((lesson) => lesson.attended);
+  const counting = lessons.filter((lesson) => lesson.counts);
   const relative = relativeDay(strings, day, view.today);
   const full = formatDay(hass, day, {
     weekday: "long",
@@ -142,7 +142,7 @@ export function renderDay(
       ${arrow(strings.timetable.previousDay, LEFT, () => step(-1))}
       <div aria-live="polite">
         <h3>${relative === undefined ? full : `${relative}, ${full}`}</h3>
-        ${attended.length === 0 ? nothing : html`<p>${hours(view, attended)}</p>`}
+        ${counting.length === 0 ? nothing : html`<p>${hours(view, counting)}</p>`}
       </div>
       ${arrow(strings.timetable.nextDay, RIGHT, () => step(1))}
     </div>
@@ -158,10 +158,10 @@ export function renderDay(
   `;
 }
 
-/** From the first lesson to attend to the end of the last. */
-function hours(view: View, attended: Lesson[]): string {
-  const first = Math.min(...attended.map(({ start }) => minutesAt(start)));
-  const last = Math.max(...attended.map(({ end }) => minutesAt(end)));
+/** From the first lesson that counts to the end of the last: the same hours as on the other cards. */
+function hours(view: View, counting: Lesson[]): string {
+  const first = Math.min(...counting.map(({ start }) => minutesAt(start)));
+  const last = Math.max(...counting.map(({ end }) => minutesAt(end)));
   return `${formatMinutes(view.hass, first)} – ${formatMinutes(view.hass, last)}`;
 }
 
