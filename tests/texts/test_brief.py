@@ -72,6 +72,18 @@ async def test_a_lesson_without_a_subject(
     )
 
 
+async def test_lessons_that_are_not_known_yet_name_the_child(english: Phrases) -> None:
+    known = evening(TUESDAY)
+    unknown = replace(known, lessons=())
+    assert brief_speech(unknown, english, "Lina").startswith(
+        "For Lina, the lessons tomorrow are not known yet."
+    )
+    nothing = replace(unknown, day=None)
+    speech = brief_speech(nothing, english, "Lina")
+    assert speech.startswith("Lina has no lessons in the next days.")
+    assert speech.count("lessons") == 1
+
+
 async def test_what_a_bag_holds(english: Phrases) -> None:
     brief = evening(TUESDAY)
     assert bag_lines(replace(brief, bag=None), english) == []

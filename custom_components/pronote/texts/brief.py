@@ -43,8 +43,12 @@ def brief_speech(brief: Brief, phrases: Phrases, child: str) -> str:
     lines.pop("menu", None)
     if (hours := hours_speech(brief, spoken, child)) is not None:
         lines["hours"] = hours
-    elif brief.day is None or "holidays" not in lines:
+    elif brief.day is None:
+        lines.pop("hours", None)
         lines = {"hours": spoken("speech_none", child=child)} | lines
+    elif "hours" in lines:
+        day = _on(brief, spoken)
+        lines["hours"] = spoken("speech_no_hours", child=child, day=day)
     return " ".join(
         _ended(part.replace(" · ", ", "))
         for line in lines.values()
