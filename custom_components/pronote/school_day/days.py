@@ -97,7 +97,7 @@ class SchoolDays:
 
     @property
     def weeks(self) -> Mapping[date, tuple[Lesson, ...]]:
-        """Everything announced, by Monday. A week that was not asked is absent."""
+        """Everything announced, by Monday. A week that was not requested is absent."""
         return self.lessons.weeks
 
     @property

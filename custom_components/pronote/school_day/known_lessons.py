@@ -17,7 +17,7 @@ class KnownLessons:
         weeks: Mapping[date, tuple[Lesson, ...]],
         study_hours: StudyHours = DEFAULT_STUDY_HOURS,
     ) -> None:
-        """Initialize from everything announced, by Monday. A week that was not asked is absent."""
+        """Initialize from everything announced, by Monday. A week that was not requested is absent."""
         self.weeks = weeks
         self.study_hours = study_hours
         """Which study hours count as lessons."""
