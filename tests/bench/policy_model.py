@@ -19,15 +19,13 @@ from custom_components.pronote.polling.keep_alive import (
     next_action,
     next_wake,
 )
-from custom_components.pronote.polling.request_budget import MAX_COOLDOWN, MIN_COOLDOWN
 from custom_components.pronote.polling.request_estimate import REQUESTS_PER_UPDATE
 from custom_components.pronote.polling.scheduler import MAX_SLEEP
 from custom_components.pronote.polling.update_intervals import (
     PollItem,
     Resource,
     Window,
-    back_off,
-    spread,
+    cooldown_length,
     start_offset,
     upcoming_windows,
 )
@@ -129,14 +127,15 @@ class PolicyHome:
     def run(self, start: datetime, end: datetime, changes: Iterable[Change]) -> None:
         """Poll from start to end, while the changes happen."""
         ordered = sorted(changes, key=lambda one: one.at)
-        now, failures = start, 0
+        now, failures, last_success = start, 0, start
         while now < end:
             if self._is_down(now) and self._wants_something(now):
                 failures += 1
-                now += self._cooldown(failures)
+                outage = now - last_success
+                now += cooldown_length(failures, outage, self._random.random())
                 continue
             self._cycle(now, ordered)
-            failures = 0
+            failures, last_success = 0, now
             at = self._next_wake(now)
             now = max(at, now + SECOND) if at else now + MAX_SLEEP
 
@@ -148,11 +147,6 @@ class PolicyHome:
             self._items, self._windows(now), now, self._session_state(now)
         )
         return bool(action.items or action.ping)
-
-    def _cooldown(self, failures: int) -> timedelta:
-        """Return the pause after some failures in a row, as the request budget does."""
-        wait = back_off(MIN_COOLDOWN, MAX_COOLDOWN, failures)
-        return spread(wait, self._random.random())
 
     def _windows(self, now: datetime) -> list[Window]:
         if now.date() != self._day:

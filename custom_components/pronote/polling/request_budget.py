@@ -25,7 +25,7 @@ from ..client import IdleLimit
 from ..const import DOMAIN
 from ..storage import async_load_store
 from .timer import is_recent
-from .update_intervals import back_off, spread
+from .update_intervals import cooldown_length
 
 MAX_REQUESTS_PER_DAY: Final = 900
 MAX_REQUESTS_PER_HOUR: Final = 300
@@ -36,9 +36,6 @@ ACTION_SHARE: Final = 0.5
 USER_RESERVE: Final = 0.2
 """Share of the limits that scheduled updates leave to users: their writes, and the logins for these."""
 
-MIN_COOLDOWN: Final = timedelta(minutes=5)
-MAX_COOLDOWN: Final = timedelta(minutes=160)
-"""Before a random part: a pause takes four hours at most."""
 MIN_REFRESH_INTERVAL: Final = timedelta(minutes=5)
 """Shortest time between two refreshes of a page by users."""
 CLOCK_WRONG: Final = "clock_wrong"
@@ -329,8 +326,8 @@ class RequestBudget:
         """
         now = dt_util.utcnow()
         self._failures += 1
-        wait = back_off(MIN_COOLDOWN, MAX_COOLDOWN, self._failures)
-        wait = spread(wait, _RANDOM.random())
+        outage = now - self._last_success
+        wait = cooldown_length(self._failures, outage, _RANDOM.random())
         at = now + wait if until is None else max(until, now + wait)
         return self.start_cooldown(
             Cooldown(

@@ -16,6 +16,10 @@ from ..client import SchoolCalendar
 
 DAY = timedelta(days=1)
 
+MIN_COOLDOWN: Final = timedelta(minutes=5)
+MAX_COOLDOWN: Final = timedelta(minutes=160)
+"""Before a random part: a pause takes four hours at most."""
+
 STALE_AFTER: Final = timedelta(hours=12)
 """How long the last good answer stays worth showing: schools close their site at night."""
 
@@ -330,10 +334,13 @@ def back_off(first: timedelta, longest: timedelta, count: int) -> timedelta:
     return min(wait, longest)
 
 
-def spread(wait: timedelta, share: float) -> timedelta:
-    """Return a pause between half and one and a half times as long, for a share between 0 and 1.
+def cooldown_length(failures: int, outage: timedelta, share: float) -> timedelta:
+    """Return the pause after a number of failures in a row, for a random share between 0 and 1.
 
-    After an outage, the homes of a school come back over a time as long as their last pause, which
-    is about as long as the outage.
+    Pauses double, and each takes between half and one and a half times as long: the homes of a
+    school come back one after the other. A pause is also no longer than half to all of the outage
+    so far, so that it at most doubles the time without data.
     """
-    return wait * (0.5 + share)
+    wait = back_off(MIN_COOLDOWN, MAX_COOLDOWN, failures) * (0.5 + share)
+    longest = max(MIN_COOLDOWN * 2, outage) * (0.5 + share / 2)
+    return min(wait, longest)
