@@ -51,6 +51,7 @@ from .actions.fields import (
     NEWS,
     PAGES,
     PERIOD,
+    REPORT,
     SCHOOL_CLASS,
     SUBJECT,
     TEXT,
@@ -178,8 +179,11 @@ _CHILD_ACTIONS: Final[Mapping[str, _Action[ChildTarget]]] = {
         fields={vol.Optional("link"): cv.string},
         as_parent=partners.makes_address,
     ),
-    "get_report_card_pdf": _Action(run=files.get_report_card_pdf, fields=PERIOD),
-    "get_grade_record_pdf": _Action(run=files.get_grade_record_pdf, fields=PERIOD),
+    "get_report_card_pdf": _Action(
+        run=files.get_report_card_pdf,
+        fields=REPORT | {vol.Optional("fit_comments", default=False): cv.boolean},
+    ),
+    "get_grade_record_pdf": _Action(run=files.get_grade_record_pdf, fields=REPORT),
     "get_timetable_pdf": _Action(
         run=files.get_timetable_pdf,
         fields={

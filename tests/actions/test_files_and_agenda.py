@@ -17,11 +17,13 @@ from homeassistant.helpers import (
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
+import voluptuous as vol
 
 from custom_components.pronote.const import DOMAIN
 from custom_components.pronote.files import upload
 from tests.helpers.home import NewEntry, SetUp, refresh
 from tests.school import School
+from tests.school.pages import slow_answers
 
 LINA = {"entity_id": "sensor.pronote_1_next_lesson"}
 ACCOUNT = {"entity_id": "event.pronote_message"}
@@ -190,6 +192,48 @@ async def test_layout_of_a_printed_timetable(
     stranger = await hass_client_no_auth()
     paper = await act("get_timetable_pdf", **asked)
     assert told in await (await stranger.get(paper["url"])).read()
+
+
+SMALL = {"text_size": 8}
+CODES = {"landscape": True, "skill_codes": True}
+
+
+@pytest.mark.parametrize(
+    ("action", "asked", "told"),
+    [
+        ("get_report_card_pdf", {}, "Portrait, taille 6.5"),
+        ("get_report_card_pdf", SMALL, "Portrait, taille 8"),
+        (
+            "get_report_card_pdf",
+            CODES | {"fit_comments": True, "text_size": 4.5},
+            "Paysage, taille 4.5, codes des compétences, lignes ajustées",
+        ),
+        ("get_grade_record_pdf", {}, "Portrait, taille 6.5"),
+        ("get_grade_record_pdf", SMALL, "Portrait, taille 8"),
+        ("get_grade_record_pdf", CODES, "Paysage, taille 6.5, codes des compétences"),
+    ],
+)
+async def test_layout_of_a_printed_report(
+    act: Any,
+    school: School,
+    hass_client_no_auth: ClientSessionGenerator,
+    monkeypatch: pytest.MonkeyPatch,
+    action: str,
+    asked: dict[str, Any],
+    told: str,
+) -> None:
+    monkeypatch.setattr(slow_answers, "SECONDS", 0)
+    school.trigger_event("report_card", pupil="Lina")
+    paper = await act(action, period="Trimestre 1", **asked)
+    stranger = await hass_client_no_auth()
+    printed = await (await stranger.get(paper["url"])).read()
+    assert f"({told})".encode("cp1252") in printed
+
+
+@pytest.mark.parametrize("size", [0.5, 6.7, 12.5, "large"])
+async def test_a_size_of_text_that_pronote_does_not_offer(act: Any, size: Any) -> None:
+    with pytest.raises(vol.Invalid):
+        await act("get_report_card_pdf", text_size=size)
 
 
 async def test_files_that_are_refused(

@@ -201,6 +201,14 @@ async def test_report_card(shell: Shell, tmp_path: Path) -> None:
         path = tmp_path / "releve.pdf"
         assert (await shell(*typed, "--record", "--pdf", path)).code == 0
         assert b"Relev" in path.read_bytes()
+        assert b"Portrait, taille 6.5" in path.read_bytes()
+        layout = ("--landscape", "--text-size", "8", "--fit-comments", "--skill-codes")
+        path = tmp_path / "large.pdf"
+        assert (await shell(*typed, "--pdf", path, *layout)).code == 0
+        printed = path.read_bytes().decode("cp1252")
+        assert "Paysage, taille 8, codes des compétences, lignes ajustées" in printed
+        with pytest.raises(SystemExit):
+            await shell(*typed, "--pdf", path, "--text-size", "13")
 
 
 async def test_a_week_as_pdf(at_home: Shell, tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from custom_components.pronote.client import (
     PronoteClient,
     Pupil,
     RecipientKind,
+    ReportLayout,
     Secret,
     StaleObjectError,
     Upload,
@@ -361,7 +362,7 @@ def test_what_the_school_computes_has_no_report_card_to_print() -> None:
     """The year without an id, which a page may list among its terms."""
     year = Period(key="year", name="Année")
     with pytest.raises(PageNotAllowedError):
-        report_card_request(year.request)
+        report_card_request(year.request, ReportLayout())
 
 
 async def test_a_file_of_an_evaluation_is_looked_up_in_a_new_session(

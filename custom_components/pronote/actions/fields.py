@@ -5,9 +5,10 @@ from typing import Final
 from homeassistant.helpers import config_validation as cv
 import voluptuous as vol
 
-from ..client import RecipientKind
+from ..client import TEXT_SIZES, RecipientKind
 from ..const import EARLIEST_DATE, LATEST_DATE
 from ..files.location import FileSource
+from ..files.printed import USUAL_REPORT_LAYOUT
 from .common import ActionData
 from .files import LOW_COST_SOURCES
 
@@ -19,6 +20,15 @@ DAYS: Final[ActionData] = {
 DAY: Final[ActionData] = {vol.Optional("date"): DATE}
 AVERAGE: Final = vol.All(vol.Coerce(float), vol.Range(min=0, max=100))
 PERIOD: Final[ActionData] = {vol.Optional("period"): cv.string}
+REPORT: Final[ActionData] = {
+    **PERIOD,
+    vol.Optional("landscape", default=False): cv.boolean,
+    vol.Optional("text_size", default=USUAL_REPORT_LAYOUT.text_size): vol.All(
+        vol.Coerce(float), vol.In(TEXT_SIZES)
+    ),
+    vol.Optional("skill_codes", default=False): cv.boolean,
+}
+"""A report card or a grade record to print."""
 SCHOOL_CLASS: Final[ActionData] = {vol.Required("school_class"): cv.string}
 HOMEWORK: Final[ActionData] = {vol.Required("homework"): cv.string, **DAY}
 PAGES: Final = [*LOW_COST_SOURCES, FileSource.NEWS, FileSource.DISCUSSIONS]

@@ -8,7 +8,7 @@ from homeassistant.core import ServiceResponse
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util.json import JsonObjectType
 
-from ..client import PronoteClient, TimetableColors, TimetableLayout
+from ..client import PronoteClient, ReportLayout, TimetableColors, TimetableLayout
 from ..connection.error_messages import validation_error
 from ..files.listing import ListedFile, list_files
 from ..files.location import (
@@ -18,11 +18,11 @@ from ..files.location import (
     FileLocation,
     FileSource,
     InvalidLocationError,
-    PrintedTimetable,
     file_type,
     open_location,
     serialize_file,
 )
+from ..files.printed import PrintedReport, PrintedTimetable
 from ..school_day.days import monday_of
 from ..targets import AccountTarget, ChildTarget
 from .common import ActionData, date_range, requested_period, with_signed_url
@@ -114,16 +114,26 @@ def _file_links(target: AccountTarget, location: FileLocation) -> JsonObjectType
 
 async def get_report_card_pdf(child: ChildTarget, data: ActionData) -> ServiceResponse:
     """Return the location of the PDF report card of a period."""
-    period = requested_period(child, data)
-    ref = CURRENT if period is None else period.key
-    return _pdf_links(child, FileCollection.of(child, FileSource.REPORT_CARDS, ref))
+    return _report_links(child, FileSource.REPORT_CARDS, data)
 
 
 async def get_grade_record_pdf(child: ChildTarget, data: ActionData) -> ServiceResponse:
     """Return the location of the PDF grade record of a period."""
+    return _report_links(child, FileSource.GRADE_RECORDS, data)
+
+
+def _report_links(
+    child: ChildTarget, source: FileSource, data: ActionData
+) -> JsonObjectType:
     period = requested_period(child, data)
-    ref = CURRENT if period is None else period.key
-    return _pdf_links(child, FileCollection.of(child, FileSource.GRADE_RECORDS, ref))
+    layout = ReportLayout(
+        landscape=data["landscape"],
+        text_size=data["text_size"],
+        fit_comments=data.get("fit_comments", False),
+        skill_codes=data["skill_codes"],
+    )
+    report = PrintedReport(CURRENT if period is None else period.key, layout)
+    return _pdf_links(child, FileCollection.of(child, source, report))
 
 
 async def get_timetable_pdf(child: ChildTarget, data: ActionData) -> ServiceResponse:

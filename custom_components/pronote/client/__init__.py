@@ -119,7 +119,7 @@ from .pages.meetings import Meeting, MeetingSession, PossibleMeeting, Wish
 from .pages.menus import Course, Dish, FoodLabel, Meal, Menu
 from .pages.news import Answer, Choice, News, Question, QuestionKind
 from .pages.partners import PartnerLink, Wallet, WalletKind
-from .pages.pdf import TimetableColors, TimetableLayout
+from .pages.pdf import TEXT_SIZES, ReportLayout, TimetableColors, TimetableLayout
 from .pages.personal import CalendarKind, CalendarLink, KnownDevice, PersonalData
 from .pages.recipients import Recipient, RecipientKind
 from .pages.report_cards import Remark, RemarkKind, ReportCard, ReportSubject
@@ -165,6 +165,7 @@ from .transport import Download, Progress, Upload
 
 __all__ = [
     "NEWEST_TESTED_VERSION",
+    "TEXT_SIZES",
     "Absence",
     "AbsenceReason",
     "AbsenceStatus",
@@ -310,6 +311,7 @@ __all__ = [
     "RemarkKind",
     "ReplyMode",
     "ReportCard",
+    "ReportLayout",
     "ReportSubject",
     "RequestRefusedError",
     "RequestedPaper",

@@ -8,7 +8,7 @@ again at any time.
 from collections.abc import AsyncIterator, Iterable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from enum import StrEnum
 import mimetypes
 from pathlib import PurePosixPath
@@ -30,8 +30,6 @@ from ..client import (
     Period,
     PronoteClient,
     Pupil,
-    TimetableColors,
-    TimetableLayout,
 )
 from ..client.errors import StaleObjectError
 from ..const import DOMAIN
@@ -46,6 +44,7 @@ from .attachments import (
     school_life_files,
     thread_files,
 )
+from .printed import PrintedReport, PrintedTimetable, parse_day
 
 API_PATH: Final = f"/api/{DOMAIN}/files"
 MEDIA_URI: Final = f"media-source://{DOMAIN}"
@@ -226,7 +225,7 @@ async def _list_files(
 async def _day_files(
     client: PronoteClient, source: FileSource, child: Pupil, ref: str
 ) -> list[AttachedFile]:
-    day = _parse_day(ref)
+    day = parse_day(ref)
     match source:
         case FileSource.HOMEWORK:
             return homework_files(await client.homework.get(child, day, day))
@@ -286,7 +285,7 @@ def _file_place(source: FileSource, pupil: Pupil | None, ref: str) -> FilePlace 
         return FilePlace.of(page, pupil, ref)
     child = _require_child(pupil)
     if source not in (FileSource.GRADES, FileSource.SCHOOL_LIFE):
-        return FilePlace.of(page, child, _parse_day(ref))
+        return FilePlace.of(page, child, parse_day(ref))
     period = period_for_ref(child, ref)
     return None if period is None else FilePlace.of(page, child, period.name)
 
@@ -364,14 +363,16 @@ async def _open(
     match location.collection.source:
         case FileSource.REPORT_CARDS:
             child = _require_child(pupil)
-            period = period_for_ref(child, ref)
+            report = PrintedReport.parse(ref)
+            period = period_for_ref(child, report.period)
             name = "bulletin.pdf" if period is None else f"{period.name}.pdf"
-            return name, client.report_cards.open_pdf(child, period)
+            return name, client.report_cards.open_pdf(child, period, report.layout)
         case FileSource.GRADE_RECORDS:
             child = _require_child(pupil)
-            period = period_for_ref(child, ref)
+            report = PrintedReport.parse(ref)
+            period = period_for_ref(child, report.period)
             name = "releve.pdf" if period is None else f"{period.name}.pdf"
-            return name, client.grades.open_record_pdf(child, period)
+            return name, client.grades.open_record_pdf(child, period, report.layout)
         case FileSource.TIMETABLES:
             printed = PrintedTimetable.parse(ref)
             week = None
@@ -403,43 +404,6 @@ async def _from_memory(content: bytes) -> AsyncIterator[Download]:
     yield Download(
         ok=True, content_type=DEFAULT_CONTENT_TYPE, size=len(content), parts=parts()
     )
-
-
-USUAL_LAYOUT: Final = TimetableLayout()
-WHOLE_YEAR: Final = "0"
-"""In the place of the day of a timetable."""
-_TIMETABLE_REF = re.compile(r"(0|\d{4}-\d\d-\d\d)(?:-([01])([0-2]))?", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedTimetable:
-    """A timetable as PRONOTE prints it, of a week or of the whole year."""
-
-    monday: date | None
-    """None for the whole year."""
-    layout: TimetableLayout = USUAL_LAYOUT
-
-    @override
-    def __str__(self) -> str:
-        """Return the reference of the file: its day, then digits unless its layout is the usual one."""
-        day = WHOLE_YEAR if self.monday is None else self.monday.isoformat()
-        if self.layout == USUAL_LAYOUT:
-            return day
-        colors = list(TimetableColors).index(self.layout.colors)
-        return f"{day}-{int(self.layout.landscape)}{colors}"
-
-    @staticmethod
-    def parse(ref: str) -> PrintedTimetable:
-        """Parse a reference. Raises StaleObjectError."""
-        if (match := _TIMETABLE_REF.fullmatch(ref)) is None:
-            raise StaleObjectError("No such timetable")
-        day, landscape, colors = match.groups()
-        layout = USUAL_LAYOUT
-        if landscape is not None:
-            layout = TimetableLayout(
-                landscape=landscape == "1", colors=list(TimetableColors)[int(colors)]
-            )
-        return PrintedTimetable(None if day == WHOLE_YEAR else _parse_day(day), layout)
 
 
 def document_name(document: Document) -> str:
@@ -496,10 +460,3 @@ def _require_child(pupil: Pupil | None) -> Pupil:
     if pupil is None:
         raise StaleObjectError("The file belongs to a page of a child")
     return pupil
-
-
-def _parse_day(ref: str) -> date:
-    try:
-        return date.fromisoformat(ref)
-    except ValueError as error:
-        raise StaleObjectError("Date is not valid") from error

@@ -8,6 +8,7 @@ from pathlib import Path
 from rich.console import RenderableType
 
 from aiopronote import (
+    TEXT_SIZES,
     Absence,
     Acquisition,
     Delay,
@@ -21,6 +22,7 @@ from aiopronote import (
     PrecautionaryMeasure,
     Punishment,
     ReportCard,
+    ReportLayout,
     ReportSubject,
     SchoolLife,
     SubjectAverage,
@@ -127,7 +129,13 @@ async def report_card(context: Context) -> Result:
         client = context.client
         record = context.arguments.record
         printed = client.grades.record_pdf if record else client.report_cards.pdf
-        ask = partial(printed, pupil, period)
+        layout = ReportLayout(
+            landscape=context.arguments.landscape,
+            text_size=context.arguments.text_size,
+            fit_comments=context.arguments.fit_comments,
+            skill_codes=context.arguments.skill_codes,
+        )
+        ask = partial(printed, pupil, period, layout)
         return await write_file(context, path, ask)
     if context.arguments.acknowledge:
         found = await context.client.report_cards.acknowledge(pupil, period)
@@ -165,6 +173,37 @@ def _report_arguments(parser: ArgumentParser) -> None:
         type=Path,
         metavar="FILE",
         help=str(Text("write it as PDF", "l’écrire en PDF")),
+    )
+    for name, text in (
+        ("--landscape", Text("with --pdf: in landscape", "avec --pdf : en paysage")),
+        (
+            "--fit-comments",
+            Text(
+                "with --pdf: adapt the rows of a report card to the comments",
+                "avec --pdf : ajuster les lignes d’un bulletin aux appréciations",
+            ),
+        ),
+        (
+            "--skill-codes",
+            Text(
+                "with --pdf: with the codes of the skills",
+                "avec --pdf : avec les codes des compétences",
+            ),
+        ),
+    ):
+        parser.add_argument(name, action="store_true", help=str(text))
+    parser.add_argument(
+        "--text-size",
+        type=float,
+        choices=TEXT_SIZES,
+        default=ReportLayout().text_size,
+        metavar="SIZE",
+        help=str(
+            Text(
+                "with --pdf: size of the text, from 1 to 12 in steps of 0.5",
+                "avec --pdf : taille du texte, de 1 à 12 par pas de 0,5",
+            )
+        ),
     )
     parser.add_argument(
         "--record",

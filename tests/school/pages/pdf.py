@@ -26,6 +26,8 @@ SCHOOLS, PERSONAL, EXTERNAL, FORMER = 29, 30, 42, 12
 """Kinds of documents on the page of documents, besides report cards."""
 WHOLE_YEAR = frozenset({0})
 COLORS = {0: "sans couleur", 1: "fond de couleur", 2: "texte de couleur"}
+SIZES = [half / 2 for half in range(2, 25)]
+CODES = "avecCodeCompetences"
 MOST_LINES = 38
 
 
@@ -124,12 +126,33 @@ def _line(lesson: Lesson) -> str:
     return f"{lesson.start:%d/%m %Hh%M} {what} {', '.join(lesson.rooms)}"
 
 
+def _report_layout(context: RequestContext) -> str:
+    """Return how a report card or a grade record is printed."""
+    options = context.required("options")
+    portrait, size = options.get("portrait"), options.get("taillePolice")
+    smallest, codes = options.get("taillePoliceMin"), context.data.get(CODES)
+    if not (isinstance(portrait, bool) and isinstance(codes, bool)):
+        raise impossible_page()
+    if size not in SIZES or not 0 < smallest <= size:
+        raise impossible_page()
+    words = ["Portrait" if portrait else "Paysage", f"taille {size}"]
+    if codes:
+        words.append("codes des compétences")
+    if context.tab == REPORT:
+        if not isinstance(fit := options.get("adapterHauteurService"), bool):
+            raise impossible_page()
+        if fit:
+            words.append("lignes ajustées")
+    return ", ".join(words)
+
+
 def _report(context: RequestContext) -> Json:
     period = asked_period(context)
     card = context.pupil.report_card(period) if period else None
     if card is None:
         raise impossible_page()
-    lines = [f"{row.name} : {row.averages.pupil or ''}" for row in card.rows]
+    lines = [_report_layout(context)]
+    lines += [f"{row.name} : {row.averages.pupil or ''}" for row in card.rows]
     lines += [f"{one.title} : {one.text}" for one in card.appreciations]
     title = f"Bulletin - {context.pupil.name} - {card.period.name}"
     return _printed(context, "bulletin", title, lines)
@@ -139,7 +162,8 @@ def _record(context: RequestContext) -> Json:
     period = asked_period(context)
     if period is None:
         raise impossible_page()
-    lines = [
+    lines = [_report_layout(context)]
+    lines += [
         f"{one.subject.name} : {rounded(one.pupil) if one.pupil else ''}"
         for one in context.pupil.averages(period)
     ]

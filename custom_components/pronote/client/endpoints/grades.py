@@ -11,6 +11,7 @@ from ..large_answers import read_large
 from ..pages import grades, pdf, report_cards
 from ..pages.account import Pupil
 from ..pages.grades import GradeBook
+from ..pages.pdf import DEFAULT_REPORT_LAYOUT, ReportLayout
 from ..pages.report_cards import ReportCard
 from ..periods import Period
 from ..transport import Download
@@ -73,17 +74,25 @@ class GradesEndpoint:
         )
         return report_cards.read(answer, asked.name)
 
-    async def record_pdf(self, pupil: Pupil, period: Period | None = None) -> bytes:
+    async def record_pdf(
+        self,
+        pupil: Pupil,
+        period: Period | None = None,
+        layout: ReportLayout = DEFAULT_REPORT_LAYOUT,
+    ) -> bytes:
         """Return the grade record of a period as PRONOTE prints it.
 
         Raises PageNotAllowedError, StaleObjectError if the file is not served,
         ConnectionFailedError if it is too large.
         """
-        async with self.open_record_pdf(pupil, period) as download:
+        async with self.open_record_pdf(pupil, period, layout) as download:
             return await download.read()
 
     def open_record_pdf(
-        self, pupil: Pupil, period: Period | None = None
+        self,
+        pupil: Pupil,
+        period: Period | None = None,
+        layout: ReportLayout = DEFAULT_REPORT_LAYOUT,
     ) -> AbstractAsyncContextManager[Download]:
         """Open the grade record of a period as PRONOTE prints it.
 
@@ -91,6 +100,7 @@ class GradesEndpoint:
         """
 
         def request(owner: Pupil) -> Json:
-            return pdf.record_request(owner.find_period(pdf.RECORD_TAB, period).request)
+            asked = owner.find_period(pdf.RECORD_TAB, period)
+            return pdf.record_request(asked.request, layout)
 
         return self._caller.open_pdf(pdf.RECORD_TAB, pupil, request)

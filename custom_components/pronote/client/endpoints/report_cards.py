@@ -7,6 +7,7 @@ from ..caller import Caller
 from ..errors import InputProblem, InvalidInputError, WriteRefusedError
 from ..pages import pdf, report_cards
 from ..pages.account import Pupil
+from ..pages.pdf import DEFAULT_REPORT_LAYOUT, ReportLayout
 from ..pages.report_cards import ReportCard
 from ..periods import Period
 from ..spaces import Space
@@ -74,17 +75,25 @@ class ReportCardsEndpoint:
             read_back,
         )
 
-    async def pdf(self, pupil: Pupil, period: Period | None = None) -> bytes:
+    async def pdf(
+        self,
+        pupil: Pupil,
+        period: Period | None = None,
+        layout: ReportLayout = DEFAULT_REPORT_LAYOUT,
+    ) -> bytes:
         """Return the report card of a period as PRONOTE prints it.
 
         Raises PageNotAllowedError, also for computed periods, which have none;
         StaleObjectError if the file is not served, ConnectionFailedError if it is too large.
         """
-        async with self.open_pdf(pupil, period) as download:
+        async with self.open_pdf(pupil, period, layout) as download:
             return await download.read()
 
     def open_pdf(
-        self, pupil: Pupil, period: Period | None = None
+        self,
+        pupil: Pupil,
+        period: Period | None = None,
+        layout: ReportLayout = DEFAULT_REPORT_LAYOUT,
     ) -> AbstractAsyncContextManager[Download]:
         """Open the report card of a period as PRONOTE prints it.
 
@@ -94,6 +103,6 @@ class ReportCardsEndpoint:
 
         def request(owner: Pupil) -> Json:
             chosen = owner.find_period(pdf.REPORT_CARD_TAB, period)
-            return pdf.report_card_request(chosen.request)
+            return pdf.report_card_request(chosen.request, layout)
 
         return self._caller.open_pdf(pdf.REPORT_CARD_TAB, pupil, request)

@@ -42,15 +42,26 @@ _COLORS = {
     TimetableColors.BACKGROUND: 1,
     TimetableColors.TEXT: 2,
 }
-_CARD_OPTIONS: Json = {
-    "portrait": True,
-    "taillePolice": 6.5,
-    "taillePoliceMin": 5,
-    "taillePolicePied": 6.5,
-    "taillePolicePiedMin": 5,
-    "hauteurServiceMin": 10,
-    "hauteurServiceMax": 15,
-}
+TEXT_SIZES = tuple(half / 2 for half in range(2, 25))
+"""Sizes of text that PRONOTE offers for report cards and grade records."""
+_SMALLEST_TEXT = 5
+"""PRONOTE makes the text of a full page smaller, down to this size."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportLayout:
+    """How PRONOTE prints a report card or a grade record."""
+
+    landscape: bool = False
+    text_size: float = 6.5
+    """One of TEXT_SIZES."""
+    fit_comments: bool = False
+    """Whether the height of a row follows the comments. Grade records have none."""
+    skill_codes: bool = False
+    """Whether skills have their codes."""
+
+
+DEFAULT_REPORT_LAYOUT = ReportLayout()
 
 
 def timetable_request(pupil: Json, week: int | None, layout: TimetableLayout) -> Json:
@@ -82,17 +93,33 @@ def timetable_request(pupil: Json, week: int | None, layout: TimetableLayout) ->
     }
 
 
-def record_request(period: Json) -> Json:
+def _report_options(layout: ReportLayout) -> Json:
+    whole = layout.text_size == int(layout.text_size)
+    size = int(layout.text_size) if whole else layout.text_size
+    smallest = min(_SMALLEST_TEXT, size)
+    return {
+        "portrait": not layout.landscape,
+        "taillePolice": size,
+        "taillePoliceMin": smallest,
+        "taillePolicePied": size,
+        "taillePolicePiedMin": smallest,
+        "hauteurServiceMin": 10,
+        "hauteurServiceMax": 15,
+    }
+
+
+def record_request(period: Json, layout: ReportLayout) -> Json:
     """Return the data of the request for a grade record."""
     return {
         "genreGenerationPDF": _RECORD,
         "periode": period,
-        "avecCodeCompetences": False,
-        "options": _CARD_OPTIONS | {"avecPolices": True, "libelleGroupePolices": ""},
+        "avecCodeCompetences": layout.skill_codes,
+        "options": _report_options(layout)
+        | {"avecPolices": True, "libelleGroupePolices": ""},
     }
 
 
-def report_card_request(period: Json) -> Json:
+def report_card_request(period: Json, layout: ReportLayout) -> Json:
     """Return the data of the request for a report card.
 
     Raises PageNotAllowedError for computed periods.
@@ -100,11 +127,11 @@ def report_card_request(period: Json) -> Json:
     if period["N"] == "0":
         raise PageNotAllowedError(REPORT_CARD_TAB)
     return {
-        "avecCodeCompetences": False,
+        "avecCodeCompetences": layout.skill_codes,
         "genreGenerationPDF": _REPORT_CARD,
-        "options": _CARD_OPTIONS
+        "options": _report_options(layout)
         | {
-            "adapterHauteurService": False,
+            "adapterHauteurService": layout.fit_comments,
             "desEleves": False,
             "gererRectoVerso": False,
             "piedMonobloc": True,
