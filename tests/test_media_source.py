@@ -14,6 +14,7 @@ from pytest_homeassistant_custom_component.typing import (
 
 from tests.helpers.home import refresh
 from tests.school import School
+from tests.school.pages import slow_answers
 
 ROOT = "media-source://pronote"
 
@@ -145,6 +146,101 @@ async def test_the_photo(
     media = await ask("resolve_media", lina["children"][-1]["media_content_id"])
     answer = await (await hass_client_no_auth()).get(media["url"])
     assert await answer.read() == school.model.pupil("Lina").photo
+
+
+async def open_folder(ask: Any, name: str) -> dict[str, Any]:
+    """Open a folder of the first child."""
+    root = await ask("browse_media", ROOT)
+    lina = await ask("browse_media", root["children"][0]["media_content_id"])
+    place = lina["children"][titles(lina).index(name)]["media_content_id"]
+    return dict(await ask("browse_media", place))
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "printed"),
+    [
+        ("Bulletins", "Bulletin\N{NO-BREAK SPACE}: Trimestre 1", "Bulletin - "),
+        (
+            "Relevés de notes",
+            "Relevé de notes\N{NO-BREAK SPACE}: Trimestre 1",
+            "Relevé de notes - ",
+        ),
+    ],
+)
+async def test_reports_of_the_terms_that_have_begun(
+    hass: HomeAssistant,
+    school: School,
+    entry: MockConfigEntry,
+    ask: Any,
+    hass_client_no_auth: ClientSessionGenerator,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    title: str,
+    printed: str,
+) -> None:
+    """The only term that has begun is listed; its file opens under the listed type."""
+    monkeypatch.setattr(slow_answers, "SECONDS", 0)
+    school.trigger_event("report_card", pupil="Lina")
+    await refresh(hass, entry)
+    folder = await open_folder(ask, name)
+    assert titles(folder) == [title]
+    (item,) = folder["children"]
+    assert (item["can_play"], item["can_expand"]) == (True, False)
+    media = await ask("resolve_media", item["media_content_id"])
+    assert media["mime_type"] == item["media_content_type"] == "application/pdf"
+    answer = await (await hass_client_no_auth()).get(media["url"])
+    assert (answer.status, answer.content_type) == (HTTPStatus.OK, "application/pdf")
+    assert f"({printed}".encode("cp1252") in await answer.read()
+
+
+async def test_a_report_card_that_is_not_published_is_not_listed(ask: Any) -> None:
+    assert titles(await open_folder(ask, "Bulletins")) == []
+    assert len(titles(await open_folder(ask, "Relevés de notes"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("tab", "name", "source"),
+    [
+        (13, "Bulletins", "report_cards"),
+        (12, "Relevés de notes", "grade_records"),
+        (16, "Emplois du temps", "timetables"),
+    ],
+)
+async def test_nothing_to_print_on_a_page_that_the_school_closes(
+    hass: HomeAssistant,
+    school: School,
+    entry: MockConfigEntry,
+    ask: Any,
+    hass_client_no_auth: ClientSessionGenerator,
+    tab: int,
+    name: str,
+    source: str,
+) -> None:
+    """The folder is empty, and a file that was listed before is no longer there."""
+    school.trigger_event("report_card", pupil="Lina")
+    await refresh(hass, entry)
+    item = (await open_folder(ask, name))["children"][0]
+    school.fault("close_tab", tab=tab)
+    school.fault("expire_sessions")
+    await refresh(hass, entry)
+    assert titles(await open_folder(ask, name)) == []
+    media = await ask("resolve_media", item["media_content_id"])
+    school.request_log.reset()
+    answer = await (await hass_client_no_auth()).get(media["url"])
+    assert answer.status == HTTPStatus.NOT_FOUND
+    assert not school.request_log.requests["GenerationPDF"]
+
+
+async def test_a_period_that_a_page_does_not_have(
+    entry: MockConfigEntry, ask: Any, hass_client_no_auth: ClientSessionGenerator
+) -> None:
+    pupil = entry.runtime_data.account.pupils[0].key
+    for source in ("report_cards", "grade_records"):
+        for ref in ("abc", "abc-100080", "0-000067"):
+            place = f"{ROOT}/{entry.entry_id}/{pupil}/{source}/{ref}/{ref}.pdf"
+            media = await ask("resolve_media", place)
+            answer = await (await hass_client_no_auth()).get(media["url"])
+            assert answer.status == HTTPStatus.NOT_FOUND
 
 
 async def test_what_is_not_there(

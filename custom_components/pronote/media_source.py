@@ -232,6 +232,8 @@ def _report_cards(
     child: ChildTarget, today: date, phrases: Phrases
 ) -> list[BrowseMediaSource]:
     """Return the report cards that are published, and those of past periods."""
+    if PeriodPage.REPORT_CARD not in child.data.account.tabs:
+        return []
     published = {
         card.period: card.published
         for card in child.data.report_cards.data.get(child.pupil.key, ())
@@ -252,6 +254,8 @@ def _grade_records(
     child: ChildTarget, today: date, phrases: Phrases
 ) -> list[BrowseMediaSource]:
     """Return the grade records of the terms that have begun."""
+    if PeriodPage.GRADE_RECORD not in child.data.account.tabs:
+        return []
     return [
         _pdf_item(
             FileCollection.of(child, FileSource.GRADE_RECORDS, period.key),
@@ -279,6 +283,8 @@ def _documents(child: ChildTarget) -> list[BrowseMediaSource]:
 def _timetables(
     child: ChildTarget, today: date, phrases: Phrases
 ) -> list[BrowseMediaSource]:
+    if child.pupil.key not in child.data.timetable.data:
+        return []
     calendar = child.data.timetable.calendar
     return [
         _pdf_item(
