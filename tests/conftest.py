@@ -5,7 +5,6 @@ import gc
 import logging
 from unittest.mock import PropertyMock, patch
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity import Entity
@@ -13,11 +12,11 @@ from homeassistant.loader import DATA_CUSTOM_COMPONENTS
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from aiopronote import values as library_values
-from custom_components.pronote.client import Password, Secret, Space, caller, values
+from custom_components.pronote.client import Password, Secret, Space, caller
 from custom_components.pronote.config_flow import PronoteConfigFlow
 from custom_components.pronote.connection.credentials import entry_data
 from custom_components.pronote.const import DOMAIN
+from tests.helpers.clock import Clock, stopped_clock
 from tests.helpers.home import NewEntry, SetUp
 from tests.school import Options, School, running_school
 
@@ -41,11 +40,11 @@ def enable_event_loop_debug() -> None:
     """Leave asyncio's debug mode off: it takes a stack trace of every future ever made."""
 
 
-@pytest.fixture(autouse=True)
-def no_cached_dates() -> None:
-    """Drop the dates that another test parsed: while a clock is frozen, they have a class of their own."""
-    for module in (values, library_values):
-        module._datetime_of.cache_clear()
+@pytest.fixture
+def freezer() -> Iterator[Clock]:
+    """Stop the clock."""
+    with stopped_clock() as clock:
+        yield clock
 
 
 @pytest.fixture
@@ -55,9 +54,7 @@ def home_at() -> str:
 
 
 @pytest.fixture
-async def hass(
-    hass: HomeAssistant, freezer: FrozenDateTimeFactory, home_at: str
-) -> HomeAssistant:
+async def hass(hass: HomeAssistant, freezer: Clock, home_at: str) -> HomeAssistant:
     """Home Assistant in Paris, at breakfast, which loads the integration of this checkout."""
     hass.data.pop(DATA_CUSTOM_COMPONENTS)
     freezer.move_to(home_at)

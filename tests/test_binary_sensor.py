@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.const import STATE_OFF, STATE_ON, STATE_UNAVAILABLE
 from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from tests.helpers.clock import Clock
 from tests.helpers.home import advance_until, cancel_all_lessons, refresh, value
 from tests.school import School
 from tests.school.model.types import Outing
@@ -20,7 +20,7 @@ CHANGED = "binary_sensor.pronote_2_timetable_changed_today"
 
 
 async def test_school_days(
-    hass: HomeAssistant, entry: MockConfigEntry, freezer: FrozenDateTimeFactory
+    hass: HomeAssistant, entry: MockConfigEntry, freezer: Clock
 ) -> None:
     assert (value(hass, TODAY), value(hass, TOMORROW)) == (STATE_ON, STATE_ON)
     await advance_until(hass, freezer, "2026-11-27 00:00:00")
@@ -40,7 +40,7 @@ async def test_no_school_when_every_lesson_is_canceled(
 
 
 async def test_in_class(
-    hass: HomeAssistant, entry: MockConfigEntry, freezer: FrozenDateTimeFactory
+    hass: HomeAssistant, entry: MockConfigEntry, freezer: Clock
 ) -> None:
     """Hugo's first lesson lasts from 9:00 to 9:55; then there is a break."""
     assert value(hass, IN_CLASS) == STATE_OFF
@@ -56,7 +56,7 @@ async def test_timetable_changed(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     """On a day on which nothing is special, until something is."""
     hugo, year = school.model.pupil("Hugo"), school.model.year
@@ -79,7 +79,7 @@ async def test_timetable_changed(
 
 @pytest.mark.usefixtures("all_enabled")
 async def test_day_after_day(
-    hass: HomeAssistant, entry: MockConfigEntry, freezer: FrozenDateTimeFactory
+    hass: HomeAssistant, entry: MockConfigEntry, freezer: Clock
 ) -> None:
     """In the remarkable week of the simulated school."""
 
@@ -147,7 +147,7 @@ async def test_detention_that_is_served_is_over(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     coming = "binary_sensor.pronote_1_detention_coming"
     lina = school.model.pupil("Lina")

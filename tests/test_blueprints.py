@@ -7,7 +7,6 @@ import re
 import shutil
 from typing import Any
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.components.automation.config import AUTOMATION_BLUEPRINT_SCHEMA
 from homeassistant.components.blueprint.models import Blueprint
 from homeassistant.components.conversation import HOME_ASSISTANT_AGENT, async_converse
@@ -23,6 +22,7 @@ from pytest_homeassistant_custom_component.common import (
 )
 
 from scripts.blueprints.__main__ import LANGUAGES, SOURCES, blueprint, file_name, names
+from tests.helpers.clock import Clock
 from tests.helpers.home import (
     advance_time,
     advance_until,
@@ -195,7 +195,7 @@ async def test_timetable_changed_tonight(
     school: School,
     entry: MockConfigEntry,
     lina: str,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
     notifications: list[ServiceCall],
 ) -> None:
     """What was known before is told at four; each change that follows is told too."""
@@ -224,7 +224,7 @@ async def test_timetable_changed_earlier_is_told_tonight(
     school: School,
     entry: MockConfigEntry,
     lina: str,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
     notifications: list[ServiceCall],
     discreet: bool,
 ) -> None:
@@ -246,7 +246,7 @@ async def test_wake_up_light(
     hass: HomeAssistant,
     use: Use,
     entry: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     lit = async_mock_service(hass, "light", "turn_on")
     await use(
@@ -267,7 +267,7 @@ async def test_first_lesson_canceled(
     use: Use,
     school: School,
     entry: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
     notifications: list[ServiceCall],
 ) -> None:
     clock = {"input_datetime": {"bed": {"has_date": True, "has_time": True}}}
@@ -301,7 +301,7 @@ async def test_evening_bag(
     school: School,
     entry: MockConfigEntry,
     lina: str,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
     notifications: list[ServiceCall],
 ) -> None:
     await use("evening_bag", child=lina)
@@ -324,7 +324,7 @@ async def test_daily_menu(
     use: Use,
     entry: MockConfigEntry,
     lina: str,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
     notifications: list[ServiceCall],
 ) -> None:
     await use("daily_menu", child=lina)
@@ -347,7 +347,7 @@ async def test_coming_home(
     hass: HomeAssistant,
     use: Use,
     entry: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
     notifications: list[ServiceCall],
 ) -> None:
     heated = async_mock_service(hass, "climate", "turn_on")
@@ -391,7 +391,7 @@ async def test_homework_left(
     entry: MockConfigEntry,
     lina: str,
     phone: str,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     notifications = async_mock_service(hass, "notify", "mobile_app_telephone_de_paul")
     await use("homework_left", child=lina, phones=[phone])
@@ -438,7 +438,7 @@ async def test_homework_left_without_a_phone(
     school: School,
     entry: MockConfigEntry,
     lina: str,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
     notifications: list[ServiceCall],
 ) -> None:
     await use("homework_left", child=lina, discreet=True)
@@ -540,7 +540,7 @@ async def test_ask_about_tomorrow(
     use: Use,
     school: School,
     lina: str,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
     language: str,
 ) -> None:
     """Assist says when each child begins and ends, or one by its name, and who ends first."""

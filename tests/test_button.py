@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.components.button.const import DOMAIN as BUTTON, SERVICE_PRESS
 from homeassistant.const import ATTR_ENTITY_ID, EntityCategory
 from homeassistant.core import HomeAssistant
@@ -12,6 +11,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.pronote.const import DOMAIN
+from tests.helpers.clock import Clock
 from tests.school import School
 
 from .helpers.home import advance_time
@@ -57,7 +57,7 @@ async def test_it_leaves_the_school_in_peace(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     await press(hass)
     asked = school.request_log.requests.total()

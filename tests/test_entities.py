@@ -1,6 +1,5 @@
 """Test the list of all entities of one child, against a snapshot."""
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
@@ -8,6 +7,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from syrupy.assertion import SnapshotAssertion
 
+from tests.helpers.clock import Clock
 from tests.helpers.home import advance_until, refresh
 from tests.school import School
 
@@ -50,7 +50,7 @@ async def test_first_child(
     "home_at", ["2026-12-25T10:00:00+01:00", "2027-07-10T10:00:00+02:00"]
 )
 async def test_nothing_breaks_without_school(
-    hass: HomeAssistant, entry: MockConfigEntry, freezer: FrozenDateTimeFactory
+    hass: HomeAssistant, entry: MockConfigEntry, freezer: Clock
 ) -> None:
     """In the holidays and in the summer there is less to tell, and all of it is told."""
     await advance_until(

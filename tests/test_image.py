@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from http import HTTPStatus
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.components.image import async_get_image
 from homeassistant.const import STATE_UNKNOWN
 from homeassistant.core import HomeAssistant
@@ -14,6 +13,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
+from tests.helpers.clock import Clock
 from tests.school import School
 
 from .helpers.home import NewEntry, SetUp, advance_time, value
@@ -29,7 +29,7 @@ def shown(
     new_entry: NewEntry,
     set_up: SetUp,
     entity_registry: er.EntityRegistry,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> Show:
     """Set the account of a pupil up, who wants to see the photo."""
 
@@ -67,7 +67,7 @@ async def test_it_is_fetched_when_somebody_looks(
     hass: HomeAssistant,
     school: School,
     shown: Show,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
     hass_client: ClientSessionGenerator,
     key: str,
     name: str,
@@ -92,7 +92,7 @@ async def test_a_new_photo_is_seen_the_next_day(
     hass: HomeAssistant,
     school: School,
     shown: Show,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     await shown("pupil_2nde")
     first = await async_get_image(hass, PHOTO)

@@ -6,7 +6,6 @@ from datetime import timedelta
 import re
 from typing import Any
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import Event, HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.setup import async_setup_component
@@ -19,6 +18,7 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 from syrupy.assertion import SnapshotAssertion
 
 from custom_components.pronote.const import DOMAIN
+from tests.helpers.clock import Clock
 from tests.helpers.home import NewEntry, SetUp, advance_time
 from tests.school import School
 
@@ -102,7 +102,7 @@ class TestDay:
     async def test_school_day(
         self,
         hass: HomeAssistant,
-        freezer: FrozenDateTimeFactory,
+        freezer: Clock,
         school: School,
         new_entry: NewEntry,
         set_up: SetUp,

@@ -5,7 +5,6 @@ import json
 import re
 from typing import Any
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntryState
 from homeassistant.const import CONF_PASSWORD, STATE_UNAVAILABLE, STATE_UNKNOWN
 from homeassistant.core import Event, HomeAssistant
@@ -23,6 +22,7 @@ from custom_components.pronote.connection.school_connection import REQUESTS
 from custom_components.pronote.const import DOMAIN
 from custom_components.pronote.last_data.codec import codec_of
 from custom_components.pronote.runtime.restore_last_data import PAGE_TYPES
+from tests.helpers.clock import Clock
 from tests.helpers.home import (
     NewEntry,
     SetUp,
@@ -118,7 +118,7 @@ async def test_a_night_of_outage(
     school: School,
     entry: MockConfigEntry,
     set_up: SetUp,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """Restarted at 2:00, answers of 503 until 6:00: the wake-up at 7:00 is right all the time."""
@@ -154,7 +154,7 @@ async def test_pauses_end_before_the_wake_up(
     school: School,
     new_entry: NewEntry,
     set_up: SetUp,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
     fault: str,
 ) -> None:
     """A child who gets up at 5:00 is not told of a canceled lesson at 6:30 only."""
@@ -185,7 +185,7 @@ async def test_a_timetable_of_the_day_before_says_so(
     school: School,
     entry: MockConfigEntry,
     set_up: SetUp,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """From midnight on, once; until the school answers."""
@@ -217,7 +217,7 @@ async def test_how_long_data_last(
     school: School,
     entry: MockConfigEntry,
     set_up: SetUp,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     """Dated data last to the end of their dates, others twelve hours; both over restarts."""
     await stop(hass, entry)
@@ -245,7 +245,7 @@ async def test_nothing_is_announced_twice_and_nothing_is_missed(
     school: School,
     entry: MockConfigEntry,
     set_up: SetUp,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     events: list[Event] = async_capture_events(hass, "pronote_event")
     school.trigger_event("grade", pupil="Lina", value="15.5")
@@ -375,7 +375,7 @@ async def test_a_day_of_writes(
     school: School,
     entry: MockConfigEntry,
     disk: dict[str, Any],
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     """The store is written when data changed, and once an hour for their age."""
     writes, last = 0, ""
@@ -394,7 +394,7 @@ async def test_announced_tests_are_known_before_the_home_page(
     school: School,
     entry: MockConfigEntry,
     set_up: SetUp,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     """The home page announces a test that the timetable does not show."""
     lesson = next(

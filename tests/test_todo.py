@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.components.todo import TodoItem
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
@@ -14,6 +13,7 @@ from pytest_homeassistant_custom_component.common import (
     async_capture_events,
 )
 
+from tests.helpers.clock import Clock
 from tests.helpers.home import (
     NewEntry,
     SetUp,
@@ -164,7 +164,7 @@ async def test_tick_outlives_a_reload_at_a_bad_moment(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     """The school just said the same of another work, whose tick is forgotten therefore."""
     first, second = [x for x in await items(hass) if x["status"] == "needs_action"][:2]
@@ -212,7 +212,7 @@ async def test_tick_at_home_is_forgotten_with_its_work(
     school: School,
     entry: MockConfigEntry,
     hass_storage: dict[str, Any],
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     item = await first_to_do(hass)
     await update(hass, item, status="completed")
@@ -276,7 +276,7 @@ async def test_bag_of_the_next_school_day(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     """It holds what changes and what is to bring; its ticks are those of one day."""
     text = "<div>Finir la carte. Apporter des feutres fins.</div>"
@@ -326,7 +326,7 @@ async def test_bag_is_not_edited(hass: HomeAssistant, entry: MockConfigEntry) ->
 
 
 async def test_item_of_yesterday(
-    hass: HomeAssistant, entry: MockConfigEntry, freezer: FrozenDateTimeFactory
+    hass: HomeAssistant, entry: MockConfigEntry, freezer: Clock
 ) -> None:
     """A list on a screen may be older than the bag."""
     shown = {item["uid"]: item for item in await bag_items(hass)}

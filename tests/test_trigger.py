@@ -5,7 +5,6 @@ from datetime import timedelta
 import json
 from typing import Any
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import Event, HomeAssistant
 from homeassistant.helpers import (
     area_registry as ar,
@@ -24,6 +23,7 @@ from pytest_homeassistant_custom_component.common import (
 
 from custom_components.pronote.condition import CONDITIONS
 from custom_components.pronote.trigger import TRIGGERS
+from tests.helpers.clock import Clock
 from tests.helpers.home import advance_time, refresh, state
 from tests.repository.test_translations import LANGUAGES, PACKAGE, texts
 from tests.school import School
@@ -152,7 +152,7 @@ async def test_low_canteen_balance(
     school: School,
     entry: MockConfigEntry,
     automate: Automate,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     await advance_time(hass, freezer, timedelta(seconds=1))
     done = await automate(

@@ -3,13 +3,13 @@
 import asyncio
 from typing import Any
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import async_capture_events
 
 from custom_components.pronote.const import DOMAIN
+from tests.helpers.clock import Clock
 from tests.helpers.home import NewEntry, SetUp, advance_time, value
 from tests.school import School
 
@@ -36,7 +36,7 @@ def key_of(store: str, entry_id: str) -> str:
 @pytest.mark.parametrize("what", ["missing keys", "wrong types", "newer version"])
 async def test_the_account_is_set_up_without_it(
     hass: HomeAssistant,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
     school: School,
     new_entry: NewEntry,
     set_up: SetUp,

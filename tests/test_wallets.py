@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.const import (
     ATTR_DEVICE_CLASS,
     ATTR_UNIT_OF_MEASUREMENT,
@@ -18,6 +17,7 @@ from homeassistant.helpers import entity_registry as er
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from tests.helpers.clock import Clock
 from tests.helpers.flows import defaults, open_options_form
 from tests.helpers.home import NewEntry, SetUp, advance_time, settle, state, stop, value
 from tests.school import Options, School
@@ -35,7 +35,7 @@ AGATE = [
 
 @pytest.fixture
 async def read(
-    hass: HomeAssistant, entry: MockConfigEntry, freezer: FrozenDateTimeFactory
+    hass: HomeAssistant, entry: MockConfigEntry, freezer: Clock
 ) -> MockConfigEntry:
     """An account whose home page was read."""
     await advance_time(hass, freezer, timedelta(seconds=1))
@@ -60,7 +60,7 @@ async def test_a_balance_changes_with_the_home_page(
     hass: HomeAssistant,
     school: School,
     read: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     school.trigger_event("meal_paid", pupil="Lina", amount="1400")
     school.request_log.reset()
@@ -76,7 +76,7 @@ async def test_low_by_default_is_a_debt_or_what_the_school_says(
     hass: HomeAssistant,
     school: School,
     read: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     assert (value(hass, LOW), value(hass, HUGOS_LOW)) == (STATE_OFF, STATE_ON)
     # Below 5 euros, the partner of this school warns.
@@ -87,7 +87,7 @@ async def test_low_by_default_is_a_debt_or_what_the_school_says(
 
 
 async def test_the_threshold_is_an_option(
-    hass: HomeAssistant, read: MockConfigEntry, freezer: FrozenDateTimeFactory
+    hass: HomeAssistant, read: MockConfigEntry, freezer: Clock
 ) -> None:
     form = await open_options_form(hass, read, "canteen")
     assert defaults(form) == {"low_balance": 0}
@@ -105,7 +105,7 @@ async def test_a_balance_that_becomes_low_is_an_event(
     hass: HomeAssistant,
     school: School,
     read: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     """It fires once until the family tops up, and not if the options change."""
     event = "event.pronote_1_wallet"
@@ -138,7 +138,7 @@ async def test_a_balance_that_becomes_low_is_an_event(
 
 
 async def test_another_threshold_makes_no_event(
-    hass: HomeAssistant, read: MockConfigEntry, freezer: FrozenDateTimeFactory
+    hass: HomeAssistant, read: MockConfigEntry, freezer: Clock
 ) -> None:
     form = await open_options_form(hass, read, "canteen")
     await hass.config_entries.options.async_configure(
@@ -155,7 +155,7 @@ async def test_what_is_due_is_no_balance(
     school: School,
     new_entry: NewEntry,
     set_up: SetUp,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     school.model.services.purses.clear()
     school.model.services.prices["pupil-lina"] = [
@@ -177,7 +177,7 @@ async def test_a_wallet_that_is_gone_is_unknown(
     hass: HomeAssistant,
     school: School,
     read: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     purses = school.model.services.purses["pupil-lina"]
     kept = purses.pop()
@@ -192,7 +192,7 @@ async def test_balances_survive_a_restart_at_night(
     hass: HomeAssistant,
     read: MockConfigEntry,
     school: School,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     await stop(hass, read)
     assert value(hass, SELF) == STATE_UNAVAILABLE

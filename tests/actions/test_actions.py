@@ -5,7 +5,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import (
     HomeAssistantError,
@@ -20,6 +19,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUs
 import voluptuous as vol
 
 from custom_components.pronote.const import DOMAIN
+from tests.helpers.clock import Clock
 from tests.helpers.home import NewEntry, SetUp, advance_time, refresh, value
 from tests.school import School
 
@@ -415,7 +415,7 @@ async def test_refresh_asks_everything_and_tells_failures(
     hass: HomeAssistant,
     school: School,
     account: str,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     school.request_log.reset()
     await act(hass, "refresh", account)
@@ -433,7 +433,7 @@ async def test_some_pages_are_refreshed(
     hass: HomeAssistant,
     school: School,
     account: str,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     """Each at most every five minutes, by itself or with the others."""
     school.request_log.reset()
@@ -460,7 +460,7 @@ async def test_refresh_leaves_out_pages_without_entities(
     school: School,
     account: str,
     entity_registry: er.EntityRegistry,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     [entry] = hass.config_entries.async_entries(DOMAIN)
     for entity in er.async_entries_for_config_entry(entity_registry, entry.entry_id):

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import entity_registry as er
@@ -10,6 +9,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.pronote.const import DOMAIN
+from tests.helpers.clock import Clock
 from tests.helpers.home import (
     NewEntry,
     SetUp,
@@ -47,7 +47,7 @@ async def test_an_ordinary_evening(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     school.model.pupil("Lina").homework.clear()
     for text in ("Lire le chapitre 3", "Apprendre la poésie"):
@@ -106,7 +106,7 @@ async def test_the_first_lesson_is_canceled(
 async def test_the_day_follows_the_moment(
     hass: HomeAssistant,
     entry: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
     now: str,
     moment: str,
     date: str,
@@ -119,7 +119,7 @@ async def test_what_is_over_is_not_told(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     """Changes and tests of this morning matter no longer at lunch; the values hold them."""
     school.trigger_event("lesson_canceled", pupil="Lina", date="2026-11-24")
@@ -139,7 +139,7 @@ async def test_a_strike(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     cancel_all_lessons(school, "Lina", "2026-11-25")
     await refresh(hass, entry)
@@ -155,7 +155,7 @@ async def test_a_strike(
 
 
 async def test_sunday(
-    hass: HomeAssistant, entry: MockConfigEntry, freezer: FrozenDateTimeFactory
+    hass: HomeAssistant, entry: MockConfigEntry, freezer: Clock
 ) -> None:
     await advance_until(hass, freezer, "2026-11-28 10:00")
     saturday = await brief(hass)
@@ -170,7 +170,7 @@ async def test_holidays(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     await advance_until(hass, freezer, "2026-12-22 18:00")
     await refresh(hass, entry)
@@ -196,7 +196,7 @@ async def test_what_waits_for_a_parent(
 async def test_a_family(
     hass: HomeAssistant,
     entry: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
     entity_registry: er.EntityRegistry,
 ) -> None:
     """The school stands for all its children."""

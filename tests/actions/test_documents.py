@@ -5,7 +5,6 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.components.media_source import async_browse_media
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
@@ -19,6 +18,7 @@ from pytest_homeassistant_custom_component.common import (
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.pronote.const import DOMAIN
+from tests.helpers.clock import Clock
 from tests.helpers.home import NewEntry, SetUp, advance_time, refresh, state, value
 from tests.school import School
 
@@ -76,7 +76,7 @@ async def test_cached_documents_are_a_day_old_at_most(
     hass: HomeAssistant,
     entry: MockConfigEntry,
     school: School,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     current = await act(hass, "get_documents")
     school.request_log.reset()
@@ -109,7 +109,7 @@ async def test_a_document_to_sign(
     hass: HomeAssistant,
     entry: MockConfigEntry,
     school: School,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     """The home page tells that there is one: the documents are requested at once."""
     calls = async_mock_service(hass, "test", "automation")
@@ -224,7 +224,7 @@ async def test_without_the_right_little_is_requested(
     school: School,
     new_entry: NewEntry,
     set_up: SetUp,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     school.model.account("parent").may_sign = False
     await set_up(new_entry())
@@ -242,7 +242,7 @@ async def test_at_most_once_a_day(
     hass: HomeAssistant,
     entry: MockConfigEntry,
     school: School,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     school.request_log.reset()
     for _ in range(96):

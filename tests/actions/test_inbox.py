@@ -5,7 +5,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers import device_registry as dr, entity_registry as er
@@ -13,6 +12,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.pronote.const import DOMAIN
+from tests.helpers.clock import Clock
 from tests.helpers.home import NewEntry, SetUp, advance_time, refresh, settle, value
 from tests.school import Options, School
 
@@ -118,7 +118,7 @@ async def test_what_no_entity_follows_is_requested_once_a_day(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     """Of a child whose entities of news and messages are disabled."""
     registry = er.async_get(hass)

@@ -6,13 +6,13 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 from homeassistant.util.async_ import get_scheduled_timer_handles
 
 from custom_components.pronote.changes.change_types import ChangeType
 from custom_components.pronote.runtime.event_dispatcher import EVENT
+from tests.helpers.clock import Clock
 from tests.helpers.home import advance_time, child_of_event
 from tests.school import ImpossibleEventError, School
 
@@ -123,7 +123,7 @@ class SimulatedDays:
     def __init__(
         self,
         hass: HomeAssistant,
-        freezer: FrozenDateTimeFactory,
+        freezer: Clock,
         school: School,
         children: tuple[str, ...],
     ) -> None:

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 import pytest
 
+from tests.helpers.clock import Clock
 from tests.helpers.home import NewEntry, SetUp
 from tests.school import Options, School
 
@@ -52,7 +52,7 @@ def home_at(season: str) -> str:
 @pytest.mark.parametrize("pace", ["ordinary", "busy"])
 async def test_ours(
     hass: HomeAssistant,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
     school: School,
     new_entry: NewEntry,
     set_up: SetUp,
@@ -104,7 +104,7 @@ async def test_ours(
 )
 @pytest.mark.parametrize("children", [1, 2])
 async def test_rival(
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
     school: School,
     record_property: Callable[[str, Any], None],
     season: str,

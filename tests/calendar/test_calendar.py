@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.const import STATE_OFF, STATE_ON
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
@@ -13,6 +12,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
+from tests.helpers.clock import Clock
 from tests.helpers.home import (
     advance_time,
     advance_until,
@@ -63,7 +63,7 @@ def news(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> list[str]
 
 
 async def test_state_is_the_lesson_in_progress_or_the_next(
-    hass: HomeAssistant, entry: MockConfigEntry, freezer: FrozenDateTimeFactory
+    hass: HomeAssistant, entry: MockConfigEntry, freezer: Clock
 ) -> None:
     assert value(hass, LESSONS) == STATE_OFF
     assert state(hass, LESSONS).attributes["message"] == "MATHÉMATIQUES"
@@ -96,7 +96,7 @@ async def test_any_week_can_be_looked_at(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     """Past and to come; once, for a while."""
     school.request_log.reset()
@@ -331,7 +331,7 @@ async def test_school_life(
 
 
 async def test_school_life_tells_what_the_agenda_announces(
-    hass: HomeAssistant, entry: MockConfigEntry, freezer: FrozenDateTimeFactory
+    hass: HomeAssistant, entry: MockConfigEntry, freezer: Clock
 ) -> None:
     """The home page does, without a question more."""
     await advance_until(hass, freezer, "2026-11-27 08:30:00")
@@ -359,7 +359,7 @@ async def test_a_sanction_of_three_days(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     school.trigger_event("sanction", pupil="Lina", date="2026-11-25", days=3)
     await refresh(hass, entry)
@@ -637,7 +637,7 @@ async def test_holidays_are_known_without_asking(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     school.request_log.reset()
     found = await events(hass, "2026-09-01", "2027-08-31", HOLIDAYS)

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -20,6 +19,7 @@ from custom_components.pronote.const import CONF_CHILDREN, CONF_STUDY_HOURS
 from custom_components.pronote.school_day.days import SchoolDays
 from custom_components.pronote.school_day.known_lessons import KnownLessons
 from custom_components.pronote.school_day.study_hours import StudyHours
+from tests.helpers.clock import Clock
 from tests.helpers.home import refresh, settle, state
 from tests.school import School
 
@@ -221,7 +221,7 @@ async def test_options_move_no_day(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     keys = [pupil.key for pupil in entry.runtime_data.account.pupils]
     chosen = {key: {CONF_STUDY_HOURS: StudyHours.ALWAYS} for key in keys}

@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from unittest.mock import patch
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import (
     SOURCE_RECONFIGURE,
     ConfigEntry,
@@ -23,6 +22,7 @@ from custom_components.pronote.client.errors import ConnectionFailedError
 from custom_components.pronote.const import CONF_DEVICE, CONF_TIMEZONE, DOMAIN
 from custom_components.pronote.polling.request_budget import BUDGETS
 from custom_components.pronote.repair_issues.connection import reauth_reason_key
+from tests.helpers.clock import Clock
 from tests.school import School
 
 from ..helpers.flows import (
@@ -151,7 +151,7 @@ async def test_the_network_fails_meanwhile(hass: HomeAssistant, school: School) 
 
 
 async def test_left_alone_while_it_takes_over(
-    hass: HomeAssistant, school: School, freezer: FrozenDateTimeFactory
+    hass: HomeAssistant, school: School, freezer: Clock
 ) -> None:
     """A token opens once: two visitors with the same one would spoil it."""
     entry = await add_with_backup_token(hass, school)
@@ -305,7 +305,7 @@ async def test_not_asked_again_when_the_access_is_repaired(
 
 
 async def test_seen_at_school_every_few_weeks(
-    hass: HomeAssistant, school: School, freezer: FrozenDateTimeFactory
+    hass: HomeAssistant, school: School, freezer: Clock
 ) -> None:
     """A device that is never seen might be taken for a lost one."""
     entry = await add_with_backup_token(hass, school)
@@ -328,7 +328,7 @@ async def test_seen_at_school_every_few_weeks(
 
 
 async def test_replaced_when_the_school_dropped_it(
-    hass: HomeAssistant, school: School, freezer: FrozenDateTimeFactory
+    hass: HomeAssistant, school: School, freezer: Clock
 ) -> None:
     entry = await add_with_backup_token(hass, school)
     first = entry.data["backup_token"]
@@ -340,7 +340,7 @@ async def test_replaced_when_the_school_dropped_it(
 
 
 async def test_the_school_does_not_answer_when_it_is_to_be_seen(
-    hass: HomeAssistant, school: School, freezer: FrozenDateTimeFactory
+    hass: HomeAssistant, school: School, freezer: Clock
 ) -> None:
     """It is neither lost nor replaced; the next day will do."""
     entry = await add_with_backup_token(hass, school)
@@ -354,7 +354,7 @@ async def test_the_school_does_not_answer_when_it_is_to_be_seen(
 
 
 async def test_a_school_that_wants_to_be_left_alone(
-    hass: HomeAssistant, school: School, freezer: FrozenDateTimeFactory
+    hass: HomeAssistant, school: School, freezer: Clock
 ) -> None:
     entry = await add_with_backup_token(hass, school)
     first = entry.data["backup_token"]

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from unittest.mock import patch
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 import pytest
@@ -16,6 +15,7 @@ from custom_components.pronote.connection.login_slots import (
     LOGINS_AT_ONCE,
     LONGEST_HOLD,
 )
+from tests.helpers.clock import Clock
 from tests.helpers.home import NewEntry
 from tests.helpers.waiting import until
 
@@ -95,7 +95,7 @@ async def test_accounts_log_in_a_few_at_a_time(
 
 
 async def test_slow_logins_give_their_places_to_so_many_others(
-    hass: HomeAssistant, new_entry: NewEntry, freezer: FrozenDateTimeFactory
+    hass: HomeAssistant, new_entry: NewEntry, freezer: Clock
 ) -> None:
     """A school without an answer holds up nobody; but the others do not log in all at once."""
     entries = accounts(new_entry, hass, 3 * LOGINS_AT_ONCE)

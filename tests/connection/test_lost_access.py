@@ -3,7 +3,6 @@
 from copy import deepcopy
 from typing import Any
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import (
     SOURCE_REAUTH,
     SOURCE_RECONFIGURE,
@@ -17,6 +16,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.pronote.connection import school_connection
 from custom_components.pronote.const import CONF_DEVICE, CONF_SPACE, DOMAIN
+from tests.helpers.clock import Clock
 from tests.helpers.home import (
     NewEntry,
     SetUp,
@@ -125,7 +125,7 @@ class TestRedirect:
         hass: HomeAssistant,
         school: School,
         entry: MockConfigEntry,
-        freezer: FrozenDateTimeFactory,
+        freezer: Clock,
     ) -> None:
         school.fault("redirect", times=None)
         school.expire_sessions()
@@ -159,7 +159,7 @@ class TestRedirect:
         hass: HomeAssistant,
         school: School,
         entry: MockConfigEntry,
-        freezer: FrozenDateTimeFactory,
+        freezer: Clock,
     ) -> None:
         school.fault("redirect", times=None)
         school.expire_sessions()

@@ -3,7 +3,6 @@
 from datetime import timedelta
 import logging
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import STATE_UNAVAILABLE
 from homeassistant.core import HomeAssistant
@@ -11,6 +10,7 @@ from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from tests.helpers.clock import Clock
 from tests.helpers.home import TIME_STEP, NewEntry, SetUp, advance_time, refresh, value
 from tests.school import School
 
@@ -73,7 +73,7 @@ async def test_page_that_fails_costs_that_page_only(
     school: School,
     new_entry: NewEntry,
     set_up: SetUp,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     """Also at the start: it comes by itself when the school mends it."""
     school.fault("erreur", function="DernieresNotes", G=99, titre="Page en panne")
@@ -89,7 +89,7 @@ async def test_page_that_fails_costs_that_page_only(
 
 
 async def test_what_is_not_kept_was_not_asked(
-    school: School, entry: MockConfigEntry, freezer: FrozenDateTimeFactory
+    school: School, entry: MockConfigEntry, freezer: Clock
 ) -> None:
     """The first child's answer goes with the second's failure: both are still due."""
     coordinator = entry.runtime_data.evaluations
@@ -109,7 +109,7 @@ async def test_last_good_answer_stays_for_a_night(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """A school that closes its site for a few hours stops no alarm clock."""
@@ -138,7 +138,7 @@ async def test_school_says_when_to_come_back(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     """Nobody asks before, on no page, not even by hand."""
     timetable = entry.runtime_data.timetable

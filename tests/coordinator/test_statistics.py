@@ -7,7 +7,6 @@ import logging
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.components.recorder.core import Recorder
 from homeassistant.components.recorder.statistics import (
     list_statistic_ids,
@@ -29,6 +28,7 @@ from custom_components.pronote.coordinator.statistics import (
     subject_steps,
     updated_curve,
 )
+from tests.helpers.clock import Clock
 from tests.helpers.home import NewEntry, SetUp, advance_until, refresh, settle, state
 from tests.school import Options, School
 from tests.school.model.averages import pupil_average
@@ -156,7 +156,7 @@ class TestRecorder:
         recorder_mock: Recorder,
         hass: HomeAssistant,
         enable_custom_integrations: None,
-        freezer: FrozenDateTimeFactory,
+        freezer: Clock,
         home_at: str,
     ) -> None:
         # Each statement would be written down.
@@ -205,7 +205,7 @@ class TestRecorder:
         hass: HomeAssistant,
         school: School,
         entry: MockConfigEntry,
-        freezer: FrozenDateTimeFactory,
+        freezer: Clock,
     ) -> None:
         before = await written(hass, MATHS)
         pupil = school.model.pupil("Lina")
@@ -252,7 +252,7 @@ class TestRecorder:
         school: School,
         new_entry: NewEntry,
         set_up: SetUp,
-        freezer: FrozenDateTimeFactory,
+        freezer: Clock,
     ) -> None:
         """Without them there is no curve yet: it is written whole when the bell rings next."""
         school.trigger_event("period", last="2026-11-20")
@@ -297,7 +297,7 @@ class TestRecorder:
         hass: HomeAssistant,
         school: School,
         entry: MockConfigEntry,
-        freezer: FrozenDateTimeFactory,
+        freezer: Clock,
     ) -> None:
         before = await written(hass, MATHS)
         school.trigger_event("period", last="2026-11-23")

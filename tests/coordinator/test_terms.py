@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import Event, HomeAssistant
 from homeassistant.helpers import entity_registry as er
@@ -15,6 +14,7 @@ from pytest_homeassistant_custom_component.common import (
     async_capture_events,
 )
 
+from tests.helpers.clock import Clock
 from tests.helpers.home import (
     NewEntry,
     SetUp,
@@ -51,7 +51,7 @@ class TestDecember:
         hass: HomeAssistant,
         school: School,
         entry: MockConfigEntry,
-        freezer: FrozenDateTimeFactory,
+        freezer: Clock,
     ) -> None:
         """It fires its event; it is the last grade as long as the new term has none."""
         lina = school.model.pupil("Lina")
@@ -84,7 +84,7 @@ class TestDecember:
         hass: HomeAssistant,
         school: School,
         entry: MockConfigEntry,
-        freezer: FrozenDateTimeFactory,
+        freezer: Clock,
     ) -> None:
         """Two children: the current term twice a refresh, the last one twice a day."""
         requests = school.request_log.requests
@@ -112,7 +112,7 @@ class TestDecember:
         hass: HomeAssistant,
         school: School,
         entry: MockConfigEntry,
-        freezer: FrozenDateTimeFactory,
+        freezer: Clock,
     ) -> None:
         """It fires its event; the terms before are requested once a day and child."""
         requests = school.request_log.requests
@@ -148,7 +148,7 @@ class TestDecember:
         hass: HomeAssistant,
         school: School,
         entry: MockConfigEntry,
-        freezer: FrozenDateTimeFactory,
+        freezer: Clock,
     ) -> None:
         school.trigger_event("grade", pupil="Lina", value="12", subject="SVT")
         await refresh(hass, entry)
@@ -181,7 +181,7 @@ class TestFirstDay:
         hass: HomeAssistant,
         school: School,
         entry: MockConfigEntry,
-        freezer: FrozenDateTimeFactory,
+        freezer: Clock,
     ) -> None:
         before = {name: value(hass, name) for name in (OVERALL, MATHS)}
         await advance_until(hass, freezer, "2026-12-01 07:30")
@@ -206,7 +206,7 @@ class TestFirstDay:
         all_enabled: None,
         new_entry: NewEntry,
         set_up: SetUp,
-        freezer: FrozenDateTimeFactory,
+        freezer: Clock,
     ) -> None:
         """A detention of the last term that is still to come is not forgotten."""
         entry = new_entry("parent")
@@ -243,7 +243,7 @@ class TestMockExam:
         hass: HomeAssistant,
         school: School,
         entry: MockConfigEntry,
-        freezer: FrozenDateTimeFactory,
+        freezer: Clock,
     ) -> None:
         exam = school.model.mock_exam
         lina = school.model.pupil("Lina")
@@ -278,7 +278,7 @@ class TestCost:
         hass: HomeAssistant,
         school: School,
         entry: MockConfigEntry,
-        freezer: FrozenDateTimeFactory,
+        freezer: Clock,
     ) -> None:
         """One request per child; grades and school life are asked for once each too."""
         for page in ("PageBulletins", "DernieresNotes", "PagePresence"):
@@ -303,7 +303,7 @@ class TestSchoolLifeWithoutYear:
         hass: HomeAssistant,
         school: School,
         entry: MockConfigEntry,
-        freezer: FrozenDateTimeFactory,
+        freezer: Clock,
     ) -> None:
         """At most one request a day and child; an absence of before is recent enough to tell."""
         requests = school.request_log.requests

@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 from unittest.mock import patch
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -14,6 +13,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.pronote.client import session
 from custom_components.pronote.client.transport import HttpResponse, Transport
 from tests.faults.home_observer import HomeObserver
+from tests.helpers.clock import Clock
 from tests.school import School
 
 MAX_TURNS = 2_000
@@ -28,7 +28,7 @@ def without_resend_pauses() -> Iterator[None]:
 
 
 @pytest.fixture
-def clock_runs(freezer: FrozenDateTimeFactory) -> Iterator[None]:
+def clock_runs(freezer: Clock) -> Iterator[None]:
     """Let the time pass while a request hangs, so that its time limit is reached."""
     ask = Transport._request
 
@@ -61,7 +61,7 @@ async def observer(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
     caplog: pytest.LogCaptureFixture,
 ) -> HomeObserver:
     """The home of a parent of two children, up and running."""

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 import logging
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.const import STATE_UNAVAILABLE
 from homeassistant.core import Event, HomeAssistant
 from homeassistant.helpers import issue_registry as ir
@@ -13,6 +12,7 @@ from pytest_homeassistant_custom_component.common import async_capture_events
 
 from custom_components.pronote.const import DOMAIN
 from custom_components.pronote.runtime.event_dispatcher import EVENT
+from tests.helpers.clock import Clock
 from tests.helpers.home import advance_in_steps_until, value
 from tests.school import School
 
@@ -26,7 +26,7 @@ class HomeObserver:
 
     hass: HomeAssistant
     school: School
-    freezer: FrozenDateTimeFactory
+    freezer: Clock
     caplog: pytest.LogCaptureFixture
     events: list[Event] = field(init=False)
     shown: dict[str, str] = field(init=False)

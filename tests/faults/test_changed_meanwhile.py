@@ -9,7 +9,6 @@ from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 import aiohttp
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import CONF_TOKEN
 from homeassistant.core import HomeAssistant
@@ -27,6 +26,7 @@ from custom_components.pronote.client import (
     Space,
 )
 from tests.faults.home_observer import HomeObserver
+from tests.helpers.clock import Clock
 from tests.helpers.home import (
     NewEntry,
     SetUp,
@@ -144,7 +144,7 @@ async def test_siblings_of_the_same_name(
     school: School,
     new_entry: NewEntry,
     set_up: SetUp,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """They stay two; each keeps what is its own after a login, which gives them other ids."""
@@ -241,7 +241,7 @@ class TestOverseas:
         school: School,
         new_entry: NewEntry,
         set_up: SetUp,
-        freezer: FrozenDateTimeFactory,
+        freezer: Clock,
         caplog: pytest.LogCaptureFixture,
     ) -> None:
         assert await set_up(new_entry("parent", timezone="Indian/Reunion"))

@@ -16,7 +16,6 @@ from typing import Any
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.const import CONF_TOKEN
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ConfigEntryAuthFailed
@@ -44,6 +43,7 @@ from custom_components.pronote.const import (
     CONF_KEEP_BACKUP_TOKEN,
 )
 from custom_components.pronote.polling.request_budget import RequestBudget
+from tests.helpers.clock import Clock
 from tests.helpers.home import NewEntry
 from tests.school import School
 
@@ -202,7 +202,7 @@ async def test_killed_anywhere(
     hass: HomeAssistant,
     school: School,
     new_entry: NewEntry,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
     hass_storage: dict[str, Any],
     record_property: Callable[[str, object], None],
     way: str,

@@ -11,13 +11,13 @@ import os
 from random import Random
 from typing import Any
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.pronote.const import DOMAIN
+from tests.helpers.clock import Clock
 from tests.helpers.home import SetUp, advance_time, settle, stop
 from tests.school import School
 
@@ -112,7 +112,7 @@ async def test_damaged_values(
     entry: MockConfigEntry,
     set_up: SetUp,
     disk: dict[str, Any],
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
     problems: Callable[[], list[str]],
     damaged: str,
 ) -> None:

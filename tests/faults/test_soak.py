@@ -18,7 +18,6 @@ import tracemalloc
 from typing import Any
 from unittest.mock import patch
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 import pytest
@@ -26,6 +25,7 @@ import pytest
 from custom_components.pronote import client
 from custom_components.pronote.client import discovery as instance, session
 from custom_components.pronote.runtime.event_dispatcher import EVENT
+from tests.helpers.clock import Clock
 from tests.helpers.home import NewEntry, SetUp, advance_time, child_of_event, refresh
 from tests.helpers.live_objects import count_objects
 from tests.school import ImpossibleEventError, Options, School
@@ -157,7 +157,7 @@ async def test_days_of_faults(
     school: School,
     new_entry: NewEntry,
     set_up: SetUp,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
     caplog: pytest.LogCaptureFixture,
     record_property: Callable[[str, object], None],
 ) -> None:

@@ -8,13 +8,13 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.const import ATTR_ENTITY_ID
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 import pytest
 
 from tests.faults.home_observer import HomeObserver
+from tests.helpers.clock import Clock
 from tests.helpers.home import NewEntry, SetUp, advance_time, value
 from tests.school import Options, School
 
@@ -141,7 +141,7 @@ class TestFarAway:
         school: School,
         new_entry: NewEntry,
         set_up: SetUp,
-        freezer: FrozenDateTimeFactory,
+        freezer: Clock,
         caplog: pytest.LogCaptureFixture,
         zone: str,
     ) -> None:

@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 from homeassistant.util.async_ import get_scheduled_timer_handles
+
+from tests.helpers.clock import Clock
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -21,15 +22,13 @@ class HomeClock:
         """The school's clock, which is right."""
         return datetime.now(PARIS) - self.ahead
 
-    def move(
-        self, hass: HomeAssistant, freezer: FrozenDateTimeFactory, delta: timedelta
-    ) -> None:
+    def move(self, hass: HomeAssistant, freezer: Clock, delta: timedelta) -> None:
         """Set the home's clock. What runs for a while runs on for just as long."""
         self.ahead += delta
         freezer.tick(delta)
         for handle in get_scheduled_timer_handles(hass.loop):
             handle._when += delta.total_seconds()  # type: ignore[attr-defined]
 
-    def set_right(self, hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
+    def set_right(self, hass: HomeAssistant, freezer: Clock) -> None:
         """Set the home's clock by the school's."""
         self.move(hass, freezer, -self.ahead)

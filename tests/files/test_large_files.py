@@ -15,7 +15,6 @@ from typing import Any
 from urllib.parse import unquote
 
 from aiohttp import ClientError, web
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 from hypothesis import given, strategies as st
 import pytest
@@ -30,6 +29,7 @@ from custom_components.pronote.files.location import (
     async_sign_url,
 )
 from tests.files.test_view import listed, path_of
+from tests.helpers.clock import Clock
 from tests.school import School
 
 MB = 1024 * 1024
@@ -120,7 +120,7 @@ async def test_other_ways_of_asking(
     hass: HomeAssistant,
     hass_client: ClientSessionGenerator,
     hass_client_no_auth: ClientSessionGenerator,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
     school: School,
     path: str,
 ) -> None:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import SOURCE_RECONFIGURE, SOURCE_USER
 from homeassistant.core import HomeAssistant, ServiceCall
 from homeassistant.data_entry_flow import FlowResultType
@@ -14,6 +13,7 @@ from pytest_homeassistant_custom_component.common import (
     async_mock_service,
 )
 
+from tests.helpers.clock import Clock
 from tests.helpers.flows import TEXTS, defaults, fields
 from tests.helpers.home import advance_until, cancel_all_lessons, refresh, settle, value
 from tests.school import School
@@ -264,7 +264,7 @@ async def test_a_change_of_tomorrow_is_told_at_once_and_once(
     school: School,
     entry: MockConfigEntry,
     sent: list[ServiceCall],
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     await advance_until(hass, freezer, "2026-11-25 17:00")
     await add(hass, entry)
@@ -294,7 +294,7 @@ async def test_a_change_known_before_is_told_in_the_evening(
     school: School,
     entry: MockConfigEntry,
     sent: list[ServiceCall],
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     school.trigger_event("lesson_canceled", pupil="Lina", date="2026-11-26")
     await refresh(hass, entry)
@@ -314,7 +314,7 @@ async def test_buttons_check_off_homework(
     school: School,
     entry: MockConfigEntry,
     on_phone: list[ServiceCall],
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     await add(hass, entry, phones=[PHONE], topics=["homework"])
     school.model.pupil("Lina").homework.clear()
@@ -365,7 +365,7 @@ async def test_homework_is_told_after_school_and_before_it(
     school: School,
     entry: MockConfigEntry,
     sent: list[ServiceCall],
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
     evening: str,
     count: int,
 ) -> None:

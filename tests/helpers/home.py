@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 import time
 from unittest.mock import patch
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import Event, HomeAssistant, State
 from homeassistant.helpers import device_registry as dr, event as event_helper
@@ -17,6 +16,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.pronote.connection.school_connection import REQUESTS
 from custom_components.pronote.connection.token_store import TOKEN_STORES
 from custom_components.pronote.polling.request_budget import BUDGETS
+from tests.helpers.clock import Clock
 from tests.school import ImpossibleEventError, School
 
 type NewEntry = Callable[..., MockConfigEntry]
@@ -29,9 +29,7 @@ TIME_STEP = timedelta(minutes=30)
 _MONOTONIC_RESOLUTION = time.get_clock_info("monotonic").resolution
 
 
-async def advance_until(
-    hass: HomeAssistant, freezer: FrozenDateTimeFactory, instant: str
-) -> None:
+async def advance_until(hass: HomeAssistant, freezer: Clock, instant: str) -> None:
     """Advance the time to a local instant, such as `2026-11-24 08:00`."""
     moment = datetime.fromisoformat(instant).replace(
         tzinfo=dt_util.get_default_time_zone()
@@ -40,7 +38,7 @@ async def advance_until(
 
 
 async def advance_time(
-    hass: HomeAssistant, freezer: FrozenDateTimeFactory, delay: timedelta = TIME_STEP
+    hass: HomeAssistant, freezer: Clock, delay: timedelta = TIME_STEP
 ) -> None:
     """Advance the time and wait for the resulting tasks."""
     freezer.tick(delay)
@@ -104,7 +102,7 @@ def cancel_all_lessons(school: School, name: str, day: str) -> None:
 
 
 async def advance_in_steps_until(
-    hass: HomeAssistant, freezer: FrozenDateTimeFactory, instant: str, step: int = 60
+    hass: HomeAssistant, freezer: Clock, instant: str, step: int = 60
 ) -> None:
     """Advance the time to a local instant, in steps of `step` seconds."""
     moment = datetime.fromisoformat(instant).replace(

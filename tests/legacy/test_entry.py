@@ -6,7 +6,6 @@ import logging
 from typing import Any
 from unittest.mock import patch
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.components import persistent_notification
 from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntry, ConfigEntryState
 from homeassistant.const import CONF_PASSWORD, CONF_TOKEN, CONF_URL, CONF_USERNAME
@@ -28,6 +27,7 @@ from custom_components.pronote.const import (
     DOMAIN,
 )
 from custom_components.pronote.legacy.entry import MIGRATED
+from tests.helpers.clock import Clock
 from tests.school import School
 
 from ..helpers.flows import (
@@ -560,7 +560,7 @@ async def test_a_closed_school_is_awaited(
     hass: HomeAssistant,
     school: School,
     start_hass_pronote_home: Start,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     school.fault("http_503", times=None)
     await start_hass_pronote_home("password")

@@ -5,7 +5,6 @@ from datetime import datetime
 import re
 from typing import Any
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.const import EntityCategory
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
@@ -17,6 +16,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from custom_components.pronote.const import CONF_LEGACY
 from custom_components.pronote.legacy.names import LegacySuffix
+from tests.helpers.clock import Clock
 from tests.school import School
 
 from ..helpers.flows import defaults, fields, open_options_form
@@ -203,7 +203,7 @@ async def test_states_move(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     before = int(value(hass, f"{LINA}_grades"))
     school.trigger_event("grade", pupil="VERSELIN Lina")
@@ -247,7 +247,7 @@ async def test_the_status_of_the_server(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
     fault: str,
     status: str,
 ) -> None:
@@ -307,7 +307,7 @@ async def test_files_can_be_opened(
     hass: HomeAssistant,
     entry: MockConfigEntry,
     hass_client_no_auth: ClientSessionGenerator,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     """Their addresses are good for a day, in any browser, and renewed at midnight."""
     browser = await hass_client_no_auth()

@@ -3,7 +3,6 @@
 from datetime import timedelta
 from unittest.mock import patch
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er
@@ -14,6 +13,7 @@ from custom_components.pronote.connection.school_connection import SchoolConnect
 from custom_components.pronote.const import DOMAIN
 from custom_components.pronote.polling import request_budget
 from custom_components.pronote.polling.request_budget import MAX_REQUESTS_PER_HOUR
+from tests.helpers.clock import Clock
 from tests.helpers.home import advance_time
 from tests.school import School
 
@@ -35,7 +35,7 @@ async def test_actions_use_at_most_half_of_an_hour(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     """An automation that goes round and round leaves the updates their requests."""
     budget = entry.runtime_data.connection.budget

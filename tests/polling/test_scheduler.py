@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ConfigEntryAuthFailed, HomeAssistantError
 from homeassistant.helpers import entity_registry as er
@@ -16,6 +15,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.pronote.const import DOMAIN
 from custom_components.pronote.polling import request_budget, scheduler
+from tests.helpers.clock import Clock
 from tests.helpers.home import (
     NewEntry,
     SetUp,
@@ -64,7 +64,7 @@ class TestEvening:
         hass: HomeAssistant,
         school: School,
         entry: MockConfigEntry,
-        freezer: FrozenDateTimeFactory,
+        freezer: Clock,
     ) -> None:
         await advance_time(hass, freezer, timedelta(seconds=1))
         school.request_log.reset()
@@ -79,7 +79,7 @@ class TestEvening:
         hass: HomeAssistant,
         school: School,
         entry: MockConfigEntry,
-        freezer: FrozenDateTimeFactory,
+        freezer: Clock,
     ) -> None:
         await advance_time(hass, freezer, timedelta(seconds=1))
         school.request_log.reset()
@@ -93,7 +93,7 @@ class TestEvening:
         hass: HomeAssistant,
         school: School,
         entry: MockConfigEntry,
-        freezer: FrozenDateTimeFactory,
+        freezer: Clock,
     ) -> None:
         await advance_time(hass, freezer, timedelta(seconds=1))
         before = int(value(hass, UNREAD))
@@ -106,7 +106,7 @@ class TestEvening:
         hass: HomeAssistant,
         school: School,
         entry: MockConfigEntry,
-        freezer: FrozenDateTimeFactory,
+        freezer: Clock,
     ) -> None:
         event = "event.pronote_1_lesson"
         await advance_in_steps_until(hass, freezer, "2026-11-24 17:30")
@@ -122,7 +122,7 @@ class TestEvening:
         school: School,
         new_entry: NewEntry,
         set_up: SetUp,
-        freezer: FrozenDateTimeFactory,
+        freezer: Clock,
         entity_registry: er.EntityRegistry,
     ) -> None:
         entry = new_entry("parent")
@@ -146,7 +146,7 @@ class TestEvening:
         hass: HomeAssistant,
         school: School,
         entry: MockConfigEntry,
-        freezer: FrozenDateTimeFactory,
+        freezer: Clock,
     ) -> None:
         """A bug in one cycle does not stop updates."""
         await advance_time(hass, freezer, timedelta(seconds=1))
@@ -166,7 +166,7 @@ class TestEvening:
         school: School,
         new_entry: NewEntry,
         set_up: SetUp,
-        freezer: FrozenDateTimeFactory,
+        freezer: Clock,
     ) -> None:
         entry = new_entry("parent")
         hass.config_entries.async_update_entry(entry, pref_disable_polling=True)
@@ -180,7 +180,7 @@ class TestEvening:
         hass: HomeAssistant,
         school: School,
         entry: MockConfigEntry,
-        freezer: FrozenDateTimeFactory,
+        freezer: Clock,
     ) -> None:
         await advance_time(hass, freezer, timedelta(seconds=1))
         school.fault(
@@ -208,7 +208,7 @@ class TestStrike:
         hass: HomeAssistant,
         school: School,
         entry: MockConfigEntry,
-        freezer: FrozenDateTimeFactory,
+        freezer: Clock,
     ) -> None:
         """In the evening, a change of the next day is known within half an hour."""
         for child in ("Lina", "Hugo"):
@@ -241,7 +241,7 @@ class TestTurnOfPeriod:
         hass: HomeAssistant,
         school: School,
         entry: MockConfigEntry,
-        freezer: FrozenDateTimeFactory,
+        freezer: Clock,
     ) -> None:
         """The first ones by the next morning, those of the next evening within half an hour."""
         await advance_time(hass, freezer, timedelta(seconds=1))
@@ -272,7 +272,7 @@ class TestNight:
         hass: HomeAssistant,
         school: School,
         entry: MockConfigEntry,
-        freezer: FrozenDateTimeFactory,
+        freezer: Clock,
     ) -> None:
         await advance_time(hass, freezer, timedelta(seconds=1))
         school.request_log.reset()
@@ -302,7 +302,7 @@ class TestShortSessions:
         hass: HomeAssistant,
         school: School,
         entry: MockConfigEntry,
-        freezer: FrozenDateTimeFactory,
+        freezer: Clock,
     ) -> None:
         await advance_in_steps_until(hass, freezer, "2026-11-24 18:30", step=15)
         idle = entry.runtime_data.connection.budget.idle_limit
@@ -318,7 +318,7 @@ class TestShortSessions:
         school: School,
         new_entry: NewEntry,
         set_up: SetUp,
-        freezer: FrozenDateTimeFactory,
+        freezer: Clock,
     ) -> None:
         """A request every five minutes takes less than logins."""
         assert await set_up(new_entry("pupil"))
@@ -333,7 +333,7 @@ class TestShortSessions:
         hass: HomeAssistant,
         school: School,
         entry: MockConfigEntry,
-        freezer: FrozenDateTimeFactory,
+        freezer: Clock,
     ) -> None:
         await advance_in_steps_until(hass, freezer, "2026-11-24 18:30")
         before = entry.runtime_data.connection.budget.idle_limit
@@ -344,9 +344,7 @@ class TestShortSessions:
         assert entry.runtime_data.connection.budget.idle_limit is not before
 
 
-async def test_cooldown_has_a_limit(
-    entry: MockConfigEntry, freezer: FrozenDateTimeFactory
-) -> None:
+async def test_cooldown_has_a_limit(entry: MockConfigEntry, freezer: Clock) -> None:
     budget = entry.runtime_data.connection.budget
     freezer.tick(timedelta(days=10))
     cooldowns = [budget.note_failure("site_closed", None) for _ in range(2_000)]
@@ -355,7 +353,7 @@ async def test_cooldown_has_a_limit(
 
 
 async def test_homes_come_back_one_after_the_other(
-    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+    hass: HomeAssistant, freezer: Clock
 ) -> None:
     """After an outage of an hour, within another hour, over more than twenty minutes."""
     start = dt_util.utcnow()
@@ -376,7 +374,7 @@ async def test_suspension_survives_a_restart(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     school.expire_sessions()
     school.fault("suspend_address", times=None)
@@ -439,7 +437,7 @@ async def test_scheduled_updates_leave_a_reserve_to_actions(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     budget, connection = (
@@ -482,7 +480,7 @@ async def test_request_sensors(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     await advance_time(hass, freezer, timedelta(seconds=1))
     sent = school.request_log.requests.total() + school.request_log.page_loads
@@ -503,7 +501,7 @@ async def test_request_sensors(
 async def test_counters_start_again_at_the_midnight_of_the_school(
     hass: HomeAssistant,
     entry: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     """Without an answer: at night nothing is requested."""
     await advance_until(hass, freezer, "2026-11-24 23:59:59")
@@ -525,7 +523,7 @@ async def test_counters_follow_a_refresh_by_hand(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     await advance_time(hass, freezer, timedelta(seconds=1))
     before = int(value(hass, REQUESTS))

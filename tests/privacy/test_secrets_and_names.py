@@ -4,7 +4,6 @@ from collections.abc import Iterator
 import json
 from typing import Any
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.components.recorder.core import Recorder
 from homeassistant.components.recorder.db_schema import (
     EventData,
@@ -26,6 +25,7 @@ from pytest_homeassistant_custom_component.components.recorder.common import (
 
 from custom_components.pronote.const import DOMAIN
 from custom_components.pronote.diagnostics import async_get_config_entry_diagnostics
+from tests.helpers.clock import Clock
 from tests.helpers.flows import enter, open_credentials_form
 from tests.helpers.home import advance_time, refresh
 from tests.helpers.logs import captured_log
@@ -93,7 +93,7 @@ def all_output(hass: HomeAssistant) -> Iterator[str]:
 async def test_no_canary_is_heard(
     hass: HomeAssistant,
     school: School,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     """Through set-up, refreshes, faults, a new access, actions, diagnostics and repairs."""
     names, secrets = canaries(school)

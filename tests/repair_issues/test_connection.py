@@ -6,7 +6,6 @@ from http import HTTPStatus
 from typing import Any
 from unittest.mock import patch
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import (
     SOURCE_RECONFIGURE,
     ConfigEntryDisabler,
@@ -29,6 +28,7 @@ from custom_components.pronote.repair_issues.connection import (
     Issue,
     learn_more_url,
 )
+from tests.helpers.clock import Clock
 from tests.repository.source_files import ROOT
 from tests.school import School
 
@@ -96,7 +96,7 @@ async def test_suspended_address_is_no_issue(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     """Nobody can mend it: diagnostics tell until when it lasts, and it goes by itself."""
     school.expire_sessions()

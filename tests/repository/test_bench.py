@@ -4,7 +4,6 @@ from datetime import timedelta
 import subprocess
 import sys
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -12,6 +11,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from tests.bench.baseline import refresh_once
 from tests.bench.day import SimulatedDays, all_requests
 from tests.bench.table import tables
+from tests.helpers.clock import Clock
 from tests.repository.source_files import ROOT
 from tests.school import School
 
@@ -24,7 +24,7 @@ class TestEvening:
     async def test_one_evening(
         self,
         hass: HomeAssistant,
-        freezer: FrozenDateTimeFactory,
+        freezer: Clock,
         school: School,
         entry: MockConfigEntry,
     ) -> None:

@@ -7,7 +7,6 @@ import json
 import re
 from typing import Any
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.components.automation.config import async_validate_config_item
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
@@ -20,6 +19,7 @@ from pytest_homeassistant_custom_component.common import (
 )
 
 from custom_components.pronote.const import DOMAIN
+from tests.helpers.clock import Clock
 from tests.helpers.home import NewEntry, SetUp, advance_time
 from tests.repository.source_files import ROOT
 from tests.school import School
@@ -49,7 +49,7 @@ async def entry(
     school: School,
     new_entry: NewEntry,
     set_up: SetUp,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> MockConfigEntry:
     """An account with every kind of entity."""
     school.model.services.prices["pupil-lina"] = [Price(1, "Échéance", Decimal(-48))]

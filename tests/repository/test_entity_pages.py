@@ -5,7 +5,6 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.const import ATTR_UNIT_OF_MEASUREMENT, EVENT_STATE_CHANGED
 from homeassistant.core import Event, EventStateChangedData, HomeAssistant, State
 from homeassistant.helpers import entity_registry as er
@@ -18,6 +17,7 @@ from pytest_homeassistant_custom_component.common import (
 )
 
 from custom_components.pronote.const import DOMAIN
+from tests.helpers.clock import Clock
 from tests.helpers.home import NewEntry, SetUp, advance_time, advance_until, refresh
 from tests.repository import entity_pages
 from tests.repository.entity_examples import EXAMPLES
@@ -119,7 +119,7 @@ async def entry(
     school: School,
     new_entry: NewEntry,
     set_up: SetUp,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> MockConfigEntry:
     """An account with every kind of entity."""
     school.model.services.prices["pupil-lina"] = [
@@ -136,7 +136,7 @@ async def happen(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     """Let things happen at school, then a day and the start of the next term."""
     for happenings in HAPPENINGS:
@@ -190,7 +190,7 @@ async def test_pages_are_those_of_the_entities(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
     pytestconfig: pytest.Config,
 ) -> None:
     """Each automation runs: on its trigger, or where the day brings none, when it is told to."""

@@ -3,7 +3,6 @@
 from datetime import date, datetime, timedelta
 from typing import Any, override
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.components.calendar import CalendarEntity, CalendarEvent
 from homeassistant.components.calendar.const import DATA_COMPONENT
 from homeassistant.core import HomeAssistant
@@ -16,6 +15,7 @@ from pytest_homeassistant_custom_component.common import (
 )
 
 from tests.flow.test_notification import add
+from tests.helpers.clock import Clock
 from tests.helpers.home import (
     NewEntry,
     SetUp,
@@ -68,7 +68,7 @@ class OtherCalendar(CalendarEntity):
         ]
 
 
-async def show(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
+async def show(hass: HomeAssistant, freezer: Clock) -> None:
     """Let what a calendar wrote be read."""
     await hass.async_block_till_done(wait_background_tasks=True)
     await advance_time(hass, freezer, timedelta(seconds=15))
@@ -121,7 +121,7 @@ async def test_mornings_elsewhere_are_skipped(
 
 
 async def test_a_calendar_that_changes(
-    hass: HomeAssistant, calendar: OtherCalendar, freezer: FrozenDateTimeFactory
+    hass: HomeAssistant, calendar: OtherCalendar, freezer: Clock
 ) -> None:
     """It may write the same state as before."""
     calendar.stays = (("2026-11-24", "2026-11-26"),)
@@ -138,7 +138,7 @@ async def test_a_calendar_that_changes(
 async def test_without_its_calendar_the_child_is_at_home(
     hass: HomeAssistant,
     calendar: OtherCalendar,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
     how: str,
 ) -> None:
     if how == "removed":
@@ -164,7 +164,7 @@ async def test_without_its_calendar_the_child_is_at_home(
 async def test_stays_with_hours(
     hass: HomeAssistant,
     calendar: OtherCalendar,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
     stay: tuple[str, str],
     day: str | None,
 ) -> None:
@@ -178,7 +178,7 @@ async def test_stays_with_hours(
 
 
 async def test_todays_wake_up_stays_until_the_first_lesson(
-    hass: HomeAssistant, calendar: OtherCalendar, freezer: FrozenDateTimeFactory
+    hass: HomeAssistant, calendar: OtherCalendar, freezer: Clock
 ) -> None:
     """An alarm may be set to it some time after it."""
     calendar.stays = (
@@ -197,7 +197,7 @@ async def test_homework_is_not_told_before_a_day_elsewhere(
     school: School,
     entry: MockConfigEntry,
     calendar: OtherCalendar,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     sent = async_mock_service(hass, "notify", "send_message")
     hass.states.async_set("notify.tablet", "unknown")

@@ -7,7 +7,6 @@ import logging
 from typing import Any
 from unittest.mock import patch
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import EVENT_HOMEASSISTANT_STOP, STATE_UNAVAILABLE
 from homeassistant.core import HomeAssistant
@@ -21,6 +20,7 @@ from custom_components.pronote.client import session
 from custom_components.pronote.polling import request_budget
 from custom_components.pronote.runtime.event_dispatcher import EVENT
 from tests.calendar.test_calendar import events
+from tests.helpers.clock import Clock
 from tests.helpers.home import (
     NewEntry,
     SetUp,
@@ -58,7 +58,7 @@ def forgetful_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
         yield
 
 
-async def one_minute(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
+async def one_minute(hass: HomeAssistant, freezer: Clock) -> None:
     await advance_time(hass, freezer, timedelta(minutes=1))
 
 
@@ -80,7 +80,7 @@ async def test_unloaded_account_is_gone(
     school: School,
     new_entry: NewEntry,
     set_up: SetUp,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
     fault: dict[str, Any],
 ) -> None:
     """Client, session, coordinators, entities, and all that the school told."""
@@ -103,7 +103,7 @@ async def test_reloads_leave_nothing_behind(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     with (
         patch.object(request_budget, "MAX_REQUESTS_PER_HOUR", 10_000),
@@ -123,7 +123,7 @@ async def test_failed_starts_leave_nothing_behind(
     school: School,
     new_entry: NewEntry,
     set_up: SetUp,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     before = count_objects()
     school.fault("http_503", times=None)
@@ -139,7 +139,7 @@ async def test_days_looked_at_once_are_forgotten(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     """Somebody leafs through a year of the calendars; the next day nobody does."""
     known = count_objects()["Lesson"]

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 import pytest
@@ -13,6 +12,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.pronote.client import NEWEST_TESTED_VERSION
 from custom_components.pronote.const import DOMAIN
 from custom_components.pronote.diagnostics import async_get_config_entry_diagnostics
+from tests.helpers.clock import Clock
 from tests.school import Options, School
 from tests.school.wire.version import KNOWN_VERSIONS, Version
 
@@ -54,7 +54,7 @@ async def test_page_that_closes_and_opens_again(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """Each is said once, however often the page is requested."""
@@ -81,7 +81,7 @@ async def test_page_that_closed_while_home_assistant_was_off(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     await advance_time(hass, freezer)
@@ -157,7 +157,7 @@ async def test_newer_version_is_told_once(
     school: School,
     new_entry: NewEntry,
     set_up: SetUp,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """Also over a reload, until the next one."""

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.const import STATE_UNKNOWN
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr
@@ -17,6 +16,7 @@ from pytest_homeassistant_custom_component.common import (
 )
 
 from custom_components.pronote.runtime.devices import child_identifier
+from tests.helpers.clock import Clock
 from tests.helpers.home import (
     advance_time,
     advance_until,
@@ -43,7 +43,7 @@ def at(hass: HomeAssistant, entity_id: str) -> str:
 
 
 async def test_today_s_until_the_first_lesson_starts(
-    hass: HomeAssistant, entry: MockConfigEntry, freezer: FrozenDateTimeFactory
+    hass: HomeAssistant, entry: MockConfigEntry, freezer: Clock
 ) -> None:
     """On Tuesday at 8:00; the first lesson of Wednesday is canceled, the second at 9:00."""
     assert (at(hass, WAKE_UP), at(hass, LEAVE)) == ("Tue 24 07:00", "Tue 24 07:40")
@@ -59,7 +59,7 @@ async def test_today_s_until_the_first_lesson_starts(
 
 
 async def test_alarm_clock_rings(
-    hass: HomeAssistant, entry: MockConfigEntry, freezer: FrozenDateTimeFactory
+    hass: HomeAssistant, entry: MockConfigEntry, freezer: Clock
 ) -> None:
     """An automation of the household waits for the sensor, and for some time after it."""
     await advance_until(hass, freezer, "2026-11-24 18:00:00")
@@ -97,7 +97,7 @@ async def test_alarm_clock_rings(
 async def test_who_waits_for_a_bell_hears_it(
     hass: HomeAssistant,
     entry: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
     entity_id: str,
     bell_wound: str,
 ) -> None:
@@ -185,7 +185,7 @@ async def test_study_hour_before_the_first_lesson(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
     choice: str | None,
     wake_up: str,
 ) -> None:
@@ -254,7 +254,7 @@ async def test_bag(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     """What Tuesday needed is in the bag when Wednesday is packed for."""
 
@@ -293,7 +293,7 @@ async def pack(hass: HomeAssistant, entry: MockConfigEntry) -> dict[str, Any]:
 
 
 async def test_bag_is_told_in_full_by_an_action(
-    hass: HomeAssistant, entry: MockConfigEntry, freezer: FrozenDateTimeFactory
+    hass: HomeAssistant, entry: MockConfigEntry, freezer: Clock
 ) -> None:
     """On Monday morning Friday's books are still in it, for the sensor too."""
     await advance_until(hass, freezer, "2026-11-24 18:00:00")

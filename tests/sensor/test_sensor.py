@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from freezegun.api import FrozenDateTimeFactory
 from homeassistant.const import STATE_UNKNOWN
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
@@ -15,6 +14,7 @@ from custom_components.pronote import PLATFORMS
 from custom_components.pronote.client import Course, Dish, Meal, Menu
 from custom_components.pronote.school_day.days import monday_of
 from custom_components.pronote.sensor.menus import MENUS
+from tests.helpers.clock import Clock
 from tests.helpers.home import advance_until, cancel_all_lessons, refresh, state, value
 from tests.school import School
 from tests.school.model.people import Pupil
@@ -56,7 +56,7 @@ async def test_lessons_follow_the_clock(
     school: School,
     entry: MockConfigEntry,
     lina: Pupil,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     """At the second at which a lesson starts, and without asking anything."""
     first, second, *_, last = held(lina)
@@ -89,7 +89,7 @@ async def test_evening_looks_at_the_next_school_day(
     school: School,
     entry: MockConfigEntry,
     lina: Pupil,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     wednesday, thursday = held(lina, 25)[0], held(lina, 26)[0]
     first = "sensor.pronote_1_first_lesson_next_school_day"
@@ -114,7 +114,7 @@ async def test_canceled_lesson_lets_the_child_sleep(
 
 
 async def test_day_without_lessons_left(
-    hass: HomeAssistant, entry: MockConfigEntry, freezer: FrozenDateTimeFactory
+    hass: HomeAssistant, entry: MockConfigEntry, freezer: Clock
 ) -> None:
     await advance_until(hass, freezer, "2026-11-28 10:00:00")
     assert value(hass, "sensor.pronote_1_end_of_day") == STATE_UNKNOWN
@@ -177,7 +177,7 @@ async def test_last_grade(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,
-    freezer: FrozenDateTimeFactory,
+    freezer: Clock,
 ) -> None:
     freezer.move_to("2026-11-25T06:00:00+01:00")
     school.trigger_event("grade", pupil="Lina", value="15.5")
@@ -199,7 +199,7 @@ async def test_last_grade(
 
 
 async def test_menu_of_the_day(
-    hass: HomeAssistant, entry: MockConfigEntry, freezer: FrozenDateTimeFactory
+    hass: HomeAssistant, entry: MockConfigEntry, freezer: Clock
 ) -> None:
     menu = state(hass, "sensor.pronote_1_menu_today")
     assert "poulet" in menu.state

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 _CONSTANT = frozenset({str, bytes, int, bool, float, time, timedelta, type(None)})
 _CONSTANT_BASES = (date, ZoneInfo, Enum)
-"""Bases whose subclasses are immutable too; those of a frozen clock among them."""
+"""Bases whose subclasses are immutable too."""
 
 
 class _Pickler(pickle.Pickler):
