@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { partsOf } from "../src/base/prose";
-import type { Question } from "../src/data/inbox";
+import type { InboxItem, Question } from "../src/data/inbox";
 import {
   answersOf,
   choose,
@@ -8,6 +8,7 @@ import {
   isOpen,
   onlyToAcknowledge,
 } from "../src/inbox/answers";
+import { folderOf, shownFolder } from "../src/inbox/folders";
 
 function question(key: string, kind: string, more: Partial<Question> = {}) {
   return {
@@ -95,4 +96,25 @@ test.each([
   ["javascript:alert(1)", [{ text: "javascript:alert(1)" }]],
 ])("only addresses of the web become links: %s", (text, parts) => {
   expect(partsOf(text)).toEqual(parts);
+});
+
+function item(key: string, folder: string | null) {
+  return { key, folder } as InboxItem;
+}
+
+test("each item is in one folder, drafts in the inbox", () => {
+  const folders = [null, "drafts", "archive", "bin"];
+  expect(folders.map((folder) => folderOf(item("a", folder)))).toEqual([
+    "inbox",
+    "inbox",
+    "archive",
+    "bin",
+  ]);
+});
+
+test("a chosen folder is shown until it is empty", () => {
+  const items = [item("a", null), item("b", "archive")];
+  expect(shownFolder(items, undefined)).toBe("inbox");
+  expect(shownFolder(items, "archive")).toBe("archive");
+  expect(shownFolder([item("b", null)], "archive")).toBe("inbox");
 });

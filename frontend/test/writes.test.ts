@@ -96,6 +96,8 @@ test("the file of an announcement is uploaded for the check and for the announce
 test.each([
   ["archive", "move_discussion", { move: "archive" }],
   ["bin", "move_discussion", { move: "bin" }],
+  ["unarchive", "move_discussion", { move: "unarchive" }],
+  ["restore", "move_discussion", { move: "restore" }],
   ["leave", "leave_discussion", { leave: true }],
   ["come_back", "leave_discussion", { leave: false }],
 ] as const)("%s is the action %s", async (what, service, data) => {

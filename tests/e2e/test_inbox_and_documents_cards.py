@@ -121,17 +121,19 @@ async def test_a_reply_whose_answer_is_lost_is_not_repeated(
     await expect(item.locator(".message").last).to_contain_text("autorisation.pdf")
 
 
-async def test_a_discussion_is_renamed_and_archived(
-    cards: Cards, picture: Picture
-) -> None:
-    """As far as the school lets this account."""
-    card = await cards.show("inbox")
+async def discussion_that_may(cards: Cards, *actions: str) -> str:
+    """Give the title of a discussion in the inbox, as far as the school lets this account."""
     items = (await cards.ask("get_inbox", cached=True, limit=100))["items"]
-    title = next(
-        item["title"]
+    return next(
+        str(item["title"])
         for item in items
-        if {"rename", "archive"} <= set(item["actions"]) and not item["folder"]
+        if {*actions} <= {*item["actions"]} and not item["folder"]
     )
+
+
+async def test_a_discussion_is_renamed(cards: Cards, picture: Picture) -> None:
+    card = await cards.show("inbox")
+    title = await discussion_that_may(cards, "rename")
     item = card.locator(".items > li", has_text=title)
     await item.get_by_role("button", name=title).click()
     await item.get_by_role("button", name="Renommer").click()
@@ -141,13 +143,63 @@ async def test_a_discussion_is_renamed_and_archived(
     await picture("9-carte-renommer")
     await item.locator(".write .main").click()
     await expect(card.get_by_role("status")).to_contain_text("est renommée")
-    item = card.locator(".items > li", has_text="Rencontre de décembre")
-    await item.get_by_role("button", name="Rencontre de décembre").click()
-    await item.get_by_role("button", name="Archiver").click()
+    await expect(
+        card.locator(".items > li", has_text="Rencontre de décembre")
+    ).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("folder", "put_away", "bring_back", "told"),
+    [
+        ("archive", "Archiver", "Sortir des archives", "sortie des archives"),
+        ("bin", "Mettre à la corbeille", "Restaurer", "sortie de la corbeille"),
+    ],
+)
+async def test_a_discussion_is_put_away_and_brought_back(
+    cards: Cards,
+    picture: Picture,
+    folder: str,
+    put_away: str,
+    bring_back: str,
+    told: str,
+) -> None:
+    card = await cards.show("inbox")
+    title = await discussion_that_may(cards, "archive", "bin")
+    item = card.locator(".items > li", has_text=title)
+    folders = card.get_by_label("Dossier")
+    await item.get_by_role("button", name=title).click()
+    await item.get_by_role("button", name=put_away).click()
     await item.locator(".write .main").click()
-    await expect(card.get_by_role("status")).to_contain_text("est archivée")
+    await expect(card.get_by_role("status")).to_contain_text("La discussion est")
     await expect(item).to_have_count(0)
-    await picture("9-carte-archivee")
+    await folders.select_option(folder)
+    await item.get_by_role("button", name=title).click()
+    await picture(f"9-carte-{folder}")
+    await item.get_by_role("button", name=bring_back).click()
+    await item.locator(".write .main").click()
+    await expect(card.get_by_role("status")).to_contain_text(told)
+    await folders.select_option("inbox")
+    await expect(item).to_be_visible()
+
+
+async def test_a_discussion_is_left_and_joined_again(
+    cards: Cards, picture: Picture
+) -> None:
+    card = await cards.show("inbox")
+    title = await discussion_that_may(cards, "leave")
+    item = card.locator(".items > li", has_text=title)
+    await item.get_by_role("button", name=title).click()
+    await item.get_by_role("button", name="Quitter la discussion").click()
+    await expect(item.locator(".write")).to_contain_text("nouveaux messages")
+    await item.locator(".write .main").click()
+    await expect(item.get_by_role("status")).to_contain_text("avez quitté")
+    await picture("9-carte-quittee")
+    await item.get_by_role("button", name="Revenir dans la discussion").click()
+    await item.locator(".write .main").click()
+    await expect(item.get_by_role("status")).to_contain_text("êtes de retour")
+    await expect(
+        item.get_by_role("button", name="Quitter la discussion")
+    ).to_be_visible()
 
 
 async def test_several_items_of_the_inbox_are_marked(cards: Cards) -> None:

@@ -24,6 +24,12 @@ import {
 } from "../data/inbox";
 import type { HomeAssistant } from "../hass";
 import { renderActs } from "../inbox/acts";
+import {
+  folderOf,
+  renderFolders,
+  shownFolder,
+  type Folder,
+} from "../inbox/folders";
 import { openItem, Papers, type Desk, type Opened } from "../inbox/open-item";
 import { inboxStyles } from "../inbox/styles";
 
@@ -51,6 +57,7 @@ export class InboxCard extends ChildCard<InboxCardConfig> {
     open: { state: true },
     selected: { state: true },
     all: { state: true },
+    folder: { state: true },
     refreshing: { state: true },
     refusal: { state: true },
     newTitle: { state: true },
@@ -70,6 +77,8 @@ export class InboxCard extends ChildCard<InboxCardConfig> {
   declare private selected: ReadonlySet<string> | undefined;
   /** Whether all items are shown. */
   declare private all: boolean | undefined;
+  /** The folder that was chosen. */
+  declare private folder: Folder | undefined;
   declare private refreshing: boolean | undefined;
   declare private refusal: string | undefined;
   /** The new title of the open discussion, while it is being written. */
@@ -211,10 +220,11 @@ export class InboxCard extends ChildCard<InboxCardConfig> {
     const texts = this.strings.inbox;
     return this.known(value, this.refusal ?? error, ({ items, reserved }) => {
       if (reserved) return html`<p class="empty">${texts.reserved}</p>`;
-      const unread = this.config?.unread_only === true;
+      const folder = shownFolder(items, this.folder);
+      const unread = this.config?.unread_only === true && folder === "inbox";
       const wanted = items.filter(
         (item) =>
-          (item.folder === null || item.folder === "drafts") &&
+          folderOf(item) === folder &&
           (!unread ||
             item.unread ||
             item.awaits_answer ||
@@ -223,13 +233,15 @@ export class InboxCard extends ChildCard<InboxCardConfig> {
       const shown = this.all
         ? wanted
         : wanted.slice(0, this.config?.items ?? ITEMS);
-      if (shown.length === 0)
-        return html`<p class="empty">
-          ${unread ? texts.noneUnread : texts.none}
-        </p>`;
       const left = wanted.length - shown.length;
       return html`${this.write.renderUnseen(this.strings)}
         ${when(this.refreshing, () => html`<p class="faint" role="status">${texts.refreshing}</p>`)}
+        ${renderFolders(this.strings, items, folder, (chosen) => {
+          this.unfold(undefined);
+          this.selected = undefined;
+          this.all = undefined;
+          this.folder = chosen;
+        })}
         ${this.selection(hass, child, shown)}
         ${
           // What was put away or renamed is not in the list any more.
@@ -239,6 +251,13 @@ export class InboxCard extends ChildCard<InboxCardConfig> {
             ? nothing
             : this.write.render(this.strings, this.write.id)
         }
+        ${when(
+          shown.length === 0,
+          () =>
+            html`<p class="empty">
+              ${unread ? texts.noneUnread : texts.none}
+            </p>`,
+        )}
         <ul class="items">
           ${shown.map((item) => this.item(hass, child, item))}
         </ul>

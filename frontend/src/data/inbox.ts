@@ -165,6 +165,8 @@ export async function reply(
 
 /** What is done with a discussion as a whole. */
 export const DISCUSSION_ACTS = [
+  "unarchive",
+  "restore",
   "archive",
   "bin",
   "leave",

@@ -164,6 +164,11 @@ export const inboxStyles = css`
   .reply > .faint {
     margin-bottom: -4px;
   }
+  .folders {
+    width: auto;
+    max-width: 100%;
+    margin-bottom: 8px;
+  }
   .selection {
     display: flex;
     flex-wrap: wrap;

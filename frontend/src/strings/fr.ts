@@ -323,13 +323,23 @@ export const fr: Strings = {
     askReply: "Envoyer cette réponse à : {to} ?",
     replied: "Votre réponse est envoyée.",
     closed: "Cette discussion n’accepte pas de réponse.",
+    folder: "Dossier",
+    folders: {
+      inbox: "Boîte de réception",
+      archive: "Archives",
+      bin: "Corbeille",
+    },
     acts: {
+      unarchive: "Sortir des archives",
+      restore: "Restaurer",
       archive: "Archiver",
       bin: "Mettre à la corbeille",
       leave: "Quitter la discussion",
       come_back: "Revenir dans la discussion",
     },
     askActs: {
+      unarchive: "Sortir cette discussion des archives de PRONOTE ?",
+      restore: "Sortir cette discussion de la corbeille de PRONOTE ?",
       archive: "Archiver cette discussion dans PRONOTE ?",
       bin: "Mettre cette discussion à la corbeille dans PRONOTE ?",
       leave:
@@ -337,6 +347,8 @@ export const fr: Strings = {
       come_back: "Revenir dans cette discussion ?",
     },
     didActs: {
+      unarchive: "La discussion est sortie des archives.",
+      restore: "La discussion est sortie de la corbeille.",
       archive: "La discussion est archivée dans PRONOTE.",
       bin: "La discussion est dans la corbeille de PRONOTE.",
       leave: "Vous avez quitté la discussion.",
