@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from homeassistant.core import HomeAssistant
 import pytest
 
-from custom_components.pronote.client import Lesson
+from custom_components.pronote.client import Lesson, LessonStatus
 from custom_components.pronote.school_day.bag import Bag
 from custom_components.pronote.school_day.brief import (
     Brief,
@@ -23,7 +24,7 @@ from custom_components.pronote.texts.brief import (
     brief_title,
     first_to_finish,
 )
-from custom_components.pronote.texts.phrases import Phrases
+from custom_components.pronote.texts.phrases import Phrases, get_phrases
 from tests.school_day.test_days import CALENDAR, MONDAY, at, lesson
 
 
@@ -98,6 +99,24 @@ async def test_what_a_bag_holds(english: Phrases) -> None:
     lines = bag_lines(replace(brief, bag=bag), english)
     assert lines[0].endswith("ART, MATHS")
     assert lines[1:] == ["Signed form", "MATHS: Compasses"]
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("fr", "Prof. absent"), ("en", "Teacher absent")]
+)
+async def test_a_change_is_told_in_the_language_of_the_brief(
+    hass: HomeAssistant, english: Phrases, language: str, told: str
+) -> None:
+    """French readers see the words of the school."""
+    canceled = replace(
+        TUESDAY,
+        subject="MATHS",
+        status=LessonStatus.TEACHER_ABSENT,
+        status_text="Prof. absent",
+    )
+    brief = replace(evening(TUESDAY), changes=(canceled,))
+    lines = brief_lines(brief, get_phrases(hass, language))
+    assert lines["changes"] == f"8:00 MATHS · {told}"
 
 
 async def test_two_children_finish_at_the_same_time(english: Phrases) -> None:

@@ -6,12 +6,12 @@ from datetime import datetime
 from textwrap import shorten
 from typing import Final
 
-from ..client import Absence, Delay, Homework, Lesson
+from ..client import Absence, Delay, Homework, Lesson, LessonStatus
 from ..school_day.bag import Bag
 from ..school_day.brief import Brief
 from ..school_day.titles import homework_title, lesson_title
 from ..school_day.to_bring import ToBring
-from .phrases import Phrases
+from .phrases import Language, Phrases
 
 FIRST_WORDS: Final = 60
 """Maximum length of the text of a homework item."""
@@ -278,10 +278,15 @@ def _change(lesson: Lesson, phrases: Phrases) -> str:
     name = " ".join(
         part for part in (phrases.clock(lesson.start), lesson_title(lesson)) if part
     )
-    told = lesson.status_text or phrases.choice(
-        "sensor.next_lesson", "status", lesson.status
-    )
+    told = _told(lesson, phrases)
     return f"{name} · {told}" if told not in name else name
+
+
+def _told(lesson: Lesson, phrases: Phrases) -> str:
+    """Return what the school says of a lesson, in its own words where they are known."""
+    known = phrases.choice("sensor.next_lesson", "status", lesson.status)
+    own = phrases.language is Language.FRENCH or lesson.status is LessonStatus.NORMAL
+    return (own and lesson.status_text) or known
 
 
 def _ended(text: str) -> str:
