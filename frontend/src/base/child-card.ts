@@ -43,6 +43,8 @@ export function formOf(...schema: Field[]) {
     schema,
     computeLabel: ({ name, label }: Field) =>
       pageStrings().editor[label ?? name],
+    computeHelper: ({ name, label }: Field) =>
+      pageStrings().editorHelpers[label ?? name],
   };
 }
 

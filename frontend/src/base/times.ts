@@ -8,15 +8,30 @@ function twelve(hass: HomeAssistant): boolean | undefined {
   return time_format === "24" ? false : undefined;
 }
 
+/** What Intl gives, on one line. */
+function unbroken(text: string): string {
+  return text.replace(/\s/g, "\u00a0");
+}
+
 /** A time of day, from minutes since midnight. */
 export function formatMinutes(hass: HomeAssistant, minutes: number): string {
   const hour12 = twelve(hass);
-  return new Intl.DateTimeFormat(hass.locale.language, {
+  const format = new Intl.DateTimeFormat(hass.locale.language, {
     hour: "numeric",
     minute: "2-digit",
     timeZone: "UTC",
     ...(hour12 === undefined ? {} : { hour12 }),
-  }).format(minutes * 60_000);
+  });
+  return unbroken(format.format(minutes * 60_000));
+}
+
+/** A text of the integration, which writes 8:05 or 16:30, with the times of this home. */
+export function localTimes(hass: HomeAssistant, text: string): string {
+  return text.replace(
+    /\b(\d{1,2}):(\d{2})\b/g,
+    (_, hours: string, minutes: string) =>
+      formatMinutes(hass, Number(hours) * 60 + Number(minutes)),
+  );
 }
 
 /** "1 h 05", on one line: how long something is. */
@@ -43,10 +58,11 @@ export function formatMoment(
 /** The time of day of an instant, at home. */
 export function formatClock(hass: HomeAssistant, instant: string): string {
   const hour12 = twelve(hass);
-  return new Intl.DateTimeFormat(hass.locale.language, {
+  const format = new Intl.DateTimeFormat(hass.locale.language, {
     hour: "numeric",
     minute: "2-digit",
     timeZone: hass.config.time_zone,
     ...(hour12 === undefined ? {} : { hour12 }),
-  }).format(new Date(instant));
+  });
+  return unbroken(format.format(new Date(instant)));
 }

@@ -4,6 +4,7 @@ import { writing } from "../base/buttons";
 import { ChildCard, configForm } from "../base/child-card";
 import { Clock } from "../base/clock";
 import { dayOf, formatDay, type Day } from "../base/days";
+import { dotted } from "../base/dotted";
 import { isAddress } from "../base/links";
 import { AWAY, Live, presence, sentence } from "../base/live";
 import { prose } from "../base/prose";
@@ -173,7 +174,7 @@ export class DocumentsCard extends ChildCard {
           read === false,
           () => html`<span class="hidden">${texts.unread} </span>`,
         )}${name}</span
-      ><span class="faint">${notes.join(" · ")}</span>
+      ><span class="faint">${dotted(notes)}</span>
       ${when(comment, () => html`<span class="faint">${comment}</span>`)}`;
     return html`<li class=${read === false ? "document new" : "document"}>
       ${
@@ -220,7 +221,7 @@ export class DocumentsCard extends ChildCard {
     ].filter(Boolean);
     return html`<li class=${waits ? "paper waits" : "paper"}>
       <span class="name">${name}</span>
-      <span class="faint">${notes.join(" · ")}</span>
+      <span class="faint">${dotted(notes)}</span>
       ${this.link(hass, child, item, this.links?.get(key))}
     </li>`;
   }

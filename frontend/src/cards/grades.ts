@@ -9,6 +9,7 @@ import { Clock } from "../base/clock";
 import { colorOf } from "../base/colors";
 import { dayOf, formatDay } from "../base/days";
 import { dialogStyles, openDialog } from "../base/dialog";
+import { dotted } from "../base/dotted";
 import { AWAY, Live, presence } from "../base/live";
 import { formatAverage, formatNumber } from "../base/numbers";
 import { readFailure } from "../base/read-failure";
@@ -446,7 +447,7 @@ export class GradesCard extends ChildCard<GradesCardConfig> {
               >
                 ${subject}
               </button>`
-        }<span class="small">${notes.join(" · ")}</span></span
+        }<span class="small">${dotted(notes)}</span></span
       >
       <span class="value"
         >${this.figure(

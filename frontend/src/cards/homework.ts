@@ -8,6 +8,7 @@ import {
 import { Clock } from "../base/clock";
 import { colorOf } from "../base/colors";
 import { addDays, dayOf, formatDay, relativeDay, type Day } from "../base/days";
+import { dotted } from "../base/dotted";
 import { foldButton } from "../base/fold";
 import { groupBy } from "../base/group";
 import { fileStyles, renderFiles } from "../base/links";
@@ -314,10 +315,7 @@ export class HomeworkCard extends ChildCard<HomeworkCardConfig> {
       </label>
       <div>
         <p>${work.text}</p>
-        ${when(
-          marks.length,
-          () => html`<p class="marks">${marks.join(" · ")}</p>`,
-        )}
+        ${when(marks.length, () => html`<p class="marks">${dotted(marks)}</p>`)}
         ${renderFiles([...work.attachments, work.handed_in, work.corrected])}
       </div>
     </li>`;

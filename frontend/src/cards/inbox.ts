@@ -8,6 +8,7 @@ import {
 } from "../base/child-card";
 import { Clock } from "../base/clock";
 import { dayOf } from "../base/days";
+import { dotted } from "../base/dotted";
 import { fileFieldStyles } from "../base/file-field";
 import { fileStyles } from "../base/links";
 import { AWAY, Live, presence, sentence } from "../base/live";
@@ -168,33 +169,47 @@ export class InboxCard extends ChildCard<InboxCardConfig> {
   ): TemplateResult | typeof nothing {
     const texts = this.strings.inbox;
     const { selected, refreshing } = this;
-    if (this.inbox.value?.reserved !== false) return nothing;
+    const { value } = this.inbox;
+    if (value?.reserved !== false) return nothing;
     return html`<div class="tools">
-      <button
-        class="icon"
-        title=${texts.select}
-        aria-label=${texts.select}
-        aria-pressed=${selected === undefined ? "false" : "true"}
-        @click=${() => {
-          this.write.clear();
-          this.selected = selected === undefined ? new Set() : undefined;
-        }}
-      >
-        <ha-icon
-          icon="mdi:checkbox-multiple-marked-outline"
-          aria-hidden="true"
-        ></ha-icon>
-      </button>
-      <button
-        class="icon"
-        title=${texts.refresh}
-        aria-label=${texts.refresh}
-        ?disabled=${refreshing === true}
-        @click=${() => void this.refresh(hass)}
-      >
-        <ha-icon icon="mdi:refresh" aria-hidden="true"></ha-icon>
-      </button>
-    </div>`;
+        <button
+          class="icon"
+          title=${texts.select}
+          aria-label=${texts.select}
+          aria-pressed=${selected === undefined ? "false" : "true"}
+          @click=${() => {
+            this.write.clear();
+            this.selected = selected === undefined ? new Set() : undefined;
+          }}
+        >
+          <ha-icon
+            icon="mdi:checkbox-multiple-marked-outline"
+            aria-hidden="true"
+          ></ha-icon>
+        </button>
+        <button
+          class="icon"
+          title=${texts.refresh}
+          aria-label=${texts.refresh}
+          ?disabled=${refreshing === true}
+          @click=${() => void this.refresh(hass)}
+        >
+          <ha-icon icon="mdi:refresh" aria-hidden="true"></ha-icon>
+        </button>
+      </div>
+      ${renderFolders(
+        this.strings,
+        value.items,
+        shownFolder(value.items, this.folder),
+        (chosen) => this.choose(chosen),
+      )}`;
+  }
+
+  private choose(folder: Folder): void {
+    this.unfold(undefined);
+    this.selected = undefined;
+    this.all = undefined;
+    this.folder = folder;
   }
 
   private async refresh(hass: HomeAssistant): Promise<void> {
@@ -236,12 +251,6 @@ export class InboxCard extends ChildCard<InboxCardConfig> {
       const left = wanted.length - shown.length;
       return html`${this.write.renderUnseen(this.strings)}
         ${when(this.refreshing, () => html`<p class="faint" role="status">${texts.refreshing}</p>`)}
-        ${renderFolders(this.strings, items, folder, (chosen) => {
-          this.unfold(undefined);
-          this.selected = undefined;
-          this.all = undefined;
-          this.folder = chosen;
-        })}
         ${this.selection(hass, child, shown)}
         ${
           // What was put away or renamed is not in the list any more.
@@ -375,7 +384,7 @@ export class InboxCard extends ChildCard<InboxCardConfig> {
                 () => html`<span class="hidden">${texts.unread} </span>`,
               )}${title}</span
             >
-            <span class="meta">${meta.join(" · ")}</span>
+            <span class="meta">${dotted(meta)}</span>
             ${when(
               item.awaits_answer,
               () => html`<span class="awaits">${texts.awaits}</span>`,

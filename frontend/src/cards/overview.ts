@@ -5,6 +5,7 @@ import { formOf, TITLE } from "../base/child-card";
 import { Clock } from "../base/clock";
 import { colorOf } from "../base/colors";
 import { addDays, dayOf, formatDay, relativeDay, type Day } from "../base/days";
+import { dotted } from "../base/dotted";
 import { AWAY, Live, presence } from "../base/live";
 import { Outage } from "../base/outage";
 import { shared } from "../base/styles";
@@ -329,9 +330,7 @@ export class OverviewCard extends Card<OverviewCardConfig> {
       style=${colorOf(lesson.color)}
     >
       <span class="what">${lessonName(strings, lesson)}</span>
-      <span class="remark"
-        >${[`${day}, ${start}`, told].filter(Boolean).join(" · ")}</span
-      >
+      <span class="remark">${dotted([`${day}, ${start}`, told])}</span>
     </li>`;
   }
 

@@ -9,6 +9,7 @@ import {
   openDialog,
   renderDialog,
 } from "../base/dialog";
+import { dotted } from "../base/dotted";
 import { isAddress } from "../base/links";
 import { formatAverage, formatNumber } from "../base/numbers";
 import { PeriodCard, periodStyles } from "../base/period-card";
@@ -240,7 +241,7 @@ export class ReportCardCard extends PeriodCard<ReportCard> {
       <span class="value"
         >${row.average === null ? "" : formatAverage(hass, row.average)}</span
       >
-      <p class="faint">${notes.filter(Boolean).join(" · ")}</p>
+      <p class="faint">${dotted(notes)}</p>
       ${
         row.comments.length === 0
           ? nothing

@@ -2,6 +2,7 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { configForm } from "../base/child-card";
 import { formatDay } from "../base/days";
 import { dialogStyles } from "../base/dialog";
+import { dotted } from "../base/dotted";
 import { foldButton } from "../base/fold";
 import {
   PeriodCard,
@@ -122,6 +123,7 @@ export class SkillsCard extends PeriodCard<Evaluations, SkillsCardConfig> {
     return configForm(
       {
         name: "rows",
+        label: "items",
         default: ROWS,
         selector: { number: { min: 1, max: 50, mode: "box" } },
       },
@@ -188,7 +190,7 @@ export class SkillsCard extends PeriodCard<Evaluations, SkillsCardConfig> {
     return html`<li class="row">
       <h3>${subject ?? name}</h3>
       <p class="faint">
-        ${[day, subject === null ? null : name, teacher].filter(Boolean).join(" · ")}
+        ${dotted([day, subject === null ? null : name, teacher])}
       </p>
       <ul>
         ${acquisitions.map(
@@ -197,7 +199,7 @@ export class SkillsCard extends PeriodCard<Evaluations, SkillsCardConfig> {
               ${badge(acquisition)}
               <span
                 >${acquisition.skill}
-                <span class="faint">${acquisition.level}</span></span
+                <span class="faint">· ${acquisition.level}</span></span
               >
             </li>`,
         )}

@@ -1,5 +1,6 @@
 import { addDays, dayOf, formatDay, relativeDay, type Day } from "../base/days";
-import { formatClock } from "../base/times";
+import { dotted } from "../base/dotted";
+import { formatClock, localTimes } from "../base/times";
 import type { Brief } from "../data/actions";
 import type { Child } from "../data/child";
 import type { HomeAssistant } from "../hass";
@@ -38,6 +39,8 @@ export function rowsOf(
   const { lines } = brief;
   const told = (key: string): string[] =>
     lines[key] === undefined ? [] : [lines[key]];
+  const timed = (key: string): string[] =>
+    told(key).map((line) => localTimes(hass, line));
   const item = (
     icon: string,
     texts: string[],
@@ -65,7 +68,7 @@ export function rowsOf(
     ),
     ...item(
       "mdi:account-alert-outline",
-      told("detention"),
+      timed("detention"),
       child.entity("calendar", "school_life"),
     ),
   ];
@@ -96,7 +99,7 @@ export function rowsOf(
       kind: "day",
       items: item(
         "mdi:party-popper",
-        told("holidays"),
+        timed("holidays"),
         child.ofSchool("calendar", "holidays"),
       ),
     },
@@ -104,7 +107,7 @@ export function rowsOf(
       kind: "day",
       items: item(
         "mdi:school-outline",
-        [...told("free_days"), ...told("hours"), ...told("morning")],
+        [...told("free_days"), ...timed("hours"), ...timed("morning")],
         child.entity(
           "sensor",
           brief.date === today ? "end_of_day" : "first_lesson_next_school_day",
@@ -115,7 +118,7 @@ export function rowsOf(
       kind: "alert",
       items: item(
         "mdi:calendar-alert",
-        firstLines(strings, told("changes")),
+        firstLines(strings, timed("changes")),
         child.entity("event", "lesson"),
         page,
       ),
@@ -211,7 +214,7 @@ function withoutSubject(
 }
 
 function withRoom(lesson: string, attributes: Record<string, unknown>): string {
-  return [lesson, textOf(attributes["room"])].filter(Boolean).join(" · ");
+  return dotted([lesson, textOf(attributes["room"])]);
 }
 
 /** The text of an attribute; empty if it has none. */

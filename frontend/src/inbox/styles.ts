@@ -5,6 +5,7 @@ export const inboxStyles = css`
   .tools {
     display: flex;
     gap: 4px;
+    margin-inline-start: auto;
   }
   .icon {
     display: grid;
@@ -167,7 +168,6 @@ export const inboxStyles = css`
   .folders {
     width: auto;
     max-width: 100%;
-    margin-bottom: 8px;
   }
   .selection {
     display: flex;

@@ -1,4 +1,5 @@
 import { formatDay, type Day } from "../base/days";
+import { dotted } from "../base/dotted";
 import { formatMinutes } from "../base/times";
 import type { Absence } from "../data/school-life";
 import type { HomeAssistant } from "../hass";
@@ -111,8 +112,7 @@ export function rowDetails(
   const texts = strings["school-life"];
   const by = (name: string | null): string =>
     name ? texts.by.replace("{name}", name) : "";
-  const line = (...parts: (string | null)[]): string =>
-    parts.filter(Boolean).join(" · ");
+  const line = (...parts: (string | null)[]): string => dotted(parts);
   const details = (): (string | null)[] => {
     switch (row.kind) {
       case "absence":

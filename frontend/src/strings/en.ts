@@ -52,9 +52,18 @@ export const en = {
     hide_canceled: "Hide canceled lessons",
     rows: "Number of events",
     shown_first: "Number shown at first (all by default)",
-    subjects:
-      "Subjects to rename (“MATHÉMATIQUES = Maths”) or to hide (“LATIN =”)",
+    subjects: "Subject to rename or to hide",
   },
+  editorHelpers: {
+    device: "Choose the child that this card is about.",
+    hide_changes: "The card only shows hours.",
+    view: "“Automatic” shows one day on a narrow screen, the week elsewhere.",
+    hide_grades:
+      "For a shared screen: the card shows that there is a grade, without its value.",
+    discreet: "For a shared screen.",
+    rows: "Besides what is to do, which is always shown.",
+    subjects: "“MATHÉMATIQUES = Maths” renames a subject, “LATIN =” hides it.",
+  } as Record<string, string>,
   overview: {
     name: "PRONOTE: the day of the family",
     description:

@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { colorOf } from "../base/colors";
 import { formatDay, relativeDay, type Day } from "../base/days";
+import { dotted } from "../base/dotted";
 import { renderStrip } from "../base/strip";
 import { arrow, LEFT, RIGHT } from "../base/weeks";
 import { formatLength, formatMinutes } from "../base/times";
@@ -222,7 +223,7 @@ function row(view: View, lesson: Lesson): TemplateResult {
             : html`<span class="remark">${told}</span>`
         }
         <span class="more"
-          >${[...lesson.rooms, ...lesson.teachers].join(" · ")}</span
+          >${dotted([...lesson.rooms, ...lesson.teachers])}</span
         >
         ${moved === undefined ? nothing : html`<span class="more">${moved}</span>`}
         ${replaced ? html`<s class="more">${replaced}</s>` : nothing}

@@ -1,0 +1,15 @@
+/** What is not longer is not broken: a name with its initial, a date, a time. */
+const SHORT = 20;
+
+/** Notes in one line, with dots between those that there are. */
+export function dotted(
+  notes: readonly (string | null | undefined | false)[],
+): string {
+  return notes
+    .map((note) => note || "")
+    .filter((note) => note !== "")
+    .map((note) =>
+      note.length > SHORT ? note : note.replaceAll(" ", "\u00a0"),
+    )
+    .join(" · ");
+}
