@@ -91,6 +91,14 @@ describe("changes", () => {
       "CORIOU A.",
       "mar.\u00a024,\u00a08:00 – mer.\u00a025,\u00a010:00",
     ]);
+    const hour = change("teacher_absent", {
+      teacher: "CORIOU A.",
+      start: "2026-12-01T08:00:00+01:00",
+      end: "2026-12-01T10:00:00+01:00",
+    });
+    expect(changeDetails(hass, fr, hour, false)[1]).toBe(
+      "mar.\u00a01er,\u00a08:00 – 10:00",
+    );
   });
 
   it("keep figures to themselves when discreet", () => {

@@ -20,6 +20,9 @@ describe("notes in one line", () => {
     );
     const long = "Évaluation de chapitre n° 10";
     expect(dotted([long])).toBe(long);
+    expect(dotted(["Association sportive : inscriptions"])).toBe(
+      "Association sportive\u00a0: inscriptions",
+    );
   });
 });
 

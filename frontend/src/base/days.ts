@@ -41,17 +41,26 @@ export function dayOf(hass: HomeAssistant, instant: Date): Day {
 }
 
 /** French counts the first of a month, and only that one: "1er décembre". */
+function counted(language: string, day: string): string {
+  return language.split("-")[0] === "fr" && day === "1" ? "1er" : day;
+}
+
 function inWords(
   language: string,
   parts: { type: string; value: string }[],
 ): string {
-  const french = language.split("-")[0] === "fr";
   const month = parts.some(({ type }) => type === "month");
   return parts
     .map(({ type, value }) =>
-      french && month && type === "day" && value === "1" ? "1er" : value,
+      month && type === "day" ? counted(language, value) : value,
     )
     .join("");
+}
+
+/** The number of a day in a sentence. */
+export function formatDayNumber(hass: HomeAssistant, day: Day): string {
+  const number = formatDay(hass, day, { day: "numeric" });
+  return counted(hass.locale.language, number);
 }
 
 /** A day in words. */

@@ -1,7 +1,7 @@
 /** What is not longer is not broken: a name with its initial, a date, a time. */
 const SHORT = 20;
 
-/** Notes in one line, with dots between those that there are. */
+/** Notes in one line, with dots between those that there are; a mark stays with its word. */
 export function dotted(
   notes: readonly (string | null | undefined | false)[],
 ): string {
@@ -9,7 +9,9 @@ export function dotted(
     .map((note) => note || "")
     .filter((note) => note !== "")
     .map((note) =>
-      note.length > SHORT ? note : note.replaceAll(" ", "\u00a0"),
+      note.length > SHORT
+        ? note.replace(/ (?=[:;!?»])/g, "\u00a0")
+        : note.replaceAll(" ", "\u00a0"),
     )
     .join(" · ");
 }

@@ -1,5 +1,5 @@
 import type { HomeAssistant } from "../hass";
-import { formatDay, type Day } from "./days";
+import { formatDay, formatDayNumber, type Day } from "./days";
 
 /** Whether times are told with am and pm; undefined as the language has it. */
 function twelve(hass: HomeAssistant): boolean | undefined {
@@ -51,7 +51,7 @@ export function formatMoment(
   minutes: number,
 ): string {
   const name = formatDay(hass, day, { weekday: "short" });
-  const number = formatDay(hass, day, { day: "numeric" });
+  const number = formatDayNumber(hass, day);
   return `${name}\u00a0${number},\u00a0${formatMinutes(hass, minutes)}`;
 }
 

@@ -53,7 +53,9 @@ export class BagCard extends ChildCard<BagCardConfig> {
       li {
         display: flex;
         align-items: center;
+        box-sizing: border-box;
         min-height: var(--finger);
+        padding: 6px 0;
         font-size: var(--large);
         line-height: 1.3;
         overflow-wrap: anywhere;
@@ -83,6 +85,7 @@ export class BagCard extends ChildCard<BagCardConfig> {
       }
       .inside {
         margin-top: 12px;
+        overflow-wrap: anywhere;
       }
     `,
   ];

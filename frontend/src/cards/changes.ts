@@ -6,6 +6,7 @@ import {
 } from "../base/child-card";
 import { Clock } from "../base/clock";
 import { addDays, dayOf, formatDay, relativeDay, type Day } from "../base/days";
+import { dotted } from "../base/dotted";
 import {
   closeButton,
   dialogStyles,
@@ -319,7 +320,7 @@ export class ChangesCard extends ChildCard<ChangesCardConfig> {
           <span class="what"
             >${strings.changes.types[change.type] ?? change.type}</span
           >
-          <span class="details">${details.join(" · ")}</span>
+          <span class="details">${dotted(details)}</span>
         </span>
         <time datetime=${change.at}>${formatClock(hass, change.at)}</time>
       </button>

@@ -100,12 +100,12 @@ export class HomeworkCard extends ChildCard<HomeworkCardConfig> {
         cursor: pointer;
       }
       h4 {
-        padding-inline-start: 10px;
+        padding: 3px 0 3px 10px;
         border-inline-start: 4px solid var(--color, var(--line));
         border-radius: 2px;
         font-size: var(--large);
         font-weight: var(--strong);
-        line-height: 28px;
+        line-height: 22px;
         overflow-wrap: anywhere;
       }
       .work p {

@@ -47,6 +47,8 @@ export function changeDetails(
   const minutes = figure("minutes") && `${figure("minutes")}\u00a0min`;
   const clock = (name: string): string =>
     text(name) && formatMinutes(hass, minutesAt(text(name)));
+  const end = (): string =>
+    dayAt(text("start")) === dayAt(text("end")) ? clock("end") : moment("end");
   const day = moment("date");
   const [topic = ""] = change.type.split("_");
   const parts: Record<string, string[]> = {
@@ -59,7 +61,7 @@ export function changeDetails(
     test: [text("subject"), moment("start")],
     teacher: [
       text("teacher"),
-      moment("start") && `${moment("start")} – ${moment("end")}`,
+      moment("start") && `${moment("start")} – ${end()}`,
     ],
     start: [day, day && `${clock("before")} → ${clock("after")}`],
     end: [day, day && `${clock("before")} → ${clock("after")}`],

@@ -160,10 +160,13 @@ export const gridStyles = css`
   }
   .column .lesson .what {
     /* Whole lines, of whole words: the longest one gives the size of the letters. */
-    max-height: round(down, 100%, 1lh);
+    max-height: calc(round(down, 100%, 1lh) - 1px);
     font-size: clamp(9px, (100cqi - 16px) / var(--letters) / 0.66, 1em);
     font-weight: var(--strong);
     overflow-wrap: anywhere;
+  }
+  .column .lesson .what:has(+ .remark) {
+    max-height: calc(max(1lh, round(down, 100% - 20px, 1lh)) - 1px);
   }
   .column .lesson .where,
   .column .lesson .remark {
