@@ -229,9 +229,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
       li {
         display: flex;
         align-items: center;
-        box-sizing: border-box;
         min-height: var(--finger);
-        padding: 6px 0;
         font-size: var(--large);
         line-height: 1.3;
         overflow-wrap: anywhere;
@@ -241,7 +239,9 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
         flex: 1;
         align-items: center;
         gap: 12px;
+        box-sizing: border-box;
         min-height: var(--finger);
+        padding: 6px 0;
         cursor: pointer;
       }
       input {

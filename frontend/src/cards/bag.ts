@@ -53,9 +53,7 @@ export class BagCard extends ChildCard<BagCardConfig> {
       li {
         display: flex;
         align-items: center;
-        box-sizing: border-box;
         min-height: var(--finger);
-        padding: 6px 0;
         font-size: var(--large);
         line-height: 1.3;
         overflow-wrap: anywhere;
@@ -65,7 +63,9 @@ export class BagCard extends ChildCard<BagCardConfig> {
         flex: 1;
         align-items: center;
         gap: 12px;
+        box-sizing: border-box;
         min-height: var(--finger);
+        padding: 6px 0;
         cursor: pointer;
       }
       input {
