@@ -17,16 +17,20 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 /** A card whose account is as said, and what it says after some seconds. */
-function card() {
+function card(...devices: string[]) {
   let entry = LOADED;
   let gone = true;
   const hass = {
     devices: { child: { id: "child", config_entries: ["one"] } },
-    callWS: async () => [entry, { ...LOADED, entry_id: "other" }],
+    callWS: async () => [{ ...LOADED, entry_id: "other" }, entry],
     loadBackendTranslation: async () => (key: string, values: object) =>
       `${key} ${JSON.stringify(values)}`,
   } as unknown as HomeAssistant;
-  const missing: Missing = { hass, strings: en, devices: ["child"] };
+  const missing: Missing = {
+    hass,
+    strings: en,
+    devices: devices.length === 0 ? undefined : devices,
+  };
   const outage = new Outage(
     {
       addController() {},
@@ -52,7 +56,7 @@ function card() {
 }
 
 test("a reason is given within three seconds, with until when", async () => {
-  const reason = await card().after(3, {
+  const reason = await card("child").after(3, {
     state: "setup_retry",
     error_reason_translation_key: "busy",
     error_reason_translation_placeholders: { until: "8:30" },
@@ -72,11 +76,17 @@ test.each([
   [{ state: "not_loaded", disabled_by: "user" }, en.account.disabled],
   [{ state: "loaded" }, undefined],
 ])("an account that is %o", async (now, reason) => {
-  expect(await card().after(3, now)).toBe(reason);
+  expect(await card("child").after(3, now)).toBe(reason);
+});
+
+test("where no child is known, the account may be disabled", async () => {
+  const disabled = { entry_id: "two", disabled_by: "user" };
+  expect(await card().after(3, disabled)).toBe(en.account.disabled);
+  expect(await card("child").after(3, disabled)).toBeUndefined();
 });
 
 test("it follows the account, and ends once the entities are back", async () => {
-  const { after, back, outage } = card();
+  const { after, back, outage } = card("child");
   expect(await after(3, { state: "setup_in_progress" })).toBe(
     en.account.starting,
   );

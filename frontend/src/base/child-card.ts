@@ -80,10 +80,13 @@ export abstract class ChildCard<
 
   private readonly outage = new Outage(this, () => {
     const { hass, child, strings } = this;
+    if (hass === undefined) return undefined;
+    if (child === undefined)
+      return children(hass).length === 0
+        ? { hass, strings, devices: undefined }
+        : undefined;
     const followed = this.watched();
-    return hass !== undefined &&
-      child !== undefined &&
-      (followed.length > 0 || isBare(hass, child)) &&
+    return (followed.length > 0 || isBare(hass, child)) &&
       followed.every((entity) => presence(hass, entity) === AWAY)
       ? { hass, strings, devices: [child.device] }
       : undefined;
@@ -104,7 +107,7 @@ export abstract class ChildCard<
     const { strings } = this;
     if (this.config?.device) return strings.childGone;
     return children(hass).length === 0
-      ? strings.overview.nobody
+      ? (this.whyNot ?? strings.overview.nobody)
       : strings.noChild;
   }
 

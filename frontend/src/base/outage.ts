@@ -11,7 +11,8 @@ const AGAIN_MS = 5_000;
 export interface Missing {
   hass: HomeAssistant;
   strings: Strings;
-  devices: string[];
+  /** The devices of the children; undefined for those of all accounts. */
+  devices: string[] | undefined;
 }
 
 /** Says why an account is not loaded and until when, for as long as its entities are gone. */

@@ -124,7 +124,9 @@ export class OverviewCard extends Card<OverviewCardConfig> {
   private readonly outage = new Outage(this, () => {
     const { hass, strings } = this;
     if (hass === undefined) return undefined;
-    const gone = this.shown(hass).filter((child) => {
+    const shown = this.shown(hass);
+    if (shown.length === 0) return { hass, strings, devices: undefined };
+    const gone = shown.filter((child) => {
       const calendar = child.entity("calendar", "lessons");
       return calendar !== undefined && presence(hass, calendar) === AWAY;
     });
@@ -191,7 +193,8 @@ export class OverviewCard extends Card<OverviewCardConfig> {
     const { hass, config, strings } = this;
     if (hass === undefined || config === undefined) return nothing;
     const shown = this.shown(hass);
-    if (shown.length === 0) return this.nobody(strings.overview.nobody);
+    if (shown.length === 0)
+      return this.nobody(this.outage.reason ?? strings.overview.nobody);
     const { value, error } = this.lessons;
     return html`<ha-card>
       ${when(

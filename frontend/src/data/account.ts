@@ -11,18 +11,19 @@ export interface ConfigEntry {
   error_reason_translation_placeholders: Record<string, string> | null;
 }
 
-/** The accounts of some devices. */
+/** The accounts of some devices, or all accounts. */
 export async function accounts(
   hass: HomeAssistant,
-  devices: readonly string[],
+  devices: readonly string[] | undefined,
 ): Promise<ConfigEntry[]> {
-  const known = new Set(
-    devices.flatMap((device) => hass.devices[device]?.config_entries ?? []),
-  );
   const all = await hass.callWS<ConfigEntry[]>({
     type: "config_entries/get",
     domain: "pronote",
   });
+  if (devices === undefined) return all;
+  const known = new Set(
+    devices.flatMap((device) => hass.devices[device]?.config_entries ?? []),
+  );
   return all.filter(({ entry_id }) => known.has(entry_id));
 }
 
