@@ -391,7 +391,7 @@ export const en = {
       refused: "refused",
       expired: "too late to sign",
     } as Record<string, string>,
-    signatures: "{count} of {all} signatures",
+    signatures: "signatures: {count} of {all}",
     sign: "Get the link to sign",
     show: "Get the link to read it",
     openToSign: "Open the signing page",

@@ -404,7 +404,7 @@ export const fr: Strings = {
       refused: "refusé",
       expired: "délai de signature dépassé",
     },
-    signatures: "{count} signatures sur {all}",
+    signatures: "signatures : {count} sur {all}",
     sign: "Obtenir le lien pour signer",
     show: "Obtenir le lien pour le lire",
     openToSign: "Ouvrir la page de signature",
