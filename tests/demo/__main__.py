@@ -6,6 +6,7 @@ from contextlib import suppress
 import signal
 import sys
 
+from . import clock
 from .api import PASSWORD, USERNAME
 from .family import running_family
 
@@ -24,16 +25,21 @@ Ctrl-C ends the demo.
 def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="scripts/demo",
-        description="A simulated school and a real Home Assistant that knows it.",
+        description="A simulated school and a real Home Assistant connected to it.",
     )
     parser.add_argument(
         "--headless-check",
         action="store_true",
-        help="let a browser look around instead, take pictures and judge",
+        help="run the end-to-end tests in a browser instead",
     )
     parser.add_argument("--port", type=int, default=8123)
     parser.add_argument(
-        "--keep", action="store_true", help="go on with the last demo's household"
+        "--keep", action="store_true", help="keep the Home Assistant of the last demo"
+    )
+    parser.add_argument(
+        "--at",
+        metavar="MOMENT",
+        help='let the clock go on from a moment, such as "2026-12-18 16:30"',
     )
     return parser.parse_args()
 
@@ -44,7 +50,7 @@ def say(text: str) -> None:
 
 
 async def demo(port: int, *, keep: bool) -> None:
-    """Run until canceled, by Ctrl-C or a polite kill."""
+    """Run until canceled by SIGINT or SIGTERM."""
     if task := asyncio.current_task():
         for name in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(name, task.cancel)
@@ -67,5 +73,7 @@ async def demo(port: int, *, keep: bool) -> None:
 
 if __name__ == "__main__":
     chosen = options()
+    if chosen.at:
+        clock.move_to(chosen.at)
     with suppress(asyncio.CancelledError):
         asyncio.run(demo(chosen.port, keep=chosen.keep))

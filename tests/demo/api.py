@@ -35,7 +35,7 @@ class HomeAssistant:
     async def signed_in(
         cls, url: str, session: aiohttp.ClientSession
     ) -> AsyncIterator[Self]:
-        """Sign the demo's user in, creating it if nobody lives here yet."""
+        """Sign in the user of the demo; create it if there is no user yet."""
         client_id = f"{url}/"
         code = await _create_user(url, session, client_id)
         if code is None:
@@ -59,7 +59,7 @@ class HomeAssistant:
                 reading.cancel()
 
     async def _read_answers(self) -> None:
-        """Give each answer to the one who waits for it."""
+        """Pass each response to its request."""
         async for message in self.socket:
             answer = message.json()
             waiting = self._answers.pop(answer["id"], None)
@@ -71,7 +71,7 @@ class HomeAssistant:
     async def rest(
         self, method: str, path: str, body: object = None, **query: str
     ) -> Any:
-        """Ask the REST interface."""
+        """Send a request to the REST API."""
         async with self.session.request(
             method,
             f"{self.url}/api/{path}",
@@ -82,7 +82,7 @@ class HomeAssistant:
             return await _read(response)
 
     async def ask(self, kind: str, **fields: object) -> Any:
-        """Ask the WebSocket interface one thing, and wait for its answer."""
+        """Send a command over the WebSocket and return its result."""
         number = next(self._ids)
         self._answers[number] = asyncio.get_running_loop().create_future()
         waiting = self._answers[number]
@@ -104,7 +104,7 @@ class HomeAssistant:
         )
 
     async def add_user(self, name: str) -> Self:
-        """Add a user who is no administrator, and give it signed in; it asks the page only."""
+        """Add a user who is no administrator, and yield it signed in, for the browser only."""
         made = await self.ask(
             "config/auth/create", name=name.title(), group_ids=["system-users"]
         )
@@ -120,22 +120,22 @@ class HomeAssistant:
         return replace(self, tokens=tokens)
 
     async def set_options(self, entry_id: str, menu: str, **options: object) -> None:
-        """Change options of an entry, in one form of its menu."""
+        """Change options of an entry in one form of the options menu."""
         path = "config/config_entries/options/flow"
         flow = (await self.rest("POST", path, {"handler": entry_id}))["flow_id"]
         for answer in ({"next_step_id": menu}, options):
             await self.rest("POST", f"{path}/{flow}", answer)
 
     async def is_running(self) -> bool:
-        """Tell whether the start is over."""
+        """Return whether Home Assistant has started."""
         return bool((await self.ask("get_config"))["state"] == "RUNNING")
 
     async def states(self) -> dict[str, Json]:
-        """Read all states, by entity id."""
+        """Return all states by entity id."""
         return {state["entity_id"]: state for state in await self.ask("get_states")}
 
     async def events(self, calendar: str, start: datetime, end: datetime) -> list[Json]:
-        """Read a calendar as its card does."""
+        """Return the events of a calendar, as the calendar card does."""
         return list(
             await self.rest(
                 "GET",
@@ -146,7 +146,7 @@ class HomeAssistant:
         )
 
     async def todo_items(self, entity_id: str) -> list[Json]:
-        """Read a to-do list as its card does."""
+        """Return the items of a to-do list, as the to-do list card does."""
         return list((await self.ask("todo/item/list", entity_id=entity_id))["items"])
 
     async def reload(self, entry: Json) -> None:
@@ -156,7 +156,7 @@ class HomeAssistant:
         )
 
     async def add_integration(self, domain: str, answers: Mapping[str, Json]) -> Json:
-        """Walk a config flow with one answer by step, and give the created entry."""
+        """Go through a config flow with one input per step, and return the created entry."""
         step = await self.rest(
             "POST", "config/config_entries/flow", {"handler": domain}
         )
@@ -177,7 +177,7 @@ class HomeAssistant:
 async def _create_user(
     url: str, session: aiohttp.ClientSession, client_id: str
 ) -> str | None:
-    """Take the first step of onboarding; None when it was taken before."""
+    """Create the first user; return None if there is one already."""
     body = {
         "client_id": client_id,
         "name": USERNAME.title(),

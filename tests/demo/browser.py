@@ -10,6 +10,7 @@ from typing import Self
 
 from playwright.async_api import Page, async_playwright
 
+from . import clock
 from .api import HomeAssistant
 
 ARGUMENTS = (
@@ -25,7 +26,7 @@ PATIENCE_MS = 20_000
 
 
 def chromium() -> str | None:
-    """Find the browser of this machine."""
+    """Return the path of Chromium, if it is installed."""
     names = ("chromium", "chromium-browser", "google-chrome")
     return next(filter(None, map(shutil.which, names)), None)
 
@@ -53,19 +54,20 @@ async def open_browser(
         await context.add_init_script(
             f"localStorage.setItem('hassTokens', {json.dumps(json.dumps(tokens))})"
         )
+        await context.add_init_script(clock.browser_script())
         yield await context.new_page()
         await browser.close()
 
 
 @dataclass(frozen=True, slots=True)
 class Dialog:
-    """Dialog that adds an integration."""
+    """The dialog that adds an integration."""
 
     page: Page
 
     @classmethod
     async def opened(cls, page: Page, home: HomeAssistant, brand: str) -> Self:
-        """Open it on the page of integrations and choose a brand."""
+        """Open the dialog on the page of integrations and choose a brand."""
         await page.goto(f"{home.url}/config/integrations/dashboard")
         await page.get_by_role("button", name="Ajouter une intégration").click()
         brands = page.locator("dialog-add-integration")
@@ -74,7 +76,7 @@ class Dialog:
         return cls(page)
 
     async def titled(self, title: str) -> None:
-        """Wait until it bears a title."""
+        """Wait until the dialog has a title."""
         await self.page.get_by_text(title, exact=True).first.wait_for()
 
     async def choose(self, text: str) -> None:
@@ -93,7 +95,7 @@ class Dialog:
         await self.page.get_by_role("button", name=button).click()
 
     async def pick(self, letters: str, text: str) -> None:
-        """Choose from a long list, by some letters of what is wanted."""
+        """Choose from a long list by searching for some letters."""
         await self.page.locator("ha-selector-select").last.click()
         choices = self.page.locator("ha-picker-combo-box")
         await choices.locator("input").fill(letters)

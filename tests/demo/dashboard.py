@@ -12,28 +12,28 @@ STRATEGY = "custom:pronote-family"
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """Device of a child and its entities, by platform and translation key."""
+    """The device of a child and its entities, by platform and translation key."""
 
     device: str
     name: str
     entities: dict[str, dict[str, str]]
 
     def entity(self, platform: str, key: str) -> str:
-        """Give the entity id of what a child's entity tells."""
+        """Return the entity id of an entity of the child."""
         return self.entities[platform][key]
 
     @property
     def page(self) -> str:
-        """Where the dashboard shows it."""
+        """The path of the view of the child."""
         return f"{PATH}/child-{self.device}"
 
     def all(self, platform: str) -> list[str]:
-        """Give the entity ids of a platform."""
+        """Return the entity ids of a platform."""
         return list(self.entities[platform].values())
 
 
 async def children(home: HomeAssistant, entry_id: str | None = None) -> list[Child]:
-    """Read the children of the household, or of one account, from the registries."""
+    """Return the children of all accounts, or of one account, from the registries."""
     entities: defaultdict[str, defaultdict[str, dict[str, str]]]
     entities = defaultdict(lambda: defaultdict(dict))
     for entity in await home.ask("config/entity_registry/list"):
@@ -54,7 +54,7 @@ async def children(home: HomeAssistant, entry_id: str | None = None) -> list[Chi
 
 
 async def show_children(home: HomeAssistant) -> None:
-    """Make the dashboard, which writes itself, and make it the page one lands on."""
+    """Add the dashboard of the integration, and make it the default page."""
     known = await home.ask("lovelace/dashboards/list")
     if not any(dashboard["url_path"] == PATH for dashboard in known):
         await home.ask(

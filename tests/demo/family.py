@@ -18,7 +18,7 @@ SCHOOL_PORT = 8124
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A Home Assistant connected to the school of its children."""
+    """A running demo: the school, Home Assistant, and the entry of the account."""
 
     school: School
     home: HomeAssistant
@@ -59,7 +59,7 @@ async def add_parent(home: HomeAssistant, school: School) -> Json:
 
 
 async def add_account(home: HomeAssistant, school: School, name: str) -> Json:
-    """Add an account as a person would, dialog by dialog."""
+    """Add an account through the config flow."""
     account = school.account(name)
     return await home.add_integration(
         "pronote",

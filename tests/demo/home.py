@@ -1,4 +1,4 @@
-"""A real Home Assistant in its own folder."""
+"""A real Home Assistant in its own configuration folder."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -8,12 +8,12 @@ import json
 from pathlib import Path
 import shutil
 import socket
-import sys
 from typing import Any
 from zipfile import ZipFile
 
 import aiohttp
 
+from . import clock
 from .api import HomeAssistant, Json
 from .processes import running
 from .waiting import until
@@ -62,22 +62,22 @@ class Folder:
 
     path: Path
     archive: Path | None = None
-    """What HACS would unpack; without it, the integration is that of the checkout."""
+    """The archive that HACS would unpack. Without it, the integration is that of the checkout."""
 
     @property
     def log(self) -> str:
-        """What Home Assistant wrote in its log."""
+        """The log of Home Assistant."""
         return (self.path / "home-assistant.log").read_text(encoding="utf-8")
 
     @property
     def console(self) -> Path:
-        """Where it says what it cannot say in its log."""
+        """The file of its standard output and errors."""
         return self.path / "console.log"
 
     def prepare(self, port: int, *, keep: bool, internet: Json | None = None) -> None:
-        """Write a household that has been through onboarding, but for its first user.
+        """Write a configuration whose onboarding is done, except for its first user.
 
-        With an internet of its own it reaches nothing else; see `small_internet`.
+        With `internet`, it can reach no other hosts; see `small_internet`.
         """
         if not keep:
             shutil.rmtree(self.path, ignore_errors=True)
@@ -133,7 +133,7 @@ def _store(storage: Path, key: str, version: int, data: dict[str, Any]) -> None:
 
 
 def free_port(wanted: int) -> int:
-    """Give the port wanted, or another if it is taken."""
+    """Return the wanted port, or another one if it is taken."""
     for port in (wanted, 0):
         with socket.socket() as candidate:
             candidate.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -154,18 +154,19 @@ async def running_home(
     keep: bool = False,
     internet: Json | None = None,
 ) -> AsyncIterator[HomeAssistant]:
-    """Run Home Assistant for as long as the context lasts, a user signed in."""
+    """Run Home Assistant with a signed-in user for as long as the context lasts."""
     port = free_port(port)
     folder.prepare(port, keep=keep, internet=internet)
     url = f"http://{LOCALHOST}:{port}"
     with folder.console.open("wb") as output:
         async with running(
-            str(Path(sys.executable).with_name("hass")),
+            *clock.command("homeassistant"),
             "--config",
             str(folder.path),
             "--log-no-color",
             stdout=output,
             stderr=asyncio.subprocess.STDOUT,
+            cwd=folder.path,
         ) as process:
 
             async def served() -> bool:

@@ -18,7 +18,10 @@ async def running(
     env: Mapping[str, str] | None = None,
     cwd: Path | None = None,
 ) -> AsyncIterator[asyncio.subprocess.Process]:
-    """Run a command for as long as the context lasts; Ctrl-C reaches us alone."""
+    """Run a command for as long as the context lasts.
+
+    It has a session of its own, so that Ctrl-C reaches only this process.
+    """
     process = await asyncio.create_subprocess_exec(
         *command,
         stdin=asyncio.subprocess.DEVNULL,

@@ -6,11 +6,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 import json
 from pathlib import Path
-import sys
 from typing import Any, BinaryIO
 
 import aiohttp
 
+from . import clock
 from .processes import running
 
 ROOT = Path(__file__).parents[2]
@@ -27,32 +27,32 @@ class School:
     session: aiohttp.ClientSession
 
     def account(self, name: str) -> dict[str, Any]:
-        """Give an account by the name the school calls it."""
+        """Return an account by its key at the school."""
         return next(account for account in self.accounts if account["name"] == name)
 
     async def request_log(self) -> dict[str, Any]:
-        """Read the counters of what was asked of the school."""
+        """Return the counters of requests."""
         return await self._order("GET", "request_log")
 
     async def reset_request_log(self) -> None:
-        """Count anew."""
+        """Reset the counters."""
         await self._order("POST", "request_log/reset")
 
     async def trigger_event(self, what: str, **details: object) -> dict[str, Any]:
-        """Make something happen at school."""
+        """Trigger an event at school."""
         return await self._order("POST", "event", what=what, **details)
 
     async def fault(self, fault: str, **details: object) -> None:
-        """Make something go wrong at school."""
+        """Let the school fail in some way."""
         await self._order("POST", "fault", fault=fault, **details)
 
     async def qr(self, username: str, pin: str) -> dict[str, Any]:
-        """Make the QR code of an account, opened by four digits."""
+        """Return the QR code of an account, encrypted with a PIN of four digits."""
         return await self._order("POST", "qr", username=username, pin=pin)
 
     @property
     def orders(self) -> str:
-        """Where the school takes orders."""
+        """URL of the control interface of the school."""
         return f"{self.url.removesuffix('/pronote')}/_school"
 
     async def _order(self, method: str, name: str, **order: object) -> dict[str, Any]:
@@ -64,7 +64,7 @@ class School:
 
 
 def first_names(account: dict[str, Any]) -> list[str]:
-    """Return the first names of the pupils of an account, by which their devices are called."""
+    """Return the first names of the pupils of an account, which are the names of their devices."""
     return [name.rsplit(" ", 1)[-1] for name in account["pupils"]]
 
 
@@ -75,9 +75,7 @@ async def running_school(
     """Run the school for as long as the context lasts."""
     with _opened(log) as errors:
         async with running(
-            sys.executable,
-            "-m",
-            "tests.school",
+            *clock.command("tests.school"),
             *arguments,
             stdout=asyncio.subprocess.PIPE,
             stderr=errors,

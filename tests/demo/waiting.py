@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 async def until[T](
     look: Callable[[], Awaitable[T | None]], what: str, *, seconds: float = 30
 ) -> T:
-    """Look again and again until there is something to see."""
+    """Poll until a condition is true; return its value."""
     try:
         async with asyncio.timeout(seconds):
             while True:

@@ -1,16 +1,24 @@
 """Look for what axe-core objects to in the elements of the integration."""
 
+from pathlib import Path
+from typing import Literal
+
 from playwright.async_api import Page
 
 from tests.demo.home import ROOT
 
+type Scheme = Literal["light", "dark"]
+
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 
-IS_DARK = """dark =>
+_ILLEGIBLE = Path(__file__).with_name("legible.js").read_text(encoding="utf-8")
+
+_IS_DARK = """dark =>
   Boolean(document.querySelector("home-assistant").hass.themes.darkMode) === dark"""
 """Home Assistant leaves it undefined, which is light, if its themes come before its configuration."""
 
-VIOLATIONS = """async () => {
+_VIOLATIONS = """async () => {
   const ours = [];
   const visit = (root) => {
     for (const element of root.querySelectorAll("*")) {
@@ -29,17 +37,41 @@ VIOLATIONS = """async () => {
       `${id}: ${target.flat().join(" ")}: ${failureSummary}`));
 }"""
 
-_ATTEMPTS = 5
-"""How often colors that fade over are looked at."""
+_COLORS_AT_REST = """async () => {
+  const fading = (root) => [
+    ...root.getAnimations().filter((one) => one instanceof CSSTransition),
+    ...[...root.querySelectorAll("*")].flatMap(({ shadowRoot }) =>
+      shadowRoot ? fading(shadowRoot) : []),
+  ];
+  let running;
+  do {
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    running = fading(document);
+    await Promise.allSettled(running.map((one) => one.finished));
+  } while (running.length > 0);
+}"""
+"""Home Assistant fades from one theme to the other."""
+
+
+async def use_scheme(page: Page, scheme: Scheme) -> None:
+    """Switch a page to the light or dark theme, and wait until its colors are at rest."""
+    await page.emulate_media(color_scheme=scheme)
+    await page.wait_for_function(_IS_DARK, arg=scheme == "dark")
+    await colors_at_rest(page)
+
+
+async def colors_at_rest(page: Page) -> None:
+    """Wait until all transitions of colors have ended."""
+    await page.evaluate(_COLORS_AT_REST)
 
 
 async def violations(page: Page) -> list[str]:
-    """Return what is not accessible in our elements on a page, once colors have faded over."""
+    """Return what is not accessible in our elements on a page."""
     if not await page.evaluate("'axe' in window"):
         await page.add_script_tag(path=AXE)
-    found: list[str] = []
-    for _ in range(_ATTEMPTS):
-        found = await page.evaluate(VIOLATIONS)
-        if not found:
-            break
-    return found
+    return list(await page.evaluate(_VIOLATIONS))
+
+
+async def illegible(page: Page, *, touch: bool) -> list[str]:
+    """Return which texts of our cards are cut or lack contrast, and which targets are too small."""
+    return list(await page.evaluate(_ILLEGIBLE, touch))

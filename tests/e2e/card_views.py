@@ -59,6 +59,8 @@ class Cards:
     ) -> None:
         """Disable the account for a while; a card says so within seconds, and comes back."""
         entry = family.entry["entry_id"]
+        # Home Assistant logs an error for an action that is under way.
+        await expect(card.locator(".waiting")).to_have_count(0)
         ask = self.home.ask
         await ask("config_entries/disable", entry_id=entry, disabled_by="user")
         try:

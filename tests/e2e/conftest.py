@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from playwright.async_api import Page
 import pytest
 
+from tests.demo import clock
 from tests.demo.browser import chromium, open_browser
 from tests.demo.family import Family, add_parent, running_family
 from tests.demo.home import ROOT, free_port
@@ -16,9 +17,11 @@ from tests.school.portals.network import certificates
 from tests.school.portals.registry import all_hosts
 
 PICTURES = ROOT / "screenshots"
-NO_BROWSER = "no Chromium on this machine: nothing was seen in a browser"
+NO_BROWSER = "no Chromium on this machine: the tests in a browser were skipped"
 
 PARIS = ZoneInfo("Europe/Paris")
+MOMENT = "2026-11-24 17:40"
+"""When the tests start: a Tuesday after school."""
 
 type Say = Callable[[str, object], None]
 
@@ -27,13 +30,13 @@ _seen = pytest.StashKey[list[tuple[str, str]]]()
 
 @pytest.fixture(scope="session")
 def ports() -> Ports:
-    """Where the simulated portals listen, one after the other."""
+    """The ports of the simulated portals, which run one after the other."""
     return Ports(secure=free_port(0), plain=free_port(0))
 
 
 @pytest.fixture(scope="session")
 def secrets() -> set[str]:
-    """What passed through the browser and must not be in the log."""
+    """Secrets and names that were typed in the browser and must not be in the log."""
     return set()
 
 
@@ -53,7 +56,7 @@ async def household(ports: Ports) -> AsyncIterator[Family]:
 
 @pytest.fixture(scope="module")
 async def family(household: Family) -> Family:
-    """The household with its account added anew: of the hour's measure nothing is used up."""
+    """The family with its account added again, so that its hourly limits are unused."""
     home = household.home
     for entry in await home.ask("config_entries/get", domain="pronote"):
         await home.rest("DELETE", f"config/config_entries/entry/{entry['entry_id']}")
@@ -62,7 +65,7 @@ async def family(household: Family) -> Family:
 
 @pytest.fixture(scope="session")
 async def page(household: Family) -> AsyncIterator[Page]:
-    """A page of a browser that is signed in."""
+    """A page of a signed-in browser."""
     if chromium() is None:
         pytest.skip(NO_BROWSER)
     async with open_browser(household.home) as page:
@@ -71,18 +74,28 @@ async def page(household: Family) -> AsyncIterator[Page]:
 
 @pytest.fixture
 def say(request: pytest.FixtureRequest) -> Say:
-    """Add a line to the table of what was seen."""
+    """Add a line to the table of results."""
     lines = request.config.stash.setdefault(_seen, [])
     return lambda what, how: lines.append((what, str(how)))
 
 
 @pytest.fixture(scope="session")
 def pictures() -> Path:
-    """Where pictures go; those of the last time are removed."""
+    """The folder of screenshots; those of the last run are removed."""
     PICTURES.mkdir(exist_ok=True)
     for picture in PICTURES.glob("*.png"):
         picture.unlink()
     return PICTURES
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the tests start at another moment."""
+    parser.addoption("--at", metavar="MOMENT", default=MOMENT)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Move the clock, so that the tests do not depend on the hour at which they run."""
+    clock.move_to(config.getoption("at"))
 
 
 def pytest_terminal_summary(

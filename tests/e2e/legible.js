@@ -1,5 +1,6 @@
 (finger) => {
-  // What of our cards cannot be read, or hit with a finger: contrast by WCAG 2 AA, targets of 44 px.
+  // Find what cannot be read in our cards, or hit with a finger: contrast by WCAG 2 AA, text that is
+  // cut, targets of less than 44 px.
   const complaints = new Set();
   const above = (element) =>
     element.assignedSlot ?? element.parentElement ?? element.getRootNode().host;
@@ -35,6 +36,8 @@
     const style = getComputedStyle(element);
     const { width, height } = element.getBoundingClientRect();
     if (!width || !height || element.closest(".hidden, .waiting")) return;
+    for (let up = element; up; up = up.parentElement)
+      if (getComputedStyle(up).clipPath !== "none") return; // only for screen readers
     const text = [...element.childNodes]
       .filter((node) => node.nodeType === Node.TEXT_NODE)
       .map((node) => node.textContent.trim())
@@ -44,6 +47,11 @@
     const ratio = text.trim() ? contrast(element, style) : Infinity;
     if (ratio < (size < 24 ? 4.5 : 3))
       complaints.add(`${name}: contrast ${ratio.toFixed(2)} of "${text.trim()}"`);
+    const cut =
+      style.overflowX !== "visible" &&
+      style.textOverflow !== "ellipsis" &&
+      element.scrollWidth > element.clientWidth + 1;
+    if (cut) complaints.add(`${name}: cut "${element.textContent.trim()}"`);
     if (
       finger &&
       element.matches("button, select, label") &&

@@ -1,13 +1,12 @@
 """Test with axe-core that every card is accessible, in light and dark."""
 
 from collections.abc import AsyncIterator
-from typing import Literal
 
 from playwright.async_api import expect
 import pytest
 
 from tests.demo.family import Family
-from tests.e2e.accessibility import IS_DARK, violations
+from tests.e2e.accessibility import SCHEMES, use_scheme, violations
 from tests.e2e.card_views import Cards, cards_of
 
 PATH = "pronote-cartes-accessibles"
@@ -27,7 +26,6 @@ CARDS = (
     "bag",
     *ASKED,
 )
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 OPENS = {
     "timetable": "button.lesson",
     "grades": "button.subject",
@@ -63,15 +61,13 @@ async def test_a_card_is_accessible(cards: Cards, name: str, width: int) -> None
         await card.get_by_role("button", name="Charger une fois").click()
     await expect(card.locator(".waiting")).to_have_count(0)
     for scheme in SCHEMES:
-        await page.emulate_media(color_scheme=scheme)
-        await page.wait_for_function(IS_DARK, arg=scheme == "dark")
+        await use_scheme(page, scheme)
         assert await violations(page) == [], scheme
     opener = card.locator(OPENS.get(name, "none")).first
     if await opener.count():
         await opener.click()
         for scheme in SCHEMES:
-            await page.emulate_media(color_scheme=scheme)
-            await page.wait_for_function(IS_DARK, arg=scheme == "dark")
+            await use_scheme(page, scheme)
             assert await violations(page) == [], f"opened, {scheme}"
 
 

@@ -8,6 +8,7 @@ from playwright.async_api import Locator, expect
 import pytest
 
 from tests.demo.family import Family
+from tests.e2e.accessibility import colors_at_rest, illegible
 from tests.e2e.card_views import RECONNECT, Cards, cards_of
 from tests.e2e.conftest import Say
 
@@ -16,7 +17,6 @@ CARDS = ("school-life", "bag", "grades", "timetable", "homework")
 """What Home Assistant keeps up to date by itself."""
 ASKED = ("skills", "report-card")
 """What is requested once somebody asks for it, as its entities are disabled."""
-LEGIBLE = Path(__file__).with_name("legible.js").read_text(encoding="utf-8")
 WRITE = "SaisieVieScolaire"
 
 
@@ -39,12 +39,13 @@ async def happen(family: Family, cards: Cards, *events: str) -> None:
 
 
 async def assert_legible(cards: Cards) -> None:
-    """On a phone, each text has contrast and each button is large enough."""
+    """On a phone, no text is cut or lacks contrast, and each button is large enough."""
     page = cards.page
     before = page.viewport_size
     assert before is not None
     await page.set_viewport_size({"width": 390, "height": 844})
-    await page.wait_for_function(f"!({LEGIBLE})(true).length")
+    await colors_at_rest(page)
+    assert await illegible(page, touch=True) == []
     assert await page.evaluate("document.body.scrollWidth - innerWidth") <= 0
     await page.set_viewport_size(before)
 

@@ -31,7 +31,7 @@ def remarks(log: str) -> list[str]:
 
 
 def test_remarks_are_found() -> None:
-    """This judge is not asleep."""
+    """The pattern finds a warning about the integration, and no debug line."""
     log = (
         "2026-11-21 10:00:00.000+00:00 WARNING (MainThread) [homeassistant.util.loop] "
         "Detected blocking call to open\n  File custom_components/pronote/x.py\n"
@@ -54,7 +54,7 @@ def test_home_assistant_has_nothing_to_say_of_us(household: Family, say: Say) ->
 def test_the_log_holds_no_secret_and_no_name(
     household: Family, secrets: set[str], say: Say
 ) -> None:
-    """Not even at debug level, whatever passed through the browser and the portals."""
+    """Nor does it at debug level, whatever was typed in the browser and sent to the portals."""
     log = household.folder.log
     words = secrets | {
         word

@@ -2,24 +2,19 @@
 
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Literal
 
-from playwright.async_api import Page, TimeoutError as PlaywrightTimeout, expect
+from playwright.async_api import Page, expect
 import pytest
 
 from tests.demo.api import HomeAssistant
 from tests.demo.browser import PATIENCE_MS
 from tests.demo.dashboard import PATH, children
 from tests.demo.family import Family, add_account
-from tests.e2e.accessibility import IS_DARK, violations
+from tests.e2e.accessibility import SCHEMES, illegible, use_scheme, violations
 from tests.e2e.conftest import Say
 
 FAMILY = f"{PATH}/family"
-LEGIBLE = Path(__file__).with_name("legible.js").read_text(encoding="utf-8")
-IS_LEGIBLE = f"finger => !({LEGIBLE})(finger).length"
 SIZES = {"phone": (390, 844), "tablet": (1024, 768), "wall": (1920, 1080)}
-
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 ALERT_TOPS = """day => [...day.shadowRoot.querySelectorAll(".alert > *")].map(
   (alert) => Math.round(alert.getBoundingClientRect().top))"""
@@ -71,19 +66,14 @@ async def test_the_pages_are_whole_on_every_screen(
             ).to_be_visible()
             await page.wait_for_load_state("networkidle")
             await expect(page.locator("hui-error-card, hui-warning")).to_have_count(0)
-            await page.screenshot(path=pictures / f"10-{size}-{name}.png")
             wider = await page.evaluate("document.body.scrollWidth - innerWidth")
             assert wider <= 0, (size, name)
             for scheme in SCHEMES:
-                await page.emulate_media(color_scheme=scheme)
-                await page.wait_for_function(IS_DARK, arg=scheme == "dark")
-                finger = size == "phone"
-                try:  # while colors fade over
-                    await page.wait_for_function(IS_LEGIBLE, arg=finger, timeout=3000)
-                except PlaywrightTimeout:
-                    found = await page.evaluate(LEGIBLE, finger)
-                    pytest.fail(f"{size}, {name}, {scheme}: {found}")
-                assert await violations(page) == [], (size, name, scheme)
+                await use_scheme(page, scheme)
+                where = f"{size}-{name}-{scheme}"
+                await page.screenshot(path=pictures / f"10-{where}.png", full_page=True)
+                assert await illegible(page, touch=size == "phone") == [], where
+                assert await violations(page) == [], where
     await page.emulate_media(color_scheme="null")
     await page.set_viewport_size(before)
 

@@ -28,7 +28,7 @@ class Fault:
     """The most, tried while it lasts or made to come back."""
     partly: bool = False
     """Other pages are answered all the same."""
-    recovers_by: str = "2026-11-24 19:00"
+    recovers_by: str = "2026-11-24 19:20"
 
 
 MOST_PAGE_LOADS = 12

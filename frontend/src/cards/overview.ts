@@ -85,7 +85,7 @@ export class OverviewCard extends Card<OverviewCardConfig> {
         text-decoration: line-through;
       }
       @container (min-width: 560px) {
-        .child {
+        .child:has(.changed) {
           grid-template-columns: minmax(180px, 1fr) 3fr;
         }
       }

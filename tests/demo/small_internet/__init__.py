@@ -43,7 +43,7 @@ class Resolver(AbstractResolver):
 
     @override
     async def close(self) -> None:
-        """Nothing is held."""
+        """Nothing to release."""
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:

@@ -68,8 +68,8 @@ def _signed(
         .issuer_name(_name("Autorité de papier"))
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=30))
+        .not_valid_before(now - timedelta(days=3650))
+        .not_valid_after(now + timedelta(days=3650))
         .add_extension(x509.BasicConstraints(is_authority, None), critical=True)
         .add_extension(usage, critical=True)
         .add_extension(
