@@ -290,9 +290,11 @@ async def test_first_lesson_canceled(
     cancel_all_lessons(school, "Lina", "2026-11-25")
     await refresh(hass, entry)
     assert len(notifications) == 2
-    assert notifications[1].data["message"].splitlines()[0] == (
-        "Demain\xa0: aucun cours n’a lieu"
-    )
+    assert notifications[1].data["message"].splitlines() == [
+        "Demain\xa0: aucun cours n’a lieu",
+        "Jeudi 26 novembre\xa0: cours de 8:00 à 14:05",
+        "Réveil 7:00, départ 7:40",
+    ]
 
 
 async def test_evening_bag(

@@ -20,8 +20,8 @@ PICTURES = ROOT / "screenshots"
 NO_BROWSER = "no Chromium on this machine: the tests in a browser were skipped"
 
 PARIS = ZoneInfo("Europe/Paris")
-MOMENT = "2026-11-24 17:40"
-"""When the tests start: a Tuesday after school."""
+MOMENT = "2026-11-23 17:40"
+"""When the tests start: a Monday after school, before a day of many lessons."""
 
 type Say = Callable[[str, object], None]
 

@@ -127,9 +127,12 @@ async def fire(family: Family, child: Child, chosen: dict[str, Json]) -> None:
     await told(home, "Retard à justifier", "")
     await told(home, "Nouvelle punition", "")
     await told(home, "Nouveau message", "· Sortie au musée")
-    await told(home, "réveil plus tard", "au lieu de")
+    states = await home.states()
+    follows = states[sensor["wake_up"]]["attributes"]["first_lesson"][:10]
+    later = "au lieu de" if follows == day else "aucun cours n’a lieu"
+    await told(home, "réveil plus tard", later)
     if day == str(datetime.now(PARIS).date() + timedelta(days=1)):
-        await told(home, "emploi du temps modifié", "au lieu de")
+        await told(home, "emploi du temps modifié", later)
     await evening(home, "coming_home", chosen, by_itself=False)
     await told(home, "les cours sont finis", "")
 
