@@ -51,7 +51,7 @@
       style.overflowX !== "visible" &&
       style.textOverflow !== "ellipsis" &&
       element.scrollWidth > element.clientWidth + 1;
-    if (cut) complaints.add(`${name}: cut "${element.textContent.trim()}"`);
+    if (text.trim() && cut) complaints.add(`${name}: cut "${text.trim()}"`);
     if (
       finger &&
       element.matches("button, select, label") &&
