@@ -7,6 +7,7 @@ from pathlib import Path
 
 import aiohttp
 
+from . import clock
 from .api import HomeAssistant, Json
 from .dashboard import show_children
 from .home import ROOT, Folder, free_port, running_home
@@ -40,7 +41,8 @@ async def running_family(
         aiohttp.ClientSession() as session,
         running_school(
             session,
-            "--in-term",
+            # A moment that was chosen is shown as it is, in holidays too.
+            *(() if clock.offset() else ("--in-term",)),
             "--port",
             str(free_port(SCHOOL_PORT)),
             log=path / "school.log",
