@@ -2017,7 +2017,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
         text-decoration: line-through;
       }
       @container (min-width: 560px) {
-        .child {
+        .child:has(.changed) {
           grid-template-columns: minmax(180px, 1fr) 3fr;
         }
       }
