@@ -159,10 +159,12 @@ def read(answer: Record, period: str, today: date | None = None) -> GradeBook:
         if (grade := _grade(item, by_reference, keys, today)) is not None
     ]
     grades.sort(key=lambda grade: grade.date, reverse=True)
+    # PRONOTE's page shows the overall averages only if there are both.
+    shown = all(answer.text(name) for name in ("moyGenerale", "moyGeneraleClasse"))
     return GradeBook(
         period=period,
-        overall_average=answer.decimal("moyGenerale"),
-        class_overall_average=answer.decimal("moyGeneraleClasse"),
+        overall_average=answer.decimal("moyGenerale") if shown else None,
+        class_overall_average=answer.decimal("moyGeneraleClasse") if shown else None,
         out_of=answer.decimal("baremeMoyGenerale", "baremeMoyGeneraleParDefaut")
         or Decimal(20),
         subjects=_subjects(services),
@@ -223,7 +225,8 @@ def _grade(
     service = item.record("service")
     if service.text("L") is None and service.reference in services:
         service = services[service.reference]
-    subject, title = service.text("L"), item.text("commentaire")
+    subject = service.text("L") or item.label("service")
+    title = item.text("commentaire")
     out_of, code = _scale_beside(item) or item.decimal("bareme"), _code(item)
     full_marks = _full_marks(item) if code is GradeCode.CONGRATULATIONS else None
     # The settings of a test also apply to its makeup test.
