@@ -1,6 +1,8 @@
 """Who is logged in, the school, its people and its agenda, against the simulated school."""
 
+from base64 import b64encode
 from datetime import timedelta
+from textwrap import wrap
 
 import pytest
 
@@ -92,6 +94,29 @@ async def test_photos_after_the_session_ended(
         assert await client.files.photo(pupil) == school.model.pupil(pupil.name).photo
     text = str(to_json(client.account)) + repr(client.account)
     assert "embedded_photo" not in text
+
+
+@pytest.mark.parametrize("form", ["lines", "prefix"])
+async def test_forms_of_a_photo(school: School, family: Family, form: str) -> None:
+    """Broken into lines of 64 characters, or with its type before it."""
+    real = school.model.pupil("Lina")
+    assert real.photo is not None
+    text = b64encode(real.photo).decode()
+    if form == "lines":
+        text = "\r\n".join(wrap(text, 64))
+    else:
+        text = f"data:image/png;base64,{text}"
+    login = family.client(family.password(school))
+    await login.login()
+    answer = await login.request("ParametresUtilisateur", None, tab=7)
+    user = answer["ressource"]
+    user["listeRessources"][0]["photoBase64"] = text
+    school.fault(
+        "answer", function="ParametresUtilisateur", changes={"ressource": user}
+    )
+    client = family.client(family.password(school))
+    await client.login()
+    assert client.account.pupils[0].embedded_photo == real.photo
 
 
 async def test_a_page_is_no_photo(school: School, client: PronoteClient) -> None:

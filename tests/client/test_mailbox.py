@@ -14,6 +14,7 @@ from custom_components.pronote.client import (
     ReplyMode,
     Upload,
 )
+from custom_components.pronote.client.inbox import discussion_item
 from tests.school import KNOWN_VERSIONS, School
 from tests.school.model.mail import Discussion as RealDiscussion
 
@@ -277,7 +278,7 @@ async def test_closing_takes_two_rights(school: School, family: Family) -> None:
 # --- what the account does not own, drafts
 
 
-@pytest.mark.parametrize("act", ["mark_read", "close"])
+@pytest.mark.parametrize("act", ["mark_read", "close", "archive", "trash", "delete"])
 async def test_a_discussion_of_which_the_account_has_no_copy(
     school: School, family: Family, act: str
 ) -> None:
@@ -296,6 +297,58 @@ async def test_a_discussion_of_which_the_account_has_no_copy(
     doing: Callable[..., Awaitable[object]] = getattr(client.discussions, act)
     assert await refused(doing(listed)) is InputProblem.NOT_ALLOWED
     assert not sent(school)
+
+
+async def test_the_messages_of_a_discussion_of_other_people(
+    school: School, family: Family
+) -> None:
+    """It is opened by the number of its row, and nothing else is offered."""
+    real = school.model.mail.find("Club robotique")
+    real.watchers.add("parent")
+    client = family.client(family.password(school))
+    await client.login()
+    listed = await find(client, "Club robotique")
+    assert not listed.refs and not listed.may_mark and not listed.unread
+    thread = await client.discussions.thread(listed, mark_read=True)
+    assert [message.text for message in thread.messages] == [
+        letter.text for letter in real.letters
+    ]
+    assert not thread.can_reply
+    assert not discussion_item(listed, client.account.rights).actions
+    await client.logout()
+    again = await client.discussions.thread(listed)
+    assert len(again.messages) == len(thread.messages)
+
+
+async def test_an_exchange_among_some_is_a_part_of_its_discussion(
+    school: School, client: PronoteClient
+) -> None:
+    """PRONOTE's page lists it below the discussion, which contains and counts its messages."""
+    mail, parent = school.model.mail, school.model.mail.person("parent")
+    real = mail.find(OUTING)
+    before = await find(client, OUTING)
+    mail.write(real, parent, [real.starter], "Entre nous", real.letters[-1].moment)
+    mail.write(real, real.starter, [parent], "Merci", real.letters[-1].moment)
+    answer = await client.request(
+        "ListeMessagerie", {"avecMessage": True, "avecLu": True}, tab=131
+    )
+    rows = answer["listeMessagerie"]["V"]
+    (aside,) = [r for r in rows if r["profondeur"] and r.get("estUneDiscussion")]
+    assert (aside["nombreMessages"], aside["nbNonLus"]) == (2, 1)
+    (after,) = [d for d in await client.discussions.get() if d.subject == OUTING]
+    assert (after.messages, after.unread) == (before.messages + 2, before.unread + 1)
+    thread = await client.discussions.thread(after)
+    assert {m.text for m in thread.messages if m.private} == {"Entre nous", "Merci"}
+    assert "" not in {d.subject for d in await client.discussions.get()}
+    only = await client.request(
+        "ListeMessages",
+        {
+            "listePossessionsMessages": aside["listePossessionsMessages"]["V"],
+            "estSousDiscussion": True,
+        },
+        tab=131,
+    )
+    assert len(only["listeMessages"]["V"]) == 2
 
 
 async def test_a_draft_takes_words_and_an_open_discussion(

@@ -407,7 +407,7 @@ def _news(news: News) -> EventData:
         "title": news.title,
         "author": news.author,
         "category": news.category,
-        "date": to_json(news.created or news.start),
+        "date": to_json(news.published),
         "until": to_json(news.end),
         "text": _shortened(news.text),
         "anonymous": news.anonymous,

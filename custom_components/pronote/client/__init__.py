@@ -160,6 +160,7 @@ from .school_year import Break, Holiday, SchoolCalendar
 from .secret import Secret
 from .session import AnswerCallback
 from .site import NEWEST_TESTED_VERSION
+from .skill_levels import SkillLevel
 from .spaces import Space
 from .transport import Download, Progress, Upload
 
@@ -329,6 +330,7 @@ __all__ = [
     "SignatureRequest",
     "SignatureStatus",
     "SiteClosedError",
+    "SkillLevel",
     "Space",
     "SpaceUnavailableError",
     "StaleObjectError",

@@ -4,7 +4,7 @@ Each section is read by the module of its page: the lessons of the day, the late
 unread news…
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -35,6 +35,7 @@ from .pages.partners import PartnerLink, Wallet
 from .pages.school_life import SchoolLife
 from .pages.timetable import Lesson
 from .school_year import SchoolCalendar
+from .skill_levels import SkillLevel
 from .wire import Json, Record, date_value
 
 
@@ -124,9 +125,14 @@ def request(day: date, week: int) -> Json:
 
 
 def read(
-    answer: Record, calendar: SchoolCalendar, day: date, *, old_numbering: bool
+    answer: Record,
+    calendar: SchoolCalendar,
+    day: date,
+    *,
+    old_numbering: bool,
+    levels: Iterable[SkillLevel] = (),
 ) -> HomePage:
-    """Read the sections of the answer."""
+    """Read the sections of the answer. `levels` are those of the school for skills."""
     week = calendar.week(day)
     return HomePage(
         lessons=tuple(
@@ -141,7 +147,7 @@ def read(
         grades=grades.read(answer.record("notes"), "").grades
         if "notes" in answer
         else None,
-        evaluations=tuple(evaluations.read(answer.record("competences")))
+        evaluations=tuple(evaluations.read(answer.record("competences"), levels))
         if "competences" in answer
         else None,
         school_life=school_life.read(answer.record("vieScolaire"), "", calendar)

@@ -95,7 +95,7 @@ def news_item(news: News) -> InboxItem:
         kind=InboxKind.SURVEY if news.survey else InboxKind.NEWS,
         title=news.title,
         author=news.author,
-        date=news.created,
+        date=news.published,
         unread=not news.read,
         awaits_answer=news.awaits_answer,
         child=news.child,
@@ -133,6 +133,14 @@ def discussion_item(discussion: Discussion, rights: Rights) -> InboxItem:
     )
 
 
+_MOVES: dict[Folder | None, tuple[InboxAction, ...]] = {
+    Folder.TRASH: (InboxAction.RESTORE, InboxAction.DELETE),
+    Folder.ARCHIVE: (InboxAction.UNARCHIVE, InboxAction.TRASH),
+}
+_OTHER_MOVES = (InboxAction.ARCHIVE, InboxAction.TRASH)
+"""From the inbox; drafts alone are not moved."""
+
+
 def _folder(discussion: Discussion) -> Folder | None:
     shown = (Folder.TRASH, Folder.ARCHIVE, Folder.DRAFTS)
     return next((folder for folder in shown if folder in discussion.folders), None)
@@ -152,16 +160,7 @@ def _discussion_actions(
     if discussion.may_mark:
         unread = discussion.unread > 0
         yield InboxAction.MARK_READ if unread else InboxAction.MARK_UNREAD
-    match _folder(discussion):
-        case Folder.TRASH:
-            yield InboxAction.RESTORE
-            yield InboxAction.DELETE
-        case Folder.ARCHIVE:
-            yield InboxAction.UNARCHIVE
-            yield InboxAction.TRASH
-        case _:
-            yield InboxAction.ARCHIVE
-            yield InboxAction.TRASH
+        yield from _MOVES.get(_folder(discussion), _OTHER_MOVES)
     if discussion.may_leave:
         yield InboxAction.COME_BACK if discussion.left else InboxAction.LEAVE
     if discussion.may_rename:

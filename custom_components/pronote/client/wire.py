@@ -306,7 +306,14 @@ class Record:
         return self._nested(self._first(names))
 
     def each(self, *names: str) -> Iterator[Record]:
-        """Iterate over the objects of a list. An object in place of a list is its only one."""
+        """Iterate over the objects of a list, empty ones left out.
+
+        An object in place of a list is its only one.
+        """
+        return filter(None, self.each_place(*names))
+
+    def each_place(self, *names: str) -> Iterator[Record]:
+        """Iterate over the places of a list, also those that hold no object."""
         value = self._first(names)
         if isinstance(value, list):
             return map(self._nested, value)

@@ -108,7 +108,10 @@ class Letter:
 
 @dataclass(slots=True, eq=False)
 class Discussion:
-    """Discussion. `single`: one message only. `nameless`: without an id."""
+    """Discussion. `single`: one message only. `nameless`: without an id.
+
+    `watchers` read it without having copies of its messages.
+    """
 
     uid: str
     subject: str
@@ -119,6 +122,7 @@ class Discussion:
     participants_hidden: bool = False
     label: Label | None = None
     gone: set[str] = field(default_factory=set)
+    watchers: set[str] = field(default_factory=set)
 
     @property
     def starter(self) -> Person:

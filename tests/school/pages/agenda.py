@@ -4,6 +4,7 @@ from datetime import date
 
 from tests.school.model.agenda import AgendaEvent
 from tests.school.model.build_events import FAMILIES
+from tests.school.model.people import Pupil
 from tests.school.wire import values
 from tests.school.wire.values import Json
 
@@ -17,8 +18,7 @@ EVENT = 0
 def agenda(context: RequestContext) -> Json:
     model = context.school.model
     first = _first_day(context)
-    known = model.events_for(context.member) if context.member else model.events
-    shown = [one for one in known if one.end.date() >= first]
+    shown = [one for one in known_events(context) if one.end.date() >= first]
     return {
         "ListeEvenements": [event_row(context, one) for one in shown],
         "listeFamilles": values.element(
@@ -45,6 +45,34 @@ def agenda(context: RequestContext) -> Json:
     }
 
 
+def known_events(context: RequestContext) -> list[AgendaEvent]:
+    """Return the events of the pupil of the page.
+
+    An irregular school lists those of all children of the family.
+    """
+    model = context.school.model
+    if context.member is None:
+        return model.events
+    if not context.school.options.irregular:
+        return model.events_for(context.member)
+    children = context.account.pupils
+    return [
+        one for one in model.events if any(_is_for(one, child) for child in children)
+    ]
+
+
+def _is_for(event: AgendaEvent, pupil: Pupil) -> bool:
+    return not event.classes or pupil.school_class.name in event.classes
+
+
+def _children(context: RequestContext, event: AgendaEvent) -> list[str]:
+    """Return the first names of the children that an event is about, unless it is for everyone."""
+    children = context.account.pupils if event.classes else []
+    if not context.school.options.irregular or len(children) == 1:
+        return []
+    return [child.first_name for child in children if _is_for(event, child)]
+
+
 def _first_day(context: RequestContext) -> date:
     """Return the first day of the requested week, today, or the first day of the year."""
     year = context.school.model.year
@@ -69,7 +97,7 @@ def event_row(context: RequestContext, event: AgendaEvent) -> Json:
         "strAuteur": event.author,
         "estConseilClasse": event.class_council,
         "estPeriodique": event.periodic,
-        "listeEleves": [],
+        "listeEleves": _children(context, event),
         "listeFichiers": attachment_list(context, event.attachments),
         "nonPublie": False,
         "Proprietaire": False,

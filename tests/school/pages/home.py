@@ -14,7 +14,7 @@ from tests.school.spaces import open_tabs
 from tests.school.wire import values
 from tests.school.wire.values import Json, UnreadableError
 
-from .agenda import event_row
+from .agenda import event_row, known_events
 from .attachments import attachment_list
 from .evaluations import evaluation_row
 from .grades import test_row
@@ -193,10 +193,9 @@ def _news(context: RequestContext) -> Json:
 def _agenda(context: RequestContext) -> Json:
     """Return the events of the next weeks."""
     today = context.school.clock().date()
-    events = context.school.model.events_for(context.pupil)
     rows = [
         event_row(context, event)
-        for event in events
+        for event in known_events(context)
         if today <= event.end.date() and event.start.date() <= today + AGENDA_DAYS
     ]
     return {"agenda": {"listeEvenements": rows}}

@@ -105,10 +105,57 @@ def mailbox_rows(
             place = len(rows)
             rows.append(_discussion_row(context, discussion, copies))
             if with_messages and len(copies) > 1:
+                rows += _asides(context, discussion, copies, place)
                 rows += [
                     _message_line(context, copy, place) for copy in reversed(copies)
                 ]
+    if with_read:
+        rows += [
+            _watched_row(context, one)
+            for one in mailboxes.discussions
+            if owner.uid in one.watchers
+        ]
     return rows
+
+
+def _asides(
+    context: RequestContext,
+    discussion: Discussion,
+    copies: list[Possession],
+    place: int,
+) -> list[Json]:
+    """Return the exchanges among a part of the participants, one level down."""
+    groups: dict[frozenset[str], list[Possession]] = {}
+    for copy in copies:
+        people = frozenset(one.uid for one in copy.letter.people)
+        if len(people) < len(discussion.people):
+            groups.setdefault(people, []).append(copy)
+    return [
+        _discussion_row(context, discussion, group)
+        | {"N": NOBODY, "profondeur": 1, "indicePere": place, "objet": ""}
+        for group in groups.values()
+    ]
+
+
+def _watched_row(context: RequestContext, discussion: Discussion) -> Json:
+    """Return the row of a discussion of which the account has no copies."""
+    letters = discussion.letters
+    return {
+        "N": context.id("discussion", discussion.uid),
+        "estUneDiscussion": True,
+        "profondeur": 0,
+        "objet": discussion.subject,
+        "initiateur": discussion.starter.name,
+        "public": ", ".join(one.name for one in discussion.people),
+        "nbPublic": len(discussion.people),
+        "nombreMessages": len(letters),
+        "nbNonLus": 0,
+        "lu": True,
+        "libelleDate": spoken_date(context, letters[-1].moment),
+        "dateActivite": values.moment(letters[-1].moment),
+        "listePossessionsMessages": values.element([]),
+        "estNonPossede": True,
+    }
 
 
 def _discussion_row(
@@ -222,11 +269,15 @@ def spoken_date(context: RequestContext, moment: datetime) -> str:
 def messages(context: RequestContext) -> Json:
     """Return all messages of the discussions of the given possessions."""
     mailboxes, owner = mailboxes_of(context), owner_of(context)
+    if context.data.get("estNonPossede"):
+        return _watched(context)
     copies, drafts = given_possessions(context)
     if not copies:
         return _only_drafts(context, drafts)
     found = {copy.discussion.uid: copy.discussion for copy in copies}
     shown = [copy for one in found.values() for copy in mailboxes.owned(owner, one)]
+    if context.data.get("estSousDiscussion"):
+        shown = copies
     answer: Json = {"nbPossessionsMessage": len(shown)}
     if context.data.get("marquerCommeLu"):
         answer["nbMarquerLu"] = sum(not copy.read for copy in shown)
@@ -257,6 +308,24 @@ def messages(context: RequestContext) -> Json:
     if begun:
         answer["brouillon"] = values.element(_draft(context, begun[-1]))
     return answer | {"listeMessages": values.element(rows)}
+
+
+def _watched(context: RequestContext) -> Json:
+    """Return the messages of a discussion of which the account has no copies."""
+    asked, owner = values.plain(context.required("message")), owner_of(context)
+    uid = context.session.ids.resolve(values.field(asked, "N"), "discussion")
+    for discussion in mailboxes_of(context).discussions:
+        if discussion.uid == uid and owner.uid in discussion.watchers:
+            copies = [
+                Possession(one, discussion, owner, True) for one in discussion.letters
+            ]
+            rows = [_message(context, copy) for copy in reversed(copies)]
+            return {
+                "nbPossessionsMessage": 0,
+                "messagePourReponse": values.element({"N": NOBODY}),
+                "listeMessages": values.element(rows),
+            }
+    raise impossible_page()
 
 
 def _letters(copies: list[Possession]) -> list[Letter]:

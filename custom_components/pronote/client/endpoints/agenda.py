@@ -22,7 +22,7 @@ class AgendaEndpoint:
     async def get(
         self, pupil: Pupil, start: date, end: date
     ) -> tuple[AgendaEvent, ...]:
-        """Return the events from `start` to `end`, both included.
+        """Return the events of a child from `start` to `end`, both included.
 
         PRONOTE 2025 and older need one request per week. Raises PageNotAllowedError.
         """
@@ -42,10 +42,13 @@ class AgendaEndpoint:
                 agenda.FUNCTION, agenda.TAB, pupil, request
             )
             found |= {event.key: event for event in agenda.read(answer)}
+        family = [child.name for child in connection.account.pupils]
         events = [
             event
             for event in found.values()
-            if event.start.date() <= end and event.end.date() >= start
+            if event.start.date() <= end
+            and event.end.date() >= start
+            and event.is_for(pupil.name, family)
         ]
         for event in events:
             day = event.start.date()

@@ -42,8 +42,8 @@ class DiscussionsEndpoint(MailboxEndpoint):
         """
 
         async def read(found: Discussion) -> Thread:
-            self._caller.check_fresh(*found.refs)
-            request = discussions.read_request(found.refs, mark_read=mark_read)
+            self._caller.check_fresh(*(found.refs or (found.message_ref,)))
+            request = discussions.read_request(found, mark_read=mark_read)
             answer = await self._caller.read(
                 discussions.READ, discussions.TAB, pupil, request
             )

@@ -31,7 +31,10 @@ class EvaluationsEndpoint:
             period,
             lambda _, asked: evaluations.request(asked.request),
         )
-        found = await read_large(evaluations.read, answer)
+        levels = self._caller.connection.account.skill_levels
+        found = await read_large(
+            lambda content: evaluations.read(content, levels), answer
+        )
         self._files.add(
             FilePlace.of(FilePage.EVALUATIONS, pupil, asked.name),
             (file for one in found for file in one.attachments),

@@ -1,5 +1,6 @@
 """The home page (page 7)."""
 
+from dataclasses import replace
 from datetime import date
 
 from .. import home_page
@@ -25,9 +26,19 @@ class HomeEndpoint:
         answer = await self._caller.read(
             home_page.FUNCTION, home_page.TAB, pupil, request
         )
-        return home_page.read(
-            answer, calendar, day, old_numbering=connection.numbered_as_in_2024
+        account = connection.account
+        read = home_page.read(
+            answer,
+            calendar,
+            day,
+            old_numbering=connection.numbered_as_in_2024,
+            levels=account.skill_levels,
         )
+        if read.agenda is None:
+            return read
+        family = [child.name for child in account.pupils]
+        events = (event for event in read.agenda if event.is_for(pupil.name, family))
+        return replace(read, agenda=tuple(events))
 
     async def partner_url(self, link: PartnerLink, pupil: Pupil | None = None) -> str:
         """Return the address of a partner's site, which PRONOTE makes for one use.

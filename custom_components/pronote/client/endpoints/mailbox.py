@@ -73,8 +73,7 @@ class MailboxEndpoint:
         WriteRefusedError if the school did not record all of them, WriteUnconfirmedError,
         StaleObjectError, PageNotAllowedError.
         """
-        if not all(item.may_mark for item in items):
-            raise InvalidInputError(InputProblem.NOT_ALLOWED)
+        _check_own(*items)
 
         async def read_back() -> tuple[Discussion, ...]:
             known = {item.key: item for item in await self.get(pupil)}
@@ -99,8 +98,10 @@ class MailboxEndpoint:
     ) -> Discussion:
         """Move a discussion to or out of the archive, and return it as the school recorded it.
 
-        Raises WriteRefusedError, StaleObjectError, PageNotAllowedError.
+        Raises InvalidInputError for a discussion of another person; WriteRefusedError,
+        StaleObjectError, PageNotAllowedError.
         """
+        _check_own(discussion)
         command = self._command(discussion, pupil, "archive", archiver=archive)
         return await self._moved(command, discussion, pupil, Folder.ARCHIVE, archive)
 
@@ -109,8 +110,10 @@ class MailboxEndpoint:
     ) -> Discussion:
         """Move a discussion to the trash, and return it as the school recorded it.
 
-        Raises WriteRefusedError, StaleObjectError, PageNotAllowedError.
+        Raises InvalidInputError for a discussion of another person; WriteRefusedError,
+        StaleObjectError, PageNotAllowedError.
         """
+        _check_own(discussion)
         command = self._command(discussion, pupil, "corbeille")
         return await self._moved(command, discussion, pupil, Folder.TRASH, True)
 
@@ -127,8 +130,10 @@ class MailboxEndpoint:
     async def delete(self, discussion: Discussion, pupil: Pupil | None = None) -> None:
         """Delete a discussion permanently. It must be in the trash.
 
-        Raises WriteRefusedError, StaleObjectError, PageNotAllowedError.
+        Raises InvalidInputError for a discussion of another person; WriteRefusedError,
+        StaleObjectError, PageNotAllowedError.
         """
+        _check_own(discussion)
 
         async def read_back() -> None:
             if any(item.key == discussion.key for item in await self.get(pupil)):
@@ -289,3 +294,9 @@ class MailboxEndpoint:
         await self._caller.write(
             discussions.WRITE, discussions.TAB, pupil, request, *references
         )
+
+
+def _check_own(*items: Discussion) -> None:
+    """Raise InvalidInputError if one of the discussions is of another person."""
+    if not all(item.may_mark for item in items):
+        raise InvalidInputError(InputProblem.NOT_ALLOWED)

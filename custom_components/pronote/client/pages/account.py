@@ -23,6 +23,7 @@ from ..periods import (
 )
 from ..school_year import Break, Holiday, SchoolCalendar
 from ..site import parse_version
+from ..skill_levels import SkillLevel, read_levels
 from ..spaces import Space
 from ..values import parse_hour
 from ..wire import Json, Record, unwrap
@@ -212,6 +213,8 @@ class Account:
     """What parents may choose to justify an absence."""
     delay_reasons: tuple[AbsenceReason, ...] = ()
     """What parents may choose to justify a delay."""
+    skill_levels: tuple[SkillLevel, ...] = ()
+    """The levels that the school gives for skills."""
     announcement_days: int | None = None
     """How many days ahead the first day of an announced absence may be; None for the whole year."""
     lesson_exemption_days: int | None = None
@@ -401,6 +404,7 @@ def read_account(
         classes=tuple(_classes(user)),
         absence_reasons=tuple(_reasons(user, "listeMotifsAbsences")),
         delay_reasons=tuple(_reasons(user, "listeMotifsRetards")),
+        skill_levels=tuple(read_levels(parameters.record("General"))),
         announcement_days=person.number("nbMaxJoursDeclarationAbsence"),
         lesson_exemption_days=person.number("nbMaxJoursDeclarationDispCD"),
         subject_exemption_days=person.number("nbMaxJoursDeclarationDispLD"),
@@ -464,7 +468,7 @@ def _pupil(
     return Pupil(
         key=key,
         name=person.text("L") or "",
-        school_class=person.record("classeDEleve").text("L"),
+        school_class=person.label("classeDEleve"),
         groups=person.labels("listeGroupes"),
         delegate=person.flag("estDelegue"),
         periods=periods,
@@ -485,8 +489,10 @@ def _pupil(
 
 
 def _picture(person: Record) -> bytes | None:
+    # It may be broken into lines, or begin with its type ("data:image/png;base64,").
+    text = "".join((person.text("photoBase64") or "").split()).rpartition(",")[2]
     try:
-        return b64decode(person.text("photoBase64") or "", validate=True) or None
+        return b64decode(text, validate=True) or None
     except ValueError:
         person.log_unreadable("photoBase64")
         return None

@@ -1,9 +1,10 @@
 """The school's agenda (PRONOTE page 9, "Agenda")."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from ..common import Attachment, KeyGenerator
+from ..common import Attachment, KeyGenerator, folded
 from ..wire import Json, Record, read_attachments
 
 
@@ -23,6 +24,22 @@ class AgendaEvent:
     class_council: bool = False
     color: str | None = None
     attachments: tuple[Attachment, ...] = ()
+    children: tuple[str, ...] = field(default=(), repr=False, compare=False)
+    """Names of the children that it is about (parents); empty if the school names none."""
+
+    def is_for(self, name: str, family: Iterable[str]) -> bool:
+        """Return whether it is about a child of a family, by name, as far as the school says."""
+        named = [
+            child
+            for child in family
+            if any(_is_name_of(child, given) for given in self.children)
+        ]
+        return not named or name in named
+
+
+def _is_name_of(child: str, given: str) -> bool:
+    words = set(folded(given).split())
+    return bool(words) and words <= set(folded(child).split())
 
 
 TAB = 9
@@ -75,4 +92,11 @@ def _one(item: Record, keys: KeyGenerator) -> AgendaEvent | None:
         color=item.text("CouleurCellule"),
         attachments=read_attachments(item, "listeFichiers", key)
         + read_attachments(item, "PiecesJointes", key),
+        children=_children(item),
     )
+
+
+def _children(item: Record) -> tuple[str, ...]:
+    """Read the names of the children that an event is about, or that it summons."""
+    summoned = item.record("eleveConvoque").text("prenom", "L")
+    return item.labels("listeEleves") or ((summoned,) if summoned else ())

@@ -91,7 +91,7 @@ def _one(item: Record, keys: KeyGenerator) -> LessonContents | None:
     if (start := item.moment("Date")) is None:
         item.log_unreadable("Date")
         return None
-    subject = item.record("Matiere").text("L")
+    subject = item.label("Matiere")
     groups = tuple(label.strip("[]") for label in item.labels("listeGroupes"))
     key = keys(start, subject, *groups)
     return LessonContents(

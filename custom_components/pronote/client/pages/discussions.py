@@ -39,7 +39,7 @@ class Discussion:
     """Whether the account may close it, as far as its row says."""
     reopenable: bool = False
     may_mark: bool = True
-    """Whether it can be marked read or unread."""
+    """Whether it can be marked read or unread, archived and deleted: not one of another person."""
     may_leave: bool = False
     """Whether the account may leave it and rejoin it."""
     left: bool = False
@@ -53,6 +53,8 @@ class Discussion:
     last_activity: datetime | None = None
     refs: tuple[Reference, ...] = field(default=(), repr=False, compare=False)
     """References by which requests identify the discussion."""
+    message_ref: Reference | None = field(default=None, repr=False, compare=False)
+    """Reference of its row, by which a discussion of another person is read."""
     participants_ref: Reference | None = field(default=None, repr=False, compare=False)
     last_ref: Reference | None = field(default=None, repr=False, compare=False)
     """Reference of its last message, by which it is renamed and left."""
@@ -177,13 +179,17 @@ def list_request(*, unread_only: bool = False) -> Json:
     }
 
 
-def read_request(refs: Sequence[Reference], *, mark_read: bool) -> Json:
+def read_request(discussion: Discussion, *, mark_read: bool) -> Json:
     """Return the data of the request for all messages of a discussion."""
-    return {
-        "listePossessionsMessages": _named(refs),
-        "marquerCommeLu": mark_read,
+    request: Json = {
+        "listePossessionsMessages": _named(discussion.refs),
+        "marquerCommeLu": mark_read and discussion.may_mark,
         "nbMessagesVus": 0,
     }
+    if not discussion.may_mark and discussion.message_ref is not None:
+        request["message"] = {"N": discussion.message_ref.id}
+        request["estNonPossede"] = True
+    return request
 
 
 def message_content(text: str, *, advanced: bool) -> Json | str:
@@ -330,7 +336,8 @@ def read_list(answer: Record) -> list[Discussion]:
     return [
         discussion
         for row in answer.each("listeMessagerie")
-        # The list also holds single messages and private ones below their discussion.
+        # Below a discussion, the list also holds its messages, and the exchanges among a part of
+        # the participants. The discussion contains and counts them: they are no further ones.
         if row.flag("estUneDiscussion")
         and not row.number("profondeur")
         and (discussion := _discussion(row, folders, keys)) is not None
@@ -347,7 +354,9 @@ def _discussion(
         for ref in row.each("listePossessionsMessages")
         if ref.reference is not None
     )
-    if not refs:
+    may_mark = not row.flag("estNonPossede")
+    message_ref = row.reference if _exists(row) else None
+    if not refs and (may_mark or message_ref is None):
         row.log_unreadable("listePossessionsMessages")
         return None
     worn = [
@@ -366,7 +375,7 @@ def _discussion(
         closed=row.flag("ferme"),
         closable=row.flag("fermable"),
         reopenable=row.flag("ouvrable"),
-        may_mark=not row.flag("estNonPossede"),
+        may_mark=may_mark,
         may_leave=row.flag("avecIODicussion"),
         left=row.flag("estSorti"),
         may_rename=row.flag("avecModifObjet"),
@@ -376,6 +385,7 @@ def _discussion(
         last_activity_text=row.text("libelleDate"),
         last_activity=row.moment("dateActivite"),
         refs=refs,
+        message_ref=message_ref,
         participants_ref=row.record("messagePourParticipants").reference,
         last_ref=row.record("dernierPossessionMessage").reference,
     )

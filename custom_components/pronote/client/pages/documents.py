@@ -161,6 +161,12 @@ _CREATED, _CHANGED, _DELETED = 1, 2, 3
 _BIA, _DIPLOMA, _CARD, _SKILLS_CARD = 12, 11, 2, 17
 _SCHOOL, _PERSONAL, _PLAN, _EXTERNAL = 29, 30, 34, 42
 """Kinds of what PRONOTE prints ("genreGenerationPDF")."""
+_PRINTED = {
+    DocumentKind.SCHOOL: ("listeDocuments", _SCHOOL),
+    DocumentKind.PERSONAL: ("listeDocumentsMembre", _PERSONAL),
+}
+"""List of the documents of a kind, and what prints them."""
+type CategoryNames = dict[Reference | None, str]
 
 _OPTIONS: Json = {"portrait": True, "taillePolice": 8}
 _CARD_OPTIONS: Json = {
@@ -232,20 +238,19 @@ def hand_in_request(paper: RequestedPaper, name: str, file_id: str) -> Json:
 def read(answer: Record, pupil: Json) -> Documents:
     """Read a page. `pupil` is the element of the child in requests."""
     keys = KeyGenerator()
+    names = _category_names(answer)
     return Documents(
         documents=(
-            *_printed(answer, "listeDocuments", DocumentKind.SCHOOL, _SCHOOL, keys),
-            *_printed(
-                answer, "listeDocumentsMembre", DocumentKind.PERSONAL, _PERSONAL, keys
-            ),
-            *_plans(answer, keys),
+            *_printed(answer, DocumentKind.SCHOOL, keys, names),
+            *_printed(answer, DocumentKind.PERSONAL, keys, names),
+            *_plans(answer, keys, names),
             *_cards(answer, "listeBulletins", DocumentKind.REPORT_CARD, keys),
             *_cards(
                 answer, "listeBilansPeriodiques", DocumentKind.SKILLS_REPORT_CARD, keys
             ),
             *_former_cards(answer, keys),
             *_diploma(answer, pupil, keys),
-            *_locker(answer, keys),
+            *_locker(answer, keys, names),
         ),
         to_sign=tuple(_to_sign(answer, keys)),
         papers=tuple(_papers(answer, keys)),
@@ -270,8 +275,9 @@ def _name(row: Record) -> str | None:
 
 
 def _printed(
-    answer: Record, name: str, kind: DocumentKind, printed: int, keys: KeyGenerator
+    answer: Record, kind: DocumentKind, keys: KeyGenerator, names: CategoryNames
 ) -> Iterator[Document]:
+    name, printed = _PRINTED[kind]
     for row in answer.each(name):
         if (title := _name(row)) is None or row.reference is None:
             continue
@@ -282,13 +288,28 @@ def _printed(
         }
         if context := row.record("contexte"):
             wanted["contexte"] = _element(context)
-        yield _document(row, title, kind, wanted, keys)
+        yield _document(row, title, kind, wanted, keys, names)
+
+
+def _category_names(answer: Record) -> CategoryNames:
+    return {
+        row.reference: name
+        for row in answer.each("listeCategories")
+        if row.reference is not None and (name := row.text("L"))
+    }
 
 
 def _document(
-    row: Record, title: str, kind: DocumentKind, wanted: Json | None, keys: KeyGenerator
+    row: Record,
+    title: str,
+    kind: DocumentKind,
+    wanted: Json | None,
+    keys: KeyGenerator,
+    names: CategoryNames,
 ) -> Document:
-    category, published = row.label("categorie"), _published(row)
+    # A category may be given by its number only.
+    category = row.label("categorie") or names.get(row.record("categorie").reference)
+    published = _published(row)
     return Document(
         key=keys(kind, title, category, published),
         name=title,
@@ -308,7 +329,9 @@ def _published(row: Record) -> date | None:
     return row.day("dateDebutPublication", "date", "dateDebut", "dateEnvoi")
 
 
-def _plans(answer: Record, keys: KeyGenerator) -> Iterator[Document]:
+def _plans(
+    answer: Record, keys: KeyGenerator, names: CategoryNames
+) -> Iterator[Document]:
     for row in answer.each("listeProjetsAcc"):
         if (title := _name(row)) is None or row.reference is None:
             continue
@@ -318,7 +341,7 @@ def _plans(answer: Record, keys: KeyGenerator) -> Iterator[Document]:
             "projet": _element(row, 0),
             "options": _OPTIONS,
         }
-        yield _document(row, title, DocumentKind.SUPPORT_PLAN, wanted, keys)
+        yield _document(row, title, DocumentKind.SUPPORT_PLAN, wanted, keys, names)
 
 
 def _cards(
@@ -401,15 +424,17 @@ def _diploma(answer: Record, pupil: Json, keys: KeyGenerator) -> Iterator[Docume
         )
 
 
-def _locker(answer: Record, keys: KeyGenerator) -> Iterator[Document]:
+def _locker(
+    answer: Record, keys: KeyGenerator, names: CategoryNames
+) -> Iterator[Document]:
     for row in answer.each("listeDocumentsCasier"):
         if (title := _name(row)) is None or row.reference is None:
             continue
         if row.kind == _SIGNED_KIND:
-            yield from _signed(row, title, keys)
+            yield from _signed(row, title, keys, names)
             continue
         file = row.record("documentCasier")
-        document = _document(row, title, DocumentKind.LOCKER, None, keys)
+        document = _document(row, title, DocumentKind.LOCKER, None, keys, names)
         attachment = _locker_file(file or row, document.key)
         if attachment is not None:
             yield replace(document, attachment=attachment)
@@ -427,7 +452,9 @@ def _locker_file(row: Record, key: str) -> Attachment | None:
     )
 
 
-def _signed(row: Record, title: str, keys: KeyGenerator) -> Iterator[Document]:
+def _signed(
+    row: Record, title: str, keys: KeyGenerator, names: CategoryNames
+) -> Iterator[Document]:
     """Yield a signed document that is archived; others are at the partner only."""
     archive = row.record("archive")
     if row.number("etatDocument") != _ARCHIVED or not archive:
@@ -439,7 +466,7 @@ def _signed(row: Record, title: str, keys: KeyGenerator) -> Iterator[Document]:
         "avecDepot": True,
         "document": element,
     }
-    yield _document(row, title, DocumentKind.SIGNED, wanted, keys)
+    yield _document(row, title, DocumentKind.SIGNED, wanted, keys, names)
 
 
 def _to_sign(answer: Record, keys: KeyGenerator) -> Iterator[SignatureRequest]:

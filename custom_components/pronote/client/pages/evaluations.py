@@ -1,10 +1,12 @@
 """Skills (PRONOTE page 201, "Dernières évaluations")."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from ..common import Attachment, KeyGenerator, Reference
+from ..skill_levels import SkillLevel
 from ..wire import Json, Record, read_test_files
 
 
@@ -56,18 +58,26 @@ def request(period: Json) -> Json:
     return {"periode": period}
 
 
-def read(answer: Record) -> list[Evaluation]:
-    """Read the evaluations of a period, newest first."""
+def read(answer: Record, levels: Iterable[SkillLevel] = ()) -> list[Evaluation]:
+    """Read the evaluations of a period, newest first.
+
+    A level that is given by its number only has the name that it has among `levels`.
+    """
     keys = KeyGenerator()
-    found = [x for item in answer.each("listeEvaluations") if (x := _one(item, keys))]
+    known = {level.number: level for level in levels}
+    found = [
+        x for item in answer.each("listeEvaluations") if (x := _one(item, keys, known))
+    ]
     return sorted(found, key=lambda evaluation: evaluation.date, reverse=True)
 
 
-def _one(item: Record, keys: KeyGenerator) -> Evaluation | None:
+def _one(
+    item: Record, keys: KeyGenerator, levels: dict[int, SkillLevel]
+) -> Evaluation | None:
     if (day := item.day("date")) is None:
         item.log_unreadable("date")
         return None
-    name, subject = item.text("L"), item.record("matiere").text("L")
+    name, subject = item.text("L"), item.label("matiere")
     acquisitions = sorted(
         item.each("listeNiveauxDAcquisitions"),
         key=lambda row: row.number("ordre") or 0,
@@ -77,25 +87,27 @@ def _one(item: Record, keys: KeyGenerator) -> Evaluation | None:
         key=key,
         name=name,
         subject=subject,
-        teacher=item.record("individu").text("L"),
+        teacher=item.label("individu"),
         date=day,
         description=item.rich_text("descriptif"),
-        domain=item.record("domaine").text("L"),
+        domain=item.label("domaine"),
         coefficient=item.decimal_or("coefficient", Decimal(1)),
         cycles=item.labels("listePaliers"),
         themes=item.labels("ListeThemes"),
-        acquisitions=tuple(_acquisition(row) for row in acquisitions),
+        acquisitions=tuple(_acquisition(row, levels) for row in acquisitions),
         attachments=read_test_files(item, "Evaluation", key),
         ref=item.reference,
     )
 
 
-def _acquisition(row: Record) -> Acquisition:
-    domain, pillar = row.record("domaine").text("L"), row.record("pilier")
+def _acquisition(row: Record, levels: dict[int, SkillLevel]) -> Acquisition:
+    domain, pillar = row.label("domaine"), row.record("pilier")
+    level = levels.get(-1 if row.kind is None else row.kind)
     return Acquisition(
-        skill=row.record("item").text("L") or domain or pillar.text("L"),
-        level=row.text("L"),
-        abbreviation=row.text("abbreviation"),
+        skill=row.label("item") or domain or pillar.text("L"),
+        level=row.text("L") or (level.name if level else None),
+        abbreviation=row.text("abbreviation")
+        or (level.abbreviation if level else None),
         level_number=row.kind,
         domain=domain,
         pillar=pillar.text("L"),

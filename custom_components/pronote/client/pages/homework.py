@@ -137,7 +137,7 @@ def _read_one(item: Record, keys: KeyGenerator) -> Homework | None:
     if (due := item.day("PourLe", "pourLe")) is None:
         item.log_unreadable("PourLe")
         return None
-    subject = item.record("Matiere", "matiere").text("L")
+    subject = item.label("Matiere", "matiere")
     given = item.day("DonneLe", "donneLe")
     text = item.rich_text("descriptif")
     key = keys(subject, due, given, text)

@@ -9,7 +9,6 @@ from typing import Any
 from ..common import Attachment, KeyGenerator, Reference, stable_key
 from ..errors import InputProblem, InvalidInputError
 from ..rich_text import safe_html
-from ..values import parse_set
 from ..wire import Json, Record, TypeTag, read_attachments, set_value
 
 
@@ -103,6 +102,12 @@ class News:
     ref: Reference | None = field(default=None, repr=False, compare=False)
 
     @property
+    def published(self) -> datetime | None:
+        """Time from which families see it: its creation, or its first day if that is later."""
+        times = [time for time in (self.created, self.start) if time is not None]
+        return max(times, default=None)
+
+    @property
     def text(self) -> str:
         """The text, empty until the content is requested."""
         return "\n".join(part.text for part in self.questions or () if part.text)
@@ -169,7 +174,7 @@ def read(answer: Record) -> list[News]:
     ]
     return sorted(
         found,
-        key=lambda news: news.created.timestamp() if news.created else 0.0,
+        key=lambda news: news.published.timestamp() if news.published else 0.0,
         reverse=True,
     )
 
@@ -183,7 +188,7 @@ def _news(item: Record, keys: KeyGenerator) -> News:
     return News(
         key=key,
         title=title,
-        author=author or item.record("elmauteur").text("L"),
+        author=author or item.label("elmauteur"),
         category=item.label("nature", "categorie"),
         created=created,
         start=item.moment("dateDebut"),
@@ -227,8 +232,8 @@ def _question(row: Record, keys: KeyGenerator, owner: str) -> Question:
     value = answer.raw("valeurReponse")
     kind = _KINDS.get(4 if number is None else number, QuestionKind.INFORMATION)
     # An answer that is not given yet is an empty set.
-    choice = kind in _CHOICES or answer.is_typed("valeurReponse")
-    chosen = _chosen(value) if choice else frozenset[int]()
+    choice = kind in _CHOICES or _is_set(value)
+    chosen = answer.numbers("valeurReponse") if choice else frozenset[int]()
     limit = row.number("nombreReponsesMax") if row.flag("avecMaximum") else None
     key = keys(row.number("rang"), title, kind)
     return Question(
@@ -243,7 +248,8 @@ def _question(row: Record, keys: KeyGenerator, owner: str) -> Question:
                 text=choice.text("L") or "",
                 free=choice.flag("estReponseLibre"),
             )
-            for position, choice in enumerate(row.each("listeChoix"), start=1)
+            for position, choice in enumerate(row.each_place("listeChoix"), start=1)
+            if choice
         ),
         max_choices=limit,
         max_text_length=row.number("tailleReponse") or None,
@@ -263,10 +269,8 @@ def _question(row: Record, keys: KeyGenerator, owner: str) -> Question:
     )
 
 
-def _chosen(value: Any) -> frozenset[int]:
-    if isinstance(value, str) and value.startswith("["):
-        return parse_set(value)
-    return frozenset()
+def _is_set(value: Any) -> bool:
+    return isinstance(value, str) and value.startswith("[") and value.endswith("]")
 
 
 def check_answer(question: Question, answer: Answer) -> None:

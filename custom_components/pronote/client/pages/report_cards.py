@@ -176,7 +176,7 @@ def _subjects(
 def _subject(
     row: Record, groups: dict[Reference | None, str | None]
 ) -> ReportSubject | None:
-    name = row.record("Matiere").text("L") or row.text("L")
+    name = row.label("Matiere") or row.text("L")
     if name is None:
         row.log_unreadable("L")
         return None
@@ -207,7 +207,7 @@ def _subject(
 
 def _part(row: Record) -> ReportSubject | None:
     """Read a sub-subject. Its own name takes precedence over that of its subject."""
-    name = row.text("L") or row.record("Matiere").text("L")
+    name = row.text("L") or row.label("Matiere")
     if name is None:
         row.log_unreadable("L")
         return None

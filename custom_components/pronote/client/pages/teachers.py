@@ -50,7 +50,7 @@ def read(answer: Record) -> list[Teacher]:
                 TaughtSubject(
                     name=subject,
                     weekly_hours=parse_duration(row.text("volumeHoraire") or ""),
-                    part_of=row.record("servicePere").text("L"),
+                    part_of=row.label("servicePere"),
                 )
                 for row in item.each("matieres")
                 if (subject := row.text("L"))

@@ -397,7 +397,7 @@ def _lesson(candidate: _Candidate, keys: KeyGenerator, *, superseded: bool) -> L
         rooms=contents.rooms,
         groups=groups,
         status=candidate.status,
-        status_text=item.text("Statut") or item.record("dispenseEleve").text("L"),
+        status_text=item.text("Statut") or item.label("dispenseEleve"),
         test=_is_test(item),
         exempted=exemption is not None and exemption not in TAKES_PART,
         exemption=exemption,

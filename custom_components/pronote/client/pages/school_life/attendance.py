@@ -188,7 +188,7 @@ def read_absence(
         reason_given=_reason_given(item),
         text_required=text_required,
         details_required=_details_required(item),
-        parent_reason=parent_reason.text("L"),
+        parent_reason=item.label("motifParent"),
         justification=item.text("justification"),
         hours=_missed_lessons(item),
         half_days=item.decimal("NbrJours"),
@@ -228,7 +228,7 @@ def read_delay(item: Record, keys: KeyGenerator, text_required: bool) -> Delay |
         reason_given=_reason_given(item),
         text_required=text_required,
         details_required=_details_required(item),
-        parent_reason=parent_reason.text("L"),
+        parent_reason=item.label("motifParent"),
         justification=item.text("justification"),
         parent_reason_ref=parent_reason.reference,
         ref=item.reference,
@@ -247,7 +247,7 @@ def needs_justification(item: Record) -> bool:
     confirmed = item.flag("confirmee")
     if asked and item.flag("reglee") and not confirmed:
         return False
-    has_reason = bool(item.record("motifParent"))
+    has_reason = bool(item.raw("motifParent"))
     if asked and (confirmed or not has_reason):
         return item.text("justification") is None and not any(item.each("documents"))
     return not has_reason

@@ -130,15 +130,15 @@ def read_observation(item: Record, keys: KeyGenerator) -> Observation | None:
     number = item.number("genreObservation")
     if number is None:
         number = item.record("rubrique").number("genreObservation")
-    author = item.record("demandeur").text("L")
+    author = item.label("demandeur")
     read = item.flag("estLue")
     return Observation(
         key=keys("observation", at, author, text),
         kind=_OBSERVATIONS.get(-1 if number is None else number, ObservationKind.OTHER),
-        heading=item.record("rubrique").text("L") or item.text("L"),
+        heading=item.label("rubrique") or item.text("L"),
         occurred_at=at,
         author=author,
-        subject=item.record("matiere").text("L"),
+        subject=item.label("matiere"),
         text=text,
         read=read,
         to_acknowledge=item.flag("avecARObservation") and not read,
@@ -179,15 +179,15 @@ def read_measure(item: Record, keys: KeyGenerator) -> PrecautionaryMeasure | Non
     if start is None:
         item.log_unreadable("dateDebut")
         return None
-    name = item.record("nature").text("L")
+    name = item.label("nature")
     key = keys("measure", start, name)
     return PrecautionaryMeasure(
         key=key,
         name=name,
         start=start,
         end=item.day("dateFin"),
-        given_by=item.record("demandeur").text("L"),
-        decided_by=item.record("decideur").text("L"),
+        given_by=item.label("demandeur"),
+        decided_by=item.label("decideur"),
         reasons=item.labels("listeMotifs"),
         circumstances=item.rich_text("circonstances"),
         comment=item.rich_text("commentaire"),

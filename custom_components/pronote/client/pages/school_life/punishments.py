@@ -142,7 +142,7 @@ def read_punishment(
     if not outside:
         given = _at_slot(calendar, given, item.number("placeDemande"))
     nature = item.record("nature")
-    name, giver = nature.text("L"), item.record("demandeur").text("L")
+    name, giver = item.label("nature"), item.label("demandeur")
     key = keys("punishment", given, name, giver)
     duration = item.minutes("duree")
     acknowledged = item.flag("parentAAccuseDeReception")
@@ -154,7 +154,7 @@ def read_punishment(
         name=name,
         given=given,
         given_by=giver,
-        subject=item.record("matiere").text("L"),
+        subject=item.label("matiere"),
         outside_lessons=outside,
         exclusion=item.flag("estUneExclusion"),
         duration=duration,
@@ -182,7 +182,7 @@ def read_sanction(
     kind = SanctionKind.OTHER
     if nature.kind is not None:
         kind = _SANCTIONS.get(nature.kind, SanctionKind.OTHER)
-    name, giver = nature.text("L"), item.record("demandeur").text("L")
+    name, giver = item.label("nature"), item.label("demandeur")
     key = keys("punishment", given, name, giver)
     length = _length(item, kind)
     duration: timedelta | None = None
@@ -196,8 +196,8 @@ def read_sanction(
         name=name,
         given=given,
         given_by=giver,
-        decided_by=item.record("decideur").text("L"),
-        subject=item.record("matiere").text("L"),
+        decided_by=item.label("decideur"),
+        subject=item.label("matiere"),
         outside_lessons=item.flag("horsCours"),
         exclusion=item.flag("estUneExclusion"),
         duration=duration,
