@@ -85,6 +85,8 @@ def test_bootstrap(page: str, expected: Bootstrap) -> None:
     ("start", "version"),
     [
         ("{h:'1',a:3,MR:'bc0f',ER:'10001'}", (2022,)),
+        ("{h:1,a:3,MR:'bc0f',ER:'-10001'}", None),
+        ("{h:1,a:3,MR:'0',ER:'10001'}", None),
         ("{h:'1',a:3,sCrA:true}", (2024, 3, 9)),
         ("{h:'1',a:3}", (2024, 3, 9)),
         ("{a:3,'h': \"1\"}", (2024, 3, 9)),

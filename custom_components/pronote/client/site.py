@@ -171,11 +171,13 @@ def _rsa_key(values: dict[str, Any]) -> tuple[int | None, int | None]:
     modulus, exponent = (str(values.get(name) or "").strip() for name in ("MR", "ER"))
     base = 10 if modulus.isdecimal() else 16
     try:
-        return int(modulus, base), int(
-            exponent, 10 if exponent == _DECIMAL_EXPONENT else base
+        numbers = (
+            int(modulus, base),
+            int(exponent, 10 if exponent == _DECIMAL_EXPONENT else base),
         )
     except ValueError:
         return None, None
+    return numbers if min(numbers) > 0 else (None, None)
 
 
 _DECIMAL_EXPONENT = str(RSA_EXPONENT)

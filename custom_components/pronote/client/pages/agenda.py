@@ -28,7 +28,7 @@ class AgendaEvent:
     """Names of the children that it is about (parents); empty if the school names none."""
 
     def is_for(self, name: str, family: Iterable[str]) -> bool:
-        """Return whether it is about a child of a family, by name, as far as the school says."""
+        """Return whether it is about a child of a family, by name, or names none of its children."""
         named = [
             child
             for child in family
