@@ -1,5 +1,6 @@
 """School life, skills, report cards and the rest, against the truth of the simulated school."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -220,9 +221,20 @@ async def test_report_card(
     assert sum(len(s.parts) for s in card.subjects) == sum(
         len(row.parts) for row in truth.rows
     )
+    assert {s.subject: s.level for s in card.subjects} == {
+        row.name: row.level and row.level.name for row in truth.rows
+    }
+    assert any(subject.level for subject in card.subjects)
     assert {remark.text for remark in card.remarks} == {
         a.text for a in truth.appreciations
     }
+    cards = real(school, pupil).report_cards
+    columns = frozenset({"AvecMoyenneClasse", "AvecMoyenneGenerale"})
+    cards[cards.index(truth)] = replace(truth, hidden=columns)
+    hidden = await client.report_cards.get(pupil, first)
+    assert (hidden.average, hidden.class_average) == (None, None)
+    assert not any(subject.class_average for subject in hidden.subjects)
+    assert [s.average for s in hidden.subjects] == [s.average for s in card.subjects]
     assert (await client.report_cards.pdf(pupil, first)).startswith(b"%PDF")
     unpublished = await client.report_cards.get(pupil, second)
     assert not unpublished.published

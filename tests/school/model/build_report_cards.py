@@ -18,6 +18,7 @@ from .report_cards import (
     ReportRow,
     SubjectGroup,
 )
+from .skills import LEVELS
 from .timetable_grids import SUBJECTS, TEACHERS
 from .types import GradeCode, Period, SubjectAverage
 
@@ -196,6 +197,7 @@ def _ungraded_rows(pupil: Pupil, period: Period, random: Random) -> list[ReportR
             (teachers[code],),
             Averages(),
             comments=(random.choice(COMMENTS),),
+            level=LEVELS[1],
         )
         for code in UNGRADED
         if code in teachers

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import IntEnum
 
+from .skills import Level
 from .types import Period, Subject
 
 
@@ -45,6 +46,7 @@ class ReportRow:
     earlier: tuple[Decimal | None, ...] = ()
     comments: tuple[str, ...] = ()
     parts: tuple[ReportRow, ...] = ()
+    level: Level | None = None
 
 
 class AppreciationKind(IntEnum):
@@ -78,7 +80,10 @@ class Attendance:
 
 @dataclass(frozen=True, slots=True)
 class ReportCard:
-    """Published card. `acknowledged` holds the accounts that have acknowledged it."""
+    """Published card. `acknowledged` holds the accounts that have acknowledged it.
+
+    `hidden` names the columns that the page does not show, although it receives them.
+    """
 
     uid: str
     period: Period
@@ -92,3 +97,4 @@ class ReportCard:
     mention: str | None = None
     graph: bytes = field(default=b"", repr=False)
     acknowledged: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()

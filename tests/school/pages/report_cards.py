@@ -80,6 +80,7 @@ def _columns(card: ReportCard) -> Json:
     )
     return {
         **dict.fromkeys(shown, True),
+        **dict.fromkeys(card.hidden, False),
         "AvecClassementEleve": False,
         "AvecVolumeHoraire": False,
         "NombreAppreciations": 1,
@@ -134,6 +135,9 @@ def _row(context: RequestContext, row: ReportRow, rank: int) -> Json:
             [_row(context, part, order) for order, part in enumerate(row.parts, 1)]
         ),
     }
+    if row.level is not None:
+        number = context.id("level", f"level-{row.level.kind}")
+        told["NiveauDAcquisition"] = values.element({"N": number})
     group = (
         context.named("subject_group", row.group.uid, row.group.name)
         if row.group

@@ -72,7 +72,8 @@ class GradesEndpoint:
                 owner.resource, asked.request
             ),
         )
-        return report_cards.read(answer, asked.name)
+        levels = self._caller.connection.account.skill_levels
+        return report_cards.read(answer, asked.name, levels)
 
     async def record_pdf(
         self,

@@ -31,7 +31,8 @@ class ReportCardsEndpoint:
             period,
             lambda _, asked: report_cards.request(asked.request),
         )
-        return report_cards.read(answer, asked.name)
+        levels = self._caller.connection.account.skill_levels
+        return report_cards.read(answer, asked.name, levels)
 
     async def acknowledge(
         self, pupil: Pupil, period: Period | None = None

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from ..common import Attachment, KeyGenerator, Reference
-from ..skill_levels import SkillLevel
+from ..skill_levels import SkillLevel, find_level
 from ..wire import Json, Record, read_test_files
 
 
@@ -64,7 +64,7 @@ def read(answer: Record, levels: Iterable[SkillLevel] = ()) -> list[Evaluation]:
     A level that is given by its number only has the name that it has among `levels`.
     """
     keys = KeyGenerator()
-    known = {level.number: level for level in levels}
+    known = tuple(levels)
     found = [
         x for item in answer.each("listeEvaluations") if (x := _one(item, keys, known))
     ]
@@ -72,7 +72,7 @@ def read(answer: Record, levels: Iterable[SkillLevel] = ()) -> list[Evaluation]:
 
 
 def _one(
-    item: Record, keys: KeyGenerator, levels: dict[int, SkillLevel]
+    item: Record, keys: KeyGenerator, levels: tuple[SkillLevel, ...]
 ) -> Evaluation | None:
     if (day := item.day("date")) is None:
         item.log_unreadable("date")
@@ -100,9 +100,9 @@ def _one(
     )
 
 
-def _acquisition(row: Record, levels: dict[int, SkillLevel]) -> Acquisition:
+def _acquisition(row: Record, levels: tuple[SkillLevel, ...]) -> Acquisition:
     domain, pillar = row.label("domaine"), row.record("pilier")
-    level = levels.get(-1 if row.kind is None else row.kind)
+    level = find_level(row, levels)
     return Acquisition(
         skill=row.label("item") or domain or pillar.text("L"),
         level=row.text("L") or (level.name if level else None),

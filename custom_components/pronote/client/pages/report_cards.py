@@ -1,10 +1,12 @@
 """Report cards (PRONOTE page 13, "Bulletin") and grade records (page 12, "Relevé de notes")."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
 from ..common import Reference
+from ..skill_levels import SkillLevel, find_level
 from ..wire import Json, Record
 
 
@@ -22,6 +24,8 @@ class ReportSubject:
     lowest: Decimal | None = None
     highest: Decimal | None = None
     median: Decimal | None = None
+    level: str | None = None
+    """The level reached, in a subject without grades."""
     comments: tuple[str, ...] = ()
     color: str | None = None
     parts: tuple[ReportSubject, ...] = ()
@@ -108,26 +112,72 @@ def record_request(pupil: Json, period: Json) -> Json:
     }
 
 
-def read(answer: Record, period: str) -> ReportCard:
-    """Read a report card or a grade record. Both have the same form."""
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The columns and rows that PRONOTE's page shows."""
+
+    columns: Record
+    """Which columns the school shows; those that it does not name are shown too."""
+    groups: dict[Reference | None, str | None]
+    levels: tuple[SkillLevel, ...]
+
+    def figure(self, row: Record, name: str) -> Decimal | None:
+        """Return a figure of a row, None if the school hides its column."""
+        if self.columns.is_denied(_COLUMNS[name]):
+            return None
+        if name == "MoyenneEleve" and row.flag("estMoyNR"):
+            # An average that stands for too few grades.
+            if self.columns.flag("avecMoyNRUniquement"):
+                return None
+        return row.decimal(name)
+
+    def level(self, row: Record) -> str | None:
+        """Return the level of a row, by its name or as the school names it."""
+        reached = row.record("NiveauDAcquisition")
+        if name := reached.text("L"):
+            return name
+        found = find_level(reached, self.levels) if reached else None
+        return None if found is None else found.name
+
+
+_COLUMNS = {
+    "MoyenneEleve": "AvecMoyenneEleve",
+    "MoyenneClasse": "AvecMoyenneClasse",
+    "MoyenneInf": "AvecMoyenneInfSup",
+    "MoyenneSup": "AvecMoyenneInfSup",
+    "MoyenneMediane": "AvecMoyenneMediane",
+    "Coefficient": "AvecCoefficient",
+}
+"""The figures of a row, and what shows their column."""
+_OVERALL = "AvecMoyenneGenerale"
+
+
+def read(answer: Record, period: str, levels: Iterable[SkillLevel] = ()) -> ReportCard:
+    """Read a report card or a grade record. Both have the same form.
+
+    `levels` are those of the school for skills.
+    """
     message = answer.text("Message")
-    general = answer.record("General")
+    columns = answer.record("ParametresAffichages")
+    general = answer.record("" if columns.is_denied(_OVERALL) else "General")
     remarks = answer.record("ObjetListeAppreciations")
     absences = answer.record("ListeAbsences")
-    groups = {
-        group.reference: group.text("L") for group in answer.each("ListeSurMatieres")
-    }
+    table = _Table(
+        columns,
+        {group.reference: group.text("L") for group in answer.each("ListeSurMatieres")},
+        tuple(levels),
+    )
     return ReportCard(
         period=period,
         published=message is None and "ListeServices" in answer,
         message=message,
         school_class=answer.label("Classe"),
-        average=general.decimal("MoyenneEleve"),
-        class_average=general.decimal("MoyenneClasse"),
-        lowest=general.decimal("MoyenneInf"),
-        highest=general.decimal("MoyenneSup"),
+        average=table.figure(general, "MoyenneEleve"),
+        class_average=table.figure(general, "MoyenneClasse"),
+        lowest=table.figure(general, "MoyenneInf"),
+        highest=table.figure(general, "MoyenneSup"),
         out_of=answer.decimal_or("NoteBareme", Decimal(20), "baremeParDefaut"),
-        subjects=_subjects(answer, groups),
+        subjects=_subjects(answer, table),
         remarks=tuple(
             Remark(
                 kind=_REMARKS.get(
@@ -154,9 +204,7 @@ def read(answer: Record, period: str) -> ReportCard:
     )
 
 
-def _subjects(
-    answer: Record, groups: dict[Reference | None, str | None]
-) -> tuple[ReportSubject, ...]:
+def _subjects(answer: Record, table: _Table) -> tuple[ReportSubject, ...]:
     """Read the rows.
 
     In a grade record they include headings, and sub-subjects follow their subject.
@@ -165,17 +213,15 @@ def _subjects(
     for row in answer.each("ListeServices"):
         if row.flag("estSurMatiere"):
             continue
-        if row.flag("estSousService") and subjects and (part := _part(row)):
+        if row.flag("estSousService") and subjects and (part := _part(row, table)):
             whole = subjects[-1]
             subjects[-1] = replace(whole, parts=(*whole.parts, part))
-        elif subject := _subject(row, groups):
+        elif subject := _subject(row, table):
             subjects.append(subject)
     return tuple(subjects)
 
 
-def _subject(
-    row: Record, groups: dict[Reference | None, str | None]
-) -> ReportSubject | None:
+def _subject(row: Record, table: _Table) -> ReportSubject | None:
     name = row.label("Matiere") or row.text("L")
     if name is None:
         row.log_unreadable("L")
@@ -183,14 +229,15 @@ def _subject(
     group = row.record("SurMatiere")
     return ReportSubject(
         subject=name,
-        group=group.text("L") or groups.get(group.reference),
+        group=group.text("L") or table.groups.get(group.reference),
         teachers=row.labels("ListeProfesseurs"),
-        coefficient=row.decimal("Coefficient"),
-        average=row.decimal("MoyenneEleve"),
-        class_average=row.decimal("MoyenneClasse"),
-        lowest=row.decimal("MoyenneInf"),
-        highest=row.decimal("MoyenneSup"),
-        median=row.decimal("MoyenneMediane"),
+        coefficient=table.figure(row, "Coefficient"),
+        average=table.figure(row, "MoyenneEleve"),
+        class_average=table.figure(row, "MoyenneClasse"),
+        lowest=table.figure(row, "MoyenneInf"),
+        highest=table.figure(row, "MoyenneSup"),
+        median=table.figure(row, "MoyenneMediane"),
+        level=table.level(row),
         comments=tuple(
             text
             for comment in row.each("ListeAppreciations")
@@ -200,12 +247,12 @@ def _subject(
         parts=tuple(
             part
             for item in row.each("ListeElements")
-            if (part := _part(item)) is not None
+            if (part := _part(item, table)) is not None
         ),
     )
 
 
-def _part(row: Record) -> ReportSubject | None:
+def _part(row: Record, table: _Table) -> ReportSubject | None:
     """Read a sub-subject. Its own name takes precedence over that of its subject."""
     name = row.text("L") or row.label("Matiere")
     if name is None:
@@ -214,9 +261,10 @@ def _part(row: Record) -> ReportSubject | None:
     return ReportSubject(
         subject=name,
         teachers=row.labels("ListeProfesseurs"),
-        coefficient=row.decimal("Coefficient"),
-        average=row.decimal("MoyenneEleve"),
-        class_average=row.decimal("MoyenneClasse"),
-        lowest=row.decimal("MoyenneInf"),
-        highest=row.decimal("MoyenneSup"),
+        coefficient=table.figure(row, "Coefficient"),
+        average=table.figure(row, "MoyenneEleve"),
+        class_average=table.figure(row, "MoyenneClasse"),
+        lowest=table.figure(row, "MoyenneInf"),
+        highest=table.figure(row, "MoyenneSup"),
+        level=table.level(row),
     )

@@ -413,7 +413,7 @@ def _lesson(candidate: _Candidate, keys: KeyGenerator, *, superseded: bool) -> L
             for link in item.each("listeVisios")
             if (url := link.text("url"))
         ),
-        has_contents=item.flag("AvecCdT") or item.flag("AvecCdTPublie"),
+        has_contents=item.flag("AvecCdTPublie", "AvecCdT"),
         has_homework=item.flag("AvecTafPublie"),
         row_kind=item.kind,
         ref=item.reference,
@@ -427,7 +427,8 @@ def _is_test(item: Record) -> bool:
     if isinstance(log.raw("originesCategorie"), list):
         kinds = frozenset(one.kind for one in log.each("originesCategorie"))
     else:
-        kinds = frozenset(log.numbers("originesCategorie"))
+        kinds = frozenset()
+    kinds = kinds or frozenset(log.numbers("originesCategorie"))
     return log.flag("estDevoir") or not _TESTS.isdisjoint(kinds)
 
 
