@@ -123,6 +123,11 @@ def test_any_page_reads(page: str) -> None:
         ),
         ("<b>Le site n’est pas disponible</b>", SiteClosedError, timedelta(hours=2)),
         (
+            "Le site est momentan\ufffdment indisponible",
+            BusyError,
+            timedelta(minutes=5),
+        ),
+        (
             "Le site est momentan&eacute;ment indisponible",
             BusyError,
             timedelta(minutes=5),
@@ -162,6 +167,26 @@ def test_ordinary_pages_need_no_explanation() -> None:
         (" 0123456A ", "https://0123456a.index-education.net/pronote"),
         ("https://x.fr/pronote#top", "https://x.fr/pronote"),
         ("https://x.fr/pronote/eleve.html/", "https://x.fr/pronote"),
+        ("https://x.fr/pronote/eleve.htm", "https://x.fr/pronote"),
+        ("HTTPS://X.fr/pronote", "https://x.fr/pronote"),
+        ("https:/x.fr/pronote", "https://x.fr/pronote"),
+        ("https//x.fr/pronote", "https://x.fr/pronote"),
+        ("http://http://x.fr/pronote", "http://x.fr/pronote"),
+        ("//x.fr/pronote", "https://x.fr/pronote"),
+        ("https.fr/pronote", "https://https.fr/pronote"),
+        ("https://x.fr\\pronote\\eleve.html", "https://x.fr/pronote"),
+        ("\ufeff\u200bx.fr/pronote", "https://x.fr/pronote"),
+        ("<https://x.fr/pronote/>", "https://x.fr/pronote"),
+        ("« https://x.fr/pronote/ »", "https://x.fr/pronote"),
+        ("[Pronote](https://x.fr/pronote/)", "https://x.fr/pronote"),
+        ("Adresse : https://x.fr/pronote/eleve.html, merci.", "https://x.fr/pronote"),
+        ("view-source:https://x.fr/pronote/eleve.html", "https://x.fr/pronote"),
+        ("x.fr/pronote?from=https://y.fr/", "https://x.fr/pronote"),
+        ("https://x.fr/pronote/appelfonction/3/123/ab", "https://x.fr/pronote"),
+        ("https://x.fr/pronote/ical/Edt.ics?icalsecurise=A", "https://x.fr/pronote"),
+        ("http://[::1]:8080/pronote", "http://[::1]:8080/pronote"),
+        ("[https://x.fr/pronote]", "https://x.fr/pronote"),
+        ("0123456 A", "https://0123456a.index-education.net/pronote"),
     ],
 )
 def test_addresses(text: str, expected: str) -> None:
@@ -170,7 +195,10 @@ def test_addresses(text: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "   ", "pronote", "ftp://x.fr", "https://", "mon collège", "http://[::"],
+    [
+        *("", "   ", "pronote", "ftp://x.fr", "https://", "mon collège", "http://[::"),
+        *("parent@x.fr", "mailto:parent@x.fr"),
+    ],
 )
 def test_text_that_is_no_address(text: str) -> None:
     with pytest.raises(NotPronoteError):

@@ -10,6 +10,15 @@ from .spaces import Space
 _SCHOOL_CODE = re.compile(r"\d{7}[A-Za-z]")
 _HOST = re.compile(r"[a-z0-9._:-]+")
 _HOSTING = "index-education.net"
+_PASTED = re.compile(r"(?i)(?<![=/&?.\w])https?:[/\\]{1,2}[^\s<>\"«»“”()|]+")
+"""An address among other words."""
+_SCHEMES = re.compile(r"(?i)(?:https?(?::/{0,2}|//))*(https?)(?::/{0,2}|//)(?=[^/])")
+"""The scheme of an address, written twice or without all its marks."""
+_OTHER_SCHEME = re.compile(r"[\w+.-]*://")
+_AROUND = " <>\"'«»“”‘’()"
+_AFTER = ".,;!"
+_FOLDERS = frozenset({"appelfonction", "fichiersexternes", "ical", "uploadfilesession"})
+"""Folders of PRONOTE itself."""
 
 
 def normalize_url(text: str) -> str:
@@ -17,11 +26,10 @@ def normalize_url(text: str) -> str:
 
     Raises NotPronoteError when the text cannot be an address.
     """
-    text = text.strip()
-    if _SCHOOL_CODE.fullmatch(text):
-        return f"https://{text.lower()}.{_HOSTING}/pronote"
-    if "://" not in text:
-        text = f"https://{text}"
+    text = _printable(text)
+    if _SCHOOL_CODE.fullmatch(code := text.replace(" ", "")):
+        return f"https://{code.lower()}.{_HOSTING}/pronote"
+    text = _address_in(text)
     try:
         url = URL(text)
     except ValueError as error:
@@ -33,11 +41,41 @@ def normalize_url(text: str) -> str:
         raise NotPronoteError("Not an address")
     if "." not in url.host and url.host != "localhost" and ":" not in url.host:
         raise NotPronoteError("Not an address")
-    path = url.raw_path.rstrip("/")
+    folders = url.raw_path.split("/")
+    own = [n for n, name in enumerate(folders) if name.casefold() in _FOLDERS]
+    path = "/".join(folders[: own[0]] if own else folders).rstrip("/")
     last = path.rpartition("/")[2]
-    if ".html" in last.casefold() or last.casefold() == "infomobileapp.json":
+    if _is_page(last.casefold()):
         path = path.removesuffix(last)
     return str(url.origin()) + path.rstrip("/")
+
+
+def _is_page(name: str) -> bool:
+    return ".html" in name or name.endswith(".htm") or name == "infomobileapp.json"
+
+
+def _printable(text: str) -> str:
+    """Return a text on one line, without invisible characters."""
+    return "".join(letter for letter in " ".join(text.split()) if letter.isprintable())
+
+
+def _address_in(text: str) -> str:
+    """Return the address in a pasted text, with its scheme.
+
+    Raises NotPronoteError for an address of electronic mail.
+    """
+    if match := _PASTED.search(text):
+        text = match[0]
+    text = text.strip(_AROUND).rstrip(_AFTER).replace("\\", "/")
+    if "[" not in text:
+        text = text.rstrip("]")
+    if match := _SCHEMES.match(text):
+        return f"{match[1].lower()}://{text[match.end() :]}"
+    if _OTHER_SCHEME.match(text):
+        return text
+    if "@" in text.partition("/")[0]:
+        raise NotPronoteError("Not an address")
+    return f"https://{text.lstrip('/')}"
 
 
 def space_of(address: str) -> Space | None:

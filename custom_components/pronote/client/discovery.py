@@ -92,6 +92,9 @@ async def describe(
     roots = [root]
     if URL(root).path in ("", "/"):
         roots.append(f"{root}/pronote")
+    elif space_of(root) is not None:
+        # A page without its ending, "https://…/pronote/eleve".
+        roots.append(root.rpartition("/")[0])
     for candidate in roots:
         url, reply = await _follow(
             transport,

@@ -33,6 +33,8 @@ _SUSPENDED = (
     "adresse ip est provisoirement suspendue",
     "ip address is temporarily suspended",
 )
+_RESTARTING = re.compile(r"site est momentan\S* indisponible")
+"""The accented letter depends on the encoding of the page."""
 _UNTIL = re.compile(r"jusqu.{0,12}?(\d{1,2})\s*[h:]\s*(\d{2})")
 
 
@@ -201,7 +203,7 @@ def page_error(page: str, now: datetime) -> PronoteError | None:
         )
     if "site n'est pas disponible" in text:
         return SiteClosedError("The site is closed", now + CLOSED_PAUSE)
-    if "site est momentanément indisponible" in text:
+    if _RESTARTING.search(text):
         return BusyError("The site is restarting", now + BUSY_PAUSE)
     return None
 
