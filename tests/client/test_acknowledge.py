@@ -173,5 +173,6 @@ async def test_no_connection(start_school: StartSchool, family: Family) -> None:
     client, pupil = await parent(school, family)
     event = await new_event(school, client, pupil, "punishment")
     school.fault("drop", function=WRITE, times=None)
+    school.fault("drop", function="PagePresence", times=None)
     with pytest.raises(WriteUnconfirmedError):
         await client.school_life.acknowledge(pupil, event)

@@ -28,7 +28,7 @@ from tests.school import School
 from tests.school.pages import slow_answers
 
 from .conftest import Family, ManualClock
-from .test_writes import LoggedInAccount, tick
+from .prepared_writes import LoggedInAccount, tick
 
 WRITE = "SaisieTAFFaitEleve"
 
@@ -171,6 +171,7 @@ async def test_a_write_without_an_answer(
 ) -> None:
     """It is not repeated, as the school may have recorded it."""
     write = await tick(pupil)
+    school.fault("forget_write", function=WRITE, times=None)
     school.fault("drop", function=WRITE, times=None)
     before = school.request_log.requests[WRITE]
     with pytest.raises(WriteUnconfirmedError):

@@ -167,6 +167,31 @@ class Caller:
                 raise error from None
         return await read_back()
 
+    async def confirm_change[T](
+        self,
+        item: T,
+        write: Awaitable[object],
+        find: Callable[[], Awaitable[T]],
+        is_recorded: Callable[[T], bool],
+    ) -> T:
+        """Await a write about an item, and return the item as the school recorded it.
+
+        Raises WriteRefusedError if the school did not record it. If no usable answer came, and
+        the page does not show that it was recorded since, WriteUnconfirmedError is raised instead.
+        """
+        shows_it = not is_recorded(item)
+
+        async def read_back() -> T:
+            after = await find()
+            if not is_recorded(after):
+                raise WriteRefusedError
+            return after
+
+        if shows_it:
+            return await self.confirm(write, read_back)
+        await write
+        return await read_back()
+
     async def confirm_all[T](
         self,
         writes: Iterable[Callable[[], Awaitable[object]]],

@@ -130,8 +130,8 @@ class AnnouncementsEndpoint:
         """Withdraw an announcement that the office has not answered (parents).
 
         Raises InvalidInputError without a request if the office has answered or the account may
-        not, WriteRefusedError if the school did not record it, StaleObjectError if the announcement
-        no longer exists, PageNotAllowedError.
+        not, WriteRefusedError if the school did not record it, WriteUnconfirmedError if nobody
+        knows, StaleObjectError if the announcement no longer exists, PageNotAllowedError.
         """
         self._check_right(await self._caller.connection.logged_in())
 

@@ -8,8 +8,10 @@ from ..common import Reference
 from ..errors import (
     InputProblem,
     InvalidInputError,
+    PronoteError,
     StaleObjectError,
     WriteRefusedError,
+    WriteUnconfirmedError,
 )
 from ..pages import school_life
 from ..pages.account import Pupil
@@ -65,10 +67,14 @@ async def withdraw[WrittenT: (Absence, SubjectExemption)](
 ) -> None:
     """Withdraw what parents announced or requested; `read` returns what is listed now.
 
+    If no usable answer comes, the page tells whether it was withdrawn.
+
     Raises InvalidInputError without a request if the office has answered, WriteRefusedError if the
-    school did not record it, StaleObjectError if it is no longer listed.
+    school did not record it, WriteUnconfirmedError if nobody knows, StaleObjectError if it is no
+    longer listed.
     """
     sent = False
+    failure: PronoteError = WriteRefusedError()
 
     async def write(found: WrittenT) -> None:
         nonlocal sent
@@ -89,10 +95,19 @@ async def withdraw[WrittenT: (Absence, SubjectExemption)](
 
     try:
         await caller.retry_with_fresh_reference(written, write, find, idempotent=True)
-        after = await find()
-    except StaleObjectError:
+    except WriteUnconfirmedError as error:
+        failure = error
+    except StaleObjectError as error:
         if not sent:
             raise
+        failure = error
+    try:
+        after = await find()
+    except StaleObjectError:
         return
+    except PronoteError:
+        if isinstance(failure, WriteUnconfirmedError):
+            raise failure from None
+        raise
     if after.may_withdraw:
-        raise WriteRefusedError
+        raise failure

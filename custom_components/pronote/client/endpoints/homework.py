@@ -5,12 +5,7 @@ from functools import partial
 
 from ..caller import Caller
 from ..common import Attachment
-from ..errors import (
-    InputProblem,
-    InvalidInputError,
-    StaleObjectError,
-    WriteRefusedError,
-)
+from ..errors import InputProblem, InvalidInputError, StaleObjectError
 from ..file_index import FileIndex, FilePage, FilePlace
 from ..large_answers import read_large
 from ..pages import homework
@@ -55,6 +50,7 @@ class HomeworkEndpoint:
         """Mark homework done or not, and return it as the school recorded it.
 
         Raises WriteRefusedError if the school did not record it (accounts of parents),
+        WriteUnconfirmedError if no usable answer came and the page does not show it,
         StaleObjectError if the homework no longer exists, PageNotAllowedError.
         """
 
@@ -67,11 +63,12 @@ class HomeworkEndpoint:
             )
 
         find = partial(self._find, pupil, work)
-        await self._caller.retry_with_fresh_reference(work, tick, find, idempotent=True)
-        after = await find()
-        if after.done is not done:
-            raise WriteRefusedError
-        return after
+        return await self._caller.confirm_change(
+            work,
+            self._caller.retry_with_fresh_reference(work, tick, find, idempotent=True),
+            find,
+            lambda after: after.done is done,
+        )
 
     async def hand_in(
         self,
@@ -84,6 +81,7 @@ class HomeworkEndpoint:
 
         `progress` receives the number of bytes sent. Raises InvalidInputError if the homework
         does not accept files or the file is too large, UploadRefusedError, WriteRefusedError,
+        WriteUnconfirmedError if no usable answer came and the page does not show it,
         StaleObjectError, PageNotAllowedError.
         """
         largest = self._caller.connection.account.rights.max_homework_bytes
@@ -101,16 +99,18 @@ class HomeworkEndpoint:
             )
 
         find = partial(self._find, pupil, work)
-        await self._caller.retry_with_fresh_reference(work, send, find, idempotent=True)
-        after = await find()
-        if after.handed_in is None:
-            raise WriteRefusedError
-        return after
+        return await self._caller.confirm_change(
+            work,
+            self._caller.retry_with_fresh_reference(work, send, find, idempotent=True),
+            find,
+            lambda after: after.handed_in is not None,
+        )
 
     async def withdraw(self, pupil: Pupil, work: Homework) -> Homework:
         """Withdraw what was handed in, and return the homework as the school recorded it.
 
-        Raises WriteRefusedError, StaleObjectError, PageNotAllowedError.
+        Raises WriteRefusedError, WriteUnconfirmedError if no usable answer came and the page
+        does not show it, StaleObjectError, PageNotAllowedError.
         """
 
         async def take(found: Homework) -> None:
@@ -122,11 +122,12 @@ class HomeworkEndpoint:
             )
 
         find = partial(self._find, pupil, work)
-        await self._caller.retry_with_fresh_reference(work, take, find, idempotent=True)
-        after = await find()
-        if after.handed_in is not None:
-            raise WriteRefusedError
-        return after
+        return await self._caller.confirm_change(
+            work,
+            self._caller.retry_with_fresh_reference(work, take, find, idempotent=True),
+            find,
+            lambda after: after.handed_in is None,
+        )
 
     async def _find(self, pupil: Pupil, work: Homework) -> Homework:
         for candidate in await self.get(pupil, work.due, work.due):

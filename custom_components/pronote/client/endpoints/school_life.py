@@ -9,7 +9,6 @@ from ..errors import (
     InvalidInputError,
     PageNotAllowedError,
     StaleObjectError,
-    WriteRefusedError,
 )
 from ..file_index import FileIndex, FilePage, FilePlace
 from ..pages import school_life
@@ -102,8 +101,9 @@ class SchoolLifeEndpoint:
         knows it. An absence takes a file.
 
         Raises InvalidInputError without a request if the school cannot accept this,
-        UploadRefusedError, WriteRefusedError if the school did not record it, StaleObjectError if
-        the event no longer exists, PageNotAllowedError.
+        UploadRefusedError, WriteRefusedError if the school did not record it,
+        WriteUnconfirmedError if no usable answer came and the page does not show it,
+        StaleObjectError if the event no longer exists, PageNotAllowedError.
         """
         text = text.strip()
         self._check_justification(event, text, file)
@@ -144,13 +144,17 @@ class SchoolLifeEndpoint:
                     return candidate
             raise StaleObjectError("The event no longer exists")
 
-        await self._caller.retry_with_fresh_reference(
-            event, write, find, idempotent=True
+        def is_recorded(after: Absence | Delay) -> bool:
+            return (after.justification or "") == text
+
+        return await self._caller.confirm_change(
+            event,
+            self._caller.retry_with_fresh_reference(
+                event, write, find, idempotent=True
+            ),
+            find,
+            is_recorded,
         )
-        after = await find()
-        if (after.justification or "") != text:
-            raise WriteRefusedError
-        return after
 
     def _check_justification(
         self, event: Absence | Delay, text: str, file: Upload | None
@@ -182,8 +186,9 @@ class SchoolLifeEndpoint:
         meanwhile is not acknowledged again.
 
         Raises InvalidInputError without a request if the school awaits nothing or the account is
-        not a parent's, WriteRefusedError if the school did not record it, StaleObjectError if the
-        event no longer exists, PageNotAllowedError.
+        not a parent's, WriteRefusedError if the school did not record it, WriteUnconfirmedError if
+        no usable answer came and the page does not show it, StaleObjectError if the event no longer
+        exists, PageNotAllowedError.
         """
         account = await self._caller.connection.logged_in()
         if account.space is not Space.PARENT:
@@ -206,13 +211,14 @@ class SchoolLifeEndpoint:
                     return candidate
             raise StaleObjectError("The event no longer exists")
 
-        await self._caller.retry_with_fresh_reference(
-            event, write, find, idempotent=True
+        return await self._caller.confirm_change(
+            event,
+            self._caller.retry_with_fresh_reference(
+                event, write, find, idempotent=True
+            ),
+            find,
+            lambda after: not after.to_acknowledge,
         )
-        after = await find()
-        if after.to_acknowledge:
-            raise WriteRefusedError
-        return after
 
 
 def _may_justify(rights: Rights, event: Absence | Delay) -> bool:
