@@ -24,6 +24,7 @@ _PRIVATE = frozenset(
         "sso",
         "participants_ref",
         "last_ref",
+        "message_ref",
         "parent_reason_ref",
         "embedded_photo",
         "row_kind",

@@ -138,7 +138,7 @@ def read(
         lessons=tuple(
             timetable.read(answer, calendar, week, old_numbering=old_numbering)
         )
-        if "ListeCours" in answer
+        if answer.has("ListeCours")
         else None,
         next_day=answer.day("prochaineDate"),
         homework=tuple(homework.read(answer.record("travailAFaire"), "listeTAF"))

@@ -123,8 +123,9 @@ class Record:
 
     def _unwrapped(self, data: Any) -> Json:
         content = unwrap(data)
-        if isinstance(content, list) and len(content) == 1:
-            content = unwrap(content[0])
+        if isinstance(content, list):
+            filled = [one for one in map(unwrap, content) if one]
+            content = filled[0] if len(filled) == 1 else content
         if isinstance(content, dict):
             return content
         if content is not None:
@@ -148,6 +149,10 @@ class Record:
     def __contains__(self, name: str) -> bool:
         """Return whether the field has a value."""
         return self._first((name,)) is not None
+
+    def has(self, name: str) -> bool:
+        """Return whether the field was sent, with a value or without."""
+        return name in self._data
 
     def log_unreadable(self, name: str) -> None:
         """Log that a field could not be read."""
@@ -201,6 +206,8 @@ class Record:
         value = self._first(names)
         if value is None:
             return ""
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            value = str(value)
         if not isinstance(value, str):
             self.log_unreadable(names[0])
             return ""
@@ -294,6 +301,8 @@ class Record:
     def _wall_clock(self, *names: str) -> datetime | None:
         if (value := self._first(names)) is None:
             return None
+        if isinstance(value, str) and "&" in value:
+            value = without_entities(value)
         moment = parse_datetime(value) if isinstance(value, str) else None
         if moment is None and value != "":
             self.log_unreadable(names[0])

@@ -261,8 +261,8 @@ def read_calendar(parameters: Record) -> SchoolCalendar:
         first_day=first_day,
         last_day=last_day,
         working_days=working_days or frozenset(range(5)),
-        working_mornings=half_days[0] if len(half_days) == 2 else None,
-        working_afternoons=half_days[1] if len(half_days) == 2 else None,
+        working_mornings=half_days[0] if len(half_days) >= 2 else None,
+        working_afternoons=half_days[1] if len(half_days) >= 2 else None,
         holidays=tuple(_holidays(general)),
         slots_per_day=_slots_per_day(general, starts, ends),
         week_labels=dict(_fortnights(general)),
@@ -313,8 +313,8 @@ def _fortnights(general: Record) -> Iterator[tuple[int, str]]:
     labels = general.raw("LibellesFrequences")
     labels = map(unwrap, labels) if isinstance(labels, list) else ()
     for label, weeks in zip(labels, general.sets("DomainesFrequences"), strict=False):
-        if isinstance(label, str) and label:
-            yield from ((week, label) for week in weeks)
+        if isinstance(label, str) and (name := label.strip()):
+            yield from ((week, name) for week in weeks)
 
 
 def _lunch(

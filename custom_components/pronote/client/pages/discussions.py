@@ -417,7 +417,7 @@ def read_thread(answer: Record, discussion: Discussion) -> Thread:
 
 def _exists(element: Record) -> bool:
     """Return whether an element has an id. 0 means none."""
-    return element.raw("N") not in (None, 0, "0")
+    return element.text("N") not in (None, "0")
 
 
 def _reply_modes(answer: Record) -> tuple[ReplyMode, ...]:

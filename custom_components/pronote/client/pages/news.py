@@ -199,7 +199,7 @@ def _news(item: Record, keys: KeyGenerator) -> News:
         child=child,
         answered=about.flag("aToutRepondu") if "aToutRepondu" in about else None,
         questions=tuple(read_questions(item, key))
-        if "listeQuestions" in item
+        if item.has("listeQuestions")
         else None,
         raw={
             "genrePublic": item.raw("genrePublic"),
@@ -258,7 +258,7 @@ def _question(row: Record, keys: KeyGenerator, owner: str) -> Question:
         answered=answer.flag("avecReponse"),
         answered_at=answer.moment("reponduLe"),
         answer_text=answer.text("valeurReponseLibre")
-        or (value if isinstance(value, str) and value and not choice else None),
+        or (None if choice else answer.text("valeurReponse")),
         answer_choices=chosen,
         raw={
             "N": row.raw("N"),

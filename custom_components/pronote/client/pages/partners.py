@@ -142,6 +142,7 @@ def _link(row: Record, keys: KeyGenerator) -> PartnerLink | None:
 def read_url(report: Json) -> str:
     """Return the address that PRONOTE created. Raises ProtocolError if there is none."""
     url = unwrap(report.get("urlSSO"))
-    if not isinstance(url, str) or not url.startswith(("https://", "http://")):
+    url = url.strip() if isinstance(url, str) else ""
+    if not url.startswith(("https://", "http://")):
         raise ProtocolError(FUNCTION, "urlSSO")
     return url

@@ -424,7 +424,7 @@ def _is_test(item: Record) -> bool:
     """Return whether a lesson has a test: by a flag, or by the kinds of its contents (a set, since 2025 a list)."""
     if not (log := item.record("cahierDeTextes")):
         return False
-    if isinstance(log.raw("originesCategorie"), list):
+    if isinstance(log.raw("originesCategorie"), list | dict):
         kinds = frozenset(one.kind for one in log.each("originesCategorie"))
     else:
         kinds = frozenset()
