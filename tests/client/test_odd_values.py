@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from custom_components.pronote.client.discussion_hours import read_closing
 from custom_components.pronote.client.pages import personal
 from custom_components.pronote.client.periods import read_periods
 from custom_components.pronote.client.values import (
@@ -322,3 +323,23 @@ def test_calendar_addresses(row: dict[str, str], address: str) -> None:
     assert link.url.reveal() == (
         f"https://a.example/pronote/ical/{address.format(secret)}"
     )
+
+
+@pytest.mark.parametrize(
+    ("closed", "why"),
+    [
+        (True, "Fermé"),
+        ("true", "Fermé"),
+        ({"_T": 2, "V": True}, "Fermé"),
+        ("false", None),
+        (0, None),
+        (None, None),
+    ],
+)
+def test_hours_without_discussions(closed: Any, why: str | None) -> None:
+    message = {"_T": 21, "V": "<p>Fermé</p>"}
+    told = {
+        "discussionDesactiveeSelonHoraire": closed,
+        "messageDiscussionDesactiveeSelonHoraire": message,
+    }
+    assert read_closing(told) == why

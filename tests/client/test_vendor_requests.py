@@ -116,6 +116,33 @@ async def test_a_recipient_who_accepts_no_messages(
 
 
 @pytest.mark.parametrize(
+    ("report", "messages"),
+    [
+        ({"_erreurSaisie_": "true", "_messagesErreur_": "Trop tard."}, ("Trop tard.",)),
+        ({"_messagesErreur_": [{"_T": 3, "V": "Trop tard."}, ""]}, ("Trop tard.",)),
+        ({"_erreurSaisie_": {"_T": 2, "V": True}}, ("-",)),
+    ],
+)
+async def test_forms_of_a_refusal(
+    client: PronoteClient,
+    monkeypatch: pytest.MonkeyPatch,
+    report: Json,
+    messages: tuple[str, ...],
+) -> None:
+    def refuse(_: RequestContext) -> Json:
+        raise RecipientRefusesError("-")
+
+    monkeypatch.setattr("tests.school.pages.mail_writes._create", refuse)
+    monkeypatch.setattr(
+        "tests.school.pages.mail_writes.refused", lambda _: Answer(report=report)
+    )
+    (person, *_) = await client.discussions.recipients(RecipientKind.TEACHER)
+    with pytest.raises(WriteRefusedError) as refusal:
+        await client.discussions.begin("Cantine", "Bonjour", [person])
+    assert refusal.value.messages == messages
+
+
+@pytest.mark.parametrize(
     ("chosen", "text", "state"), [({3}, "Sans gluten", 2), ({1}, None, 4)]
 )
 async def test_choices_of_a_survey(

@@ -19,6 +19,7 @@ from .periods import Period
 from .rich_text import message_line
 from .session import FunctionResponse, Session, SessionLostError
 from .transport import Download, Progress, Upload
+from .values import parse_flag
 from .wire import Json, Record, Source, unwrap
 
 WRITE_PAUSE = 1.0
@@ -145,7 +146,7 @@ class Caller:
 
         answer = await self.connection.perform_once(send)
         messages = _messages(answer.report)
-        if messages or answer.report.get("_erreurSaisie_"):
+        if messages or parse_flag(unwrap(answer.report.get("_erreurSaisie_"))):
             raise WriteRefusedError(messages)
         return answer
 
@@ -301,8 +302,9 @@ def _owner(account: Account, pupil: Pupil) -> Pupil:
 
 def _messages(report: Json) -> tuple[str, ...]:
     """Return why the school refused a write; also that a recipient accepts no messages."""
-    found = report.get("_messagesErreur_")
-    messages = [str(item) for item in found] if isinstance(found, list) else []
+    found = unwrap(report.get("_messagesErreur_"))
+    texts = found if isinstance(found, list) else (found,)
+    messages = [str(text) for item in texts if (text := unwrap(item))]
     refusal = unwrap(report.get("messageRefusDest"))
     if isinstance(refusal, dict) and not messages:
         messages = [str(refusal.get("message") or refusal.get("titre") or "")]

@@ -21,10 +21,11 @@ from .http import REDIRECTS, Http, is_same_site, redirect_target
 from .portals.browser import Browser
 from .portals.registry import Portal, recognize, unknown_portal
 from .rich_text import printable
-from .site import BUSY_PAUSE, Bootstrap, parse_bootstrap
+from .site import BUSY_PAUSE, Bootstrap, parse_bootstrap, parse_version
 from .size_limits import read_json
 from .spaces import Space
 from .transport import HttpResponse, Transport
+from .values import parse_flag
 
 _APP_ID = "0D264427-EEFC-4810-A9E9-346942A862A4"
 _OWN_LOGIN_FORM = "fd=1&bydlg=A6ABB224-12DD-4E31-AD3E-8A39A1C2C335&login=true"
@@ -115,22 +116,26 @@ def _parse_info(url: URL, reply: HttpResponse) -> InstanceInfo | None:
     if not reply.ok or not isinstance(data, dict):
         return None
     version = data.get("version")
-    if not isinstance(version, list) or not all(isinstance(n, int) for n in version):
+    if isinstance(version, list):
+        version = ".".join(str(number) for number in version)
+    numbers = parse_version(version) if isinstance(version, str) else None
+    if numbers is None:
         return None
     portal = data.get("CAS")
-    portal = portal if isinstance(portal, dict) and portal.get("actif") else {}
+    if not isinstance(portal, dict) or not parse_flag(portal.get("actif")):
+        portal = {}
     name = data.get("nomEtab")
     return InstanceInfo(
         url=normalize_url(str(url)),
         name=printable(name).strip() if isinstance(name, str) else "",
-        version=tuple(version),
+        version=numbers,
         spaces=tuple(dict.fromkeys(_spaces(data.get("espaces")))),
         portal=str(portal["casURL"]) if portal.get("casURL") else None,
     )
 
 
 def _spaces(items: Any) -> Iterator[Space]:
-    for item in items if isinstance(items, list) else ():
+    for item in items if isinstance(items, list) else (items,):
         if isinstance(item, dict) and (space := space_of(str(item.get("URL", "")))):
             yield space
 

@@ -1,7 +1,8 @@
 """Hours at which a school closes its discussions: nobody may write then (until 2025)."""
 
 from .rich_text import message_line, plain_text
-from .wire import Json
+from .values import parse_flag
+from .wire import Json, unwrap
 
 _CLOSED = "discussionDesactiveeSelonHoraire"
 _WHY = "messageDiscussionDesactiveeSelonHoraire"
@@ -19,7 +20,7 @@ def read_closing(told: Json) -> str | None:
 
     The words usually tell until when. They are empty if the school gives none.
     """
-    if told.get(_CLOSED) is not True:
+    if not parse_flag(unwrap(told.get(_CLOSED))):
         return None
-    message = told.get(_WHY)
+    message = unwrap(told.get(_WHY))
     return message_line(plain_text(message)) if isinstance(message, str) else ""

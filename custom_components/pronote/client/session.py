@@ -286,7 +286,7 @@ class Session:
         self.ended = False
         if isinstance(error, dict):
             raise self._refusal(error, None)
-        state = envelope.get("etat")
+        state = _whole(envelope.get("etat"))
         if state in (_UPLOAD_DONE, _UPLOAD_GOING_ON):
             return bool(state == _UPLOAD_DONE)
         message = envelope.get("message")

@@ -11,6 +11,8 @@ from unittest.mock import patch
 from urllib.parse import quote
 
 import aiohttp
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 import pytest
 
 from custom_components.pronote.client import (
@@ -55,6 +57,27 @@ async def test_discovery(school: School, http: aiohttp.ClientSession) -> None:
     assert info.version == (2026, 2, 7)
     assert info.portal is None
     assert set(info.spaces) == set(Space)
+
+
+@pytest.mark.parametrize("version", [["2026", "2", "7"], "2026.2.7", [2026, 2, 7]])
+async def test_forms_of_what_a_school_publishes(
+    http: aiohttp.ClientSession, version: object
+) -> None:
+    """One space in place of a list, flags and numbers as texts."""
+
+    async def info(_: web.Request) -> web.Response:
+        space = {"nom": "Parents", "URL": "mobile.parent.html"}
+        portal = {"actif": "false", "casURL": "https://ent.exemple.fr"}
+        told = {"version": version, "espaces": space, "CAS": portal, "nomEtab": None}
+        return web.json_response(told)
+
+    app = web.Application()
+    app.router.add_get("/pronote/InfoMobileApp.json", info)
+    async with TestServer(app, host="127.0.0.1") as server:
+        found = await discover(http, str(server.make_url("/pronote/parent")))
+    assert found.version == (2026, 2, 7)
+    assert (found.spaces, found.portal) == ((Space.PARENT,), None)
+    assert found.url.endswith("/pronote")
 
 
 async def test_discovery_tries_the_usual_folder(
