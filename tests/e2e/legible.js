@@ -55,7 +55,7 @@
     if (
       finger &&
       element.matches("button, select, label") &&
-      Math.min(width, height) < 44
+      Math.round(Math.min(width, height)) < 44
     )
       complaints.add(`${name}: ${Math.round(width)} × ${Math.round(height)} px`);
   };
