@@ -125,25 +125,25 @@ class SchoolModel:
 def build_school(
     seed: int, now: datetime, *, in_term: bool = False, irregular: bool = False
 ) -> SchoolModel:
-    """Return the school of a seed, as it is at an aware moment of its clock.
+    """Return the school of a seed, as it is at an aware moment of its clock, to the minute.
 
     With `in_term`, no holidays are near in any season. Building a school takes 100 ms and
     most tests use the same one, so each school is built once and copied.
     """
     assert isinstance(now.tzinfo, ZoneInfo)
-    return _copier(seed, now, type(now).__name__, now.tzinfo.key, in_term, irregular)()
+    minute = now.replace(second=0, microsecond=0)
+    return _copier(seed, minute, now.tzinfo.key, in_term, irregular)()
 
 
 @lru_cache(maxsize=32)
 def _copier(
     seed: int,
     now: datetime,
-    clock: str,
     zone: str,
     in_term: bool,
     irregular: bool,
 ) -> Callable[[], SchoolModel]:
-    # Datetimes in two time zones can be equal, and so can those of a frozen clock and of another.
+    # Datetimes in two time zones can be equal.
     return copier(_build(seed, now, in_term=in_term, irregular=irregular))
 
 
