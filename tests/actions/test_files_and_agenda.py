@@ -230,6 +230,18 @@ async def test_layout_of_a_printed_report(
     assert f"({told})".encode("cp1252") in printed
 
 
+async def test_only_the_periods_of_a_page_are_offered(act: Any) -> None:
+    """A mock exam has grades, and no absences."""
+    mock_exam = {"period": "Brevet blanc"}
+    assert (await act("get_grades", **mock_exam))["period"] == "Brevet blanc"
+    with pytest.raises(ServiceValidationError) as caught:
+        await act("get_school_life", **mock_exam)
+    placeholders = caught.value.translation_placeholders
+    assert placeholders is not None
+    assert "Trimestre 2, Trimestre 3" in placeholders["periods"]
+    assert "Brevet blanc" not in placeholders["periods"]
+
+
 @pytest.mark.parametrize("size", [0.5, 6.7, 12.5, "large"])
 async def test_a_size_of_text_that_pronote_does_not_offer(act: Any, size: Any) -> None:
     with pytest.raises(vol.Invalid):

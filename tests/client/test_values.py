@@ -409,7 +409,7 @@ def absences(found: Iterable[Absence]) -> Iterator[Row]:
     for x in found:
         yield (
             *(x.start, x.end, x.ongoing, x.justified, x.settled, x.to_justify),
-            *(x.reasons, x.justification, x.hours, x.half_days),
+            *(x.reasons, x.justification, x.missed, x.half_days),
             *(x.status.value, x.message, x.parent_reason),
         )
 

@@ -6,7 +6,7 @@ from typing import Any, Protocol, cast
 
 from homeassistant.util.json import JsonArrayType, JsonObjectType
 
-from ..client import Attachment, Period, to_json
+from ..client import Attachment, Period, PeriodPage, to_json
 from ..connection.error_messages import validation_error
 from ..files.location import API_PATH, FileCollection, async_sign_url, serialize_file
 from ..targets import AccountTarget, ChildTarget
@@ -25,17 +25,18 @@ def date_range(
     return first, last
 
 
-def requested_period(child: ChildTarget, data: ActionData) -> Period | None:
-    """Return the requested period, by name or key; None for the current one."""
+def requested_period(
+    child: ChildTarget, data: ActionData, page: PeriodPage
+) -> Period | None:
+    """Return the requested period of a page, by name or key; None for the current one."""
     if (wanted := data.get("period")) is None:
         return None
-    known = {item.name: item for item in child.pupil.periods}
-    for items in child.pupil.tab_periods.values():
-        known |= {item.name: item for item in items}
-    for item in known.values():
+    known = child.pupil.periods_of(page)
+    for item in known:
         if wanted.casefold() in (item.name.casefold(), item.key):
             return item
-    raise validation_error("no_such_period", period=wanted, periods=", ".join(known))
+    names = ", ".join(item.name for item in known)
+    raise validation_error("no_such_period", period=wanted, periods=names)
 
 
 class _Keyed(Protocol):

@@ -8,7 +8,13 @@ from homeassistant.core import ServiceResponse
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util.json import JsonObjectType
 
-from ..client import PronoteClient, ReportLayout, TimetableColors, TimetableLayout
+from ..client import (
+    PeriodPage,
+    PronoteClient,
+    ReportLayout,
+    TimetableColors,
+    TimetableLayout,
+)
 from ..connection.error_messages import validation_error
 from ..files.listing import ListedFile, list_files
 from ..files.location import (
@@ -114,18 +120,18 @@ def _file_links(target: AccountTarget, location: FileLocation) -> JsonObjectType
 
 async def get_report_card_pdf(child: ChildTarget, data: ActionData) -> ServiceResponse:
     """Return the location of the PDF report card of a period."""
-    return _report_links(child, FileSource.REPORT_CARDS, data)
+    return _report_links(child, FileSource.REPORT_CARDS, PeriodPage.REPORT_CARD, data)
 
 
 async def get_grade_record_pdf(child: ChildTarget, data: ActionData) -> ServiceResponse:
     """Return the location of the PDF grade record of a period."""
-    return _report_links(child, FileSource.GRADE_RECORDS, data)
+    return _report_links(child, FileSource.GRADE_RECORDS, PeriodPage.GRADE_RECORD, data)
 
 
 def _report_links(
-    child: ChildTarget, source: FileSource, data: ActionData
+    child: ChildTarget, source: FileSource, page: PeriodPage, data: ActionData
 ) -> JsonObjectType:
-    period = requested_period(child, data)
+    period = requested_period(child, data, page)
     layout = ReportLayout(
         landscape=data["landscape"],
         text_size=data["text_size"],

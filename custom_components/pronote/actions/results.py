@@ -33,7 +33,7 @@ from .common import ActionData, find_by_key, requested_period, serialize, serial
 async def get_grades(child: ChildTarget, data: ActionData) -> ServiceResponse:
     """Return the grades and averages of a period, and the available periods."""
     book = await child.data.grades.async_get_grades(
-        child.pupil, requested_period(child, data)
+        child.pupil, requested_period(child, data, PeriodPage.GRADES)
     )
     ref = period_ref(child.pupil, book.period)
     found = serialize(book, child, FileCollection.of(child, FileSource.GRADES, ref))
@@ -113,7 +113,7 @@ _TWENTY = Decimal(20)
 
 async def get_evaluations(child: ChildTarget, data: ActionData) -> ServiceResponse:
     """Return the skills assessed in a period, and the available periods."""
-    period = requested_period(child, data)
+    period = requested_period(child, data, PeriodPage.EVALUATIONS)
     found = await child.data.evaluations.async_get_evaluations(child.pupil, period)
     shown = period or child.pupil.find_period(PeriodPage.EVALUATIONS, None)
     return {
@@ -126,7 +126,7 @@ async def get_evaluations(child: ChildTarget, data: ActionData) -> ServiceRespon
 async def get_report_card(child: ChildTarget, data: ActionData) -> ServiceResponse:
     """Return the report card of a period, and the available periods."""
     card = await child.data.report_cards.async_get_report_card(
-        child.pupil, requested_period(child, data)
+        child.pupil, requested_period(child, data, PeriodPage.REPORT_CARD)
     )
     return serialize(card) | {
         "periods": serialize_all(child.pupil.periods_of(PeriodPage.REPORT_CARD))
@@ -137,7 +137,7 @@ async def acknowledge_report_card(
     child: ChildTarget, data: ActionData
 ) -> ServiceResponse:
     """Acknowledge the report card of a period."""
-    period = requested_period(child, data)
+    period = requested_period(child, data, PeriodPage.REPORT_CARD)
     card = await child.call(
         lambda client: client.report_cards.acknowledge(child.pupil, period)
     )
@@ -147,7 +147,7 @@ async def acknowledge_report_card(
 
 async def get_grade_record(child: ChildTarget, data: ActionData) -> ServiceResponse:
     """Return the grade record of a period."""
-    period = requested_period(child, data)
+    period = requested_period(child, data, PeriodPage.GRADE_RECORD)
     return serialize(
         await child.call(lambda client: client.grades.record(child.pupil, period))
     )
@@ -157,7 +157,7 @@ async def get_school_life(child: ChildTarget, data: ActionData) -> ServiceRespon
     """Return absences, delays, punishments, observations of a period or of the whole year."""
     life = await child.data.school_life.async_get_school_life(
         child.pupil,
-        requested_period(child, data),
+        requested_period(child, data, PeriodPage.SCHOOL_LIFE),
         whole_year=data.get("whole_year", False),
     )
     return _serialize_event(child, life, life)

@@ -321,7 +321,9 @@ def _absence(absence: Absence) -> EventData:
         "start": to_json(absence.start),
         "end": to_json(absence.end),
         "ongoing": absence.ongoing,
-        "hours": None if absence.hours is None else absence.hours / timedelta(hours=1),
+        "hours": None
+        if absence.missed is None
+        else absence.missed / timedelta(hours=1),
         "half_days": to_json(absence.half_days),
         "justified": absence.justified,
         "settled": absence.settled,

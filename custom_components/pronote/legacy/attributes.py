@@ -191,7 +191,7 @@ def absence(item: Absence) -> Element:
         "from": naive(item.start),
         "to": naive(item.end),
         "justified": item.justified,
-        "hours": _hours(item.hours),
+        "hours": _hours(item.missed),
         "days": to_json(item.half_days),
         "reason": _comma_separated(item.reasons) or "",
     }

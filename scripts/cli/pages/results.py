@@ -220,7 +220,7 @@ def _report_arguments(parser: ArgumentParser) -> None:
 _ABSENCES: tuple[Column[Absence], ...] = (
     Column(Text("From", "Du"), lambda event: event.start),
     Column(Text("To", "Au"), lambda event: event.end),
-    Column(Text("Hours", "Heures"), lambda event: event.hours, right=True),
+    Column(Text("Hours", "Heures"), lambda event: event.missed, right=True),
     Column(
         Text("Half-days", "Demi-journées"), lambda event: event.half_days, right=True
     ),

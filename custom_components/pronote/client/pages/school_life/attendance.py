@@ -69,8 +69,8 @@ class Absence(Justifiable):
     status: AbsenceStatus = AbsenceStatus.RECORDED
     ongoing: bool = False
     """Whether the absence is ongoing."""
-    hours: timedelta | None = None
-    """Lessons missed."""
+    missed: timedelta | None = None
+    """Time of the lessons missed."""
     half_days: Decimal | None = None
     documents: tuple[str, ...] = ()
     """Names of the files that the parents sent."""
@@ -190,7 +190,7 @@ def read_absence(
         details_required=_details_required(item),
         parent_reason=item.label("motifParent"),
         justification=item.text("justification"),
-        hours=_missed_lessons(item),
+        missed=_missed_lessons(item),
         half_days=item.decimal("NbrJours"),
         documents=item.labels("documents"),
         announced=item.flag("estUneCreationParent"),
