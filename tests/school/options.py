@@ -29,8 +29,8 @@ class Options:
     `year_punishments` lists punishments with the year only, `subjects_twice` lists a
     subject twice, `partial_counters` sends only the counters that changed.
 
-    A `primary` school has the spaces of primary schools, and counts announced absences in
-    half-days. Its pages are those of the other schools.
+    A `primary` school has the spaces of primary schools, without timetable and grades. Its mobile
+    page shows news and menus. It counts announced absences in half-days.
 
     With `names_file_kinds`, the address of a punishment file includes its kind, as in
     PRONOTE's own web client.

@@ -12,7 +12,7 @@ from tests.school.model.build import SchoolModel, build_school
 from tests.school.model.people import Account
 from tests.school.options import Options
 from tests.school.request_log import RequestLog
-from tests.school.spaces import SPACES, Space
+from tests.school.spaces import NO_PRIMARY_TABS, SPACES, Space
 from tests.school.wire.crypto import UuidReader, new_private_key
 from tests.school.wire.session import Session, Stage
 from tests.school.wire.version import Version
@@ -57,6 +57,9 @@ class School:
             in_term=options.in_term,
             irregular=options.irregular,
         )
+        if options.primary:
+            for account in self.model.accounts:
+                account.missing_tabs |= NO_PRIMARY_TABS
         self.access = Access(
             self.model.accounts, options.max_failures, options.suspension
         )

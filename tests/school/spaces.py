@@ -40,6 +40,9 @@ SPACES = {
     Role.SCHOOL_LIFE: Space(Role.SCHOOL_LIFE, "Espace Vie scolaire", 13, 14, 34),
 }
 
+NO_PRIMARY_TABS = frozenset({12, 13, 16, 198, 227})
+"""Pages with a timetable or with grades, which primary schools do not have."""
+
 type Tree = tuple[tuple[int, tuple[int, ...]], ...]
 
 FAMILY_TABS: Tree = (

@@ -70,9 +70,13 @@ class Section:
     mobile: bool = True
     regular_mobile: bool = True
     of_pupil: bool = True
+    primary_mobile: bool = False
+    """Whether the mobile page of a primary school has it in any case."""
 
     def on_page(self, context: RequestContext) -> bool:
         if not context.session.mobile:
+            return True
+        if context.school.options.primary and self.primary_mobile:
             return True
         return self.mobile if context.school.options.irregular else self.regular_mobile
 
@@ -290,9 +294,11 @@ SECTIONS: dict[Widget, Section] = {
     Widget.GRADES: Section(_grades, tab=198),
     Widget.SKILLS: Section(_skills, tab=201, regular_mobile=False),
     Widget.SCHOOL_LIFE: Section(_school_life, tab=19),
-    Widget.MENU: Section(_menu, tab=10, mobile=False),
+    Widget.MENU: Section(_menu, tab=10, mobile=False, primary_mobile=True),
     Widget.AGENDA: Section(_agenda, tab=9),
-    Widget.NEWS: Section(_news, tab=8, mobile=False, of_pupil=False),
+    Widget.NEWS: Section(
+        _news, tab=8, mobile=False, of_pupil=False, primary_mobile=True
+    ),
     Widget.DISCUSSIONS: Section(_discussions, tab=131, mobile=False, of_pupil=False),
     Widget.CLASS_TESTS: Section(_class_tests, tab=16, regular_mobile=False),
     Widget.QUIZZES: Section(_quizzes, tab=88, regular_mobile=False),
