@@ -295,6 +295,14 @@ _PROBLEMS = {
     InputProblem.TOO_MANY_CHOICES: Text(
         "The school accepts fewer of these.", "L’école en accepte moins."
     ),
+    InputProblem.TOO_MANY_WISHES: Text(
+        "No more meetings may have this wish.",
+        "Ce souhait est limité à moins de rencontres.",
+    ),
+    InputProblem.OUTSIDE_MEETINGS: Text(
+        "There are no meetings at this time.",
+        "Il n’y a pas de rencontre à cette heure.",
+    ),
     InputProblem.TOO_LARGE: Text("The file is too large.", "Le fichier est trop gros."),
 }
 _UNFIT = Text("The answer is not valid.", "La réponse n’est pas valable.")

@@ -122,7 +122,8 @@ async def test_no_more_wishes_than_the_school_allows(
         await client.meetings.set_wish(
             pupil, session, session.possible[2], Wish.ESSENTIAL
         )
-    assert caught.value.problem is InputProblem.TOO_MANY_CHOICES
+    assert caught.value.problem is InputProblem.TOO_MANY_WISHES
+    assert caught.value.choices == ("2",)
     assert not school.request_log.written
     await client.meetings.set_wish(pupil, session, session.possible[2], Wish.NONE)
 
@@ -144,6 +145,26 @@ async def test_when_the_parents_cannot_come(school: School, family: Family) -> N
         await client.meetings.set_unavailability(
             pupil, back, [(time(18, 0), time(17, 0))]
         )
+
+
+async def test_hours_outside_of_the_evening(school: School, family: Family) -> None:
+    """What was told before stays."""
+    client, pupil = await parent(school, family)
+    session = await evening(client, pupil)
+    told = await client.meetings.set_unavailability(pupil, session, BUSY)
+    school.request_log.reset()
+    morning = (time(8, 0), time(9, 0))
+    for ranges in ([morning], [BUSY[0], morning]):
+        with pytest.raises(InvalidInputError) as caught:
+            await client.meetings.set_unavailability(pupil, told, ranges)
+        assert caught.value.problem is InputProblem.OUTSIDE_MEETINGS
+        assert caught.value.choices == ("17:00", "20:00")
+    with pytest.raises(InvalidInputError) as caught:
+        await client.meetings.set_unavailability(
+            pupil, replace(told, start=None, end=None), [BUSY[0]]
+        )
+    assert caught.value.problem is InputProblem.NOT_ALLOWED
+    assert not school.request_log.written
 
 
 async def test_an_evening_that_begins_between_two_hours(

@@ -100,6 +100,8 @@ INVALID_ANSWER_KEYS: dict[InputProblem, str] = {
     InputProblem.TOO_LARGE: "answer_too_large",
     InputProblem.TOO_LONG: "answer_too_long",
     InputProblem.TOO_MANY_CHOICES: "answer_too_many_choices",
+    InputProblem.TOO_MANY_WISHES: "too_many_wishes",
+    InputProblem.OUTSIDE_MEETINGS: "outside_meetings",
 }
 
 

@@ -67,7 +67,7 @@ class MeetingsEndpoint:
         same = [x for x in session.possible if x.wish is wish and x.key != meeting.key]
         limit = None if wish is None else session.limits.get(wish)
         if limit is not None and len(same) >= limit:
-            raise InvalidInputError(InputProblem.TOO_MANY_CHOICES)
+            raise InvalidInputError(InputProblem.TOO_MANY_WISHES, (str(limit),))
 
         def build(fresh: MeetingSession) -> Json:
             found = _find(fresh, meeting.key)
@@ -96,6 +96,11 @@ class MeetingsEndpoint:
         if any(end <= start for start, end in ranges):
             raise InvalidInputError(InputProblem.DATES_REVERSED)
         wanted = meetings.places(session, ranges)
+        if not all(meetings.places(session, [one]) for one in ranges):
+            if session.start is None or session.end is None:
+                raise InvalidInputError(InputProblem.NOT_ALLOWED)
+            hours = (f"{session.start:%H:%M}", f"{session.end:%H:%M}")
+            raise InvalidInputError(InputProblem.OUTSIDE_MEETINGS, hours)
         return await self._write(
             meetings.UNAVAILABILITY,
             pupil,
