@@ -54,7 +54,16 @@ async def test_parents_acknowledge_a_report_card(
 async def test_paper_takes_time(client: RawClient, school: School) -> None:
     """The report card must be asked for twice, and the echo only counts once."""
     await client.log_in(school.account("pupil"))
-    asked = {"genreGenerationPDF": 2, "periode": period(client)}
+    layout = {
+        "avecCodeCompetences": False,
+        "options": {
+            "portrait": True,
+            "taillePolice": 6.5,
+            "taillePoliceMin": 5,
+            "adapterHauteurService": False,
+        },
+    }
+    asked = {"genreGenerationPDF": 2, "periode": period(client), **layout}
     with pytest.raises(RefusedError, match="21"):
         await client.call("GenerationPDF", REPORT, **asked)
     school.trigger_event("report_card")
@@ -69,7 +78,7 @@ async def test_paper_takes_time(client: RawClient, school: School) -> None:
     again = client.body("GenerationPDF", asked, REPORT) | {"SignatureAttente": wait}
     with pytest.raises(RefusedError, match="21"):
         client.read(await client.post(again))
-    record = {"genreGenerationPDF": 1, "periode": period(client)}
+    record = asked | {"genreGenerationPDF": 1}
     answer = await client.post(client.body("GenerationPDF", record, RECORD))
     assert answer["SignatureAttente"]["ParametresAtt"]["repeterRequete"] is True
     client.order += 2
