@@ -63,7 +63,10 @@ async def test_planned_meetings_are_in_the_calendar(
     school.trigger_event("meetings_planned")
     meetings = [x for x in await calendar(hass) if f"{DAY}T17:" in x["start"]]
     real = school.model.meetings[0].meetings["pupil-lina"]
-    assert meetings[0]["summary"] == f"{real[0].teacher} – {real[0].subject}"
+    assert meetings[0]["summary"] == (
+        f"Meeting – {real[0].teacher} – {real[0].subject}"
+    )
+    assert meetings[0]["description"] == "Réunion parents-professeurs"
     assert [x["location"] for x in meetings] == [
         "100",
         "https://visio.exemple.fr/salle-1",

@@ -45,21 +45,27 @@ class SchoolLifeCalendar(TimetableCalendar):
             self._async_fetch_agenda,
             lambda event: (event.start.date(), event.end.date()),
         )
-        self._meetings = RangeCache[Meeting](
+        self._meetings = RangeCache[tuple[str, Meeting]](
             coordinator,
             self._async_fetch_meetings,
-            lambda meeting: (meeting.start.date(), meeting.end.date()),
+            lambda known: (known[1].start.date(), known[1].end.date()),
         )
 
     async def _async_fetch_meetings(
         self, first: date, last: date
-    ) -> tuple[Meeting, ...]:
-        async def fetch(client: PronoteClient) -> tuple[Meeting, ...]:
+    ) -> tuple[tuple[str, Meeting], ...]:
+        """Return the meetings, each with the name of its evening."""
+
+        async def fetch(client: PronoteClient) -> tuple[tuple[str, Meeting], ...]:
             try:
                 sessions = await client.meetings.get(self._pupil, first, last)
             except PageNotAllowedError:
                 return ()
-            return tuple(item for session in sessions for item in session.meetings)
+            return tuple(
+                (session.name, meeting)
+                for session in sessions
+                for meeting in session.meetings
+            )
 
         return await self.coordinator.connection.call(fetch)
 
@@ -109,7 +115,7 @@ class SchoolLifeCalendar(TimetableCalendar):
             (
                 *self._events(lessons, agenda),
                 *exemptions(self._life, self._kind),
-                *map(_meeting_event, meetings),
+                *(self._meeting_event(*known) for known in meetings),
             ),
             key=lambda event: event.start_datetime_local,
         )
@@ -162,6 +168,18 @@ class SchoolLifeCalendar(TimetableCalendar):
                         uid=f"{punishment.key}-{number}",
                     )
 
+    def _meeting_event(self, evening: str, meeting: Meeting) -> CalendarEvent:
+        people = ", ".join(meeting.people)
+        parts = (self._kind("meeting"), people, meeting.subject)
+        return CalendarEvent(
+            start=meeting.start,
+            end=meeting.end,
+            summary=" – ".join(filter(None, parts)),
+            location=meeting.room or meeting.video_url,
+            description="\n".join(filter(None, (evening, meeting.video_url))) or None,
+            uid=meeting.key,
+        )
+
     @override
     def _summary(self, lesson: Lesson) -> str:
         status, name = self._status(lesson.status), lesson_name(lesson)
@@ -179,16 +197,4 @@ def _agenda_event(event: AgendaEvent) -> CalendarEvent:
         summary=event.name,
         description=event.comment or None,
         uid=event.key,
-    )
-
-
-def _meeting_event(meeting: Meeting) -> CalendarEvent:
-    people = ", ".join(meeting.people)
-    return CalendarEvent(
-        start=meeting.start,
-        end=meeting.end,
-        summary=" – ".join(filter(None, (people, meeting.subject))),
-        location=meeting.room or meeting.video_url,
-        description=meeting.video_url,
-        uid=meeting.key,
     )

@@ -25,12 +25,13 @@ class TimetableCalendar(PronoteCalendar[Weeks[Lesson]]):
         status_text = (
             lesson.status_text if lesson.status is not LessonStatus.NORMAL else None
         )
+        summary = self._summary(lesson)
         lines = (", ".join(lesson.teachers), status_text, lesson.memo)
         return CalendarEvent(
             start=lesson.start,
             end=lesson.end,
-            summary=self._summary(lesson),
-            description="\n".join(line for line in lines if line) or None,
+            summary=summary,
+            description="\n".join(x for x in lines if x and x != summary) or None,
             location=", ".join(lesson.rooms) or None,
             uid=lesson.key,
         )
