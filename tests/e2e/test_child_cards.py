@@ -138,9 +138,9 @@ async def test_something_is_acknowledged(family: Family, cards: Cards) -> None:
 
 
 async def test_an_absence_is_announced_and_withdrawn(
-    family: Family, cards: Cards, pictures: Path
+    cards: Cards, pictures: Path, tmp_path: Path
 ) -> None:
-    """The school is asked first; nothing is sent before it is confirmed."""
+    """The school is asked first; nothing is sent before it is confirmed, with a file."""
     card = await cards.show("school-life")
     await card.get_by_role("button", name="Annoncer une absence").click()
     dialog = card.get_by_role("dialog")
@@ -154,15 +154,22 @@ async def test_an_absence_is_announced_and_withdrawn(
     await dialog.get_by_role("button", name="Vérifier").click()
     await expect(dialog.get_by_role("button", name="Envoyer")).to_have_count(0)
     await dialog.get_by_label("Dernier jour").fill(day)
+    file = tmp_path / "convocation.pdf"
+    file.write_bytes(b"%PDF")
+    await dialog.get_by_label("Joindre un fichier").set_input_files(file)
+    await expect(dialog.locator(".chosen")).to_contain_text("convocation.pdf")
     await cards.page.screenshot(path=pictures / "12-vie-scolaire-annoncer.png")
     await dialog.get_by_role("button", name="Vérifier").click()
     await expect(dialog).to_contain_text("L’école peut recevoir")
+    await expect(dialog).to_contain_text("convocation.pdf")
     await dialog.get_by_role("button", name="Envoyer").click()
     await expect(dialog.get_by_role("status")).to_contain_text("est annoncée")
     await dialog.get_by_role("button", name="Fermer").click()
     row = card.locator("li.row", has_text="Absence annoncée")
     row = row.filter(has_text="En attente de réponse").filter(has_text="Opération")
     await expect(row).to_have_count(1)
+    life = await cards.ask("get_school_life", whole_year=True)
+    assert ["convocation.pdf"] in [event["documents"] for event in life["absences"]]
     await row.get_by_role("button", name="Retirer").click()
     await dialog.get_by_role("button", name="Envoyer").click()
     await expect(dialog.get_by_role("status")).to_contain_text("est retirée")

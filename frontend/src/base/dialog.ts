@@ -67,6 +67,7 @@ export const dialogStyles = css`
   }
   form .field {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 2px;
     margin-top: 12px;
   }
@@ -76,7 +77,7 @@ export const dialogStyles = css`
   }
   form .pair {
     display: grid;
-    grid-template-columns: minmax(0, 3fr) minmax(0, 2fr);
+    grid-template-columns: minmax(0, 11fr) minmax(0, 9fr);
     gap: 0 12px;
   }
   form input,
@@ -84,6 +85,7 @@ export const dialogStyles = css`
   form textarea {
     box-sizing: border-box;
     width: 100%;
+    min-width: 0;
     min-height: var(--finger);
     margin: 0;
     padding: 8px;

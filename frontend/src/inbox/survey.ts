@@ -129,11 +129,13 @@ function pick(
   fill: (change: Filled) => void,
 ): TemplateResult {
   const checked = chosen.includes(position);
+  // The school may call it nothing but "…".
+  const named = free ? text.replace(/^[\s.…]+$/, "") : text;
   return option(
     form,
     question.kind === "single_choice" ? "radio" : "checkbox",
     question.key,
-    text || (free ? form.strings.inbox.ownWords : String(position)),
+    named || (free ? form.strings.inbox.ownWords : String(position)),
     checked,
     (wanted) => fill({ choices: choose(question, chosen, position, wanted) }),
     full && !checked,

@@ -1,11 +1,13 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { closeButton, closeRow, DIALOG, renderDialog } from "../base/dialog";
-import { addDays, type Day } from "../base/days";
+import { addDays, formatDay, type Day } from "../base/days";
 import { renderFileField } from "../base/file-field";
+import { formatMinutes } from "../base/times";
 import type { Write } from "../base/write";
 import type { AbsenceRights, Announcement } from "../data/school-life";
 import type { HomeAssistant } from "../hass";
 import type { Strings } from "../strings";
+import { minutesAt } from "../timetable/lessons";
 import type { Act, Row } from "./rows";
 import { rowDetails, rowTitle, rowWhen } from "./texts";
 
@@ -117,27 +119,30 @@ function summary(
   file: File | undefined,
 ): TemplateResult {
   const { start_date, end_date, start_time, end_time, reason, text } = filled;
-  const day = (date: string, time: string | undefined): string =>
-    [
-      new Intl.DateTimeFormat(hass.locale.language, {
-        dateStyle: "full",
-        timeZone: "UTC",
-      }).format(Date.parse(`${date}T12:00:00Z`)),
-      time,
-    ]
-      .filter(Boolean)
-      .join(", ");
+  const clock = (time: string): string =>
+    formatMinutes(hass, minutesAt(`${start_date}T${time}`));
+  const day = (date: string, time: string | undefined): string => {
+    const name = formatDay(hass, date, {
+      weekday: "long",
+      day: "numeric",
+      month: "long",
+    });
+    return time ? `${name}, ${clock(time)}` : name;
+  };
   const from = start_date && day(start_date, start_time);
   const to =
-    start_date === end_date ? end_time : end_date && day(end_date, end_time);
+    start_date === end_date
+      ? end_time && clock(end_time)
+      : end_date && day(end_date, end_time);
   const when =
     from && to
       ? strings["school-life"].from
           .replace("{start}", from)
           .replace("{end}", to)
       : from;
-  return html`${[when, reason, text, file?.name].map((part) =>
-    part ? html`<p><b>${part}</b></p>` : nothing,
+  return html`${when ? html`<p><b>${when}</b></p>` : nothing}
+  ${[reason, text, file?.name].map((part) =>
+    part ? html`<p class="said">${part}</p>` : nothing,
   )}`;
 }
 
