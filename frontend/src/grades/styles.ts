@@ -69,6 +69,7 @@ export const gradesStyles = css`
   }
   .link {
     /* One line is as high as a finger, and its neighbors stand as close as without. */
+    min-height: var(--finger);
     padding-block: 12px;
     margin-block: -12px;
     text-align: start;
