@@ -169,7 +169,9 @@ async def test_an_absence_is_announced_and_withdrawn(
     row = row.filter(has_text="En attente de réponse").filter(has_text="Opération")
     await expect(row).to_have_count(1)
     life = await cards.ask("get_school_life", whole_year=True)
-    assert ["convocation.pdf"] in [event["documents"] for event in life["announcements"]]
+    assert ["convocation.pdf"] in [
+        event["documents"] for event in life["announcements"]
+    ]
     await row.get_by_role("button", name="Retirer").click()
     await dialog.get_by_role("button", name="Envoyer").click()
     await expect(dialog.get_by_role("status")).to_contain_text("est retirée")
