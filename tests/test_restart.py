@@ -148,6 +148,7 @@ async def test_a_night_of_outage(
     assert len([line for line in warnings(caplog) if "Showing the data" in line]) == 1
 
 
+@pytest.mark.parametrize("home_at", ["2026-11-25T19:40:00+01:00"])
 @pytest.mark.parametrize("fault", ["http_503", "site_closed"])
 async def test_pauses_end_before_the_wake_up(
     hass: HomeAssistant,
@@ -162,7 +163,7 @@ async def test_pauses_end_before_the_wake_up(
     assert await set_up(entry)
     keys = [pupil.key for pupil in entry.runtime_data.account.pupils]
     hass.config_entries.async_update_entry(
-        entry, options={"children": {key: {"wake_up": 180} for key in keys}}
+        entry, options={"children": {key: {"wake_up": 240} for key in keys}}
     )
     await restart(hass, entry, set_up)
     await advance_in_steps_until(hass, freezer, "2026-11-25 20:00:00", 1200)
