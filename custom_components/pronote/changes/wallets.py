@@ -43,12 +43,12 @@ def compare_wallets(before: Snapshot, after: Snapshot) -> FoundChanges:
         if known is None or _is_low(known, threshold):
             continue
         if _is_low(event_data, threshold):
-            told = {
+            low = {
                 name: fact
                 for name, fact in event_data.items()
                 if name != "reported_low"
             }
-            yield ChangeType.BALANCE_LOW, key, told
+            yield ChangeType.BALANCE_LOW, key, low
 
 
 def _is_low(event_data: EventData, threshold: Json) -> bool:

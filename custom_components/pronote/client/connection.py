@@ -146,8 +146,8 @@ class Connection:
 
         An answer contains it when it changes.
         """
-        told = {} if self._session is None else self._session.discussion_hours
-        return read_closing(told) if told else self.account.rights.discussions_closed
+        rights = {} if self._session is None else self._session.discussion_hours
+        return read_closing(rights) if rights else self.account.rights.discussions_closed
 
     @property
     def token(self) -> DeviceToken | None:

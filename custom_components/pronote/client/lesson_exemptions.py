@@ -95,8 +95,8 @@ def read_exemption(item: Record) -> Exemption | None:
     if isinstance(value, list) and item.record("dispenseEleve"):
         value = {}
     if not isinstance(value, dict) and not item.flag("dispenseEleve"):
-        told = item.raw("dispenseEleve") is None and is_exemption(status)
-        return _labeled(status, home=True) if told else None
+        excused = item.raw("dispenseEleve") is None and is_exemption(status)
+        return _labeled(status, home=True) if excused else None
     if not isinstance(value, dict):
         label = value if isinstance(value, str) else status
         return _labeled(label, home=True)

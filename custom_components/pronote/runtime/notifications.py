@@ -162,7 +162,7 @@ class _Notifier:
         self._hass = hass
         self._entry = entry
         self._pending: list[tuple[str, Change]] = []
-        self._told: dict[tuple[str, str], tuple[object, ...]] = {}
+        self._sent: dict[tuple[str, str], tuple[object, ...]] = {}
         """The day whose changes were last sent, by notification and child."""
         self._hours: list[CALLBACK_TYPE] = []
         self._scheduled: dict[str, _Settings] = {}
@@ -181,7 +181,7 @@ class _Notifier:
 
     @callback
     def async_entry_changed(self, _: ConfigEntryChange, entry: ConfigEntry) -> None:
-        """Follow the hours that the family chose anew."""
+        """Use the hours that the family has just changed."""
         if entry is self._entry and self._all_settings() != self._scheduled:
             self.async_cancel_hours()
             self.async_schedule_hours()
@@ -297,14 +297,14 @@ class _Notifier:
     async def _async_tell_changes(
         self, settings: _Settings, pupil: Pupil, brief: Brief
     ) -> None:
-        told = (
+        content = (
             brief.day,
             brief.free_days,
             *((x.key, x.start, x.status, x.rooms) for x in brief.changes),
         )
-        if self._told.get((settings.id, pupil.key)) == told:
+        if self._sent.get((settings.id, pupil.key)) == content:
             return
-        self._told[settings.id, pupil.key] = told
+        self._sent[settings.id, pupil.key] = content
         phrases = get_phrases(self._hass)
         lines = [*free_day_lines(brief, phrases), *change_lines(brief, phrases)]
         if lines:

@@ -278,11 +278,11 @@ def _change(lesson: Lesson, phrases: Phrases) -> str:
     name = " ".join(
         part for part in (phrases.clock(lesson.start), lesson_title(lesson)) if part
     )
-    told = _told(lesson, phrases)
-    return f"{name} · {told}" if told not in name else name
+    status = _status(lesson, phrases)
+    return f"{name} · {status}" if status not in name else name
 
 
-def _told(lesson: Lesson, phrases: Phrases) -> str:
+def _status(lesson: Lesson, phrases: Phrases) -> str:
     """Return what the school says of a lesson, in its own words where they are known."""
     known = phrases.choice("sensor.next_lesson", "status", lesson.status)
     own = phrases.language is Language.FRENCH or lesson.status is LessonStatus.NORMAL
