@@ -147,7 +147,9 @@ class Connection:
         An answer contains it when it changes.
         """
         rights = {} if self._session is None else self._session.discussion_hours
-        return read_closing(rights) if rights else self.account.rights.discussions_closed
+        return (
+            read_closing(rights) if rights else self.account.rights.discussions_closed
+        )
 
     @property
     def token(self) -> DeviceToken | None:

@@ -159,12 +159,10 @@ def read(answer: Record, period: str, today: date | None = None) -> GradeBook:
         if (grade := _grade(item, by_reference, keys, today)) is not None
     ]
     grades.sort(key=lambda grade: grade.date, reverse=True)
-    # PRONOTE's page shows the overall averages only if there are both.
-    shown = all(answer.text(name) for name in ("moyGenerale", "moyGeneraleClasse"))
     return GradeBook(
         period=period,
-        overall_average=answer.decimal("moyGenerale") if shown else None,
-        class_overall_average=answer.decimal("moyGeneraleClasse") if shown else None,
+        overall_average=answer.decimal("moyGenerale"),
+        class_overall_average=answer.decimal("moyGeneraleClasse"),
         out_of=answer.decimal("baremeMoyGenerale", "baremeMoyGeneraleParDefaut")
         or Decimal(20),
         subjects=_subjects(services),
