@@ -105,7 +105,7 @@ async def test_day_after_day(
 
 
 @pytest.mark.usefixtures("all_enabled")
-async def test_what_happens_is_told(
+async def test_what_happens_is_reported(
     hass: HomeAssistant, school: School, entry: MockConfigEntry
 ) -> None:
     def values(*names: str) -> list[str]:

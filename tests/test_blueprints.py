@@ -69,7 +69,7 @@ async def use(hass: HomeAssistant) -> AsyncIterator[Use]:
 
 @pytest.fixture
 def notifications(hass: HomeAssistant) -> list[ServiceCall]:
-    """What the household is told."""
+    """Notifications that were created."""
     calls: list[ServiceCall]
     calls = async_mock_service(hass, "persistent_notification", "create")
     return calls
@@ -218,7 +218,7 @@ async def test_timetable_changed_tonight(
 
 
 @pytest.mark.parametrize("discreet", [False, True])
-async def test_timetable_changed_earlier_is_told_tonight(
+async def test_timetable_changed_earlier_is_reported_tonight(
     hass: HomeAssistant,
     use: Use,
     school: School,

@@ -61,7 +61,7 @@ def strings(found: Any) -> Iterator[str]:
             yield from strings(item)
 
 
-async def test_what_is_told(
+async def test_what_is_reported(
     hass: HomeAssistant, hass_client: ClientSessionGenerator, school: School
 ) -> None:
     entry = await add(hass, school, keep_password=True)
@@ -133,7 +133,7 @@ async def test_nothing_of_the_world(
     assert not {(text, word) for text in said for word in words if word in text}
 
 
-async def test_what_is_told_of_a_child(
+async def test_what_is_reported_of_a_child(
     hass: HomeAssistant,
     hass_client: ClientSessionGenerator,
     device_registry: dr.DeviceRegistry,

@@ -69,7 +69,7 @@ async def test_nothing_breaks_without_school(
 
 
 @pytest.mark.usefixtures("all_enabled")
-async def test_closed_page_takes_what_it_told(
+async def test_closed_page_takes_what_it_reported(
     hass: HomeAssistant, school: School, entry: MockConfigEntry
 ) -> None:
     """The others stay."""

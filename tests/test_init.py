@@ -375,7 +375,7 @@ async def test_children_stay_when_the_device_of_the_school_is_gone(
 async def test_number_of_a_child_is_never_another_s(
     hass: HomeAssistant, entry: MockConfigEntry, new_entry: NewEntry, set_up: SetUp
 ) -> None:
-    """History hangs on it: who comes back finds it again, who comes anew gets the next."""
+    """History depends on it: a child that comes back keeps its number, a new one gets the next."""
     await hass.config_entries.async_remove(entry.entry_id)
     await hass.async_block_till_done()
     assert await set_up(new_entry("pupil"))

@@ -23,7 +23,7 @@ ROOT = "media-source://pronote"
 async def ask(
     hass: HomeAssistant, entry: MockConfigEntry, hass_ws_client: WebSocketGenerator
 ) -> Any:
-    """Ask as the media panel does."""
+    """Browse as the media panel does."""
     hass.config.language = "fr"
     socket = await hass_ws_client()
 
@@ -38,7 +38,7 @@ async def ask(
 
 
 def name_device(hass: HomeAssistant, entity_id: str, name: str) -> None:
-    """Give the device of an entity a name, as the family does."""
+    """Rename the device of an entity, as a family does."""
     entity = er.async_get(hass).async_get(entity_id)
     assert entity is not None and entity.device_id is not None
     dr.async_get(hass).async_update_device(entity.device_id, name_by_user=name)

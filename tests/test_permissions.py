@@ -157,12 +157,12 @@ async def test_actions_as_the_parent_are_for_administrators(
     assert not school.request_log.requests
 
 
-async def test_each_action_is_judged(
+async def test_each_action_is_covered(
     hass: HomeAssistant, entry: MockConfigEntry
 ) -> None:
     """An action is as the parent, or one of those that only read what cards show."""
-    judged = {name for name, _ in WRITES + READS}
-    assert {*hass.services.async_services()[DOMAIN]} - judged == {
+    covered = {name for name, _ in WRITES + READS}
+    assert {*hass.services.async_services()[DOMAIN]} - covered == {
         "call",
         "get_account",
         "get_agenda",
@@ -233,7 +233,7 @@ async def test_without_the_option_any_user_acts_as_the_parent(
 async def test_an_automation_may_write_after_a_user_was_refused(
     hass: HomeAssistant, school: School, reserved: MockConfigEntry, member: MockUser
 ) -> None:
-    """Notify entities and the to-do list judge each call by its own caller."""
+    """Notify entities and the to-do list check the rights of each caller."""
 
     async def write(context: Context) -> None:
         await hass.services.async_call(

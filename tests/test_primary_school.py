@@ -41,7 +41,7 @@ async def test_what_a_primary_school_has(
 @pytest.mark.parametrize(
     "action", ["get_grades", "get_timetable", "get_report_card", "get_grade_record"]
 )
-async def test_what_it_does_not_have_is_told(
+async def test_what_it_does_not_have_is_reported(
     hass: HomeAssistant, school: School, entry: MockConfigEntry, action: str
 ) -> None:
     school.request_log.reset()

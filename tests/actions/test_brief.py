@@ -25,7 +25,7 @@ LINA, HUGO = "todo.pronote_1_homework", "todo.pronote_2_homework"
 async def briefs(
     hass: HomeAssistant, *entities: str, language: str = "fr", moment: str = "evening"
 ) -> dict[str, Any]:
-    """Ask for briefs."""
+    """Return briefs."""
     answer = await hass.services.async_call(
         DOMAIN,
         "get_brief",
@@ -38,7 +38,7 @@ async def briefs(
 
 
 async def brief(hass: HomeAssistant, **data: str) -> dict[str, Any]:
-    """Ask for the brief of the first child."""
+    """Return the brief of the first child."""
     [found] = (await briefs(hass, LINA, **data))["briefs"]
     return dict(found)
 
@@ -115,7 +115,7 @@ async def test_the_day_follows_the_moment(
     assert (await brief(hass, moment=moment))["date"] == date
 
 
-async def test_what_is_over_is_not_told(
+async def test_what_is_over_is_not_reported(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,

@@ -32,7 +32,7 @@ class _Results:
 
 
 def machine() -> str:
-    """Say where it is measured."""
+    """Return the machine and its load."""
     return (
         f"{os.cpu_count()} × {platform.machine()}, Python {platform.python_version()}"
     )

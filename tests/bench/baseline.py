@@ -28,7 +28,7 @@ async def _in_thread(question: Callable[[], None]) -> None:
 
 
 def refresh(account: AccountDetails, child: str) -> None:
-    """Ask what each refresh of hass-pronote 2 asks, in its order."""
+    """Send the requests of a refresh of hass-pronote 2, in its order."""
     client = log_in(account, child)
     client.session_check()
     today = date.today()  # noqa: DTZ011

@@ -165,7 +165,7 @@ class SimulatedDays:
         return day
 
     def end(self) -> None:
-        """Judge how late each day was told, once all days are over."""
+        """Return the lateness of each day, once all days are over."""
         self._stop()
         by_day: dict[int, list[_SchoolChange]] = {}
         days = {id(day): day for day, _ in self._changes_made}

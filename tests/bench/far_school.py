@@ -78,7 +78,7 @@ class Crowd:
     homework: int
 
     def gather(self, school: School) -> None:
-        """Give the first parent these children, each in the image of the first child."""
+        """Set the children of the first parent, each a copy of the first child."""
         parent = next(one for one in school.model.accounts if one.key == "parent")
         model = parent.pupils[0]
         term = model.grades(model.all_grades[-1].period)

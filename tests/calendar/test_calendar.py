@@ -125,7 +125,7 @@ async def test_days_without_school_cost_nothing(
     assert not school.request_log.requests
 
 
-async def test_failure_is_told(
+async def test_failure_is_reported(
     hass: HomeAssistant, school: School, entry: MockConfigEntry
 ) -> None:
     school.fault("site_closed")

@@ -265,7 +265,7 @@ class TestGrades:
         moved = replace(self.first, class_average=Decimal(11))
         assert self.change(self.book(self.first), self.book(moved)) == []
 
-    def test_renamed_and_dated_anew(self) -> None:
+    def test_renamed_and_moved_to_another_date(self) -> None:
         renamed = replace(self.first, key="b", title="Les fractions")
         dated = replace(self.first, key="c", date=date(2026, 11, 19))
         assert self.change(self.book(self.first), self.book(renamed)) == []
@@ -441,7 +441,7 @@ def backwards(snapshot: Snapshot) -> Snapshot:
 
 @settings(deadline=None)
 @given(pages=st.lists(PAGES, min_size=2, max_size=4))
-def test_everything_is_told_once(pages: list[tuple[Topic, SerializedPage]]) -> None:
+def test_everything_is_reported_once(pages: list[tuple[Topic, SerializedPage]]) -> None:
     """Whatever pages follow each other, what was told is not told again."""
     known: dict[Topic, Snapshot] = {}
     for topic, serialized in pages:

@@ -56,7 +56,7 @@ class Page:
     removed: str | None
 
     def snapshot(self, kinds: Sequence[Kind]) -> Snapshot:
-        """Give each thing a key as the client does: from its name, then from its place."""
+        """Return keys as the client makes them: from the name, then from the position."""
         keys = KeyGenerator()
         things = [
             replace(self.make(name, value), key=keys(name)) for name, value in kinds

@@ -184,7 +184,7 @@ class TestAbsentTeachers:
         first, second = self.absent(0, 3)
         assert (first.event_data["lessons"], second.event_data["lessons"]) == (1, 1)
 
-    def test_a_longer_absence_is_told_again_with_its_span(self) -> None:
+    def test_a_longer_absence_is_reported_again_with_its_span(self) -> None:
         [change] = self.absent(0, 2, 3, before=(0,))
         assert change.event_data["start"] == "2026-11-24T08:00:00+01:00"
         assert change.event_data["lessons"] == 3

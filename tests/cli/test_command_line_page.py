@@ -67,7 +67,7 @@ async def test_transcript(
         if filtered:
             told, picked = picked_by(filtered, json.loads(ended.out)), json.loads(shown)
             if words[0] == "grades":
-                # The school draws its figures anew when it learns something.
+                # The school chooses other figures after some changes.
                 told = {name: type(value) for name, value in told.items()}
                 picked = {name: type(value) for name, value in picked.items()}
             assert list(picked.items()) == list(told.items())

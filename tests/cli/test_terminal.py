@@ -140,7 +140,7 @@ async def test_an_interrupted_wait(school: School, terminal: OpenTerminal) -> No
 
 
 async def test_home_assistant_is_not_started_for_it(tmp_path: Path) -> None:
-    """A person at a terminal does not wait for a household."""
+    """The command line does not wait as long as Home Assistant does."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-X",

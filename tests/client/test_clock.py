@@ -25,7 +25,7 @@ async def test_clocks_are_compared(
     assert abs(client.clock_ahead - THREE_DAYS) < SECOND
 
 
-async def test_a_school_that_contradicts_itself_is_not_the_judge(
+async def test_a_school_that_contradicts_itself_is_not_trusted(
     start_school: StartSchool, family: Family, clock: ManualClock
 ) -> None:
     """The machine before it has another date than PRONOTE: no clock of this side is wrong for that."""

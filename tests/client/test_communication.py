@@ -93,7 +93,7 @@ async def test_every_piece_of_news(
         assert "<script" not in "".join(q.html for q in whole.questions)
 
 
-async def test_reading_is_told_to_the_school(
+async def test_reading_is_reported_to_the_school(
     school: School, client: PronoteClient, clock: ManualClock
 ) -> None:
     item = next(n for n in await client.news.get() if not n.read)

@@ -279,7 +279,7 @@ class ReplayingSession:
         return answer
 
     def compare_clocks(self, server_time: datetime | None) -> None:
-        """Have no clock to compare with."""
+        """Return no time to compare with."""
 
     def switch_key(self, raw_key: bytes) -> None:
         self.aes = Aes.of(raw_key, self.raw_iv)

@@ -69,7 +69,7 @@ def test_session_that_expired_overnight_says_little() -> None:
     assert idle.timeout <= timedelta(hours=2)
 
 
-def test_a_raised_limit_is_measured_anew() -> None:
+def test_a_raised_limit_is_measured_again() -> None:
     """A session outlived what had ended one before."""
     idle = IdleLimit(timedelta(minutes=10), timedelta(minutes=12))
     idle.record_alive(timedelta(minutes=20))

@@ -237,7 +237,7 @@ def test_no_exemption(value: object) -> None:
     assert (found.exemption, found.exempted, found.attended) == (None, False, True)
 
 
-def test_exemption_told_by_the_status_alone() -> None:
+def test_exemption_reported_by_the_status_alone() -> None:
     found = lesson(Statut="Dispensé(e)")
     assert (found.status, found.exempted, found.attended) == (
         LessonStatus.EXEMPTED,

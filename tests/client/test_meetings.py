@@ -73,7 +73,7 @@ async def test_the_plan(school: School, family: Family) -> None:
     assert await client.meetings.get(pupil, date(2026, 12, 1)) == ()
 
 
-async def test_a_wish_is_told_twice_and_taken_back(
+async def test_a_wish_is_reported_twice_and_taken_back(
     school: School, family: Family
 ) -> None:
     client, pupil = await parent(school, family)

@@ -114,7 +114,7 @@ async def test_every_lesson_of_a_month(
         assert all(lesson.held for lesson in timetable.attended)
 
 
-async def test_each_kind_of_lesson_is_told_apart(
+async def test_each_kind_of_lesson_is_distinguished(
     client: PronoteClient, clock: ManualClock
 ) -> None:
     start, end = around(clock)

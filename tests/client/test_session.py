@@ -126,7 +126,7 @@ async def test_a_lost_answer_is_asked_for_again_with_the_same_number(
         assert school.request_log.logins == 1
 
 
-async def test_a_dead_line_is_told(
+async def test_a_dead_line_is_reported(
     school: School, family: Family, client: PronoteClient, clock: ManualClock
 ) -> None:
     school.fault("drop", times=None, function=TIMETABLE)
@@ -221,7 +221,7 @@ async def test_refusals_bear_the_schools_words(
     assert school.request_log.logins == 1
 
 
-async def test_a_dead_token_is_told_and_not_tried_again(
+async def test_a_dead_token_is_reported_and_not_tried_again(
     school: School, client: PronoteClient, clock: ManualClock
 ) -> None:
     school.fault("expire_sessions")
@@ -398,7 +398,7 @@ async def test_a_client_is_left_though_the_line_is_dead(
     assert not client.connected
 
 
-async def test_a_child_that_left_is_told(
+async def test_a_child_that_left_is_reported(
     school: School, client: PronoteClient, clock: ManualClock
 ) -> None:
     pupil = client.account.pupils[-1]

@@ -157,7 +157,9 @@ def test_a_reader_never_fails(data: object) -> None:
         assert isinstance(read_attachment(reader.record(name)), Attachment | None)
 
 
-def test_a_loss_is_told_without_its_content(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_loss_is_reported_without_its_content(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     caplog.set_level(logging.DEBUG)
     assert record({"PourLe": "Camille a oublié"}).day("PourLe") is None
     assert "PageTest" in caplog.text

@@ -76,7 +76,7 @@ def checks(prepare: Prepare, version: str = "2026.2.7") -> int:
 
 @pytest.mark.parametrize("version", ["2026.2.7", "2024.3.8"])
 @every_write
-async def test_a_write_is_done_or_told(
+async def test_a_write_is_done_or_reported(
     get_ready: GetReady, version: str, prepare: Prepare, account: str, function: str
 ) -> None:
     school, do = await get_ready(prepare, account, version=version)

@@ -199,7 +199,7 @@ class TestFirstDay:
         assert value(hass, MATHS) == before[MATHS]
         assert state(hass, MATHS).attributes["period"] == "Trimestre 1"
 
-    async def test_counts_begin_anew(
+    async def test_counts_begin_again(
         self,
         hass: HomeAssistant,
         school: School,
@@ -238,7 +238,7 @@ class TestMockExam:
     def options(self) -> Options:
         return Options(irregular=True)
 
-    async def test_its_grades_are_told(
+    async def test_its_grades_are_reported(
         self,
         hass: HomeAssistant,
         school: School,

@@ -23,12 +23,12 @@ RECONNECT = """() => new Promise((again) => {
   connection.addEventListener("ready", again);
   connection.reconnect(true);
 })"""
-"""The connection of a page is lost, and made anew."""
+"""Lose the connection of a page, and open another one."""
 
 DISABLED = "Le compte PRONOTE est désactivé"
 
 WITHOUT_CHILD = "overview"
-"""The card that is about all children."""
+"""The only card about all children."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +43,14 @@ class Cards:
     path: str
 
     async def show(self, card: str) -> Locator:
-        """Show a card and give it."""
+        """Show a card and return it."""
         await self.page.goto(f"{self.home.url}/{self.path}/{card}")
         found = self.page.locator(f"pronote-family-{card}")
         await expect(found.get_by_role("heading").first).to_be_visible()
         return found
 
     async def take_picture(self, path: Path) -> None:
-        """Take a picture when the page has come to rest."""
+        """Take a screenshot once nothing is loading."""
         await self.page.wait_for_load_state("networkidle")
         await self.page.screenshot(path=path, animations="disabled")
 
@@ -74,7 +74,7 @@ class Cards:
         await expect(card.locator(".error, .waiting")).to_have_count(0)
 
     async def ask(self, action: str, **data: object) -> Json:
-        """Ask the integration what the cards ask it."""
+        """Perform an action of the integration, as the cards do."""
         answer = await self.home.ask(
             "call_service",
             domain="pronote",
@@ -86,14 +86,14 @@ class Cards:
         return dict(answer["response"])
 
     async def refresh_inbox(self) -> None:
-        """Have the lists of news and discussions updated, however recent they are."""
+        """Update the lists of news and discussions, even if they are recent."""
         for key in ("unread_news", "surveys_to_answer"):
             await self.home.act(
                 "homeassistant.update_entity", self.child.entity("sensor", key)
             )
 
     async def lessons(self, first: datetime, days: int) -> list[Json]:
-        """Give the lessons that are shown of some days."""
+        """Return the lessons of some days that the cards show."""
         response = await self.ask(
             "get_timetable",
             start_date=f"{first:%Y-%m-%d}",
@@ -147,7 +147,7 @@ async def cards_of(
 
 
 def follow(page: Page, complaints: list[str]) -> None:
-    """Note what a page complains of."""
+    """Collect the errors of a page."""
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on(
         "console",

@@ -18,7 +18,7 @@ async def parents_children(family: Family) -> list[Child]:
 
 
 async def refresh(family: Family, child: Child) -> None:
-    """Ask for everything a child's entities show."""
+    """Request everything that a child's entities show."""
     entities = [one for platform in child.entities for one in child.all(platform)]
     await family.home.act("homeassistant.update_entity", entities)
 
@@ -210,14 +210,14 @@ async def test_diagnostics_hold_no_name(family: Family, say: Say) -> None:
 
 
 async def test_conditions_are_those_of_the_entities(family: Family, say: Say) -> None:
-    """Each one can be judged; two are compared with what the entities show."""
+    """Each condition can be tested; two are compared with the entities."""
     keys = re.findall(
         r"^(\w+):",
         (ROOT / "custom_components/pronote/conditions.yaml").read_text("utf-8"),
         re.MULTILINE,
     )
     child = (await parents_children(family))[0]
-    judged = {}
+    tested = {}
     for key in keys:
         answer = await family.home.ask(
             "test_condition",
@@ -228,12 +228,12 @@ async def test_conditions_are_those_of_the_entities(family: Family, say: Say) ->
                 },
             },
         )
-        judged[key] = answer["result"]
+        tested[key] = answer["result"]
     states = await family.home.states()
     for key, entity in (
         ("has_school_today", "school_day_today"),
         ("has_school_tomorrow", "school_day_tomorrow"),
     ):
         shown = states[child.entity("binary_sensor", entity)]["state"]
-        assert judged[key] is (shown == "on")
-    say("Conditions that can be judged", len(judged))
+        assert tested[key] is (shown == "on")
+    say("Conditions that can be tested", len(tested))

@@ -24,7 +24,7 @@ SECOND = timedelta(seconds=1)
 
 @asynccontextmanager
 async def published() -> AsyncIterator[str]:
-    """Serve the blueprints as a website does."""
+    """Serve the blueprints over HTTP."""
     site = web.Application()
     site.router.add_static("/", FOLDER)
     runner = web.AppRunner(site)
@@ -59,7 +59,7 @@ def inputs(child: Child, school: str) -> dict[str, Json]:
 
 
 async def use(home: HomeAssistant, address: str, name: str, chosen: Json) -> None:
-    """Import a blueprint, and make an automation of it."""
+    """Import a blueprint, and create an automation from it."""
     url = f"{address}/{name}_fr.yaml"
     imported = await home.ask("blueprint/import", url=url)
     assert not imported["validation_errors"]
@@ -109,7 +109,7 @@ async def test_each_blueprint_is_imported_and_fires(family: Family, say: Say) ->
 
 
 async def fire(family: Family, child: Child, chosen: dict[str, Json]) -> None:
-    """Make it happen, and see what the household is told."""
+    """Trigger the events, and check the notifications."""
     home, school = family.home, family.school
     sensor, binary = child.entities["sensor"], child.entities["binary_sensor"]
     states = await home.states()
@@ -157,7 +157,7 @@ async def fire(family: Family, child: Child, chosen: dict[str, Json]) -> None:
 
 
 async def wakes(home: HomeAssistant, wake_up: str) -> bool:
-    """Tell whether the light is on; let it soon be time to get up, as often as that was missed."""
+    """Return whether the light is on; if not, set the wake-up to a few seconds from now."""
     states = await home.states()
     if states[LIGHT]["state"] == "on":
         return True
@@ -171,7 +171,7 @@ async def wakes(home: HomeAssistant, wake_up: str) -> bool:
 
 
 async def told(home: HomeAssistant, title: str, message: str) -> None:
-    """Wait until the household is told something, by what its notification holds."""
+    """Wait for a notification, by its title and message."""
 
     async def seen() -> bool:
         notifications: list[dict[str, Any]]
@@ -187,14 +187,14 @@ async def told(home: HomeAssistant, title: str, message: str) -> None:
 async def evening(
     home: HomeAssistant, name: str, chosen: dict[str, Json], *, by_itself: bool
 ) -> None:
-    """Let the time come that an automation waits for; by hand on a day when it would not act."""
+    """Let the time come that an automation waits for; run it by hand on a day when it would not act."""
     if not by_itself:
         await home.act("automation.trigger", f"automation.{name}", skip_condition=True)
         return
     due = datetime.now(PARIS) - 9 * SECOND
 
     async def acted() -> bool:
-        """Tell whether it did; let it soon be time, as often as that was missed."""
+        """Return whether it ran; if not, set its time to a few seconds from now."""
         nonlocal due
         state = (await home.states()).get(f"automation.{name}")
         if state is not None and state["attributes"].get("last_triggered"):

@@ -23,7 +23,7 @@ expect.set_options(timeout=PATIENCE_MS)
 
 @pytest.fixture
 def picture(page: Page, pictures: Path) -> Picture:
-    """Take a picture when the page has come to rest."""
+    """Take a screenshot once nothing is loading."""
 
     async def take(name: str) -> None:
         await page.wait_for_load_state("networkidle")

@@ -38,7 +38,7 @@ async def cards(family: Family) -> AsyncIterator[Cards]:
 
 @pytest.fixture
 def picture(cards: Cards, pictures: Path) -> Picture:
-    """Take a picture when the page has come to rest."""
+    """Take a screenshot once nothing is loading."""
     return lambda name: cards.take_picture(pictures / f"{name}.png")
 
 
@@ -165,7 +165,7 @@ async def test_a_canceled_lesson_appears_by_itself(
     await picture("9-carte-cours-annule")
 
 
-async def test_a_canceled_lesson_of_the_next_days_is_told_to_the_family(
+async def test_a_canceled_lesson_of_the_next_days_is_reported_to_the_family(
     family: Family, cards: Cards, picture: Picture
 ) -> None:
     card = await cards.show("overview")

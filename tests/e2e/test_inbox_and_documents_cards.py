@@ -122,7 +122,7 @@ async def test_a_reply_whose_answer_is_lost_is_not_repeated(
 
 
 async def discussion_that_may(cards: Cards, *actions: str) -> str:
-    """Give the title of a discussion in the inbox, as far as the school lets this account."""
+    """Return the title of a discussion in the inbox that this account may use."""
     items = (await cards.ask("get_inbox", cached=True, limit=100))["items"]
     return next(
         str(item["title"])
@@ -217,7 +217,9 @@ async def test_several_items_of_the_inbox_are_marked(cards: Cards) -> None:
     await expect(unread).to_have_count(before - 2)
 
 
-async def test_who_may_not_read_messages_is_told(family: Family, cards: Cards) -> None:
+async def test_who_may_not_read_messages_is_reported(
+    family: Family, cards: Cards
+) -> None:
     """In a browser of somebody who is no administrator."""
     entry = family.entry["entry_id"]
 

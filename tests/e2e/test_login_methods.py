@@ -39,7 +39,7 @@ class Parent:
     way: str
 
     async def picture(self, name: str) -> None:
-        """Take a picture when the page has come to rest."""
+        """Take a screenshot once nothing is loading."""
         await self.page.wait_for_load_state("networkidle")
         path = self.pictures / f"9-{self.way}-{name}.png"
         await self.page.screenshot(path=path, animations="disabled")
@@ -70,7 +70,7 @@ class Parent:
         await dialog.press("Valider")
 
     async def arrives(self, dialog: Dialog) -> Json:
-        """See that the account lives; follow all children, if there are several."""
+        """Wait until the account is loaded; follow all children if there are several."""
         children = self.page.get_by_text(step("followed", "title"), exact=True)
         named = self.page.get_by_text("Nommer et attribuer")
         await children.or_(named).first.wait_for()
@@ -86,7 +86,7 @@ class Parent:
         return entry
 
     async def lives(self) -> bool:
-        """Tell whether the newest account is loaded: it is loaded anew after the dialog."""
+        """Return whether the newest account is loaded: it is reloaded after the dialog."""
         return bool((await self.entries())[-1]["state"] == "loaded")
 
     async def entries(self) -> list[Json]:
@@ -107,7 +107,7 @@ def before(
     secrets: set[str],
     say: Say,
 ) -> Before:
-    """Put a parent before a portal; the accounts that were added are removed in the end."""
+    """Return a parent in front of a portal; added accounts are removed at the end."""
 
     @asynccontextmanager
     async def stand(way: str, key: str = "none", **other: Any) -> AsyncIterator[Parent]:
@@ -175,7 +175,7 @@ async def test_a_portal_that_sends_a_code(before: Before) -> None:
 
 
 async def test_a_portal_of_the_list(before: Before) -> None:
-    """The school leads to an address that nobody has heard of."""
+    """The school redirects to an unknown portal."""
     async with before("portail-liste", "hdf") as parent:
         school = parent.portal.school
         school.options = replace(
@@ -234,7 +234,7 @@ async def test_an_account_with_a_pin(before: Before) -> None:
 
 
 async def test_an_access_repaired_and_moved_to_another_door(before: Before) -> None:
-    """Through the portal; again through it when the school forgot the key; then by QR code."""
+    """Through the portal, again when the school has forgotten the token, then by QR code."""
     async with before("reparer", "hdf") as parent:
         school, home = parent.portal.school, parent.family.home
         account = parent.portal.account("parent")

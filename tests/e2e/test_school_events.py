@@ -37,7 +37,7 @@ NOTED = {
     "document_to_sign": ("document_to_sign", "document_to_sign"),
     "paper_requested": ("document_to_hand_in", "document_to_hand_in"),
 }
-"""What happens to a child: the change that is told, and the triggers that fire."""
+"""Events of a child: the change that is reported, and the triggers that fire."""
 
 CORRECTED = {
     "homework_removed": ("homework_removed",),
@@ -49,7 +49,7 @@ CORRECTED = {
     "delay_accepted": ("delay_changed",),
     "punishment_changed": ("punishment_changed",),
 }
-"""What the school makes of it afterwards."""
+"""Later changes of the same items."""
 
 CANCELED = ("lesson_canceled", "lesson_canceled", "timetable_changed")
 LESSONS = {
@@ -58,7 +58,7 @@ LESSONS = {
     "substitute": ("lesson_teacher_changed", "teacher_changed", "timetable_changed"),
     "test": ("test_announced", "test_announced"),
 }
-"""The same of lessons, each on a day of its own; then what follows."""
+"""Events of lessons, each on a different day, and what follows."""
 
 MOVED = ("lesson_moved", "lesson_moved", "timetable_changed")
 RESTORED = ("lesson_restored", "timetable_changed")
@@ -77,7 +77,7 @@ DERIVED = ("start_of_day_moved", "end_of_day_moved", "teacher_absent")
 
 
 def count_received(folder: Folder) -> Counter[str]:
-    """Count what the automation was told since the start."""
+    """Return how many of each were reported since the start."""
     return Counter(TOLD.findall(folder.log))
 
 
@@ -109,7 +109,7 @@ async def following_changes(folder: Folder) -> Counter[str]:
 
 
 def expected(*changes: tuple[str, ...]) -> Counter[str]:
-    """Return what an automation is told of changes."""
+    """Return what an automation receives for changes."""
     return Counter(
         line
         for kind, *triggers in changes
@@ -131,7 +131,7 @@ async def event_entities(home: HomeAssistant) -> list[str]:
 
 
 async def known_kinds(home: HomeAssistant) -> set[str]:
-    """Return all that the event entities may ever tell."""
+    """Return all event types of the event entities."""
     states = await home.states()
     return {
         kind
@@ -219,14 +219,14 @@ def triggers() -> list[str]:
 
 
 async def refresh(home: HomeAssistant) -> None:
-    """Ask for every page that an event entity listens to."""
+    """Request every page that an event entity listens to."""
     states = await home.states()
     entities = [entity for entity in await event_entities(home) if entity in states]
     await home.act("homeassistant.update_entity", entities)
 
 
 async def wait_for(folder: Folder, wanted: Counter[str]) -> None:
-    """Wait until everything is told."""
+    """Wait until everything is reported."""
 
     async def all_told() -> bool:
         return count_received(folder) >= wanted
@@ -255,7 +255,7 @@ async def school_days(home: HomeAssistant, child: Child) -> list[str]:
 async def make_everything_happen(
     school: School, child: Child, days: list[str]
 ) -> Counter[str]:
-    """Let things happen, and return what is to be told of them."""
+    """Trigger events, and return what is to be reported."""
     for what in NOTED:
         await school.trigger_event(what, pupil=child.name)
     for what, day in zip(LESSONS, days, strict=False):
@@ -331,7 +331,7 @@ async def test_told_once_whatever_happens(say: Say) -> None:
 
             following = await following_changes(folder)
             wanted += await a_period_ends(school)
-            await log_in_anew(home, school, entry)
+            await log_in_again(home, school, entry)
             await wait_for(folder, wanted)
             assert split(count_received(folder))[0] == wanted
             assert await following_changes(folder) == following
@@ -349,13 +349,13 @@ async def test_told_once_whatever_happens(say: Say) -> None:
         async with running_home(session, folder, port=0, keep=True) as home:
             await wait_for(folder, meanwhile)
             following = await following_changes(folder)
-            await log_in_anew(home, school, entry)
+            await log_in_again(home, school, entry)
             assert split(count_received(folder))[0] == meanwhile
             assert await following_changes(folder) == following
             say("Told after a restart", ", ".join(sorted(meanwhile)))
 
 
-async def log_in_anew(home: HomeAssistant, school: School, entry: Json) -> None:
+async def log_in_again(home: HomeAssistant, school: School, entry: Json) -> None:
     """Lose the session, and with it each id that the school gave; then load again."""
     await school.reset_request_log()
     await school.fault("expire_sessions")

@@ -18,7 +18,7 @@ SIZES = {"phone": (390, 844), "tablet": (1024, 768), "wall": (1920, 1080)}
 
 ALERT_TOPS = """day => [...day.shadowRoot.querySelectorAll(".alert > *")].map(
   (alert) => Math.round(alert.getBoundingClientRect().top))"""
-"""Where the alerts of a day begin, in pixels."""
+"""The tops of the alerts of a day, in pixels."""
 
 FIRST_PAINT = """async ([path]) => {
   history.pushState(null, "", path);
@@ -39,7 +39,7 @@ FIRST_PAINT = """async ([path]) => {
 
 @pytest.fixture
 async def complaints(page: Page) -> AsyncIterator[list[str]]:
-    """What the browser complains of; there is nothing to complain of."""
+    """The errors of the browser; there must be none."""
     found: list[str] = []
     page.on(
         "console",
@@ -117,7 +117,7 @@ async def test_two_rows_of_alerts_stand_above_homework(
     complaints: list[str],
     size: tuple[int, int],
 ) -> None:
-    """However much there is to be alarmed about; what stands side by side is one row."""
+    """Whatever the number of alerts; those side by side are one row."""
     before = page.viewport_size
     assert before is not None
     width, height = size

@@ -14,7 +14,7 @@ def _texts() -> dict[str, Any]:
 
 
 def text(*keys: str) -> str:
-    """Give the text found by going from key to key, such as `config`, `error`, `busy`."""
+    """Return a text by its keys, such as `config`, `error`, `busy`."""
     found: Any = _texts()
     for key in keys:
         found = found[key]
@@ -22,10 +22,10 @@ def text(*keys: str) -> str:
 
 
 def step(name: str, *keys: str) -> str:
-    """Give a text of a dialog."""
+    """Return a text of a dialog."""
     return text("config", "step", name, *keys)
 
 
 def error(name: str) -> str:
-    """Give the first sentence of what a dialog says when something is wrong."""
+    """Return the first sentence of an error of a dialog."""
     return text("config", "error", name).split(".", 1)[0]

@@ -51,7 +51,7 @@ ONCE = {
     "no answer": Fault(name="drop"),
     "hung": Fault(name="hang", options={"seconds": 300}, logins=1),
 }
-"""What happens once is mended at once, and nobody hears of it."""
+"""Faults that happen once are repaired at once, without a message."""
 
 LASTING = {
     "5xx": Fault(name="http_503"),

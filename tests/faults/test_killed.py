@@ -169,7 +169,7 @@ class Home:
 
     @property
     def token_is_safe(self) -> bool:
-        """Tell whether the disk holds the token that the school expects next."""
+        """Return whether the stored token is the one that the school expects next."""
         device = self.disk[CONF_DEVICE]
         valid = {
             token
@@ -230,9 +230,9 @@ async def test_killed_anywhere(
             home.expire_backup_token()
             home.save()
             waits += WAITS_PER_LOGIN
-        mortal = KillableTask(home.live(), random.randrange(waits))
+        task = KillableTask(home.live(), random.randrange(waits))
         try:
-            await mortal
+            await task
             outcomes["lived"] += 1
         except KilledError:
             outcomes["killed"] += 1
@@ -245,7 +245,7 @@ async def test_killed_anywhere(
         else:
             home.save()
         files = deepcopy(hass_storage)
-        await mortal.close_connections(hass)
+        await task.close_connections(hass)
         hass_storage.clear()
         hass_storage.update(files)
         home.start_from_disk()

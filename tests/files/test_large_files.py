@@ -44,7 +44,7 @@ async def path(entry: MockConfigEntry) -> str:
 
 
 async def cut_off(school: School) -> bool:
-    """Tell whether the school sees that nobody takes its file any more."""
+    """Return whether the school has noticed that the download was stopped."""
     for _ in range(TURNS):
         if school.request_log.floods_aborted:
             return True

@@ -42,7 +42,7 @@ async def lycee(hass: HomeAssistant, school: School) -> AsyncIterator[School]:
 
 
 async def new_school_menu(hass: HomeAssistant, entry: ConfigEntry) -> ConfigFlowResult:
-    """Say that the child changed schools."""
+    """Choose the change of school."""
     menu = read(
         await hass.config_entries.flow.async_init(
             DOMAIN,
@@ -60,7 +60,7 @@ async def change_school(
     *,
     known: bool = False,
 ) -> ConfigFlowResult:
-    """Say that the child changed schools, and log in there."""
+    """Choose the change of school, and log in there."""
     menu = await new_school_menu(hass, entry)
     ways = ["known_account"] if known else []
     assert menu["menu_options"] == [*ways, "qr_code", "school"]

@@ -247,7 +247,7 @@ async def test_each_kind(
     assert message
 
 
-async def test_a_delay_that_needs_no_answer_is_not_told(
+async def test_a_delay_that_needs_no_answer_is_not_reported(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,
@@ -259,7 +259,7 @@ async def test_a_delay_that_needs_no_answer_is_not_told(
     assert told(sent) == []
 
 
-async def test_a_change_of_tomorrow_is_told_at_once_and_once(
+async def test_a_change_of_tomorrow_is_reported_at_once_and_once(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,
@@ -289,7 +289,7 @@ async def test_a_change_of_tomorrow_is_told_at_once_and_once(
     assert message.splitlines()[0] == "Demain\xa0: aucun cours n’a lieu"
 
 
-async def test_a_change_known_before_is_told_in_the_evening(
+async def test_a_change_known_before_is_reported_in_the_evening(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,
@@ -360,7 +360,7 @@ async def test_buttons_check_off_homework(
         ("2026-12-23 18:30", 0),  # in the holidays
     ],
 )
-async def test_homework_is_told_after_school_and_before_it(
+async def test_homework_is_reported_after_school_and_before_it(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,

@@ -42,7 +42,7 @@ async def go(
 
 
 async def test_time_zone(hass: HomeAssistant, school: School) -> None:
-    """A school overseas has a clock of its own; the entry is set up anew with it."""
+    """A school overseas has another time zone; the entry is reloaded with it."""
     entry = await add(hass, school)
     form = await open_options_form(hass, entry, "account")
     assert fields(form) == [

@@ -41,7 +41,7 @@ async def moved_school(school: School, options: Options) -> AsyncIterator[School
 
 
 async def reconfigure(hass: HomeAssistant, entry: ConfigEntry) -> ConfigFlowResult:
-    """Ask to change an entry."""
+    """Start to reconfigure an entry."""
     menu = read(
         await hass.config_entries.flow.async_init(
             DOMAIN,

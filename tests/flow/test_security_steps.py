@@ -119,7 +119,7 @@ async def test_login_lapsed_before_the_pin(hass: HomeAssistant, school: School) 
     assert result["type"] is FlowResultType.CREATE_ENTRY
 
 
-async def test_security_asked_again_when_the_dialog_is_shown_anew(
+async def test_security_asked_again_when_the_dialog_is_shown_again(
     hass: HomeAssistant, school: School
 ) -> None:
     account = school.account("pin")

@@ -19,7 +19,7 @@ from tests.school import School
 
 
 async def read_discussions(hass: HomeAssistant) -> None:
-    """Ask as a dashboard or an automation does: one request each time."""
+    """Perform an action that sends one request, as a dashboard or an automation does."""
     entity = er.async_get(hass).async_get("todo.pronote_1_homework")
     assert entity is not None
     await hass.services.async_call(

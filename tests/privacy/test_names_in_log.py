@@ -26,7 +26,7 @@ type Act = Callable[..., Awaitable[Any]]
 
 
 def rename(school: School) -> set[str]:
-    """Give the children and their teachers names that mean nothing else; return these."""
+    """Set names of children and teachers that occur nowhere else, and return them."""
     names: set[str] = set()
     for number, pupil in enumerate(school.model.pupils):
         pupil.first_name, pupil.last_name = f"Serin{number}x", f"Canari{number}x"

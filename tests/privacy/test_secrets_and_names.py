@@ -52,7 +52,7 @@ def recorder(recorder_mock: Recorder) -> None:
 
 
 def canaries(school: School) -> tuple[set[str], set[str]]:
-    """Give everybody names and secrets that mean nothing else; return the names and the secrets."""
+    """Set names and secrets that occur nowhere else, and return them."""
     names, secrets = set(), set()
     for number, pupil in enumerate((*school.model.pupils, school.model.newcomer)):
         pupil.first_name, pupil.last_name = f"Serin{number}x", f"Canari{number}x"

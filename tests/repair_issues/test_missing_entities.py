@@ -122,7 +122,7 @@ async def test_nothing_to_tell(
     assert reported_references(hass) is None
 
 
-async def test_automations_are_told_of_once_home_assistant_has_started(
+async def test_automations_are_reported_of_once_home_assistant_has_started(
     hass: HomeAssistant, hass_storage: dict[str, Any], school: School
 ) -> None:
     await start_hass_pronote_home(hass, hass_storage, school)

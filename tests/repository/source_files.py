@@ -12,7 +12,7 @@ CLIENT = INTEGRATION / "client"
 
 @cache
 def files() -> tuple[Path, ...]:
-    """Give every text file that is, or is about to be, in the repository."""
+    """Return every text file that is in the repository or not ignored."""
     command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
     listed = subprocess.run(
         command, cwd=ROOT, check=True, capture_output=True, text=True
@@ -22,7 +22,7 @@ def files() -> tuple[Path, ...]:
 
 
 def python(folder: Path) -> tuple[Path, ...]:
-    """Give the Python files under a folder."""
+    """Return the Python files in a folder."""
     found = tuple(
         path for path in files() if path.suffix == ".py" and path.is_relative_to(folder)
     )
@@ -31,7 +31,7 @@ def python(folder: Path) -> tuple[Path, ...]:
 
 
 def imports(path: Path) -> set[str]:
-    """Give the modules that a file imports, by their full names.
+    """Return the modules that a file imports, by their full names.
 
     `from a import b` counts as both a and a.b, since b may be a module.
     """
@@ -49,7 +49,7 @@ def imports(path: Path) -> set[str]:
 
 
 def name(path: Path) -> str:
-    """Give a path as a person writes it."""
+    """Return a path relative to the repository."""
     return path.relative_to(ROOT).as_posix()
 
 

@@ -67,7 +67,7 @@ def anchors(path: Path) -> set[str]:
 
 
 @each_language
-def test_each_entity_is_told(language: str) -> None:
+def test_each_entity_is_documented(language: str) -> None:
     text = page(language, "entities")
     former = page(language, "from-hass-pronote")
     for entities in texts(language)["entity"].values():
@@ -84,7 +84,7 @@ def test_each_entity_is_told(language: str) -> None:
 
 
 @each_language
-def test_each_automation_part_is_told(language: str) -> None:
+def test_each_automation_part_is_documented(language: str) -> None:
     text = page(language, "automations")
     for kind in ("triggers", "conditions"):
         for key, named in texts(language)[kind].items():
@@ -93,7 +93,7 @@ def test_each_automation_part_is_told(language: str) -> None:
 
 
 @each_language
-def test_each_action_is_told(language: str) -> None:
+def test_each_action_is_documented(language: str) -> None:
     text = page(language, "actions")
     for key, action in texts(language)["services"].items():
         _, heading, section = text.partition(f"### `pronote.{key}`\n")
@@ -117,7 +117,7 @@ def test_each_blueprint_can_be_imported(language: str) -> None:
 
 
 @each_language
-def test_each_repair_is_told(language: str) -> None:
+def test_each_repair_is_documented(language: str) -> None:
     """By its title."""
     text = " ".join(
         (
@@ -140,7 +140,7 @@ def test_cards_named_exist(language: str) -> None:
 
 
 @each_language
-def test_each_option_is_told(language: str) -> None:
+def test_each_option_is_documented(language: str) -> None:
     text = page(language, "options")
     steps = texts(language)["options"]["step"]
     for step in ("account", "calendars", "canteen", "morning"):
@@ -218,7 +218,7 @@ def test_links_lead_somewhere(language: str) -> None:
 
 
 @each_language
-def test_each_store_is_told(language: str) -> None:
+def test_each_store_is_documented(language: str) -> None:
     """The page about privacy names each file that the integration writes."""
     stores = {
         name

@@ -60,7 +60,7 @@ async def entry(
 
 
 def automations() -> Iterator[tuple[str, dict[str, Any]]]:
-    """Give each example of an automation, whole; what it leaves out is whatever you like."""
+    """Return each example of an automation, with placeholders for what it leaves out."""
     whatever: dict[str, Any] = {
         "triggers": [{"trigger": "homeassistant", "event": "start"}],
         "actions": [{"stop": "Nothing to do"}],
@@ -123,7 +123,7 @@ def shape(value: object, place: str = "") -> set[str]:
 
 
 async def ask(hass: HomeAssistant, action: str, child: int, **data: str) -> Any:
-    """Ask for something of a child."""
+    """Perform an action for a child and return its response."""
     return await hass.services.async_call(
         *(DOMAIN, action),
         {"entity_id": f"calendar.pronote_{child}_lessons", **data},

@@ -91,14 +91,14 @@ def test_every_rule_is_there() -> None:
 
 
 @pytest.mark.parametrize("rule", sorted(RULES))
-def test_every_rule_is_judged(rule: str) -> None:
+def test_every_rule_has_a_status(rule: str) -> None:
     """What is done names where it is seen; what is not says why."""
-    judged = SCALE[rule]
-    assert judged["status"] in ("done", "exempt", "todo")
-    assert judged["comment"]
-    if judged["status"] != "done":
+    entry = SCALE[rule]
+    assert entry["status"] in ("done", "exempt", "todo")
+    assert entry["comment"]
+    if entry["status"] != "done":
         return
-    places = [place.partition("::") for place in PLACE.findall(judged["comment"])]
+    places = [place.partition("::") for place in PLACE.findall(entry["comment"])]
     assert places
     for name, _, function in places:
         assert (ROOT / name).exists(), name

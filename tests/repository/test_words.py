@@ -68,7 +68,7 @@ WHOLE, BEGUN = said()
 
 
 def is_said(key: str) -> bool:
-    """Tell whether the code says a key, whole or made of two parts that it says."""
+    """Return whether the code contains a key, whole or as two parts."""
     return key in WHOLE | BY_HOME_ASSISTANT or any(
         key.startswith(start) and key.removeprefix(start) in WHOLE
         for start in BEGUN

@@ -11,7 +11,7 @@ from tests.repository.source_files import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 FOLLOWED = {"home-assistant/actions/hassfest@master", "hacs/action@main"}
-"""Judges that are followed as they move."""
+"""Actions that are used at their newest version."""
 
 GRANTED = {
     ("release", "package"): {"contents": "write"},

@@ -136,7 +136,7 @@ async def test_told_once(
     assert types(events).count(expected) == 1 + (topic in changed(hass, 2))
 
 
-async def test_what_was_before_is_told(
+async def test_what_was_before_is_reported(
     hass: HomeAssistant, school: School, entry: MockConfigEntry
 ) -> None:
     lesson = school.model.pupil("Lina").lessons_between(
@@ -248,7 +248,7 @@ async def test_bus_keeps_the_shape_of_hass_pronote(
         assert skill["order"] == order
 
 
-async def test_message_is_told_once_for_the_account(
+async def test_message_is_reported_once_for_the_account(
     hass: HomeAssistant, school: School, entry: MockConfigEntry, events: list[Event]
 ) -> None:
     school.trigger_event("message", account="parent", subject_line="Sortie")
@@ -287,7 +287,7 @@ async def test_message_comes_with_its_text(
     assert len(events) == 2
 
 
-async def test_message_that_does_not_open_is_told_all_the_same(
+async def test_message_that_does_not_open_is_reported_all_the_same(
     hass: HomeAssistant, school: School, entry: MockConfigEntry, events: list[Event]
 ) -> None:
     school.trigger_event("message", account="parent", subject_line="Sortie")
@@ -322,7 +322,7 @@ async def test_news_comes_with_its_text(
     assert not {one.title for one in news if one.read} & {"Sortie 0", "Menus"}
 
 
-async def test_news_that_do_not_open_are_told_all_the_same(
+async def test_news_that_do_not_open_are_reported_all_the_same(
     hass: HomeAssistant, school: School, entry: MockConfigEntry, events: list[Event]
 ) -> None:
     school.trigger_event("news", title="Sortie", pupil="Lina")

@@ -192,7 +192,7 @@ async def test_todays_wake_up_stays_until_the_first_lesson(
     assert day_of(hass, WAKE_UP) == "2026-11-27"
 
 
-async def test_homework_is_not_told_before_a_day_elsewhere(
+async def test_homework_is_not_reported_before_a_day_elsewhere(
     hass: HomeAssistant,
     school: School,
     entry: MockConfigEntry,

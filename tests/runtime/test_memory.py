@@ -168,7 +168,7 @@ async def hesitating(school: School, function: str) -> None:
     await until(lambda: not any(fault.function == function for fault in armed))
 
 
-async def test_answer_after_the_leave_is_told_at_the_next_start(
+async def test_answer_after_the_leave_is_reported_at_the_next_start(
     hass: HomeAssistant, school: School, entry: MockConfigEntry
 ) -> None:
     """The entities that tell of it are gone already."""

@@ -152,7 +152,7 @@ async def test_correction_of_a_known_version(
 
 
 @pytest.mark.parametrize("options", [Options(version="2027.0.4")])
-async def test_newer_version_is_told_once(
+async def test_newer_version_is_reported_once(
     hass: HomeAssistant,
     school: School,
     new_entry: NewEntry,

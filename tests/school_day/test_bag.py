@@ -60,7 +60,7 @@ def test_on_the_first_day_everything_goes_in() -> None:
     assert (bag.day, bag.put_in, bag.take_out) == (MONDAY, ("Maths",), ())
 
 
-def test_after_holidays_it_is_packed_anew() -> None:
+def test_after_holidays_it_is_packed_again() -> None:
     later = MONDAY + 2 * WEEK
     days = SchoolDays(
         now=at(12, later - DAY),

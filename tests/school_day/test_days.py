@@ -130,7 +130,7 @@ def test_next_school_day_skips_days_without_lessons() -> None:
     assert days.first_lesson_next_school_day is held
 
 
-def test_week_without_lessons_is_told_by_the_calendar() -> None:
+def test_week_without_lessons_is_reported_by_the_calendar() -> None:
     """It was not asked, or the school does not show it yet: nobody must oversleep."""
     days = seen(at(7), lesson(8, 9))
     following = MONDAY + timedelta(days=7)

@@ -59,7 +59,7 @@ def test_nothing_to_bring(text: str) -> None:
     assert found(text) == []
 
 
-def test_the_sentence_alone_is_told() -> None:
+def test_the_sentence_alone_is_reported() -> None:
     text = "Lire le chapitre 2. Apporter\nle roman ! Exercice 4."
     assert found(text) == ["Apporter"], "a new line ends a sentence"
     text = "Lire le chapitre 2. Apporter le roman ! Exercice 4."

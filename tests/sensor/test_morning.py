@@ -61,7 +61,7 @@ async def test_today_s_until_the_first_lesson_starts(
 async def test_alarm_clock_rings(
     hass: HomeAssistant, entry: MockConfigEntry, freezer: Clock
 ) -> None:
-    """An automation of the household waits for the sensor, and for some time after it."""
+    """An automation waits for the sensor, and for some time after it."""
     await advance_until(hass, freezer, "2026-11-24 18:00:00")
     rung = async_mock_service(hass, "test", "alarm")
     assert await async_setup_component(
@@ -275,7 +275,7 @@ async def test_bag(
 
 
 async def pack(hass: HomeAssistant, entry: MockConfigEntry) -> dict[str, Any]:
-    """Ask for the bag of the first child."""
+    """Return the bag of the first child."""
     lina = entry.runtime_data.account.pupils[0]
     device = dr.async_get(hass).async_get_device_by_identifier(
         child_identifier(entry, lina.key), entry.entry_id
@@ -292,7 +292,7 @@ async def pack(hass: HomeAssistant, entry: MockConfigEntry) -> dict[str, Any]:
     return answer
 
 
-async def test_bag_is_told_in_full_by_an_action(
+async def test_bag_is_reported_in_full_by_an_action(
     hass: HomeAssistant, entry: MockConfigEntry, freezer: Clock
 ) -> None:
     """On Monday morning Friday's books are still in it, for the sensor too."""

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize("flags", [[], ["--version", "2024.3.8", "--http-rsa"]])
-async def test_one_line_then_serves_until_told_to_stop(flags: list[str]) -> None:
+async def test_one_line_then_serves_until_reported_to_stop(flags: list[str]) -> None:
     process = await asyncio.create_subprocess_exec(
         ROOT / "scripts" / "school",
         "--today",

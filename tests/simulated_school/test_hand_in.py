@@ -148,7 +148,7 @@ async def test_a_parent_sends_nothing(client: RawClient, school: School) -> None
     assert (await handed(client, number))["_erreurSaisie_"]
 
 
-async def test_quizzes_and_publishers_are_told_apart(
+async def test_quizzes_and_publishers_are_distinguished(
     client: RawClient, school: School
 ) -> None:
     await client.log_in(school.account("pupil"))

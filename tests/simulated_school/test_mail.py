@@ -92,7 +92,7 @@ async def test_the_rows_of_a_mailbox(client: RawClient, school: School) -> None:
     }
 
 
-async def test_messages_are_read_when_told_so(
+async def test_messages_are_read_when_reported_so(
     client: RawClient, school: School
 ) -> None:
     await client.log_in(school.account("parent"))

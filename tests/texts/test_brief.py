@@ -104,7 +104,7 @@ async def test_what_a_bag_holds(english: Phrases) -> None:
 @pytest.mark.parametrize(
     ("language", "told"), [("fr", "Prof. absent"), ("en", "Teacher absent")]
 )
-async def test_a_change_is_told_in_the_language_of_the_brief(
+async def test_a_change_is_reported_in_the_language_of_the_brief(
     hass: HomeAssistant, english: Phrases, language: str, told: str
 ) -> None:
     """French readers see the words of the school."""

@@ -19,7 +19,7 @@ from custom_components.pronote.texts.phrases import Phrases
         ("new_homework", {"due": "2026-11-26"}, "New homework", "Thu, Nov 26"),
     ],
 )  # fmt: skip
-async def test_what_is_not_told_is_left_out(
+async def test_what_is_not_reported_is_left_out(
     english: Phrases, change: str, data: dict[str, Any], title: str, message: str
 ) -> None:
     texts = change_texts(english, "Lina", change, data)
