@@ -12,6 +12,7 @@ import re
 from typing import Any, Final
 
 from tests.repository.entity_examples import EXAMPLES
+from tests.repository.french_spaces import page_with_no_break_spaces
 from tests.repository.source_files import INTEGRATION, ROOT
 
 PAGES: Final = {
@@ -180,7 +181,8 @@ def write(language: str, shown: Mapping[str, Shown], unseen: Mapping[str, str]) 
             if name.startswith(f"{domain}."):
                 entity = TEXTS[language][domain][name.partition(".")[2]]
                 parts += _entity(language, name, entity, shown[name], unseen)
-    return "\n\n".join(part.rstrip() for part in parts) + "\n"
+    page = "\n\n".join(part.rstrip() for part in parts) + "\n"
+    return page if language == "en" else page_with_no_break_spaces(page)
 
 
 def _entity(
