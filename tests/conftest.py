@@ -9,6 +9,7 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity import Entity
 from homeassistant.loader import DATA_CUSTOM_COMPONENTS
+from hypothesis import settings
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
@@ -22,6 +23,9 @@ from tests.school import Options, School, running_school
 
 BREAKFAST = "2026-11-24T07:00:00+01:00"
 
+
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 # No test reads what Home Assistant notes of each entity and each query, and it is slow to write.
 for _logger in ("sqlalchemy.engine", "homeassistant.helpers.entity_registry"):

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from hypothesis import assume, given, settings, strategies as st
+from hypothesis import assume, given, strategies as st
 import pytest
 
 from custom_components.pronote.changes.change_types import ChangeType
@@ -401,7 +401,6 @@ PAGES = st.one_of(
 )
 
 
-@settings(deadline=None)
 @given(page=PAGES, delay=st.integers(0, 20))
 def test_nothing_happened(page: tuple[Topic, SerializedPage], delay: int) -> None:
     """The same page tells nothing, whenever it is looked at again."""
@@ -411,7 +410,6 @@ def test_nothing_happened(page: tuple[Topic, SerializedPage], delay: int) -> Non
     assert compare(topic, first, second) == []
 
 
-@settings(deadline=None)
 @given(pages=st.lists(PAGES, min_size=2, max_size=2), delay=st.integers(0, 20))
 def test_order_says_nothing(
     pages: list[tuple[Topic, SerializedPage]], delay: int
@@ -439,7 +437,6 @@ def backwards(snapshot: Snapshot) -> Snapshot:
     )
 
 
-@settings(deadline=None)
 @given(pages=st.lists(PAGES, min_size=2, max_size=4))
 def test_everything_is_reported_once(pages: list[tuple[Topic, SerializedPage]]) -> None:
     """Whatever pages follow each other, what was told is not told again."""

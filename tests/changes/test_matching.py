@@ -136,7 +136,7 @@ def most_compared(request: pytest.FixtureRequest) -> Iterator[None]:
 class TestOrder:
     """The order of a page has no effect."""
 
-    @settings(deadline=None, max_examples=60)
+    @settings(max_examples=60)
     @given(data=st.data(), kinds=KINDS)
     def test_says_nothing(
         self, page: Page, data: st.DataObject, kinds: list[Kind]
@@ -144,7 +144,7 @@ class TestOrder:
         snapshots = [drawn(data, kinds) for _ in range(2)]
         assert page.happened(kinds, *snapshots) == []
 
-    @settings(deadline=None, max_examples=60)
+    @settings(max_examples=60)
     @given(data=st.data(), kinds=KINDS)
     def test_a_change_is_exactly_that(
         self, page: Page, data: st.DataObject, kinds: list[Kind]
@@ -172,7 +172,7 @@ class TestOrder:
         [change] = page.happened(crowd, after)
         assert change.type == page.changed
 
-    @settings(deadline=None, max_examples=60)
+    @settings(max_examples=60)
     @given(data=st.data(), kinds=KINDS, more=st.sampled_from(NAMES))
     def test_one_more_is_new(
         self, page: Page, data: st.DataObject, kinds: list[Kind], more: str
@@ -183,7 +183,7 @@ class TestOrder:
         assert change.type == page.new
         assert change.key in page.snapshot(after).items
 
-    @settings(deadline=None, max_examples=60)
+    @settings(max_examples=60)
     @given(data=st.data(), kinds=KINDS.filter(lambda kinds: len(kinds) > 1))
     def test_one_less_is_gone(
         self, page: Page, data: st.DataObject, kinds: list[Kind]
@@ -213,7 +213,7 @@ def counted(things: Iterable[EventData]) -> Counter[str]:
     return Counter(repr(sorted(event_data.items())) for event_data in things)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(was=st.lists(FACTS, max_size=60), now=st.lists(FACTS, max_size=60))
 def test_what_is_the_same_goes_together(
     was: list[EventData], now: list[EventData]
