@@ -8,6 +8,8 @@ import { fr } from "../src/strings/fr";
 
 const TODAY = "2026-12-01";
 
+const OF_SCHOOL = ["holidays", "last_successful_update"];
+
 type States = Record<string, [string, Record<string, unknown>?]>;
 
 /** A home with a child, whose entities are those that have a state. */
@@ -18,7 +20,7 @@ function home(states: States): HomeAssistant {
     const [, translation_key = ""] = entity_id.split(".");
     entities[entity_id] = {
       entity_id,
-      device_id: translation_key === "holidays" ? "school" : "child",
+      device_id: OF_SCHOOL.includes(translation_key) ? "school" : "child",
       platform: "pronote",
       translation_key,
     };
@@ -124,6 +126,18 @@ describe("the day of a child", () => {
     states["sensor.current_lesson"] = ["unknown"];
     states["sensor.next_lesson"] = ["2026-12-02T08:00:00+00:00", {}];
     expect(texts({}, states)).toEqual([]);
+  });
+
+  it("begins with a school that does not respond", () => {
+    const lines = {
+      hours: "Demain : cours de 8:00 à 12:05",
+      silent: "L’école ne répond plus depuis 17:05",
+    };
+    const states: States = { "sensor.last_successful_update": ["2026-12-01"] };
+    expect(texts(lines, states)).toEqual([[lines.silent], [lines.hours]]);
+    expect(shown(lines, states)[0]?.items[0]?.entity).toBe(
+      "sensor.last_successful_update",
+    );
   });
 
   it("names a test and days off that are further away", () => {

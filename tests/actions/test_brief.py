@@ -1,5 +1,6 @@
 """Test the brief of a school day: its values, its texts to read, and what is said aloud."""
 
+from datetime import datetime
 from typing import Any
 
 from homeassistant.core import HomeAssistant
@@ -13,6 +14,7 @@ from tests.helpers.clock import Clock
 from tests.helpers.home import (
     NewEntry,
     SetUp,
+    advance_in_steps_until,
     advance_until,
     cancel_all_lessons,
     refresh,
@@ -230,3 +232,34 @@ async def test_a_timetable_that_is_closed(
     found = await brief(hass, language="en")
     assert (found["child"], found["known"]) == ("Lina", False)
     assert found["text"] == found["speech"] != ""
+
+
+async def test_a_school_that_does_not_respond(
+    hass: HomeAssistant,
+    school: School,
+    entry: MockConfigEntry,
+    freezer: Clock,
+) -> None:
+    """After an hour, the brief tells since when; the hours that were known stay."""
+    await advance_in_steps_until(hass, freezer, "2026-11-24 17:00")
+    school.fault("http_503", times=None)
+    await advance_in_steps_until(hass, freezer, "2026-11-24 17:20")
+    known = await brief(hass)
+    assert known["silent_since"] is None
+    assert "silent" not in known["lines"]
+
+    await advance_in_steps_until(hass, freezer, "2026-11-24 18:30")
+    found = await brief(hass)
+    since = datetime.fromisoformat(found["silent_since"])
+    assert since.isoformat() >= "2026-11-24T16:30:00+01:00"
+    assert found["lines"] == {
+        "silent": (
+            f"L’école ne répond plus depuis {since:%H:%M}\xa0:"
+            " ces informations ne sont peut-être plus à jour"
+        )
+    } | known["lines"]
+    assert [*found["lines"]][0] == "silent"
+
+    school.fault("clear")
+    await advance_in_steps_until(hass, freezer, "2026-11-24 20:00")
+    assert (await brief(hass))["silent_since"] is None

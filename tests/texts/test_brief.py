@@ -73,6 +73,16 @@ async def test_a_lesson_without_a_subject(
     )
 
 
+async def test_a_school_that_has_not_responded_since_the_day_before(
+    english: Phrases,
+) -> None:
+    since = at(17, MONDAY - DAY)
+    brief = replace(evening(TUESDAY), silent_since=since)
+    assert brief_lines(brief, english)["silent"] == (
+        "The school has not responded since Sun, Nov 22 17:00: this may be out of date"
+    )
+
+
 async def test_lessons_that_are_not_known_yet_name_the_child(english: Phrases) -> None:
     known = evening(TUESDAY)
     unknown = replace(known, lessons=())

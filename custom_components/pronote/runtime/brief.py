@@ -26,6 +26,7 @@ def child_brief(
             menus=tuple(menu for week in (menus or {}).values() for menu in week),
             life=None if life is None else whole_life(life),
             margins=margins(entry.options, pupil.key),
+            silent_since=data.connection.budget.failing_since,
         ),
         moment,
     )

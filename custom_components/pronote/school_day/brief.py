@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Final
 
 from ..client import (
     Absence,
@@ -20,6 +21,10 @@ from .bag import Bag, bag_for
 from .days import DAY, REGULAR_STATUSES, START_GRACE, UNCHANGED_STATUSES, SchoolDays
 from .holidays import Vacation, vacation_between
 from .morning import DEFAULT as DEFAULT_MARGINS, Margins
+
+
+SILENCE: Final = timedelta(hours=1)
+"""How long a school may not respond before a brief says so."""
 
 
 class Moment(StrEnum):
@@ -41,6 +46,8 @@ class BriefSources:
     menus: tuple[Menu, ...] = ()
     life: SchoolLife | None = None
     margins: Margins = DEFAULT_MARGINS
+    silent_since: datetime | None = None
+    """Since when the school has not responded; None if it does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +82,8 @@ class Brief:
     """Days before that one, or today, on which lessons were planned and none takes place."""
     to_justify: tuple[Absence | Delay, ...]
     to_sign: tuple[Acknowledgeable, ...]
+    silent_since: datetime | None = None
+    """Since when the school has not responded, if that is long enough to matter."""
 
     @property
     def today(self) -> date:
@@ -169,7 +178,15 @@ def create_brief(days: SchoolDays, sources: BriefSources, moment: Moment) -> Bri
         free_days=tuple(_free_days(days, day)),
         to_justify=() if life is None else life.to_justify,
         to_sign=() if life is None else life.to_acknowledge,
+        silent_since=_silent_since(days, sources),
     )
+
+
+def _silent_since(days: SchoolDays, sources: BriefSources) -> datetime | None:
+    since = sources.silent_since
+    if since is None or days.now - since < SILENCE:
+        return None
+    return since.astimezone(days.now.tzinfo)
 
 
 def is_changed(lesson: Lesson) -> bool:

@@ -155,6 +155,7 @@ def _to_bring(item: ToBring, phrases: Phrases) -> str:
 
 def _lines(brief: Brief, phrases: Phrases) -> Iterator[tuple[str, str]]:
     today = brief.today
+    yield "silent", _silent(brief, phrases) or ""
     yield "free_days", "\n".join(free_day_lines(brief, phrases))
     yield "holidays", _holidays(brief, phrases) or ""
     if brief.far:
@@ -229,6 +230,15 @@ def _on(brief: Brief, phrases: Phrases) -> str:
     day = phrases.day(brief.day, brief.today)
     relative = (phrases("day_today"), phrases("day_tomorrow"))
     return day if day in relative else phrases("day_on", day=day)
+
+
+def _silent(brief: Brief, phrases: Phrases) -> str | None:
+    """Return since when the school has not responded."""
+    if (since := brief.silent_since) is None:
+        return None
+    same_day = since.date() == brief.today
+    when = phrases.clock(since) if same_day else phrases.moment(since, brief.today)
+    return phrases("brief_silent", when=when)
 
 
 def _holidays(brief: Brief, phrases: Phrases) -> str | None:

@@ -91,6 +91,14 @@ export function rowsOf(
     ofLessons.length > 1 ? ofLessons : [...ofLessons, ...forParents];
   const toDo = child.entity("todo", "bag");
   const rows: Row[] = [
+    {
+      kind: "now",
+      items: item(
+        "mdi:cloud-off-outline",
+        timed("silent"),
+        child.ofSchool("sensor", "last_successful_update"),
+      ),
+    },
     ...lessonsToday(hass, strings, child, today).map((one): Row => ({
       kind: "now",
       items: [one],
