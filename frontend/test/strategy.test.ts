@@ -9,7 +9,7 @@ vi.stubGlobal("HTMLElement", Element);
 vi.stubGlobal("customElements", {
   get: (tag: string) => (defined.has(tag) ? Element : undefined),
 });
-const { views } = await import("../src/strategy/family");
+const { FamilyStrategy, views } = await import("../src/strategy/family");
 const { daysOfSchoolYear } = await import("../src/strategy/child-view");
 
 const TOLD = {
@@ -190,6 +190,29 @@ describe("the dashboard", () => {
       en.strategy.allHidden.slice(0, 10),
     );
     expect(JSON.stringify(hidden)).not.toContain("domain=pronote");
+  });
+
+  it("says why an account has no children", async () => {
+    vi.stubGlobal("window", { location: { pathname: "/school/family" } });
+    const account = { entry_id: "1", state: "not_loaded", disabled_by: "user" };
+    const answers = async (callWS: () => Promise<unknown>) => {
+      const hass = { ...home(), language: "en", callWS } as HomeAssistant;
+      const { views } = await FamilyStrategy.generate(
+        { type: "custom:pronote-family" },
+        hass,
+      );
+      return JSON.stringify(views);
+    };
+    const disabled = await answers(() => Promise.resolve([account]));
+    expect(disabled).toContain(en.account.disabled);
+    expect(disabled).not.toContain("add?domain=pronote");
+    const loaded = { ...account, state: "loaded", disabled_by: null };
+    for (const answer of [
+      () => Promise.resolve([]),
+      () => Promise.resolve([loaded]),
+      () => Promise.reject(new Error("for administrators only")),
+    ])
+      expect(await answers(answer)).toContain("add?domain=pronote");
   });
 
   it("shows what is to acknowledge while there is something", () => {
