@@ -193,6 +193,7 @@ async def test_a_discussion_is_left_and_joined_again(
     await expect(item.locator(".write")).to_contain_text("nouveaux messages")
     await item.locator(".write .main").click()
     await expect(item.get_by_role("status")).to_contain_text("avez quitté")
+    await expect(item.get_by_role("textbox")).to_have_count(0)
     await picture("9-carte-quittee")
     await item.get_by_role("button", name="Revenir dans la discussion").click()
     await item.locator(".write .main").click()

@@ -128,7 +128,7 @@ export class Papers {
 
   private thread(
     desk: Desk,
-    { key }: InboxItem,
+    { key, actions }: InboxItem,
     thread: Thread,
   ): TemplateResult {
     const { hass, device, strings, write } = desk;
@@ -163,18 +163,20 @@ export class Papers {
       this.whole === key,
       showAll,
     )}
-    ${renderReply({
-      strings,
-      thread,
-      text,
-      to,
-      files,
-      disabled: write.running,
-      asking: write.isAsking(key),
-      write: (written) => change({ text: written }),
-      address: (circle) => change({ to: circle }),
-      attach: (attached) => change({ files: attached }),
-      send: () => write.ask(key, { question, label: texts.send, run }),
-    })}`;
+    ${when(!actions.includes("come_back"), () =>
+      renderReply({
+        strings,
+        thread,
+        text,
+        to,
+        files,
+        disabled: write.running,
+        asking: write.isAsking(key),
+        write: (written) => change({ text: written }),
+        address: (circle) => change({ to: circle }),
+        attach: (attached) => change({ files: attached }),
+        send: () => write.ask(key, { question, label: texts.send, run }),
+      }),
+    )}`;
   }
 }
