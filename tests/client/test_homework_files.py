@@ -1,5 +1,6 @@
 """Files that go to the school, and the quizzes that stay there."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -51,6 +52,21 @@ async def test_a_pupil_hands_in_a_file(
     assert await client.files.download(after.handed_in) == file.content
     assert told[-1] == (len(file.content), len(file.content))
     assert (await client.homework.withdraw(pupil, after)).handed_in is None
+
+
+async def test_homework_without_an_id_is_looked_up(
+    family: Family, school: School, clock: ManualClock
+) -> None:
+    client = family.client(family.password(school, "pupil"))
+    (pupil,) = (await client.login()).pupils
+    everything = await client.homework.get(pupil, *around(clock))
+    work = next(w for w in everything if w.may_hand_in and w.handed_in is None)
+    done = await client.homework.set_done(pupil, replace(work, ref=None), not work.done)
+    assert done.done is not work.done
+    file = Upload(name="devoir.txt", content=b"Bonjour", content_type="text/plain")
+    after = await client.homework.hand_in(pupil, done, file)
+    taken = await client.homework.withdraw(pupil, replace(after, ref=None))
+    assert taken.handed_in is None
 
 
 async def test_files_that_are_not_taken(

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from custom_components.pronote.client.errors import (
+    ConnectionFailedError,
     InvalidInputError,
     PageNotAllowedError,
     PronoteError,
@@ -124,6 +125,27 @@ async def test_a_write_whose_answer_is_lost(
     await do()
     assert state() != before
     assert sent() == 1
+
+
+@pytest.mark.parametrize(
+    "prepare", [prepared.withdraw_announcement, prepared.withdraw_exemption]
+)
+@pytest.mark.parametrize(
+    ("lost", "expected"),
+    [(True, WriteUnconfirmedError), (False, ConnectionFailedError)],
+)
+async def test_a_withdrawal_that_cannot_be_looked_up(
+    get_ready: GetReady,
+    prepare: Prepare,
+    lost: bool,
+    expected: type[PronoteError],
+) -> None:
+    school, do = await get_ready(prepare, "parent")
+    if lost:
+        school.fault("drop", function=prepared.LIFE, times=None)
+    school.fault("drop", function="PagePresence", times=None)
+    with pytest.raises(expected):
+        await do()
 
 
 SENT_AGAIN = frozenset({prepared.begin_discussion, prepared.reply})
