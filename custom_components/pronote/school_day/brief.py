@@ -22,7 +22,6 @@ from .days import DAY, REGULAR_STATUSES, START_GRACE, UNCHANGED_STATUSES, School
 from .holidays import Vacation, vacation_between
 from .morning import DEFAULT as DEFAULT_MARGINS, Margins
 
-
 SILENCE: Final = timedelta(hours=1)
 """How long a school may not respond before a brief says so."""
 
