@@ -171,6 +171,19 @@ class Photographer:
         await look("set-up-5-child")
         await home.rest("DELETE", f"config/config_entries/entry/{newest['entry_id']}")
 
+    async def open_contents(self) -> None:
+        """Open the first lesson of the week that shows what was done in it."""
+        lessons = self.page.locator("pronote-family-timetable button.lesson")
+        contents = self.page.get_by_role("button", name=CONTENTS[self.language])
+        for number in range(await lessons.count()):
+            await lessons.nth(number).click()
+            if await contents.is_visible():
+                await contents.click()
+                await contents.wait_for(state="detached")
+                return
+            await self.page.keyboard.press("Escape")
+        raise AssertionError("no lesson of this week has contents")
+
     async def tour(self) -> None:
         """Take the animated picture: the set-up, the dashboard, a change, a notification."""
         page, home = self.page, self.family.home
@@ -188,11 +201,7 @@ class Photographer:
         await page.goto(f"{home.url}/{child.page}")
         await self.shown()
         await look("child")
-        await page.locator("pronote-family-timetable button.lesson").nth(4).click()
-        await page.get_by_role("button", name=CONTENTS[self.language]).click()
-        await page.get_by_role("button", name=CONTENTS[self.language]).wait_for(
-            state="detached"
-        )
+        await self.open_contents()
         await look("lesson")
         await page.keyboard.press("Escape")
         subject = page.locator("pronote-family-grades button.subject").first
