@@ -3,11 +3,12 @@
 As a script, run a module with the clock of the demo: `clock.py homeassistant --config …`
 """
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 import os
 from pathlib import Path
 import runpy
 import sys
+import time
 from zoneinfo import ZoneInfo
 
 import time_machine
@@ -20,8 +21,8 @@ _VARIABLE = "DEMO_CLOCK_OFFSET"
 
 def move_to(moment: str) -> None:
     """Let the clock go on from a moment, in ISO format and the time of Paris."""
-    offset = datetime.fromisoformat(moment).replace(tzinfo=PARIS) - datetime.now(PARIS)
-    os.environ[_VARIABLE] = str(offset.total_seconds())
+    start = datetime.fromisoformat(moment).replace(tzinfo=PARIS)
+    os.environ[_VARIABLE] = str(start.timestamp() - time.time())
     _travel()
 
 
@@ -52,7 +53,7 @@ def browser_script() -> str:
 
 
 def _travel() -> None:
-    time_machine.travel(datetime.now(PARIS) + offset(), tick=True).start()
+    time_machine.travel(datetime.now(UTC) + offset(), tick=True).start()
 
 
 if __name__ == "__main__":
