@@ -77,7 +77,7 @@ FRENCH = Language(
     thousands="\u202f",
     units={"MB": "Mo", "bytes": "octets"},
     words={
-        "machine": "Mesuré sur {} ; charge avant : {}.",
+        "machine": "Mesuré sur {}\N{NO-BREAK SPACE}; charge avant\N{NO-BREAK SPACE}: {}.",
         "loop": "une boucle à la hass-pronote",
         "ordinary": "Un jour ordinaire",
         "busy": "Un jour à quarante changements",
