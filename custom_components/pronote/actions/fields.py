@@ -5,10 +5,9 @@ from typing import Final
 from homeassistant.helpers import config_validation as cv
 import voluptuous as vol
 
-from ..client import TEXT_SIZES, RecipientKind
+from ..client import TEXT_SIZES, RecipientKind, ReportLayout
 from ..const import EARLIEST_DATE, LATEST_DATE
 from ..files.location import FileSource
-from ..files.printed import USUAL_REPORT_LAYOUT
 from .common import ActionData
 from .files import LOW_COST_SOURCES
 
@@ -23,7 +22,7 @@ PERIOD: Final[ActionData] = {vol.Optional("period"): cv.string}
 REPORT: Final[ActionData] = {
     **PERIOD,
     vol.Optional("landscape", default=False): cv.boolean,
-    vol.Optional("text_size", default=USUAL_REPORT_LAYOUT.text_size): vol.All(
+    vol.Optional("text_size", default=ReportLayout().text_size): vol.All(
         vol.Coerce(float), vol.In(TEXT_SIZES)
     ),
     vol.Optional("skill_codes", default=False): cv.boolean,

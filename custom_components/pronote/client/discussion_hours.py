@@ -10,7 +10,7 @@ HOURS = (_CLOSED, _WHY)
 """Rights that later answers repeat, because they change within a session."""
 
 
-def hours_rights(rights: Json) -> Json:
+def closing_rights(rights: Json) -> Json:
     """Return the rights of an answer that concern the hours; none if they did not change."""
     return {name: rights[name] for name in HOURS if name in rights}
 

@@ -138,7 +138,7 @@ def read(
         lessons=tuple(
             timetable.read(answer, calendar, week, old_numbering=old_numbering)
         )
-        if answer.has("ListeCours")
+        if answer.was_sent("ListeCours")
         else None,
         next_day=answer.day("prochaineDate"),
         homework=tuple(homework.read(answer.record("travailAFaire"), "listeTAF"))

@@ -21,7 +21,7 @@ from yarl import URL
 
 from .clock import Sleep
 from .crypto import RSA_EXPONENT, RSA_MODULUS, Aes, CipherError, md5, rsa_encrypt
-from .discussion_hours import hours_rights
+from .discussion_hours import closing_rights
 from .errors import (
     AddressSuspendedError,
     ConnectionFailedError,
@@ -411,7 +411,7 @@ class Session:
         if signature.get("Erreur"):
             raise self._refusal({"Titre": signature.get("MessageErreur", "")}, tab)
         self.counters |= _counters(signature)
-        self.discussion_hours |= hours_rights(signature)
+        self.discussion_hours |= closing_rights(signature)
         data = _object(payload.get("data", payload.get("donnees")))
         if self._on_answer is not None and _is_observable(function, tab):
             self._on_answer(function, data)

@@ -150,7 +150,7 @@ class Record:
         """Return whether the field has a value."""
         return self._first((name,)) is not None
 
-    def has(self, name: str) -> bool:
+    def was_sent(self, name: str) -> bool:
         """Return whether the field was sent, with a value or without."""
         return name in self._data
 

@@ -8,8 +8,8 @@ from typing import Final, override
 from ..client import TEXT_SIZES, ReportLayout, TimetableColors, TimetableLayout
 from ..client.errors import StaleObjectError
 
-USUAL_LAYOUT: Final = TimetableLayout()
-USUAL_REPORT_LAYOUT: Final = ReportLayout()
+_DEFAULT_TIMETABLE: Final = TimetableLayout()
+_DEFAULT_REPORT: Final = ReportLayout()
 WHOLE_YEAR: Final = "0"
 """In the place of the day of a timetable."""
 _TIMETABLE_REF = re.compile(r"(0|\d{4}-\d\d-\d\d)(?:-([01])([0-2]))?", re.ASCII)
@@ -22,13 +22,13 @@ class PrintedTimetable:
 
     monday: date | None
     """None for the whole year."""
-    layout: TimetableLayout = USUAL_LAYOUT
+    layout: TimetableLayout = _DEFAULT_TIMETABLE
 
     @override
     def __str__(self) -> str:
-        """Return the reference of the file: its day, then digits unless its layout is the usual one."""
+        """Return the reference of the file: its day, then digits unless its layout is the default."""
         day = WHOLE_YEAR if self.monday is None else self.monday.isoformat()
-        if self.layout == USUAL_LAYOUT:
+        if self.layout == _DEFAULT_TIMETABLE:
             return day
         colors = list(TimetableColors).index(self.layout.colors)
         return f"{day}-{int(self.layout.landscape)}{colors}"
@@ -39,7 +39,7 @@ class PrintedTimetable:
         if (match := _TIMETABLE_REF.fullmatch(ref)) is None:
             raise StaleObjectError("No such timetable")
         day, landscape, colors = match.groups()
-        layout = USUAL_LAYOUT
+        layout = _DEFAULT_TIMETABLE
         if landscape is not None:
             layout = TimetableLayout(
                 landscape=landscape == "1", colors=list(TimetableColors)[int(colors)]
@@ -53,13 +53,13 @@ class PrintedReport:
 
     period: str
     """The reference of its period."""
-    layout: ReportLayout = USUAL_REPORT_LAYOUT
+    layout: ReportLayout = _DEFAULT_REPORT
 
     @override
     def __str__(self) -> str:
-        """Return the reference of the file: its period, then digits unless its layout is the usual one."""
+        """Return the reference of the file: its period, then digits unless its layout is the default."""
         layout = self.layout
-        if layout == USUAL_REPORT_LAYOUT:
+        if layout == _DEFAULT_REPORT:
             return self.period
         chosen = (layout.landscape, layout.fit_comments, layout.skill_codes)
         digits = "".join(str(int(one)) for one in chosen)

@@ -48,7 +48,7 @@ class AgendaEndpoint:
             for event in found.values()
             if event.start.date() <= end
             and event.end.date() >= start
-            and event.is_for(pupil.name, family)
+            and event.concerns(pupil.name, family)
         ]
         for event in events:
             day = event.start.date()

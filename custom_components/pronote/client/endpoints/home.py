@@ -37,7 +37,7 @@ class HomeEndpoint:
         if read.agenda is None:
             return read
         family = [child.name for child in account.pupils]
-        events = (event for event in read.agenda if event.is_for(pupil.name, family))
+        events = (event for event in read.agenda if event.concerns(pupil.name, family))
         return replace(read, agenda=tuple(events))
 
     async def partner_url(self, link: PartnerLink, pupil: Pupil | None = None) -> str:

@@ -27,17 +27,17 @@ class AgendaEvent:
     children: tuple[str, ...] = field(default=(), repr=False, compare=False)
     """Names of the children that it is about (parents); empty if the school names none."""
 
-    def is_for(self, name: str, family: Iterable[str]) -> bool:
+    def concerns(self, name: str, family: Iterable[str]) -> bool:
         """Return whether it is about a child of a family, by name, or names none of its children."""
         named = [
             child
             for child in family
-            if any(_is_name_of(child, given) for given in self.children)
+            if any(_is_called(child, given) for given in self.children)
         ]
         return not named or name in named
 
 
-def _is_name_of(child: str, given: str) -> bool:
+def _is_called(child: str, given: str) -> bool:
     words = set(folded(given).split())
     return bool(words) and words <= set(folded(child).split())
 

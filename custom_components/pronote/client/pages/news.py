@@ -199,7 +199,7 @@ def _news(item: Record, keys: KeyGenerator) -> News:
         child=child,
         answered=about.flag("aToutRepondu") if "aToutRepondu" in about else None,
         questions=tuple(read_questions(item, key))
-        if item.has("listeQuestions")
+        if item.was_sent("listeQuestions")
         else None,
         raw={
             "genrePublic": item.raw("genrePublic"),

@@ -125,11 +125,9 @@ class _Table:
         """Return a figure of a row, None if the school hides its column."""
         if self.columns.is_denied(_COLUMNS[name]):
             return None
-        if name == "MoyenneEleve" and row.flag("estMoyNR"):
-            # An average that stands for too few grades.
-            if self.columns.flag("avecMoyNRUniquement"):
-                return None
-        return row.decimal(name)
+        # The average of too few grades may be hidden alone.
+        is_hidden = row.flag("estMoyNR") and self.columns.flag("avecMoyNRUniquement")
+        return None if name == "MoyenneEleve" and is_hidden else row.decimal(name)
 
     def level(self, row: Record) -> str | None:
         """Return the level of a row, by its name or as the school names it."""
@@ -222,22 +220,15 @@ def _subjects(answer: Record, table: _Table) -> tuple[ReportSubject, ...]:
 
 
 def _subject(row: Record, table: _Table) -> ReportSubject | None:
-    name = row.label("Matiere") or row.text("L")
-    if name is None:
-        row.log_unreadable("L")
+    """Read a subject, with its sub-subjects."""
+    subject = _row(row, row.label("Matiere") or row.text("L"), table)
+    if subject is None:
         return None
     group = row.record("SurMatiere")
-    return ReportSubject(
-        subject=name,
+    return replace(
+        subject,
         group=group.text("L") or table.groups.get(group.reference),
-        teachers=row.labels("ListeProfesseurs"),
-        coefficient=table.figure(row, "Coefficient"),
-        average=table.figure(row, "MoyenneEleve"),
-        class_average=table.figure(row, "MoyenneClasse"),
-        lowest=table.figure(row, "MoyenneInf"),
-        highest=table.figure(row, "MoyenneSup"),
         median=table.figure(row, "MoyenneMediane"),
-        level=table.level(row),
         comments=tuple(
             text
             for comment in row.each("ListeAppreciations")
@@ -254,7 +245,11 @@ def _subject(row: Record, table: _Table) -> ReportSubject | None:
 
 def _part(row: Record, table: _Table) -> ReportSubject | None:
     """Read a sub-subject. Its own name takes precedence over that of its subject."""
-    name = row.text("L") or row.label("Matiere")
+    return _row(row, row.text("L") or row.label("Matiere"), table)
+
+
+def _row(row: Record, name: str | None, table: _Table) -> ReportSubject | None:
+    """Read what subjects and sub-subjects have in common; None without a name."""
     if name is None:
         row.log_unreadable("L")
         return None
