@@ -13,6 +13,7 @@ from random import Random
 from typing import Final
 
 from custom_components.pronote.client import SchoolCalendar
+from custom_components.pronote.coordinator.periods import EarlierPeriodDays
 from custom_components.pronote.polling.keep_alive import (
     LOGIN_COST,
     SessionState,
@@ -77,7 +78,7 @@ class Change:
     at: datetime
     shown: Shown = Shown.HOME
     former: bool = False
-    """On the page of the period before, which is read once a day."""
+    """On the page of the period before, which is read on some days."""
     known: datetime | None = None
 
 
@@ -110,6 +111,7 @@ class PolicyHome:
         self._outage = outage
         self._reads_former = reads_former
         self._former_read_on: dict[int, date] = {}
+        self._former_days = EarlierPeriodDays()
         self._random = Random(name)
         parts = [(kind, child) for child in range(children) for kind in PER_CHILD]
         parts += [(kind, ALL_CHILDREN) for kind in PER_ACCOUNT]
@@ -208,12 +210,15 @@ class PolicyHome:
         self._note_shown(now, changes, Shown.COUNTER)
 
     def _reads_former_now(self, key: int, now: datetime) -> bool:
-        """Read the page of the period before too, once a day; return whether it was."""
-        if not self._reads_former or self._items[key].resource not in _FORMER:
+        """Read the page of the period before too, on a day of its own; return whether it was."""
+        page, today = self._items[key].resource, now.date()
+        if not self._reads_former or page not in _FORMER:
             return False
-        if self._former_read_on.get(key) == now.date():
+        if self._former_read_on.get(key) == today:
             return False
-        self._former_read_on[key] = now.date()
+        if not self._former_days.is_turn(str(self._child[key]), page, today):
+            return False
+        self._former_read_on[key] = today
         self._count(now, 1)
         return True
 

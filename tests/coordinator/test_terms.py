@@ -1,5 +1,6 @@
 """Test the turn of a term: late grades, averages that stay, counts, and what it costs."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -114,17 +115,19 @@ class TestDecember:
         entry: MockConfigEntry,
         freezer: Clock,
     ) -> None:
-        """It fires its event; the terms before are requested once a day and child."""
+        """It fires its event; the term before is requested on Wednesdays and Sundays."""
         requests = school.request_log.requests
-        assert requests["DernieresEvaluations"] == 4
+        assert requests["DernieresEvaluations"] == 2
+        await advance_until(hass, freezer, "2026-12-09 07:30")
+        before = requests["DernieresEvaluations"]
         for _ in range(3):
             await refresh(hass, entry)
-        assert requests["DernieresEvaluations"] == 4 + 3 * 2
+        assert requests["DernieresEvaluations"] == before + 3 * 2
         events = async_capture_events(hass, "pronote_event")
         school.trigger_event(
             "evaluation", pupil="Lina", date="2026-11-27", title="Exposé tardif"
         )
-        await advance_until(hass, freezer, "2026-12-08 19:30")
+        await advance_until(hass, freezer, "2026-12-13 19:30")
         (told,) = [one for one in events if one.data["type"] == "new_evaluation"]
         assert told.data["data"]["name"] == "Exposé tardif"
         assert told.data["data"]["date"] == "2026-11-27"
@@ -325,7 +328,7 @@ class TestSchoolLifeWithoutYear:
         events = async_capture_events(hass, "pronote_event")
         late = replace(lina.absences[0], uid="late", start=min(earlier) - DAY)
         lina.absences.append(replace(late, end=late.end - DAY))
-        await advance_until(hass, freezer, "2026-12-08 07:30")
+        await advance_until(hass, freezer, "2026-12-12 11:30")
         assert [e.data["type"] for e in events].count("new_absence") == 1
         assert late.start in await absences_of_year(hass)
 
@@ -377,3 +380,46 @@ async def absences_of_year(hass: HomeAssistant) -> list[datetime]:
     """Return when the absences of the first child began, as the action tells them."""
     found = await school_life(hass, whole_year=True)
     return [datetime.fromisoformat(absence["start"]) for absence in found["absences"]]
+
+
+class TestOneEarlierTerm:
+    """Two weeks after the end of a term, with all pages."""
+
+    @pytest.fixture
+    def home_at(self) -> str:
+        return "2026-12-07T06:00:00+01:00"
+
+    @pytest.mark.usefixtures("all_enabled")
+    async def test_one_request_a_day_and_child(
+        self,
+        hass: HomeAssistant,
+        school: School,
+        entry: MockConfigEntry,
+        freezer: Clock,
+        options: Options,
+    ) -> None:
+        """Report cards take no more than usual: one every other day."""
+        pages = {"DernieresNotes", "DernieresEvaluations"}
+        if not options.irregular:
+            pages.add("PagePresence")
+        log = school.request_log
+        earlier: Counter[tuple[str, str]] = Counter()
+        cards: Counter[tuple[str, str]] = Counter()
+        for day in range(8, 22):
+            log.periods.clear()
+            for time in ("06:45", "12:15", "16:45", "19:30"):
+                await advance_until(hass, freezer, f"2026-12-{day:02} {time}")
+            today: Counter[str] = Counter()
+            for function, pupil, period in log.periods:
+                if function == "PageBulletins":
+                    cards[pupil, period] += 1
+                elif period == "Trimestre 1":
+                    earlier[pupil, function] += 1
+                    today[pupil] += 1
+            assert all(count <= 1 for count in today.values()), day
+        for pupil in ("VERSELIN Lina", "VERSELIN Hugo"):
+            assert {function for who, function in earlier if who == pupil} == pages
+            assert earlier[pupil, "DernieresNotes"] >= 8
+            assert cards[pupil, "Trimestre 1"] >= 4
+            assert cards[pupil, "Trimestre 2"] in (1, 2)
+            assert sum(n for (who, _), n in cards.items() if who == pupil) <= 7

@@ -12,6 +12,7 @@ from tests.school.pages.registry import FUNCTIONS, Function, RequestContext
 from tests.school.pages.writes import refused
 from tests.school.school import School
 from tests.school.spaces import SPACES, open_tabs
+from tests.school.wire import values
 from tests.school.wire.errors import (
     RefusedError,
     access_denied,
@@ -141,6 +142,9 @@ def _dispatch(school: School, session: Session, call: Call, address: str) -> Ans
     about = member.name if member else "-"
     school.request_log.calls.append(f"{call.function} {tab} {about}")
     context = RequestContext(school, session, call, tab, member, address)
+    asked = context.data.get("periode", context.data.get("Periode"))
+    if isinstance(period := values.plain(asked), dict) and "L" in period:
+        school.request_log.periods.append((call.function, about, str(period["L"])))
     if call.function.startswith("Saisie"):
         school.request_log.written.append((call.function, context.data))
     opened = session.stage is Stage.OPEN

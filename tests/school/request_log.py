@@ -12,6 +12,8 @@ class RequestLog:
     requests: Counter[str] = field(default_factory=Counter)
     calls: list[str] = field(default_factory=list)
     """Decoded calls in order: function, tab and pupil."""
+    periods: list[tuple[str, str, str]] = field(default_factory=list)
+    """Requests about a period, in order: function, pupil and label of the period."""
     written: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     """Data of decoded writes in order, with their functions."""
     page_loads: int = 0
@@ -31,6 +33,7 @@ class RequestLog:
     def reset(self) -> None:
         self.requests.clear()
         self.calls.clear()
+        self.periods.clear()
         self.written.clear()
         self.file_names.clear()
         self.page_loads = self.discoveries = self.files = 0

@@ -193,6 +193,12 @@ class PronoteCoordinator[_DataT](DataUpdateCoordinator[dict[str, _DataT]]):
         due = _DUE.get()
         return due is None or part in due[0] or part not in self.last_requested
 
+    @property
+    def _by_scheduler(self) -> bool:
+        """Whether the scheduler requests the page in the current refresh, and no person."""
+        due = _DUE.get()
+        return due is not None and due[1]
+
     def _note_requested(self, part: Part) -> None:
         self.last_requested[part] = dt_util.utcnow()
 
@@ -218,10 +224,9 @@ class PronoteCoordinator[_DataT](DataUpdateCoordinator[dict[str, _DataT]]):
     @override
     async def _async_update_data(self) -> dict[str, _DataT]:
         last_requested = {**self.last_requested}
-        due = _DUE.get()
         try:
             data = await self.connection.call(
-                self._fetch_all, background=due is not None and due[1]
+                self._fetch_all, background=self._by_scheduler
             )
         except HomeAssistantError:
             # Answers before the failure are not kept either.

@@ -12,24 +12,30 @@ from ..client import Evaluation, Period, PeriodPage, PronoteClient, Pupil
 from ..connection.school_connection import SchoolConnection
 from ..polling.update_intervals import Resource
 from .base import ChildrenCoordinator
-from .periods import PeriodsBeside, is_term, periods_beside
+from .periods import EarlierPeriodDays, PeriodsBeside, is_term, periods_beside
 
 
 class EvaluationsCoordinator(ChildrenCoordinator[tuple[Evaluation, ...]]):
     """Evaluations of the current period.
 
-    Those of the terms that ended recently are read for their events only, one term a day and child.
+    Those of the terms that ended recently are read for their events only, a term on some days.
     """
 
     page = "evaluations"
     resource = Resource.EVALUATIONS
 
     def __init__(
-        self, hass: HomeAssistant, entry: ConfigEntry, connection: SchoolConnection
+        self,
+        hass: HomeAssistant,
+        entry: ConfigEntry,
+        connection: SchoolConnection,
+        days: EarlierPeriodDays,
     ) -> None:
         """Initialize the coordinator without sending a request."""
         super().__init__(hass, entry, connection)
-        self._beside = PeriodsBeside[tuple[Evaluation, ...]]()
+        self._beside = PeriodsBeside[tuple[Evaluation, ...]](
+            self.resource, days, at_once=False
+        )
 
     @override
     async def _fetch(
@@ -53,14 +59,16 @@ class EvaluationsCoordinator(ChildrenCoordinator[tuple[Evaluation, ...]]):
                 return await client.evaluations.get(pupil, period)
 
             today = self.now.date()
-            await self._beside.fetch(pupil, self._awaited_terms(pupil), today, request)
+            listed = pupil.periods_of(PeriodPage.EVALUATIONS)
+            current = pupil.find_period(PeriodPage.EVALUATIONS, None)
+            await self._beside.fetch(
+                pupil,
+                (current, data[pupil.key]),
+                list(filter(is_term, periods_beside(listed, current, today))),
+                today,
+                request,
+            )
         return data
-
-    def _awaited_terms(self, pupil: Pupil) -> list[Period]:
-        listed = pupil.periods_of(PeriodPage.EVALUATIONS)
-        current = pupil.find_period(PeriodPage.EVALUATIONS, None)
-        beside = periods_beside(listed, current, self.now.date())
-        return [period for period in beside if is_term(period)]
 
     def followed(self, pupil: Pupil) -> Iterator[Evaluation]:
         """Return the evaluations of all periods that are still read."""

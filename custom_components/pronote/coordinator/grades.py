@@ -26,7 +26,13 @@ from ..connection.school_connection import SchoolConnection
 from ..last_data.store import StoredPage
 from ..polling.update_intervals import Resource
 from .base import ChildrenCoordinator
-from .periods import READ_AFTER_END, PeriodsBeside, is_term, periods_beside
+from .periods import (
+    READ_AFTER_END,
+    EarlierPeriodDays,
+    PeriodsBeside,
+    is_term,
+    periods_beside,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,11 +78,12 @@ class GradesCoordinator(ChildrenCoordinator[GradeBook]):
         entry: ConfigEntry,
         connection: SchoolConnection,
         snapshots: SnapshotStore,
+        days: EarlierPeriodDays,
     ) -> None:
         """Initialize the coordinator. The snapshots tell in which order grades appeared."""
         super().__init__(hass, entry, connection)
         self._snapshots = snapshots
-        self._beside = PeriodsBeside[GradeBook]()
+        self._beside = PeriodsBeside[GradeBook](self.resource, days)
         self._closed: dict[tuple[str, str], GradeBook] = {}
         """Books of periods in which nothing changes any more, by child and period."""
 
@@ -119,6 +126,7 @@ class GradesCoordinator(ChildrenCoordinator[GradeBook]):
         current = next((item for item in listed if item.name == book.period), None)
         return await self._beside.fetch(
             pupil,
+            None if current is None else (current, current_book(book)),
             periods_beside(listed, current, today),
             today,
             lambda period: client.grades.get(pupil, period),

@@ -12,7 +12,7 @@ from ..connection.school_connection import SchoolConnection
 from ..last_data.store import StoredPage
 from ..polling.update_intervals import Resource
 from .base import ChildrenCoordinator
-from .periods import PeriodsBeside, is_term
+from .periods import EarlierPeriodDays, PeriodsBeside, is_term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,11 +64,15 @@ class SchoolLifeCoordinator(ChildrenCoordinator[SchoolLife]):
     resource = Resource.SCHOOL_LIFE
 
     def __init__(
-        self, hass: HomeAssistant, entry: ConfigEntry, connection: SchoolConnection
+        self,
+        hass: HomeAssistant,
+        entry: ConfigEntry,
+        connection: SchoolConnection,
+        days: EarlierPeriodDays,
     ) -> None:
         """Initialize the coordinator without sending a request."""
         super().__init__(hass, entry, connection)
-        self._beside = PeriodsBeside[SchoolLife]()
+        self._beside = PeriodsBeside[SchoolLife](self.resource, days)
 
     @callback
     @override
@@ -102,7 +106,10 @@ class SchoolLifeCoordinator(ChildrenCoordinator[SchoolLife]):
         today = self.now.date()
         listed = pupil.periods_of(PeriodPage.SCHOOL_LIFE)
         wanted: list[Period] = []
+        current: tuple[Period, SchoolLife] | None = None
         if not any(period.whole_year for period in listed):
+            read = next((x for x in listed if x.name == life.whole.period), None)
+            current = None if read is None else (read, terms_of(life)[-1])
             wanted = [
                 period
                 for period in listed
@@ -113,6 +120,7 @@ class SchoolLifeCoordinator(ChildrenCoordinator[SchoolLife]):
             ]
         found = await self._beside.fetch(
             pupil,
+            current,
             wanted,
             today,
             lambda period: client.school_life.get(pupil, period),

@@ -9,10 +9,7 @@ from ..client import SchoolCalendar
 from .keep_alive import LOGIN_COST, SessionState, next_action, next_wake
 from .update_intervals import DAY, PollItem, Resource, upcoming_windows
 
-REQUESTS_PER_UPDATE: Final[dict[Resource, int]] = {
-    Resource.DISCUSSIONS: 2,
-    Resource.REPORT_CARDS: 2,
-}
+REQUESTS_PER_UPDATE: Final = {Resource.DISCUSSIONS: 2}
 """Number of requests of the pages that take more than one."""
 WARM_UP_DAYS: Final = 1
 """Days until each page is requested at its usual hour."""
