@@ -1,17 +1,23 @@
 """Examples of automations, one for each entity, for the pages that list the entities.
 
 `ENTITY` stands for the ID of the entity. Each example has a message in each language.
+
+A message that shows a value of the entity is only sent while there is one, also when a person runs
+the actions of the automation: the first action is then a condition.
 """
 
 from dataclasses import dataclass
+import re
 from typing import Final
 
 _NOTIFY: Final = """\
-actions:
   - action: notify.notify
     data:
       message: "MESSAGE"
 """
+_KNOWN: Final = (
+    "  - condition: template\n    value_template: \"{{ has_value('ENTITY') }}\"\n"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +41,11 @@ def _state(attribute: str | None = None) -> str:
     return f"{{{{ state_attr('ENTITY', '{attribute}') }}}}"
 
 
+def _subject(otherwise: str) -> str:
+    """Return a template of the subject, or a word for a lesson without one."""
+    return f"{{{{ state_attr('ENTITY', 'subject') or '{otherwise}' }}}}"
+
+
 def _clock(attribute: str | None = None) -> str:
     """Return a template of the time of day of the state, or of an attribute."""
     source = (
@@ -49,11 +60,25 @@ def _day_and_time() -> str:
     return "{{ as_timestamp(states('ENTITY')) | timestamp_custom('%d/%m %H:%M') }}"
 
 
+def _day(name: str) -> str:
+    """Return a template of the day of an attribute."""
+    return f"{{{{ as_datetime(state_attr('ENTITY', '{name}')).strftime('%d/%m') }}}}"
+
+
+def _optional(before: str, attribute: str, after: str = "") -> str:
+    """Return a template of an attribute that can be empty, with the text around it."""
+    return (
+        f"{{% if state_attr('ENTITY', '{attribute}') %}}"
+        f"{before}{_state(attribute)}{after}{{% endif %}}"
+    )
+
+
 def _when(trigger: str, english: str, french: str, condition: str = "") -> Example:
     """Return an automation that sends a message."""
     conditions = f"conditions:\n{condition}" if condition else ""
+    known = _KNOWN if "ENTITY" in english else ""
     return Example(
-        yaml=f"triggers:\n{trigger}{conditions}{_NOTIFY}",
+        yaml=f"triggers:\n{trigger}{conditions}actions:\n{known}{_NOTIFY}",
         english=english,
         french=french,
     )
@@ -69,9 +94,6 @@ def _at(time: str, english: str, french: str, condition: str = "") -> Example:
     return _when(f'  - trigger: time\n    at: "{time}"\n', english, french, condition)
 
 
-_KNOWN: Final = (
-    "  - condition: template\n    value_template: \"{{ has_value('ENTITY') }}\"\n"
-)
 _ABOVE_ZERO: Final = (
     "  - condition: numeric_state\n    entity_id: ENTITY\n    above: 0\n"
 )
@@ -105,6 +127,7 @@ def _turns_on(english: str, french: str) -> Example:
 def _changes(english: str, french: str) -> Example:
     return _when(
         "  - trigger: state\n    entity_id: ENTITY\n"
+        "    not_from: unavailable\n"
         "    not_to:\n      - unknown\n      - unavailable\n",
         english,
         french,
@@ -131,7 +154,30 @@ def _event(trigger: str, english: str, french: str) -> Example:
 
 
 def _with_data(message: str) -> str:
+    """Return a message with its data: `[name]`, or `[name|Word]` where the school may leave it out."""
+    message = re.sub(r"\[(\w+)\|(.+?)\]", r"{{ trigger.change.\1 or '\2' }}", message)
     return message.replace("[", "{{ trigger.change.").replace("]", " }}")
+
+
+def _given(before: str, name: str, after: str = "") -> str:
+    """Return a template of data that can be empty, with the text around it."""
+    return f"{{% if trigger.change.{name} %}}{before}[{name}]{after}{{% endif %}}"
+
+
+def _on(name: str) -> str:
+    """Return a template of the day of data."""
+    return f"{{{{ as_datetime(trigger.change.{name}).strftime('%d/%m') }}}}"
+
+
+def _from(name: str) -> str:
+    """Return a template of the time of day of data."""
+    return f"{{{{ as_timestamp(trigger.change.{name}) | timestamp_custom('%H:%M') }}}}"
+
+
+_MARK: Final = (
+    "{{ trigger.change.code or trigger.change.value ~ '/' ~ trigger.change.out_of }}"
+)
+"""The value of a grade, or why there is none."""
 
 
 def _list(time: str, english: str, french: str) -> Example:
@@ -140,7 +186,7 @@ def _list(time: str, english: str, french: str) -> Example:
     )
     return Example(
         yaml=f'triggers:\n  - trigger: time\n    at: "{time}"\n'
-        "actions:\n  - action: todo.get_items\n    target:\n      entity_id: ENTITY\n"
+        f"actions:\n{_KNOWN}  - action: todo.get_items\n    target:\n      entity_id: ENTITY\n"
         "    data:\n      status: needs_action\n    response_variable: answer\n"
         '  - action: notify.notify\n    data:\n      message: "MESSAGE"\n',
         english=english.replace("ITEMS", open_items),
@@ -167,8 +213,8 @@ _IN_THREE_DAYS: Final = """\
 EXAMPLES: Final[dict[str, Example]] = {
     "sensor.next_lesson": _at_its_time(
         "-00:10:00",
-        f"{_state('subject')} in ten minutes, room {_state('room')}",
-        f"{_state('subject')} dans dix minutes, salle {_state('room')}",
+        f"{_subject('A lesson')} in ten minutes{_optional(', room ', 'room')}",
+        f"{_subject('Un cours')} dans dix minutes{_optional(', salle ', 'room')}",
     ),
     "sensor.current_lesson": _changes(
         f"Now: {_state()}, until {_clock('end')}",
@@ -176,35 +222,33 @@ EXAMPLES: Final[dict[str, Example]] = {
     ),
     "sensor.last_lesson": _at_its_time(
         "",
-        f"Last lesson of the day: {_state('subject')}, until {_clock('end')}",
-        f"Dernier cours de la journée : {_state('subject')}, jusqu’à {_clock('end')}",
+        f"Last lesson of the day: {_subject('a lesson')}, until {_clock('end')}",
+        f"Dernier cours de la journée : {_subject('un cours')}, jusqu’à {_clock('end')}",
     ),
     "sensor.first_lesson_next_school_day": _at(
         "20:00:00",
-        f"Next lesson: {_state('subject')}, {_day_and_time()}",
-        f"Prochain cours : {_state('subject')}, {_day_and_time()}",
-        _KNOWN,
+        f"Next lesson: {_subject('a lesson')}, {_day_and_time()}",
+        f"Prochain cours : {_subject('un cours')}, {_day_and_time()}",
     ),
     "sensor.end_of_day": _at_its_time("", "School is over", "Les cours sont finis"),
     "sensor.end_of_next_school_day": _at(
         "20:00:00",
         f"The next school day ends at {_clock()}",
         f"Le prochain jour de classe finit à {_clock()}",
-        _KNOWN,
     ),
     "sensor.wake_up": _at_its_time(
         "",
-        f"Time to get up: {_state('subject')} at {_clock('first_lesson')}",
-        f"Debout : {_state('subject')} à {_clock('first_lesson')}",
+        f"Time to get up: {_subject('a lesson')} at {_clock('first_lesson')}",
+        f"Debout : {_subject('un cours')} à {_clock('first_lesson')}",
     ),
     "sensor.leave_for_school": _at_its_time(
         "",
-        f"Time to leave: {_state('subject')} at {_clock('first_lesson')}",
-        f"Il faut partir : {_state('subject')} à {_clock('first_lesson')}",
+        f"Time to leave: {_subject('a lesson')} at {_clock('first_lesson')}",
+        f"Il faut partir : {_subject('un cours')} à {_clock('first_lesson')}",
     ),
     "sensor.next_canceled_lesson": _changes(
-        f"No lesson: {_state('subject')}, {_day_and_time()}",
-        f"Pas cours : {_state('subject')}, {_day_and_time()}",
+        f"Canceled: {_subject('a lesson')}, {_day_and_time()}",
+        f"Annulé : {_subject('un cours')}, {_day_and_time()}",
     ),
     "sensor.school_week": _changes(f"Week {_state()}", f"Semaine {_state()}"),
     "sensor.tests_this_week": _above(
@@ -212,13 +256,13 @@ EXAMPLES: Final[dict[str, Example]] = {
     ),
     "sensor.next_test": _at_its_time(
         "-15:00:00",
-        f"Soon a test: {_state('subject')}, {_day_and_time()}",
-        f"Bientôt un contrôle : {_state('subject')}, {_day_and_time()}",
+        f"Soon a test: {_subject('a lesson')}, {_day_and_time()}",
+        f"Bientôt un contrôle : {_subject('un cours')}, {_day_and_time()}",
     ),
     "sensor.bag": _at(
         "19:30:00",
-        f"Bag for {_state('day')}: {_state()} subjects to put in, {_state('take_out')} to take out",
-        f"Sac du {_state('day')} : {_state()} matières à mettre, {_state('take_out')} à enlever",
+        f"Bag for {_day('day')}: {_state()} subjects to put in, {_state('take_out')} to take out",
+        f"Sac du {_day('day')} : {_state()} matières à mettre, {_state('take_out')} à enlever",
         _ABOVE_ZERO,
     ),
     "sensor.next_holidays": _at(
@@ -241,12 +285,12 @@ EXAMPLES: Final[dict[str, Example]] = {
     ),
     "sensor.overall_average": _below(
         10,
-        f"Overall average: {_state()} out of {_state('out_of')} ({_state('period')})",
-        f"Moyenne générale : {_state()} sur {_state('out_of')} ({_state('period')})",
+        f"Overall average: {_state()} ({_state('period')})",
+        f"Moyenne générale : {_state()} ({_state('period')})",
     ),
     "sensor.class_average": _changes(
-        f"Average of the class: {_state()} out of {_state('out_of')}",
-        f"Moyenne de la classe : {_state()} sur {_state('out_of')}",
+        f"Average of the class: {_state()} ({_state('period')})",
+        f"Moyenne de la classe : {_state()} ({_state('period')})",
     ),
     "sensor.gap_to_class": _below(
         0,
@@ -255,21 +299,20 @@ EXAMPLES: Final[dict[str, Example]] = {
     ),
     "sensor.subject_average": _below(
         10,
-        f"{_state('subject')}: {_state()}, class {_state('class_average')}",
-        f"{_state('subject')} : {_state()}, classe {_state('class_average')}",
+        f"{_state('subject')}: {_state()}{_optional(', class ', 'class_average')}",
+        f"{_state('subject')} : {_state()}{_optional(', classe ', 'class_average')}",
     ),
     "sensor.last_grade": _changes(
-        f"{_state('subject')}: {_state()} out of {_state('out_of')}, coefficient {_state('coefficient')}",
-        f"{_state('subject')} : {_state()} sur {_state('out_of')}, coefficient {_state('coefficient')}",
+        f"{_subject('Grade')}: {_state()}{_optional('/', 'out_of')}{_optional(', coefficient ', 'coefficient')}",
+        f"{_subject('Note')} : {_state()}{_optional('/', 'out_of')}{_optional(', coefficient ', 'coefficient')}",
     ),
     "sensor.menu_today": _at(
-        "07:30:00", f"Canteen: {_state()}", f"Cantine : {_state()}", _KNOWN
+        "07:30:00", f"Canteen: {_state()}", f"Cantine : {_state()}"
     ),
     "sensor.menu_tomorrow": _at(
         "19:00:00",
         f"Canteen tomorrow: {_state()}",
         f"Cantine demain : {_state()}",
-        _KNOWN,
     ),
     "sensor.unjustified_absences": _above(
         0,
@@ -303,11 +346,11 @@ EXAMPLES: Final[dict[str, Example]] = {
         0, f"Surveys to answer: {_state()}", f"Sondages à remplir : {_state()}"
     ),
     "sensor.wallet": _below(
-        10, f"Canteen balance: {_state()} €", f"Solde de cantine : {_state()} €"
+        10, f"Canteen balance: €{_state()}", f"Solde de cantine : {_state()} €"
     ),
     "sensor.amount_due": _changes(
-        "To pay: {{ states('ENTITY') | float | abs }} €. {{ state_attr('ENTITY', 'note') }}",
-        "À payer : {{ states('ENTITY') | float | abs }} €. {{ state_attr('ENTITY', 'note') }}",
+        f"To pay: €{{{{ states('ENTITY') | float | abs }}}}{_optional('. ', 'note')}",
+        f"À payer : {{{{ states('ENTITY') | float | abs }}}} €{_optional('. ', 'note')}",
     ),
     "sensor.documents_to_sign": _above(
         0, f"Documents to sign: {_state()}", f"Documents à signer : {_state()}"
@@ -316,8 +359,8 @@ EXAMPLES: Final[dict[str, Example]] = {
         0, f"Papers to hand in: {_state()}", f"Pièces à fournir : {_state()}"
     ),
     "sensor.current_period": _changes(
-        f"{_state()} has begun, until {_state('end')}",
-        f"{_state()} a commencé, jusqu’au {_state('end')}",
+        f"{_state()} has begun",
+        f"{_state()} a commencé",
     ),
     "sensor.unread_messages": _above(
         0, f"Unread messages: {_state()}", f"Messages non lus : {_state()}"
@@ -400,71 +443,87 @@ EXAMPLES: Final[dict[str, Example]] = {
     "todo.bag": _list("19:30:00", "The bag: ITEMS", "Le sac : ITEMS"),
     "event.lesson": _event(
         "timetable_changed",
-        "[subject]: [status_text]",
-        "[subject] : [status_text]",
+        f"[subject|A lesson], {_on('start')} {_from('start')}{_given(': ', 'status_text')}",
+        f"[subject|Un cours], {_on('start')} {_from('start')}{_given(' : ', 'status_text')}",
     ),
     "event.day": _event(
         "start_of_day_moved",
-        "On [date], school starts at {{ as_timestamp(trigger.change.after) | timestamp_custom('%H:%M') }}",
-        "Le [date], les cours commencent à {{ as_timestamp(trigger.change.after) | timestamp_custom('%H:%M') }}",
+        f"On {_on('after')}, school starts at {_from('after')}",
+        f"Le {_on('after')}, les cours commencent à {_from('after')}",
     ),
     "event.homework": _event(
         "homework_given",
-        "[subject], for [due]: [text]",
-        "[subject], pour le [due] : [text]",
+        f"[subject|Homework], for {_on('due')}{_given(': ', 'text')}",
+        f"[subject|Devoirs], pour le {_on('due')}{_given(' : ', 'text')}",
     ),
     "event.grade": _event(
         "grade_published",
-        "[subject]: [value]/[out_of], class [class_average]",
-        "[subject] : [value]/[out_of], classe [class_average]",
+        f"[subject|Grade]: {_MARK}{_given(', class ', 'class_average')}",
+        f"[subject|Note] : {_MARK}{_given(', classe ', 'class_average')}",
     ),
     "event.evaluation": _event(
-        "evaluation_published", "[subject]: [name]", "[subject] : [name]"
+        "evaluation_published",
+        f"[subject|Skills]{_given(': ', 'name')}",
+        f"[subject|Compétences]{_given(' : ', 'name')}",
     ),
     "event.absence": _event(
         "absence_recorded",
-        "Absence: [hours] hours missed",
-        "Absence : [hours] heures manquées",
+        f"Absence on {_on('start')}{_given(': ', 'hours', ' hours missed')}",
+        f"Absence le {_on('start')}{_given(' : ', 'hours', ' heures manquées')}",
     ),
     "event.delay": _event(
-        "delay_recorded", "[minutes] minutes late", "[minutes] minutes de retard"
+        "delay_recorded",
+        f"Late on {_on('start')}{_given(': ', 'minutes', ' minutes')}",
+        f"Retard le {_on('start')}{_given(' : ', 'minutes', ' minutes')}",
     ),
     "event.punishment": _event(
-        "punishment_given", "[name], given by [given_by]", "[name], par [given_by]"
+        "punishment_given",
+        f"[name|Punishment]{_given(', given by ', 'given_by')}",
+        f"[name|Punition]{_given(', donnée par ', 'given_by')}",
     ),
     "event.observation": _event(
         "observation_written",
-        "[heading], [author]: [text]",
-        "[heading], [author] : [text]",
+        f"[heading|Observation]{_given(', ', 'author')}{_given(': ', 'text')}",
+        f"[heading|Observation]{_given(', ', 'author')}{_given(' : ', 'text')}",
     ),
     "event.announcement": _event(
         "announcement_refused",
-        "The school refuses the absence: [message]",
-        "L’école refuse l’absence : [message]",
+        f"The school refuses the absence{_given(': ', 'message')}",
+        f"L’école refuse l’absence{_given(' : ', 'message')}",
     ),
     "event.exemption": _event(
         "exemption_refused",
-        "The school refuses the exemption: [message]",
-        "L’école refuse la dispense : [message]",
+        f"The school refuses the exemption{_given(': ', 'message')}",
+        f"L’école refuse la dispense{_given(' : ', 'message')}",
     ),
     "event.wallet": _event(
-        "balance_low", "[name]: [balance] € left", "[name] : il reste [balance] €"
+        "balance_low",
+        "[name|Canteen]: €[balance] left",
+        "[name|Cantine] : il reste [balance] €",
     ),
-    "event.news": _event("news_published", "[title] ([author])", "[title] ([author])"),
+    "event.news": _event(
+        "news_published",
+        f"[title|News]{_given(' (', 'author', ')')}",
+        f"[title|Information]{_given(' (', 'author', ')')}",
+    ),
     "event.survey": _event(
-        "survey_published", "To answer: [title]", "À remplir : [title]"
+        "survey_published",
+        "To answer: [title|a survey]",
+        "À remplir : [title|un sondage]",
     ),
     "event.message": _event(
-        "message_received", "[author]: [subject]", "[author] : [subject]"
+        "message_received",
+        f"[subject|Message]{_given(' (', 'author', ')')}",
+        f"[subject|Message]{_given(' (', 'author', ')')}",
     ),
     "event.report_card": _event(
         "report_card_published", "Report card: [period]", "Bulletin : [period]"
     ),
-    "event.document": _event("document_received", "[name]", "[name]"),
+    "event.document": _event("document_received", "[name|Document]", "[name|Document]"),
     "event.menu": _event(
         "menu_published",
-        "The menu from [start] is published",
-        "Le menu à partir du [start] est publié",
+        f"The menu from {_on('start')} is published",
+        f"Le menu à partir du {_on('start')} est publié",
     ),
     "event.period": _changes(
         f"{_state('period')} has begun", f"{_state('period')} a commencé"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from decimal import Decimal
+from logging import WARNING
 from typing import Any
 
 from homeassistant.const import ATTR_UNIT_OF_MEASUREMENT, EVENT_STATE_CHANGED
@@ -192,6 +193,7 @@ async def test_pages_are_those_of_the_entities(
     entry: MockConfigEntry,
     freezer: Clock,
     pytestconfig: pytest.Config,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     """Each automation runs: on its trigger, or where the day brings none, when it is told to."""
     watch = Watch(hass, entry)
@@ -222,6 +224,7 @@ async def test_pages_are_those_of_the_entities(
     assert not [
         text for text in texts if "None" in text or "unknown" in text or "{" in text
     ]
+    assert not [record for record in caplog.records if record.levelno >= WARNING]
     assert empty_attributes(watch.shown) == UNSEEN.keys()
     for language, path in PAGES.items():
         written = entity_pages.write(language, watch.shown, UNSEEN)
