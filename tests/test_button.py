@@ -64,7 +64,7 @@ async def test_it_leaves_the_school_in_peace(
     with pytest.raises(ServiceValidationError) as refused:
         await press(hass)
     assert refused.value.translation_key == "refreshed_just_now"
-    assert refused.value.translation_placeholders == {"until": "07:05"}
+    assert refused.value.translation_placeholders == {"until": "7:05"}
     assert school.request_log.requests.total() == asked
 
     await advance_time(hass, freezer, timedelta(minutes=5))

@@ -25,6 +25,7 @@ from .flow.portal_password import PortalPasswordSteps
 from .flow.qr_code import QrCodeSteps
 from .flow.school import SchoolSteps
 from .repair_issues.connection import reauth_reason_key
+from .texts.phrases import async_load_phrases
 
 
 class PronoteConfigFlow(BaseFlow, domain=DOMAIN):
@@ -71,6 +72,8 @@ class PronoteConfigFlow(BaseFlow, domain=DOMAIN):
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
         """Choose how to log in to a new account."""
+        # Before the first account, the integration is not set up yet.
+        await async_load_phrases(self.hass)
         return self.async_show_menu(
             step_id="user",
             menu_options=["qr_code", "school", "nearby", "demonstration"],

@@ -33,7 +33,11 @@ from custom_components.pronote.client.errors import (
     WriteUnconfirmedError,
     WrongCredentialsError,
 )
-from custom_components.pronote.connection.error_messages import translate_error
+from custom_components.pronote.connection.error_messages import (
+    async_error_message,
+    translate_error,
+)
+from custom_components.pronote.texts.phrases import async_load_phrases, get_phrases
 from tests.helpers.home import refresh
 from tests.school import School
 
@@ -79,20 +83,41 @@ TEN = datetime.fromisoformat("2026-11-24T10:00:00+01:00")
         ),
     ],
 )
-def test_meanings(
-    error: PronoteError, meaning: type[HomeAssistantError], key: str
+async def test_meanings(
+    hass: HomeAssistant,
+    error: PronoteError,
+    meaning: type[HomeAssistantError],
+    key: str,
 ) -> None:
-    found = translate_error(error)
+    await async_load_phrases(hass)
+    found = translate_error(error, get_phrases(hass))
     assert type(found) is meaning
     assert found.translation_key == key
 
 
-@pytest.mark.usefixtures("hass")
-def test_school_says_when_to_come_back() -> None:
-    found = translate_error(SiteClosedError("", TEN))
+@pytest.mark.parametrize(
+    ("language", "message"),
+    [
+        (
+            "en",
+            "Home Assistant tries again after Tuesday, November 24 at 10:00.",
+        ),
+        (
+            "fr",
+            "Home Assistant réessaie après le mardi 24 novembre à 10:00.",
+        ),
+    ],
+)
+async def test_school_says_when_to_come_back(
+    hass: HomeAssistant, language: str, message: str
+) -> None:
+    """The day is written as the family says it, in its language."""
+    hass.config.language = language
+    await async_load_phrases(hass)
+    found = translate_error(SiteClosedError("", TEN), get_phrases(hass))
     assert isinstance(found, UpdateFailed)
     assert found.retry_after == timedelta(hours=3).total_seconds()
-    assert found.translation_placeholders == {"until": "24/11/2026 10:00"}
+    assert (await async_error_message(hass, found)).endswith(message)
 
 
 async def test_password_that_was_refused_is_not_tried_again(

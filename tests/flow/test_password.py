@@ -174,15 +174,16 @@ async def test_address_that_leads_elsewhere(
 @pytest.mark.parametrize(
     ("fault", "error", "until"),
     [
-        ("site_closed", "site_closed", "24/11/2026 12:00"),
-        ("suspend_address", "address_suspended", "24/11/2026 14:00"),
-        ("http_503", "busy", "24/11/2026 10:05"),
+        ("site_closed", "site_closed", "mardi 24 novembre à 12:00"),
+        ("suspend_address", "address_suspended", "mardi 24 novembre à 14:00"),
+        ("http_503", "busy", "mardi 24 novembre à 10:05"),
     ],
 )
 async def test_school_not_there(
     hass: HomeAssistant, school: School, fault: str, error: str, until: str
 ) -> None:
-    """A school that is closed says until when, on the clock of the home."""
+    """A school that is closed says until when, on the clock and in the language of the home."""
+    hass.config.language = "fr"
     await hass.config.async_set_time_zone("Indian/Reunion")
     school.fault(fault, function="info")
     form = await choose(hass, await start(hass), "school")

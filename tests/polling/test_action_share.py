@@ -46,7 +46,7 @@ async def test_actions_use_at_most_half_of_an_hour(
         await read_discussions(hass)
     assert refused.value.translation_key == "actions_rate_limited"
     assert refused.value.translation_placeholders is not None
-    assert refused.value.translation_placeholders["until"].endswith("08:00")
+    assert refused.value.translation_placeholders["until"].endswith(" at 8:00")
     assert "half" in str(refused.value)
     assert school.request_log.requests.total() == MAX_REQUESTS_PER_HOUR // 2
     assert budget.exhausted_until(background=True) is None

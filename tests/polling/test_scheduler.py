@@ -462,7 +462,9 @@ async def test_scheduled_updates_leave_a_reserve_to_actions(
     with pytest.raises(HomeAssistantError) as error:
         await connection.call(lambda client: client.grades.get(pupil))
     assert error.value.translation_key == "rate_limited"
-    assert error.value.translation_placeholders == {"until": "25/11/2026 00:00"}
+    assert error.value.translation_placeholders == {
+        "until": "Wednesday, November 25 at 0:00"
+    }
 
 
 async def test_logins_have_a_limit_of_their_own(
@@ -470,7 +472,7 @@ async def test_logins_have_a_limit_of_their_own(
 ) -> None:
     connection = entry.runtime_data.connection
     connection.budget.note_logins(request_budget.MAX_LOGINS_PER_HOUR)
-    with pytest.raises(HomeAssistantError, match="24/11/2026 08:00"):
+    with pytest.raises(HomeAssistantError, match="November 24 at 8:00"):
         await connection.call(
             lambda client: client.grades.get(client.account.pupils[0])
         )

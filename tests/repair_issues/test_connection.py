@@ -194,7 +194,7 @@ async def test_school_year_without_a_next(
     [issue] = ir.async_get(hass).issues.values()
     assert issue.translation_placeholders == {
         "account": entry.title,
-        "last_day": f"{school.model.year.last_day:%d/%m/%Y}",
+        "last_day": "Saturday, September 5",
     }
     result = await mend(hass, hass_client, "year_over")
     assert (result["type"], result["reason"]) == ("abort", "still_there")

@@ -10,6 +10,7 @@ from ..connection.error_messages import retry_later, validation_error
 from ..polling.request_budget import counted_as_action
 from ..polling.update_intervals import Resource
 from ..targets import AccountTarget
+from ..texts.phrases import get_phrases
 from .common import ActionData, serialize, serialize_all
 
 
@@ -81,13 +82,13 @@ async def refresh(target: AccountTarget, data: ActionData) -> None:
     A page that was refreshed less than five minutes ago is left out, unless it is the only one:
     then ServiceValidationError is raised.
     """
-    budget = target.data.connection.budget
+    budget, phrases = target.data.connection.budget, get_phrases(target.hass)
     if (until := budget.actions_exhausted_until()) is not None:
-        raise retry_later("actions_rate_limited", until)
+        raise retry_later("actions_rate_limited", until, phrases)
     pages, until = budget.start_refresh(data.get("pages", PAGES))
     if not pages:
         raise validation_error(
-            "refreshed_just_now", until=f"{dt_util.as_local(until):%H:%M}"
+            "refreshed_just_now", until=phrases.clock(dt_util.as_local(until))
         )
     coordinators = [
         coordinator

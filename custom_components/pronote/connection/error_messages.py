@@ -42,6 +42,7 @@ from ..client.errors import (
     WriteUnconfirmedError,
 )
 from ..const import DOMAIN
+from ..texts.phrases import Phrases
 
 # A person has to act: Home Assistant asks for a new access.
 AUTH_ERROR_KEYS: dict[type[PronoteError], str] = {
@@ -110,7 +111,7 @@ def find_key(table: dict[type[PronoteError], str], err: PronoteError) -> str | N
     return next((table[cls] for cls in type(err).__mro__ if cls in table), None)
 
 
-def translate_error(err: PronoteError) -> HomeAssistantError:
+def translate_error(err: PronoteError, phrases: Phrases) -> HomeAssistantError:
     """Return the Home Assistant error for an error of the client."""
     if isinstance(err, SecurityStepRequiredError) and not err.pin:
         return ConfigEntryAuthFailed(
@@ -120,7 +121,8 @@ def translate_error(err: PronoteError) -> HomeAssistantError:
         return ConfigEntryAuthFailed(translation_domain=DOMAIN, translation_key=key)
     match err:
         case RetryLaterError():
-            return retry_later(find_key(COOLDOWN_KEYS, err) or "busy", err.retry_at)
+            key = find_key(COOLDOWN_KEYS, err) or "busy"
+            return retry_later(key, err.retry_at, phrases)
         case ProtocolError():
             return UpdateFailed(
                 translation_domain=DOMAIN,
@@ -171,13 +173,15 @@ def translate_error(err: PronoteError) -> HomeAssistantError:
     )
 
 
-def retry_later(key: str, until: datetime) -> UpdateFailed:
+def retry_later(key: str, until: datetime, phrases: Phrases) -> UpdateFailed:
     """Return the error with the time from which requests are possible again."""
     wait = (until - dt_util.utcnow()).total_seconds()
     return UpdateFailed(
         translation_domain=DOMAIN,
         translation_key=key,
-        translation_placeholders={"until": f"{dt_util.as_local(until):%d/%m/%Y %H:%M}"},
+        translation_placeholders={
+            "until": phrases.date_and_time(dt_util.as_local(until))
+        },
         retry_after=max(wait, 60),
     )
 

@@ -47,6 +47,7 @@ from ..polling.request_budget import (
     async_suspend_host,
     counted_as_action,
 )
+from ..texts.phrases import Phrases, get_phrases
 from .backup_token import CONF_LAST_USED, BackupToken
 from .credentials import (
     LOGOUT_TIMEOUT,
@@ -205,9 +206,13 @@ class SchoolConnection:
         hour's requests.
         """
         if (until := self.budget.actions_exhausted_until()) is not None:
-            raise retry_later("actions_rate_limited", until)
+            raise retry_later("actions_rate_limited", until, self._phrases)
         with counted_as_action():
             return await self.call(request)
+
+    @property
+    def _phrases(self) -> Phrases:
+        return get_phrases(self._hass)
 
     @callback
     def _async_close_reauth(self) -> None:
@@ -220,9 +225,9 @@ class SchoolConnection:
         """Raise an error during a cooldown, or when the request limit is reached."""
         cooldown = self.budget.cooldown
         if cooldown is not None and (cooldown.imposed_by_school or background):
-            raise retry_later(cooldown.reason, cooldown.until)
+            raise retry_later(cooldown.reason, cooldown.until, self._phrases)
         if (until := self.budget.exhausted_until(background=background)) is not None:
-            raise retry_later("rate_limited", until)
+            raise retry_later("rate_limited", until, self._phrases)
         if cooldown is None:
             # The client's pause may be longer, as the client has no wake-up times.
             self.client.end_pause()
@@ -233,7 +238,7 @@ class SchoolConnection:
             cooldown = self.budget.note_failure(
                 CLOCK_WRONG, None, imposed_by_school=True
             )
-            raise retry_later("clock_wrong", cooldown.until)
+            raise retry_later("clock_wrong", cooldown.until, self._phrases)
 
     def _note_failure(self, err: PronoteError) -> HomeAssistantError:
         """Start a cooldown if the error requires one; return the Home Assistant error."""
@@ -245,13 +250,13 @@ class SchoolConnection:
             cooldown = self.budget.note_failure(key, err.retry_at, latest=latest)
             if isinstance(err, AddressSuspendedError):
                 async_suspend_host(self._hass, self._entry, cooldown)
-            return retry_later(key, cooldown.until)
+            return retry_later(key, cooldown.until, self._phrases)
         if isinstance(err, PortalRequiredError):
             cooldown = self.budget.note_failure(
                 "redirected", None, latest=self._latest_pause()
             )
             if self.budget.note_redirect() < REDIRECT_GRACE:
-                return retry_later("redirected", cooldown.until)
+                return retry_later("redirected", cooldown.until, self._phrases)
         if isinstance(err, _OUTAGES) and not self.client.connected:
             # There is no session and none can be opened: the failure concerns all pages.
             self.budget.note_failure(
@@ -259,7 +264,7 @@ class SchoolConnection:
                 None,
                 latest=self._latest_pause(),
             )
-        failure = translate_error(err)
+        failure = translate_error(err, self._phrases)
         if (
             isinstance(err, TokenRefusedError)
             and self._token_store.refusal(self.client.token) == "token_spent"

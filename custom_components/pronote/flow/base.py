@@ -43,6 +43,7 @@ from ..const import (
     DOCUMENTATION_URL,
     DOMAIN,
 )
+from ..texts.phrases import get_phrases
 from .errors import CONF_CODE, CONF_PICTURE, EXAMPLES, form_error
 
 type Fields = dict[vol.Marker, Any]
@@ -197,7 +198,7 @@ class BaseFlow(ConfigFlow):
         errors: dict[str, str] = {}
         placeholders = EXAMPLES | self.state.placeholders
         if error is not None:
-            shown = form_error(error)
+            shown = form_error(error, get_phrases(self.hass))
             errors[shown.field if shown.field in fields else "base"] = shown.key
             placeholders |= shown.placeholders
         return self.async_show_form(

@@ -53,6 +53,7 @@ from ..const import (
     CONF_PORTAL,
     CONF_SPACE,
 )
+from ..texts.phrases import Phrases
 
 CONF_CODE: Final = "code"
 CONF_PICTURE: Final = "picture"
@@ -184,9 +185,9 @@ class FormError:
     placeholders: dict[str, str]
 
 
-def form_error(error: PronoteError) -> FormError:
+def form_error(error: PronoteError, phrases: Phrases) -> FormError:
     """Return how forms show an error."""
-    placeholders = _placeholders(error)
+    placeholders = _placeholders(error, phrases)
     match error:
         case AccessDeniedError(message=str(message)) if message:
             return FormError(
@@ -211,11 +212,12 @@ def form_error(error: PronoteError) -> FormError:
     return FormError(field, key, placeholders)
 
 
-def _placeholders(error: PronoteError) -> dict[str, str]:
+def _placeholders(error: PronoteError, phrases: Phrases) -> dict[str, str]:
     """Return the placeholders of the text of an error."""
     placeholders = {"detail": str(error)}
     if isinstance(error, RetryLaterError):
-        placeholders["until"] = f"{dt_util.as_local(error.retry_at):%d/%m/%Y %H:%M}"
+        until = dt_util.as_local(error.retry_at)
+        placeholders["until"] = phrases.date_and_time(until)
     if isinstance(error, PortalError | PortalDownError | PortalRequiredError):
         if error.host:
             placeholders["portal"] = _portal_name(error.host)

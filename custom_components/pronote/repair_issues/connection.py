@@ -17,6 +17,7 @@ from homeassistant.helpers.issue_registry import IssueSeverity
 from homeassistant.util import dt as dt_util
 
 from ..const import DOCUMENTATION_URL, DOMAIN
+from ..texts.phrases import get_phrases
 
 if TYPE_CHECKING:
     from ..models import PronoteConfigEntry
@@ -136,9 +137,8 @@ def async_setup_year_issue(hass: HomeAssistant, entry: PronoteConfigEntry) -> No
             return
         last_day = data.account.calendar.last_day
         if data.timetable.now.date() > last_day + NEW_YEAR_GRACE_PERIOD:
-            async_raise_issue(
-                hass, entry, Issue.YEAR_OVER, last_day=f"{last_day:%d/%m/%Y}"
-            )
+            day = get_phrases(hass).day(last_day, last_day, dated=True)
+            async_raise_issue(hass, entry, Issue.YEAR_OVER, last_day=day)
         else:
             async_clear_issue(hass, entry, Issue.YEAR_OVER)
 

@@ -80,6 +80,11 @@ class Phrases:
         """Return a day and a time, such as `tomorrow 8:00`."""
         return f"{self.short_day(instant.date(), today)} {self.clock(instant)}"
 
+    def date_and_time(self, instant: datetime) -> str:
+        """Return a day and a time in a sentence, such as `Tuesday, November 24 at 8:00`."""
+        day = self.day(instant.date(), date.min, dated=True)
+        return self("day_at", day=day, time=self.clock(instant))
+
     def number(self, value: object) -> str:
         """Return a number with the decimal mark of the language."""
         text = str(value)
@@ -104,7 +109,9 @@ PHRASES: HassKey[Mapping[Language, Phrases]] = HassKey(f"{DOMAIN}_phrases")
 
 
 async def async_load_phrases(hass: HomeAssistant) -> None:
-    """Load the phrases of both languages: notifications may use either."""
+    """Load the phrases of both languages, once: notifications may use either."""
+    if PHRASES in hass.data:
+        return
     loaded: dict[Language, Phrases] = {}
     for language in Language:
         texts: dict[str, str] = {}
