@@ -1,9 +1,11 @@
 """Every write: refused, it raises and the school stays as it was; taken, the school has changed."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import is_dataclass
+from hashlib import sha256
 import io
 import pickle
-from typing import Any
+from typing import Any, override
 
 import pytest
 
@@ -169,13 +171,39 @@ REFUSED_AGAIN: dict[Prepare, type[PronoteError]] = {
 """What is told when it is done again. The other writes leave the school as it is."""
 
 
-def content(school: School) -> bytes:
-    """Return what the school knows, whichever objects hold it."""
+class ContentPickler(pickle.Pickler):
+    """Pickler that writes a digest in place of each dataclass in an object.
+
+    Objects with many owners, such as dishes, are so written once.
+    """
+
+    def __init__(
+        self, file: io.BytesIO, whole: object, digests: dict[int, bytes]
+    ) -> None:
+        super().__init__(file, pickle.HIGHEST_PROTOCOL)
+        self.fast = True
+        self._whole = whole
+        self._digests = digests
+
+    @override
+    def persistent_id(self, obj: Any) -> bytes | None:
+        if obj is self._whole or not is_dataclass(type(obj)):
+            return None
+        if id(obj) not in self._digests:
+            self._digests[id(obj)] = digest(obj, self._digests)
+        return self._digests[id(obj)]
+
+
+def digest(value: object, digests: dict[int, bytes]) -> bytes:
+    """Return a digest of an object, given those of objects in it by identity."""
     file = io.BytesIO()
-    pickler = pickle.Pickler(file)
-    pickler.fast = True
-    pickler.dump(school.model)
-    return file.getvalue()
+    ContentPickler(file, value, digests).dump(value)
+    return sha256(file.getvalue()).digest()
+
+
+def content(school: School) -> bytes:
+    """Return a digest of what the school knows, whichever objects hold it."""
+    return digest(school.model, {})
 
 
 @every_write
