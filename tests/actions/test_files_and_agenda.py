@@ -2,6 +2,7 @@
 
 from base64 import b64decode
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from http import HTTPStatus
 from pathlib import Path
@@ -424,7 +425,13 @@ async def test_events_of_any_period(
 # --- the mailbox
 
 
-async def test_discussions_are_tidied(school: School, act: Any) -> None:
+async def test_discussions_are_tidied(
+    hass: HomeAssistant, school: School, entry: MockConfigEntry, act: Any
+) -> None:
+    """The archive takes the right to rich text."""
+    account = school.model.account("parent")
+    account.mail = replace(account.mail, rich=True)
+    await hass.config_entries.async_reload(entry.entry_id)
     school.trigger_event(
         "message", account="parent", subject_line="Voyage", text="Bonjour"
     )

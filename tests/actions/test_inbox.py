@@ -82,7 +82,7 @@ async def test_the_inbox_tells_what_may_be_done(
     assert unread == sorted(unread, reverse=True)
     assert sum(item["text"] is not None for item in items) == 10
     outing = next(item for item in items if item["title"] == OUTING)
-    assert outing["actions"] == ["archive", "bin", "leave", "mark_read", "reply"]
+    assert outing["actions"] == ["bin", "leave", "mark_read", "reply"]
     assert outing["reply_modes"] == ["sender", "all"]
     photo = next(item for item in items if item["title"] == "Photo")
     assert photo["actions"] == ["acknowledge", "delete", "mark_read"]

@@ -314,7 +314,7 @@ WRITES: tuple[tuple[Callable[[LoggedInAccount], Awaitable[Doing]], str, str], ..
     (close_discussion, "pupil_2nde", MAIL),
     (mark_inbox_read, "parent", NEWS),
     (mark_discussion_read, "parent", MAIL),
-    (archive_discussion, "parent", MAIL),
+    (archive_discussion, "pupil_2nde", MAIL),
     (bin_discussion, "parent", MAIL),
     (restore_discussion, "parent", MAIL),
     (delete_discussion, "parent", MAIL),

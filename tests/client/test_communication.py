@@ -627,8 +627,10 @@ async def test_bin_and_back(client: PronoteClient) -> None:
     assert discussion.key not in {d.key for d in await client.discussions.get()}
 
 
-async def test_archive_and_back(client: PronoteClient) -> None:
-    discussion = await find(client, unread=False)
+async def test_archive_and_back(school: School, family: Family) -> None:
+    client = family.client(family.password(school, "pupil_2nde"))
+    await client.login()
+    discussion = (await client.discussions.get())[0]
     away = await client.discussions.archive(discussion)
     assert Folder.ARCHIVE in away.folders
     back = await client.discussions.archive(away, archive=False)

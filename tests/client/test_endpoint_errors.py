@@ -300,7 +300,6 @@ async def test_a_write_that_the_school_forgets(
         mail.save_draft(discussion, "Autre chose"),
         mail.delete_draft(discussion),
         mail.mark_read(discussion, read=unread),
-        mail.archive(discussion),
         mail.trash(discussion),
         mail.delete(discussion),
     ):

@@ -1,12 +1,15 @@
 """Discussions that are answered to some people, renamed, left and closed, as PRONOTE's own page does."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from custom_components.pronote.client import (
     Discussion,
+    Folder,
+    InboxAction,
     InputProblem,
     InvalidInputError,
     PronoteClient,
@@ -273,6 +276,44 @@ async def test_closing_takes_two_rights(school: School, family: Family) -> None:
     other = next(d for d in await pupil.discussions.get() if not d.closable)
     assert await refused(pupil.discussions.close(other)) is InputProblem.NOT_ALLOWED
     assert not sent(school) and not real.closed
+
+
+# --- what the account may not do
+
+
+@pytest.mark.parametrize("act", ["archive", "trash", "restore", "delete", "leave"])
+async def test_an_account_that_may_only_read(
+    school: School, family: Family, act: str
+) -> None:
+    """PRONOTE's page offers it no command, but marks as read what is opened."""
+    account = school.model.account("parent")
+    account.mail = replace(account.mail, may_start=False, rich=True)
+    client = family.client(family.password(school))
+    await client.login()
+    outing = await find(client, OUTING)
+    doing: Callable[..., Awaitable[object]] = getattr(client.discussions, act)
+    assert await refused(doing(outing)) is InputProblem.NOT_ALLOWED
+    reply = client.discussions.reply(outing, "Volontiers")
+    assert await refused(reply) is InputProblem.NOT_ALLOWED
+    item = next(one for one in await client.inbox.get() if one.title == OUTING)
+    assert item.actions == {InboxAction.MARK_READ} and not item.reply_modes
+    assert not sent(school)
+    assert not (await client.discussions.mark_read(outing)).unread
+
+
+async def test_the_archive_takes_the_right_to_rich_text(
+    school: School, client: PronoteClient
+) -> None:
+    meeting = await find(client, MEETING)
+    assert (
+        InboxAction.ARCHIVE
+        not in discussion_item(meeting, client.account.rights).actions
+    )
+    archive = client.discussions.archive(meeting)
+    assert await refused(archive) is InputProblem.NOT_ALLOWED
+    assert not sent(school)
+    trashed = await client.discussions.trash(meeting)
+    assert Folder.TRASH in trashed.folders
 
 
 # --- what the account does not own, drafts

@@ -167,7 +167,7 @@ async def write_messages(act: Act, school: School) -> None:
     for action in ("reply", "save_draft"):
         await act(action, text=WORDS, **which)
     await act("mark_discussion_read", read=False, **which)
-    await act("move_discussion", move="archive", **which)
+    await act("move_discussion", move="bin", **which)
     await act("mark_read", items=[survey])
     await act("delete_news", news=survey)
     keys = {one["subject"]: one["key"] for one in found}

@@ -1,5 +1,6 @@
 """Discussions: the list, the messages, and what may be written."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -205,7 +206,23 @@ def folders(school: School, owner: str, discussion: Discussion) -> set[Folder]:
     }
 
 
+def with_rich_text(school: School, name: str) -> None:
+    account = school.model.account(name)
+    account.mail = replace(account.mail, rich=True)
+
+
+@pytest.mark.parametrize("name", ["archive", "pourOuvrirFermer", "viderCorbeille"])
+async def test_what_takes_the_right_to_rich_text(
+    client: RawClient, school: School, name: str
+) -> None:
+    await client.log_in(school.account("parent"))
+    row = await found(client, "Demande de rendez-vous")
+    refusal = await command(client, name, row, ouvrir=False)
+    assert refusal["_erreurSaisie_"] is True
+
+
 async def test_filing_and_throwing_away(client: RawClient, school: School) -> None:
+    with_rich_text(school, "parent")
     await client.log_in(school.account("parent"))
     subject = "Demande de rendez-vous"
     discussion = school.model.mail.find(subject)
@@ -228,6 +245,7 @@ async def test_filing_and_throwing_away(client: RawClient, school: School) -> No
 
 
 async def test_the_bin_is_emptied(client: RawClient, school: School) -> None:
+    with_rich_text(school, "pupil")
     await client.log_in(school.account("pupil"))
     assert (await found(client, "Casiers"))["listeEtiquettes"]["V"]
     report = await client.write("SaisieMessage", 131, commande="viderCorbeille")
@@ -238,6 +256,7 @@ async def test_the_bin_is_emptied(client: RawClient, school: School) -> None:
 async def test_a_discussion_is_closed_by_whoever_began_it(
     client: RawClient, school: School
 ) -> None:
+    with_rich_text(school, "parent")
     await client.log_in(school.account("parent"))
     mine = await found(client, "Demande de rendez-vous")
     assert await command(client, "pourOuvrirFermer", mine, ouvrir=False) == {}

@@ -133,14 +133,6 @@ def discussion_item(discussion: Discussion, rights: Rights) -> InboxItem:
     )
 
 
-_MOVES: dict[Folder | None, tuple[InboxAction, ...]] = {
-    Folder.TRASH: (InboxAction.RESTORE, InboxAction.DELETE),
-    Folder.ARCHIVE: (InboxAction.UNARCHIVE, InboxAction.TRASH),
-}
-_OTHER_MOVES = (InboxAction.ARCHIVE, InboxAction.TRASH)
-"""From the inbox; drafts alone are not moved."""
-
-
 def _folder(discussion: Discussion) -> Folder | None:
     shown = (Folder.TRASH, Folder.ARCHIVE, Folder.DRAFTS)
     return next((folder for folder in shown if folder in discussion.folders), None)
@@ -149,35 +141,51 @@ def _folder(discussion: Discussion) -> Folder | None:
 def _discussion_actions(
     discussion: Discussion, rights: Rights
 ) -> Iterator[InboxAction]:
-    if discussion.only_draft:
-        if rights.begin_discussions:
-            yield InboxAction.SEND_DRAFT
-        yield InboxAction.DELETE_DRAFT
+    """Yield what PRONOTE's page offers. It offers nothing where writing is forbidden."""
+    unread = discussion.unread > 0
+    if not rights.begin_discussions:
+        if discussion.may_mark and unread:
+            # Opening a discussion does the same.
+            yield InboxAction.MARK_READ
         return
-    if discussion.draft:
+    if discussion.only_draft or discussion.draft:
         yield InboxAction.SEND_DRAFT
         yield InboxAction.DELETE_DRAFT
+    if discussion.only_draft:
+        return
     if discussion.may_mark:
-        unread = discussion.unread > 0
         yield InboxAction.MARK_READ if unread else InboxAction.MARK_UNREAD
-        yield from _MOVES.get(_folder(discussion), _OTHER_MOVES)
+        yield from _moves(discussion, rights)
     if discussion.may_leave:
         yield InboxAction.COME_BACK if discussion.left else InboxAction.LEAVE
     if discussion.may_rename:
         yield InboxAction.RENAME
-    if discussion.may_mark and rights.rich_messages:
+    if discussion.may_mark and rights.rich_messages and not discussion.left:
         if discussion.closable and not discussion.closed:
             yield InboxAction.CLOSE
         if discussion.reopenable and discussion.closed:
             yield InboxAction.REOPEN
 
 
-def with_thread(item: InboxItem, thread: Thread) -> InboxItem:
+def _moves(discussion: Discussion, rights: Rights) -> Iterator[InboxAction]:
+    """Yield the moves of a discussion. The archive takes the right to rich text."""
+    folder = _folder(discussion)
+    if folder is Folder.TRASH:
+        yield from (InboxAction.RESTORE, InboxAction.DELETE)
+        return
+    if rights.rich_messages:
+        archived = folder is Folder.ARCHIVE
+        yield InboxAction.UNARCHIVE if archived else InboxAction.ARCHIVE
+    yield InboxAction.TRASH
+
+
+def with_thread(item: InboxItem, thread: Thread, rights: Rights) -> InboxItem:
     """Return a discussion with its last message and the recipients of a reply."""
     last = thread.messages[-1] if thread.messages else None
     draft = thread.draft.text if thread.draft else ""
     text, cut = _cut(last.text if last else draft)
-    replies = {InboxAction.REPLY} if thread.can_reply else set()
+    may_reply = thread.can_reply and rights.begin_discussions
+    replies = {InboxAction.REPLY} if may_reply else set()
     return replace(
         item,
         author=last.author if last and last.author else item.author,
@@ -186,7 +194,7 @@ def with_thread(item: InboxItem, thread: Thread) -> InboxItem:
         text_cut=cut,
         attachments=last.files if last else (),
         actions=item.actions | replies,
-        reply_modes=thread.reply_modes if thread.can_reply else (),
+        reply_modes=thread.reply_modes if may_reply else (),
     )
 
 

@@ -48,6 +48,7 @@ def write(context: RequestContext) -> Answer:
         if command is not None:
             if command not in COMMANDS:
                 raise impossible_page()
+            _check_command(context, str(command))
             return Answer(report=COMMANDS[command](context))
         if _replied(context):
             return Answer(report=_reply(context))
@@ -55,6 +56,15 @@ def write(context: RequestContext) -> Answer:
     except (MailRefusedError, WriteRefusedError) as refusal:
         answer = refused(str(refusal))
         return replace(answer, report=(answer.report or {}) | _why(context, refusal))
+
+
+def _check_command(context: RequestContext, command: str) -> None:
+    """Refuse what PRONOTE's page does not offer to the account."""
+    rights = context.account.mail
+    if not rights.may_start and command != "pourLu":
+        raise ForbiddenError("Vous pouvez seulement consulter les discussions.")
+    if command in ADVANCED and not rights.rich:
+        raise ForbiddenError("Vous n'avez pas accès à cette commande.")
 
 
 def _replied(context: RequestContext) -> bool:
@@ -137,6 +147,8 @@ def _create(context: RequestContext) -> Json:
 
 def _reply(context: RequestContext) -> Json:
     mailboxes, owner = mailboxes_of(context), owner_of(context)
+    if not context.account.mail.may_start:
+        raise ForbiddenError("Vous pouvez seulement consulter les discussions.")
     letter = given_letter(context, context.required("messagePourReponse"))
     discussion = mailboxes.discussion_of(letter)
     button = values.read_integer(values.field(context.required("bouton"), "G"))
@@ -289,6 +301,8 @@ def _rename(context: RequestContext) -> Json:
     return {}
 
 
+ADVANCED = frozenset({"archive", "pourOuvrirFermer", "signalement", "viderCorbeille"})
+"""Commands of accounts with the editor with styles."""
 COMMANDS: dict[str, Command] = {
     "archive": _archive,
     "brouillon": _save_draft,

@@ -173,6 +173,14 @@ class DiscussionsEndpoint(MailboxEndpoint):
             self._write(pupil, request, *references), read_back
         )
 
+    def _check_reply(self, thread: Thread) -> None:
+        """Raise InvalidInputError if a discussion takes no reply of this account, or not now."""
+        if not thread.can_reply:
+            raise InvalidInputError(InputProblem.CLOSED)
+        if not self._caller.connection.account.rights.begin_discussions:
+            raise InvalidInputError(InputProblem.NOT_ALLOWED)
+        self._check_hours()
+
     def _check_hours(self) -> None:
         """Raise InvalidInputError if the school has closed discussions at this hour.
 
@@ -223,9 +231,7 @@ class DiscussionsEndpoint(MailboxEndpoint):
         StaleObjectError, PageNotAllowedError.
         """
         thread = await self.thread(discussion, pupil)
-        if not thread.can_reply:
-            raise InvalidInputError(InputProblem.CLOSED)
-        self._check_hours()
+        self._check_reply(thread)
         if reply_mode is not None and reply_mode not in thread.reply_modes:
             offered = tuple(mode.name.lower() for mode in thread.reply_modes)
             raise InvalidInputError(InputProblem.NO_SUCH_CIRCLE, offered)
@@ -267,9 +273,7 @@ class DiscussionsEndpoint(MailboxEndpoint):
         UploadRefusedError, WriteRefusedError, WriteUnconfirmedError, StaleObjectError, PageNotAllowedError.
         """
         thread = await self.thread(discussion, pupil)
-        if not thread.can_reply:
-            raise InvalidInputError(InputProblem.CLOSED)
-        self._check_hours()
+        self._check_reply(thread)
         if not text.strip():
             raise InvalidInputError(InputProblem.EMPTY)
         content = discussions.message_content(

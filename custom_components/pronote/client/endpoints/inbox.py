@@ -75,7 +75,8 @@ class InboxEndpoint:
         try:
             if item.kind is InboxKind.DISCUSSION:
                 thread = await self._discussions.thread(discussions[item.key], pupil)
-                return with_thread(item, thread)
+                rights = self._caller.connection.account.rights
+                return with_thread(item, thread, rights)
             return news_item(await self._news.content(news[item.key], pupil))
         except PageNotAllowedError, RequestRefusedError, StaleObjectError:
             return item

@@ -98,10 +98,11 @@ class MailboxEndpoint:
     ) -> Discussion:
         """Move a discussion to or out of the archive, and return it as the school recorded it.
 
-        Raises InvalidInputError for a discussion of another person; WriteRefusedError,
-        StaleObjectError, PageNotAllowedError.
+        Raises InvalidInputError for a discussion of another person, or if the account may not
+        do it; WriteRefusedError, StaleObjectError, PageNotAllowedError.
         """
-        _check_own(discussion)
+        await self._check_moved(discussion)
+        _check(self._caller.connection.account.rights.rich_messages)
         command = self._command(discussion, pupil, "archive", archiver=archive)
         return await self._moved(command, discussion, pupil, Folder.ARCHIVE, archive)
 
@@ -110,10 +111,10 @@ class MailboxEndpoint:
     ) -> Discussion:
         """Move a discussion to the trash, and return it as the school recorded it.
 
-        Raises InvalidInputError for a discussion of another person; WriteRefusedError,
-        StaleObjectError, PageNotAllowedError.
+        Raises InvalidInputError for a discussion of another person, or if the account may only
+        read; WriteRefusedError, StaleObjectError, PageNotAllowedError.
         """
-        _check_own(discussion)
+        await self._check_moved(discussion)
         command = self._command(discussion, pupil, "corbeille")
         return await self._moved(command, discussion, pupil, Folder.TRASH, True)
 
@@ -122,18 +123,20 @@ class MailboxEndpoint:
     ) -> Discussion:
         """Restore a discussion from the trash, and return it as the school recorded it.
 
-        Raises WriteRefusedError, StaleObjectError, PageNotAllowedError.
+        Raises InvalidInputError if the account may only read; WriteRefusedError,
+        StaleObjectError, PageNotAllowedError.
         """
+        await self._check_moved()
         command = self._command(discussion, pupil, "restauration")
         return await self._moved(command, discussion, pupil, Folder.TRASH, False)
 
     async def delete(self, discussion: Discussion, pupil: Pupil | None = None) -> None:
         """Delete a discussion permanently. It must be in the trash.
 
-        Raises InvalidInputError for a discussion of another person; WriteRefusedError,
-        StaleObjectError, PageNotAllowedError.
+        Raises InvalidInputError for a discussion of another person, or if the account may only
+        read; WriteRefusedError, StaleObjectError, PageNotAllowedError.
         """
-        _check_own(discussion)
+        await self._check_moved(discussion)
 
         async def read_back() -> None:
             if any(item.key == discussion.key for item in await self.get(pupil)):
@@ -142,6 +145,12 @@ class MailboxEndpoint:
         await self._caller.confirm(
             self._command(discussion, pupil, "suppression"), read_back
         )
+
+    async def _check_moved(self, *items: Discussion) -> None:
+        """Raise InvalidInputError if the account may not move these discussions."""
+        account = await self._caller.connection.logged_in()
+        _check(account.rights.begin_discussions)
+        _check_own(*items)
 
     async def _moved(
         self,
@@ -169,11 +178,13 @@ class MailboxEndpoint:
         PageNotAllowedError.
         """
         found = await self._find(discussion, pupil)
+        rights = self._caller.connection.account.rights
 
         async def write(item: Discussion) -> None:
             if item.left is leave:
                 return
-            if not item.may_leave or item.last_ref is None:
+            may = item.may_leave and rights.begin_discussions
+            if not may or item.last_ref is None:
                 raise InvalidInputError(InputProblem.NOT_ALLOWED)
             request = discussions.leave_request(item.last_ref, left=item.left)
             await self._write(pupil, request, item.last_ref)
@@ -205,11 +216,13 @@ class MailboxEndpoint:
         if not (subject := subject.strip()):
             raise InvalidInputError(InputProblem.EMPTY)
         found = await self._find(discussion, pupil)
+        rights = self._caller.connection.account.rights
 
         async def write(item: Discussion) -> None:
             if item.subject == subject:
                 return
-            if not item.may_rename or item.last_ref is None:
+            may = item.may_rename and rights.begin_discussions
+            if not may or item.last_ref is None:
                 raise InvalidInputError(InputProblem.NOT_ALLOWED)
             request = discussions.rename_request(item.last_ref, subject)
             await self._write(pupil, request, item.last_ref)
@@ -242,8 +255,8 @@ class MailboxEndpoint:
             if item.closed is close:
                 return
             offered = item.closable if close else item.reopenable
-            if not (offered and item.may_mark and rights.rich_messages):
-                raise InvalidInputError(InputProblem.NOT_ALLOWED)
+            _check(offered and item.may_mark and not item.left)
+            _check(rights.begin_discussions and rights.rich_messages)
             request = discussions.command_request(
                 "pourOuvrirFermer", item.refs, ouvrir=not close
             )
@@ -298,5 +311,9 @@ class MailboxEndpoint:
 
 def _check_own(*items: Discussion) -> None:
     """Raise InvalidInputError if one of the discussions is of another person."""
-    if not all(item.may_mark for item in items):
+    _check(all(item.may_mark for item in items))
+
+
+def _check(allowed: bool) -> None:
+    if not allowed:
         raise InvalidInputError(InputProblem.NOT_ALLOWED)

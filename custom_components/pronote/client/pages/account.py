@@ -144,6 +144,7 @@ class Rights:
 
     discussions: bool = False
     begin_discussions: bool = False
+    """Whether discussions may be begun, answered and moved; without it they may only be read."""
     write_to_teachers: bool = False
     write_to_staff: bool = False
     write_to_parents: bool = False
@@ -158,7 +159,7 @@ class Rights:
     rich_messages: bool = False
     """Messages are sent as rich text. Without this right PRONOTE stores rich text as empty.
 
-    With it, discussions may be closed and opened again.
+    With it, discussions may be archived, and closed and opened again.
     """
     max_homework_bytes: int | None = None
     """Largest file that may be handed in, in bytes."""

@@ -359,8 +359,9 @@ def _discussion(
     if not refs and (may_mark or message_ref is None):
         row.log_unreadable("listePossessionsMessages")
         return None
+    # A label that the list of labels does not contain may say itself what it is.
     worn = [
-        labels.get(label.reference, (None, None))
+        labels.get(label.reference, (label.kind, label.text("L")))
         for label in row.each("listeEtiquettes")
     ]
     subject, creator = row.text("objet"), row.text("initiateur")
