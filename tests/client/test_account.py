@@ -243,14 +243,16 @@ async def test_the_agenda(school: School, client: PronoteClient) -> None:
             (
                 *(e.start, e.end, e.name, e.all_day, e.author, e.category),
                 *(e.class_council, e.color, len(e.attachments)),
-                bool(e.comment),
+                *(e.head_teachers, e.parent_delegates, e.pupil_delegates),
+                *(e.chair or "", e.link.url if e.link else "", bool(e.comment)),
             )
             for e in found
         ) == sorted(
             (
                 *(t.start, t.end, t.title, t.all_day, t.author, t.family.name),
                 *(t.class_council, t.family.color, len(t.attachments)),
-                bool(t.comment),
+                *(t.head_teachers, t.parent_delegates, t.pupil_delegates),
+                *(t.chair, t.video_url, bool(t.comment)),
             )
             for t in truth
         )

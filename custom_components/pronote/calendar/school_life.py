@@ -189,12 +189,14 @@ class SchoolLifeCalendar(TimetableCalendar):
 def _agenda_event(event: AgendaEvent) -> CalendarEvent:
     start: date = event.start
     end: date = event.end if event.end > event.start else event.start + HOUR
+    url = event.link.url if event.link else None
     if event.all_day:
         start, end = event.start.date(), event.end.date() + DAY
     return CalendarEvent(
         start=start,
         end=end,
         summary=event.name,
-        description=event.comment or None,
+        description="\n".join(filter(None, (event.comment, url))) or None,
+        location=url,
         uid=event.key,
     )

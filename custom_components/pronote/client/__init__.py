@@ -9,6 +9,7 @@ from .common import (
     Attachment,
     AttachmentKind,
     Reference,
+    VirtualLink,
     folded,
     numbered_key,
     unnumbered_key,
@@ -152,7 +153,7 @@ from .pages.school_life import (
 )
 from .pages.staff import Contact, ListedPupil, PupilSheet
 from .pages.teachers import TaughtSubject, Teacher
-from .pages.timetable import Lesson, LessonStatus, Timetable, VirtualLink
+from .pages.timetable import Lesson, LessonStatus, Timetable
 from .periods import Period, PeriodPage
 from .portals import Portal
 from .portals.browser import PortalStage

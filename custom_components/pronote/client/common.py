@@ -18,6 +18,14 @@ class Reference:
     """Key of the pupil on whose page it was; None for the whole account."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VirtualLink:
+    """A link to an online lesson or meeting."""
+
+    url: str
+    label: str | None = None
+
+
 LINK_KIND = 0
 """PRONOTE's number of the attachments that are links."""
 

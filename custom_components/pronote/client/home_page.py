@@ -150,7 +150,9 @@ def read(
         evaluations=tuple(evaluations.read(answer.record("competences"), levels))
         if "competences" in answer
         else None,
-        school_life=school_life.read(answer.record("vieScolaire"), "", calendar)
+        school_life=school_life.read(
+            answer.record("vieScolaire"), "", calendar, on_home_page=True
+        )
         if "vieScolaire" in answer
         else None,
         menus=tuple(
@@ -161,7 +163,7 @@ def read(
         news=tuple(news.read(answer.record("actualites")))
         if "actualites" in answer
         else None,
-        agenda=tuple(agenda.read(answer.record("agenda")))
+        agenda=tuple(agenda.read(answer.record("agenda"), calendar))
         if "agenda" in answer
         else None,
         discussions=tuple(discussions.read_list(answer.record("discussions")))

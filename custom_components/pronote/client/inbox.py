@@ -110,7 +110,7 @@ def _news_actions(news: News) -> Iterator[InboxAction]:
     yield InboxAction.MARK_UNREAD if news.read else InboxAction.MARK_READ
     yield InboxAction.DELETE
     waiting = {
-        question.kind for question in news.questions or () if question.awaits_answer
+        question.kind for question in news.questions or () if question.unanswered
     }
     if QuestionKind.ACKNOWLEDGEMENT in waiting:
         yield InboxAction.ACKNOWLEDGE

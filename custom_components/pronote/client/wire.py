@@ -10,7 +10,14 @@ import re
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from .common import Attachment, AttachmentKind, KeyGenerator, Reference, stable_key
+from .common import (
+    Attachment,
+    AttachmentKind,
+    KeyGenerator,
+    Reference,
+    VirtualLink,
+    stable_key,
+)
 from .rich_text import plain_text, printable, web_address
 from .values import (
     LARGEST_NUMBER,
@@ -428,6 +435,23 @@ def read_attachments(
         )
         is not None
     )
+
+
+def read_virtual_link(item: Record) -> VirtualLink | None:
+    """Read a link to an online lesson. Return None without an address.
+
+    PRONOTE makes the address of its own conferences at each use: "##BBB##" stands for it.
+    """
+    url = item.text("url")
+    if url is None or url.startswith("##"):
+        return None
+    return VirtualLink(
+        url=url if _SCHEME.match(url) else f"https://{url}",
+        label=item.text("libelleLien", "commentaire"),
+    )
+
+
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
 _TEST_FILES = (

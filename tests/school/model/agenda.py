@@ -29,3 +29,8 @@ class AgendaEvent:
     periodic: bool = False
     classes: frozenset[str] = frozenset()
     attachments: tuple[Attachment, ...] = ()
+    chair: str = ""
+    head_teachers: tuple[str, ...] = ()
+    parent_delegates: tuple[str, ...] = ()
+    pupil_delegates: tuple[str, ...] = ()
+    video_url: str = ""

@@ -85,6 +85,11 @@ def _councils(pupils: list[Pupil]) -> list[AgendaEvent]:
                     COUNCILS,
                     PRINCIPAL,
                     class_council=True,
+                    chair=PRINCIPAL,
+                    head_teachers=lesson.teachers[:1],
+                    parent_delegates=("M. QUERSIN", "Mme ZELBOURG"),
+                    pupil_delegates=("FANTOU Sohane",),
+                    video_url="https://visio.exemple.fr/conseil",
                     classes=frozenset({name}),
                 )
     return list(councils.values())

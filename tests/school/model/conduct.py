@@ -263,6 +263,7 @@ class History:
                 teacher,
                 "Refus de se mettre au travail.",
                 "Exclusion de cours",
+                measure_uid=uid,
                 to_acknowledge=True,
             )
         )

@@ -186,6 +186,8 @@ class Incident:
     circumstances: str
     measure: str
     measure_kind: int = 41
+    measure_uid: str = ""
+    """The punishment, if it is listed itself."""
     severity: str = "Modérée"
     to_acknowledge: bool = False
     acknowledged: bool = False

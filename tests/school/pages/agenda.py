@@ -83,6 +83,20 @@ def _first_day(context: RequestContext) -> date:
     return year.monday(values.read_integer(week))
 
 
+def _council(event: AgendaEvent) -> Json:
+    """Return who takes part in a class council, and where it takes place online."""
+    people = (
+        ("listeProfsPrincipaux", event.head_teachers),
+        ("listeDeleguesParents", event.parent_delegates),
+        ("listeDeleguesEleves", event.pupil_delegates),
+    )
+    return {
+        "presidentCC": event.chair,
+        **{name: values.element([{"L": one} for one in who]) for name, who in people},
+        "visio": values.element({"url": event.video_url, "libelleLien": "Visio"}),
+    }
+
+
 def event_row(context: RequestContext, event: AgendaEvent) -> Json:
     family = context.named("family", event.family.uid, event.family.name)
     row: Json = {
@@ -102,6 +116,8 @@ def event_row(context: RequestContext, event: AgendaEvent) -> Json:
         "nonPublie": False,
         "Proprietaire": False,
     }
+    if event.class_council:
+        row |= _council(event)
     if event.periodic:
         row["Periodicite"] = {
             "estEvtPerso": False,

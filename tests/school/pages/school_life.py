@@ -385,7 +385,10 @@ def _incident(context: RequestContext, one: Incident) -> Json:
         "circonstances": one.circumstances,
         "mesure": values.element(
             {
-                **context.named("nature", one.measure, one.measure),
+                "L": one.measure,
+                "N": context.id("punishment", one.measure_uid)
+                if one.measure_uid
+                else context.id("nature", one.measure),
                 "G": context.session.version.resource(one.measure_kind),
                 "publication": True,
             }

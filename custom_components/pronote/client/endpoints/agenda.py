@@ -27,7 +27,8 @@ class AgendaEndpoint:
         PRONOTE 2025 and older need one request per week. Raises PageNotAllowedError.
         """
         connection = self._caller.connection
-        weeks = (await connection.calendar()).weeks(start, end)
+        calendar = await connection.calendar()
+        weeks = calendar.weeks(start, end)
         if not weeks:
             return ()
         await connection.current_session()
@@ -41,7 +42,7 @@ class AgendaEndpoint:
             answer = await self._caller.read(
                 agenda.FUNCTION, agenda.TAB, pupil, request
             )
-            found |= {event.key: event for event in agenda.read(answer)}
+            found |= {event.key: event for event in agenda.read(answer, calendar)}
         family = [child.name for child in connection.account.pupils]
         events = [
             event

@@ -185,7 +185,7 @@ class NewsEndpoint:
         waiting = {
             question.key: ""
             for question in opened.questions or ()
-            if question.awaits_answer
+            if question.unanswered
             and question.kind is news.QuestionKind.ACKNOWLEDGEMENT
         }
         if not waiting:

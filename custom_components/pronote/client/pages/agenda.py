@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
 
-from ..common import Attachment, KeyGenerator, folded
-from ..wire import Json, Record, read_attachments
+from ..common import Attachment, KeyGenerator, VirtualLink, folded
+from ..school_year import SchoolCalendar
+from ..wire import Json, Record, read_attachments, read_virtual_link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,14 @@ class AgendaEvent:
     category: str | None = None
     """Category of the event, in the school's words."""
     class_council: bool = False
+    chair: str | None = None
+    """Who chairs a class council."""
+    head_teachers: tuple[str, ...] = ()
+    """Head teachers of the class, of a class council."""
+    parent_delegates: tuple[str, ...] = field(default=(), repr=False)
+    pupil_delegates: tuple[str, ...] = field(default=(), repr=False)
+    link: VirtualLink | None = None
+    """Where it takes place online."""
     color: str | None = None
     attachments: tuple[Attachment, ...] = ()
     children: tuple[str, ...] = field(default=(), repr=False, compare=False)
@@ -62,19 +71,27 @@ def week_request(week: int) -> Json:
     return {"NumeroSemaine": week, "avecEventsPasses": True, "AvecListeClasses": True}
 
 
-def read(answer: Record) -> list[AgendaEvent]:
-    """Read the events, in order of time."""
+def read(answer: Record, calendar: SchoolCalendar | None = None) -> list[AgendaEvent]:
+    """Read the events, in order of time.
+
+    One without a start begins with the school year of `calendar`, as on PRONOTE's page.
+    """
     keys = KeyGenerator()
     found = [
         x
         for item in answer.each("ListeEvenements", "listeEvenements")
-        if (x := _one(item, keys))
+        if (x := _one(item, keys, calendar))
     ]
     return sorted(found, key=lambda event: (event.start, event.end))
 
 
-def _one(item: Record, keys: KeyGenerator) -> AgendaEvent | None:
-    start, name = item.moment("DateDebut"), item.text("L")
+def _one(
+    item: Record, keys: KeyGenerator, calendar: SchoolCalendar | None
+) -> AgendaEvent | None:
+    given, name = item.moment("DateDebut"), item.text("L")
+    start = given
+    if start is None and calendar is not None:
+        start = calendar.at(calendar.first_day, time())
     if start is None or name is None:
         item.log_unreadable("DateDebut" if start is None else "L")
         return None
@@ -84,11 +101,16 @@ def _one(item: Record, keys: KeyGenerator) -> AgendaEvent | None:
         name=name,
         start=start,
         end=max(item.moment("DateFin") or start, start),
-        all_day=item.flag("sansHoraire"),
+        all_day=given is None or item.flag("sansHoraire"),
         comment=item.rich_text("Commentaire"),
         author=item.text("strAuteur"),
         category=item.label("famille"),
         class_council=item.flag("estConseilClasse"),
+        chair=item.label("presidentCC"),
+        head_teachers=item.labels("listeProfsPrincipaux"),
+        parent_delegates=item.labels("listeDeleguesParents"),
+        pupil_delegates=item.labels("listeDeleguesEleves"),
+        link=read_virtual_link(item.record("visio")),
         color=item.text("CouleurCellule"),
         attachments=read_attachments(item, "listeFichiers", key)
         + read_attachments(item, "PiecesJointes", key),

@@ -64,6 +64,8 @@ class Question:
     attachments: tuple[Attachment, ...] = ()
     is_respondent: bool = True
     """Whether this account is asked to answer."""
+    expected: bool = True
+    """Whether the school still expects an answer, of this account or at all."""
     answered: bool = False
     answered_at: datetime | None = None
     answer_text: str | None = None
@@ -71,11 +73,16 @@ class Question:
     raw: Json = field(default_factory=dict, repr=False, compare=False)
 
     @property
-    def awaits_answer(self) -> bool:
-        """Whether an answer is missing."""
+    def unanswered(self) -> bool:
+        """Whether this account may answer and nobody did."""
         return (
             self.kind in ANSWERABLE_KINDS and self.is_respondent and not self.answered
         )
+
+    @property
+    def awaits_answer(self) -> bool:
+        """Whether an answer is missing that the school expects."""
+        return self.unanswered and self.expected
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,6 +262,7 @@ def _question(row: Record, keys: KeyGenerator, owner: str) -> Question:
         max_text_length=row.number("tailleReponse") or None,
         attachments=read_attachments(row, "listePiecesJointes", stable_key(owner, key)),
         is_respondent=not answer.is_denied("estRepondant"),
+        expected=not answer.is_denied("estReponseAttendue"),
         answered=answer.flag("avecReponse"),
         answered_at=answer.moment("reponduLe"),
         answer_text=answer.text("valeurReponseLibre")
@@ -324,7 +332,7 @@ def answer_request(
     """
     answered = [item for item in news.questions or () if item.key in answers]
     complete = not any(
-        item.awaits_answer for item in news.questions or () if item.key not in answers
+        item.unanswered for item in news.questions or () if item.key not in answers
     )
     # PRONOTE's page marks the item itself modified for a text, also for that of a free choice.
     texts = any(

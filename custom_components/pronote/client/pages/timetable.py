@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import islice
 import re
 
-from ..common import KeyGenerator, Reference, folded
+from ..common import KeyGenerator, Reference, VirtualLink, folded
 from ..lesson_exemptions import (
     AT_SCHOOL,
     TAKES_PART,
@@ -20,7 +20,7 @@ from ..lesson_exemptions import (
 from ..lesson_times import read_end, read_start
 from ..school_year import SchoolCalendar
 from ..subject_names import is_lunch_break, is_study_hour
-from ..wire import Json, Record, date_value
+from ..wire import Json, Record, date_value, read_virtual_link
 
 
 class LessonStatus(StrEnum):
@@ -45,14 +45,6 @@ class LessonStatus(StrEnum):
 NOT_HELD = frozenset(
     {LessonStatus.CANCELED, LessonStatus.TEACHER_ABSENT, LessonStatus.CLASS_ABSENT}
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VirtualLink:
-    """A link to an online lesson."""
-
-    url: str
-    label: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -408,11 +400,7 @@ def _lesson(candidate: _Candidate, keys: KeyGenerator, *, superseded: bool) -> L
         priority=candidate.priority,
         memo=item.text("memo"),
         color=item.text("CouleurFond"),
-        links=tuple(
-            VirtualLink(url=url, label=link.text("libelleLien", "commentaire"))
-            for link in item.each("listeVisios")
-            if (url := link.text("url"))
-        ),
+        links=tuple(filter(None, map(read_virtual_link, item.each("listeVisios")))),
         has_contents=item.flag("AvecCdTPublie", "AvecCdT"),
         has_homework=item.flag("AvecTafPublie"),
         row_kind=item.kind,

@@ -1,5 +1,6 @@
 """Observations, incidents, precautionary measures and commissions."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -171,6 +172,15 @@ def read_incident(item: Record, keys: KeyGenerator) -> Incident | None:
         wire_kind=kinds.INCIDENT if item.kind is None else item.kind,
         ref=item.reference,
     )
+
+
+def is_listed_by_measure(item: Record, listed: Collection[Reference | None]) -> bool:
+    """Return whether a row is an incident whose published measure is listed itself."""
+    if kinds.canonical(item.kind) != kinds.INCIDENT:
+        return False
+    measure = item.record("mesure")
+    known = measure.reference is not None and measure.reference in listed
+    return known and measure.flag("publication")
 
 
 def read_measure(item: Record, keys: KeyGenerator) -> PrecautionaryMeasure | None:

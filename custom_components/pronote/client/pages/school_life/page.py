@@ -31,6 +31,7 @@ from .conduct import (
     Incident,
     Observation,
     PrecautionaryMeasure,
+    is_listed_by_measure,
     read_commission,
     read_incident,
     read_measure,
@@ -170,10 +171,23 @@ def request(period: Json, start: date, end: date) -> Json:
     }
 
 
-def read(answer: Record, period: str, calendar: SchoolCalendar) -> SchoolLife:
-    """Read all events. Rows of unknown kinds are logged and skipped."""
+def read(
+    answer: Record,
+    period: str,
+    calendar: SchoolCalendar,
+    *,
+    on_home_page: bool = False,
+) -> SchoolLife:
+    """Read all events. Rows of unknown kinds are logged and skipped.
+
+    The home page shows an incident only if the measure that followed is not listed itself.
+    """
     rows: dict[int | None, list[Record]] = {}
-    for item in answer.each("listeAbsences"):
+    items = list(answer.each("listeAbsences"))
+    listed = {item.reference for item in items}
+    for item in items:
+        if on_home_page and is_listed_by_measure(item, listed):
+            continue
         rows.setdefault(kinds.canonical(item.kind), []).append(item)
     keys = KeyGenerator()
 
