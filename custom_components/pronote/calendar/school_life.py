@@ -1,7 +1,7 @@
 """Calendar of school life: detentions, sanctions, outings, class councils, agenda events, etc."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import override
 
 from homeassistant.components.calendar import CalendarEvent
@@ -160,9 +160,14 @@ class SchoolLifeCalendar(TimetableCalendar):
         for punishment in self._life.punishments:
             for number, served in enumerate(punishment.schedule):
                 if (LessonStatus.DETENTION, served.start) not in taken:
+                    start: date = served.start
+                    end: date = served.start + (served.duration or HOUR)
+                    if served.start.time() == time.min:
+                        # Without an hour: homework is due on that day.
+                        start, end = served.start.date(), served.start.date() + DAY
                     yield CalendarEvent(
-                        start=served.start,
-                        end=served.start + (served.duration or HOUR),
+                        start=start,
+                        end=end,
                         summary=punishment.name or self._status(LessonStatus.DETENTION),
                         description="\n".join(punishment.reasons) or None,
                         uid=f"{punishment.key}-{number}",

@@ -164,6 +164,10 @@ def _discussion_row(
     owner, last = copies[0].owner, copies[-1]
     others = [one.name for one in discussion.people if one != owner]
     unread = sum(not copy.read for copy in copies)
+    drafts = sum(
+        draft.answers in discussion.letters
+        for draft in mailboxes_of(context).drafts_of(owner)
+    )
     number = context.id("discussion", discussion.uid)
     row: Json = {
         "N": NOBODY if discussion.nameless else number,
@@ -171,13 +175,10 @@ def _discussion_row(
         "objet": discussion.subject,
         "public": ", ".join(others),
         "nbPublic": len(others),
-        "nombreMessages": len(copies),
+        "nombreMessages": len(copies) + drafts,
         "nbNonLus": unread,
         "lu": not unread,
-        "nbBrouillons": sum(
-            draft.answers in discussion.letters
-            for draft in mailboxes_of(context).drafts_of(owner)
-        ),
+        "nbBrouillons": drafts,
         "ferme": discussion.closed,
         "fermable": discussion.starter == owner and not discussion.closed,
         "ouvrable": discussion.starter == owner and discussion.closed,

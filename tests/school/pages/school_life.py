@@ -386,6 +386,7 @@ def _incident(context: RequestContext, one: Incident) -> Json:
         "mesure": values.element(
             {
                 "L": one.measure,
+                "nature": values.element({"L": one.measure}),
                 "N": context.id("punishment", one.measure_uid)
                 if one.measure_uid
                 else context.id("nature", one.measure),

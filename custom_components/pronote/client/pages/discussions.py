@@ -381,7 +381,7 @@ def _discussion(
         left=row.flag("estSorti"),
         may_rename=row.flag("avecModifObjet"),
         draft=bool(row.number("nbBrouillons")),
-        folders=frozenset(_FOLDERS[kind] for kind, _ in worn if kind in _FOLDERS),
+        folders=_folders(row, {kind for kind, _ in worn}),
         labels=tuple(name for kind, name in worn if name and kind not in _FOLDERS),
         last_activity_text=row.text("libelleDate"),
         last_activity=row.moment("dateActivite"),
@@ -390,6 +390,20 @@ def _discussion(
         participants_ref=row.record("messagePourParticipants").reference,
         last_ref=row.record("dernierPossessionMessage").reference,
     )
+
+
+def _folders(row: Record, labels: set[int | None]) -> frozenset[Folder]:
+    """Return the folders of a discussion.
+
+    It is among the drafts if it consists of drafts only, which its messages include.
+    """
+    folders = {_FOLDERS[kind] for kind in labels if kind in _FOLDERS}
+    drafts, messages = row.number("nbBrouillons"), row.number("nombreMessages")
+    if drafts and messages:
+        folders.discard(Folder.DRAFTS)
+        if drafts >= messages:
+            folders.add(Folder.DRAFTS)
+    return frozenset(folders)
 
 
 def read_thread(answer: Record, discussion: Discussion) -> Thread:

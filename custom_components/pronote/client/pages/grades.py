@@ -133,9 +133,10 @@ _LABELS = {
     "nonrenducomptezero": GradeCode.NOT_HANDED_IN_ZERO,
     "feli": GradeCode.CONGRATULATIONS,
     "felicitations": GradeCode.CONGRATULATIONS,
-    "20+": GradeCode.CONGRATULATIONS,
 }
 """Codes may also be sent as labels, here without case, accents, dots, brackets and spaces."""
+_SURPLUS = re.compile(r"(\d+(?:[.,]\d+)?)\s*\+")
+"""Full marks and more, "10+": congratulations with the scale."""
 _LABEL_MARKS = re.compile(r"[\s.()]+")
 
 
@@ -273,6 +274,8 @@ def _code(item: Record) -> GradeCode | None:
     _, bar, code = text.partition("|")
     if bar:
         return _CODES.get(code.partition("|")[0].strip().lstrip("0"))
+    if _SURPLUS.fullmatch(text):
+        return GradeCode.CONGRATULATIONS
     return _LABELS.get(_LABEL_MARKS.sub("", folded(text)))
 
 
@@ -284,14 +287,13 @@ def _scale_beside(item: Record) -> Decimal | None:
 
 def _full_marks(item: Record) -> Decimal:
     """Return the scale of congratulations: that of the test, or the one beside the code."""
-    beside = (item.text("note") or "").rpartition("|")[2] if _has_scale(item) else None
+    text = item.text("note") or ""
+    beside = text.rpartition("|")[2] if text.count("|") > 1 else None
+    if surplus := _SURPLUS.fullmatch(text):
+        beside = surplus[1]
     candidates = (
         item.decimal("bareme"),
         parse_decimal(beside),
         item.decimal("baremeParDefaut"),
     )
     return next((scale for scale in candidates if scale), Decimal(20))
-
-
-def _has_scale(item: Record) -> bool:
-    return (item.text("note") or "").count("|") > 1

@@ -70,7 +70,7 @@ _COURSES = {
     5: Course.CHEESE,
 }
 _ORDER = list(Course)
-_DINNER = 1
+_MEALS = {None: Meal.LUNCH, 0: Meal.LUNCH, 1: Meal.DINNER}
 
 
 def request(monday: date) -> Json:
@@ -94,6 +94,10 @@ def read_meals(day: Record, name: str, on: date | None) -> list[Menu]:
         if (when := on or meal.day("Date", "date")) is None:
             meal.log_unreadable("Date")
             continue
+        if meal.kind not in _MEALS:
+            # PRONOTE's page shows no other meals.
+            meal.log_unreadable("G")
+            continue
         menus.append(_menu(meal, when))
     return menus
 
@@ -113,7 +117,7 @@ def _menu(meal: Record, on: date) -> Menu:
     ]
     return Menu(
         date=on,
-        meal=Meal.DINNER if meal.kind == _DINNER else Meal.LUNCH,
+        meal=_MEALS[meal.kind],
         name=meal.text("L"),
         dishes=tuple(sorted(dishes, key=lambda dish: _ORDER.index(dish.course))),
     )

@@ -36,6 +36,7 @@ ANSWERABLE_KINDS = frozenset(
 
 
 _CHOICES = frozenset({QuestionKind.SINGLE_CHOICE, QuestionKind.MULTIPLE_CHOICE})
+_SETS = frozenset({TypeTag.DOMAIN, TypeTag.SET})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,7 +240,8 @@ def _question(row: Record, keys: KeyGenerator, owner: str) -> Question:
     value = answer.raw("valeurReponse")
     kind = _KINDS.get(4 if number is None else number, QuestionKind.INFORMATION)
     # An answer that is not given yet is an empty set.
-    choice = kind in _CHOICES or _is_set(value)
+    typed = answer.tag("valeurReponse") in _SETS
+    choice = kind in _CHOICES or typed or value == "[]"
     chosen = answer.numbers("valeurReponse") if choice else frozenset[int]()
     limit = row.number("nombreReponsesMax") if row.flag("avecMaximum") else None
     key = keys(row.number("rang"), title, kind)
@@ -275,10 +277,6 @@ def _question(row: Record, keys: KeyGenerator, owner: str) -> Question:
             "tag": answer.tag("valeurReponse"),
         },
     )
-
-
-def _is_set(value: Any) -> bool:
-    return isinstance(value, str) and value.startswith("[") and value.endswith("]")
 
 
 def check_answer(question: Question, answer: Answer) -> None:

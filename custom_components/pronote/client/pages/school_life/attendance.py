@@ -177,7 +177,7 @@ def read_absence(
     return Absence(
         key=keys(kind, start),
         start=start,
-        end=item.moment("dateFin") or start,
+        end=max(item.moment("dateFin") or start, start),
         status=status,
         ongoing=item.flag("ouverte"),
         justified=item.flag("justifie"),
@@ -283,8 +283,11 @@ def read_night_away(item: Record, keys: KeyGenerator) -> NightAway | None:
     if (start := item.moment("dateDebut", "date")) is None:
         item.log_unreadable("dateDebut")
         return None
+    end = item.moment("dateFin")
     return NightAway(
-        key=keys("night_away", start), start=start, end=item.moment("dateFin")
+        key=keys("night_away", start),
+        start=start,
+        end=None if end is None else max(end, start),
     )
 
 

@@ -164,8 +164,8 @@ def read_incident(item: Record, keys: KeyGenerator) -> Incident | None:
         severity=item.label("gravite"),
         circumstances=item.rich_text("circonstances"),
         outcome=None if kind is None else _OUTCOMES.get(kind),
-        outcome_name=outcome.text("L")
-        or outcome.label("nature")
+        outcome_name=outcome.label("nature")
+        or outcome.text("L")
         or item.text("etatMesure"),
         acknowledged=acknowledged,
         to_acknowledge=item.flag("estAvecARParent") and not acknowledged,

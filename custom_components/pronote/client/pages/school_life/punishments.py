@@ -205,7 +205,7 @@ def read_sanction(
         start=start and start.date(),
         end=start and _last_day(item, calendar, start.date(), length),
         suspended=item.flag("avecSursis"),
-        suspended_days=item.decimal("dureeSursis"),
+        suspended_days=_suspended_days(item),
         suspended_until=item.day("dateFinSursis"),
         reasons=item.labels("listeMotifs"),
         circumstances=item.rich_text("circonstances"),
@@ -216,6 +216,12 @@ def read_sanction(
         attachments=_attachments(item, key),
         ref=item.reference,
     )
+
+
+def _suspended_days(item: Record) -> Decimal | None:
+    """Return how much of a sanction is suspended. Without a number, or with 0, all of it is."""
+    days = item.decimal("dureeSursis")
+    return days if days is not None and days > 0 else None
 
 
 def _length(item: Record, kind: SanctionKind) -> SanctionLength | None:
