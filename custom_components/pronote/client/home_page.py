@@ -166,7 +166,9 @@ def read(
         agenda=tuple(agenda.read(answer.record("agenda"), calendar))
         if "agenda" in answer
         else None,
-        discussions=tuple(discussions.read_list(answer.record("discussions")))
+        discussions=tuple(
+            discussions.read_list(answer.record("discussions"), on_home_page=True)
+        )
         if "discussions" in answer
         else None,
         tests=_tests(

@@ -208,6 +208,19 @@ def web_address(text: str | None) -> str | None:
     return text if text.casefold().startswith(("http://", "https://")) else None
 
 
+def completed_address(text: str | None) -> str | None:
+    """Return a web address; one without a scheme is completed, as on PRONOTE's page."""
+    if text is not None and _BARE_ADDRESS.fullmatch(text):
+        return f"https://{text}"
+    return web_address(text)
+
+
+_BARE_ADDRESS = re.compile(
+    r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}[a-z]{2,24}(?::\d{1,5})?(?:[/?#]\S*)?",
+    re.IGNORECASE,
+)
+
+
 def safe_html(html: Any) -> str:
     """Return sanitized HTML, without scripts, frames and images."""
     if not isinstance(html, str) or not html:

@@ -18,7 +18,7 @@ from .common import (
     VirtualLink,
     stable_key,
 )
-from .rich_text import plain_text, printable, web_address
+from .rich_text import completed_address, plain_text, printable, web_address
 from .values import (
     LARGEST_NUMBER,
     parse_datetime,
@@ -383,6 +383,17 @@ def _is_code(value: Any) -> bool:
 
 
 _FILE = 1
+_NO_ID = "0"
+
+
+def _is_file(item: Record) -> bool:
+    """Return whether an attachment of no kind is a file: PRONOTE's page opens it as one."""
+    return (
+        item.kind is None
+        and "N" in item
+        and "url" not in item
+        and web_address(item.text("L")) is None
+    )
 
 
 def read_attachment(
@@ -393,8 +404,8 @@ def read_attachment(
     `resource_kind` is the one of the files of the page, where a download has to name it.
     """
     name = item.text("L")
-    if item.kind == _FILE:
-        if item.reference is None:
+    if item.kind == _FILE or _is_file(item):
+        if item.reference is None or item.text("N") == _NO_ID:
             return None
         return Attachment(
             key=key,
@@ -404,7 +415,7 @@ def read_attachment(
             wire_kind=item.kind,
             ref=item.reference,
         )
-    url = web_address(item.text("url")) or web_address(name)
+    url = completed_address(item.text("url")) or web_address(name)
     at_school = item.text("url") is None and item.reference is not None
     if url is None and (name is None or not at_school):
         item.log_unreadable("url")
@@ -446,12 +457,9 @@ def read_virtual_link(item: Record) -> VirtualLink | None:
     if url is None or url.startswith("##"):
         return None
     return VirtualLink(
-        url=url if _SCHEME.match(url) else f"https://{url}",
+        url=completed_address(url) or url,
         label=item.text("libelleLien", "commentaire"),
     )
-
-
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
 _TEST_FILES = (
@@ -479,7 +487,7 @@ def _test_file(
 ) -> Attachment | None:
     """Read the file of a test or of its correction. Its name may be given by the test."""
     key = stable_key(owner, source)
-    if url := web_address(own.text("url")) or web_address(own.text("L")):
+    if url := completed_address(own.text("url")) or web_address(own.text("L")):
         return Attachment(key=key, name=name or url, kind=AttachmentKind.LINK, url=url)
     ref = own.reference or item.reference
     if name is None or ref is None:

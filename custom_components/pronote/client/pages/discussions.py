@@ -326,8 +326,11 @@ def _named(refs: Sequence[Reference]) -> list[Json]:
 # --- reading
 
 
-def read_list(answer: Record) -> list[Discussion]:
-    """Read the discussions, in the school's order (latest first)."""
+def read_list(answer: Record, *, on_home_page: bool = False) -> list[Discussion]:
+    """Read the discussions, in the school's order (latest first).
+
+    The home page lists nothing else, and may leave out by what requests identify them.
+    """
     folders = {
         label.reference: (label.kind, label.text("L"))
         for label in answer.each("listeEtiquettes")
@@ -338,9 +341,10 @@ def read_list(answer: Record) -> list[Discussion]:
         for row in answer.each("listeMessagerie")
         # Below a discussion, the list also holds its messages, and the exchanges among a part of
         # the participants. The discussion contains and counts them: they are no further ones.
-        if row.flag("estUneDiscussion")
+        if (row.flag("estUneDiscussion") or on_home_page)
         and not row.number("profondeur")
-        and (discussion := _discussion(row, folders, keys)) is not None
+        and (discussion := _discussion(row, folders, keys, named=not on_home_page))
+        is not None
     ]
 
 
@@ -348,7 +352,10 @@ def _discussion(
     row: Record,
     labels: dict[Reference | None, tuple[int | None, str | None]],
     keys: KeyGenerator,
+    *,
+    named: bool,
 ) -> Discussion | None:
+    """Read a row. Without the references of a `named` one return None."""
     refs = tuple(
         ref.reference
         for ref in row.each("listePossessionsMessages")
@@ -356,7 +363,7 @@ def _discussion(
     )
     may_mark = not row.flag("estNonPossede")
     message_ref = row.reference if _exists(row) else None
-    if not refs and (may_mark or message_ref is None):
+    if named and not refs and (may_mark or message_ref is None):
         row.log_unreadable("listePossessionsMessages")
         return None
     # A label that the list of labels does not contain may say itself what it is.

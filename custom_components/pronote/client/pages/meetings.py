@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from ..common import KeyGenerator, Reference
-from ..rich_text import web_address
+from ..rich_text import completed_address
 from ..values import parse_hour
 from ..wire import Json, Record, set_value
 
@@ -249,7 +249,7 @@ def _meetings(planning: Record, session: MeetingSession) -> Iterator[Meeting]:
             people=_people(row),
             subject=row.text("strMatiereFonction"),
             room=row.label("salle"),
-            video_url=web_address(video.text("url")),
+            video_url=completed_address(video.text("url")),
         )
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from ..common import KeyGenerator
 from ..errors import ProtocolError
+from ..rich_text import completed_address
 from ..values import parse_amount
 from ..wire import Json, Record, unwrap
 
@@ -77,7 +78,7 @@ def read_wallets(home: Record) -> tuple[Wallet, ...] | None:
 
 def _ard(section: Record, keys: KeyGenerator) -> Iterator[Wallet]:
     for row in section.each("porteMonnaie"):
-        if name := row.text("libellePorteMonnaie"):
+        if name := row.text("libellePorteMonnaie", "hintPorteMonnaie"):
             yield Wallet(
                 key=keys(name),
                 name=name,
@@ -124,6 +125,7 @@ def _link(row: Record, keys: KeyGenerator) -> PartnerLink | None:
     raw = row.raw("SSO")
     sso = raw if isinstance(raw, dict) else None
     phone, url = row.text("numeroTel"), row.text("url")
+    url = completed_address(url) or url
     name = row.text("L", "intituleLien") or row.record("SSO").text("intituleLien")
     name = name or phone
     if name is None or (sso is None and url is None and phone is None):
