@@ -90,6 +90,10 @@ _HAND_IN_METHODS = {
 }
 
 
+_ONLINE = frozenset({HandInMethod.UPLOAD, HandInMethod.AUDIO})
+"""Methods by which a file is sent to PRONOTE. It offers no other homework to be handed in."""
+
+
 def request(first_week: int, last_week: int) -> Json:
     """Return the data of the request for a range of weeks."""
     return {"domaine": domain_value(first_week, last_week)}
@@ -141,6 +145,7 @@ def _read_one(item: Record, keys: KeyGenerator) -> Homework | None:
     given = item.day("DonneLe", "donneLe")
     text = item.rich_text("descriptif")
     key = keys(subject, due, given, text)
+    method = _HAND_IN_METHODS.get(item.number("genreRendu") or 0)
     return Homework(
         key=key,
         subject=subject,
@@ -151,13 +156,13 @@ def _read_one(item: Record, keys: KeyGenerator) -> Homework | None:
         done=item.flag("TAFFait") or item.flag("QCMFait"),
         difficulty=_DIFFICULTIES.get(item.number("niveauDifficulte") or 0),
         duration=item.minutes("duree"),
-        hand_in_method=_HAND_IN_METHODS.get(item.number("genreRendu") or 0),
+        hand_in_method=method,
         color=item.text("CouleurFond", "couleurFond"),
         group=item.text("nomPublic"),
         themes=item.labels("ListeThemes"),
         attachments=read_attachments(item, "ListePieceJointe", key)
         + read_attachments(item, "listeDocumentJoint", key),
-        may_hand_in=item.flag("peuRendre"),
+        may_hand_in=item.flag("peuRendre") and method in _ONLINE,
         handed_in=_handed_in_file(item, "documentRendu", "TAFRenduEleve", key),
         handed_in_at=item.moment("dateRendu"),
         corrected=_handed_in_file(item, "documentCorrige", "TAFCorrigeRenduEleve", key),
