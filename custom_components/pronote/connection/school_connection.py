@@ -13,6 +13,7 @@ from homeassistant.const import CONF_TOKEN
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.exceptions import ConfigEntryAuthFailed, HomeAssistantError
 from homeassistant.helpers.aiohttp_client import async_create_clientsession
+from homeassistant.helpers.update_coordinator import UpdateFailed
 from homeassistant.util import dt as dt_util
 from homeassistant.util.hass_dict import HassKey
 
@@ -37,6 +38,7 @@ from ..client.errors import (
     RetryLaterError,
     SecurityStepRequiredError,
     SessionExpiredError,
+    StaleObjectError,
     TokenRefusedError,
     TooManyRequestsError,
 )
@@ -62,6 +64,7 @@ from .error_messages import (
     find_key,
     retry_later,
     translate_error,
+    validation_error,
 )
 from .followed_children import followed_account
 from .login_slots import login_slot
@@ -202,13 +205,18 @@ class SchoolConnection:
     ) -> _T:
         """Send a request of an action, or of anything else that a person asks for.
 
-        Raises the errors of `call`, and UpdateFailed if actions have used their share of the
-        hour's requests.
+        Raises the errors of `call`, ServiceValidationError if there is no such item, and
+        UpdateFailed if actions have used their share of the hour's requests.
         """
         if (until := self.budget.actions_exhausted_until()) is not None:
             raise retry_later("actions_rate_limited", until, self._phrases)
         with counted_as_action():
-            return await self.call(request)
+            try:
+                return await self.call(request)
+            except UpdateFailed as err:
+                if err.translation_key == FAILURE_KEYS[StaleObjectError]:
+                    raise validation_error(FAILURE_KEYS[StaleObjectError]) from err
+                raise
 
     @property
     def _phrases(self) -> Phrases:
