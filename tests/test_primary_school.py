@@ -9,8 +9,24 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.pronote.const import DOMAIN
-from tests.helpers.home import state
+from tests.helpers.clock import Clock
+from tests.helpers.home import advance_until, refresh, state
 from tests.school import Options, School
+
+
+async def evening_brief(
+    hass: HomeAssistant, language: str, moment: str = "evening"
+) -> dict[str, Any]:
+    """Return the brief of a child."""
+    answer: Any = await hass.services.async_call(
+        *(DOMAIN, "get_brief"),
+        {"language": language, "moment": moment},
+        target=LINA,
+        blocking=True,
+        return_response=True,
+    )
+    return dict(answer["briefs"][0])
+
 
 LINA = {"entity_id": "todo.pronote_1_homework"}
 
@@ -61,6 +77,66 @@ async def test_what_it_has_is_read(
         DOMAIN, action, target=LINA, blocking=True, return_response=True
     )
     assert any(answer.values())
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "speech", "to_read"),
+    [
+        (
+            "fr",
+            "Devoirs\xa0:",
+            "Voici l’essentiel pour Lina demain. Retenue\xa0: vendredi 27 novembre 17 heures 20.",
+            "À lire",
+        ),
+        (
+            "en",
+            "Homework:",
+            "This is what matters for Lina tomorrow. Detention: Friday, November 27 17:20.",
+            "To read",
+        ),
+    ],
+)
+async def test_brief_without_a_timetable(
+    hass: HomeAssistant,
+    school: School,
+    entry: MockConfigEntry,
+    language: str,
+    heading: str,
+    speech: str,
+    to_read: str,
+) -> None:
+    """Homework, menu and what to read, without a word about hours."""
+    school.trigger_event("homework", pupil="Lina", due="2026-11-25", text="Lire")
+    school.trigger_event("news", pupil="Lina")
+    school.request_log.reset()
+    await refresh(hass, entry)
+    brief = await evening_brief(hass, language)
+    assert brief["known"]
+    assert (brief["date"], brief["start"], brief["wake_up"]) == (
+        "2026-11-25",
+        None,
+        None,
+    )
+    assert [*brief["lines"]] == [
+        *("detention", "homework", "menu", "to_justify", "to_sign", "to_read")
+    ]
+    assert brief["lines"]["homework"].startswith(heading)
+    assert brief["menu"]
+    assert brief["to_read"] > 0
+    assert brief["lines"]["to_read"].startswith(to_read)
+    assert brief["speech"].startswith(speech)
+    assert brief["lines"]["menu"] in brief["speech"]
+    assert ":." not in brief["speech"]
+
+
+async def test_day_of_a_brief_without_a_timetable(
+    hass: HomeAssistant, entry: MockConfigEntry, freezer: Clock
+) -> None:
+    """This morning, the brief is about today."""
+    assert (await evening_brief(hass, "fr", "morning"))["date"] == "2026-11-24"
+    assert (await evening_brief(hass, "fr", "now"))["date"] == "2026-11-24"
+    await advance_until(hass, freezer, "2026-11-24 12:30")
+    assert (await evening_brief(hass, "fr", "now"))["date"] == "2026-11-25"
 
 
 async def test_nothing_to_print(

@@ -227,7 +227,20 @@ async def test_nothing_is_requested_for_it(
 async def test_a_timetable_that_is_closed(
     hass: HomeAssistant, school: School, new_entry: NewEntry, set_up: SetUp
 ) -> None:
+    """The rest is still there: a primary school never shows a timetable."""
     school.fault("close_tab", tab=16)
+    assert await set_up(new_entry())
+    found = await brief(hass, language="en")
+    assert (found["child"], found["known"]) == ("Lina", True)
+    assert found["start"] is None
+    assert "hours" not in found["lines"]
+    assert {"menu", "to_read"} <= found["lines"].keys()
+
+
+async def test_a_timetable_that_failed(
+    hass: HomeAssistant, school: School, new_entry: NewEntry, set_up: SetUp
+) -> None:
+    school.fault("erreur", function="PageEmploiDuTemps", times=None)
     assert await set_up(new_entry())
     found = await brief(hass, language="en")
     assert (found["child"], found["known"]) == ("Lina", False)

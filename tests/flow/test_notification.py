@@ -16,7 +16,7 @@ from pytest_homeassistant_custom_component.common import (
 from tests.helpers.clock import Clock
 from tests.helpers.flows import TEXTS, defaults, fields
 from tests.helpers.home import advance_until, cancel_all_lessons, refresh, settle, value
-from tests.school import School
+from tests.school import Options, School
 
 TYPE = "notification"
 TABLET = "notify.tablet"
@@ -377,6 +377,28 @@ async def test_homework_is_reported_after_school_and_before_it(
     told(sent)
     await advance_until(hass, freezer, evening)
     assert len(told(sent)) == count
+
+
+class TestPrimarySchool:
+    @pytest.fixture
+    def options(self) -> Options:
+        return Options(primary=True)
+
+    async def test_homework_is_reported_without_a_timetable(
+        self,
+        hass: HomeAssistant,
+        school: School,
+        entry: MockConfigEntry,
+        sent: list[ServiceCall],
+        freezer: Clock,
+    ) -> None:
+        await add(hass, entry, topics=["homework"])
+        school.trigger_event("homework", pupil="Lina", due="2026-11-26", text="Lire")
+        await refresh(hass, entry)
+        await advance_until(hass, freezer, EVENING)
+        [(title, message)] = told(sent)
+        assert title == "Lina · devoirs à faire"
+        assert "Lire" in message
 
 
 async def test_a_phone_that_is_gone_stops_nothing(

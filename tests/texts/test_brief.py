@@ -50,6 +50,15 @@ async def test_lessons_that_are_not_known_yet(english: Phrases) -> None:
     assert first_to_finish([("Lina", brief)], english) is None
 
 
+@pytest.mark.usefixtures("english")
+async def test_nothing_to_report_without_a_timetable(hass: HomeAssistant) -> None:
+    french = get_phrases(hass, "fr")
+    brief = replace(evening(), has_timetable=False)
+    assert brief_text(brief, french) == "Demain\xa0: rien à signaler"
+    speech = brief_speech(brief, french, "Lina")
+    assert speech == "Rien à signaler pour Lina demain."
+
+
 async def test_no_school_day_is_left(english: Phrases) -> None:
     last = (CALENDAR.last_day - MONDAY).days
     brief = evening(days=last)

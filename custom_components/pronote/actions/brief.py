@@ -91,6 +91,7 @@ def _serialized(brief: Brief, phrases: Phrases, name: str) -> JsonObjectType:
             for event in brief.to_justify
         ],
         "to_sign": [{"key": event.key} for event in brief.to_sign],
+        "to_read": brief.to_read,
         "silent_since": to_json(brief.silent_since),
         "title": brief_title(brief, phrases, name),
         "lines": {**brief_lines(brief, phrases)},

@@ -18,7 +18,14 @@ from ..client import (
     SchoolLife,
 )
 from .bag import Bag, bag_for
-from .days import DAY, REGULAR_STATUSES, START_GRACE, UNCHANGED_STATUSES, SchoolDays
+from .days import (
+    DAY,
+    NOON,
+    REGULAR_STATUSES,
+    START_GRACE,
+    UNCHANGED_STATUSES,
+    SchoolDays,
+)
 from .holidays import Vacation, vacation_between
 from .morning import DEFAULT as DEFAULT_MARGINS, Margins
 
@@ -30,7 +37,7 @@ class Moment(StrEnum):
     """When a brief is read; the day that it is about depends on it."""
 
     NOW = "now"
-    """Today until the last lesson ends, then the next school day."""
+    """Today until the last lesson ends, or until noon without a timetable, then the next school day."""
     MORNING = "morning"
     """Today, or the next school day if there is no lesson today."""
     EVENING = "evening"
@@ -44,6 +51,9 @@ class BriefSources:
     homework: tuple[Homework, ...] = ()
     menus: tuple[Menu, ...] = ()
     life: SchoolLife | None = None
+    has_timetable: bool = True
+    """Whether the school shows a timetable; primary schools do not."""
+    to_read: int = 0
     margins: Margins = DEFAULT_MARGINS
     silent_since: datetime | None = None
     """Since when the school has not responded; None if it does."""
@@ -81,6 +91,10 @@ class Brief:
     """Days before that one, or today, on which lessons were planned and none takes place."""
     to_justify: tuple[Absence | Delay, ...]
     to_sign: tuple[Acknowledgeable, ...]
+    to_read: int = 0
+    """Number of unread news and messages."""
+    has_timetable: bool = True
+    """Whether the school shows a timetable; without one, no hours are expected."""
     silent_since: datetime | None = None
     """Since when the school has not responded, if that is long enough to matter."""
 
@@ -145,7 +159,7 @@ class Brief:
 
 def create_brief(days: SchoolDays, sources: BriefSources, moment: Moment) -> Brief:
     """Return the brief on the school day that matters at a moment."""
-    day = _day(days, moment)
+    day = _day(days, moment, has_timetable=sources.has_timetable)
     announced = () if day is None else days.announced_on(day)
     attended = () if day is None else days.attended_on(day)
     life = sources.life
@@ -177,6 +191,8 @@ def create_brief(days: SchoolDays, sources: BriefSources, moment: Moment) -> Bri
         free_days=tuple(_free_days(days, day)),
         to_justify=() if life is None else life.to_justify,
         to_sign=() if life is None else life.to_acknowledge,
+        to_read=sources.to_read,
+        has_timetable=sources.has_timetable,
         silent_since=_silent_since(days, sources),
     )
 
@@ -197,7 +213,11 @@ def is_changed(lesson: Lesson) -> bool:
     )
 
 
-def _day(days: SchoolDays, moment: Moment) -> date | None:
+def _day(days: SchoolDays, moment: Moment, *, has_timetable: bool) -> date | None:
+    if not has_timetable and days.has_school(days.today):
+        morning = moment is Moment.MORNING
+        if morning or (moment is Moment.NOW and days.now.time() < NOON):
+            return days.today
     match moment:
         case Moment.EVENING:
             return days.next_school_day

@@ -27,7 +27,13 @@ def brief_title(brief: Brief, phrases: Phrases, child: str) -> str:
 
 def brief_lines(brief: Brief, phrases: Phrases) -> dict[str, str]:
     """Return the lines of a brief by subject, in the order in which they matter."""
-    return {key: phrases.sentence(text) for key, text in _lines(brief, phrases) if text}
+    lines = {
+        key: phrases.sentence(text) for key, text in _lines(brief, phrases) if text
+    }
+    if lines or brief.day is None:
+        return lines
+    nothing = phrases("brief_nothing", day=phrases.day(brief.day, brief.today))
+    return {"hours": phrases.sentence(nothing)}
 
 
 def brief_text(brief: Brief, phrases: Phrases) -> str:
@@ -40,12 +46,18 @@ def brief_speech(brief: Brief, phrases: Phrases, child: str) -> str:
     spoken = replace(phrases, spoken=True)
     lines = brief_lines(brief, spoken)
     lines.pop("morning", None)
-    lines.pop("menu", None)
+    if brief.has_timetable:
+        lines.pop("menu", None)
     if (hours := hours_speech(brief, spoken, child)) is not None:
         lines["hours"] = hours
     elif brief.day is None:
         lines.pop("hours", None)
         lines = {"hours": spoken("speech_none", child=child)} | lines
+    elif not brief.has_timetable:
+        nothing = lines.pop("hours", None)
+        key = "speech_no_timetable" if nothing is None else "speech_nothing"
+        hours = spoken(key, child=child, day=_on(brief, spoken))
+        lines = {"hours": hours} | lines
     elif "hours" in lines:
         day = _on(brief, spoken)
         lines["hours"] = spoken("speech_no_hours", child=child, day=day)
@@ -165,7 +177,7 @@ def _lines(brief: Brief, phrases: Phrases) -> Iterator[tuple[str, str]]:
         day = "" if brief.day is None else phrases.day(brief.day, today)
         yield "hours", phrases("brief_hours", day=day, start=start, end=end)
         yield "morning", _morning(brief, phrases) or ""
-    elif brief.vacation is None:
+    elif brief.vacation is None and (brief.has_timetable or brief.day is None):
         yield (
             "hours",
             phrases("brief_none")
@@ -217,6 +229,8 @@ def _lines(brief: Brief, phrases: Phrases) -> Iterator[tuple[str, str]]:
         "to_sign",
         phrases("brief_to_sign", count=len(brief.to_sign)) if brief.to_sign else "",
     )
+    if brief.to_read and not brief.has_timetable:
+        yield "to_read", phrases("brief_to_read", count=brief.to_read)
 
 
 def _start(event: Absence | Delay) -> datetime:
@@ -301,4 +315,4 @@ def _status(lesson: Lesson, phrases: Phrases) -> str:
 
 def _ended(text: str) -> str:
     """Return a sentence with its full stop."""
-    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+    return text if text.endswith((".", "!", "?", "…", ":")) else f"{text}."

@@ -66,8 +66,11 @@ class Phrases:
         )
 
     def short_day(self, day: date, today: date | None = None) -> str:
-        """Return a day, as `tomorrow` if it is and today is given, or short: `Sat 19 Dec`."""
-        if today is not None and today <= day <= today + DAY:
+        """Return a day, as `tomorrow` if it is and today is given, or short: `Sat 19 Dec`.
+
+        A day that is read aloud is never short.
+        """
+        if today is not None and (self.spoken or today <= day <= today + DAY):
             return self.day(day, today)
         return self(
             "day_date_short",
