@@ -68,6 +68,8 @@ describe("the editor of a card", () => {
     if (child === undefined || title === undefined) throw new Error("no field");
     expect(computeLabel(child)).toBe(texts.editor.device);
     expect(computeHelper(child)).toBe(texts.editorHelpers["device"]);
+    // What Home Assistant shows in a field that is blank.
+    expect(child.default).toBe(texts.editor.device);
     expect(computeHelper(title)).toBeUndefined();
   });
 

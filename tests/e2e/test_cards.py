@@ -220,6 +220,8 @@ async def test_a_new_card_asks_which_child_it_is_about(
         await picker.locator(".card", has=page.locator("pronote-family-bag")).click()
         shown = page.locator("hui-dialog-edit-card pronote-family-bag")
         await expect(shown).to_contain_text("Choisissez un enfant")
+        form = page.locator("hui-dialog-edit-card ha-form")
+        await expect(form.locator("ha-selector-device")).to_contain_text("Enfant")
         await page.screenshot(path=pictures / "9-carte-quel-enfant.png")
 
 

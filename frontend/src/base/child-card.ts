@@ -17,24 +17,24 @@ export interface Field {
   name: keyof Strings["editor"];
   /** The name of its text, if it is another. */
   label?: keyof Strings["editor"];
-  required?: boolean;
   /** What counts while it is left blank; the form shows it. */
   default?: unknown;
   selector: Record<string, unknown>;
 }
 
-const CHILD: Field = {
+/** The field of the child. While it is blank, it shows its default, instead of “Select a device”. */
+const childField = (): Field => ({
   name: "device",
-  required: true,
+  default: pageStrings().editor.device,
   selector: {
     device: { entity: { integration: "pronote", domain: "todo" } },
   },
-};
+});
 export const TITLE: Field = { name: "title", selector: { text: {} } };
 
 /** The visual editor of a card about a child: who it is, a title, and fields of its own. */
 export function configForm(...fields: Field[]) {
-  return formOf(CHILD, TITLE, ...fields);
+  return formOf(childField(), TITLE, ...fields);
 }
 
 /** A visual editor with some fields. */
