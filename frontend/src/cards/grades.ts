@@ -314,8 +314,13 @@ export class GradesCard extends ChildCard<GradesCardConfig> {
     hass: HomeAssistant,
     child: Child,
     book: GradeBook,
-  ): TemplateResult {
+  ): TemplateResult | typeof nothing {
     const texts = this.strings.grades;
+    const subjects = book.subjects.filter(
+      ({ average, subject }) =>
+        average !== null && this.named(subject) !== undefined,
+    );
+    if (book.overall_average === null && subjects.length === 0) return nothing;
     return html`<section>
       ${
         book.overall_average === null
@@ -338,21 +343,20 @@ export class GradesCard extends ChildCard<GradesCardConfig> {
               ${sparkline(this.curve(hass, child, ""))}
             </div>`
       }
-      <h3>${texts.subjects}</h3>
-      <ul>
-        ${book.subjects
-          .filter(
-            ({ average, subject }) =>
-              average !== null && this.named(subject) !== undefined,
-          )
-          .map((subject) =>
-            this.subject(
-              hass,
-              subject,
-              this.curve(hass, child, subject.subject),
-            ),
-          )}
-      </ul>
+      ${
+        subjects.length === 0
+          ? nothing
+          : html`<h3>${texts.subjects}</h3>
+              <ul>
+                ${subjects.map((subject) =>
+                  this.subject(
+                    hass,
+                    subject,
+                    this.curve(hass, child, subject.subject),
+                  ),
+                )}
+              </ul>`
+      }
     </section>`;
   }
 
@@ -398,13 +402,17 @@ export class GradesCard extends ChildCard<GradesCardConfig> {
     </li>`;
   }
 
-  private last(hass: HomeAssistant, book: GradeBook): TemplateResult {
+  private last(
+    hass: HomeAssistant,
+    book: GradeBook,
+  ): TemplateResult | typeof nothing {
     const colors = new Map(
       book.subjects.map(({ subject, color }) => [subject, color]),
     );
     const shown = book.grades
       .filter(({ subject }) => this.named(subject ?? "") !== undefined)
       .slice(0, this.config?.grades ?? LAST);
+    if (shown.length === 0) return nothing;
     return html`<section>
       <h3>${this.strings.grades.last}</h3>
       <ul class="grades">
