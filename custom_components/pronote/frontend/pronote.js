@@ -1213,7 +1213,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
           </p>`:b`<div class="parts">
               ${this.averages(e,t,r)} ${this.last(e,r)}
             </div>
-            ${this.details(e,t,r)}`)}updated(){Xt(this.renderRoot)}named(e){return Et(this.config?.subjects,e)}open(e){e!==null&&(this.needed=null,this.opened=e)}details(e,t,n){let{opened:r}=this;if(r===void 0)return x;let i=n.subjects.find(e=>e.subject===r),a=i?.color;return Nr({hass:e,strings:this.strings,subject:i??r,name:this.named(r)??r,grades:n.grades.filter(e=>e.subject===r),veiled:this.veiled,needed:this.chosen===void 0?this.needed:void 0,style:J(a),row:(t,n)=>this.grade(e,t,a,n),ask:(n,i)=>void this.ask(e,t,r,n,i),close:()=>{this.opened=void 0}})}async ask(e,t,n,r,i){let{strings:a}=this,{needed:o,impossible:s}=a.grades;try{let a=await zt(e,t.device,n,r,i),c=a.needed===null?s:o.replace(`{grade}`,W(e,a.needed)).replace(`{scale}`,W(e,a.out_of));this.needed={text:c,failed:!1}}catch(e){let t=tr(a,e);this.needed={text:t,failed:!0}}}get veiled(){return this.config?.discreet===!0&&this.unveiled!==!0}figure(e){return this.veiled?b`<span aria-hidden="true">•••</span>`:e}isFollowed(e){return this.followed.some(([t,n])=>e.entity(t,n)!==void 0)}version(e){return this.watched().filter(t=>O(e,t)!==`away`).map(t=>e.states[t]?.last_updated).join()||`away`}sensors(e,t){let n=/* @__PURE__ */ new Map,r=t.entity(`sensor`,`overall_average`);r!==void 0&&n.set(``,r);for(let r of t.entities(`sensor`,`subject_average`)){let t=e.states[r]?.attributes.subject;typeof t==`string`&&n.set(t,r)}return n}curve(e,t,n){let r=this.sensors(e,t).get(n);return r===void 0||this.veiled||this.chosen!==void 0?void 0:this.curves.value?.get(r)}averages(e,t,n){let r=this.strings.grades;return b`<section>
+            ${this.details(e,t,r)}`)}updated(){Xt(this.renderRoot)}named(e){return Et(this.config?.subjects,e)}open(e){e!==null&&(this.needed=null,this.opened=e)}details(e,t,n){let{opened:r}=this;if(r===void 0)return x;let i=n.subjects.find(e=>e.subject===r),a=i?.color;return Nr({hass:e,strings:this.strings,subject:i??r,name:this.named(r)??r,grades:n.grades.filter(e=>e.subject===r),veiled:this.veiled,needed:this.chosen===void 0?this.needed:void 0,style:J(a),row:(t,n)=>this.grade(e,t,a,n),ask:(n,i)=>void this.ask(e,t,r,n,i),close:()=>{this.opened=void 0}})}async ask(e,t,n,r,i){let{strings:a}=this,{needed:o,impossible:s}=a.grades;try{let a=await zt(e,t.device,n,r,i),c=a.needed===null?s:o.replace(`{grade}`,W(e,a.needed)).replace(`{scale}`,W(e,a.out_of));this.needed={text:c,failed:!1}}catch(e){let t=tr(a,e);this.needed={text:t,failed:!0}}}get veiled(){return this.config?.discreet===!0&&this.unveiled!==!0}figure(e){return this.veiled?b`<span aria-hidden="true">•••</span>`:e}isFollowed(e){return this.followed.some(([t,n])=>e.entity(t,n)!==void 0)}version(e){return this.watched().filter(t=>O(e,t)!==`away`).map(t=>e.states[t]?.last_updated).join()||`away`}sensors(e,t){let n=/* @__PURE__ */ new Map,r=t.entity(`sensor`,`overall_average`);r!==void 0&&n.set(``,r);for(let r of t.entities(`sensor`,`subject_average`)){let t=e.states[r]?.attributes.subject;typeof t==`string`&&n.set(t,r)}return n}curve(e,t,n){let r=this.sensors(e,t).get(n);return r===void 0||this.veiled||this.chosen!==void 0?void 0:this.curves.value?.get(r)}averages(e,t,n){let r=this.strings.grades,i=n.subjects.filter(({average:e,subject:t})=>e!==null&&this.named(t)!==void 0);return n.overall_average===null&&i.length===0?x:b`<section>
       ${n.overall_average===null?x:b`<div class="overall">
               <p>
                 <span class="faint">${r.overall}, ${n.period}</span
@@ -1227,10 +1227,10 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
               </p>
               ${wr(this.curve(e,t,``))}
             </div>`}
-      <h3>${r.subjects}</h3>
-      <ul>
-        ${n.subjects.filter(({average:e,subject:t})=>e!==null&&this.named(t)!==void 0).map(n=>this.subject(e,n,this.curve(e,t,n.subject)))}
-      </ul>
+      ${i.length===0?x:b`<h3>${r.subjects}</h3>
+              <ul>
+                ${i.map(n=>this.subject(e,n,this.curve(e,t,n.subject)))}
+              </ul>`}
     </section>`}subject(e,t,n){let r=this.strings.grades,i=this.named(t.subject)??t.subject;return b`<li style=${J(t.color)}>
       <button
         class="subject"
@@ -1250,7 +1250,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
           >${t.average===null?x:this.figure(b`${G(e,t.average)}${Vr(e,t.out_of)}`)}</span
         >
       </button>
-    </li>`}last(e,t){let n=new Map(t.subjects.map(({subject:e,color:t})=>[e,t])),r=t.grades.filter(({subject:e})=>this.named(e??``)!==void 0).slice(0,this.config?.grades??Lr);return b`<section>
+    </li>`}last(e,t){let n=new Map(t.subjects.map(({subject:e,color:t})=>[e,t])),r=t.grades.filter(({subject:e})=>this.named(e??``)!==void 0).slice(0,this.config?.grades??Lr);return r.length===0?x:b`<section>
       <h3>${this.strings.grades.last}</h3>
       <ul class="grades">
         ${r.map(t=>this.grade(e,t,n.get(t.subject??``)))}
