@@ -10,7 +10,8 @@ A file `tests/fixtures/pages/<page>/<case>.json` is one test. It holds
 - `pupil`: the number of the child, from 0;
 - `expected`: part of what is read, or `error`: the error of the client. Without them, a snapshot.
 
-A new folder needs a line in `READERS`.
+Without the functions of the login, the school year is that of the simulated school on the day of
+`now`. A new folder needs a line in `READERS`.
 """
 
 from collections.abc import Awaitable, Callable
@@ -102,7 +103,7 @@ def assert_holds(read: Any, expected: Any, where: str = "") -> None:
             assert_holds(read[name], value, f"{where}.{name}")
     elif isinstance(expected, list):
         assert isinstance(read, list), where
-        assert len(read) == len(expected), where
+        assert len(read) == len(expected), f"number of rows {where}"
         for number, (one, value) in enumerate(zip(read, expected, strict=True)):
             assert_holds(one, value, f"{where}[{number}]")
     else:
@@ -165,4 +166,6 @@ async def test_page(
     elif "expected" in fixture:
         assert_holds(await read(), fixture["expected"])
     else:
-        assert await read() == snapshot
+        found = await read()
+        assert found, "nothing is read: are the dates in a week of the school year?"
+        assert found == snapshot

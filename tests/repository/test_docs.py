@@ -70,6 +70,7 @@ def anchors(path: Path) -> set[str]:
 def test_each_entity_is_documented(language: str) -> None:
     text = page(language, "entities")
     former = page(language, "from-hass-pronote")
+    missing = f"add it to {PAGES[language].relative_to(ROOT)}/entities.md"
     for entities in texts(language)["entity"].values():
         for key, entity in entities.items():
             name = re.sub(r"{\w+}", "…", entity["name"])
@@ -77,10 +78,10 @@ def test_each_entity_is_documented(language: str) -> None:
                 suffix = key.removeprefix("legacy_").removesuffix("_of_period")
                 assert f"`{suffix}`" in former, key
             else:
-                assert f"| {name} |" in text, key
+                assert f"| {name} |" in text, f"{key}: {missing}"
             types = entity.get("state_attributes", {}).get("event_type", {})
             for kind in types.get("state", {}):
-                assert f"`{kind}`" in text, kind
+                assert f"`{kind}`" in text, f"{kind}: {missing}"
 
 
 @each_language

@@ -5,7 +5,10 @@ from tests.repository.public_names import sections, table, written
 
 def test_names_are_those_that_were_decided() -> None:
     """A name changes in docs/decisions too, with its reason, or not at all."""
-    assert written() == table().strip()
+    assert written() == table().strip(), (
+        "a new name: .venv/bin/python -m tests.repository.public_names adds it; "
+        "a renamed or removed one: see docs/decisions/0001-public-names.md"
+    )
 
 
 def test_every_kind_of_name_is_listed() -> None:

@@ -147,8 +147,12 @@ async def test_each_entity_has_a_name_and_an_icon(
     used |= {("sensor", legacy_key(suffix)) for suffix in LegacySuffix}
     used |= {("sensor", f"{legacy_key(suffix)}_of_period") for suffix in OF_PERIODS}
     icons = json.loads((PACKAGE / "icons.json").read_text(encoding="utf-8"))
-    for tree in (texts(language)["entity"], icons["entity"]):
-        assert {(domain, key) for domain, keys in tree.items() for key in keys} == used
+    for file, tree in (
+        (f"translations/{language}.json", texts(language)["entity"]),
+        ("icons.json", icons["entity"]),
+    ):
+        listed = {(domain, key) for domain, keys in tree.items() for key in keys}
+        assert listed == used, f"{file} does not name the same entities"
 
 
 COMPARED_ONLY = {

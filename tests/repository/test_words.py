@@ -171,7 +171,7 @@ def test_each_icon_is_drawn() -> None:
     """Names of Material Design Icons, for states of which there are texts."""
     named = TEXTS["en"]["entity"]
     for domain, entities in ICONS["entity"].items():
-        assert set(entities) == set(named[domain]), domain
+        assert set(entities) == set(named[domain]), f"entity.{domain} of icons.json"
         for key, icon in entities.items():
             drawn = [icon["default"], *icon.get("state", {}).values()]
             drawn += icon.get("range", {}).values()

@@ -40,7 +40,9 @@ def _cases() -> Iterator[PortalCase]:
         if key == "none":
             continue
         known = portals.resolve(key)
-        assert known is not None
+        assert known is not None, (
+            f"{key} of tests/school/portals/registry.py is no key of portals.json"
+        )
         resolution = replace(
             known, account=known.account or known.portal.accounts[0], retired=None
         )
@@ -73,7 +75,10 @@ def test_no_way_is_left_out() -> None:
         for portal in portals.portals()
         for account in portal.accounts
     } - walked
-    assert not missing, "add it to tests/school/portals/registry.py"
+    assert not missing, (
+        "add it to tests/school/portals/registry.py; the second login method of a portal "
+        "that is not Entcore has another key, an alias of portals.json"
+    )
     assert {key.removesuffix(" †") for case in CASES for key in case.keys} == {
         *KEYS
     } - {"none"}

@@ -19,7 +19,11 @@ _IDP = f"https://{EDUCONNECT}/idp"
 
 
 class Engine(StrEnum):
-    """Kinds of portals."""
+    """Kinds of portals.
+
+    The client has one engine for `apereo` and `laclasse` (`form`), and other names for
+    `shibboleth` (`discovery`) and `hubeduconnect` (`hub`).
+    """
 
     KOSMOS = "kosmos"
     ENTCORE = "entcore"
@@ -78,6 +82,7 @@ class UnknownPortalError(KeyError):
 
 
 def _kosmos() -> Iterator[PortalSpec]:
+    # A choice with EDU in it leads to ÉduConnect, any other to the form of the portal.
     for key, host, choice in (
         ("eclat_bfc", "cas.eclat-bfc.fr", "EDU"),
         ("ent_auvergnerhonealpe", "cas.ent.auvergnerhonealpes.fr", "EDU"),
@@ -150,6 +155,7 @@ def _entcore() -> Iterator[PortalSpec]:
             local=local,
         )
 
+    # Usual accounts: those of the portal. Its first page is a form.
     for key, host in (
         ("lyceeconnecte", "mon.lyceeconnecte.fr"),
         ("ent77", "ent77.seine-et-marne.fr"),
@@ -161,6 +167,8 @@ def _entcore() -> Iterator[PortalSpec]:
         ("ent16", "mon-ent16.lacharente.fr"),
     ):
         yield spec(key, host, start=f"https://{host}/auth/login", local=True)
+    # Usual accounts: ÉduConnect. Its button opens /auth/saml/authn/… of the portal.
+    # A chooser is another host, where families choose between both kinds of accounts.
     for key, host, chooser in (
         ("hdf", "enthdf.fr", "connexion.enthdf.fr"),
         ("moncollege-essonne", "www.moncollege-ent.essonne.fr", ""),
@@ -172,6 +180,8 @@ def _entcore() -> Iterator[PortalSpec]:
         entity = f"https://{host}/auth/saml/metadata/idp.xml"
         routed = spec(key, host, start=start)
         yield replace(routed, routes=True, entity=entity, chooser=chooser)
+    # Usual accounts: ÉduConnect. Its button opens an address of ÉduConnect with a providerId:
+    # urn:fi:ent:prod-ENTITY-edu:1.0, or without an entity the metadata of the portal.
     for key, host, entity, chooser in (
         (
             "lyceeconnecte_edu",
