@@ -20,13 +20,14 @@ from custom_components.pronote.client.errors import (
     SecurityStepRequiredError,
     StaleObjectError,
 )
+from custom_components.pronote.client.wire import Record, Source, attach_files
 from tests.school import KNOWN_VERSIONS, School
 from tests.school.ical import Feed, secret_of
 from tests.school.model.people import Pupil as RealPupil
 from tests.school.model.sheets import Person
 from tests.school.model.teams import team_of
 
-from .conftest import Family, ManualClock, StartSchool
+from .conftest import PARIS, Family, ManualClock, StartSchool
 
 FAMILIES = ("parent", "pupil", "pupil_2nde", "restricted")
 
@@ -96,6 +97,9 @@ async def test_photos_after_the_session_ended(
     assert "embedded_photo" not in text
 
 
+PICTURE = b64encode(b"picture").decode()
+
+
 @pytest.mark.parametrize("form", ["lines", "prefix"])
 async def test_forms_of_a_photo(school: School, family: Family, form: str) -> None:
     """Broken into lines of 64 characters, or with its type before it."""
@@ -117,6 +121,27 @@ async def test_forms_of_a_photo(school: School, family: Family, form: str) -> No
     client = family.client(family.password(school))
     await client.login()
     assert client.account.pupils[0].embedded_photo == real.photo
+
+
+@pytest.mark.parametrize(
+    ("index", "files", "found"),
+    [
+        (1, ["", PICTURE], True),
+        ("0", [PICTURE], True),
+        (2, [PICTURE], False),
+        (-1, [PICTURE], False),
+        (PICTURE, [PICTURE], True),
+        (0, {"0": PICTURE}, False),
+        (0, [None], False),
+    ],
+)
+def test_a_file_beside_the_data(index: object, files: object, found: bool) -> None:
+    """The data name it by its index, as PRONOTE's page reads it."""
+    data = {"ressource": {"listeRessources": [{"photoBase64": {"_T": 25, "V": index}}]}}
+    attach_files(data, files)
+    person = Record(data, Source("Page", PARIS, 1)).record("ressource")
+    child = next(person.each("listeRessources"))
+    assert (child.text("photoBase64") == PICTURE) is found
 
 
 async def test_a_page_is_no_photo(school: School, client: PronoteClient) -> None:

@@ -38,7 +38,7 @@ from .site import QUOTA_PAUSE, SUSPENDED_PAUSE, Bootstrap
 from .size_limits import LARGEST_ANSWER, read_json
 from .transport import HttpResponse, Progress, Transport, Upload
 from .values import parse_decimal
-from .wire import Json, unwrap
+from .wire import Json, attach_files, unwrap
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -413,6 +413,8 @@ class Session:
         self.counters |= _counters(signature)
         self.discussion_hours |= closing_rights(signature)
         data = _object(payload.get("data", payload.get("donnees")))
+        beside = envelope.get("dataNonSec", envelope.get("donneesNonSec"))
+        attach_files(data, _object(beside).get("fichiers"))
         if self._on_answer is not None and _is_observable(function, tab):
             self._on_answer(function, data)
         return FunctionResponse(

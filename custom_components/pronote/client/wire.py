@@ -54,6 +54,35 @@ def unwrap(value: Any) -> Any:
     return value
 
 
+_ATTACHED = 25
+_LARGEST_INDEX = 6
+
+
+def attach_files(data: Json, files: Any) -> None:
+    """Put the files that came beside an answer, in base64, where it names them by their index."""
+    if not isinstance(files, list):
+        return
+    waiting: list[Any] = [data]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, list):
+            waiting += value
+        elif isinstance(value, dict):
+            if value.get("_T") == _ATTACHED:
+                value["V"] = _attached(value.get("V"), files)
+            else:
+                waiting += value.values()
+
+
+def _attached(value: Any, files: list[Any]) -> Any:
+    """Return the file of an index, None if there is none; another value unchanged."""
+    text = str(value)
+    if not text.isascii() or not text.isdecimal() or len(text) > _LARGEST_INDEX:
+        return value
+    index = int(text)
+    return files[index] if index < len(files) else None
+
+
 # --- Python to wire
 
 

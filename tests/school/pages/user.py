@@ -26,6 +26,8 @@ from .periods import PERIOD_TABS, periods_of_tab
 from .registry import RequestContext, served_tabs, step
 
 MAX_UPLOAD = 4_194_304
+ATTACHED = 25
+"""Type of a file that comes beside the data."""
 
 
 @step("ParametresUtilisateur", Stage.OPEN)
@@ -64,7 +66,20 @@ def user(context: RequestContext) -> Answer:
                 for one in classes
             ]
         )
-    return Answer(data)
+    files: list[str] = []
+    if context.session.version.files_beside_data:
+        files = _detached_photos(data["ressource"])
+    return Answer(data, files=files)
+
+
+def _detached_photos(owner: Json) -> list[str]:
+    """Take the photos out of the user and its children, who name them by their index."""
+    files: list[str] = []
+    for person in (owner, *owner.get("listeRessources", ())):
+        if "photoBase64" in person:
+            files.append(person["photoBase64"])
+            person["photoBase64"] = values.typed(ATTACHED, len(files) - 1)
+    return files
 
 
 def _reasons(context: RequestContext, reasons: Iterable[ListedReason]) -> Json:

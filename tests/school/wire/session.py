@@ -89,6 +89,8 @@ class Answer:
     signature: Json = field(default_factory=dict)
     report: Json | None = None
     waiting: Json | None = None
+    files: list[str] = field(default_factory=list)
+    """Files in base64 that the data name by their index."""
 
 
 @dataclass(slots=True, eq=False)
@@ -202,6 +204,8 @@ class Session:
             payload[names.signature] = answer.signature
         if answer.report is not None:
             payload["RapportSaisie"] = answer.report
+        if answer.files:
+            envelope[names.unsecured] = {"fichiers": answer.files}
         return envelope | {names.secured: self._pack(payload)}
 
     def _pack(self, payload: Json) -> Json | str:

@@ -13,6 +13,7 @@ class FieldNames:
     function: str
     number: str
     secured: str
+    unsecured: str
     data: str
     signature: str
     inner_function: str
@@ -29,9 +30,13 @@ class UploadNames:
     digest: str
 
 
-_2025 = FieldNames("id", "no", "dataSec", "data", "Signature", "id")
-_2024 = FieldNames("nom", "numeroOrdre", "donneesSec", "data", "Signature", "nom")
-_2023 = FieldNames("nom", "numeroOrdre", "donneesSec", "donnees", "_Signature_", "nom")
+_2025 = FieldNames("id", "no", "dataSec", "dataNonSec", "data", "Signature", "id")
+_2024 = FieldNames(
+    "nom", "numeroOrdre", "donneesSec", "donneesNonSec", "data", "Signature", "nom"
+)
+_2023 = FieldNames(
+    "nom", "numeroOrdre", "donneesSec", "donneesNonSec", "donnees", "_Signature_", "nom"
+)
 
 
 @dataclass(frozen=True)
@@ -107,6 +112,11 @@ class Version:
     def justification_rights(self) -> bool:
         """Return whether the account lists rights to justify absences."""
         return self.numbers >= (2026,)
+
+    @property
+    def files_beside_data(self) -> bool:
+        """Return whether photos come beside the data, which name them by their index."""
+        return self.numbers >= (2024, 3, 9)
 
     @property
     def discussion_hours(self) -> bool:
