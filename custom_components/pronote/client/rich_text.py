@@ -91,6 +91,23 @@ def plain_text(html: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def written_text(text: str) -> str:
+    """Return a text that is not marked as rich text, in which "<" begins a tag of HTML only.
+
+    PRONOTE's page shows such a text as it is; some schools write rich text nevertheless.
+    """
+    return plain_text(_LESS_THAN.sub("&lt;", text[:LONGEST_TEXT]))
+
+
+_LESS_THAN = re.compile(
+    r"<(?!/?(?:a|abbr|b|big|blockquote|body|br|caption|center|code|dd|del|div|dl|dt|em|font|form|h[1-6]"
+    r"|head|hr|html|i|iframe|img|input|ins|label|li|mark|meta|ol|p|pre|q|s|script|small|span|strike"
+    r"|strong|style|sub|sup|svg|t[dhr]|table|tbody|tfoot|thead|title|tt|u|ul|video)(?:\s[^<]*|/)?>|!--)",
+    re.IGNORECASE,
+)
+"""Not the beginning of a tag or of a comment."""
+
+
 def _escaped_once(html: str) -> str:
     """Return a rich text without the escapes that a school applied twice."""
     if "&" not in html:

@@ -18,7 +18,13 @@ from .common import (
     VirtualLink,
     stable_key,
 )
-from .rich_text import completed_address, plain_text, printable, web_address
+from .rich_text import (
+    completed_address,
+    plain_text,
+    printable,
+    web_address,
+    written_text,
+)
 from .values import (
     LARGEST_NUMBER,
     parse_datetime,
@@ -247,7 +253,8 @@ class Record:
         if not isinstance(value, str):
             self.log_unreadable(names[0])
             return ""
-        return plain_text(value)
+        marked = any(self.is_typed(name) for name in names)
+        return plain_text(value) if marked else written_text(value)
 
     def label(self, *names: str) -> str | None:
         """Return a text, or the label of an object."""
