@@ -96,7 +96,12 @@ def written_text(text: str) -> str:
 
     PRONOTE's page shows such a text as it is; some schools write rich text nevertheless.
     """
-    return plain_text(_LESS_THAN.sub("&lt;", text[:LONGEST_TEXT]))
+    return plain_text(with_brackets(text))
+
+
+def with_brackets(text: str) -> str:
+    """Return a text that is not marked as rich text, with its brackets escaped."""
+    return _LESS_THAN.sub("&lt;", text[:LONGEST_TEXT])
 
 
 _LESS_THAN = re.compile(

@@ -22,7 +22,9 @@ from .rich_text import (
     completed_address,
     plain_text,
     printable,
+    safe_html,
     web_address,
+    with_brackets,
     written_text,
 )
 from .values import (
@@ -255,6 +257,13 @@ class Record:
             return ""
         marked = any(self.is_typed(name) for name in names)
         return plain_text(value) if marked else written_text(value)
+
+    def html(self, name: str) -> str:
+        """Return a rich text as sanitized HTML."""
+        value = self._first((name,))
+        if not isinstance(value, str):
+            return ""
+        return safe_html(value if self.is_typed(name) else with_brackets(value))
 
     def label(self, *names: str) -> str | None:
         """Return a text, or the label of an object."""

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from ..common import Attachment, KeyGenerator, Reference, stable_key
-from ..rich_text import safe_html
 from ..wire import Json, Record, domain_value, read_attachments
 
 
@@ -106,7 +105,7 @@ def _one(item: Record, keys: KeyGenerator) -> LessonContents | None:
             Content(
                 title=content.text("L"),
                 text=content.rich_text("descriptif"),
-                html=safe_html(content.raw("descriptif")),
+                html=content.html("descriptif"),
                 kind=_KINDS.get(content.record("categorie").kind or 0),
                 themes=content.labels("ListeThemes"),
                 attachments=read_attachments(

@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from ..common import Attachment, AttachmentKind, KeyGenerator, Reference, stable_key
-from ..rich_text import safe_html
 from ..wire import Json, Record, domain_value, read_attachments
 
 
@@ -152,7 +151,7 @@ def _read_one(item: Record, keys: KeyGenerator) -> Homework | None:
         due=due,
         given=given,
         text=text,
-        html=safe_html(item.raw("descriptif")),
+        html=item.html("descriptif"),
         done=item.flag("TAFFait") or item.flag("QCMFait"),
         difficulty=_DIFFICULTIES.get(item.number("niveauDifficulte") or 0),
         duration=item.minutes("duree"),

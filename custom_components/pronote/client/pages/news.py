@@ -8,7 +8,6 @@ from typing import Any
 
 from ..common import Attachment, KeyGenerator, Reference, stable_key
 from ..errors import InputProblem, InvalidInputError
-from ..rich_text import safe_html
 from ..wire import Json, Record, TypeTag, read_attachments, set_value
 
 
@@ -236,7 +235,7 @@ def read_questions(item: Record, owner: str) -> list[Question]:
 def _question(row: Record, keys: KeyGenerator, owner: str) -> Question:
     answer = row.record("reponse")
     number = row.number("genreReponse")
-    title, html = row.text("titre", "L"), row.raw("texte")
+    title = row.text("titre", "L")
     value = answer.raw("valeurReponse")
     kind = _KINDS.get(4 if number is None else number, QuestionKind.INFORMATION)
     # An answer that is not given yet is an empty set.
@@ -250,7 +249,7 @@ def _question(row: Record, keys: KeyGenerator, owner: str) -> Question:
         kind=kind,
         title=title,
         text=row.rich_text("texte"),
-        html=safe_html(html),
+        html=row.html("texte"),
         choices=tuple(
             Choice(
                 position=position,
