@@ -87,3 +87,21 @@ test("a card that names no child is about the only one, and asks if there are se
 test("the sample in the card picker is about the first child", () => {
   expect(shown(home("Zoé", "Anna"), {}, "hui-card-picker")).toContain("Anna");
 });
+
+/** A card that says whether it would be drawn again. */
+class Probe extends BagCard {
+  redraws(before: HomeAssistant): boolean {
+    return this.shouldUpdate(new Map([["hass", before]]));
+  }
+}
+
+test("draws what was asked for beside a change at home that does not concern it", () => {
+  const card = new Probe();
+  const before = home("lina");
+  card.hass = { ...before };
+  card.redraws(before);
+  expect(card.redraws(before)).toBe(false);
+  card.requestUpdate();
+  expect(card.redraws(before)).toBe(true);
+  expect(card.redraws(before)).toBe(false);
+});

@@ -72,6 +72,10 @@ test.each([
     { state: "setup_error", reason: "Log in again." },
     `Log in again. ${en.account.failed}`,
   ],
+  [
+    { state: "setup_retry", reason: "No answer" },
+    `No answer. ${en.account.retry}`,
+  ],
   [{ state: "setup_in_progress" }, en.account.starting],
   [{ state: "not_loaded", disabled_by: "user" }, en.account.disabled],
   [{ state: "loaded" }, undefined],

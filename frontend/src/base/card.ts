@@ -28,6 +28,9 @@ export abstract class Card<
   declare hass: HomeAssistant | undefined;
   declare protected config: Config | undefined;
 
+  /** Whether something that is no property asks for an update: a clock, a request, an outage. */
+  private mustRedraw = false;
+
   setConfig(config: Config): void {
     this.config = config;
   }
@@ -48,8 +51,21 @@ export abstract class Card<
     return stringsIn(this.hass?.language ?? "en");
   }
 
-  /** Home Assistant hands a new hass at each change of any state at home. */
+  override requestUpdate(
+    ...change: Parameters<LitElement["requestUpdate"]>
+  ): void {
+    if (change[0] === undefined) this.mustRedraw = true;
+    super.requestUpdate(...change);
+  }
+
+  /**
+   * Home Assistant hands a new hass at each change of any state at home. What was asked for
+   * meanwhile comes in the same update, and must not be lost with it.
+   */
   protected override shouldUpdate(changed: PropertyValues): boolean {
+    const { mustRedraw } = this;
+    this.mustRedraw = false;
+    if (mustRedraw) return true;
     const before = changed.get("hass") as HomeAssistant | undefined;
     const { hass } = this;
     if (changed.size !== 1 || before === undefined || hass === undefined)

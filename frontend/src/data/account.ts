@@ -34,7 +34,7 @@ export async function reasonOf(
   entry: ConfigEntry,
 ): Promise<string | undefined> {
   if (entry.disabled_by !== null) return strings.account.disabled;
-  const message = await explained(hass, entry);
+  const message = sentence(await explained(hass, entry));
   switch (entry.state) {
     case "loaded":
       return undefined;
@@ -47,6 +47,11 @@ export async function reasonOf(
     default:
       return [message, strings.account.failed].filter(Boolean).join(" ");
   }
+}
+
+/** A text that ends as a sentence, so that another one can follow it. */
+function sentence(text: string | undefined): string | undefined {
+  return text === undefined || /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
 /** The reason of a failure, in the language of the page. */
